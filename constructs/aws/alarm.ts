@@ -1,0 +1,79 @@
+import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
+import type { TerraformProvider } from "cdktf";
+import { Construct } from "constructs";
+import type { CloudWatchAlert, Condition } from "../../alerts/alert";
+import type { CloudWatchSignal } from "../../signals/signal";
+
+export interface AlarmProps {
+  /** What to watch, and when it is trouble. */
+  readonly alert: CloudWatchAlert;
+  /** The alarm's name in the account. */
+  readonly name: string;
+  /** Address of the runbook, the last line of the alarm's description. */
+  readonly runbookUrl: string;
+  /** SNS topic that tells people, both of trouble and of its end. */
+  readonly topicArn: string;
+  /** @default the stack's own region */
+  readonly provider?: TerraformProvider;
+}
+
+/** One alert as a CloudWatch alarm. */
+export class Alarm extends Construct {
+  readonly arn: string;
+
+  constructor(scope: Construct, id: string, props: AlarmProps) {
+    super(scope, id);
+    const { alert } = props;
+    const alarm = new CloudwatchMetricAlarm(this, "alarm", {
+      provider: props.provider,
+      alarmName: props.name,
+      alarmDescription: [`[${alert.severity}] ${alert.summary}`, alert.description, props.runbookUrl].join("\n"),
+      comparisonOperator: OPERATORS[alert.when.is],
+      threshold: alert.when.limit,
+      datapointsToAlarm: alert.datapointsToAlarmCount,
+      evaluationPeriods: alert.evaluationPeriodsCount,
+      treatMissingData: alert.missingData,
+      alarmActions: [props.topicArn],
+      okActions: [props.topicArn],
+      tags: { Severity: alert.severity },
+      ...metricArguments(alert.when.signal),
+    });
+    this.arn = alarm.arn;
+  }
+}
+
+const OPERATORS: Record<Condition<CloudWatchSignal>["is"], string> = {
+  above: "GreaterThanThreshold",
+  atLeast: "GreaterThanOrEqualToThreshold",
+  below: "LessThanThreshold",
+};
+
+/** The provider wants a single metric flat and an expression as queries. */
+function metricArguments(signal: CloudWatchSignal) {
+  const metrics = Object.entries(signal.metrics);
+  if (signal.expression === undefined) {
+    const [only, ...others] = metrics;
+    if (only === undefined || others.length > 0) {
+      throw new Error(
+        `signal "${signal.question}" has ${metrics.length} metrics, must have exactly 1 without an expression: add one`,
+      );
+    }
+    const { namespace, name, statistic, dimensions } = only[1];
+    return { namespace, metricName: name, statistic, dimensions: { ...dimensions }, period: signal.periodSeconds };
+  }
+  return {
+    metricQuery: [
+      { id: "result", expression: signal.expression, label: signal.question, returnData: true },
+      ...metrics.map(([id, { namespace, name, statistic, dimensions }]) => ({
+        id,
+        metric: {
+          namespace,
+          metricName: name,
+          stat: statistic,
+          dimensions: { ...dimensions },
+          period: signal.periodSeconds,
+        },
+      })),
+    ],
+  };
+}

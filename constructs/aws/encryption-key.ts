@@ -1,0 +1,73 @@
+import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
+import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
+import type { TerraformProvider } from "cdktf";
+import { Construct } from "constructs";
+
+export interface EncryptionKeyProps {
+  /** Name of the key, without the `alias/` prefix. */
+  readonly name: string;
+  /** What the key encrypts, for whoever finds it in the console. */
+  readonly description: string;
+  /** Twelve digits: whose administrators rule the key. */
+  readonly account: string;
+  /** AWS services that use the key on behalf of the account, such as `logs.eu-central-1.amazonaws.com`. */
+  readonly services?: readonly string[];
+  /** Roles outside the account's policies that use the key and grant it to volumes, such as Auto Scaling's linked role. */
+  readonly grantedRoleArns?: readonly string[];
+  /** Days between the order to delete the key and its end, 7 to 30. */
+  readonly deletionWindowDays: number;
+  /** @default the stack's own region */
+  readonly provider?: TerraformProvider;
+}
+
+const USE = ["kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:DescribeKey"];
+
+/** A customer-managed KMS key with yearly rotation, and who may use it. */
+export class EncryptionKey extends Construct {
+  readonly arn: string;
+
+  constructor(scope: Construct, id: string, props: EncryptionKeyProps) {
+    super(scope, id);
+    const key = new KmsKey(this, "key", {
+      provider: props.provider,
+      description: props.description,
+      enableKeyRotation: true,
+      deletionWindowInDays: props.deletionWindowDays,
+      policy: JSON.stringify(keyPolicy(props)),
+    });
+    new KmsAlias(this, "alias", { provider: props.provider, name: `alias/${props.name}`, targetKeyId: key.keyId });
+    this.arn = key.arn;
+  }
+}
+
+function keyPolicy({ account, services = [], grantedRoleArns = [] }: EncryptionKeyProps) {
+  const roles = { AWS: [...grantedRoleArns] };
+  return {
+    Version: "2012-10-17",
+    Statement: [
+      {
+        Sid: "Administration",
+        Effect: "Allow",
+        Principal: { AWS: `arn:aws:iam::${account}:root` },
+        Action: "kms:*",
+        Resource: "*",
+      },
+      ...(services.length > 0
+        ? [{ Sid: "Services", Effect: "Allow", Principal: { Service: [...services] }, Action: USE, Resource: "*" }]
+        : []),
+      ...(grantedRoleArns.length > 0
+        ? [
+            { Sid: "Roles", Effect: "Allow", Principal: roles, Action: USE, Resource: "*" },
+            {
+              Sid: "Grants",
+              Effect: "Allow",
+              Principal: roles,
+              Action: "kms:CreateGrant",
+              Resource: "*",
+              Condition: { Bool: { "kms:GrantIsForAWSResource": "true" } },
+            },
+          ]
+        : []),
+    ],
+  };
+}

@@ -1,0 +1,26 @@
+import type { Severity } from "../policy/severities";
+import type { Environment } from "./schema";
+
+type Place = Pick<Environment, "name" | "account">;
+
+/** The one naming strategy: application, environment, thing. Names are addresses that dashboards and alarms rely on. */
+export function name(environment: Place, thing: string): string {
+  return `gocarbontracker-${environment.name}-${thing}`;
+}
+
+/** S3 bucket names are unique in the world, so the account is part of them. */
+export function bucketName(environment: Place, thing: string): string {
+  return `${name(environment, thing)}-${environment.account}`;
+}
+
+/**
+ * The SNS topic of a severity: where an alarm of that severity tells people. SNS and CloudWatch have to be in the same
+ * region, so both regions of an environment have the same topics.
+ */
+export function topicArn(
+  environment: Place & { region: string },
+  severity: Severity,
+  region = environment.region,
+): string {
+  return `arn:aws:sns:${region}:${environment.account}:${name(environment, `alerts-${severity.toLowerCase()}`)}`;
+}

@@ -1,0 +1,110 @@
+import { Netmask } from "netmask";
+import * as z from "zod";
+import { instanceTypes } from "../policy/instance-types";
+
+const region = z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, "must be an AWS region such as eu-central-1");
+const cidr = z
+  .string()
+  .refine(isNetwork, "must be an IPv4 network in CIDR notation such as 10.0.0.0/16, host bits zero");
+const count = z.number().int().min(0);
+const positive = z.number().positive();
+const email = z.email("must be an e-mail address");
+const zones = z.array(
+  z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d[a-z]$/, "must be an availability zone such as eu-central-1a"),
+);
+
+/** Every fact that differs between environments. Unknown keys are refused: a misspelt field is a fault, not a default. */
+export const environmentSchema = z.strictObject({
+  name: z
+    .string()
+    .regex(/^[a-z][a-z0-9]{1,9}$/, "must be 2 to 10 lower-case letters or digits (load balancer names are short)"),
+  account: z.string().regex(/^\d{12}$/, "must be the twelve digits of an AWS account"),
+  region,
+  zones,
+  disasterRecoveryRegion: region,
+  disasterRecoveryZones: zones,
+  domain: z.string().regex(/^([a-z0-9-]+\.)+[a-z]{2,}$/, "must be a lower-case domain name such as app.example.com"),
+  hostedZone: z.strictObject({
+    id: z.string().regex(/^Z[A-Z0-9]{8,31}$/, "must be a Route 53 hosted zone id such as Z0123456789ABC"),
+    name: z.string(),
+  }),
+  network: z.strictObject({
+    cidr,
+    disasterRecoveryCidr: cidr,
+    natGateways: z.enum(["one", "one-per-zone"]),
+  }),
+  servers: z.strictObject({
+    instanceType: z.enum(Object.keys(instanceTypes) as [keyof typeof instanceTypes]),
+    imageId: z.string().regex(/^ami-[0-9a-f]{8,17}$/, "must be an AMI id such as ami-0123456789abcdef0"),
+    min: count,
+    max: count,
+  }),
+  database: z.strictObject({
+    engineVersion: z.string().regex(/^15\.\d+$/, "must be an Aurora PostgreSQL 15 version such as 15.10"),
+    instanceClass: z
+      .string()
+      .regex(/^db\.[a-z0-9]+\.[a-z0-9]+$/, "must be an Aurora instance class such as db.r7g.large"),
+    minReaders: count,
+    maxReaders: count,
+    disasterRecoveryReaders: count,
+  }),
+  cache: z.strictObject({
+    nodeType: z
+      .string()
+      .regex(/^cache\.[a-z0-9]+\.[a-z0-9]+$/, "must be an ElastiCache node type such as cache.t4g.small"),
+    replicas: count,
+  }),
+  backups: z.strictObject({
+    dailyRetentionDays: count,
+    weeklyRetentionDays: count,
+    lock: z.discriminatedUnion("mode", [
+      z.strictObject({ mode: z.literal("none") }),
+      z.strictObject({ mode: z.literal("governance"), minRetentionDays: count, maxRetentionDays: count }),
+      z.strictObject({
+        mode: z.literal("compliance"),
+        minRetentionDays: count,
+        maxRetentionDays: count,
+        graceDays: count,
+      }),
+    ]),
+  }),
+  growthBaseline: z.strictObject({
+    concurrentUsers: positive,
+    apiRequestsPerSecond: positive,
+    emissionsDataGigabytes: positive,
+  }),
+  release: z.strictObject({
+    version: z.string().regex(/^\d+\.\d+\.\d+$/, "must be a released version such as 1.4.2"),
+  }),
+  grafana: z.strictObject({
+    organizationId: z.number().int().positive(),
+    url: z.url({ protocol: /^https$/, error: "must be an https URL" }),
+    version: z.string().regex(/^\d+\.\d+\.\d+$/, "must be a Grafana version such as 12.1.0"),
+    prometheus: z.discriminatedUnion("kind", [
+      z.strictObject({ kind: z.literal("amazon-managed") }),
+      z.strictObject({ kind: z.literal("plain"), url: z.url() }),
+    ]),
+  }),
+  notifications: z.strictObject({ emails: z.array(email).min(1, "must name at least one address") }),
+  state: z.strictObject({
+    bucket: z.string().regex(/^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/, "must be an S3 bucket name"),
+    bootstrap: z.enum(["local", "migrated"]),
+  }),
+  awsProviderConstraint: z.string().regex(/\S/, "must be a version constraint such as ~> 6.25"),
+  protection: z.enum(["protected", "disposable"]),
+});
+
+/** An environment as it is written in this folder, before anything was checked. */
+export type EnvironmentInput = z.input<typeof environmentSchema>;
+
+/** A parsed and cross-checked environment. */
+export type Environment = z.output<typeof environmentSchema>;
+
+function isNetwork(text: string): boolean {
+  const [address, bits] = text.split("/");
+  try {
+    return bits !== undefined && new Netmask(text).base === address;
+  } catch {
+    return false;
+  }
+}

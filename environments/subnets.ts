@@ -1,0 +1,30 @@
+import { Netmask } from "netmask";
+
+const TIERS = ["public", "private", "isolated"] as const;
+
+/** Public faces the internet, private reaches it through NAT, isolated reaches nothing outside. */
+export type Tier = (typeof TIERS)[number];
+
+/** AWS keeps five addresses of every subnet and allows none smaller than a /28 (Amazon VPC user guide). */
+export const SUBNET_LIMITS = { reservedAddresses: 5, smallestPrefix: 28, parts: 16 } as const;
+
+const PART_BITS = Math.log2(SUBNET_LIMITS.parts);
+
+/** The network prefix length of each subnet of a range: a range is cut into sixteen equal parts. */
+export function subnetPrefix(range: string): number {
+  return new Netmask(range).bitmask + PART_BITS;
+}
+
+/** How many machines fit into one subnet of a range. */
+export function subnetAddresses(range: string): number {
+  return 2 ** (32 - subnetPrefix(range)) - SUBNET_LIMITS.reservedAddresses;
+}
+
+/** One subnet per zone of a tier: part 0 to 3 for public, 4 to 7 for private, 8 to 11 for isolated; the rest is spare. */
+export function subnetRanges(range: string, tier: Tier, zoneCount: number): string[] {
+  const first = new Netmask(`${new Netmask(range).base}/${subnetPrefix(range)}`);
+  return Array.from({ length: zoneCount }, (_, zone) => {
+    const part = TIERS.indexOf(tier) * 4 + zone;
+    return part === 0 ? first.toString() : first.next(part).toString();
+  });
+}

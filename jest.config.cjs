@@ -1,0 +1,22 @@
+const swc = [
+  "@swc/jest",
+  { jsc: { target: "es2022", parser: { syntax: "typescript" } }, module: { type: "commonjs" } },
+];
+const shared = {
+  testEnvironment: "node",
+  transform: { "^.+\\.ts$": swc },
+  modulePathIgnorePatterns: ["<rootDir>/.build", "<rootDir>/cdktf.out"],
+};
+
+// `fast` needs nothing but Node; `real` runs Terraform, the emulator, Prometheus and checkov.
+module.exports = {
+  projects: [
+    {
+      ...shared,
+      displayName: "fast",
+      testMatch: ["<rootDir>/test/**/*.test.ts"],
+      testPathIgnorePatterns: ["<rootDir>/test/real/"],
+    },
+    { ...shared, displayName: "real", testMatch: ["<rootDir>/test/real/**/*.test.ts"] },
+  ],
+};

@@ -1,0 +1,51 @@
+import type { Chapter } from "./clause";
+
+/** Backup Procedures: what is kept, for how long, and how much may be lost. */
+export const backups = {
+  daily: {
+    sentence: "**Database**: Automated daily backups with 30-day retention",
+    why: "continuous backups: a daily snapshot plus the log, so that any second of the retention can be restored",
+    retentionDays: 30,
+    intervalHours: 24,
+    dailySchedule: "cron(0 3 * * ? *)",
+  },
+  continuousLimit: {
+    why: "AWS Backup keeps continuous backups for at most 35 days (AWS Backup developer guide)",
+    maximumDays: 35,
+  },
+  weekly: {
+    sentence: "**Application**: Weekly full system snapshots",
+    intervalHours: 168,
+    retentionDays: 90,
+    weeklySchedule: "cron(0 5 ? * SUN *)",
+  },
+  userData: { sentence: "**User Data**: Real-time replication with point-in-time recovery" },
+  windows: {
+    why: "a job starts within one hour of its schedule and is done three hours later, or it has failed",
+    startMinutes: 60,
+    completionMinutes: 240,
+  },
+  copy: { why: "a copy to the disaster-recovery region has arrived four hours after its job ended", arrivesHours: 4 },
+  lock: {
+    why: "AWS Backup demands three days in which a compliance lock can still be taken back (AWS Backup developer guide)",
+    minimumGraceDays: 3,
+  },
+  uploads: {
+    why: "S3 replication time control promises fifteen minutes for 99.9 % of objects (Amazon S3 user guide)",
+    replicationMinutes: 15,
+    noncurrentDays: 90,
+  },
+  continuous: {
+    why: "Aurora's and S3's continuous backups can be restored up to five minutes ago (Amazon Aurora and AWS Backup guides)",
+    behindMinutes: 5,
+  },
+  globalDatabase: {
+    why: "Aurora global databases typically lag by under a second; a minute is an incident",
+    lagSeconds: 60,
+  },
+  cacheSnapshot: {
+    why: "ElastiCache snapshots once a day; the queue can be rebuilt from the database",
+    intervalHours: 24,
+    retentionDays: 30,
+  },
+} as const satisfies Chapter;

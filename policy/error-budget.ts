@@ -1,0 +1,27 @@
+import type { Chapter } from "./clause";
+
+/**
+ * Multi-window, multi-burn-rate alerting (Google SRE workbook, chapter 5). An alert says how much of the error budget
+ * may be spent in which window before somebody is told; the burn-rate factor follows from both (`burnRateFactor`).
+ */
+export const errorBudget = {
+  fast: { why: "at this pace the month's budget is gone in two days", spentPercent: 2, longHours: 1, shortMinutes: 5 },
+  medium: { why: "at this pace the budget is gone in five days", spentPercent: 5, longHours: 6, shortMinutes: 30 },
+  slow: {
+    why: "the budget is gone in ten days: work for a day, not for a night",
+    spentPercent: 10,
+    longHours: 24,
+    shortMinutes: 120,
+  },
+  creeping: {
+    why: "exactly the budget, for three days: the objective will be missed",
+    spentPercent: 10,
+    longHours: 72,
+    shortMinutes: 360,
+  },
+} as const satisfies Chapter;
+
+/** How many times faster than "exactly used up at the end of the window" the budget burns when the alert must speak. */
+export function burnRateFactor(burn: { spentPercent: number; longHours: number }, windowDays: number): number {
+  return ((burn.spentPercent / 100) * windowDays * 24) / burn.longHours;
+}

@@ -1,0 +1,49 @@
+import type { Chapter } from "./clause";
+
+/** Key Metrics Dashboard and Application Performance: what users must be able to count on. */
+export const health = {
+  availability: {
+    sentence: "Application Uptime: 99.9% target",
+    why: "over a rolling 30 days, the window in which the handbook keeps its backups and plans its capacity",
+    targetPercent: 99.9,
+    windowDays: 30,
+  },
+  responseTime: {
+    sentence: "Response Time: <200ms average",
+    why: "mean over five minutes and all routes: the handbook says average, and five minutes span twenty scrapes",
+    averageSeconds: 0.2,
+    windowSeconds: 300,
+  },
+  errorRate: {
+    sentence: "Error Rate: <0.1% threshold",
+    why: "share of requests answered with a 5xx status, as an objective over the availability window",
+    maximumPercent: 0.1,
+    windowDays: 30,
+  },
+  databaseQuery: {
+    sentence: "Database Performance: <100ms query time",
+    why: "mean execution time over five minutes; the same limit decides which statements are logged",
+    averageSeconds: 0.1,
+    windowSeconds: 300,
+  },
+  satisfaction: {
+    sentence: "User Satisfaction: >4.5/5 rating",
+    why: "mean of the ratings of seven days: a rating is rare, and fewer than thirty say nothing",
+    minimumRating: 4.5,
+    bestRating: 5,
+    windowDays: 7,
+    minimumRatingsCount: 30,
+  },
+  apiResponse: {
+    sentence: "**API Response Time**: <500ms for data queries",
+    why: "95th percentile: the handbook states no average here, so nearly every query has to keep it",
+    percentile95Seconds: 0.5,
+    windowSeconds: 300,
+  },
+  webSocket: {
+    sentence: "**Real-time Updates**: <100ms WebSocket latency",
+    why: "95th percentile over five minutes, as for the API",
+    percentile95Seconds: 0.1,
+    windowSeconds: 300,
+  },
+} as const satisfies Chapter;

@@ -1,0 +1,15 @@
+// Makes the Grafana bindings in .gen/ from the schema in provider-schemas/, asking no registry.
+import { spawnSync } from "node:child_process";
+
+const { status, stdout, stderr } = spawnSync(
+  process.execPath,
+  ["node_modules/cdktf-cli/bundle/bin/cdktf.js", "get", "--force"],
+  {
+    encoding: "utf8",
+    env: { ...process.env, CHECKPOINT_DISABLE: "1", CDKTF_EXPERIMENTAL_PROVIDER_SCHEMA_CACHE_PATH: "provider-schemas" },
+  },
+);
+if (status !== 0) {
+  process.stderr.write(`cdktf get could not make the bindings from provider-schemas/:\n${stdout}${stderr}`);
+  process.exit(status ?? 1);
+}

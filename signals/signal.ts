@@ -1,0 +1,46 @@
+/** What a signal is counted in; the boundary to a provider converts it (`dashboards/units.ts`). */
+export type SignalUnit =
+  | "percent"
+  | "ratio"
+  | "seconds"
+  | "bytes"
+  | "bytesPerSecond"
+  | "perSecond"
+  | "count"
+  | "rating"
+  | "factor";
+
+/** One thing that is measured, and the question it answers. A query is written once, here. */
+export type Signal = PrometheusSignal | CloudWatchSignal;
+
+/** A signal that Prometheus answers. */
+export interface PrometheusSignal {
+  readonly source: "prometheus";
+  /** The question in a reader's words, ending in a question mark. */
+  readonly question: string;
+  readonly unit: SignalUnit;
+  /** PromQL, an instant vector. */
+  readonly query: string;
+  /** What tells two series of this signal apart, as a Grafana legend, for instance `{{instance}}`. */
+  readonly legend?: string;
+}
+
+/** A signal that CloudWatch answers: a metric, or an expression over metrics. */
+export interface CloudWatchSignal {
+  readonly source: "cloudwatch";
+  readonly question: string;
+  readonly unit: SignalUnit;
+  readonly periodSeconds: number;
+  /** The metrics by id; without `expression` there is exactly one. */
+  readonly metrics: Readonly<Record<string, CloudWatchMetric>>;
+  /** Metric math over the ids. */
+  readonly expression?: string;
+}
+
+/** One CloudWatch metric. */
+export interface CloudWatchMetric {
+  readonly namespace: string;
+  readonly name: string;
+  readonly statistic: "Average" | "Maximum" | "Minimum" | "Sum" | "SampleCount";
+  readonly dimensions: Readonly<Record<string, string>>;
+}

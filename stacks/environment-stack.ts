@@ -1,0 +1,36 @@
+import { LocalBackend, S3Backend, TerraformStack } from "cdktf";
+import type { Construct } from "constructs";
+import { name } from "../environments/names";
+import type { Environment } from "../environments/schema";
+
+/**
+ * A deployable unit of one environment, named `<environment>-<unit>`, with its state in the environment's bucket
+ * (or beside the checkout, before the bucket exists).
+ */
+export abstract class EnvironmentStack extends TerraformStack {
+  constructor(
+    scope: Construct,
+    readonly environment: Environment,
+    unit: string,
+    state: "s3" | "local" = "s3",
+  ) {
+    super(scope, `${environment.name}-${unit}`);
+    if (state === "s3") {
+      // No `encrypt` here: it would ask for S3's own key, while the bucket's default is the environment's key.
+      new S3Backend(this, {
+        bucket: environment.state.bucket,
+        key: `${unit}.tfstate`,
+        region: environment.region,
+      });
+      this.addOverride("terraform.backend.s3.use_lockfile", true);
+    } else {
+      // Relative to the stack's folder in cdktf.out, so that two checkouts synthesize the same bytes.
+      new LocalBackend(this, { path: `../../../.state/${environment.name}-${unit}.tfstate` });
+    }
+  }
+
+  /** The name of a thing in this environment. */
+  name(thing: string): string {
+    return name(this.environment, thing);
+  }
+}
