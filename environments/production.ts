@@ -30,6 +30,7 @@ export const production: EnvironmentInput = {
     organizationId: 3,
     url: "https://grafana.gocarbontracker.com",
     version: "12.1.0",
+    awsPrincipalArn: "arn:aws:iam::333333333333:role/grafana",
     prometheus: { kind: "amazon-managed" },
   },
   notifications: { emails: ["operations@gocarbontracker.com"] },

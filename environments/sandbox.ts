@@ -27,6 +27,7 @@ export const sandbox: EnvironmentInput = {
     organizationId: 4,
     url: "https://grafana.sandbox.gocarbontracker.com",
     version: "12.1.0",
+    awsPrincipalArn: "arn:aws:iam::123456789012:role/grafana",
     prometheus: { kind: "plain", url: "http://127.0.0.1:9090" },
   },
   notifications: { emails: ["operations@gocarbontracker.com"] },

@@ -80,6 +80,12 @@ export const environmentSchema = z.strictObject({
     organizationId: z.number().int().positive(),
     url: z.url({ protocol: /^https$/, error: "must be an https URL" }),
     version: z.string().regex(/^\d+\.\d+\.\d+$/, "must be a Grafana version such as 12.1.0"),
+    awsPrincipalArn: z
+      .string()
+      .regex(
+        /^arn:aws:iam::\d{12}:(role|user)\/[\w+=,.@/-]+$/,
+        "must be the ARN of the IAM role or user that Grafana runs as, such as arn:aws:iam::123456789012:role/grafana",
+      ),
     prometheus: z.discriminatedUnion("kind", [
       z.strictObject({ kind: z.literal("amazon-managed") }),
       z.strictObject({ kind: z.literal("plain"), url: z.url() }),

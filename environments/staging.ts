@@ -30,6 +30,7 @@ export const staging: EnvironmentInput = {
     organizationId: 2,
     url: "https://grafana.gocarbontracker.com",
     version: "12.1.0",
+    awsPrincipalArn: "arn:aws:iam::222222222222:role/grafana",
     prometheus: { kind: "amazon-managed" },
   },
   notifications: { emails: ["operations@gocarbontracker.com"] },
