@@ -1,5 +1,11 @@
-/** The address of an alert's runbook, derived from its name: `CpuAveragePercent` → `runbooks/cpu-average-percent.md`. */
+const RUNBOOKS = "https://github.com/gocarbontracker/operations/blob/main/runbooks";
+
+/** An alert's name in lower case with hyphens: `MemoryPeak` → `memory-peak`. Its runbook and its rule are called so. */
+export function runbookFile(alertName: string): string {
+  return alertName.replace(/([a-z0-9])([A-Z])/g, "$1-$2").toLowerCase();
+}
+
+/** The address of an alert's runbook. */
 export function runbookUrl(alertName: string): string {
-  const file = alertName.replace(/([a-z0-9])([A-Z])/g, "$1-$2").toLowerCase();
-  return `https://github.com/varunmoka7/go-carbon-insights/blob/main/operations/runbooks/${file}.md`;
+  return `${RUNBOOKS}/${runbookFile(alertName)}.md`;
 }

@@ -13,6 +13,7 @@ export const collection = {
     intervalSeconds: 300,
     repeatHours: 4,
   },
+  absence: { why: "longer than a rolling replacement of a target takes to be discovered again", lastsSeconds: 300 },
   recovery: {
     why: "an alert stays until its signal was good for two minutes, so that a value on the limit is one notification",
     keepFiringSeconds: 120,

@@ -25,3 +25,8 @@ export const errorBudget = {
 export function burnRateFactor(burn: { spentPercent: number; longHours: number }, windowDays: number): number {
   return ((burn.spentPercent / 100) * windowDays * 24) / burn.longHours;
 }
+
+/** What an objective leaves to be lost: 99.9 % leaves 0.1 %. Nine decimals take away what floating point adds. */
+export function budgetPercent(targetPercent: number): number {
+  return Number((100 - targetPercent).toFixed(9));
+}

@@ -1,0 +1,66 @@
+import { duration } from "../signals/promql-text";
+import type { Condition, GrafanaAlert } from "./alert";
+import { runbookFile, runbookUrl } from "./runbook";
+
+/** Where a rule's queries go and which panel shows them. */
+export interface RuleContext {
+  readonly environment: string;
+  readonly dataSource: { readonly type: string; readonly uid: string };
+  /** The panel that shows a signal on the alert's dashboard. */
+  readonly panelId: number | undefined;
+}
+
+const EXPRESSION = { type: "__expr__", uid: "__expr__" };
+const OPERATORS = { above: ">", atLeast: ">=", below: "<" } as const satisfies Record<Condition<never>["is"], string>;
+/** An instant query looks at one moment; Grafana asks for a range all the same. */
+const LOOK_BACK_SECONDS = 600;
+
+/** The letter of the n-th query of a rule: A, B, … */
+function letter(index: number): string {
+  return String.fromCharCode("A".charCodeAt(0) + index);
+}
+
+/**
+ * An alert as a Grafana rule: one instant query per condition, and one expression that joins them, so that Grafana shows
+ * every value beside its limit. This is the only place where alerts become Grafana rules.
+ */
+export function grafanaRule(alert: GrafanaAlert, context: RuleContext) {
+  const verdict = alert.when.map(({ is, limit }, index) => `$${letter(index)} ${OPERATORS[is]} ${limit}`).join(" && ");
+  return {
+    uid: runbookFile(alert.name),
+    name: alert.name,
+    condition: "verdict",
+    for: duration(alert.forSeconds),
+    keepFiringFor: duration(alert.keepFiringForSeconds),
+    noDataState: alert.missingData === "fires" ? "Alerting" : "OK",
+    execErrState: "Error",
+    labels: { severity: alert.severity, environment: context.environment },
+    annotations: {
+      summary: alert.summary,
+      description: alert.description,
+      runbook_url: runbookUrl(alert.name),
+      __dashboardUid__: alert.dashboard,
+      ...(context.panelId === undefined ? {} : { __panelId__: `${context.panelId}` }),
+    },
+    data: [
+      ...alert.when.map(({ signal }, index) =>
+        query(letter(index), context.dataSource, {
+          expr: signal.query,
+          instant: true,
+          range: false,
+          datasource: context.dataSource,
+        }),
+      ),
+      query("verdict", EXPRESSION, { type: "math", expression: verdict, datasource: EXPRESSION }),
+    ],
+  };
+}
+
+function query(refId: string, source: { uid: string }, model: object) {
+  return {
+    refId,
+    datasourceUid: source.uid,
+    relativeTimeRange: { from: LOOK_BACK_SECONDS, to: 0 },
+    model: JSON.stringify({ refId, ...model }),
+  };
+}

@@ -1,0 +1,19 @@
+import { duration } from "../signals/promql-text";
+import type { GrafanaAlert } from "./alert";
+import { runbookUrl } from "./runbook";
+
+const OPERATORS = { above: ">", atLeast: ">=", below: "<" } as const;
+
+/** An alert in Prometheus' own rule format: the same conditions, so that anybody can test or run it without Grafana. */
+export function prometheusRule(alert: GrafanaAlert, environment: string) {
+  const conditions = alert.when.map(({ signal, is, limit }) => `(${signal.query}) ${OPERATORS[is]} ${limit}`);
+  return {
+    alert: alert.name,
+    // Only the first condition may tell instances apart; the others speak of the whole.
+    expr: conditions.join(" and on() "),
+    for: duration(alert.forSeconds),
+    keep_firing_for: duration(alert.keepFiringForSeconds),
+    labels: { severity: alert.severity, environment },
+    annotations: { summary: alert.summary, description: alert.description, runbook_url: runbookUrl(alert.name) },
+  };
+}

@@ -1,0 +1,111 @@
+import { collection } from "../policy/collection";
+import { machines } from "../policy/machines";
+import { scaling } from "../policy/scaling";
+import type { PrometheusSignal } from "../signals/signal";
+import type { Condition, GrafanaAlert } from "./alert";
+import { grafanaAlert } from "./grafana-alert";
+
+interface ServerSignals {
+  readonly cpuPercent: PrometheusSignal;
+  readonly fleetCpuPercent: PrometheusSignal;
+  readonly memoryPercent: PrometheusSignal;
+  readonly fleetMemoryPercent: PrometheusSignal;
+  readonly diskPercent: PrometheusSignal;
+  readonly networkPercent: PrometheusSignal;
+  readonly servers: PrometheusSignal;
+}
+
+/** A minute for the metric to arrive and to be looked at, on top of what the trigger itself takes. */
+const SLACK_SECONDS = collection.cloudWatch.periodSeconds;
+
+/** How long a load that a new server cures may last: until the trigger has decided and the server is warm. */
+const CPU_CURED_SECONDS = scaling.targetTracking.evaluationSeconds + scaling.serverWarmUp.seconds + SLACK_SECONDS;
+const MEMORY_CURED_SECONDS =
+  scaling.memory.evaluationSeconds * scaling.memory.evaluationsCount + scaling.serverWarmUp.seconds + SLACK_SECONDS;
+/** Two attempts at growing a volume. */
+const VOLUME_GROWN_SECONDS = 2 * scaling.volumeGrowth.retryEveryMinutes * 60;
+
+/**
+ * What stands beside the scaling triggers. At the trigger's own limit a person is told only when the trigger did not help,
+ * and urgently only when it can't: the group is at its maximum.
+ *
+ * @param maximumServers the size beyond which the group does not grow
+ */
+export function serverAlerts(signals: ServerSignals, maximumServers: number, dashboard: string): GrafanaAlert[] {
+  const atMaximum: Condition<PrometheusSignal> = { signal: signals.servers, is: "atLeast", limit: maximumServers };
+  const belowMaximum: Condition<PrometheusSignal> = { signal: signals.servers, is: "below", limit: maximumServers };
+  const { cpu, memory, disk, network, peak } = machines;
+  return [
+    ...[
+      {
+        what: "Cpu",
+        name: "CPU",
+        signal: signals.fleetCpuPercent,
+        limit: cpu.averagePercent,
+        cured: CPU_CURED_SECONDS,
+      },
+      {
+        what: "Memory",
+        name: "memory",
+        signal: signals.fleetMemoryPercent,
+        limit: memory.averagePercent,
+        cured: MEMORY_CURED_SECONDS,
+      },
+    ].flatMap(({ what, name, signal, limit, cured }) => [
+      grafanaAlert({
+        name: `${what}High`,
+        severity: "P3",
+        when: [{ signal, is: "above", limit }, belowMaximum],
+        forSeconds: cured,
+        summary: `The servers' ${name} stays high although servers were to be added`,
+        description: `Above ${limit} % on average for ${cured / 60} minutes, longer than scaling takes.`,
+        dashboard,
+      }),
+      grafanaAlert({
+        name: `${what}HighAtMaximum`,
+        severity: "P2",
+        when: [{ signal, is: "above", limit }, atMaximum],
+        forSeconds: peak.lastsSeconds,
+        summary: `The servers' ${name} is high and no more servers will come`,
+        description: `Above ${limit} % on average while the group is at its maximum of ${maximumServers}.`,
+        dashboard,
+      }),
+    ]),
+    grafanaAlert({
+      name: "CpuPeak",
+      severity: "P2",
+      when: [{ signal: signals.cpuPercent, is: "above", limit: cpu.peakPercent }],
+      forSeconds: peak.lastsSeconds,
+      summary: "A server has no CPU left: its users wait",
+      description: `{{ $labels.instance }} is above ${cpu.peakPercent} % CPU for ${peak.lastsSeconds / 60} minutes.`,
+      dashboard,
+    }),
+    grafanaAlert({
+      name: "MemoryPeak",
+      severity: "P2",
+      when: [{ signal: signals.memoryPercent, is: "above", limit: memory.peakPercent }],
+      forSeconds: peak.lastsSeconds,
+      summary: "A server is about to run out of memory and to lose its users' connections",
+      description: `{{ $labels.instance }} is above ${memory.peakPercent} % memory for ${peak.lastsSeconds / 60} minutes.`,
+      dashboard,
+    }),
+    grafanaAlert({
+      name: "DiskUsageHigh",
+      severity: "P3",
+      when: [{ signal: signals.diskPercent, is: "above", limit: disk.maximumPercent }],
+      forSeconds: VOLUME_GROWN_SECONDS,
+      summary: "A server's disk fills up and did not grow",
+      description: `{{ $labels.instance }} is above ${disk.maximumPercent} % for ${VOLUME_GROWN_SECONDS / 60} minutes, two attempts at growing it.`,
+      dashboard,
+    }),
+    grafanaAlert({
+      name: "NetworkUsageHigh",
+      severity: "P3",
+      when: [{ signal: signals.networkPercent, is: "above", limit: network.maximumPercent }],
+      forSeconds: peak.lastsSeconds,
+      summary: "A server is close to what its network sustains",
+      description: `{{ $labels.instance }} is above ${network.maximumPercent} % of its instance type's baseline; beyond it packets are dropped.`,
+      dashboard,
+    }),
+  ];
+}

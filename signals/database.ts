@@ -1,0 +1,30 @@
+import { health } from "../policy/health";
+import { mean } from "./http";
+import { prometheus } from "./prometheus";
+import { duration, series } from "./promql-text";
+
+/** The database as the application and the PostgreSQL exporter see it; what only AWS sees is in `database-cloudwatch.ts`. */
+export function databaseSignals(environment: string) {
+  const postgres = (metric: string, ...matchers: string[]) => series(environment, "postgres", metric, ...matchers);
+  return {
+    meanQuery: prometheus({
+      question: "How long does a database query take on average?",
+      unit: "seconds",
+      query: mean(
+        (suffix) => series(environment, "application", `database_query_duration_seconds_${suffix}`),
+        duration(health.databaseQuery.windowSeconds),
+      ),
+    }),
+    queriesPerSecond: prometheus({
+      question: "How many queries does the application send each second?",
+      unit: "perSecond",
+      query: `sum(rate(${series(environment, "application", "database_query_duration_seconds_count")}[${duration(health.databaseQuery.windowSeconds)}]))`,
+    }),
+    connectionsPercent: prometheus({
+      question: "How many of its connections has each database instance given away?",
+      unit: "percent",
+      query: `100 * sum by (instance) (${postgres("pg_stat_activity_count")}) / max by (instance) (${postgres("pg_settings_max_connections")})`,
+      legend: "{{instance}}",
+    }),
+  };
+}

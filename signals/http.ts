@@ -1,0 +1,57 @@
+import { collection } from "../policy/collection";
+import { health } from "../policy/health";
+import { prometheus } from "./prometheus";
+import { duration, series } from "./promql-text";
+
+const RATE = duration(collection.rate.windowSeconds);
+
+/** What the application says of its own requests. */
+export function httpSignals(environment: string) {
+  const requests = (...matchers: string[]) => series(environment, "application", "http_requests_total", ...matchers);
+  const durations = (part: string, ...matchers: string[]) =>
+    series(environment, "application", `http_request_duration_seconds_${part}`, ...matchers);
+  const rate = (what: string, window: string) => `sum(rate(${what}[${window}]))`;
+  return {
+    errorPercent: (windowSeconds: number) => {
+      const window = duration(windowSeconds);
+      const all = rate(requests(), window);
+      // Without a single 5xx there is no such series; times zero gives the zero that was meant.
+      return prometheus({
+        question: `What share of the requests of the last ${window} failed with a 5xx?`,
+        unit: "percent",
+        legend: window,
+        query: `100 * (${rate(requests('status_code=~"5.."'), window)} or 0 * ${all}) / ${all}`,
+      });
+    },
+    meanResponse: prometheus({
+      question: "How long does a request take on average?",
+      unit: "seconds",
+      query: mean(durations, duration(health.responseTime.windowSeconds)),
+    }),
+    apiPercentile95: prometheus({
+      question: "How long do all but the slowest twentieth of the data queries take?",
+      unit: "seconds",
+      query: percentile95(durations("bucket", 'route=~"/api/.*"'), duration(health.apiResponse.windowSeconds)),
+    }),
+    requestsPerSecond: prometheus({
+      question: "How many requests arrive each second?",
+      unit: "perSecond",
+      query: rate(requests(), RATE),
+    }),
+    concurrentUsers: prometheus({
+      question: "How many users are connected right now?",
+      unit: "count",
+      query: `sum(${series(environment, "application", "http_active_connections")})`,
+    }),
+  };
+}
+
+/** Mean of a histogram or summary: what was observed by how often. */
+export function mean(part: (suffix: string) => string, window: string): string {
+  return `sum(rate(${part("sum")}[${window}])) / sum(rate(${part("count")}[${window}]))`;
+}
+
+/** The 95th percentile of a histogram over all its series. */
+export function percentile95(buckets: string, window: string): string {
+  return `histogram_quantile(0.95, sum by (le) (rate(${buckets}[${window}])))`;
+}

@@ -1,0 +1,20 @@
+import { parser } from "@prometheus-io/lezer-promql";
+
+/**
+ * Holds a query against Prometheus' own grammar.
+ *
+ * @throws Error naming the signal, the position (line and column, from 1) and the text where the parser stumbled
+ */
+export function checkPromql(signal: string, query: string): void {
+  parser.parse(query).iterate({
+    enter(node) {
+      if (!node.type.isError) return;
+      const before = query.slice(0, node.from).split("\n");
+      const rest = query.slice(node.from, node.from + 20);
+      throw new Error(
+        `signal "${signal}": PromQL syntax error at line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}, ` +
+          `${rest === "" ? "at the end of the query" : `near "${rest}"`}: correct the query ${query}`,
+      );
+    },
+  });
+}

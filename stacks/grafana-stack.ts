@@ -1,0 +1,111 @@
+import { TerraformVariable } from "cdktf";
+import type { Construct } from "constructs";
+import { Dashboard } from "../.gen/providers/grafana/dashboard";
+import { Folder } from "../.gen/providers/grafana/folder";
+import { GrafanaProvider } from "../.gen/providers/grafana/provider";
+import { grafanaRule } from "../alerts/grafana-rule";
+import { AlertGroup } from "../constructs/grafana/alert-group";
+import { DataSources } from "../constructs/grafana/data-sources";
+import { Notifications } from "../constructs/grafana/notifications";
+import { panelIdOf } from "../dashboards/page";
+import { renderPage } from "../dashboards/render";
+import { FOLDER } from "../dashboards/style";
+import type { Environment } from "../environments/schema";
+import { channels } from "../policy/channels";
+import { collection } from "../policy/collection";
+import { type Severity, severities } from "../policy/severities";
+import { EnvironmentStack } from "./environment-stack";
+import { watch } from "./watch";
+
+/** The major version of the schema that the bindings were made from (`provider-schemas/`). */
+const GRAFANA_PROVIDER = "~> 4.45";
+
+/** What the stack reads from the AWS side of the environment. */
+export interface GrafanaStackProps {
+  readonly monitoring: {
+    /** Query endpoint of the managed Prometheus, where the environment has one. */
+    readonly prometheusEndpoint?: string;
+    /** The role that Grafana takes on to read metrics. */
+    readonly grafanaRoleArn: string;
+  };
+}
+
+/** Everything the environment's Grafana organization holds: sources, dashboards, alert rules and the way to people. */
+export class GrafanaStack extends EnvironmentStack {
+  constructor(scope: Construct, environment: Environment, { monitoring }: GrafanaStackProps) {
+    super(scope, environment, "grafana");
+    const secret = (id: string, description: string) =>
+      new TerraformVariable(this, id, { type: "string", sensitive: true, description }).stringValue;
+    new GrafanaProvider(this, "grafana", {
+      url: environment.grafana.url,
+      orgId: environment.grafana.organizationId,
+      auth: secret("grafana_auth", "Service account token of the environment's Grafana organization"),
+    });
+
+    this.addOverride("terraform.required_providers.grafana.version", GRAFANA_PROVIDER);
+
+    const { prometheus } = environment.grafana;
+    const sources = {
+      prometheus: {
+        type: prometheus.kind === "plain" ? "prometheus" : "grafana-amazonprometheus-datasource",
+        uid: "prometheus",
+      },
+      cloudwatch: { type: "cloudwatch", uid: "cloudwatch", region: environment.region },
+    };
+    new DataSources(this, "sources", {
+      prometheusUid: sources.prometheus.uid,
+      prometheusType: sources.prometheus.type,
+      prometheusUrl:
+        prometheus.kind === "plain" ? prometheus.url : endpoint(environment, monitoring.prometheusEndpoint),
+      cloudWatchUid: sources.cloudwatch.uid,
+      scrapeIntervalSeconds: collection.scrape.intervalSeconds,
+      region: environment.region,
+      roleArn: monitoring.grafanaRoleArn,
+    });
+
+    const folder = new Folder(this, "folder", { title: FOLDER, uid: "operations" });
+    const { pages, alerts } = watch(environment);
+    for (const page of pages) {
+      new Dashboard(this, `dashboard-${page.uid}`, { folder: folder.uid, configJson: renderPage(page, sources) });
+    }
+    for (const [subject, group] of Object.entries(alerts)) {
+      new AlertGroup(this, `alerts-${subject}`, {
+        name: subject,
+        folderUid: folder.uid,
+        intervalSeconds: collection.evaluation.intervalSeconds,
+        rules: group.map((alert) => {
+          const page = pages.find(({ uid }) => uid === alert.dashboard);
+          return grafanaRule(alert, {
+            environment: environment.name,
+            dataSource: sources.prometheus,
+            panelId: page && panelIdOf(page, alert.when[0].signal),
+          });
+        }),
+      });
+    }
+    new Notifications(this, "notifications", {
+      routes: (Object.keys(severities) as Severity[]).map((severity) => ({
+        severity,
+        urgent: severities[severity].wakes,
+        groupWaitSeconds: severity === "P0" ? collection.grouping.urgentWaitSeconds : collection.grouping.waitSeconds,
+      })),
+      groupIntervalSeconds: collection.grouping.intervalSeconds,
+      repeatHours: collection.grouping.repeatHours,
+      pagerDutyIntegrationKey: secret(
+        "pagerduty_integration_key",
+        "Integration key of the environment's PagerDuty service",
+      ),
+      slackToken: secret("slack_token", "Token of the Slack app that writes into the alert channels"),
+      criticalChannel: channels.critical.slackNames[0],
+      channel: channels.working.slackNames[0],
+      emails: environment.notifications.emails,
+    });
+  }
+}
+
+function endpoint(environment: Environment, prometheusEndpoint: string | undefined): string {
+  if (prometheusEndpoint !== undefined) return prometheusEndpoint;
+  throw new Error(
+    `${environment.name}: grafana.prometheus.kind is amazon-managed, but the monitoring stack has no workspace: pass its prometheusEndpoint`,
+  );
+}
