@@ -13,6 +13,11 @@ export function bucketName(environment: Place, thing: string): string {
   return `${name(environment, thing)}-${environment.account}`;
 }
 
+/** The name of a severity's SNS topic, the same in both regions of an environment. */
+export function topicName(environment: Place, severity: Severity): string {
+  return name(environment, `alerts-${severity.toLowerCase()}`);
+}
+
 /**
  * The SNS topic of a severity: where an alarm of that severity tells people. SNS and CloudWatch have to be in the same
  * region, so both regions of an environment have the same topics.
@@ -22,5 +27,5 @@ export function topicArn(
   severity: Severity,
   region = environment.region,
 ): string {
-  return `arn:aws:sns:${region}:${environment.account}:${name(environment, `alerts-${severity.toLowerCase()}`)}`;
+  return `arn:aws:sns:${region}:${environment.account}:${topicName(environment, severity)}`;
 }

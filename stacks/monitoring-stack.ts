@@ -1,0 +1,73 @@
+import type { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { Construct } from "constructs";
+import { ALERT_PUBLISHERS, AlertTopic } from "../constructs/aws/alert-topic";
+import { EncryptionKey } from "../constructs/aws/encryption-key";
+import { GrafanaRole } from "../constructs/aws/grafana-role";
+import { PrometheusWorkspace } from "../constructs/aws/prometheus-workspace";
+import { topicName } from "../environments/names";
+import type { Environment } from "../environments/schema";
+import { retention } from "../policy/retention";
+import { type Severity, severities } from "../policy/severities";
+import { AwsStack } from "./aws-stack";
+
+/** Where alarms tell people, where Prometheus' metrics are kept, and how Grafana may read both regions. */
+export class MonitoringStack extends AwsStack {
+  /** Base address of the managed Prometheus; undefined where the environment brings its own. */
+  readonly prometheusEndpoint: string | undefined;
+  readonly prometheusWorkspaceArn: string | undefined;
+  readonly grafanaRoleArn: string;
+
+  constructor(scope: Construct, environment: Environment) {
+    super(scope, environment, "monitoring");
+    this.alertTopics("alerts");
+    this.alertTopics("recovery-alerts", this.disasterRecovery);
+    const workspace = environment.grafana.prometheus.kind === "amazon-managed" ? this.workspace() : undefined;
+    this.prometheusEndpoint = workspace?.endpoint;
+    this.prometheusWorkspaceArn = workspace?.arn;
+    this.grafanaRoleArn = new GrafanaRole(this, "grafana", {
+      name: this.name("grafana"),
+      account: environment.account,
+      principalArn: environment.grafana.awsPrincipalArn,
+      prometheusWorkspaceArn: workspace?.arn,
+    }).arn;
+  }
+
+  /** One topic per severity: SNS and CloudWatch alarms have to be in the same region, so each region has them all. */
+  private alertTopics(id: string, provider?: AwsProvider): void {
+    const { account, notifications } = this.environment;
+    const place = new Construct(this, id);
+    const { arn: keyArn } = new EncryptionKey(place, "key", {
+      name: this.name("alerts"),
+      description: "Alerts on their way to people",
+      account,
+      services: ALERT_PUBLISHERS,
+      deletionWindowDays: retention.keyDeletion.days,
+      provider,
+    });
+    for (const severity of Object.keys(severities) as Severity[]) {
+      new AlertTopic(place, severity.toLowerCase(), {
+        name: topicName(this.environment, severity),
+        keyArn,
+        account,
+        emails: notifications.emails,
+        provider,
+      });
+    }
+  }
+
+  private workspace(): PrometheusWorkspace {
+    const { account, region } = this.environment;
+    const key = new EncryptionKey(this, "metrics-key", {
+      name: this.name("metrics"),
+      description: "Prometheus' metrics and the logs of their ingestion",
+      account,
+      services: [`logs.${region}.amazonaws.com`],
+      deletionWindowDays: retention.keyDeletion.days,
+    });
+    return new PrometheusWorkspace(this, "metrics", {
+      name: this.name("metrics"),
+      keyArn: key.arn,
+      logRetentionDays: retention.logs.days,
+    });
+  }
+}
