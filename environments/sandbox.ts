@@ -14,7 +14,7 @@ export const sandbox: EnvironmentInput = {
   servers: { instanceType: "t4g.medium", imageId: "ami-0aaaaaaaaaaaaaaa1", min: 2, max: 3 },
   database: {
     engineVersion: "15.10",
-    instanceClass: "db.t4g.medium",
+    instanceClass: "db.r7g.large",
     minReaders: 1,
     maxReaders: 2,
     disasterRecoveryReaders: 1,

@@ -6,9 +6,13 @@ const region = z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, "must be an AWS regio
 const cidr = z
   .string()
   .refine(isNetwork, "must be an IPv4 network in CIDR notation such as 10.0.0.0/16, host bits zero");
-const count = z.number().int().min(0);
+const count = z.int().min(0);
+const days = z.int().min(1);
 const positive = z.number().positive();
 const email = z.email("must be an e-mail address");
+const hostname = z
+  .string()
+  .regex(/^([a-z0-9-]+\.)+[a-z]{2,}$/, "must be a lower-case domain name such as app.example.com");
 const zones = z.array(
   z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d[a-z]$/, "must be an availability zone such as eu-central-1a"),
 );
@@ -23,10 +27,10 @@ export const environmentSchema = z.strictObject({
   zones,
   disasterRecoveryRegion: region,
   disasterRecoveryZones: zones,
-  domain: z.string().regex(/^([a-z0-9-]+\.)+[a-z]{2,}$/, "must be a lower-case domain name such as app.example.com"),
+  domain: hostname,
   hostedZone: z.strictObject({
     id: z.string().regex(/^Z[A-Z0-9]{8,31}$/, "must be a Route 53 hosted zone id such as Z0123456789ABC"),
-    name: z.string(),
+    name: hostname,
   }),
   network: z.strictObject({
     cidr,
@@ -43,7 +47,10 @@ export const environmentSchema = z.strictObject({
     engineVersion: z.string().regex(/^15\.\d+$/, "must be an Aurora PostgreSQL 15 version such as 15.10"),
     instanceClass: z
       .string()
-      .regex(/^db\.[a-z0-9]+\.[a-z0-9]+$/, "must be an Aurora instance class such as db.r7g.large"),
+      .regex(
+        /^db\.[rx][a-z0-9]*\.[a-z0-9]+$/,
+        "must be a memory-optimized class such as db.r7g.large (a global database takes no other)",
+      ),
     minReaders: count,
     maxReaders: count,
     disasterRecoveryReaders: count,
@@ -55,16 +62,16 @@ export const environmentSchema = z.strictObject({
     replicas: count,
   }),
   backups: z.strictObject({
-    dailyRetentionDays: count,
-    weeklyRetentionDays: count,
+    dailyRetentionDays: days,
+    weeklyRetentionDays: days,
     lock: z.discriminatedUnion("mode", [
       z.strictObject({ mode: z.literal("none") }),
-      z.strictObject({ mode: z.literal("governance"), minRetentionDays: count, maxRetentionDays: count }),
+      z.strictObject({ mode: z.literal("governance"), minRetentionDays: days, maxRetentionDays: days }),
       z.strictObject({
         mode: z.literal("compliance"),
-        minRetentionDays: count,
-        maxRetentionDays: count,
-        graceDays: count,
+        minRetentionDays: days,
+        maxRetentionDays: days,
+        graceDays: days,
       }),
     ]),
   }),
@@ -88,7 +95,10 @@ export const environmentSchema = z.strictObject({
       ),
     prometheus: z.discriminatedUnion("kind", [
       z.strictObject({ kind: z.literal("amazon-managed") }),
-      z.strictObject({ kind: z.literal("plain"), url: z.url() }),
+      z.strictObject({
+        kind: z.literal("plain"),
+        url: z.url({ protocol: /^https?$/, error: "must be an http or https URL" }),
+      }),
     ]),
   }),
   notifications: z.strictObject({ emails: z.array(email).min(1, "must name at least one address") }),
@@ -107,9 +117,9 @@ export type EnvironmentInput = z.input<typeof environmentSchema>;
 export type Environment = z.output<typeof environmentSchema>;
 
 function isNetwork(text: string): boolean {
-  const [address, bits] = text.split("/");
+  if (!/^(\d{1,3}\.){3}\d{1,3}\/\d{1,2}$/.test(text)) return false;
   try {
-    return bits !== undefined && new Netmask(text).base === address;
+    return new Netmask(text).base === text.split("/")[0];
   } catch {
     return false;
   }

@@ -13,7 +13,7 @@ export const staging: EnvironmentInput = {
   servers: { instanceType: "t4g.large", imageId: "ami-0aaaaaaaaaaaaaaa2", min: 2, max: 4 },
   database: {
     engineVersion: "15.10",
-    instanceClass: "db.t4g.large",
+    instanceClass: "db.r7g.large",
     minReaders: 1,
     maxReaders: 2,
     disasterRecoveryReaders: 1,

@@ -28,3 +28,9 @@ export function subnetRanges(range: string, tier: Tier, zoneCount: number): stri
     return part === 0 ? first.toString() : first.next(part).toString();
   });
 }
+
+/** Do two address ranges share an address? */
+export function overlap(a: string, b: string): boolean {
+  const [first, second] = [new Netmask(a), new Netmask(b)];
+  return first.contains(second) || second.contains(first);
+}

@@ -40,8 +40,8 @@ export const scaling = {
     atMaximumSeconds: 900,
   },
   readersLimit: {
-    why: "Aurora allows fifteen readers in a cluster (Amazon Aurora user guide, quotas)",
-    maximumCount: 15,
+    why: "Aurora allows fifteen readers in a cluster, one less per secondary region of its global database (Amazon Aurora user guide, global databases)",
+    maximumCount: 14,
   },
   volume: {
     sentence: "**Storage**: Expand at 75% capacity",

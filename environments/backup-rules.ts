@@ -1,0 +1,55 @@
+import { backups as promised } from "../policy/backups";
+import { type Rule, rule } from "./rule";
+import type { Environment } from "./schema";
+
+/** What is kept, how long, and who can still undo it. */
+export const backupRules: Rule[] = [
+  ...(["dailyRetentionDays", "weeklyRetentionDays"] as const).flatMap((field) => [
+    rule([`backups.${field}`], ({ backups: { [field]: days } }) =>
+      days < promised.daily.retentionDays
+        ? `backups.${field} is ${days}, must be at least ${promised.daily.retentionDays} ("${promised.daily.sentence}"): raise it`
+        : undefined,
+    ),
+    rule([`backups.${field}`, "backups.lock"], ({ backups: { [field]: days, lock } }) =>
+      lock.mode !== "none" && ordered(lock) && (days < lock.minRetentionDays || days > lock.maxRetentionDays)
+        ? `backups.${field} is ${days}, must be ${lock.minRetentionDays} to ${lock.maxRetentionDays}, as backups.lock demands: change one of them`
+        : undefined,
+    ),
+  ]),
+  rule(["backups.dailyRetentionDays"], ({ backups: { dailyRetentionDays: days } }) =>
+    days > promised.continuousLimit.maximumDays
+      ? `backups.dailyRetentionDays is ${days}, must be at most ${promised.continuousLimit.maximumDays}, the limit of continuous backups: lower it`
+      : undefined,
+  ),
+  rule(["backups.lock"], ({ backups: { lock } }) =>
+    lock.mode === "none" || ordered(lock)
+      ? undefined
+      : `backups.lock.maxRetentionDays is ${lock.maxRetentionDays}, must be at least minRetentionDays (${lock.minRetentionDays}): raise it or lower minRetentionDays`,
+  ),
+  rule(["name", "backups.lock"], ({ name, backups: { lock } }) =>
+    lock.mode === "compliance" && name !== "production"
+      ? "backups.lock.mode is compliance, must be governance or none outside production: nobody can ever undo a compliance lock"
+      : undefined,
+  ),
+  rule(["backups.lock"], ({ backups: { lock } }) =>
+    lock.mode === "compliance" && lock.graceDays < promised.lock.minimumGraceDays
+      ? `backups.lock.graceDays is ${lock.graceDays}, must be at least ${promised.lock.minimumGraceDays}, AWS Backup's minimum: raise it`
+      : undefined,
+  ),
+  rule(["protection", "backups.lock"], ({ protection, backups: { lock } }) =>
+    lock.mode !== "none" && protection === "disposable"
+      ? `backups.lock.mode is ${lock.mode}, must be none in a disposable environment: its vault could not be deleted`
+      : undefined,
+  ),
+  rule(["name", "protection"], ({ name, protection }) =>
+    name === "production" && protection === "disposable"
+      ? "protection is disposable, must be protected in production: one destroy would take the data with it"
+      : undefined,
+  ),
+];
+
+type Lock = Environment["backups"]["lock"];
+
+function ordered(lock: Lock): boolean {
+  return lock.mode === "none" || lock.minRetentionDays <= lock.maxRetentionDays;
+}

@@ -1,0 +1,49 @@
+import { scaling } from "../policy/scaling";
+import { type Rule, rule } from "./rule";
+
+const MINIMUM_SERVERS = 2;
+/** ElastiCache's limit for the replicas of a shard (Amazon ElastiCache user guide). */
+const MAXIMUM_CACHE_REPLICAS = 5;
+
+/** How much there is of everything: enough to survive a fault and to serve the users there are. */
+export const capacityRules: Rule[] = [
+  rule(["servers.min"], ({ servers: { min } }) =>
+    min < MINIMUM_SERVERS
+      ? `servers.min is ${min}, must be at least ${MINIMUM_SERVERS}: one server does not survive the loss of a zone`
+      : undefined,
+  ),
+  rule(["servers.min", "servers.max"], ({ servers: { min, max } }) =>
+    max < min ? `servers.max is ${max}, must be at least servers.min (${min}): raise max or lower min` : undefined,
+  ),
+  rule(["database.minReaders"], ({ database: { minReaders } }) =>
+    minReaders < 1
+      ? `database.minReaders is ${minReaders}, must be at least 1: a fail-over needs a reader to promote`
+      : undefined,
+  ),
+  rule(["database.minReaders", "database.maxReaders"], ({ database: { minReaders, maxReaders } }) =>
+    maxReaders < minReaders
+      ? `database.maxReaders is ${maxReaders}, must be at least database.minReaders (${minReaders}): raise maxReaders or lower minReaders`
+      : undefined,
+  ),
+  rule(["database.maxReaders"], ({ database: { maxReaders } }) =>
+    maxReaders > scaling.readersLimit.maximumCount
+      ? `database.maxReaders is ${maxReaders}, must be at most ${scaling.readersLimit.maximumCount}, Aurora's limit: lower it`
+      : undefined,
+  ),
+  rule(["database.disasterRecoveryReaders"], ({ database: { disasterRecoveryReaders } }) =>
+    disasterRecoveryReaders < 1
+      ? `database.disasterRecoveryReaders is ${disasterRecoveryReaders}, must be at least 1: without an instance nothing can take over there`
+      : undefined,
+  ),
+  rule(["cache.replicas"], ({ cache: { replicas } }) =>
+    replicas < 1 || replicas > MAXIMUM_CACHE_REPLICAS
+      ? `cache.replicas is ${replicas}, must be 1 to ${MAXIMUM_CACHE_REPLICAS}: with none nothing can take over, and ElastiCache allows no more`
+      : undefined,
+  ),
+  rule(["growthBaseline.concurrentUsers", "database.maxReaders"], ({ growthBaseline, database: { maxReaders } }) => {
+    const served = (maxReaders + 1) * scaling.readers.perReaderUsers;
+    return growthBaseline.concurrentUsers >= served
+      ? `growthBaseline.concurrentUsers is ${growthBaseline.concurrentUsers}, must be below ${served}, what database.maxReaders (${maxReaders}) can serve: raise maxReaders`
+      : undefined;
+  }),
+];

@@ -1,0 +1,73 @@
+import { Netmask } from "netmask";
+import { type Rule, rule } from "./rule";
+import { overlap, SUBNET_LIMITS, subnetAddresses, subnetPrefix } from "./subnets";
+
+const ZONES = 3;
+const WIDEST_VPC = 16;
+/** While a refresh replaces servers, up to twice the maximum may be running; load balancer and endpoints need a few more. */
+const SPARE_ADDRESSES = 16;
+
+/** Regions, zones and address ranges. */
+export const networkRules: Rule[] = [
+  rule(["region", "disasterRecoveryRegion"], (e) =>
+    e.region === e.disasterRecoveryRegion
+      ? `disasterRecoveryRegion is ${e.region}, must differ from region: a copy in the same region does not survive its loss`
+      : undefined,
+  ),
+  { reads: ["region", "zones"], faults: (e) => zoneFaults("zones", e.zones, e.region) },
+  {
+    reads: ["disasterRecoveryRegion", "disasterRecoveryZones"],
+    faults: (e) => zoneFaults("disasterRecoveryZones", e.disasterRecoveryZones, e.disasterRecoveryRegion),
+  },
+  rule(["network.cidr", "servers.max"], (e) =>
+    size(
+      "network.cidr",
+      e.network.cidr,
+      2 * Math.ceil(e.servers.max / ZONES) + SPARE_ADDRESSES,
+      `servers.max twice over three zones, and ${SPARE_ADDRESSES} to spare`,
+    ),
+  ),
+  rule(["network.disasterRecoveryCidr"], (e) =>
+    size("network.disasterRecoveryCidr", e.network.disasterRecoveryCidr, 1, "one replica a zone"),
+  ),
+  rule(["network.cidr", "network.disasterRecoveryCidr"], ({ network: { cidr, disasterRecoveryCidr } }) =>
+    overlap(cidr, disasterRecoveryCidr)
+      ? `network.disasterRecoveryCidr is ${disasterRecoveryCidr}, must not overlap network.cidr (${cidr}): choose another range`
+      : undefined,
+  ),
+  rule(["domain", "hostedZone.name"], (e) =>
+    e.domain === e.hostedZone.name || e.domain.endsWith(`.${e.hostedZone.name}`)
+      ? undefined
+      : `domain is ${e.domain}, must lie in the hosted zone ${e.hostedZone.name}: change domain or hostedZone`,
+  ),
+];
+
+function zoneFaults(field: string, zones: readonly string[], region: string): string[] {
+  const faults = zones
+    .filter((zone) => zone.slice(0, -1) !== region)
+    .map((zone) => `${field} contains ${zone}, must lie in ${region}: choose a zone of that region`);
+  if (zones.length !== ZONES || new Set(zones).size !== ZONES) {
+    faults.unshift(
+      `${field} is [${zones.join(", ")}], must name ${ZONES} different zones: list three zones of ${region}`,
+    );
+  }
+  return faults;
+}
+
+/** Is the range wide enough that each of its subnets holds so many machines? */
+function size(field: string, range: string, machines: number, why: string): string | undefined {
+  const { bitmask } = new Netmask(range);
+  const { smallestPrefix, reservedAddresses, parts } = SUBNET_LIMITS;
+  const sufficient = 32 - Math.ceil(Math.log2(machines + reservedAddresses));
+  const fix = `use a /${Math.min(sufficient, smallestPrefix) - Math.log2(parts)} or wider range`;
+  if (bitmask < WIDEST_VPC) {
+    return `${field} is ${range}, must be no wider than a /${WIDEST_VPC}, the limit of a VPC: narrow it`;
+  }
+  if (subnetPrefix(range) > smallestPrefix) {
+    return `${field} is ${range}, its subnets would be /${subnetPrefix(range)}, must be /${smallestPrefix} or wider: ${fix}`;
+  }
+  if (subnetAddresses(range) < machines) {
+    return `${field} is ${range}, its subnets hold ${subnetAddresses(range)} addresses, must hold ${machines} (${why}): ${fix}`;
+  }
+  return undefined;
+}
