@@ -1,0 +1,73 @@
+import { health } from "../../policy/health";
+import { machines } from "../../policy/machines";
+import { GrafanaStack } from "../../stacks/grafana-stack";
+import { type Emitted, environment, resources, synthesized } from "../support";
+
+const production = environment("production");
+const monitoring = {
+  prometheusEndpoint: "https://prometheus.example/",
+  grafanaRoleArn: "arn:aws:iam::333333333333:role/g",
+};
+const stack = synthesized((app) => new GrafanaStack(app, production, { monitoring }))["production-grafana"] ?? {};
+const dashboards: Emitted[] = resources(stack, "grafana_dashboard").map(({ config_json }) => JSON.parse(config_json));
+const panels: Emitted[] = dashboards.flatMap((page) => page.panels).filter((panel) => panel.type !== "row");
+const page = (uid: string): Emitted => dashboards.find((candidate) => candidate.uid === uid) ?? {};
+const steps = (uid: string, title: string) =>
+  page(uid)
+    .panels.find((panel: Emitted) => panel.title === title)
+    .fieldConfig.defaults.thresholds.steps.map(({ value }: { value: number | null }) => value);
+
+test("there is a page for the key metrics, the servers and the database", () => {
+  expect(dashboards.map(({ uid }) => uid).sort()).toEqual(["database", "key-metrics", "servers"]);
+});
+
+test("the five system health indicators stand first, each with the handbook's target as its line", () => {
+  const numbers = page("key-metrics").panels.filter((panel: Emitted) => panel.type === "stat");
+  expect(numbers).toHaveLength(5);
+  expect(steps("key-metrics", "Application uptime, 30 days")).toEqual([null, 99.9]);
+  expect(steps("key-metrics", "Response time")).toEqual([null, 0.2]);
+  expect(steps("key-metrics", "Error rate, 30 days")).toEqual([null, 0.1]);
+  expect(steps("key-metrics", "Database query time")).toEqual([null, 0.1]);
+  expect(steps("key-metrics", "User satisfaction")).toEqual([null, 4.5]);
+});
+
+test("the servers' limits are drawn where they scale and where they page", () => {
+  expect(steps("servers", "CPU, average")).toEqual([null, machines.cpu.averagePercent, machines.cpu.peakPercent]);
+  expect(steps("servers", "Memory, average")).toEqual([null, 80, 95]);
+  expect(steps("servers", "Disk")).toEqual([null, 75]);
+  expect(steps("servers", "Network")).toEqual([null, 80]);
+});
+
+test("a target that must be reached is bad below and good above, one that must not be passed the other way round", () => {
+  const colors = (title: string) =>
+    page("key-metrics")
+      .panels.find((panel: Emitted) => panel.title === title)
+      .fieldConfig.defaults.thresholds.steps.map(({ color }: { color: string }) => color);
+  expect(colors("User satisfaction")).toEqual([...colors("Response time")].reverse());
+  expect(health.satisfaction.minimumRating).toBe(4.5);
+});
+
+test("every panel has a unit, a question, a query to a known source, and a word for silence", () => {
+  expect(panels.length).toBeGreaterThanOrEqual(24);
+  for (const panel of panels) {
+    expect(panel.description).toMatch(/\?$/);
+    expect(panel.fieldConfig.defaults.unit).toBeTruthy();
+    expect(panel.fieldConfig.defaults.noValue).toContain("no data");
+    expect(panel.targets.length).toBeGreaterThan(0);
+    expect(panel.targets.every((target: Emitted) => ["prometheus", "cloudwatch"].includes(target.datasource.uid))).toBe(
+      true,
+    );
+  }
+});
+
+test("titles and ids are unique on a page, and no panel overlaps another", () => {
+  for (const { panels: all } of dashboards) {
+    expect(new Set(all.map((panel: Emitted) => panel.id)).size).toBe(all.length);
+    expect(new Set(all.map((panel: Emitted) => panel.title)).size).toBe(all.length);
+    const cells = all.flatMap(({ gridPos: { x, y, w, h } }: Emitted) =>
+      Array.from({ length: w * h }, (_, cell) => `${x + (cell % w)},${y + Math.floor(cell / w)}`),
+    );
+    expect(new Set(cells).size).toBe(cells.length);
+    expect(all.every(({ gridPos }: Emitted) => gridPos.x + gridPos.w <= 24)).toBe(true);
+  }
+});

@@ -1,0 +1,66 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, normalize, relative } from "node:path";
+
+const ROOT = join(__dirname, "..");
+
+/** Who may import whom. `type` imports count only where a room may not even know the words. */
+const MAY_IMPORT: Record<string, { rooms: string[]; types?: string[] }> = {
+  policy: { rooms: [] },
+  environments: { rooms: ["policy"] },
+  signals: { rooms: ["policy", "environments"] },
+  alerts: { rooms: ["signals", "policy", "environments"] },
+  dashboards: { rooms: ["signals", "policy"] },
+  constructs: { rooms: [".gen"], types: ["alerts", "signals", "dashboards", "policy", "environments"] },
+  stacks: {
+    rooms: ["constructs", "dashboards", "alerts", "signals", "policy", "environments", ".gen", "functions", "proofs"],
+  },
+};
+
+function files(folder: string): string[] {
+  return readdirSync(join(ROOT, folder), { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith(".ts"))
+    .map((entry) => relative(ROOT, join(entry.parentPath, entry.name)));
+}
+
+interface Import {
+  readonly room: string;
+  readonly typeOnly: boolean;
+}
+
+function imports(file: string): Import[] {
+  const text = readFileSync(join(ROOT, file), "utf8");
+  return [...text.matchAll(/^(?:import|export)\s+(type\s)?[^;]*?from\s+"(\.[^"]+)"/gm)].map(([, type, path]) => ({
+    room: normalize(join(dirname(file), path ?? "")).split("/")[0] ?? "",
+    typeOnly: type !== undefined,
+  }));
+}
+
+describe.each(Object.entries(MAY_IMPORT))("%s", (room, { rooms, types = [] }) => {
+  test("has files", () => {
+    expect(files(room).length).toBeGreaterThan(0);
+  });
+
+  test.each(files(room))("%s knocks only on doors that are open to it", (file) => {
+    const forbidden = imports(file).filter(
+      (imported) =>
+        imported.room !== room &&
+        !rooms.includes(imported.room) &&
+        !(imported.typeOnly && types.includes(imported.room)),
+    );
+    expect(forbidden).toEqual([]);
+  });
+});
+
+test("constructs know nothing beside cdktf, constructs and providers", () => {
+  const packages = files("constructs").flatMap((file) =>
+    [...readFileSync(join(ROOT, file), "utf8").matchAll(/from "([^."][^"]*)"/g)].map(([, name]) => name ?? ""),
+  );
+  expect(packages.length).toBeGreaterThan(20);
+  expect(
+    packages.filter((name) => !/^(cdktf|constructs|@cdktf\/provider-[a-z]+\/lib\/[a-z0-9-]+)$/.test(name)),
+  ).toEqual([]);
+});
+
+test("main.ts is a table of contents", () => {
+  expect(readFileSync(join(ROOT, "main.ts"), "utf8").split("\n").length).toBeLessThanOrEqual(40);
+});

@@ -1,0 +1,33 @@
+import { checkPromql } from "../../signals/promql";
+import { duration } from "../../signals/promql-text";
+
+test("a query that Prometheus understands passes", () => {
+  expect(() => checkPromql("Is it up?", 'sum by (job) (rate(up{job=~"a|b"}[5m])) > 0')).not.toThrow();
+});
+
+test.each([
+  ["sum(rate(up[5m])", "line 1, column 17, at the end of the query"],
+  ["up{job=}", 'line 1, column 8, near "}"'],
+  ["up\n  and and up", 'line 2, column 11, near "up"'],
+  ["rate(up[5x])", 'near "x])"'],
+])("%s stops the synth with the signal and the position", (query, where) => {
+  expect(() => checkPromql("Is it up?", query)).toThrow('signal "Is it up?": PromQL syntax error');
+  expect(() => checkPromql("Is it up?", query)).toThrow(where);
+});
+
+test.each([
+  [0, "0s"],
+  [10, "10s"],
+  [60, "1m"],
+  [90, "90s"],
+  [300, "5m"],
+  [3600, "1h"],
+  [5400, "90m"],
+  [604_800, "168h"],
+])("%i seconds are %s", (seconds, text) => {
+  expect(duration(seconds)).toBe(text);
+});
+
+test.each([-1, 0.5, Number.NaN])("%d seconds are refused", (seconds) => {
+  expect(() => duration(seconds)).toThrow("must be a whole number of seconds");
+});
