@@ -1,0 +1,435 @@
+"""AWS for the sandbox: moto's server with the calls that our stacks make and that moto lacks or answers wrongly.
+
+Usage: emulator.py PORT [HOSTED_ZONE_ID=NAME ...]
+
+Each section is one service and says what is missing there. What a call leaves behind is kept on moto's own backend of
+the account and region, so that it is separate where AWS keeps it separate.
+"""
+
+import json
+import secrets
+import sys
+import time
+from urllib.parse import unquote
+
+from moto.applicationautoscaling.responses import ApplicationAutoScalingResponse
+from moto.autoscaling.models import FakeScalingPolicy
+from moto.autoscaling.responses import AutoScalingResponse
+from moto.backup import urls as backup_urls
+from moto.backup.exceptions import ResourceNotFoundException
+from moto.backup.responses import BackupResponse
+from moto.cloudwatch.models import Alarm
+from moto.cloudwatch.responses import CloudWatchResponse
+from moto.core import DEFAULT_ACCOUNT_ID
+from moto.core.responses import ActionResult, EmptyResult
+from moto.iam.access_control import IAMPolicyStatement, PermissionResult
+from moto.elasticache.models import CacheCluster, ElastiCacheBackend
+from moto.rds.models import DBCluster, DBInstance, DBParameterGroup
+from moto.route53.models import route53_backends
+from moto.server import main
+
+
+def adds_to(target):
+    """Gives the methods of the decorated class to one of moto's classes."""
+
+    def install(additions):
+        for name, member in vars(additions).items():
+            if not name.startswith("__"):
+                setattr(target, name, member)
+        return additions
+
+    return install
+
+
+def after(target, method):
+    """Runs the decorated function after a method of one of moto's, with the same arguments and the method's answer."""
+
+    def install(addition):
+        original = getattr(target, method)
+
+        def both(self, *args, **kwargs):
+            answer = original(self, *args, **kwargs)
+            addition(self, answer, *args, **kwargs)
+            return answer
+
+        setattr(target, method, both)
+        return addition
+
+    return install
+
+
+def kept(backend, what):
+    """What earlier calls left behind in a backend under a name of ours."""
+    return vars(backend).setdefault(f"sandbox_{what}", {})
+
+
+# Application Auto Scaling: moto has no tags, and the provider reads them of every target.
+
+
+@adds_to(ApplicationAutoScalingResponse)
+class ScalableTargetTags:
+    def _tags(self):
+        tags = kept(self.applicationautoscaling_backend, "tags")
+        return tags.setdefault(self._get_param("ResourceARN"), {})
+
+    def list_tags_for_resource(self):
+        return json.dumps({"Tags": self._tags()})
+
+    def tag_resource(self):
+        self._tags().update(self._get_param("Tags"))
+        return "{}"
+
+    def untag_resource(self):
+        for key in self._get_param("TagKeys"):
+            self._tags().pop(key, None)
+        return "{}"
+
+
+@after(ApplicationAutoScalingResponse, "register_scalable_target")
+def tag_new_target(self, answer):
+    if tags := self._get_param("Tags"):
+        kept(self.applicationautoscaling_backend, "tags")[json.loads(answer)["ScalableTargetARN"]] = tags
+
+
+# EC2 Auto Scaling: policies are neither enabled nor free of prediction, hooks answer with invented targets, the warm-up
+# is forgotten, and instance refreshes and notifications do not exist.
+
+
+@after(FakeScalingPolicy, "__init__")
+def enable_policy(self, _, *args, **kwargs):
+    self.enabled = True
+    self.predictive_scaling_configuration = self.predictive_scaling_configuration or None
+
+
+@after(AutoScalingResponse, "put_lifecycle_hook")
+def remember_hook_target(self, _):
+    group, name = self._get_param("AutoScalingGroupName"), self._get_param("LifecycleHookName")
+    (hook,) = self.autoscaling_backend.describe_lifecycle_hooks(group, [name])
+    hook.role_arn = self._get_param("RoleARN")
+    hook.notification_target_arn = self._get_param("NotificationTargetARN")
+    hook.notification_metadata = self._get_param("NotificationMetadata")
+
+
+@after(AutoScalingResponse, "create_auto_scaling_group")
+@after(AutoScalingResponse, "update_auto_scaling_group")
+def remember_group_arguments(self, _):
+    group = self.autoscaling_backend.autoscaling_groups[self._get_param("AutoScalingGroupName")]
+    for parameter, attribute in {
+        "DefaultInstanceWarmup": "default_instance_warmup",
+        "MaxInstanceLifetime": "max_instance_lifetime",
+    }.items():
+        value = self._get_int_param(parameter)
+        if value is not None:
+            setattr(group, attribute, value)
+    maintenance = self._get_param("InstanceMaintenancePolicy")
+    if maintenance:
+        group.instance_maintenance_policy = maintenance
+
+
+@adds_to(AutoScalingResponse)
+class RefreshesAndNotifications:
+    def start_instance_refresh(self):
+        group = self._get_param("AutoScalingGroupName")
+        refresh = {
+            "InstanceRefreshId": secrets.token_hex(16),
+            "AutoScalingGroupName": group,
+            "Status": "Successful",
+            "PercentageComplete": 100,
+        }
+        kept(self.autoscaling_backend, "refreshes").setdefault(group, []).insert(0, refresh)
+        return ActionResult({"InstanceRefreshId": refresh["InstanceRefreshId"]})
+
+    def describe_instance_refreshes(self):
+        refreshes = kept(self.autoscaling_backend, "refreshes")
+        return ActionResult({"InstanceRefreshes": refreshes.get(self._get_param("AutoScalingGroupName"), [])})
+
+    def put_notification_configuration(self):
+        place = self._get_param("AutoScalingGroupName"), self._get_param("TopicARN")
+        kept(self.autoscaling_backend, "notifications")[place] = self._get_param("NotificationTypes")
+        return EmptyResult()
+
+    def delete_notification_configuration(self):
+        place = self._get_param("AutoScalingGroupName"), self._get_param("TopicARN")
+        kept(self.autoscaling_backend, "notifications").pop(place, None)
+        return EmptyResult()
+
+    def describe_notification_configurations(self):
+        wanted = self._get_param("AutoScalingGroupNames", [])
+        return ActionResult(
+            {
+                "NotificationConfigurations": [
+                    {"AutoScalingGroupName": group, "TopicARN": topic, "NotificationType": kind}
+                    for (group, topic), kinds in kept(self.autoscaling_backend, "notifications").items()
+                    for kind in kinds
+                    if not wanted or group in wanted
+                ]
+            }
+        )
+
+
+# Backup: tags are looked up under a mangled ARN; selections, vault notifications, vault policies and restore testing do
+# not exist. Documents are kept as they came and given back with what AWS adds.
+
+
+def section(path, name):
+    """The part of a path that follows a named part: `section("/a/b/c", "a")` is b."""
+    parts = [unquote(part) for part in path.rstrip("/").split("/")]
+    return parts[parts.index(name) + 1]
+
+
+@adds_to(BackupResponse)
+class BackupDocuments:
+    def _arn(self, kind, name):
+        return f"arn:aws:backup:{self.region}:{self.current_account}:{kind}:{name}"
+
+    def _document(self, what, key):
+        documents = kept(self.backup_backend, what)
+        if key not in documents:
+            raise ResourceNotFoundException(f"{what} {key} not found")
+        return documents[key]
+
+    def _tagged_arn(self):
+        return unquote(self.path.split("/tags/" if "/tags/" in self.path else "/untag/")[1].rstrip("/"))
+
+    def list_tags(self):
+        return json.dumps({"Tags": self.backup_backend.list_tags(self._tagged_arn())})
+
+    def tag_resource(self):
+        self.backup_backend.tag_resource(self._tagged_arn(), json.loads(self.body)["Tags"])
+        return "{}"
+
+    def untag_resource(self):
+        self.backup_backend.untag_resource(self._tagged_arn(), json.loads(self.body)["TagKeyList"])
+        return "{}"
+
+    def create_backup_selection(self):
+        answer = {
+            "BackupPlanId": section(self.path, "plans"),
+            "SelectionId": secrets.token_hex(16),
+            "CreationDate": time.time(),
+        }
+        selection = {**answer, "BackupSelection": json.loads(self.body)["BackupSelection"]}
+        kept(self.backup_backend, "selections")[answer["SelectionId"]] = selection
+        return json.dumps(answer)
+
+    def get_backup_selection(self):
+        return json.dumps(self._document("selections", section(self.path, "selections")))
+
+    def delete_backup_selection(self):
+        kept(self.backup_backend, "selections").pop(section(self.path, "selections"), None)
+        return "{}"
+
+    def _put_of_vault(self, what):
+        kept(self.backup_backend, what)[section(self.path, "backup-vaults")] = json.loads(self.body)
+        return "{}"
+
+    def _get_of_vault(self, what):
+        vault = section(self.path, "backup-vaults")
+        document = self._document(what, vault)
+        return json.dumps(
+            {"BackupVaultName": vault, "BackupVaultArn": self._arn("backup-vault", vault), **document}
+        )
+
+    def _delete_of_vault(self, what):
+        kept(self.backup_backend, what).pop(section(self.path, "backup-vaults"), None)
+        return "{}"
+
+    def put_backup_vault_notifications(self):
+        return self._put_of_vault("notifications")
+
+    def get_backup_vault_notifications(self):
+        return self._get_of_vault("notifications")
+
+    def delete_backup_vault_notifications(self):
+        return self._delete_of_vault("notifications")
+
+    def put_backup_vault_access_policy(self):
+        return self._put_of_vault("policies")
+
+    def get_backup_vault_access_policy(self):
+        return self._get_of_vault("policies")
+
+    def delete_backup_vault_access_policy(self):
+        return self._delete_of_vault("policies")
+
+    def create_restore_testing_plan(self):
+        body = json.loads(self.body)
+        plan = {"ScheduleExpressionTimezone": "Etc/UTC", "StartWindowHours": 24, **body["RestoreTestingPlan"]}
+        name = plan["RestoreTestingPlanName"]
+        answer = {
+            "CreationTime": time.time(),
+            "RestoreTestingPlanArn": self._arn("restore-testing-plan", name),
+            "RestoreTestingPlanName": name,
+        }
+        kept(self.backup_backend, "tests")[name] = {**plan, **answer}
+        self.backup_backend.tag_resource(answer["RestoreTestingPlanArn"], body.get("Tags") or {})
+        return json.dumps(answer)
+
+    def get_restore_testing_plan(self):
+        name = section(self.path, "plans")
+        return json.dumps({"RestoreTestingPlan": self._document("tests", name)})
+
+    def delete_restore_testing_plan(self):
+        kept(self.backup_backend, "tests").pop(section(self.path, "plans"), None)
+        return "{}"
+
+    def create_restore_testing_selection(self):
+        plan = section(self.path, "plans")
+        selection = json.loads(self.body)["RestoreTestingSelection"]
+        name = selection["RestoreTestingSelectionName"]
+        answer = {
+            "CreationTime": time.time(),
+            "RestoreTestingPlanArn": self._arn("restore-testing-plan", plan),
+            "RestoreTestingPlanName": plan,
+            "RestoreTestingSelectionName": name,
+        }
+        kept(self.backup_backend, "test selections")[plan, name] = {**selection, **answer}
+        return json.dumps(answer)
+
+    def get_restore_testing_selection(self):
+        key = section(self.path, "plans"), section(self.path, "selections")
+        return json.dumps({"RestoreTestingSelection": self._document("test selections", key)})
+
+    def delete_restore_testing_selection(self):
+        key = section(self.path, "plans"), section(self.path, "selections")
+        kept(self.backup_backend, "test selections").pop(key, None)
+        return "{}"
+
+
+for path in (
+    "backup-vaults/(?P<name>[^/]+)/notification-configuration/?$",
+    "backup-vaults/(?P<name>[^/]+)/access-policy/?$",
+    "restore-testing/plans/?$",
+    "restore-testing/plans/(?P<plan>[^/]+)/?$",
+    "restore-testing/plans/(?P<plan>[^/]+)/selections/?$",
+    "restore-testing/plans/(?P<plan>[^/]+)/selections/(?P<selection>[^/]+)/?$",
+):
+    backup_urls.url_paths["{0}/" + path] = BackupResponse.dispatch
+
+
+# CloudWatch: composite alarms can be kept and listed, but the call that makes one is missing.
+
+
+@adds_to(CloudWatchResponse)
+class CompositeAlarms:
+    put_composite_alarm = CloudWatchResponse.put_metric_alarm
+
+
+@after(Alarm, "__init__")
+def name_the_rule(self, _, *args, **kwargs):
+    self.alarm_rule = self.rule
+
+
+# RDS: every instance has the same resource id; provisioned clusters answer as serverless ones; what monitors an instance
+# and a parameter's origin are forgotten.
+
+
+@after(DBInstance, "__init__")
+def own_resource_id(self, _, *args, **kwargs):
+    self.dbi_resource_id = f"db-{secrets.token_hex(13).upper()}"
+
+
+@after(DBInstance, "__init__")
+@after(DBCluster, "__init__")
+def remember_monitoring(self, _, *args, **kwargs):
+    for argument, attribute in {
+        "monitoring_interval": "monitoring_interval",
+        "monitoring_role_arn": "monitoring_role_arn",
+        "enable_performance_insights": "performance_insights_enabled",
+        "performance_insights_kms_key_id": "performance_insights_kms_key_id",
+        "performance_insights_retention_period": "performance_insights_retention_period",
+        "database_insights_mode": "database_insights_mode",
+        "engine_lifecycle_support": "engine_lifecycle_support",
+    }.items():
+        if kwargs.get(argument) is not None:
+            setattr(self, attribute, kwargs[argument])
+
+
+provisioned_as_serverless = DBCluster.scaling_configuration_info.fget
+
+
+@adds_to(DBCluster)
+class ProvisionedCluster:
+    @property
+    def scaling_configuration_info(self):
+        return provisioned_as_serverless(self) if self.engine_mode == "serverless" else None
+
+
+user_parameters = DBParameterGroup.update_parameters
+
+
+@adds_to(DBParameterGroup)
+class UserParameters:
+    def update_parameters(self, new_parameters):
+        user_parameters(self, [{"Source": "user", **parameter} for parameter in new_parameters])
+
+
+# ElastiCache: a replication group names member clusters that do not exist, and stays for ever once it is deleted.
+
+create_group, delete_group = ElastiCacheBackend.create_replication_group, ElastiCacheBackend.delete_replication_group
+
+
+@adds_to(ElastiCacheBackend)
+class MemberClusters:
+    def create_replication_group(self, **arguments):
+        group = create_group(self, **arguments)
+        shared = {
+            name: arguments.get(name) for name in CacheCluster.__init__.__annotations__ if name != "return"
+        }
+        for member in group.member_clusters:
+            cluster = CacheCluster(
+                **{
+                    **shared,
+                    "account_id": self.account_id,
+                    "region_name": self.region_name,
+                    "cache_cluster_id": member,
+                    "num_cache_nodes": 1,
+                    # moto fills in a node's fields for this engine only.
+                    "engine": "redis",
+                }
+            )
+            cluster.engine = group.engine
+            self.cache_clusters[member] = cluster
+        if arguments.get("tags"):
+            self.tagging_service.tag_resource(group.arn, arguments["tags"])
+        return group
+
+    def delete_replication_group(self, replication_group_id, retain_primary_cluster):
+        group = delete_group(self, replication_group_id, retain_primary_cluster)
+        for member in group.member_clusters:
+            self.cache_clusters.pop(member, None)
+        del self.replication_groups[replication_group_id]
+        return group
+
+
+# Route 53: a zone's id is the environment's, while moto draws its own.
+
+
+def add_hosted_zone(zone_id, name):
+    backend = route53_backends[DEFAULT_ACCOUNT_ID]["aws"]
+    zone = backend.create_hosted_zone(name=f"{name}.", private_zone=False)
+    del backend.zones[zone.resource_id]
+    zone.resource_id = zone_id
+    backend.zones[zone_id] = zone
+
+
+# S3: conditions of bucket policies are not looked at, so a refusal of unencrypted transport would refuse everything. The
+# emulator has no TLS: its one transport counts as the encrypted one.
+
+permitted = IAMPolicyStatement.is_action_permitted
+
+
+@adds_to(IAMPolicyStatement)
+class TransportCondition:
+    def is_action_permitted(self, *args, **kwargs):
+        condition = self._statement.get("Condition", {}).get("Bool", {})
+        if condition.get("aws:SecureTransport") == "false":
+            return PermissionResult.NEUTRAL
+        return permitted(self, *args, **kwargs)
+
+
+if __name__ == "__main__":
+    port, *zones = sys.argv[1:]
+    for zone in zones:
+        add_hosted_zone(*zone.split("=", 1))
+    main(["--port", port])

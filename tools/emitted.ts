@@ -1,0 +1,80 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { run } from "./run";
+
+/** The arguments of one block, as Terraform will read them. */
+// biome-ignore lint/suspicious/noExplicitAny: emitted JSON has no type
+export type Block = Record<string, any>;
+
+/** The parts of a synthesized stack that programs here look at. */
+export interface Configuration {
+  readonly terraform: Block;
+  readonly provider?: Record<string, Block[]>;
+  readonly resource?: Record<string, Record<string, Block>>;
+  readonly data?: Record<string, Record<string, Block>>;
+  readonly output?: Record<string, Block>;
+}
+
+/** A synthesized stack. */
+export interface EmittedStack {
+  readonly name: string;
+  /** Names of the stacks that must be there before it. */
+  readonly dependencies: readonly string[];
+  readonly configuration: Configuration;
+}
+
+/** Synthesizes `main.ts` as `cdktf synth` does, into a folder of the caller's, from a bundle of its own. */
+export async function synthesizeInto(outdir: string, environments = ""): Promise<void> {
+  const scratch = mkdtempSync(join(tmpdir(), "bundle-"));
+  try {
+    const bundle = join(scratch, "main.js");
+    await nodeOrThrow(["scripts/bundle.mjs", "main.ts", bundle]);
+    await nodeOrThrow([bundle], { CDKTF_OUTDIR: outdir, ENVIRONMENTS: environments });
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+/** The AWS stacks in a folder that was synthesized, each after those it depends on. */
+export function awsStacks(outdir: string): EmittedStack[] {
+  const manifest: { stacks: Record<string, { dependencies: string[]; synthesizedStackPath: string }> } = JSON.parse(
+    readFileSync(join(outdir, "manifest.json"), "utf8"),
+  );
+  const stacks = Object.entries(manifest.stacks).map(([name, { dependencies, synthesizedStackPath }]) => ({
+    name,
+    dependencies,
+    configuration: JSON.parse(readFileSync(join(outdir, synthesizedStackPath), "utf8")) as Configuration,
+  }));
+  const onAws = stacks.filter(({ configuration }) =>
+    Object.keys(configuration.provider ?? {}).every((p) => p === "aws"),
+  );
+  return ordered(onAws.map((stack) => ({ ...stack, dependencies: withState(stack, onAws) })));
+}
+
+/** A state in S3 needs its bucket: what makes the bucket comes first, though no reference says so. */
+function withState(stack: EmittedStack, all: readonly EmittedStack[]): string[] {
+  const { bucket } = stack.configuration.terraform.backend.s3 ?? {};
+  const makers = all.filter(({ name, configuration }) => {
+    const buckets = Object.values(configuration.resource?.aws_s3_bucket ?? {});
+    return name !== stack.name && bucket !== undefined && buckets.some((made) => made.bucket === bucket);
+  });
+  const known = stack.dependencies.filter((name) => all.some((other) => other.name === name));
+  return [...new Set([...known, ...makers.map(({ name }) => name)])];
+}
+
+function ordered(stacks: readonly EmittedStack[]): EmittedStack[] {
+  const done: EmittedStack[] = [];
+  const isDone = (name: string) => done.some((stack) => stack.name === name);
+  while (done.length < stacks.length) {
+    const next = stacks.find((stack) => !isDone(stack.name) && stack.dependencies.every(isDone));
+    if (next === undefined) throw new Error("the stacks depend on each other in a circle");
+    done.push(next);
+  }
+  return done;
+}
+
+async function nodeOrThrow(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<void> {
+  const { code, output } = await run(process.execPath, args, { env: { ...process.env, ...env } });
+  if (code !== 0) throw new Error(`node ${args.join(" ")} failed:\n${output.trim()}`);
+}

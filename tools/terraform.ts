@@ -1,0 +1,94 @@
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { program } from "./find";
+import { type Run, run } from "./run";
+
+const NO_PROVIDER =
+  "Terraform cannot get the AWS provider: give it a connection to registry.terraform.io, or set TERRAFORM_PLUGIN_MIRROR " +
+  "to a folder that holds it (HOST/NAMESPACE/TYPE/VERSION/PLATFORM, as `terraform providers mirror` makes it)";
+
+/** Values that only an emulator accepts: with them in the environment no command can touch a real account. */
+export const EMULATOR_CREDENTIALS = { AWS_ACCESS_KEY_ID: "test", AWS_SECRET_ACCESS_KEY: "test" } as const;
+
+/**
+ * The environment that Terraform runs in: no questions, no upgrade checks, no account of the person who runs it, and
+ * providers from `TERRAFORM_PLUGIN_MIRROR` where that is set.
+ *
+ * @param scratch a folder for the CLI configuration
+ */
+export function terraformEnvironment(scratch: string, extra: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
+  const inherited = Object.entries(process.env).filter(
+    ([name]) => !/^(AWS_|TF_VAR_|TF_CLI_ARGS)/.test(name) && name !== "TF_CLI_CONFIG_FILE" && name !== "TF_WORKSPACE",
+  );
+  return {
+    ...Object.fromEntries(inherited),
+    ...EMULATOR_CREDENTIALS,
+    AWS_EC2_METADATA_DISABLED: "true",
+    CHECKPOINT_DISABLE: "1",
+    TF_IN_AUTOMATION: "1",
+    TF_INPUT: "0",
+    ...providerSource(scratch),
+    ...extra,
+  };
+}
+
+/** One Terraform command in a folder. Without the provider its complaint is about the registry, so the way out is added. */
+export async function terraform(folder: string, env: NodeJS.ProcessEnv, ...args: string[]): Promise<Run> {
+  const [command = "", ...rest] = args;
+  const colourless = command === "show" ? rest : ["-no-color", ...rest];
+  const result = await run(program("terraform"), [command, ...colourless], { cwd: folder, env });
+  const withoutProvider = result.code !== 0 && /Failed to (query available|install) provider/.test(result.output);
+  return withoutProvider ? { ...result, output: `${NO_PROVIDER}\n${result.output}` } : result;
+}
+
+/** The same, for a command that must succeed. @throws Error with what Terraform said */
+export async function terraformOrThrow(folder: string, env: NodeJS.ProcessEnv, ...args: string[]): Promise<Run> {
+  const result = await terraform(folder, env, ...args);
+  if (result.code !== 0) throw new Error(`terraform ${args[0]} failed:\n${result.output.trim()}`);
+  return result;
+}
+
+function providerSource(scratch: string): NodeJS.ProcessEnv {
+  const mirror = process.env.TERRAFORM_PLUGIN_MIRROR ?? "";
+  if (mirror !== "") return { TF_CLI_CONFIG_FILE: mirrorConfiguration(mirror, scratch) };
+  const given = process.env.TF_CLI_CONFIG_FILE ?? "";
+  const cache = process.env.TF_PLUGIN_CACHE_DIR ?? resolve(".tools/terraform-plugins");
+  mkdirSync(cache, { recursive: true });
+  return {
+    // A file that is not there would be a warning in the middle of every answer.
+    ...(existsSync(given) ? { TF_CLI_CONFIG_FILE: given } : {}),
+    // The provider is large: it is fetched once, not once for every stack.
+    TF_PLUGIN_CACHE_DIR: cache,
+    TF_PLUGIN_CACHE_MAY_BREAK_DEPENDENCY_LOCK_FILE: "1",
+  };
+}
+
+function mirrorConfiguration(mirror: string, scratch: string): string {
+  const present = folders(mirror).flatMap((host) =>
+    folders(mirror, host).flatMap((namespace) =>
+      folders(mirror, host, namespace).map((type) => `"${host}/${namespace}/${type}"`),
+    ),
+  );
+  const file = join(scratch, "terraform.tfrc");
+  writeFileSync(
+    file,
+    `provider_installation {
+  filesystem_mirror {
+    path    = "${mirror}"
+    include = [${present.join(", ")}]
+  }
+  direct {
+    exclude = [${present.join(", ")}]
+  }
+}
+`,
+  );
+  return file;
+}
+
+function folders(...path: string[]): string[] {
+  return readdirSync(join(...path), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() || entry.isSymbolicLink())
+    .map((entry) => entry.name)
+    .sort();
+}
