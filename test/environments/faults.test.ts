@@ -1,0 +1,287 @@
+import { production } from "../../environments/production";
+import { sandbox } from "../../environments/sandbox";
+import { staging } from "../../environments/staging";
+import { changed, faultsOf } from "./support";
+
+type Row = [changes: Record<string, unknown>, ...messages: string[]];
+
+const DAILY = '("**Database**: Automated daily backups with 30-day retention")';
+const cidrRule = "must be an IPv4 network in CIDR notation such as 10.0.0.0/16, host bits zero: correct it";
+
+/** Each row breaks staging, which is fine as it is. */
+const shape: Row[] = [
+  [{ region: undefined }, "region is missing: add it"],
+  [{ network: undefined }, "network is missing: add it"],
+  [{ "release.version": undefined }, "release.version is missing: add it"],
+  [{ "grafana.awsPrincipalArn": undefined }, "grafana.awsPrincipalArn is missing: add it"],
+  [{ owner: "me" }, "owner is unknown: remove it or correct its spelling"],
+  [{ "servers.maximum": 4 }, "servers.maximum is unknown: remove it or correct its spelling"],
+  [{ "backups.lock.graceDays": 3 }, "backups.lock.graceDays is unknown: remove it or correct its spelling"],
+  [{ account: 222222222222 }, "account is 222222222222, must be text: put it in quotes"],
+  [{ account: "2222" }, 'account is "2222", must be the twelve digits of an AWS account: correct it'],
+  [{ "servers.min": "2" }, 'servers.min is "2", must be a number: write it without quotes'],
+  [{ "servers.max": 2.5 }, "servers.max is 2.5, must be a whole number: round it"],
+  [{ "servers.min": -1 }, "servers.min is -1, must be at least 0: raise it"],
+  [{ "servers.max": Number.NaN }, "servers.max is NaN, must be a number: write it without quotes"],
+  [{ zones: "eu-central-1a" }, 'zones is "eu-central-1a", must be a list: put it in brackets'],
+  [{ servers: null }, "servers is null, must be an object: put its fields in braces"],
+  [{ region: "Frankfurt" }, 'region is "Frankfurt", must be an AWS region such as eu-central-1: correct it'],
+  [
+    { "zones.0": "eu-central-1" },
+    'zones.0 is "eu-central-1", must be an availability zone such as eu-central-1a: correct it',
+  ],
+  [
+    { domain: "App.staging.gocarbontracker.com" },
+    'domain is "App.staging.gocarbontracker.com", must be a lower-case domain name such as app.example.com: correct it',
+  ],
+  [
+    { "hostedZone.id": "staging" },
+    'hostedZone.id is "staging", must be a Route 53 hosted zone id such as Z0123456789ABC: correct it',
+  ],
+  [
+    { "hostedZone.name": "" },
+    'hostedZone.name is "", must be a lower-case domain name such as app.example.com: correct it',
+  ],
+  [{ "network.cidr": "10.20.0.0" }, `network.cidr is "10.20.0.0", ${cidrRule}`],
+  [{ "network.cidr": "10.20.0.1/16" }, `network.cidr is "10.20.0.1/16", ${cidrRule}`],
+  [{ "network.cidr": "10.20.0.0/16/3" }, `network.cidr is "10.20.0.0/16/3", ${cidrRule}`],
+  [{ "network.cidr": "10.20.0.0/255.255.0.0" }, `network.cidr is "10.20.0.0/255.255.0.0", ${cidrRule}`],
+  [{ "network.disasterRecoveryCidr": "10.21.0.0/33" }, `network.disasterRecoveryCidr is "10.21.0.0/33", ${cidrRule}`],
+  [{ "network.natGateways": "two" }, 'network.natGateways is "two", must be one of one, one-per-zone: choose one'],
+  [
+    { "servers.instanceType": "m5.large" },
+    'servers.instanceType is "m5.large", must be one of t4g.medium, t4g.large, t3.medium, m7g.large, m7g.xlarge, m7i.large, m7i.xlarge: choose one',
+  ],
+  [
+    { "servers.imageId": "debian-12" },
+    'servers.imageId is "debian-12", must be an AMI id such as ami-0123456789abcdef0: correct it',
+  ],
+  [
+    { "database.engineVersion": "16.1" },
+    'database.engineVersion is "16.1", must be an Aurora PostgreSQL 15 version such as 15.10: correct it',
+  ],
+  [
+    { "database.instanceClass": "db.t4g.large" },
+    'database.instanceClass is "db.t4g.large", must be a memory-optimized class such as db.r7g.large (a global database takes no other): correct it',
+  ],
+  [
+    { "cache.nodeType": "t4g.small" },
+    'cache.nodeType is "t4g.small", must be an ElastiCache node type such as cache.t4g.small: correct it',
+  ],
+  [
+    { "backups.lock": { mode: "eternal" } },
+    'backups.lock.mode is "eternal", must be one of none, governance, compliance: choose one',
+  ],
+  [{ "backups.lock": {} }, "backups.lock.mode is missing: add it"],
+  [{ "backups.lock.minRetentionDays": 0 }, "backups.lock.minRetentionDays is 0, must be at least 1: raise it"],
+  [{ "growthBaseline.concurrentUsers": 0 }, "growthBaseline.concurrentUsers is 0, must be above 0: raise it"],
+  [
+    { "release.version": "latest" },
+    'release.version is "latest", must be a released version such as 1.4.2: correct it',
+  ],
+  [{ "grafana.organizationId": 0 }, "grafana.organizationId is 0, must be above 0: raise it"],
+  [
+    { "grafana.url": "http://grafana.gocarbontracker.com" },
+    'grafana.url is "http://grafana.gocarbontracker.com", must be an https URL: correct it',
+  ],
+  [
+    { "grafana.awsPrincipalArn": "grafana" },
+    'grafana.awsPrincipalArn is "grafana", must be the ARN of the IAM role or user that Grafana runs as, such as arn:aws:iam::123456789012:role/grafana: correct it',
+  ],
+  [
+    { "grafana.prometheus": { kind: "plain", url: "prometheus" } },
+    'grafana.prometheus.url is "prometheus", must be an http or https URL: correct it',
+  ],
+  [
+    { "grafana.prometheus": { kind: "thanos" } },
+    'grafana.prometheus.kind is "thanos", must be one of amazon-managed, plain: choose one',
+  ],
+  [
+    { "notifications.emails": ["operations"] },
+    'notifications.emails.0 is "operations", must be an e-mail address: correct it',
+  ],
+  [{ "notifications.emails": [] }, "notifications.emails is [], must name at least one address: correct it"],
+  [{ "state.bucket": "State_Bucket" }, 'state.bucket is "State_Bucket", must be an S3 bucket name: correct it'],
+  [{ "state.bootstrap": "remote" }, 'state.bootstrap is "remote", must be one of local, migrated: choose one'],
+  [
+    { awsProviderConstraint: "" },
+    'awsProviderConstraint is "", must be a version constraint such as ~> 6.25: correct it',
+  ],
+  [{ protection: "none" }, 'protection is "none", must be one of protected, disposable: choose one'],
+];
+
+/** Well-formed fields that do not go together. */
+const together: Row[] = [
+  [
+    {
+      disasterRecoveryRegion: "eu-central-1",
+      disasterRecoveryZones: ["eu-central-1a", "eu-central-1b", "eu-central-1c"],
+    },
+    "disasterRecoveryRegion is eu-central-1, must differ from region: a copy in the same region does not survive its loss",
+  ],
+  [
+    { zones: ["eu-central-1a", "eu-central-1b"] },
+    "zones is [eu-central-1a, eu-central-1b], must name 3 different zones: list three zones of eu-central-1",
+  ],
+  [
+    { zones: ["eu-central-1a", "eu-central-1a", "eu-central-1b"] },
+    "zones is [eu-central-1a, eu-central-1a, eu-central-1b], must name 3 different zones: list three zones of eu-central-1",
+  ],
+  [
+    { disasterRecoveryZones: ["eu-west-1a", "eu-west-1b", "eu-west-2c"] },
+    "disasterRecoveryZones contains eu-west-2c, must lie in eu-west-1: choose a zone of that region",
+  ],
+  [
+    { domain: "app.example.com" },
+    "domain is app.example.com, must lie in the hosted zone staging.gocarbontracker.com: change domain or hostedZone",
+  ],
+  [
+    { domain: "app-staging.gocarbontracker.com" },
+    "domain is app-staging.gocarbontracker.com, must lie in the hosted zone staging.gocarbontracker.com: change domain or hostedZone",
+  ],
+  [
+    { "network.cidr": "10.24.0.0/15" },
+    "network.cidr is 10.24.0.0/15, must be no wider than a /16, the limit of a VPC: narrow it",
+  ],
+  [
+    { "network.cidr": "10.20.0.0/24" },
+    "network.cidr is 10.20.0.0/24, its subnets hold 11 addresses, must hold 20 (servers.max twice over three zones, and 16 to spare): use a /23 or wider range",
+  ],
+  [
+    { "network.cidr": "10.20.0.0/23", "servers.max": 18 },
+    "network.cidr is 10.20.0.0/23, its subnets hold 27 addresses, must hold 28 (servers.max twice over three zones, and 16 to spare): use a /22 or wider range",
+  ],
+  [
+    { "network.disasterRecoveryCidr": "10.21.0.0/25" },
+    "network.disasterRecoveryCidr is 10.21.0.0/25, its subnets would be /29, must be /28 or wider: use a /24 or wider range",
+  ],
+  [
+    { "network.disasterRecoveryCidr": "10.20.128.0/20" },
+    "network.disasterRecoveryCidr is 10.20.128.0/20, must not overlap network.cidr (10.20.0.0/16): choose another range",
+  ],
+  [{ "servers.min": 1 }, "servers.min is 1, must be at least 2: one server does not survive the loss of a zone"],
+  [{ "servers.min": 5 }, "servers.max is 4, must be at least servers.min (5): raise max or lower min"],
+  [{ "database.minReaders": 0 }, "database.minReaders is 0, must be at least 1: a fail-over needs a reader to promote"],
+  [
+    { "database.minReaders": 3 },
+    "database.maxReaders is 2, must be at least database.minReaders (3): raise maxReaders or lower minReaders",
+  ],
+  [{ "database.maxReaders": 15 }, "database.maxReaders is 15, must be at most 14, Aurora's limit: lower it"],
+  [
+    { "database.disasterRecoveryReaders": 0 },
+    "database.disasterRecoveryReaders is 0, must be at least 1: without an instance nothing can take over there",
+  ],
+  [
+    { "cache.replicas": 0 },
+    "cache.replicas is 0, must be 1 to 5: with none nothing can take over, and ElastiCache allows no more",
+  ],
+  [
+    { "cache.replicas": 6 },
+    "cache.replicas is 6, must be 1 to 5: with none nothing can take over, and ElastiCache allows no more",
+  ],
+  [
+    { "growthBaseline.concurrentUsers": 3000 },
+    "growthBaseline.concurrentUsers is 3000, must be below 3000, what database.maxReaders (2) can serve: raise maxReaders",
+  ],
+  [
+    { "backups.dailyRetentionDays": 29, "backups.lock.minRetentionDays": 1 },
+    `backups.dailyRetentionDays is 29, must be at least 30 ${DAILY}: raise it`,
+  ],
+  [
+    { "backups.weeklyRetentionDays": 29, "backups.lock.minRetentionDays": 1 },
+    `backups.weeklyRetentionDays is 29, must be at least 30 ${DAILY}: raise it`,
+  ],
+  [
+    { "backups.dailyRetentionDays": 36 },
+    "backups.dailyRetentionDays is 36, must be at most 35, the limit of continuous backups: lower it",
+  ],
+  [
+    { "backups.lock.minRetentionDays": 31 },
+    "backups.dailyRetentionDays is 30, must be 31 to 365, as backups.lock demands: change one of them",
+  ],
+  [
+    { "backups.lock.maxRetentionDays": 59 },
+    "backups.weeklyRetentionDays is 60, must be 30 to 59, as backups.lock demands: change one of them",
+  ],
+  [
+    { "backups.lock.minRetentionDays": 366 },
+    "backups.lock.maxRetentionDays is 365, must be at least minRetentionDays (366): raise it or lower minRetentionDays",
+  ],
+  [
+    { "backups.lock": { mode: "compliance", minRetentionDays: 30, maxRetentionDays: 60, graceDays: 3 } },
+    "backups.lock.mode is compliance, must be governance or none outside production: nobody can ever undo a compliance lock",
+  ],
+  [
+    { protection: "disposable" },
+    "backups.lock.mode is governance, must be none in a disposable environment: its vault could not be deleted",
+  ],
+  [
+    { awsProviderConstraint: "~> 5.100" },
+    'awsProviderConstraint is "~> 5.100", must allow 6.25.0, from which the bindings are made: use "~> 6.25"',
+  ],
+  [
+    { awsProviderConstraint: "newest" },
+    'awsProviderConstraint is "newest", must allow 6.25.0, from which the bindings are made: use "~> 6.25"',
+  ],
+  [{ "grafana.version": "11.6.0" }, "grafana.version is 11.6.0, must be at least 12.0.0: upgrade Grafana first"],
+  [
+    { "notifications.emails": ["a@example.com", "b@example.com", "a@example.com"] },
+    "notifications.emails contains a@example.com more than once, must name each address once: remove it",
+  ],
+];
+
+/** Each row breaks production, where other rules hold. */
+const inProduction: Row[] = [
+  [{ "backups.lock.graceDays": 2 }, "backups.lock.graceDays is 2, must be at least 3, AWS Backup's minimum: raise it"],
+  [
+    { protection: "disposable", "backups.lock": { mode: "none" } },
+    "protection is disposable, must be protected in production: one destroy would take the data with it",
+  ],
+];
+
+const title = ([changes]: Row) => JSON.stringify(changes, (_, value) => value ?? null);
+
+test.each([...shape, ...together].map((row) => [title(row), row] as const))(
+  "staging with %s is refused",
+  (_, [changes, ...messages]) => {
+    expect(faultsOf([changed(staging, changes)])).toEqual(messages.map((message) => `staging: ${message}`));
+  },
+);
+
+test.each(inProduction.map((row) => [title(row), row] as const))(
+  "production with %s is refused",
+  (_, [changes, ...messages]) => {
+    expect(faultsOf([changed(production, changes)])).toEqual(messages.map((message) => `production: ${message}`));
+  },
+);
+
+test("the table is as long as it was meant to be", () => {
+  const rows = [...shape, ...together, ...inProduction];
+  expect(new Set(rows.map(title)).size).toBe(rows.length);
+  expect(rows.length).toBeGreaterThanOrEqual(40);
+});
+
+test("no message lets the parser's own words through", () => {
+  const said = [...shape, ...together, ...inProduction].flatMap(([changes]) => [
+    ...faultsOf([changed(staging, changes)]),
+  ]);
+  expect(said.filter((message) => /invalid|expected|received|zod/i.test(message))).toEqual([]);
+});
+
+test.each([
+  ["nothing", null, "environment 1: environment is null, must be an object: put its fields in braces"],
+  ["a list", [], "environment 1: environment is [], must be an object: put its fields in braces"],
+  ["text", "staging", 'environment 1: environment is "staging", must be an object: put its fields in braces'],
+])("an environment that is %s is refused", (_, input, message) => {
+  expect(faultsOf([input])).toEqual([message]);
+});
+
+test("an environment without a name goes by its place in the list", () => {
+  expect(faultsOf([staging, changed(production, { name: undefined })])).toEqual([
+    "environment 2: name is missing: add it",
+  ]);
+});
+
+test("every environment as written is taken", () => {
+  expect(faultsOf([staging, production, sandbox])).toEqual([]);
+});

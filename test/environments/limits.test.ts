@@ -1,0 +1,33 @@
+import { production } from "../../environments/production";
+import { staging } from "../../environments/staging";
+import { changed, faultsOf } from "./support";
+
+/** The last values that are still fine; one step further is refused (faults.test.ts). */
+test.each<[string, Record<string, unknown>]>([
+  ["daily backups kept exactly as long as the handbook says", { "backups.dailyRetentionDays": 30 }],
+  ["daily backups kept as long as continuous backups can be", { "backups.dailyRetentionDays": 35 }],
+  ["weekly backups kept as long as the lock allows", { "backups.weeklyRetentionDays": 365 }],
+  ["a lock with one possible retention", { "backups.weeklyRetentionDays": 30, "backups.lock.maxRetentionDays": 30 }],
+  ["no lock at all", { "backups.lock": { mode: "none" } }],
+  ["the fewest servers", { "servers.min": 2 }],
+  ["as many servers as at most", { "servers.min": 4 }],
+  ["as many readers as Aurora allows", { "database.maxReaders": 14 }],
+  ["as many readers at least as at most", { "database.minReaders": 2 }],
+  ["one user fewer than the readers can serve", { "growthBaseline.concurrentUsers": 2999 }],
+  ["the most cache replicas", { "cache.replicas": 5 }],
+  ["the narrowest range for six servers", { "network.cidr": "10.20.0.0/23", "servers.max": 15 }],
+  ["the narrowest range for replicas", { "network.disasterRecoveryCidr": "10.21.0.0/24" }],
+  ["the widest range", { "network.cidr": "10.24.0.0/16" }],
+  ["ranges that touch", { "network.cidr": "10.20.0.0/17", "network.disasterRecoveryCidr": "10.20.128.0/17" }],
+  ["the domain of the hosted zone itself", { domain: "staging.gocarbontracker.com" }],
+  ["the oldest Grafana", { "grafana.version": "12.0.0" }],
+  ["a constraint that also takes the last major version", { awsProviderConstraint: ">= 5.100, < 7" }],
+  ["the exact version of the bindings", { awsProviderConstraint: "6.25.0" }],
+  ["a Prometheus of one's own", { "grafana.prometheus": { kind: "plain", url: "http://10.20.0.9:9090" } }],
+])("staging may have %s", (_, changes) => {
+  expect(faultsOf([changed(staging, changes)])).toEqual([]);
+});
+
+test("a compliance lock may leave exactly three grace days", () => {
+  expect(faultsOf([changed(production, { "backups.lock.graceDays": 3 })])).toEqual([]);
+});

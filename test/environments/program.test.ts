@@ -1,0 +1,56 @@
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const CHECKOUT = join(__dirname, "../..");
+const folder = mkdtempSync(join(tmpdir(), "program-"));
+const program = join(folder, "main.js");
+const workplace = join(folder, "work");
+
+beforeAll(() => {
+  mkdirSync(workplace);
+  const { status, stderr } = spawnSync(
+    join(CHECKOUT, "node_modules/.bin/esbuild"),
+    ["main.ts", "--bundle", "--platform=node", "--target=node20", `--outfile=${program}`, "--log-level=warning"],
+    { cwd: CHECKOUT, encoding: "utf8" },
+  );
+  if (status !== 0) throw new Error(stderr);
+});
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** Runs the built program in an empty folder. */
+function run(environments: string) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [program], {
+    cwd: workplace,
+    encoding: "utf8",
+    env: { PATH: process.env.PATH, ENVIRONMENTS: environments },
+  });
+  return { status, stdout, stderr, written: readdirSync(workplace) };
+}
+
+test("an unknown environment is one line on stderr, exit code 1 and nothing written", () => {
+  expect(run("nowhere")).toEqual({
+    status: 1,
+    stdout: "",
+    stderr: '✗ environment "nowhere" is unknown, must be one of staging, production, sandbox: correct ENVIRONMENTS\n',
+    written: [],
+  });
+});
+
+test("two faults are two lines", () => {
+  const { status, stderr, written } = run("staging, nowhere, elsewhere");
+  expect(status).toBe(1);
+  expect(stderr.trimEnd().split("\n")).toEqual([
+    '✗ environment "nowhere" is unknown, must be one of staging, production, sandbox: correct ENVIRONMENTS',
+    '✗ environment "elsewhere" is unknown, must be one of staging, production, sandbox: correct ENVIRONMENTS',
+  ]);
+  expect(written).toEqual([]);
+});
+
+test("a known environment is synthesized", () => {
+  const { status, stderr, written } = run("sandbox");
+  expect([status, stderr]).toEqual([0, ""]);
+  expect(written).toEqual(["cdktf.out"]);
+});

@@ -1,0 +1,26 @@
+import { EnvironmentFaults } from "../../environments/faults";
+import { loadEnvironments } from "../../environments/load";
+
+/** A copy of an environment with other values at dotted paths; `undefined` leaves the field out. */
+export function changed<T extends object>(environment: T, changes: Readonly<Record<string, unknown>>): T {
+  const copy = structuredClone(environment);
+  for (const [path, value] of Object.entries(changes)) {
+    const keys = path.split(".");
+    const last = keys.pop() ?? "";
+    const parent = keys.reduce((at, key) => at[key] as Record<string, unknown>, copy as Record<string, unknown>);
+    if (value === undefined) delete parent[last];
+    else parent[last] = value;
+  }
+  return copy;
+}
+
+/** What the loader says of these environments; `[]` when it takes them. */
+export function faultsOf(known: readonly unknown[], wanted: readonly string[] = []): readonly string[] {
+  try {
+    loadEnvironments(known, wanted);
+    return [];
+  } catch (error) {
+    if (error instanceof EnvironmentFaults) return error.faults;
+    throw error;
+  }
+}

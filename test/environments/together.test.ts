@@ -1,0 +1,109 @@
+import { loadEnvironments } from "../../environments/load";
+import { production } from "../../environments/production";
+import { sandbox } from "../../environments/sandbox";
+import { staging } from "../../environments/staging";
+import { changed, faultsOf } from "./support";
+
+const ORGANIZATION =
+  "give each environment its own organization: the notification policy is one tree that overwrites what is there";
+
+test.each<[string, Record<string, unknown>, string[]]>([
+  [
+    "name",
+    { name: "staging", "backups.lock": { mode: "none" } },
+    ["staging: name is staging, must differ from that of staging: give each environment its own name"],
+  ],
+  [
+    "domain",
+    { domain: staging.domain, hostedZone: staging.hostedZone },
+    [`production: domain is ${staging.domain}, must differ from that of staging: give each environment its own domain`],
+  ],
+  [
+    "state bucket",
+    { "state.bucket": staging.state.bucket },
+    [
+      `production: state.bucket is ${staging.state.bucket}, must differ from that of staging: give each environment its own bucket`,
+    ],
+  ],
+  [
+    "Grafana organization",
+    { "grafana.organizationId": 2 },
+    [
+      `production: grafana.organizationId is 2 of https://grafana.gocarbontracker.com/, must differ from that of staging: ${ORGANIZATION}`,
+    ],
+  ],
+  [
+    "Grafana organization, its address written differently",
+    { "grafana.organizationId": 2, "grafana.url": "https://GRAFANA.gocarbontracker.com/" },
+    [
+      `production: grafana.organizationId is 2 of https://grafana.gocarbontracker.com/, must differ from that of staging: ${ORGANIZATION}`,
+    ],
+  ],
+  [
+    "address range",
+    { "network.cidr": "10.20.0.0/16" },
+    [
+      "production: network.cidr is 10.20.0.0/16, must not overlap network.cidr of staging (10.20.0.0/16): choose another range",
+    ],
+  ],
+  [
+    "part of an address range",
+    { "network.disasterRecoveryCidr": "10.21.64.0/18" },
+    [
+      "production: network.disasterRecoveryCidr is 10.21.64.0/18, must not overlap network.disasterRecoveryCidr of staging (10.21.0.0/16): choose another range",
+    ],
+  ],
+])("two environments may not have the same %s", (_, changes, messages) => {
+  expect(faultsOf([staging, changed(production, changes)])).toEqual(messages);
+});
+
+test("the same organization number in two Grafanas is two organizations", () => {
+  const elsewhere = changed(production, {
+    "grafana.organizationId": staging.grafana.organizationId,
+    "grafana.url": "https://grafana.example.com",
+  });
+  expect(faultsOf([staging, elsewhere])).toEqual([]);
+});
+
+test("all faults of all environments are told at once, malformed, contradictory and shared", () => {
+  const first = changed(staging, { account: "22", "servers.min": 5, "backups.dailyRetentionDays": 36, typo: 1 });
+  const second = changed(production, {
+    region: 1,
+    "backups.lock.graceDays": 2,
+    "network.cidr": "10.20.0.0/16",
+    "grafana.organizationId": 2,
+  });
+  expect(faultsOf([first, second], ["nowhere"])).toEqual([
+    'staging: account is "22", must be the twelve digits of an AWS account: correct it',
+    "staging: typo is unknown: remove it or correct its spelling",
+    "staging: servers.max is 4, must be at least servers.min (5): raise max or lower min",
+    "staging: backups.dailyRetentionDays is 36, must be at most 35, the limit of continuous backups: lower it",
+    "production: region is 1, must be text: put it in quotes",
+    "production: backups.lock.graceDays is 2, must be at least 3, AWS Backup's minimum: raise it",
+    `production: grafana.organizationId is 2 of https://grafana.gocarbontracker.com/, must differ from that of staging: ${ORGANIZATION}`,
+    "production: network.cidr is 10.20.0.0/16, must not overlap network.cidr of staging (10.20.0.0/16): choose another range",
+    'environment "nowhere" is unknown, must be one of staging, production: correct ENVIRONMENTS',
+  ]);
+});
+
+test("a malformed field is told once and stops no rule that does not read it", () => {
+  const broken = changed(staging, { "network.cidr": "10.20.0.0", "network.disasterRecoveryCidr": "10.21.0.0/25" });
+  expect(faultsOf([broken]).map((fault) => fault.split(" is ")[0])).toEqual([
+    "staging: network.cidr",
+    "staging: network.disasterRecoveryCidr",
+  ]);
+});
+
+test("only the wanted environments come back, in the order they are known", () => {
+  const known = [staging, production, sandbox];
+  const names = (wanted: string[]) => loadEnvironments(known, wanted).map(({ name }) => name);
+  expect(names([])).toEqual(["staging", "production", "sandbox"]);
+  expect(names(["sandbox"])).toEqual(["sandbox"]);
+  expect(names(["sandbox", "staging"])).toEqual(["staging", "sandbox"]);
+});
+
+test("a fault of an environment that nobody asked for is told all the same", () => {
+  expect(faultsOf([staging, changed(production, { "servers.min": 1 })], ["staging"])).toEqual([
+    "production: servers.min is 1, must be at least 2: one server does not survive the loss of a zone",
+  ]);
+});
