@@ -1,0 +1,203 @@
+import { App, TerraformOutput } from "cdktf";
+import { topicArn } from "../../environments/names";
+import { retention } from "../../policy/retention";
+import { type Severity, severities } from "../../policy/severities";
+import { MonitoringStack } from "../../stacks/monitoring-stack";
+import { constructTree, type Emitted, environment, only, resources, synthesized } from "../support";
+
+const ELSEWHERE = "aws.disaster_recovery";
+const SEVERITIES = Object.keys(severities) as Severity[];
+
+const monitoring = (name: "production" | "sandbox"): Emitted =>
+  synthesized((app) => new MonitoringStack(app, environment(name)))[`${name}-monitoring`] ?? {};
+
+const production = monitoring("production");
+const inRegion = (type: string, provider?: string) =>
+  resources(production, type).filter((resource) => resource.provider === provider);
+const REGIONS = [
+  ["eu-central-1", undefined],
+  ["eu-west-1", ELSEWHERE],
+] as const;
+
+test.each(REGIONS)("in %s every severity has the topic that its alarms name", (region, provider) => {
+  const names = inRegion("aws_sns_topic", provider).map(({ name }) => name);
+  expect(names).toHaveLength(4);
+  expect(names).toEqual(
+    SEVERITIES.map((severity) => topicArn(environment("production"), severity, region).split(":").at(-1)),
+  );
+});
+
+test.each(REGIONS)("in %s the topics are encrypted with a key that every publisher may use", (_, provider) => {
+  const topics = inRegion("aws_sns_topic", provider);
+  expect(new Set(topics.map(({ kms_master_key_id }) => kms_master_key_id)).size).toBe(1);
+  const keys = Object.entries<Emitted>(production.resource.aws_kms_key);
+  const [, key] = keys.find(([id]) => topics[0]?.kms_master_key_id === `\${aws_kms_key.${id}.arn}`) ?? [];
+  expect(key?.provider).toBe(provider);
+  const services = JSON.parse(key?.policy).Statement.find(({ Sid }: Emitted) => Sid === "Services");
+  expect([...services.Principal.Service].sort()).toEqual([
+    "backup.amazonaws.com",
+    "cloudwatch.amazonaws.com",
+    "events.amazonaws.com",
+    "events.rds.amazonaws.com",
+    "s3.amazonaws.com",
+  ]);
+  expect(services.Action).toEqual(expect.arrayContaining(["kms:Decrypt", "kms:GenerateDataKey*"]));
+  expect(services.Condition).toBe(undefined);
+});
+
+const policies = resources(production, "aws_sns_topic_policy").map(({ policy }) => JSON.parse(policy).Statement);
+
+test("services that name their account may publish for this account only", () => {
+  const own = policies.map((statements) => statements.find(({ Sid }: Emitted) => Sid === "OwnAccount"));
+  expect(own).toHaveLength(8);
+  for (const { Principal, Action, Condition } of own) {
+    expect(Principal.Service).toEqual(["cloudwatch.amazonaws.com", "s3.amazonaws.com", "events.rds.amazonaws.com"]);
+    expect(Action).toBe("sns:Publish");
+    expect(Condition).toEqual({
+      StringEquals: { "aws:SourceAccount": "333333333333" },
+    });
+  }
+});
+
+test("EventBridge and AWS Backup, which name no account, are not silenced by a condition", () => {
+  const rules = policies.map((statements) => statements.find(({ Sid }: Emitted) => Sid === "OwnRulesAndBackups"));
+  expect(rules).toHaveLength(8);
+  for (const { Principal, Condition } of rules) {
+    expect(Principal.Service).toEqual(["events.amazonaws.com", "backup.amazonaws.com"]);
+    expect(Condition).toBe(undefined);
+  }
+});
+
+test("nobody but services is allowed to publish, and nobody without TLS", () => {
+  const allowed = policies.flat().filter(({ Effect }) => Effect === "Allow");
+  expect(allowed).toHaveLength(16);
+  expect(allowed.every(({ Principal }) => Object.keys(Principal).join() === "Service")).toBe(true);
+  const denied = policies.flat().filter(({ Effect }) => Effect === "Deny");
+  expect(denied).toHaveLength(8);
+  expect(denied.every(({ Condition }) => Condition.Bool["aws:SecureTransport"] === "false")).toBe(true);
+});
+
+test("every address of the environment gets every severity of both regions", () => {
+  const emails = ["operations@gocarbontracker.com", "second@gocarbontracker.com"];
+  const changed = { ...environment("production"), notifications: { emails } };
+  const stack = synthesized((app) => new MonitoringStack(app, changed))["production-monitoring"] ?? {};
+  const subscriptions = resources(stack, "aws_sns_topic_subscription");
+  expect(subscriptions).toHaveLength(SEVERITIES.length * REGIONS.length * emails.length);
+  expect(subscriptions.every(({ protocol }) => protocol === "email")).toBe(true);
+  for (const email of emails) {
+    const topics = subscriptions.filter(({ endpoint }) => endpoint === email).map(({ topic_arn }) => topic_arn);
+    expect(new Set(topics).size).toBe(8);
+  }
+});
+
+test("metrics are kept in a managed workspace, encrypted with a key of their own, its logs for a year", () => {
+  const workspace = only(production, "aws_prometheus_workspace");
+  const group = only(production, "aws_cloudwatch_log_group");
+  expect(workspace.alias).toBe("gocarbontracker-production-metrics");
+  expect(workspace.kms_key_arn).toMatch(/^\$\{aws_kms_key\.metrics-key\w+\.arn\}$/);
+  expect(workspace.logging_configuration.log_group_arn).toMatch(/^\$\{aws_cloudwatch_log_group\.\w+\.arn\}:\*$/);
+  expect(group.name).toBe("/aws/vendedlogs/prometheus/gocarbontracker-production-metrics");
+  expect([group.retention_in_days, group.kms_key_id]).toEqual([retention.logs.days, workspace.kms_key_arn]);
+});
+
+test("an environment with a Prometheus of its own gets no workspace", () => {
+  const sandbox = monitoring("sandbox");
+  expect(resources(sandbox, "aws_prometheus_workspace")).toEqual([]);
+  expect(resources(sandbox, "aws_kms_key")).toHaveLength(2);
+  const stack = new MonitoringStack(new App(), environment("sandbox"));
+  expect([stack.prometheusEndpoint, stack.prometheusWorkspaceArn]).toEqual([undefined, undefined]);
+  expect(only(sandbox, "aws_iam_role_policy").policy).toEqual(expect.stringMatching(/^((?!aps:).)*$/));
+});
+
+test("Grafana, and nobody else, may assume the role that reads", () => {
+  const role = only(production, "aws_iam_role");
+  expect(role.name).toBe("gocarbontracker-production-grafana");
+  expect(JSON.parse(role.assume_role_policy).Statement).toEqual([
+    {
+      Effect: "Allow",
+      Principal: { AWS: "arn:aws:iam::333333333333:role/grafana" },
+      Action: "sts:AssumeRole",
+    },
+  ]);
+});
+
+test("Grafana's role can change nothing and queries the one workspace", () => {
+  const statements: Emitted[] = JSON.parse(only(production, "aws_iam_role_policy").policy).Statement;
+  const actions = statements.flatMap(({ Action }) => Action as string[]);
+  expect(actions.length).toBeGreaterThanOrEqual(10);
+  expect(actions.filter((action) => !/^\w+:(Describe|Get|List|Query)[A-Za-z]+$/.test(action))).toEqual([]);
+  const prometheus = statements.find(({ Sid }) => Sid === "Prometheus");
+  expect(prometheus?.Action).toContain("aps:QueryMetrics");
+  expect(prometheus?.Resource).toMatch(/^\$\{aws_prometheus_workspace\.\w+\.arn\}$/);
+});
+
+test("other stacks find the workspace and the role", () => {
+  const { output } =
+    synthesized((app) => {
+      const stack = new MonitoringStack(app, environment("production"));
+      new TerraformOutput(stack, "endpoint", { value: stack.prometheusEndpoint });
+      new TerraformOutput(stack, "workspace", { value: stack.prometheusWorkspaceArn });
+      new TerraformOutput(stack, "role", { value: stack.grafanaRoleArn });
+    })["production-monitoring"] ?? {};
+  expect(output.endpoint.value).toMatch(/^\$\{aws_prometheus_workspace\.\w+\.prometheus_endpoint\}$/);
+  expect(output.workspace.value).toMatch(/^\$\{aws_prometheus_workspace\.\w+\.arn\}$/);
+  expect(output.role.value).toMatch(/^\$\{aws_iam_role\.\w+\.arn\}$/);
+});
+
+test("its ids are a contract", () => {
+  expect(constructTree(new MonitoringStack(new App(), environment("production")))).toMatchInlineSnapshot(`
+    "production-monitoring
+      backend
+      aws
+      alerts
+        key
+          key
+          alias
+        p0
+          topic
+          policy
+          operations@gocarbontracker.com
+        p1
+          topic
+          policy
+          operations@gocarbontracker.com
+        p2
+          topic
+          policy
+          operations@gocarbontracker.com
+        p3
+          topic
+          policy
+          operations@gocarbontracker.com
+      aws-disaster-recovery
+      recovery-alerts
+        key
+          key
+          alias
+        p0
+          topic
+          policy
+          operations@gocarbontracker.com
+        p1
+          topic
+          policy
+          operations@gocarbontracker.com
+        p2
+          topic
+          policy
+          operations@gocarbontracker.com
+        p3
+          topic
+          policy
+          operations@gocarbontracker.com
+      metrics-key
+        key
+        alias
+      metrics
+        logs
+        workspace
+      grafana
+        role
+        policy"
+  `);
+});

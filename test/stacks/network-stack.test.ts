@@ -1,0 +1,310 @@
+import { App, TerraformOutput } from "cdktf";
+import type { Environment } from "../../environments/schema";
+import { subnetRanges } from "../../environments/subnets";
+import { retention } from "../../policy/retention";
+import { NetworkStack } from "../../stacks/network-stack";
+import { constructTree, type Emitted, environment, only, resources, synthesized } from "../support";
+
+const ELSEWHERE = "aws.disaster_recovery";
+
+const network = (name: Environment["name"] & ("production" | "staging" | "sandbox")): Emitted =>
+  synthesized((app) => new NetworkStack(app, environment(name)))[`${name}-network`] ?? {};
+
+const production = network("production");
+const here = (type: string) => resources(production, type).filter(({ provider }) => provider !== ELSEWHERE);
+const elsewhere = (type: string) => resources(production, type).filter(({ provider }) => provider === ELSEWHERE);
+/** The Terraform address of what has this as its only tag `Name`. */
+const address = (type: string, name: string): string => {
+  const [id] = Object.entries<Emitted>(production.resource[type]).find(([, r]) => r.tags?.Name === name) ?? [];
+  return `\${${type}.${id}.id}`;
+};
+const { network: ranges, zones, disasterRecoveryZones } = environment("production");
+
+/** What the stack gives to others, as Terraform will read it. */
+const given = (read: (stack: NetworkStack) => string): string =>
+  synthesized((app) => {
+    const stack = new NetworkStack(app, environment("production"));
+    new TerraformOutput(stack, "given", { value: read(stack) });
+  })["production-network"]?.output.given.value;
+
+test("each tier has one subnet in each of three zones, with the ranges of the environment", () => {
+  const ofTier = (tier: string) =>
+    here("aws_subnet")
+      .filter(({ tags }) => tags.Name.startsWith(`gocarbontracker-production-network-${tier}-`))
+      .map(({ availability_zone, cidr_block }) => [availability_zone, cidr_block]);
+  const expected = (tier: "public" | "private" | "isolated") =>
+    subnetRanges(ranges.cidr, tier, 3).map((range, index) => [zones[index], range]);
+  expect(here("aws_subnet")).toHaveLength(9);
+  expect(ofTier("public")).toEqual(expected("public"));
+  expect(ofTier("private")).toEqual(expected("private"));
+  expect(ofTier("isolated")).toEqual(expected("isolated"));
+});
+
+test("no subnet gives its machines a public address", () => {
+  const subnets = resources(production, "aws_subnet");
+  expect(subnets).toHaveLength(12);
+  expect(subnets.every(({ map_public_ip_on_launch }) => map_public_ip_on_launch === false)).toBe(true);
+});
+
+test("every subnet has a route table of its own", () => {
+  const associations = resources(production, "aws_route_table_association");
+  expect(new Set(associations.map(({ subnet_id }) => subnet_id)).size).toBe(12);
+  expect(new Set(associations.map(({ route_table_id }) => route_table_id)).size).toBe(12);
+});
+
+test("public subnets lead to the internet, private ones to NAT in their own zone, isolated ones nowhere", () => {
+  const gateway = address("aws_internet_gateway", "gocarbontracker-production-network");
+  const routes = resources(production, "aws_route").map((r) => [r.route_table_id, r.gateway_id ?? r.nat_gateway_id]);
+  const table = (tier: string, zone: string) =>
+    address("aws_route_table", `gocarbontracker-production-network-${tier}-${zone}`);
+  const nat = (index: number) => address("aws_nat_gateway", `gocarbontracker-production-network-nat-${index + 1}`);
+  expect(routes).toEqual(
+    expect.arrayContaining([
+      ...zones.map((zone) => [table("public", zone), gateway]),
+      ...zones.map((zone, index) => [table("private", zone), nat(index)]),
+    ]),
+  );
+  expect(routes).toHaveLength(6);
+});
+
+test("production has a NAT gateway per zone, each in that zone's public subnet", () => {
+  expect(resources(production, "aws_nat_gateway").map(({ subnet_id }) => subnet_id)).toEqual(
+    zones.map((zone) => address("aws_subnet", `gocarbontracker-production-network-public-${zone}`)),
+  );
+});
+
+test("staging shares one NAT gateway between its zones", () => {
+  const staging = network("staging");
+  only(staging, "aws_nat_gateway");
+  const throughNat = resources(staging, "aws_route").filter(({ nat_gateway_id }) => nat_gateway_id);
+  expect(throughNat).toHaveLength(3);
+  expect(new Set(throughNat.map(({ nat_gateway_id }) => nat_gateway_id)).size).toBe(1);
+});
+
+test("the disaster-recovery region has three isolated subnets and no way out", () => {
+  expect(elsewhere("aws_vpc").map(({ cidr_block }) => cidr_block)).toEqual([ranges.disasterRecoveryCidr]);
+  expect(elsewhere("aws_subnet").map((s) => [s.availability_zone, s.cidr_block])).toEqual(
+    subnetRanges(ranges.disasterRecoveryCidr, "isolated", 3).map((range, i) => [disasterRecoveryZones[i], range]),
+  );
+  expect(["aws_internet_gateway", "aws_nat_gateway", "aws_route"].flatMap(elsewhere)).toEqual([]);
+});
+
+test("the default security group of both networks is taken over and left without a rule", () => {
+  const groups = resources(production, "aws_default_security_group");
+  expect(groups).toHaveLength(2);
+  expect(groups.every(({ ingress, egress }) => ingress === undefined && egress === undefined)).toBe(true);
+  expect(new Set(groups.map(({ vpc_id }) => vpc_id)).size).toBe(2);
+});
+
+test("all traffic of both networks is logged for a year, encrypted with a key of the region", () => {
+  for (const [region, inRegion] of [
+    ["eu-central-1", here],
+    ["eu-west-1", elsewhere],
+  ] as const) {
+    const [log, ...others] = inRegion("aws_flow_log");
+    const [group] = inRegion("aws_cloudwatch_log_group");
+    const [key] = inRegion("aws_kms_key");
+    expect(others).toEqual([]);
+    expect(log?.traffic_type).toBe("ALL");
+    expect(group?.retention_in_days).toBe(retention.logs.days);
+    expect(group?.kms_key_id).toMatch(/^\$\{aws_kms_key\.[\w-]+\.arn\}$/);
+    expect(key?.policy).toContain(`logs.${region}.amazonaws.com`);
+  }
+  expect(retention.logs.days).toBe(365);
+});
+
+test("only flow logs of the own account may use the delivering role, and only for their group", () => {
+  const roles = resources(production, "aws_iam_role");
+  expect(roles.map(({ name }) => name)).toEqual([
+    "gocarbontracker-production-network-flow-logs",
+    "gocarbontracker-production-recovery-flow-logs",
+  ]);
+  for (const { assume_role_policy } of roles) {
+    const [statement] = JSON.parse(assume_role_policy).Statement;
+    expect(statement.Principal).toEqual({
+      Service: "vpc-flow-logs.amazonaws.com",
+    });
+    expect(statement.Condition).toEqual({
+      StringEquals: { "aws:SourceAccount": "333333333333" },
+    });
+  }
+  for (const { policy } of resources(production, "aws_iam_role_policy")) {
+    const [write] = JSON.parse(policy).Statement;
+    expect(write.Resource).toMatch(/^\$\{aws_cloudwatch_log_group\.[\w-]+\.arn\}:\*$/);
+  }
+});
+
+test("managing, telling and reading secrets needs no NAT: these services have an address in every private subnet", () => {
+  const interfaces = resources(production, "aws_vpc_endpoint").filter((e) => e.vpc_endpoint_type === "Interface");
+  expect(interfaces.map(({ service_name }) => service_name).sort()).toEqual(
+    ["ec2messages", "logs", "monitoring", "secretsmanager", "ssm", "ssmmessages"].map(
+      (service) => `com.amazonaws.eu-central-1.${service}`,
+    ),
+  );
+  const inPrivate = zones.map((zone) => address("aws_subnet", `gocarbontracker-production-network-private-${zone}`));
+  for (const { private_dns_enabled, subnet_ids, security_group_ids } of interfaces) {
+    expect(private_dns_enabled).toBe(true);
+    expect(subnet_ids).toEqual(inPrivate);
+    expect(security_group_ids).toEqual([address("aws_security_group", "gocarbontracker-production-endpoints")]);
+  }
+});
+
+test("the endpoints take HTTPS from the network's own addresses and nothing else", () => {
+  const rule = only(production, "aws_vpc_security_group_ingress_rule");
+  expect([rule.cidr_ipv4, rule.ip_protocol, rule.from_port, rule.to_port]).toEqual([ranges.cidr, "tcp", 443, 443]);
+  const group = only(production, "aws_security_group");
+  expect([group.ingress, group.egress]).toEqual([undefined, undefined]);
+  expect(resources(production, "aws_vpc_security_group_egress_rule")).toEqual([]);
+});
+
+test("private subnets reach S3 through a gateway endpoint", () => {
+  const [gateway, ...others] = resources(production, "aws_vpc_endpoint").filter(
+    (e) => e.vpc_endpoint_type === "Gateway",
+  );
+  expect(others).toEqual([]);
+  expect(gateway?.service_name).toBe("com.amazonaws.eu-central-1.s3");
+  expect(gateway?.route_table_ids).toEqual(
+    zones.map((zone) => address("aws_route_table", `gocarbontracker-production-network-private-${zone}`)),
+  );
+});
+
+test("the certificate is for the environment's domain and proves itself in its hosted zone", () => {
+  const certificate = only(production, "aws_acm_certificate");
+  expect([certificate.domain_name, certificate.validation_method]).toEqual(["app.gocarbontracker.com", "DNS"]);
+  expect(certificate.lifecycle).toEqual({ create_before_destroy: true });
+  expect(only(production, "aws_route53_record").zone_id).toBe(environment("production").hostedZone.id);
+});
+
+test("who uses the certificate waits until it is issued", () => {
+  expect(given((stack) => stack.certificateArn)).toMatch(
+    /^\$\{aws_acm_certificate_validation\.\w+\.certificate_arn\}$/,
+  );
+});
+
+test("other stacks find every tier, in both regions", () => {
+  const stack = new NetworkStack(new App(), environment("production"));
+  expect(stack.vpcCidr).toBe(ranges.cidr);
+  for (const ids of [
+    stack.publicSubnetIds,
+    stack.privateSubnetIds,
+    stack.isolatedSubnetIds,
+    stack.disasterRecoverySubnetIds,
+  ]) {
+    expect(new Set(ids).size).toBe(3);
+  }
+  const vpc = (name: string) => address("aws_vpc", `gocarbontracker-production-${name}`);
+  expect(given(({ vpcId }) => vpcId)).toBe(vpc("network"));
+  expect(given(({ disasterRecoveryVpcId }) => disasterRecoveryVpcId)).toBe(vpc("recovery"));
+});
+
+test("its ids are a contract", () => {
+  expect(constructTree(new NetworkStack(new App(), environment("production")))).toMatchInlineSnapshot(`
+    "production-network
+      backend
+      aws
+      logs-key
+        key
+        alias
+      network
+        vpc
+          vpc
+          default-security-group
+          flow-logs
+            group
+            role
+            policy
+            log
+        public
+          zone-1
+            subnet
+            routes
+            association
+          zone-2
+            subnet
+            routes
+            association
+          zone-3
+            subnet
+            routes
+            association
+        private
+          zone-1
+            subnet
+            routes
+            association
+          zone-2
+            subnet
+            routes
+            association
+          zone-3
+            subnet
+            routes
+            association
+        isolated
+          zone-1
+            subnet
+            routes
+            association
+          zone-2
+            subnet
+            routes
+            association
+          zone-3
+            subnet
+            routes
+            association
+        access
+          internet
+          public-route-1
+          public-route-2
+          public-route-3
+          nat-address-1
+          nat-1
+          nat-address-2
+          nat-2
+          nat-address-3
+          nat-3
+          private-route-1
+          private-route-2
+          private-route-3
+      endpoints
+        s3
+        group
+        https
+        ssm
+        ssmmessages
+        ec2messages
+        logs
+        monitoring
+        secretsmanager
+      certificate
+        certificate
+        record
+        validation
+      aws-disaster-recovery
+      recovery-logs-key
+        key
+        alias
+      recovery
+        vpc
+        default-security-group
+        flow-logs
+          group
+          role
+          policy
+          log
+      recovery-isolated
+        zone-1
+          subnet
+          routes
+          association
+        zone-2
+          subnet
+          routes
+          association
+        zone-3
+          subnet
+          routes
+          association"
+  `);
+});
