@@ -27,6 +27,12 @@ test.each(REGIONS)("in %s every severity has the topic that its alarms name", (r
   );
 });
 
+test("a topic's name is a contract: whoever subscribed by hand would lose it", () => {
+  expect(topicArn(environment("production"), "P0")).toBe(
+    "arn:aws:sns:eu-central-1:333333333333:gocarbontracker-production-alerts-p0",
+  );
+});
+
 test.each(REGIONS)("in %s the topics are encrypted with a key that every publisher may use", (_, provider) => {
   const topics = inRegion("aws_sns_topic", provider);
   expect(new Set(topics.map(({ kms_master_key_id }) => kms_master_key_id)).size).toBe(1);
