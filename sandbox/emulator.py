@@ -22,10 +22,11 @@ from moto.cloudwatch.models import Alarm
 from moto.cloudwatch.responses import CloudWatchResponse
 from moto.core import DEFAULT_ACCOUNT_ID
 from moto.core.responses import ActionResult, EmptyResult
-from moto.iam.access_control import IAMPolicyStatement, PermissionResult
 from moto.elasticache.models import CacheCluster, ElastiCacheBackend
+from moto.iam.access_control import IAMPolicyStatement, PermissionResult
 from moto.rds.models import DBCluster, DBInstance, DBParameterGroup
 from moto.route53.models import route53_backends
+from moto.s3.models import FakeDeleteMarker
 from moto.server import main
 
 
@@ -413,8 +414,16 @@ def add_hosted_zone(zone_id, name):
     backend.zones[zone_id] = zone
 
 
-# S3: conditions of bucket policies are not looked at, so a refusal of unencrypted transport would refuse everything. The
+# S3: a key whose last version is a delete marker cannot be emptied, because the marker has no file to let go of. And
+# conditions of bucket policies are not looked at, so a refusal of unencrypted transport would refuse everything. The
 # emulator has no TLS: its one transport counts as the encrypted one.
+
+
+@adds_to(FakeDeleteMarker)
+class MarkerWithoutFile:
+    def dispose(self, *_):
+        pass
+
 
 permitted = IAMPolicyStatement.is_action_permitted
 

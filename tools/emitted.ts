@@ -74,7 +74,12 @@ function ordered(stacks: readonly EmittedStack[]): EmittedStack[] {
   return done;
 }
 
-async function nodeOrThrow(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<void> {
-  const { code, output } = await run(process.execPath, args, { env: { ...process.env, ...env } });
+/** Runs one of the house's programs. @throws Error with what it said, when it fails */
+export async function nodeOrThrow(
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+  cwd: string | undefined = undefined,
+): Promise<void> {
+  const { code, output } = await run(process.execPath, args, { cwd, env: { ...process.env, ...env } });
   if (code !== 0) throw new Error(`node ${args.join(" ")} failed:\n${output.trim()}`);
 }

@@ -11,6 +11,7 @@ const NAME = "placeholder";
 /** The last part of an ARN, and the service where it is not the second word of the type. `global` has no region. */
 const ARNS: Record<string, { resource: string; service?: string; global?: true; noAccount?: true }> = {
   aws_acm_certificate: { resource: `certificate/${UUID}` },
+  aws_acm_certificate_validation: { resource: `certificate/${UUID}` },
   aws_autoscaling_group: { resource: `autoScalingGroup:${UUID}:autoScalingGroupName/${NAME}` },
   aws_backup_plan: { resource: `backup-plan:${UUID}` },
   aws_backup_vault: { resource: `backup-vault:${NAME}` },

@@ -44,8 +44,14 @@ export async function terraform(folder: string, env: NodeJS.ProcessEnv, ...args:
 /** The same, for a command that must succeed. @throws Error with what Terraform said */
 export async function terraformOrThrow(folder: string, env: NodeJS.ProcessEnv, ...args: string[]): Promise<Run> {
   const result = await terraform(folder, env, ...args);
-  if (result.code !== 0) throw new Error(`terraform ${args[0]} failed:\n${result.output.trim()}`);
+  if (result.code !== 0) throw new Error(`terraform ${args[0]} failed:\n${complaint(result.output)}`);
   return result;
+}
+
+/** What Terraform complains of, without all that went well before. */
+function complaint(output: string): string {
+  const errors = output.search(/^(Terraform cannot get|Error: )/m);
+  return output.slice(Math.max(errors, 0)).trim();
 }
 
 function providerSource(scratch: string): NodeJS.ProcessEnv {

@@ -1,0 +1,14 @@
+import { runSandbox, type SandboxRun } from "../../sandbox/run";
+
+const MINUTES = 60_000;
+
+let sandbox: SandboxRun;
+
+beforeAll(async () => {
+  sandbox = await runSandbox(() => {});
+}, 10 * MINUTES);
+
+test("every AWS stack of the sandbox applies, plans empty and is destroyed", () => {
+  expect(sandbox.deployed.length).toBeGreaterThan(2);
+  expect(sandbox.deployed.filter(({ resources }) => !(resources > 0))).toEqual([]);
+});

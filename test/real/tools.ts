@@ -1,0 +1,1 @@
+export { program as tool } from "../../tools/find";
