@@ -10,6 +10,7 @@ await build({
   bundle: true,
   platform: "node",
   target: "node20",
+  loader: { ".py": "text" },
   sourcemap: "linked",
   logLevel: "warning",
 });

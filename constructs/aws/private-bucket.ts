@@ -15,6 +15,8 @@ export interface PrivateBucketProps {
   readonly disposable: boolean;
   /** Statements added to the policy that refuses unencrypted transport. */
   readonly policyStatements?: readonly object[];
+  /** Tags beside the provider's own. */
+  readonly tags?: Readonly<Record<string, string>>;
   /** @default the stack's own region */
   readonly provider?: TerraformProvider;
 }
@@ -35,6 +37,7 @@ export class PrivateBucket extends Construct {
       provider,
       bucket: props.bucketName,
       forceDestroy: props.disposable,
+      tags: props.tags && { ...props.tags },
     });
     this.name = bucket.bucket;
     this.arn = bucket.arn;

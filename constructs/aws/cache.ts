@@ -1,0 +1,143 @@
+import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
+import { ElasticacheParameterGroup } from "@cdktf/provider-aws/lib/elasticache-parameter-group";
+import { ElasticacheReplicationGroup } from "@cdktf/provider-aws/lib/elasticache-replication-group";
+import { ElasticacheSubnetGroup } from "@cdktf/provider-aws/lib/elasticache-subnet-group";
+import { ElasticacheUser } from "@cdktf/provider-aws/lib/elasticache-user";
+import { ElasticacheUserGroup } from "@cdktf/provider-aws/lib/elasticache-user-group";
+import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
+import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
+import { Construct } from "constructs";
+
+export interface CacheProps {
+  /** Up to 40 characters, ElastiCache's limit for replication groups. */
+  readonly name: string;
+  readonly vpcId: string;
+  /** Isolated subnets, one per zone. */
+  readonly subnetIds: readonly string[];
+  /** The security group of those who may connect. */
+  readonly clientSecurityGroupId: string;
+  readonly nodeType: string;
+  /** Copies beside the primary, 1 to 5: with none nothing could take over. */
+  readonly replicas: number;
+  /** Valkey version, `major.minor`. */
+  readonly engineVersion: string;
+  readonly keyArn: string;
+  /** Days that a daily snapshot is kept, 1 to 35. */
+  readonly snapshotRetentionDays: number;
+  /** `hh:mm-hh:mm` UTC. */
+  readonly snapshotWindow: string;
+  /** `ddd:hh:mm-ddd:hh:mm` UTC, outside the snapshot window. */
+  readonly maintenanceWindow: string;
+  readonly logRetentionDays: number;
+}
+
+const PORT = 6379;
+const NAME_LENGTH = 40;
+const SNAPSHOT_RETENTION_DAYS = { least: 1, most: 35 };
+
+/** Valkey for the job queue and the sockets' adapter: over zones, TLS, IAM instead of passwords, daily snapshots. */
+export class Cache extends Construct {
+  readonly endpoint: string;
+  readonly port = PORT;
+  readonly groupId: string;
+  readonly userName: string;
+  readonly userArn: string;
+  readonly groupArn: string;
+
+  constructor(scope: Construct, id: string, props: CacheProps) {
+    super(scope, id);
+    check(props);
+    const securityGroup = new SecurityGroup(this, "security-group", {
+      name: props.name,
+      description: "Cache: clients only",
+      vpcId: props.vpcId,
+      tags: { Name: props.name },
+    });
+    new VpcSecurityGroupIngressRule(this, "from-clients", {
+      securityGroupId: securityGroup.id,
+      description: "Clients",
+      referencedSecurityGroupId: props.clientSecurityGroupId,
+      ipProtocol: "tcp",
+      fromPort: PORT,
+      toPort: PORT,
+    });
+    const subnets = new ElasticacheSubnetGroup(this, "subnets", { name: props.name, subnetIds: [...props.subnetIds] });
+    const parameters = new ElasticacheParameterGroup(this, "parameters", {
+      name: props.name,
+      family: `valkey${props.engineVersion.split(".")[0]}`,
+      // A queue whose jobs are evicted has lost work; a full cache that refuses writes is at least noticed.
+      parameter: [{ name: "maxmemory-policy", value: "noeviction" }],
+    });
+    const { users, user } = iamOnly(this, props);
+    const group = new ElasticacheReplicationGroup(this, "group", {
+      replicationGroupId: props.name,
+      description: "Job queue and socket adapter",
+      engine: "valkey",
+      engineVersion: props.engineVersion,
+      nodeType: props.nodeType,
+      port: PORT,
+      numCacheClusters: props.replicas + 1,
+      multiAzEnabled: true,
+      automaticFailoverEnabled: true,
+      subnetGroupName: subnets.name,
+      securityGroupIds: [securityGroup.id],
+      parameterGroupName: parameters.name,
+      transitEncryptionEnabled: true,
+      transitEncryptionMode: "required",
+      atRestEncryptionEnabled: "true",
+      kmsKeyId: props.keyArn,
+      userGroupIds: [users.userGroupId],
+      snapshotRetentionLimit: props.snapshotRetentionDays,
+      snapshotWindow: props.snapshotWindow,
+      maintenanceWindow: props.maintenanceWindow,
+      autoMinorVersionUpgrade: "true",
+      logDeliveryConfiguration: ["engine-log", "slow-log"].map((logType) => ({
+        logType,
+        logFormat: "json",
+        destinationType: "cloudwatch-logs",
+        destination: new CloudwatchLogGroup(this, logType, {
+          name: `/aws/elasticache/${props.name}/${logType}`,
+          retentionInDays: props.logRetentionDays,
+          kmsKeyId: props.keyArn,
+        }).name,
+      })),
+    });
+    this.endpoint = group.primaryEndpointAddress;
+    this.groupId = props.name;
+    this.userName = user.userName;
+    this.userArn = user.arn;
+    this.groupArn = group.arn;
+  }
+}
+
+/** Clients sign in with their role; there is no password that could be lost. Valkey needs no `default` user in the group. */
+function iamOnly(scope: Construct, { name }: CacheProps) {
+  const user = new ElasticacheUser(scope, "user", {
+    // IAM authentication demands that id and name are the same (Amazon ElastiCache user guide).
+    userId: `${name}-app`,
+    userName: `${name}-app`,
+    engine: "valkey",
+    accessString: "on ~* &* +@all -@dangerous +info",
+    authenticationMode: { type: "iam" },
+  });
+  const users = new ElasticacheUserGroup(scope, "users", {
+    userGroupId: name,
+    engine: "valkey",
+    userIds: [user.userId],
+  });
+  return { users, user };
+}
+
+function check({ name, replicas, snapshotRetentionDays }: CacheProps): void {
+  if (name.length > NAME_LENGTH) {
+    throw new Error(`cache name is ${name} (${name.length} characters), must have at most ${NAME_LENGTH}: shorten it`);
+  }
+  if (replicas < 1 || replicas > 5)
+    throw new Error(`replicas is ${replicas}, must be 1 to 5: choose how many may fail`);
+  const { least, most } = SNAPSHOT_RETENTION_DAYS;
+  if (snapshotRetentionDays < least || snapshotRetentionDays > most) {
+    throw new Error(
+      `snapshotRetentionDays is ${snapshotRetentionDays}, must be ${least} to ${most}, ElastiCache's range: change it`,
+    );
+  }
+}

@@ -1,0 +1,178 @@
+import { Lb } from "@cdktf/provider-aws/lib/lb";
+import { LbListener } from "@cdktf/provider-aws/lib/lb-listener";
+import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
+import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
+import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
+import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
+import type { ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import { BucketLifecycle } from "./bucket-lifecycle";
+import { PrivateBucket } from "./private-bucket";
+
+export interface LoadBalancerProps {
+  /** Up to 32 characters, AWS's limit for load balancers and target groups. */
+  readonly name: string;
+  readonly vpcId: string;
+  readonly vpcCidr: string;
+  /** Public subnets, one per zone. */
+  readonly subnetIds: readonly string[];
+  readonly certificateArn: string;
+  /** The port on which the application listens. */
+  readonly applicationPort: number;
+  /** Answers 200 as long as a server can serve. */
+  readonly healthPath: string;
+  readonly logsBucketName: string;
+  readonly account: string;
+  /** Days that access and connection logs are kept. */
+  readonly accessLogsDays: number;
+  readonly noncurrentDays: number;
+  readonly unfinishedUploadDays: number;
+  /** Seconds in which a server that leaves may finish what it began. */
+  readonly deregistrationSeconds: number;
+  /** Refuse to be deleted? */
+  readonly protect: boolean;
+  /** May the logs go with the load balancer? */
+  readonly disposable: boolean;
+}
+
+/** Three probes ten seconds apart: half a minute until a sick server is left out or a healthy one let in. */
+export const DEFAULTS = { intervalSeconds: 10, timeoutSeconds: 5, probesCount: 3, stickinessSeconds: 86_400 } as const;
+
+const TLS_POLICY = "ELBSecurityPolicy-TLS13-1-2-Res-2021-06";
+const NAME_LENGTH = 32;
+const LOG_PREFIXES = { access: "access", connection: "connection" } as const;
+
+/** The public door: HTTPS only, plain HTTP sent there, everything written down, servers asked for their health. */
+export class LoadBalancer extends Construct {
+  readonly arn: string;
+  readonly arnSuffix: string;
+  readonly dnsName: string;
+  readonly zoneId: string;
+  readonly securityGroupId: string;
+  readonly targetGroupArn: string;
+  readonly targetGroupArnSuffix: string;
+  /** Servers registered before it exists would fail their health checks for nothing. */
+  readonly listener: ITerraformDependable;
+
+  constructor(scope: Construct, id: string, props: LoadBalancerProps) {
+    super(scope, id);
+    if (props.name.length > NAME_LENGTH) {
+      throw new Error(
+        `load balancer name is ${props.name} (${props.name.length} characters), must have at most ${NAME_LENGTH}: shorten it`,
+      );
+    }
+    const securityGroup = doors(this, props);
+    const logs = logBucket(this, props);
+    const balancer = new Lb(this, "balancer", {
+      name: props.name,
+      loadBalancerType: "application",
+      internal: false,
+      subnets: [...props.subnetIds],
+      securityGroups: [securityGroup.id],
+      dropInvalidHeaderFields: true,
+      desyncMitigationMode: "defensive",
+      enableDeletionProtection: props.protect,
+      accessLogs: { bucket: logs.name, prefix: LOG_PREFIXES.access, enabled: true },
+      connectionLogs: { bucket: logs.name, prefix: LOG_PREFIXES.connection, enabled: true },
+      dependsOn: [logs.policy],
+    });
+    const targets = new LbTargetGroup(this, "servers", {
+      name: props.name,
+      port: props.applicationPort,
+      // Inside the VPC, behind a security group that only the load balancer passes.
+      protocol: "HTTP",
+      vpcId: props.vpcId,
+      deregistrationDelay: `${props.deregistrationSeconds}`,
+      // Socket.IO's long-polling fallback needs all requests of a session at one server.
+      stickiness: { type: "lb_cookie", cookieDuration: DEFAULTS.stickinessSeconds },
+      healthCheck: {
+        path: props.healthPath,
+        // A load balancer can match the code only: the application answers 503 when it is unhealthy, and 200 with a body of
+        // healthy or degraded when it can serve. The body is asserted by the probes and before a server enters service.
+        matcher: "200",
+        interval: DEFAULTS.intervalSeconds,
+        timeout: DEFAULTS.timeoutSeconds,
+        healthyThreshold: DEFAULTS.probesCount,
+        unhealthyThreshold: DEFAULTS.probesCount,
+      },
+    });
+    new LbListener(this, "http", {
+      loadBalancerArn: balancer.arn,
+      port: 80,
+      protocol: "HTTP",
+      defaultAction: [{ type: "redirect", redirect: { protocol: "HTTPS", port: "443", statusCode: "HTTP_301" } }],
+    });
+    this.listener = new LbListener(this, "https", {
+      loadBalancerArn: balancer.arn,
+      port: 443,
+      protocol: "HTTPS",
+      sslPolicy: TLS_POLICY,
+      certificateArn: props.certificateArn,
+      defaultAction: [{ type: "forward", targetGroupArn: targets.arn }],
+    });
+    this.arn = balancer.arn;
+    this.arnSuffix = balancer.arnSuffix;
+    this.dnsName = balancer.dnsName;
+    this.zoneId = balancer.zoneId;
+    this.securityGroupId = securityGroup.id;
+    this.targetGroupArn = targets.arn;
+    this.targetGroupArnSuffix = targets.arnSuffix;
+  }
+}
+
+function doors(scope: Construct, props: LoadBalancerProps): SecurityGroup {
+  const group = new SecurityGroup(scope, "security-group", {
+    name: props.name,
+    description: "Load balancer: HTTPS from everywhere, HTTP to be redirected",
+    vpcId: props.vpcId,
+    tags: { Name: props.name },
+  });
+  for (const [id, port] of [
+    ["from-http", 80],
+    ["from-https", 443],
+  ] as const) {
+    new VpcSecurityGroupIngressRule(scope, id, {
+      securityGroupId: group.id,
+      description: `Users, port ${port}`,
+      cidrIpv4: "0.0.0.0/0",
+      ipProtocol: "tcp",
+      fromPort: port,
+      toPort: port,
+    });
+  }
+  new VpcSecurityGroupEgressRule(scope, "to-servers", {
+    securityGroupId: group.id,
+    description: "Servers",
+    cidrIpv4: props.vpcCidr,
+    ipProtocol: "tcp",
+    fromPort: props.applicationPort,
+    toPort: props.applicationPort,
+  });
+  return group;
+}
+
+function logBucket(scope: Construct, props: LoadBalancerProps): PrivateBucket {
+  const logs = new PrivateBucket(scope, "logs", {
+    // No key of ours: the log delivery service can write with S3's own key only (Elastic Load Balancing user guide).
+    bucketName: props.logsBucketName,
+    disposable: props.disposable,
+    policyStatements: [
+      {
+        Sid: "LogDelivery",
+        Effect: "Allow",
+        Principal: { Service: "logdelivery.elasticloadbalancing.amazonaws.com" },
+        Action: "s3:PutObject",
+        Resource: Object.values(LOG_PREFIXES).map(
+          (prefix) => `arn:aws:s3:::${props.logsBucketName}/${prefix}/AWSLogs/${props.account}/*`,
+        ),
+      },
+    ],
+  });
+  new BucketLifecycle(scope, "logs-lifecycle", {
+    bucket: logs,
+    expireAfterDays: props.accessLogsDays,
+    noncurrentDays: props.noncurrentDays,
+    unfinishedUploadDays: props.unfinishedUploadDays,
+  });
+  return logs;
+}

@@ -1,0 +1,225 @@
+import { CloudwatchEventRule } from "@cdktf/provider-aws/lib/cloudwatch-event-rule";
+import { CloudwatchEventTarget } from "@cdktf/provider-aws/lib/cloudwatch-event-target";
+import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
+import { SsmDocument } from "@cdktf/provider-aws/lib/ssm-document";
+import { Construct } from "constructs";
+
+export interface VolumeGrowthProps {
+  readonly name: string;
+  readonly region: string;
+  readonly account: string;
+  readonly groupName: string;
+  /** Fullness of the fullest root file system at which volumes grow, in percent. */
+  readonly atPercent: number;
+  /** How much larger a volume gets in one step, in percent. */
+  readonly stepPercent: number;
+  readonly maximumGibibytes: number;
+  /** Hours between two changes of one volume, which EBS demands. */
+  readonly coolDownHours: number;
+  /** Minutes between two rounds that measure every server, whatever the alarm says. */
+  readonly retryEveryMinutes: number;
+  /** The Python program `grow_volumes.py`, handler `grow`. */
+  readonly program: string;
+  /** Where the program counts its outcomes. */
+  readonly metricNamespace: string;
+  /** SNS topic that hears of an execution that failed as a whole. */
+  readonly topicArn: string;
+}
+
+/** Three minutes: longer than a log rotation or an upload in passing. */
+export const DEFAULTS = { periodSeconds: 60, evaluationsCount: 3 } as const;
+
+/** The volume tag by which the program's role tells the group's volumes from all others. */
+export const VOLUME_TAG = "AutoScalingGroup";
+
+/** Storage that expands: alarm or schedule → Automation document → larger volume and file system, on every server. */
+export class VolumeGrowth extends Construct {
+  readonly documentName: string;
+
+  constructor(scope: Construct, id: string, props: VolumeGrowthProps) {
+    super(scope, id);
+    if (props.atPercent <= 0 || props.atPercent >= 100) {
+      throw new Error(`atPercent is ${props.atPercent}, must lie between 0 and 100: choose where volumes shall grow`);
+    }
+    const role = automationRole(this, props);
+    const document = new SsmDocument(this, "document", {
+      name: props.name,
+      documentType: "Automation",
+      documentFormat: "JSON",
+      content: JSON.stringify(automation(props, role.arn)),
+    });
+    const starter = starterRole(this, props, role.arn);
+    const start = (id: string, rule: CloudwatchEventRule) =>
+      new CloudwatchEventTarget(this, id, {
+        rule: rule.name,
+        arn: `arn:aws:ssm:${props.region}:${props.account}:automation-definition/${document.name}:$DEFAULT`,
+        roleArn: starter.arn,
+      });
+    const alarm = new CloudwatchMetricAlarm(this, "alarm", {
+      alarmName: `${props.name}-due`,
+      alarmDescription: `The fullest root volume of ${props.groupName} is at ${props.atPercent} %: volumes grow`,
+      namespace: "CWAgent",
+      metricName: "disk_used_percent",
+      dimensions: { AutoScalingGroupName: props.groupName },
+      statistic: "Maximum",
+      comparisonOperator: "GreaterThanOrEqualToThreshold",
+      threshold: props.atPercent,
+      period: DEFAULTS.periodSeconds,
+      evaluationPeriods: DEFAULTS.evaluationsCount,
+      // A trigger, not a page: what silence means is said by the alerts on the agents.
+      treatMissingData: "ignore",
+    });
+    start(
+      "on-alarm",
+      new CloudwatchEventRule(this, "alarm-rule", {
+        name: `${props.name}-due`,
+        description: "A volume is as full as the policy allows",
+        eventPattern: JSON.stringify({
+          source: ["aws.cloudwatch"],
+          "detail-type": ["CloudWatch Alarm State Change"],
+          detail: { alarmName: [alarm.alarmName], state: { value: ["ALARM"] } },
+        }),
+      }),
+    );
+    start(
+      "on-schedule",
+      new CloudwatchEventRule(this, "schedule-rule", {
+        name: `${props.name}-retry`,
+        description: "An alarm speaks once; a volume that could not grow then gets another chance",
+        scheduleExpression: `rate(${props.retryEveryMinutes} minutes)`,
+      }),
+    );
+    new CloudwatchEventTarget(this, "on-failure", {
+      rule: new CloudwatchEventRule(this, "failure-rule", {
+        name: `${props.name}-failed`,
+        description: "Growing the volumes failed as a whole",
+        eventPattern: JSON.stringify({
+          source: ["aws.ssm"],
+          "detail-type": ["EC2 Automation Execution Status-change Notification"],
+          detail: { Definition: [document.name], Status: ["Failed", "TimedOut", "Cancelled"] },
+        }),
+      }).name,
+      arn: props.topicArn,
+    });
+    this.documentName = document.name;
+  }
+}
+
+function automation(props: VolumeGrowthProps, assumeRole: string) {
+  return {
+    schemaVersion: "0.3",
+    description: `Grows the root volumes of ${props.groupName} that are at least ${props.atPercent} % full`,
+    assumeRole,
+    mainSteps: [
+      {
+        name: "grow",
+        action: "aws:executeScript",
+        inputs: {
+          Runtime: "python3.11",
+          Handler: "grow",
+          Script: props.program,
+          InputPayload: {
+            GroupName: props.groupName,
+            AtPercent: props.atPercent,
+            StepPercent: props.stepPercent,
+            MaximumGibibytes: props.maximumGibibytes,
+            CoolDownHours: props.coolDownHours,
+            Namespace: props.metricNamespace,
+          },
+        },
+      },
+    ],
+  };
+}
+
+function automationRole(scope: Construct, props: VolumeGrowthProps): IamRole {
+  const role = new IamRole(scope, "automation-role", {
+    name: props.name,
+    assumeRolePolicy: trust("ssm.amazonaws.com", props),
+  });
+  const ofGroup = (key: string) => ({ StringEquals: { [key]: props.groupName } });
+  policy(scope, "automation-policy", role, [
+    {
+      Sid: "Look",
+      Action: [
+        "ec2:DescribeInstances",
+        "ec2:DescribeVolumes",
+        "ec2:DescribeVolumesModifications",
+        "ssm:GetCommandInvocation",
+      ],
+      Resource: "*",
+    },
+    {
+      Sid: "Grow",
+      Action: "ec2:ModifyVolume",
+      Resource: `arn:aws:ec2:${props.region}:${props.account}:volume/*`,
+      Condition: ofGroup(`aws:ResourceTag/${VOLUME_TAG}`),
+    },
+    {
+      Sid: "MeasureAndExtend",
+      Action: "ssm:SendCommand",
+      Resource: `arn:aws:ec2:${props.region}:${props.account}:instance/*`,
+      Condition: ofGroup("ssm:resourceTag/aws:autoscaling:groupName"),
+    },
+    {
+      Sid: "ByShellScript",
+      Action: "ssm:SendCommand",
+      Resource: `arn:aws:ssm:${props.region}::document/AWS-RunShellScript`,
+    },
+    {
+      Sid: "Count",
+      Action: "cloudwatch:PutMetricData",
+      Resource: "*",
+      Condition: { StringEquals: { "cloudwatch:namespace": props.metricNamespace } },
+    },
+  ]);
+  return role;
+}
+
+function starterRole(scope: Construct, props: VolumeGrowthProps, automationRoleArn: string): IamRole {
+  const role = new IamRole(scope, "starter-role", {
+    name: `${props.name}-start`,
+    assumeRolePolicy: trust("events.amazonaws.com", props),
+  });
+  policy(scope, "starter-policy", role, [
+    {
+      Sid: "Start",
+      Action: "ssm:StartAutomationExecution",
+      Resource: `arn:aws:ssm:${props.region}:${props.account}:automation-definition/${props.name}:*`,
+    },
+    {
+      Sid: "Pass",
+      Action: "iam:PassRole",
+      Resource: automationRoleArn,
+      Condition: { StringEquals: { "iam:PassedToService": "ssm.amazonaws.com" } },
+    },
+  ]);
+  return role;
+}
+
+function trust(service: string, { account }: VolumeGrowthProps): string {
+  return JSON.stringify({
+    Version: "2012-10-17",
+    Statement: [
+      {
+        Effect: "Allow",
+        Principal: { Service: service },
+        Action: "sts:AssumeRole",
+        Condition: { StringEquals: { "aws:SourceAccount": account } },
+      },
+    ],
+  });
+}
+
+function policy(scope: Construct, id: string, role: IamRole, statements: object[]): void {
+  new IamRolePolicy(scope, id, {
+    role: role.name,
+    name: "allow",
+    policy: JSON.stringify({
+      Version: "2012-10-17",
+      Statement: statements.map((statement) => ({ Effect: "Allow", ...statement })),
+    }),
+  });
+}

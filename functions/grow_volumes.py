@@ -1,0 +1,156 @@
+"""Grows the root volumes of an Auto Scaling group's servers that are fuller than they should be.
+
+Runs as a step of an SSM Automation document: `grow(event, context)`. Measures every running server with Run Command, grows
+volume and file system by a step up to a maximum, and counts the outcomes as CloudWatch metrics, which have alarms.
+"""
+import math
+import time
+from datetime import datetime, timedelta, timezone
+
+MEASURE = "df --output=pcent / | tail -n 1 | tr -dc 0-9"
+# growpart exits with 1 when there is nothing to grow; the file system may still have to follow.
+EXTEND = """set -eu
+root=$(findmnt -no SOURCE /)
+disk=/dev/$(lsblk -no PKNAME "$root")
+growpart "$disk" "$(cat "/sys/class/block/$(basename "$root")/partition")" || [ $? -eq 1 ]
+case $(findmnt -no FSTYPE /) in
+  xfs) xfs_growfs / ;;
+  *) resize2fs "$root" ;;
+esac"""
+OUTCOMES = ("Grown", "CoolingDown", "AtMaximum", "Failed")
+POLL_SECONDS = 5
+# A step of Automation that runs a script has ten minutes.
+DEADLINE_SECONDS = 540
+# A server that does not answer must leave time for the others.
+ANSWER_SECONDS = 60
+
+
+def grow(event, _context, clients=None, sleep=time.sleep, now=None):
+    import_clients = clients or _clients()
+    group = Group(event, import_clients, sleep, now or datetime.now(timezone.utc))
+    outcomes = {outcome: [] for outcome in OUTCOMES}
+    for instance, volume in group.servers():
+        outcome = group.treat(instance, volume)
+        if outcome:
+            outcomes[outcome].append(instance)
+    group.count(outcomes)
+    if outcomes["Failed"]:
+        raise RuntimeError("could not grow the volumes of " + ", ".join(outcomes["Failed"]))
+    return outcomes
+
+
+def _clients():
+    import boto3
+
+    return {name: boto3.client(name) for name in ("ec2", "ssm", "cloudwatch")}
+
+
+def next_size(current, step_percent, maximum):
+    """Gibibytes after one step, whole, never beyond the maximum."""
+    return min(maximum, math.ceil(current * (1 + step_percent / 100)))
+
+
+class Group:
+    def __init__(self, event, clients, sleep, now):
+        self.name = event["GroupName"]
+        self.at_percent = float(event["AtPercent"])
+        self.step_percent = float(event["StepPercent"])
+        self.maximum = int(event["MaximumGibibytes"])
+        self.cool_down = timedelta(hours=float(event["CoolDownHours"]))
+        self.namespace = event["Namespace"]
+        self.ec2, self.ssm, self.cloudwatch = clients["ec2"], clients["ssm"], clients["cloudwatch"]
+        self.sleep, self.now = sleep, now
+        self.waited = 0
+
+    def servers(self):
+        """(instance id, root volume id) of every running server of the group."""
+        pages = self.ec2.get_paginator("describe_instances").paginate(
+            Filters=[
+                {"Name": "tag:aws:autoscaling:groupName", "Values": [self.name]},
+                {"Name": "instance-state-name", "Values": ["running"]},
+            ]
+        )
+        for page in pages:
+            for reservation in page["Reservations"]:
+                for instance in reservation["Instances"]:
+                    for mapping in instance["BlockDeviceMappings"]:
+                        if mapping["DeviceName"] == instance["RootDeviceName"]:
+                            yield instance["InstanceId"], mapping["Ebs"]["VolumeId"]
+
+    def treat(self, instance, volume):
+        """The outcome for one server; None when it is not too full. One sick server must not keep the others waiting."""
+        try:
+            if float(self.run(instance, MEASURE)) < self.at_percent:
+                return None
+            size = self.ec2.describe_volumes(VolumeIds=[volume])["Volumes"][0]["Size"]
+            if size >= self.maximum:
+                # An earlier attempt may have grown the volume and failed at the file system.
+                self.run(instance, EXTEND)
+                return "AtMaximum"
+            if self.cooling_down(volume):
+                self.run(instance, EXTEND)
+                return "CoolingDown"
+            self.ec2.modify_volume(VolumeId=volume, Size=next_size(size, self.step_percent, self.maximum))
+            self.wait_for_volume(volume)
+            self.run(instance, EXTEND)
+            return "Grown"
+        except Exception as error:  # the reason goes to the execution's log; the metric tells people
+            print(f"{instance} {volume}: {error}")
+            return "Failed"
+
+    def cooling_down(self, volume):
+        found = self.ec2.describe_volumes_modifications(
+            Filters=[{"Name": "volume-id", "Values": [volume]}]
+        )["VolumesModifications"]
+        return any(
+            change["ModificationState"] in ("modifying", "optimizing") or self.now - change["StartTime"] < self.cool_down
+            for change in found
+        )
+
+    def wait_for_volume(self, volume):
+        """The new size can be used as soon as the volume is optimizing."""
+        while True:
+            change = self.ec2.describe_volumes_modifications(VolumeIds=[volume])["VolumesModifications"][0]
+            if change["ModificationState"] in ("optimizing", "completed"):
+                return
+            if change["ModificationState"] == "failed":
+                raise RuntimeError(change.get("StatusMessage", "modification failed"))
+            self.pause()
+
+    def run(self, instance, script):
+        """Standard output of a shell script on a server."""
+        command = self.ssm.send_command(
+            InstanceIds=[instance], DocumentName="AWS-RunShellScript", Parameters={"commands": [script]}
+        )["Command"]["CommandId"]
+        for _ in range(ANSWER_SECONDS // POLL_SECONDS):
+            self.pause()
+            result = self.ssm.get_command_invocation(CommandId=command, InstanceId=instance)
+            if result["Status"] == "Success":
+                return result["StandardOutputContent"].strip()
+            if result["Status"] not in ("Pending", "InProgress", "Delayed"):
+                raise RuntimeError(f"command {result['Status']}: {result['StandardErrorContent']}")
+        raise TimeoutError(f"no answer within {ANSWER_SECONDS} seconds")
+
+    def pause(self):
+        if self.waited >= DEADLINE_SECONDS:
+            raise TimeoutError(f"the round took {DEADLINE_SECONDS} seconds")
+        self.waited += POLL_SECONDS
+        self.sleep(POLL_SECONDS)
+
+    def count(self, outcomes):
+        """Zeros too: an alarm can tell "nothing happened" from "nobody looked" only when somebody says zero."""
+        self.cloudwatch.put_metric_data(
+            Namespace=self.namespace,
+            MetricData=[
+                {
+                    "MetricName": "VolumeGrowth",
+                    "Dimensions": [
+                        {"Name": "AutoScalingGroupName", "Value": self.name},
+                        {"Name": "Outcome", "Value": outcome},
+                    ],
+                    "Value": len(instances),
+                    "Unit": "Count",
+                }
+                for outcome, instances in outcomes.items()
+            ],
+        )

@@ -1,0 +1,5 @@
+/** A program in another language, bundled as its text. */
+declare module "*.py" {
+  const text: string;
+  export default text;
+}
