@@ -41,5 +41,12 @@ export interface CloudWatchAlert extends AlertText {
   readonly missingData: "breaching" | "notBreaching" | "ignore" | "missing";
 }
 
+/** An alert for something that happens once and has no metric: EventBridge tells it as it comes. */
+export interface EventAlert extends AlertText {
+  readonly home: "events";
+  /** EventBridge's event pattern. */
+  readonly pattern: Readonly<Record<string, unknown>>;
+}
+
 /** An alert, whoever evaluates it. */
-export type Alert = GrafanaAlert | CloudWatchAlert;
+export type Alert = GrafanaAlert | CloudWatchAlert | EventAlert;

@@ -24,7 +24,9 @@ export type Clause = (
   | { readonly sentence: string; readonly why?: string }
   | { readonly sentence?: undefined; readonly why: string }
 ) & { readonly [key in `${string}${Unit}` | Uncapitalize<Unit>]?: number | readonly number[] } & {
-  readonly [key in `${string}Schedule` | `${string}Version` | `${string}Names`]?: string | readonly string[];
+  readonly [key in `${string}Schedule` | `${string}Version` | `${string}Sha256` | `${string}Names`]?:
+    | string
+    | readonly string[];
 };
 
 /** A chapter of policy: clauses by name. */

@@ -1,0 +1,31 @@
+import type { EventAlert } from "./alert";
+
+/**
+ * Launches and rollouts that failed. EventBridge delivers these as well as it can and no better, so `ServersMissing` and
+ * `HealthyServersLow` stand behind them: an event tells the cause early, a metric tells the trouble for sure.
+ */
+export function serverEvents(groupName: string): EventAlert[] {
+  const ofGroup = (...types: string[]) => ({
+    source: ["aws.autoscaling"],
+    "detail-type": types,
+    detail: { AutoScalingGroupName: [groupName] },
+  });
+  return [
+    {
+      home: "events",
+      name: "ServerLaunchFailed",
+      severity: "P3",
+      pattern: ofGroup("EC2 Instance Launch Unsuccessful"),
+      summary: "A server could not be launched or gave its launch up",
+      description: "The event's cause says why; another launch is under way.",
+    },
+    {
+      home: "events",
+      name: "ServerRolloutFailed",
+      severity: "P2",
+      pattern: ofGroup("EC2 Auto Scaling Instance Refresh Failed", "EC2 Auto Scaling Instance Refresh Rollback Failed"),
+      summary: "A new image or release did not reach all servers",
+      description: "The rolling replacement has failed: old and new servers may serve side by side.",
+    },
+  ];
+}

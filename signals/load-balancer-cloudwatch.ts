@@ -1,0 +1,47 @@
+import { collection } from "../policy/collection";
+import { errorBudget } from "../policy/error-budget";
+import type { CloudWatchMetric, CloudWatchSignal } from "./signal";
+
+/**
+ * The load balancer as only AWS sees it.
+ *
+ * @param loadBalancer the last part of its ARN, `app/<name>/<id>`
+ * @param targetGroup the last part of its ARN, `targetgroup/<name>/<id>`
+ */
+export function loadBalancerSignals(loadBalancer: string, targetGroup: string) {
+  const metric = (name: string, statistic: CloudWatchMetric["statistic"], more = {}): CloudWatchMetric => ({
+    namespace: "AWS/ApplicationELB",
+    name,
+    statistic,
+    dimensions: { LoadBalancer: loadBalancer, ...more },
+  });
+  const { periodSeconds } = collection.cloudWatch;
+  return {
+    healthyServers: {
+      source: "cloudwatch",
+      question: "How many servers does the load balancer send users to?",
+      unit: "count",
+      periodSeconds,
+      metrics: { servers: metric("HealthyHostCount", "Minimum", { TargetGroup: targetGroup }) },
+    },
+    ownErrorPercent: {
+      source: "cloudwatch",
+      question: "What share of the requests did the load balancer itself answer with a 5xx?",
+      unit: "percent",
+      periodSeconds: errorBudget.fast.shortMinutes * 60,
+      metrics: {
+        errors: metric("HTTPCode_ELB_5XX_Count", "Sum"),
+        // Only those for which a server was found, so the load balancer's own errors come on top.
+        requests: metric("RequestCount", "Sum"),
+      },
+      expression: "100 * FILL(errors, 0) / (FILL(requests, 0) + FILL(errors, 0))",
+    },
+    rejectedConnections: {
+      source: "cloudwatch",
+      question: "How many connections did the load balancer refuse?",
+      unit: "count",
+      periodSeconds,
+      metrics: { connections: metric("RejectedConnectionCount", "Sum") },
+    },
+  } as const satisfies Record<string, CloudWatchSignal>;
+}
