@@ -1,0 +1,41 @@
+import { CloudwatchEventRule } from "@cdktf/provider-aws/lib/cloudwatch-event-rule";
+import { CloudwatchEventTarget } from "@cdktf/provider-aws/lib/cloudwatch-event-target";
+import { Construct } from "constructs";
+import type { EventAlert } from "../../alerts/alert";
+
+export interface EventAlarmProps {
+  /** What to wait for, and why it is trouble. */
+  readonly alert: EventAlert;
+  /** The rule's name in the account. */
+  readonly name: string;
+  /** Address of the runbook, part of what people are told. */
+  readonly runbookUrl: string;
+  /** SNS topic that tells people; EventBridge must be allowed to publish to it. */
+  readonly topicArn: string;
+}
+
+const EVENT = "event";
+
+/** One alert as an EventBridge rule: people are told what it means, what to do and what happened. */
+export class EventAlarm extends Construct {
+  constructor(scope: Construct, id: string, props: EventAlarmProps) {
+    super(scope, id);
+    const { alert } = props;
+    const rule = new CloudwatchEventRule(this, "rule", {
+      name: props.name,
+      description: alert.summary,
+      eventPattern: JSON.stringify(alert.pattern),
+    });
+    new CloudwatchEventTarget(this, "tell", {
+      rule: rule.name,
+      arn: props.topicArn,
+      inputTransformer: { inputPaths: { [EVENT]: "$.detail" }, inputTemplate: message(alert, props.runbookUrl) },
+    });
+  }
+}
+
+function message({ severity, summary, description }: EventAlert, runbook: string): string {
+  const text = JSON.stringify({ alert: `[${severity}] ${summary}`, description, runbook, [EVENT]: `<${EVENT}>` });
+  // EventBridge puts the event in as JSON of its own, which must not stand in quotes.
+  return text.replace(`"<${EVENT}>"`, `<${EVENT}>`);
+}

@@ -1,0 +1,192 @@
+import { AutoscalingGroup } from "@cdktf/provider-aws/lib/autoscaling-group";
+import { LaunchTemplate } from "@cdktf/provider-aws/lib/launch-template";
+import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
+import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
+import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
+import { Fn, type ITerraformDependable, Token } from "cdktf";
+import { Construct } from "constructs";
+
+export interface ServerGroupProps {
+  /** Name of the group, its launch template, security group and servers; dashboards and alarms rely on it. */
+  readonly name: string;
+  readonly vpcId: string;
+  readonly vpcCidr: string;
+  /** Private subnets, one per zone. */
+  readonly subnetIds: readonly string[];
+  readonly imageId: string;
+  readonly instanceType: string;
+  readonly instanceProfileArn: string;
+  /** The script that makes a server of a machine; `${` is Terraform's in it. */
+  readonly userData: string;
+  readonly volumeGibibytes: number;
+  /** Key of the volumes, which the service-linked role must be allowed to use and to grant. */
+  readonly keyArn: string;
+  readonly serviceLinkedRoleArn: string;
+  readonly minimumCount: number;
+  readonly maximumCount: number;
+  readonly applicationPort: number;
+  readonly loadBalancerSecurityGroupId: string;
+  readonly targetGroupArn: string;
+  /** Membership opens database and cache. */
+  readonly clientSecurityGroupId: string;
+  /** Seconds until a new server counts in the group's averages. */
+  readonly warmUpSeconds: number;
+  /** Seconds after which a launch that nobody has completed is given up. */
+  readonly abandonedAfterSeconds: number;
+  /** Seconds in service before the load balancer's verdict counts. */
+  readonly healthGraceSeconds: number;
+  readonly minimumHealthyPercent: number;
+  readonly maximumHealthyPercent: number;
+  /** Of every server and volume; the provider's default tags reach neither. */
+  readonly tags: Readonly<Record<string, string>>;
+  /** Of every server, not of its volumes: a server's backup holds them already. */
+  readonly serverTags: Readonly<Record<string, string>>;
+  /** Of every volume. */
+  readonly volumeTags: Readonly<Record<string, string>>;
+  /** What must exist before the first server starts. */
+  readonly after: readonly ITerraformDependable[];
+}
+
+/** Name of the hook that a server's own script completes. */
+export const LAUNCH_HOOK = "configure";
+
+/** Debian's root device, on every architecture. */
+const ROOT_DEVICE = "/dev/xvda";
+
+const GROUP_METRICS = [
+  "GroupDesiredCapacity",
+  "GroupInServiceInstances",
+  "GroupMaxSize",
+  "GroupMinSize",
+  "GroupPendingInstances",
+  "GroupTerminatingInstances",
+  "GroupTotalInstances",
+];
+
+const PORTS = { https: 443, postgresql: 5432, valkey: 6379 } as const;
+
+/** Servers that are all alike, come and go with the load, and replace one another when image or release change. */
+export class ServerGroup extends Construct {
+  constructor(scope: Construct, id: string, props: ServerGroupProps) {
+    super(scope, id);
+    if (props.maximumCount < props.minimumCount) {
+      throw new Error(
+        `maximumCount is ${props.maximumCount}, must be at least minimumCount (${props.minimumCount}): raise it`,
+      );
+    }
+    if (props.subnetIds.length < 2) {
+      throw new Error(
+        `subnetIds has ${props.subnetIds.length}, must have at least 2: a group in one zone goes with that zone`,
+      );
+    }
+    const template = launchTemplate(this, props, doors(this, props).id);
+    new AutoscalingGroup(this, "group", {
+      name: props.name,
+      vpcZoneIdentifier: [...props.subnetIds],
+      minSize: props.minimumCount,
+      maxSize: props.maximumCount,
+      // A number, not `$Latest`: only so does Terraform see a change and the group know what to roll back to.
+      launchTemplate: { id: template.id, version: Token.asString(template.latestVersion) },
+      serviceLinkedRoleArn: props.serviceLinkedRoleArn,
+      targetGroupArns: [props.targetGroupArn],
+      healthCheckType: "ELB",
+      healthCheckGracePeriod: props.healthGraceSeconds,
+      defaultInstanceWarmup: props.warmUpSeconds,
+      initialLifecycleHook: [
+        {
+          name: LAUNCH_HOOK,
+          lifecycleTransition: "autoscaling:EC2_INSTANCE_LAUNCHING",
+          heartbeatTimeout: props.abandonedAfterSeconds,
+          defaultResult: "ABANDON",
+        },
+      ],
+      instanceRefresh: {
+        strategy: "Rolling",
+        preferences: {
+          minHealthyPercentage: props.minimumHealthyPercent,
+          maxHealthyPercentage: props.maximumHealthyPercent,
+          autoRollback: true,
+        },
+      },
+      enabledMetrics: GROUP_METRICS,
+      metricsGranularity: "1Minute",
+      // Before the first release is in its bucket no server can come; that is for alarms to tell, not for the deploy to fail.
+      waitForCapacityTimeout: "0",
+      tag: Object.entries({ Name: props.name, ...props.tags, ...props.serverTags }).map(([key, value]) => ({
+        key,
+        value,
+        propagateAtLaunch: true,
+      })),
+      // How many servers there are is the load's business.
+      lifecycle: { ignoreChanges: ["desired_capacity"] },
+      dependsOn: [...props.after],
+    });
+  }
+}
+
+function launchTemplate(scope: Construct, props: ServerGroupProps, securityGroupId: string): LaunchTemplate {
+  const volumeTags = { Name: props.name, ...props.tags, ...props.volumeTags };
+  return new LaunchTemplate(scope, "template", {
+    name: props.name,
+    description: `Servers of ${props.name}`,
+    updateDefaultVersion: true,
+    imageId: props.imageId,
+    instanceType: props.instanceType,
+    iamInstanceProfile: { arn: props.instanceProfileArn },
+    vpcSecurityGroupIds: [securityGroupId, props.clientSecurityGroupId],
+    userData: Fn.base64encode(props.userData),
+    ebsOptimized: "true",
+    monitoring: { enabled: true },
+    metadataOptions: {
+      httpEndpoint: "enabled",
+      httpTokens: "required",
+      httpPutResponseHopLimit: 1,
+      instanceMetadataTags: "disabled",
+    },
+    blockDeviceMappings: [
+      {
+        deviceName: ROOT_DEVICE,
+        ebs: {
+          volumeType: "gp3",
+          volumeSize: props.volumeGibibytes,
+          encrypted: "true",
+          kmsKeyId: props.keyArn,
+          deleteOnTermination: "true",
+        },
+      },
+    ],
+    tagSpecifications: [{ resourceType: "volume", tags: volumeTags }],
+  });
+}
+
+function doors(scope: Construct, props: ServerGroupProps): SecurityGroup {
+  const group = new SecurityGroup(scope, "security-group", {
+    name: props.name,
+    description: "Servers: the load balancer in, HTTPS and the data stores out",
+    vpcId: props.vpcId,
+    tags: { Name: props.name },
+  });
+  new VpcSecurityGroupIngressRule(scope, "from-load-balancer", {
+    securityGroupId: group.id,
+    description: "The load balancer",
+    referencedSecurityGroupId: props.loadBalancerSecurityGroupId,
+    ipProtocol: "tcp",
+    fromPort: props.applicationPort,
+    toPort: props.applicationPort,
+  });
+  for (const [id, description, cidrIpv4, port] of [
+    ["to-https", "AWS, Debian's packages and what the application calls", "0.0.0.0/0", PORTS.https],
+    ["to-database", "The database", props.vpcCidr, PORTS.postgresql],
+    ["to-cache", "The cache", props.vpcCidr, PORTS.valkey],
+  ] as const) {
+    new VpcSecurityGroupEgressRule(scope, id, {
+      securityGroupId: group.id,
+      description,
+      cidrIpv4,
+      ipProtocol: "tcp",
+      fromPort: port,
+      toPort: port,
+    });
+  }
+  return group;
+}

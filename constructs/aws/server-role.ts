@@ -1,0 +1,100 @@
+import { IamInstanceProfile } from "@cdktf/provider-aws/lib/iam-instance-profile";
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
+import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
+import type { ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+
+export interface ServerRoleProps {
+  /** Name of the role and of its instance profile, unique in the account. */
+  readonly name: string;
+  readonly region: string;
+  /** Twelve digits. */
+  readonly account: string;
+  /** The environment as its resources are tagged: only its own metrics workspaces are written to. */
+  readonly environmentName: string;
+  /** The Auto Scaling group whose launches the servers may complete. */
+  readonly groupName: string;
+  readonly artefactBucketArn: string;
+  /** Beginning of the keys of all releases, such as `releases/`. */
+  readonly releasePrefix: string;
+  /** Secrets that the application reads. */
+  readonly secretArns: readonly string[];
+  readonly uploadsBucketArn: string;
+  /** Keys of artefacts, secrets and uploads. */
+  readonly keyArns: readonly string[];
+  /** Namespaces in which the servers publish metrics. */
+  readonly metricNamespaces: readonly string[];
+}
+
+/** Session Manager, Run Command and State Manager: what replaces SSH. */
+const SYSTEMS_MANAGER = "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore";
+
+/** What a server may do: be managed, read its release and secrets, keep uploads, publish metrics, end its own launch. */
+export class ServerRole extends Construct {
+  readonly instanceProfileArn: string;
+  /** A server that starts before it may do these things fails its launch. */
+  readonly permissions: readonly ITerraformDependable[];
+
+  constructor(scope: Construct, id: string, props: ServerRoleProps) {
+    super(scope, id);
+    const role = new IamRole(this, "role", {
+      name: props.name,
+      description: `Servers of ${props.groupName}`,
+      assumeRolePolicy: JSON.stringify({
+        Version: "2012-10-17",
+        Statement: [{ Effect: "Allow", Principal: { Service: "ec2.amazonaws.com" }, Action: "sts:AssumeRole" }],
+      }),
+    });
+    const managed = new IamRolePolicyAttachment(this, "systems-manager", {
+      role: role.name,
+      policyArn: SYSTEMS_MANAGER,
+    });
+    const own = new IamRolePolicy(this, "policy", {
+      name: "serve",
+      role: role.name,
+      policy: JSON.stringify({
+        Version: "2012-10-17",
+        Statement: statements(props).map((statement) => ({ Effect: "Allow", ...statement })),
+      }),
+    });
+    this.instanceProfileArn = new IamInstanceProfile(this, "profile", { name: props.name, role: role.name }).arn;
+    this.permissions = [managed, own];
+  }
+}
+
+function statements(props: ServerRoleProps) {
+  const { region, account } = props;
+  return [
+    {
+      Sid: "Release",
+      Action: "s3:GetObject",
+      Resource: `${props.artefactBucketArn}/${props.releasePrefix}*`,
+    },
+    { Sid: "Secrets", Action: "secretsmanager:GetSecretValue", Resource: [...props.secretArns] },
+    { Sid: "Uploads", Action: "s3:ListBucket", Resource: props.uploadsBucketArn },
+    {
+      Sid: "UploadedFiles",
+      Action: ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"],
+      Resource: `${props.uploadsBucketArn}/*`,
+    },
+    { Sid: "Keys", Action: ["kms:Decrypt", "kms:GenerateDataKey"], Resource: [...props.keyArns] },
+    {
+      Sid: "Metrics",
+      Action: "cloudwatch:PutMetricData",
+      Resource: "*",
+      Condition: { StringEquals: { "cloudwatch:namespace": [...props.metricNamespaces] } },
+    },
+    {
+      Sid: "OwnLaunch",
+      Action: "autoscaling:CompleteLifecycleAction",
+      Resource: `arn:aws:autoscaling:${region}:${account}:autoScalingGroup:*:autoScalingGroupName/${props.groupName}`,
+    },
+    {
+      Sid: "Prometheus",
+      Action: "aps:RemoteWrite",
+      Resource: `arn:aws:aps:${region}:${account}:workspace/*`,
+      Condition: { StringEquals: { "aws:ResourceTag/Environment": props.environmentName } },
+    },
+  ];
+}
