@@ -21,7 +21,7 @@ export const backups = {
   },
   userData: { sentence: "**User Data**: Real-time replication with point-in-time recovery" },
   windows: {
-    why: "a job starts within one hour of its schedule and is done three hours later, or it has failed",
+    why: "a job starts within an hour of its schedule and is done four hours after that, or AWS Backup gives it up",
     startMinutes: 60,
     completionMinutes: 240,
   },
@@ -36,8 +36,9 @@ export const backups = {
     noncurrentDays: 90,
   },
   continuous: {
-    why: "Aurora's and S3's continuous backups can be restored up to five minutes ago (Amazon Aurora and AWS Backup guides)",
+    why: "the latest restorable time of Aurora is within five minutes of now, that of a bucket within fifteen (Aurora and AWS Backup guides)",
     behindMinutes: 5,
+    objectsBehindMinutes: 15,
   },
   globalDatabase: {
     why: "Aurora global databases typically lag by under a second; a minute is an incident",
@@ -46,6 +47,9 @@ export const backups = {
   cacheSnapshot: {
     why: "ElastiCache snapshots once a day; the queue can be rebuilt from the database",
     intervalHours: 24,
+    windowMinutes: 60,
+    completionMinutes: 60,
     retentionDays: 30,
+    snapshotSchedule: "01:00-02:00",
   },
 } as const satisfies Chapter;

@@ -1,0 +1,60 @@
+import { backups } from "../policy/backups";
+import type { CloudWatchSignal } from "../signals/signal";
+import type { CloudWatchAlert, EventAlert } from "./alert";
+
+interface BackupSignals {
+  readonly completed: CloudWatchSignal;
+}
+
+const { startMinutes, completionMinutes } = backups.windows;
+/** Hours after which the next daily backup has to be there, if it was the slowest possible after the quickest possible. */
+const OVERDUE_HOURS = backups.daily.intervalHours + Math.ceil((startMinutes + completionMinutes) / 60);
+
+/**
+ * The daily backup is watched for its absence. A week is the longest that a CloudWatch alarm can look back, which is shorter
+ * than a weekly backup may take to come again: that one is watched by its events.
+ */
+export function backupAlerts(signals: BackupSignals): CloudWatchAlert[] {
+  return [
+    {
+      home: "cloudwatch",
+      name: "BackupOverdue",
+      severity: "P2",
+      when: { signal: signals.completed, is: "below", limit: 1 },
+      datapointsToAlarmCount: OVERDUE_HOURS,
+      evaluationPeriodsCount: OVERDUE_HOURS,
+      missingData: "breaching",
+      summary: "No backup has been completed for longer than a day",
+      description: `Daily backups come every ${backups.daily.intervalHours} hours; none in ${OVERDUE_HOURS}. More would be lost than promised.`,
+    },
+  ];
+}
+
+/** What happens to single jobs has no metric that survives until somebody looks: EventBridge tells it as it comes. */
+export function backupEventAlerts(vaultNames: readonly string[]): EventAlert[] {
+  const states = (detailType: string, state: string[], detail: Record<string, unknown>) => ({
+    source: ["aws.backup"],
+    "detail-type": [detailType],
+    detail: { state, ...detail },
+  });
+  return [
+    {
+      home: "events",
+      name: "BackupJobFailed",
+      severity: "P2",
+      pattern: states("Backup Job State Change", ["FAILED", "EXPIRED", "ABORTED", "PARTIAL"], {
+        backupVaultName: [...vaultNames],
+      }),
+      summary: "A backup failed",
+      description: `It was given up ${startMinutes} minutes after its schedule or ${completionMinutes} minutes after its start, or went wrong; the event says why.`,
+    },
+    {
+      home: "events",
+      name: "BackupCopyFailed",
+      severity: "P2",
+      pattern: states("Copy Job State Change", ["FAILED", "PARTIAL"], {}),
+      summary: "A backup did not reach the other region",
+      description: "If the region is lost now, more is lost than promised.",
+    },
+  ];
+}

@@ -1,0 +1,102 @@
+import { TerraformOutput } from "cdktf";
+import type { Construct } from "constructs";
+import { backupAlerts, backupEventAlerts } from "../alerts/backups-cloudwatch";
+import { runbookUrl } from "../alerts/runbook";
+import { Alarm } from "../constructs/aws/alarm";
+import { BackupPlan } from "../constructs/aws/backup-plan";
+import { BackupRole } from "../constructs/aws/backup-role";
+import { BackupVault } from "../constructs/aws/backup-vault";
+import { EncryptionKey } from "../constructs/aws/encryption-key";
+import { EventAlarm } from "../constructs/aws/event-alarm";
+import { topicArn } from "../environments/names";
+import type { Environment } from "../environments/schema";
+import { backupTags } from "../policy/backup-tags";
+import { backups } from "../policy/backups";
+import { recovery } from "../policy/recovery";
+import { retention } from "../policy/retention";
+import { protections } from "../proofs/protections";
+import { type Protection, recoveryFaults } from "../proofs/recovery";
+import { backupSignals } from "../signals/backups-cloudwatch";
+import { AwsStack } from "./aws-stack";
+
+/** Daily and weekly backups of everything that carries the tags, their copies in the other region, and who hears of trouble. */
+export class BackupsStack extends AwsStack {
+  constructor(scope: Construct, environment: Environment, promised: readonly Protection[] = protections()) {
+    super(scope, environment, "backups");
+    // What backups can keep is arithmetic over the whole policy, so the synth as a whole refuses what does not add up.
+    this.node.addValidation({ validate: () => recoveryFaults(promised) });
+
+    const here = this.vault("vault");
+    const there = this.vault("disaster-recovery-vault", true);
+    const role = new BackupRole(this, "role", { name: this.name("backup"), account: environment.account });
+    const { dailyRetentionDays, weeklyRetentionDays, lock } = environment.backups;
+    const plan = (id: "daily" | "weekly", schedule: string, retentionDays: number) =>
+      new BackupPlan(this, id, {
+        name: this.name(id),
+        vaultName: here.name,
+        schedule,
+        ...backups.windows,
+        retentionDays,
+        continuous: id === "daily",
+        region: environment.region,
+        copy: { vaultArn: there.arn, region: environment.disasterRecoveryRegion, retentionDays },
+        tag: backupTags[id],
+        roleArn: role.arn,
+        lock: lock.mode === "none" ? undefined : lock,
+      }).node.addDependency(...role.permissions);
+    plan("daily", backups.daily.dailySchedule, dailyRetentionDays);
+    plan("weekly", backups.weekly.weeklySchedule, weeklyRetentionDays);
+
+    const told = (alert: { name: string; severity: "P0" | "P1" | "P2" | "P3" }) => ({
+      name: this.name(alert.name),
+      runbookUrl: runbookUrl(alert.name),
+      topicArn: topicArn(environment, alert.severity),
+    });
+    const vaultName = this.name("backups");
+    for (const alert of backupAlerts(backupSignals(vaultName))) new Alarm(this, alert.name, { alert, ...told(alert) });
+    for (const alert of backupEventAlerts([vaultName])) new EventAlarm(this, alert.name, { alert, ...told(alert) });
+    new TerraformOutput(this, "recovery_objectives", {
+      description: "What may be lost (RPO) and how long it may take (RTO), in minutes, per datastore",
+      value: objectives(),
+      staticId: true,
+    });
+  }
+
+  private vault(id: string, abroad = false): BackupVault {
+    const { environment } = this;
+    const provider = abroad ? this.disasterRecovery : undefined;
+    const name = this.name("backups");
+    const key = new EncryptionKey(this, `${id}-key`, {
+      provider,
+      name,
+      description: "Backups of the environment",
+      account: environment.account,
+      deletionWindowDays: retention.keyDeletion.days,
+    });
+    return new BackupVault(this, id, {
+      provider,
+      name,
+      keyArn: key.arn,
+      lock: environment.backups.lock,
+      topicArn: topicArn(environment, "P2", abroad ? environment.disasterRecoveryRegion : environment.region),
+      disposable: environment.protection === "disposable",
+      tags: Object.fromEntries(
+        Object.entries(recovery).map(([store, scopes]) => [`Recovery-${store}`, stated(scopes)]),
+      ),
+    });
+  }
+}
+
+type Scopes = (typeof recovery)[keyof typeof recovery];
+
+function stated({ inRegion, otherRegion }: Scopes): string {
+  const text = ({ rpoMinutes, rtoMinutes }: Scopes["inRegion"] | Scopes["otherRegion"]) =>
+    `RPO ${rpoMinutes} RTO ${rtoMinutes}`;
+  return `${text(inRegion)} minutes - other region ${text(otherRegion)}`;
+}
+
+function objectives() {
+  return Object.fromEntries(
+    Object.entries(recovery).map(([store, { inRegion, otherRegion }]) => [store, { inRegion, otherRegion }]),
+  );
+}
