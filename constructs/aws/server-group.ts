@@ -16,7 +16,7 @@ export interface ServerGroupProps {
   readonly imageId: string;
   readonly instanceType: string;
   readonly instanceProfileArn: string;
-  /** The script that makes a server of a machine; `${` is Terraform's in it. */
+  /** The script that makes a server of a machine, with no `${` and no `%{` of its own. */
   readonly userData: string;
   readonly volumeGibibytes: number;
   /** Key of the volumes, which the service-linked role must be allowed to use and to grant. */
@@ -79,6 +79,12 @@ export class ServerGroup extends Construct {
         `subnetIds has ${props.subnetIds.length}, must have at least 2: a group in one zone goes with that zone`,
       );
     }
+    const foreign = props.userData.match(/\$\{(?!TfToken\[)|%\{/);
+    if (foreign !== null) {
+      throw new Error(
+        `userData has "${foreign[0]}" at position ${foreign.index}, must have none: Terraform would read it as its own; write $NAME`,
+      );
+    }
     const template = launchTemplate(this, props, doors(this, props).id);
     new AutoscalingGroup(this, "group", {
       name: props.name,
@@ -134,7 +140,7 @@ function launchTemplate(scope: Construct, props: ServerGroupProps, securityGroup
     instanceType: props.instanceType,
     iamInstanceProfile: { arn: props.instanceProfileArn },
     vpcSecurityGroupIds: [securityGroupId, props.clientSecurityGroupId],
-    userData: Fn.base64encode(props.userData),
+    userData: Fn.base64encode(terraformText(props.userData)),
     ebsOptimized: "true",
     monitoring: { enabled: true },
     metadataOptions: {
@@ -157,6 +163,11 @@ function launchTemplate(scope: Construct, props: ServerGroupProps, securityGroup
     ],
     tagSpecifications: [{ resourceType: "volume", tags: volumeTags }],
   });
+}
+
+/** A text as the inside of a string of Terraform's; what cdktf leaves to its callers. */
+function terraformText(text: string): string {
+  return text.replace(/[\\"]/g, (character) => `\\${character}`);
 }
 
 function doors(scope: Construct, props: ServerGroupProps): SecurityGroup {

@@ -38,7 +38,7 @@ const MAXIMUM_BYTES = 16_384;
 const UNKNOWN_VALUE_BYTES = 200;
 const METRICS_PERIOD_SECONDS = 60;
 
-/** The script that makes a bare Debian a server, for Terraform: its own `${` are escaped, values yet unknown are in it. */
+/** The script that makes a bare Debian a server; values that only Terraform knows are in it as tokens. */
 export function serverUserData(props: ServerUserDataProps): string {
   for (const [field, { sha256 }] of Object.entries({
     systemsManagerAgent: props.systemsManagerAgent,
@@ -100,7 +100,7 @@ function quoted(key: string, value: string): string {
 /** Every file that the server gets, as a function that writes it. */
 function files(props: ServerUserDataProps): string {
   return [
-    writer("agent_configuration", literal(JSON.stringify(agentConfiguration(props.groupName), null, 1))),
+    writer("agent_configuration", json(agentConfiguration(props.groupName))),
     writer(
       "application_environment",
       ...Object.entries({ ...props.applicationEnvironment, PORT: `${props.applicationPort}` }).map(
@@ -138,9 +138,9 @@ function agentConfiguration(groupName: string) {
   };
 }
 
-/** Text in which nothing is Terraform's. */
-function literal(text: string): string {
-  return text.replaceAll("${", "$${").replaceAll("%{", "%%{");
+/** JSON without `${`, which is Terraform's and cdktf's wherever it stands; a reader of JSON sees no difference. */
+function json(value: unknown): string {
+  return JSON.stringify(value, null, 1).replaceAll("${", "\\u0024{");
 }
 
 const APPLICATION_UNIT = `[Unit]
