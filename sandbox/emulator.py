@@ -7,6 +7,7 @@ the account and region, so that it is separate where AWS keeps it separate.
 """
 
 import json
+import re
 import secrets
 import sys
 import time
@@ -22,11 +23,15 @@ from moto.cloudwatch.models import Alarm
 from moto.cloudwatch.responses import CloudWatchResponse
 from moto.core import DEFAULT_ACCOUNT_ID
 from moto.core.responses import ActionResult, EmptyResult
+from moto.elasticache.exceptions import ElastiCacheException
 from moto.elasticache.models import CacheCluster, ElastiCacheBackend
+from moto.elasticache.responses import ElastiCacheResponse
 from moto.iam.access_control import IAMPolicyStatement, PermissionResult
 from moto.rds.models import DBCluster, DBInstance, DBParameterGroup
+from moto.rds.responses import RDSResponse
 from moto.route53.models import route53_backends
 from moto.s3.models import FakeDeleteMarker
+from moto.s3.responses import S3Response
 from moto.server import main
 
 
@@ -253,6 +258,9 @@ class BackupDocuments:
     def delete_backup_vault_access_policy(self):
         return self._delete_of_vault("policies")
 
+    def list_recovery_points_by_backup_vault(self):
+        return json.dumps({"RecoveryPoints": []})
+
     def create_restore_testing_plan(self):
         body = json.loads(self.body)
         plan = {"ScheduleExpressionTimezone": "Etc/UTC", "StartWindowHours": 24, **body["RestoreTestingPlan"]}
@@ -300,6 +308,7 @@ class BackupDocuments:
 for path in (
     "backup-vaults/(?P<name>[^/]+)/notification-configuration/?$",
     "backup-vaults/(?P<name>[^/]+)/access-policy/?$",
+    "backup-vaults/(?P<name>[^/]+)/recovery-points/?$",
     "restore-testing/plans/?$",
     "restore-testing/plans/(?P<plan>[^/]+)/?$",
     "restore-testing/plans/(?P<plan>[^/]+)/selections/?$",
@@ -321,8 +330,8 @@ def name_the_rule(self, _, *args, **kwargs):
     self.alarm_rule = self.rule
 
 
-# RDS: every instance has the same resource id; provisioned clusters answer as serverless ones; what monitors an instance
-# and a parameter's origin are forgotten.
+# RDS: every instance has the same resource id; provisioned clusters answer as serverless ones; what monitors an instance,
+# a parameter's origin and a global cluster's tags are forgotten.
 
 
 @after(DBInstance, "__init__")
@@ -356,6 +365,12 @@ class ProvisionedCluster:
         return provisioned_as_serverless(self) if self.engine_mode == "serverless" else None
 
 
+@after(RDSResponse, "create_global_cluster")
+def tag_global_cluster(self, _):
+    cluster = self.global_backend.global_clusters[self.params["GlobalClusterIdentifier"]]
+    cluster.tags = self.params.get("Tags")
+
+
 user_parameters = DBParameterGroup.update_parameters
 
 
@@ -365,42 +380,137 @@ class UserParameters:
         user_parameters(self, [{"Source": "user", **parameter} for parameter in new_parameters])
 
 
-# ElastiCache: a replication group names member clusters that do not exist, and stays for ever once it is deleted.
+# ElastiCache: parameter groups and user groups do not exist; subnet groups cannot be deleted; a replication group does not
+# count its replicas, names member clusters that do not exist, and stays for ever once it is deleted.
 
-create_group, delete_group = ElastiCacheBackend.create_replication_group, ElastiCacheBackend.delete_replication_group
+
+class NotFound(ElastiCacheException):
+    def __init__(self, kind, name):
+        self.code = f"{kind}NotFound"
+        super().__init__(f"{kind} {name} not found.")
+
+
+@adds_to(ElastiCacheResponse)
+class CacheGroups:
+    def _arn(self, kind, name):
+        return f"arn:aws:elasticache:{self.region}:{self.current_account}:{kind}:{name}"
+
+    def _tag(self, arn):
+        self.elasticache_backend.tagging_service.tag_resource(arn, self._get_param("Tags", []))
+
+    def _found(self, what, kind):
+        """All groups of a kind, or the one that was asked for."""
+        groups, name = kept(self.elasticache_backend, what), self._get_param(f"{kind}Name" if what == "parameters" else f"{kind}Id")
+        if name and name not in groups:
+            raise NotFound(kind, name)
+        return [groups[name]] if name else list(groups.values())
+
+    def delete_cache_subnet_group(self):
+        del self.elasticache_backend.cache_subnet_groups[self._get_param("CacheSubnetGroupName")]
+        return EmptyResult()
+
+    def create_cache_parameter_group(self):
+        name = self._get_param("CacheParameterGroupName")
+        group = {
+            "CacheParameterGroupName": name,
+            "CacheParameterGroupFamily": self._get_param("CacheParameterGroupFamily"),
+            "Description": self._get_param("Description"),
+            "IsGlobal": False,
+            "ARN": self._arn("parametergroup", name),
+        }
+        kept(self.elasticache_backend, "parameters")[name] = {**group, "values": {}}
+        self._tag(group["ARN"])
+        return ActionResult({"CacheParameterGroup": group})
+
+    def describe_cache_parameter_groups(self):
+        return ActionResult({"CacheParameterGroups": self._found("parameters", "CacheParameterGroup")})
+
+    def delete_cache_parameter_group(self):
+        (group,) = self._found("parameters", "CacheParameterGroup")
+        del kept(self.elasticache_backend, "parameters")[group["CacheParameterGroupName"]]
+        return EmptyResult()
+
+    def modify_cache_parameter_group(self):
+        (group,) = self._found("parameters", "CacheParameterGroup")
+        for parameter in self._get_param("ParameterNameValues", []):
+            group["values"][parameter["ParameterName"]] = parameter["ParameterValue"]
+        return ActionResult({"CacheParameterGroupName": group["CacheParameterGroupName"]})
+
+    def reset_cache_parameter_group(self):
+        (group,) = self._found("parameters", "CacheParameterGroup")
+        for parameter in self._get_param("ParameterNameValues", []):
+            group["values"].pop(parameter["ParameterName"], None)
+        return ActionResult({"CacheParameterGroupName": group["CacheParameterGroupName"]})
+
+    def describe_cache_parameters(self):
+        (group,) = self._found("parameters", "CacheParameterGroup")
+        return ActionResult(
+            {
+                "Parameters": [
+                    {"ParameterName": name, "ParameterValue": value, "Source": "user", "IsModifiable": True}
+                    for name, value in group["values"].items()
+                ]
+            }
+        )
+
+    def create_user_group(self):
+        name = self._get_param("UserGroupId")
+        group = {
+            "UserGroupId": name,
+            "Engine": self._get_param("Engine"),
+            "UserIds": self._get_param("UserIds", []),
+            "Status": "active",
+            "ARN": self._arn("usergroup", name),
+        }
+        kept(self.elasticache_backend, "users")[name] = group
+        self._tag(group["ARN"])
+        return ActionResult(group)
+
+    def describe_user_groups(self):
+        return ActionResult({"UserGroups": self._found("users", "UserGroup")})
+
+    def delete_user_group(self):
+        (group,) = self._found("users", "UserGroup")
+        return ActionResult(kept(self.elasticache_backend, "users").pop(group["UserGroupId"]))
+
+
+@after(ElastiCacheBackend, "__init__")
+def know_more_arns(self, _, *args, **kwargs):
+    self.arn_regex = re.compile(r"^arn:aws:elasticache:")
+
+
+create_group = ElastiCacheBackend.create_replication_group
 
 
 @adds_to(ElastiCacheBackend)
-class MemberClusters:
+class CountedReplicas:
     def create_replication_group(self, **arguments):
-        group = create_group(self, **arguments)
-        shared = {
-            name: arguments.get(name) for name in CacheCluster.__init__.__annotations__ if name != "return"
-        }
-        for member in group.member_clusters:
-            cluster = CacheCluster(
-                **{
-                    **shared,
-                    "account_id": self.account_id,
-                    "region_name": self.region_name,
-                    "cache_cluster_id": member,
-                    "num_cache_nodes": 1,
-                    # moto fills in a node's fields for this engine only.
-                    "engine": "redis",
-                }
-            )
-            cluster.engine = group.engine
-            self.cache_clusters[member] = cluster
-        if arguments.get("tags"):
-            self.tagging_service.tag_resource(group.arn, arguments["tags"])
-        return group
+        if arguments["num_cache_clusters"] and not arguments["replicas_per_node_group"]:
+            arguments["replicas_per_node_group"] = arguments["num_cache_clusters"] - 1
+        return create_group(self, **arguments)
 
-    def delete_replication_group(self, replication_group_id, retain_primary_cluster):
-        group = delete_group(self, replication_group_id, retain_primary_cluster)
-        for member in group.member_clusters:
-            self.cache_clusters.pop(member, None)
-        del self.replication_groups[replication_group_id]
-        return group
+
+@after(ElastiCacheBackend, "create_replication_group")
+def make_members(self, group, **arguments):
+    shared = {name: arguments.get(name) for name in CacheCluster.__init__.__annotations__ if name != "return"}
+    own = {"account_id": self.account_id, "region_name": self.region_name, "num_cache_nodes": 1}
+    for member in group.member_clusters:
+        # moto fills in a node's fields for this engine only.
+        cluster = CacheCluster(**{**shared, **own, "cache_cluster_id": member, "engine": "redis"})
+        cluster.engine = group.engine
+        cluster.at_rest_encryption_enabled = group.at_rest_encryption_enabled
+        cluster.transit_encryption_mode = group.transit_encryption_mode
+        cluster.security_groups = [
+            {"SecurityGroupId": group_id, "Status": "active"} for group_id in cluster.security_group_ids
+        ]
+        self.cache_clusters[member] = cluster
+
+
+@after(ElastiCacheBackend, "delete_replication_group")
+def forget_members(self, group, *args, **kwargs):
+    del self.replication_groups[group.replication_group_id]
+    for member in group.member_clusters:
+        self.cache_clusters.pop(member, None)
 
 
 # Route 53: a zone's id is the environment's, while moto draws its own.
@@ -414,15 +524,28 @@ def add_hosted_zone(zone_id, name):
     backend.zones[zone_id] = zone
 
 
-# S3: a key whose last version is a delete marker cannot be emptied, because the marker has no file to let go of. And
-# conditions of bucket policies are not looked at, so a refusal of unencrypted transport would refuse everything. The
-# emulator has no TLS: its one transport counts as the encrypted one.
+# S3: a key whose last version is a delete marker cannot be emptied, because the marker has no file to let go of; that a
+# bucket tells EventBridge is not read back (ours tell nobody else); conditions of bucket policies are not looked at, so a
+# refusal of unencrypted transport would refuse everything (the emulator's one transport counts as the encrypted one).
 
 
 @adds_to(FakeDeleteMarker)
 class MarkerWithoutFile:
     def dispose(self, *_):
         pass
+
+
+other_notifications = S3Response.get_bucket_notification
+
+
+@adds_to(S3Response)
+class EventBridge:
+    def get_bucket_notification(self):
+        configuration = self.backend.get_bucket_notification_configuration(self.bucket_name)
+        if configuration is None or configuration.event_bridge is None:
+            return other_notifications(self)
+        self.data["Action"] = "GetBucketNotificationConfiguration"
+        return self.serialized(ActionResult({"EventBridgeConfiguration": {}}))
 
 
 permitted = IAMPolicyStatement.is_action_permitted
