@@ -1,0 +1,112 @@
+import { loadBalancerAlerts, serverGroupAlerts } from "../../alerts/servers-cloudwatch";
+import { serverEvents } from "../../alerts/servers-events";
+import { concurrentUsersSignal } from "../../signals/concurrent-users";
+import { loadBalancerSignals } from "../../signals/load-balancer-cloudwatch";
+import { serverCloudWatchSignals } from "../../signals/servers-cloudwatch";
+
+const size = { min: 3, max: 12 };
+const all = (of = size) => [
+  ...serverGroupAlerts(serverCloudWatchSignals("servers"), of),
+  ...loadBalancerAlerts(loadBalancerSignals("app/web/1", "targetgroup/web/2"), of),
+];
+const alert = (name: string) => {
+  const found = all().find((candidate) => candidate.name === name);
+  if (found === undefined) throw new Error(`no alert ${name}`);
+  return found;
+};
+const lastsMinutes = (name: string) =>
+  (alert(name).evaluationPeriodsCount * alert(name).when.signal.periodSeconds) / 60;
+
+test("launches that do not arrive are told when the launch hook has given the first one up, not before", () => {
+  expect(alert("ServersMissing").when).toMatchObject({ is: "above", limit: 0 });
+  expect(alert("ServersMissing").when.signal.expression).toBe("wanted - serving");
+  expect(lastsMinutes("ServersMissing")).toBe(16);
+});
+
+test("a server that falls out and is replaced within the warm-up tells nobody", () => {
+  expect(alert("HealthyServersLow").when).toMatchObject({ is: "below", limit: 3 });
+  expect(lastsMinutes("HealthyServersLow")).toBe(6);
+  expect(alert("HealthyServersLow").missingData).toBe("breaching");
+});
+
+test("the group at its maximum is told after a quarter of an hour, and never where the size is fixed", () => {
+  expect(alert("ServersAtMaximum").when).toMatchObject({ is: "atLeast", limit: 12 });
+  expect(lastsMinutes("ServersAtMaximum")).toBe(15);
+  const names = all({ min: 3, max: 3 }).map(({ name }) => name);
+  expect(names).toEqual(
+    all()
+      .map(({ name }) => name)
+      .filter((name) => name !== "ServersAtMaximum"),
+  );
+});
+
+test("agents that fall silent fire, whatever they said before", () => {
+  const { when, missingData } = alert("ServerAgentsSilent");
+  expect([when.is, when.limit, missingData]).toEqual(["below", 0, "breaching"]);
+  expect(when.signal.metrics.memory?.dimensions).toEqual({ AutoScalingGroupName: "servers" });
+  expect(lastsMinutes("ServerAgentsSilent")).toBe(10);
+});
+
+test("the load balancer's own errors page at the pace of the fast error budget alert", () => {
+  const { severity, when } = alert("LoadBalancerErrorsHigh");
+  expect(severity).toBe("P1");
+  expect(when.limit).toBeCloseTo(1.44, 9);
+  expect(Object.values(when.signal.metrics).map(({ name }) => name)).toEqual([
+    "HTTPCode_ELB_5XX_Count",
+    "RequestCount",
+  ]);
+});
+
+test("refused connections page in three minutes of five, and silence is none", () => {
+  expect(alert("LoadBalancerConnectionsRejected")).toMatchObject({
+    severity: "P1",
+    datapointsToAlarmCount: 3,
+    evaluationPeriodsCount: 5,
+    missingData: "notBreaching",
+  });
+});
+
+test("no alert looks back further than CloudWatch can: a day", () => {
+  expect(all().length).toBe(6);
+  expect(all().every((a) => a.evaluationPeriodsCount * a.when.signal.periodSeconds <= 86_400)).toBe(true);
+  expect(all().every((a) => a.datapointsToAlarmCount <= a.evaluationPeriodsCount)).toBe(true);
+});
+
+test("the load balancer's metrics have the dimensions that AWS publishes them with", () => {
+  const signals = loadBalancerSignals("app/web/1", "targetgroup/web/2");
+  expect(signals.healthyServers.metrics.servers.dimensions).toEqual({
+    LoadBalancer: "app/web/1",
+    TargetGroup: "targetgroup/web/2",
+  });
+  for (const metric of [
+    signals.rejectedConnections.metrics.connections,
+    ...Object.values(signals.ownErrorPercent.metrics),
+  ]) {
+    expect([metric.namespace, metric.dimensions]).toEqual(["AWS/ApplicationELB", { LoadBalancer: "app/web/1" }]);
+  }
+});
+
+test("users are summed over one minute, in which each server speaks once", () => {
+  const signal = concurrentUsersSignal("production");
+  expect(signal.periodSeconds).toBe(60);
+  expect(signal.metrics).toEqual({
+    users: {
+      namespace: "GoCarbonTracker",
+      name: "ConcurrentUsers",
+      dimensions: { Environment: "production" },
+      statistic: "Sum",
+    },
+  });
+});
+
+test("failed launches and rollouts of this group, and of no other, are told as they happen", () => {
+  const events = serverEvents("servers");
+  expect(events.flatMap(({ pattern }) => pattern["detail-type"])).toEqual([
+    "EC2 Instance Launch Unsuccessful",
+    "EC2 Auto Scaling Instance Refresh Failed",
+    "EC2 Auto Scaling Instance Refresh Rollback Failed",
+  ]);
+  expect(events.every(({ pattern }) => JSON.stringify(pattern.detail) === '{"AutoScalingGroupName":["servers"]}')).toBe(
+    true,
+  );
+});

@@ -1,0 +1,42 @@
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { TerraformStack } from "cdktf";
+import { EventAlarm } from "../../../constructs/aws/event-alarm";
+import { only, synthesized } from "../../support";
+
+const pattern = { source: ["aws.autoscaling"], "detail-type": ["EC2 Instance Launch Unsuccessful"] };
+
+const { test: stack = {} } = synthesized((app) => {
+  const place = new TerraformStack(app, "test");
+  new AwsProvider(place, "aws", { region: "eu-central-1" });
+  new EventAlarm(place, "alarm", {
+    alert: {
+      home: "events",
+      name: "LaunchFailed",
+      severity: "P2",
+      pattern,
+      summary: 'A "server" failed',
+      description: "It did.",
+    },
+    name: "launch-failed",
+    runbookUrl: "https://example.com/launch-failed.md",
+    topicArn: "arn:aws:sns:eu-central-1:333333333333:alerts-p2",
+  });
+});
+
+test("the rule waits for the alert's events", () => {
+  const { name, event_pattern } = only(stack, "aws_cloudwatch_event_rule");
+  expect([name, JSON.parse(event_pattern)]).toEqual(["launch-failed", pattern]);
+});
+
+test("people are told what it means, where the runbook is, and the event itself as JSON", () => {
+  const { arn, input_transformer: transformer } = only(stack, "aws_cloudwatch_event_target");
+  expect(arn).toBe("arn:aws:sns:eu-central-1:333333333333:alerts-p2");
+  expect(transformer.input_paths).toEqual({ event: "$.detail" });
+  const delivered = transformer.input_template.replace("<event>", '{"Cause":"no capacity"}');
+  expect(JSON.parse(delivered)).toEqual({
+    alert: '[P2] A "server" failed',
+    description: "It did.",
+    runbook: "https://example.com/launch-failed.md",
+    event: { Cause: "no capacity" },
+  });
+});
