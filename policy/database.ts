@@ -7,4 +7,23 @@ export const database = {
     maximumPercent: 80,
     lastsSeconds: 300,
   },
+  replicaLag: {
+    why: "readers usually lag by well under 100 ms (Amazon Aurora user guide); after a second users miss what they just wrote",
+    maximumSeconds: 1,
+    lastsSeconds: 300,
+  },
+  localStorage: {
+    why: "sorts and logs need it, it does not grow, and an instance without it restarts",
+    minimumGibibytes: 5,
+  },
+  parameters: {
+    why: "a transaction that idles for ten minutes keeps locks and dead rows from being cleaned up",
+    idleInTransactionSeconds: 600,
+  },
+  readerWarmUp: { why: "a reader takes up to ten minutes until it serves (Amazon Aurora user guide)", seconds: 600 },
+  monitoring: {
+    why: "the operating system every minute as everything else; Database Insights in advanced mode keeps 15 months and offers nothing less",
+    intervalSeconds: 60,
+    insightsDays: 465,
+  },
 } as const satisfies Chapter;

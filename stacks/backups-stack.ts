@@ -43,7 +43,8 @@ export class BackupsStack extends AwsStack {
         tag: backupTags[id],
         roleArn: role.arn,
         lock: lock.mode === "none" ? undefined : lock,
-      }).node.addDependency(...role.permissions);
+        after: role.permissions,
+      });
     plan("daily", backups.daily.dailySchedule, dailyRetentionDays);
     plan("weekly", backups.weekly.weeklySchedule, weeklyRetentionDays);
 

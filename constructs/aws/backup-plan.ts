@@ -1,6 +1,6 @@
 import { BackupPlan as Plan } from "@cdktf/provider-aws/lib/backup-plan";
 import { BackupSelection } from "@cdktf/provider-aws/lib/backup-selection";
-import { Token } from "cdktf";
+import { type ITerraformDependable, Token } from "cdktf";
 import { Construct } from "constructs";
 
 export interface BackupPlanProps {
@@ -22,6 +22,8 @@ export interface BackupPlanProps {
   /** Resources with this tag, value `true`, are backed up. */
   readonly tag: string;
   readonly roleArn: string;
+  /** The role's permissions: a job that starts before them fails. */
+  readonly after: readonly ITerraformDependable[];
   /** Backups younger than this or older than that are refused by the vault's lock. */
   readonly lock?: { readonly minRetentionDays: number; readonly maxRetentionDays: number };
 }
@@ -55,6 +57,7 @@ export class BackupPlan extends Construct {
       name: props.name,
       planId: plan.id,
       iamRoleArn: props.roleArn,
+      dependsOn: [...props.after],
       selectionTag: [{ type: "STRINGEQUALS", key: props.tag, value: "true" }],
     });
   }

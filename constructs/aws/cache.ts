@@ -4,9 +4,8 @@ import { ElasticacheReplicationGroup } from "@cdktf/provider-aws/lib/elasticache
 import { ElasticacheSubnetGroup } from "@cdktf/provider-aws/lib/elasticache-subnet-group";
 import { ElasticacheUser } from "@cdktf/provider-aws/lib/elasticache-user";
 import { ElasticacheUserGroup } from "@cdktf/provider-aws/lib/elasticache-user-group";
-import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
-import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import { Construct } from "constructs";
+import { AccessGroup } from "./access-group";
 
 export interface CacheProps {
   /** Up to 40 characters, ElastiCache's limit for replication groups. */
@@ -47,19 +46,11 @@ export class Cache extends Construct {
   constructor(scope: Construct, id: string, props: CacheProps) {
     super(scope, id);
     check(props);
-    const securityGroup = new SecurityGroup(this, "security-group", {
+    const { securityGroupId } = new AccessGroup(this, "access", {
       name: props.name,
-      description: "Cache: clients only",
       vpcId: props.vpcId,
-      tags: { Name: props.name },
-    });
-    new VpcSecurityGroupIngressRule(this, "from-clients", {
-      securityGroupId: securityGroup.id,
-      description: "Clients",
-      referencedSecurityGroupId: props.clientSecurityGroupId,
-      ipProtocol: "tcp",
-      fromPort: PORT,
-      toPort: PORT,
+      clientSecurityGroupId: props.clientSecurityGroupId,
+      port: PORT,
     });
     const subnets = new ElasticacheSubnetGroup(this, "subnets", { name: props.name, subnetIds: [...props.subnetIds] });
     const parameters = new ElasticacheParameterGroup(this, "parameters", {
@@ -80,7 +71,7 @@ export class Cache extends Construct {
       multiAzEnabled: true,
       automaticFailoverEnabled: true,
       subnetGroupName: subnets.name,
-      securityGroupIds: [securityGroup.id],
+      securityGroupIds: [securityGroupId],
       parameterGroupName: parameters.name,
       transitEncryptionEnabled: true,
       transitEncryptionMode: "required",

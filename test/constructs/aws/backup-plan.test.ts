@@ -16,6 +16,7 @@ const PROPS: BackupPlanProps = {
   },
   tag: "BackupDaily",
   roleArn: "arn:aws:iam::123456789012:role/backup",
+  after: [],
 };
 const lock = { minRetentionDays: 30, maxRetentionDays: 90 };
 const copyFor = (retentionDays: number) => ({ ...PROPS.copy, retentionDays });

@@ -1,0 +1,168 @@
+import { backups } from "../policy/backups";
+import { cache } from "../policy/cache";
+import { database } from "../policy/database";
+import { scaling } from "../policy/scaling";
+import type { CloudWatchSignal } from "../signals/signal";
+import type { CloudWatchAlert, EventAlert } from "./alert";
+
+const GIBIBYTE = 2 ** 30;
+
+interface HereSignals {
+  readonly readers: CloudWatchSignal;
+  readonly replicaLag: CloudWatchSignal;
+  readonly localStorage: CloudWatchSignal;
+  readonly cacheMemoryPercent: CloudWatchSignal;
+  readonly cacheReplicaLag: CloudWatchSignal;
+  readonly uploadsFailed: CloudWatchSignal;
+}
+
+interface AbroadSignals {
+  readonly globalLag: CloudWatchSignal;
+  readonly uploadsLatency: CloudWatchSignal;
+}
+
+type Text = Pick<CloudWatchAlert, "name" | "severity" | "summary" | "description">;
+
+/** An alarm that speaks when every datapoint of a time was over the limit. */
+function lasting(
+  when: CloudWatchAlert["when"],
+  seconds: number,
+  text: Text,
+  missing: CloudWatchAlert["missingData"],
+): CloudWatchAlert {
+  const periods = Math.max(1, Math.ceil(seconds / when.signal.periodSeconds));
+  return {
+    home: "cloudwatch",
+    when,
+    datapointsToAlarmCount: periods,
+    evaluationPeriodsCount: periods,
+    missingData: missing,
+    ...text,
+  };
+}
+
+/**
+ * What only AWS sees of the datastores, in their region.
+ *
+ * @param maximumReaders beyond which no reader is added
+ */
+export function dataAlerts(signals: HereSignals, maximumReaders: number): CloudWatchAlert[] {
+  const { replicaLag, localStorage } = database;
+  const { perReaderUsers } = scaling.readers;
+  const { atMaximumSeconds } = scaling.readersSaturation;
+  return [
+    lasting(
+      { signal: signals.readers, is: "atLeast", limit: maximumReaders },
+      atMaximumSeconds,
+      {
+        name: "ReadersAtMaximum",
+        severity: "P2",
+        summary: "The database cannot be given more readers",
+        description: `All ${maximumReaders} readers serve for ${atMaximumSeconds / 60} minutes, each meant for ${perReaderUsers} users; more users make it slow.`,
+      },
+      "notBreaching",
+    ),
+    lasting(
+      { signal: signals.replicaLag, is: "above", limit: replicaLag.maximumSeconds },
+      replicaLag.lastsSeconds,
+      {
+        name: "DatabaseReplicaLagHigh",
+        severity: "P2",
+        summary: "Users do not see what they just wrote",
+        description: `The slowest reader is more than ${replicaLag.maximumSeconds} s behind the writer.`,
+      },
+      "notBreaching",
+    ),
+    lasting(
+      { signal: signals.localStorage, is: "below", limit: localStorage.minimumGibibytes * GIBIBYTE },
+      signals.localStorage.periodSeconds,
+      {
+        name: "DatabaseLocalStorageLow",
+        severity: "P2",
+        summary: "A database instance is about to run out of local storage and to restart",
+        description: `Less than ${localStorage.minimumGibibytes} GiB are left for sorts and logs; it does not grow.`,
+      },
+      "notBreaching",
+    ),
+    lasting(
+      { signal: signals.cacheMemoryPercent, is: "above", limit: cache.memory.maximumPercent },
+      cache.memory.lastsSeconds,
+      {
+        name: "CacheMemoryHigh",
+        severity: "P2",
+        summary: "The job queue will soon accept no more jobs",
+        description: `The fullest cache node is above ${cache.memory.maximumPercent} %; nothing is evicted.`,
+      },
+      "breaching",
+    ),
+    lasting(
+      { signal: signals.cacheReplicaLag, is: "above", limit: cache.replicaLag.maximumSeconds },
+      cache.replicaLag.lastsSeconds,
+      {
+        name: "CacheReplicaLagHigh",
+        severity: "P3",
+        summary: "If the cache fails over now, jobs are lost",
+        description: `The slowest replica is more than ${cache.replicaLag.maximumSeconds} s behind.`,
+      },
+      "notBreaching",
+    ),
+    lasting(
+      { signal: signals.uploadsFailed, is: "above", limit: 0 },
+      signals.uploadsFailed.periodSeconds,
+      {
+        name: "UploadsReplicationFailed",
+        severity: "P2",
+        summary: "Uploads are missing in the other region",
+        description: "S3 gave up on replicating at least one object; if the region is lost, it is lost.",
+      },
+      "notBreaching",
+    ),
+  ];
+}
+
+/** What is measured in the disaster-recovery region: how far it is behind. */
+export function disasterRecoveryAlerts(signals: AbroadSignals): CloudWatchAlert[] {
+  const { globalDatabase, uploads } = backups;
+  return [
+    lasting(
+      { signal: signals.globalLag, is: "above", limit: globalDatabase.lagSeconds },
+      globalDatabase.lagSeconds * 3,
+      {
+        name: "GlobalDatabaseLagHigh",
+        severity: "P1",
+        summary: "If the region is lost now, more data is lost than promised",
+        description: `The other region's database is more than ${globalDatabase.lagSeconds} s behind, or says nothing.`,
+      },
+      "breaching",
+    ),
+    lasting(
+      { signal: signals.uploadsLatency, is: "above", limit: uploads.replicationMinutes * 60 },
+      signals.uploadsLatency.periodSeconds,
+      {
+        name: "UploadsReplicationLate",
+        severity: "P2",
+        summary: "If the region is lost now, more uploads are lost than promised",
+        description: `The replica is more than ${uploads.replicationMinutes} minutes behind.`,
+      },
+      "notBreaching",
+    ),
+  ];
+}
+
+/** What happens once, told as it comes. */
+export function dataEventAlerts(clusterId: string): EventAlert[] {
+  return [
+    {
+      home: "events",
+      name: "DatabaseFailover",
+      severity: "P2",
+      pattern: {
+        source: ["aws.rds"],
+        "detail-type": ["RDS DB Cluster Event"],
+        detail: { SourceIdentifier: [clusterId], EventCategories: ["failover", "failure", "global-failover"] },
+      },
+      summary: "The database changed its writer, or failed to",
+      description: "Users had errors for up to two minutes; look whether all is well again, and why it happened.",
+    },
+  ];
+}

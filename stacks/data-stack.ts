@@ -1,0 +1,295 @@
+import { TerraformVariable } from "cdktf";
+import type { Construct } from "constructs";
+import type { CloudWatchAlert } from "../alerts/alert";
+import { dataAlerts, dataEventAlerts, disasterRecoveryAlerts } from "../alerts/data-cloudwatch";
+import { runbookUrl } from "../alerts/runbook";
+import { AccessGroup } from "../constructs/aws/access-group";
+import { Alarm } from "../constructs/aws/alarm";
+import { AuroraCluster, type AuroraPrimary, DATABASE_PORT } from "../constructs/aws/aurora-cluster";
+import { Cache } from "../constructs/aws/cache";
+import { ClientGroup } from "../constructs/aws/client-group";
+import { DatabaseMonitoringRole } from "../constructs/aws/database-monitoring-role";
+import { EncryptionKey } from "../constructs/aws/encryption-key";
+import { EventAlarm } from "../constructs/aws/event-alarm";
+import { GlobalDatabase } from "../constructs/aws/global-database";
+import { ReaderScaling } from "../constructs/aws/reader-scaling";
+import { ReplicatedBucket } from "../constructs/aws/replicated-bucket";
+import { bucketName, topicArn } from "../environments/names";
+import type { Environment } from "../environments/schema";
+import { backupTags } from "../policy/backup-tags";
+import { backups } from "../policy/backups";
+import { cache as cachePolicy } from "../policy/cache";
+import { database as databasePolicy } from "../policy/database";
+import { health } from "../policy/health";
+import { retention } from "../policy/retention";
+import { scaling } from "../policy/scaling";
+import { cacheCloudWatchSignals } from "../signals/cache-cloudwatch";
+import { concurrentUsersSignal } from "../signals/concurrent-users";
+import { databaseCloudWatchSignals } from "../signals/database-cloudwatch";
+import { uploadsCloudWatchSignals } from "../signals/uploads-cloudwatch";
+import { AwsStack } from "./aws-stack";
+
+/** What the data needs of the network. */
+export interface DataNetwork {
+  readonly vpcId: string;
+  readonly isolatedSubnetIds: string[];
+  readonly disasterRecoveryVpcId: string;
+  readonly disasterRecoverySubnetIds: string[];
+}
+
+const DATABASE_NAME = "gocarbontracker";
+/** Not the application's user: that one signs in with its role (`rds_iam`) and is made by the application's migrations. */
+const MASTER_USER = "administrator";
+const BACKED_UP = { [backupTags.daily]: "true", [backupTags.weekly]: "true" };
+
+/** Everything that must not be lost: the database and its readers, the cache, the uploads, and their twins abroad. */
+export class DataStack extends AwsStack {
+  readonly clientSecurityGroupId: string;
+  readonly databaseEndpoint: string;
+  readonly databaseReaderEndpoint: string;
+  readonly databaseResourceId: string;
+  readonly cacheEndpoint: string;
+  readonly cacheArn: string;
+  readonly cacheUserArn: string;
+  readonly cacheUserName: string;
+  readonly uploadsBucketName: string;
+  readonly uploadsBucketArn: string;
+  readonly keyArn: string;
+
+  constructor(scope: Construct, environment: Environment, { network }: { readonly network: DataNetwork }) {
+    super(scope, environment, "data");
+    const key = this.key("key");
+    const abroadKey = this.key("disaster-recovery-key", true);
+    const clients = new ClientGroup(this, "clients", { name: this.name("data-clients"), vpcId: network.vpcId });
+
+    const cluster = this.database(network, clients, key, abroadKey);
+    this.readerScaling(cluster);
+    const cache = new Cache(this, "cache", {
+      name: this.name("cache"),
+      vpcId: network.vpcId,
+      subnetIds: network.isolatedSubnetIds,
+      clientSecurityGroupId: clients.securityGroupId,
+      nodeType: environment.cache.nodeType,
+      replicas: environment.cache.replicas,
+      engineVersion: cachePolicy.engine.engineVersion,
+      keyArn: key.arn,
+      snapshotRetentionDays: backups.cacheSnapshot.retentionDays,
+      snapshotWindow: backups.cacheSnapshot.snapshotSchedule,
+      maintenanceWindow: cachePolicy.engine.maintenanceSchedule,
+      logRetentionDays: retention.logs.days,
+    });
+    const uploads = this.uploads(key, abroadKey);
+    this.alarms(uploads.ruleId);
+
+    this.clientSecurityGroupId = clients.securityGroupId;
+    this.databaseEndpoint = cluster.endpoint;
+    this.databaseReaderEndpoint = cluster.readerEndpoint;
+    this.databaseResourceId = cluster.resourceId;
+    this.cacheEndpoint = cache.endpoint;
+    this.cacheArn = cache.groupArn;
+    this.cacheUserArn = cache.userArn;
+    this.cacheUserName = cache.userName;
+    this.uploadsBucketName = uploads.name;
+    this.uploadsBucketArn = uploads.arn;
+    this.keyArn = key.arn;
+  }
+
+  /** The cluster's identifier, the same in both regions but for its end. */
+  private get clusterIds() {
+    return { primary: this.name("database"), secondary: this.name("database-recovery") };
+  }
+
+  private get uploadsNames() {
+    return {
+      bucketName: bucketName(this.environment, "uploads"),
+      replicaBucketName: bucketName(this.environment, "uploads-copy"),
+    };
+  }
+
+  private get disposable(): boolean {
+    return this.environment.protection === "disposable";
+  }
+
+  private key(id: string, abroad = false): EncryptionKey {
+    const { account, region, disasterRecoveryRegion } = this.environment;
+    return new EncryptionKey(this, id, {
+      provider: abroad ? this.disasterRecovery : undefined,
+      name: this.name("data"),
+      description: "Database, cache and uploads",
+      account,
+      services: [`logs.${abroad ? disasterRecoveryRegion : region}.amazonaws.com`],
+      deletionWindowDays: retention.keyDeletion.days,
+    });
+  }
+
+  private database(network: DataNetwork, clients: ClientGroup, key: EncryptionKey, abroadKey: EncryptionKey) {
+    const { environment, clusterIds } = this;
+    const { engineVersion, instanceClass, minReaders, disasterRecoveryReaders } = environment.database;
+    const protect = !this.disposable;
+    const global = new GlobalDatabase(this, "global", { name: this.name("database"), engineVersion, protect });
+    const monitoring = new DatabaseMonitoringRole(this, "monitoring-role", {
+      name: this.name("database-monitoring"),
+      account: environment.account,
+    });
+    const common = {
+      globalClusterId: global.id,
+      engineVersion,
+      instanceClass,
+      parameters: parameters(),
+      retentionDays: environment.backups.dailyRetentionDays,
+      logRetentionDays: retention.logs.days,
+      monitoringRoleArn: monitoring.arn,
+      monitoringSeconds: databasePolicy.monitoring.intervalSeconds,
+      insightsDays: databasePolicy.monitoring.insightsDays,
+      protect,
+    };
+    const access = new AccessGroup(this, "database-access", {
+      name: clusterIds.primary,
+      vpcId: network.vpcId,
+      clientSecurityGroupId: clients.securityGroupId,
+      port: DATABASE_PORT,
+    });
+    const primary = new AuroraCluster(this, "database", {
+      ...common,
+      name: clusterIds.primary,
+      primary: this.master(),
+      instances: 1 + minReaders,
+      zones: environment.zones,
+      subnetIds: network.isolatedSubnetIds,
+      securityGroupId: access.securityGroupId,
+      keyArn: key.arn,
+      tags: BACKED_UP,
+      after: [],
+    });
+
+    const provider = this.disasterRecovery;
+    const abroadClients = new ClientGroup(this, "disaster-recovery-clients", {
+      provider,
+      name: this.name("data-clients"),
+      vpcId: network.disasterRecoveryVpcId,
+    });
+    const abroadAccess = new AccessGroup(this, "disaster-recovery-access", {
+      provider,
+      name: clusterIds.secondary,
+      vpcId: network.disasterRecoveryVpcId,
+      clientSecurityGroupId: abroadClients.securityGroupId,
+      port: DATABASE_PORT,
+    });
+    new AuroraCluster(this, "disaster-recovery", {
+      ...common,
+      provider,
+      name: clusterIds.secondary,
+      instances: disasterRecoveryReaders,
+      zones: environment.disasterRecoveryZones,
+      subnetIds: network.disasterRecoverySubnetIds,
+      securityGroupId: abroadAccess.securityGroupId,
+      keyArn: abroadKey.arn,
+      tags: {},
+      after: primary.ready,
+    });
+    return primary;
+  }
+
+  private master(): AuroraPrimary {
+    const variable = new TerraformVariable(this, "database_master_password", {
+      type: "string",
+      sensitive: true,
+      description: "First password of the database's administrator; kept by AWS alone",
+    });
+    // In no state and in no plan; cdktf 0.21 is older than ephemeral variables.
+    variable.addOverride("ephemeral", true);
+    return {
+      databaseName: DATABASE_NAME,
+      masterUsername: MASTER_USER,
+      masterPassword: variable.stringValue,
+      masterPasswordVersion: 1,
+    };
+  }
+
+  private readerScaling(cluster: AuroraCluster): void {
+    const { minReaders, maxReaders } = this.environment.database;
+    if (maxReaders === minReaders) return;
+    const { readers, readersScaleIn } = scaling;
+    const users = concurrentUsersSignal(this.environment.name);
+    const { clusterIds } = this;
+    const { metrics } = databaseCloudWatchSignals(
+      clusterIds.primary,
+      clusterIds.secondary,
+      this.environment.region,
+    ).readers;
+    new ReaderScaling(this, "reader-scaling", {
+      name: this.name("readers"),
+      clusterId: clusterIds.primary,
+      minReaders,
+      maxReaders,
+      usersPerReader: readers.perReaderUsers,
+      belowLimitPercent: readersScaleIn.belowLimitPercent,
+      users: users.metrics.users!,
+      readers: metrics.readers,
+      periodSeconds: readers.evaluationSeconds,
+      outPeriodsCount: readers.evaluationsCount,
+      inPeriodsCount: readersScaleIn.evaluationsCount,
+      warmUpSeconds: databasePolicy.readerWarmUp.seconds,
+      after: cluster.ready,
+    });
+  }
+
+  private uploads(key: EncryptionKey, abroadKey: EncryptionKey): ReplicatedBucket {
+    const { account, region, disasterRecoveryRegion } = this.environment;
+    return new ReplicatedBucket(this, "uploads", {
+      name: this.name("uploads-replication"),
+      ...this.uploadsNames,
+      account,
+      region,
+      replicaRegion: disasterRecoveryRegion,
+      keyArn: key.arn,
+      replicaKeyArn: abroadKey.arn,
+      replicaProvider: this.disasterRecovery,
+      replicationMinutes: backups.uploads.replicationMinutes,
+      noncurrentDays: backups.uploads.noncurrentDays,
+      unfinishedUploadDays: retention.unfinishedUploads.days,
+      disposable: this.disposable,
+      tags: BACKED_UP,
+    });
+  }
+
+  private alarms(ruleId: string): void {
+    const { environment, clusterIds, uploadsNames } = this;
+    const database = databaseCloudWatchSignals(clusterIds.primary, clusterIds.secondary, environment.region);
+    const cache = cacheCloudWatchSignals(this.name("cache"), environment.cache.replicas + 1);
+    const uploads = uploadsCloudWatchSignals(uploadsNames.bucketName, uploadsNames.replicaBucketName, ruleId);
+    const told = (alert: Pick<CloudWatchAlert, "name" | "severity">, region = environment.region) => ({
+      name: this.name(alert.name),
+      runbookUrl: runbookUrl(alert.name),
+      topicArn: topicArn(environment, alert.severity, region),
+    });
+    const here = {
+      ...database,
+      cacheMemoryPercent: cache.memoryPercent,
+      cacheReplicaLag: cache.replicaLag,
+      uploadsFailed: uploads.failed,
+    };
+    for (const alert of dataAlerts(here, environment.database.maxReaders)) {
+      new Alarm(this, alert.name, { alert, ...told(alert) });
+    }
+    for (const alert of disasterRecoveryAlerts({ ...database, uploadsLatency: uploads.latency })) {
+      const { disasterRecovery: provider } = this;
+      new Alarm(this, alert.name, { alert, provider, ...told(alert, environment.disasterRecoveryRegion) });
+    }
+    for (const alert of dataEventAlerts(clusterIds.primary))
+      new EventAlarm(this, alert.name, { alert, ...told(alert) });
+  }
+}
+
+/** What PostgreSQL is told; milliseconds are its unit, seconds are ours. */
+function parameters(): Record<string, string> {
+  const milliseconds = (seconds: number) => `${seconds * 1000}`;
+  return {
+    "rds.force_ssl": "1",
+    shared_preload_libraries: "pg_stat_statements",
+    log_min_duration_statement: milliseconds(health.databaseQuery.averageSeconds),
+    // Changes of the schema are rare and worth a line each; queries are in pg_stat_statements.
+    log_statement: "ddl",
+    idle_in_transaction_session_timeout: milliseconds(databasePolicy.parameters.idleInTransactionSeconds),
+  };
+}
