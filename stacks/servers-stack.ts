@@ -1,7 +1,6 @@
-import { Annotations } from "cdktf";
-import { Construct } from "constructs";
-import type { CloudWatchAlert } from "../alerts/alert";
-import { runbookFile, runbookUrl } from "../alerts/runbook";
+import type { Construct } from "constructs";
+import type { Alert } from "../alerts/alert";
+import { runbookUrl } from "../alerts/runbook";
 import { loadBalancerAlerts, serverGroupAlerts } from "../alerts/servers-cloudwatch";
 import { serverEvents } from "../alerts/servers-events";
 import { volumeGrowthAlerts } from "../alerts/volume-growth-cloudwatch";
@@ -12,27 +11,26 @@ import { EncryptionKey } from "../constructs/aws/encryption-key";
 import { EventAlarm } from "../constructs/aws/event-alarm";
 import { LoadBalancer } from "../constructs/aws/load-balancer";
 import { PrivateBucket } from "../constructs/aws/private-bucket";
-import { LAUNCH_HOOK, ServerGroup } from "../constructs/aws/server-group";
+import { ServerGroup } from "../constructs/aws/server-group";
 import { ServerRole } from "../constructs/aws/server-role";
 import { ServerScaling } from "../constructs/aws/server-scaling";
-import { type PinnedAgent, serverUserData } from "../constructs/aws/server-user-data";
 import { ServiceLinkedRole } from "../constructs/aws/service-linked-role";
 import { VOLUME_TAG, VolumeGrowth } from "../constructs/aws/volume-growth";
 import { WebApplicationFirewall } from "../constructs/aws/web-application-firewall";
 import { bucketName, topicArn } from "../environments/names";
 import type { Environment } from "../environments/schema";
 import growVolumes from "../functions/grow_volumes.py";
-import { agents, UNRECORDED } from "../policy/agents";
 import { backupTags } from "../policy/backup-tags";
-import { instanceTypes } from "../policy/instance-types";
 import { retention } from "../policy/retention";
 import { scaling } from "../policy/scaling";
 import { servers } from "../policy/servers";
-import { APPLICATION_NAMESPACE, concurrentUsersMetric } from "../signals/concurrent-users";
+import { APPLICATION_NAMESPACE } from "../signals/concurrent-users";
 import { loadBalancerSignals } from "../signals/load-balancer-cloudwatch";
 import { AGENT_NAMESPACE, serverCloudWatchSignals } from "../signals/servers-cloudwatch";
 import { volumeGrowthSignals } from "../signals/volume-growth-cloudwatch";
+import { application } from "./application";
 import { AwsStack } from "./aws-stack";
+import { launchScript, type ServersData } from "./server-launch";
 
 /** What the servers need of the network. */
 export interface ServersNetwork {
@@ -43,30 +41,12 @@ export interface ServersNetwork {
   readonly certificateArn: string;
 }
 
-/** What the servers need of the data stores. */
-export interface ServersData {
-  /** Membership opens database and cache. */
-  readonly clientSecurityGroupId: string;
-  readonly databaseSecretArn: string;
-  readonly databaseEndpoint: string;
-  readonly databaseReaderEndpoint: string;
-  readonly cacheEndpoint: string;
-  readonly cacheSecretArn: string;
-  readonly uploadsBucketName: string;
-  readonly uploadsBucketArn: string;
-  /** The key of secrets and uploads. */
-  readonly keyArn: string;
-}
-
 export interface ServersStackProps {
   readonly network: ServersNetwork;
   readonly data: ServersData;
 }
 
-/** Facts about the application. */
-const APPLICATION_PORT = 3001;
-const HEALTH_PATH = "/health";
-const USERS_GAUGE = "http_active_connections";
+/** Where releases are in the stack's bucket. */
 const RELEASE_PREFIX = "releases/";
 
 /** The application's servers: the public door, the group behind it, what makes it grow, and what tells when it cannot. */
@@ -149,8 +129,8 @@ export class ServersStack extends AwsStack {
       vpcCidr: network.vpcCidr,
       subnetIds: network.publicSubnetIds,
       certificateArn: network.certificateArn,
-      applicationPort: APPLICATION_PORT,
-      healthPath: HEALTH_PATH,
+      applicationPort: application.port,
+      healthPath: application.healthPath,
       logsBucketName: bucketName(this.environment, "load-balancer-logs"),
       account,
       accessLogsDays: retention.accessLogs.days,
@@ -172,7 +152,8 @@ export class ServersStack extends AwsStack {
       groupName: this.groupName,
       artefactBucketArn: artefacts.arn,
       releasePrefix: RELEASE_PREFIX,
-      secretArns: [data.databaseSecretArn, data.cacheSecretArn],
+      databaseUserArn: `arn:aws:rds-db:${region}:${account}:dbuser:${data.databaseResourceId}/${application.databaseUser}`,
+      cacheArns: [data.cacheArn, data.cacheUserArn],
       uploadsBucketArn: data.uploadsBucketArn,
       keyArns: [keyArn, data.keyArn],
       metricNamespaces: [AGENT_NAMESPACE, APPLICATION_NAMESPACE],
@@ -183,8 +164,9 @@ export class ServersStack extends AwsStack {
     { network, data }: ServersStackProps,
     needs: { balancer: LoadBalancer; role: ServerRole; keyArn: string; serviceLinkedRoleArn: string },
   ): void {
+    const { environment } = this;
     const { balancer, role } = needs;
-    const { instanceType, imageId, min, max } = this.environment.servers;
+    const { instanceType, imageId, min, max } = environment.servers;
     new ServerGroup(this, "servers", {
       name: this.groupName,
       vpcId: network.vpcId,
@@ -193,13 +175,18 @@ export class ServersStack extends AwsStack {
       imageId,
       instanceType,
       instanceProfileArn: role.instanceProfileArn,
-      userData: this.userData(data),
+      userData: launchScript(this, environment, {
+        groupName: this.groupName,
+        artefactBucketName: this.artefactBucketName,
+        releaseKey: this.releaseKey,
+        data,
+      }),
       volumeGibibytes: scaling.volumeGrowth.initialGibibytes,
       keyArn: needs.keyArn,
       serviceLinkedRoleArn: needs.serviceLinkedRoleArn,
       minimumCount: min,
       maximumCount: max,
-      applicationPort: APPLICATION_PORT,
+      applicationPort: application.port,
       loadBalancerSecurityGroupId: balancer.securityGroupId,
       targetGroupArn: balancer.targetGroupArn,
       clientSecurityGroupId: data.clientSecurityGroupId,
@@ -208,51 +195,10 @@ export class ServersStack extends AwsStack {
       healthGraceSeconds: servers.healthGrace.seconds,
       minimumHealthyPercent: scaling.rollingRefresh.minimumHealthyPercent,
       maximumHealthyPercent: scaling.rollingRefresh.maximumHealthyPercent,
-      tags: { Application: "gocarbontracker", Environment: this.environment.name },
+      tags: { Application: "gocarbontracker", Environment: environment.name },
       serverTags: { [backupTags.weekly]: "true" },
       volumeTags: { [VOLUME_TAG]: this.groupName },
       after: [balancer.listener, ...role.permissions],
-    });
-  }
-
-  private userData(data: ServersData): string {
-    const { name, region, release } = this.environment;
-    const { architecture } = instanceTypes[this.environment.servers.instanceType];
-    const pinned = (what: keyof typeof agents): PinnedAgent => {
-      const sha256 = agents[what][`${architecture}Sha256`];
-      if (sha256 === UNRECORDED) {
-        Annotations.of(this).addWarning(
-          `policy/agents.ts: no checksum of ${what} for ${architecture} is recorded, so every launch is abandoned: record it`,
-        );
-      }
-      return { version: agents[what].pinnedVersion, sha256 };
-    };
-    return serverUserData({
-      region,
-      architecture,
-      systemsManagerAgent: pinned("systemsManager"),
-      cloudWatchAgent: pinned("cloudWatch"),
-      groupName: this.groupName,
-      launchHookName: LAUNCH_HOOK,
-      artefactBucketName: this.artefactBucketName,
-      releaseVersion: release.version,
-      releaseKey: this.releaseKey,
-      applicationPort: APPLICATION_PORT,
-      healthPath: HEALTH_PATH,
-      healthyWithinSeconds: servers.start.healthyWithinSeconds,
-      probeSeconds: servers.start.probeSeconds,
-      applicationEnvironment: {
-        NODE_ENV: "production",
-        AWS_REGION: region,
-        DATABASE_HOST: data.databaseEndpoint,
-        DATABASE_READER_HOST: data.databaseReaderEndpoint,
-        DATABASE_SECRET_ARN: data.databaseSecretArn,
-        CACHE_HOST: data.cacheEndpoint,
-        CACHE_SECRET_ARN: data.cacheSecretArn,
-        UPLOADS_BUCKET: data.uploadsBucketName,
-      },
-      usersGauge: USERS_GAUGE,
-      usersMetric: concurrentUsersMetric(name),
     });
   }
 
@@ -290,39 +236,22 @@ export class ServersStack extends AwsStack {
   }
 
   private alarms(balancer: LoadBalancer): void {
-    const size = this.environment.servers;
-    const { retryEveryMinutes } = scaling.volumeGrowth;
-    this.alarmsOf("server-alarms", serverGroupAlerts(serverCloudWatchSignals(this.groupName), size));
-    this.alarmsOf(
-      "load-balancer-alarms",
-      loadBalancerAlerts(loadBalancerSignals(balancer.arnSuffix, balancer.targetGroupArnSuffix), size),
-    );
-    this.alarmsOf(
-      "volume-growth-alarms",
-      volumeGrowthAlerts(volumeGrowthSignals(APPLICATION_NAMESPACE, this.groupName, retryEveryMinutes * 60)),
-    );
-    const events = new Construct(this, "server-events");
-    for (const alert of serverEvents(this.groupName)) {
-      const file = runbookFile(alert.name);
-      new EventAlarm(events, file, {
-        alert,
-        name: this.name(file),
-        runbookUrl: runbookUrl(alert.name),
-        topicArn: topicArn(this.environment, alert.severity),
-      });
+    const { environment, groupName } = this;
+    const size = environment.servers;
+    const told = ({ name, severity }: Alert) => ({
+      name: this.name(name),
+      runbookUrl: runbookUrl(name),
+      topicArn: topicArn(environment, severity),
+    });
+    for (const alert of [
+      ...serverGroupAlerts(serverCloudWatchSignals(groupName), size),
+      ...loadBalancerAlerts(loadBalancerSignals(balancer.arnSuffix, balancer.targetGroupArnSuffix), size),
+      ...volumeGrowthAlerts(
+        volumeGrowthSignals(APPLICATION_NAMESPACE, groupName, scaling.volumeGrowth.retryEveryMinutes * 60),
+      ),
+    ]) {
+      new Alarm(this, alert.name, { alert, ...told(alert) });
     }
-  }
-
-  private alarmsOf(id: string, alerts: readonly CloudWatchAlert[]): void {
-    const place = new Construct(this, id);
-    for (const alert of alerts) {
-      const file = runbookFile(alert.name);
-      new Alarm(place, file, {
-        alert,
-        name: this.name(file),
-        runbookUrl: runbookUrl(alert.name),
-        topicArn: topicArn(this.environment, alert.severity),
-      });
-    }
+    for (const alert of serverEvents(groupName)) new EventAlarm(this, alert.name, { alert, ...told(alert) });
   }
 }

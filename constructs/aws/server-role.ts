@@ -18,10 +18,12 @@ export interface ServerRoleProps {
   readonly artefactBucketArn: string;
   /** Beginning of the keys of all releases, such as `releases/`. */
   readonly releasePrefix: string;
-  /** Secrets that the application reads. */
-  readonly secretArns: readonly string[];
+  /** The database user that the application signs in as. */
+  readonly databaseUserArn: string;
+  /** The cache and the user that the application signs in as there: both have to be allowed. */
+  readonly cacheArns: readonly string[];
   readonly uploadsBucketArn: string;
-  /** Keys of artefacts, secrets and uploads. */
+  /** Keys of artefacts and uploads. */
   readonly keyArns: readonly string[];
   /** Namespaces in which the servers publish metrics. */
   readonly metricNamespaces: readonly string[];
@@ -30,7 +32,7 @@ export interface ServerRoleProps {
 /** Session Manager, Run Command and State Manager: what replaces SSH. */
 const SYSTEMS_MANAGER = "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore";
 
-/** What a server may do: be managed, read its release and secrets, keep uploads, publish metrics, end its own launch. */
+/** What a server may do: be managed, read its release, sign in to the data stores, keep uploads, publish metrics, end its own launch. */
 export class ServerRole extends Construct {
   readonly instanceProfileArn: string;
   /** A server that starts before it may do these things fails its launch. */
@@ -71,7 +73,8 @@ function statements(props: ServerRoleProps) {
       Action: "s3:GetObject",
       Resource: `${props.artefactBucketArn}/${props.releasePrefix}*`,
     },
-    { Sid: "Secrets", Action: "secretsmanager:GetSecretValue", Resource: [...props.secretArns] },
+    { Sid: "Database", Action: "rds-db:connect", Resource: props.databaseUserArn },
+    { Sid: "Cache", Action: "elasticache:Connect", Resource: [...props.cacheArns] },
     { Sid: "Uploads", Action: "s3:ListBucket", Resource: props.uploadsBucketArn },
     {
       Sid: "UploadedFiles",

@@ -14,7 +14,8 @@ const { test: stack = {} } = synthesized((app) => {
     groupName: "group",
     artefactBucketArn: "arn:aws:s3:::artefacts",
     releasePrefix: "releases/",
-    secretArns: ["secret-a", "secret-b"],
+    databaseUserArn: "arn:aws:rds-db:eu-central-1:333333333333:dbuser:cluster-1/application",
+    cacheArns: ["cache", "cache-user"],
     uploadsBucketArn: "arn:aws:s3:::uploads",
     keyArns: ["key-a", "key-b"],
     metricNamespaces: ["CWAgent", "GoCarbonTracker"],
@@ -69,8 +70,12 @@ test("a server ends launches of its own group and writes metrics to its own envi
   });
 });
 
-test("of the data it reads two secrets and keeps uploads", () => {
-  expect(statement("Secrets")?.Resource).toEqual(["secret-a", "secret-b"]);
+test("it signs in to database and cache as one user each, without a password to keep, and keeps uploads", () => {
+  expect(statement("Database")).toMatchObject({
+    Action: "rds-db:connect",
+    Resource: "arn:aws:rds-db:eu-central-1:333333333333:dbuser:cluster-1/application",
+  });
+  expect(statement("Cache")).toMatchObject({ Action: "elasticache:Connect", Resource: ["cache", "cache-user"] });
   expect(statement("UploadedFiles")?.Resource).toBe("arn:aws:s3:::uploads/*");
   expect(statement("Keys")?.Resource).toEqual(["key-a", "key-b"]);
 });

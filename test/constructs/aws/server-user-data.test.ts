@@ -138,7 +138,7 @@ test.each(["systemsManagerAgent", "cloudWatchAgent"] as const)(
 
 test.each([
   ["of other content", `${"0".repeat(64)}  gocarbontracker-1.4.2.tar.gz\n`],
-  ["of another file", `${sha256("")}  gocarbontracker-1.4.1.tar.gz\n`],
+  ["of another file", `${sha256(AGENT)}  amazon-ssm-agent.deb\n`],
   ["that is empty", ""],
 ])("a release with a checksum %s gives the launch up", (_, checksum) => {
   put("bucket/gocarbontracker-1.4.2.tar.gz.sha256", checksum);

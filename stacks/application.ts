@@ -1,0 +1,11 @@
+/** Facts about the application that is run here, as its own documents state them. */
+export const application = {
+  port: 3001,
+  /** Answers JSON whose `status` is healthy, degraded or unhealthy. */
+  healthPath: "/health",
+  /** The Prometheus gauge of the connections that are open. */
+  usersGauge: "http_active_connections",
+  databaseName: "gocarbontracker",
+  /** Made by the application's migrations with the role `rds_iam`: it signs in as the servers' role, without a password. */
+  databaseUser: "application",
+} as const;
