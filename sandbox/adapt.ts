@@ -1,3 +1,4 @@
+import { answered } from "../tools/answered";
 import type { Block, Configuration, EmittedStack } from "../tools/emitted";
 import type { Drift } from "./drifts";
 import type { NotEmulated } from "./not-emulated";
@@ -134,6 +135,7 @@ function withSettings(configuration: Configuration): Configuration {
   const { backend, ...terraform } = configuration.terraform;
   return {
     ...configuration,
+    ...answered(configuration),
     terraform: {
       ...terraform,
       backend: "s3" in backend ? { s3: { ...backend.s3, ...STATE_SETTINGS } } : backend,

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { EmittedStack } from "../tools/emitted";
+import { type EmittedStack, needs } from "../tools/emitted";
 import { terraform, terraformOrThrow } from "../tools/terraform";
 
 /** How one stack went. */
@@ -16,6 +16,8 @@ export interface Deployment {
   readonly folder: string;
   /** What Terraform runs with. */
   readonly env: NodeJS.ProcessEnv;
+  /** Waits until a bucket exists. @throws Error when it does not come */
+  readonly bucketIsThere: (bucket: string) => Promise<void>;
   /** Called with one line whenever something is done. */
   readonly report: (line: string) => void;
 }
@@ -29,11 +31,14 @@ export interface Deployment {
 export async function deploy(deployment: Deployment): Promise<Deployed[]> {
   const { stacks } = deployment;
   const planned: Promise<Deployed>[] = [];
-  // A stack that waits for another waits for its resources, not for the proof that its plan is empty.
+  // A stack waits for the resources of another, not for the proof that its plan is empty; and for its state's bucket, not
+  // for the minute that S3 takes to agree with itself about how long the bucket keeps old versions.
   await inOrder(
     stacks,
     ({ dependencies }) => dependencies,
     async (stack) => {
+      if (stack.stateFrom !== undefined)
+        await deployment.bucketIsThere(stack.configuration.terraform.backend.s3.bucket);
       const applied = await apply(deployment, stack);
       const proof = planAgain(deployment, applied);
       proof.catch(() => {}); // looked at below, once everything is applied
@@ -43,7 +48,7 @@ export async function deploy(deployment: Deployment): Promise<Deployed[]> {
   const deployed = await Promise.all(planned);
   await inOrder(
     [...stacks].reverse(),
-    ({ name }) => stacks.filter(({ dependencies }) => dependencies.includes(name)).map((dependent) => dependent.name),
+    ({ name }) => stacks.filter((stack) => needs(stack).includes(name)).map((dependent) => dependent.name),
     ({ name }) => destroy(deployment, name),
   );
   return deployed;

@@ -23,11 +23,13 @@ from moto.cloudwatch.models import Alarm
 from moto.cloudwatch.responses import CloudWatchResponse
 from moto.core import DEFAULT_ACCOUNT_ID
 from moto.core.responses import ActionResult, EmptyResult
+from moto.ec2.models.launch_templates import LaunchTemplateVersion
+from moto.ec2.models.security_groups import SecurityGroupRule
 from moto.elasticache.exceptions import ElastiCacheException
 from moto.elasticache.models import CacheCluster, ElastiCacheBackend
 from moto.elasticache.responses import ElastiCacheResponse
 from moto.iam.access_control import IAMPolicyStatement, PermissionResult
-from moto.rds.models import DBCluster, DBInstance, DBParameterGroup
+from moto.rds.models import DBCluster, DBInstance, DBParameterGroup, RDSBackend, rds_backends
 from moto.rds.responses import RDSResponse
 from moto.route53.models import route53_backends
 from moto.s3.models import FakeDeleteMarker
@@ -97,8 +99,27 @@ def tag_new_target(self, answer):
         kept(self.applicationautoscaling_backend, "tags")[json.loads(answer)["ScalableTargetARN"]] = tags
 
 
+# EC2: a launch template's own tags turn up among those of its instances, and the description of a rule is read back only
+# where the rule names addresses.
+
+
+@after(LaunchTemplateVersion, "__init__")
+def keep_own_tags_apart(self, _, *args, **kwargs):
+    if "TagSpecifications" in self.data:
+        specifications = self.data["TagSpecifications"]
+        self.data["TagSpecifications"] = [s for s in specifications if s.get("ResourceType") != "launch-template"]
+
+
+@adds_to(SecurityGroupRule)
+class DescribedRule:
+    @property
+    def description(self):
+        sources = (self.ip_range, self.source_group, self.prefix_list_id)
+        return next((source["Description"] for source in sources if source and source.get("Description")), None)
+
+
 # EC2 Auto Scaling: policies are neither enabled nor free of prediction, hooks answer with invented targets, the warm-up
-# is forgotten, and instance refreshes and notifications do not exist.
+# and the linked role are forgotten, and instance refreshes and notifications do not exist.
 
 
 @after(FakeScalingPolicy, "__init__")
@@ -127,9 +148,13 @@ def remember_group_arguments(self, _):
         value = self._get_int_param(parameter)
         if value is not None:
             setattr(group, attribute, value)
-    maintenance = self._get_param("InstanceMaintenancePolicy")
-    if maintenance:
-        group.instance_maintenance_policy = maintenance
+    for parameter, attribute in {
+        "InstanceMaintenancePolicy": "instance_maintenance_policy",
+        "ServiceLinkedRoleARN": "service_linked_role_arn",
+    }.items():
+        value = self._get_param(parameter)
+        if value:
+            setattr(group, attribute, value)
 
 
 @adds_to(AutoScalingResponse)
@@ -331,7 +356,7 @@ def name_the_rule(self, _, *args, **kwargs):
 
 
 # RDS: every instance has the same resource id; provisioned clusters answer as serverless ones; what monitors an instance,
-# a parameter's origin and a global cluster's tags are forgotten.
+# a parameter's origin and a global cluster's tags are forgotten; a cluster of another region never leaves a global one.
 
 
 @after(DBInstance, "__init__")
@@ -363,6 +388,22 @@ class ProvisionedCluster:
     @property
     def scaling_configuration_info(self):
         return provisioned_as_serverless(self) if self.engine_mode == "serverless" else None
+
+
+def leave_global_clusters(account, cluster_arn):
+    """Global clusters are kept in one region, where the others' backends do not look."""
+    for cluster in rds_backends[account]["us-east-1"].global_clusters.values():
+        cluster.members = [member for member in cluster.members if member.db_cluster_arn != cluster_arn]
+
+
+@after(RDSBackend, "delete_db_cluster")
+def leave_when_deleted(self, cluster, *args, **kwargs):
+    leave_global_clusters(self.account_id, cluster.db_cluster_arn)
+
+
+@after(RDSBackend, "remove_from_global_cluster")
+def leave_when_removed(self, _, *args, **kwargs):
+    leave_global_clusters(self.account_id, kwargs["db_cluster_identifier"] if kwargs else args[1])
 
 
 @after(RDSResponse, "create_global_cluster")

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { program } from "../tools/find";
 
 const START_SECONDS = 60;
+const BUCKET_SECONDS = 120;
 
 export interface HostedZone {
   readonly id: string;
@@ -44,6 +45,14 @@ export class Emulator {
   /** What a program needs in its environment to meet the emulator where it expects AWS. */
   get environment(): NodeJS.ProcessEnv {
     return { AWS_ENDPOINT_URL: this.url };
+  }
+
+  async bucketIsThere(bucket: string): Promise<void> {
+    for (let waited = 0; waited < BUCKET_SECONDS; waited++) {
+      if ((await fetch(`${this.url}/${bucket}`, { method: "HEAD" })).ok) return;
+      await sleep(1000);
+    }
+    throw new Error(`the bucket ${bucket} did not come within ${BUCKET_SECONDS} s`);
   }
 
   async stop(): Promise<void> {

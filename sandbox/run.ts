@@ -29,12 +29,14 @@ export async function runSandbox(report: (line: string) => void): Promise<Sandbo
       synthesizeInto(join(folder, "synth"), sandbox.name),
     ]);
     emulator = started;
+    const bucketIsThere = (bucket: string) => started.bucketIsThere(bucket);
     const { stacks, leftOut } = adapt(awsStacks(join(folder, "synth")), { notEmulated, drifts });
     for (const { stack, address, reason } of leftOut) report(`${stack}: goes without ${address}: ${reason}`);
     const deployed = await deploy({
       stacks,
       folder,
       env: terraformEnvironment(folder, emulator.environment),
+      bucketIsThere,
       report,
     });
     return { deployed, leftOut };

@@ -14,13 +14,16 @@ export interface Configuration {
   readonly resource?: Record<string, Record<string, Block>>;
   readonly data?: Record<string, Record<string, Block>>;
   readonly output?: Record<string, Block>;
+  readonly variable?: Record<string, Block>;
 }
 
 /** A synthesized stack. */
 export interface EmittedStack {
   readonly name: string;
-  /** Names of the stacks that must be there before it. */
+  /** Names of the stacks whose resources must be there before it. */
   readonly dependencies: readonly string[];
+  /** The stack that makes the bucket of its state. */
+  readonly stateFrom?: string;
   readonly configuration: Configuration;
 }
 
@@ -49,25 +52,33 @@ export function awsStacks(outdir: string): EmittedStack[] {
   const onAws = stacks.filter(({ configuration }) =>
     Object.keys(configuration.provider ?? {}).every((p) => p === "aws"),
   );
-  return ordered(onAws.map((stack) => ({ ...stack, dependencies: withState(stack, onAws) })));
+  return ordered(
+    onAws.map((stack) => ({
+      ...stack,
+      dependencies: stack.dependencies.filter((name) => onAws.some((other) => other.name === name)),
+      stateFrom: makerOfState(stack, onAws),
+    })),
+  );
 }
 
-/** A state in S3 needs its bucket: what makes the bucket comes first, though no reference says so. */
-function withState(stack: EmittedStack, all: readonly EmittedStack[]): string[] {
-  const { bucket } = stack.configuration.terraform.backend.s3 ?? {};
-  const makers = all.filter(({ name, configuration }) => {
-    const buckets = Object.values(configuration.resource?.aws_s3_bucket ?? {});
-    return name !== stack.name && bucket !== undefined && buckets.some((made) => made.bucket === bucket);
-  });
-  const known = stack.dependencies.filter((name) => all.some((other) => other.name === name));
-  return [...new Set([...known, ...makers.map(({ name }) => name)])];
+/** No reference says that a state in S3 needs its bucket. */
+function makerOfState(stack: EmittedStack, all: readonly EmittedStack[]): string | undefined {
+  const bucket: string | undefined = stack.configuration.terraform.backend.s3?.bucket;
+  const makes = ({ configuration }: EmittedStack) =>
+    Object.values(configuration.resource?.aws_s3_bucket ?? {}).some((made) => made.bucket === bucket);
+  return bucket === undefined ? undefined : all.find((other) => other.name !== stack.name && makes(other))?.name;
+}
+
+/** Everything that must be there before a stack, and that must not go before it. */
+export function needs({ dependencies, stateFrom }: EmittedStack): string[] {
+  return stateFrom === undefined ? [...dependencies] : [...dependencies, stateFrom];
 }
 
 function ordered(stacks: readonly EmittedStack[]): EmittedStack[] {
   const done: EmittedStack[] = [];
   const isDone = (name: string) => done.some((stack) => stack.name === name);
   while (done.length < stacks.length) {
-    const next = stacks.find((stack) => !isDone(stack.name) && stack.dependencies.every(isDone));
+    const next = stacks.find((stack) => !isDone(stack.name) && needs(stack).every(isDone));
     if (next === undefined) throw new Error("the stacks depend on each other in a circle");
     done.push(next);
   }

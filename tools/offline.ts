@@ -1,3 +1,4 @@
+import { answered } from "./answered";
 import type { Block, Configuration, EmittedStack } from "./emitted";
 import { filledIn, type Place } from "./placeholder";
 
@@ -35,6 +36,7 @@ export function offline(stack: EmittedStack, all: readonly EmittedStack[], provi
     states,
     configuration: {
       ...stack.configuration,
+      ...answered(stack.configuration),
       terraform: {
         ...terraform,
         required_providers: {

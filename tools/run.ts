@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 
 export interface Run {
   readonly code: number;
@@ -13,7 +13,7 @@ export interface RunOptions {
   readonly env?: NodeJS.ProcessEnv;
 }
 
-const running = new Set<{ kill(): void }>();
+const running = new Set<ChildProcess>();
 
 /** Runs a program to its end. A program that cannot be started at all ends with code 127. */
 export function run(command: string, args: readonly string[], { cwd, env }: RunOptions = {}): Promise<Run> {
@@ -38,7 +38,7 @@ export function run(command: string, args: readonly string[], { cwd, env }: RunO
   });
 }
 
-/** Ends what was started and still runs: by its process, never by its name. */
-export function stopAll(): void {
-  for (const child of running) child.kill();
+/** Ends what was started and still runs: by its process, never by its name. Some programs only hear "SIGKILL". */
+export function stopAll(signal: NodeJS.Signals = "SIGTERM"): void {
+  for (const child of running) child.kill(signal);
 }

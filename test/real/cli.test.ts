@@ -37,7 +37,8 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  stopAll();
+  // The CLI ignores politer signals while Terraform runs.
+  stopAll("SIGKILL");
   await emulator?.stop();
   rmSync(checkout, { recursive: true, force: true });
   rmSync(scratch, { recursive: true, force: true });
