@@ -1,6 +1,8 @@
 import { App } from "cdktf";
 import { environments } from "./environments";
+import { BackupsStack } from "./stacks/backups-stack";
 import { BootstrapStack } from "./stacks/bootstrap-stack";
+import { DataStack } from "./stacks/data-stack";
 import { GrafanaStack } from "./stacks/grafana-stack";
 import { MonitoringStack } from "./stacks/monitoring-stack";
 import { NetworkStack } from "./stacks/network-stack";
@@ -12,7 +14,11 @@ const app = new App();
 for (const environment of wanted) {
   new BootstrapStack(app, environment);
   const monitoring = new MonitoringStack(app, environment);
-  new NetworkStack(app, environment);
+  const network = new NetworkStack(app, environment);
+  const data = new DataStack(app, environment, { network });
+  const backups = new BackupsStack(app, environment);
+  // Alarms name the topics by their known addresses, which only works once these are there.
+  for (const stack of [data, backups]) stack.addDependency(monitoring);
   new GrafanaStack(app, environment, { monitoring });
 }
 
