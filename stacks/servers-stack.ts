@@ -87,8 +87,7 @@ export class ServersStack extends AwsStack {
       logKeyArn: key.arn,
     });
     const role = this.role(props.data, artefacts, key.arn);
-    this.group(props, { balancer, role, keyArn: key.arn, serviceLinkedRoleArn: autoScaling.arn });
-    this.scaling();
+    this.scaling(this.group(props, { balancer, role, keyArn: key.arn, serviceLinkedRoleArn: autoScaling.arn }));
     this.volumeGrowth();
     this.alarms(balancer);
     this.loadBalancerArnSuffix = balancer.arnSuffix;
@@ -163,11 +162,11 @@ export class ServersStack extends AwsStack {
   private group(
     { network, data }: ServersStackProps,
     needs: { balancer: LoadBalancer; role: ServerRole; keyArn: string; serviceLinkedRoleArn: string },
-  ): void {
+  ): ServerGroup {
     const { environment } = this;
     const { balancer, role } = needs;
     const { instanceType, imageId, min, max } = environment.servers;
-    new ServerGroup(this, "servers", {
+    return new ServerGroup(this, "servers", {
       name: this.groupName,
       vpcId: network.vpcId,
       vpcCidr: network.vpcCidr,
@@ -202,11 +201,11 @@ export class ServersStack extends AwsStack {
     });
   }
 
-  private scaling(): void {
+  private scaling({ groupName }: ServerGroup): void {
     const { memory } = serverCloudWatchSignals(this.groupName).memoryPercent.metrics;
     new ServerScaling(this, "scaling", {
       name: this.groupName,
-      groupName: this.groupName,
+      groupName,
       cpuPercent: scaling.cpu.averagePercent,
       memoryPercent: scaling.memory.averagePercent,
       memoryMetric: memory,

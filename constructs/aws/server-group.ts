@@ -67,6 +67,9 @@ const PORTS = { https: 443, postgresql: 5432, valkey: 6379 } as const;
 
 /** Servers that are all alike, come and go with the load, and replace one another when image or release change. */
 export class ServerGroup extends Construct {
+  /** Known only when the group is there: whose policies name it wait for it. */
+  readonly groupName: string;
+
   constructor(scope: Construct, id: string, props: ServerGroupProps) {
     super(scope, id);
     if (props.maximumCount < props.minimumCount) {
@@ -86,7 +89,7 @@ export class ServerGroup extends Construct {
       );
     }
     const template = launchTemplate(this, props, doors(this, props).id);
-    new AutoscalingGroup(this, "group", {
+    const group = new AutoscalingGroup(this, "group", {
       name: props.name,
       vpcZoneIdentifier: [...props.subnetIds],
       minSize: props.minimumCount,
@@ -127,6 +130,7 @@ export class ServerGroup extends Construct {
       lifecycle: { ignoreChanges: ["desired_capacity"] },
       dependsOn: [...props.after],
     });
+    this.groupName = group.name;
   }
 }
 
