@@ -6,6 +6,7 @@ import { DataStack } from "./stacks/data-stack";
 import { GrafanaStack } from "./stacks/grafana-stack";
 import { MonitoringStack } from "./stacks/monitoring-stack";
 import { NetworkStack } from "./stacks/network-stack";
+import { ServersStack } from "./stacks/servers-stack";
 import { synthesize } from "./stacks/summary";
 
 const wanted = environments();
@@ -16,9 +17,10 @@ for (const environment of wanted) {
   const monitoring = new MonitoringStack(app, environment);
   const network = new NetworkStack(app, environment);
   const data = new DataStack(app, environment, { network });
+  const servers = new ServersStack(app, environment, { network, data });
   const backups = new BackupsStack(app, environment);
   // Alarms name the topics by their known addresses, which only works once these are there.
-  for (const stack of [data, backups]) stack.addDependency(monitoring);
+  for (const stack of [data, servers, backups]) stack.addDependency(monitoring);
   new GrafanaStack(app, environment, { monitoring });
 }
 

@@ -27,6 +27,7 @@ import { cacheCloudWatchSignals } from "../signals/cache-cloudwatch";
 import { concurrentUsersSignal } from "../signals/concurrent-users";
 import { databaseCloudWatchSignals } from "../signals/database-cloudwatch";
 import { uploadsCloudWatchSignals } from "../signals/uploads-cloudwatch";
+import { application } from "./application";
 import { AwsStack } from "./aws-stack";
 
 /** What the data needs of the network. */
@@ -37,7 +38,6 @@ export interface DataNetwork {
   readonly disasterRecoverySubnetIds: string[];
 }
 
-const DATABASE_NAME = "gocarbontracker";
 /** Not the application's user: that one signs in with its role (`rds_iam`) and is made by the application's migrations. */
 const MASTER_USER = "administrator";
 const BACKED_UP = { [backupTags.daily]: "true", [backupTags.weekly]: "true" };
@@ -199,7 +199,7 @@ export class DataStack extends AwsStack {
     // In no state and in no plan; cdktf 0.21 is older than ephemeral variables.
     variable.addOverride("ephemeral", true);
     return {
-      databaseName: DATABASE_NAME,
+      databaseName: application.databaseName,
       masterUsername: MASTER_USER,
       masterPassword: variable.stringValue,
       masterPasswordVersion: 1,
