@@ -32,6 +32,7 @@ from moto.iam.access_control import IAMPolicyStatement, PermissionResult
 from moto.rds.models import DBCluster, DBInstance, DBParameterGroup, RDSBackend, rds_backends
 from moto.rds.responses import RDSResponse
 from moto.route53.models import route53_backends
+from moto.s3.exceptions import ReplicationConfigurationNotFoundError
 from moto.s3.models import FakeDeleteMarker
 from moto.s3.responses import S3Response
 from moto.server import main
@@ -364,20 +365,32 @@ def own_resource_id(self, _, *args, **kwargs):
     self.dbi_resource_id = f"db-{secrets.token_hex(13).upper()}"
 
 
+MONITORING = {
+    "monitoring_interval": "monitoring_interval",
+    "monitoring_role_arn": "monitoring_role_arn",
+    "enable_performance_insights": "performance_insights_enabled",
+    "performance_insights_kms_key_id": "performance_insights_kms_key_id",
+    "performance_insights_retention_period": "performance_insights_retention_period",
+    "database_insights_mode": "database_insights_mode",
+    "engine_lifecycle_support": "engine_lifecycle_support",
+}
+
+
+def remember_monitoring(database, arguments):
+    for argument, attribute in MONITORING.items():
+        if arguments.get(argument) is not None:
+            setattr(database, attribute, arguments[argument])
+
+
 @after(DBInstance, "__init__")
 @after(DBCluster, "__init__")
-def remember_monitoring(self, _, *args, **kwargs):
-    for argument, attribute in {
-        "monitoring_interval": "monitoring_interval",
-        "monitoring_role_arn": "monitoring_role_arn",
-        "enable_performance_insights": "performance_insights_enabled",
-        "performance_insights_kms_key_id": "performance_insights_kms_key_id",
-        "performance_insights_retention_period": "performance_insights_retention_period",
-        "database_insights_mode": "database_insights_mode",
-        "engine_lifecycle_support": "engine_lifecycle_support",
-    }.items():
-        if kwargs.get(argument) is not None:
-            setattr(self, attribute, kwargs[argument])
+def monitor_new(self, _, *args, **kwargs):
+    remember_monitoring(self, kwargs)
+
+
+@after(RDSBackend, "modify_db_cluster")
+def monitor_changed(self, cluster, arguments):
+    remember_monitoring(self.clusters[cluster.db_cluster_identifier], arguments)
 
 
 provisioned_as_serverless = DBCluster.scaling_configuration_info.fget
@@ -566,7 +579,7 @@ def add_hosted_zone(zone_id, name):
 
 
 # S3: a key whose last version is a delete marker cannot be emptied, because the marker has no file to let go of; that a
-# bucket tells EventBridge is not read back (ours tell nobody else); conditions of bucket policies are not looked at, so a
+# bucket tells EventBridge (ours tell nobody else) and what a replication rule selects are not read back; conditions of bucket policies are not looked at, so a
 # refusal of unencrypted transport would refuse everything (the emulator's one transport counts as the encrypted one).
 
 
@@ -580,7 +593,18 @@ other_notifications = S3Response.get_bucket_notification
 
 
 @adds_to(S3Response)
-class EventBridge:
+class ReadBack:
+    def get_bucket_replication(self):
+        replication = self.backend.get_bucket_replication(self.bucket_name)
+        if not replication:
+            raise ReplicationConfigurationNotFoundError(bucket_name=self.bucket_name)
+        self.data["Action"] = "GetBucketReplication"
+        without_prefix = {"Filter": {"Prefix": ""}}
+        rules = [{**rule, **without_prefix} for rule in replication["Rule"]]
+        return self.serialized(
+            ActionResult({"ReplicationConfiguration": {"Role": replication["Role"], "Rules": rules}})
+        )
+
     def get_bucket_notification(self):
         configuration = self.backend.get_bucket_notification_configuration(self.bucket_name)
         if configuration is None or configuration.event_bridge is None:

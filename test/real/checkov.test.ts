@@ -48,9 +48,8 @@ test("checkov finds no weakness in production's plans but those we live with for
 test.each(skips.map((skip) => [`${skip.check} on ${skip.resources}`, skip] as const))(
   "%s is still needed",
   (_, skip) => {
-    expect(findings.filter(({ check, resource }) => check === skip.check && skip.resources.test(resource))).not.toEqual(
-      [],
-    );
+    const found = findings.filter(({ check, resource }) => check === skip.check && skip.resources.test(resource));
+    expect(found.length).toBeGreaterThan(0);
   },
 );
 

@@ -1,0 +1,58 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { awsStacks } from "../../tools/emitted";
+
+const s3 = { s3: { bucket: "states" } };
+const local = { local: { path: "x" } };
+
+/** What a synthesis of these stacks leaves behind. */
+function synthesis(stacks: Record<string, { dependencies?: string[]; [section: string]: unknown }>): string {
+  const folder = mkdtempSync(join(tmpdir(), "emitted-"));
+  const manifest = Object.entries(stacks).map(([name, { dependencies = [], ...configuration }]) => {
+    mkdirSync(join(folder, name));
+    writeFileSync(join(folder, name, "cdk.tf.json"), JSON.stringify({ provider: { aws: [{}] }, ...configuration }));
+    return [name, { dependencies, synthesizedStackPath: join(name, "cdk.tf.json") }];
+  });
+  writeFileSync(join(folder, "manifest.json"), JSON.stringify({ stacks: Object.fromEntries(manifest) }));
+  return folder;
+}
+
+function read(stacks: Parameters<typeof synthesis>[0]) {
+  const folder = synthesis(stacks);
+  try {
+    return awsStacks(folder).map(({ name, dependencies, stateFrom }) => ({ name, dependencies, stateFrom }));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+test("a stack comes after those that it reads from and after the one that makes its state's bucket", () => {
+  expect(
+    read({
+      app: { dependencies: ["net"], terraform: { backend: s3 } },
+      net: { terraform: { backend: s3 } },
+      base: { terraform: { backend: local }, resource: { aws_s3_bucket: { b: { bucket: "states" } } } },
+    }),
+  ).toEqual([
+    { name: "base", dependencies: [], stateFrom: undefined },
+    { name: "net", dependencies: [], stateFrom: "base" },
+    { name: "app", dependencies: ["net"], stateFrom: "base" },
+  ]);
+});
+
+test("a stack with another provider than AWS is left out, and nobody waits for it", () => {
+  expect(
+    read({
+      dashboards: { provider: { grafana: [{}] }, terraform: { backend: local } },
+      app: { dependencies: ["dashboards"], terraform: { backend: local } },
+    }),
+  ).toEqual([{ name: "app", dependencies: [], stateFrom: undefined }]);
+});
+
+test("a circle is named instead of being waited for", () => {
+  const backend = { terraform: { backend: local } };
+  expect(() => read({ a: { dependencies: ["b"], ...backend }, b: { dependencies: ["a"], ...backend } })).toThrow(
+    "depend on each other in a circle",
+  );
+});
