@@ -6,7 +6,7 @@ let sandbox: SandboxRun;
 
 beforeAll(async () => {
   sandbox = await runSandbox(() => {});
-}, 10 * MINUTES);
+}, 15 * MINUTES);
 
 test("every AWS stack of the sandbox applies, plans empty and is destroyed", () => {
   expect(sandbox.deployed.length).toBeGreaterThan(2);
