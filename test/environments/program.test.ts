@@ -10,11 +10,10 @@ const workplace = join(folder, "work");
 
 beforeAll(() => {
   mkdirSync(workplace);
-  const { status, stderr } = spawnSync(
-    join(CHECKOUT, "node_modules/.bin/esbuild"),
-    ["main.ts", "--bundle", "--platform=node", "--target=node20", `--outfile=${program}`, "--log-level=warning"],
-    { cwd: CHECKOUT, encoding: "utf8" },
-  );
+  const { status, stderr } = spawnSync(process.execPath, ["scripts/bundle.mjs", "main.ts", program], {
+    cwd: CHECKOUT,
+    encoding: "utf8",
+  });
   if (status !== 0) throw new Error(stderr);
 });
 

@@ -1,0 +1,124 @@
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { sandbox } from "../../environments/sandbox";
+import { adapt } from "../../sandbox/adapt";
+import { Emulator } from "../../sandbox/emulator";
+import { BootstrapStack } from "../../stacks/bootstrap-stack";
+import type { Configuration } from "../../tools/emitted";
+import { program } from "../../tools/find";
+import { migrateState } from "../../tools/migrate-state";
+import { terraformEnvironment, terraformOrThrow } from "../../tools/terraform";
+import { environment, synthesized } from "../support";
+
+const MINUTES = 60_000;
+const migrated = { ...sandbox, state: { ...sandbox.state, bootstrap: "migrated" } };
+
+let folder: string;
+let states: string;
+let emulator: Emulator;
+let env: NodeJS.ProcessEnv;
+let attempts = 0;
+
+function bootstrap(state: "local" | "migrated"): Configuration {
+  const base = environment("sandbox");
+  const stack = { ...base, state: { ...base.state, bootstrap: state } };
+  const configuration = synthesized((app) => new BootstrapStack(app, stack))["sandbox-bootstrap"] as Configuration;
+  const { stacks } = adapt([{ name: "sandbox-bootstrap", dependencies: [], configuration }], {
+    notEmulated: [],
+    drifts: [],
+  });
+  return stacks[0]!.configuration;
+}
+
+function migrate(changed: { wanted?: string; known?: unknown[]; states?: string } = {}): Promise<string> {
+  attempts += 1;
+  const scratch = join(folder, `attempt-${attempts}`);
+  mkdirSync(scratch);
+  return migrateState({
+    wanted: "sandbox",
+    known: [migrated],
+    states,
+    scratch,
+    terraform: program("terraform"),
+    env,
+    emitted: async () => bootstrap("migrated"),
+    ...changed,
+  });
+}
+
+// The state's bucket has been deployed, with its own state still on this machine.
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "migrate-"));
+  states = join(folder, ".state");
+  emulator = await Emulator.start([]);
+  env = terraformEnvironment(folder, emulator.environment);
+  const at = join(folder, "cdktf.out/stacks/sandbox-bootstrap");
+  mkdirSync(at, { recursive: true });
+  writeFileSync(join(at, "cdk.tf.json"), JSON.stringify(bootstrap("local")));
+  await terraformOrThrow(at, env, "init");
+  await terraformOrThrow(at, env, "apply", "-auto-approve");
+}, 4 * MINUTES);
+
+afterAll(async () => {
+  await emulator?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test.each([
+  ["an environment that nobody knows", { wanted: "nowhere" }, 'environment "nowhere" is unknown'],
+  ["no environment", { wanted: "" }, "name the environment"],
+  [
+    "an environment whose file still says local",
+    { known: [sandbox] },
+    'environments/sandbox.ts: state.bootstrap is "local", must be "migrated": change it there first',
+  ],
+  ["a machine without the state", { states: "/nowhere" }, "/nowhere/sandbox-bootstrap.tfstate is missing: deploy"],
+])("%s is refused in words", async (_, changed, message) => {
+  await expect(migrate(changed)).rejects.toThrow(message);
+});
+
+test("a state that holds nothing is refused", async () => {
+  const empty = join(folder, "empty");
+  mkdirSync(empty);
+  writeFileSync(join(empty, "sandbox-bootstrap.tfstate"), '{"version":4,"lineage":"x","resources":[]}');
+  await expect(migrate({ states: empty })).rejects.toThrow("holds no resources");
+});
+
+test(
+  "the state moves into the bucket it describes, and the local file stays as it was",
+  async () => {
+    const file = join(states, "sandbox-bootstrap.tfstate");
+    const before = readFileSync(file, "utf8");
+    await expect(migrate()).resolves.toMatch(/^8 resources of sandbox-bootstrap are in .*-state-\d+ now/);
+    expect(readFileSync(file, "utf8")).toBe(before);
+
+    const at = join(folder, "afterwards");
+    mkdirSync(at);
+    writeFileSync(join(at, "cdk.tf.json"), JSON.stringify(bootstrap("migrated")));
+    await terraformOrThrow(at, env, "init");
+    const { output } = await terraformOrThrow(at, env, "plan", "-detailed-exitcode");
+    expect(output).toContain("No changes.");
+  },
+  3 * MINUTES,
+);
+
+test(
+  "a second time it is told that it is done",
+  async () => {
+    await expect(migrate()).resolves.toContain("already");
+  },
+  MINUTES,
+);
+
+test(
+  "another state in the bucket is never overwritten",
+  async () => {
+    const other = join(folder, "other");
+    cpSync(states, other, { recursive: true });
+    const file = join(other, "sandbox-bootstrap.tfstate");
+    writeFileSync(file, readFileSync(file, "utf8").replaceAll("gocarbontracker-sandbox-state", "another"));
+    await expect(migrate({ states: other })).rejects.toThrow("already holds another state");
+  },
+  MINUTES,
+);
