@@ -1,0 +1,60 @@
+import type { App } from "cdktf";
+import type { Emitted } from "./support";
+
+/**
+ * The whole house, synthesized with another CPU limit than the handbook's. Only `policy/machines.ts` is changed: whatever
+ * else follows does so because it reads the number there.
+ */
+function withCpuLimit(averagePercent: number): Record<string, Emitted> {
+  let stacks: Record<string, Emitted> = {};
+  jest.isolateModules(() => {
+    jest.doMock("../policy/machines", () => {
+      const { machines } = jest.requireActual("../policy/machines");
+      return { machines: { ...machines, cpu: { ...machines.cpu, averagePercent } } };
+    });
+    const { environment, synthesized } = require("./support");
+    const { DataStack } = require("../stacks/data-stack");
+    const { GrafanaStack } = require("../stacks/grafana-stack");
+    const { MonitoringStack } = require("../stacks/monitoring-stack");
+    const { NetworkStack } = require("../stacks/network-stack");
+    const { ServersStack } = require("../stacks/servers-stack");
+    const production = environment("production");
+    stacks = synthesized((app: App) => {
+      const network = new NetworkStack(app, production);
+      const data = new DataStack(app, production, { network });
+      new ServersStack(app, production, { network, data });
+      new GrafanaStack(app, production, { monitoring: new MonitoringStack(app, production) });
+    });
+  });
+  jest.dontMock("../policy/machines");
+  return stacks;
+}
+
+/** Everything that is said about the CPU: the trigger, the panel's line, the alerts' verdicts and words. */
+function cpuIn(stacks: Record<string, Emitted>) {
+  const policies = Object.values<Emitted>(stacks["production-servers"]?.resource.aws_autoscaling_policy);
+  const [tracking] = policies.flatMap((policy) => policy.target_tracking_configuration ?? []);
+  const grafana = stacks["production-grafana"]?.resource;
+  const pages = Object.values<Emitted>(grafana.grafana_dashboard).map(({ config_json }) => JSON.parse(config_json));
+  const panel = pages.flatMap((page) => page.panels).find(({ title }) => title === "CPU, average");
+  const rules = Object.values<Emitted>(grafana.grafana_rule_group).flatMap((group) => group.rule);
+  const rule = (name: string) => rules.find((candidate) => candidate.name === name);
+  const verdict = (name: string) => JSON.parse(rule(name).data.at(-1).model).expression;
+  return {
+    trigger: tracking.target_value,
+    line: panel.fieldConfig.defaults.thresholds.steps[1].value,
+    verdicts: [verdict("CpuHigh"), verdict("CpuHighAtMaximum")],
+    words: [rule("CpuHigh"), rule("CpuHighAtMaximum")].map(({ annotations }) => annotations.description),
+  };
+}
+
+test.each([70, 61])(
+  "a CPU limit of %d %% reaches trigger, panel and alerts from the one place where it stands",
+  (limit) => {
+    const { trigger, line, verdicts, words } = cpuIn(withCpuLimit(limit));
+    expect(trigger).toBe(limit);
+    expect(line).toBe(limit);
+    expect(verdicts).toEqual([`$A > ${limit} && $B < 12`, `$A > ${limit} && $B >= 12`]);
+    expect(words.every((text) => text.startsWith(`Above ${limit} %`))).toBe(true);
+  },
+);
