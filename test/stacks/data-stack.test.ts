@@ -1,13 +1,6 @@
 import { App } from "cdktf";
 import { DataStack } from "../../stacks/data-stack";
-import {
-  constructTree,
-  type Emitted,
-  environment,
-  only,
-  resources,
-  synthesized,
-} from "../support";
+import { constructTree, type Emitted, environment, only, resources, synthesized } from "../support";
 
 const network = {
   vpcId: "vpc-1",
@@ -16,13 +9,10 @@ const network = {
   disasterRecoverySubnetIds: ["subnet-x", "subnet-y", "subnet-z"],
 };
 const emitted = (name: "production" | "sandbox"): Emitted =>
-  synthesized((app) => new DataStack(app, environment(name), { network }))[
-    `${name}-data`
-  ] ?? {};
+  synthesized((app) => new DataStack(app, environment(name), { network }))[`${name}-data`] ?? {};
 const production = environment("production");
 const stack = emitted("production");
-const abroad = (resource: Emitted) =>
-  resource.provider === "aws.disaster_recovery";
+const abroad = (resource: Emitted) => resource.provider === "aws.disaster_recovery";
 const clusters = resources(stack, "aws_rds_cluster");
 const primary = clusters.find((cluster) => !abroad(cluster)) ?? {};
 const secondary = clusters.find(abroad) ?? {};
@@ -31,12 +21,8 @@ const instances = resources(stack, "aws_rds_cluster_instance");
 test("a writer and the fixed readers stand in different zones; the other region has readers of its own", () => {
   const here = instances.filter((instance) => !abroad(instance));
   expect(here).toHaveLength(1 + production.database.minReaders);
-  expect(new Set(here.map((instance) => instance.availability_zone)).size).toBe(
-    here.length
-  );
-  expect(instances.filter(abroad)).toHaveLength(
-    production.database.disasterRecoveryReaders
-  );
+  expect(new Set(here.map((instance) => instance.availability_zone)).size).toBe(here.length);
+  expect(instances.filter(abroad)).toHaveLength(production.database.disasterRecoveryReaders);
 });
 
 test("both clusters are one global database", () => {
@@ -47,14 +33,8 @@ test("both clusters are one global database", () => {
     storage_encrypted: true,
     deletion_protection: true,
   });
-  expect(
-    new Set(clusters.map((cluster) => cluster.global_cluster_identifier)).size
-  ).toBe(1);
-  expect(
-    secondary.depends_on.filter((on: string) =>
-      on.startsWith("aws_rds_cluster_instance.")
-    )
-  ).toHaveLength(2);
+  expect(new Set(clusters.map((cluster) => cluster.global_cluster_identifier)).size).toBe(1);
+  expect(secondary.depends_on.filter((on: string) => on.startsWith("aws_rds_cluster_instance."))).toHaveLength(2);
 });
 
 test("the clusters are encrypted, take IAM sign-in, tell their log, and are hard to delete", () => {
@@ -85,10 +65,7 @@ test("no password is in the output: the only one is written to AWS and kept nowh
   });
   expect(stack.variable.database_master_password.default).toBeUndefined();
   expect(primary.master_password_wo).toBe("${var.database_master_password}");
-  expect(clusters.map((cluster) => cluster.master_password)).toEqual([
-    undefined,
-    undefined,
-  ]);
+  expect(clusters.map((cluster) => cluster.master_password)).toEqual([undefined, undefined]);
   expect(secondary.master_username).toBeUndefined();
 });
 
@@ -97,9 +74,7 @@ test("PostgreSQL demands TLS, logs statements over the handbook's 100 ms and cou
   expect(groups).toHaveLength(2);
   for (const { family, parameter } of groups) {
     expect(family).toBe("aurora-postgresql15");
-    const values = Object.fromEntries(
-      parameter.map(({ name, value }: Emitted) => [name, value])
-    );
+    const values = Object.fromEntries(parameter.map(({ name, value }: Emitted) => [name, value]));
     expect(values).toMatchObject({
       "rds.force_ssl": "1",
       log_min_duration_statement: "100",
@@ -110,12 +85,8 @@ test("PostgreSQL demands TLS, logs statements over the handbook's 100 ms and cou
 
 test("point-in-time recovery is as long as the daily backups, whose window AWS Backup owns", () => {
   for (const cluster of clusters) {
-    expect(cluster.backup_retention_period).toBe(
-      production.backups.dailyRetentionDays
-    );
-    expect(cluster.lifecycle.ignore_changes).toContain(
-      "preferred_backup_window"
-    );
+    expect(cluster.backup_retention_period).toBe(production.backups.dailyRetentionDays);
+    expect(cluster.lifecycle.ignore_changes).toContain("preferred_backup_window");
   }
 });
 
@@ -124,33 +95,22 @@ test("what must be backed up says so: the primary cluster and the uploads, not t
   expect(primary.tags).toEqual(tagged);
   expect(secondary.tags).toEqual({});
   const buckets = resources(stack, "aws_s3_bucket");
-  expect(
-    buckets.filter(({ tags }) => tags?.BackupDaily === "true")
-  ).toHaveLength(1);
+  expect(buckets.filter(({ tags }) => tags?.BackupDaily === "true")).toHaveLength(1);
 });
 
 test("only clients reach the datastores, and only at their ports", () => {
   const rules = resources(stack, "aws_vpc_security_group_ingress_rule");
-  expect(rules.map((rule) => rule.from_port).sort()).toEqual([
-    5432, 5432, 6379,
-  ]);
-  expect(
-    rules.every(
-      (rule) =>
-        rule.referenced_security_group_id && rule.cidr_ipv4 === undefined
-    )
-  ).toBe(true);
+  expect(rules.map((rule) => rule.from_port).sort()).toEqual([5432, 5432, 6379]);
+  expect(rules.every((rule) => rule.referenced_security_group_id && rule.cidr_ipv4 === undefined)).toBe(true);
 });
 
 test("readers follow the users of the whole environment", () => {
-  const scaling = resources(stack, "aws_cloudwatch_metric_alarm").filter(
-    ({ alarm_name }) => alarm_name.includes("-readers-")
+  const scaling = resources(stack, "aws_cloudwatch_metric_alarm").filter(({ alarm_name }) =>
+    alarm_name.includes("-readers-"),
   );
   expect(scaling).toHaveLength(2);
   for (const { metric_query } of scaling) {
-    const metrics = Object.fromEntries(
-      metric_query.map((query: Emitted) => [query.id, query.metric])
-    );
+    const metrics = Object.fromEntries(metric_query.map((query: Emitted) => [query.id, query.metric]));
     expect(metrics.users).toMatchObject({
       namespace: "GoCarbonTracker",
       metric_name: "ConcurrentUsers",
@@ -167,9 +127,8 @@ test("readers follow the users of the whole environment", () => {
 });
 
 const alarm = (name: string) =>
-  resources(stack, "aws_cloudwatch_metric_alarm").find(
-    (a) => a.alarm_name === `gocarbontracker-production-${name}`
-  ) ?? {};
+  resources(stack, "aws_cloudwatch_metric_alarm").find((a) => a.alarm_name === `gocarbontracker-production-${name}`) ??
+  {};
 
 test("readers at their maximum for fifteen minutes are told", () => {
   expect(alarm("ReadersAtMaximum")).toMatchObject({
@@ -185,12 +144,8 @@ test("how far the other region is behind is asked there, and silence counts", ()
   const lag = alarm("GlobalDatabaseLagHigh");
   expect(abroad(lag)).toBe(true);
   expect(lag).toMatchObject({ threshold: 60, treat_missing_data: "breaching" });
-  expect(lag.alarm_actions[0]).toContain(
-    `:${production.disasterRecoveryRegion}:`
-  );
-  const [metric] = lag.metric_query.flatMap(
-    (query: Emitted) => query.metric ?? []
-  );
+  expect(lag.alarm_actions[0]).toContain(`:${production.disasterRecoveryRegion}:`);
+  const [metric] = lag.metric_query.flatMap((query: Emitted) => query.metric ?? []);
   expect(metric.dimensions).toEqual({
     DBClusterIdentifier: "gocarbontracker-production-database-recovery",
     SourceRegion: "eu-central-1",
@@ -204,11 +159,9 @@ test("how far the other region is behind is asked there, and silence counts", ()
 
 test("every node of the cache is looked at", () => {
   const nodes = alarm("CacheMemoryHigh").metric_query.flatMap(
-    (query: Emitted) => query.metric?.dimensions.CacheClusterId ?? []
+    (query: Emitted) => query.metric?.dimensions.CacheClusterId ?? [],
   );
-  expect(nodes).toEqual(
-    [1, 2, 3].map((node) => `gocarbontracker-production-cache-00${node}`)
-  );
+  expect(nodes).toEqual([1, 2, 3].map((node) => `gocarbontracker-production-cache-00${node}`));
 });
 
 test("an environment whose readers are fixed has no scaling", () => {
@@ -217,14 +170,11 @@ test("an environment whose readers are fixed has no scaling", () => {
     database: { ...environment("sandbox").database, maxReaders: 1 },
   };
   const stacks = synthesized((app) => new DataStack(app, fixed, { network }));
-  expect(
-    resources(stacks["sandbox-data"] ?? {}, "aws_appautoscaling_target")
-  ).toEqual([]);
+  expect(resources(stacks["sandbox-data"] ?? {}, "aws_appautoscaling_target")).toEqual([]);
 });
 
 test("its ids are a contract", () => {
-  expect(constructTree(new DataStack(new App(), production, { network })))
-    .toMatchInlineSnapshot(`
+  expect(constructTree(new DataStack(new App(), production, { network }))).toMatchInlineSnapshot(`
     "production-data
       backend
       aws

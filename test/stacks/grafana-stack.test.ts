@@ -1,13 +1,6 @@
 import { App } from "cdktf";
 import { GrafanaStack } from "../../stacks/grafana-stack";
-import {
-  constructTree,
-  type Emitted,
-  environment,
-  only,
-  resources,
-  synthesized,
-} from "../support";
+import { constructTree, type Emitted, environment, only, resources, synthesized } from "../support";
 
 const production = environment("production");
 const monitoring = {
@@ -15,13 +8,9 @@ const monitoring = {
   grafanaRoleArn: "arn:aws:iam::333333333333:role/g",
 };
 const emitted = (name: "production" | "sandbox"): Emitted =>
-  synthesized(
-    (app) => new GrafanaStack(app, environment(name), { monitoring })
-  )[`${name}-grafana`] ?? {};
+  synthesized((app) => new GrafanaStack(app, environment(name), { monitoring }))[`${name}-grafana`] ?? {};
 const stack = emitted("production");
-const rules: Emitted[] = resources(stack, "grafana_rule_group").flatMap(
-  (group) => group.rule
-);
+const rules: Emitted[] = resources(stack, "grafana_rule_group").flatMap((group) => group.rule);
 
 test("it speaks to the environment's own organization, with a secret that is not in the output", () => {
   expect(stack.provider.grafana).toEqual([
@@ -33,27 +22,18 @@ test("it speaks to the environment's own organization, with a secret that is not
   ]);
   const variables = Object.values<Emitted>(stack.variable);
   expect(variables).toHaveLength(3);
-  expect(
-    variables.every(
-      (variable) =>
-        variable.sensitive === true && variable.default === undefined
-    )
-  ).toBe(true);
+  expect(variables.every((variable) => variable.sensitive === true && variable.default === undefined)).toBe(true);
 });
 
 test("the managed Prometheus is read through its own plugin, signed as the monitoring role; any other plainly", () => {
-  const [managed] = resources(stack, "grafana_data_source").filter(
-    ({ uid }) => uid === "prometheus"
-  );
+  const [managed] = resources(stack, "grafana_data_source").filter(({ uid }) => uid === "prometheus");
   expect(managed?.type).toBe("grafana-amazonprometheus-datasource");
   expect(JSON.parse(managed?.json_data_encoded)).toMatchObject({
     sigV4Auth: true,
     sigV4AssumeRoleArn: monitoring.grafanaRoleArn,
     timeInterval: "15s",
   });
-  const [plain] = resources(emitted("sandbox"), "grafana_data_source").filter(
-    ({ uid }) => uid === "prometheus"
-  );
+  const [plain] = resources(emitted("sandbox"), "grafana_data_source").filter(({ uid }) => uid === "prometheus");
   expect(plain?.type).toBe("prometheus");
   expect(JSON.parse(plain?.json_data_encoded)).toEqual({
     httpMethod: "POST",
@@ -66,9 +46,7 @@ test("a managed Prometheus without an endpoint is refused in words", () => {
     new GrafanaStack(new App(), production, {
       monitoring: { grafanaRoleArn: "x" },
     });
-  expect(build).toThrow(
-    "grafana.prometheus.kind is amazon-managed, but the monitoring stack has no workspace"
-  );
+  expect(build).toThrow("grafana.prometheus.kind is amazon-managed, but the monitoring stack has no workspace");
 });
 
 test("every rule says what it is, how bad, what silence means and where to read on", () => {
@@ -88,24 +66,14 @@ test("every rule says what it is, how bad, what silence means and where to read 
 });
 
 test("every severity is in use, and a total outage is the most urgent", () => {
-  expect(
-    [...new Set(rules.map((rule) => rule.labels.severity))].sort()
-  ).toEqual(["P0", "P1", "P2", "P3"]);
-  expect(
-    rules
-      .filter((rule) => rule.labels.severity === "P0")
-      .map((rule) => rule.name)
-  ).toEqual(["ServiceDown"]);
+  expect([...new Set(rules.map((rule) => rule.labels.severity))].sort()).toEqual(["P0", "P1", "P2", "P3"]);
+  expect(rules.filter((rule) => rule.labels.severity === "P0").map((rule) => rule.name)).toEqual(["ServiceDown"]);
 });
 
 test("every rule's verdict compares each of its queries with a limit", () => {
   for (const rule of rules) {
-    const queries = rule.data.filter(
-      (query: Emitted) => query.datasource_uid === "prometheus"
-    );
-    const [verdict] = rule.data.filter(
-      (query: Emitted) => query.ref_id === rule.condition
-    );
+    const queries = rule.data.filter((query: Emitted) => query.datasource_uid === "prometheus");
+    const [verdict] = rule.data.filter((query: Emitted) => query.ref_id === rule.condition);
     const { expression, refId } = JSON.parse(verdict.model);
     expect(refId).toBe(rule.condition);
     expect(queries.length).toBeGreaterThan(0);
@@ -123,29 +91,17 @@ test("every rule's verdict compares each of its queries with a limit", () => {
 test("rules are evaluated every ten seconds, and every rule links a dashboard that exists", () => {
   const groups = resources(stack, "grafana_rule_group");
   expect(groups.every((group) => group.interval_seconds === 10)).toBe(true);
-  const pages = resources(stack, "grafana_dashboard").map(
-    ({ config_json }) => JSON.parse(config_json).uid
-  );
-  expect(
-    rules.every((rule) => pages.includes(rule.annotations.__dashboardUid__))
-  ).toBe(true);
+  const pages = resources(stack, "grafana_dashboard").map(({ config_json }) => JSON.parse(config_json).uid);
+  expect(rules.every((rule) => pages.includes(rule.annotations.__dashboardUid__))).toBe(true);
 });
 
 test("a rule links the panel that shows its first query", () => {
-  const pages: Emitted[] = resources(stack, "grafana_dashboard").map(
-    ({ config_json }) => JSON.parse(config_json)
-  );
-  const linked = rules.filter(
-    (rule) => rule.annotations.__panelId__ !== undefined
-  );
+  const pages: Emitted[] = resources(stack, "grafana_dashboard").map(({ config_json }) => JSON.parse(config_json));
+  const linked = rules.filter((rule) => rule.annotations.__panelId__ !== undefined);
   expect(linked.length).toBeGreaterThanOrEqual(rules.length - 4);
   for (const rule of linked) {
-    const page = pages.find(
-      ({ uid }) => uid === rule.annotations.__dashboardUid__
-    );
-    const panel = page?.panels.find(
-      (candidate: Emitted) => `${candidate.id}` === rule.annotations.__panelId__
-    );
+    const page = pages.find(({ uid }) => uid === rule.annotations.__dashboardUid__);
+    const panel = page?.panels.find((candidate: Emitted) => `${candidate.id}` === rule.annotations.__panelId__);
     const shown = panel.targets.map((target: Emitted) => target.expr);
     expect(shown).toContain(JSON.parse(rule.data[0].model).expr);
   }
@@ -153,19 +109,11 @@ test("a rule links the panel that shows its first query", () => {
 
 test("each severity has its route: P0 and P1 to the pager, P2 and P3 to working hours, the unknown to the pager", () => {
   const tree = only(stack, "grafana_notification_policy");
-  const points = stack.resource.grafana_contact_point as Record<
-    string,
-    Emitted
-  >;
+  const points = stack.resource.grafana_contact_point as Record<string, Emitted>;
   const pointOf = (reference: string) =>
-    points[
-      reference.replace(/^\$\{grafana_contact_point\.([^.]+)\.name\}$/, "$1")
-    ];
+    points[reference.replace(/^\$\{grafana_contact_point\.([^.]+)\.name\}$/, "$1")];
   const routes = Object.fromEntries(
-    tree.policy.map((route: Emitted) => [
-      route.matcher[0].value,
-      pointOf(route.contact_point)?.name,
-    ])
+    tree.policy.map((route: Emitted) => [route.matcher[0].value, pointOf(route.contact_point)?.name]),
   );
   expect(routes).toEqual({
     P0: "urgent",
@@ -175,9 +123,7 @@ test("each severity has its route: P0 and P1 to the pager, P2 and P3 to working 
   });
   expect(pointOf(tree.contact_point)?.name).toBe("urgent");
   const urgent = Object.values(points).find(({ name }) => name === "urgent");
-  expect(urgent?.pagerduty[0].integration_key).toBe(
-    "${var.pagerduty_integration_key}"
-  );
+  expect(urgent?.pagerduty[0].integration_key).toBe("${var.pagerduty_integration_key}");
   expect(urgent?.slack[0].recipient).toBe("#critical-alerts");
 });
 
@@ -186,14 +132,13 @@ test("a P0 does not wait for company", () => {
     only(stack, "grafana_notification_policy").policy.map((route: Emitted) => [
       route.matcher[0].value,
       route.group_wait,
-    ])
+    ]),
   );
   expect(waits).toEqual({ P0: "0s", P1: "30s", P2: "30s", P3: "30s" });
 });
 
 test("its ids are a contract", () => {
-  expect(constructTree(new GrafanaStack(new App(), production, { monitoring })))
-    .toMatchInlineSnapshot(`
+  expect(constructTree(new GrafanaStack(new App(), production, { monitoring }))).toMatchInlineSnapshot(`
     "production-grafana
       backend
       grafana_auth
