@@ -1,6 +1,6 @@
 import { database } from "../policy/database";
 import { health } from "../policy/health";
-import type { PrometheusSignal } from "../signals/signal";
+import type { CloudWatchSignal, PrometheusSignal } from "../signals/signal";
 import type { Page } from "./page";
 
 interface DatabaseSignals {
@@ -8,10 +8,17 @@ interface DatabaseSignals {
   readonly queriesPerSecond: PrometheusSignal;
   readonly connectionsPercent: PrometheusSignal;
   readonly concurrentUsers: PrometheusSignal;
+  readonly readers: CloudWatchSignal;
+  readonly replicaLag: CloudWatchSignal;
+  readonly localStorage: CloudWatchSignal;
 }
 
-/** The database as its clients feel it, and what only AWS sees of it. */
-export function databasePage(signals: DatabaseSignals): Page {
+/**
+ * The database as its clients feel it, and what only AWS sees of it.
+ *
+ * @param maximumReaders beyond which no reader is added
+ */
+export function databasePage(signals: DatabaseSignals, maximumReaders: number): Page {
   return {
     uid: "database",
     title: "Database",
@@ -37,6 +44,32 @@ export function databasePage(signals: DatabaseSignals): Page {
           },
           { title: "Queries", as: "graph", signals: [signals.queriesPerSecond], width: 12 },
           { title: "Concurrent users", as: "graph", signals: [signals.concurrentUsers], width: 12 },
+        ],
+      },
+      {
+        title: "What only AWS sees",
+        panels: [
+          {
+            title: "Readers",
+            as: "graph",
+            signals: [signals.readers],
+            limits: [{ is: "above", value: maximumReaders, tone: "warn" }],
+            width: 8,
+          },
+          {
+            title: "Slowest reader behind the writer",
+            as: "graph",
+            signals: [signals.replicaLag],
+            limits: [{ is: "above", value: database.replicaLag.maximumSeconds, tone: "bad" }],
+            width: 8,
+          },
+          {
+            title: "Local storage left",
+            as: "graph",
+            signals: [signals.localStorage],
+            limits: [{ is: "below", value: database.localStorage.minimumGibibytes * 2 ** 30, tone: "bad" }],
+            width: 8,
+          },
         ],
       },
     ],

@@ -13,6 +13,11 @@ export function bucketName(environment: Place, thing: string): string {
   return `${name(environment, thing)}-${environment.account}`;
 }
 
+/** The database's clusters in the environment's region and in the one for disaster recovery. */
+export function databaseClusters(environment: Place) {
+  return { primary: name(environment, "database"), secondary: name(environment, "database-recovery") };
+}
+
 /** The name of a severity's SNS topic, the same in both regions of an environment. */
 export function topicName(environment: Place, severity: Severity): string {
   return name(environment, `alerts-${severity.toLowerCase()}`);

@@ -14,7 +14,7 @@ import { EventAlarm } from "../constructs/aws/event-alarm";
 import { GlobalDatabase } from "../constructs/aws/global-database";
 import { ReaderScaling } from "../constructs/aws/reader-scaling";
 import { ReplicatedBucket } from "../constructs/aws/replicated-bucket";
-import { bucketName, topicArn } from "../environments/names";
+import { bucketName, databaseClusters, topicArn } from "../environments/names";
 import type { Environment } from "../environments/schema";
 import { backupTags } from "../policy/backup-tags";
 import { backups } from "../policy/backups";
@@ -94,11 +94,6 @@ export class DataStack extends AwsStack {
     this.keyArn = key.arn;
   }
 
-  /** The cluster's identifier, the same in both regions but for its end. */
-  private get clusterIds() {
-    return { primary: this.name("database"), secondary: this.name("database-recovery") };
-  }
-
   private get uploadsNames() {
     return {
       bucketName: bucketName(this.environment, "uploads"),
@@ -123,7 +118,8 @@ export class DataStack extends AwsStack {
   }
 
   private database(network: DataNetwork, clients: ClientGroup, key: EncryptionKey, abroadKey: EncryptionKey) {
-    const { environment, clusterIds } = this;
+    const { environment } = this;
+    const clusterIds = databaseClusters(environment);
     const { engineVersion, instanceClass, minReaders, disasterRecoveryReaders } = environment.database;
     const protect = !this.disposable;
     const global = new GlobalDatabase(this, "global", { name: this.name("database"), engineVersion, protect });
@@ -211,7 +207,7 @@ export class DataStack extends AwsStack {
     if (maxReaders === minReaders) return;
     const { readers, readersScaleIn } = scaling;
     const users = concurrentUsersSignal(this.environment.name);
-    const { clusterIds } = this;
+    const clusterIds = databaseClusters(this.environment);
     const { metrics } = databaseCloudWatchSignals(
       clusterIds.primary,
       clusterIds.secondary,
@@ -254,7 +250,8 @@ export class DataStack extends AwsStack {
   }
 
   private alarms(ruleId: string): void {
-    const { environment, clusterIds, uploadsNames } = this;
+    const { environment, uploadsNames } = this;
+    const clusterIds = databaseClusters(environment);
     const database = databaseCloudWatchSignals(clusterIds.primary, clusterIds.secondary, environment.region);
     const cache = cacheCloudWatchSignals(this.name("cache"), environment.cache.replicas + 1);
     const uploads = uploadsCloudWatchSignals(uploadsNames.bucketName, uploadsNames.replicaBucketName, ruleId);

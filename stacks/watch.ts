@@ -6,10 +6,12 @@ import { telemetryAlerts } from "../alerts/telemetry";
 import { databasePage } from "../dashboards/database";
 import { keyMetrics } from "../dashboards/key-metrics";
 import { serversPage } from "../dashboards/servers";
+import { databaseClusters } from "../environments/names";
 import type { Environment } from "../environments/schema";
 import { instanceTypes } from "../policy/instance-types";
 import { availabilitySignals } from "../signals/availability";
 import { databaseSignals } from "../signals/database";
+import { databaseCloudWatchSignals } from "../signals/database-cloudwatch";
 import { httpSignals } from "../signals/http";
 import { machineSignals } from "../signals/machines";
 import { satisfactionSignals } from "../signals/satisfaction";
@@ -17,7 +19,8 @@ import { telemetrySignals } from "../signals/telemetry";
 import { webSocketSignals } from "../signals/websocket";
 
 /** What is watched through Prometheus in an environment: the pages, and the alerts by subject. */
-export function watch({ name, servers }: Environment) {
+export function watch(environment: Environment) {
+  const { name, servers } = environment;
   const http = httpSignals(name);
   const availability = availabilitySignals(name);
   const satisfaction = satisfactionSignals(name);
@@ -33,7 +36,15 @@ export function watch({ name, servers }: Environment) {
 
   const key = keyMetrics(service);
   const fleet = serversPage(machines, servers.min);
-  const data = databasePage({ ...database, concurrentUsers: http.concurrentUsers });
+  const { primary, secondary } = databaseClusters(environment);
+  const data = databasePage(
+    {
+      ...database,
+      ...databaseCloudWatchSignals(primary, secondary, environment.region),
+      concurrentUsers: http.concurrentUsers,
+    },
+    environment.database.maxReaders,
+  );
   return {
     pages: [key, fleet, data],
     alerts: {

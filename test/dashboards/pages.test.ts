@@ -38,6 +38,20 @@ test("the servers' limits are drawn where they scale and where they page", () =>
   expect(steps("servers", "Network")).toEqual([null, 80]);
 });
 
+test("the database's page shows what CloudWatch alone knows, in the environment's region", () => {
+  const targets = page("database").panels.flatMap((panel: Emitted) => panel.targets ?? []);
+  const metrics = targets.filter((target: Emitted) => target.datasource.uid === "cloudwatch" && target.metricName);
+  expect(metrics.map((target: Emitted) => target.metricName)).toEqual([
+    "CPUUtilization",
+    "AuroraReplicaLagMaximum",
+    "FreeLocalStorage",
+  ]);
+  expect(metrics.every((target: Emitted) => target.region === "eu-central-1")).toBe(true);
+  const [lag] = metrics.filter((target: Emitted) => target.metricName === "AuroraReplicaLagMaximum");
+  expect(targets.filter((target: Emitted) => target.expression === `${lag.id} / 1000`)).toHaveLength(1);
+  expect(steps("database", "Readers")).toEqual([null, production.database.maxReaders]);
+});
+
 test("a target that must be reached is bad below and good above, one that must not be passed the other way round", () => {
   const colors = (title: string) =>
     page("key-metrics")
