@@ -10,6 +10,8 @@ const shared = {
 
 // `fast` needs nothing but Node; `real` runs Terraform, the emulator, Prometheus and checkov.
 module.exports = {
+  // Generous: the fast tests share the machine with those that run Terraform.
+  testTimeout: 60_000,
   // The real tests wait most of their time, so more of them run at once than there are processors.
   maxWorkers: 4,
   testSequencer: "<rootDir>/test/sequencer.cjs",
