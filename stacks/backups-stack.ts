@@ -4,10 +4,10 @@ import { backupAlerts, backupEventAlerts } from "../alerts/backups-cloudwatch";
 import { runbookUrl } from "../alerts/runbook";
 import { Alarm } from "../constructs/aws/alarm";
 import { BackupPlan } from "../constructs/aws/backup-plan";
-import { BackupRole } from "../constructs/aws/backup-role";
 import { BackupVault } from "../constructs/aws/backup-vault";
 import { EncryptionKey } from "../constructs/aws/encryption-key";
 import { EventAlarm } from "../constructs/aws/event-alarm";
+import { ServiceRole } from "../constructs/aws/service-role";
 import { topicArn } from "../environments/names";
 import type { Environment } from "../environments/schema";
 import { backupTags } from "../policy/backup-tags";
@@ -19,6 +19,14 @@ import { type Protection, recoveryFaults } from "../proofs/recovery";
 import { backupSignals } from "../signals/backups-cloudwatch";
 import { AwsStack } from "./aws-stack";
 
+/** AWS Backup's own policies: they follow what the service learns to back up, which a list of ours would not. */
+const BACKUP_POLICIES = {
+  backup: "service-role/AWSBackupServiceRolePolicyForBackup",
+  restore: "service-role/AWSBackupServiceRolePolicyForRestores",
+  "s3-backup": "AWSBackupServiceRolePolicyForS3Backup",
+  "s3-restore": "AWSBackupServiceRolePolicyForS3Restore",
+} as const;
+
 /** Daily and weekly backups of everything that carries the tags, their copies in the other region, and who hears of trouble. */
 export class BackupsStack extends AwsStack {
   constructor(scope: Construct, environment: Environment, promised: readonly Protection[] = protections()) {
@@ -28,7 +36,12 @@ export class BackupsStack extends AwsStack {
 
     const here = this.vault("vault");
     const there = this.vault("disaster-recovery-vault", true);
-    const role = new BackupRole(this, "role", { name: this.name("backup"), account: environment.account });
+    const role = new ServiceRole(this, "role", {
+      name: this.name("backup"),
+      service: "backup.amazonaws.com",
+      account: environment.account,
+      managedPolicies: BACKUP_POLICIES,
+    });
     const { dailyRetentionDays, weeklyRetentionDays, lock } = environment.backups;
     const plan = (id: "daily" | "weekly", schedule: string, retentionDays: number) =>
       new BackupPlan(this, id, {

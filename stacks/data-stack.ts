@@ -8,12 +8,12 @@ import { Alarm } from "../constructs/aws/alarm";
 import { AuroraCluster, type AuroraPrimary, DATABASE_PORT } from "../constructs/aws/aurora-cluster";
 import { Cache } from "../constructs/aws/cache";
 import { ClientGroup } from "../constructs/aws/client-group";
-import { DatabaseMonitoringRole } from "../constructs/aws/database-monitoring-role";
 import { EncryptionKey } from "../constructs/aws/encryption-key";
 import { EventAlarm } from "../constructs/aws/event-alarm";
 import { GlobalDatabase } from "../constructs/aws/global-database";
 import { ReaderScaling } from "../constructs/aws/reader-scaling";
 import { ReplicatedBucket } from "../constructs/aws/replicated-bucket";
+import { ServiceRole } from "../constructs/aws/service-role";
 import { bucketName, databaseClusters, topicArn } from "../environments/names";
 import type { Environment } from "../environments/schema";
 import { backupTags } from "../policy/backup-tags";
@@ -123,9 +123,11 @@ export class DataStack extends AwsStack {
     const { engineVersion, instanceClass, minReaders, disasterRecoveryReaders } = environment.database;
     const protect = !this.disposable;
     const global = new GlobalDatabase(this, "global", { name: this.name("database"), engineVersion, protect });
-    const monitoring = new DatabaseMonitoringRole(this, "monitoring-role", {
+    const monitoring = new ServiceRole(this, "monitoring-role", {
       name: this.name("database-monitoring"),
+      service: "monitoring.rds.amazonaws.com",
       account: environment.account,
+      managedPolicies: { publish: "service-role/AmazonRDSEnhancedMonitoringRole" },
     });
     const common = {
       globalClusterId: global.id,
@@ -155,7 +157,7 @@ export class DataStack extends AwsStack {
       securityGroupId: access.securityGroupId,
       keyArn: key.arn,
       tags: BACKED_UP,
-      after: [],
+      after: monitoring.permissions,
     });
 
     const provider = this.disasterRecovery;
@@ -181,7 +183,7 @@ export class DataStack extends AwsStack {
       securityGroupId: abroadAccess.securityGroupId,
       keyArn: abroadKey.arn,
       tags: {},
-      after: primary.ready,
+      after: [...monitoring.permissions, ...primary.ready],
     });
     return primary;
   }

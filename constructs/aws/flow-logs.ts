@@ -1,9 +1,8 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { FlowLog } from "@cdktf/provider-aws/lib/flow-log";
-import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
-import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import type { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
+import { ServiceRole } from "./service-role";
 
 export interface FlowLogsProps {
   /** Name of the delivering role, unique in the account, and last part of the log group's name. */
@@ -30,17 +29,13 @@ export class FlowLogs extends Construct {
       retentionInDays: props.retentionDays,
       kmsKeyId: props.keyArn,
     });
-    const role = new IamRole(this, "role", {
+    const role = new ServiceRole(this, "role", {
       provider,
       name: props.name,
       description: `Delivers flow logs to ${group.nameInput}`,
-      assumeRolePolicy: JSON.stringify(trust(props.account)),
-    });
-    const policy = new IamRolePolicy(this, "policy", {
-      provider,
-      name: "deliver",
-      role: role.id,
-      policy: JSON.stringify(delivery(group.arn, props.account)),
+      service: "vpc-flow-logs.amazonaws.com",
+      account: props.account,
+      statements: delivery(group.arn, props.account),
     });
     new FlowLog(this, "log", {
       provider,
@@ -50,42 +45,19 @@ export class FlowLogs extends Construct {
       logDestination: group.arn,
       iamRoleArn: role.arn,
       tags: { Name: props.name },
-      dependsOn: [policy],
+      dependsOn: [...role.permissions],
     });
   }
 }
 
-function trust(account: string) {
-  return {
-    Version: "2012-10-17",
-    Statement: [
-      {
-        Effect: "Allow",
-        Principal: { Service: "vpc-flow-logs.amazonaws.com" },
-        Action: "sts:AssumeRole",
-        Condition: { StringEquals: { "aws:SourceAccount": account } },
-      },
-    ],
-  };
-}
-
 function delivery(groupArn: string, account: string) {
-  return {
-    Version: "2012-10-17",
-    Statement: [
-      {
-        Sid: "Write",
-        Effect: "Allow",
-        Action: ["logs:CreateLogStream", "logs:PutLogEvents", "logs:DescribeLogStreams"],
-        Resource: `${groupArn}:*`,
-      },
-      // The service searches the account's groups, so one group's own address would not do.
-      {
-        Sid: "Find",
-        Effect: "Allow",
-        Action: "logs:DescribeLogGroups",
-        Resource: `arn:aws:logs:*:${account}:log-group:*`,
-      },
-    ],
-  };
+  return [
+    {
+      Sid: "Write",
+      Action: ["logs:CreateLogStream", "logs:PutLogEvents", "logs:DescribeLogStreams"],
+      Resource: `${groupArn}:*`,
+    },
+    // The service searches the account's groups, so one group's own address would not do.
+    { Sid: "Find", Action: "logs:DescribeLogGroups", Resource: `arn:aws:logs:*:${account}:log-group:*` },
+  ];
 }

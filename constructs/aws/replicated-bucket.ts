@@ -1,11 +1,10 @@
-import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
-import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { S3BucketNotification } from "@cdktf/provider-aws/lib/s3-bucket-notification";
 import { S3BucketReplicationConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-replication-configuration";
 import type { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import { BucketLifecycle } from "./bucket-lifecycle";
 import { PrivateBucket } from "./private-bucket";
+import { ServiceRole } from "./service-role";
 
 export interface ReplicatedBucketProps {
   readonly name: string;
@@ -101,44 +100,22 @@ function replicationRole(
   props: ReplicatedBucketProps,
   source: PrivateBucket,
   replica: PrivateBucket,
-): IamRole {
-  const role = new IamRole(scope, "role", {
-    name: props.name,
-    assumeRolePolicy: JSON.stringify({
-      Version: "2012-10-17",
-      Statement: [
-        {
-          Effect: "Allow",
-          Principal: { Service: "s3.amazonaws.com" },
-          Action: "sts:AssumeRole",
-          Condition: { StringEquals: { "aws:SourceAccount": props.account } },
-        },
-      ],
-    }),
-  });
-  const allow = (Action: string[], Resource: string, Condition?: object) => ({
-    Effect: "Allow",
-    Action,
-    Resource,
-    Condition,
-  });
+): ServiceRole {
+  const allow = (Action: string[], Resource: string, Condition?: object) => ({ Action, Resource, Condition });
   const through = (region: string) => ({ StringEquals: { "kms:ViaService": `s3.${region}.amazonaws.com` } });
-  new IamRolePolicy(scope, "policy", {
-    role: role.name,
-    name: "replicate",
-    policy: JSON.stringify({
-      Version: "2012-10-17",
-      Statement: [
-        allow(["s3:GetReplicationConfiguration", "s3:ListBucket"], source.arn),
-        allow(
-          ["s3:GetObjectVersionForReplication", "s3:GetObjectVersionAcl", "s3:GetObjectVersionTagging"],
-          `${source.arn}/*`,
-        ),
-        allow(["s3:ReplicateObject", "s3:ReplicateDelete", "s3:ReplicateTags"], `${replica.arn}/*`),
-        allow(["kms:Decrypt"], props.keyArn, through(props.region)),
-        allow(["kms:Encrypt", "kms:GenerateDataKey"], props.replicaKeyArn, through(props.replicaRegion)),
-      ],
-    }),
+  return new ServiceRole(scope, "role", {
+    name: props.name,
+    service: "s3.amazonaws.com",
+    account: props.account,
+    statements: [
+      allow(["s3:GetReplicationConfiguration", "s3:ListBucket"], source.arn),
+      allow(
+        ["s3:GetObjectVersionForReplication", "s3:GetObjectVersionAcl", "s3:GetObjectVersionTagging"],
+        `${source.arn}/*`,
+      ),
+      allow(["s3:ReplicateObject", "s3:ReplicateDelete", "s3:ReplicateTags"], `${replica.arn}/*`),
+      allow(["kms:Decrypt"], props.keyArn, through(props.region)),
+      allow(["kms:Encrypt", "kms:GenerateDataKey"], props.replicaKeyArn, through(props.replicaRegion)),
+    ],
   });
-  return role;
 }

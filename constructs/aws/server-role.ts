@@ -1,9 +1,7 @@
 import { IamInstanceProfile } from "@cdktf/provider-aws/lib/iam-instance-profile";
-import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
-import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
-import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import { ServiceRole } from "./service-role";
 
 export interface ServerRoleProps {
   /** Name of the role and of its instance profile, unique in the account. */
@@ -30,7 +28,7 @@ export interface ServerRoleProps {
 }
 
 /** Session Manager, Run Command and State Manager: what replaces SSH. */
-const SYSTEMS_MANAGER = "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore";
+const SYSTEMS_MANAGER = { "systems-manager": "AmazonSSMManagedInstanceCore" } as const;
 
 /** What a server may do: be managed, read its release, sign in to the data stores, keep uploads, publish metrics, end its own launch. */
 export class ServerRole extends Construct {
@@ -40,28 +38,15 @@ export class ServerRole extends Construct {
 
   constructor(scope: Construct, id: string, props: ServerRoleProps) {
     super(scope, id);
-    const role = new IamRole(this, "role", {
+    const role = new ServiceRole(this, "role", {
       name: props.name,
       description: `Servers of ${props.groupName}`,
-      assumeRolePolicy: JSON.stringify({
-        Version: "2012-10-17",
-        Statement: [{ Effect: "Allow", Principal: { Service: "ec2.amazonaws.com" }, Action: "sts:AssumeRole" }],
-      }),
-    });
-    const managed = new IamRolePolicyAttachment(this, "systems-manager", {
-      role: role.name,
-      policyArn: SYSTEMS_MANAGER,
-    });
-    const own = new IamRolePolicy(this, "policy", {
-      name: "serve",
-      role: role.name,
-      policy: JSON.stringify({
-        Version: "2012-10-17",
-        Statement: statements(props).map((statement) => ({ Effect: "Allow", ...statement })),
-      }),
+      service: "ec2.amazonaws.com",
+      statements: statements(props),
+      managedPolicies: SYSTEMS_MANAGER,
     });
     this.instanceProfileArn = new IamInstanceProfile(this, "profile", { name: props.name, role: role.name }).arn;
-    this.permissions = [managed, own];
+    this.permissions = role.permissions;
   }
 }
 

@@ -1,10 +1,9 @@
 import { CloudwatchEventRule } from "@cdktf/provider-aws/lib/cloudwatch-event-rule";
 import { CloudwatchEventTarget } from "@cdktf/provider-aws/lib/cloudwatch-event-target";
 import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
-import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
-import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { SsmDocument } from "@cdktf/provider-aws/lib/ssm-document";
 import { Construct } from "constructs";
+import { ServiceRole } from "./service-role";
 
 export interface VolumeGrowthProps {
   readonly name: string;
@@ -134,13 +133,9 @@ function automation(props: VolumeGrowthProps, assumeRole: string) {
   };
 }
 
-function automationRole(scope: Construct, props: VolumeGrowthProps): IamRole {
-  const role = new IamRole(scope, "automation-role", {
-    name: props.name,
-    assumeRolePolicy: trust("ssm.amazonaws.com", props),
-  });
+function automationRole(scope: Construct, props: VolumeGrowthProps): ServiceRole {
   const ofGroup = (key: string) => ({ StringEquals: { [key]: props.groupName } });
-  policy(scope, "automation-policy", role, [
+  const statements = [
     {
       Sid: "Look",
       Action: [
@@ -174,52 +169,32 @@ function automationRole(scope: Construct, props: VolumeGrowthProps): IamRole {
       Resource: "*",
       Condition: { StringEquals: { "cloudwatch:namespace": props.metricNamespace } },
     },
-  ]);
-  return role;
-}
-
-function starterRole(scope: Construct, props: VolumeGrowthProps, automationRoleArn: string): IamRole {
-  const role = new IamRole(scope, "starter-role", {
-    name: `${props.name}-start`,
-    assumeRolePolicy: trust("events.amazonaws.com", props),
+  ];
+  return new ServiceRole(scope, "automation-role", {
+    name: props.name,
+    service: "ssm.amazonaws.com",
+    account: props.account,
+    statements,
   });
-  policy(scope, "starter-policy", role, [
-    {
-      Sid: "Start",
-      Action: "ssm:StartAutomationExecution",
-      Resource: `arn:aws:ssm:${props.region}:${props.account}:automation-definition/${props.name}:*`,
-    },
-    {
-      Sid: "Pass",
-      Action: "iam:PassRole",
-      Resource: automationRoleArn,
-      Condition: { StringEquals: { "iam:PassedToService": "ssm.amazonaws.com" } },
-    },
-  ]);
-  return role;
 }
 
-function trust(service: string, { account }: VolumeGrowthProps): string {
-  return JSON.stringify({
-    Version: "2012-10-17",
-    Statement: [
+function starterRole(scope: Construct, props: VolumeGrowthProps, automationRoleArn: string): ServiceRole {
+  return new ServiceRole(scope, "starter-role", {
+    name: `${props.name}-start`,
+    service: "events.amazonaws.com",
+    account: props.account,
+    statements: [
       {
-        Effect: "Allow",
-        Principal: { Service: service },
-        Action: "sts:AssumeRole",
-        Condition: { StringEquals: { "aws:SourceAccount": account } },
+        Sid: "Start",
+        Action: "ssm:StartAutomationExecution",
+        Resource: `arn:aws:ssm:${props.region}:${props.account}:automation-definition/${props.name}:*`,
+      },
+      {
+        Sid: "Pass",
+        Action: "iam:PassRole",
+        Resource: automationRoleArn,
+        Condition: { StringEquals: { "iam:PassedToService": "ssm.amazonaws.com" } },
       },
     ],
-  });
-}
-
-function policy(scope: Construct, id: string, role: IamRole, statements: object[]): void {
-  new IamRolePolicy(scope, id, {
-    role: role.name,
-    name: "allow",
-    policy: JSON.stringify({
-      Version: "2012-10-17",
-      Statement: statements.map((statement) => ({ Effect: "Allow", ...statement })),
-    }),
   });
 }

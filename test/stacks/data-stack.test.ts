@@ -253,7 +253,8 @@ test("its ids are a contract", () => {
         replica-lifecycle
           lifecycle
         role
-        policy
+          role
+          policy
         replication
       ReadersAtMaximum
         alarm

@@ -212,7 +212,8 @@ test("its ids are a contract", () => {
           flow-logs
             group
             role
-            policy
+              role
+              policy
             log
         public
           zone-1
@@ -291,7 +292,8 @@ test("its ids are a contract", () => {
         flow-logs
           group
           role
-          policy
+            role
+            policy
           log
       recovery-isolated
         zone-1

@@ -229,8 +229,9 @@ test("its ids are a contract", () => {
         logging
       role
         role
-        systems-manager
-        policy
+          role
+          policy
+          systems-manager
         profile
       servers
         security-group
@@ -246,10 +247,12 @@ test("its ids are a contract", () => {
         memory-alarm
       volume-growth
         automation-role
-        automation-policy
+          role
+          policy
         document
         starter-role
-        starter-policy
+          role
+          policy
         alarm
         alarm-rule
         on-alarm
