@@ -41,27 +41,14 @@ function lasting(
   };
 }
 
-/**
- * What only AWS sees of the datastores, in their region.
- *
- * @param maximumReaders beyond which no reader is added
- */
-export function dataAlerts(signals: HereSignals, maximumReaders: number): CloudWatchAlert[] {
+/** What only AWS sees of the datastores, in their region. Readers whose number is fixed are always at their maximum. */
+export function dataAlerts(
+  signals: HereSignals,
+  { minReaders, maxReaders }: { readonly minReaders: number; readonly maxReaders: number },
+): CloudWatchAlert[] {
   const { replicaLag, localStorage } = database;
-  const { perReaderUsers } = scaling.readers;
-  const { atMaximumSeconds } = scaling.readersSaturation;
   return [
-    lasting(
-      { signal: signals.readers, is: "atLeast", limit: maximumReaders },
-      atMaximumSeconds,
-      {
-        name: "ReadersAtMaximum",
-        severity: "P2",
-        summary: "The database cannot be given more readers",
-        description: `All ${maximumReaders} readers serve for ${atMaximumSeconds / 60} minutes, each meant for ${perReaderUsers} users; more users make it slow.`,
-      },
-      "notBreaching",
-    ),
+    ...(maxReaders > minReaders ? [readersAtMaximum(signals.readers, maxReaders)] : []),
     lasting(
       { signal: signals.replicaLag, is: "above", limit: replicaLag.maximumSeconds },
       replicaLag.lastsSeconds,
@@ -118,6 +105,22 @@ export function dataAlerts(signals: HereSignals, maximumReaders: number): CloudW
       "notBreaching",
     ),
   ];
+}
+
+function readersAtMaximum(readers: CloudWatchSignal, maxReaders: number): CloudWatchAlert {
+  const { perReaderUsers } = scaling.readers;
+  const { atMaximumSeconds } = scaling.readersSaturation;
+  return lasting(
+    { signal: readers, is: "atLeast", limit: maxReaders },
+    atMaximumSeconds,
+    {
+      name: "ReadersAtMaximum",
+      severity: "P2",
+      summary: "The database cannot be given more readers",
+      description: `All ${maxReaders} readers serve for ${atMaximumSeconds / 60} minutes, each meant for ${perReaderUsers} users; more users make it slow.`,
+    },
+    "notBreaching",
+  );
 }
 
 /** What is measured in the disaster-recovery region: how far it is behind. */

@@ -33,6 +33,7 @@ export const backups = {
   uploads: {
     why: "S3 replication time control promises fifteen minutes for 99.9 % of objects (Amazon S3 user guide)",
     replicationMinutes: 15,
+    lookedAtSeconds: 300,
     noncurrentDays: 90,
   },
   continuous: {

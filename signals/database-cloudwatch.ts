@@ -11,6 +11,7 @@ const MILLISECONDS = 1000;
  */
 export function databaseCloudWatchSignals(clusterId: string, secondaryClusterId: string, primaryRegion: string) {
   const cluster = { DBClusterIdentifier: clusterId };
+  const secondary = { DBClusterIdentifier: secondaryClusterId };
   const rds = (
     name: string,
     statistic: CloudWatchMetric["statistic"],
@@ -36,17 +37,18 @@ export function databaseCloudWatchSignals(clusterId: string, secondaryClusterId:
       unit: "bytes",
       metrics: { free: rds("FreeLocalStorage", "Minimum", cluster) },
     }),
-    /** Lives in the disaster-recovery region, where the secondary cluster publishes it. */
+    /**
+     * Lives in the disaster-recovery region, where the secondary cluster publishes it. AWS' pages name it with and without the
+     * region it replicates from; whichever is there counts.
+     */
     globalLag: signal({
       question: "How far is the other region behind?",
       unit: "seconds",
       metrics: {
-        lag: rds("AuroraGlobalDBReplicationLag", "Maximum", {
-          DBClusterIdentifier: secondaryClusterId,
-          SourceRegion: primaryRegion,
-        }),
+        plain: rds("AuroraGlobalDBRPOLag", "Maximum", secondary),
+        source: rds("AuroraGlobalDBRPOLag", "Maximum", { ...secondary, SourceRegion: primaryRegion }),
       },
-      expression: `lag / ${MILLISECONDS}`,
+      expression: `MAX([plain, source]) / ${MILLISECONDS}`,
     }),
   };
 }

@@ -1,6 +1,5 @@
+import { backups } from "../policy/backups";
 import type { CloudWatchSignal } from "./signal";
-
-const PERIOD_SECONDS = 300;
 
 /** Replication of the uploads. S3 tells the latency in the replica's region and failures in the source's (Amazon S3 user guide). */
 export function uploadsCloudWatchSignals(bucket: string, replica: string, ruleId: string) {
@@ -13,7 +12,7 @@ export function uploadsCloudWatchSignals(bucket: string, replica: string, ruleId
     source: "cloudwatch",
     question,
     unit,
-    periodSeconds: PERIOD_SECONDS,
+    periodSeconds: backups.uploads.lookedAtSeconds,
     metrics: {
       replication: {
         namespace: "AWS/S3",

@@ -220,6 +220,7 @@ export class DataStack extends AwsStack {
       clusterId: clusterIds.primary,
       minReaders,
       maxReaders,
+      allowedReaders: scaling.readersLimit.maximumCount,
       usersPerReader: readers.perReaderUsers,
       belowLimitPercent: readersScaleIn.belowLimitPercent,
       users: users.metrics.users!,
@@ -268,7 +269,7 @@ export class DataStack extends AwsStack {
       cacheReplicaLag: cache.replicaLag,
       uploadsFailed: uploads.failed,
     };
-    for (const alert of dataAlerts(here, environment.database.maxReaders)) {
+    for (const alert of dataAlerts(here, environment.database)) {
       new Alarm(this, alert.name, { alert, ...told(alert) });
     }
     for (const alert of disasterRecoveryAlerts({ ...database, uploadsLatency: uploads.latency })) {

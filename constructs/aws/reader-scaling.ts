@@ -10,8 +10,9 @@ export interface ReaderScalingProps {
   readonly clusterId: string;
   /** Readers that are always there. */
   readonly minReaders: number;
-  /** Readers at most, 15 by Aurora's limit. */
   readonly maxReaders: number;
+  /** Readers that Aurora allows in such a cluster. */
+  readonly allowedReaders: number;
   /** Users for whom one more reader is added. */
   readonly usersPerReader: number;
   /** How far users have to fall below the number that brought a reader before it goes, in percent. */
@@ -31,12 +32,11 @@ export interface ReaderScalingProps {
   readonly after: readonly ITerraformDependable[];
 }
 
-const MAXIMUM_READERS = 15;
-
 /**
  * Readers by users. The capacity is exact: one step per reader. Going out, the readers for `users / usersPerReader` are set,
  * but only while fewer serve; going in, those for the lower limit, but only while more serve. So the way out never takes a
- * reader away and the way in never adds one, and between the two limits everything stays as it is.
+ * reader away and the way in never adds one, and between the two limits everything stays as it is. A reader that is still
+ * being made does not serve yet, and is called off when the users who asked for it have left meanwhile.
  */
 export class ReaderScaling extends Construct {
   constructor(scope: Construct, id: string, props: ReaderScalingProps) {
@@ -129,9 +129,9 @@ export class ReaderScaling extends Construct {
   }
 }
 
-function check({ minReaders, maxReaders, belowLimitPercent }: ReaderScalingProps): void {
-  if (maxReaders > MAXIMUM_READERS) {
-    throw new Error(`maxReaders is ${maxReaders}, must be at most ${MAXIMUM_READERS}, Aurora's limit: lower it`);
+function check({ minReaders, maxReaders, allowedReaders, belowLimitPercent }: ReaderScalingProps): void {
+  if (maxReaders > allowedReaders) {
+    throw new Error(`maxReaders is ${maxReaders}, must be at most ${allowedReaders}, Aurora's limit: lower it`);
   }
   if (minReaders < 1 || maxReaders <= minReaders) {
     throw new Error(

@@ -145,11 +145,10 @@ test("how far the other region is behind is asked there, and silence counts", ()
   expect(abroad(lag)).toBe(true);
   expect(lag).toMatchObject({ threshold: 60, treat_missing_data: "breaching" });
   expect(lag.alarm_actions[0]).toContain(`:${production.disasterRecoveryRegion}:`);
-  const [metric] = lag.metric_query.flatMap((query: Emitted) => query.metric ?? []);
-  expect(metric.dimensions).toEqual({
-    DBClusterIdentifier: "gocarbontracker-production-database-recovery",
-    SourceRegion: "eu-central-1",
-  });
+  const metrics: Emitted[] = lag.metric_query.flatMap((query: Emitted) => query.metric ?? []);
+  expect(metrics.every(({ metric_name }) => metric_name === "AuroraGlobalDBRPOLag")).toBe(true);
+  const cluster = { DBClusterIdentifier: "gocarbontracker-production-database-recovery" };
+  expect(metrics.map(({ dimensions }) => dimensions)).toEqual([cluster, { ...cluster, SourceRegion: "eu-central-1" }]);
   expect(alarm("UploadsReplicationLate")).toMatchObject({
     threshold: 900,
     metric_name: "ReplicationLatency",
@@ -164,13 +163,17 @@ test("every node of the cache is looked at", () => {
   expect(nodes).toEqual([1, 2, 3].map((node) => `gocarbontracker-production-cache-00${node}`));
 });
 
-test("an environment whose readers are fixed has no scaling", () => {
+test("an environment whose readers are fixed has no scaling, and no alarm that would always be on", () => {
   const fixed = {
     ...environment("sandbox"),
     database: { ...environment("sandbox").database, maxReaders: 1 },
   };
   const stacks = synthesized((app) => new DataStack(app, fixed, { network }));
-  expect(resources(stacks["sandbox-data"] ?? {}, "aws_appautoscaling_target")).toEqual([]);
+  const data = stacks["sandbox-data"] ?? {};
+  expect(resources(data, "aws_appautoscaling_target")).toEqual([]);
+  const alarms = resources(data, "aws_cloudwatch_metric_alarm").map(({ alarm_name }) => alarm_name);
+  expect(alarms.length).toBeGreaterThan(4);
+  expect(alarms.filter((alarm) => alarm.includes("eader"))).toEqual([]);
 });
 
 test("its ids are a contract", () => {

@@ -11,6 +11,7 @@ const PROPS: ReaderScalingProps = {
   clusterId: "database",
   minReaders: 1,
   maxReaders: 8,
+  allowedReaders: scaling.readersLimit.maximumCount,
   usersPerReader: scaling.readers.perReaderUsers,
   belowLimitPercent: scaling.readersScaleIn.belowLimitPercent,
   users: metric("Users"),
@@ -141,7 +142,7 @@ test("silence neither adds nor removes", () => {
 });
 
 test.each([
-  [{ maxReaders: 16 }, "maxReaders is 16, must be at most 15"],
+  [{ maxReaders: 15 }, "maxReaders is 15, must be at most 14"],
   [{ maxReaders: 1 }, "maxReaders is 1, must be above minReaders (1"],
   [{ minReaders: 0 }, "must be above minReaders (0, at least 1)"],
   [{ belowLimitPercent: 0 }, "belowLimitPercent is 0, must lie between 0 and 50"],
@@ -150,7 +151,7 @@ test.each([
   expect(() => emitted(changed)).toThrow(message);
 });
 
-test.each([{ maxReaders: 15 }, { maxReaders: 2 }, { belowLimitPercent: 1 }, { belowLimitPercent: 49 }])(
+test.each([{ maxReaders: 14 }, { maxReaders: 2 }, { belowLimitPercent: 1 }, { belowLimitPercent: 49 }])(
   "%j is accepted",
   (changed) => {
     expect(resources(emitted(changed), "aws_appautoscaling_policy")).toHaveLength(2);
