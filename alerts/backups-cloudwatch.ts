@@ -1,10 +1,8 @@
 import { backups } from "../policy/backups";
-import type { CloudWatchSignal } from "../signals/signal";
+import { type backupSignals, DAILY_KINDS } from "../signals/backups-cloudwatch";
 import type { CloudWatchAlert, EventAlert } from "./alert";
 
-interface BackupSignals {
-  readonly completed: CloudWatchSignal;
-}
+type BackupSignals = ReturnType<typeof backupSignals>;
 
 const { startMinutes, completionMinutes } = backups.windows;
 /** Hours after which the next daily backup has to be there, if it was the slowest possible after the quickest possible. */
@@ -14,20 +12,18 @@ const OVERDUE_HOURS = backups.daily.intervalHours + Math.ceil((startMinutes + co
  * The daily backup is watched for its absence. A week is the longest that a CloudWatch alarm can look back, which is shorter
  * than a weekly backup may take to come again: that one is watched by its events.
  */
-export function backupAlerts(signals: BackupSignals): CloudWatchAlert[] {
-  return [
-    {
-      home: "cloudwatch",
-      name: "BackupOverdue",
-      severity: "P2",
-      when: { signal: signals.completed, is: "below", limit: 1 },
-      datapointsToAlarmCount: OVERDUE_HOURS,
-      evaluationPeriodsCount: OVERDUE_HOURS,
-      missingData: "breaching",
-      summary: "No backup has been completed for longer than a day",
-      description: `Daily backups come every ${backups.daily.intervalHours} hours; none in ${OVERDUE_HOURS}. More would be lost than promised.`,
-    },
-  ];
+export function backupAlerts(completed: BackupSignals): CloudWatchAlert[] {
+  return (Object.keys(DAILY_KINDS) as (keyof typeof DAILY_KINDS)[]).map((what) => ({
+    home: "cloudwatch",
+    name: `${what}BackupOverdue`,
+    severity: "P2",
+    when: { signal: completed(DAILY_KINDS[what]), is: "below", limit: 1 },
+    datapointsToAlarmCount: OVERDUE_HOURS,
+    evaluationPeriodsCount: OVERDUE_HOURS,
+    missingData: "breaching",
+    summary: `No backup of the ${what.toLowerCase()} has been completed for longer than a day`,
+    description: `Daily backups come every ${backups.daily.intervalHours} hours; none in ${OVERDUE_HOURS}. More would be lost than promised.`,
+  }));
 }
 
 /** What happens to single jobs has no metric that survives until somebody looks: EventBridge tells it as it comes. */

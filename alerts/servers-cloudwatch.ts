@@ -23,10 +23,10 @@ interface Size {
   readonly max: number;
 }
 
-/** A sick server is noticed, another one launched and warm: until then the group heals itself. */
-const HEALED_SECONDS = policy.replacement.noticedSeconds + scaling.serverWarmUp.seconds;
+/** A sick server is noticed and another one launched and found healthy: until then the group heals itself. */
+const HEALED_SECONDS = policy.replacement.noticedSeconds + scaling.serverLaunch.seconds + policy.healthGrace.seconds;
 /** A launch that takes this long has been abandoned, and so will be the next one. */
-const LAUNCHED_SECONDS = policy.replacement.noticedSeconds + scaling.serverWarmUp.abandonedAfterSeconds;
+const LAUNCHED_SECONDS = policy.replacement.noticedSeconds + scaling.serverLaunch.abandonedAfterSeconds;
 /** The pace at which the month's error budget is gone in two days. */
 const FAST_BURN_PERCENT =
   burnRateFactor(errorBudget.fast, health.availability.windowDays) * budgetPercent(health.availability.targetPercent);

@@ -23,9 +23,15 @@ export function serverEvents(groupName: string): EventAlert[] {
       home: "events",
       name: "ServerRolloutFailed",
       severity: "P2",
-      pattern: ofGroup("EC2 Auto Scaling Instance Refresh Failed", "EC2 Auto Scaling Instance Refresh Rollback Failed"),
+      pattern: ofGroup(
+        "EC2 Auto Scaling Instance Refresh Failed",
+        "EC2 Auto Scaling Instance Refresh Cancelled",
+        "EC2 Auto Scaling Instance Refresh Rollback Started",
+        "EC2 Auto Scaling Instance Refresh Rollback Failed",
+      ),
       summary: "A new image or release did not reach all servers",
-      description: "The rolling replacement has failed: old and new servers may serve side by side.",
+      description:
+        "The rolling replacement failed or was stopped, and goes back if it can: the new image or release does not serve.",
     },
   ];
 }

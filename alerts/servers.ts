@@ -18,10 +18,10 @@ interface ServerSignals {
 /** A minute for the metric to arrive and to be looked at, on top of what the trigger itself takes. */
 const SLACK_SECONDS = collection.cloudWatch.periodSeconds;
 
-/** How long a load that a new server cures may last: until the trigger has decided and the server is warm. */
-const CPU_CURED_SECONDS = scaling.targetTracking.evaluationSeconds + scaling.serverWarmUp.seconds + SLACK_SECONDS;
-const MEMORY_CURED_SECONDS =
-  scaling.memory.evaluationSeconds * scaling.memory.evaluationsCount + scaling.serverWarmUp.seconds + SLACK_SECONDS;
+/** How long a load that a new server cures may last: until the trigger has decided and the server is launched and warm. */
+const ARRIVED_SECONDS = scaling.serverLaunch.seconds + scaling.serverWarmUp.seconds + SLACK_SECONDS;
+const CPU_CURED_SECONDS = scaling.targetTracking.evaluationSeconds + ARRIVED_SECONDS;
+const MEMORY_CURED_SECONDS = scaling.memory.evaluationSeconds * scaling.memory.evaluationsCount + ARRIVED_SECONDS;
 /** Two attempts at growing a volume. */
 const VOLUME_GROWN_SECONDS = 2 * scaling.volumeGrowth.retryEveryMinutes * 60;
 

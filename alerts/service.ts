@@ -15,7 +15,7 @@ interface ServiceSignals {
 
 const milliseconds = (seconds: number) => `${Math.round(seconds * 1000)} ms`;
 /** Slowness is told when more servers did not cure it: the triggers had time to act. */
-const SLOW_FOR_SECONDS = scaling.serverWarmUp.seconds;
+const SLOW_FOR_SECONDS = scaling.serverLaunch.seconds;
 
 /** What users feel: is it there, is it quick, do they like it. */
 export function serviceAlerts(signals: ServiceSignals, dashboard: string): GrafanaAlert[] {

@@ -33,21 +33,24 @@ def grow(event, _context, clients=None, sleep=time.sleep, now=None):
         outcome = group.treat(instance, volume)
         if outcome:
             outcomes[outcome].append(instance)
+    # A server that failed is counted, not raised: its metric has an alarm, and an execution that fails has another.
     group.count(outcomes)
-    if outcomes["Failed"]:
-        raise RuntimeError("could not grow the volumes of " + ", ".join(outcomes["Failed"]))
     return outcomes
 
 
 def _clients():
     import boto3
 
-    return {name: boto3.client(name) for name in ("ec2", "ssm", "cloudwatch")}
+    return {name: boto3.client(name) for name in ("autoscaling", "ec2", "ssm", "cloudwatch")}
 
 
 def next_size(current, step_percent, maximum):
     """Gibibytes after one step, whole, never beyond the maximum."""
     return min(maximum, math.ceil(current * (1 + step_percent / 100)))
+
+
+class RoundOver(Exception):
+    """The step's time is up."""
 
 
 class Group:
@@ -58,24 +61,23 @@ class Group:
         self.maximum = int(event["MaximumGibibytes"])
         self.cool_down = timedelta(hours=float(event["CoolDownHours"]))
         self.namespace = event["Namespace"]
-        self.ec2, self.ssm, self.cloudwatch = clients["ec2"], clients["ssm"], clients["cloudwatch"]
+        self.autoscaling, self.ec2 = clients["autoscaling"], clients["ec2"]
+        self.ssm, self.cloudwatch = clients["ssm"], clients["cloudwatch"]
         self.sleep, self.now = sleep, now
         self.waited = 0
 
     def servers(self):
-        """(instance id, root volume id) of every running server of the group."""
-        pages = self.ec2.get_paginator("describe_instances").paginate(
-            Filters=[
-                {"Name": "tag:aws:autoscaling:groupName", "Values": [self.name]},
-                {"Name": "instance-state-name", "Values": ["running"]},
-            ]
-        )
-        for page in pages:
-            for reservation in page["Reservations"]:
-                for instance in reservation["Instances"]:
-                    for mapping in instance["BlockDeviceMappings"]:
-                        if mapping["DeviceName"] == instance["RootDeviceName"]:
-                            yield instance["InstanceId"], mapping["Ebs"]["VolumeId"]
+        """(instance id, root volume id) of every server in service: one that is still launching has no agent to ask."""
+        groups = self.autoscaling.describe_auto_scaling_groups(AutoScalingGroupNames=[self.name])["AutoScalingGroups"]
+        members = [member for group in groups for member in group["Instances"]]
+        serving = [member["InstanceId"] for member in members if member["LifecycleState"] == "InService"]
+        if not serving:
+            return
+        for reservation in self.ec2.describe_instances(InstanceIds=serving)["Reservations"]:
+            for instance in reservation["Instances"]:
+                for mapping in instance["BlockDeviceMappings"]:
+                    if mapping["DeviceName"] == instance["RootDeviceName"]:
+                        yield instance["InstanceId"], mapping["Ebs"]["VolumeId"]
 
     def treat(self, instance, volume):
         """The outcome for one server; None when it is not too full. One sick server must not keep the others waiting."""
@@ -87,6 +89,8 @@ class Group:
                 # An earlier attempt may have grown the volume and failed at the file system.
                 self.run(instance, EXTEND)
                 return "AtMaximum"
+            if self.modifying(volume):
+                return None  # alarm and schedule may start two rounds: the other one is at it
             if self.cooling_down(volume):
                 self.run(instance, EXTEND)
                 return "CoolingDown"
@@ -94,17 +98,23 @@ class Group:
             self.wait_for_volume(volume)
             self.run(instance, EXTEND)
             return "Grown"
+        except RoundOver:
+            return None  # whoever is left over is measured again in the next round
         except Exception as error:  # the reason goes to the execution's log; the metric tells people
             print(f"{instance} {volume}: {error}")
             return "Failed"
 
+    def modifications(self, volume):
+        filters = [{"Name": "volume-id", "Values": [volume]}]
+        return self.ec2.describe_volumes_modifications(Filters=filters)["VolumesModifications"]
+
+    def modifying(self, volume):
+        return any(change["ModificationState"] == "modifying" for change in self.modifications(volume))
+
     def cooling_down(self, volume):
-        found = self.ec2.describe_volumes_modifications(
-            Filters=[{"Name": "volume-id", "Values": [volume]}]
-        )["VolumesModifications"]
         return any(
-            change["ModificationState"] in ("modifying", "optimizing") or self.now - change["StartTime"] < self.cool_down
-            for change in found
+            change["ModificationState"] == "optimizing" or self.now - change["StartTime"] < self.cool_down
+            for change in self.modifications(volume)
         )
 
     def wait_for_volume(self, volume):
@@ -133,7 +143,7 @@ class Group:
 
     def pause(self):
         if self.waited >= DEADLINE_SECONDS:
-            raise TimeoutError(f"the round took {DEADLINE_SECONDS} seconds")
+            raise RoundOver
         self.waited += POLL_SECONDS
         self.sleep(POLL_SECONDS)
 

@@ -1,7 +1,9 @@
 import { backups } from "./backups";
 
 /**
- * Recovery objectives of each datastore. RPO: how much may be lost. RTO: how long until it is back. `inRegion` is a fault
+ * Recovery objectives of each datastore. RPO: how much may be lost. RTO: how long until the datastore serves
+ * its clients again; the servers, which the other region gets only when the stacks are deployed there, have an objective of
+ * their own. `inRegion` is a fault
  * inside the region, `otherRegion` the loss of the region. The handbook fixes the mechanisms, not the minutes: these follow
  * from the mechanisms and are held against them at synth (`proofs/recovery.ts`).
  */
@@ -31,12 +33,12 @@ export const recovery = {
 /** The datastores that have recovery objectives. */
 export type Datastore = keyof typeof recovery;
 
-/** How long each way back takes, from the decision to serving users; to be corrected by every restore test. */
+/** How long each way back takes, from the decision to a datastore that serves; to be corrected by every restore test. */
 export const restores = {
   pointInTime: { why: "a new cluster of a few hundred gigabytes, then the log since the last snapshot", minutes: 90 },
   objects: { why: "S3 restores object by object: hours for a full bucket", minutes: 360 },
   failOver: {
-    why: "promoting the secondary cluster or the replica bucket, and pointing the application at it",
+    why: "promoting the secondary cluster or the replica bucket",
     minutes: 30,
   },
   snapshot: { why: "a machine or cache from a snapshot in the same region", minutes: 45 },

@@ -14,14 +14,25 @@ export const scaling = {
     evaluationsCount: 3,
     addedServersCount: 1,
   },
-  serverWarmUp: {
-    why: "boot, packages, agents, Ansible and two healthy probes; the launch hook ends it early when a server is ready sooner",
+  serverLaunch: {
+    why: "from the order to two healthy probes: boot, packages, agents, Ansible, the release; the launch hook holds traffic back until then",
     seconds: 300,
     abandonedAfterSeconds: 900,
+  },
+  serverWarmUp: {
+    why: "counted from entering service (EC2 Auto Scaling user guide): a minute later the server carries its share of the average",
+    seconds: 60,
   },
   targetTracking: {
     why: "CloudWatch's own alarm of a target tracking policy scales out after three breaching minutes (EC2 Auto Scaling user guide)",
     evaluationSeconds: 180,
+  },
+  serverScaleIn: {
+    why: "a server goes when the others could carry its load and still keep a tenth below both limits, a quarter of an hour long",
+    headroomPercent: 10,
+    evaluationSeconds: 60,
+    evaluationsCount: 15,
+    removedServersCount: 1,
   },
   readers: {
     sentence: "**Database**: Add read replicas at 1000 concurrent users",
@@ -32,7 +43,6 @@ export const scaling = {
   readersScaleIn: {
     why: "hysteresis: a reader leaves when users fall a fifth below the number that brought it, and only after fifteen minutes",
     belowLimitPercent: 20,
-    evaluationSeconds: 60,
     evaluationsCount: 15,
   },
   readersSaturation: {

@@ -16,8 +16,8 @@ export const servers = {
     seconds: 120,
   },
   requests: {
-    why: "an office of twenty people behind one address stays below it; one address that sends more is a machine",
-    perFiveMinutesCount: 2000,
+    why: "an integration sends from one address: a quarter of production's 120 requests a second; one that sends more floods",
+    perFiveMinutesCount: 10_000,
   },
   replacement: {
     why: "a sick server is found in half a minute and replaced within the warm-up; what takes longer does not heal itself",
@@ -25,6 +25,10 @@ export const servers = {
   },
   saturation: { why: "longer than an upload by one customer", atMaximumSeconds: 900 },
   silence: { why: "an agent that restarts is back within two minutes", lastsSeconds: 600 },
+  ownErrors: {
+    why: "in five minutes; with fewer requests one failed one would be above the fast burn's 1.44 %",
+    minimumRequestsCount: 100,
+  },
   rejected: {
     why: "a single refused connection is tried again by its browser; three minutes of five are an outage for some",
     badMinutes: 3,

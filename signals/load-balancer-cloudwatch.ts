@@ -1,5 +1,6 @@
 import { collection } from "../policy/collection";
 import { errorBudget } from "../policy/error-budget";
+import { servers } from "../policy/servers";
 import type { CloudWatchMetric, CloudWatchSignal } from "./signal";
 
 /**
@@ -34,7 +35,8 @@ export function loadBalancerSignals(loadBalancer: string, targetGroup: string) {
         // Only those for which a server was found, so the load balancer's own errors come on top.
         requests: metric("RequestCount", "Sum"),
       },
-      expression: "100 * FILL(errors, 0) / (FILL(requests, 0) + FILL(errors, 0))",
+      // A single failed request in a quiet night is no outage.
+      expression: `IF(FILL(requests, 0) + FILL(errors, 0) >= ${servers.ownErrors.minimumRequestsCount}, 100 * FILL(errors, 0) / (FILL(requests, 0) + FILL(errors, 0)), 0)`,
     },
     rejectedConnections: {
       source: "cloudwatch",

@@ -29,6 +29,16 @@ export function serverCloudWatchSignals(groupName: string) {
       unit: "count",
       metrics: { wanted: group("GroupDesiredCapacity", "Maximum") },
     }),
+    servingServers: signal({
+      question: "How many servers serve?",
+      unit: "count",
+      metrics: { serving: group("GroupInServiceInstances", "Average") },
+    }),
+    cpuPercent: signal({
+      question: "How busy are the servers on average?",
+      unit: "percent",
+      metrics: { cpu: { namespace: "AWS/EC2", name: "CPUUtilization", statistic: "Average", dimensions } },
+    }),
     missingServers: signal({
       question: "How many servers are wanted and do not serve?",
       unit: "count",

@@ -1,5 +1,10 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import type { Construct } from "constructs";
+import type { CloudWatchAlert, EventAlert } from "../alerts/alert";
+import { runbookUrl } from "../alerts/runbook";
+import { Alarm } from "../constructs/aws/alarm";
+import { EventAlarm } from "../constructs/aws/event-alarm";
+import { topicArn } from "../environments/names";
 import type { Environment } from "../environments/schema";
 import { EnvironmentStack } from "./environment-stack";
 
@@ -21,6 +26,21 @@ export abstract class AwsStack extends EnvironmentStack {
       "disaster_recovery",
     );
     return this.disasterRecoveryProvider;
+  }
+
+  /** Makes alarms and event rules of alerts, each speaking to its severity's topic in the region where it is asked. */
+  protected tell(alerts: readonly (CloudWatchAlert | EventAlert)[], where: "here" | "abroad" = "here"): void {
+    const { region, disasterRecoveryRegion } = this.environment;
+    for (const alert of alerts) {
+      const told = {
+        provider: where === "abroad" ? this.disasterRecovery : undefined,
+        name: this.name(alert.name),
+        runbookUrl: runbookUrl(alert.name),
+        topicArn: topicArn(this.environment, alert.severity, where === "abroad" ? disasterRecoveryRegion : region),
+      };
+      if (alert.home === "events") new EventAlarm(this, alert.name, { alert, ...told });
+      else new Alarm(this, alert.name, { alert, ...told });
+    }
   }
 
   private provider(id: string, region: string, alias?: string): AwsProvider {

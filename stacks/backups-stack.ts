@@ -1,12 +1,9 @@
 import { TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
 import { backupAlerts, backupEventAlerts } from "../alerts/backups-cloudwatch";
-import { runbookUrl } from "../alerts/runbook";
-import { Alarm } from "../constructs/aws/alarm";
 import { BackupPlan } from "../constructs/aws/backup-plan";
 import { BackupVault } from "../constructs/aws/backup-vault";
 import { EncryptionKey } from "../constructs/aws/encryption-key";
-import { EventAlarm } from "../constructs/aws/event-alarm";
 import { ServiceRole } from "../constructs/aws/service-role";
 import { topicArn } from "../environments/names";
 import type { Environment } from "../environments/schema";
@@ -61,14 +58,8 @@ export class BackupsStack extends AwsStack {
     plan("daily", backups.daily.dailySchedule, dailyRetentionDays);
     plan("weekly", backups.weekly.weeklySchedule, weeklyRetentionDays);
 
-    const told = (alert: { name: string; severity: "P0" | "P1" | "P2" | "P3" }) => ({
-      name: this.name(alert.name),
-      runbookUrl: runbookUrl(alert.name),
-      topicArn: topicArn(environment, alert.severity),
-    });
     const vaultName = this.name("backups");
-    for (const alert of backupAlerts(backupSignals(vaultName))) new Alarm(this, alert.name, { alert, ...told(alert) });
-    for (const alert of backupEventAlerts([vaultName])) new EventAlarm(this, alert.name, { alert, ...told(alert) });
+    this.tell([...backupAlerts(backupSignals(vaultName)), ...backupEventAlerts([vaultName])]);
     new TerraformOutput(this, "recovery_objectives", {
       description: "What may be lost (RPO) and how long it may take (RTO), in minutes, per datastore",
       value: objectives(),

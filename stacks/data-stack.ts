@@ -1,20 +1,16 @@
 import { TerraformVariable } from "cdktf";
 import type { Construct } from "constructs";
-import type { CloudWatchAlert } from "../alerts/alert";
 import { dataAlerts, dataEventAlerts, disasterRecoveryAlerts } from "../alerts/data-cloudwatch";
-import { runbookUrl } from "../alerts/runbook";
 import { AccessGroup } from "../constructs/aws/access-group";
-import { Alarm } from "../constructs/aws/alarm";
 import { AuroraCluster, type AuroraPrimary, DATABASE_PORT } from "../constructs/aws/aurora-cluster";
 import { Cache } from "../constructs/aws/cache";
 import { ClientGroup } from "../constructs/aws/client-group";
 import { EncryptionKey } from "../constructs/aws/encryption-key";
-import { EventAlarm } from "../constructs/aws/event-alarm";
 import { GlobalDatabase } from "../constructs/aws/global-database";
 import { ReaderScaling } from "../constructs/aws/reader-scaling";
 import { ReplicatedBucket } from "../constructs/aws/replicated-bucket";
 import { ServiceRole } from "../constructs/aws/service-role";
-import { bucketName, databaseClusters, topicArn } from "../environments/names";
+import { bucketName, databaseClusters } from "../environments/names";
 import type { Environment } from "../environments/schema";
 import { backupTags } from "../policy/backup-tags";
 import { backups } from "../policy/backups";
@@ -258,26 +254,14 @@ export class DataStack extends AwsStack {
     const database = databaseCloudWatchSignals(clusterIds.primary, clusterIds.secondary, environment.region);
     const cache = cacheCloudWatchSignals(this.name("cache"), environment.cache.replicas + 1);
     const uploads = uploadsCloudWatchSignals(uploadsNames.bucketName, uploadsNames.replicaBucketName, ruleId);
-    const told = (alert: Pick<CloudWatchAlert, "name" | "severity">, region = environment.region) => ({
-      name: this.name(alert.name),
-      runbookUrl: runbookUrl(alert.name),
-      topicArn: topicArn(environment, alert.severity, region),
-    });
     const here = {
       ...database,
       cacheMemoryPercent: cache.memoryPercent,
       cacheReplicaLag: cache.replicaLag,
       uploadsFailed: uploads.failed,
     };
-    for (const alert of dataAlerts(here, environment.database)) {
-      new Alarm(this, alert.name, { alert, ...told(alert) });
-    }
-    for (const alert of disasterRecoveryAlerts({ ...database, uploadsLatency: uploads.latency })) {
-      const { disasterRecovery: provider } = this;
-      new Alarm(this, alert.name, { alert, provider, ...told(alert, environment.disasterRecoveryRegion) });
-    }
-    for (const alert of dataEventAlerts(clusterIds.primary))
-      new EventAlarm(this, alert.name, { alert, ...told(alert) });
+    this.tell([...dataAlerts(here, environment.database), ...dataEventAlerts(clusterIds.primary)]);
+    this.tell(disasterRecoveryAlerts({ ...database, uploadsLatency: uploads.latency }), "abroad");
   }
 }
 

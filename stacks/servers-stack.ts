@@ -1,14 +1,10 @@
 import type { Construct } from "constructs";
-import type { Alert } from "../alerts/alert";
-import { runbookUrl } from "../alerts/runbook";
 import { loadBalancerAlerts, serverGroupAlerts } from "../alerts/servers-cloudwatch";
 import { serverEvents } from "../alerts/servers-events";
 import { volumeGrowthAlerts } from "../alerts/volume-growth-cloudwatch";
-import { Alarm } from "../constructs/aws/alarm";
 import { AliasRecord } from "../constructs/aws/alias-record";
 import { BucketLifecycle } from "../constructs/aws/bucket-lifecycle";
 import { EncryptionKey } from "../constructs/aws/encryption-key";
-import { EventAlarm } from "../constructs/aws/event-alarm";
 import { LoadBalancer } from "../constructs/aws/load-balancer";
 import { PrivateBucket } from "../constructs/aws/private-bucket";
 import { ServerGroup } from "../constructs/aws/server-group";
@@ -190,7 +186,7 @@ export class ServersStack extends AwsStack {
       targetGroupArn: balancer.targetGroupArn,
       clientSecurityGroupId: data.clientSecurityGroupId,
       warmUpSeconds: scaling.serverWarmUp.seconds,
-      abandonedAfterSeconds: scaling.serverWarmUp.abandonedAfterSeconds,
+      abandonedAfterSeconds: scaling.serverLaunch.abandonedAfterSeconds,
       healthGraceSeconds: servers.healthGrace.seconds,
       minimumHealthyPercent: scaling.rollingRefresh.minimumHealthyPercent,
       maximumHealthyPercent: scaling.rollingRefresh.maximumHealthyPercent,
@@ -202,16 +198,23 @@ export class ServersStack extends AwsStack {
   }
 
   private scaling({ groupName }: ServerGroup): void {
-    const { memory } = serverCloudWatchSignals(this.groupName).memoryPercent.metrics;
+    const signals = serverCloudWatchSignals(this.groupName);
+    const { serverScaleIn } = scaling;
     new ServerScaling(this, "scaling", {
       name: this.groupName,
       groupName,
       cpuPercent: scaling.cpu.averagePercent,
       memoryPercent: scaling.memory.averagePercent,
-      memoryMetric: memory,
+      memoryMetric: signals.memoryPercent.metrics.memory,
       memoryEvaluationSeconds: scaling.memory.evaluationSeconds,
       memoryEvaluationsCount: scaling.memory.evaluationsCount,
       memoryAddedServersCount: scaling.memory.addedServersCount,
+      cpuMetric: signals.cpuPercent.metrics.cpu,
+      serversMetric: signals.servingServers.metrics.serving,
+      scaleInHeadroomPercent: serverScaleIn.headroomPercent,
+      scaleInEvaluationSeconds: serverScaleIn.evaluationSeconds,
+      scaleInEvaluationsCount: serverScaleIn.evaluationsCount,
+      scaleInRemovedServersCount: serverScaleIn.removedServersCount,
     });
   }
 
@@ -237,20 +240,13 @@ export class ServersStack extends AwsStack {
   private alarms(balancer: LoadBalancer): void {
     const { environment, groupName } = this;
     const size = environment.servers;
-    const told = ({ name, severity }: Alert) => ({
-      name: this.name(name),
-      runbookUrl: runbookUrl(name),
-      topicArn: topicArn(environment, severity),
-    });
-    for (const alert of [
+    this.tell([
       ...serverGroupAlerts(serverCloudWatchSignals(groupName), size),
       ...loadBalancerAlerts(loadBalancerSignals(balancer.arnSuffix, balancer.targetGroupArnSuffix), size),
       ...volumeGrowthAlerts(
         volumeGrowthSignals(APPLICATION_NAMESPACE, groupName, scaling.volumeGrowth.retryEveryMinutes * 60),
       ),
-    ]) {
-      new Alarm(this, alert.name, { alert, ...told(alert) });
-    }
-    for (const alert of serverEvents(groupName)) new EventAlarm(this, alert.name, { alert, ...told(alert) });
+      ...serverEvents(groupName),
+    ]);
   }
 }

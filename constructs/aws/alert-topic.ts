@@ -16,8 +16,8 @@ export interface AlertTopicProps {
   readonly provider?: TerraformProvider;
 }
 
-/** Publishers that say on whose behalf they speak: alarms, bucket events, database events. */
-const TELLING = ["cloudwatch.amazonaws.com", "s3.amazonaws.com", "events.rds.amazonaws.com"] as const;
+/** Publishers that say on whose behalf they speak. */
+const TELLING = ["cloudwatch.amazonaws.com"] as const;
 
 /**
  * Publishers that send no `aws:SourceAccount`: a condition on it would silence them. EventBridge documents this (user

@@ -21,7 +21,7 @@ export interface BackupVaultProps {
   readonly name: string;
   readonly keyArn: string;
   readonly lock: VaultLock;
-  /** SNS topic in the vault's own region that hears of copies and objects that failed. */
+  /** SNS topic in the vault's own region that hears of objects that failed. */
   readonly topicArn: string;
   /** May `terraform destroy` delete a vault that still holds backups? */
   readonly disposable: boolean;
@@ -33,8 +33,8 @@ export interface BackupVaultProps {
 
 const MINIMUM_GRACE_DAYS = 3;
 
-/** Failed jobs reach people through EventBridge; these have no event of their own (AWS Backup developer guide). */
-const EVENTS = ["COPY_JOB_FAILED", "S3_BACKUP_OBJECT_FAILED", "S3_RESTORE_OBJECT_FAILED"];
+/** Failed jobs and copies reach people through EventBridge; single objects have no event there (AWS Backup developer guide). */
+const EVENTS = ["S3_BACKUP_OBJECT_FAILED", "S3_RESTORE_OBJECT_FAILED"];
 
 /** A place for backups from which nobody takes one away before its time. */
 export class BackupVault extends Construct {
@@ -90,7 +90,7 @@ function check(lock: VaultLock): void {
   }
 }
 
-/** Backups end by their retention; nobody ends them by hand, not even by deleting the vault's own rules first. */
+/** Backups end by their retention, not by a slip of the hand: who means it has to lift this first. What resists intent is the lock. */
 function keepPolicy(vaultArn: string): string {
   return JSON.stringify({
     Version: "2012-10-17",

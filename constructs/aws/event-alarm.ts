@@ -1,5 +1,6 @@
 import { CloudwatchEventRule } from "@cdktf/provider-aws/lib/cloudwatch-event-rule";
 import { CloudwatchEventTarget } from "@cdktf/provider-aws/lib/cloudwatch-event-target";
+import type { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import type { EventAlert } from "../../alerts/alert";
 
@@ -12,6 +13,8 @@ export interface EventAlarmProps {
   readonly runbookUrl: string;
   /** SNS topic that tells people; EventBridge must be allowed to publish to it. */
   readonly topicArn: string;
+  /** @default the stack's own region */
+  readonly provider?: TerraformProvider;
 }
 
 const EVENT = "event";
@@ -20,13 +23,15 @@ const EVENT = "event";
 export class EventAlarm extends Construct {
   constructor(scope: Construct, id: string, props: EventAlarmProps) {
     super(scope, id);
-    const { alert } = props;
+    const { alert, provider } = props;
     const rule = new CloudwatchEventRule(this, "rule", {
+      provider,
       name: props.name,
       description: alert.summary,
       eventPattern: JSON.stringify(alert.pattern),
     });
     new CloudwatchEventTarget(this, "tell", {
+      provider,
       rule: rule.name,
       arn: props.topicArn,
       inputTransformer: { inputPaths: { [EVENT]: "$.detail" }, inputTemplate: message(alert, props.runbookUrl) },

@@ -105,6 +105,7 @@ export class ServerGroup extends Construct {
         {
           name: LAUNCH_HOOK,
           lifecycleTransition: "autoscaling:EC2_INSTANCE_LAUNCHING",
+          // Taken at the group's creation only: a later change has to be made by hand or with a new group.
           heartbeatTimeout: props.abandonedAfterSeconds,
           defaultResult: "ABANDON",
         },

@@ -63,7 +63,7 @@ function statements(props: ServerRoleProps) {
     { Sid: "Uploads", Action: "s3:ListBucket", Resource: props.uploadsBucketArn },
     {
       Sid: "UploadedFiles",
-      Action: ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"],
+      Action: ["s3:GetObject", "s3:PutObject", "s3:DeleteObject", "s3:AbortMultipartUpload"],
       Resource: `${props.uploadsBucketArn}/*`,
     },
     { Sid: "Keys", Action: ["kms:Decrypt", "kms:GenerateDataKey"], Resource: [...props.keyArns] },

@@ -17,11 +17,20 @@ export interface ServerScalingProps {
   readonly memoryEvaluationsCount: number;
   /** Servers that high memory adds at a time. */
   readonly memoryAddedServersCount: number;
+  /** Average CPU of the group. */
+  readonly cpuMetric: CloudWatchMetric;
+  /** Servers in service. */
+  readonly serversMetric: CloudWatchMetric;
+  /** How far below both limits the others have to stay when a server goes, in percent of the limits. */
+  readonly scaleInHeadroomPercent: number;
+  readonly scaleInEvaluationSeconds: number;
+  readonly scaleInEvaluationsCount: number;
+  readonly scaleInRemovedServersCount: number;
 }
 
 /**
- * When the group grows: CPU is kept at its target, in both directions; memory only ever adds. Memory that was filled once
- * seldom empties by itself, so that what it says when load falls is no reason to take a server away.
+ * When the group grows and shrinks. CPU and memory each only add: a policy that also removed by one of them would take away
+ * what the other had just brought. A server goes when neither would need it afterwards.
  */
 export class ServerScaling extends Construct {
   constructor(scope: Construct, id: string, props: ServerScalingProps) {
@@ -39,6 +48,7 @@ export class ServerScaling extends Construct {
       targetTrackingConfiguration: {
         predefinedMetricSpecification: { predefinedMetricType: "ASGAverageCPUUtilization" },
         targetValue: props.cpuPercent,
+        disableScaleIn: true,
       },
     });
     const memory = new AutoscalingPolicy(this, "memory", {
@@ -64,6 +74,51 @@ export class ServerScaling extends Construct {
       // Silence must not keep adding servers; it has an alert of its own.
       treatMissingData: "notBreaching",
       alarmActions: [memory.arn],
+    });
+    this.scaleIn(props);
+  }
+
+  private scaleIn(props: ServerScalingProps): void {
+    const { cpuMetric, memoryMetric, serversMetric, cpuPercent, memoryPercent } = props;
+    const remove = new AutoscalingPolicy(this, "remove", {
+      name: `${props.name}-remove`,
+      autoscalingGroupName: props.groupName,
+      policyType: "StepScaling",
+      adjustmentType: "ChangeInCapacity",
+      metricAggregationType: "Average",
+      stepAdjustment: [{ metricIntervalUpperBound: "0", scalingAdjustment: -props.scaleInRemovedServersCount }],
+    });
+    const metric = (id: string, { namespace, name, statistic, dimensions }: CloudWatchMetric) => ({
+      id,
+      metric: {
+        namespace,
+        metricName: name,
+        stat: statistic,
+        dimensions: { ...dimensions },
+        period: props.scaleInEvaluationSeconds,
+      },
+    });
+    const removed = props.scaleInRemovedServersCount;
+    new CloudwatchMetricAlarm(this, "remove-alarm", {
+      alarmName: `${props.name}-remove-due`,
+      alarmDescription: "The servers could carry their load with one fewer: the group shrinks",
+      comparisonOperator: "LessThanThreshold",
+      threshold: 100 - props.scaleInHeadroomPercent,
+      evaluationPeriods: props.scaleInEvaluationsCount,
+      // Who does not know how much memory is used takes no server away.
+      treatMissingData: "notBreaching",
+      alarmActions: [remove.arn],
+      metricQuery: [
+        {
+          id: "afterwards",
+          expression: `IF(cpu / ${cpuPercent} > memory / ${memoryPercent}, cpu / ${cpuPercent}, memory / ${memoryPercent}) * 100 * servers / (servers - ${removed})`,
+          label: "The higher of CPU and memory with one server fewer, in percent of its limit",
+          returnData: true,
+        },
+        metric("cpu", cpuMetric),
+        metric("memory", memoryMetric),
+        metric("servers", serversMetric),
+      ],
     });
   }
 }

@@ -139,6 +139,7 @@ function automationRole(scope: Construct, props: VolumeGrowthProps): ServiceRole
     {
       Sid: "Look",
       Action: [
+        "autoscaling:DescribeAutoScalingGroups",
         "ec2:DescribeInstances",
         "ec2:DescribeVolumes",
         "ec2:DescribeVolumesModifications",
@@ -187,7 +188,10 @@ function starterRole(scope: Construct, props: VolumeGrowthProps, automationRoleA
       {
         Sid: "Start",
         Action: "ssm:StartAutomationExecution",
-        Resource: `arn:aws:ssm:${props.region}:${props.account}:automation-definition/${props.name}:*`,
+        // SSM asks for the document and the execution; the definition is what EventBridge names as its target.
+        Resource: [`automation-definition/${props.name}:*`, `document/${props.name}`, "automation-execution/*"].map(
+          (resource) => `arn:aws:ssm:${props.region}:${props.account}:${resource}`,
+        ),
       },
       {
         Sid: "Pass",

@@ -23,9 +23,9 @@ test("launches that do not arrive are told when the launch hook has given the fi
   expect(lastsMinutes("ServersMissing")).toBe(16);
 });
 
-test("a server that falls out and is replaced within the warm-up tells nobody", () => {
+test("a server that falls out and is replaced as quickly as a launch takes tells nobody", () => {
   expect(alert("HealthyServersLow").when).toMatchObject({ is: "below", limit: 3 });
-  expect(lastsMinutes("HealthyServersLow")).toBe(6);
+  expect(lastsMinutes("HealthyServersLow")).toBe(1 + 5 + 1);
   expect(alert("HealthyServersLow").missingData).toBe("breaching");
 });
 
@@ -104,6 +104,8 @@ test("failed launches and rollouts of this group, and of no other, are told as t
   expect(events.flatMap(({ pattern }) => pattern["detail-type"])).toEqual([
     "EC2 Instance Launch Unsuccessful",
     "EC2 Auto Scaling Instance Refresh Failed",
+    "EC2 Auto Scaling Instance Refresh Cancelled",
+    "EC2 Auto Scaling Instance Refresh Rollback Started",
     "EC2 Auto Scaling Instance Refresh Rollback Failed",
   ]);
   expect(events.every(({ pattern }) => JSON.stringify(pattern.detail) === '{"AutoScalingGroupName":["servers"]}')).toBe(

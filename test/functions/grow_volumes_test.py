@@ -28,18 +28,21 @@ class Cloud:
     def volume(self, volume_id):
         return self.servers[volume_id.removeprefix("vol-")]
 
-    # EC2
-    def get_paginator(self, name):
-        assert name == "describe_instances"
-        return self
+    # Auto Scaling
+    def describe_auto_scaling_groups(self, AutoScalingGroupNames):
+        assert AutoScalingGroupNames == ["servers"]
+        states = {name: server.get("state", "InService") for name, server in self.servers.items()}
+        members = [{"InstanceId": name, "LifecycleState": state} for name, state in states.items()]
+        return {"AutoScalingGroups": [{"Instances": members}]}
 
-    def paginate(self, Filters):
-        assert {"Name": "tag:aws:autoscaling:groupName", "Values": ["servers"]} in Filters
-        for name in self.servers:
+    # EC2
+    def describe_instances(self, InstanceIds):
+        instances = []
+        for name in InstanceIds:
             disks = [("/dev/xvda", f"vol-{name}"), ("/dev/sdb", "vol-data")]
             mappings = [{"DeviceName": device, "Ebs": {"VolumeId": volume}} for device, volume in disks]
-            instance = {"InstanceId": name, "RootDeviceName": "/dev/xvda", "BlockDeviceMappings": mappings}
-            yield {"Reservations": [{"Instances": [instance]}]}
+            instances.append({"InstanceId": name, "RootDeviceName": "/dev/xvda", "BlockDeviceMappings": mappings})
+        return {"Reservations": [{"Instances": instances}]}
 
     def describe_volumes(self, VolumeIds):
         return {"Volumes": [{"Size": self.volume(VolumeIds[0])["size"]}]}
@@ -52,7 +55,7 @@ class Cloud:
         if hours is None:
             return {"VolumesModifications": []}
         start = NOW - timedelta(hours=hours)
-        return {"VolumesModifications": [{"ModificationState": "completed", "StartTime": start}]}
+        return {"VolumesModifications": [{"ModificationState": self.volume(volume).get("change", "completed"), "StartTime": start}]}
 
     def modify_volume(self, VolumeId, Size):
         self.modified[VolumeId] = Size
@@ -83,7 +86,7 @@ class Cloud:
             self.metrics[dimensions["Outcome"]] = datum["Value"]
 
     def grow(self):
-        clients = {"ec2": self, "ssm": self, "cloudwatch": self}
+        clients = {name: self for name in ("autoscaling", "ec2", "ssm", "cloudwatch")}
         return grow_volumes.grow(EVENT, None, clients, sleep=lambda _: None, now=NOW)
 
 
@@ -113,17 +116,32 @@ class GrowVolumes(unittest.TestCase):
 
     def test_one_sick_server_keeps_no_other_waiting_and_is_told(self):
         cloud = Cloud(sick={"used": 80, "size": 20, "broken": True}, well={"used": 80, "size": 20})
-        with self.assertRaisesRegex(RuntimeError, "sick"):
-            cloud.grow()
+        self.assertEqual(cloud.grow()["Failed"], ["sick"])
         self.assertEqual(cloud.modified, {"vol-well": 30})
         self.assertEqual(cloud.metrics["Failed"], 1)
 
     def test_a_server_that_never_answers_leaves_time_for_the_others(self):
         cloud = Cloud(deaf={"used": 80, "size": 20, "deaf": True}, well={"used": 80, "size": 20})
-        with self.assertRaisesRegex(RuntimeError, "deaf"):
-            cloud.grow()
+        self.assertEqual(cloud.grow()["Failed"], ["deaf"])
         self.assertEqual(cloud.modified, {"vol-well": 30})
         self.assertLess(grow_volumes.DEADLINE_SECONDS, 600)
+
+    def test_a_server_that_is_still_launching_is_not_asked(self):
+        cloud = Cloud(new={"used": 80, "size": 20, "broken": True, "state": "Pending:Wait"})
+        self.assertEqual(cloud.grow()["Failed"], [])
+        self.assertEqual(cloud.metrics["Failed"], 0)
+
+    def test_two_rounds_at_once_do_not_report_each_other(self):
+        cloud = Cloud(busy={"used": 80, "size": 20, "hours": 0.1, "change": "modifying"})
+        self.assertEqual([names for names in cloud.grow().values() if names], [])
+        self.assertEqual(cloud.modified, {})
+
+    def test_whoever_is_left_when_the_time_is_up_waits_for_the_next_round(self):
+        deaf = {f"deaf{i}": {"used": 80, "size": 20, "deaf": True} for i in range(9)}
+        cloud = Cloud(**deaf, last={"used": 80, "size": 20})
+        outcomes = cloud.grow()
+        self.assertEqual(len(outcomes["Failed"]), 9)
+        self.assertEqual(outcomes["Grown"], [])
 
     def test_every_round_counts_every_outcome_even_when_nothing_was_to_do(self):
         cloud = Cloud(idle={"used": 10, "size": 20})

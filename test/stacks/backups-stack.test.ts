@@ -2,7 +2,7 @@ import { App } from "cdktf";
 import type { Environment } from "../../environments/schema";
 import { protections } from "../../proofs/protections";
 import { BackupsStack } from "../../stacks/backups-stack";
-import { constructTree, type Emitted, environment, only, resources, synthesized } from "../support";
+import { constructTree, type Emitted, environment, resources, synthesized } from "../support";
 
 const production = environment("production");
 const emitted = (env: Environment): Emitted =>
@@ -84,17 +84,25 @@ test("failures reach people: of jobs and copies by events, of objects by the vau
   ]);
 });
 
-test("a daily backup is missed after a day and its windows, and silence counts", () => {
-  expect(only(stack, "aws_cloudwatch_metric_alarm")).toMatchObject({
-    metric_name: "NumberOfBackupJobsCompleted",
-    dimensions: { BackupVaultName: "gocarbontracker-production-backups" },
-    comparison_operator: "LessThanThreshold",
-    threshold: 1,
-    period: 3600,
-    evaluation_periods: 29,
-    datapoints_to_alarm: 29,
-    treat_missing_data: "breaching",
-  });
+test("a daily backup is missed after a day and its windows, of each kind by itself, and silence counts", () => {
+  const alarms = resources(stack, "aws_cloudwatch_metric_alarm");
+  expect(alarms.map(({ alarm_name }) => alarm_name).sort()).toEqual([
+    "gocarbontracker-production-DatabaseBackupOverdue",
+    "gocarbontracker-production-UploadsBackupOverdue",
+  ]);
+  for (const alarm of alarms) {
+    expect(alarm).toMatchObject({
+      comparison_operator: "LessThanThreshold",
+      threshold: 1,
+      evaluation_periods: 29,
+      datapoints_to_alarm: 29,
+      treat_missing_data: "breaching",
+    });
+    const metrics = alarm.metric_query.flatMap((query: Emitted) => query.metric ?? []);
+    expect(metrics.every((metric: Emitted) => metric.period === 3600 && metric.stat === "Sum")).toBe(true);
+    const kinds = new Set(metrics.map((metric: Emitted) => metric.dimensions.ResourceType));
+    expect([...kinds]).toEqual([alarm.alarm_name.includes("Database") ? "Aurora" : "S3"]);
+  }
 });
 
 test("a reviewer of a diff sees what may be lost and how long it may take", () => {
@@ -149,7 +157,9 @@ test("its ids are a contract", () => {
       weekly
         plan
         selection
-      BackupOverdue
+      DatabaseBackupOverdue
+        alarm
+      UploadsBackupOverdue
         alarm
       BackupJobFailed
         rule

@@ -147,7 +147,9 @@ test("how far the other region is behind is asked there, and silence counts", ()
   expect(lag.alarm_actions[0]).toContain(`:${production.disasterRecoveryRegion}:`);
   const metrics: Emitted[] = lag.metric_query.flatMap((query: Emitted) => query.metric ?? []);
   expect(metrics.every(({ metric_name }) => metric_name === "AuroraGlobalDBRPOLag")).toBe(true);
-  const cluster = { DBClusterIdentifier: "gocarbontracker-production-database-recovery" };
+  const cluster = {
+    DBClusterIdentifier: "gocarbontracker-production-database-recovery",
+  };
   expect(metrics.map(({ dimensions }) => dimensions)).toEqual([cluster, { ...cluster, SourceRegion: "eu-central-1" }]);
   expect(alarm("UploadsReplicationLate")).toMatchObject({
     threshold: 900,
@@ -271,12 +273,12 @@ test("its ids are a contract", () => {
         alarm
       UploadsReplicationFailed
         alarm
+      DatabaseFailover
+        rule
+        tell
       GlobalDatabaseLagHigh
         alarm
       UploadsReplicationLate
-        alarm
-      DatabaseFailover
-        rule
-        tell"
+        alarm"
   `);
 });

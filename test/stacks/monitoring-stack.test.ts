@@ -44,8 +44,6 @@ test.each(REGIONS)("in %s the topics are encrypted with a key that every publish
     "backup.amazonaws.com",
     "cloudwatch.amazonaws.com",
     "events.amazonaws.com",
-    "events.rds.amazonaws.com",
-    "s3.amazonaws.com",
   ]);
   expect(services.Action).toEqual(expect.arrayContaining(["kms:Decrypt", "kms:GenerateDataKey*"]));
   expect(services.Condition).toBe(undefined);
@@ -57,7 +55,7 @@ test("services that name their account may publish for this account only", () =>
   const own = policies.map((statements) => statements.find(({ Sid }: Emitted) => Sid === "OwnAccount"));
   expect(own).toHaveLength(8);
   for (const { Principal, Action, Condition } of own) {
-    expect(Principal.Service).toEqual(["cloudwatch.amazonaws.com", "s3.amazonaws.com", "events.rds.amazonaws.com"]);
+    expect(Principal.Service).toEqual(["cloudwatch.amazonaws.com"]);
     expect(Action).toBe("sns:Publish");
     expect(Condition).toEqual({
       StringEquals: { "aws:SourceAccount": "333333333333" },

@@ -71,7 +71,7 @@ test("scale up at 70 % average CPU and at 80 % memory", () => {
 test("policies wait for the group that they scale", () => {
   const policies = resources(production, "aws_autoscaling_policy");
   const [id] = Object.keys(production.resource.aws_autoscaling_group);
-  expect(policies.map((p) => p.autoscaling_group_name)).toEqual(Array(2).fill(`\${aws_autoscaling_group.${id}.name}`));
+  expect(policies.map((p) => p.autoscaling_group_name)).toEqual(Array(3).fill(`\${aws_autoscaling_group.${id}.name}`));
 });
 
 test("storage expands at 75 %", () => {
@@ -95,7 +95,7 @@ test("every alarm on an agent's metric reads the one dimension that the agents r
 
 test("there is one warm-up and one time until a launch is given up", () => {
   expect(group.default_instance_warmup).toBe(scaling.serverWarmUp.seconds);
-  expect(group.initial_lifecycle_hook[0].heartbeat_timeout).toBe(scaling.serverWarmUp.abandonedAfterSeconds);
+  expect(group.initial_lifecycle_hook[0].heartbeat_timeout).toBe(scaling.serverLaunch.abandonedAfterSeconds);
 });
 
 test("every alarm and event tells people by the topic of its severity, and says what it is about", () => {
@@ -245,6 +245,8 @@ test("its ids are a contract", () => {
         cpu
         memory
         memory-alarm
+        remove
+        remove-alarm
       volume-growth
         automation-role
           role

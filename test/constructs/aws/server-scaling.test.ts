@@ -1,7 +1,7 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformStack } from "cdktf";
 import { ServerScaling, type ServerScalingProps } from "../../../constructs/aws/server-scaling";
-import { type Emitted, only, resources, synthesized } from "../../support";
+import { type Emitted, resources, synthesized } from "../../support";
 
 const PROPS: ServerScalingProps = {
   name: "servers",
@@ -17,6 +17,17 @@ const PROPS: ServerScalingProps = {
   memoryEvaluationSeconds: 60,
   memoryEvaluationsCount: 3,
   memoryAddedServersCount: 2,
+  cpuMetric: { namespace: "AWS/EC2", name: "CPUUtilization", statistic: "Average", dimensions: {} },
+  serversMetric: {
+    namespace: "AWS/AutoScaling",
+    name: "GroupInServiceInstances",
+    statistic: "Average",
+    dimensions: {},
+  },
+  scaleInHeadroomPercent: 10,
+  scaleInEvaluationSeconds: 60,
+  scaleInEvaluationsCount: 15,
+  scaleInRemovedServersCount: 1,
 };
 
 function scaling(changed: Partial<ServerScalingProps> = {}): Emitted {
@@ -28,29 +39,29 @@ function scaling(changed: Partial<ServerScalingProps> = {}): Emitted {
   return stacks.test ?? {};
 }
 
-const policy = (stack: Emitted, type: string): Emitted => {
-  const [found, ...others] = resources(stack, "aws_autoscaling_policy").filter((p) => p.policy_type === type);
-  if (found === undefined || others.length > 0) throw new Error(`expected one policy of type ${type}`);
-  return found;
-};
+const policy = (stack: Emitted, name: string): Emitted =>
+  resources(stack, "aws_autoscaling_policy").find((candidate) => candidate.name === `servers-${name}`) ?? {};
+const alarm = (stack: Emitted, name: string): Emitted =>
+  resources(stack, "aws_cloudwatch_metric_alarm").find((candidate) => candidate.alarm_name === `servers-${name}-due`) ??
+  {};
 
-test("CPU is kept at its target in both directions", () => {
-  const { target_tracking_configuration: target } = policy(scaling(), "TargetTrackingScaling");
+test("at the CPU's target servers are added, and none is taken away because of the CPU alone", () => {
+  const { target_tracking_configuration: target } = policy(scaling(), "cpu");
   expect(target).toEqual({
     predefined_metric_specification: { predefined_metric_type: "ASGAverageCPUUtilization" },
     target_value: 70,
+    disable_scale_in: true,
   });
 });
 
-test("high memory adds servers, and nothing about memory ever takes one away", () => {
-  const { step_adjustment, adjustment_type } = policy(scaling(), "StepScaling");
+test("high memory adds servers", () => {
+  const { step_adjustment, adjustment_type } = policy(scaling(), "memory");
   expect(adjustment_type).toBe("ChangeInCapacity");
   expect(step_adjustment).toEqual([{ metric_interval_lower_bound: "0", scaling_adjustment: 2 }]);
 });
 
 test("the memory trigger reads what the agents publish, three minutes long, and silence adds nothing", () => {
-  const stack = scaling();
-  expect(only(stack, "aws_cloudwatch_metric_alarm")).toMatchObject({
+  expect(alarm(scaling(), "memory")).toMatchObject({
     namespace: "CWAgent",
     metric_name: "mem_used_percent",
     dimensions: { AutoScalingGroupName: "servers" },
@@ -64,9 +75,48 @@ test("the memory trigger reads what the agents publish, three minutes long, and 
   });
 });
 
+/** Whether the emitted alarm takes one of so many servers away at some average CPU and memory. */
+function removes(cpu: number, memory: number, servers: number): boolean {
+  const { metric_query, threshold, comparison_operator } = alarm(scaling(), "remove");
+  const [{ expression }] = metric_query.filter((query: Emitted) => query.return_data === true);
+  const parts = /^IF\(cpu \/ 70 > memory \/ 80, cpu \/ 70, memory \/ 80\) \* 100 \* servers \/ \(servers - 1\)$/;
+  expect(expression).toMatch(parts);
+  expect(comparison_operator).toBe("LessThanThreshold");
+  return (Math.max(cpu / 70, memory / 80) * 100 * servers) / (servers - 1) < threshold;
+}
+
+test.each([
+  [20, 20, 3, true],
+  [41, 20, 3, true],
+  [43, 20, 3, false],
+  [20, 47, 3, true],
+  [20, 49, 3, false],
+  [57, 20, 12, true],
+  [58, 20, 12, false],
+])("CPU %d, memory %d, %d servers: one is taken away %s", (cpu, memory, servers, removed) => {
+  expect(removes(cpu, memory, servers)).toBe(removed);
+});
+
+test("what is taken away is never brought back for the same load, by CPU or by memory", () => {
+  for (let servers = 2; servers <= 12; servers++) {
+    for (let percent = 0; percent < 100; percent++) {
+      const afterwards = (percent * servers) / (servers - 1);
+      if (removes(percent, 0, servers)) expect(afterwards).toBeLessThan(70);
+      if (removes(0, percent, servers)) expect(afterwards).toBeLessThan(80);
+    }
+  }
+});
+
+test("one server goes after a quarter of an hour, and none while nobody knows how much memory is used", () => {
+  expect(alarm(scaling(), "remove")).toMatchObject({ evaluation_periods: 15, treat_missing_data: "notBreaching" });
+  expect(policy(scaling(), "remove").step_adjustment).toEqual([
+    { metric_interval_upper_bound: "0", scaling_adjustment: -1 },
+  ]);
+});
+
 test("there is one warm-up, and it is the group's", () => {
   const policies = resources(scaling(), "aws_autoscaling_policy");
-  expect(policies).toHaveLength(2);
+  expect(policies).toHaveLength(3);
   expect(policies.every((p) => p.estimated_instance_warmup === undefined && p.cooldown === undefined)).toBe(true);
 });
 
