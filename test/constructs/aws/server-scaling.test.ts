@@ -75,9 +75,11 @@ test("the memory trigger reads what the agents publish, three minutes long, and 
   });
 });
 
+const stack = scaling();
+
 /** Whether the emitted alarm takes one of so many servers away at some average CPU and memory. */
 function removes(cpu: number, memory: number, servers: number): boolean {
-  const { metric_query, threshold, comparison_operator } = alarm(scaling(), "remove");
+  const { metric_query, threshold, comparison_operator } = alarm(stack, "remove");
   const [{ expression }] = metric_query.filter((query: Emitted) => query.return_data === true);
   const parts = /^IF\(cpu \/ 70 > memory \/ 80, cpu \/ 70, memory \/ 80\) \* 100 \* servers \/ \(servers - 1\)$/;
   expect(expression).toMatch(parts);
