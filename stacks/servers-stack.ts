@@ -47,8 +47,6 @@ const RELEASE_PREFIX = "releases/";
 
 /** The application's servers: the public door, the group behind it, what makes it grow, and what tells when it cannot. */
 export class ServersStack extends AwsStack {
-  readonly loadBalancerArnSuffix: string;
-  readonly targetGroupArnSuffix: string;
   readonly groupName: string;
   readonly artefactBucketName: string;
   /** Where the environment's release has to be, with its checksum beside it, before a server can start. */
@@ -86,8 +84,6 @@ export class ServersStack extends AwsStack {
     this.scaling(this.group(props, { balancer, role, keyArn: key.arn, serviceLinkedRoleArn: autoScaling.arn }));
     this.volumeGrowth();
     this.alarms(balancer);
-    this.loadBalancerArnSuffix = balancer.arnSuffix;
-    this.targetGroupArnSuffix = balancer.targetGroupArnSuffix;
   }
 
   private key(autoScalingRoleArn: string): EncryptionKey {
@@ -165,7 +161,6 @@ export class ServersStack extends AwsStack {
     return new ServerGroup(this, "servers", {
       name: this.groupName,
       vpcId: network.vpcId,
-      vpcCidr: network.vpcCidr,
       subnetIds: network.privateSubnetIds,
       imageId,
       instanceType,

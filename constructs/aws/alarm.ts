@@ -19,12 +19,10 @@ export interface AlarmProps {
 
 /** One alert as a CloudWatch alarm. */
 export class Alarm extends Construct {
-  readonly arn: string;
-
   constructor(scope: Construct, id: string, props: AlarmProps) {
     super(scope, id);
     const { alert } = props;
-    const alarm = new CloudwatchMetricAlarm(this, "alarm", {
+    new CloudwatchMetricAlarm(this, "alarm", {
       provider: props.provider,
       alarmName: props.name,
       alarmDescription: [`[${alert.severity}] ${alert.summary}`, alert.description, props.runbookUrl].join("\n"),
@@ -38,7 +36,6 @@ export class Alarm extends Construct {
       tags: { Severity: alert.severity },
       ...metricArguments(alert.when.signal),
     });
-    this.arn = alarm.arn;
   }
 }
 

@@ -59,7 +59,6 @@ const RETENTION_DAYS = { least: 1, most: 35 } as const;
 
 /** An Aurora PostgreSQL cluster over zones: encrypted, TLS only, IAM sign-in, watched, and hard to delete. */
 export class AuroraCluster extends Construct {
-  readonly arn: string;
   readonly endpoint: string;
   readonly readerEndpoint: string;
   /** What IAM permissions to connect name. */
@@ -152,7 +151,6 @@ export class AuroraCluster extends Construct {
           lifecycle: { ignoreChanges: ["engine_version"] },
         }),
     );
-    this.arn = cluster.arn;
     this.endpoint = cluster.endpoint;
     this.readerEndpoint = cluster.readerEndpoint;
     this.resourceId = cluster.clusterResourceId;

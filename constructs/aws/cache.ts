@@ -37,8 +37,6 @@ const SNAPSHOT_RETENTION_DAYS = { least: 1, most: 35 };
 /** Valkey for the job queue and the sockets' adapter: over zones, TLS, IAM instead of passwords, daily snapshots. */
 export class Cache extends Construct {
   readonly endpoint: string;
-  readonly port = PORT;
-  readonly groupId: string;
   readonly userName: string;
   readonly userArn: string;
   readonly groupArn: string;
@@ -94,7 +92,6 @@ export class Cache extends Construct {
       })),
     });
     this.endpoint = group.primaryEndpointAddress;
-    this.groupId = props.name;
     this.userName = user.userName;
     this.userArn = user.arn;
     this.groupArn = group.arn;

@@ -33,8 +33,6 @@ const RULE = "everything";
 export class ReplicatedBucket extends Construct {
   readonly name: string;
   readonly arn: string;
-  readonly replicaName: string;
-  readonly replicaArn: string;
   /** A dimension of the replication metrics. */
   readonly ruleId = RULE;
 
@@ -90,8 +88,6 @@ export class ReplicatedBucket extends Construct {
     });
     this.name = bucket.name;
     this.arn = bucket.arn;
-    this.replicaName = replica.name;
-    this.replicaArn = replica.arn;
   }
 }
 

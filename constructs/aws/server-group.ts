@@ -10,7 +10,6 @@ export interface ServerGroupProps {
   /** Name of the group, its launch template, security group and servers; dashboards and alarms rely on it. */
   readonly name: string;
   readonly vpcId: string;
-  readonly vpcCidr: string;
   /** Private subnets, one per zone. */
   readonly subnetIds: readonly string[];
   readonly imageId: string;
@@ -63,7 +62,7 @@ const GROUP_METRICS = [
   "GroupTotalInstances",
 ];
 
-const PORTS = { https: 443, postgresql: 5432, valkey: 6379 } as const;
+const HTTPS = 443;
 
 /** Servers that are all alike, come and go with the load, and replace one another when image or release change. */
 export class ServerGroup extends Construct {
@@ -178,7 +177,7 @@ function terraformText(text: string): string {
 function doors(scope: Construct, props: ServerGroupProps): SecurityGroup {
   const group = new SecurityGroup(scope, "security-group", {
     name: props.name,
-    description: "Servers: the load balancer in, HTTPS and the data stores out",
+    description: "Servers: the load balancer in, HTTPS out",
     vpcId: props.vpcId,
     tags: { Name: props.name },
   });
@@ -190,19 +189,14 @@ function doors(scope: Construct, props: ServerGroupProps): SecurityGroup {
     fromPort: props.applicationPort,
     toPort: props.applicationPort,
   });
-  for (const [id, description, cidrIpv4, port] of [
-    ["to-https", "AWS, Debian's packages and what the application calls", "0.0.0.0/0", PORTS.https],
-    ["to-database", "The database", props.vpcCidr, PORTS.postgresql],
-    ["to-cache", "The cache", props.vpcCidr, PORTS.valkey],
-  ] as const) {
-    new VpcSecurityGroupEgressRule(scope, id, {
-      securityGroupId: group.id,
-      description,
-      cidrIpv4,
-      ipProtocol: "tcp",
-      fromPort: port,
-      toPort: port,
-    });
-  }
+  // The data stores' rules are those of the client group: whoever is in it reaches them, and nothing beside them.
+  new VpcSecurityGroupEgressRule(scope, "to-https", {
+    securityGroupId: group.id,
+    description: "AWS, Debian's packages and what the application calls",
+    cidrIpv4: "0.0.0.0/0",
+    ipProtocol: "tcp",
+    fromPort: HTTPS,
+    toPort: HTTPS,
+  });
   return group;
 }

@@ -35,8 +35,6 @@ export const VOLUME_TAG = "AutoScalingGroup";
 
 /** Storage that expands: alarm or schedule → Automation document → larger volume and file system, on every server. */
 export class VolumeGrowth extends Construct {
-  readonly documentName: string;
-
   constructor(scope: Construct, id: string, props: VolumeGrowthProps) {
     super(scope, id);
     if (props.atPercent <= 0 || props.atPercent >= 100) {
@@ -102,7 +100,6 @@ export class VolumeGrowth extends Construct {
       }).name,
       arn: props.topicArn,
     });
-    this.documentName = document.name;
   }
 }
 

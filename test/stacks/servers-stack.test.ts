@@ -237,8 +237,6 @@ test("its ids are a contract", () => {
         security-group
         from-load-balancer
         to-https
-        to-database
-        to-cache
         template
         group
       scaling

@@ -6,7 +6,6 @@ import { type Emitted, only, resources, synthesized } from "../../support";
 const PROPS: ServerGroupProps = {
   name: "servers",
   vpcId: "vpc-1",
-  vpcCidr: "10.0.0.0/16",
   subnetIds: ["subnet-1", "subnet-2", "subnet-3"],
   imageId: "ami-0123456789abcdef0",
   instanceType: "m7g.large",
@@ -122,17 +121,13 @@ test("servers carry their tags, volumes carry those by which they grow, and are 
   ]);
 });
 
-test("only the load balancer comes in; HTTPS, PostgreSQL and Valkey go out", () => {
+test("only the load balancer comes in; HTTPS goes out, and to the data stores what their client group allows", () => {
   expect(template.vpc_security_group_ids[1]).toBe("sg-client");
   const ingress = only(stack, "aws_vpc_security_group_ingress_rule");
   expect([ingress.referenced_security_group_id, ingress.from_port, ingress.to_port]).toEqual(["sg-door", 3001, 3001]);
   const out = resources(stack, "aws_vpc_security_group_egress_rule");
   expect(out.every((r) => r.from_port === r.to_port && r.ip_protocol === "tcp")).toBe(true);
-  expect(out.map((r) => `${r.cidr_ipv4}:${r.to_port}`).sort()).toEqual([
-    "0.0.0.0/0:443",
-    "10.0.0.0/16:5432",
-    "10.0.0.0/16:6379",
-  ]);
+  expect(out.map((r) => `${r.cidr_ipv4}:${r.to_port}`).sort()).toEqual(["0.0.0.0/0:443"]);
 });
 
 test("the script reaches Terraform with its quotes, backslashes and lines", () => {
