@@ -4,24 +4,26 @@ import { BackupsStack } from "./stacks/backups-stack";
 import { BootstrapStack } from "./stacks/bootstrap-stack";
 import { DataStack } from "./stacks/data-stack";
 import { GrafanaStack } from "./stacks/grafana-stack";
+import { inWords } from "./stacks/in-words";
 import { MonitoringStack } from "./stacks/monitoring-stack";
 import { NetworkStack } from "./stacks/network-stack";
 import { ServersStack } from "./stacks/servers-stack";
 import { synthesize } from "./stacks/summary";
 
 const wanted = environments();
-const app = new App();
 
-for (const environment of wanted) {
-  new BootstrapStack(app, environment);
-  const monitoring = new MonitoringStack(app, environment);
-  const network = new NetworkStack(app, environment);
-  const data = new DataStack(app, environment, { network });
-  const servers = new ServersStack(app, environment, { network, data });
-  const backups = new BackupsStack(app, environment);
-  // Alarms name the topics by their known addresses, which only works once these are there.
-  for (const stack of [data, servers, backups]) stack.addDependency(monitoring);
-  new GrafanaStack(app, environment, { monitoring });
-}
-
-synthesize(app);
+inWords(() => {
+  const app = new App();
+  for (const environment of wanted) {
+    new BootstrapStack(app, environment);
+    const monitoring = new MonitoringStack(app, environment);
+    const network = new NetworkStack(app, environment);
+    const data = new DataStack(app, environment, { network });
+    const servers = new ServersStack(app, environment, { network, data });
+    const backups = new BackupsStack(app, environment);
+    // Alarms name the topics by their known addresses, which only works once these are there.
+    for (const stack of [data, servers, backups]) stack.addDependency(monitoring);
+    new GrafanaStack(app, environment, { monitoring });
+  }
+  synthesize(app);
+});

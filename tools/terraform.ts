@@ -4,7 +4,7 @@ import { program } from "./find";
 import { type Run, run } from "./run";
 
 const NO_PROVIDER =
-  "Terraform cannot get the AWS provider: give it a connection to registry.terraform.io, or set TERRAFORM_PLUGIN_MIRROR " +
+  "Terraform cannot get the AWS provider: give it a connection to its registry, or set TERRAFORM_PLUGIN_MIRROR " +
   "to a folder that holds it (HOST/NAMESPACE/TYPE/VERSION/PLATFORM, as `terraform providers mirror` makes it)";
 
 /** Values that only an emulator accepts: with them in the environment no command can touch a real account. */
