@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { loadEnvironments } from "../environments/load";
@@ -12,6 +12,8 @@ export interface Migration {
   readonly known: readonly unknown[];
   /** Folder with the states that are still local. */
   readonly states: string;
+  /** Folder with the stacks' folders, in which Terraform remembers where each state was. */
+  readonly stacks: string;
   /** The bootstrap stack as it is synthesized for an environment. */
   readonly emitted: (environment: string) => Promise<Configuration>;
   /** Folder of the caller's, where Terraform works; nothing else is written to, but the bucket. */
@@ -75,6 +77,8 @@ export async function migrateState(migration: Migration): Promise<string> {
       `what is in ${bucket} now is not what is in ${file}: keep the file, change state.bootstrap back to "local", and look into the bucket's versions`,
     );
   }
+  // Without this the next deploy would stop at a backend that is not the one Terraform remembers.
+  rmSync(join(migration.stacks, `${wanted}-bootstrap`, ".terraform"), { recursive: true, force: true });
   return `${local.resources.length} resources of ${wanted}-bootstrap are in ${bucket} now, as they were here; ${file} may go.`;
 }
 

@@ -13,6 +13,7 @@ async function migrate(): Promise<void> {
       wanted: process.argv[2] ?? "",
       known,
       states: ".state",
+      stacks: "cdktf.out/stacks",
       scratch,
       terraform: program("terraform"),
       // The person's own account, unlike everywhere else in tools/: this is about the real state.

@@ -16,6 +16,7 @@ const migrated = { ...sandbox, state: { ...sandbox.state, bootstrap: "migrated" 
 
 let folder: string;
 let states: string;
+let stacks: string;
 let emulator: Emulator;
 let env: NodeJS.ProcessEnv;
 let attempts = 0;
@@ -39,6 +40,7 @@ function migrate(changed: { wanted?: string; known?: unknown[]; states?: string 
     wanted: "sandbox",
     known: [migrated],
     states,
+    stacks,
     scratch,
     terraform: program("terraform"),
     env,
@@ -53,7 +55,8 @@ beforeAll(async () => {
   states = join(folder, ".state");
   emulator = await Emulator.start([]);
   env = terraformEnvironment(folder, emulator.environment);
-  const at = join(folder, "cdktf.out/stacks/sandbox-bootstrap");
+  stacks = join(folder, "cdktf.out/stacks");
+  const at = join(stacks, "sandbox-bootstrap");
   mkdirSync(at, { recursive: true });
   writeFileSync(join(at, "cdk.tf.json"), JSON.stringify(bootstrap("local")));
   await terraformOrThrow(at, env, "init");
@@ -93,8 +96,8 @@ test(
     await expect(migrate()).resolves.toMatch(/^8 resources of sandbox-bootstrap are in .*-state-\d+ now/);
     expect(readFileSync(file, "utf8")).toBe(before);
 
-    const at = join(folder, "afterwards");
-    mkdirSync(at);
+    // The folder from which it was deployed: Terraform remembers there that the state was local.
+    const at = join(stacks, "sandbox-bootstrap");
     writeFileSync(join(at, "cdk.tf.json"), JSON.stringify(bootstrap("migrated")));
     await terraformOrThrow(at, env, "init");
     const { output } = await terraformOrThrow(at, env, "plan", "-detailed-exitcode");
