@@ -16,7 +16,7 @@ export interface Migration {
   readonly stacks: string;
   /** The bootstrap stack as it is synthesized for an environment. */
   readonly emitted: (environment: string) => Promise<Configuration>;
-  /** Folder of the caller's, where Terraform works; nothing else is written to, but the bucket. */
+  /** Folder of the caller's, where Terraform works; beside it only the bucket is written to, and what `stacks` remembers ends. */
   readonly scratch: string;
   readonly terraform: string;
   readonly env: NodeJS.ProcessEnv;
@@ -62,7 +62,10 @@ export async function migrateState(migration: Migration): Promise<string> {
   const configuration = await migration.emitted(wanted);
   const there = await inBucket(migration, configuration);
   if (there !== undefined && there.resources.length > 0) {
-    if (same(there, local)) return `The state of ${wanted}-bootstrap is in ${bucket} already; ${file} may go.`;
+    if (same(there, local)) {
+      forgetLocal(migration);
+      return `The state of ${wanted}-bootstrap is in ${bucket} already; ${file} may go.`;
+    }
     throw new Error(
       `the bucket ${bucket} already holds another state of ${wanted}-bootstrap: nothing was changed; find out which one is right`,
     );
@@ -77,9 +80,13 @@ export async function migrateState(migration: Migration): Promise<string> {
       `what is in ${bucket} now is not what is in ${file}: keep the file, change state.bootstrap back to "local", and look into the bucket's versions`,
     );
   }
-  // Without this the next deploy would stop at a backend that is not the one Terraform remembers.
-  rmSync(join(migration.stacks, `${wanted}-bootstrap`, ".terraform"), { recursive: true, force: true });
+  forgetLocal(migration);
   return `${local.resources.length} resources of ${wanted}-bootstrap are in ${bucket} now, as they were here; ${file} may go.`;
+}
+
+/** Without this the next deploy would stop at a backend that is not the one Terraform remembers. */
+function forgetLocal({ stacks, wanted }: Migration): void {
+  rmSync(join(stacks, `${wanted}-bootstrap`, ".terraform"), { recursive: true, force: true });
 }
 
 /** What the bucket holds, seen from a folder that knows nothing of the local state. */

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sandbox } from "../../environments/sandbox";
@@ -107,9 +107,12 @@ test(
 );
 
 test(
-  "a second time it is told that it is done",
+  "a second time it is told that it is done, also when the first was stopped before Terraform could forget",
   async () => {
+    const remembered = join(stacks, "sandbox-bootstrap/.terraform");
+    mkdirSync(remembered, { recursive: true });
     await expect(migrate()).resolves.toContain("already");
+    expect(existsSync(remembered)).toBe(false);
   },
   MINUTES,
 );
