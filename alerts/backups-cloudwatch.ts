@@ -28,18 +28,20 @@ export function backupAlerts(completed: BackupSignals): CloudWatchAlert[] {
 
 /** What happens to single jobs has no metric that survives until somebody looks: EventBridge tells it as it comes. */
 export function backupEventAlerts(vaultNames: readonly string[]): EventAlert[] {
-  const states = (detailType: string, state: string[], detail: Record<string, unknown>) => ({
+  const change = (detailType: string, detail: Record<string, unknown>) => ({
     source: ["aws.backup"],
     "detail-type": [detailType],
-    detail: { state, ...detail },
+    detail,
   });
+  const backupVaultName = [...vaultNames];
   return [
     {
       home: "events",
       name: "BackupJobFailed",
       severity: "P2",
-      pattern: states("Backup Job State Change", ["FAILED", "EXPIRED", "ABORTED", "PARTIAL"], {
-        backupVaultName: [...vaultNames],
+      pattern: change("Backup Job State Change", {
+        state: ["FAILED", "EXPIRED", "ABORTED", "PARTIAL"],
+        backupVaultName,
       }),
       summary: "A backup failed",
       description: `It was given up ${startMinutes} minutes after its schedule or ${completionMinutes} minutes after its start, or went wrong; the event says why.`,
@@ -48,9 +50,19 @@ export function backupEventAlerts(vaultNames: readonly string[]): EventAlert[] {
       home: "events",
       name: "BackupCopyFailed",
       severity: "P2",
-      pattern: states("Copy Job State Change", ["FAILED", "PARTIAL"], {}),
+      pattern: change("Copy Job State Change", { state: ["FAILED", "PARTIAL"] }),
       summary: "A backup did not reach the other region",
       description: "If the region is lost now, more is lost than promised.",
+    },
+    {
+      home: "events",
+      name: "RecoveryPointBroken",
+      severity: "P2",
+      // Recovery points have a status where jobs have a state.
+      pattern: change("Recovery Point State Change", { status: ["PARTIAL", "STOPPED"], backupVaultName }),
+      summary: "A backup that was there is incomplete, or was stopped",
+      description:
+        "A continuous backup that was stopped restores no second after that one; an incomplete backup may restore nothing.",
     },
   ];
 }

@@ -18,6 +18,11 @@ export function databaseClusters(environment: Place) {
   return { primary: name(environment, "database"), secondary: name(environment, "database-recovery") };
 }
 
+/** The role of the servers, which whoever restores one has to be allowed to give it. */
+export function serverRoleName(environment: Place): string {
+  return name(environment, "servers");
+}
+
 /** The name of a severity's SNS topic, the same in both regions of an environment. */
 export function topicName(environment: Place, severity: Severity): string {
   return name(environment, `alerts-${severity.toLowerCase()}`);

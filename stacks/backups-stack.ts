@@ -5,7 +5,7 @@ import { BackupPlan } from "../constructs/aws/backup-plan";
 import { BackupVault } from "../constructs/aws/backup-vault";
 import { EncryptionKey } from "../constructs/aws/encryption-key";
 import { ServiceRole } from "../constructs/aws/service-role";
-import { topicArn } from "../environments/names";
+import { serverRoleName, topicArn } from "../environments/names";
 import type { Environment } from "../environments/schema";
 import { backupTags } from "../policy/backup-tags";
 import { backups } from "../policy/backups";
@@ -16,7 +16,10 @@ import { type Protection, recoveryFaults } from "../proofs/recovery";
 import { backupSignals } from "../signals/backups-cloudwatch";
 import { AwsStack } from "./aws-stack";
 
-/** AWS Backup's own policies: they follow what the service learns to back up, which a list of ours would not. */
+/**
+ * AWS Backup's own policies: they follow what the service learns to back up, which a list of ours would not. What they lack
+ * is the right to give a restored server its role.
+ */
 const BACKUP_POLICIES = {
   backup: "service-role/AWSBackupServiceRolePolicyForBackup",
   restore: "service-role/AWSBackupServiceRolePolicyForRestores",
@@ -37,14 +40,23 @@ export class BackupsStack extends AwsStack {
       name: this.name("backup"),
       service: "backup.amazonaws.com",
       account: environment.account,
+      statements: [
+        {
+          Sid: "ServersComeBackAsThemselves",
+          Action: "iam:PassRole",
+          Resource: `arn:aws:iam::${environment.account}:role/${serverRoleName(environment)}`,
+          Condition: { StringEquals: { "iam:PassedToService": "ec2.amazonaws.com" } },
+        },
+      ],
       managedPolicies: BACKUP_POLICIES,
     });
     const { dailyRetentionDays, weeklyRetentionDays, lock } = environment.backups;
-    const plan = (id: "daily" | "weekly", schedule: string, retentionDays: number) =>
+    const plan = (id: "daily" | "weekly", schedule: string, intervalHours: number, retentionDays: number) =>
       new BackupPlan(this, id, {
         name: this.name(id),
         vaultName: here.name,
         schedule,
+        intervalHours,
         ...backups.windows,
         retentionDays,
         continuous: id === "daily",
@@ -55,8 +67,9 @@ export class BackupsStack extends AwsStack {
         lock: lock.mode === "none" ? undefined : lock,
         after: role.permissions,
       });
-    plan("daily", backups.daily.dailySchedule, dailyRetentionDays);
-    plan("weekly", backups.weekly.weeklySchedule, weeklyRetentionDays);
+    const { daily, weekly } = backups;
+    plan("daily", daily.dailySchedule, daily.intervalHours, dailyRetentionDays);
+    plan("weekly", weekly.weeklySchedule, weekly.intervalHours, weeklyRetentionDays);
 
     const vaultName = this.name("backups");
     this.tell([...backupAlerts(backupSignals(vaultName)), ...backupEventAlerts([vaultName])]);

@@ -13,7 +13,7 @@ import { ServerScaling } from "../constructs/aws/server-scaling";
 import { ServiceLinkedRole } from "../constructs/aws/service-linked-role";
 import { VOLUME_TAG, VolumeGrowth } from "../constructs/aws/volume-growth";
 import { WebApplicationFirewall } from "../constructs/aws/web-application-firewall";
-import { bucketName, topicArn } from "../environments/names";
+import { bucketName, serverRoleName, topicArn } from "../environments/names";
 import type { Environment } from "../environments/schema";
 import growVolumes from "../functions/grow_volumes.py";
 import { backupTags } from "../policy/backup-tags";
@@ -136,7 +136,7 @@ export class ServersStack extends AwsStack {
   private role(data: ServersData, artefacts: PrivateBucket, keyArn: string): ServerRole {
     const { name, account, region } = this.environment;
     return new ServerRole(this, "role", {
-      name: this.name("servers"),
+      name: serverRoleName(this.environment),
       region,
       account,
       environmentName: name,

@@ -6,8 +6,10 @@ import { Construct } from "constructs";
 export interface BackupPlanProps {
   readonly name: string;
   readonly vaultName: string;
-  /** AWS cron expression, UTC. */
+  /** AWS cron expression, UTC: once a day or once a week. */
   readonly schedule: string;
+  /** Hours from one job to the next, which the recovery objectives count with: what `schedule` really does. */
+  readonly intervalHours: number;
   /** Minutes within which a job has to start, at least 60. */
   readonly startMinutes: number;
   /** Minutes after its start within which a job has to be done. */
@@ -29,6 +31,11 @@ export interface BackupPlanProps {
 }
 
 const LIMITS = { continuousDays: 35, startMinutes: 60 } as const;
+
+const RHYTHMS = [
+  { intervalHours: 24, schedule: /^cron\(\d+ \d+ \* \* \? \*\)$/ },
+  { intervalHours: 168, schedule: /^cron\(\d+ \d+ \? \* (SUN|MON|TUE|WED|THU|FRI|SAT) \*\)$/ },
+] as const;
 
 /** A rule of its own: what is backed up when, for how long, and where else. */
 export class BackupPlan extends Construct {
@@ -65,8 +72,18 @@ export class BackupPlan extends Construct {
 
 /** What AWS Backup would refuse, or what would not survive the loss of the region; empty when all is well. */
 export function backupPlanFaults(props: BackupPlanProps): string[] {
-  const { continuous, retentionDays, copy, region, startMinutes, lock } = props;
+  const { schedule, intervalHours, continuous, retentionDays, copy, region, startMinutes, lock } = props;
   const faults: string[] = [];
+  const rhythm = RHYTHMS.find((known) => known.schedule.test(schedule));
+  if (rhythm === undefined) {
+    faults.push(
+      `schedule is ${schedule}, must be once a day or once a week, as cron(0 3 * * ? *) or cron(0 3 ? * SUN *): what lies between cannot be counted with`,
+    );
+  } else if (rhythm.intervalHours !== intervalHours) {
+    faults.push(
+      `intervalHours is ${intervalHours}, must be ${rhythm.intervalHours}, as schedule ${schedule} says: change one of them`,
+    );
+  }
   if (continuous && retentionDays > LIMITS.continuousDays) {
     faults.push(
       `retentionDays is ${retentionDays}, must be at most ${LIMITS.continuousDays} for continuous backups: lower it or make them snapshots`,

@@ -53,7 +53,7 @@ export class BackupVault extends Construct {
       tags: { ...props.tags },
     });
     if (!props.disposable) {
-      new BackupVaultPolicy(this, "policy", { provider, backupVaultName: vault.name, policy: keepPolicy(vault.arn) });
+      new BackupVaultPolicy(this, "policy", { provider, backupVaultName: vault.name, policy: KEEP });
     }
     if (lock.mode !== "none") {
       new BackupVaultLockConfiguration(this, "lock", {
@@ -91,17 +91,22 @@ function check(lock: VaultLock): void {
 }
 
 /** Backups end by their retention, not by a slip of the hand: who means it has to lift this first. What resists intent is the lock. */
-function keepPolicy(vaultArn: string): string {
-  return JSON.stringify({
-    Version: "2012-10-17",
-    Statement: [
-      {
-        Sid: "Keep",
-        Effect: "Deny",
-        Principal: "*",
-        Action: ["backup:DeleteRecoveryPoint", "backup:UpdateRecoveryPointLifecycle", "backup:DeleteBackupVault"],
-        Resource: [vaultArn, "*"],
-      },
-    ],
-  });
-}
+const KEEP = JSON.stringify({
+  Version: "2012-10-17",
+  Statement: [
+    {
+      Sid: "Keep",
+      Effect: "Deny",
+      Principal: "*",
+      Action: [
+        "backup:DeleteRecoveryPoint",
+        // Takes a continuous backup out of the vault, and with it out of the lock's reach.
+        "backup:DisassociateRecoveryPoint",
+        "backup:UpdateRecoveryPointLifecycle",
+        "backup:DeleteBackupVault",
+      ],
+      // Recovery points have ARNs of the services that were backed up.
+      Resource: "*",
+    },
+  ],
+});

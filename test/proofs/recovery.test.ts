@@ -1,3 +1,4 @@
+import { backups } from "../../policy/backups";
 import { protections } from "../../proofs/protections";
 import { type Mechanism, type Protection, recoveryFaults, worstLossMinutes } from "../../proofs/recovery";
 
@@ -17,6 +18,14 @@ const promise = (rpoMinutes: number, rtoMinutes: number, ...mechanisms: Mechanis
 test("as declared, every datastore keeps its objectives in both scopes", () => {
   expect(protections()).toHaveLength(8);
   expect(recoveryFaults(protections())).toEqual([]);
+});
+
+test("the cache's snapshot window is as long as it is counted with", () => {
+  const [from, to] = backups.cacheSnapshot.snapshotSchedule.split("-").map((time) => {
+    const [hours, minutes] = time.split(":").map(Number);
+    return (hours ?? Number.NaN) * 60 + (minutes ?? Number.NaN);
+  });
+  expect((to ?? Number.NaN) - (from ?? Number.NaN)).toBe(backups.cacheSnapshot.windowMinutes);
 });
 
 test("a snapshot loses everything since the last one that is sure to be complete", () => {

@@ -2,7 +2,7 @@ import { App } from "cdktf";
 import type { Environment } from "../../environments/schema";
 import { protections } from "../../proofs/protections";
 import { BackupsStack } from "../../stacks/backups-stack";
-import { constructTree, type Emitted, environment, resources, synthesized } from "../support";
+import { constructTree, type Emitted, environment, only, resources, synthesized } from "../support";
 
 const production = environment("production");
 const emitted = (env: Environment): Emitted =>
@@ -77,6 +77,11 @@ test("failures reach people: of jobs and copies by events, of objects by the vau
   const states = Object.fromEntries(patterns.map((pattern) => [pattern["detail-type"][0], pattern.detail.state]));
   expect(states["Backup Job State Change"]).toEqual(expect.arrayContaining(["FAILED", "EXPIRED", "ABORTED"]));
   expect(states["Copy Job State Change"]).toContain("FAILED");
+  const broken = patterns.find((pattern) => pattern["detail-type"][0] === "Recovery Point State Change");
+  expect(broken?.detail).toEqual({
+    status: ["PARTIAL", "STOPPED"],
+    backupVaultName: ["gocarbontracker-production-backups"],
+  });
   const notifications = resources(stack, "aws_backup_vault_notifications");
   expect(notifications.map(({ sns_topic_arn }) => sns_topic_arn.split(":")[3]).sort()).toEqual([
     "eu-central-1",
@@ -103,6 +108,16 @@ test("a daily backup is missed after a day and its windows, of each kind by itse
     const kinds = new Set(metrics.map((metric: Emitted) => metric.dimensions.ResourceType));
     expect([...kinds]).toEqual([alarm.alarm_name.includes("Database") ? "Aurora" : "S3"]);
   }
+});
+
+test("a restored server gets its role back, and that is all that AWS Backup can give away", () => {
+  const [passRole, ...others] = JSON.parse(only(stack, "aws_iam_role_policy").policy).Statement;
+  expect(others).toEqual([]);
+  expect(passRole).toMatchObject({
+    Action: "iam:PassRole",
+    Resource: `arn:aws:iam::${production.account}:role/gocarbontracker-production-servers`,
+    Condition: { StringEquals: { "iam:PassedToService": "ec2.amazonaws.com" } },
+  });
 });
 
 test("a reviewer of a diff sees what may be lost and how long it may take", () => {
@@ -147,6 +162,7 @@ test("its ids are a contract", () => {
         notifications
       role
         role
+        policy
         backup
         restore
         s3-backup
@@ -165,6 +181,9 @@ test("its ids are a contract", () => {
         rule
         tell
       BackupCopyFailed
+        rule
+        tell
+      RecoveryPointBroken
         rule
         tell
       recovery_objectives"

@@ -4,6 +4,7 @@ const PROPS: BackupPlanProps = {
   name: "daily",
   vaultName: "vault",
   schedule: "cron(0 3 * * ? *)",
+  intervalHours: 24,
   startMinutes: 60,
   completionMinutes: 240,
   retentionDays: 35,
@@ -18,6 +19,7 @@ const PROPS: BackupPlanProps = {
   roleArn: "arn:aws:iam::123456789012:role/backup",
   after: [],
 };
+const WEEKLY = "cron(0 5 ? * SUN *)";
 const lock = { minRetentionDays: 30, maxRetentionDays: 90 };
 const copyFor = (retentionDays: number) => ({ ...PROPS.copy, retentionDays });
 
@@ -25,6 +27,7 @@ test.each<[string, Partial<BackupPlanProps>]>([
   ["continuous for 35 days", { retentionDays: 35 }],
   ["snapshots for 36 days", { continuous: false, retentionDays: 36 }],
   ["a start window of an hour", { startMinutes: 60 }],
+  ["once a week, counted as such", { schedule: WEEKLY, intervalHours: 168 }],
   ["retention at the lock's minimum", { lock, retentionDays: 30, copy: copyFor(30) }],
   ["retention at the lock's maximum", { lock, continuous: false, retentionDays: 90, copy: copyFor(90) }],
 ])("%s is accepted", (_, changed) => {
@@ -34,6 +37,21 @@ test.each<[string, Partial<BackupPlanProps>]>([
 test.each<[string, Partial<BackupPlanProps>, string]>([
   ["continuous for 36 days", { retentionDays: 36 }, "retentionDays is 36, must be at most 35 for continuous backups"],
   ["a start window of 59 minutes", { startMinutes: 59 }, "startMinutes is 59, must be at least 60"],
+  [
+    "once a week, counted as a day",
+    { schedule: WEEKLY },
+    "intervalHours is 24, must be 168, as schedule cron(0 5 ? * SUN *) says",
+  ],
+  [
+    "once a day, counted as a week",
+    { intervalHours: 168 },
+    "intervalHours is 168, must be 24, as schedule cron(0 3 * * ? *) says",
+  ],
+  [
+    "once a month",
+    { schedule: "cron(0 3 1 * ? *)", intervalHours: 168 },
+    "schedule is cron(0 3 1 * ? *), must be once a day or once a week",
+  ],
   [
     "a copy into the same region",
     { copy: { ...PROPS.copy, region: "eu-central-1" } },
