@@ -1,0 +1,40 @@
+import type { Severity } from "../severities";
+import type { kinds } from "./kinds";
+
+/** What an incident is about. Alerts of one cause in one environment are one notification, not forty. */
+export type Cause =
+  | "service"
+  | "latency"
+  | "experience"
+  | "servers"
+  | "database"
+  | "cache"
+  | "uploads"
+  | "backups"
+  | "data-quality"
+  | "security"
+  | "platform"
+  | "telemetry";
+
+/** A condition whose emitter comes with later work: not yet watched, and to be looked at again by a date. */
+export interface Planned {
+  /** What will emit it. */
+  readonly emitter: string;
+  /** The day, YYYY-MM-DD, after which the proofs refuse it. */
+  readonly untilDay: string;
+}
+
+/** Something that somebody is told of: what kind of trouble, how urgent, and why. */
+export interface Condition {
+  readonly kind: keyof typeof kinds;
+  readonly severity: Severity;
+  readonly cause: Cause;
+  /** The reason of the severity. */
+  readonly why: string;
+  readonly planned?: Planned;
+  /** Expected during scheduled maintenance, which mutes it. */
+  readonly muted?: true;
+}
+
+/** Conditions by name, which is also the name of the alert that tells of it. */
+export type Conditions = Readonly<Record<string, Condition>>;

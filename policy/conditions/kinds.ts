@@ -1,0 +1,32 @@
+import type { Severity } from "../severities";
+
+/**
+ * Critical Alerts: the handbook's kinds of trouble. `severities` are those that fit its priority: "High" wakes somebody,
+ * "Medium" may (high error rates that eat the month's budget within days) and "Low" never does.
+ */
+export const kinds = {
+  systemDown: {
+    sentence: "**High Priority**: System down, data corruption, security breach",
+    severities: ["P0", "P1"],
+  },
+  dataCorruption: {
+    sentence: "**High Priority**: System down, data corruption, security breach",
+    severities: ["P0", "P1"],
+  },
+  securityBreach: {
+    sentence: "**High Priority**: System down, data corruption, security breach",
+    severities: ["P0", "P1"],
+  },
+  errorRates: { sentence: "**Medium Priority**: Performance degradation, high error rates", severities: ["P1", "P2"] },
+  degradation: { sentence: "**Medium Priority**: Performance degradation, high error rates", severities: ["P1", "P2"] },
+  capacity: { sentence: "**Low Priority**: Capacity warnings, scheduled maintenance", severities: ["P2", "P3"] },
+  maintenance: { sentence: "**Low Priority**: Capacity warnings, scheduled maintenance", severities: ["P3"] },
+  blindness: {
+    why: "who sees nothing cannot say that all is well: as grave as the gravest that would go unseen, at most P1",
+    severities: ["P1", "P2", "P3"],
+  },
+  protection: {
+    why: "a promise about backups or replication that does not hold any more: nothing is lost yet",
+    severities: ["P1", "P2", "P3"],
+  },
+} as const satisfies Record<string, { sentence?: string; why?: string; severities: readonly Severity[] }>;

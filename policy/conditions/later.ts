@@ -1,0 +1,11 @@
+import type { Planned } from "./condition";
+
+/** What will emit the conditions that nobody watches yet. */
+export const later = {
+  registryDates: { emitter: "the registry's expiry dates, asked by the probes", untilDay: "2027-03-31" },
+  validation: { emitter: "the data validation routine", untilDay: "2027-03-31" },
+  restoreTests: { emitter: "the restore test plans", untilDay: "2027-03-31" },
+  scans: { emitter: "GuardDuty and Security Hub", untilDay: "2027-03-31" },
+  datadog: { emitter: "the Datadog stack", untilDay: "2027-03-31" },
+  sentry: { emitter: "the Sentry stack", untilDay: "2027-03-31" },
+} as const satisfies Record<string, Planned>;
