@@ -1,3 +1,5 @@
+import type { ConditionName } from "../policy/conditions";
+import type { Cause } from "../policy/conditions/condition";
 import type { Severity } from "../policy/severities";
 import type { CloudWatchSignal, PrometheusSignal, Signal } from "../signals/signal";
 
@@ -8,10 +10,15 @@ export interface Condition<S extends Signal> {
   readonly limit: number;
 }
 
-interface AlertText {
-  /** PascalCase; the runbook's name and address derive from it. */
-  readonly name: string;
+/** What every alert has; severity, cause and muting are the policy's (`policy/conditions`), looked up by the name. */
+interface Told<N extends string> {
+  /** The condition's name in PascalCase; the runbook's name and address derive from it. */
+  readonly name: N;
   readonly severity: Severity;
+  /** What an incident is about: alerts of one cause are one notification. */
+  readonly cause: Cause;
+  /** Is it expected during scheduled maintenance, which mutes it? */
+  readonly muted: boolean;
   /** What is wrong for users, in one line. */
   readonly summary: string;
   /** How bad, against which limit. */
@@ -19,7 +26,7 @@ interface AlertText {
 }
 
 /** An alert that Grafana evaluates over Prometheus. It fires when every condition holds for `forSeconds`. */
-export interface GrafanaAlert extends AlertText {
+export interface GrafanaAlert extends Told<ConditionName<"grafana">> {
   readonly home: "grafana";
   readonly when: readonly [Condition<PrometheusSignal>, ...Condition<PrometheusSignal>[]];
   readonly forSeconds: number;
@@ -31,7 +38,7 @@ export interface GrafanaAlert extends AlertText {
 }
 
 /** An alert that CloudWatch evaluates: M of N datapoints. */
-export interface CloudWatchAlert extends AlertText {
+export interface CloudWatchAlert extends Told<ConditionName<"cloudwatch">> {
   readonly home: "cloudwatch";
   readonly when: Condition<CloudWatchSignal>;
   /** M */
@@ -42,7 +49,7 @@ export interface CloudWatchAlert extends AlertText {
 }
 
 /** An alert for something that happens once and has no metric: EventBridge tells it as it comes. */
-export interface EventAlert extends AlertText {
+export interface EventAlert extends Told<ConditionName<"events">> {
   readonly home: "events";
   /** EventBridge's event pattern. */
   readonly pattern: Readonly<Record<string, unknown>>;
@@ -50,3 +57,6 @@ export interface EventAlert extends AlertText {
 
 /** An alert, whoever evaluates it. */
 export type Alert = GrafanaAlert | CloudWatchAlert | EventAlert;
+
+/** An alert as it is written: what the policy knows of it is looked up. */
+export type Written<A extends Alert> = Omit<A, "home" | "severity" | "cause" | "muted">;

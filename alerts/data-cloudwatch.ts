@@ -4,6 +4,7 @@ import { database } from "../policy/database";
 import { scaling } from "../policy/scaling";
 import type { CloudWatchSignal } from "../signals/signal";
 import type { CloudWatchAlert, EventAlert } from "./alert";
+import { cloudWatchAlert, eventAlert } from "./cloudwatch-alert";
 
 const GIBIBYTE = 2 ** 30;
 
@@ -21,7 +22,7 @@ interface AbroadSignals {
   readonly uploadsLatency: CloudWatchSignal;
 }
 
-type Text = Pick<CloudWatchAlert, "name" | "severity" | "summary" | "description">;
+type Text = Pick<CloudWatchAlert, "name" | "summary" | "description">;
 
 /** An alarm that speaks when every datapoint of a time was over the limit. */
 function lasting(
@@ -31,14 +32,13 @@ function lasting(
   missing: CloudWatchAlert["missingData"],
 ): CloudWatchAlert {
   const periods = Math.max(1, Math.ceil(seconds / when.signal.periodSeconds));
-  return {
-    home: "cloudwatch",
+  return cloudWatchAlert({
     when,
     datapointsToAlarmCount: periods,
     evaluationPeriodsCount: periods,
     missingData: missing,
     ...text,
-  };
+  });
 }
 
 /** What only AWS sees of the datastores, in their region. Readers whose number is fixed are always at their maximum. */
@@ -54,7 +54,6 @@ export function dataAlerts(
       replicaLag.lastsSeconds,
       {
         name: "DatabaseReplicaLagHigh",
-        severity: "P2",
         summary: "Users do not see what they just wrote",
         description: `The slowest reader is more than ${replicaLag.maximumSeconds} s behind the writer.`,
       },
@@ -65,7 +64,6 @@ export function dataAlerts(
       signals.localStorage.periodSeconds,
       {
         name: "DatabaseLocalStorageLow",
-        severity: "P2",
         summary: "A database instance is about to run out of local storage and to restart",
         description: `Less than ${localStorage.minimumGibibytes} GiB are left for sorts and logs; it does not grow.`,
       },
@@ -76,7 +74,6 @@ export function dataAlerts(
       cache.memory.lastsSeconds,
       {
         name: "CacheMemoryHigh",
-        severity: "P2",
         summary: "The job queue will soon accept no more jobs",
         description: `The fullest cache node is above ${cache.memory.maximumPercent} %; nothing is evicted.`,
       },
@@ -87,7 +84,6 @@ export function dataAlerts(
       cache.replicaLag.lastsSeconds,
       {
         name: "CacheReplicaLagHigh",
-        severity: "P3",
         summary: "If the cache fails over now, jobs are lost",
         description: `The slowest replica is more than ${cache.replicaLag.maximumSeconds} s behind.`,
       },
@@ -98,7 +94,6 @@ export function dataAlerts(
       signals.uploadsFailed.periodSeconds,
       {
         name: "UploadsReplicationFailed",
-        severity: "P2",
         summary: "Uploads are missing in the other region",
         description: "S3 gave up on replicating at least one object; if the region is lost, it is lost.",
       },
@@ -115,7 +110,6 @@ function readersAtMaximum(readers: CloudWatchSignal, maxReaders: number): CloudW
     atMaximumSeconds,
     {
       name: "ReadersAtMaximum",
-      severity: "P2",
       summary: "The database cannot be given more readers",
       description: `All ${maxReaders} readers serve for ${atMaximumSeconds / 60} minutes, each meant for ${perReaderUsers} users; more users make it slow.`,
     },
@@ -132,7 +126,6 @@ export function disasterRecoveryAlerts(signals: AbroadSignals): CloudWatchAlert[
       globalDatabase.lagSeconds * 3,
       {
         name: "GlobalDatabaseLagHigh",
-        severity: "P1",
         summary: "If the region is lost now, more data is lost than promised",
         description: `The other region's database is more than ${globalDatabase.lagSeconds} s behind, or says nothing.`,
       },
@@ -143,7 +136,6 @@ export function disasterRecoveryAlerts(signals: AbroadSignals): CloudWatchAlert[
       signals.uploadsLatency.periodSeconds,
       {
         name: "UploadsReplicationLate",
-        severity: "P2",
         summary: "If the region is lost now, more uploads are lost than promised",
         description: `The replica is more than ${uploads.replicationMinutes} minutes behind.`,
       },
@@ -155,10 +147,8 @@ export function disasterRecoveryAlerts(signals: AbroadSignals): CloudWatchAlert[
 /** What happens once, told as it comes. */
 export function dataEventAlerts(clusterId: string): EventAlert[] {
   return [
-    {
-      home: "events",
+    eventAlert({
       name: "DatabaseFailover",
-      severity: "P2",
       pattern: {
         source: ["aws.rds"],
         "detail-type": ["RDS DB Cluster Event"],
@@ -166,6 +156,6 @@ export function dataEventAlerts(clusterId: string): EventAlert[] {
       },
       summary: "The database changed its writer, or failed to",
       description: "Users had errors for up to two minutes; look whether all is well again, and why it happened.",
-    },
+    }),
   ];
 }

@@ -16,7 +16,6 @@ export function databaseAlerts(signals: DatabaseSignals, dashboard: string): Gra
   return [
     grafanaAlert({
       name: "DatabaseQueryTimeHigh",
-      severity: "P2",
       when: [{ signal: signals.meanQuery, is: "above", limit: databaseQuery.averageSeconds }],
       forSeconds: databaseQuery.windowSeconds,
       summary: "The database is slow, and with it every page that shows data",
@@ -25,7 +24,6 @@ export function databaseAlerts(signals: DatabaseSignals, dashboard: string): Gra
     }),
     grafanaAlert({
       name: "DatabaseConnectionsHigh",
-      severity: "P2",
       when: [{ signal: signals.connectionsPercent, is: "above", limit: connections.maximumPercent }],
       forSeconds: connections.lastsSeconds,
       summary: "The database will soon refuse connections",

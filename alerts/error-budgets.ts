@@ -1,36 +1,49 @@
-import { budgetPercent, burnRateFactor, errorBudget } from "../policy/error-budget";
+import { budgetPercent, burnRateFactor, errorBudget as burns, type Pace, significance } from "../policy/error-budget";
 import { health } from "../policy/health";
-import type { Severity } from "../policy/severities";
 import type { PrometheusSignal } from "../signals/signal";
-import type { GrafanaAlert } from "./alert";
+import type { Condition, GrafanaAlert } from "./alert";
 import { grafanaAlert } from "./grafana-alert";
+import { significantEvents } from "./significance";
+import { unlessDown } from "./unless-down";
+
+type Windowed = (windowSeconds: number) => PrometheusSignal;
 
 /** An objective whose budget may burn: what is lost, as a percentage over any window, and how much may be. */
 interface Objective {
-  readonly name: string;
-  readonly lost: (windowSeconds: number) => PrometheusSignal;
+  readonly name: "Availability" | "ErrorRate";
+  readonly lost: Windowed;
+  /** The worst hour within a window. */
+  readonly worstHour: Windowed;
   readonly budgetPercent: number;
   readonly windowDays: number;
+  /** The users' own events; probes make their traffic themselves, always enough of it. */
+  readonly events?: Windowed;
   readonly what: string;
 }
 
 interface ObjectiveSignals {
-  readonly errorPercent: (windowSeconds: number) => PrometheusSignal;
-  readonly unavailablePercent: (windowSeconds: number) => PrometheusSignal;
+  readonly errorPercent: Windowed;
+  readonly worstErrorPercent: Windowed;
+  readonly unavailablePercent: Windowed;
+  readonly worstUnavailablePercent: Windowed;
+  readonly requests: Windowed;
+  readonly servedThroughout: Windowed;
 }
 
-/** The severity of a pace: the first two would spend the budget within the week and cannot wait for the morning. */
-const SEVERITIES: Record<keyof typeof errorBudget, Severity> = { fast: "P1", medium: "P1", slow: "P2", creeping: "P3" };
+/** The pace in an alert's name. */
+const NAMES = { fast: "Fast", medium: "Medium", slow: "Slow", creeping: "Creeping" } as const;
 
 /**
  * Burn-rate alerts for availability and error rate. The long window makes an alert significant, the short one lets it
- * end soon after the trouble does.
+ * end soon after the trouble does. A total outage is told as such, so these are silent about it; and the slower paces are
+ * silent about what a faster one has told.
  */
 export function errorBudgetAlerts(signals: ObjectiveSignals, dashboard: string): GrafanaAlert[] {
   const objectives: Objective[] = [
     {
       name: "Availability",
       lost: signals.unavailablePercent,
+      worstHour: signals.worstUnavailablePercent,
       budgetPercent: budgetPercent(health.availability.targetPercent),
       windowDays: health.availability.windowDays,
       what: "the service could not be reached",
@@ -38,26 +51,32 @@ export function errorBudgetAlerts(signals: ObjectiveSignals, dashboard: string):
     {
       name: "ErrorRate",
       lost: signals.errorPercent,
+      worstHour: signals.worstErrorPercent,
       budgetPercent: health.errorRate.maximumPercent,
       windowDays: health.errorRate.windowDays,
+      events: signals.requests,
       what: "requests failed",
     },
   ];
   return objectives.flatMap((objective) =>
-    (Object.keys(errorBudget) as (keyof typeof errorBudget)[]).map((pace) => burnAlert(objective, pace, dashboard)),
+    (Object.keys(burns) as Pace[]).map((pace) => burnAlert(objective, pace, signals.servedThroughout, dashboard)),
   );
 }
 
-function burnAlert(objective: Objective, pace: keyof typeof errorBudget, dashboard: string): GrafanaAlert {
-  const burn = errorBudget[pace];
-  const factor = round(burnRateFactor(burn, objective.windowDays));
-  const limit = round(factor * objective.budgetPercent);
+function burnAlert(objective: Objective, pace: Pace, served: Windowed, dashboard: string): GrafanaAlert {
+  const burn = burns[pace];
+  const longSeconds = burn.longHours * 3600;
+  const shortSeconds = burn.shortMinutes * 60;
+  const factor = factorOf(objective, pace);
+  const limit = limitPercent(objective, pace);
   return grafanaAlert({
-    name: `${objective.name}Budget${pace[0]?.toUpperCase()}${pace.slice(1)}Burn`,
-    severity: SEVERITIES[pace],
+    name: `${objective.name}Budget${NAMES[pace]}Burn`,
     when: [
-      { signal: objective.lost(burn.longHours * 3600), is: "above", limit },
-      { signal: objective.lost(burn.shortMinutes * 60), is: "above", limit },
+      { signal: objective.lost(longSeconds), is: "above", limit },
+      { signal: objective.lost(shortSeconds), is: "above", limit },
+      ...enough(objective, pace),
+      ...untold(objective, pace),
+      unlessDown(served(shortSeconds)),
     ],
     forSeconds: 0,
     summary: `For users, ${objective.what} ${factor} times as often as the objective allows`,
@@ -66,6 +85,39 @@ function burnAlert(objective: Objective, pace: keyof typeof errorBudget, dashboa
       `over ${objective.windowDays} days, and ${burn.spentPercent} % of that budget went in ${burn.longHours} hours.`,
     dashboard,
   });
+}
+
+/** So few requests that a failure or two are over the limit say nothing. */
+function enough(objective: Objective, pace: Pace): Condition<PrometheusSignal>[] {
+  if (objective.events === undefined) return [];
+  // A pace of exactly one is never significantly faster than one: it asks for the events of the pace above it.
+  const judged = pace === "creeping" ? "slow" : pace;
+  const limit = significantEvents(
+    limitPercent(objective, judged),
+    objective.budgetPercent,
+    significance.failures.confidencePercent,
+  );
+  return [{ signal: objective.events(burns[pace].longHours * 3600), is: "atLeast", limit }];
+}
+
+/** What woke somebody is not told again the next morning, while the slower windows still remember it. */
+function untold(objective: Objective, pace: Pace): Condition<PrometheusSignal>[] {
+  if (pace === "fast" || pace === "medium") return [];
+  return [
+    {
+      signal: objective.worstHour(burns[pace].shortMinutes * 60),
+      is: "below",
+      limit: limitPercent(objective, "fast"),
+    },
+  ];
+}
+
+function factorOf(objective: Objective, pace: Pace): number {
+  return round(burnRateFactor(burns[pace], objective.windowDays));
+}
+
+function limitPercent(objective: Objective, pace: Pace): number {
+  return round(factorOf(objective, pace) * objective.budgetPercent);
 }
 
 /** Floating point makes 0.02 * 720 a hair more than 14.4; nine decimals are far beyond what is measured. */

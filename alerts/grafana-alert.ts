@@ -1,7 +1,8 @@
 import { collection } from "../policy/collection";
-import type { GrafanaAlert } from "./alert";
+import type { GrafanaAlert, Written } from "./alert";
+import { classified } from "./classified";
 
-type Definition = Omit<GrafanaAlert, "home" | "keepFiringForSeconds" | "missingData"> &
+type Definition = Omit<Written<GrafanaAlert>, "keepFiringForSeconds" | "missingData"> &
   Partial<Pick<GrafanaAlert, "missingData">>;
 
 /**
@@ -13,6 +14,7 @@ export function grafanaAlert(definition: Definition): GrafanaAlert {
     home: "grafana",
     keepFiringForSeconds: collection.recovery.keepFiringSeconds,
     missingData: "ok",
+    ...classified(definition.name),
     ...definition,
   };
 }

@@ -1,5 +1,6 @@
 import { duration } from "../signals/promql-text";
 import type { Condition, GrafanaAlert } from "./alert";
+import { labels } from "./labels";
 import { runbookFile, runbookUrl } from "./runbook";
 
 /** Where a rule's queries go and which panel shows them. */
@@ -34,7 +35,7 @@ export function grafanaRule(alert: GrafanaAlert, context: RuleContext) {
     keepFiringFor: duration(alert.keepFiringForSeconds),
     noDataState: alert.missingData === "fires" ? "Alerting" : "OK",
     execErrState: "Error",
-    labels: { severity: alert.severity, environment: context.environment },
+    labels: labels(alert, context.environment),
     annotations: {
       summary: alert.summary,
       description: alert.description,

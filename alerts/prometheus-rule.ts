@@ -1,5 +1,6 @@
 import { duration } from "../signals/promql-text";
 import type { GrafanaAlert } from "./alert";
+import { labels } from "./labels";
 import { runbookUrl } from "./runbook";
 
 const OPERATORS = { above: ">", atLeast: ">=", below: "<" } as const;
@@ -13,7 +14,7 @@ export function prometheusRule(alert: GrafanaAlert, environment: string) {
     expr: conditions.join(" and on() "),
     for: duration(alert.forSeconds),
     keep_firing_for: duration(alert.keepFiringForSeconds),
-    labels: { severity: alert.severity, environment },
+    labels: labels(alert, environment),
     annotations: { summary: alert.summary, description: alert.description, runbook_url: runbookUrl(alert.name) },
   };
 }

@@ -4,6 +4,7 @@ import { scaling } from "../policy/scaling";
 import { servers as policy } from "../policy/servers";
 import type { CloudWatchSignal } from "../signals/signal";
 import type { CloudWatchAlert } from "./alert";
+import { cloudWatchAlert } from "./cloudwatch-alert";
 
 interface GroupSignals {
   readonly memoryPercent: CloudWatchSignal;
@@ -35,28 +36,24 @@ const FAST_BURN_PERCENT =
 export function serverGroupAlerts(signals: GroupSignals, size: Size): CloudWatchAlert[] {
   const { memoryPercent, missingServers, wantedServers } = signals;
   return [
-    {
-      home: "cloudwatch",
+    cloudWatchAlert({
       name: "ServersMissing",
-      severity: "P2",
       when: { signal: missingServers, is: "above", limit: 0 },
       ...throughout(LAUNCHED_SECONDS, missingServers),
       // A group publishes its size every minute, whether or not it has servers.
       missingData: "breaching",
       summary: "Servers are launched and do not come into service",
       description: `Fewer servers than wanted for ${LAUNCHED_SECONDS / 60} minutes, longer than a launch may take.`,
-    },
-    {
-      home: "cloudwatch",
+    }),
+    cloudWatchAlert({
       name: "ServerAgentsSilent",
-      severity: "P2",
       // No value is below zero: only silence fires.
       when: { signal: memoryPercent, is: "below", limit: 0 },
       ...throughout(policy.silence.lastsSeconds, memoryPercent),
       missingData: "breaching",
       summary: "Memory and disks of the servers are not measured: they neither scale nor grow",
       description: `No agent has reported for ${policy.silence.lastsSeconds / 60} minutes.`,
-    },
+    }),
     // A group whose size is fixed is always at its maximum.
     ...(size.max > size.min ? [atMaximum(wantedServers, size)] : []),
   ];
@@ -64,16 +61,14 @@ export function serverGroupAlerts(signals: GroupSignals, size: Size): CloudWatch
 
 function atMaximum(signal: CloudWatchSignal, { max }: Size): CloudWatchAlert {
   const { atMaximumSeconds } = policy.saturation;
-  return {
-    home: "cloudwatch",
+  return cloudWatchAlert({
     name: "ServersAtMaximum",
-    severity: "P3",
     when: { signal, is: "atLeast", limit: max },
     ...throughout(atMaximumSeconds, signal),
     missingData: "notBreaching",
     summary: "No more servers will come, whatever the load",
     description: `The group has been at its maximum of ${max} for ${atMaximumSeconds / 60} minutes.`,
-  };
+  });
 }
 
 /** What users meet at the load balancer before the application can count it. */
@@ -81,21 +76,17 @@ export function loadBalancerAlerts(signals: LoadBalancerSignals, size: Size): Cl
   const { healthyServers, ownErrorPercent, rejectedConnections } = signals;
   const { badMinutes, windowMinutes } = policy.rejected;
   return [
-    {
-      home: "cloudwatch",
+    cloudWatchAlert({
       name: "HealthyServersLow",
-      severity: "P2",
       when: { signal: healthyServers, is: "below", limit: size.min },
       ...throughout(HEALED_SECONDS, healthyServers),
       // Without a registered server there is no count at all.
       missingData: "breaching",
       summary: "Fewer servers than planned serve the users",
       description: `Below the minimum of ${size.min} for ${HEALED_SECONDS / 60} minutes, longer than a replacement takes.`,
-    },
-    {
-      home: "cloudwatch",
+    }),
+    cloudWatchAlert({
       name: "LoadBalancerErrorsHigh",
-      severity: "P1",
       when: { signal: ownErrorPercent, is: "above", limit: FAST_BURN_PERCENT },
       datapointsToAlarmCount: 2,
       evaluationPeriodsCount: 2,
@@ -103,11 +94,9 @@ export function loadBalancerAlerts(signals: LoadBalancerSignals, size: Size): Cl
       missingData: "notBreaching",
       summary: "Users get errors that the application never saw",
       description: `The load balancer itself answers more than ${FAST_BURN_PERCENT} % of the requests with a 5xx: the month's error budget is gone in two days.`,
-    },
-    {
-      home: "cloudwatch",
+    }),
+    cloudWatchAlert({
       name: "LoadBalancerConnectionsRejected",
-      severity: "P1",
       when: { signal: rejectedConnections, is: "above", limit: 0 },
       datapointsToAlarmCount: badMinutes,
       evaluationPeriodsCount: windowMinutes,
@@ -115,7 +104,7 @@ export function loadBalancerAlerts(signals: LoadBalancerSignals, size: Size): Cl
       missingData: "notBreaching",
       summary: "Some users cannot connect at all",
       description: `The load balancer is at its limit of connections in ${badMinutes} of ${windowMinutes} minutes.`,
-    },
+    }),
   ];
 }
 

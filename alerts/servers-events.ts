@@ -1,4 +1,5 @@
 import type { EventAlert } from "./alert";
+import { eventAlert } from "./cloudwatch-alert";
 
 /**
  * Launches and rollouts that failed. EventBridge delivers these as well as it can and no better, so `ServersMissing` and
@@ -11,18 +12,14 @@ export function serverEvents(groupName: string): EventAlert[] {
     detail: { AutoScalingGroupName: [groupName] },
   });
   return [
-    {
-      home: "events",
+    eventAlert({
       name: "ServerLaunchFailed",
-      severity: "P3",
       pattern: ofGroup("EC2 Instance Launch Unsuccessful"),
       summary: "A server could not be launched or gave its launch up",
       description: "The event's cause says why; another launch is under way.",
-    },
-    {
-      home: "events",
+    }),
+    eventAlert({
       name: "ServerRolloutFailed",
-      severity: "P2",
       pattern: ofGroup(
         "EC2 Auto Scaling Instance Refresh Failed",
         "EC2 Auto Scaling Instance Refresh Cancelled",
@@ -32,6 +29,6 @@ export function serverEvents(groupName: string): EventAlert[] {
       summary: "A new image or release did not reach all servers",
       description:
         "The rolling replacement failed or was stopped, and goes back if it can: the new image or release does not serve.",
-    },
+    }),
   ];
 }

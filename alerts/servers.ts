@@ -38,14 +38,14 @@ export function serverAlerts(signals: ServerSignals, maximumServers: number, das
   return [
     ...[
       {
-        what: "Cpu",
+        what: "Cpu" as const,
         name: "CPU",
         signal: signals.fleetCpuPercent,
         limit: cpu.averagePercent,
         cured: CPU_CURED_SECONDS,
       },
       {
-        what: "Memory",
+        what: "Memory" as const,
         name: "memory",
         signal: signals.fleetMemoryPercent,
         limit: memory.averagePercent,
@@ -54,7 +54,6 @@ export function serverAlerts(signals: ServerSignals, maximumServers: number, das
     ].flatMap(({ what, name, signal, limit, cured }) => [
       grafanaAlert({
         name: `${what}High`,
-        severity: "P3",
         when: [{ signal, is: "above", limit }, belowMaximum],
         forSeconds: cured,
         summary: `The servers' ${name} stays high although servers were to be added`,
@@ -63,7 +62,6 @@ export function serverAlerts(signals: ServerSignals, maximumServers: number, das
       }),
       grafanaAlert({
         name: `${what}HighAtMaximum`,
-        severity: "P2",
         when: [{ signal, is: "above", limit }, atMaximum],
         forSeconds: peak.lastsSeconds,
         summary: `The servers' ${name} is high and no more servers will come`,
@@ -73,7 +71,6 @@ export function serverAlerts(signals: ServerSignals, maximumServers: number, das
     ]),
     grafanaAlert({
       name: "CpuPeak",
-      severity: "P2",
       when: [{ signal: signals.cpuPercent, is: "above", limit: cpu.peakPercent }],
       forSeconds: peak.lastsSeconds,
       summary: "A server has no CPU left: its users wait",
@@ -82,7 +79,6 @@ export function serverAlerts(signals: ServerSignals, maximumServers: number, das
     }),
     grafanaAlert({
       name: "MemoryPeak",
-      severity: "P2",
       when: [{ signal: signals.memoryPercent, is: "above", limit: memory.peakPercent }],
       forSeconds: peak.lastsSeconds,
       summary: "A server is about to run out of memory and to lose its users' connections",
@@ -91,7 +87,6 @@ export function serverAlerts(signals: ServerSignals, maximumServers: number, das
     }),
     grafanaAlert({
       name: "DiskUsageHigh",
-      severity: "P3",
       when: [{ signal: signals.diskPercent, is: "above", limit: disk.maximumPercent }],
       forSeconds: VOLUME_GROWN_SECONDS,
       summary: "A server's disk fills up and did not grow",
@@ -100,7 +95,6 @@ export function serverAlerts(signals: ServerSignals, maximumServers: number, das
     }),
     grafanaAlert({
       name: "NetworkUsageHigh",
-      severity: "P3",
       when: [{ signal: signals.networkPercent, is: "above", limit: network.maximumPercent }],
       forSeconds: peak.lastsSeconds,
       summary: "A server is close to what its network sustains",

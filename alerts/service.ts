@@ -23,7 +23,6 @@ export function serviceAlerts(signals: ServiceSignals, dashboard: string): Grafa
   return [
     grafanaAlert({
       name: "ServiceDown",
-      severity: "P0",
       when: [{ signal: signals.reachable, is: "below", limit: 1 }],
       forSeconds: 0,
       summary: "Nobody can use GoCarbonTracker",
@@ -32,7 +31,6 @@ export function serviceAlerts(signals: ServiceSignals, dashboard: string): Grafa
     }),
     grafanaAlert({
       name: "ResponseTimeHigh",
-      severity: "P2",
       when: [{ signal: signals.meanResponse, is: "above", limit: responseTime.averageSeconds }],
       forSeconds: SLOW_FOR_SECONDS,
       summary: "GoCarbonTracker feels slow",
@@ -41,7 +39,6 @@ export function serviceAlerts(signals: ServiceSignals, dashboard: string): Grafa
     }),
     grafanaAlert({
       name: "ApiResponseTimeHigh",
-      severity: "P2",
       when: [{ signal: signals.apiPercentile95, is: "above", limit: apiResponse.percentile95Seconds }],
       forSeconds: SLOW_FOR_SECONDS,
       summary: "Data queries are slow",
@@ -50,7 +47,6 @@ export function serviceAlerts(signals: ServiceSignals, dashboard: string): Grafa
     }),
     grafanaAlert({
       name: "WebSocketLatencyHigh",
-      severity: "P2",
       when: [{ signal: signals.webSocketPercentile95, is: "above", limit: webSocket.percentile95Seconds }],
       forSeconds: SLOW_FOR_SECONDS,
       summary: "Real-time updates arrive late",
@@ -59,7 +55,6 @@ export function serviceAlerts(signals: ServiceSignals, dashboard: string): Grafa
     }),
     grafanaAlert({
       name: "SatisfactionLow",
-      severity: "P3",
       when: [
         { signal: signals.meanRating, is: "below", limit: satisfaction.minimumRating },
         { signal: signals.ratings, is: "atLeast", limit: satisfaction.minimumRatingsCount },

@@ -1,5 +1,4 @@
 import { collection } from "../policy/collection";
-import type { Severity } from "../policy/severities";
 import type { Job } from "../signals/promql-text";
 import type { PrometheusSignal } from "../signals/signal";
 import type { GrafanaAlert } from "./alert";
@@ -9,25 +8,25 @@ interface TelemetrySignals {
   readonly silent: (job: Job) => PrometheusSignal;
 }
 
-/** Without probes an outage is found by nobody, without the application no error: those two cannot wait. */
-const WATCHED: Record<Job, { severity: Severity; blindTo: string }> = {
-  probe: { severity: "P1", blindTo: "whether the service is up" },
-  application: { severity: "P1", blindTo: "errors and slowness" },
-  node: { severity: "P2", blindTo: "the servers' CPU, memory, disk and network" },
-  postgres: { severity: "P2", blindTo: "the database's connections" },
-};
+const WATCHED = {
+  probe: { name: "ProbeTelemetryMissing", blindTo: "whether the service is up" },
+  application: { name: "ApplicationTelemetryMissing", blindTo: "errors and slowness" },
+  node: { name: "NodeTelemetryMissing", blindTo: "the servers' CPU, memory, disk and network" },
+  postgres: { name: "PostgresTelemetryMissing", blindTo: "the database's connections" },
+} as const satisfies Record<Job, { name: string; blindTo: string }>;
 
 /** An alert for the absence of every source, so that no other alert has to guess what silence means. */
 export function telemetryAlerts(signals: TelemetrySignals, dashboard: string): GrafanaAlert[] {
-  return (Object.keys(WATCHED) as Job[]).map((job) =>
-    grafanaAlert({
-      name: `${job[0]?.toUpperCase()}${job.slice(1)}TelemetryMissing`,
-      severity: WATCHED[job].severity,
+  const { lastsSeconds } = collection.absence;
+  return (Object.keys(WATCHED) as Job[]).map((job) => {
+    const { name, blindTo } = WATCHED[job];
+    return grafanaAlert({
+      name,
       when: [{ signal: signals.silent(job), is: "above", limit: 0 }],
-      forSeconds: collection.absence.lastsSeconds,
-      summary: `We are blind to ${WATCHED[job].blindTo}`,
-      description: `No ${job} target has answered for ${collection.absence.lastsSeconds / 60} minutes: users may be in trouble without anybody knowing.`,
+      forSeconds: lastsSeconds,
+      summary: `We are blind to ${blindTo}`,
+      description: `No ${job} target has answered for ${lastsSeconds / 60} minutes: users may be in trouble without anybody knowing.`,
       dashboard,
-    }),
-  );
+    });
+  });
 }

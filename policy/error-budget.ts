@@ -21,6 +21,17 @@ export const errorBudget = {
   },
 } as const satisfies Chapter;
 
+/** A pace at which the budget may burn, quickest first. */
+export type Pace = keyof typeof errorBudget;
+
+/** How sure a burn-rate alert over users' requests has to be that the failures are more than chance. */
+export const significance = {
+  failures: {
+    why: "a false page in a thousand looks; hours that are looked at overlap, so that a month has fewer than that",
+    confidencePercent: 99.9,
+  },
+} as const satisfies Chapter;
+
 /** How many times faster than "exactly used up at the end of the window" the budget burns when the alert must speak. */
 export function burnRateFactor(burn: { spentPercent: number; longHours: number }, windowDays: number): number {
   return ((burn.spentPercent / 100) * windowDays * 24) / burn.longHours;

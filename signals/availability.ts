@@ -1,5 +1,9 @@
+import { collection } from "../policy/collection";
 import { prometheus } from "./prometheus";
 import { duration, series } from "./promql-text";
+import { worstHour } from "./worst-hour";
+
+const SCRAPE = duration(collection.scrape.intervalSeconds);
 
 /**
  * Is the service there? Asked by probes that make their own traffic, through the load balancer, and read the body of
@@ -7,19 +11,31 @@ import { duration, series } from "./promql-text";
  */
 export function availabilitySignals(environment: string) {
   const probes = series(environment, "probe", "probe_success", 'target="health"');
+  const unavailable = (window: string) => `100 * (1 - avg(avg_over_time(${probes}[${window}])))`;
   return {
     reachable: prometheus({
       question: "Does at least one probe find the service healthy?",
       unit: "count",
       query: `max(${probes})`,
     }),
+    /** 1 when all was well or nobody looked: who asks about the absence of an outage does not ask about the probes. */
+    servedThroughout: (windowSeconds: number) => {
+      const window = duration(windowSeconds);
+      return prometheus({
+        question: `Was the service there throughout the last ${window}?`,
+        unit: "count",
+        query: `min_over_time(max(${probes})[${window}:${SCRAPE}]) or vector(1)`,
+      });
+    },
+    worstUnavailablePercent: (windowSeconds: number) =>
+      worstHour("What share of the health probes failed in the worst hour", windowSeconds, unavailable),
     unavailablePercent: (windowSeconds: number) => {
       const window = duration(windowSeconds);
       return prometheus({
         question: `What share of the health probes of the last ${window} failed?`,
         unit: "percent",
         legend: window,
-        query: `100 * (1 - avg(avg_over_time(${probes}[${window}])))`,
+        query: unavailable(window),
       });
     },
     availabilityPercent: (windowSeconds: number) => {

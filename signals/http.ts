@@ -2,6 +2,7 @@ import { collection } from "../policy/collection";
 import { health } from "../policy/health";
 import { prometheus } from "./prometheus";
 import { duration, series } from "./promql-text";
+import { worstHour } from "./worst-hour";
 
 const RATE = duration(collection.rate.windowSeconds);
 
@@ -11,16 +12,29 @@ export function httpSignals(environment: string) {
   const durations = (part: string, ...matchers: string[]) =>
     series(environment, "application", `http_request_duration_seconds_${part}`, ...matchers);
   const rate = (what: string, window: string) => `sum(rate(${what}[${window}]))`;
+  // Without a single 5xx there is no such series; times zero gives the zero that was meant.
+  const errors = (window: string) => {
+    const all = rate(requests(), window);
+    return `100 * (${rate(requests('status_code=~"5.."'), window)} or 0 * ${all}) / ${all}`;
+  };
   return {
     errorPercent: (windowSeconds: number) => {
       const window = duration(windowSeconds);
-      const all = rate(requests(), window);
-      // Without a single 5xx there is no such series; times zero gives the zero that was meant.
       return prometheus({
         question: `What share of the requests of the last ${window} failed with a 5xx?`,
         unit: "percent",
         legend: window,
-        query: `100 * (${rate(requests('status_code=~"5.."'), window)} or 0 * ${all}) / ${all}`,
+        query: errors(window),
+      });
+    },
+    worstErrorPercent: (windowSeconds: number) =>
+      worstHour("What share of the requests failed with a 5xx in the worst hour", windowSeconds, errors),
+    requests: (windowSeconds: number) => {
+      const window = duration(windowSeconds);
+      return prometheus({
+        question: `How many requests were there in the last ${window}?`,
+        unit: "count",
+        query: `sum(increase(${requests()}[${window}]))`,
       });
     },
     meanResponse: prometheus({

@@ -52,9 +52,10 @@ test("a managed Prometheus without an endpoint is refused in words", () => {
 test("every rule says what it is, how bad, what silence means and where to read on", () => {
   expect(rules.length).toBeGreaterThanOrEqual(27);
   for (const rule of rules) {
-    expect(rule.labels).toEqual({
+    expect(rule.labels).toMatchObject({
       severity: expect.stringMatching(/^P[0-3]$/),
       environment: "production",
+      cause: expect.stringMatching(/^[a-z-]+$/),
     });
     expect(rule.annotations.summary).toBeTruthy();
     expect(rule.annotations.description).toBeTruthy();

@@ -11,8 +11,10 @@ const { test: stack = {} } = synthesized((app) => {
   new EventAlarm(place, "alarm", {
     alert: {
       home: "events",
-      name: "LaunchFailed",
+      name: "ServerLaunchFailed",
       severity: "P2",
+      cause: "servers",
+      muted: false,
       pattern,
       summary: 'A "server" failed',
       description: "It did.",

@@ -1,0 +1,12 @@
+import type { CloudWatchAlert, EventAlert, Written } from "./alert";
+import { classified } from "./classified";
+
+/** An alert that CloudWatch evaluates. */
+export function cloudWatchAlert(written: Written<CloudWatchAlert>): CloudWatchAlert {
+  return { home: "cloudwatch", ...classified(written.name), ...written };
+}
+
+/** An alert that EventBridge tells. */
+export function eventAlert(written: Written<EventAlert>): EventAlert {
+  return { home: "events", ...classified(written.name), ...written };
+}

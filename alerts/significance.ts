@@ -1,0 +1,34 @@
+/**
+ * The smallest number of events from which on a burn above a limit is more than chance: were the objective exactly kept,
+ * so many failures would be seen with a probability of at most 1 - confidence, for this and every larger number of events.
+ *
+ * @param limitPercent share of failures above which the alert speaks
+ * @param budgetPercent share of failures that the objective allows
+ * @param confidencePercent how sure to be, below 100
+ * @throws Error when the limit is not above the budget: then no number of events is enough
+ */
+export function significantEvents(limitPercent: number, budgetPercent: number, confidencePercent: number): number {
+  if (limitPercent <= budgetPercent) {
+    throw new Error(
+      `limitPercent is ${limitPercent}, must be above the budget of ${budgetPercent} %: a pace of one is never significantly faster than one`,
+    );
+  }
+  const allowed = 1 - confidencePercent / 100;
+  const chance = (failures: number) =>
+    // Just before one more failure is needed, chance had the most events to bring these about.
+    tail(failures, Math.ceil((failures * 100) / limitPercent) - 1, budgetPercent / 100);
+  let failures = 1;
+  while (chance(failures) > allowed) failures += 1;
+  return Math.floor(((failures - 1) * 100) / limitPercent) + 1;
+}
+
+/** The probability of at least so many failures among so many events. */
+function tail(failures: number, events: number, probability: number): number {
+  let term = (1 - probability) ** events;
+  let below = 0;
+  for (let k = 0; k < failures; k++) {
+    below += term;
+    term *= ((events - k) / (k + 1)) * (probability / (1 - probability));
+  }
+  return 1 - below;
+}

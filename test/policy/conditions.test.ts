@@ -1,0 +1,40 @@
+import { type ConditionName, condition, homes } from "../../policy/conditions";
+import { kinds } from "../../policy/conditions/kinds";
+import { severities } from "../../policy/severities";
+
+const names = Object.values(homes).flatMap((home) => Object.keys(home)) as ConditionName[];
+
+test("a condition has one home: no name stands twice", () => {
+  expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+});
+
+test.each(names)("%s is as urgent as the handbook's priority of its kind", (name) => {
+  const { kind, severity, why } = condition(name);
+  expect(kinds[kind].severities).toContain(severity);
+  expect(why.length).toBeGreaterThan(5);
+});
+
+test("what the handbook calls high wakes somebody, and what it calls low does not", () => {
+  const high = Object.values(kinds).filter((kind) => "sentence" in kind && kind.sentence.startsWith("**High"));
+  const low = Object.values(kinds).filter((kind) => "sentence" in kind && kind.sentence.startsWith("**Low"));
+  expect([high.length, low.length]).toEqual([3, 2]);
+  expect(high.flatMap((kind) => kind.severities).every((severity) => severities[severity].wakes)).toBe(true);
+  expect(low.flatMap((kind) => kind.severities).some((severity) => severities[severity].wakes)).toBe(false);
+});
+
+test.each([
+  ["system down", "ServiceDown", "P0"],
+  ["data corruption", "DataInconsistent", "P1"],
+  ["security breach", "ThreatDetected", "P1"],
+] as const)("%s is named and wakes: %s is %s", (_, name, severity) => {
+  expect(condition(name).severity).toBe(severity);
+});
+
+test("what is planned has a day by which it must be watched", () => {
+  const planned = names.map(condition).flatMap((found) => found.planned ?? []);
+  expect(planned.length).toBeGreaterThan(0);
+  for (const { untilDay, emitter } of planned) {
+    expect(untilDay).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+    expect(emitter).toBeTruthy();
+  }
+});
