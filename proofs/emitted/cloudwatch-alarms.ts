@@ -1,0 +1,63 @@
+import { type Block, found, type Stacks } from "./configuration";
+
+/** A CloudWatch alarm that tells people, as Terraform will make it. */
+export interface EmittedAlarm {
+  readonly stack: string;
+  /** The condition's name, without application and environment. */
+  readonly name: string;
+  readonly severity: string;
+  /** ARNs of the topics that are told. */
+  readonly topics: readonly string[];
+  /** The resource's own arguments: metric or metric queries, threshold, periods, missing data. */
+  readonly alarm: Block;
+}
+
+/** An EventBridge rule that tells people. */
+export interface EmittedEventRule {
+  readonly stack: string;
+  readonly name: string;
+  readonly severity: string;
+  readonly topics: readonly string[];
+  readonly pattern: Block;
+}
+
+/** An alarm that tells a machine has no severity. */
+export function cloudWatchAlarms(stacks: Stacks): EmittedAlarm[] {
+  return found(stacks, "aws_cloudwatch_metric_alarm").flatMap(({ stack, block }) =>
+    block.tags?.Severity === undefined
+      ? []
+      : [
+          {
+            stack,
+            name: conditionName(block.alarm_name),
+            severity: block.tags.Severity,
+            topics: block.alarm_actions ?? [],
+            alarm: block,
+          },
+        ],
+  );
+}
+
+/** Event rules whose target is a topic with a message for people. */
+export function eventRules(stacks: Stacks): EmittedEventRule[] {
+  return found(stacks, "aws_cloudwatch_event_target").flatMap(({ stack, block }) => {
+    const severity = /\[(P\d)\]/.exec(block.input_transformer?.input_template ?? "")?.[1];
+    if (severity === undefined) return [];
+    const id = /^\$\{aws_cloudwatch_event_rule\.([\w-]+)\./.exec(block.rule)?.[1] ?? "";
+    const rule = stacks[stack]?.resource?.aws_cloudwatch_event_rule?.[id];
+    if (rule === undefined) throw new Error(`${stack}: an event target names rule ${block.rule}, which is not there`);
+    return [
+      {
+        stack,
+        name: conditionName(rule.name),
+        severity,
+        topics: [block.arn],
+        pattern: JSON.parse(rule.event_pattern),
+      },
+    ];
+  });
+}
+
+function conditionName(name: string): string {
+  return name.split("-").at(-1) ?? name;
+}
