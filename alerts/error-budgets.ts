@@ -3,7 +3,7 @@ import { health } from "../policy/health";
 import type { PrometheusSignal } from "../signals/signal";
 import type { Condition, GrafanaAlert } from "./alert";
 import { grafanaAlert } from "./grafana-alert";
-import { significantEvents } from "./significance";
+import { deviations, significantEvents } from "./significance";
 import { unlessDown } from "./unless-down";
 
 type Windowed = (windowSeconds: number) => PrometheusSignal;
@@ -18,6 +18,8 @@ interface Objective {
   readonly windowDays: number;
   /** The users' own events; probes make their traffic themselves, always enough of it. */
   readonly events?: Windowed;
+  /** How far the failures of a window are from what a share of failures would bring by chance. */
+  readonly beyond?: (sharePercent: number, windowSeconds: number) => PrometheusSignal;
   readonly what: string;
 }
 
@@ -27,6 +29,7 @@ interface ObjectiveSignals {
   readonly unavailablePercent: Windowed;
   readonly worstUnavailablePercent: Windowed;
   readonly requests: Windowed;
+  readonly errorsBeyond: (sharePercent: number, windowSeconds: number) => PrometheusSignal;
   readonly servedThroughout: Windowed;
 }
 
@@ -55,6 +58,7 @@ export function errorBudgetAlerts(signals: ObjectiveSignals, dashboard: string):
       budgetPercent: health.errorRate.maximumPercent,
       windowDays: health.errorRate.windowDays,
       events: signals.requests,
+      beyond: signals.errorsBeyond,
       what: "requests failed",
     },
   ];
@@ -75,6 +79,7 @@ function burnAlert(objective: Objective, pace: Pace, served: Windowed, dashboard
       { signal: objective.lost(longSeconds), is: "above", limit },
       { signal: objective.lost(shortSeconds), is: "above", limit },
       ...enough(objective, pace),
+      ...notOver(objective, limit),
       ...untold(objective, pace),
       unlessDown(served(shortSeconds)),
     ],
@@ -98,6 +103,21 @@ function enough(objective: Objective, pace: Pace): Condition<PrometheusSignal>[]
     significance.failures.confidencePercent,
   );
   return [{ signal: objective.events(burns[pace].longHours * 3600), is: "atLeast", limit }];
+}
+
+/**
+ * Ends the alert before its short window forgets: when so many requests of the last minute went well that it is over beyond
+ * chance. In a quiet night a minute proves nothing, and the short window decides.
+ */
+function notOver({ beyond }: Objective, limit: number): Condition<PrometheusSignal>[] {
+  if (beyond === undefined) return [];
+  return [
+    {
+      signal: beyond(limit, significance.recovery.windowSeconds),
+      is: "above",
+      limit: -deviations(significance.failures.confidencePercent),
+    },
+  ];
 }
 
 /** What woke somebody is not told again the next morning, while the slower windows still remember it. */

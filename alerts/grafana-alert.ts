@@ -2,6 +2,8 @@ import { collection } from "../policy/collection";
 import type { GrafanaAlert, Written } from "./alert";
 import { classified } from "./classified";
 
+const { recovery } = collection;
+
 type Definition = Omit<Written<GrafanaAlert>, "keepFiringForSeconds" | "missingData"> &
   Partial<Pick<GrafanaAlert, "missingData">>;
 
@@ -12,7 +14,8 @@ type Definition = Omit<Written<GrafanaAlert>, "keepFiringForSeconds" | "missingD
 export function grafanaAlert(definition: Definition): GrafanaAlert {
   return {
     home: "grafana",
-    keepFiringForSeconds: collection.recovery.keepFiringSeconds,
+    keepFiringForSeconds:
+      definition.forSeconds === 0 ? recovery.keepFiringSeconds : recovery.keepFiringAfterPendingSeconds,
     missingData: "ok",
     ...classified(definition.name),
     ...definition,

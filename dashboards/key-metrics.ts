@@ -85,9 +85,9 @@ export function keyMetrics(signals: KeyMetricsSignals): Page {
             width: 8,
           },
           {
-            title: "Failed requests, last hour",
+            title: "Failed requests",
             as: "graph",
-            signals: [signals.errorPercent(3600)],
+            signals: [signals.errorPercent(errorRate.windowSeconds), signals.errorPercent(3600)],
             limits: over(errorRate.maximumPercent),
             width: 8,
           },

@@ -11,6 +11,7 @@ export const UNITS: Record<SignalUnit, string> = {
   count: "short",
   rating: "none",
   factor: "none",
+  deviations: "short",
 };
 
 /** Okabe and Ito's palette: told apart by everybody, also by the colour-blind. */

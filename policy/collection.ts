@@ -7,17 +7,28 @@ export const collection = {
   rate: { why: "four scrapes, so that a rate survives one that was missed", windowSeconds: 60 },
   cloudWatch: { why: "detailed monitoring and the CloudWatch agent publish every minute", periodSeconds: 60 },
   grouping: {
-    why: "alerts of one cause arrive within seconds of each other; a P0 does not wait for company",
+    why: "alerts of one cause arrive within seconds of each other; a P0 does not wait for company; an end is told within a minute",
     waitSeconds: 30,
     urgentWaitSeconds: 0,
-    intervalSeconds: 300,
+    intervalSeconds: 60,
     repeatHours: 4,
   },
   absence: { why: "longer than a rolling replacement of a target takes to be discovered again", lastsSeconds: 300 },
   recovery: {
-    why: "an alert stays until its signal was good for two minutes, so that a value on the limit is one notification",
+    why: "what fires at once stays until its signal was good for two minutes, so that flapping is one notification; what had to last before it fired needs no more than two scrapes",
     keepFiringSeconds: 120,
+    keepFiringAfterPendingSeconds: 30,
   },
+  remoteWrite: {
+    why: "an agent sends what it has after five seconds at the latest (Prometheus' default deadline of a batch)",
+    deadlineSeconds: 5,
+  },
+  probeTimeout: { why: "a health check that takes longer than the page it stands for is a failed one", seconds: 5 },
+  delivery: {
+    why: "from a rule that fires to a ringing phone: Grafana's queue, PagerDuty's Events API, the push or call",
+    seconds: 20,
+  },
+  outage: { why: "the parts above, one after the other, at their worst, must fit", pagedWithinSeconds: 60 },
 } as const satisfies Chapter;
 
 /** The oldest Grafana that understands what is declared here (Go-duration `keep_firing_for` in rules arrived with it). */

@@ -30,6 +30,10 @@ export const significance = {
     why: "a false page in a thousand looks; hours that are looked at overlap, so that a month has fewer than that",
     confidencePercent: 99.9,
   },
+  recovery: {
+    why: "four scrapes: a minute in which the failures are significantly fewer than the limit would bring shows that it is over",
+    windowSeconds: 60,
+  },
 } as const satisfies Chapter;
 
 /** How many times faster than "exactly used up at the end of the window" the budget burns when the alert must speak. */

@@ -27,6 +27,18 @@ export function httpSignals(environment: string) {
         query: errors(window),
       });
     },
+    /** In standard deviations of chance (Anscombe's transform of counts, which also holds for a handful of them). */
+    errorsBeyond: (sharePercent: number, windowSeconds: number) => {
+      const window = duration(windowSeconds);
+      const events = (what: string) => `sum(increase(${what}[${window}]))`;
+      const all = events(requests());
+      const failed = `(${events(requests('status_code=~"5.."'))} or 0 * ${all})`;
+      return prometheus({
+        question: `How far from chance are the failures of the last ${window}, if ${sharePercent} % of the requests failed?`,
+        unit: "deviations",
+        query: `2 * (sqrt(${failed} + 0.375) - sqrt(${sharePercent / 100} * ${all} + 0.375))`,
+      });
+    },
     worstErrorPercent: (windowSeconds: number) =>
       worstHour("What share of the requests failed with a 5xx in the worst hour", windowSeconds, errors),
     requests: (windowSeconds: number) => {

@@ -8,7 +8,8 @@ export type SignalUnit =
   | "perSecond"
   | "count"
   | "rating"
-  | "factor";
+  | "factor"
+  | "deviations";
 
 /** One thing that is measured, and the question it answers. A query is written once, here. */
 export type Signal = PrometheusSignal | CloudWatchSignal;

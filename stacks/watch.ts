@@ -1,5 +1,6 @@
 import { databaseAlerts } from "../alerts/database";
 import { errorBudgetAlerts } from "../alerts/error-budgets";
+import { errorRateAlerts } from "../alerts/error-rate";
 import { serverAlerts } from "../alerts/servers";
 import { serviceAlerts } from "../alerts/service";
 import { telemetryAlerts } from "../alerts/telemetry";
@@ -48,7 +49,7 @@ export function watch(environment: Environment) {
   return {
     pages: [key, fleet, data],
     alerts: {
-      service: serviceAlerts(service, key.uid),
+      service: [...serviceAlerts(service, key.uid), ...errorRateAlerts(service, key.uid)],
       "error-budgets": errorBudgetAlerts(service, key.uid),
       servers: serverAlerts(machines, servers.max, fleet.uid),
       database: databaseAlerts(database, data.uid),

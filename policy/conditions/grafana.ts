@@ -58,6 +58,12 @@ export const grafana = {
     cause: "service",
     why: "the objective will just be missed",
   },
+  ErrorRateHigh: {
+    kind: "errorRates",
+    severity: "P2",
+    cause: "service",
+    why: "over the handbook's threshold and no chance; what eats the month's budget within days pages as a burn",
+  },
   ResponseTimeHigh: { kind: "degradation", severity: "P2", cause: "latency", why: "slow is not down", muted: true },
   ApiResponseTimeHigh: { kind: "degradation", severity: "P2", cause: "latency", why: "slow is not down", muted: true },
   WebSocketLatencyHigh: {

@@ -1,4 +1,4 @@
-import { significantEvents } from "../../alerts/significance";
+import { deviations, significantEvents } from "../../alerts/significance";
 
 /** The exact probability of at least so many failures among so many events, term by term. */
 function tail(failures: number, events: number, probability: number): number {
@@ -32,4 +32,12 @@ test("a single failure in a quiet hour is never enough, at any number of request
 
 test("a limit that is the budget itself is refused: it is never significantly above itself", () => {
   expect(() => significantEvents(0.1, 0.1, 99.9)).toThrow("limitPercent is 0.1, must be above the budget of 0.1 %");
+});
+
+test.each([
+  [97.725, 2],
+  [99.865, 3],
+  [99.9, 3.09],
+])("%d %% is %d standard deviations, as tables of the normal distribution say", (confidence, expected) => {
+  expect(deviations(confidence)).toBeCloseTo(expected, 2);
 });

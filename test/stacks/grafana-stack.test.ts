@@ -79,7 +79,7 @@ test("every rule's verdict compares each of its queries with a limit", () => {
     expect(refId).toBe(rule.condition);
     expect(queries.length).toBeGreaterThan(0);
     for (const query of queries) {
-      expect(expression).toMatch(new RegExp(`\\$${query.ref_id} (>|>=|<) \\d`));
+      expect(expression).toMatch(new RegExp(`\\$${query.ref_id} (>|>=|<) -?\\d`));
       expect(JSON.parse(query.model)).toMatchObject({
         instant: true,
         range: false,

@@ -1,0 +1,21 @@
+import { collection } from "../../policy/collection";
+
+test("a total outage is paged within a minute: each part at its worst, one after the other", () => {
+  const { scrape, probeTimeout, remoteWrite, evaluation, grouping, delivery, outage } = collection;
+  const parts: readonly number[] = [
+    scrape.intervalSeconds,
+    probeTimeout.seconds,
+    remoteWrite.deadlineSeconds,
+    evaluation.intervalSeconds,
+    grouping.urgentWaitSeconds,
+    delivery.seconds,
+  ];
+  expect(outage.pagedWithinSeconds).toBeLessThanOrEqual(60);
+  expect(parts.reduce((sum, seconds) => sum + seconds, 0)).toBeLessThanOrEqual(outage.pagedWithinSeconds);
+});
+
+test("Grafana's intervals are multiples of ten seconds, and an end is told within the five minutes that it may take", () => {
+  const { evaluation, grouping, recovery } = collection;
+  expect(evaluation.intervalSeconds % 10).toBe(0);
+  expect(recovery.keepFiringSeconds + grouping.intervalSeconds + evaluation.intervalSeconds).toBeLessThan(300);
+});
