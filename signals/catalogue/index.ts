@@ -1,0 +1,61 @@
+import { type Job, jobs } from "../promql-text";
+import { application } from "./application";
+import { FROM_ZERO, type LabelValues, type Metric, type Metrics, NO_OR_YES, type Range } from "./metric";
+import { node } from "./node";
+import { postgres } from "./postgres";
+import { probe } from "./probe";
+
+/** Everything that signals read from Prometheus, by scrape job: the contract between the queries and the collection. */
+const catalogue: Readonly<Record<Job, Metrics>> = { application, node, postgres, probe };
+
+/** Prometheus itself says of every target whether it answered, and how long that took. */
+const ofEveryTarget: Metrics = {
+  up: { type: "gauge", labels: {}, range: NO_OR_YES },
+  scrape_duration_seconds: { type: "gauge", labels: {}, range: FROM_ZERO },
+};
+
+/**
+ * What the collection says of a target and every series of it carries: whose it is and which one. The zone is where the
+ * target stands; of a probe, where it asks from.
+ */
+const targetLabels = ["instance", "zone"] as const;
+
+/** A metric as a query names it: one of a histogram's three parts, or a metric as it is. */
+export interface Readable {
+  readonly metric: Metric;
+  readonly labels: Readonly<Record<string, LabelValues>>;
+  readonly range: Range;
+  /** What its name is without a histogram's suffix, and the suffix. */
+  readonly base: string;
+  readonly part?: "bucket" | "sum" | "count";
+}
+
+/** Looks up what a job's series of this name are; undefined when it has none. */
+export function readable(job: Job, environment: string, name: string): Readable | undefined {
+  const metrics = { ...ofEveryTarget, ...catalogue[job] };
+  const [, base = name, part] = /^(.*)_(bucket|sum|count)$/.exec(name) ?? [];
+  const histogram = metrics[base];
+  const target: Metric["labels"] = {
+    environment: [environment],
+    job: [jobs[job]],
+    ...Object.fromEntries(targetLabels.map((label) => [label, "anything"] as const)),
+  };
+  if (part !== undefined && histogram?.type === "histogram") {
+    const le: Metric["labels"] = part === "bucket" ? { le: "anything" } : {};
+    return {
+      metric: histogram,
+      labels: { ...target, ...histogram.labels, ...le },
+      range: part === "sum" && histogram.observed[0] < 0 ? [Number.NEGATIVE_INFINITY, FROM_ZERO[1]] : FROM_ZERO,
+      base,
+      part: part as Readable["part"],
+    };
+  }
+  const metric = metrics[name];
+  if (metric === undefined || metric.type === "histogram") return undefined;
+  return {
+    metric,
+    labels: { ...target, ...metric.labels },
+    range: metric.type === "gauge" ? metric.range : FROM_ZERO,
+    base: name,
+  };
+}

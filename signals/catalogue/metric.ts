@@ -1,0 +1,43 @@
+import type { Planned } from "../../policy/conditions/condition";
+
+/** What a label may say: one of these, or anything. */
+export type LabelValues = readonly string[] | "anything";
+
+/** The smallest and the largest value that a metric can have. */
+export type Range = readonly [low: number, high: number];
+
+interface Emitted {
+  /** The labels that its source gives it, beside those of its target (`targets.ts`). */
+  readonly labels: Readonly<Record<string, LabelValues>>;
+  /** What will emit it, where nothing does yet. */
+  readonly planned?: Planned;
+}
+
+/** A metric that some source emits: what a signal may read, and what a collector has to deliver. */
+export type Metric =
+  | (Emitted & {
+      readonly type: "gauge";
+      readonly range: Range;
+      /** The metric of the same source that it is a part of, and never more than. */
+      readonly partOf?: string;
+    })
+  | (Emitted & {
+      readonly type: "counter";
+      /** The most that one series can grow by in a second: a processor is not busy for more than a second of it. */
+      readonly maximumPerSecond?: number;
+    })
+  | (Emitted & {
+      readonly type: "histogram";
+      /** The values that are observed. Prometheus keeps them as `_bucket` with `le`, `_sum` and `_count`. */
+      readonly observed: Range;
+    });
+
+/** Metrics by their name. */
+export type Metrics = Readonly<Record<string, Metric>>;
+
+/** From nothing to as much as there is. */
+export const FROM_ZERO: Range = [0, Number.POSITIVE_INFINITY];
+/** No or yes. */
+export const NO_OR_YES: Range = [0, 1];
+/** Seconds since 1970; whoever compares them with milliseconds is out of it. */
+export const TIMESTAMP: Range = [0, 1e10];

@@ -1,0 +1,27 @@
+import { FROM_ZERO, type Metrics } from "./metric";
+
+const MODES = ["idle", "iowait", "irq", "nice", "softirq", "steal", "system", "user"];
+/** Debian's cloud image has ext4, vfat for the firmware and tmpfs; a volume of its own may be xfs. */
+const fileSystem = { device: "anything", mountpoint: "anything", fstype: ["ext4", "xfs", "vfat", "tmpfs"] } as const;
+const network = { device: "anything" } as const;
+
+/** The servers, as node_exporter measures them with the collectors that it has switched on by default. */
+export const node = {
+  node_cpu_seconds_total: { type: "counter", labels: { cpu: "anything", mode: MODES }, maximumPerSecond: 1 },
+  node_memory_MemTotal_bytes: { type: "gauge", labels: {}, range: FROM_ZERO },
+  node_memory_MemAvailable_bytes: {
+    type: "gauge",
+    labels: {},
+    range: FROM_ZERO,
+    partOf: "node_memory_MemTotal_bytes",
+  },
+  node_filesystem_size_bytes: { type: "gauge", labels: fileSystem, range: FROM_ZERO },
+  node_filesystem_avail_bytes: {
+    type: "gauge",
+    labels: fileSystem,
+    range: FROM_ZERO,
+    partOf: "node_filesystem_size_bytes",
+  },
+  node_network_receive_bytes_total: { type: "counter", labels: network },
+  node_network_transmit_bytes_total: { type: "counter", labels: network },
+} as const satisfies Metrics;

@@ -1,0 +1,25 @@
+import { FROM_ZERO, type Metrics } from "./metric";
+
+const STATES = [
+  "active",
+  "idle",
+  "idle in transaction",
+  "idle in transaction (aborted)",
+  "fastpath function call",
+  "disabled",
+];
+const server = { server: "anything" } as const;
+const activity = { ...server, datname: "anything", state: STATES } as const;
+const database = { ...server, datid: "anything", datname: "anything" } as const;
+
+/**
+ * The database as postgres_exporter 0.11 measures it, Debian 12's own. Every reading says which `server` it is of; later
+ * versions tell activity apart by more labels.
+ */
+export const postgres = {
+  pg_stat_activity_count: { type: "gauge", labels: activity, range: FROM_ZERO },
+  pg_stat_activity_max_tx_duration: { type: "gauge", labels: activity, range: FROM_ZERO },
+  pg_settings_max_connections: { type: "gauge", labels: server, range: FROM_ZERO },
+  pg_stat_database_deadlocks: { type: "counter", labels: database },
+  pg_up: { type: "gauge", labels: {}, range: [0, 1] },
+} as const satisfies Metrics;

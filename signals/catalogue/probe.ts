@@ -1,0 +1,12 @@
+import { FROM_ZERO, type Metrics, NO_OR_YES, TIMESTAMP } from "./metric";
+
+/** What is asked, by the name that the collector gives the question. */
+const asked = { target: ["health"] } as const;
+
+/** The probes, blackbox_exporter's HTTP prober: it asks through the load balancer and reads the body of the answer. */
+export const probe = {
+  probe_success: { type: "gauge", labels: asked, range: NO_OR_YES },
+  probe_duration_seconds: { type: "gauge", labels: asked, range: FROM_ZERO },
+  probe_http_status_code: { type: "gauge", labels: asked, range: [0, 599] },
+  probe_ssl_earliest_cert_expiry: { type: "gauge", labels: asked, range: TIMESTAMP },
+} as const satisfies Metrics;
