@@ -10,6 +10,7 @@ const MAY_IMPORT: Record<string, { rooms: string[]; types?: string[] }> = {
   signals: { rooms: ["policy", "environments"] },
   alerts: { rooms: ["signals", "policy", "environments"] },
   dashboards: { rooms: ["signals", "policy"] },
+  proofs: { rooms: ["policy", "signals"], types: ["alerts"] },
   constructs: { rooms: [".gen"], types: ["alerts", "signals", "dashboards", "policy", "environments"] },
   stacks: {
     rooms: ["constructs", "dashboards", "alerts", "signals", "policy", "environments", ".gen", "functions", "proofs"],
