@@ -1,0 +1,64 @@
+import type { LabelValues } from "./metric";
+
+/** The fields of an event's detail that patterns ask for, and what they may say. */
+type Detail = Readonly<Record<string, LabelValues>>;
+
+const group: Detail = { AutoScalingGroupName: "anything" };
+const refresh = [
+  "Started",
+  "Succeeded",
+  "Failed",
+  "Cancelled",
+  "Rollback Started",
+  "Rollback Succeeded",
+  "Rollback Failed",
+];
+const vault: Detail = { backupVaultName: "anything", resourceType: "anything" };
+const CLUSTER_CATEGORIES = [
+  "configuration change",
+  "creation",
+  "deletion",
+  "failover",
+  "failure",
+  "global-failover",
+  "maintenance",
+  "migration",
+  "notification",
+  "serverless",
+];
+
+/** What AWS tells through EventBridge, by source and detail type, as its user guides name it. */
+export const events: Readonly<Record<string, Readonly<Record<string, Detail>>>> = {
+  "aws.autoscaling": {
+    "EC2 Instance Launch Successful": group,
+    "EC2 Instance Launch Unsuccessful": group,
+    "EC2 Instance Terminate Successful": group,
+    "EC2 Instance Terminate Unsuccessful": group,
+    ...Object.fromEntries(refresh.map((what) => [`EC2 Auto Scaling Instance Refresh ${what}`, group])),
+  },
+  "aws.backup": {
+    "Backup Job State Change": {
+      ...vault,
+      state: ["CREATED", "PENDING", "RUNNING", "ABORTING", "ABORTED", "COMPLETED", "FAILED", "EXPIRED", "PARTIAL"],
+    },
+    "Copy Job State Change": { ...vault, state: ["CREATED", "RUNNING", "COMPLETED", "FAILED", "PARTIAL"] },
+    "Restore Job State Change": { ...vault, status: ["PENDING", "RUNNING", "COMPLETED", "ABORTED", "FAILED"] },
+    "Recovery Point State Change": {
+      ...vault,
+      status: ["CREATING", "AVAILABLE", "COMPLETED", "PARTIAL", "DELETING", "EXPIRED", "STOPPED"],
+    },
+  },
+  "aws.rds": {
+    "RDS DB Cluster Event": { SourceIdentifier: "anything", EventCategories: CLUSTER_CATEGORIES, EventID: "anything" },
+    "RDS DB Instance Event": { SourceIdentifier: "anything", EventCategories: "anything", EventID: "anything" },
+  },
+  "aws.health": {
+    "AWS Health Event": {
+      service: "anything",
+      eventTypeCode: "anything",
+      eventTypeCategory: ["issue", "accountNotification", "scheduledChange", "investigation"],
+      eventScopeCode: ["PUBLIC", "ACCOUNT_SPECIFIC"],
+      statusCode: ["open", "closed", "upcoming"],
+    },
+  },
+};
