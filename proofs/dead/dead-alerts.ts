@@ -1,4 +1,6 @@
 import type { Alert } from "../../alerts/alert";
+import { cloudWatchFaults } from "./cloudwatch";
+import { eventFaults } from "./events";
 import { grafanaFaults } from "./grafana";
 
 /**
@@ -15,7 +17,9 @@ function faultsOf(alert: Alert, environment: string): string[] {
   switch (alert.home) {
     case "grafana":
       return grafanaFaults(alert, environment);
-    default:
-      return [];
+    case "cloudwatch":
+      return cloudWatchFaults(alert);
+    case "events":
+      return eventFaults(alert);
   }
 }

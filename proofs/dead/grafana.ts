@@ -31,7 +31,7 @@ export function grafanaFaults(alert: GrafanaAlert, environment: string): string[
 /** "Below the least there is" together with firing on silence asks for silence alone. */
 function limitFaults({ missingData }: GrafanaAlert, when: When, range: Interval): string[] {
   if (missingData === "fires" && when.is === "below") return [];
-  return beyond(when, when.signal.question, range);
+  return beyond(when, range).map((fault) => `"${when.signal.question}" ${fault}`);
 }
 
 /** Grafana joins two results when one's labels are all among the other's, or when there is only one series on each side. */

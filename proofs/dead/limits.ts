@@ -6,7 +6,7 @@ type Limit = Pick<Condition<never>, "is" | "limit">;
 const WORDS = { above: "above", atLeast: "at least", below: "below" } as const;
 
 /** A limit that nothing which is measured can be beyond, with the way out. */
-export function beyond({ is, limit }: Limit, question: string, range: Interval): string[] {
+export function beyond({ is, limit }: Limit, range: Interval): string[] {
   const possible = { above: range.high > limit, atLeast: range.high >= limit, below: range.low < limit }[is];
   if (possible) return [];
   const way = {
@@ -14,7 +14,7 @@ export function beyond({ is, limit }: Limit, question: string, range: Interval):
     atLeast: `a limit of at most ${range.high}`,
     below: `a limit above ${range.low}`,
   }[is];
-  return [`"${question}" is ${inWords(range)}, so never ${WORDS[is]} ${limit}: take ${way}`];
+  return [`is ${inWords(range)}, so never ${WORDS[is]} ${limit}: take ${way}`];
 }
 
 interface Asked extends Limit {

@@ -1,0 +1,41 @@
+import { patternFaults } from "./support";
+
+const job = (state: unknown) => ({
+  source: ["aws.backup"],
+  "detail-type": ["Backup Job State Change"],
+  detail: { state },
+});
+
+test.each([
+  ["an empty list", job([]), "has an empty list at detail.state, which matches nothing: fill it or leave it out"],
+  ["no source", { ...job(["FAILED"]), source: [] }, "has an empty list at source"],
+  ["nothing at all", {}, "its pattern is empty, which is no pattern"],
+  ["a value outside a list", job("FAILED"), 'has "FAILED" at detail.state, must be a list'],
+  ["no detail-type", { source: ["aws.backup"] }, "names no source or no detail-type"],
+  [
+    "a detail-type of another source",
+    { ...job(["FAILED"]), source: ["aws.rds"] },
+    'aws.rds tells nothing with the detail-type "Backup Job State Change"',
+  ],
+  [
+    "a detail-type that there is not",
+    { ...job(["FAILED"]), "detail-type": ["Backup Job State Change", "Backup Job Changed"] },
+    'tells nothing with the detail-type "Backup Job Changed": take one of signals/catalogue/events.ts',
+  ],
+  [
+    "a field that the event has not",
+    { ...job(["FAILED"]), detail: { status: ["FAILED"] } },
+    "its events have no detail.status: leave it out",
+  ],
+  ["a value that the field never has", job(["FAILED", "BROKEN"]), 'its events never have detail.state "BROKEN"'],
+])("a pattern with %s is dead", (_, pattern, reason) => {
+  expect(patternFaults(pattern)).toEqual([expect.stringContaining(reason)]);
+});
+
+test.each([
+  ["one of its values", job(["FAILED"])],
+  ["a filter of content", job([{ "anything-but": ["COMPLETED"] }])],
+  ["no detail", { source: ["aws.health"], "detail-type": ["AWS Health Event"] }],
+])("a pattern with %s is alive", (_, pattern) => {
+  expect(patternFaults(pattern)).toEqual([]);
+});
