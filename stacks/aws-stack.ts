@@ -6,6 +6,7 @@ import { Alarm } from "../constructs/aws/alarm";
 import { EventAlarm } from "../constructs/aws/event-alarm";
 import { topicArn } from "../environments/names";
 import type { Environment } from "../environments/schema";
+import { refuseDead } from "../proofs/dead/refuse-dead";
 import { EnvironmentStack } from "./environment-stack";
 
 /** A stack of AWS resources. Only the environment's own account is touched, and every resource says whose it is. */
@@ -31,6 +32,7 @@ export abstract class AwsStack extends EnvironmentStack {
   /** Makes alarms and event rules of alerts, each speaking to its severity's topic in the region where it is asked. */
   protected tell(alerts: readonly (CloudWatchAlert | EventAlert)[], where: "here" | "abroad" = "here"): void {
     const { region, disasterRecoveryRegion } = this.environment;
+    refuseDead(alerts, this.environment.name);
     for (const alert of alerts) {
       const told = {
         provider: where === "abroad" ? this.disasterRecovery : undefined,

@@ -14,6 +14,7 @@ import type { Environment } from "../environments/schema";
 import { channels } from "../policy/channels";
 import { collection } from "../policy/collection";
 import { type Severity, severities } from "../policy/severities";
+import { refuseDead } from "../proofs/dead/refuse-dead";
 import { EnvironmentStack } from "./environment-stack";
 import { watch } from "./watch";
 
@@ -65,6 +66,7 @@ export class GrafanaStack extends EnvironmentStack {
 
     const folder = new Folder(this, "folder", { title: FOLDER, uid: "operations" });
     const { pages, alerts } = watch(environment);
+    refuseDead(Object.values(alerts).flat(), environment.name);
     for (const page of pages) {
       new Dashboard(this, `dashboard-${page.uid}`, { folder: folder.uid, configJson: renderPage(page, sources) });
     }
