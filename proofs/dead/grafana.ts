@@ -2,8 +2,10 @@ import type { Condition, GrafanaAlert } from "../../alerts/alert";
 import { condition } from "../../policy/conditions";
 import type { PrometheusSignal } from "../../signals/signal";
 import type { Facts } from "./facts";
+import { implied } from "./implied";
 import { infer } from "./infer";
 import type { Interval } from "./interval";
+import { several } from "./labels";
 import { beyond, contradictions } from "./limits";
 
 type When = Condition<PrometheusSignal>;
@@ -16,14 +18,14 @@ export function grafanaFaults(alert: GrafanaAlert, environment: string): string[
     ...followed
       .flatMap(({ planned }) => [...planned])
       .flatMap(([metric, { emitter, untilDay }]) =>
-        condition(alert.name).planned === undefined
+        condition(alert.name)?.planned === undefined
           ? [
               `nobody emits ${metric} before ${emitter}, by ${untilDay}: mark the condition as planned in policy/conditions, or take a metric that is there`,
             ]
           : [],
       ),
     ...followed.flatMap(({ when, facts }) => limitFaults(alert, when, facts.range)),
-    ...contradictions(alert.when.map((when) => ({ ...when, of: when.signal.query, question: when.signal.question }))),
+    ...contradictions(alert.when.flatMap(implied)),
     ...unjoined(followed),
   ];
 }
@@ -51,6 +53,6 @@ function unjoined(followed: readonly { readonly when: When; readonly facts: Fact
 /** The labels by which a result has several series. */
 function severalBy({ labels }: Facts): string[] {
   return Object.entries(labels ?? {})
-    .filter(([, values]) => values === "anything" || values.length > 1)
+    .filter(([, values]) => several(values))
     .map(([name]) => name);
 }

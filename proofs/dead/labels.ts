@@ -43,6 +43,24 @@ export function either(a: Labels, b: Labels): Labels {
   );
 }
 
+/** Whoever knows the first of these knows the second: a target stands in one zone. */
+const SETTLED = { instance: "zone" } as const;
+
+/** The labels by which several series of one side would meet the same one of the other, which Prometheus refuses. */
+export function crowd(labels: Labels, by: Matching | undefined): string[] {
+  if (by === undefined) return [];
+  const matched = by.on ? by.labels : Object.keys(labels).filter((name) => !by.labels.includes(name));
+  const settled = matched.map((name) => (name in SETTLED ? SETTLED[name as keyof typeof SETTLED] : name));
+  return Object.entries(labels)
+    .filter(([name, values]) => ![...matched, ...settled].includes(name) && several(values))
+    .map(([name]) => name);
+}
+
+/** May a label tell series apart? */
+export function several(values: LabelValues): boolean {
+  return values === "anything" || values.length > 1;
+}
+
 /** A label by which no series of one side finds one of the other, and why; undefined when they can meet. */
 export function mismatch(a: Labels, b: Labels, by: Matching | undefined): string | undefined {
   const names = by?.on ? by.labels : Object.keys({ ...a, ...b }).filter((name) => !by?.labels.includes(name));

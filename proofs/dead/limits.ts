@@ -17,7 +17,8 @@ export function beyond({ is, limit }: Limit, range: Interval): string[] {
   return [`is ${inWords(range)}, so never ${WORDS[is]} ${limit}: take ${way}`];
 }
 
-interface Asked extends Limit {
+/** A limit on something, and who asked for it. */
+export interface Asked extends Limit {
   /** What is compared: conditions that ask the same thing have the same. */
   readonly of: string;
   readonly question: string;
@@ -31,7 +32,7 @@ export function contradictions(conditions: readonly Asked[]): string[] {
       const [lower, upper] = one.is === "below" ? [other, one] : [one, other];
       if (lower.is === "below" || upper.is !== "below" || lower.limit < upper.limit) return [];
       return [
-        `"${one.question}" cannot be ${WORDS[one.is]} ${one.limit} and ${WORDS[other.is]} ${other.limit} at once: remove one of the conditions`,
+        `"${one.question}" cannot be ${WORDS[one.is]} ${one.limit} while ${one.question === other.question ? "it" : `"${other.question}"`} is ${WORDS[other.is]} ${other.limit}: remove one of the conditions`,
       ];
     }),
   );

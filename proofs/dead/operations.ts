@@ -12,7 +12,7 @@ import {
   sum,
   union,
 } from "./interval";
-import { dropped, either, kept, mismatch } from "./labels";
+import { crowd, dropped, either, kept, mismatch } from "./labels";
 import { share } from "./share";
 
 const COMPARISONS = ["==", "!=", ">", ">=", "<", "<="];
@@ -32,6 +32,7 @@ export function ofOperation(operation: Operation, left: Facts, right: Facts, fin
     );
   }
   if (SETS.includes(operator)) return ofSets(operation, left, right, findings);
+  if (apart === undefined) findings.faults.push(...crowded(operation, left, right));
   const facts = {
     scalar: left.scalar && right.scalar,
     labels: labelsOf(operation, left, right),
@@ -42,6 +43,19 @@ export function ofOperation(operation: Operation, left: Facts, right: Facts, fin
     return { ...facts, always: false, range: compared(operation, left, right, findings) };
   }
   return { ...facts, range: arithmetic(operation, left.range, right.range) };
+}
+
+/** Of the two sides, those that are not grouped may bring one series each. */
+function crowded({ text, matching }: Operation, left: Facts, right: Facts): string[] {
+  if (left.scalar || right.scalar) return [];
+  return (["left", "right"] as const).flatMap((side) => {
+    const { labels } = side === "left" ? left : right;
+    const extra = labels === undefined || matching?.group === side ? [] : crowd(labels, matching);
+    if (extra.length === 0) return [];
+    return [
+      `${text} fails as soon as two series of its ${side} side differ only by ${extra.join(" or ")}: aggregate that side, or add group_${side}`,
+    ];
+  });
 }
 
 function ofSets({ operator, text, matching }: Operation, left: Facts, right: Facts, { faults }: Findings): Facts {

@@ -77,13 +77,25 @@ describe("conditions of one alert", () => {
   ] as const)("%s %d and %s %d contradict each other", (one, first, other, second) => {
     const faults = grafanaFaults([when(busy, one, first), when(busy, other, second)]);
     expect(faults).toEqual([
-      expect.stringMatching(/"What is asked\?" cannot be .* and .* at once: remove one of the conditions$/),
+      expect.stringMatching(/"What is asked\?" cannot be .* while it is .*: remove one of the conditions$/),
     ]);
   });
 
   test("may bound one value from both sides, and two values as they like", () => {
     expect(grafanaFaults([when(busy, "above", 10), when(busy, "below", 90)])).toEqual([]);
     expect(grafanaFaults([when(busy, "above", 90), when(used, "below", 10)])).toEqual([]);
+  });
+
+  test("cannot ask for a value now that another one rules out for the whole time until now", () => {
+    const all = `max(${success})`;
+    const throughout = `min_over_time(${all}[5m:15s]) or vector(1)`;
+    expect(grafanaFaults([when(all, "below", 1), when(throughout, "atLeast", 1)])).toHaveLength(1);
+    expect(grafanaFaults([when(all, "below", 1), when(throughout, "below", 1)])).toEqual([]);
+    expect(grafanaFaults([when(all, "atLeast", 1), when(throughout, "below", 1)])).toEqual([]);
+    expect(grafanaFaults([when(busy, "above", 90), when(`max_over_time((${busy})[1h:1m])`, "below", 90)])).toHaveLength(
+      1,
+    );
+    expect(grafanaFaults([when(busy, "below", 90), when(`max_over_time((${busy})[1h:1m])`, "above", 90)])).toEqual([]);
   });
 
   test("must have labels by which Grafana joins them", () => {

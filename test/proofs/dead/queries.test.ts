@@ -78,6 +78,16 @@ describe("dead", () => {
       `up{${OF}} * on (instance) max by (zone) (up{${OF}})`,
       "label instance is set on the left and missing on the right",
     ],
+    [
+      "several series where one is needed",
+      `node_memory_MemTotal_bytes{${OF}} / on (instance) node_filesystem_size_bytes{${OF}}`,
+      "fails as soon as two series of its right side differ only by device or mountpoint or fstype",
+    ],
+    [
+      "the group on the wrong side",
+      `up{${OF}} * on (instance) group_left () node_filesystem_size_bytes{${OF}}`,
+      "aggregate that side, or add group_right",
+    ],
     ["a suppression that always holds", `up{${OF}} unless on () vector(1)`, "stands after unless is always there"],
     ["the absence of a constant", "absent(vector(1))", "asks for the absence of what is always there"],
     [
@@ -86,6 +96,12 @@ describe("dead", () => {
       "asks for the absence of what is always there",
     ],
     ["a value that is never there", `count(up{${OF}} == 2)`, "never holds, its left side is between 0 and 1"],
+    ["a value just beyond what is there", `count(up{${OF}} > 1)`, "never holds, its left side is between 0 and 1"],
+    [
+      "a number that nothing is below",
+      `vector(1) and on () (0 > up{${OF}})`,
+      "never holds, its right side is between 0 and 1",
+    ],
     [
       "buckets that were lost on the way",
       `histogram_quantile(0.95, sum(rate(http_request_duration_seconds_bucket{${APP}}[5m])))`,
@@ -109,6 +125,10 @@ describe("alive", () => {
     ["a negative matcher that leaves something", `node_network_receive_bytes_total{${OF},device!~"lo|veth.*"}`],
     ["sides that share what they are matched on", `up{${OF}} and on (instance) up{${OF}}`],
     ["sides whose difference is ignored", `up{${OF}} and ignoring (job) up{environment="production",job="postgres"}`],
+    [
+      "several series where one side may have them",
+      `up{${OF}} * on (instance) group_right () node_filesystem_size_bytes{${OF}}`,
+    ],
     ["everything with one side", `up{${OF}} and on () up{environment="production",job="probe"}`],
     [
       "labels that only one side brings",

@@ -1,0 +1,100 @@
+import { emittedDeadFaults } from "../../../proofs/dead/emitted";
+import { cloudWatchAlarms, eventRules } from "../../../proofs/emitted/cloudwatch-alarms";
+import type { Stacks } from "../../../proofs/emitted/configuration";
+import { grafanaRules } from "../../../proofs/emitted/grafana-rules";
+import { BackupsStack } from "../../../stacks/backups-stack";
+import { DataStack } from "../../../stacks/data-stack";
+import { GrafanaStack } from "../../../stacks/grafana-stack";
+import { MonitoringStack } from "../../../stacks/monitoring-stack";
+import { NetworkStack } from "../../../stacks/network-stack";
+import { ServersStack } from "../../../stacks/servers-stack";
+import { type Emitted, environment, synthesized } from "../../support";
+
+const NAMES = ["production", "staging", "sandbox"] as const;
+const whole = Object.fromEntries(
+  NAMES.map((name) => [
+    name,
+    synthesized((app) => {
+      const its = environment(name);
+      const network = new NetworkStack(app, its);
+      const data = new DataStack(app, its, { network });
+      new ServersStack(app, its, { network, data });
+      new BackupsStack(app, its);
+      new GrafanaStack(app, its, { monitoring: new MonitoringStack(app, its) });
+    }),
+  ]),
+);
+
+test.each(NAMES)("every alert that %s emits can fire", (name) => {
+  const stacks = whole[name] as Stacks;
+  expect(grafanaRules(stacks).length).toBeGreaterThan(25);
+  expect(cloudWatchAlarms(stacks).length).toBeGreaterThan(10);
+  expect(eventRules(stacks).length).toBeGreaterThan(4);
+  expect(emittedDeadFaults(stacks, name)).toEqual([]);
+});
+
+/** Production with one block of one type changed. */
+function mutant(type: string, holds: (block: Emitted) => boolean, change: (block: Emitted) => void): string[] {
+  const stacks = structuredClone(whole.production as Stacks);
+  const blocks = Object.values(stacks).flatMap(({ resource }) => Object.values<Emitted>(resource?.[type] ?? {}));
+  const block = blocks.find(holds);
+  if (block === undefined) throw new Error(`no ${type} to change`);
+  change(block);
+  return emittedDeadFaults(stacks, "production");
+}
+
+function rule(name: string, from: string, to: string): string[] {
+  return mutant(
+    "grafana_rule_group",
+    (group) => group.rule.some((one: Emitted) => one.name === name),
+    (group) => {
+      const found = group.rule.find((one: Emitted) => one.name === name);
+      for (const query of found.data) query.model = query.model.replaceAll(from, to);
+    },
+  );
+}
+
+const alarm = (name: string, change: (block: Emitted) => void) =>
+  mutant("aws_cloudwatch_metric_alarm", (block) => block.alarm_name.endsWith(name), change);
+
+describe("a change of what is emitted is caught", () => {
+  test.each([
+    ["a metric's name", () => rule("MemoryPeak", "MemAvailable", "MemFree"), "alert MemoryPeak is dead", "MemFree"],
+    ["a label's value", () => rule("CpuPeak", "idle", "asleep"), "alert CpuPeak is dead", "asleep"],
+    ["a limit", () => rule("DiskUsageHigh", "$A > 75", "$A > 750"), "alert DiskUsageHigh is dead", "never above 750"],
+    [
+      "a rule's job",
+      () => rule("ServiceDown", 'job=\\"probe', 'job=\\"node'),
+      "alert ServiceDown is dead",
+      "emitted by job probe",
+    ],
+    [
+      "an alarm's threshold",
+      () => alarm("CacheMemoryHigh", (block) => Object.assign(block, { threshold: 800 })),
+      "alert CacheMemoryHigh is dead",
+      "so never above 800",
+    ],
+    [
+      "an alarm's dimensions",
+      () => alarm("ServersAtMaximum", (block) => Object.assign(block, { dimensions: { Group: "servers" } })),
+      "alert ServersAtMaximum is dead",
+      "by Group",
+    ],
+    [
+      "an event's pattern",
+      () =>
+        mutant(
+          "aws_cloudwatch_event_rule",
+          ({ name }) => name.endsWith("BackupJobFailed"),
+          (block) => Object.assign(block, { event_pattern: block.event_pattern.replace("Job State", "Job Status") }),
+        ),
+      "alert BackupJobFailed is dead",
+      "Backup Job Status Change",
+    ],
+  ])("%s", (_, mutate, alert, reason) => {
+    const faults = mutate();
+    expect(faults.length).toBeGreaterThan(0);
+    for (const fault of faults) expect(fault).toMatch(new RegExp(`^${alert}`));
+    expect(faults.join("\n")).toContain(reason);
+  });
+});
