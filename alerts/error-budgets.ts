@@ -1,3 +1,4 @@
+import { collection } from "../policy/collection";
 import { budgetPercent, burnRateFactor, errorBudget as burns, type Pace, significance } from "../policy/error-budget";
 import { health } from "../policy/health";
 import type { PrometheusSignal } from "../signals/signal";
@@ -79,11 +80,12 @@ function burnAlert(objective: Objective, pace: Pace, served: Windowed, dashboard
       { signal: objective.lost(longSeconds), is: "above", limit },
       { signal: objective.lost(shortSeconds), is: "above", limit },
       ...enough(objective, pace),
-      ...notOver(objective, limit),
+      ...notOver(objective, pace),
       ...untold(objective, pace),
       unlessDown(served(shortSeconds)),
     ],
-    forSeconds: 0,
+    forSeconds: burn.lastsMinutes * 60,
+    keepFiringForSeconds: collection.recovery.keepFiringProvenSeconds,
     summary: `For users, ${objective.what} ${factor} times as often as the objective allows`,
     description:
       `More than ${limit} % over the last ${burn.longHours} hours and still now; the objective allows ${objective.budgetPercent} % ` +
@@ -106,14 +108,17 @@ function enough(objective: Objective, pace: Pace): Condition<PrometheusSignal>[]
 }
 
 /**
- * Ends the alert before its short window forgets: when so many requests of the last minute went well that it is over beyond
- * chance. In a quiet night a minute proves nothing, and the short window decides.
+ * Ends the alert before its short window forgets: when so many of the latest requests went well that it is over beyond
+ * chance. A lower limit needs more requests to prove it, so it looks back as much longer. In a quiet night minutes prove
+ * nothing, and the short window decides.
  */
-function notOver({ beyond }: Objective, limit: number): Condition<PrometheusSignal>[] {
-  if (beyond === undefined) return [];
+function notOver(objective: Objective, pace: Pace): Condition<PrometheusSignal>[] {
+  if (objective.beyond === undefined) return [];
+  const limit = limitPercent(objective, pace);
+  const seconds = (significance.recovery.windowSeconds * limitPercent(objective, "fast")) / limit;
   return [
     {
-      signal: beyond(limit, significance.recovery.windowSeconds),
+      signal: objective.beyond(limit, Math.ceil(seconds)),
       is: "above",
       limit: -deviations(significance.failures.confidencePercent),
     },
@@ -123,12 +128,10 @@ function notOver({ beyond }: Objective, limit: number): Condition<PrometheusSign
 /** What woke somebody is not told again the next morning, while the slower windows still remember it. */
 function untold(objective: Objective, pace: Pace): Condition<PrometheusSignal>[] {
   if (pace === "fast" || pace === "medium") return [];
+  const medium = objective.lost(burns.medium.longHours * 3600);
   return [
-    {
-      signal: objective.worstHour(burns[pace].shortMinutes * 60),
-      is: "below",
-      limit: limitPercent(objective, "fast"),
-    },
+    { signal: objective.worstHour(burns[pace].shortMinutes * 60), is: "below", limit: limitPercent(objective, "fast") },
+    { signal: medium, is: "below", limit: limitPercent(objective, "medium") },
   ];
 }
 

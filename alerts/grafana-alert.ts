@@ -5,7 +5,7 @@ import { classified } from "./classified";
 const { recovery } = collection;
 
 type Definition = Omit<Written<GrafanaAlert>, "keepFiringForSeconds" | "missingData"> &
-  Partial<Pick<GrafanaAlert, "missingData">>;
+  Partial<Pick<GrafanaAlert, "keepFiringForSeconds" | "missingData">>;
 
 /**
  * An alert that Grafana evaluates. It stays until its signal was good for the policy's recovery time. No data is no

@@ -15,8 +15,9 @@ export const collection = {
   },
   absence: { why: "longer than a rolling replacement of a target takes to be discovered again", lastsSeconds: 300 },
   recovery: {
-    why: "what fires at once stays until its signal was good for two minutes, so that flapping is one notification; what had to last before it fired needs no more than two scrapes",
+    why: "what fires at once stays until its signal was good for two minutes, so that flapping is one notification; a burn that is proven over needs one, what had to last before it fired two scrapes",
     keepFiringSeconds: 120,
+    keepFiringProvenSeconds: 60,
     keepFiringAfterPendingSeconds: 30,
   },
   remoteWrite: {

@@ -5,19 +5,33 @@ import type { Chapter } from "./clause";
  * may be spent in which window before somebody is told; the burn-rate factor follows from both (`burnRateFactor`).
  */
 export const errorBudget = {
-  fast: { why: "at this pace the month's budget is gone in two days", spentPercent: 2, longHours: 1, shortMinutes: 5 },
-  medium: { why: "at this pace the budget is gone in five days", spentPercent: 5, longHours: 6, shortMinutes: 30 },
+  fast: {
+    why: "at this pace the month's budget is gone in two days",
+    spentPercent: 2,
+    longHours: 1,
+    shortMinutes: 5,
+    lastsMinutes: 0,
+  },
+  medium: {
+    why: "at this pace the budget is gone in five days",
+    spentPercent: 5,
+    longHours: 6,
+    shortMinutes: 30,
+    lastsMinutes: 0,
+  },
   slow: {
-    why: "the budget is gone in ten days: work for a day, not for a night",
+    why: "the budget is gone in ten days: work for a day, not for a night; half an hour shows that no faster pace follows",
     spentPercent: 10,
     longHours: 24,
     shortMinutes: 120,
+    lastsMinutes: 30,
   },
   creeping: {
-    why: "exactly the budget, for three days: the objective will be missed",
+    why: "exactly the budget, for three days: the objective will be missed; half an hour shows that no faster pace follows",
     spentPercent: 10,
     longHours: 72,
     shortMinutes: 360,
+    lastsMinutes: 30,
   },
 } as const satisfies Chapter;
 

@@ -19,8 +19,8 @@ export const health = {
     why: "share of requests answered with a 5xx status, as an objective over the availability window",
     maximumPercent: 0.1,
     windowDays: 30,
-    windowSeconds: 300,
-    lastsSeconds: 300,
+    windowSeconds: 240,
+    lastsSeconds: 240,
   },
   databaseQuery: {
     sentence: "Database Performance: <100ms query time",

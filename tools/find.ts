@@ -6,6 +6,7 @@ const PROGRAMS = {
   terraform:
     "terraform is not on PATH: install Terraform 1.11 or newer (https://developer.hashicorp.com/terraform/install)",
   promtool: "promtool is neither on PATH nor in .tools/: run `npm run tools`, or install Prometheus 2.42 or newer",
+  prometheus: "prometheus is neither on PATH nor in .tools/: run `npm run tools`, or install Prometheus 2.42 or newer",
   checkov: "checkov is not in .tools/: run `npm run tools`, which needs Python 3.10 or newer",
   emulator:
     "the AWS emulator is not in .tools/: run `npm run tools`, which installs moto and needs Python 3.10 or newer",
@@ -16,12 +17,13 @@ export type Program = keyof typeof PROGRAMS;
 /** Where `npm run tools` puts what the machine lacks. */
 const OWN: Partial<Record<Program, string>> = {
   promtool: ".tools/bin/promtool",
+  prometheus: ".tools/bin/prometheus",
   checkov: ".tools/checkov/bin/checkov",
   emulator: ".tools/emulator/bin/python",
 };
 
 /** What checkov and the emulator's Python are on PATH may be of any version: only the pinned ones in .tools/ count. */
-const FROM_PATH: readonly Program[] = ["terraform", "promtool"];
+const FROM_PATH: readonly Program[] = ["terraform", "promtool", "prometheus"];
 
 /** The absolute path of a program (for the emulator, of the Python that has it). @throws Error saying what to install */
 export function program(name: Program): string {

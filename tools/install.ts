@@ -18,7 +18,7 @@ const PROVIDER = {
 };
 
 async function install(): Promise<void> {
-  const outcomes = await Promise.allSettled([terraform(), promtool(), python("checkov"), python("emulator")]);
+  const outcomes = await Promise.allSettled([terraform(), prometheus(), python("checkov"), python("emulator")]);
   const failures = outcomes.flatMap((outcome) => (outcome.status === "rejected" ? [`${outcome.reason.message}`] : []));
   process.stderr.write(failures.map((failure) => `✗ ${failure}\n`).join(""));
   process.exitCode = failures.length > 0 ? 1 : 0;
@@ -33,9 +33,10 @@ async function terraform(): Promise<void> {
 }
 
 /** Debian's package is unpacked, not installed: installed, it would start a Prometheus on the machine. */
-async function promtool(): Promise<void> {
-  if (find("promtool") !== undefined) return;
-  process.stdout.write("Unpacking promtool from Debian's package prometheus into .tools/bin …\n");
+async function prometheus(): Promise<void> {
+  const programs = ["promtool", "prometheus"] as const;
+  if (programs.every((name) => find(name) !== undefined)) return;
+  process.stdout.write("Unpacking Prometheus from Debian's package prometheus into .tools/bin …\n");
   await inScratch(async (folder) => {
     const download = () => run("apt-get", ["download", "prometheus"], { cwd: folder });
     if ((await download()).code !== 0) {
@@ -45,9 +46,9 @@ async function promtool(): Promise<void> {
     const deb = readdirSync(folder).find((file) => file.endsWith(".deb"));
     if (deb === undefined || (await run("dpkg", ["-x", deb, "."], { cwd: folder })).code !== 0) return;
     mkdirSync(resolve(".tools/bin"), { recursive: true });
-    cpSync(join(folder, "usr/bin/promtool"), resolve(".tools/bin/promtool"));
+    for (const name of programs) cpSync(join(folder, "usr/bin", name), resolve(".tools/bin", name));
   });
-  program("promtool");
+  programs.forEach(program);
 }
 
 async function python(name: keyof typeof PYTHON_TOOLS): Promise<void> {

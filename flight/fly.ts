@@ -1,0 +1,74 @@
+import { mkdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import type { EmittedRule } from "../proofs/emitted/grafana-rules";
+import { limited } from "../tools/limited";
+import { evaluate } from "./evaluate";
+import type { Incident } from "./incident";
+import { EPOCH, normal } from "./normal";
+import { stretchesBefore, writeOpenMetrics } from "./openmetrics";
+import { makeBlocks, startPrometheus } from "./prometheus";
+import type { Episode } from "./states";
+
+/** A rule that fired, and for how long. */
+export interface Fired extends Episode {
+  readonly name: string;
+}
+
+/** What each set of rules did in an incident. */
+export interface Flight {
+  readonly startSecond: number;
+  readonly endSecond: number;
+  readonly samples: number;
+  readonly fired: Readonly<Record<string, readonly Fired[]>>;
+}
+
+/** An incident starts between two scrapes, as they do. */
+const START_SECONDS = 7;
+/** How long is looked on after the end: longer than anything may take to be over. */
+const AFTER_SECONDS = 2 * 3600;
+const BEFORE_SECONDS = 600;
+/** As many as there are processors on a small machine: Prometheus answers one question per processor. */
+const QUESTIONS_AT_ONCE = 3;
+
+/** Flies an incident: makes its time series, has a real Prometheus evaluate every rule, and follows Grafana's states. */
+export async function fly(
+  incident: Incident,
+  environment: string,
+  sets: Readonly<Record<string, readonly EmittedRule[]>>,
+  folder: string,
+): Promise<Flight> {
+  const startSecond = EPOCH + incident.startHour * 3600 + START_SECONDS;
+  const endSecond = startSecond + incident.lastsMinutes * 60;
+  const data = join(folder, incident.name);
+  mkdirSync(data, { recursive: true });
+  const text = join(folder, `${incident.name}.txt`);
+  const stretches = stretchesBefore(EPOCH + incident.startHour * 3600, endSecond + AFTER_SECONDS);
+  const samples = await writeOpenMetrics(text, environment, stretches, (second) => moment(incident, second));
+  await makeBlocks(text, data);
+  rmSync(text);
+  const prometheus = await startPrometheus(data);
+  try {
+    const from = Math.floor((startSecond - BEFORE_SECONDS) / 60) * 60;
+    const to = endSecond + AFTER_SECONDS - 60;
+    const work = Object.entries(sets).flatMap(([set, rules]) => rules.map((rule) => ({ set, rule })));
+    const episodes = await limited(work, QUESTIONS_AT_ONCE, async ({ set, rule }) => ({
+      set,
+      fired: (await evaluate(prometheus, rule, from, to)).map((episode) => ({ ...episode, name: rule.name })),
+    }));
+    const fired = Object.fromEntries(
+      Object.keys(sets).map((set) => [set, episodes.filter((e) => e.set === set).flatMap((e) => e.fired)]),
+    );
+    return { startSecond, endSecond, samples, fired };
+  } finally {
+    await prometheus.stop();
+    rmSync(data, { recursive: true, force: true });
+  }
+}
+
+function moment(incident: Incident, second: number) {
+  const usual = normal(second);
+  const minute = (second - EPOCH - incident.startHour * 3600 - START_SECONDS) / 60;
+  return incident.change === undefined || minute < 0 || minute >= incident.lastsMinutes
+    ? usual
+    : incident.change(usual, minute);
+}

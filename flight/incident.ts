@@ -1,0 +1,29 @@
+import type { ConditionName } from "../policy/conditions";
+import type { Moment } from "./moment";
+
+/** Values of a CloudWatch metric while an incident lasts, by the minute since its start; undefined is no datapoint. */
+export type Datapoints = (minute: number) => number | undefined;
+
+/** An incident as data: what happens to the users and the machines, minute by minute. */
+export interface Incident {
+  readonly name: string;
+  /** What happens, in a line. */
+  readonly story: string;
+  /** When it starts: hours after Monday, 00:00 UTC. */
+  readonly startHour: number;
+  readonly lastsMinutes: number;
+  /** What is different from a normal moment, so many minutes after the start. */
+  readonly change?: (moment: Moment, minute: number) => Moment;
+  /** What AWS measures, by metric name, while it lasts and while it does not. */
+  readonly cloudWatch?: Readonly<Record<string, Datapoints>>;
+  /** What EventBridge delivers, with the minute. */
+  readonly events?: readonly { readonly minute: number; readonly event: Readonly<Record<string, unknown>> }[];
+  /** Must somebody be woken? */
+  readonly wakes: boolean;
+  /** The alerts of which at least one has to tell; none means that nobody may be told at all. */
+  readonly toldBy: readonly ConditionName[];
+  /** Alerts that may speak as well: their cause is the same. */
+  readonly also?: readonly ConditionName[];
+  /** Seconds from the start within which the first notification has to go out. */
+  readonly withinSeconds: number;
+}

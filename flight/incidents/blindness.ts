@@ -1,0 +1,67 @@
+import { severities } from "../../policy/severities";
+import type { Incident } from "../incident";
+import { oneServer } from "./changes";
+
+const P1_SECONDS = severities.P1.responseMinutes * 60;
+const DAY = 86_400;
+
+/** Nobody sees, or something runs out, or something was planned. */
+export const blindness: readonly Incident[] = [
+  {
+    name: "telemetry-lost",
+    story: "The collecting agents lose their way out: no sample arrives any more",
+    startHour: 62,
+    lastsMinutes: 60,
+    change: (moment) => ({ ...moment, collected: false }),
+    wakes: true,
+    toldBy: ["ProbeTelemetryMissing", "ApplicationTelemetryMissing"],
+    also: ["NodeTelemetryMissing", "PostgresTelemetryMissing", "GrafanaTelemetryMissing", "TargetDown"],
+    withinSeconds: 20 * 60,
+  },
+  {
+    name: "exporter-lost",
+    story: "The database's exporters do not answer; the database does",
+    startHour: 30,
+    lastsMinutes: 60,
+    change: (moment) => ({ ...moment, databases: moment.databases.map((db) => ({ ...db, answers: false })) }),
+    wakes: false,
+    toldBy: ["PostgresTelemetryMissing"],
+    also: ["TargetDown"],
+    withinSeconds: P1_SECONDS,
+  },
+  {
+    name: "rules-fail",
+    story: "Grafana cannot evaluate a part of its rules",
+    startHour: 41,
+    lastsMinutes: 60,
+    change: (moment) => ({ ...moment, ruleFailuresPerSecond: 0.1 }),
+    wakes: true,
+    toldBy: ["RuleEvaluationsFailing"],
+    withinSeconds: 20 * 60,
+  },
+  {
+    name: "certificate-expires",
+    story: "The certificate was not renewed: six days are left",
+    startHour: 40,
+    lastsMinutes: 120,
+    change: (moment) => ({ ...moment, certificateSeconds: 6 * DAY }),
+    wakes: false,
+    toldBy: ["CertificateExpiresSoon"],
+    withinSeconds: P1_SECONDS,
+  },
+  {
+    name: "planned-maintenance",
+    story: "Servers are replaced one after the other in the maintenance window: nobody need hear of it",
+    startHour: 145.2,
+    lastsMinutes: 60,
+    change: (moment, minute) => {
+      const replaced = Math.floor(minute / 20) % 3;
+      return minute % 20 < 8
+        ? oneServer(moment, replaced, { answers: false, weight: 0 })
+        : oneServer(moment, replaced, { cpuPercent: 80 });
+    },
+    wakes: false,
+    toldBy: [],
+    withinSeconds: 0,
+  },
+];

@@ -1,0 +1,9 @@
+import type { Incident } from "../incident";
+import { aws } from "./aws";
+import { blindness } from "./blindness";
+import { outages } from "./outages";
+import { quietMonth } from "./quiet-month";
+import { slowness } from "./slowness";
+
+/** Every incident that is flown, the quiet month last. */
+export const incidents: readonly Incident[] = [...outages, ...slowness, ...blindness, ...aws, quietMonth];

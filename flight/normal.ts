@@ -1,0 +1,57 @@
+import type { Moment, Server } from "./moment";
+
+/** Monday, 2026-03-02, 00:00 UTC: a month without a change of the clock. */
+export const EPOCH = Date.UTC(2026, 2, 2) / 1000;
+
+const HOUR = 3600;
+const DAY = 24 * HOUR;
+const BUSIEST = { requestsPerSecond: 120, hour: 12, spreadHours: 3.5 };
+const NIGHT_REQUESTS_PER_SECOND = 0.05;
+const WEEKEND_SHARE = 0.05;
+/** One request in ten thousand fails on a good day. */
+const FAILED_RATIO = 0.0001;
+
+/** A service that is well, in the middle of a working day or of a quiet night: what every incident starts from. */
+export function normal(second: number): Moment {
+  const sinceMonday = (((second - EPOCH) % (7 * DAY)) + 7 * DAY) % (7 * DAY);
+  const weekend = sinceMonday >= 5 * DAY;
+  const hour = (sinceMonday % DAY) / HOUR;
+  const busy = Math.exp(-(((hour - BUSIEST.hour) / BUSIEST.spreadHours) ** 2)) * (weekend ? WEEKEND_SHARE : 1);
+  return {
+    requestsPerSecond: BUSIEST.requestsPerSecond * busy + NIGHT_REQUESTS_PER_SECOND,
+    singleFailures: 0,
+    servers: ["a", "b", "c"].map((zone, index) => server(`server-${index + 1}`, zone, busy)),
+    probers: ["a", "b"].map((zone) => ({ zone, answers: true, findsHealthy: true })),
+    databases: ["writer", "reader-1"].map((name) => ({
+      name,
+      answers: true,
+      connectionsPercent: 15 + 25 * busy,
+      longestTransactionSeconds: 2 + 20 * busy,
+      deadlocksPerSecond: 0,
+    })),
+    querySeconds: 0.015 + 0.01 * busy,
+    webSocketSeconds: 0.02 + 0.01 * busy,
+    rating: 4.7,
+    ratingsPerSecond: (100 / (7 * DAY)) * (weekend ? WEEKEND_SHARE : 1.38),
+    certificateSeconds: 60 * DAY,
+    ruleFailuresPerSecond: 0,
+    notificationFailuresPerSecond: 0,
+    grafanaAnswers: true,
+    collected: true,
+  };
+}
+
+function server(name: string, zone: string, busy: number): Server {
+  return {
+    name,
+    zone,
+    answers: true,
+    weight: 1,
+    cpuPercent: 8 + 40 * busy,
+    memoryPercent: 45 + 15 * busy,
+    diskPercent: 48,
+    networkPercent: 3 + 25 * busy,
+    failedRatio: FAILED_RATIO,
+    responseSeconds: 0.08 + 0.03 * busy,
+  };
+}

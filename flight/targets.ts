@@ -1,0 +1,24 @@
+import { applicationTarget } from "./application-target";
+import { grafanaTarget, nodeTarget, postgresTarget, probeTarget } from "./machine-targets";
+import type { Moment } from "./moment";
+import type { Target } from "./target";
+
+/** Everything that is scraped, found as it appears. */
+export function targets(environment: string) {
+  const known = new Map<string, Target>();
+  const once = (key: string, make: (index: number) => Target, index: number) => {
+    const target = known.get(key) ?? make(index);
+    known.set(key, target);
+    return target;
+  };
+  const grafana = grafanaTarget(environment);
+  return ({ servers, databases, probers }: Moment): Target[] => [
+    ...servers.flatMap(({ name }, index) => [
+      once(`application ${name}`, (i) => applicationTarget(environment, name, i), index),
+      once(`node ${name}`, (i) => nodeTarget(environment, name, i), index),
+    ]),
+    ...databases.map(({ name }, index) => once(`postgres ${name}`, (i) => postgresTarget(environment, name, i), index)),
+    ...probers.map(({ zone }, index) => once(`probe ${zone}`, (i) => probeTarget(environment, zone, i), index)),
+    grafana,
+  ];
+}
