@@ -3,8 +3,8 @@ import type { LabelValues } from "../../signals/catalogue/metric";
 import { type Job, jobs } from "../../signals/promql-text";
 import type { Expression, Matcher } from "./expression";
 import type { Facts, Findings } from "./facts";
-import { ANY } from "./interval";
-import { matching } from "./labels";
+import { ANY, union } from "./interval";
+import { either, matching } from "./labels";
 
 type Selector = Extract<Expression, { kind: "selector" }>;
 
@@ -18,26 +18,27 @@ export function ofSelector({ metric, matchers }: Selector, environment: string, 
   }
   const ofJob = matchers.filter(({ label }) => label === "job");
   const asked = emitting.filter((job) => ofJob.every((matcher) => matching([jobs[job]], matcher).length > 0));
-  const [job] = asked;
-  const found = job && readable(job, environment, metric);
+  const each = asked.map((job) => readable(job, environment, metric)).filter((found) => found !== undefined);
+  const [found] = each;
   if (found === undefined) {
     const wanted = ofJob.map(({ operator, value }) => `${operator}"${value}"`).join(" and ");
     faults.push(`${metric} is emitted by job ${emitting.join(" and ")}, not by job${wanted}: ask the job that has it`);
     return nothing;
   }
   if (found.metric.planned !== undefined) planned.set(metric, found.metric.planned);
-  const labels: Record<string, LabelValues> = { ...found.labels };
+  const known = each.map(({ labels }) => labels).reduce(either);
+  const labels: Record<string, LabelValues> = { ...known };
   for (const matcher of matchers) {
     const values = matching(labels[matcher.label] ?? [""], matcher);
-    const fault = faultOf(metric, matcher, found.labels[matcher.label], values);
+    const fault = faultOf(metric, matcher, known[matcher.label], values);
     if (fault !== undefined) faults.push(fault);
     if (matcher.label in labels) labels[matcher.label] = values;
   }
-  const [low, high] = found.range;
+  const range = each.map(({ range: [low, high] }) => ({ low, high })).reduce(union);
   const { metric: kind } = found;
   return {
     scalar: false,
-    range: { low, high },
+    range,
     labels,
     always: false,
     maximumPerSecond: kind.type === "counter" ? kind.maximumPerSecond : undefined,

@@ -13,5 +13,6 @@ export const application = {
   http_active_connections: { type: "gauge", labels: {}, range: FROM_ZERO },
   database_query_duration_seconds: { type: "histogram", labels: { operation: "anything" }, observed: FROM_ZERO },
   websocket_message_duration_seconds: { type: "histogram", labels: { event: "anything" }, observed: FROM_ZERO },
+  application_build_info: { type: "gauge", labels: { version: "anything" }, range: [1, 1] },
   user_satisfaction_rating: { type: "histogram", labels: {}, observed: [1, health.satisfaction.bestRating] },
 } as const satisfies Metrics;

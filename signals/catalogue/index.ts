@@ -1,12 +1,21 @@
 import { type Job, jobs } from "../promql-text";
 import { application } from "./application";
+import { grafana } from "./grafana";
 import { FROM_ZERO, type LabelValues, type Metric, type Metrics, NO_OR_YES, type Range } from "./metric";
 import { node } from "./node";
 import { postgres } from "./postgres";
 import { probe } from "./probe";
+import { routines } from "./routines";
 
 /** Everything that signals read from Prometheus, by scrape job: the contract between the queries and the collection. */
-const catalogue: Readonly<Record<Job, Metrics>> = { application, node, postgres, probe };
+const catalogue: Readonly<Record<Job | "grafana" | "routines", Metrics>> = {
+  application,
+  node,
+  postgres,
+  probe,
+  grafana,
+  routines,
+};
 
 /** Prometheus itself says of every target whether it answered, and how long that took. */
 const ofEveryTarget: Metrics = {

@@ -1,3 +1,4 @@
+import { later } from "../../policy/conditions/later";
 import { FROM_ZERO, type Metrics, NO_OR_YES, TIMESTAMP } from "./metric";
 
 /** What is asked, by the name that the collector gives the question. */
@@ -9,4 +10,10 @@ export const probe = {
   probe_duration_seconds: { type: "gauge", labels: asked, range: FROM_ZERO },
   probe_http_status_code: { type: "gauge", labels: asked, range: [0, 599] },
   probe_ssl_earliest_cert_expiry: { type: "gauge", labels: asked, range: TIMESTAMP },
+  domain_expiry_timestamp_seconds: {
+    type: "gauge",
+    labels: { domain: "anything" },
+    range: TIMESTAMP,
+    planned: later.registryDates,
+  },
 } as const satisfies Metrics;

@@ -21,6 +21,11 @@ describe("dead", () => {
       `http_request_duration_seconds{${APP}}`,
       "nobody emits http_request_duration_seconds",
     ],
+    [
+      "jobs that do not meet",
+      'up{environment="production",job=~"node|probe"} and on (job) up{environment="production",job=~"postgres|application"}',
+      'label job is "node" or "probe" on the left and "application" or "postgres" on the right',
+    ],
     ["another environment", 'up{environment="prod",job="node"}', "the label says production; ask for that"],
     [
       "a label that the source lacks",
@@ -118,6 +123,10 @@ describe("dead", () => {
 
 describe("alive", () => {
   test.each([
+    [
+      "a metric of every job, by job",
+      'sum by (job) (up{environment="production"}) * on (job) group_right () up{environment="production",job=~"node|probe"}',
+    ],
     ["a rate over exactly two scrapes", `rate(http_requests_total{${APP}}[30s])`],
     ["a mean over exactly one scrape", `avg_over_time(up{${OF}}[15s])`],
     ["a status code of a range", `http_requests_total{${APP},status_code=~"5.."}`],

@@ -1,0 +1,19 @@
+import { later } from "../../policy/conditions/later";
+import { FROM_ZERO, type Metrics, NO_OR_YES, TIMESTAMP } from "./metric";
+
+const table = { labels: { table: "anything" }, planned: later.validation } as const;
+const datastore = { labels: { datastore: "anything" }, planned: later.restoreTests } as const;
+const group = { labels: { group: "anything" }, planned: later.restoreTests } as const;
+
+/** What runs now and then leaves its last result. */
+export const routines = {
+  data_quality_checked_records: { type: "gauge", range: FROM_ZERO, ...table },
+  data_quality_valid_records: { type: "gauge", range: FROM_ZERO, partOf: "data_quality_checked_records", ...table },
+  data_quality_expected_values: { type: "gauge", range: FROM_ZERO, ...table },
+  data_quality_present_values: { type: "gauge", range: FROM_ZERO, partOf: "data_quality_expected_values", ...table },
+  data_quality_inconsistent_records: { type: "gauge", range: FROM_ZERO, ...table },
+  data_quality_mean_age_seconds: { type: "gauge", range: FROM_ZERO, ...table },
+  restore_test_succeeded: { type: "gauge", range: NO_OR_YES, ...datastore },
+  restore_test_completed_timestamp_seconds: { type: "gauge", range: TIMESTAMP, ...datastore },
+  snapshot_completed_timestamp_seconds: { type: "gauge", range: TIMESTAMP, ...group },
+} as const satisfies Metrics;
