@@ -3,6 +3,7 @@ import { budgetPercent, burnRateFactor, errorBudget as burns, type Pace, signifi
 import { health } from "../policy/health";
 import type { PrometheusSignal } from "../signals/signal";
 import type { Condition, GrafanaAlert } from "./alert";
+import { CURRENT } from "./current-value";
 import { grafanaAlert } from "./grafana-alert";
 import { deviations, significantEvents } from "./significance";
 import { unlessDown } from "./unless-down";
@@ -88,7 +89,7 @@ function burnAlert(objective: Objective, pace: Pace, served: Windowed, dashboard
     keepFiringForSeconds: collection.recovery.keepFiringProvenSeconds,
     summary: `For users, ${objective.what} ${factor} times as often as the objective allows`,
     description:
-      `More than ${limit} % over the last ${burn.longHours} hours and still now; the objective allows ${objective.budgetPercent} % ` +
+      `${CURRENT} over the last ${burn.longHours} hours, more than ${limit} %, and still now; the objective allows ${objective.budgetPercent} % ` +
       `over ${objective.windowDays} days, and ${burn.spentPercent} % of that budget went in ${burn.longHours} hours.`,
     dashboard,
   });

@@ -2,6 +2,7 @@ import { budgetPercent, burnRateFactor, errorBudget, significance } from "../pol
 import { health } from "../policy/health";
 import type { PrometheusSignal } from "../signals/signal";
 import type { GrafanaAlert } from "./alert";
+import { CURRENT } from "./current-value";
 import { grafanaAlert } from "./grafana-alert";
 import { deviations } from "./significance";
 import { unlessDown } from "./unless-down";
@@ -37,7 +38,7 @@ export function errorRateAlerts(signals: ErrorRateSignals, dashboard: string): G
       ],
       forSeconds: lastsSeconds,
       summary: "Some of the users' requests fail",
-      description: `More than ${maximumPercent} % of the requests of the last ${windowSeconds / 60} minutes failed, for ${lastsSeconds / 60} minutes, and more than chance explains.`,
+      description: `${CURRENT} of the requests of the last ${windowSeconds / 60} minutes failed, more than ${maximumPercent} %, for ${lastsSeconds / 60} minutes, and more than chance explains.`,
       dashboard,
     }),
   ];

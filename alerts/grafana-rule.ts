@@ -1,5 +1,6 @@
 import { duration } from "../signals/promql-text";
 import type { Condition, GrafanaAlert } from "./alert";
+import { withCurrentValue } from "./current-value";
 import { labels } from "./labels";
 import { runbookFile, runbookUrl } from "./runbook";
 
@@ -38,7 +39,7 @@ export function grafanaRule(alert: GrafanaAlert, context: RuleContext) {
     labels: labels(alert, context.environment),
     annotations: {
       summary: alert.summary,
-      description: alert.description,
+      description: withCurrentValue(alert.description, alert.when[0].signal.unit, "$values.A.Value"),
       runbook_url: runbookUrl(alert.name),
       __dashboardUid__: alert.dashboard,
       ...(context.panelId === undefined ? {} : { __panelId__: `${context.panelId}` }),

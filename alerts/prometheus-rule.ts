@@ -1,5 +1,6 @@
 import { duration } from "../signals/promql-text";
 import type { GrafanaAlert } from "./alert";
+import { withCurrentValue } from "./current-value";
 import { labels } from "./labels";
 import { runbookUrl } from "./runbook";
 
@@ -15,6 +16,10 @@ export function prometheusRule(alert: GrafanaAlert, environment: string) {
     for: duration(alert.forSeconds),
     keep_firing_for: duration(alert.keepFiringForSeconds),
     labels: labels(alert, environment),
-    annotations: { summary: alert.summary, description: alert.description, runbook_url: runbookUrl(alert.name) },
+    annotations: {
+      summary: alert.summary,
+      description: withCurrentValue(alert.description, alert.when[0].signal.unit, "$value"),
+      runbook_url: runbookUrl(alert.name),
+    },
   };
 }
