@@ -3,6 +3,7 @@ import { machines } from "../policy/machines";
 import { scaling } from "../policy/scaling";
 import type { PrometheusSignal } from "../signals/signal";
 import type { Condition, GrafanaAlert } from "./alert";
+import { CURRENT } from "./current-value";
 import { grafanaAlert } from "./grafana-alert";
 
 interface ServerSignals {
@@ -11,6 +12,7 @@ interface ServerSignals {
   readonly memoryPercent: PrometheusSignal;
   readonly fleetMemoryPercent: PrometheusSignal;
   readonly diskPercent: PrometheusSignal;
+  readonly diskFullSoon: PrometheusSignal;
   readonly networkPercent: PrometheusSignal;
   readonly servers: PrometheusSignal;
 }
@@ -34,7 +36,7 @@ const VOLUME_GROWN_SECONDS = 2 * scaling.volumeGrowth.retryEveryMinutes * 60;
 export function serverAlerts(signals: ServerSignals, maximumServers: number, dashboard: string): GrafanaAlert[] {
   const atMaximum: Condition<PrometheusSignal> = { signal: signals.servers, is: "atLeast", limit: maximumServers };
   const belowMaximum: Condition<PrometheusSignal> = { signal: signals.servers, is: "below", limit: maximumServers };
-  const { cpu, memory, disk, network, peak } = machines;
+  const { cpu, memory, disk, diskForecast, network, peak } = machines;
   return [
     ...[
       {
@@ -57,7 +59,7 @@ export function serverAlerts(signals: ServerSignals, maximumServers: number, das
         when: [{ signal, is: "above", limit }, belowMaximum],
         forSeconds: cured,
         summary: `The servers' ${name} stays high although servers were to be added`,
-        description: `Above ${limit} % on average for ${cured / 60} minutes, longer than scaling takes.`,
+        description: `Above ${limit} % on average for ${cured / 60} minutes, longer than scaling takes; now ${CURRENT}.`,
         dashboard,
       }),
       grafanaAlert({
@@ -65,7 +67,7 @@ export function serverAlerts(signals: ServerSignals, maximumServers: number, das
         when: [{ signal, is: "above", limit }, atMaximum],
         forSeconds: peak.lastsSeconds,
         summary: `The servers' ${name} is high and no more servers will come`,
-        description: `Above ${limit} % on average while the group is at its maximum of ${maximumServers}.`,
+        description: `Above ${limit} % on average, now ${CURRENT}, while the group is at its maximum of ${maximumServers}.`,
         dashboard,
       }),
     ]),
@@ -74,7 +76,7 @@ export function serverAlerts(signals: ServerSignals, maximumServers: number, das
       when: [{ signal: signals.cpuPercent, is: "above", limit: cpu.peakPercent }],
       forSeconds: peak.lastsSeconds,
       summary: "A server has no CPU left: its users wait",
-      description: `{{ $labels.instance }} is above ${cpu.peakPercent} % CPU for ${peak.lastsSeconds / 60} minutes.`,
+      description: `{{ $labels.instance }} is at ${CURRENT} CPU, above ${cpu.peakPercent} % for ${peak.lastsSeconds / 60} minutes.`,
       dashboard,
     }),
     grafanaAlert({
@@ -82,7 +84,7 @@ export function serverAlerts(signals: ServerSignals, maximumServers: number, das
       when: [{ signal: signals.memoryPercent, is: "above", limit: memory.peakPercent }],
       forSeconds: peak.lastsSeconds,
       summary: "A server is about to run out of memory and to lose its users' connections",
-      description: `{{ $labels.instance }} is above ${memory.peakPercent} % memory for ${peak.lastsSeconds / 60} minutes.`,
+      description: `{{ $labels.instance }} is at ${CURRENT} memory, above ${memory.peakPercent} % for ${peak.lastsSeconds / 60} minutes.`,
       dashboard,
     }),
     grafanaAlert({
@@ -90,7 +92,17 @@ export function serverAlerts(signals: ServerSignals, maximumServers: number, das
       when: [{ signal: signals.diskPercent, is: "above", limit: disk.maximumPercent }],
       forSeconds: VOLUME_GROWN_SECONDS,
       summary: "A server's disk fills up and did not grow",
-      description: `{{ $labels.instance }} is above ${disk.maximumPercent} % for ${VOLUME_GROWN_SECONDS / 60} minutes, two attempts at growing it.`,
+      description: `{{ $labels.instance }} is ${CURRENT} full, above ${disk.maximumPercent} % for ${VOLUME_GROWN_SECONDS / 60} minutes, two attempts at growing it.`,
+      dashboard,
+    }),
+    grafanaAlert({
+      name: "DiskFullSoon",
+      when: [{ signal: signals.diskFullSoon, is: "above", limit: 0 }],
+      forSeconds: scaling.volumeGrowth.retryEveryMinutes * 60,
+      summary: "A server will soon have no disk left and lose what users do on it",
+      description:
+        `{{ $labels.instance }} is above ${disk.maximumPercent} %, did not grow, and as it went in the last ${diskForecast.windowHours} hours ` +
+        `it is full within ${diskForecast.horizonHours}.`,
       dashboard,
     }),
     grafanaAlert({
@@ -98,7 +110,7 @@ export function serverAlerts(signals: ServerSignals, maximumServers: number, das
       when: [{ signal: signals.networkPercent, is: "above", limit: network.maximumPercent }],
       forSeconds: peak.lastsSeconds,
       summary: "A server is close to what its network sustains",
-      description: `{{ $labels.instance }} is above ${network.maximumPercent} % of its instance type's baseline; beyond it packets are dropped.`,
+      description: `{{ $labels.instance }} uses ${CURRENT} of its instance type's baseline, above ${network.maximumPercent} %; beyond it packets are dropped.`,
       dashboard,
     }),
   ];

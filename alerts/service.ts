@@ -2,10 +2,14 @@ import { health } from "../policy/health";
 import { scaling } from "../policy/scaling";
 import type { PrometheusSignal } from "../signals/signal";
 import type { GrafanaAlert } from "./alert";
+import { CURRENT } from "./current-value";
 import { grafanaAlert } from "./grafana-alert";
+import { unlessDown } from "./unless-down";
 
 interface ServiceSignals {
   readonly reachable: PrometheusSignal;
+  readonly zoneReachable: PrometheusSignal;
+  readonly servedThroughout: (windowSeconds: number) => PrometheusSignal;
   readonly meanResponse: PrometheusSignal;
   readonly apiPercentile95: PrometheusSignal;
   readonly webSocketPercentile95: PrometheusSignal;
@@ -19,7 +23,10 @@ const SLOW_FOR_SECONDS = scaling.serverLaunch.seconds;
 
 /** What users feel: is it there, is it quick, do they like it. */
 export function serviceAlerts(signals: ServiceSignals, dashboard: string): GrafanaAlert[] {
-  const { responseTime, apiResponse, webSocket, satisfaction } = health;
+  const { zone, responseTime, apiResponse, webSocket, satisfaction } = health;
+  /** What was measured while nobody was served says nothing about being slow. */
+  const served = ({ windowSeconds }: { readonly windowSeconds: number }) =>
+    unlessDown(signals.servedThroughout(windowSeconds + SLOW_FOR_SECONDS));
   return [
     grafanaAlert({
       name: "ServiceDown",
@@ -30,27 +37,45 @@ export function serviceAlerts(signals: ServiceSignals, dashboard: string): Grafa
       dashboard,
     }),
     grafanaAlert({
+      name: "ZoneUnreachable",
+      when: [
+        { signal: signals.zoneReachable, is: "below", limit: 1 },
+        // Another zone's probe succeeds: otherwise nobody is served, which is told as such.
+        { signal: signals.reachable, is: "atLeast", limit: 1 },
+      ],
+      forSeconds: zone.lastsSeconds,
+      summary: "Users who come in through one zone may not reach GoCarbonTracker",
+      description: `The probe in {{ $labels.zone }} has not found the service healthy for ${zone.lastsSeconds / 60} minutes, while another zone's does.`,
+      dashboard,
+    }),
+    grafanaAlert({
       name: "ResponseTimeHigh",
-      when: [{ signal: signals.meanResponse, is: "above", limit: responseTime.averageSeconds }],
+      when: [{ signal: signals.meanResponse, is: "above", limit: responseTime.averageSeconds }, served(responseTime)],
       forSeconds: SLOW_FOR_SECONDS,
       summary: "GoCarbonTracker feels slow",
-      description: `A request takes more than ${milliseconds(responseTime.averageSeconds)} on average.`,
+      description: `A request takes ${CURRENT} on average; more than ${milliseconds(responseTime.averageSeconds)} is too much.`,
       dashboard,
     }),
     grafanaAlert({
       name: "ApiResponseTimeHigh",
-      when: [{ signal: signals.apiPercentile95, is: "above", limit: apiResponse.percentile95Seconds }],
+      when: [
+        { signal: signals.apiPercentile95, is: "above", limit: apiResponse.percentile95Seconds },
+        served(apiResponse),
+      ],
       forSeconds: SLOW_FOR_SECONDS,
       summary: "Data queries are slow",
-      description: `One data query in twenty takes more than ${milliseconds(apiResponse.percentile95Seconds)}.`,
+      description: `One data query in twenty takes longer than ${CURRENT}; more than ${milliseconds(apiResponse.percentile95Seconds)} is too much.`,
       dashboard,
     }),
     grafanaAlert({
       name: "WebSocketLatencyHigh",
-      when: [{ signal: signals.webSocketPercentile95, is: "above", limit: webSocket.percentile95Seconds }],
+      when: [
+        { signal: signals.webSocketPercentile95, is: "above", limit: webSocket.percentile95Seconds },
+        served(webSocket),
+      ],
       forSeconds: SLOW_FOR_SECONDS,
       summary: "Real-time updates arrive late",
-      description: `One update in twenty takes more than ${milliseconds(webSocket.percentile95Seconds)}.`,
+      description: `One update in twenty takes longer than ${CURRENT}; more than ${milliseconds(webSocket.percentile95Seconds)} is too much.`,
       dashboard,
     }),
     grafanaAlert({
@@ -62,7 +87,7 @@ export function serviceAlerts(signals: ServiceSignals, dashboard: string): Grafa
       forSeconds: satisfaction.lastsSeconds,
       summary: "Users are less satisfied than promised",
       description:
-        `The mean of the last ${satisfaction.windowDays} days is below ${satisfaction.minimumRating} of ${satisfaction.bestRating}, ` +
+        `The mean of the last ${satisfaction.windowDays} days is ${CURRENT} of ${satisfaction.bestRating}, below ${satisfaction.minimumRating}, ` +
         `over at least ${satisfaction.minimumRatingsCount} ratings.`,
       dashboard,
     }),

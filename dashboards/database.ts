@@ -7,6 +7,8 @@ interface DatabaseSignals {
   readonly meanQuery: PrometheusSignal;
   readonly queriesPerSecond: PrometheusSignal;
   readonly connectionsPercent: PrometheusSignal;
+  readonly deadlocks: PrometheusSignal;
+  readonly longestTransaction: PrometheusSignal;
   readonly concurrentUsers: PrometheusSignal;
   readonly readers: CloudWatchSignal;
   readonly replicaLag: CloudWatchSignal;
@@ -40,6 +42,20 @@ export function databasePage(signals: DatabaseSignals, maximumReaders: number): 
             as: "graph",
             signals: [signals.connectionsPercent],
             limits: [{ is: "above", value: database.connections.maximumPercent, tone: "bad" }],
+            width: 12,
+          },
+          {
+            title: "Deadlocks",
+            as: "graph",
+            signals: [signals.deadlocks],
+            limits: [{ is: "above", value: database.deadlocks.maximumCount, tone: "bad" }],
+            width: 12,
+          },
+          {
+            title: "Oldest open transaction",
+            as: "graph",
+            signals: [signals.longestTransaction],
+            limits: [{ is: "above", value: database.transactions.maximumSeconds, tone: "bad" }],
             width: 12,
           },
           { title: "Queries", as: "graph", signals: [signals.queriesPerSecond], width: 12 },

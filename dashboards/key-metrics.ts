@@ -7,6 +7,7 @@ interface KeyMetricsSignals {
   readonly availabilityPercent: (windowSeconds: number) => PrometheusSignal;
   readonly unavailablePercent: (windowSeconds: number) => PrometheusSignal;
   readonly reachable: PrometheusSignal;
+  readonly zoneReachable: PrometheusSignal;
   readonly errorPercent: (windowSeconds: number) => PrometheusSignal;
   readonly meanResponse: PrometheusSignal;
   readonly apiPercentile95: PrometheusSignal;
@@ -76,7 +77,13 @@ export function keyMetrics(signals: KeyMetricsSignals): Page {
       {
         title: "Since when",
         panels: [
-          { title: "Service reachable", as: "graph", signals: [signals.reachable], limits: under(1), width: 8 },
+          {
+            title: "Service reachable",
+            as: "graph",
+            signals: [signals.reachable, signals.zoneReachable],
+            limits: under(1),
+            width: 8,
+          },
           {
             title: "Average response time",
             as: "graph",

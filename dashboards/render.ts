@@ -1,10 +1,16 @@
 import * as dashboard from "@grafana/grafana-foundation-sdk/dashboard";
+import type { PrometheusSignal } from "../signals/signal";
+import { annotations } from "./annotations";
 import type { Page } from "./page";
 import { type DataSources, grafanaPanel } from "./panel";
 import { DAY_IN_UTC, REFRESH } from "./style";
 
-/** A page as the JSON that Grafana stores, in the official types. */
-export function renderPage(page: Page, sources: DataSources): string {
+/**
+ * A page as the JSON that Grafana stores, in the official types.
+ *
+ * @param deployments what marks the moments of change on every panel
+ */
+export function renderPage(page: Page, deployments: PrometheusSignal, sources: DataSources): string {
   const builder = new dashboard.DashboardBuilder(page.title)
     .uid(page.uid)
     .description(page.description)
@@ -13,6 +19,7 @@ export function renderPage(page: Page, sources: DataSources): string {
     .refresh(REFRESH)
     .time({ from: page.from, to: "now" })
     .tooltip(dashboard.DashboardCursorSync.Crosshair)
+    .annotations(annotations(deployments, sources))
     .readonly();
   let id = 0;
   for (const section of page.sections) {

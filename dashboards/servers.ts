@@ -8,6 +8,8 @@ interface ServersSignals {
   readonly memoryPercent: PrometheusSignal;
   readonly fleetMemoryPercent: PrometheusSignal;
   readonly diskPercent: PrometheusSignal;
+  readonly diskForecastPercent: PrometheusSignal;
+  readonly diskFullSoon: PrometheusSignal;
   readonly networkPercent: PrometheusSignal;
   readonly servers: PrometheusSignal;
 }
@@ -73,6 +75,20 @@ export function serversPage(signals: ServersSignals, minimumServers: number): Pa
             as: "graph",
             signals: [signals.networkPercent],
             limits: [badAt(network.maximumPercent)],
+            width: 12,
+          },
+          {
+            title: "Disk left, if it goes on",
+            as: "graph",
+            signals: [signals.diskForecastPercent],
+            limits: [{ is: "below", value: 0, tone: "bad" }],
+            width: 12,
+          },
+          {
+            title: "Disks that will be full and did not grow",
+            as: "graph",
+            signals: [signals.diskFullSoon],
+            limits: [badAt(0)],
             width: 12,
           },
           { title: "Number of servers", as: "graph", signals: [signals.servers], width: 24 },

@@ -26,6 +26,12 @@ export const backups = {
     completionMinutes: 240,
   },
   copy: { why: "a copy to the disaster-recovery region has arrived four hours after its job ended", arrivesHours: 4 },
+  restoreTest: {
+    sentence: "Backup integrity verification",
+    why: "every week, as the handbook's weekly maintenance says; a day late is a test that did not run",
+    intervalHours: 168,
+    lateHours: 24,
+  },
   lock: {
     why: "AWS Backup demands three days in which a compliance lock can still be taken back (AWS Backup developer guide)",
     minimumGraceDays: 3,

@@ -7,6 +7,15 @@ export const database = {
     maximumPercent: 80,
     lastsSeconds: 300,
   },
+  deadlocks: {
+    why: "one is broken by the database and tried again by its client; five in a quarter of an hour are a mistake that users meet",
+    maximumCount: 5,
+    windowSeconds: 900,
+  },
+  transactions: {
+    why: "idle ones are ended after ten minutes; one that works for an hour keeps every dead row of that hour",
+    maximumSeconds: 3600,
+  },
   replicaLag: {
     why: "readers usually lag by well under 100 ms (Amazon Aurora user guide); after a second users miss what they just wrote",
     maximumSeconds: 1,

@@ -4,9 +4,13 @@ import type { Chapter } from "./clause";
 export const health = {
   availability: {
     sentence: "Application Uptime: 99.9% target",
-    why: "over a rolling 30 days, the window in which the handbook keeps its backups and plans its capacity",
+    why: "share of the health probes of all zones that succeeded, over a rolling 30 days, the window in which the handbook keeps its backups and plans its capacity; probes, because an outage without traffic is one too",
     targetPercent: 99.9,
     windowDays: 30,
+  },
+  zone: {
+    why: "twenty probes of one zone in a row, while another zone's succeed: no hiccup of a network, and no outage",
+    lastsSeconds: 300,
   },
   responseTime: {
     sentence: "Response Time: <200ms average",
@@ -16,7 +20,7 @@ export const health = {
   },
   errorRate: {
     sentence: "Error Rate: <0.1% threshold",
-    why: "share of requests answered with a 5xx status, as an objective over the availability window",
+    why: "share of requests answered with a 5xx status: as an objective over the availability window, as a threshold over five minutes, in which a failure is still somebody's present trouble",
     maximumPercent: 0.1,
     windowDays: 30,
     windowSeconds: 240,
@@ -24,7 +28,7 @@ export const health = {
   },
   databaseQuery: {
     sentence: "Database Performance: <100ms query time",
-    why: "mean execution time over five minutes; the same limit decides which statements are logged",
+    why: "mean execution time over five minutes, as the handbook's other chapter says (average execution time); the same limit decides which statements are logged",
     averageSeconds: 0.1,
     windowSeconds: 300,
   },
@@ -39,7 +43,7 @@ export const health = {
   },
   apiResponse: {
     sentence: "**API Response Time**: <500ms for data queries",
-    why: "95th percentile: the handbook states no average here, so nearly every query has to keep it",
+    why: "95th percentile over five minutes: the handbook states no average here, so nearly every query has to keep it, and the slowest twentieth is too rare to be steady over less",
     percentile95Seconds: 0.5,
     windowSeconds: 300,
   },

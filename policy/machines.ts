@@ -1,11 +1,38 @@
 import type { Chapter } from "./clause";
+import { severities } from "./severities";
+
+/** Whoever is told has so long to answer. */
+const RESPONSE_HOURS = severities.P2.responseMinutes / 60;
 
 /** System Resources: how full a machine may be. The scaling triggers read the same numbers (`policy/scaling.ts`). */
 export const machines = {
-  cpu: { sentence: "**CPU Usage**: <70% average, <90% peak", averagePercent: 70, peakPercent: 90 },
-  memory: { sentence: "**Memory Usage**: <80% average, <95% peak", averagePercent: 80, peakPercent: 95 },
-  disk: { sentence: "**Disk Usage**: <75% capacity", maximumPercent: 75 },
-  network: { sentence: "**Network Bandwidth**: <80% utilization", maximumPercent: 80 },
+  cpu: {
+    sentence: "**CPU Usage**: <70% average, <90% peak",
+    why: "average: mean of the fleet over a minute, as its trigger sees it; peak: one server's own minute, so that one sick among many shows",
+    averagePercent: 70,
+    peakPercent: 90,
+  },
+  memory: {
+    sentence: "**Memory Usage**: <80% average, <95% peak",
+    why: "what the kernel could not give to a new process, read at once: average over the fleet, peak on one server",
+    averagePercent: 80,
+    peakPercent: 95,
+  },
+  disk: {
+    sentence: "**Disk Usage**: <75% capacity",
+    why: "the fullest file system of each server: an average would hide the one that is full",
+    maximumPercent: 75,
+  },
+  diskForecast: {
+    why: "looks back as far as a P2 may take to be answered and ahead twice as far: time to answer and as long to make room",
+    windowHours: RESPONSE_HOURS,
+    horizonHours: 2 * RESPONSE_HOURS,
+  },
+  network: {
+    sentence: "**Network Bandwidth**: <80% utilization",
+    why: "the busier direction of each server over a minute, against what its instance type sustains rather than its bursts",
+    maximumPercent: 80,
+  },
   peak: {
     why: "a peak is what lasts five minutes on one machine: shorter spikes are a deploy, a cron job, a garbage collection",
     lastsSeconds: 300,

@@ -18,6 +18,12 @@ export function availabilitySignals(environment: string) {
       unit: "count",
       query: `max(${probes})`,
     }),
+    zoneReachable: prometheus({
+      question: "Does the probe in each zone find the service healthy?",
+      unit: "count",
+      query: `max by (zone) (${probes})`,
+      legend: "{{zone}}",
+    }),
     /** 1 when all was well or nobody looked: who asks about the absence of an outage does not ask about the probes. */
     servedThroughout: (windowSeconds: number) => {
       const window = duration(windowSeconds);

@@ -1,3 +1,4 @@
+import { database } from "../policy/database";
 import { health } from "../policy/health";
 import { mean } from "./http";
 import { prometheus } from "./prometheus";
@@ -24,6 +25,20 @@ export function databaseSignals(environment: string) {
       question: "How many of its connections has each database instance given away?",
       unit: "percent",
       query: `100 * sum by (instance) (${postgres("pg_stat_activity_count")}) / max by (instance) (${postgres("pg_settings_max_connections")})`,
+      legend: "{{instance}}",
+    }),
+    /** Aurora counts deadlocks where they happen: on the writer. */
+    deadlocks: prometheus({
+      question: `How many deadlocks were there in the last ${duration(database.deadlocks.windowSeconds)}?`,
+      unit: "count",
+      query: `sum by (instance) (increase(${postgres("pg_stat_database_deadlocks")}[${duration(database.deadlocks.windowSeconds)}]))`,
+      legend: "{{instance}}",
+    }),
+    /** Readers too: they share their storage with the writer, and a long query on one keeps dead rows for all. */
+    longestTransaction: prometheus({
+      question: "How long has each database instance's oldest transaction been open?",
+      unit: "seconds",
+      query: `max by (instance) (${postgres("pg_stat_activity_max_tx_duration")})`,
       legend: "{{instance}}",
     }),
   };

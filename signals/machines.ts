@@ -1,9 +1,11 @@
 import { collection } from "../policy/collection";
+import { machines } from "../policy/machines";
 import { prometheus } from "./prometheus";
 import { duration, series } from "./promql-text";
 
 const RATE = duration(collection.rate.windowSeconds);
 const FILE_SYSTEMS = 'fstype=~"ext4|xfs"';
+const HOUR_SECONDS = 3600;
 const BITS_PER_BYTE = 8;
 const BITS_PER_GIGABIT = 1e9;
 
@@ -18,6 +20,10 @@ export function machineSignals(environment: string, networkBaselineGigabitsPerSe
   const memory = `100 * (1 - ${node("node_memory_MemAvailable_bytes")} / ${node("node_memory_MemTotal_bytes")})`;
   const traffic = (direction: "receive" | "transmit") =>
     `sum by (instance) (rate(${node(`node_network_${direction}_bytes_total`, 'device!="lo"')}[${RATE}]))`;
+  const [free, size] = ["avail", "size"].map((what) => node(`node_filesystem_${what}_bytes`, FILE_SYSTEMS));
+  const used = `100 * (1 - ${free} / ${size})`;
+  const { windowHours, horizonHours } = machines.diskForecast;
+  const left = `100 * predict_linear(${free}[${duration(windowHours * HOUR_SECONDS)}], ${horizonHours * HOUR_SECONDS}) / ${size}`;
   const baselineBytesPerSecond = (networkBaselineGigabitsPerSecond * BITS_PER_GIGABIT) / BITS_PER_BYTE;
   return {
     cpuPercent: prometheus({
@@ -45,7 +51,20 @@ export function machineSignals(environment: string, networkBaselineGigabitsPerSe
     diskPercent: prometheus({
       question: "How full is the fullest file system of each server?",
       unit: "percent",
-      query: `max by (instance) (100 * (1 - ${node("node_filesystem_avail_bytes", FILE_SYSTEMS)} / ${node("node_filesystem_size_bytes", FILE_SYSTEMS)}))`,
+      query: `max by (instance) (${used})`,
+      legend: "{{instance}}",
+    }),
+    diskForecastPercent: prometheus({
+      question: `How much room will each server's fullest file system have in ${horizonHours} hours, if it goes on like this?`,
+      unit: "percent",
+      query: `min by (instance) (${left})`,
+      legend: "{{instance}}",
+    }),
+    /** Below the limit at which volumes grow, a forecast is the trigger's business. */
+    diskFullSoon: prometheus({
+      question: `Which server's disk should have grown and will be full within ${horizonHours} hours?`,
+      unit: "count",
+      query: `max by (instance) ((${used} > bool ${machines.disk.maximumPercent}) * (${left} < bool 0))`,
       legend: "{{instance}}",
     }),
     networkPercent: prometheus({

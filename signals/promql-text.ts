@@ -1,9 +1,14 @@
-/** The scrape jobs: what Prometheus watches, by the name it has in the `job` label. */
+/**
+ * The scrape jobs: what Prometheus watches, by the name it has in the `job` label. `routines` is where whatever runs now and
+ * then (validation, restore tests, snapshots) leaves its last result.
+ */
 export const jobs = {
   application: "application",
   node: "node",
   postgres: "postgres",
   probe: "probe",
+  grafana: "grafana",
+  routines: "routines",
 } as const;
 
 /** A scrape job. */
@@ -12,6 +17,11 @@ export type Job = keyof typeof jobs;
 /** `metric{environment="…",job="…",…}`: every series says which environment and which job it belongs to. */
 export function series(environment: string, job: Job, metric: string, ...matchers: string[]): string {
   return `${metric}{${[`environment="${environment}"`, `job="${jobs[job]}"`, ...matchers].join(",")}}`;
+}
+
+/** The same over every scrape job. */
+export function everyJob(environment: string, metric: string, ...matchers: string[]): string {
+  return `${metric}{${[`environment="${environment}"`, ...matchers].join(",")}}`;
 }
 
 /** Seconds as a Prometheus (and Go) duration in its largest whole unit: 300 → `5m`. Go knows no days, so neither do we. */

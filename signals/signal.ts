@@ -1,3 +1,5 @@
+import type { Planned } from "../policy/conditions/condition";
+
 /** What a signal is counted in; the boundary to a provider converts it (`dashboards/units.ts`). */
 export type SignalUnit =
   | "percent"
@@ -24,6 +26,8 @@ export interface PrometheusSignal {
   readonly query: string;
   /** What tells two series of this signal apart, as a Grafana legend, for instance `{{instance}}`. */
   readonly legend?: string;
+  /** Nobody emits it yet: by whom and by when it will be. */
+  readonly planned?: Planned;
 }
 
 /** A signal that CloudWatch answers: a metric, or an expression over metrics. */

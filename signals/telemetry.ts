@@ -1,14 +1,31 @@
+import { monitoring } from "../policy/monitoring";
 import { prometheus } from "./prometheus";
-import { type Job, series } from "./promql-text";
+import { duration, everyJob, type Job, jobs, series } from "./promql-text";
 
-/** Is anybody measuring? One signal per scrape job: 1 when no target of the job answers any more, nothing otherwise. */
+const REMEMBERED = duration(monitoring.targets.rememberedSeconds);
+/** Jobs whose targets do not come and go with the load: absence is trouble there and scaling elsewhere. */
+const FIXED: readonly Job[] = ["probe", "grafana"];
+
+/** Is anybody measuring? */
 export function telemetrySignals(environment: string) {
+  const up = everyJob(environment, "up");
+  const fixed = everyJob(environment, "up", `job=~"${FIXED.map((job) => jobs[job]).join("|")}"`);
   return {
     silent: (job: Job) =>
       prometheus({
         question: `Has every ${job} target fallen silent?`,
         unit: "count",
-        query: `absent(${series(environment, job, "up")} == 1)`,
+        query: `max(absent(${series(environment, job, "up")} == 1)) or vector(0)`,
+        legend: job,
       }),
+    /** A job that is silent as a whole has an alert of its own; what discovery has dropped has no `up` any more. */
+    targetDown: prometheus({
+      question: "Which target does not answer, although others of its job do?",
+      unit: "count",
+      query:
+        `max by (job, instance, zone) ((1 - ${up}) or (1 + 0 * max_over_time(${fixed}[${REMEMBERED}]))) ` +
+        `and on (job) (max by (job) (${up}) == 1)`,
+      legend: "{{job}} {{instance}}",
+    }),
   };
 }

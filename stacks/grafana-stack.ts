@@ -65,10 +65,13 @@ export class GrafanaStack extends EnvironmentStack {
     });
 
     const folder = new Folder(this, "folder", { title: FOLDER, uid: "operations" });
-    const { pages, alerts } = watch(environment);
+    const { pages, deployments, alerts } = watch(environment);
     refuseDead(Object.values(alerts).flat(), environment.name);
     for (const page of pages) {
-      new Dashboard(this, `dashboard-${page.uid}`, { folder: folder.uid, configJson: renderPage(page, sources) });
+      new Dashboard(this, `dashboard-${page.uid}`, {
+        folder: folder.uid,
+        configJson: renderPage(page, deployments, sources),
+      });
     }
     for (const [subject, group] of Object.entries(alerts)) {
       new AlertGroup(this, `alerts-${subject}`, {

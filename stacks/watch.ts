@@ -1,20 +1,31 @@
+import { dataQualityAlerts } from "../alerts/data-quality";
 import { databaseAlerts } from "../alerts/database";
 import { errorBudgetAlerts } from "../alerts/error-budgets";
 import { errorRateAlerts } from "../alerts/error-rate";
+import { expiryAlerts } from "../alerts/expiry";
+import { grafanaHealthAlerts } from "../alerts/grafana-health";
+import { protectionAlerts } from "../alerts/protection";
 import { serverAlerts } from "../alerts/servers";
 import { serviceAlerts } from "../alerts/service";
 import { telemetryAlerts } from "../alerts/telemetry";
+import { dataAndBackupsPage } from "../dashboards/data-and-backups";
 import { databasePage } from "../dashboards/database";
 import { keyMetrics } from "../dashboards/key-metrics";
+import { monitoringPage } from "../dashboards/monitoring";
 import { serversPage } from "../dashboards/servers";
 import { databaseClusters } from "../environments/names";
 import type { Environment } from "../environments/schema";
 import { instanceTypes } from "../policy/instance-types";
 import { availabilitySignals } from "../signals/availability";
+import { dataQualitySignals } from "../signals/data-quality";
 import { databaseSignals } from "../signals/database";
 import { databaseCloudWatchSignals } from "../signals/database-cloudwatch";
+import { deploymentSignal } from "../signals/deployments";
+import { expirySignals } from "../signals/expiry";
+import { grafanaHealthSignals } from "../signals/grafana-health";
 import { httpSignals } from "../signals/http";
 import { machineSignals } from "../signals/machines";
+import { protectionSignals } from "../signals/protection";
 import { satisfactionSignals } from "../signals/satisfaction";
 import { telemetrySignals } from "../signals/telemetry";
 import { webSocketSignals } from "../signals/websocket";
@@ -25,7 +36,7 @@ export function watch(environment: Environment) {
   const http = httpSignals(name);
   const availability = availabilitySignals(name);
   const satisfaction = satisfactionSignals(name);
-  const database = databaseSignals(name);
+  const database = { ...databaseSignals(name), servedThroughout: availability.servedThroughout };
   const machines = machineSignals(name, instanceTypes[servers.instanceType].networkBaselineGigabitsPerSecond);
   const service = {
     ...http,
@@ -33,6 +44,14 @@ export function watch(environment: Environment) {
     ...satisfaction,
     webSocketPercentile95: webSocketSignals(name).percentile95,
     meanQuery: database.meanQuery,
+  };
+
+  const kept = { ...dataQualitySignals(name), ...protectionSignals(name) };
+  const monitoring = {
+    ...telemetrySignals(name),
+    ...grafanaHealthSignals(name, environment.grafana.organizationId),
+    ...expirySignals(name),
+    servedThroughout: availability.servedThroughout,
   };
 
   const key = keyMetrics(service);
@@ -46,14 +65,21 @@ export function watch(environment: Environment) {
     },
     environment.database.maxReaders,
   );
+  const quality = dataAndBackupsPage(kept);
+  const watchers = monitoringPage(monitoring);
   return {
-    pages: [key, fleet, data],
+    pages: [key, fleet, data, quality, watchers],
+    deployments: deploymentSignal(name),
     alerts: {
       service: [...serviceAlerts(service, key.uid), ...errorRateAlerts(service, key.uid)],
       "error-budgets": errorBudgetAlerts(service, key.uid),
       servers: serverAlerts(machines, servers.max, fleet.uid),
       database: databaseAlerts(database, data.uid),
-      telemetry: telemetryAlerts(telemetrySignals(name), key.uid),
+      telemetry: telemetryAlerts(monitoring, watchers.uid),
+      monitoring: grafanaHealthAlerts(monitoring, watchers.uid),
+      expiry: expiryAlerts(monitoring, watchers.uid),
+      "data-quality": dataQualityAlerts(kept, quality.uid),
+      protection: protectionAlerts(kept, quality.uid),
     },
   };
 }

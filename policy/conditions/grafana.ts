@@ -127,7 +127,7 @@ export const grafana = {
     kind: "capacity",
     severity: "P2",
     cause: "platform",
-    why: "renewal is automatic and did not happen; there is a week to find out why",
+    why: "renewal is automatic and did not happen; there are two weeks to find out why",
   },
   DomainExpiresSoon: {
     kind: "capacity",

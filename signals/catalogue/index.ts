@@ -8,7 +8,7 @@ import { probe } from "./probe";
 import { routines } from "./routines";
 
 /** Everything that signals read from Prometheus, by scrape job: the contract between the queries and the collection. */
-const catalogue: Readonly<Record<Job | "grafana" | "routines", Metrics>> = {
+const catalogue: Readonly<Record<Job, Metrics>> = {
   application,
   node,
   postgres,

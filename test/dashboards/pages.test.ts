@@ -17,8 +17,14 @@ const steps = (uid: string, title: string) =>
     .panels.find((panel: Emitted) => panel.title === title)
     .fieldConfig.defaults.thresholds.steps.map(({ value }: { value: number | null }) => value);
 
-test("there is a page for the key metrics, the servers and the database", () => {
-  expect(dashboards.map(({ uid }) => uid).sort()).toEqual(["database", "key-metrics", "servers"]);
+test("there is a page for the key metrics, the servers, the database, what is kept, and the monitoring itself", () => {
+  expect(dashboards.map(({ uid }) => uid).sort()).toEqual([
+    "data-and-backups",
+    "database",
+    "key-metrics",
+    "monitoring",
+    "servers",
+  ]);
 });
 
 test("the five system health indicators stand first, each with the handbook's target as its line", () => {
@@ -84,4 +90,26 @@ test("titles and ids are unique on a page, and no panel overlaps another", () =>
     expect(new Set(cells).size).toBe(cells.length);
     expect(all.every(({ gridPos }: Emitted) => gridPos.x + gridPos.w <= 24)).toBe(true);
   }
+});
+
+test("a deployment is marked on every page where a version appears that was not there, and alerts beside it", () => {
+  expect(dashboards.length).toBeGreaterThan(0);
+  for (const { annotations } of dashboards) {
+    expect(annotations.list.map(({ name, enable }: Emitted) => [name, enable])).toEqual([
+      ["Alerts", true],
+      ["Deployments", true],
+    ]);
+    const [, deployments] = annotations.list;
+    expect(deployments.datasource.uid).toBe("prometheus");
+    expect(deployments.target.expr).toBe(deployments.expr);
+    expect(deployments.expr).toContain('application_build_info{environment="production",job="application"}');
+    expect(deployments.textFormat).toBe("{{version}}");
+  }
+});
+
+test("the four kinds of data quality are drawn against their limits", () => {
+  expect(steps("data-and-backups", "Accuracy")).toEqual([null, 90]);
+  expect(steps("data-and-backups", "Completeness")).toEqual([null, 85]);
+  expect(steps("data-and-backups", "Records that systems disagree about")).toEqual([null, 0]);
+  expect(steps("data-and-backups", "Mean age")).toEqual([null, 182 * 86_400]);
 });

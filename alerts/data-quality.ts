@@ -1,0 +1,55 @@
+import { dataQuality } from "../policy/data-quality";
+import type { PrometheusSignal } from "../signals/signal";
+import type { GrafanaAlert } from "./alert";
+import { CURRENT } from "./current-value";
+import { grafanaAlert } from "./grafana-alert";
+import { unlessPlanned } from "./unless-planned";
+
+interface DataQualitySignals {
+  readonly accuracyPercent: PrometheusSignal;
+  readonly completenessPercent: PrometheusSignal;
+  readonly inconsistentRecords: PrometheusSignal;
+  readonly meanAge: PrometheusSignal;
+}
+
+const DAY_SECONDS = 86_400;
+
+/** The handbook's four kinds of data quality. The validation routine's silence is told once, as data whose age nobody knows. */
+export function dataQualityAlerts(signals: DataQualitySignals, dashboard: string): GrafanaAlert[] {
+  const { accuracy, completeness, consistency, timeliness } = dataQuality;
+  return [
+    grafanaAlert({
+      name: "DataAccuracyLow",
+      when: [{ signal: signals.accuracyPercent, is: "below", limit: accuracy.minimumPercent }],
+      forSeconds: 0,
+      summary: "Users' reports show figures that are probably wrong",
+      description: `${CURRENT} of the records of {{ $labels.table }} pass the validation rules, less than ${accuracy.minimumPercent} %.`,
+      dashboard,
+    }),
+    grafanaAlert({
+      name: "DataCompletenessLow",
+      when: [{ signal: signals.completenessPercent, is: "below", limit: completeness.minimumPercent }],
+      forSeconds: 0,
+      summary: "Users' reports have gaps",
+      description: `${CURRENT} of the required values of {{ $labels.table }} are there, less than ${completeness.minimumPercent} %.`,
+      dashboard,
+    }),
+    grafanaAlert({
+      name: "DataInconsistent",
+      when: [{ signal: signals.inconsistentRecords, is: "above", limit: consistency.maximumCount }],
+      forSeconds: 0,
+      summary: "Users see figures that another system contradicts",
+      description: `${CURRENT} records of {{ $labels.table }} differ from what another system says: one of the two is wrong.`,
+      dashboard,
+    }),
+    grafanaAlert({
+      name: "DataStale",
+      when: [{ signal: signals.meanAge, is: "above", limit: timeliness.meanAgeDays * DAY_SECONDS }],
+      forSeconds: 0,
+      missingData: unlessPlanned(signals.meanAge),
+      summary: "Users' reports rest on old data",
+      description: `The records of {{ $labels.table }} are ${CURRENT} old on average, more than ${timeliness.meanAgeDays} days.`,
+      dashboard,
+    }),
+  ];
+}

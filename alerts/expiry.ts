@@ -1,0 +1,34 @@
+import { expiry } from "../policy/expiry";
+import type { PrometheusSignal } from "../signals/signal";
+import type { GrafanaAlert } from "./alert";
+import { CURRENT } from "./current-value";
+import { grafanaAlert } from "./grafana-alert";
+
+interface ExpirySignals {
+  readonly certificateLeft: PrometheusSignal;
+  readonly domainLeft: PrometheusSignal;
+}
+
+const DAY_SECONDS = 86_400;
+
+/** What ends on a known day is told while there is time to prevent it. */
+export function expiryAlerts(signals: ExpirySignals, dashboard: string): GrafanaAlert[] {
+  return [
+    grafanaAlert({
+      name: "CertificateExpiresSoon",
+      when: [{ signal: signals.certificateLeft, is: "below", limit: expiry.certificate.minimumDays * DAY_SECONDS }],
+      forSeconds: 0,
+      summary: "Browsers will soon refuse to show GoCarbonTracker",
+      description: `A certificate of {{ $labels.target }} expires in ${CURRENT} and was not renewed.`,
+      dashboard,
+    }),
+    grafanaAlert({
+      name: "DomainExpiresSoon",
+      when: [{ signal: signals.domainLeft, is: "below", limit: expiry.domain.minimumDays * DAY_SECONDS }],
+      forSeconds: 0,
+      summary: "GoCarbonTracker will soon be unreachable: its domain expires",
+      description: `{{ $labels.domain }} expires in ${CURRENT} and was not renewed.`,
+      dashboard,
+    }),
+  ];
+}

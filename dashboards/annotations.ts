@@ -1,0 +1,37 @@
+import * as dashboard from "@grafana/grafana-foundation-sdk/dashboard";
+import * as prometheus from "@grafana/grafana-foundation-sdk/prometheus";
+import type { PrometheusSignal } from "../signals/signal";
+import type { DataSources } from "./panel";
+import { COLORS } from "./style";
+
+/** What happened, drawn across every panel: what somebody deployed, and what Grafana itself alerted. */
+export function annotations(deployments: PrometheusSignal, { prometheus: { type, uid } }: DataSources) {
+  return [
+    // Grafana's own: the alerts of each panel, when they began and when they ended.
+    new dashboard.AnnotationQueryBuilder()
+      .name("Alerts")
+      .builtIn(1)
+      .datasource({ type: "grafana", uid: "-- Grafana --" })
+      .enable(true)
+      .hide(true)
+      .type("dashboard")
+      .iconColor(COLORS.bad),
+    new dashboard.AnnotationQueryBuilder()
+      .name("Deployments")
+      .datasource({ type, uid })
+      .enable(true)
+      .iconColor(COLORS.good)
+      .target(
+        new prometheus.DataqueryBuilder()
+          .refId("Deployments")
+          .expr(deployments.query)
+          .legendFormat(deployments.legend ?? "")
+          .range()
+          .datasource({ type, uid }),
+      )
+      // Grafana's Prometheus source reads these beside the query.
+      .expr(deployments.query)
+      .titleFormat("Deployment")
+      .textFormat(deployments.legend ?? ""),
+  ];
+}

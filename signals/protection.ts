@@ -1,0 +1,35 @@
+import { later } from "../policy/conditions/later";
+import { prometheus } from "./prometheus";
+import { series } from "./promql-text";
+
+/**
+ * Whether backups would restore, as their tests say. The contract, gauges: `restore_test_succeeded` (1 or 0) and
+ * `restore_test_completed_timestamp_seconds` with the label `datastore`, `snapshot_completed_timestamp_seconds` with `group`.
+ */
+export function protectionSignals(environment: string) {
+  const routine = (metric: string) => series(environment, "routines", metric);
+  const planned = later.restoreTests;
+  return {
+    restoreTestSucceeded: prometheus({
+      question: "Did the last restore test of each datastore succeed?",
+      unit: "count",
+      query: `min by (datastore) (${routine("restore_test_succeeded")})`,
+      legend: "{{datastore}}",
+      planned,
+    }),
+    restoreTestAge: prometheus({
+      question: "How long ago was the last restore test of each datastore, however it ended?",
+      unit: "seconds",
+      query: `time() - max by (datastore) (${routine("restore_test_completed_timestamp_seconds")})`,
+      legend: "{{datastore}}",
+      planned,
+    }),
+    snapshotAge: prometheus({
+      question: "How old is the last full snapshot of each group of servers?",
+      unit: "seconds",
+      query: `time() - max by (group) (${routine("snapshot_completed_timestamp_seconds")})`,
+      legend: "{{group}}",
+      planned,
+    }),
+  };
+}
