@@ -1,170 +1,462 @@
-/** What Prometheus sees: series by name and labels, each in promtool's notation, one sample a minute. */
-export type Series = Record<string, string>;
+import {
+  connections,
+  disk,
+  diskFilling,
+  meanOf,
+  memory,
+  network,
+  of,
+  type Phase,
+  probes,
+  ratings,
+  requests,
+  servers,
+  shareAbove,
+  targets,
+  type World,
+  zones,
+} from "./alert-worlds";
 
-/** When an alert must speak, and when it must be silent although it is close to its limit. */
+/** When an alert must speak, when it must have ended, and when it must be silent although it is close to its limit. */
 export interface Scenario {
+  /** What the trouble comes into, and what it gives way to. */
+  readonly well: World;
+  /** How long all was well before; without it the trouble is there from the first sample. */
+  readonly wellMinutes?: number;
+  /** What was there before, where it differs from what comes after. */
+  readonly before?: World;
   /** Just over the limit. */
-  readonly fires: Series;
-  /** Minutes from the start until the alert must fire; a minute before it must not. */
+  readonly trouble: World;
+  /** Minutes from the start of the trouble until the alert must fire; a minute before it must not. */
   readonly afterMinutes: number;
+  /** How long the trouble lasts: until then the alert must fire. */
+  readonly lastsMinutes?: number;
+  /** Minutes from the end of the trouble until the alert must have ended, for good. */
+  readonly clearsMinutes: number;
   /** Just inside the limit, from every side. */
-  readonly silent: readonly Series[];
+  readonly silent: readonly (World | readonly Phase[])[];
+  /** How long it must be silent, if two hours are not enough to know. */
+  readonly silentMinutes?: number;
 }
 
-const LABELS = 'environment="production"';
 const HOUR = 60;
+const DAY = 24 * HOUR;
+const DAY_SECONDS = 86_400;
+const UP = zones(1, 1);
+const DOWN = zones(0, 0);
 
-const steady = (value: number) => `${value}x4400`;
-const growing = (perMinute: number) => `0+${perMinute}x4400`;
-
-/** 10,000 requests a minute, of which a share fails. */
-function requests(failedPercent: number): Series {
-  const series = (status: string) => `http_requests_total{${LABELS},job="application",status_code="${status}"}`;
-  return { [series("200")]: growing(10_000 - failedPercent * 100), [series("500")]: growing(failedPercent * 100) };
+/** A symptom during an outage and for the rest of its own memory afterwards is the outage's, and told with it. */
+function partOfAnOutage(symptom: World, well: World, rememberedMinutes: number): Phase[] {
+  return [
+    { minutes: 20, world: { ...well, ...UP } },
+    { minutes: 30, world: { ...symptom, ...DOWN } },
+    { minutes: rememberedMinutes, world: { ...symptom, ...UP } },
+    { minutes: 2 * HOUR, world: { ...well, ...UP } },
+  ];
 }
 
-/** What the probes of the two zones find. */
-function zones(a: number, b: number): Series {
-  const series = (zone: string) => `probe_success{${LABELS},job="probe",target="health",zone="${zone}"}`;
-  return { [series("a")]: steady(a), [series("b")]: steady(b) };
-}
+/** One failure in a night with a request a minute. */
+const QUIET_NIGHT: Phase[] = [
+  { minutes: 2 * HOUR, world: requests(0, 1) },
+  { minutes: 1, world: requests(100, 1) },
+  { minutes: 2 * HOUR, world: requests(0, 1) },
+];
 
-/** Probes of which a share fails: a fraction instead of a rare zero has the same mean over any window. */
-const probes = (failedPercent: number) => zones(1, 1 - (2 * failedPercent) / 100);
+const OUTAGE: Phase[] = [
+  { minutes: 10, world: { ...UP, ...requests(0) } },
+  { minutes: 30, world: { ...DOWN, ...requests(100) } },
+  { minutes: 8 * HOUR, world: { ...UP, ...requests(0) } },
+];
 
-/** A histogram, by its sum and count: a mean, in the unit of the metric. */
-function meanOf(metric: string, mean: number, perMinute = 600): Series {
+/** An hour that the fast pace tells of, and then a pace that only the slower ones know. */
+const told = (of: (failedPercent: number) => World, slower: number): Phase[] => [
+  { minutes: 30, world: of(5) },
+  { minutes: 2 * HOUR, world: of(slower) },
+];
+
+function availability(over: number, inside: number, clearsMinutes: number, ...silent: Scenario["silent"]): Scenario {
   return {
-    [`${metric}_sum{${LABELS},job="application"}`]: growing(mean * perMinute),
-    [`${metric}_count{${LABELS},job="application"}`]: growing(perMinute),
+    well: probes(0),
+    trouble: probes(over),
+    afterMinutes: 0,
+    lastsMinutes: 15,
+    clearsMinutes,
+    silent: [probes(inside), OUTAGE, ...silent],
   };
 }
 
-/** A histogram with a share of the observations above a bucket's boundary. */
-function shareAbove(metric: string, boundary: number, percentAbove: number, labels = ""): Series {
-  const bucket = (le: string) => `${metric}_bucket{${LABELS},job="application"${labels},le="${le}"}`;
+/** At ten thousand requests a minute, a minute of good ones proves that it is over. */
+function errors(
+  over: number,
+  inside: number,
+  afterMinutes: number,
+  tooFew: { readonly requests: number; readonly inHours: number },
+  ...silent: Scenario["silent"]
+): Scenario {
   return {
-    [bucket(`${boundary}`)]: growing(1000 - percentAbove * 10),
-    [bucket(`${boundary * 2}`)]: growing(1000),
-    [bucket("+Inf")]: growing(1000),
+    well: requests(0),
+    trouble: requests(over),
+    afterMinutes,
+    lastsMinutes: 15,
+    clearsMinutes: 2,
+    silent: [
+      requests(inside),
+      requests(Math.min(4 * over, 1.4), tooFew.requests / (tooFew.inHours * HOUR)),
+      QUIET_NIGHT,
+      OUTAGE,
+      ...silent,
+    ],
+    // promtool refuses queries over much more than a day.
+    silentMinutes: (Math.min(tooFew.inHours, DAY / HOUR) + 1) * HOUR,
   };
 }
 
-function node(metric: string, instance: number, labels = ""): string {
-  return `${metric}{${LABELS},job="node",instance="server-${instance}"${labels}}`;
+function slow(metric: (worse: boolean) => World): Scenario {
+  return {
+    well: metric(false),
+    trouble: metric(true),
+    afterMinutes: 1 + 5,
+    clearsMinutes: 5,
+    silent: [metric(false), partOfAnOutage(metric(true), metric(false), 9)],
+  };
 }
 
-const numbered = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
-
-/** So many servers that report, each with one CPU busy to a percentage. */
-function servers(count: number, busyPercent: number, onePeakPercent = busyPercent): Series {
-  return Object.fromEntries(
-    numbered(count).flatMap((i) => [
-      [node("up", i), steady(1)],
+/** Gone after twenty minutes; a restart of four minutes is none. */
+function silence(job: string, diesWithTheService = false): Scenario {
+  const [well, trouble] = [targets(job, 1, 1), targets(job, 0, 0)];
+  return {
+    well,
+    wellMinutes: 20,
+    trouble,
+    afterMinutes: 5,
+    clearsMinutes: 1,
+    silent: [
       [
-        node("node_cpu_seconds_total", i, ',mode="idle",cpu="0"'),
-        growing(60 * (1 - (i === 1 ? onePeakPercent : busyPercent) / 100)),
+        { minutes: 20, world: well },
+        { minutes: 4, world: trouble },
+        { minutes: 2 * HOUR, world: well },
       ],
-    ]),
-  );
-}
-
-function memory(count: number, usedPercent: number, onePeakPercent = usedPercent): Series {
-  return Object.fromEntries(
-    numbered(count).flatMap((i) => [
-      [node("up", i), steady(1)],
-      [node("node_memory_MemTotal_bytes", i), steady(1000)],
-      [node("node_memory_MemAvailable_bytes", i), steady(1000 - 10 * (i === 1 ? onePeakPercent : usedPercent))],
-    ]),
-  );
-}
-
-function disk(usedPercent: number): Series {
-  const labels = ',mountpoint="/",fstype="ext4"';
-  return {
-    [node("node_filesystem_size_bytes", 1, labels)]: steady(1000),
-    [node("node_filesystem_avail_bytes", 1, labels)]: steady(1000 - 10 * usedPercent),
+      targets(job, 0, 1),
+      ...(diesWithTheService ? [partOfAnOutage(trouble, well, 9)] : []),
+    ],
   };
 }
 
-/** Traffic in percent of an m7g.large's baseline of 0.937 Gbit/s in one direction, half of it in the other. */
-function network(percent: number): Series {
-  const bytesPerMinute = (0.937e9 / 8) * 60 * (percent / 100);
+/** A moment that comes nearer or goes by: six minutes after the start it is just past its limit. */
+function moment(series: string, atLimitSeconds: number, wellSeconds: number): Scenario {
   return {
-    [node("node_network_receive_bytes_total", 1, ',device="ens5"')]: growing(bytesPerMinute / 2),
-    [node("node_network_transmit_bytes_total", 1, ',device="ens5"')]: growing(bytesPerMinute),
+    well: { [series]: wellSeconds },
+    trouble: { [series]: atLimitSeconds + 5 * 60 },
+    afterMinutes: 6,
+    clearsMinutes: 1,
+    silent: [{ [series]: atLimitSeconds + 3 * HOUR * 60 }],
   };
 }
 
-function connections(used: number): Series {
-  const labels = `${LABELS},job="postgres",instance="reader-1"`;
+function gauge(series: string, well: number, trouble: number, ...inside: number[]): Scenario {
   return {
-    [`pg_stat_activity_count{${labels},state="active"}`]: steady(used),
-    [`pg_settings_max_connections{${labels}}`]: steady(100),
+    well: { [series]: well },
+    trouble: { [series]: trouble },
+    afterMinutes: 0,
+    clearsMinutes: 1,
+    silent: inside.map((value) => ({ [series]: value })),
   };
 }
 
-function ratings(mean: number, count: number): Series {
-  const metric = (suffix: string) => `user_satisfaction_rating_${suffix}{${LABELS},job="application"}`;
-  // All ratings of the week arrive in its first hour, after a first sample of zero.
-  const jump = (total: number) => `0 ${total}x4400`;
-  return { [metric("sum")]: jump(mean * count), [metric("count")]: jump(count) };
-}
-
-function targets(job: string, up: string): Series {
-  return { [`up{${LABELS},job="${job}",instance="one"}`]: up };
-}
-
-/** Gone after twenty minutes; a restart of two minutes is none. */
-const silence = (job: string): Scenario => ({
-  fires: targets(job, "1x20 0x200"),
-  afterMinutes: 21 + 5,
-  silent: [targets(job, "1x20 0x1 1x200")],
+const table = (metric: string) => of("routines", `data_quality_${metric}`, ',table="emissions_data"');
+const grafana = (metric: string, organization = 3) =>
+  of("grafana", `grafana_alerting_${metric}`, `,org="${organization}",integration="pagerduty"`);
+const deadlocks = (perMinute: number): World => ({
+  [of("postgres", "pg_stat_database_deadlocks", ',instance="writer",datname="carbon"')]: { perMinute },
 });
 
 /** Whole production: three servers at least, twelve at most. */
-export const scenarios: Record<string, Scenario> = {
-  ServiceDown: { fires: zones(0, 0), afterMinutes: 0, silent: [zones(0, 1), zones(1, 0)] },
-  AvailabilityBudgetFastBurn: { fires: probes(1.45), afterMinutes: 0, silent: [probes(1.43)] },
-  AvailabilityBudgetMediumBurn: { fires: probes(0.61), afterMinutes: 0, silent: [probes(0.59)] },
-  AvailabilityBudgetSlowBurn: { fires: probes(0.31), afterMinutes: 0, silent: [probes(0.29)] },
-  AvailabilityBudgetCreepingBurn: { fires: probes(0.11), afterMinutes: 0, silent: [probes(0.09)] },
-  ErrorRateBudgetFastBurn: { fires: requests(1.45), afterMinutes: 1, silent: [requests(1.43)] },
-  ErrorRateBudgetMediumBurn: { fires: requests(0.61), afterMinutes: 1, silent: [requests(0.59)] },
-  ErrorRateBudgetSlowBurn: { fires: requests(0.31), afterMinutes: 1, silent: [requests(0.29)] },
-  ErrorRateBudgetCreepingBurn: { fires: requests(0.11), afterMinutes: 1, silent: [requests(0.09)] },
-  ResponseTimeHigh: {
-    fires: meanOf("http_request_duration_seconds", 0.201),
-    afterMinutes: 1 + 5,
-    silent: [meanOf("http_request_duration_seconds", 0.199)],
+export const scenarios: Readonly<Record<string, Scenario | readonly Scenario[]>> = {
+  ServiceDown: {
+    well: UP,
+    wellMinutes: 10,
+    trouble: DOWN,
+    afterMinutes: 0,
+    clearsMinutes: 1,
+    silent: [zones(0, 1), zones(1, 0)],
   },
-  ApiResponseTimeHigh: {
-    fires: shareAbove("http_request_duration_seconds", 0.5, 5.1, ',route="/api/emissions"'),
-    afterMinutes: 1 + 5,
-    silent: [shareAbove("http_request_duration_seconds", 0.5, 4.9, ',route="/api/emissions"')],
+  ZoneUnreachable: {
+    well: UP,
+    wellMinutes: 10,
+    trouble: zones(1, 0),
+    afterMinutes: 5,
+    clearsMinutes: 1,
+    silent: [
+      DOWN,
+      [
+        { minutes: 10, world: UP },
+        { minutes: 4, world: zones(0, 1) },
+        { minutes: HOUR, world: UP },
+      ],
+    ],
   },
-  WebSocketLatencyHigh: {
-    fires: shareAbove("websocket_message_duration_seconds", 0.1, 5.1),
-    afterMinutes: 1 + 5,
-    silent: [shareAbove("websocket_message_duration_seconds", 0.1, 4.9)],
+  AvailabilityBudgetFastBurn: availability(1.45, 1.43, 5),
+  AvailabilityBudgetMediumBurn: availability(0.61, 0.59, 30),
+  AvailabilityBudgetSlowBurn: availability(0.31, 0.29, 2 * HOUR, told(probes, 0.31)),
+  AvailabilityBudgetCreepingBurn: availability(0.11, 0.09, 6 * HOUR, told(probes, 0.11)),
+  ErrorRateBudgetFastBurn: [
+    errors(1.45, 1.43, 1, { requests: 0, inHours: 1 }),
+    {
+      // 209 requests in the hour rule chance out; 208 do not.
+      well: requests(0, 212 / HOUR),
+      trouble: requests(2, 212 / HOUR),
+      afterMinutes: HOUR,
+      clearsMinutes: 2 * HOUR,
+      silent: [requests(2, 208 / HOUR)],
+    },
+  ],
+  ErrorRateBudgetMediumBurn: errors(0.61, 0.59, 1, { requests: 833, inHours: 6 }),
+  ErrorRateBudgetSlowBurn: errors(0.31, 0.29, 5, { requests: 3666, inHours: 24 }, told(requests, 0.31)),
+  ErrorRateBudgetCreepingBurn: errors(0.11, 0.09, 5, { requests: 3666, inHours: 72 }, told(requests, 0.11)),
+  ErrorRateHigh: {
+    well: requests(0),
+    trouble: requests(0.2),
+    // Twice the threshold needs two minutes of ten thousand requests to be no chance.
+    afterMinutes: 2 + 5,
+    clearsMinutes: 5,
+    silent: [requests(0.09), requests(1.45), QUIET_NIGHT, OUTAGE],
   },
-  SatisfactionLow: { fires: ratings(4.4, 31), afterMinutes: 1 + HOUR, silent: [ratings(4.4, 29), ratings(4.6, 31)] },
-  CpuHigh: { fires: servers(3, 71), afterMinutes: 1 + 10, silent: [servers(3, 69), servers(12, 71)] },
-  CpuHighAtMaximum: { fires: servers(12, 71), afterMinutes: 1 + 5, silent: [servers(11, 71)] },
-  CpuPeak: { fires: servers(3, 20, 91), afterMinutes: 1 + 5, silent: [servers(3, 20, 89)] },
-  MemoryHigh: { fires: memory(3, 81), afterMinutes: 10, silent: [memory(3, 79), memory(3, 80), memory(12, 81)] },
-  MemoryHighAtMaximum: { fires: memory(12, 81), afterMinutes: 5, silent: [memory(11, 81), memory(12, 80)] },
-  MemoryPeak: { fires: memory(3, 20, 96), afterMinutes: 5, silent: [memory(3, 20, 94), memory(3, 20, 95)] },
-  DiskUsageHigh: { fires: disk(76), afterMinutes: HOUR, silent: [disk(74), disk(75)] },
-  NetworkUsageHigh: { fires: network(81), afterMinutes: 1 + 5, silent: [network(79)] },
-  DatabaseQueryTimeHigh: {
-    fires: meanOf("database_query_duration_seconds", 0.101),
-    afterMinutes: 1 + 5,
-    silent: [meanOf("database_query_duration_seconds", 0.099)],
+  ResponseTimeHigh: slow((worse) => meanOf("http_request_duration_seconds", worse ? 0.201 : 0.199)),
+  ApiResponseTimeHigh: slow((worse) =>
+    shareAbove("http_request_duration_seconds", 0.5, worse ? 5.1 : 4.9, ',route="/api/emissions"'),
+  ),
+  WebSocketLatencyHigh: slow((worse) => shareAbove("websocket_message_duration_seconds", 0.1, worse ? 5.1 : 4.9)),
+  SatisfactionLow: {
+    before: ratings(0, 0),
+    wellMinutes: 1,
+    trouble: ratings(4.4, 31),
+    well: ratings(4.8, 131),
+    afterMinutes: HOUR,
+    clearsMinutes: 1,
+    silent: [ratings(4.4, 29), ratings(4.6, 31)].map((world) => [
+      { minutes: 1, world: ratings(0, 0) },
+      { minutes: 3 * HOUR, world },
+    ]),
   },
-  DatabaseConnectionsHigh: { fires: connections(81), afterMinutes: 5, silent: [connections(79), connections(80)] },
+  CpuHigh: {
+    well: servers(4, 55),
+    trouble: servers(3, 71),
+    afterMinutes: 1 + 10,
+    clearsMinutes: 2,
+    silent: [servers(3, 69), servers(12, 71)],
+  },
+  CpuHighAtMaximum: {
+    well: servers(12, 50),
+    trouble: servers(12, 71),
+    afterMinutes: 1 + 5,
+    clearsMinutes: 2,
+    silent: [servers(11, 71), servers(12, 69)],
+  },
+  CpuPeak: {
+    well: servers(3, 20),
+    trouble: servers(3, 20, 91),
+    afterMinutes: 1 + 5,
+    clearsMinutes: 2,
+    silent: [servers(3, 20, 89)],
+  },
+  MemoryHigh: {
+    well: memory(3, 70),
+    trouble: memory(3, 81),
+    afterMinutes: 10,
+    clearsMinutes: 1,
+    silent: [memory(3, 79), memory(3, 80), memory(12, 81)],
+  },
+  MemoryHighAtMaximum: {
+    well: memory(12, 70),
+    trouble: memory(12, 81),
+    afterMinutes: 5,
+    clearsMinutes: 1,
+    silent: [memory(11, 81), memory(12, 80)],
+  },
+  MemoryPeak: {
+    well: memory(3, 20),
+    trouble: memory(3, 20, 96),
+    afterMinutes: 5,
+    clearsMinutes: 1,
+    silent: [memory(3, 20, 94), memory(3, 20, 95)],
+  },
+  DiskUsageHigh: {
+    well: disk(51),
+    trouble: disk(76),
+    afterMinutes: HOUR,
+    clearsMinutes: 1,
+    silent: [disk(74), disk(75)],
+  },
+  DiskFullSoon: {
+    before: disk(76),
+    wellMinutes: 1,
+    // 24 % are left, and in eight hours 25.6 % are gone.
+    trouble: diskFilling(3.2),
+    // Five minutes until the straight line through the last four hours believes it, and half an hour to grow.
+    afterMinutes: 5 + 30,
+    well: disk(51),
+    clearsMinutes: 1,
+    silent: [
+      disk(76),
+      [
+        { minutes: 1, world: disk(76) },
+        { minutes: 40, world: diskFilling(2.8) },
+        { minutes: 2 * HOUR, world: disk(78) },
+      ],
+      // Quick, but the volume will grow when it is at 75 %.
+      [
+        { minutes: 1, world: disk(60) },
+        { minutes: HOUR, world: diskFilling(14) },
+        { minutes: 2 * HOUR, world: disk(50) },
+      ],
+    ],
+  },
+  NetworkUsageHigh: {
+    well: network(50),
+    trouble: network(81),
+    afterMinutes: 1 + 5,
+    clearsMinutes: 2,
+    silent: [network(79)],
+  },
+  DatabaseQueryTimeHigh: slow((worse) => meanOf("database_query_duration_seconds", worse ? 0.101 : 0.099)),
+  DatabaseConnectionsHigh: {
+    well: connections(40),
+    trouble: connections(81),
+    afterMinutes: 5,
+    clearsMinutes: 1,
+    silent: [connections(79), connections(80), partOfAnOutage(connections(81), connections(40), 9)],
+  },
+  DatabaseDeadlocks: {
+    well: deadlocks(0),
+    wellMinutes: 20,
+    trouble: deadlocks(6 / 15),
+    afterMinutes: 13,
+    clearsMinutes: 15,
+    silent: [deadlocks(5 / 15)],
+  },
+  DatabaseTransactionLong: gauge(
+    of("postgres", "pg_stat_activity_max_tx_duration", ',instance="writer",datname="carbon",state="active"'),
+    1,
+    3601,
+    3599,
+    3600,
+  ),
+  CertificateExpiresSoon: moment(
+    of("probe", "probe_ssl_earliest_cert_expiry", ',target="health",zone="a"'),
+    14 * DAY_SECONDS,
+    90 * DAY_SECONDS,
+  ),
+  DomainExpiresSoon: moment(
+    of("probe", "domain_expiry_timestamp_seconds", ',domain="gocarbontracker.com"'),
+    30 * DAY_SECONDS,
+    365 * DAY_SECONDS,
+  ),
   ProbeTelemetryMissing: silence("probe"),
-  ApplicationTelemetryMissing: silence("application"),
-  NodeTelemetryMissing: silence("node"),
-  PostgresTelemetryMissing: silence("postgres"),
+  ApplicationTelemetryMissing: silence("application", true),
+  NodeTelemetryMissing: silence("node", true),
+  PostgresTelemetryMissing: silence("postgres", true),
+  GrafanaTelemetryMissing: silence("grafana"),
+  TargetDown: [
+    {
+      well: targets("application", 1, 1, 1),
+      wellMinutes: 20,
+      trouble: targets("application", 1, 0, 1),
+      afterMinutes: 5,
+      clearsMinutes: 1,
+      silent: [
+        targets("application", 0, 0, 0),
+        [
+          { minutes: 20, world: targets("application", 1, 1) },
+          { minutes: 4, world: targets("application", 1, 0) },
+          { minutes: HOUR, world: targets("application", 1, 1) },
+        ],
+        // A server that went because fewer were needed.
+        [
+          { minutes: 20, world: targets("node", 1, 1, 1) },
+          { minutes: 2 * HOUR, world: targets("node", 1, 1) },
+        ],
+      ],
+    },
+    {
+      // Nobody takes a probe away because fewer are needed. Without a last word it counts as there for five minutes.
+      well: targets("probe", 1, 1),
+      wellMinutes: 20,
+      trouble: targets("probe", 1),
+      afterMinutes: 5 + 5,
+      clearsMinutes: 1,
+      silent: [targets("probe", 1)],
+    },
+  ],
+  RuleEvaluationsFailing: {
+    well: { [grafana("rule_evaluation_failures_total")]: { perMinute: 0 } },
+    wellMinutes: 10,
+    trouble: { [grafana("rule_evaluation_failures_total")]: { perMinute: 1 } },
+    afterMinutes: 5,
+    clearsMinutes: 2,
+    silent: [
+      { [grafana("rule_evaluation_failures_total", 9)]: { perMinute: 1 } },
+      [
+        { minutes: 4, world: { [grafana("rule_evaluation_failures_total")]: { perMinute: 60 } } },
+        { minutes: HOUR, world: { [grafana("rule_evaluation_failures_total")]: { perMinute: 0 } } },
+      ],
+    ],
+  },
+  NotificationsFailing: {
+    // The counter is not there before its first failure.
+    before: {},
+    wellMinutes: 10,
+    trouble: { [grafana("notifications_failed_total")]: 1 },
+    well: { [grafana("notifications_failed_total")]: 1 },
+    afterMinutes: 0,
+    lastsMinutes: 4,
+    clearsMinutes: 2,
+    silent: [
+      { [grafana("notifications_failed_total")]: 0 },
+      { [grafana("notifications_failed_total", 9)]: 1 },
+      // Grafana was restarted and counts from zero.
+      [
+        { minutes: 0, world: {} },
+        { minutes: HOUR, world: { [grafana("notifications_failed_total")]: 0 } },
+      ],
+    ],
+  },
+  DataAccuracyLow: {
+    well: { [table("valid_records")]: 950, [table("checked_records")]: 1000 },
+    trouble: { [table("valid_records")]: 899, [table("checked_records")]: 1000 },
+    afterMinutes: 0,
+    clearsMinutes: 1,
+    silent: [
+      { [table("valid_records")]: 900, [table("checked_records")]: 1000 },
+      { [table("valid_records")]: 901, [table("checked_records")]: 1000 },
+    ],
+  },
+  DataCompletenessLow: {
+    well: { [table("present_values")]: 950, [table("expected_values")]: 1000 },
+    trouble: { [table("present_values")]: 849, [table("expected_values")]: 1000 },
+    afterMinutes: 0,
+    clearsMinutes: 1,
+    silent: [
+      { [table("present_values")]: 850, [table("expected_values")]: 1000 },
+      { [table("present_values")]: 851, [table("expected_values")]: 1000 },
+    ],
+  },
+  DataInconsistent: gauge(table("inconsistent_records"), 0, 1, 0),
+  DataStale: gauge(
+    table("mean_age_seconds"),
+    90 * DAY_SECONDS,
+    182 * DAY_SECONDS + 60,
+    182 * DAY_SECONDS,
+    181 * DAY_SECONDS,
+  ),
+  RestoreTestFailed: gauge(of("routines", "restore_test_succeeded", ',datastore="database"'), 1, 0, 1),
+  RestoreTestOverdue: moment(
+    of("routines", "restore_test_completed_timestamp_seconds", ',datastore="database"'),
+    -8 * DAY_SECONDS,
+    0,
+  ),
+  WeeklySnapshotOverdue: moment(
+    of("routines", "snapshot_completed_timestamp_seconds", ',group="servers"'),
+    -(7 * DAY + 5 * HOUR) * 60,
+    0,
+  ),
 };

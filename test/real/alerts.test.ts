@@ -7,11 +7,15 @@ import type { GrafanaAlert } from "../../alerts/alert";
 import { prometheusRule } from "../../alerts/prometheus-rule";
 import { watch } from "../../stacks/watch";
 import { environment } from "../support";
-import { type Series, scenarios } from "./alert-scenarios";
+import { type Scenario, scenarios } from "./alert-scenarios";
+import { notation, type Phase, requests, SCRAPE_SECONDS, type World } from "./alert-worlds";
 import { tool } from "./tools";
 
 const folder = mkdtempSync(join(tmpdir(), "rules-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const HOUR = 60;
+let counter = 0;
 
 function write(name: string, content: unknown): string {
   const file = join(folder, name);
@@ -50,64 +54,81 @@ test("every alert has a scenario, and every scenario an alert", () => {
   );
 });
 
-/** Asks Prometheus, at some minute of a scenario, whether the alert fires. */
-function expectation(alert: GrafanaAlert, series: Series, at: { minute: number; firing: boolean }[]) {
-  return {
-    interval: "1m",
-    input_series: Object.entries(series).map(([name, values]) => ({ series: name, values })),
-    promql_expr_test: at.map(({ minute, firing }) => ({
-      expr: `count(ALERTS{alertname="${alert.name}",alertstate="firing"}) > bool 0 or vector(0)`,
-      eval_time: `${minute}m`,
-      exp_samples: [{ labels: "{}", value: firing ? 1 : 0 }],
-    })),
-  };
+/** Was the alert firing at a minute, or at any of the minutes before it? */
+interface Question {
+  readonly minute: number;
+  readonly ofLastMinutes?: number;
+  readonly firing: boolean;
 }
 
-describe.each(alertsOf("production").map((alert) => [alert.name, alert] as const))("%s", (name, alert) => {
-  const scenario = scenarios[name];
-  const look = (series: Series, at: { minute: number; firing: boolean }[]) => {
-    const rules = ruleFile([alert], "production");
-    const file = write(`${name}-${at.length}-${at[0]?.firing}.test.yml`, {
-      rule_files: [rules],
-      evaluation_interval: "1m",
-      tests: [expectation(alert, series, at)],
-    });
-    return promtool("test", "rules", file);
-  };
-  const after = scenario?.afterMinutes ?? 0;
+function ask(alert: GrafanaAlert, phases: readonly Phase[], questions: readonly Question[]): string {
+  const firing = `ALERTS{alertname="${alert.name}",alertstate="firing"}`;
+  const rules = ruleFile([alert], "production");
+  const file = write(`${alert.name}-${counter++}.test.yml`, {
+    rule_files: [rules],
+    evaluation_interval: "1m",
+    tests: [
+      {
+        interval: `${SCRAPE_SECONDS}s`,
+        input_series: notation(phases.filter(({ minutes }) => minutes > 0)),
+        promql_expr_test: questions.map(({ minute, ofLastMinutes, firing: expected }) => ({
+          expr: `count(${ofLastMinutes === undefined ? firing : `count_over_time(${firing}[${ofLastMinutes}m])`}) > bool 0 or vector(0)`,
+          eval_time: `${minute}m`,
+          exp_samples: [{ labels: "{}", value: expected ? 1 : 0 }],
+        })),
+      },
+    ],
+  });
+  return promtool("test", "rules", file);
+}
+
+const cases = alertsOf("production").flatMap((alert) =>
+  [scenarios[alert.name] ?? []].flat().map((scenario) => [alert.name, alert, scenario] as const),
+);
+
+describe.each(cases)("%s", (_, alert, scenario: Scenario) => {
+  const { well, wellMinutes = 0, before = well, trouble, afterMinutes, clearsMinutes } = scenario;
+  const { lastsMinutes = afterMinutes + 10, silentMinutes = afterMinutes + 2 * HOUR } = scenario;
+  const start: Phase = { minutes: wellMinutes, world: before };
 
   test("fires in time just over its limit, and not before", () => {
-    const before = after > 0 ? [{ minute: after - 1, firing: false }] : [];
-    expect(look(scenario?.fires ?? {}, [...before, { minute: after, firing: true }])).toBe("");
+    const earlier = afterMinutes > 0 ? [{ minute: wellMinutes + afterMinutes - 1, firing: false }] : [];
+    const phases = [start, { minutes: afterMinutes + HOUR, world: trouble }];
+    expect(ask(alert, phases, [...earlier, { minute: wellMinutes + afterMinutes, firing: true }])).toBe("");
   });
 
-  test.each(scenario?.silent ?? [])("is silent just inside its limit", (series) => {
-    const minutes = [after, after + 30, after + 120];
-    expect(
-      look(
-        series,
-        minutes.map((minute) => ({ minute, firing: false })),
-      ),
-    ).toBe("");
+  test("ends in time when all is well again, and for good", () => {
+    const end = wellMinutes + lastsMinutes;
+    const phases = [
+      start,
+      { minutes: lastsMinutes, world: trouble },
+      { minutes: clearsMinutes + 2 * HOUR, world: well },
+    ];
+    const questions = [
+      { minute: end - 1, firing: true },
+      { minute: end + clearsMinutes + HOUR, ofLastMinutes: HOUR, firing: false },
+    ];
+    expect(ask(alert, phases, questions)).toBe("");
+  });
+
+  test.each(scenario.silent.map((world) => [world]))("is silent just inside its limit", (world) => {
+    const phases = Array.isArray(world)
+      ? (world as readonly Phase[])
+      : [{ minutes: silentMinutes + 1, world: world as World }];
+    const minute = phases.reduce((sum, { minutes }) => sum + minutes, 0) - 1;
+    expect(ask(alert, phases, [{ minute, ofLastMinutes: minute + 1, firing: false }])).toBe("");
   });
 });
 
 test("a burn-rate alert ends soon after the trouble does, though its long window still remembers it", () => {
   const [alert] = alertsOf("production").filter(({ name }) => name === "ErrorRateBudgetFastBurn");
-  const failedFor30Minutes = {
-    'http_requests_total{environment="production",job="application",status_code="200"}': "0+9000x30 270000+10000x120",
-    'http_requests_total{environment="production",job="application",status_code="500"}': "0+1000x30 30000+0x120",
-  };
-  const rules = ruleFile(alert ? [alert] : [], "production");
-  const file = write("recovery.test.yml", {
-    rule_files: [rules],
-    evaluation_interval: "1m",
-    tests: [
-      expectation(alert!, failedFor30Minutes, [
-        { minute: 30, firing: true },
-        { minute: 37, firing: false },
-      ]),
-    ],
-  });
-  expect(promtool("test", "rules", file)).toBe("");
+  const phases = [
+    { minutes: 30, world: requests(10) },
+    { minutes: 2 * HOUR, world: requests(0) },
+  ];
+  const questions = [
+    { minute: 29, firing: true },
+    { minute: 32 + HOUR, ofLastMinutes: HOUR, firing: false },
+  ];
+  expect(alert && ask(alert, phases, questions)).toBe("");
 });

@@ -1,0 +1,159 @@
+/** A series as it stands for a while: at a value, or growing as a counter does. */
+export type Course = number | { readonly perMinute: number };
+
+/** What Prometheus sees: series by name and labels. */
+export type World = Readonly<Record<string, Course>>;
+
+/** So long the world is so. The last phase of a story lasts to its end. */
+export interface Phase {
+  readonly minutes: number;
+  readonly world: World;
+}
+
+/** As often as the policy scrapes. */
+export const SCRAPE_SECONDS = 15;
+const SCRAPES_PER_MINUTE = 60 / SCRAPE_SECONDS;
+
+/** The phases one after the other, in promtool's notation: one sample a scrape, none where the series is not there. */
+export function notation(phases: readonly Phase[]): { series: string; values: string }[] {
+  const names = [...new Set(phases.flatMap(({ world }) => Object.keys(world)))];
+  return names.map((series) => {
+    let last: number | undefined;
+    const values = phases.map(({ minutes, world }) => {
+      const samples = minutes * SCRAPES_PER_MINUTE;
+      const course = world[series];
+      if (course === undefined) return `_x${samples}`;
+      if (typeof course === "number") {
+        last = course;
+        return `${course}x${samples - 1}`;
+      }
+      const step = course.perMinute / SCRAPES_PER_MINUTE;
+      const first = last === undefined ? 0 : last + step;
+      last = first + step * (samples - 1);
+      return `${plain(first)}${step < 0 ? "" : "+"}${plain(step)}x${samples - 1}`;
+    });
+    return { series, values: values.join(" ") };
+  });
+}
+
+/** promtool reads no exponents. */
+function plain(value: number): string {
+  return value.toFixed(9);
+}
+
+const LABELS = 'environment="production"';
+
+/** A series of a job of production. */
+export function of(job: string, metric: string, labels = ""): string {
+  return `${metric}{${LABELS},job="${job}"${labels}}`;
+}
+
+/** So many requests a minute, of which a share fails. */
+export function requests(failedPercent: number, perMinute = 10_000): World {
+  const series = (status: string) => of("application", "http_requests_total", `,status_code="${status}"`);
+  return {
+    [series("200")]: { perMinute: perMinute * (1 - failedPercent / 100) },
+    [series("500")]: { perMinute: (perMinute * failedPercent) / 100 },
+  };
+}
+
+/** What the probes of the two zones find. */
+export function zones(a: number, b: number): World {
+  const series = (zone: string) => of("probe", "probe_success", `,target="health",zone="${zone}"`);
+  return { [series("a")]: a, [series("b")]: b };
+}
+
+/** Probes of which a share fails: a fraction instead of a rare zero has the same mean over any window. */
+export const probes = (failedPercent: number) => zones(1, 1 - (2 * failedPercent) / 100);
+
+/** A histogram, by its sum and count: a mean, in the unit of the metric. */
+export function meanOf(metric: string, mean: number, perMinute = 600): World {
+  return {
+    [of("application", `${metric}_sum`)]: { perMinute: mean * perMinute },
+    [of("application", `${metric}_count`)]: { perMinute },
+  };
+}
+
+/** A histogram with a share of the observations above a bucket's boundary. */
+export function shareAbove(metric: string, boundary: number, percentAbove: number, labels = ""): World {
+  const bucket = (le: string) => of("application", `${metric}_bucket`, `${labels},le="${le}"`);
+  return {
+    [bucket(`${boundary}`)]: { perMinute: 1000 - percentAbove * 10 },
+    [bucket(`${boundary * 2}`)]: { perMinute: 1000 },
+    [bucket("+Inf")]: { perMinute: 1000 },
+  };
+}
+
+const node = (metric: string, instance: number, labels = "") =>
+  of("node", metric, `,instance="server-${instance}"${labels}`);
+
+const numbered = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
+
+/** So many servers that report, each with one CPU busy to a percentage. */
+export function servers(count: number, busyPercent: number, onePeakPercent = busyPercent): World {
+  return Object.fromEntries(
+    numbered(count).flatMap((i) => [
+      [node("up", i), 1],
+      [
+        node("node_cpu_seconds_total", i, ',mode="idle",cpu="0"'),
+        { perMinute: 60 * (1 - (i === 1 ? onePeakPercent : busyPercent) / 100) },
+      ],
+    ]),
+  );
+}
+
+export function memory(count: number, usedPercent: number, onePeakPercent = usedPercent): World {
+  return Object.fromEntries(
+    numbered(count).flatMap((i) => [
+      [node("up", i), 1],
+      [node("node_memory_MemTotal_bytes", i), 1000],
+      [node("node_memory_MemAvailable_bytes", i), 1000 - 10 * (i === 1 ? onePeakPercent : usedPercent)],
+    ]),
+  );
+}
+
+/** A disk of 1000 bytes. */
+export function disk(usedPercent: number): World {
+  const labels = ',mountpoint="/",fstype="ext4"';
+  return {
+    [node("node_filesystem_size_bytes", 1, labels)]: 1000,
+    [node("node_filesystem_avail_bytes", 1, labels)]: 1000 - 10 * usedPercent,
+  };
+}
+
+/** The same that goes on to fill. */
+export function diskFilling(percentPerHour: number): World {
+  const labels = ',mountpoint="/",fstype="ext4"';
+  return {
+    [node("node_filesystem_size_bytes", 1, labels)]: 1000,
+    [node("node_filesystem_avail_bytes", 1, labels)]: { perMinute: (-10 * percentPerHour) / 60 },
+  };
+}
+
+/** Traffic in percent of an m7g.large's baseline of 0.937 Gbit/s in one direction, half of it in the other. */
+export function network(percent: number): World {
+  const bytesPerMinute = (0.937e9 / 8) * 60 * (percent / 100);
+  return {
+    [node("node_network_receive_bytes_total", 1, ',device="ens5"')]: { perMinute: bytesPerMinute / 2 },
+    [node("node_network_transmit_bytes_total", 1, ',device="ens5"')]: { perMinute: bytesPerMinute },
+  };
+}
+
+export function connections(used: number): World {
+  return {
+    [of("postgres", "pg_stat_activity_count", ',instance="reader-1",state="active"')]: used,
+    [of("postgres", "pg_settings_max_connections", ',instance="reader-1"')]: 100,
+  };
+}
+
+export function ratings(mean: number, count: number): World {
+  return {
+    [of("application", "user_satisfaction_rating_sum")]: mean * count,
+    [of("application", "user_satisfaction_rating_count")]: count,
+  };
+}
+
+/** Whether the targets of a job answer, one after the other. */
+export function targets(job: string, ...up: number[]): World {
+  return Object.fromEntries(up.map((value, index) => [of(job, "up", `,instance="${job}-${index + 1}"`), value]));
+}
