@@ -10,7 +10,6 @@ const request = { method: "anything", route: "anything", status_code: STATUS_COD
 export const application = {
   http_requests_total: { type: "counter", labels: request },
   http_request_duration_seconds: { type: "histogram", labels: request, observed: FROM_ZERO },
-  application_build_info: { type: "gauge", labels: { version: "anything" }, range: [1, 1] },
   http_active_connections: { type: "gauge", labels: {}, range: FROM_ZERO },
   database_query_duration_seconds: { type: "histogram", labels: { operation: "anything" }, observed: FROM_ZERO },
   websocket_message_duration_seconds: { type: "histogram", labels: { event: "anything" }, observed: FROM_ZERO },
