@@ -4,7 +4,7 @@ import { grafana } from "./grafana";
 import { FROM_ZERO, type LabelValues, type Metric, type Metrics, NO_OR_YES, type Range } from "./metric";
 import { node } from "./node";
 import { postgres } from "./postgres";
-import { probe } from "./probe";
+import { probe, questions } from "./probe";
 import { routines } from "./routines";
 
 /** Everything that signals read from Prometheus, by scrape job: the contract between the queries and the collection. */
@@ -48,6 +48,7 @@ export function readable(job: Job, environment: string, name: string): Readable 
     environment: [environment],
     job: [jobs[job]],
     ...Object.fromEntries(targetLabels.map((label) => [label, "anything"] as const)),
+    ...(job === "probe" ? questions : {}),
   };
   if (part !== undefined && histogram?.type === "histogram") {
     const le: Metric["labels"] = part === "bucket" ? { le: "anything" } : {};

@@ -1,7 +1,9 @@
 import { later } from "../../policy/conditions/later";
 import { FROM_ZERO, type Metrics, NO_OR_YES, TIMESTAMP } from "./metric";
 
-/** What is asked, by the name that the collector gives the question. */
+/** What a probe asks, by the name that the collector gives the question: also of a probe that does not answer. */
+export const questions = { target: ["health", "domain"] } as const;
+
 const asked = { target: ["health"] } as const;
 
 /** The probes, blackbox_exporter's HTTP prober: it asks through the load balancer and reads the body of the answer. */
@@ -12,7 +14,7 @@ export const probe = {
   probe_ssl_earliest_cert_expiry: { type: "gauge", labels: asked, range: TIMESTAMP },
   domain_expiry_timestamp_seconds: {
     type: "gauge",
-    labels: { domain: "anything" },
+    labels: { target: ["domain"], domain: "anything" },
     range: TIMESTAMP,
     planned: later.registryDates,
   },
