@@ -96,7 +96,9 @@ export function probeTarget(environment: string, zone: string, index: number): T
 export function grafanaTarget(environment: string): Target {
   const series = namer(environment, "grafana", "grafana");
   const evaluations = counter(series("grafana_alerting_rule_evaluation_failures_total", { org: "3" }));
-  const notifications = counter(series("grafana_alerting_notifications_failed_total", { org: "3", type: "pagerduty" }));
+  const notifications = counter(
+    series("grafana_alerting_notifications_failed_total", { org: "3", integration: "pagerduty" }),
+  );
   return target<{ answers: boolean }>(
     9,
     series("up"),
