@@ -165,7 +165,11 @@ function gauge(series: string, well: number, trouble: number, ...inside: number[
 
 const table = (metric: string) => of("routines", `data_quality_${metric}`, ',table="emissions_data"');
 const grafana = (metric: string, organization = 3) =>
-  of("grafana", `grafana_alerting_${metric}`, `,org="${organization}",integration="pagerduty"`);
+  of(
+    "grafana",
+    `grafana_alerting_${metric}`,
+    `,org="${organization}"${metric.startsWith("notifications") ? ',integration="pagerduty"' : ""}`,
+  );
 const deadlocks = (perMinute: number): World => ({
   [of("postgres", "pg_stat_database_deadlocks", ',instance="writer",datname="carbon"')]: { perMinute },
 });

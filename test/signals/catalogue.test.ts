@@ -7,7 +7,10 @@ import { scenarios } from "../real/alert-scenarios";
 const ofJobs = (series: string) => Object.values(jobs).some((job) => series.includes(`job="${job}"`));
 
 test("alerts are tried with series that their sources can emit", () => {
-  const played = Object.values(scenarios).flatMap(({ fires, silent }) => [fires, ...silent].flatMap(Object.keys));
+  const played = Object.values(scenarios)
+    .flat()
+    .flatMap(({ well, before = {}, trouble, silent }) => [well, before, trouble, ...silent.flat()])
+    .flatMap((world) => Object.keys("world" in world ? world.world : world));
   const series = [...new Set(played)];
   expect(series.length).toBeGreaterThan(40);
   expect(series.flatMap((one) => infer(one, "production").faults)).toEqual([]);
