@@ -41,8 +41,10 @@ export function grafanaRule(alert: GrafanaAlert, context: RuleContext) {
       summary: alert.summary,
       description: withCurrentValue(alert.description, alert.when[0].signal.unit, "$values.A.Value"),
       runbook_url: runbookUrl(alert.name),
-      __dashboardUid__: alert.dashboard,
-      ...(context.panelId === undefined ? {} : { __panelId__: `${context.panelId}` }),
+      // Grafana refuses a rule that has one of the two without the other.
+      ...(context.panelId === undefined
+        ? {}
+        : { __dashboardUid__: alert.dashboard, __panelId__: `${context.panelId}` }),
     },
     data: [
       ...alert.when.map(({ signal }, index) =>

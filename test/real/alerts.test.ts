@@ -8,7 +8,7 @@ import { prometheusRule } from "../../alerts/prometheus-rule";
 import { watch } from "../../stacks/watch";
 import { environment } from "../support";
 import { type Scenario, scenarios } from "./alert-scenarios";
-import { notation, type Phase, requests, SCRAPE_SECONDS, type World } from "./alert-worlds";
+import { notation, type Phase, requests, SCRAPE_SECONDS, shareAbove, type World } from "./alert-worlds";
 import { tool } from "./tools";
 
 const folder = mkdtempSync(join(tmpdir(), "rules-"));
@@ -131,4 +131,36 @@ test("a burn-rate alert ends soon after the trouble does, though its long window
     { minute: 32 + HOUR, ofLastMinutes: HOUR, firing: false },
   ];
   expect(alert && ask(alert, phases, questions)).toBe("");
+});
+
+test("an alert says how bad it is in words that people read", () => {
+  const [alert] = alertsOf("production").filter(({ name }) => name === "ApiResponseTimeHigh");
+  const rule = prometheusRule(alert!, "production");
+  const world = shareAbove("http_request_duration_seconds", 0.5, 6, ',route="/api/emissions"');
+  const file = write("words.test.yml", {
+    rule_files: [ruleFile([alert!], "production")],
+    evaluation_interval: "1m",
+    tests: [
+      {
+        interval: `${SCRAPE_SECONDS}s`,
+        input_series: notation([{ minutes: HOUR, world }]),
+        alert_rule_test: [
+          {
+            eval_time: "10m",
+            alertname: rule.alert,
+            exp_alerts: [
+              {
+                exp_labels: rule.labels,
+                exp_annotations: {
+                  ...rule.annotations,
+                  description: "One data query in twenty takes longer than 583.3ms; more than 500 ms is too much.",
+                },
+              },
+            ],
+          },
+        ],
+      },
+    ],
+  });
+  expect(promtool("test", "rules", file)).toBe("");
 });

@@ -1,0 +1,46 @@
+import type { GrafanaAlert } from "../../alerts/alert";
+import { unlessPlanned } from "../../alerts/unless-planned";
+import { condition } from "../../policy/conditions";
+import { watch } from "../../stacks/watch";
+import { environment } from "../support";
+
+const alerts: GrafanaAlert[] = Object.values(watch(environment("production")).alerts).flat();
+const named = (name: string): GrafanaAlert => {
+  const found = alerts.find((alert) => alert.name === name);
+  if (found === undefined) throw new Error(`no alert ${name}`);
+  return found;
+};
+const DAY = 86_400;
+
+test.each([
+  ["DataAccuracyLow", "below", 90],
+  ["DataCompletenessLow", "below", 85],
+  ["DataInconsistent", "above", 0],
+  ["DataStale", "above", 182 * DAY],
+  ["RestoreTestOverdue", "above", 8 * DAY],
+  ["WeeklySnapshotOverdue", "above", 7 * DAY + 5 * 3600],
+  ["CertificateExpiresSoon", "below", 14 * DAY],
+  ["DomainExpiresSoon", "below", 30 * DAY],
+] as const)("%s speaks %s %d", (name, is, limit) => {
+  expect(named(name).when[0]).toMatchObject({ is, limit });
+});
+
+test("an alert is planned exactly when its signal is", () => {
+  const planned = alerts.filter(({ when }) => when[0].signal.planned !== undefined);
+  expect(planned.length).toBeGreaterThanOrEqual(8);
+  for (const { name, when } of alerts) expect(when[0].signal.planned).toEqual(condition(name).planned);
+});
+
+test("what reports now and then is missed once it is there to report, and not before", () => {
+  const { signal } = named("RestoreTestOverdue").when[0];
+  expect(unlessPlanned(signal)).toBe("ok");
+  expect(unlessPlanned({ ...signal, planned: undefined })).toBe("fires");
+});
+
+test("a disk's forecast leaves the time to answer a P2 twice: four hours back, eight ahead", () => {
+  const { signal } = named("DiskFullSoon").when[0];
+  expect(signal.query).toContain("[4h], 28800)");
+  expect(named("DiskFullSoon").severity).toBe("P2");
+  // The volume's own growth gets one more round first.
+  expect(named("DiskFullSoon").forSeconds).toBe(30 * 60);
+});

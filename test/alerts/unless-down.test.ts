@@ -1,0 +1,44 @@
+import type { GrafanaAlert } from "../../alerts/alert";
+import { duration } from "../../signals/promql-text";
+import { watch } from "../../stacks/watch";
+import { environment } from "../support";
+
+const alerts: GrafanaAlert[] = Object.values(watch(environment("production")).alerts).flat();
+/** The window in which an alert asks whether everybody was served, as it stands in its query. */
+const asksBack = (name: string) =>
+  alerts
+    .find((alert) => alert.name === name)
+    ?.when.flatMap(
+      ({ signal }) => /^min_over_time\(max\(probe_success\{.*\}\)\[(\w+):15s\]\)/.exec(signal.query)?.[1] ?? [],
+    );
+
+test.each([
+  ["ResponseTimeHigh", 300 + 300],
+  ["ApiResponseTimeHigh", 300 + 300],
+  ["WebSocketLatencyHigh", 300 + 300],
+  ["DatabaseQueryTimeHigh", 300 + 300],
+  ["DatabaseConnectionsHigh", 300],
+  ["ApplicationTelemetryMissing", 300],
+  ["NodeTelemetryMissing", 300],
+  ["PostgresTelemetryMissing", 300],
+])("%s is silent about an outage for as long as it remembers one: %d s", (name, seconds) => {
+  expect(asksBack(name)).toEqual([duration(seconds)]);
+});
+
+test.each([
+  "ServiceDown",
+  "ProbeTelemetryMissing",
+  "GrafanaTelemetryMissing",
+  "RuleEvaluationsFailing",
+  "DataInconsistent",
+])("%s speaks whatever else is down", (name) => {
+  expect(asksBack(name)).toEqual([]);
+});
+
+test("a guard answers when nobody probes, or the alert would be silent for want of a probe", () => {
+  const guards = alerts
+    .flatMap(({ when }) => when.slice(1))
+    .filter(({ signal }) => signal.query.startsWith("min_over_time(max(probe_success"));
+  expect(guards.length).toBeGreaterThanOrEqual(8);
+  expect(guards.every(({ signal }) => signal.query.endsWith(" or vector(1)"))).toBe(true);
+});
