@@ -74,22 +74,27 @@ const told = (of: (failedPercent: number) => World, slower: number): Phase[] => 
   { minutes: 2 * HOUR, world: of(slower) },
 ];
 
-function availability(over: number, inside: number, clearsMinutes: number, ...silent: Scenario["silent"]): Scenario {
+function availability(
+  over: number,
+  inside: number,
+  { afterMinutes, clearsMinutes }: Pick<Scenario, "afterMinutes" | "clearsMinutes">,
+  ...silent: Scenario["silent"]
+): Scenario {
   return {
     well: probes(0),
     trouble: probes(over),
-    afterMinutes: 0,
-    lastsMinutes: 15,
+    afterMinutes,
+    lastsMinutes: afterMinutes + 15,
     clearsMinutes,
     silent: [probes(inside), OUTAGE, ...silent],
   };
 }
 
-/** At ten thousand requests a minute, a minute of good ones proves that it is over. */
+/** The lower the limit, the more good requests prove that it is over: one minute at the fast pace, fifteen at the slowest. */
 function errors(
   over: number,
   inside: number,
-  afterMinutes: number,
+  { afterMinutes, clearsMinutes }: Pick<Scenario, "afterMinutes" | "clearsMinutes">,
   tooFew: { readonly requests: number; readonly inHours: number },
   ...silent: Scenario["silent"]
 ): Scenario {
@@ -97,8 +102,8 @@ function errors(
     well: requests(0),
     trouble: requests(over),
     afterMinutes,
-    lastsMinutes: 15,
-    clearsMinutes: 2,
+    lastsMinutes: afterMinutes + 15,
+    clearsMinutes,
     silent: [
       requests(inside),
       requests(Math.min(4 * over, 1.4), tooFew.requests / (tooFew.inHours * HOUR)),
@@ -199,12 +204,22 @@ export const scenarios: Readonly<Record<string, Scenario | readonly Scenario[]>>
       ],
     ],
   },
-  AvailabilityBudgetFastBurn: availability(1.45, 1.43, 5),
-  AvailabilityBudgetMediumBurn: availability(0.61, 0.59, 30),
-  AvailabilityBudgetSlowBurn: availability(0.31, 0.29, 2 * HOUR, told(probes, 0.31)),
-  AvailabilityBudgetCreepingBurn: availability(0.11, 0.09, 6 * HOUR, told(probes, 0.11)),
+  AvailabilityBudgetFastBurn: availability(1.45, 1.43, { afterMinutes: 0, clearsMinutes: 5 }),
+  AvailabilityBudgetMediumBurn: availability(0.61, 0.59, { afterMinutes: 0, clearsMinutes: 30 }),
+  AvailabilityBudgetSlowBurn: availability(
+    0.31,
+    0.29,
+    { afterMinutes: 30, clearsMinutes: 2 * HOUR },
+    told(probes, 0.31),
+  ),
+  AvailabilityBudgetCreepingBurn: availability(
+    0.11,
+    0.09,
+    { afterMinutes: 30, clearsMinutes: 6 * HOUR },
+    told(probes, 0.11),
+  ),
   ErrorRateBudgetFastBurn: [
-    errors(1.45, 1.43, 1, { requests: 0, inHours: 1 }),
+    errors(1.45, 1.43, { afterMinutes: 1, clearsMinutes: 2 }, { requests: 0, inHours: 1 }),
     {
       // 209 requests in the hour rule chance out; 208 do not.
       well: requests(0, 212 / HOUR),
@@ -214,14 +229,26 @@ export const scenarios: Readonly<Record<string, Scenario | readonly Scenario[]>>
       silent: [requests(2, 208 / HOUR)],
     },
   ],
-  ErrorRateBudgetMediumBurn: errors(0.61, 0.59, 1, { requests: 833, inHours: 6 }),
-  ErrorRateBudgetSlowBurn: errors(0.31, 0.29, 5, { requests: 3666, inHours: 24 }, told(requests, 0.31)),
-  ErrorRateBudgetCreepingBurn: errors(0.11, 0.09, 5, { requests: 3666, inHours: 72 }, told(requests, 0.11)),
+  ErrorRateBudgetMediumBurn: errors(0.61, 0.59, { afterMinutes: 1, clearsMinutes: 3 }, { requests: 833, inHours: 6 }),
+  ErrorRateBudgetSlowBurn: errors(
+    0.31,
+    0.29,
+    { afterMinutes: 5 + 30, clearsMinutes: 5 },
+    { requests: 3666, inHours: 24 },
+    told(requests, 0.31),
+  ),
+  ErrorRateBudgetCreepingBurn: errors(
+    0.11,
+    0.09,
+    { afterMinutes: 5 + 30, clearsMinutes: 15 },
+    { requests: 3666, inHours: 72 },
+    told(requests, 0.11),
+  ),
   ErrorRateHigh: {
     well: requests(0),
     trouble: requests(0.2),
     // Twice the threshold needs two minutes of ten thousand requests to be no chance.
-    afterMinutes: 2 + 5,
+    afterMinutes: 2 + 4,
     clearsMinutes: 5,
     silent: [requests(0.09), requests(1.45), QUIET_NIGHT, OUTAGE],
   },
