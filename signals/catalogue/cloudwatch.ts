@@ -24,6 +24,11 @@ const ofDatabase = [["DBInstanceIdentifier"], ["DBClusterIdentifier"], ["DBClust
 const ofGroup = [[GROUP_DIMENSION]];
 const ofCacheNode = [["CacheClusterId"], ["CacheClusterId", "CacheNodeId"]];
 const ofReplication = [["SourceBucket", "DestinationBucket", "RuleId"]];
+/** What is used of a quota; some of it resource by resource. */
+const ofUsage = [
+  ["Service", "Type", "Resource", "Class"],
+  ["Service", "Type", "Resource", "Class", "ResourceId"],
+];
 const ofBackups = [["ResourceType"], ["BackupVaultName"], ["ResourceType", "BackupVaultName"]];
 
 /** What alarms read from CloudWatch, by namespace, as AWS' user guides name it. */
@@ -43,6 +48,7 @@ export const cloudWatch: Readonly<Record<string, Readonly<Record<string, CloudWa
     CPUUtilization: each(PERCENT, ...ofDatabase),
     FreeLocalStorage: each(FROM_ZERO, ...ofDatabase),
     AuroraReplicaLagMaximum: each(FROM_ZERO, ...ofDatabase),
+    VolumeBytesUsed: each(FROM_ZERO, ["DBClusterIdentifier"], ["DBClusterIdentifier", "EngineName"]),
     AuroraGlobalDBRPOLag: each(FROM_ZERO, ["DBClusterIdentifier"], ["DBClusterIdentifier", "SourceRegion"]),
   },
   "AWS/ElastiCache": {
@@ -52,6 +58,11 @@ export const cloudWatch: Readonly<Record<string, Readonly<Record<string, CloudWa
   "AWS/S3": {
     ReplicationLatency: each(FROM_ZERO, ...ofReplication),
     OperationsFailedReplication: each(FROM_ZERO, ...ofReplication),
+  },
+  "AWS/SNS": { NumberOfMessagesPublished: each(FROM_ZERO, ["TopicName"]) },
+  "AWS/Usage": {
+    CallCount: each(FROM_ZERO, ...ofUsage),
+    ResourceCount: each(FROM_ZERO, ...ofUsage),
   },
   "AWS/Backup": { NumberOfBackupJobsCompleted: each(FROM_ZERO, ...ofBackups) },
   [AGENT_NAMESPACE]: { mem_used_percent: each(PERCENT, ...ofGroup) },

@@ -64,6 +64,16 @@ describe("a limit just inside stays", () => {
   });
 });
 
+test("a metric that nobody emits yet is read by planned conditions alone", () => {
+  const age = when('max(data_quality_mean_age_seconds{environment="production",job="routines"})');
+  expect(grafanaFaults([age])).toEqual([
+    expect.stringContaining(
+      "nobody emits data_quality_mean_age_seconds before the data validation routine, by 2027-03-31",
+    ),
+  ]);
+  expect(grafanaFaults([age], { name: "DataStale" })).toEqual([]);
+});
+
 test("below the least there is means silence, where silence fires", () => {
   expect(grafanaFaults([when(success, "below", 0)], { missingData: "fires" })).toEqual([]);
   expect(grafanaFaults([when(success, "above", 1)], { missingData: "fires" })).toHaveLength(1);
