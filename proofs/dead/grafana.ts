@@ -25,7 +25,7 @@ export function grafanaFaults(alert: GrafanaAlert, environment: string): string[
           : [],
       ),
     ...followed.flatMap(({ when, facts }) => limitFaults(alert, when, facts.range)),
-    ...contradictions(alert.when.flatMap(implied)),
+    ...contradictions(followed.flatMap(({ when, expression }) => implied(when, expression))),
     ...unjoined(followed),
   ];
 }

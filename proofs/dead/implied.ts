@@ -2,15 +2,14 @@ import type { Condition } from "../../alerts/alert";
 import type { PrometheusSignal } from "../../signals/signal";
 import type { Expression } from "./expression";
 import type { Asked } from "./limits";
-import { parse } from "./parse";
 
 /**
  * What a condition asks for, and what it thereby asks of the present: a time's least is not more than what is now. Until the
  * next step of a subquery both may hold, by chance; that is no alert.
  */
-export function implied({ signal, is, limit }: Condition<PrometheusSignal>): Asked[] {
+export function implied({ signal, is, limit }: Condition<PrometheusSignal>, expression: Expression): Asked[] {
   const asked = { of: signal.query, is, limit, question: signal.question };
-  const now = present(parse(signal.query), is === "below" ? "max_over_time" : "min_over_time");
+  const now = present(expression, is === "below" ? "max_over_time" : "min_over_time");
   return now === undefined ? [asked] : [asked, { ...asked, of: now }];
 }
 

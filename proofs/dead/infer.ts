@@ -12,14 +12,15 @@ type Aggregate = Extract<Expression, { kind: "aggregate" }>;
 
 /** What a query can give, and whatever in it can never give anything. */
 export interface Inferred extends Findings {
+  readonly expression: Expression;
   readonly facts: Facts;
 }
 
 /** Follows a query from what its selectors read to what it gives. */
 export function infer(query: string, environment: string): Inferred {
   const findings: Findings = { faults: [], planned: new Map() };
-  const facts = follow(parse(query), environment, findings);
-  return { facts, ...findings };
+  const expression = parse(query);
+  return { expression, facts: follow(expression, environment, findings), ...findings };
 }
 
 function follow(expression: Expression, environment: string, findings: Findings): Facts {

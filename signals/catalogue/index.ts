@@ -41,9 +41,11 @@ export interface Readable {
 
 /** Looks up what a job's series of this name are; undefined when it has none. */
 export function readable(job: Job, environment: string, name: string): Readable | undefined {
-  const metrics = { ...ofEveryTarget, ...catalogue[job] };
+  const look = (name: string): Metric | undefined => catalogue[job][name] ?? ofEveryTarget[name];
   const [, base = name, part] = /^(.*)_(bucket|sum|count)$/.exec(name) ?? [];
-  const histogram = metrics[base];
+  const histogram = look(base);
+  const metric = look(name);
+  if (metric === undefined && histogram === undefined) return undefined;
   const target: Metric["labels"] = {
     environment: [environment],
     job: [jobs[job]],
@@ -60,7 +62,6 @@ export function readable(job: Job, environment: string, name: string): Readable 
       part: part as Readable["part"],
     };
   }
-  const metric = metrics[name];
   if (metric === undefined || metric.type === "histogram") return undefined;
   return {
     metric,
