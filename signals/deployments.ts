@@ -6,14 +6,18 @@ import { duration, series } from "./promql-text";
 const NOW = duration(collection.rate.windowSeconds);
 const BEFORE = duration(monitoring.deployments.forgottenAfterSeconds);
 
-/** When did something change? The application says which version it is: `application_build_info{version="…"}`, always 1. */
+/**
+ * When did something change? A mark lasts as long as a version is remembered, so that a page over many days, which looks
+ * every few minutes only, does not step over it. The application says which version it is:
+ * `application_build_info{version="…"}`, always 1.
+ */
 export function deploymentSignal(environment: string) {
   const build = series(environment, "application", "application_build_info");
-  const versions = (window: string) => `count by (version) (last_over_time(${build}[${window}]`;
+  const versions = (range: string) => `count by (version) (last_over_time(${build}${range}))`;
   return prometheus({
     question: "Which version serves that did not serve before?",
     unit: "count",
-    query: `${versions(NOW)})) unless ${versions(BEFORE)} offset ${NOW}))`,
+    query: `${versions(`[${NOW}]`)} unless ${versions(`[${BEFORE}] offset ${BEFORE}`)}`,
     legend: "{{version}}",
   });
 }
