@@ -1,7 +1,7 @@
 import type { CloudWatchAlert, Condition, EventAlert, GrafanaAlert } from "../../alerts/alert";
 import type { CloudWatchMetric, CloudWatchSignal } from "../../signals/signal";
 import { cloudWatchAlarms, eventRules } from "../emitted/cloudwatch-alarms";
-import type { Block, Stacks } from "../emitted/configuration";
+import { type Block, found, type Stacks } from "../emitted/configuration";
 import { type EmittedRule, grafanaRules } from "../emitted/grafana-rules";
 import { deadAlertFaults } from "./dead-alerts";
 
@@ -20,6 +20,10 @@ export function emittedDeadFaults(stacks: Stacks, environment: string): string[]
     [
       ...grafanaRules(stacks).map(ofRule),
       ...cloudWatchAlarms(stacks).map(({ name, alarm }) => ofAlarm(name, alarm)),
+      // Alarms that tell a machine to scale are as dead as those that tell people.
+      ...found(stacks, "aws_cloudwatch_metric_alarm")
+        .filter(({ block }) => block.tags?.Severity === undefined)
+        .map(({ block }) => ofAlarm(block.alarm_name, block)),
       ...eventRules(stacks).map(({ name, pattern }) => ({ home: "events", name, pattern }) as EventAlert),
     ],
     environment,

@@ -65,7 +65,8 @@ export const cloudWatch: Readonly<Record<string, Readonly<Record<string, CloudWa
     ResourceCount: each(FROM_ZERO, ...ofUsage),
   },
   "AWS/Backup": { NumberOfBackupJobsCompleted: each(FROM_ZERO, ...ofBackups) },
-  [AGENT_NAMESPACE]: { mem_used_percent: each(PERCENT, ...ofGroup) },
+  // The agent is told to sum its servers up by their group.
+  [AGENT_NAMESPACE]: { mem_used_percent: each(PERCENT, ...ofGroup), disk_used_percent: each(PERCENT, ...ofGroup) },
   [APPLICATION_NAMESPACE]: {
     ConcurrentUsers: each(FROM_ZERO, ["Environment"]),
     VolumeGrowth: each(FROM_ZERO, [GROUP_DIMENSION, "Outcome"]),

@@ -1,4 +1,5 @@
 import { emittedDeadFaults } from "../../../proofs/dead/emitted";
+import { infer } from "../../../proofs/dead/infer";
 import { cloudWatchAlarms, eventRules } from "../../../proofs/emitted/cloudwatch-alarms";
 import type { Stacks } from "../../../proofs/emitted/configuration";
 import { grafanaRules } from "../../../proofs/emitted/grafana-rules";
@@ -8,7 +9,7 @@ import { GrafanaStack } from "../../../stacks/grafana-stack";
 import { MonitoringStack } from "../../../stacks/monitoring-stack";
 import { NetworkStack } from "../../../stacks/network-stack";
 import { ServersStack } from "../../../stacks/servers-stack";
-import { type Emitted, environment, synthesized } from "../../support";
+import { type Emitted, environment, resources, synthesized } from "../../support";
 
 const NAMES = ["production", "staging", "sandbox"] as const;
 const whole = Object.fromEntries(
@@ -31,6 +32,16 @@ test.each(NAMES)("every alert that %s emits can fire", (name) => {
   expect(cloudWatchAlarms(stacks).length).toBeGreaterThan(10);
   expect(eventRules(stacks).length).toBeGreaterThan(4);
   expect(emittedDeadFaults(stacks, name)).toEqual([]);
+});
+
+test.each(NAMES)("every panel of %s reads what somebody emits", (name) => {
+  const pages = resources(whole[name]?.[`${name}-grafana`] ?? {}, "grafana_dashboard");
+  const queries = pages
+    .flatMap(({ config_json }) => JSON.parse(config_json).panels)
+    .flatMap(({ targets = [] }: Emitted) => targets)
+    .flatMap(({ expr }: Emitted) => (expr === undefined ? [] : [expr]));
+  expect(queries.length).toBeGreaterThan(15);
+  expect(queries.flatMap((query) => infer(query, name).faults)).toEqual([]);
 });
 
 /** Production with one block of one type changed. */
@@ -79,6 +90,17 @@ describe("a change of what is emitted is caught", () => {
       () => alarm("ServersAtMaximum", (block) => Object.assign(block, { dimensions: { Group: "servers" } })),
       "alert ServersAtMaximum is dead",
       "by Group",
+    ],
+    [
+      "what a scaling alarm reads",
+      () =>
+        mutant(
+          "aws_cloudwatch_metric_alarm",
+          ({ tags, dimensions }) => tags?.Severity === undefined && dimensions !== undefined,
+          (block) => Object.assign(block, { metric_name: "mem_percent" }),
+        ),
+      "alert gocarbontracker-production-.* is dead",
+      "mem_percent, which nobody publishes",
     ],
     [
       "an event's pattern",
