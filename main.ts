@@ -7,6 +7,7 @@ import { GrafanaStack } from "./stacks/grafana-stack";
 import { inWords } from "./stacks/in-words";
 import { MonitoringStack } from "./stacks/monitoring-stack";
 import { NetworkStack } from "./stacks/network-stack";
+import { PagerDutyStack } from "./stacks/pagerduty-stack";
 import { ServersStack } from "./stacks/servers-stack";
 import { synthesize } from "./stacks/summary";
 
@@ -23,7 +24,9 @@ inWords(() => {
     const backups = new BackupsStack(app, environment);
     // Alarms name the topics by their known addresses, which only works once these are there.
     for (const stack of [data, servers, backups]) stack.addDependency(monitoring);
-    new GrafanaStack(app, environment, { monitoring });
+    const pager = new PagerDutyStack(app, environment);
+    pager.addDependency(monitoring);
+    new GrafanaStack(app, environment, { monitoring, pager });
   }
   synthesize(app);
 });

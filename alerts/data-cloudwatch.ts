@@ -12,6 +12,7 @@ interface HereSignals {
   readonly readers: CloudWatchSignal;
   readonly replicaLag: CloudWatchSignal;
   readonly localStorage: CloudWatchSignal;
+  readonly volume: CloudWatchSignal;
   readonly cacheMemoryPercent: CloudWatchSignal;
   readonly cacheReplicaLag: CloudWatchSignal;
   readonly uploadsFailed: CloudWatchSignal;
@@ -46,7 +47,7 @@ export function dataAlerts(
   signals: HereSignals,
   { minReaders, maxReaders }: { readonly minReaders: number; readonly maxReaders: number },
 ): CloudWatchAlert[] {
-  const { replicaLag, localStorage } = database;
+  const { replicaLag, localStorage, volume } = database;
   return [
     ...(maxReaders > minReaders ? [readersAtMaximum(signals.readers, maxReaders)] : []),
     lasting(
@@ -58,6 +59,21 @@ export function dataAlerts(
         description: `The slowest reader is more than ${replicaLag.maximumSeconds} s behind the writer.`,
       },
       "notBreaching",
+    ),
+    lasting(
+      {
+        signal: signals.volume,
+        is: "above",
+        limit: (volume.largestGibibytes * GIBIBYTE * volume.maximumPercent) / 100,
+      },
+      signals.volume.periodSeconds,
+      {
+        name: "DatabaseVolumeLarge",
+        summary: "The database will not be able to grow for ever",
+        description: `It uses more than ${volume.maximumPercent} % of the largest volume that Aurora has (${volume.largestGibibytes} GiB).`,
+      },
+      // Published every few minutes, not every minute.
+      "ignore",
     ),
     lasting(
       { signal: signals.localStorage, is: "below", limit: localStorage.minimumGibibytes * GIBIBYTE },

@@ -1,4 +1,5 @@
 import { duration } from "../signals/promql-text";
+import type { PrometheusSignal } from "../signals/signal";
 import type { Condition, GrafanaAlert } from "./alert";
 import { withCurrentValue } from "./current-value";
 import { labels } from "./labels";
@@ -10,6 +11,8 @@ export interface RuleContext {
   readonly dataSource: { readonly type: string; readonly uid: string };
   /** The panel that shows a signal on the alert's dashboard. */
   readonly panelId: number | undefined;
+  /** How many users there are to be affected: it decides nothing here, and escalates a P2 in the pager. */
+  readonly users: PrometheusSignal;
 }
 
 const EXPRESSION = { type: "__expr__", uid: "__expr__" };
@@ -45,19 +48,18 @@ export function grafanaRule(alert: GrafanaAlert, context: RuleContext) {
       ...(context.panelId === undefined
         ? {}
         : { __dashboardUid__: alert.dashboard, __panelId__: `${context.panelId}` }),
+      affected_users: '{{ with $values.users }}{{ printf "%.0f" .Value }}{{ end }}',
     },
     data: [
-      ...alert.when.map(({ signal }, index) =>
-        query(letter(index), context.dataSource, {
-          expr: signal.query,
-          instant: true,
-          range: false,
-          datasource: context.dataSource,
-        }),
-      ),
+      ...alert.when.map(({ signal }, index) => asked(letter(index), signal, context)),
+      asked("users", context.users, context),
       query("verdict", EXPRESSION, { type: "math", expression: verdict, datasource: EXPRESSION }),
     ],
   };
+}
+
+function asked(refId: string, signal: PrometheusSignal, { dataSource }: RuleContext) {
+  return query(refId, dataSource, { expr: signal.query, instant: true, range: false, datasource: dataSource });
 }
 
 function query(refId: string, source: { uid: string }, model: object) {

@@ -3,6 +3,7 @@ import { grafanaMinimumVersion } from "../policy/collection";
 import { backupRules } from "./backup-rules";
 import { capacityRules } from "./capacity-rules";
 import { networkRules } from "./network-rules";
+import { onCallRules } from "./on-call-rules";
 import { type Rule, rule, wellFormed } from "./rule";
 import type { Environment } from "./schema";
 
@@ -13,6 +14,7 @@ const RULES: Rule[] = [
   ...networkRules,
   ...capacityRules,
   ...backupRules,
+  ...onCallRules,
   rule(["awsProviderConstraint"], ({ awsProviderConstraint }) =>
     allowsBindings(awsProviderConstraint)
       ? undefined

@@ -39,3 +39,21 @@ export function topicArn(
 ): string {
   return `arn:aws:sns:${region}:${environment.account}:${topicName(environment, severity)}`;
 }
+
+/** The topic of alarms about the monitoring itself, which reach people by an integration of their own. */
+export function monitoringTopicName(environment: Place): string {
+  return name(environment, "alerts-monitoring");
+}
+
+export function monitoringTopicArn(environment: Place & { region: string }): string {
+  return `arn:aws:sns:${environment.region}:${environment.account}:${monitoringTopicName(environment)}`;
+}
+
+/** The topic that Grafana's heartbeat arrives at. */
+export function heartbeatTopicName(environment: Place): string {
+  return name(environment, "heartbeat");
+}
+
+export function heartbeatTopicArn(environment: Place & { region: string }): string {
+  return `arn:aws:sns:${environment.region}:${environment.account}:${heartbeatTopicName(environment)}`;
+}

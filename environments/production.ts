@@ -33,6 +33,12 @@ export const production: EnvironmentInput = {
     awsPrincipalArn: "arn:aws:iam::333333333333:role/grafana",
     prometheus: { kind: "amazon-managed" },
   },
+  onCall: {
+    plan: "business",
+    people: ["ada@gocarbontracker.com", "grace@gocarbontracker.com", "linus@gocarbontracker.com"],
+    workflow: true,
+    slack: { workspaceId: "T0000000000", criticalChannelId: "C0000000001", channelId: "C0000000002" },
+  },
   notifications: { emails: ["operations@gocarbontracker.com"] },
   state: { bucket: "gocarbontracker-production-state-333333333333", bootstrap: "migrated" },
   awsProviderConstraint: "~> 6.25",

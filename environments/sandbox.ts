@@ -30,6 +30,12 @@ export const sandbox: EnvironmentInput = {
     awsPrincipalArn: "arn:aws:iam::123456789012:role/grafana",
     prometheus: { kind: "plain", url: "http://127.0.0.1:9090" },
   },
+  onCall: {
+    plan: "professional",
+    people: ["ada@gocarbontracker.com", "grace@gocarbontracker.com"],
+    workflow: false,
+    slack: { workspaceId: "T0000000000", criticalChannelId: "C0000000001", channelId: "C0000000002" },
+  },
   notifications: { emails: ["operations@gocarbontracker.com"] },
   state: { bucket: "gocarbontracker-sandbox-state-123456789012", bootstrap: "local" },
   awsProviderConstraint: ">= 5.100, < 7",

@@ -1,6 +1,7 @@
 import { Netmask } from "netmask";
 import * as z from "zod";
 import { instanceTypes } from "../policy/instance-types";
+import { pagerPlans } from "../policy/pager-plans";
 
 const region = z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, "must be an AWS region such as eu-central-1");
 const cidr = z
@@ -10,6 +11,7 @@ const count = z.int().min(0);
 const days = z.int().min(1);
 const positive = z.number().positive();
 const email = z.email("must be an e-mail address");
+const slackChannel = z.string().regex(/^C[A-Z0-9]{8,12}$/, "must be a Slack channel id such as C0123456789");
 const hostname = z
   .string()
   .regex(/^([a-z0-9-]+\.)+[a-z]{2,}$/, "must be a lower-case domain name such as app.example.com");
@@ -100,6 +102,17 @@ export const environmentSchema = z.strictObject({
         url: z.url({ protocol: /^https?$/, error: "must be an http or https URL" }),
       }),
     ]),
+  }),
+  onCall: z.strictObject({
+    plan: z.enum(pagerPlans),
+    people: z.array(email),
+    /** Starts the handbook's incident workflow by itself; needs a plan that has it. */
+    workflow: z.boolean(),
+    slack: z.strictObject({
+      workspaceId: z.string().regex(/^T[A-Z0-9]{8,12}$/, "must be a Slack workspace id such as T0123456789"),
+      criticalChannelId: slackChannel,
+      channelId: slackChannel,
+    }),
   }),
   notifications: z.strictObject({ emails: z.array(email).min(1, "must name at least one address") }),
   state: z.strictObject({

@@ -33,6 +33,12 @@ export const staging: EnvironmentInput = {
     awsPrincipalArn: "arn:aws:iam::222222222222:role/grafana",
     prometheus: { kind: "amazon-managed" },
   },
+  onCall: {
+    plan: "business",
+    people: ["ada@gocarbontracker.com", "grace@gocarbontracker.com"],
+    workflow: true,
+    slack: { workspaceId: "T0000000000", criticalChannelId: "C0000000001", channelId: "C0000000002" },
+  },
   notifications: { emails: ["operations@gocarbontracker.com"] },
   state: { bucket: "gocarbontracker-staging-state-222222222222", bootstrap: "migrated" },
   awsProviderConstraint: "~> 6.25",

@@ -13,6 +13,11 @@ export const collection = {
     intervalSeconds: 60,
     repeatHours: 4,
   },
+  heartbeat: {
+    why: "a rule that always fires is delivered every five minutes; three missing in a row are no delay any more",
+    everySeconds: 300,
+    missedCount: 3,
+  },
   absence: { why: "longer than a rolling replacement of a target takes to be discovered again", lastsSeconds: 300 },
   recovery: {
     why: "what fires at once stays until its signal was good for two minutes, so that flapping is one notification; a burn that is proven over needs one, what had to last before it fired two scrapes",

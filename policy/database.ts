@@ -21,6 +21,11 @@ export const database = {
     maximumSeconds: 1,
     lastsSeconds: 300,
   },
+  volume: {
+    why: "an Aurora volume grows by itself up to 128 TiB (Amazon Aurora user guide, quotas); the handbook's 75 % of it",
+    largestGibibytes: 131_072,
+    maximumPercent: 75,
+  },
   localStorage: {
     why: "sorts and logs need it, it does not grow, and an instance without it restarts",
     minimumGibibytes: 5,

@@ -32,6 +32,11 @@ export function databaseCloudWatchSignals(clusterId: string, secondaryClusterId:
       metrics: { lag: rds("AuroraReplicaLagMaximum", "Maximum", cluster) },
       expression: `lag / ${MILLISECONDS}`,
     }),
+    volume: signal({
+      question: "How large has the database grown?",
+      unit: "bytes",
+      metrics: { used: rds("VolumeBytesUsed", "Maximum", cluster) },
+    }),
     localStorage: signal({
       question: "How much local storage does the fullest instance have left?",
       unit: "bytes",

@@ -4,7 +4,7 @@ import type { CloudWatchAlert, EventAlert } from "../alerts/alert";
 import { runbookUrl } from "../alerts/runbook";
 import { Alarm } from "../constructs/aws/alarm";
 import { EventAlarm } from "../constructs/aws/event-alarm";
-import { topicArn } from "../environments/names";
+import { monitoringTopicArn, topicArn } from "../environments/names";
 import type { Environment } from "../environments/schema";
 import { refuseDead } from "../proofs/dead/refuse-dead";
 import { EnvironmentStack } from "./environment-stack";
@@ -29,8 +29,14 @@ export abstract class AwsStack extends EnvironmentStack {
     return this.disasterRecoveryProvider;
   }
 
-  /** Makes alarms and event rules of alerts, each speaking to its severity's topic in the region where it is asked. */
-  protected tell(alerts: readonly (CloudWatchAlert | EventAlert)[], where: "here" | "abroad" = "here"): void {
+  /**
+   * Makes alarms and event rules of alerts, each speaking to its severity's topic in the region where it is asked; those about
+   * the monitoring itself to a topic of their own.
+   */
+  protected tell(
+    alerts: readonly (CloudWatchAlert | EventAlert)[],
+    where: "here" | "abroad" | "monitoring" = "here",
+  ): void {
     const { region, disasterRecoveryRegion } = this.environment;
     refuseDead(alerts, this.environment.name);
     for (const alert of alerts) {
@@ -38,7 +44,10 @@ export abstract class AwsStack extends EnvironmentStack {
         provider: where === "abroad" ? this.disasterRecovery : undefined,
         name: this.name(alert.name),
         runbookUrl: runbookUrl(alert.name),
-        topicArn: topicArn(this.environment, alert.severity, where === "abroad" ? disasterRecoveryRegion : region),
+        topicArn:
+          where === "monitoring"
+            ? monitoringTopicArn(this.environment)
+            : topicArn(this.environment, alert.severity, where === "abroad" ? disasterRecoveryRegion : region),
       };
       if (alert.home === "events") new EventAlarm(this, alert.name, { alert, ...told });
       else new Alarm(this, alert.name, { alert, ...told });

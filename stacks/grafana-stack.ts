@@ -4,15 +4,19 @@ import { Dashboard } from "../.gen/providers/grafana/dashboard";
 import { Folder } from "../.gen/providers/grafana/folder";
 import { GrafanaProvider } from "../.gen/providers/grafana/provider";
 import { grafanaRule } from "../alerts/grafana-rule";
+import { heartbeatRule } from "../alerts/heartbeat-rule";
 import { AlertGroup } from "../constructs/grafana/alert-group";
+import { ContactPoints } from "../constructs/grafana/contact-points";
 import { DataSources } from "../constructs/grafana/data-sources";
 import { Notifications } from "../constructs/grafana/notifications";
 import { panelIdOf } from "../dashboards/page";
 import { renderPage } from "../dashboards/render";
 import { FOLDER } from "../dashboards/style";
+import { heartbeatTopicArn } from "../environments/names";
 import type { Environment } from "../environments/schema";
-import { channels } from "../policy/channels";
+import { businessHours } from "../policy/business-hours";
 import { collection } from "../policy/collection";
+import { maintenance } from "../policy/maintenance";
 import { type Severity, severities } from "../policy/severities";
 import { refuseDead } from "../proofs/dead/refuse-dead";
 import { EnvironmentStack } from "./environment-stack";
@@ -29,11 +33,16 @@ export interface GrafanaStackProps {
     /** The role that Grafana takes on to read metrics. */
     readonly grafanaRoleArn: string;
   };
+  /** What the stack reads from the pager. */
+  readonly pager: {
+    /** Secret: by severity, the key by which alerts reach PagerDuty. */
+    readonly grafanaKeys: Readonly<Record<Severity, string>>;
+  };
 }
 
 /** Everything the environment's Grafana organization holds: sources, dashboards, alert rules and the way to people. */
 export class GrafanaStack extends EnvironmentStack {
-  constructor(scope: Construct, environment: Environment, { monitoring }: GrafanaStackProps) {
+  constructor(scope: Construct, environment: Environment, { monitoring, pager }: GrafanaStackProps) {
     super(scope, environment, "grafana");
     const secret = (id: string, description: string) =>
       new TerraformVariable(this, id, { type: "string", sensitive: true, description }).stringValue;
@@ -65,7 +74,7 @@ export class GrafanaStack extends EnvironmentStack {
     });
 
     const folder = new Folder(this, "folder", { title: FOLDER, uid: "operations" });
-    const { pages, deployments, alerts } = watch(environment);
+    const { pages, deployments, users, alerts } = watch(environment);
     refuseDead(Object.values(alerts).flat(), environment.name);
     for (const page of pages) {
       new Dashboard(this, `dashboard-${page.uid}`, {
@@ -84,28 +93,67 @@ export class GrafanaStack extends EnvironmentStack {
             environment: environment.name,
             dataSource: sources.prometheus,
             panelId: page && panelIdOf(page, alert.when[0].signal),
+            users,
           });
         }),
       });
     }
-    new Notifications(this, "notifications", {
-      routes: (Object.keys(severities) as Severity[]).map((severity) => ({
+    new AlertGroup(this, "heartbeat", {
+      name: "heartbeat",
+      folderUid: folder.uid,
+      intervalSeconds: collection.evaluation.intervalSeconds,
+      rules: [heartbeatRule(sources.prometheus)],
+    });
+    this.notifications(monitoring.grafanaRoleArn, pager.grafanaKeys);
+  }
+
+  private notifications(grafanaRoleArn: string, keys: Readonly<Record<Severity, string>>): void {
+    const { environment } = this;
+    const { grouping, heartbeat } = collection;
+    const all = Object.keys(severities) as Severity[];
+    const points = new ContactPoints(this, "contact-points", {
+      pagers: all.map((severity) => ({
         severity,
-        urgent: severities[severity].wakes,
-        groupWaitSeconds: severity === "P0" ? collection.grouping.urgentWaitSeconds : collection.grouping.waitSeconds,
+        integrationKey: keys[severity],
+        pagerSeverity: severities[severity].wakes ? "critical" : "error",
       })),
-      groupIntervalSeconds: collection.grouping.intervalSeconds,
-      repeatHours: collection.grouping.repeatHours,
-      pagerDutyIntegrationKey: secret(
-        "pagerduty_integration_key",
-        "Integration key of the environment's PagerDuty service",
-      ),
-      slackToken: secret("slack_token", "Token of the Slack app that writes into the alert channels"),
-      criticalChannel: channels.critical.slackNames[0],
-      channel: channels.working.slackNames[0],
       emails: environment.notifications.emails,
+      heartbeatTopicArn: heartbeatTopicArn(environment),
+      heartbeatRoleArn: grafanaRoleArn,
+      region: environment.region,
+    });
+    const { week } = businessHours;
+    const [timeZone] = week.timeZoneNames;
+    const window = (weekdays: readonly string[], from: number, to: number) => ({
+      weekdays,
+      start: clock(from),
+      end: clock(to),
+      timeZone,
+    });
+    const { weekdayNames, startHours, endHours } = maintenance.window;
+    new Notifications(this, "notifications", {
+      routes: all.map((severity) => ({
+        severity,
+        contactPoint: points.pagers[severity] ?? "",
+        groupWaitSeconds: severity === "P0" ? grouping.urgentWaitSeconds : grouping.waitSeconds,
+        mutable: !severities[severity].wakes,
+      })),
+      fallback: points.pagers.P1 ?? "",
+      groupIntervalSeconds: grouping.intervalSeconds,
+      repeatHours: grouping.repeatHours,
+      maintenance: window(weekdayNames, startHours, endHours),
+      weeklyReview: {
+        contactPoint: points.weeklyReview,
+        severity: "P3",
+        window: window(["monday"], week.startHours, week.startHours + 1),
+      },
+      heartbeat: { contactPoint: points.heartbeat, everySeconds: heartbeat.everySeconds },
     });
   }
+}
+
+function clock(hours: number): string {
+  return `${`${hours}`.padStart(2, "0")}:00`;
 }
 
 function endpoint(environment: Environment, prometheusEndpoint: string | undefined): string {

@@ -1,13 +1,18 @@
 import type { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { Construct } from "constructs";
+import { heartbeatAlert, ingestionAlert } from "../alerts/monitoring-cloudwatch";
+import { healthEvents, quotaAlert } from "../alerts/platform-cloudwatch";
 import { ALERT_PUBLISHERS, AlertTopic } from "../constructs/aws/alert-topic";
 import { EncryptionKey } from "../constructs/aws/encryption-key";
 import { GrafanaRole } from "../constructs/aws/grafana-role";
+import { HeartbeatTopic } from "../constructs/aws/heartbeat-topic";
 import { PrometheusWorkspace } from "../constructs/aws/prometheus-workspace";
-import { topicName } from "../environments/names";
+import { heartbeatTopicName, monitoringTopicName, topicName } from "../environments/names";
 import type { Environment } from "../environments/schema";
 import { retention } from "../policy/retention";
 import { type Severity, severities } from "../policy/severities";
+import { monitoringSignals } from "../signals/monitoring-cloudwatch";
+import { quotaSignals } from "../signals/quotas-cloudwatch";
 import { AwsStack } from "./aws-stack";
 
 /** Where alarms tell people, where Prometheus' metrics are kept, and how Grafana may read both regions. */
@@ -19,8 +24,11 @@ export class MonitoringStack extends AwsStack {
 
   constructor(scope: Construct, environment: Environment) {
     super(scope, environment, "monitoring");
-    this.alertTopics("alerts");
+    const keyArn = this.alertTopics("alerts");
     this.alertTopics("recovery-alerts", this.disasterRecovery);
+    this.topic(this, "monitoring-alerts", monitoringTopicName(environment), keyArn);
+    const heartbeat = new HeartbeatTopic(this, "heartbeat", { name: heartbeatTopicName(environment), keyArn });
+    const signals = monitoringSignals(heartbeatTopicName(environment));
     const workspace = environment.grafana.prometheus.kind === "amazon-managed" ? this.workspace() : undefined;
     this.prometheusEndpoint = workspace?.endpoint;
     this.prometheusWorkspaceArn = workspace?.arn;
@@ -29,12 +37,17 @@ export class MonitoringStack extends AwsStack {
       account: environment.account,
       principalArn: environment.grafana.awsPrincipalArn,
       prometheusWorkspaceArn: workspace?.arn,
+      heartbeatTopicArn: heartbeat.arn,
+      heartbeatKeyArn: keyArn,
     }).arn;
+    this.tell([heartbeatAlert(signals.heartbeats)], "monitoring");
+    if (workspace !== undefined) this.tell([ingestionAlert(signals.ingestion(workspace.workspaceId))], "monitoring");
+    this.tell([...healthEvents(), quotaAlert(quotaSignals().serverCpus)]);
   }
 
   /** One topic per severity: SNS and CloudWatch alarms have to be in the same region, so each region has them all. */
-  private alertTopics(id: string, provider?: AwsProvider): void {
-    const { account, notifications } = this.environment;
+  private alertTopics(id: string, provider?: AwsProvider): string {
+    const { account } = this.environment;
     const place = new Construct(this, id);
     const { arn: keyArn } = new EncryptionKey(place, "key", {
       name: this.name("alerts"),
@@ -45,14 +58,14 @@ export class MonitoringStack extends AwsStack {
       provider,
     });
     for (const severity of Object.keys(severities) as Severity[]) {
-      new AlertTopic(place, severity.toLowerCase(), {
-        name: topicName(this.environment, severity),
-        keyArn,
-        account,
-        emails: notifications.emails,
-        provider,
-      });
+      this.topic(place, severity.toLowerCase(), topicName(this.environment, severity), keyArn, provider);
     }
+    return keyArn;
+  }
+
+  private topic(place: Construct, id: string, name: string, keyArn: string, provider?: AwsProvider): void {
+    const { account, notifications } = this.environment;
+    new AlertTopic(place, id, { name, keyArn, account, emails: notifications.emails, provider });
   }
 
   private workspace(): PrometheusWorkspace {

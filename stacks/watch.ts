@@ -70,6 +70,7 @@ export function watch(environment: Environment) {
   return {
     pages: [key, fleet, data, quality, watchers],
     deployments: deploymentSignal(name),
+    users: http.concurrentUsers,
     alerts: {
       service: [...serviceAlerts(service, key.uid), ...errorRateAlerts(service, key.uid)],
       "error-budgets": errorBudgetAlerts(service, key.uid),

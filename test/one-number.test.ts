@@ -12,7 +12,7 @@ function withCpuLimit(averagePercent: number): Record<string, Emitted> {
       const { machines } = jest.requireActual("../policy/machines");
       return { machines: { ...machines, cpu: { ...machines.cpu, averagePercent } } };
     });
-    const { environment, synthesized } = require("./support");
+    const { environment, pager, synthesized } = require("./support");
     const { DataStack } = require("../stacks/data-stack");
     const { GrafanaStack } = require("../stacks/grafana-stack");
     const { MonitoringStack } = require("../stacks/monitoring-stack");
@@ -23,7 +23,7 @@ function withCpuLimit(averagePercent: number): Record<string, Emitted> {
       const network = new NetworkStack(app, production);
       const data = new DataStack(app, production, { network });
       new ServersStack(app, production, { network, data });
-      new GrafanaStack(app, production, { monitoring: new MonitoringStack(app, production) });
+      new GrafanaStack(app, production, { monitoring: new MonitoringStack(app, production), pager });
     });
   });
   jest.dontMock("../policy/machines");

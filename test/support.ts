@@ -55,3 +55,6 @@ export function constructTree(stack: TerraformStack): string {
     .map((node) => `${"  ".repeat(node.node.scopes.length - stack.node.scopes.length)}${node.node.id}`)
     .join("\n");
 }
+
+/** What the Grafana stack reads from the pager, where a test is about something else. */
+export const pager = { grafanaKeys: { P0: "key-0", P1: "key-1", P2: "key-2", P3: "key-3" } } as const;

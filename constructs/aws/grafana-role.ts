@@ -11,9 +11,12 @@ export interface GrafanaRoleProps {
   readonly principalArn: string;
   /** The Amazon Managed Service for Prometheus workspace to query, when there is one. */
   readonly prometheusWorkspaceArn?: string;
+  /** The topic at which its heartbeat arrives, and the key that encrypts it. */
+  readonly heartbeatTopicArn: string;
+  readonly heartbeatKeyArn: string;
 }
 
-/** What Grafana may do in the account: read metrics and alarms, nothing else. */
+/** What Grafana may do in the account: read metrics and alarms, and show that it is alive. */
 export class GrafanaRole extends Construct {
   readonly arn: string;
 
@@ -21,7 +24,7 @@ export class GrafanaRole extends Construct {
     super(scope, id);
     const role = new IamRole(this, "role", {
       name: props.name,
-      description: "Read by Grafana's data sources",
+      description: "Used by Grafana's data sources and its heartbeat",
       assumeRolePolicy: JSON.stringify({
         Version: "2012-10-17",
         Statement: [{ Effect: "Allow", Principal: { AWS: props.principalArn }, Action: "sts:AssumeRole" }],
@@ -35,6 +38,7 @@ export class GrafanaRole extends Construct {
         Statement: [
           metrics(),
           alarms(props.account),
+          ...heartbeat(props.heartbeatTopicArn, props.heartbeatKeyArn),
           ...(props.prometheusWorkspaceArn === undefined ? [] : [prometheus(props.prometheusWorkspaceArn)]),
         ],
       }),
@@ -66,6 +70,13 @@ function alarms(account: string) {
     Action: ["cloudwatch:DescribeAlarmHistory", "cloudwatch:DescribeAlarms"],
     Resource: `arn:aws:cloudwatch:*:${account}:alarm:*`,
   };
+}
+
+function heartbeat(topicArn: string, keyArn: string) {
+  return [
+    { Sid: "Heartbeat", Effect: "Allow", Action: "sns:Publish", Resource: topicArn },
+    { Sid: "HeartbeatKey", Effect: "Allow", Action: ["kms:Decrypt", "kms:GenerateDataKey"], Resource: keyArn },
+  ];
 }
 
 function prometheus(workspaceArn: string) {

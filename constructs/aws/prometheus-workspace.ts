@@ -14,6 +14,7 @@ export interface PrometheusWorkspaceProps {
 /** An Amazon Managed Service for Prometheus workspace that logs what it could not ingest or evaluate. */
 export class PrometheusWorkspace extends Construct {
   readonly arn: string;
+  readonly workspaceId: string;
   /** Base address, with a slash at its end, to which `api/v1/remote_write` and `api/v1/query` are added. */
   readonly endpoint: string;
 
@@ -31,6 +32,7 @@ export class PrometheusWorkspace extends Construct {
       loggingConfiguration: { logGroupArn: `${group.arn}:*` },
     });
     this.arn = workspace.arn;
+    this.workspaceId = workspace.id;
     this.endpoint = workspace.prometheusEndpoint;
   }
 }

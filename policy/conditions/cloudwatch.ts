@@ -14,12 +14,6 @@ export const cloudwatch = {
     cause: "telemetry",
     why: "every rule over Prometheus is blind",
   },
-  MetricsDiscarded: {
-    kind: "blindness",
-    severity: "P3",
-    cause: "telemetry",
-    why: "some samples are refused; absence of the rest would page by itself",
-  },
   ServersMissing: {
     kind: "degradation",
     severity: "P2",

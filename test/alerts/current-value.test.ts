@@ -4,8 +4,14 @@ import { prometheusRule } from "../../alerts/prometheus-rule";
 import { watch } from "../../stacks/watch";
 import { environment } from "../support";
 
-const alerts = Object.values(watch(environment("production")).alerts).flat();
-const context = { environment: "production", dataSource: { type: "prometheus", uid: "prometheus" }, panelId: 1 };
+const watched = watch(environment("production"));
+const alerts = Object.values(watched.alerts).flat();
+const context = {
+  environment: "production",
+  dataSource: { type: "prometheus", uid: "prometheus" },
+  panelId: 1,
+  users: watched.users,
+};
 
 test.each([
   ["percent", '{{ printf "%.3g" $value }} %'],

@@ -1,14 +1,15 @@
 import { health } from "../../policy/health";
 import { machines } from "../../policy/machines";
 import { GrafanaStack } from "../../stacks/grafana-stack";
-import { type Emitted, environment, resources, synthesized } from "../support";
+import { type Emitted, environment, pager, resources, synthesized } from "../support";
 
 const production = environment("production");
 const monitoring = {
   prometheusEndpoint: "https://prometheus.example/",
   grafanaRoleArn: "arn:aws:iam::333333333333:role/g",
 };
-const stack = synthesized((app) => new GrafanaStack(app, production, { monitoring }))["production-grafana"] ?? {};
+const stack =
+  synthesized((app) => new GrafanaStack(app, production, { monitoring, pager }))["production-grafana"] ?? {};
 const dashboards: Emitted[] = resources(stack, "grafana_dashboard").map(({ config_json }) => JSON.parse(config_json));
 const panels: Emitted[] = dashboards.flatMap((page) => page.panels).filter((panel) => panel.type !== "row");
 const page = (uid: string): Emitted => dashboards.find((candidate) => candidate.uid === uid) ?? {};

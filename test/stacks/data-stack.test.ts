@@ -265,6 +265,8 @@ test("its ids are a contract", () => {
         alarm
       DatabaseReplicaLagHigh
         alarm
+      DatabaseVolumeLarge
+        alarm
       DatabaseLocalStorageLow
         alarm
       CacheMemoryHigh

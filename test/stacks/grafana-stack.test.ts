@@ -1,6 +1,6 @@
 import { App } from "cdktf";
 import { GrafanaStack } from "../../stacks/grafana-stack";
-import { constructTree, type Emitted, environment, only, resources, synthesized } from "../support";
+import { constructTree, type Emitted, environment, only, pager, resources, synthesized } from "../support";
 
 const production = environment("production");
 const monitoring = {
@@ -8,9 +8,11 @@ const monitoring = {
   grafanaRoleArn: "arn:aws:iam::333333333333:role/g",
 };
 const emitted = (name: "production" | "sandbox"): Emitted =>
-  synthesized((app) => new GrafanaStack(app, environment(name), { monitoring }))[`${name}-grafana`] ?? {};
+  synthesized((app) => new GrafanaStack(app, environment(name), { monitoring, pager }))[`${name}-grafana`] ?? {};
 const stack = emitted("production");
-const rules: Emitted[] = resources(stack, "grafana_rule_group").flatMap((group) => group.rule);
+const rules: Emitted[] = resources(stack, "grafana_rule_group")
+  .flatMap((group) => group.rule)
+  .filter((rule: Emitted) => rule.labels.severity !== undefined);
 
 test("it speaks to the environment's own organization, with a secret that is not in the output", () => {
   expect(stack.provider.grafana).toEqual([
@@ -21,7 +23,7 @@ test("it speaks to the environment's own organization, with a secret that is not
     },
   ]);
   const variables = Object.values<Emitted>(stack.variable);
-  expect(variables).toHaveLength(3);
+  expect(variables).toHaveLength(1);
   expect(variables.every((variable) => variable.sensitive === true && variable.default === undefined)).toBe(true);
 });
 
@@ -45,6 +47,7 @@ test("a managed Prometheus without an endpoint is refused in words", () => {
   const build = () =>
     new GrafanaStack(new App(), production, {
       monitoring: { grafanaRoleArn: "x" },
+      pager,
     });
   expect(build).toThrow("grafana.prometheus.kind is amazon-managed, but the monitoring stack has no workspace");
 });
@@ -73,7 +76,9 @@ test("every severity is in use, and a total outage is the most urgent", () => {
 
 test("every rule's verdict compares each of its queries with a limit", () => {
   for (const rule of rules) {
-    const queries = rule.data.filter((query: Emitted) => query.datasource_uid === "prometheus");
+    const asked = rule.data.filter((query: Emitted) => query.datasource_uid === "prometheus");
+    // How many users there are decides nothing: it is told beside the verdict.
+    const queries = asked.filter(({ ref_id }: Emitted) => ref_id !== "users");
     const [verdict] = rule.data.filter((query: Emitted) => query.ref_id === rule.condition);
     const { expression, refId } = JSON.parse(verdict.model);
     expect(refId).toBe(rule.condition);
@@ -107,38 +112,80 @@ test("a rule links the panel that shows its first query", () => {
   }
 });
 
-test("each severity has its route: P0 and P1 to the pager, P2 and P3 to working hours, the unknown to the pager", () => {
-  const tree = only(stack, "grafana_notification_policy");
-  const points = stack.resource.grafana_contact_point as Record<string, Emitted>;
-  const pointOf = (reference: string) =>
-    points[reference.replace(/^\$\{grafana_contact_point\.([^.]+)\.name\}$/, "$1")];
-  const routes = Object.fromEntries(
-    tree.policy.map((route: Emitted) => [route.matcher[0].value, pointOf(route.contact_point)?.name]),
-  );
-  expect(routes).toEqual({
-    P0: "urgent",
-    P1: "urgent",
-    P2: "working-hours",
-    P3: "working-hours",
-  });
-  expect(pointOf(tree.contact_point)?.name).toBe("urgent");
-  const urgent = Object.values(points).find(({ name }) => name === "urgent");
-  expect(urgent?.pagerduty[0].integration_key).toBe("${var.pagerduty_integration_key}");
-  expect(urgent?.slack[0].recipient).toBe("#critical-alerts");
+const tree = only(stack, "grafana_notification_policy");
+const pointOf = (reference: string): Emitted =>
+  stack.resource.grafana_contact_point[reference.replace(/^\$\{grafana_contact_point\.([^.]+)\.name\}$/, "$1")];
+const routes: Emitted[] = tree.policy;
+const routeOf = (severity: string): Emitted =>
+  routes.find(({ matcher, continue: goesOn }) => matcher[0].value === severity && goesOn !== true) ?? {};
+
+test.each(["P0", "P1", "P2", "P3"] as const)(
+  "%s goes to its own service of the pager, and by mail past it",
+  (severity) => {
+    const point = pointOf(routeOf(severity).contact_point);
+    expect(point.pagerduty[0].integration_key).toBe(pager.grafanaKeys[severity]);
+    expect(point.email[0].addresses).toEqual(production.notifications.emails);
+    expect(point.pagerduty[0].details.affected_users).toContain("affected_users");
+  },
+);
+
+test("an alert without a severity wakes somebody", () => {
+  expect(pointOf(tree.contact_point).pagerduty[0].integration_key).toBe(pager.grafanaKeys.P1);
+});
+
+test("one cause in one environment is one notification, of every severity", () => {
+  for (const severity of ["P0", "P1", "P2", "P3"]) expect(routeOf(severity).group_by).toEqual(["environment", "cause"]);
 });
 
 test("a P0 does not wait for company", () => {
-  const waits = Object.fromEntries(
-    only(stack, "grafana_notification_policy").policy.map((route: Emitted) => [
-      route.matcher[0].value,
-      route.group_wait,
-    ]),
-  );
-  expect(waits).toEqual({ P0: "0s", P1: "30s", P2: "30s", P3: "30s" });
+  const waits = ["P0", "P1", "P2", "P3"].map((severity) => routeOf(severity).group_wait);
+  expect(waits).toEqual(["0s", "30s", "30s", "30s"]);
+});
+
+test("maintenance mutes what says so, of P2 and P3, and nothing that wakes", () => {
+  const muted = (route: Emitted) =>
+    (route.policy ?? []).filter(({ mute_timings }: Emitted) => mute_timings !== undefined);
+  expect(routes.filter(({ mute_timings }) => mute_timings !== undefined)).toEqual([]);
+  for (const severity of ["P0", "P1"]) expect(muted(routeOf(severity))).toEqual([]);
+  for (const severity of ["P2", "P3"]) {
+    const [only, ...others] = muted(routeOf(severity));
+    expect(others).toEqual([]);
+    expect(only.matcher).toEqual([{ label: "maintenance", match: "=", value: "muted" }]);
+    expect(pointOf(only.contact_point)).toBe(pointOf(routeOf(severity).contact_point));
+  }
+  const window = resources(stack, "grafana_mute_timing").find(({ name }) => name === "maintenance");
+  expect(window?.intervals).toEqual([
+    {
+      weekdays: ["sunday"],
+      times: [{ start: "02:00", end: "05:00" }],
+      location: "Europe/Berlin",
+    },
+  ]);
+});
+
+test("what persists is listed once a week, and told as it comes all the same", () => {
+  const review = routes.find(({ continue: goesOn }) => goesOn === true);
+  expect(review?.matcher).toEqual([{ label: "severity", match: "=", value: "P3" }]);
+  expect(pointOf(review?.contact_point).email[0].addresses).toEqual(production.notifications.emails);
+  expect(review?.group_by).toEqual(["environment"]);
+});
+
+test("the heartbeat fires always, and is delivered every five minutes to its topic", () => {
+  const heartbeat = resources(stack, "grafana_rule_group")
+    .flatMap((group) => group.rule)
+    .filter((rule: Emitted) => rule.labels.heartbeat === "grafana");
+  expect(heartbeat).toHaveLength(1);
+  const [first] = routes;
+  expect(first?.matcher).toEqual([{ label: "heartbeat", match: "=~", value: ".+" }]);
+  expect(first?.repeat_interval).toBe("300s");
+  expect(pointOf(first?.contact_point).sns[0]).toMatchObject({
+    topic: "arn:aws:sns:eu-central-1:333333333333:gocarbontracker-production-heartbeat",
+    assume_role_arn: monitoring.grafanaRoleArn,
+  });
 });
 
 test("its ids are a contract", () => {
-  expect(constructTree(new GrafanaStack(new App(), production, { monitoring }))).toMatchInlineSnapshot(`
+  expect(constructTree(new GrafanaStack(new App(), production, { monitoring, pager }))).toMatchInlineSnapshot(`
     "production-grafana
       backend
       grafana_auth
@@ -170,11 +217,18 @@ test("its ids are a contract", () => {
         rules
       alerts-protection
         rules
-      pagerduty_integration_key
-      slack_token
+      heartbeat
+        rules
+      contact-points
+        p0
+        p1
+        p2
+        p3
+        weekly-review
+        heartbeat
       notifications
-        urgent
-        working-hours
+        maintenance
+        weekly-review
         policy"
   `);
 });

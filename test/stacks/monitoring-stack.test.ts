@@ -21,8 +21,7 @@ const REGIONS = [
 
 test.each(REGIONS)("in %s every severity has the topic that its alarms name", (region, provider) => {
   const names = inRegion("aws_sns_topic", provider).map(({ name }) => name);
-  expect(names).toHaveLength(4);
-  expect(names).toEqual(
+  expect(names.filter((name) => /-p\d$/.test(name))).toEqual(
     SEVERITIES.map((severity) => topicArn(environment("production"), severity, region).split(":").at(-1)),
   );
 });
@@ -49,11 +48,17 @@ test.each(REGIONS)("in %s the topics are encrypted with a key that every publish
   expect(services.Condition).toBe(undefined);
 });
 
-const policies = resources(production, "aws_sns_topic_policy").map(({ policy }) => JSON.parse(policy).Statement);
+const HEARTBEAT = "gocarbontracker-production-heartbeat";
+// biome-ignore lint/suspicious/noExplicitAny: emitted JSON has no type
+const everyPolicy: any[][] = resources(production, "aws_sns_topic_policy").map(
+  ({ policy }) => JSON.parse(policy).Statement,
+);
+/** The topics of four severities in two regions, and the monitoring's own. */
+const policies = everyPolicy.filter((statements) => statements.length > 1);
 
 test("services that name their account may publish for this account only", () => {
   const own = policies.map((statements) => statements.find(({ Sid }: Emitted) => Sid === "OwnAccount"));
-  expect(own).toHaveLength(8);
+  expect(own).toHaveLength(9);
   for (const { Principal, Action, Condition } of own) {
     expect(Principal.Service).toEqual(["cloudwatch.amazonaws.com"]);
     expect(Action).toBe("sns:Publish");
@@ -65,7 +70,7 @@ test("services that name their account may publish for this account only", () =>
 
 test("EventBridge and AWS Backup, which name no account, are not silenced by a condition", () => {
   const rules = policies.map((statements) => statements.find(({ Sid }: Emitted) => Sid === "OwnRulesAndBackups"));
-  expect(rules).toHaveLength(8);
+  expect(rules).toHaveLength(9);
   for (const { Principal, Condition } of rules) {
     expect(Principal.Service).toEqual(["events.amazonaws.com", "backup.amazonaws.com"]);
     expect(Condition).toBe(undefined);
@@ -74,10 +79,10 @@ test("EventBridge and AWS Backup, which name no account, are not silenced by a c
 
 test("nobody but services is allowed to publish, and nobody without TLS", () => {
   const allowed = policies.flat().filter(({ Effect }) => Effect === "Allow");
-  expect(allowed).toHaveLength(16);
+  expect(allowed).toHaveLength(18);
   expect(allowed.every(({ Principal }) => Object.keys(Principal).join() === "Service")).toBe(true);
-  const denied = policies.flat().filter(({ Effect }) => Effect === "Deny");
-  expect(denied).toHaveLength(8);
+  const denied = everyPolicy.flat().filter(({ Effect }) => Effect === "Deny");
+  expect(denied).toHaveLength(10);
   expect(denied.every(({ Condition }) => Condition.Bool["aws:SecureTransport"] === "false")).toBe(true);
 });
 
@@ -86,12 +91,37 @@ test("every address of the environment gets every severity of both regions", () 
   const changed = { ...environment("production"), notifications: { emails } };
   const stack = synthesized((app) => new MonitoringStack(app, changed))["production-monitoring"] ?? {};
   const subscriptions = resources(stack, "aws_sns_topic_subscription");
-  expect(subscriptions).toHaveLength(SEVERITIES.length * REGIONS.length * emails.length);
+  // The severities of both regions, and the monitoring's own topic.
+  expect(subscriptions).toHaveLength((SEVERITIES.length * REGIONS.length + 1) * emails.length);
   expect(subscriptions.every(({ protocol }) => protocol === "email")).toBe(true);
   for (const email of emails) {
     const topics = subscriptions.filter(({ endpoint }) => endpoint === email).map(({ topic_arn }) => topic_arn);
-    expect(new Set(topics).size).toBe(8);
+    expect(new Set(topics).size).toBe(9);
   }
+});
+
+const minutesOf = (alarm: Emitted, period: number) => (alarm.evaluation_periods * period) / 60;
+
+test("silent monitoring is told past itself, by a topic of its own: within a quarter of an hour", () => {
+  const alarms = resources(production, "aws_cloudwatch_metric_alarm");
+  const alarm = (name: string): Emitted => alarms.find(({ alarm_name }) => alarm_name.endsWith(name)) ?? {};
+  const silent = [alarm("GrafanaHeartbeatMissing"), alarm("MetricsIngestionSilent")];
+  for (const its of silent) {
+    expect(its.treat_missing_data).toBe("breaching");
+    expect(its.datapoints_to_alarm).toBe(its.evaluation_periods);
+    expect(minutesOf(its, its.period)).toBeLessThanOrEqual(15);
+    expect(its.alarm_actions).toEqual([
+      "arn:aws:sns:eu-central-1:333333333333:gocarbontracker-production-alerts-monitoring",
+    ]);
+  }
+  expect(silent[0]?.dimensions).toEqual({ TopicName: HEARTBEAT });
+  expect(silent[1]?.dimensions.ResourceId).toMatch(/^\$\{aws_prometheus_workspace\.\w+\.id\}$/);
+});
+
+test("an environment that brings its own Prometheus has no managed ingestion to watch", () => {
+  const names = resources(monitoring("sandbox"), "aws_cloudwatch_metric_alarm").map(({ alarm_name }) => alarm_name);
+  expect(names).toContain("gocarbontracker-sandbox-GrafanaHeartbeatMissing");
+  expect(names.filter((name) => name.endsWith("MetricsIngestionSilent"))).toEqual([]);
 });
 
 test("metrics are kept in a managed workspace, encrypted with a key of their own, its logs for a year", () => {
@@ -125,11 +155,19 @@ test("Grafana, and nobody else, may assume the role that reads", () => {
   ]);
 });
 
-test("Grafana's role can change nothing and queries the one workspace", () => {
+test("Grafana's role can change nothing but show its heartbeat, and queries the one workspace", () => {
   const statements: Emitted[] = JSON.parse(only(production, "aws_iam_role_policy").policy).Statement;
   const actions = statements.flatMap(({ Action }) => Action as string[]);
   expect(actions.length).toBeGreaterThanOrEqual(10);
-  expect(actions.filter((action) => !/^\w+:(Describe|Get|List|Query)[A-Za-z]+$/.test(action))).toEqual([]);
+  expect(actions.filter((action) => !/^\w+:(Describe|Get|List|Query)[A-Za-z]+$/.test(action)).sort()).toEqual([
+    "kms:Decrypt",
+    "kms:GenerateDataKey",
+    "sns:Publish",
+  ]);
+  const beat = statements.find(({ Sid }) => Sid === "Heartbeat");
+  const [topicId] =
+    Object.entries<Emitted>(production.resource.aws_sns_topic).find(([, { name }]) => name === HEARTBEAT) ?? [];
+  expect(beat?.Resource).toBe(`\${aws_sns_topic.${topicId}.arn}`);
   const prometheus = statements.find(({ Sid }) => Sid === "Prometheus");
   expect(prometheus?.Action).toContain("aps:QueryMetrics");
   expect(prometheus?.Resource).toMatch(/^\$\{aws_prometheus_workspace\.\w+\.arn\}$/);
@@ -139,8 +177,12 @@ test("other stacks find the workspace and the role", () => {
   const { output } =
     synthesized((app) => {
       const stack = new MonitoringStack(app, environment("production"));
-      new TerraformOutput(stack, "endpoint", { value: stack.prometheusEndpoint });
-      new TerraformOutput(stack, "workspace", { value: stack.prometheusWorkspaceArn });
+      new TerraformOutput(stack, "endpoint", {
+        value: stack.prometheusEndpoint,
+      });
+      new TerraformOutput(stack, "workspace", {
+        value: stack.prometheusWorkspaceArn,
+      });
       new TerraformOutput(stack, "role", { value: stack.grafanaRoleArn });
     })["production-monitoring"] ?? {};
   expect(output.endpoint.value).toMatch(/^\$\{aws_prometheus_workspace\.\w+\.prometheus_endpoint\}$/);
@@ -194,6 +236,13 @@ test("its ids are a contract", () => {
           topic
           policy
           operations@gocarbontracker.com
+      monitoring-alerts
+        topic
+        policy
+        operations@gocarbontracker.com
+      heartbeat
+        topic
+        policy
       metrics-key
         key
         alias
@@ -202,6 +251,18 @@ test("its ids are a contract", () => {
         workspace
       grafana
         role
-        policy"
+        policy
+      GrafanaHeartbeatMissing
+        alarm
+      MetricsIngestionSilent
+        alarm
+      AwsHealthIssue
+        rule
+        tell
+      AwsHealthChange
+        rule
+        tell
+      QuotaNearlyUsed
+        alarm"
   `);
 });

@@ -9,7 +9,7 @@ import { GrafanaStack } from "../../../stacks/grafana-stack";
 import { MonitoringStack } from "../../../stacks/monitoring-stack";
 import { NetworkStack } from "../../../stacks/network-stack";
 import { ServersStack } from "../../../stacks/servers-stack";
-import { type Emitted, environment, resources, synthesized } from "../../support";
+import { type Emitted, environment, pager, resources, synthesized } from "../../support";
 
 const NAMES = ["production", "staging", "sandbox"] as const;
 const whole = Object.fromEntries(
@@ -21,7 +21,7 @@ const whole = Object.fromEntries(
       const data = new DataStack(app, its, { network });
       new ServersStack(app, its, { network, data });
       new BackupsStack(app, its);
-      new GrafanaStack(app, its, { monitoring: new MonitoringStack(app, its) });
+      new GrafanaStack(app, its, { monitoring: new MonitoringStack(app, its), pager });
     }),
   ]),
 );

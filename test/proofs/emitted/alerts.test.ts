@@ -6,11 +6,11 @@ import { BackupsStack } from "../../../stacks/backups-stack";
 import { GrafanaStack } from "../../../stacks/grafana-stack";
 import { MonitoringStack } from "../../../stacks/monitoring-stack";
 import { watch } from "../../../stacks/watch";
-import { environment, synthesized } from "../../support";
+import { environment, pager, synthesized } from "../../support";
 
 const production = environment("production");
 const stacks: Stacks = synthesized((app) => {
-  new GrafanaStack(app, production, { monitoring: new MonitoringStack(app, production) });
+  new GrafanaStack(app, production, { monitoring: new MonitoringStack(app, production), pager });
   new BackupsStack(app, production);
 });
 

@@ -1,0 +1,36 @@
+import { collection } from "../policy/collection";
+import type { CloudWatchSignal } from "../signals/signal";
+import type { CloudWatchAlert } from "./alert";
+import { cloudWatchAlert } from "./cloudwatch-alert";
+
+const { heartbeat, absence } = collection;
+const MISSED_MINUTES = (heartbeat.everySeconds * heartbeat.missedCount) / 60;
+const SILENT_MINUTES = absence.lastsSeconds / 60;
+
+/** Rules that are not evaluated or not delivered: told by CloudWatch, past Grafana. */
+export function heartbeatAlert(heartbeats: CloudWatchSignal): CloudWatchAlert {
+  return cloudWatchAlert({
+    name: "GrafanaHeartbeatMissing",
+    when: { signal: heartbeats, is: "below", limit: 1 },
+    datapointsToAlarmCount: heartbeat.missedCount,
+    evaluationPeriodsCount: heartbeat.missedCount,
+    missingData: "breaching",
+    summary: "Nobody would be told of anything that Grafana watches",
+    description: `Grafana's heartbeat has not arrived for ${MISSED_MINUTES} minutes: its rules are not evaluated, or their notifications do not go out.`,
+  });
+}
+
+/** Samples that do not arrive: every rule over them is blind. */
+export function ingestionAlert(ingestion: CloudWatchSignal): CloudWatchAlert {
+  const periods = absence.lastsSeconds / ingestion.periodSeconds;
+  return cloudWatchAlert({
+    name: "MetricsIngestionSilent",
+    // Also zero is silence, and so is no datapoint.
+    when: { signal: ingestion, is: "below", limit: 1 },
+    datapointsToAlarmCount: periods,
+    evaluationPeriodsCount: periods,
+    missingData: "breaching",
+    summary: "We are blind to everything that Prometheus measures",
+    description: `The managed Prometheus has received nothing for ${SILENT_MINUTES} minutes.`,
+  });
+}

@@ -1,0 +1,76 @@
+import { Construct } from "constructs";
+import { ContactPoint } from "../../.gen/providers/grafana/contact-point";
+
+/** How one severity reaches people. */
+export interface Pager {
+  readonly severity: string;
+  /** Secret: a reference to the integration's key, never a literal. */
+  readonly integrationKey: string;
+  /** PagerDuty's word for how loud it is; where urgency follows severity, `error` is loud. */
+  readonly pagerSeverity: "critical" | "error";
+}
+
+export interface ContactPointsProps {
+  readonly pagers: readonly Pager[];
+  /** Who is also told by mail: the way that needs no PagerDuty. */
+  readonly emails: readonly string[];
+  /** Where the heartbeat is delivered, and the role with which Grafana may publish there. */
+  readonly heartbeatTopicArn: string;
+  readonly heartbeatRoleArn: string;
+  readonly region: string;
+}
+
+/** Everywhere that Grafana's alerts can go. */
+export class ContactPoints extends Construct {
+  /** By severity. */
+  readonly pagers: Readonly<Record<string, string>>;
+  readonly heartbeat: string;
+  readonly weeklyReview: string;
+
+  constructor(scope: Construct, id: string, props: ContactPointsProps) {
+    super(scope, id);
+    const email = { addresses: [...props.emails], singleEmail: true };
+    this.pagers = Object.fromEntries(
+      props.pagers.map(({ severity, integrationKey, pagerSeverity }) => [
+        severity,
+        new ContactPoint(this, severity.toLowerCase(), {
+          name: severity.toLowerCase(),
+          pagerduty: [{ integrationKey, severity: pagerSeverity, component: label("cause"), details: DETAILS }],
+          email: [email],
+        }).name,
+      ]),
+    );
+    this.weeklyReview = new ContactPoint(this, "weekly-review", {
+      name: "weekly-review",
+      email: [{ ...email, disableResolveMessage: true, subject: "What persists: for the weekly review" }],
+    }).name;
+    this.heartbeat = new ContactPoint(this, "heartbeat", {
+      name: "heartbeat",
+      sns: [
+        {
+          topic: props.heartbeatTopicArn,
+          authProvider: "default",
+          assumeRoleArn: props.heartbeatRoleArn,
+          disableResolveMessage: true,
+        },
+      ],
+    }).name;
+  }
+}
+
+function label(name: string): string {
+  return `{{ .CommonLabels.${name} }}`;
+}
+
+function annotation(name: string): string {
+  return `{{ with (index .Alerts 0).Annotations.${name} }}{{ . }}{{ end }}`;
+}
+
+/** What the responder reads first; `affected_users` decides whether a P2 is escalated. */
+const DETAILS = {
+  summary: annotation("summary"),
+  description: annotation("description"),
+  runbook: annotation("runbook_url"),
+  affected_users: annotation("affected_users"),
+  dashboard: "{{ (index .Alerts 0).PanelURL }}",
+};

@@ -1,0 +1,29 @@
+import { DataPagerdutyUser } from "@cdktf/provider-pagerduty/lib/data-pagerduty-user";
+import { Team } from "@cdktf/provider-pagerduty/lib/team";
+import { TeamMembership } from "@cdktf/provider-pagerduty/lib/team-membership";
+import { Construct } from "constructs";
+
+export interface RosterProps {
+  /** The team's name in PagerDuty. */
+  readonly name: string;
+  /** E-mail addresses of people who have a PagerDuty account, in the order of the rotation. */
+  readonly people: readonly string[];
+}
+
+/** The people who answer, as one team. Accounts are made by PagerDuty's administrators; here they are looked up. */
+export class Roster extends Construct {
+  readonly teamId: string;
+  /** PagerDuty's ids of the people, in the order of the rotation. */
+  readonly userIds: readonly string[];
+
+  constructor(scope: Construct, id: string, props: RosterProps) {
+    super(scope, id);
+    const team = new Team(this, "team", { name: props.name });
+    this.teamId = team.id;
+    this.userIds = props.people.map((email) => {
+      const user = new DataPagerdutyUser(this, email, { email });
+      new TeamMembership(this, `${email}-member`, { teamId: team.id, userId: user.id, role: "responder" });
+      return user.id;
+    });
+  }
+}

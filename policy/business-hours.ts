@@ -1,0 +1,28 @@
+import type { Chapter } from "./clause";
+
+/** When people work: P2 and P3 count only these hours. */
+export const businessHours = {
+  week: {
+    sentence: "Response Time: 4 hours during business hours",
+    why: "the handbook names no hours; eight of them, where the company sits",
+    startHours: 9,
+    endHours: 17,
+    weekdayCount: [1, 2, 3, 4, 5],
+    timeZoneNames: ["Europe/Berlin"],
+  },
+} as const satisfies Chapter;
+
+/** Public holidays on working days, to be extended every autumn; the proofs refuse a list that ends within a month. */
+export const holidays = [
+  { day: "2026-12-25", name: "Christmas Day" },
+  { day: "2027-01-01", name: "New Year's Day" },
+  { day: "2027-03-26", name: "Good Friday" },
+  { day: "2027-03-29", name: "Easter Monday" },
+  { day: "2027-05-06", name: "Ascension Day" },
+  { day: "2027-05-17", name: "Whit Monday" },
+  { day: "2027-12-27", name: "between Christmas and New Year, closed" },
+  { day: "2027-12-28", name: "between Christmas and New Year, closed" },
+  { day: "2027-12-29", name: "between Christmas and New Year, closed" },
+  { day: "2027-12-30", name: "between Christmas and New Year, closed" },
+  { day: "2027-12-31", name: "between Christmas and New Year, closed" },
+] as const;

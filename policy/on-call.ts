@@ -1,0 +1,46 @@
+import type { Chapter } from "./clause";
+
+/** Who is told, in which order, and when it goes on to the next. */
+export const onCall = {
+  rotation: {
+    why: "a week each, handed over on Monday morning in business hours, when both are there",
+    turnDays: 7,
+    handOverHours: 10,
+    startSchedule: "2026-11-23",
+  },
+  people: {
+    why: "one on call and one behind them: with a single person nobody is left when they sleep or travel",
+    minimumCount: 2,
+  },
+  P0: {
+    sentence: "Escalation: Immediate to on-call engineer",
+    why: "the second is told after four minutes of silence, everybody after four more: within the fifteen of the response time",
+    delayMinutes: [4, 4],
+    acknowledgedMinutes: 15,
+  },
+  P1: {
+    sentence: "Escalation: Within 30 minutes if unresolved",
+    why: "who acknowledges within the five minutes of a level has twenty to resolve it; five more after that it is the next one's",
+    delayMinutes: [5, 5],
+    acknowledgedMinutes: 20,
+  },
+  P2: {
+    sentence: "Escalation: If affecting multiple users",
+    why: "one person has the four business hours; when several users are affected the second is told after one of them",
+    delayMinutes: [60, 60],
+    acknowledgedMinutes: 120,
+    severalUsers: 2,
+  },
+  P3: {
+    sentence: "Escalation: Weekly review if persistent",
+    why: "one person, on the next business day",
+    delayMinutes: [480],
+    acknowledgedMinutes: 0,
+  },
+  monitoring: {
+    why: "silent monitoring hides a P0, so it escalates as quickly",
+    delayMinutes: [4, 4],
+    acknowledgedMinutes: 15,
+  },
+  loops: { why: "who slept through the first round is told again, and again (PagerDuty allows nine)", count: 9 },
+} as const satisfies Chapter & Record<string, { severalUsers?: number }>;

@@ -1,0 +1,15 @@
+import type { Chapter } from "./clause";
+
+/** PagerDuty's plans for incident management, smallest first. */
+export const pagerPlans = ["free", "professional", "business", "enterprise"] as const;
+
+/** A plan of PagerDuty. */
+export type PagerPlan = (typeof pagerPlans)[number];
+
+/** What this project uses of PagerDuty and the smallest plan that has it (PagerDuty's support pages, "Availability" of each feature). */
+export const pagerFeatures = {
+  schedules: { why: "on-call schedules and escalation policies with more than one level", planNames: "professional" },
+  supportHours: { why: "urgency by support hours", planNames: "professional" },
+  orchestration: { why: "rules of a service's event orchestration", planNames: "professional" },
+  workflow: { why: "incident workflows with their actions", planNames: "business" },
+} as const satisfies Chapter;

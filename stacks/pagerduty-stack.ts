@@ -1,0 +1,214 @@
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { SnsTopicSubscription } from "@cdktf/provider-aws/lib/sns-topic-subscription";
+import { DataPagerdutyVendor } from "@cdktf/provider-pagerduty/lib/data-pagerduty-vendor";
+import { PagerdutyProvider } from "@cdktf/provider-pagerduty/lib/provider";
+import { TerraformVariable } from "cdktf";
+import type { Construct } from "constructs";
+import { Escalation } from "../constructs/pagerduty/escalation";
+import { type EventRule, PagerService } from "../constructs/pagerduty/pager-service";
+import { ResponseWorkflow, type WorkflowStep } from "../constructs/pagerduty/response-workflow";
+import { Roster } from "../constructs/pagerduty/roster";
+import { Rotation } from "../constructs/pagerduty/rotation";
+import { SlackChannel } from "../constructs/pagerduty/slack-channel";
+import { monitoringTopicArn, topicArn } from "../environments/names";
+import type { Environment } from "../environments/schema";
+import { businessHours } from "../policy/business-hours";
+import { stages } from "../policy/incident-response";
+import { onCall } from "../policy/on-call";
+import { type Severity, severities } from "../policy/severities";
+import { EnvironmentStack } from "./environment-stack";
+import { holidayRules } from "./holiday-rules";
+
+const PAGERDUTY_PROVIDER = "~> 3.30";
+const SECONDS_PER_DAY = 86_400;
+const [TIME_ZONE] = businessHours.week.timeZoneNames;
+
+/** From an alert to a person: who is on call, who comes next, and how loud each severity is. */
+export class PagerDutyStack extends EnvironmentStack {
+  /** Secret: by severity, the key by which Grafana's alerts come in. */
+  readonly grafanaKeys: Readonly<Record<Severity, string>>;
+
+  private readonly teamId: string;
+  private readonly userIds: readonly string[];
+  private readonly scheduleIds: readonly string[];
+  private readonly cloudWatchVendorId: string;
+
+  constructor(scope: Construct, environment: Environment) {
+    super(scope, environment, "pagerduty");
+    const secret = (id: string, description: string) =>
+      new TerraformVariable(this, id, { type: "string", sensitive: true, description }).stringValue;
+    new PagerdutyProvider(this, "pagerduty", {
+      token: secret("pagerduty_token", "REST API token of the PagerDuty account"),
+      userToken: secret("pagerduty_user_token", "REST API token of a user, which Slack connections ask for"),
+    });
+    this.addOverride("terraform.required_providers.pagerduty.version", PAGERDUTY_PROVIDER);
+    this.addOverride("terraform.required_providers.aws.version", environment.awsProviderConstraint);
+    const roster = new Roster(this, "roster", { name: this.name("on-call"), people: environment.onCall.people });
+    this.teamId = roster.teamId;
+    this.userIds = roster.userIds;
+    this.scheduleIds = [this.rotation("primary", 0), this.rotation("secondary", 1)];
+    this.cloudWatchVendorId = new DataPagerdutyVendor(this, "cloudwatch-vendor", { name: "Amazon CloudWatch" }).id;
+
+    const services = this.services();
+    const monitoring = this.service("monitoring", "The monitoring itself is silent", this.escalation("monitoring"));
+    this.grafanaKeys = {
+      P0: services.P0.grafanaKey,
+      P1: services.P1.grafanaKey,
+      P2: services.P2.grafanaKey,
+      P3: services.P3.grafanaKey,
+    };
+    this.subscribe(services, monitoring);
+    this.slack(services, monitoring);
+    if (environment.onCall.workflow) this.workflow([services.P0, services.P1]);
+  }
+
+  private rotation(id: string, turn: number): string {
+    const { turnDays, handOverHours, startSchedule } = onCall.rotation;
+    return new Rotation(this, id, {
+      name: this.name(id),
+      teamId: this.teamId,
+      timeZone: TIME_ZONE,
+      // The winter offset: PagerDuty keeps the local hour when the clocks change.
+      start: `${startSchedule}T${clock(handOverHours)}+01:00`,
+      turnSeconds: turnDays * SECONDS_PER_DAY,
+      userIds: [...this.userIds.slice(turn), ...this.userIds.slice(0, turn)],
+    }).scheduleId;
+  }
+
+  /** The one on call, the one behind them, and where there is a third level everybody. */
+  private escalation(of: Severity | "monitoring", id = `escalation-${of.toLowerCase()}`, levels = 3): string {
+    const delays: readonly number[] = onCall[of].delayMinutes;
+    const last = Math.max(5, delays.at(-1) ?? 0);
+    const everyone = { scheduleIds: [], userIds: this.userIds, delayMinutes: last };
+    const scheduled = this.scheduleIds.map((scheduleId, index) => ({
+      scheduleIds: [scheduleId],
+      delayMinutes: delays[index] ?? last,
+    }));
+    return new Escalation(this, id, {
+      name: this.name(id),
+      teamId: this.teamId,
+      levels: [...scheduled, everyone].slice(0, levels),
+      loops: onCall.loops.count,
+    }).policyId;
+  }
+
+  private services(): Record<Severity, PagerService> {
+    const several = this.escalation("P2", "escalation-p2-several-users");
+    const described = (severity: Severity) => `${severities[severity].sentence}. ${severities[severity].response}.`;
+    return {
+      P0: this.service("P0", described("P0"), this.escalation("P0")),
+      P1: this.service("P1", described("P1"), this.escalation("P1")),
+      P2: this.service("P2", described("P2"), this.escalation("P2", "escalation-p2", 1), [
+        ...holidayRules(),
+        { label: "several users are affected", condition: SEVERAL_USERS, escalationPolicyId: several },
+      ]),
+      P3: this.service("P3", described("P3"), this.escalation("P3", "escalation-p3", 1), holidayRules()),
+    };
+  }
+
+  private service(
+    of: Severity | "monitoring",
+    description: string,
+    escalationPolicyId: string,
+    rules?: readonly EventRule[],
+  ): PagerService {
+    const { startHours, endHours, weekdayCount } = businessHours.week;
+    const id = of.toLowerCase();
+    const hours = { timeZone: TIME_ZONE, days: weekdayCount, start: clock(startHours), end: clock(endHours) };
+    return new PagerService(this, id, {
+      name: this.name(id),
+      description,
+      escalationPolicyId,
+      acknowledgedSeconds: onCall[of].acknowledgedMinutes * 60,
+      supportHours: rules === undefined ? undefined : hours,
+      rules,
+      cloudWatchVendorId: this.cloudWatchVendorId,
+    });
+  }
+
+  /** The topics of both regions, by their known addresses; those of the monitoring itself have an integration of their own. */
+  private subscribe(services: Readonly<Record<Severity, PagerService>>, monitoring: PagerService): void {
+    const { region, disasterRecoveryRegion } = this.environment;
+    for (const [id, where] of [
+      ["aws", region],
+      ["aws-recovery", disasterRecoveryRegion],
+    ] as const) {
+      const provider = new AwsProvider(this, id, {
+        region: where,
+        alias: id.replace("-", "_"),
+        allowedAccountIds: [this.environment.account],
+      });
+      const subscribe = (topic: string, arn: string, key: string) =>
+        new SnsTopicSubscription(this, `${id}-${topic}`, {
+          provider,
+          topicArn: arn,
+          protocol: "https",
+          endpoint: `https://events.pagerduty.com/integration/${key}/enqueue`,
+          endpointAutoConfirms: true,
+        });
+      for (const severity of Object.keys(severities) as Severity[]) {
+        subscribe(
+          severity.toLowerCase(),
+          topicArn(this.environment, severity, where),
+          services[severity].cloudWatchKey,
+        );
+      }
+      if (where === region) subscribe("monitoring", monitoringTopicArn(this.environment), monitoring.cloudWatchKey);
+    }
+  }
+
+  private slack(services: Readonly<Record<Severity, PagerService>>, monitoring: PagerService): void {
+    const { workspaceId, criticalChannelId, channelId } = this.environment.onCall.slack;
+    const write = (id: string, { serviceId }: PagerService, channel: string) =>
+      new SlackChannel(this, `slack-${id}`, { workspaceId, channelId: channel, serviceId });
+    for (const severity of Object.keys(severities) as Severity[]) {
+      write(severity.toLowerCase(), services[severity], severities[severity].wakes ? criticalChannelId : channelId);
+    }
+    write("monitoring", monitoring, criticalChannelId);
+  }
+
+  private workflow(services: readonly PagerService[]): void {
+    new ResponseWorkflow(this, "response", {
+      name: this.name("incident-response"),
+      description: stages.map(({ stage, done }, index) => `${index + 1}. ${stage}: ${done}`).join("\n"),
+      steps: WORKFLOW,
+      serviceIds: services.map(({ serviceId }) => serviceId),
+    });
+  }
+}
+
+/** Two and more, as the alert's number says it. */
+const SEVERAL_USERS = `event.custom_details.affected_users matches regex '^([${onCall.P2.severalUsers}-9]|[1-9][0-9]+)(\\.[0-9]+)?$'`;
+
+/** What PagerDuty does of the handbook's stages by itself. */
+const WORKFLOW: readonly WorkflowStep[] = [
+  {
+    name: "Assess Severity",
+    action: "note",
+    text: "Assess: does the severity fit what users feel? The runbook is linked in the alert. Raise it if more users are affected.",
+  },
+  {
+    name: "Initial Response",
+    action: "status-update",
+    text: "We know of {{incident.title}} and are looking into it.",
+  },
+  {
+    name: "Investigate Root Cause",
+    action: "note",
+    text: "Investigate: the runbook's first look, then what changed last: releases stand as lines on every dashboard.",
+  },
+  {
+    name: "Document Incident",
+    action: "note",
+    text: "Document: when it began, who was affected and how, what was done when, and what helped.",
+  },
+  {
+    name: "Post-Incident Review",
+    action: "note",
+    text: "Review: set its date before this incident is resolved; what would have told us earlier, what would have prevented it?",
+  },
+];
+
+function clock(hours: number): string {
+  return `${`${hours}`.padStart(2, "0")}:00:00`;
+}

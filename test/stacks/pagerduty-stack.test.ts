@@ -1,0 +1,236 @@
+import { App } from "cdktf";
+import { holidays } from "../../policy/business-hours";
+import { GrafanaStack } from "../../stacks/grafana-stack";
+import { MonitoringStack } from "../../stacks/monitoring-stack";
+import { PagerDutyStack } from "../../stacks/pagerduty-stack";
+import { constructTree, type Emitted, environment, only, resources, synthesized } from "../support";
+
+const production = environment("production");
+const stacks = synthesized((app) => {
+  const pager = new PagerDutyStack(app, production);
+  new GrafanaStack(app, production, {
+    monitoring: new MonitoringStack(app, production),
+    pager,
+  });
+});
+const stack: Emitted = stacks["production-pagerduty"] ?? {};
+const named = (type: string, name: string): Emitted =>
+  resources(stack, type).find((block) => block.name === `gocarbontracker-production-${name}`) ?? {};
+const idOf = (type: string, name: string): string =>
+  Object.keys(stack.resource[type]).find(
+    (id) => stack.resource[type][id].name === `gocarbontracker-production-${name}`,
+  ) ?? "";
+const policyOf = (service: string): Emitted => {
+  const id = /escalation_policy\.([\w-]+)\./.exec(named("pagerduty_service", service).escalation_policy)?.[1] ?? "";
+  return stack.resource.pagerduty_escalation_policy[id];
+};
+const delays = (service: string): number[] =>
+  policyOf(service).rule.map(({ escalation_delay_in_minutes }: Emitted) => escalation_delay_in_minutes);
+const sum = (numbers: number[]) => numbers.reduce((a, b) => a + b, 0);
+
+test("somebody is on call at every moment, and somebody else behind them", () => {
+  const [primary, secondary] = ["primary", "secondary"].map((name) => named("pagerduty_schedule", name));
+  for (const schedule of [primary, secondary]) {
+    expect(schedule?.time_zone).toBe("Europe/Berlin");
+    expect(schedule?.layer).toHaveLength(1);
+    expect(schedule?.layer[0].restriction).toBeUndefined();
+    expect(schedule?.layer[0].rotation_turn_length_seconds).toBe(7 * 24 * 3600);
+    expect(new Set(schedule?.layer[0].users).size).toBe(production.onCall.people.length);
+  }
+  primary?.layer[0].users.forEach((user: string, turn: number) => {
+    expect(secondary?.layer[0].users[turn]).not.toBe(user);
+  });
+});
+
+test("P0: the last responder is told within the fifteen minutes, delivery included", () => {
+  const beforeLast = delays("p0").slice(0, -1);
+  expect(beforeLast).toHaveLength(2);
+  expect(1 + sum(beforeLast)).toBeLessThan(15);
+  expect(named("pagerduty_service", "p0").incident_urgency_rule).toEqual({
+    type: "constant",
+    urgency: "high",
+  });
+});
+
+test("P1: within thirty minutes it is the next one's, also when it was acknowledged and not resolved", () => {
+  const [first = 0] = delays("p1");
+  const acknowledged = Number(named("pagerduty_service", "p1").acknowledgement_timeout) / 60;
+  expect(delays("p1").length).toBeGreaterThan(1);
+  expect(first + acknowledged + first).toBeLessThanOrEqual(30);
+});
+
+test.each(["p2", "p3"])("%s is loud in business hours, quiet outside, and loud again when they start", (name) => {
+  const service = named("pagerduty_service", name);
+  expect(service.incident_urgency_rule).toEqual({
+    type: "use_support_hours",
+    during_support_hours: { type: "constant", urgency: "severity_based" },
+    outside_support_hours: { type: "constant", urgency: "low" },
+  });
+  expect(service.support_hours).toMatchObject({
+    time_zone: "Europe/Berlin",
+    days_of_week: [1, 2, 3, 4, 5],
+    start_time: "09:00:00",
+    end_time: "17:00:00",
+  });
+  expect(service.scheduled_actions).toEqual([
+    {
+      type: "urgency_change",
+      to_urgency: "high",
+      at: [{ type: "named_time", name: "support_hours_start" }],
+    },
+  ]);
+});
+
+test("P2: the second is told only when several users are affected, within the four hours", () => {
+  expect(delays("p2")).toHaveLength(1);
+  const rules: Emitted[] = resources(stack, "pagerduty_event_orchestration_service").flatMap(({ set }) => set[0].rule);
+  const [several, ...others] = rules.filter(({ actions }) => actions.escalation_policy !== undefined);
+  expect(others).toEqual([]);
+  expect(several?.actions.escalation_policy).toBe(
+    `\${pagerduty_escalation_policy.${idOf("pagerduty_escalation_policy", "escalation-p2-several-users")}.id}`,
+  );
+  const pattern = new RegExp(/regex '(.+)'/.exec(several?.condition[0].expression)?.[1] ?? "never");
+  expect(["2", "9", "10", "1200", "2.0"].filter((users) => !pattern.test(users))).toEqual([]);
+  expect(["0", "1", "", "NaN", "1.0"].filter((users) => pattern.test(users))).toEqual([]);
+  const escalated = named("pagerduty_escalation_policy", "escalation-p2-several-users").rule;
+  expect(escalated[0].escalation_delay_in_minutes).toBeLessThan(240);
+  expect(escalated.length).toBeGreaterThan(1);
+});
+
+test("holidays stay quiet: one dated rule each, before any other, for what waits", () => {
+  const orchestrations = resources(stack, "pagerduty_event_orchestration_service");
+  expect(orchestrations).toHaveLength(2);
+  for (const { set } of orchestrations) {
+    const dated = set[0].rule.slice(0, holidays.length);
+    expect(dated.every(({ actions }: Emitted) => actions.severity === "info")).toBe(true);
+    expect(dated[0].condition[0].expression).toBe("now in 2026-12-25 00:00:00 to 2026-12-25 23:59:59 Europe/Berlin");
+  }
+});
+
+test("every severity's topic of both regions reaches its service, and the monitoring's has an integration of its own", () => {
+  const subscriptions = resources(stack, "aws_sns_topic_subscription");
+  expect(subscriptions).toHaveLength(2 * 4 + 1);
+  for (const { topic_arn, endpoint } of subscriptions) {
+    const kind = topic_arn.split("-alerts-")[1];
+    const integration = /\$\{pagerduty_service_integration\.([\w-]+)\.integration_key\}/.exec(endpoint)?.[1] ?? "";
+    const service = stack.resource.pagerduty_service_integration[integration].service;
+    expect(service).toBe(`\${pagerduty_service.${idOf("pagerduty_service", kind)}.id}`);
+  }
+});
+
+test("people are looked up, not made; the handbook's stages are the workflow of what wakes", () => {
+  expect(Object.values<Emitted>(stack.data.pagerduty_user).map(({ email }) => email)).toEqual(production.onCall.people);
+  const trigger = only(stack, "pagerduty_incident_workflow_trigger");
+  expect(trigger.services).toEqual(
+    ["p0", "p1"].map((name) => `\${pagerduty_service.${idOf("pagerduty_service", name)}.id}`),
+  );
+  const workflow = only(stack, "pagerduty_incident_workflow");
+  for (const stage of [
+    "Alert Triggered",
+    "Assess Severity",
+    "Initial Response",
+    "Investigate Root Cause",
+    "Implement Fix",
+    "Verify Resolution",
+    "Document Incident",
+    "Post-Incident Review",
+  ]) {
+    expect(workflow.description).toContain(stage);
+  }
+});
+
+test("a plan without workflows has none", () => {
+  const sandbox = synthesized((app) => new PagerDutyStack(app, environment("sandbox")))["sandbox-pagerduty"] ?? {};
+  expect(resources(sandbox, "pagerduty_incident_workflow")).toEqual([]);
+});
+
+test("no secret is in the output: keys are references, and what crosses stacks is sensitive", () => {
+  const text = JSON.stringify(stacks);
+  expect(text.match(/"integration_key":"(?!\$\{)/g)).toBeNull();
+  for (const output of Object.values<Emitted>(stack.output ?? {})) expect(output.sensitive).toBe(true);
+  for (const variable of Object.values<Emitted>(stack.variable)) {
+    expect(variable).toMatchObject({ sensitive: true });
+    expect(variable.default).toBeUndefined();
+  }
+});
+
+test("its ids are a contract", () => {
+  expect(constructTree(new PagerDutyStack(new App(), production))).toMatchInlineSnapshot(`
+    "production-pagerduty
+      backend
+      pagerduty_token
+      pagerduty_user_token
+      pagerduty
+      roster
+        team
+        ada@gocarbontracker.com
+        ada@gocarbontracker.com-member
+        grace@gocarbontracker.com
+        grace@gocarbontracker.com-member
+        linus@gocarbontracker.com
+        linus@gocarbontracker.com-member
+      primary
+        schedule
+      secondary
+        schedule
+      cloudwatch-vendor
+      escalation-p2-several-users
+        policy
+      escalation-p0
+        policy
+      p0
+        service
+        grafana
+        cloudwatch
+      escalation-p1
+        policy
+      p1
+        service
+        grafana
+        cloudwatch
+      escalation-p2
+        policy
+      p2
+        service
+        grafana
+        cloudwatch
+        rules
+      escalation-p3
+        policy
+      p3
+        service
+        grafana
+        cloudwatch
+        rules
+      escalation-monitoring
+        policy
+      monitoring
+        service
+        grafana
+        cloudwatch
+      aws
+      aws-p0
+      aws-p1
+      aws-p2
+      aws-p3
+      aws-monitoring
+      aws-recovery
+      aws-recovery-p0
+      aws-recovery-p1
+      aws-recovery-p2
+      aws-recovery-p3
+      slack-p0
+        connection
+      slack-p1
+        connection
+      slack-p2
+        connection
+      slack-p3
+        connection
+      slack-monitoring
+        connection
+      response
+        workflow
+        trigger"
+  `);
+});
