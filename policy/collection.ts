@@ -14,8 +14,8 @@ export const collection = {
     repeatHours: 4,
   },
   heartbeat: {
-    why: "a rule that always fires is delivered every five minutes; three missing in a row are no delay any more",
-    everySeconds: 300,
+    why: "a rule that always fires is delivered every two minutes; three missing in a row are no delay any more, and CloudWatch looks two periods further back before it believes in silence: ten minutes",
+    everySeconds: 120,
     missedCount: 3,
   },
   absence: { why: "longer than a rolling replacement of a target takes to be discovered again", lastsSeconds: 300 },

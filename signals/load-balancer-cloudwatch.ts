@@ -34,9 +34,10 @@ export function loadBalancerSignals(loadBalancer: string, targetGroup: string) {
         errors: metric("HTTPCode_ELB_5XX_Count", "Sum"),
         // Only those for which a server was found, so the load balancer's own errors come on top.
         requests: metric("RequestCount", "Sum"),
+        healthy: metric("HealthyHostCount", "Minimum", { TargetGroup: targetGroup }),
       },
-      // A single failed request in a quiet night is no outage.
-      expression: `IF(FILL(requests, 0) + FILL(errors, 0) >= ${servers.ownErrors.minimumRequestsCount}, 100 * FILL(errors, 0) / (FILL(requests, 0) + FILL(errors, 0)), 0)`,
+      // A single failed request in a quiet night is no outage; and without a healthy server the probes tell it, once.
+      expression: `IF(FILL(healthy, 0) >= 1 AND FILL(requests, 0) + FILL(errors, 0) >= ${servers.ownErrors.minimumRequestsCount}, 100 * FILL(errors, 0) / (FILL(requests, 0) + FILL(errors, 0)), 0)`,
     },
     rejectedConnections: {
       source: "cloudwatch",

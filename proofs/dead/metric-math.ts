@@ -1,3 +1,4 @@
+import { type MetricMath, parseMetricMath } from "../cloudwatch/metric-math";
 import { ANY, exactly, FROM_ZERO, type Interval, negative, product, quotient, SHARE, sum, union } from "./interval";
 
 /** A part of an expression: what it can be, and how it is written without spaces. */
@@ -12,8 +13,6 @@ interface Part {
   readonly members?: readonly Part[];
 }
 
-const TOKEN = /\s*(\d+(?:\.\d+)?|[A-Za-z_]\w*|"[^"]*"|'[^']*'|[<>=!]=|&&|\|\||[-+*/^<>(),[\]])/y;
-
 /**
  * What CloudWatch's metric math can give.
  *
@@ -21,69 +20,39 @@ const TOKEN = /\s*(\d+(?:\.\d+)?|[A-Za-z_]\w*|"[^"]*"|'[^']*'|[<>=!]=|&&|\|\||[-
  * @throws Error in words when the expression names an id that is not among them, or cannot be read
  */
 export function metricMath(expression: string, metrics: Readonly<Record<string, Interval>>): Interval {
-  const tokens = tokensOf(expression);
-  let at = 0;
-  const next = () => tokens[at++] ?? "";
-  const accept = (...wanted: string[]) => (wanted.includes(tokens[at] ?? "") ? next() : undefined);
-
-  function leftToRight(operand: () => Part, ...operators: string[]): Part {
-    let left = operand();
-    for (let operator = accept(...operators); operator; operator = accept(...operators)) {
-      left = combined(operator, left, operand());
-    }
-    return left;
-  }
-  const factors = (): Part => leftToRight(primary, "*", "/", "^");
-  const terms = (): Part => leftToRight(factors, "+", "-");
-  const comparisons = (): Part => leftToRight(terms, "<", ">", "<=", ">=", "==", "!=");
-  const whole = (): Part => leftToRight(comparisons, "&&", "||", "AND", "OR");
-
-  function list(end: string): Part[] {
-    const parts: Part[] = [];
-    while (accept(end) === undefined) {
-      if (at >= tokens.length) throw new Error(`the expression ${expression} ends too early: close its brackets`);
-      parts.push(whole());
-      accept(",");
-    }
-    return parts;
-  }
-
-  function primary(): Part {
-    const token = next();
-    if (token === "-") {
-      const { range, text } = primary();
-      return { range: negative(range), text: `-${text}` };
-    }
-    if (token === "(") return list(")")[0] as Part;
-    if (token === "[") {
-      const members = list("]");
-      return { range: ANY, text: `[${members.map(({ text }) => text).join()}]`, members };
-    }
-    if (/^\d/.test(token)) return { range: exactly(Number(token)), text: token };
-    if (/^["']/.test(token)) return { range: ANY, text: token };
-    if (accept("(")) return called(token, list(")"));
-    const range = metrics[token];
-    if (range === undefined)
-      throw new Error(
-        `the expression reads ${token}, which is none of its metrics: name one of ${Object.keys(metrics).join(", ")}`,
-      );
-    return { range, text: token };
-  }
-
-  return whole().range;
+  return part(parseMetricMath(expression), metrics).range;
 }
 
-function tokensOf(expression: string): string[] {
-  const tokens: string[] = [];
-  TOKEN.lastIndex = 0;
-  while (TOKEN.lastIndex < expression.trimEnd().length) {
-    const from = TOKEN.lastIndex;
-    const [, token] = TOKEN.exec(expression) ?? [];
-    if (token === undefined)
-      throw new Error(`the expression ${expression} cannot be read at character ${from + 1}: correct it`);
-    tokens.push(token);
+function part(tree: MetricMath, metrics: Readonly<Record<string, Interval>>): Part {
+  switch (tree.kind) {
+    case "number":
+      return { range: exactly(tree.value), text: `${tree.value}` };
+    case "text":
+      return { range: ANY, text: "" };
+    case "negative": {
+      const { range, text } = part(tree.of, metrics);
+      return { range: negative(range), text: `-${text}` };
+    }
+    case "list": {
+      const members = tree.members.map((member) => part(member, metrics));
+      return { range: ANY, text: `[${members.map(({ text }) => text).join()}]`, members };
+    }
+    case "call":
+      return called(
+        tree.name,
+        tree.args.map((argument) => part(argument, metrics)),
+      );
+    case "operation":
+      return combined(tree.operator, part(tree.left, metrics), part(tree.right, metrics));
+    case "metric": {
+      const range = metrics[tree.id];
+      if (range === undefined)
+        throw new Error(
+          `the expression reads ${tree.id}, which is none of its metrics: name one of ${Object.keys(metrics).join(", ")}`,
+        );
+      return { range, text: tree.id };
+    }
   }
-  return tokens;
 }
 
 function combined(operator: string, left: Part, right: Part): Part {

@@ -170,14 +170,14 @@ test("what persists is listed once a week, and told as it comes all the same", (
   expect(review?.group_by).toEqual(["environment"]);
 });
 
-test("the heartbeat fires always, and is delivered every five minutes to its topic", () => {
+test("the heartbeat fires always, and is delivered every two minutes to its topic", () => {
   const heartbeat = resources(stack, "grafana_rule_group")
     .flatMap((group) => group.rule)
     .filter((rule: Emitted) => rule.labels.heartbeat === "grafana");
   expect(heartbeat).toHaveLength(1);
   const [first] = routes;
   expect(first?.matcher).toEqual([{ label: "heartbeat", match: "=~", value: ".+" }]);
-  expect(first?.repeat_interval).toBe("300s");
+  expect(first?.repeat_interval).toBe("120s");
   expect(pointOf(first?.contact_point).sns[0]).toMatchObject({
     topic: "arn:aws:sns:eu-central-1:333333333333:gocarbontracker-production-heartbeat",
     assume_role_arn: monitoring.grafanaRoleArn,

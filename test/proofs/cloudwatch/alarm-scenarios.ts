@@ -1,0 +1,144 @@
+/** Values of an alarm's metrics by their ids, in each period; undefined is no datapoint. */
+export type Values = Readonly<Record<string, number | undefined>>;
+
+/** When an alarm must speak, and when it must be silent although it is close to its limit. */
+export interface AlarmScenario {
+  readonly good: Values;
+  /** Just over the limit. */
+  readonly fires: Values;
+  /** Minutes of trouble after which it must have spoken, and a period before which it must not. */
+  readonly afterMinutes: number;
+  readonly silent: readonly Values[];
+  /** What the account may have, by the metric's id. */
+  readonly quotas?: Readonly<Record<string, number>>;
+}
+
+const GIBIBYTE = 2 ** 30;
+const nothing: Values = {};
+/** CloudWatch looks two periods further back than it judges: silence is believed so much later. */
+const silentMinutes = (periods: number, periodMinutes: number) => (periods + 2) * periodMinutes;
+
+/** Production: three servers at least, twelve at most, eight readers. */
+export const alarmScenarios: Readonly<Record<string, AlarmScenario>> = {
+  DatabaseBackupOverdue: {
+    good: { kind: 1, vault: 1 },
+    fires: nothing,
+    afterMinutes: silentMinutes(24 + 5, 60),
+    silent: [{ kind: 1 }, { vault: 1 }],
+  },
+  UploadsBackupOverdue: {
+    good: { kind: 1 },
+    fires: nothing,
+    afterMinutes: silentMinutes(24 + 5, 60),
+    silent: [{ kind: 1 }, { vault: 1 }],
+  },
+  CacheMemoryHigh: {
+    good: { node1: 20, node2: 20, node3: 20 },
+    fires: { node1: 20, node2: 81, node3: 20 },
+    afterMinutes: 5,
+    silent: [{ node1: 80, node2: 80, node3: 80 }],
+  },
+  CacheReplicaLagHigh: {
+    good: { node1: 0, node2: 0.1, node3: 0.1 },
+    fires: { node1: 0, node2: 61, node3: 0.1 },
+    afterMinutes: 5,
+    silent: [{ node1: 0, node2: 60, node3: 60 }, nothing],
+  },
+  DatabaseLocalStorageLow: {
+    good: { value: 40 * GIBIBYTE },
+    fires: { value: 5 * GIBIBYTE - 1 },
+    afterMinutes: 1,
+    silent: [{ value: 5 * GIBIBYTE }, nothing],
+  },
+  DatabaseVolumeLarge: {
+    good: { value: 400 * GIBIBYTE },
+    fires: { value: 0.75 * 128 * 1024 * GIBIBYTE + 1 },
+    afterMinutes: 1,
+    silent: [{ value: 0.75 * 128 * 1024 * GIBIBYTE }, nothing],
+  },
+  DatabaseReplicaLagHigh: {
+    good: { lag: 20 },
+    fires: { lag: 1001 },
+    afterMinutes: 5,
+    silent: [{ lag: 1000 }, nothing],
+  },
+  GlobalDatabaseLagHigh: {
+    good: { plain: 400 },
+    fires: { plain: 60_001 },
+    afterMinutes: 3,
+    silent: [{ plain: 60_000 }, { source: 60_000 }],
+  },
+  ReadersAtMaximum: { good: { value: 1 }, fires: { value: 8 }, afterMinutes: 15, silent: [{ value: 7 }, nothing] },
+  UploadsReplicationFailed: {
+    good: { value: 0 },
+    fires: { value: 1 },
+    afterMinutes: 5,
+    silent: [{ value: 0 }, nothing],
+  },
+  UploadsReplicationLate: {
+    good: { value: 20 },
+    fires: { value: 901 },
+    afterMinutes: 5,
+    silent: [{ value: 900 }, nothing],
+  },
+  GrafanaHeartbeatMissing: {
+    good: { value: 1 },
+    fires: nothing,
+    afterMinutes: silentMinutes(3, 2),
+    silent: [{ value: 1 }],
+  },
+  MetricsIngestionSilent: {
+    good: { value: 400 },
+    fires: nothing,
+    afterMinutes: silentMinutes(5, 1),
+    silent: [{ value: 1 }],
+  },
+  QuotaNearlyUsed: {
+    good: { used: 6 },
+    fires: { used: 52 },
+    quotas: { used: 64 },
+    afterMinutes: 15,
+    silent: [{ used: 51 }, nothing],
+  },
+  HealthyServersLow: { good: { value: 3 }, fires: { value: 2 }, afterMinutes: 7, silent: [{ value: 3 }] },
+  LoadBalancerConnectionsRejected: {
+    good: nothing,
+    fires: { value: 1 },
+    afterMinutes: 3,
+    silent: [{ value: 0 }, nothing],
+  },
+  LoadBalancerErrorsHigh: {
+    good: { requests: 36_000, errors: 0, healthy: 3 },
+    fires: { requests: 9850, errors: 150, healthy: 3 },
+    afterMinutes: 10,
+    // 1.4 %; a quiet night; nobody healthy, which the probes tell; nothing at all.
+    silent: [
+      { requests: 9860, errors: 140, healthy: 3 },
+      { requests: 98, errors: 1, healthy: 3 },
+      { requests: 0, errors: 5000, healthy: 0 },
+      nothing,
+    ],
+  },
+  ServerAgentsSilent: {
+    good: { value: 50 },
+    fires: nothing,
+    afterMinutes: silentMinutes(10, 1),
+    silent: [{ value: 0 }],
+  },
+  ServersAtMaximum: { good: { value: 3 }, fires: { value: 12 }, afterMinutes: 15, silent: [{ value: 11 }] },
+  ServersMissing: {
+    good: { wanted: 3, serving: 3 },
+    fires: { wanted: 4, serving: 3 },
+    afterMinutes: 16,
+    silent: [{ wanted: 4, serving: 4 }],
+  },
+  VolumeGrowthAtMaximum: { good: { value: 0 }, fires: { value: 1 }, afterMinutes: 30, silent: [nothing] },
+  VolumeGrowthCoolingDown: { good: { value: 0 }, fires: { value: 1 }, afterMinutes: 30, silent: [nothing] },
+  VolumeGrowthFailed: { good: { value: 0 }, fires: { value: 1 }, afterMinutes: 30, silent: [nothing] },
+  VolumeGrowthSilent: {
+    good: { value: 0 },
+    fires: nothing,
+    afterMinutes: silentMinutes(2, 30),
+    silent: [{ value: 0 }],
+  },
+};

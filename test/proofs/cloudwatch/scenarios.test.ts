@@ -1,0 +1,72 @@
+import { type AlarmState, alarmStates, readBy } from "../../../proofs/cloudwatch/alarm";
+import { matches } from "../../../proofs/cloudwatch/event-pattern";
+import { cloudWatchAlarms, eventRules } from "../../../proofs/emitted/cloudwatch-alarms";
+import type { Stacks } from "../../../proofs/emitted/configuration";
+import { BackupsStack } from "../../../stacks/backups-stack";
+import { DataStack } from "../../../stacks/data-stack";
+import { MonitoringStack } from "../../../stacks/monitoring-stack";
+import { NetworkStack } from "../../../stacks/network-stack";
+import { ServersStack } from "../../../stacks/servers-stack";
+import { environment, synthesized } from "../../support";
+import { type AlarmScenario, alarmScenarios, type Values } from "./alarm-scenarios";
+import { eventScenarios } from "./event-scenarios";
+
+const production = environment("production");
+const stacks: Stacks = synthesized((app) => {
+  const network = new NetworkStack(app, production);
+  const data = new DataStack(app, production, { network });
+  new MonitoringStack(app, production);
+  new ServersStack(app, production, { network, data });
+  new BackupsStack(app, production);
+});
+const alarms = cloudWatchAlarms(stacks);
+const rules = eventRules(stacks);
+
+test("every alarm and every event rule has a scenario, and every scenario an alert", () => {
+  expect(alarms.map(({ name }) => name).sort()).toEqual(Object.keys(alarmScenarios).sort());
+  expect(rules.map(({ name }) => name).sort()).toEqual(Object.keys(eventScenarios).sort());
+});
+
+const GOOD_PERIODS = 40;
+const scenarioOf = (name: string) => alarmScenarios[name] as AlarmScenario;
+
+describe.each(alarms.map((alarm) => [alarm.name, alarm] as const))("%s", (name, { alarm }) => {
+  const scenario = scenarioOf(name);
+  const { periodSeconds, metrics } = readBy(alarm);
+  const told = (...phases: [Values, number][]): AlarmState[] =>
+    alarmStates(
+      alarm,
+      phases.flatMap(([values, count]) =>
+        Array.from({ length: count }, () => ({ metrics: values, quotas: scenario.quotas })),
+      ),
+    ).slice(GOOD_PERIODS);
+  const due = (scenario.afterMinutes * 60) / periodSeconds;
+
+  test("its scenario speaks of metrics that it reads", () => {
+    const ids = metrics.map(({ id }) => id);
+    const spoken = [scenario.good, scenario.fires, ...scenario.silent].flatMap((values) => Object.keys(values));
+    expect(spoken.filter((id) => !ids.includes(id))).toEqual([]);
+  });
+
+  test("speaks in time just over its limit and not a period before, and is over when all is well again", () => {
+    const after = told([scenario.good, GOOD_PERIODS], [scenario.fires, due], [scenario.good, alarm.evaluation_periods]);
+    expect(after.slice(0, due - 1)).toEqual(Array(due - 1).fill("OK"));
+    expect(after[due - 1]).toBe("ALARM");
+    expect(after.at(-1)).toBe("OK");
+  });
+
+  test.each(scenario.silent)("is silent just inside its limit: %j", (values) => {
+    expect(new Set(told([scenario.good, GOOD_PERIODS], [values, 3 * alarm.evaluation_periods]))).toEqual(
+      new Set(["OK"]),
+    );
+  });
+});
+
+describe.each(rules.map((rule) => [rule.name, rule] as const))("%s", (name, { pattern }) => {
+  const scenario = eventScenarios[name];
+
+  test("is told of its event, and of no other", () => {
+    expect(matches(pattern, scenario?.told)).toBe(true);
+    expect(scenario?.untold.filter((event) => matches(pattern, event))).toEqual([]);
+  });
+});
