@@ -1,0 +1,47 @@
+import { businessHours, holidays } from "../../policy/business-hours";
+import { localTime } from "./local-time";
+
+const { startHours, endHours, weekdayCount, timeZoneNames } = businessHours.week;
+const [ZONE] = timeZoneNames;
+const DAY = 86_400;
+const closed = new Set<string>(holidays.map(({ day }) => day));
+
+/** Is it a day on which people work, where the company sits? */
+function works(weekday: number, wallSecond: number): boolean {
+  return (
+    (weekdayCount as readonly number[]).includes(weekday) &&
+    !closed.has(new Date(wallSecond * 1000).toISOString().slice(0, 10))
+  );
+}
+
+/** The minutes of business between the beginning of a time and each of its minutes: differences are elapsed business time. */
+export function businessMinutes(fromSecond: number, minutes: number): Int32Array {
+  const passed = new Int32Array(minutes + 1);
+  for (let minute = 0; minute < minutes; minute++) {
+    const { weekday, minuteOfDay, wallSecond } = localTime(fromSecond + minute * 60, ZONE);
+    const open = minuteOfDay >= startHours * 60 && minuteOfDay < endHours * 60 && works(weekday, wallSecond);
+    passed[minute + 1] = (passed[minute] ?? 0) + (open ? 1 : 0);
+  }
+  return passed;
+}
+
+const ends = new Map<number, number>();
+
+/** The end of the next business day after a moment's own. */
+export function endOfNextBusinessDay(second: number): number {
+  const { wallSecond, weekday } = localTime(second, ZONE);
+  const midnight = wallSecond - (wallSecond % DAY);
+  const wall = ends.get(midnight) ?? endAfter(midnight, weekday);
+  ends.set(midnight, wall);
+  // The offset of the moment itself is near enough: an hour more or less at the end of a working day.
+  return wall - (wallSecond - second);
+}
+
+/** On the wall: the end of the first business day after the one that begins at `midnight`. */
+function endAfter(midnight: number, weekday: number): number {
+  for (let ahead = 1; ; ahead++) {
+    const day = ((weekday - 1 + ahead) % 7) + 1;
+    const wall = midnight + ahead * DAY;
+    if (works(day, wall)) return wall + endHours * 3600;
+  }
+}

@@ -1,0 +1,78 @@
+import { type Block, found, type Stacks } from "../emitted/configuration";
+import { seconds } from "../emitted/go-duration";
+import { referenced } from "../emitted/references";
+import { within } from "./mute-timing";
+
+/** How alerts of some labels leave Grafana. */
+export interface GrafanaRoute {
+  /** The contact point. */
+  readonly receiver: Block;
+  readonly stack: string;
+  readonly groupBy: readonly string[];
+  readonly groupWaitSeconds: number;
+  readonly groupIntervalSeconds: number;
+  readonly repeatSeconds: number;
+  readonly muted: (second: number) => boolean;
+}
+
+/** Alertmanager's defaults, where nothing is said. */
+const DEFAULTS = { group_wait: "30s", group_interval: "5m", repeat_interval: "4h" };
+
+/**
+ * The routes that alerts with some labels take: the tree is walked from its root, into the first child that matches and further
+ * as long as a child says `continue`; what a child does not say it inherits, except for timings.
+ *
+ * @throws Error when there is no notification policy, or a contact point that is not there
+ */
+export function routesOf(stacks: Stacks, labels: Readonly<Record<string, string>>): GrafanaRoute[] {
+  const [tree] = found(stacks, "grafana_notification_policy");
+  if (tree === undefined)
+    throw new Error("there is no grafana_notification_policy: nothing that Grafana watches is told");
+  return walk({ ...DEFAULTS, ...defined(tree.block) }, labels).map((node) => route(stacks, tree.stack, node));
+}
+
+function walk(node: Block, labels: Readonly<Record<string, string>>): Block[] {
+  const taken: Block[] = [];
+  for (const child of (node.policy ?? []) as Block[]) {
+    if (!(child.matcher ?? []).every((matcher: Block) => matchesLabel(matcher, labels))) continue;
+    const { policy: _, mute_timings, active_timings, ...inherited } = node;
+    taken.push(...walk({ ...inherited, ...defined(child) }, labels));
+    if (child.continue !== true) break;
+  }
+  return taken.length > 0 ? taken : [node];
+}
+
+function defined(block: Block): Block {
+  return Object.fromEntries(Object.entries(block).filter(([, value]) => value !== undefined));
+}
+
+function matchesLabel({ label, match, value }: Block, labels: Readonly<Record<string, string>>): boolean {
+  const actual = labels[label] ?? "";
+  const pattern = () => new RegExp(`^(?:${value})$`).test(actual);
+  if (match === "=") return actual === value;
+  if (match === "!=") return actual !== value;
+  return match === "=~" ? pattern() : !pattern();
+}
+
+function route(stacks: Stacks, stack: string, node: Block): GrafanaRoute {
+  const receiver = referenced(stacks, stack, node.contact_point)?.block;
+  if (receiver === undefined) {
+    throw new Error(
+      `the notification policy names contact point ${node.contact_point}, which is not there: declare it`,
+    );
+  }
+  const timings = (references: string[] = []) =>
+    references.map((reference) => referenced(stacks, stack, reference)?.block).filter((timing) => timing !== undefined);
+  const [muting, active] = [timings(node.mute_timings), timings(node.active_timings)];
+  return {
+    receiver,
+    stack,
+    groupBy: node.group_by,
+    groupWaitSeconds: seconds(node.group_wait),
+    groupIntervalSeconds: seconds(node.group_interval),
+    repeatSeconds: seconds(node.repeat_interval),
+    muted: (second) =>
+      muting.some((timing) => within(timing, second)) ||
+      (active.length > 0 && !active.some((timing) => within(timing, second))),
+  };
+}

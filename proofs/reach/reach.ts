@@ -1,0 +1,147 @@
+import { severities } from "../../policy/severities";
+import type { Stacks } from "../emitted/configuration";
+import { type Channel, channels } from "./channels";
+import { escalation, type Told } from "./escalation";
+import { loudness, treatment } from "./pager";
+import { promises } from "./promise";
+import type { Override } from "./schedule";
+
+/** The longest that anybody waits on one way, over a whole year. */
+export interface Worst {
+  readonly channel: Channel;
+  /** The minute at which the alert fires. */
+  readonly second: number;
+  /** Minutes that count for its severity, to the first person and to the last responder. */
+  readonly firstMinutes: number;
+  readonly lastMinutes: number;
+  readonly told: readonly Told[];
+}
+
+const YEAR = { fromSecond: Date.UTC(2027, 0, 1) / 1000, minutes: 365 * 24 * 60 };
+const DAY = 86_400;
+
+/** A result of following every way at every minute of a year: the worst of each, and what is broken. */
+export interface Reach {
+  readonly worst: readonly Worst[];
+  readonly faults: readonly string[];
+}
+
+/**
+ * Follows every alert to a person, at every minute of 2027.
+ *
+ * @param overrides vacations, and who covers
+ * @param minutes how much of the year is looked at
+ */
+export function reach(stacks: Stacks, overrides: readonly Override[] = [], minutes = YEAR.minutes): Reach {
+  const kept = promises(YEAR.fromSecond);
+  const faults = new Set<string>();
+  const worst = channels(stacks).flatMap((channel) => {
+    const { name, alerts, trigger } = channel;
+    const promise = kept[channel.severity];
+    if (promise === undefined) {
+      faults.add(`${name}: ${alerts.join(", ")} have no severity of the handbook: nobody knows how long they may wait`);
+      return [];
+    }
+    if (trigger === undefined) {
+      faults.add(
+        `${name} ends at nobody's pager: ${alerts.join(", ")} would be told to no one; give its contact point or topic the integration key of a PagerDuty service`,
+      );
+      return [];
+    }
+    return follow(stacks, channel, overrides, minutes, faults, promise);
+  });
+  return { worst, faults: [...faults] };
+}
+
+function follow(
+  stacks: Stacks,
+  channel: Channel,
+  overrides: readonly Override[],
+  minutes: number,
+  faults: Set<string>,
+  promise: ReturnType<typeof promises>[string],
+): Worst[] {
+  const { name, trigger, severity, delaySeconds, muted } = channel;
+  if (trigger === undefined || promise === undefined) return [];
+  const { response, escalation: onward } = severities[severity as keyof typeof severities];
+  const treated = treatment(stacks, trigger);
+  const loudAt = loudness(trigger.service);
+  const policies = new Map<string, ReturnType<typeof escalation>>();
+  let before: { loud?: number; tell?: unknown; told: readonly Told[] } = { told: [] };
+  let found: Worst | undefined;
+  let audible = YEAR.fromSecond;
+  for (let minute = 0; minute < minutes; minute++) {
+    const second = YEAR.fromSecond + minute * 60;
+    if (muted(second)) {
+      // A muted alert is told when the window ends; one that never ends is told never.
+      audible = Math.max(audible, second);
+      while (muted(audible) && audible < second + 8 * DAY) audible += 60;
+    } else audible = second;
+    const at = audible + delaySeconds;
+    const { severity: severityThen, escalationPolicy } = treated(at);
+    if (escalationPolicy === undefined) {
+      faults.add(`${name}: its service names no escalation policy that is there: name one`);
+      return [];
+    }
+    const loud = loudAt(severityThen, at);
+    if (loud === undefined || audible >= second + 8 * DAY) {
+      faults.add(
+        `${name}: an alert at ${when(second)} is never loud (${audible > second ? "it is muted" : "its urgency stays low"}), so nobody is told: let it rise, or mute less`,
+      );
+      return [];
+    }
+    const tell = policies.get(escalationPolicy.id) ?? escalation(stacks, escalationPolicy, overrides);
+    policies.set(escalationPolicy.id, tell);
+    // All of a night's alerts are told at the same moment.
+    const told = loud === before.loud && tell === before.tell ? before.told : tell(loud);
+    before = { loud, tell, told };
+    for (const { level, person } of told) {
+      if (person !== undefined) continue;
+      faults.add(
+        `${name}: nobody is on call at level ${level + 1} on ${when(loud).slice(0, 10)}: close the gap in the schedule, or have somebody cover`,
+      );
+    }
+    const first = told.find(({ person }) => person !== undefined);
+    const last = told.findLast(({ person }) => person !== undefined);
+    if (first === undefined || last === undefined) continue;
+    const waited = {
+      firstMinutes: promise.elapsed(second, first.second),
+      lastMinutes: promise.elapsed(second, last.second),
+    };
+    if (found === undefined || waited.lastMinutes > found.lastMinutes || waited.firstMinutes > found.firstMinutes) {
+      found = { channel, second, told, ...waited };
+    }
+  }
+  if (found === undefined) return [];
+  const late = (what: string, took: number, allowed: number, sentence: string) =>
+    faults.add(
+      `${name}: ${what} after ${took.toFixed(1)} minutes that count (alert at ${when(found?.second ?? 0)}), must be at most ${allowed} ("${sentence}"): shorten the delays before`,
+    );
+  if (found.firstMinutes > promise.firstMinutes) {
+    late("the first person is told", found.firstMinutes, promise.firstMinutes, response);
+  }
+  if (promise.lastMinutes !== undefined && found.lastMinutes >= promise.lastMinutes) {
+    late("the last responder is told", found.lastMinutes, promise.lastMinutes, response);
+  }
+  if (promise.nextMinutes !== undefined) {
+    const next = nextMinutes(found.told, Number(trigger.service.block.acknowledgement_timeout));
+    if (next > promise.nextMinutes) late("it is the next one's", next, promise.nextMinutes, onward);
+  }
+  return [found];
+}
+
+/**
+ * Minutes until it is the next level's: unanswered, or acknowledged in the last moment and not resolved, when it comes back after
+ * the acknowledgement's timeout and waits the level's delay once more.
+ */
+function nextMinutes(told: readonly Told[], acknowledgedSeconds: number): number {
+  const [first] = told;
+  const next = told.find(({ level }) => level > 0);
+  if (first === undefined || next === undefined || !Number.isFinite(acknowledgedSeconds))
+    return Number.POSITIVE_INFINITY;
+  return (2 * (next.second - first.second) + acknowledgedSeconds) / 60;
+}
+
+function when(second: number): string {
+  return `${new Date(second * 1000).toISOString().slice(0, 16).replace("T", " ")} UTC`;
+}

@@ -1,0 +1,146 @@
+import { found, type Stacks } from "../../../proofs/emitted/configuration";
+import { reach } from "../../../proofs/reach/reach";
+import type { Emitted } from "../../support";
+import { whole } from "./whole";
+
+const NAMES = ["production", "staging", "sandbox"] as const;
+const stacks = Object.fromEntries(NAMES.map((name) => [name, whole(name)])) as Record<(typeof NAMES)[number], Stacks>;
+
+/** Enough for hand-overs, a holiday and all weekdays; `npm run prove` looks at the whole year. */
+const WEEKS = 2 * 7 * 24 * 60;
+
+test.each(NAMES)("in %s every alert reaches a person in time, at every minute of two weeks", (name) => {
+  const { worst, faults } = reach(stacks[name], [], WEEKS);
+  expect(faults).toEqual([]);
+  expect([...new Set(worst.map(({ channel }) => channel.severity))].sort()).toEqual(["P0", "P1", "P2", "P3"]);
+  const p0 = worst.filter(({ channel }) => channel.severity === "P0");
+  expect(Math.max(...p0.map(({ lastMinutes }) => lastMinutes))).toBeLessThan(15);
+  const p2 = worst.filter(({ channel }) => channel.severity === "P2");
+  expect(Math.max(...p2.map(({ firstMinutes }) => firstMinutes))).toBeLessThanOrEqual(240);
+});
+
+/** Production with one thing broken. */
+function broken(change: (copy: Record<string, Emitted>) => void): readonly string[] {
+  const copy = structuredClone(stacks.production) as Record<string, Emitted>;
+  change(copy);
+  return reach(copy, [], WEEKS).faults;
+}
+const named = (copy: Stacks, type: string, name: string): Emitted =>
+  found(copy, type).find(({ block }) => block.name === name)?.block ?? {};
+const service = (copy: Stacks, name: string) => named(copy, "pagerduty_service", `gocarbontracker-production-${name}`);
+const schedule = (copy: Stacks) => named(copy, "pagerduty_schedule", "gocarbontracker-production-primary");
+const policy = (copy: Stacks) => found(copy, "grafana_notification_policy")[0]?.block as Emitted;
+const routeOf = (copy: Stacks, severity: string): Emitted =>
+  policy(copy).policy.find((route: Emitted) => route.matcher[0].value === severity && route.continue !== true);
+
+test.each<[string, (copy: Record<string, Emitted>) => void, RegExp]>([
+  [
+    "a contact point without a pager",
+    (copy) => {
+      named(copy, "grafana_contact_point", "p1").pagerduty = undefined;
+    },
+    /^Grafana P1 ends at nobody's pager: .*ErrorRateBudgetFastBurn.* would be told to no one/,
+  ],
+  [
+    "a key that is nobody's",
+    (copy) => {
+      named(copy, "grafana_contact_point", "p0").pagerduty[0].integration_key = "0123456789";
+    },
+    /^Grafana P0 ends at nobody's pager: ServiceDown would be told to no one/,
+  ],
+  [
+    "a topic without a subscription",
+    (copy) => {
+      for (const { block } of found(copy, "aws_sns_topic_subscription")) {
+        if (block.topic_arn.endsWith("alerts-p2")) block.protocol = "email";
+      }
+    },
+    /^topic eu-central-1 gocarbontracker-production-alerts-p2 ends at nobody's pager: .*BackupJobFailed/,
+  ],
+  [
+    "an escalation that takes too long",
+    (copy) => {
+      const slow = named(copy, "pagerduty_escalation_policy", "gocarbontracker-production-escalation-p0");
+      slow.rule[1].escalation_delay_in_minutes = 11;
+    },
+    /^Grafana P0: the last responder is told after 15\.3 minutes that count .*must be at most 15 \("Response Time: 15 minutes"\)/,
+  ],
+  [
+    "an acknowledgement that holds for ever",
+    (copy) => {
+      service(copy, "p1").acknowledgement_timeout = "null";
+    },
+    /^Grafana P1: it is the next one's after Infinity minutes .*"Escalation: Within 30 minutes if unresolved"/,
+  ],
+  [
+    "a schedule that sleeps at night",
+    (copy) => {
+      schedule(copy).layer[0].restriction = [
+        { type: "daily_restriction", start_time_of_day: "08:00:00", duration_seconds: 14 * 3600 },
+      ];
+    },
+    /^Grafana P0: nobody is on call at level 1 on 2027-01-01: close the gap in the schedule/,
+  ],
+  [
+    "a schedule that starts too late",
+    (copy) => {
+      schedule(copy).layer[0].start = "2027-06-01T10:00:00+02:00";
+    },
+    /nobody is on call at level 1 on 2027-01-01/,
+  ],
+  [
+    "somebody who left",
+    (copy) => {
+      const users = copy["production-pagerduty"]?.data.pagerduty_user;
+      delete users[Object.keys(users)[1] ?? ""];
+    },
+    /nobody is on call at level 1 on /,
+  ],
+  [
+    "a P0 that is muted on weekends",
+    (copy) => {
+      const id = Object.keys(copy["production-grafana"]?.resource.grafana_mute_timing)[0];
+      routeOf(copy, "P0").mute_timings = [`\${grafana_mute_timing.${id}.name}`];
+    },
+    /^Grafana P0: the first person is told after 1\d\d\.\d minutes/,
+  ],
+  [
+    "a P1 that is quiet",
+    (copy) => {
+      service(copy, "p1").incident_urgency_rule = { type: "constant", urgency: "low" };
+    },
+    /^Grafana P1: an alert at 2027-01-01 00:00 UTC is never loud \(its urgency stays low\), so nobody is told/,
+  ],
+  [
+    "a P2 that does not rise in the morning",
+    (copy) => {
+      service(copy, "p2").scheduled_actions = [];
+    },
+    /^Grafana P2: an alert at .* is never loud/,
+  ],
+  [
+    "support hours that begin in the afternoon",
+    (copy) => {
+      service(copy, "p2").support_hours.start_time = "14:00:00";
+    },
+    /^Grafana P2: the first person is told after 300\.0 minutes that count/,
+  ],
+  [
+    "an alert without a severity",
+    (copy) => {
+      const [group] = found(copy, "grafana_rule_group");
+      group?.block.rule[0].labels && delete group.block.rule[0].labels.severity;
+    },
+    /have no severity of the handbook/,
+  ],
+])("%s is caught", (_, change, sentence) => {
+  const faults = broken(change);
+  expect(faults.filter((fault) => sentence.test(fault)).length).toBeGreaterThan(0);
+});
+
+test("a vacation that somebody covers leaves no gap, and one that nobody covers does", () => {
+  const [away, covers] = schedule(stacks.production).layer[0].users as string[];
+  const span = { fromSecond: Date.UTC(2027, 0, 7) / 1000, toSecond: Date.UTC(2027, 0, 14) / 1000, away: away ?? "" };
+  expect(reach(stacks.production, [{ ...span, covers }], WEEKS).faults).toEqual([]);
+  expect(reach(stacks.production, [span], WEEKS).faults.join()).toContain("nobody is on call at level 1 on 2027-01");
+});
