@@ -8,6 +8,7 @@ import { unlessDown } from "./unless-down";
 
 interface DatabaseSignals {
   readonly meanQuery: PrometheusSignal;
+  readonly meanQueryNow: PrometheusSignal;
   readonly connectionsPercent: PrometheusSignal;
   readonly deadlocks: PrometheusSignal;
   readonly longestTransaction: PrometheusSignal;
@@ -23,6 +24,7 @@ export function databaseAlerts(signals: DatabaseSignals, dashboard: string): Gra
       name: "DatabaseQueryTimeHigh",
       when: [
         { signal: signals.meanQuery, is: "above", limit: databaseQuery.averageSeconds },
+        { signal: signals.meanQueryNow, is: "above", limit: databaseQuery.averageSeconds },
         unlessDown(signals.servedThroughout(2 * databaseQuery.windowSeconds)),
       ],
       forSeconds: databaseQuery.windowSeconds,

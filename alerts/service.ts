@@ -11,8 +11,11 @@ interface ServiceSignals {
   readonly zoneReachable: PrometheusSignal;
   readonly servedThroughout: (windowSeconds: number) => PrometheusSignal;
   readonly meanResponse: PrometheusSignal;
+  readonly meanResponseNow: PrometheusSignal;
   readonly apiPercentile95: PrometheusSignal;
+  readonly apiPercentile95Now: PrometheusSignal;
   readonly webSocketPercentile95: PrometheusSignal;
+  readonly webSocketPercentile95Now: PrometheusSignal;
   readonly meanRating: PrometheusSignal;
   readonly ratings: PrometheusSignal;
 }
@@ -50,7 +53,11 @@ export function serviceAlerts(signals: ServiceSignals, dashboard: string): Grafa
     }),
     grafanaAlert({
       name: "ResponseTimeHigh",
-      when: [{ signal: signals.meanResponse, is: "above", limit: responseTime.averageSeconds }, served(responseTime)],
+      when: [
+        { signal: signals.meanResponse, is: "above", limit: responseTime.averageSeconds },
+        { signal: signals.meanResponseNow, is: "above", limit: responseTime.averageSeconds },
+        served(responseTime),
+      ],
       forSeconds: SLOW_FOR_SECONDS,
       summary: "GoCarbonTracker feels slow",
       description: `A request takes ${CURRENT} on average; more than ${milliseconds(responseTime.averageSeconds)} is too much.`,
@@ -60,6 +67,7 @@ export function serviceAlerts(signals: ServiceSignals, dashboard: string): Grafa
       name: "ApiResponseTimeHigh",
       when: [
         { signal: signals.apiPercentile95, is: "above", limit: apiResponse.percentile95Seconds },
+        { signal: signals.apiPercentile95Now, is: "above", limit: apiResponse.percentile95Seconds },
         served(apiResponse),
       ],
       forSeconds: SLOW_FOR_SECONDS,
@@ -71,6 +79,7 @@ export function serviceAlerts(signals: ServiceSignals, dashboard: string): Grafa
       name: "WebSocketLatencyHigh",
       when: [
         { signal: signals.webSocketPercentile95, is: "above", limit: webSocket.percentile95Seconds },
+        { signal: signals.webSocketPercentile95Now, is: "above", limit: webSocket.percentile95Seconds },
         served(webSocket),
       ],
       forSeconds: SLOW_FOR_SECONDS,

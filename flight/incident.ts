@@ -26,4 +26,8 @@ export interface Incident {
   readonly also?: readonly ConditionName[];
   /** Seconds from the start within which the first notification has to go out. */
   readonly withinSeconds: number;
+  /** Seconds by which a reference may be quicker, because a trigger has that long to cure it, and why. */
+  readonly patience?: { readonly seconds: number; readonly why: string };
+  /** Why its end is told later than five minutes after it, where that is right. */
+  readonly clearsSlowly?: string;
 }

@@ -1,7 +1,7 @@
 import type { Moment, Server } from "./moment";
 
-/** Monday, 2026-03-02, 00:00 UTC: a month without a change of the clock. */
-export const EPOCH = Date.UTC(2026, 2, 2) / 1000;
+/** Monday, 2027-02-01, 00:00 UTC: a month without a change of the clock. */
+export const EPOCH = Date.UTC(2027, 1, 1) / 1000;
 
 const HOUR = 3600;
 const DAY = 24 * HOUR;

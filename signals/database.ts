@@ -1,20 +1,24 @@
 import { database } from "../policy/database";
 import { health } from "../policy/health";
-import { mean } from "./http";
+import { mean, rightNow } from "./http";
 import { prometheus } from "./prometheus";
 import { duration, series } from "./promql-text";
 
 /** The database as the application and the PostgreSQL exporter see it; what only AWS sees is in `database-cloudwatch.ts`. */
 export function databaseSignals(environment: string) {
   const postgres = (metric: string, ...matchers: string[]) => series(environment, "postgres", metric, ...matchers);
+  const meanQuery = (window: string) =>
+    mean((suffix) => series(environment, "application", `database_query_duration_seconds_${suffix}`), window);
   return {
     meanQuery: prometheus({
       question: "How long does a database query take on average?",
       unit: "seconds",
-      query: mean(
-        (suffix) => series(environment, "application", `database_query_duration_seconds_${suffix}`),
-        duration(health.databaseQuery.windowSeconds),
-      ),
+      query: meanQuery(duration(health.databaseQuery.windowSeconds)),
+    }),
+    meanQueryNow: prometheus({
+      question: "How long does a database query take right now?",
+      unit: "seconds",
+      query: rightNow(meanQuery, health.databaseQuery.windowSeconds),
     }),
     queriesPerSecond: prometheus({
       question: "How many queries does the application send each second?",

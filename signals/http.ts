@@ -59,6 +59,19 @@ export function httpSignals(environment: string) {
       unit: "seconds",
       query: percentile95(durations("bucket", 'route=~"/api/.*"'), duration(health.apiResponse.windowSeconds)),
     }),
+    meanResponseNow: prometheus({
+      question: "How long does a request take right now?",
+      unit: "seconds",
+      query: rightNow((window) => mean(durations, window), health.responseTime.windowSeconds),
+    }),
+    apiPercentile95Now: prometheus({
+      question: "How long do all but the slowest twentieth of the data queries take right now?",
+      unit: "seconds",
+      query: rightNow(
+        (window) => percentile95(durations("bucket", 'route=~"/api/.*"'), window),
+        health.apiResponse.windowSeconds,
+      ),
+    }),
     requestsPerSecond: prometheus({
       question: "How many requests arrive each second?",
       unit: "perSecond",
@@ -75,6 +88,14 @@ export function httpSignals(environment: string) {
 /** Mean of a histogram or summary: what was observed by how often. */
 export function mean(part: (suffix: string) => string, window: string): string {
   return `sum(rate(${part("sum")}[${window}])) / sum(rate(${part("count")}[${window}]))`;
+}
+
+/**
+ * The last minute, or where nothing happened in it the whole window: an alert that also asks for this is silent about a burst
+ * that is over, and ends as soon as the trouble does.
+ */
+export function rightNow(query: (window: string) => string, windowSeconds: number): string {
+  return `(${query(RATE)} >= 0) or ${query(duration(windowSeconds))}`;
 }
 
 /** The 95th percentile of a histogram over all its series. */

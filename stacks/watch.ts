@@ -38,11 +38,13 @@ export function watch(environment: Environment) {
   const satisfaction = satisfactionSignals(name);
   const database = { ...databaseSignals(name), servedThroughout: availability.servedThroughout };
   const machines = machineSignals(name, instanceTypes[servers.instanceType].networkBaselineGigabitsPerSecond);
+  const webSocket = webSocketSignals(name);
   const service = {
     ...http,
     ...availability,
     ...satisfaction,
-    webSocketPercentile95: webSocketSignals(name).percentile95,
+    webSocketPercentile95: webSocket.percentile95,
+    webSocketPercentile95Now: webSocket.percentile95Now,
     meanQuery: database.meanQuery,
   };
 

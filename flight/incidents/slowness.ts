@@ -1,3 +1,4 @@
+import { scaling } from "../../policy/scaling";
 import { severities } from "../../policy/severities";
 import type { Incident } from "../incident";
 import { everyServer, oneServer } from "./changes";
@@ -87,5 +88,19 @@ export const slowness: readonly Incident[] = [
     toldBy: ["DiskFullSoon", "DiskUsageHigh"],
     also: ["DiskUsageHigh"],
     withinSeconds: 8 * 3600,
+    patience: {
+      seconds: scaling.volumeGrowth.retryEveryMinutes * 60,
+      why: "a disk over its limit is the trigger's business until its next attempt; who speaks before pages for what heals",
+    },
+  },
+  {
+    name: "disk-grows",
+    story: "A disk reaches its limit, and the trigger makes it half as large again ten minutes later",
+    startHour: 57,
+    lastsMinutes: 60,
+    change: (moment, minute) => oneServer(moment, 0, { diskPercent: minute < 40 ? 68 + minute / 4 : 52 }),
+    wakes: false,
+    toldBy: [],
+    withinSeconds: 0,
   },
 ];

@@ -1,0 +1,56 @@
+import { collection } from "../policy/collection";
+import type { Stacks } from "../proofs/emitted/configuration";
+import { escalation } from "../proofs/reach/escalation";
+import { routesOf } from "../proofs/reach/notification-policy";
+import { loudness, pagerOf, type Trigger, treatment } from "../proofs/reach/pager";
+import type { Fired } from "./fly";
+import { type Notification, notifications } from "./notifications";
+
+/** Something that people are sent, and whom it calls when nobody looks. */
+export interface Sent extends Notification {
+  readonly severity: string;
+  /** When a person is told loudly, and who; undefined for what joins, ends or stays quiet. */
+  readonly page?: { readonly second: number; readonly person: string };
+}
+
+const { remoteWrite, probeTimeout, delivery } = collection;
+/** What is true at the query's time is known this much later: the probe gave up, and the samples were sent. */
+const KNOWN_AFTER_SECONDS = remoteWrite.deadlineSeconds + probeTimeout.seconds;
+
+/** Follows what Grafana's rules fired through grouping and routing to the pager, and there to a person. */
+export function fromGrafana(stacks: Stacks, fired: readonly Fired[], affectedUsers: number): Sent[] {
+  const known = fired.map((episode) => ({
+    ...episode,
+    labels: { ...episode.labels, alertname: episode.name } as Readonly<Record<string, string>>,
+    firingSecond: episode.firingSecond + KNOWN_AFTER_SECONDS,
+    resolvedSecond: episode.resolvedSecond === undefined ? undefined : episode.resolvedSecond + KNOWN_AFTER_SECONDS,
+  }));
+  const ways = new Map<string, typeof known>();
+  for (const episode of known) {
+    const way = JSON.stringify([episode.labels.severity, episode.labels.maintenance]);
+    ways.set(way, [...(ways.get(way) ?? []), episode]);
+  }
+  return [...ways.values()]
+    .flatMap((episodes) => {
+      const labels: Readonly<Record<string, string>> = episodes[0]?.labels ?? {};
+      // What goes on to another route is a copy: the last one is the pager's.
+      const route = routesOf(stacks, labels).at(-1);
+      if (route === undefined) return [];
+      const pager = pagerOf(stacks, route.receiver, route.stack);
+      return notifications(episodes, { ...route, receiver: route.receiver.name }).map((sent) =>
+        called(stacks, { ...sent, severity: labels.severity ?? "" }, pager && { ...pager, affectedUsers }),
+      );
+    })
+    .sort((a, b) => a.second - b.second);
+}
+
+/** Calls the person whom an opened incident reaches. */
+export function called(stacks: Stacks, sent: Sent, trigger: Trigger | undefined): Sent {
+  const told = { ...sent, second: sent.second + delivery.seconds };
+  if (sent.kind !== "opens" || trigger === undefined) return told;
+  const { severity, escalationPolicy } = treatment(stacks, trigger)(told.second);
+  const loud = loudness(trigger.service)(severity, told.second);
+  if (loud === undefined || escalationPolicy === undefined) return told;
+  const [first] = escalation(stacks, escalationPolicy)(loud);
+  return first?.person === undefined ? told : { ...told, page: { second: first.second, person: first.person } };
+}

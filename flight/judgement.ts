@@ -1,0 +1,55 @@
+import { collection } from "../policy/collection";
+import type { Incident } from "./incident";
+import type { Outcome } from "./outcome";
+
+/** How much later than a reference may we tell, and still be no worse: the grain of scrapes, evaluations and grouping. */
+const GRAIN_SECONDS = 60;
+const CLEARED_WITHIN_SECONDS = 300;
+
+/** What is not as it has to be, in a sentence each; empty when every goal is kept. */
+export function judgement(incident: Incident, ours: Outcome, references: readonly Outcome[]): string[] {
+  const { name, toldBy, also = [], wakes, withinSeconds } = incident;
+  const faults: string[] = [];
+  const fault = (text: string) => faults.push(`${name}: ${text}`);
+  const expected: readonly string[] = [...toldBy, ...also];
+  const foreign = ours.alerts.filter((alert) => !expected.includes(alert));
+  if (foreign.length > 0) fault(`${foreign.join(", ")} spoke, which is no part of it: a false alert`);
+  if (toldBy.length > 0) {
+    if (!ours.alerts.some((alert) => (toldBy as readonly string[]).includes(alert))) {
+      fault(`none of ${toldBy.join(", ")} spoke: it was not found`);
+    } else if ((ours.toldSeconds ?? Number.POSITIVE_INFINITY) > withinSeconds) {
+      fault(`it was told after ${ours.toldSeconds} s, must be within ${withinSeconds} s`);
+    }
+    // An event is told once: it has no end.
+    const ends = incident.events === undefined;
+    if (ends && ours.clearedSeconds === undefined) fault("it was not told to be over");
+    else if (ends && (ours.clearedSeconds ?? 0) > CLEARED_WITHIN_SECONDS && !incident.clearsSlowly) {
+      fault(
+        `it was told to be over ${ours.clearedSeconds} s after its end, must be within ${CLEARED_WITHIN_SECONDS} s`,
+      );
+    }
+  }
+  if (wakes && ours.wokenSeconds === undefined) fault("nobody was woken");
+  if (!wakes && ours.pages > 0) fault(`somebody was woken by ${ours.alerts.join(", ")} for what can wait`);
+  if (toldBy.some((alert) => alert === "ServiceDown")) {
+    const { pagedWithinSeconds } = collection.outage;
+    if ((ours.wokenSeconds ?? Number.POSITIVE_INFINITY) > pagedWithinSeconds) {
+      fault(`somebody was paged after ${ours.wokenSeconds} s, must be within ${pagedWithinSeconds} s`);
+    }
+  }
+  for (const reference of references) faults.push(...worse(incident, ours, reference));
+  return faults;
+}
+
+/** Is a reference better in any respect? */
+function worse({ name, toldBy, patience }: Incident, ours: Outcome, reference: Outcome): string[] {
+  const better = (what: string) => [`${name}: ${reference.set} is better, ${what}`];
+  if (toldBy.length === 0) {
+    return ours.notifications > reference.notifications ? better("it tells less of what nobody need hear of") : [];
+  }
+  if (reference.toldSeconds === undefined) return [];
+  if (ours.toldSeconds === undefined) return better("it finds it");
+  return ours.toldSeconds > reference.toldSeconds + GRAIN_SECONDS + (patience?.seconds ?? 0)
+    ? better(`it tells after ${reference.toldSeconds} s, and we after ${ours.toldSeconds} s`)
+    : [];
+}

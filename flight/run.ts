@@ -1,0 +1,41 @@
+import type { Stacks } from "../proofs/emitted/configuration";
+import { grafanaRules } from "../proofs/emitted/grafana-rules";
+import { fromAws } from "./aws";
+import { fly } from "./fly";
+import { fromGrafana } from "./follow";
+import type { Incident } from "./incident";
+import { judgement } from "./judgement";
+import { type Outcome, outcomeOf } from "./outcome";
+import { staticThresholds, workbookBurnRates } from "./references";
+
+export const OURS = "ours";
+export const REFERENCES = ["thresholds", "workbook"] as const;
+
+/** What came of one incident, and what is not as it has to be. */
+export interface Flown {
+  readonly outcomes: readonly Outcome[];
+  readonly faults: readonly string[];
+}
+
+/** Users who are there to be affected, in all incidents: more than one. */
+const USERS = 100;
+
+/** Flies one incident with the emitted rules and the references, follows what fires to people, and judges it. */
+export async function flown(stacks: Stacks, environment: string, incident: Incident, folder: string): Promise<Flown> {
+  const told = grafanaRules(stacks).filter(({ labels }) => labels.severity !== undefined);
+  const sets = {
+    [OURS]: told,
+    thresholds: staticThresholds(environment),
+    workbook: workbookBurnRates(environment),
+  };
+  const { startSecond, endSecond, fired } = await fly(incident, environment, sets, folder);
+  const outcomes = Object.entries(fired).map(([set, episodes]) => {
+    const sent = [
+      ...fromGrafana(stacks, episodes, USERS),
+      ...(set === OURS ? fromAws(stacks, incident, startSecond) : []),
+    ].sort((a, b) => a.second - b.second);
+    return outcomeOf(incident, set, sent, startSecond, endSecond);
+  });
+  const [ours, ...references] = outcomes;
+  return { outcomes, faults: ours === undefined ? [] : judgement(incident, ours, references) };
+}

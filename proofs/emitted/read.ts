@@ -1,0 +1,18 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Configuration, Stacks } from "./configuration";
+
+/** The stacks of one environment in a folder that was synthesized. */
+export function stacksOf(outdir: string, environment: string): Stacks {
+  const manifest: { stacks: Record<string, { synthesizedStackPath: string }> } = JSON.parse(
+    readFileSync(join(outdir, "manifest.json"), "utf8"),
+  );
+  return Object.fromEntries(
+    Object.entries(manifest.stacks)
+      .filter(([name]) => name.startsWith(`${environment}-`))
+      .map(([name, { synthesizedStackPath }]) => [
+        name,
+        JSON.parse(readFileSync(join(outdir, synthesizedStackPath), "utf8")) as Configuration,
+      ]),
+  );
+}
