@@ -1,0 +1,22 @@
+import { report } from "../report";
+import type { Worst } from "./reach";
+
+/** The worst of each way, the gravest severity first. */
+export function reachReport(worst: readonly Worst[]): string {
+  const rows = [...worst]
+    .sort((a, b) => a.channel.severity.localeCompare(b.channel.severity))
+    .map(({ channel, second, firstMinutes, lastMinutes, told }) => [
+      channel.severity,
+      channel.name,
+      `${channel.alerts.length}`,
+      `${firstMinutes.toFixed(1)} min`,
+      `${lastMinutes.toFixed(1)} min`,
+      new Date(second * 1000).toISOString().slice(0, 16).replace("T", " "),
+      [...new Set(told.map(({ person }) => person?.split("@")[0]))].join(", "),
+    ]);
+  return report(
+    "No black hole: the longest that an alert waits for a person in 2027, in the minutes that count for its severity",
+    ["severity", "way", "alerts", "first person", "last responder", "worst at (UTC)", "who"],
+    rows,
+  );
+}

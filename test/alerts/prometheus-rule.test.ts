@@ -1,0 +1,34 @@
+import { prometheusRule } from "../../alerts/prometheus-rule";
+import type { Stacks } from "../../proofs/emitted/configuration";
+import { seconds } from "../../proofs/emitted/go-duration";
+import { grafanaRules } from "../../proofs/emitted/grafana-rules";
+import { GrafanaStack } from "../../stacks/grafana-stack";
+import { MonitoringStack } from "../../stacks/monitoring-stack";
+import { watch } from "../../stacks/watch";
+import { environment, pager, synthesized } from "../support";
+
+test.each(["production", "staging", "sandbox"] as const)(
+  "in %s the rule files say what Grafana's rules say",
+  (name) => {
+    const its = environment(name);
+    const stacks: Stacks = synthesized((app) => {
+      new GrafanaStack(app, its, { monitoring: new MonitoringStack(app, its), pager });
+    });
+    const inGrafana = grafanaRules(stacks).filter(({ labels }) => labels.heartbeat === undefined);
+    const inFiles = Object.values(watch(its).alerts)
+      .flat()
+      .map((alert) => prometheusRule(alert, name));
+    expect(inFiles.map(({ alert }) => alert).sort()).toEqual(inGrafana.map((rule) => rule.name).sort());
+    for (const rule of inFiles) {
+      const twin = inGrafana.find((candidate) => candidate.name === rule.alert);
+      const conditions = twin?.conditions.map(({ query, operator, limit }) => `(${query}) ${operator} ${limit}`) ?? [];
+      // The first decides what is spoken of; the others only have to hold.
+      expect(rule.expr.split(" and on() ").sort()).toEqual([...new Set(conditions)].sort());
+      expect([seconds(rule.for), seconds(rule.keep_firing_for)]).toEqual([
+        twin?.forSeconds,
+        twin?.keepFiringForSeconds,
+      ]);
+      expect(rule.labels).toEqual(twin?.labels);
+    }
+  },
+);
