@@ -8,6 +8,7 @@ const PROGRAMS = {
   promtool: "promtool is neither on PATH nor in .tools/: run `npm run tools`, or install Prometheus 2.42 or newer",
   prometheus: "prometheus is neither on PATH nor in .tools/: run `npm run tools`, or install Prometheus 2.42 or newer",
   checkov: "checkov is not in .tools/: run `npm run tools`, which needs Python 3.10 or newer",
+  aws: "the AWS CLI is not in .tools/: run `npm run tools`, which needs Python 3.10 or newer",
   emulator:
     "the AWS emulator is not in .tools/: run `npm run tools`, which installs moto and needs Python 3.10 or newer",
 } as const;
@@ -20,6 +21,7 @@ const OWN: Partial<Record<Program, string>> = {
   prometheus: ".tools/bin/prometheus",
   checkov: ".tools/checkov/bin/checkov",
   emulator: ".tools/emulator/bin/python",
+  aws: ".tools/aws/bin/aws",
 };
 
 /** What checkov and the emulator's Python are on PATH may be of any version: only the pinned ones in .tools/ count. */

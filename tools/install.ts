@@ -6,7 +6,7 @@ import { run } from "./run";
 import { terraformEnvironment, terraformOrThrow } from "./terraform";
 
 /** What is installed into .tools/, each with a Python of its own: they pin different versions of the same libraries. */
-const PYTHON_TOOLS = { checkov: "checkov==3.3.30", emulator: "moto[server]==5.2.1" } as const;
+const PYTHON_TOOLS = { checkov: "checkov==3.3.30", emulator: "moto[server]==5.2.1", aws: "awscli==1.46.3" } as const;
 
 const NEEDS_PYTHON =
   "python3 cannot make a virtual environment: install Python 3.10 or newer with its venv module " +
@@ -18,7 +18,7 @@ const PROVIDER = {
 };
 
 async function install(): Promise<void> {
-  const outcomes = await Promise.allSettled([terraform(), prometheus(), python("checkov"), python("emulator")]);
+  const outcomes = await Promise.allSettled([terraform(), prometheus(), python("checkov"), python("emulator"), python("aws")]);
   const failures = outcomes.flatMap((outcome) => (outcome.status === "rejected" ? [`${outcome.reason.message}`] : []));
   process.stderr.write(failures.map((failure) => `✗ ${failure}\n`).join(""));
   process.exitCode = failures.length > 0 ? 1 : 0;

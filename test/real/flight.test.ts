@@ -1,0 +1,87 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Incident } from "../../flight/incident";
+import { incidents } from "../../flight/incidents";
+import { flown, OURS } from "../../flight/run";
+import { found, type Stacks } from "../../proofs/emitted/configuration";
+import { whole } from "../proofs/reach/whole";
+import type { Emitted } from "../support";
+
+const stacks = whole("production");
+const folder = mkdtempSync(join(tmpdir(), "flight-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const ten = 10 * 60_000;
+
+test.each(incidents.map((incident) => [incident.name, incident] as const))(
+  "%s: found in time, told to the right person, over in time, nothing false, and no reference is better",
+  async (_, incident) => {
+    const { outcomes, faults } = await flown(stacks, "production", incident, folder);
+    expect(faults).toEqual([]);
+    expect(outcomes.map(({ set }) => set)).toEqual([OURS, "thresholds", "workbook"]);
+  },
+  ten,
+);
+
+const incident = (name: string) => incidents.find((one) => one.name === name) as Incident;
+const rule = (copy: Stacks, name: string): Emitted =>
+  found(copy, "grafana_rule_group")
+    .flatMap(({ block }) => block.rule)
+    .find((candidate: Emitted) => candidate.name === name);
+
+test.each<[string, string, (copy: Stacks) => void, string]>([
+  [
+    "a limit that nothing reaches",
+    "total-outage",
+    (copy) => {
+      const verdict = rule(copy, "ServiceDown").data.at(-1);
+      verdict.model = verdict.model.replace("$A < 1", "$A < 0");
+    },
+    "total-outage: none of ServiceDown spoke: it was not found",
+  ],
+  [
+    "a metric's name that nobody emits",
+    "errors-after-deploy",
+    (copy) => {
+      const [query] = rule(copy, "ErrorRateBudgetFastBurn").data;
+      query.model = query.model.replaceAll("http_requests_total", "http_request_total");
+    },
+    "errors-after-deploy: none of ErrorRateBudgetFastBurn spoke: it was not found",
+  ],
+  [
+    "a route that ends at nobody",
+    "total-outage",
+    (copy) => {
+      for (const { block } of found(copy, "grafana_contact_point")) if (block.name === "p0") block.pagerduty = [];
+    },
+    "total-outage: nobody was woken",
+  ],
+  [
+    "an alert that waits five minutes",
+    "total-outage",
+    (copy) => {
+      rule(copy, "ServiceDown").for = "5m";
+    },
+    "must be within 60 s",
+  ],
+  [
+    "an alert that does not ask for the last minute",
+    "thundering-herd",
+    (copy) => {
+      const its = rule(copy, "ResponseTimeHigh");
+      const verdict = its.data.at(-1);
+      verdict.model = verdict.model.replace(/ && \$B > [\d.]+/, "");
+    },
+    "thundering-herd: ResponseTimeHigh spoke, which is no part of it: a false alert",
+  ],
+])(
+  "%s is found out by flying %s",
+  async (_, name, change, sentence) => {
+    const copy = structuredClone(stacks);
+    change(copy);
+    const { faults } = await flown(copy, "production", incident(name), folder);
+    expect(faults.join("\n")).toContain(sentence);
+  },
+  ten,
+);

@@ -1,0 +1,12 @@
+import { reach } from "../../proofs/reach/reach";
+import { whole } from "../proofs/reach/whole";
+
+test.each(["production", "staging", "sandbox"] as const)(
+  "in %s every alert reaches a person in time, at every minute of a whole year",
+  (name) => {
+    const { worst, faults } = reach(whole(name));
+    expect(faults).toEqual([]);
+    expect(worst.length).toBeGreaterThanOrEqual(12);
+  },
+  120_000,
+);

@@ -1,0 +1,70 @@
+import { Emulator } from "../../sandbox/emulator";
+import { limited } from "../../tools/limited";
+import { run } from "../../tools/run";
+import { blocks, commands, runbooks } from "../runbooks/runbook";
+import { tool } from "./tools";
+
+/** What the person on call has found out before. */
+const FOUND = {
+  INSTANCE: "i-0123456789abcdef0",
+  SUSPECT: "somebody",
+  KEY_ID: "AKIAIOSFODNN7EXAMPLE",
+  RECOVERY_POINT: "arn:aws:backup:eu-central-1:333333333333:recovery-point:0123",
+  OBJECT: "report.csv",
+  ZONE_ID: "Z0123456789ABC",
+};
+
+/** What the CLI says of a command that is wrong by itself; everything else is an answer of the service, or of what lacks there. */
+const WRONG =
+  /usage: aws|aws: error|Parameter validation failed|Unknown options|Invalid choice|invalid literal|Bad value for --query|Error parsing parameter|Unknown parameter|Invalid type for parameter|argument .* expected|command not found|unbound variable/i;
+
+const PREAMBLE = runbooks()
+  .filter(({ name }) => name === "README")
+  .flatMap((readme) => blocks(readme, "sh"))
+  .join("\n");
+const OURS = [
+  ...new Set(runbooks().flatMap((runbook) => commands(runbook).filter((line) => /^aws |\$\(aws /.test(line)))),
+];
+
+let emulator: Emulator;
+beforeAll(async () => {
+  emulator = await Emulator.start([]);
+}, 90_000);
+afterAll(() => emulator.stop());
+
+/** Runs a command as the README sets it up, against the emulator. */
+async function said(command: string): Promise<string> {
+  const script = `set -u\n${PREAMBLE}\n${command}`;
+  const { output } = await run("bash", ["-c", script], {
+    env: {
+      ...process.env,
+      ...FOUND,
+      ...emulator.environment,
+      PATH: `${tool("aws").replace(/\/aws$/, "")}:${process.env.PATH}`,
+      AWS_ACCESS_KEY_ID: "test",
+      AWS_SECRET_ACCESS_KEY: "test",
+      AWS_MAX_ATTEMPTS: "1",
+      AWS_PAGER: "",
+    },
+  });
+  return output;
+}
+
+test("AWS commands of the runbooks: the CLI takes each of them, with its parameters and its query", async () => {
+  expect(OURS.length).toBeGreaterThan(50);
+  const outputs = await limited(OURS, 4, async (command) => ({ command, output: await said(command) }));
+  expect(outputs.filter(({ output }) => WRONG.test(output))).toEqual([]);
+}, 300_000);
+
+test.each([
+  "aws rds describe-db-clusters --cluster-identifier x",
+  "aws backup list-backup-jobs --max-results many",
+  'aws rds describe-events --query "Events[}"',
+  "aws rds describe-db-clutsers",
+])(
+  "and it would not take a wrong one: %s",
+  async (command) => {
+    expect(await said(command)).toMatch(WRONG);
+  },
+  30_000,
+);

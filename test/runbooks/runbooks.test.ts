@@ -1,0 +1,79 @@
+import { spawnSync } from "node:child_process";
+import { runbookFile } from "../../alerts/runbook";
+import { type ConditionName, condition, homes } from "../../policy/conditions";
+import { watch } from "../../stacks/watch";
+import { environment } from "../support";
+import { blocks, commands, runbooks, section } from "./runbook";
+
+const HEADINGS = ["What users feel", "First look", "Decide", "Act", "Verify", "Escalate", "After"];
+/** Programs that somebody on call has. */
+const PROGRAMS = ["aws", "curl", "dig", "export", "npx"];
+
+const all = runbooks();
+const names = [homes.grafana, homes.cloudwatch, homes.events].flatMap((home) => Object.keys(home)) as ConditionName[];
+const ofAlerts = all.filter(({ name }) => name !== "README" && !name.startsWith("how-to/"));
+const pages = watch(environment("production")).pages;
+
+test("every alert has its runbook, and no runbook is without its alert", () => {
+  expect(ofAlerts.map(({ name }) => name).sort()).toEqual(names.map(runbookFile).sort());
+});
+
+describe.each(names)("%s", (name) => {
+  const runbook = all.find((one) => one.name === runbookFile(name)) ?? { name: "", text: "" };
+
+  test("has the seven headings in the order of need, and something below each", () => {
+    const headings = [...runbook.text.matchAll(/^## (.+)$/gm)].map(([, heading]) => heading);
+    expect(headings).toEqual(HEADINGS);
+    expect(HEADINGS.filter((heading) => section(runbook, heading).length < 3)).toEqual([]);
+    expect(
+      section(runbook, "Decide")
+        .split("\n")
+        .filter((line) => line.startsWith("- ")).length,
+    ).toBeGreaterThan(0);
+  });
+
+  test("names its severity, a page that exists, and something to run", () => {
+    expect(section(runbook, "Escalate")).toMatch(new RegExp(`^${condition(name).severity}\\. `));
+    const linked = [...runbook.text.matchAll(/\(\/d\/([\w-]+)\)/g)].map(([, uid]) => uid);
+    expect(linked.length).toBeGreaterThan(0);
+    expect(linked.filter((uid) => !pages.some((page) => page.uid === uid))).toEqual([]);
+    expect(commands(runbook).length).toBeGreaterThan(0);
+  });
+});
+
+const titles = pages.flatMap(({ title, sections }) => [
+  title,
+  ...sections.flatMap(({ panels }) => panels.map((panel) => panel.title)),
+]);
+
+test("every panel that a runbook names in its first look is there", () => {
+  const named = ofAlerts.flatMap((runbook) =>
+    [...section(runbook, "First look").matchAll(/(?<![\w=])"([A-Z][\w ,%-]+)"/g)].map(
+      ([, title]) => `${runbook.name}: ${title}`,
+    ),
+  );
+  expect(named.length).toBeGreaterThan(50);
+  expect(named.filter((one) => !titles.includes(one.split(": ")[1] ?? ""))).toEqual([]);
+});
+
+test("no two alerts have the same answer", () => {
+  const answers = ofAlerts.map((runbook) => `${section(runbook, "Decide")}\n${section(runbook, "Act")}`);
+  expect(answers.filter((answer, index) => answers.indexOf(answer) !== index)).toEqual([]);
+});
+
+test.each(all)("every link of $name leads somewhere", (runbook) => {
+  const folder = runbook.name.includes("/") ? "how-to/" : "";
+  const links = [...runbook.text.matchAll(/\]\(([\w/-]+)\.md\)/g)].map(([, target]) => `${folder}${target}`);
+  expect(links.filter((link) => !all.some(({ name }) => name === link))).toEqual([]);
+});
+
+test.each(all.filter((runbook) => blocks(runbook, "sh").length > 0))(
+  "a shell takes the commands of $name",
+  (runbook) => {
+    for (const block of blocks(runbook, "sh")) {
+      const { status, stderr } = spawnSync("bash", ["-n"], { input: block, encoding: "utf8" });
+      expect([status, stderr]).toEqual([0, ""]);
+    }
+    expect(commands(runbook).filter((line) => !PROGRAMS.includes(line.split(" ")[0] ?? ""))).toEqual([]);
+  },
+);
