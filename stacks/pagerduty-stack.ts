@@ -94,7 +94,8 @@ export class PagerDutyStack extends EnvironmentStack {
 
   private services(): Record<Severity, PagerService> {
     const several = this.escalation("P2", "escalation-p2-several-users");
-    const described = (severity: Severity) => `${severities[severity].sentence}. ${severities[severity].response}.`;
+    const described = (severity: Severity) =>
+      `${severities[severity].sentence.replaceAll("*", "")}. ${severities[severity].response}.`;
     return {
       P0: this.service("P0", described("P0"), this.escalation("P0")),
       P1: this.service("P1", described("P1"), this.escalation("P1")),

@@ -18,7 +18,13 @@ const PROVIDER = {
 };
 
 async function install(): Promise<void> {
-  const outcomes = await Promise.allSettled([terraform(), prometheus(), python("checkov"), python("emulator"), python("aws")]);
+  const outcomes = await Promise.allSettled([
+    terraform(),
+    prometheus(),
+    python("checkov"),
+    python("emulator"),
+    python("aws"),
+  ]);
   const failures = outcomes.flatMap((outcome) => (outcome.status === "rejected" ? [`${outcome.reason.message}`] : []));
   process.stderr.write(failures.map((failure) => `✗ ${failure}\n`).join(""));
   process.exitCode = failures.length > 0 ? 1 : 0;
