@@ -7,6 +7,7 @@ import { unlessDown } from "./unless-down";
 
 interface TelemetrySignals {
   readonly targetDown: PrometheusSignal;
+  readonly answering: PrometheusSignal;
   readonly servedThroughout: (windowSeconds: number) => PrometheusSignal;
   readonly silent: (job: Job) => PrometheusSignal;
 }
@@ -24,8 +25,16 @@ const WATCHED = {
 /** Dead servers are silent too: when nobody is served, their silence is no news. Probes must speak whatever happens. */
 const DIES_WITH_THE_SERVICE: readonly Watched[] = ["application", "node", "postgres"];
 
-/** An alert for the absence of every source, so that no other alert has to guess what silence means. */
-export function telemetryAlerts(signals: TelemetrySignals, dashboard: string): GrafanaAlert[] {
+/**
+ * An alert for the absence of every source, so that no other alert has to guess what silence means.
+ *
+ * @param ingestionWatched does somebody else tell when all of them are silent at once? Then these do not tell it again.
+ */
+export function telemetryAlerts(
+  signals: TelemetrySignals,
+  ingestionWatched: boolean,
+  dashboard: string,
+): GrafanaAlert[] {
   const { lastsSeconds } = collection.absence;
   const silences = (Object.keys(WATCHED) as Watched[]).map((job) => {
     const { name, blindTo } = WATCHED[job];
@@ -34,6 +43,7 @@ export function telemetryAlerts(signals: TelemetrySignals, dashboard: string): G
       when: [
         { signal: signals.silent(job), is: "above", limit: 0 },
         ...(DIES_WITH_THE_SERVICE.includes(job) ? [unlessDown(signals.servedThroughout(lastsSeconds))] : []),
+        ...(ingestionWatched ? [{ signal: signals.answering, is: "atLeast", limit: 1 } as const] : []),
       ],
       forSeconds: lastsSeconds,
       summary: `We are blind to ${blindTo}`,

@@ -29,6 +29,7 @@ export function judgement(incident: Incident, ours: Outcome, references: readonl
       );
     }
   }
+  if (ours.pages > 1) fault(`somebody was woken ${ours.pages} times for one cause: group what belongs together`);
   if (wakes && ours.wokenSeconds === undefined) fault("nobody was woken");
   if (!wakes && ours.pages > 0) fault(`somebody was woken by ${ours.alerts.join(", ")} for what can wait`);
   if (toldBy.some((alert) => alert === "ServiceDown")) {

@@ -18,6 +18,11 @@ export function telemetrySignals(environment: string) {
         query: `max(absent(${series(environment, job, "up")} == 1)) or vector(0)`,
         legend: job,
       }),
+    answering: prometheus({
+      question: "How many targets answer at all?",
+      unit: "count",
+      query: `sum(${up}) or vector(0)`,
+    }),
     /** A job that is silent as a whole has an alert of its own; what discovery has dropped has no `up` any more. */
     targetDown: prometheus({
       question: "Which target does not answer, although others of its job do?",

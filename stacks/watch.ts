@@ -69,6 +69,8 @@ export function watch(environment: Environment) {
   );
   const quality = dataAndBackupsPage(kept);
   const watchers = monitoringPage(monitoring);
+  // `MetricsIngestionSilent` of the monitoring stack, past Grafana.
+  const ingestionWatched = environment.grafana.prometheus.kind === "amazon-managed";
   return {
     pages: [key, fleet, data, quality, watchers],
     deployments: deploymentSignal(name),
@@ -78,7 +80,7 @@ export function watch(environment: Environment) {
       "error-budgets": errorBudgetAlerts(service, key.uid),
       servers: serverAlerts(machines, servers.max, fleet.uid),
       database: databaseAlerts(database, data.uid),
-      telemetry: telemetryAlerts(monitoring, watchers.uid),
+      telemetry: telemetryAlerts(monitoring, ingestionWatched, watchers.uid),
       monitoring: grafanaHealthAlerts(monitoring, watchers.uid),
       expiry: expiryAlerts(monitoring, watchers.uid),
       "data-quality": dataQualityAlerts(kept, quality.uid),

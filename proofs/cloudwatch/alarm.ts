@@ -1,6 +1,6 @@
 import type { Block } from "../emitted/configuration";
 import { parseMetricMath } from "./metric-math";
-import { type Datapoint, type Period, valueOf } from "./value";
+import { type Datapoint, mathOf, type Period } from "./value";
 
 /** A metric that an alarm reads, by its id; a plain alarm's only metric is called `value`. */
 export interface ReadMetric {
@@ -46,7 +46,7 @@ export function alarmStates(alarm: Block, periods: readonly Period[]): AlarmStat
 
 function resultOf(alarm: Block, period: Period): Datapoint {
   const result = (alarm.metric_query as Block[] | undefined)?.find(({ return_data }) => return_data === true);
-  return result?.expression === undefined ? period.metrics.value : valueOf(parseMetricMath(result.expression), period);
+  return result?.expression === undefined ? period.metrics.value : mathOf(parseMetricMath(result.expression), period);
 }
 
 /**

@@ -14,18 +14,18 @@ export interface Period {
  *
  * @throws Error naming a function that is not known here
  */
-export function valueOf(tree: MetricMath, period: Period): Datapoint {
+export function mathOf(tree: MetricMath, period: Period): Datapoint {
   switch (tree.kind) {
     case "number":
       return tree.value;
     case "metric":
       return period.metrics[tree.id];
     case "negative": {
-      const value = valueOf(tree.of, period);
+      const value = mathOf(tree.of, period);
       return value === undefined ? undefined : -value;
     }
     case "operation":
-      return operation(tree.operator, valueOf(tree.left, period), valueOf(tree.right, period));
+      return operation(tree.operator, mathOf(tree.left, period), mathOf(tree.right, period));
     case "call":
       return call(tree.name, tree.args, period);
     default:
@@ -86,7 +86,7 @@ function call(name: string, args: readonly MetricMath[], period: Period): Datapo
     case "MAX":
     case "MIN": {
       const members = first?.kind === "list" ? first.members : args;
-      const values = members.map((member) => valueOf(member, period)).filter((one) => one !== undefined);
+      const values = members.map((member) => mathOf(member, period)).filter((one) => one !== undefined);
       return values.length === 0 ? undefined : Math[name === "MAX" ? "max" : "min"](...values);
     }
     case "SERVICE_QUOTA":
@@ -97,5 +97,5 @@ function call(name: string, args: readonly MetricMath[], period: Period): Datapo
 }
 
 function value(tree: MetricMath | undefined, period: Period): Datapoint {
-  return tree === undefined ? undefined : valueOf(tree, period);
+  return tree === undefined ? undefined : mathOf(tree, period);
 }

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { burnRateFactor, errorBudget } from "../../policy/error-budget";
 import { health } from "../../policy/health";
 import { watch } from "../../stacks/watch";
@@ -32,4 +34,11 @@ test("what would spend the budget within a week wakes somebody, the rest waits f
   for (const alert of budgets) {
     expect(alert.severity).toMatch(/Fast|Medium/.test(alert.name) ? /P[01]/ : /P[23]/);
   }
+});
+
+test("the README shows the guards as they are", () => {
+  const guard = (pace: string) => budgets.find(({ name }) => name === `ErrorRateBudget${pace}Burn`)?.when[2]?.limit;
+  expect(readFileSync(join(__dirname, "../../README.md"), "utf8").replace(/\s+/g, " ")).toContain(
+    `${guard("Fast")} requests in the hour of the fast pace, ${guard("Medium")} in the six hours of the medium one, ${guard("Slow")} in the day of the slow one`,
+  );
 });

@@ -228,6 +228,29 @@ const together: Row[] = [
     { "notifications.emails": ["a@example.com", "b@example.com", "a@example.com"] },
     "notifications.emails contains a@example.com more than once, must name each address once: remove it",
   ],
+  [
+    { "onCall.people": ["ada@gocarbontracker.com"] },
+    "onCall.people names 1, must be at least 2: one on call and one behind them, or nobody is left when one sleeps",
+  ],
+  [
+    { "onCall.people": ["ada@gocarbontracker.com", "ada@gocarbontracker.com"] },
+    "onCall.people contains ada@gocarbontracker.com more than once, must name each person once: remove it",
+  ],
+  [{ "onCall.people.0": "ada" }, 'onCall.people.0 is "ada", must be an e-mail address: correct it'],
+  [
+    { "onCall.plan": "professional" },
+    "onCall.workflow needs incident workflows with their actions, which PagerDuty has from plan business on; onCall.plan is professional: upgrade, or set onCall.workflow to false",
+  ],
+  [
+    { "onCall.plan": "free", "onCall.workflow": false },
+    "onCall needs on-call schedules and escalation policies with more than one level, which PagerDuty has from plan professional on; onCall.plan is free: upgrade",
+    "onCall needs urgency by support hours, which PagerDuty has from plan professional on; onCall.plan is free: upgrade",
+    "onCall needs rules of a service's event orchestration, which PagerDuty has from plan professional on; onCall.plan is free: upgrade",
+  ],
+  [
+    { "onCall.slack.channelId": "#alerts" },
+    'onCall.slack.channelId is "#alerts", must be a Slack channel id such as C0123456789: correct it',
+  ],
 ];
 
 /** Each row breaks production, where other rules hold. */

@@ -128,7 +128,10 @@ function slow(metric: (worse: boolean) => World): Scenario {
 
 /** Gone after twenty minutes; a restart of four minutes is none. */
 function silence(job: string, diesWithTheService = false): Scenario {
-  const [well, trouble] = [targets(job, 1, 1), targets(job, 0, 0)];
+  // Something else answers: silence of everything is told past Grafana.
+  const other = { ...targets(job === "node" ? "postgres" : "node", 1, 1) };
+  const world = (a: number, b: number) => ({ ...targets(job, a, b), ...other });
+  const [well, trouble] = [world(1, 1), world(0, 0)];
   return {
     well,
     wellMinutes: 20,
@@ -141,7 +144,11 @@ function silence(job: string, diesWithTheService = false): Scenario {
         { minutes: 4, world: trouble },
         { minutes: 2 * HOUR, world: well },
       ],
-      targets(job, 0, 1),
+      world(0, 1),
+      [
+        { minutes: 20, world: { ...targets(job, 1, 1) } },
+        { minutes: HOUR, world: { ...targets(job, 0, 0) } },
+      ],
       ...(diesWithTheService ? [partOfAnOutage(trouble, well, 9)] : []),
     ],
   };

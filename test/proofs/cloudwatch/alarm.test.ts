@@ -1,7 +1,7 @@
 import { alarmStates } from "../../../proofs/cloudwatch/alarm";
 import { matches } from "../../../proofs/cloudwatch/event-pattern";
 import { parseMetricMath } from "../../../proofs/cloudwatch/metric-math";
-import { valueOf } from "../../../proofs/cloudwatch/value";
+import { mathOf } from "../../../proofs/cloudwatch/value";
 
 const alarm = (treat_missing_data: string, m = 3, n = 3) => ({
   comparison_operator: "GreaterThanThreshold",
@@ -35,7 +35,7 @@ test("M of N: two of five are not enough for three", () => {
 });
 
 const math = (expression: string, metrics: Record<string, number | undefined>) =>
-  valueOf(parseMetricMath(expression), { metrics, quotas: { a: 50 } });
+  mathOf(parseMetricMath(expression), { metrics, quotas: { a: 50 } });
 
 test.each<[string, Record<string, number | undefined>, number | undefined]>([
   ["a - b", { a: 3, b: 1 }, 2],
