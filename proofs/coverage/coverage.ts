@@ -1,0 +1,104 @@
+import { holidays } from "../../policy/business-hours";
+import { type ConditionName, condition, homes } from "../../policy/conditions";
+import { exemptions } from "../../policy/exemptions";
+import { cloudWatchAlarms, eventRules } from "../emitted/cloudwatch-alarms";
+import type { Stacks } from "../emitted/configuration";
+import { grafanaRules } from "../emitted/grafana-rules";
+import { report } from "../report";
+import { classes, type ResourceClass } from "./classes";
+
+const HOLIDAYS_AHEAD_DAYS = 31;
+
+/** The names of the alerts that an environment emits. */
+export function emittedAlerts(stacks: Stacks): ReadonlySet<string> {
+  return new Set([...grafanaRules(stacks), ...cloudWatchAlarms(stacks), ...eventRules(stacks)].map(({ name }) => name));
+}
+
+/**
+ * What can fail and nobody watches, what is exempt for too long, and what was planned and is late.
+ *
+ * @param today YYYY-MM-DD
+ */
+export function coverageFaults(stacks: Stacks, today: string): string[] {
+  return [...unclassed(stacks), ...unwatched(stacks), ...late(today), ...holidaysEnding(today)];
+}
+
+function types(stacks: Stacks): string[] {
+  return [...new Set(Object.values(stacks).flatMap(({ resource }) => Object.keys(resource ?? {})))].sort();
+}
+
+function unclassed(stacks: Stacks): string[] {
+  const known = new Set(classes.flatMap((one) => one.types));
+  return types(stacks)
+    .filter((type) => !known.has(type))
+    .map(
+      (type) =>
+        `${type} is emitted and nobody has said what watches it: put it into a class of proofs/coverage/classes.ts, with its alerts or an exemption`,
+    );
+}
+
+function unwatched(stacks: Stacks): string[] {
+  const [emitted, alerts] = [types(stacks), emittedAlerts(stacks)];
+  return classes
+    .filter((one) => one.types.some((type) => emitted.includes(type)))
+    .flatMap((one) => {
+      if (!("watchedBy" in one)) return [];
+      const awake = one.watchedBy.filter((name) => alerts.has(name) && condition(name).planned === undefined);
+      return awake.length > 0
+        ? []
+        : [
+            `${one.name} can fail and none of ${one.watchedBy.join(", ")} is emitted and live: emit one, or exempt it with a reason and a day`,
+          ];
+    });
+}
+
+/** Every condition there is, with its name. */
+export function allConditions() {
+  return (Object.values(homes).flatMap((home) => Object.keys(home)) as ConditionName[]).map((name) => ({
+    name,
+    ...condition(name),
+  }));
+}
+
+function late(today: string): string[] {
+  const planned = allConditions().flatMap(({ name, planned }) =>
+    planned !== undefined && planned.untilDay < today
+      ? [
+          `${name} was to be watched by ${planned.untilDay} (${planned.emitter}) and is not: build its emitter, or give a new day`,
+        ]
+      : [],
+  );
+  const exempt = Object.entries(exemptions).flatMap(([name, { why, untilDay }]) =>
+    untilDay < today ? [`the exemption of ${name} ended on ${untilDay} ("${why}"): watch it, or give a new day`] : [],
+  );
+  return [...planned, ...exempt];
+}
+
+function holidaysEnding(today: string): string[] {
+  const last = holidays.at(-1)?.day ?? "";
+  const ahead = (Date.parse(last) - Date.parse(today)) / 86_400_000;
+  return ahead < HOLIDAYS_AHEAD_DAYS
+    ? [
+        `policy/business-hours.ts knows holidays until ${last}, must be at least ${HOLIDAYS_AHEAD_DAYS} days ahead of ${today}: add next year's`,
+      ]
+    : [];
+}
+
+/** What watches what, and what nobody watches yet. */
+export function coverageReport(stacks: Stacks): string {
+  const alerts = emittedAlerts(stacks);
+  const by = (one: ResourceClass) => {
+    if ("watchedBy" in one) return one.watchedBy.filter((name) => alerts.has(name)).join(", ");
+    return "exempt" in one
+      ? `exempt until ${exemptions[one.exempt].untilDay}: ${exemptions[one.exempt].why}`
+      : one.still;
+  };
+  const rows = classes.map((one) => [one.name, `${one.types.length}`, by(one)]);
+  const planned = allConditions()
+    .filter((one) => one.planned !== undefined)
+    .map(({ name, severity, planned }) => [name, severity, planned?.untilDay ?? "", planned?.emitter ?? ""]);
+  return [
+    report("Covered: what can fail, and what watches it", ["class", "types", "watched by"], rows),
+    report("Not yet watched", ["condition", "severity", "until", "emitter"], planned),
+  ].join("\n");
+}

@@ -1,0 +1,105 @@
+import { condition } from "../../policy/conditions";
+import type { Stacks } from "../emitted/configuration";
+import { emittedAlerts } from "./coverage";
+import { sentencesOf } from "./sentences";
+import { type Trace, traces } from "./traces";
+
+/** What of this repository a trace is held against: files by path, with their text. */
+export type Files = ReadonlyMap<string, string>;
+
+/** A sentence, and where it leads. */
+interface Line {
+  readonly sentence: string;
+  readonly policy: readonly string[];
+  readonly alerts: readonly string[];
+  readonly planned: readonly string[];
+  readonly resources: readonly string[];
+  readonly files: readonly string[];
+  readonly tests: readonly string[];
+}
+
+const HANDBOOK = "policy/operations-handbook.md";
+
+/** Every traced sentence of the handbook with what it became. */
+export function traceLines(stacks: Stacks, files: Files): Line[] {
+  const alerts = emittedAlerts(stacks);
+  return sentencesOf(files.get(HANDBOOK) ?? "").map((sentence) => {
+    const trace: Trace = traces[sentence] ?? {};
+    const names = trace.alerts ?? [];
+    const live = names.filter((name) => alerts.has(name) && condition(name).planned === undefined);
+    return {
+      sentence,
+      policy: mentioning(files, /^policy\/.*\.ts$/, [JSON.stringify(sentence)]),
+      alerts: live,
+      planned: names.filter((name) => condition(name).planned !== undefined),
+      resources: (trace.types ?? []).flatMap((type) => placesOf(stacks, type)),
+      files: (trace.files ?? []).filter((file) => files.has(file)),
+      tests: mentioning(files, /^test\/.*\.ts$/, [...names, ...(trace.types ?? [])]),
+    };
+  });
+}
+
+/** Sentences that lead nowhere, entries that lead to what is not there, and entries for what the handbook does not say. */
+export function traceFaults(stacks: Stacks, files: Files): string[] {
+  const lines = traceLines(stacks, files);
+  const known = new Set(lines.map(({ sentence }) => sentence));
+  const alerts = emittedAlerts(stacks);
+  return [
+    ...lines
+      .filter((line) => [line.alerts, line.planned, line.resources, line.files].every((found) => found.length === 0))
+      .map(
+        ({ sentence }) =>
+          `the handbook says "${sentence}", which leads to no alert, resource or file: build it, and enter it in proofs/coverage/traces.ts`,
+      ),
+    ...Object.keys(traces)
+      .filter((sentence) => !known.has(sentence))
+      .map((sentence) => `proofs/coverage/traces.ts quotes "${sentence}", which the handbook does not say: correct it`),
+    ...lines.flatMap(({ sentence }) => broken(sentence, traces[sentence] ?? {}, stacks, files, alerts)),
+  ];
+}
+
+function broken(sentence: string, trace: Trace, stacks: Stacks, files: Files, alerts: ReadonlySet<string>): string[] {
+  const missing = [
+    ...(trace.alerts ?? [])
+      .filter((name) => !alerts.has(name) && condition(name).planned === undefined)
+      .map((name) => `alert ${name}`),
+    ...(trace.types ?? []).filter((type) => placesOf(stacks, type).length === 0).map((type) => `resource ${type}`),
+    ...(trace.files ?? []).filter((file) => !files.has(file)).map((file) => `file ${file}`),
+  ];
+  return missing.map(
+    (what) => `"${sentence}" is to be kept by ${what}, which is not there: build it, or correct the entry`,
+  );
+}
+
+function placesOf(stacks: Stacks, type: string): string[] {
+  return Object.entries(stacks)
+    .filter(([, { resource }]) => resource?.[type] !== undefined)
+    .map(([stack, { resource }]) => `${type} × ${Object.keys(resource?.[type] ?? {}).length} in ${stack}`);
+}
+
+function mentioning(files: Files, where: RegExp, words: readonly string[]): string[] {
+  return [...files]
+    .filter(([path, text]) => where.test(path) && words.some((word) => text.includes(word)))
+    .map(([path]) => path)
+    .sort();
+}
+
+/** For a terminal: each sentence, and below it what it became. */
+export function traceReport(stacks: Stacks, files: Files): string {
+  const shown = (title: string, values: readonly string[]) =>
+    values.length === 0 ? [] : [`    ${title.padEnd(10)}${values.join(", ")}`];
+  return traceLines(stacks, files)
+    .map((line) =>
+      [
+        line.sentence,
+        ...shown("policy", line.policy),
+        ...shown("alerts", line.alerts),
+        ...shown("planned", line.planned),
+        ...shown("resources", line.resources),
+        ...shown("files", line.files),
+        ...shown("tests", line.tests),
+        "",
+      ].join("\n"),
+    )
+    .join("\n");
+}
