@@ -12,8 +12,11 @@ interface TelemetrySignals {
   readonly silent: (job: Job) => PrometheusSignal;
 }
 
-/** A routine that reports nothing has an alert for its overdue result instead. */
-type Watched = Exclude<Job, "routines">;
+/**
+ * Without an alert of their own: a routine that reports nothing has one for its overdue result; no alert reads the cache's
+ * exporter; and a collector is missed by its probes.
+ */
+type Watched = Exclude<Job, "routines" | "redis" | "collector">;
 
 const WATCHED = {
   probe: { name: "ProbeTelemetryMissing", blindTo: "whether the service is up" },

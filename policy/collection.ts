@@ -29,6 +29,26 @@ export const collection = {
     why: "an agent sends what it has after five seconds at the latest (Prometheus' default deadline of a batch)",
     deadlineSeconds: 5,
   },
+  replicas: {
+    why: "one collector in each of two zones; the managed Prometheus takes the samples of one, and of the other when it has been silent so long (Amazon Managed Service for Prometheus user guide, deduplicating high availability metrics). Probes are not deduplicated, so that this counts in no page about an outage",
+    count: 2,
+    failoverSeconds: 30,
+  },
+  backlog: {
+    why: "samples older than an hour are refused (same guide, quotas), so that what waits longer is lost: fifty minutes of waiting, ten to catch up",
+    survivedMinutes: 50,
+    catchUpMinutes: 10,
+  },
+  buffer: {
+    why: "a sample in the write-ahead log takes less than twenty bytes; two thousand a request is Prometheus' default; a request to another zone and back takes less than a fifth of a second",
+    perSampleBytes: 20,
+    perRequestCount: 2000,
+    requestSeconds: 0.2,
+  },
+  recording: {
+    why: "the managed Prometheus' own default interval, which every workspace accepts; what must be told sooner reads raw series",
+    intervalSeconds: 60,
+  },
   probeTimeout: { why: "a health check that takes longer than the page it stands for is a failed one", seconds: 5 },
   delivery: {
     why: "from a rule that fires to a ringing phone: Grafana's queue, PagerDuty's Events API, the push or call",

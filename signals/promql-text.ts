@@ -6,8 +6,11 @@ export const jobs = {
   application: "application",
   node: "node",
   postgres: "postgres",
+  redis: "redis",
   probe: "probe",
   grafana: "grafana",
+  /** What collects all of this, of itself. */
+  collector: "collector",
   routines: "routines",
 } as const;
 

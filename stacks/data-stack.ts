@@ -12,6 +12,7 @@ import { ReplicatedBucket } from "../constructs/aws/replicated-bucket";
 import { ServiceRole } from "../constructs/aws/service-role";
 import { bucketName, databaseClusters } from "../environments/names";
 import type { Environment } from "../environments/schema";
+import { application } from "../policy/application";
 import { backupTags } from "../policy/backup-tags";
 import { backups } from "../policy/backups";
 import { cache as cachePolicy } from "../policy/cache";
@@ -23,7 +24,6 @@ import { cacheCloudWatchSignals } from "../signals/cache-cloudwatch";
 import { concurrentUsersSignal } from "../signals/concurrent-users";
 import { databaseCloudWatchSignals } from "../signals/database-cloudwatch";
 import { uploadsCloudWatchSignals } from "../signals/uploads-cloudwatch";
-import { application } from "./application";
 import { AwsStack } from "./aws-stack";
 
 /** What the data needs of the network. */

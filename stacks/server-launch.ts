@@ -4,10 +4,10 @@ import { LAUNCH_HOOK } from "../constructs/aws/server-group";
 import { type PinnedAgent, serverUserData } from "../constructs/aws/server-user-data";
 import type { Environment } from "../environments/schema";
 import { agents, UNRECORDED } from "../policy/agents";
+import { application } from "../policy/application";
 import { instanceTypes } from "../policy/instance-types";
 import { servers } from "../policy/servers";
 import { concurrentUsersMetric } from "../signals/concurrent-users";
-import { application } from "./application";
 
 /** What the servers need of the data stores. */
 export interface ServersData {

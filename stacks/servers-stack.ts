@@ -16,6 +16,7 @@ import { WebApplicationFirewall } from "../constructs/aws/web-application-firewa
 import { bucketName, serverRoleName, topicArn } from "../environments/names";
 import type { Environment } from "../environments/schema";
 import growVolumes from "../functions/grow_volumes.py";
+import { application } from "../policy/application";
 import { backupTags } from "../policy/backup-tags";
 import { retention } from "../policy/retention";
 import { scaling } from "../policy/scaling";
@@ -24,7 +25,6 @@ import { APPLICATION_NAMESPACE } from "../signals/concurrent-users";
 import { loadBalancerSignals } from "../signals/load-balancer-cloudwatch";
 import { AGENT_NAMESPACE, serverCloudWatchSignals } from "../signals/servers-cloudwatch";
 import { volumeGrowthSignals } from "../signals/volume-growth-cloudwatch";
-import { application } from "./application";
 import { AwsStack } from "./aws-stack";
 import { launchScript, type ServersData } from "./server-launch";
 

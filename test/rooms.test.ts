@@ -10,11 +10,23 @@ const MAY_IMPORT: Record<string, { rooms: string[]; types?: string[] }> = {
   signals: { rooms: ["policy", "environments"] },
   alerts: { rooms: ["signals", "policy", "environments"] },
   dashboards: { rooms: ["signals", "policy"] },
+  collection: { rooms: ["policy", "signals"] },
   proofs: { rooms: ["policy", "signals"], types: ["alerts"] },
   flight: { rooms: ["policy", "signals", "proofs", "tools"], types: ["alerts"] },
   constructs: { rooms: [".gen"], types: ["alerts", "signals", "dashboards", "policy", "environments"] },
   stacks: {
-    rooms: ["constructs", "dashboards", "alerts", "signals", "policy", "environments", ".gen", "functions", "proofs"],
+    rooms: [
+      "constructs",
+      "dashboards",
+      "alerts",
+      "signals",
+      "policy",
+      "environments",
+      ".gen",
+      "functions",
+      "proofs",
+      "collection",
+    ],
   },
 };
 

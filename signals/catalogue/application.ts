@@ -1,18 +1,75 @@
 import { health } from "../../policy/health";
-import { FROM_ZERO, type Metrics } from "./metric";
+import { buckets } from "./buckets";
+import { FROM_ZERO, type Metric, NO_OR_YES } from "./metric";
 
 /** HTTP knows no others. */
 const STATUS_CODES = Array.from({ length: 500 }, (_, index) => `${100 + index}`);
 
 const request = { method: "anything", route: "anything", status_code: STATUS_CODES } as const;
 
+/** A metric of the contract with the application's authors: also what it means, and in which unit. */
+export type Promised = Metric & { readonly unit: string; readonly means: string };
+
 /** What the application says of itself, as its own documents name it. No label tells users apart. */
 export const application = {
-  http_requests_total: { type: "counter", labels: request },
-  http_request_duration_seconds: { type: "histogram", labels: request, observed: FROM_ZERO },
-  http_active_connections: { type: "gauge", labels: {}, range: FROM_ZERO },
-  database_query_duration_seconds: { type: "histogram", labels: { operation: "anything" }, observed: FROM_ZERO },
-  websocket_message_duration_seconds: { type: "histogram", labels: { event: "anything" }, observed: FROM_ZERO },
-  application_build_info: { type: "gauge", labels: { version: "anything" }, range: [1, 1] },
-  user_satisfaction_rating: { type: "histogram", labels: {}, observed: [1, health.satisfaction.bestRating] },
-} as const satisfies Metrics;
+  http_requests_total: {
+    type: "counter",
+    labels: request,
+    unit: "requests",
+    means:
+      "Requests that were answered. A route is a pattern such as /api/companies/:id, never a path with an id in it.",
+  },
+  http_request_duration_seconds: {
+    type: "histogram",
+    labels: request,
+    observed: FROM_ZERO,
+    buckets: buckets(0.005, 10, [health.responseTime.averageSeconds, health.apiResponse.percentile95Seconds]),
+    unit: "seconds",
+    means: "From a request's arrival to the last byte of its answer.",
+  },
+  http_active_connections: {
+    type: "gauge",
+    labels: {},
+    range: FROM_ZERO,
+    unit: "users",
+    means: "Users who are connected over Socket.IO at the moment.",
+  },
+  database_query_duration_seconds: {
+    type: "histogram",
+    labels: { operation: "anything" },
+    observed: FROM_ZERO,
+    buckets: buckets(0.001, 10, [health.databaseQuery.averageSeconds]),
+    unit: "seconds",
+    means: "From sending a query to its last row. An operation is a kind of query such as select, never its text.",
+  },
+  websocket_message_duration_seconds: {
+    type: "histogram",
+    labels: { event: "anything" },
+    observed: FROM_ZERO,
+    buckets: buckets(0.001, 5, [health.webSocket.percentile95Seconds]),
+    unit: "seconds",
+    means: "From a change to the acknowledgement of the client that was told of it.",
+  },
+  application_build_info: {
+    type: "gauge",
+    labels: { version: "anything" },
+    range: [1, 1],
+    unit: "none",
+    means: "Always 1: which version is running.",
+  },
+  user_satisfaction_rating: {
+    type: "histogram",
+    labels: {},
+    observed: [1, health.satisfaction.bestRating],
+    buckets: Array.from({ length: health.satisfaction.bestRating }, (_, index) => index + 1),
+    unit: "rating",
+    means: "What a user answered when asked how satisfied they are.",
+  },
+  application_dependency_up: {
+    type: "gauge",
+    labels: { dependency: ["database", "redis"] },
+    range: NO_OR_YES,
+    unit: "none",
+    means: "Whether the last look at this dependency, the one that /health answers from, found it well.",
+  },
+} as const satisfies Readonly<Record<string, Promised>>;

@@ -1,10 +1,12 @@
 import { type Job, jobs } from "../promql-text";
 import { application } from "./application";
+import { collector } from "./collector";
 import { grafana } from "./grafana";
 import { FROM_ZERO, type LabelValues, type Metric, type Metrics, NO_OR_YES, type Range } from "./metric";
 import { node } from "./node";
 import { postgres } from "./postgres";
 import { probe, questions } from "./probe";
+import { redis } from "./redis";
 import { routines } from "./routines";
 
 /** Everything that signals read from Prometheus, by scrape job: the contract between the queries and the collection. */
@@ -12,8 +14,10 @@ const catalogue: Readonly<Record<Job, Metrics>> = {
   application,
   node,
   postgres,
+  redis,
   probe,
   grafana,
+  collector,
   routines,
 };
 
@@ -21,6 +25,9 @@ const catalogue: Readonly<Record<Job, Metrics>> = {
 const ofEveryTarget: Metrics = {
   up: { type: "gauge", labels: {}, range: NO_OR_YES },
   scrape_duration_seconds: { type: "gauge", labels: {}, range: FROM_ZERO },
+  scrape_samples_scraped: { type: "gauge", labels: {}, range: FROM_ZERO },
+  scrape_samples_post_metric_relabeling: { type: "gauge", labels: {}, range: FROM_ZERO },
+  scrape_series_added: { type: "gauge", labels: {}, range: FROM_ZERO },
 };
 
 /**
@@ -48,6 +55,7 @@ export function readable(job: Job, environment: string, name: string): Readable 
   if (metric === undefined && histogram === undefined) return undefined;
   const target: Metric["labels"] = {
     environment: [environment],
+    service: ["gocarbontracker"],
     job: [jobs[job]],
     ...Object.fromEntries(targetLabels.map((label) => [label, "anything"] as const)),
     ...(job === "probe" ? questions : {}),

@@ -30,6 +30,8 @@ export type Metric =
       readonly type: "histogram";
       /** The values that are observed. Prometheus keeps them as `_bucket` with `le`, `_sum` and `_count`. */
       readonly observed: Range;
+      /** Upper boundaries of the buckets, the last, infinite one left out. */
+      readonly buckets: readonly number[];
     });
 
 /** Metrics by their name. */

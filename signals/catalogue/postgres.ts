@@ -7,19 +7,25 @@ const STATES = [
   "idle in transaction (aborted)",
   "fastpath function call",
   "disabled",
+  "unknown",
 ];
 const server = { server: "anything" } as const;
 const activity = { ...server, datname: "anything", state: STATES } as const;
-const database = { ...server, datid: "anything", datname: "anything" } as const;
+const database = { ...server, datname: "anything" } as const;
 
 /**
- * The database as postgres_exporter 0.11 measures it, Debian 12's own. Every reading says which `server` it is of; later
- * versions tell activity apart by more labels.
+ * The database as postgres_exporter measures it with our own queries (`collection/database-queries.ts`). Every reading says
+ * which `server` it is of.
  */
 export const postgres = {
   pg_stat_activity_count: { type: "gauge", labels: activity, range: FROM_ZERO },
   pg_stat_activity_max_tx_duration: { type: "gauge", labels: activity, range: FROM_ZERO },
   pg_settings_max_connections: { type: "gauge", labels: server, range: FROM_ZERO },
   pg_stat_database_deadlocks: { type: "counter", labels: database },
+  pg_stat_database_xact_commit: { type: "counter", labels: database },
+  pg_stat_database_xact_rollback: { type: "counter", labels: database },
+  pg_stat_database_blks_hit: { type: "counter", labels: database },
+  pg_stat_database_blks_read: { type: "counter", labels: database },
+  pg_stat_database_temp_bytes: { type: "counter", labels: database },
   pg_up: { type: "gauge", labels: {}, range: [0, 1] },
 } as const satisfies Metrics;

@@ -3,6 +3,10 @@ export const application = {
   port: 3001,
   /** Answers JSON whose `status` is healthy, degraded or unhealthy. */
   healthPath: "/health",
+  /** What that `status` says while users are served. */
+  servingStatuses: ["healthy", "degraded"],
+  /** Where it answers with its metrics. */
+  metricsPath: "/metrics",
   /** The Prometheus gauge of the connections that are open. */
   usersGauge: "http_active_connections",
   databaseName: "gocarbontracker",

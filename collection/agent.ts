@@ -1,0 +1,137 @@
+import { application } from "../policy/application";
+import { collection } from "../policy/collection";
+import { duration, jobs } from "../signals/promql-text";
+import { backlog } from "./backlog";
+import { exporters } from "./exporters";
+import type { Places } from "./places";
+import { type Scrape, scrapeConfigs } from "./scrape";
+import { seriesBudget } from "./series-budget";
+import { refuseUnbounded } from "./unbounded";
+
+/** What one collector watches, and where it sends what it finds. */
+export interface Watched {
+  readonly environment: string;
+  /** This collector among its equals. */
+  readonly replica: string;
+  /** Where it stands, and asks its probes from. */
+  readonly zone: string;
+  readonly places: {
+    readonly application: readonly Places[];
+    readonly node: readonly Places[];
+    readonly postgres: readonly Places[];
+    readonly redis: readonly Places[];
+    readonly grafana: readonly Places[];
+    /** The agent itself. */
+    readonly collector: readonly Places[];
+  };
+  /** The address whose health is probed, through the load balancer. */
+  readonly healthUrl: string;
+  /** Where the blackbox exporter answers. */
+  readonly proberAddress: string;
+  readonly grafanaScheme?: "http" | "https";
+  /** Base address of the receiver, with a slash at its end. */
+  readonly receiver: string;
+  /** The region by which requests are signed; unsigned without it. */
+  readonly signedForRegion?: string;
+  /** Series of all targets, at their most. */
+  readonly series: number;
+}
+
+/** Those whose series each collector has alone: dropping one collector's as a duplicate would lose them. */
+const OWN = [jobs.probe, jobs.collector];
+
+/** The configuration of Prometheus in agent mode, as the plain object that its YAML is. */
+export function agentConfiguration(watched: Watched) {
+  return {
+    global: {
+      scrape_interval: duration(collection.scrape.intervalSeconds),
+      external_labels: {
+        environment: watched.environment,
+        service: "gocarbontracker",
+        cluster: watched.environment,
+        __replica__: watched.replica,
+      },
+    },
+    scrape_configs: scrapes(watched).flatMap(scrapeConfigs),
+    remote_write: [
+      remoteWrite(watched, "shared", [{ source_labels: ["job"], regex: OWN.join("|"), action: "drop" }]),
+      remoteWrite(watched, "own", [
+        { source_labels: ["job"], regex: OWN.join("|"), action: "keep" },
+        { regex: "cluster|__replica__", action: "labeldrop" },
+      ]),
+    ],
+  };
+}
+
+/** The flags that go with it. */
+export function agentArguments(series: number): string[] {
+  return [
+    "--enable-feature=agent",
+    `--storage.agent.retention.max-time=${backlog(series).keptMinutes}m`,
+    // Otherwise what was sent would stay for hours.
+    "--storage.agent.wal-truncate-frequency=10m",
+  ];
+}
+
+function scrapes({ places, zone, healthUrl, proberAddress, grafanaScheme }: Watched): Scrape[] {
+  const budget = seriesBudget();
+  return [
+    {
+      job: "application",
+      places: places.application,
+      path: application.metricsPath,
+      keep: refuseUnbounded(["route", "operation", "event"]),
+      maximumSeries: budget.application,
+    },
+    { job: "node", places: places.node, maximumSeries: budget.node },
+    { job: "postgres", places: places.postgres, maximumSeries: budget.postgres },
+    { job: "redis", places: places.redis, maximumSeries: budget.redis },
+    {
+      job: "probe",
+      places: [{ discovery: { static_configs: [{ targets: [healthUrl] }] }, relabel: [] }],
+      path: "/probe",
+      parameters: { module: ["health"] },
+      relabel: [
+        { source_labels: ["__address__"], target_label: "__param_target" },
+        { target_label: "instance", replacement: `prober-${zone}` },
+        { target_label: "zone", replacement: zone },
+        { target_label: "target", replacement: "health" },
+        { target_label: "__address__", replacement: proberAddress },
+      ],
+      maximumSeries: budget.probe,
+    },
+    {
+      job: "grafana",
+      places: places.grafana,
+      scheme: grafanaScheme,
+      keep: [{ source_labels: ["__name__"], regex: "grafana_alerting_.*", action: "keep" }],
+      maximumSeries: 20 * budget.grafana,
+    },
+    { job: "collector", places: places.collector, maximumSeries: budget.collector },
+  ];
+}
+
+function remoteWrite({ receiver, signedForRegion, series }: Watched, name: string, relabel: object[]) {
+  const { maximumShards, shardCapacity } = backlog(series);
+  return {
+    name,
+    url: `${receiver}api/v1/remote_write`,
+    ...(signedForRegion !== undefined && { sigv4: { region: signedForRegion } }),
+    write_relabel_configs: relabel,
+    queue_config: {
+      max_shards: maximumShards,
+      capacity: shardCapacity,
+      max_samples_per_send: collection.buffer.perRequestCount,
+      batch_send_deadline: duration(collection.remoteWrite.deadlineSeconds),
+      min_backoff: "100ms",
+      max_backoff: "5s",
+      // Too many at once is a reason to wait, not to lose.
+      retry_on_http_429: true,
+    },
+  };
+}
+
+/** The exporters of a collector itself, where it asks them. */
+export function proberAt(host: string): string {
+  return `${host}:${exporters.probe.port}`;
+}
