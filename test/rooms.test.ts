@@ -11,6 +11,7 @@ const MAY_IMPORT: Record<string, { rooms: string[]; types?: string[] }> = {
   alerts: { rooms: ["signals", "policy", "environments"] },
   dashboards: { rooms: ["signals", "policy"] },
   collection: { rooms: ["policy", "signals"] },
+  contract: { rooms: ["policy", "signals", "collection"] },
   proofs: { rooms: ["policy", "signals"], types: ["alerts"] },
   flight: { rooms: ["policy", "signals", "proofs", "tools"], types: ["alerts"] },
   constructs: { rooms: [".gen"], types: ["alerts", "signals", "dashboards", "policy", "environments"] },

@@ -1,0 +1,66 @@
+import { checkExposition, type Findings } from "./check";
+import type { Contract } from "./contract";
+import { readExposition } from "./exposition";
+
+const TIMEOUT_MILLISECONDS = 10_000;
+
+/** Asks a running application for its metrics and its health, and holds both against the contract. */
+export async function ask(contract: Contract, base: string): Promise<Findings> {
+  const origin = address(base);
+  const health = await healthFaults(contract, new URL(contract.healthPath, origin));
+  const where = new URL(contract.metricsPath, origin);
+  const answer = await get(where);
+  if (typeof answer === "string") return { faults: [...health, `${where} ${answer}`], unseen: [] };
+  if (!answer.ok) {
+    return {
+      faults: [...health, `${where} answers ${answer.status}, must be 200: serve the metrics there`],
+      unseen: [],
+    };
+  }
+  try {
+    const { faults, unseen } = checkExposition(contract, readExposition(answer.body));
+    return { faults: [...health, ...faults], unseen };
+  } catch (error) {
+    return {
+      faults: [...health, `${where} is not in Prometheus' text format: ${(error as Error).message}`],
+      unseen: [],
+    };
+  }
+}
+
+function address(base: string): URL {
+  try {
+    const url = new URL(base);
+    if (url.protocol === "http:" || url.protocol === "https:") return url;
+  } catch {
+    // Told below.
+  }
+  throw new Error(`the address is "${base}", must be an http or https URL such as http://127.0.0.1:3001: correct it`);
+}
+
+async function healthFaults({ servingStatuses }: Contract, where: URL): Promise<string[]> {
+  const answer = await get(where);
+  if (typeof answer === "string") return [`${where} ${answer}`];
+  try {
+    const { status } = JSON.parse(answer.body);
+    const serves = servingStatuses.includes(status);
+    if (serves === answer.ok) return [];
+    return [
+      `${where} answers ${answer.status} with status "${status}", must be 200 with ${servingStatuses.join(" or ")}, and 503 with anything else: make code and body agree`,
+    ];
+  } catch {
+    return [
+      `${where} answers "${answer.body.slice(0, 40)}", must be JSON with a field status: anything may answer 200`,
+    ];
+  }
+}
+
+async function get(where: URL): Promise<{ ok: boolean; status: number; body: string } | string> {
+  try {
+    const response = await fetch(where, { signal: AbortSignal.timeout(TIMEOUT_MILLISECONDS), redirect: "manual" });
+    return { ok: response.ok, status: response.status, body: await response.text() };
+  } catch (error) {
+    const { cause, message } = error as Error & { cause?: { code?: string } };
+    return `does not answer (${cause?.code ?? message}): start the application, or correct the address`;
+  }
+}

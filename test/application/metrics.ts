@@ -1,0 +1,36 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import file from "../../contract/application-metrics.json";
+import type { Contract } from "../../contract/contract";
+
+/** What the reference server counts: made from the contract's file alone, as any application could. */
+export function metrics(version: string) {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const promised = (name: string) => {
+    const found = (file as unknown as Contract).metrics.find((metric) => metric.name === name);
+    if (found === undefined) throw new Error(`the contract has no ${name}`);
+    return {
+      name,
+      help: found.means,
+      labelNames: Object.keys(found.labels),
+      registers: [registry],
+      buckets: [...(found.buckets ?? [])],
+    };
+  };
+  const counter = (name: string) => new Counter(promised(name));
+  const gauge = (name: string) => new Gauge(promised(name));
+  const histogram = (name: string) => new Histogram(promised(name));
+  gauge("application_build_info").set({ version }, 1);
+  return {
+    registry,
+    requests: counter("http_requests_total"),
+    requestSeconds: histogram("http_request_duration_seconds"),
+    users: gauge("http_active_connections"),
+    querySeconds: histogram("database_query_duration_seconds"),
+    updateSeconds: histogram("websocket_message_duration_seconds"),
+    ratings: histogram("user_satisfaction_rating"),
+    dependencyUp: gauge("application_dependency_up"),
+  };
+}
+
+export type ApplicationMetrics = ReturnType<typeof metrics>;
