@@ -83,7 +83,7 @@ function burnAlert(objective: Objective, pace: Pace, served: Windowed, dashboard
       ...enough(objective, pace),
       ...notOver(objective, pace),
       ...untold(objective, pace),
-      unlessDown(served(shortSeconds)),
+      unlessDown(served(shortSeconds + forgottenLaterSeconds(shortSeconds))),
     ],
     forSeconds: burn.lastsMinutes * 60,
     keepFiringForSeconds: collection.recovery.keepFiringProvenSeconds,
@@ -93,6 +93,12 @@ function burnAlert(objective: Objective, pace: Pace, served: Windowed, dashboard
       `over ${objective.windowDays} days, and ${burn.spentPercent} % of that budget went in ${burn.longHours} hours.`,
     dashboard,
   });
+}
+
+/** A recorded window still remembers until the rule was evaluated once more. */
+function forgottenLaterSeconds(windowSeconds: number): number {
+  const { fromWindowSeconds, intervalSeconds } = collection.recording;
+  return windowSeconds >= fromWindowSeconds ? 2 * intervalSeconds : 0;
 }
 
 /** So few requests that a failure or two are over the limit say nothing. */

@@ -13,6 +13,8 @@ export interface RuleContext {
   readonly panelId: number | undefined;
   /** How many users there are to be affected: it decides nothing here, and escalates a P2 in the pager. */
   readonly users: PrometheusSignal;
+  /** A query as the environment's Prometheus can answer it. */
+  readonly query: (signal: PrometheusSignal) => string;
 }
 
 const EXPRESSION = { type: "__expr__", uid: "__expr__" };
@@ -58,8 +60,8 @@ export function grafanaRule(alert: GrafanaAlert, context: RuleContext) {
   };
 }
 
-function asked(refId: string, signal: PrometheusSignal, { dataSource }: RuleContext) {
-  return query(refId, dataSource, { expr: signal.query, instant: true, range: false, datasource: dataSource });
+function asked(refId: string, signal: PrometheusSignal, { dataSource, query: text }: RuleContext) {
+  return query(refId, dataSource, { expr: text(signal), instant: true, range: false, datasource: dataSource });
 }
 
 function query(refId: string, source: { uid: string }, model: object) {

@@ -3,7 +3,7 @@ import { collection } from "../policy/collection";
 import { duration, jobs } from "../signals/promql-text";
 import { backlog } from "./backlog";
 import { exporters } from "./exporters";
-import type { Places } from "./places";
+import type { Places, Relabel } from "./places";
 import { type Scrape, scrapeConfigs } from "./scrape";
 import { seriesBudget } from "./series-budget";
 import { refuseUnbounded } from "./unbounded";
@@ -29,8 +29,8 @@ export interface Watched {
   /** Where the blackbox exporter answers. */
   readonly proberAddress: string;
   readonly grafanaScheme?: "http" | "https";
-  /** Base address of the receiver, with a slash at its end. */
-  readonly receiver: string;
+  /** Where samples are sent: the managed Prometheus' endpoint and `api/v1/remote_write`. */
+  readonly receiverUrl: string;
   /** The region by which requests are signed; unsigned without it. */
   readonly signedForRegion?: string;
   /** Series of all targets, at their most. */
@@ -39,6 +39,9 @@ export interface Watched {
 
 /** Those whose series each collector has alone: dropping one collector's as a duplicate would lose them. */
 const OWN = [jobs.probe, jobs.collector];
+
+/** How an exporter's own program is, beyond whether it answers: nobody asks. */
+const NO_GO: readonly Relabel[] = [{ source_labels: ["__name__"], regex: "(go|promhttp)_.*", action: "drop" }];
 
 /** The configuration of Prometheus in agent mode, as the plain object that its YAML is. */
 export function agentConfiguration(watched: Watched) {
@@ -84,8 +87,8 @@ function scrapes({ places, zone, healthUrl, proberAddress, grafanaScheme }: Watc
       maximumSeries: budget.application,
     },
     { job: "node", places: places.node, maximumSeries: budget.node },
-    { job: "postgres", places: places.postgres, maximumSeries: budget.postgres },
-    { job: "redis", places: places.redis, maximumSeries: budget.redis },
+    { job: "postgres", places: places.postgres, keep: NO_GO, maximumSeries: budget.postgres },
+    { job: "redis", places: places.redis, keep: NO_GO, maximumSeries: budget.redis },
     {
       job: "probe",
       places: [{ discovery: { static_configs: [{ targets: [healthUrl] }] }, relabel: [] }],
@@ -107,15 +110,15 @@ function scrapes({ places, zone, healthUrl, proberAddress, grafanaScheme }: Watc
       keep: [{ source_labels: ["__name__"], regex: "grafana_alerting_.*", action: "keep" }],
       maximumSeries: 20 * budget.grafana,
     },
-    { job: "collector", places: places.collector, maximumSeries: budget.collector },
+    { job: "collector", places: places.collector, keep: NO_GO, maximumSeries: budget.collector },
   ];
 }
 
-function remoteWrite({ receiver, signedForRegion, series }: Watched, name: string, relabel: object[]) {
+function remoteWrite({ receiverUrl, signedForRegion, series }: Watched, name: string, relabel: object[]) {
   const { maximumShards, shardCapacity } = backlog(series);
   return {
     name,
-    url: `${receiver}api/v1/remote_write`,
+    url: receiverUrl,
     ...(signedForRegion !== undefined && { sigv4: { region: signedForRegion } }),
     write_relabel_configs: relabel,
     queue_config: {

@@ -5,7 +5,7 @@ import type { DataSources } from "./panel";
 import { COLORS } from "./style";
 
 /** What happened, drawn across every panel: what somebody deployed, and what Grafana itself alerted. */
-export function annotations(deployments: PrometheusSignal, { prometheus: { type, uid } }: DataSources) {
+export function annotations(deployments: PrometheusSignal, { query, prometheus: { type, uid } }: DataSources) {
   return [
     // Grafana's own: the alerts of each panel, when they began and when they ended.
     new dashboard.AnnotationQueryBuilder()
@@ -24,13 +24,13 @@ export function annotations(deployments: PrometheusSignal, { prometheus: { type,
       .target(
         new prometheus.DataqueryBuilder()
           .refId("Deployments")
-          .expr(deployments.query)
+          .expr(query(deployments))
           .legendFormat(deployments.legend ?? "")
           .range()
           .datasource({ type, uid }),
       )
       // Grafana's Prometheus source reads these beside the query.
-      .expr(deployments.query)
+      .expr(query(deployments))
       .titleFormat("Deployment")
       .textFormat(deployments.legend ?? ""),
   ];

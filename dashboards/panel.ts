@@ -11,6 +11,8 @@ import { COLORS, HEIGHT, NO_DATA, UNITS } from "./style";
 
 /** Where the panels' queries go: a type and a fixed uid per source. */
 export interface DataSources {
+  /** A query as the environment's Prometheus can answer it. */
+  readonly query: (signal: PrometheusSignal) => string;
   readonly prometheus: { readonly type: string; readonly uid: string };
   readonly cloudwatch: { readonly type: string; readonly uid: string; readonly region: string };
 }
@@ -85,7 +87,7 @@ function targets(signal: Signal, index: number, panel: Panel, sources: DataSourc
 function prometheusTarget(signal: PrometheusSignal, refId: string, panel: Panel, sources: DataSources) {
   const query = new prometheus.DataqueryBuilder()
     .refId(refId)
-    .expr(signal.query)
+    .expr(sources.query(signal))
     .legendFormat(signal.legend ?? panel.title)
     .datasource(source(signal, sources));
   return panel.as === "number" ? query.instant() : query.range();

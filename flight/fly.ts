@@ -1,12 +1,14 @@
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { EmittedRule } from "../proofs/emitted/grafana-rules";
+import type { EmittedRecording } from "../proofs/emitted/recording-rules";
 import { limited } from "../tools/limited";
 import { evaluate } from "./evaluate";
 import type { Incident } from "./incident";
 import { EPOCH, normal } from "./normal";
-import { stretchesBefore, writeOpenMetrics } from "./openmetrics";
+import { stretchesBefore, stretchSince, writeOpenMetrics } from "./openmetrics";
 import { makeBlocks, startPrometheus } from "./prometheus";
+import { record } from "./record";
 import type { Episode } from "./states";
 
 /** A rule that fired, and for how long. */
@@ -35,6 +37,7 @@ export async function fly(
   incident: Incident,
   environment: string,
   sets: Readonly<Record<string, readonly EmittedRule[]>>,
+  recorded: readonly EmittedRecording[],
   folder: string,
 ): Promise<Flight> {
   const startSecond = EPOCH + incident.startHour * 3600 + START_SECONDS;
@@ -42,10 +45,14 @@ export async function fly(
   const data = join(folder, incident.name);
   mkdirSync(data, { recursive: true });
   const text = join(folder, `${incident.name}.txt`);
-  const stretches = stretchesBefore(EPOCH + incident.startHour * 3600, endSecond + AFTER_SECONDS);
+  const stretches =
+    incident.bornMinutes === undefined
+      ? stretchesBefore(EPOCH + incident.startHour * 3600, endSecond + AFTER_SECONDS)
+      : stretchSince(Math.round(startSecond - incident.bornMinutes * 60), endSecond + AFTER_SECONDS);
   const samples = await writeOpenMetrics(text, environment, stretches, (second) => moment(incident, second));
   await makeBlocks(text, data);
   rmSync(text);
+  await record(recorded, data, stretches[0]?.fromSecond ?? startSecond, endSecond + AFTER_SECONDS);
   const prometheus = await startPrometheus(data);
   try {
     const from = Math.floor((startSecond - BEFORE_SECONDS) / 60) * 60;

@@ -12,6 +12,8 @@ export interface Incident {
   /** When it starts: hours after Monday, 00:00 UTC. */
   readonly startHour: number;
   readonly lastsMinutes: number;
+  /** Minutes before its start at which anything was measured for the first time; long windows were full unless told. */
+  readonly bornMinutes?: number;
   /** What is different from a normal moment, so many minutes after the start. */
   readonly change?: (moment: Moment, minute: number) => Moment;
   /** What AWS measures, by metric name, while it lasts and while it does not. */

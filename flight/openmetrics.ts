@@ -55,12 +55,20 @@ export async function writeOpenMetrics(
   return samples;
 }
 
-/** Three days before, so that the longest window is full; every scrape for the hours that shorter windows look at. */
+/** Nothing before a moment, every scrape after it. */
+export function stretchSince(bornSecond: number, endSecond: number): Stretch[] {
+  return [{ fromSecond: bornSecond, toSecond: endSecond, everySeconds: collection.scrape.intervalSeconds }];
+}
+
+/**
+ * Three days before, so that the longest window is full; every scrape for the hours that shorter windows look at, and before
+ * them every other one, of which a recording still sees two.
+ */
 export function stretchesBefore(startSecond: number, endSecond: number): Stretch[] {
   const { intervalSeconds } = collection.scrape;
   const dense = startSecond - 9 * 3600;
   return [
-    { fromSecond: startSecond - 73 * 3600, toSecond: dense, everySeconds: 300 },
+    { fromSecond: startSecond - 73 * 3600, toSecond: dense, everySeconds: 2 * intervalSeconds },
     { fromSecond: dense, toSecond: endSecond, everySeconds: intervalSeconds },
   ];
 }

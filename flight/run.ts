@@ -1,5 +1,6 @@
 import type { Stacks } from "../proofs/emitted/configuration";
 import { grafanaRules } from "../proofs/emitted/grafana-rules";
+import { recordingRules } from "../proofs/emitted/recording-rules";
 import { fromAws } from "./aws";
 import { fly } from "./fly";
 import { fromGrafana } from "./follow";
@@ -28,7 +29,7 @@ export async function flown(stacks: Stacks, environment: string, incident: Incid
     thresholds: staticThresholds(environment),
     workbook: workbookBurnRates(environment),
   };
-  const { startSecond, endSecond, fired } = await fly(incident, environment, sets, folder);
+  const { startSecond, endSecond, fired } = await fly(incident, environment, sets, recordingRules(stacks), folder);
   const outcomes = Object.entries(fired).map(([set, episodes]) => {
     const sent = [
       ...fromGrafana(stacks, episodes, USERS),

@@ -1,6 +1,9 @@
 import { collection } from "../policy/collection";
 import { prometheus } from "./prometheus";
 import { duration, series } from "./promql-text";
+import { availabilityRecordings } from "./recordings/availability";
+import { isRecorded } from "./recordings/recording";
+import { ofWindow } from "./recordings/windows";
 import { worstHour } from "./worst-hour";
 
 const SCRAPE = duration(collection.scrape.intervalSeconds);
@@ -11,7 +14,11 @@ const SCRAPE = duration(collection.scrape.intervalSeconds);
  */
 export function availabilitySignals(environment: string) {
   const probes = series(environment, "probe", "probe_success", 'target="health"');
-  const unavailable = (window: string) => `100 * (1 - avg(avg_over_time(${probes}[${window}])))`;
+  const recorded = availabilityRecordings(environment);
+  const unavailable = (windowSeconds: number) =>
+    isRecorded(windowSeconds)
+      ? ofWindow(recorded.unavailablePercent, windowSeconds).read
+      : `100 * (1 - avg(avg_over_time(${probes}[${duration(windowSeconds)}])))`;
   return {
     reachable: prometheus({
       question: "Does at least one probe find the service healthy?",
@@ -41,7 +48,7 @@ export function availabilitySignals(environment: string) {
         question: `What share of the health probes of the last ${window} failed?`,
         unit: "percent",
         legend: window,
-        query: unavailable(window),
+        query: unavailable(windowSeconds),
       });
     },
     availabilityPercent: (windowSeconds: number) => {
@@ -49,7 +56,7 @@ export function availabilitySignals(environment: string) {
       return prometheus({
         question: `What share of the health probes of the last ${window} succeeded?`,
         unit: "percent",
-        query: `100 * avg(avg_over_time(${probes}[${window}]))`,
+        query: `100 - ${unavailable(windowSeconds)}`,
       });
     },
   };

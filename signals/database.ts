@@ -1,34 +1,35 @@
 import { database } from "../policy/database";
-import { health } from "../policy/health";
-import { mean, rightNow } from "./http";
 import { prometheus } from "./prometheus";
 import { duration, series } from "./promql-text";
+import { databaseRecordings } from "./recordings/database";
+import { mean, rightNow } from "./statistics";
 
 /** The database as the application and the PostgreSQL exporter see it; what only AWS sees is in `database-cloudwatch.ts`. */
 export function databaseSignals(environment: string) {
   const postgres = (metric: string, ...matchers: string[]) => series(environment, "postgres", metric, ...matchers);
+  const recorded = databaseRecordings(environment);
   const meanQuery = (window: string) =>
     mean((suffix) => series(environment, "application", `database_query_duration_seconds_${suffix}`), window);
   return {
     meanQuery: prometheus({
       question: "How long does a database query take on average?",
       unit: "seconds",
-      query: meanQuery(duration(health.databaseQuery.windowSeconds)),
+      query: recorded.meanQuery.read,
     }),
     meanQueryNow: prometheus({
       question: "How long does a database query take right now?",
       unit: "seconds",
-      query: rightNow(meanQuery, health.databaseQuery.windowSeconds),
+      query: rightNow(meanQuery, recorded.meanQuery.read),
     }),
     queriesPerSecond: prometheus({
       question: "How many queries does the application send each second?",
       unit: "perSecond",
-      query: `sum(rate(${series(environment, "application", "database_query_duration_seconds_count")}[${duration(health.databaseQuery.windowSeconds)}]))`,
+      query: recorded.queries.read,
     }),
     connectionsPercent: prometheus({
       question: "How many of its connections has each database instance given away?",
       unit: "percent",
-      query: `100 * sum by (instance) (${postgres("pg_stat_activity_count")}) / max by (instance) (${postgres("pg_settings_max_connections")})`,
+      query: recorded.connections.read,
       legend: "{{instance}}",
     }),
     /** Aurora counts deadlocks where they happen: on the writer. */

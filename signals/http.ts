@@ -1,20 +1,23 @@
-import { collection } from "../policy/collection";
-import { health } from "../policy/health";
 import { prometheus } from "./prometheus";
 import { duration, series } from "./promql-text";
+import { httpRecordings } from "./recordings/http";
+import { isRecorded } from "./recordings/recording";
+import { ofWindow } from "./recordings/windows";
+import { mean, percentile95, rightNow } from "./statistics";
 import { worstHour } from "./worst-hour";
-
-const RATE = duration(collection.rate.windowSeconds);
 
 /** What the application says of its own requests. */
 export function httpSignals(environment: string) {
   const requests = (...matchers: string[]) => series(environment, "application", "http_requests_total", ...matchers);
   const durations = (part: string, ...matchers: string[]) =>
     series(environment, "application", `http_request_duration_seconds_${part}`, ...matchers);
+  const recorded = httpRecordings(environment);
   const rate = (what: string, window: string) => `sum(rate(${what}[${window}]))`;
-  // Without a single 5xx there is no such series; times zero gives the zero that was meant.
-  const errors = (window: string) => {
+  const errors = (windowSeconds: number) => {
+    if (isRecorded(windowSeconds)) return ofWindow(recorded.errorPercent, windowSeconds).read;
+    const window = duration(windowSeconds);
     const all = rate(requests(), window);
+    // Without a single 5xx there is no such series; times zero gives the zero that was meant.
     return `100 * (${rate(requests('status_code=~"5.."'), window)} or 0 * ${all}) / ${all}`;
   };
   return {
@@ -24,7 +27,7 @@ export function httpSignals(environment: string) {
         question: `What share of the requests of the last ${window} failed with a 5xx?`,
         unit: "percent",
         legend: window,
-        query: errors(window),
+        query: errors(windowSeconds),
       });
     },
     /** In standard deviations of chance (Anscombe's transform of counts, which also holds for a handful of them). */
@@ -46,59 +49,41 @@ export function httpSignals(environment: string) {
       return prometheus({
         question: `How many requests were there in the last ${window}?`,
         unit: "count",
-        query: `sum(increase(${requests()}[${window}]))`,
+        query: ofWindow(recorded.requests, windowSeconds).read,
       });
     },
     meanResponse: prometheus({
       question: "How long does a request take on average?",
       unit: "seconds",
-      query: mean(durations, duration(health.responseTime.windowSeconds)),
+      query: recorded.meanResponse.read,
     }),
     apiPercentile95: prometheus({
       question: "How long do all but the slowest twentieth of the data queries take?",
       unit: "seconds",
-      query: percentile95(durations("bucket", 'route=~"/api/.*"'), duration(health.apiResponse.windowSeconds)),
+      query: recorded.apiPercentile95.read,
     }),
     meanResponseNow: prometheus({
       question: "How long does a request take right now?",
       unit: "seconds",
-      query: rightNow((window) => mean(durations, window), health.responseTime.windowSeconds),
+      query: rightNow((window) => mean(durations, window), recorded.meanResponse.read),
     }),
     apiPercentile95Now: prometheus({
       question: "How long do all but the slowest twentieth of the data queries take right now?",
       unit: "seconds",
       query: rightNow(
         (window) => percentile95(durations("bucket", 'route=~"/api/.*"'), window),
-        health.apiResponse.windowSeconds,
+        recorded.apiPercentile95.read,
       ),
     }),
     requestsPerSecond: prometheus({
       question: "How many requests arrive each second?",
       unit: "perSecond",
-      query: rate(requests(), RATE),
+      query: recorded.all.read,
     }),
     concurrentUsers: prometheus({
       question: "How many users are connected right now?",
       unit: "count",
-      query: `sum(${series(environment, "application", "http_active_connections")})`,
+      query: recorded.users.read,
     }),
   };
-}
-
-/** Mean of a histogram or summary: what was observed by how often. */
-export function mean(part: (suffix: string) => string, window: string): string {
-  return `sum(rate(${part("sum")}[${window}])) / sum(rate(${part("count")}[${window}]))`;
-}
-
-/**
- * The last minute, or where nothing happened in it the whole window: an alert that also asks for this is silent about a burst
- * that is over, and ends as soon as the trouble does.
- */
-export function rightNow(query: (window: string) => string, windowSeconds: number): string {
-  return `(${query(RATE)} >= 0) or ${query(duration(windowSeconds))}`;
-}
-
-/** The 95th percentile of a histogram over all its series. */
-export function percentile95(buckets: string, window: string): string {
-  return `histogram_quantile(0.95, sum by (le) (rate(${buckets}[${window}])))`;
 }

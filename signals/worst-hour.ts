@@ -3,16 +3,20 @@ import { prometheus } from "./prometheus";
 import { duration } from "./promql-text";
 import type { PrometheusSignal } from "./signal";
 
-const HOUR = duration(errorBudget.fast.longHours * 3600);
+const HOUR_SECONDS = errorBudget.fast.longHours * 3600;
 /** As often as the fast pace forgets. */
 const STEP = duration(errorBudget.fast.shortMinutes * 60);
 
 /** The worst hour that ended within a window: did the fast pace have something to say? */
-export function worstHour(question: string, windowSeconds: number, lost: (window: string) => string): PrometheusSignal {
+export function worstHour(
+  question: string,
+  windowSeconds: number,
+  lost: (windowSeconds: number) => string,
+): PrometheusSignal {
   const window = duration(windowSeconds);
   return prometheus({
     question: `${question} that ended in the last ${window}?`,
     unit: "percent",
-    query: `max_over_time((${lost(HOUR)})[${window}:${STEP}])`,
+    query: `max_over_time((${lost(HOUR_SECONDS)})[${window}:${STEP}])`,
   });
 }

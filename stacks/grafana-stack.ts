@@ -19,6 +19,7 @@ import { collection } from "../policy/collection";
 import { maintenance } from "../policy/maintenance";
 import { type Severity, severities } from "../policy/severities";
 import { refuseDead } from "../proofs/dead/refuse-dead";
+import { answerable } from "../signals/recordings/answerable";
 import { EnvironmentStack } from "./environment-stack";
 import { watch } from "./watch";
 
@@ -55,7 +56,9 @@ export class GrafanaStack extends EnvironmentStack {
     this.addOverride("terraform.required_providers.grafana.version", GRAFANA_PROVIDER);
 
     const { prometheus } = environment.grafana;
+    const query = answerable(environment.name, prometheus.kind);
     const sources = {
+      query,
       prometheus: {
         type: prometheus.kind === "plain" ? "prometheus" : "grafana-amazonprometheus-datasource",
         uid: "prometheus",
@@ -94,6 +97,7 @@ export class GrafanaStack extends EnvironmentStack {
             dataSource: sources.prometheus,
             panelId: page && panelIdOf(page, alert.when[0].signal),
             users,
+            query,
           });
         }),
       });

@@ -1,5 +1,6 @@
 import type { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { Construct } from "constructs";
+import { stringify } from "yaml";
 import { heartbeatAlert, ingestionAlert } from "../alerts/monitoring-cloudwatch";
 import { healthEvents, quotaAlert } from "../alerts/platform-cloudwatch";
 import { ALERT_PUBLISHERS, AlertTopic } from "../constructs/aws/alert-topic";
@@ -7,12 +8,14 @@ import { EncryptionKey } from "../constructs/aws/encryption-key";
 import { GrafanaRole } from "../constructs/aws/grafana-role";
 import { HeartbeatTopic } from "../constructs/aws/heartbeat-topic";
 import { PrometheusWorkspace } from "../constructs/aws/prometheus-workspace";
+import { RecordingRules } from "../constructs/aws/recording-rules";
 import { heartbeatTopicName, monitoringTopicName, topicName } from "../environments/names";
 import type { Environment } from "../environments/schema";
 import { retention } from "../policy/retention";
 import { type Severity, severities } from "../policy/severities";
 import { monitoringSignals } from "../signals/monitoring-cloudwatch";
 import { quotaSignals } from "../signals/quotas-cloudwatch";
+import { recordingGroups } from "../signals/recordings/rule-groups";
 import { AwsStack } from "./aws-stack";
 
 /** Where alarms tell people, where Prometheus' metrics are kept, and how Grafana may read both regions. */
@@ -41,6 +44,13 @@ export class MonitoringStack extends AwsStack {
       heartbeatKeyArn: keyArn,
     }).arn;
     this.tell([heartbeatAlert(signals.heartbeats)], "monitoring");
+    if (workspace !== undefined) {
+      new RecordingRules(this, "recordings", {
+        name: "recordings",
+        workspaceId: workspace.workspaceId,
+        rules: stringify({ groups: recordingGroups(environment.name) }, { lineWidth: 0 }),
+      });
+    }
     if (workspace !== undefined) this.tell([ingestionAlert(signals.ingestion(workspace.workspaceId))], "monitoring");
     this.tell([...healthEvents(), quotaAlert(quotaSignals().serverCpus)]);
   }

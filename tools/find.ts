@@ -1,12 +1,22 @@
-import { accessSync, constants } from "node:fs";
+import { accessSync, constants, readdirSync } from "node:fs";
 import { delimiter, join, resolve } from "node:path";
+
+const RUN_TOOLS = "run `npm run tools`, which unpacks it from Debian";
 
 /** The programs beside Node that prove the configuration, and how a person gets one that is missing. */
 const PROGRAMS = {
   terraform:
     "terraform is not on PATH: install Terraform 1.11 or newer (https://developer.hashicorp.com/terraform/install)",
-  promtool: "promtool is neither on PATH nor in .tools/: run `npm run tools`, or install Prometheus 2.42 or newer",
-  prometheus: "prometheus is neither on PATH nor in .tools/: run `npm run tools`, or install Prometheus 2.42 or newer",
+  promtool: `promtool is neither on PATH nor in .tools/: ${RUN_TOOLS}, or install Prometheus 2.42 or newer`,
+  prometheus: `prometheus is neither on PATH nor in .tools/: ${RUN_TOOLS}, or install Prometheus 2.42 or newer`,
+  "prometheus-alertmanager": `Alertmanager is neither on PATH nor in .tools/: ${RUN_TOOLS}`,
+  "prometheus-node-exporter": `node_exporter is neither on PATH nor in .tools/: ${RUN_TOOLS}`,
+  "prometheus-blackbox-exporter": `blackbox_exporter is neither on PATH nor in .tools/: ${RUN_TOOLS}`,
+  "prometheus-postgres-exporter": `postgres_exporter is neither on PATH nor in .tools/: ${RUN_TOOLS}`,
+  "prometheus-redis-exporter": `redis_exporter is neither on PATH nor in .tools/: ${RUN_TOOLS}`,
+  "redis-server": `redis-server is neither on PATH nor in .tools/: ${RUN_TOOLS}`,
+  postgres: `PostgreSQL 15 is neither in Debian's place for it nor in .tools/: ${RUN_TOOLS}`,
+  initdb: `PostgreSQL 15's initdb is neither in Debian's place for it nor in .tools/: ${RUN_TOOLS}`,
   checkov: "checkov is not in .tools/: run `npm run tools`, which needs Python 3.10 or newer",
   aws: "the AWS CLI is not in .tools/: run `npm run tools`, which needs Python 3.10 or newer",
   emulator:
@@ -15,17 +25,17 @@ const PROGRAMS = {
 
 export type Program = keyof typeof PROGRAMS;
 
-/** Where `npm run tools` puts what the machine lacks. */
-const OWN: Partial<Record<Program, string>> = {
-  promtool: ".tools/bin/promtool",
-  prometheus: ".tools/bin/prometheus",
+/** Where `npm run tools` unpacks Debian's packages. */
+export const DEBIAN = ".tools/debian";
+
+const POSTGRESQL = "usr/lib/postgresql/15/bin";
+
+/** What checkov and the emulator's Python are on PATH may be of any version: only the pinned ones in .tools/ count. */
+const ONLY_OWN: Partial<Record<Program, string>> = {
   checkov: ".tools/checkov/bin/checkov",
   emulator: ".tools/emulator/bin/python",
   aws: ".tools/aws/bin/aws",
 };
-
-/** What checkov and the emulator's Python are on PATH may be of any version: only the pinned ones in .tools/ count. */
-const FROM_PATH: readonly Program[] = ["terraform", "promtool", "prometheus"];
 
 /** The absolute path of a program (for the emulator, of the Python that has it). @throws Error saying what to install */
 export function program(name: Program): string {
@@ -35,11 +45,27 @@ export function program(name: Program): string {
 }
 
 export function find(name: Program): string | undefined {
-  const own = OWN[name];
-  return [
-    ...(own === undefined ? [] : [resolve(own)]),
-    ...(FROM_PATH.includes(name) ? (process.env.PATH ?? "").split(delimiter).map((folder) => join(folder, name)) : []),
-  ].find(executable);
+  const own = ONLY_OWN[name];
+  return (own === undefined ? elsewhere(name) : [resolve(own)]).find(executable);
+}
+
+function elsewhere(name: Program): string[] {
+  if (name === "postgres" || name === "initdb") {
+    return [join("/", POSTGRESQL, name), resolve(DEBIAN, POSTGRESQL, name)];
+  }
+  const onPath = (process.env.PATH ?? "").split(delimiter).map((folder) => join(folder, name));
+  return [resolve(DEBIAN, "usr/bin", name), ...onPath];
+}
+
+/** What a program needs in its environment to find the libraries that were unpacked with it. */
+export function withLibraries(env: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
+  const folder = resolve(DEBIAN, "usr/lib");
+  try {
+    const libraries = readdirSync(folder).filter((name) => name.endsWith("-linux-gnu"));
+    return { ...process.env, LD_LIBRARY_PATH: libraries.map((name) => join(folder, name)).join(delimiter), ...env };
+  } catch {
+    return { ...process.env, ...env };
+  }
 }
 
 function executable(path: string): boolean {

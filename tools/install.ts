@@ -1,7 +1,7 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { find, program } from "./find";
+import { DEBIAN, find, type Program, program } from "./find";
 import { run } from "./run";
 import { terraformEnvironment, terraformOrThrow } from "./terraform";
 
@@ -17,14 +17,18 @@ const PROVIDER = {
   terraform: { required_providers: { aws: { source: "hashicorp/aws", version: ">= 5.100, < 7" } } },
 };
 
-async function install(): Promise<void> {
-  const outcomes = await Promise.allSettled([
-    terraform(),
-    prometheus(),
-    python("checkov"),
-    python("emulator"),
-    python("aws"),
-  ]);
+/** What there is to install; `npm run tools -- debian` installs one of them alone. */
+const STEPS: Readonly<Record<string, () => Promise<void>>> = {
+  terraform,
+  debian,
+  checkov: () => python("checkov"),
+  emulator: () => python("emulator"),
+  aws: () => python("aws"),
+};
+
+async function install(wanted: readonly string[]): Promise<void> {
+  const steps = Object.entries(STEPS).filter(([name]) => wanted.length === 0 || wanted.includes(name));
+  const outcomes = await Promise.allSettled(steps.map(([, step]) => step()));
   const failures = outcomes.flatMap((outcome) => (outcome.status === "rejected" ? [`${outcome.reason.message}`] : []));
   process.stderr.write(failures.map((failure) => `✗ ${failure}\n`).join(""));
   process.exitCode = failures.length > 0 ? 1 : 0;
@@ -38,23 +42,44 @@ async function terraform(): Promise<void> {
   });
 }
 
-/** Debian's package is unpacked, not installed: installed, it would start a Prometheus on the machine. */
-async function prometheus(): Promise<void> {
-  const programs = ["promtool", "prometheus"] as const;
-  if (programs.every((name) => find(name) !== undefined)) return;
-  process.stdout.write("Unpacking Prometheus from Debian's package prometheus into .tools/bin …\n");
+/** Programs, and the Debian package that each is in. */
+const DEBIAN_PACKAGES = {
+  promtool: "prometheus",
+  prometheus: "prometheus",
+  "prometheus-alertmanager": "prometheus-alertmanager",
+  "prometheus-node-exporter": "prometheus-node-exporter",
+  "prometheus-blackbox-exporter": "prometheus-blackbox-exporter",
+  "prometheus-postgres-exporter": "prometheus-postgres-exporter",
+  "prometheus-redis-exporter": "prometheus-redis-exporter",
+  "redis-server": "redis-server",
+  postgres: "postgresql-15",
+  initdb: "postgresql-15",
+} as const satisfies Partial<Record<Program, string>>;
+
+/** Debian's packages are unpacked with what they need, not installed: installed, they would start services on the machine. */
+async function debian(): Promise<void> {
+  const programs = Object.keys(DEBIAN_PACKAGES) as (keyof typeof DEBIAN_PACKAGES)[];
+  const missing = programs.filter((name) => find(name) === undefined);
+  const packages = [...new Set(missing.map((name) => DEBIAN_PACKAGES[name]))];
+  if (packages.length === 0) return;
+  process.stdout.write(`Unpacking ${packages.join(", ")} from Debian into ${DEBIAN} …\n`);
   await inScratch(async (folder) => {
-    const download = () => run("apt-get", ["download", "prometheus"], { cwd: folder });
-    if ((await download()).code !== 0) {
+    const place = ["-o", `Dir::Cache::archives=${folder}`, "-o", "Debug::NoLocking=true"];
+    const words = ["install", "--download-only", "--yes", "--quiet", "--no-install-recommends"];
+    const download = () => run("apt-get", [...words, ...place, ...packages]);
+    let downloaded = await download();
+    if (downloaded.code !== 0) {
       await run("apt-get", ["update", "-qq"]);
-      await download();
+      downloaded = await download();
     }
-    const deb = readdirSync(folder).find((file) => file.endsWith(".deb"));
-    if (deb === undefined || (await run("dpkg", ["-x", deb, "."], { cwd: folder })).code !== 0) return;
-    mkdirSync(resolve(".tools/bin"), { recursive: true });
-    for (const name of programs) cpSync(join(folder, "usr/bin", name), resolve(".tools/bin", name));
+    if (downloaded.code !== 0) throw new Error(`apt-get cannot download ${packages.join(", ")}\n${downloaded.output}`);
+    mkdirSync(resolve(DEBIAN), { recursive: true });
+    for (const file of readdirSync(folder).filter((name) => name.endsWith(".deb"))) {
+      const { code, output } = await run("dpkg", ["-x", join(folder, file), resolve(DEBIAN)]);
+      if (code !== 0) throw new Error(`dpkg cannot unpack ${file}\n${output}`);
+    }
   });
-  programs.forEach(program);
+  missing.forEach(program);
 }
 
 async function python(name: keyof typeof PYTHON_TOOLS): Promise<void> {
@@ -93,4 +118,4 @@ function text(path: string): string {
   }
 }
 
-void install();
+void install(process.argv.slice(2));

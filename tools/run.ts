@@ -11,14 +11,17 @@ export interface Run {
 export interface RunOptions {
   readonly cwd?: string;
   readonly env?: NodeJS.ProcessEnv;
+  /** As whom; as whoever runs this, unless told. */
+  readonly uid?: number;
+  readonly gid?: number;
 }
 
 const running = new Set<ChildProcess>();
 
 /** Runs a program to its end. A program that cannot be started at all ends with code 127. */
-export function run(command: string, args: readonly string[], { cwd, env }: RunOptions = {}): Promise<Run> {
+export function run(command: string, args: readonly string[], options: RunOptions = {}): Promise<Run> {
   return new Promise((done) => {
-    const child = spawn(command, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(command, args, { ...options, stdio: ["ignore", "pipe", "pipe"] });
     running.add(child);
     let output = "";
     let stdout = "";

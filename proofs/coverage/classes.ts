@@ -59,7 +59,11 @@ export const classes: readonly ResourceClass[] = [
     watchedBy: ["CertificateExpiresSoon"],
   },
   { name: "names", types: ["aws_route53_record"], watchedBy: ["ServiceDown"] },
-  { name: "metrics", types: ["aws_prometheus_workspace"], watchedBy: ["MetricsIngestionSilent"] },
+  {
+    name: "metrics",
+    types: ["aws_prometheus_workspace", "aws_prometheus_rule_group_namespace"],
+    watchedBy: ["MetricsIngestionSilent"],
+  },
   {
     name: "alerting",
     types: [

@@ -3,6 +3,7 @@ import type { CloudWatchMetric, CloudWatchSignal } from "../../signals/signal";
 import { cloudWatchAlarms, eventRules } from "../emitted/cloudwatch-alarms";
 import { type Block, found, type Stacks } from "../emitted/configuration";
 import { type EmittedRule, grafanaRules } from "../emitted/grafana-rules";
+import { recordingRules } from "../emitted/recording-rules";
 import { deadAlertFaults } from "./dead-alerts";
 
 const IS: Record<string, Condition<never>["is"]> = {
@@ -27,6 +28,7 @@ export function emittedDeadFaults(stacks: Stacks, environment: string): string[]
       ...eventRules(stacks).map(({ name, pattern }) => ({ home: "events", name, pattern }) as EventAlert),
     ],
     environment,
+    recordingRules(stacks),
   );
 }
 

@@ -16,7 +16,7 @@ export interface Inferred extends Findings {
   readonly facts: Facts;
 }
 
-/** Follows a query from what its selectors read to what it gives. */
+/** Follows a query from what its selectors read to what it gives. What is recorded stands in it expanded. */
 export function infer(query: string, environment: string): Inferred {
   const findings: Findings = { faults: [], planned: new Map() };
   const expression = parse(query);

@@ -1,4 +1,5 @@
 import type { Alert } from "../../alerts/alert";
+import { recordings } from "../../signals/recordings";
 import { deadAlertFaults } from "./dead-alerts";
 
 /**
@@ -7,6 +8,6 @@ import { deadAlertFaults } from "./dead-alerts";
  * @throws Error with a sentence for every reason why one of an environment's alerts can never fire
  */
 export function refuseDead(alerts: readonly Alert[], environment: string): void {
-  const faults = deadAlertFaults(alerts, environment);
+  const faults = deadAlertFaults(alerts, environment, recordings(environment));
   if (faults.length > 0) throw new Error(faults.join("\n✗ "));
 }

@@ -10,7 +10,7 @@ import { redis } from "./redis";
 import { routines } from "./routines";
 
 /** Everything that signals read from Prometheus, by scrape job: the contract between the queries and the collection. */
-const catalogue: Readonly<Record<Job, Metrics>> = {
+export const catalogue: Readonly<Record<Job, Metrics>> = {
   application,
   node,
   postgres,

@@ -10,6 +10,7 @@ const context = {
   environment: "production",
   dataSource: { type: "prometheus", uid: "prometheus" },
   panelId: 1,
+  query: ({ query }: { query: string }) => query,
   users: watched.users,
 };
 

@@ -1,6 +1,8 @@
 import type { GrafanaAlert } from "../../alerts/alert";
 import { unlessPlanned } from "../../alerts/unless-planned";
 import { condition } from "../../policy/conditions";
+import { recordings } from "../../signals/recordings";
+import { expanded } from "../../signals/recordings/expanded";
 import { watch } from "../../stacks/watch";
 import { environment } from "../support";
 
@@ -39,7 +41,7 @@ test("what reports now and then is missed once it is there to report, and not be
 
 test("a disk's forecast leaves the time to answer a P2 twice: four hours back, eight ahead", () => {
   const { signal } = named("DiskFullSoon").when[0];
-  expect(signal.query).toContain("[4h], 28800)");
+  expect(expanded(signal.query, recordings("production"))).toContain("[4h], 28800)");
   expect(named("DiskFullSoon").severity).toBe("P2");
   // The volume's own growth gets one more round first.
   expect(named("DiskFullSoon").forSeconds).toBe(30 * 60);

@@ -16,7 +16,7 @@ const watched: Watched = {
   },
   healthUrl: "https://app.example.com/health",
   proberAddress: "127.0.0.1:9115",
-  receiver: "https://receiver.example.com/",
+  receiverUrl: "https://receiver.example.com/api/v1/remote_write",
   signedForRegion: "eu-central-1",
   series: 40_000,
 };

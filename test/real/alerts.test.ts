@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { stringify } from "yaml";
 import type { GrafanaAlert } from "../../alerts/alert";
 import { prometheusRule } from "../../alerts/prometheus-rule";
+import { recordingGroups } from "../../signals/recordings/rule-groups";
 import { watch } from "../../stacks/watch";
 import { environment } from "../support";
 import { type Scenario, scenarios } from "./alert-scenarios";
@@ -37,7 +38,9 @@ function ruleFile(alerts: GrafanaAlert[], name: string): string {
     const { keep_firing_for: _, ...rule } = prometheusRule(alert, name);
     return rule;
   });
-  return write(`${name}-${alerts.length}-${alerts[0]?.name}.yml`, { groups: [{ name, interval: "1m", rules }] });
+  return write(`${name}-${alerts.length}-${alerts[0]?.name}.yml`, {
+    groups: [...recordingGroups(name), { name, interval: "1m", rules }],
+  });
 }
 
 test.each(["production", "staging", "sandbox"] as const)("Prometheus accepts every alert of %s", (name) => {

@@ -4,6 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { stringify } from "yaml";
 import { infer } from "../../proofs/dead/infer";
+import { recordings } from "../../signals/recordings";
+import { expanded } from "../../signals/recordings/expanded";
 import { watch } from "../../stacks/watch";
 import { environment } from "../support";
 import { scenarios } from "./alert-scenarios";
@@ -43,7 +45,8 @@ function refuted(asked: readonly Asked[]): string {
 }
 
 /** Is every value within the inferred range, and every label among the inferred ones? */
-function inferred(query: string): string[] {
+function inferred(asked: string): string[] {
+  const query = expanded(asked, recordings("production"));
   const { range, labels = {} } = infer(query, "production").facts;
   const { low, high } = range;
   const beyond = [

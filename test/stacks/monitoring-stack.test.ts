@@ -254,6 +254,8 @@ test("its ids are a contract", () => {
         policy
       GrafanaHeartbeatMissing
         alarm
+      recordings
+        namespace
       MetricsIngestionSilent
         alarm
       AwsHealthIssue

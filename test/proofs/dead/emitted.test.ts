@@ -3,6 +3,8 @@ import { infer } from "../../../proofs/dead/infer";
 import { cloudWatchAlarms, eventRules } from "../../../proofs/emitted/cloudwatch-alarms";
 import type { Stacks } from "../../../proofs/emitted/configuration";
 import { grafanaRules } from "../../../proofs/emitted/grafana-rules";
+import { recordingRules } from "../../../proofs/emitted/recording-rules";
+import { expanded } from "../../../signals/recordings/expanded";
 import { BackupsStack } from "../../../stacks/backups-stack";
 import { DataStack } from "../../../stacks/data-stack";
 import { GrafanaStack } from "../../../stacks/grafana-stack";
@@ -41,7 +43,8 @@ test.each(NAMES)("every panel of %s reads what somebody emits", (name) => {
     .flatMap(({ targets = [] }: Emitted) => targets)
     .flatMap(({ expr }: Emitted) => (expr === undefined ? [] : [expr]));
   expect(queries.length).toBeGreaterThan(15);
-  expect(queries.flatMap((query) => infer(query, name).faults)).toEqual([]);
+  const recorded = recordingRules(whole[name] as Stacks);
+  expect(queries.flatMap((query) => infer(expanded(query, recorded), name).faults)).toEqual([]);
 });
 
 /** Production with one block of one type changed. */
@@ -65,13 +68,28 @@ function rule(name: string, from: string, to: string): string[] {
   );
 }
 
+const recorded = (from: string, to: string) =>
+  mutant(
+    "aws_prometheus_rule_group_namespace",
+    () => true,
+    (namespace) => {
+      namespace.data = namespace.data.replaceAll(from, to);
+    },
+  );
+
 const alarm = (name: string, change: (block: Emitted) => void) =>
   mutant("aws_cloudwatch_metric_alarm", (block) => block.alarm_name.endsWith(name), change);
 
 describe("a change of what is emitted is caught", () => {
   test.each([
-    ["a metric's name", () => rule("MemoryPeak", "MemAvailable", "MemFree"), "alert MemoryPeak is dead", "MemFree"],
-    ["a label's value", () => rule("CpuPeak", "idle", "asleep"), "alert CpuPeak is dead", "asleep"],
+    ["a recorded metric's name", () => recorded("MemAvailable", "MemFree"), "alert Memory(Peak|High)", "MemFree"],
+    ["a recorded label's value", () => recorded('"idle"', '"asleep"'), "alert Cpu(Peak|High)", "asleep"],
+    [
+      "a recording's name",
+      () => recorded("instance:node_cpu:percent", "instance:cpu:percent"),
+      "alert CpuPeak is dead",
+      "nobody emits instance:node_cpu:percent",
+    ],
     ["a limit", () => rule("DiskUsageHigh", "$A > 75", "$A > 750"), "alert DiskUsageHigh is dead", "never above 750"],
     [
       "a rule's job",

@@ -20,7 +20,7 @@ type When = ReturnType<typeof when>;
 /** What is wrong with a Grafana alert of these conditions. */
 export function grafanaFaults(conditions: readonly [When, ...When[]], more: Partial<GrafanaAlert> = {}): string[] {
   const alert = grafanaAlert({ name: "CpuHigh", when: conditions, forSeconds: 0, dashboard: "page", ...words });
-  return deadAlertFaults([{ ...alert, ...more }], "production");
+  return deadAlertFaults([{ ...alert, ...more }], "production", []);
 }
 
 /** What is wrong with a query, which is held against "above zero". */
@@ -52,7 +52,7 @@ export function cloudWatchFaults(
     missingData: "notBreaching",
     ...words,
   });
-  return deadAlertFaults([{ ...alert, ...more }], "production");
+  return deadAlertFaults([{ ...alert, ...more }], "production", []);
 }
 
 /** The CPU of a group of servers, one way or the other. */
@@ -68,5 +68,5 @@ export function cpu(change: Partial<CloudWatchSignal["metrics"][string]> = {}) {
 
 /** What is wrong with an event pattern. */
 export function patternFaults(pattern: EventAlert["pattern"]): string[] {
-  return deadAlertFaults([eventAlert({ name: "BackupJobFailed", pattern, ...words })], "production");
+  return deadAlertFaults([eventAlert({ name: "BackupJobFailed", pattern, ...words })], "production", []);
 }

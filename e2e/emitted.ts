@@ -1,0 +1,62 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { type Exposition, readExposition } from "../contract/exposition";
+import { catalogue } from "../signals/catalogue";
+import type { Job } from "../signals/promql-text";
+import type { World } from "./world";
+
+/** What a metric really is: its type, and the labels that its source gives it. */
+export interface Emitted {
+  readonly type: string;
+  readonly labels: readonly string[];
+}
+
+/** By job and metric. */
+export type EmittedCatalogue = Readonly<Record<string, Readonly<Record<string, Emitted>>>>;
+
+export const EMITTED_FILE = "signals/catalogue/emitted.json";
+
+/** Of every metric that the catalogue knows, what its source says when it is asked. A job that is not here is left out. */
+export async function emittedNow(targets: World["targets"]): Promise<EmittedCatalogue> {
+  const jobs = Object.entries(targets) as [Job, string][];
+  const read = jobs.map(
+    async ([job, url]) => [job, ofJob(job, readExposition(await (await fetch(url)).text()))] as const,
+  );
+  return Object.fromEntries(await Promise.all(read));
+}
+
+function ofJob(job: Job, { types, samples }: Exposition): Readonly<Record<string, Emitted>> {
+  const known = Object.entries(catalogue[job]).filter(([, { planned }]) => planned === undefined);
+  return Object.fromEntries(
+    known.flatMap(([name, { type }]) => {
+      const own = samples.filter((sample) => sample.name === (type === "histogram" ? `${name}_count` : name));
+      const labels = [...new Set(own.flatMap((sample) => Object.keys(sample.labels)))].sort();
+      return own.length === 0 ? [] : [[name, { type: types[name] ?? "untyped", labels }]];
+    }),
+  );
+}
+
+/** What differs from the file that the dead-alert proof is held against, in words. */
+export function outOfDate(now: EmittedCatalogue): string[] {
+  const before: EmittedCatalogue = JSON.parse(readFileSync(EMITTED_FILE, "utf8"));
+  const names = (catalogue: EmittedCatalogue) =>
+    Object.entries(catalogue).flatMap(([job, metrics]) => Object.keys(metrics).map((metric) => [job, metric] as const));
+  const all = new Map(
+    [...names(before), ...names(now)].map(([job, metric]) => [`${job} ${metric}`, [job, metric] as const]),
+  );
+  return [...all.values()].flatMap(([job, metric]) => {
+    const [was, is] = [before, now].map((one) => one[job]?.[metric]);
+    if (JSON.stringify(was) === JSON.stringify(is)) return [];
+    return [
+      `${metric} of ${job} is ${told(is)}, and was ${told(was)} when ${EMITTED_FILE} was written: run \`npm run e2e -- --write\` and see what reads it`,
+    ];
+  });
+}
+
+function told(emitted: Emitted | undefined): string {
+  if (emitted === undefined) return "not there";
+  return `a ${emitted.type} with ${emitted.labels.length === 0 ? "no labels" : emitted.labels.join(", ")}`;
+}
+
+export function writeEmitted(now: EmittedCatalogue): void {
+  writeFileSync(EMITTED_FILE, `${JSON.stringify(now, null, 2)}\n`);
+}

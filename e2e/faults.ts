@@ -1,0 +1,139 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { everyServer, found } from "../flight/incidents/changes";
+import type { Moment } from "../flight/moment";
+import type { ConditionName } from "../policy/conditions";
+import type { World } from "./world";
+
+/** Something that is really broken, what has to tell of it, and the same for the simulator. */
+export interface Fault {
+  readonly name: string;
+  readonly what: string;
+  readonly alert: ConditionName;
+  /** Alerts with the same cause, which may speak too. */
+  readonly also?: readonly ConditionName[];
+  /** An alert whose conditions have to last longer than this run does is followed until they hold. */
+  readonly follow: "told" | "noticed";
+  /** Seconds within which it has to be, on a machine that does other things as well. */
+  readonly withinSeconds: number;
+  begin(world: World): Promise<void>;
+  end(world: World): Promise<void>;
+  readonly simulated: (moment: Moment) => Moment;
+}
+
+const trouble = (world: World, change: object) =>
+  fetch(`${world.applicationUrl}/trouble`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(change),
+  }).then(() => undefined);
+
+const SLEEP_SECONDS = 0.3;
+const FAILED_RATIO = 0.05;
+const FILL_BYTES = 48 * 2 ** 20;
+
+/** Nobody is down in any of these, so that they can go on side by side. */
+export const together: readonly Fault[] = [
+  {
+    name: "failing requests",
+    what: "5 % of the requests fail",
+    // What has been measured for minutes only has the same share of failures in every window: the lowest limit that wakes is the first.
+    alert: "ErrorRateBudgetMediumBurn",
+    also: ["ErrorRateBudgetFastBurn", "ErrorRateBudgetSlowBurn", "ErrorRateBudgetCreepingBurn", "ErrorRateHigh"],
+    follow: "told",
+    withinSeconds: 240,
+    begin: (world) => trouble(world, { failedRatio: FAILED_RATIO }),
+    end: (world) => trouble(world, { failedRatio: 0 }),
+    simulated: (moment) => everyServer(moment, () => ({ failedRatio: FAILED_RATIO })),
+  },
+  {
+    name: "slow queries",
+    what: `every second query sleeps ${SLEEP_SECONDS * 1000} ms in the database (pg_sleep)`,
+    alert: "DatabaseQueryTimeHigh",
+    also: ["ResponseTimeHigh", "ApiResponseTimeHigh"],
+    follow: "noticed",
+    withinSeconds: 240,
+    begin: (world) => trouble(world, { querySleepSeconds: SLEEP_SECONDS }),
+    end: (world) => trouble(world, { querySleepSeconds: 0 }),
+    simulated: (moment) => ({ ...moment, querySeconds: SLEEP_SECONDS / 2 }),
+  },
+  {
+    name: "full disk",
+    what: "a file system of 64 MB is filled to nine tenths",
+    alert: "DiskUsageHigh",
+    also: ["DiskFullSoon"],
+    follow: "noticed",
+    withinSeconds: 90,
+    async begin({ disk }) {
+      if (disk === undefined) throw new Error("there is no disk to fill: run this as root, who may mount an image");
+      writeFileSync(join(disk, "filled"), Buffer.alloc(FILL_BYTES));
+    },
+    async end({ disk }) {
+      if (disk !== undefined) writeFileSync(join(disk, "filled"), "");
+    },
+    simulated: (moment) => everyServer(moment, () => ({ diskPercent: 94 })),
+  },
+  {
+    name: "exporter killed",
+    what: "postgres_exporter is killed; the database goes on",
+    alert: "PostgresTelemetryMissing",
+    also: ["TargetDown"],
+    follow: "told",
+    withinSeconds: 480,
+    begin: ({ processes }) => processes.stop("postgres", "SIGKILL"),
+    end: (world) => world.startExporter("postgres"),
+    simulated: (moment) => ({ ...moment, databases: moment.databases.map((one) => ({ ...one, answers: false })) }),
+  },
+];
+
+const nobodyServed = (moment: Moment) =>
+  found(
+    everyServer(moment, () => ({ failedRatio: 1 })),
+    false,
+  );
+
+/** A minute's outage is a large part of the few minutes that anything has been measured. */
+const BURNS: readonly ConditionName[] = [
+  "AvailabilityBudgetFastBurn",
+  "AvailabilityBudgetMediumBurn",
+  "AvailabilityBudgetSlowBurn",
+  "AvailabilityBudgetCreepingBurn",
+];
+
+/** Nobody is served: one after the other. */
+export const outages: readonly Fault[] = [
+  {
+    name: "server killed",
+    what: "the reference server is killed",
+    alert: "ServiceDown",
+    also: [...BURNS, "ApplicationTelemetryMissing"],
+    follow: "told",
+    withinSeconds: 75,
+    begin: ({ processes }) => processes.stop("application", "SIGKILL"),
+    end: (world) => world.startApplication(),
+    simulated: nobodyServed,
+  },
+  {
+    name: "database stopped",
+    what: "PostgreSQL is stopped under the running server",
+    alert: "ServiceDown",
+    also: BURNS,
+    follow: "told",
+    withinSeconds: 75,
+    begin: ({ processes }) => processes.stop("database", "SIGINT"),
+    end: ({ datastores }) => datastores.startPostgres(),
+    simulated: nobodyServed,
+  },
+];
+
+/** What a run brings about that is no fault of the rules: there is no Grafana here, and the machine has other work. */
+export const EXPECTED: readonly ConditionName[] = [
+  "GrafanaTelemetryMissing",
+  "CpuHigh",
+  "CpuPeak",
+  "CpuHighAtMaximum",
+  "MemoryHigh",
+  "MemoryPeak",
+  "MemoryHighAtMaximum",
+  "NetworkUsageHigh",
+];

@@ -1,0 +1,56 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fly } from "../flight/fly";
+import { fromGrafana } from "../flight/follow";
+import type { Incident } from "../flight/incident";
+import { collection } from "../policy/collection";
+import type { Stacks } from "../proofs/emitted/configuration";
+import { grafanaRules } from "../proofs/emitted/grafana-rules";
+import { recordingRules } from "../proofs/emitted/recording-rules";
+import type { Fault } from "./faults";
+
+/** Tuesday, late in the morning: traffic that is steady. */
+const START_HOUR = 34.5;
+/** Longer than any alert here waits. */
+const LASTS_MINUTES = 90;
+const USERS = 5;
+
+/**
+ * What the simulator says of a fault: seconds until it is told (without the way from the pager to the phone, which is not
+ * here either), or until its conditions hold.
+ *
+ * @param bornMinutes how long anything had been measured when the fault began
+ */
+export async function predicted(
+  fault: Fault,
+  stacks: Stacks,
+  environment: string,
+  bornMinutes: number,
+): Promise<number | undefined> {
+  const incident: Incident = {
+    name: fault.name.replaceAll(" ", "-"),
+    story: fault.what,
+    startHour: START_HOUR,
+    lastsMinutes: LASTS_MINUTES,
+    bornMinutes,
+    change: fault.simulated,
+    wakes: false,
+    toldBy: [fault.alert],
+    withinSeconds: fault.withinSeconds,
+  };
+  const rules = grafanaRules(stacks).filter(({ name }) => name === fault.alert);
+  const folder = mkdtempSync(join(tmpdir(), "prediction-"));
+  try {
+    const { startSecond, fired } = await fly(incident, environment, { ours: rules }, recordingRules(stacks), folder);
+    const episodes = (fired.ours ?? []).filter(({ firingSecond }) => firingSecond >= startSecond);
+    if (fault.follow === "noticed") {
+      const [first] = episodes.map(({ sinceSecond }) => sinceSecond).sort((a, b) => a - b);
+      return first === undefined ? undefined : first - startSecond;
+    }
+    const [told] = fromGrafana(stacks, episodes, USERS).filter(({ kind }) => kind === "opens");
+    return told === undefined ? undefined : told.second - startSecond - collection.delivery.seconds;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,136 @@
+import { createServer } from "node:http";
+import { join } from "node:path";
+import { stringify } from "yaml";
+import { collection } from "../policy/collection";
+import { program } from "../tools/find";
+import { freePort } from "../tools/free-port";
+import type { Processes } from "./processes";
+import { until } from "./until";
+
+/** An alert that a person would have been told. */
+export interface Told {
+  readonly alert: string;
+  readonly status: "firing" | "resolved";
+  readonly labels: Readonly<Record<string, string>>;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+}
+
+/** One series of an answer. */
+export interface Series {
+  readonly metric: Readonly<Record<string, string>>;
+  readonly value?: readonly [number, string];
+  readonly values?: readonly (readonly [number, string])[];
+}
+
+/** What stands in the place of the managed Prometheus and of Grafana: it receives, evaluates, groups and tells. */
+export interface Receiver {
+  readonly url: string;
+  /** Everything that was told so far. */
+  readonly told: readonly Told[];
+  query(expression: string, at?: number): Promise<Series[]>;
+  range(expression: string, from: number, to: number, step: number): Promise<Series[]>;
+  /** The alerts that wait or fire, by name: since when their conditions hold, in milliseconds. */
+  active(): Promise<ReadonlyMap<string, { readonly state: string; readonly since: number }>>;
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export async function startReceiver(processes: Processes, rules: object): Promise<Receiver> {
+  const told: Told[] = [];
+  const phone = await listen(told);
+  const alertmanagerPort = await freePort();
+  const alertmanager = processes.file("alertmanager.yml", stringify(routing(phone)));
+  processes.start("alertmanager", program("prometheus-alertmanager"), [
+    `--config.file=${alertmanager}`,
+    `--storage.path=${processes.place("alertmanager")}`,
+    `--web.listen-address=127.0.0.1:${alertmanagerPort}`,
+    "--cluster.listen-address=",
+  ]);
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const configuration = processes.file(
+    "receiver.yml",
+    stringify({
+      global: { evaluation_interval: `${collection.evaluation.intervalSeconds}s` },
+      rule_files: [processes.file("rules.yml", stringify(rules))],
+      alerting: { alertmanagers: [{ static_configs: [{ targets: [`127.0.0.1:${alertmanagerPort}`] }] }] },
+    }),
+  );
+  const start = async () => {
+    processes.start("receiver", program("prometheus"), [
+      `--config.file=${configuration}`,
+      `--storage.tsdb.path=${join(processes.folder, "receiver")}`,
+      `--web.listen-address=127.0.0.1:${port}`,
+      "--web.enable-remote-write-receiver",
+      // What waited while nobody received comes late.
+      "--log.level=warn",
+    ]);
+    const ready = async () => (await fetch(`${url}/-/ready`)).ok;
+    await until(ready, 30, () => `the receiving Prometheus did not start:\n${processes.said("receiver")}`);
+  };
+  await start();
+  const api = async (path: string, words: Record<string, string>) => {
+    const response = await fetch(`${url}/api/v1/${path}`, { method: "POST", body: new URLSearchParams(words) });
+    const answer = (await response.json()) as { status: string; error?: string; data: { result: Series[] } };
+    if (answer.status !== "success") throw new Error(`Prometheus refused ${words.query}: ${answer.error}`);
+    return answer.data.result;
+  };
+  return {
+    url,
+    told,
+    query: (query, at) => api("query", { query, ...(at !== undefined && { time: `${at}` }) }),
+    range: (query, from, to, step) => api("query_range", { query, start: `${from}`, end: `${to}`, step: `${step}` }),
+    async active() {
+      const response = await fetch(`${url}/api/v1/alerts`);
+      const { data } = (await response.json()) as {
+        data: { alerts: { labels: Record<string, string>; state: string; activeAt: string }[] };
+      };
+      return new Map(
+        data.alerts.map(({ labels, state, activeAt }) => [
+          labels.alertname ?? "",
+          { state, since: Date.parse(activeAt) },
+        ]),
+      );
+    },
+    start,
+    stop: () => processes.stop("receiver"),
+  };
+}
+
+/** Grouping and waiting as the environment's notification policy has them. */
+function routing(phone: number) {
+  const { grouping } = collection;
+  return {
+    route: {
+      receiver: "people",
+      group_by: ["environment", "cause", "severity"],
+      group_wait: `${grouping.waitSeconds}s`,
+      group_interval: `${grouping.intervalSeconds}s`,
+      repeat_interval: `${grouping.repeatHours}h`,
+      routes: [{ matchers: ['severity="P0"'], receiver: "people", group_wait: `${grouping.urgentWaitSeconds}s` }],
+    },
+    receivers: [{ name: "people", webhook_configs: [{ url: `http://127.0.0.1:${phone}/`, send_resolved: true }] }],
+  };
+}
+
+/** The phone that rings. @returns its port */
+async function listen(told: Told[]): Promise<number> {
+  const port = await freePort();
+  const server = createServer((request, response) => {
+    let body = "";
+    request.on("data", (chunk: Buffer) => {
+      body += chunk;
+    });
+    request.on("end", () => {
+      response.end();
+      const { alerts } = JSON.parse(body) as { alerts: { status: Told["status"]; labels: Record<string, string> }[] };
+      for (const { status, labels } of alerts) {
+        told.push({ alert: labels.alertname ?? "", status, labels, at: Date.now() });
+      }
+    });
+  });
+  server.unref();
+  await new Promise<void>((done) => server.listen(port, "127.0.0.1", done));
+  return port;
+}

@@ -1,0 +1,13 @@
+/** Asks until the answer is yes. @throws Error with `complaint` when it takes longer than it may */
+export async function until(
+  yes: () => Promise<boolean>,
+  seconds: number,
+  complaint: () => string,
+  everyMilliseconds = 250,
+): Promise<void> {
+  const deadline = Date.now() + seconds * 1000;
+  while (!(await yes().catch(() => false))) {
+    if (Date.now() > deadline) throw new Error(`${complaint()} (waited ${seconds} s)`);
+    await new Promise((done) => setTimeout(done, everyMilliseconds));
+  }
+}

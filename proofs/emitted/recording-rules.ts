@@ -1,0 +1,34 @@
+import { parse } from "yaml";
+import { found, type Stacks } from "./configuration";
+
+/** A recording rule as the managed Prometheus will get it. */
+export interface EmittedRecording {
+  readonly name: string;
+  readonly query: string;
+  /** How a query reads it. */
+  readonly read: string;
+  readonly intervalSeconds: number;
+}
+
+interface Group {
+  readonly interval: string;
+  readonly rules: readonly { record: string; expr: string; labels: Readonly<Record<string, string>> }[];
+}
+
+const UNIT_SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60 };
+
+/** Reads the recording rules back from synthesized stacks, in the order of their evaluation. */
+export function recordingRules(stacks: Stacks): EmittedRecording[] {
+  return found(stacks, "aws_prometheus_rule_group_namespace").flatMap(({ block }) =>
+    (parse(block.data).groups as Group[]).flatMap(({ interval, rules }) =>
+      rules.map(({ record, expr, labels }) => ({
+        name: record,
+        query: expr,
+        read: `${record}{${Object.entries(labels)
+          .map(([label, value]) => `${label}="${value}"`)
+          .join(",")}}`,
+        intervalSeconds: Number.parseInt(interval, 10) * (UNIT_SECONDS[interval.slice(-1)] ?? Number.NaN),
+      })),
+    ),
+  );
+}

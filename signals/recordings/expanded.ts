@@ -1,0 +1,22 @@
+import { collection } from "../../policy/collection";
+import { duration } from "../promql-text";
+import type { Recording } from "./recording";
+
+const STEP = duration(collection.recording.intervalSeconds);
+
+/**
+ * A query that reads no recordings: in the place of each stands what it records, and a window over it becomes a subquery at the
+ * interval at which it is evaluated. The answer is the same; the cost is what the recording saves.
+ */
+export function expanded(query: string, recorded: readonly Pick<Recording, "read" | "query">[]): string {
+  return recorded.reduceRight(
+    (text, { read, query: inside }) =>
+      text.split(read).reduce((before, after) => {
+        const window = /^\[(\w+)\]/.exec(after)?.[1];
+        return window === undefined
+          ? `${before}(${inside})${after}`
+          : `${before}(${inside})[${window}:${STEP}]${after.slice(window.length + 2)}`;
+      }),
+    query,
+  );
+}

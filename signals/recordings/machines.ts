@@ -1,0 +1,45 @@
+import { collection } from "../../policy/collection";
+import { machines } from "../../policy/machines";
+import { duration, series } from "../promql-text";
+import { recording } from "./recording";
+
+const RATE = duration(collection.rate.windowSeconds);
+const FILE_SYSTEMS = 'fstype=~"ext4|xfs"';
+const HOUR_SECONDS = 3600;
+
+/** The servers, one by one and as a fleet. */
+export function machineRecordings(environment: string) {
+  const node = (metric: string, ...matchers: string[]) => series(environment, "node", metric, ...matchers);
+  const record = (name: string, query: string) => recording(environment, name, query);
+  const traffic = (direction: "receive" | "transmit") =>
+    `sum by (instance) (rate(${node(`node_network_${direction}_bytes_total`, 'device!="lo"')}[${RATE}]))`;
+  const [free, size] = ["avail", "size"].map((what) => node(`node_filesystem_${what}_bytes`, FILE_SYSTEMS));
+  const { windowHours, horizonHours } = machines.diskForecast;
+  const left = `100 * predict_linear(${free}[${duration(windowHours * HOUR_SECONDS)}], ${horizonHours * HOUR_SECONDS}) / ${size}`;
+  const cpu = record(
+    "instance:node_cpu:percent",
+    `100 * (1 - avg by (instance) (rate(${node("node_cpu_seconds_total", 'mode="idle"')}[${RATE}])))`,
+  );
+  const memory = record(
+    "instance:node_memory:percent",
+    `100 * (1 - sum by (instance) (${node("node_memory_MemAvailable_bytes")}) / sum by (instance) (${node("node_memory_MemTotal_bytes")}))`,
+  );
+  return {
+    cpu,
+    fleetCpu: record("fleet:node_cpu:percent", `avg(${cpu.read})`),
+    memory,
+    fleetMemory: record("fleet:node_memory:percent", `avg(${memory.read})`),
+    disk: record("instance:node_filesystem:percent", `max by (instance) (100 * (1 - ${free} / ${size}))`),
+    diskForecast: record("instance:node_filesystem:forecast_percent", `min by (instance) (${left})`),
+    /** Below the limit at which volumes grow, a forecast is the trigger's business. */
+    diskFullSoon: record(
+      "instance:node_filesystem:full_soon",
+      `max by (instance) ((100 * (1 - ${free} / ${size}) > bool ${machines.disk.maximumPercent}) * (${left} < bool 0))`,
+    ),
+    traffic: record(
+      "instance:node_network:bytes_per_second",
+      // Without `or` of both directions a maximum is not to be had: the larger of two vectors, one by one.
+      `max by (instance) (label_replace(${traffic("receive")}, "way", "in", "", "") or label_replace(${traffic("transmit")}, "way", "out", "", ""))`,
+    ),
+  };
+}

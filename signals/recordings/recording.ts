@@ -1,0 +1,28 @@
+import { collection } from "../../policy/collection";
+import { checkPromql } from "../promql";
+import { duration } from "../promql-text";
+
+/** What is evaluated once a minute and kept as a series of its own, so that its many readers read one sample each. */
+export interface Recording {
+  /** `level:metric:operation`, as Prometheus' best practices have it. */
+  readonly name: string;
+  readonly query: string;
+  /** How a query reads it. */
+  readonly read: string;
+}
+
+/**
+ * As long as the interval and one scrape: so the first sample of a window is the last of the one before, and no event falls
+ * between two windows.
+ */
+export const SEAMLESS = duration(collection.recording.intervalSeconds + collection.scrape.intervalSeconds);
+
+export function recording(environment: string, name: string, query: string): Recording {
+  checkPromql(name, query);
+  return { name, query, read: `${name}{environment="${environment}"}` };
+}
+
+/** Does a window belong to those that are recorded? */
+export function isRecorded(windowSeconds: number): boolean {
+  return windowSeconds >= collection.recording.fromWindowSeconds;
+}

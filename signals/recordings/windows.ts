@@ -1,0 +1,24 @@
+import { errorBudget } from "../../policy/error-budget";
+import { health } from "../../policy/health";
+import { isRecorded } from "./recording";
+
+const DAY_SECONDS = 86_400;
+
+/** The windows over which budgets are looked at, shortest first: what pages, and the objectives' own. */
+export const WINDOWS: readonly number[] = [
+  ...new Set(
+    Object.values(errorBudget)
+      .flatMap(({ longHours, shortMinutes }) => [longHours * 3600, shortMinutes * 60])
+      .concat([health.availability.windowDays * DAY_SECONDS, health.errorRate.windowDays * DAY_SECONDS])
+      .filter(isRecorded),
+  ),
+].sort((a, b) => a - b);
+
+/** One recording of a window, from those of all windows. @throws Error naming the windows there are */
+export function ofWindow<R>(all: ReadonlyMap<number, R>, windowSeconds: number): R {
+  const found = all.get(windowSeconds);
+  if (found !== undefined) return found;
+  throw new Error(
+    `a window is ${windowSeconds} s, must be one of ${[...all.keys()].join(", ")} s: those are recorded (signals/recordings/windows.ts)`,
+  );
+}
