@@ -4,9 +4,9 @@ import { join } from "node:path";
 import { environments } from "../environments";
 import { stacksOf } from "../proofs/emitted/read";
 import { nodeOrThrow, synthesizeInto } from "../tools/emitted";
-import { ruleFile } from "../tools/rule-file";
 import { EMITTED_FILE, writeEmitted } from "./emitted";
 import { report } from "./report";
+import { rulesHere } from "./rules";
 import { endToEnd } from "./run";
 import { ENVIRONMENT } from "./world";
 
@@ -26,12 +26,7 @@ async function main(argument: string | undefined): Promise<void> {
     await nodeOrThrow(["scripts/bundle.mjs", "test/application/server.ts", ".build/application.js"]);
     const environment = environments().find(({ name }) => name === ENVIRONMENT);
     if (environment === undefined) throw new Error(`there is no environment ${ENVIRONMENT}: this run plays it`);
-    const result = await endToEnd(
-      stacksOf(folder, ENVIRONMENT),
-      withoutKeepFiring(ruleFile(environment)),
-      argument === "--write",
-      say,
-    );
+    const result = await endToEnd(stacksOf(folder, ENVIRONMENT), rulesHere(environment), argument === "--write", say);
     mkdirSync(".build", { recursive: true });
     writeFileSync(RESULT, `${JSON.stringify(result, null, 2)}\n`);
     if (argument === "--write") {
@@ -43,16 +38,6 @@ async function main(argument: string | undefined): Promise<void> {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-/** Debian's Prometheus is older than `keep_firing_for`: here an alert ends as soon as its conditions do. */
-function withoutKeepFiring({ groups }: ReturnType<typeof ruleFile>) {
-  return {
-    groups: groups.map(({ rules, ...group }) => ({
-      ...group,
-      rules: rules.map(({ keep_firing_for: _, ...rule }: { keep_firing_for?: string }) => rule),
-    })),
-  };
 }
 
 main(process.argv[2])

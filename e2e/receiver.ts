@@ -34,13 +34,15 @@ export interface Receiver {
   active(): Promise<ReadonlyMap<string, { readonly state: string; readonly since: number }>>;
   start(): Promise<void>;
   stop(): Promise<void>;
+  /** Hangs up. */
+  close(): void;
 }
 
 export async function startReceiver(processes: Processes, rules: object): Promise<Receiver> {
   const told: Told[] = [];
   const phone = await listen(told);
   const alertmanagerPort = await freePort();
-  const alertmanager = processes.file("alertmanager.yml", stringify(routing(phone)));
+  const alertmanager = processes.file("alertmanager.yml", stringify(routing(phone.port)));
   processes.start("alertmanager", program("prometheus-alertmanager"), [
     `--config.file=${alertmanager}`,
     `--storage.path=${processes.place("alertmanager")}`,
@@ -95,6 +97,7 @@ export async function startReceiver(processes: Processes, rules: object): Promis
     },
     start,
     stop: () => processes.stop("receiver"),
+    close: phone.close,
   };
 }
 
@@ -114,8 +117,8 @@ function routing(phone: number) {
   };
 }
 
-/** The phone that rings. @returns its port */
-async function listen(told: Told[]): Promise<number> {
+/** The phone that rings. */
+async function listen(told: Told[]): Promise<{ port: number; close(): void }> {
   const port = await freePort();
   const server = createServer((request, response) => {
     let body = "";
@@ -130,7 +133,12 @@ async function listen(told: Told[]): Promise<number> {
       }
     });
   });
-  server.unref();
   await new Promise<void>((done) => server.listen(port, "127.0.0.1", done));
-  return port;
+  return {
+    port,
+    close() {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
 }

@@ -48,8 +48,8 @@ export async function endToEnd(
   const left = await endLeftovers();
   if (left > 0) say(`ended ${left} programs that a killed run had left behind`);
   const world = await startWorld(rules, say);
+  const load = startLoad(world.applicationUrl);
   try {
-    const load = startLoad(world.applicationUrl);
     const bornAt = Date.now();
     await wait(20);
     say(`the receiver is away for ${RECEIVER_AWAY_SECONDS} seconds`);
@@ -93,6 +93,7 @@ export async function endToEnd(
       ],
     };
   } finally {
+    load.stop();
     await world.end();
   }
 }

@@ -78,7 +78,10 @@ export async function startWorld(rules: object, say: (text: string) => void): Pr
       },
       startApplication,
       startExporter,
-      end: () => processes.end(),
+      end: () => {
+        receiver.close();
+        return processes.end();
+      },
     };
   } catch (error) {
     await processes.end();

@@ -15,6 +15,8 @@ export interface Answered {
 export interface Prometheus {
   /** Evaluates an expression at every step from `fromSecond` to `toSecond`, both included. */
   range(query: string, fromSecond: number, toSecond: number, stepSeconds: number): Promise<Answered[]>;
+  /** How many samples it reads to answer. */
+  samples(query: string, fromSecond: number, toSecond: number, stepSeconds: number): Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -55,6 +57,7 @@ export async function startPrometheus(data: string): Promise<Prometheus> {
   await ready(base, child, () => said);
   return {
     range: (query, from, to, step) => range(base, query, from, to, step),
+    samples: (query, from, to, step) => samples(base, query, from, to, step),
     stop: () => stopped(child),
   };
 }
@@ -79,6 +82,17 @@ async function range(base: string, query: string, from: number, to: number, step
     }
   }
   return [...series.values()];
+}
+
+async function samples(base: string, query: string, from: number, to: number, step: number): Promise<number> {
+  const body = new URLSearchParams({ query, start: `${from}`, end: `${to}`, step: `${step}`, stats: "all" });
+  const answer = (await (await fetch(`${base}/api/v1/query_range`, { method: "POST", body })).json()) as {
+    status: string;
+    error?: string;
+    data: { stats: { samples: { totalQueryableSamples: number } } };
+  };
+  if (answer.status !== "success") throw new Error(`Prometheus refused ${query}: ${answer.error}`);
+  return answer.data.stats.samples.totalQueryableSamples;
 }
 
 async function ready(base: string, child: ChildProcess, said: () => string): Promise<void> {

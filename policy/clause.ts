@@ -14,6 +14,7 @@ type Unit =
   | "PerMinute"
   | "Users"
   | "Count"
+  | "Dollars"
   | "Rating";
 
 /**

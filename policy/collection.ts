@@ -46,9 +46,9 @@ export const collection = {
     requestSeconds: 0.2,
   },
   recording: {
-    why: "the managed Prometheus' own default interval, which every workspace accepts; what must be told sooner reads raw series. What looks back half an hour or longer changes little in a minute",
+    why: "the managed Prometheus' own default interval, which every workspace accepts: what must be told within a minute reads raw series. What looks back over several of these intervals loses nothing by being a minute old",
     intervalSeconds: 60,
-    fromWindowSeconds: 1800,
+    fromWindowSeconds: 180,
   },
   probeTimeout: { why: "a health check that takes longer than the page it stands for is a failed one", seconds: 5 },
   delivery: {

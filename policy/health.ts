@@ -20,10 +20,10 @@ export const health = {
   },
   errorRate: {
     sentence: "Error Rate: <0.1% threshold",
-    why: "share of requests answered with a 5xx status: as an objective over the availability window, as a threshold over four minutes, sixteen scrapes, in which a failure is still somebody's present trouble",
+    why: "share of requests answered with a 5xx status: as an objective over the availability window, as a threshold over three minutes, twelve scrapes, in which a failure is still somebody's present trouble",
     maximumPercent: 0.1,
     windowDays: 30,
-    windowSeconds: 240,
+    windowSeconds: 180,
     lastsSeconds: 240,
   },
   databaseQuery: {

@@ -2,7 +2,6 @@ import { collection } from "../policy/collection";
 import { prometheus } from "./prometheus";
 import { duration, series } from "./promql-text";
 import { availabilityRecordings } from "./recordings/availability";
-import { isRecorded } from "./recordings/recording";
 import { ofWindow } from "./recordings/windows";
 import { worstHour } from "./worst-hour";
 
@@ -15,10 +14,7 @@ const SCRAPE = duration(collection.scrape.intervalSeconds);
 export function availabilitySignals(environment: string) {
   const probes = series(environment, "probe", "probe_success", 'target="health"');
   const recorded = availabilityRecordings(environment);
-  const unavailable = (windowSeconds: number) =>
-    isRecorded(windowSeconds)
-      ? ofWindow(recorded.unavailablePercent, windowSeconds).read
-      : `100 * (1 - avg(avg_over_time(${probes}[${duration(windowSeconds)}])))`;
+  const unavailable = (windowSeconds: number) => ofWindow(recorded.unavailablePercent, windowSeconds).read;
   return {
     reachable: prometheus({
       question: "Does at least one probe find the service healthy?",

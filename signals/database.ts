@@ -2,14 +2,12 @@ import { database } from "../policy/database";
 import { prometheus } from "./prometheus";
 import { duration, series } from "./promql-text";
 import { databaseRecordings } from "./recordings/database";
-import { mean, rightNow } from "./statistics";
+import { rightNow } from "./statistics";
 
 /** The database as the application and the PostgreSQL exporter see it; what only AWS sees is in `database-cloudwatch.ts`. */
 export function databaseSignals(environment: string) {
   const postgres = (metric: string, ...matchers: string[]) => series(environment, "postgres", metric, ...matchers);
   const recorded = databaseRecordings(environment);
-  const meanQuery = (window: string) =>
-    mean((suffix) => series(environment, "application", `database_query_duration_seconds_${suffix}`), window);
   return {
     meanQuery: prometheus({
       question: "How long does a database query take on average?",
@@ -19,7 +17,7 @@ export function databaseSignals(environment: string) {
     meanQueryNow: prometheus({
       question: "How long does a database query take right now?",
       unit: "seconds",
-      query: rightNow(meanQuery, recorded.meanQuery.read),
+      query: rightNow(recorded.meanQueryNow.read, recorded.meanQuery.read),
     }),
     queriesPerSecond: prometheus({
       question: "How many queries does the application send each second?",

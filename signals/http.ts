@@ -1,25 +1,17 @@
+import { collection } from "../policy/collection";
 import { prometheus } from "./prometheus";
 import { duration, series } from "./promql-text";
 import { httpRecordings } from "./recordings/http";
-import { isRecorded } from "./recordings/recording";
+import { isRecorded, within } from "./recordings/recording";
 import { ofWindow } from "./recordings/windows";
-import { mean, percentile95, rightNow } from "./statistics";
+import { rightNow } from "./statistics";
 import { worstHour } from "./worst-hour";
 
 /** What the application says of its own requests. */
 export function httpSignals(environment: string) {
   const requests = (...matchers: string[]) => series(environment, "application", "http_requests_total", ...matchers);
-  const durations = (part: string, ...matchers: string[]) =>
-    series(environment, "application", `http_request_duration_seconds_${part}`, ...matchers);
   const recorded = httpRecordings(environment);
-  const rate = (what: string, window: string) => `sum(rate(${what}[${window}]))`;
-  const errors = (windowSeconds: number) => {
-    if (isRecorded(windowSeconds)) return ofWindow(recorded.errorPercent, windowSeconds).read;
-    const window = duration(windowSeconds);
-    const all = rate(requests(), window);
-    // Without a single 5xx there is no such series; times zero gives the zero that was meant.
-    return `100 * (${rate(requests('status_code=~"5.."'), window)} or 0 * ${all}) / ${all}`;
-  };
+  const errors = (windowSeconds: number) => ofWindow(recorded.errorPercent, windowSeconds).read;
   return {
     errorPercent: (windowSeconds: number) => {
       const window = duration(windowSeconds);
@@ -32,14 +24,19 @@ export function httpSignals(environment: string) {
     },
     /** In standard deviations of chance (Anscombe's transform of counts, which also holds for a handful of them). */
     errorsBeyond: (sharePercent: number, windowSeconds: number) => {
-      const window = duration(windowSeconds);
-      const events = (what: string) => `sum(increase(${what}[${window}]))`;
-      const all = events(requests());
-      const failed = `(${events(requests('status_code=~"5.."'))} or 0 * ${all})`;
+      const seconds = isRecorded(windowSeconds) ? inRecordings(windowSeconds) : windowSeconds;
+      const window = duration(seconds);
+      const { intervalSeconds } = collection.recording;
+      const [all, failed] = isRecorded(windowSeconds)
+        ? [recorded.all, recorded.failed].map(
+            ({ read }) => `${intervalSeconds} * sum_over_time(${read}[${within(seconds)}])`,
+          )
+        : [events(requests(), window), events(requests('status_code=~"5.."'), window)];
       return prometheus({
         question: `How far from chance are the failures of the last ${window}, if ${sharePercent} % of the requests failed?`,
         unit: "deviations",
-        query: `2 * (sqrt(${failed} + 0.375) - sqrt(${sharePercent / 100} * ${all} + 0.375))`,
+        // Without a single 5xx there is no such series; times zero gives the zero that was meant.
+        query: `2 * (sqrt((${failed} or on () 0 * ${all}) + 0.375) - sqrt(${sharePercent / 100} * ${all} + 0.375))`,
       });
     },
     worstErrorPercent: (windowSeconds: number) =>
@@ -65,15 +62,12 @@ export function httpSignals(environment: string) {
     meanResponseNow: prometheus({
       question: "How long does a request take right now?",
       unit: "seconds",
-      query: rightNow((window) => mean(durations, window), recorded.meanResponse.read),
+      query: rightNow(recorded.meanResponseNow.read, recorded.meanResponse.read),
     }),
     apiPercentile95Now: prometheus({
       question: "How long do all but the slowest twentieth of the data queries take right now?",
       unit: "seconds",
-      query: rightNow(
-        (window) => percentile95(durations("bucket", 'route=~"/api/.*"'), window),
-        recorded.apiPercentile95.read,
-      ),
+      query: rightNow(recorded.apiPercentile95Now.read, recorded.apiPercentile95.read),
     }),
     requestsPerSecond: prometheus({
       question: "How many requests arrive each second?",
@@ -86,4 +80,12 @@ export function httpSignals(environment: string) {
       query: recorded.users.read,
     }),
   };
+}
+
+const events = (what: string, window: string) => `sum(increase(${what}[${window}]))`;
+
+/** A window in whole recordings: half of one would be one more or one fewer. */
+function inRecordings(windowSeconds: number): number {
+  const { intervalSeconds } = collection.recording;
+  return Math.ceil(windowSeconds / intervalSeconds) * intervalSeconds;
 }

@@ -1,6 +1,3 @@
-import { collection } from "../policy/collection";
-import { duration } from "./promql-text";
-
 /** Mean of a histogram or summary: what was observed by how often. */
 export function mean(part: (suffix: string) => string, window: string): string {
   return `sum(rate(${part("sum")}[${window}])) / sum(rate(${part("count")}[${window}]))`;
@@ -15,6 +12,6 @@ export function percentile95(buckets: string, window: string): string {
  * The last minute, or where nothing happened in it the whole window: an alert that also asks for this is silent about a burst
  * that is over, and ends as soon as the trouble does.
  */
-export function rightNow(query: (window: string) => string, whole: string): string {
-  return `(${query(duration(collection.rate.windowSeconds))} >= 0) or on () ${whole}`;
+export function rightNow(lastMinute: string, whole: string): string {
+  return `(${lastMinute} >= 0) or on () ${whole}`;
 }

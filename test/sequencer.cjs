@@ -2,6 +2,7 @@ const { default: Sequencer } = require("@jest/test-sequencer");
 
 /** What waits longest starts first, so that everything else runs while it waits. */
 const LONGEST_FIRST = [
+  "test/real/e2e.test.ts",
   "test/real/sandbox.test.ts",
   "test/real/cli.test.ts",
   "test/real/plan.test.ts",

@@ -1,5 +1,5 @@
 import { duration, series } from "../promql-text";
-import { recording } from "./recording";
+import { recording, within } from "./recording";
 import { WINDOWS } from "./windows";
 
 /** What the probes find. */
@@ -10,9 +10,8 @@ export function availabilityRecordings(environment: string) {
     found,
     unavailablePercent: new Map(
       WINDOWS.map((seconds) => {
-        const window = duration(seconds);
-        const query = `100 * (1 - avg_over_time(${found.read}[${window}]))`;
-        return [seconds, recording(environment, `service:unavailable:percent${window}`, query)] as const;
+        const query = `100 * (1 - avg_over_time(${found.read}[${within(seconds)}]))`;
+        return [seconds, recording(environment, `service:unavailable:percent${duration(seconds)}`, query)] as const;
       }),
     ),
   };

@@ -1,7 +1,7 @@
 import { health } from "../../policy/health";
 import { duration, series } from "../promql-text";
 import { mean } from "../statistics";
-import { recording } from "./recording";
+import { recording, SEAMLESS } from "./recording";
 
 /** The database, as its users and its exporter see it. */
 export function databaseRecordings(environment: string) {
@@ -11,6 +11,7 @@ export function databaseRecordings(environment: string) {
   const record = (name: string, text: string) => recording(environment, name, text);
   return {
     meanQuery: record("service:database_query_duration_seconds:mean", mean(query, window)),
+    meanQueryNow: record("service:database_query_duration_seconds:mean_now", mean(query, SEAMLESS)),
     queries: record("service:database_queries:rate", `sum(rate(${query("count")}[${window}]))`),
     connections: record(
       "instance:pg_connections:percent",

@@ -2,7 +2,7 @@ import { collection } from "../../policy/collection";
 import { health } from "../../policy/health";
 import { duration, series } from "../promql-text";
 import { mean, percentile95 } from "../statistics";
-import { type Recording, recording, SEAMLESS } from "./recording";
+import { type Recording, recording, SEAMLESS, within } from "./recording";
 import { WINDOWS } from "./windows";
 
 const { intervalSeconds } = collection.recording;
@@ -20,27 +20,32 @@ export function httpRecordings(environment: string) {
     "service:http_errors:rate",
     `sum(rate(${requests('status_code=~"5.."')}[${SEAMLESS}])) or on () 0 * ${all.read}`,
   );
-  const each = (make: (window: string) => Recording) =>
-    new Map(WINDOWS.map((seconds) => [seconds, make(duration(seconds))] as const));
+  const each = (make: (window: string, range: string) => Recording) =>
+    new Map(WINDOWS.map((seconds) => [seconds, make(duration(seconds), within(seconds))] as const));
   return {
     all,
     failed,
-    errorPercent: each((window) =>
+    errorPercent: each((window, range) =>
       record(
         `service:http_errors:percent${window}`,
-        `100 * sum_over_time(${failed.read}[${window}]) / sum_over_time(${all.read}[${window}])`,
+        `100 * sum_over_time(${failed.read}[${range}]) / sum_over_time(${all.read}[${range}])`,
       ),
     ),
-    requests: each((window) =>
-      record(`service:http_requests:increase${window}`, `${intervalSeconds} * sum_over_time(${all.read}[${window}])`),
+    requests: each((window, range) =>
+      record(`service:http_requests:increase${window}`, `${intervalSeconds} * sum_over_time(${all.read}[${range}])`),
     ),
     meanResponse: record(
       "service:http_request_duration_seconds:mean",
       mean(durations, duration(health.responseTime.windowSeconds)),
     ),
+    meanResponseNow: record("service:http_request_duration_seconds:mean_now", mean(durations, SEAMLESS)),
     apiPercentile95: record(
       "service:http_request_duration_seconds:p95",
       percentile95(durations("bucket", 'route=~"/api/.*"'), duration(health.apiResponse.windowSeconds)),
+    ),
+    apiPercentile95Now: record(
+      "service:http_request_duration_seconds:p95_now",
+      percentile95(durations("bucket", 'route=~"/api/.*"'), SEAMLESS),
     ),
     users: record(
       "service:http_active_connections:sum",

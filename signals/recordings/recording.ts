@@ -12,10 +12,18 @@ export interface Recording {
 }
 
 /**
+ * A window as a range, a millisecond short: an evaluation comes at whole intervals, and Prometheus 2 counts what lies on either
+ * end, so that a whole window would hold one sample too many.
+ */
+export function within(windowSeconds: number): string {
+  return `${duration(windowSeconds - 1)}999ms`;
+}
+
+/**
  * As long as the interval and one scrape: so the first sample of a window is the last of the one before, and no event falls
  * between two windows.
  */
-export const SEAMLESS = duration(collection.recording.intervalSeconds + collection.scrape.intervalSeconds);
+export const SEAMLESS = within(collection.recording.intervalSeconds + collection.scrape.intervalSeconds);
 
 export function recording(environment: string, name: string, query: string): Recording {
   checkPromql(name, query);

@@ -2,7 +2,7 @@ import { collection } from "../../policy/collection";
 import { health } from "../../policy/health";
 import { duration, series } from "../promql-text";
 import { percentile95 } from "../statistics";
-import { type Recording, recording, SEAMLESS } from "./recording";
+import { type Recording, recording, SEAMLESS, within } from "./recording";
 
 const DAY_SECONDS = 86_400;
 
@@ -16,7 +16,7 @@ export function userRecordings(environment: string) {
       `sum(rate(${application(`user_satisfaction_rating_${suffix}`)}[${SEAMLESS}]))`,
     );
   const [points, count] = [part("sum"), part("count")];
-  const week = duration(health.satisfaction.windowDays * DAY_SECONDS);
+  const week = within(health.satisfaction.windowDays * DAY_SECONDS);
   return {
     points,
     count,
@@ -27,6 +27,10 @@ export function userRecordings(environment: string) {
     ratings: record(
       "service:user_satisfaction:count",
       `${collection.recording.intervalSeconds} * sum_over_time(${count.read}[${week}])`,
+    ),
+    webSocketNow: record(
+      "service:websocket_message_duration_seconds:p95_now",
+      percentile95(application("websocket_message_duration_seconds_bucket"), SEAMLESS),
     ),
     webSocket: record(
       "service:websocket_message_duration_seconds:p95",

@@ -9,7 +9,11 @@ export const WINDOWS: readonly number[] = [
   ...new Set(
     Object.values(errorBudget)
       .flatMap(({ longHours, shortMinutes }) => [longHours * 3600, shortMinutes * 60])
-      .concat([health.availability.windowDays * DAY_SECONDS, health.errorRate.windowDays * DAY_SECONDS])
+      .concat([
+        health.availability.windowDays * DAY_SECONDS,
+        health.errorRate.windowDays * DAY_SECONDS,
+        health.errorRate.windowSeconds,
+      ])
       .filter(isRecorded),
   ),
 ].sort((a, b) => a - b);

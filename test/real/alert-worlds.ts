@@ -146,10 +146,13 @@ export function connections(used: number): World {
   };
 }
 
+/** Counters that begin at nothing are extrapolated less. */
+const RATED_BEFORE = 1000;
+
 export function ratings(mean: number, count: number): World {
   return {
-    [of("application", "user_satisfaction_rating_sum")]: mean * count,
-    [of("application", "user_satisfaction_rating_count")]: count,
+    [of("application", "user_satisfaction_rating_sum")]: 4.5 * RATED_BEFORE + mean * count,
+    [of("application", "user_satisfaction_rating_count")]: RATED_BEFORE + count,
   };
 }
 

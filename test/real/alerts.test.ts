@@ -70,6 +70,8 @@ function ask(alert: GrafanaAlert, phases: readonly Phase[], questions: readonly 
   const file = write(`${alert.name}-${counter++}.test.yml`, {
     rule_files: [rules],
     evaluation_interval: "1m",
+    // Left alone, promtool evaluates them in any order, one run so and the next another way.
+    group_eval_order: ["recordings", "production"],
     tests: [
       {
         interval: `${SCRAPE_SECONDS}s`,
@@ -143,6 +145,7 @@ test("an alert says how bad it is in words that people read", () => {
   const file = write("words.test.yml", {
     rule_files: [ruleFile([alert!], "production")],
     evaluation_interval: "1m",
+    group_eval_order: ["recordings", "production"],
     tests: [
       {
         interval: `${SCRAPE_SECONDS}s`,

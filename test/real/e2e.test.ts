@@ -1,0 +1,77 @@
+import { spawn } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { endLeftovers } from "../../e2e/processes";
+import { report } from "../../e2e/report";
+import { rulesHere } from "../../e2e/rules";
+import { endToEnd, type Result } from "../../e2e/run";
+import { until } from "../../e2e/until";
+import { nodeOrThrow } from "../../tools/emitted";
+import { whole } from "../proofs/reach/whole";
+import { environment } from "../support";
+
+const RECORD = ".build/e2e-processes.json";
+const started = (): { pid: number }[] => (existsSync(RECORD) ? JSON.parse(readFileSync(RECORD, "utf8")).processes : []);
+const alive = (pid: number) => {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+beforeAll(async () => {
+  await nodeOrThrow(["scripts/bundle.mjs", "test/application/server.ts", ".build/application.js"]);
+  await nodeOrThrow(["scripts/bundle.mjs", "e2e/main.ts", ".build/e2e.js"]);
+}, 60_000);
+
+test("what a killed run leaves behind is ended by the next one, and by nobody else", async () => {
+  const killed = spawn(process.execPath, [".build/e2e.js"], { stdio: "ignore" });
+  // PostgreSQL, Redis, the server, four exporters, Alertmanager, a receiver and two agents.
+  await until(
+    async () => started().length >= 11,
+    90,
+    () => "the run did not start everything",
+  );
+  killed.kill("SIGKILL");
+  const left = started().map(({ pid }) => pid);
+  expect(left.filter(alive).length).toBeGreaterThanOrEqual(10);
+  expect(await endLeftovers()).toBeGreaterThanOrEqual(10);
+  await until(
+    async () => left.every((pid) => !alive(pid)),
+    20,
+    () => "some are still there",
+  );
+}, 150_000);
+
+describe("everything real", () => {
+  let result: Result;
+  beforeAll(async () => {
+    const stacks = whole("production");
+    result = await endToEnd(stacks, rulesHere(environment("production")), false, () => undefined);
+    process.stdout.write(report(result));
+  }, 1_500_000);
+
+  test("every metric is as the catalogue knows it, every panel has data, every fault is told in time, and nothing else is", () => {
+    expect(result.faults).toEqual([]);
+  });
+
+  test("every fault was really told, as the simulator said", () => {
+    expect(result.told.length).toBeGreaterThanOrEqual(6);
+    for (const { seconds, predictedSeconds } of result.told) {
+      expect(seconds).toBeGreaterThan(0);
+      expect(predictedSeconds).toBeGreaterThan(0);
+    }
+  });
+
+  test("most panels are answered here; the others say why not", () => {
+    const answered = result.answers.filter(({ series }) => series > 0);
+    expect(answered.length).toBeGreaterThan(result.answers.length / 2);
+    expect(result.answers.every(({ series, reason }) => series > 0 || reason !== undefined)).toBe(true);
+  });
+
+  test("what waited while nobody received is there afterwards", () => {
+    expect(result.backlog.expected).toBeGreaterThan(20);
+    expect(result.backlog.arrived).toBe(result.backlog.expected);
+  });
+});
