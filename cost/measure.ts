@@ -102,7 +102,7 @@ async function total(prometheus: Prometheus, asked: readonly Asked[]): Promise<n
   return Math.round(samples.reduce((sum, one) => sum + one, 0));
 }
 
-/** A page's variables when everything is chosen. */
+/** A page's query when every instance is chosen. */
 function everything(expression: string): string {
-  return expression.replace(/\$\{?\w+(:\w+)?\}?/g, ".*");
+  return expression.replaceAll(',instance=~"$instance"', "");
 }

@@ -1,11 +1,13 @@
 import * as dashboard from "@grafana/grafana-foundation-sdk/dashboard";
 import * as prometheus from "@grafana/grafana-foundation-sdk/prometheus";
 import type { PrometheusSignal } from "../signals/signal";
-import type { DataSources } from "./panel";
 import { COLORS } from "./style";
+import { type DataSources, sourceOf } from "./variables";
 
 /** What happened, drawn across every panel: what somebody deployed, and what Grafana itself alerted. */
-export function annotations(deployments: PrometheusSignal, { query, prometheus: { type, uid } }: DataSources) {
+export function annotations(deployments: PrometheusSignal, sources: DataSources) {
+  const { query } = sources;
+  const source = sourceOf("prometheus", sources);
   return [
     // Grafana's own: the alerts of each panel, when they began and when they ended.
     new dashboard.AnnotationQueryBuilder()
@@ -18,7 +20,7 @@ export function annotations(deployments: PrometheusSignal, { query, prometheus: 
       .iconColor(COLORS.bad),
     new dashboard.AnnotationQueryBuilder()
       .name("Deployments")
-      .datasource({ type, uid })
+      .datasource(source)
       .enable(true)
       .iconColor(COLORS.good)
       .target(
@@ -27,7 +29,7 @@ export function annotations(deployments: PrometheusSignal, { query, prometheus: 
           .expr(query(deployments))
           .legendFormat(deployments.legend ?? "")
           .range()
-          .datasource({ type, uid }),
+          .datasource(source),
       )
       // Grafana's Prometheus source reads these beside the query.
       .expr(query(deployments))

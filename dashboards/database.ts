@@ -1,6 +1,7 @@
 import { database } from "../policy/database";
 import { health } from "../policy/health";
 import type { CloudWatchSignal, PrometheusSignal } from "../signals/signal";
+import { over, under } from "./limits";
 import type { Page } from "./page";
 
 interface DatabaseSignals {
@@ -10,20 +11,23 @@ interface DatabaseSignals {
   readonly deadlocks: PrometheusSignal;
   readonly longestTransaction: PrometheusSignal;
   readonly concurrentUsers: PrometheusSignal;
+  readonly commitsPerSecond: PrometheusSignal;
+  readonly rollbackPercent: PrometheusSignal;
+  readonly cacheHitPercent: PrometheusSignal;
+  readonly temporaryBytes: PrometheusSignal;
   readonly readers: CloudWatchSignal;
   readonly replicaLag: CloudWatchSignal;
   readonly localStorage: CloudWatchSignal;
 }
 
 /**
- * The database as its clients feel it, and what only AWS sees of it.
+ * The database as its clients feel it, what it does for them, and what only AWS sees of it.
  *
  * @param maximumReaders beyond which no reader is added
  */
 export function databasePage(signals: DatabaseSignals, maximumReaders: number): Page {
   return {
     uid: "database",
-    title: "Database",
     description: "Is the database quick, and can it take more?",
     from: "now-6h",
     sections: [
@@ -34,32 +38,51 @@ export function databasePage(signals: DatabaseSignals, maximumReaders: number): 
             title: "Average query time",
             as: "graph",
             signals: [signals.meanQuery],
-            limits: [{ is: "above", value: health.databaseQuery.averageSeconds, tone: "bad" }],
-            width: 12,
+            limits: over(health.databaseQuery.averageSeconds),
+            width: 8,
+            leadsTo: "service",
           },
           {
             title: "Connections given away",
             as: "graph",
             signals: [signals.connectionsPercent],
-            limits: [{ is: "above", value: database.connections.maximumPercent, tone: "bad" }],
-            width: 12,
+            limits: over(database.connections.maximumPercent),
+            width: 8,
+            leadsTo: "service",
           },
+          { title: "Queries", as: "graph", signals: [signals.queriesPerSecond], width: 8, leadsTo: "service" },
           {
             title: "Deadlocks",
             as: "graph",
             signals: [signals.deadlocks],
-            limits: [{ is: "above", value: database.deadlocks.maximumCount, tone: "bad" }],
-            width: 12,
+            limits: over(database.deadlocks.maximumCount),
+            width: 8,
+            leadsTo: "service",
           },
           {
             title: "Oldest open transaction",
             as: "graph",
             signals: [signals.longestTransaction],
-            limits: [{ is: "above", value: database.transactions.maximumSeconds, tone: "bad" }],
-            width: 12,
+            limits: over(database.transactions.maximumSeconds),
+            width: 8,
+            leadsTo: "service",
           },
-          { title: "Queries", as: "graph", signals: [signals.queriesPerSecond], width: 12 },
-          { title: "Concurrent users", as: "graph", signals: [signals.concurrentUsers], width: 12 },
+          { title: "Concurrent users", as: "graph", signals: [signals.concurrentUsers], width: 8, leadsTo: "capacity" },
+        ],
+      },
+      {
+        title: "What it does for them",
+        panels: [
+          { title: "Commits", as: "graph", signals: [signals.commitsPerSecond], width: 12, leadsTo: "service" },
+          { title: "Rolled back", as: "graph", signals: [signals.rollbackPercent], width: 12, leadsTo: "service" },
+          {
+            title: "Read from memory",
+            as: "graph",
+            signals: [signals.cacheHitPercent],
+            width: 12,
+            leadsTo: "capacity",
+          },
+          { title: "Temporary files", as: "graph", signals: [signals.temporaryBytes], width: 12, leadsTo: "service" },
         ],
       },
       {
@@ -71,20 +94,23 @@ export function databasePage(signals: DatabaseSignals, maximumReaders: number): 
             signals: [signals.readers],
             limits: [{ is: "above", value: maximumReaders, tone: "warn" }],
             width: 8,
+            leadsTo: "capacity",
           },
           {
             title: "Slowest reader behind the writer",
             as: "graph",
             signals: [signals.replicaLag],
-            limits: [{ is: "above", value: database.replicaLag.maximumSeconds, tone: "bad" }],
+            limits: over(database.replicaLag.maximumSeconds),
             width: 8,
+            leadsTo: "backups",
           },
           {
             title: "Local storage left",
             as: "graph",
             signals: [signals.localStorage],
-            limits: [{ is: "below", value: database.localStorage.minimumGibibytes * 2 ** 30, tone: "bad" }],
+            limits: under(database.localStorage.minimumGibibytes * 2 ** 30),
             width: 8,
+            leadsTo: "capacity",
           },
         ],
       },

@@ -1,14 +1,20 @@
 import { budgetPercent, errorBudget } from "../policy/error-budget";
 import { health } from "../policy/health";
 import type { PrometheusSignal } from "../signals/signal";
-import type { Limit, Page } from "./page";
+import { over, under } from "./limits";
+import type { Page } from "./page";
+import { HEIGHT } from "./style";
+
+type InWindow = (windowSeconds: number) => PrometheusSignal;
 
 interface KeyMetricsSignals {
-  readonly availabilityPercent: (windowSeconds: number) => PrometheusSignal;
-  readonly unavailablePercent: (windowSeconds: number) => PrometheusSignal;
+  readonly availabilityPercent: InWindow;
+  readonly availabilityBudgetLeft: InWindow;
+  readonly unavailablePercent: InWindow;
   readonly reachable: PrometheusSignal;
   readonly zoneReachable: PrometheusSignal;
-  readonly errorPercent: (windowSeconds: number) => PrometheusSignal;
+  readonly errorPercent: InWindow;
+  readonly errorBudgetLeft: InWindow;
   readonly meanResponse: PrometheusSignal;
   readonly apiPercentile95: PrometheusSignal;
   readonly webSocketPercentile95: PrometheusSignal;
@@ -20,18 +26,18 @@ interface KeyMetricsSignals {
 }
 
 const DAY_SECONDS = 86_400;
-const over = (value: number): Limit[] => [{ is: "above", value, tone: "bad" }];
-const under = (value: number): Limit[] => [{ is: "below", value, tone: "bad" }];
 
-/** The handbook's five system health indicators, each with its target, then how they came about. */
+/** The handbook's five system health indicators, each with its target, what is left of the budgets, and since when. */
 export function keyMetrics(signals: KeyMetricsSignals): Page {
   const { availability, responseTime, errorRate, databaseQuery, satisfaction, apiResponse, webSocket } = health;
-  const uptime = signals.availabilityPercent(availability.windowDays * DAY_SECONDS);
-  const errors = signals.errorPercent(errorRate.windowDays * DAY_SECONDS);
+  const ofAvailability = availability.windowDays * DAY_SECONDS;
+  const ofErrors = errorRate.windowDays * DAY_SECONDS;
+  const quick = over(responseTime.averageSeconds);
+  const few = over(errorRate.maximumPercent);
+  const queries = over(databaseQuery.averageSeconds);
   return {
     uid: "key-metrics",
-    title: "Key metrics",
-    description: "Are the users fine? The system health indicators of the operations handbook against their targets.",
+    description: "Are the users fine, since when, and how much may still go wrong?",
     from: "now-24h",
     sections: [
       {
@@ -40,30 +46,34 @@ export function keyMetrics(signals: KeyMetricsSignals): Page {
           {
             title: "Application uptime, 30 days",
             as: "number",
-            signals: [uptime],
+            signals: [signals.availabilityPercent(ofAvailability)],
             limits: under(availability.targetPercent),
             width: 5,
+            leadsTo: "service",
           },
           {
             title: "Response time",
             as: "number",
             signals: [signals.meanResponse],
-            limits: over(responseTime.averageSeconds),
+            limits: quick,
             width: 5,
+            leadsTo: "service",
           },
           {
             title: "Error rate, 30 days",
             as: "number",
-            signals: [errors],
-            limits: over(errorRate.maximumPercent),
+            signals: [signals.errorPercent(ofErrors)],
+            limits: few,
             width: 5,
+            leadsTo: "service",
           },
           {
             title: "Database query time",
             as: "number",
             signals: [signals.meanQuery],
-            limits: over(databaseQuery.averageSeconds),
+            limits: queries,
             width: 5,
+            leadsTo: "database",
           },
           {
             title: "User satisfaction",
@@ -71,53 +81,85 @@ export function keyMetrics(signals: KeyMetricsSignals): Page {
             signals: [signals.meanRating],
             limits: under(satisfaction.minimumRating),
             width: 4,
+            leadsTo: "data-quality",
           },
-        ],
-      },
-      {
-        title: "Since when",
-        panels: [
+          {
+            title: "Outage still allowed",
+            as: "number",
+            signals: [signals.availabilityBudgetLeft(ofAvailability)],
+            limits: under(0),
+            width: 4,
+            height: HEIGHT.graph,
+            leadsTo: "service",
+          },
+          {
+            title: "Failures still allowed",
+            as: "number",
+            signals: [signals.errorBudgetLeft(ofErrors)],
+            limits: under(0),
+            width: 4,
+            height: HEIGHT.graph,
+            leadsTo: "service",
+          },
           {
             title: "Service reachable",
             as: "graph",
             signals: [signals.reachable, signals.zoneReachable],
             limits: under(1),
             width: 8,
+            leadsTo: "monitoring",
+          },
+          {
+            title: "Firing now",
+            as: "alerts",
+            question: "What is wrong at the moment, and since when?",
+            width: 8,
+            leadsTo: "on-call",
           },
           {
             title: "Average response time",
             as: "graph",
             signals: [signals.meanResponse],
-            limits: over(responseTime.averageSeconds),
+            limits: quick,
             width: 8,
+            leadsTo: "service",
           },
           {
             title: "Failed requests",
             as: "graph",
             signals: [signals.errorPercent(errorRate.windowSeconds), signals.errorPercent(3600)],
-            limits: over(errorRate.maximumPercent),
+            limits: few,
             width: 8,
+            leadsTo: "service",
           },
           {
             title: "Average query time",
             as: "graph",
             signals: [signals.meanQuery],
-            limits: over(databaseQuery.averageSeconds),
+            limits: queries,
             width: 8,
+            leadsTo: "database",
           },
+        ],
+      },
+      {
+        title: "What else users feel",
+        panels: [
           {
             title: "Data queries, 95th percentile",
             as: "graph",
             signals: [signals.apiPercentile95],
             limits: over(apiResponse.percentile95Seconds),
-            width: 8,
+            width: 12,
+            leadsTo: "service",
           },
           {
             title: "Real-time updates, 95th percentile",
             as: "graph",
             signals: [signals.webSocketPercentile95],
             limits: over(webSocket.percentile95Seconds),
-            width: 8,
+            width: 12,
+            leadsTo: "real-time",
           },
         ],
       },
@@ -130,29 +172,31 @@ export function keyMetrics(signals: KeyMetricsSignals): Page {
             signals: burnWindows(signals.unavailablePercent),
             limits: over(budgetPercent(availability.targetPercent)),
             width: 12,
+            leadsTo: "monitoring",
           },
           {
             title: "Requests that failed",
             as: "graph",
             signals: burnWindows(signals.errorPercent),
-            limits: over(errorRate.maximumPercent),
+            limits: few,
             width: 12,
+            leadsTo: "service",
           },
         ],
       },
       {
         title: "How much is going on",
         panels: [
-          { title: "Requests", as: "graph", signals: [signals.requestsPerSecond], width: 8 },
-          { title: "Concurrent users", as: "graph", signals: [signals.concurrentUsers], width: 8 },
-          { title: "Ratings given", as: "graph", signals: [signals.ratings], width: 8 },
+          { title: "Requests", as: "graph", signals: [signals.requestsPerSecond], width: 8, leadsTo: "service" },
+          { title: "Concurrent users", as: "graph", signals: [signals.concurrentUsers], width: 8, leadsTo: "capacity" },
+          { title: "Ratings given", as: "graph", signals: [signals.ratings], width: 8, leadsTo: "data-quality" },
         ],
       },
     ],
   };
 }
 
-function burnWindows(lost: (windowSeconds: number) => PrometheusSignal): [PrometheusSignal, ...PrometheusSignal[]] {
+function burnWindows(lost: InWindow): [PrometheusSignal, ...PrometheusSignal[]] {
   const { fast, medium, slow, creeping } = errorBudget;
   return [fast, medium, slow, creeping].map(({ longHours }) => lost(longHours * 3600)) as [PrometheusSignal];
 }

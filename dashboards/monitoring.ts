@@ -1,39 +1,53 @@
+import { collection } from "../policy/collection";
 import { expiry } from "../policy/expiry";
 import type { Job } from "../signals/promql-text";
 import type { PrometheusSignal } from "../signals/signal";
-import type { Limit, Page } from "./page";
+import { over, under, warnThenBad } from "./limits";
+import type { Page } from "./page";
 
 interface MonitoringSignals {
   readonly silent: (job: Job) => PrometheusSignal;
   readonly targetDown: PrometheusSignal;
   readonly failedEvaluations: PrometheusSignal;
   readonly failedNotifications: PrometheusSignal;
+  readonly remoteWriteDelay: PrometheusSignal;
+  readonly remoteWritePending: PrometheusSignal;
+  readonly remoteWriteFailed: PrometheusSignal;
   readonly certificateLeft: PrometheusSignal;
   readonly domainLeft: PrometheusSignal;
 }
 
 const DAY_SECONDS = 86_400;
-const any: Limit[] = [{ is: "above", value: 0, tone: "bad" }];
-const days = (value: number): Limit[] => [{ is: "below", value: value * DAY_SECONDS, tone: "bad" }];
+const MINUTE_SECONDS = 60;
+const any = over(0);
 
 /** Can what the other pages say be believed, and would somebody be told? */
 export function monitoringPage(signals: MonitoringSignals): Page {
   const { silent } = signals;
+  const { outage, backlog } = collection;
   return {
     uid: "monitoring",
-    title: "Monitoring",
     description: "Do we see everything, and would somebody be told?",
     from: "now-6h",
     sections: [
       {
-        title: "Do we see everything?",
+        title: "Do we see everything, and would somebody be told?",
         panels: [
           {
             title: "Sources that fell silent",
             as: "graph",
-            signals: [silent("probe"), silent("application"), silent("node"), silent("postgres"), silent("grafana")],
+            signals: [
+              silent("probe"),
+              silent("application"),
+              silent("node"),
+              silent("postgres"),
+              silent("grafana"),
+              silent("redis"),
+              silent("collector"),
+            ],
             limits: any,
             width: 12,
+            leadsTo: "key-metrics",
           },
           {
             title: "Targets that do not answer",
@@ -41,18 +55,15 @@ export function monitoringPage(signals: MonitoringSignals): Page {
             signals: [signals.targetDown],
             limits: any,
             width: 12,
+            leadsTo: "servers",
           },
-        ],
-      },
-      {
-        title: "Would somebody be told?",
-        panels: [
           {
             title: "Evaluations that failed",
             as: "graph",
             signals: [signals.failedEvaluations],
             limits: any,
             width: 12,
+            leadsTo: "on-call",
           },
           {
             title: "Notifications that failed",
@@ -60,6 +71,35 @@ export function monitoringPage(signals: MonitoringSignals): Page {
             signals: [signals.failedNotifications],
             limits: any,
             width: 12,
+            leadsTo: "on-call",
+          },
+        ],
+      },
+      {
+        title: "Does it arrive?",
+        panels: [
+          {
+            title: "Newest delivered sample",
+            as: "graph",
+            signals: [signals.remoteWriteDelay],
+            limits: warnThenBad(outage.pagedWithinSeconds, backlog.survivedMinutes * MINUTE_SECONDS),
+            width: 12,
+            leadsTo: "cost-of-watching",
+          },
+          {
+            title: "Samples that wait",
+            as: "graph",
+            signals: [signals.remoteWritePending],
+            width: 12,
+            leadsTo: "cost-of-watching",
+          },
+          {
+            title: "Samples lost",
+            as: "graph",
+            signals: [signals.remoteWriteFailed],
+            limits: any,
+            width: 12,
+            leadsTo: "cost-of-watching",
           },
         ],
       },
@@ -70,15 +110,17 @@ export function monitoringPage(signals: MonitoringSignals): Page {
             title: "Certificates",
             as: "graph",
             signals: [signals.certificateLeft],
-            limits: days(expiry.certificate.minimumDays),
+            limits: under(expiry.certificate.minimumDays * DAY_SECONDS),
             width: 12,
+            leadsTo: "service",
           },
           {
             title: "Domains",
             as: "graph",
             signals: [signals.domainLeft],
-            limits: days(expiry.domain.minimumDays),
+            limits: under(expiry.domain.minimumDays * DAY_SECONDS),
             width: 12,
+            leadsTo: "service",
           },
         ],
       },

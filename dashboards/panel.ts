@@ -5,33 +5,72 @@ import * as dashboard from "@grafana/grafana-foundation-sdk/dashboard";
 import * as prometheus from "@grafana/grafana-foundation-sdk/prometheus";
 import * as stat from "@grafana/grafana-foundation-sdk/stat";
 import * as timeseries from "@grafana/grafana-foundation-sdk/timeseries";
-import type { CloudWatchSignal, PrometheusSignal, Signal } from "../signals/signal";
-import type { Limit, Panel } from "./page";
-import { COLORS, HEIGHT, NO_DATA, UNITS } from "./style";
+import type { Job } from "../signals/promql-text";
+import type { CloudWatchSignal, Signal } from "../signals/signal";
+import { colorOfQuery, colorScheme, isMany, queryLetter } from "./colors";
+import type { AlertsPanel, Limit, MeasuredPanel, Panel } from "./page";
+import { COLORS, FOLDER, FOLDER_UID, HEIGHT, NO_DATA, UNITS } from "./style";
+import { PAGES } from "./titles";
+import { asked, type DataSources, sourceOf } from "./variables";
 
-/** Where the panels' queries go: a type and a fixed uid per source. */
-export interface DataSources {
-  /** A query as the environment's Prometheus can answer it. */
-  readonly query: (signal: PrometheusSignal) => string;
-  readonly prometheus: { readonly type: string; readonly uid: string };
-  readonly cloudwatch: { readonly type: string; readonly uid: string; readonly region: string };
+/** Grafana's number for "the most urgent first" in its list of alerts. */
+const MOST_URGENT_FIRST = 3;
+
+/** What a panel needs to know of its page. */
+export interface PanelContext {
+  readonly sources: DataSources;
+  readonly choose: Job | undefined;
 }
 
 /** A panel in Grafana's own types. */
-export function grafanaPanel(panel: Panel, id: number, sources: DataSources) {
-  const [first] = panel.signals;
-  const builder = panel.as === "number" ? numberPanel() : graphPanel(panel);
+export function grafanaPanel(panel: Panel, id: number, context: PanelContext) {
+  const builder = panel.as === "alerts" ? alertsPanel(panel) : measuredPanel(panel, context);
   return builder
     .id(id)
     .title(panel.title)
+    .span(panel.width)
+    .height(panel.height ?? HEIGHT[panel.as])
+    .links([link(panel)]);
+}
+
+function link({ leadsTo }: Panel) {
+  return new dashboard.DashboardLinkBuilder(PAGES[leadsTo])
+    .type(dashboard.DashboardLinkType.Link)
+    .url(`/d/${leadsTo}?\${__url_time_range}&\${__all_variables}`)
+    .tooltip(`Read on: ${PAGES[leadsTo]}`);
+}
+
+function measuredPanel(panel: MeasuredPanel, context: PanelContext) {
+  const [first] = panel.signals;
+  const builder = panel.as === "number" ? numberPanel() : graphPanel(panel);
+  return builder
     .description(first.question)
     .unit(UNITS[first.unit])
-    .span(panel.width)
-    .height(HEIGHT[panel.as])
     .noValue(NO_DATA)
-    .datasource(source(first, sources))
+    .datasource(sourceOf(first.source, context.sources))
     .thresholds(thresholds(panel.limits ?? []))
-    .targets(panel.signals.flatMap((signal, index) => targets(signal, index, panel, sources)));
+    .colorScheme(colorScheme(panel))
+    .overrides(panel.signals.length > 1 ? panel.signals.map(colorOfQuery) : [])
+    .targets(panel.signals.flatMap((signal, index) => targets(signal, index, panel, context)));
+}
+
+/** The SDK has no builder for Grafana's own list of alerts. */
+function alertsPanel(panel: AlertsPanel) {
+  return new dashboard.PanelBuilder()
+    .type("alertlist")
+    .description(panel.question)
+    .options({
+      viewMode: "list",
+      groupMode: "default",
+      groupBy: [],
+      maxItems: 20,
+      sortOrder: MOST_URGENT_FIRST,
+      dashboardAlerts: false,
+      alertName: "",
+      alertInstanceLabelFilter: "",
+      folder: { uid: FOLDER_UID, title: FOLDER },
+      stateFilter: { firing: true, error: true, noData: true, pending: false, normal: false },
+    });
 }
 
 function numberPanel() {
@@ -41,15 +80,23 @@ function numberPanel() {
     .reduceOptions(new common.ReduceDataOptionsBuilder().calcs(["lastNotNull"]));
 }
 
-function graphPanel(panel: Panel) {
+function graphPanel({ signals, limits = [] }: MeasuredPanel) {
+  const legend = new common.VizLegendOptionsBuilder().showLegend(true).placement(common.LegendPlacement.Bottom);
+  const many = signals.some(isMany);
   return new timeseries.PanelBuilder()
-    .fillOpacity(10)
+    .fillOpacity(many ? 0 : 10)
     .spanNulls(false)
-    .legend(new common.VizLegendOptionsBuilder().showLegend(true).placement(common.LegendPlacement.Bottom))
-    .tooltip(new common.VizTooltipOptionsBuilder().mode(common.TooltipDisplayMode.Multi))
+    .legend(
+      many
+        ? legend.displayMode(common.LegendDisplayMode.Table).calcs(["max"]).sortBy("Max").sortDesc(true)
+        : legend.displayMode(common.LegendDisplayMode.List),
+    )
+    .tooltip(
+      new common.VizTooltipOptionsBuilder().mode(common.TooltipDisplayMode.Multi).sort(common.SortOrder.Descending),
+    )
     .thresholdsStyle(
       new common.GraphThresholdsStyleConfigBuilder().mode(
-        (panel.limits ?? []).length > 0 ? common.GraphThresholdsStyleMode.Line : common.GraphThresholdsStyleMode.Off,
+        limits.length > 0 ? common.GraphThresholdsStyleMode.Line : common.GraphThresholdsStyleMode.Off,
       ),
     );
 }
@@ -72,35 +119,32 @@ function thresholds(limits: readonly Limit[]) {
     ]);
 }
 
-function source(signal: Signal, sources: DataSources) {
-  const { type, uid } = sources[signal.source];
-  return { type, uid };
-}
-
-function targets(signal: Signal, index: number, panel: Panel, sources: DataSources): Builder<Dataquery>[] {
-  const refId = String.fromCharCode("A".charCodeAt(0) + index);
-  return signal.source === "prometheus"
-    ? [prometheusTarget(signal, refId, panel, sources)]
-    : cloudWatchTargets(signal, refId, sources);
-}
-
-function prometheusTarget(signal: PrometheusSignal, refId: string, panel: Panel, sources: DataSources) {
+function targets(
+  signal: Signal,
+  index: number,
+  panel: MeasuredPanel,
+  { sources, choose }: PanelContext,
+): Builder<Dataquery>[] {
+  const refId = queryLetter(index);
+  if (signal.source === "cloudwatch") return cloudWatchTargets(signal, refId, sources);
   const query = new prometheus.DataqueryBuilder()
     .refId(refId)
-    .expr(sources.query(signal))
+    .expr(asked(signal, choose, sources))
     .legendFormat(signal.legend ?? panel.title)
-    .datasource(source(signal, sources));
-  return panel.as === "number" ? query.instant() : query.range();
+    .datasource(sourceOf(signal.source, sources));
+  return [panel.as === "number" ? query.instant() : query.range()];
 }
 
 function cloudWatchTargets(signal: CloudWatchSignal, refId: string, sources: DataSources) {
-  const metric = () =>
-    new cloudwatch.MetricsQueryBuilder()
+  const metric = () => {
+    const query = new cloudwatch.MetricsQueryBuilder()
       .queryMode(cloudwatch.QueryMode.Metrics)
       .metricQueryType(cloudwatch.MetricQueryType.Search)
       .region(sources.cloudwatch.region)
       .period(`${signal.periodSeconds}`)
-      .datasource(source(signal, sources));
+      .datasource(sourceOf(signal.source, sources));
+    return signal.legend === undefined ? query : query.label(signal.legend);
+  };
   const { expression } = signal;
   const metrics = Object.entries(signal.metrics).map(([id, { namespace, name, statistic, dimensions }], index) =>
     metric()

@@ -2,23 +2,38 @@ import * as dashboard from "@grafana/grafana-foundation-sdk/dashboard";
 import type { PrometheusSignal } from "../signals/signal";
 import { annotations } from "./annotations";
 import type { Page } from "./page";
-import { type DataSources, grafanaPanel } from "./panel";
-import { DAY_IN_UTC, REFRESH } from "./style";
+import { grafanaPanel } from "./panel";
+import { DAY_IN_UTC, REFRESH, TAG } from "./style";
+import { PAGES } from "./titles";
+import { type DataSources, instanceVariable, sourceVariables } from "./variables";
 
-/**
- * A page as the JSON that Grafana stores, in the official types.
- *
- * @param deployments what marks the moments of change on every panel
- */
-export function renderPage(page: Page, deployments: PrometheusSignal, sources: DataSources): string {
-  const builder = new dashboard.DashboardBuilder(page.title)
+/** What every page of an environment shares. */
+export interface Surroundings {
+  readonly environment: string;
+  /** What marks the moments of change on every panel. */
+  readonly deployments: PrometheusSignal;
+  readonly sources: DataSources;
+}
+
+/** A page as the JSON that Grafana stores, in the official types. */
+export function renderPage(page: Page, { environment, deployments, sources }: Surroundings): string {
+  const { choose } = page;
+  const panels = page.sections.flatMap((section) => section.panels);
+  const asked = panels.flatMap((panel) => (panel.as === "alerts" ? [] : panel.signals));
+  const used = new Set([deployments, ...asked].map(({ source }) => source));
+  const builder = new dashboard.DashboardBuilder(PAGES[page.uid])
     .uid(page.uid)
     .description(page.description)
-    .tags(["operations"])
+    .tags([TAG])
+    .link(allPages())
     .timezone(DAY_IN_UTC)
     .refresh(REFRESH)
     .time({ from: page.from, to: "now" })
     .tooltip(dashboard.DashboardCursorSync.Crosshair)
+    .variables([
+      ...sourceVariables(used, sources),
+      ...(choose === undefined ? [] : [instanceVariable(environment, choose, sources)]),
+    ])
     .annotations(annotations(deployments, sources))
     .readonly();
   let id = 0;
@@ -26,8 +41,18 @@ export function renderPage(page: Page, deployments: PrometheusSignal, sources: D
     builder.withRow(new dashboard.RowBuilder(section.title).id(1000 + page.sections.indexOf(section)));
     for (const panel of section.panels) {
       id += 1;
-      builder.withPanel(grafanaPanel(panel, id, sources));
+      builder.withPanel(grafanaPanel(panel, id, { sources, choose }));
     }
   }
   return JSON.stringify(builder.build());
+}
+
+/** From every page to every other, with the time and the instances that were chosen. */
+function allPages() {
+  return new dashboard.DashboardLinkBuilder("All pages")
+    .type(dashboard.DashboardLinkType.Dashboards)
+    .tags([TAG])
+    .asDropdown(true)
+    .keepTime(true)
+    .includeVars(true);
 }

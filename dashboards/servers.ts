@@ -1,6 +1,8 @@
 import { machines } from "../policy/machines";
 import type { PrometheusSignal } from "../signals/signal";
-import type { Limit, Page } from "./page";
+import { over, under, warnThenBad } from "./limits";
+import type { Page } from "./page";
+import { HEIGHT } from "./style";
 
 interface ServersSignals {
   readonly cpuPercent: PrometheusSignal;
@@ -12,86 +14,141 @@ interface ServersSignals {
   readonly diskFullSoon: PrometheusSignal;
   readonly networkPercent: PrometheusSignal;
   readonly servers: PrometheusSignal;
+  readonly loadPerProcessor: PrometheusSignal;
+  readonly majorPageFaults: PrometheusSignal;
+  readonly diskBusyPercent: PrometheusSignal;
+  readonly diskQueue: PrometheusSignal;
+  readonly outOfMemoryKills: PrometheusSignal;
+  readonly networkErrors: PrometheusSignal;
 }
 
-const warnAt = (value: number): Limit => ({ is: "above", value, tone: "warn" });
-const badAt = (value: number): Limit => ({ is: "above", value, tone: "bad" });
-
-/** Utilization of the servers, as a fleet and one by one, with the limits at which they scale and page. */
+/** Utilization, saturation and errors of the servers, with the limits at which they scale and page. */
 export function serversPage(signals: ServersSignals, minimumServers: number): Page {
   const { cpu, memory, disk, network } = machines;
   return {
     uid: "servers",
-    title: "Servers",
     description: "Are the servers busy, and is one of them sick?",
     from: "now-6h",
+    choose: "node",
     sections: [
       {
-        title: "The fleet",
+        title: "Utilization",
         panels: [
           {
             title: "Servers reporting",
             as: "number",
             signals: [signals.servers],
-            limits: [{ is: "below", value: minimumServers, tone: "bad" }],
+            limits: under(minimumServers),
             width: 4,
+            height: HEIGHT.graph,
+            leadsTo: "capacity",
           },
           {
             title: "CPU, average",
             as: "graph",
             signals: [signals.fleetCpuPercent],
-            limits: [warnAt(cpu.averagePercent), badAt(cpu.peakPercent)],
+            limits: warnThenBad(cpu.averagePercent, cpu.peakPercent),
             width: 10,
+            leadsTo: "capacity",
           },
           {
             title: "Memory, average",
             as: "graph",
             signals: [signals.fleetMemoryPercent],
-            limits: [warnAt(memory.averagePercent), badAt(memory.peakPercent)],
+            limits: warnThenBad(memory.averagePercent, memory.peakPercent),
             width: 10,
+            leadsTo: "capacity",
           },
-        ],
-      },
-      {
-        title: "Each server",
-        panels: [
-          { title: "CPU", as: "graph", signals: [signals.cpuPercent], limits: [badAt(cpu.peakPercent)], width: 12 },
+          {
+            title: "CPU",
+            as: "graph",
+            signals: [signals.cpuPercent],
+            limits: over(cpu.peakPercent),
+            width: 6,
+            leadsTo: "service",
+          },
           {
             title: "Memory",
             as: "graph",
             signals: [signals.memoryPercent],
-            limits: [badAt(memory.peakPercent)],
-            width: 12,
+            limits: over(memory.peakPercent),
+            width: 6,
+            leadsTo: "service",
           },
           {
             title: "Disk",
             as: "graph",
             signals: [signals.diskPercent],
-            limits: [badAt(disk.maximumPercent)],
-            width: 12,
+            limits: over(disk.maximumPercent),
+            width: 6,
+            leadsTo: "capacity",
           },
           {
             title: "Network",
             as: "graph",
             signals: [signals.networkPercent],
-            limits: [badAt(network.maximumPercent)],
-            width: 12,
+            limits: over(network.maximumPercent),
+            width: 6,
+            leadsTo: "capacity",
           },
+        ],
+      },
+      {
+        title: "Saturation: what waits",
+        panels: [
+          {
+            title: "Load by processor",
+            as: "graph",
+            signals: [signals.loadPerProcessor],
+            width: 12,
+            leadsTo: "service",
+          },
+          {
+            title: "Waits for memory from disk",
+            as: "graph",
+            signals: [signals.majorPageFaults],
+            width: 12,
+            leadsTo: "service",
+          },
+          { title: "Disk at work", as: "graph", signals: [signals.diskBusyPercent], width: 12, leadsTo: "service" },
+          {
+            title: "Requests waiting for disk",
+            as: "graph",
+            signals: [signals.diskQueue],
+            width: 12,
+            leadsTo: "service",
+          },
+        ],
+      },
+      {
+        title: "Errors, and disks on their way to be full",
+        panels: [
+          {
+            title: "Programs ended for want of memory",
+            as: "graph",
+            signals: [signals.outOfMemoryKills],
+            limits: over(0),
+            width: 12,
+            leadsTo: "service",
+          },
+          { title: "Network errors", as: "graph", signals: [signals.networkErrors], width: 12, leadsTo: "service" },
           {
             title: "Disk left, if it goes on",
             as: "graph",
             signals: [signals.diskForecastPercent],
-            limits: [{ is: "below", value: 0, tone: "bad" }],
+            limits: under(0),
             width: 12,
+            leadsTo: "capacity",
           },
           {
             title: "Disks that will be full and did not grow",
             as: "graph",
             signals: [signals.diskFullSoon],
-            limits: [badAt(0)],
+            limits: over(0),
             width: 12,
+            leadsTo: "capacity",
           },
-          { title: "Number of servers", as: "graph", signals: [signals.servers], width: 24 },
+          { title: "Number of servers", as: "graph", signals: [signals.servers], width: 24, leadsTo: "capacity" },
         ],
       },
     ],

@@ -7,12 +7,12 @@ import { nodeOrThrow, synthesizeInto } from "../tools/emitted";
 import { EMITTED_FILE, writeEmitted } from "./emitted";
 import { report } from "./report";
 import { rulesHere } from "./rules";
-import { endToEnd } from "./run";
+import { emittedHere, endToEnd } from "./run";
 import { ENVIRONMENT } from "./world";
 
 const RESULT = ".build/e2e.json";
 
-/** `npm run e2e`; with `--write` it also writes anew what exporters and application really emit. */
+/** `npm run e2e`; with `--write` it only writes anew what exporters and application really emit. */
 async function main(argument: string | undefined): Promise<void> {
   if (argument !== undefined && argument !== "--write") {
     throw new Error(`the argument is "${argument}", must be --write or nothing: correct it`);
@@ -22,17 +22,18 @@ async function main(argument: string | undefined): Promise<void> {
     process.stderr.write(`${`${Math.round((Date.now() - started) / 1000)}`.padStart(5)} s  ${text}\n`);
   const folder = mkdtempSync(join(tmpdir(), "synth-"));
   try {
-    await synthesizeInto(folder, ENVIRONMENT);
     await nodeOrThrow(["scripts/bundle.mjs", "test/application/server.ts", ".build/application.js"]);
+    if (argument === "--write") {
+      writeEmitted(await emittedHere(say));
+      process.stdout.write(`${EMITTED_FILE} written\n`);
+      return;
+    }
+    await synthesizeInto(folder, ENVIRONMENT);
     const environment = environments().find(({ name }) => name === ENVIRONMENT);
     if (environment === undefined) throw new Error(`there is no environment ${ENVIRONMENT}: this run plays it`);
-    const result = await endToEnd(stacksOf(folder, ENVIRONMENT), rulesHere(environment), argument === "--write", say);
+    const result = await endToEnd(stacksOf(folder, ENVIRONMENT), rulesHere(environment), say);
     mkdirSync(".build", { recursive: true });
     writeFileSync(RESULT, `${JSON.stringify(result, null, 2)}\n`);
-    if (argument === "--write") {
-      writeEmitted(result.emitted);
-      process.stdout.write(`${EMITTED_FILE} written\n`);
-    }
     process.stdout.write(report(result));
     process.exitCode = result.faults.length === 0 ? 0 : 1;
   } finally {

@@ -27,23 +27,30 @@ export interface Result {
   readonly seconds: number;
 }
 
+/** Until every kind of request was made, and the agents have sent something. */
+const USED_SECONDS = 25;
 const RECEIVER_AWAY_SECONDS = 120;
 /** Until rates have their windows. */
 const WARM_UP_SECONDS = 75;
 /** A real machine has other things to do, and evaluates and groups at moments of its own: this much later than predicted is as predicted. */
 const GRAIN_SECONDS = 45;
 
-/**
- * Everything real, on this machine: what is emitted, asked, broken and told.
- *
- * @param catalogueIsNew is what is emitted now to be written down, rather than held against what was?
- */
-export async function endToEnd(
-  stacks: Stacks,
-  rules: object,
-  catalogueIsNew: boolean,
-  say: (text: string) => void,
-): Promise<Result> {
+/** What every source emits when it has been used for a moment. */
+export async function emittedHere(say: (text: string) => void): Promise<EmittedCatalogue> {
+  await endLeftovers();
+  const world = await startWorld({ groups: [] }, say);
+  const load = startLoad(world.applicationUrl);
+  try {
+    await wait(USED_SECONDS);
+    return await emittedNow(world.targets);
+  } finally {
+    load.stop();
+    await world.end();
+  }
+}
+
+/** Everything real, on this machine: what is emitted, asked, broken and told. */
+export async function endToEnd(stacks: Stacks, rules: object, say: (text: string) => void): Promise<Result> {
   const started = Date.now();
   const left = await endLeftovers();
   if (left > 0) say(`ended ${left} programs that a killed run had left behind`);
@@ -81,7 +88,7 @@ export async function endToEnd(
       backlog,
       seconds: (Date.now() - started) / 1000,
       faults: [
-        ...(catalogueIsNew ? [] : outOfDate(emitted)),
+        ...outOfDate(emitted),
         ...answers.filter(({ series, reason }) => series === 0 && reason === undefined).map(unanswered),
         ...told.flatMap(judged),
         ...foreign.map((alert) => `${alert} was told, and nothing here brings it about: a false alert`),

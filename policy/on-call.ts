@@ -42,5 +42,10 @@ export const onCall = {
     delayMinutes: [4, 4],
     acknowledgedMinutes: 15,
   },
+  night: {
+    why: "ten in the evening to six in the morning in Berlin's winter, an hour later in its summer: Prometheus knows no time zones",
+    fromHours: 21,
+    untilHours: 5,
+  },
   loops: { why: "who slept through the first round is told again, and again (PagerDuty allows nine)", count: 9 },
 } as const satisfies Chapter & Record<string, { severalUsers?: number }>;

@@ -1,4 +1,7 @@
 import { collection } from "../policy/collection";
+import { budgetPercent } from "../policy/error-budget";
+import { health } from "../policy/health";
+import { budgetLeft } from "./budget-left";
 import { prometheus } from "./prometheus";
 import { duration, series } from "./promql-text";
 import { availabilityRecordings } from "./recordings/availability";
@@ -45,6 +48,14 @@ export function availabilitySignals(environment: string) {
         unit: "percent",
         legend: window,
         query: unavailable(windowSeconds),
+      });
+    },
+    availabilityBudgetLeft: (windowSeconds: number) => {
+      const window = duration(windowSeconds);
+      return prometheus({
+        question: `How much of the outage that the last ${window} allow is left?`,
+        unit: "percent",
+        query: budgetLeft(unavailable(windowSeconds), budgetPercent(health.availability.targetPercent)),
       });
     },
     availabilityPercent: (windowSeconds: number) => {

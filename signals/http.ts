@@ -1,4 +1,6 @@
 import { collection } from "../policy/collection";
+import { health } from "../policy/health";
+import { budgetLeft } from "./budget-left";
 import { prometheus } from "./prometheus";
 import { duration, series } from "./promql-text";
 import { httpRecordings } from "./recordings/http";
@@ -20,6 +22,14 @@ export function httpSignals(environment: string) {
         unit: "percent",
         legend: window,
         query: errors(windowSeconds),
+      });
+    },
+    errorBudgetLeft: (windowSeconds: number) => {
+      const window = duration(windowSeconds);
+      return prometheus({
+        question: `How much of the failures that the last ${window} allow is left?`,
+        unit: "percent",
+        query: budgetLeft(errors(windowSeconds), health.errorRate.maximumPercent),
       });
     },
     /** In standard deviations of chance (Anscombe's transform of counts, which also holds for a handful of them). */

@@ -21,6 +21,7 @@ export function machineSignals(environment: string, networkBaselineGigabitsPerSe
       unit: "percent",
       query: recorded.cpu.read,
       legend: "{{instance}}",
+      byInstance: true,
     }),
     fleetCpuPercent: prometheus({
       question: "How busy are the servers on average?",
@@ -32,6 +33,7 @@ export function machineSignals(environment: string, networkBaselineGigabitsPerSe
       unit: "percent",
       query: recorded.memory.read,
       legend: "{{instance}}",
+      byInstance: true,
     }),
     fleetMemoryPercent: prometheus({
       question: "How much of their memory do the servers use on average?",
@@ -43,24 +45,28 @@ export function machineSignals(environment: string, networkBaselineGigabitsPerSe
       unit: "percent",
       query: recorded.disk.read,
       legend: "{{instance}}",
+      byInstance: true,
     }),
     diskForecastPercent: prometheus({
       question: `How much room will each server's fullest file system have in ${horizonHours} hours, if it goes on like this?`,
       unit: "percent",
       query: recorded.diskForecast.read,
       legend: "{{instance}}",
+      byInstance: true,
     }),
     diskFullSoon: prometheus({
       question: `Which server's disk should have grown and will be full within ${horizonHours} hours?`,
       unit: "count",
       query: recorded.diskFullSoon.read,
       legend: "{{instance}}",
+      byInstance: true,
     }),
     networkPercent: prometheus({
       question: "How much of its network baseline does each server use, in the busier direction?",
       unit: "percent",
       query: `100 * ${recorded.traffic.read} / ${baselineBytesPerSecond}`,
       legend: "{{instance}}",
+      byInstance: true,
     }),
     servers: prometheus({
       question: "How many servers report?",

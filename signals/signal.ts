@@ -26,6 +26,8 @@ export interface PrometheusSignal {
   readonly query: string;
   /** What tells two series of this signal apart, as a Grafana legend, for instance `{{instance}}`. */
   readonly legend?: string;
+  /** One series for each instance, so that a reader may ask for some of them only (`only-instances.ts`). */
+  readonly byInstance?: true;
   /** Nobody emits it yet: by whom and by when it will be. */
   readonly planned?: Planned;
 }
@@ -38,6 +40,8 @@ export interface CloudWatchSignal {
   readonly periodSeconds: number;
   /** The metrics by id; without `expression` there is exactly one. */
   readonly metrics: Readonly<Record<string, CloudWatchMetric>>;
+  /** What tells this signal apart from others on the same panel. */
+  readonly legend?: string;
   /** Metric math over the ids. */
   readonly expression?: string;
 }

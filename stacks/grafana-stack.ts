@@ -11,7 +11,7 @@ import { DataSources } from "../constructs/grafana/data-sources";
 import { Notifications } from "../constructs/grafana/notifications";
 import { panelIdOf } from "../dashboards/page";
 import { renderPage } from "../dashboards/render";
-import { FOLDER } from "../dashboards/style";
+import { FOLDER, FOLDER_UID } from "../dashboards/style";
 import { heartbeatTopicArn } from "../environments/names";
 import type { Environment } from "../environments/schema";
 import { businessHours } from "../policy/business-hours";
@@ -76,13 +76,13 @@ export class GrafanaStack extends EnvironmentStack {
       roleArn: monitoring.grafanaRoleArn,
     });
 
-    const folder = new Folder(this, "folder", { title: FOLDER, uid: "operations" });
+    const folder = new Folder(this, "folder", { title: FOLDER, uid: FOLDER_UID });
     const { pages, deployments, users, alerts } = watch(environment);
     refuseDead(Object.values(alerts).flat(), environment.name);
     for (const page of pages) {
       new Dashboard(this, `dashboard-${page.uid}`, {
         folder: folder.uid,
-        configJson: renderPage(page, deployments, sources),
+        configJson: renderPage(page, { environment: environment.name, deployments, sources }),
       });
     }
     for (const [subject, group] of Object.entries(alerts)) {

@@ -3,9 +3,10 @@ import { FROM_ZERO, type Metrics } from "./metric";
 const MODES = ["idle", "iowait", "irq", "nice", "softirq", "steal", "system", "user"];
 /** Debian's cloud image has ext4, vfat for the firmware and tmpfs; a volume of its own may be xfs. */
 const fileSystem = { device: "anything", mountpoint: "anything", fstype: ["ext4", "xfs", "vfat", "tmpfs"] } as const;
+const disk = { device: "anything" } as const;
 const network = { device: "anything" } as const;
 
-/** The servers, as node_exporter measures them with the collectors that it has switched on by default. */
+/** The servers, as node_exporter measures them with the collectors that `collection/exporters.ts` switches on. */
 export const node = {
   node_cpu_seconds_total: { type: "counter", labels: { cpu: "anything", mode: MODES }, maximumPerSecond: 1 },
   node_memory_MemTotal_bytes: { type: "gauge", labels: {}, range: FROM_ZERO },
@@ -22,6 +23,13 @@ export const node = {
     range: FROM_ZERO,
     partOf: "node_filesystem_size_bytes",
   },
+  node_load5: { type: "gauge", labels: {}, range: FROM_ZERO },
+  node_disk_io_time_seconds_total: { type: "counter", labels: disk, maximumPerSecond: 1 },
+  node_disk_io_time_weighted_seconds_total: { type: "counter", labels: disk },
+  node_vmstat_pgmajfault: { type: "counter", labels: {} },
+  node_vmstat_oom_kill: { type: "counter", labels: {} },
+  node_network_receive_errs_total: { type: "counter", labels: network },
+  node_network_transmit_errs_total: { type: "counter", labels: network },
   node_network_receive_bytes_total: { type: "counter", labels: network },
   node_network_transmit_bytes_total: { type: "counter", labels: network },
 } as const satisfies Metrics;

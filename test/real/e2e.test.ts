@@ -48,7 +48,7 @@ describe("everything real", () => {
   let result: Result;
   beforeAll(async () => {
     const stacks = whole("production");
-    result = await endToEnd(stacks, rulesHere(environment("production")), false, () => undefined);
+    result = await endToEnd(stacks, rulesHere(environment("production")), () => undefined);
     process.stdout.write(report(result));
   }, 1_500_000);
 

@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { runbookFile } from "../../alerts/runbook";
+import { PAGES } from "../../dashboards/titles";
 import { type ConditionName, condition, homes } from "../../policy/conditions";
 import { watch } from "../../stacks/watch";
 import { environment } from "../support";
@@ -41,8 +42,8 @@ describe.each(names)("%s", (name) => {
   });
 });
 
-const titles = pages.flatMap(({ title, sections }) => [
-  title,
+const titles = pages.flatMap(({ uid, sections }) => [
+  PAGES[uid],
   ...sections.flatMap(({ panels }) => panels.map((panel) => panel.title)),
 ]);
 

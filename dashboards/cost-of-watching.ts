@@ -1,0 +1,73 @@
+import { type Job, jobs } from "../signals/promql-text";
+import type { PrometheusSignal } from "../signals/signal";
+import { over } from "./limits";
+import type { Page } from "./page";
+import { HEIGHT } from "./style";
+
+interface CostSignals {
+  readonly samplesPerSecond: PrometheusSignal;
+  readonly samplesPerSecondByJob: PrometheusSignal;
+  readonly budgetPercent: (job: Job, budgetCount: number) => PrometheusSignal;
+  readonly newSeries: PrometheusSignal;
+  readonly targets: PrometheusSignal;
+  readonly scrapeSeconds: PrometheusSignal;
+  readonly activeSeries: PrometheusSignal;
+}
+
+const WHOLE_PERCENT = 100;
+
+/**
+ * What the watching itself costs, and what makes it cost more.
+ *
+ * @param budget series that one target of each job may give; one that gives more is refused
+ */
+export function costOfWatchingPage(signals: CostSignals, budget: Partial<Readonly<Record<Job, number>>>): Page {
+  const used = (Object.keys(jobs) as Job[]).flatMap((job) => {
+    const budgetCount = budget[job];
+    return budgetCount === undefined ? [] : [signals.budgetPercent(job, budgetCount)];
+  });
+  return {
+    uid: "cost-of-watching",
+    description: "How much is measured, by whom, and is it getting more?",
+    from: "now-7d",
+    sections: [
+      {
+        title: "What is paid for",
+        panels: [
+          {
+            title: "Samples, all jobs",
+            as: "number",
+            signals: [signals.samplesPerSecond],
+            width: 6,
+            height: HEIGHT.graph,
+            leadsTo: "monitoring",
+          },
+          {
+            title: "Samples by job",
+            as: "graph",
+            signals: [signals.samplesPerSecondByJob],
+            width: 9,
+            leadsTo: "monitoring",
+          },
+          {
+            title: "Used of the budget of series",
+            as: "graph",
+            signals: used as [PrometheusSignal],
+            limits: over(WHOLE_PERCENT),
+            width: 9,
+            leadsTo: "monitoring",
+          },
+          { title: "Series that are new", as: "graph", signals: [signals.newSeries], width: 12, leadsTo: "service" },
+          { title: "Targets", as: "graph", signals: [signals.targets], width: 12, leadsTo: "monitoring" },
+        ],
+      },
+      {
+        title: "What it costs those who are watched, and those who watch",
+        panels: [
+          { title: "Slowest answer", as: "graph", signals: [signals.scrapeSeconds], width: 12, leadsTo: "servers" },
+          { title: "Series held", as: "graph", signals: [signals.activeSeries], width: 12, leadsTo: "monitoring" },
+        ],
+      },
+    ],
+  };
+}

@@ -1,0 +1,92 @@
+import { cache } from "../policy/cache";
+import { health } from "../policy/health";
+import type { CloudWatchSignal, PrometheusSignal } from "../signals/signal";
+import { over } from "./limits";
+import type { Page } from "./page";
+
+interface RealTimeSignals {
+  readonly concurrentUsers: PrometheusSignal;
+  readonly percentile95: PrometheusSignal;
+  readonly percentile95ByEvent: PrometheusSignal;
+  readonly updatesPerSecond: PrometheusSignal;
+  readonly usersByServer: PrometheusSignal;
+  readonly cacheClients: PrometheusSignal;
+  readonly cacheChannels: PrometheusSignal;
+  readonly cacheCommands: PrometheusSignal;
+  readonly cacheMemory: PrometheusSignal;
+  readonly memoryPercent: CloudWatchSignal;
+  readonly replicaLag: CloudWatchSignal;
+}
+
+/** The updates that reach users by themselves, and the cache that carries them from server to server. */
+export function realTimePage(signals: RealTimeSignals): Page {
+  const quick = over(health.webSocket.percentile95Seconds);
+  return {
+    uid: "real-time",
+    description: "Do users see at once what others changed?",
+    from: "now-6h",
+    choose: "application",
+    sections: [
+      {
+        title: "As users feel it",
+        panels: [
+          {
+            title: "Real-time updates, 95th percentile",
+            as: "graph",
+            signals: [signals.percentile95],
+            limits: quick,
+            width: 12,
+            leadsTo: "service",
+          },
+          {
+            title: "Concurrent users",
+            as: "graph",
+            signals: [signals.concurrentUsers],
+            width: 12,
+            leadsTo: "capacity",
+          },
+          {
+            title: "95th percentile by kind of update",
+            as: "graph",
+            signals: [signals.percentile95ByEvent],
+            limits: quick,
+            width: 8,
+            leadsTo: "service",
+          },
+          { title: "Updates", as: "graph", signals: [signals.updatesPerSecond], width: 8, leadsTo: "service" },
+          { title: "Users by server", as: "graph", signals: [signals.usersByServer], width: 8, leadsTo: "servers" },
+        ],
+      },
+      {
+        title: "The cache between the servers",
+        panels: [
+          {
+            title: "Connections and channels",
+            as: "graph",
+            signals: [signals.cacheClients, signals.cacheChannels],
+            width: 8,
+            leadsTo: "servers",
+          },
+          { title: "Commands", as: "graph", signals: [signals.cacheCommands], width: 8, leadsTo: "service" },
+          { title: "Memory taken", as: "graph", signals: [signals.cacheMemory], width: 8, leadsTo: "capacity" },
+          {
+            title: "Fullest node",
+            as: "graph",
+            signals: [signals.memoryPercent],
+            limits: over(cache.memory.maximumPercent),
+            width: 12,
+            leadsTo: "capacity",
+          },
+          {
+            title: "Slowest replica behind",
+            as: "graph",
+            signals: [signals.replicaLag],
+            limits: over(cache.replicaLag.maximumSeconds),
+            width: 12,
+            leadsTo: "backups",
+          },
+        ],
+      },
+    ],
+  };
+}

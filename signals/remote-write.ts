@@ -1,0 +1,30 @@
+import { collection } from "../policy/collection";
+import { prometheus } from "./prometheus";
+import { duration, series } from "./promql-text";
+import type { SignalUnit } from "./signal";
+
+const RATE = duration(collection.rate.windowSeconds);
+
+/** Does what the collectors measure arrive where it is asked? */
+export function remoteWriteSignals(environment: string) {
+  const storage = (metric: string) => series(environment, "collector", `prometheus_remote_storage_${metric}`);
+  const signal = (question: string, unit: SignalUnit, query: string) =>
+    prometheus({ question, unit, query, legend: "{{instance}}" });
+  return {
+    remoteWriteDelay: signal(
+      "How old is the newest sample that each collector has delivered?",
+      "seconds",
+      `clamp_min(max by (instance) (${storage("highest_timestamp_in_seconds")}) - min by (instance) (${storage("queue_highest_sent_timestamp_seconds")}), 0)`,
+    ),
+    remoteWritePending: signal(
+      "How many samples wait in each collector to be delivered?",
+      "count",
+      `sum by (instance) (${storage("samples_pending")})`,
+    ),
+    remoteWriteFailed: signal(
+      "How many samples could not be delivered and are lost?",
+      "perSecond",
+      `sum by (instance) (rate(${storage("samples_failed_total")}[${RATE}]))`,
+    ),
+  };
+}
