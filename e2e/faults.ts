@@ -41,7 +41,7 @@ export const together: readonly Fault[] = [
     alert: "ErrorRateBudgetMediumBurn",
     also: ["ErrorRateBudgetFastBurn", "ErrorRateBudgetSlowBurn", "ErrorRateBudgetCreepingBurn", "ErrorRateHigh"],
     follow: "told",
-    withinSeconds: 240,
+    withinSeconds: 300,
     begin: (world) => trouble(world, { failedRatio: FAILED_RATIO }),
     end: (world) => trouble(world, { failedRatio: 0 }),
     simulated: (moment) => everyServer(moment, () => ({ failedRatio: FAILED_RATIO })),
@@ -52,7 +52,7 @@ export const together: readonly Fault[] = [
     alert: "DatabaseQueryTimeHigh",
     also: ["ResponseTimeHigh", "ApiResponseTimeHigh"],
     follow: "noticed",
-    withinSeconds: 240,
+    withinSeconds: 300,
     begin: (world) => trouble(world, { querySleepSeconds: SLEEP_SECONDS }),
     end: (world) => trouble(world, { querySleepSeconds: 0 }),
     simulated: (moment) => ({ ...moment, querySeconds: SLEEP_SECONDS / 2 }),
@@ -63,7 +63,7 @@ export const together: readonly Fault[] = [
     alert: "DiskUsageHigh",
     also: ["DiskFullSoon"],
     follow: "noticed",
-    withinSeconds: 90,
+    withinSeconds: 150,
     async begin({ disk }) {
       if (disk === undefined) throw new Error("there is no disk to fill: run this as root, who may mount an image");
       writeFileSync(join(disk, "filled"), Buffer.alloc(FILL_BYTES));
@@ -108,7 +108,7 @@ export const outages: readonly Fault[] = [
     alert: "ServiceDown",
     also: [...BURNS, "ApplicationTelemetryMissing"],
     follow: "told",
-    withinSeconds: 75,
+    withinSeconds: 120,
     begin: ({ processes }) => processes.stop("application", "SIGKILL"),
     end: (world) => world.startApplication(),
     simulated: nobodyServed,
@@ -119,7 +119,7 @@ export const outages: readonly Fault[] = [
     alert: "ServiceDown",
     also: BURNS,
     follow: "told",
-    withinSeconds: 75,
+    withinSeconds: 120,
     begin: ({ processes }) => processes.stop("database", "SIGINT"),
     end: ({ datastores }) => datastores.startPostgres(),
     simulated: nobodyServed,
@@ -136,4 +136,5 @@ export const EXPECTED: readonly ConditionName[] = [
   "MemoryPeak",
   "MemoryHighAtMaximum",
   "NetworkUsageHigh",
+  "WebSocketLatencyHigh",
 ];

@@ -33,7 +33,7 @@ const RECEIVER_AWAY_SECONDS = 120;
 /** Until rates have their windows. */
 const WARM_UP_SECONDS = 75;
 /** A real machine has other things to do, and evaluates and groups at moments of its own: this much later than predicted is as predicted. */
-const GRAIN_SECONDS = 45;
+const GRAIN_SECONDS = 60;
 
 /** What every source emits when it has been used for a moment. */
 export async function emittedHere(say: (text: string) => void): Promise<EmittedCatalogue> {

@@ -27,7 +27,7 @@ export function capacitySignals(
   { servers, minReaders, maxReaders }: Maxima,
 ) {
   const peakUsers = `max_over_time((${measured.concurrentUsers.query})${DAILY})`;
-  const wanted = `(${measured.servers.query}) * (${measured.fleetCpuPercent.query}) / ${machines.cpu.averagePercent}`;
+  const wanted = `(${measured.servers.query}) * on () (${measured.fleetCpuPercent.query}) / ${machines.cpu.averagePercent}`;
   const peakServers = `max_over_time((${wanted})${DAILY})`;
   const { perReaderUsers } = scaling.readers;
   // The readers' trigger sets one more for each thousand of users, until no more are allowed.
@@ -63,7 +63,7 @@ export function capacitySignals(
 
 /** Compound growth from a value to a limit: negative when it is behind us. */
 function until(limit: string, value: string, monthlyPercent: number): string {
-  return `${MONTH_SECONDS} * ln(${limit} / (${value} > 0)) / ln(${1 + monthlyPercent / 100})`;
+  return `${MONTH_SECONDS} * ln(${limit} / (${value} > 0)) / ${Math.log(1 + monthlyPercent / 100)}`;
 }
 
 /** How long until the database's volume reaches the limit at which it has to be told, with the handbook's gigabytes a month. */

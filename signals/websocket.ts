@@ -1,15 +1,13 @@
-import { collection } from "../policy/collection";
-import { health } from "../policy/health";
 import { prometheus } from "./prometheus";
-import { duration, series } from "./promql-text";
+import { series } from "./promql-text";
+import { requestsByRecordings } from "./recordings/requests-by";
 import { userRecordings } from "./recordings/users";
 import { rightNow } from "./statistics";
 
 /** Real-time updates over Socket.IO. */
 export function webSocketSignals(environment: string) {
   const { webSocket, webSocketNow } = userRecordings(environment);
-  const { windowSeconds } = health.webSocket;
-  const durations = (part: string) => series(environment, "application", `websocket_message_duration_seconds_${part}`);
+  const byEvent = requestsByRecordings(environment);
   return {
     percentile95: prometheus({
       question: "How long do all but the slowest twentieth of the real-time updates take?",
@@ -19,13 +17,13 @@ export function webSocketSignals(environment: string) {
     percentile95ByEvent: prometheus({
       question: "How long do all but the slowest twentieth of the updates of each kind take?",
       unit: "seconds",
-      query: `histogram_quantile(0.95, sum by (le, event) (rate(${durations("bucket")}[${duration(windowSeconds)}])))`,
+      query: byEvent.percentile95ByEvent.read,
       legend: "{{event}}",
     }),
     updatesPerSecond: prometheus({
       question: "How many updates of each kind reach users each second?",
       unit: "perSecond",
-      query: `sum by (event) (rate(${durations("count")}[${duration(collection.rate.windowSeconds)}]))`,
+      query: byEvent.updatesByEvent.read,
       legend: "{{event}}",
     }),
     usersByServer: prometheus({

@@ -13,10 +13,17 @@ export function expanded(query: string, recorded: readonly Pick<Recording, "read
     (text, { read, query: inside }) =>
       text.split(read).reduce((before, after) => {
         const window = /^\[(\w+)\]/.exec(after)?.[1];
+        const whole = labelled(inside, read);
         return window === undefined
-          ? `${before}(${inside})${after}`
-          : `${before}(${inside})[${window}:${STEP}]${after.slice(window.length + 2)}`;
+          ? `${before}${whole}${after}`
+          : `${before}${whole}[${window}:${STEP}]${after.slice(window.length + 2)}`;
       }),
     query,
   );
+}
+
+/** What is recorded also says whose it is: without that label it would match what the recording does not. */
+function labelled(query: string, read: string): string {
+  const [, label = "", value = ""] = /\{(\w+)="([^"]*)"\}$/.exec(read) ?? [];
+  return `label_replace(${query}, "${label}", "${value}", "", "")`;
 }

@@ -3,11 +3,19 @@ import { databaseRecordings } from "./database";
 import { httpRecordings } from "./http";
 import { machineRecordings } from "./machines";
 import type { Recording } from "./recording";
+import { requestsByRecordings } from "./requests-by";
 import { userRecordings } from "./users";
 
 /** Everything that is recorded in an environment, each after what it reads. */
 export function recordings(environment: string): Recording[] {
-  return [availabilityRecordings, httpRecordings, userRecordings, databaseRecordings, machineRecordings].flatMap((of) =>
+  return [
+    availabilityRecordings,
+    httpRecordings,
+    requestsByRecordings,
+    userRecordings,
+    databaseRecordings,
+    machineRecordings,
+  ].flatMap((of) =>
     Object.values<Recording | ReadonlyMap<number, Recording>>(of(environment)).flatMap((one) =>
       one instanceof Map ? [...one.values()] : [one as Recording],
     ),
