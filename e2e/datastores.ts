@@ -1,3 +1,4 @@
+import { connect } from "node:net";
 import { program, withLibraries } from "../tools/find";
 import { freePort } from "../tools/free-port";
 import { run } from "../tools/run";
@@ -57,8 +58,7 @@ async function initialize(data: string, user: { uid: number; gid: number } | und
 }
 
 /** Does somebody listen there? */
-async function answers(port: number): Promise<boolean> {
-  const { connect } = await import("node:net");
+function answers(port: number): Promise<boolean> {
   return new Promise((done) => {
     const socket = connect(port, "127.0.0.1");
     socket.once("connect", () => {

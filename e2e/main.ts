@@ -5,6 +5,7 @@ import { environments } from "../environments";
 import { stacksOf } from "../proofs/emitted/read";
 import { nodeOrThrow, synthesizeInto } from "../tools/emitted";
 import { EMITTED_FILE, writeEmitted } from "./emitted";
+import { endLeftovers } from "./processes";
 import { report } from "./report";
 import { rulesHere } from "./rules";
 import { emittedHere, endToEnd } from "./run";
@@ -39,6 +40,11 @@ async function main(argument: string | undefined): Promise<void> {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+// Whoever stops this stops what it started.
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.once(signal, () => void endLeftovers().then(() => process.exit(130)));
 }
 
 main(process.argv[2])

@@ -8,6 +8,7 @@ import { at } from "../collection/places";
 import { fleetSeries } from "../collection/series-budget";
 import { type Program, program, withLibraries } from "../tools/find";
 import { freePort } from "../tools/free-port";
+import { run } from "../tools/run";
 import { type Datastores, startDatastores } from "./datastores";
 import { Processes } from "./processes";
 import { type Receiver, startReceiver } from "./receiver";
@@ -99,7 +100,6 @@ async function application(processes: Processes, { databaseUrl, redisUrl }: Data
 /** Formatting is quick and mounting is root's: who is not root has no disk to fill, which is said. */
 async function mountDisk(processes: Processes): Promise<string | undefined> {
   if (processes.unprivileged === undefined) return undefined;
-  const { run } = await import("../tools/run");
   const image = join(processes.folder, "disk.img");
   const where = processes.place("disk");
   writeFileSync(image, "");
