@@ -6,6 +6,7 @@ import { prices } from "../policy/prices";
 import { found, type Stacks } from "../proofs/emitted/configuration";
 import { grafanaRules } from "../proofs/emitted/grafana-rules";
 import { recordingRules } from "../proofs/emitted/recording-rules";
+import { recordings } from "../signals/recordings";
 import { expanded } from "../signals/recordings/expanded";
 import { limited } from "../tools/limited";
 import { writeFleet } from "./fleet";
@@ -56,7 +57,7 @@ export async function measure(stacks: Stacks, environment: string, servers: numb
       servers,
       series,
       withRecordings: await read((query) => query),
-      without: await read((query) => expanded(query, recorded)),
+      without: await read((query) => expanded(query, recordings(environment))),
       rules: await total(
         prometheus,
         recorded.map(({ query }) => ({ query, points: 1 })),

@@ -3,11 +3,6 @@ export function mean(part: (suffix: string) => string, window: string): string {
   return `sum(rate(${part("sum")}[${window}])) / sum(rate(${part("count")}[${window}]))`;
 }
 
-/** The 95th percentile of a histogram over all its series. */
-export function percentile95(buckets: string, window: string): string {
-  return `histogram_quantile(0.95, sum by (le) (rate(${buckets}[${window}])))`;
-}
-
 /**
  * The last minute, or where nothing happened in it the whole window: an alert that also asks for this is silent about a burst
  * that is over, and ends as soon as the trouble does.

@@ -1,13 +1,11 @@
 import { prometheus } from "./prometheus";
 import { series } from "./promql-text";
-import { requestsByRecordings } from "./recordings/requests-by";
 import { userRecordings } from "./recordings/users";
 import { rightNow } from "./statistics";
 
 /** Real-time updates over Socket.IO. */
 export function webSocketSignals(environment: string) {
-  const { webSocket, webSocketNow } = userRecordings(environment);
-  const byEvent = requestsByRecordings(environment);
+  const { webSocket, webSocketNow, webSocketByEvent, updatesByEvent } = userRecordings(environment);
   return {
     percentile95: prometheus({
       question: "How long do all but the slowest twentieth of the real-time updates take?",
@@ -17,13 +15,13 @@ export function webSocketSignals(environment: string) {
     percentile95ByEvent: prometheus({
       question: "How long do all but the slowest twentieth of the updates of each kind take?",
       unit: "seconds",
-      query: byEvent.percentile95ByEvent.read,
+      query: webSocketByEvent.read,
       legend: "{{event}}",
     }),
     updatesPerSecond: prometheus({
       question: "How many updates of each kind reach users each second?",
       unit: "perSecond",
-      query: byEvent.updatesByEvent.read,
+      query: updatesByEvent.read,
       legend: "{{event}}",
     }),
     usersByServer: prometheus({

@@ -8,12 +8,12 @@ const STEP = duration(collection.recording.intervalSeconds);
  * A query that reads no recordings: in the place of each stands what it records, and a window over it becomes a subquery at the
  * interval at which it is evaluated. The answer is the same; the cost is what the recording saves.
  */
-export function expanded(query: string, recorded: readonly Pick<Recording, "read" | "query">[]): string {
+export function expanded(query: string, recorded: readonly Pick<Recording, "read" | "query" | "unrecorded">[]): string {
   return recorded.reduceRight(
-    (text, { read, query: inside }) =>
+    (text, { read, query: inside, unrecorded = inside }) =>
       text.split(read).reduce((before, after) => {
         const window = /^\[(\w+)\]/.exec(after)?.[1];
-        const whole = labelled(inside, read);
+        const whole = labelled(unrecorded, read);
         return window === undefined
           ? `${before}${whole}${after}`
           : `${before}${whole}[${window}:${STEP}]${after.slice(window.length + 2)}`;

@@ -1,7 +1,8 @@
 import { collection } from "../../policy/collection";
 import { health } from "../../policy/health";
 import { duration, series } from "../promql-text";
-import { mean, percentile95 } from "../statistics";
+import { mean } from "../statistics";
+import { bucketRates, percentile95 } from "./percentile";
 import { type Recording, recording, SEAMLESS, within } from "./recording";
 import { WINDOWS } from "./windows";
 
@@ -19,6 +20,12 @@ export function httpRecordings(environment: string) {
   const failed = record(
     "service:http_errors:rate",
     `sum(rate(${requests('status_code=~"5.."')}[${SEAMLESS}])) or on () 0 * ${all.read}`,
+  );
+  const apiBuckets = bucketRates(
+    environment,
+    "le:api_request_duration_seconds_bucket",
+    "le",
+    durations("bucket", 'route=~"/api/.*"'),
   );
   const each = (make: (window: string, range: string) => Recording) =>
     new Map(WINDOWS.map((seconds) => [seconds, make(duration(seconds), within(seconds))] as const));
@@ -39,14 +46,14 @@ export function httpRecordings(environment: string) {
       mean(durations, duration(health.responseTime.windowSeconds)),
     ),
     meanResponseNow: record("service:http_request_duration_seconds:mean_now", mean(durations, SEAMLESS)),
-    apiPercentile95: record(
+    apiBuckets,
+    apiPercentile95: percentile95(
       "service:http_request_duration_seconds:p95",
-      percentile95(durations("bucket", 'route=~"/api/.*"'), duration(health.apiResponse.windowSeconds)),
+      apiBuckets,
+      [],
+      health.apiResponse.windowSeconds,
     ),
-    apiPercentile95Now: record(
-      "service:http_request_duration_seconds:p95_now",
-      percentile95(durations("bucket", 'route=~"/api/.*"'), SEAMLESS),
-    ),
+    apiPercentile95Now: percentile95("service:http_request_duration_seconds:p95_now", apiBuckets),
     users: record(
       "service:http_active_connections:sum",
       `sum(${series(environment, "application", "http_active_connections")})`,

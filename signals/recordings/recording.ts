@@ -7,6 +7,8 @@ export interface Recording {
   /** `level:metric:operation`, as Prometheus' best practices have it. */
   readonly name: string;
   readonly query: string;
+  /** What answers the same where nothing is recorded, if that is not simply the query. */
+  readonly unrecorded?: string;
   /** How a query reads it. */
   readonly read: string;
 }
@@ -25,9 +27,10 @@ export function within(windowSeconds: number): string {
  */
 export const SEAMLESS = within(collection.recording.intervalSeconds + collection.scrape.intervalSeconds);
 
-export function recording(environment: string, name: string, query: string): Recording {
+export function recording(environment: string, name: string, query: string, unrecorded?: string): Recording {
   checkPromql(name, query);
-  return { name, query, read: `${name}{environment="${environment}"}` };
+  if (unrecorded !== undefined) checkPromql(name, unrecorded);
+  return { name, query, unrecorded, read: `${name}{environment="${environment}"}` };
 }
 
 /** Does a window belong to those that are recorded? */

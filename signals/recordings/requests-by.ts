@@ -1,12 +1,12 @@
 import { health } from "../../policy/health";
 import { duration, series } from "../promql-text";
+import { bucketRates, percentile95 } from "./percentile";
 import { recording, SEAMLESS, within } from "./recording";
 
-/** The application's requests and updates told apart, for those who look for where the trouble is. */
+/** The application's requests told apart, for those who look for where the trouble is. */
 export function requestsByRecordings(environment: string) {
   const requests = (...matchers: string[]) => series(environment, "application", "http_requests_total", ...matchers);
   const durations = (part: string) => series(environment, "application", `http_request_duration_seconds_${part}`);
-  const updates = (part: string) => series(environment, "application", `websocket_message_duration_seconds_${part}`);
   const record = (name: string, query: string) => recording(environment, name, query);
   const rate = (by: string, what: string, window: string) => `sum by (${by}) (rate(${what}[${window}]))`;
   const latency = duration(health.responseTime.windowSeconds);
@@ -16,24 +16,28 @@ export function requestsByRecordings(environment: string) {
     // Without a single 5xx there is no such series; times zero gives the zero that was meant.
     return `100 * (${rate(by, requests('status_code=~"5.."'), errors)} or 0 * ${all}) / ${all}`;
   };
+  const routeBuckets = bucketRates(
+    environment,
+    "le_route:http_request_duration_seconds_bucket",
+    "le, route",
+    durations("bucket"),
+  );
   return {
     requestsByStatus: record("status:http_requests:rate", rate("status_code", requests(), SEAMLESS)),
     requestsByRoute: record("route:http_requests:rate", rate("route", requests(), SEAMLESS)),
     errorPercentByRoute: record("route:http_errors:percent", failed("route")),
-    percentile95ByRoute: record(
+    routeBuckets,
+    percentile95ByRoute: percentile95(
       "route:http_request_duration_seconds:p95",
-      `histogram_quantile(0.95, ${rate("le, route", durations("bucket"), latency)})`,
+      routeBuckets,
+      ["route"],
+      health.responseTime.windowSeconds,
     ),
     requestsByServer: record("instance:http_requests:rate", rate("instance", requests(), SEAMLESS)),
     errorPercentByServer: record("instance:http_errors:percent", failed("instance")),
     meanResponseByServer: record(
       "instance:http_request_duration_seconds:mean",
       `${rate("instance", durations("sum"), latency)} / ${rate("instance", durations("count"), latency)}`,
-    ),
-    updatesByEvent: record("event:websocket_messages:rate", rate("event", updates("count"), SEAMLESS)),
-    percentile95ByEvent: record(
-      "event:websocket_message_duration_seconds:p95",
-      `histogram_quantile(0.95, ${rate("le, event", updates("bucket"), duration(health.webSocket.windowSeconds))})`,
     ),
   };
 }

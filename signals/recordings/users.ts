@@ -1,7 +1,7 @@
 import { collection } from "../../policy/collection";
 import { health } from "../../policy/health";
-import { duration, series } from "../promql-text";
-import { percentile95 } from "../statistics";
+import { series } from "../promql-text";
+import { bucketRates, percentile95 } from "./percentile";
 import { type Recording, recording, SEAMLESS, within } from "./recording";
 
 const DAY_SECONDS = 86_400;
@@ -17,6 +17,12 @@ export function userRecordings(environment: string) {
     );
   const [points, count] = [part("sum"), part("count")];
   const week = within(health.satisfaction.windowDays * DAY_SECONDS);
+  const updateBuckets = bucketRates(
+    environment,
+    "event_le:websocket_message_duration_seconds_bucket",
+    "event, le",
+    application("websocket_message_duration_seconds_bucket"),
+  );
   return {
     points,
     count,
@@ -28,13 +34,23 @@ export function userRecordings(environment: string) {
       "service:user_satisfaction:count",
       `${collection.recording.intervalSeconds} * sum_over_time(${count.read}[${week}])`,
     ),
-    webSocketNow: record(
-      "service:websocket_message_duration_seconds:p95_now",
-      percentile95(application("websocket_message_duration_seconds_bucket"), SEAMLESS),
-    ),
-    webSocket: record(
+    updateBuckets,
+    webSocketNow: percentile95("service:websocket_message_duration_seconds:p95_now", updateBuckets),
+    webSocket: percentile95(
       "service:websocket_message_duration_seconds:p95",
-      percentile95(application("websocket_message_duration_seconds_bucket"), duration(health.webSocket.windowSeconds)),
+      updateBuckets,
+      [],
+      health.webSocket.windowSeconds,
+    ),
+    updatesByEvent: record(
+      "event:websocket_messages:rate",
+      `sum by (event) (rate(${application("websocket_message_duration_seconds_count")}[${SEAMLESS}]))`,
+    ),
+    webSocketByEvent: percentile95(
+      "event:websocket_message_duration_seconds:p95",
+      updateBuckets,
+      ["event"],
+      health.webSocket.windowSeconds,
     ),
   };
 }
