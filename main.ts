@@ -2,6 +2,7 @@ import { App } from "cdktf";
 import { environments } from "./environments";
 import { BackupsStack } from "./stacks/backups-stack";
 import { BootstrapStack } from "./stacks/bootstrap-stack";
+import { CollectorsStack } from "./stacks/collectors-stack";
 import { DataStack } from "./stacks/data-stack";
 import { GrafanaStack } from "./stacks/grafana-stack";
 import { inWords } from "./stacks/in-words";
@@ -21,9 +22,10 @@ inWords(() => {
     const network = new NetworkStack(app, environment);
     const data = new DataStack(app, environment, { network });
     const servers = new ServersStack(app, environment, { network, data });
+    const collectors = new CollectorsStack(app, environment, { network, data, servers, monitoring });
     const backups = new BackupsStack(app, environment);
     // Alarms name the topics by their known addresses, which only works once these are there.
-    for (const stack of [data, servers, backups]) stack.addDependency(monitoring);
+    for (const stack of [data, servers, collectors, backups]) stack.addDependency(monitoring);
     const pager = new PagerDutyStack(app, environment);
     pager.addDependency(monitoring);
     new GrafanaStack(app, environment, { monitoring, pager });

@@ -5,6 +5,7 @@ import { servers as policy } from "../policy/servers";
 import type { CloudWatchSignal } from "../signals/signal";
 import type { CloudWatchAlert } from "./alert";
 import { cloudWatchAlert } from "./cloudwatch-alert";
+import { throughout } from "./throughout";
 
 interface GroupSignals {
   readonly memoryPercent: CloudWatchSignal;
@@ -106,10 +107,4 @@ export function loadBalancerAlerts(signals: LoadBalancerSignals, size: Size): Cl
       description: `The load balancer is at its limit of connections in ${badMinutes} of ${windowMinutes} minutes.`,
     }),
   ];
-}
-
-/** Every datapoint of so many seconds. */
-function throughout(seconds: number, { periodSeconds }: CloudWatchSignal) {
-  const count = Math.ceil(seconds / periodSeconds);
-  return { datapointsToAlarmCount: count, evaluationPeriodsCount: count };
 }

@@ -2,7 +2,7 @@ import type { EventAlert } from "./alert";
 import { eventAlert } from "./cloudwatch-alert";
 
 /**
- * Launches and rollouts that failed. EventBridge delivers these as well as it can and no better, so `ServersMissing` and
+ * Launches, rollouts and configurations that failed. EventBridge delivers these as well as it can and no better, so `ServersMissing` and
  * `HealthyServersLow` stand behind them: an event tells the cause early, a metric tells the trouble for sure.
  */
 export function serverEvents(groupName: string): EventAlert[] {
@@ -29,6 +29,17 @@ export function serverEvents(groupName: string): EventAlert[] {
       summary: "A new image or release did not reach all servers",
       description:
         "The rolling replacement failed or was stopped, and goes back if it can: the new image or release does not serve.",
+    }),
+    eventAlert({
+      name: "MachineConfigurationFailed",
+      // Every association of the account is the environment's; the event names none.
+      pattern: {
+        source: ["aws.ssm"],
+        "detail-type": ["Configuration Compliance State Change"],
+        detail: { "compliance-type": ["Association"], "compliance-status": ["non_compliant"] },
+      },
+      summary: "A machine is not configured as it is written",
+      description: "Its playbook failed or did not run to its end; what ran before still runs.",
     }),
   ];
 }

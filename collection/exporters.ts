@@ -15,6 +15,8 @@ export const FILES = {
   probes: "/etc/prometheus/probes.yml",
   databaseQueries: "/etc/prometheus/database-queries.yml",
   databases: "/var/lib/prometheus/databases.json",
+  /** What waits to be sent. */
+  agentData: "/var/lib/prometheus/agent",
 } as const;
 
 /** Switched on one by one: what is not asked for is not paid for. */

@@ -57,3 +57,13 @@ export function heartbeatTopicName(environment: Place): string {
 export function heartbeatTopicArn(environment: Place & { region: string }): string {
   return `arn:aws:sns:${environment.region}:${environment.account}:${heartbeatTopicName(environment)}`;
 }
+
+/** The log group of a kind of machines: what they and their programs write. */
+export function machineLogGroup(environment: Place, machines: "servers" | "collectors"): string {
+  return `/gocarbontracker/${environment.name}/${machines}`;
+}
+
+/** A user of the database, as permissions to sign in name it. @param resourceId the cluster's */
+export function databaseUserArn(environment: Place & { region: string }, resourceId: string, user: string): string {
+  return `arn:aws:rds-db:${environment.region}:${environment.account}:dbuser:${resourceId}/${user}`;
+}

@@ -12,4 +12,6 @@ export const application = {
   databaseName: "gocarbontracker",
   /** Made by the application's migrations with the role `rds_iam`: it signs in as the servers' role, without a password. */
   databaseUser: "application",
+  /** Made by them too, with the roles `rds_iam` and `pg_monitor`: what exporters sign in as. */
+  monitoringUser: "monitoring",
 } as const;

@@ -7,6 +7,7 @@ type Unit =
   | "Hours"
   | "Days"
   | "Bytes"
+  | "Megabytes"
   | "Gibibytes"
   | "Gigabytes"
   | "GigabitsPerSecond"

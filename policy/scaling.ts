@@ -17,6 +17,7 @@ export const scaling = {
   serverLaunch: {
     why: "from the order to two healthy probes: boot, packages, agents, Ansible, the release; the launch hook holds traffic back until then",
     seconds: 300,
+    configureSeconds: 180,
     abandonedAfterSeconds: 900,
   },
   serverWarmUp: {

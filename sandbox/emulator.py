@@ -11,6 +11,7 @@ import re
 import secrets
 import sys
 import time
+import uuid
 from urllib.parse import unquote
 
 from moto.applicationautoscaling.responses import ApplicationAutoScalingResponse
@@ -36,6 +37,9 @@ from moto.s3.exceptions import ReplicationConfigurationNotFoundError
 from moto.s3.models import FakeDeleteMarker
 from moto.s3.responses import S3Response
 from moto.server import main
+from moto.ssm.exceptions import InvalidResourceId
+from moto.ssm.models import SimpleSystemManagerBackend
+from moto.ssm.responses import SimpleSystemManagerResponse
 
 
 def adds_to(target):
@@ -565,6 +569,64 @@ def forget_members(self, group, *args, **kwargs):
     del self.replication_groups[group.replication_group_id]
     for member in group.member_clusters:
         self.cache_clusters.pop(member, None)
+
+
+# Systems Manager: State Manager's associations do not exist. Here they are kept and never applied: there is no machine.
+
+
+class AssociationDoesNotExist(InvalidResourceId):
+    def __init__(self):
+        super().__init__()
+        self.error_type = self.code = "AssociationDoesNotExist"
+
+
+@adds_to(SimpleSystemManagerResponse)
+class Associations:
+    def _described(self, association):
+        return ActionResult({"AssociationDescription": association})
+
+    def _association(self):
+        associations, key = kept(self.ssm_backend, "associations"), self._get_param("AssociationId")
+        if key not in associations:
+            raise AssociationDoesNotExist()
+        return associations[key]
+
+    def create_association(self):
+        key = str(uuid.uuid4())
+        given = {name: value for name, value in json.loads(self.body).items() if name != "Tags"}
+        association = {
+            "AssociationVersion": "1",
+            "DocumentVersion": "$DEFAULT",
+            **given,
+            "AssociationId": key,
+            "Overview": {"Status": "Pending"},
+        }
+        kept(self.ssm_backend, "associations")[key] = association
+        tags = {tag["Key"]: tag["Value"] for tag in self._get_param("Tags") or []}
+        self.ssm_backend.add_tags_to_resource(resource_type="Association", resource_id=key, tags=tags)
+        return self._described(association)
+
+    def describe_association(self):
+        return self._described(self._association())
+
+    def update_association(self):
+        association = self._association()
+        association.update(json.loads(self.body))
+        association["AssociationVersion"] = str(int(association["AssociationVersion"]) + 1)
+        return self._described(association)
+
+    def delete_association(self):
+        del kept(self.ssm_backend, "associations")[self._association()["AssociationId"]]
+        return EmptyResult()
+
+
+known_kinds = SimpleSystemManagerBackend._validate_resource_type_and_id
+
+
+@adds_to(SimpleSystemManagerBackend)
+class TaggedAssociations:
+    def _validate_resource_type_and_id(self, resource_type, resource_id):
+        return resource_id if resource_type == "Association" else known_kinds(self, resource_type, resource_id)
 
 
 # Route 53: a zone's id is the environment's, while moto draws its own.

@@ -1,5 +1,6 @@
 // Bundles a program of the house (main.ts unless told) into one file that node starts in a blink: type checking is
 // `npm run check`'s job, not every synth's.
+import { resolve } from "node:path";
 import { build } from "esbuild";
 
 const [entry = "main.ts", outfile = ".build/main.js"] = process.argv.slice(2);
@@ -23,6 +24,7 @@ await build({
   minifySyntax: true,
   minifyWhitespace: true,
   loader: { ".py": "text" },
+  define: { ANSIBLE_FOLDER: JSON.stringify(resolve("ansible")) },
   plugins: [withoutTokenStacks],
   logLevel: "warning",
 });

@@ -1,3 +1,4 @@
+import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
 import { loadBalancerAlerts, serverGroupAlerts } from "../alerts/servers-cloudwatch";
 import { serverEvents } from "../alerts/servers-events";
@@ -6,16 +7,20 @@ import { AliasRecord } from "../constructs/aws/alias-record";
 import { BucketLifecycle } from "../constructs/aws/bucket-lifecycle";
 import { EncryptionKey } from "../constructs/aws/encryption-key";
 import { LoadBalancer } from "../constructs/aws/load-balancer";
+import type { MachineConfiguration } from "../constructs/aws/machine-configuration";
+import { MachineRole } from "../constructs/aws/machine-role";
+import { machineUserData } from "../constructs/aws/machine-user-data";
 import { PrivateBucket } from "../constructs/aws/private-bucket";
-import { ServerGroup } from "../constructs/aws/server-group";
-import { ServerRole } from "../constructs/aws/server-role";
+import { LAUNCH_HOOK, ServerGroup } from "../constructs/aws/server-group";
 import { ServerScaling } from "../constructs/aws/server-scaling";
+import { serverStatements } from "../constructs/aws/server-statements";
 import { ServiceLinkedRole } from "../constructs/aws/service-linked-role";
 import { VOLUME_TAG, VolumeGrowth } from "../constructs/aws/volume-growth";
 import { WebApplicationFirewall } from "../constructs/aws/web-application-firewall";
-import { bucketName, serverRoleName, topicArn } from "../environments/names";
+import { bucketName, databaseUserArn, machineLogGroup, serverRoleName, topicArn } from "../environments/names";
 import type { Environment } from "../environments/schema";
 import growVolumes from "../functions/grow_volumes.py";
+import { serverVariables } from "../machines/server-variables";
 import { application } from "../policy/application";
 import { backupTags } from "../policy/backup-tags";
 import { retention } from "../policy/retention";
@@ -26,7 +31,26 @@ import { loadBalancerSignals } from "../signals/load-balancer-cloudwatch";
 import { AGENT_NAMESPACE, serverCloudWatchSignals } from "../signals/servers-cloudwatch";
 import { volumeGrowthSignals } from "../signals/volume-growth-cloudwatch";
 import { AwsStack } from "./aws-stack";
-import { launchScript, type ServersData } from "./server-launch";
+import { CONFIGURATION_PREFIX, configured } from "./machines";
+import { pinnedAgents } from "./pinned-agents";
+
+/** What the servers need of the data stores. */
+export interface ServersData {
+  /** Membership opens database and cache. */
+  readonly clientSecurityGroupId: string;
+  readonly databaseEndpoint: string;
+  readonly databaseReaderEndpoint: string;
+  /** The cluster as permissions to sign in name it. */
+  readonly databaseResourceId: string;
+  readonly cacheEndpoint: string;
+  readonly cacheArn: string;
+  readonly cacheUserArn: string;
+  readonly cacheUserName: string;
+  readonly uploadsBucketName: string;
+  readonly uploadsBucketArn: string;
+  /** The key of the uploads. */
+  readonly keyArn: string;
+}
 
 /** What the servers need of the network. */
 export interface ServersNetwork {
@@ -48,7 +72,12 @@ const RELEASE_PREFIX = "releases/";
 /** The application's servers: the public door, the group behind it, what makes it grow, and what tells when it cannot. */
 export class ServersStack extends AwsStack {
   readonly groupName: string;
+  readonly securityGroupId: string;
   readonly artefactBucketName: string;
+  readonly artefactBucketArn: string;
+  /** The key of volumes, artefacts and logs, and the role that may grant its use to volumes. */
+  readonly keyArn: string;
+  readonly autoScalingRoleArn: string;
   /** Where the environment's release has to be, with its checksum beside it, before a server can start. */
   readonly releaseKey: string;
 
@@ -80,8 +109,14 @@ export class ServersStack extends AwsStack {
       logRetentionDays: retention.logs.days,
       logKeyArn: key.arn,
     });
-    const role = this.role(props.data, artefacts, key.arn);
-    this.scaling(this.group(props, { balancer, role, keyArn: key.arn, serviceLinkedRoleArn: autoScaling.arn }));
+    this.artefactBucketArn = artefacts.arn;
+    this.keyArn = key.arn;
+    this.autoScalingRoleArn = autoScaling.arn;
+    const role = this.role(props.data);
+    const { ready } = this.configuration(props.data, artefacts);
+    const group = this.group(props, balancer, role, [balancer.listener, ...role.permissions, ...ready]);
+    this.securityGroupId = group.securityGroupId;
+    this.scaling(group);
     this.volumeGrowth();
     this.alarms(balancer);
   }
@@ -133,52 +168,98 @@ export class ServersStack extends AwsStack {
     });
   }
 
-  private role(data: ServersData, artefacts: PrivateBucket, keyArn: string): ServerRole {
-    const { name, account, region } = this.environment;
-    return new ServerRole(this, "role", {
+  private get agents() {
+    return pinnedAgents(this, this.environment.region, this.environment.servers.instanceType);
+  }
+
+  private get logGroupName(): string {
+    return machineLogGroup(this.environment, "servers");
+  }
+
+  private role(data: ServersData): MachineRole {
+    const { account, region } = this.environment;
+    return new MachineRole(this, "role", {
       name: serverRoleName(this.environment),
       region,
       account,
-      environmentName: name,
       groupName: this.groupName,
-      artefactBucketArn: artefacts.arn,
-      releasePrefix: RELEASE_PREFIX,
-      databaseUserArn: `arn:aws:rds-db:${region}:${account}:dbuser:${data.databaseResourceId}/${application.databaseUser}`,
-      cacheArns: [data.cacheArn, data.cacheUserArn],
-      uploadsBucketArn: data.uploadsBucketArn,
-      keyArns: [keyArn, data.keyArn],
+      artefactBucketArn: this.artefactBucketArn,
+      configurationPrefix: CONFIGURATION_PREFIX,
+      keyArns: [this.keyArn, data.keyArn],
       metricNamespaces: [AGENT_NAMESPACE, APPLICATION_NAMESPACE],
+      logGroupName: this.logGroupName,
+      statements: serverStatements({
+        artefactBucketArn: this.artefactBucketArn,
+        releasePrefix: RELEASE_PREFIX,
+        databaseUserArn: databaseUserArn(this.environment, data.databaseResourceId, application.databaseUser),
+        cacheArns: [data.cacheArn, data.cacheUserArn],
+        uploadsBucketArn: data.uploadsBucketArn,
+      }),
+    });
+  }
+
+  private configuration(data: ServersData, artefacts: PrivateBucket): MachineConfiguration {
+    const { name, region, release } = this.environment;
+    const { groupName, logGroupName } = this;
+    return configured(this, "configuration", {
+      groupName,
+      region,
+      bucketName: artefacts.name,
+      keyArn: this.keyArn,
+      logGroupName,
+      playbook: "server.yml",
+      variables: serverVariables({
+        environment: name,
+        region,
+        groupName,
+        logGroupName,
+        launchHookName: LAUNCH_HOOK,
+        cloudWatchAgent: this.agents.cloudWatch,
+        releaseVersion: release.version,
+        releaseUrl: `s3://${this.artefactBucketName}/${this.releaseKey}`,
+        data: {
+          databaseHost: data.databaseEndpoint,
+          databaseReaderHost: data.databaseReaderEndpoint,
+          cacheHost: data.cacheEndpoint,
+          cacheUser: data.cacheUserName,
+          uploadsBucket: data.uploadsBucketName,
+        },
+      }),
+      after: [artefacts.versioning, artefacts.policy],
     });
   }
 
   private group(
     { network, data }: ServersStackProps,
-    needs: { balancer: LoadBalancer; role: ServerRole; keyArn: string; serviceLinkedRoleArn: string },
+    balancer: LoadBalancer,
+    role: MachineRole,
+    after: ITerraformDependable[],
   ): ServerGroup {
-    const { environment } = this;
-    const { balancer, role } = needs;
-    const { instanceType, imageId, min, max } = environment.servers;
+    const { environment, groupName } = this;
+    const { region, servers: size } = environment;
     return new ServerGroup(this, "servers", {
-      name: this.groupName,
+      name: groupName,
       vpcId: network.vpcId,
       subnetIds: network.privateSubnetIds,
-      imageId,
-      instanceType,
+      imageId: size.imageId,
+      instanceType: size.instanceType,
       instanceProfileArn: role.instanceProfileArn,
-      userData: launchScript(this, environment, {
-        groupName: this.groupName,
-        artefactBucketName: this.artefactBucketName,
-        releaseKey: this.releaseKey,
-        data,
+      userData: machineUserData({
+        region,
+        systemsManagerAgent: this.agents.systemsManager,
+        groupName,
+        launchHookName: LAUNCH_HOOK,
       }),
       volumeGibibytes: scaling.volumeGrowth.initialGibibytes,
-      keyArn: needs.keyArn,
-      serviceLinkedRoleArn: needs.serviceLinkedRoleArn,
-      minimumCount: min,
-      maximumCount: max,
-      applicationPort: application.port,
-      loadBalancerSecurityGroupId: balancer.securityGroupId,
-      targetGroupArn: balancer.targetGroupArn,
+      keyArn: this.keyArn,
+      serviceLinkedRoleArn: this.autoScalingRoleArn,
+      minimumCount: size.min,
+      maximumCount: size.max,
+      loadBalancer: {
+        securityGroupId: balancer.securityGroupId,
+        targetGroupArn: balancer.targetGroupArn,
+        port: application.port,
+      },
       clientSecurityGroupId: data.clientSecurityGroupId,
       warmUpSeconds: scaling.serverWarmUp.seconds,
       abandonedAfterSeconds: scaling.serverLaunch.abandonedAfterSeconds,
@@ -187,8 +268,8 @@ export class ServersStack extends AwsStack {
       maximumHealthyPercent: scaling.rollingRefresh.maximumHealthyPercent,
       tags: { Application: "gocarbontracker", Environment: environment.name },
       serverTags: { [backupTags.weekly]: "true" },
-      volumeTags: { [VOLUME_TAG]: this.groupName },
-      after: [balancer.listener, ...role.permissions],
+      volumeTags: { [VOLUME_TAG]: groupName },
+      after,
     });
   }
 

@@ -1,4 +1,3 @@
-import type { App } from "cdktf";
 import type { Emitted } from "./support";
 
 /**
@@ -12,19 +11,7 @@ function withCpuLimit(averagePercent: number): Record<string, Emitted> {
       const { machines } = jest.requireActual("../policy/machines");
       return { machines: { ...machines, cpu: { ...machines.cpu, averagePercent } } };
     });
-    const { environment, pager, synthesized } = require("./support");
-    const { DataStack } = require("../stacks/data-stack");
-    const { GrafanaStack } = require("../stacks/grafana-stack");
-    const { MonitoringStack } = require("../stacks/monitoring-stack");
-    const { NetworkStack } = require("../stacks/network-stack");
-    const { ServersStack } = require("../stacks/servers-stack");
-    const production = environment("production");
-    stacks = synthesized((app: App) => {
-      const network = new NetworkStack(app, production);
-      const data = new DataStack(app, production, { network });
-      new ServersStack(app, production, { network, data });
-      new GrafanaStack(app, production, { monitoring: new MonitoringStack(app, production), pager });
-    });
+    stacks = require("./whole").whole("production");
   });
   jest.dontMock("../policy/machines");
   return stacks;

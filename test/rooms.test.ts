@@ -12,6 +12,7 @@ const MAY_IMPORT: Record<string, { rooms: string[]; types?: string[] }> = {
   dashboards: { rooms: ["signals", "policy"] },
   collection: { rooms: ["policy", "signals"] },
   contract: { rooms: ["policy", "signals", "collection"] },
+  machines: { rooms: ["policy", "signals", "collection"] },
   proofs: { rooms: ["policy", "signals"], types: ["alerts"] },
   flight: { rooms: ["policy", "signals", "proofs", "tools"], types: ["alerts"] },
   constructs: { rooms: [".gen"], types: ["alerts", "signals", "dashboards", "policy", "environments"] },
@@ -27,6 +28,7 @@ const MAY_IMPORT: Record<string, { rooms: string[]; types?: string[] }> = {
       "functions",
       "proofs",
       "collection",
+      "machines",
     ],
   },
 };

@@ -30,7 +30,7 @@ export interface CacheProps {
   readonly logRetentionDays: number;
 }
 
-const PORT = 6379;
+export const CACHE_PORT = 6379;
 const NAME_LENGTH = 40;
 const SNAPSHOT_RETENTION_DAYS = { least: 1, most: 35 };
 
@@ -48,7 +48,7 @@ export class Cache extends Construct {
       name: props.name,
       vpcId: props.vpcId,
       clientSecurityGroupId: props.clientSecurityGroupId,
-      port: PORT,
+      port: CACHE_PORT,
     });
     const subnets = new ElasticacheSubnetGroup(this, "subnets", { name: props.name, subnetIds: [...props.subnetIds] });
     const parameters = new ElasticacheParameterGroup(this, "parameters", {
@@ -64,7 +64,7 @@ export class Cache extends Construct {
       engine: "valkey",
       engineVersion: props.engineVersion,
       nodeType: props.nodeType,
-      port: PORT,
+      port: CACHE_PORT,
       numCacheClusters: props.replicas + 1,
       multiAzEnabled: true,
       automaticFailoverEnabled: true,

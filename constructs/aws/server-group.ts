@@ -15,7 +15,7 @@ export interface ServerGroupProps {
   readonly imageId: string;
   readonly instanceType: string;
   readonly instanceProfileArn: string;
-  /** The script that makes a server of a machine, with no `${` and no `%{` of its own. */
+  /** The script that a machine begins with, with no `${` and no `%{` of its own. */
   readonly userData: string;
   readonly volumeGibibytes: number;
   /** Key of the volumes, which the service-linked role must be allowed to use and to grant. */
@@ -23,16 +23,20 @@ export interface ServerGroupProps {
   readonly serviceLinkedRoleArn: string;
   readonly minimumCount: number;
   readonly maximumCount: number;
-  readonly applicationPort: number;
-  readonly loadBalancerSecurityGroupId: string;
-  readonly targetGroupArn: string;
+  /** What sends users to the servers, and says which of them are healthy; without it EC2 says so. */
+  readonly loadBalancer?: {
+    readonly securityGroupId: string;
+    readonly targetGroupArn: string;
+    /** Where the servers answer it. */
+    readonly port: number;
+  };
   /** Membership opens database and cache. */
   readonly clientSecurityGroupId: string;
   /** Seconds until a new server counts in the group's averages. */
   readonly warmUpSeconds: number;
   /** Seconds after which a launch that nobody has completed is given up. */
   readonly abandonedAfterSeconds: number;
-  /** Seconds in service before the load balancer's verdict counts. */
+  /** Seconds in service before the verdict on its health counts. */
   readonly healthGraceSeconds: number;
   readonly minimumHealthyPercent: number;
   readonly maximumHealthyPercent: number;
@@ -46,7 +50,7 @@ export interface ServerGroupProps {
   readonly after: readonly ITerraformDependable[];
 }
 
-/** Name of the hook that a server's own script completes. */
+/** Name of the hook that a server's own configuration completes. */
 export const LAUNCH_HOOK = "configure";
 
 /** Debian's root device, on every architecture. */
@@ -64,8 +68,9 @@ const GROUP_METRICS = [
 
 const HTTPS = 443;
 
-/** Servers that are all alike, come and go with the load, and replace one another when image or release change. */
+/** Servers that are all alike, come and go with the load, and replace one another when their template changes. */
 export class ServerGroup extends Construct {
+  readonly securityGroupId: string;
   /** Known only when the group is there: whose policies name it wait for it. */
   readonly groupName: string;
 
@@ -87,7 +92,9 @@ export class ServerGroup extends Construct {
         `userData has "${foreign[0]}" at position ${foreign.index}, must have none: Terraform would read it as its own; write $NAME`,
       );
     }
-    const template = launchTemplate(this, props, doors(this, props).id);
+    const { loadBalancer } = props;
+    const { id: securityGroupId } = doors(this, props);
+    const template = launchTemplate(this, props, securityGroupId);
     const group = new AutoscalingGroup(this, "group", {
       name: props.name,
       vpcZoneIdentifier: [...props.subnetIds],
@@ -96,8 +103,8 @@ export class ServerGroup extends Construct {
       // A number, not `$Latest`: only so does Terraform see a change and the group know what to roll back to.
       launchTemplate: { id: template.id, version: Token.asString(template.latestVersion) },
       serviceLinkedRoleArn: props.serviceLinkedRoleArn,
-      targetGroupArns: [props.targetGroupArn],
-      healthCheckType: "ELB",
+      targetGroupArns: loadBalancer && [loadBalancer.targetGroupArn],
+      healthCheckType: loadBalancer ? "ELB" : "EC2",
       healthCheckGracePeriod: props.healthGraceSeconds,
       defaultInstanceWarmup: props.warmUpSeconds,
       initialLifecycleHook: [
@@ -131,6 +138,7 @@ export class ServerGroup extends Construct {
       dependsOn: [...props.after],
     });
     this.groupName = group.name;
+    this.securityGroupId = securityGroupId;
   }
 }
 
@@ -175,20 +183,23 @@ function terraformText(text: string): string {
 }
 
 function doors(scope: Construct, props: ServerGroupProps): SecurityGroup {
+  const { loadBalancer } = props;
   const group = new SecurityGroup(scope, "security-group", {
     name: props.name,
-    description: "Servers: the load balancer in, HTTPS out",
+    description: loadBalancer ? "Servers: the load balancer in, HTTPS out" : "Servers: nobody in, HTTPS out",
     vpcId: props.vpcId,
     tags: { Name: props.name },
   });
-  new VpcSecurityGroupIngressRule(scope, "from-load-balancer", {
-    securityGroupId: group.id,
-    description: "The load balancer",
-    referencedSecurityGroupId: props.loadBalancerSecurityGroupId,
-    ipProtocol: "tcp",
-    fromPort: props.applicationPort,
-    toPort: props.applicationPort,
-  });
+  if (loadBalancer) {
+    new VpcSecurityGroupIngressRule(scope, "from-load-balancer", {
+      securityGroupId: group.id,
+      description: "The load balancer",
+      referencedSecurityGroupId: loadBalancer.securityGroupId,
+      ipProtocol: "tcp",
+      fromPort: loadBalancer.port,
+      toPort: loadBalancer.port,
+    });
+  }
   // The data stores' rules are those of the client group: whoever is in it reaches them, and nothing beside them.
   new VpcSecurityGroupEgressRule(scope, "to-https", {
     securityGroupId: group.id,

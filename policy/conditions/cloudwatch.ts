@@ -14,6 +14,18 @@ export const cloudwatch = {
     cause: "telemetry",
     why: "every rule over Prometheus is blind",
   },
+  CollectorsMissing: {
+    kind: "blindness",
+    severity: "P2",
+    cause: "telemetry",
+    why: "the other one measures; when it goes too, two alerts wake somebody",
+  },
+  CollectorDiskHigh: {
+    kind: "capacity",
+    severity: "P3",
+    cause: "telemetry",
+    why: "what waits is bounded, so that days are left",
+  },
   ServersMissing: {
     kind: "degradation",
     severity: "P2",

@@ -10,6 +10,12 @@ export const events = {
     cause: "servers",
     why: "the release does not serve; the one before does",
   },
+  MachineConfigurationFailed: {
+    kind: "degradation",
+    severity: "P2",
+    cause: "servers",
+    why: "the machine serves as it was; what is written about it does not hold, security updates among it",
+  },
   DatabaseFailover: {
     kind: "degradation",
     severity: "P2",

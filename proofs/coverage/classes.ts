@@ -21,7 +21,11 @@ export const classes: readonly ResourceClass[] = [
     types: ["aws_autoscaling_policy", "aws_appautoscaling_policy", "aws_appautoscaling_target"],
     watchedBy: ["CpuHigh", "MemoryHigh", "ServersAtMaximum", "ReadersAtMaximum"],
   },
-  { name: "volume growth", types: ["aws_ssm_document"], watchedBy: ["VolumeGrowthFailed", "VolumeGrowthSilent"] },
+  {
+    name: "programs on machines",
+    types: ["aws_ssm_document", "aws_ssm_association"],
+    watchedBy: ["MachineConfigurationFailed", "VolumeGrowthFailed", "VolumeGrowthSilent", "CollectorsMissing"],
+  },
   {
     name: "load balancer",
     types: ["aws_lb", "aws_lb_listener", "aws_lb_target_group"],
@@ -126,6 +130,7 @@ export const classes: readonly ResourceClass[] = [
       "aws_route_table_association",
       "aws_s3_bucket_lifecycle_configuration",
       "aws_s3_bucket_policy",
+      "aws_s3_object",
       "aws_s3_bucket_public_access_block",
       "aws_s3_bucket_server_side_encryption_configuration",
       "aws_s3_bucket_versioning",

@@ -1,6 +1,7 @@
 import { database } from "../../policy/database";
 import { scaling } from "../../policy/scaling";
 import { type Block, found, type Stacks } from "../emitted/configuration";
+import { referenced } from "../emitted/references";
 
 /** What adds capacity: read back from what is emitted, with the times that only the policy knows. */
 export interface Trigger {
@@ -48,7 +49,9 @@ function lasting(block: Block): number {
 }
 
 function group(stacks: Stacks) {
-  const block = found(stacks, "aws_autoscaling_group")[0]?.block;
+  // Of several groups, the one that the policies scale.
+  const policy = found(stacks, "aws_autoscaling_policy")[0];
+  const block = referenced(stacks, policy?.stack ?? "", policy?.block.autoscaling_group_name)?.block;
   return { minimum: block?.min_size ?? 0, maximum: block?.max_size ?? 0 };
 }
 

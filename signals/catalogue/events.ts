@@ -52,6 +52,13 @@ export const events: Readonly<Record<string, Readonly<Record<string, Detail>>>> 
     "RDS DB Cluster Event": { SourceIdentifier: "anything", EventCategories: CLUSTER_CATEGORIES, EventID: "anything" },
     "RDS DB Instance Event": { SourceIdentifier: "anything", EventCategories: "anything", EventID: "anything" },
   },
+  "aws.ssm": {
+    "Configuration Compliance State Change": {
+      "compliance-type": "anything",
+      "compliance-status": ["compliant", "non_compliant"],
+      "resource-type": ["managed-instance"],
+    },
+  },
   "aws.health": {
     "AWS Health Event": {
       service: "anything",

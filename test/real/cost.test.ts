@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Measured, measure, type Reading } from "../../cost/measure";
 import { collection } from "../../policy/collection";
-import { whole } from "../proofs/reach/whole";
+import { whole } from "../whole";
 
 const stacks = whole("production");
 const folder = mkdtempSync(join(tmpdir(), "cost-"));

@@ -6,8 +6,8 @@ import { rulesHere } from "../../e2e/rules";
 import { endToEnd, type Result } from "../../e2e/run";
 import { until } from "../../e2e/until";
 import { nodeOrThrow } from "../../tools/emitted";
-import { whole } from "../proofs/reach/whole";
 import { environment } from "../support";
+import { whole } from "../whole";
 
 const RECORD = ".build/e2e-processes.json";
 const started = (): { pid: number }[] => (existsSync(RECORD) ? JSON.parse(readFileSync(RECORD, "utf8")).processes : []);

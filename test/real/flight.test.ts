@@ -5,8 +5,8 @@ import type { Incident } from "../../flight/incident";
 import { incidents } from "../../flight/incidents";
 import { flown, OURS } from "../../flight/run";
 import { found, type Stacks } from "../../proofs/emitted/configuration";
-import { whole } from "../proofs/reach/whole";
 import type { Emitted } from "../support";
+import { whole } from "../whole";
 
 const stacks = whole("production");
 const folder = mkdtempSync(join(tmpdir(), "flight-"));

@@ -1,5 +1,5 @@
 import { reach } from "../../proofs/reach/reach";
-import { whole } from "../proofs/reach/whole";
+import { whole } from "../whole";
 
 test.each(["production", "staging", "sandbox"] as const)(
   "in %s every alert reaches a person in time, at every minute of a whole year",

@@ -16,9 +16,11 @@ const PROPS: ServerGroupProps = {
   serviceLinkedRoleArn: "arn:aws:iam::333333333333:role/linked",
   minimumCount: 3,
   maximumCount: 12,
-  applicationPort: 3001,
-  loadBalancerSecurityGroupId: "sg-door",
-  targetGroupArn: "arn:aws:elasticloadbalancing:eu-central-1:333333333333:targetgroup/servers/1",
+  loadBalancer: {
+    securityGroupId: "sg-door",
+    targetGroupArn: "arn:aws:elasticloadbalancing:eu-central-1:333333333333:targetgroup/servers/1",
+    port: 3001,
+  },
   clientSecurityGroupId: "sg-client",
   warmUpSeconds: 300,
   abandonedAfterSeconds: 900,
@@ -90,7 +92,14 @@ test("a launch that nobody completes is abandoned, from the very first one on", 
 
 test("the load balancer says who is healthy", () => {
   expect([group.health_check_type, group.health_check_grace_period]).toEqual(["ELB", 60]);
-  expect(group.target_group_arns).toEqual([PROPS.targetGroupArn]);
+  expect(group.target_group_arns).toEqual([PROPS.loadBalancer?.targetGroupArn]);
+});
+
+test("without a load balancer nobody comes in, and EC2 says who is healthy", () => {
+  const alone = servers({ loadBalancer: undefined });
+  const { health_check_type, target_group_arns } = only(alone, "aws_autoscaling_group");
+  expect([health_check_type, target_group_arns]).toEqual(["EC2", undefined]);
+  expect(resources(alone, "aws_vpc_security_group_ingress_rule")).toEqual([]);
 });
 
 test("a new image or release replaces server after server and is taken back when it fails", () => {

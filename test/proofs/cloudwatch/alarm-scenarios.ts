@@ -32,6 +32,18 @@ export const alarmScenarios: Readonly<Record<string, AlarmScenario>> = {
     afterMinutes: silentMinutes(24 + 5, 60),
     silent: [{ kind: 1 }, { vault: 1 }],
   },
+  CollectorsMissing: {
+    good: { wanted: 2, serving: 2 },
+    fires: { wanted: 2, serving: 1 },
+    afterMinutes: 16,
+    silent: [{ wanted: 2, serving: 2 }],
+  },
+  CollectorDiskHigh: {
+    good: { value: 20 },
+    fires: { value: 75.1 },
+    afterMinutes: 5,
+    silent: [{ value: 75 }, nothing],
+  },
   CacheMemoryHigh: {
     good: { node1: 20, node2: 20, node3: 20 },
     fires: { node1: 20, node2: 81, node3: 20 },

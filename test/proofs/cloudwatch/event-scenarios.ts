@@ -29,6 +29,16 @@ const health = (eventTypeCategory: string): Event => ({
   "detail-type": "AWS Health Event",
   detail: { service: "EC2", eventTypeCategory, statusCode: "open" },
 });
+const compliance = (status: string, type = "Association"): Event => ({
+  source: "aws.ssm",
+  "detail-type": "Configuration Compliance State Change",
+  detail: {
+    "resource-type": "managed-instance",
+    "resource-id": "i-0123456789abcdef0",
+    "compliance-type": type,
+    "compliance-status": status,
+  },
+});
 
 export const eventScenarios: Readonly<Record<string, EventScenario>> = {
   BackupJobFailed: {
@@ -60,6 +70,10 @@ export const eventScenarios: Readonly<Record<string, EventScenario>> = {
   ServerRolloutFailed: {
     told: scaling("EC2 Auto Scaling Instance Refresh Failed"),
     untold: [scaling("EC2 Auto Scaling Instance Refresh Succeeded")],
+  },
+  MachineConfigurationFailed: {
+    told: compliance("non_compliant"),
+    untold: [compliance("compliant"), compliance("non_compliant", "Patch")],
   },
   AwsHealthIssue: { told: health("issue"), untold: [health("scheduledChange"), health("investigation")] },
   AwsHealthChange: { told: health("scheduledChange"), untold: [health("issue")] },

@@ -2,23 +2,11 @@ import { type AlarmState, alarmStates, readBy } from "../../../proofs/cloudwatch
 import { matches } from "../../../proofs/cloudwatch/event-pattern";
 import { cloudWatchAlarms, eventRules } from "../../../proofs/emitted/cloudwatch-alarms";
 import type { Stacks } from "../../../proofs/emitted/configuration";
-import { BackupsStack } from "../../../stacks/backups-stack";
-import { DataStack } from "../../../stacks/data-stack";
-import { MonitoringStack } from "../../../stacks/monitoring-stack";
-import { NetworkStack } from "../../../stacks/network-stack";
-import { ServersStack } from "../../../stacks/servers-stack";
-import { environment, synthesized } from "../../support";
+import { whole } from "../../whole";
 import { type AlarmScenario, alarmScenarios, type Values } from "./alarm-scenarios";
 import { eventScenarios } from "./event-scenarios";
 
-const production = environment("production");
-const stacks: Stacks = synthesized((app) => {
-  const network = new NetworkStack(app, production);
-  const data = new DataStack(app, production, { network });
-  new MonitoringStack(app, production);
-  new ServersStack(app, production, { network, data });
-  new BackupsStack(app, production);
-});
+const stacks: Stacks = whole("production");
 const alarms = cloudWatchAlarms(stacks);
 const rules = eventRules(stacks);
 

@@ -4,7 +4,7 @@ import { traceFaults, traceLines } from "../../../proofs/coverage/trace";
 import { found, type Stacks } from "../../../proofs/emitted/configuration";
 import { repositoryFiles } from "../../../tools/repository-files";
 import type { Emitted } from "../../support";
-import { whole } from "../reach/whole";
+import { whole } from "../../whole";
 
 const TODAY = "2026-11-24";
 const NAMES = ["production", "staging", "sandbox"] as const;

@@ -5,31 +5,14 @@ import type { Stacks } from "../../../proofs/emitted/configuration";
 import { grafanaRules } from "../../../proofs/emitted/grafana-rules";
 import { recordingRules } from "../../../proofs/emitted/recording-rules";
 import { expanded } from "../../../signals/recordings/expanded";
-import { BackupsStack } from "../../../stacks/backups-stack";
-import { DataStack } from "../../../stacks/data-stack";
-import { GrafanaStack } from "../../../stacks/grafana-stack";
-import { MonitoringStack } from "../../../stacks/monitoring-stack";
-import { NetworkStack } from "../../../stacks/network-stack";
-import { ServersStack } from "../../../stacks/servers-stack";
-import { type Emitted, environment, pager, resources, synthesized } from "../../support";
+import { type Emitted, resources } from "../../support";
+import { whole } from "../../whole";
 
 const NAMES = ["production", "staging", "sandbox"] as const;
-const whole = Object.fromEntries(
-  NAMES.map((name) => [
-    name,
-    synthesized((app) => {
-      const its = environment(name);
-      const network = new NetworkStack(app, its);
-      const data = new DataStack(app, its, { network });
-      new ServersStack(app, its, { network, data });
-      new BackupsStack(app, its);
-      new GrafanaStack(app, its, { monitoring: new MonitoringStack(app, its), pager });
-    }),
-  ]),
-);
+const houses = Object.fromEntries(NAMES.map((name) => [name, whole(name)]));
 
 test.each(NAMES)("every alert that %s emits can fire", (name) => {
-  const stacks = whole[name] as Stacks;
+  const stacks = houses[name] as Stacks;
   expect(grafanaRules(stacks).length).toBeGreaterThan(25);
   expect(cloudWatchAlarms(stacks).length).toBeGreaterThan(10);
   expect(eventRules(stacks).length).toBeGreaterThan(4);
@@ -37,19 +20,19 @@ test.each(NAMES)("every alert that %s emits can fire", (name) => {
 });
 
 test.each(NAMES)("every panel of %s reads what somebody emits", (name) => {
-  const pages = resources(whole[name]?.[`${name}-grafana`] ?? {}, "grafana_dashboard");
+  const pages = resources(houses[name]?.[`${name}-grafana`] ?? {}, "grafana_dashboard");
   const queries = pages
     .flatMap(({ config_json }) => JSON.parse(config_json).panels)
     .flatMap(({ targets = [] }: Emitted) => targets)
     .flatMap(({ expr }: Emitted) => (expr === undefined ? [] : [expr.replaceAll(',instance=~"$instance"', "")]));
   expect(queries.length).toBeGreaterThan(15);
-  const recorded = recordingRules(whole[name] as Stacks);
+  const recorded = recordingRules(houses[name] as Stacks);
   expect(queries.flatMap((query) => infer(expanded(query, recorded), name).faults)).toEqual([]);
 });
 
 /** Production with one block of one type changed. */
 function mutant(type: string, holds: (block: Emitted) => boolean, change: (block: Emitted) => void): string[] {
-  const stacks = structuredClone(whole.production as Stacks);
+  const stacks = structuredClone(houses.production as Stacks);
   const blocks = Object.values(stacks).flatMap(({ resource }) => Object.values<Emitted>(resource?.[type] ?? {}));
   const block = blocks.find(holds);
   if (block === undefined) throw new Error(`no ${type} to change`);

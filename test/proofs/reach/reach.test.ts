@@ -1,7 +1,7 @@
 import { found, type Stacks } from "../../../proofs/emitted/configuration";
 import { reach } from "../../../proofs/reach/reach";
 import type { Emitted } from "../../support";
-import { whole } from "./whole";
+import { whole } from "../../whole";
 
 const NAMES = ["production", "staging", "sandbox"] as const;
 const stacks = Object.fromEntries(NAMES.map((name) => [name, whole(name)])) as Record<(typeof NAMES)[number], Stacks>;

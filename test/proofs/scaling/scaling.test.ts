@@ -1,7 +1,7 @@
 import { found, type Stacks } from "../../../proofs/emitted/configuration";
 import { scalingFaults, scalingRows } from "../../../proofs/scaling/scaling";
 import type { Emitted } from "../../support";
-import { whole } from "../reach/whole";
+import { whole } from "../../whole";
 
 const NAMES = ["production", "staging", "sandbox"] as const;
 const stacks = Object.fromEntries(NAMES.map((name) => [name, whole(name)])) as Record<(typeof NAMES)[number], Stacks>;
@@ -57,8 +57,7 @@ test.each<[string, (copy: Stacks) => void, RegExp]>([
   [
     "a group that cannot grow",
     (copy) => {
-      const [group] = found(copy, "aws_autoscaling_group");
-      if (group) group.block.max_size = group.block.min_size;
+      for (const { block } of found(copy, "aws_autoscaling_group")) block.max_size = block.min_size;
     },
     /^the trigger for CPU cannot add anything: its maximum is 3, must be above its minimum of 3/,
   ],

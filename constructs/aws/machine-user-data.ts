@@ -1,0 +1,78 @@
+import { Token } from "cdktf";
+
+export interface MachineUserDataProps {
+  readonly region: string;
+  /** What AWS hands out and Debian does not package: the agent by which State Manager configures the machine. */
+  readonly systemsManagerAgent: {
+    readonly url: string;
+    /** 64 hexadecimal digits. */
+    readonly sha256: string;
+  };
+  /** The Auto Scaling group, and the launch hook that is given up when the agent cannot start. */
+  readonly groupName: string;
+  readonly launchHookName: string;
+}
+
+/** The script that makes of a bare Debian a machine that configures itself: State Manager goes on where it ends. */
+export function machineUserData({
+  region,
+  systemsManagerAgent: { url, sha256 },
+  groupName,
+  launchHookName,
+}: MachineUserDataProps): string {
+  if (!/^[0-9a-f]{64}$/.test(sha256)) {
+    throw new Error(
+      `systemsManagerAgent.sha256 is "${sha256}", must be 64 lower-case hexadecimal digits: record it with sha256sum`,
+    );
+  }
+  const values = {
+    REGION: region,
+    GROUP: groupName,
+    HOOK: launchHookName,
+    SSM_AGENT_URL: url,
+    SSM_AGENT_SHA256: sha256,
+  };
+  return [
+    "#!/bin/bash",
+    "# Makes a bare Debian a machine that State Manager configures. Whatever fails gives the launch up, and the group tries anew.",
+    "set -Eeuo pipefail",
+    "export DEBIAN_FRONTEND=noninteractive",
+    ...Object.entries(values).map(([key, value]) => `${key}=${quoted(key, value)}`),
+    STEPS,
+  ].join("\n");
+}
+
+function quoted(key: string, value: string): string {
+  if (!Token.isUnresolved(value) && /['\n]/.test(value)) {
+    throw new Error(`${key} is ${JSON.stringify(value)}, must have neither a quote nor a line break: rename it`);
+  }
+  return `'${value}'`;
+}
+
+const STEPS = `work=$(mktemp --directory)
+
+finish() {
+  local status=$?
+  trap - EXIT
+  rm -rf "$work"
+  if [ "$status" -ne 0 ]; then
+    echo "launch: given up"
+    # Without a word from here the hook's time runs out, which gives the launch up as well.
+    AWS_MAX_ATTEMPTS=5 aws autoscaling complete-lifecycle-action --region "$REGION" --auto-scaling-group-name "$GROUP" \\
+      --lifecycle-hook-name "$HOOK" --instance-id "$(cat /var/lib/cloud/data/instance-id)" \\
+      --lifecycle-action-result ABANDON || true
+  fi
+  exit "$status"
+}
+trap finish EXIT
+
+# The way out is open for HTTPS only.
+find /etc/apt -type f '(' -name '*.list' -o -name '*.sources' ')' -exec sed -i 's|http://|https://|g' '{}' +
+apt-get -o DPkg::Lock::Timeout=300 update
+apt-get -o DPkg::Lock::Timeout=300 install --yes --no-install-recommends ansible-core awscli cloud-guest-utils curl
+
+curl --fail --silent --show-error --location --proto '=https' --retry 5 --output "$work/amazon-ssm-agent.deb" "$SSM_AGENT_URL"
+echo "$SSM_AGENT_SHA256  $work/amazon-ssm-agent.deb" | sha256sum --check --strict
+dpkg --install "$work/amazon-ssm-agent.deb"
+systemctl enable --now amazon-ssm-agent
+`;

@@ -1,0 +1,51 @@
+import { exporters } from "../collection/exporters";
+import { application } from "../policy/application";
+import { servers } from "../policy/servers";
+import { concurrentUsersMetric } from "../signals/concurrent-users";
+import { type Machine, machineVariables, type Variables } from "./variables";
+
+/** What a server of the application is told beside what every machine is. */
+export interface Server extends Machine {
+  readonly environment: string;
+  readonly releaseVersion: string;
+  /** `s3://` address of the release, a gzipped archive whose root is what `node .` runs, with its checksum beside it (`.sha256`). */
+  readonly releaseUrl: string;
+  /** Where the application finds its data, and as whom it signs in there. */
+  readonly data: {
+    readonly databaseHost: string;
+    readonly databaseReaderHost: string;
+    readonly cacheHost: string;
+    readonly cacheUser: string;
+    readonly uploadsBucket: string;
+  };
+}
+
+/** The variables of `server.yml`. */
+export function serverVariables(server: Server): Variables {
+  const { region, data } = server;
+  const { package: name, service, arguments: words } = exporters.node;
+  return {
+    ...machineVariables(server, ["gocarbontracker"]),
+    exporter_programs: [{ package: name, service, arguments: words }],
+    application_version: server.releaseVersion,
+    application_release_url: server.releaseUrl,
+    application_port: application.port,
+    application_environment: {
+      NODE_ENV: "production",
+      AWS_REGION: region,
+      DATABASE_HOST: data.databaseHost,
+      DATABASE_READER_HOST: data.databaseReaderHost,
+      DATABASE_NAME: application.databaseName,
+      DATABASE_USER: application.databaseUser,
+      CACHE_HOST: data.cacheHost,
+      CACHE_USER: data.cacheUser,
+      UPLOADS_BUCKET: data.uploadsBucket,
+    },
+    application_health_url: `http://127.0.0.1:${application.port}${application.healthPath}`,
+    application_serving_statuses: application.servingStatuses,
+    application_healthy_within_seconds: servers.start.healthyWithinSeconds,
+    application_probe_seconds: servers.start.probeSeconds,
+    application_users_gauge: application.usersGauge,
+    application_users_metric: concurrentUsersMetric(server.environment),
+  };
+}

@@ -1,0 +1,21 @@
+import type { Chapter } from "./clause";
+
+/** The machines that collect; how many of them there are is `collection.replicas`. */
+export const collectors = {
+  machine: {
+    why: "an agent of some ten thousand series and a dozen exporters take a gigabyte of memory and a tenth of a processor",
+    arm64Names: "t4g.medium",
+    amd64Names: "t3.medium",
+  },
+  volume: {
+    why: "the system, the packages, and the samples that wait for a receiver, which are held against half of it",
+    gibibytes: 20,
+    backlogPercent: 50,
+  },
+  refresh: {
+    why: "one collector at a time: the other one goes on",
+    minimumHealthyPercent: 50,
+    maximumHealthyPercent: 100,
+  },
+  databaseExporters: { why: "one for each instance, fifteen at the most, from here upwards", firstPortCount: 9200 },
+} as const satisfies Chapter;

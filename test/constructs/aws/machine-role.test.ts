@@ -1,0 +1,107 @@
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { TerraformStack } from "cdktf";
+import { collectorStatements } from "../../../constructs/aws/collector-statements";
+import { MachineRole } from "../../../constructs/aws/machine-role";
+import { serverStatements } from "../../../constructs/aws/server-statements";
+import { type Emitted, only, synthesized } from "../../support";
+
+const PLACE = { region: "eu-central-1", account: "333333333333" };
+
+const server = serverStatements({
+  artefactBucketArn: "arn:aws:s3:::artefacts",
+  releasePrefix: "releases/",
+  databaseUserArn: "arn:aws:rds-db:eu-central-1:333333333333:dbuser:cluster-1/application",
+  cacheArns: ["cache", "cache-user"],
+  uploadsBucketArn: "arn:aws:s3:::uploads",
+});
+const collector = collectorStatements({
+  ...PLACE,
+  environmentName: "test",
+  databaseUserArn: "arn:aws:rds-db:eu-central-1:333333333333:dbuser:cluster-1/monitoring",
+  cacheArns: ["cache", "cache-user"],
+});
+
+const { test: stack = {} } = synthesized((app) => {
+  const place = new TerraformStack(app, "test");
+  new AwsProvider(place, "aws", { region: "eu-central-1" });
+  new MachineRole(place, "role", {
+    ...PLACE,
+    name: "servers",
+    groupName: "group",
+    artefactBucketArn: "arn:aws:s3:::artefacts",
+    configurationPrefix: "configuration/",
+    keyArns: ["key-a", "key-b"],
+    metricNamespaces: ["CWAgent", "GoCarbonTracker"],
+    logGroupName: "/test/servers",
+    statements: [...server, ...collector],
+  });
+});
+
+const statements: Emitted[] = JSON.parse(only(stack, "aws_iam_role_policy").policy).Statement;
+const statement = (sid: string) => statements.find(({ Sid }) => Sid === sid);
+
+test("only servers have the role", () => {
+  const { Statement } = JSON.parse(only(stack, "aws_iam_role").assume_role_policy);
+  expect(Statement).toEqual([
+    { Effect: "Allow", Principal: { Service: "ec2.amazonaws.com" }, Action: "sts:AssumeRole" },
+  ]);
+  expect(only(stack, "aws_iam_instance_profile").role).toMatch(/^\$\{aws_iam_role\.role_\w+\.name\}$/);
+});
+
+test("they are managed without SSH", () => {
+  expect(only(stack, "aws_iam_role_policy_attachment").policy_arn).toBe(
+    "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore",
+  );
+});
+
+test("no action is a wildcard, and only what has no resource of its own is allowed everywhere", () => {
+  expect(statements.flatMap(({ Action }) => Action).filter((action: string) => action.includes("*"))).toEqual([]);
+  expect(statements.filter(({ Resource }) => Resource === "*").map(({ Sid }) => Sid)).toEqual(["Metrics", "Find"]);
+});
+
+test("metrics go to the agent's and the project's namespace and to no other", () => {
+  expect(statement("Metrics")?.Condition).toEqual({
+    StringEquals: { "cloudwatch:namespace": ["CWAgent", "GoCarbonTracker"] },
+  });
+});
+
+test("releases and configuration are read and never written", () => {
+  expect(statement("Release")).toMatchObject({
+    Action: "s3:GetObject",
+    Resource: "arn:aws:s3:::artefacts/releases/*",
+  });
+  const artefacts = statements.filter(({ Resource }) => JSON.stringify(Resource).includes("artefacts"));
+  expect(artefacts.map(({ Sid }) => Sid)).toEqual(["Configuration", "Release"]);
+  expect(artefacts.flatMap(({ Action }) => Action).every((action) => action.startsWith("s3:Get"))).toBe(true);
+});
+
+test("a machine ends launches of its own group and writes logs of its own kind", () => {
+  expect(statement("OwnLaunch")).toMatchObject({
+    Action: "autoscaling:CompleteLifecycleAction",
+    Resource: "arn:aws:autoscaling:eu-central-1:333333333333:autoScalingGroup:*:autoScalingGroupName/group",
+  });
+  expect(statement("Logs")?.Resource).toBe("arn:aws:logs:eu-central-1:333333333333:log-group:/test/servers:*");
+});
+
+test("a server signs in to database and cache as one user each, without a password to keep, and keeps uploads", () => {
+  const of = (sid: string) => server.find((one) => (one as Emitted).Sid === sid);
+  expect(of("Database")).toMatchObject({
+    Action: "rds-db:connect",
+    Resource: "arn:aws:rds-db:eu-central-1:333333333333:dbuser:cluster-1/application",
+  });
+  expect(of("Cache")).toMatchObject({ Action: "elasticache:Connect", Resource: ["cache", "cache-user"] });
+  expect(of("UploadedFiles")).toMatchObject({ Resource: "arn:aws:s3:::uploads/*" });
+  expect(statement("Keys")?.Resource).toEqual(["key-a", "key-b"]);
+});
+
+test("a collector writes metrics to its own environment's workspaces and reads the database as its own user", () => {
+  const of = (sid: string) => collector.find((one) => (one as Emitted).Sid === sid);
+  expect(of("Send")).toMatchObject({
+    Action: "aps:RemoteWrite",
+    Condition: { StringEquals: { "aws:ResourceTag/Environment": "test" } },
+  });
+  expect(of("Database")).toMatchObject({
+    Resource: "arn:aws:rds-db:eu-central-1:333333333333:dbuser:cluster-1/monitoring",
+  });
+  expect(JSON.stringify(collector)).not.toContain("s3:");
+});

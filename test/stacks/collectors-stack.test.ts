@@ -1,0 +1,122 @@
+import { App } from "cdktf";
+import { collection } from "../../policy/collection";
+import { collectors } from "../../policy/collectors";
+import { CollectorsStack, type CollectorsStackProps } from "../../stacks/collectors-stack";
+import { constructTree, type Emitted, environment, only, resources, synthesized } from "../support";
+
+const PROPS: CollectorsStackProps = {
+  network: {
+    vpcId: "vpc-1",
+    privateSubnetIds: ["subnet-1", "subnet-2", "subnet-3"],
+  },
+  data: {
+    clientSecurityGroupId: "sg-client",
+    databaseResourceId: "cluster-1",
+    cacheEndpoint: "cache.internal",
+    cacheArn: "arn:aws:elasticache:eu-central-1:333333333333:replicationgroup:cache",
+    cacheUserArn: "arn:aws:elasticache:eu-central-1:333333333333:user:application",
+    cacheUserName: "application",
+  },
+  servers: {
+    groupName: "gocarbontracker-production-servers",
+    securityGroupId: "sg-servers",
+    artefactBucketName: "artefacts",
+    artefactBucketArn: "arn:aws:s3:::artefacts",
+    keyArn: "arn:aws:kms:eu-central-1:333333333333:key/servers",
+    autoScalingRoleArn: "arn:aws:iam::333333333333:role/linked",
+  },
+  monitoring: { prometheusEndpoint: "https://metrics.test/workspaces/ws-1/" },
+};
+
+const emitted = (name: "production" | "sandbox", props = PROPS): Emitted =>
+  synthesized((app) => new CollectorsStack(app, environment(name), props))[`${name}-collectors`] ?? {};
+
+const production = emitted("production");
+const group = only(production, "aws_autoscaling_group");
+const variables = (stack: Emitted) =>
+  JSON.parse(resources(stack, "aws_s3_object").find(({ key }) => key.endsWith("variables.json"))?.content);
+
+test("there are two collectors, over several zones: the loss of one zone leaves one, and brings another elsewhere", () => {
+  expect([group.min_size, group.max_size]).toEqual([2, 2]);
+  expect(collection.replicas.count).toBe(2);
+  expect(group.vpc_zone_identifier.length).toBeGreaterThan(2);
+});
+
+test("they are replaced one at a time", () => {
+  const { min_healthy_percentage, max_healthy_percentage } = group.instance_refresh.preferences;
+  expect([min_healthy_percentage, max_healthy_percentage]).toEqual([50, 100]);
+});
+
+test("their machine type has the processor of the environment's image", () => {
+  expect(only(production, "aws_launch_template").instance_type).toBe(collectors.machine.arm64Names);
+});
+
+test("they may ask the servers on two ports, and nobody may ask them", () => {
+  const [own] = Object.keys(production.resource.aws_security_group);
+  const rules = resources(production, "aws_vpc_security_group_ingress_rule");
+  expect(rules.map(({ security_group_id, from_port, to_port }) => [security_group_id, from_port, to_port])).toEqual([
+    ["sg-servers", 3001, 3001],
+    ["sg-servers", 9100, 9100],
+  ]);
+  expect(rules.every((rule) => rule.referenced_security_group_id === `\${aws_security_group.${own}.id}`)).toBe(true);
+});
+
+test("samples go to the managed Prometheus, signed, or to the environment's own", () => {
+  const [write] = variables(production).prometheus_agent_configuration.remote_write;
+  expect(write.url).toBe("https://metrics.test/workspaces/ws-1/api/v1/remote_write");
+  expect(write.sigv4).toEqual({ region: "eu-central-1" });
+  const plain = emitted("sandbox", {
+    ...PROPS,
+    monitoring: { prometheusEndpoint: undefined },
+  });
+  const [own] = variables(plain).prometheus_agent_configuration.remote_write;
+  expect([own.url, own.sigv4]).toEqual(["http://127.0.0.1:9090/api/v1/write", undefined]);
+});
+
+test("what waits for a receiver that is away has room on the disk", () => {
+  const { ebs } = only(production, "aws_launch_template").block_device_mappings[0];
+  expect(ebs.volume_size).toBe(collectors.volume.gibibytes);
+});
+
+test("none starts before it may do what it must, and can be configured", () => {
+  expect(group.depends_on.map((on: string) => on.split(".")[0]).sort()).toEqual([
+    "aws_cloudwatch_log_group",
+    "aws_iam_role_policy",
+    "aws_iam_role_policy_attachment",
+    "aws_ssm_association",
+  ]);
+});
+
+test("its ids are a contract", () => {
+  expect(constructTree(new CollectorsStack(new App(), environment("sandbox"), PROPS))).toMatchInlineSnapshot(`
+    "sandbox-collectors
+      backend
+      aws
+      role
+        role
+          role
+          policy
+          systems-manager
+        profile
+      configuration
+        archive
+        variables
+        document
+        association
+        logs
+      collectors
+        security-group
+        to-https
+        template
+        group
+      doors
+        to-application
+        from-collectors-application
+        to-node
+        from-collectors-node
+      CollectorsMissing
+        alarm
+      CollectorDiskHigh
+        alarm"
+  `);
+});
