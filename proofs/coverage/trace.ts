@@ -34,7 +34,10 @@ export function traceLines(stacks: Stacks, files: Files): Line[] {
       planned: names.filter((name) => condition(name).planned !== undefined),
       resources: (trace.types ?? []).flatMap((type) => placesOf(stacks, type)),
       files: (trace.files ?? []).filter((file) => files.has(file)),
-      tests: mentioning(files, /^test\/.*\.ts$/, [...names, ...(trace.types ?? [])]),
+      tests: [
+        ...mentioning(files, /^test\/.*\.ts$/, [...names, ...(trace.types ?? [])]),
+        ...(trace.tests ?? []).filter((file) => files.has(file)),
+      ],
     };
   });
 }
@@ -44,12 +47,19 @@ export function traceFaults(stacks: Stacks, files: Files): string[] {
   const lines = traceLines(stacks, files);
   const known = new Set(lines.map(({ sentence }) => sentence));
   const alerts = emittedAlerts(stacks);
+  const nowhere = lines.filter((line) =>
+    [line.alerts, line.planned, line.resources, line.files].every((found) => found.length === 0),
+  );
   return [
+    ...nowhere.map(
+      ({ sentence }) =>
+        `the handbook says "${sentence}", which leads to no alert, resource or file: build it, and enter it in proofs/coverage/traces.ts`,
+    ),
     ...lines
-      .filter((line) => [line.alerts, line.planned, line.resources, line.files].every((found) => found.length === 0))
+      .filter((line) => line.tests.length === 0 && line.planned.length === 0 && !nowhere.includes(line))
       .map(
         ({ sentence }) =>
-          `the handbook says "${sentence}", which leads to no alert, resource or file: build it, and enter it in proofs/coverage/traces.ts`,
+          `the handbook says "${sentence}", which no test holds: write one, and enter it in proofs/coverage/traces.ts`,
       ),
     ...Object.keys(traces)
       .filter((sentence) => !known.has(sentence))
@@ -64,7 +74,9 @@ function broken(sentence: string, trace: Trace, stacks: Stacks, files: Files, al
       .filter((name) => !alerts.has(name) && condition(name).planned === undefined)
       .map((name) => `alert ${name}`),
     ...(trace.types ?? []).filter((type) => placesOf(stacks, type).length === 0).map((type) => `resource ${type}`),
-    ...(trace.files ?? []).filter((file) => !files.has(file)).map((file) => `file ${file}`),
+    ...[...(trace.files ?? []), ...(trace.tests ?? [])]
+      .filter((file) => !files.has(file))
+      .map((file) => `file ${file}`),
   ];
   return missing.map(
     (what) => `"${sentence}" is to be kept by ${what}, which is not there: build it, or correct the entry`,

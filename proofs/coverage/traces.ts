@@ -6,11 +6,16 @@ export interface Trace {
   readonly types?: readonly string[];
   /** Files of this repository that keep the sentence by themselves. */
   readonly files?: readonly string[];
+  /** Tests that hold it, where none speaks of its alerts or resources by name. */
+  readonly tests?: readonly string[];
 }
 
-const GROWTH: Trace = { files: ["environments/capacity-rules.ts", "proofs/scaling/ramp.ts"] };
+const GROWTH: Trace = {
+  files: ["environments/capacity-rules.ts", "proofs/scaling/ramp.ts"],
+  tests: ["test/environments/limits.test.ts", "test/proofs/scaling/scaling.test.ts"],
+};
 const WORKFLOW: Trace = { types: ["pagerduty_incident_workflow"] };
-const RUNBOOK: Trace = { files: ["runbooks/README.md"] };
+const RUNBOOK: Trace = { files: ["runbooks/README.md"], tests: ["test/runbooks/runbooks.test.ts"] };
 
 /** Every sentence of the chapters that are traced, verbatim. */
 export const traces: Readonly<Record<string, Trace>> = {
@@ -90,7 +95,10 @@ export const traces: Readonly<Record<string, Trace>> = {
     alerts: ["UploadsReplicationLate", "GlobalDatabaseLagHigh"],
     types: ["aws_s3_bucket_replication_configuration", "aws_rds_global_cluster"],
   },
-  "**Configuration**: Version-controlled infrastructure as code": { files: ["main.ts", "cdktf.json"] },
+  "**Configuration**: Version-controlled infrastructure as code": {
+    files: ["main.ts", "cdktf.json"],
+    tests: ["test/determinism.test.ts"],
+  },
   "**Accuracy**: Automated data validation rules": { alerts: ["DataAccuracyLow"] },
   "**Completeness**: Missing data detection and alerts": { alerts: ["DataCompletenessLow"] },
   "**Consistency**: Cross-system data reconciliation": { alerts: ["DataInconsistent"] },
@@ -98,7 +106,7 @@ export const traces: Readonly<Record<string, Trace>> = {
   "**User Growth**: 20% monthly increase expected": GROWTH,
   "**Data Volume**: 50% quarterly growth in emissions data": GROWTH,
   "**API Usage**: 30% monthly increase in integrations": GROWTH,
-  "**Storage**: 100GB monthly data growth": { files: ["policy/growth.ts"] },
+  "**Storage**: 100GB monthly data growth": { alerts: ["DatabaseVolumeLarge"], files: ["policy/growth.ts"] },
   "**CPU**: Scale up at 70% average utilization": { alerts: ["CpuHigh"], types: ["aws_autoscaling_policy"] },
   "**Memory**: Scale up at 80% utilization": { alerts: ["MemoryHigh"], types: ["aws_autoscaling_policy"] },
   "**Database**: Add read replicas at 1000 concurrent users": {

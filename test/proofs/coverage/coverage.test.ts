@@ -84,6 +84,13 @@ test("a new sentence of the handbook that leads nowhere is a fault, and so is an
   ]);
 });
 
+test("a sentence that is built and that no test holds is a fault", () => {
+  const untested = new Map([...files].filter(([path]) => !path.startsWith("test/runbooks/")));
+  expect(traceFaults(stacks.production, untested)).toContain(
+    'the handbook says "Implement Fix", which no test holds: write one, and enter it in proofs/coverage/traces.ts',
+  );
+});
+
 test("an entry that leads to an alert that is not there is a fault", () => {
   const without = broken((copy) => {
     for (const { block } of found(copy, "grafana_rule_group")) {
