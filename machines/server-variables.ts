@@ -7,9 +7,6 @@ import { type Machine, machineVariables, type Variables } from "./variables";
 /** What a server of the application is told beside what every machine is. */
 export interface Server extends Machine {
   readonly environment: string;
-  readonly releaseVersion: string;
-  /** `s3://` address of the release, a gzipped archive whose root is what `node .` runs, with its checksum beside it (`.sha256`). */
-  readonly releaseUrl: string;
   /** Where the application finds its data, and as whom it signs in there. */
   readonly data: {
     readonly databaseHost: string;
@@ -20,15 +17,23 @@ export interface Server extends Machine {
   };
 }
 
-/** The variables of `server.yml`. */
+/**
+ * The release that a server keeps for its whole life: another release comes with other servers, one after the other, and goes
+ * back with them when it does not serve.
+ *
+ * @param url `s3://` address of a gzipped archive whose root is what `node .` runs, with its checksum beside it (`.sha256`)
+ */
+export function serverFacts(version: string, url: string) {
+  return { application_version: version, application_release_url: url };
+}
+
+/** The variables of `server.yml`, beside the facts. */
 export function serverVariables(server: Server): Variables {
   const { region, data } = server;
   const { package: name, service, arguments: words } = exporters.node;
   return {
     ...machineVariables(server, ["gocarbontracker"]),
     exporter_programs: [{ package: name, service, arguments: words }],
-    application_version: server.releaseVersion,
-    application_release_url: server.releaseUrl,
     application_port: application.port,
     application_environment: {
       NODE_ENV: "production",

@@ -15,6 +15,9 @@ export interface Pinned {
 /** Where a machine keeps the instance id of the launch that it completed: a restored one is launched anew. */
 export const LAUNCH_MARKER = "/var/lib/gocarbontracker/launched";
 
+/** Where a machine keeps what belongs to it for its whole life. */
+export const FACTS_PATH = "/etc/gocarbontracker/machine.json";
+
 /** What every kind of machine is told. */
 export interface Machine {
   readonly region: string;

@@ -13,6 +13,7 @@ import { LAUNCH_HOOK, ServerGroup } from "../constructs/aws/server-group";
 import { databaseClusters, databaseUserArn, machineLogGroup } from "../environments/names";
 import type { Environment } from "../environments/schema";
 import { collectorVariables } from "../machines/collector-variables";
+import { FACTS_PATH } from "../machines/variables";
 import { application } from "../policy/application";
 import { collection } from "../policy/collection";
 import { collectors } from "../policy/collectors";
@@ -161,6 +162,8 @@ export class CollectorsStack extends AwsStack {
         systemsManagerAgent: this.agents.systemsManager,
         groupName,
         launchHookName: LAUNCH_HOOK,
+        factsPath: FACTS_PATH,
+        facts: {},
       }),
       volumeGibibytes: this.volumeGibibytes,
       keyArn: servers.keyArn,

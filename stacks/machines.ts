@@ -3,7 +3,7 @@ import type { Construct } from "constructs";
 import { MachineConfiguration } from "../constructs/aws/machine-configuration";
 import { LAUNCH_HOOK } from "../constructs/aws/server-group";
 import { playbooks } from "../machines/playbooks";
-import { LAUNCH_MARKER, type Variables } from "../machines/variables";
+import { FACTS_PATH, LAUNCH_MARKER, type Variables } from "../machines/variables";
 import { machineConfiguration } from "../policy/machine-configuration";
 import { retention } from "../policy/retention";
 import { scaling } from "../policy/scaling";
@@ -34,6 +34,7 @@ export function configured(scope: Construct, id: string, machines: Configured): 
     playbook,
     launchHookName: LAUNCH_HOOK,
     launchMarker: LAUNCH_MARKER,
+    factsPath: FACTS_PATH,
     prefix: `${CONFIGURATION_PREFIX}${playbook.replace(/\.yml$/, "")}/`,
     archive: playbooks(),
     schedule: machineConfiguration.daily.runSchedule,

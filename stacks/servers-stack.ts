@@ -20,7 +20,8 @@ import { WebApplicationFirewall } from "../constructs/aws/web-application-firewa
 import { bucketName, databaseUserArn, machineLogGroup, serverRoleName, topicArn } from "../environments/names";
 import type { Environment } from "../environments/schema";
 import growVolumes from "../functions/grow_volumes.py";
-import { serverVariables } from "../machines/server-variables";
+import { serverFacts, serverVariables } from "../machines/server-variables";
+import { FACTS_PATH } from "../machines/variables";
 import { application } from "../policy/application";
 import { backupTags } from "../policy/backup-tags";
 import { retention } from "../policy/retention";
@@ -199,7 +200,7 @@ export class ServersStack extends AwsStack {
   }
 
   private configuration(data: ServersData, artefacts: PrivateBucket): MachineConfiguration {
-    const { name, region, release } = this.environment;
+    const { name, region } = this.environment;
     const { groupName, logGroupName } = this;
     return configured(this, "configuration", {
       groupName,
@@ -215,8 +216,6 @@ export class ServersStack extends AwsStack {
         logGroupName,
         launchHookName: LAUNCH_HOOK,
         cloudWatchAgent: this.agents.cloudWatch,
-        releaseVersion: release.version,
-        releaseUrl: `s3://${this.artefactBucketName}/${this.releaseKey}`,
         data: {
           databaseHost: data.databaseEndpoint,
           databaseReaderHost: data.databaseReaderEndpoint,
@@ -249,6 +248,8 @@ export class ServersStack extends AwsStack {
         systemsManagerAgent: this.agents.systemsManager,
         groupName,
         launchHookName: LAUNCH_HOOK,
+        factsPath: FACTS_PATH,
+        facts: serverFacts(environment.release.version, `s3://${this.artefactBucketName}/${this.releaseKey}`),
       }),
       volumeGibibytes: scaling.volumeGrowth.initialGibibytes,
       keyArn: this.keyArn,

@@ -14,6 +14,8 @@ export interface MachineConfigurationProps {
   readonly launchHookName: string;
   /** The file in which a machine keeps the instance id of the launch that it completed. */
   readonly launchMarker: string;
+  /** The file with what belongs to the machine for its whole life, which counts more than the variables. */
+  readonly factsPath: string;
   /** Versioned: what machines fetch is one version of each object. */
   readonly bucketName: string;
   /** Beginning of the objects' keys, with a slash at its end. */
@@ -151,6 +153,6 @@ mkdir "$work/ansible"
 tar --extract --no-same-owner --file "$work/${ARCHIVE}" --directory "$work/ansible"
 cd "$work/ansible"
 ansible-playbook --inventory localhost, --connection local ${props.playbook} --extra-vars "@$work/${VARIABLES}" \\
-  --extra-vars "machine_instance_id=$instance machine_zone=$zone" 2>&1 | tee >(logger --tag configure)
+  --extra-vars "@${props.factsPath}" --extra-vars "machine_instance_id=$instance machine_zone=$zone" 2>&1 | tee >(logger --tag configure)
 `;
 }

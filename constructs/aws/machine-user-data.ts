@@ -11,6 +11,10 @@ export interface MachineUserDataProps {
   /** The Auto Scaling group, and the launch hook that is given up when the agent cannot start. */
   readonly groupName: string;
   readonly launchHookName: string;
+  /** Where `facts` are written, as JSON. */
+  readonly factsPath: string;
+  /** What belongs to the machine for its whole life, such as its release: who wants another one launches another machine. */
+  readonly facts: Readonly<Record<string, string>>;
 }
 
 /** The script that makes of a bare Debian a machine that configures itself: State Manager goes on where it ends. */
@@ -19,6 +23,8 @@ export function machineUserData({
   systemsManagerAgent: { url, sha256 },
   groupName,
   launchHookName,
+  factsPath,
+  facts,
 }: MachineUserDataProps): string {
   if (!/^[0-9a-f]{64}$/.test(sha256)) {
     throw new Error(
@@ -31,6 +37,8 @@ export function machineUserData({
     HOOK: launchHookName,
     SSM_AGENT_URL: url,
     SSM_AGENT_SHA256: sha256,
+    FACTS_PATH: factsPath,
+    FACTS: JSON.stringify(facts),
   };
   return [
     "#!/bin/bash",
@@ -65,6 +73,9 @@ finish() {
   exit "$status"
 }
 trap finish EXIT
+
+mkdir --parents "$(dirname "$FACTS_PATH")"
+echo "$FACTS" >"$FACTS_PATH"
 
 # The way out is open for HTTPS only.
 find /etc/apt -type f '(' -name '*.list' -o -name '*.sources' ')' -exec sed -i 's|http://|https://|g' '{}' +

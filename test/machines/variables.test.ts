@@ -13,8 +13,6 @@ const machine: Machine = {
 const server = serverVariables({
   ...machine,
   environment: "test",
-  releaseVersion: "1.4.2",
-  releaseUrl: "s3://artefacts/releases/1.4.2.tar.gz",
   data: {
     databaseHost: "database",
     databaseReaderHost: "readers",

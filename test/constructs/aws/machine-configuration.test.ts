@@ -13,6 +13,7 @@ const PROPS: MachineConfigurationProps = {
   groupName: "gocarbontracker-test-servers",
   launchHookName: "configure",
   launchMarker: "/var/lib/launched",
+  factsPath: "/etc/facts.json",
   bucketName: "artefacts",
   prefix: "configuration/server/",
   archive: Buffer.from("an archive").toString("base64"),
@@ -125,7 +126,7 @@ describe("the script of the document", () => {
     expect(calls[0]).toMatch(/get-object .* --key configuration\/server\/ansible\.tar --version-id v1 /);
     expect(calls[1]).toMatch(/get-object .* --key configuration\/server\/variables\.json --version-id v2 /);
     expect(calls[2]).toMatch(
-      /^ansible-playbook --inventory localhost, --connection local server\.yml --extra-vars @\S+variables\.json --extra-vars machine_instance_id=i-1 machine_zone=eu-central-1a$/,
+      /^ansible-playbook --inventory localhost, --connection local server\.yml --extra-vars @\S+variables\.json --extra-vars @\/etc\/facts\.json --extra-vars machine_instance_id=i-1 machine_zone=eu-central-1a$/,
     );
     expect(readFileSync(join(root, "seen"), "utf8")).toBe("server.yml\n");
   });

@@ -13,6 +13,8 @@ const PROPS: MachineUserDataProps = {
   systemsManagerAgent: { url: "https://agents.test/amazon-ssm-agent.deb", sha256: sha256(AGENT) },
   groupName: "gocarbontracker-test-servers",
   launchHookName: "configure",
+  factsPath: "/etc/machine/facts.json",
+  facts: { application_version: "1.4.2" },
 };
 
 /** Stand-ins for what a test must not do for real. Each says what it was asked for. */
@@ -61,6 +63,11 @@ test("a bare machine gets what State Manager needs to go on, and its launch stay
   expect([stderr, status, verdict]).toEqual(["", 0, ""]);
   expect(calls.find((call) => call.includes("install --yes"))).toMatch(/ ansible-core awscli /);
   expect(calls.at(-1)).toBe("systemctl enable --now amazon-ssm-agent");
+});
+
+test("a machine knows from its launch on what it is for life", () => {
+  launch();
+  expect(JSON.parse(readFileSync(join(root, "etc/machine/facts.json"), "utf8"))).toEqual(PROPS.facts);
 });
 
 test("packages come over HTTPS, the only way out that is open", () => {
