@@ -50,6 +50,7 @@ export function serverVariables(server: Server): Variables {
     application_serving_statuses: application.servingStatuses,
     application_healthy_within_seconds: servers.start.healthyWithinSeconds,
     application_probe_seconds: servers.start.probeSeconds,
+    application_metrics_url: `http://127.0.0.1:${application.port}${application.metricsPath}`,
     application_users_gauge: application.usersGauge,
     application_users_metric: concurrentUsersMetric(server.environment),
   };

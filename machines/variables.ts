@@ -34,10 +34,11 @@ type Writer = keyof typeof BY_PROGRAM;
 
 /** The variables of the roles that every machine has. @param writers whose records are shipped beside the system's own */
 export function machineVariables(machine: Machine, writers: readonly Writer[]): Variables {
-  const { openFiles, time, journal, audit: auditing, logFiles } = machineConfiguration;
+  const { packages, openFiles, time, journal, audit: auditing, logFiles } = machineConfiguration;
   const shipped: readonly Writer[] = [...writers, "sshd", "sudo", "configure"];
   return {
     machine_region: machine.region,
+    base_package_lock_seconds: packages.lockSeconds,
     base_open_files_count: openFiles.perProcessCount,
     base_time_server: time.serverNames,
     base_journal_megabytes: journal.megabytes,

@@ -12,6 +12,10 @@ export const machineConfiguration = {
     atOncePercent: 25,
     failedPercent: 10,
   },
+  packages: {
+    why: "unattended upgrades hold the lock while they install; five minutes are the longest that they are given",
+    lockSeconds: 300,
+  },
   openFiles: {
     why: "each socket is a file: the thousand users that a reader stands for, their requests, and as much again many times over",
     perProcessCount: 65_536,
