@@ -70,9 +70,8 @@ export function agentConfiguration(watched: Watched) {
 export function agentArguments(series: number): string[] {
   return [
     "--enable-feature=agent",
-    `--storage.agent.retention.max-time=${backlog(series).keptMinutes}m`,
-    // Otherwise what was sent would stay for hours.
-    "--storage.agent.wal-truncate-frequency=10m",
+    // What is deleted then is deleted whether it was sent or not.
+    `--storage.agent.wal-truncate-frequency=${backlog(series).truncateMinutes}m`,
   ];
 }
 
