@@ -35,6 +35,8 @@ export interface Watched {
   readonly signedForRegion?: string;
   /** Series of all targets, at their most. */
   readonly series: number;
+  /** Processors of a server; unless told, those of the largest that is known. */
+  readonly processorsCount?: number;
 }
 
 /** Those whose series each collector has alone: dropping one collector's as a duplicate would lose them. */
@@ -75,8 +77,8 @@ export function agentArguments(series: number): string[] {
   ];
 }
 
-function scrapes({ places, zone, healthUrl, proberAddress, grafanaScheme }: Watched): Scrape[] {
-  const budget = seriesBudget();
+function scrapes({ places, zone, healthUrl, proberAddress, grafanaScheme, processorsCount }: Watched): Scrape[] {
+  const budget = seriesBudget(processorsCount);
   return [
     {
       job: "application",
@@ -107,7 +109,7 @@ function scrapes({ places, zone, healthUrl, proberAddress, grafanaScheme }: Watc
       places: places.grafana,
       scheme: grafanaScheme,
       keep: [{ source_labels: ["__name__"], regex: "grafana_alerting_.*", action: "keep" }],
-      maximumSeries: 20 * budget.grafana,
+      maximumSeries: budget.grafana,
     },
     { job: "collector", places: places.collector, keep: NO_GO, maximumSeries: budget.collector },
   ];

@@ -108,6 +108,8 @@ test.each([
 test("no target may give more series than were budgeted for it", () => {
   // biome-ignore lint/suspicious/noExplicitAny: as above
   expect(configuration.scrape_configs.every((one: any) => one.sample_limit > 0 && one.label_limit > 0)).toBe(true);
+  // Prometheus counts after relabelling: what is dropped there needs no room.
+  expect(scrape("grafana").sample_limit).toBe(cardinality.grafana.seriesPerInstanceCount);
 });
 
 test("two kinds of places of one job are two entries with one label", () => {
