@@ -62,6 +62,10 @@ export const collection = {
     why: "from a rule that fires to a ringing phone: Grafana's queue, PagerDuty's Events API, the push or call",
     seconds: 20,
   },
+  clearance: {
+    why: "who works on what is over already wastes the night: the slowest scrape, probe, delivery, evaluation, keeping on firing and grouping, one after the other, fit in, and a minute in which the machine has other things to do",
+    toldWithinSeconds: 300,
+  },
   outage: { why: "the parts above, one after the other, at their worst, must fit", pagedWithinSeconds: 60 },
 } as const satisfies Chapter;
 
