@@ -1,4 +1,5 @@
 import { mkdirSync, writeFileSync } from "node:fs";
+import { cpus } from "node:os";
 import { join, resolve } from "node:path";
 import { stringify } from "yaml";
 import { agentArguments, agentConfiguration } from "../collection/agent";
@@ -35,7 +36,7 @@ export interface World {
 }
 
 /** Starts PostgreSQL, Redis, the reference server, exporters, two collectors' agents, and what receives from them. */
-export async function startWorld(rules: object, say: (text: string) => void): Promise<World> {
+export async function startWorld(rules: object, route: object, say: (text: string) => void): Promise<World> {
   const processes = new Processes();
   try {
     say("starting PostgreSQL and Redis");
@@ -61,7 +62,7 @@ export async function startWorld(rules: object, say: (text: string) => void): Pr
     const startExporter = (name: keyof typeof exporters) => exporter(processes, datastores, name, ports[name]);
     for (const name of Object.keys(exporters) as (keyof typeof exporters)[]) await startExporter(name);
     say("starting Prometheus, Alertmanager and two agents");
-    const receiver = await startReceiver(processes, rules);
+    const receiver = await startReceiver(processes, rules, route);
     const agents = await startAgents(processes, ports, receiver.url);
     return {
       processes,
@@ -161,6 +162,7 @@ async function startAgents(
       proberAddress: `127.0.0.1:${ports.probe}`,
       receiverUrl: `${receiver}/api/v1/write`,
       series,
+      processorsCount: cpus().length,
     });
     const file = processes.file(`agent-${zone}.yml`, stringify(asIfDeduplicated(configuration, index === 0)));
     const data = join(processes.folder, `agent-${zone}`);
