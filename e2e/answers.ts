@@ -16,7 +16,6 @@ const NOT_HERE: readonly (readonly [RegExp, string])[] = [
   [/job="grafana"/, "there is no Grafana here"],
   [/job="routines"/, "the routine that reports it is planned"],
   [/domain_expiry/, "the registry's dates are planned"],
-  [/probe_ssl/, "the reference server speaks no TLS: the load balancer does"],
 ];
 
 /** Asks everything over the whole of a run. */

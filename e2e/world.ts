@@ -11,6 +11,7 @@ import { type Program, program, withLibraries } from "../tools/find";
 import { freePort } from "../tools/free-port";
 import { run } from "../tools/run";
 import { type Datastores, startDatastores } from "./datastores";
+import { startFront } from "./front";
 import { Processes } from "./processes";
 import { type Receiver, startReceiver } from "./receiver";
 import { until } from "./until";
@@ -53,17 +54,19 @@ export async function startWorld(rules: object, route: object, say: (text: strin
     const startApplication = () => application(processes, datastores, ports.application);
     say("starting the reference server");
     await startApplication();
+    const front = await startFront(processes, ports.application);
     const disk = await mountDisk(processes);
     say(
       `starting exporters (${Object.values(exporters)
         .map((one) => one.package)
         .join(", ")})`,
     );
-    const startExporter = (name: keyof typeof exporters) => exporter(processes, datastores, name, ports[name]);
+    const startExporter = (name: keyof typeof exporters) =>
+      exporter(processes, datastores, name, ports[name], front.certificate);
     for (const name of Object.keys(exporters) as (keyof typeof exporters)[]) await startExporter(name);
     say("starting Prometheus, Alertmanager and two agents");
     const receiver = await startReceiver(processes, rules, route);
-    const agents = await startAgents(processes, ports, receiver.url);
+    const agents = await startAgents(processes, ports, front.url, receiver.url);
     return {
       processes,
       datastores,
@@ -75,13 +78,14 @@ export async function startWorld(rules: object, route: object, say: (text: strin
         node: `http://${here(ports.node)}/metrics`,
         postgres: `http://${here(ports.postgres)}/metrics`,
         redis: `http://${here(ports.redis)}/metrics`,
-        probe: `http://${here(ports.probe)}/probe?module=health&target=${applicationUrl}/health`,
+        probe: `http://${here(ports.probe)}/probe?module=health&target=${front.url}/health`,
         collector: `http://${here(agents[0] as number)}/metrics`,
       },
       startApplication,
       startExporter,
       end: () => {
         receiver.close();
+        front.close();
         return processes.end();
       },
     };
@@ -116,10 +120,11 @@ async function exporter(
   { databasePort, redisPort }: Datastores,
   name: keyof typeof exporters,
   port: number,
+  certificate: string,
 ): Promise<void> {
   const { service, arguments: given } = exporters[name];
   const queries = processes.file("database-queries.yml", stringify(databaseQueries));
-  const probes = processes.file("probes.yml", stringify(probeModules("http")));
+  const probes = processes.file("probes.yml", stringify(probeModules(certificate)));
   const words = given.map((word) => word.replace(FILES.databaseQueries, queries).replace(FILES.probes, probes));
   const address = name === "redis" ? `-web.listen-address=127.0.0.1:${port}` : `--web.listen-address=127.0.0.1:${port}`;
   const source = name === "redis" ? [`-redis.addr=redis://127.0.0.1:${redisPort}`] : [];
@@ -137,6 +142,7 @@ async function exporter(
 async function startAgents(
   processes: Processes,
   ports: Readonly<Record<"application" | "node" | "postgres" | "redis" | "probe", number>>,
+  front: string,
   receiver: string,
 ): Promise<number[]> {
   const found: number[] = [];
@@ -158,7 +164,7 @@ async function startAgents(
         grafana: [],
         collector: one(own, { instance: zone, zone }),
       },
-      healthUrl: `http://127.0.0.1:${ports.application}/health`,
+      healthUrl: `${front}/health`,
       proberAddress: `127.0.0.1:${ports.probe}`,
       receiverUrl: `${receiver}/api/v1/write`,
       series,
