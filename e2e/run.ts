@@ -1,7 +1,7 @@
 import type { Stacks } from "../proofs/emitted/configuration";
 import { type Answer, answers } from "./answers";
 import { awayAndBack, type Waited } from "./away";
-import { type EmittedCatalogue, emittedNow, outOfDate } from "./emitted";
+import { type EmittedCatalogue, emittedNow, outOfDate, unknownValues } from "./emitted";
 import { EXPECTED, type Fault, outages, together } from "./faults";
 import { judged, type Told } from "./judged";
 import { startLoad } from "./load";
@@ -91,6 +91,7 @@ export async function endToEnd(stacks: Stacks, rules: object, say: (text: string
       seconds: (Date.now() - started) / 1000,
       faults: [
         ...outOfDate(emitted),
+        ...unknownValues(emitted),
         ...answered.filter(({ series, reason }) => series === 0 && reason === undefined).map(unanswered),
         ...evaluated.filter(({ health }) => health !== "ok").map(failing),
         ...told.flatMap(judged),
