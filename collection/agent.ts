@@ -35,6 +35,8 @@ export interface Watched {
   readonly signedForRegion?: string;
   /** Series of all targets, at their most. */
   readonly series: number;
+  /** Processors of a server; unless told, those of the largest that is known. */
+  readonly processorsCount?: number;
 }
 
 /** Those whose series each collector has alone: dropping one collector's as a duplicate would lose them. */
@@ -70,14 +72,13 @@ export function agentConfiguration(watched: Watched) {
 export function agentArguments(series: number): string[] {
   return [
     "--enable-feature=agent",
-    `--storage.agent.retention.max-time=${backlog(series).keptMinutes}m`,
-    // Otherwise what was sent would stay for hours.
-    "--storage.agent.wal-truncate-frequency=10m",
+    // What is deleted then is deleted whether it was sent or not.
+    `--storage.agent.wal-truncate-frequency=${backlog(series).truncateMinutes}m`,
   ];
 }
 
-function scrapes({ places, zone, healthUrl, proberAddress, grafanaScheme }: Watched): Scrape[] {
-  const budget = seriesBudget();
+function scrapes({ places, zone, healthUrl, proberAddress, grafanaScheme, processorsCount }: Watched): Scrape[] {
+  const budget = seriesBudget(processorsCount);
   return [
     {
       job: "application",
@@ -108,7 +109,7 @@ function scrapes({ places, zone, healthUrl, proberAddress, grafanaScheme }: Watc
       places: places.grafana,
       scheme: grafanaScheme,
       keep: [{ source_labels: ["__name__"], regex: "grafana_alerting_.*", action: "keep" }],
-      maximumSeries: 20 * budget.grafana,
+      maximumSeries: budget.grafana,
     },
     { job: "collector", places: places.collector, keep: NO_GO, maximumSeries: budget.collector },
   ];

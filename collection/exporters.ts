@@ -68,14 +68,19 @@ export const exporters = {
   },
 } as const satisfies Record<string, Exporter>;
 
-/** blackbox_exporter's configuration: the body of the answer decides, since static hosting says 200 to anything. */
-export function probeModules(scheme: "https" | "http" = "https") {
+/**
+ * blackbox_exporter's configuration: the body of the answer decides, since static hosting says 200 to anything.
+ *
+ * @param trusted file of the certificate to trust beside those that the system trusts
+ */
+export function probeModules(trusted?: string) {
   const http = {
     method: "GET",
     preferred_ip_protocol: "ip4",
     follow_redirects: false,
     valid_status_codes: [200],
-    fail_if_not_ssl: scheme === "https",
+    fail_if_not_ssl: true,
+    ...(trusted !== undefined && { tls_config: { ca_file: trusted } }),
     fail_if_body_not_matches_regexp: [`"status"\\s*:\\s*"(${application.servingStatuses.join("|")})"`],
   };
   return { modules: { health: { prober: "http", timeout: `${collection.probeTimeout.seconds}s`, http } } };

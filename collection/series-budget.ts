@@ -1,15 +1,18 @@
 import { cardinality } from "../policy/cardinality";
-import { application } from "../signals/catalogue/application";
+import { instanceTypes } from "../policy/instance-types";
+import { application, type Promised } from "../signals/catalogue/application";
 import type { Job } from "../signals/promql-text";
 
 /** Beside its buckets a histogram has the infinite one, its sum and its count. */
 const MORE_THAN_BUCKETS = 3;
+const LARGEST_COUNT = Math.max(...Object.values(instanceTypes).map(({ vcpuCount }) => vcpuCount));
 
-/** How many series one target of each job may give. The application's follow from its contract. */
-export function seriesBudget(): Readonly<Record<Exclude<Job, "routines">, number>> {
+/** How many series one target of each job may give, after relabelling. The application's follow from its contract. */
+export function seriesBudget(processorsCount = LARGEST_COUNT): Readonly<Record<Exclude<Job, "routines">, number>> {
+  const { seriesPerInstanceCount, seriesPerProcessorCount } = cardinality.node;
   return {
     application: applicationSeries(),
-    node: cardinality.node.seriesPerInstanceCount,
+    node: seriesPerInstanceCount + processorsCount * seriesPerProcessorCount,
     postgres: cardinality.postgres.seriesPerInstanceCount,
     redis: cardinality.redis.seriesPerInstanceCount,
     probe: cardinality.probe.seriesPerInstanceCount,
@@ -19,23 +22,28 @@ export function seriesBudget(): Readonly<Record<Exclude<Job, "routines">, number
 }
 
 function applicationSeries(): number {
-  const each = Object.values(application).map((metric) => {
-    const labels = Object.keys(metric.labels);
-    const combinations = labels.includes("route")
-      ? cardinality.requests.combinationsCount
-      : labels.includes("operation") || labels.includes("event")
-        ? cardinality.operations.combinationsCount
-        : Math.max(1, labels.length);
-    return combinations * (metric.type === "histogram" ? metric.buckets.length + MORE_THAN_BUCKETS : 1);
-  });
-  return each.reduce((sum, count) => sum + count, cardinality.runtime.seriesPerInstanceCount);
+  const series = Object.values<Promised>(application).map(
+    (metric) => combinations(metric) * (metric.type === "histogram" ? metric.buckets.length + MORE_THAN_BUCKETS : 1),
+  );
+  return series.reduce((sum, count) => sum + count, cardinality.runtime.seriesPerInstanceCount);
 }
 
-/** Series of a whole environment at its largest. */
-export function fleetSeries(
-  { servers, databases }: { servers: number; databases: number },
-  collectors: number,
-): number {
+/** What its labels can say together. Of a version there is one at a time. */
+function combinations({ labels }: Promised): number {
+  if (labels.route !== undefined) return cardinality.requests.combinationsCount;
+  if (labels.operation !== undefined || labels.event !== undefined) return cardinality.operations.combinationsCount;
+  const counts = Object.values(labels).map((values) => (values === "anything" ? 1 : values.length));
+  return counts.reduce((product, count) => product * count, 1);
+}
+
+/** How many of what is watched there are, at their most. */
+export interface Fleet {
+  readonly servers: number;
+  readonly databases: number;
+}
+
+/** Series that the collectors send of a whole environment. */
+export function fleetSeries({ servers, databases }: Fleet, collectors: number): number {
   const { application, node, postgres, redis, probe, grafana, collector } = seriesBudget();
   return servers * (application + node) + databases * postgres + redis + grafana + collectors * (probe + collector);
 }

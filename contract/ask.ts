@@ -3,6 +3,8 @@ import type { Contract } from "./contract";
 import { readExposition } from "./exposition";
 
 const TIMEOUT_MILLISECONDS = 10_000;
+const SERVING = 200;
+const NOT_SERVING = 503;
 
 /** Asks a running application for its metrics and its health, and holds both against the contract. */
 export async function ask(contract: Contract, base: string): Promise<Findings> {
@@ -41,17 +43,24 @@ function address(base: string): URL {
 async function healthFaults({ servingStatuses }: Contract, where: URL): Promise<string[]> {
   const answer = await get(where);
   if (typeof answer === "string") return [`${where} ${answer}`];
+  const status = statusIn(answer.body);
+  if (status === undefined) {
+    return [
+      `${where} answers ${answer.status} "${answer.body.slice(0, 40)}", must be JSON with a text field status: anything may answer 200`,
+    ];
+  }
+  if (answer.status === (servingStatuses.includes(status) ? SERVING : NOT_SERVING)) return [];
+  return [
+    `${where} answers ${answer.status} with status "${status}", must be ${SERVING} with ${servingStatuses.join(" or ")}, and ${NOT_SERVING} with anything else: make code and body agree`,
+  ];
+}
+
+function statusIn(body: string): string | undefined {
   try {
-    const { status } = JSON.parse(answer.body);
-    const serves = servingStatuses.includes(status);
-    if (serves === answer.ok) return [];
-    return [
-      `${where} answers ${answer.status} with status "${status}", must be 200 with ${servingStatuses.join(" or ")}, and 503 with anything else: make code and body agree`,
-    ];
+    const { status } = JSON.parse(body);
+    return typeof status === "string" ? status : undefined;
   } catch {
-    return [
-      `${where} answers "${answer.body.slice(0, 40)}", must be JSON with a field status: anything may answer 200`,
-    ];
+    return undefined;
   }
 }
 

@@ -1,5 +1,6 @@
-import type { Contract, PromisedMetric } from "./contract";
+import { allows, type Contract, type PromisedMetric, told } from "./contract";
 import type { ExposedSample, Exposition } from "./exposition";
+import { apartFrom } from "./series";
 
 /** What was found: what is broken, and what could not be judged because nothing has happened yet. */
 export interface Findings {
@@ -53,25 +54,40 @@ function faultsOf(metric: PromisedMetric, own: readonly ExposedSample[]): string
         `${metric.name} has ${found === "" ? "no labels" : `the labels ${found}`}, must have ${labelsOf(metric)}: change them`,
       );
     }
-    for (const [label, values] of Object.entries(metric.labels)) {
+    for (const [label, promise] of Object.entries(metric.labels)) {
       const said = labels[label];
-      if (values === null || said === undefined || values.includes(said)) continue;
-      faults.add(`${metric.name} has ${label}="${said}", must be one of ${values.join(", ")}: change it`);
+      if (said === undefined || allows(promise, said)) continue;
+      faults.add(`${metric.name} has ${label}="${said}", must be ${told(promise)}: change it`);
     }
   }
-  return [...faults, ...histogramFaults(metric, own)];
+  return [...faults, ...zeroFaults(metric, own), ...histogramFaults(metric, own)];
+}
+
+/** What is counted only once it has happened: its first time is seen by nobody. */
+function zeroFaults({ name, startsAtZero = {} }: PromisedMetric, own: readonly ExposedSample[]): string[] {
+  return Object.entries(startsAtZero).flatMap(([label, values]) => {
+    return [...apartFrom(label, own)].flatMap(([others, samples]) =>
+      values
+        .filter((value) => !samples.some(({ labels }) => labels[label] === value))
+        .map(
+          (value) =>
+            `${name} has no ${label}="${value}" with ${others}: count it from 0, or the first one is not seen by rate()`,
+        ),
+    );
+  });
 }
 
 function histogramFaults({ name, buckets, unit }: PromisedMetric, own: readonly ExposedSample[]): string[] {
   if (buckets === undefined) return [];
   const faults: string[] = [];
-  const found = [
-    ...new Set(own.flatMap(({ labels: { le } }) => (le === undefined ? [] : [Number(le.replace("+Inf", "Infinity"))]))),
-  ];
-  const finite = found.filter(Number.isFinite).sort((a, b) => a - b);
-  if (finite.join() !== buckets.join()) {
+  const promised = [...buckets, Number.POSITIVE_INFINITY];
+  for (const [labels, series] of apartFrom("le", own)) {
+    const found = series
+      .flatMap(({ labels: { le } }) => (le === undefined ? [] : [Number(le.replace("Inf", "Infinity"))]))
+      .sort((a, b) => a - b);
+    if (found.join() === promised.join()) continue;
     faults.push(
-      `${name} has the buckets ${finite.join(", ")}, must have ${buckets.join(", ")}: limits are exact only at a boundary`,
+      `${name} with ${labels} has the buckets ${found.join(", ")}, must have ${promised.join(", ")}: limits are exact only at a boundary`,
     );
   }
   const total = (part: string) =>

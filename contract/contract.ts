@@ -1,7 +1,7 @@
 import { UNBOUNDED } from "../collection/unbounded";
 import { application as facts } from "../policy/application";
 import { cardinality } from "../policy/cardinality";
-import { application, type Promised } from "../signals/catalogue/application";
+import { application, type Promised, unread } from "../signals/catalogue/application";
 import type { LabelValues } from "../signals/catalogue/metric";
 
 /** One metric that the application promises. */
@@ -10,11 +10,19 @@ export interface PromisedMetric {
   readonly type: Promised["type"];
   readonly unit: string;
   readonly means: string;
-  /** The labels it has, no more and no fewer, and what each may say; `null` is anything that does not grow with the users. */
-  readonly labels: Readonly<Record<string, readonly string[] | null>>;
+  /** The labels it has, no more and no fewer, and what each may say. */
+  readonly labels: Readonly<Record<string, LabelPromise>>;
+  /**
+   * Of a counter: label values that are there from the start, at 0, beside everything else that is counted. A series that begins
+   * with its first failure never grew, and `rate()` does not see that failure.
+   */
+  readonly startsAtZero?: Readonly<Record<string, readonly string[]>>;
   /** Of a histogram: the upper boundaries, without the infinite one. */
   readonly buckets?: readonly number[];
 }
+
+/** One of these, a whole number from one to another, or with `null` anything that does not grow with the users. */
+export type LabelPromise = readonly string[] | { readonly from: number; readonly to: number } | null;
 
 /** What the application promises, so that both its authors and its operators can check it. */
 export interface Contract {
@@ -23,6 +31,8 @@ export interface Contract {
   /** What `status` says in the health answer while users are served. */
   readonly servingStatuses: readonly string[];
   readonly metrics: readonly PromisedMetric[];
+  /** What the application's documents name and nothing here reads, and why. */
+  readonly unread: Readonly<Record<string, string>>;
   readonly refused: {
     /** Names of labels that grow with the users. */
     readonly labels: readonly string[];
@@ -42,14 +52,32 @@ export function contract(): Contract {
       type: metric.type,
       unit: metric.unit,
       means: metric.means,
-      labels: Object.fromEntries(Object.entries(metric.labels).map(([label, values]) => [label, listed(values)])),
+      labels: Object.fromEntries(Object.entries(metric.labels).map(([label, values]) => [label, promised(values)])),
+      ...(metric.startsAtZero !== undefined && { startsAtZero: metric.startsAtZero }),
       ...(metric.type === "histogram" && { buckets: metric.buckets }),
     })),
+    unread,
     refused: { labels: cardinality.labels.forbiddenNames, values: UNBOUNDED },
   };
 }
 
-/** Nobody reads five hundred status codes. */
-function listed(values: LabelValues): readonly string[] | null {
-  return values === "anything" || values.length > 12 ? null : values;
+/** Nobody reads five hundred status codes one by one. */
+function promised(values: LabelValues): LabelPromise {
+  if (values === "anything") return null;
+  const [from, to] = [Number(values[0]), Number(values.at(-1))];
+  const counted = values.length > 1 && values.every((value, index) => value === `${from + index}`);
+  return counted ? { from, to } : values;
+}
+
+/** Does a label say what it may? */
+export function allows(promise: LabelPromise, value: string): boolean {
+  if (promise === null) return true;
+  if (!("from" in promise)) return promise.includes(value);
+  return /^\d+$/.test(value) && Number(value) >= promise.from && Number(value) <= promise.to;
+}
+
+/** The same in words. */
+export function told(promise: LabelPromise): string {
+  if (promise === null) return "anything";
+  return "from" in promise ? `a whole number from ${promise.from} to ${promise.to}` : `one of ${promise.join(", ")}`;
 }

@@ -8,10 +8,15 @@ import type { World } from "./world";
 export interface Emitted {
   readonly type: string;
   readonly labels: readonly string[];
+  /** Of labels that may say only what the catalogue lists: what they said this time. */
+  readonly values?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** By job and metric. */
 export type EmittedCatalogue = Readonly<Record<string, Readonly<Record<string, Emitted>>>>;
+
+/** What file systems this machine has says nothing of the servers'. */
+const OWN_TO_A_MACHINE = "fstype";
 
 export const EMITTED_FILE = "signals/catalogue/emitted.json";
 
@@ -27,15 +32,36 @@ export async function emittedNow(targets: World["targets"]): Promise<EmittedCata
 function ofJob(job: Job, { types, samples }: Exposition): Readonly<Record<string, Emitted>> {
   const known = Object.entries(catalogue[job]).filter(([, { planned }]) => planned === undefined);
   return Object.fromEntries(
-    known.flatMap(([name, { type }]) => {
+    known.flatMap(([name, { type, labels: promised }]) => {
       const own = samples.filter((sample) => sample.name === (type === "histogram" ? `${name}_count` : name));
       const labels = [...new Set(own.flatMap((sample) => Object.keys(sample.labels)))].sort();
-      return own.length === 0 ? [] : [[name, { type: types[name] ?? "untyped", labels }]];
+      const closed = labels.filter((label) => Array.isArray(promised[label]) && label !== OWN_TO_A_MACHINE);
+      const said = (label: string) => [...new Set(own.flatMap(({ labels }) => labels[label] ?? []))].sort();
+      const values = Object.fromEntries(closed.map((label) => [label, said(label)] as const));
+      const emitted = { type: types[name] ?? "untyped", labels, ...(closed.length > 0 && { values }) };
+      return own.length === 0 ? [] : [[name, emitted]];
     }),
   );
 }
 
-/** What differs from the file that the dead-alert proof is held against, in words. */
+/** Everything that a source says and the catalogue does not know: an alert that looks for it, or not, is wrong. */
+export function unknownValues(emitted: EmittedCatalogue): string[] {
+  return Object.entries(emitted).flatMap(([job, metrics]) =>
+    Object.entries(metrics).flatMap(([name, { values = {} }]) =>
+      Object.entries(values).flatMap(([label, said]) => {
+        const known = catalogue[job as Job][name]?.labels[label] ?? [];
+        return said
+          .filter((value) => known !== "anything" && !known.includes(value))
+          .map(
+            (value) =>
+              `${name} of ${job} has ${label}="${value}", must be one that signals/catalogue knows: add it there, and see what reads it`,
+          );
+      }),
+    ),
+  );
+}
+
+/** What differs from the file that the dead-alert proof is held against, in words; which of its values a label says differs each time. */
 export function outOfDate(now: EmittedCatalogue): string[] {
   const before: EmittedCatalogue = JSON.parse(readFileSync(EMITTED_FILE, "utf8"));
   const names = (catalogue: EmittedCatalogue) =>
@@ -45,7 +71,7 @@ export function outOfDate(now: EmittedCatalogue): string[] {
   );
   return [...all.values()].flatMap(([job, metric]) => {
     const [was, is] = [before, now].map((one) => one[job]?.[metric]);
-    if (JSON.stringify(was) === JSON.stringify(is)) return [];
+    if (told(was) === told(is)) return [];
     return [
       `${metric} of ${job} is ${told(is)}, and was ${told(was)} when ${EMITTED_FILE} was written: run \`npm run e2e -- --write\` and see what reads it`,
     ];

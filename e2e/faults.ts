@@ -12,10 +12,12 @@ export interface Fault {
   readonly alert: ConditionName;
   /** Alerts with the same cause, which may speak too. */
   readonly also?: readonly ConditionName[];
-  /** An alert whose conditions have to last longer than this run does is followed until they hold. */
-  readonly follow: "told" | "noticed";
+  /** For how long its conditions have to hold here, where the emitted rule asks for longer than this run may take. */
+  readonly forSeconds?: number;
   /** Seconds within which it has to be, on a machine that does other things as well. */
   readonly withinSeconds: number;
+  /** Why it cannot be done here; undefined when it can. */
+  impossible?(world: World): string | undefined;
   begin(world: World): Promise<void>;
   end(world: World): Promise<void>;
   readonly simulated: (moment: Moment) => Moment;
@@ -32,6 +34,10 @@ const SLEEP_SECONDS = 0.3;
 const FAILED_RATIO = 0.05;
 const FILL_BYTES = 48 * 2 ** 20;
 
+function fill(disk: string | undefined, bytes: number): void {
+  if (disk !== undefined) writeFileSync(join(disk, "filled"), Buffer.alloc(bytes));
+}
+
 /** Nobody is down in any of these, so that they can go on side by side. */
 export const together: readonly Fault[] = [
   {
@@ -40,7 +46,6 @@ export const together: readonly Fault[] = [
     // What has been measured for minutes only has the same share of failures in every window: the lowest limit that wakes is the first.
     alert: "ErrorRateBudgetMediumBurn",
     also: ["ErrorRateBudgetFastBurn", "ErrorRateBudgetSlowBurn", "ErrorRateBudgetCreepingBurn", "ErrorRateHigh"],
-    follow: "told",
     withinSeconds: 300,
     begin: (world) => trouble(world, { failedRatio: FAILED_RATIO }),
     end: (world) => trouble(world, { failedRatio: 0 }),
@@ -51,8 +56,8 @@ export const together: readonly Fault[] = [
     what: `every second query sleeps ${SLEEP_SECONDS * 1000} ms in the database (pg_sleep)`,
     alert: "DatabaseQueryTimeHigh",
     also: ["ResponseTimeHigh", "ApiResponseTimeHigh"],
-    follow: "noticed",
-    withinSeconds: 300,
+    forSeconds: 30,
+    withinSeconds: 420,
     begin: (world) => trouble(world, { querySleepSeconds: SLEEP_SECONDS }),
     end: (world) => trouble(world, { querySleepSeconds: 0 }),
     simulated: (moment) => ({ ...moment, querySeconds: SLEEP_SECONDS / 2 }),
@@ -62,15 +67,11 @@ export const together: readonly Fault[] = [
     what: "a file system of 64 MB is filled to nine tenths",
     alert: "DiskUsageHigh",
     also: ["DiskFullSoon"],
-    follow: "noticed",
-    withinSeconds: 150,
-    async begin({ disk }) {
-      if (disk === undefined) throw new Error("there is no disk to fill: run this as root, who may mount an image");
-      writeFileSync(join(disk, "filled"), Buffer.alloc(FILL_BYTES));
-    },
-    async end({ disk }) {
-      if (disk !== undefined) writeFileSync(join(disk, "filled"), "");
-    },
+    forSeconds: 30,
+    withinSeconds: 240,
+    impossible: ({ disk }) => (disk === undefined ? "only root may mount an image of a disk" : undefined),
+    begin: async ({ disk }) => fill(disk, FILL_BYTES),
+    end: async ({ disk }) => fill(disk, 0),
     simulated: (moment) => everyServer(moment, () => ({ diskPercent: 94 })),
   },
   {
@@ -78,7 +79,6 @@ export const together: readonly Fault[] = [
     what: "postgres_exporter is killed; the database goes on",
     alert: "PostgresTelemetryMissing",
     also: ["TargetDown"],
-    follow: "told",
     withinSeconds: 480,
     begin: ({ processes }) => processes.stop("postgres", "SIGKILL"),
     end: (world) => world.startExporter("postgres"),
@@ -107,7 +107,6 @@ export const outages: readonly Fault[] = [
     what: "the reference server is killed",
     alert: "ServiceDown",
     also: [...BURNS, "ApplicationTelemetryMissing"],
-    follow: "told",
     withinSeconds: 120,
     begin: ({ processes }) => processes.stop("application", "SIGKILL"),
     end: (world) => world.startApplication(),
@@ -118,13 +117,17 @@ export const outages: readonly Fault[] = [
     what: "PostgreSQL is stopped under the running server",
     alert: "ServiceDown",
     also: BURNS,
-    follow: "told",
     withinSeconds: 120,
     begin: ({ processes }) => processes.stop("database", "SIGINT"),
     end: ({ datastores }) => datastores.startPostgres(),
     simulated: nobodyServed,
   },
 ];
+
+/** How long an alert's conditions have to hold here, which rules and simulator have to agree on. */
+export function forSecondsHere(alert: string, emittedSeconds: number): number {
+  return [...together, ...outages].find((fault) => fault.alert === alert)?.forSeconds ?? emittedSeconds;
+}
 
 /** What a run brings about that is no fault of the rules: there is no Grafana here, and the machine has other work. */
 export const EXPECTED: readonly ConditionName[] = [

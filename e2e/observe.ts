@@ -4,13 +4,13 @@ import type { World } from "./world";
 /** What really happened. */
 export interface Observed {
   readonly fault: Fault;
-  /** Seconds from the fault to the notification, or until its conditions held; undefined when that never was. */
+  /** Seconds from the fault to the notification; undefined when nobody was told. */
   readonly seconds: number | undefined;
   /** How long anything had been measured when the fault began. */
   readonly bornMinutes: number;
 }
 
-/** Begins faults at once, waits for what each has to bring about, and ends them. */
+/** Begins faults at once, waits until each was told, and ends them. */
 export async function observe(
   faults: readonly Fault[],
   world: World,
@@ -22,10 +22,8 @@ export async function observe(
       const began = Date.now();
       await fault.begin(world);
       say(`${fault.name}: ${fault.what}`);
-      const seconds = await wait(fault, world, began);
-      say(
-        `${fault.name}: ${fault.alert} ${fault.follow} after ${seconds === undefined ? "never" : `${seconds.toFixed(0)} s`}`,
-      );
+      const seconds = await told(fault, world, began);
+      say(`${fault.name}: ${fault.alert} told after ${seconds === undefined ? "never" : `${seconds.toFixed(0)} s`}`);
       return { fault, seconds, bornMinutes: (began - bornAt) / 60_000 };
     }),
   );
@@ -33,16 +31,11 @@ export async function observe(
   return seen;
 }
 
-async function wait({ alert, follow, withinSeconds }: Fault, { receiver }: World, began: number) {
+async function told({ alert, withinSeconds }: Fault, { receiver }: World, began: number): Promise<number | undefined> {
   const deadline = began + withinSeconds * 1000;
   while (Date.now() < deadline) {
-    if (follow === "told") {
-      const told = receiver.told.find((one) => one.alert === alert && one.status === "firing" && one.at >= began);
-      if (told !== undefined) return (told.at - began) / 1000;
-    } else {
-      const noticed = (await receiver.active().catch(() => new Map())).get(alert);
-      if (noticed !== undefined && noticed.since >= began - 1000) return (noticed.since - began) / 1000;
-    }
+    const told = receiver.told.find((one) => one.alert === alert && one.status === "firing" && one.at >= began);
+    if (told !== undefined) return (told.at - began) / 1000;
     await new Promise((done) => setTimeout(done, 500));
   }
   return undefined;

@@ -8,7 +8,7 @@ import { collection } from "../policy/collection";
 import type { Stacks } from "../proofs/emitted/configuration";
 import { grafanaRules } from "../proofs/emitted/grafana-rules";
 import { recordingRules } from "../proofs/emitted/recording-rules";
-import type { Fault } from "./faults";
+import { type Fault, forSecondsHere } from "./faults";
 
 /** Tuesday, late in the morning: traffic that is steady. */
 const START_HOUR = 34.5;
@@ -18,7 +18,7 @@ const USERS = 5;
 
 /**
  * What the simulator says of a fault: seconds until it is told (without the way from the pager to the phone, which is not
- * here either), or until its conditions hold.
+ * here either).
  *
  * @param bornMinutes how long anything had been measured when the fault began
  */
@@ -39,15 +39,13 @@ export async function predicted(
     toldBy: [fault.alert],
     withinSeconds: fault.withinSeconds,
   };
-  const rules = grafanaRules(stacks).filter(({ name }) => name === fault.alert);
+  const rules = grafanaRules(stacks)
+    .filter(({ name }) => name === fault.alert)
+    .map((rule) => ({ ...rule, forSeconds: forSecondsHere(rule.name, rule.forSeconds) }));
   const folder = mkdtempSync(join(tmpdir(), "prediction-"));
   try {
     const { startSecond, fired } = await fly(incident, environment, { ours: rules }, recordingRules(stacks), folder);
     const episodes = (fired.ours ?? []).filter(({ firingSecond }) => firingSecond >= startSecond);
-    if (fault.follow === "noticed") {
-      const [first] = episodes.map(({ sinceSecond }) => sinceSecond).sort((a, b) => a - b);
-      return first === undefined ? undefined : first - startSecond;
-    }
     const [told] = fromGrafana(stacks, episodes, USERS).filter(({ kind }) => kind === "opens");
     return told === undefined ? undefined : told.second - startSecond - collection.delivery.seconds;
   } finally {

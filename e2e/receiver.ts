@@ -4,7 +4,9 @@ import { stringify } from "yaml";
 import { collection } from "../policy/collection";
 import { program } from "../tools/find";
 import { freePort } from "../tools/free-port";
+import { startAlertmanager } from "./alertmanager";
 import type { Processes } from "./processes";
+import { PEOPLE } from "./routes";
 import { until } from "./until";
 
 /** An alert that a person would have been told. */
@@ -23,6 +25,14 @@ export interface Series {
   readonly values?: readonly (readonly [number, string])[];
 }
 
+/** A rule after its last evaluation. */
+export interface EvaluatedRule {
+  readonly name: string;
+  readonly type: "alerting" | "recording";
+  readonly health: "ok" | "err" | "unknown";
+  readonly lastError?: string;
+}
+
 /** What stands in the place of the managed Prometheus and of Grafana: it receives, evaluates, groups and tells. */
 export interface Receiver {
   readonly url: string;
@@ -30,25 +40,20 @@ export interface Receiver {
   readonly told: readonly Told[];
   query(expression: string, at?: number): Promise<Series[]>;
   range(expression: string, from: number, to: number, step: number): Promise<Series[]>;
-  /** The alerts that wait or fire, by name: since when their conditions hold, in milliseconds. */
-  active(): Promise<ReadonlyMap<string, { readonly state: string; readonly since: number }>>;
+  /** What became of every rule at its last evaluation. */
+  rules(): Promise<readonly EvaluatedRule[]>;
   start(): Promise<void>;
   stop(): Promise<void>;
   /** Hangs up. */
   close(): void;
 }
 
-export async function startReceiver(processes: Processes, rules: object): Promise<Receiver> {
+/** @param route Alertmanager's routes, all of which lead to `PEOPLE` */
+export async function startReceiver(processes: Processes, rules: object, route: object): Promise<Receiver> {
   const told: Told[] = [];
   const phone = await listen(told);
-  const alertmanagerPort = await freePort();
-  const alertmanager = processes.file("alertmanager.yml", stringify(routing(phone.port)));
-  processes.start("alertmanager", program("prometheus-alertmanager"), [
-    `--config.file=${alertmanager}`,
-    `--storage.path=${processes.place("alertmanager")}`,
-    `--web.listen-address=127.0.0.1:${alertmanagerPort}`,
-    "--cluster.listen-address=",
-  ]);
+  const people = { name: PEOPLE, webhook_configs: [{ url: `http://127.0.0.1:${phone.port}/`, send_resolved: true }] };
+  const alertmanagerPort = await startAlertmanager(processes, { route, receivers: [people] });
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const configuration = processes.file(
@@ -83,37 +88,14 @@ export async function startReceiver(processes: Processes, rules: object): Promis
     told,
     query: (query, at) => api("query", { query, ...(at !== undefined && { time: `${at}` }) }),
     range: (query, from, to, step) => api("query_range", { query, start: `${from}`, end: `${to}`, step: `${step}` }),
-    async active() {
-      const response = await fetch(`${url}/api/v1/alerts`);
-      const { data } = (await response.json()) as {
-        data: { alerts: { labels: Record<string, string>; state: string; activeAt: string }[] };
-      };
-      return new Map(
-        data.alerts.map(({ labels, state, activeAt }) => [
-          labels.alertname ?? "",
-          { state, since: Date.parse(activeAt) },
-        ]),
-      );
+    async rules() {
+      const response = await fetch(`${url}/api/v1/rules`);
+      const { data } = (await response.json()) as { data: { groups: { rules: EvaluatedRule[] }[] } };
+      return data.groups.flatMap(({ rules }) => rules);
     },
     start,
     stop: () => processes.stop("receiver"),
     close: phone.close,
-  };
-}
-
-/** Grouping and waiting as the environment's notification policy has them. */
-function routing(phone: number) {
-  const { grouping } = collection;
-  return {
-    route: {
-      receiver: "people",
-      group_by: ["environment", "cause", "severity"],
-      group_wait: `${grouping.waitSeconds}s`,
-      group_interval: `${grouping.intervalSeconds}s`,
-      repeat_interval: `${grouping.repeatHours}h`,
-      routes: [{ matchers: ['severity="P0"'], receiver: "people", group_wait: `${grouping.urgentWaitSeconds}s` }],
-    },
-    receivers: [{ name: "people", webhook_configs: [{ url: `http://127.0.0.1:${phone}/`, send_resolved: true }] }],
   };
 }
 

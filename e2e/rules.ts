@@ -1,12 +1,17 @@
 import type { Environment } from "../environments/schema";
+import { seconds } from "../proofs/emitted/go-duration";
+import { duration } from "../signals/promql-text";
 import { ruleFile } from "../tools/rule-file";
+import { forSecondsHere } from "./faults";
 
-/** The exported rules, for Debian's Prometheus: it is older than `keep_firing_for`, so an alert ends as soon as its conditions do. */
+/** The exported rules; what has to last longer than a run may take lasts shorter here. */
 export function rulesHere(environment: Environment) {
   return {
     groups: ruleFile(environment).groups.map(({ rules, ...group }) => ({
       ...group,
-      rules: rules.map(({ keep_firing_for: _, ...rule }: { keep_firing_for?: string }) => rule),
+      rules: rules.map((rule) =>
+        "alert" in rule ? { ...rule, for: duration(forSecondsHere(rule.alert, seconds(rule.for))) } : rule,
+      ),
     })),
   };
 }

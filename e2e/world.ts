@@ -1,4 +1,5 @@
 import { mkdirSync, writeFileSync } from "node:fs";
+import { cpus } from "node:os";
 import { join, resolve } from "node:path";
 import { stringify } from "yaml";
 import { agentArguments, agentConfiguration } from "../collection/agent";
@@ -10,6 +11,7 @@ import { type Program, program, withLibraries } from "../tools/find";
 import { freePort } from "../tools/free-port";
 import { run } from "../tools/run";
 import { type Datastores, startDatastores } from "./datastores";
+import { startFront } from "./front";
 import { Processes } from "./processes";
 import { type Receiver, startReceiver } from "./receiver";
 import { until } from "./until";
@@ -35,7 +37,7 @@ export interface World {
 }
 
 /** Starts PostgreSQL, Redis, the reference server, exporters, two collectors' agents, and what receives from them. */
-export async function startWorld(rules: object, say: (text: string) => void): Promise<World> {
+export async function startWorld(rules: object, route: object, say: (text: string) => void): Promise<World> {
   const processes = new Processes();
   try {
     say("starting PostgreSQL and Redis");
@@ -52,17 +54,19 @@ export async function startWorld(rules: object, say: (text: string) => void): Pr
     const startApplication = () => application(processes, datastores, ports.application);
     say("starting the reference server");
     await startApplication();
+    const front = await startFront(processes, ports.application);
     const disk = await mountDisk(processes);
     say(
       `starting exporters (${Object.values(exporters)
         .map((one) => one.package)
         .join(", ")})`,
     );
-    const startExporter = (name: keyof typeof exporters) => exporter(processes, datastores, name, ports[name]);
+    const startExporter = (name: keyof typeof exporters) =>
+      exporter(processes, datastores, name, ports[name], front.certificate);
     for (const name of Object.keys(exporters) as (keyof typeof exporters)[]) await startExporter(name);
     say("starting Prometheus, Alertmanager and two agents");
-    const receiver = await startReceiver(processes, rules);
-    const agents = await startAgents(processes, ports, receiver.url);
+    const receiver = await startReceiver(processes, rules, route);
+    const agents = await startAgents(processes, ports, front.url, receiver.url);
     return {
       processes,
       datastores,
@@ -74,13 +78,14 @@ export async function startWorld(rules: object, say: (text: string) => void): Pr
         node: `http://${here(ports.node)}/metrics`,
         postgres: `http://${here(ports.postgres)}/metrics`,
         redis: `http://${here(ports.redis)}/metrics`,
-        probe: `http://${here(ports.probe)}/probe?module=health&target=${applicationUrl}/health`,
+        probe: `http://${here(ports.probe)}/probe?module=health&target=${front.url}/health`,
         collector: `http://${here(agents[0] as number)}/metrics`,
       },
       startApplication,
       startExporter,
       end: () => {
         receiver.close();
+        front.close();
         return processes.end();
       },
     };
@@ -115,10 +120,11 @@ async function exporter(
   { databasePort, redisPort }: Datastores,
   name: keyof typeof exporters,
   port: number,
+  certificate: string,
 ): Promise<void> {
   const { service, arguments: given } = exporters[name];
   const queries = processes.file("database-queries.yml", stringify(databaseQueries));
-  const probes = processes.file("probes.yml", stringify(probeModules("http")));
+  const probes = processes.file("probes.yml", stringify(probeModules(certificate)));
   const words = given.map((word) => word.replace(FILES.databaseQueries, queries).replace(FILES.probes, probes));
   const address = name === "redis" ? `-web.listen-address=127.0.0.1:${port}` : `--web.listen-address=127.0.0.1:${port}`;
   const source = name === "redis" ? [`-redis.addr=redis://127.0.0.1:${redisPort}`] : [];
@@ -136,6 +142,7 @@ async function exporter(
 async function startAgents(
   processes: Processes,
   ports: Readonly<Record<"application" | "node" | "postgres" | "redis" | "probe", number>>,
+  front: string,
   receiver: string,
 ): Promise<number[]> {
   const found: number[] = [];
@@ -157,10 +164,11 @@ async function startAgents(
         grafana: [],
         collector: one(own, { instance: zone, zone }),
       },
-      healthUrl: `http://127.0.0.1:${ports.application}/health`,
+      healthUrl: `${front}/health`,
       proberAddress: `127.0.0.1:${ports.probe}`,
       receiverUrl: `${receiver}/api/v1/write`,
       series,
+      processorsCount: cpus().length,
     });
     const file = processes.file(`agent-${zone}.yml`, stringify(asIfDeduplicated(configuration, index === 0)));
     const data = join(processes.folder, `agent-${zone}`);

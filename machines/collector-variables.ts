@@ -83,6 +83,7 @@ function agent(collector: Collector) {
       node: [serversOf(serverGroupName, region, exporters.node.port)],
       postgres: [listedIn(FILES.databases)],
       redis: [at([`127.0.0.1:${exporters.redis.port}`], { instance: collector.cache.name })],
+      // Not by DNS discovery: it gives addresses, and who is asked by address is neither found by a load balancer nor proven by TLS.
       grafana: [at([collector.grafanaHost], { instance: collector.grafanaHost })],
       collector: [at([`127.0.0.1:${AGENT_PORT}`], ON_THE_MACHINE)],
     },

@@ -3,8 +3,9 @@ import type { Chapter } from "./clause";
 /** How many series there may be: each one costs, and one label without bounds costs everything. */
 export const cardinality = {
   node: {
-    why: "processors, file systems, disks and network devices of one server, with the collectors that are switched on",
-    seriesPerInstanceCount: 400,
+    why: "file systems, disks and network devices of one server with the collectors that are switched on, 215 on a small one; each processor has ten modes",
+    seriesPerInstanceCount: 380,
+    seriesPerProcessorCount: 10,
   },
   requests: {
     why: "routes by method and the handful of status codes that each of them gives; a route is a pattern, never a path",
@@ -25,6 +26,10 @@ export const cardinality = {
   collector: {
     why: "what the collection says of itself: 390 in one that sends both ways",
     seriesPerInstanceCount: 600,
+  },
+  fleet: {
+    why: "of an environment at its largest, what is recorded among them: with four samples a minute of each, some four hundred dollars a month (policy/prices.ts) and half of what one collector's memory holds",
+    seriesPerEnvironmentCount: 50_000,
   },
   labels: {
     why: "our longest series has a dozen; longer values are addresses with queries, or words that somebody typed",

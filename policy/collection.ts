@@ -39,6 +39,13 @@ export const collection = {
     survivedMinutes: 50,
     catchUpMinutes: 10,
   },
+  agentLog: {
+    why: "Prometheus' agent (2.42) begins a segment of its write-ahead log when one is full and at each truncation, at which it deletes the lower two thirds of them, sent or not. However segments and periods fall, more than a quarter of a period is left, and before that at most one and a half periods and three segments are there; another period waits in a checkpoint when the receiver is away for longer than is survived",
+    keptPeriodsRatio: 0.25,
+    heldPeriodsRatio: 2.5,
+    heldSegmentsCount: 3,
+    segmentBytes: 128 * 2 ** 20,
+  },
   buffer: {
     why: "a sample in the write-ahead log takes less than twenty bytes; two thousand a request is Prometheus' default; a request to another zone and back takes less than a fifth of a second",
     perSampleBytes: 20,
@@ -54,6 +61,10 @@ export const collection = {
   delivery: {
     why: "from a rule that fires to a ringing phone: Grafana's queue, PagerDuty's Events API, the push or call",
     seconds: 20,
+  },
+  clearance: {
+    why: "who works on what is over already wastes the night: the slowest scrape, probe, delivery, evaluation, keeping on firing and grouping, one after the other, fit in, and a minute in which the machine has other things to do",
+    toldWithinSeconds: 300,
   },
   outage: { why: "the parts above, one after the other, at their worst, must fit", pagedWithinSeconds: 60 },
 } as const satisfies Chapter;

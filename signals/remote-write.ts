@@ -21,8 +21,12 @@ export function remoteWriteSignals(environment: string) {
       "count",
       `sum by (instance) (${storage("samples_pending")})`,
     ),
+    /**
+     * What the receiver refused. No metric of the agent counts what its log has deleted unsent: `samples_dropped_total` counts what
+     * relabelling leaves out on purpose, and `samples_total` each attempt again. That loss shows as a delay beyond what is survived.
+     */
     remoteWriteFailed: signal(
-      "How many samples could not be delivered and are lost?",
+      "How many samples did the receiver refuse, so that they are lost?",
       "perSecond",
       `sum by (instance) (rate(${storage("samples_failed_total")}[${RATE}]))`,
     ),

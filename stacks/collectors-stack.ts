@@ -3,7 +3,8 @@ import type { Construct } from "constructs";
 import { collectorAlerts } from "../alerts/collectors-cloudwatch";
 import { backlog } from "../collection/backlog";
 import { exporters } from "../collection/exporters";
-import { fleetSeries } from "../collection/series-budget";
+import { refuseTooManySeries } from "../collection/fleet-budget";
+import { type Fleet, fleetSeries } from "../collection/series-budget";
 import { CACHE_PORT } from "../constructs/aws/cache";
 import { CollectorDoors } from "../constructs/aws/collector-doors";
 import { collectorStatements } from "../constructs/aws/collector-statements";
@@ -59,6 +60,7 @@ export interface CollectorsStackProps {
 export class CollectorsStack extends AwsStack {
   constructor(scope: Construct, environment: Environment, props: CollectorsStackProps) {
     super(scope, environment, "collectors");
+    refuseTooManySeries(environment.name, this.fleet, collection.replicas.count);
     const role = this.role(props);
     const { ready } = this.configuration(props);
     const group = this.group(props, role, [...role.permissions, ...ready]);
@@ -183,10 +185,15 @@ export class CollectorsStack extends AwsStack {
     });
   }
 
-  /** Series of everything that is collected, with as many servers and readers as there may be. */
-  private get series(): number {
+  /** As many servers and readers as there may be. */
+  private get fleet(): Fleet {
     const { servers, database } = this.environment;
-    return fleetSeries({ servers: servers.max, databases: 1 + database.maxReaders }, collection.replicas.count);
+    return { servers: servers.max, databases: 1 + database.maxReaders };
+  }
+
+  /** Series of everything that is collected. */
+  private get series(): number {
+    return fleetSeries(this.fleet, collection.replicas.count);
   }
 
   private get volumeGibibytes(): number {

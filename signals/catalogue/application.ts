@@ -8,13 +8,27 @@ const STATUS_CODES = Array.from({ length: 500 }, (_, index) => `${100 + index}`)
 const request = { method: "anything", route: "anything", status_code: STATUS_CODES } as const;
 
 /** A metric of the contract with the application's authors: also what it means, and in which unit. */
-export type Promised = Metric & { readonly unit: string; readonly means: string };
+export type Promised = Metric & {
+  readonly unit: string;
+  readonly means: string;
+  /** Label values that are counted from 0, before they happen for the first time. */
+  readonly startsAtZero?: Readonly<Record<string, readonly string[]>>;
+};
+
+/** What the application's documents name as well, and why no query here reads it. */
+export const unread: Readonly<Record<string, string>> = {
+  user_actions_total:
+    "No objective, page or alert asks what users do beyond their requests, which http_requests_total counts. It may be there, without a label that tells users apart.",
+  user_session_duration_seconds:
+    "How long somebody stays says neither that they are served nor that they are content; http_active_connections and user_satisfaction_rating are read instead. It may be there, without a label that tells users apart.",
+};
 
 /** What the application says of itself, as its own documents name it. No label tells users apart. */
 export const application = {
   http_requests_total: {
     type: "counter",
     labels: request,
+    startsAtZero: { status_code: ["500"] },
     unit: "requests",
     means:
       "Requests that were answered. A route is a pattern such as /api/companies/:id, never a path with an id in it.",

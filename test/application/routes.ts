@@ -66,6 +66,11 @@ export function routes(metrics: ApplicationMetrics, database: Database, realTime
     ratings.observe(request.body.rating);
     response.status(201).json({});
   });
+  for (const { route } of api.stack) {
+    // The types know nothing of it, but a route knows its methods.
+    const { methods = {} } = (route ?? {}) as { methods?: Readonly<Record<string, boolean>> };
+    for (const method of Object.keys(methods)) failedNever(metrics, method.toUpperCase(), `/api${route?.path}`);
+  }
   application.use("/api", api);
   application.use((_error: unknown, _request: Request, response: Response, _next: NextFunction) => {
     response.status(500).json({ error: "the request could not be answered" });
@@ -73,13 +78,20 @@ export function routes(metrics: ApplicationMetrics, database: Database, realTime
   return application;
 }
 
+/** Failures are counted from 0, as the contract asks: a series that begins with 1 never grew. */
+function failedNever({ requests }: ApplicationMetrics, method: string, route: string): void {
+  requests.inc({ method, route, status_code: "500" }, 0);
+}
+
 /** Counts and times every request by its pattern; the path has ids in it. */
-function timed({ requests, requestSeconds }: ApplicationMetrics) {
+function timed(metrics: ApplicationMetrics) {
+  const { requests, requestSeconds } = metrics;
   return (request: Request, response: Response, next: NextFunction) => {
     const started = process.hrtime.bigint();
     response.on("finish", () => {
       const route = request.route === undefined ? "unknown" : `${request.baseUrl}${request.route.path}`;
       const labels = { method: request.method, route, status_code: `${response.statusCode}` };
+      failedNever(metrics, request.method, route);
       requests.inc(labels);
       requestSeconds.observe(labels, Number(process.hrtime.bigint() - started) / 1e9);
     });

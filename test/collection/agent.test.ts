@@ -1,6 +1,8 @@
 import { agentArguments, agentConfiguration, type Watched } from "../../collection/agent";
+import { backlog } from "../../collection/backlog";
 import { at, serversOf } from "../../collection/places";
 import { refuseUnbounded } from "../../collection/unbounded";
+import { cardinality } from "../../policy/cardinality";
 
 const watched: Watched = {
   environment: "production",
@@ -106,6 +108,8 @@ test.each([
 test("no target may give more series than were budgeted for it", () => {
   // biome-ignore lint/suspicious/noExplicitAny: as above
   expect(configuration.scrape_configs.every((one: any) => one.sample_limit > 0 && one.label_limit > 0)).toBe(true);
+  // Prometheus counts after relabelling: what is dropped there needs no room.
+  expect(scrape("grafana").sample_limit).toBe(cardinality.grafana.seriesPerInstanceCount);
 });
 
 test("two kinds of places of one job are two entries with one label", () => {
@@ -113,8 +117,7 @@ test("two kinds of places of one job are two entries with one label", () => {
   expect(entries.map((labels) => labels?.job)).toEqual(["node", "node"]);
 });
 
-test("the write-ahead log keeps what waits for fifty minutes and is younger than what is refused", () => {
-  const [kept] = agentArguments(40_000).flatMap((flag) => /max-time=(\d+)m$/.exec(flag)?.[1] ?? []);
-  expect(Number(kept)).toBeGreaterThanOrEqual(50);
-  expect(Number(kept)).toBeLessThanOrEqual(60);
+test("the agent truncates its log as seldom as its backlog needs", () => {
+  const [minutes] = agentArguments(40_000).flatMap((flag) => /wal-truncate-frequency=(\d+)m$/.exec(flag)?.[1] ?? []);
+  expect(Number(minutes)).toBe(backlog(40_000).truncateMinutes);
 });

@@ -1,6 +1,9 @@
+import { readFileSync } from "node:fs";
 import { backlog } from "../../collection/backlog";
 import { fleetSeries, seriesBudget } from "../../collection/series-budget";
 import { collection } from "../../policy/collection";
+import { collectors } from "../../policy/collectors";
+import { environment } from "../support";
 
 test("what waits for fifty minutes is sent, with what comes in meanwhile, before it is an hour old", () => {
   const series = 60_000;
@@ -14,8 +17,44 @@ test("what waits for fifty minutes is sent, with what comes in meanwhile, before
   expect(diskBytes).toBeGreaterThanOrEqual(waiting * perSampleBytes);
 });
 
+/**
+ * The log of Prometheus' agent, whose segments end when one is full and at each truncation: then the lower two thirds of those
+ * before the last go (`DB.truncate` in tsdb/agent/db.go of 2.42).
+ *
+ * @returns periods that are left after the truncation that leaves fewest, and that are there before the one that finds most
+ */
+function truncated(segmentsPerPeriod: number): { kept: number; held: number } {
+  const full = 1 / segmentsPerPeriod;
+  let begins = [0];
+  let [kept, held] = [Number.POSITIVE_INFINITY, 0];
+  for (let now = 1; now <= 40; now++) {
+    for (let next = (begins.at(-1) ?? 0) + full; next < now; next += full) begins.push(next);
+    held = Math.max(held, now - (begins[0] ?? 0));
+    const last = Math.floor(((begins.length - 2) * 2) / 3);
+    begins.push(now);
+    if (last <= 0) continue;
+    begins = begins.slice(last + 1);
+    kept = Math.min(kept, now - (begins[0] ?? 0));
+  }
+  return { kept, held };
+}
+
+test.each(Array.from({ length: 200 }, (_, index) => 0.1 * (index + 1) + 0.02))(
+  "whatever is truncated, what waits for an hour is left and the disk suffices: %p segments a period",
+  (segmentsPerPeriod) => {
+    const { kept, held } = truncated(segmentsPerPeriod);
+    const { segmentBytes, perSampleBytes } = { ...collection.agentLog, ...collection.buffer };
+    const { truncateMinutes } = backlog(0);
+    const samplesPerSecond = (segmentsPerPeriod * segmentBytes) / (truncateMinutes * 60 * perSampleBytes);
+    const { diskBytes } = backlog(samplesPerSecond * collection.scrape.intervalSeconds);
+    expect(kept * truncateMinutes).toBeGreaterThanOrEqual(60);
+    // Beside the segments a checkpoint, which holds a period's samples when nothing was sent in it.
+    expect(diskBytes).toBeGreaterThanOrEqual((held + 1) * segmentsPerPeriod * segmentBytes);
+  },
+);
+
 test("more series need more room and no less speed", () => {
-  expect(backlog(600_000).diskBytes).toBe(10 * backlog(60_000).diskBytes);
+  expect(backlog(600_000).diskBytes).toBeGreaterThan(5 * backlog(60_000).diskBytes);
   expect(backlog(600_000).maximumShards).toBeGreaterThan(backlog(60_000).maximumShards);
 });
 
@@ -23,4 +62,14 @@ test("a fleet's series grow with its servers, and with nothing else", () => {
   const at = (servers: number) => fleetSeries({ servers, databases: 2 }, 2);
   const { application, node } = seriesBudget();
   expect(at(30) - at(3)).toBe(27 * (application + node));
+});
+
+test("the README says how much disk that takes in production", () => {
+  const { servers, database } = environment("production");
+  const series = fleetSeries({ servers: servers.max, databases: 1 + database.maxReaders }, collection.replicas.count);
+  const gibibytes = (backlog(series).diskBytes / 2 ** 30).toFixed(1);
+  const room = (collectors.volume.gibibytes * collectors.volume.backlogPercent) / 100;
+  expect(readFileSync("README.md", "utf8").replace(/\s+/g, " ")).toContain(
+    `for which ${gibibytes} GiB are needed in production at its largest, of the ${room} that the volume has for it`,
+  );
 });

@@ -11,6 +11,7 @@ async function answer(): Promise<string> {
   const counted = metrics("1.0.0");
   const request = { method: "GET", route: "/api/companies/:id", status_code: "200" };
   counted.requests.inc(request);
+  counted.requests.inc({ ...request, status_code: "500" }, 0);
   counted.requestSeconds.observe(request, 0.1);
   counted.querySeconds.observe({ operation: "select" }, 0.01);
   counted.updateSeconds.observe({ event: "updated" }, 0.01);
@@ -45,7 +46,12 @@ test.each([
     /is a gauge, must be a counter/,
   ],
   ["a missing label", ',status_code="200"', "", /must have the labels method, route, status_code/],
-  ["another bucket", /le="0.2"/g, 'le="0.25"', /http_request_duration_seconds has the buckets .*0.25.*must have .*0.2/],
+  [
+    "another bucket",
+    /le="0.2"/g,
+    'le="0.25"',
+    /http_request_duration_seconds with .* has the buckets .*0.25.*must have .*0.2/,
+  ],
   ["a dependency that nobody knows", 'dependency="redis"', 'dependency="kafka"', /must be one of database, redis/],
   [
     "an id in a route",
@@ -55,6 +61,30 @@ test.each([
   ],
   ["an address of a person", 'event="updated"', 'event="ada@example.com"', /grows with the users/],
   ["users told apart", 'operation="select"', 'operation="select",user_id="7"', /has the label user_id/],
+  [
+    "a status code that HTTP does not know",
+    /status_code="200"/g,
+    'status_code="OK"',
+    /must be a whole number from 100 to 599/,
+  ],
+  [
+    "failures that are counted once there is one",
+    /^http_requests_total\{.*status_code="500".*\n/gm,
+    "",
+    /has no status_code="500" with method="GET", route="\/api\/companies\/:id": count it from 0/,
+  ],
+  [
+    "a bucket that one series of several lacks",
+    /(^# TYPE database_query_duration_seconds histogram$)/m,
+    '$1\ndatabase_query_duration_seconds_bucket{operation="insert",le="0.1"} 1',
+    /with operation="insert" has the buckets 0.1, must have/,
+  ],
+  [
+    "no infinite bucket",
+    /^user_satisfaction_rating_bucket\{le="\+Inf"\}.*\n/gm,
+    "",
+    /user_satisfaction_rating with no labels has the buckets/,
+  ],
   ["milliseconds", /(database_query_duration_seconds_sum\S*) \S+/, "$1 90000", /must be in seconds/],
 ])("%s is told in words", async (_, found, instead, words) => {
   const text = await answer();

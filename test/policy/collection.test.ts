@@ -14,8 +14,20 @@ test("a total outage is paged within a minute: each part at its worst, one after
   expect(parts.reduce((sum, seconds) => sum + seconds, 0)).toBeLessThanOrEqual(outage.pagedWithinSeconds);
 });
 
-test("Grafana's intervals are multiples of ten seconds, and an end is told within the five minutes that it may take", () => {
-  const { evaluation, grouping, recovery } = collection;
-  expect(evaluation.intervalSeconds % 10).toBe(0);
-  expect(recovery.keepFiringSeconds + grouping.intervalSeconds + evaluation.intervalSeconds).toBeLessThan(300);
+test("an end is told within the five minutes that it may take, on a machine that loses a minute as well", () => {
+  const { scrape, probeTimeout, remoteWrite, evaluation, recovery, grouping, clearance } = collection;
+  const parts: readonly number[] = [
+    scrape.intervalSeconds,
+    probeTimeout.seconds,
+    remoteWrite.deadlineSeconds,
+    evaluation.intervalSeconds,
+    recovery.keepFiringSeconds,
+    grouping.intervalSeconds,
+  ];
+  expect(clearance.toldWithinSeconds).toBeLessThanOrEqual(300);
+  expect(parts.reduce((sum, seconds) => sum + seconds, 60)).toBeLessThanOrEqual(clearance.toldWithinSeconds);
+});
+
+test("Grafana's intervals are multiples of ten seconds", () => {
+  expect(collection.evaluation.intervalSeconds % 10).toBe(0);
 });

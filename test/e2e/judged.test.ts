@@ -1,0 +1,20 @@
+import { judged } from "../../e2e/judged";
+import { collection } from "../../policy/collection";
+
+const told = { fault: "server killed", alert: "ServiceDown", seconds: 100, predictedSeconds: 100 };
+const { toldWithinSeconds } = collection.clearance;
+
+test.each([
+  ["as predicted", {}, 0],
+  ["a minute late", { seconds: 160 }, 0],
+  ["later than that", { seconds: 161 }, 1],
+  ["a minute early", { seconds: 40 }, 0],
+  ["earlier than that, for another reason than the fault", { seconds: 39 }, 1],
+  ["never", { seconds: undefined }, 1],
+  ["what the simulator never tells", { predictedSeconds: undefined }, 1],
+  ["over as soon as it has to be", { clearedSeconds: toldWithinSeconds }, 0],
+  ["over too late", { clearedSeconds: toldWithinSeconds + 1 }, 1],
+  ["left out with a reason", { seconds: undefined, skipped: "nobody may mount here" }, 0],
+])("%s: %o has %i faults", (_, change, faults) => {
+  expect(judged({ ...told, ...change })).toHaveLength(faults);
+});
