@@ -1,6 +1,7 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import type { Construct } from "constructs";
 import type { CloudWatchAlert, EventAlert } from "../alerts/alert";
+import { everyEvent } from "../alerts/every-event";
 import { runbookUrl } from "../alerts/runbook";
 import { Alarm } from "../constructs/aws/alarm";
 import { EventAlarm } from "../constructs/aws/event-alarm";
@@ -49,8 +50,11 @@ export abstract class AwsStack extends EnvironmentStack {
             ? monitoringTopicArn(this.environment)
             : topicArn(this.environment, alert.severity, where === "abroad" ? disasterRecoveryRegion : region),
       };
-      if (alert.home === "events") new EventAlarm(this, alert.name, { alert, ...told });
-      else new Alarm(this, alert.name, { alert, ...told });
+      if (alert.home === "events") {
+        new EventAlarm(this, alert.name, { alert, counted: everyEvent(told.name), ...told });
+      } else {
+        new Alarm(this, alert.name, { alert, ...told });
+      }
     }
   }
 

@@ -2,12 +2,15 @@ import { CloudwatchEventRule } from "@cdktf/provider-aws/lib/cloudwatch-event-ru
 import { CloudwatchEventTarget } from "@cdktf/provider-aws/lib/cloudwatch-event-target";
 import type { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
-import type { EventAlert } from "../../alerts/alert";
+import type { AlarmTerms, EventAlert } from "../../alerts/alert";
+import { Alarm } from "./alarm";
 
 export interface EventAlarmProps {
   /** What to wait for, and why it is trouble. */
   readonly alert: EventAlert;
-  /** The rule's name in the account. */
+  /** When the alarm over the rule's matches speaks. */
+  readonly counted: AlarmTerms;
+  /** The name of the rule and of its alarm in the account. */
   readonly name: string;
   /** Address of the runbook, part of what people are told. */
   readonly runbookUrl: string;
@@ -19,7 +22,10 @@ export interface EventAlarmProps {
 
 const EVENT = "event";
 
-/** One alert as an EventBridge rule: people are told what it means, what to do and what happened. */
+/**
+ * One alert as an EventBridge rule, told twice: by mail with the event as it came, and to the pager by an alarm that counts what the
+ * rule matched. The pager reads no other message of the topic.
+ */
 export class EventAlarm extends Construct {
   constructor(scope: Construct, id: string, props: EventAlarmProps) {
     super(scope, id);
@@ -36,6 +42,7 @@ export class EventAlarm extends Construct {
       arn: props.topicArn,
       inputTransformer: { inputPaths: { [EVENT]: "$.detail" }, inputTemplate: message(alert, props.runbookUrl) },
     });
+    new Alarm(this, "page", { ...props, alert: { ...alert, ...props.counted }, tellsEnd: false });
   }
 }
 

@@ -278,6 +278,8 @@ test("its ids are a contract", () => {
       DatabaseFailover
         rule
         tell
+        page
+          alarm
       GlobalDatabaseLagHigh
         alarm
       UploadsReplicationLate

@@ -261,9 +261,13 @@ test("its ids are a contract", () => {
       AwsHealthIssue
         rule
         tell
+        page
+          alarm
       AwsHealthChange
         rule
         tell
+        page
+          alarm
       QuotaNearlyUsed
         alarm"
   `);
