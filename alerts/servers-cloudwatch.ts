@@ -14,7 +14,7 @@ interface GroupSignals {
 }
 
 interface LoadBalancerSignals {
-  readonly healthyServers: CloudWatchSignal;
+  readonly lackingServers: CloudWatchSignal;
   readonly ownErrorPercent: CloudWatchSignal;
   readonly rejectedConnections: CloudWatchSignal;
 }
@@ -74,18 +74,11 @@ function atMaximum(signal: CloudWatchSignal, { max }: Size): CloudWatchAlert {
 
 /** What users meet at the load balancer before the application can count it. */
 export function loadBalancerAlerts(signals: LoadBalancerSignals, size: Size): CloudWatchAlert[] {
-  const { healthyServers, ownErrorPercent, rejectedConnections } = signals;
+  const { lackingServers, ownErrorPercent, rejectedConnections } = signals;
   const { badMinutes, windowMinutes } = policy.rejected;
   return [
-    cloudWatchAlert({
-      name: "HealthyServersLow",
-      when: { signal: healthyServers, is: "below", limit: size.min },
-      ...throughout(HEALED_SECONDS, healthyServers),
-      // Without a registered server there is no count at all.
-      missingData: "breaching",
-      summary: "Fewer servers than planned serve the users",
-      description: `Below the minimum of ${size.min} for ${HEALED_SECONDS / 60} minutes, longer than a replacement takes.`,
-    }),
+    // Where one server is enough, fewer are an outage, which the probes page.
+    ...(size.min > 1 ? [healthyLow(lackingServers, size)] : []),
     cloudWatchAlert({
       name: "LoadBalancerErrorsHigh",
       when: { signal: ownErrorPercent, is: "above", limit: FAST_BURN_PERCENT },
@@ -107,4 +100,16 @@ export function loadBalancerAlerts(signals: LoadBalancerSignals, size: Size): Cl
       description: `The load balancer is at its limit of connections in ${badMinutes} of ${windowMinutes} minutes.`,
     }),
   ];
+}
+
+function healthyLow(signal: CloudWatchSignal, { min }: Size): CloudWatchAlert {
+  return cloudWatchAlert({
+    name: "HealthyServersLow",
+    when: { signal, is: "above", limit: 0 },
+    ...throughout(HEALED_SECONDS, signal),
+    // Without a registered server there is no count at all: an outage, which the probes page.
+    missingData: "notBreaching",
+    summary: "Fewer servers than planned serve the users",
+    description: `Below the minimum of ${min} for ${HEALED_SECONDS / 60} minutes, longer than a replacement takes.`,
+  });
 }

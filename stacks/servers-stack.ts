@@ -318,7 +318,7 @@ export class ServersStack extends AwsStack {
     const size = environment.servers;
     this.tell([
       ...serverGroupAlerts(serverCloudWatchSignals(groupName), size),
-      ...loadBalancerAlerts(loadBalancerSignals(balancer.arnSuffix, balancer.targetGroupArnSuffix), size),
+      ...loadBalancerAlerts(loadBalancerSignals(balancer.arnSuffix, balancer.targetGroupArnSuffix, size.min), size),
       ...volumeGrowthAlerts(
         volumeGrowthSignals(APPLICATION_NAMESPACE, groupName, scaling.volumeGrowth.retryEveryMinutes * 60),
       ),

@@ -112,7 +112,13 @@ export const alarmScenarios: Readonly<Record<string, AlarmScenario>> = {
     afterMinutes: 15,
     silent: [{ used: 51 }, nothing],
   },
-  HealthyServersLow: { good: { value: 3 }, fires: { value: 2 }, afterMinutes: 7, silent: [{ value: 3 }] },
+  HealthyServersLow: {
+    good: { healthy: 3 },
+    fires: { healthy: 2 },
+    afterMinutes: 7,
+    // As many as planned; nobody healthy, or nobody registered, which the probes page.
+    silent: [{ healthy: 3 }, { healthy: 0 }, nothing],
+  },
   LoadBalancerConnectionsRejected: {
     good: nothing,
     fires: { value: 1 },
