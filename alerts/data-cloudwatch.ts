@@ -160,6 +160,9 @@ export function disasterRecoveryAlerts(signals: AbroadSignals): CloudWatchAlert[
   ];
 }
 
+/** How a failover ends, which it does once: failed, given back, done; and between regions done, called off, failed. */
+const ENDS_OF_FAILOVERS = ["0069", "0070", "0071", "0185", "0186", "0187", "0238", "0239"];
+
 /** What happens once, told as it comes. */
 export function dataEventAlerts(clusterId: string): EventAlert[] {
   return [
@@ -168,7 +171,7 @@ export function dataEventAlerts(clusterId: string): EventAlert[] {
       pattern: {
         source: ["aws.rds"],
         "detail-type": ["RDS DB Cluster Event"],
-        detail: { SourceIdentifier: [clusterId], EventCategories: ["failover", "failure", "global-failover"] },
+        detail: { SourceIdentifier: [clusterId], EventID: ENDS_OF_FAILOVERS.map((id) => `RDS-EVENT-${id}`) },
       },
       summary: "The database changed its writer, or failed to",
       description: "Users had errors for up to two minutes; look whether all is well again, and why it happened.",

@@ -20,6 +20,7 @@ export function serverEvents(groupName: string): EventAlert[] {
     }),
     eventAlert({
       name: "ServerRolloutFailed",
+      // A rollout that fails says one of the first three; a way back that fails is news.
       pattern: ofGroup(
         "EC2 Auto Scaling Instance Refresh Failed",
         "EC2 Auto Scaling Instance Refresh Cancelled",

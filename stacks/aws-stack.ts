@@ -33,10 +33,13 @@ export abstract class AwsStack extends EnvironmentStack {
   /**
    * Makes alarms and event rules of alerts, each speaking to its severity's topic in the region where it is asked; those about
    * the monitoring itself to a topic of their own.
+   *
+   * @param place where they are in the tree: what is asked in both regions needs two places
    */
   protected tell(
     alerts: readonly (CloudWatchAlert | EventAlert)[],
     where: "here" | "abroad" | "monitoring" = "here",
+    place: Construct = this,
   ): void {
     const { region, disasterRecoveryRegion } = this.environment;
     refuseDead(alerts, this.environment.name);
@@ -51,9 +54,9 @@ export abstract class AwsStack extends EnvironmentStack {
             : topicArn(this.environment, alert.severity, where === "abroad" ? disasterRecoveryRegion : region),
       };
       if (alert.home === "events") {
-        new EventAlarm(this, alert.name, { alert, counted: everyEvent(told.name), ...told });
+        new EventAlarm(place, alert.name, { alert, counted: everyEvent(told.name), ...told });
       } else {
-        new Alarm(this, alert.name, { alert, ...told });
+        new Alarm(place, alert.name, { alert, ...told });
       }
     }
   }

@@ -53,6 +53,8 @@ export class MonitoringStack extends AwsStack {
     }
     if (workspace !== undefined) this.tell([ingestionAlert(signals.ingestion(workspace.workspaceId))], "monitoring");
     this.tell([...healthEvents(), quotaAlert(quotaSignals().serverCpus)]);
+    // AWS tells each region's trouble in that region.
+    this.tell(healthEvents(), "abroad", new Construct(this, "recovery-health"));
   }
 
   /** One topic per severity: SNS and CloudWatch alarms have to be in the same region, so each region has them all. */
