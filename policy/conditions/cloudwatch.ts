@@ -67,6 +67,18 @@ export const cloudwatch = {
   VolumeGrowthFailed: { kind: "capacity", severity: "P2", cause: "servers", why: "nothing made room" },
   VolumeGrowthSilent: { kind: "blindness", severity: "P2", cause: "servers", why: "disks fill unseen" },
   ReadersAtMaximum: { kind: "capacity", severity: "P2", cause: "database", why: "no trigger can help any more" },
+  ReadersMissing: {
+    kind: "degradation",
+    severity: "P2",
+    cause: "database",
+    why: "the readers that serve carry the load of those that do not come",
+  },
+  ConcurrentUsersSilent: {
+    kind: "blindness",
+    severity: "P2",
+    cause: "database",
+    why: "readers neither come nor go; those that serve go on",
+  },
   DatabaseReplicaLagHigh: {
     kind: "degradation",
     severity: "P2",

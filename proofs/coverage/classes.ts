@@ -19,7 +19,14 @@ export const classes: readonly ResourceClass[] = [
   {
     name: "scaling",
     types: ["aws_autoscaling_policy", "aws_appautoscaling_policy", "aws_appautoscaling_target"],
-    watchedBy: ["CpuHigh", "MemoryHigh", "ServersAtMaximum", "ReadersAtMaximum"],
+    watchedBy: [
+      "CpuHigh",
+      "MemoryHigh",
+      "ServersAtMaximum",
+      "ReadersAtMaximum",
+      "ReadersMissing",
+      "ConcurrentUsersSilent",
+    ],
   },
   {
     name: "programs on machines",

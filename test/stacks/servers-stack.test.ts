@@ -108,7 +108,7 @@ test("there is one warm-up and one time until a launch is given up", () => {
 test("every alarm and event tells people by the topic of its severity, and says what it is about", () => {
   const told = alarms.filter(({ alarm_actions = [] }) => alarm_actions.join().includes(":sns:"));
   const ofEvents = told.filter(({ namespace }) => namespace === "AWS/Events");
-  expect([told.length, ofEvents.length]).toEqual([13, 3]);
+  expect([told.length, ofEvents.length]).toEqual([14, 3]);
   for (const { alarm_actions, ok_actions, tags, alarm_description, namespace } of told) {
     const topic = [topicArn(environment("production"), tags.Severity)];
     expect([alarm_actions, ok_actions]).toEqual([topic, namespace === "AWS/Events" ? undefined : topic]);
@@ -301,6 +301,8 @@ test("its ids are a contract", () => {
         on-schedule
         failure-rule
         on-failure
+      ConcurrentUsersSilent
+        alarm
       ServersMissing
         alarm
       ServerAgentsSilent

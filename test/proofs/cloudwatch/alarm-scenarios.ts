@@ -80,6 +80,20 @@ export const alarmScenarios: Readonly<Record<string, AlarmScenario>> = {
     afterMinutes: 3,
     silent: [{ plain: 60_000 }, { source: 60_000 }],
   },
+  ConcurrentUsersSilent: {
+    good: { healthy: 3, users: 40 },
+    fires: { healthy: 3 },
+    afterMinutes: 10,
+    // A night without users; an outage, which the probes tell.
+    silent: [{ healthy: 1, users: 0 }, { healthy: 0 }, nothing],
+  },
+  ReadersMissing: {
+    good: { users: 999, readers: 1 },
+    fires: { users: 1000, readers: 1 },
+    afterMinutes: 26,
+    // All that there may be serve; nobody counts, which is told by itself.
+    silent: [{ users: 999, readers: 1 }, { users: 2999, readers: 3 }, { users: 50_000, readers: 8 }, { readers: 1 }],
+  },
   ReadersAtMaximum: { good: { value: 1 }, fires: { value: 8 }, afterMinutes: 15, silent: [{ value: 7 }, nothing] },
   UploadsReplicationFailed: {
     good: { value: 0 },
