@@ -23,6 +23,8 @@ interface Told<N extends string> {
   readonly summary: string;
   /** How bad, against which limit. */
   readonly description: string;
+  /** The uid of the dashboard that shows what it is about. */
+  readonly dashboard: string;
 }
 
 /** An alert that Grafana evaluates over Prometheus. It fires when every condition holds for `forSeconds`. */
@@ -33,8 +35,6 @@ export interface GrafanaAlert extends Told<ConditionName<"grafana">> {
   readonly keepFiringForSeconds: number;
   /** What no series at all means: trouble, or that all is well (another alert then watches for absence). */
   readonly missingData: "fires" | "ok";
-  /** The uid of the dashboard that shows the signal. */
-  readonly dashboard: string;
 }
 
 /** When a CloudWatch alarm speaks: M of N datapoints. */

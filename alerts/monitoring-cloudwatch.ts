@@ -11,6 +11,7 @@ const SILENT_MINUTES = absence.lastsSeconds / 60;
 export function heartbeatAlert(heartbeats: CloudWatchSignal): CloudWatchAlert {
   return cloudWatchAlert({
     name: "GrafanaHeartbeatMissing",
+    dashboard: "monitoring",
     when: { signal: heartbeats, is: "below", limit: 1 },
     datapointsToAlarmCount: heartbeat.missedCount,
     evaluationPeriodsCount: heartbeat.missedCount,
@@ -25,6 +26,7 @@ export function ingestionAlert(ingestion: CloudWatchSignal): CloudWatchAlert {
   const periods = absence.lastsSeconds / ingestion.periodSeconds;
   return cloudWatchAlert({
     name: "MetricsIngestionSilent",
+    dashboard: "monitoring",
     // Also zero is silence, and so is no datapoint.
     when: { signal: ingestion, is: "below", limit: 1 },
     datapointsToAlarmCount: periods,

@@ -8,6 +8,7 @@ export function quotaAlert(serverCpus: CloudWatchSignal): CloudWatchAlert {
   const { maximumPercent } = platform.quota;
   return cloudWatchAlert({
     name: "QuotaNearlyUsed",
+    dashboard: "capacity",
     when: { signal: serverCpus, is: "above", limit: maximumPercent },
     datapointsToAlarmCount: 3,
     evaluationPeriodsCount: 3,
@@ -35,12 +36,14 @@ export function healthEvents(): EventAlert[] {
   return [
     eventAlert({
       name: "AwsHealthIssue",
+      dashboard: "key-metrics",
       pattern: event(["issue"], ["open"]),
       summary: "AWS has trouble with something that runs here",
       description: "The event says with what and since when; what users feel is told by itself.",
     }),
     eventAlert({
       name: "AwsHealthChange",
+      dashboard: "servers",
       pattern: event(["scheduledChange", "accountNotification"], ["open", "upcoming"]),
       summary: "AWS will change something that runs here",
       description: "The event says what and by when something has to be done.",

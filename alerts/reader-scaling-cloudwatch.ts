@@ -15,6 +15,7 @@ export function usersUncountedAlert(counted: CloudWatchSignal): CloudWatchAlert 
   const { lastsSeconds } = servers.silence;
   return cloudWatchAlert({
     name: "ConcurrentUsersSilent",
+    dashboard: "database",
     // No value of its own is below zero: only silence fires.
     when: { signal: counted, is: "below", limit: 0 },
     ...throughout(lastsSeconds, counted),
@@ -28,6 +29,7 @@ export function usersUncountedAlert(counted: CloudWatchSignal): CloudWatchAlert 
 export function readersMissingAlert(missing: CloudWatchSignal): CloudWatchAlert {
   return cloudWatchAlert({
     name: "ReadersMissing",
+    dashboard: "database",
     when: { signal: missing, is: "above", limit: 0 },
     ...throughout(ARRIVED_SECONDS, missing),
     // Users that nobody counts are told by themselves.

@@ -39,6 +39,7 @@ export function serverGroupAlerts(signals: GroupSignals, size: Size): CloudWatch
   return [
     cloudWatchAlert({
       name: "ServersMissing",
+      dashboard: "servers",
       when: { signal: missingServers, is: "above", limit: 0 },
       ...throughout(LAUNCHED_SECONDS, missingServers),
       // A group publishes its size every minute, whether or not it has servers.
@@ -48,6 +49,7 @@ export function serverGroupAlerts(signals: GroupSignals, size: Size): CloudWatch
     }),
     cloudWatchAlert({
       name: "ServerAgentsSilent",
+      dashboard: "servers",
       // No value is below zero: only silence fires.
       when: { signal: memoryPercent, is: "below", limit: 0 },
       ...throughout(policy.silence.lastsSeconds, memoryPercent),
@@ -64,6 +66,7 @@ function atMaximum(signal: CloudWatchSignal, { max }: Size): CloudWatchAlert {
   const { atMaximumSeconds } = policy.saturation;
   return cloudWatchAlert({
     name: "ServersAtMaximum",
+    dashboard: "servers",
     when: { signal, is: "atLeast", limit: max },
     ...throughout(atMaximumSeconds, signal),
     missingData: "notBreaching",
@@ -81,6 +84,7 @@ export function loadBalancerAlerts(signals: LoadBalancerSignals, size: Size): Cl
     ...(size.min > 1 ? [healthyLow(lackingServers, size)] : []),
     cloudWatchAlert({
       name: "LoadBalancerErrorsHigh",
+      dashboard: "key-metrics",
       when: { signal: ownErrorPercent, is: "above", limit: FAST_BURN_PERCENT },
       datapointsToAlarmCount: 2,
       evaluationPeriodsCount: 2,
@@ -91,6 +95,7 @@ export function loadBalancerAlerts(signals: LoadBalancerSignals, size: Size): Cl
     }),
     cloudWatchAlert({
       name: "LoadBalancerConnectionsRejected",
+      dashboard: "key-metrics",
       when: { signal: rejectedConnections, is: "above", limit: 0 },
       datapointsToAlarmCount: badMinutes,
       evaluationPeriodsCount: windowMinutes,
@@ -105,6 +110,7 @@ export function loadBalancerAlerts(signals: LoadBalancerSignals, size: Size): Cl
 function healthyLow(signal: CloudWatchSignal, { min }: Size): CloudWatchAlert {
   return cloudWatchAlert({
     name: "HealthyServersLow",
+    dashboard: "servers",
     when: { signal, is: "above", limit: 0 },
     ...throughout(HEALED_SECONDS, signal),
     // Without a registered server there is no count at all: an outage, which the probes page.

@@ -47,6 +47,7 @@ export abstract class AwsStack extends EnvironmentStack {
       const told = {
         provider: where === "abroad" ? this.disasterRecovery : undefined,
         name: this.name(alert.name),
+        dashboardUrl: `${this.environment.grafana.url}/d/${alert.dashboard}`,
         runbookUrl: runbookUrl(alert.name),
         topicArn:
           where === "monitoring"

@@ -9,7 +9,8 @@ export interface AlarmProps {
   readonly alert: AlarmTerms & Pick<CloudWatchAlert, "severity" | "summary" | "description">;
   /** The alarm's name in the account. */
   readonly name: string;
-  /** Address of the runbook, the last line of the alarm's description. */
+  /** Addresses of the dashboard and the runbook, the last lines of the description; since when is in each message of CloudWatch's. */
+  readonly dashboardUrl: string;
   readonly runbookUrl: string;
   /** SNS topic that tells people. */
   readonly topicArn: string;
@@ -32,7 +33,12 @@ export class Alarm extends Construct {
     new CloudwatchMetricAlarm(this, "alarm", {
       provider: props.provider,
       alarmName: props.name,
-      alarmDescription: [`[${alert.severity}] ${alert.summary}`, alert.description, props.runbookUrl].join("\n"),
+      alarmDescription: [
+        `[${alert.severity}] ${alert.summary}`,
+        alert.description,
+        props.dashboardUrl,
+        props.runbookUrl,
+      ].join("\n"),
       comparisonOperator: OPERATORS[alert.when.is],
       threshold: alert.when.limit,
       datapointsToAlarm: alert.datapointsToAlarmCount,

@@ -12,7 +12,8 @@ export interface EventAlarmProps {
   readonly counted: AlarmTerms;
   /** The name of the rule and of its alarm in the account. */
   readonly name: string;
-  /** Address of the runbook, part of what people are told. */
+  /** Addresses of the dashboard and the runbook, part of what people are told. */
+  readonly dashboardUrl: string;
   readonly runbookUrl: string;
   /** SNS topic that tells people; EventBridge must be allowed to publish to it. */
   readonly topicArn: string;
@@ -40,14 +41,21 @@ export class EventAlarm extends Construct {
       provider,
       rule: rule.name,
       arn: props.topicArn,
-      inputTransformer: { inputPaths: { [EVENT]: "$.detail" }, inputTemplate: message(alert, props.runbookUrl) },
+      inputTransformer: { inputPaths: { [EVENT]: "$.detail" }, inputTemplate: message(props) },
     });
     new Alarm(this, "page", { ...props, alert: { ...alert, ...props.counted }, tellsEnd: false });
   }
 }
 
-function message({ severity, summary, description }: EventAlert, runbook: string): string {
-  const text = JSON.stringify({ alert: `[${severity}] ${summary}`, description, runbook, [EVENT]: `<${EVENT}>` });
+function message({ alert, dashboardUrl, runbookUrl }: EventAlarmProps): string {
+  const { severity, summary, description } = alert;
+  const text = JSON.stringify({
+    alert: `[${severity}] ${summary}`,
+    description,
+    dashboard: dashboardUrl,
+    runbook: runbookUrl,
+    [EVENT]: `<${EVENT}>`,
+  });
   // EventBridge puts the event in as JSON of its own, which must not stand in quotes.
   return text.replace(`"<${EVENT}>"`, `<${EVENT}>`);
 }

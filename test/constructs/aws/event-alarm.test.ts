@@ -16,12 +16,14 @@ const { test: stack = {} } = synthesized((app) => {
       severity: "P2",
       cause: "servers",
       muted: false,
+      dashboard: "servers",
       pattern,
       summary: 'A "server" failed',
       description: "It did.",
     },
     counted: everyEvent("launch-failed"),
     name: "launch-failed",
+    dashboardUrl: "https://grafana.example.com/d/servers",
     runbookUrl: "https://example.com/launch-failed.md",
     topicArn: "arn:aws:sns:eu-central-1:333333333333:alerts-p2",
   });
@@ -40,6 +42,7 @@ test("people are told what it means, where the runbook is, and the event itself 
   expect(JSON.parse(delivered)).toEqual({
     alert: '[P2] A "server" failed',
     description: "It did.",
+    dashboard: "https://grafana.example.com/d/servers",
     runbook: "https://example.com/launch-failed.md",
     event: { Cause: "no capacity" },
   });
@@ -59,7 +62,9 @@ test("the pager, which reads alarms only, is told by one that counts what the ru
     alarm_actions: ["arn:aws:sns:eu-central-1:333333333333:alerts-p2"],
     tags: { Severity: "P2" },
   });
-  expect(alarm.alarm_description).toBe('[P2] A "server" failed\nIt did.\nhttps://example.com/launch-failed.md');
+  expect(alarm.alarm_description).toBe(
+    '[P2] A "server" failed\nIt did.\nhttps://grafana.example.com/d/servers\nhttps://example.com/launch-failed.md',
+  );
 });
 
 test("what happened at night is not closed before anybody is told of it", () => {
