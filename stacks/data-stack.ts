@@ -27,6 +27,7 @@ import { databaseCloudWatchSignals } from "../signals/database-cloudwatch";
 import { missingReadersSignal } from "../signals/reader-scaling-cloudwatch";
 import { uploadsCloudWatchSignals } from "../signals/uploads-cloudwatch";
 import { AwsStack } from "./aws-stack";
+import { maintenanceWindows } from "./maintenance-windows";
 
 /** What the data needs of the network. */
 export interface DataNetwork {
@@ -73,7 +74,7 @@ export class DataStack extends AwsStack {
       keyArn: key.arn,
       snapshotRetentionDays: backups.cacheSnapshot.retentionDays,
       snapshotWindow: backups.cacheSnapshot.snapshotSchedule,
-      maintenanceWindow: cachePolicy.engine.maintenanceSchedule,
+      maintenanceWindow: maintenanceWindows().cache,
       logRetentionDays: retention.logs.days,
     });
     const uploads = this.uploads(key, abroadKey);
@@ -134,6 +135,7 @@ export class DataStack extends AwsStack {
       parameters: parameters(),
       retentionDays: environment.backups.dailyRetentionDays,
       logRetentionDays: retention.logs.days,
+      maintenanceWindow: maintenanceWindows().database,
       monitoringRoleArn: monitoring.arn,
       monitoringSeconds: databasePolicy.monitoring.intervalSeconds,
       insightsDays: databasePolicy.monitoring.insightsDays,
