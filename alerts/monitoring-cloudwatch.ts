@@ -1,7 +1,9 @@
 import { collection } from "../policy/collection";
+import { monitoring } from "../policy/monitoring";
 import type { CloudWatchSignal } from "../signals/signal";
 import type { CloudWatchAlert } from "./alert";
 import { cloudWatchAlert } from "./cloudwatch-alert";
+import { throughout } from "./throughout";
 
 const { heartbeat, absence } = collection;
 const MISSED_MINUTES = (heartbeat.everySeconds * heartbeat.missedCount) / 60;
@@ -34,5 +36,20 @@ export function ingestionAlert(ingestion: CloudWatchSignal): CloudWatchAlert {
     missingData: "breaching",
     summary: "We are blind to everything that Prometheus measures",
     description: `The managed Prometheus has received nothing for ${SILENT_MINUTES} minutes.`,
+  });
+}
+
+/** Alarms that leave CloudWatch and arrive nowhere. */
+export function deliveryAlert(undelivered: CloudWatchSignal): CloudWatchAlert {
+  const { lastsSeconds } = monitoring.delivery;
+  return cloudWatchAlert({
+    name: "TopicDeliveryFailing",
+    dashboard: "on-call",
+    when: { signal: undelivered, is: "above", limit: 0 },
+    ...throughout(lastsSeconds, undelivered),
+    // The metric exists only while something fails.
+    missingData: "notBreaching",
+    summary: "People may not be told what CloudWatch tells",
+    description: `In each of ${lastsSeconds / 60} minutes a topic could not deliver an alarm to the pager or to a mailbox.`,
   });
 }

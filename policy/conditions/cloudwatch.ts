@@ -8,6 +8,12 @@ export const cloudwatch = {
     cause: "telemetry",
     why: "no alert rule is evaluated or delivered",
   },
+  TopicDeliveryFailing: {
+    kind: "blindness",
+    severity: "P1",
+    cause: "telemetry",
+    why: "an alarm that is not delivered is none",
+  },
   MetricsIngestionSilent: {
     kind: "blindness",
     severity: "P1",

@@ -87,7 +87,7 @@ export const classes: readonly ResourceClass[] = [
       "aws_sns_topic",
       "aws_sns_topic_subscription",
     ],
-    watchedBy: ["GrafanaHeartbeatMissing", "RuleEvaluationsFailing", "NotificationsFailing"],
+    watchedBy: ["GrafanaHeartbeatMissing", "RuleEvaluationsFailing", "NotificationsFailing", "TopicDeliveryFailing"],
   },
   { name: "ways out", types: ["aws_nat_gateway", "aws_vpc_endpoint"], exempt: "natGateways" },
   { name: "keys", types: ["aws_kms_key", "aws_kms_alias"], exempt: "keys" },

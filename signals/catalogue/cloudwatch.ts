@@ -60,7 +60,10 @@ export const cloudWatch: Readonly<Record<string, Readonly<Record<string, CloudWa
     OperationsFailedReplication: each(FROM_ZERO, ...ofReplication),
   },
   "AWS/Events": { TriggeredRules: each(FROM_ZERO, ["RuleName"], ["EventBusName", "RuleName"]) },
-  "AWS/SNS": { NumberOfMessagesPublished: each(FROM_ZERO, ["TopicName"]) },
+  "AWS/SNS": {
+    NumberOfMessagesPublished: each(FROM_ZERO, ["TopicName"]),
+    NumberOfNotificationsFailed: each(FROM_ZERO, ["TopicName"]),
+  },
   "AWS/Usage": {
     CallCount: each(FROM_ZERO, ...ofUsage),
     ResourceCount: each(FROM_ZERO, ...ofUsage),

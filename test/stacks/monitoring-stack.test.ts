@@ -293,6 +293,11 @@ test("its ids are a contract", () => {
           rule
           tell
           page
-            alarm"
+            alarm
+      TopicDeliveryFailing
+        alarm
+      recovery-delivery
+        TopicDeliveryFailing
+          alarm"
   `);
 });

@@ -113,6 +113,12 @@ export const alarmScenarios: Readonly<Record<string, AlarmScenario>> = {
     afterMinutes: silentMinutes(3, 2),
     silent: [{ value: 1 }],
   },
+  TopicDeliveryFailing: {
+    good: nothing,
+    fires: { p2: 1 },
+    afterMinutes: 5,
+    silent: [{ p0: 0, p1: 0, p2: 0, p3: 0 }, nothing],
+  },
   MetricsIngestionSilent: {
     good: { value: 400 },
     fires: nothing,
