@@ -23,6 +23,8 @@ interface Told<N extends string> {
   readonly summary: string;
   /** How bad, against which limit. */
   readonly description: string;
+  /** The uid of the dashboard that shows what it is about. */
+  readonly dashboard: string;
 }
 
 /** An alert that Grafana evaluates over Prometheus. It fires when every condition holds for `forSeconds`. */
@@ -33,13 +35,10 @@ export interface GrafanaAlert extends Told<ConditionName<"grafana">> {
   readonly keepFiringForSeconds: number;
   /** What no series at all means: trouble, or that all is well (another alert then watches for absence). */
   readonly missingData: "fires" | "ok";
-  /** The uid of the dashboard that shows the signal. */
-  readonly dashboard: string;
 }
 
-/** An alert that CloudWatch evaluates: M of N datapoints. */
-export interface CloudWatchAlert extends Told<ConditionName<"cloudwatch">> {
-  readonly home: "cloudwatch";
+/** When a CloudWatch alarm speaks: M of N datapoints. */
+export interface AlarmTerms {
   readonly when: Condition<CloudWatchSignal>;
   /** M */
   readonly datapointsToAlarmCount: number;
@@ -48,7 +47,12 @@ export interface CloudWatchAlert extends Told<ConditionName<"cloudwatch">> {
   readonly missingData: "breaching" | "notBreaching" | "ignore" | "missing";
 }
 
-/** An alert for something that happens once and has no metric: EventBridge tells it as it comes. */
+/** An alert that CloudWatch evaluates. */
+export interface CloudWatchAlert extends Told<ConditionName<"cloudwatch">>, AlarmTerms {
+  readonly home: "cloudwatch";
+}
+
+/** An alert for something that happens once and has no metric: EventBridge waits for it, and an alarm counts what came. */
 export interface EventAlert extends Told<ConditionName<"events">> {
   readonly home: "events";
   /** EventBridge's event pattern. */

@@ -17,6 +17,7 @@ export function backupAlerts(completed: BackupSignals): CloudWatchAlert[] {
   return (Object.keys(DAILY_KINDS) as (keyof typeof DAILY_KINDS)[]).map((what) =>
     cloudWatchAlert({
       name: `${what}BackupOverdue`,
+      dashboard: "backups",
       when: { signal: completed(DAILY_KINDS[what]), is: "below", limit: 1 },
       datapointsToAlarmCount: OVERDUE_HOURS,
       evaluationPeriodsCount: OVERDUE_HOURS,
@@ -38,6 +39,7 @@ export function backupEventAlerts(vaultNames: readonly string[]): EventAlert[] {
   return [
     eventAlert({
       name: "BackupJobFailed",
+      dashboard: "backups",
       pattern: change("Backup Job State Change", {
         state: ["FAILED", "EXPIRED", "ABORTED", "PARTIAL"],
         backupVaultName,
@@ -47,12 +49,14 @@ export function backupEventAlerts(vaultNames: readonly string[]): EventAlert[] {
     }),
     eventAlert({
       name: "BackupCopyFailed",
+      dashboard: "backups",
       pattern: change("Copy Job State Change", { state: ["FAILED", "PARTIAL"] }),
       summary: "A backup did not reach the other region",
       description: "If the region is lost now, more is lost than promised.",
     }),
     eventAlert({
       name: "RecoveryPointBroken",
+      dashboard: "backups",
       // Recovery points have a status where jobs have a state.
       pattern: change("Recovery Point State Change", { status: ["PARTIAL", "STOPPED"], backupVaultName }),
       summary: "A backup that was there is incomplete, or was stopped",

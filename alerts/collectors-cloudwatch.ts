@@ -19,6 +19,7 @@ export function collectorAlerts({ missing, diskPercent }: CollectorSignals, coun
   return [
     cloudWatchAlert({
       name: "CollectorsMissing",
+      dashboard: "monitoring",
       when: { signal: missing, is: "above", limit: 0 },
       ...throughout(HEALED_SECONDS, missing),
       // A group publishes its size every minute, whether or not it has machines.
@@ -28,6 +29,7 @@ export function collectorAlerts({ missing, diskPercent }: CollectorSignals, coun
     }),
     cloudWatchAlert({
       name: "CollectorDiskHigh",
+      dashboard: "monitoring",
       when: { signal: diskPercent, is: "above", limit: machines.disk.maximumPercent },
       ...throughout(machines.peak.lastsSeconds, diskPercent),
       // An agent that is silent for long is a collector that is missing, or measured by its own logs' absence.

@@ -23,7 +23,7 @@ interface AbroadSignals {
   readonly uploadsLatency: CloudWatchSignal;
 }
 
-type Text = Pick<CloudWatchAlert, "name" | "summary" | "description">;
+type Text = Pick<CloudWatchAlert, "name" | "dashboard" | "summary" | "description">;
 
 /** An alarm that speaks when every datapoint of a time was over the limit. */
 function lasting(
@@ -55,6 +55,7 @@ export function dataAlerts(
       replicaLag.lastsSeconds,
       {
         name: "DatabaseReplicaLagHigh",
+        dashboard: "database",
         summary: "Users do not see what they just wrote",
         description: `The slowest reader is more than ${replicaLag.maximumSeconds} s behind the writer.`,
       },
@@ -69,6 +70,7 @@ export function dataAlerts(
       signals.volume.periodSeconds,
       {
         name: "DatabaseVolumeLarge",
+        dashboard: "database",
         summary: "The database will not be able to grow for ever",
         description: `It uses more than ${volume.maximumPercent} % of the largest volume that Aurora has (${volume.largestGibibytes} GiB).`,
       },
@@ -80,6 +82,7 @@ export function dataAlerts(
       signals.localStorage.periodSeconds,
       {
         name: "DatabaseLocalStorageLow",
+        dashboard: "database",
         summary: "A database instance is about to run out of local storage and to restart",
         description: `Less than ${localStorage.minimumGibibytes} GiB are left for sorts and logs; it does not grow.`,
       },
@@ -90,6 +93,7 @@ export function dataAlerts(
       cache.memory.lastsSeconds,
       {
         name: "CacheMemoryHigh",
+        dashboard: "real-time",
         summary: "The job queue will soon accept no more jobs",
         description: `The fullest cache node is above ${cache.memory.maximumPercent} %; nothing is evicted.`,
       },
@@ -100,6 +104,7 @@ export function dataAlerts(
       cache.replicaLag.lastsSeconds,
       {
         name: "CacheReplicaLagHigh",
+        dashboard: "real-time",
         summary: "If the cache fails over now, jobs are lost",
         description: `The slowest replica is more than ${cache.replicaLag.maximumSeconds} s behind.`,
       },
@@ -110,6 +115,7 @@ export function dataAlerts(
       signals.uploadsFailed.periodSeconds,
       {
         name: "UploadsReplicationFailed",
+        dashboard: "backups",
         summary: "Uploads are missing in the other region",
         description: "S3 gave up on replicating at least one object; if the region is lost, it is lost.",
       },
@@ -126,6 +132,7 @@ function readersAtMaximum(readers: CloudWatchSignal, maxReaders: number): CloudW
     atMaximumSeconds,
     {
       name: "ReadersAtMaximum",
+      dashboard: "database",
       summary: "The database cannot be given more readers",
       description: `All ${maxReaders} readers serve for ${atMaximumSeconds / 60} minutes, each meant for ${perReaderUsers} users; more users make it slow.`,
     },
@@ -142,6 +149,7 @@ export function disasterRecoveryAlerts(signals: AbroadSignals): CloudWatchAlert[
       globalDatabase.lagSeconds * 3,
       {
         name: "GlobalDatabaseLagHigh",
+        dashboard: "database",
         summary: "If the region is lost now, more data is lost than promised",
         description: `The other region's database is more than ${globalDatabase.lagSeconds} s behind, or says nothing.`,
       },
@@ -152,6 +160,7 @@ export function disasterRecoveryAlerts(signals: AbroadSignals): CloudWatchAlert[
       signals.uploadsLatency.periodSeconds,
       {
         name: "UploadsReplicationLate",
+        dashboard: "backups",
         summary: "If the region is lost now, more uploads are lost than promised",
         description: `The replica is more than ${uploads.replicationMinutes} minutes behind.`,
       },
@@ -160,15 +169,19 @@ export function disasterRecoveryAlerts(signals: AbroadSignals): CloudWatchAlert[
   ];
 }
 
+/** How a failover ends, which it does once: failed, given back, done; and between regions done, called off, failed. */
+const ENDS_OF_FAILOVERS = ["0069", "0070", "0071", "0185", "0186", "0187", "0238", "0239"];
+
 /** What happens once, told as it comes. */
 export function dataEventAlerts(clusterId: string): EventAlert[] {
   return [
     eventAlert({
       name: "DatabaseFailover",
+      dashboard: "database",
       pattern: {
         source: ["aws.rds"],
         "detail-type": ["RDS DB Cluster Event"],
-        detail: { SourceIdentifier: [clusterId], EventCategories: ["failover", "failure", "global-failover"] },
+        detail: { SourceIdentifier: [clusterId], EventID: ENDS_OF_FAILOVERS.map((id) => `RDS-EVENT-${id}`) },
       },
       summary: "The database changed its writer, or failed to",
       description: "Users had errors for up to two minutes; look whether all is well again, and why it happened.",

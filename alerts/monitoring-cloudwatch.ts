@@ -1,7 +1,9 @@
 import { collection } from "../policy/collection";
+import { monitoring } from "../policy/monitoring";
 import type { CloudWatchSignal } from "../signals/signal";
 import type { CloudWatchAlert } from "./alert";
 import { cloudWatchAlert } from "./cloudwatch-alert";
+import { throughout } from "./throughout";
 
 const { heartbeat, absence } = collection;
 const MISSED_MINUTES = (heartbeat.everySeconds * heartbeat.missedCount) / 60;
@@ -11,6 +13,7 @@ const SILENT_MINUTES = absence.lastsSeconds / 60;
 export function heartbeatAlert(heartbeats: CloudWatchSignal): CloudWatchAlert {
   return cloudWatchAlert({
     name: "GrafanaHeartbeatMissing",
+    dashboard: "monitoring",
     when: { signal: heartbeats, is: "below", limit: 1 },
     datapointsToAlarmCount: heartbeat.missedCount,
     evaluationPeriodsCount: heartbeat.missedCount,
@@ -25,6 +28,7 @@ export function ingestionAlert(ingestion: CloudWatchSignal): CloudWatchAlert {
   const periods = absence.lastsSeconds / ingestion.periodSeconds;
   return cloudWatchAlert({
     name: "MetricsIngestionSilent",
+    dashboard: "monitoring",
     // Also zero is silence, and so is no datapoint.
     when: { signal: ingestion, is: "below", limit: 1 },
     datapointsToAlarmCount: periods,
@@ -32,5 +36,20 @@ export function ingestionAlert(ingestion: CloudWatchSignal): CloudWatchAlert {
     missingData: "breaching",
     summary: "We are blind to everything that Prometheus measures",
     description: `The managed Prometheus has received nothing for ${SILENT_MINUTES} minutes.`,
+  });
+}
+
+/** Alarms that leave CloudWatch and arrive nowhere. */
+export function deliveryAlert(undelivered: CloudWatchSignal): CloudWatchAlert {
+  const { lastsSeconds } = monitoring.delivery;
+  return cloudWatchAlert({
+    name: "TopicDeliveryFailing",
+    dashboard: "on-call",
+    when: { signal: undelivered, is: "above", limit: 0 },
+    ...throughout(lastsSeconds, undelivered),
+    // The metric exists only while something fails.
+    missingData: "notBreaching",
+    summary: "People may not be told what CloudWatch tells",
+    description: `In each of ${lastsSeconds / 60} minutes a topic could not deliver an alarm to the pager or to a mailbox.`,
   });
 }

@@ -8,6 +8,7 @@ export function quotaAlert(serverCpus: CloudWatchSignal): CloudWatchAlert {
   const { maximumPercent } = platform.quota;
   return cloudWatchAlert({
     name: "QuotaNearlyUsed",
+    dashboard: "capacity",
     when: { signal: serverCpus, is: "above", limit: maximumPercent },
     datapointsToAlarmCount: 3,
     evaluationPeriodsCount: 3,
@@ -18,23 +19,32 @@ export function quotaAlert(serverCpus: CloudWatchSignal): CloudWatchAlert {
   });
 }
 
-/** What AWS itself says of its services in the account's region (AWS Health user guide, events in EventBridge). */
+/**
+ * What AWS itself says of services in use and of this account, in the region where it is asked (AWS Health user guide, events in
+ * EventBridge). An end is an event too, and news for nobody.
+ */
 export function healthEvents(): EventAlert[] {
-  const event = (...categories: string[]) => ({
+  const event = (eventTypeCategory: string[], statusCode: string[]) => ({
     source: ["aws.health"],
     "detail-type": ["AWS Health Event"],
-    detail: { eventTypeCategory: categories },
+    detail: {
+      eventTypeCategory,
+      statusCode,
+      $or: [{ service: [...platform.health.serviceNames] }, { eventScopeCode: ["ACCOUNT_SPECIFIC"] }],
+    },
   });
   return [
     eventAlert({
       name: "AwsHealthIssue",
-      pattern: event("issue"),
+      dashboard: "key-metrics",
+      pattern: event(["issue"], ["open"]),
       summary: "AWS has trouble with something that runs here",
       description: "The event says with what and since when; what users feel is told by itself.",
     }),
     eventAlert({
       name: "AwsHealthChange",
-      pattern: event("scheduledChange", "accountNotification"),
+      dashboard: "servers",
+      pattern: event(["scheduledChange", "accountNotification"], ["open", "upcoming"]),
       summary: "AWS will change something that runs here",
       description: "The event says what and by when something has to be done.",
     }),

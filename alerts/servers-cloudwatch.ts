@@ -14,7 +14,7 @@ interface GroupSignals {
 }
 
 interface LoadBalancerSignals {
-  readonly healthyServers: CloudWatchSignal;
+  readonly lackingServers: CloudWatchSignal;
   readonly ownErrorPercent: CloudWatchSignal;
   readonly rejectedConnections: CloudWatchSignal;
 }
@@ -39,6 +39,7 @@ export function serverGroupAlerts(signals: GroupSignals, size: Size): CloudWatch
   return [
     cloudWatchAlert({
       name: "ServersMissing",
+      dashboard: "servers",
       when: { signal: missingServers, is: "above", limit: 0 },
       ...throughout(LAUNCHED_SECONDS, missingServers),
       // A group publishes its size every minute, whether or not it has servers.
@@ -48,6 +49,7 @@ export function serverGroupAlerts(signals: GroupSignals, size: Size): CloudWatch
     }),
     cloudWatchAlert({
       name: "ServerAgentsSilent",
+      dashboard: "servers",
       // No value is below zero: only silence fires.
       when: { signal: memoryPercent, is: "below", limit: 0 },
       ...throughout(policy.silence.lastsSeconds, memoryPercent),
@@ -64,6 +66,7 @@ function atMaximum(signal: CloudWatchSignal, { max }: Size): CloudWatchAlert {
   const { atMaximumSeconds } = policy.saturation;
   return cloudWatchAlert({
     name: "ServersAtMaximum",
+    dashboard: "servers",
     when: { signal, is: "atLeast", limit: max },
     ...throughout(atMaximumSeconds, signal),
     missingData: "notBreaching",
@@ -74,20 +77,14 @@ function atMaximum(signal: CloudWatchSignal, { max }: Size): CloudWatchAlert {
 
 /** What users meet at the load balancer before the application can count it. */
 export function loadBalancerAlerts(signals: LoadBalancerSignals, size: Size): CloudWatchAlert[] {
-  const { healthyServers, ownErrorPercent, rejectedConnections } = signals;
+  const { lackingServers, ownErrorPercent, rejectedConnections } = signals;
   const { badMinutes, windowMinutes } = policy.rejected;
   return [
-    cloudWatchAlert({
-      name: "HealthyServersLow",
-      when: { signal: healthyServers, is: "below", limit: size.min },
-      ...throughout(HEALED_SECONDS, healthyServers),
-      // Without a registered server there is no count at all.
-      missingData: "breaching",
-      summary: "Fewer servers than planned serve the users",
-      description: `Below the minimum of ${size.min} for ${HEALED_SECONDS / 60} minutes, longer than a replacement takes.`,
-    }),
+    // Where one server is enough, fewer are an outage, which the probes page.
+    ...(size.min > 1 ? [healthyLow(lackingServers, size)] : []),
     cloudWatchAlert({
       name: "LoadBalancerErrorsHigh",
+      dashboard: "key-metrics",
       when: { signal: ownErrorPercent, is: "above", limit: FAST_BURN_PERCENT },
       datapointsToAlarmCount: 2,
       evaluationPeriodsCount: 2,
@@ -98,6 +95,7 @@ export function loadBalancerAlerts(signals: LoadBalancerSignals, size: Size): Cl
     }),
     cloudWatchAlert({
       name: "LoadBalancerConnectionsRejected",
+      dashboard: "key-metrics",
       when: { signal: rejectedConnections, is: "above", limit: 0 },
       datapointsToAlarmCount: badMinutes,
       evaluationPeriodsCount: windowMinutes,
@@ -107,4 +105,17 @@ export function loadBalancerAlerts(signals: LoadBalancerSignals, size: Size): Cl
       description: `The load balancer is at its limit of connections in ${badMinutes} of ${windowMinutes} minutes.`,
     }),
   ];
+}
+
+function healthyLow(signal: CloudWatchSignal, { min }: Size): CloudWatchAlert {
+  return cloudWatchAlert({
+    name: "HealthyServersLow",
+    dashboard: "servers",
+    when: { signal, is: "above", limit: 0 },
+    ...throughout(HEALED_SECONDS, signal),
+    // Without a registered server there is no count at all: an outage, which the probes page.
+    missingData: "notBreaching",
+    summary: "Fewer servers than planned serve the users",
+    description: `Below the minimum of ${min} for ${HEALED_SECONDS / 60} minutes, longer than a replacement takes.`,
+  });
 }

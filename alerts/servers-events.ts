@@ -14,12 +14,15 @@ export function serverEvents(groupName: string): EventAlert[] {
   return [
     eventAlert({
       name: "ServerLaunchFailed",
+      dashboard: "servers",
       pattern: ofGroup("EC2 Instance Launch Unsuccessful"),
       summary: "A server could not be launched or gave its launch up",
       description: "The event's cause says why; another launch is under way.",
     }),
     eventAlert({
       name: "ServerRolloutFailed",
+      dashboard: "servers",
+      // A rollout that fails says one of the first three; a way back that fails is news.
       pattern: ofGroup(
         "EC2 Auto Scaling Instance Refresh Failed",
         "EC2 Auto Scaling Instance Refresh Cancelled",
@@ -32,6 +35,7 @@ export function serverEvents(groupName: string): EventAlert[] {
     }),
     eventAlert({
       name: "MachineConfigurationFailed",
+      dashboard: "servers",
       // Every association of the account is the environment's; the event names none.
       pattern: {
         source: ["aws.ssm"],

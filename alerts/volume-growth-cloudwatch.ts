@@ -9,7 +9,7 @@ export function volumeGrowthAlerts(signal: (outcome: VolumeGrowthOutcome) => Clo
   const { stepPercent, maximumGibibytes, coolDownHours, retryEveryMinutes } = scaling.volumeGrowth;
   const alert = (
     outcome: VolumeGrowthOutcome,
-    rest: Pick<CloudWatchAlert, "name" | "summary" | "description"> & Partial<CloudWatchAlert>,
+    rest: Pick<CloudWatchAlert, "name" | "dashboard" | "summary" | "description"> & Partial<CloudWatchAlert>,
   ): CloudWatchAlert =>
     cloudWatchAlert({
       when: { signal: signal(outcome), is: "above", limit: 0 },
@@ -21,21 +21,25 @@ export function volumeGrowthAlerts(signal: (outcome: VolumeGrowthOutcome) => Clo
   return [
     alert("CoolingDown", {
       name: "VolumeGrowthCoolingDown",
+      dashboard: "servers",
       summary: "A server's disk fills faster than it may grow",
       description: `A volume is at ${scaling.volume.atPercent} % again within ${coolDownHours} hours of its last growth by ${stepPercent} %.`,
     }),
     alert("AtMaximum", {
       name: "VolumeGrowthAtMaximum",
+      dashboard: "servers",
       summary: "A server's disk fills and is not allowed to grow any more",
       description: `A volume of ${maximumGibibytes} GiB, the most the policy allows, is at ${scaling.volume.atPercent} %.`,
     }),
     alert("Failed", {
       name: "VolumeGrowthFailed",
+      dashboard: "servers",
       summary: "A server's disk fills and could not be made to grow",
       description: `Growing failed in the last round; the next attempt is within ${retryEveryMinutes} minutes.`,
     }),
     alert("Grown", {
       name: "VolumeGrowthSilent",
+      dashboard: "servers",
       when: { signal: signal("Grown"), is: "below", limit: 0 },
       datapointsToAlarmCount: 2,
       evaluationPeriodsCount: 2,

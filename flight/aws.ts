@@ -14,43 +14,34 @@ const AFTER_MINUTES = 60;
 
 /** What the emitted alarms and event rules make of an incident, up to the person who is called. */
 export function fromAws(stacks: Stacks, incident: Incident, startSecond: number): Sent[] {
-  const alarms = cloudWatchAlarms(stacks).flatMap((alarm) => ofAlarm(stacks, alarm, incident, startSecond));
-  const events = (incident.events ?? []).flatMap(({ minute, event }) =>
-    eventRules(stacks)
-      .filter(({ pattern }) => matches(pattern, event))
-      .map(({ name, severity, topics }) =>
-        called(
-          stacks,
-          {
-            kind: "opens",
-            second: startSecond + minute * 60,
-            receiver: topics[0] ?? "",
-            group: name,
-            alerts: [name],
-            severity,
-          },
-          pagerOfTopic(stacks, topics[0] ?? ""),
-        ),
-      ),
-  );
+  const told = (alarm: EmittedAlarm, metrics: Incident["cloudWatch"]) =>
+    ofAlarm(stacks, alarm, metrics, incident.lastsMinutes, startSecond);
+  const alarms = cloudWatchAlarms(stacks).flatMap((alarm) => told(alarm, incident.cloudWatch));
+  const events = eventRules(stacks).flatMap(({ pattern, alarm }) => {
+    const matched = (incident.events ?? []).filter(({ event }) => matches(pattern, event));
+    if (alarm === undefined || matched.length === 0) return [];
+    // What its rule matched in a minute, and no datapoint without any.
+    const count = (from: number) =>
+      matched.filter(({ minute }) => from <= minute && minute < from + 1).length || undefined;
+    return told(alarm, Object.fromEntries(readBy(alarm.alarm).metrics.map(({ name }) => [name, count])));
+  });
   return [...alarms, ...events].sort((a, b) => a.second - b.second);
 }
 
 function ofAlarm(
   stacks: Stacks,
   { name, severity, topics, alarm }: EmittedAlarm,
-  incident: Incident,
+  values: Incident["cloudWatch"],
+  lastsMinutes: number,
   start: number,
 ): Sent[] {
   const { periodSeconds, metrics } = readBy(alarm);
-  const known = metrics.filter((metric) => incident.cloudWatch?.[metric.name] !== undefined);
+  const known = metrics.filter((metric) => values?.[metric.name] !== undefined);
   if (known.length === 0) return [];
-  const count = ((BEFORE_MINUTES + incident.lastsMinutes + AFTER_MINUTES) * 60) / periodSeconds;
+  const count = ((BEFORE_MINUTES + lastsMinutes + AFTER_MINUTES) * 60) / periodSeconds;
   const secondOf = (period: number) => period * periodSeconds - BEFORE_MINUTES * 60;
   const periods = Array.from({ length: Math.floor(count) }, (_, index) => ({
-    metrics: Object.fromEntries(
-      known.map((metric) => [metric.id, incident.cloudWatch?.[metric.name]?.(secondOf(index) / 60)]),
-    ),
+    metrics: Object.fromEntries(known.map((metric) => [metric.id, values?.[metric.name]?.(secondOf(index) / 60)])),
   }));
   const states = alarmStates(alarm, periods);
   return states.flatMap((state, index): Sent[] => {
@@ -59,6 +50,7 @@ function ofAlarm(
     if (!changed || index === 0) return [];
     const second = start + secondOf(index + 1) + PUBLISHED_AFTER_SECONDS;
     const kind = state === "ALARM" ? "opens" : "ends";
+    if (kind === "ends" && alarm.ok_actions === undefined) return [];
     const topic = topics[0] ?? "";
     return [
       called(

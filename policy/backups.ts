@@ -52,7 +52,7 @@ export const backups = {
     lagSeconds: 60,
   },
   cacheSnapshot: {
-    why: "ElastiCache snapshots once a day; the queue can be rebuilt from the database",
+    why: "ElastiCache snapshots once a day, and not during its maintenance; the queue can be rebuilt from the database",
     intervalHours: 24,
     windowMinutes: 60,
     completionMinutes: 60,

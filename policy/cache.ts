@@ -13,8 +13,7 @@ export const cache = {
     lastsSeconds: 300,
   },
   engine: {
-    why: "Valkey 8 in ElastiCache; snapshots and maintenance in the night hours of Europe, one after the other",
+    why: "Valkey 8 in ElastiCache",
     engineVersion: "8.0",
-    maintenanceSchedule: "sun:06:00-sun:07:00",
   },
 } as const satisfies Chapter;

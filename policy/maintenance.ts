@@ -9,4 +9,9 @@ export const maintenance = {
     startHours: 2,
     endHours: 5,
   },
+  turns: {
+    why: "AWS' windows are in UTC, so that they lie in the hours that are muted in winter and in summer alike; an hour each, the least that ElastiCache takes, and one after the other, so that not both fail over at once",
+    orderNames: ["database", "cache"],
+    eachHours: 1,
+  },
 } as const satisfies Chapter;

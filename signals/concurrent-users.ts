@@ -1,5 +1,5 @@
 import { collection } from "../policy/collection";
-import type { CloudWatchSignal } from "./signal";
+import type { CloudWatchMetric, CloudWatchSignal } from "./signal";
 
 /** Where the project's own programs publish what AWS does not measure. */
 export const APPLICATION_NAMESPACE = "GoCarbonTracker";
@@ -25,5 +25,25 @@ export function concurrentUsersSignal(environment: string): CloudWatchSignal {
     unit: "count",
     periodSeconds: collection.cloudWatch.periodSeconds,
     metrics: { users: { ...concurrentUsersMetric(environment), statistic: "Sum" } },
+  };
+}
+
+const UNCOUNTED = -1;
+
+/**
+ * The same, while a server is healthy: below zero when nobody counts. Without a healthy server there is nobody to count, which the
+ * probes tell.
+ *
+ * @param healthy how many servers the load balancer finds healthy
+ */
+export function usersCountedSignal(environment: string, healthy: CloudWatchMetric): CloudWatchSignal {
+  const { periodSeconds, metrics } = concurrentUsersSignal(environment);
+  return {
+    source: "cloudwatch",
+    question: "Does somebody count the users while servers serve them?",
+    unit: "count",
+    periodSeconds,
+    metrics: { ...metrics, healthy },
+    expression: `IF(FILL(healthy, 0) >= 1, FILL(users, ${UNCOUNTED}), 0)`,
   };
 }

@@ -8,8 +8,9 @@ import type { CloudWatchMetric, CloudWatchSignal } from "./signal";
  *
  * @param loadBalancer the last part of its ARN, `app/<name>/<id>`
  * @param targetGroup the last part of its ARN, `targetgroup/<name>/<id>`
+ * @param minimumServers how many there always have to be
  */
-export function loadBalancerSignals(loadBalancer: string, targetGroup: string) {
+export function loadBalancerSignals(loadBalancer: string, targetGroup: string, minimumServers: number) {
   const metric = (name: string, statistic: CloudWatchMetric["statistic"], more = {}): CloudWatchMetric => ({
     namespace: "AWS/ApplicationELB",
     name,
@@ -18,12 +19,14 @@ export function loadBalancerSignals(loadBalancer: string, targetGroup: string) {
   });
   const { periodSeconds } = collection.cloudWatch;
   return {
-    healthyServers: {
+    lackingServers: {
       source: "cloudwatch",
-      question: "How many servers does the load balancer send users to?",
+      question: "How many of the servers that there have to be get no users, while others do?",
       unit: "count",
       periodSeconds,
-      metrics: { servers: metric("HealthyHostCount", "Minimum", { TargetGroup: targetGroup }) },
+      metrics: { healthy: metric("HealthyHostCount", "Minimum", { TargetGroup: targetGroup }) },
+      // Without a healthy server the probes tell it, once.
+      expression: `IF(healthy >= 1, ${minimumServers} - healthy, 0)`,
     },
     ownErrorPercent: {
       source: "cloudwatch",

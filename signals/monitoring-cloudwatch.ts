@@ -41,3 +41,20 @@ export function monitoringSignals(heartbeatTopicName: string) {
     }),
   } as const satisfies Record<string, CloudWatchSignal | ((id: string) => CloudWatchSignal)>;
 }
+
+/** Do the topics reach who is subscribed to them? @param topics their names by an id, all of one region */
+export function undeliveredSignal(topics: Readonly<Record<string, string>>): CloudWatchSignal {
+  return {
+    source: "cloudwatch",
+    question: "How many deliveries of the worst topic failed?",
+    unit: "count",
+    periodSeconds: collection.cloudWatch.periodSeconds,
+    metrics: Object.fromEntries(
+      Object.entries(topics).map(([id, TopicName]) => [
+        id,
+        { namespace: "AWS/SNS", name: "NumberOfNotificationsFailed", statistic: "Sum", dimensions: { TopicName } },
+      ]),
+    ),
+    expression: `MAX([${Object.keys(topics).join(", ")}])`,
+  };
+}

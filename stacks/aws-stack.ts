@@ -1,6 +1,7 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import type { Construct } from "constructs";
 import type { CloudWatchAlert, EventAlert } from "../alerts/alert";
+import { everyEvent } from "../alerts/every-event";
 import { runbookUrl } from "../alerts/runbook";
 import { Alarm } from "../constructs/aws/alarm";
 import { EventAlarm } from "../constructs/aws/event-alarm";
@@ -32,10 +33,13 @@ export abstract class AwsStack extends EnvironmentStack {
   /**
    * Makes alarms and event rules of alerts, each speaking to its severity's topic in the region where it is asked; those about
    * the monitoring itself to a topic of their own.
+   *
+   * @param place where they are in the tree: what is asked in both regions needs two places
    */
   protected tell(
     alerts: readonly (CloudWatchAlert | EventAlert)[],
     where: "here" | "abroad" | "monitoring" = "here",
+    place: Construct = this,
   ): void {
     const { region, disasterRecoveryRegion } = this.environment;
     refuseDead(alerts, this.environment.name);
@@ -43,14 +47,18 @@ export abstract class AwsStack extends EnvironmentStack {
       const told = {
         provider: where === "abroad" ? this.disasterRecovery : undefined,
         name: this.name(alert.name),
+        dashboardUrl: `${this.environment.grafana.url}/d/${alert.dashboard}`,
         runbookUrl: runbookUrl(alert.name),
         topicArn:
           where === "monitoring"
             ? monitoringTopicArn(this.environment)
             : topicArn(this.environment, alert.severity, where === "abroad" ? disasterRecoveryRegion : region),
       };
-      if (alert.home === "events") new EventAlarm(this, alert.name, { alert, ...told });
-      else new Alarm(this, alert.name, { alert, ...told });
+      if (alert.home === "events") {
+        new EventAlarm(place, alert.name, { alert, counted: everyEvent(told.name), ...told });
+      } else {
+        new Alarm(place, alert.name, { alert, ...told });
+      }
     }
   }
 

@@ -1,6 +1,7 @@
 import { TerraformVariable } from "cdktf";
 import type { Construct } from "constructs";
 import { dataAlerts, dataEventAlerts, disasterRecoveryAlerts } from "../alerts/data-cloudwatch";
+import { readersMissingAlert } from "../alerts/reader-scaling-cloudwatch";
 import { AccessGroup } from "../constructs/aws/access-group";
 import { AuroraCluster, type AuroraPrimary, DATABASE_PORT } from "../constructs/aws/aurora-cluster";
 import { Cache } from "../constructs/aws/cache";
@@ -23,8 +24,10 @@ import { scaling } from "../policy/scaling";
 import { cacheCloudWatchSignals } from "../signals/cache-cloudwatch";
 import { concurrentUsersSignal } from "../signals/concurrent-users";
 import { databaseCloudWatchSignals } from "../signals/database-cloudwatch";
+import { missingReadersSignal } from "../signals/reader-scaling-cloudwatch";
 import { uploadsCloudWatchSignals } from "../signals/uploads-cloudwatch";
 import { AwsStack } from "./aws-stack";
+import { maintenanceWindows } from "./maintenance-windows";
 
 /** What the data needs of the network. */
 export interface DataNetwork {
@@ -71,7 +74,7 @@ export class DataStack extends AwsStack {
       keyArn: key.arn,
       snapshotRetentionDays: backups.cacheSnapshot.retentionDays,
       snapshotWindow: backups.cacheSnapshot.snapshotSchedule,
-      maintenanceWindow: cachePolicy.engine.maintenanceSchedule,
+      maintenanceWindow: maintenanceWindows().cache,
       logRetentionDays: retention.logs.days,
     });
     const uploads = this.uploads(key, abroadKey);
@@ -132,6 +135,7 @@ export class DataStack extends AwsStack {
       parameters: parameters(),
       retentionDays: environment.backups.dailyRetentionDays,
       logRetentionDays: retention.logs.days,
+      maintenanceWindow: maintenanceWindows().database,
       monitoringRoleArn: monitoring.arn,
       monitoringSeconds: databasePolicy.monitoring.intervalSeconds,
       insightsDays: databasePolicy.monitoring.insightsDays,
@@ -227,6 +231,8 @@ export class DataStack extends AwsStack {
       warmUpSeconds: databasePolicy.readerWarmUp.seconds,
       after: cluster.ready,
     });
+    const missing = missingReadersSignal(users.metrics.users!, metrics.readers, this.environment.database);
+    this.tell([readersMissingAlert(missing)]);
   }
 
   private uploads(key: EncryptionKey, abroadKey: EncryptionKey): ReplicatedBucket {

@@ -1,7 +1,7 @@
 import type { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { Construct } from "constructs";
 import { stringify } from "yaml";
-import { heartbeatAlert, ingestionAlert } from "../alerts/monitoring-cloudwatch";
+import { deliveryAlert, heartbeatAlert, ingestionAlert } from "../alerts/monitoring-cloudwatch";
 import { healthEvents, quotaAlert } from "../alerts/platform-cloudwatch";
 import { ALERT_PUBLISHERS, AlertTopic } from "../constructs/aws/alert-topic";
 import { EncryptionKey } from "../constructs/aws/encryption-key";
@@ -13,7 +13,7 @@ import { heartbeatTopicName, monitoringTopicName, topicName } from "../environme
 import type { Environment } from "../environments/schema";
 import { retention } from "../policy/retention";
 import { type Severity, severities } from "../policy/severities";
-import { monitoringSignals } from "../signals/monitoring-cloudwatch";
+import { monitoringSignals, undeliveredSignal } from "../signals/monitoring-cloudwatch";
 import { quotaSignals } from "../signals/quotas-cloudwatch";
 import { recordingGroups } from "../signals/recordings/rule-groups";
 import { AwsStack } from "./aws-stack";
@@ -53,6 +53,9 @@ export class MonitoringStack extends AwsStack {
     }
     if (workspace !== undefined) this.tell([ingestionAlert(signals.ingestion(workspace.workspaceId))], "monitoring");
     this.tell([...healthEvents(), quotaAlert(quotaSignals().serverCpus)]);
+    // AWS tells each region's trouble in that region.
+    this.tell(healthEvents(), "abroad", new Construct(this, "recovery-health"));
+    this.deliveries();
   }
 
   /** One topic per severity: SNS and CloudWatch alarms have to be in the same region, so each region has them all. */
@@ -76,6 +79,16 @@ export class MonitoringStack extends AwsStack {
   private topic(place: Construct, id: string, name: string, keyArn: string, provider?: AwsProvider): void {
     const { account, notifications } = this.environment;
     new AlertTopic(place, id, { name, keyArn, account, emails: notifications.emails, provider });
+  }
+
+  /** By another topic than those that are watched; abroad there is none but theirs, and the most urgent of them has to do. */
+  private deliveries(): void {
+    const topics = Object.fromEntries(
+      (Object.keys(severities) as Severity[]).map((of) => [of.toLowerCase(), topicName(this.environment, of)]),
+    );
+    const monitoring = monitoringTopicName(this.environment);
+    this.tell([deliveryAlert(undeliveredSignal({ ...topics, monitoring }))], "monitoring");
+    this.tell([deliveryAlert(undeliveredSignal(topics))], "abroad", new Construct(this, "recovery-delivery"));
   }
 
   private workspace(): PrometheusWorkspace {

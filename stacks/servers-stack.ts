@@ -1,5 +1,6 @@
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
+import { usersUncountedAlert } from "../alerts/reader-scaling-cloudwatch";
 import { loadBalancerAlerts, serverGroupAlerts } from "../alerts/servers-cloudwatch";
 import { serverEvents } from "../alerts/servers-events";
 import { volumeGrowthAlerts } from "../alerts/volume-growth-cloudwatch";
@@ -27,7 +28,7 @@ import { backupTags } from "../policy/backup-tags";
 import { retention } from "../policy/retention";
 import { scaling } from "../policy/scaling";
 import { servers } from "../policy/servers";
-import { APPLICATION_NAMESPACE } from "../signals/concurrent-users";
+import { APPLICATION_NAMESPACE, usersCountedSignal } from "../signals/concurrent-users";
 import { loadBalancerSignals } from "../signals/load-balancer-cloudwatch";
 import { AGENT_NAMESPACE, serverCloudWatchSignals } from "../signals/servers-cloudwatch";
 import { volumeGrowthSignals } from "../signals/volume-growth-cloudwatch";
@@ -316,10 +317,16 @@ export class ServersStack extends AwsStack {
 
   private alarms(balancer: LoadBalancer): void {
     const { environment, groupName } = this;
-    const size = environment.servers;
+    const { servers: size, database } = environment;
+    const balanced = loadBalancerSignals(balancer.arnSuffix, balancer.targetGroupArnSuffix, size.min);
+    // Only readers that scale read what is counted.
+    if (database.maxReaders > database.minReaders) {
+      const counted = usersCountedSignal(environment.name, balanced.lackingServers.metrics.healthy);
+      this.tell([usersUncountedAlert(counted)]);
+    }
     this.tell([
       ...serverGroupAlerts(serverCloudWatchSignals(groupName), size),
-      ...loadBalancerAlerts(loadBalancerSignals(balancer.arnSuffix, balancer.targetGroupArnSuffix), size),
+      ...loadBalancerAlerts(balanced, size),
       ...volumeGrowthAlerts(
         volumeGrowthSignals(APPLICATION_NAMESPACE, groupName, scaling.volumeGrowth.retryEveryMinutes * 60),
       ),

@@ -1,6 +1,5 @@
 import { type App, TerraformResource, TerraformStack } from "cdktf";
 import { Alarm } from "../constructs/aws/alarm";
-import { EventAlarm } from "../constructs/aws/event-alarm";
 
 interface Row {
   readonly stack: string;
@@ -50,8 +49,8 @@ function count(stack: TerraformStack, milliseconds: number): Row {
   const constructs = stack.node.findAll();
   const resources = constructs.filter(TerraformResource.isTerraformResource);
   const ofType = (type: string) => resources.filter((resource) => resource.terraformResourceType === type);
-  // A trigger's alarm tells a machine, not a person: only these two tell people.
-  const alarms = constructs.filter((construct) => construct instanceof Alarm || construct instanceof EventAlarm);
+  // A trigger's alarm tells a machine, not a person; an event rule tells people by an alarm of its own.
+  const alarms = constructs.filter((construct) => construct instanceof Alarm);
   const rules = ofType("grafana_rule_group").reduce((sum, group) => sum + ruleCount(group), 0);
   return {
     stack: stack.node.id,

@@ -1,18 +1,26 @@
 import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
 import type { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
-import type { CloudWatchAlert, Condition } from "../../alerts/alert";
+import type { AlarmTerms, CloudWatchAlert, Condition } from "../../alerts/alert";
 import type { CloudWatchSignal } from "../../signals/signal";
 
 export interface AlarmProps {
   /** What to watch, and when it is trouble. */
-  readonly alert: CloudWatchAlert;
+  readonly alert: AlarmTerms & Pick<CloudWatchAlert, "severity" | "summary" | "description">;
   /** The alarm's name in the account. */
   readonly name: string;
-  /** Address of the runbook, the last line of the alarm's description. */
+  /** Addresses of the dashboard and the runbook, the last lines of the description; since when is in each message of CloudWatch's. */
+  readonly dashboardUrl: string;
   readonly runbookUrl: string;
-  /** SNS topic that tells people, both of trouble and of its end. */
+  /** SNS topic that tells people. */
   readonly topicArn: string;
+  /**
+   * Is the trouble over when the alarm is? Then people are told, and the pager closes the incident. What happened once is over
+   * when somebody has looked: a night's incident must not be closed before anybody is told of it.
+   *
+   * @default true
+   */
+  readonly tellsEnd?: boolean;
   /** @default the stack's own region */
   readonly provider?: TerraformProvider;
 }
@@ -25,14 +33,19 @@ export class Alarm extends Construct {
     new CloudwatchMetricAlarm(this, "alarm", {
       provider: props.provider,
       alarmName: props.name,
-      alarmDescription: [`[${alert.severity}] ${alert.summary}`, alert.description, props.runbookUrl].join("\n"),
+      alarmDescription: [
+        `[${alert.severity}] ${alert.summary}`,
+        alert.description,
+        props.dashboardUrl,
+        props.runbookUrl,
+      ].join("\n"),
       comparisonOperator: OPERATORS[alert.when.is],
       threshold: alert.when.limit,
       datapointsToAlarm: alert.datapointsToAlarmCount,
       evaluationPeriods: alert.evaluationPeriodsCount,
       treatMissingData: alert.missingData,
       alarmActions: [props.topicArn],
-      okActions: [props.topicArn],
+      okActions: props.tellsEnd === false ? undefined : [props.topicArn],
       tags: { Severity: alert.severity },
       ...metricArguments(alert.when.signal),
     });

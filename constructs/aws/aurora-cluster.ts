@@ -36,6 +36,8 @@ export interface AuroraClusterProps {
   /** Days of point-in-time recovery, 1 to 35. */
   readonly retentionDays: number;
   readonly logRetentionDays: number;
+  /** When AWS may patch cluster and instances, in UTC, such as `sun:01:00-sun:02:00`; without one it chooses. */
+  readonly maintenanceWindow: string;
   readonly monitoringRoleArn: string;
   /** Seconds between two readings of the operating system: 1, 5, 10, 15, 30 or 60. */
   readonly monitoringSeconds: number;
@@ -111,6 +113,7 @@ export class AuroraCluster extends Construct {
       storageEncrypted: true,
       kmsKeyId: props.keyArn,
       backupRetentionPeriod: props.retentionDays,
+      preferredMaintenanceWindow: props.maintenanceWindow,
       copyTagsToSnapshot: true,
       enabledCloudwatchLogsExports: [LOG],
       databaseInsightsMode: "advanced",
@@ -144,6 +147,7 @@ export class AuroraCluster extends Construct {
           availabilityZone: props.zones[index % props.zones.length],
           publiclyAccessible: false,
           autoMinorVersionUpgrade: true,
+          preferredMaintenanceWindow: props.maintenanceWindow,
           copyTagsToSnapshot: true,
           monitoringInterval: props.monitoringSeconds,
           monitoringRoleArn: props.monitoringRoleArn,

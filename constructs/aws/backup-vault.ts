@@ -33,7 +33,10 @@ export interface BackupVaultProps {
 
 const MINIMUM_GRACE_DAYS = 3;
 
-/** Failed jobs and copies reach people through EventBridge; single objects have no event there (AWS Backup developer guide). */
+/**
+ * Failed jobs and copies page through EventBridge; single objects have no event there (AWS Backup developer guide). These messages
+ * reach the topic's mailbox only, as the pager reads nothing but alarms: a job that lost objects is not lost.
+ */
 const EVENTS = ["S3_BACKUP_OBJECT_FAILED", "S3_RESTORE_OBJECT_FAILED"];
 
 /** A place for backups from which nobody takes one away before its time. */

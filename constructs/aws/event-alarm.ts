@@ -2,14 +2,18 @@ import { CloudwatchEventRule } from "@cdktf/provider-aws/lib/cloudwatch-event-ru
 import { CloudwatchEventTarget } from "@cdktf/provider-aws/lib/cloudwatch-event-target";
 import type { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
-import type { EventAlert } from "../../alerts/alert";
+import type { AlarmTerms, EventAlert } from "../../alerts/alert";
+import { Alarm } from "./alarm";
 
 export interface EventAlarmProps {
   /** What to wait for, and why it is trouble. */
   readonly alert: EventAlert;
-  /** The rule's name in the account. */
+  /** When the alarm over the rule's matches speaks. */
+  readonly counted: AlarmTerms;
+  /** The name of the rule and of its alarm in the account. */
   readonly name: string;
-  /** Address of the runbook, part of what people are told. */
+  /** Addresses of the dashboard and the runbook, part of what people are told. */
+  readonly dashboardUrl: string;
   readonly runbookUrl: string;
   /** SNS topic that tells people; EventBridge must be allowed to publish to it. */
   readonly topicArn: string;
@@ -19,7 +23,10 @@ export interface EventAlarmProps {
 
 const EVENT = "event";
 
-/** One alert as an EventBridge rule: people are told what it means, what to do and what happened. */
+/**
+ * One alert as an EventBridge rule, told twice: by mail with the event as it came, and to the pager by an alarm that counts what the
+ * rule matched. The pager reads no other message of the topic.
+ */
 export class EventAlarm extends Construct {
   constructor(scope: Construct, id: string, props: EventAlarmProps) {
     super(scope, id);
@@ -34,13 +41,21 @@ export class EventAlarm extends Construct {
       provider,
       rule: rule.name,
       arn: props.topicArn,
-      inputTransformer: { inputPaths: { [EVENT]: "$.detail" }, inputTemplate: message(alert, props.runbookUrl) },
+      inputTransformer: { inputPaths: { [EVENT]: "$.detail" }, inputTemplate: message(props) },
     });
+    new Alarm(this, "page", { ...props, alert: { ...alert, ...props.counted }, tellsEnd: false });
   }
 }
 
-function message({ severity, summary, description }: EventAlert, runbook: string): string {
-  const text = JSON.stringify({ alert: `[${severity}] ${summary}`, description, runbook, [EVENT]: `<${EVENT}>` });
+function message({ alert, dashboardUrl, runbookUrl }: EventAlarmProps): string {
+  const { severity, summary, description } = alert;
+  const text = JSON.stringify({
+    alert: `[${severity}] ${summary}`,
+    description,
+    dashboard: dashboardUrl,
+    runbook: runbookUrl,
+    [EVENT]: `<${EVENT}>`,
+  });
   // EventBridge puts the event in as JSON of its own, which must not stand in quotes.
   return text.replace(`"<${EVENT}>"`, `<${EVENT}>`);
 }

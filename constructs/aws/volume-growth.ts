@@ -23,7 +23,7 @@ export interface VolumeGrowthProps {
   readonly program: string;
   /** Where the program counts its outcomes. */
   readonly metricNamespace: string;
-  /** SNS topic that hears of an execution that failed as a whole. */
+  /** SNS topic whose mailbox hears why an execution failed as a whole; what pages is the outcome that is then not counted. */
   readonly topicArn: string;
 }
 

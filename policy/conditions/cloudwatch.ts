@@ -8,6 +8,12 @@ export const cloudwatch = {
     cause: "telemetry",
     why: "no alert rule is evaluated or delivered",
   },
+  TopicDeliveryFailing: {
+    kind: "blindness",
+    severity: "P1",
+    cause: "telemetry",
+    why: "an alarm that is not delivered is none",
+  },
   MetricsIngestionSilent: {
     kind: "blindness",
     severity: "P1",
@@ -67,6 +73,18 @@ export const cloudwatch = {
   VolumeGrowthFailed: { kind: "capacity", severity: "P2", cause: "servers", why: "nothing made room" },
   VolumeGrowthSilent: { kind: "blindness", severity: "P2", cause: "servers", why: "disks fill unseen" },
   ReadersAtMaximum: { kind: "capacity", severity: "P2", cause: "database", why: "no trigger can help any more" },
+  ReadersMissing: {
+    kind: "degradation",
+    severity: "P2",
+    cause: "database",
+    why: "the readers that serve carry the load of those that do not come",
+  },
+  ConcurrentUsersSilent: {
+    kind: "blindness",
+    severity: "P2",
+    cause: "database",
+    why: "readers neither come nor go; those that serve go on",
+  },
   DatabaseReplicaLagHigh: {
     kind: "degradation",
     severity: "P2",

@@ -2,12 +2,14 @@ type Json = unknown;
 
 /**
  * Does an EventBridge pattern match an event? Every field of the pattern has to hold one of the values it lists; a field that is
- * a list in the event matches when one of its members does (EventBridge user guide, event patterns).
+ * a list in the event matches when one of its members does, and `$or` when one of its patterns does (EventBridge user guide, event
+ * patterns).
  *
  * @throws Error naming a comparison that is not known here
  */
 export function matches(pattern: Readonly<Record<string, Json>>, event: Json): boolean {
   return Object.entries(pattern).every(([field, wanted]) => {
+    if (field === "$or") return (wanted as Record<string, Json>[]).some((either) => matches(either, event));
     const value = (event as Record<string, Json> | undefined)?.[field];
     if (!Array.isArray(wanted)) return matches(wanted as Record<string, Json>, value);
     const values = Array.isArray(value) ? value : [value];

@@ -89,6 +89,10 @@ function call(name: string, args: readonly MetricMath[], period: Period): Datapo
       const values = members.map((member) => mathOf(member, period)).filter((one) => one !== undefined);
       return values.length === 0 ? undefined : Math[name === "MAX" ? "max" : "min"](...values);
     }
+    case "FLOOR": {
+      const of = value(first, period);
+      return of === undefined ? undefined : Math.floor(of);
+    }
     case "SERVICE_QUOTA":
       return first?.kind === "metric" ? period.quotas?.[first.id] : undefined;
     default:

@@ -19,7 +19,14 @@ export const classes: readonly ResourceClass[] = [
   {
     name: "scaling",
     types: ["aws_autoscaling_policy", "aws_appautoscaling_policy", "aws_appautoscaling_target"],
-    watchedBy: ["CpuHigh", "MemoryHigh", "ServersAtMaximum", "ReadersAtMaximum"],
+    watchedBy: [
+      "CpuHigh",
+      "MemoryHigh",
+      "ServersAtMaximum",
+      "ReadersAtMaximum",
+      "ReadersMissing",
+      "ConcurrentUsersSilent",
+    ],
   },
   {
     name: "programs on machines",
@@ -80,7 +87,7 @@ export const classes: readonly ResourceClass[] = [
       "aws_sns_topic",
       "aws_sns_topic_subscription",
     ],
-    watchedBy: ["GrafanaHeartbeatMissing", "RuleEvaluationsFailing", "NotificationsFailing"],
+    watchedBy: ["GrafanaHeartbeatMissing", "RuleEvaluationsFailing", "NotificationsFailing", "TopicDeliveryFailing"],
   },
   { name: "ways out", types: ["aws_nat_gateway", "aws_vpc_endpoint"], exempt: "natGateways" },
   { name: "keys", types: ["aws_kms_key", "aws_kms_alias"], exempt: "keys" },

@@ -26,6 +26,7 @@ export function emittedDeadFaults(stacks: Stacks, environment: string): string[]
         .filter(({ block }) => block.tags?.Severity === undefined)
         .map(({ block }) => ofAlarm(block.alarm_name, block)),
       ...eventRules(stacks).map(({ name, pattern }) => ({ home: "events", name, pattern }) as EventAlert),
+      ...eventRules(stacks).flatMap(({ name, alarm }) => (alarm === undefined ? [] : [ofAlarm(name, alarm.alarm)])),
     ],
     environment,
     recordingRules(stacks),

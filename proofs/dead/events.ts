@@ -23,8 +23,13 @@ export function eventFaults({ pattern }: EventAlert): string[] {
   const told = source.flatMap((from) =>
     types.map((type) => events[from]?.[type]).filter((detail) => detail !== undefined),
   );
-  return Object.entries((pattern.detail ?? {}) as Pattern).flatMap(([field, wanted]) =>
-    fieldFaults(field, wanted, told),
+  return fieldsOf((pattern.detail ?? {}) as Pattern).flatMap(([field, wanted]) => fieldFaults(field, wanted, told));
+}
+
+/** What is asked of each field, those of alternatives among them. */
+function fieldsOf(pattern: Pattern): [string, unknown][] {
+  return Object.entries(pattern).flatMap(([field, wanted]) =>
+    field === "$or" ? (wanted as Pattern[]).flatMap(fieldsOf) : [[field, wanted] as [string, unknown]],
   );
 }
 
@@ -35,6 +40,9 @@ function emptyIn(pattern: Pattern, path: string): string[] {
     return [`its pattern is empty${path && ` at ${path}`}, which is no pattern: say what to wait for`];
   return here.flatMap(([key, value]) => {
     const at = path === "" ? key : `${path}.${key}`;
+    if (key === "$or" && Array.isArray(value)) {
+      return value.flatMap((either, index) => emptyIn(either as Pattern, `${at}[${index}]`));
+    }
     if (Array.isArray(value)) {
       return value.length > 0
         ? []

@@ -17,12 +17,18 @@ export interface EmittedEventRule {
   readonly stack: string;
   readonly name: string;
   readonly severity: string;
-  readonly topics: readonly string[];
   readonly pattern: Block;
+  /** What counts its matches, in its own region: the only way to the pager, which reads nothing but alarms. */
+  readonly alarm: EmittedAlarm | undefined;
 }
 
-/** An alarm that tells a machine has no severity. */
+/** An alarm that tells a machine has no severity; one that counts an event rule's matches is that rule's. */
 export function cloudWatchAlarms(stacks: Stacks): EmittedAlarm[] {
+  const ofRules = new Set(eventRules(stacks).map(({ alarm }) => alarm?.alarm));
+  return allAlarms(stacks).filter(({ alarm }) => !ofRules.has(alarm));
+}
+
+function allAlarms(stacks: Stacks): EmittedAlarm[] {
   return found(stacks, "aws_cloudwatch_metric_alarm").flatMap(({ stack, block }) =>
     block.tags?.Severity === undefined
       ? []
@@ -40,6 +46,7 @@ export function cloudWatchAlarms(stacks: Stacks): EmittedAlarm[] {
 
 /** Event rules whose target is a topic with a message for people. */
 export function eventRules(stacks: Stacks): EmittedEventRule[] {
+  const alarms = allAlarms(stacks);
   return found(stacks, "aws_cloudwatch_event_target").flatMap(({ stack, block }) => {
     const severity = /\[(P\d)\]/.exec(block.input_transformer?.input_template ?? "")?.[1];
     if (severity === undefined) return [];
@@ -51,11 +58,20 @@ export function eventRules(stacks: Stacks): EmittedEventRule[] {
         stack,
         name: conditionName(rule.name),
         severity,
-        topics: [block.arn],
         pattern: JSON.parse(rule.event_pattern),
+        alarm: alarms.find((candidate) => candidate.stack === stack && counts(candidate.alarm, rule)),
       },
     ];
   });
+}
+
+function counts({ namespace, metric_name, dimensions, provider }: Block, rule: Block): boolean {
+  return (
+    namespace === "AWS/Events" &&
+    metric_name === "TriggeredRules" &&
+    dimensions?.RuleName === rule.name &&
+    provider === rule.provider
+  );
 }
 
 function conditionName(name: string): string {

@@ -12,6 +12,8 @@ export interface Channel {
   readonly alerts: readonly string[];
   /** Where it ends; undefined when at nobody's pager. */
   readonly trigger: Trigger | undefined;
+  /** What to mend when it ends at nobody's. */
+  readonly remedy: string;
   /** Seconds from an alert that fires to the pager, at the longest, when nothing mutes it. */
   readonly delaySeconds: number;
   readonly muted: (second: number) => boolean;
@@ -45,6 +47,7 @@ function fromGrafana(stacks: Stacks): Channel[] {
           severity: labels.severity ?? "none",
           alerts,
           trigger: pager && { ...pager, affectedUsers },
+          remedy: "give its contact point the integration key of a PagerDuty service",
           delaySeconds: route.groupWaitSeconds + DELIVERY,
           muted: route.muted,
         });
@@ -55,20 +58,42 @@ function fromGrafana(stacks: Stacks): Channel[] {
 }
 
 function fromTopics(stacks: Stacks): Channel[] {
-  const ways = new Map<string, { severity: string; alerts: string[] }>();
-  for (const { name, severity, topics } of [...cloudWatchAlarms(stacks), ...eventRules(stacks)]) {
+  const ways = new Map<string, { topic: string; severity: string; alerts: string[] }>();
+  const rules = eventRules(stacks);
+  const alarms = [...cloudWatchAlarms(stacks), ...rules.flatMap(({ alarm }) => alarm ?? [])];
+  for (const { name, severity, topics } of alarms) {
     for (const topic of topics.length > 0 ? topics : [`no topic (${name})`]) {
-      const way = ways.get(topic) ?? { severity, alerts: [] };
-      ways.set(topic, { ...way, alerts: [...way.alerts, name] });
+      const key = `${topic} ${severity}`;
+      const way = ways.get(key) ?? { topic, severity, alerts: [] };
+      ways.set(key, { ...way, alerts: [...way.alerts, name] });
     }
   }
-  return [...ways].map(([topic, { severity, alerts }]) => ({
-    // Region and name of its ARN.
-    name: `topic ${topic.split(":")[3] ?? ""} ${topic.split(":").at(-1)}`,
-    severity,
-    alerts,
-    trigger: pagerOfTopic(stacks, topic),
+  const channel = (way: Omit<Channel, "delaySeconds" | "muted">): Channel => ({
+    ...way,
     delaySeconds: DELIVERY,
     muted: NEVER,
-  }));
+  });
+  return [
+    ...[...ways.values()].map(({ topic, severity, alerts }) =>
+      channel({
+        // Region and name of its ARN.
+        name: `topic ${topic.split(":")[3] ?? ""} ${topic.split(":").at(-1)}`,
+        severity,
+        alerts,
+        trigger: pagerOfTopic(stacks, topic),
+        remedy: "subscribe the integration of a PagerDuty service to it",
+      }),
+    ),
+    ...rules
+      .filter(({ alarm }) => alarm === undefined)
+      .map(({ name, severity }) =>
+        channel({
+          name: `event rule ${name}`,
+          severity,
+          alerts: [name],
+          trigger: undefined,
+          remedy: "PagerDuty's CloudWatch integration reads alarms only: have one count the rule's TriggeredRules",
+        }),
+      ),
+  ];
 }

@@ -23,7 +23,7 @@ export function pagerOf(
   return service === undefined ? undefined : { service, severity: pager?.severity ?? "critical" };
 }
 
-/** The service that an SNS topic's messages reach; CloudWatch's integration makes every one critical. */
+/** The service that a topic's alarms reach, and no other message of it; CloudWatch's integration makes every one critical. */
 export function pagerOfTopic(stacks: Stacks, topicArn: string): Trigger | undefined {
   for (const { stack, block } of found(stacks, "aws_sns_topic_subscription")) {
     if (block.topic_arn !== topicArn || block.protocol !== "https") continue;

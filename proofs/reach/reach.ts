@@ -36,16 +36,14 @@ export function reach(stacks: Stacks, overrides: readonly Override[] = [], minut
   const kept = promises(YEAR.fromSecond);
   const faults = new Set<string>();
   const worst = channels(stacks).flatMap((channel) => {
-    const { name, alerts, trigger } = channel;
+    const { name, alerts, trigger, remedy } = channel;
     const promise = kept[channel.severity];
     if (promise === undefined) {
       faults.add(`${name}: ${alerts.join(", ")} have no severity of the handbook: nobody knows how long they may wait`);
       return [];
     }
     if (trigger === undefined) {
-      faults.add(
-        `${name} ends at nobody's pager: ${alerts.join(", ")} would be told to no one; give its contact point or topic the integration key of a PagerDuty service`,
-      );
+      faults.add(`${name} ends at nobody's pager: ${alerts.join(", ")} would be told to no one; ${remedy}`);
       return [];
     }
     return follow(stacks, channel, overrides, minutes, faults, promise);

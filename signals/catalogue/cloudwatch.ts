@@ -59,7 +59,11 @@ export const cloudWatch: Readonly<Record<string, Readonly<Record<string, CloudWa
     ReplicationLatency: each(FROM_ZERO, ...ofReplication),
     OperationsFailedReplication: each(FROM_ZERO, ...ofReplication),
   },
-  "AWS/SNS": { NumberOfMessagesPublished: each(FROM_ZERO, ["TopicName"]) },
+  "AWS/Events": { TriggeredRules: each(FROM_ZERO, ["RuleName"], ["EventBusName", "RuleName"]) },
+  "AWS/SNS": {
+    NumberOfMessagesPublished: each(FROM_ZERO, ["TopicName"]),
+    NumberOfNotificationsFailed: each(FROM_ZERO, ["TopicName"]),
+  },
   "AWS/Usage": {
     CallCount: each(FROM_ZERO, ...ofUsage),
     ResourceCount: each(FROM_ZERO, ...ofUsage),

@@ -27,6 +27,11 @@ const CLUSTER_CATEGORIES = [
   "serverless",
 ];
 
+/** What a cluster tells of failovers, in its region and between regions (Aurora user guide, event messages). */
+const FAILOVERS = [69, 70, 71, 72, 73, 181, 182, 183, 184, 185, 186, 187, 238, 239, 240, 241].map(
+  (id) => `RDS-EVENT-${`${id}`.padStart(4, "0")}`,
+);
+
 /** What AWS tells through EventBridge, by source and detail type, as its user guides name it. */
 export const events: Readonly<Record<string, Readonly<Record<string, Detail>>>> = {
   "aws.autoscaling": {
@@ -49,7 +54,7 @@ export const events: Readonly<Record<string, Readonly<Record<string, Detail>>>> 
     },
   },
   "aws.rds": {
-    "RDS DB Cluster Event": { SourceIdentifier: "anything", EventCategories: CLUSTER_CATEGORIES, EventID: "anything" },
+    "RDS DB Cluster Event": { SourceIdentifier: "anything", EventCategories: CLUSTER_CATEGORIES, EventID: FAILOVERS },
     "RDS DB Instance Event": { SourceIdentifier: "anything", EventCategories: "anything", EventID: "anything" },
   },
   "aws.ssm": {

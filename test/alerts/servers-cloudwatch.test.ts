@@ -7,7 +7,7 @@ import { serverCloudWatchSignals } from "../../signals/servers-cloudwatch";
 const size = { min: 3, max: 12 };
 const all = (of = size) => [
   ...serverGroupAlerts(serverCloudWatchSignals("servers"), of),
-  ...loadBalancerAlerts(loadBalancerSignals("app/web/1", "targetgroup/web/2"), of),
+  ...loadBalancerAlerts(loadBalancerSignals("app/web/1", "targetgroup/web/2", of.min), of),
 ];
 const alert = (name: string) => {
   const found = all().find((candidate) => candidate.name === name);
@@ -24,9 +24,13 @@ test("launches that do not arrive are told when the launch hook has given the fi
 });
 
 test("a server that falls out and is replaced as quickly as a launch takes tells nobody", () => {
-  expect(alert("HealthyServersLow").when).toMatchObject({ is: "below", limit: 3 });
   expect(lastsMinutes("HealthyServersLow")).toBe(1 + 5 + 1);
-  expect(alert("HealthyServersLow").missingData).toBe("breaching");
+});
+
+test("where one server is enough, too few are an outage, which the probes page alone", () => {
+  const names = all({ min: 1, max: 3 }).map(({ name }) => name);
+  expect(names).not.toContain("HealthyServersLow");
+  expect(all({ min: 2, max: 3 }).map(({ name }) => name)).toContain("HealthyServersLow");
 });
 
 test("the group at its maximum is told after a quarter of an hour, and never where the size is fixed", () => {
@@ -75,8 +79,8 @@ test("no alert looks back further than CloudWatch can: a day", () => {
 });
 
 test("the load balancer's metrics have the dimensions that AWS publishes them with", () => {
-  const signals = loadBalancerSignals("app/web/1", "targetgroup/web/2");
-  expect(signals.healthyServers.metrics.servers.dimensions).toEqual({
+  const signals = loadBalancerSignals("app/web/1", "targetgroup/web/2", 3);
+  expect(signals.lackingServers.metrics.healthy.dimensions).toEqual({
     LoadBalancer: "app/web/1",
     TargetGroup: "targetgroup/web/2",
   });

@@ -1,9 +1,12 @@
 import { spawnSync } from "node:child_process";
-import { runbookFile } from "../../alerts/runbook";
+import { runbookFile, runbookUrl } from "../../alerts/runbook";
 import { PAGES } from "../../dashboards/titles";
 import { type ConditionName, condition, homes } from "../../policy/conditions";
+import { cloudWatchAlarms, eventRules } from "../../proofs/emitted/cloudwatch-alarms";
+import { found, type Stacks } from "../../proofs/emitted/configuration";
 import { watch } from "../../stacks/watch";
 import { environment } from "../support";
+import { whole } from "../whole";
 import { blocks, commands, runbooks, section } from "./runbook";
 
 const HEADINGS = ["What users feel", "First look", "Decide", "Act", "Verify", "Escalate", "After"];
@@ -78,3 +81,31 @@ test.each(all.filter((runbook) => blocks(runbook, "sh").length > 0))(
     expect(commands(runbook).filter((line) => !PROGRAMS.includes(line.split(" ")[0] ?? ""))).toEqual([]);
   },
 );
+
+describe("what AWS tells", () => {
+  const stacks: Stacks = whole("production");
+  const { url } = environment("production").grafana;
+  const alarms = [...cloudWatchAlarms(stacks), ...eventRules(stacks).flatMap(({ alarm }) => alarm ?? [])];
+
+  test.each(alarms.map(({ name, alarm }) => [name, alarm] as const))(
+    "%s links the page that its runbook opens, and the runbook",
+    (name, alarm) => {
+      const lines: string[] = alarm.alarm_description.split("\n");
+      const runbook = all.find((one) => one.name === runbookFile(name));
+      const opened = /\(\/d\/([\w-]+)\)/.exec(runbook?.text ?? "")?.[1];
+      expect(lines.slice(-2)).toEqual([`${url}/d/${opened}`, runbookUrl(name)]);
+    },
+  );
+
+  test("mails with an event link both as well", () => {
+    const mails = found(stacks, "aws_cloudwatch_event_target").flatMap(
+      ({ block }) => block.input_transformer?.input_template ?? [],
+    );
+    expect(mails).toHaveLength(eventRules(stacks).length);
+    for (const mail of mails) {
+      const { dashboard, runbook } = JSON.parse(mail.replace("<event>", "{}"));
+      expect(dashboard).toMatch(new RegExp(`^${url}/d/[a-z-]+$`));
+      expect(runbook).toMatch(/\/runbooks\/[a-z-]+\.md$/);
+    }
+  });
+});

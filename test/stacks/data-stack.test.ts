@@ -227,6 +227,8 @@ test("its ids are a contract", () => {
         out-alarm
         in-policy
         in-alarm
+      ReadersMissing
+        alarm
       cache
         access
           group
@@ -278,6 +280,8 @@ test("its ids are a contract", () => {
       DatabaseFailover
         rule
         tell
+        page
+          alarm
       GlobalDatabaseLagHigh
         alarm
       UploadsReplicationLate

@@ -190,6 +190,19 @@ test("other stacks find the workspace and the role", () => {
   expect(output.role.value).toMatch(/^\$\{aws_iam_role\.\w+\.arn\}$/);
 });
 
+test("AWS' own trouble is told in both regions, each by the topic that is there", () => {
+  const targets = resources(production, "aws_cloudwatch_event_target").map(({ arn, provider }) => [
+    arn.split(":")[3],
+    provider,
+  ]);
+  expect(targets).toEqual([
+    ["eu-central-1", undefined],
+    ["eu-central-1", undefined],
+    ["eu-west-1", "aws.disaster_recovery"],
+    ["eu-west-1", "aws.disaster_recovery"],
+  ]);
+});
+
 test("its ids are a contract", () => {
   expect(constructTree(new MonitoringStack(new App(), environment("production")))).toMatchInlineSnapshot(`
     "production-monitoring
@@ -261,10 +274,30 @@ test("its ids are a contract", () => {
       AwsHealthIssue
         rule
         tell
+        page
+          alarm
       AwsHealthChange
         rule
         tell
+        page
+          alarm
       QuotaNearlyUsed
-        alarm"
+        alarm
+      recovery-health
+        AwsHealthIssue
+          rule
+          tell
+          page
+            alarm
+        AwsHealthChange
+          rule
+          tell
+          page
+            alarm
+      TopicDeliveryFailing
+        alarm
+      recovery-delivery
+        TopicDeliveryFailing
+          alarm"
   `);
 });

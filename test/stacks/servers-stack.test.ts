@@ -107,9 +107,11 @@ test("there is one warm-up and one time until a launch is given up", () => {
 
 test("every alarm and event tells people by the topic of its severity, and says what it is about", () => {
   const told = alarms.filter(({ alarm_actions = [] }) => alarm_actions.join().includes(":sns:"));
-  expect(told).toHaveLength(10);
-  for (const { alarm_actions, ok_actions, tags, alarm_description } of told) {
-    expect([alarm_actions, ok_actions]).toEqual(Array(2).fill([topicArn(environment("production"), tags.Severity)]));
+  const ofEvents = told.filter(({ namespace }) => namespace === "AWS/Events");
+  expect([told.length, ofEvents.length]).toEqual([14, 3]);
+  for (const { alarm_actions, ok_actions, tags, alarm_description, namespace } of told) {
+    const topic = [topicArn(environment("production"), tags.Severity)];
+    expect([alarm_actions, ok_actions]).toEqual([topic, namespace === "AWS/Events" ? undefined : topic]);
     expect(alarm_description).toMatch(/\nhttps:\/\/\S+\/runbooks\/[a-z-]+\.md$/);
   }
   const tellers = resources(production, "aws_cloudwatch_event_target").filter((t) => t.input_transformer);
@@ -304,6 +306,8 @@ test("its ids are a contract", () => {
         on-schedule
         failure-rule
         on-failure
+      ConcurrentUsersSilent
+        alarm
       ServersMissing
         alarm
       ServerAgentsSilent
@@ -327,11 +331,17 @@ test("its ids are a contract", () => {
       ServerLaunchFailed
         rule
         tell
+        page
+          alarm
       ServerRolloutFailed
         rule
         tell
+        page
+          alarm
       MachineConfigurationFailed
         rule
-        tell"
+        tell
+        page
+          alarm"
   `);
 });

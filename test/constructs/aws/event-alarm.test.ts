@@ -1,5 +1,6 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformStack } from "cdktf";
+import { everyEvent } from "../../../alerts/every-event";
 import { EventAlarm } from "../../../constructs/aws/event-alarm";
 import { only, synthesized } from "../../support";
 
@@ -15,11 +16,14 @@ const { test: stack = {} } = synthesized((app) => {
       severity: "P2",
       cause: "servers",
       muted: false,
+      dashboard: "servers",
       pattern,
       summary: 'A "server" failed',
       description: "It did.",
     },
+    counted: everyEvent("launch-failed"),
     name: "launch-failed",
+    dashboardUrl: "https://grafana.example.com/d/servers",
     runbookUrl: "https://example.com/launch-failed.md",
     topicArn: "arn:aws:sns:eu-central-1:333333333333:alerts-p2",
   });
@@ -38,7 +42,31 @@ test("people are told what it means, where the runbook is, and the event itself 
   expect(JSON.parse(delivered)).toEqual({
     alert: '[P2] A "server" failed',
     description: "It did.",
+    dashboard: "https://grafana.example.com/d/servers",
     runbook: "https://example.com/launch-failed.md",
     event: { Cause: "no capacity" },
   });
+});
+
+test("the pager, which reads alarms only, is told by one that counts what the rule matched", () => {
+  const alarm = only(stack, "aws_cloudwatch_metric_alarm");
+  expect(alarm).toMatchObject({
+    namespace: "AWS/Events",
+    metric_name: "TriggeredRules",
+    statistic: "Sum",
+    dimensions: { RuleName: "launch-failed" },
+    comparison_operator: "GreaterThanOrEqualToThreshold",
+    threshold: 1,
+    datapoints_to_alarm: 1,
+    treat_missing_data: "notBreaching",
+    alarm_actions: ["arn:aws:sns:eu-central-1:333333333333:alerts-p2"],
+    tags: { Severity: "P2" },
+  });
+  expect(alarm.alarm_description).toBe(
+    '[P2] A "server" failed\nIt did.\nhttps://grafana.example.com/d/servers\nhttps://example.com/launch-failed.md',
+  );
+});
+
+test("what happened at night is not closed before anybody is told of it", () => {
+  expect(only(stack, "aws_cloudwatch_metric_alarm").ok_actions).toBeUndefined();
 });

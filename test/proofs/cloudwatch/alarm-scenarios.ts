@@ -80,6 +80,20 @@ export const alarmScenarios: Readonly<Record<string, AlarmScenario>> = {
     afterMinutes: 3,
     silent: [{ plain: 60_000 }, { source: 60_000 }],
   },
+  ConcurrentUsersSilent: {
+    good: { healthy: 3, users: 40 },
+    fires: { healthy: 3 },
+    afterMinutes: 10,
+    // A night without users; an outage, which the probes tell.
+    silent: [{ healthy: 1, users: 0 }, { healthy: 0 }, nothing],
+  },
+  ReadersMissing: {
+    good: { users: 999, readers: 1 },
+    fires: { users: 1000, readers: 1 },
+    afterMinutes: 26,
+    // All that there may be serve; nobody counts, which is told by itself.
+    silent: [{ users: 999, readers: 1 }, { users: 2999, readers: 3 }, { users: 50_000, readers: 8 }, { readers: 1 }],
+  },
   ReadersAtMaximum: { good: { value: 1 }, fires: { value: 8 }, afterMinutes: 15, silent: [{ value: 7 }, nothing] },
   UploadsReplicationFailed: {
     good: { value: 0 },
@@ -99,6 +113,12 @@ export const alarmScenarios: Readonly<Record<string, AlarmScenario>> = {
     afterMinutes: silentMinutes(3, 2),
     silent: [{ value: 1 }],
   },
+  TopicDeliveryFailing: {
+    good: nothing,
+    fires: { p2: 1 },
+    afterMinutes: 5,
+    silent: [{ p0: 0, p1: 0, p2: 0, p3: 0 }, nothing],
+  },
   MetricsIngestionSilent: {
     good: { value: 400 },
     fires: nothing,
@@ -112,7 +132,13 @@ export const alarmScenarios: Readonly<Record<string, AlarmScenario>> = {
     afterMinutes: 15,
     silent: [{ used: 51 }, nothing],
   },
-  HealthyServersLow: { good: { value: 3 }, fires: { value: 2 }, afterMinutes: 7, silent: [{ value: 3 }] },
+  HealthyServersLow: {
+    good: { healthy: 3 },
+    fires: { healthy: 2 },
+    afterMinutes: 7,
+    // As many as planned; nobody healthy, or nobody registered, which the probes page.
+    silent: [{ healthy: 3 }, { healthy: 0 }, nothing],
+  },
   LoadBalancerConnectionsRejected: {
     good: nothing,
     fires: { value: 1 },

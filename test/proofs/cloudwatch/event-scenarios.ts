@@ -19,15 +19,15 @@ const scaling = (type: string, group = "gocarbontracker-production-servers"): Ev
   "detail-type": type,
   detail: { AutoScalingGroupName: group, Cause: "a user or a policy asked for it" },
 });
-const cluster = (category: string, identifier = "gocarbontracker-production-database"): Event => ({
+const cluster = (id: string, identifier = "gocarbontracker-production-database"): Event => ({
   source: "aws.rds",
   "detail-type": "RDS DB Cluster Event",
-  detail: { SourceIdentifier: identifier, EventCategories: [category], EventID: "RDS-EVENT-0072" },
+  detail: { SourceIdentifier: identifier, EventCategories: ["failover"], EventID: `RDS-EVENT-${id}` },
 });
-const health = (eventTypeCategory: string): Event => ({
+const health = (eventTypeCategory: string, more: object = {}): Event => ({
   source: "aws.health",
   "detail-type": "AWS Health Event",
-  detail: { service: "EC2", eventTypeCategory, statusCode: "open" },
+  detail: { service: "EC2", eventTypeCategory, eventScopeCode: "PUBLIC", statusCode: "open", ...more },
 });
 const compliance = (status: string, type = "Association"): Event => ({
   source: "aws.ssm",
@@ -57,8 +57,9 @@ export const eventScenarios: Readonly<Record<string, EventScenario>> = {
     untold: [backup("Recovery Point State Change", { status: "COMPLETED", backupVaultName: VAULT })],
   },
   DatabaseFailover: {
-    told: cluster("failover"),
-    untold: [cluster("maintenance"), cluster("failover", "gocarbontracker-staging-database")],
+    told: cluster("0071"),
+    // Its beginning is the same failover, which ends soon.
+    untold: [cluster("0072"), cluster("0073"), cluster("0071", "gocarbontracker-staging-database")],
   },
   ServerLaunchFailed: {
     told: scaling("EC2 Instance Launch Unsuccessful"),
@@ -75,6 +76,25 @@ export const eventScenarios: Readonly<Record<string, EventScenario>> = {
     told: compliance("non_compliant"),
     untold: [compliance("compliant"), compliance("non_compliant", "Patch")],
   },
-  AwsHealthIssue: { told: health("issue"), untold: [health("scheduledChange"), health("investigation")] },
-  AwsHealthChange: { told: health("scheduledChange"), untold: [health("issue")] },
+  AwsHealthIssue: {
+    told: health("issue"),
+    untold: [
+      health("scheduledChange"),
+      health("investigation"),
+      health("issue", { statusCode: "closed" }),
+      health("issue", { service: "GAMELIFT" }),
+    ],
+  },
+  AwsHealthChange: {
+    told: health("scheduledChange", {
+      service: "GAMELIFT",
+      eventScopeCode: "ACCOUNT_SPECIFIC",
+      statusCode: "upcoming",
+    }),
+    untold: [
+      health("issue"),
+      health("accountNotification", { service: "GAMELIFT" }),
+      health("scheduledChange", { statusCode: "closed" }),
+    ],
+  },
 };

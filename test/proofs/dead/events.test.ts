@@ -27,6 +27,16 @@ test.each([
     { ...job(["FAILED"]), detail: { status: ["FAILED"] } },
     "its events have no detail.status: leave it out",
   ],
+  [
+    "an alternative that there is not",
+    { ...job(["FAILED"]), detail: { $or: [{ state: ["FAILED"] }, { status: ["FAILED"] }] } },
+    "its events have no detail.status: leave it out",
+  ],
+  [
+    "an alternative that is empty",
+    { ...job(["FAILED"]), detail: { $or: [{ state: ["FAILED"] }, { state: [] }] } },
+    "has an empty list at detail.$or[1].state",
+  ],
   ["a value that the field never has", job(["FAILED", "BROKEN"]), 'its events never have detail.state "BROKEN"'],
 ])("a pattern with %s is dead", (_, pattern, reason) => {
   expect(patternFaults(pattern)).toEqual([expect.stringContaining(reason)]);
@@ -35,6 +45,7 @@ test.each([
 test.each([
   ["one of its values", job(["FAILED"])],
   ["a filter of content", job([{ "anything-but": ["COMPLETED"] }])],
+  ["alternatives", { ...job(["FAILED"]), detail: { $or: [{ state: ["FAILED"] }, { backupVaultName: ["one"] }] } }],
   ["no detail", { source: ["aws.health"], "detail-type": ["AWS Health Event"] }],
 ])("a pattern with %s is alive", (_, pattern) => {
   expect(patternFaults(pattern)).toEqual([]);

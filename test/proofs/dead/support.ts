@@ -6,7 +6,7 @@ import { prometheus } from "../../../signals/prometheus";
 import type { CloudWatchSignal } from "../../../signals/signal";
 
 type Is = GrafanaAlert["when"][number]["is"];
-const words = { summary: "Trouble", description: "A lot of it." };
+const words = { dashboard: "page", summary: "Trouble", description: "A lot of it." };
 
 /** One condition of a mutant: a query, and the limit that it is held against. */
 export const when = (query: string, is: Is = "above", limit = 0) => ({
@@ -19,7 +19,7 @@ type When = ReturnType<typeof when>;
 
 /** What is wrong with a Grafana alert of these conditions. */
 export function grafanaFaults(conditions: readonly [When, ...When[]], more: Partial<GrafanaAlert> = {}): string[] {
-  const alert = grafanaAlert({ name: "CpuHigh", when: conditions, forSeconds: 0, dashboard: "page", ...words });
+  const alert = grafanaAlert({ name: "CpuHigh", when: conditions, forSeconds: 0, ...words });
   return deadAlertFaults([{ ...alert, ...more }], "production", []);
 }
 

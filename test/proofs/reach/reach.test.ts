@@ -58,6 +58,34 @@ test.each<[string, (copy: Record<string, Emitted>) => void, RegExp]>([
     /^topic eu-central-1 gocarbontracker-production-alerts-p2 ends at nobody's pager: .*BackupJobFailed/,
   ],
   [
+    "an event rule whose only way is a message that the pager drops",
+    (copy) => {
+      const alarms = copy["production-data"]?.resource.aws_cloudwatch_metric_alarm;
+      for (const [id, { alarm_name }] of Object.entries<Emitted>(alarms)) {
+        if (alarm_name.endsWith("DatabaseFailover")) delete alarms[id];
+      }
+    },
+    /^event rule DatabaseFailover ends at nobody's pager: DatabaseFailover would be told to no one; PagerDuty's CloudWatch integration reads alarms only: have one count the rule's TriggeredRules$/,
+  ],
+  [
+    "an event rule whose alarm counts another region's",
+    (copy) => {
+      for (const { block } of found(copy, "aws_cloudwatch_metric_alarm")) {
+        if (block.alarm_name.endsWith("BackupCopyFailed")) block.provider = "aws.disaster_recovery";
+      }
+    },
+    /^event rule BackupCopyFailed ends at nobody's pager/,
+  ],
+  [
+    "an event rule whose alarm tells nobody",
+    (copy) => {
+      for (const { block } of found(copy, "aws_cloudwatch_metric_alarm")) {
+        if (block.alarm_name.endsWith("ServerRolloutFailed")) block.alarm_actions = [];
+      }
+    },
+    /no topic \(ServerRolloutFailed\) ends at nobody's pager/,
+  ],
+  [
     "an escalation that takes too long",
     (copy) => {
       const slow = named(copy, "pagerduty_escalation_policy", "gocarbontracker-production-escalation-p0");

@@ -1,0 +1,43 @@
+import { platform } from "../../policy/platform";
+import { whole } from "../whole";
+
+/** Of which service of AWS Health a resource is, by the beginning of its type; a global one's trouble is told elsewhere. */
+const SERVICES: Readonly<Record<string, readonly string[]>> = {
+  aws_acm_: ["ACM"],
+  aws_appautoscaling_: ["APPLICATION_AUTOSCALING"],
+  aws_autoscaling_: ["AUTOSCALING"],
+  aws_backup_: ["BACKUP"],
+  aws_cloudwatch_event_: ["EVENTS"],
+  aws_cloudwatch_log_: ["CLOUDWATCH"],
+  aws_cloudwatch_metric_: ["CLOUDWATCH"],
+  aws_db_: ["RDS"],
+  aws_default_security_group: ["VPC"],
+  aws_eip: ["VPC"],
+  aws_elasticache_: ["ELASTICACHE"],
+  aws_flow_log: ["VPC"],
+  aws_iam_: [],
+  aws_internet_gateway: ["INTERNETCONNECTIVITY"],
+  aws_kms_: ["KMS"],
+  aws_launch_template: ["EC2", "EBS"],
+  aws_lb: ["ELASTICLOADBALANCING"],
+  aws_nat_gateway: ["NATGATEWAY"],
+  aws_prometheus_: ["PROMETHEUS"],
+  aws_rds_: ["RDS"],
+  aws_route53_: [],
+  aws_route: ["VPC"],
+  aws_s3_: ["S3"],
+  aws_security_group: ["VPC"],
+  aws_sns_: ["SNS"],
+  aws_ssm_: ["SSM"],
+  aws_subnet: ["VPC"],
+  aws_vpc: ["VPC"],
+  aws_wafv2_: ["WAF"],
+};
+
+test("AWS Health is listened to for the services that production's resources are of, and for no other", () => {
+  const types = Object.values(whole("production")).flatMap(({ resource }) => Object.keys(resource ?? {}));
+  const used = [...new Set(types)]
+    .filter((type) => type.startsWith("aws_"))
+    .map((type) => Object.entries(SERVICES).find(([beginning]) => type.startsWith(beginning))?.[1] ?? type);
+  expect([...new Set(used.flat())].sort()).toEqual(platform.health.serviceNames);
+});
