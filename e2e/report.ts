@@ -32,7 +32,7 @@ function answered(of: Result["answers"][number]["of"], answers: Result["answers"
   const reasons = new Map<string, number>();
   for (const { reason } of asked) if (reason !== undefined) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
   return [
-    `${asked.filter(({ series }) => series > 0).length} of ${asked.length} queries of a ${of} have data`,
+    `${asked.filter(({ series }) => series > 0).length} of ${asked.length} ${of} queries have data`,
     ...[...reasons].map(([reason, count]) => `  ${count} have none: ${reason}`),
   ];
 }
