@@ -6,7 +6,7 @@ import { TerraformVariable } from "cdktf";
 import type { Construct } from "constructs";
 import { Escalation } from "../constructs/pagerduty/escalation";
 import { type EventRule, PagerService } from "../constructs/pagerduty/pager-service";
-import { ResponseWorkflow, type WorkflowStep } from "../constructs/pagerduty/response-workflow";
+import { ResponseWorkflow } from "../constructs/pagerduty/response-workflow";
 import { Roster } from "../constructs/pagerduty/roster";
 import { Rotation } from "../constructs/pagerduty/rotation";
 import { SlackChannel } from "../constructs/pagerduty/slack-channel";
@@ -15,6 +15,7 @@ import type { Environment } from "../environments/schema";
 import { businessHours } from "../policy/business-hours";
 import { stages } from "../policy/incident-response";
 import { onCall } from "../policy/on-call";
+import { pagerActions, pagerTriggers } from "../policy/pager-actions";
 import { type Severity, severities } from "../policy/severities";
 import { EnvironmentStack } from "./environment-stack";
 import { holidayRules } from "./holiday-rules";
@@ -97,8 +98,8 @@ export class PagerDutyStack extends EnvironmentStack {
     const described = (severity: Severity) =>
       `${severities[severity].sentence.replaceAll("*", "")}. ${severities[severity].response}.`;
     return {
-      P0: this.service("P0", described("P0"), this.escalation("P0")),
-      P1: this.service("P1", described("P1"), this.escalation("P1")),
+      P0: this.service("P0", described("P0"), this.escalation("P0"), [FIRST_NOTE]),
+      P1: this.service("P1", described("P1"), this.escalation("P1"), [FIRST_NOTE]),
       P2: this.service("P2", described("P2"), this.escalation("P2", "escalation-p2", 1), [
         ...holidayRules(),
         { label: "several users are affected", condition: SEVERAL_USERS, escalationPolicyId: several },
@@ -121,7 +122,7 @@ export class PagerDutyStack extends EnvironmentStack {
       description,
       escalationPolicyId,
       acknowledgedSeconds: onCall[of].acknowledgedMinutes * 60,
-      supportHours: rules === undefined ? undefined : hours,
+      supportHours: of === "monitoring" || severities[of].wakes ? undefined : hours,
       rules,
       cloudWatchVendorId: this.cloudWatchVendorId,
     });
@@ -168,47 +169,52 @@ export class PagerDutyStack extends EnvironmentStack {
     write("monitoring", monitoring, criticalChannelId);
   }
 
+  /** The stages that a machine takes part in, at the time of each: an incident that opens has nothing to document yet. */
   private workflow(services: readonly PagerService[]): void {
-    new ResponseWorkflow(this, "response", {
-      name: this.name("incident-response"),
-      description: stages.map(({ stage, done }, index) => `${index + 1}. ${stage}: ${done}`).join("\n"),
-      steps: WORKFLOW,
-      serviceIds: services.map(({ serviceId }) => serviceId),
-    });
+    const { id: action, inputNames } = pagerActions.statusUpdate;
+    const serviceIds = services.map(({ serviceId }) => serviceId);
+    for (const { id, name, when, stage, update } of WORKFLOWS) {
+      new ResponseWorkflow(this, id, {
+        name: this.name(name),
+        description: stages.map((one, index) => `${index + 1}. ${one.stage}: ${one.done}`).join("\n"),
+        condition: pagerTriggers[when],
+        steps: [{ name: stage, action, inputs: { [inputNames[0]]: update } }],
+        serviceIds,
+      });
+    }
   }
 }
 
 /** Two and more, as the alert's number says it. */
 const SEVERAL_USERS = `event.custom_details.affected_users matches regex '^([${onCall.P2.severalUsers}-9]|[1-9][0-9]+)(\\.[0-9]+)?$'`;
 
-/** What PagerDuty does of the handbook's stages by itself. */
-const WORKFLOW: readonly WorkflowStep[] = [
+/** What the responder of something that wakes reads on the incident before anything else. */
+const FIRST_NOTE: EventRule = {
+  label: "Assess Severity, Investigate Root Cause",
+  note: [
+    "Assess: does the severity fit what users feel? The runbook is linked in the alert. Raise it if more users are affected.",
+    "Investigate: the runbook's first look, then what changed last: releases stand as lines on every dashboard.",
+  ].join("\n"),
+};
+
+/** What subscribers, and through Slack the responders, are told by itself. */
+const WORKFLOWS = [
   {
-    name: "Assess Severity",
-    action: "note",
-    text: "Assess: does the severity fit what users feel? The runbook is linked in the alert. Raise it if more users are affected.",
+    id: "response",
+    name: "incident-response",
+    when: "opened",
+    stage: "Initial Response",
+    update: "We know of {{incident.title}} and are looking into it.",
   },
   {
-    name: "Initial Response",
-    action: "status-update",
-    text: "We know of {{incident.title}} and are looking into it.",
+    id: "review",
+    name: "incident-review",
+    when: "resolved",
+    stage: "Document Incident, Post-Incident Review",
+    update:
+      "{{incident.title}} is resolved. Responders: write down when it began, who was affected and how, what was done when and what helped; and set the date of the review, what would have told us earlier, and what would have prevented it.",
   },
-  {
-    name: "Investigate Root Cause",
-    action: "note",
-    text: "Investigate: the runbook's first look, then what changed last: releases stand as lines on every dashboard.",
-  },
-  {
-    name: "Document Incident",
-    action: "note",
-    text: "Document: when it began, who was affected and how, what was done when, and what helped.",
-  },
-  {
-    name: "Post-Incident Review",
-    action: "note",
-    text: "Review: set its date before this incident is resolved; what would have told us earlier, what would have prevented it?",
-  },
-];
+] as const;
 
 function clock(hours: number): string {
   return `${`${hours}`.padStart(2, "0")}:00:00`;

@@ -17,11 +17,13 @@ export interface SupportHours {
 /** What is different for some events: the first rule that matches decides. */
 export interface EventRule {
   readonly label: string;
-  /** PagerDuty's condition language. */
-  readonly condition: string;
+  /** PagerDuty's condition language. @default every event */
+  readonly condition?: string;
   /** `info` and `warning` are low urgency where the urgency follows the severity. */
   readonly severity?: "info";
   readonly escalationPolicyId?: string;
+  /** A note on the incident as it opens. */
+  readonly note?: string;
 }
 
 export interface PagerServiceProps {
@@ -100,10 +102,10 @@ function orchestration(scope: Construct, service: string, rules: readonly EventR
     set: [
       {
         id: "start",
-        rule: rules.map(({ label, condition, severity, escalationPolicyId }) => ({
+        rule: rules.map(({ label, condition, severity, escalationPolicyId, note }) => ({
           label,
-          condition: [{ expression: condition }],
-          actions: { severity, escalationPolicy: escalationPolicyId },
+          condition: condition === undefined ? undefined : [{ expression: condition }],
+          actions: { severity, escalationPolicy: escalationPolicyId, annotate: note },
         })),
       },
     ],

@@ -1,9 +1,11 @@
+import { isDeepStrictEqual } from "node:util";
 import { App } from "cdktf";
 import { holidays } from "../../policy/business-hours";
+import { pagerActions } from "../../policy/pager-actions";
 import { GrafanaStack } from "../../stacks/grafana-stack";
 import { MonitoringStack } from "../../stacks/monitoring-stack";
 import { PagerDutyStack } from "../../stacks/pagerduty-stack";
-import { constructTree, type Emitted, environment, only, resources, synthesized } from "../support";
+import { constructTree, type Emitted, environment, resources, synthesized } from "../support";
 
 const production = environment("production");
 const stacks = synthesized((app) => {
@@ -118,25 +120,73 @@ test("every severity's topic of both regions reaches its service, and the monito
   }
 });
 
-test("people are looked up, not made; the handbook's stages are the workflow of what wakes", () => {
+test("people are looked up, not made", () => {
   expect(Object.values<Emitted>(stack.data.pagerduty_user).map(({ email }) => email)).toEqual(production.onCall.people);
-  const trigger = only(stack, "pagerduty_incident_workflow_trigger");
-  expect(trigger.services).toEqual(
-    ["p0", "p1"].map((name) => `\${pagerduty_service.${idOf("pagerduty_service", name)}.id}`),
-  );
-  const workflow = only(stack, "pagerduty_incident_workflow");
-  for (const stage of [
-    "Alert Triggered",
-    "Assess Severity",
-    "Initial Response",
-    "Investigate Root Cause",
-    "Implement Fix",
-    "Verify Resolution",
-    "Document Incident",
-    "Post-Incident Review",
-  ]) {
-    expect(workflow.description).toContain(stage);
+});
+
+/** What a workflow starts on, and what its steps are called. */
+const workflows = resources(stack, "pagerduty_incident_workflow_trigger").map((trigger) => {
+  const id = /incident_workflow\.([\w-]+)\./.exec(trigger.workflow)?.[1] ?? "";
+  return { trigger, workflow: stack.resource.pagerduty_incident_workflow[id] as Emitted };
+});
+const stepsOn = (condition: string): string =>
+  workflows
+    .filter(({ trigger }) => trigger.condition === condition)
+    .flatMap(({ workflow }) => workflow.step.map(({ name }: Emitted) => name))
+    .join();
+const noteOf = (service: string): Emitted =>
+  resources(stack, "pagerduty_event_orchestration_service").find(
+    (one) => one.service === `\${pagerduty_service.${idOf("pagerduty_service", service)}.id}`,
+  )?.set[0].rule[0];
+
+const STAGES = [
+  "Alert Triggered",
+  "Assess Severity",
+  "Initial Response",
+  "Investigate Root Cause",
+  "Implement Fix",
+  "Verify Resolution",
+  "Document Incident",
+  "Post-Incident Review",
+];
+
+test("the handbook's eight stages are named in the workflows of what wakes", () => {
+  expect(workflows).toHaveLength(2);
+  for (const { trigger, workflow } of workflows) {
+    expect(trigger.services).toEqual(
+      ["p0", "p1"].map((name) => `\${pagerduty_service.${idOf("pagerduty_service", name)}.id}`),
+    );
+    for (const stage of STAGES) expect(workflow.description).toContain(stage);
   }
+});
+
+test("each stage comes at its time: nothing is to be documented or reviewed before the incident is resolved", () => {
+  for (const service of ["p0", "p1"]) {
+    expect(noteOf(service).condition).toBeUndefined();
+    for (const stage of ["Assess Severity", "Investigate Root Cause"]) expect(noteOf(service).label).toContain(stage);
+    for (const word of ["Assess", "Investigate"]) expect(noteOf(service).actions.annotate).toContain(word);
+    expect(noteOf(service).actions.annotate).not.toMatch(/review|timeline/i);
+  }
+  expect(stepsOn("incident.urgency matches 'high'")).toBe("Initial Response");
+  expect(stepsOn("incident.status matches 'resolved'")).toBe("Document Incident, Post-Incident Review");
+});
+
+/** What is wrong with a workflow's steps, as PagerDuty would refuse it. */
+function refusals(steps: readonly Emitted[]): string[] {
+  return steps.flatMap(({ name, action, input }) => {
+    const known = Object.values(pagerActions).find(({ id }) => id === action);
+    if (known === undefined) return [`${name}: no document names action ${action}`];
+    const given = input.map((one: Emitted) => one.name);
+    return isDeepStrictEqual(given, [...known.inputNames]) ? [] : [`${name}: inputs ${given}, not ${known.inputNames}`];
+  });
+}
+
+test("workflows use only actions and inputs that PagerDuty's documents name, or the whole apply would fail", () => {
+  const steps: Emitted[] = workflows.flatMap(({ workflow }) => workflow.step);
+  expect(refusals(steps)).toEqual([]);
+  const [step] = steps;
+  expect(refusals([{ ...step, action: "pagerduty.com:incident-workflows:add-incident-note:1" }])).toHaveLength(1);
+  expect(refusals([{ ...step, input: [{ name: "Note", value: "" }] }])).toHaveLength(1);
 });
 
 test("a plan without workflows has none", () => {
@@ -182,12 +232,14 @@ test("its ids are a contract", () => {
         service
         grafana
         cloudwatch
+        rules
       escalation-p1
         policy
       p1
         service
         grafana
         cloudwatch
+        rules
       escalation-p2
         policy
       p2
@@ -230,6 +282,9 @@ test("its ids are a contract", () => {
       slack-monitoring
         connection
       response
+        workflow
+        trigger
+      review
         workflow
         trigger"
   `);
