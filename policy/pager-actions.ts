@@ -6,7 +6,8 @@
  */
 export const pagerActions = {
   statusUpdate: {
-    source: "the provider's page of pagerduty_incident_workflow and PagerDuty's API reference, Create an Incident Workflow",
+    source:
+      "the provider's page of pagerduty_incident_workflow and PagerDuty's API reference, Create an Incident Workflow",
     id: "pagerduty.com:incident-workflows:send-status-update:1",
     inputNames: ["Message"],
   },

@@ -98,13 +98,13 @@ export class PagerDutyStack extends EnvironmentStack {
     const described = (severity: Severity) =>
       `${severities[severity].sentence.replaceAll("*", "")}. ${severities[severity].response}.`;
     return {
-      P0: this.service("P0", described("P0"), this.escalation("P0"), [FIRST_NOTE]),
-      P1: this.service("P1", described("P1"), this.escalation("P1"), [FIRST_NOTE]),
+      P0: this.service("P0", described("P0"), this.escalation("P0"), [[FIRST_NOTE]]),
+      P1: this.service("P1", described("P1"), this.escalation("P1"), [[FIRST_NOTE]]),
       P2: this.service("P2", described("P2"), this.escalation("P2", "escalation-p2", 1), [
-        ...holidayRules(),
-        { label: "several users are affected", condition: SEVERAL_USERS, escalationPolicyId: several },
+        [{ label: "several users are affected", conditions: SEVERAL_USERS, escalationPolicyId: several }],
+        holidayRules(),
       ]),
-      P3: this.service("P3", described("P3"), this.escalation("P3", "escalation-p3", 1), holidayRules()),
+      P3: this.service("P3", described("P3"), this.escalation("P3", "escalation-p3", 1), [holidayRules()]),
     };
   }
 
@@ -112,7 +112,7 @@ export class PagerDutyStack extends EnvironmentStack {
     of: Severity | "monitoring",
     description: string,
     escalationPolicyId: string,
-    rules?: readonly EventRule[],
+    decisions?: readonly (readonly EventRule[])[],
   ): PagerService {
     const { startHours, endHours, weekdayCount } = businessHours.week;
     const id = of.toLowerCase();
@@ -123,7 +123,7 @@ export class PagerDutyStack extends EnvironmentStack {
       escalationPolicyId,
       acknowledgedSeconds: onCall[of].acknowledgedMinutes * 60,
       supportHours: of === "monitoring" || severities[of].wakes ? undefined : hours,
-      rules,
+      decisions,
       cloudWatchVendorId: this.cloudWatchVendorId,
     });
   }
@@ -186,7 +186,9 @@ export class PagerDutyStack extends EnvironmentStack {
 }
 
 /** Two and more, as the alert's number says it. */
-const SEVERAL_USERS = `event.custom_details.affected_users matches regex '^([${onCall.P2.severalUsers}-9]|[1-9][0-9]+)(\\.[0-9]+)?$'`;
+const SEVERAL_USERS = [
+  `event.custom_details.affected_users matches regex '^([${onCall.P2.severalUsers}-9]|[1-9][0-9]+)(\\.[0-9]+)?$'`,
+];
 
 /** What the responder of something that wakes reads on the incident before anything else. */
 const FIRST_NOTE: EventRule = {

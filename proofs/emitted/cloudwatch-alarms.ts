@@ -8,6 +8,8 @@ export interface EmittedAlarm {
   readonly severity: string;
   /** ARNs of the topics that are told. */
   readonly topics: readonly string[];
+  /** What people, and PagerDuty's rules, read of it. */
+  readonly details: Readonly<Record<string, string>>;
   /** The resource's own arguments: metric or metric queries, threshold, periods, missing data. */
   readonly alarm: Block;
 }
@@ -18,6 +20,7 @@ export interface EmittedEventRule {
   readonly name: string;
   readonly severity: string;
   readonly topics: readonly string[];
+  readonly details: Readonly<Record<string, string>>;
   readonly pattern: Block;
 }
 
@@ -32,6 +35,8 @@ export function cloudWatchAlarms(stacks: Stacks): EmittedAlarm[] {
             name: conditionName(block.alarm_name),
             severity: block.tags.Severity,
             topics: block.alarm_actions ?? [],
+            // CloudWatch's own name for it in its messages.
+            details: { AlarmDescription: block.alarm_description ?? "" },
             alarm: block,
           },
         ],
@@ -41,7 +46,8 @@ export function cloudWatchAlarms(stacks: Stacks): EmittedAlarm[] {
 /** Event rules whose target is a topic with a message for people. */
 export function eventRules(stacks: Stacks): EmittedEventRule[] {
   return found(stacks, "aws_cloudwatch_event_target").flatMap(({ stack, block }) => {
-    const severity = /\[(P\d)\]/.exec(block.input_transformer?.input_template ?? "")?.[1];
+    const template: string = block.input_transformer?.input_template ?? "";
+    const severity = /\[(P\d)\]/.exec(template)?.[1];
     if (severity === undefined) return [];
     const id = /^\$\{aws_cloudwatch_event_rule\.([\w-]+)\./.exec(block.rule)?.[1] ?? "";
     const rule = stacks[stack]?.resource?.aws_cloudwatch_event_rule?.[id];
@@ -52,6 +58,8 @@ export function eventRules(stacks: Stacks): EmittedEventRule[] {
         name: conditionName(rule.name),
         severity,
         topics: [block.arn],
+        // The event that EventBridge puts in is JSON, and not what the rules ask for.
+        details: JSON.parse(template.replace(/<\w+>/g, "null")),
         pattern: JSON.parse(rule.event_pattern),
       },
     ];

@@ -3,7 +3,8 @@ import { cloudWatchAlarms, eventRules } from "../emitted/cloudwatch-alarms";
 import type { Stacks } from "../emitted/configuration";
 import { grafanaRules } from "../emitted/grafana-rules";
 import { routesOf } from "./notification-policy";
-import { pagerOf, pagerOfTopic, type Trigger } from "./pager";
+import { type Trigger, treatment } from "./orchestration";
+import { pagerOf, pagerOfTopic } from "./pager";
 
 /** One way that alerts of a severity take to the pager. Alerts that take the same way share it. */
 export interface Channel {
@@ -20,55 +21,74 @@ export interface Channel {
 const DELIVERY = collection.delivery.seconds;
 const NEVER = () => false;
 
-/** Every way by which alerts leave what evaluates them, P2 and P3 with one affected user and with several. */
+/** Every way by which alerts leave what evaluates them, with one user who is there and with many. */
 export function channels(stacks: Stacks): Channel[] {
   return [...fromGrafana(stacks), ...fromTopics(stacks)];
 }
 
+const USERS_COUNT = { one: 1, many: 100 } as const;
+
 function fromGrafana(stacks: Stacks): Channel[] {
-  const ways = new Map<string, { labels: Record<string, string>; alerts: string[] }>();
-  for (const { name, labels } of grafanaRules(stacks)) {
-    const { severity, heartbeat, maintenance } = labels;
-    if (heartbeat !== undefined) continue;
-    const key = `${severity}${maintenance === undefined ? "" : ", silent during maintenance"}`;
-    const way = ways.get(key) ?? { labels: { ...labels, alertname: name }, alerts: [] };
-    ways.set(key, { ...way, alerts: [...way.alerts, name] });
-  }
-  return [...ways].flatMap(([key, { labels, alerts }]) =>
-    routesOf(stacks, labels)
+  const alerts = grafanaRules(stacks)
+    .filter(({ labels }) => labels.heartbeat === undefined)
+    .flatMap(({ name, labels, annotations }) =>
+      Object.values(USERS_COUNT).map((users) => {
+        const way = `Grafana ${labels.severity}${labels.maintenance === undefined ? "" : ", silent during maintenance"}`;
+        return { name, labels, way, users: annotations.affected_users === undefined ? undefined : `${users}` };
+      }),
+    );
+  const ways = alerts.flatMap(({ name, labels, way, users }) =>
+    routesOf(stacks, { ...labels, alertname: name })
       // What goes on to another route is a copy.
       .slice(-1)
-      .flatMap((route) => {
+      .map((route) => {
         const pager = pagerOf(stacks, route.receiver, route.stack);
-        const channel = (name: string, affectedUsers: number): Channel => ({
-          name,
+        const tells = route.receiver.pagerduty?.[0]?.details?.affected_users !== undefined;
+        const details: Record<string, string> = tells && users !== undefined ? { affected_users: users } : {};
+        return {
+          name: way,
           severity: labels.severity ?? "none",
-          alerts,
-          trigger: pager && { ...pager, affectedUsers },
+          alert: name,
+          trigger: pager && { ...pager, details },
           delaySeconds: route.groupWaitSeconds + DELIVERY,
           muted: route.muted,
-        });
-        const one = channel(`Grafana ${key}`, 1);
-        return labels.severity === "P2" ? [one, channel(`Grafana ${key}, several users`, 100)] : [one];
+        };
       }),
   );
+  return shared(stacks, ways);
 }
 
 function fromTopics(stacks: Stacks): Channel[] {
-  const ways = new Map<string, { severity: string; alerts: string[] }>();
-  for (const { name, severity, topics } of [...cloudWatchAlarms(stacks), ...eventRules(stacks)]) {
-    for (const topic of topics.length > 0 ? topics : [`no topic (${name})`]) {
-      const way = ways.get(topic) ?? { severity, alerts: [] };
-      ways.set(topic, { ...way, alerts: [...way.alerts, name] });
-    }
+  const ways = [...cloudWatchAlarms(stacks), ...eventRules(stacks)].flatMap(({ name, severity, topics, details }) =>
+    (topics.length > 0 ? topics : [`no topic (${name})`]).map((topic) => {
+      const pager = pagerOfTopic(stacks, topic);
+      return {
+        // Region and name of its ARN.
+        name: `topic ${topic.split(":")[3] ?? ""} ${topic.split(":").at(-1)}`,
+        severity,
+        alert: name,
+        trigger: pager && { ...pager, details },
+        delaySeconds: DELIVERY,
+        muted: NEVER,
+      };
+    }),
+  );
+  return shared(stacks, ways);
+}
+
+type Way = Omit<Channel, "alerts"> & { readonly alert: string };
+
+/** A moment without rules of its own. */
+const ANY_SECOND = 0;
+
+/** What takes the same way to the same escalation policy is one. */
+function shared(stacks: Stacks, ways: readonly Way[]): Channel[] {
+  const channels = new Map<string, Channel>();
+  for (const { alert, ...way } of ways) {
+    const policy = way.trigger && treatment(stacks, way.trigger)(ANY_SECOND).escalationPolicy?.id;
+    const key = `${way.name} ${policy}`;
+    const alerts = [...new Set([...(channels.get(key)?.alerts ?? []), alert])];
+    channels.set(key, { ...way, alerts });
   }
-  return [...ways].map(([topic, { severity, alerts }]) => ({
-    // Region and name of its ARN.
-    name: `topic ${topic.split(":")[3] ?? ""} ${topic.split(":").at(-1)}`,
-    severity,
-    alerts,
-    trigger: pagerOfTopic(stacks, topic),
-    delaySeconds: DELIVERY,
-    muted: NEVER,
-  }));
+  return [...channels.values()];
 }

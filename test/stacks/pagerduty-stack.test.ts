@@ -26,6 +26,10 @@ const policyOf = (service: string): Emitted => {
   const id = /escalation_policy\.([\w-]+)\./.exec(named("pagerduty_service", service).escalation_policy)?.[1] ?? "";
   return stack.resource.pagerduty_escalation_policy[id];
 };
+const orchestrationOf = (service: string): Emitted =>
+  resources(stack, "pagerduty_event_orchestration_service").find(
+    (one) => one.service === `\${pagerduty_service.${idOf("pagerduty_service", service)}.id}`,
+  ) ?? {};
 const delays = (service: string): number[] =>
   policyOf(service).rule.map(({ escalation_delay_in_minutes }: Emitted) => escalation_delay_in_minutes);
 const sum = (numbers: number[]) => numbers.reduce((a, b) => a + b, 0);
@@ -99,14 +103,23 @@ test("P2: the second is told only when several users are affected, within the fo
   expect(escalated.length).toBeGreaterThan(1);
 });
 
-test("holidays stay quiet: one dated rule each, before any other, for what waits", () => {
-  const orchestrations = resources(stack, "pagerduty_event_orchestration_service");
-  expect(orchestrations).toHaveLength(2);
-  for (const { set } of orchestrations) {
-    const dated = set[0].rule.slice(0, holidays.length);
-    expect(dated.every(({ actions }: Emitted) => actions.severity === "info")).toBe(true);
-    expect(dated[0].condition[0].expression).toBe("now in 2026-12-25 00:00:00 to 2026-12-25 23:59:59 Europe/Berlin");
-  }
+test.each(["p2", "p3"])("%s: what comes before or on a holiday opens in the night after it", (name) => {
+  const rules: Emitted[] = orchestrationOf(name).set.at(-1).rule;
+  const waits = (condition: string): number | undefined =>
+    rules.find((rule) => rule.condition?.some(({ expression }: Emitted) => expression === condition))?.actions.suspend;
+  // The night before and the day itself: Christmas Day, a Friday.
+  expect(waits("now in 2026-12-24 17:00:00 to 2026-12-25 05:00:00 Europe/Berlin")).toBe(26 * 3600);
+  expect(waits("now in 2026-12-25 05:00:00 to 2026-12-25 17:00:00 Europe/Berlin")).toBe(14 * 3600);
+  // Easter: from Thursday evening to Monday evening, an hour of which the clocks skip.
+  expect(waits("now in 2027-03-25 17:00:00 to 2027-03-26 05:00:00 Europe/Berlin")).toBe((4 * 24 + 2 - 1) * 3600);
+  // Working days keep their hours, and nothing else is said of any event.
+  expect(waits("now in 2026-12-23 17:00:00 to 2026-12-24 05:00:00 Europe/Berlin")).toBeUndefined();
+  expect(rules.flatMap(({ actions }) => Object.keys(actions)).filter((key) => key !== "suspend")).toEqual([]);
+});
+
+test("every holiday is covered", () => {
+  const text = JSON.stringify(orchestrationOf("p3"));
+  for (const { day } of holidays) expect(text).toContain(`now in ${day} 05:00:00 to ${day} 17:00:00 Europe/Berlin`);
 });
 
 test("every severity's topic of both regions reaches its service, and the monitoring's has an integration of its own", () => {
@@ -134,10 +147,7 @@ const stepsOn = (condition: string): string =>
     .filter(({ trigger }) => trigger.condition === condition)
     .flatMap(({ workflow }) => workflow.step.map(({ name }: Emitted) => name))
     .join();
-const noteOf = (service: string): Emitted =>
-  resources(stack, "pagerduty_event_orchestration_service").find(
-    (one) => one.service === `\${pagerduty_service.${idOf("pagerduty_service", service)}.id}`,
-  )?.set[0].rule[0];
+const noteOf = (service: string): Emitted => orchestrationOf(service).set[0].rule[0];
 
 const STAGES = [
   "Alert Triggered",
