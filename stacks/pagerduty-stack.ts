@@ -4,6 +4,7 @@ import { DataPagerdutyVendor } from "@cdktf/provider-pagerduty/lib/data-pagerdut
 import { PagerdutyProvider } from "@cdktf/provider-pagerduty/lib/provider";
 import { TerraformVariable } from "cdktf";
 import type { Construct } from "constructs";
+import { usersAffected } from "../alerts/users-affected";
 import { Escalation } from "../constructs/pagerduty/escalation";
 import { type EventRule, PagerService } from "../constructs/pagerduty/pager-service";
 import { ResponseWorkflow } from "../constructs/pagerduty/response-workflow";
@@ -185,9 +186,15 @@ export class PagerDutyStack extends EnvironmentStack {
   }
 }
 
-/** Two and more, as the alert's number says it. */
+/**
+ * Two and more, as one of an incident's alerts says it; or the words of AWS's, which are in the description of an alarm and of
+ * an event.
+ */
 const SEVERAL_USERS = [
-  `event.custom_details.affected_users matches regex '^([${onCall.P2.severalUsers}-9]|[1-9][0-9]+)(\\.[0-9]+)?$'`,
+  `event.custom_details.affected_users matches regex '(^| )([${onCall.P2.severalUsers}-9]|[1-9][0-9]+)( |$)'`,
+  ...["AlarmDescription", "description"].map(
+    (field) => `event.custom_details.${field} matches part '${usersAffected()}'`,
+  ),
 ];
 
 /** What the responder of something that wakes reads on the incident before anything else. */

@@ -66,11 +66,11 @@ function annotation(name: string): string {
   return `{{ with (index .Alerts 0).Annotations.${name} }}{{ . }}{{ end }}`;
 }
 
-/** What the responder reads first; `affected_users` decides whether a P2 is escalated. */
+/** What the responder reads first; `affected_users`, a number for each alert that has one, decides whether a P2 is escalated. */
 const DETAILS = {
   summary: annotation("summary"),
   description: annotation("description"),
   runbook: annotation("runbook_url"),
-  affected_users: annotation("affected_users"),
+  affected_users: "{{ range .Alerts.Firing }}{{ with .Annotations.affected_users }}{{ . }} {{ end }}{{ end }}",
   dashboard: "{{ (index .Alerts 0).PanelURL }}",
 };

@@ -1,4 +1,6 @@
 import { collection } from "../../policy/collection";
+import { affectsUsers, type ConditionName } from "../../policy/conditions";
+import { onCall } from "../../policy/on-call";
 import { cloudWatchAlarms, eventRules } from "../emitted/cloudwatch-alarms";
 import type { Stacks } from "../emitted/configuration";
 import { grafanaRules } from "../emitted/grafana-rules";
@@ -16,6 +18,8 @@ export interface Channel {
   /** Seconds from an alert that fires to the pager, at the longest, when nothing mutes it. */
   readonly delaySeconds: number;
   readonly muted: (second: number) => boolean;
+  /** Is it a P2 that affects several users, and has to be escalated? */
+  readonly several: boolean;
 }
 
 const DELIVERY = collection.delivery.seconds;
@@ -34,10 +38,11 @@ function fromGrafana(stacks: Stacks): Channel[] {
     .flatMap(({ name, labels, annotations }) =>
       Object.values(USERS_COUNT).map((users) => {
         const way = `Grafana ${labels.severity}${labels.maintenance === undefined ? "" : ", silent during maintenance"}`;
-        return { name, labels, way, users: annotations.affected_users === undefined ? undefined : `${users}` };
+        const several = users >= onCall.P2.severalUsers && escalates(name, labels.severity);
+        return { name, labels, way, several, users: annotations.affected_users === undefined ? undefined : `${users}` };
       }),
     );
-  const ways = alerts.flatMap(({ name, labels, way, users }) =>
+  const ways = alerts.flatMap(({ name, labels, way, several, users }) =>
     routesOf(stacks, { ...labels, alertname: name })
       // What goes on to another route is a copy.
       .slice(-1)
@@ -46,7 +51,8 @@ function fromGrafana(stacks: Stacks): Channel[] {
         const tells = route.receiver.pagerduty?.[0]?.details?.affected_users !== undefined;
         const details: Record<string, string> = tells && users !== undefined ? { affected_users: users } : {};
         return {
-          name: way,
+          name: several ? `${way}, several users` : way,
+          several,
           severity: labels.severity ?? "none",
           alert: name,
           trigger: pager && { ...pager, details },
@@ -62,9 +68,12 @@ function fromTopics(stacks: Stacks): Channel[] {
   const ways = [...cloudWatchAlarms(stacks), ...eventRules(stacks)].flatMap(({ name, severity, topics, details }) =>
     (topics.length > 0 ? topics : [`no topic (${name})`]).map((topic) => {
       const pager = pagerOfTopic(stacks, topic);
+      // AWS counts no users: who is affected is several.
+      const several = escalates(name, severity);
       return {
         // Region and name of its ARN.
-        name: `topic ${topic.split(":")[3] ?? ""} ${topic.split(":").at(-1)}`,
+        name: `topic ${topic.split(":")[3] ?? ""} ${topic.split(":").at(-1)}${several ? ", several users" : ""}`,
+        several,
         severity,
         alert: name,
         trigger: pager && { ...pager, details },
@@ -74,6 +83,11 @@ function fromTopics(stacks: Stacks): Channel[] {
     }),
   );
   return shared(stacks, ways);
+}
+
+/** "If affecting multiple users", which only a P2 asks. */
+function escalates(name: string, severity: string | undefined): boolean {
+  return severity === "P2" && affectsUsers(name as ConditionName);
 }
 
 type Way = Omit<Channel, "alerts"> & { readonly alert: string };

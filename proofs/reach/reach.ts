@@ -1,4 +1,3 @@
-import { onCall } from "../../policy/on-call";
 import { severities } from "../../policy/severities";
 import type { Stacks } from "../emitted/configuration";
 import { isBusinessTime } from "./business-time";
@@ -70,10 +69,9 @@ function follow(
   faults: Set<string>,
   promise: ReturnType<typeof promises>[string],
 ): Worst[] {
-  const { name, trigger, severity, delaySeconds, muted } = channel;
+  const { name, alerts, trigger, severity, several, delaySeconds, muted } = channel;
   if (trigger === undefined || promise === undefined) return [];
   const { response, escalation: onward, wakes } = severities[severity as keyof typeof severities];
-  const several = severity === "P2" && Number(trigger.details?.affected_users) >= onCall.P2.severalUsers;
   const treated = treatment(stacks, trigger);
   const loudAt = loudness(trigger.service);
   const policies = new Map<string, ReturnType<typeof escalation>>();
@@ -111,9 +109,11 @@ function follow(
       return [];
     }
     before = { loud, tell, told };
-    if (several && told.every(({ level }) => level === 0)) {
+    if (severity === "P2" && several !== told.some(({ level }) => level > 0)) {
       faults.add(
-        `${name}: several users are affected at ${when(second)} ("${onward}") and nobody but the first is told: let the number of users decide whatever else does`,
+        several
+          ? `${name}: ${alerts.join(", ")} affect several users at ${when(second)} and nobody but the first is told ("${onward}"): say so in the alert, and let nothing else decide first`
+          : `${name}: ${alerts.join(", ")} are escalated at ${when(second)} and affect nobody's work or one user ("${onward}"): carry no number of users`,
       );
       return [];
     }

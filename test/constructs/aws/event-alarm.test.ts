@@ -15,6 +15,7 @@ const { test: stack = {} } = synthesized((app) => {
       severity: "P2",
       cause: "servers",
       muted: false,
+      affectsUsers: false,
       pattern,
       summary: 'A "server" failed',
       description: "It did.",

@@ -42,6 +42,10 @@ const named = (copy: Stacks, type: string, name: string): Emitted =>
 const service = (copy: Stacks, name: string) => named(copy, "pagerduty_service", `gocarbontracker-production-${name}`);
 const schedule = (copy: Stacks) => named(copy, "pagerduty_schedule", "gocarbontracker-production-primary");
 const policy = (copy: Stacks) => found(copy, "grafana_notification_policy")[0]?.block as Emitted;
+const ruleOf = (copy: Stacks, name: string): Emitted =>
+  found(copy, "grafana_rule_group")
+    .flatMap(({ block }) => block.rule as Emitted[])
+    .find((rule) => rule.name === name) ?? {};
 /** The rules of a service's orchestration, set by set. */
 const setsOf = (copy: Stacks, name: string): Emitted[] =>
   found(copy, "pagerduty_event_orchestration_service").find(({ block }) =>
@@ -145,6 +149,30 @@ test.each<[string, (copy: Record<string, Emitted>) => void, RegExp]>([
     /^Grafana P2: the first person is told after 300\.0 minutes that count/,
   ],
   [
+    "a number of users on an alert that affects none of them",
+    (copy) => {
+      ruleOf(copy, "CertificateExpiresSoon").annotations.affected_users = "{{ . }}";
+    },
+    /^Grafana P2: CertificateExpiresSoon are escalated at .* and affect nobody's work/,
+  ],
+  [
+    "an alert that does not say how many users it affects",
+    (copy) => {
+      delete ruleOf(copy, "ErrorRateHigh").annotations.affected_users;
+    },
+    /^Grafana P2, several users: ErrorRateHigh affect several users at .* and nobody but the first is told/,
+  ],
+  [
+    "an alarm of AWS that does not say that users are affected",
+    (copy) => {
+      const alarm = found(copy, "aws_cloudwatch_metric_alarm").find(({ block }) =>
+        block.alarm_name.endsWith("DatabaseReplicaLagHigh"),
+      );
+      if (alarm) alarm.block.alarm_description = "[P2] Users miss what they just wrote";
+    },
+    /^topic .*-alerts-p2, several users: DatabaseReplicaLagHigh affect several users at /,
+  ],
+  [
     "an alert without a severity",
     (copy) => {
       const [group] = found(copy, "grafana_rule_group");
@@ -187,7 +215,7 @@ test.each<[string, (copy: Record<string, Emitted>) => void, RegExp]>([
       const [users, closed] = setsOf(copy, "p2") as [Emitted, Emitted];
       users.rule.unshift(...closed.rule);
     },
-    /^Grafana P2: several users are affected at 2027-03-25 .* and nobody but the first is told/,
+    /^Grafana P2, .*several users: .* affect several users at 2027-03-25 .* and nobody but the first is told/,
   ],
   [
     "a decision that leads nowhere",
