@@ -20,6 +20,7 @@ import { pagerActions, pagerTriggers } from "../policy/pager-actions";
 import { type Severity, severities } from "../policy/severities";
 import { EnvironmentStack } from "./environment-stack";
 import { holidayRules } from "./holiday-rules";
+import { wallClock } from "./wall-clock";
 
 const PAGERDUTY_PROVIDER = "~> 3.30";
 const SECONDS_PER_DAY = 86_400;
@@ -70,8 +71,8 @@ export class PagerDutyStack extends EnvironmentStack {
       name: this.name(id),
       teamId: this.teamId,
       timeZone: TIME_ZONE,
-      // The winter offset: PagerDuty keeps the local hour when the clocks change.
-      start: `${startSchedule}T${clock(handOverHours)}+01:00`,
+      // The offset of its day: PagerDuty keeps the local hour when the clocks change.
+      start: wallClock(startSchedule, handOverHours, TIME_ZONE),
       turnSeconds: turnDays * SECONDS_PER_DAY,
       userIds: [...this.userIds.slice(turn), ...this.userIds.slice(0, turn)],
     }).scheduleId;

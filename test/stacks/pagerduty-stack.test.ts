@@ -40,6 +40,7 @@ test("somebody is on call at every moment, and somebody else behind them", () =>
     expect(schedule?.time_zone).toBe("Europe/Berlin");
     expect(schedule?.layer).toHaveLength(1);
     expect(schedule?.layer[0].restriction).toBeUndefined();
+    expect(schedule?.layer[0].start).toBe("2026-11-23T10:00:00+01:00");
     expect(schedule?.layer[0].rotation_turn_length_seconds).toBe(7 * 24 * 3600);
     expect(new Set(schedule?.layer[0].users).size).toBe(production.onCall.people.length);
   }
