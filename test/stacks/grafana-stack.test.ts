@@ -140,6 +140,13 @@ test.each(["P0", "P1", "P2", "P3"] as const)(
   },
 );
 
+test("Grafana's list for the weekly review says since when each stands: what began an hour ago is seen to be new", () => {
+  const [weekly] = routes.filter(({ continue: goesOn }) => goesOn === true);
+  const [mail] = pointOf(weekly?.contact_point).email;
+  expect(mail.message).toMatch(/range \.Alerts\.Firing.*since .*\.StartsAt.*\.Annotations\.summary/);
+  expect(mail.disable_resolve_message).toBe(true);
+});
+
 test("an alert without a severity wakes somebody", () => {
   expect(pointOf(tree.contact_point).pagerduty[0].integration_key).toBe(pager.grafanaKeys.P1);
 });
