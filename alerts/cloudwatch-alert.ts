@@ -1,12 +1,17 @@
 import type { CloudWatchAlert, EventAlert, Written } from "./alert";
 import { classified } from "./classified";
+import { usersAffected } from "./users-affected";
 
 /** An alert that CloudWatch evaluates. */
 export function cloudWatchAlert(written: Written<CloudWatchAlert>): CloudWatchAlert {
-  return { home: "cloudwatch", ...classified(written.name), ...written };
+  return { home: "cloudwatch", ...classified(written.name), ...written, description: described(written) };
 }
 
 /** An alert that EventBridge tells. */
 export function eventAlert(written: Written<EventAlert>): EventAlert {
-  return { home: "events", ...classified(written.name), ...written };
+  return { home: "events", ...classified(written.name), ...written, description: described(written) };
+}
+
+function described({ name, description }: Written<CloudWatchAlert> | Written<EventAlert>): string {
+  return classified(name).affectsUsers ? `${description} ${usersAffected()}` : description;
 }

@@ -11,7 +11,7 @@ export interface RuleContext {
   readonly dataSource: { readonly type: string; readonly uid: string };
   /** The panel that shows a signal on the alert's dashboard. */
   readonly panelId: number | undefined;
-  /** How many users there are to be affected: it decides nothing here, and escalates a P2 in the pager. */
+  /** How many users there are to be affected, where they are: it decides nothing here, and escalates a P2 in the pager. */
   readonly users: PrometheusSignal;
   /** A query as the environment's Prometheus can answer it. */
   readonly query: (signal: PrometheusSignal) => string;
@@ -50,11 +50,11 @@ export function grafanaRule(alert: GrafanaAlert, context: RuleContext) {
       ...(context.panelId === undefined
         ? {}
         : { __dashboardUid__: alert.dashboard, __panelId__: `${context.panelId}` }),
-      affected_users: '{{ with $values.users }}{{ printf "%.0f" .Value }}{{ end }}',
+      ...(alert.affectsUsers && { affected_users: '{{ with $values.users }}{{ printf "%.0f" .Value }}{{ end }}' }),
     },
     data: [
       ...alert.when.map(({ signal }, index) => asked(letter(index), signal, context)),
-      asked("users", context.users, context),
+      ...(alert.affectsUsers ? [asked("users", context.users, context)] : []),
       query("verdict", EXPRESSION, { type: "math", expression: verdict, datasource: EXPRESSION }),
     ],
   };

@@ -49,6 +49,11 @@ export function monitoringTopicArn(environment: Place & { region: string }): str
   return `arn:aws:sns:${environment.region}:${environment.account}:${monitoringTopicName(environment)}`;
 }
 
+/** The topic whose subscribers get the list for the weekly review. */
+export function weeklyReviewTopicName(environment: Place): string {
+  return name(environment, "weekly-review");
+}
+
 /** The topic that Grafana's heartbeat arrives at. */
 export function heartbeatTopicName(environment: Place): string {
   return name(environment, "heartbeat");

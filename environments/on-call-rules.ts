@@ -27,6 +27,12 @@ export const onCallRules: Rule[] = [
         (email) => `onCall.people contains ${email} more than once, must name each person once: remove it`,
       ),
   },
+  rule(["onCall.addOns"], ({ onCall: { addOns } }) => {
+    const { why, addOnNames } = pagerFeatures.advancedOrchestration;
+    return addOns.includes(addOnNames)
+      ? undefined
+      : `onCall needs ${why}, which PagerDuty has with the add-on ${addOnNames}; onCall.addOns is [${addOns.join(", ")}]: buy it, and add it`;
+  }),
   {
     reads: ["onCall.plan", "onCall.workflow"],
     faults: (environment) =>

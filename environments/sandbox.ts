@@ -32,6 +32,7 @@ export const sandbox: EnvironmentInput = {
   },
   onCall: {
     plan: "professional",
+    addOns: ["aiops"],
     people: ["ada@gocarbontracker.com", "grace@gocarbontracker.com"],
     workflow: false,
     slack: { workspaceId: "T0000000000", criticalChannelId: "C0000000001", channelId: "C0000000002" },

@@ -1,7 +1,7 @@
 import { Netmask } from "netmask";
 import * as z from "zod";
 import { instanceTypes } from "../policy/instance-types";
-import { pagerPlans } from "../policy/pager-plans";
+import { pagerAddOns, pagerPlans } from "../policy/pager-plans";
 
 const region = z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, "must be an AWS region such as eu-central-1");
 const cidr = z
@@ -105,6 +105,7 @@ export const environmentSchema = z.strictObject({
   }),
   onCall: z.strictObject({
     plan: z.enum(pagerPlans),
+    addOns: z.array(z.enum(pagerAddOns)),
     people: z.array(email),
     /** Starts the handbook's incident workflow by itself; needs a plan that has it. */
     workflow: z.boolean(),

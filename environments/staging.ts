@@ -35,6 +35,7 @@ export const staging: EnvironmentInput = {
   },
   onCall: {
     plan: "business",
+    addOns: ["aiops"],
     people: ["ada@gocarbontracker.com", "grace@gocarbontracker.com"],
     workflow: true,
     slack: { workspaceId: "T0000000000", criticalChannelId: "C0000000001", channelId: "C0000000002" },

@@ -2,7 +2,8 @@ import { collection } from "../policy/collection";
 import type { Stacks } from "../proofs/emitted/configuration";
 import { escalation } from "../proofs/reach/escalation";
 import { routesOf } from "../proofs/reach/notification-policy";
-import { loudness, pagerOf, type Trigger, treatment } from "../proofs/reach/pager";
+import { type Trigger, treatment } from "../proofs/reach/orchestration";
+import { loudness, pagerOf } from "../proofs/reach/pager";
 import type { Fired } from "./fly";
 import { type Notification, notifications } from "./notifications";
 
@@ -38,7 +39,11 @@ export function fromGrafana(stacks: Stacks, fired: readonly Fired[], affectedUse
       if (route === undefined) return [];
       const pager = pagerOf(stacks, route.receiver, route.stack);
       return notifications(episodes, { ...route, receiver: route.receiver.name }).map((sent) =>
-        called(stacks, { ...sent, severity: labels.severity ?? "" }, pager && { ...pager, affectedUsers }),
+        called(
+          stacks,
+          { ...sent, severity: labels.severity ?? "" },
+          pager && { ...pager, details: { affected_users: `${affectedUsers}` } },
+        ),
       );
     })
     .sort((a, b) => a.second - b.second);
@@ -48,8 +53,8 @@ export function fromGrafana(stacks: Stacks, fired: readonly Fired[], affectedUse
 export function called(stacks: Stacks, sent: Sent, trigger: Trigger | undefined): Sent {
   const told = { ...sent, second: sent.second + delivery.seconds };
   if (sent.kind !== "opens" || trigger === undefined) return told;
-  const { severity, escalationPolicy } = treatment(stacks, trigger)(told.second);
-  const loud = loudness(trigger.service)(severity, told.second);
+  const { severity, escalationPolicy, suspendSeconds } = treatment(stacks, trigger)(told.second);
+  const loud = loudness(trigger.service)(severity, told.second + suspendSeconds);
   if (loud === undefined || escalationPolicy === undefined) return told;
   const [first] = escalation(stacks, escalationPolicy)(loud);
   return first?.person === undefined ? told : { ...told, page: { second: first.second, person: first.person } };

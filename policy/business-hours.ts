@@ -10,6 +10,11 @@ export const businessHours = {
     weekdayCount: [1, 2, 3, 4, 5],
     timeZoneNames: ["Europe/Berlin"],
   },
+  closed: {
+    why: "PagerDuty makes loud whatever is open when business hours start, on holidays too, so what comes before or on one is kept back until its night. Held back by the half day, it opens between seven in the evening and seven in the morning: two hours from business hours on both sides, of which a clock change may take one",
+    opensHours: 19,
+    halfDayHours: 12,
+  },
 } as const satisfies Chapter;
 
 /** Public holidays on working days, to be extended every autumn; the proofs refuse a list that ends within a month. */

@@ -37,6 +37,14 @@ export const onCall = {
     delayMinutes: [480],
     acknowledgedMinutes: 0,
   },
+  review: {
+    sentence: "Escalation: Weekly review if persistent",
+    why: "Monday, as the week is planned: nine in Berlin's winter and ten in its summer, because EventBridge knows UTC alone. What has stood for three days has outlasted its next business day, weekends included; an event has no end, and persists when it came on two days of the week",
+    weekdayNames: ["monday"],
+    weeklySchedule: "cron(0 8 ? * MON *)",
+    persistentDays: 3,
+    recurringDays: 2,
+  },
   monitoring: {
     why: "silent monitoring hides a P0, so it escalates as quickly",
     delayMinutes: [4, 4],

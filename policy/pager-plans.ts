@@ -6,10 +6,17 @@ export const pagerPlans = ["free", "professional", "business", "enterprise"] as 
 /** A plan of PagerDuty. */
 export type PagerPlan = (typeof pagerPlans)[number];
 
-/** What this project uses of PagerDuty and the smallest plan that has it (PagerDuty's support pages, "Availability" of each feature). */
+/** What PagerDuty sells beside its plans. */
+export const pagerAddOns = ["aiops"] as const;
+
+/** What this project uses of PagerDuty and the smallest plan or the add-on that has it (PagerDuty's support pages, "Availability" of each feature). */
 export const pagerFeatures = {
   schedules: { why: "on-call schedules and escalation policies with more than one level", planNames: "professional" },
   supportHours: { why: "urgency by support hours", planNames: "professional" },
   orchestration: { why: "rules of a service's event orchestration", planNames: "professional" },
+  advancedOrchestration: {
+    why: "dated conditions, several decisions, suspension and an escalation policy by event (Advanced Event Orchestration)",
+    addOnNames: "aiops",
+  },
   workflow: { why: "incident workflows with their actions", planNames: "business" },
 } as const satisfies Chapter;

@@ -17,6 +17,7 @@ import type { Environment } from "../environments/schema";
 import { businessHours } from "../policy/business-hours";
 import { collection } from "../policy/collection";
 import { maintenance } from "../policy/maintenance";
+import { onCall } from "../policy/on-call";
 import { type Severity, severities } from "../policy/severities";
 import { refuseDead } from "../proofs/dead/refuse-dead";
 import { answerable } from "../signals/recordings/answerable";
@@ -149,7 +150,7 @@ export class GrafanaStack extends EnvironmentStack {
       weeklyReview: {
         contactPoint: points.weeklyReview,
         severity: "P3",
-        window: window(["monday"], week.startHours, week.startHours + 1),
+        window: window(onCall.review.weekdayNames, week.startHours, week.startHours + 1),
       },
       heartbeat: { contactPoint: points.heartbeat, everySeconds: heartbeat.everySeconds },
     });

@@ -9,8 +9,19 @@ import { GrafanaRole } from "../constructs/aws/grafana-role";
 import { HeartbeatTopic } from "../constructs/aws/heartbeat-topic";
 import { PrometheusWorkspace } from "../constructs/aws/prometheus-workspace";
 import { RecordingRules } from "../constructs/aws/recording-rules";
-import { heartbeatTopicName, monitoringTopicName, topicName } from "../environments/names";
+import { WeeklyReview } from "../constructs/aws/weekly-review";
+import {
+  heartbeatTopicName,
+  monitoringTopicName,
+  topicArn,
+  topicName,
+  weeklyReviewTopicName,
+} from "../environments/names";
 import type { Environment } from "../environments/schema";
+import reviewWeek from "../functions/review_week.py";
+import { homes } from "../policy/conditions";
+import type { Conditions } from "../policy/conditions/condition";
+import { onCall } from "../policy/on-call";
 import { retention } from "../policy/retention";
 import { type Severity, severities } from "../policy/severities";
 import { monitoringSignals, undeliveredSignal } from "../signals/monitoring-cloudwatch";
@@ -56,6 +67,31 @@ export class MonitoringStack extends AwsStack {
     // AWS tells each region's trouble in that region.
     this.tell(healthEvents(), "abroad", new Construct(this, "recovery-health"));
     this.deliveries();
+    this.weeklyReview("P3", keyArn);
+  }
+
+  /** What Grafana does not see of what persists: it mails a list of its own (`Notifications`). */
+  private weeklyReview(severity: Severity, keyArn: string): void {
+    const { environment } = this;
+    const { weeklySchedule, persistentDays, recurringDays } = onCall.review;
+    const ofSeverity = Object.entries<Conditions[string]>(homes.events).filter(([, its]) => its.severity === severity);
+    const topic = this.topic(this, "weekly-review-list", weeklyReviewTopicName(environment), keyArn);
+    new WeeklyReview(this, "weekly-review", {
+      name: this.name("weekly-review"),
+      environment: environment.name,
+      account: environment.account,
+      regions: [environment.region, environment.disasterRecoveryRegion],
+      alarmPrefix: this.name(""),
+      severity,
+      eventRules: ofSeverity.map(([name]) => this.name(name)),
+      persistentDays,
+      recurringDays,
+      schedule: weeklySchedule,
+      program: reviewWeek,
+      topicArn: topic.arn,
+      keyArn,
+      failureTopicArn: topicArn(environment, severity),
+    });
   }
 
   /** One topic per severity: SNS and CloudWatch alarms have to be in the same region, so each region has them all. */
@@ -76,9 +112,9 @@ export class MonitoringStack extends AwsStack {
     return keyArn;
   }
 
-  private topic(place: Construct, id: string, name: string, keyArn: string, provider?: AwsProvider): void {
+  private topic(place: Construct, id: string, name: string, keyArn: string, provider?: AwsProvider): AlertTopic {
     const { account, notifications } = this.environment;
-    new AlertTopic(place, id, { name, keyArn, account, emails: notifications.emails, provider });
+    return new AlertTopic(place, id, { name, keyArn, account, emails: notifications.emails, provider });
   }
 
   /** By another topic than those that are watched; abroad there is none but theirs, and the most urgent of them has to do. */

@@ -4,9 +4,10 @@ import { DataPagerdutyVendor } from "@cdktf/provider-pagerduty/lib/data-pagerdut
 import { PagerdutyProvider } from "@cdktf/provider-pagerduty/lib/provider";
 import { TerraformVariable } from "cdktf";
 import type { Construct } from "constructs";
+import { usersAffected } from "../alerts/users-affected";
 import { Escalation } from "../constructs/pagerduty/escalation";
 import { type EventRule, PagerService } from "../constructs/pagerduty/pager-service";
-import { ResponseWorkflow, type WorkflowStep } from "../constructs/pagerduty/response-workflow";
+import { ResponseWorkflow } from "../constructs/pagerduty/response-workflow";
 import { Roster } from "../constructs/pagerduty/roster";
 import { Rotation } from "../constructs/pagerduty/rotation";
 import { SlackChannel } from "../constructs/pagerduty/slack-channel";
@@ -15,9 +16,11 @@ import type { Environment } from "../environments/schema";
 import { businessHours } from "../policy/business-hours";
 import { stages } from "../policy/incident-response";
 import { onCall } from "../policy/on-call";
+import { pagerActions, pagerTriggers } from "../policy/pager-actions";
 import { type Severity, severities } from "../policy/severities";
 import { EnvironmentStack } from "./environment-stack";
 import { holidayRules } from "./holiday-rules";
+import { wallClock } from "./wall-clock";
 
 const PAGERDUTY_PROVIDER = "~> 3.30";
 const SECONDS_PER_DAY = 86_400;
@@ -68,8 +71,8 @@ export class PagerDutyStack extends EnvironmentStack {
       name: this.name(id),
       teamId: this.teamId,
       timeZone: TIME_ZONE,
-      // The winter offset: PagerDuty keeps the local hour when the clocks change.
-      start: `${startSchedule}T${clock(handOverHours)}+01:00`,
+      // The offset of its day: PagerDuty keeps the local hour when the clocks change.
+      start: wallClock(startSchedule, handOverHours, TIME_ZONE),
       turnSeconds: turnDays * SECONDS_PER_DAY,
       userIds: [...this.userIds.slice(turn), ...this.userIds.slice(0, turn)],
     }).scheduleId;
@@ -97,13 +100,13 @@ export class PagerDutyStack extends EnvironmentStack {
     const described = (severity: Severity) =>
       `${severities[severity].sentence.replaceAll("*", "")}. ${severities[severity].response}.`;
     return {
-      P0: this.service("P0", described("P0"), this.escalation("P0")),
-      P1: this.service("P1", described("P1"), this.escalation("P1")),
+      P0: this.service("P0", described("P0"), this.escalation("P0"), [[FIRST_NOTE]]),
+      P1: this.service("P1", described("P1"), this.escalation("P1"), [[FIRST_NOTE]]),
       P2: this.service("P2", described("P2"), this.escalation("P2", "escalation-p2", 1), [
-        ...holidayRules(),
-        { label: "several users are affected", condition: SEVERAL_USERS, escalationPolicyId: several },
+        [{ label: "several users are affected", conditions: SEVERAL_USERS, escalationPolicyId: several }],
+        holidayRules(),
       ]),
-      P3: this.service("P3", described("P3"), this.escalation("P3", "escalation-p3", 1), holidayRules()),
+      P3: this.service("P3", described("P3"), this.escalation("P3", "escalation-p3", 1), [holidayRules()]),
     };
   }
 
@@ -111,7 +114,7 @@ export class PagerDutyStack extends EnvironmentStack {
     of: Severity | "monitoring",
     description: string,
     escalationPolicyId: string,
-    rules?: readonly EventRule[],
+    decisions?: readonly (readonly EventRule[])[],
   ): PagerService {
     const { startHours, endHours, weekdayCount } = businessHours.week;
     const id = of.toLowerCase();
@@ -121,8 +124,8 @@ export class PagerDutyStack extends EnvironmentStack {
       description,
       escalationPolicyId,
       acknowledgedSeconds: onCall[of].acknowledgedMinutes * 60,
-      supportHours: rules === undefined ? undefined : hours,
-      rules,
+      supportHours: of === "monitoring" || severities[of].wakes ? undefined : hours,
+      decisions,
       cloudWatchVendorId: this.cloudWatchVendorId,
     });
   }
@@ -168,47 +171,60 @@ export class PagerDutyStack extends EnvironmentStack {
     write("monitoring", monitoring, criticalChannelId);
   }
 
+  /** The stages that a machine takes part in, at the time of each: an incident that opens has nothing to document yet. */
   private workflow(services: readonly PagerService[]): void {
-    new ResponseWorkflow(this, "response", {
-      name: this.name("incident-response"),
-      description: stages.map(({ stage, done }, index) => `${index + 1}. ${stage}: ${done}`).join("\n"),
-      steps: WORKFLOW,
-      serviceIds: services.map(({ serviceId }) => serviceId),
-    });
+    const { id: action, inputNames } = pagerActions.statusUpdate;
+    const serviceIds = services.map(({ serviceId }) => serviceId);
+    for (const { id, name, when, stage, update } of WORKFLOWS) {
+      new ResponseWorkflow(this, id, {
+        name: this.name(name),
+        description: stages.map((one, index) => `${index + 1}. ${one.stage}: ${one.done}`).join("\n"),
+        condition: pagerTriggers[when],
+        steps: [{ name: stage, action, inputs: { [inputNames[0]]: update } }],
+        serviceIds,
+      });
+    }
   }
 }
 
-/** Two and more, as the alert's number says it. */
-const SEVERAL_USERS = `event.custom_details.affected_users matches regex '^([${onCall.P2.severalUsers}-9]|[1-9][0-9]+)(\\.[0-9]+)?$'`;
-
-/** What PagerDuty does of the handbook's stages by itself. */
-const WORKFLOW: readonly WorkflowStep[] = [
-  {
-    name: "Assess Severity",
-    action: "note",
-    text: "Assess: does the severity fit what users feel? The runbook is linked in the alert. Raise it if more users are affected.",
-  },
-  {
-    name: "Initial Response",
-    action: "status-update",
-    text: "We know of {{incident.title}} and are looking into it.",
-  },
-  {
-    name: "Investigate Root Cause",
-    action: "note",
-    text: "Investigate: the runbook's first look, then what changed last: releases stand as lines on every dashboard.",
-  },
-  {
-    name: "Document Incident",
-    action: "note",
-    text: "Document: when it began, who was affected and how, what was done when, and what helped.",
-  },
-  {
-    name: "Post-Incident Review",
-    action: "note",
-    text: "Review: set its date before this incident is resolved; what would have told us earlier, what would have prevented it?",
-  },
+/**
+ * Two and more, as one of an incident's alerts says it; or the words of AWS's, which are in the description of an alarm and of
+ * an event.
+ */
+const SEVERAL_USERS = [
+  `event.custom_details.affected_users matches regex '(^| )([${onCall.P2.severalUsers}-9]|[1-9][0-9]+)( |$)'`,
+  ...["AlarmDescription", "description"].map(
+    (field) => `event.custom_details.${field} matches part '${usersAffected()}'`,
+  ),
 ];
+
+/** What the responder of something that wakes reads on the incident before anything else. */
+const FIRST_NOTE: EventRule = {
+  label: "Assess Severity, Investigate Root Cause",
+  note: [
+    "Assess: does the severity fit what users feel? The runbook is linked in the alert. Raise it if more users are affected.",
+    "Investigate: the runbook's first look, then what changed last: releases stand as lines on every dashboard.",
+  ].join("\n"),
+};
+
+/** What subscribers, and through Slack the responders, are told by itself. */
+const WORKFLOWS = [
+  {
+    id: "response",
+    name: "incident-response",
+    when: "opened",
+    stage: "Initial Response",
+    update: "We know of {{incident.title}} and are looking into it.",
+  },
+  {
+    id: "review",
+    name: "incident-review",
+    when: "resolved",
+    stage: "Document Incident, Post-Incident Review",
+    update:
+      "{{incident.title}} is resolved. Responders: write down when it began, who was affected and how, what was done when and what helped; and set the date of the review, what would have told us earlier, and what would have prevented it.",
+  },
+] as const;
 
 function clock(hours: number): string {
   return `${`${hours}`.padStart(2, "0")}:00:00`;

@@ -19,6 +19,9 @@ const PROGRAMS = {
   initdb: `PostgreSQL 15's initdb is neither in Debian's place for it nor in .tools/: ${RUN_TOOLS}`,
   checkov: "checkov is not in .tools/: run `npm run tools`, which needs Python 3.10 or newer",
   aws: "the AWS CLI is not in .tools/: run `npm run tools`, which needs Python 3.10 or newer",
+  "ansible-playbook": "Ansible is not in .tools/: run `npm run tools`, which needs Python 3.10 or 3.11",
+  "ansible-lint": "ansible-lint is not in .tools/: run `npm run tools`, which needs Python 3.10 or 3.11",
+  debootstrap: `debootstrap is neither on PATH nor in .tools/: ${RUN_TOOLS}`,
   emulator:
     "the AWS emulator is not in .tools/: run `npm run tools`, which installs moto and needs Python 3.10 or newer",
 } as const;
@@ -35,6 +38,8 @@ const ONLY_OWN: Partial<Record<Program, string>> = {
   checkov: ".tools/checkov/bin/checkov",
   emulator: ".tools/emulator/bin/python",
   aws: ".tools/aws/bin/aws",
+  "ansible-playbook": ".tools/ansible/bin/ansible-playbook",
+  "ansible-lint": ".tools/ansible/bin/ansible-lint",
 };
 
 /** The absolute path of a program (for the emulator, of the Python that has it). @throws Error saying what to install */
@@ -54,7 +59,7 @@ function elsewhere(name: Program): string[] {
     return [join("/", POSTGRESQL, name), resolve(DEBIAN, POSTGRESQL, name)];
   }
   const onPath = (process.env.PATH ?? "").split(delimiter).map((folder) => join(folder, name));
-  return [resolve(DEBIAN, "usr/bin", name), ...onPath];
+  return [resolve(DEBIAN, "usr/bin", name), resolve(DEBIAN, "usr/sbin", name), ...onPath];
 }
 
 /** What a program needs in its environment to find the libraries that were unpacked with it. */

@@ -5,8 +5,22 @@ import { DEBIAN, find, type Program, program } from "./find";
 import { run } from "./run";
 import { terraformEnvironment, terraformOrThrow } from "./terraform";
 
+interface PythonTool {
+  readonly requirements: readonly string[];
+  readonly programs: readonly Program[];
+}
+
 /** What is installed into .tools/, each with a Python of its own: they pin different versions of the same libraries. */
-const PYTHON_TOOLS = { checkov: "checkov==3.3.30", emulator: "moto[server]==5.2.1", aws: "awscli==1.46.3" } as const;
+const PYTHON_TOOLS = {
+  checkov: { requirements: ["checkov==3.3.30"], programs: ["checkov"] },
+  emulator: { requirements: ["moto[server]==5.2.1"], programs: ["emulator"] },
+  aws: { requirements: ["awscli==1.46.3"], programs: ["aws"] },
+  ansible: {
+    // The core is the one that Debian 12 has, and machines run; the collections bring the connection into a folder.
+    requirements: ["ansible==7.7.0", "ansible-core==2.14.18", "ansible-lint==6.22.2"],
+    programs: ["ansible-playbook", "ansible-lint"],
+  },
+} as const satisfies Record<string, PythonTool>;
 
 const NEEDS_PYTHON =
   "python3 cannot make a virtual environment: install Python 3.10 or newer with its venv module " +
@@ -24,6 +38,7 @@ const STEPS: Readonly<Record<string, () => Promise<void>>> = {
   checkov: () => python("checkov"),
   emulator: () => python("emulator"),
   aws: () => python("aws"),
+  ansible: () => python("ansible"),
 };
 
 async function install(wanted: readonly string[]): Promise<void> {
@@ -54,6 +69,7 @@ const DEBIAN_PACKAGES = {
   "redis-server": "redis-server",
   postgres: "postgresql-15",
   initdb: "postgresql-15",
+  debootstrap: "debootstrap",
 } as const satisfies Partial<Record<Program, string>>;
 
 /** Debian's packages are unpacked with what they need, not installed: installed, they would start services on the machine. */
@@ -83,22 +99,21 @@ async function debian(): Promise<void> {
 }
 
 async function python(name: keyof typeof PYTHON_TOOLS): Promise<void> {
-  const requirement = PYTHON_TOOLS[name];
+  const { requirements, programs } = PYTHON_TOOLS[name];
+  const wanted = requirements.join(" ");
   const folder = resolve(".tools", name);
   const stamp = join(folder, "installed");
-  if (text(stamp) === requirement && find(name) !== undefined) return;
-  process.stdout.write(`Installing ${requirement} into .tools/${name} …\n`);
+  if (text(stamp) === wanted && programs.every((one) => find(one) !== undefined)) return;
+  process.stdout.write(`Installing ${wanted} into .tools/${name} …\n`);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(resolve(".tools"), { recursive: true });
   const made = await run("python3", ["-m", "venv", folder]);
   if (made.code !== 0) throw new Error(`${NEEDS_PYTHON}\n${made.output}`);
-  const installed = await run(join(folder, "bin/python"), ["-m", "pip", "install", "--quiet", requirement]);
+  const installed = await run(join(folder, "bin/python"), ["-m", "pip", "install", "--quiet", ...requirements]);
   if (installed.code !== 0) {
-    throw new Error(
-      `pip cannot install ${requirement}: see to the connection to its package index\n${installed.output}`,
-    );
+    throw new Error(`pip cannot install ${wanted}: see to the connection to its package index\n${installed.output}`);
   }
-  writeFileSync(stamp, requirement);
+  writeFileSync(stamp, wanted);
 }
 
 async function inScratch(work: (folder: string) => Promise<void>): Promise<void> {

@@ -30,10 +30,13 @@ export const ALERT_PUBLISHERS = [...TELLING, ...SILENT] as const;
 
 /** Where AWS itself reports trouble of one severity, and whom that reaches. */
 export class AlertTopic extends Construct {
+  readonly arn: string;
+
   constructor(scope: Construct, id: string, props: AlertTopicProps) {
     super(scope, id);
     const { provider } = props;
     const topic = new SnsTopic(this, "topic", { provider, name: props.name, kmsMasterKeyId: props.keyArn });
+    this.arn = topic.arn;
     new SnsTopicPolicy(this, "policy", {
       provider,
       arn: topic.arn,

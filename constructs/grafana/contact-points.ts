@@ -42,7 +42,14 @@ export class ContactPoints extends Construct {
     );
     this.weeklyReview = new ContactPoint(this, "weekly-review", {
       name: "weekly-review",
-      email: [{ ...email, disableResolveMessage: true, subject: "What persists: for the weekly review" }],
+      email: [
+        {
+          ...email,
+          disableResolveMessage: true,
+          subject: "What persists, as Grafana sees it: for the weekly review",
+          message: SINCE_WHEN,
+        },
+      ],
     }).name;
     this.heartbeat = new ContactPoint(this, "heartbeat", {
       name: "heartbeat",
@@ -66,11 +73,15 @@ function annotation(name: string): string {
   return `{{ with (index .Alerts 0).Annotations.${name} }}{{ . }}{{ end }}`;
 }
 
-/** What the responder reads first; `affected_users` decides whether a P2 is escalated. */
+/** Grafana can't leave out what began an hour ago, so that each line begins with since when. */
+const SINCE_WHEN =
+  '{{ range .Alerts.Firing }}since {{ .StartsAt.Format "2006-01-02 15:04" }}: {{ .Annotations.summary }}\n{{ end }}';
+
+/** What the responder reads first; `affected_users`, a number for each alert that has one, decides whether a P2 is escalated. */
 const DETAILS = {
   summary: annotation("summary"),
   description: annotation("description"),
   runbook: annotation("runbook_url"),
-  affected_users: annotation("affected_users"),
+  affected_users: "{{ range .Alerts.Firing }}{{ with .Annotations.affected_users }}{{ . }} {{ end }}{{ end }}",
   dashboard: "{{ (index .Alerts 0).PanelURL }}",
 };

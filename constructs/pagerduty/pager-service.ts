@@ -14,14 +14,16 @@ export interface SupportHours {
   readonly end: string;
 }
 
-/** What is different for some events: the first rule that matches decides. */
+/** What is different for some events. */
 export interface EventRule {
   readonly label: string;
-  /** PagerDuty's condition language. */
-  readonly condition: string;
-  /** `info` and `warning` are low urgency where the urgency follows the severity. */
-  readonly severity?: "info";
+  /** PagerDuty's condition language; one of them is enough. @default every event */
+  readonly conditions?: readonly string[];
   readonly escalationPolicyId?: string;
+  /** Seconds that pass before there is an incident; none comes of what has ended by then. */
+  readonly suspendSeconds?: number;
+  /** A note on the incident as it opens. */
+  readonly note?: string;
 }
 
 export interface PagerServiceProps {
@@ -32,7 +34,8 @@ export interface PagerServiceProps {
   readonly acknowledgedSeconds: number;
   /** @default always loud */
   readonly supportHours?: SupportHours;
-  readonly rules?: readonly EventRule[];
+  /** Each is made for every event, whatever the others are: the first of its rules that matches decides. */
+  readonly decisions?: readonly (readonly EventRule[])[];
   /** PagerDuty's id of the vendor Amazon CloudWatch. */
   readonly cloudWatchVendorId: string;
 }
@@ -67,7 +70,7 @@ export class PagerService extends Construct {
       service: service.id,
       vendor: props.cloudWatchVendorId,
     }).integrationKey;
-    if (props.rules !== undefined) orchestration(this, service.id, props.rules);
+    if (props.decisions !== undefined) orchestration(this, service.id, props.decisions);
   }
 }
 
@@ -93,20 +96,38 @@ function urgency(hours: SupportHours | undefined) {
   };
 }
 
-function orchestration(scope: Construct, service: string, rules: readonly EventRule[]): void {
+/** PagerDuty's limits on a set: its rules, and the conditions of a rule. */
+const MAXIMUM = { rules: 25, conditions: 25 } as const;
+
+/** A set for each decision, which leads on to the next one's. */
+function orchestration(scope: Construct, service: string, decisions: readonly (readonly EventRule[])[]): void {
+  const id = (index: number) => (index === 0 ? "start" : `decision-${index + 1}`);
   new EventOrchestrationService(scope, "rules", {
     service,
     enableEventOrchestrationForService: true,
-    set: [
-      {
-        id: "start",
-        rule: rules.map(({ label, condition, severity, escalationPolicyId }) => ({
-          label,
-          condition: [{ expression: condition }],
-          actions: { severity, escalationPolicy: escalationPolicyId },
-        })),
-      },
-    ],
+    set: decisions.map((rules, index) => {
+      const routeTo = index + 1 < decisions.length ? id(index + 1) : undefined;
+      const others = routeTo === undefined ? [] : [{ label: "all others" }];
+      return { id: id(index), rule: checked([...rules, ...others]).map((rule) => emitted(rule, routeTo)) };
+    }),
     catchAll: { actions: {} },
   });
+}
+
+function emitted({ label, conditions, escalationPolicyId, suspendSeconds, note }: EventRule, routeTo?: string) {
+  return {
+    label,
+    condition: conditions?.map((expression) => ({ expression })),
+    actions: { escalationPolicy: escalationPolicyId, suspend: suspendSeconds, annotate: note, routeTo },
+  };
+}
+
+function checked(rules: readonly EventRule[]): readonly EventRule[] {
+  const most = Math.max(0, ...rules.map(({ conditions = [] }) => conditions.length));
+  if (rules.length > MAXIMUM.rules || most > MAXIMUM.conditions) {
+    throw new Error(
+      `an orchestration's decision has ${rules.length} rules with up to ${most} conditions, PagerDuty allows ${MAXIMUM.rules} and ${MAXIMUM.conditions}: make it two decisions`,
+    );
+  }
+  return rules;
 }

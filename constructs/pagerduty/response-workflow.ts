@@ -5,40 +5,38 @@ import { Construct } from "constructs";
 /** A step that PagerDuty takes by itself. */
 export interface WorkflowStep {
   readonly name: string;
-  /** A note on the incident, or a status update to its subscribers. */
-  readonly action: "note" | "status-update";
-  readonly text: string;
+  /** PagerDuty's id of the action, with its version. */
+  readonly action: string;
+  /** By the action's own names. */
+  readonly inputs: Readonly<Record<string, string>>;
 }
 
 export interface ResponseWorkflowProps {
   readonly name: string;
   readonly description: string;
+  /** PagerDuty's condition language, over the incident. */
+  readonly condition: string;
   readonly steps: readonly WorkflowStep[];
   /** The services whose incidents start it. */
   readonly serviceIds: readonly string[];
 }
 
-const ACTIONS = {
-  note: { action: "pagerduty.com:incident-workflows:add-incident-note:1", input: "Note" },
-  "status-update": { action: "pagerduty.com:incident-workflows:send-status-update:1", input: "Message" },
-} as const;
-
-/** What happens by itself as soon as an incident of these services is there. */
+/** What happens by itself as soon as an incident of these services meets a condition. */
 export class ResponseWorkflow extends Construct {
   constructor(scope: Construct, id: string, props: ResponseWorkflowProps) {
     super(scope, id);
     const workflow = new IncidentWorkflow(this, "workflow", {
       name: props.name,
       description: props.description,
-      step: props.steps.map(({ name, action, text }) => ({
+      step: props.steps.map(({ name, action, inputs }) => ({
         name,
-        action: ACTIONS[action].action,
-        input: [{ name: ACTIONS[action].input, value: text }],
+        action,
+        input: Object.entries(inputs).map(([name, value]) => ({ name, value })),
       })),
     });
     new IncidentWorkflowTrigger(this, "trigger", {
       type: "conditional",
-      condition: "incident.urgency matches 'high'",
+      condition: props.condition,
       workflow: workflow.id,
       services: [...props.serviceIds],
       subscribedToAllServices: false,

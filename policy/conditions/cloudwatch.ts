@@ -37,6 +37,7 @@ export const cloudwatch = {
     severity: "P2",
     cause: "servers",
     why: "the others serve; the group does not heal itself",
+    affectsUsers: false,
   },
   ServerAgentsSilent: {
     kind: "blindness",
@@ -55,6 +56,7 @@ export const cloudwatch = {
     severity: "P2",
     cause: "servers",
     why: "the others serve; probes page when none does",
+    affectsUsers: false,
   },
   LoadBalancerErrorsHigh: {
     kind: "errorRates",

@@ -34,6 +34,8 @@ export interface Condition {
   readonly planned?: Planned;
   /** Expected during scheduled maintenance, which mutes it. */
   readonly muted?: true;
+  /** Does it impair what users do while it lasts? @default what its kind says */
+  readonly affectsUsers?: boolean;
 }
 
 /** Conditions by name, which is also the name of the alert that tells of it. */

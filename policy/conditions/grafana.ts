@@ -9,6 +9,7 @@ export const grafana = {
     severity: "P2",
     cause: "service",
     why: "the others are served; what is left has no spare zone",
+    affectsUsers: false,
   },
   AvailabilityBudgetFastBurn: {
     kind: "errorRates",

@@ -3,6 +3,7 @@ import type { Condition } from "./condition";
 import { datadog } from "./datadog";
 import { events } from "./events";
 import { grafana } from "./grafana";
+import { kinds } from "./kinds";
 import { sentry } from "./sentry";
 
 /** Every condition by its home: the one system that pages for it. Others may show it. */
@@ -18,4 +19,10 @@ export type ConditionName<H extends Home = Home> = H extends Home ? keyof (typeo
 export function condition(name: ConditionName): Condition {
   const found = Object.values(homes).find((home) => name in home) as Readonly<Record<string, Condition>> | undefined;
   return found?.[name] as Condition;
+}
+
+/** "If affecting multiple users": does it impair what users do while it lasts? */
+export function affectsUsers(name: ConditionName): boolean {
+  const { kind, affectsUsers = kinds[kind].affectsUsers } = condition(name);
+  return affectsUsers;
 }

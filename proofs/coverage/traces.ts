@@ -72,8 +72,8 @@ export const traces: Readonly<Record<string, Trace>> = {
   },
   "Response Time: Next business day": { types: ["pagerduty_service"], files: ["proofs/reach/business-time.ts"] },
   "Escalation: Weekly review if persistent": {
-    types: ["grafana_notification_policy"],
-    files: ["constructs/grafana/notifications.ts"],
+    types: ["grafana_notification_policy", "aws_ssm_document"],
+    files: ["functions/review_week.py", "constructs/grafana/notifications.ts"],
   },
   "Alert Triggered": { types: ["pagerduty_service_integration", "grafana_contact_point"] },
   "Assess Severity": WORKFLOW,

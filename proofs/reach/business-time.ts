@@ -14,13 +14,17 @@ function works(weekday: number, wallSecond: number): boolean {
   );
 }
 
+/** Are people at work? */
+export function isBusinessTime(second: number): boolean {
+  const { weekday, minuteOfDay, wallSecond } = localTime(second, ZONE);
+  return minuteOfDay >= startHours * 60 && minuteOfDay < endHours * 60 && works(weekday, wallSecond);
+}
+
 /** The minutes of business between the beginning of a time and each of its minutes: differences are elapsed business time. */
 export function businessMinutes(fromSecond: number, minutes: number): Int32Array {
   const passed = new Int32Array(minutes + 1);
   for (let minute = 0; minute < minutes; minute++) {
-    const { weekday, minuteOfDay, wallSecond } = localTime(fromSecond + minute * 60, ZONE);
-    const open = minuteOfDay >= startHours * 60 && minuteOfDay < endHours * 60 && works(weekday, wallSecond);
-    passed[minute + 1] = (passed[minute] ?? 0) + (open ? 1 : 0);
+    passed[minute + 1] = (passed[minute] ?? 0) + (isBusinessTime(fromSecond + minute * 60) ? 1 : 0);
   }
   return passed;
 }

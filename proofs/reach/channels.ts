@@ -1,9 +1,12 @@
 import { collection } from "../../policy/collection";
+import { affectsUsers, type ConditionName } from "../../policy/conditions";
+import { onCall } from "../../policy/on-call";
 import { cloudWatchAlarms, eventRules } from "../emitted/cloudwatch-alarms";
 import type { Stacks } from "../emitted/configuration";
 import { grafanaRules } from "../emitted/grafana-rules";
 import { routesOf } from "./notification-policy";
-import { pagerOf, pagerOfTopic, type Trigger } from "./pager";
+import { type Trigger, treatment } from "./orchestration";
+import { pagerOf, pagerOfTopic } from "./pager";
 
 /** One way that alerts of a severity take to the pager. Alerts that take the same way share it. */
 export interface Channel {
@@ -17,83 +20,109 @@ export interface Channel {
   /** Seconds from an alert that fires to the pager, at the longest, when nothing mutes it. */
   readonly delaySeconds: number;
   readonly muted: (second: number) => boolean;
+  /** Is it a P2 that affects several users, and has to be escalated? */
+  readonly several: boolean;
 }
 
 const DELIVERY = collection.delivery.seconds;
 const NEVER = () => false;
 
-/** Every way by which alerts leave what evaluates them, P2 and P3 with one affected user and with several. */
+/** Every way by which alerts leave what evaluates them, with one user who is there and with many. */
 export function channels(stacks: Stacks): Channel[] {
   return [...fromGrafana(stacks), ...fromTopics(stacks)];
 }
 
+const USERS_COUNT = { one: 1, many: 100 } as const;
+
 function fromGrafana(stacks: Stacks): Channel[] {
-  const ways = new Map<string, { labels: Record<string, string>; alerts: string[] }>();
-  for (const { name, labels } of grafanaRules(stacks)) {
-    const { severity, heartbeat, maintenance } = labels;
-    if (heartbeat !== undefined) continue;
-    const key = `${severity}${maintenance === undefined ? "" : ", silent during maintenance"}`;
-    const way = ways.get(key) ?? { labels: { ...labels, alertname: name }, alerts: [] };
-    ways.set(key, { ...way, alerts: [...way.alerts, name] });
-  }
-  return [...ways].flatMap(([key, { labels, alerts }]) =>
-    routesOf(stacks, labels)
+  const alerts = grafanaRules(stacks)
+    .filter(({ labels }) => labels.heartbeat === undefined)
+    .flatMap(({ name, labels, annotations }) =>
+      Object.values(USERS_COUNT).map((users) => {
+        const way = `Grafana ${labels.severity}${labels.maintenance === undefined ? "" : ", silent during maintenance"}`;
+        const several = users >= onCall.P2.severalUsers && escalates(name, labels.severity);
+        return { name, labels, way, several, users: annotations.affected_users === undefined ? undefined : `${users}` };
+      }),
+    );
+  const ways = alerts.flatMap(({ name, labels, way, several, users }) =>
+    routesOf(stacks, { ...labels, alertname: name })
       // What goes on to another route is a copy.
       .slice(-1)
-      .flatMap((route) => {
+      .map((route) => {
         const pager = pagerOf(stacks, route.receiver, route.stack);
-        const channel = (name: string, affectedUsers: number): Channel => ({
-          name,
+        const tells = route.receiver.pagerduty?.[0]?.details?.affected_users !== undefined;
+        const details: Record<string, string> = tells && users !== undefined ? { affected_users: users } : {};
+        return {
+          name: several ? `${way}, several users` : way,
+          several,
           severity: labels.severity ?? "none",
-          alerts,
-          trigger: pager && { ...pager, affectedUsers },
+          alert: name,
+          trigger: pager && { ...pager, details },
           remedy: "give its contact point the integration key of a PagerDuty service",
           delaySeconds: route.groupWaitSeconds + DELIVERY,
           muted: route.muted,
-        });
-        const one = channel(`Grafana ${key}`, 1);
-        return labels.severity === "P2" ? [one, channel(`Grafana ${key}, several users`, 100)] : [one];
+        };
       }),
   );
+  return shared(stacks, ways);
 }
 
 function fromTopics(stacks: Stacks): Channel[] {
-  const ways = new Map<string, { topic: string; severity: string; alerts: string[] }>();
   const rules = eventRules(stacks);
   const alarms = [...cloudWatchAlarms(stacks), ...rules.flatMap(({ alarm }) => alarm ?? [])];
-  for (const { name, severity, topics } of alarms) {
-    for (const topic of topics.length > 0 ? topics : [`no topic (${name})`]) {
-      const key = `${topic} ${severity}`;
-      const way = ways.get(key) ?? { topic, severity, alerts: [] };
-      ways.set(key, { ...way, alerts: [...way.alerts, name] });
-    }
-  }
-  const channel = (way: Omit<Channel, "delaySeconds" | "muted">): Channel => ({
-    ...way,
-    delaySeconds: DELIVERY,
-    muted: NEVER,
-  });
-  return [
-    ...[...ways.values()].map(({ topic, severity, alerts }) =>
-      channel({
+  const ways = alarms.flatMap(({ name, severity, topics, details }) =>
+    (topics.length > 0 ? topics : [`no topic (${name})`]).map((topic): Way => {
+      const pager = pagerOfTopic(stacks, topic);
+      // AWS counts no users: who is affected is several.
+      const several = escalates(name, severity);
+      return {
         // Region and name of its ARN.
-        name: `topic ${topic.split(":")[3] ?? ""} ${topic.split(":").at(-1)}`,
+        name: `topic ${topic.split(":")[3] ?? ""} ${topic.split(":").at(-1)}${several ? ", several users" : ""}`,
+        several,
         severity,
-        alerts,
-        trigger: pagerOfTopic(stacks, topic),
+        alert: name,
+        trigger: pager && { ...pager, details },
         remedy: "subscribe the integration of a PagerDuty service to it",
+        delaySeconds: DELIVERY,
+        muted: NEVER,
+      };
+    }),
+  );
+  const uncounted = rules
+    .filter(({ alarm }) => alarm === undefined)
+    .map(
+      ({ name, severity }): Way => ({
+        name: `event rule ${name}`,
+        several: escalates(name, severity),
+        severity,
+        alert: name,
+        trigger: undefined,
+        remedy: "PagerDuty's CloudWatch integration reads alarms only: have one count the rule's TriggeredRules",
+        delaySeconds: DELIVERY,
+        muted: NEVER,
       }),
-    ),
-    ...rules
-      .filter(({ alarm }) => alarm === undefined)
-      .map(({ name, severity }) =>
-        channel({
-          name: `event rule ${name}`,
-          severity,
-          alerts: [name],
-          trigger: undefined,
-          remedy: "PagerDuty's CloudWatch integration reads alarms only: have one count the rule's TriggeredRules",
-        }),
-      ),
-  ];
+    );
+  return shared(stacks, [...ways, ...uncounted]);
+}
+
+/** "If affecting multiple users", which only a P2 asks. */
+function escalates(name: string, severity: string | undefined): boolean {
+  return severity === "P2" && affectsUsers(name as ConditionName);
+}
+
+type Way = Omit<Channel, "alerts"> & { readonly alert: string };
+
+/** A moment without rules of its own. */
+const ANY_SECOND = 0;
+
+/** What takes the same way to the same escalation policy is one. */
+function shared(stacks: Stacks, ways: readonly Way[]): Channel[] {
+  const channels = new Map<string, Channel>();
+  for (const { alert, ...way } of ways) {
+    const policy = way.trigger && treatment(stacks, way.trigger)(ANY_SECOND).escalationPolicy?.id;
+    const key = `${way.name} ${way.severity} ${policy}`;
+    const alerts = [...new Set([...(channels.get(key)?.alerts ?? []), alert])];
+    channels.set(key, { ...way, alerts });
+  }
+  return [...channels.values()];
 }

@@ -1,22 +1,10 @@
-import type { Block } from "../emitted/configuration";
-import { found, type Stacks } from "../emitted/configuration";
-import { type Referenced, referenced, referring } from "../emitted/references";
+import { type Block, found, type Stacks } from "../emitted/configuration";
+import { type Referenced, referenced } from "../emitted/references";
 import { localTime, minutesOf, secondAtWall } from "./local-time";
-
-/** An incident in the pager: the service it is of, and what it says. */
-export interface Trigger {
-  readonly service: Referenced;
-  /** `critical`, `error`, `warning` or `info`. */
-  readonly severity: string;
-  readonly affectedUsers?: number;
-}
+import type { Trigger } from "./orchestration";
 
 /** The pager behind a Grafana contact point; undefined when it has none: mail and chat wake nobody. */
-export function pagerOf(
-  stacks: Stacks,
-  contactPoint: Block,
-  stack: string,
-): Omit<Trigger, "affectedUsers"> | undefined {
+export function pagerOf(stacks: Stacks, contactPoint: Block, stack: string): Trigger | undefined {
   const [pager] = (contactPoint.pagerduty ?? []) as Block[];
   const integration = referenced(stacks, stack, pager?.integration_key);
   const service = integration && referenced(stacks, integration.stack, integration.block.service);
@@ -32,57 +20,6 @@ export function pagerOfTopic(stacks: Stacks, topicArn: string): Trigger | undefi
     if (service !== undefined) return { service, severity: "critical" };
   }
   return undefined;
-}
-
-/** What a service's event orchestration makes of an incident at a moment. */
-export interface Treated {
-  readonly severity: string;
-  readonly escalationPolicy: Referenced | undefined;
-}
-
-const DATED = /^now in (\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}):\d{2} to (\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}):\d{2} (\S+)$/;
-const USERS = /^event\.custom_details\.affected_users matches regex '(.+)'$/;
-
-/** The first rule that matches decides; none leaves everything as it came. @throws Error for a condition that is not read here */
-export function treatment(stacks: Stacks, { service, severity, affectedUsers }: Trigger): (second: number) => Treated {
-  const usual = { severity, escalationPolicy: referenced(stacks, service.stack, service.block.escalation_policy) };
-  const rules = referring(stacks, "pagerduty_event_orchestration_service", "service", service)
-    .flatMap(({ set }) => (set[0].rule ?? []) as Block[])
-    .map((rule) => ({
-      spans: (rule.condition as Block[]).map(({ expression }) => spanOf(expression, affectedUsers)),
-      makes: {
-        severity: rule.actions.severity ?? severity,
-        escalationPolicy: referenced(stacks, service.stack, rule.actions.escalation_policy) ?? usual.escalationPolicy,
-      },
-    }));
-  const changes = rules.flatMap(({ spans }) => spans.flat()).sort((a, b) => a - b);
-  let known: { from: number; to: number; is: Treated } | undefined;
-  return (second) => {
-    // Asked minute after minute: what is true holds until the next span begins or ends.
-    if (known === undefined || second < known.from || second >= known.to) {
-      const is = rules.find(({ spans }) => spans.every(([from, to]) => from <= second && second < to))?.makes ?? usual;
-      known = { from: second, to: changes.find((change) => change > second) ?? Number.POSITIVE_INFINITY, is };
-    }
-    return known.is;
-  };
-}
-
-const ALWAYS = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY] as const;
-const NEVER = [0, 0] as const;
-
-/** When a condition holds, for an incident that affects so many users. */
-function spanOf(expression: string, affectedUsers: number | undefined): readonly [number, number] {
-  const users = USERS.exec(expression)?.[1];
-  if (users !== undefined) {
-    return affectedUsers !== undefined && new RegExp(users).test(`${affectedUsers}`) ? ALWAYS : NEVER;
-  }
-  const [, fromDay, from = "", toDay, to = "", zone = ""] = DATED.exec(expression) ?? [];
-  if (fromDay === undefined) {
-    throw new Error(`the orchestration's condition "${expression}" is not read by the proof: use a dated one`);
-  }
-  const wall = (day: string, clock: string) => Date.parse(`${day}T00:00:00Z`) / 1000 + minutesOf(clock) * 60;
-  // The last minute of the span is part of it.
-  return [secondAtWall(wall(fromDay, from), zone), secondAtWall(wall(toDay ?? fromDay, to) + 60, zone)];
 }
 
 const LOUD = ["critical", "error"];

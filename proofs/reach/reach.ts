@@ -1,8 +1,10 @@
 import { severities } from "../../policy/severities";
 import type { Stacks } from "../emitted/configuration";
+import { isBusinessTime } from "./business-time";
 import { type Channel, channels } from "./channels";
 import { escalation, type Told } from "./escalation";
-import { loudness, treatment } from "./pager";
+import { treatment } from "./orchestration";
+import { loudness } from "./pager";
 import { promises } from "./promise";
 import type { Override } from "./schedule";
 
@@ -17,7 +19,13 @@ export interface Worst {
   readonly told: readonly Told[];
 }
 
-const YEAR = { fromSecond: Date.UTC(2027, 0, 1) / 1000, minutes: 365 * 24 * 60 };
+/** A stretch of the year that is looked at. */
+export interface Span {
+  readonly fromSecond: number;
+  readonly minutes: number;
+}
+
+const YEAR: Span = { fromSecond: Date.UTC(2027, 0, 1) / 1000, minutes: 365 * 24 * 60 };
 const DAY = 86_400;
 
 /** A result of following every way at every minute of a year: the worst of each, and what is broken. */
@@ -30,9 +38,9 @@ export interface Reach {
  * Follows every alert to a person, at every minute of 2027.
  *
  * @param overrides vacations, and who covers
- * @param minutes how much of the year is looked at
+ * @param span what of the year is looked at
  */
-export function reach(stacks: Stacks, overrides: readonly Override[] = [], minutes = YEAR.minutes): Reach {
+export function reach(stacks: Stacks, overrides: readonly Override[] = [], span = YEAR): Reach {
   const kept = promises(YEAR.fromSecond);
   const faults = new Set<string>();
   const worst = channels(stacks).flatMap((channel) => {
@@ -46,7 +54,7 @@ export function reach(stacks: Stacks, overrides: readonly Override[] = [], minut
       faults.add(`${name} ends at nobody's pager: ${alerts.join(", ")} would be told to no one; ${remedy}`);
       return [];
     }
-    return follow(stacks, channel, overrides, minutes, faults, promise);
+    return follow(stacks, channel, overrides, span, faults, promise);
   });
   return { worst, faults: [...faults] };
 }
@@ -55,33 +63,33 @@ function follow(
   stacks: Stacks,
   channel: Channel,
   overrides: readonly Override[],
-  minutes: number,
+  { fromSecond, minutes }: Span,
   faults: Set<string>,
   promise: ReturnType<typeof promises>[string],
 ): Worst[] {
-  const { name, trigger, severity, delaySeconds, muted } = channel;
+  const { name, alerts, trigger, severity, several, delaySeconds, muted } = channel;
   if (trigger === undefined || promise === undefined) return [];
-  const { response, escalation: onward } = severities[severity as keyof typeof severities];
+  const { response, escalation: onward, wakes } = severities[severity as keyof typeof severities];
   const treated = treatment(stacks, trigger);
   const loudAt = loudness(trigger.service);
   const policies = new Map<string, ReturnType<typeof escalation>>();
   let before: { loud?: number; tell?: unknown; told: readonly Told[] } = { told: [] };
   let found: Worst | undefined;
-  let audible = YEAR.fromSecond;
+  let audible = fromSecond;
   for (let minute = 0; minute < minutes; minute++) {
-    const second = YEAR.fromSecond + minute * 60;
+    const second = fromSecond + minute * 60;
     if (muted(second)) {
       // A muted alert is told when the window ends; one that never ends is told never.
       audible = Math.max(audible, second);
       while (muted(audible) && audible < second + 8 * DAY) audible += 60;
     } else audible = second;
     const at = audible + delaySeconds;
-    const { severity: severityThen, escalationPolicy } = treated(at);
+    const { severity: severityThen, escalationPolicy, suspendSeconds } = treated(at);
     if (escalationPolicy === undefined) {
       faults.add(`${name}: its service names no escalation policy that is there: name one`);
       return [];
     }
-    const loud = loudAt(severityThen, at);
+    const loud = loudAt(severityThen, at + suspendSeconds);
     if (loud === undefined || audible >= second + 8 * DAY) {
       faults.add(
         `${name}: an alert at ${when(second)} is never loud (${audible > second ? "it is muted" : "its urgency stays low"}), so nobody is told: let it rise, or mute less`,
@@ -92,7 +100,21 @@ function follow(
     policies.set(escalationPolicy.id, tell);
     // All of a night's alerts are told at the same moment.
     const told = loud === before.loud && tell === before.tell ? before.told : tell(loud);
+    if (!wakes && loud !== before.loud && !isBusinessTime(loud)) {
+      faults.add(
+        `${name}: an alert at ${when(second)} is loud at ${when(loud)}, when nobody works: suspend it until the evening before they do`,
+      );
+      return [];
+    }
     before = { loud, tell, told };
+    if (severity === "P2" && several !== told.some(({ level }) => level > 0)) {
+      faults.add(
+        several
+          ? `${name}: ${alerts.join(", ")} affect several users at ${when(second)} and nobody but the first is told ("${onward}"): say so in the alert, and let nothing else decide first`
+          : `${name}: ${alerts.join(", ")} are escalated at ${when(second)} and affect nobody's work or one user ("${onward}"): carry no number of users`,
+      );
+      return [];
+    }
     for (const { level, person } of told) {
       if (person !== undefined) continue;
       faults.add(

@@ -248,6 +248,10 @@ const together: Row[] = [
     "onCall needs rules of a service's event orchestration, which PagerDuty has from plan professional on; onCall.plan is free: upgrade",
   ],
   [
+    { "onCall.addOns": [] },
+    "onCall needs dated conditions, several decisions, suspension and an escalation policy by event (Advanced Event Orchestration), which PagerDuty has with the add-on aiops; onCall.addOns is []: buy it, and add it",
+  ],
+  [
     { "onCall.slack.channelId": "#alerts" },
     'onCall.slack.channelId is "#alerts", must be a Slack channel id such as C0123456789: correct it',
   ],

@@ -1,4 +1,4 @@
-import { type ConditionName, condition, homes } from "../../policy/conditions";
+import { affectsUsers, type ConditionName, condition, homes } from "../../policy/conditions";
 import { kinds } from "../../policy/conditions/kinds";
 import { severities } from "../../policy/severities";
 
@@ -37,4 +37,26 @@ test("what is planned has a day by which it must be watched", () => {
     expect(untilDay).toMatch(/^\d{4}-\d{2}-\d{2}$/);
     expect(emitter).toBeTruthy();
   }
+});
+
+test.each<[ConditionName, boolean]>([
+  ["ErrorRateHigh", true],
+  ["DatabaseQueryTimeHigh", true],
+  ["DatabaseReplicaLagHigh", true],
+  ["CertificateExpiresSoon", false],
+  ["BackupJobFailed", false],
+  ["NodeTelemetryMissing", false],
+  // A degradation of something else than what users do.
+  ["HealthyServersLow", false],
+  ["ServerRolloutFailed", false],
+])("%s affects what users do while it lasts: %s", (name, affects) => {
+  expect(affectsUsers(name)).toBe(affects);
+});
+
+test("what never wakes for capacity, blindness or protection affects nobody's work", () => {
+  const quiet = names.filter((name) =>
+    ["capacity", "maintenance", "blindness", "protection"].includes(condition(name).kind),
+  );
+  expect(quiet.length).toBeGreaterThan(20);
+  expect(quiet.filter(affectsUsers)).toEqual([]);
 });

@@ -94,6 +94,16 @@ test("every rule's verdict compares each of its queries with a limit", () => {
   }
 });
 
+test.each([
+  ["ErrorRateHigh", true],
+  ["CertificateExpiresSoon", false],
+  ["NodeTelemetryMissing", false],
+])("%s asks and tells how many users there are, because they are affected: %s", (name, affects) => {
+  const rule = rules.find((candidate) => candidate.name === name) ?? {};
+  expect(rule.data.some(({ ref_id }: Emitted) => ref_id === "users")).toBe(affects);
+  expect(rule.annotations.affected_users !== undefined).toBe(affects);
+});
+
 test("rules are evaluated every ten seconds, and every rule links a dashboard that exists", () => {
   const groups = resources(stack, "grafana_rule_group");
   expect(groups.every((group) => group.interval_seconds === 10)).toBe(true);
@@ -125,9 +135,17 @@ test.each(["P0", "P1", "P2", "P3"] as const)(
     const point = pointOf(routeOf(severity).contact_point);
     expect(point.pagerduty[0].integration_key).toBe(pager.grafanaKeys[severity]);
     expect(point.email[0].addresses).toEqual(production.notifications.emails);
-    expect(point.pagerduty[0].details.affected_users).toContain("affected_users");
+    // One of several alerts may have the number, and it need not be the first.
+    expect(point.pagerduty[0].details.affected_users).toMatch(/^\{\{ range \.Alerts.*\.Annotations\.affected_users/);
   },
 );
+
+test("Grafana's list for the weekly review says since when each stands: what began an hour ago is seen to be new", () => {
+  const [weekly] = routes.filter(({ continue: goesOn }) => goesOn === true);
+  const [mail] = pointOf(weekly?.contact_point).email;
+  expect(mail.message).toMatch(/range \.Alerts\.Firing.*since .*\.StartsAt.*\.Annotations\.summary/);
+  expect(mail.disable_resolve_message).toBe(true);
+});
 
 test("an alert without a severity wakes somebody", () => {
   expect(pointOf(tree.contact_point).pagerduty[0].integration_key).toBe(pager.grafanaKeys.P1);

@@ -1,5 +1,7 @@
 import { App, TerraformOutput } from "cdktf";
 import { topicArn } from "../../environments/names";
+import { homes } from "../../policy/conditions";
+import type { Condition } from "../../policy/conditions/condition";
 import { retention } from "../../policy/retention";
 import { type Severity, severities } from "../../policy/severities";
 import { MonitoringStack } from "../../stacks/monitoring-stack";
@@ -53,12 +55,12 @@ const HEARTBEAT = "gocarbontracker-production-heartbeat";
 const everyPolicy: any[][] = resources(production, "aws_sns_topic_policy").map(
   ({ policy }) => JSON.parse(policy).Statement,
 );
-/** The topics of four severities in two regions, and the monitoring's own. */
+/** The topics of four severities in two regions, the monitoring's own, and the weekly review's. */
 const policies = everyPolicy.filter((statements) => statements.length > 1);
 
 test("services that name their account may publish for this account only", () => {
   const own = policies.map((statements) => statements.find(({ Sid }: Emitted) => Sid === "OwnAccount"));
-  expect(own).toHaveLength(9);
+  expect(own).toHaveLength(10);
   for (const { Principal, Action, Condition } of own) {
     expect(Principal.Service).toEqual(["cloudwatch.amazonaws.com"]);
     expect(Action).toBe("sns:Publish");
@@ -70,7 +72,7 @@ test("services that name their account may publish for this account only", () =>
 
 test("EventBridge and AWS Backup, which name no account, are not silenced by a condition", () => {
   const rules = policies.map((statements) => statements.find(({ Sid }: Emitted) => Sid === "OwnRulesAndBackups"));
-  expect(rules).toHaveLength(9);
+  expect(rules).toHaveLength(10);
   for (const { Principal, Condition } of rules) {
     expect(Principal.Service).toEqual(["events.amazonaws.com", "backup.amazonaws.com"]);
     expect(Condition).toBe(undefined);
@@ -79,10 +81,10 @@ test("EventBridge and AWS Backup, which name no account, are not silenced by a c
 
 test("nobody but services is allowed to publish, and nobody without TLS", () => {
   const allowed = policies.flat().filter(({ Effect }) => Effect === "Allow");
-  expect(allowed).toHaveLength(18);
+  expect(allowed).toHaveLength(20);
   expect(allowed.every(({ Principal }) => Object.keys(Principal).join() === "Service")).toBe(true);
   const denied = everyPolicy.flat().filter(({ Effect }) => Effect === "Deny");
-  expect(denied).toHaveLength(10);
+  expect(denied).toHaveLength(11);
   expect(denied.every(({ Condition }) => Condition.Bool["aws:SecureTransport"] === "false")).toBe(true);
 });
 
@@ -91,12 +93,12 @@ test("every address of the environment gets every severity of both regions", () 
   const changed = { ...environment("production"), notifications: { emails } };
   const stack = synthesized((app) => new MonitoringStack(app, changed))["production-monitoring"] ?? {};
   const subscriptions = resources(stack, "aws_sns_topic_subscription");
-  // The severities of both regions, and the monitoring's own topic.
-  expect(subscriptions).toHaveLength((SEVERITIES.length * REGIONS.length + 1) * emails.length);
+  // The severities of both regions, the monitoring's own topic, and the weekly review.
+  expect(subscriptions).toHaveLength((SEVERITIES.length * REGIONS.length + 2) * emails.length);
   expect(subscriptions.every(({ protocol }) => protocol === "email")).toBe(true);
   for (const email of emails) {
     const topics = subscriptions.filter(({ endpoint }) => endpoint === email).map(({ topic_arn }) => topic_arn);
-    expect(new Set(topics).size).toBe(9);
+    expect(new Set(topics).size).toBe(10);
   }
 });
 
@@ -134,18 +136,27 @@ test("metrics are kept in a managed workspace, encrypted with a key of their own
   expect([group.retention_in_days, group.kms_key_id]).toEqual([retention.logs.days, workspace.kms_key_arn]);
 });
 
+const roleOf = (stack: Emitted, name: string): Emitted =>
+  resources(stack, "aws_iam_role").find((role) => role.name.endsWith(`-${name}`)) ?? {};
+const policyOf = (stack: Emitted, name: string): string => {
+  const its = resources(stack, "aws_iam_role_policy").find(({ role }) => {
+    const id = /aws_iam_role\.([\w-]+)\./.exec(role)?.[1] ?? "";
+    return stack.resource.aws_iam_role[id].name.endsWith(`-${name}`);
+  });
+  return its?.policy;
+};
+
 test("an environment with a Prometheus of its own gets no workspace", () => {
   const sandbox = monitoring("sandbox");
   expect(resources(sandbox, "aws_prometheus_workspace")).toEqual([]);
   expect(resources(sandbox, "aws_kms_key")).toHaveLength(2);
   const stack = new MonitoringStack(new App(), environment("sandbox"));
   expect([stack.prometheusEndpoint, stack.prometheusWorkspaceArn]).toEqual([undefined, undefined]);
-  expect(only(sandbox, "aws_iam_role_policy").policy).toEqual(expect.stringMatching(/^((?!aps:).)*$/));
+  expect(policyOf(sandbox, "grafana")).toEqual(expect.stringMatching(/^((?!aps:).)*$/));
 });
 
 test("Grafana, and nobody else, may assume the role that reads", () => {
-  const role = only(production, "aws_iam_role");
-  expect(role.name).toBe("gocarbontracker-production-grafana");
+  const role = roleOf(production, "grafana");
   expect(JSON.parse(role.assume_role_policy).Statement).toEqual([
     {
       Effect: "Allow",
@@ -156,7 +167,7 @@ test("Grafana, and nobody else, may assume the role that reads", () => {
 });
 
 test("Grafana's role can change nothing but show its heartbeat, and queries the one workspace", () => {
-  const statements: Emitted[] = JSON.parse(only(production, "aws_iam_role_policy").policy).Statement;
+  const statements: Emitted[] = JSON.parse(policyOf(production, "grafana")).Statement;
   const actions = statements.flatMap(({ Action }) => Action as string[]);
   expect(actions.length).toBeGreaterThanOrEqual(10);
   expect(actions.filter((action) => !/^\w+:(Describe|Get|List|Query)[A-Za-z]+$/.test(action)).sort()).toEqual([
@@ -191,16 +202,55 @@ test("other stacks find the workspace and the role", () => {
 });
 
 test("AWS' own trouble is told in both regions, each by the topic that is there", () => {
-  const targets = resources(production, "aws_cloudwatch_event_target").map(({ arn, provider }) => [
-    arn.split(":")[3],
-    provider,
-  ]);
+  const targets = resources(production, "aws_cloudwatch_event_target")
+    .filter(({ input_transformer }) => input_transformer)
+    .map(({ arn, provider }) => [arn.split(":")[3], provider]);
   expect(targets).toEqual([
     ["eu-central-1", undefined],
     ["eu-central-1", undefined],
     ["eu-west-1", "aws.disaster_recovery"],
     ["eu-west-1", "aws.disaster_recovery"],
   ]);
+});
+
+const NAMED = "gocarbontracker-production-";
+const review = only(production, "aws_ssm_document");
+const [reviewing] = JSON.parse(review.content).mainSteps;
+
+test("the weekly review asks both regions for every P3 that AWS sees, with the policy's numbers", () => {
+  expect(reviewing.inputs.Script).toContain("def review(event, _context");
+  expect(reviewing.inputs.InputPayload).toMatchObject({
+    Regions: ["eu-central-1", "eu-west-1"],
+    Prefix: NAMED,
+    Severity: "P3",
+    PersistentDays: 3,
+    RecurringDays: 2,
+  });
+  const events = Object.entries<Condition>(homes.events).filter(([, { severity }]) => severity === "P3");
+  expect(reviewing.inputs.InputPayload.EventRules).toEqual(events.map(([name]) => `${NAMED}${name}`));
+  expect(events.map(([name]) => name)).toContain("ServerLaunchFailed");
+});
+
+test("it is due on Monday morning, whose failure is told", () => {
+  const rules = resources(production, "aws_cloudwatch_event_rule");
+  const rule = (name: string) => rules.find((one) => one.name === `${NAMED}${name}`) ?? {};
+  expect(rule("weekly-review").schedule_expression).toBe("cron(0 8 ? * MON *)");
+  const targets = resources(production, "aws_cloudwatch_event_target").map(({ arn }) => arn);
+  const document = Object.keys(production.resource.aws_ssm_document)[0];
+  expect(targets).toContain(
+    `arn:aws:ssm:eu-central-1:333333333333:automation-definition/\${aws_ssm_document.${document}.name}:$DEFAULT`,
+  );
+  expect(JSON.parse(rule("weekly-review-failed").event_pattern).detail.Status).toContain("Failed");
+  expect(targets).toContain(topicArn(environment("production"), "P3"));
+});
+
+test("it may look everywhere, and write to the review's topic alone", () => {
+  const statements: Emitted[] = JSON.parse(policyOf(production, "weekly-review")).Statement;
+  const anywhere = statements.filter(({ Resource }) => Resource === "*").flatMap(({ Action }) => Action as string[]);
+  expect(anywhere.filter((action) => !/^cloudwatch:(Describe|Get|List)/.test(action))).toEqual([]);
+  const told = statements.find(({ Action }) => Action === "sns:Publish")?.Resource;
+  const id = /aws_sns_topic\.([\w-]+)\./.exec(told)?.[1] ?? "";
+  expect(production.resource.aws_sns_topic[id].name).toBe(`${NAMED}weekly-review`);
 });
 
 test("its ids are a contract", () => {
@@ -298,6 +348,22 @@ test("its ids are a contract", () => {
         alarm
       recovery-delivery
         TopicDeliveryFailing
-          alarm"
+          alarm
+      weekly-review-list
+        topic
+        policy
+        operations@gocarbontracker.com
+      weekly-review
+        program-role
+          role
+          policy
+        document
+        starter-role
+          role
+          policy
+        schedule-rule
+        on-schedule
+        failure-rule
+        on-failure"
   `);
 });

@@ -1,9 +1,11 @@
+import { isDeepStrictEqual } from "node:util";
 import { App } from "cdktf";
 import { holidays } from "../../policy/business-hours";
+import { pagerActions } from "../../policy/pager-actions";
 import { GrafanaStack } from "../../stacks/grafana-stack";
 import { MonitoringStack } from "../../stacks/monitoring-stack";
 import { PagerDutyStack } from "../../stacks/pagerduty-stack";
-import { constructTree, type Emitted, environment, only, resources, synthesized } from "../support";
+import { constructTree, type Emitted, environment, resources, synthesized } from "../support";
 
 const production = environment("production");
 const stacks = synthesized((app) => {
@@ -24,6 +26,10 @@ const policyOf = (service: string): Emitted => {
   const id = /escalation_policy\.([\w-]+)\./.exec(named("pagerduty_service", service).escalation_policy)?.[1] ?? "";
   return stack.resource.pagerduty_escalation_policy[id];
 };
+const orchestrationOf = (service: string): Emitted =>
+  resources(stack, "pagerduty_event_orchestration_service").find(
+    (one) => one.service === `\${pagerduty_service.${idOf("pagerduty_service", service)}.id}`,
+  ) ?? {};
 const delays = (service: string): number[] =>
   policyOf(service).rule.map(({ escalation_delay_in_minutes }: Emitted) => escalation_delay_in_minutes);
 const sum = (numbers: number[]) => numbers.reduce((a, b) => a + b, 0);
@@ -34,6 +40,7 @@ test("somebody is on call at every moment, and somebody else behind them", () =>
     expect(schedule?.time_zone).toBe("Europe/Berlin");
     expect(schedule?.layer).toHaveLength(1);
     expect(schedule?.layer[0].restriction).toBeUndefined();
+    expect(schedule?.layer[0].start).toBe("2026-11-23T10:00:00+01:00");
     expect(schedule?.layer[0].rotation_turn_length_seconds).toBe(7 * 24 * 3600);
     expect(new Set(schedule?.layer[0].users).size).toBe(production.onCall.people.length);
   }
@@ -90,21 +97,31 @@ test("P2: the second is told only when several users are affected, within the fo
     `\${pagerduty_escalation_policy.${idOf("pagerduty_escalation_policy", "escalation-p2-several-users")}.id}`,
   );
   const pattern = new RegExp(/regex '(.+)'/.exec(several?.condition[0].expression)?.[1] ?? "never");
-  expect(["2", "9", "10", "1200", "2.0"].filter((users) => !pattern.test(users))).toEqual([]);
-  expect(["0", "1", "", "NaN", "1.0"].filter((users) => pattern.test(users))).toEqual([]);
+  // A number for each alert of the incident that has one.
+  expect(["2 ", "9 ", "10 ", "1200 ", "1 2 ", "0 12 1 "].filter((users) => !pattern.test(users))).toEqual([]);
+  expect(["0 ", "1 ", "", "NaN ", "1 1 1 ", "0 1 "].filter((users) => pattern.test(users))).toEqual([]);
   const escalated = named("pagerduty_escalation_policy", "escalation-p2-several-users").rule;
   expect(escalated[0].escalation_delay_in_minutes).toBeLessThan(240);
   expect(escalated.length).toBeGreaterThan(1);
 });
 
-test("holidays stay quiet: one dated rule each, before any other, for what waits", () => {
-  const orchestrations = resources(stack, "pagerduty_event_orchestration_service");
-  expect(orchestrations).toHaveLength(2);
-  for (const { set } of orchestrations) {
-    const dated = set[0].rule.slice(0, holidays.length);
-    expect(dated.every(({ actions }: Emitted) => actions.severity === "info")).toBe(true);
-    expect(dated[0].condition[0].expression).toBe("now in 2026-12-25 00:00:00 to 2026-12-25 23:59:59 Europe/Berlin");
-  }
+test.each(["p2", "p3"])("%s: what comes before or on a holiday opens in the night after it", (name) => {
+  const rules: Emitted[] = orchestrationOf(name).set.at(-1).rule;
+  const waits = (condition: string): number | undefined =>
+    rules.find((rule) => rule.condition?.some(({ expression }: Emitted) => expression === condition))?.actions.suspend;
+  // The night before and the day itself: Christmas Day, a Friday.
+  expect(waits("now in 2026-12-24 17:00:00 to 2026-12-25 05:00:00 Europe/Berlin")).toBe(26 * 3600);
+  expect(waits("now in 2026-12-25 05:00:00 to 2026-12-25 17:00:00 Europe/Berlin")).toBe(14 * 3600);
+  // Easter: from Thursday evening to Monday evening, an hour of which the clocks skip.
+  expect(waits("now in 2027-03-25 17:00:00 to 2027-03-26 05:00:00 Europe/Berlin")).toBe((4 * 24 + 2 - 1) * 3600);
+  // Working days keep their hours, and nothing else is said of any event.
+  expect(waits("now in 2026-12-23 17:00:00 to 2026-12-24 05:00:00 Europe/Berlin")).toBeUndefined();
+  expect(rules.flatMap(({ actions }) => Object.keys(actions)).filter((key) => key !== "suspend")).toEqual([]);
+});
+
+test("every holiday is covered", () => {
+  const text = JSON.stringify(orchestrationOf("p3"));
+  for (const { day } of holidays) expect(text).toContain(`now in ${day} 05:00:00 to ${day} 17:00:00 Europe/Berlin`);
 });
 
 test("every severity's topic of both regions reaches its service, and the monitoring's has an integration of its own", () => {
@@ -118,25 +135,70 @@ test("every severity's topic of both regions reaches its service, and the monito
   }
 });
 
-test("people are looked up, not made; the handbook's stages are the workflow of what wakes", () => {
+test("people are looked up, not made", () => {
   expect(Object.values<Emitted>(stack.data.pagerduty_user).map(({ email }) => email)).toEqual(production.onCall.people);
-  const trigger = only(stack, "pagerduty_incident_workflow_trigger");
-  expect(trigger.services).toEqual(
-    ["p0", "p1"].map((name) => `\${pagerduty_service.${idOf("pagerduty_service", name)}.id}`),
-  );
-  const workflow = only(stack, "pagerduty_incident_workflow");
-  for (const stage of [
-    "Alert Triggered",
-    "Assess Severity",
-    "Initial Response",
-    "Investigate Root Cause",
-    "Implement Fix",
-    "Verify Resolution",
-    "Document Incident",
-    "Post-Incident Review",
-  ]) {
-    expect(workflow.description).toContain(stage);
+});
+
+/** What a workflow starts on, and what its steps are called. */
+const workflows = resources(stack, "pagerduty_incident_workflow_trigger").map((trigger) => {
+  const id = /incident_workflow\.([\w-]+)\./.exec(trigger.workflow)?.[1] ?? "";
+  return { trigger, workflow: stack.resource.pagerduty_incident_workflow[id] as Emitted };
+});
+const stepsOn = (condition: string): string =>
+  workflows
+    .filter(({ trigger }) => trigger.condition === condition)
+    .flatMap(({ workflow }) => workflow.step.map(({ name }: Emitted) => name))
+    .join();
+const noteOf = (service: string): Emitted => orchestrationOf(service).set[0].rule[0];
+
+const STAGES = [
+  "Alert Triggered",
+  "Assess Severity",
+  "Initial Response",
+  "Investigate Root Cause",
+  "Implement Fix",
+  "Verify Resolution",
+  "Document Incident",
+  "Post-Incident Review",
+];
+
+test("the handbook's eight stages are named in the workflows of what wakes", () => {
+  expect(workflows).toHaveLength(2);
+  for (const { trigger, workflow } of workflows) {
+    expect(trigger.services).toEqual(
+      ["p0", "p1"].map((name) => `\${pagerduty_service.${idOf("pagerduty_service", name)}.id}`),
+    );
+    for (const stage of STAGES) expect(workflow.description).toContain(stage);
   }
+});
+
+test("each stage comes at its time: nothing is to be documented or reviewed before the incident is resolved", () => {
+  for (const service of ["p0", "p1"]) {
+    expect(noteOf(service).condition).toBeUndefined();
+    for (const stage of ["Assess Severity", "Investigate Root Cause"]) expect(noteOf(service).label).toContain(stage);
+    for (const word of ["Assess", "Investigate"]) expect(noteOf(service).actions.annotate).toContain(word);
+    expect(noteOf(service).actions.annotate).not.toMatch(/review|timeline/i);
+  }
+  expect(stepsOn("incident.urgency matches 'high'")).toBe("Initial Response");
+  expect(stepsOn("incident.status matches 'resolved'")).toBe("Document Incident, Post-Incident Review");
+});
+
+/** What is wrong with a workflow's steps, as PagerDuty would refuse it. */
+function refusals(steps: readonly Emitted[]): string[] {
+  return steps.flatMap(({ name, action, input }) => {
+    const known = Object.values(pagerActions).find(({ id }) => id === action);
+    if (known === undefined) return [`${name}: no document names action ${action}`];
+    const given = input.map((one: Emitted) => one.name);
+    return isDeepStrictEqual(given, [...known.inputNames]) ? [] : [`${name}: inputs ${given}, not ${known.inputNames}`];
+  });
+}
+
+test("workflows use only actions and inputs that PagerDuty's documents name, or the whole apply would fail", () => {
+  const steps: Emitted[] = workflows.flatMap(({ workflow }) => workflow.step);
+  expect(refusals(steps)).toEqual([]);
+  const [step] = steps;
+  expect(refusals([{ ...step, action: "pagerduty.com:incident-workflows:add-incident-note:1" }])).toHaveLength(1);
+  expect(refusals([{ ...step, input: [{ name: "Note", value: "" }] }])).toHaveLength(1);
 });
 
 test("a plan without workflows has none", () => {
@@ -182,12 +244,14 @@ test("its ids are a contract", () => {
         service
         grafana
         cloudwatch
+        rules
       escalation-p1
         policy
       p1
         service
         grafana
         cloudwatch
+        rules
       escalation-p2
         policy
       p2
@@ -230,6 +294,9 @@ test("its ids are a contract", () => {
       slack-monitoring
         connection
       response
+        workflow
+        trigger
+      review
         workflow
         trigger"
   `);

@@ -192,7 +192,7 @@ test("the application learns where its data is and as whom it signs in, and no p
 });
 
 test("another release comes with other servers: it is in their template and not in what configures those that run", () => {
-  expect(template.user_data).toContain('application_version\\\":\\\"1.0.0');
+  expect(template.user_data).toContain('application_version\\":\\"1.0.0');
   expect(JSON.stringify(variables)).not.toMatch(/1\.0\.0/);
 });
 

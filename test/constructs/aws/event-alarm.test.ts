@@ -17,6 +17,7 @@ const { test: stack = {} } = synthesized((app) => {
       cause: "servers",
       muted: false,
       dashboard: "servers",
+      affectsUsers: false,
       pattern,
       summary: 'A "server" failed',
       description: "It did.",

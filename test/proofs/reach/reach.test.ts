@@ -6,8 +6,12 @@ import { whole } from "../../whole";
 const NAMES = ["production", "staging", "sandbox"] as const;
 const stacks = Object.fromEntries(NAMES.map((name) => [name, whole(name)])) as Record<(typeof NAMES)[number], Stacks>;
 
+const days = (month: number, day: number, count: number) => ({
+  fromSecond: Date.UTC(2027, month - 1, day) / 1000,
+  minutes: count * 24 * 60,
+});
 /** Enough for hand-overs, a holiday and all weekdays; `npm run prove` looks at the whole year. */
-const WEEKS = 2 * 7 * 24 * 60;
+const WEEKS = days(1, 1, 14);
 
 test.each(NAMES)("in %s every alert reaches a person in time, at every minute of two weeks", (name) => {
   const { worst, faults } = reach(stacks[name], [], WEEKS);
@@ -19,17 +23,36 @@ test.each(NAMES)("in %s every alert reaches a person in time, at every minute of
   expect(Math.max(...p2.map(({ firstMinutes }) => firstMinutes))).toBeLessThanOrEqual(240);
 });
 
+test.each([
+  ["Easter, when clocks change in between", days(3, 25, 6)],
+  ["a holiday in the middle of a week", days(5, 5, 3)],
+  ["Christmas week, closed", days(12, 24, 7)],
+])("nobody is told loudly on %s", (_, span) => {
+  expect(reach(stacks.production, [], span).faults).toEqual([]);
+});
+
 /** Production with one thing broken. */
-function broken(change: (copy: Record<string, Emitted>) => void): readonly string[] {
+function broken(change: (copy: Record<string, Emitted>) => void, span = WEEKS): readonly string[] {
   const copy = structuredClone(stacks.production) as Record<string, Emitted>;
   change(copy);
-  return reach(copy, [], WEEKS).faults;
+  return reach(copy, [], span).faults;
 }
 const named = (copy: Stacks, type: string, name: string): Emitted =>
   found(copy, type).find(({ block }) => block.name === name)?.block ?? {};
 const service = (copy: Stacks, name: string) => named(copy, "pagerduty_service", `gocarbontracker-production-${name}`);
 const schedule = (copy: Stacks) => named(copy, "pagerduty_schedule", "gocarbontracker-production-primary");
 const policy = (copy: Stacks) => found(copy, "grafana_notification_policy")[0]?.block as Emitted;
+const ruleOf = (copy: Stacks, name: string): Emitted =>
+  found(copy, "grafana_rule_group")
+    .flatMap(({ block }) => block.rule as Emitted[])
+    .find((rule) => rule.name === name) ?? {};
+/** The rules of a service's orchestration, set by set. */
+const setsOf = (copy: Stacks, name: string): Emitted[] =>
+  found(copy, "pagerduty_event_orchestration_service").find(({ block }) =>
+    block["//"].metadata.path.endsWith(`/${name}/rules`),
+  )?.block.set;
+const dated = (copy: Stacks, name: string): Emitted[] =>
+  setsOf(copy, name).flatMap(({ rule }) => rule.filter(({ actions }: Emitted) => actions.suspend !== undefined));
 const routeOf = (copy: Stacks, severity: string): Emitted =>
   policy(copy).policy.find((route: Emitted) => route.matcher[0].value === severity && route.continue !== true);
 
@@ -154,6 +177,30 @@ test.each<[string, (copy: Record<string, Emitted>) => void, RegExp]>([
     /^Grafana P2: the first person is told after 300\.0 minutes that count/,
   ],
   [
+    "a number of users on an alert that affects none of them",
+    (copy) => {
+      ruleOf(copy, "CertificateExpiresSoon").annotations.affected_users = "{{ . }}";
+    },
+    /^Grafana P2: CertificateExpiresSoon are escalated at .* and affect nobody's work/,
+  ],
+  [
+    "an alert that does not say how many users it affects",
+    (copy) => {
+      delete ruleOf(copy, "ErrorRateHigh").annotations.affected_users;
+    },
+    /^Grafana P2, several users: ErrorRateHigh affect several users at .* and nobody but the first is told/,
+  ],
+  [
+    "an alarm of AWS that does not say that users are affected",
+    (copy) => {
+      const alarm = found(copy, "aws_cloudwatch_metric_alarm").find(({ block }) =>
+        block.alarm_name.endsWith("DatabaseReplicaLagHigh"),
+      );
+      if (alarm) alarm.block.alarm_description = "[P2] Users miss what they just wrote";
+    },
+    /^topic .*-alerts-p2, several users: DatabaseReplicaLagHigh affect several users at /,
+  ],
+  [
     "an alert without a severity",
     (copy) => {
       const [group] = found(copy, "grafana_rule_group");
@@ -163,6 +210,55 @@ test.each<[string, (copy: Record<string, Emitted>) => void, RegExp]>([
   ],
 ])("%s is caught", (_, change, sentence) => {
   const faults = broken(change);
+  expect(faults.filter((fault) => sentence.test(fault)).length).toBeGreaterThan(0);
+});
+
+const EASTER = days(3, 25, 6);
+
+test.each<[string, (copy: Record<string, Emitted>) => void, RegExp]>([
+  [
+    "a holiday that only lowers the urgency of what comes on it, as it was",
+    (copy) => {
+      for (const { actions } of dated(copy, "p2")) actions.suspend = 0;
+    },
+    /^Grafana P2.*: an alert at 2027-03-25 \d\d:\d\d UTC is loud at 2027-03-26 08:00 UTC, when nobody works/,
+  ],
+  [
+    "a suspension that ends on the second of two holidays",
+    (copy) => {
+      for (const { actions } of dated(copy, "p3")) actions.suspend = Math.min(actions.suspend, 24 * 3600);
+    },
+    /^Grafana P3: .* is loud at 2027-03-2[69] 0[78]:00 UTC, when nobody works/,
+  ],
+  [
+    "a suspension that ends in the working day after",
+    (copy) => {
+      for (const { actions } of dated(copy, "p2")) actions.suspend += 24 * 3600;
+    },
+    /^Grafana P2: the first person is told after \d+\.\d minutes that count/,
+  ],
+  [
+    "a holiday that decides before the number of users does",
+    (copy) => {
+      const [users, closed] = setsOf(copy, "p2") as [Emitted, Emitted];
+      users.rule.unshift(...closed.rule);
+    },
+    /^Grafana P2, .*several users: .* affect several users at 2027-03-25 .* and nobody but the first is told/,
+  ],
+  [
+    "a decision that leads nowhere",
+    (copy) => {
+      setsOf(copy, "p2").pop();
+    },
+    /leads to set "decision-2", which is not there/,
+  ],
+])("%s is caught", (_, change, sentence) => {
+  let faults: readonly string[];
+  try {
+    faults = broken(change, EASTER);
+  } catch (error) {
+    faults = [(error as Error).message];
+  }
   expect(faults.filter((fault) => sentence.test(fault)).length).toBeGreaterThan(0);
 });
 

@@ -1,0 +1,135 @@
+import { CloudwatchEventRule } from "@cdktf/provider-aws/lib/cloudwatch-event-rule";
+import { CloudwatchEventTarget } from "@cdktf/provider-aws/lib/cloudwatch-event-target";
+import { SsmDocument } from "@cdktf/provider-aws/lib/ssm-document";
+import { Construct } from "constructs";
+import { ServiceRole } from "./service-role";
+
+export interface WeeklyReviewProps {
+  readonly name: string;
+  readonly environment: string;
+  readonly account: string;
+  /** Every region whose alarms are asked; the program runs in the first. */
+  readonly regions: readonly [string, ...string[]];
+  /** What the names of the environment's alarms begin with. */
+  readonly alarmPrefix: string;
+  /** The tag `Severity` of the alarms that are listed. */
+  readonly severity: string;
+  /** Names of the EventBridge rules of that severity. */
+  readonly eventRules: readonly string[];
+  /** Days in alarm after which an alarm persists. */
+  readonly persistentDays: number;
+  /** Days of a week on which an event came, from which on it persists. */
+  readonly recurringDays: number;
+  /** EventBridge's cron expression, in UTC. */
+  readonly schedule: string;
+  /** The Python program `review_week.py`, handler `review`. */
+  readonly program: string;
+  /** The topic whose subscribers get the list, and the key that it is encrypted with. */
+  readonly topicArn: string;
+  readonly keyArn: string;
+  /** The topic that hears of an execution that failed. */
+  readonly failureTopicArn: string;
+}
+
+/** A list of what persists, every week: schedule → Automation document → mail. */
+export class WeeklyReview extends Construct {
+  constructor(scope: Construct, id: string, props: WeeklyReviewProps) {
+    super(scope, id);
+    const [region] = props.regions;
+    const here = (resource: string) => `arn:aws:ssm:${region}:${props.account}:${resource}`;
+    const role = programRole(this, props);
+    const document = new SsmDocument(this, "document", {
+      name: props.name,
+      documentType: "Automation",
+      documentFormat: "JSON",
+      content: JSON.stringify(automation(props, role.arn)),
+    });
+    const starter = new ServiceRole(this, "starter-role", {
+      name: `${props.name}-start`,
+      service: "events.amazonaws.com",
+      account: props.account,
+      statements: [
+        {
+          Sid: "Start",
+          Action: "ssm:StartAutomationExecution",
+          Resource: [`automation-definition/${props.name}:*`, `document/${props.name}`, "automation-execution/*"].map(
+            here,
+          ),
+        },
+        {
+          Sid: "Pass",
+          Action: "iam:PassRole",
+          Resource: role.arn,
+          Condition: { StringEquals: { "iam:PassedToService": "ssm.amazonaws.com" } },
+        },
+      ],
+    });
+    new CloudwatchEventTarget(this, "on-schedule", {
+      rule: new CloudwatchEventRule(this, "schedule-rule", {
+        name: props.name,
+        description: "The list for the weekly review is due",
+        scheduleExpression: props.schedule,
+      }).name,
+      arn: here(`automation-definition/${document.name}:$DEFAULT`),
+      roleArn: starter.arn,
+    });
+    new CloudwatchEventTarget(this, "on-failure", {
+      rule: new CloudwatchEventRule(this, "failure-rule", {
+        name: `${props.name}-failed`,
+        description: "Nobody got the list for the weekly review",
+        eventPattern: JSON.stringify({
+          source: ["aws.ssm"],
+          "detail-type": ["EC2 Automation Execution Status-change Notification"],
+          detail: { Definition: [document.name], Status: ["Failed", "TimedOut", "Cancelled"] },
+        }),
+      }).name,
+      arn: props.failureTopicArn,
+    });
+  }
+}
+
+function automation(props: WeeklyReviewProps, assumeRole: string) {
+  return {
+    schemaVersion: "0.3",
+    description: `Mails which ${props.severity} of ${props.environment} persist`,
+    assumeRole,
+    mainSteps: [
+      {
+        name: "review",
+        action: "aws:executeScript",
+        inputs: {
+          Runtime: "python3.11",
+          Handler: "review",
+          Script: props.program,
+          InputPayload: {
+            Environment: props.environment,
+            Regions: props.regions,
+            Prefix: props.alarmPrefix,
+            Severity: props.severity,
+            PersistentDays: props.persistentDays,
+            EventRules: props.eventRules,
+            RecurringDays: props.recurringDays,
+            TopicArn: props.topicArn,
+          },
+        },
+      },
+    ],
+  };
+}
+
+function programRole(scope: Construct, props: WeeklyReviewProps): ServiceRole {
+  return new ServiceRole(scope, "program-role", {
+    name: props.name,
+    service: "ssm.amazonaws.com",
+    account: props.account,
+    statements: [
+      {
+        Sid: "Look",
+        Action: ["cloudwatch:DescribeAlarms", "cloudwatch:ListTagsForResource", "cloudwatch:GetMetricStatistics"],
+        Resource: "*",
+      },
+      { Sid: "Tell", Action: "sns:Publish", Resource: props.topicArn },
+      { Sid: "Encrypt", Action: ["kms:GenerateDataKey*", "kms:Decrypt"], Resource: props.keyArn },
+    ],
+  });
+}

@@ -1,0 +1,34 @@
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { until } from "../../e2e/until";
+import { clearLeftOver } from "./ansible/left-over";
+import { Place } from "./ansible/machine";
+
+const FILE = ".build/ansible-left-over.json";
+
+test("what a killed run leaves behind is ended, unmounted and removed by the next one", async () => {
+  const place = new Place(FILE);
+  const proc = join(place.folder, "machine/proc");
+  mkdirSync(proc, { recursive: true });
+  expect(await place.run("mount", ["-t", "proc", "proc", proc])).toEqual({ code: 0, output: "" });
+  // The program that another one started is in its group, and does not end with it.
+  place.start("sh", ["-c", `sh -c 'echo $$ >${place.folder}/pid; sleep 60' & exit`], { stdio: "ignore" });
+  const pid = () => readFileSync(join(place.folder, "pid"), "utf8").trim();
+  await until(
+    async () => pid() !== "",
+    10,
+    () => "nothing was started",
+  );
+  const started = pid();
+
+  await clearLeftOver(FILE);
+
+  expect(existsSync(place.folder)).toBe(false);
+  expect(readFileSync("/proc/mounts", "utf8")).not.toContain(place.folder);
+  await until(
+    async () => !existsSync(`/proc/${started}`),
+    10,
+    () => `${started} is still there`,
+  );
+  await expect(clearLeftOver(FILE)).resolves.toBeUndefined();
+});

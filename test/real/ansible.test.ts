@@ -1,0 +1,326 @@
+import { cpSync, existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { until } from "../../e2e/until";
+import type { Variables } from "../../machines/variables";
+import { scaling } from "../../policy/scaling";
+import { program } from "../../tools/find";
+import { freePort } from "../../tools/free-port";
+import { bareMachines } from "./ansible/bare-machines";
+import { clearLeftOver } from "./ansible/left-over";
+import { type Machine, Place } from "./ansible/machine";
+import { type Played, play } from "./ansible/playbook";
+import { shipped } from "./ansible/shipped";
+import { agentPackage, release, sha256, standInForAws } from "./ansible/stand-ins";
+import { startUnit } from "./ansible/unit";
+import { watchOnce } from "./ansible/watch-once";
+import { variablesFor } from "./machine-variables";
+
+const MINUTE = 60_000;
+const LAUNCHED = "autoscaling complete-lifecycle-action";
+/** Everything that a shell and systemd would take for their own. */
+const ODD = 'a "quoted" $HOME, `date` and \\n';
+type Kind = "server" | "collector";
+
+let place: Place;
+let closeAgent = () => {};
+let machines: Record<Kind, Machine>;
+let variables: Record<Kind, Variables>;
+const first: Partial<Record<Kind, Played>> = {};
+
+beforeAll(async () => {
+  await clearLeftOver();
+  place = new Place();
+  machines = await bareMachines(place, ["server", "collector"]);
+  const { server, collector } = machines;
+  for (const machine of [server, collector]) standInForAws(machine);
+  const { agent, close } = await agentPackage(place);
+  closeAgent = close;
+  const { server: ofServer, collector: ofCollector } = variablesFor(agent);
+  // The application's own port may be taken on this machine.
+  const port = await freePort();
+  const health = `${ofServer.application_health_url}`.replace(/:\d+\//, `:${port}/`);
+  const here = { application_port: port, application_health_url: health, application_probe_seconds: 1 };
+  const application_environment = { ...(ofServer.application_environment as object), ODD };
+  variables = { server: { ...ofServer, ...here, application_environment }, collector: ofCollector };
+  await release(server, "1.4.2");
+  // There is no systemd to start it while the playbook waits.
+  const unit = server.path("etc/systemd/system/gocarbontracker.service");
+  const written = until(
+    async () => existsSync(unit),
+    300,
+    () => "the playbook wrote no unit",
+  );
+  void written.then(() => startUnit(server, "gocarbontracker")).catch(() => undefined);
+  first.server = await play(server, "server", variables.server);
+  first.collector = await play(collector, "collector", variables.collector);
+}, 20 * MINUTE);
+
+afterAll(async () => {
+  closeAgent();
+  await place?.end();
+}, MINUTE);
+
+const text = (machine: Machine, path: string) => readFileSync(machine.path(path), "utf8");
+const calls = (machine: Machine) => text(machine, "srv/aws-calls").trim().split("\n");
+const launches = (machine: Machine) => calls(machine).filter((call) => call.startsWith(LAUNCHED));
+const launchOf = (kind: Kind, instance: string) =>
+  `${LAUNCHED} --region eu-central-1 --auto-scaling-group-name gocarbontracker-test-${kind}s --lifecycle-hook-name configure --instance-id ${instance} --lifecycle-action-result CONTINUE`;
+
+test("ansible-lint finds nothing in its strictest profile", async () => {
+  const copy = join(place.folder, "lint");
+  cpSync("ansible", copy, { recursive: true });
+  const lint = program("ansible-lint");
+  const env = { ...process.env, PATH: `${join(lint, "..")}:${process.env.PATH}`, HOME: place.folder };
+  const { code, output } = await place.run(lint, ["--offline", "--nocolor"], { cwd: copy, env });
+  expect([code, output]).toEqual([0, expect.stringContaining("Profile 'production' was required, and it passed")]);
+}, 60_000);
+
+/** What each program has to say of its own file. */
+const UNDERSTOOD: [string, string[], RegExp][] = [
+  [
+    "sshd",
+    ["sh", "-c", "mkdir -p /run/sshd && sshd -t && sshd -T"],
+    /^permitrootlogin no\n[\s\S]*^passwordauthentication no\nkbdinteractiveauthentication no$/m,
+  ],
+  ["chronyd", ["chronyd", "-p", "-f", "/etc/chrony/chrony.conf"], /^server 169\.254\.169\.123 /m],
+  ["rsyslogd", ["rsyslogd", "-N1"], /End of config validation run/],
+  [
+    "logrotate",
+    ["logrotate", "--debug", "/etc/logrotate.conf"],
+    /\/var\/log\/gocarbontracker\/sshd\.log .*104857600 bytes \(4 rotations\)/,
+  ],
+  ["augenrules", ["sh", "-c", "augenrules && cat /etc/audit/audit.rules"], /^-w \/etc\/sudoers -p wa -k sudoers$/m],
+  ["apt", ["apt-config", "dump"], /^Unattended-Upgrade::Automatic-Reboot "false";$/m],
+  ["systemd", ["systemd-analyze", "cat-config", "systemd/system.conf"], /^DefaultLimitNOFILE=65536$/m],
+  ["the journal", ["systemd-analyze", "cat-config", "systemd/journald.conf"], /^SystemMaxUse=500M$/m],
+];
+
+describe.each<Kind>(["server", "collector"])("a bare machine as %s", (kind) => {
+  test("is configured, and enters service once, at the end", () => {
+    const { failed, changed, output } = first[kind] as Played;
+    expect([failed, failed === 0 ? "" : output.slice(-3000)]).toEqual([0, ""]);
+    expect(changed).toBeGreaterThan(20);
+    expect(launches(machines[kind])).toEqual([launchOf(kind, "i-0123456789abcdef0")]);
+    expect(calls(machines[kind]).at(-1)).toMatch(LAUNCHED);
+  });
+
+  test("is left as it is by a second run", async () => {
+    const before = [calls(machines[kind]), text(machines[kind], "srv/agent-calls")];
+    const { changed, failed, output } = await play(machines[kind], kind, variables[kind]);
+    expect([failed, changed, changed === 0 ? "" : output]).toEqual([0, 0, ""]);
+    expect([calls(machines[kind]), text(machines[kind], "srv/agent-calls")]).toEqual(before);
+  }, 180_000);
+
+  test("is refused before anything happens when its last role misses a variable", async () => {
+    const { launch_hook: _, ...others } = variables[kind];
+    const { changed, failed, output } = await play(machines[kind], kind, others);
+    expect([failed, changed]).toEqual([1, 0]);
+    expect(output).toContain("missing required arguments: launch_hook");
+    expect(output).not.toContain("TASK [base");
+  }, 60_000);
+
+  test.each(UNDERSTOOD)("%s understands its file", async (_, command, says) => {
+    const { code, output } = await machines[kind].run(...command);
+    expect([code, output]).toEqual([0, expect.stringMatching(says)]);
+  });
+
+  test("security upgrades come by themselves, and nothing else does", async () => {
+    const { output } = await machines[kind].run("apt-config", "dump", "Unattended-Upgrade::Origins-Pattern");
+    expect(output.trim().split("\n")).toEqual([
+      'Unattended-Upgrade::Origins-Pattern "";',
+      'Unattended-Upgrade::Origins-Pattern:: "origin=Debian,codename=${distro_codename}-security,label=Debian-Security";',
+    ]);
+  });
+
+  test("systemd understands every unit that was written or changed", async () => {
+    const find = "find /etc/systemd/system -maxdepth 1 -type f; echo /lib/systemd/system/logrotate.timer";
+    const { output: units } = await machines[kind].run("sh", "-c", find);
+    const verified = await machines[kind].run("systemd-analyze", "verify", "--man=no", ...units.trim().split("\n"));
+    expect(units.trim().split("\n").length).toBeGreaterThan(3);
+    expect(verified).toEqual({ code: 0, output: "" });
+  });
+
+  test("what a program says is shipped as it was said, for those who read logs alone", async () => {
+    expect(await shipped(machines[kind], "sshd", '{"said": "by \\"somebody\\""}')).toBe(
+      '{"said": "by \\"somebody\\""}\n',
+    );
+    const folder = "/var/log/gocarbontracker";
+    const { output } = await machines[kind].run("stat", "--format=%U %G %a", folder, `${folder}/sshd.log`);
+    expect(output).toBe("root adm 750\nroot adm 640\n");
+    expect((await machines[kind].run("id", "-nG", "cwagent")).output).toBe("cwagent adm\n");
+  }, 60_000);
+});
+
+test("a server is configured within the time that scaling reckons with", () => {
+  const { failed, seconds } = first.server as Played;
+  process.stdout.write(`a bare server was configured in ${Math.round(seconds)} seconds\n`);
+  expect(failed).toBe(0);
+  expect(seconds).toBeLessThan(scaling.serverLaunch.configureSeconds);
+});
+
+describe("a server", () => {
+  /** A launch of another machine with this one's disk. */
+  const launch = (instance: string, changed: Variables = {}, from?: string) =>
+    play(machines.server, "server", { ...variables.server, ...changed }, { instance, from });
+  const AGENT = "Make the agent's user";
+  const RELEASE = "Look whether the release is here";
+
+  test("runs the release as its own user, with its environment", async () => {
+    const answer = await fetch(`${variables.server.application_health_url}`);
+    const { output: user } = await machines.server.run("id", "-u", "gocarbontracker");
+    expect(await answer.json()).toEqual({
+      status: "degraded",
+      user: Number(user),
+      host: "database.internal",
+      odd: ODD,
+    });
+    expect(text(machines.server, "etc/gocarbontracker/environment")).toContain('DATABASE_HOST="database.internal"\n');
+  });
+
+  test("waited for what the application says, not for an answer", () => {
+    const { output } = first.server as Played;
+    expect(output).toMatch(/FAILED - RETRYING: .*Ask the application how it is/);
+  });
+
+  test("restored from a snapshot of another one is launched as itself, without downloading anything", async () => {
+    const before = calls(machines.server);
+    const { failed } = await launch("i-00000000000000002");
+    expect([failed, calls(machines.server)]).toEqual([0, [...before, launchOf("server", "i-00000000000000002")]]);
+  }, 180_000);
+
+  test("with an agent of another content is not launched", async () => {
+    const before = launches(machines.server);
+    const { failed, output } = await launch("i-00000000000000003", { cloudwatch_agent_sha256: "0".repeat(64) }, AGENT);
+    expect([failed, launches(machines.server)]).toEqual([1, before]);
+    expect(output).toMatch(/Download the agent[\s\S]*fatal/);
+  }, 180_000);
+
+  test.each<[string, (archive: Buffer) => string]>([
+    ["of other content", () => `${"0".repeat(64)}  gocarbontracker-2.0.0.tar.gz\n`],
+    ["of another file", (archive) => `${sha256(archive)}  gocarbontracker-1.4.2.tar.gz\n`],
+    ["that is empty", () => ""],
+  ])(
+    "with a release whose checksum is one %s is not launched",
+    async (_, checksum) => {
+      const before = launches(machines.server);
+      const url = await release(machines.server, "2.0.0", checksum);
+      const changed = { application_version: "2.0.0", application_release_url: url };
+      const { failed, output } = await launch("i-00000000000000004", changed, RELEASE);
+      expect([failed, launches(machines.server)]).toEqual([1, before]);
+      expect(output.replace(/\s+/g, " ")).toContain(
+        "must have one line, made by sha256sum of gocarbontracker-2.0.0.tar.gz",
+      );
+      expect(existsSync(machines.server.path("opt/gocarbontracker/releases/2.0.0"))).toBe(false);
+    },
+    180_000,
+  );
+
+  test("whose application says that it is not well is not launched", async () => {
+    const before = launches(machines.server);
+    const changed = { application_serving_statuses: ["healthy"], application_healthy_within_seconds: 2 };
+    const { failed, output } = await launch("i-00000000000000005", changed, RELEASE);
+    expect([failed, launches(machines.server)]).toEqual([1, before]);
+    expect(output).toContain("says: degraded");
+  }, 180_000);
+});
+
+describe("a collector", () => {
+  test("has a configuration that Prometheus understands, with its own name and zone in it", async () => {
+    const { code, output } = await machines.collector.run(
+      "promtool",
+      "check",
+      "config",
+      "--agent",
+      "/etc/prometheus/prometheus.yml",
+    );
+    expect([code, output]).toEqual([0, expect.stringContaining("SUCCESS")]);
+    const written = text(machines.collector, "etc/prometheus/prometheus.yml");
+    expect(written).toContain("__replica__: i-0123456789abcdef0\n");
+    expect(written).toContain("replacement: prober-eu-central-1a\n");
+  });
+
+  test("has no exporter of Debian's own, which would watch nothing", () => {
+    for (const service of ["prometheus-postgres-exporter", "prometheus-redis-exporter"]) {
+      const unit = machines.collector.path(`etc/systemd/system/${service}.service`);
+      expect(readFileSync(unit, "utf8")).toBe("");
+    }
+  });
+
+  test("follows the instances of the database, signed in by Debian's own library", async () => {
+    const { code, output } = await watchOnce(machines.collector);
+    expect([code, output]).toEqual([
+      0,
+      [
+        "restart prometheus-redis-exporter@gocarbontracker-test.service",
+        "restart prometheus-postgres-exporter@reader.service",
+        "restart prometheus-postgres-exporter@writer.service",
+        "",
+      ].join("\n"),
+    ]);
+    const cache = text(machines.collector, "run/datastores/prometheus-redis-exporter@gocarbontracker-test.env");
+    expect(cache).toMatch(
+      /^REDIS_PASSWORD='gocarbontracker-test\/\?Action=connect&User=monitoring&X-Amz-Algorithm=AWS4-HMAC-SHA256&.*%2Felasticache%2Faws4_request&.*X-Amz-Expires=900&.*X-Amz-Signature=[0-9a-f]{64}'$/m,
+    );
+    const database = text(machines.collector, "run/datastores/prometheus-postgres-exporter@writer.env");
+    expect(database).toMatch(
+      /^DATA_SOURCE_PASS='writer\.internal:5432\/\?Action=connect&DBUser=monitoring&.*%2Frds-db%2Faws4_request&.*X-Amz-Signature=[0-9a-f]{64}'$/m,
+    );
+    expect(JSON.parse(text(machines.collector, "var/lib/prometheus/databases.json"))).toEqual([
+      { targets: ["127.0.0.1:9200"], labels: { instance: "reader", zone: "eu-central-1b" } },
+      { targets: ["127.0.0.1:9201"], labels: { instance: "writer", zone: "eu-central-1a" } },
+    ]);
+  });
+});
+
+test("what is changed reaches each exporter of a datastore within a minute", async () => {
+  const { collector } = machines;
+  expect(await watchOnce(collector)).toEqual({ code: 0, output: "" });
+  const datastores_database_exporter = variables.collector.datastores_database_exporter as { arguments: string[] };
+  const changed = {
+    ...datastores_database_exporter,
+    arguments: [...datastores_database_exporter.arguments, "--log.level=warn"],
+  };
+  const variablesNow = { ...variables.collector, datastores_database_exporter: changed };
+  const { failed } = await play(collector, "collector", variablesNow, { from: "Mask Debian's own units" });
+  expect(failed).toBe(0);
+  expect((await watchOnce(collector)).output.trim().split("\n")).toHaveLength(3);
+}, 180_000);
+
+describe("an exporter of the machine, started as its unit says, answers", () => {
+  const SERVED: [string, Kind, string, string, string[]][] = [
+    [
+      "of the machine",
+      "server",
+      "prometheus-node-exporter",
+      "/metrics",
+      ["node_cpu_seconds_total{", "node_memory_MemAvailable_bytes "],
+    ],
+    [
+      "of probes",
+      "collector",
+      "prometheus-blackbox-exporter",
+      "/probe?module=health&target=127.0.0.1:1",
+      ["probe_success 0"],
+    ],
+    ["of a database", "collector", "prometheus-postgres-exporter@writer", "/metrics", ["pg_up 0"]],
+    ["of the cache", "collector", "prometheus-redis-exporter@gocarbontracker-test", "/metrics", ["redis_up 0"]],
+  ];
+
+  test.each(SERVED)(
+    "%s",
+    async (_, kind, unit, path, expected) => {
+      const port = await freePort();
+      const { pid } = startUnit(machines[kind], unit, `--web.listen-address=127.0.0.1:${port}`);
+      const ask = async () => (await fetch(`http://127.0.0.1:${port}${path}`)).text();
+      try {
+        const here = async () => (await ask()) !== "";
+        await until(here, 20, () => `${unit} does not answer`);
+        const answer = await ask();
+        for (const metric of expected) expect(answer).toContain(`\n${metric}`);
+      } finally {
+        if (pid !== undefined) process.kill(-pid);
+      }
+    },
+    60_000,
+  );
+});

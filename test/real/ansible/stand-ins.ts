@@ -1,0 +1,80 @@
+import { createHash } from "node:crypto";
+import { mkdirSync, readFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import type { Pinned } from "../../../machines/variables";
+import { Machine, type Place } from "./machine";
+
+export const sha256 = (content: string | Buffer) => createHash("sha256").update(content).digest("hex");
+
+const CONTROL = `Package: amazon-cloudwatch-agent
+Version: 1.0
+Architecture: all
+Maintainer: test
+Description: stands in for the CloudWatch agent
+`;
+const FOLDER = "opt/aws/amazon-cloudwatch-agent";
+
+/** In the place of AWS' agent, which cannot be had here: a package that has its control program, which writes down its words. */
+export async function agentPackage(place: Place): Promise<{ readonly agent: Pinned; close(): void }> {
+  const build = new Machine(place, join(place.folder, "agent"));
+  build.write("DEBIAN/control", CONTROL);
+  build.write(`${FOLDER}/bin/amazon-cloudwatch-agent-ctl`, '#!/bin/sh\necho "$*" >>/srv/agent-calls\n', 0o755);
+  build.write(`${FOLDER}/etc/.keep`, "");
+  const file = join(place.folder, "agent.deb");
+  const { code, output } = await place.run("dpkg-deb", ["--root-owner-group", "--build", build.root, file]);
+  if (code !== 0) throw new Error(`dpkg-deb made no package:\n${output}`);
+  const content = readFileSync(file);
+  const server = createServer((_, answer) => answer.end(content)).listen(0, "127.0.0.1");
+  await new Promise((done) => server.once("listening", done));
+  const { port } = server.address() as AddressInfo;
+  return {
+    agent: { url: `http://127.0.0.1:${port}/amazon-cloudwatch-agent.deb`, sha256: sha256(content) },
+    close: () => server.close(),
+  };
+}
+
+/** In the place of the AWS CLI: copies out of a folder what it should out of a bucket, and writes down everything else. */
+export function standInForAws(machine: Machine): void {
+  const script = `#!/bin/sh
+if [ "$1 $2" = "s3 cp" ]; then
+  echo "$1 $2 $6" >>/srv/aws-calls
+  exec cp "/srv/\${6#s3://}" "$7"
+fi
+echo "$*" >>/srv/aws-calls
+`;
+  machine.write("usr/local/bin/aws", script, 0o755);
+  machine.write("srv/aws-calls", "");
+  machine.write("srv/agent-calls", "");
+}
+
+/** In the place of the application: says "starting" in a page at first, and then how it is, with a code that says otherwise. */
+const SERVER = `let asked = 0;
+require("node:http")
+  .createServer((request, answer) => {
+    if (request.url === "/health" && asked++ < 2) return answer.end("<!doctype html><title>healthy</title>");
+    answer.writeHead(503).end(JSON.stringify({ status: "degraded", user: process.getuid(), host: process.env.DATABASE_HOST, odd: process.env.ODD }));
+  })
+  .listen(Number(process.env.PORT), "127.0.0.1");
+`;
+
+/** Puts a release into the machine's bucket. @param checksum of the archive, unless told */
+export async function release(
+  machine: Machine,
+  version: string,
+  checksum?: (archive: Buffer) => string,
+): Promise<string> {
+  const content = new Machine(machine.place, join(machine.place.folder, `release-${version}`));
+  mkdirSync(content.root, { mode: 0o700, recursive: true });
+  content.write("package.json", '{"main":"server.js"}');
+  content.write("server.js", SERVER);
+  const name = `gocarbontracker-${version}.tar.gz`;
+  const key = `artefacts/releases/${version}/${name}`;
+  machine.write(`srv/${key}`, "");
+  const { code, output } = await machine.place.run("tar", ["czf", machine.path(`srv/${key}`), "-C", content.root, "."]);
+  if (code !== 0) throw new Error(`tar made no release:\n${output}`);
+  const archive = readFileSync(machine.path(`srv/${key}`));
+  machine.write(`srv/${key}.sha256`, checksum?.(archive) ?? `${sha256(archive)}  ${name}\n`);
+  return `s3://${key}`;
+}

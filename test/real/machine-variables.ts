@@ -1,0 +1,42 @@
+import { fleetSeries } from "../../collection/series-budget";
+import { collectorVariables } from "../../machines/collector-variables";
+import { serverFacts, serverVariables } from "../../machines/server-variables";
+import type { Pinned, Variables } from "../../machines/variables";
+
+const REGION = "eu-central-1";
+
+/** What the playbooks are given: as the machines' own, for an environment that is nowhere. */
+export function variablesFor(cloudWatchAgent: Pinned): Readonly<Record<"server" | "collector", Variables>> {
+  const machine = { region: REGION, launchHookName: "configure", cloudWatchAgent };
+  return {
+    server: {
+      ...serverFacts("1.4.2", "s3://artefacts/releases/1.4.2/gocarbontracker-1.4.2.tar.gz"),
+      ...serverVariables({
+        ...machine,
+        environment: "test",
+        groupName: "gocarbontracker-test-servers",
+        logGroupName: "/gocarbontracker/test/servers",
+        data: {
+          databaseHost: "database.internal",
+          databaseReaderHost: "readers.internal",
+          cacheHost: "cache.internal",
+          cacheUser: "application",
+          uploadsBucket: "uploads",
+        },
+      }),
+    },
+    collector: collectorVariables({
+      ...machine,
+      environment: "test",
+      groupName: "gocarbontracker-test-collectors",
+      logGroupName: "/gocarbontracker/test/collectors",
+      serverGroupName: "gocarbontracker-test-servers",
+      domain: "test.example.org",
+      grafanaHost: "grafana.example.org",
+      database: { cluster: "gocarbontracker-test" },
+      cache: { name: "gocarbontracker-test", host: "cache.internal", port: 6379, user: "monitoring" },
+      receiver: { url: "https://receiver.example.org/api/v1/remote_write", signed: true },
+      series: fleetSeries({ servers: 3, databases: 3 }, 2),
+    }),
+  };
+}
