@@ -4,7 +4,7 @@ import type { Limit } from "./page";
 /** Room above a limit, so that its line does not lie on the edge. */
 const ROOM = 1.25;
 /** From here on a percentage is one of something that can be full. */
-const OF_A_WHOLE_PERCENT = 10;
+const OF_A_WHOLE_PERCENT = 50;
 const WHOLE_PERCENT = 100;
 
 /** How far a graph's axis goes at least. Grafana follows the data alone: on a good day no limit would be seen. */
