@@ -1,5 +1,6 @@
 import { cardinality } from "../policy/cardinality";
 import { application, type Promised } from "../signals/catalogue/application";
+import { jobs } from "../signals/promql-text";
 import { recordings } from "../signals/recordings";
 import { type Fleet, fleetSeries } from "./series-budget";
 
@@ -17,6 +18,8 @@ export function recordedSeries({ servers, databases }: Fleet, environment: strin
     route: cardinality.requests.combinationsCount,
     status: cardinality.requests.combinationsCount,
     event: cardinality.operations.combinationsCount,
+    version: cardinality.versions.combinationsCount,
+    job: Object.keys(jobs).length,
     le: BUCKETS_COUNT,
   };
   return recordings(environment).reduce((sum, { name }) => {

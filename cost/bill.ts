@@ -1,6 +1,17 @@
 import { collection } from "../policy/collection";
 import { prices } from "../policy/prices";
-import type { Measured, Reading } from "./measure";
+
+/** What is measured and asked in a month, in samples. */
+export interface Use {
+  /** Series that are scraped, and that rules record. */
+  readonly scrapedSeries: number;
+  readonly recordedSeries: number;
+  /** Samples that one evaluation of every alert, and of every recording rule reads. */
+  readonly alerts: number;
+  readonly rules: number;
+  /** Samples that a page reads each second while it is open. */
+  readonly pagePerSecond: number;
+}
 
 /** What a month of watching costs, in US dollars. */
 export interface Bill {
@@ -14,23 +25,20 @@ export interface Bill {
 
 const MONTH_SECONDS = 30 * 86_400;
 const BILLION = 1e9;
+const TEN_MILLION = 1e7;
 const GIGABYTE = 1e9;
 
-/**
- * @param series of the whole environment, what is recorded among them
- */
-export function bill(measured: Measured, reading: Reading, series: number): Bill {
+export function bill(use: Use): Bill {
   const { scrape, evaluation, recording } = collection;
-  const samples = (series * MONTH_SECONDS) / scrape.intervalSeconds;
-  const viewed = (prices.viewing.hoursPerMonthCount * 3600) / prices.viewing.refreshSeconds;
-  const mostExpensive = Math.max(...Object.values(reading.pages));
+  const samples =
+    MONTH_SECONDS * (use.scrapedSeries / scrape.intervalSeconds + use.recordedSeries / recording.intervalSeconds);
   const asked = (read: number) => (read / BILLION) * prices.queries.perBillionDollars;
   const parts = {
     ingestion: ingestion(samples),
     storage: ((samples * prices.storage.perSampleBytes) / GIGABYTE) * prices.storage.perGigabyteMonthDollars,
-    alerts: asked((reading.alerts * MONTH_SECONDS) / evaluation.intervalSeconds),
-    rules: reading === measured.without ? 0 : asked((measured.rules * MONTH_SECONDS) / recording.intervalSeconds),
-    dashboards: asked(mostExpensive * viewed),
+    alerts: asked((use.alerts * MONTH_SECONDS) / evaluation.intervalSeconds),
+    rules: asked((use.rules * MONTH_SECONDS) / recording.intervalSeconds),
+    dashboards: asked(use.pagePerSecond * prices.viewing.hoursPerMonthCount * 3600),
   };
   return { ...parts, total: Object.values(parts).reduce((sum, part) => sum + part, 0) };
 }
@@ -43,7 +51,7 @@ function ingestion(samples: number): number {
   for (const [tier, price] of perTenMillionDollars.entries()) {
     const size = (tierSamplesBillionCount[tier] ?? Number.POSITIVE_INFINITY) * BILLION;
     const here = Math.min(left, size);
-    dollars += (here / 1e7) * price;
+    dollars += (here / TEN_MILLION) * price;
     left -= here;
   }
   return dollars;

@@ -1,29 +1,38 @@
 import { backups } from "../policy/backups";
+import { database } from "../policy/database";
+import { recovery } from "../policy/recovery";
 import type { CloudWatchSignal, PrometheusSignal } from "../signals/signal";
-import { over, under } from "./limits";
+import { over, under, warnThenBad } from "./limits";
 import type { Page } from "./page";
 
 interface BackupsSignals {
   readonly restoreTestSucceeded: PrometheusSignal;
   readonly restoreTestAge: PrometheusSignal;
+  readonly restoreTestOfObjective: PrometheusSignal;
   readonly snapshotAge: PrometheusSignal;
   readonly databaseBackups: CloudWatchSignal;
   readonly uploadsBackups: CloudWatchSignal;
   readonly replicaLag: CloudWatchSignal;
+  readonly globalLag: CloudWatchSignal;
+  readonly uploadsLatency: CloudWatchSignal;
+  readonly uploadsFailed: CloudWatchSignal;
 }
 
 const HOUR_SECONDS = 3600;
+const MINUTE_SECONDS = 60;
+const WHOLE_PERCENT = 100;
 
-/** Would it come back if it were lost? Tests say so, not jobs that ended well. */
+/** Would it come back if it were lost, how soon, and how much of it? Tests say so, not jobs that ended well. */
 export function backupsPage(signals: BackupsSignals): Page {
-  const { weekly, restoreTest } = backups;
+  const { weekly, restoreTest, globalDatabase, uploads } = backups;
+  const rpo = (minutes: number) => minutes * MINUTE_SECONDS;
   return {
     uid: "backups",
-    description: "Would everything come back if it were lost, and how much of it?",
+    description: "Would everything come back if it were lost, how soon, and how much of it?",
     from: "now-30d",
     sections: [
       {
-        title: "Would it come back?",
+        title: "Would it come back, and how soon?",
         panels: [
           {
             title: "Last restore test succeeded",
@@ -31,7 +40,15 @@ export function backupsPage(signals: BackupsSignals): Page {
             signals: [signals.restoreTestSucceeded],
             limits: under(1),
             width: 8,
-            leadsTo: "data-quality",
+            leadsTo: "monitoring",
+          },
+          {
+            title: "Restore against its objective",
+            as: "graph",
+            signals: [signals.restoreTestOfObjective],
+            limits: over(WHOLE_PERCENT),
+            width: 8,
+            leadsTo: "capacity",
           },
           {
             title: "Since the last restore test",
@@ -39,20 +56,13 @@ export function backupsPage(signals: BackupsSignals): Page {
             signals: [signals.restoreTestAge],
             limits: over((restoreTest.intervalHours + restoreTest.lateHours) * HOUR_SECONDS),
             width: 8,
-            leadsTo: "on-call",
-          },
-          {
-            title: "Since the last full snapshot",
-            as: "graph",
-            signals: [signals.snapshotAge],
-            limits: over(weekly.intervalHours * HOUR_SECONDS),
-            width: 8,
-            leadsTo: "servers",
+            leadsTo: "monitoring",
           },
           {
             title: "Backups of the database",
             as: "graph",
             signals: [signals.databaseBackups],
+            limits: under(1),
             width: 8,
             leadsTo: "database",
           },
@@ -60,15 +70,57 @@ export function backupsPage(signals: BackupsSignals): Page {
             title: "Backups of the uploads",
             as: "graph",
             signals: [signals.uploadsBackups],
+            limits: under(1),
             width: 8,
-            leadsTo: "service",
+            leadsTo: "monitoring",
+          },
+          {
+            title: "Since the last full snapshot",
+            as: "graph",
+            signals: [signals.snapshotAge],
+            limits: warnThenBad(weekly.intervalHours * HOUR_SECONDS, rpo(recovery.servers.inRegion.rpoMinutes)),
+            width: 8,
+            leadsTo: "servers",
+          },
+        ],
+      },
+      {
+        title: "…and how much of it? What would be lost at this moment",
+        panels: [
+          {
+            title: "Other region's database behind",
+            as: "graph",
+            signals: [signals.globalLag],
+            limits: warnThenBad(globalDatabase.lagSeconds, rpo(recovery.database.otherRegion.rpoMinutes)),
+            width: 6,
+            leadsTo: "database",
           },
           {
             title: "Slowest reader behind the writer",
             as: "graph",
             signals: [signals.replicaLag],
-            width: 8,
+            limits: over(database.replicaLag.maximumSeconds),
+            width: 6,
             leadsTo: "database",
+          },
+          {
+            title: "Other region's uploads behind",
+            as: "graph",
+            signals: [signals.uploadsLatency],
+            limits: warnThenBad(
+              uploads.replicationMinutes * MINUTE_SECONDS,
+              rpo(recovery.uploads.otherRegion.rpoMinutes),
+            ),
+            width: 6,
+            leadsTo: "monitoring",
+          },
+          {
+            title: "Uploads that were not copied",
+            as: "graph",
+            signals: [signals.uploadsFailed],
+            limits: over(0),
+            width: 6,
+            leadsTo: "monitoring",
           },
         ],
       },

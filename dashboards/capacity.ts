@@ -1,83 +1,84 @@
 import { growth } from "../policy/growth";
-import { machines } from "../policy/machines";
 import { platform } from "../policy/platform";
 import { scaling } from "../policy/scaling";
 import type { CloudWatchSignal, PrometheusSignal } from "../signals/signal";
-import { lookBelow, over, under } from "./limits";
-import type { Page } from "./page";
+import type { Coming } from "../signals/until-grown";
+import { VOLUME_LIMIT_BYTES } from "../signals/volume-full-cloudwatch";
+import { lookAbove, lookBelow, over } from "./limits";
+import type { Page, Panel } from "./page";
+import type { PageUid } from "./titles";
+import { type Readers, userSteps } from "./user-steps";
 
 interface CapacitySignals {
-  readonly untilNextReader: PrometheusSignal;
-  readonly untilReadersDoNotSuffice: PrometheusSignal;
-  readonly untilServersDoNotSuffice: PrometheusSignal;
-  readonly untilVolumeFull: CloudWatchSignal;
+  readonly nextReader: Coming;
+  readonly noMoreReaders: Coming;
+  readonly nextForCpu: Coming;
+  readonly nextForMemory: Coming;
+  readonly noMoreServers: Coming;
+  readonly nextVolume: Coming;
+  readonly volumeFull: readonly [CloudWatchSignal, CloudWatchSignal];
   readonly peakUsers: PrometheusSignal;
   readonly serversWanted: PrometheusSignal;
   readonly servers: PrometheusSignal;
+  readonly usersGrowth: PrometheusSignal;
+  readonly requestsGrowth: PrometheusSignal;
   readonly readers: CloudWatchSignal;
   readonly volume: CloudWatchSignal;
   readonly serverCpus: CloudWatchSignal;
-  readonly diskForecastPercent: PrometheusSignal;
+  readonly diskPercent: PrometheusSignal;
   readonly fleetCpuPercent: PrometheusSignal;
+  readonly fleetMemoryPercent: PrometheusSignal;
 }
 
 const DAY_SECONDS = 86_400;
 
-/**
- * Growth against the next trigger and against the maximum.
- *
- * @param maxima beyond which nothing is added
- */
+/** What growth brings next, and what must not come before somebody has had the time to plan it. */
+const next = (title: string, signals: Coming, leadsTo: PageUid): Panel => ({
+  title,
+  as: "number",
+  signals,
+  width: 6,
+  leadsTo,
+});
+const last = (
+  title: string,
+  signals: Coming | readonly [CloudWatchSignal, CloudWatchSignal],
+  leadsTo: PageUid,
+): Panel => ({
+  title,
+  as: "number",
+  signals,
+  limits: lookBelow(growth.notice.days * DAY_SECONDS),
+  width: 8,
+  leadsTo,
+});
+
+/** Growth against the next trigger and against the maximum, with the day on which it comes. */
 export function capacityPage(
   signals: CapacitySignals,
-  maxima: { readonly servers: number; readonly readers: number },
+  maxima: { readonly servers: number; readonly readers: Readers },
 ): Page {
-  const inTime = lookBelow(growth.notice.days * DAY_SECONDS);
   return {
     uid: "capacity",
     description: "When does growth reach the next trigger, and when the maximum?",
     from: "now-30d",
     sections: [
       {
-        title: "How long it lasts, with the handbook's growth",
+        title: "What comes by itself, and below it where nothing comes any more",
         panels: [
-          {
-            title: "Until the next reader",
-            as: "number",
-            signals: [signals.untilNextReader],
-            width: 6,
-            leadsTo: "database",
-          },
-          {
-            title: "Until readers do not suffice",
-            as: "number",
-            signals: [signals.untilReadersDoNotSuffice],
-            limits: inTime,
-            width: 6,
-            leadsTo: "database",
-          },
-          {
-            title: "Until servers do not suffice",
-            as: "number",
-            signals: [signals.untilServersDoNotSuffice],
-            limits: inTime,
-            width: 6,
-            leadsTo: "servers",
-          },
-          {
-            title: "Until the database's volume is full",
-            as: "number",
-            signals: [signals.untilVolumeFull],
-            limits: inTime,
-            width: 6,
-            leadsTo: "database",
-          },
+          next("Next reader", signals.nextReader, "database"),
+          next("Next server, for CPU", signals.nextForCpu, "servers"),
+          next("Next server, for memory", signals.nextForMemory, "servers"),
+          next("Next larger volume of a server", signals.nextVolume, "servers"),
+          last("Readers do not suffice", signals.noMoreReaders, "database"),
+          last("Servers do not suffice", signals.noMoreServers, "servers"),
+          last("Database's volume is full", signals.volumeFull, "database"),
           {
             title: "Users at the busiest minute of a day",
             as: "graph",
             signals: [signals.peakUsers],
-            limits: [{ is: "above", value: scaling.readers.perReaderUsers, tone: "warn" }],
-            width: 12,
+            limits: userSteps(maxima.readers),
+            width: 8,
             leadsTo: "real-time",
           },
           {
@@ -85,23 +86,44 @@ export function capacityPage(
             as: "graph",
             signals: [signals.servers, signals.serversWanted],
             limits: over(maxima.servers),
-            width: 12,
+            width: 8,
             leadsTo: "servers",
           },
+          {
+            title: "Growth in a month, as measured",
+            as: "graph",
+            signals: [signals.usersGrowth, signals.requestsGrowth],
+            limits: [...lookAbove(growth.users.monthlyPercent), ...lookAbove(growth.api.monthlyPercent)],
+            width: 8,
+            leadsTo: "key-metrics",
+          },
+        ],
+      },
+      {
+        title: "How full the servers are",
+        panels: [
           {
             title: "CPU, average",
             as: "graph",
             signals: [signals.fleetCpuPercent],
-            limits: [{ is: "above", value: machines.cpu.averagePercent, tone: "warn" }],
-            width: 12,
+            limits: lookAbove(scaling.cpu.averagePercent),
+            width: 8,
             leadsTo: "servers",
           },
           {
-            title: "Disk left, if it goes on",
+            title: "Memory, average",
             as: "graph",
-            signals: [signals.diskForecastPercent],
-            limits: under(0),
-            width: 12,
+            signals: [signals.fleetMemoryPercent],
+            limits: lookAbove(scaling.memory.averagePercent),
+            width: 8,
+            leadsTo: "servers",
+          },
+          {
+            title: "Disk",
+            as: "graph",
+            signals: [signals.diskPercent],
+            limits: lookAbove(scaling.volume.atPercent),
+            width: 8,
             leadsTo: "servers",
           },
         ],
@@ -113,11 +135,18 @@ export function capacityPage(
             title: "Readers",
             as: "graph",
             signals: [signals.readers],
-            limits: over(maxima.readers),
+            limits: over(maxima.readers.max),
             width: 8,
             leadsTo: "database",
           },
-          { title: "Size of the database", as: "graph", signals: [signals.volume], width: 8, leadsTo: "database" },
+          {
+            title: "Size of the database",
+            as: "graph",
+            signals: [signals.volume],
+            limits: lookAbove(VOLUME_LIMIT_BYTES),
+            width: 8,
+            leadsTo: "database",
+          },
           {
             title: "Quota of virtual CPUs",
             as: "graph",

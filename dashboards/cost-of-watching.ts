@@ -1,11 +1,12 @@
 import { type Job, jobs } from "../signals/promql-text";
 import type { PrometheusSignal } from "../signals/signal";
-import { over } from "./limits";
+import { lookAbove, over } from "./limits";
 import type { Page } from "./page";
 import { HEIGHT } from "./style";
 
 interface CostSignals {
   readonly samplesPerSecond: PrometheusSignal;
+  readonly monthlyDollars: PrometheusSignal;
   readonly samplesPerSecondByJob: PrometheusSignal;
   readonly budgetPercent: (job: Job, budgetCount: number) => PrometheusSignal;
   readonly newSeries: PrometheusSignal;
@@ -16,14 +17,18 @@ interface CostSignals {
 
 const WHOLE_PERCENT = 100;
 
-/**
- * What the watching itself costs, and what makes it cost more.
- *
- * @param budget series that one target of each job may give; one that gives more is refused
- */
-export function costOfWatchingPage(signals: CostSignals, budget: Partial<Readonly<Record<Job, number>>>): Page {
+/** What there may be: one that gives more is refused, or costs more than was meant. */
+export interface SeriesBudget {
+  /** Of one target of each job. */
+  readonly perTarget: Partial<Readonly<Record<Job, number>>>;
+  /** Of an environment at its largest, which each collector holds. */
+  readonly whole: number;
+}
+
+/** What the watching itself costs, and what makes it cost more. */
+export function costOfWatchingPage(signals: CostSignals, budget: SeriesBudget): Page {
   const used = (Object.keys(jobs) as Job[]).flatMap((job) => {
-    const budgetCount = budget[job];
+    const budgetCount = budget.perTarget[job];
     return budgetCount === undefined ? [] : [signals.budgetPercent(job, budgetCount)];
   });
   return {
@@ -35,10 +40,18 @@ export function costOfWatchingPage(signals: CostSignals, budget: Partial<Readonl
         title: "What is paid for",
         panels: [
           {
+            title: "Collected, a month",
+            as: "number",
+            signals: [signals.monthlyDollars],
+            width: 4,
+            height: HEIGHT.graph,
+            leadsTo: "monitoring",
+          },
+          {
             title: "Samples, all jobs",
             as: "number",
             signals: [signals.samplesPerSecond],
-            width: 6,
+            width: 4,
             height: HEIGHT.graph,
             leadsTo: "monitoring",
           },
@@ -46,7 +59,7 @@ export function costOfWatchingPage(signals: CostSignals, budget: Partial<Readonl
             title: "Samples by job",
             as: "graph",
             signals: [signals.samplesPerSecondByJob],
-            width: 9,
+            width: 8,
             leadsTo: "monitoring",
           },
           {
@@ -54,7 +67,7 @@ export function costOfWatchingPage(signals: CostSignals, budget: Partial<Readonl
             as: "graph",
             signals: used as [PrometheusSignal],
             limits: over(WHOLE_PERCENT),
-            width: 9,
+            width: 8,
             leadsTo: "monitoring",
           },
           { title: "Series that are new", as: "graph", signals: [signals.newSeries], width: 12, leadsTo: "service" },
@@ -65,7 +78,14 @@ export function costOfWatchingPage(signals: CostSignals, budget: Partial<Readonl
         title: "What it costs those who are watched, and those who watch",
         panels: [
           { title: "Slowest answer", as: "graph", signals: [signals.scrapeSeconds], width: 12, leadsTo: "servers" },
-          { title: "Series held", as: "graph", signals: [signals.activeSeries], width: 12, leadsTo: "monitoring" },
+          {
+            title: "Series held",
+            as: "graph",
+            signals: [signals.activeSeries],
+            limits: lookAbove(budget.whole),
+            width: 12,
+            leadsTo: "monitoring",
+          },
         ],
       },
     ],

@@ -1,8 +1,9 @@
 import { database } from "../policy/database";
 import { health } from "../policy/health";
 import type { CloudWatchSignal, PrometheusSignal } from "../signals/signal";
-import { over, under } from "./limits";
+import { lookAbove, over, under } from "./limits";
 import type { Page } from "./page";
+import { type Readers, userSteps } from "./user-steps";
 
 interface DatabaseSignals {
   readonly meanQuery: PrometheusSignal;
@@ -20,12 +21,8 @@ interface DatabaseSignals {
   readonly localStorage: CloudWatchSignal;
 }
 
-/**
- * The database as its clients feel it, what it does for them, and what only AWS sees of it.
- *
- * @param maximumReaders beyond which no reader is added
- */
-export function databasePage(signals: DatabaseSignals, maximumReaders: number): Page {
+/** The database as its clients feel it, what it does for them, and what only AWS sees of it. */
+export function databasePage(signals: DatabaseSignals, readers: Readers): Page {
   return {
     uid: "database",
     description: "Is the database quick, and can it take more?",
@@ -67,7 +64,14 @@ export function databasePage(signals: DatabaseSignals, maximumReaders: number): 
             width: 8,
             leadsTo: "service",
           },
-          { title: "Concurrent users", as: "graph", signals: [signals.concurrentUsers], width: 8, leadsTo: "capacity" },
+          {
+            title: "Concurrent users",
+            as: "graph",
+            signals: [signals.concurrentUsers],
+            limits: userSteps(readers),
+            width: 8,
+            leadsTo: "capacity",
+          },
         ],
       },
       {
@@ -92,7 +96,7 @@ export function databasePage(signals: DatabaseSignals, maximumReaders: number): 
             title: "Readers",
             as: "graph",
             signals: [signals.readers],
-            limits: [{ is: "above", value: maximumReaders, tone: "warn" }],
+            limits: lookAbove(readers.max),
             width: 8,
             leadsTo: "capacity",
           },

@@ -1,20 +1,21 @@
 import { budgetPercent, errorBudget } from "../policy/error-budget";
 import { health } from "../policy/health";
 import type { PrometheusSignal } from "../signals/signal";
-import { over, under } from "./limits";
+import { lookBelow, over, under } from "./limits";
 import type { Page } from "./page";
 import { HEIGHT } from "./style";
+import { type Readers, userSteps } from "./user-steps";
 
 type InWindow = (windowSeconds: number) => PrometheusSignal;
 
 interface KeyMetricsSignals {
   readonly availabilityPercent: InWindow;
-  readonly availabilityBudgetLeft: InWindow;
+  readonly outageLeft: PrometheusSignal;
   readonly unavailablePercent: InWindow;
   readonly reachable: PrometheusSignal;
   readonly zoneReachable: PrometheusSignal;
   readonly errorPercent: InWindow;
-  readonly errorBudgetLeft: InWindow;
+  readonly failuresLeft: PrometheusSignal;
   readonly meanResponse: PrometheusSignal;
   readonly apiPercentile95: PrometheusSignal;
   readonly webSocketPercentile95: PrometheusSignal;
@@ -28,7 +29,7 @@ interface KeyMetricsSignals {
 const DAY_SECONDS = 86_400;
 
 /** The handbook's five system health indicators, each with its target, what is left of the budgets, and since when. */
-export function keyMetrics(signals: KeyMetricsSignals): Page {
+export function keyMetrics(signals: KeyMetricsSignals, readers: Readers): Page {
   const { availability, responseTime, errorRate, databaseQuery, satisfaction, apiResponse, webSocket } = health;
   const ofAvailability = availability.windowDays * DAY_SECONDS;
   const ofErrors = errorRate.windowDays * DAY_SECONDS;
@@ -81,12 +82,12 @@ export function keyMetrics(signals: KeyMetricsSignals): Page {
             signals: [signals.meanRating],
             limits: under(satisfaction.minimumRating),
             width: 4,
-            leadsTo: "data-quality",
+            leadsTo: "real-time",
           },
           {
             title: "Outage still allowed",
             as: "number",
-            signals: [signals.availabilityBudgetLeft(ofAvailability)],
+            signals: [signals.outageLeft],
             limits: under(0),
             width: 4,
             height: HEIGHT.graph,
@@ -95,7 +96,7 @@ export function keyMetrics(signals: KeyMetricsSignals): Page {
           {
             title: "Failures still allowed",
             as: "number",
-            signals: [signals.errorBudgetLeft(ofErrors)],
+            signals: [signals.failuresLeft],
             limits: under(0),
             width: 4,
             height: HEIGHT.graph,
@@ -188,8 +189,22 @@ export function keyMetrics(signals: KeyMetricsSignals): Page {
         title: "How much is going on",
         panels: [
           { title: "Requests", as: "graph", signals: [signals.requestsPerSecond], width: 8, leadsTo: "service" },
-          { title: "Concurrent users", as: "graph", signals: [signals.concurrentUsers], width: 8, leadsTo: "capacity" },
-          { title: "Ratings given", as: "graph", signals: [signals.ratings], width: 8, leadsTo: "data-quality" },
+          {
+            title: "Concurrent users",
+            as: "graph",
+            signals: [signals.concurrentUsers],
+            limits: userSteps(readers),
+            width: 8,
+            leadsTo: "capacity",
+          },
+          {
+            title: "Ratings given",
+            as: "graph",
+            signals: [signals.ratings],
+            limits: lookBelow(satisfaction.minimumRatingsCount),
+            width: 8,
+            leadsTo: "real-time",
+          },
         ],
       },
     ],

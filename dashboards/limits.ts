@@ -12,5 +12,8 @@ export const warnThenBad = (warn: number, bad: number): Limit[] => [
   { is: "above", value: bad, tone: "bad" },
 ];
 
+/** Capacity is added above a value, or there is no more of it. */
+export const lookAbove = (value: number): Limit[] => [{ is: "above", value, tone: "warn" }];
+
 /** Somebody looks in the morning below a value. */
 export const lookBelow = (value: number): Limit[] => [{ is: "below", value, tone: "warn" }];

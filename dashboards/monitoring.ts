@@ -1,8 +1,9 @@
 import { collection } from "../policy/collection";
 import { expiry } from "../policy/expiry";
+import { machines } from "../policy/machines";
 import type { Job } from "../signals/promql-text";
-import type { PrometheusSignal } from "../signals/signal";
-import { over, under, warnThenBad } from "./limits";
+import type { CloudWatchSignal, PrometheusSignal } from "../signals/signal";
+import { lookAbove, over, under, warnThenBad } from "./limits";
 import type { Page } from "./page";
 
 interface MonitoringSignals {
@@ -15,14 +16,20 @@ interface MonitoringSignals {
   readonly remoteWriteFailed: PrometheusSignal;
   readonly certificateLeft: PrometheusSignal;
   readonly domainLeft: PrometheusSignal;
+  readonly collectorsMissing: CloudWatchSignal;
+  readonly collectorDiskPercent: CloudWatchSignal;
 }
 
 const DAY_SECONDS = 86_400;
 const MINUTE_SECONDS = 60;
 const any = over(0);
 
-/** Can what the other pages say be believed, and would somebody be told? */
-export function monitoringPage(signals: MonitoringSignals): Page {
+/**
+ * Can what the other pages say be believed, and would somebody be told?
+ *
+ * @param heldSamples that a collector holds in memory at most; what is more waits on its disk
+ */
+export function monitoringPage(signals: MonitoringSignals, heldSamples: number): Page {
   const { silent } = signals;
   const { outage, backlog } = collection;
   return {
@@ -58,11 +65,19 @@ export function monitoringPage(signals: MonitoringSignals): Page {
             leadsTo: "servers",
           },
           {
+            title: "Collectors that are missing",
+            as: "graph",
+            signals: [signals.collectorsMissing],
+            limits: any,
+            width: 8,
+            leadsTo: "cost-of-watching",
+          },
+          {
             title: "Evaluations that failed",
             as: "graph",
             signals: [signals.failedEvaluations],
             limits: any,
-            width: 12,
+            width: 8,
             leadsTo: "on-call",
           },
           {
@@ -70,7 +85,7 @@ export function monitoringPage(signals: MonitoringSignals): Page {
             as: "graph",
             signals: [signals.failedNotifications],
             limits: any,
-            width: 12,
+            width: 8,
             leadsTo: "on-call",
           },
         ],
@@ -90,6 +105,7 @@ export function monitoringPage(signals: MonitoringSignals): Page {
             title: "Samples that wait",
             as: "graph",
             signals: [signals.remoteWritePending],
+            limits: lookAbove(heldSamples),
             width: 12,
             leadsTo: "cost-of-watching",
           },
@@ -98,6 +114,14 @@ export function monitoringPage(signals: MonitoringSignals): Page {
             as: "graph",
             signals: [signals.remoteWriteFailed],
             limits: any,
+            width: 12,
+            leadsTo: "cost-of-watching",
+          },
+          {
+            title: "Fullest collector's disk",
+            as: "graph",
+            signals: [signals.collectorDiskPercent],
+            limits: over(machines.disk.maximumPercent),
             width: 12,
             leadsTo: "cost-of-watching",
           },

@@ -5,9 +5,9 @@ import type { Page } from "./page";
 import { HEIGHT } from "./style";
 
 interface OnCallSignals {
-  readonly told: PrometheusSignal;
-  readonly toldInAWeek: PrometheusSignal;
-  readonly toldAtNight: PrometheusSignal;
+  readonly messages: PrometheusSignal;
+  readonly messagesByWeek: readonly [PrometheusSignal, ...PrometheusSignal[]];
+  readonly messagesAtNight: PrometheusSignal;
   readonly failedNotifications: PrometheusSignal;
   readonly published: readonly [CloudWatchSignal, ...CloudWatchSignal[]];
 }
@@ -20,39 +20,57 @@ export function onCallPage(signals: OnCallSignals): Page {
     from: "now-7d",
     sections: [
       {
-        title: "The week",
+        title: "How often, and what for",
         panels: [
           {
-            title: "Told in the last week",
+            title: "Messages to the pager, week by week",
             as: "number",
-            signals: [signals.toldInAWeek],
-            width: 5,
-            height: HEIGHT.graph,
+            signals: signals.messagesByWeek,
+            width: 10,
             leadsTo: "key-metrics",
           },
           {
-            title: "Told at night",
+            title: "Messages at night",
             as: "number",
-            signals: [signals.toldAtNight],
-            width: 5,
-            height: HEIGHT.graph,
+            signals: [signals.messagesAtNight],
+            width: 4,
             leadsTo: "key-metrics",
           },
           {
             title: "Firing now",
             as: "alerts",
             question: "What is wrong at the moment, and since when?",
-            width: 14,
+            width: 10,
+            height: HEIGHT.number,
             leadsTo: "key-metrics",
           },
-          { title: "Told by Grafana", as: "graph", signals: [signals.told], width: 8, leadsTo: "key-metrics" },
-          { title: "Told by CloudWatch", as: "graph", signals: signals.published, width: 8, leadsTo: "monitoring" },
+          {
+            title: "What fired, alert by alert",
+            as: "history",
+            question: "Which alerts began and ended in this time?",
+            width: 10,
+            leadsTo: "service",
+          },
+          {
+            title: "Messages from CloudWatch, by severity",
+            as: "graph",
+            signals: signals.published,
+            width: 7,
+            leadsTo: "monitoring",
+          },
+          {
+            title: "Messages from Grafana",
+            as: "graph",
+            signals: [signals.messages],
+            width: 7,
+            leadsTo: "monitoring",
+          },
           {
             title: "Notifications that failed",
             as: "graph",
             signals: [signals.failedNotifications],
             limits: over(monitoring.notifications.maximumCount),
-            width: 8,
+            width: 24,
             leadsTo: "monitoring",
           },
         ],

@@ -1,5 +1,6 @@
 import type { Job } from "../signals/promql-text";
-import type { Signal } from "../signals/signal";
+import type { Choice, Signal } from "../signals/signal";
+import type { REFRESH } from "./refresh";
 import type { PageUid } from "./titles";
 
 /** A line on a panel: the number comes from the policy, in the signal's unit. */
@@ -28,14 +29,19 @@ export interface MeasuredPanel extends AnyPanel {
   readonly limits?: readonly Limit[];
 }
 
-/** The alerts that fire at the moment, and since when: Grafana knows them itself. */
+/** The alerts that fire at the moment, and since when, or those that began and ended: Grafana knows them itself. */
 export interface AlertsPanel extends AnyPanel {
-  readonly as: "alerts";
+  readonly as: "alerts" | "history";
   readonly question: string;
 }
 
 /** One panel of a page. */
 export type Panel = MeasuredPanel | AlertsPanel;
+
+/** What a panel asks; Grafana's own lists ask nothing of ours. */
+export function signalsOf(panel: Panel): readonly Signal[] {
+  return "signals" in panel ? panel.signals : [];
+}
 
 /** A heading and the panels below it. */
 export interface Section {
@@ -43,21 +49,27 @@ export interface Section {
   readonly panels: readonly Panel[];
 }
 
+/** What may be chosen on a page, by label, of the targets of a job. */
+export interface Chosen {
+  readonly job: Job;
+  readonly labels: readonly Choice[];
+}
+
 /** A dashboard. The first section is what one screen shows. */
 export interface Page {
   readonly uid: PageUid;
   readonly description: string;
   /** How far back it looks when it is opened. */
-  readonly from: string;
-  /** The job of which a reader may choose some instances; signals that are told by instance then show only those. */
-  readonly choose?: Job;
+  readonly from: keyof typeof REFRESH;
+  /** What a reader may choose some of, and the job that has it; signals that tell it apart then show only those. */
+  readonly choose?: Chosen;
   readonly sections: readonly Section[];
 }
 
 /** The id of the panel that shows a signal as a graph, or as a number when there is no graph; 1 is the first panel. */
 export function panelIdOf(page: Page, signal: Signal): number | undefined {
   const panels = page.sections.flatMap((section) => section.panels);
-  const shows = (panel: Panel) => panel.as !== "alerts" && panel.signals.some((shown) => sameQuery(shown, signal));
+  const shows = (panel: Panel) => signalsOf(panel).some((shown) => sameQuery(shown, signal));
   const graph = panels.findIndex((panel) => panel.as === "graph" && shows(panel));
   const found = graph >= 0 ? graph : panels.findIndex(shows);
   return found >= 0 ? found + 1 : undefined;

@@ -5,26 +5,27 @@ import * as dashboard from "@grafana/grafana-foundation-sdk/dashboard";
 import * as prometheus from "@grafana/grafana-foundation-sdk/prometheus";
 import * as stat from "@grafana/grafana-foundation-sdk/stat";
 import * as timeseries from "@grafana/grafana-foundation-sdk/timeseries";
-import type { Job } from "../signals/promql-text";
 import type { CloudWatchSignal, Signal } from "../signals/signal";
-import { colorOfQuery, colorScheme, isMany, queryLetter } from "./colors";
-import type { AlertsPanel, Limit, MeasuredPanel, Panel } from "./page";
-import { COLORS, FOLDER, FOLDER_UID, HEIGHT, NO_DATA, UNITS } from "./style";
+import { alertsPanel } from "./alerts-panel";
+import { softAxis } from "./axis";
+import { colorScheme, isMany, ofQuery, queryLetter } from "./colors";
+import { drillDown } from "./drill-down";
+import { noData } from "./no-data";
+import type { Chosen, Limit, MeasuredPanel, Panel } from "./page";
+import { spoken } from "./spoken";
+import { COLORS, HEIGHT, UNITS } from "./style";
 import { PAGES } from "./titles";
 import { asked, type DataSources, sourceOf } from "./variables";
-
-/** Grafana's number for "the most urgent first" in its list of alerts. */
-const MOST_URGENT_FIRST = 3;
 
 /** What a panel needs to know of its page. */
 export interface PanelContext {
   readonly sources: DataSources;
-  readonly choose: Job | undefined;
+  readonly choose: Chosen | undefined;
 }
 
 /** A panel in Grafana's own types. */
 export function grafanaPanel(panel: Panel, id: number, context: PanelContext) {
-  const builder = panel.as === "alerts" ? alertsPanel(panel) : measuredPanel(panel, context);
+  const builder = "signals" in panel ? measuredPanel(panel, context) : alertsPanel(panel);
   return builder
     .id(id)
     .title(panel.title)
@@ -44,33 +45,15 @@ function measuredPanel(panel: MeasuredPanel, context: PanelContext) {
   const [first] = panel.signals;
   const builder = panel.as === "number" ? numberPanel() : graphPanel(panel);
   return builder
-    .description(first.question)
+    .description(spoken(first.question))
     .unit(UNITS[first.unit])
-    .noValue(NO_DATA)
+    .noValue(noData(first))
     .datasource(sourceOf(first.source, context.sources))
     .thresholds(thresholds(panel.limits ?? []))
     .colorScheme(colorScheme(panel))
-    .overrides(panel.signals.length > 1 ? panel.signals.map(colorOfQuery) : [])
+    .dataLinks(drillDown(panel))
+    .overrides(panel.signals.length > 1 ? panel.signals.map((signal, index) => ofQuery(panel, signal, index)) : [])
     .targets(panel.signals.flatMap((signal, index) => targets(signal, index, panel, context)));
-}
-
-/** The SDK has no builder for Grafana's own list of alerts. */
-function alertsPanel(panel: AlertsPanel) {
-  return new dashboard.PanelBuilder()
-    .type("alertlist")
-    .description(panel.question)
-    .options({
-      viewMode: "list",
-      groupMode: "default",
-      groupBy: [],
-      maxItems: 20,
-      sortOrder: MOST_URGENT_FIRST,
-      dashboardAlerts: false,
-      alertName: "",
-      alertInstanceLabelFilter: "",
-      folder: { uid: FOLDER_UID, title: FOLDER },
-      stateFilter: { firing: true, error: true, noData: true, pending: false, normal: false },
-    });
 }
 
 function numberPanel() {
@@ -83,7 +66,10 @@ function numberPanel() {
 function graphPanel({ signals, limits = [] }: MeasuredPanel) {
   const legend = new common.VizLegendOptionsBuilder().showLegend(true).placement(common.LegendPlacement.Bottom);
   const many = signals.some(isMany);
-  return new timeseries.PanelBuilder()
+  const axis = softAxis(signals[0].unit, limits);
+  const builder = new timeseries.PanelBuilder();
+  if (axis !== undefined) builder.axisSoftMin(axis.minimum).axisSoftMax(axis.maximum);
+  return builder
     .fillOpacity(many ? 0 : 10)
     .spanNulls(false)
     .legend(
@@ -130,7 +116,7 @@ function targets(
   const query = new prometheus.DataqueryBuilder()
     .refId(refId)
     .expr(asked(signal, choose, sources))
-    .legendFormat(signal.legend ?? panel.title)
+    .legendFormat(spoken(signal.legend ?? panel.title))
     .datasource(sourceOf(signal.source, sources));
   return [panel.as === "number" ? query.instant() : query.range()];
 }
@@ -140,7 +126,7 @@ function cloudWatchTargets(signal: CloudWatchSignal, refId: string, sources: Dat
     const query = new cloudwatch.MetricsQueryBuilder()
       .queryMode(cloudwatch.QueryMode.Metrics)
       .metricQueryType(cloudwatch.MetricQueryType.Search)
-      .region(sources.cloudwatch.region)
+      .region(signal.region ?? sources.cloudwatch.region)
       .period(`${signal.periodSeconds}`)
       .datasource(sourceOf(signal.source, sources));
     return signal.legend === undefined ? query : query.label(signal.legend);

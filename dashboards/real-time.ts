@@ -3,6 +3,7 @@ import { health } from "../policy/health";
 import type { CloudWatchSignal, PrometheusSignal } from "../signals/signal";
 import { over } from "./limits";
 import type { Page } from "./page";
+import { type Readers, userSteps } from "./user-steps";
 
 interface RealTimeSignals {
   readonly concurrentUsers: PrometheusSignal;
@@ -19,13 +20,13 @@ interface RealTimeSignals {
 }
 
 /** The updates that reach users by themselves, and the cache that carries them from server to server. */
-export function realTimePage(signals: RealTimeSignals): Page {
+export function realTimePage(signals: RealTimeSignals, readers: Readers): Page {
   const quick = over(health.webSocket.percentile95Seconds);
   return {
     uid: "real-time",
     description: "Do users see at once what others changed?",
     from: "now-6h",
-    choose: "application",
+    choose: { job: "application", labels: ["instance"] },
     sections: [
       {
         title: "As users feel it",
@@ -42,6 +43,7 @@ export function realTimePage(signals: RealTimeSignals): Page {
             title: "Concurrent users",
             as: "graph",
             signals: [signals.concurrentUsers],
+            limits: userSteps(readers),
             width: 12,
             leadsTo: "capacity",
           },

@@ -1,11 +1,12 @@
 import * as dashboard from "@grafana/grafana-foundation-sdk/dashboard";
 import type { PrometheusSignal } from "../signals/signal";
 import { annotations } from "./annotations";
-import type { Page } from "./page";
+import { type Page, signalsOf } from "./page";
 import { grafanaPanel } from "./panel";
-import { DAY_IN_UTC, REFRESH, TAG } from "./style";
+import { refreshOf } from "./refresh";
+import { DAY_IN_UTC, TAG } from "./style";
 import { PAGES } from "./titles";
-import { type DataSources, instanceVariable, sourceVariables } from "./variables";
+import { choiceVariables, type DataSources, sourceVariables } from "./variables";
 
 /** What every page of an environment shares. */
 export interface Surroundings {
@@ -19,7 +20,7 @@ export interface Surroundings {
 export function renderPage(page: Page, { environment, deployments, sources }: Surroundings): string {
   const { choose } = page;
   const panels = page.sections.flatMap((section) => section.panels);
-  const asked = panels.flatMap((panel) => (panel.as === "alerts" ? [] : panel.signals));
+  const asked = panels.flatMap(signalsOf);
   const used = new Set([deployments, ...asked].map(({ source }) => source));
   const builder = new dashboard.DashboardBuilder(PAGES[page.uid])
     .uid(page.uid)
@@ -27,12 +28,12 @@ export function renderPage(page: Page, { environment, deployments, sources }: Su
     .tags([TAG])
     .link(allPages())
     .timezone(DAY_IN_UTC)
-    .refresh(REFRESH)
+    .refresh(refreshOf(page))
     .time({ from: page.from, to: "now" })
     .tooltip(dashboard.DashboardCursorSync.Crosshair)
     .variables([
       ...sourceVariables(used, sources),
-      ...(choose === undefined ? [] : [instanceVariable(environment, choose, sources)]),
+      ...(choose === undefined ? [] : choiceVariables(environment, choose, sources)),
     ])
     .annotations(annotations(deployments, sources))
     .readonly();

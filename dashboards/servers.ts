@@ -1,6 +1,6 @@
 import { machines } from "../policy/machines";
 import type { PrometheusSignal } from "../signals/signal";
-import { over, under, warnThenBad } from "./limits";
+import { lookAbove, over, under, warnThenBad } from "./limits";
 import type { Page } from "./page";
 import { HEIGHT } from "./style";
 
@@ -23,13 +23,13 @@ interface ServersSignals {
 }
 
 /** Utilization, saturation and errors of the servers, with the limits at which they scale and page. */
-export function serversPage(signals: ServersSignals, minimumServers: number): Page {
+export function serversPage(signals: ServersSignals, count: { readonly min: number; readonly max: number }): Page {
   const { cpu, memory, disk, network } = machines;
   return {
     uid: "servers",
     description: "Are the servers busy, and is one of them sick?",
     from: "now-6h",
-    choose: "node",
+    choose: { job: "node", labels: ["instance"] },
     sections: [
       {
         title: "Utilization",
@@ -38,7 +38,7 @@ export function serversPage(signals: ServersSignals, minimumServers: number): Pa
             title: "Servers reporting",
             as: "number",
             signals: [signals.servers],
-            limits: under(minimumServers),
+            limits: under(count.min),
             width: 4,
             height: HEIGHT.graph,
             leadsTo: "capacity",
@@ -148,7 +148,14 @@ export function serversPage(signals: ServersSignals, minimumServers: number): Pa
             width: 12,
             leadsTo: "capacity",
           },
-          { title: "Number of servers", as: "graph", signals: [signals.servers], width: 24, leadsTo: "capacity" },
+          {
+            title: "Number of servers",
+            as: "graph",
+            signals: [signals.servers],
+            limits: [...under(count.min), ...lookAbove(count.max)],
+            width: 24,
+            leadsTo: "capacity",
+          },
         ],
       },
     ],

@@ -28,7 +28,7 @@ export function servicePage(signals: ServiceSignals): Page {
     uid: "service",
     description: "Which requests are slow or fail, and where?",
     from: "now-6h",
-    choose: "application",
+    choose: { job: "application", labels: ["instance", "route"] },
     sections: [
       {
         title: "All requests",

@@ -1,7 +1,8 @@
 import * as dashboard from "@grafana/grafana-foundation-sdk/dashboard";
-import { onlyInstances } from "../signals/only-instances";
-import { type Job, series } from "../signals/promql-text";
-import type { PrometheusSignal, Signal } from "../signals/signal";
+import { onlyChosen } from "../signals/only-chosen";
+import { series } from "../signals/promql-text";
+import type { Choice, PrometheusSignal, Signal } from "../signals/signal";
+import type { Chosen } from "./page";
 import { DATA_SOURCES } from "./style";
 
 /** Where the queries go at first: a type and a fixed uid per source. Readers may choose another of the same type. */
@@ -12,17 +13,15 @@ export interface DataSources {
   readonly cloudwatch: { readonly type: string; readonly uid: string; readonly region: string };
 }
 
-/** The instances that a reader has chosen, as Grafana writes them into a query. */
-const CHOSEN = "$instance";
-
 /** The data source of a panel or query: by variable, so that one page serves a second Prometheus as well. */
 export function sourceOf(source: Signal["source"], sources: DataSources) {
   return { type: sources[source].type, uid: `\${${source}}` };
 }
 
-/** A signal's query as a panel asks it: on a page where instances are chosen, of those only. */
-export function asked(signal: PrometheusSignal, choose: Job | undefined, { query }: DataSources): string {
-  return choose !== undefined && signal.byInstance === true ? onlyInstances(query(signal), CHOSEN) : query(signal);
+/** A signal's query as a panel asks it: on a page where some may be chosen, of those only. */
+export function asked(signal: PrometheusSignal, choose: Chosen | undefined, { query }: DataSources): string {
+  const { by } = signal;
+  return by !== undefined && choose?.labels.includes(by) ? onlyChosen(query(signal), by, `$${by}`) : query(signal);
 }
 
 /** The data sources that a page's panels use, out of the readers' way. */
@@ -38,18 +37,26 @@ export function sourceVariables(used: ReadonlySet<Signal["source"]>, sources: Da
     );
 }
 
-/** The instances of a job, one, some or all of them: the list is as long as the fleet is large. */
-export function instanceVariable(environment: string, job: Job, sources: DataSources) {
-  const query = `label_values(${series(environment, job, "up")}, instance)`;
-  return new dashboard.QueryVariableBuilder("instance")
-    .label("Server")
-    .datasource(sourceOf("prometheus", sources))
-    .query({ query, refId: "instance" })
-    .definition(query)
-    .multi(true)
-    .includeAll(true)
-    .allValue(".*")
-    .current({ text: ["All"], value: ["$__all"] })
-    .refresh(dashboard.VariableRefresh.OnTimeRangeChanged)
-    .sort(dashboard.VariableSort.NaturalAsc);
+const CHOICES: Readonly<Record<Choice, { label: string; metric: string }>> = {
+  instance: { label: "Server", metric: "up" },
+  route: { label: "Endpoint", metric: "http_requests_total" },
+};
+
+/** What there is to choose from, one, some or all: the list is as long as the fleet is large. */
+export function choiceVariables(environment: string, { job, labels }: Chosen, sources: DataSources) {
+  return labels.map((choice) => {
+    const { label, metric } = CHOICES[choice];
+    const query = `label_values(${series(environment, job, metric)}, ${choice})`;
+    return new dashboard.QueryVariableBuilder(choice)
+      .label(label)
+      .datasource(sourceOf("prometheus", sources))
+      .query({ query, refId: choice })
+      .definition(query)
+      .multi(true)
+      .includeAll(true)
+      .allValue(".*")
+      .current({ text: ["All"], value: ["$__all"] })
+      .refresh(dashboard.VariableRefresh.OnTimeRangeChanged)
+      .sort(dashboard.VariableSort.NaturalAsc);
+  });
 }

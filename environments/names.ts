@@ -13,6 +13,14 @@ export function bucketName(environment: Place, thing: string): string {
   return `${name(environment, thing)}-${environment.account}`;
 }
 
+/** The bucket of the uploads and its copy in the region for disaster recovery. */
+export function uploadsBuckets(environment: Place) {
+  return {
+    bucketName: bucketName(environment, "uploads"),
+    replicaBucketName: bucketName(environment, "uploads-copy"),
+  };
+}
+
 /** The database's clusters in the environment's region and in the one for disaster recovery. */
 export function databaseClusters(environment: Place) {
   return { primary: name(environment, "database"), secondary: name(environment, "database-recovery") };

@@ -11,6 +11,7 @@ export const cardinality = {
     why: "routes by method and the handful of status codes that each of them gives; a route is a pattern, never a path",
     combinationsCount: 120,
   },
+  versions: { why: "two while a release replaces another one, and the one that it goes back to", combinationsCount: 3 },
   operations: { why: "kinds of database queries, and kinds of real-time updates", combinationsCount: 12 },
   runtime: { why: "what Node says of its own memory, event loop and garbage collection", seriesPerInstanceCount: 120 },
   postgres: {

@@ -26,7 +26,7 @@ export type Clause = (
   | { readonly sentence: string; readonly why?: string }
   | { readonly sentence?: undefined; readonly why: string }
 ) & { readonly [key in `${string}${Unit}` | Uncapitalize<Unit>]?: number | readonly number[] } & {
-  readonly [key in `${string}Schedule` | `${string}Version` | `${string}Sha256` | `${string}Names`]?:
+  readonly [key in `${string}Schedule` | `${string}Version` | `${string}Sha256` | `${string}Names` | `${string}Day`]?:
     | string
     | readonly string[];
 };

@@ -1,6 +1,7 @@
 import type { CloudWatchSignal } from "./signal";
 
 const HOUR_SECONDS = 3600;
+const DAY_SECONDS = 24 * HOUR_SECONDS;
 
 /** What is backed up every day, by AWS Backup's name of its kind. */
 export const DAILY_KINDS = { Database: "Aurora", Uploads: "S3" } as const;
@@ -21,4 +22,14 @@ export function backupSignals(vaultName: string) {
     },
     expression: "MAX([kind, vault])",
   });
+}
+
+/** The same by day, as people ask. Today's are those that are there already. */
+export function daily(backups: CloudWatchSignal, kind: string): CloudWatchSignal {
+  return {
+    ...backups,
+    question: `How many backups of ${kind} were completed on each day?`,
+    periodSeconds: DAY_SECONDS,
+    sparse: true,
+  };
 }

@@ -1,17 +1,27 @@
 import { collection } from "../policy/collection";
+import { prices } from "../policy/prices";
 import { prometheus } from "./prometheus";
-import { duration, everyJob, type Job, series } from "./promql-text";
+import { everyJob, type Job, series } from "./promql-text";
+import { watchingRecordings } from "./recordings/watching";
 
-const HOUR = duration(3600);
+const MONTH_SECONDS = 30 * 86_400;
+const BILLION = 1e9;
+const TEN_MILLION = 1e7;
 
 /** What the watching itself costs: samples are paid for one by one, and every series gives one at each scrape. */
 export function costOfWatchingSignals(environment: string) {
   const kept = "scrape_samples_post_metric_relabeling";
+  const perSecond = `sum(${everyJob(environment, kept)}) / ${collection.scrape.intervalSeconds}`;
   return {
     samplesPerSecond: prometheus({
       question: "How many samples are taken each second?",
       unit: "perSecond",
-      query: `sum(${everyJob(environment, kept)}) / ${collection.scrape.intervalSeconds}`,
+      query: perSecond,
+    }),
+    monthlyDollars: prometheus({
+      question: `What does a month of what is collected cost, by the prices of ${prices.list.listedDay} in ${prices.list.regionNames}?`,
+      unit: "dollars",
+      query: tiers(`${MONTH_SECONDS} * ${perSecond}`),
     }),
     samplesPerSecondByJob: prometheus({
       question: "Which job takes how many samples each second?",
@@ -30,7 +40,7 @@ export function costOfWatchingSignals(environment: string) {
     newSeries: prometheus({
       question: "How many series appeared in the last hour that were not there?",
       unit: "count",
-      query: `sum by (job) (sum_over_time(${everyJob(environment, "scrape_series_added")}[${HOUR}]))`,
+      query: watchingRecordings(environment).newSeries.read,
       legend: "{{job}}",
     }),
     targets: prometheus({
@@ -52,4 +62,17 @@ export function costOfWatchingSignals(environment: string) {
       legend: "{{instance}}",
     }),
   };
+}
+
+/** Each tier's samples at the tier's price. What is asked comes on top, and only `npm run cost` knows how much that is. */
+function tiers(samples: string): string {
+  const { tierSamplesBillionCount, perTenMillionDollars } = prices.ingestion;
+  let from = 0;
+  const parts = perTenMillionDollars.map((dollars, tier) => {
+    const size = tierSamplesBillionCount[tier];
+    const above = `clamp_min(${samples} - ${from}, 0)`;
+    from += (size ?? 0) * BILLION;
+    return `${dollars / TEN_MILLION} * ${size === undefined ? above : `clamp_max(${above}, ${size * BILLION})`}`;
+  });
+  return parts.join(" + ");
 }

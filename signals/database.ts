@@ -1,5 +1,4 @@
 import { database } from "../policy/database";
-import { health } from "../policy/health";
 import { prometheus } from "./prometheus";
 import { duration, series } from "./promql-text";
 import { databaseRecordings } from "./recordings/database";
@@ -9,8 +8,6 @@ import { rightNow } from "./statistics";
 export function databaseSignals(environment: string) {
   const postgres = (metric: string, ...matchers: string[]) => series(environment, "postgres", metric, ...matchers);
   const recorded = databaseRecordings(environment);
-  const perSecond = (what: string) =>
-    `sum by (instance) (rate(${postgres(`pg_stat_database_${what}`)}[${duration(health.databaseQuery.windowSeconds)}]))`;
   return {
     meanQuery: prometheus({
       question: "How long does a database query take on average?",
@@ -43,25 +40,25 @@ export function databaseSignals(environment: string) {
     commitsPerSecond: prometheus({
       question: "How many transactions does each database instance commit each second?",
       unit: "perSecond",
-      query: perSecond("xact_commit"),
+      query: recorded.commits.read,
       legend: "{{instance}}",
     }),
     rollbackPercent: prometheus({
       question: "What share of its transactions does each database instance roll back?",
       unit: "percent",
-      query: `100 * ${perSecond("xact_rollback")} / (${perSecond("xact_commit")} + ${perSecond("xact_rollback")})`,
+      query: recorded.rolledBack.read,
       legend: "{{instance}}",
     }),
     cacheHitPercent: prometheus({
       question: "What share of the blocks that queries read was in memory?",
       unit: "percent",
-      query: `100 * ${perSecond("blks_hit")} / (${perSecond("blks_hit")} + ${perSecond("blks_read")})`,
+      query: recorded.fromMemory.read,
       legend: "{{instance}}",
     }),
     temporaryBytes: prometheus({
       question: "How much do queries write to temporary files, because their memory does not suffice?",
       unit: "bytesPerSecond",
-      query: perSecond("temp_bytes"),
+      query: recorded.temporaryBytes.read,
       legend: "{{instance}}",
     }),
     /** Readers too: they share their storage with the writer, and a long query on one keeps dead rows for all. */

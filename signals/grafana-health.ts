@@ -25,6 +25,7 @@ export function grafanaHealthSignals(environment: string, organizationId: number
       unit: "count",
       query: `sum by (integration) (clamp_min(${failed} - (${failed} offset ${notifications} or 0 * ${failed}), 0))`,
       legend: "{{integration}}",
+      sparse: true,
     }),
   };
 }

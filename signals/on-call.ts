@@ -6,16 +6,18 @@ import type { CloudWatchSignal } from "./signal";
 
 const STEP_SECONDS = monitoring.notifications.windowSeconds;
 const STEP = duration(STEP_SECONDS);
-const WEEK = duration(onCall.rotation.turnDays * 86_400);
+const WEEK_SECONDS = onCall.rotation.turnDays * 86_400;
+const WEEK = duration(WEEK_SECONDS);
 
 /**
- * What being on call is like. Grafana counts what it sends to the pager: every page once, again when it is repeated, and once
- * more when it is over; it does not count by alert.
+ * What being on call is like. Grafana counts the messages it sends to the pager: one when something begins, again when it is
+ * repeated, and one more when it is over. It counts neither by alert nor by severity, which its history of states and
+ * CloudWatch's topics tell.
  *
  * @param organizationId the environment's organization; one Grafana may serve several
  */
 export function onCallSignals(environment: string, organizationId: number) {
-  const told = series(
+  const messages = series(
     environment,
     "grafana",
     "grafana_alerting_notifications_total",
@@ -23,24 +25,23 @@ export function onCallSignals(environment: string, organizationId: number) {
     'integration="pagerduty"',
   );
   // Grafana shows this counter from its first notification on, which an increase would therefore not see.
-  const lately = `sum(clamp_min(${told} - (${told} offset ${STEP} or 0 * ${told}), 0))`;
+  const lately = `sum(clamp_min(${messages} - (${messages} offset ${STEP} or 0 * ${messages}), 0))`;
   const { fromHours, untilHours } = onCall.night;
+  const signal = (question: string, query: string, legend?: string) =>
+    prometheus({ question, unit: "count", query, sparse: true, legend });
+  const week = (ago: number) =>
+    signal(
+      "How many messages did Grafana send to the pager in each of the last weeks: beginnings, repeats and ends?",
+      `sum_over_time((${lately})[${WEEK}:${STEP}]${ago === 0 ? "" : ` offset ${duration(ago * WEEK_SECONDS)}`})`,
+      ago === 0 ? "this week" : ago === 1 ? "a week ago" : `${ago} weeks ago`,
+    );
   return {
-    told: prometheus({
-      question: `How often was the pager told something in the last ${STEP}?`,
-      unit: "count",
-      query: lately,
-    }),
-    toldInAWeek: prometheus({
-      question: "How often was the pager told something in the last week?",
-      unit: "count",
-      query: `sum_over_time((${lately})[${WEEK}:${STEP}])`,
-    }),
-    toldAtNight: prometheus({
-      question: `How often was the pager told something between ${fromHours} and ${untilHours} o'clock UTC, in the last week?`,
-      unit: "count",
-      query: `sum_over_time((${lately} and on () (hour() >= ${fromHours} or hour() < ${untilHours}))[${WEEK}:${STEP}])`,
-    }),
+    messages: signal(`How many messages did Grafana send to the pager in the last ${STEP}?`, lately),
+    messagesByWeek: [week(0), week(1), week(2), week(3)] as const,
+    messagesAtNight: signal(
+      `How many messages were sent between ${fromHours} and ${untilHours} o'clock UTC, in the last week?`,
+      `sum_over_time((${lately} and on () (hour() >= ${fromHours} or hour() < ${untilHours}))[${WEEK}:${STEP}])`,
+    ),
   };
 }
 
@@ -48,8 +49,9 @@ export function onCallSignals(environment: string, organizationId: number) {
 export function publishedSignal(topicName: string, legend: string): CloudWatchSignal {
   return {
     source: "cloudwatch",
-    question: "How often did CloudWatch tell the pager something, by severity?",
+    question: "How many messages did CloudWatch send to the pager, by severity: beginnings and ends?",
     unit: "count",
+    sparse: true,
     periodSeconds: STEP_SECONDS,
     legend,
     metrics: {

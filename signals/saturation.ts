@@ -12,7 +12,7 @@ export function saturationSignals(environment: string) {
   const node = (metric: string, ...matchers: string[]) => series(environment, "node", metric, ...matchers);
   const rate = (metric: string, ...matchers: string[]) => `rate(${node(metric, ...matchers)}[${RATE}])`;
   const signal = (question: string, unit: SignalUnit, query: string) =>
-    prometheus({ question, unit, query, legend: "{{instance}}", byInstance: true });
+    prometheus({ question, unit, query, legend: "{{instance}}", by: "instance" });
   return {
     loadPerProcessor: signal(
       "How many tasks run or wait for each processor of each server?",

@@ -29,7 +29,7 @@ export function webSocketSignals(environment: string) {
       unit: "count",
       query: `sum by (instance) (${series(environment, "application", "http_active_connections")})`,
       legend: "{{instance}}",
-      byInstance: true,
+      by: "instance",
     }),
     percentile95Now: prometheus({
       question: "How long do all but the slowest twentieth of the real-time updates take right now?",

@@ -11,7 +11,7 @@ import { GlobalDatabase } from "../constructs/aws/global-database";
 import { ReaderScaling } from "../constructs/aws/reader-scaling";
 import { ReplicatedBucket } from "../constructs/aws/replicated-bucket";
 import { ServiceRole } from "../constructs/aws/service-role";
-import { bucketName, databaseClusters } from "../environments/names";
+import { databaseClusters, uploadsBuckets } from "../environments/names";
 import type { Environment } from "../environments/schema";
 import { application } from "../policy/application";
 import { backupTags } from "../policy/backup-tags";
@@ -94,10 +94,7 @@ export class DataStack extends AwsStack {
   }
 
   private get uploadsNames() {
-    return {
-      bucketName: bucketName(this.environment, "uploads"),
-      replicaBucketName: bucketName(this.environment, "uploads-copy"),
-    };
+    return uploadsBuckets(this.environment);
   }
 
   private get disposable(): boolean {

@@ -8,7 +8,9 @@ import { protectionAlerts } from "../alerts/protection";
 import { serverAlerts } from "../alerts/servers";
 import { serviceAlerts } from "../alerts/service";
 import { telemetryAlerts } from "../alerts/telemetry";
-import { seriesBudget } from "../collection/series-budget";
+import { backlog } from "../collection/backlog";
+import { fleetSeries, seriesBudget } from "../collection/series-budget";
+import { REPLICATION_RULE } from "../constructs/aws/replicated-bucket";
 import { backupsPage } from "../dashboards/backups";
 import { capacityPage } from "../dashboards/capacity";
 import { costOfWatchingPage } from "../dashboards/cost-of-watching";
@@ -20,15 +22,17 @@ import { onCallPage } from "../dashboards/on-call";
 import { realTimePage } from "../dashboards/real-time";
 import { serversPage } from "../dashboards/servers";
 import { servicePage } from "../dashboards/service";
-import { databaseClusters, name as nameOf, topicName } from "../environments/names";
+import { databaseClusters, name as nameOf, topicName, uploadsBuckets } from "../environments/names";
 import type { Environment } from "../environments/schema";
+import { collection } from "../policy/collection";
 import { instanceTypes } from "../policy/instance-types";
 import { type Severity, severities } from "../policy/severities";
 import { availabilitySignals } from "../signals/availability";
-import { backupSignals, DAILY_KINDS } from "../signals/backups-cloudwatch";
+import { backupSignals, DAILY_KINDS, daily } from "../signals/backups-cloudwatch";
 import { cacheSignals } from "../signals/cache";
 import { cacheCloudWatchSignals } from "../signals/cache-cloudwatch";
-import { capacitySignals, volumeFullIn } from "../signals/capacity";
+import { capacitySignals } from "../signals/capacity";
+import { collectorSignals } from "../signals/collectors-cloudwatch";
 import { costOfWatchingSignals } from "../signals/cost-of-watching";
 import { dataQualitySignals } from "../signals/data-quality";
 import { databaseSignals } from "../signals/database";
@@ -46,7 +50,10 @@ import { remoteWriteSignals } from "../signals/remote-write";
 import { satisfactionSignals } from "../signals/satisfaction";
 import { saturationSignals } from "../signals/saturation";
 import type { CloudWatchSignal } from "../signals/signal";
+import { stillAllowed } from "../signals/still-allowed";
 import { telemetrySignals } from "../signals/telemetry";
+import { uploadsCloudWatchSignals } from "../signals/uploads-cloudwatch";
+import { volumeFull } from "../signals/volume-full-cloudwatch";
 import { webSocketSignals } from "../signals/websocket";
 
 /** What is watched through Prometheus in an environment: the pages, and the alerts by subject. */
@@ -81,39 +88,53 @@ export function watch(environment: Environment) {
   const cache = cacheCloudWatchSignals(nameOf(environment, "cache"), environment.cache.replicas + 1);
   const backups = backupSignals(nameOf(environment, "backups"));
   const { minReaders, maxReaders } = environment.database;
-  const maxima = { servers: servers.max, minReaders, maxReaders };
-  const measured = { ...machines, concurrentUsers: http.concurrentUsers };
+  const readers = { min: minReaders, max: maxReaders };
+  const uploadsAt = uploadsBuckets(environment);
+  const uploads = uploadsCloudWatchSignals(uploadsAt.bucketName, uploadsAt.replicaBucketName, REPLICATION_RULE);
+  const collectors = collectorSignals(nameOf(environment, "collectors"));
+  const wholeSeries = fleetSeries({ servers: servers.max, databases: 1 + maxReaders }, collection.replicas.count);
+  const held = backlog(wholeSeries);
 
   const pages = {
-    key: keyMetrics(service),
+    key: keyMetrics({ ...service, ...stillAllowed(service) }, readers),
     service: servicePage({ ...service, ...requestSignals(name) }),
-    servers: serversPage({ ...machines, ...saturationSignals(name) }, servers.min),
-    database: databasePage({ ...database, ...aws, concurrentUsers: http.concurrentUsers }, maxReaders),
-    realTime: realTimePage({ ...webSocket, ...cacheSignals(name), ...cache, concurrentUsers: http.concurrentUsers }),
+    servers: serversPage({ ...machines, ...saturationSignals(name) }, servers),
+    database: databasePage({ ...database, ...aws, concurrentUsers: http.concurrentUsers }, readers),
+    realTime: realTimePage(
+      { ...webSocket, ...cacheSignals(name), ...cache, concurrentUsers: http.concurrentUsers },
+      readers,
+    ),
     quality: dataQualityPage(quality),
     backups: backupsPage({
       ...protection,
-      databaseBackups: backups(DAILY_KINDS.Database),
-      uploadsBackups: backups(DAILY_KINDS.Uploads),
+      databaseBackups: daily(backups(DAILY_KINDS.Database), "the database"),
+      uploadsBackups: daily(backups(DAILY_KINDS.Uploads), "the uploads"),
       replicaLag: aws.replicaLag,
+      // The other region tells how far it is behind, and the one that sends what it could not send.
+      globalLag: { ...aws.globalLag, region: environment.disasterRecoveryRegion },
+      uploadsLatency: { ...uploads.latency, region: environment.disasterRecoveryRegion },
+      uploadsFailed: { ...uploads.failed, sparse: true },
     }),
     capacity: capacityPage(
       {
-        ...measured,
-        ...capacitySignals(measured, maxima),
+        ...machines,
+        ...capacitySignals(name, { servers: servers.max, minReaders, maxReaders }),
         ...aws,
         ...quotaSignals(),
-        untilVolumeFull: volumeFullIn(aws.volume),
+        volumeFull: volumeFull(aws.volume),
       },
-      { servers: servers.max, readers: maxReaders },
+      { servers: servers.max, readers },
     ),
     onCall: onCallPage({
       ...monitoring,
       ...onCallSignals(name, environment.grafana.organizationId),
       published: published(environment),
     }),
-    monitoring: monitoringPage(monitoring),
-    cost: costOfWatchingPage(costOfWatchingSignals(name), seriesBudget()),
+    monitoring: monitoringPage(
+      { ...monitoring, collectorsMissing: collectors.missing, collectorDiskPercent: collectors.diskPercent },
+      held.maximumShards * held.shardCapacity,
+    ),
+    cost: costOfWatchingPage(costOfWatchingSignals(name), { perTarget: seriesBudget(), whole: wholeSeries }),
   };
   // `MetricsIngestionSilent` of the monitoring stack, past Grafana.
   const ingestionWatched = environment.grafana.prometheus.kind === "amazon-managed";

@@ -27,14 +27,15 @@ export interface ReplicatedBucketProps {
 }
 
 const TIME_CONTROL_MINUTES = 15;
-const RULE = "everything";
+/** The one rule of replication, a dimension of its metrics. */
+export const REPLICATION_RULE = "everything";
 
 /** A bucket whose objects are in another region within minutes, old versions included. */
 export class ReplicatedBucket extends Construct {
   readonly name: string;
   readonly arn: string;
   /** A dimension of the replication metrics. */
-  readonly ruleId = RULE;
+  readonly ruleId = REPLICATION_RULE;
 
   constructor(scope: Construct, id: string, props: ReplicatedBucketProps) {
     super(scope, id);
@@ -68,7 +69,7 @@ export class ReplicatedBucket extends Construct {
       role: role.arn,
       rule: [
         {
-          id: RULE,
+          id: REPLICATION_RULE,
           status: "Enabled",
           filter: { prefix: "" },
           priority: 1,

@@ -22,7 +22,7 @@ export const catalogue: Readonly<Record<Job, Metrics>> = {
 };
 
 /** Prometheus itself says of every target whether it answered, and how long that took. */
-const ofEveryTarget: Metrics = {
+export const ofEveryTarget: Metrics = {
   up: { type: "gauge", labels: {}, range: NO_OR_YES },
   scrape_duration_seconds: { type: "gauge", labels: {}, range: FROM_ZERO },
   scrape_samples_scraped: { type: "gauge", labels: {}, range: FROM_ZERO },

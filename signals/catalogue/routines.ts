@@ -14,6 +14,7 @@ export const routines = {
   data_quality_inconsistent_records: { type: "gauge", range: FROM_ZERO, ...table },
   data_quality_mean_age_seconds: { type: "gauge", range: FROM_ZERO, ...table },
   restore_test_succeeded: { type: "gauge", range: NO_OR_YES, ...datastore },
+  restore_test_duration_seconds: { type: "gauge", range: FROM_ZERO, ...datastore },
   restore_test_completed_timestamp_seconds: { type: "gauge", range: TIMESTAMP, ...datastore },
   snapshot_completed_timestamp_seconds: { type: "gauge", range: TIMESTAMP, ...group },
 } as const satisfies Metrics;

@@ -12,11 +12,13 @@ export function expanded(query: string, recorded: readonly Pick<Recording, "read
   return recorded.reduceRight(
     (text, { read, query: inside, unrecorded = inside }) =>
       text.split(read).reduce((before, after) => {
-        const window = /^\[(\w+)\]/.exec(after)?.[1];
         const whole = labelled(unrecorded, read);
-        return window === undefined
-          ? `${before}${whole}${after}`
-          : `${before}${whole}[${window}:${STEP}]${after.slice(window.length + 2)}`;
+        const [window, length] = /^\[(\w+)\]/.exec(after) ?? [];
+        if (window !== undefined) return `${before}${whole}[${length}:${STEP}]${after.slice(window.length)}`;
+        // Only a selector may be moved in time, or a window.
+        const [offset] = /^ offset \w+/.exec(after) ?? [];
+        if (offset === undefined) return `${before}${whole}${after}`;
+        return `${before}last_over_time(${whole}[${STEP}:${STEP}]${offset})${after.slice(offset.length)}`;
       }),
     query,
   );

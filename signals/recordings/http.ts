@@ -7,19 +7,21 @@ import { type Recording, recording, SEAMLESS, within } from "./recording";
 import { WINDOWS } from "./windows";
 
 const { intervalSeconds } = collection.recording;
+const FAILED = 'status_code=~"5.."';
 
 /** The application's requests. */
 export function httpRecordings(environment: string) {
   const requests = (...matchers: string[]) => series(environment, "application", "http_requests_total", ...matchers);
   const durations = (part: string, ...matchers: string[]) =>
     series(environment, "application", `http_request_duration_seconds_${part}`, ...matchers);
-  const record = (name: string, query: string) => recording(environment, name, query);
+  const record = (name: string, query: string, unrecorded?: string) => recording(environment, name, query, unrecorded);
+  const grown = (window: string, ...matchers: string[]) => `sum(increase(${requests(...matchers)}[${window}]))`;
 
   const all = record("service:http_requests:rate", `sum(rate(${requests()}[${SEAMLESS}]))`);
   // Without a single 5xx there is no such series; times zero gives the zero that was meant.
   const failed = record(
     "service:http_errors:rate",
-    `sum(rate(${requests('status_code=~"5.."')}[${SEAMLESS}])) or on () 0 * ${all.read}`,
+    `sum(rate(${requests(FAILED)}[${SEAMLESS}])) or on () 0 * ${all.read}`,
   );
   const apiBuckets = bucketRates(
     environment,
@@ -36,10 +38,15 @@ export function httpRecordings(environment: string) {
       record(
         `service:http_errors:percent${window}`,
         `100 * sum_over_time(${failed.read}[${range}]) / sum_over_time(${all.read}[${range}])`,
+        `100 * (${grown(window, FAILED)} or on () 0 * ${grown(window)}) / ${grown(window)}`,
       ),
     ),
     requests: each((window, range) =>
-      record(`service:http_requests:increase${window}`, `${intervalSeconds} * sum_over_time(${all.read}[${range}])`),
+      record(
+        `service:http_requests:increase${window}`,
+        `${intervalSeconds} * sum_over_time(${all.read}[${range}])`,
+        grown(window),
+      ),
     ),
     meanResponse: record(
       "service:http_request_duration_seconds:mean",

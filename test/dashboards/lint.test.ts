@@ -1,23 +1,47 @@
-import type { Signal } from "../../signals/signal";
+import { signalsOf } from "../../dashboards/page";
+import { answerable } from "../../signals/recordings/answerable";
 import { GrafanaStack } from "../../stacks/grafana-stack";
 import { watch } from "../../stacks/watch";
 import { type Emitted, environment, pager, resources, synthesized } from "../support";
-import { lint } from "./lint";
+import { type Askable, cloudWatchKey, lint } from "./lint";
 
-const production = environment("production");
-const monitoring = {
-  prometheusEndpoint: "https://prometheus.example/",
-  grafanaRoleArn: "arn:aws:iam::333333333333:role/g",
-};
-const stack =
-  synthesized((app) => new GrafanaStack(app, production, { monitoring, pager }))["production-grafana"] ?? {};
-const pages: Emitted[] = resources(stack, "grafana_dashboard").map(({ config_json }) => JSON.parse(config_json));
-const queries = new Set(
-  watch(production)
-    .pages.flatMap(({ sections }) => sections.flatMap(({ panels }) => panels))
-    .flatMap((panel): readonly Signal[] => (panel.as === "alerts" ? [] : panel.signals))
-    .flatMap((signal) => (signal.source === "prometheus" ? [signal.query] : [])),
-);
+const PROMETHEUS = "https://prometheus.example/";
+const grafanaRoleArn = "arn:aws:iam::333333333333:role/g";
+
+function emitted(name: "production" | "sandbox"): { pages: Emitted[]; askable: Askable } {
+  const its = environment(name);
+  const plain = its.grafana.prometheus.kind === "plain";
+  const monitoring = { prometheusEndpoint: plain ? undefined : PROMETHEUS, grafanaRoleArn };
+  const stacks = synthesized((app) => new GrafanaStack(app, its, { monitoring, pager }));
+  const { pages, deployments } = watch(its);
+  const signals = pages.flatMap(({ sections }) => sections.flatMap((section) => section.panels.flatMap(signalsOf)));
+  const query = answerable(name, its.grafana.prometheus.kind);
+  return {
+    pages: resources(stacks[`${name}-grafana`] ?? {}, "grafana_dashboard").map(({ config_json }) =>
+      JSON.parse(config_json),
+    ),
+    askable: {
+      queries: new Set(
+        [deployments, ...signals].flatMap((signal) => (signal.source === "prometheus" ? [query(signal)] : [])),
+      ),
+      cloudWatch: new Set(
+        signals.flatMap((signal) =>
+          signal.source === "cloudwatch"
+            ? [
+                ...Object.values(signal.metrics).map((metric) =>
+                  cloudWatchKey(metric.namespace, metric.name, metric.statistic, metric.dimensions),
+                ),
+                ...(signal.expression === undefined ? [] : [signal.expression]),
+              ]
+            : [],
+        ),
+      ),
+    },
+  };
+}
+
+const { pages, askable } = emitted("production");
+const sandbox = emitted("sandbox");
 
 test("there are the pages that people look for", () => {
   expect(pages.map(({ title }) => title).sort()).toEqual(
@@ -38,10 +62,18 @@ test("there are the pages that people look for", () => {
 });
 
 test.each(pages.map((page) => [page.title, page] as const))("nothing is wrong with %s", (_, page) => {
-  expect(lint(page, queries)).toEqual([]);
+  expect(lint(page, askable)).toEqual([]);
+});
+
+test("nothing is wrong where a plain Prometheus is asked, which has no recordings", () => {
+  expect(sandbox.pages.flatMap((page) => lint(page, sandbox.askable))).toEqual([]);
+  expect(sandbox.askable.queries).not.toEqual(askable.queries);
 });
 
 const service = pages.find(({ uid }) => uid === "service") as Emitted;
+const variable = (page: Emitted): Emitted => page.templating.list.find(({ type }: Emitted) => type === "query");
+const withLimit = (page: Emitted): Emitted =>
+  page.panels.find(({ fieldConfig }: Emitted) => fieldConfig?.defaults.thresholds?.steps.length > 1);
 const panel = (page: Emitted): Emitted => page.panels.find(({ type }: Emitted) => type === "timeseries");
 
 test.each<[string, (page: Emitted) => void, RegExp]>([
@@ -54,6 +86,24 @@ test.each<[string, (page: Emitted) => void, RegExp]>([
     (page) => Object.assign(panel(page).targets[0].datasource, { uid: "abc" }),
     /by its variable/,
   ],
+  ["a panel's source of its own", (page) => Object.assign(panel(page).datasource, { uid: "abc" }), /itself ask/],
+  [
+    "an annotation's query of its own",
+    (page) => Object.assign(page.annotations.list[1].target, { expr: "up" }),
+    /Deployments: asks what is no signal: up/,
+  ],
+  ["a list of names from samples", (page) => Object.assign(variable(page).query, { query: "up" }), /reads samples/],
+  [
+    "a rainbow",
+    (page) => Object.assign(panel(page).fieldConfig.defaults.color, { mode: "palette-classic" }),
+    /colours by/,
+  ],
+  [
+    "a limit out of sight",
+    (page) => Object.assign(withLimit(page).fieldConfig.defaults.custom, { axisSoftMax: 0.0001 }),
+    /nearest limit/,
+  ],
+  ["a link in a circle", (page) => Object.assign(panel(page).links[0], { url: "/d/service?x" }), /leads to itself/],
   ["a query of its own", (page) => Object.assign(panel(page).targets[0], { expr: "up" }), /no signal: up/],
   ["a title twice", (page) => Object.assign(panel(page), { title: page.panels.at(-1).title }), /twice/],
   ["overlap", (page) => Object.assign(panel(page).gridPos, page.panels.at(-1).gridPos), /overlap/],
@@ -71,7 +121,48 @@ test.each<[string, (page: Emitted) => void, RegExp]>([
 ])("%s is caught", (_, spoil, words) => {
   const page = structuredClone(service);
   spoil(page);
-  expect(lint(page, queries).join("\n")).toMatch(words);
+  expect(lint(page, askable).join("\n")).toMatch(words);
+});
+
+test("a CloudWatch metric of its own is caught", () => {
+  const page = structuredClone(pages.find(({ uid }) => uid === "database") as Emitted);
+  const targets = page.panels.flatMap((one: Emitted) => one.targets ?? []);
+  targets.find(({ metricName }: Emitted) => metricName === "FreeLocalStorage").metricName = "FreeableMemory";
+  expect(lint(page, askable).join("\n")).toMatch(/no signal: .*FreeableMemory/);
+});
+
+test("a line that is clicked opens the server or endpoint it is of", () => {
+  const links = pages.flatMap((page) => page.panels.flatMap((one: Emitted) => one.fieldConfig?.defaults.links ?? []));
+  const urls = new Set(links.map(({ url }: Emitted) => url));
+  expect([...urls].sort()).toEqual([
+    "/d/servers?var-instance=${__field.labels.instance}&${__url_time_range}",
+    "/d/service?var-route=${__field.labels.route}&${__url_time_range}",
+  ]);
+});
+
+test("a page that looks far back is loaded anew seldom", () => {
+  const refresh = (uid: string) => pages.find((page) => page.uid === uid)?.refresh;
+  expect([refresh("service"), refresh("key-metrics"), refresh("on-call"), refresh("capacity")]).toEqual([
+    "30s",
+    "1m",
+    "15m",
+    "1h",
+  ]);
+});
+
+test("people read days where queries say hours", () => {
+  expect(JSON.stringify(pages)).not.toMatch(/"(description|legendFormat)":"[^"]*\b(720|168|72)h/);
+});
+
+test("silence says what it means", () => {
+  const silence = (uid: string, title: string) =>
+    pages.find((page) => page.uid === uid)?.panels.find((one: Emitted) => one.title === title).fieldConfig.defaults
+      .noValue;
+  expect(silence("backups", "Last restore test succeeded")).toBe(
+    "no data yet: comes with the restore test plans by 2027-03-31",
+  );
+  expect(silence("on-call", "Messages at night")).toBe("none so far");
+  expect(silence("servers", "CPU")).toBe("no data: is anything measuring?");
 });
 
 test("instances are chosen once for a page, one, some or all, and only queries that tell them apart ask for it", () => {

@@ -5,42 +5,106 @@ const COLUMNS = 24;
 /** What Grafana calls a colour that stays when one is told by hand. */
 const PALETTE: readonly string[] = [...Object.values(COLORS), ...LINES];
 
-/**
- * What is wrong with a page as Grafana stores it, in a sentence each.
- *
- * @param queries every query that is a signal's
- */
-export function lint(page: Emitted, queries: ReadonlySet<string>): string[] {
+/** Ways to give lines a colour that everybody can tell apart, and that do not paint the highest of healthy ones red. */
+const MODES = ["fixed", "thresholds", "shades"];
+/** Grafana's own lists ask no source. */
+const LISTS = ["alertlist", "annolist"];
+const VARIABLES = ["${prometheus}", "${cloudwatch}"];
+
+/** What pages may ask: signals and nothing else. */
+export interface Askable {
+  readonly queries: ReadonlySet<string>;
+  /** CloudWatch metrics and expressions over them, as `cloudWatchKey` writes them. */
+  readonly cloudWatch: ReadonlySet<string>;
+}
+
+export function cloudWatchKey(namespace: string, name: string, statistic: string, dimensions: object): string {
+  return JSON.stringify([namespace, name, statistic, dimensions]);
+}
+
+/** What is wrong with a page as Grafana stores it, in a sentence each. */
+export function lint(page: Emitted, askable: Askable): string[] {
   const panels: Emitted[] = page.panels.filter(({ type }: Emitted) => type !== "row");
   return [
-    ...panels.flatMap((panel) => panelFaults(page, panel, queries)),
+    ...panels.flatMap((panel) => panelFaults(page, panel, askable)),
+    ...besidePanels(page, askable),
     ...repeated(page.panels.map(({ title }: Emitted) => title)).map((title) => `${page.title} has ${title} twice`),
     ...repeated(page.panels.map(({ id }: Emitted) => `${id}`)).map((id) => `${page.title} has the id ${id} twice`),
     ...layoutFaults(page),
   ];
 }
 
-function panelFaults(page: Emitted, panel: Emitted, queries: ReadonlySet<string>): string[] {
+function panelFaults(page: Emitted, panel: Emitted, askable: Askable): string[] {
   const faults: string[] = [];
   const fault = (text: string) => faults.push(`${page.title}, ${panel.title}: ${text}`);
   if (!/\?$/.test(panel.description ?? "")) fault("has no question as its description");
   if ((panel.links ?? []).length === 0) fault("leads nowhere");
-  // Grafana's own list of alerts asks no source.
-  if (panel.type === "alertlist") return faults;
-  const { unit, noValue, thresholds, color } = panel.fieldConfig?.defaults ?? {};
+  if ((panel.links ?? []).some(({ url }: Emitted) => url.startsWith(`/d/${page.uid}?`))) fault("leads to itself");
+  if (LISTS.includes(panel.type)) return faults;
+  const { unit, noValue, thresholds, color, custom } = panel.fieldConfig?.defaults ?? {};
   if (!unit) fault("has no unit");
-  if (!/no data/.test(noValue ?? "")) fault("has no word for silence");
+  if (!noValue) fault("has no word for silence");
   if ((panel.targets ?? []).length === 0) fault("asks nothing");
   const overrides = (panel.fieldConfig?.overrides ?? []).flatMap(({ properties }: Emitted) =>
-    properties.map(({ value }: Emitted) => value?.fixedColor),
+    properties.filter(({ id }: Emitted) => id === "color").map(({ value }: Emitted) => value),
   );
-  const colors = [color?.fixedColor, ...(thresholds?.steps ?? []).map((step: Emitted) => step.color), ...overrides];
-  const foreign = colors.filter((one) => one !== undefined && !PALETTE.includes(one));
+  const colors = [
+    color,
+    ...overrides,
+    ...(thresholds?.steps ?? []).map((step: Emitted) => ({ fixedColor: step.color })),
+  ];
+  const foreign = colors.map((one) => one?.fixedColor).filter((one) => one !== undefined && !PALETTE.includes(one));
   if (foreign.length > 0) fault(`has the colour ${foreign.join(", ")}, which not everybody can tell apart`);
-  for (const { expr, datasource } of panel.targets ?? []) {
-    if (!["${prometheus}", "${cloudwatch}"].includes(datasource?.uid)) fault("does not ask a source by its variable");
-    if (expr === undefined || expr === "") continue;
-    if (!queries.has(expr.replaceAll(',instance=~"$instance"', ""))) fault(`asks what is no signal: ${expr}`);
+  for (const { mode } of [color ?? {}, ...overrides]) {
+    if (!MODES.includes(mode)) fault(`colours by ${mode}, must be one of ${MODES.join(", ")}`);
+  }
+  if (panel.type === "timeseries" && !showsALimit(thresholds?.steps ?? [], custom ?? {})) {
+    fault("does not show its nearest limit in normal times: its axis needs a soft end beyond it");
+  }
+  if (!VARIABLES.includes(panel.datasource?.uid)) fault("does not itself ask a source by its variable");
+  for (const target of panel.targets ?? []) {
+    if (!VARIABLES.includes(target.datasource?.uid)) fault("does not ask a source by its variable");
+    const stranger = foreigner(target, askable);
+    if (stranger !== undefined) fault(`asks what is no signal: ${stranger}`);
+  }
+  return faults;
+}
+
+function showsALimit(steps: readonly Emitted[], { axisSoftMin, axisSoftMax }: Emitted): boolean {
+  const values = steps.map(({ value }) => value).filter((value) => value !== null);
+  return values.length === 0 || values.some((value) => value >= axisSoftMin && value <= axisSoftMax);
+}
+
+/** What a target asks that is no signal's. */
+function foreigner(target: Emitted, { queries, cloudWatch }: Askable): string | undefined {
+  const { expr, namespace, metricName, statistic, dimensions, expression } = target;
+  if (target.datasource?.uid === "${cloudwatch}") {
+    // A panel tells its targets' metrics apart by a letter in front of their ids.
+    const key = expression?.replace(/\b[a-z]_/g, "") || cloudWatchKey(namespace, metricName, statistic, dimensions);
+    return cloudWatch.has(key) ? undefined : key;
+  }
+  return queries.has(unchosen(expr ?? "")) ? undefined : expr;
+}
+
+/** A query as it is when everything is chosen. */
+function unchosen(expr: string): string {
+  return expr.replace(/,\w+=~"\$\w+"/g, "");
+}
+
+/** Annotations and variables ask too. */
+function besidePanels(page: Emitted, { queries }: Askable): string[] {
+  const faults: string[] = [];
+  const fault = (name: string, text: string) => faults.push(`${page.title}, ${name}: ${text}`);
+  for (const { name, target, datasource } of page.annotations.list) {
+    if (datasource?.uid === "-- Grafana --") continue;
+    if (!VARIABLES.includes(datasource?.uid)) fault(name, "does not ask a source by its variable");
+    const [, query = ""] = /^max_over_time\(\((.*)\)\[\$__interval:\w+\]\)$/.exec(target?.expr ?? "") ?? [];
+    if (!queries.has(query)) fault(name, `asks what is no signal: ${target?.expr}`);
+  }
+  for (const { name, type, query, datasource } of page.templating.list) {
+    if (type !== "query") continue;
+    if (!VARIABLES.includes(datasource?.uid)) fault(name, "does not ask a source by its variable");
+    if (!/^label_values\(/.test(query?.query ?? "")) fault(name, "reads samples for a list of names");
   }
   return faults;
 }

@@ -69,7 +69,10 @@ test("a deployment is marked on every page where a version appears that was not 
     const [, deployments] = annotations.list;
     expect(deployments.datasource.uid).toBe("${prometheus}");
     expect(deployments.target.expr).toBe(deployments.expr);
-    expect(deployments.expr).toContain('application_build_info{environment="production",job="application"}');
+    expect(deployments.expr).toBe(
+      'max_over_time((version:application_build_info:new{environment="production"})[$__interval:1m])',
+    );
+    expect(deployments.target.interval).toBe("1m");
     expect(deployments.textFormat).toBe("{{version}}");
   }
 });
@@ -79,4 +82,69 @@ test("the four kinds of data quality are drawn against their limits", () => {
   expect(steps("data-quality", "Completeness")).toEqual([null, 85]);
   expect(steps("data-quality", "Records that systems disagree about")).toEqual([null, 0]);
   expect(steps("data-quality", "Mean age")).toEqual([null, 182 * 86_400]);
+});
+
+test.each<[string, string, (number | null)[]]>([
+  ["backups", "Backups of the database", [null, 1]],
+  ["backups", "Backups of the uploads", [null, 1]],
+  ["backups", "Slowest reader behind the writer", [null, 1]],
+  // A minute is an incident, ten are more than may be lost.
+  ["backups", "Other region's database behind", [null, 60, 600]],
+  // S3 promises a quarter of an hour, half an hour may be lost.
+  ["backups", "Other region's uploads behind", [null, 900, 1800]],
+  ["backups", "Uploads that were not copied", [null, 0]],
+  // A week between two snapshots, eight days may be lost.
+  ["backups", "Since the last full snapshot", [null, 7 * 86_400, 8 * 86_400]],
+  ["backups", "Restore against its objective", [null, 100]],
+  ["servers", "Number of servers", [null, 3, 12]],
+  ["database", "Concurrent users", [null, 1000, 2000, 3000, 4000, 5000, 6000, 7000, 8000]],
+  ["real-time", "Concurrent users", [null, 1000, 2000, 3000, 4000, 5000, 6000, 7000, 8000]],
+  ["key-metrics", "Ratings given", [null, 30]],
+  ["capacity", "CPU, average", [null, 70]],
+  ["capacity", "Memory, average", [null, 80]],
+  ["capacity", "Disk", [null, 75]],
+  ["capacity", "Size of the database", [null, 0.75 * 128 * 2 ** 40]],
+  ["capacity", "Growth in a month, as measured", [null, 20, 30]],
+  ["monitoring", "Collectors that are missing", [null, 0]],
+  ["monitoring", "Fullest collector's disk", [null, 75]],
+])("%s draws the limits of %s", (uid, title, expected) => {
+  expect(steps(uid, title)).toEqual(expected);
+});
+
+test("what growth brings next says in how long and on which day, and what comes too soon is marked", () => {
+  const next = page("capacity").panels.filter(({ type }: Emitted) => type === "stat");
+  expect(next.map(({ title }: Emitted) => title)).toEqual([
+    "Next reader",
+    "Next server, for CPU",
+    "Next server, for memory",
+    "Next larger volume of a server",
+    "Readers do not suffice",
+    "Servers do not suffice",
+    "Database's volume is full",
+  ]);
+  for (const { fieldConfig, title } of next) {
+    expect([title, fieldConfig.defaults.unit]).toEqual([title, "s"]);
+    expect(JSON.stringify(fieldConfig.overrides)).toContain('{"id":"unit","value":"dateTimeAsIso"}');
+  }
+  expect(steps("capacity", "Servers do not suffice")).toEqual([null, 30 * 86_400]);
+});
+
+test("what the other region measures is asked there", () => {
+  const regions = (title: string) =>
+    page("backups")
+      .panels.find((panel: Emitted) => panel.title === title)
+      .targets.map(({ region }: Emitted) => region);
+  expect(new Set(regions("Other region's database behind"))).toEqual(new Set(["eu-west-1"]));
+  expect(regions("Other region's uploads behind")).toEqual(["eu-west-1"]);
+  expect(regions("Uploads that were not copied")).toEqual(["eu-central-1"]);
+});
+
+test("what may still go wrong is told in minutes and requests", () => {
+  const asked = (title: string) => page("key-metrics").panels.find((panel: Emitted) => panel.title === title);
+  expect(asked("Outage still allowed").fieldConfig.defaults.unit).toBe("s");
+  // A thousandth of thirty days.
+  expect(asked("Outage still allowed").targets[0].expr).toMatch(/\/ 100 \* 2592$/);
+  expect(asked("Failures still allowed").targets[0].expr).toMatch(
+    /\/ 100 \* 0.001 \* service:http_requests:increase720h\{/,
+  );
 });

@@ -4,11 +4,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { stringify } from "yaml";
 import { deploymentSignal } from "../../signals/deployments";
+import { recordingGroups } from "../../signals/recordings/rule-groups";
 import { notation, of, type Phase, SCRAPE_SECONDS } from "./alert-worlds";
 import { tool } from "./tools";
 
 const folder = mkdtempSync(join(tmpdir(), "deployments-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const rules = join(folder, "rules.yml");
+writeFileSync(rules, stringify({ groups: recordingGroups("production") }));
 
 const running = (...versions: string[]) =>
   Object.fromEntries(
@@ -41,6 +45,7 @@ test.each([
 ])("at minute %d the versions that are new are %j", (minute, versions) => {
   const file = join(folder, `${minute}.yml`);
   const content = {
+    rule_files: [rules],
     evaluation_interval: "1m",
     tests: [
       {
@@ -50,7 +55,10 @@ test.each([
           {
             expr: deploymentSignal("production").query,
             eval_time: `${minute}m`,
-            exp_samples: versions.map((version) => ({ labels: `{version="${version}"}`, value: 1 })),
+            exp_samples: versions.map((version) => ({
+              labels: `version:application_build_info:new{environment="production",version="${version}"}`,
+              value: 1,
+            })),
           },
         ],
       },

@@ -1,0 +1,79 @@
+import { fleetSeries } from "../collection/series-budget";
+import type { Environment } from "../environments/schema";
+import { collection } from "../policy/collection";
+import { prices } from "../policy/prices";
+import { bill } from "./bill";
+import type { Measured, Reading } from "./measure";
+
+/** What pages, alerts and rules read at each size of a fleet: with recordings, and without. */
+export function readTable(all: readonly Measured[]): string {
+  const both = (pick: (reading: Reading) => number) => (one: Measured) =>
+    `${thousands(pick(one.withRecordings))} / ${thousands(pick(one.without))}`;
+  const row = (title: string, cell: (measured: Measured) => string) => [title, ...all.map(cell)];
+  return [
+    "Samples read when every window is full: with recordings / without.",
+    aligned([
+      row("servers", ({ fleet }) => `${fleet.servers}`),
+      ...Object.keys(all[0]?.without.pages ?? {}).map((page) =>
+        row(
+          `${page}, a load`,
+          both(({ pages }) => pages[page] ?? 0),
+        ),
+      ),
+      row(
+        "all alerts, an evaluation",
+        both(({ alerts }) => alerts),
+      ),
+      row("recording rules, an evaluation", ({ rules }) => thousands(rules)),
+    ]),
+  ].join("\n");
+}
+
+/** What a month costs in each environment, at its smallest and its largest. */
+export function billTable(all: readonly { environment: Environment; measured: Measured }[]): string {
+  const { listedDay, regionNames } = prices.list;
+  const dollars = (amount: number) => `$${amount < 10 ? amount.toFixed(2) : amount.toFixed(0)}`;
+  const regions = [...new Set(all.map(({ environment }) => environment.region))];
+  return [
+    `A month, by the prices of ${listedDay} in ${regionNames}; the environments are in ${regions.join(", ")}.`,
+    "Series at their budgets, and the page that costs most open through office hours.",
+    aligned([
+      ["environment", "servers", "databases", "collected", "kept", "alerts", "rules", "a page", "total", "unrecorded"],
+      ...all.map(({ environment, measured }) => {
+        const { servers, databases } = measured.fleet;
+        const withRecordings = bill(use(measured, measured.withRecordings));
+        const { ingestion, storage, alerts, rules, dashboards, total } = withRecordings;
+        const without = bill({ ...use(measured, measured.without), recordedSeries: 0, rules: 0 });
+        return [
+          environment.name,
+          `${servers}`,
+          `${databases}`,
+          ...[ingestion, storage, alerts, rules, dashboards, total, without.total].map(dollars),
+        ];
+      }),
+    ]),
+  ].join("\n");
+}
+
+function use({ fleet, recordedSeries, rules }: Measured, { alerts, pagesPerSecond }: Reading) {
+  return {
+    scrapedSeries: fleetSeries(fleet, collection.replicas.count),
+    recordedSeries,
+    alerts,
+    rules,
+    pagePerSecond: Math.max(...Object.values(pagesPerSecond)),
+  };
+}
+
+function aligned(rows: readonly (readonly string[])[]): string {
+  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((cells) => cells[column]?.length ?? 0))) ?? [];
+  return rows
+    .map((cells) =>
+      cells.map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0))).join("  "),
+    )
+    .join("\n");
+}
+
+function thousands(count: number): string {
+  return count < 10_000 ? `${count}` : count < 1e7 ? `${Math.round(count / 1000)} k` : `${Math.round(count / 1e6)} M`;
+}

@@ -1,0 +1,47 @@
+import * as dashboard from "@grafana/grafana-foundation-sdk/dashboard";
+import type { AlertsPanel } from "./page";
+import { FOLDER, FOLDER_UID } from "./style";
+
+/** Grafana's number for "the most urgent first" in its list of alerts. */
+const MOST_URGENT_FIRST = 3;
+const LISTED_COUNT = 20;
+const REMEMBERED_COUNT = 100;
+
+/** Grafana's own lists, for which its SDK has no builders: what fires, and every change of an alert's state. */
+export function alertsPanel({ as, question }: AlertsPanel) {
+  return as === "alerts" ? firing(question) : history(question);
+}
+
+function firing(question: string) {
+  return new dashboard.PanelBuilder()
+    .type("alertlist")
+    .description(question)
+    .options({
+      viewMode: "list",
+      groupMode: "default",
+      groupBy: [],
+      maxItems: LISTED_COUNT,
+      sortOrder: MOST_URGENT_FIRST,
+      dashboardAlerts: false,
+      alertName: "",
+      alertInstanceLabelFilter: "",
+      folder: { uid: FOLDER_UID, title: FOLDER },
+      stateFilter: { firing: true, error: true, noData: true, pending: false, normal: false },
+    });
+}
+
+/** Grafana keeps the states' history as annotations, unless somebody configured it otherwise. */
+function history(question: string) {
+  return new dashboard.PanelBuilder().type("annolist").description(question).options({
+    onlyFromThisDashboard: false,
+    onlyInTimeRange: true,
+    limit: REMEMBERED_COUNT,
+    tags: [],
+    showUser: false,
+    showTime: true,
+    showTags: false,
+    navigateToPanel: true,
+    navigateBefore: "10m",
+    navigateAfter: "10m",
+  });
+}

@@ -1,0 +1,10 @@
+import type { Signal } from "../signals/signal";
+
+/** What a panel says where its query has no answer: silence is not zero, unless nothing happened yet. */
+export function noData(signal: Signal): string {
+  if (signal.source === "prometheus" && signal.planned !== undefined) {
+    const { emitter, untilDay } = signal.planned;
+    return `no data yet: comes with ${emitter} by ${untilDay}`;
+  }
+  return signal.sparse === true ? "none so far" : "no data: is anything measuring?";
+}

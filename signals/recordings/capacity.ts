@@ -1,0 +1,27 @@
+import { machines } from "../../policy/machines";
+import { series } from "../promql-text";
+import { httpRecordings } from "./http";
+import { machineRecordings } from "./machines";
+import { recording, within } from "./recording";
+
+const DAY = within(86_400);
+
+/** The busiest minute of the last day, which decides how much there has to be: at night there is always room. */
+export function capacityRecordings(environment: string) {
+  const record = (name: string, query: string) => recording(environment, name, query);
+  const { users } = httpRecordings(environment);
+  const { fleetCpu, fleetMemory } = machineRecordings(environment);
+  const servers = record("fleet:node_up:count", `count(${series(environment, "node", "up")} == 1)`);
+  const wanted = record(
+    "fleet:servers_wanted:count",
+    `${servers.read} * ${fleetCpu.read} / ${machines.cpu.averagePercent}`,
+  );
+  return {
+    servers,
+    wanted,
+    peakUsers: record("service:http_active_connections:max24h", `max_over_time(${users.read}[${DAY}])`),
+    peakWanted: record("fleet:servers_wanted:max24h", `max_over_time(${wanted.read}[${DAY}])`),
+    peakCpu: record("fleet:node_cpu:max24h", `max_over_time(${fleetCpu.read}[${DAY}])`),
+    peakMemory: record("fleet:node_memory:max24h", `max_over_time(${fleetMemory.read}[${DAY}])`),
+  };
+}
