@@ -1,4 +1,3 @@
-import { collection } from "../policy/collection";
 import type { Incident } from "./incident";
 import type { Outcome } from "./outcome";
 
@@ -32,11 +31,8 @@ export function judgement(incident: Incident, ours: Outcome, references: readonl
   if (ours.pages > 1) fault(`somebody was woken ${ours.pages} times for one cause: group what belongs together`);
   if (wakes && ours.wokenSeconds === undefined) fault("nobody was woken");
   if (!wakes && ours.pages > 0) fault(`somebody was woken by ${ours.alerts.join(", ")} for what can wait`);
-  if (toldBy.some((alert) => alert === "ServiceDown")) {
-    const { pagedWithinSeconds } = collection.outage;
-    if ((ours.wokenSeconds ?? Number.POSITIVE_INFINITY) > pagedWithinSeconds) {
-      fault(`somebody was paged after ${ours.wokenSeconds} s, must be within ${pagedWithinSeconds} s`);
-    }
+  if (toldBy.some((alert) => alert === "ServiceDown") && (ours.wokenSeconds ?? Infinity) > withinSeconds) {
+    fault(`somebody was paged after ${ours.wokenSeconds} s, must be within ${withinSeconds} s`);
   }
   for (const reference of references) faults.push(...worse(incident, ours, reference));
   return faults;

@@ -5,6 +5,7 @@ import type { Incident } from "../incident";
 import { everyServer, found, oneServer } from "./changes";
 
 const PAGED_SECONDS = collection.outage.pagedWithinSeconds;
+const PAGED_WITHOUT_COLLECTOR_SECONDS = collection.outage.pagedWithoutCollectorWithinSeconds;
 const P1_SECONDS = severities.P1.responseMinutes * 60;
 
 /** Nobody, or some, are not served. */
@@ -36,6 +37,24 @@ export const outages: readonly Incident[] = [
     wakes: true,
     toldBy: ["ServiceDown"],
     withinSeconds: PAGED_SECONDS,
+  },
+  {
+    name: "outage-without-collector",
+    story:
+      "A zone goes dark with its collector, and takes the service with it: the last that it said was that all is well",
+    startHour: 12.4,
+    lastsMinutes: 40,
+    change: (moment) => ({
+      ...found(
+        everyServer(moment, () => ({ failedRatio: 1 })),
+        false,
+      ),
+      probers: moment.probers.flatMap((prober) => (prober.zone === "a" ? [] : [{ ...prober, findsHealthy: false }])),
+    }),
+    wakes: true,
+    toldBy: ["ServiceDown"],
+    also: ["TargetDown"],
+    withinSeconds: PAGED_WITHOUT_COLLECTOR_SECONDS,
   },
   {
     name: "flapping",

@@ -68,6 +68,15 @@ test.each<[string, string, (copy: Stacks) => void, string]>([
     "must be within 60 s",
   ],
   [
+    "a collector that is believed for five minutes after its death",
+    "outage-without-collector",
+    (copy) => {
+      const [query] = rule(copy, "ServiceDown").data;
+      query.model = query.model.replace(/last_over_time\((.*)\[40s\]\)/, "$1");
+    },
+    "must be within 90 s",
+  ],
+  [
     "an alert that does not ask for the last minute",
     "thundering-herd",
     (copy) => {
