@@ -2,7 +2,7 @@ import { collection } from "../../policy/collection";
 import { cloudWatchAlarms, eventRules } from "../emitted/cloudwatch-alarms";
 import type { Stacks } from "../emitted/configuration";
 import { grafanaRules } from "../emitted/grafana-rules";
-import { routesOf } from "./notification-policy";
+import { type GrafanaRoute, routesOf } from "./notification-policy";
 import { pagerOf, pagerOfTopic, type Trigger } from "./pager";
 
 /** One way that alerts of a severity take to the pager. Alerts that take the same way share it. */
@@ -26,32 +26,31 @@ export function channels(stacks: Stacks): Channel[] {
 }
 
 function fromGrafana(stacks: Stacks): Channel[] {
-  const ways = new Map<string, { labels: Record<string, string>; alerts: string[] }>();
+  const ways = new Map<string, { title: string; severity: string; route: GrafanaRoute; alerts: string[] }>();
   for (const { name, labels } of grafanaRules(stacks)) {
-    const { severity, heartbeat, maintenance } = labels;
+    const { severity = "none", heartbeat, maintenance } = labels;
     if (heartbeat !== undefined) continue;
-    const key = `${severity}${maintenance === undefined ? "" : ", silent during maintenance"}`;
-    const way = ways.get(key) ?? { labels: { ...labels, alertname: name }, alerts: [] };
+    // What goes on to another route is a copy.
+    const route = routesOf(stacks, { ...labels, alertname: name }).at(-1);
+    if (route === undefined) continue;
+    const key = `${severity} ${route.path}`;
+    const title = `Grafana ${severity}${maintenance === undefined ? "" : ", silent during maintenance"}`;
+    const way = ways.get(key) ?? { title, severity, route, alerts: [] };
     ways.set(key, { ...way, alerts: [...way.alerts, name] });
   }
-  return [...ways].flatMap(([key, { labels, alerts }]) =>
-    routesOf(stacks, labels)
-      // What goes on to another route is a copy.
-      .slice(-1)
-      .flatMap((route) => {
-        const pager = pagerOf(stacks, route.receiver, route.stack);
-        const channel = (name: string, affectedUsers: number): Channel => ({
-          name,
-          severity: labels.severity ?? "none",
-          alerts,
-          trigger: pager && { ...pager, affectedUsers },
-          delaySeconds: route.groupWaitSeconds + DELIVERY,
-          muted: route.muted,
-        });
-        const one = channel(`Grafana ${key}`, 1);
-        return labels.severity === "P2" ? [one, channel(`Grafana ${key}, several users`, 100)] : [one];
-      }),
-  );
+  return [...ways.values()].flatMap(({ title, severity, route, alerts }) => {
+    const pager = pagerOf(stacks, route.receiver, route.stack);
+    const channel = (name: string, affectedUsers: number): Channel => ({
+      name,
+      severity,
+      alerts,
+      trigger: pager && { ...pager, affectedUsers },
+      delaySeconds: route.groupWaitSeconds + DELIVERY,
+      muted: route.muted,
+    });
+    const one = channel(title, 1);
+    return severity === "P2" ? [one, channel(`${title}, several users`, 100)] : [one];
+  });
 }
 
 function fromTopics(stacks: Stacks): Channel[] {

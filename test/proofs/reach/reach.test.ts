@@ -126,6 +126,17 @@ test.each<[string, (copy: Record<string, Emitted>) => void, RegExp]>([
     /^Grafana P2: the first person is told after 300\.0 minutes that count/,
   ],
   [
+    "a route that takes one cause away before its severity is asked",
+    (copy) => {
+      const weekly = policy(copy).policy.find((route: Emitted) => route.continue === true);
+      policy(copy).policy.splice(1, 0, {
+        matcher: [{ label: "cause", match: "=~", value: "telemetry" }],
+        contact_point: weekly.contact_point,
+      });
+    },
+    /^Grafana P1 ends at nobody's pager: .*RuleEvaluationsFailing.* would be told to no one/,
+  ],
+  [
     "an alert without a severity",
     (copy) => {
       const [group] = found(copy, "grafana_rule_group");
