@@ -40,7 +40,9 @@ export function grafanaRule(alert: GrafanaAlert, context: RuleContext) {
     for: duration(alert.forSeconds),
     keepFiringFor: duration(alert.keepFiringForSeconds),
     noDataState: alert.missingData === "fires" ? "Alerting" : "OK",
-    execErrState: "Error",
+    // A source that cannot be asked is one cause and says nothing of any other: what fires goes on, what does not stays silent.
+    // `RuleEvaluationsFailing` tells of a rule that fails, and the heartbeat's silence of a source that answers nobody.
+    execErrState: "KeepLast",
     labels: labels(alert, context.environment),
     annotations: {
       summary: alert.summary,

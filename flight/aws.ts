@@ -5,16 +5,27 @@ import { cloudWatchAlarms, type EmittedAlarm, eventRules } from "../proofs/emitt
 import type { Stacks } from "../proofs/emitted/configuration";
 import { pagerOfTopic } from "../proofs/reach/pager";
 import { called, type Sent } from "./follow";
-import type { Incident } from "./incident";
+import type { Datapoints, Incident } from "./incident";
 
 /** CloudWatch has a minute's datapoint a minute after it ended, and judges it then. */
 const PUBLISHED_AFTER_SECONDS = collection.cloudWatch.periodSeconds;
+/** No other alarm counts what a topic is given. */
+const HEARTBEATS = "NumberOfMessagesPublished";
 const BEFORE_MINUTES = 60;
 const AFTER_MINUTES = 60;
 
-/** What the emitted alarms and event rules make of an incident, up to the person who is called. */
-export function fromAws(stacks: Stacks, incident: Incident, startSecond: number): Sent[] {
-  const alarms = cloudWatchAlarms(stacks).flatMap((alarm) => ofAlarm(stacks, alarm, incident, startSecond));
+/**
+ * What the emitted alarms and event rules make of an incident, up to the person who is called.
+ *
+ * @param beats Grafana's heartbeats, as they are counted in a period
+ */
+export function fromAws(
+  stacks: Stacks,
+  incident: Incident,
+  startSecond: number,
+  beats: (periodSeconds: number) => Datapoints,
+): Sent[] {
+  const alarms = cloudWatchAlarms(stacks).flatMap((alarm) => ofAlarm(stacks, alarm, incident, startSecond, beats));
   const events = (incident.events ?? []).flatMap(({ minute, event }) =>
     eventRules(stacks)
       .filter(({ pattern }) => matches(pattern, event))
@@ -41,16 +52,16 @@ function ofAlarm(
   { name, severity, topics, alarm }: EmittedAlarm,
   incident: Incident,
   start: number,
+  beats: (periodSeconds: number) => Datapoints,
 ): Sent[] {
   const { periodSeconds, metrics } = readBy(alarm);
-  const known = metrics.filter((metric) => incident.cloudWatch?.[metric.name] !== undefined);
+  const datapoints: Incident["cloudWatch"] = { [HEARTBEATS]: beats(periodSeconds), ...incident.cloudWatch };
+  const known = metrics.filter((metric) => datapoints[metric.name] !== undefined);
   if (known.length === 0) return [];
   const count = ((BEFORE_MINUTES + incident.lastsMinutes + AFTER_MINUTES) * 60) / periodSeconds;
   const secondOf = (period: number) => period * periodSeconds - BEFORE_MINUTES * 60;
   const periods = Array.from({ length: Math.floor(count) }, (_, index) => ({
-    metrics: Object.fromEntries(
-      known.map((metric) => [metric.id, incident.cloudWatch?.[metric.name]?.(secondOf(index) / 60)]),
-    ),
+    metrics: Object.fromEntries(known.map((metric) => [metric.id, datapoints[metric.name]?.(secondOf(index) / 60)])),
   }));
   const states = alarmStates(alarm, periods);
   return states.flatMap((state, index): Sent[] => {

@@ -36,7 +36,7 @@ function rule(
     forSeconds,
     keepFiringForSeconds: 0,
     noDataState: "OK",
-    execErrState: "Error",
+    execErrState: "KeepLast",
   };
 }
 

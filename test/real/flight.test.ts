@@ -77,6 +77,24 @@ test.each<[string, string, (copy: Stacks) => void, string]>([
     "must be within 90 s",
   ],
   [
+    "rules that each tell of a source that does not answer",
+    "source-hiccup",
+    (copy) => {
+      for (const { block } of found(copy, "grafana_rule_group")) {
+        for (const its of block.rule) its.exec_err_state = "Error";
+      }
+    },
+    "source-hiccup: DatasourceError spoke, which is no part of it: a false alert",
+  ],
+  [
+    "a heartbeat that goes on without its source",
+    "source-unanswering",
+    (copy) => {
+      rule(copy, "Heartbeat").exec_err_state = "KeepLast";
+    },
+    "source-unanswering: none of GrafanaHeartbeatMissing spoke: it was not found",
+  ],
+  [
     "an alert that does not ask for the last minute",
     "thundering-herd",
     (copy) => {

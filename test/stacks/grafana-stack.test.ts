@@ -64,7 +64,7 @@ test("every rule says what it is, how bad, what silence means and where to read 
     expect(rule.annotations.description).toBeTruthy();
     expect(rule.annotations.runbook_url).toMatch(/\/runbooks\/[a-z0-9-]+\.md$/);
     expect(rule.no_data_state).toMatch(/^(OK|Alerting)$/);
-    expect(rule.exec_err_state).toBe("Error");
+    expect(rule.exec_err_state).toBe("KeepLast");
     expect(rule.uid.length).toBeLessThanOrEqual(40);
   }
 });
@@ -175,6 +175,8 @@ test("the heartbeat fires always, and is delivered every two minutes to its topi
     .flatMap((group) => group.rule)
     .filter((rule: Emitted) => rule.labels.heartbeat === "grafana");
   expect(heartbeat).toHaveLength(1);
+  // Silent when the source cannot be asked: with any other state it would go on.
+  expect(heartbeat[0].exec_err_state).toBe("OK");
   const [first] = routes;
   expect(first?.matcher).toEqual([{ label: "heartbeat", match: "=~", value: ".+" }]);
   expect(first?.repeat_interval).toBe("120s");

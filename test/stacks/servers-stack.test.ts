@@ -3,18 +3,8 @@ import { topicArn } from "../../environments/names";
 import { instanceTypes } from "../../policy/instance-types";
 import { machines } from "../../policy/machines";
 import { scaling } from "../../policy/scaling";
-import {
-  ServersStack,
-  type ServersStackProps,
-} from "../../stacks/servers-stack";
-import {
-  constructTree,
-  type Emitted,
-  environment,
-  only,
-  resources,
-  synthesized,
-} from "../support";
+import { ServersStack, type ServersStackProps } from "../../stacks/servers-stack";
+import { constructTree, type Emitted, environment, only, resources, synthesized } from "../support";
 
 const PROPS: ServersStackProps = {
   network: {
@@ -30,10 +20,8 @@ const PROPS: ServersStackProps = {
     databaseReaderEndpoint: "readers.internal",
     databaseResourceId: "cluster-1",
     cacheEndpoint: "cache.internal",
-    cacheArn:
-      "arn:aws:elasticache:eu-central-1:333333333333:replicationgroup:cache",
-    cacheUserArn:
-      "arn:aws:elasticache:eu-central-1:333333333333:user:application",
+    cacheArn: "arn:aws:elasticache:eu-central-1:333333333333:replicationgroup:cache",
+    cacheUserArn: "arn:aws:elasticache:eu-central-1:333333333333:user:application",
     cacheUserName: "application",
     uploadsBucketName: "uploads",
     uploadsBucketArn: "arn:aws:s3:::uploads",
@@ -42,9 +30,7 @@ const PROPS: ServersStackProps = {
 };
 
 const servers = (name: "production" | "sandbox"): Emitted =>
-  synthesized((app) => new ServersStack(app, environment(name), PROPS))[
-    `${name}-servers`
-  ] ?? {};
+  synthesized((app) => new ServersStack(app, environment(name), PROPS))[`${name}-servers`] ?? {};
 
 const production = servers("production");
 const GROUP = "gocarbontracker-production-servers";
@@ -52,14 +38,10 @@ const group = only(production, "aws_autoscaling_group");
 const template = only(production, "aws_launch_template");
 const alarms = resources(production, "aws_cloudwatch_metric_alarm");
 const variables = JSON.parse(
-  resources(production, "aws_s3_object").find(({ key }) =>
-    key.endsWith("variables.json")
-  )?.content
+  resources(production, "aws_s3_object").find(({ key }) => key.endsWith("variables.json"))?.content,
 );
 const alarm = (name: string): Emitted => {
-  const found = alarms.filter(
-    ({ alarm_name }) => alarm_name === `gocarbontracker-production-${name}`
-  );
+  const found = alarms.filter(({ alarm_name }) => alarm_name === `gocarbontracker-production-${name}`);
   if (found.length !== 1 || found[0] === undefined)
     throw new Error(`expected one alarm ${name}, found ${found.length}`);
   return found[0];
@@ -67,16 +49,9 @@ const alarm = (name: string): Emitted => {
 
 test("the group is in three private subnets, with the sizes and the image of the environment", () => {
   const { servers: wanted } = environment("production");
-  expect(group.vpc_zone_identifier).toEqual([
-    "subnet-1",
-    "subnet-2",
-    "subnet-3",
-  ]);
+  expect(group.vpc_zone_identifier).toEqual(["subnet-1", "subnet-2", "subnet-3"]);
   expect([group.min_size, group.max_size]).toEqual([wanted.min, wanted.max]);
-  expect([template.image_id, template.instance_type]).toEqual([
-    wanted.imageId,
-    wanted.instanceType,
-  ]);
+  expect([template.image_id, template.instance_type]).toEqual([wanted.imageId, wanted.instanceType]);
 });
 
 test("the group's name is a contract: dashboards and alarms know it without asking", () => {
@@ -85,9 +60,7 @@ test("the group's name is a contract: dashboards and alarms know it without aski
 });
 
 test("scale up at 70 % average CPU and at 80 % memory", () => {
-  const [cpu] = resources(production, "aws_autoscaling_policy").filter(
-    (p) => p.target_tracking_configuration
-  );
+  const [cpu] = resources(production, "aws_autoscaling_policy").filter((p) => p.target_tracking_configuration);
   expect(cpu?.target_tracking_configuration.target_value).toBe(70);
   const memory = alarm("servers-memory-due");
   expect([memory.metric_name, memory.threshold, memory.dimensions]).toEqual([
@@ -95,17 +68,13 @@ test("scale up at 70 % average CPU and at 80 % memory", () => {
     80,
     { AutoScalingGroupName: GROUP },
   ]);
-  expect([machines.cpu.averagePercent, machines.memory.averagePercent]).toEqual(
-    [70, 80]
-  );
+  expect([machines.cpu.averagePercent, machines.memory.averagePercent]).toEqual([70, 80]);
 });
 
 test("policies wait for the group that they scale", () => {
   const policies = resources(production, "aws_autoscaling_policy");
   const [id] = Object.keys(production.resource.aws_autoscaling_group);
-  expect(policies.map((p) => p.autoscaling_group_name)).toEqual(
-    Array(3).fill(`\${aws_autoscaling_group.${id}.name}`)
-  );
+  expect(policies.map((p) => p.autoscaling_group_name)).toEqual(Array(3).fill(`\${aws_autoscaling_group.${id}.name}`));
 });
 
 test("storage expands at 75 %", () => {
@@ -121,12 +90,9 @@ test("storage expands at 75 %", () => {
 test("every alarm on an agent's metric reads the one dimension that the agents roll up to", () => {
   const onAgents = alarms.filter(({ namespace }) => namespace === "CWAgent");
   expect(onAgents).toHaveLength(3);
-  expect(
-    onAgents.every(
-      ({ dimensions }) =>
-        JSON.stringify(dimensions) === `{"AutoScalingGroupName":"${GROUP}"}`
-    )
-  ).toBe(true);
+  expect(onAgents.every(({ dimensions }) => JSON.stringify(dimensions) === `{"AutoScalingGroupName":"${GROUP}"}`)).toBe(
+    true,
+  );
   const { metrics } = variables.cloudwatch_agent_configuration;
   expect(metrics.aggregation_dimensions).toEqual([["AutoScalingGroupName"]]);
   expect(metrics.metrics_collected.disk.append_dimensions).toEqual({
@@ -136,48 +102,28 @@ test("every alarm on an agent's metric reads the one dimension that the agents r
 
 test("there is one warm-up and one time until a launch is given up", () => {
   expect(group.default_instance_warmup).toBe(scaling.serverWarmUp.seconds);
-  expect(group.initial_lifecycle_hook[0].heartbeat_timeout).toBe(
-    scaling.serverLaunch.abandonedAfterSeconds
-  );
+  expect(group.initial_lifecycle_hook[0].heartbeat_timeout).toBe(scaling.serverLaunch.abandonedAfterSeconds);
 });
 
 test("every alarm and event tells people by the topic of its severity, and says what it is about", () => {
-  const told = alarms.filter(({ alarm_actions = [] }) =>
-    alarm_actions.join().includes(":sns:")
-  );
+  const told = alarms.filter(({ alarm_actions = [] }) => alarm_actions.join().includes(":sns:"));
   expect(told).toHaveLength(10);
   for (const { alarm_actions, ok_actions, tags, alarm_description } of told) {
-    expect([alarm_actions, ok_actions]).toEqual(
-      Array(2).fill([topicArn(environment("production"), tags.Severity)])
-    );
-    expect(alarm_description).toMatch(
-      /\nhttps:\/\/\S+\/runbooks\/[a-z-]+\.md$/
-    );
+    expect([alarm_actions, ok_actions]).toEqual(Array(2).fill([topicArn(environment("production"), tags.Severity)]));
+    expect(alarm_description).toMatch(/\nhttps:\/\/\S+\/runbooks\/[a-z-]+\.md$/);
   }
-  const tellers = resources(production, "aws_cloudwatch_event_target").filter(
-    (t) => t.input_transformer
-  );
-  expect(tellers.map(({ arn }) => arn.slice(-2)).sort()).toEqual([
-    "p2",
-    "p2",
-    "p3",
-  ]);
+  const tellers = resources(production, "aws_cloudwatch_event_target").filter((t) => t.input_transformer);
+  expect(tellers.map(({ arn }) => arn.slice(-2)).sort()).toEqual(["p2", "p2", "p3"]);
 });
 
 test("volumes have a key of the environment's own, which EC2 Auto Scaling may use and grant", () => {
   const { Statement } = JSON.parse(only(production, "aws_kms_key").policy);
-  const linked = Object.keys(
-    production.resource.aws_iam_service_linked_role
-  )[0];
-  const granted = Statement.filter(({ Sid }: Emitted) =>
-    ["Roles", "Grants"].includes(Sid)
-  );
+  const linked = Object.keys(production.resource.aws_iam_service_linked_role)[0];
+  const granted = Statement.filter(({ Sid }: Emitted) => ["Roles", "Grants"].includes(Sid));
   expect(granted.map(({ Principal }: Emitted) => Principal.AWS)).toEqual(
-    Array(2).fill([`\${aws_iam_service_linked_role.${linked}.arn}`])
+    Array(2).fill([`\${aws_iam_service_linked_role.${linked}.arn}`]),
   );
-  expect(group.service_linked_role_arn).toBe(
-    `\${aws_iam_service_linked_role.${linked}.arn}`
-  );
+  expect(group.service_linked_role_arn).toBe(`\${aws_iam_service_linked_role.${linked}.arn}`);
   expect(template.block_device_mappings[0].ebs).toMatchObject({
     encrypted: "true",
     volume_size: 20,
@@ -193,25 +139,19 @@ test("the weekly snapshot of the whole system finds the servers by their tag", (
 });
 
 test("no server starts before the load balancer listens, the role allows, and it can be configured", () => {
-  expect(group.depends_on.map((on: string) => on.split(".")[0]).sort()).toEqual(
-    [
-      "aws_cloudwatch_log_group",
-      "aws_iam_role_policy",
-      "aws_iam_role_policy_attachment",
-      "aws_lb_listener",
-      "aws_ssm_association",
-    ]
-  );
+  expect(group.depends_on.map((on: string) => on.split(".")[0]).sort()).toEqual([
+    "aws_cloudwatch_log_group",
+    "aws_iam_role_policy",
+    "aws_iam_role_policy_attachment",
+    "aws_lb_listener",
+    "aws_ssm_association",
+  ]);
 });
 
 test("users reach the load balancer by the environment's domain", () => {
   const record = only(production, "aws_route53_record");
   const { domain, hostedZone } = environment("production");
-  expect([record.name, record.type, record.zone_id]).toEqual([
-    domain,
-    "A",
-    hostedZone.id,
-  ]);
+  expect([record.name, record.type, record.zone_id]).toEqual([domain, "A", hostedZone.id]);
   expect(record.alias.evaluate_target_health).toBe(true);
   expect(record.alias.name).toMatch(/^\$\{aws_lb\.[\w-]+\.dns_name\}$/);
 });
@@ -219,22 +159,14 @@ test("users reach the load balancer by the environment's domain", () => {
 test("the release that a server fetches is the environment's, from the stack's own bucket", () => {
   const stack = new ServersStack(new App(), environment("production"), PROPS);
   expect(stack.releaseKey).toBe("releases/1.0.0/gocarbontracker-1.0.0.tar.gz");
-  expect(stack.artefactBucketName).toBe(
-    "gocarbontracker-production-artefacts-333333333333"
-  );
-  expect(variables.application_release_url).toBe(
-    `s3://${stack.artefactBucketName}/${stack.releaseKey}`
-  );
-  const buckets = resources(production, "aws_s3_bucket").map(
-    ({ bucket }) => bucket
-  );
+  expect(stack.artefactBucketName).toBe("gocarbontracker-production-artefacts-333333333333");
+  expect(variables.application_release_url).toBe(`s3://${stack.artefactBucketName}/${stack.releaseKey}`);
+  const buckets = resources(production, "aws_s3_bucket").map(({ bucket }) => bucket);
   expect(buckets).toContain(stack.artefactBucketName);
 });
 
 test("agents are those of the instance type's architecture", () => {
-  expect(
-    instanceTypes[environment("production").servers.instanceType].architecture
-  ).toBe("arm64");
+  expect(instanceTypes[environment("production").servers.instanceType].architecture).toBe("arm64");
   expect(template.user_data).toContain("/debian_arm64/amazon-ssm-agent.deb");
   expect(variables.cloudwatch_agent_url).toContain("/debian/arm64/");
 });
@@ -259,20 +191,14 @@ test("the application learns where its data is and as whom it signs in, and no p
 
 test("a release or a playbook that changes reaches servers that run already", () => {
   const association = only(production, "aws_ssm_association");
-  expect(association.targets).toEqual([
-    { key: "tag:aws:autoscaling:groupName", values: [GROUP] },
-  ]);
+  expect(association.targets).toEqual([{ key: "tag:aws:autoscaling:groupName", values: [GROUP] }]);
   const objects = Object.keys(production.resource.aws_s3_object);
-  expect(
-    Object.values<string>(association.parameters).map(
-      (one) => one.split(".")[1]
-    )
-  ).toEqual(objects);
+  expect(Object.values<string>(association.parameters).map((one) => one.split(".")[1])).toEqual(objects);
 });
 
 test("a machine that is not as it is written is told in business hours", () => {
-  const [rule] = resources(production, "aws_cloudwatch_event_rule").filter(
-    ({ name }) => name.endsWith("MachineConfigurationFailed")
+  const [rule] = resources(production, "aws_cloudwatch_event_rule").filter(({ name }) =>
+    name.endsWith("MachineConfigurationFailed"),
   );
   expect(JSON.parse(rule?.event_pattern)).toEqual({
     source: ["aws.ssm"],
@@ -286,24 +212,14 @@ test("a machine that is not as it is written is told in business hours", () => {
 
 test("production cannot be deleted by accident, the sandbox can", () => {
   expect(only(production, "aws_lb").enable_deletion_protection).toBe(true);
-  expect(
-    resources(production, "aws_s3_bucket").map(
-      ({ force_destroy }) => force_destroy
-    )
-  ).toEqual([false, false]);
+  expect(resources(production, "aws_s3_bucket").map(({ force_destroy }) => force_destroy)).toEqual([false, false]);
   const sandbox = servers("sandbox");
   expect(only(sandbox, "aws_lb").enable_deletion_protection).toBe(false);
-  expect(
-    resources(sandbox, "aws_s3_bucket").map(
-      ({ force_destroy }) => force_destroy
-    )
-  ).toEqual([true, true]);
+  expect(resources(sandbox, "aws_s3_bucket").map(({ force_destroy }) => force_destroy)).toEqual([true, true]);
 });
 
 test("its ids are a contract", () => {
-  expect(
-    constructTree(new ServersStack(new App(), environment("sandbox"), PROPS))
-  ).toMatchInlineSnapshot(`
+  expect(constructTree(new ServersStack(new App(), environment("sandbox"), PROPS))).toMatchInlineSnapshot(`
     "sandbox-servers
       backend
       aws
