@@ -9,6 +9,8 @@ import { runbookFile, runbookUrl } from "./runbook";
 export interface RuleContext {
   readonly environment: string;
   readonly dataSource: { readonly type: string; readonly uid: string };
+  /** Where Grafana answers. */
+  readonly url: string;
   /** The panel that shows a signal on the alert's dashboard. */
   readonly panelId: number | undefined;
   /** How many users there are to be affected: it decides nothing here, and escalates a P2 in the pager. */
@@ -48,6 +50,7 @@ export function grafanaRule(alert: GrafanaAlert, context: RuleContext) {
       summary: alert.summary,
       description: withCurrentValue(alert.description, alert.when[0].signal.unit, "$values.A.Value"),
       runbook_url: runbookUrl(alert.name),
+      dashboard_url: dashboardUrl(alert, context),
       // Grafana refuses a rule that has one of the two without the other.
       ...(context.panelId === undefined
         ? {}
@@ -60,6 +63,12 @@ export function grafanaRule(alert: GrafanaAlert, context: RuleContext) {
       query("verdict", EXPRESSION, { type: "math", expression: verdict, datasource: EXPRESSION }),
     ],
   };
+}
+
+/** The panel that shows the first signal, of the instance that the alert is about. */
+function dashboardUrl({ dashboard, when }: GrafanaAlert, { url, panelId }: RuleContext): string {
+  const instance = when[0].signal.byInstance ? "&var-instance={{ $labels.instance }}" : "";
+  return `${url}/d/${dashboard}?${panelId === undefined ? "" : `viewPanel=${panelId}`}${instance}`;
 }
 
 function asked(refId: string, signal: PrometheusSignal, { dataSource, query: text }: RuleContext) {

@@ -112,6 +112,27 @@ test("a rule links the panel that shows its first query", () => {
   }
 });
 
+test("its link leads to that panel, of the instance that the alert is about, in the time in which it began", () => {
+  const pages: Emitted[] = resources(stack, "grafana_dashboard").map(({ config_json }) => JSON.parse(config_json));
+  let ofOne = 0;
+  for (const { annotations } of rules) {
+    const { __dashboardUid__: uid, __panelId__: panel, dashboard_url: url } = annotations;
+    const link = `${production.grafana.url}/d/${uid}?viewPanel=${panel}`;
+    const page = pages.find((candidate) => candidate.uid === uid);
+    const byInstance = page?.panels
+      .find(({ id }: Emitted) => `${id}` === panel)
+      .targets.some(({ expr }: Emitted) => expr?.includes('instance=~"$instance"'));
+    expect(url).toBe(byInstance ? `${link}&var-instance={{ $labels.instance }}` : link);
+    if (byInstance) ofOne += 1;
+  }
+  expect(ofOne).toBeGreaterThanOrEqual(3);
+  for (const point of resources(stack, "grafana_contact_point").filter(({ pagerduty }) => pagerduty !== undefined)) {
+    const { since, dashboard } = point.pagerduty[0].details;
+    expect(since).toMatch(/StartsAt\.UTC\.Format "2006-01-02 15:04:05 UTC"/);
+    expect(dashboard).toMatch(/dashboard_url.*&from=\{\{ \(.*\.StartsAt\.Add -3600000000000\)\.UnixMilli \}\}&to=now$/);
+  }
+});
+
 const tree = only(stack, "grafana_notification_policy");
 const pointOf = (reference: string): Emitted =>
   stack.resource.grafana_contact_point[reference.replace(/^\$\{grafana_contact_point\.([^.]+)\.name\}$/, "$1")];
