@@ -2,6 +2,6 @@ import { type ConditionName, condition, type Home } from "../policy/conditions";
 
 /** What the policy says of a condition, as an alert carries it. */
 export function classified<H extends Home>(name: ConditionName<H>) {
-  const { severity, cause, muted } = condition(name);
-  return { name, severity, cause, muted: muted === true } as const;
+  const { severity, cause } = condition(name);
+  return { name, severity, cause } as const;
 }

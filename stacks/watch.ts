@@ -46,6 +46,7 @@ import { remoteWriteSignals } from "../signals/remote-write";
 import { satisfactionSignals } from "../signals/satisfaction";
 import { saturationSignals } from "../signals/saturation";
 import type { CloudWatchSignal } from "../signals/signal";
+import { strainSignals } from "../signals/strain";
 import { telemetrySignals } from "../signals/telemetry";
 import { webSocketSignals } from "../signals/websocket";
 
@@ -62,6 +63,7 @@ export function watch(environment: Environment) {
     ...http,
     ...availability,
     ...satisfaction,
+    ...strainSignals(name),
     webSocketPercentile95: webSocket.percentile95,
     webSocketPercentile95Now: webSocket.percentile95Now,
     meanQuery: database.meanQuery,

@@ -32,8 +32,6 @@ export interface Condition {
   /** The reason of the severity. */
   readonly why: string;
   readonly planned?: Planned;
-  /** Expected during scheduled maintenance, which mutes it. */
-  readonly muted?: true;
 }
 
 /** Conditions by name, which is also the name of the alert that tells of it. */

@@ -23,6 +23,7 @@ test.each([
   ["ApplicationTelemetryMissing", 300],
   ["NodeTelemetryMissing", 300],
   ["PostgresTelemetryMissing", 300],
+  ["TargetDown", 300],
 ])("%s is silent about an outage for as long as it remembers one: %d s", (name, seconds) => {
   expect(asksBack(name)).toEqual([duration(seconds)]);
 });

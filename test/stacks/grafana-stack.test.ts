@@ -184,6 +184,18 @@ test("maintenance mutes what says so, of P2 and P3, and nothing that wakes", () 
   ]);
 });
 
+test("what would be one incident is muted together: a half that is not would be a second incident for one cause", () => {
+  const muting = new Map<string, Set<unknown>>();
+  for (const { labels } of rules) {
+    const incident = `${labels.cause} ${labels.severity}`;
+    muting.set(incident, (muting.get(incident) ?? new Set()).add(labels.maintenance));
+  }
+  expect([...muting].filter(([, ways]) => ways.size > 1)).toEqual([]);
+  expect([...muting].filter(([, ways]) => ways.has("muted")).map(([incident]) => incident)).toEqual(
+    expect.arrayContaining(["latency P2", "servers P2", "servers P3", "database P2", "telemetry P3"]),
+  );
+});
+
 test("what persists is listed once a week, and told as it comes all the same", () => {
   const review = routes.find(({ continue: goesOn }) => goesOn === true);
   expect(review?.matcher).toEqual([{ label: "severity", match: "=", value: "P3" }]);

@@ -14,7 +14,6 @@ const { test: stack = {} } = synthesized((app) => {
       name: "ServerLaunchFailed",
       severity: "P2",
       cause: "servers",
-      muted: false,
       pattern,
       summary: 'A "server" failed',
       description: "It did.",
