@@ -1,12 +1,12 @@
 import { collection } from "../policy/collection";
-import { budgetPercent } from "../policy/error-budget";
+import { budgetPercent, returning } from "../policy/error-budget";
 import { health } from "../policy/health";
 import { budgetLeft } from "./budget-left";
 import { prometheus } from "./prometheus";
 import { duration, series } from "./promql-text";
 import { availabilityRecordings } from "./recordings/availability";
+import { within } from "./recordings/recording";
 import { ofWindow } from "./recordings/windows";
-import { worstHour } from "./worst-hour";
 
 const SCRAPE = duration(collection.scrape.intervalSeconds);
 const LAST_WORD = duration(collection.lastWord.seconds);
@@ -41,12 +41,20 @@ export function availabilitySignals(environment: string) {
         query: `min_over_time(${reachable}[${window}:${SCRAPE}]) or vector(1)`,
       });
     },
-    worstUnavailablePercent: (windowSeconds: number) =>
-      worstHour("What share of the health probes failed in the worst hour", windowSeconds, unavailable),
+    /** An outage that is shorter than a window touches two in a row at the most. */
+    alwaysUnavailablePercent: (windowSeconds: number) => {
+      const { shortWindowsCount } = returning;
+      const window = duration(windowSeconds);
+      return prometheus({
+        question: `What share of the health probes failed even in the best of the last ${shortWindowsCount} times ${window}?`,
+        unit: "percent",
+        query: `min_over_time((${unavailable(windowSeconds)})[${within(shortWindowsCount * windowSeconds)}:${window}])`,
+      });
+    },
     unavailablePercent: (windowSeconds: number) => {
       const window = duration(windowSeconds);
       return prometheus({
-        question: `What share of the health probes of the last ${window} failed?`,
+        question: `What share of the health probes of the last ${window} failed in the best zone?`,
         unit: "percent",
         legend: window,
         query: unavailable(windowSeconds),
@@ -63,7 +71,7 @@ export function availabilitySignals(environment: string) {
     availabilityPercent: (windowSeconds: number) => {
       const window = duration(windowSeconds);
       return prometheus({
-        question: `What share of the health probes of the last ${window} succeeded?`,
+        question: `What share of the health probes of the last ${window} succeeded in the best zone?`,
         unit: "percent",
         query: `100 - ${unavailable(windowSeconds)}`,
       });

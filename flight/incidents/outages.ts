@@ -74,6 +74,38 @@ export const outages: readonly Incident[] = [
     withinSeconds: PAGED_SECONDS,
   },
   {
+    name: "outages-come-back",
+    story: "Once an hour the service is down for a minute, all day long",
+    startHour: 33,
+    lastsMinutes: 10 * 60,
+    change: (moment, minute) =>
+      minute % 60 < 1
+        ? found(
+            everyServer(moment, () => ({ failedRatio: 1 })),
+            false,
+          )
+        : moment,
+    wakes: true,
+    toldBy: ["AvailabilityBudgetSlowBurn"],
+    also: ["ServiceDown"],
+    withinSeconds: PAGED_SECONDS,
+    toldLoudly: { times: 11, why: "ten outages, each of which is one, and once that they keep coming back" },
+    clearsSlowly: "two hours after the last outage the short window remembers none",
+  },
+  {
+    name: "zone-unreachable",
+    story: "One zone's prober does not reach the service, the other's does: its users' way in is broken",
+    startHour: 34,
+    lastsMinutes: 60,
+    change: (moment) => ({
+      ...moment,
+      probers: moment.probers.map((prober) => (prober.zone === "a" ? { ...prober, findsHealthy: false } : prober)),
+    }),
+    wakes: false,
+    toldBy: ["ZoneUnreachable"],
+    withinSeconds: 7 * 60,
+  },
+  {
     name: "errors-after-deploy",
     story: "A release breaks one kind of request: 30 % fail until it is rolled back",
     startHour: 82,
