@@ -10,15 +10,13 @@ export interface Condition<S extends Signal> {
   readonly limit: number;
 }
 
-/** What every alert has; severity, cause, muting and whether users are affected are the policy's (`policy/conditions`), looked up by the name. */
+/** What every alert has; severity, cause and whether users are affected are the policy's (`policy/conditions`), looked up by the name. */
 interface Told<N extends string> {
   /** The condition's name in PascalCase; the runbook's name and address derive from it. */
   readonly name: N;
   readonly severity: Severity;
   /** What an incident is about: alerts of one cause are one notification. */
   readonly cause: Cause;
-  /** Is it expected during scheduled maintenance, which mutes it? */
-  readonly muted: boolean;
   /** Does it impair what users do while it lasts? */
   readonly affectsUsers: boolean;
   /** What is wrong for users, in one line. */
@@ -65,4 +63,4 @@ export interface EventAlert extends Told<ConditionName<"events">> {
 export type Alert = GrafanaAlert | CloudWatchAlert | EventAlert;
 
 /** An alert as it is written: what the policy knows of it is looked up. */
-export type Written<A extends Alert> = Omit<A, "home" | "severity" | "cause" | "muted" | "affectsUsers">;
+export type Written<A extends Alert> = Omit<A, "home" | "severity" | "cause" | "affectsUsers">;

@@ -2,6 +2,6 @@ import { affectsUsers, type ConditionName, condition, type Home } from "../polic
 
 /** What the policy says of a condition, as an alert carries it. */
 export function classified<H extends Home>(name: ConditionName<H>) {
-  const { severity, cause, muted } = condition(name);
-  return { name, severity, cause, muted: muted === true, affectsUsers: affectsUsers(name) } as const;
+  const { severity, cause } = condition(name);
+  return { name, severity, cause, affectsUsers: affectsUsers(name) } as const;
 }

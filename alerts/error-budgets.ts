@@ -10,14 +10,24 @@ import { unlessDown } from "./unless-down";
 
 type Windowed = (windowSeconds: number) => PrometheusSignal;
 
-/** An objective whose budget may burn: what is lost, as a percentage over any window, and how much may be. */
-interface Objective {
-  readonly name: "Availability" | "ErrorRate";
-  readonly lost: Windowed;
-  /** The worst hour within a window. */
-  readonly worstHour: Windowed;
+/** How much may be lost, over how long. */
+interface Promised {
   readonly budgetPercent: number;
   readonly windowDays: number;
+}
+
+const UPTIME: Promised = {
+  budgetPercent: budgetPercent(health.availability.targetPercent),
+  windowDays: health.availability.windowDays,
+};
+const ERRORS: Promised = { budgetPercent: health.errorRate.maximumPercent, windowDays: health.errorRate.windowDays };
+
+/** An objective whose budget may burn: what is lost, as a percentage over any window, and how much may be. */
+interface Objective extends Promised {
+  readonly name: "Availability" | "ErrorRate";
+  readonly lost: Windowed;
+  /** Keeps a pace silent about what was told already. */
+  readonly untold: (pace: Pace) => Condition<PrometheusSignal>[];
   /** The users' own events; probes make their traffic themselves, always enough of it. */
   readonly events?: Windowed;
   /** How far the failures of a window are from what a share of failures would bring by chance. */
@@ -29,7 +39,7 @@ interface ObjectiveSignals {
   readonly errorPercent: Windowed;
   readonly worstErrorPercent: Windowed;
   readonly unavailablePercent: Windowed;
-  readonly worstUnavailablePercent: Windowed;
+  readonly alwaysUnavailablePercent: Windowed;
   readonly requests: Windowed;
   readonly errorsBeyond: (sharePercent: number, windowSeconds: number) => PrometheusSignal;
   readonly servedThroughout: Windowed;
@@ -40,36 +50,38 @@ const NAMES = { fast: "Fast", medium: "Medium", slow: "Slow", creeping: "Creepin
 
 /**
  * Burn-rate alerts for availability and error rate. The long window makes an alert significant, the short one lets it
- * end soon after the trouble does. A total outage is told as such, so these are silent about it; and the slower paces are
- * silent about what a faster one has told.
+ * end soon after the trouble does. A total outage is told as such, so what pages is silent about it; outages that keep coming
+ * back are told by availability's slower paces. Those of the error rate are silent about what a faster one has told.
  */
 export function errorBudgetAlerts(signals: ObjectiveSignals, dashboard: string): GrafanaAlert[] {
+  const down = (pace: Pace) => {
+    const seconds = burns[pace].shortMinutes * 60;
+    return unlessDown(signals.servedThroughout(seconds + forgottenLaterSeconds(seconds)));
+  };
   const objectives: Objective[] = [
     {
       name: "Availability",
       lost: signals.unavailablePercent,
-      worstHour: signals.worstUnavailablePercent,
-      budgetPercent: budgetPercent(health.availability.targetPercent),
-      windowDays: health.availability.windowDays,
+      untold: (pace) => [pages(pace) ? down(pace) : returns(signals, pace)],
+      ...UPTIME,
       what: "the service could not be reached",
     },
     {
       name: "ErrorRate",
       lost: signals.errorPercent,
-      worstHour: signals.worstErrorPercent,
-      budgetPercent: health.errorRate.maximumPercent,
-      windowDays: health.errorRate.windowDays,
+      untold: (pace) => [...(pages(pace) ? [] : unpaged(signals, pace)), down(pace)],
+      ...ERRORS,
       events: signals.requests,
       beyond: signals.errorsBeyond,
       what: "requests failed",
     },
   ];
   return objectives.flatMap((objective) =>
-    (Object.keys(burns) as Pace[]).map((pace) => burnAlert(objective, pace, signals.servedThroughout, dashboard)),
+    (Object.keys(burns) as Pace[]).map((pace) => burnAlert(objective, pace, dashboard)),
   );
 }
 
-function burnAlert(objective: Objective, pace: Pace, served: Windowed, dashboard: string): GrafanaAlert {
+function burnAlert(objective: Objective, pace: Pace, dashboard: string): GrafanaAlert {
   const burn = burns[pace];
   const longSeconds = burn.longHours * 3600;
   const shortSeconds = burn.shortMinutes * 60;
@@ -82,8 +94,7 @@ function burnAlert(objective: Objective, pace: Pace, served: Windowed, dashboard
       { signal: objective.lost(shortSeconds), is: "above", limit },
       ...enough(objective, pace),
       ...notOver(objective, pace),
-      ...untold(objective, pace),
-      unlessDown(served(shortSeconds + forgottenLaterSeconds(shortSeconds))),
+      ...objective.untold(pace),
     ],
     forSeconds: burn.lastsMinutes * 60,
     keepFiringForSeconds: collection.recovery.keepFiringProvenSeconds,
@@ -132,21 +143,31 @@ function notOver(objective: Objective, pace: Pace): Condition<PrometheusSignal>[
   ];
 }
 
-/** What woke somebody is not told again the next morning, while the slower windows still remember it. */
-function untold(objective: Objective, pace: Pace): Condition<PrometheusSignal>[] {
-  if (pace === "fast" || pace === "medium") return [];
-  const medium = objective.lost(burns.medium.longHours * 3600);
+/** Does a pace wake somebody, who then need not be told by a slower one? */
+function pages(pace: Pace): boolean {
+  return pace === "fast" || pace === "medium";
+}
+
+/** Failures that woke somebody are not told again the next morning, while the slower windows still remember them. */
+function unpaged({ errorPercent, worstErrorPercent }: ObjectiveSignals, pace: Pace): Condition<PrometheusSignal>[] {
+  const medium = errorPercent(burns.medium.longHours * 3600);
   return [
-    { signal: objective.worstHour(burns[pace].shortMinutes * 60), is: "below", limit: limitPercent(objective, "fast") },
-    { signal: medium, is: "below", limit: limitPercent(objective, "medium") },
+    { signal: worstErrorPercent(burns[pace].shortMinutes * 60), is: "below", limit: limitPercent(ERRORS, "fast") },
+    { signal: medium, is: "below", limit: limitPercent(ERRORS, "medium") },
   ];
 }
 
-function factorOf(objective: Objective, pace: Pace): number {
+/** Every outage was told as one; that they keep coming back was not. */
+function returns({ alwaysUnavailablePercent }: ObjectiveSignals, pace: Pace): Condition<PrometheusSignal> {
+  const signal = alwaysUnavailablePercent(burns[pace].shortMinutes * 60);
+  return { signal, is: "above", limit: limitPercent(UPTIME, pace) };
+}
+
+function factorOf(objective: Promised, pace: Pace): number {
   return round(burnRateFactor(burns[pace], objective.windowDays));
 }
 
-function limitPercent(objective: Objective, pace: Pace): number {
+function limitPercent(objective: Promised, pace: Pace): number {
   return round(factorOf(objective, pace) * objective.budgetPercent);
 }
 

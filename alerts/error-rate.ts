@@ -6,11 +6,13 @@ import { CURRENT } from "./current-value";
 import { grafanaAlert } from "./grafana-alert";
 import { deviations } from "./significance";
 import { unlessDown } from "./unless-down";
+import { unlessStrained } from "./unless-strained";
 
 interface ErrorRateSignals {
   readonly errorPercent: (windowSeconds: number) => PrometheusSignal;
   readonly errorsBeyond: (sharePercent: number, windowSeconds: number) => PrometheusSignal;
   readonly servedThroughout: (windowSeconds: number) => PrometheusSignal;
+  readonly strained: PrometheusSignal;
 }
 
 /** The pace at which failures page as a burn. */
@@ -35,6 +37,7 @@ export function errorRateAlerts(signals: ErrorRateSignals, dashboard: string): G
         },
         { signal: signals.errorPercent(errorBudget.fast.longHours * 3600), is: "below", limit: PAGED_PERCENT },
         unlessDown(signals.servedThroughout(windowSeconds)),
+        unlessStrained(signals.strained),
       ],
       forSeconds: lastsSeconds,
       summary: "Some of the users' requests fail",

@@ -9,6 +9,8 @@ import { runbookFile, runbookUrl } from "./runbook";
 export interface RuleContext {
   readonly environment: string;
   readonly dataSource: { readonly type: string; readonly uid: string };
+  /** Where Grafana answers. */
+  readonly url: string;
   /** The panel that shows a signal on the alert's dashboard. */
   readonly panelId: number | undefined;
   /** How many users there are to be affected, where they are: it decides nothing here, and escalates a P2 in the pager. */
@@ -40,12 +42,15 @@ export function grafanaRule(alert: GrafanaAlert, context: RuleContext) {
     for: duration(alert.forSeconds),
     keepFiringFor: duration(alert.keepFiringForSeconds),
     noDataState: alert.missingData === "fires" ? "Alerting" : "OK",
-    execErrState: "Error",
+    // A source that cannot be asked is one cause and says nothing of any other: what fires goes on, what does not stays silent.
+    // `RuleEvaluationsFailing` tells of a rule that fails, and the heartbeat's silence of a source that answers nobody.
+    execErrState: "KeepLast",
     labels: labels(alert, context.environment),
     annotations: {
       summary: alert.summary,
       description: withCurrentValue(alert.description, alert.when[0].signal.unit, "$values.A.Value"),
       runbook_url: runbookUrl(alert.name),
+      dashboard_url: dashboardUrl(alert, context),
       // Grafana refuses a rule that has one of the two without the other.
       ...(context.panelId === undefined
         ? {}
@@ -58,6 +63,13 @@ export function grafanaRule(alert: GrafanaAlert, context: RuleContext) {
       query("verdict", EXPRESSION, { type: "math", expression: verdict, datasource: EXPRESSION }),
     ],
   };
+}
+
+/** The panel that shows the first signal, of what the alert is about. */
+function dashboardUrl({ dashboard, when }: GrafanaAlert, { url, panelId }: RuleContext): string {
+  const { by } = when[0].signal;
+  const chosen = by === undefined ? "" : `&var-${by}={{ $labels.${by} }}`;
+  return `${url}/d/${dashboard}?${panelId === undefined ? "" : `viewPanel=${panelId}`}${chosen}`;
 }
 
 function asked(refId: string, signal: PrometheusSignal, { dataSource, query: text }: RuleContext) {

@@ -8,11 +8,15 @@ const OPERATORS = { above: ">", atLeast: ">=", below: "<" } as const;
 
 /** An alert in Prometheus' own rule format: the same conditions, so that anybody can test or run it without Grafana. */
 export function prometheusRule(alert: GrafanaAlert, environment: string) {
-  const conditions = alert.when.map(({ signal, is, limit }) => `(${signal.query}) ${OPERATORS[is]} ${limit}`);
+  const expr = alert.when.reduce((before, { signal, is, limit }, index) => {
+    const condition = `(${signal.query}) ${OPERATORS[is]} ${limit}`;
+    if (index === 0) return condition;
+    return `${before} and on(${signal.by ?? ""}) ${condition}`;
+  }, "");
   return {
     alert: alert.name,
-    // Only the first condition may tell instances apart; the others speak of the whole.
-    expr: conditions.join(" and on() "),
+    // The first condition says what is spoken of; the others speak of the same, or of the whole.
+    expr,
     for: duration(alert.forSeconds),
     keep_firing_for: duration(alert.keepFiringForSeconds),
     labels: labels(alert, environment),

@@ -89,7 +89,11 @@ export function serverAlerts(signals: ServerSignals, maximumServers: number, das
     }),
     grafanaAlert({
       name: "DiskUsageHigh",
-      when: [{ signal: signals.diskPercent, is: "above", limit: disk.maximumPercent }],
+      when: [
+        { signal: signals.diskPercent, is: "above", limit: disk.maximumPercent },
+        // `DiskFullSoon` tells of the graver half.
+        { signal: signals.diskFullSoon, is: "below", limit: 1 },
+      ],
       forSeconds: VOLUME_GROWN_SECONDS,
       summary: "A server's disk fills up and did not grow",
       description: `{{ $labels.instance }} is ${CURRENT} full, above ${disk.maximumPercent} % for ${VOLUME_GROWN_SECONDS / 60} minutes, two attempts at growing it.`,

@@ -5,11 +5,13 @@ import type { GrafanaAlert } from "./alert";
 import { CURRENT } from "./current-value";
 import { grafanaAlert } from "./grafana-alert";
 import { unlessDown } from "./unless-down";
+import { unlessStrained } from "./unless-strained";
 
 interface ServiceSignals {
   readonly reachable: PrometheusSignal;
   readonly zoneReachable: PrometheusSignal;
   readonly servedThroughout: (windowSeconds: number) => PrometheusSignal;
+  readonly strained: PrometheusSignal;
   readonly meanResponse: PrometheusSignal;
   readonly meanResponseNow: PrometheusSignal;
   readonly apiPercentile95: PrometheusSignal;
@@ -27,9 +29,11 @@ const SLOW_FOR_SECONDS = scaling.serverLaunch.seconds;
 /** What users feel: is it there, is it quick, do they like it. */
 export function serviceAlerts(signals: ServiceSignals, dashboard: string): GrafanaAlert[] {
   const { zone, responseTime, apiResponse, webSocket, satisfaction } = health;
-  /** What was measured while nobody was served says nothing about being slow. */
-  const served = ({ windowSeconds }: { readonly windowSeconds: number }) =>
-    unlessDown(signals.servedThroughout(windowSeconds + SLOW_FOR_SECONDS));
+  /** What was measured while nobody was served says nothing about being slow, and what is slow for a known cause is told with it. */
+  const ofItsOwn = ({ windowSeconds }: { readonly windowSeconds: number }) => [
+    unlessDown(signals.servedThroughout(windowSeconds + SLOW_FOR_SECONDS)),
+    unlessStrained(signals.strained),
+  ];
   return [
     grafanaAlert({
       name: "ServiceDown",
@@ -56,7 +60,7 @@ export function serviceAlerts(signals: ServiceSignals, dashboard: string): Grafa
       when: [
         { signal: signals.meanResponse, is: "above", limit: responseTime.averageSeconds },
         { signal: signals.meanResponseNow, is: "above", limit: responseTime.averageSeconds },
-        served(responseTime),
+        ...ofItsOwn(responseTime),
       ],
       forSeconds: SLOW_FOR_SECONDS,
       summary: "GoCarbonTracker feels slow",
@@ -68,7 +72,7 @@ export function serviceAlerts(signals: ServiceSignals, dashboard: string): Grafa
       when: [
         { signal: signals.apiPercentile95, is: "above", limit: apiResponse.percentile95Seconds },
         { signal: signals.apiPercentile95Now, is: "above", limit: apiResponse.percentile95Seconds },
-        served(apiResponse),
+        ...ofItsOwn(apiResponse),
       ],
       forSeconds: SLOW_FOR_SECONDS,
       summary: "Data queries are slow",
@@ -80,7 +84,7 @@ export function serviceAlerts(signals: ServiceSignals, dashboard: string): Grafa
       when: [
         { signal: signals.webSocketPercentile95, is: "above", limit: webSocket.percentile95Seconds },
         { signal: signals.webSocketPercentile95Now, is: "above", limit: webSocket.percentile95Seconds },
-        served(webSocket),
+        ...ofItsOwn(webSocket),
       ],
       forSeconds: SLOW_FOR_SECONDS,
       summary: "Real-time updates arrive late",

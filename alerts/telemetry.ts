@@ -58,7 +58,7 @@ export function telemetryAlerts(
     ...silences,
     grafanaAlert({
       name: "TargetDown",
-      when: [{ signal: signals.targetDown, is: "above", limit: 0 }],
+      when: [{ signal: signals.targetDown, is: "above", limit: 0 }, unlessDown(signals.servedThroughout(lastsSeconds))],
       forSeconds: lastsSeconds,
       summary: "We see less than we should: one of the sources is silent",
       description: `{{ $labels.instance }} of {{ $labels.job }} has not answered for ${lastsSeconds / 60} minutes; others of its job do.`,

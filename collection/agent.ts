@@ -1,6 +1,6 @@
 import { application } from "../policy/application";
 import { collection } from "../policy/collection";
-import { duration, jobs } from "../signals/promql-text";
+import { duration, ownJobs } from "../signals/promql-text";
 import { backlog } from "./backlog";
 import { exporters } from "./exporters";
 import type { Places, Relabel } from "./places";
@@ -39,9 +39,6 @@ export interface Watched {
   readonly processorsCount?: number;
 }
 
-/** Those whose series each collector has alone: dropping one collector's as a duplicate would lose them. */
-const OWN = [jobs.probe, jobs.collector];
-
 /** How an exporter's own program is, beyond whether it answers: nobody asks. */
 const NO_GO: readonly Relabel[] = [{ source_labels: ["__name__"], regex: "(go|promhttp)_.*", action: "drop" }];
 
@@ -59,9 +56,9 @@ export function agentConfiguration(watched: Watched) {
     },
     scrape_configs: scrapes(watched).flatMap(scrapeConfigs),
     remote_write: [
-      remoteWrite(watched, "shared", [{ source_labels: ["job"], regex: OWN.join("|"), action: "drop" }]),
+      remoteWrite(watched, "shared", [{ source_labels: ["job"], regex: ownJobs.join("|"), action: "drop" }]),
       remoteWrite(watched, "own", [
-        { source_labels: ["job"], regex: OWN.join("|"), action: "keep" },
+        { source_labels: ["job"], regex: ownJobs.join("|"), action: "keep" },
         { regex: "cluster|__replica__", action: "labeldrop" },
       ]),
     ],

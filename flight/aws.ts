@@ -5,18 +5,31 @@ import { cloudWatchAlarms, type EmittedAlarm, eventRules } from "../proofs/emitt
 import type { Stacks } from "../proofs/emitted/configuration";
 import { pagerOfTopic } from "../proofs/reach/pager";
 import { called, type Sent } from "./follow";
-import type { Incident } from "./incident";
+import type { Datapoints, Incident } from "./incident";
 
 /** CloudWatch has a minute's datapoint a minute after it ended, and judges it then. */
 const PUBLISHED_AFTER_SECONDS = collection.cloudWatch.periodSeconds;
+/** No other alarm counts what a topic is given. */
+const HEARTBEATS = "NumberOfMessagesPublished";
 const BEFORE_MINUTES = 60;
 const AFTER_MINUTES = 60;
 
-/** What the emitted alarms and event rules make of an incident, up to the person who is called. */
-export function fromAws(stacks: Stacks, incident: Incident, startSecond: number): Sent[] {
+/**
+ * What the emitted alarms and event rules make of an incident, up to the person who is called.
+ *
+ * @param beats Grafana's heartbeats, as they are counted in a period
+ */
+export function fromAws(
+  stacks: Stacks,
+  incident: Incident,
+  startSecond: number,
+  beats: (periodSeconds: number) => Datapoints,
+): Sent[] {
   const told = (alarm: EmittedAlarm, metrics: Incident["cloudWatch"]) =>
     ofAlarm(stacks, alarm, metrics, incident.lastsMinutes, startSecond);
-  const alarms = cloudWatchAlarms(stacks).flatMap((alarm) => told(alarm, incident.cloudWatch));
+  const alarms = cloudWatchAlarms(stacks).flatMap((alarm) =>
+    told(alarm, { [HEARTBEATS]: beats(readBy(alarm.alarm).periodSeconds), ...incident.cloudWatch }),
+  );
   const events = eventRules(stacks).flatMap(({ pattern, alarm }) => {
     const matched = (incident.events ?? []).filter(({ event }) => matches(pattern, event));
     if (alarm === undefined || matched.length === 0) return [];

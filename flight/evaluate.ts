@@ -1,9 +1,10 @@
 import type { EmittedCondition, EmittedRule } from "../proofs/emitted/grafana-rules";
 import type { Prometheus } from "./prometheus";
-import { type Episode, states } from "./states";
+import { type Episode, FAILED, states } from "./states";
 import { verdict } from "./verdict";
 
-interface Span {
+/** From a second to another, both included. */
+export interface Span {
   readonly from: number;
   readonly to: number;
 }
@@ -16,19 +17,27 @@ const COARSE_FROM_SECONDS = 1800;
 /**
  * What a rule does over a time, evaluated by a real Prometheus at the rule's own interval. Where its conditions cannot all hold
  * nothing needs to be evaluated: those stretches are found first, condition by condition.
+ *
+ * @param unanswered when the source could not be asked
  */
 export async function evaluate(
   prometheus: Prometheus,
   rule: EmittedRule,
   from: number,
   to: number,
+  unanswered: readonly Span[],
 ): Promise<Episode[]> {
   const machine = states(rule);
-  for (const span of await candidates(prometheus, rule, { from, to })) {
+  const failed = (second: number) => unanswered.some((span) => span.from <= second && second <= span.to);
+  for (const span of await candidates(prometheus, rule, { from, to }, unanswered)) {
     const answers = await Promise.all(
       rule.conditions.map(({ query }) => prometheus.range(query, span.from, span.to, rule.intervalSeconds)),
     );
     for (let second = span.from; second <= span.to; second += rule.intervalSeconds) {
+      if (failed(second)) {
+        machine.evaluate(second, FAILED);
+        continue;
+      }
       const values = answers.map((series) =>
         series.flatMap(({ labels: { __name__: _, ...labels }, values: numbers }) => {
           const number = numbers.get(second);
@@ -41,7 +50,12 @@ export async function evaluate(
   return machine.episodes();
 }
 
-async function candidates(prometheus: Prometheus, rule: EmittedRule, whole: Span): Promise<Span[]> {
+async function candidates(
+  prometheus: Prometheus,
+  rule: EmittedRule,
+  whole: Span,
+  unanswered: readonly Span[],
+): Promise<Span[]> {
   if (rule.noDataState === "Alerting") return [whole];
   let spans = [whole];
   for (const condition of ordered(rule.conditions)) {
@@ -55,10 +69,10 @@ async function candidates(prometheus: Prometheus, rule: EmittedRule, whole: Span
       }
     }
     spans = merged(found);
-    if (spans.length === 0) return [];
+    if (spans.length === 0) break;
   }
   const after = rule.keepFiringForSeconds + 3 * rule.intervalSeconds;
-  return merged(spans.map(({ from, to }) => ({ from, to: Math.min(whole.to, to + after) })));
+  return merged([...spans, ...unanswered].map(({ from, to }) => ({ from, to: Math.min(whole.to, to + after) })));
 }
 
 /** The first two conditions say what is wrong, the shorter window first; the others only what it must not be. */

@@ -1,9 +1,10 @@
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { collection } from "../policy/collection";
 import type { EmittedRule } from "../proofs/emitted/grafana-rules";
 import type { EmittedRecording } from "../proofs/emitted/recording-rules";
 import { limited } from "../tools/limited";
-import { evaluate } from "./evaluate";
+import { evaluate, type Span } from "./evaluate";
 import type { Incident } from "./incident";
 import { EPOCH, normal } from "./normal";
 import { stretchesBefore, stretchSince, writeOpenMetrics } from "./openmetrics";
@@ -20,6 +21,8 @@ export interface Fired extends Episode {
 export interface Flight {
   readonly startSecond: number;
   readonly endSecond: number;
+  /** From when to when rules were evaluated. */
+  readonly evaluated: Span;
   readonly samples: number;
   readonly fired: Readonly<Record<string, readonly Fired[]>>;
 }
@@ -58,18 +61,35 @@ export async function fly(
     const from = Math.floor((startSecond - BEFORE_SECONDS) / 60) * 60;
     const to = endSecond + AFTER_SECONDS - 60;
     const work = Object.entries(sets).flatMap(([set, rules]) => rules.map((rule) => ({ set, rule })));
+    const unanswered = silences(from, to, (second) => moment(incident, second).sourceAnswers);
     const episodes = await limited(work, QUESTIONS_AT_ONCE, async ({ set, rule }) => ({
       set,
-      fired: (await evaluate(prometheus, rule, from, to)).map((episode) => ({ ...episode, name: rule.name })),
+      fired: (await evaluate(prometheus, rule, from, to, unanswered)).map((episode) => ({
+        ...episode,
+        name: rule.name,
+      })),
     }));
     const fired = Object.fromEntries(
       Object.keys(sets).map((set) => [set, episodes.filter((e) => e.set === set).flatMap((e) => e.fired)]),
     );
-    return { startSecond, endSecond, samples, fired };
+    return { startSecond, endSecond, evaluated: { from, to }, samples, fired };
   } finally {
     await prometheus.stop();
     rmSync(data, { recursive: true, force: true });
   }
+}
+
+/** The stretches in which the source does not answer, as evaluations see them. */
+function silences(from: number, to: number, answers: (second: number) => boolean): Span[] {
+  const spans: { from: number; to: number }[] = [];
+  const step = collection.evaluation.intervalSeconds;
+  for (let second = from; second <= to; second += step) {
+    if (answers(second)) continue;
+    const last = spans.at(-1);
+    if (last?.to === second - step) last.to = second;
+    else spans.push({ from: second, to: second });
+  }
+  return spans;
 }
 
 function moment(incident: Incident, second: number) {

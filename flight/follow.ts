@@ -1,7 +1,7 @@
 import { collection } from "../policy/collection";
 import type { Stacks } from "../proofs/emitted/configuration";
 import { escalation } from "../proofs/reach/escalation";
-import { routesOf } from "../proofs/reach/notification-policy";
+import { type GrafanaRoute, routesOf } from "../proofs/reach/notification-policy";
 import { type Trigger, treatment } from "../proofs/reach/orchestration";
 import { loudness, pagerOf } from "../proofs/reach/pager";
 import type { Fired } from "./fly";
@@ -22,28 +22,25 @@ const KNOWN_AFTER_SECONDS = remoteWrite.deadlineSeconds + probeTimeout.seconds;
 export function fromGrafana(stacks: Stacks, fired: readonly Fired[], affectedUsers: number): Sent[] {
   const known = fired.map((episode) => ({
     ...episode,
-    labels: { ...episode.labels, alertname: episode.name } as Readonly<Record<string, string>>,
+    labels: { alertname: episode.name, ...episode.labels } as Readonly<Record<string, string>>,
     firingSecond: episode.firingSecond + KNOWN_AFTER_SECONDS,
     resolvedSecond: episode.resolvedSecond === undefined ? undefined : episode.resolvedSecond + KNOWN_AFTER_SECONDS,
   }));
-  const ways = new Map<string, typeof known>();
+  const ways = new Map<string, { severity: string; route: GrafanaRoute; episodes: typeof known }>();
   for (const episode of known) {
-    const way = JSON.stringify([episode.labels.severity, episode.labels.maintenance]);
-    ways.set(way, [...(ways.get(way) ?? []), episode]);
+    // What goes on to another route is a copy: the last one is the pager's.
+    const route = routesOf(stacks, episode.labels).at(-1);
+    if (route === undefined) continue;
+    const { severity = "" } = episode.labels;
+    const key = `${severity} ${route.path}`;
+    const way = ways.get(key) ?? { severity, route, episodes: [] };
+    ways.set(key, { ...way, episodes: [...way.episodes, episode] });
   }
   return [...ways.values()]
-    .flatMap((episodes) => {
-      const labels: Readonly<Record<string, string>> = episodes[0]?.labels ?? {};
-      // What goes on to another route is a copy: the last one is the pager's.
-      const route = routesOf(stacks, labels).at(-1);
-      if (route === undefined) return [];
+    .flatMap(({ severity, route, episodes }) => {
       const pager = pagerOf(stacks, route.receiver, route.stack);
       return notifications(episodes, { ...route, receiver: route.receiver.name }).map((sent) =>
-        called(
-          stacks,
-          { ...sent, severity: labels.severity ?? "" },
-          pager && { ...pager, details: { affected_users: `${affectedUsers}` } },
-        ),
+        called(stacks, { ...sent, severity }, pager && { ...pager, details: { affected_users: `${affectedUsers}` } }),
       );
     })
     .sort((a, b) => a.second - b.second);

@@ -30,6 +30,8 @@ export interface Incident {
   readonly withinSeconds: number;
   /** Seconds by which a reference may be quicker, because a trigger has that long to cure it, and why. */
   readonly patience?: { readonly seconds: number; readonly why: string };
+  /** How often it is told loudly, where that is right, and why. */
+  readonly toldLoudly?: { readonly times: number; readonly why: string };
   /** Why its end is told later than five minutes after it, where that is right. */
   readonly clearsSlowly?: string;
 }

@@ -1,4 +1,3 @@
-import { collection } from "../policy/collection";
 import type { Incident } from "./incident";
 import type { Outcome } from "./outcome";
 
@@ -29,28 +28,45 @@ export function judgement(incident: Incident, ours: Outcome, references: readonl
       );
     }
   }
-  if (ours.pages > 1) fault(`somebody was woken ${ours.pages} times for one cause: group what belongs together`);
+  const { toldLoudly } = incident;
+  if (ours.loud.length > (toldLoudly?.times ?? Infinity)) {
+    fault(`it was told loudly ${ours.loud.length} times, must be at most ${toldLoudly?.times}`);
+  }
+  if (ours.pages > (toldLoudly?.times ?? 1))
+    fault(`somebody was woken ${ours.pages} times for one cause: group what belongs together`);
+  for (const [index, { severity, alerts }] of toldLoudly ? [] : ours.loud.entries()) {
+    // P1 is graver than P2: what has become graver is news, everything else was told.
+    const told = ours.loud.slice(0, index).find((earlier) => earlier.severity <= severity);
+    if (told === undefined) continue;
+    fault(
+      `${alerts.join(", ")} (${severity}) told again what ${told.alerts.join(", ")} (${told.severity}) had told: group them, or let the symptom be silent while its cause is told`,
+    );
+  }
   if (wakes && ours.wokenSeconds === undefined) fault("nobody was woken");
   if (!wakes && ours.pages > 0) fault(`somebody was woken by ${ours.alerts.join(", ")} for what can wait`);
-  if (toldBy.some((alert) => alert === "ServiceDown")) {
-    const { pagedWithinSeconds } = collection.outage;
-    if ((ours.wokenSeconds ?? Number.POSITIVE_INFINITY) > pagedWithinSeconds) {
-      fault(`somebody was paged after ${ours.wokenSeconds} s, must be within ${pagedWithinSeconds} s`);
-    }
+  if (toldBy.some((alert) => alert === "ServiceDown") && (ours.wokenSeconds ?? Infinity) > withinSeconds) {
+    fault(`somebody was paged after ${ours.wokenSeconds} s, must be within ${withinSeconds} s`);
   }
   for (const reference of references) faults.push(...worse(incident, ours, reference));
   return faults;
 }
 
 /** Is a reference better in any respect? */
-function worse({ name, toldBy, patience }: Incident, ours: Outcome, reference: Outcome): string[] {
+function worse({ name, toldBy, wakes, patience, clearsSlowly }: Incident, ours: Outcome, reference: Outcome): string[] {
   const better = (what: string) => [`${name}: ${reference.set} is better, ${what}`];
   if (toldBy.length === 0) {
     return ours.notifications > reference.notifications ? better("it tells less of what nobody need hear of") : [];
   }
   if (reference.toldSeconds === undefined) return [];
   if (ours.toldSeconds === undefined) return better("it finds it");
-  return ours.toldSeconds > reference.toldSeconds + GRAIN_SECONDS + (patience?.seconds ?? 0)
-    ? better(`it tells after ${reference.toldSeconds} s, and we after ${ours.toldSeconds} s`)
-    : [];
+  // Noise needs no comparison: nobody is told twice of one severity, and who finds it tells once at least.
+  const later = (what: string, its: number | undefined, our: number | undefined, allowedSeconds = 0) =>
+    its !== undefined && (our ?? Infinity) > its + GRAIN_SECONDS + allowedSeconds
+      ? better(`it ${what} after ${its} s, and we after ${our} s`)
+      : [];
+  return [
+    ...later("tells", reference.toldSeconds, ours.toldSeconds, patience?.seconds),
+    ...(wakes ? later("wakes", reference.wokenSeconds, ours.wokenSeconds) : []),
+    ...(clearsSlowly === undefined ? later("tells the end", reference.clearedSeconds, ours.clearedSeconds) : []),
+  ];
 }

@@ -50,6 +50,8 @@ export interface Moment {
   readonly notificationFailuresPerSecond: number;
   /** Does Grafana answer the scrape of its own metrics? */
   readonly grafanaAnswers: boolean;
+  /** Does the source answer when rules ask it? */
+  readonly sourceAnswers: boolean;
   /** Do samples arrive where rules are evaluated? */
   readonly collected: boolean;
 }

@@ -37,6 +37,7 @@ export function normal(second: number): Moment {
     ruleFailuresPerSecond: 0,
     notificationFailuresPerSecond: 0,
     grafanaAnswers: true,
+    sourceAnswers: true,
     collected: true,
   };
 }

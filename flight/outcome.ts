@@ -18,6 +18,8 @@ export interface Outcome {
   readonly notifications: number;
   /** How often somebody was called at once, by P0 and P1. */
   readonly pages: number;
+  /** What told somebody loudly while it was open, in the order in which it did. */
+  readonly loud: readonly { readonly severity: string; readonly alerts: readonly string[] }[];
   /** The alerts that spoke, each once. */
   readonly alerts: readonly string[];
 }
@@ -49,6 +51,17 @@ export function outcomeOf(
     clearedSeconds: end !== undefined && open.size === 0 ? end.second - endSecond : undefined,
     notifications: sent.length,
     pages: pages.length,
+    loud: opened
+      .filter((one) => one.page !== undefined && one.page.second < endOf(one, sent))
+      .sort((a, b) => (a.page?.second ?? 0) - (b.page?.second ?? 0))
+      .map(({ severity, alerts }) => ({ severity, alerts })),
     alerts: [...new Set(sent.flatMap(({ alerts }) => alerts))].sort(),
   };
+}
+
+function endOf({ receiver, group, second }: Sent, sent: readonly Sent[]): number {
+  const end = sent.find(
+    (one) => one.kind === "ends" && one.receiver === receiver && one.group === group && one.second > second,
+  );
+  return end?.second ?? Number.POSITIVE_INFINITY;
 }

@@ -1,5 +1,6 @@
 import type { Condition } from "../alerts/alert";
 import { collection } from "../policy/collection";
+import { condition } from "../policy/conditions";
 import { health } from "../policy/health";
 import { instanceTypes } from "../policy/instance-types";
 import { machines } from "../policy/machines";
@@ -36,7 +37,7 @@ function rule(
     forSeconds,
     keepFiringForSeconds: 0,
     noDataState: "OK",
-    execErrState: "Error",
+    execErrState: "KeepLast",
   };
 }
 
@@ -53,7 +54,14 @@ export function staticThresholds(environment: string): EmittedRule[] {
       "below",
       availability.targetPercent,
     ],
-    ["ErrorRate", "P1", http.errorPercent(WINDOW_SECONDS), "above", errorRate.maximumPercent],
+    // As urgent as the handbook has it, and as our own alert on the same threshold.
+    [
+      "ErrorRate",
+      condition("ErrorRateHigh").severity,
+      http.errorPercent(WINDOW_SECONDS),
+      "above",
+      errorRate.maximumPercent,
+    ],
     ["ResponseTime", "P2", http.meanResponse, "above", responseTime.averageSeconds],
     ["ApiResponseTime", "P2", http.apiPercentile95, "above", apiResponse.percentile95Seconds],
     ["WebSocket", "P2", webSocketSignals(environment).percentile95, "above", webSocket.percentile95Seconds],

@@ -4,6 +4,7 @@ import { recordingRules } from "../proofs/emitted/recording-rules";
 import { fromAws } from "./aws";
 import { fly } from "./fly";
 import { fromGrafana } from "./follow";
+import { heartbeats } from "./heartbeats";
 import type { Incident } from "./incident";
 import { judgement } from "./judgement";
 import { type Outcome, outcomeOf } from "./outcome";
@@ -11,6 +12,8 @@ import { staticThresholds, workbookBurnRates } from "./references";
 
 export const OURS = "ours";
 export const REFERENCES = ["thresholds", "workbook"] as const;
+
+const HEARTBEAT = "heartbeat";
 
 /** What came of one incident, and what is not as it has to be. */
 export interface Flown {
@@ -23,17 +26,21 @@ const USERS = 100;
 
 /** Flies one incident with the emitted rules and the references, follows what fires to people, and judges it. */
 export async function flown(stacks: Stacks, environment: string, incident: Incident, folder: string): Promise<Flown> {
-  const told = grafanaRules(stacks).filter(({ labels }) => labels.severity !== undefined);
+  const rules = grafanaRules(stacks);
   const sets = {
-    [OURS]: told,
+    [OURS]: rules.filter(({ labels }) => labels.severity !== undefined),
     thresholds: staticThresholds(environment),
     workbook: workbookBurnRates(environment),
+    [HEARTBEAT]: rules.filter(({ labels }) => labels.heartbeat !== undefined),
   };
-  const { startSecond, endSecond, fired } = await fly(incident, environment, sets, recordingRules(stacks), folder);
+  const flight = await fly(incident, environment, sets, recordingRules(stacks), folder);
+  const { startSecond, endSecond, evaluated } = flight;
+  const { [HEARTBEAT]: beating = [], ...fired } = flight.fired;
+  const beats = heartbeats(stacks, beating, startSecond, evaluated);
   const outcomes = Object.entries(fired).map(([set, episodes]) => {
     const sent = [
       ...fromGrafana(stacks, episodes, USERS),
-      ...(set === OURS ? fromAws(stacks, incident, startSecond) : []),
+      ...(set === OURS ? fromAws(stacks, incident, startSecond, beats) : []),
     ].sort((a, b) => a.second - b.second);
     return outcomeOf(incident, set, sent, startSecond, endSecond);
   });

@@ -30,7 +30,7 @@ export const collection = {
     deadlineSeconds: 5,
   },
   replicas: {
-    why: "one collector in each of two zones; the managed Prometheus takes the samples of one, and of the other when it has been silent so long (Amazon Managed Service for Prometheus user guide, deduplicating high availability metrics). Probes are not deduplicated, so that this counts in no page about an outage",
+    why: "one collector in each of two zones; the managed Prometheus takes the samples of one, and of the other when it has been silent so long (Amazon Managed Service for Prometheus user guide, deduplicating high availability metrics). Probes are not deduplicated, so that this counts in no page about an outage, and in every other one",
     count: 2,
     failoverSeconds: 30,
   },
@@ -58,6 +58,10 @@ export const collection = {
     fromWindowSeconds: 180,
   },
   probeTimeout: { why: "a health check that takes longer than the page it stands for is a failed one", seconds: 5 },
+  lastWord: {
+    why: "what a prober found counts until its next two answers should have come: two scrapes, the timeout of the last and its way here. A collector that died must not vouch for the service for the five minutes that Prometheus looks back",
+    seconds: 40,
+  },
   delivery: {
     why: "from a rule that fires to a ringing phone: Grafana's queue, PagerDuty's Events API, the push or call",
     seconds: 20,
@@ -66,7 +70,11 @@ export const collection = {
     why: "who works on what is over already wastes the night: the slowest scrape, probe, delivery, evaluation, keeping on firing and grouping, one after the other, fit in, and a minute in which the machine has other things to do",
     toldWithinSeconds: 300,
   },
-  outage: { why: "the parts above, one after the other, at their worst, must fit", pagedWithinSeconds: 60 },
+  outage: {
+    why: "the parts above, one after the other, at their worst, must fit; where an outage takes a collector with it, its last word comes in the place of a scrape",
+    pagedWithinSeconds: 60,
+    pagedWithoutCollectorWithinSeconds: 90,
+  },
 } as const satisfies Chapter;
 
 /** The oldest Grafana that understands what is declared here (Go-duration `keep_firing_for` in rules arrived with it). */

@@ -1,4 +1,4 @@
-import type { Chapter } from "./clause";
+import type { Chapter, Clause } from "./clause";
 
 /**
  * Multi-window, multi-burn-rate alerting (Google SRE workbook, chapter 5). An alert says how much of the error budget
@@ -34,6 +34,12 @@ export const errorBudget = {
     lastsMinutes: 30,
   },
 } as const satisfies Chapter;
+
+/** When what is lost bit by bit is no single outage, which was told as such. */
+export const returning = {
+  why: "three short windows in a row: an outage that is shorter than one touches two at the most; what goes on for longer, or keeps coming back, is work for the day as well",
+  shortWindowsCount: 3,
+} as const satisfies Clause;
 
 /** A pace at which the budget may burn, quickest first. */
 export type Pace = keyof typeof errorBudget;

@@ -4,7 +4,7 @@ import type { Chapter } from "./clause";
 export const health = {
   availability: {
     sentence: "Application Uptime: 99.9% target",
-    why: "share of the health probes of all zones that succeeded, over a rolling 30 days, the window in which the handbook keeps its backups and plans its capacity; probes, because an outage without traffic is one too",
+    why: "share of the health probes that succeeded, minute by minute from the zone that reached it best, over a rolling 30 days, the window in which the handbook keeps its backups and plans its capacity; probes, because an outage without traffic is one too; the best zone, because users come in through any: a zone that is not reached is told as such and is no outage",
     targetPercent: 99.9,
     windowDays: 30,
   },

@@ -1,10 +1,12 @@
 import type { Chapter } from "./clause";
+import type { Cause } from "./conditions/condition";
+import type { Severity } from "./severities";
 
 /** Scheduled maintenance: when machines may be replaced, and what is then expected. */
 export const maintenance = {
   window: {
     sentence: "**Low Priority**: Capacity warnings, scheduled maintenance",
-    why: "the quietest hours of the week, in the time zone of the business; only conditions that the policy calls muted are silent",
+    why: "the quietest hours of the week, in the time zone of the business; only what `muted` names is silent",
     weekdayNames: ["sunday"],
     startHours: 2,
     endHours: 5,
@@ -15,3 +17,14 @@ export const maintenance = {
     eachHours: 1,
   },
 } as const satisfies Chapter;
+
+/**
+ * What servers that are replaced bring about, by what an incident is about: all that would be one incident is muted together, or
+ * its other half would be a second one. It delays nothing: what is muted is told on Monday morning with or without the window.
+ */
+export const muted: Readonly<Partial<Record<Cause, readonly Severity[]>>> = {
+  latency: ["P2"],
+  servers: ["P2", "P3"],
+  database: ["P2"],
+  telemetry: ["P3"],
+};

@@ -1,33 +1,35 @@
 import { collection } from "../policy/collection";
-import { budgetPercent } from "../policy/error-budget";
+import { budgetPercent, returning } from "../policy/error-budget";
 import { health } from "../policy/health";
 import { budgetLeft } from "./budget-left";
 import { prometheus } from "./prometheus";
 import { duration, series } from "./promql-text";
 import { availabilityRecordings } from "./recordings/availability";
+import { within } from "./recordings/recording";
 import { ofWindow } from "./recordings/windows";
-import { worstHour } from "./worst-hour";
 
 const SCRAPE = duration(collection.scrape.intervalSeconds);
+const LAST_WORD = duration(collection.lastWord.seconds);
 
 /**
  * Is the service there? Asked by probes that make their own traffic, through the load balancer, and read the body of
  * `/health`: the answer does not depend on anybody using the application.
  */
 export function availabilitySignals(environment: string) {
-  const probes = series(environment, "probe", "probe_success", 'target="health"');
+  const found = `last_over_time(${series(environment, "probe", "probe_success", 'target="health"')}[${LAST_WORD}])`;
+  const reachable = `max(${found})`;
   const recorded = availabilityRecordings(environment);
   const unavailable = (windowSeconds: number) => ofWindow(recorded.unavailablePercent, windowSeconds).read;
   return {
     reachable: prometheus({
       question: "Does at least one probe find the service healthy?",
       unit: "count",
-      query: `max(${probes})`,
+      query: reachable,
     }),
     zoneReachable: prometheus({
       question: "Does the probe in each zone find the service healthy?",
       unit: "count",
-      query: `max by (zone) (${probes})`,
+      query: `max by (zone) (${found})`,
       legend: "{{zone}}",
     }),
     /** 1 when all was well or nobody looked: who asks about the absence of an outage does not ask about the probes. */
@@ -36,15 +38,23 @@ export function availabilitySignals(environment: string) {
       return prometheus({
         question: `Was the service there throughout the last ${window}?`,
         unit: "count",
-        query: `min_over_time(max(${probes})[${window}:${SCRAPE}]) or vector(1)`,
+        query: `min_over_time(${reachable}[${window}:${SCRAPE}]) or vector(1)`,
       });
     },
-    worstUnavailablePercent: (windowSeconds: number) =>
-      worstHour("What share of the health probes failed in the worst hour", windowSeconds, unavailable),
+    /** An outage that is shorter than a window touches two in a row at the most. */
+    alwaysUnavailablePercent: (windowSeconds: number) => {
+      const { shortWindowsCount } = returning;
+      const window = duration(windowSeconds);
+      return prometheus({
+        question: `What share of the health probes failed even in the best of the last ${shortWindowsCount} times ${window}?`,
+        unit: "percent",
+        query: `min_over_time((${unavailable(windowSeconds)})[${within(shortWindowsCount * windowSeconds)}:${window}])`,
+      });
+    },
     unavailablePercent: (windowSeconds: number) => {
       const window = duration(windowSeconds);
       return prometheus({
-        question: `What share of the health probes of the last ${window} failed?`,
+        question: `What share of the health probes of the last ${window} failed in the best zone?`,
         unit: "percent",
         legend: window,
         query: unavailable(windowSeconds),
@@ -61,7 +71,7 @@ export function availabilitySignals(environment: string) {
     availabilityPercent: (windowSeconds: number) => {
       const window = duration(windowSeconds);
       return prometheus({
-        question: `What share of the health probes of the last ${window} succeeded?`,
+        question: `What share of the health probes of the last ${window} succeeded in the best zone?`,
         unit: "percent",
         query: `100 - ${unavailable(windowSeconds)}`,
       });

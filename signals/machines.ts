@@ -69,9 +69,10 @@ export function machineSignals(environment: string, networkBaselineGigabitsPerSe
       by: "instance",
     }),
     servers: prometheus({
-      question: "How many servers report?",
+      // Also one whose exporter is silent is one of the group.
+      question: "How many servers are there?",
       unit: "count",
-      query: `count(${series(environment, "node", "up")} == 1)`,
+      query: `count(${series(environment, "node", "up")})`,
     }),
   };
 }

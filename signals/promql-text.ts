@@ -14,6 +14,12 @@ export const jobs = {
   routines: "routines",
 } as const;
 
+/**
+ * Jobs of which each collector sends its own series. All others are taken from one collector alone, and from the other one
+ * when it has been silent for a while.
+ */
+export const ownJobs = [jobs.probe, jobs.collector] as const;
+
 /** A scrape job. */
 export type Job = keyof typeof jobs;
 

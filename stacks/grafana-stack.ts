@@ -95,6 +95,7 @@ export class GrafanaStack extends EnvironmentStack {
           const page = pages.find(({ uid }) => uid === alert.dashboard);
           return grafanaRule(alert, {
             environment: environment.name,
+            url: environment.grafana.url,
             dataSource: sources.prometheus,
             panelId: page && panelIdOf(page, alert.when[0].signal),
             users,

@@ -51,6 +51,7 @@ import { satisfactionSignals } from "../signals/satisfaction";
 import { saturationSignals } from "../signals/saturation";
 import type { CloudWatchSignal } from "../signals/signal";
 import { stillAllowed } from "../signals/still-allowed";
+import { strainSignals } from "../signals/strain";
 import { telemetrySignals } from "../signals/telemetry";
 import { uploadsCloudWatchSignals } from "../signals/uploads-cloudwatch";
 import { volumeFull } from "../signals/volume-full-cloudwatch";
@@ -69,6 +70,7 @@ export function watch(environment: Environment) {
     ...http,
     ...availability,
     ...satisfaction,
+    ...strainSignals(name),
     webSocketPercentile95: webSocket.percentile95,
     webSocketPercentile95Now: webSocket.percentile95Now,
     meanQuery: database.meanQuery,

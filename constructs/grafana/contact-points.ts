@@ -83,5 +83,7 @@ const DETAILS = {
   description: annotation("description"),
   runbook: annotation("runbook_url"),
   affected_users: "{{ range .Alerts.Firing }}{{ with .Annotations.affected_users }}{{ . }} {{ end }}{{ end }}",
-  dashboard: "{{ (index .Alerts 0).PanelURL }}",
+  since: '{{ (index .Alerts 0).StartsAt.UTC.Format "2006-01-02 15:04:05 UTC" }}',
+  // From an hour before it began.
+  dashboard: `${annotation("dashboard_url")}&from={{ ((index .Alerts 0).StartsAt.Add -3600000000000).UnixMilli }}&to=now`,
 };

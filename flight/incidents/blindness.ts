@@ -1,9 +1,13 @@
 import { severities } from "../../policy/severities";
 import type { Incident } from "../incident";
+import type { Moment } from "../moment";
 import { oneServer } from "./changes";
 
 const P1_SECONDS = severities.P1.responseMinutes * 60;
 const DAY = 86_400;
+
+/** Every rule asks in vain, and Grafana counts it. */
+const unanswered = (moment: Moment): Moment => ({ ...moment, sourceAnswers: false, ruleFailuresPerSecond: 5 });
 
 /** Nobody sees, or something runs out, or something was planned. */
 export const blindness: readonly Incident[] = [
@@ -47,6 +51,26 @@ export const blindness: readonly Incident[] = [
     change: (moment) => ({ ...moment, ruleFailuresPerSecond: 0.1 }),
     wakes: true,
     toldBy: ["RuleEvaluationsFailing"],
+    withinSeconds: 20 * 60,
+  },
+  {
+    name: "source-hiccup",
+    story: "The managed Prometheus answers no query for a minute and a half: nobody need hear of it",
+    startHour: 59,
+    lastsMinutes: 1.5,
+    change: unanswered,
+    wakes: false,
+    toldBy: [],
+    withinSeconds: 0,
+  },
+  {
+    name: "source-unanswering",
+    story: "The managed Prometheus takes samples and answers no query: no rule can be evaluated",
+    startHour: 83,
+    lastsMinutes: 40,
+    change: unanswered,
+    wakes: true,
+    toldBy: ["GrafanaHeartbeatMissing"],
     withinSeconds: 20 * 60,
   },
   {

@@ -5,6 +5,7 @@ import type { Incident } from "../incident";
 import { everyServer, found, oneServer } from "./changes";
 
 const PAGED_SECONDS = collection.outage.pagedWithinSeconds;
+const PAGED_WITHOUT_COLLECTOR_SECONDS = collection.outage.pagedWithoutCollectorWithinSeconds;
 const P1_SECONDS = severities.P1.responseMinutes * 60;
 
 /** Nobody, or some, are not served. */
@@ -38,6 +39,24 @@ export const outages: readonly Incident[] = [
     withinSeconds: PAGED_SECONDS,
   },
   {
+    name: "outage-without-collector",
+    story:
+      "A zone goes dark with its collector, and takes the service with it: the last that it said was that all is well",
+    startHour: 12.4,
+    lastsMinutes: 40,
+    change: (moment) => ({
+      ...found(
+        everyServer(moment, () => ({ failedRatio: 1 })),
+        false,
+      ),
+      probers: moment.probers.flatMap((prober) => (prober.zone === "a" ? [] : [{ ...prober, findsHealthy: false }])),
+    }),
+    wakes: true,
+    toldBy: ["ServiceDown"],
+    also: ["TargetDown"],
+    withinSeconds: PAGED_WITHOUT_COLLECTOR_SECONDS,
+  },
+  {
     name: "flapping",
     story: "The service goes down for a minute and comes back for one, for half an hour",
     startHour: 58.5,
@@ -53,6 +72,38 @@ export const outages: readonly Incident[] = [
     toldBy: ["ServiceDown"],
     also: ["ErrorRateBudgetFastBurn"],
     withinSeconds: PAGED_SECONDS,
+  },
+  {
+    name: "outages-come-back",
+    story: "Once an hour the service is down for a minute, all day long",
+    startHour: 33,
+    lastsMinutes: 10 * 60,
+    change: (moment, minute) =>
+      minute % 60 < 1
+        ? found(
+            everyServer(moment, () => ({ failedRatio: 1 })),
+            false,
+          )
+        : moment,
+    wakes: true,
+    toldBy: ["AvailabilityBudgetSlowBurn"],
+    also: ["ServiceDown"],
+    withinSeconds: PAGED_SECONDS,
+    toldLoudly: { times: 11, why: "ten outages, each of which is one, and once that they keep coming back" },
+    clearsSlowly: "two hours after the last outage the short window remembers none",
+  },
+  {
+    name: "zone-unreachable",
+    story: "One zone's prober does not reach the service, the other's does: its users' way in is broken",
+    startHour: 34,
+    lastsMinutes: 60,
+    change: (moment) => ({
+      ...moment,
+      probers: moment.probers.map((prober) => (prober.zone === "a" ? { ...prober, findsHealthy: false } : prober)),
+    }),
+    wakes: false,
+    toldBy: ["ZoneUnreachable"],
+    withinSeconds: 7 * 60,
   },
   {
     name: "errors-after-deploy",

@@ -32,8 +32,6 @@ export interface Condition {
   /** The reason of the severity. */
   readonly why: string;
   readonly planned?: Planned;
-  /** Expected during scheduled maintenance, which mutes it. */
-  readonly muted?: true;
   /** Does it impair what users do while it lasts? @default what its kind says */
   readonly affectsUsers?: boolean;
 }

@@ -65,14 +65,13 @@ export const grafana = {
     cause: "service",
     why: "over the handbook's threshold and no chance; what eats the month's budget within days pages as a burn",
   },
-  ResponseTimeHigh: { kind: "degradation", severity: "P2", cause: "latency", why: "slow is not down", muted: true },
-  ApiResponseTimeHigh: { kind: "degradation", severity: "P2", cause: "latency", why: "slow is not down", muted: true },
+  ResponseTimeHigh: { kind: "degradation", severity: "P2", cause: "latency", why: "slow is not down" },
+  ApiResponseTimeHigh: { kind: "degradation", severity: "P2", cause: "latency", why: "slow is not down" },
   WebSocketLatencyHigh: {
     kind: "degradation",
     severity: "P2",
     cause: "latency",
     why: "pages still load; updates come late",
-    muted: true,
   },
   SatisfactionLow: {
     kind: "capacity",
@@ -80,10 +79,10 @@ export const grafana = {
     cause: "experience",
     why: "a week's mean changes by nothing that is done tonight",
   },
-  CpuHigh: { kind: "capacity", severity: "P3", cause: "servers", why: "the trigger works on it", muted: true },
+  CpuHigh: { kind: "capacity", severity: "P3", cause: "servers", why: "the trigger works on it" },
   CpuHighAtMaximum: { kind: "capacity", severity: "P2", cause: "servers", why: "no trigger can help any more" },
-  CpuPeak: { kind: "degradation", severity: "P2", cause: "servers", why: "one server's users wait", muted: true },
-  MemoryHigh: { kind: "capacity", severity: "P3", cause: "servers", why: "the trigger works on it", muted: true },
+  CpuPeak: { kind: "degradation", severity: "P2", cause: "servers", why: "one server's users wait" },
+  MemoryHigh: { kind: "capacity", severity: "P3", cause: "servers", why: "the trigger works on it" },
   MemoryHighAtMaximum: { kind: "capacity", severity: "P2", cause: "servers", why: "no trigger can help any more" },
   MemoryPeak: {
     kind: "degradation",
@@ -103,13 +102,12 @@ export const grafana = {
     cause: "servers",
     why: "full within the hours that a P2 may take, twice over",
   },
-  NetworkUsageHigh: { kind: "capacity", severity: "P3", cause: "servers", why: "a fifth is left", muted: true },
+  NetworkUsageHigh: { kind: "capacity", severity: "P3", cause: "servers", why: "a fifth is left" },
   DatabaseQueryTimeHigh: {
     kind: "degradation",
     severity: "P2",
     cause: "database",
     why: "slow is not down",
-    muted: true,
   },
   DatabaseConnectionsHigh: { kind: "capacity", severity: "P2", cause: "database", why: "the next clients are refused" },
   DatabaseDeadlocks: {
@@ -172,7 +170,6 @@ export const grafana = {
     severity: "P3",
     cause: "telemetry",
     why: "the others of its job are still seen",
-    muted: true,
   },
   RuleEvaluationsFailing: {
     kind: "blindness",

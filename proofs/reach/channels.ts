@@ -1,6 +1,7 @@
 import { collection } from "../../policy/collection";
 import { affectsUsers, type ConditionName } from "../../policy/conditions";
 import { onCall } from "../../policy/on-call";
+import { ownJobs } from "../../signals/promql-text";
 import { cloudWatchAlarms, eventRules } from "../emitted/cloudwatch-alarms";
 import type { Stacks } from "../emitted/configuration";
 import { grafanaRules } from "../emitted/grafana-rules";
@@ -25,6 +26,7 @@ export interface Channel {
 }
 
 const DELIVERY = collection.delivery.seconds;
+const FAILOVER = collection.replicas.failoverSeconds;
 const NEVER = () => false;
 
 /** Every way by which alerts leave what evaluates them, with one user who is there and with many. */
@@ -37,18 +39,26 @@ const USERS_COUNT = { one: 1, many: 100 } as const;
 function fromGrafana(stacks: Stacks): Channel[] {
   const alerts = grafanaRules(stacks)
     .filter(({ labels }) => labels.heartbeat === undefined)
-    .flatMap(({ name, labels, annotations }) =>
+    .flatMap(({ name, labels, annotations, conditions }) =>
       Object.values(USERS_COUNT).map((users) => {
         const way = `Grafana ${labels.severity}${labels.maintenance === undefined ? "" : ", silent during maintenance"}`;
         const several = users >= onCall.P2.severalUsers && escalates(name, labels.severity);
-        return { name, labels, way, several, users: annotations.affected_users === undefined ? undefined : `${users}` };
+        const failoverSeconds = conditions.every(({ query }) => readsOwnJobs(query)) ? 0 : FAILOVER;
+        return {
+          name,
+          labels,
+          way,
+          several,
+          failoverSeconds,
+          users: annotations.affected_users === undefined ? undefined : `${users}`,
+        };
       }),
     );
-  const ways = alerts.flatMap(({ name, labels, way, several, users }) =>
+  const ways = alerts.flatMap(({ name, labels, way, several, failoverSeconds, users }) =>
     routesOf(stacks, { ...labels, alertname: name })
       // What goes on to another route is a copy.
       .slice(-1)
-      .map((route) => {
+      .map((route): Way => {
         const pager = pagerOf(stacks, route.receiver, route.stack);
         const tells = route.receiver.pagerduty?.[0]?.details?.affected_users !== undefined;
         const details: Record<string, string> = tells && users !== undefined ? { affected_users: users } : {};
@@ -59,12 +69,19 @@ function fromGrafana(stacks: Stacks): Channel[] {
           alert: name,
           trigger: pager && { ...pager, details },
           remedy: "give its contact point the integration key of a PagerDuty service",
-          delaySeconds: route.groupWaitSeconds + DELIVERY,
+          path: route.path,
+          delaySeconds: failoverSeconds + route.groupWaitSeconds + DELIVERY,
           muted: route.muted,
         };
       }),
   );
   return shared(stacks, ways);
+}
+
+/** Does it read nothing that one collector sends for both? Then it need not wait for the other one to take over. */
+function readsOwnJobs(query: string): boolean {
+  const read = [...query.matchAll(/job="([^"]+)"/g)].map(([, job = ""]) => job);
+  return read.length > 0 && read.every((job) => ownJobs.some((own) => own === job));
 }
 
 function fromTopics(stacks: Stacks): Channel[] {
@@ -83,6 +100,7 @@ function fromTopics(stacks: Stacks): Channel[] {
         alert: name,
         trigger: pager && { ...pager, details },
         remedy: "subscribe the integration of a PagerDuty service to it",
+        path: topic,
         delaySeconds: DELIVERY,
         muted: NEVER,
       };
@@ -97,6 +115,7 @@ function fromTopics(stacks: Stacks): Channel[] {
         severity,
         alert: name,
         trigger: undefined,
+        path: name,
         remedy: "PagerDuty's CloudWatch integration reads alarms only: have one count the rule's TriggeredRules",
         delaySeconds: DELIVERY,
         muted: NEVER,
@@ -110,19 +129,21 @@ function escalates(name: string, severity: string | undefined): boolean {
   return severity === "P2" && affectsUsers(name as ConditionName);
 }
 
-type Way = Omit<Channel, "alerts"> & { readonly alert: string };
+/** The way of one alert. Its path tells apart what may differ in delays and muting. */
+type Way = Omit<Channel, "alerts"> & { readonly alert: string; readonly path: string };
 
 /** A moment without rules of its own. */
 const ANY_SECOND = 0;
 
-/** What takes the same way to the same escalation policy is one. */
+/** What takes the same way to the same escalation policy is one, as slow as the slowest of it. */
 function shared(stacks: Stacks, ways: readonly Way[]): Channel[] {
   const channels = new Map<string, Channel>();
-  for (const { alert, ...way } of ways) {
+  for (const { alert, path, ...way } of ways) {
     const policy = way.trigger && treatment(stacks, way.trigger)(ANY_SECOND).escalationPolicy?.id;
-    const key = `${way.name} ${way.severity} ${policy}`;
-    const alerts = [...new Set([...(channels.get(key)?.alerts ?? []), alert])];
-    channels.set(key, { ...way, alerts });
+    const key = `${way.name} ${way.severity} ${path} ${policy}`;
+    const before = channels.get(key);
+    const alerts = [...new Set([...(before?.alerts ?? []), alert])];
+    channels.set(key, { ...way, alerts, delaySeconds: Math.max(way.delaySeconds, before?.delaySeconds ?? 0) });
   }
   return [...channels.values()];
 }

@@ -5,6 +5,8 @@ import { within } from "./mute-timing";
 
 /** How alerts of some labels leave Grafana. */
 export interface GrafanaRoute {
+  /** Where it stands in the tree: the places of its ancestors and its own. */
+  readonly path: string;
   /** The contact point. */
   readonly receiver: Block;
   readonly stack: string;
@@ -28,15 +30,15 @@ export function routesOf(stacks: Stacks, labels: Readonly<Record<string, string>
   const [tree] = found(stacks, "grafana_notification_policy");
   if (tree === undefined)
     throw new Error("there is no grafana_notification_policy: nothing that Grafana watches is told");
-  return walk({ ...DEFAULTS, ...defined(tree.block) }, labels).map((node) => route(stacks, tree.stack, node));
+  return walk({ ...DEFAULTS, ...defined(tree.block), path: "" }, labels).map((node) => route(stacks, tree.stack, node));
 }
 
 function walk(node: Block, labels: Readonly<Record<string, string>>): Block[] {
   const taken: Block[] = [];
-  for (const child of (node.policy ?? []) as Block[]) {
+  for (const [place, child] of ((node.policy ?? []) as Block[]).entries()) {
     if (!(child.matcher ?? []).every((matcher: Block) => matchesLabel(matcher, labels))) continue;
     const { policy: _, mute_timings, active_timings, ...inherited } = node;
-    taken.push(...walk({ ...inherited, ...defined(child) }, labels));
+    taken.push(...walk({ ...inherited, ...defined(child), path: `${node.path}/${place}` }, labels));
     if (child.continue !== true) break;
   }
   return taken.length > 0 ? taken : [node];
@@ -65,6 +67,7 @@ function route(stacks: Stacks, stack: string, node: Block): GrafanaRoute {
     references.map((reference) => referenced(stacks, stack, reference)?.block).filter((timing) => timing !== undefined);
   const [muting, active] = [timings(node.mute_timings), timings(node.active_timings)];
   return {
+    path: node.path,
     receiver,
     stack,
     groupBy: node.group_by,

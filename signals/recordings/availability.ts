@@ -1,11 +1,13 @@
+import { collection } from "../../policy/collection";
 import { duration, series } from "../promql-text";
 import { recording, within } from "./recording";
 import { WINDOWS } from "./windows";
 
-/** What the probes find. */
+/** What the probes find: all of a minute's answers, of the zone from which most were good. */
 export function availabilityRecordings(environment: string) {
   const probes = series(environment, "probe", "probe_success", 'target="health"');
-  const found = recording(environment, "service:probe_success:avg", `avg(${probes})`);
+  const minute = within(collection.recording.intervalSeconds);
+  const found = recording(environment, "service:probe_success:best", `max(avg_over_time(${probes}[${minute}]))`);
   return {
     found,
     unavailablePercent: new Map(

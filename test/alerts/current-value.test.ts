@@ -9,6 +9,7 @@ const alerts = Object.values(watched.alerts).flat();
 const context = {
   environment: "production",
   dataSource: { type: "prometheus", uid: "prometheus" },
+  url: "https://grafana.example",
   panelId: 1,
   query: ({ query }: { query: string }) => query,
   users: watched.users,

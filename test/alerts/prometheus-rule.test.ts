@@ -27,7 +27,7 @@ test.each(["production", "staging", "sandbox"] as const)(
       // A Prometheus of somebody else's has no recordings unless it reads our file: Grafana asks it without them.
       const expr = its.grafana.prometheus.kind === "plain" ? expanded(rule.expr, recordings(name)) : rule.expr;
       // The first decides what is spoken of; the others only have to hold.
-      expect(expr.split(" and on() ").sort()).toEqual([...new Set(conditions)].sort());
+      expect(expr.split(/ and on\((?:instance)?\) /).sort()).toEqual([...new Set(conditions)].sort());
       expect([seconds(rule.for), seconds(rule.keep_firing_for)]).toEqual([
         twin?.forSeconds,
         twin?.keepFiringForSeconds,

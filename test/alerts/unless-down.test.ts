@@ -9,7 +9,9 @@ const asksBack = (name: string) =>
   alerts
     .find((alert) => alert.name === name)
     ?.when.flatMap(
-      ({ signal }) => /^min_over_time\(max\(probe_success\{.*\}\)\[(\w+):15s\]\)/.exec(signal.query)?.[1] ?? [],
+      ({ signal }) =>
+        /^min_over_time\(max\(last_over_time\(probe_success\{.*\}\[40s\]\)\)\[(\w+):15s\]\)/.exec(signal.query)?.[1] ??
+        [],
     );
 
 test.each([
@@ -21,6 +23,7 @@ test.each([
   ["ApplicationTelemetryMissing", 300],
   ["NodeTelemetryMissing", 300],
   ["PostgresTelemetryMissing", 300],
+  ["TargetDown", 300],
 ])("%s is silent about an outage for as long as it remembers one: %d s", (name, seconds) => {
   expect(asksBack(name)).toEqual([duration(seconds)]);
 });
@@ -38,7 +41,7 @@ test.each([
 test("a guard answers when nobody probes, or the alert would be silent for want of a probe", () => {
   const guards = alerts
     .flatMap(({ when }) => when.slice(1))
-    .filter(({ signal }) => signal.query.startsWith("min_over_time(max(probe_success"));
+    .filter(({ signal }) => signal.query.startsWith("min_over_time(max(last_over_time(probe_success"));
   expect(guards.length).toBeGreaterThanOrEqual(8);
   expect(guards.every(({ signal }) => signal.query.endsWith(" or vector(1)"))).toBe(true);
 });

@@ -22,7 +22,7 @@ const incident: Incident = {
 };
 
 test("an event opens its alarm's incident when its minute is counted, what follows soon joins, and nothing ends it", () => {
-  const sent = fromAws(whole("production"), incident, 0);
+  const sent = fromAws(whole("production"), incident, 0, () => () => undefined);
   expect(sent.map(({ kind, group, receiver }) => [kind, group, receiver.split(":").at(-1)])).toEqual(
     Array(2).fill(["opens", "DatabaseFailover", "gocarbontracker-production-alerts-p2"]),
   );

@@ -1,15 +1,22 @@
-import { states } from "../../flight/states";
+import { FAILED, states } from "../../flight/states";
 
 const TEN_SECONDS = 10;
-const rule = { forSeconds: 30, keepFiringForSeconds: 20, noDataState: "OK", labels: { severity: "P2" } };
+const rule = {
+  forSeconds: 30,
+  keepFiringForSeconds: 20,
+  noDataState: "OK",
+  execErrState: "KeepLast",
+  labels: { severity: "P2" },
+};
 
-/** Evaluates every ten seconds: `#` holds, `.` does not, ` ` is no data at all, `-` is another thing only. */
+/** Evaluates every ten seconds: `#` holds, `.` does not, ` ` is no data, `-` is another thing only, `!` could not be asked. */
 function fed(course: string, timing = rule) {
   const machine = states(timing);
   [...course].forEach((sign, index) => {
     const one = { labels: { instance: "one" }, holds: sign === "#" };
     const other = { labels: { instance: "other" }, holds: false };
-    machine.evaluate(index * TEN_SECONDS, sign === " " ? [] : sign === "-" ? [other] : [one]);
+    const answer = sign === " " ? [] : sign === "-" ? [other] : [one];
+    machine.evaluate(index * TEN_SECONDS, sign === "!" ? FAILED : answer);
   });
   return machine.episodes();
 }
@@ -41,6 +48,25 @@ test("no data at all is good, or fires, as the rule says", () => {
   expect(fed("####      ")[0]?.resolvedSecond).toBe(60);
   expect(fed("      ")).toEqual([]);
   expect(fed("      ", { ...rule, noDataState: "Alerting" })[0]?.firingSecond).toBe(30);
+});
+
+test("a source that cannot be asked leaves everything as it was", () => {
+  expect(fed("....!!!!!!....")).toEqual([]);
+  expect(fed("####!!!!!!....")[0]?.resolvedSecond).toBe(120);
+  expect(fed("##!!!!....")[0]?.firingSecond).toBe(30);
+});
+
+test("or ends what fires, or is an alert of its own with the rule's labels, as the rule says", () => {
+  expect(fed("####!!!!!!", { ...rule, execErrState: "OK" })[0]?.resolvedSecond).toBe(60);
+  expect(fed("....!....", { ...rule, execErrState: "Error" })).toEqual([
+    {
+      labels: { alertname: "DatasourceError", severity: "P2" },
+      sinceSecond: 40,
+      firingSecond: 40,
+      resolvedSecond: 60,
+    },
+  ]);
+  expect(fed("....!!!!!", { ...rule, execErrState: "Alerting" })[0]?.firingSecond).toBe(70);
 });
 
 test("what still fires at the end has no end", () => {

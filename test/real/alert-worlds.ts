@@ -1,5 +1,5 @@
-/** A series as it stands for a while: at a value, or growing as a counter does. */
-export type Course = number | { readonly perMinute: number };
+/** A series as it stands for a while: at a value, growing as a counter does, or value after value, over and over. */
+export type Course = number | { readonly perMinute: number } | readonly number[];
 
 /** What Prometheus sees: series by name and labels. */
 export type World = Readonly<Record<string, Course>>;
@@ -26,6 +26,11 @@ export function notation(phases: readonly Phase[]): { series: string; values: st
       if (typeof course === "number") {
         last = course;
         return `${course}x${samples - 1}`;
+      }
+      if (!("perMinute" in course)) {
+        const repeated = Array.from({ length: samples }, (_, index) => course[index % course.length] as number);
+        last = repeated.at(-1);
+        return repeated.join(" ");
       }
       const step = course.perMinute / SCRAPES_PER_MINUTE;
       const first = last === undefined ? 0 : last + step;
@@ -58,13 +63,22 @@ export function requests(failedPercent: number, perMinute = 10_000): World {
 }
 
 /** What the probes of the two zones find. */
-export function zones(a: number, b: number): World {
+export function zones(a: Course, b: Course): World {
   const series = (zone: string) => of("probe", "probe_success", `,target="health",zone="${zone}"`);
   return { [series("a")]: a, [series("b")]: b };
 }
 
-/** Probes of which a share fails: a fraction instead of a rare zero has the same mean over any window. */
-export const probes = (failedPercent: number) => zones(1, 1 - (2 * failedPercent) / 100);
+/** Once in so many minutes each zone's probe fails, never both at once: a quarter of a minute is lost. */
+export const flaky = (everyMinutes: number) => zones(once(everyMinutes, 1), once(everyMinutes, 3));
+
+/** Once in so many minutes the service is down for one. */
+export const outages = (everyMinutes: number) => zones(once(everyMinutes, 1, 4), once(everyMinutes, 1, 4));
+
+/** Ones, with so many zeros from a scrape on; the first scrape belongs to the minute before. */
+function once(everyMinutes: number, from: number, zeros = 1): number[] {
+  const scrapes = Array.from({ length: everyMinutes * SCRAPES_PER_MINUTE }, (_, index) => index);
+  return scrapes.map((index) => (index >= from && index < from + zeros ? 0 : 1));
+}
 
 /** A histogram, by its sum and count: a mean, in the unit of the metric. */
 export function meanOf(metric: string, mean: number, perMinute = 600): World {

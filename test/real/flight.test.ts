@@ -44,8 +44,10 @@ test.each<[string, string, (copy: Stacks) => void, string]>([
     "a metric's name that nobody emits",
     "errors-after-deploy",
     (copy) => {
-      const [query] = rule(copy, "ErrorRateBudgetFastBurn").data;
-      query.model = query.model.replaceAll("http_requests_total", "http_request_total");
+      // The alert reads recordings, and these the metric.
+      for (const { block } of found(copy, "aws_prometheus_rule_group_namespace")) {
+        block.data = block.data.replaceAll("http_requests_total{", "http_request_total{");
+      }
     },
     "errors-after-deploy: none of ErrorRateBudgetFastBurn spoke: it was not found",
   ],
@@ -64,6 +66,33 @@ test.each<[string, string, (copy: Stacks) => void, string]>([
       rule(copy, "ServiceDown").for = "5m";
     },
     "must be within 60 s",
+  ],
+  [
+    "a collector that is believed for five minutes after its death",
+    "outage-without-collector",
+    (copy) => {
+      const [query] = rule(copy, "ServiceDown").data;
+      query.model = query.model.replace(/last_over_time\((.*)\[40s\]\)/, "$1");
+    },
+    "must be within 90 s",
+  ],
+  [
+    "rules that each tell of a source that does not answer",
+    "source-hiccup",
+    (copy) => {
+      for (const { block } of found(copy, "grafana_rule_group")) {
+        for (const its of block.rule) its.exec_err_state = "Error";
+      }
+    },
+    "source-hiccup: DatasourceError spoke, which is no part of it: a false alert",
+  ],
+  [
+    "a heartbeat that goes on without its source",
+    "source-unanswering",
+    (copy) => {
+      rule(copy, "Heartbeat").exec_err_state = "KeepLast";
+    },
+    "source-unanswering: none of GrafanaHeartbeatMissing spoke: it was not found",
   ],
   [
     "an alert that does not ask for the last minute",

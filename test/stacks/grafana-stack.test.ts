@@ -64,7 +64,7 @@ test("every rule says what it is, how bad, what silence means and where to read 
     expect(rule.annotations.description).toBeTruthy();
     expect(rule.annotations.runbook_url).toMatch(/\/runbooks\/[a-z0-9-]+\.md$/);
     expect(rule.no_data_state).toMatch(/^(OK|Alerting)$/);
-    expect(rule.exec_err_state).toBe("Error");
+    expect(rule.exec_err_state).toBe("KeepLast");
     expect(rule.uid.length).toBeLessThanOrEqual(40);
   }
 });
@@ -119,6 +119,27 @@ test("a rule links the panel that shows its first query", () => {
     const panel = page?.panels.find((candidate: Emitted) => `${candidate.id}` === rule.annotations.__panelId__);
     const shown = panel.targets.map((target: Emitted) => target.expr?.replace(/,\w+=~"\$\w+"/g, ""));
     expect(shown).toContain(JSON.parse(rule.data[0].model).expr);
+  }
+});
+
+test("its link leads to that panel, of the instance that the alert is about, in the time in which it began", () => {
+  const pages: Emitted[] = resources(stack, "grafana_dashboard").map(({ config_json }) => JSON.parse(config_json));
+  let ofOne = 0;
+  for (const { annotations } of rules) {
+    const { __dashboardUid__: uid, __panelId__: panel, dashboard_url: url } = annotations;
+    const link = `${production.grafana.url}/d/${uid}?viewPanel=${panel}`;
+    const page = pages.find((candidate) => candidate.uid === uid);
+    const byInstance = page?.panels
+      .find(({ id }: Emitted) => `${id}` === panel)
+      .targets.some(({ expr }: Emitted) => expr?.includes('instance=~"$instance"'));
+    expect(url).toBe(byInstance ? `${link}&var-instance={{ $labels.instance }}` : link);
+    if (byInstance) ofOne += 1;
+  }
+  expect(ofOne).toBeGreaterThanOrEqual(3);
+  for (const point of resources(stack, "grafana_contact_point").filter(({ pagerduty }) => pagerduty !== undefined)) {
+    const { since, dashboard } = point.pagerduty[0].details;
+    expect(since).toMatch(/StartsAt\.UTC\.Format "2006-01-02 15:04:05 UTC"/);
+    expect(dashboard).toMatch(/dashboard_url.*&from=\{\{ \(.*\.StartsAt\.Add -3600000000000\)\.UnixMilli \}\}&to=now$/);
   }
 });
 
@@ -181,6 +202,18 @@ test("maintenance mutes what says so, of P2 and P3, and nothing that wakes", () 
   ]);
 });
 
+test("what would be one incident is muted together: a half that is not would be a second incident for one cause", () => {
+  const muting = new Map<string, Set<unknown>>();
+  for (const { labels } of rules) {
+    const incident = `${labels.cause} ${labels.severity}`;
+    muting.set(incident, (muting.get(incident) ?? new Set()).add(labels.maintenance));
+  }
+  expect([...muting].filter(([, ways]) => ways.size > 1)).toEqual([]);
+  expect([...muting].filter(([, ways]) => ways.has("muted")).map(([incident]) => incident)).toEqual(
+    expect.arrayContaining(["latency P2", "servers P2", "servers P3", "database P2", "telemetry P3"]),
+  );
+});
+
 test("what persists is listed once a week, and told as it comes all the same", () => {
   const review = routes.find(({ continue: goesOn }) => goesOn === true);
   expect(review?.matcher).toEqual([{ label: "severity", match: "=", value: "P3" }]);
@@ -193,6 +226,8 @@ test("the heartbeat fires always, and is delivered every two minutes to its topi
     .flatMap((group) => group.rule)
     .filter((rule: Emitted) => rule.labels.heartbeat === "grafana");
   expect(heartbeat).toHaveLength(1);
+  // Silent when the source cannot be asked: with any other state it would go on.
+  expect(heartbeat[0].exec_err_state).toBe("OK");
   const [first] = routes;
   expect(first?.matcher).toEqual([{ label: "heartbeat", match: "=~", value: ".+" }]);
   expect(first?.repeat_interval).toBe("120s");

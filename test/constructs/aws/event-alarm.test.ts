@@ -15,7 +15,6 @@ const { test: stack = {} } = synthesized((app) => {
       name: "ServerLaunchFailed",
       severity: "P2",
       cause: "servers",
-      muted: false,
       dashboard: "servers",
       affectsUsers: false,
       pattern,

@@ -1,0 +1,30 @@
+import type { Stacks } from "../proofs/emitted/configuration";
+import { routesOf } from "../proofs/reach/notification-policy";
+import type { Span } from "./evaluate";
+import type { Fired } from "./fly";
+import type { Datapoints } from "./incident";
+import { notifications } from "./notifications";
+
+/**
+ * What CloudWatch counts of Grafana's heartbeats: those that are delivered while its rule fires, by the minute since an incident's
+ * start. Before anything was flown, all was well.
+ */
+export function heartbeats(
+  stacks: Stacks,
+  fired: readonly Fired[],
+  startSecond: number,
+  evaluated: Span,
+): (periodSeconds: number) => Datapoints {
+  const [route] = routesOf(stacks, fired[0]?.labels ?? {});
+  const episodes = fired.map((episode) => ({ ...episode, resolvedSecond: episode.resolvedSecond ?? evaluated.to }));
+  const beats =
+    route === undefined
+      ? []
+      : notifications(episodes, { ...route, receiver: route.receiver.name }).filter(({ kind }) => kind !== "ends");
+  return (periodSeconds) => (minute) => {
+    const from = startSecond + minute * 60;
+    if (from < evaluated.from) return 1;
+    const counted = beats.filter(({ second }) => from <= second && second < from + periodSeconds);
+    return counted.length === 0 ? undefined : counted.length;
+  };
+}
