@@ -380,7 +380,8 @@ export const scenarios: Readonly<Record<string, Scenario | readonly Scenario[]>>
   DiskUsageHigh: {
     well: disk(51),
     trouble: disk(76),
-    afterMinutes: HOUR,
+    // A forecast needs two samples.
+    afterMinutes: 1 + HOUR,
     clearsMinutes: 1,
     // What fills within hours is told as such.
     silent: [
