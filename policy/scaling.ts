@@ -15,9 +15,11 @@ export const scaling = {
     addedServersCount: 1,
   },
   serverLaunch: {
-    why: "from the order to two healthy probes: boot, packages, agents, Ansible, the release; the launch hook holds traffic back until then",
-    seconds: 300,
+    why: "from the order to two healthy probes, part by part: boot and State Manager's agent; the playbook, whose processor time is measured and may take half of it; the load balancer's probes. The launch hook holds traffic back until then",
+    bootSeconds: 80,
     configureSeconds: 180,
+    probesSeconds: 40,
+    seconds: 300,
     abandonedAfterSeconds: 900,
   },
   serverWarmUp: {

@@ -80,7 +80,7 @@ echo "$FACTS" >"$FACTS_PATH"
 # The way out is open for HTTPS only.
 find /etc/apt -type f '(' -name '*.list' -o -name '*.sources' ')' -exec sed -i 's|http://|https://|g' '{}' +
 apt-get -o DPkg::Lock::Timeout=300 update
-apt-get -o DPkg::Lock::Timeout=300 install --yes --no-install-recommends ansible-core awscli cloud-guest-utils curl
+apt-get -o DPkg::Lock::Timeout=300 install --yes --no-install-recommends ansible-core awscli cloud-guest-utils curl python3-apt
 
 curl --fail --silent --show-error --location --proto '=https' --retry 5 --output "$work/amazon-ssm-agent.deb" "$SSM_AGENT_URL"
 echo "$SSM_AGENT_SHA256  $work/amazon-ssm-agent.deb" | sha256sum --check --strict

@@ -152,10 +152,13 @@ describe.each<Kind>(["server", "collector"])("a bare machine as %s", (kind) => {
 });
 
 test("a server is configured within the time that scaling reckons with", () => {
-  const { failed, seconds } = first.server as Played;
-  process.stdout.write(`a bare server was configured in ${Math.round(seconds)} seconds\n`);
+  const { failed, seconds, processorSeconds } = first.server as Played;
+  const measured = `${Math.round(seconds)} seconds, ${Math.round(processorSeconds)} of them a processor's`;
+  process.stdout.write(`a bare server was configured in ${measured}\n`);
   expect(failed).toBe(0);
-  expect(seconds).toBeLessThan(scaling.serverLaunch.configureSeconds);
+  // How long others keep this machine busy says nothing of a server; half of the time is left for its disk and network.
+  expect(processorSeconds).toBeGreaterThan(1);
+  expect(processorSeconds).toBeLessThan(scaling.serverLaunch.configureSeconds / 2);
 });
 
 describe("a server", () => {

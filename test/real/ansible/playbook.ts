@@ -5,11 +5,14 @@ import { program } from "../../../tools/find";
 import { ENVIRONMENT, type Machine } from "./machine";
 
 const FOLDER = resolve("ansible");
+const PROCESSOR = "processor seconds:";
 
 export interface Played {
   readonly changed: number;
   readonly failed: number;
   readonly seconds: number;
+  /** Of a processor: the same however busy the machine is. */
+  readonly processorSeconds: number;
   readonly output: string;
 }
 
@@ -43,8 +46,11 @@ export async function play(
   const began = performance.now();
   const started = from === undefined ? [] : ["--start-at-task", from];
   const all = [...words, ...extra, ...started];
-  const { output } = await machine.place.run(program("ansible-playbook"), all, { cwd: FOLDER, env });
+  const timed = ["-c", `TIMEFORMAT="${PROCESSOR} %U %S"; time "$@"`, "bash", program("ansible-playbook"), ...all];
+  const { output } = await machine.place.run("bash", timed, { cwd: FOLDER, env });
   const seconds = (performance.now() - began) / 1000;
   const count = (what: string) => Number(new RegExp(`\\b${what}=(\\d+)`).exec(output)?.[1] ?? Number.NaN);
-  return { changed: count("changed"), failed: count("failed"), seconds, output };
+  const [, user, system] = new RegExp(`^${PROCESSOR} ([\\d.]+) ([\\d.]+)$`, "m").exec(output) ?? [];
+  const processorSeconds = Number(user) + Number(system);
+  return { changed: count("changed"), failed: count("failed"), seconds, processorSeconds, output };
 }
