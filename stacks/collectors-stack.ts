@@ -1,4 +1,3 @@
-import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
 import { collectorAlerts } from "../alerts/collectors-cloudwatch";
 import { backlog } from "../collection/backlog";
@@ -8,24 +7,18 @@ import { type Fleet, fleetSeries } from "../collection/series-budget";
 import { CACHE_PORT } from "../constructs/aws/cache";
 import { CollectorDoors } from "../constructs/aws/collector-doors";
 import { collectorStatements } from "../constructs/aws/collector-statements";
-import { MachineRole } from "../constructs/aws/machine-role";
-import { machineUserData } from "../constructs/aws/machine-user-data";
-import { LAUNCH_HOOK, ServerGroup } from "../constructs/aws/server-group";
-import { databaseClusters, databaseUserArn, machineLogGroup } from "../environments/names";
+import type { ServerGroup } from "../constructs/aws/server-group";
+import { databaseClusters, databaseUserArn } from "../environments/names";
 import type { Environment } from "../environments/schema";
 import { collectorVariables } from "../machines/collector-variables";
-import { FACTS_PATH } from "../machines/variables";
 import { application } from "../policy/application";
 import { collection } from "../policy/collection";
 import { collectors } from "../policy/collectors";
 import { instanceTypes } from "../policy/instance-types";
-import { scaling } from "../policy/scaling";
-import { servers as serverPolicy } from "../policy/servers";
 import { collectorSignals } from "../signals/collectors-cloudwatch";
 import { AGENT_NAMESPACE } from "../signals/servers-cloudwatch";
 import { AwsStack } from "./aws-stack";
-import { CONFIGURATION_PREFIX, configured } from "./machines";
-import { pinnedAgents } from "./pinned-agents";
+import { type MachineStore, machineGroup } from "./machines";
 
 export interface CollectorsStackProps {
   readonly network: { readonly vpcId: string; readonly privateSubnetIds: string[] };
@@ -42,10 +35,7 @@ export interface CollectorsStackProps {
   readonly servers: {
     readonly groupName: string;
     readonly securityGroupId: string;
-    readonly artefactBucketName: string;
-    readonly artefactBucketArn: string;
-    readonly keyArn: string;
-    readonly autoScalingRoleArn: string;
+    readonly store: MachineStore;
   };
   readonly monitoring: {
     /** Undefined where the environment brings its own Prometheus. */
@@ -61,11 +51,8 @@ export class CollectorsStack extends AwsStack {
   constructor(scope: Construct, environment: Environment, props: CollectorsStackProps) {
     super(scope, environment, "collectors");
     refuseTooManySeries(environment.name, this.fleet, collection.replicas.count);
-    const role = this.role(props);
-    const { ready } = this.configuration(props);
-    const group = this.group(props, role, [...role.permissions, ...ready]);
     new CollectorDoors(this, "doors", {
-      collectorSecurityGroupId: group.securityGroupId,
+      collectorSecurityGroupId: this.group(props).securityGroupId,
       serverSecurityGroupId: props.servers.securityGroupId,
       ports: { application: application.port, node: exporters.node.port },
     });
@@ -81,107 +68,46 @@ export class CollectorsStack extends AwsStack {
     return collectors.machine[`${architecture}Names`];
   }
 
-  private get agents() {
-    return pinnedAgents(this, this.environment.region, this.instanceType);
-  }
-
-  private get logGroupName(): string {
-    return machineLogGroup(this.environment, "collectors");
-  }
-
-  private role({ data, servers }: CollectorsStackProps): MachineRole {
-    const { name, account, region } = this.environment;
-    return new MachineRole(this, "role", {
-      name: this.groupName,
-      region,
-      account,
-      groupName: this.groupName,
-      artefactBucketArn: servers.artefactBucketArn,
-      configurationPrefix: CONFIGURATION_PREFIX,
-      keyArns: [servers.keyArn],
+  private group({ network, data, servers, monitoring }: CollectorsStackProps): ServerGroup {
+    const { environment } = this;
+    const { name, account, region, domain, grafana } = environment;
+    const { count } = collection.replicas;
+    return machineGroup(this, "collectors", {
+      roleName: this.groupName,
+      playbook: "collector.yml",
+      instanceType: this.instanceType,
+      network,
+      clientSecurityGroupId: data.clientSecurityGroupId,
+      store: servers.store,
+      keyArns: [],
       metricNamespaces: [AGENT_NAMESPACE],
-      logGroupName: this.logGroupName,
       statements: collectorStatements({
         region,
         account,
         environmentName: name,
-        databaseUserArn: databaseUserArn(this.environment, data.databaseResourceId, application.monitoringUser),
+        databaseUserArn: databaseUserArn(environment, data.databaseResourceId, application.monitoringUser),
         cacheArns: [data.cacheArn, data.cacheUserArn],
       }),
-    });
-  }
-
-  private configuration({ data, servers, monitoring }: CollectorsStackProps) {
-    const { environment, groupName, logGroupName } = this;
-    const { name, region, domain, grafana } = environment;
-    return configured(this, "configuration", {
-      groupName,
-      region,
-      bucketName: servers.artefactBucketName,
-      keyArn: servers.keyArn,
-      logGroupName,
-      playbook: "collector.yml",
-      variables: collectorVariables({
-        environment: name,
-        region,
-        groupName,
-        logGroupName,
-        launchHookName: LAUNCH_HOOK,
-        cloudWatchAgent: this.agents.cloudWatch,
-        serverGroupName: servers.groupName,
-        domain,
-        grafanaHost: new URL(grafana.url).host,
-        database: { cluster: databaseClusters(environment).primary },
-        cache: {
-          name: this.name("cache"),
-          host: data.cacheEndpoint,
-          port: CACHE_PORT,
-          user: data.cacheUserName,
-        },
-        receiver: receiver(grafana.prometheus, monitoring.prometheusEndpoint),
-        series: this.series,
-      }),
-      after: [],
-    });
-  }
-
-  private group(
-    { network, data, servers }: CollectorsStackProps,
-    role: MachineRole,
-    after: readonly ITerraformDependable[],
-  ): ServerGroup {
-    const { environment, groupName } = this;
-    const { count } = collection.replicas;
-    return new ServerGroup(this, "collectors", {
-      name: groupName,
-      vpcId: network.vpcId,
-      subnetIds: network.privateSubnetIds,
-      imageId: environment.servers.imageId,
-      instanceType: this.instanceType,
-      instanceProfileArn: role.instanceProfileArn,
-      userData: machineUserData({
-        region: environment.region,
-        systemsManagerAgent: this.agents.systemsManager,
-        groupName,
-        launchHookName: LAUNCH_HOOK,
-        factsPath: FACTS_PATH,
-        facts: {},
-      }),
-      volumeGibibytes: this.volumeGibibytes,
-      keyArn: servers.keyArn,
-      serviceLinkedRoleArn: servers.autoScalingRoleArn,
+      facts: {},
+      variables: (machine) =>
+        collectorVariables({
+          ...machine,
+          environment: name,
+          serverGroupName: servers.groupName,
+          domain,
+          grafanaHost: new URL(grafana.url).host,
+          database: { cluster: databaseClusters(environment).primary },
+          cache: { name: this.name("cache"), host: data.cacheEndpoint, port: CACHE_PORT, user: data.cacheUserName },
+          receiver: receiver(grafana.prometheus, monitoring.prometheusEndpoint),
+          series: this.series,
+        }),
       minimumCount: count,
       maximumCount: count,
-      clientSecurityGroupId: data.clientSecurityGroupId,
-      warmUpSeconds: scaling.serverWarmUp.seconds,
-      abandonedAfterSeconds: scaling.serverLaunch.abandonedAfterSeconds,
-      healthGraceSeconds: serverPolicy.healthGrace.seconds,
       minimumHealthyPercent: collectors.refresh.minimumHealthyPercent,
       maximumHealthyPercent: collectors.refresh.maximumHealthyPercent,
-      tags: { Application: "gocarbontracker", Environment: environment.name },
-      serverTags: {},
-      volumeTags: {},
-      after,
+      volumeGibibytes: this.volumeGibibytes,
+      configuredAfter: [],
+      startedAfter: [],
     });
   }
 

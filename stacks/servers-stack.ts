@@ -1,4 +1,3 @@
-import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
 import { usersUncountedAlert } from "../alerts/reader-scaling-cloudwatch";
 import { loadBalancerAlerts, serverGroupAlerts } from "../alerts/servers-cloudwatch";
@@ -8,21 +7,17 @@ import { AliasRecord } from "../constructs/aws/alias-record";
 import { BucketLifecycle } from "../constructs/aws/bucket-lifecycle";
 import { EncryptionKey } from "../constructs/aws/encryption-key";
 import { LoadBalancer } from "../constructs/aws/load-balancer";
-import type { MachineConfiguration } from "../constructs/aws/machine-configuration";
-import { MachineRole } from "../constructs/aws/machine-role";
-import { machineUserData } from "../constructs/aws/machine-user-data";
 import { PrivateBucket } from "../constructs/aws/private-bucket";
-import { LAUNCH_HOOK, ServerGroup } from "../constructs/aws/server-group";
+import type { ServerGroup } from "../constructs/aws/server-group";
 import { ServerScaling } from "../constructs/aws/server-scaling";
 import { serverStatements } from "../constructs/aws/server-statements";
 import { ServiceLinkedRole } from "../constructs/aws/service-linked-role";
 import { VOLUME_TAG, VolumeGrowth } from "../constructs/aws/volume-growth";
 import { WebApplicationFirewall } from "../constructs/aws/web-application-firewall";
-import { bucketName, databaseUserArn, machineLogGroup, serverRoleName, topicArn } from "../environments/names";
+import { bucketName, databaseUserArn, serverRoleName, topicArn } from "../environments/names";
 import type { Environment } from "../environments/schema";
 import growVolumes from "../functions/grow_volumes.py";
 import { serverFacts, serverVariables } from "../machines/server-variables";
-import { FACTS_PATH } from "../machines/variables";
 import { application } from "../policy/application";
 import { backupTags } from "../policy/backup-tags";
 import { retention } from "../policy/retention";
@@ -33,8 +28,7 @@ import { loadBalancerSignals } from "../signals/load-balancer-cloudwatch";
 import { AGENT_NAMESPACE, serverCloudWatchSignals } from "../signals/servers-cloudwatch";
 import { volumeGrowthSignals } from "../signals/volume-growth-cloudwatch";
 import { AwsStack } from "./aws-stack";
-import { CONFIGURATION_PREFIX, configured } from "./machines";
-import { pinnedAgents } from "./pinned-agents";
+import { type MachineStore, machineGroup } from "./machines";
 
 /** What the servers need of the data stores. */
 export interface ServersData {
@@ -76,10 +70,8 @@ export class ServersStack extends AwsStack {
   readonly groupName: string;
   readonly securityGroupId: string;
   readonly artefactBucketName: string;
-  readonly artefactBucketArn: string;
-  /** The key of volumes, artefacts and logs, and the role that may grant its use to volumes. */
-  readonly keyArn: string;
-  readonly autoScalingRoleArn: string;
+  /** What other machines are configured from, too. */
+  readonly store: MachineStore;
   /** Where the environment's release has to be, with its checksum beside it, before a server can start. */
   readonly releaseKey: string;
 
@@ -111,12 +103,13 @@ export class ServersStack extends AwsStack {
       logRetentionDays: retention.logs.days,
       logKeyArn: key.arn,
     });
-    this.artefactBucketArn = artefacts.arn;
-    this.keyArn = key.arn;
-    this.autoScalingRoleArn = autoScaling.arn;
-    const role = this.role(props.data);
-    const { ready } = this.configuration(props.data, artefacts);
-    const group = this.group(props, balancer, role, [balancer.listener, ...role.permissions, ...ready]);
+    this.store = {
+      artefactBucketName: artefacts.name,
+      artefactBucketArn: artefacts.arn,
+      keyArn: key.arn,
+      autoScalingRoleArn: autoScaling.arn,
+    };
+    const group = this.group(props, balancer, artefacts, this.store);
     this.securityGroupId = group.securityGroupId;
     this.scaling(group);
     this.volumeGrowth();
@@ -170,108 +163,57 @@ export class ServersStack extends AwsStack {
     });
   }
 
-  private get agents() {
-    return pinnedAgents(this, this.environment.region, this.environment.servers.instanceType);
-  }
-
-  private get logGroupName(): string {
-    return machineLogGroup(this.environment, "servers");
-  }
-
-  private role(data: ServersData): MachineRole {
-    const { account, region } = this.environment;
-    return new MachineRole(this, "role", {
-      name: serverRoleName(this.environment),
-      region,
-      account,
-      groupName: this.groupName,
-      artefactBucketArn: this.artefactBucketArn,
-      configurationPrefix: CONFIGURATION_PREFIX,
-      keyArns: [this.keyArn, data.keyArn],
-      metricNamespaces: [AGENT_NAMESPACE, APPLICATION_NAMESPACE],
-      logGroupName: this.logGroupName,
-      statements: serverStatements({
-        artefactBucketArn: this.artefactBucketArn,
-        releasePrefix: RELEASE_PREFIX,
-        databaseUserArn: databaseUserArn(this.environment, data.databaseResourceId, application.databaseUser),
-        cacheArns: [data.cacheArn, data.cacheUserArn],
-        uploadsBucketArn: data.uploadsBucketArn,
-      }),
-    });
-  }
-
-  private configuration(data: ServersData, artefacts: PrivateBucket): MachineConfiguration {
-    const { name, region } = this.environment;
-    const { groupName, logGroupName } = this;
-    return configured(this, "configuration", {
-      groupName,
-      region,
-      bucketName: artefacts.name,
-      keyArn: this.keyArn,
-      logGroupName,
-      playbook: "server.yml",
-      variables: serverVariables({
-        environment: name,
-        region,
-        groupName,
-        logGroupName,
-        launchHookName: LAUNCH_HOOK,
-        cloudWatchAgent: this.agents.cloudWatch,
-        data: {
-          databaseHost: data.databaseEndpoint,
-          databaseReaderHost: data.databaseReaderEndpoint,
-          cacheHost: data.cacheEndpoint,
-          cacheUser: data.cacheUserName,
-          uploadsBucket: data.uploadsBucketName,
-        },
-      }),
-      after: [artefacts.versioning, artefacts.policy],
-    });
-  }
-
   private group(
     { network, data }: ServersStackProps,
     balancer: LoadBalancer,
-    role: MachineRole,
-    after: ITerraformDependable[],
+    artefacts: PrivateBucket,
+    store: MachineStore,
   ): ServerGroup {
-    const { environment, groupName } = this;
-    const { region, servers: size } = environment;
-    return new ServerGroup(this, "servers", {
-      name: groupName,
-      vpcId: network.vpcId,
-      subnetIds: network.privateSubnetIds,
-      imageId: size.imageId,
+    const { environment } = this;
+    const { servers: size, release } = environment;
+    return machineGroup(this, "servers", {
+      roleName: serverRoleName(environment),
+      playbook: "server.yml",
       instanceType: size.instanceType,
-      instanceProfileArn: role.instanceProfileArn,
-      userData: machineUserData({
-        region,
-        systemsManagerAgent: this.agents.systemsManager,
-        groupName,
-        launchHookName: LAUNCH_HOOK,
-        factsPath: FACTS_PATH,
-        facts: serverFacts(environment.release.version, `s3://${this.artefactBucketName}/${this.releaseKey}`),
+      network,
+      clientSecurityGroupId: data.clientSecurityGroupId,
+      store,
+      keyArns: [data.keyArn],
+      metricNamespaces: [AGENT_NAMESPACE, APPLICATION_NAMESPACE],
+      statements: serverStatements({
+        artefactBucketArn: store.artefactBucketArn,
+        releasePrefix: RELEASE_PREFIX,
+        databaseUserArn: databaseUserArn(environment, data.databaseResourceId, application.databaseUser),
+        cacheArns: [data.cacheArn, data.cacheUserArn],
+        uploadsBucketArn: data.uploadsBucketArn,
       }),
-      volumeGibibytes: scaling.volumeGrowth.initialGibibytes,
-      keyArn: this.keyArn,
-      serviceLinkedRoleArn: this.autoScalingRoleArn,
+      facts: serverFacts(release.version, `s3://${this.artefactBucketName}/${this.releaseKey}`),
+      variables: (machine) =>
+        serverVariables({
+          ...machine,
+          environment: environment.name,
+          data: {
+            databaseHost: data.databaseEndpoint,
+            databaseReaderHost: data.databaseReaderEndpoint,
+            cacheHost: data.cacheEndpoint,
+            cacheUser: data.cacheUserName,
+            uploadsBucket: data.uploadsBucketName,
+          },
+        }),
       minimumCount: size.min,
       maximumCount: size.max,
+      minimumHealthyPercent: scaling.rollingRefresh.minimumHealthyPercent,
+      maximumHealthyPercent: scaling.rollingRefresh.maximumHealthyPercent,
+      volumeGibibytes: scaling.volumeGrowth.initialGibibytes,
       loadBalancer: {
         securityGroupId: balancer.securityGroupId,
         targetGroupArn: balancer.targetGroupArn,
         port: application.port,
       },
-      clientSecurityGroupId: data.clientSecurityGroupId,
-      warmUpSeconds: scaling.serverWarmUp.seconds,
-      abandonedAfterSeconds: scaling.serverLaunch.abandonedAfterSeconds,
-      healthGraceSeconds: servers.healthGrace.seconds,
-      minimumHealthyPercent: scaling.rollingRefresh.minimumHealthyPercent,
-      maximumHealthyPercent: scaling.rollingRefresh.maximumHealthyPercent,
-      tags: { Application: "gocarbontracker", Environment: environment.name },
       serverTags: { [backupTags.weekly]: "true" },
-      volumeTags: { [VOLUME_TAG]: groupName },
-      after,
+      volumeTags: { [VOLUME_TAG]: this.groupName },
+      configuredAfter: [artefacts.versioning, artefacts.policy],
+      startedAfter: [balancer.listener],
     });
   }
 

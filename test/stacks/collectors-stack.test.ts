@@ -20,10 +20,12 @@ const PROPS: CollectorsStackProps = {
   servers: {
     groupName: "gocarbontracker-production-servers",
     securityGroupId: "sg-servers",
-    artefactBucketName: "artefacts",
-    artefactBucketArn: "arn:aws:s3:::artefacts",
-    keyArn: "arn:aws:kms:eu-central-1:333333333333:key/servers",
-    autoScalingRoleArn: "arn:aws:iam::333333333333:role/linked",
+    store: {
+      artefactBucketName: "artefacts",
+      artefactBucketArn: "arn:aws:s3:::artefacts",
+      keyArn: "arn:aws:kms:eu-central-1:333333333333:key/servers",
+      autoScalingRoleArn: "arn:aws:iam::333333333333:role/linked",
+    },
   },
   monitoring: { prometheusEndpoint: "https://metrics.test/workspaces/ws-1/" },
 };
