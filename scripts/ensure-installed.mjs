@@ -1,11 +1,17 @@
 // Installs the pinned dependencies when they are missing or older than the lock file. Needs nothing but Node and npm.
 import { spawnSync } from "node:child_process";
-import { existsSync, statSync } from "node:fs";
+import { existsSync, lstatSync, statSync } from "node:fs";
 
 const installed = "node_modules/.package-lock.json";
 const fresh =
   existsSync(installed) && existsSync(".gen") && statSync(installed).mtimeMs >= statSync("package-lock.json").mtimeMs;
 if (!fresh) {
+  if (existsSync("node_modules") && lstatSync("node_modules").isSymbolicLink()) {
+    process.stderr.write(
+      "✗ node_modules is a link, and npm would empty what it points to: remove it, or install there\n",
+    );
+    process.exit(1);
+  }
   process.stdout.write("Installing dependencies (npm ci) …\n");
   const { status } = spawnSync("npm", ["ci", "--no-audit", "--no-fund"], { stdio: "inherit" });
   process.exit(status ?? 1);

@@ -149,6 +149,9 @@ export class PagerDutyStack extends EnvironmentStack {
           protocol: "https",
           endpoint: `https://events.pagerduty.com/integration/${key}/enqueue`,
           endpointAutoConfirms: true,
+          // Alarms alone: what else is published there is for the mailbox.
+          filterPolicyScope: "MessageBody",
+          filterPolicy: JSON.stringify({ AlarmName: [{ exists: true }] }),
         });
       for (const severity of Object.keys(severities) as Severity[]) {
         subscribe(

@@ -135,6 +135,13 @@ test("every severity's topic of both regions reaches its service, and the monito
   }
 });
 
+test("the pager is sent alarms and nothing else: an event's own message is for the mailbox", () => {
+  for (const { filter_policy_scope, filter_policy } of resources(stack, "aws_sns_topic_subscription")) {
+    expect(filter_policy_scope).toBe("MessageBody");
+    expect(JSON.parse(filter_policy)).toEqual({ AlarmName: [{ exists: true }] });
+  }
+});
+
 test("people are looked up, not made", () => {
   expect(Object.values<Emitted>(stack.data.pagerduty_user).map(({ email }) => email)).toEqual(production.onCall.people);
 });
