@@ -21,6 +21,7 @@ export interface Watched {
     readonly postgres: readonly Places[];
     readonly redis: readonly Places[];
     readonly grafana: readonly Places[];
+    readonly routines: readonly Places[];
     /** The agent itself. */
     readonly collector: readonly Places[];
   };
@@ -108,6 +109,7 @@ function scrapes({ places, zone, healthUrl, proberAddress, grafanaScheme, proces
       keep: [{ source_labels: ["__name__"], regex: "grafana_alerting_.*", action: "keep" }],
       maximumSeries: budget.grafana,
     },
+    { job: "routines", places: places.routines, maximumSeries: budget.routines },
     { job: "collector", places: places.collector, keep: NO_GO, maximumSeries: budget.collector },
   ];
 }

@@ -15,6 +15,8 @@ export const FILES = {
   probes: "/etc/prometheus/probes.yml",
   databaseQueries: "/etc/prometheus/database-queries.yml",
   databases: "/var/lib/prometheus/databases.json",
+  /** Where routines leave their last results, a file each. */
+  routines: "/var/lib/prometheus/node-exporter",
   /** What waits to be sent. */
   agentData: "/var/lib/prometheus/agent",
 } as const;
@@ -37,6 +39,18 @@ export const exporters = {
       `--collector.filesystem.fs-types-exclude=${NOT_A_DISK}`,
       "--collector.netdev.device-exclude=^(veth.*|docker.*)$",
       "--collector.vmstat.fields=^(oom_kill|pgmajfault|pswp.*)$",
+      "--web.disable-exporter-metrics",
+    ],
+  },
+  /** The same program on a collector, for what routines leave there; the machine itself is CloudWatch's. */
+  routines: {
+    package: "prometheus-node-exporter",
+    service: "prometheus-node-exporter",
+    port: 9100,
+    arguments: [
+      "--collector.disable-defaults",
+      "--collector.textfile",
+      `--collector.textfile.directory=${FILES.routines}`,
       "--web.disable-exporter-metrics",
     ],
   },

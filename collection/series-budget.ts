@@ -8,7 +8,7 @@ const MORE_THAN_BUCKETS = 3;
 const LARGEST_COUNT = Math.max(...Object.values(instanceTypes).map(({ vcpuCount }) => vcpuCount));
 
 /** How many series one target of each job may give, after relabelling. The application's follow from its contract. */
-export function seriesBudget(processorsCount = LARGEST_COUNT): Readonly<Record<Exclude<Job, "routines">, number>> {
+export function seriesBudget(processorsCount = LARGEST_COUNT): Readonly<Record<Job, number>> {
   const { seriesPerInstanceCount, seriesPerProcessorCount } = cardinality.node;
   return {
     application: applicationSeries(),
@@ -17,6 +17,7 @@ export function seriesBudget(processorsCount = LARGEST_COUNT): Readonly<Record<E
     redis: cardinality.redis.seriesPerInstanceCount,
     probe: cardinality.probe.seriesPerInstanceCount,
     grafana: cardinality.grafana.seriesPerInstanceCount,
+    routines: cardinality.routines.seriesPerInstanceCount,
     collector: cardinality.collector.seriesPerInstanceCount,
   };
 }
@@ -44,6 +45,7 @@ export interface Fleet {
 
 /** Series that the collectors send of a whole environment. */
 export function fleetSeries({ servers, databases }: Fleet, collectors: number): number {
-  const { application, node, postgres, redis, probe, grafana, collector } = seriesBudget();
-  return servers * (application + node) + databases * postgres + redis + grafana + collectors * (probe + collector);
+  const { application, node, postgres, redis, probe, grafana, routines, collector } = seriesBudget();
+  const once = redis + grafana + routines;
+  return servers * (application + node) + databases * postgres + once + collectors * (probe + collector);
 }

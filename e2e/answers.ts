@@ -15,7 +15,6 @@ const STEP_SECONDS = 15;
 const NOT_HERE: readonly (readonly [RegExp, string])[] = [
   [/job="grafana"/, "there is no Grafana here"],
   [/job="routines"/, "the routine that reports it is planned"],
-  [/domain_expiry/, "the registry's dates are planned"],
   [/offset 720h/, "nobody has been here for a month"],
 ];
 

@@ -7,6 +7,7 @@ import { databaseQueries } from "../collection/database-queries";
 import { exporters, FILES, probeModules } from "../collection/exporters";
 import { at } from "../collection/places";
 import { fleetSeries } from "../collection/series-budget";
+import type { Job } from "../signals/promql-text";
 import { type Program, program, withLibraries } from "../tools/find";
 import { freePort } from "../tools/free-port";
 import { run } from "../tools/run";
@@ -14,6 +15,7 @@ import { type Datastores, startDatastores } from "./datastores";
 import { startFront } from "./front";
 import { Processes } from "./processes";
 import { type Receiver, startReceiver } from "./receiver";
+import { askRegistry } from "./registry";
 import { until } from "./until";
 
 /** The zones that probes ask from: one collector in each, as in the cloud. */
@@ -28,7 +30,7 @@ export interface World {
   readonly receiver: Receiver;
   readonly applicationUrl: string;
   /** Where each job's own output is. */
-  readonly targets: Readonly<Record<"application" | "node" | "postgres" | "redis" | "probe" | "collector", string>>;
+  readonly targets: Readonly<Record<Exclude<Job, "grafana">, string>>;
   /** A file system of its own, on an image of 64 MB; undefined where nobody may mount one. */
   readonly disk: string | undefined;
   startApplication(): Promise<void>;
@@ -48,6 +50,7 @@ export async function startWorld(rules: object, route: object, say: (text: strin
       probe: await freePort(),
       postgres: await freePort(),
       redis: await freePort(),
+      routines: await freePort(),
     };
     const here = (port: number) => `127.0.0.1:${port}`;
     const applicationUrl = `http://${here(ports.application)}`;
@@ -63,6 +66,7 @@ export async function startWorld(rules: object, route: object, say: (text: strin
     );
     const startExporter = (name: keyof typeof exporters) =>
       exporter(processes, datastores, name, ports[name], front.certificate);
+    await askRegistry(processes.place("routines"));
     for (const name of Object.keys(exporters) as (keyof typeof exporters)[]) await startExporter(name);
     say("starting Prometheus, Alertmanager and two agents");
     const receiver = await startReceiver(processes, rules, route);
@@ -79,6 +83,7 @@ export async function startWorld(rules: object, route: object, say: (text: strin
         postgres: `http://${here(ports.postgres)}/metrics`,
         redis: `http://${here(ports.redis)}/metrics`,
         probe: `http://${here(ports.probe)}/probe?module=health&target=${front.url}/health`,
+        routines: `http://${here(ports.routines)}/metrics`,
         collector: `http://${here(agents[0] as number)}/metrics`,
       },
       startApplication,
@@ -125,7 +130,14 @@ async function exporter(
   const { service, arguments: given } = exporters[name];
   const queries = processes.file("database-queries.yml", stringify(databaseQueries));
   const probes = processes.file("probes.yml", stringify(probeModules(certificate)));
-  const words = given.map((word) => word.replace(FILES.databaseQueries, queries).replace(FILES.probes, probes));
+  const places = {
+    [FILES.databaseQueries]: queries,
+    [FILES.probes]: probes,
+    [FILES.routines]: processes.place("routines"),
+  };
+  const words = given.map((word) =>
+    Object.entries(places).reduce((now, [there, here]) => now.replace(there, here), word as string),
+  );
   const address = name === "redis" ? `-web.listen-address=127.0.0.1:${port}` : `--web.listen-address=127.0.0.1:${port}`;
   const source = name === "redis" ? [`-redis.addr=redis://127.0.0.1:${redisPort}`] : [];
   const env = withLibraries({
@@ -141,7 +153,7 @@ async function exporter(
 /** @returns the ports of the agents' own metrics */
 async function startAgents(
   processes: Processes,
-  ports: Readonly<Record<"application" | "node" | "postgres" | "redis" | "probe", number>>,
+  ports: Readonly<Record<Exclude<Job, "grafana" | "collector">, number>>,
   front: string,
   receiver: string,
 ): Promise<number[]> {
@@ -162,6 +174,7 @@ async function startAgents(
         redis: one(ports.redis, { instance: "cache" }),
         // There is no Grafana to be had here.
         grafana: [],
+        routines: one(ports.routines, { instance: "routines" }),
         collector: one(own, { instance: zone, zone }),
       },
       healthUrl: `${front}/health`,

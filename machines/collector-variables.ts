@@ -4,6 +4,7 @@ import { exporters, FILES, probeModules } from "../collection/exporters";
 import { at, listedIn, serversOf } from "../collection/places";
 import { application } from "../policy/application";
 import { collectors } from "../policy/collectors";
+import { expiry } from "../policy/expiry";
 import { machineConfiguration } from "../policy/machine-configuration";
 import { type Machine, machineVariables, type Variables } from "./variables";
 
@@ -12,6 +13,8 @@ export interface Collector extends Machine {
   readonly environment: string;
   /** The group of the application's servers. */
   readonly serverGroupName: string;
+  /** The domain that is registered. */
+  readonly registeredDomain: string;
   /** The application's domain, whose health is asked through the load balancer. */
   readonly domain: string;
   /** Grafana's host name. */
@@ -32,10 +35,11 @@ const ON_THE_MACHINE = { instance: "{{ machine_instance_id }}", zone: "{{ machin
 /** The variables of `collector.yml`. */
 export function collectorVariables(collector: Collector): Variables {
   const { database, cache } = collector;
-  const { probe, postgres, redis } = exporters;
+  const { probe, postgres, redis, routines } = exporters;
   return {
     ...machineVariables(collector, ["prometheus"]),
     exporter_programs: [
+      { package: routines.package, service: routines.service, arguments: routines.arguments },
       {
         package: probe.package,
         service: probe.service,
@@ -65,6 +69,9 @@ export function collectorVariables(collector: Collector): Variables {
     },
     datastores_targets_path: FILES.databases,
     datastores_token_seconds: machineConfiguration.tokens.renewedSeconds,
+    domain_expiry_domain: collector.registeredDomain,
+    domain_expiry_registry_url: expiry.domain.registryNames,
+    domain_expiry_directory: FILES.routines,
     prometheus_agent_configuration: agent(collector),
     prometheus_agent_arguments: agentArguments(collector.series),
     prometheus_agent_data_path: FILES.agentData,
@@ -85,6 +92,8 @@ function agent(collector: Collector) {
       redis: [at([`127.0.0.1:${exporters.redis.port}`], { instance: collector.cache.name })],
       // Not by DNS discovery: it gives addresses, and who is asked by address is neither found by a load balancer nor proven by TLS.
       grafana: [at([collector.grafanaHost], { instance: collector.grafanaHost })],
+      // Every collector runs them, and one's results count.
+      routines: [at([`127.0.0.1:${exporters.routines.port}`], { instance: "routines" })],
       collector: [at([`127.0.0.1:${AGENT_PORT}`], ON_THE_MACHINE)],
     },
     healthUrl: `https://${collector.domain}${application.healthPath}`,

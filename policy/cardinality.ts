@@ -24,6 +24,7 @@ export const cardinality = {
     why: "Grafana tells a thousand things of itself; kept is what its alerting says",
     seriesPerInstanceCount: 200,
   },
+  routines: { why: "a few results of what runs now and then", seriesPerInstanceCount: 50 },
   collector: {
     why: "what the collection says of itself: 390 in one that sends both ways",
     seriesPerInstanceCount: 600,

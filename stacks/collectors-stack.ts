@@ -94,6 +94,7 @@ export class CollectorsStack extends AwsStack {
           ...machine,
           environment: name,
           serverGroupName: servers.groupName,
+          registeredDomain: environment.hostedZone.name,
           domain,
           grafanaHost: new URL(grafana.url).host,
           database: { cluster: databaseClusters(environment).primary },

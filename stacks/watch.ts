@@ -94,6 +94,8 @@ export function watch(environment: Environment) {
   const uploadsAt = uploadsBuckets(environment);
   const uploads = uploadsCloudWatchSignals(uploadsAt.bucketName, uploadsAt.replicaBucketName, REPLICATION_RULE);
   const collectors = collectorSignals(nameOf(environment, "collectors"));
+  // What routines leave is a handful, and does not grow by itself.
+  const { routines: _handful, ...perTarget } = seriesBudget();
   const wholeSeries = fleetSeries({ servers: servers.max, databases: 1 + maxReaders }, collection.replicas.count);
   const held = backlog(wholeSeries);
 
@@ -136,7 +138,7 @@ export function watch(environment: Environment) {
       { ...monitoring, collectorsMissing: collectors.missing, collectorDiskPercent: collectors.diskPercent },
       held.maximumShards * held.shardCapacity,
     ),
-    cost: costOfWatchingPage(costOfWatchingSignals(name), { perTarget: seriesBudget(), whole: wholeSeries }),
+    cost: costOfWatchingPage(costOfWatchingSignals(name), { perTarget, whole: wholeSeries }),
   };
   // `MetricsIngestionSilent` of the monitoring stack, past Grafana.
   const ingestionWatched = environment.grafana.prometheus.kind === "amazon-managed";

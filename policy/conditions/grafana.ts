@@ -133,7 +133,6 @@ export const grafana = {
     severity: "P2",
     cause: "platform",
     why: "weeks are left, and a transfer takes days",
-    planned: later.registryDates,
   },
   ProbeTelemetryMissing: {
     kind: "blindness",

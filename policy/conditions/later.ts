@@ -2,7 +2,6 @@ import type { Planned } from "./condition";
 
 /** What will emit the conditions that nobody watches yet. */
 export const later = {
-  registryDates: { emitter: "the registry's expiry dates, asked by the probes", untilDay: "2027-03-31" },
   validation: { emitter: "the data validation routine", untilDay: "2027-03-31" },
   restoreTests: { emitter: "the restore test plans", untilDay: "2027-03-31" },
   scans: { emitter: "GuardDuty and Security Hub", untilDay: "2027-03-31" },

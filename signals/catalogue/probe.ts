@@ -1,8 +1,7 @@
-import { later } from "../../policy/conditions/later";
 import { FROM_ZERO, type Metrics, NO_OR_YES, TIMESTAMP } from "./metric";
 
 /** What a probe asks, by the name that the collector gives the question: also of a probe that does not answer. */
-export const questions = { target: ["health", "domain"] } as const;
+export const questions = { target: ["health"] } as const;
 
 const asked = { target: ["health"] } as const;
 
@@ -12,10 +11,4 @@ export const probe = {
   probe_duration_seconds: { type: "gauge", labels: asked, range: FROM_ZERO },
   probe_http_status_code: { type: "gauge", labels: asked, range: [0, 599] },
   probe_ssl_earliest_cert_expiry: { type: "gauge", labels: asked, range: TIMESTAMP },
-  domain_expiry_timestamp_seconds: {
-    type: "gauge",
-    labels: { target: ["domain"], domain: "anything" },
-    range: TIMESTAMP,
-    planned: later.registryDates,
-  },
 } as const satisfies Metrics;

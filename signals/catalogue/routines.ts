@@ -16,5 +16,6 @@ export const routines = {
   restore_test_succeeded: { type: "gauge", range: NO_OR_YES, ...datastore },
   restore_test_duration_seconds: { type: "gauge", range: FROM_ZERO, ...datastore },
   restore_test_completed_timestamp_seconds: { type: "gauge", range: TIMESTAMP, ...datastore },
+  domain_expiry_timestamp_seconds: { type: "gauge", range: TIMESTAMP, labels: { domain: "anything" } },
   snapshot_completed_timestamp_seconds: { type: "gauge", range: TIMESTAMP, ...group },
 } as const satisfies Metrics;

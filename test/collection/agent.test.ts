@@ -14,6 +14,7 @@ const watched: Watched = {
     postgres: [],
     redis: [],
     grafana: [at(["grafana.example.com"], { instance: "grafana.example.com" })],
+    routines: [],
     collector: [at(["127.0.0.1:9090"], { instance: "i-1" })],
   },
   healthUrl: "https://app.example.com/health",

@@ -27,6 +27,7 @@ const collector = collectorVariables({
   environment: "test",
   groupName: "collectors",
   serverGroupName: "servers",
+  registeredDomain: "example.org",
   domain: "app.test",
   grafanaHost: "grafana.test",
   database: { cluster: "database" },
@@ -74,7 +75,7 @@ test("the kernel's audit is shipped from where its own daemon writes it", () => 
 
 test("every name begins with the role that reads it", () => {
   const roles =
-    /^(machine|base|exporter|cloudwatch_agent|log_shipping|launch|application|datastores|prometheus_agent)_/;
+    /^(machine|base|exporter|cloudwatch_agent|log_shipping|launch|application|datastores|domain_expiry|prometheus_agent)_/;
   expect([...Object.keys(server), ...Object.keys(collector)].filter((name) => !roles.test(name))).toEqual([]);
 });
 
@@ -103,6 +104,7 @@ test("requests to the managed Prometheus are signed, those to one's own are not"
         ...machine,
         environment: "t",
         serverGroupName: "s",
+        registeredDomain: "example.org",
         domain: "d.test",
         grafanaHost: "g.test",
         database: { cluster: "d" },

@@ -453,7 +453,7 @@ export const scenarios: Readonly<Record<string, Scenario | readonly Scenario[]>>
     90 * DAY_SECONDS,
   ),
   DomainExpiresSoon: moment(
-    of("probe", "domain_expiry_timestamp_seconds", ',domain="gocarbontracker.com"'),
+    of("routines", "domain_expiry_timestamp_seconds", ',domain="gocarbontracker.com"'),
     30 * DAY_SECONDS,
     365 * DAY_SECONDS,
   ),

@@ -98,6 +98,7 @@ async function agent(name: string, gate: number, flags: readonly string[]): Prom
       postgres: [],
       redis: [],
       grafana: [],
+      routines: [],
       collector: [],
     },
     healthUrl: `http://127.0.0.1:${target}/`,

@@ -31,6 +31,7 @@ export function variablesFor(cloudWatchAgent: Pinned): Readonly<Record<"server" 
       groupName: "gocarbontracker-test-collectors",
       logGroupName: "/gocarbontracker/test/collectors",
       serverGroupName: "gocarbontracker-test-servers",
+      registeredDomain: "example.org",
       domain: "test.example.org",
       grafanaHost: "grafana.example.org",
       database: { cluster: "gocarbontracker-test" },
