@@ -15,6 +15,7 @@ const STEP_SECONDS = 15;
 const NOT_HERE: readonly (readonly [RegExp, string])[] = [
   [/job="grafana"/, "there is no Grafana here"],
   [/job="routines"/, "the routine that reports it is planned"],
+  [/:\d+h\]/, "nobody has been here for hours"],
   [/offset 720h/, "nobody has been here for a month"],
 ];
 

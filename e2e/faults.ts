@@ -65,8 +65,9 @@ export const together: readonly Fault[] = [
   {
     name: "full disk",
     what: "a file system of 64 MB is filled to nine tenths",
-    alert: "DiskUsageHigh",
-    also: ["DiskFullSoon"],
+    // Filled in a moment, it would be full in another one: the graver of two alerts, whose other half is silent then.
+    alert: "DiskFullSoon",
+    also: ["DiskUsageHigh"],
     forSeconds: 30,
     withinSeconds: 240,
     impossible: ({ disk }) => (disk === undefined ? "only root may mount an image of a disk" : undefined),
