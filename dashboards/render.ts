@@ -3,7 +3,7 @@ import type { PrometheusSignal } from "../signals/signal";
 import { annotations } from "./annotations";
 import { type Page, signalsOf } from "./page";
 import { grafanaPanel } from "./panel";
-import { refreshOf } from "./refresh";
+import { REFRESH } from "./refresh";
 import { DAY_IN_UTC, TAG } from "./style";
 import { PAGES } from "./titles";
 import { choiceVariables, type DataSources, sourceVariables } from "./variables";
@@ -28,7 +28,7 @@ export function renderPage(page: Page, { environment, deployments, sources }: Su
     .tags([TAG])
     .link(allPages())
     .timezone(DAY_IN_UTC)
-    .refresh(refreshOf(page))
+    .refresh(REFRESH[page.from])
     .time({ from: page.from, to: "now" })
     .tooltip(dashboard.DashboardCursorSync.Crosshair)
     .variables([
