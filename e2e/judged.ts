@@ -15,6 +15,8 @@ export interface Told {
 
 /** A real machine has other things to do, and scrapes, evaluates and groups at moments of its own: this far from the prediction is as predicted. */
 const GRAIN_SECONDS = 60;
+/** What a busy machine adds to each query and request by itself brings a limit nearer: this much of the prediction it may take away. */
+const NEARER_RATIO = 0.5;
 
 /** What is not as it has to be, in a sentence each. An alert that is far too early fires for another reason than the fault. */
 export function judged({ fault, alert, seconds, predictedSeconds, clearedSeconds, skipped }: Told): string[] {
@@ -23,9 +25,11 @@ export function judged({ fault, alert, seconds, predictedSeconds, clearedSeconds
   if (predictedSeconds === undefined) return [`${fault}: the simulator says that ${alert} is never told`];
   const { toldWithinSeconds } = collection.clearance;
   const faults: string[] = [];
-  if (Math.abs(seconds - predictedSeconds) > GRAIN_SECONDS) {
+  const earliest = predictedSeconds - Math.max(GRAIN_SECONDS, NEARER_RATIO * predictedSeconds);
+  const latest = predictedSeconds + GRAIN_SECONDS;
+  if (seconds < earliest || seconds > latest) {
     faults.push(
-      `${fault}: ${alert} was told after ${seconds.toFixed(0)} s, must be within ${GRAIN_SECONDS} s of the simulator's ${predictedSeconds} s`,
+      `${fault}: ${alert} was told after ${seconds.toFixed(0)} s, must be between ${earliest.toFixed(0)} and ${latest} s, by the simulator's ${predictedSeconds} s`,
     );
   }
   if (clearedSeconds !== undefined && clearedSeconds > toldWithinSeconds) {

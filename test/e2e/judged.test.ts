@@ -10,6 +10,8 @@ test.each([
   ["later than that", { seconds: 161 }, 1],
   ["a minute early", { seconds: 40 }, 0],
   ["earlier than that, for another reason than the fault", { seconds: 39 }, 1],
+  ["after half of a long time, on a machine that slows things down itself", { seconds: 150, predictedSeconds: 300 }, 0],
+  ["earlier than half of it", { seconds: 149, predictedSeconds: 300 }, 1],
   ["never", { seconds: undefined }, 1],
   ["what the simulator never tells", { predictedSeconds: undefined }, 1],
   ["over as soon as it has to be", { clearedSeconds: toldWithinSeconds }, 0],
