@@ -95,7 +95,16 @@ export function probeModules(trusted?: string) {
     valid_status_codes: [200],
     fail_if_not_ssl: true,
     ...(trusted !== undefined && { tls_config: { ca_file: trusted } }),
-    fail_if_body_not_matches_regexp: [`"status"\\s*:\\s*"(${application.servingStatuses.join("|")})"`],
+    fail_if_body_not_matches_regexp: [servingBody()],
   };
   return { modules: { health: { prober: "http", timeout: `${collection.probeTimeout.seconds}s`, http } } };
+}
+
+/**
+ * An answer whose own status serves, not that of something it checked: the status stands before the first object inside it, or
+ * behind the last one.
+ */
+function servingBody(): string {
+  const own = `[^{}]*"status"\\s*:\\s*"(${application.servingStatuses.join("|")})"`;
+  return `^\\s*\\{${own}|\\}${own}[^{}]*\\}\\s*$`;
 }
