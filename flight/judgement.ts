@@ -1,9 +1,10 @@
+import { collection } from "../policy/collection";
 import type { Incident } from "./incident";
 import type { Outcome } from "./outcome";
 
 /** How much later than a reference may we tell, and still be no worse: the grain of scrapes, evaluations and grouping. */
 const GRAIN_SECONDS = 60;
-const CLEARED_WITHIN_SECONDS = 300;
+const CLEARED_WITHIN_SECONDS = collection.clearance.toldWithinSeconds;
 
 /** What is not as it has to be, in a sentence each; empty when every goal is kept. */
 export function judgement(incident: Incident, ours: Outcome, references: readonly Outcome[]): string[] {

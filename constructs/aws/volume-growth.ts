@@ -3,7 +3,9 @@ import { CloudwatchEventTarget } from "@cdktf/provider-aws/lib/cloudwatch-event-
 import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
 import { SsmDocument } from "@cdktf/provider-aws/lib/ssm-document";
 import { Construct } from "constructs";
+import { automationStarter } from "./automation-starter";
 import { ServiceRole } from "./service-role";
+import { tellFailedAutomation } from "./tell-failed-automation";
 
 export interface VolumeGrowthProps {
   readonly name: string;
@@ -47,7 +49,8 @@ export class VolumeGrowth extends Construct {
       documentFormat: "JSON",
       content: JSON.stringify(automation(props, role.arn)),
     });
-    const starter = starterRole(this, props, role.arn);
+    const { name, region, account } = props;
+    const starter = automationStarter(this, { name, region, account, automationRoleArn: role.arn });
     const start = (id: string, rule: CloudwatchEventRule) =>
       new CloudwatchEventTarget(this, id, {
         rule: rule.name,
@@ -88,17 +91,11 @@ export class VolumeGrowth extends Construct {
         scheduleExpression: `rate(${props.retryEveryMinutes} minutes)`,
       }),
     );
-    new CloudwatchEventTarget(this, "on-failure", {
-      rule: new CloudwatchEventRule(this, "failure-rule", {
-        name: `${props.name}-failed`,
-        description: "Growing the volumes failed as a whole",
-        eventPattern: JSON.stringify({
-          source: ["aws.ssm"],
-          "detail-type": ["EC2 Automation Execution Status-change Notification"],
-          detail: { Definition: [document.name], Status: ["Failed", "TimedOut", "Cancelled"] },
-        }),
-      }).name,
-      arn: props.topicArn,
+    tellFailedAutomation(this, {
+      name,
+      description: "Growing the volumes failed as a whole",
+      documentName: document.name,
+      topicArn: props.topicArn,
     });
   }
 }
@@ -173,29 +170,5 @@ function automationRole(scope: Construct, props: VolumeGrowthProps): ServiceRole
     service: "ssm.amazonaws.com",
     account: props.account,
     statements,
-  });
-}
-
-function starterRole(scope: Construct, props: VolumeGrowthProps, automationRoleArn: string): ServiceRole {
-  return new ServiceRole(scope, "starter-role", {
-    name: `${props.name}-start`,
-    service: "events.amazonaws.com",
-    account: props.account,
-    statements: [
-      {
-        Sid: "Start",
-        Action: "ssm:StartAutomationExecution",
-        // SSM asks for the document and the execution; the definition is what EventBridge names as its target.
-        Resource: [`automation-definition/${props.name}:*`, `document/${props.name}`, "automation-execution/*"].map(
-          (resource) => `arn:aws:ssm:${props.region}:${props.account}:${resource}`,
-        ),
-      },
-      {
-        Sid: "Pass",
-        Action: "iam:PassRole",
-        Resource: automationRoleArn,
-        Condition: { StringEquals: { "iam:PassedToService": "ssm.amazonaws.com" } },
-      },
-    ],
   });
 }

@@ -2,7 +2,9 @@ import { CloudwatchEventRule } from "@cdktf/provider-aws/lib/cloudwatch-event-ru
 import { CloudwatchEventTarget } from "@cdktf/provider-aws/lib/cloudwatch-event-target";
 import { SsmDocument } from "@cdktf/provider-aws/lib/ssm-document";
 import { Construct } from "constructs";
+import { automationStarter } from "./automation-starter";
 import { ServiceRole } from "./service-role";
+import { tellFailedAutomation } from "./tell-failed-automation";
 
 export interface WeeklyReviewProps {
   readonly name: string;
@@ -44,26 +46,8 @@ export class WeeklyReview extends Construct {
       documentFormat: "JSON",
       content: JSON.stringify(automation(props, role.arn)),
     });
-    const starter = new ServiceRole(this, "starter-role", {
-      name: `${props.name}-start`,
-      service: "events.amazonaws.com",
-      account: props.account,
-      statements: [
-        {
-          Sid: "Start",
-          Action: "ssm:StartAutomationExecution",
-          Resource: [`automation-definition/${props.name}:*`, `document/${props.name}`, "automation-execution/*"].map(
-            here,
-          ),
-        },
-        {
-          Sid: "Pass",
-          Action: "iam:PassRole",
-          Resource: role.arn,
-          Condition: { StringEquals: { "iam:PassedToService": "ssm.amazonaws.com" } },
-        },
-      ],
-    });
+    const { name, account } = props;
+    const starter = automationStarter(this, { name, region, account, automationRoleArn: role.arn });
     new CloudwatchEventTarget(this, "on-schedule", {
       rule: new CloudwatchEventRule(this, "schedule-rule", {
         name: props.name,
@@ -73,17 +57,11 @@ export class WeeklyReview extends Construct {
       arn: here(`automation-definition/${document.name}:$DEFAULT`),
       roleArn: starter.arn,
     });
-    new CloudwatchEventTarget(this, "on-failure", {
-      rule: new CloudwatchEventRule(this, "failure-rule", {
-        name: `${props.name}-failed`,
-        description: "Nobody got the list for the weekly review",
-        eventPattern: JSON.stringify({
-          source: ["aws.ssm"],
-          "detail-type": ["EC2 Automation Execution Status-change Notification"],
-          detail: { Definition: [document.name], Status: ["Failed", "TimedOut", "Cancelled"] },
-        }),
-      }).name,
-      arn: props.failureTopicArn,
+    tellFailedAutomation(this, {
+      name,
+      description: "Nobody got the list for the weekly review",
+      documentName: document.name,
+      topicArn: props.failureTopicArn,
     });
   }
 }
