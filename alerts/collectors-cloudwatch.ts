@@ -1,18 +1,14 @@
 import { machines } from "../policy/machines";
-import { scaling } from "../policy/scaling";
-import { servers } from "../policy/servers";
 import type { CloudWatchSignal } from "../signals/signal";
 import type { CloudWatchAlert } from "./alert";
 import { cloudWatchAlert } from "./cloudwatch-alert";
+import { LAUNCHED_SECONDS } from "./launched";
 import { throughout } from "./throughout";
 
 interface CollectorSignals {
   readonly missing: CloudWatchSignal;
   readonly diskPercent: CloudWatchSignal;
 }
-
-/** A collector that is lost is found, launched anew and configured: until then the group heals itself. */
-const HEALED_SECONDS = servers.replacement.noticedSeconds + scaling.serverLaunch.abandonedAfterSeconds;
 
 /** Collectors that do not come, or that have no room left for what waits to be sent. @param count how many there shall be */
 export function collectorAlerts({ missing, diskPercent }: CollectorSignals, count: number): CloudWatchAlert[] {
@@ -21,18 +17,18 @@ export function collectorAlerts({ missing, diskPercent }: CollectorSignals, coun
       name: "CollectorsMissing",
       dashboard: "monitoring",
       when: { signal: missing, is: "above", limit: 0 },
-      ...throughout(HEALED_SECONDS, missing),
+      ...throughout(LAUNCHED_SECONDS, missing),
       // A group publishes its size every minute, whether or not it has machines.
       missingData: "breaching",
       summary: "One more loss, and we are blind to everything that Prometheus measures",
-      description: `Fewer than ${count} collectors for ${HEALED_SECONDS / 60} minutes, longer than a launch may take.`,
+      description: `Fewer than ${count} collectors for ${LAUNCHED_SECONDS / 60} minutes, longer than a launch may take.`,
     }),
     cloudWatchAlert({
       name: "CollectorDiskHigh",
       dashboard: "monitoring",
       when: { signal: diskPercent, is: "above", limit: machines.disk.maximumPercent },
       ...throughout(machines.peak.lastsSeconds, diskPercent),
-      // An agent that is silent for long is a collector that is missing, or measured by its own logs' absence.
+      // Silence says nothing of a disk; a collector that is gone is `CollectorsMissing`.
       missingData: "notBreaching",
       summary: "A collector will soon have no room for what waits to be sent",
       description: `The fullest collector's disk is more than ${machines.disk.maximumPercent} % full.`,

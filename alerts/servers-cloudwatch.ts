@@ -5,6 +5,7 @@ import { servers as policy } from "../policy/servers";
 import type { CloudWatchSignal } from "../signals/signal";
 import type { CloudWatchAlert } from "./alert";
 import { cloudWatchAlert } from "./cloudwatch-alert";
+import { LAUNCHED_SECONDS } from "./launched";
 import { throughout } from "./throughout";
 
 interface GroupSignals {
@@ -27,8 +28,6 @@ interface Size {
 
 /** A sick server is noticed and another one launched and found healthy: until then the group heals itself. */
 const HEALED_SECONDS = policy.replacement.noticedSeconds + scaling.serverLaunch.seconds + policy.healthGrace.seconds;
-/** A launch that takes this long has been abandoned, and so will be the next one. */
-const LAUNCHED_SECONDS = policy.replacement.noticedSeconds + scaling.serverLaunch.abandonedAfterSeconds;
 /** The pace at which the month's error budget is gone in two days. */
 const FAST_BURN_PERCENT =
   burnRateFactor(errorBudget.fast, health.availability.windowDays) * budgetPercent(health.availability.targetPercent);
