@@ -1,5 +1,8 @@
 import { EnvironmentFaults } from "./faults";
 import { loadEnvironments } from "./load";
+import { loadOrganization } from "./load-organization";
+import { organization as written } from "./organization";
+import type { Organization } from "./organization-schema";
 import { production } from "./production";
 import { sandbox } from "./sandbox";
 import type { Environment } from "./schema";
@@ -13,14 +16,30 @@ export const known = [staging, production, sandbox] as const;
  * anything was written, when one of them is not as it must be.
  */
 export function environments(wanted = process.env.ENVIRONMENTS ?? ""): Environment[] {
-  try {
-    return loadEnvironments(
+  return orExit(() =>
+    loadEnvironments(
       known,
       wanted
         .split(",")
         .map((n) => n.trim())
         .filter(Boolean),
-    );
+    ),
+  );
+}
+
+/** What all environments share. Prints every fault and exits with 1, as above. */
+export function organization(): Organization {
+  return orExit(() =>
+    loadOrganization(
+      written,
+      known.map(({ name }) => name),
+    ),
+  );
+}
+
+function orExit<T>(load: () => T): T {
+  try {
+    return load();
   } catch (error) {
     if (!(error instanceof EnvironmentFaults)) throw error;
     process.stderr.write(`${error.faults.map((fault) => `✗ ${fault}`).join("\n")}\n`);

@@ -2,12 +2,12 @@ import type * as z from "zod";
 
 type Issue = z.core.$ZodIssue;
 
-/** One readable message per thing that is wrong with the shape of an environment. */
-export function describeIssue(input: unknown, issue: Issue): string[] {
+/** One readable message per thing that is wrong with the shape of an environment, or of something else that is told by `whole`. */
+export function describeIssue(input: unknown, issue: Issue, whole = "environment"): string[] {
   if (issue.code === "unrecognized_keys") {
     return issue.keys.map((key) => `${[...issue.path, key].join(".")} is unknown: remove it or correct its spelling`);
   }
-  const field = issue.path.join(".") || "environment";
+  const field = issue.path.join(".") || whole;
   const value = issue.path.reduce<unknown>((at, key) => (at as Record<PropertyKey, unknown> | null)?.[key], input);
   return value === undefined ? [`${field} is missing: add it`] : [`${field} is ${shown(value)}, ${demand(issue)}`];
 }

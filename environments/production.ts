@@ -33,6 +33,9 @@ export const production: EnvironmentInput = {
     awsPrincipalArn: "arn:aws:iam::333333333333:role/grafana",
     prometheus: { kind: "amazon-managed" },
   },
+  web: { url: "https://www.gocarbontracker.com" },
+  datadog: { kind: "account", awsExternalId: "33333333333333333333333333333333" },
+  sentry: { kind: "organization" },
   onCall: {
     plan: "business",
     addOns: ["aiops"],

@@ -30,6 +30,9 @@ export const sandbox: EnvironmentInput = {
     awsPrincipalArn: "arn:aws:iam::123456789012:role/grafana",
     prometheus: { kind: "plain", url: "http://127.0.0.1:9090" },
   },
+  web: { url: "https://www.sandbox.gocarbontracker.com" },
+  datadog: { kind: "account", awsExternalId: "11111111111111111111111111111111" },
+  sentry: { kind: "organization" },
   onCall: {
     plan: "professional",
     addOns: ["aiops"],

@@ -103,6 +103,22 @@ export const environmentSchema = z.strictObject({
       }),
     ]),
   }),
+  /** Where the single-page app opens. It is hosted elsewhere: it is watched here, and not deployed. */
+  web: z.strictObject({ url: z.url({ protocol: /^https$/, error: "must be an https URL" }) }),
+  datadog: z.discriminatedUnion("kind", [
+    z.strictObject({ kind: z.literal("none") }),
+    z.strictObject({
+      kind: z.literal("account"),
+      /** Datadog gives one to each AWS account that is to be read, and the role demands it. */
+      awsExternalId: z
+        .string()
+        .regex(/^[0-9a-f]{32}$/, "must be the 32 hexadecimal digits that Datadog gave the AWS account as external id"),
+    }),
+  ]),
+  sentry: z.discriminatedUnion("kind", [
+    z.strictObject({ kind: z.literal("none") }),
+    z.strictObject({ kind: z.literal("organization") }),
+  ]),
   onCall: z.strictObject({
     plan: z.enum(pagerPlans),
     addOns: z.array(z.enum(pagerAddOns)),

@@ -33,6 +33,9 @@ export const staging: EnvironmentInput = {
     awsPrincipalArn: "arn:aws:iam::222222222222:role/grafana",
     prometheus: { kind: "amazon-managed" },
   },
+  web: { url: "https://www.staging.gocarbontracker.com" },
+  datadog: { kind: "account", awsExternalId: "22222222222222222222222222222222" },
+  sentry: { kind: "organization" },
   onCall: {
     plan: "business",
     addOns: ["aiops"],

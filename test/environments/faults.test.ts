@@ -75,6 +75,13 @@ const shape: Row[] = [
   [{ "backups.lock": {} }, "backups.lock.mode is missing: add it"],
   [{ "backups.lock.minRetentionDays": 0 }, "backups.lock.minRetentionDays is 0, must be at least 1: raise it"],
   [{ "growthBaseline.concurrentUsers": 0 }, "growthBaseline.concurrentUsers is 0, must be above 0: raise it"],
+  [{ "web.url": "http://a.example" }, 'web.url is "http://a.example", must be an https URL: correct it'],
+  [{ "datadog.kind": "eu" }, 'datadog.kind is "eu", must be one of none, account: choose one'],
+  [
+    { "datadog.awsExternalId": "1234" },
+    'datadog.awsExternalId is "1234", must be the 32 hexadecimal digits that Datadog gave the AWS account as external id: correct it',
+  ],
+  [{ "sentry.kind": "yes" }, 'sentry.kind is "yes", must be one of none, organization: choose one'],
   [
     { "release.version": "latest" },
     'release.version is "latest", must be a released version such as 1.4.2: correct it',

@@ -1,0 +1,23 @@
+import { EnvironmentFaults } from "./faults";
+import { describeIssue } from "./issues";
+import { type Organization, organizationSchema } from "./organization-schema";
+
+/**
+ * Parses what all environments share.
+ *
+ * @param input as written
+ * @param names the environments there are, one of which keeps its state
+ * @throws EnvironmentFaults with every fault at once
+ */
+export function loadOrganization(input: unknown, names: readonly string[]): Organization {
+  const parsed = organizationSchema.safeParse(input);
+  const faults = (parsed.error?.issues ?? []).flatMap((issue) => describeIssue(input, issue, "what is exported"));
+  const keeper = (input as { keeper?: unknown } | null)?.keeper;
+  if (typeof keeper === "string" && !names.includes(keeper)) {
+    faults.push(`keeper is "${keeper}", must be one of ${names.join(", ")}: choose one`);
+  }
+  if (faults.length > 0 || parsed.data === undefined) {
+    throw new EnvironmentFaults(faults.map((fault) => `organization: ${fault}`));
+  }
+  return parsed.data;
+}
