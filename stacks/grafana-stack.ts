@@ -1,4 +1,3 @@
-import { TerraformVariable } from "cdktf";
 import type { Construct } from "constructs";
 import { Dashboard } from "../.gen/providers/grafana/dashboard";
 import { Folder } from "../.gen/providers/grafana/folder";
@@ -22,6 +21,8 @@ import { type Severity, severities } from "../policy/severities";
 import { refuseDead } from "../proofs/dead/refuse-dead";
 import { answerable } from "../signals/recordings/answerable";
 import { EnvironmentStack } from "./environment-stack";
+import type { PagerKeys, PagingTool } from "./pagerduty-stack";
+import { secret } from "./secret";
 import { watch } from "./watch";
 
 /** The major version of the schema that the bindings were made from (`provider-schemas/`). */
@@ -37,8 +38,8 @@ export interface GrafanaStackProps {
   };
   /** What the stack reads from the pager. */
   readonly pager: {
-    /** Secret: by severity, the key by which alerts reach PagerDuty. */
-    readonly grafanaKeys: Readonly<Record<Severity, string>>;
+    /** Secrets: by severity, the key by which a tool's alerts reach PagerDuty. */
+    readonly keysOf: (tool: PagingTool) => PagerKeys;
   };
 }
 
@@ -46,12 +47,10 @@ export interface GrafanaStackProps {
 export class GrafanaStack extends EnvironmentStack {
   constructor(scope: Construct, environment: Environment, { monitoring, pager }: GrafanaStackProps) {
     super(scope, environment, "grafana");
-    const secret = (id: string, description: string) =>
-      new TerraformVariable(this, id, { type: "string", sensitive: true, description }).stringValue;
     new GrafanaProvider(this, "grafana", {
       url: environment.grafana.url,
       orgId: environment.grafana.organizationId,
-      auth: secret("grafana_auth", "Service account token of the environment's Grafana organization"),
+      auth: secret(this, "grafana_auth", "Service account token of the environment's Grafana organization"),
     });
 
     this.addOverride("terraform.required_providers.grafana.version", GRAFANA_PROVIDER);
@@ -110,10 +109,10 @@ export class GrafanaStack extends EnvironmentStack {
       intervalSeconds: collection.evaluation.intervalSeconds,
       rules: [heartbeatRule(sources.prometheus)],
     });
-    this.notifications(monitoring.grafanaRoleArn, pager.grafanaKeys);
+    this.notifications(monitoring.grafanaRoleArn, pager.keysOf("grafana"));
   }
 
-  private notifications(grafanaRoleArn: string, keys: Readonly<Record<Severity, string>>): void {
+  private notifications(grafanaRoleArn: string, keys: PagerKeys): void {
     const { environment } = this;
     const { grouping, heartbeat } = collection;
     const all = Object.keys(severities) as Severity[];

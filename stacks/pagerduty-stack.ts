@@ -2,11 +2,10 @@ import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { SnsTopicSubscription } from "@cdktf/provider-aws/lib/sns-topic-subscription";
 import { DataPagerdutyVendor } from "@cdktf/provider-pagerduty/lib/data-pagerduty-vendor";
 import { PagerdutyProvider } from "@cdktf/provider-pagerduty/lib/provider";
-import { TerraformVariable } from "cdktf";
 import type { Construct } from "constructs";
 import { usersAffected } from "../alerts/users-affected";
 import { Escalation } from "../constructs/pagerduty/escalation";
-import { type EventRule, PagerService } from "../constructs/pagerduty/pager-service";
+import { type EventRule, type EventSource, PagerService } from "../constructs/pagerduty/pager-service";
 import { ResponseWorkflow } from "../constructs/pagerduty/response-workflow";
 import { Roster } from "../constructs/pagerduty/roster";
 import { Rotation } from "../constructs/pagerduty/rotation";
@@ -20,29 +19,32 @@ import { pagerActions, pagerTriggers } from "../policy/pager-actions";
 import { type Severity, severities } from "../policy/severities";
 import { EnvironmentStack } from "./environment-stack";
 import { holidayRules } from "./holiday-rules";
+import { secret } from "./secret";
 import { wallClock } from "./wall-clock";
 
 const PAGERDUTY_PROVIDER = "~> 3.30";
 const SECONDS_PER_DAY = 86_400;
 const [TIME_ZONE] = businessHours.week.timeZoneNames;
 
+/** A tool that pages by keys of its own. */
+export type PagingTool = "grafana" | "datadog" | "sentry";
+
+/** Secrets: by severity, the key by which a tool's alerts come in. */
+export type PagerKeys = Readonly<Record<Severity, string>>;
+
 /** From an alert to a person: who is on call, who comes next, and how loud each severity is. */
 export class PagerDutyStack extends EnvironmentStack {
-  /** Secret: by severity, the key by which Grafana's alerts come in. */
-  readonly grafanaKeys: Readonly<Record<Severity, string>>;
-
+  private readonly pagers: Readonly<Record<Severity, PagerService>>;
   private readonly teamId: string;
   private readonly userIds: readonly string[];
   private readonly scheduleIds: readonly string[];
-  private readonly cloudWatchVendorId: string;
+  private readonly sources: readonly EventSource[];
 
   constructor(scope: Construct, environment: Environment) {
     super(scope, environment, "pagerduty");
-    const secret = (id: string, description: string) =>
-      new TerraformVariable(this, id, { type: "string", sensitive: true, description }).stringValue;
     new PagerdutyProvider(this, "pagerduty", {
-      token: secret("pagerduty_token", "REST API token of the PagerDuty account"),
-      userToken: secret("pagerduty_user_token", "REST API token of a user, which Slack connections ask for"),
+      token: secret(this, "pagerduty_token", "REST API token of the PagerDuty account"),
+      userToken: secret(this, "pagerduty_user_token", "REST API token of a user, which Slack connections ask for"),
     });
     this.addOverride("terraform.required_providers.pagerduty.version", PAGERDUTY_PROVIDER);
     this.addOverride("terraform.required_providers.aws.version", environment.awsProviderConstraint);
@@ -50,19 +52,36 @@ export class PagerDutyStack extends EnvironmentStack {
     this.teamId = roster.teamId;
     this.userIds = roster.userIds;
     this.scheduleIds = [this.rotation("primary", 0), this.rotation("secondary", 1)];
-    this.cloudWatchVendorId = new DataPagerdutyVendor(this, "cloudwatch-vendor", { name: "Amazon CloudWatch" }).id;
+    this.sources = [{ id: "grafana", name: "Grafana" }, ...this.vendors()];
 
     const services = this.services();
-    const monitoring = this.service("monitoring", "The monitoring itself is silent", this.escalation("monitoring"));
-    this.grafanaKeys = {
-      P0: services.P0.grafanaKey,
-      P1: services.P1.grafanaKey,
-      P2: services.P2.grafanaKey,
-      P3: services.P3.grafanaKey,
-    };
+    this.pagers = services;
+    const silent = "The monitoring itself is silent";
+    const monitoring = this.service("monitoring", silent, this.escalation("monitoring"), undefined, ["cloudwatch"]);
     this.subscribe(services, monitoring);
     this.slack(services, monitoring);
     if (environment.onCall.workflow) this.workflow([services.P0, services.P1]);
+  }
+
+  /** Secret: by severity, the key by which a tool's alerts come in. @throws Error when the environment does without it */
+  keysOf(tool: PagingTool): PagerKeys {
+    const { P0, P1, P2, P3 } = this.pagers;
+    return { P0: P0.key(tool), P1: P1.key(tool), P2: P2.key(tool), P3: P3.key(tool) };
+  }
+
+  /** The tools that PagerDuty knows, as its list of vendors names them. */
+  private vendors(): EventSource[] {
+    const { datadog, sentry } = this.environment;
+    const used = [
+      { id: "cloudwatch", name: "Amazon CloudWatch" },
+      ...(datadog.kind === "none" ? [] : [{ id: "datadog", name: "Datadog" }]),
+      ...(sentry.kind === "none" ? [] : [{ id: "sentry", name: "Sentry" }]),
+    ];
+    return used.map(({ id, name }) => ({
+      id,
+      name,
+      vendorId: new DataPagerdutyVendor(this, `${id}-vendor`, { name }).id,
+    }));
   }
 
   private rotation(id: string, turn: number): string {
@@ -115,6 +134,7 @@ export class PagerDutyStack extends EnvironmentStack {
     description: string,
     escalationPolicyId: string,
     decisions?: readonly (readonly EventRule[])[],
+    sources = this.sources.map((source) => source.id),
   ): PagerService {
     const { startHours, endHours, weekdayCount } = businessHours.week;
     const id = of.toLowerCase();
@@ -126,7 +146,7 @@ export class PagerDutyStack extends EnvironmentStack {
       acknowledgedSeconds: onCall[of].acknowledgedMinutes * 60,
       supportHours: of === "monitoring" || severities[of].wakes ? undefined : hours,
       decisions,
-      cloudWatchVendorId: this.cloudWatchVendorId,
+      sources: this.sources.filter((source) => sources.includes(source.id)),
     });
   }
 
@@ -157,10 +177,10 @@ export class PagerDutyStack extends EnvironmentStack {
         subscribe(
           severity.toLowerCase(),
           topicArn(this.environment, severity, where),
-          services[severity].cloudWatchKey,
+          services[severity].key("cloudwatch"),
         );
       }
-      if (where === region) subscribe("monitoring", monitoringTopicArn(this.environment), monitoring.cloudWatchKey);
+      if (where === region) subscribe("monitoring", monitoringTopicArn(this.environment), monitoring.key("cloudwatch"));
     }
   }
 

@@ -4,6 +4,9 @@ import { join } from "node:path";
 import { App, type TerraformStack } from "cdktf";
 import { known } from "../environments";
 import { loadEnvironments } from "../environments/load";
+import { loadOrganization } from "../environments/load-organization";
+import { organization as written } from "../environments/organization";
+import type { Organization } from "../environments/organization-schema";
 import type { Environment } from "../environments/schema";
 
 /** The arguments of one emitted resource, as Terraform will read them. */
@@ -15,6 +18,14 @@ export function environment(name: "production" | "staging" | "sandbox"): Environ
   const [found] = loadEnvironments(known, [name]);
   if (found === undefined) throw new Error(`no environment ${name}`);
   return found;
+}
+
+/** What all environments share, parsed as `main.ts` parses it. */
+export function organization(): Organization {
+  return loadOrganization(
+    written,
+    known.map(({ name }) => name),
+  );
 }
 
 /** Synthesizes what `build` puts into an app, validations included, and returns each stack's Terraform by stack name. */
@@ -56,5 +67,7 @@ export function constructTree(stack: TerraformStack): string {
     .join("\n");
 }
 
-/** What the Grafana stack reads from the pager, where a test is about something else. */
-export const pager = { grafanaKeys: { P0: "key-0", P1: "key-1", P2: "key-2", P3: "key-3" } } as const;
+/** What stacks read from the pager, where a test is about something else. */
+export const pager = {
+  keysOf: (tool: string) => ({ P0: `${tool}-0`, P1: `${tool}-1`, P2: `${tool}-2`, P3: `${tool}-3` }),
+};

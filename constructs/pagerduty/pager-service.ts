@@ -26,6 +26,15 @@ export interface EventRule {
   readonly note?: string;
 }
 
+/** A tool whose events come in by a key of its own. */
+export interface EventSource {
+  /** Its place in the tree, and what its key is found by. */
+  readonly id: string;
+  readonly name: string;
+  /** PagerDuty's id of the vendor. @default its Events API, version 2 */
+  readonly vendorId?: string;
+}
+
 export interface PagerServiceProps {
   readonly name: string;
   readonly description: string;
@@ -36,17 +45,14 @@ export interface PagerServiceProps {
   readonly supportHours?: SupportHours;
   /** Each is made for every event, whatever the others are: the first of its rules that matches decides. */
   readonly decisions?: readonly (readonly EventRule[])[];
-  /** PagerDuty's id of the vendor Amazon CloudWatch. */
-  readonly cloudWatchVendorId: string;
+  /** What sends events to it. */
+  readonly sources: readonly EventSource[];
 }
 
 /** The incidents of one severity: how loud they are, whom they reach, and the keys by which they come in. */
 export class PagerService extends Construct {
   readonly serviceId: string;
-  /** Secret: the key of the integration for Grafana. */
-  readonly grafanaKey: string;
-  /** Secret: the key of the integration for CloudWatch's topics. */
-  readonly cloudWatchKey: string;
+  private readonly keys: Readonly<Record<string, string>>;
 
   constructor(scope: Construct, id: string, props: PagerServiceProps) {
     super(scope, id);
@@ -60,17 +66,28 @@ export class PagerService extends Construct {
       ...urgency(props.supportHours),
     });
     this.serviceId = service.id;
-    this.grafanaKey = new ServiceIntegration(this, "grafana", {
-      name: "Grafana",
-      service: service.id,
-      type: "events_api_v2_inbound_integration",
-    }).integrationKey;
-    this.cloudWatchKey = new ServiceIntegration(this, "cloudwatch", {
-      name: "Amazon CloudWatch",
-      service: service.id,
-      vendor: props.cloudWatchVendorId,
-    }).integrationKey;
+    this.keys = Object.fromEntries(
+      props.sources.map(({ id, name, vendorId }) => [
+        id,
+        new ServiceIntegration(this, id, {
+          name,
+          service: service.id,
+          ...(vendorId === undefined ? { type: "events_api_v2_inbound_integration" } : { vendor: vendorId }),
+        }).integrationKey,
+      ]),
+    );
     if (props.decisions !== undefined) orchestration(this, service.id, props.decisions);
+  }
+
+  /**
+   * Secret: the key by which a source's events come in.
+   *
+   * @throws Error naming the source that it does not have
+   */
+  key(source: string): string {
+    const key = this.keys[source];
+    if (key !== undefined) return key;
+    throw new Error(`${this.node.path} has no key for ${source}, must be one of ${Object.keys(this.keys).join(", ")}`);
   }
 }
 

@@ -154,7 +154,7 @@ test.each(["P0", "P1", "P2", "P3"] as const)(
   "%s goes to its own service of the pager, and by mail past it",
   (severity) => {
     const point = pointOf(routeOf(severity).contact_point);
-    expect(point.pagerduty[0].integration_key).toBe(pager.grafanaKeys[severity]);
+    expect(point.pagerduty[0].integration_key).toBe(pager.keysOf("grafana")[severity]);
     expect(point.email[0].addresses).toEqual(production.notifications.emails);
     // One of several alerts may have the number, and it need not be the first.
     expect(point.pagerduty[0].details.affected_users).toMatch(/^\{\{ range \.Alerts.*\.Annotations\.affected_users/);
@@ -169,7 +169,7 @@ test("Grafana's list for the weekly review says since when each stands: what beg
 });
 
 test("an alert without a severity wakes somebody", () => {
-  expect(pointOf(tree.contact_point).pagerduty[0].integration_key).toBe(pager.grafanaKeys.P1);
+  expect(pointOf(tree.contact_point).pagerduty[0].integration_key).toBe(pager.keysOf("grafana").P1);
 });
 
 test("one cause in one environment is one notification, of every severity", () => {

@@ -138,7 +138,9 @@ test("every severity's topic of both regions reaches its service, and the monito
 test("the pager is sent alarms and nothing else: an event's own message is for the mailbox", () => {
   for (const { filter_policy_scope, filter_policy } of resources(stack, "aws_sns_topic_subscription")) {
     expect(filter_policy_scope).toBe("MessageBody");
-    expect(JSON.parse(filter_policy)).toEqual({ AlarmName: [{ exists: true }] });
+    expect(JSON.parse(filter_policy)).toEqual({
+      AlarmName: [{ exists: true }],
+    });
   }
 });
 
@@ -149,7 +151,10 @@ test("people are looked up, not made", () => {
 /** What a workflow starts on, and what its steps are called. */
 const workflows = resources(stack, "pagerduty_incident_workflow_trigger").map((trigger) => {
   const id = /incident_workflow\.([\w-]+)\./.exec(trigger.workflow)?.[1] ?? "";
-  return { trigger, workflow: stack.resource.pagerduty_incident_workflow[id] as Emitted };
+  return {
+    trigger,
+    workflow: stack.resource.pagerduty_incident_workflow[id] as Emitted,
+  };
 });
 const stepsOn = (condition: string): string =>
   workflows
@@ -204,7 +209,14 @@ test("workflows use only actions and inputs that PagerDuty's documents name, or 
   const steps: Emitted[] = workflows.flatMap(({ workflow }) => workflow.step);
   expect(refusals(steps)).toEqual([]);
   const [step] = steps;
-  expect(refusals([{ ...step, action: "pagerduty.com:incident-workflows:add-incident-note:1" }])).toHaveLength(1);
+  expect(
+    refusals([
+      {
+        ...step,
+        action: "pagerduty.com:incident-workflows:add-incident-note:1",
+      },
+    ]),
+  ).toHaveLength(1);
   expect(refusals([{ ...step, input: [{ name: "Note", value: "" }] }])).toHaveLength(1);
 });
 
@@ -243,6 +255,8 @@ test("its ids are a contract", () => {
       secondary
         schedule
       cloudwatch-vendor
+      datadog-vendor
+      sentry-vendor
       escalation-p2-several-users
         policy
       escalation-p0
@@ -251,6 +265,8 @@ test("its ids are a contract", () => {
         service
         grafana
         cloudwatch
+        datadog
+        sentry
         rules
       escalation-p1
         policy
@@ -258,6 +274,8 @@ test("its ids are a contract", () => {
         service
         grafana
         cloudwatch
+        datadog
+        sentry
         rules
       escalation-p2
         policy
@@ -265,6 +283,8 @@ test("its ids are a contract", () => {
         service
         grafana
         cloudwatch
+        datadog
+        sentry
         rules
       escalation-p3
         policy
@@ -272,12 +292,13 @@ test("its ids are a contract", () => {
         service
         grafana
         cloudwatch
+        datadog
+        sentry
         rules
       escalation-monitoring
         policy
       monitoring
         service
-        grafana
         cloudwatch
       aws
       aws-p0
