@@ -1,5 +1,5 @@
 import { App } from "cdktf";
-import { environments } from "./environments";
+import { environments, organization as theOrganization } from "./environments";
 import { BackupsStack } from "./stacks/backups-stack";
 import { BootstrapStack } from "./stacks/bootstrap-stack";
 import { CollectorsStack } from "./stacks/collectors-stack";
@@ -11,8 +11,10 @@ import { NetworkStack } from "./stacks/network-stack";
 import { PagerDutyStack } from "./stacks/pagerduty-stack";
 import { ServersStack } from "./stacks/servers-stack";
 import { synthesize } from "./stacks/summary";
+import { userStacks } from "./stacks/user-stacks";
 
 const wanted = environments();
+const organization = theOrganization();
 
 inWords(() => {
   const app = new App();
@@ -29,6 +31,7 @@ inWords(() => {
     const pager = new PagerDutyStack(app, environment);
     pager.addDependency(monitoring);
     new GrafanaStack(app, environment, { monitoring, pager });
+    userStacks(app, environment, { organization, pager });
   }
   synthesize(app);
 });

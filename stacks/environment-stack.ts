@@ -1,7 +1,8 @@
-import { LocalBackend, S3Backend, TerraformStack } from "cdktf";
+import { LocalBackend, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { name } from "../environments/names";
 import type { Environment } from "../environments/schema";
+import { keepState } from "./keep-state";
 
 /**
  * A deployable unit of one environment, named `<environment>-<unit>`, with its state in the environment's bucket
@@ -16,13 +17,7 @@ export abstract class EnvironmentStack extends TerraformStack {
   ) {
     super(scope, `${environment.name}-${unit}`);
     if (state === "s3") {
-      // No `encrypt` here: it would ask for S3's own key, while the bucket's default is the environment's key.
-      new S3Backend(this, {
-        bucket: environment.state.bucket,
-        key: `${unit}.tfstate`,
-        region: environment.region,
-      });
-      this.addOverride("terraform.backend.s3.use_lockfile", true);
+      keepState(this, environment, `${unit}.tfstate`);
     } else {
       // Relative to the stack's folder in cdktf.out, so that two checkouts synthesize the same bytes.
       new LocalBackend(this, { path: `../../../.state/${environment.name}-${unit}.tfstate` });

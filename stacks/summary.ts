@@ -49,14 +49,15 @@ function count(stack: TerraformStack, milliseconds: number): Row {
   const constructs = stack.node.findAll();
   const resources = constructs.filter(TerraformResource.isTerraformResource);
   const ofType = (type: string) => resources.filter((resource) => resource.terraformResourceType === type);
+  const tells = ["datadog_monitor", "sentry_alert"].reduce((sum, type) => sum + ofType(type).length, 0);
   // A trigger's alarm tells a machine, not a person; an event rule tells people by an alarm of its own.
   const alarms = constructs.filter((construct) => construct instanceof Alarm);
   const rules = ofType("grafana_rule_group").reduce((sum, group) => sum + ruleCount(group), 0);
   return {
     stack: stack.node.id,
     resources: resources.length,
-    alerts: alarms.length + rules,
-    dashboards: ofType("grafana_dashboard").length,
+    alerts: alarms.length + rules + tells,
+    dashboards: ofType("grafana_dashboard").length + ofType("datadog_dashboard_json").length,
     milliseconds,
   };
 }

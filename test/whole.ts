@@ -7,7 +7,8 @@ import { MonitoringStack } from "../stacks/monitoring-stack";
 import { NetworkStack } from "../stacks/network-stack";
 import { PagerDutyStack } from "../stacks/pagerduty-stack";
 import { ServersStack } from "../stacks/servers-stack";
-import { environment, synthesized } from "./support";
+import { userStacks } from "../stacks/user-stacks";
+import { environment, organization, synthesized } from "./support";
 
 /** Everything an environment emits. */
 export function whole(name: "production" | "staging" | "sandbox"): Stacks {
@@ -19,6 +20,8 @@ export function whole(name: "production" | "staging" | "sandbox"): Stacks {
     const servers = new ServersStack(app, its, { network, data });
     new CollectorsStack(app, its, { network, data, servers, monitoring });
     new BackupsStack(app, its);
-    new GrafanaStack(app, its, { monitoring, pager: new PagerDutyStack(app, its) });
+    const pager = new PagerDutyStack(app, its);
+    new GrafanaStack(app, its, { monitoring, pager });
+    userStacks(app, its, { organization: organization(), pager });
   });
 }

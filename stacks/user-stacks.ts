@@ -1,0 +1,23 @@
+import type { App } from "cdktf";
+import type { Environment } from "../environments/schema";
+import { DatadogStack, type DatadogStackProps } from "./datadog-stack";
+import { OrganizationDatadogStack } from "./organization-datadog-stack";
+import { OrganizationSentryStack } from "./organization-sentry-stack";
+import { SentryStack } from "./sentry-stack";
+
+/**
+ * What watches the users of an environment, with what is shared by all environments where this one keeps it. An environment may do
+ * without either tool.
+ */
+export function userStacks(app: App, environment: Environment, props: DatadogStackProps): void {
+  const { organization } = props;
+  const keeps = organization.keeper === environment.name;
+  if (environment.datadog.kind === "account") {
+    if (keeps) new OrganizationDatadogStack(app, organization, environment);
+    new DatadogStack(app, environment, props);
+  }
+  if (environment.sentry.kind === "organization") {
+    if (keeps) new OrganizationSentryStack(app, organization, environment);
+    new SentryStack(app, environment, props);
+  }
+}
