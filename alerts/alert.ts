@@ -1,10 +1,11 @@
+import type { Journey } from "../journeys/journey";
 import type { ConditionName } from "../policy/conditions";
 import type { Cause } from "../policy/conditions/condition";
 import type { Severity } from "../policy/severities";
-import type { CloudWatchSignal, PrometheusSignal, Signal } from "../signals/signal";
+import type { CloudWatchSignal, DatadogSignal, PrometheusSignal, Signal } from "../signals/signal";
 
 /** A signal on the wrong side of a limit. The limit is in the signal's unit. */
-export interface Condition<S extends Signal> {
+export interface Condition<S extends Signal | DatadogSignal> {
   readonly signal: S;
   readonly is: "above" | "atLeast" | "below";
   readonly limit: number;
@@ -58,6 +59,40 @@ export interface EventAlert extends Told<ConditionName<"events">> {
   /** EventBridge's event pattern. */
   readonly pattern: Readonly<Record<string, unknown>>;
 }
+
+/** An alert that a Datadog monitor evaluates over what browsers, traces or tests report. */
+export interface MonitorAlert extends Told<ConditionName<"datadog">> {
+  readonly home: "datadog";
+  readonly when: Condition<DatadogSignal>;
+  /** What no data at all means: trouble, or that all is well. */
+  readonly missingData: "fires" | "ok";
+}
+
+/** An alert that tells of a journey that fails, unless one of those that explain it fails too. */
+export interface JourneyAlert extends Told<ConditionName<"datadog">> {
+  readonly home: "datadog";
+  readonly fails: Journey;
+  readonly unless: readonly Journey[];
+}
+
+/** An alert that Sentry tells. */
+export interface SentryAlert extends Told<ConditionName<"sentry">> {
+  readonly home: "sentry";
+  readonly on: SentryOccasion;
+}
+
+/** What Sentry tells of. Each is about monitors of one kind, which tell nobody by themselves. */
+export type SentryOccasion =
+  /** An error that nobody knew, or one that was mended and is back. */
+  | { readonly kind: "newError" | "regression" }
+  /** An error that this many users met within the window. */
+  | { readonly kind: "manyUsers"; readonly usersCount: number; readonly windowSeconds: number }
+  /** Fewer sessions than this end without a crash. */
+  | { readonly kind: "crashFree"; readonly minimumPercent: number; readonly windowSeconds: number }
+  /** A routine that did not check in, or said that it failed. */
+  | { readonly kind: "routines" }
+  /** The web application's address does not answer as it should. */
+  | { readonly kind: "unreachable" };
 
 /** An alert, whoever evaluates it. */
 export type Alert = GrafanaAlert | CloudWatchAlert | EventAlert;

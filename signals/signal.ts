@@ -22,6 +22,13 @@ export type Choice = "instance" | "route";
 /** One thing that is measured, and the question it answers. A query is written once, here. */
 export type Signal = PrometheusSignal | CloudWatchSignal;
 
+/** A signal that Datadog answers. */
+export interface DatadogSignal {
+  readonly source: "datadog";
+  readonly question: string;
+  readonly unit: SignalUnit;
+}
+
 /** A signal that Prometheus answers. */
 export interface PrometheusSignal {
   readonly source: "prometheus";

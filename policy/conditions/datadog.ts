@@ -1,13 +1,13 @@
 import type { Conditions } from "./condition";
 import { later } from "./later";
 
-/** What browsers measure. */
+/** What is seen from outside, by browsers and robots. What Prometheus pages for is shown there, or told to nobody at night. */
 export const datadog = {
-  PageLoadSlow: {
-    kind: "degradation",
-    severity: "P2",
-    cause: "experience",
-    why: "slow is not down",
+  UnreachableFromOutside: {
+    kind: "systemDown",
+    severity: "P0",
+    cause: "service",
+    why: "no place on the internet reaches it: for users it is down, whatever the probes inside find",
     planned: later.datadog,
   },
   JourneyFailed: {
@@ -15,6 +15,104 @@ export const datadog = {
     severity: "P1",
     cause: "experience",
     why: "a major function is impaired",
+    planned: later.datadog,
+  },
+  DataQueryFailed: {
+    kind: "degradation",
+    severity: "P1",
+    cause: "experience",
+    why: "what users come for is not answered, however few ask for it at the moment",
+    planned: later.datadog,
+  },
+  RealTimeUnreachable: {
+    kind: "degradation",
+    severity: "P2",
+    cause: "experience",
+    why: "pages work, and show what is new when they are loaded again",
+    planned: later.datadog,
+  },
+  PageLoadSlow: {
+    kind: "degradation",
+    severity: "P2",
+    cause: "experience",
+    why: "slow is not down",
+    planned: later.datadog,
+  },
+  FirstLoadSlowForUsers: {
+    kind: "cosmetic",
+    severity: "P3",
+    cause: "experience",
+    why: "users' own networks are part of it; where the handbook's limit holds, PageLoadSlow tells",
+    planned: later.datadog,
+  },
+  CachedLoadSlowForUsers: {
+    kind: "cosmetic",
+    severity: "P3",
+    cause: "experience",
+    why: "as for the first load",
+    planned: later.datadog,
+  },
+  ContentPaintsLate: {
+    kind: "cosmetic",
+    severity: "P3",
+    cause: "experience",
+    why: "a trend of releases, mended by the next one",
+    planned: later.datadog,
+  },
+  InteractionsSlow: {
+    kind: "cosmetic",
+    severity: "P3",
+    cause: "experience",
+    why: "a trend of releases, mended by the next one",
+    planned: later.datadog,
+  },
+  LayoutShifts: {
+    kind: "cosmetic",
+    severity: "P3",
+    cause: "experience",
+    why: "a trend of releases, mended by the next one",
+    planned: later.datadog,
+  },
+  UsersFrustrated: {
+    kind: "cosmetic",
+    severity: "P3",
+    cause: "experience",
+    why: "clicks in anger show where to look, not that anything fails",
+    planned: later.datadog,
+  },
+  EndpointClassSlow: {
+    kind: "cosmetic",
+    severity: "P3",
+    cause: "latency",
+    why: "Prometheus tells of the requests as a whole; one class of them is work for the day",
+    planned: later.datadog,
+  },
+  EndpointClassFailing: {
+    kind: "cosmetic",
+    severity: "P3",
+    cause: "service",
+    why: "Prometheus tells of the requests as a whole; one class of them is work for the day",
+    planned: later.datadog,
+  },
+  BrowserTelemetryMissing: {
+    kind: "blindness",
+    severity: "P2",
+    cause: "telemetry",
+    why: "nobody sees what browsers feel; journeys and probes go on",
+    planned: later.datadog,
+  },
+  TraceTelemetryMissing: {
+    kind: "blindness",
+    severity: "P3",
+    cause: "telemetry",
+    why: "nothing that wakes reads traces",
+    planned: later.datadog,
+  },
+  SyntheticsSilent: {
+    kind: "blindness",
+    severity: "P2",
+    cause: "telemetry",
+    why: "nobody looks from outside; the probes inside go on",
     planned: later.datadog,
   },
 } as const satisfies Conditions;

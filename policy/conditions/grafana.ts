@@ -74,7 +74,7 @@ export const grafana = {
     why: "pages still load; updates come late",
   },
   SatisfactionLow: {
-    kind: "capacity",
+    kind: "cosmetic",
     severity: "P3",
     cause: "experience",
     why: "a week's mean changes by nothing that is done tonight",

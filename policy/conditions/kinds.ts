@@ -41,6 +41,11 @@ export const kinds = {
     severities: ["P3"],
     affectsUsers: false,
   },
+  cosmetic: {
+    why: "the handbook's words for P3: cosmetic or low-impact issues, which wait for the next business day",
+    severities: ["P3"],
+    affectsUsers: false,
+  },
   blindness: {
     why: "who sees nothing cannot say that all is well: as grave as the gravest that would go unseen, at most P1",
     severities: ["P1", "P2", "P3"],
