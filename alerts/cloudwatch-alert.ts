@@ -1,6 +1,6 @@
 import type { CloudWatchAlert, EventAlert, Written } from "./alert";
 import { classified } from "./classified";
-import { usersAffected } from "./users-affected";
+import { subjectInWords } from "./subject";
 
 /** An alert that CloudWatch evaluates. */
 export function cloudWatchAlert(written: Written<CloudWatchAlert>): CloudWatchAlert {
@@ -13,5 +13,5 @@ export function eventAlert(written: Written<EventAlert>): EventAlert {
 }
 
 function described({ name, description }: Written<CloudWatchAlert> | Written<EventAlert>): string {
-  return classified(name).affectsUsers ? `${description} ${usersAffected()}` : description;
+  return `${description} ${subjectInWords(name)}`;
 }

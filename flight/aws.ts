@@ -3,6 +3,7 @@ import { alarmStates, readBy } from "../proofs/cloudwatch/alarm";
 import { matches } from "../proofs/cloudwatch/event-pattern";
 import { cloudWatchAlarms, type EmittedAlarm, eventRules } from "../proofs/emitted/cloudwatch-alarms";
 import type { Stacks } from "../proofs/emitted/configuration";
+import { saidByCloudWatch } from "../proofs/reach/event";
 import { pagerOfTopic } from "../proofs/reach/pager";
 import { called, type Sent } from "./follow";
 import type { Datapoints, Incident } from "./incident";
@@ -43,7 +44,7 @@ export function fromAws(
 
 function ofAlarm(
   stacks: Stacks,
-  { name, severity, topics, alarm }: EmittedAlarm,
+  { name, severity, topics, alarm, description }: EmittedAlarm,
   values: Incident["cloudWatch"],
   lastsMinutes: number,
   start: number,
@@ -65,11 +66,12 @@ function ofAlarm(
     const kind = state === "ALARM" ? "opens" : "ends";
     if (kind === "ends" && alarm.ok_actions === undefined) return [];
     const topic = topics[0] ?? "";
+    const pager = pagerOfTopic(stacks, topic);
     return [
       called(
         stacks,
         { kind, second, receiver: topic, group: name, alerts: [name], severity },
-        pagerOfTopic(stacks, topic),
+        pager && { ...pager, says: saidByCloudWatch({ description }) },
       ),
     ];
   });

@@ -1,9 +1,11 @@
 import { collection } from "../policy/collection";
 import type { Stacks } from "../proofs/emitted/configuration";
 import { escalation } from "../proofs/reach/escalation";
+import { saidByGrafana } from "../proofs/reach/event";
 import { type GrafanaRoute, routesOf } from "../proofs/reach/notification-policy";
 import { type Trigger, treatment } from "../proofs/reach/orchestration";
 import { loudness, pagerOf } from "../proofs/reach/pager";
+import { ABOUT } from "../proofs/reach/subject";
 import type { Fired } from "./fly";
 import { type Notification, notifications } from "./notifications";
 
@@ -12,6 +14,8 @@ export interface Sent extends Notification {
   readonly severity: string;
   /** When a person is told loudly, and who; undefined for what joins, ends or stays quiet. */
   readonly page?: { readonly second: number; readonly person: string };
+  /** The incident that it is part of in the pager, where that holds alerts together: its service, and what it is about. */
+  readonly incident?: string;
 }
 
 const { remoteWrite, probeTimeout, delivery } = collection;
@@ -38,9 +42,15 @@ export function fromGrafana(stacks: Stacks, fired: readonly Fired[], affectedUse
   }
   return [...ways.values()]
     .flatMap(({ severity, route, episodes }) => {
+      const labelsOf = ([alert]: readonly string[]) =>
+        episodes.find(({ labels }) => labels.alertname === alert)?.labels ?? {};
       const pager = pagerOf(stacks, route.receiver, route.stack);
       return notifications(episodes, { ...route, receiver: route.receiver.name }).map((sent) =>
-        called(stacks, { ...sent, severity }, pager && { ...pager, details: { affected_users: `${affectedUsers}` } }),
+        called(
+          stacks,
+          { ...sent, severity },
+          pager && { ...pager, says: saidByGrafana(route.receiver, labelsOf(sent.alerts), `${affectedUsers}`) },
+        ),
       );
     })
     .sort((a, b) => a.second - b.second);
@@ -49,10 +59,12 @@ export function fromGrafana(stacks: Stacks, fired: readonly Fired[], affectedUse
 /** Calls the person whom an opened incident reaches. */
 export function called(stacks: Stacks, sent: Sent, trigger: Trigger | undefined): Sent {
   const told = { ...sent, second: sent.second + delivery.seconds };
-  if (sent.kind !== "opens" || trigger === undefined) return told;
-  const { severity, escalationPolicy, suspendSeconds } = treatment(stacks, trigger)(told.second);
+  if (trigger === undefined) return told;
+  const { severity, escalationPolicy, suspendSeconds, says } = treatment(stacks, trigger)(told.second);
+  const held = says[ABOUT] === undefined ? told : { ...told, incident: `${trigger.service.block.name} ${says[ABOUT]}` };
+  if (sent.kind !== "opens") return held;
   const loud = loudness(trigger.service)(severity, told.second + suspendSeconds);
-  if (loud === undefined || escalationPolicy === undefined) return told;
+  if (loud === undefined || escalationPolicy === undefined) return held;
   const [first] = escalation(stacks, escalationPolicy)(loud);
-  return first?.person === undefined ? told : { ...told, page: { second: first.second, person: first.person } };
+  return first?.person === undefined ? held : { ...held, page: { second: first.second, person: first.person } };
 }

@@ -5,6 +5,7 @@ import { fromAws } from "./aws";
 import { fly } from "./fly";
 import { fromGrafana } from "./follow";
 import { heartbeats } from "./heartbeats";
+import { heldTogether } from "./held";
 import type { Incident } from "./incident";
 import { judgement } from "./judgement";
 import { type Outcome, outcomeOf } from "./outcome";
@@ -38,10 +39,12 @@ export async function flown(stacks: Stacks, environment: string, incident: Incid
   const { [HEARTBEAT]: beating = [], ...fired } = flight.fired;
   const beats = heartbeats(stacks, beating, startSecond, evaluated);
   const outcomes = Object.entries(fired).map(([set, episodes]) => {
-    const sent = [
-      ...fromGrafana(stacks, episodes, USERS),
-      ...(set === OURS ? fromAws(stacks, incident, startSecond, beats) : []),
-    ].sort((a, b) => a.second - b.second);
+    const sent = heldTogether(
+      [
+        ...fromGrafana(stacks, episodes, USERS),
+        ...(set === OURS ? fromAws(stacks, incident, startSecond, beats) : []),
+      ].sort((a, b) => a.second - b.second),
+    );
     return outcomeOf(incident, set, sent, startSecond, endSecond);
   });
   const [ours, ...references] = outcomes;

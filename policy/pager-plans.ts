@@ -15,7 +15,7 @@ export const pagerFeatures = {
   supportHours: { why: "urgency by support hours", planNames: "professional" },
   orchestration: { why: "rules of a service's event orchestration", planNames: "professional" },
   advancedOrchestration: {
-    why: "dated conditions, several decisions, suspension and an escalation policy by event (Advanced Event Orchestration)",
+    why: "dated conditions, several decisions, suspension, fields taken from an event and an escalation policy by event (Advanced Event Orchestration), and alerts of one subject as one incident (Content-Based Alert Grouping)",
     addOnNames: "aiops",
   },
   workflow: { why: "incident workflows with their actions", planNames: "business" },

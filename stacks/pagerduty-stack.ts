@@ -20,6 +20,7 @@ import { type Severity, severities } from "../policy/severities";
 import { EnvironmentStack } from "./environment-stack";
 import { holidayRules } from "./holiday-rules";
 import { secret } from "./secret";
+import { subjectRules } from "./subject-rules";
 import { wallClock } from "./wall-clock";
 
 const PAGERDUTY_PROVIDER = "~> 3.30";
@@ -119,13 +120,17 @@ export class PagerDutyStack extends EnvironmentStack {
     const described = (severity: Severity) =>
       `${severities[severity].sentence.replaceAll("*", "")}. ${severities[severity].response}.`;
     return {
-      P0: this.service("P0", described("P0"), this.escalation("P0"), [[FIRST_NOTE]]),
-      P1: this.service("P1", described("P1"), this.escalation("P1"), [[FIRST_NOTE]]),
+      P0: this.service("P0", described("P0"), this.escalation("P0"), [subjectRules(), [FIRST_NOTE]]),
+      P1: this.service("P1", described("P1"), this.escalation("P1"), [subjectRules(), [FIRST_NOTE]]),
       P2: this.service("P2", described("P2"), this.escalation("P2", "escalation-p2", 1), [
+        subjectRules(),
         [{ label: "several users are affected", conditions: SEVERAL_USERS, escalationPolicyId: several }],
         holidayRules(),
       ]),
-      P3: this.service("P3", described("P3"), this.escalation("P3", "escalation-p3", 1), [holidayRules()]),
+      P3: this.service("P3", described("P3"), this.escalation("P3", "escalation-p3", 1), [
+        subjectRules(),
+        holidayRules(),
+      ]),
     };
   }
 
@@ -146,6 +151,7 @@ export class PagerDutyStack extends EnvironmentStack {
       acknowledgedSeconds: onCall[of].acknowledgedMinutes * 60,
       supportHours: of === "monitoring" || severities[of].wakes ? undefined : hours,
       decisions,
+      togetherSeconds: of === "monitoring" ? undefined : onCall.together.windowSeconds,
       sources: this.sources.filter((source) => sources.includes(source.id)),
     });
   }
@@ -211,12 +217,12 @@ export class PagerDutyStack extends EnvironmentStack {
 }
 
 /**
- * Two and more, as one of an incident's alerts says it; or the words of AWS's, which are in the description of an alarm and of
- * an event.
+ * Two and more, as one of an incident's alerts says it; or the words of tools that do not know how many there are: in the description
+ * of an alarm of AWS's, and in the body of a message of Datadog's.
  */
 const SEVERAL_USERS = [
   `event.custom_details.affected_users matches regex '(^| )([${onCall.P2.severalUsers}-9]|[1-9][0-9]+)( |$)'`,
-  ...["AlarmDescription", "description"].map(
+  ...["AlarmDescription", "description", "body"].map(
     (field) => `event.custom_details.${field} matches part '${usersAffected()}'`,
   ),
 ];

@@ -77,11 +77,12 @@ function annotation(name: string): string {
 const SINCE_WHEN =
   '{{ range .Alerts.Firing }}since {{ .StartsAt.Format "2006-01-02 15:04" }}: {{ .Annotations.summary }}\n{{ end }}';
 
-/** What the responder reads first; `affected_users`, a number for each alert that has one, decides whether a P2 is escalated. */
+/** What the responder reads first; `affected_users`, a number for each alert that has one, decides whether a P2 is escalated; `about` what joins what. */
 const DETAILS = {
   summary: annotation("summary"),
   description: annotation("description"),
   runbook: annotation("runbook_url"),
+  about: "{{ (index .Alerts 0).Labels.about }}",
   affected_users: "{{ range .Alerts.Firing }}{{ with .Annotations.affected_users }}{{ . }} {{ end }}{{ end }}",
   since: '{{ (index .Alerts 0).StartsAt.UTC.Format "2006-01-02 15:04:05 UTC" }}',
   // From an hour before it began.

@@ -1,3 +1,4 @@
+import { AlertGroupingSetting } from "@cdktf/provider-pagerduty/lib/alert-grouping-setting";
 import { EventOrchestrationService } from "@cdktf/provider-pagerduty/lib/event-orchestration-service";
 import { Service } from "@cdktf/provider-pagerduty/lib/service";
 import { ServiceIntegration } from "@cdktf/provider-pagerduty/lib/service-integration";
@@ -24,6 +25,8 @@ export interface EventRule {
   readonly suspendSeconds?: number;
   /** A note on the incident as it opens. */
   readonly note?: string;
+  /** What the event is about: a word, or where it says it and how to read it there (RE2, one group). */
+  readonly about?: string | { readonly source: string; readonly regex: string };
 }
 
 /** A tool whose events come in by a key of its own. */
@@ -47,6 +50,12 @@ export interface PagerServiceProps {
   readonly decisions?: readonly (readonly EventRule[])[];
   /** What sends events to it. */
   readonly sources: readonly EventSource[];
+  /**
+   * Seconds for which an alert joins the incident that is open about the same: 300 to 3600, or 86400.
+   *
+   * @default each alert is an incident
+   */
+  readonly togetherSeconds?: number;
 }
 
 /** The incidents of one severity: how loud they are, whom they reach, and the keys by which they come in. */
@@ -77,6 +86,7 @@ export class PagerService extends Construct {
       ]),
     );
     if (props.decisions !== undefined) orchestration(this, service.id, props.decisions);
+    if (props.togetherSeconds !== undefined) grouping(this, service.id, props.name, props.togetherSeconds);
   }
 
   /**
@@ -131,12 +141,44 @@ function orchestration(scope: Construct, service: string, decisions: readonly (r
   });
 }
 
-function emitted({ label, conditions, escalationPolicyId, suspendSeconds, note }: EventRule, routeTo?: string) {
+function emitted({ label, conditions, escalationPolicyId, suspendSeconds, note, about }: EventRule, routeTo?: string) {
   return {
     label,
     condition: conditions?.map((expression) => ({ expression })),
-    actions: { escalationPolicy: escalationPolicyId, suspend: suspendSeconds, annotate: note, routeTo },
+    actions: {
+      escalationPolicy: escalationPolicyId,
+      suspend: suspendSeconds,
+      annotate: note,
+      extraction: about === undefined ? undefined : [extraction(about)],
+      routeTo,
+    },
   };
+}
+
+/** The field by which alerts are held together. */
+const ABOUT = "custom_details.about";
+
+function extraction(about: NonNullable<EventRule["about"]>) {
+  const target = `event.${ABOUT}`;
+  return typeof about === "string" ? { target, template: about } : { target, ...about };
+}
+
+/** PagerDuty's limits on the window of content-based grouping (provider page alert_grouping_setting). */
+const TOGETHER = { minimumSeconds: 300, maximumSeconds: 3600, daySeconds: 86_400 } as const;
+
+function grouping(scope: Construct, service: string, name: string, windowSeconds: number): void {
+  const { minimumSeconds, maximumSeconds, daySeconds } = TOGETHER;
+  if (windowSeconds !== daySeconds && (windowSeconds < minimumSeconds || windowSeconds > maximumSeconds)) {
+    throw new Error(
+      `pager service ${name}: togetherSeconds is ${windowSeconds}, must be ${minimumSeconds} to ${maximumSeconds}, or ${daySeconds}: change it`,
+    );
+  }
+  new AlertGroupingSetting(scope, "grouping", {
+    name,
+    type: "content_based",
+    services: [service],
+    config: { aggregate: "all", fields: [ABOUT], timeWindow: windowSeconds },
+  });
 }
 
 function checked(rules: readonly EventRule[]): readonly EventRule[] {

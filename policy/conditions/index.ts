@@ -1,5 +1,5 @@
 import { cloudwatch } from "./cloudwatch";
-import type { Condition } from "./condition";
+import type { Cause, Condition } from "./condition";
 import { datadog } from "./datadog";
 import { events } from "./events";
 import { grafana } from "./grafana";
@@ -25,4 +25,16 @@ export function condition(name: ConditionName): Condition {
 export function affectsUsers(name: ConditionName): boolean {
   const { kind, affectsUsers = kinds[kind].affectsUsers } = condition(name);
   return affectsUsers;
+}
+
+/** What an incident in the pager is about. */
+export type Subject = Cause | "users";
+
+/**
+ * Of alerts about the same subject and as urgent as each other, one opens an incident and the others join it, whoever saw it first.
+ * What users feel is one subject, whichever part of the house it comes from: errors that servers count, journeys that fail and
+ * browsers that crash are the same trouble seen from three sides. Everything else is about its cause.
+ */
+export function about(name: ConditionName): Subject {
+  return affectsUsers(name) ? "users" : condition(name).cause;
 }

@@ -100,6 +100,7 @@ export const classes: readonly ResourceClass[] = [
   {
     name: "pager",
     types: [
+      "pagerduty_alert_grouping_setting",
       "pagerduty_escalation_policy",
       "pagerduty_event_orchestration_service",
       "pagerduty_incident_workflow",

@@ -8,8 +8,8 @@ export interface EmittedAlarm {
   readonly severity: string;
   /** ARNs of the topics that are told. */
   readonly topics: readonly string[];
-  /** What people, and PagerDuty's rules, read of it. */
-  readonly details: Readonly<Record<string, string>>;
+  /** What people, and PagerDuty's rules, read of it: its description. */
+  readonly description: string;
   /** The resource's own arguments: metric or metric queries, threshold, periods, missing data. */
   readonly alarm: Block;
 }
@@ -40,8 +40,7 @@ function allAlarms(stacks: Stacks): EmittedAlarm[] {
             name: conditionName(block.alarm_name),
             severity: block.tags.Severity,
             topics: block.alarm_actions ?? [],
-            // CloudWatch's own name for it in its messages.
-            details: { AlarmDescription: block.alarm_description ?? "" },
+            description: block.alarm_description ?? "",
             alarm: block,
           },
         ],

@@ -7,6 +7,7 @@ import { treatment } from "./orchestration";
 import { loudness } from "./pager";
 import { promises } from "./promise";
 import type { Override } from "./schedule";
+import { subjectFaults } from "./subject";
 
 /** The longest that anybody waits on one way, over a whole year. */
 export interface Worst {
@@ -42,7 +43,7 @@ export interface Reach {
  */
 export function reach(stacks: Stacks, overrides: readonly Override[] = [], span = YEAR): Reach {
   const kept = promises(YEAR.fromSecond);
-  const faults = new Set<string>();
+  const faults = new Set(subjectFaults(stacks));
   const worst = channels(stacks).flatMap((channel) => {
     const { name, alerts, trigger, remedy } = channel;
     const promise = kept[channel.severity];

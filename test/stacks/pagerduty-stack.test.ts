@@ -90,7 +90,9 @@ test.each(["p2", "p3"])("%s is loud in business hours, quiet outside, and loud a
 
 test("P2: the second is told only when several users are affected, within the four hours", () => {
   expect(delays("p2")).toHaveLength(1);
-  const rules: Emitted[] = resources(stack, "pagerduty_event_orchestration_service").flatMap(({ set }) => set[0].rule);
+  const rules: Emitted[] = resources(stack, "pagerduty_event_orchestration_service").flatMap(({ set }) =>
+    set.flatMap(({ rule }: Emitted) => rule),
+  );
   const [several, ...others] = rules.filter(({ actions }) => actions.escalation_policy !== undefined);
   expect(others).toEqual([]);
   expect(several?.actions.escalation_policy).toBe(
@@ -135,6 +137,38 @@ test("every severity's topic of both regions reaches its service, and the monito
   }
 });
 
+test.each(["p0", "p1", "p2", "p3"])(
+  "%s: what is about the same within an hour is one incident, of this severity alone",
+  (name) => {
+    const settings = resources(stack, "pagerduty_alert_grouping_setting").filter(({ services }) =>
+      services.includes(`\${pagerduty_service.${idOf("pagerduty_service", name)}.id}`),
+    );
+    expect(settings).toHaveLength(1);
+    expect(settings[0]).toMatchObject({
+      type: "content_based",
+      services: [expect.anything()],
+      config: {
+        aggregate: "all",
+        fields: ["custom_details.about"],
+        time_window: 3600,
+      },
+    });
+  },
+);
+
+test("an environment without a tool has no key for it, and says so", () => {
+  const app = new App();
+  const without = new PagerDutyStack(app, {
+    ...production,
+    datadog: { kind: "none" },
+  });
+  expect(without.node.findAll().filter(({ node }) => node.id === "datadog")).toEqual([]);
+  expect(() => without.keysOf("datadog")).toThrow(
+    "production-pagerduty/p0 has no key for datadog, must be one of grafana, cloudwatch, sentry",
+  );
+  expect(Object.keys(without.keysOf("sentry"))).toEqual(["P0", "P1", "P2", "P3"]);
+});
+
 test("the pager is sent alarms and nothing else: an event's own message is for the mailbox", () => {
   for (const { filter_policy_scope, filter_policy } of resources(stack, "aws_sns_topic_subscription")) {
     expect(filter_policy_scope).toBe("MessageBody");
@@ -161,7 +195,10 @@ const stepsOn = (condition: string): string =>
     .filter(({ trigger }) => trigger.condition === condition)
     .flatMap(({ workflow }) => workflow.step.map(({ name }: Emitted) => name))
     .join();
-const noteOf = (service: string): Emitted => orchestrationOf(service).set[0].rule[0];
+const noteOf = (service: string): Emitted =>
+  orchestrationOf(service)
+    .set.flatMap(({ rule }: Emitted) => rule)
+    .find(({ actions }: Emitted) => actions.annotate !== undefined) ?? {};
 
 const STAGES = [
   "Alert Triggered",
@@ -268,6 +305,7 @@ test("its ids are a contract", () => {
         datadog
         sentry
         rules
+        grouping
       escalation-p1
         policy
       p1
@@ -277,6 +315,7 @@ test("its ids are a contract", () => {
         datadog
         sentry
         rules
+        grouping
       escalation-p2
         policy
       p2
@@ -286,6 +325,7 @@ test("its ids are a contract", () => {
         datadog
         sentry
         rules
+        grouping
       escalation-p3
         policy
       p3
@@ -295,6 +335,7 @@ test("its ids are a contract", () => {
         datadog
         sentry
         rules
+        grouping
       escalation-monitoring
         policy
       monitoring

@@ -191,6 +191,31 @@ test.each<[string, (copy: Record<string, Emitted>) => void, RegExp]>([
     /^Grafana P2, several users: ErrorRateHigh affect several users at .* and nobody but the first is told/,
   ],
   [
+    "an alarm that does not say what it is about",
+    (copy) => {
+      const alarm = found(copy, "aws_cloudwatch_metric_alarm").find(({ block }) =>
+        block.alarm_name.endsWith("QuotaNearlyUsed"),
+      );
+      if (alarm) alarm.block.alarm_description = "[P3] A quota is nearly used";
+    },
+    /alerts-p3: the pager reads that QuotaNearlyUsed is about nothing, must be platform: correct its words, or the rules that read them/,
+  ],
+  [
+    "a rule of Grafana's that is about something else for the pager",
+    (copy) => {
+      ruleOf(copy, "ErrorRateHigh").labels.about = "servers";
+    },
+    /^Grafana P2.*: the pager reads that ErrorRateHigh is about servers, must be users/,
+  ],
+  [
+    "what wakes somebody held together with what does not",
+    (copy) => {
+      const [p1, p2] = found(copy, "pagerduty_alert_grouping_setting").slice(1, 3);
+      p1?.block.services.push(p2?.block.services[0]);
+    },
+    /^gocarbontracker-production-p1 holds alerts of 2 services together, must be one: what wakes somebody would join what does not$/,
+  ],
+  [
     "an alarm of AWS that does not say that users are affected",
     (copy) => {
       const alarm = found(copy, "aws_cloudwatch_metric_alarm").find(({ block }) =>
@@ -251,7 +276,7 @@ test.each<[string, (copy: Record<string, Emitted>) => void, RegExp]>([
   [
     "a holiday that decides before the number of users does",
     (copy) => {
-      const [users, closed] = setsOf(copy, "p2") as [Emitted, Emitted];
+      const [, users, closed] = setsOf(copy, "p2") as [Emitted, Emitted, Emitted];
       users.rule.unshift(...closed.rule);
     },
     /^Grafana P2, .*several users: .* affect several users at 2027-03-25 .* and nobody but the first is told/,
@@ -261,7 +286,7 @@ test.each<[string, (copy: Record<string, Emitted>) => void, RegExp]>([
     (copy) => {
       setsOf(copy, "p2").pop();
     },
-    /leads to set "decision-2", which is not there/,
+    /leads to set "decision-3", which is not there/,
   ],
 ])("%s is caught", (_, change, sentence) => {
   let faults: readonly string[];

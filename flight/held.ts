@@ -1,0 +1,39 @@
+import { onCall } from "../policy/on-call";
+import type { Sent } from "./follow";
+
+/** An incident that is open in the pager: what was told of it last, and what of it goes on. */
+interface Open {
+  lastSecond: number;
+  readonly going: Set<string>;
+}
+
+/**
+ * The pager's grouping: what is about the same, as urgent, and soon after joins the incident that is open, and calls nobody again; the
+ * incident is over when everything in it is. What the pager does not hold together goes as it came.
+ *
+ * @param sent in the order of time
+ */
+export function heldTogether(sent: readonly Sent[]): Sent[] {
+  const incidents = new Map<string, Open>();
+  return sent.map((one): Sent => {
+    const { incident, kind, second, receiver, group } = one;
+    if (incident === undefined) return one;
+    const alert = `${receiver} ${group}`;
+    const known = incidents.get(incident);
+    const joins = known !== undefined && second - known.lastSecond <= onCall.together.windowSeconds;
+    const open = joins ? known : { lastSecond: second, going: new Set<string>() };
+    const { page: _, ...unheard } = one;
+    const inIt = { ...unheard, receiver: "pager", group: incident };
+    if (kind === "ends") {
+      known?.going.delete(alert);
+      if (known !== undefined && known.going.size > 0) return { ...inIt, kind: "joins" };
+      incidents.delete(incident);
+      return inIt;
+    }
+    open.going.add(alert);
+    open.lastSecond = second;
+    incidents.set(incident, open);
+    if (kind === "opens" && !joins) return { ...one, receiver: "pager", group: incident };
+    return { ...inIt, kind: "joins" };
+  });
+}

@@ -1,0 +1,50 @@
+import { about, type ConditionName } from "../../policy/conditions";
+import { found, type Stacks } from "../emitted/configuration";
+import { referenced } from "../emitted/references";
+import { ways } from "./channels";
+import { treatment } from "./orchestration";
+
+/** A moment without rules of its own. */
+const ANY_SECOND = 0;
+/** The field by which the pager holds alerts together, as its rules write it. */
+export const ABOUT = "custom_details.about";
+
+/**
+ * Where an alert would join an incident that is about something else, or open one of its own beside one about the same: what the pager
+ * reads of an event has to be what the policy says the alert is about, and what is more urgent must never join what is less.
+ */
+export function subjectFaults(stacks: Stacks): string[] {
+  const wrong = ways(stacks).flatMap(({ alert, name, trigger }) => {
+    if (trigger === undefined) return [];
+    const read = treatment(stacks, trigger)(ANY_SECOND).says[ABOUT];
+    const right = about(alert as ConditionName);
+    return isHeld(stacks, trigger.service.id) && read !== right
+      ? [
+          `${name}: the pager reads that ${alert} is about ${read ?? "nothing"}, must be ${right}: correct its words, or the rules that read them`,
+        ]
+      : [];
+  });
+  const mixed = settings(stacks).flatMap(({ block, services }) =>
+    services.length === 1
+      ? []
+      : [
+          `${block.name} holds alerts of ${services.length} services together, must be one: what wakes somebody would join what does not`,
+        ],
+  );
+  return [...new Set([...wrong, ...mixed])];
+}
+
+function settings(stacks: Stacks) {
+  return found(stacks, "pagerduty_alert_grouping_setting").map(({ stack, block }) => ({
+    block,
+    services: (block.services as string[]).map((service) => referenced(stacks, stack, service)?.id),
+  }));
+}
+
+/** Are a service's alerts held together by what they are about? */
+function isHeld(stacks: Stacks, service: string): boolean {
+  return settings(stacks).some(
+    ({ block, services }) =>
+      services.includes(service) && block.type === "content_based" && block.config.fields.join() === ABOUT,
+  );
+}
