@@ -27,7 +27,7 @@ export class OrganizationSentryStack extends OrganizationStack {
       const owners = programs.filter(
         (one) => one === program || ownership[program].some((rule) => rule.owners.includes(one)),
       );
-      const project = new ErrorProject(this, program, {
+      new ErrorProject(this, program, {
         organization: slug,
         name: errorProject(program),
         platform: platforms[program],
@@ -38,8 +38,8 @@ export class OrganizationSentryStack extends OrganizationStack {
             ? { filters: noise.filterNames, legacyBrowsers: noise.legacyBrowserNames, messages: noise.messageNames }
             : undefined,
         resolvedAfterHours: resolved.afterHours,
+        after: owners.map((one) => teams[one]),
       });
-      project.node.addDependency(...owners.map((one) => teams[one]));
     }
   }
 }

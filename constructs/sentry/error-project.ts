@@ -1,3 +1,4 @@
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { Project } from "../../.gen/providers/sentry/project";
 import { ProjectInboundDataFilter } from "../../.gen/providers/sentry/project-inbound-data-filter";
@@ -39,6 +40,8 @@ export interface ErrorProjectProps {
   readonly noise?: Noise;
   /** Hours without an error after which it counts as mended; 0 is never. */
   readonly resolvedAfterHours: number;
+  /** What must be there before: the teams. */
+  readonly after: readonly ITerraformDependable[];
 }
 
 /**
@@ -70,6 +73,7 @@ export class ErrorProject extends Construct {
       // An alert for everything new, and a key without a limit, are not in this repository.
       defaultRules: false,
       defaultKey: false,
+      dependsOn: [...props.after],
       filters: { blacklistedIps: [], releases: [], errorMessages: [...(noise?.messages ?? [])] },
     });
     for (const filterId of noise?.filters ?? []) {

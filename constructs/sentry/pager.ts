@@ -29,7 +29,7 @@ export class Pager extends Construct {
       providerKey: "pagerduty",
       name: props.account,
     });
-    let before: IntegrationPagerduty[] = [];
+    let before: IntegrationPagerduty | undefined;
     this.services = Object.fromEntries(
       props.services.map(({ id: serviceId, name, key }) => {
         const service = new IntegrationPagerduty(this, serviceId, {
@@ -38,9 +38,9 @@ export class Pager extends Construct {
           service: name,
           integrationKey: key,
           // One list in Sentry, which the provider reads and writes back whole: two at once would lose one.
-          dependsOn: before,
+          dependsOn: before && [before],
         });
-        before = [service];
+        before = service;
         return [
           serviceId,
           { integrationId: service.integrationId, serviceId: service.id, serviceName: service.service },
