@@ -85,7 +85,7 @@ export interface SentryAlert extends Told<ConditionName<"sentry">> {
 export type SentryOccasion =
   /** An error that nobody knew, or one that was mended and is back. */
   | { readonly kind: "newError" | "regression" }
-  /** An error that this many users met within the window. */
+  /** More users than this met an error of their own browser's within the window. */
   | { readonly kind: "manyUsers"; readonly usersCount: number; readonly windowSeconds: number }
   /** Fewer sessions than this end without a crash. */
   | { readonly kind: "crashFree"; readonly minimumPercent: number; readonly windowSeconds: number }

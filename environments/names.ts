@@ -1,3 +1,5 @@
+import type { Tracked } from "../policy/error-tracking";
+import type { RoutineName } from "../policy/routines";
 import type { Severity } from "../policy/severities";
 import type { Environment } from "./schema";
 
@@ -79,4 +81,23 @@ export function machineLogGroup(environment: Place, machines: "servers" | "colle
 /** A user of the database, as permissions to sign in name it. @param resourceId the cluster's */
 export function databaseUserArn(environment: Place & { region: string }, resourceId: string, user: string): string {
   return `arn:aws:rds-db:${environment.region}:${environment.account}:dbuser:${resourceId}/${user}`;
+}
+
+/** The slug of a program's project and team in Sentry, which keeps them once for all environments. */
+export function errorProject(program: Tracked): string {
+  return `gocarbontracker-${program}`;
+}
+
+/** The name of a routine's monitor in Sentry, which makes of it the slug that a check-in names. */
+export function routineMonitor(environment: Place, routine: RoutineName): string {
+  return `${environment.name}-${routine}`;
+}
+
+/** The SSM parameter with the address to which a program reports errors: its client key (DSN), a secret towards nobody but vandals. */
+export function errorKeyParameter(environment: Place, program: Tracked): string {
+  return `/gocarbontracker/${environment.name}/sentry/${program}-dsn`;
+}
+
+export function errorKeyParameterArn(environment: Place & { region: string }, program: Tracked): string {
+  return `arn:aws:ssm:${environment.region}:${environment.account}:parameter${errorKeyParameter(environment, program)}`;
 }

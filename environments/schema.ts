@@ -12,6 +12,7 @@ const days = z.int().min(1);
 const positive = z.number().positive();
 const email = z.email("must be an e-mail address");
 const slackChannel = z.string().regex(/^C[A-Z0-9]{8,12}$/, "must be a Slack channel id such as C0123456789");
+const slackChannelName = z.string().regex(/^#[a-z0-9_-]{1,80}$/, "must be a Slack channel's name such as #alerts");
 const hostname = z
   .string()
   .regex(/^([a-z0-9-]+\.)+[a-z]{2,}$/, "must be a lower-case domain name such as app.example.com");
@@ -129,6 +130,9 @@ export const environmentSchema = z.strictObject({
       workspaceId: z.string().regex(/^T[A-Z0-9]{8,12}$/, "must be a Slack workspace id such as T0123456789"),
       criticalChannelId: slackChannel,
       channelId: slackChannel,
+      /** Sentry asks for the names beside the ids. */
+      criticalChannelName: slackChannelName,
+      channelName: slackChannelName,
     }),
   }),
   notifications: z.strictObject({ emails: z.array(email).min(1, "must name at least one address") }),

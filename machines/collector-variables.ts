@@ -22,6 +22,8 @@ export interface Collector extends Machine {
   readonly database: { readonly cluster: string };
   readonly cache: { readonly name: string; readonly host: string; readonly port: number; readonly user: string };
   readonly receiver: { readonly url: string; readonly signed: boolean };
+  /** Who waits for the daily check-in: the parameter with the key, and the monitor. @default nobody */
+  readonly checkIn?: { readonly keyParameter: string; readonly monitor: string };
   /** Series of everything that is collected, at their most. */
   readonly series: number;
 }
@@ -34,7 +36,7 @@ const ON_THE_MACHINE = { instance: "{{ machine_instance_id }}", zone: "{{ machin
 
 /** The variables of `collector.yml`. */
 export function collectorVariables(collector: Collector): Variables {
-  const { database, cache } = collector;
+  const { database, cache, checkIn } = collector;
   const { probe, postgres, redis, routines } = exporters;
   return {
     ...machineVariables(collector, ["prometheus"]),
@@ -72,6 +74,7 @@ export function collectorVariables(collector: Collector): Variables {
     domain_expiry_domain: collector.registeredDomain,
     domain_expiry_registry_url: expiry.domain.registryNames,
     domain_expiry_directory: FILES.routines,
+    domain_expiry_check_in: checkIn ? [checkIn.keyParameter, checkIn.monitor, collector.environment] : [],
     prometheus_agent_configuration: agent(collector),
     prometheus_agent_arguments: agentArguments(collector.series),
     prometheus_agent_data_path: FILES.agentData,

@@ -15,6 +15,8 @@ export interface Server extends Machine {
     readonly cacheUser: string;
     readonly uploadsBucket: string;
   };
+  /** The parameter with the address that errors are reported to, which the application reads at its start. @default it reports none */
+  readonly errorKeyParameter?: string;
 }
 
 /**
@@ -29,7 +31,7 @@ export function serverFacts(version: string, url: string) {
 
 /** The variables of `server.yml`, beside the facts. */
 export function serverVariables(server: Server): Variables {
-  const { region, data } = server;
+  const { region, data, errorKeyParameter } = server;
   const { package: name, service, arguments: words } = exporters.node;
   return {
     ...machineVariables(server, ["gocarbontracker"]),
@@ -45,6 +47,10 @@ export function serverVariables(server: Server): Variables {
       CACHE_HOST: data.cacheHost,
       CACHE_USER: data.cacheUser,
       UPLOADS_BUCKET: data.uploadsBucket,
+      ...(errorKeyParameter !== undefined && {
+        SENTRY_DSN_PARAMETER: errorKeyParameter,
+        SENTRY_ENVIRONMENT: server.environment,
+      }),
     },
     application_health_url: `http://127.0.0.1:${application.port}${application.healthPath}`,
     application_serving_statuses: application.servingStatuses,

@@ -10,6 +10,10 @@ export const exemptions = {
     why: "what it blocks is counted, not yet alerted on: that comes with security monitoring",
     untilDay: "2027-03-31",
   },
+  errorTracking: {
+    why: "nothing here sees that Sentry itself is silent: how many requests fail and whether the service answers is told without it, and it has a status page",
+    untilDay: "2027-06-30",
+  },
   pager: {
     why: "a pager that does not call is found by the mail that every alert sends as well; PagerDuty has a status page",
     untilDay: "2027-06-30",

@@ -8,7 +8,13 @@ import { CACHE_PORT } from "../constructs/aws/cache";
 import { CollectorDoors } from "../constructs/aws/collector-doors";
 import { collectorStatements } from "../constructs/aws/collector-statements";
 import type { ServerGroup } from "../constructs/aws/server-group";
-import { databaseClusters, databaseUserArn } from "../environments/names";
+import {
+  databaseClusters,
+  databaseUserArn,
+  errorKeyParameter,
+  errorKeyParameterArn,
+  routineMonitor,
+} from "../environments/names";
 import type { Environment } from "../environments/schema";
 import { collectorVariables } from "../machines/collector-variables";
 import { application } from "../policy/application";
@@ -70,7 +76,8 @@ export class CollectorsStack extends AwsStack {
 
   private group({ network, data, servers, monitoring }: CollectorsStackProps): ServerGroup {
     const { environment } = this;
-    const { name, account, region, domain, grafana } = environment;
+    const { name, account, region, domain, grafana, sentry } = environment;
+    const awaited = sentry.kind === "organization";
     const { count } = collection.replicas;
     return machineGroup(this, "collectors", {
       roleName: this.groupName,
@@ -87,6 +94,7 @@ export class CollectorsStack extends AwsStack {
         environmentName: name,
         databaseUserArn: databaseUserArn(environment, data.databaseResourceId, application.monitoringUser),
         cacheArns: [data.cacheArn, data.cacheUserArn],
+        parameterArns: awaited ? [errorKeyParameterArn(environment, "server")] : [],
       }),
       facts: {},
       variables: (machine) =>
@@ -101,6 +109,12 @@ export class CollectorsStack extends AwsStack {
           cache: { name: this.name("cache"), host: data.cacheEndpoint, port: CACHE_PORT, user: data.cacheUserName },
           receiver: receiver(grafana.prometheus, monitoring.prometheusEndpoint),
           series: this.series,
+          checkIn: awaited
+            ? {
+                keyParameter: errorKeyParameter(environment, "server"),
+                monitor: routineMonitor(environment, "domain-expiry"),
+              }
+            : undefined,
         }),
       minimumCount: count,
       maximumCount: count,

@@ -1,6 +1,25 @@
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
 import type { Construct } from "constructs";
+import { DataSentryOrganizationIntegration } from "../.gen/providers/sentry/data-sentry-organization-integration";
+import { DataSentryProjectErrorMonitor } from "../.gen/providers/sentry/data-sentry-project-error-monitor";
+import type { SentryAlert } from "../alerts/alert";
+import { runbookUrl } from "../alerts/runbook";
+import { sentryAlerts } from "../alerts/sentry";
+import { type SentryMonitors, sentryRule } from "../alerts/sentry-rule";
+import { AlertRule } from "../constructs/sentry/alert-rule";
+import { ClientKey } from "../constructs/sentry/client-key";
+import { CountedMonitor } from "../constructs/sentry/counted-monitor";
+import { Pager } from "../constructs/sentry/pager";
+import { RoutineMonitor } from "../constructs/sentry/routine-monitor";
+import { UptimeCheck } from "../constructs/sentry/uptime-check";
+import { errorKeyParameter, errorProject, routineMonitor } from "../environments/names";
 import type { Organization } from "../environments/organization-schema";
 import type { Environment } from "../environments/schema";
+import { errorTracking, platforms, type Tracked } from "../policy/error-tracking";
+import { eachRoutine } from "../policy/routines";
+import { type Severity, severities } from "../policy/severities";
+import { unheardMonitors } from "../proofs/sentry/unheard-monitors";
 import { EnvironmentStack } from "./environment-stack";
 import type { PagerKeys, PagingTool } from "./pagerduty-stack";
 import { sentryProvider } from "./sentry-provider";
@@ -13,10 +32,159 @@ export interface SentryStackProps {
   };
 }
 
-/** Which errors users meet, and which routines did not run. */
+const PROGRAMS = Object.keys(platforms) as Tracked[];
+
+/** Which errors users meet, which routines did not run, and whether the web app is there. */
 export class SentryStack extends EnvironmentStack {
-  constructor(scope: Construct, environment: Environment, _props: SentryStackProps) {
+  private readonly slug: string;
+
+  constructor(scope: Construct, environment: Environment, { organization, pager }: SentryStackProps) {
     super(scope, environment, "sentry");
     sentryProvider(this);
+    this.addOverride("terraform.required_providers.aws.version", environment.awsProviderConstraint);
+    this.slug = organization.sentry.slug;
+    this.keys();
+    const monitors: SentryMonitors = {
+      errors: PROGRAMS.map((program) => this.errorMonitor(program)),
+      routines: this.routineMonitors(),
+      unreachable: this.uptimeCheck(),
+      ...this.counted(),
+    };
+    this.tell(sentryAlerts(), monitors, organization, pager.keysOf("sentry"));
+    this.node.addValidation({ validate: () => unheardMonitors({ [this.node.id]: this.toTerraform() }) });
   }
+
+  /** Where a program's errors are collected, for all environments. */
+  private project(program: Tracked) {
+    return { organization: this.slug, project: errorProject(program) };
+  }
+
+  /** Each program's key, where its machines and the web app's build find it: a parameter of a known name, and no output. */
+  private keys(): void {
+    const { region, account, name } = this.environment;
+    const { eventsCount, windowSeconds } = errorTracking.keys;
+    new AwsProvider(this, "aws", {
+      region,
+      allowedAccountIds: [account],
+      defaultTags: [{ tags: { Application: "gocarbontracker", Environment: name, ManagedBy: "terraform" } }],
+    });
+    for (const program of PROGRAMS) {
+      const { dsn } = new ClientKey(this, `${program}-key`, {
+        ...this.project(program),
+        name,
+        eventsCount,
+        windowSeconds,
+      });
+      new SsmParameter(this, `${program}-dsn`, {
+        name: errorKeyParameter(this.environment, program),
+        description: `Where the ${program} reports its errors`,
+        // With the account's own key: whoever may read the parameter may use it.
+        type: "SecureString",
+        value: dsn,
+      });
+    }
+  }
+
+  /** The monitor that Sentry keeps for every project's errors. */
+  private errorMonitor(program: Tracked): string {
+    return new DataSentryProjectErrorMonitor(this, `${program}-errors`, { ...this.project(program), first: true }).id;
+  }
+
+  private routineMonitors(): string[] {
+    return eachRoutine().map(
+      ([routine, { sentence, why, dueSchedule, timeZone, marginMinutes, runtimeMinutes, failuresCount, planned }]) =>
+        new RoutineMonitor(this, routine, {
+          ...this.project("server"),
+          name: routineMonitor(this.environment, routine),
+          description: described("RoutineMissed", sentence ?? why),
+          crontab: dueSchedule,
+          timeZone,
+          marginMinutes,
+          runtimeMinutes,
+          failuresCount,
+          recoveriesCount: 1,
+          enabled: planned === undefined,
+        }).monitorId,
+    );
+  }
+
+  private uptimeCheck(): string {
+    const { intervalSeconds, timeoutSeconds, failuresCount, successesCount } = errorTracking.uptime;
+    return new UptimeCheck(this, "web-app", {
+      ...this.project("web"),
+      name: this.name("web-app"),
+      description: described("WebAppUnreachable", "Nobody can open the web app"),
+      environment: this.environment.name,
+      url: this.environment.web.url,
+      contentType: "text/html",
+      intervalSeconds,
+      timeoutSeconds,
+      failuresCount,
+      successesCount,
+    }).monitorId;
+  }
+
+  private counted(): { manyUsers: string; crashes: string } {
+    const { manyUsers, crashes, failedRequests } = errorTracking;
+    const common = { ...this.project("web"), environment: this.environment.name };
+    return {
+      manyUsers: new CountedMonitor(this, "many-users", {
+        ...common,
+        name: `${this.environment.name}: many users meet an error`,
+        description: described("ErrorSeenByManyUsers", "Many users meet an error of the web app"),
+        counts: {
+          kind: "users",
+          // What somebody archived is known, and not counted.
+          query: `is:unresolved !tags[${failedRequests.tagNames}]:${failedRequests.valueNames}`,
+          maximumCount: manyUsers.usersCount,
+        },
+        windowSeconds: manyUsers.windowSeconds,
+      }).monitorId,
+      crashes: new CountedMonitor(this, "crashes", {
+        ...common,
+        name: `${this.environment.name}: sessions crash`,
+        description: described("SessionsCrash", "Sessions of the web app end in a crash"),
+        counts: { kind: "crashFree", minimumPercent: crashes.crashFreePercent },
+        windowSeconds: crashes.windowSeconds,
+      }).monitorId,
+    };
+  }
+
+  private tell(alerts: readonly SentryAlert[], monitors: SentryMonitors, org: Organization, keys: PagerKeys): void {
+    const { name, grafana, onCall } = this.environment;
+    const used = (Object.keys(severities) as Severity[]).filter((one) => alerts.some((its) => its.severity === one));
+    const pager = new Pager(this, "pager", {
+      organization: this.slug,
+      account: org.sentry.pagerDutyAccount,
+      services: used.map((id) => ({ id, name: this.name(id.toLowerCase()), key: keys[id] })),
+    });
+    const slack = new DataSentryOrganizationIntegration(this, "slack", {
+      organization: this.slug,
+      providerKey: "slack",
+      name: org.sentry.slackWorkspace,
+    });
+    const { criticalChannelId, criticalChannelName, channelId, channelName } = onCall.slack;
+    const channelOf = (severity: Severity) =>
+      severities[severity].wakes
+        ? { channelId: criticalChannelId, channelName: criticalChannelName }
+        : { channelId, channelName };
+    for (const alert of alerts) {
+      new AlertRule(this, alert.name, {
+        organization: this.slug,
+        ...sentryRule(alert, {
+          environment: name,
+          name: this.name(alert.name),
+          grafanaUrl: grafana.url,
+          monitors,
+          pager: pager.service(alert.severity),
+          slack: { integrationId: slack.id, ...channelOf(alert.severity) },
+        }),
+      });
+    }
+  }
+}
+
+/** What the issue of a monitor says; PagerDuty shows no link of the alert. */
+function described(name: SentryAlert["name"], what: string): string {
+  return `${what}. Runbook: ${runbookUrl(name)}`;
 }

@@ -14,7 +14,14 @@ import { serverStatements } from "../constructs/aws/server-statements";
 import { ServiceLinkedRole } from "../constructs/aws/service-linked-role";
 import { VOLUME_TAG, VolumeGrowth } from "../constructs/aws/volume-growth";
 import { WebApplicationFirewall } from "../constructs/aws/web-application-firewall";
-import { bucketName, databaseUserArn, serverRoleName, topicArn } from "../environments/names";
+import {
+  bucketName,
+  databaseUserArn,
+  errorKeyParameter,
+  errorKeyParameterArn,
+  serverRoleName,
+  topicArn,
+} from "../environments/names";
 import type { Environment } from "../environments/schema";
 import growVolumes from "../functions/grow_volumes.py";
 import { serverFacts, serverVariables } from "../machines/server-variables";
@@ -171,6 +178,7 @@ export class ServersStack extends AwsStack {
   ): ServerGroup {
     const { environment } = this;
     const { servers: size, release } = environment;
+    const tracked = environment.sentry.kind === "organization";
     return machineGroup(this, "servers", {
       roleName: serverRoleName(environment),
       playbook: "server.yml",
@@ -186,6 +194,7 @@ export class ServersStack extends AwsStack {
         databaseUserArn: databaseUserArn(environment, data.databaseResourceId, application.databaseUser),
         cacheArns: [data.cacheArn, data.cacheUserArn],
         uploadsBucketArn: data.uploadsBucketArn,
+        parameterArns: tracked ? [errorKeyParameterArn(environment, "server")] : [],
       }),
       facts: serverFacts(release.version, `s3://${this.artefactBucketName}/${this.releaseKey}`),
       variables: (machine) =>
@@ -199,6 +208,7 @@ export class ServersStack extends AwsStack {
             cacheUser: data.cacheUserName,
             uploadsBucket: data.uploadsBucketName,
           },
+          errorKeyParameter: tracked ? errorKeyParameter(environment, "server") : undefined,
         }),
       minimumCount: size.min,
       maximumCount: size.max,

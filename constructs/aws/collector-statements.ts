@@ -1,3 +1,5 @@
+import { parameterStatements } from "./parameter-statements";
+
 export interface CollectorStatementsProps {
   readonly region: string;
   /** Twelve digits. */
@@ -8,6 +10,8 @@ export interface CollectorStatementsProps {
   readonly databaseUserArn: string;
   /** The cache and the user that exporters sign in as there: both have to be allowed. */
   readonly cacheArns: readonly string[];
+  /** Parameters that it reads, encrypted with the account's own key. @default none */
+  readonly parameterArns?: readonly string[];
 }
 
 /** What a collector may do: find servers and database instances, sign in to the data stores, send what it measured. */
@@ -28,5 +32,6 @@ export function collectorStatements(props: CollectorStatementsProps): object[] {
       Resource: `arn:aws:aps:${region}:${account}:workspace/*`,
       Condition: { StringEquals: { "aws:ResourceTag/Environment": props.environmentName } },
     },
+    ...parameterStatements(props.parameterArns),
   ];
 }

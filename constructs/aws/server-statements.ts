@@ -1,3 +1,5 @@
+import { parameterStatements } from "./parameter-statements";
+
 export interface ServerStatementsProps {
   readonly artefactBucketArn: string;
   /** Beginning of the keys of all releases, such as `releases/`. */
@@ -7,6 +9,8 @@ export interface ServerStatementsProps {
   /** The cache and the user that the application signs in as there: both have to be allowed. */
   readonly cacheArns: readonly string[];
   readonly uploadsBucketArn: string;
+  /** Parameters that the application reads, encrypted with the account's own key. @default none */
+  readonly parameterArns?: readonly string[];
 }
 
 /** What a server of the application may do: read its release, sign in to the data stores, keep uploads. */
@@ -21,5 +25,6 @@ export function serverStatements(props: ServerStatementsProps): object[] {
       Action: ["s3:GetObject", "s3:PutObject", "s3:DeleteObject", "s3:AbortMultipartUpload"],
       Resource: `${props.uploadsBucketArn}/*`,
     },
+    ...parameterStatements(props.parameterArns),
   ];
 }

@@ -1,5 +1,4 @@
 import type { Conditions } from "./condition";
-import { later } from "./later";
 
 /** Errors, and routines that did not run. How many requests fail is Prometheus' to tell; which error it is, Sentry's. */
 export const sentry = {
@@ -8,7 +7,6 @@ export const sentry = {
     severity: "P0",
     cause: "service",
     why: "nobody can open the application, however well its servers are",
-    planned: later.sentry,
   },
   NewError: {
     kind: "degradation",
@@ -16,7 +14,6 @@ export const sentry = {
     cause: "experience",
     why: "somebody met an error nobody knew",
     affectsUsers: false,
-    planned: later.sentry,
   },
   ErrorRegressed: {
     kind: "degradation",
@@ -24,27 +21,23 @@ export const sentry = {
     cause: "experience",
     why: "an error that was mended is back",
     affectsUsers: false,
-    planned: later.sentry,
   },
   ErrorSeenByManyUsers: {
     kind: "degradation",
     severity: "P1",
     cause: "experience",
     why: "a function is broken in the browsers of many, where no server counts it",
-    planned: later.sentry,
   },
   SessionsCrash: {
     kind: "degradation",
     severity: "P2",
     cause: "experience",
     why: "users lose what they were doing, and can begin again",
-    planned: later.sentry,
   },
   RoutineMissed: {
     kind: "protection",
     severity: "P2",
     cause: "backups",
     why: "a daily, weekly or monthly routine did not run, or failed",
-    planned: later.sentry,
   },
 } as const satisfies Conditions;

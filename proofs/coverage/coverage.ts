@@ -1,9 +1,11 @@
 import { holidays } from "../../policy/business-hours";
 import { type ConditionName, condition, homes } from "../../policy/conditions";
 import { exemptions } from "../../policy/exemptions";
+import { eachRoutine } from "../../policy/routines";
 import { cloudWatchAlarms, eventRules } from "../emitted/cloudwatch-alarms";
 import type { Stacks } from "../emitted/configuration";
 import { grafanaRules } from "../emitted/grafana-rules";
+import { sentryAlerts } from "../emitted/sentry-alerts";
 import { report } from "../report";
 import { classes, type ResourceClass } from "./classes";
 
@@ -11,7 +13,11 @@ const HOLIDAYS_AHEAD_DAYS = 31;
 
 /** The names of the alerts that an environment emits. */
 export function emittedAlerts(stacks: Stacks): ReadonlySet<string> {
-  return new Set([...grafanaRules(stacks), ...cloudWatchAlarms(stacks), ...eventRules(stacks)].map(({ name }) => name));
+  return new Set(
+    [...grafanaRules(stacks), ...cloudWatchAlarms(stacks), ...eventRules(stacks), ...sentryAlerts(stacks)].map(
+      ({ name }) => name,
+    ),
+  );
 }
 
 /**
@@ -71,7 +77,14 @@ function late(today: string): string[] {
   const exempt = Object.entries(exemptions).flatMap(([name, { why, untilDay }]) =>
     untilDay < today ? [`the exemption of ${name} ended on ${untilDay} ("${why}"): watch it, or give a new day`] : [],
   );
-  return [...planned, ...exempt];
+  const idle = eachRoutine().flatMap(([name, { planned }]) =>
+    planned !== undefined && planned.untilDay < today
+      ? [
+          `the routine ${name} was to check in by ${planned.untilDay} (${planned.emitter}) and does not: have it do so, or give a new day`,
+        ]
+      : [],
+  );
+  return [...planned, ...exempt, ...idle];
 }
 
 function holidaysEnding(today: string): string[] {

@@ -262,6 +262,10 @@ const together: Row[] = [
     { "onCall.slack.channelId": "#alerts" },
     'onCall.slack.channelId is "#alerts", must be a Slack channel id such as C0123456789: correct it',
   ],
+  [
+    { "onCall.slack.channelName": "alerts" },
+    'onCall.slack.channelName is "alerts", must be a Slack channel\'s name such as #alerts: correct it',
+  ],
 ];
 
 /** Each row breaks production, where other rules hold. */

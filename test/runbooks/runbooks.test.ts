@@ -14,7 +14,9 @@ const HEADINGS = ["What users feel", "First look", "Decide", "Act", "Verify", "E
 const PROGRAMS = ["aws", "curl", "dig", "export", "npx"];
 
 const all = runbooks();
-const names = [homes.grafana, homes.cloudwatch, homes.events].flatMap((home) => Object.keys(home)) as ConditionName[];
+const names = [homes.grafana, homes.cloudwatch, homes.events, homes.sentry].flatMap((home) =>
+  Object.keys(home),
+) as ConditionName[];
 const ofAlerts = all.filter(({ name }) => name !== "README" && !name.startsWith("how-to/"));
 const pages = watch(environment("production")).pages;
 

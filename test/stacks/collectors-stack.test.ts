@@ -2,6 +2,7 @@ import { App } from "cdktf";
 import { collection } from "../../policy/collection";
 import { collectors } from "../../policy/collectors";
 import { CollectorsStack, type CollectorsStackProps } from "../../stacks/collectors-stack";
+import { changed } from "../environments/support";
 import { constructTree, type Emitted, environment, only, resources, synthesized } from "../support";
 
 const PROPS: CollectorsStackProps = {
@@ -121,4 +122,26 @@ test("its ids are a contract", () => {
       CollectorDiskHigh
         alarm"
   `);
+});
+
+/** What the machines may read of parameters, and who waits for their check-in. */
+const checkIn = (stack: Emitted) => ({
+  reads: JSON.parse(only(stack, "aws_iam_role_policy").policy)
+    .Statement.filter(({ Sid }: Emitted) => Sid === "Parameters")
+    .map(({ Action, Resource }: Emitted) => [Action, Resource]),
+  told: variables(stack).domain_expiry_check_in,
+});
+
+test("they check in with the monitor that waits for them, by a key that they may read, and no other", () => {
+  const parameter = "/gocarbontracker/production/sentry/server-dsn";
+  expect(checkIn(production)).toEqual({
+    reads: [["ssm:GetParameter", [`arn:aws:ssm:eu-central-1:333333333333:parameter${parameter}`]]],
+    told: [parameter, "production-domain-expiry", "production"],
+  });
+});
+
+test("where Sentry is not used nobody waits for them", () => {
+  const without = changed(environment("production"), { sentry: { kind: "none" } });
+  const { "production-collectors": stack = {} } = synthesized((app) => new CollectorsStack(app, without, PROPS));
+  expect(checkIn(stack)).toEqual({ reads: [], told: [] });
 });

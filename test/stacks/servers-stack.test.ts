@@ -4,6 +4,7 @@ import { instanceTypes } from "../../policy/instance-types";
 import { machines } from "../../policy/machines";
 import { scaling } from "../../policy/scaling";
 import { ServersStack, type ServersStackProps } from "../../stacks/servers-stack";
+import { changed } from "../environments/support";
 import { constructTree, type Emitted, environment, only, resources, synthesized } from "../support";
 
 const PROPS: ServersStackProps = {
@@ -184,6 +185,8 @@ test("the application learns where its data is and as whom it signs in, and no p
     CACHE_HOST: "cache.internal",
     CACHE_USER: "application",
     UPLOADS_BUCKET: "uploads",
+    SENTRY_DSN_PARAMETER: "/gocarbontracker/production/sentry/server-dsn",
+    SENTRY_ENVIRONMENT: "production",
   });
   expect(variables.application_port).toBe(3001);
   for (const told of [template.user_data, JSON.stringify(variables)]) {
@@ -344,4 +347,18 @@ test("its ids are a contract", () => {
         page
           alarm"
   `);
+});
+
+test("an application that reports no errors is told of no key, and may read none", () => {
+  const without = changed(environment("production"), { sentry: { kind: "none" } });
+  const { "production-servers": stack = {} } = synthesized((app) => new ServersStack(app, without, PROPS));
+  const texts = [...resources(stack, "aws_s3_object"), ...resources(stack, "aws_iam_role_policy")].map((one) =>
+    JSON.stringify({ ...one, content_base64: "" }),
+  );
+  expect(texts.length).toBeGreaterThan(2);
+  expect(texts.filter((text) => /sentry/i.test(text))).toEqual([]);
+  const reads = resources(production, "aws_iam_role_policy").filter(({ policy }) =>
+    policy.includes("ssm:GetParameter"),
+  );
+  expect(reads).toHaveLength(1);
 });

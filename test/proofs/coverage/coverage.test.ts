@@ -66,6 +66,9 @@ test("what was planned or exempt until a day is a fault the day after", () => {
   const after = coverageFaults(stacks.production, "2027-04-01").join("\n");
   expect(after).toContain("RestoreTestFailed was to be watched by 2027-03-31 (the restore test plans) and is not");
   expect(after).toContain("the exemption of logGroups ended on 2027-03-31");
+  expect(after).toContain(
+    "the routine restore-test was to check in by 2027-03-31 (the restore test plans) and does not",
+  );
 });
 
 test("holidays have to reach a month ahead", () => {

@@ -1,0 +1,114 @@
+import { errorTracking } from "../policy/error-tracking";
+import { severities } from "../policy/severities";
+import type { SentryAlert, SentryOccasion } from "./alert";
+import { runbookUrl } from "./runbook";
+
+/** Sentry's ids of the monitors that alerts listen to. */
+export interface SentryMonitors {
+  /** The error monitors of the projects, which environments share. */
+  readonly errors: readonly string[];
+  readonly manyUsers: string;
+  readonly crashes: string;
+  readonly routines: readonly string[];
+  readonly unreachable: string;
+}
+
+/** Where an alert goes, and what it listens to. */
+export interface SentryContext {
+  /** The environment, as events are tagged. */
+  readonly environment: string;
+  /** The name under which Sentry keeps the alert, unique in its organization. */
+  readonly name: string;
+  /** Where Grafana answers. */
+  readonly grafanaUrl: string;
+  readonly monitors: SentryMonitors;
+  /** The service of the alert's severity, as Sentry knows it. */
+  readonly pager: { readonly integrationId: string; readonly serviceId: string; readonly serviceName: string };
+  /** The channel of the alert's severity. */
+  readonly slack: { readonly integrationId: string; readonly channelId: string; readonly channelName: string };
+}
+
+/** An alert as Sentry keeps it. This is the only place where alerts become Sentry's. */
+export function sentryRule(alert: SentryAlert, context: SentryContext) {
+  const { conditions, ofOneEnvironment, triggers } = HEARD[alert.on.kind];
+  return {
+    name: context.name,
+    monitorIds: [...listened(alert.on, context.monitors)],
+    // A monitor that only this environment has needs no filter, and what Sentry counted says no environment: it would be filtered out.
+    environment: ofOneEnvironment ? undefined : context.environment,
+    frequencyMinutes: errorTracking.repeats.everyMinutes,
+    triggerConditions: triggers.map((trigger) => ({ [trigger]: {} })),
+    actionFilters: [
+      {
+        logicType: "all",
+        conditions: [...conditions],
+        actions: [{ pagerduty: paged(alert, context) }, { slack: written(alert, context) }],
+      },
+    ],
+  };
+}
+
+const { failedRequests, level } = errorTracking;
+
+/** No note of a program, and no failed request that servers and probes tell of themselves. */
+const OURS = [
+  { level: { level: level.minimumCount, match: "gte" } },
+  { taggedEvent: { key: failedRequests.tagNames, match: "ne", value: failedRequests.valueNames } },
+] as const;
+
+type Trigger = "firstSeenEvent" | "regressionEvent" | "reappearedEvent" | "issueResolvedTrigger";
+
+interface Heard {
+  readonly triggers: readonly Trigger[];
+  readonly conditions: typeof OURS | readonly [];
+  /** Do its monitors belong to one environment alone? */
+  readonly ofOneEnvironment: boolean;
+}
+
+/** A monitor has one issue for all its troubles: the second one reopens it. */
+const AGAIN = ["firstSeenEvent", "regressionEvent", "reappearedEvent"] as const;
+
+/** What has no end in PagerDuty must not hear of one: Sentry's message about it would open the incident anew. */
+const EVENT: Heard = { triggers: AGAIN, conditions: [], ofOneEnvironment: true };
+/** What is counted has an end that PagerDuty is told. */
+const COUNTED: Heard = { ...EVENT, triggers: [...AGAIN, "issueResolvedTrigger"] };
+
+const HEARD: Readonly<Record<SentryOccasion["kind"], Heard>> = {
+  newError: { triggers: ["firstSeenEvent"], conditions: OURS, ofOneEnvironment: false },
+  // What an event says is looked at for a new error alone (docs.sentry.io, create-alerts).
+  regression: { triggers: ["regressionEvent"], conditions: [], ofOneEnvironment: false },
+  manyUsers: COUNTED,
+  crashFree: COUNTED,
+  routines: EVENT,
+  unreachable: EVENT,
+};
+
+function listened(on: SentryOccasion, monitors: SentryMonitors): readonly string[] {
+  switch (on.kind) {
+    case "newError":
+    case "regression":
+      return monitors.errors;
+    case "manyUsers":
+      return [monitors.manyUsers];
+    case "crashFree":
+      return [monitors.crashes];
+    case "routines":
+      return monitors.routines;
+    case "unreachable":
+      return [monitors.unreachable];
+  }
+}
+
+function paged({ severity }: SentryAlert, { pager }: SentryContext) {
+  return { ...pager, severity: severities[severity].wakes ? "critical" : "error" };
+}
+
+function written(alert: SentryAlert, { slack, grafanaUrl }: SentryContext) {
+  const { severity, summary, description, dashboard, name } = alert;
+  const links = [`<${runbookUrl(name)}|Runbook>`, `<${grafanaUrl}/d/${dashboard}|Dashboard>`];
+  return {
+    ...slack,
+    tags: "environment,release",
+    notes: `[${severity}] ${summary}. ${description} ${links.join(" ")}`,
+  };
+}

@@ -1,0 +1,142 @@
+import type { ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import { Project } from "../../.gen/providers/sentry/project";
+import { ProjectInboundDataFilter } from "../../.gen/providers/sentry/project-inbound-data-filter";
+import { ProjectOwnership } from "../../.gen/providers/sentry/project-ownership";
+import { ProjectSpikeProtection } from "../../.gen/providers/sentry/project-spike-protection";
+import { refuseLong, refuseUnknown } from "./limits";
+
+/** Whose an error is. */
+export interface OwnerRule {
+  /** `path`, `module`, `url` or `tags.<name>`. */
+  readonly type: string;
+  /** A glob, without blanks. */
+  readonly pattern: string;
+  /** Slugs of teams that the project has. */
+  readonly owners: readonly string[];
+}
+
+/** Noise that never becomes an error. */
+export interface Noise {
+  /** Sentry's ids of its filters. */
+  readonly filters: readonly string[];
+  /** Families of browsers whose old versions are left out. */
+  readonly legacyBrowsers: readonly string[];
+  /** Globs of messages. */
+  readonly messages: readonly string[];
+}
+
+export interface ErrorProjectProps {
+  readonly organization: string;
+  /** Name and slug. */
+  readonly name: string;
+  /** Sentry's word for what it is. */
+  readonly platform: string;
+  /** Slugs of the teams that see it and may own its errors. */
+  readonly teams: readonly string[];
+  /** Of the rules that match, the last one decides. */
+  readonly ownership: readonly OwnerRule[];
+  /** @default nothing is noise */
+  readonly noise?: Noise;
+  /** Hours without an error after which it counts as mended; 0 is never. */
+  readonly resolvedAfterHours: number;
+  /** What must be there before: the teams. */
+  readonly after: readonly ITerraformDependable[];
+}
+
+/**
+ * docs.sentry.io/product/issues/ownership-rules, docs.sentry.io/api/projects/update-an-inbound-data-filter and getsentry/sentry,
+ * models/project.py and api/endpoints/project_details.py: a slug has fifty characters, an issue resolves itself after 0 to 720 hours.
+ */
+const LIMITS = {
+  nameLength: 50,
+  resolvedHours: 720,
+  filters: ["browser-extensions", "localhost", "filtered-transaction", "web-crawlers"],
+  browsers: ["ie", "edge", "safari", "firefox", "chrome", "opera", "android", "opera_mini"],
+} as const;
+const SLUG = /^(?!\d+$)[a-z0-9]+(-[a-z0-9]+)*$/;
+const RULE_TYPE = /^(path|module|url|tags\.[\w.-]+)$/;
+
+/** A program whose errors are collected: whose they are, and what is none. It tells nobody by itself. */
+export class ErrorProject extends Construct {
+  constructor(scope: Construct, id: string, props: ErrorProjectProps) {
+    super(scope, id);
+    check(props);
+    const { organization, noise } = props;
+    const project = new Project(this, "project", {
+      organization,
+      name: props.name,
+      slug: props.name,
+      platform: props.platform,
+      teams: [...props.teams],
+      resolveAge: props.resolvedAfterHours,
+      // An alert for everything new, and a key without a limit, are not in this repository.
+      defaultRules: false,
+      defaultKey: false,
+      dependsOn: [...props.after],
+      filters: { blacklistedIps: [], releases: [], errorMessages: [...(noise?.messages ?? [])] },
+    });
+    for (const filterId of noise?.filters ?? []) {
+      new ProjectInboundDataFilter(this, filterId, { organization, project: project.id, filterId, active: true });
+    }
+    if (noise !== undefined) {
+      new ProjectInboundDataFilter(this, "legacy-browsers", {
+        organization,
+        project: project.id,
+        filterId: "legacy-browsers",
+        subfilters: [...noise.legacyBrowsers],
+      });
+    }
+    new ProjectOwnership(this, "ownership", {
+      organization,
+      project: project.id,
+      raw: props.ownership.map(({ type, pattern, owners }) => `${type}:${pattern} ${names(owners)}`).join("\n"),
+      fallthrough: false,
+      autoAssignment: "Auto Assign to Issue Owner",
+      codeownersAutoSync: false,
+    });
+    new ProjectSpikeProtection(this, "spike-protection", { organization, project: project.id, enabled: true });
+  }
+}
+
+function names(owners: readonly string[]): string {
+  return owners.map((team) => `#${team}`).join(" ");
+}
+
+function check({ name, teams, ownership, noise, resolvedAfterHours }: ErrorProjectProps): void {
+  const of = `project ${name}`;
+  refuseLong({ of, name: "name" }, name, LIMITS.nameLength);
+  if (!SLUG.test(name)) {
+    throw new Error(`${of}: name must be lower-case letters and digits with hyphens between them: it is the slug`);
+  }
+  if (!(resolvedAfterHours >= 0 && resolvedAfterHours <= LIMITS.resolvedHours)) {
+    throw new Error(
+      `${of}: resolvedAfterHours is ${resolvedAfterHours}, must lie between 0 and ${LIMITS.resolvedHours}: correct it`,
+    );
+  }
+  for (const filter of noise?.filters ?? []) refuseUnknown({ of, name: "noise.filters" }, filter, LIMITS.filters);
+  for (const browser of noise?.legacyBrowsers ?? [])
+    refuseUnknown({ of, name: "noise.legacyBrowsers" }, browser, LIMITS.browsers);
+  for (const [index, rule] of ownership.entries()) checkRule(of, rule, teams, index);
+}
+
+function checkRule(of: string, { type, pattern, owners }: OwnerRule, teams: readonly string[], index: number): void {
+  const rule = `${of}: ownership rule ${index + 1} (${type}:${pattern})`;
+  if (!RULE_TYPE.test(type)) {
+    throw new Error(`${rule} has type ${type}, must be path, module, url or tags.<name>: correct it`);
+  }
+  if (pattern === "" || /\s/.test(pattern)) {
+    throw new Error(`${rule} has a pattern with blanks or none, must have one without: use * or ? for them`);
+  }
+  const strangers = owners.filter((owner) => !teams.includes(owner));
+  if (owners.length === 0 || strangers.length > 0) {
+    throw new Error(
+      `${rule} has owners [${owners.join(", ")}], must be some of ${teams.join(", ")}, the project's teams: Sentry refuses others`,
+    );
+  }
+  if (index > 0 && pattern === "*" && (type === "path" || type === "url" || type === "module")) {
+    throw new Error(
+      `${rule} matches everything after others, must come first: of the rules that match the last one decides`,
+    );
+  }
+}

@@ -1,0 +1,84 @@
+import type { Chapter } from "./clause";
+
+/** "**Application Monitoring**: Sentry for error tracking": what is an error, whose it is, and how many are one too many. */
+export const errorTracking = {
+  level: {
+    sentence: "**Application Monitoring**: Sentry for error tracking",
+    why: "what a program reports below an error is a note of its own, and calls nobody (Sentry counts 20 info, 30 warning, 40 error, 50 fatal)",
+    minimumCount: 40,
+  },
+  failedRequests: {
+    why: "a browser that cannot reach the API says so by this tag: servers and probes tell of that outage already, and it is to be told once",
+    tagNames: "cause",
+    valueNames: "api",
+  },
+  manyUsers: {
+    why: "twenty people within a quarter of an hour are no broken extension of one of them: a fiftieth of the thousand for whom a database reader is added",
+    usersCount: 20,
+    windowSeconds: 900,
+  },
+  crashes: {
+    why: "one session in a hundred lost: what Sentry's own release health calls the line between a good and a bad release; an hour holds enough of them",
+    crashFreePercent: 99,
+    windowSeconds: 3600,
+  },
+  uptime: {
+    why: "a minute is the shortest interval that Sentry has; three failures in a row come from three places of the world, so that no single network wakes anybody. One answer is enough to be up again",
+    intervalSeconds: 60,
+    timeoutSeconds: 10,
+    failuresCount: 3,
+    successesCount: 1,
+  },
+  repeats: {
+    why: "each alert speaks when an issue's state changes and at no other time: a return that is held back would never be told, so that none is",
+    everyMinutes: 0,
+  },
+  resolved: {
+    why: "an error is mended when somebody says so. Sentry's own rule, resolved after two weeks without it, would call every rare one a regression",
+    afterHours: 0,
+  },
+  keys: {
+    why: "fifty thousand errors a month are in the plan, about one a minute: a loop in one browser has to stop far below that, and twenty users at once have to be counted",
+    eventsCount: 60,
+    windowSeconds: 60,
+  },
+  noise: {
+    why: "what extensions, crawlers, a developer's own machine and browsers of another decade report is no error of ours; the message is what browsers say of an observer that is late by a frame",
+    filterNames: ["browser-extensions", "localhost", "web-crawlers"],
+    legacyBrowserNames: ["android", "chrome", "edge", "firefox", "ie", "opera", "opera_mini", "safari"],
+    messageNames: ["ResizeObserver loop*"],
+  },
+  told: {
+    why: "PagerDuty's queue is the policy's; that far Sentry evaluates: what it counts over a window it counts anew every two minutes, every three when the window is an hour (getsentry/sentry, incidents/logic.py)",
+    shortWindowSeconds: 1800,
+    shortWindowEverySeconds: 120,
+    longWindowEverySeconds: 180,
+  },
+} as const satisfies Chapter;
+
+/** The two programs that report errors; each is a project of Sentry's, and has a team. */
+export type Tracked = "web" | "server";
+
+/** Whose an error is: of the rules that match, the last one decides. */
+export interface OwnershipRule {
+  /** What is looked at: the file of the stack trace, the page's address, or a tag. */
+  readonly type: "path" | "module" | "url" | `tags.${string}`;
+  /** A glob. */
+  readonly pattern: string;
+  /** Whose team. */
+  readonly owners: readonly [Tracked, ...Tracked[]];
+}
+
+const { tagNames, valueNames } = errorTracking.failedRequests;
+
+/** Everything belongs to the team that wrote it, but a request that failed to the one that has to answer it. */
+export const ownership: Readonly<Record<Tracked, readonly OwnershipRule[]>> = {
+  web: [
+    { type: "path", pattern: "*", owners: ["web"] },
+    { type: `tags.${tagNames}`, pattern: valueNames, owners: ["server"] },
+  ],
+  server: [{ type: "path", pattern: "*", owners: ["server"] }],
+};
+
+/** What each program is, in Sentry's words. */
+export const platforms = { web: "javascript-react", server: "node-express" } as const satisfies Record<Tracked, string>;

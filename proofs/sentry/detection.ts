@@ -1,0 +1,31 @@
+import { errorTracking } from "../../policy/error-tracking";
+import type { Block } from "../emitted/configuration";
+
+/** Kinds of monitors that find trouble by themselves. */
+export type Monitor = "sentry_cron_monitor" | "sentry_uptime_monitor" | "sentry_metric_monitor";
+
+const { shortWindowSeconds, shortWindowEverySeconds, longWindowEverySeconds } = errorTracking.told;
+
+/**
+ * Seconds from the beginning of trouble until Sentry has found it, at their worst and by what is emitted; its own delays, which it promises
+ * nobody, are not in them.
+ *
+ * - A page that is gone right after a check: the checks that have to fail, and the wait for the last of them.
+ * - A routine that was due: its margin, and as many of its periods as may be missed before.
+ * - What is counted: a whole window when it gathers as slowly as it may, and until it is counted again.
+ *
+ * @param periodSeconds between two runs of a routine
+ */
+export function foundWithinSeconds(type: Monitor, block: Block, periodSeconds = 0): number {
+  switch (type) {
+    case "sentry_uptime_monitor":
+      return block.interval_seconds * block.downtime_threshold + block.timeout_ms / 1000;
+    case "sentry_cron_monitor":
+      return block.checkin_margin_minutes * 60 + (block.failure_issue_threshold - 1) * periodSeconds;
+    case "sentry_metric_monitor":
+      return (
+        block.time_window_seconds +
+        (block.time_window_seconds <= shortWindowSeconds ? shortWindowEverySeconds : longWindowEverySeconds)
+      );
+  }
+}

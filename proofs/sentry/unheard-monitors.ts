@@ -1,0 +1,40 @@
+import { found, type Stacks } from "../emitted/configuration";
+import { referenced } from "../emitted/references";
+
+/** What finds trouble in Sentry and tells nobody by itself. */
+const MONITORS = ["sentry_cron_monitor", "sentry_uptime_monitor", "sentry_metric_monitor"];
+/** The same, where Sentry made it and it is only looked up. */
+const LOOKED_UP = "sentry_project_error_monitor";
+
+/** Monitors that no alert listens to, and alerts that listen to none that is there: each a sentence. */
+export function unheardMonitors(stacks: Stacks): string[] {
+  const heard = found(stacks, "sentry_alert").map(({ stack, id, block }) => ({
+    alert: `${stack}: sentry_alert.${id}`,
+    monitors: (block.monitor_ids ?? []).map((text: unknown) => monitorOf(stacks, stack, text)),
+  }));
+  const all = heard.flatMap(({ monitors }) => monitors);
+  return [
+    ...monitors(stacks)
+      .filter((monitor) => !all.includes(monitor))
+      .map(
+        (monitor) => `${monitor} is heard by no alert, and would find trouble in silence: name it in one's monitorIds`,
+      ),
+    ...heard
+      .filter(({ monitors }) => monitors.length === 0 || monitors.includes(undefined))
+      .map(({ alert }) => `${alert} must listen to monitors that are there: correct its monitorIds`),
+  ];
+}
+
+function monitors(stacks: Stacks): string[] {
+  return [
+    ...MONITORS.flatMap((type) => found(stacks, type).map(({ stack, id }) => `${stack}: ${type}.${id}`)),
+    ...Object.entries(stacks).flatMap(([stack, { data }]) =>
+      Object.keys(data?.[LOOKED_UP] ?? {}).map((id) => `${stack}: ${LOOKED_UP}.${id}`),
+    ),
+  ];
+}
+
+function monitorOf(stacks: Stacks, stack: string, text: unknown): string | undefined {
+  const target = referenced(stacks, stack, text);
+  return target && `${target.stack}: ${target.type}.${target.id}`;
+}

@@ -1,0 +1,104 @@
+import { runbookUrl } from "../../alerts/runbook";
+import { sentryAlerts } from "../../alerts/sentry";
+import { type SentryContext, type SentryMonitors, sentryRule } from "../../alerts/sentry-rule";
+import { PAGES } from "../../dashboards/titles";
+import { homes } from "../../policy/conditions";
+import { errorTracking } from "../../policy/error-tracking";
+import { severities } from "../../policy/severities";
+
+const monitors: SentryMonitors = {
+  errors: ["web-errors", "server-errors"],
+  manyUsers: "many-users",
+  crashes: "crashes",
+  routines: ["one", "two"],
+  unreachable: "web-app",
+};
+const context: SentryContext = {
+  environment: "production",
+  name: "name",
+  grafanaUrl: "https://grafana.test",
+  monitors,
+  pager: { integrationId: "1", serviceId: "2", serviceName: "p" },
+  slack: { integrationId: "3", channelId: "C1", channelName: "#alerts" },
+};
+const alerts = sentryAlerts();
+const ruleOf = (name: string) => {
+  const alert = alerts.find((one) => one.name === name);
+  if (alert === undefined) throw new Error(`no alert ${name}`);
+  return sentryRule(alert, context);
+};
+const triggers = (name: string) => ruleOf(name).triggerConditions.flatMap((trigger) => Object.keys(trigger));
+
+test("every condition whose home is Sentry has its alert, as grave as the policy says", () => {
+  expect(alerts.map(({ name }) => name).sort()).toEqual(Object.keys(homes.sentry).sort());
+  for (const { name, severity } of alerts) expect(severity).toBe(homes.sentry[name].severity);
+});
+
+test.each(alerts)("$name says what is wrong, and links its runbook and a page that exists", (alert) => {
+  const [, { slack } = {}] = sentryRule(alert, context).actionFilters[0]?.actions ?? [];
+  const { notes = "" } = slack ?? {};
+  expect(notes.startsWith(`[${alert.severity}] ${alert.summary}. ${alert.description}`)).toBe(true);
+  expect(notes).toContain(`<${runbookUrl(alert.name)}|Runbook>`);
+  expect(Object.keys(PAGES)).toContain(alert.dashboard);
+  expect(notes).toContain(`<https://grafana.test/d/${alert.dashboard}|Dashboard>`);
+});
+
+test.each(alerts)("$name calls the pager as loud as its severity, and is written to a channel", (alert) => {
+  const [filter] = sentryRule(alert, context).actionFilters;
+  const [{ pagerduty } = {}, { slack } = {}] = filter?.actions ?? [];
+  expect(pagerduty).toEqual({ ...context.pager, severity: severities[alert.severity].wakes ? "critical" : "error" });
+  expect(slack).toMatchObject(context.slack);
+});
+
+test.each<[string, readonly string[]]>([
+  ["NewError", monitors.errors],
+  ["ErrorRegressed", monitors.errors],
+  ["ErrorSeenByManyUsers", ["many-users"]],
+  ["SessionsCrash", ["crashes"]],
+  ["RoutineMissed", ["one", "two"]],
+  ["WebAppUnreachable", ["web-app"]],
+])("%s listens to its own monitors and to no other", (name, listened) => {
+  expect(ruleOf(name).monitorIds).toEqual(listened);
+});
+
+test("an error is told of the environment in which it was met; what a monitor of the environment finds needs no filter", () => {
+  const filtered = alerts.filter(({ name }) => ruleOf(name).environment !== undefined).map(({ name }) => name);
+  expect(filtered).toEqual(["NewError", "ErrorRegressed"]);
+});
+
+test("a new error is told once, and one that comes back as a regression: never both", () => {
+  expect(triggers("NewError")).toEqual(["firstSeenEvent"]);
+  expect(triggers("ErrorRegressed")).toEqual(["regressionEvent"]);
+});
+
+test.each(["RoutineMissed", "WebAppUnreachable", "SessionsCrash", "ErrorSeenByManyUsers"])(
+  "%s tells of the second time too: Sentry reopens the issue of the first",
+  (name) => {
+    expect(triggers(name)).toEqual(expect.arrayContaining(["firstSeenEvent", "regressionEvent", "reappearedEvent"]));
+  },
+);
+
+test("only what Sentry resolves in PagerDuty hears of its end: any other message would open the incident anew", () => {
+  const ended = alerts.map(({ name }) => name).filter((name) => triggers(name).includes("issueResolvedTrigger"));
+  expect(ended.sort()).toEqual(["ErrorSeenByManyUsers", "SessionsCrash"]);
+});
+
+test("no return of trouble is held back: each trigger is a change, and comes once", () => {
+  for (const { name } of alerts) expect(ruleOf(name).frequencyMinutes).toBe(0);
+});
+
+test("a new error is an error, and no failed request that servers and probes tell of themselves", () => {
+  expect(ruleOf("NewError").actionFilters[0]?.conditions).toEqual([
+    { level: { level: 40, match: "gte" } },
+    { taggedEvent: { key: "cause", match: "ne", value: "api" } },
+  ]);
+});
+
+test("limits in words are the policy's", () => {
+  const said = (name: string) => alerts.find((one) => one.name === name)?.description;
+  const { manyUsers, crashes } = errorTracking;
+  expect(said("ErrorSeenByManyUsers")).toContain(
+    `More than ${manyUsers.usersCount} users met an error within ${manyUsers.windowSeconds / 60} minutes`,
+  );
+  expect(said("SessionsCrash")).toContain(`Less than ${crashes.crashFreePercent} % of the sessions of 1 hour`);
+});

@@ -1,0 +1,49 @@
+import { readFileSync } from "node:fs";
+import { known } from "../../environments";
+import { routineMonitor } from "../../environments/names";
+import { type Routine, routines } from "../../policy/routines";
+
+const all: readonly Routine[] = Object.values(routines);
+const handbook = readFileSync("policy/operations-handbook.md", "utf8");
+const bullets = (heading: string) => {
+  const [, part = ""] = handbook.split(`### **${heading}**`);
+  return [...(part.split("#")[0] ?? "").matchAll(/^- (.+)$/gm)].map(([, bullet]) => bullet);
+};
+
+test.each(["Weekly Maintenance", "Monthly Operations"])("every point of the handbook's %s is a routine", (heading) => {
+  expect(bullets(heading)).toHaveLength(4);
+  expect(bullets(heading).filter((bullet) => !all.some(({ sentence }) => sentence === bullet))).toEqual([]);
+});
+
+test.each(bullets("Weekly Maintenance"))("%s is due on one day of every week", (bullet) => {
+  const { dueSchedule = "" } = all.find(({ sentence }) => sentence === bullet) ?? {};
+  expect(dueSchedule).toMatch(/^\d+ \d+ \* \* [0-6]$/);
+});
+
+test.each(bullets("Monthly Operations"))("%s is due on a day that every month has", (bullet) => {
+  const { dueSchedule = "" } = all.find(({ sentence }) => sentence === bullet) ?? {};
+  expect(Number(/^\d+ \d+ (\d+) \* \*$/.exec(dueSchedule)?.[1])).toBeLessThanOrEqual(28);
+});
+
+test("something checks in, and what does not yet has a day by which it will", () => {
+  expect(all.filter(({ planned }) => planned === undefined).map(({ runsOn }) => runsOn)).toEqual(["collectors"]);
+  for (const { planned } of all) if (planned !== undefined) expect(planned.untilDay).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+});
+
+test("no two monitors of any environments would have one slug: Sentry keeps one list of them", () => {
+  const names = known.flatMap((environment) =>
+    (Object.keys(routines) as (keyof typeof routines)[]).map((routine) => routineMonitor(environment, routine)),
+  );
+  expect(new Set(names).size).toBe(known.length * all.length);
+});
+
+test("the collectors' day is not over before the slowest of their runs had to check in", () => {
+  const timer = readFileSync("ansible/roles/domain_expiry/files/domain-expiry.timer", "utf8");
+  const unit = readFileSync("ansible/roles/domain_expiry/templates/domain-expiry.service.j2", "utf8");
+  expect(timer).toContain("OnCalendar=daily\n");
+  const delayMinutes = Number(/RandomizedDelaySec=(\d+)h/.exec(timer)?.[1]) * 60;
+  const againMinutes = Number(/RestartSec=(\d+)min/.exec(unit)?.[1]);
+  expect(routines["domain-expiry"].dueSchedule).toBe("0 0 * * *");
+  // The longest delay, and half a dozen tries after it.
+  expect(routines["domain-expiry"].marginMinutes).toBeGreaterThanOrEqual(delayMinutes + 6 * againMinutes);
+});

@@ -1,0 +1,75 @@
+import { collection } from "../../../policy/collection";
+import { condition } from "../../../policy/conditions";
+import { errorTracking } from "../../../policy/error-tracking";
+import { severities } from "../../../policy/severities";
+import { foundWithinSeconds } from "../../../proofs/sentry/detection";
+import { SentryStack } from "../../../stacks/sentry-stack";
+import { environment, organization, pager, resources, synthesized } from "../../support";
+
+const { "production-sentry": stack = {} } = synthesized(
+  (app) => new SentryStack(app, environment("production"), { organization: organization(), pager }),
+);
+const DAY_SECONDS = 86_400;
+const responseSeconds = (name: Parameters<typeof condition>[0]) =>
+  severities[condition(name).severity].responseMinutes * 60;
+
+test.each([
+  [60, 3, 10_000, 190],
+  [60, 1, 1000, 61],
+  [300, 2, 30_000, 630],
+])("every %d s, down after %d failures of %d ms: found within %d s", (interval, threshold, timeout, seconds) => {
+  const block = { interval_seconds: interval, downtime_threshold: threshold, timeout_ms: timeout };
+  expect(foundWithinSeconds("sentry_uptime_monitor", block)).toBe(seconds);
+});
+
+test.each([
+  [120, 1, 7200],
+  [120, 2, 7200 + DAY_SECONDS],
+])("a daily routine with a margin of %d min, told after %d misses: found within %d s", (margin, threshold, seconds) => {
+  const block = { checkin_margin_minutes: margin, failure_issue_threshold: threshold };
+  expect(foundWithinSeconds("sentry_cron_monitor", block, DAY_SECONDS)).toBe(seconds);
+});
+
+test.each([
+  [900, 1020],
+  [1800, 1920],
+  [3600, 3780],
+])("what is counted over %d s is found within %d s", (window, seconds) => {
+  expect(foundWithinSeconds("sentry_metric_monitor", { time_window_seconds: window })).toBe(seconds);
+});
+
+test("a web app that is not there is told while ten of the P0's fifteen minutes are left, though not within the minute of an outage", () => {
+  const [uptime = {}] = resources(stack, "sentry_uptime_monitor");
+  const told = foundWithinSeconds("sentry_uptime_monitor", uptime) + collection.delivery.seconds;
+  expect(responseSeconds("WebAppUnreachable") - told).toBeGreaterThanOrEqual(10 * 60);
+  // One failure would be told no sooner than this: the promise is that of the probes, which ask every fifteen seconds.
+  const soonest = foundWithinSeconds("sentry_uptime_monitor", { ...uptime, downtime_threshold: 1 });
+  expect(soonest).toBeGreaterThan(collection.outage.pagedWithinSeconds);
+});
+
+test.each([
+  ["many-users", "ErrorSeenByManyUsers"],
+  ["crashes", "SessionsCrash"],
+] as const)("%s is found before half of the time is over in which somebody has to respond", (id, name) => {
+  const key = Object.keys(stack.resource.sentry_metric_monitor).find((one) => one.startsWith(id)) ?? "";
+  const found = foundWithinSeconds("sentry_metric_monitor", stack.resource.sentry_metric_monitor[key]);
+  expect(found + collection.delivery.seconds).toBeLessThanOrEqual(responseSeconds(name) / 2);
+});
+
+test("a routine of the night that did not run is found while a P2's four hours are left of the night, and told in the morning", () => {
+  const running = resources(stack, "sentry_cron_monitor").filter(({ enabled }) => enabled);
+  expect(running.map(({ name }) => name)).toEqual(["production-domain-expiry"]);
+  for (const monitor of running) {
+    expect(foundWithinSeconds("sentry_cron_monitor", monitor, DAY_SECONDS)).toBeLessThanOrEqual(
+      responseSeconds("RoutineMissed"),
+    );
+  }
+});
+
+test("a key lets through as many errors as the alert has to count, and stops a loop within the month's plan", () => {
+  const { keys, manyUsers } = errorTracking;
+  const perSecond = keys.eventsCount / keys.windowSeconds;
+  expect(perSecond * manyUsers.windowSeconds).toBeGreaterThan(manyUsers.usersCount * 10);
+  // Half a day of a loop at full speed, in which spike protection and a person come in.
+  expect(perSecond * 43_200).toBeLessThanOrEqual(50_000);
+});

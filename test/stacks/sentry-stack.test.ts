@@ -1,0 +1,226 @@
+import { App } from "cdktf";
+import { severities } from "../../policy/severities";
+import { PagerDutyStack } from "../../stacks/pagerduty-stack";
+import { SentryStack } from "../../stacks/sentry-stack";
+import { userStacks } from "../../stacks/user-stacks";
+import { changed } from "../environments/support";
+import {
+  constructTree,
+  type Emitted,
+  environment,
+  only,
+  organization,
+  pager,
+  resources,
+  synthesized,
+} from "../support";
+
+const production = environment("production");
+const props = { organization: organization(), pager };
+const { "production-sentry": stack = {} } = synthesized((app) => new SentryStack(app, production, props));
+const alerts = resources(stack, "sentry_alert");
+const alertOf = (name: string): Emitted =>
+  alerts.find((one) => one.name === `gocarbontracker-production-${name}`) ?? {};
+const actionsOf = ({ action_filters }: Emitted): Emitted => Object.assign({}, ...action_filters[0].actions);
+const severityOf = (alert: Emitted) => {
+  const id = /pager_(P\d)_/.exec(actionsOf(alert).pagerduty.service_id)?.[1];
+  return id as keyof typeof severities;
+};
+
+test("each program of the environment reports by a key that stops a loop", () => {
+  const keys = resources(stack, "sentry_key");
+  expect(keys.map(({ project }) => project).sort()).toEqual(["gocarbontracker-server", "gocarbontracker-web"]);
+  for (const { name, rate_limit_count, rate_limit_window } of keys) {
+    expect(name).toBe("production");
+    expect([rate_limit_count, rate_limit_window]).toEqual([60, 60]);
+  }
+});
+
+test("keys reach machines by an encrypted parameter of a known name, and stand in no output", () => {
+  const parameters = resources(stack, "aws_ssm_parameter");
+  expect(parameters.map(({ name, type }) => [name, type]).sort()).toEqual([
+    ["/gocarbontracker/production/sentry/server-dsn", "SecureString"],
+    ["/gocarbontracker/production/sentry/web-dsn", "SecureString"],
+  ]);
+  for (const { name, value } of parameters) {
+    const id = /^\$\{sentry_key\.([\w-]+)\.dsn_public\}$/.exec(value)?.[1] ?? "";
+    expect(name).toContain(stack.resource.sentry_key[id].project.replace("gocarbontracker-", ""));
+  }
+  expect(stack.output).toBeUndefined();
+  expect(stack.variable).toEqual({
+    sentry_token: expect.objectContaining({ sensitive: true }),
+  });
+  expect(stack.provider.aws).toEqual([expect.objectContaining({ allowed_account_ids: [production.account] })]);
+});
+
+test("what crosses from the pager is sensitive", () => {
+  const stacks = synthesized((app) => {
+    const its = new PagerDutyStack(app, production);
+    new SentryStack(app, production, { ...props, pager: its });
+  });
+  const outputs = Object.values<Emitted>(stacks["production-pagerduty"]?.output ?? {});
+  expect(outputs).toHaveLength(3);
+  expect(outputs.every(({ sensitive }) => sensitive === true)).toBe(true);
+});
+
+test("every alert calls the service of its severity by that severity's key", () => {
+  expect(alerts).toHaveLength(6);
+  const services = resources(stack, "sentry_integration_pagerduty");
+  expect(services.map(({ service, integration_key }) => [service, integration_key])).toEqual([
+    ["gocarbontracker-production-p0", "sentry-0"],
+    ["gocarbontracker-production-p1", "sentry-1"],
+    ["gocarbontracker-production-p2", "sentry-2"],
+  ]);
+  expect(Object.fromEntries(alerts.map((alert) => [alert.name.split("-").at(-1), severityOf(alert)]))).toEqual({
+    ErrorRegressed: "P2",
+    ErrorSeenByManyUsers: "P1",
+    NewError: "P2",
+    RoutineMissed: "P2",
+    SessionsCrash: "P2",
+    WebAppUnreachable: "P0",
+  });
+});
+
+test("what wakes is written to the critical channel, and everything else to the other", () => {
+  const { slack } = production.onCall;
+  for (const alert of alerts) {
+    const { channel_id, channel_name } = actionsOf(alert).slack;
+    expect([channel_id, channel_name]).toEqual(
+      severities[severityOf(alert)].wakes
+        ? [slack.criticalChannelId, slack.criticalChannelName]
+        : [slack.channelId, slack.channelName],
+    );
+  }
+});
+
+test("errors of other environments call nobody here: their projects are shared", () => {
+  for (const name of ["NewError", "ErrorRegressed"]) {
+    expect(alertOf(name).environment).toBe("production");
+    expect(alertOf(name).monitor_ids).toEqual([
+      "${data.sentry_project_error_monitor.web-errors.id}",
+      "${data.sentry_project_error_monitor.server-errors.id}",
+    ]);
+  }
+  for (const { environment: counted } of resources(stack, "sentry_metric_monitor")) expect(counted).toBe("production");
+});
+
+test("an outage of the API is told once: browsers' failed requests are not counted, nor what somebody archived", () => {
+  const [many] = resources(stack, "sentry_metric_monitor").filter(({ dataset }) => dataset === "events");
+  expect(many?.project).toBe("gocarbontracker-web");
+  expect(many?.query).toBe("is:unresolved !tags[cause]:api");
+});
+
+test("the web app is opened from outside every minute", () => {
+  expect(only(stack, "sentry_uptime_monitor")).toMatchObject({
+    url: production.web.url,
+    environment: "production",
+    interval_seconds: 60,
+    downtime_threshold: 3,
+  });
+});
+
+test("a routine is waited for only where something checks in", () => {
+  const monitors = resources(stack, "sentry_cron_monitor");
+  expect(monitors).toHaveLength(10);
+  expect(monitors.filter(({ enabled }) => enabled).map(({ name }) => name)).toEqual(["production-domain-expiry"]);
+});
+
+test("a monitor leads to its runbook, which PagerDuty shows no other way", () => {
+  const types = ["sentry_cron_monitor", "sentry_uptime_monitor", "sentry_metric_monitor"];
+  for (const { description } of types.flatMap((type) => resources(stack, type))) {
+    expect(description).toMatch(/Runbook: https:\/\/\S+\/runbooks\/[a-z-]+\.md$/);
+  }
+});
+
+test("a monitor that no alert hears is refused before anything is written", () => {
+  const build = () =>
+    synthesized((app) => {
+      const its = new SentryStack(app, production, props);
+      const deaf = its.node.findChild("RoutineMissed").node.findChild("alert") as unknown as { monitorIds: string[] };
+      deaf.monitorIds = deaf.monitorIds.slice(1);
+    });
+  expect(build).toThrow("sentry_cron_monitor.domain-expiry");
+});
+
+test("an environment without Sentry has no stack of it, and Sentry has no key of its pager", () => {
+  const without = changed(production, { sentry: { kind: "none" } });
+  const stacks = synthesized((app) => {
+    const its = new PagerDutyStack(app, without);
+    userStacks(app, without, { ...props, pager: its });
+  });
+  expect(Object.keys(stacks).filter((name) => name.includes("sentry"))).toEqual([]);
+  const integrations = resources(stacks["production-pagerduty"] ?? {}, "pagerduty_service_integration");
+  expect(integrations.filter(({ name }) => name === "Sentry")).toEqual([]);
+  expect(integrations.length).toBeGreaterThan(0);
+});
+
+test("what is shared is declared by one environment", () => {
+  const names = (of: "production" | "staging") =>
+    Object.keys(synthesized((app) => userStacks(app, environment(of), props))).filter((name) =>
+      name.includes("sentry"),
+    );
+  expect(names("production").sort()).toEqual(["organization-sentry", "production-sentry"]);
+  expect(names("staging")).toEqual(["staging-sentry"]);
+});
+
+test("its ids are a contract", () => {
+  expect(constructTree(new SentryStack(new App(), production, props))).toMatchInlineSnapshot(`
+    "production-sentry
+      backend
+      sentry_token
+      sentry
+      aws
+      web-key
+        key
+      web-dsn
+      server-key
+        key
+      server-dsn
+      web-errors
+      server-errors
+      domain-expiry
+        monitor
+      data-validation
+        monitor
+      restore-test
+        monitor
+      performance-review
+        monitor
+      patch-assessment
+        monitor
+      capacity-analysis
+        monitor
+      performance-audit
+        monitor
+      vulnerability-assessment
+        monitor
+      disaster-recovery-test
+        monitor
+      feedback-analysis
+        monitor
+      web-app
+        monitor
+      many-users
+        monitor
+      crashes
+        monitor
+      pager
+        account
+        P0
+        P1
+        P2
+      slack
+      WebAppUnreachable
+        alert
+      ErrorSeenByManyUsers
+        alert
+      SessionsCrash
+        alert
+      NewError
+        alert
+      ErrorRegressed
+        alert
+      RoutineMissed
+        alert"
+  `);
+});
