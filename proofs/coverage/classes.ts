@@ -89,6 +89,16 @@ export const classes: readonly ResourceClass[] = [
     ],
     watchedBy: ["GrafanaHeartbeatMissing", "RuleEvaluationsFailing", "NotificationsFailing", "TopicDeliveryFailing"],
   },
+  {
+    name: "robots",
+    types: ["datadog_synthetics_test", "datadog_synthetics_global_variable"],
+    watchedBy: ["SyntheticsSilent", "JourneyFailed", "DataQueryFailed"],
+  },
+  {
+    name: "monitors of Datadog",
+    types: ["datadog_monitor"],
+    still: "Datadog evaluates them; that robots and browsers report to it is watched by conditions of their own",
+  },
   { name: "ways out", types: ["aws_nat_gateway", "aws_vpc_endpoint"], exempt: "natGateways" },
   { name: "keys", types: ["aws_kms_key", "aws_kms_alias"], exempt: "keys" },
   { name: "logs", types: ["aws_cloudwatch_log_group", "aws_flow_log"], exempt: "logGroups" },

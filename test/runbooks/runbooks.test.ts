@@ -14,7 +14,12 @@ const HEADINGS = ["What users feel", "First look", "Decide", "Act", "Verify", "E
 const PROGRAMS = ["aws", "curl", "dig", "export", "npx"];
 
 const all = runbooks();
-const names = [homes.grafana, homes.cloudwatch, homes.events].flatMap((home) => Object.keys(home)) as ConditionName[];
+/** The homes that are built by and by have runbooks for what they tell already. */
+const growing = [...Object.keys(homes.datadog), ...Object.keys(homes.sentry)] as ConditionName[];
+const names = [
+  ...([homes.grafana, homes.cloudwatch, homes.events].flatMap((home) => Object.keys(home)) as ConditionName[]),
+  ...growing.filter((name) => condition(name).planned === undefined),
+];
 const ofAlerts = all.filter(({ name }) => name !== "README" && !name.startsWith("how-to/"));
 const pages = watch(environment("production")).pages;
 
