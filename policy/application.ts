@@ -5,6 +5,12 @@ export const application = {
   healthPath: "/health",
   /** What that `status` says while users are served. */
   servingStatuses: ["healthy", "degraded"],
+  /** Takes an e-mail address and a password as JSON, and answers with a `token` that later requests bear. */
+  signInPath: "/api/auth/sign-in",
+  /** Answers with the emissions of whoever asks, a row for each company and year. */
+  emissionsPath: "/api/emissions",
+  /** Where Socket.IO listens. */
+  realTimePath: "/ws/",
   /** Where it answers with its metrics. */
   metricsPath: "/metrics",
   /** The Prometheus gauge of the connections that are open. */

@@ -53,4 +53,10 @@ export const health = {
     percentile95Seconds: 0.1,
     windowSeconds: 300,
   },
+  pageLoad: {
+    sentence: "**Page Load Time**: <2 seconds first load, <1 second cached",
+    why: "from the navigation to the end of the load event, as the browser itself times it; held where the network adds next to nothing, in the environment's own region",
+    firstSeconds: 2,
+    cachedSeconds: 1,
+  },
 } as const satisfies Chapter;

@@ -4,6 +4,7 @@ import { exemptions } from "../../policy/exemptions";
 import { eachRoutine } from "../../policy/routines";
 import { cloudWatchAlarms, eventRules } from "../emitted/cloudwatch-alarms";
 import type { Stacks } from "../emitted/configuration";
+import { datadogMonitors } from "../emitted/datadog-monitors";
 import { grafanaRules } from "../emitted/grafana-rules";
 import { sentryAlerts } from "../emitted/sentry-alerts";
 import { report } from "../report";
@@ -13,11 +14,8 @@ const HOLIDAYS_AHEAD_DAYS = 31;
 
 /** The names of the alerts that an environment emits. */
 export function emittedAlerts(stacks: Stacks): ReadonlySet<string> {
-  return new Set(
-    [...grafanaRules(stacks), ...cloudWatchAlarms(stacks), ...eventRules(stacks), ...sentryAlerts(stacks)].map(
-      ({ name }) => name,
-    ),
-  );
+  const read = [grafanaRules, cloudWatchAlarms, eventRules, datadogMonitors, sentryAlerts];
+  return new Set(read.flatMap((alerts) => alerts(stacks)).map(({ name }) => name));
 }
 
 /**

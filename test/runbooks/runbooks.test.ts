@@ -14,9 +14,11 @@ const HEADINGS = ["What users feel", "First look", "Decide", "Act", "Verify", "E
 const PROGRAMS = ["aws", "curl", "dig", "export", "npx"];
 
 const all = runbooks();
-const names = [homes.grafana, homes.cloudwatch, homes.events, homes.sentry].flatMap((home) =>
-  Object.keys(home),
-) as ConditionName[];
+/** Datadog's are told by and by. */
+const names = [
+  ...[homes.grafana, homes.cloudwatch, homes.events, homes.sentry].flatMap((home) => Object.keys(home)),
+  ...Object.keys(homes.datadog).filter((name) => condition(name as ConditionName).planned === undefined),
+] as ConditionName[];
 const ofAlerts = all.filter(({ name }) => name !== "README" && !name.startsWith("how-to/"));
 const pages = watch(environment("production")).pages;
 

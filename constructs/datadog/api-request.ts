@@ -1,0 +1,51 @@
+import type { Listen, Request } from "../../journeys/ask";
+
+/** Datadog's pages "HTTP Tests" and "WebSocket Tests": a request ends after 60 s, and its body holds at most 50 kB. */
+const TIMEOUT_SECONDS = 60;
+const BODY_BYTES = 50_000;
+
+/** @throws Error naming what of the request Datadog would refuse, or what would hide that a robot asks */
+export function requested(of: string, { method, url, headers = {}, body, timeoutSeconds }: Request) {
+  checkUrl(of, url, "https:");
+  checkTimeout(of, timeoutSeconds);
+  const text = body && JSON.stringify(body);
+  const bytes = Buffer.byteLength(text ?? "");
+  if (bytes > BODY_BYTES) {
+    throw new Error(`${of}: body is ${bytes} bytes, must be at most ${BODY_BYTES}: send less`);
+  }
+  for (const header of Object.keys(headers)) {
+    if (/^(user-agent|sec-datadog)$/i.test(header)) {
+      throw new Error(
+        `${of}: header ${header} is set, must be Datadog's own, by which robots are told from users: leave it out`,
+      );
+    }
+  }
+  return {
+    requestDefinition: {
+      method,
+      url,
+      timeout: timeoutSeconds,
+      ...(text !== undefined && { body: text, bodyType: "application/json" }),
+    },
+    requestHeaders: { ...(text !== undefined && { "content-type": "application/json" }), ...headers },
+  };
+}
+
+/** @throws Error naming what of the connection Datadog would refuse */
+export function connected(of: string, { url, sends, timeoutSeconds }: Listen) {
+  checkUrl(of, url, "wss:");
+  checkTimeout(of, timeoutSeconds);
+  return { requestDefinition: { url, message: sends, timeout: timeoutSeconds } };
+}
+
+function checkUrl(of: string, url: string, protocol: string): void {
+  if (URL.canParse(url) && new URL(url).protocol === protocol) return;
+  throw new Error(`${of}: url is "${url}", must be an address with ${protocol}//: correct it`);
+}
+
+function checkTimeout(of: string, timeoutSeconds: number): void {
+  if (timeoutSeconds > 0 && timeoutSeconds <= TIMEOUT_SECONDS) return;
+  throw new Error(
+    `${of}: timeoutSeconds is ${timeoutSeconds}, must be above 0 and at most ${TIMEOUT_SECONDS}: change it`,
+  );
+}

@@ -1,0 +1,70 @@
+import { SyntheticsTest } from "@cdktf/provider-datadog/lib/synthetics-test";
+import { Token } from "cdktf";
+import { Construct } from "constructs";
+import type { Schedule } from "../../journeys/journey";
+import type { Step, Visit } from "../../journeys/visit";
+import { browserStep } from "./browser-step";
+import { identified, type TestIdentity } from "./test-identity";
+import { scheduled } from "./test-schedule";
+import { checkNamed, globals, type VariableIds } from "./test-variables";
+
+export interface BrowserTestProps extends TestIdentity {
+  readonly does: Visit;
+  readonly when: Schedule;
+  /** What the steps may name. */
+  readonly variables: VariableIds;
+}
+
+/** Datadog's page "Browser Testing Steps": a step waits at most 300 s, and the last one is an assertion. */
+const TIMEOUT_SECONDS = 300;
+const ASSERTIONS: readonly Step["kind"][] = ["see", "holds"];
+
+/** What Datadog's browser does from outside, and what it has to see. */
+export class BrowserTest extends Construct {
+  /** Of the monitor that Datadog makes with it. */
+  readonly monitorId: string;
+
+  constructor(scope: Construct, id: string, props: BrowserTestProps) {
+    super(scope, id);
+    check(props);
+    const { does, when, title, variables } = props;
+    const { test, options } = identified(props);
+    const made = new SyntheticsTest(this, "test", {
+      ...test,
+      type: "browser",
+      locations: [...when.locations],
+      deviceIds: [does.device],
+      requestDefinition: { method: "GET", url: does.url },
+      optionsList: {
+        ...scheduled(title, "browser", when, does.timeoutSeconds * (1 + does.steps.length)),
+        ...options,
+        initialNavigationTimeout: does.timeoutSeconds,
+      },
+      browserVariable: globals(title, does.variables, variables),
+      browserStep: does.steps.map((step) => browserStep(`test ${title}`, step, does.timeoutSeconds)),
+    });
+    this.monitorId = Token.asString(made.interpolationForAttribute("monitor_id"));
+  }
+}
+
+function check({ title, does: { url, timeoutSeconds, steps, variables } }: BrowserTestProps): void {
+  if (!URL.canParse(url) || new URL(url).protocol !== "https:") {
+    throw new Error(`test ${title}: url is "${url}", must be an address with https://: correct it`);
+  }
+  if (!(timeoutSeconds > 0 && timeoutSeconds <= TIMEOUT_SECONDS)) {
+    throw new Error(
+      `test ${title}: timeoutSeconds is ${timeoutSeconds}, must be above 0 and at most ${TIMEOUT_SECONDS}: change it`,
+    );
+  }
+  const last = steps.at(-1);
+  if (last === undefined || !ASSERTIONS.includes(last.kind)) {
+    throw new Error(
+      `test ${title}: the last step is ${last?.name ?? "none"}, must be one that sees or holds something: end with what has to come of it`,
+    );
+  }
+  checkNamed(
+    title,
+    steps.flatMap((step) => (step.kind === "type" ? [step.text] : [])),
+    variables,
+  );
+}

@@ -1,0 +1,54 @@
+import { SyntheticsGlobalVariable } from "@cdktf/provider-datadog/lib/synthetics-global-variable";
+import { Construct } from "constructs";
+import { checkTags } from "./test-identity";
+import type { VariableIds } from "./test-variables";
+
+/** Something that tests may use and nobody may read. */
+export interface SecureVariable {
+  /** Its place in the tree. */
+  readonly id: string;
+  /** Datadog keeps it once per organization. */
+  readonly name: string;
+  readonly description: string;
+  /** Secret: a reference, never a literal. */
+  readonly value: string;
+}
+
+export interface SecureVariablesProps {
+  readonly variables: readonly SecureVariable[];
+  readonly tags: readonly string[];
+}
+
+/** As the provider checks it (its page of `datadog_synthetics_global_variable`: all uppercase with underscores). */
+const NAME = /^[A-Z][A-Z0-9_]+[A-Z0-9]$/;
+
+/** Variables whose values are shown neither in tests nor in their results. */
+export class SecureVariables extends Construct {
+  /** By name. */
+  readonly ids: VariableIds;
+
+  constructor(scope: Construct, id: string, { variables, tags }: SecureVariablesProps) {
+    super(scope, id);
+    checkTags("secure variables", tags);
+    this.ids = Object.fromEntries(
+      variables.map(({ id: place, name, description, value }) => {
+        check(name);
+        const variable = new SyntheticsGlobalVariable(this, place, {
+          name,
+          description,
+          value,
+          secure: true,
+          tags: [...tags],
+        });
+        return [name, variable.id];
+      }),
+    );
+  }
+}
+
+function check(name: string): void {
+  if (NAME.test(name)) return;
+  throw new Error(
+    `secure variable ${name}: name must be capital letters, digits and underscores, three or more, no underscore at the ends: rename it`,
+  );
+}

@@ -1,0 +1,53 @@
+/** What somebody is told by a monitor. */
+export interface MonitorText {
+  readonly name: string;
+  readonly message: string;
+  /** Datadog's, 1 to 5. */
+  readonly priority: string;
+  readonly tags: readonly string[];
+}
+
+/** What a test is called, and whether its own monitor tells anybody. */
+export interface TestIdentity {
+  /** What it finds out: the title of its results. */
+  readonly title: string;
+  readonly tags: readonly string[];
+  /** What its own monitor says, to whom. @default nothing, to nobody: another monitor tells of it */
+  readonly tells?: MonitorText;
+}
+
+/** Lower case, as Datadog keeps them (Datadog's page "Getting Started with Tags"). */
+const TAG = /^[a-z][a-z0-9_\-:./]{0,199}$/;
+const SILENT = "Tells nobody by itself: a monitor of its own tells of it, unless something else explains it.";
+
+/**
+ * The arguments that say what a test is called and what its own monitor says.
+ *
+ * @throws Error naming a tag that Datadog would not keep as it is, or a message that would reach somebody
+ */
+export function identified({ title, tags, tells }: TestIdentity) {
+  const all = [...(tells?.tags ?? []), ...tags.filter((tag) => !tells?.tags.includes(tag))];
+  checkTags(`test ${title}`, all);
+  return {
+    test: {
+      name: title,
+      message: tells?.message ?? SILENT,
+      tags: all,
+      status: "live",
+      // A test that is made anew is deleted while monitors still name it; they are changed right after.
+      forceDeleteDependencies: true,
+    },
+    options: tells === undefined ? {} : { monitorName: tells.name, monitorPriority: Number(tells.priority) },
+  };
+}
+
+/** @throws Error naming the tag and what Datadog allows */
+export function checkTags(of: string, tags: readonly string[]): void {
+  for (const tag of tags) {
+    if (!TAG.test(tag) || tag.endsWith(":")) {
+      throw new Error(
+        `${of}: tag is "${tag}", must start with a letter, hold at most 200 of a-z, 0-9, _-:./ and not end with a colon: rename it`,
+      );
+    }
+  }
+}

@@ -1,0 +1,61 @@
+import type { Schedule } from "../../journeys/journey";
+import { MANAGED_LOCATIONS } from "./managed-locations";
+
+/**
+ * What Datadog allows (the provider's page of `datadog_synthetics_test`: `tick_every`, `retry`; Datadog's page of the monitor's
+ * options for how long it fails).
+ */
+const LIMITS = {
+  api: { everySeconds: [30, 604_800], retryCount: [0, 3] },
+  browser: { everySeconds: [60, 604_800], retryCount: [0, 2] },
+} as const;
+const RETRY_SECONDS = [0, 5] as const;
+const FAILING_SECONDS = [0, 7200] as const;
+
+/**
+ * When a test runs and when it has failed, as its options.
+ *
+ * @param runSeconds the longest that a run can take
+ * @throws Error naming the field, its value and what Datadog allows
+ */
+export function scheduled(test: string, kind: "api" | "browser", when: Schedule, runSeconds: number) {
+  const { everySeconds, locations, failedCount, failingSeconds, retryCount, retrySeconds } = when;
+  const within = (field: string, value: number, [from, to]: readonly [number, number], fix: string) => {
+    if (value < from || value > to) {
+      throw new Error(`test ${test}: ${field} is ${value}, must be ${from} to ${to}: ${fix}`);
+    }
+  };
+  within("everySeconds", everySeconds, LIMITS[kind].everySeconds, "run it within that");
+  within("retryCount", retryCount, LIMITS[kind].retryCount, "retry less often");
+  within("retrySeconds", retrySeconds, RETRY_SECONDS, "retry sooner");
+  within("failingSeconds", failingSeconds, FAILING_SECONDS, "tell sooner");
+  placed(test, locations);
+  within("failedCount", failedCount, [1, locations.length], "it cannot fail in more places than it runs from");
+  // A retry that is still under way when the next run starts is taken for that run's (the guide on retries and monitor status).
+  const wholeSeconds = runSeconds + retryCount * (retrySeconds + runSeconds);
+  if (wholeSeconds > everySeconds) {
+    throw new Error(
+      `test ${test}: everySeconds is ${everySeconds}, must be at least ${wholeSeconds}, the longest that a run and its retries take: run it less often, or shorten its timeouts`,
+    );
+  }
+  return {
+    tickEvery: everySeconds,
+    minLocationFailed: failedCount,
+    minFailureDuration: failingSeconds,
+    retry: { count: retryCount, interval: retrySeconds * 1000 },
+  };
+}
+
+function placed(test: string, locations: readonly string[]): void {
+  const unknown = locations.filter((location) => !MANAGED_LOCATIONS.includes(location));
+  if (locations.length === 0 || unknown.length > 0) {
+    throw new Error(
+      `test ${test}: locations is ${JSON.stringify(locations)}, must be one or more of ${MANAGED_LOCATIONS.join(", ")}: choose others`,
+    );
+  }
+  if (new Set(locations).size < locations.length) {
+    throw new Error(
+      `test ${test}: locations is ${JSON.stringify(locations)}, must name each place once: remove the repeated one`,
+    );
+  }
+}

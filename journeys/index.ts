@@ -1,0 +1,19 @@
+import { certificate } from "./certificate";
+import { criticalJourney } from "./critical-journey";
+import { dataQuery } from "./data-query";
+import type { Place } from "./journey";
+import { outside } from "./outside";
+import { pageLoad } from "./page-load";
+import { realTime } from "./real-time";
+
+/** Everything that robots do in an environment. */
+export function journeys(place: Place) {
+  return {
+    outside: outside(place),
+    certificate: certificate(place),
+    dataQuery: dataQuery(place),
+    criticalJourney: criticalJourney(place),
+    pageLoad: pageLoad(place),
+    realTime: realTime(place),
+  };
+}

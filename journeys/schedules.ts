@@ -1,0 +1,35 @@
+import { synthetics } from "../policy/synthetics";
+import type { Schedule } from "./journey";
+
+const { locations, request, browser } = synthetics;
+
+/** How a journey is told from a hiccup, as the policy says it of that journey. */
+interface Terms {
+  readonly everySeconds: number;
+  readonly failedCount: number;
+  readonly failingSeconds: number;
+}
+
+const RETRIES = { retryCount: request.retryCount, retrySeconds: request.retrySeconds };
+
+/** From all the places there are. */
+export function fromEverywhere({ everySeconds, failedCount, failingSeconds }: Terms): Schedule {
+  return { everySeconds, failedCount, failingSeconds, locations: locations.everywhereNames, ...RETRIES };
+}
+
+/** From a place on each of the continents with users. */
+export function fromSome({ everySeconds, failedCount, failingSeconds }: Terms): Schedule {
+  return { everySeconds, failedCount, failingSeconds, locations: locations.someNames, ...RETRIES };
+}
+
+/** From where the environment is served: the network adds next to nothing. */
+export function fromRegion(region: string, { everySeconds, failedCount, failingSeconds }: Terms): Schedule {
+  return { everySeconds, failedCount, failingSeconds, locations: [`aws:${region}`], ...RETRIES };
+}
+
+/** By a browser, in one place. */
+export function byBrowser(locations: readonly string[], terms: Omit<Terms, "failedCount">): Schedule {
+  const { everySeconds, failingSeconds } = terms;
+  const { failedCount, retryCount, retrySeconds } = browser;
+  return { everySeconds, failingSeconds, failedCount, retryCount, retrySeconds, locations };
+}

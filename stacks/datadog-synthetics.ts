@@ -1,0 +1,112 @@
+import { TerraformStack } from "cdktf";
+import { Construct } from "constructs";
+import type { JourneyAlert } from "../alerts/alert";
+import { journeyAlerts } from "../alerts/journeys";
+import { monitorText, ownerTags } from "../alerts/monitor-message";
+import { ApiTest } from "../constructs/datadog/api-test";
+import { BrowserTest } from "../constructs/datadog/browser-test";
+import type { Pagers } from "../constructs/datadog/pagers";
+import { SecureVariables } from "../constructs/datadog/secure-variables";
+import type { TestIdentity } from "../constructs/datadog/test-identity";
+import { UnexplainedMonitor } from "../constructs/datadog/unexplained-monitor";
+import type { PageUid } from "../dashboards/titles";
+import type { Environment } from "../environments/schema";
+import { journeys } from "../journeys";
+import type { Journey } from "../journeys/journey";
+import { tenantSecrets } from "../journeys/tenant";
+import { robotTenant } from "../policy/synthetics";
+import { secret } from "./secret";
+
+export interface DatadogSyntheticsProps {
+  readonly environment: Environment;
+  /** By severity, the PagerDuty service that a monitor's message mentions. */
+  readonly pagers: Pagers["serviceNames"];
+}
+
+const DASHBOARDS = { keyMetrics: "key-metrics", service: "service", realTime: "real-time" } as const satisfies Record<
+  string,
+  PageUid
+>;
+
+/** What robots do from outside, and whom it is told. */
+export class DatadogSynthetics extends Construct {
+  /** Ids of the tests' own monitors, by the name of the journey. */
+  readonly monitorIds: Readonly<Record<string, string>>;
+  private readonly variables: SecureVariables;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: DatadogSyntheticsProps,
+  ) {
+    super(scope, id);
+    const { name: environment, region, domain, web } = props.environment;
+    const all = journeys({ environment, region, domain, webUrl: web.url });
+    const alerts = journeyAlerts(all, DASHBOARDS);
+    this.variables = this.tenant();
+    this.monitorIds = Object.fromEntries(
+      Object.values(all).map((journey) => [journey.name, this.test(journey, alerts).monitorId]),
+    );
+    for (const alert of alerts) this.tell(alert);
+  }
+
+  /** Who robots are: a tenant of their own. */
+  private tenant(): SecureVariables {
+    const { name } = this.props.environment;
+    const stack = TerraformStack.of(this);
+    const { email, password } = tenantSecrets(name);
+    return new SecureVariables(this, "tenant", {
+      tags: ownerTags(name),
+      variables: [
+        {
+          id: "email",
+          name: email,
+          description: `E-mail address of the tenant ${robotTenant.name}`,
+          value: secret(stack, "robot_email", `E-mail address that the tenant ${robotTenant.name} signs in with`),
+        },
+        {
+          id: "password",
+          name: password,
+          description: `Password of the tenant ${robotTenant.name}`,
+          value: secret(stack, "robot_password", `Password that the tenant ${robotTenant.name} signs in with`),
+        },
+      ],
+    });
+  }
+
+  private test(journey: Journey, alerts: readonly JourneyAlert[]): ApiTest | BrowserTest {
+    const { name } = this.props.environment;
+    const { does, when } = journey;
+    const alert = alerts.find(({ fails, unless }) => fails.name === journey.name && unless.length === 0);
+    const identity: TestIdentity = {
+      title: `${journey.question} (${name})`,
+      tags: [...ownerTags(name), `journey:${journey.name}`],
+      // A monitor of several needs several: who is explained by nothing tells by itself, and a minute sooner.
+      tells: alert && this.text(alert),
+    };
+    const props = { ...identity, when, variables: this.variables.ids };
+    return does.kind === "visit"
+      ? new BrowserTest(this, journey.name, { ...props, does })
+      : new ApiTest(this, journey.name, { ...props, does });
+  }
+
+  /** Those that something else may explain. */
+  private tell(alert: JourneyAlert): void {
+    const [first, ...others] = alert.unless.map(({ name }) => this.monitorIds[name] ?? "");
+    if (first === undefined) return;
+    new UnexplainedMonitor(this, `${alert.fails.name}-unexplained`, {
+      text: this.text(alert),
+      fails: this.monitorIds[alert.fails.name] ?? "",
+      unless: [first, ...others],
+    });
+  }
+
+  private text(alert: JourneyAlert) {
+    const { environment, pagers } = this.props;
+    return monitorText(alert, {
+      environment: environment.name,
+      pagerService: pagers[alert.severity],
+      dashboardUrl: `${environment.grafana.url}/d/${alert.dashboard}`,
+    });
+  }
+}

@@ -1,0 +1,29 @@
+import { SecureVariables } from "../../../constructs/datadog/secure-variables";
+import { only } from "../../support";
+import { emitted } from "./support";
+
+const made = (name: string) =>
+  only(
+    emitted(
+      (stack) =>
+        new SecureVariables(stack, "it", {
+          tags: ["env:staging"],
+          variables: [{ id: "email", name, description: "An address", value: "secret" }],
+        }),
+    ),
+    "datadog_synthetics_global_variable",
+  );
+
+test("a variable is hidden", () => {
+  expect(made("STAGING_EMAIL")).toMatchObject({ name: "STAGING_EMAIL", secure: true, value: "secret" });
+});
+
+test.each(["ABC", "A_1"])("%s is a name that Datadog takes", (name) => {
+  expect(made(name).name).toBe(name);
+});
+
+test.each(["email", "Email", "AB", "A-B", "_AB", "AB_", "1AB", ""])("%j is refused as a name", (name) => {
+  expect(() => made(name)).toThrow(
+    `secure variable ${name}: name must be capital letters, digits and underscores, three or more, no underscore at the ends: rename it`,
+  );
+});

@@ -1,0 +1,22 @@
+import { identified } from "../../../constructs/datadog/test-identity";
+
+const tag = (text: string) => () => identified({ title: "t", tags: [text] });
+
+test("a test tells nobody by itself, unless it is said what it tells", () => {
+  const silent = identified({ title: "t", tags: ["env:production"] });
+  expect(silent.test.message).not.toContain("@");
+  expect(silent.options).toEqual({});
+  const tells = { name: "[P0] Down: all", message: "@pagerduty-p0", priority: "1", tags: ["severity:p0"] };
+  const loud = identified({ title: "t", tags: ["env:production", "severity:p0"], tells });
+  expect(loud.test).toMatchObject({ message: "@pagerduty-p0", tags: ["severity:p0", "env:production"] });
+  expect(loud.options).toEqual({ monitorName: "[P0] Down: all", monitorPriority: 1 });
+});
+
+// docs.datadoghq.com/getting_started/tagging
+test.each(["env:production", "a", `a${"b".repeat(199)}`, "team:a_b-c.d/e"])("Datadog keeps the tag %s", (text) => {
+  expect(tag(text)).not.toThrow();
+});
+
+test.each(["Env:production", "1env", "env:", "env:a b", "", `a${"b".repeat(200)}`])("the tag %j is refused", (text) => {
+  expect(tag(text)).toThrow(`test t: tag is "${text}", must start with a letter`);
+});

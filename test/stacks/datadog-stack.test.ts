@@ -1,0 +1,125 @@
+import { ownership } from "../../policy/ownership";
+import { datadogMonitors } from "../../proofs/emitted/datadog-monitors";
+import { DatadogStack } from "../../stacks/datadog-stack";
+import { type Emitted, environment, organization, pager, resources, synthesized } from "../support";
+
+const production = environment("production");
+const stacks = synthesized((app) => {
+  new DatadogStack(app, production, { organization: organization(), pager });
+});
+const stack: Emitted = stacks["production-datadog"] ?? {};
+const tests = resources(stack, "datadog_synthetics_test");
+const composites = resources(stack, "datadog_monitor").filter(({ type }) => type === "composite");
+const journeyOf = ({ tags }: Emitted) => tags.find((tag: string) => tag.startsWith("journey:"))?.slice(8);
+const journey = (name: string): Emitted => tests.find((test) => journeyOf(test) === name) ?? {};
+
+/** A query with the journeys' names where Datadog will have the ids of their monitors. */
+const inNames = (query: string) =>
+  query.replace(/\$\{datadog_synthetics_test\.([\w-]+)\.monitor_id\}/g, (_, id) =>
+    journeyOf(stack.resource.datadog_synthetics_test[id]),
+  );
+
+test("six journeys are run", () => {
+  expect(tests.map(journeyOf).sort()).toEqual([
+    "certificate",
+    "critical-journey",
+    "data-query",
+    "outside",
+    "page-load",
+    "real-time",
+  ]);
+  expect(tests.every(({ status }) => status === "live")).toBe(true);
+});
+
+test("an outage is told once: what it explains is silent while it fails", () => {
+  expect(Object.fromEntries(composites.map(({ name, query }) => [name.split(":")[0], inNames(query)]))).toEqual({
+    "[P1] DataQueryFailed": "data-query && !outside",
+    "[P1] JourneyFailed": "critical-journey && !outside && !data-query",
+    "[P2] PageLoadSlow": "page-load && !outside",
+    "[P2] RealTimeUnreachable": "real-time && !outside",
+  });
+});
+
+test("a test's own monitor tells nobody, but for the one that nothing explains", () => {
+  const telling = tests.filter(({ message }) => message.includes("@"));
+  expect(telling.map(journeyOf)).toEqual(["outside"]);
+  expect(telling[0]?.options_list).toMatchObject({
+    monitor_name: "[P0] UnreachableFromOutside: Nobody can use GoCarbonTracker, seen from outside",
+    monitor_priority: 1,
+  });
+});
+
+test("who tells mentions the PagerDuty service of its severity, and no other", () => {
+  const told = datadogMonitors(stacks);
+  expect(told.map(({ name }) => name)).toEqual(
+    expect.arrayContaining([
+      "UnreachableFromOutside",
+      "JourneyFailed",
+      "DataQueryFailed",
+      "RealTimeUnreachable",
+      "PageLoadSlow",
+    ]),
+  );
+  for (const { severity, message } of told) {
+    const mentions = [...message.matchAll(/@(\S+)/g)].map(([, handle]) => handle ?? "");
+    expect(mentions).toHaveLength(1);
+    const [, id = ""] = /^pagerduty-\$\{\w+\.([\w-]+)\.service_name\}$/.exec(mentions[0] ?? "") ?? [];
+    expect(stack.resource.datadog_integration_pagerduty_service_object[id]).toMatchObject({
+      service_name: `gocarbontracker-production-${severity.toLowerCase()}`,
+      service_key: `datadog-${severity.slice(1)}`,
+    });
+  }
+});
+
+test("whatever tells says whose it is and what it is about, in tags", () => {
+  for (const { tags } of [...composites, journey("outside")]) {
+    const keys = ["env", "service", "team", "severity", "cause", "condition"];
+    expect(keys.filter((key) => tags.filter((tag: string) => tag.startsWith(`${key}:`)).length !== 1)).toEqual([]);
+    expect(tags).toEqual(expect.arrayContaining(["env:production", `service:${ownership.service}`]));
+  }
+});
+
+test("the tenant's e-mail address and password are asked for, and stand in no file", () => {
+  const variables = resources(stack, "datadog_synthetics_global_variable");
+  expect(variables.map(({ name, value, secure }) => [name, value, secure])).toEqual([
+    ["PRODUCTION_ROBOT_EMAIL", "${var.robot_email}", true],
+    ["PRODUCTION_ROBOT_PASSWORD", "${var.robot_password}", true],
+  ]);
+  expect([stack.variable.robot_email, stack.variable.robot_password].every(({ sensitive }) => sensitive)).toBe(true);
+});
+
+test("the API is asked at the load balancer, the pages where the app opens", () => {
+  expect(journey("outside").request_definition.url).toBe("https://app.gocarbontracker.com/health");
+  expect(journey("real-time").request_definition.url).toBe(
+    "wss://app.gocarbontracker.com/ws/?EIO=4&transport=websocket",
+  );
+  expect(journey("certificate").request_definition.host).toBe("app.gocarbontracker.com");
+  expect(journey("critical-journey").request_definition.url).toBe("https://www.gocarbontracker.com");
+  expect(journey("page-load").request_definition.url).toBe("https://www.gocarbontracker.com");
+});
+
+test.each(["staging", "sandbox"] as const)("page load is timed in the region of %s", (name) => {
+  const other: Emitted = Object.values(
+    synthesized((app) => {
+      new DatadogStack(app, environment(name), { organization: organization(), pager });
+    }),
+  )[0] as Emitted;
+  const its = resources(other, "datadog_synthetics_test").find((test) => journeyOf(test) === "page-load");
+  expect(its?.locations).toEqual([`aws:${environment(name).region}`]);
+});
+
+test("two environments have no name of a variable or a service in common: Datadog keeps them once", () => {
+  const names = (["production", "staging"] as const).map((name) => {
+    const [emitted = {}] = Object.values(
+      synthesized((app) => {
+        new DatadogStack(app, environment(name), { organization: organization(), pager });
+      }),
+    ) as Emitted[];
+    return [
+      ...resources(emitted, "datadog_synthetics_global_variable").map((one) => one.name),
+      ...resources(emitted, "datadog_integration_pagerduty_service_object").map((one) => one.service_name),
+    ];
+  });
+  expect(names[0]).toHaveLength(6);
+  expect(names[0]?.filter((name) => names[1]?.includes(name))).toEqual([]);
+});
