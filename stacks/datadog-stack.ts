@@ -1,4 +1,5 @@
 import type { Construct } from "constructs";
+import { Pagers } from "../constructs/datadog/pagers";
 import type { Organization } from "../environments/organization-schema";
 import type { Environment } from "../environments/schema";
 import { datadogProvider } from "./datadog-provider";
@@ -15,8 +16,23 @@ export interface DatadogStackProps {
 
 /** What users feel, seen from outside: journeys, browsers, traces. */
 export class DatadogStack extends EnvironmentStack {
-  constructor(scope: Construct, environment: Environment, { organization }: DatadogStackProps) {
+  /** By severity, the PagerDuty service that a monitor's message mentions. */
+  readonly pagers: Pagers["serviceNames"];
+
+  constructor(scope: Construct, environment: Environment, { organization, pager }: DatadogStackProps) {
     super(scope, environment, "datadog");
     datadogProvider(this, organization);
+    this.pagers = this.pagerServices(pager.keysOf("datadog"));
+  }
+
+  private pagerServices({ P0, P1, P2, P3 }: PagerKeys): Pagers["serviceNames"] {
+    return new Pagers(this, "pagers", {
+      services: {
+        P0: { name: this.name("p0"), key: P0 },
+        P1: { name: this.name("p1"), key: P1 },
+        P2: { name: this.name("p2"), key: P2 },
+        P3: { name: this.name("p3"), key: P3 },
+      },
+    }).serviceNames;
   }
 }

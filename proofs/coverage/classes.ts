@@ -110,6 +110,7 @@ export const classes: readonly ResourceClass[] = [
       "pagerduty_slack_connection",
       "pagerduty_team",
       "pagerduty_team_membership",
+      "datadog_integration_pagerduty_service_object",
     ],
     exempt: "pager",
   },
