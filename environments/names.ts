@@ -80,3 +80,8 @@ export function machineLogGroup(environment: Place, machines: "servers" | "colle
 export function databaseUserArn(environment: Place & { region: string }, resourceId: string, user: string): string {
   return `arn:aws:rds-db:${environment.region}:${environment.account}:dbuser:${resourceId}/${user}`;
 }
+
+/** The role that Datadog reads metrics by, as its integration and the account itself name it. */
+export function datadogRoleName(environment: Place): string {
+  return name(environment, "datadog");
+}

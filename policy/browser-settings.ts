@@ -36,4 +36,4 @@ export const privacyLevels = ["mask", "mask-user-input", "allow"] as const;
 export const privacyLevel = "mask" satisfies (typeof privacyLevels)[number];
 
 /** The customer as whom the robots sign in: what it does is no user's work. */
-export const robotsTenant = "synthetics";
+export const robotsTenant = "synthetic-journeys";

@@ -57,3 +57,13 @@ export const experience = {
 
 /** What the attribute `cache_state` of a view says, by what the browser had of the application when it opened it. */
 export const cacheStates = { first: "cold", cached: "warm" } as const;
+
+/** What Datadog reads of AWS: what traces pass through. Each metric that is asked for costs, and whatever pages is CloudWatch's own. */
+export const awsNamespaces = [
+  "AWS/ApplicationELB",
+  "AWS/AutoScaling",
+  "AWS/EC2",
+  "AWS/ElastiCache",
+  "AWS/RDS",
+  "AWS/S3",
+] as const;

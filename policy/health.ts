@@ -41,12 +41,6 @@ export const health = {
     minimumRatingsCount: 30,
     lastsSeconds: 3600,
   },
-  pageLoad: {
-    sentence: "**Page Load Time**: <2 seconds first load, <1 second cached",
-    why: "as a robot in the environment's region measures it, whose network is known; what users measure has their networks in it",
-    firstSeconds: 2,
-    cachedSeconds: 1,
-  },
   apiResponse: {
     sentence: "**API Response Time**: <500ms for data queries",
     why: "95th percentile over five minutes: the handbook states no average here, so nearly every query has to keep it, and the slowest twentieth is too rare to be steady over less",
@@ -58,5 +52,11 @@ export const health = {
     why: "95th percentile over five minutes, as for the API",
     percentile95Seconds: 0.1,
     windowSeconds: 300,
+  },
+  pageLoad: {
+    sentence: "**Page Load Time**: <2 seconds first load, <1 second cached",
+    why: "from the navigation to the end of the load event, as the browser itself times it; held where the network adds next to nothing, in the environment's own region",
+    firstSeconds: 2,
+    cachedSeconds: 1,
   },
 } as const satisfies Chapter;

@@ -22,7 +22,7 @@ import { holidayRules } from "./holiday-rules";
 import { secret } from "./secret";
 import { wallClock } from "./wall-clock";
 
-const PAGERDUTY_PROVIDER = "~> 3.30";
+export const PAGERDUTY_PROVIDER = "~> 3.30";
 const SECONDS_PER_DAY = 86_400;
 const [TIME_ZONE] = businessHours.week.timeZoneNames;
 

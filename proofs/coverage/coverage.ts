@@ -3,6 +3,7 @@ import { type ConditionName, condition, homes } from "../../policy/conditions";
 import { exemptions } from "../../policy/exemptions";
 import { cloudWatchAlarms, eventRules } from "../emitted/cloudwatch-alarms";
 import type { Stacks } from "../emitted/configuration";
+import { datadogMonitors } from "../emitted/datadog-monitors";
 import { grafanaRules } from "../emitted/grafana-rules";
 import { report } from "../report";
 import { classes, type ResourceClass } from "./classes";
@@ -11,7 +12,8 @@ const HOLIDAYS_AHEAD_DAYS = 31;
 
 /** The names of the alerts that an environment emits. */
 export function emittedAlerts(stacks: Stacks): ReadonlySet<string> {
-  return new Set([...grafanaRules(stacks), ...cloudWatchAlarms(stacks), ...eventRules(stacks)].map(({ name }) => name));
+  const all = [...grafanaRules(stacks), ...cloudWatchAlarms(stacks), ...eventRules(stacks), ...datadogMonitors(stacks)];
+  return new Set(all.map(({ name }) => name));
 }
 
 /**
