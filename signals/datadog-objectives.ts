@@ -8,6 +8,9 @@ export function requestsIndicator(environment: string) {
   return { kind: "events", good: metricText(good), all: metricText(all) } as const;
 }
 
+/** The journey that asks for the health answer from many places: the tag of its test. */
+export const HEALTH_JOURNEY = "outside";
+
 /**
  * Minutes in which the service was reached from some place at least, of all minutes: a minute is lost when all that looked failed.
  * Runs less failures, because a slice without a value counts as up (Datadog's page "Time Slice SLOs"): a count of the successes
@@ -20,7 +23,7 @@ export function availabilityIndicator(environment: string) {
     aggregation: "sum",
     scope: [
       { tag: "env", is: environment },
-      { tag: "journey", is: "health" },
+      { tag: "journey", is: HEALTH_JOURNEY },
     ],
   };
   const failures: DatadogCount = { ...runs, scope: [...runs.scope, { tag: "status", is: "failure" }] };

@@ -37,11 +37,11 @@ export function nativeValue(
   return digits(value * factor);
 }
 
-/** Nine decimals, more than any limit has, take away what floating point adds. */
+/** Twelve digits, more than any limit has, take away what floating point adds. */
 function digits(value: number): string {
   if (!Number.isFinite(value) || Math.abs(value) >= 1e15) {
     throw new Error(`the limit is ${value}, must be less than 1e15 in Datadog's own unit: choose another one`);
   }
-  const text = value.toFixed(9).replace(/\.?0+$/, "");
+  const text = Number(value.toPrecision(12)).toFixed(9).replace(/\.?0+$/, "");
   return text === "-0" ? "0" : text;
 }
