@@ -42,6 +42,8 @@ function digits(value: number): string {
   if (!Number.isFinite(value) || Math.abs(value) >= 1e15) {
     throw new Error(`the limit is ${value}, must be less than 1e15 in Datadog's own unit: choose another one`);
   }
-  const text = Number(value.toPrecision(12)).toFixed(9).replace(/\.?0+$/, "");
+  const text = Number(value.toPrecision(12))
+    .toFixed(9)
+    .replace(/\.?0+$/, "");
   return text === "-0" ? "0" : text;
 }

@@ -1,3 +1,4 @@
+import { DatadogProvider } from "@cdktf/provider-datadog/lib/provider";
 import { TerraformOutput, TerraformStack } from "cdktf";
 import { Pagers, type PagersProps } from "../../../constructs/datadog/pagers";
 import { type Emitted, resources, synthesized } from "../../support";
@@ -12,6 +13,7 @@ function emitted(services: PagersProps["services"]): Emitted {
   return (
     synthesized((app) => {
       const stack = new TerraformStack(app, "stack");
+      new DatadogProvider(stack, "datadog");
       const { serviceNames } = new Pagers(stack, "pagers", { services });
       new TerraformOutput(stack, "handle", { value: `@pagerduty-${serviceNames.P2}` });
     }).stack ?? {}
