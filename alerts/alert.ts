@@ -63,7 +63,11 @@ export interface EventAlert extends Told<ConditionName<"events">> {
 /** An alert that a Datadog monitor evaluates over what browsers, traces or tests report. */
 export interface MonitorAlert extends Told<ConditionName<"datadog">> {
   readonly home: "datadog";
+  /** Which of several it is about, in lower case with hyphens, where one condition is told of each of them. */
+  readonly of?: string;
   readonly when: Condition<DatadogSignal>;
+  /** It says nothing while fewer of these were counted than it takes to say something. */
+  readonly unlessFew?: { readonly signal: DatadogSignal; readonly minimumCount: number };
   /** What no data at all means: trouble, or that all is well. */
   readonly missingData: "fires" | "ok";
 }

@@ -1,4 +1,6 @@
+import { type BrowserSettings, browserSettings } from "./browser-settings";
 import { checkExposition, type Findings } from "./check";
+import { checkSettings } from "./check-settings";
 import type { Contract } from "./contract";
 import { readExposition } from "./exposition";
 
@@ -6,25 +8,28 @@ const TIMEOUT_MILLISECONDS = 10_000;
 const SERVING = 200;
 const NOT_SERVING = 503;
 
-/** Asks a running application for its metrics and its health, and holds both against the contract. */
-export async function ask(contract: Contract, base: string): Promise<Findings> {
+/** Asks a running application for its metrics, its health and its browsers' settings, and holds all of them against the contract. */
+export async function ask(contract: Contract, base: string, settings = browserSettings()): Promise<Findings> {
   const origin = address(base);
-  const health = await healthFaults(contract, new URL(contract.healthPath, origin));
+  const others = [
+    ...(await healthFaults(contract, new URL(contract.healthPath, origin))),
+    ...(await settingsFaults(settings, new URL(settings.settingsPath, origin))),
+  ];
   const where = new URL(contract.metricsPath, origin);
   const answer = await get(where);
-  if (typeof answer === "string") return { faults: [...health, `${where} ${answer}`], unseen: [] };
+  if (typeof answer === "string") return { faults: [...others, `${where} ${answer}`], unseen: [] };
   if (!answer.ok) {
     return {
-      faults: [...health, `${where} answers ${answer.status}, must be 200: serve the metrics there`],
+      faults: [...others, `${where} answers ${answer.status}, must be 200: serve the metrics there`],
       unseen: [],
     };
   }
   try {
     const { faults, unseen } = checkExposition(contract, readExposition(answer.body));
-    return { faults: [...health, ...faults], unseen };
+    return { faults: [...others, ...faults], unseen };
   } catch (error) {
     return {
-      faults: [...health, `${where} is not in Prometheus' text format: ${(error as Error).message}`],
+      faults: [...others, `${where} is not in Prometheus' text format: ${(error as Error).message}`],
       unseen: [],
     };
   }
@@ -38,6 +43,17 @@ function address(base: string): URL {
     // Told below.
   }
   throw new Error(`the address is "${base}", must be an http or https URL such as http://127.0.0.1:3001: correct it`);
+}
+
+async function settingsFaults(settings: BrowserSettings, where: URL): Promise<string[]> {
+  const answer = await get(where);
+  if (typeof answer === "string") return [`${where} ${answer}`];
+  if (!answer.ok) return [`${where} answers ${answer.status}, must be 200: serve the browsers' settings there`];
+  try {
+    return checkSettings(settings, JSON.parse(answer.body));
+  } catch {
+    return [`${where} answers "${answer.body.slice(0, 40)}", must be JSON: anything may answer 200`];
+  }
 }
 
 async function healthFaults({ servingStatuses }: Contract, where: URL): Promise<string[]> {

@@ -1,5 +1,5 @@
 import type { Job } from "../signals/promql-text";
-import type { Choice, Signal } from "../signals/signal";
+import type { Choice, DatadogSignal, Signal } from "../signals/signal";
 import type { REFRESH } from "./refresh";
 import type { PageUid } from "./titles";
 
@@ -22,10 +22,10 @@ interface AnyPanel {
 }
 
 /** The signals that a panel shows, and their limits. Its description is the first signal's question. */
-export interface MeasuredPanel extends AnyPanel {
+export interface MeasuredPanel<S extends Signal | DatadogSignal = Signal> extends AnyPanel {
   /** A number for the first glance, or its course over time. */
   readonly as: "number" | "graph";
-  readonly signals: readonly [Signal, ...Signal[]];
+  readonly signals: readonly [S, ...S[]];
   readonly limits?: readonly Limit[];
 }
 
@@ -44,9 +44,9 @@ export function signalsOf(panel: Panel): readonly Signal[] {
 }
 
 /** A heading and the panels below it. */
-export interface Section {
+export interface Section<P = Panel> {
   readonly title: string;
-  readonly panels: readonly Panel[];
+  readonly panels: readonly P[];
 }
 
 /** What may be chosen on a page, by label, of the targets of a job. */
@@ -56,14 +56,14 @@ export interface Chosen {
 }
 
 /** A dashboard. The first section is what one screen shows. */
-export interface Page {
-  readonly uid: PageUid;
+export interface Page<P = Panel, U = PageUid> {
+  readonly uid: U;
   readonly description: string;
   /** How far back it looks when it is opened. */
   readonly from: keyof typeof REFRESH;
   /** What a reader may choose some of, and the job that has it; signals that tell it apart then show only those. */
   readonly choose?: Chosen;
-  readonly sections: readonly Section[];
+  readonly sections: readonly Section<P>[];
 }
 
 /** The id of the panel that shows a signal as a graph, or as a number when there is no graph; 1 is the first panel. */

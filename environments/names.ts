@@ -101,3 +101,8 @@ export function errorKeyParameter(environment: Place, program: Tracked): string 
 export function errorKeyParameterArn(environment: Place & { region: string }, program: Tracked): string {
   return `arn:aws:ssm:${environment.region}:${environment.account}:parameter${errorKeyParameter(environment, program)}`;
 }
+
+/** The role that Datadog reads metrics by, as its integration and the account itself name it. */
+export function datadogRoleName(environment: Place): string {
+  return name(environment, "datadog");
+}

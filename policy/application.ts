@@ -13,6 +13,8 @@ export const application = {
   realTimePath: "/ws/",
   /** Where it answers with its metrics. */
   metricsPath: "/metrics",
+  /** Where the server answers with the settings that the web application starts its SDKs with, as JSON: they change without a release. */
+  settingsPath: "/settings.json",
   /** The Prometheus gauge of the connections that are open. */
   usersGauge: "http_active_connections",
   databaseName: "gocarbontracker",

@@ -1,4 +1,5 @@
 import type { Planned } from "../policy/conditions/condition";
+import type { counts, distributions, facets, measures } from "./catalogue/datadog";
 
 /** What a signal is counted in; the boundary to a provider converts it (`dashboards/style.ts`). */
 export type SignalUnit =
@@ -22,12 +23,75 @@ export type Choice = "instance" | "route";
 /** One thing that is measured, and the question it answers. A query is written once, here. */
 export type Signal = PrometheusSignal | CloudWatchSignal;
 
-/** A signal that Datadog answers. */
+/** A signal that Datadog answers. It is built of parts: `datadog-query.ts` alone makes text of them. */
 export interface DatadogSignal {
   readonly source: "datadog";
   readonly question: string;
   readonly unit: SignalUnit;
+  /** How far back it looks, in whole minutes. */
+  readonly windowSeconds: number;
+  readonly reads: DatadogReading;
+  /** One value for each value of these tags or facets. */
+  readonly by?: readonly string[];
+  /** What this signal is called beside others on the same panel. */
+  readonly legend?: string;
+  /** There is nothing to show before it happens for the first time: silence is none. */
+  readonly sparse?: true;
 }
+
+/** Something measured, or a share in percent: how much of a whole a part is. */
+export type DatadogReading =
+  | DatadogMetric
+  | RumEvents
+  | { readonly from: "share"; readonly part: DatadogCount; readonly whole: DatadogCount };
+
+/** A metric: what is counted is summed up, and of a distribution a percentile is taken, or what is in it is counted. */
+export type DatadogMetric = DatadogCount | DatadogDistribution;
+
+export interface DatadogCount {
+  readonly from: "metric";
+  readonly metric: keyof typeof counts;
+  readonly aggregation: "sum";
+  readonly scope: readonly TagMatch[];
+}
+
+export interface DatadogDistribution {
+  readonly from: "metric";
+  readonly metric: keyof typeof distributions;
+  readonly aggregation: "p50" | "p75" | "p95" | "count";
+  readonly scope: readonly TagMatch[];
+}
+
+/** A tag that has one of these values; `*` stands for anything. */
+export interface TagMatch {
+  readonly tag: string;
+  readonly is: string | readonly string[];
+  /** None of them. */
+  readonly not?: true;
+}
+
+/** Browsers' events: how many there are, or a percentile of what they measured. */
+export type RumEvents = RumCount | RumPercentile;
+
+export interface RumCount {
+  readonly from: "rum";
+  readonly aggregation: "count";
+  readonly scope: readonly FacetMatch[];
+}
+
+export interface RumPercentile {
+  readonly from: "rum";
+  readonly aggregation: "median" | "pc75" | "pc95";
+  readonly measure: keyof typeof measures;
+  readonly scope: readonly FacetMatch[];
+}
+
+/** A facet that says this, or a number that is at least or more than that. */
+export type FacetMatch = { readonly facet: (typeof facets)[number] } & (
+  | { readonly is: string }
+  | { readonly atLeast: number }
+  | { readonly above: number }
+);
 
 /** A signal that Prometheus answers. */
 export interface PrometheusSignal {

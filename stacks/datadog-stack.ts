@@ -2,6 +2,7 @@ import type { Construct } from "constructs";
 import { Pagers } from "../constructs/datadog/pagers";
 import type { Organization } from "../environments/organization-schema";
 import type { Environment } from "../environments/schema";
+import { DatadogExperience } from "./datadog-experience";
 import { datadogProvider } from "./datadog-provider";
 import { DatadogSynthetics } from "./datadog-synthetics";
 import { EnvironmentStack } from "./environment-stack";
@@ -25,6 +26,7 @@ export class DatadogStack extends EnvironmentStack {
     datadogProvider(this, organization);
     this.pagers = this.pagerServices(pager.keysOf("datadog"));
     new DatadogSynthetics(this, "synthetics", { environment, pagers: this.pagers });
+    new DatadogExperience(this, "experience", { environment, organization, pagers: this.pagers });
   }
 
   private pagerServices({ P0, P1, P2, P3 }: PagerKeys): Pagers["serviceNames"] {

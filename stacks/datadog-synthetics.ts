@@ -8,7 +8,7 @@ import { BrowserTest } from "../constructs/datadog/browser-test";
 import type { Pagers } from "../constructs/datadog/pagers";
 import { SecureVariables } from "../constructs/datadog/secure-variables";
 import type { TestIdentity } from "../constructs/datadog/test-identity";
-import { UnexplainedMonitor } from "../constructs/datadog/unexplained-monitor";
+import { UnlessMonitor } from "../constructs/datadog/unless-monitor";
 import type { PageUid } from "../dashboards/titles";
 import type { Environment } from "../environments/schema";
 import { journeys } from "../journeys";
@@ -92,12 +92,11 @@ export class DatadogSynthetics extends Construct {
 
   /** Those that something else may explain. */
   private tell(alert: JourneyAlert): void {
-    const [first, ...others] = alert.unless.map(({ name }) => this.monitorIds[name] ?? "");
-    if (first === undefined) return;
-    new UnexplainedMonitor(this, `${alert.fails.name}-unexplained`, {
-      text: this.text(alert),
-      fails: this.monitorIds[alert.fails.name] ?? "",
-      unless: [first, ...others],
+    if (alert.unless.length === 0) return;
+    new UnlessMonitor(this, `${alert.fails.name}-unexplained`, {
+      words: this.text(alert),
+      alertsId: this.monitorIds[alert.fails.name] ?? "",
+      unlessIds: alert.unless.map(({ name }) => this.monitorIds[name] ?? ""),
     });
   }
 

@@ -4,6 +4,7 @@ import { stringify } from "yaml";
 import { deliveryAlert, heartbeatAlert, ingestionAlert } from "../alerts/monitoring-cloudwatch";
 import { healthEvents, quotaAlert } from "../alerts/platform-cloudwatch";
 import { ALERT_PUBLISHERS, AlertTopic } from "../constructs/aws/alert-topic";
+import { DatadogRole } from "../constructs/aws/datadog-role";
 import { EncryptionKey } from "../constructs/aws/encryption-key";
 import { GrafanaRole } from "../constructs/aws/grafana-role";
 import { HeartbeatTopic } from "../constructs/aws/heartbeat-topic";
@@ -11,6 +12,7 @@ import { PrometheusWorkspace } from "../constructs/aws/prometheus-workspace";
 import { RecordingRules } from "../constructs/aws/recording-rules";
 import { WeeklyReview } from "../constructs/aws/weekly-review";
 import {
+  datadogRoleName,
   heartbeatTopicName,
   monitoringTopicName,
   topicArn,
@@ -54,6 +56,10 @@ export class MonitoringStack extends AwsStack {
       heartbeatTopicArn: heartbeat.arn,
       heartbeatKeyArn: keyArn,
     }).arn;
+    const { datadog } = environment;
+    if (datadog.kind === "account") {
+      new DatadogRole(this, "datadog", { name: datadogRoleName(environment), externalId: datadog.awsExternalId });
+    }
     this.tell([heartbeatAlert(signals.heartbeats)], "monitoring");
     if (workspace !== undefined) {
       new RecordingRules(this, "recordings", {

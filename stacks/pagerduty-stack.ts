@@ -23,7 +23,7 @@ import { secret } from "./secret";
 import { subjectRules } from "./subject-rules";
 import { wallClock } from "./wall-clock";
 
-const PAGERDUTY_PROVIDER = "~> 3.30";
+export const PAGERDUTY_PROVIDER = "~> 3.30";
 const SECONDS_PER_DAY = 86_400;
 const [TIME_ZONE] = businessHours.week.timeZoneNames;
 

@@ -1,6 +1,6 @@
 import { SyntheticsGlobalVariable } from "@cdktf/provider-datadog/lib/synthetics-global-variable";
 import { Construct } from "constructs";
-import { checkTags } from "./test-identity";
+import { checkTags } from "./tags";
 import type { VariableIds } from "./test-variables";
 
 /** Something that tests may use and nobody may read. */

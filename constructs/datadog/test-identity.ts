@@ -1,3 +1,5 @@
+import { checkTags } from "./tags";
+
 /** What somebody is told by a monitor. */
 export interface MonitorText {
   readonly name: string;
@@ -16,8 +18,6 @@ export interface TestIdentity {
   readonly tells?: MonitorText;
 }
 
-/** Lower case, as Datadog keeps them (Datadog's page "Getting Started with Tags"). */
-const TAG = /^[a-z][a-z0-9_\-:./]{0,199}$/;
 const SILENT = "Tells nobody by itself: a monitor of its own tells of it, unless something else explains it.";
 
 /**
@@ -39,15 +39,4 @@ export function identified({ title, tags, tells }: TestIdentity) {
     },
     options: tells === undefined ? {} : { monitorName: tells.name, monitorPriority: Number(tells.priority) },
   };
-}
-
-/** @throws Error naming the tag and what Datadog allows */
-export function checkTags(of: string, tags: readonly string[]): void {
-  for (const tag of tags) {
-    if (!TAG.test(tag) || tag.endsWith(":")) {
-      throw new Error(
-        `${of}: tag is "${tag}", must start with a letter, hold at most 200 of a-z, 0-9, _-:./ and not end with a colon: rename it`,
-      );
-    }
-  }
 }

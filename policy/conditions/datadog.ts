@@ -1,5 +1,4 @@
 import type { Conditions } from "./condition";
-import { later } from "./later";
 
 /** What is seen from outside, by browsers and robots. What Prometheus pages for is shown there, or told to nobody at night. */
 export const datadog = {
@@ -38,76 +37,65 @@ export const datadog = {
     severity: "P3",
     cause: "experience",
     why: "users' own networks are part of it; where the handbook's limit holds, PageLoadSlow tells",
-    planned: later.datadog,
   },
   CachedLoadSlowForUsers: {
     kind: "cosmetic",
     severity: "P3",
     cause: "experience",
     why: "as for the first load",
-    planned: later.datadog,
   },
   ContentPaintsLate: {
     kind: "cosmetic",
     severity: "P3",
     cause: "experience",
     why: "a trend of releases, mended by the next one",
-    planned: later.datadog,
   },
   InteractionsSlow: {
     kind: "cosmetic",
     severity: "P3",
     cause: "experience",
     why: "a trend of releases, mended by the next one",
-    planned: later.datadog,
   },
   LayoutShifts: {
     kind: "cosmetic",
     severity: "P3",
     cause: "experience",
     why: "a trend of releases, mended by the next one",
-    planned: later.datadog,
   },
   UsersFrustrated: {
     kind: "cosmetic",
     severity: "P3",
     cause: "experience",
     why: "clicks in anger show where to look, not that anything fails",
-    planned: later.datadog,
   },
   EndpointClassSlow: {
     kind: "cosmetic",
     severity: "P3",
     cause: "latency",
     why: "Prometheus tells of the requests as a whole; one class of them is work for the day",
-    planned: later.datadog,
   },
   EndpointClassFailing: {
     kind: "cosmetic",
     severity: "P3",
     cause: "service",
     why: "Prometheus tells of the requests as a whole; one class of them is work for the day",
-    planned: later.datadog,
   },
   BrowserTelemetryMissing: {
     kind: "blindness",
     severity: "P2",
     cause: "telemetry",
     why: "nobody sees what browsers feel; journeys and probes go on",
-    planned: later.datadog,
   },
   TraceTelemetryMissing: {
     kind: "blindness",
     severity: "P3",
     cause: "telemetry",
     why: "nothing that wakes reads traces",
-    planned: later.datadog,
   },
   SyntheticsSilent: {
     kind: "blindness",
     severity: "P2",
     cause: "telemetry",
     why: "nobody looks from outside; the probes inside go on",
-    planned: later.datadog,
   },
 } as const satisfies Conditions;

@@ -14,8 +14,14 @@ const HOLIDAYS_AHEAD_DAYS = 31;
 
 /** The names of the alerts that an environment emits. */
 export function emittedAlerts(stacks: Stacks): ReadonlySet<string> {
-  const read = [grafanaRules, cloudWatchAlarms, eventRules, datadogMonitors, sentryAlerts];
-  return new Set(read.flatMap((alerts) => alerts(stacks)).map(({ name }) => name));
+  const all: { readonly name: string }[] = [
+    ...grafanaRules(stacks),
+    ...cloudWatchAlarms(stacks),
+    ...eventRules(stacks),
+    ...datadogMonitors(stacks),
+    ...sentryAlerts(stacks),
+  ];
+  return new Set(all.map(({ name }) => name));
 }
 
 /**

@@ -2,6 +2,7 @@ import express, { type Express, type NextFunction, type Request, type Response }
 import type { Database } from "./database";
 import type { ApplicationMetrics } from "./metrics";
 import type { RealTime } from "./real-time";
+import { settings, settingsPath } from "./settings";
 
 /** What a test lets go wrong; all of it off at the start. */
 interface Trouble {
@@ -32,6 +33,9 @@ export function routes(metrics: ApplicationMetrics, database: Database, realTime
     );
     const well = up.every(Boolean);
     response.status(well ? 200 : 503).json({ status: well ? "healthy" : "unhealthy" });
+  });
+  application.get(settingsPath, (_, response) => {
+    response.json(settings);
   });
   application.post("/trouble", express.json(), (request, response) => {
     response.json(Object.assign(trouble, request.body));

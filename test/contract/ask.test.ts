@@ -90,6 +90,22 @@ test.each([
   else expect(faults.join()).toMatch(words);
 });
 
+/** The reference server with settings of one's own. */
+function settingsOf(code: number, body: string): RequestListener {
+  const other = reference();
+  return (request, response) =>
+    request.url === "/settings.json" ? response.writeHead(code).end(body) : other(request, response);
+}
+
+test.each([
+  [404, "", /settings.json answers 404, must be 200: serve the browsers' settings there/],
+  [200, "<html>", /settings.json answers "<html>", must be JSON/],
+  [200, "null", /the settings are no JSON object/],
+  [200, "{}", /sessionSampleRate is missing, must be 100/],
+])("settings that answer %i with %s are told", async (code, body, words) => {
+  expect((await ask(contract(), await serve(settingsOf(code, body)))).faults.join("\n")).toMatch(words);
+});
+
 test("metrics that are not there, or are no metrics, are told", async () => {
   const missing = await serve((_, response) => response.writeHead(404).end());
   expect((await ask(contract(), missing)).faults.join()).toMatch(/metrics answers 404, must be 200/);

@@ -256,7 +256,7 @@ const together: Row[] = [
   ],
   [
     { "onCall.addOns": [] },
-    "onCall needs dated conditions, several decisions, suspension and an escalation policy by event (Advanced Event Orchestration), which PagerDuty has with the add-on aiops; onCall.addOns is []: buy it, and add it",
+    "onCall needs dated conditions, several decisions, suspension, fields taken from an event and an escalation policy by event (Advanced Event Orchestration), and alerts of one subject as one incident (Content-Based Alert Grouping), which PagerDuty has with the add-on aiops; onCall.addOns is []: buy it, and add it",
   ],
   [
     { "onCall.slack.channelId": "#alerts" },

@@ -18,5 +18,5 @@ test.each(["env:production", "a", `a${"b".repeat(199)}`, "team:a_b-c.d/e"])("Dat
 });
 
 test.each(["Env:production", "1env", "env:", "env:a b", "", `a${"b".repeat(200)}`])("the tag %j is refused", (text) => {
-  expect(tag(text)).toThrow(`test t: tag is "${text}", must start with a letter`);
+  expect(tag(text)).toThrow(`test t: tag is "${text}", must be a lower-case letter, then`);
 });

@@ -1,0 +1,42 @@
+import { type EndpointClass, endpointClasses, endpoints } from "../policy/endpoint-classes";
+import type { ExperienceSignals } from "../signals/datadog";
+import type { MonitorAlert } from "./alert";
+import { monitorAlert } from "./monitor-alert";
+
+const WORDS = {
+  dataQueries: "data queries",
+  uploads: "uploads",
+  signIn: "sign-in",
+} as const satisfies Record<EndpointClass, string>;
+
+/** Classes of endpoints that are slow or fail while the requests as a whole need not be: work for the day. */
+export function endpointAlerts(signals: ExperienceSignals, dashboard: string): MonitorAlert[] {
+  const { windowMinutes, minimumRequestsCount, maximumFailedPercent } = endpoints;
+  const looked = `In the last ${windowMinutes} minutes, over at least ${minimumRequestsCount} requests`;
+  return (Object.keys(endpointClasses) as EndpointClass[]).flatMap((name) => {
+    const its = signals.endpoints[name];
+    const words = WORDS[name];
+    const { percentile95Seconds } = endpointClasses[name];
+    const each = {
+      of: words.replace(" ", "-"),
+      unlessFew: { signal: its.requests, minimumCount: minimumRequestsCount },
+      dashboard,
+    };
+    return [
+      monitorAlert({
+        ...each,
+        name: "EndpointClassSlow",
+        when: { signal: its.percentile95, is: "above", limit: percentile95Seconds },
+        summary: `Slow: ${words}`,
+        description: `${looked}, one in twenty took longer than ${percentile95Seconds} s.`,
+      }),
+      monitorAlert({
+        ...each,
+        name: "EndpointClassFailing",
+        when: { signal: its.failedPercent, is: "above", limit: maximumFailedPercent },
+        summary: `Failing: ${words}`,
+        description: `${looked}, more than ${maximumFailedPercent} % failed with a 5xx.`,
+      }),
+    ];
+  });
+}

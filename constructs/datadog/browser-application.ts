@@ -1,0 +1,53 @@
+import { RumApplication } from "@cdktf/provider-datadog/lib/rum-application";
+import { RumRetentionFilter } from "@cdktf/provider-datadog/lib/rum-retention-filter";
+import { Construct } from "constructs";
+
+/** Which events are kept, and how many of them. Whatever no filter keeps is dropped after it was counted. */
+export interface Kept {
+  /** Its place in the tree. */
+  readonly id: string;
+  readonly name: string;
+  readonly eventType: "session" | "view";
+  readonly search: string;
+  readonly percent: number;
+}
+
+export interface BrowserApplicationProps {
+  readonly name: string;
+  readonly kept: readonly Kept[];
+}
+
+/**
+ * A web application whose browsers tell what users feel. The filters that Datadog makes by itself are left out: an order would
+ * have to name them as well, and does not matter where every filter only keeps.
+ */
+export class BrowserApplication extends Construct {
+  readonly applicationId: string;
+
+  constructor(scope: Construct, id: string, { name, kept }: BrowserApplicationProps) {
+    super(scope, id);
+    for (const filter of kept) checkPercent(filter);
+    this.applicationId = new RumApplication(this, "application", {
+      name,
+      type: "browser",
+      rumEventProcessingState: "ALL",
+      productAnalyticsRetentionState: "NONE",
+    }).id;
+    for (const filter of kept) {
+      new RumRetentionFilter(this, `keep-${filter.id}`, {
+        applicationId: this.applicationId,
+        name: filter.name,
+        eventType: filter.eventType,
+        query: filter.search,
+        sampleRate: filter.percent,
+        enabled: true,
+      });
+    }
+  }
+}
+
+/** Datadog's page "Retention Filters" of RUM. */
+function checkPercent({ name, percent }: Kept): void {
+  if (percent >= 0 && percent <= 100) return;
+  throw new Error(`retention filter "${name}": percent is ${percent}, must be from 0 to 100: it is no share of 1`);
+}

@@ -1,0 +1,28 @@
+import { MonitorConfigPolicy } from "@cdktf/provider-datadog/lib/monitor-config-policy";
+import { Construct } from "constructs";
+import { checkTags } from "./tags";
+
+export interface RequiredTagProps {
+  readonly key: string;
+  readonly values: readonly string[];
+}
+
+/** Every monitor of the organization has to have this tag, with one of these values: also those that somebody makes by hand. */
+export class RequiredTag extends Construct {
+  constructor(scope: Construct, id: string, { key, values }: RequiredTagProps) {
+    super(scope, id);
+    checkTags(
+      `required tag ${key}`,
+      values.map((value) => `${key}:${value}`),
+    );
+    if (values.length === 0) {
+      throw new Error(
+        `required tag ${key}: values is empty, must have one at least, or no monitor can be made: name them`,
+      );
+    }
+    new MonitorConfigPolicy(this, "policy", {
+      policyType: "tag",
+      tagPolicy: { tagKey: key, tagKeyRequired: true, validTagValues: [...values] },
+    });
+  }
+}

@@ -1,0 +1,29 @@
+import { RumMetric as DatadogRumMetric } from "@cdktf/provider-datadog/lib/rum-metric";
+import { Construct } from "constructs";
+import type { RumMetricDefinition } from "../../signals/rum-metrics";
+
+/** A letter first, then letters, digits, underscores and points, 200 at the most (Datadog's page "Custom Metrics"). */
+const NAME = /^[a-zA-Z][a-zA-Z0-9_.]{0,199}$/;
+
+/** A metric of browsers' views as they end, when what they measured is whole. Its name is the organization's. */
+export class RumMetric extends Construct {
+  constructor(scope: Construct, id: string, { name, search, measure, groupBy }: RumMetricDefinition) {
+    super(scope, id);
+    if (!NAME.test(name)) {
+      throw new Error(
+        `RUM metric: name is "${name}", must be a letter, then letters, digits, underscores and points, 200 at the most: rename it`,
+      );
+    }
+    new DatadogRumMetric(this, "metric", {
+      name,
+      eventType: "view",
+      compute:
+        measure === undefined
+          ? { aggregationType: "count" }
+          : { aggregationType: "distribution", path: measure, includePercentiles: true },
+      filter: { query: search },
+      groupBy: Object.entries(groupBy).map(([tagName, path]) => ({ path, tagName })),
+      uniqueness: { when: "end" },
+    });
+  }
+}

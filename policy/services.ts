@@ -1,0 +1,65 @@
+import { webService } from "./browser-settings";
+import type { ConditionName } from "./conditions";
+import { ownership } from "./ownership";
+
+/** Something that is run, as traces and browsers name it. */
+interface Service {
+  readonly name: string;
+  readonly displayName: string;
+  readonly kind: "service" | "datastore" | "queue";
+  readonly type: string;
+  readonly description: string;
+  /** The conditions whose runbooks are read first. */
+  readonly runbooks: readonly ConditionName[];
+  /** Names of the others here that it cannot do without. */
+  readonly needs: readonly string[];
+}
+
+/** Everything that is run. dd-trace names a datastore after the service that asks it. */
+export const services = {
+  web: {
+    name: webService,
+    displayName: "Web application",
+    kind: "service",
+    type: "web",
+    description: "The single-page application in users' browsers. It is hosted elsewhere.",
+    runbooks: ["FirstLoadSlowForUsers", "UsersFrustrated"],
+    needs: ["server"],
+  },
+  server: {
+    name: ownership.service,
+    displayName: "Server",
+    kind: "service",
+    type: "web",
+    description: "Express and Socket.IO behind the load balancer.",
+    runbooks: ["ServiceDown", "EndpointClassSlow", "EndpointClassFailing"],
+    needs: ["database", "cache", "queue"],
+  },
+  database: {
+    name: `${ownership.service}-postgres`,
+    displayName: "Database",
+    kind: "datastore",
+    type: "postgres",
+    description: "Aurora PostgreSQL.",
+    runbooks: ["DatabaseQueryTimeHigh", "DatabaseFailover"],
+    needs: [],
+  },
+  cache: {
+    name: `${ownership.service}-redis`,
+    displayName: "Cache",
+    kind: "datastore",
+    type: "redis",
+    description: "ElastiCache: sessions, and the way of real-time updates between servers.",
+    runbooks: ["CacheMemoryHigh", "CacheReplicaLagHigh"],
+    needs: [],
+  },
+  queue: {
+    name: `${ownership.service}-queue`,
+    displayName: "Queue",
+    kind: "queue",
+    type: "redis",
+    description: "Bull's jobs, which are kept in the cache.",
+    runbooks: ["CacheMemoryHigh"],
+    needs: ["cache"],
+  },
+} as const satisfies Readonly<Record<string, Service>>;

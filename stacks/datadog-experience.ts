@@ -1,0 +1,138 @@
+import { DashboardJson } from "@cdktf/provider-datadog/lib/dashboard-json";
+import { Construct } from "constructs";
+import type { MonitorAlert } from "../alerts/alert";
+import { monitorText, ownerTags } from "../alerts/monitor-message";
+import { monitorQuery } from "../alerts/monitor-query";
+import { AwsAccount } from "../constructs/datadog/aws-account";
+import { BrowserApplication } from "../constructs/datadog/browser-application";
+import { Downtime } from "../constructs/datadog/downtime";
+import { Monitor, type MonitorProps } from "../constructs/datadog/monitor";
+import { Objective } from "../constructs/datadog/objective";
+import { UnlessMonitor } from "../constructs/datadog/unless-monitor";
+import { renderDatadogPage } from "../dashboards/datadog/render";
+import { datadogRoleName, name } from "../environments/names";
+import type { Organization } from "../environments/organization-schema";
+import type { Environment } from "../environments/schema";
+import { webService } from "../policy/browser-settings";
+import { budgetPercent } from "../policy/error-budget";
+import { awsNamespaces } from "../policy/experience";
+import { health } from "../policy/health";
+import type { Severity } from "../policy/severities";
+import { availabilityIndicator, requestsIndicator } from "../signals/datadog-objectives";
+import { keptEvents } from "../signals/rum-kept";
+import type { DatadogReading } from "../signals/signal";
+import { datadogAddress } from "./datadog-address";
+import { datadogMaintenance } from "./datadog-maintenance";
+import { experience } from "./experience";
+
+export interface DatadogExperienceProps {
+  readonly environment: Environment;
+  readonly organization: Organization;
+  /** By severity, the PagerDuty service that a monitor's message mentions. */
+  readonly pagers: Readonly<Record<Severity, string>>;
+}
+
+/** What users' browsers and traces say: what is kept of it, shown, promised and told, and the AWS account beside it. */
+export class DatadogExperience extends Construct {
+  private readonly fewIds = new Map<string, string>();
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: DatadogExperienceProps,
+  ) {
+    super(scope, id);
+    const { environment, organization } = props;
+    const tags = ownerTags(environment.name);
+    new BrowserApplication(this, "web", { name: `${webService}-${environment.name}`, kept: keptEvents() });
+    const { page, alerts } = experience(environment);
+    const { url } = new DashboardJson(this, `dashboard-${page.uid}`, {
+      dashboard: renderDatadogPage(page, { environment: environment.name, grafanaUrl: environment.grafana.url, tags }),
+    });
+    for (const alert of alerts) this.tell(alert, `${datadogAddress(organization)}${url}`);
+    this.objectives(tags);
+    for (const { id, ...downtime } of datadogMaintenance(environment.name)) new Downtime(this, id, downtime);
+    this.account(tags);
+  }
+
+  /** One that needs enough to be counted is told by a monitor of its own, over two that tell nobody. */
+  private tell(alert: MonitorAlert, dashboardUrl: string): void {
+    const { environment, pagers } = this.props;
+    const id = alert.of === undefined ? alert.name : `${alert.name}-${alert.of}`;
+    const pagerService = pagers[alert.severity];
+    const words = monitorText(alert, { environment: environment.name, pagerService, dashboardUrl });
+    const measured = (words: MonitorProps["words"]): MonitorProps => ({
+      words,
+      evaluated: monitorQuery(alert.when),
+      onMissingData: onMissingData(alert.when.signal.reads, alert.missingData),
+    });
+    if (alert.unlessFew === undefined) {
+      new Monitor(this, id, measured(words));
+      return;
+    }
+    const part = new Monitor(this, `${id}-measured`, measured(this.silent(`${id}, measured`, alert.severity)));
+    const unlessIds = [this.few(alert.unlessFew, alert.severity)];
+    new UnlessMonitor(this, id, { words, alertsId: part.id, unlessIds });
+  }
+
+  /** Alerts that count the same share it. */
+  private few({ signal, minimumCount }: NonNullable<MonitorAlert["unlessFew"]>, severity: Severity): string {
+    const evaluated = monitorQuery({ signal, is: "below", limit: minimumCount });
+    const known = this.fewIds.get(evaluated.query);
+    if (known !== undefined) return known;
+    const id = `few-${this.fewIds.size + 1}`;
+    const words = this.silent(`${signal.question} Fewer than ${minimumCount}`, severity);
+    const made = new Monitor(this, id, { words, evaluated, onMissingData: "default" }).id;
+    this.fewIds.set(evaluated.query, made);
+    return made;
+  }
+
+  private silent(name: string, severity: Severity): MonitorProps["words"] {
+    return {
+      name: `Part: ${name}`,
+      message: "Part of another monitor, which tells people: this one tells nobody.",
+      tags: [...ownerTags(this.props.environment.name), `severity:${severity.toLowerCase()}`],
+    };
+  }
+
+  /** What Grafana shows too, by the same numbers. */
+  private objectives(tags: readonly string[]): void {
+    const { environment } = this.props;
+    const { availability, errorRate } = health;
+    new Objective(this, "availability", {
+      name: name(environment, "availability"),
+      description: `${availability.sentence}: minutes in which the service was reached from some place at least.`,
+      tags,
+      targetPercent: availability.targetPercent,
+      windowDays: availability.windowDays,
+      indicator: availabilityIndicator(environment.name),
+    });
+    new Objective(this, "requests", {
+      name: name(environment, "requests"),
+      description: `${errorRate.sentence}: requests that were not answered with a 5xx.`,
+      tags,
+      targetPercent: budgetPercent(errorRate.maximumPercent),
+      windowDays: errorRate.windowDays,
+      indicator: requestsIndicator(environment.name),
+    });
+  }
+
+  private account(tags: readonly string[]): void {
+    const { environment } = this.props;
+    if (environment.datadog.kind === "none") return;
+    new AwsAccount(this, "aws", {
+      account: environment.account,
+      roleName: datadogRoleName(environment),
+      externalId: environment.datadog.awsExternalId,
+      regions: [environment.region, environment.disasterRecoveryRegion],
+      namespaces: awsNamespaces,
+      tags,
+    });
+  }
+}
+
+/** Events that are counted are 0 when there are none; a metric without a value is silent, and a percentile of nothing says nothing. */
+function onMissingData(reads: DatadogReading, missing: MonitorAlert["missingData"]): MonitorProps["onMissingData"] {
+  if (missing === "ok") return "resolve";
+  return reads.from === "rum" ? "default" : "show_and_notify_no_data";
+}

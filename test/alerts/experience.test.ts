@@ -1,0 +1,78 @@
+import type { MonitorAlert } from "../../alerts/alert";
+import { datadogTelemetryAlerts } from "../../alerts/datadog-telemetry";
+import { endpointAlerts } from "../../alerts/endpoint-classes";
+import { experienceAlerts, loadLimits, networkSeconds } from "../../alerts/experience";
+import { counts, distributions } from "../../signals/catalogue/datadog";
+import { experienceSignals } from "../../signals/datadog";
+import { rumMetrics } from "../../signals/rum-metrics";
+
+const signals = experienceSignals("production");
+const alerts = experienceAlerts(signals, "experience");
+const limits = (some: readonly MonitorAlert[]) =>
+  some.map(({ name, of, when: { signal, is, limit } }) => [
+    of === undefined ? name : `${name} ${of}`,
+    is,
+    limit,
+    signal.unit,
+  ]);
+
+test("page loads may take what the handbook says, and half a second of a user's own network", () => {
+  expect(networkSeconds).toBe(0.5);
+  expect(loadLimits).toEqual({ firstSeconds: 2.5, cachedSeconds: 1.5 });
+});
+
+test("browsers are held to the handbook, to what web.dev calls good, and to one view in twenty", () => {
+  expect(limits(alerts)).toEqual([
+    ["FirstLoadSlowForUsers", "above", 2.5, "seconds"],
+    ["CachedLoadSlowForUsers", "above", 1.5, "seconds"],
+    ["ContentPaintsLate", "above", 2.5, "seconds"],
+    ["InteractionsSlow", "above", 0.2, "seconds"],
+    ["LayoutShifts", "above", 0.1, "factor"],
+    ["UsersFrustrated", "above", 5, "percent"],
+  ]);
+});
+
+test("endpoints of a kind are held to limits of their own, data queries to the handbook's", () => {
+  expect(limits(endpointAlerts(signals, "experience"))).toEqual([
+    ["EndpointClassSlow data-queries", "above", 0.5, "seconds"],
+    ["EndpointClassFailing data-queries", "above", 1, "percent"],
+    ["EndpointClassSlow uploads", "above", 10, "seconds"],
+    ["EndpointClassFailing uploads", "above", 1, "percent"],
+    ["EndpointClassSlow sign-in", "above", 1, "seconds"],
+    ["EndpointClassFailing sign-in", "above", 1, "percent"],
+  ]);
+});
+
+test("whatever is judged by a share or a percentile needs enough of it, counted over the same window", () => {
+  const judged = [...alerts, ...endpointAlerts(signals, "experience")];
+  const enough = judged.flatMap(({ unlessFew, when }) =>
+    unlessFew?.signal.windowSeconds === when.signal.windowSeconds ? unlessFew.minimumCount : [],
+  );
+  expect(enough).toEqual([...Array(6).fill(100), ...Array(6).fill(200)]);
+});
+
+test("silence of what is never silent is the trouble itself", () => {
+  const telemetry = datadogTelemetryAlerts(signals, "experience");
+  expect(
+    telemetry.map(({ name, when, missingData }) => [
+      name,
+      when.is,
+      when.limit,
+      when.signal.windowSeconds / 60,
+      missingData,
+    ]),
+  ).toEqual([
+    ["BrowserTelemetryMissing", "below", 1, 60, "fires"],
+    ["TraceTelemetryMissing", "below", 1, 30, "fires"],
+    ["SyntheticsSilent", "below", 1, 15, "fires"],
+  ]);
+  expect(alerts.filter(({ missingData }) => missingData !== "ok")).toEqual([]);
+});
+
+test("every metric of ours that is asked for is made of browsers' events, with the tags it is asked by", () => {
+  const asked = Object.entries({ ...counts, ...distributions }).filter(([name]) => name.startsWith("gocarbontracker."));
+  expect(asked).toHaveLength(6);
+  const made = Object.fromEntries(rumMetrics().map(({ name, groupBy }) => [name, Object.keys(groupBy)]));
+  expect(made).toEqual(Object.fromEntries(asked.map(([name, { tags }]) => [name, [...tags]])));
+  expect(rumMetrics().every(({ search }) => search.includes("@session.type:user"))).toBe(true);
+});

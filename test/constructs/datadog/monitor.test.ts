@@ -1,0 +1,117 @@
+import { Monitor, type MonitorProps } from "../../../constructs/datadog/monitor";
+import { UnlessMonitor } from "../../../constructs/datadog/unless-monitor";
+import { only } from "../../support";
+import { emitted } from "./support";
+
+const WORDS = { name: "Slow", message: "Slow", priority: "4", tags: ["env:production", "severity:p3"] };
+const METRIC = {
+  type: "query alert",
+  query: "sum(last_15m):sum:synthetics.test_runs{env:production}.as_count() < 1",
+  critical: "1",
+} as const;
+const over = (window: string): MonitorProps["evaluated"] => ({
+  ...METRIC,
+  query: METRIC.query.replace("last_15m", `last_${window}`),
+});
+const events = (window: string): MonitorProps["evaluated"] => ({
+  type: "rum alert",
+  query: `rum("@type:view").rollup("count").last("${window}") < 1`,
+  critical: "1",
+});
+const monitor = (change: Partial<MonitorProps>) =>
+  only(
+    emitted((stack) => {
+      new Monitor(stack, "monitor", { words: WORDS, evaluated: METRIC, onMissingData: "resolve", ...change });
+    }),
+    "datadog_monitor",
+  );
+
+test("a monitor evaluates its query by the same threshold, and its title stays as it is", () => {
+  expect(monitor({ evaluationDelaySeconds: 60 })).toMatchObject({
+    type: "query alert",
+    query: METRIC.query,
+    monitor_thresholds: { critical: "1" },
+    on_missing_data: "resolve",
+    evaluation_delay: 60,
+    include_tags: false,
+    require_full_window: false,
+    priority: "4",
+  });
+});
+
+test.each([
+  ["another number", { ...METRIC, critical: "2" }],
+  ["the same number in other digits", { ...METRIC, critical: "1.0" }],
+  ["an exponent", { ...METRIC, query: METRIC.query.replace("< 1", "< 1e9"), critical: "1e9" }],
+  ["a point without a zero before it", { ...METRIC, query: METRIC.query.replace("< 1", "< .5"), critical: ".5" }],
+  ["no comparison", { ...METRIC, query: METRIC.query.replace(" < 1", "") }],
+])("a threshold that is %s is refused, before Datadog does", (_, evaluated) => {
+  expect(() => monitor({ evaluated })).toThrow(/must end with the threshold .* in digits: make both from one value/);
+});
+
+test.each([
+  [over("1m"), over("0m"), "0 minutes, must be from 1 to 10080 of a query alert"],
+  [over("168h"), over("169h"), "10140 minutes, must be from 1 to 10080 of a query alert"],
+  [events("5m"), events("4m"), "4 minutes, must be from 5 to 2880 of a rum alert"],
+  [events("48h"), events("49h"), "2940 minutes, must be from 5 to 2880 of a rum alert"],
+])("windows are within Datadog's", (within, beyond, words) => {
+  expect(monitor({ evaluated: within }).query).toBe(within.query);
+  expect(() => monitor({ evaluated: beyond })).toThrow(words);
+});
+
+test("a query without a window is refused", () => {
+  expect(() => monitor({ evaluated: { ...METRIC, query: "sum:a{*} < 1" } })).toThrow("looks back NaN minutes");
+});
+
+test.each([0, 86_400])("values may come %d s late", (evaluationDelaySeconds) => {
+  expect(monitor({ evaluationDelaySeconds }).evaluation_delay).toBe(evaluationDelaySeconds);
+});
+
+test.each([-1, 86_401, 0.5])("values may not come %d s late", (evaluationDelaySeconds) => {
+  expect(() => monitor({ evaluationDelaySeconds })).toThrow(
+    "must be whole seconds from 0 to 86400, and only of metrics",
+  );
+});
+
+test("browsers' events are not waited for", () => {
+  expect(() => monitor({ evaluated: events("5m"), evaluationDelaySeconds: 60 })).toThrow("only of metrics");
+});
+
+test("missing data has four words, and one alone where the query fills up", () => {
+  const filled = { ...METRIC, query: METRIC.query.replace("sum:synthetics", "default_zero(sum:synthetics") };
+  expect(monitor({ evaluated: filled, onMissingData: "default" }).on_missing_data).toBe("default");
+  expect(() => monitor({ evaluated: filled })).toThrow("onMissingData is resolve, must be one of default, ");
+  expect(() => monitor({ onMissingData: "ok" as "default" })).toThrow("onMissingData is ok, must be one of");
+});
+
+test.each(["Env:production", "1env:production", "env:", "env:a b", `env:${"a".repeat(197)}`])(
+  "a tag that Datadog would change is refused: %s",
+  (tag) => {
+    expect(() => monitor({ words: { ...WORDS, tags: [tag] } })).toThrow(`monitor Slow: tag is "${tag}", must be`);
+  },
+);
+
+test("a tag may have 200 characters, and stands once", () => {
+  const longest = `env:${"a".repeat(196)}`;
+  expect(monitor({ words: { ...WORDS, tags: [longest] } }).tags).toEqual([longest]);
+  expect(() => monitor({ words: { ...WORDS, tags: ["a:b", "a:b"] } })).toThrow('tag "a:b" stands twice');
+});
+
+const unless = (count: number) =>
+  only(
+    emitted((stack) => {
+      new UnlessMonitor(stack, "told", { words: WORDS, alertsId: "1", unlessIds: Array(count).fill("2") });
+    }),
+    "datadog_monitor",
+  );
+
+test("a monitor that is told unless others alert has their ids, and no missing data of its own", () => {
+  expect(unless(1)).toMatchObject({ type: "composite", query: "1 && !2" });
+  expect(Object.keys(unless(1)).filter((key) => ["on_missing_data", "monitor_thresholds"].includes(key))).toEqual([]);
+});
+
+test("ten monitors may stand together, and one alone explains nothing", () => {
+  expect(unless(9).query.split("&&")).toHaveLength(10);
+  expect(() => unless(10)).toThrow("unlessIds has 10, must have from 1 to 9");
+  expect(() => unless(0)).toThrow("unlessIds has 0, must have from 1 to 9");
+});
