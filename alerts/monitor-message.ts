@@ -2,13 +2,10 @@ import { ownership } from "../policy/ownership";
 import type { Severity } from "../policy/severities";
 import type { JourneyAlert, MonitorAlert } from "./alert";
 import { runbookFile, runbookUrl } from "./runbook";
-import { usersAffected } from "./users-affected";
+import { subjectInWords } from "./subject";
 
 /** What an alert of Datadog's says, whichever kind of monitor tells it. */
-type Spoken = Pick<
-  MonitorAlert | JourneyAlert,
-  "name" | "severity" | "cause" | "affectsUsers" | "summary" | "description"
->;
+type Spoken = Pick<MonitorAlert | JourneyAlert, "name" | "severity" | "cause" | "summary" | "description">;
 
 /** Where a monitor stands and whom it tells. */
 export interface MonitorContext {
@@ -28,12 +25,12 @@ const PRIORITIES = { P0: "1", P1: "2", P2: "3", P3: "4" } as const satisfies Rec
  * PagerDuty is told of the end as well and closes the incident.
  */
 export function monitorText(alert: Spoken, { environment, pagerService, dashboardUrl }: MonitorContext) {
-  const { name, severity, cause, affectsUsers, summary, description } = alert;
+  const { name, severity, cause, summary, description } = alert;
   return {
     name: `[${severity}] ${name}: ${summary}`,
     message: [
       summary,
-      affectsUsers ? `${description} ${usersAffected()}` : description,
+      `${description} ${subjectInWords(name)}`,
       `Runbook: ${runbookUrl(name)}`,
       `Dashboard: ${dashboardUrl}`,
       `@pagerduty-${pagerService}`,

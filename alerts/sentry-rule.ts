@@ -1,5 +1,4 @@
 import { errorTracking } from "../policy/error-tracking";
-import { severities } from "../policy/severities";
 import type { SentryAlert, SentryOccasion } from "./alert";
 import { runbookUrl } from "./runbook";
 
@@ -47,6 +46,9 @@ export function sentryRule(alert: SentryAlert, context: SentryContext) {
     ],
   };
 }
+
+/** The severity of an event of Sentry's that affects users. */
+export const USERS_AFFECTED = "critical";
 
 const { failedRequests, level } = errorTracking;
 
@@ -99,8 +101,12 @@ function listened(on: SentryOccasion, monitors: SentryMonitors): readonly string
   }
 }
 
-function paged({ severity }: SentryAlert, { pager }: SentryContext) {
-  return { ...pager, severity: severities[severity].wakes ? "critical" : "error" };
+/**
+ * Both words are loud in the pager. Sentry can be given no words of ours for an error's event, so that this one tells there whether
+ * users are affected.
+ */
+function paged({ affectsUsers }: SentryAlert, { pager }: SentryContext) {
+  return { ...pager, severity: affectsUsers ? USERS_AFFECTED : "error" };
 }
 
 function written(alert: SentryAlert, { slack, grafanaUrl }: SentryContext) {

@@ -56,8 +56,14 @@ export const errorTracking = {
   },
 } as const satisfies Chapter;
 
-/** The two programs that report errors; each is a project of Sentry's, and has a team. */
-export type Tracked = "web" | "server";
+/** What reports to Sentry; each is a project there, and the pager tells by it what an event is about. */
+export type Tracked = "web" | "server" | "routines";
+
+/** Those whose errors are told: of a routine it is told that it failed. */
+export const programs = ["web", "server"] as const satisfies readonly Tracked[];
+
+/** Whose errors are. */
+export type OwningTeam = "web" | "server";
 
 /** Whose an error is: of the rules that match, the last one decides. */
 export interface OwnershipRule {
@@ -66,7 +72,7 @@ export interface OwnershipRule {
   /** A glob. */
   readonly pattern: string;
   /** Whose team. */
-  readonly owners: readonly [Tracked, ...Tracked[]];
+  readonly owners: readonly [OwningTeam, ...OwningTeam[]];
 }
 
 const { tagNames, valueNames } = errorTracking.failedRequests;
@@ -78,7 +84,12 @@ export const ownership: Readonly<Record<Tracked, readonly OwnershipRule[]>> = {
     { type: `tags.${tagNames}`, pattern: valueNames, owners: ["server"] },
   ],
   server: [{ type: "path", pattern: "*", owners: ["server"] }],
+  routines: [{ type: "path", pattern: "*", owners: ["server"] }],
 };
 
-/** What each program is, in Sentry's words. */
-export const platforms = { web: "javascript-react", server: "node-express" } as const satisfies Record<Tracked, string>;
+/** What each of them is, in Sentry's words. */
+export const platforms = {
+  web: "javascript-react",
+  server: "node-express",
+  routines: "other",
+} as const satisfies Record<Tracked, string>;

@@ -94,7 +94,7 @@ export class CollectorsStack extends AwsStack {
         environmentName: name,
         databaseUserArn: databaseUserArn(environment, data.databaseResourceId, application.monitoringUser),
         cacheArns: [data.cacheArn, data.cacheUserArn],
-        parameterArns: awaited ? [errorKeyParameterArn(environment, "server")] : [],
+        parameterArns: awaited ? [errorKeyParameterArn(environment, "routines")] : [],
       }),
       facts: {},
       variables: (machine) =>
@@ -111,7 +111,7 @@ export class CollectorsStack extends AwsStack {
           series: this.series,
           checkIn: awaited
             ? {
-                keyParameter: errorKeyParameter(environment, "server"),
+                keyParameter: errorKeyParameter(environment, "routines"),
                 monitor: routineMonitor(environment, "domain-expiry"),
               }
             : undefined,

@@ -4,7 +4,7 @@ import { ErrorProject } from "../constructs/sentry/error-project";
 import { errorProject } from "../environments/names";
 import type { Organization } from "../environments/organization-schema";
 import type { Environment } from "../environments/schema";
-import { errorTracking, ownership, platforms, type Tracked } from "../policy/error-tracking";
+import { errorTracking, type OwningTeam, ownership, platforms, type Tracked } from "../policy/error-tracking";
 import { OrganizationStack } from "./organization-stack";
 import { sentryProvider } from "./sentry-provider";
 
@@ -14,19 +14,15 @@ export class OrganizationSentryStack extends OrganizationStack {
     super(scope, organization, keeper, "sentry");
     sentryProvider(this);
     const { slug } = organization.sentry;
-    const programs = Object.keys(platforms) as Tracked[];
-    const teams = Object.fromEntries(
-      programs.map((program) => {
-        const name = errorProject(program);
-        return [program, new Team(this, `${program}-team`, { organization: slug, name, slug: name })];
-      }),
-    ) as Record<Tracked, Team>;
+    const team = (id: OwningTeam) => {
+      const name = errorProject(id);
+      return new Team(this, `${id}-team`, { organization: slug, name, slug: name });
+    };
+    const teams: Readonly<Record<OwningTeam, Team>> = { web: team("web"), server: team("server") };
     const { noise, resolved } = errorTracking;
-    for (const program of programs) {
+    for (const program of Object.keys(platforms) as Tracked[]) {
       // Sentry refuses an owner that the project does not have.
-      const owners = programs.filter(
-        (one) => one === program || ownership[program].some((rule) => rule.owners.includes(one)),
-      );
+      const owners = [...new Set(ownership[program].flatMap((rule) => rule.owners))];
       new ErrorProject(this, program, {
         organization: slug,
         name: errorProject(program),

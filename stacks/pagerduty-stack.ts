@@ -20,7 +20,7 @@ import { type Severity, severities } from "../policy/severities";
 import { EnvironmentStack } from "./environment-stack";
 import { holidayRules } from "./holiday-rules";
 import { secret } from "./secret";
-import { subjectRules } from "./subject-rules";
+import { subjectRules, usersMeetErrors } from "./subject-rules";
 import { wallClock } from "./wall-clock";
 
 export const PAGERDUTY_PROVIDER = "~> 3.30";
@@ -225,6 +225,7 @@ const SEVERAL_USERS = [
   ...["AlarmDescription", "description", "body"].map(
     (field) => `event.custom_details.${field} matches part '${usersAffected()}'`,
   ),
+  ...usersMeetErrors(),
 ];
 
 /** What the responder of something that wakes reads on the incident before anything else. */

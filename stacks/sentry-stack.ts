@@ -16,7 +16,7 @@ import { UptimeCheck } from "../constructs/sentry/uptime-check";
 import { errorKeyParameter, errorProject, routineMonitor } from "../environments/names";
 import type { Organization } from "../environments/organization-schema";
 import type { Environment } from "../environments/schema";
-import { errorTracking, platforms, type Tracked } from "../policy/error-tracking";
+import { errorTracking, platforms, programs, type Tracked } from "../policy/error-tracking";
 import { eachRoutine } from "../policy/routines";
 import { type Severity, severities } from "../policy/severities";
 import { unheardMonitors } from "../proofs/sentry/unheard-monitors";
@@ -32,7 +32,7 @@ export interface SentryStackProps {
   };
 }
 
-const PROGRAMS = Object.keys(platforms) as Tracked[];
+const TRACKED = Object.keys(platforms) as Tracked[];
 
 /** Which errors users meet, which routines did not run, and whether the web app is there. */
 export class SentryStack extends EnvironmentStack {
@@ -45,7 +45,7 @@ export class SentryStack extends EnvironmentStack {
     this.slug = organization.sentry.slug;
     this.keys();
     const monitors: SentryMonitors = {
-      errors: PROGRAMS.map((program) => this.errorMonitor(program)),
+      errors: programs.map((program) => this.errorMonitor(program)),
       routines: this.routineMonitors(),
       unreachable: this.uptimeCheck(),
       ...this.counted(),
@@ -68,7 +68,7 @@ export class SentryStack extends EnvironmentStack {
       allowedAccountIds: [account],
       defaultTags: [{ tags: { Application: "gocarbontracker", Environment: name, ManagedBy: "terraform" } }],
     });
-    for (const program of PROGRAMS) {
+    for (const program of TRACKED) {
       const { dsn } = new ClientKey(this, `${program}-key`, {
         ...this.project(program),
         name,
@@ -94,7 +94,7 @@ export class SentryStack extends EnvironmentStack {
     return eachRoutine().map(
       ([routine, { sentence, why, dueSchedule, timeZone, marginMinutes, runtimeMinutes, failuresCount, planned }]) =>
         new RoutineMonitor(this, routine, {
-          ...this.project("server"),
+          ...this.project("routines"),
           name: routineMonitor(this.environment, routine),
           description: described("RoutineMissed", sentence ?? why),
           crontab: dueSchedule,
@@ -130,7 +130,7 @@ export class SentryStack extends EnvironmentStack {
     return {
       manyUsers: new CountedMonitor(this, "many-users", {
         ...common,
-        name: `${this.environment.name}: many users meet an error`,
+        name: `ErrorSeenByManyUsers in ${this.environment.name}`,
         description: described("ErrorSeenByManyUsers", "Many users meet an error of the web app"),
         counts: {
           kind: "users",
@@ -142,7 +142,7 @@ export class SentryStack extends EnvironmentStack {
       }).monitorId,
       crashes: new CountedMonitor(this, "crashes", {
         ...common,
-        name: `${this.environment.name}: sessions crash`,
+        name: `SessionsCrash in ${this.environment.name}`,
         description: described("SessionsCrash", "Sessions of the web app end in a crash"),
         counts: { kind: "crashFree", minimumPercent: crashes.crashFreePercent },
         windowSeconds: crashes.windowSeconds,

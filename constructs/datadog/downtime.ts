@@ -33,6 +33,9 @@ export class Downtime extends Construct {
       monitorIdentifier: { monitorTags: [...props.monitorTags] },
       message: props.message,
       displayTimezone: timeZone,
+      // What still alerts when the window ends is told then.
+      notifyEndTypes: ["expired"],
+      notifyEndStates: ["alert", "no data"],
       recurringSchedule: {
         timezone: timeZone,
         recurrence: [

@@ -9,6 +9,7 @@ export interface EmittedMonitor {
   readonly message: string;
   /** Ids of the tests whose own monitors it reads: first the one that fails, then those that explain it. */
   readonly tests: readonly string[];
+  readonly tags: readonly string[];
   /** Is it a test's own monitor? */
   readonly ofTest: boolean;
 }
@@ -25,6 +26,7 @@ export function datadogMonitors(stacks: Stacks): EmittedMonitor[] {
         stack,
         ...title,
         message: block.message,
+        tags: block.tags ?? [],
         tests: [...String(block.query).matchAll(MONITOR_OF_TEST)].map(([, id]) => id ?? ""),
         ofTest: false,
       })),
@@ -34,6 +36,7 @@ export function datadogMonitors(stacks: Stacks): EmittedMonitor[] {
         stack,
         ...title,
         message: block.message,
+        tags: block.tags ?? [],
         tests: [id],
         ofTest: true,
       })),

@@ -1,5 +1,7 @@
 import type { Stacks } from "../emitted/configuration";
+import { fromDatadog } from "./from-datadog";
 import { fromGrafana } from "./from-grafana";
+import { fromSentry } from "./from-sentry";
 import { fromTopics } from "./from-topics";
 import { treatment } from "./orchestration";
 import type { Way } from "./way";
@@ -9,7 +11,7 @@ export type Channel = Omit<Way, "alert" | "path"> & { readonly alerts: readonly 
 
 /** Every way by which an alert leaves what evaluates it. */
 export function ways(stacks: Stacks): Way[] {
-  return [...fromGrafana(stacks), ...fromTopics(stacks)];
+  return [fromGrafana, fromTopics, fromDatadog, fromSentry].flatMap((from) => from(stacks));
 }
 
 /** A moment without rules of its own. */

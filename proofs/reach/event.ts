@@ -17,3 +17,15 @@ export function saidByGrafana(contactPoint: Block, labels: Says, users: string |
 export function saidByCloudWatch({ description }: { readonly description: string }): Says {
   return { "custom_details.AlarmDescription": description };
 }
+
+/** A monitor's alert: the body is its message. */
+export function saidByDatadog({ message }: { readonly message: string }): Says {
+  return { "custom_details.body": message };
+}
+
+/** An alert's action about a monitor's issue: its severity and its project, or of what is counted the monitor's name. */
+export function saidBySentry(action: Block, monitor: { readonly type: string; readonly block: Block }): Says {
+  const { severity } = action.pagerduty;
+  if (monitor.type === "sentry_metric_monitor") return { severity, summary: monitor.block.name };
+  return { severity, component: monitor.block.project };
+}

@@ -22,6 +22,29 @@ export function pagerOfTopic(stacks: Stacks, topicArn: string): Trigger | undefi
   return undefined;
 }
 
+const HANDLE = /@pagerduty-(\$\{[^}]+\}|[\w-]+)/;
+
+/** The service that a message of Datadog's mentions by its handle; undefined when none is there by that name. */
+export function pagerOfMessage(stacks: Stacks, stack: string, message: string): Trigger | undefined {
+  const handle = HANDLE.exec(message)?.[1];
+  const known = found(stacks, "datadog_integration_pagerduty_service_object");
+  const object = known.find(
+    ({ stack: at, id, block }) =>
+      at === stack && (block.service_name === handle || referenced(stacks, stack, handle)?.id === id),
+  );
+  const integration = object && referenced(stacks, stack, object.block.service_key);
+  const service = integration && referenced(stacks, integration.stack, integration.block.service);
+  return service === undefined ? undefined : { service, severity: "critical" };
+}
+
+/** The service that an action of Sentry's calls, through the one that Sentry keeps of it. */
+export function pagerOfAction(stacks: Stacks, stack: string, action: Block): Trigger | undefined {
+  const kept = referenced(stacks, stack, action.pagerduty?.service_id);
+  const integration = kept && referenced(stacks, kept.stack, kept.block.integration_key);
+  const service = integration && referenced(stacks, integration.stack, integration.block.service);
+  return service === undefined ? undefined : { service, severity: action.pagerduty.severity };
+}
+
 const LOUD = ["critical", "error"];
 
 /** The second at which an incident is loud: at once, when support hours start, or never. */

@@ -5,7 +5,6 @@ const failed = {
   name: "JourneyFailed",
   severity: "P1",
   cause: "experience",
-  affectsUsers: true,
   summary: "Users cannot do what they come for",
   description: "A robot could not sign in.",
 } as const;
@@ -29,8 +28,9 @@ test("the message says what is wrong and how bad, where to read on, and tells th
   ]);
 });
 
-test("who affects no user says so to nobody", () => {
-  expect(monitorText({ ...failed, affectsUsers: false }, context).message).not.toContain("Affects users");
+test("what affects no user says what it is about instead", () => {
+  const silent = { ...failed, name: "SyntheticsSilent", severity: "P2", cause: "telemetry" } as const;
+  expect(monitorText(silent, context).message).toContain("A robot could not sign in. About telemetry.\n");
 });
 
 test.each<[Severity, string]>([

@@ -4,7 +4,6 @@ import { type SentryContext, type SentryMonitors, sentryRule } from "../../alert
 import { PAGES } from "../../dashboards/titles";
 import { homes } from "../../policy/conditions";
 import { errorTracking } from "../../policy/error-tracking";
-import { severities } from "../../policy/severities";
 
 const monitors: SentryMonitors = {
   errors: ["web-errors", "server-errors"],
@@ -43,12 +42,15 @@ test.each(alerts)("$name says what is wrong, and links its runbook and a page th
   expect(notes).toContain(`<https://grafana.test/d/${alert.dashboard}|Dashboard>`);
 });
 
-test.each(alerts)("$name calls the pager as loud as its severity, and is written to a channel", (alert) => {
-  const [filter] = sentryRule(alert, context).actionFilters;
-  const [{ pagerduty } = {}, { slack } = {}] = filter?.actions ?? [];
-  expect(pagerduty).toEqual({ ...context.pager, severity: severities[alert.severity].wakes ? "critical" : "error" });
-  expect(slack).toMatchObject(context.slack);
-});
+test.each(alerts)(
+  "$name calls the pager, says there whether users are affected, and is written to a channel",
+  (alert) => {
+    const [filter] = sentryRule(alert, context).actionFilters;
+    const [{ pagerduty } = {}, { slack } = {}] = filter?.actions ?? [];
+    expect(pagerduty).toEqual({ ...context.pager, severity: alert.affectsUsers ? "critical" : "error" });
+    expect(slack).toMatchObject(context.slack);
+  },
+);
 
 test.each<[string, readonly string[]]>([
   ["NewError", monitors.errors],

@@ -133,7 +133,7 @@ const checkIn = (stack: Emitted) => ({
 });
 
 test("they check in with the monitor that waits for them, by a key that they may read, and no other", () => {
-  const parameter = "/gocarbontracker/production/sentry/server-dsn";
+  const parameter = "/gocarbontracker/production/sentry/routines-dsn";
   expect(checkIn(production)).toEqual({
     reads: [["ssm:GetParameter", [`arn:aws:ssm:eu-central-1:333333333333:parameter${parameter}`]]],
     told: [parameter, "production-domain-expiry", "production"],

@@ -27,8 +27,8 @@ test("its state is kept by one environment, and its token is in no output", () =
   expect(stack.output).toBeUndefined();
 });
 
-test("the browser's and the server's errors are projects of their own", () => {
-  expect(resources(stack, "sentry_project")).toHaveLength(2);
+test("the browser's errors, the server's and routines are projects of their own: the pager tells them apart by these", () => {
+  expect(resources(stack, "sentry_project")).toHaveLength(3);
   expect(project("web").platform).toBe("javascript-react");
   expect(project("server").platform).toBe("node-express");
 });
@@ -71,7 +71,7 @@ test("extensions, crawlers, developers' machines and old browsers report nothing
 
 test("a flood of errors does not use up the month", () => {
   const protections = resources(stack, "sentry_project_spike_protection");
-  expect(protections.map(({ enabled }) => enabled)).toEqual([true, true]);
+  expect(protections.map(({ enabled }) => enabled)).toEqual([true, true, true]);
 });
 
 test("its ids are a contract", () => {
@@ -91,6 +91,10 @@ test("its ids are a contract", () => {
         ownership
         spike-protection
       server
+        project
+        ownership
+        spike-protection
+      routines
         project
         ownership
         spike-protection"

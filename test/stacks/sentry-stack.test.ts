@@ -29,7 +29,11 @@ const severityOf = (alert: Emitted) => {
 
 test("each program of the environment reports by a key that stops a loop", () => {
   const keys = resources(stack, "sentry_key");
-  expect(keys.map(({ project }) => project).sort()).toEqual(["gocarbontracker-server", "gocarbontracker-web"]);
+  expect(keys.map(({ project }) => project).sort()).toEqual([
+    "gocarbontracker-routines",
+    "gocarbontracker-server",
+    "gocarbontracker-web",
+  ]);
   for (const { name, rate_limit_count, rate_limit_window } of keys) {
     expect(name).toBe("production");
     expect([rate_limit_count, rate_limit_window]).toEqual([60, 60]);
@@ -39,6 +43,7 @@ test("each program of the environment reports by a key that stops a loop", () =>
 test("keys reach machines by an encrypted parameter of a known name, and stand in no output", () => {
   const parameters = resources(stack, "aws_ssm_parameter");
   expect(parameters.map(({ name, type }) => [name, type]).sort()).toEqual([
+    ["/gocarbontracker/production/sentry/routines-dsn", "SecureString"],
     ["/gocarbontracker/production/sentry/server-dsn", "SecureString"],
     ["/gocarbontracker/production/sentry/web-dsn", "SecureString"],
   ]);
@@ -176,6 +181,9 @@ test("its ids are a contract", () => {
       server-key
         key
       server-dsn
+      routines-key
+        key
+      routines-dsn
       web-errors
       server-errors
       domain-expiry

@@ -191,6 +191,51 @@ test.each<[string, (copy: Record<string, Emitted>) => void, RegExp]>([
     /^Grafana P2, several users: ErrorRateHigh affect several users at .* and nobody but the first is told/,
   ],
   [
+    "a handle that Datadog does not know",
+    (copy) => {
+      const journey = found(copy, "datadog_monitor").find(({ block }) => block.name.includes("JourneyFailed"));
+      if (journey) journey.block.message = "It fails. Affects users now. @pagerduty-somebody";
+    },
+    /^Datadog P1 ends at nobody's pager: JourneyFailed would be told to no one; mention a service that Datadog knows/,
+  ],
+  [
+    "a service of Datadog's that has another's key",
+    (copy) => {
+      for (const { block } of found(copy, "datadog_integration_pagerduty_service_object")) block.service_key = "0123";
+    },
+    /^Datadog P0 ends at nobody's pager: UnreachableFromOutside/,
+  ],
+  [
+    "a downtime that silences what is down",
+    (copy) => {
+      const [first] = found(copy, "datadog_downtime_schedule");
+      if (first) first.block.monitor_identifier.monitor_tags = ["severity:p0"];
+    },
+    /^Datadog P0: the first person is told after 1\d\d\.\d minutes/,
+  ],
+  [
+    "an alert of Sentry's that is only written to a channel",
+    (copy) => {
+      const alert = found(copy, "sentry_alert").find(({ block }) => block.name.endsWith("WebAppUnreachable"));
+      if (alert) alert.block.action_filters[0].actions = [{ slack: {} }];
+    },
+    /^Sentry P0 ends at nobody's pager: WebAppUnreachable/,
+  ],
+  [
+    "routines that are watched in the server's project",
+    (copy) => {
+      for (const { block } of found(copy, "sentry_cron_monitor")) block.project = "gocarbontracker-server";
+    },
+    /^Sentry P2: the pager reads that RoutineMissed is about experience, must be backups/,
+  ],
+  [
+    "crashes whose monitor has another name",
+    (copy) => {
+      for (const { block } of found(copy, "sentry_metric_monitor")) block.name = "crashes";
+    },
+    /^Sentry P2, several users: SessionsCrash affect several users at .* and nobody but the first is told/,
+  ],
+  [
     "an alarm that does not say what it is about",
     (copy) => {
       const alarm = found(copy, "aws_cloudwatch_metric_alarm").find(({ block }) =>

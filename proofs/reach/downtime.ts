@@ -1,0 +1,31 @@
+import type { Block } from "../emitted/configuration";
+import { localTime, minutesOf } from "./local-time";
+
+const WEEKLY = /^FREQ=WEEKLY;INTERVAL=1;BYDAY=([A-Z,]+)$/;
+const DAYS = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
+
+/**
+ * Is a monitor with these tags silent at a moment, by a `datadog_downtime_schedule`?
+ *
+ * @throws Error for one that is neither weekly nor over on its day
+ */
+export function silences(downtime: Block, tags: readonly string[]): (second: number) => boolean {
+  const wanted: readonly string[] = downtime.monitor_identifier.monitor_tags;
+  if (!wanted.every((tag) => tags.includes(tag))) return () => false;
+  const { timezone, recurrence } = downtime.recurring_schedule;
+  const [{ rrule, start, duration }] = recurrence as [Block];
+  const days = WEEKLY.exec(rrule)?.[1]
+    ?.split(",")
+    .map((day) => DAYS.indexOf(day) + 1);
+  const from = minutesOf(String(start).slice(11, 16));
+  const until = from + Number.parseInt(duration, 10) * 60;
+  if (days === undefined || !/^\d+h$/.test(duration) || until > 24 * 60) {
+    throw new Error(
+      `the downtime "${rrule}" for ${duration} is not read by the proof: make it weekly and over on its day`,
+    );
+  }
+  return (second) => {
+    const { weekday, minuteOfDay } = localTime(second, timezone);
+    return days.includes(weekday) && from <= minuteOfDay && minuteOfDay < until;
+  };
+}
