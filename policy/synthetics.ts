@@ -32,16 +32,18 @@ export const synthetics = {
     failingSeconds: 0,
   },
   dataQuery: {
-    why: "every three minutes from three places, two of which have to fail; what it can be explained by is told within the three minutes that it waits",
+    why: "every three minutes from three places, two of which have to fail; what it can be explained by is told within the three minutes that it waits. It still fails after an outage until it is run again, and is held back for longer than that",
     everySeconds: 180,
     failedCount: 2,
     failingSeconds: 180,
+    heldBackSeconds: 300,
   },
   realTime: {
     why: "as data queries, at half the price: nobody is woken by it",
     everySeconds: 300,
     failedCount: 2,
     failingSeconds: 180,
+    heldBackSeconds: 420,
   },
   browser: {
     why: "a page that shows nothing after ten seconds does not work, whatever the network; one retry, since each run is a whole visit. Whoever is slower than that in every step still ends before the next visit starts",
@@ -51,14 +53,16 @@ export const synthetics = {
     failedCount: 1,
   },
   criticalJourney: {
-    why: "every ten minutes, from one place: two at once would delete what the other has just written. What it can be explained by is told within the nine minutes that it waits",
-    everySeconds: 600,
-    failingSeconds: 540,
+    why: "every nine minutes, from one place: two at once would delete what the other has just written. It is held back for longer than it takes to be run again, by when an outage that explains it is over or known, and a hiccup has passed",
+    everySeconds: 540,
+    failingSeconds: 0,
+    heldBackSeconds: 780,
   },
   pageLoad: {
     why: "every quarter of an hour; a little longer than that, so that two visits in a row have to be slow: one is somebody's hiccup",
     everySeconds: 900,
     failingSeconds: 960,
+    heldBackSeconds: 1020,
   },
   certificate: {
     why: "looked at once a day, from one place: it ends on a day that is known",

@@ -19,6 +19,7 @@ import { pagerActions, pagerTriggers } from "../policy/pager-actions";
 import { type Severity, severities } from "../policy/severities";
 import { EnvironmentStack } from "./environment-stack";
 import { holidayRules } from "./holiday-rules";
+import { robotRules } from "./robot-rules";
 import { secret } from "./secret";
 import { subjectRules, usersMeetErrors } from "./subject-rules";
 import { wallClock } from "./wall-clock";
@@ -121,9 +122,10 @@ export class PagerDutyStack extends EnvironmentStack {
       `${severities[severity].sentence.replaceAll("*", "")}. ${severities[severity].response}.`;
     return {
       P0: this.service("P0", described("P0"), this.escalation("P0"), [subjectRules(), [FIRST_NOTE]]),
-      P1: this.service("P1", described("P1"), this.escalation("P1"), [subjectRules(), [FIRST_NOTE]]),
+      P1: this.service("P1", described("P1"), this.escalation("P1"), [subjectRules(), robotRules("P1"), [FIRST_NOTE]]),
       P2: this.service("P2", described("P2"), this.escalation("P2", "escalation-p2", 1), [
         subjectRules(),
+        robotRules("P2"),
         [{ label: "several users are affected", conditions: SEVERAL_USERS, escalationPolicyId: several }],
         holidayRules(),
       ]),

@@ -6,6 +6,8 @@ export interface EmittedMonitor {
   /** The condition's name. */
   readonly name: string;
   readonly severity: string;
+  /** What its alerts are called. */
+  readonly title: string;
   readonly message: string;
   /** Ids of the tests whose own monitors it reads: first the one that fails, then those that explain it. */
   readonly tests: readonly string[];
@@ -49,7 +51,8 @@ export function datadogTests(stacks: Stacks): { stack: string; id: string; block
   return found(stacks, "datadog_synthetics_test");
 }
 
-function titled(text: unknown): { severity: string; name: string }[] {
-  const [, severity, name] = TITLE.exec(typeof text === "string" ? text : "") ?? [];
-  return severity === undefined || name === undefined ? [] : [{ severity, name }];
+function titled(text: unknown): Pick<EmittedMonitor, "severity" | "name" | "title">[] {
+  const title = typeof text === "string" ? text : "";
+  const [, severity, name] = TITLE.exec(title) ?? [];
+  return severity === undefined || name === undefined ? [] : [{ severity, name, title }];
 }

@@ -18,9 +18,9 @@ export function saidByCloudWatch({ description }: { readonly description: string
   return { "custom_details.AlarmDescription": description };
 }
 
-/** A monitor's alert: the body is its message. */
-export function saidByDatadog({ message }: { readonly message: string }): Says {
-  return { "custom_details.body": message };
+/** A monitor's alert: the summary holds its title, and the body its message. */
+export function saidByDatadog({ title, message }: { readonly title: string; readonly message: string }): Says {
+  return { summary: title, "custom_details.body": message };
 }
 
 /** An alert's action about a monitor's issue: its severity and its project, or of what is counted the monitor's name. */

@@ -1,0 +1,26 @@
+import type { EventRule } from "../constructs/pagerduty/pager-service";
+import { type ConditionName, condition } from "../policy/conditions";
+import type { Severity } from "../policy/severities";
+import { synthetics } from "../policy/synthetics";
+
+/** What robots find that an outage may explain, and how long it lasts beyond one. */
+const HELD_BACK: Readonly<Partial<Record<ConditionName<"datadog">, number>>> = {
+  DataQueryFailed: synthetics.dataQuery.heldBackSeconds,
+  JourneyFailed: synthetics.criticalJourney.heldBackSeconds,
+  PageLoadSlow: synthetics.pageLoad.heldBackSeconds,
+  RealTimeUnreachable: synthetics.realTime.heldBackSeconds,
+};
+
+/**
+ * A robot that failed in an outage still fails after it, until it runs again, and nothing explains it any more. Datadog's composites cannot
+ * wait, so that the pager does: what has ended by then opens no incident. The title of a monitor begins with its condition.
+ */
+export function robotRules(severity: Severity): EventRule[] {
+  return Object.entries(HELD_BACK)
+    .filter(([name]) => condition(name as ConditionName).severity === severity)
+    .map(([name, suspendSeconds]) => ({
+      label: `${name}: until the robot has looked again`,
+      conditions: [`event.summary matches part '${name}: '`],
+      suspendSeconds,
+    }));
+}
