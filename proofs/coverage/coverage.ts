@@ -70,6 +70,12 @@ export function allConditions() {
   }));
 }
 
+/** Conditions that are not planned and that nothing in the environment tells of: it does without the tool that would. */
+export function untold(stacks: Stacks) {
+  const alerts = emittedAlerts(stacks);
+  return allConditions().filter(({ name, planned }) => planned === undefined && !alerts.has(name));
+}
+
 function late(today: string): string[] {
   const planned = allConditions().flatMap(({ name, planned }) =>
     planned !== undefined && planned.untilDay < today
@@ -114,8 +120,14 @@ export function coverageReport(stacks: Stacks): string {
   const planned = allConditions()
     .filter((one) => one.planned !== undefined)
     .map(({ name, severity, planned }) => [name, severity, planned?.untilDay ?? "", planned?.emitter ?? ""]);
+  const nobody = untold(stacks).map(({ name, severity, why }) => [name, severity, why]);
   return [
     report("Covered: what can fail, and what watches it", ["class", "types", "watched by"], rows),
     report("Not yet watched", ["condition", "severity", "until", "emitter"], planned),
+    report(
+      "Watched by nobody here: the environment does without the tool",
+      ["condition", "severity", "why it matters"],
+      nobody,
+    ),
   ].join("\n");
 }

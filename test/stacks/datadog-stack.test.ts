@@ -1,7 +1,8 @@
+import { App } from "cdktf";
 import { ownership } from "../../policy/ownership";
 import { datadogMonitors } from "../../proofs/emitted/datadog-monitors";
 import { DatadogStack } from "../../stacks/datadog-stack";
-import { type Emitted, environment, organization, pager, resources, synthesized } from "../support";
+import { constructTree, type Emitted, environment, organization, pager, resources, synthesized } from "../support";
 
 const production = environment("production");
 const stacks = synthesized((app) => {
@@ -102,7 +103,10 @@ test("the API is asked at the load balancer, the pages where the app opens", () 
 test.each(["staging", "sandbox"] as const)("page load is timed in the region of %s", (name) => {
   const other: Emitted = Object.values(
     synthesized((app) => {
-      new DatadogStack(app, environment(name), { organization: organization(), pager });
+      new DatadogStack(app, environment(name), {
+        organization: organization(),
+        pager,
+      });
     }),
   )[0] as Emitted;
   const its = resources(other, "datadog_synthetics_test").find((test) => journeyOf(test) === "page-load");
@@ -113,7 +117,10 @@ test("two environments have no name of a variable or a service in common: Datado
   const names = (["production", "staging"] as const).map((name) => {
     const [emitted = {}] = Object.values(
       synthesized((app) => {
-        new DatadogStack(app, environment(name), { organization: organization(), pager });
+        new DatadogStack(app, environment(name), {
+          organization: organization(),
+          pager,
+        });
       }),
     ) as Emitted[];
     return [
@@ -123,4 +130,136 @@ test("two environments have no name of a variable or a service in common: Datado
   });
   expect(names[0]).toHaveLength(6);
   expect(names[0]?.filter((name) => names[1]?.includes(name))).toEqual([]);
+});
+
+test("its ids are a contract", () => {
+  const made = new DatadogStack(new App(), production, {
+    organization: organization(),
+    pager,
+  });
+  expect(constructTree(made)).toMatchInlineSnapshot(`
+    "production-datadog
+      backend
+      datadog_api_key
+      datadog_app_key
+      datadog
+      pagers
+        p0
+        p1
+        p2
+        p3
+      synthetics
+        tenant
+          email
+          password
+        outside
+          test
+        certificate
+          test
+        data-query
+          test
+        critical-journey
+          test
+        page-load
+          test
+        real-time
+          test
+        data-query-unexplained
+          monitor
+        critical-journey-unexplained
+          monitor
+        page-load-unexplained
+          monitor
+        real-time-unexplained
+          monitor
+      robot_email
+      robot_password
+      experience
+        web
+          application
+          keep-errors
+          keep-frustrated
+          keep-robots
+          keep-first-views
+          keep-others
+        dashboard-experience
+        FirstLoadSlowForUsers-measured
+          monitor
+        few-1
+          monitor
+        FirstLoadSlowForUsers
+          monitor
+        CachedLoadSlowForUsers-measured
+          monitor
+        few-2
+          monitor
+        CachedLoadSlowForUsers
+          monitor
+        ContentPaintsLate-measured
+          monitor
+        few-3
+          monitor
+        ContentPaintsLate
+          monitor
+        InteractionsSlow-measured
+          monitor
+        few-4
+          monitor
+        InteractionsSlow
+          monitor
+        LayoutShifts-measured
+          monitor
+        LayoutShifts
+          monitor
+        UsersFrustrated-measured
+          monitor
+        few-5
+          monitor
+        UsersFrustrated
+          monitor
+        EndpointClassSlow-data-queries-measured
+          monitor
+        few-6
+          monitor
+        EndpointClassSlow-data-queries
+          monitor
+        EndpointClassFailing-data-queries-measured
+          monitor
+        EndpointClassFailing-data-queries
+          monitor
+        EndpointClassSlow-uploads-measured
+          monitor
+        few-7
+          monitor
+        EndpointClassSlow-uploads
+          monitor
+        EndpointClassFailing-uploads-measured
+          monitor
+        EndpointClassFailing-uploads
+          monitor
+        EndpointClassSlow-sign-in-measured
+          monitor
+        few-8
+          monitor
+        EndpointClassSlow-sign-in
+          monitor
+        EndpointClassFailing-sign-in-measured
+          monitor
+        EndpointClassFailing-sign-in
+          monitor
+        BrowserTelemetryMissing
+          monitor
+        TraceTelemetryMissing
+          monitor
+        SyntheticsSilent
+          monitor
+        availability
+          objective
+        requests
+          objective
+        maintenance-telemetry-p3
+          schedule
+        aws
+          account"
+  `);
 });

@@ -1,4 +1,5 @@
-import { coverageFaults } from "../../../proofs/coverage/coverage";
+import { homes } from "../../../policy/conditions";
+import { coverageFaults, coverageReport, untold } from "../../../proofs/coverage/coverage";
 import { sentencesOf } from "../../../proofs/coverage/sentences";
 import { traceFaults, traceLines } from "../../../proofs/coverage/trace";
 import { found, type Stacks } from "../../../proofs/emitted/configuration";
@@ -102,5 +103,21 @@ test("an entry that leads to an alert that is not there is a fault", () => {
   });
   expect(traceFaults(without, files)).toContain(
     '"**Network Bandwidth**: <80% utilization" is to be kept by alert NetworkUsageHigh, which is not there: build it, or correct the entry',
+  );
+});
+
+const told = (copy: Stacks) => untold(copy).map(({ name }) => name);
+
+test("everything that is not planned is told of in production", () => {
+  expect(told(stacks.production)).toEqual([]);
+});
+
+test("an environment that does without a tool is told what nobody watches any more", () => {
+  const { "production-sentry": _, ...withoutSentry } = stacks.production;
+  expect(told(withoutSentry).sort()).toEqual(Object.keys(homes.sentry).sort());
+  const { "production-datadog": __, ...withoutDatadog } = stacks.production;
+  expect(told(withoutDatadog).sort()).toEqual(Object.keys(homes.datadog).sort());
+  expect(coverageReport(withoutDatadog)).toMatch(
+    /Watched by nobody here.*\n(.*\n)*.*UnreachableFromOutside +P0 +no place/,
   );
 });
