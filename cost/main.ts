@@ -7,6 +7,7 @@ import { stacksOf } from "../proofs/emitted/read";
 import { synthesizeInto } from "../tools/emitted";
 import { type Measured, measure } from "./measure";
 import { billTable, readTable } from "./tables";
+import { type Load, type UsersBill, usersBill } from "./users-bill";
 
 /** At which sizes of the largest environment it is shown what pages, alerts and rules read. */
 const SHOWN = { environment: "production", servers: [3, 30, 300], serversPerDatabase: 10 } as const;
@@ -26,14 +27,15 @@ async function main(): Promise<void> {
       return measure(stacksOf(join(folder, "out"), name), fleet, folder);
     };
     const shown: Measured[] = [];
-    const billed: { environment: Environment; measured: Measured }[] = [];
+    const billed: { environment: Environment; measured: Measured; users: UsersBill }[] = [];
     for (const environment of all) {
       const { servers, database, name } = environment;
       for (const [count, readers] of [
         [servers.min, database.minReaders],
         [servers.max, database.maxReaders],
       ] as const) {
-        billed.push({ environment, measured: await at(environment, count, 1 + readers) });
+        const users = usersBill(stacksOf(join(folder, "out"), name), loadOf(environment, count));
+        billed.push({ environment, measured: await at(environment, count, 1 + readers), users });
       }
       if (name !== SHOWN.environment) continue;
       for (const count of SHOWN.servers) {
@@ -41,11 +43,24 @@ async function main(): Promise<void> {
       }
     }
     mkdirSync(".build", { recursive: true });
-    writeFileSync(RESULT, `${JSON.stringify({ shown, billed: billed.map(({ measured }) => measured) }, null, 2)}\n`);
+    writeFileSync(
+      RESULT,
+      `${JSON.stringify({ shown, billed: billed.map(({ measured, users }) => ({ ...measured, users })) }, null, 2)}\n`,
+    );
     process.stdout.write(`${readTable(shown)}\n\n${billTable(billed)}\n\nThe figures are in ${RESULT}.\n`);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** As many users and requests for each server as there are at first. */
+function loadOf({ servers, growthBaseline }: Environment, count: number): Load {
+  const grown = count / servers.min;
+  return {
+    servers: count,
+    concurrentUsers: growthBaseline.concurrentUsers * grown,
+    requestsPerSecond: growthBaseline.apiRequestsPerSecond * grown,
+  };
 }
 
 main().catch((error: unknown) => {

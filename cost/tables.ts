@@ -2,8 +2,10 @@ import { fleetSeries } from "../collection/series-budget";
 import type { Environment } from "../environments/schema";
 import { collection } from "../policy/collection";
 import { prices } from "../policy/prices";
+import { vendorPrices } from "../policy/vendor-prices";
 import { bill } from "./bill";
 import type { Measured, Reading } from "./measure";
+import type { UsersBill } from "./users-bill";
 
 /** What pages, alerts and rules read at each size of a fleet: with recordings, and without. */
 export function readTable(all: readonly Measured[]): string {
@@ -30,16 +32,31 @@ export function readTable(all: readonly Measured[]): string {
 }
 
 /** What a month costs in each environment, at its smallest and its largest. */
-export function billTable(all: readonly { environment: Environment; measured: Measured }[]): string {
+export function billTable(all: readonly { environment: Environment; measured: Measured; users: UsersBill }[]): string {
   const { listedDay, regionNames } = prices.list;
   const dollars = (amount: number) => `$${amount < 10 ? amount.toFixed(2) : amount.toFixed(0)}`;
   const regions = [...new Set(all.map(({ environment }) => environment.region))];
   return [
     `A month, by the prices of ${listedDay} in ${regionNames}; the environments are in ${regions.join(", ")}.`,
     "Series at their budgets, and the page that costs most open through office hours.",
+    `Hosts to errors: Datadog's and Sentry's lists of ${vendorPrices.list.listedDay}; users and requests grow with the servers from the environment's baseline.`,
     aligned([
-      ["environment", "servers", "databases", "collected", "kept", "alerts", "rules", "a page", "total", "unrecorded"],
-      ...all.map(({ environment, measured }) => {
+      [
+        ...[
+          "environment",
+          "servers",
+          "databases",
+          "collected",
+          "kept",
+          "alerts",
+          "rules",
+          "a page",
+          "metrics",
+          "unrecorded",
+        ],
+        ...["hosts", "robots", "sessions", "spans", "errors", "in all"],
+      ],
+      ...all.map(({ environment, measured, users }) => {
         const { servers, databases } = measured.fleet;
         const withRecordings = bill(use(measured, measured.withRecordings));
         const { ingestion, storage, alerts, rules, dashboards, total } = withRecordings;
@@ -49,6 +66,7 @@ export function billTable(all: readonly { environment: Environment; measured: Me
           `${servers}`,
           `${databases}`,
           ...[ingestion, storage, alerts, rules, dashboards, total, without.total].map(dollars),
+          ...[users.hosts, users.robots, users.sessions, users.spans, users.errors, total + users.total].map(dollars),
         ];
       }),
     ]),

@@ -43,17 +43,19 @@ export const vendorPrices = {
 export const use = {
   sessions: {
     why: "somebody stays for twenty minutes, and eight hours of a working day are on average half as busy as the busiest, which is what an environment's baseline names; weekends hardly count",
-    minutes: 20,
-    hoursPerDayCount: 8,
-    busynessPercent: 50,
-    daysPerMonthCount: 21,
+    eachMinutes: 20,
+    perDayHours: 8,
+    busyPercent: 50,
+    perMonthDays: 21,
   },
-  traces: {
-    why: "a request is its own span and those of what it asks: database, cache, storage. A kilobyte each",
-    spansPerRequestCount: 6,
+  spans: {
+    why: "a request is a span, and so is each thing that it asks: database, cache, storage; a kilobyte each. One request in twenty is slow, and one in a thousand fails, as the handbook allows",
+    perRequestCount: 6,
     perSpanBytes: 1000,
-    failedPercent: 0.1,
     slowPercent: 5,
-    keptOfOthersPercent: 0.1,
+  },
+  errors: {
+    why: "each failed request is one error of the server's and one of a browser's",
+    perFailureCount: 2,
   },
 } as const satisfies Chapter;
