@@ -1,12 +1,7 @@
 import { application } from "../policy/application";
-import {
-  allowedAttributes,
-  forbiddenAttributes,
-  privacyLevel,
-  robotsTenant,
-  webService,
-} from "../policy/browser-settings";
+import { allowedAttributes, forbiddenAttributes, privacyLevel, webService } from "../policy/browser-settings";
 import { cacheStates, experience } from "../policy/experience";
+import { robotTenant } from "../policy/synthetics";
 
 /** What the value of a field has to be. */
 export type Demand =
@@ -88,7 +83,7 @@ function fields(): SettingsField[] {
     },
     {
       name: "robotsTenant",
-      must: { equals: robotsTenant },
+      must: { equals: robotTenant.name },
       means: "the customer as whom robots sign in: what it does is no user's work, and counts in no rating",
     },
   ];

@@ -34,6 +34,3 @@ export const privacyLevels = ["mask", "mask-user-input", "allow"] as const;
 
 /** The strictest: companies' names and their emissions stand as text on every page. */
 export const privacyLevel = "mask" satisfies (typeof privacyLevels)[number];
-
-/** The customer as whom the robots sign in: what it does is no user's work. */
-export const robotsTenant = "synthetic-journeys";
