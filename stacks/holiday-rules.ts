@@ -13,19 +13,50 @@ const days = new Set<string>(holidays.map(({ day }) => day));
  * What has mended itself by then never opens. Half days of different holidays that wait equally long share a rule.
  */
 export function holidayRules(): EventRule[] {
-  const waiting = new Map<number, string[]>();
-  for (const { day } of holidays) {
-    // The last of some that follow each other, weekends in between or not, speaks for them all.
-    if (holidayFollows(day)) continue;
-    for (const [seconds, condition] of halfDays(at(day))) {
-      waiting.set(seconds, [...(waiting.get(seconds) ?? []), condition]);
-    }
+  const spans = lastHolidays().flatMap((holiday) => [...halfDays(holiday)]);
+  return waiting(spans, ({ from, to }) => `now in ${wall(from)} to ${wall(to)} ${ZONE}`);
+}
+
+/**
+ * The same for what is held back for a while at any time: it would come out after the last business hours, as if nobody had been there,
+ * and wait for the holiday. It waits for its night from so many seconds before those hours end.
+ *
+ * @param matching PagerDuty's condition that finds such events
+ */
+export function eveRules(heldBackSeconds: number, matching: string): EventRule[] {
+  const eves = lastHolidays().flatMap((holiday) => {
+    const evening = [...halfDays(holiday)].at(-1);
+    if (evening === undefined) return [];
+    const from = evening.from.minus({ seconds: heldBackSeconds });
+    return [{ ...evening, from, to: evening.from }];
+  });
+  return waiting(eves, ({ from, to }) => `${matching} and now in ${wall(from)} to ${wall(to)} ${ZONE}`);
+}
+
+/** Events of a time, and the night in which they open. */
+interface Waits {
+  readonly from: DateTime;
+  readonly to: DateTime;
+  readonly opens: DateTime;
+}
+
+/** Those that wait equally long share a rule. */
+function waiting(spans: readonly Waits[], condition: (span: Waits) => string): EventRule[] {
+  const byWait = new Map<number, string[]>();
+  for (const span of spans) {
+    const seconds = span.opens.diff(span.from).as("seconds");
+    byWait.set(seconds, [...(byWait.get(seconds) ?? []), condition(span)]);
   }
-  return [...waiting].map(([suspendSeconds, conditions]) => ({
+  return [...byWait].map(([suspendSeconds, conditions]) => ({
     label: `closed: opens in the night after, ${(suspendSeconds / 3600).toFixed(0)} hours later`,
     conditions,
     suspendSeconds,
   }));
+}
+
+/** Of holidays that follow each other, weekends in between or not, the last speaks for them all. */
+function lastHolidays(): DateTime[] {
+  return holidays.filter(({ day }) => !holidayFollows(day)).map(({ day }) => at(day));
 }
 
 function at(day: string): DateTime {
@@ -47,8 +78,8 @@ function holidayFollows(day: string): boolean {
   return isHoliday(next);
 }
 
-/** Every half day from the last business hours before a holiday to its end: how long what comes in it waits. */
-function* halfDays(holiday: DateTime): Generator<[seconds: number, condition: string]> {
+/** Every half day from a holiday's end back to the last business hours before it. */
+function* halfDays(holiday: DateTime): Generator<Waits> {
   const opens = holiday.set({ hour: opensHours });
   for (let day = holiday; ; day = day.minus({ days: 1 })) {
     const evening = day.set({ hour: endHours });
@@ -58,7 +89,7 @@ function* halfDays(holiday: DateTime): Generator<[seconds: number, condition: st
       [morning, evening],
       [eveningBefore, morning],
     ] as const) {
-      yield [opens.diff(from).as("seconds"), `now in ${wall(from)} to ${wall(to)} ${ZONE}`];
+      yield { from, to, opens };
     }
     if (works(eveningBefore)) return;
   }

@@ -1,7 +1,8 @@
 import type { EventRule } from "../constructs/pagerduty/pager-service";
 import { type ConditionName, condition } from "../policy/conditions";
-import type { Severity } from "../policy/severities";
+import { type Severity, severities } from "../policy/severities";
 import { synthetics } from "../policy/synthetics";
+import { eveRules } from "./holiday-rules";
 
 /** What robots find that an outage may explain, and how long it lasts beyond one. */
 const HELD_BACK: Readonly<Partial<Record<ConditionName<"datadog">, number>>> = {
@@ -18,9 +19,10 @@ const HELD_BACK: Readonly<Partial<Record<ConditionName<"datadog">, number>>> = {
 export function robotRules(severity: Severity): EventRule[] {
   return Object.entries(HELD_BACK)
     .filter(([name]) => condition(name as ConditionName).severity === severity)
-    .map(([name, suspendSeconds]) => ({
-      label: `${name}: until the robot has looked again`,
-      conditions: [`event.summary matches part '${name}: '`],
-      suspendSeconds,
-    }));
+    .flatMap(([name, suspendSeconds]): EventRule[] => {
+      const found = `event.summary matches part '${name}: '`;
+      const always = { label: `${name}: until the robot has looked again`, conditions: [found], suspendSeconds };
+      // What wakes somebody knows no holidays.
+      return severities[severity].wakes ? [always] : [...eveRules(suspendSeconds, found), always];
+    });
 }

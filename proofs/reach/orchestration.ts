@@ -101,9 +101,9 @@ const BOTH = " and ";
 
 /** When a condition holds, for an event that says this. */
 function spanOf(expression: string, says: Says): Span {
-  if (FIELD.test(expression)) {
-    return expression.split(BOTH).every((one) => holds(one, says)) ? ALWAYS : NEVER;
-  }
+  const [first = "", ...others] = expression.split(BOTH);
+  if (others.length > 0) return others.reduce((span, one) => both(span, spanOf(one, says)), spanOf(first, says));
+  if (FIELD.test(expression)) return holds(expression, says) ? ALWAYS : NEVER;
   const [, fromDay, from = "", toDay = "", to = "", zone = ""] = DATED.exec(expression) ?? [];
   if (fromDay === undefined) {
     throw new Error(
@@ -121,4 +121,8 @@ function holds(comparison: string, says: Says): boolean {
   if (said === undefined) return false;
   if (how === "regex") return new RegExp(text).test(said);
   return how === "part" ? said.includes(text) : said === text;
+}
+
+function both([from, to]: Span, [otherFrom, otherTo]: Span): Span {
+  return [Math.max(from, otherFrom), Math.min(to, otherTo)];
 }
