@@ -1,5 +1,5 @@
 import { App, TerraformOutput } from "cdktf";
-import { topicArn } from "../../environments/names";
+import { datadogRoleName, topicArn } from "../../environments/names";
 import { homes } from "../../policy/conditions";
 import type { Condition } from "../../policy/conditions/condition";
 import { retention } from "../../policy/retention";
@@ -184,6 +184,37 @@ test("Grafana's role can change nothing but show its heartbeat, and queries the 
   expect(prometheus?.Resource).toMatch(/^\$\{aws_prometheus_workspace\.\w+\.arn\}$/);
 });
 
+test("Datadog, and nobody else, may assume its role, with the id that it gave this account", () => {
+  const role = roleOf(production, "datadog");
+  expect(role.name).toBe(datadogRoleName(environment("production")));
+  expect(JSON.parse(role.assume_role_policy).Statement).toEqual([
+    {
+      Effect: "Allow",
+      Principal: { AWS: "arn:aws:iam::464622532012:root" },
+      Action: "sts:AssumeRole",
+      Condition: { StringEquals: { "sts:ExternalId": "33333333333333333333333333333333" } },
+    },
+  ]);
+});
+
+test("Datadog's role reads metrics and the tags that tell them apart, and can change nothing", () => {
+  const [statement, ...others]: Emitted[] = JSON.parse(policyOf(production, "datadog")).Statement;
+  expect(others).toEqual([]);
+  expect(statement?.Action).toEqual([
+    "cloudwatch:GetMetricData",
+    "cloudwatch:ListMetrics",
+    "ec2:DescribeRegions",
+    "tag:GetResources",
+  ]);
+});
+
+test("an environment without Datadog has no role for it", () => {
+  const without = { ...environment("production"), datadog: { kind: "none" } } as const;
+  const stack = synthesized((app) => new MonitoringStack(app, without))["production-monitoring"] ?? {};
+  const roles = (its: Emitted) => resources(its, "aws_iam_role").length;
+  expect(roles(stack)).toBe(roles(production) - 1);
+});
+
 test("other stacks find the workspace and the role", () => {
   const { output } =
     synthesized((app) => {
@@ -313,6 +344,9 @@ test("its ids are a contract", () => {
         logs
         workspace
       grafana
+        role
+        policy
+      datadog
         role
         policy
       GrafanaHeartbeatMissing

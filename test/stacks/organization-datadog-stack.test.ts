@@ -1,0 +1,180 @@
+import { App } from "cdktf";
+import { runbookFile } from "../../alerts/runbook";
+import { known } from "../../environments";
+import { ownership } from "../../policy/ownership";
+import { services } from "../../policy/services";
+import { severities } from "../../policy/severities";
+import { DatadogStack } from "../../stacks/datadog-stack";
+import { OrganizationDatadogStack } from "../../stacks/organization-datadog-stack";
+import {
+  constructTree,
+  type Emitted,
+  environment,
+  only,
+  organization,
+  pager,
+  resources,
+  synthesized,
+} from "../support";
+
+const shared =
+  synthesized((app) => new OrganizationDatadogStack(app, organization(), environment("production")))[
+    "organization-datadog"
+  ] ?? {};
+const ofEnvironment =
+  synthesized((app) => {
+    new DatadogStack(app, environment("production"), {
+      organization: organization(),
+      pager,
+    });
+  })["production-datadog"] ?? {};
+
+test("what is unique in the organization stands once, and in no environment's stack", () => {
+  const once = [
+    "datadog_integration_pagerduty",
+    "datadog_rum_metric",
+    "datadog_software_catalog",
+    "datadog_monitor_config_policy",
+    "datadog_apm_retention_filter",
+  ];
+  expect(once.filter((type) => resources(shared, type).length === 0)).toEqual([]);
+  expect(once.filter((type) => resources(ofEnvironment, type).length > 0)).toEqual([]);
+});
+
+test("PagerDuty is found by its subdomain, with a token that stands in no file", () => {
+  expect(only(shared, "datadog_integration_pagerduty")).toMatchObject({
+    subdomain: "gocarbontracker",
+    api_token: "${var.pagerduty_token}",
+  });
+  expect(shared.variable.pagerduty_token.sensitive).toBe(true);
+});
+
+test("every monitor has to say its environment, its severity in lower case and its team", () => {
+  const policies = resources(shared, "datadog_monitor_config_policy").map(({ tag_policy }) => tag_policy);
+  expect(policies.every(({ tag_key_required }) => tag_key_required === true)).toBe(true);
+  expect(Object.fromEntries(policies.map(({ tag_key, valid_tag_values }) => [tag_key, valid_tag_values]))).toEqual({
+    env: known.map(({ name }) => name),
+    severity: ["p0", "p1", "p2", "p3"],
+    team: ["operations"],
+  });
+  expect(Object.keys(severities)).toHaveLength(4);
+});
+
+test("every monitor of an environment says so, those that tell nobody as well", () => {
+  const policies = resources(shared, "datadog_monitor_config_policy").map(({ tag_policy }) => tag_policy);
+  const says = ({ tags }: Emitted, { tag_key, valid_tag_values }: Emitted) =>
+    valid_tag_values.some((value: string) => tags.includes(`${tag_key}:${value}`));
+  const monitors = resources(ofEnvironment, "datadog_monitor");
+  expect(monitors.length).toBeGreaterThan(30);
+  expect(monitors.filter((monitor) => !policies.every((policy) => says(monitor, policy)))).toEqual([]);
+});
+
+const entities: Emitted[] = resources(shared, "datadog_software_catalog").map(({ entity }) => JSON.parse(entity));
+
+test("web, server, database, cache and queue are known, each with an owner, runbooks and whom to call", () => {
+  expect(entities.map(({ kind, metadata }) => `${kind} ${metadata.name}`).sort()).toEqual([
+    "datastore gocarbontracker-postgres",
+    "datastore gocarbontracker-redis",
+    "queue gocarbontracker-queue",
+    "service gocarbontracker",
+    "service gocarbontracker-web",
+  ]);
+  for (const { metadata, integrations } of entities) {
+    expect(metadata.owner).toBe(ownership.team);
+    expect(metadata.contacts).toEqual([
+      {
+        name: "operations",
+        type: "email",
+        contact: "operations@gocarbontracker.com",
+      },
+    ]);
+    expect(metadata.links.length).toBeGreaterThan(0);
+    expect(integrations.pagerduty.serviceURL).toMatch(
+      /^https:\/\/gocarbontracker\.pagerduty\.com\/service-directory\/\$\{data\.pagerduty_service\.\w+\.id\}$/,
+    );
+  }
+  expect(Object.values<Emitted>(shared.data.pagerduty_service).map(({ name }) => name)).toEqual([
+    "gocarbontracker-production-p0",
+  ]);
+});
+
+test("an entity's runbooks are those of conditions, and what it needs is known", () => {
+  const names = entities.map(({ kind, metadata }) => `${kind}:${metadata.name}`);
+  for (const { metadata, spec } of entities) {
+    const service = Object.values(services).find(({ name }) => name === metadata.name);
+    expect(metadata.links.map(({ url }: Emitted) => url.split("/").at(-1))).toEqual(
+      service?.runbooks.map((name) => `${runbookFile(name)}.md`),
+    );
+    expect((spec.dependsOn ?? []).filter((name: string) => !names.includes(name))).toEqual([]);
+  }
+});
+
+test("failed requests are kept, all of them, and one slow one in four", () => {
+  const filters = resources(shared, "datadog_apm_retention_filter");
+  expect(Object.fromEntries(filters.map(({ filter, rate }) => [filter.query, rate]))).toEqual({
+    "service:gocarbontracker AND status:error": "1.00",
+    // Ten seconds, the longest that any endpoint may take, in nanoseconds.
+    "service:gocarbontracker AND @duration:>10000000000": "0.25",
+  });
+});
+
+test("metrics of browsers' views tell environments apart, and first loads from cached ones", () => {
+  const metrics = resources(shared, "datadog_rum_metric");
+  expect(metrics).toHaveLength(6);
+  expect(metrics.every(({ filter }) => filter.query.includes("@session.type:user"))).toBe(true);
+  const tags = ({ group_by }: Emitted) => group_by.map(({ tag_name }: Emitted) => tag_name);
+  expect(metrics.filter((metric) => !tags(metric).includes("env"))).toEqual([]);
+  const load = metrics.find(({ name }) => name === "gocarbontracker.web.page_load");
+  expect(load?.group_by).toContainEqual({
+    path: "@context.cache_state",
+    tag_name: "cache_state",
+  });
+});
+
+test("the ids of the stack's constructs are addresses in its state", () => {
+  expect(
+    constructTree(new OrganizationDatadogStack(new App(), organization(), environment("production"))),
+  ).toMatchInlineSnapshot(`
+    "organization-datadog
+      backend
+      datadog_api_key
+      datadog_app_key
+      datadog
+      pagerduty_token
+      pagerduty
+      integration
+      rum-views
+        metric
+      rum-views_frustrated
+        metric
+      rum-page_load
+        metric
+      rum-largest_contentful_paint
+        metric
+      rum-interaction_to_next_paint
+        metric
+      rum-cumulative_layout_shift
+        metric
+      failed-spans
+        filter
+      slow-spans
+        filter
+      tag-env
+        policy
+      tag-severity
+        policy
+      tag-team
+        policy
+      pager
+      web
+        entity
+      server
+        entity
+      database
+        entity
+      cache
+        entity
+      queue
+        entity"
+  `);
+});
