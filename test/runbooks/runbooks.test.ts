@@ -4,6 +4,7 @@ import { PAGES } from "../../dashboards/titles";
 import { type ConditionName, condition, homes } from "../../policy/conditions";
 import { cloudWatchAlarms, eventRules } from "../../proofs/emitted/cloudwatch-alarms";
 import { found, type Stacks } from "../../proofs/emitted/configuration";
+import { experience } from "../../stacks/experience";
 import { watch } from "../../stacks/watch";
 import { environment } from "../support";
 import { whole } from "../whole";
@@ -14,11 +15,7 @@ const HEADINGS = ["What users feel", "First look", "Decide", "Act", "Verify", "E
 const PROGRAMS = ["aws", "curl", "dig", "export", "npx"];
 
 const all = runbooks();
-/** Datadog's are told by and by. */
-const names = [
-  ...[homes.grafana, homes.cloudwatch, homes.events, homes.sentry].flatMap((home) => Object.keys(home)),
-  ...Object.keys(homes.datadog).filter((name) => condition(name as ConditionName).planned === undefined),
-] as ConditionName[];
+const names = Object.values(homes).flatMap((home) => Object.keys(home)) as ConditionName[];
 const ofAlerts = all.filter(({ name }) => name !== "README" && !name.startsWith("how-to/"));
 const pages = watch(environment("production")).pages;
 
@@ -49,10 +46,13 @@ describe.each(names)("%s", (name) => {
   });
 });
 
-const titles = pages.flatMap(({ uid, sections }) => [
-  PAGES[uid],
-  ...sections.flatMap(({ panels }) => panels.map((panel) => panel.title)),
-]);
+const titles = [
+  ...pages.flatMap(({ uid, sections }) => [
+    PAGES[uid],
+    ...sections.flatMap(({ panels }) => panels.map((panel) => panel.title)),
+  ]),
+  ...experience(environment("production")).page.sections.flatMap(({ panels }) => panels.map(({ title }) => title)),
+];
 
 test("every panel that a runbook names in its first look is there", () => {
   const named = ofAlerts.flatMap((runbook) =>

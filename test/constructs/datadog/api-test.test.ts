@@ -1,7 +1,8 @@
 import { ApiTest, type ApiTestProps } from "../../../constructs/datadog/api-test";
 import type { AnswerCheck, Ask, AskEach } from "../../../journeys/ask";
 import { type Emitted, only } from "../../support";
-import { emitted, WHEN } from "./support";
+import { emitted } from "./emitted";
+import { WHEN } from "./schedule";
 
 const STATUS: AnswerCheck = { kind: "status", is: 200 };
 const GET = { method: "GET", url: "https://example.com/health", timeoutSeconds: 10 } as const;

@@ -1,7 +1,8 @@
 import { BrowserTest } from "../../../constructs/datadog/browser-test";
 import type { Step, Visit } from "../../../journeys/visit";
 import { type Emitted, only } from "../../support";
-import { emitted, WHEN } from "./support";
+import { emitted } from "./emitted";
+import { WHEN } from "./schedule";
 
 const SEE: Step = { name: "See the dashboard", kind: "see", element: "dashboard" };
 const made = (steps: readonly Step[], changes: Partial<Visit> = {}): Emitted =>

@@ -1,6 +1,6 @@
 import { Downtime, type DowntimeProps } from "../../../constructs/datadog/downtime";
 import { only } from "../../support";
-import { emitted } from "./support";
+import { emitted } from "./emitted";
 
 const WINDOW = { weekdays: ["sunday"], start: "2026-11-29T02:00:00", hours: 3, timeZone: "Europe/Berlin" };
 const downtime = (window: Partial<DowntimeProps["window"]>, monitorTags: readonly string[] = ["env:production"]) =>

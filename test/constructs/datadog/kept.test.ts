@@ -2,7 +2,7 @@ import { BrowserApplication } from "../../../constructs/datadog/browser-applicat
 import { RumMetric } from "../../../constructs/datadog/rum-metric";
 import { SpanFilter } from "../../../constructs/datadog/span-filter";
 import { only, resources } from "../../support";
-import { emitted } from "./support";
+import { emitted } from "./emitted";
 
 const filter = (percent: number) =>
   only(

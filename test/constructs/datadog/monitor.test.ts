@@ -1,7 +1,7 @@
 import { Monitor, type MonitorProps } from "../../../constructs/datadog/monitor";
 import { UnlessMonitor } from "../../../constructs/datadog/unless-monitor";
 import { only } from "../../support";
-import { emitted } from "./support";
+import { emitted } from "./emitted";
 
 const WORDS = { name: "Slow", message: "Slow", priority: "4", tags: ["env:production", "severity:p3"] };
 const METRIC = {

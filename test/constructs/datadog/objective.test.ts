@@ -1,6 +1,6 @@
 import { Objective, type ObjectiveProps } from "../../../constructs/datadog/objective";
 import { only } from "../../support";
-import { emitted } from "./support";
+import { emitted } from "./emitted";
 
 const EVENTS: ObjectiveProps = {
   name: "requests",

@@ -1,6 +1,6 @@
 import { SecureVariables } from "../../../constructs/datadog/secure-variables";
 import { only } from "../../support";
-import { emitted } from "./support";
+import { emitted } from "./emitted";
 
 const made = (name: string) =>
   only(

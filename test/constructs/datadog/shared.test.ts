@@ -2,7 +2,7 @@ import { AwsAccount, type AwsAccountProps } from "../../../constructs/datadog/aw
 import { CatalogEntity, type CatalogEntityProps } from "../../../constructs/datadog/catalog-entity";
 import { RequiredTag } from "../../../constructs/datadog/required-tag";
 import { only } from "../../support";
-import { emitted } from "./support";
+import { emitted } from "./emitted";
 
 const ENTITY: CatalogEntityProps = {
   name: "gocarbontracker",

@@ -1,6 +1,6 @@
 import { scheduled } from "../../../constructs/datadog/test-schedule";
 import type { Schedule } from "../../../journeys/journey";
-import { WHEN } from "./support";
+import { WHEN } from "./schedule";
 
 const when = (kind: "api" | "browser", changes: Partial<Schedule>, runSeconds = 1) =>
   scheduled("t", kind, { ...WHEN, retryCount: 0, ...changes }, runSeconds);

@@ -1,0 +1,11 @@
+import type { Schedule } from "../../../journeys/journey";
+
+/** A schedule that every kind of test may have. */
+export const WHEN: Schedule = {
+  everySeconds: 900,
+  locations: ["aws:eu-central-1"],
+  failedCount: 1,
+  failingSeconds: 0,
+  retryCount: 1,
+  retrySeconds: 1,
+};
