@@ -132,6 +132,13 @@ test("two environments have no name of a variable or a service in common: Datado
   expect(names[0]?.filter((name) => names[1]?.includes(name))).toEqual([]);
 });
 
+test("the objective of the availability reads the robot that looks from everywhere", () => {
+  const slices = JSON.stringify(resources(stack, "datadog_service_level_objective"));
+  const read = [...slices.matchAll(/journey:([\w-]+)/g)].map(([, name]) => name);
+  expect(new Set(read)).toEqual(new Set(["outside"]));
+  expect(journey("outside").locations.length).toBeGreaterThan(1);
+});
+
 test("its ids are a contract", () => {
   const made = new DatadogStack(new App(), production, {
     organization: organization(),
