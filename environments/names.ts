@@ -93,7 +93,7 @@ export function routineMonitor(environment: Place, routine: RoutineName): string
   return `${environment.name}-${routine}`;
 }
 
-/** The SSM parameter with the address to which a program reports errors: its client key (DSN), a secret towards nobody but vandals. */
+/** The SSM parameter with the address to which a program reports errors, its client key (DSN): whoever has it can report, and read nothing. */
 export function errorKeyParameter(environment: Place, program: Tracked): string {
   return `/gocarbontracker/${environment.name}/sentry/${program}-dsn`;
 }

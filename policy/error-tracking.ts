@@ -49,9 +49,10 @@ export const errorTracking = {
     messageNames: ["ResizeObserver loop*"],
   },
   told: {
-    why: "PagerDuty's queue is the policy's; that far Sentry evaluates: what it counts over a window it counts anew every two minutes, every three when the window is an hour (getsentry/sentry, incidents/logic.py)",
+    why: "how often Sentry counts anew: at least every two minutes over a window of half an hour and less, every three over one of up to two hours (getsentry/sentry, incidents/logic.py)",
     shortWindowSeconds: 1800,
     shortWindowEverySeconds: 120,
+    longWindowSeconds: 7200,
     longWindowEverySeconds: 180,
   },
 } as const satisfies Chapter;

@@ -17,7 +17,9 @@ export function userStacks(app: App, environment: Environment, props: DatadogSta
     new DatadogStack(app, environment, props);
   }
   if (environment.sentry.kind === "organization") {
-    if (keeps) new OrganizationSentryStack(app, organization, environment);
-    new SentryStack(app, environment, props);
+    const shared = keeps ? new OrganizationSentryStack(app, organization, environment) : undefined;
+    const its = new SentryStack(app, environment, props);
+    // It names the projects by their known slugs, which only works once these are there.
+    if (shared !== undefined) its.addDependency(shared);
   }
 }

@@ -1,6 +1,6 @@
 /**
- * What reading some parameters takes, beside nothing: the account's own key for them serves whoever may read them (AWS Systems Manager user
- * guide, SecureString parameters).
+ * What it takes to read some parameters. Their key needs no statement: the account's own one serves whoever may read them (AWS Systems
+ * Manager user guide, SecureString parameters).
  */
 export function parameterStatements(parameterArns: readonly string[] = []): object[] {
   return parameterArns.length === 0

@@ -4,7 +4,7 @@ import type { Block } from "../emitted/configuration";
 /** Kinds of monitors that find trouble by themselves. */
 export type Monitor = "sentry_cron_monitor" | "sentry_uptime_monitor" | "sentry_metric_monitor";
 
-const { shortWindowSeconds, shortWindowEverySeconds, longWindowEverySeconds } = errorTracking.told;
+const { shortWindowSeconds, shortWindowEverySeconds, longWindowSeconds, longWindowEverySeconds } = errorTracking.told;
 
 /**
  * Seconds from the beginning of trouble until Sentry has found it, at their worst and by what is emitted; its own delays, which it promises
@@ -15,6 +15,7 @@ const { shortWindowSeconds, shortWindowEverySeconds, longWindowEverySeconds } = 
  * - What is counted: a whole window when it gathers as slowly as it may, and until it is counted again.
  *
  * @param periodSeconds between two runs of a routine
+ * @throws Error when something is counted over more than the policy knows Sentry's rhythm of
  */
 export function foundWithinSeconds(type: Monitor, block: Block, periodSeconds = 0): number {
   switch (type) {
@@ -23,9 +24,14 @@ export function foundWithinSeconds(type: Monitor, block: Block, periodSeconds = 
     case "sentry_cron_monitor":
       return block.checkin_margin_minutes * 60 + (block.failure_issue_threshold - 1) * periodSeconds;
     case "sentry_metric_monitor":
-      return (
-        block.time_window_seconds +
-        (block.time_window_seconds <= shortWindowSeconds ? shortWindowEverySeconds : longWindowEverySeconds)
-      );
+      return block.time_window_seconds + countedEverySeconds(block.time_window_seconds);
   }
+}
+
+function countedEverySeconds(windowSeconds: number): number {
+  if (windowSeconds <= shortWindowSeconds) return shortWindowEverySeconds;
+  if (windowSeconds <= longWindowSeconds) return longWindowEverySeconds;
+  throw new Error(
+    `a window of ${windowSeconds} s is counted, must be at most ${longWindowSeconds}: shorten it, or say in errorTracking.told how often Sentry counts it`,
+  );
 }

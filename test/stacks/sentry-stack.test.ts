@@ -166,6 +166,10 @@ test("what is shared is declared by one environment", () => {
     );
   expect(names("production").sort()).toEqual(["organization-sentry", "production-sentry"]);
   expect(names("staging")).toEqual(["staging-sentry"]);
+  const app = new App();
+  userStacks(app, production, props);
+  const its = app.node.findChild("production-sentry") as SentryStack;
+  expect(its.dependencies.map(({ node }) => node.id)).toEqual(["organization-sentry"]);
 });
 
 test("its ids are a contract", () => {

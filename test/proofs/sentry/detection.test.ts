@@ -34,8 +34,15 @@ test.each([
   [900, 1020],
   [1800, 1920],
   [3600, 3780],
+  [7200, 7380],
 ])("what is counted over %d s is found within %d s", (window, seconds) => {
   expect(foundWithinSeconds("sentry_metric_monitor", { time_window_seconds: window })).toBe(seconds);
+});
+
+test("what is counted over more than two hours has a rhythm that nobody looked up", () => {
+  expect(() => foundWithinSeconds("sentry_metric_monitor", { time_window_seconds: 14_400 })).toThrow(
+    "a window of 14400 s is counted, must be at most 7200: shorten it",
+  );
 });
 
 test("a web app that is not there is told while ten of the P0's fifteen minutes are left, though not within the minute of an outage", () => {
