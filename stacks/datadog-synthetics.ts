@@ -14,6 +14,7 @@ import type { Environment } from "../environments/schema";
 import { journeys } from "../journeys";
 import type { Journey } from "../journeys/journey";
 import { tenantSecrets } from "../journeys/tenant";
+import type { Severity } from "../policy/severities";
 import { robotTenant } from "../policy/synthetics";
 import { secret } from "./secret";
 
@@ -27,6 +28,9 @@ const DASHBOARDS = { keyMetrics: "key-metrics", service: "service", realTime: "r
   string,
   PageUid
 >;
+
+/** Of what is shown and told by nobody. */
+const LEAST: Severity = "P3";
 
 /** What robots do from outside, and whom it is told. */
 export class DatadogSynthetics extends Construct {
@@ -77,10 +81,12 @@ export class DatadogSynthetics extends Construct {
   private test(journey: Journey, alerts: readonly JourneyAlert[]): ApiTest | BrowserTest {
     const { name } = this.props.environment;
     const { does, when } = journey;
-    const alert = alerts.find(({ fails, unless }) => fails.name === journey.name && unless.length === 0);
+    const its = alerts.find(({ fails }) => fails.name === journey.name);
+    const alert = its?.unless.length === 0 ? its : undefined;
     const identity: TestIdentity = {
       title: `${journey.question} (${name})`,
-      tags: [...ownerTags(name), `journey:${journey.name}`],
+      // The organization's policy asks every monitor how urgent it is, a test's own as well.
+      tags: [...ownerTags(name), `severity:${(its?.severity ?? LEAST).toLowerCase()}`, `journey:${journey.name}`],
       // A monitor of several needs several: who is explained by nothing tells by itself, and a minute sooner.
       tells: alert && this.text(alert),
     };

@@ -13,8 +13,10 @@ export function userStacks(app: App, environment: Environment, props: DatadogSta
   const { organization } = props;
   const keeps = organization.keeper === environment.name;
   if (environment.datadog.kind === "account") {
-    if (keeps) new OrganizationDatadogStack(app, organization, environment);
-    new DatadogStack(app, environment, props);
+    const shared = keeps ? new OrganizationDatadogStack(app, organization, environment) : undefined;
+    const its = new DatadogStack(app, environment, props);
+    // Services of PagerDuty are kept in an integration that has to be there.
+    if (shared !== undefined) its.addDependency(shared);
   }
   if (environment.sentry.kind === "organization") {
     const shared = keeps ? new OrganizationSentryStack(app, organization, environment) : undefined;

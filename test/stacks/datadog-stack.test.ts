@@ -2,11 +2,13 @@ import { App } from "cdktf";
 import { ownership } from "../../policy/ownership";
 import { datadogMonitors } from "../../proofs/emitted/datadog-monitors";
 import { DatadogStack } from "../../stacks/datadog-stack";
+import { OrganizationDatadogStack } from "../../stacks/organization-datadog-stack";
 import { constructTree, type Emitted, environment, organization, pager, resources, synthesized } from "../support";
 
 const production = environment("production");
 const stacks = synthesized((app) => {
   new DatadogStack(app, production, { organization: organization(), pager });
+  new OrganizationDatadogStack(app, organization(), production);
 });
 const stack: Emitted = stacks["production-datadog"] ?? {};
 const tests = resources(stack, "datadog_synthetics_test");
@@ -137,6 +139,22 @@ test("the objective of the availability reads the robot that looks from everywhe
   const read = [...slices.matchAll(/journey:([\w-]+)/g)].map(([, name]) => name);
   expect(new Set(read)).toEqual(new Set(["outside"]));
   expect(journey("outside").locations.length).toBeGreaterThan(1);
+});
+
+test("every monitor has the tags that the organization's policies demand, those of tests among them", () => {
+  const demanded = resources(stacks["organization-datadog"] ?? {}, "datadog_monitor_config_policy").map(
+    ({ tag_policy }) => tag_policy,
+  );
+  expect(demanded.map(({ tag_key }) => tag_key).sort()).toEqual(["env", "severity", "team"]);
+  const all = [...resources(stack, "datadog_monitor"), ...tests];
+  const missing = all.flatMap(({ name, tags }) =>
+    demanded
+      .filter(({ tag_key, valid_tag_values }) =>
+        valid_tag_values.every((value: string) => !tags.includes(`${tag_key}:${value}`)),
+      )
+      .map(({ tag_key }) => `${name}: ${tag_key}`),
+  );
+  expect(missing).toEqual([]);
 });
 
 test("its ids are a contract", () => {
