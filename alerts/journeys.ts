@@ -6,6 +6,7 @@ import { journeyAlert } from "./journey-alert";
 
 interface Journeys {
   readonly outside: Journey;
+  readonly webApp: Journey;
   readonly dataQuery: Journey;
   readonly criticalJourney: Journey;
   readonly pageLoad: Journey;
@@ -22,14 +23,21 @@ interface Dashboards {
 const { outside: everywhere, locations, dataQuery: query, realTime: live, network } = synthetics;
 const seconds = (limit: number) => `${limit} s`;
 
+/** Whether something else tells that the web app is gone: then it explains what browsers find. */
+interface Elsewhere {
+  readonly webAppIsWatched: boolean;
+}
+
 /**
  * What robots find out from outside. What fails because nothing answers, or because nobody is signed in or gets data, is told with
  * that and not by itself.
  */
 export function journeyAlerts(
-  { outside, dataQuery, criticalJourney, pageLoad, realTime }: Journeys,
+  { outside, webApp, dataQuery, criticalJourney, pageLoad, realTime }: Journeys,
   { keyMetrics, service, realTime: realTimePage }: Dashboards,
+  { webAppIsWatched }: Elsewhere,
 ): JourneyAlert[] {
+  const gone = webAppIsWatched ? [webApp] : [];
   const { pageLoad: load, apiResponse } = health;
   return [
     journeyAlert({
@@ -51,7 +59,7 @@ export function journeyAlerts(
     journeyAlert({
       name: "JourneyFailed",
       fails: criticalJourney,
-      unless: [outside, dataQuery],
+      unless: [outside, ...gone, dataQuery],
       summary: "Users cannot upload emissions and see them",
       description:
         "A robot in a browser could not sign in, upload emissions data, see it and delete it. The result names the step and has a picture of the page.",
@@ -60,7 +68,7 @@ export function journeyAlerts(
     journeyAlert({
       name: "PageLoadSlow",
       fails: pageLoad,
-      unless: [outside],
+      unless: [outside, ...gone],
       summary: "Pages load slowly",
       description: `In the environment's own region the first load takes ${seconds(load.firstSeconds)} or longer, or a cached one ${seconds(load.cachedSeconds)}.`,
       dashboard: keyMetrics,

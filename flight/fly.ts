@@ -6,7 +6,8 @@ import type { EmittedRecording } from "../proofs/emitted/recording-rules";
 import { limited } from "../tools/limited";
 import { evaluate, type Span } from "./evaluate";
 import type { Incident } from "./incident";
-import { EPOCH, normal } from "./normal";
+import { momentOf, startOf } from "./moment-of";
+import { EPOCH } from "./normal";
 import { stretchesBefore, stretchSince, writeOpenMetrics } from "./openmetrics";
 import { makeBlocks, startPrometheus } from "./prometheus";
 import { record } from "./record";
@@ -27,8 +28,6 @@ export interface Flight {
   readonly fired: Readonly<Record<string, readonly Fired[]>>;
 }
 
-/** An incident starts between two scrapes, as they do. */
-const START_SECONDS = 7;
 /** How long is looked on after the end: longer than anything may take to be over. */
 const AFTER_SECONDS = 2 * 3600;
 const BEFORE_SECONDS = 600;
@@ -43,7 +42,7 @@ export async function fly(
   recorded: readonly EmittedRecording[],
   folder: string,
 ): Promise<Flight> {
-  const startSecond = EPOCH + incident.startHour * 3600 + START_SECONDS;
+  const startSecond = startOf(incident);
   const endSecond = startSecond + incident.lastsMinutes * 60;
   const data = join(folder, incident.name);
   mkdirSync(data, { recursive: true });
@@ -52,7 +51,7 @@ export async function fly(
     incident.bornMinutes === undefined
       ? stretchesBefore(EPOCH + incident.startHour * 3600, endSecond + AFTER_SECONDS)
       : stretchSince(Math.round(startSecond - incident.bornMinutes * 60), endSecond + AFTER_SECONDS);
-  const samples = await writeOpenMetrics(text, environment, stretches, (second) => moment(incident, second));
+  const samples = await writeOpenMetrics(text, environment, stretches, (second) => momentOf(incident, second));
   await makeBlocks(text, data);
   rmSync(text);
   await record(recorded, data, stretches[0]?.fromSecond ?? startSecond, endSecond + AFTER_SECONDS);
@@ -61,7 +60,7 @@ export async function fly(
     const from = Math.floor((startSecond - BEFORE_SECONDS) / 60) * 60;
     const to = endSecond + AFTER_SECONDS - 60;
     const work = Object.entries(sets).flatMap(([set, rules]) => rules.map((rule) => ({ set, rule })));
-    const unanswered = silences(from, to, (second) => moment(incident, second).sourceAnswers);
+    const unanswered = silences(from, to, (second) => momentOf(incident, second).sourceAnswers);
     const episodes = await limited(work, QUESTIONS_AT_ONCE, async ({ set, rule }) => ({
       set,
       fired: (await evaluate(prometheus, rule, from, to, unanswered)).map((episode) => ({
@@ -90,12 +89,4 @@ function silences(from: number, to: number, answers: (second: number) => boolean
     else spans.push({ from: second, to: second });
   }
   return spans;
-}
-
-function moment(incident: Incident, second: number) {
-  const usual = normal(second);
-  const minute = (second - EPOCH - incident.startHour * 3600 - START_SECONDS) / 60;
-  return incident.change === undefined || minute < 0 || minute >= incident.lastsMinutes
-    ? usual
-    : incident.change(usual, minute);
 }

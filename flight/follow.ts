@@ -16,6 +16,8 @@ export interface Sent extends Notification {
   readonly page?: { readonly second: number; readonly person: string };
   /** The incident that it is part of in the pager, where that holds alerts together: its service, and what it is about. */
   readonly incident?: string;
+  /** Seconds for which the pager held it back before it opened. */
+  readonly heldSeconds?: number;
 }
 
 const { remoteWrite, probeTimeout, delivery } = collection;
@@ -63,8 +65,10 @@ export function called(stacks: Stacks, sent: Sent, trigger: Trigger | undefined)
   const { severity, escalationPolicy, suspendSeconds, says } = treatment(stacks, trigger)(told.second);
   const held = says[ABOUT] === undefined ? told : { ...told, incident: `${trigger.service.block.name} ${says[ABOUT]}` };
   if (sent.kind !== "opens") return held;
+  const opened =
+    suspendSeconds === 0 ? held : { ...held, second: told.second + suspendSeconds, heldSeconds: suspendSeconds };
   const loud = loudness(trigger.service)(severity, told.second + suspendSeconds);
-  if (loud === undefined || escalationPolicy === undefined) return held;
+  if (loud === undefined || escalationPolicy === undefined) return opened;
   const [first] = escalation(stacks, escalationPolicy)(loud);
-  return first?.person === undefined ? held : { ...held, page: { second: first.second, person: first.person } };
+  return first?.person === undefined ? opened : { ...opened, page: { second: first.second, person: first.person } };
 }

@@ -32,6 +32,8 @@ export interface Incident {
   readonly patience?: { readonly seconds: number; readonly why: string };
   /** How often it is told loudly, where that is right, and why. */
   readonly toldLoudly?: { readonly times: number; readonly why: string };
+  /** Why nobody is told of its end, where that is right. */
+  readonly neverOver?: string;
   /** Why its end is told later than five minutes after it, where that is right. */
   readonly clearsSlowly?: string;
 }

@@ -21,7 +21,7 @@ export function judgement(incident: Incident, ours: Outcome, references: readonl
       fault(`it was told after ${ours.toldSeconds} s, must be within ${withinSeconds} s`);
     }
     // An event is told once: it has no end.
-    const ends = incident.events === undefined;
+    const ends = incident.events === undefined && incident.neverOver === undefined;
     if (ends && ours.clearedSeconds === undefined) fault("it was not told to be over");
     else if (ends && (ours.clearedSeconds ?? 0) > CLEARED_WITHIN_SECONDS && !incident.clearsSlowly) {
       fault(

@@ -32,6 +32,29 @@ export interface DatabaseInstance {
   readonly deadlocksPerSecond: number;
 }
 
+/** What is found by whoever looks from outside. */
+export interface Outside {
+  /** Share of the world's places that reach the service, as long as it is there: 1 is all of them. */
+  readonly reachedRatio: number;
+  /** Journeys that do not go through although it is reached, by name. */
+  readonly brokenJourneys: readonly string[];
+  /** How long a page takes in the environment's own region, on the first visit and when it is cached. */
+  readonly firstLoadSeconds: number;
+  readonly cachedLoadSeconds: number;
+  /** Does the static hosting answer with the web app? */
+  readonly webAppAnswers: boolean;
+}
+
+/** What browsers and routines report to Sentry. */
+export interface Reported {
+  /** Errors that nobody knew, and errors that were mended: are there any? */
+  readonly newError: boolean;
+  readonly regression: boolean;
+  /** Users who meet an error in a minute, each once. */
+  readonly usersPerMinute: number;
+  readonly crashFreePercent: number;
+}
+
 /** All that happens at a moment, as far as anything measures it. */
 export interface Moment {
   readonly requestsPerSecond: number;
@@ -43,6 +66,8 @@ export interface Moment {
   readonly querySeconds: number;
   readonly webSocketSeconds: number;
   /** Mean of the ratings that users give, and how many they give. */
+  readonly outside: Outside;
+  readonly reported: Reported;
   readonly rating: number;
   readonly ratingsPerSecond: number;
   readonly certificateSeconds: number;

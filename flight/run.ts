@@ -2,14 +2,18 @@ import type { Stacks } from "../proofs/emitted/configuration";
 import { grafanaRules } from "../proofs/emitted/grafana-rules";
 import { recordingRules } from "../proofs/emitted/recording-rules";
 import { fromAws } from "./aws";
+import { fromDatadog } from "./datadog";
 import { fly } from "./fly";
 import { fromGrafana } from "./follow";
 import { heartbeats } from "./heartbeats";
 import { heldTogether } from "./held";
 import type { Incident } from "./incident";
 import { judgement } from "./judgement";
+import { withoutMended } from "./mended";
+import { momentOf } from "./moment-of";
 import { type Outcome, outcomeOf } from "./outcome";
 import { staticThresholds, workbookBurnRates } from "./references";
+import { fromSentry } from "./sentry";
 
 export const OURS = "ours";
 export const REFERENCES = ["thresholds", "workbook"] as const;
@@ -38,12 +42,14 @@ export async function flown(stacks: Stacks, environment: string, incident: Incid
   const { startSecond, endSecond, evaluated } = flight;
   const { [HEARTBEAT]: beating = [], ...fired } = flight.fired;
   const beats = heartbeats(stacks, beating, startSecond, evaluated);
+  const momentAt = (second: number) => momentOf(incident, second);
+  const outside = [fromDatadog, fromSentry].flatMap((from) => from(stacks, evaluated.from, evaluated.to, momentAt));
   const outcomes = Object.entries(fired).map(([set, episodes]) => {
     const sent = heldTogether(
-      [
+      withoutMended([
         ...fromGrafana(stacks, episodes, USERS),
-        ...(set === OURS ? fromAws(stacks, incident, startSecond, beats) : []),
-      ].sort((a, b) => a.second - b.second),
+        ...(set === OURS ? [...fromAws(stacks, incident, startSecond, beats), ...outside] : []),
+      ]),
     );
     return outcomeOf(incident, set, sent, startSecond, endSecond);
   });

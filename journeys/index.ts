@@ -5,11 +5,13 @@ import type { Place } from "./journey";
 import { outside } from "./outside";
 import { pageLoad } from "./page-load";
 import { realTime } from "./real-time";
+import { webApp } from "./web-app";
 
 /** Everything that robots do in an environment. */
 export function journeys(place: Place) {
   return {
     outside: outside(place),
+    webApp: webApp(place),
     certificate: certificate(place),
     dataQuery: dataQuery(place),
     criticalJourney: criticalJourney(place),

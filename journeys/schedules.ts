@@ -12,19 +12,27 @@ interface Terms {
 
 const RETRIES = { retryCount: request.retryCount, retrySeconds: request.retrySeconds };
 
+/** From some places, without a browser. */
+export function fromPlaces(
+  locations: readonly string[],
+  { everySeconds, failedCount, failingSeconds }: Terms,
+): Schedule {
+  return { everySeconds, failedCount, failingSeconds, locations, ...RETRIES };
+}
+
 /** From all the places there are. */
-export function fromEverywhere({ everySeconds, failedCount, failingSeconds }: Terms): Schedule {
-  return { everySeconds, failedCount, failingSeconds, locations: locations.everywhereNames, ...RETRIES };
+export function fromEverywhere(terms: Terms): Schedule {
+  return fromPlaces(locations.everywhereNames, terms);
 }
 
 /** From a place on each of the continents with users. */
-export function fromSome({ everySeconds, failedCount, failingSeconds }: Terms): Schedule {
-  return { everySeconds, failedCount, failingSeconds, locations: locations.someNames, ...RETRIES };
+export function fromSome(terms: Terms): Schedule {
+  return fromPlaces(locations.someNames, terms);
 }
 
 /** From where the environment is served: the network adds next to nothing. */
-export function fromRegion(region: string, { everySeconds, failedCount, failingSeconds }: Terms): Schedule {
-  return { everySeconds, failedCount, failingSeconds, locations: [`aws:${region}`], ...RETRIES };
+export function fromRegion(region: string, terms: Terms): Schedule {
+  return fromPlaces([`aws:${region}`], terms);
 }
 
 /** By a browser, in one place. */

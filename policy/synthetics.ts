@@ -31,6 +31,12 @@ export const synthetics = {
     failedCount: 4,
     failingSeconds: 0,
   },
+  webApp: {
+    why: "every minute, from the places where browsers look: Sentry tells when the web app is gone, and this explains to Datadog what they find then",
+    everySeconds: 60,
+    failedCount: 1,
+    failingSeconds: 0,
+  },
   dataQuery: {
     why: "every three minutes from three places, two of which have to fail; what it can be explained by is told within the three minutes that it waits. It still fails after an outage until it is run again, and is held back for longer than that",
     everySeconds: 180,

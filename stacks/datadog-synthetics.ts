@@ -44,9 +44,9 @@ export class DatadogSynthetics extends Construct {
     private readonly props: DatadogSyntheticsProps,
   ) {
     super(scope, id);
-    const { name: environment, region, domain, web } = props.environment;
+    const { name: environment, region, domain, web, sentry } = props.environment;
     const all = journeys({ environment, region, domain, webUrl: web.url });
-    const alerts = journeyAlerts(all, DASHBOARDS);
+    const alerts = journeyAlerts(all, DASHBOARDS, { webAppIsWatched: sentry.kind !== "none" });
     this.variables = this.tenant();
     this.monitorIds = Object.fromEntries(
       Object.values(all).map((journey) => [journey.name, this.test(journey, alerts).monitorId]),

@@ -22,6 +22,7 @@ export const outages: readonly Incident[] = [
       ),
     wakes: true,
     toldBy: ["ServiceDown"],
+    also: ["UnreachableFromOutside"],
     withinSeconds: PAGED_SECONDS,
   },
   {
@@ -36,6 +37,7 @@ export const outages: readonly Incident[] = [
       ),
     wakes: true,
     toldBy: ["ServiceDown"],
+    also: ["UnreachableFromOutside"],
     withinSeconds: PAGED_SECONDS,
   },
   {
@@ -53,7 +55,7 @@ export const outages: readonly Incident[] = [
     }),
     wakes: true,
     toldBy: ["ServiceDown"],
-    also: ["TargetDown"],
+    also: ["UnreachableFromOutside", "TargetDown"],
     withinSeconds: PAGED_WITHOUT_COLLECTOR_SECONDS,
   },
   {
@@ -70,7 +72,7 @@ export const outages: readonly Incident[] = [
         : moment,
     wakes: true,
     toldBy: ["ServiceDown"],
-    also: ["ErrorRateBudgetFastBurn"],
+    also: ["UnreachableFromOutside", "ErrorRateBudgetFastBurn"],
     withinSeconds: PAGED_SECONDS,
   },
   {
@@ -87,7 +89,7 @@ export const outages: readonly Incident[] = [
         : moment,
     wakes: true,
     toldBy: ["AvailabilityBudgetSlowBurn"],
-    also: ["ServiceDown"],
+    also: ["UnreachableFromOutside", "ServiceDown"],
     withinSeconds: PAGED_SECONDS,
     toldLoudly: { times: 11, why: "ten outages, each of which is one, and once that they keep coming back" },
     clearsSlowly: "two hours after the last outage the short window remembers none",

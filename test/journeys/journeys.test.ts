@@ -12,6 +12,9 @@ const PLACE: Place = {
   domain: "app.example.com",
   webUrl: "https://www.example.com",
 };
+const PAGES = { keyMetrics: "key-metrics", service: "service", realTime: "real-time" };
+/** Sentry tells when the web app is gone. */
+const WATCHED = { webAppIsWatched: true };
 const all = journeys(PLACE);
 const every: Journey[] = Object.values(all);
 const steps = ({ does }: Journey): readonly Step[] => (does.kind === "visit" ? does.steps : []);
@@ -153,7 +156,7 @@ test("robots are a tenant of their own, whose secrets say whose environment they
 });
 
 describe("alerts", () => {
-  const alerts = journeyAlerts(all, { keyMetrics: "key-metrics", service: "service", realTime: "real-time" });
+  const alerts = journeyAlerts(all, PAGES, WATCHED);
 
   test("each says which journey fails, and what explains it", () => {
     expect(
@@ -163,8 +166,8 @@ describe("alerts", () => {
     ).toEqual({
       UnreachableFromOutside: ["outside"],
       DataQueryFailed: ["data-query", "outside"],
-      JourneyFailed: ["critical-journey", "outside", "data-query"],
-      PageLoadSlow: ["page-load", "outside"],
+      JourneyFailed: ["critical-journey", "outside", "web-app", "data-query"],
+      PageLoadSlow: ["page-load", "outside", "web-app"],
       RealTimeUnreachable: ["real-time", "outside"],
     });
   });
@@ -173,11 +176,7 @@ describe("alerts", () => {
   test.each(["eu-central-1", "us-east-1"])(
     "what explains runs from wherever it does that it explains, in %s",
     (region) => {
-      for (const { fails, unless } of journeyAlerts(journeys({ ...PLACE, region }), {
-        keyMetrics: "key-metrics",
-        service: "service",
-        realTime: "real-time",
-      })) {
+      for (const { fails, unless } of journeyAlerts(journeys({ ...PLACE, region }), PAGES, WATCHED)) {
         for (const { when } of unless)
           expect(when.locations).toEqual(expect.arrayContaining([...fails.when.locations]));
       }

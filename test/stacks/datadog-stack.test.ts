@@ -22,7 +22,7 @@ const inNames = (query: string) =>
     journeyOf(stack.resource.datadog_synthetics_test[id]),
   );
 
-test("six journeys are run", () => {
+test("seven journeys are run", () => {
   expect(tests.map(journeyOf).sort()).toEqual([
     "certificate",
     "critical-journey",
@@ -30,6 +30,7 @@ test("six journeys are run", () => {
     "outside",
     "page-load",
     "real-time",
+    "web-app",
   ]);
   expect(tests.every(({ status }) => status === "live")).toBe(true);
 });
@@ -38,10 +39,18 @@ test("an outage is told once: what it explains is silent while it fails", () => 
   const ofJourneys = composites.filter(({ query }) => query.includes("datadog_synthetics_test"));
   expect(Object.fromEntries(ofJourneys.map(({ name, query }) => [name.split(":")[0], inNames(query)]))).toEqual({
     "[P1] DataQueryFailed": "data-query && !outside",
-    "[P1] JourneyFailed": "critical-journey && !outside && !data-query",
-    "[P2] PageLoadSlow": "page-load && !outside",
+    "[P1] JourneyFailed": "critical-journey && !outside && !web-app && !data-query",
+    "[P2] PageLoadSlow": "page-load && !outside && !web-app",
     "[P2] RealTimeUnreachable": "real-time && !outside",
   });
+});
+
+test("where nobody else tells that the web app is gone, what browsers find is told", () => {
+  const without = synthesized((app) => {
+    new DatadogStack(app, { ...production, sentry: { kind: "none" } }, { organization: organization(), pager });
+  })["production-datadog"];
+  const all = resources(without ?? {}, "datadog_monitor").filter(({ query }) => query.includes("web-app"));
+  expect(all).toEqual([]);
 });
 
 test("a test's own monitor tells nobody, but for the one that nothing explains", () => {
@@ -178,6 +187,8 @@ test("its ids are a contract", () => {
           email
           password
         outside
+          test
+        web-app
           test
         certificate
           test

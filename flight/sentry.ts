@@ -1,0 +1,100 @@
+import { type ConditionName, condition } from "../policy/conditions";
+import { errorTracking } from "../policy/error-tracking";
+import type { Block, Stacks } from "../proofs/emitted/configuration";
+import { type Referenced, referenced } from "../proofs/emitted/references";
+import { sentryAlerts } from "../proofs/emitted/sentry-alerts";
+import { saidBySentry } from "../proofs/reach/event";
+import { pagerOfAction } from "../proofs/reach/pager";
+import { called, type Sent } from "./follow";
+import type { Moment } from "./moment";
+import type { Stretch } from "./robots";
+
+type At = (second: number) => Moment;
+
+/** What Sentry's alerts make of what happens, up to the person who is called. Routines check in, in every incident. */
+export function fromSentry(stacks: Stacks, fromSecond: number, untilSecond: number, momentAt: At): Sent[] {
+  return sentryAlerts(stacks)
+    .flatMap(({ stack, name, block }) => {
+      const { severity } = condition(name as ConditionName);
+      const action = (block.action_filters as Block[]).flatMap(({ actions }) => actions as Block[])[0];
+      return (block.monitor_ids as string[]).slice(0, 1).flatMap((id) => {
+        const monitor = referenced(stacks, stack, id);
+        if (monitor === undefined || action === undefined) return [];
+        const pager = pagerOfAction(stacks, stack, action);
+        const sent = (kind: Sent["kind"], second: number) =>
+          called(
+            stacks,
+            { kind, second, receiver: "sentry", group: name, alerts: [name], severity },
+            pager && { ...pager, says: saidBySentry(action, monitor) },
+          );
+        // PagerDuty hears of an end where the alert does, and Sentry tells that of what it counts alone.
+        const ends = (block.trigger_conditions as Block[]).some((trigger) => "issue_resolved_trigger" in trigger);
+        return troubles(monitor, block, fromSecond, untilSecond, momentAt).flatMap(({ from, to }) => [
+          sent("opens", from),
+          ...(ends && to !== undefined ? [sent("ends", to)] : []),
+        ]);
+      });
+    })
+    .sort((a, b) => a.second - b.second);
+}
+
+function troubles({ type, block }: Referenced, alert: Block, from: number, until: number, momentAt: At): Stretch[] {
+  switch (type) {
+    case "sentry_uptime_monitor":
+      return unreachable(block, from, until, momentAt);
+    case "sentry_metric_monitor":
+      return counted(block, from, until, momentAt);
+    case "sentry_project_error_monitor":
+      return reported(alert, from, until, momentAt);
+    default:
+      return [];
+  }
+}
+
+/** So many checks in a row, the last of which has to give up first. */
+function unreachable(monitor: Block, from: number, until: number, momentAt: At): Stretch[] {
+  const { interval_seconds, downtime_threshold, recovery_threshold, timeout_ms } = monitor;
+  const found: { from: number; to?: number }[] = [];
+  let [down, up] = [0, 0];
+  for (let second = from; second <= until; second += interval_seconds) {
+    const answers = momentAt(second).outside.webAppAnswers;
+    [down, up] = answers ? [0, up + 1] : [down + 1, 0];
+    const last = found.at(-1);
+    const open = last !== undefined && last.to === undefined;
+    if (!open && down === downtime_threshold) found.push({ from: second + timeout_ms / 1000 });
+    if (open && up >= recovery_threshold) last.to = second;
+  }
+  return found;
+}
+
+/** Over its window, every so often: users are summed up, and shares are meant. */
+function counted(monitor: Block, from: number, until: number, momentAt: At): Stretch[] {
+  const { time_window_seconds: window, condition_group, query_type } = monitor;
+  const { shortWindowSeconds, shortWindowEverySeconds, longWindowEverySeconds } = errorTracking.told;
+  const every = window <= shortWindowSeconds ? shortWindowEverySeconds : longWindowEverySeconds;
+  const [limit] = (condition_group.conditions as Block[]).filter(({ condition_result }) => condition_result > 0);
+  const minutes = window / 60;
+  const found: { from: number; to?: number }[] = [];
+  for (let second = from; second <= until; second += every) {
+    const past = Array.from({ length: minutes }, (_, minute) => momentAt(second - minute * 60).reported);
+    const sum = (pick: (one: Moment["reported"]) => number) => past.reduce((total, one) => total + pick(one), 0);
+    const value =
+      query_type === "crash_rate" ? sum((one) => one.crashFreePercent) / minutes : sum((one) => one.usersPerMinute);
+    const trouble = limit?.type === "gt" ? value > limit.comparison : value < limit?.comparison;
+    const last = found.at(-1);
+    const open = last !== undefined && last.to === undefined;
+    if (trouble && !open) found.push({ from: second });
+    if (!trouble && open) last.to = second;
+  }
+  return found;
+}
+
+/** An error is told when it is met for the first time, or again. */
+function reported({ trigger_conditions }: Block, from: number, until: number, momentAt: At): Stretch[] {
+  const first = (trigger_conditions as Block[]).some((trigger) => "first_seen_event" in trigger);
+  for (let second = from; second <= until; second += 60) {
+    const { newError, regression } = momentAt(second).reported;
+    if (first ? newError : regression) return [{ from: second }];
+  }
+  return [];
+}
