@@ -53,6 +53,8 @@ export interface Reported {
   /** Users who meet an error in a minute, each once. */
   readonly usersPerMinute: number;
   readonly crashFreePercent: number;
+  /** Do routines that are due check in? */
+  readonly checkIn: boolean;
 }
 
 /** All that happens at a moment, as far as anything measures it. */

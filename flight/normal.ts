@@ -38,7 +38,7 @@ export function normal(second: number): Moment {
       cachedLoadSeconds: 0.5 + 0.1 * busy,
       webAppAnswers: true,
     },
-    reported: { newError: false, regression: false, usersPerMinute: 0.3 * busy, crashFreePercent: 99.8 },
+    reported: { newError: false, regression: false, usersPerMinute: 0.3 * busy, crashFreePercent: 99.8, checkIn: true },
     rating: 4.7,
     ratingsPerSecond: (100 / (7 * DAY)) * (weekend ? WEEKEND_SHARE : 1.38),
     certificateSeconds: 60 * DAY,

@@ -11,15 +11,14 @@ import type { Stretch } from "./robots";
 
 type At = (second: number) => Moment;
 
-/** What Sentry's alerts make of what happens, up to the person who is called. Routines check in, in every incident. */
+/** What Sentry's alerts make of what happens, up to the person who is called. */
 export function fromSentry(stacks: Stacks, fromSecond: number, untilSecond: number, momentAt: At): Sent[] {
   return sentryAlerts(stacks)
     .flatMap(({ stack, name, block }) => {
       const { severity } = condition(name as ConditionName);
       const action = (block.action_filters as Block[]).flatMap(({ actions }) => actions as Block[])[0];
-      return (block.monitor_ids as string[]).slice(0, 1).flatMap((id) => {
-        const monitor = referenced(stacks, stack, id);
-        if (monitor === undefined || action === undefined) return [];
+      return heard(stacks, stack, block).flatMap((monitor) => {
+        if (action === undefined) return [];
         const pager = pagerOfAction(stacks, stack, action);
         const sent = (kind: Sent["kind"], second: number) =>
           called(
@@ -38,12 +37,22 @@ export function fromSentry(stacks: Stacks, fromSecond: number, untilSecond: numb
     .sort((a, b) => a.second - b.second);
 }
 
+/** Monitors that are on. Of programs' errors one does: an incident is of one program. */
+function heard(stacks: Stacks, stack: string, { monitor_ids: ids }: Block): Referenced[] {
+  const monitors = (ids as string[]).flatMap((id) => referenced(stacks, stack, id) ?? []);
+  return monitors.filter(
+    ({ type, block }, index) => block.enabled !== false && (type !== "sentry_project_error_monitor" || index === 0),
+  );
+}
+
 function troubles({ type, block }: Referenced, alert: Block, from: number, until: number, momentAt: At): Stretch[] {
   switch (type) {
     case "sentry_uptime_monitor":
       return unreachable(block, from, until, momentAt);
     case "sentry_metric_monitor":
       return counted(block, from, until, momentAt);
+    case "sentry_cron_monitor":
+      return missed(block, from, until, momentAt);
     case "sentry_project_error_monitor":
       return reported(alert, from, until, momentAt);
     default:
@@ -97,4 +106,24 @@ function reported({ trigger_conditions }: Block, from: number, until: number, mo
     if (first ? newError : regression) return [{ from: second }];
   }
   return [];
+}
+
+const DAILY = /^(\d+) (\d+) \* \* \*$/;
+const DAY_SECONDS = 86_400;
+
+/** A check-in that did not come within its margin. @throws Error for a routine that is not due once a day, in UTC */
+function missed(monitor: Block, from: number, until: number, momentAt: At): Stretch[] {
+  const { schedule, timezone, checkin_margin_minutes, name } = monitor;
+  const [, minute, hour] = DAILY.exec(schedule.crontab) ?? [];
+  if (hour === undefined || timezone !== "UTC") {
+    throw new Error(
+      `${name} is due at "${schedule.crontab}" in ${timezone}, which is not flown yet: read it in flight/sentry.ts`,
+    );
+  }
+  const due = Math.ceil((from - Number(hour) * 3600 - Number(minute) * 60) / DAY_SECONDS) * DAY_SECONDS;
+  const found: Stretch[] = [];
+  for (let at = due + Number(hour) * 3600 + Number(minute) * 60; at <= until; at += DAY_SECONDS) {
+    if (!momentAt(at).reported.checkIn) found.push({ from: at + checkin_margin_minutes * 60 });
+  }
+  return found;
 }

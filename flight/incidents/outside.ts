@@ -129,4 +129,15 @@ export const fromOutside: readonly Incident[] = [
     withinSeconds: P1_SECONDS,
     neverOver: RESOLVED_BY_HAND,
   },
+  {
+    name: "routine-missed",
+    story: "The nightly routine does not run any more: its answer of yesterday stays, and all looks well",
+    startHour: 47.5,
+    lastsMinutes: 180,
+    change: (moment) => reported(moment, { checkIn: false }),
+    wakes: false,
+    toldBy: ["RoutineMissed"],
+    withinSeconds: P2_SECONDS,
+    neverOver: RESOLVED_BY_HAND,
+  },
 ];

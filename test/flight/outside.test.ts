@@ -52,6 +52,7 @@ test.each([
   ["pages-slow", "PageLoadSlow"],
   ["web-app-gone", "WebAppUnreachable"],
   ["error-returns", "ErrorRegressed"],
+  ["routine-missed", "RoutineMissed"],
 ])("%s is told by %s alone, once and in time", (name, alert) => {
   const [first, ...others] = opens(name);
   expect([first?.[0], others]).toEqual([alert, []]);
@@ -135,6 +136,14 @@ test.each<[string, string, (copy: Stacks) => void, readonly string[]]>([
     "web-app-gone",
     (copy) => {
       for (const { block } of found(copy, "sentry_uptime_monitor")) block.downtime_threshold = 60;
+    },
+    [],
+  ],
+  [
+    "a routine that nobody waits for",
+    "routine-missed",
+    (copy) => {
+      for (const { block } of found(copy, "sentry_cron_monitor")) block.enabled = false;
     },
     [],
   ],
