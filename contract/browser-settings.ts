@@ -1,5 +1,6 @@
 import { application } from "../policy/application";
 import { allowedAttributes, forbiddenAttributes, privacyLevel, webService } from "../policy/browser-settings";
+import { errorTracking } from "../policy/error-tracking";
 import { cacheStates, experience } from "../policy/experience";
 import { robotTenant } from "../policy/synthetics";
 
@@ -54,6 +55,8 @@ export function browserSettings(): BrowserSettings {
   };
 }
 
+const { tagNames, valueNames } = errorTracking.failedRequests;
+
 function fields(): SettingsField[] {
   const { sessions, replays, traces } = experience;
   return [
@@ -85,6 +88,11 @@ function fields(): SettingsField[] {
       name: "robotsTenant",
       must: { equals: robotTenant.name },
       means: "the customer as whom robots sign in: what it does is no user's work, and counts in no rating",
+    },
+    {
+      name: "failedRequestTag",
+      must: { equals: `${tagNames}:${valueNames}` },
+      means: "what an error carries to Sentry that only says that the API failed: servers tell of that, once",
     },
   ];
 }

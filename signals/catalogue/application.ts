@@ -1,4 +1,5 @@
 import { health } from "../../policy/health";
+import { robotTenant } from "../../policy/synthetics";
 import { buckets } from "./buckets";
 import { FROM_ZERO, type Metric, NO_OR_YES } from "./metric";
 
@@ -46,7 +47,7 @@ export const application = {
     labels: {},
     range: FROM_ZERO,
     unit: "users",
-    means: "Users who are connected over Socket.IO at the moment.",
+    means: `Users who are connected over Socket.IO at the moment, those of the tenant ${robotTenant.name} left out.`,
   },
   database_query_duration_seconds: {
     type: "histogram",
@@ -77,7 +78,7 @@ export const application = {
     observed: [1, health.satisfaction.bestRating],
     buckets: Array.from({ length: health.satisfaction.bestRating }, (_, index) => index + 1),
     unit: "rating",
-    means: "What a user answered when asked how satisfied they are.",
+    means: `What a user answered when asked how satisfied they are; the tenant ${robotTenant.name} is not asked.`,
   },
   application_dependency_up: {
     type: "gauge",
