@@ -23,7 +23,7 @@ const PREAMBLE = runbooks()
   .flatMap((readme) => blocks(readme, "sh"))
   .join("\n");
 const OURS = [
-  ...new Set(runbooks().flatMap((runbook) => commands(runbook).filter((line) => /^aws |\$\(aws /.test(line)))),
+  ...new Set(runbooks().flatMap((runbook) => commands(runbook).filter((line) => /^aws |^on |\$\(aws /.test(line)))),
 ];
 
 let emulator: Emulator;
@@ -45,6 +45,7 @@ async function said(command: string): Promise<string> {
       AWS_SECRET_ACCESS_KEY: "test",
       AWS_MAX_ATTEMPTS: "1",
       AWS_PAGER: "",
+      ON_PAUSE_SECONDS: "0",
     },
   });
   return output;
