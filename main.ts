@@ -23,7 +23,7 @@ inWords(() => {
     const monitoring = new MonitoringStack(app, environment);
     const network = new NetworkStack(app, environment);
     const data = new DataStack(app, environment, { network });
-    const servers = new ServersStack(app, environment, { network, data });
+    const servers = new ServersStack(app, environment, { organization, network, data });
     const collectors = new CollectorsStack(app, environment, { network, data, servers, monitoring });
     const backups = new BackupsStack(app, environment);
     // Alarms name the topics by their known addresses, which only works once these are there.

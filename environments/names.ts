@@ -98,8 +98,14 @@ export function errorKeyParameter(environment: Place, program: Tracked): string 
   return `/gocarbontracker/${environment.name}/sentry/${program}-dsn`;
 }
 
-export function errorKeyParameterArn(environment: Place & { region: string }, program: Tracked): string {
-  return `arn:aws:ssm:${environment.region}:${environment.account}:parameter${errorKeyParameter(environment, program)}`;
+/** A parameter as permissions to read it name it. @param path with its slash in front */
+export function parameterArn(environment: Place & { region: string }, path: string): string {
+  return `arn:aws:ssm:${environment.region}:${environment.account}:parameter${path}`;
+}
+
+/** The SSM parameter with the key by which the servers' agents report to Datadog. */
+export function agentKeyParameter(environment: Place): string {
+  return `/gocarbontracker/${environment.name}/datadog/agent-key`;
 }
 
 /** The role that Datadog reads metrics by, as its integration and the account itself name it. */

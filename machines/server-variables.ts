@@ -1,7 +1,9 @@
 import { exporters } from "../collection/exporters";
 import { application } from "../policy/application";
+import { ownership } from "../policy/ownership";
 import { servers } from "../policy/servers";
 import { concurrentUsersMetric } from "../signals/concurrent-users";
+import { type TraceAgent, traceAgentVariables } from "./trace-agent";
 import { type Machine, machineVariables, type Variables } from "./variables";
 
 /** What a server of the application is told beside what every machine is. */
@@ -17,6 +19,8 @@ export interface Server extends Machine {
   };
   /** The parameter with the address that errors are reported to, which the application reads at its start. @default it reports none */
   readonly errorKeyParameter?: string;
+  /** Who takes the traces of its requests. @default nobody does, and it makes none */
+  readonly traceAgent?: TraceAgent;
 }
 
 /**
@@ -31,7 +35,7 @@ export function serverFacts(version: string, url: string) {
 
 /** The variables of `server.yml`, beside the facts. */
 export function serverVariables(server: Server): Variables {
-  const { region, data, errorKeyParameter } = server;
+  const { region, data, environment, errorKeyParameter, traceAgent } = server;
   const { package: name, service, arguments: words } = exporters.node;
   return {
     ...machineVariables(server, ["gocarbontracker"]),
@@ -49,8 +53,11 @@ export function serverVariables(server: Server): Variables {
       UPLOADS_BUCKET: data.uploadsBucket,
       ...(errorKeyParameter !== undefined && {
         SENTRY_DSN_PARAMETER: errorKeyParameter,
-        SENTRY_ENVIRONMENT: server.environment,
+        SENTRY_ENVIRONMENT: environment,
       }),
+      ...(traceAgent === undefined
+        ? { DD_TRACE_ENABLED: "false" }
+        : { DD_ENV: environment, DD_SERVICE: ownership.service }),
     },
     application_health_url: `http://127.0.0.1:${application.port}${application.healthPath}`,
     application_serving_statuses: application.servingStatuses,
@@ -58,6 +65,7 @@ export function serverVariables(server: Server): Variables {
     application_probe_seconds: servers.start.probeSeconds,
     application_metrics_url: `http://127.0.0.1:${application.port}${application.metricsPath}`,
     application_users_gauge: application.usersGauge,
-    application_users_metric: concurrentUsersMetric(server.environment),
+    application_users_metric: concurrentUsersMetric(environment),
+    ...traceAgentVariables(region, environment, traceAgent),
   };
 }

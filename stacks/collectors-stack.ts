@@ -12,7 +12,7 @@ import {
   databaseClusters,
   databaseUserArn,
   errorKeyParameter,
-  errorKeyParameterArn,
+  parameterArn,
   routineMonitor,
 } from "../environments/names";
 import type { Environment } from "../environments/schema";
@@ -94,7 +94,7 @@ export class CollectorsStack extends AwsStack {
         environmentName: name,
         databaseUserArn: databaseUserArn(environment, data.databaseResourceId, application.monitoringUser),
         cacheArns: [data.cacheArn, data.cacheUserArn],
-        parameterArns: awaited ? [errorKeyParameterArn(environment, "routines")] : [],
+        parameterArns: awaited ? [parameterArn(environment, errorKeyParameter(environment, "routines"))] : [],
       }),
       facts: {},
       variables: (machine) =>

@@ -1,5 +1,7 @@
+import { ApiKey } from "@cdktf/provider-datadog/lib/api-key";
 import type { Construct } from "constructs";
 import { Pagers } from "../constructs/datadog/pagers";
+import { agentKeyParameter } from "../environments/names";
 import type { Organization } from "../environments/organization-schema";
 import type { Environment } from "../environments/schema";
 import { DatadogExperience } from "./datadog-experience";
@@ -7,6 +9,7 @@ import { datadogProvider } from "./datadog-provider";
 import { DatadogSynthetics } from "./datadog-synthetics";
 import { EnvironmentStack } from "./environment-stack";
 import type { PagerKeys, PagingTool } from "./pagerduty-stack";
+import { secretParameters } from "./secret-parameters";
 
 export interface DatadogStackProps {
   readonly organization: Organization;
@@ -24,6 +27,15 @@ export class DatadogStack extends EnvironmentStack {
   constructor(scope: Construct, environment: Environment, { organization, pager }: DatadogStackProps) {
     super(scope, environment, "datadog");
     datadogProvider(this, organization);
+    secretParameters(this, [
+      {
+        id: "agent-key",
+        name: agentKeyParameter(environment),
+        description: "By which the servers' agents report to Datadog",
+        // Nobody configures agents from Datadog's own pages: what they do stands in this repository.
+        value: new ApiKey(this, "agents", { name: this.name("agents"), remoteConfigReadEnabled: false }).key,
+      },
+    ]);
     this.pagers = this.pagerServices(pager.keysOf("datadog"));
     new DatadogSynthetics(this, "synthetics", { environment, pagers: this.pagers });
     new DatadogExperience(this, "experience", { environment, organization, pagers: this.pagers });

@@ -12,7 +12,7 @@ import { retention } from "../policy/retention";
 import { scaling } from "../policy/scaling";
 import { servers } from "../policy/servers";
 import type { AwsStack } from "./aws-stack";
-import { pinnedAgents } from "./pinned-agents";
+import { pinnedAgent } from "./pinned-agent";
 
 /** Where machines find what configures them, and what their volumes are encrypted with. */
 export interface MachineStore {
@@ -67,7 +67,7 @@ export function machineGroup(stack: AwsStack, name: "servers" | "collectors", ki
   const groupName = stack.name(name);
   const logGroupName = machineLogGroup(environment, name);
   const launch = { region, groupName, launchHookName: LAUNCH_HOOK };
-  const agents = pinnedAgents(stack, region, kind.instanceType);
+  const cloudWatchAgent = pinnedAgent(stack, "cloudWatch", kind.instanceType);
 
   const role = new MachineRole(stack, "role", {
     name: kind.roleName,
@@ -91,7 +91,7 @@ export function machineGroup(stack: AwsStack, name: "servers" | "collectors", ki
     prefix: `${CONFIGURATION_PREFIX}${playbook.replace(/\.yml$/, "")}/`,
     archive: playbooks(),
     playbook,
-    variables: kind.variables({ ...launch, cloudWatchAgent: agents.cloudWatch, logGroupName }),
+    variables: kind.variables({ ...launch, cloudWatchAgent, logGroupName }),
     schedule: daily.runSchedule,
     atOncePercent: rollout.atOncePercent,
     failedPercent: rollout.failedPercent,
@@ -110,7 +110,7 @@ export function machineGroup(stack: AwsStack, name: "servers" | "collectors", ki
     instanceProfileArn: role.instanceProfileArn,
     userData: machineUserData({
       ...launch,
-      systemsManagerAgent: agents.systemsManager,
+      systemsManagerAgent: pinnedAgent(stack, "systemsManager", kind.instanceType),
       factsPath: FACTS_PATH,
       facts: kind.facts,
     }),

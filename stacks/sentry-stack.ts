@@ -1,5 +1,3 @@
-import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
 import type { Construct } from "constructs";
 import { DataSentryOrganizationIntegration } from "../.gen/providers/sentry/data-sentry-organization-integration";
 import { DataSentryProjectErrorMonitor } from "../.gen/providers/sentry/data-sentry-project-error-monitor";
@@ -22,6 +20,7 @@ import { type Severity, severities } from "../policy/severities";
 import { unheardMonitors } from "../proofs/sentry/unheard-monitors";
 import { EnvironmentStack } from "./environment-stack";
 import type { PagerKeys, PagingTool } from "./pagerduty-stack";
+import { secretParameters } from "./secret-parameters";
 import { sentryProvider } from "./sentry-provider";
 
 export interface SentryStackProps {
@@ -41,7 +40,6 @@ export class SentryStack extends EnvironmentStack {
   constructor(scope: Construct, environment: Environment, { organization, pager }: SentryStackProps) {
     super(scope, environment, "sentry");
     sentryProvider(this);
-    this.addOverride("terraform.required_providers.aws.version", environment.awsProviderConstraint);
     this.slug = organization.sentry.slug;
     this.keys();
     const monitors: SentryMonitors = {
@@ -59,30 +57,24 @@ export class SentryStack extends EnvironmentStack {
     return { organization: this.slug, project: errorProject(program) };
   }
 
-  /** Each program's key, where its machines and the web app's build find it: a parameter of a known name, and no output. */
+  /** Each program's key, where its machines and the web app's build find it. */
   private keys(): void {
-    const { region, account, name } = this.environment;
     const { eventsCount, windowSeconds } = errorTracking.keys;
-    new AwsProvider(this, "aws", {
-      region,
-      allowedAccountIds: [account],
-      defaultTags: [{ tags: { Application: "gocarbontracker", Environment: name, ManagedBy: "terraform" } }],
-    });
-    for (const program of TRACKED) {
+    const parameters = TRACKED.map((program) => {
       const { dsn } = new ClientKey(this, `${program}-key`, {
         ...this.project(program),
-        name,
+        name: this.environment.name,
         eventsCount,
         windowSeconds,
       });
-      new SsmParameter(this, `${program}-dsn`, {
+      return {
+        id: `${program}-dsn`,
         name: errorKeyParameter(this.environment, program),
         description: `Where the ${program} reports its errors`,
-        // With the account's own key: whoever may read the parameter may use it.
-        type: "SecureString",
         value: dsn,
-      });
-    }
+      };
+    });
+    secretParameters(this, parameters);
   }
 
   /** The monitor that Sentry keeps for every project's errors. */

@@ -15,16 +15,19 @@ import { ServiceLinkedRole } from "../constructs/aws/service-linked-role";
 import { VOLUME_TAG, VolumeGrowth } from "../constructs/aws/volume-growth";
 import { WebApplicationFirewall } from "../constructs/aws/web-application-firewall";
 import {
+  agentKeyParameter,
   bucketName,
   databaseUserArn,
   errorKeyParameter,
-  errorKeyParameterArn,
+  parameterArn,
   serverRoleName,
   topicArn,
 } from "../environments/names";
+import type { Organization } from "../environments/organization-schema";
 import type { Environment } from "../environments/schema";
 import growVolumes from "../functions/grow_volumes.py";
 import { serverFacts, serverVariables } from "../machines/server-variables";
+import type { TraceAgent } from "../machines/trace-agent";
 import { application } from "../policy/application";
 import { backupTags } from "../policy/backup-tags";
 import { retention } from "../policy/retention";
@@ -36,6 +39,7 @@ import { AGENT_NAMESPACE, serverCloudWatchSignals } from "../signals/servers-clo
 import { volumeGrowthSignals } from "../signals/volume-growth-cloudwatch";
 import { AwsStack } from "./aws-stack";
 import { type MachineStore, machineGroup } from "./machines";
+import { pinnedAgent } from "./pinned-agent";
 
 /** What the servers need of the data stores. */
 export interface ServersData {
@@ -65,6 +69,8 @@ export interface ServersNetwork {
 }
 
 export interface ServersStackProps {
+  /** Whose Datadog account the traces go to. */
+  readonly organization: Organization;
   readonly network: ServersNetwork;
   readonly data: ServersData;
 }
@@ -171,14 +177,15 @@ export class ServersStack extends AwsStack {
   }
 
   private group(
-    { network, data }: ServersStackProps,
+    { organization, network, data }: ServersStackProps,
     balancer: LoadBalancer,
     artefacts: PrivateBucket,
     store: MachineStore,
   ): ServerGroup {
     const { environment } = this;
     const { servers: size, release } = environment;
-    const tracked = environment.sentry.kind === "organization";
+    const errorKey = environment.sentry.kind === "none" ? undefined : errorKeyParameter(environment, "server");
+    const traceAgent = this.traceAgent(organization);
     return machineGroup(this, "servers", {
       roleName: serverRoleName(environment),
       playbook: "server.yml",
@@ -194,7 +201,9 @@ export class ServersStack extends AwsStack {
         databaseUserArn: databaseUserArn(environment, data.databaseResourceId, application.databaseUser),
         cacheArns: [data.cacheArn, data.cacheUserArn],
         uploadsBucketArn: data.uploadsBucketArn,
-        parameterArns: tracked ? [errorKeyParameterArn(environment, "server")] : [],
+        parameterArns: [errorKey, traceAgent?.keyParameter].flatMap((key) =>
+          key === undefined ? [] : [parameterArn(environment, key)],
+        ),
       }),
       facts: serverFacts(release.version, `s3://${this.artefactBucketName}/${this.releaseKey}`),
       variables: (machine) =>
@@ -208,7 +217,8 @@ export class ServersStack extends AwsStack {
             cacheUser: data.cacheUserName,
             uploadsBucket: data.uploadsBucketName,
           },
-          errorKeyParameter: tracked ? errorKeyParameter(environment, "server") : undefined,
+          errorKeyParameter: errorKey,
+          traceAgent,
         }),
       minimumCount: size.min,
       maximumCount: size.max,
@@ -225,6 +235,16 @@ export class ServersStack extends AwsStack {
       configuredAfter: [artefacts.versioning, artefacts.policy],
       startedAfter: [balancer.listener],
     });
+  }
+
+  private traceAgent({ datadog }: Organization): TraceAgent | undefined {
+    const { environment } = this;
+    if (environment.datadog.kind === "none") return undefined;
+    return {
+      package: pinnedAgent(this, "datadog", environment.servers.instanceType),
+      site: datadog.site,
+      keyParameter: agentKeyParameter(environment),
+    };
   }
 
   private scaling({ groupName }: ServerGroup): void {

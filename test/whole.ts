@@ -13,15 +13,16 @@ import { environment, organization, synthesized } from "./support";
 /** Everything an environment emits. */
 export function whole(name: "production" | "staging" | "sandbox"): Stacks {
   const its = environment(name);
+  const shared = organization();
   return synthesized((app) => {
     const monitoring = new MonitoringStack(app, its);
     const network = new NetworkStack(app, its);
     const data = new DataStack(app, its, { network });
-    const servers = new ServersStack(app, its, { network, data });
+    const servers = new ServersStack(app, its, { organization: shared, network, data });
     new CollectorsStack(app, its, { network, data, servers, monitoring });
     new BackupsStack(app, its);
     const pager = new PagerDutyStack(app, its);
     new GrafanaStack(app, its, { monitoring, pager });
-    userStacks(app, its, { organization: organization(), pager });
+    userStacks(app, its, { organization: shared, pager });
   });
 }

@@ -75,7 +75,7 @@ test("the kernel's audit is shipped from where its own daemon writes it", () => 
 
 test("every name begins with the role that reads it", () => {
   const roles =
-    /^(machine|base|exporter|cloudwatch_agent|log_shipping|launch|application|datastores|domain_expiry|prometheus_agent)_/;
+    /^(machine|base|exporter|cloudwatch_agent|log_shipping|launch|application|datastores|domain_expiry|prometheus_agent|trace_agent)_/;
   expect([...Object.keys(server), ...Object.keys(collector)].filter((name) => !roles.test(name))).toEqual([]);
 });
 

@@ -1,5 +1,6 @@
 import { cpSync, existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { parse } from "yaml";
 import { until } from "../../e2e/until";
 import type { Variables } from "../../machines/variables";
 import { scaling } from "../../policy/scaling";
@@ -10,7 +11,7 @@ import { clearLeftOver } from "./ansible/left-over";
 import { type Machine, Place } from "./ansible/machine";
 import { type Played, play } from "./ansible/playbook";
 import { shipped } from "./ansible/shipped";
-import { agentPackage, release, sha256, standInForAws } from "./ansible/stand-ins";
+import { agentPackages, release, sha256, standInForAws } from "./ansible/stand-ins";
 import { startUnit } from "./ansible/unit";
 import { watchOnce } from "./ansible/watch-once";
 import { variablesFor } from "./machine-variables";
@@ -22,7 +23,7 @@ const ODD = 'a "quoted" $HOME, `date` and \\n';
 type Kind = "server" | "collector";
 
 let place: Place;
-let closeAgent = () => {};
+let closeAgents = () => {};
 let machines: Record<Kind, Machine>;
 let variables: Record<Kind, Variables>;
 const first: Partial<Record<Kind, Played>> = {};
@@ -33,9 +34,9 @@ beforeAll(async () => {
   machines = await bareMachines(place, ["server", "collector"]);
   const { server, collector } = machines;
   for (const machine of [server, collector]) standInForAws(machine);
-  const { agent, close } = await agentPackage(place);
-  closeAgent = close;
-  const { server: ofServer, collector: ofCollector } = variablesFor(agent);
+  const { agents, close } = await agentPackages(place);
+  closeAgents = close;
+  const { server: ofServer, collector: ofCollector } = variablesFor(agents);
   // The application's own port may be taken on this machine.
   const port = await freePort();
   const health = `${ofServer.application_health_url}`.replace(/:\d+\//, `:${port}/`);
@@ -56,7 +57,7 @@ beforeAll(async () => {
 }, 20 * MINUTE);
 
 afterAll(async () => {
-  closeAgent();
+  closeAgents();
   await place?.end();
 }, MINUTE);
 
@@ -177,7 +178,9 @@ describe("a server", () => {
       host: "database.internal",
       odd: ODD,
     });
-    expect(text(machines.server, "etc/gocarbontracker/environment")).toContain('DATABASE_HOST="database.internal"\n');
+    const environment = text(machines.server, "etc/gocarbontracker/environment");
+    expect(environment).toContain('DATABASE_HOST="database.internal"\n');
+    for (const named of ["SENTRY_RELEASE", "DD_VERSION"]) expect(environment).toContain(`${named}="1.4.2"\n`);
   });
 
   test("waited for what the application says, not for an answer", () => {
@@ -196,6 +199,36 @@ describe("a server", () => {
     const { failed, output } = await launch("i-00000000000000003", { cloudwatch_agent_sha256: "0".repeat(64) }, AGENT);
     expect([failed, launches(machines.server)]).toEqual([1, before]);
     expect(output).toMatch(/Download the agent[\s\S]*fatal/);
+  }, 180_000);
+
+  const TRACES = "etc/datadog-agent/datadog.yaml";
+
+  test("passes traces on by an agent that asks for its key, and whose file nobody else reads", async () => {
+    const written = parse(text(machines.server, TRACES));
+    expect([written.api_key, written.apm_config]).toEqual([
+      "ENC[/gocarbontracker/test/datadog/agent-key]",
+      { enabled: true },
+    ]);
+    const { output } = await machines.server.run("stat", "--format=%U %G %a", `/${TRACES}`);
+    expect(output).toBe("dd-agent dd-agent 640\n");
+  });
+
+  test("serves although no agent for its traces can be had, and says so", async () => {
+    const before = launches(machines.server);
+    const { trace_agent_package: its } = variables.server as { trace_agent_package: object };
+    const other = { trace_agent_package: { ...its, sha256: "0".repeat(64) } };
+    const { failed, output } = await launch("i-00000000000000006", other, "Make a place for the machine's memory");
+    expect([failed, launches(machines.server)]).toEqual([1, [...before, launchOf("server", "i-00000000000000006")]]);
+    expect(output).toMatch(/Download the agent of traces[\s\S]*fatal/);
+  }, 180_000);
+
+  test("whose environment waits for no traces any more loses the agent, and has one again when it does", async () => {
+    const none = { trace_agent_package: {}, trace_agent_configuration: {} };
+    const from = "Download the agent of traces";
+    const without = await play(machines.server, "server", { ...variables.server, ...none }, { from });
+    expect([without.failed, existsSync(machines.server.path(TRACES))]).toEqual([0, false]);
+    const again = await play(machines.server, "server", variables.server, { from });
+    expect([again.failed, existsSync(machines.server.path(TRACES))]).toEqual([0, true]);
   }, 180_000);
 
   test.each<[string, (archive: Buffer) => string]>([

@@ -1,13 +1,14 @@
 import { fleetSeries } from "../../collection/series-budget";
 import { collectorVariables } from "../../machines/collector-variables";
 import { serverFacts, serverVariables } from "../../machines/server-variables";
-import type { Pinned, Variables } from "../../machines/variables";
+import type { Variables } from "../../machines/variables";
+import type { AgentPackages } from "./ansible/stand-ins";
 
 const REGION = "eu-central-1";
 
 /** What the playbooks are given: as the machines' own, for an environment that is nowhere. */
-export function variablesFor(cloudWatchAgent: Pinned): Readonly<Record<"server" | "collector", Variables>> {
-  const machine = { region: REGION, launchHookName: "configure", cloudWatchAgent };
+export function variablesFor(agents: AgentPackages): Readonly<Record<"server" | "collector", Variables>> {
+  const machine = { region: REGION, launchHookName: "configure", cloudWatchAgent: agents["amazon-cloudwatch-agent"] };
   return {
     server: {
       ...serverFacts("1.4.2", "s3://artefacts/releases/1.4.2/gocarbontracker-1.4.2.tar.gz"),
@@ -22,6 +23,11 @@ export function variablesFor(cloudWatchAgent: Pinned): Readonly<Record<"server" 
           cacheHost: "cache.internal",
           cacheUser: "application",
           uploadsBucket: "uploads",
+        },
+        traceAgent: {
+          package: agents["datadog-agent"],
+          site: "datadoghq.eu",
+          keyParameter: "/gocarbontracker/test/datadog/agent-key",
         },
       }),
     },

@@ -177,6 +177,9 @@ test("its ids are a contract", () => {
       datadog_api_key
       datadog_app_key
       datadog
+      agents
+      aws
+      agent-key
       pagers
         p0
         p1

@@ -178,15 +178,15 @@ test("its ids are a contract", () => {
       backend
       sentry_token
       sentry
-      aws
       web-key
         key
-      web-dsn
       server-key
         key
-      server-dsn
       routines-key
         key
+      aws
+      web-dsn
+      server-dsn
       routines-dsn
       web-errors
       server-errors

@@ -5,9 +5,10 @@ import { machines } from "../../policy/machines";
 import { scaling } from "../../policy/scaling";
 import { ServersStack, type ServersStackProps } from "../../stacks/servers-stack";
 import { changed } from "../environments/support";
-import { constructTree, type Emitted, environment, only, resources, synthesized } from "../support";
+import { constructTree, type Emitted, environment, only, organization, resources, synthesized } from "../support";
 
 const PROPS: ServersStackProps = {
+  organization: organization(),
   network: {
     vpcId: "vpc-1",
     vpcCidr: "10.30.0.0/16",
@@ -177,6 +178,8 @@ test("agents are those of the instance type's architecture", () => {
 test("the application learns where its data is and as whom it signs in, and no password", () => {
   expect(variables.application_environment).toEqual({
     NODE_ENV: "production",
+    DD_ENV: "production",
+    DD_SERVICE: "gocarbontracker",
     AWS_REGION: "eu-central-1",
     DATABASE_HOST: "database.internal",
     DATABASE_READER_HOST: "readers.internal",
@@ -190,7 +193,7 @@ test("the application learns where its data is and as whom it signs in, and no p
   });
   expect(variables.application_port).toBe(3001);
   for (const told of [template.user_data, JSON.stringify(variables)]) {
-    expect(told).toEqual(expect.stringMatching(/^((?!password|secret).)*$/is));
+    expect(told).toEqual(expect.stringMatching(/^((?!password|secret(?!_backend)).)*$/is));
   }
 });
 
@@ -349,16 +352,44 @@ test("its ids are a contract", () => {
   `);
 });
 
-test("an application that reports no errors is told of no key, and may read none", () => {
-  const without = changed(environment("production"), { sentry: { kind: "none" } });
-  const { "production-servers": stack = {} } = synthesized((app) => new ServersStack(app, without, PROPS));
-  const texts = [...resources(stack, "aws_s3_object"), ...resources(stack, "aws_iam_role_policy")].map((one) =>
+const told = (stack: Emitted): string[] =>
+  [...resources(stack, "aws_s3_object"), ...resources(stack, "aws_iam_role_policy")].map((one) =>
     JSON.stringify({ ...one, content_base64: "" }),
   );
-  expect(texts.length).toBeGreaterThan(2);
-  expect(texts.filter((text) => /sentry/i.test(text))).toEqual([]);
-  const reads = resources(production, "aws_iam_role_policy").filter(({ policy }) =>
-    policy.includes("ssm:GetParameter"),
-  );
-  expect(reads).toHaveLength(1);
+const parameters = (stack: Emitted): string[] =>
+  resources(stack, "aws_iam_role_policy")
+    .flatMap(({ policy }) => JSON.parse(policy).Statement)
+    .filter(({ Action }) => Action === "ssm:GetParameter")
+    .flatMap(({ Resource }) => Resource);
+const PARAMETER = "arn:aws:ssm:eu-central-1:333333333333:parameter/gocarbontracker/production";
+
+test("a server may read the keys by which it reports its errors and its traces, and no other", () => {
+  expect(parameters(production)).toEqual([`${PARAMETER}/sentry/server-dsn`, `${PARAMETER}/datadog/agent-key`]);
+});
+
+test("traces are taken by an agent of the machine's architecture that asks for its key where the environment keeps it", () => {
+  const { trace_agent_package, trace_agent_configuration, application_environment } = variables;
+  const { architecture } = instanceTypes[environment("production").servers.instanceType];
+  expect(trace_agent_package.url).toMatch(new RegExp(`datadog-agent_7[.\\d]+-1_${architecture}\\.deb$`));
+  expect(trace_agent_configuration).toMatchObject({
+    api_key: "ENC[/gocarbontracker/production/datadog/agent-key]",
+    secret_backend_type: "aws.ssm",
+    secret_backend_config: { aws_session: { aws_region: "eu-central-1" } },
+    site: organization().datadog.site,
+    env: "production",
+    apm_config: { enabled: true },
+  });
+  expect(application_environment).toMatchObject({ DD_ENV: "production", DD_SERVICE: "gocarbontracker" });
+});
+
+test.each([
+  ["reports no errors", { sentry: { kind: "none" } }, /sentry/i, [`${PARAMETER}/datadog/agent-key`]],
+  ["is not traced", { datadog: { kind: "none" } }, /datadog|DD_(ENV|SERVICE)/i, [`${PARAMETER}/sentry/server-dsn`]],
+] as const)("an application that %s is told of no key for it, and may read none", (_, change, mentions, reads) => {
+  const without = changed(environment("production"), change);
+  const { "production-servers": stack = {} } = synthesized((app) => new ServersStack(app, without, PROPS));
+  expect(told(stack).length).toBeGreaterThan(2);
+  expect(told(stack).filter((text) => mentions.test(text))).toEqual([]);
+  expect(told(production).filter((text) => mentions.test(text))).not.toEqual([]);
+  expect(parameters(stack)).toEqual(reads);
 });

@@ -8,29 +8,52 @@ import { Machine, type Place } from "./machine";
 
 export const sha256 = (content: string | Buffer) => createHash("sha256").update(content).digest("hex");
 
-const CONTROL = `Package: amazon-cloudwatch-agent
-Version: 1.0
-Architecture: all
-Maintainer: test
-Description: stands in for the CloudWatch agent
-`;
-const FOLDER = "opt/aws/amazon-cloudwatch-agent";
+/** In the place of agents that cannot be had here: packages with what the playbooks use of them. */
+const AGENTS = {
+  /** Its control program, which writes down its words. */
+  "amazon-cloudwatch-agent": (build: Machine) => {
+    const folder = "opt/aws/amazon-cloudwatch-agent";
+    build.write(`${folder}/bin/amazon-cloudwatch-agent-ctl`, '#!/bin/sh\necho "$*" >>/srv/agent-calls\n', 0o755);
+    build.write(`${folder}/etc/.keep`, "");
+  },
+  /** Its user, its folder and its unit. */
+  "datadog-agent": (build: Machine) => {
+    build.write("DEBIAN/postinst", "#!/bin/sh\nuseradd --system --no-create-home dd-agent || true\n", 0o755);
+    build.write("etc/datadog-agent/.keep", "");
+    build.write("lib/systemd/system/datadog-agent.service", "[Service]\nExecStart=/bin/true\n");
+  },
+} as const;
 
-/** In the place of AWS' agent, which cannot be had here: a package that has its control program, which writes down its words. */
-export async function agentPackage(place: Place): Promise<{ readonly agent: Pinned; close(): void }> {
-  const build = new Machine(place, join(place.folder, "agent"));
-  build.write("DEBIAN/control", CONTROL);
-  build.write(`${FOLDER}/bin/amazon-cloudwatch-agent-ctl`, '#!/bin/sh\necho "$*" >>/srv/agent-calls\n', 0o755);
-  build.write(`${FOLDER}/etc/.keep`, "");
-  const file = join(place.folder, "agent.deb");
-  const { code, output } = await place.run("dpkg-deb", ["--root-owner-group", "--build", build.root, file]);
-  if (code !== 0) throw new Error(`dpkg-deb made no package:\n${output}`);
-  const content = readFileSync(file);
-  const server = createServer((_, answer) => answer.end(content)).listen(0, "127.0.0.1");
+/** Packages of agents, by name, as their vendors would hand them out. */
+export type AgentPackages = Readonly<Record<keyof typeof AGENTS, Pinned>>;
+
+/** Builds the packages and hands them out until they are closed. */
+export async function agentPackages(
+  place: Place,
+): Promise<{ readonly agents: AgentPackages; readonly close: () => void }> {
+  const contents = new Map<string, Buffer>();
+  for (const [name, fill] of Object.entries(AGENTS)) {
+    const build = new Machine(place, join(place.folder, name));
+    build.write(
+      "DEBIAN/control",
+      `Package: ${name}\nVersion: 1.0\nArchitecture: all\nMaintainer: test\nDescription: stands in for ${name}\n`,
+    );
+    fill(build);
+    const file = join(place.folder, `${name}.deb`);
+    const { code, output } = await place.run("dpkg-deb", ["--root-owner-group", "--build", build.root, file]);
+    if (code !== 0) throw new Error(`dpkg-deb made no package:\n${output}`);
+    contents.set(name, readFileSync(file));
+  }
+  const content = (name: string) => contents.get(name.replace(/^\/|\.deb$/g, "")) ?? Buffer.of();
+  const server = createServer(({ url = "" }, answer) => answer.end(content(url))).listen(0, "127.0.0.1");
   await new Promise((done) => server.once("listening", done));
   const { port } = server.address() as AddressInfo;
+  const pinned = (name: keyof typeof AGENTS): Pinned => ({
+    url: `http://127.0.0.1:${port}/${name}.deb`,
+    sha256: sha256(content(name)),
+  });
   return {
-    agent: { url: `http://127.0.0.1:${port}/amazon-cloudwatch-agent.deb`, sha256: sha256(content) },
+    agents: { "amazon-cloudwatch-agent": pinned("amazon-cloudwatch-agent"), "datadog-agent": pinned("datadog-agent") },
     close: () => server.close(),
   };
 }
