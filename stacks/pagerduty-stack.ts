@@ -13,6 +13,7 @@ import { SlackChannel } from "../constructs/pagerduty/slack-channel";
 import { monitoringTopicArn, topicArn } from "../environments/names";
 import type { Environment } from "../environments/schema";
 import { businessHours } from "../policy/business-hours";
+import type { Subject } from "../policy/conditions";
 import { stages } from "../policy/incident-response";
 import { onCall } from "../policy/on-call";
 import { pagerActions, pagerTriggers } from "../policy/pager-actions";
@@ -126,7 +127,14 @@ export class PagerDutyStack extends EnvironmentStack {
       P2: this.service("P2", described("P2"), this.escalation("P2", "escalation-p2", 1), [
         subjectRules(),
         robotRules("P2"),
-        [{ label: "several users are affected", conditions: SEVERAL_USERS, escalationPolicyId: several }],
+        [
+          {
+            label: "several users are affected",
+            conditions: SEVERAL_USERS,
+            escalationPolicyId: several,
+            about: SEVERAL satisfies Subject,
+          },
+        ],
         holidayRules(),
       ]),
       P3: this.service("P3", described("P3"), this.escalation("P3", "escalation-p3", 1), [
@@ -217,6 +225,9 @@ export class PagerDutyStack extends EnvironmentStack {
     }
   }
 }
+
+/** What has another escalation is another incident: one keeps what it was opened with, whatever joins it. */
+const SEVERAL = "several-users";
 
 /**
  * Two and more, as one of an incident's alerts says it; or the words of tools that do not know how many there are: in the description

@@ -28,13 +28,17 @@ export function affectsUsers(name: ConditionName): boolean {
 }
 
 /** What an incident in the pager is about. */
-export type Subject = Cause | "users";
+export type Subject = Cause | "users" | "several-users";
 
 /**
  * Of alerts about the same subject and as urgent as each other, one opens an incident and the others join it, whoever saw it first.
  * What users feel is one subject, whichever part of the house it comes from: errors that servers count, journeys that fail and
  * browsers that crash are the same trouble seen from three sides. Everything else is about its cause.
+ *
+ * @param several is it of those that are escalated because several users feel them? They join none of a single user's: an incident keeps
+ * the escalation that it was opened with. @default no
  */
-export function about(name: ConditionName): Subject {
-  return affectsUsers(name) ? "users" : condition(name).cause;
+export function about(name: ConditionName, several = false): Subject {
+  if (!affectsUsers(name)) return condition(name).cause;
+  return several ? "several-users" : "users";
 }

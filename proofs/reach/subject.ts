@@ -14,10 +14,10 @@ export const ABOUT = "custom_details.about";
  * reads of an event has to be what the policy says the alert is about, and what is more urgent must never join what is less.
  */
 export function subjectFaults(stacks: Stacks): string[] {
-  const wrong = ways(stacks).flatMap(({ alert, name, trigger }) => {
+  const wrong = ways(stacks).flatMap(({ alert, name, several, trigger }) => {
     if (trigger === undefined) return [];
     const read = treatment(stacks, trigger)(ANY_SECOND).says[ABOUT];
-    const right = about(alert as ConditionName);
+    const right = about(alert as ConditionName, several);
     return isHeld(stacks, trigger.service.id) && read !== right
       ? [
           `${name}: the pager reads that ${alert} is about ${read ?? "nothing"}, must be ${right}: correct its words, or the rules that read them`,

@@ -107,6 +107,18 @@ test("P2: the second is told only when several users are affected, within the fo
   expect(escalated.length).toBeGreaterThan(1);
 });
 
+test("P2: what several users feel joins no incident of a single one's, which would keep its one level", () => {
+  const rules: Emitted[] = orchestrationOf("p2").set.flatMap(({ rule }: Emitted) => rule);
+  const said = (escalates: boolean) =>
+    rules
+      .filter(({ actions }) => (actions.escalation_policy !== undefined) === escalates)
+      .flatMap(({ actions }) => actions.extraction ?? [])
+      .map(({ template }) => template);
+  expect(said(true)).toEqual(["several-users"]);
+  expect(said(false)).toContain("users");
+  expect(said(false)).not.toContain("several-users");
+});
+
 test.each(["p2", "p3"])("%s: what comes before or on a holiday opens in the night after it", (name) => {
   const rules: Emitted[] = orchestrationOf(name).set.at(-1).rule;
   const waits = (condition: string): number | undefined =>
