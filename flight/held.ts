@@ -3,13 +3,15 @@ import type { Sent } from "./follow";
 
 /** An incident that is open in the pager: what was told of it last, and what of it goes on. */
 interface Open {
+  readonly firstSecond: number;
   lastSecond: number;
   readonly going: Set<string>;
 }
 
 /**
  * The pager's grouping: what is about the same, as urgent, and soon after joins the incident that is open, and calls nobody again; the
- * incident is over when everything in it is. What the pager does not hold together goes as it came.
+ * incident is over when everything in it is. An alert that is still in it is the same alert, however late it is told again. What the
+ * pager does not hold together goes as it came.
  *
  * @param sent in the order of time
  */
@@ -20,8 +22,8 @@ export function heldTogether(sent: readonly Sent[]): Sent[] {
     if (incident === undefined) return one;
     const alert = `${receiver} ${group}`;
     const known = incidents.get(incident);
-    const joins = known !== undefined && second - known.lastSecond <= onCall.together.windowSeconds;
-    const open = joins ? known : { lastSecond: second, going: new Set<string>() };
+    const joins = known !== undefined && (known.going.has(alert) || isSoon(known, second));
+    const open = joins ? known : { firstSecond: second, lastSecond: second, going: new Set<string>() };
     const { page: _, ...unheard } = one;
     const inIt = { ...unheard, receiver: "pager", group: incident };
     if (kind === "ends") {
@@ -36,4 +38,9 @@ export function heldTogether(sent: readonly Sent[]): Sent[] {
     if (kind === "opens" && !joins) return { ...one, receiver: "pager", group: incident };
     return { ...inIt, kind: "joins" };
   });
+}
+
+function isSoon({ firstSecond, lastSecond }: Open, second: number): boolean {
+  const { windowSeconds, longestSeconds } = onCall.together;
+  return second - lastSecond <= windowSeconds && second - firstSecond <= longestSeconds;
 }

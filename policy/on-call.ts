@@ -56,8 +56,9 @@ export const onCall = {
     untilHours: 5,
   },
   together: {
-    why: "what tells of the same subject within an hour of the last that did is the same trouble seen by another tool, and joins the incident that is open; PagerDuty takes five minutes to an hour, or a day (its support page Content-Based Alert Grouping). What is more urgent is another service's, and never joins",
+    why: "what tells of the same subject within an hour of the last that did is the same trouble seen by another tool, and joins the incident that is open; PagerDuty takes five minutes to an hour, or a day (its support page Content-Based Alert Grouping), and extends the window up to a day from the first (provider page alert_grouping_setting). What is more urgent is another service's, and never joins",
     windowSeconds: 3600,
+    longestSeconds: 86_400,
   },
   loops: { why: "who slept through the first round is told again, and again (PagerDuty allows nine)", count: 9 },
 } as const satisfies Chapter & Record<string, { severalUsers?: number }>;

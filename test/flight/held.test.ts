@@ -38,6 +38,15 @@ test("the hour counts from the last that joined", () => {
   expect(joined.at(-1)).toBe("joins 6000");
 });
 
+test("it counts for a day from the first at the longest", () => {
+  const everyHour = Array.from({ length: 26 }, (_, hour) => sent("opens", hour * 3600, `${hour}`, "p1 users"));
+  expect(told(...everyHour).flatMap((one, hour) => (one.endsWith("called") ? [hour] : []))).toEqual([0, 25]);
+});
+
+test("an alert that nobody resolved is the same one, however late it is told again", () => {
+  expect(told(sent("opens", 0, "A", "p0 users"), sent("opens", 7200, "A", "p0 users")).at(-1)).toBe("joins 7200");
+});
+
 test("an incident is over when everything in it is, and what comes then is another", () => {
   expect(
     told(
