@@ -10,54 +10,24 @@ import { LoadBalancer } from "../constructs/aws/load-balancer";
 import { PrivateBucket } from "../constructs/aws/private-bucket";
 import type { ServerGroup } from "../constructs/aws/server-group";
 import { ServerScaling } from "../constructs/aws/server-scaling";
-import { serverStatements } from "../constructs/aws/server-statements";
 import { ServiceLinkedRole } from "../constructs/aws/service-linked-role";
-import { VOLUME_TAG, VolumeGrowth } from "../constructs/aws/volume-growth";
+import { VolumeGrowth } from "../constructs/aws/volume-growth";
 import { WebApplicationFirewall } from "../constructs/aws/web-application-firewall";
-import {
-  agentKeyParameter,
-  bucketName,
-  databaseUserArn,
-  errorKeyParameter,
-  parameterArn,
-  serverRoleName,
-  topicArn,
-} from "../environments/names";
+import { bucketName, topicArn } from "../environments/names";
 import type { Organization } from "../environments/organization-schema";
 import type { Environment } from "../environments/schema";
 import growVolumes from "../functions/grow_volumes.py";
-import { serverFacts, serverVariables } from "../machines/server-variables";
-import type { TraceAgent } from "../machines/trace-agent";
 import { application } from "../policy/application";
-import { backupTags } from "../policy/backup-tags";
 import { retention } from "../policy/retention";
 import { scaling } from "../policy/scaling";
 import { servers } from "../policy/servers";
 import { APPLICATION_NAMESPACE, usersCountedSignal } from "../signals/concurrent-users";
 import { loadBalancerSignals } from "../signals/load-balancer-cloudwatch";
-import { AGENT_NAMESPACE, serverCloudWatchSignals } from "../signals/servers-cloudwatch";
+import { serverCloudWatchSignals } from "../signals/servers-cloudwatch";
 import { volumeGrowthSignals } from "../signals/volume-growth-cloudwatch";
+import { applicationServers, type ServersData } from "./application-servers";
 import { AwsStack } from "./aws-stack";
-import { type MachineStore, machineGroup } from "./machines";
-import { pinnedAgent } from "./pinned-agent";
-
-/** What the servers need of the data stores. */
-export interface ServersData {
-  /** Membership opens database and cache. */
-  readonly clientSecurityGroupId: string;
-  readonly databaseEndpoint: string;
-  readonly databaseReaderEndpoint: string;
-  /** The cluster as permissions to sign in name it. */
-  readonly databaseResourceId: string;
-  readonly cacheEndpoint: string;
-  readonly cacheArn: string;
-  readonly cacheUserArn: string;
-  readonly cacheUserName: string;
-  readonly uploadsBucketName: string;
-  readonly uploadsBucketArn: string;
-  /** The key of the uploads. */
-  readonly keyArn: string;
-}
+import type { MachineStore } from "./machines";
 
 /** What the servers need of the network. */
 export interface ServersNetwork {
@@ -122,7 +92,14 @@ export class ServersStack extends AwsStack {
       keyArn: key.arn,
       autoScalingRoleArn: autoScaling.arn,
     };
-    const group = this.group(props, balancer, artefacts, this.store);
+    const group = applicationServers(this, {
+      ...props,
+      store: this.store,
+      balancer,
+      artefacts,
+      releasePrefix: RELEASE_PREFIX,
+      releaseUrl: `s3://${this.artefactBucketName}/${this.releaseKey}`,
+    });
     this.securityGroupId = group.securityGroupId;
     this.scaling(group);
     this.volumeGrowth();
@@ -174,77 +151,6 @@ export class ServersStack extends AwsStack {
       protect: protection === "protected",
       disposable: protection === "disposable",
     });
-  }
-
-  private group(
-    { organization, network, data }: ServersStackProps,
-    balancer: LoadBalancer,
-    artefacts: PrivateBucket,
-    store: MachineStore,
-  ): ServerGroup {
-    const { environment } = this;
-    const { servers: size, release } = environment;
-    const errorKey = environment.sentry.kind === "none" ? undefined : errorKeyParameter(environment, "server");
-    const traceAgent = this.traceAgent(organization);
-    return machineGroup(this, "servers", {
-      roleName: serverRoleName(environment),
-      playbook: "server.yml",
-      instanceType: size.instanceType,
-      network,
-      clientSecurityGroupId: data.clientSecurityGroupId,
-      store,
-      keyArns: [data.keyArn],
-      metricNamespaces: [AGENT_NAMESPACE, APPLICATION_NAMESPACE],
-      statements: serverStatements({
-        artefactBucketArn: store.artefactBucketArn,
-        releasePrefix: RELEASE_PREFIX,
-        databaseUserArn: databaseUserArn(environment, data.databaseResourceId, application.databaseUser),
-        cacheArns: [data.cacheArn, data.cacheUserArn],
-        uploadsBucketArn: data.uploadsBucketArn,
-        parameterArns: [errorKey, traceAgent?.keyParameter].flatMap((key) =>
-          key === undefined ? [] : [parameterArn(environment, key)],
-        ),
-      }),
-      facts: serverFacts(release.version, `s3://${this.artefactBucketName}/${this.releaseKey}`),
-      variables: (machine) =>
-        serverVariables({
-          ...machine,
-          environment: environment.name,
-          data: {
-            databaseHost: data.databaseEndpoint,
-            databaseReaderHost: data.databaseReaderEndpoint,
-            cacheHost: data.cacheEndpoint,
-            cacheUser: data.cacheUserName,
-            uploadsBucket: data.uploadsBucketName,
-          },
-          errorKeyParameter: errorKey,
-          traceAgent,
-        }),
-      minimumCount: size.min,
-      maximumCount: size.max,
-      minimumHealthyPercent: scaling.rollingRefresh.minimumHealthyPercent,
-      maximumHealthyPercent: scaling.rollingRefresh.maximumHealthyPercent,
-      volumeGibibytes: scaling.volumeGrowth.initialGibibytes,
-      loadBalancer: {
-        securityGroupId: balancer.securityGroupId,
-        targetGroupArn: balancer.targetGroupArn,
-        port: application.port,
-      },
-      serverTags: { [backupTags.weekly]: "true" },
-      volumeTags: { [VOLUME_TAG]: this.groupName },
-      configuredAfter: [artefacts.versioning, artefacts.policy],
-      startedAfter: [balancer.listener],
-    });
-  }
-
-  private traceAgent({ datadog }: Organization): TraceAgent | undefined {
-    const { environment } = this;
-    if (environment.datadog.kind === "none") return undefined;
-    return {
-      package: pinnedAgent(this, "datadog", environment.servers.instanceType),
-      site: datadog.site,
-      keyParameter: agentKeyParameter(environment),
-    };
   }
 
   private scaling({ groupName }: ServerGroup): void {
