@@ -53,3 +53,12 @@ test("a known environment is synthesized", () => {
   expect([status, stderr]).toEqual([0, ""]);
   expect(written).toEqual(["cdktf.out"]);
 });
+
+test("a stack that is no more leaves nothing behind that looks as if it were to be deployed", () => {
+  const gone = join(workplace, "cdktf.out/stacks/sandbox-gone");
+  mkdirSync(gone, { recursive: true });
+  expect(run("sandbox").status).toBe(0);
+  const left = readdirSync(join(workplace, "cdktf.out/stacks"));
+  expect(left).not.toContain("sandbox-gone");
+  expect(left).toContain("sandbox-data");
+});
