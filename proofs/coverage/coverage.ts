@@ -1,5 +1,5 @@
 import { holidays } from "../../policy/business-hours";
-import { type ConditionName, condition, homes } from "../../policy/conditions";
+import { type ConditionName, condition, type Home, homes } from "../../policy/conditions";
 import { exemptions } from "../../policy/exemptions";
 import { eachRoutine } from "../../policy/routines";
 import { cloudWatchAlarms, eventRules } from "../emitted/cloudwatch-alarms";
@@ -30,7 +30,7 @@ export function emittedAlerts(stacks: Stacks): ReadonlySet<string> {
  * @param today YYYY-MM-DD
  */
 export function coverageFaults(stacks: Stacks, today: string): string[] {
-  return [...unclassed(stacks), ...unwatched(stacks), ...late(today), ...holidaysEnding(today)];
+  return [...unclassed(stacks), ...unwatched(stacks), ...missing(stacks), ...late(today), ...holidaysEnding(today)];
 }
 
 function types(stacks: Stacks): string[] {
@@ -60,6 +60,23 @@ function unwatched(stacks: Stacks): string[] {
             `${one.name} can fail and none of ${one.watchedBy.join(", ")} is emitted and live: emit one, or exempt it with a reason and a day`,
           ];
     });
+}
+
+/** Conditions that nothing tells of although what they are about is there. */
+function missing(stacks: Stacks): string[] {
+  const [emitted, alerts] = [types(stacks), emittedAlerts(stacks)];
+  const watching = (one: ResourceClass) => ("watchedBy" in one ? one.watchedBy : []) as readonly string[];
+  const needed = (name: ConditionName, home: Home) => {
+    const its = classes.filter((one) => watching(one).includes(name));
+    if (its.length > 0) return its.some((one) => one.types.some((type) => emitted.includes(type)));
+    // What is about no kind of resource is told wherever its tool tells anything.
+    return Object.keys(homes[home]).some((other) => alerts.has(other));
+  };
+  return (Object.keys(homes) as Home[]).flatMap((home) =>
+    (Object.keys(homes[home]) as ConditionName[])
+      .filter((name) => condition(name).planned === undefined && !alerts.has(name) && needed(name, home))
+      .map((name) => `${name} is a condition of ${home}, which tells of others here and not of it: emit its alert`),
+  );
 }
 
 /** Every condition there is, with its name. */

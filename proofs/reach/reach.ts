@@ -3,6 +3,7 @@ import type { Stacks } from "../emitted/configuration";
 import { isBusinessTime } from "./business-time";
 import { type Channel, channels } from "./channels";
 import { escalation, type Told } from "./escalation";
+import { lossFaults } from "./losses";
 import { treatment } from "./orchestration";
 import { loudness } from "./pager";
 import { promises } from "./promise";
@@ -43,7 +44,7 @@ export interface Reach {
  */
 export function reach(stacks: Stacks, overrides: readonly Override[] = [], span = YEAR): Reach {
   const kept = promises(YEAR.fromSecond);
-  const faults = new Set(subjectFaults(stacks));
+  const faults = new Set([...lossFaults(stacks), ...subjectFaults(stacks)]);
   const worst = channels(stacks).flatMap((channel) => {
     const { name, alerts, trigger, remedy } = channel;
     const promise = kept[channel.severity];

@@ -1,6 +1,7 @@
 import { about, type ConditionName } from "../../policy/conditions";
+import { onCall } from "../../policy/on-call";
 import { found, type Stacks } from "../emitted/configuration";
-import { referenced } from "../emitted/references";
+import { type Referenced, referenced, referring } from "../emitted/references";
 import { ways } from "./channels";
 import { treatment } from "./orchestration";
 
@@ -18,7 +19,15 @@ export function subjectFaults(stacks: Stacks): string[] {
     if (trigger === undefined) return [];
     const read = treatment(stacks, trigger)(ANY_SECOND).says[ABOUT];
     const right = about(alert as ConditionName, several);
-    return isHeld(stacks, trigger.service.id) && read !== right
+    const { name: service } = trigger.service.block;
+    if (!isHeld(stacks, trigger.service.id)) {
+      return callers(stacks, trigger.service) > 1
+        ? [
+            `the pager's service ${service} does not hold together what several tools tell: group its alerts by ${ABOUT} within ${onCall.together.windowSeconds} seconds`,
+          ]
+        : [];
+    }
+    return read !== right
       ? [
           `${name}: the pager reads that ${alert} is about ${read ?? "nothing"}, must be ${right}: correct its words, or the rules that read them`,
         ]
@@ -41,10 +50,19 @@ function settings(stacks: Stacks) {
   }));
 }
 
-/** Are a service's alerts held together by what they are about? */
+/** How many tools call a service. */
+function callers(stacks: Stacks, service: Referenced): number {
+  return referring(stacks, "pagerduty_service_integration", "service", service).length;
+}
+
+/** Are a service's alerts held together by what they are about, for as long as the policy says? */
 function isHeld(stacks: Stacks, service: string): boolean {
   return settings(stacks).some(
     ({ block, services }) =>
-      services.includes(service) && block.type === "content_based" && block.config.fields.join() === ABOUT,
+      services.includes(service) &&
+      block.type === "content_based" &&
+      block.config.aggregate === "all" &&
+      block.config.fields.join() === ABOUT &&
+      block.config.time_window === onCall.together.windowSeconds,
   );
 }

@@ -62,6 +62,16 @@ test("a class whose alerts are gone is named", () => {
   );
 });
 
+test("a single condition that nothing tells of any more is named, although others of its tool are told", () => {
+  const blind = broken((copy) => {
+    const alerts = copy["production-sentry"]?.resource.sentry_alert;
+    for (const id of Object.keys(alerts)) if (alerts[id].name.endsWith("ErrorRegressed")) delete alerts[id];
+  });
+  expect(coverageFaults(blind, TODAY)).toEqual([
+    "ErrorRegressed is a condition of sentry, which tells of others here and not of it: emit its alert",
+  ]);
+});
+
 test("what was planned or exempt until a day is a fault the day after", () => {
   expect(coverageFaults(stacks.production, "2027-03-31").filter((fault) => !fault.includes("holidays"))).toEqual([]);
   const after = coverageFaults(stacks.production, "2027-04-01").join("\n");
@@ -115,6 +125,7 @@ test("everything that is not planned is told of in production", () => {
 test("an environment that does without a tool is told what nobody watches any more", () => {
   const { "production-sentry": _, ...withoutSentry } = stacks.production;
   expect(told(withoutSentry).sort()).toEqual(Object.keys(homes.sentry).sort());
+  expect(coverageFaults(withoutSentry, TODAY)).toEqual([]);
   const { "production-datadog": __, ...withoutDatadog } = stacks.production;
   expect(told(withoutDatadog).sort()).toEqual(Object.keys(homes.datadog).sort());
   expect(coverageReport(withoutDatadog)).toMatch(

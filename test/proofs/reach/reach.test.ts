@@ -282,6 +282,58 @@ test.each<[string, (copy: Record<string, Emitted>) => void, RegExp]>([
     /^Grafana P1 ends at nobody's pager: .*RuleEvaluationsFailing.* would be told to no one/,
   ],
   [
+    "a rule that suppresses what it finds",
+    (copy) => {
+      const [note] = setsOf(copy, "p0").at(-1)?.rule ?? [];
+      note.actions.suppress = true;
+    },
+    /orchestration .*: ".*" does suppress, must be of .*: an event may be lost by it/,
+  ],
+  [
+    "rules that are not enabled",
+    (copy) => {
+      for (const { block } of found(copy, "pagerduty_event_orchestration_service")) {
+        block.enable_event_orchestration_for_service = false;
+      }
+    },
+    /is not enabled for its service/,
+  ],
+  [
+    "a service whose incidents have no alerts",
+    (copy) => {
+      service(copy, "p1").alert_creation = "create_incidents";
+    },
+    /alert_creation is create_incidents, must be create_alerts_and_incidents/,
+  ],
+  [
+    "a service that forgets what nobody mended",
+    (copy) => {
+      service(copy, "p0").auto_resolve_timeout = "14400";
+    },
+    /auto_resolve_timeout is 14400, must be null/,
+  ],
+  [
+    "services that hold nothing together",
+    (copy) => {
+      for (const stack of Object.values(copy)) delete stack.resource?.pagerduty_alert_grouping_setting;
+    },
+    /service gocarbontracker-production-p2 does not hold together what several tools tell/,
+  ],
+  [
+    "alerts that are held together by their titles",
+    (copy) => {
+      for (const { block } of found(copy, "pagerduty_alert_grouping_setting")) block.config.fields = ["summary"];
+    },
+    /does not hold together what several tools tell/,
+  ],
+  [
+    "alerts that are held together for another time than the policy's",
+    (copy) => {
+      for (const { block } of found(copy, "pagerduty_alert_grouping_setting")) block.config.time_window = 300;
+    },
+    /does not hold together what several tools tell/,
+  ],
+  [
     "an alert without a severity",
     (copy) => {
       const [group] = found(copy, "grafana_rule_group");
