@@ -42,13 +42,11 @@ export class SentryStack extends EnvironmentStack {
     sentryProvider(this);
     this.slug = organization.sentry.slug;
     this.keys();
-    const monitors: SentryMonitors = {
-      errors: programs.map((program) => this.errorMonitor(program)),
-      routines: this.routineMonitors(),
-      unreachable: this.uptimeCheck(),
-      ...this.counted(),
-    };
-    this.tell(sentryAlerts(), monitors, organization, pager.keysOf("sentry"));
+    const errors = programs.map((program) => this.errorMonitor(program));
+    const routines = this.routineMonitors();
+    const uptime = this.uptimeCheck();
+    const monitors = { errors, routines, unreachable: uptime.monitorId, ...this.counted(uptime) };
+    this.tell(sentryAlerts(), monitors, uptime, organization, pager.keysOf("sentry"));
     this.node.addValidation({ validate: () => unheardMonitors({ [this.node.id]: this.toTerraform() }) });
   }
 
@@ -100,7 +98,7 @@ export class SentryStack extends EnvironmentStack {
     );
   }
 
-  private uptimeCheck(): string {
+  private uptimeCheck(): UptimeCheck {
     const { intervalSeconds, timeoutSeconds, failuresCount, successesCount } = errorTracking.uptime;
     return new UptimeCheck(this, "web-app", {
       ...this.project("web"),
@@ -113,12 +111,12 @@ export class SentryStack extends EnvironmentStack {
       timeoutSeconds,
       failuresCount,
       successesCount,
-    }).monitorId;
+    });
   }
 
-  private counted(): { manyUsers: string; crashes: string } {
+  private counted(uptime: UptimeCheck): Pick<SentryMonitors, "manyUsers" | "crashes"> {
     const { manyUsers, crashes, failedRequests } = errorTracking;
-    const common = { ...this.project("web"), environment: this.environment.name };
+    const common = { ...this.project("web"), environment: this.environment.name, after: [uptime] };
     return {
       manyUsers: new CountedMonitor(this, "many-users", {
         ...common,
@@ -142,7 +140,13 @@ export class SentryStack extends EnvironmentStack {
     };
   }
 
-  private tell(alerts: readonly SentryAlert[], monitors: SentryMonitors, org: Organization, keys: PagerKeys): void {
+  private tell(
+    alerts: readonly SentryAlert[],
+    monitors: SentryMonitors,
+    uptime: UptimeCheck,
+    org: Organization,
+    keys: PagerKeys,
+  ): void {
     const { name, grafana, onCall } = this.environment;
     const used = (Object.keys(severities) as Severity[]).filter((one) => alerts.some((its) => its.severity === one));
     const pager = new Pager(this, "pager", {
@@ -163,6 +167,7 @@ export class SentryStack extends EnvironmentStack {
     for (const alert of alerts) {
       new AlertRule(this, alert.name, {
         organization: this.slug,
+        after: [uptime],
         ...sentryRule(alert, {
           environment: name,
           name: this.name(alert.name),

@@ -1,3 +1,4 @@
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { MetricMonitor } from "../../.gen/providers/sentry/metric-monitor";
 import { refuseLong, refuseOutside, refuseUnknown } from "./limits";
@@ -28,6 +29,11 @@ export interface CountedMonitorProps {
       };
   /** Seconds that are looked back over: for users 60, 300, 600, 900, 1800 or from an hour on as for sessions. */
   readonly windowSeconds: number;
+  /**
+   * What makes the environment in Sentry: a monitor that counts is refused in one that no event and no uptime check has named yet
+   * (getsentry/sentry, snuba/snuba_query_validator.py and uptime/endpoints/validators.py).
+   */
+  readonly after: readonly ITerraformDependable[];
 }
 
 /** getsentry/sentry, incidents: windows of error monitors and of crash rates; monitors' names as those of uptime. */
@@ -53,6 +59,7 @@ export class CountedMonitor extends Construct {
       environment: props.environment,
       timeWindowSeconds: props.windowSeconds,
       issueDetection: { type: "static" },
+      dependsOn: [...props.after],
       ...question(props.counts),
     }).id;
   }

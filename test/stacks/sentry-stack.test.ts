@@ -109,6 +109,15 @@ test("errors of other environments call nobody here: their projects are shared",
   for (const { environment: counted } of resources(stack, "sentry_metric_monitor")) expect(counted).toBe("production");
 });
 
+test("a first deploy is not refused: what names an environment waits for the uptime check, the one that makes it in Sentry", () => {
+  const [uptime = ""] = Object.keys(stack.resource.sentry_uptime_monitor);
+  const naming = ["sentry_metric_monitor", "sentry_alert"]
+    .flatMap((type) => resources(stack, type))
+    .filter(({ environment: named }) => named !== undefined);
+  expect(naming).toHaveLength(4);
+  for (const { depends_on } of naming) expect(depends_on).toContain(`sentry_uptime_monitor.${uptime}`);
+});
+
 test("an outage of the API is told once: browsers' failed requests are not counted, nor what somebody archived", () => {
   const [many] = resources(stack, "sentry_metric_monitor").filter(({ dataset }) => dataset === "events");
   expect(many?.project).toBe("gocarbontracker-web");

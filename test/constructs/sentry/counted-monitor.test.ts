@@ -12,6 +12,7 @@ const PROPS: CountedMonitorProps = {
   environment: "production",
   counts: { kind: "users", query: "is:unresolved", maximumCount: 20 },
   windowSeconds: 900,
+  after: [],
 };
 const CRASHES: Changes = { counts: { kind: "crashFree", minimumPercent: 99 }, windowSeconds: 3600 };
 const build = (changes: Changes) =>
