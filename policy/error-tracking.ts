@@ -29,6 +29,16 @@ export const errorTracking = {
     failuresCount: 3,
     successesCount: 1,
   },
+  reports: {
+    why: "users and sessions are counted by what arrives, so that every error is sent; traces are Datadog's, and a recorded screen would be the customers' emissions data",
+    sentRatio: 1,
+    tracedRatio: 0,
+    recordedRatio: 0,
+  },
+  users: {
+    why: "who met an error is counted and never named: the SHA-256 of the account's number with a salt that only the application has, written as hexadecimal digits. Nobody else can lead it back to the account",
+    idDigitsCount: 64,
+  },
   repeats: {
     why: "each alert speaks when an issue's state changes and at no other time: a return that is held back would never be told, so that none is",
     everyMinutes: 0,
