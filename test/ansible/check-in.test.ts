@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 
 const ROLE = "ansible/roles/domain_expiry";
-const WORDS = ["eu-central-1", "/acme/production/sentry/server-dsn", "production-domain-expiry", "production"];
+const WORDS = ["eu-central-1", "/acme/production/sentry/routines-dsn", "production-domain-expiry", "production"];
 const KEY = "https://0123abcd@o1.ingest.de.sentry.io/4501";
 
 /** Stand-ins for the CLI of AWS, which says the key, and for curl. */
@@ -34,7 +34,7 @@ test("the monitor is told by the key's own host, project and name", () => {
   const { status, calls } = checkIn(KEY);
   expect(status).toBe(0);
   expect(calls).toEqual([
-    "aws ssm get-parameter --region eu-central-1 --name /acme/production/sentry/server-dsn --with-decryption --query Parameter.Value --output text",
+    "aws ssm get-parameter --region eu-central-1 --name /acme/production/sentry/routines-dsn --with-decryption --query Parameter.Value --output text",
     "curl https://o1.ingest.de.sentry.io/api/4501/cron/production-domain-expiry/0123abcd/?status=ok&environment=production",
   ]);
 });
