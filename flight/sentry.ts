@@ -6,6 +6,7 @@ import { sentryAlerts } from "../proofs/emitted/sentry-alerts";
 import { saidBySentry } from "../proofs/reach/event";
 import { pagerOfAction } from "../proofs/reach/pager";
 import { called, type Sent } from "./follow";
+import { letThrough } from "./let-through";
 import type { Moment } from "./moment";
 import type { Stretch } from "./robots";
 
@@ -98,12 +99,15 @@ function counted(monitor: Block, from: number, until: number, momentAt: At): Str
   return found;
 }
 
-/** An error is told when it is met for the first time, or again. */
-function reported({ trigger_conditions }: Block, from: number, until: number, momentAt: At): Stretch[] {
+const ERROR_LEVEL = 40;
+
+/** An error is told when it is met for the first time, or again, and is let through. */
+function reported({ trigger_conditions, action_filters }: Block, from: number, until: number, momentAt: At): Stretch[] {
   const first = (trigger_conditions as Block[]).some((trigger) => "first_seen_event" in trigger);
   for (let second = from; second <= until; second += 60) {
-    const { newError, regression } = momentAt(second).reported;
-    if (first ? newError : regression) return [{ from: second }];
+    const { newError, regression, errorTags: tags } = momentAt(second).reported;
+    const told = (action_filters as Block[]).some((filter) => letThrough(filter, { level: ERROR_LEVEL, tags }));
+    if ((first ? newError : regression) && told) return [{ from: second }];
   }
   return [];
 }

@@ -4,8 +4,8 @@ import type { Chapter } from "./clause";
 export const errorTracking = {
   level: {
     sentence: "**Application Monitoring**: Sentry for error tracking",
-    why: "what a program reports below an error is a note of its own, and calls nobody (Sentry counts 20 info, 30 warning, 40 error, 50 fatal)",
-    minimumCount: 40,
+    why: "what a program reports up to a warning is a note of its own, and calls nobody (Sentry counts 20 info, 30 warning, 40 error, 50 fatal)",
+    noteCount: 30,
   },
   failedRequests: {
     why: "a browser that cannot reach the API says so by this tag: servers and probes tell of that outage already, and it is to be told once",

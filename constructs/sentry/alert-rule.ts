@@ -127,10 +127,11 @@ function checkTriggers(of: string, { triggerConditions, actionFilters, environme
       `${of}: environment is ${environment}, must be left out beside issueResolvedTrigger: an end has no environment, and would never be told`,
     );
   }
-  const filtered = actionFilters.some(({ conditions }) => conditions.length > 0);
+  // What Sentry does not look at meets no condition: `none` lets it through, and every other logic would be silent for ever.
+  const filtered = actionFilters.some(({ logicType, conditions }) => conditions.length > 0 && logicType !== "none");
   if (filtered && triggers.flat().some((name) => name !== "firstSeenEvent")) {
     throw new Error(
-      `${of}: conditions look at an event beside ${triggers.join(", ")}, which Sentry does for firstSeenEvent alone: drop them, or make it two alerts`,
+      `${of}: conditions look at an event beside ${triggers.join(", ")}, which Sentry promises for firstSeenEvent alone: say with the logic none what it must not be, drop them, or make it two alerts`,
     );
   }
 }

@@ -89,12 +89,20 @@ test("no return of trouble is held back: each trigger is a change, and comes onc
   for (const { name } of alerts) expect(ruleOf(name).frequencyMinutes).toBe(0);
 });
 
-test("a new error is an error, and no failed request that servers and probes tell of themselves", () => {
-  expect(ruleOf("NewError").actionFilters[0]?.conditions).toEqual([
-    { level: { level: 40, match: "gte" } },
-    { taggedEvent: { key: "cause", match: "ne", value: "api" } },
-  ]);
-});
+test.each(["NewError", "ErrorRegressed"])(
+  "%s is an error, and no failed request that servers and probes tell of themselves",
+  (name) => {
+    expect(ruleOf(name).actionFilters).toMatchObject([
+      {
+        logicType: "none",
+        conditions: [
+          { level: { level: 30, match: "lte" } },
+          { taggedEvent: { key: "cause", match: "eq", value: "api" } },
+        ],
+      },
+    ]);
+  },
+);
 
 test("limits in words are the policy's", () => {
   const said = (name: string) => alerts.find((one) => one.name === name)?.description;
