@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 import { known } from "../../environments";
 import { routineMonitor } from "../../environments/names";
+import { condition, homes } from "../../policy/conditions";
+import type { Conditions } from "../../policy/conditions/condition";
 import { type Routine, routines } from "../../policy/routines";
 
 const all: readonly Routine[] = Object.values(routines);
@@ -28,6 +30,14 @@ test.each(bullets("Monthly Operations"))("%s is due on a day that every month ha
 test("something checks in, and what does not yet has a day by which it will", () => {
   expect(all.filter(({ planned }) => planned === undefined).map(({ runsOn }) => runsOn)).toEqual(["collectors"]);
   for (const { planned } of all) if (planned !== undefined) expect(planned.untilDay).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+});
+
+test("a routine that is missed joins no incident of backups, nor any other that is open: nobody would hear of it", () => {
+  const { cause } = condition("RoutineMissed");
+  const same = Object.values(homes).flatMap((home) =>
+    Object.entries<Conditions[string]>(home).filter(([, its]) => its.cause === cause),
+  );
+  expect(same.map(([name]) => name)).toEqual(["RoutineMissed"]);
 });
 
 test("no two monitors of any environments would have one slug: Sentry keeps one list of them", () => {
