@@ -67,6 +67,17 @@ test("which error it is comes first, then how many meet it, then that sessions a
   ]);
 });
 
+test.each([
+  ["Monday", 7, [["RoutineMissed", 120]]],
+  ["Tuesday", 31, []],
+])(
+  "the weekly list that is not sent on a %s morning is told when its margin of an hour is over, and no other day",
+  (_, startHour, expected) => {
+    const its = { ...incident("routine-missed"), startHour };
+    expect(told(its).map(({ alerts, second }) => [alerts.join(), Math.round(second / 60)])).toEqual(expected);
+  },
+);
+
 test("failed requests that browsers report are told by servers, be they new or back, and by nobody else", () => {
   expect(opens("failed-requests-reported")).toEqual([]);
 });

@@ -135,8 +135,11 @@ test("the web app is opened from outside every minute", () => {
 
 test("a routine is waited for only where something checks in", () => {
   const monitors = resources(stack, "sentry_cron_monitor");
-  expect(monitors).toHaveLength(10);
-  expect(monitors.filter(({ enabled }) => enabled).map(({ name }) => name)).toEqual(["production-domain-expiry"]);
+  expect(monitors).toHaveLength(11);
+  expect(monitors.filter(({ enabled }) => enabled).map(({ name }) => name)).toEqual([
+    "production-domain-expiry",
+    "production-weekly-review-list",
+  ]);
 });
 
 test("a monitor leads to its runbook, which PagerDuty shows no other way", () => {
@@ -200,6 +203,8 @@ test("its ids are a contract", () => {
       web-errors
       server-errors
       domain-expiry
+        monitor
+      weekly-review-list
         monitor
       data-validation
         monitor

@@ -63,9 +63,9 @@ test.each([
   expect(found + collection.delivery.seconds).toBeLessThanOrEqual(responseSeconds(name) / 2);
 });
 
-test("a routine of the night that did not run is found while a P2's four hours are left of the night, and told in the morning", () => {
+test("a routine that did not run is found while a P2's four hours are left of the night, and told in the morning", () => {
   const running = resources(stack, "sentry_cron_monitor").filter(({ enabled }) => enabled);
-  expect(running.map(({ name }) => name)).toEqual(["production-domain-expiry"]);
+  expect(running.map(({ name }) => name)).toEqual(["production-domain-expiry", "production-weekly-review-list"]);
   for (const monitor of running) {
     expect(foundWithinSeconds("sentry_cron_monitor", monitor, DAY_SECONDS)).toBeLessThanOrEqual(
       responseSeconds("RoutineMissed"),
