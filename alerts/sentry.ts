@@ -27,7 +27,7 @@ export function sentryAlerts(): SentryAlert[] {
       name: "SessionsCrash",
       on: { kind: "crashFree", minimumPercent: crashes.crashFreePercent, windowSeconds: crashes.windowSeconds },
       summary: "Users lose what they were doing: the web app crashes",
-      description: `Less than ${crashes.crashFreePercent} % of the sessions of ${crashes.windowSeconds / 3600} hour end without a crash.`,
+      description: `Less than ${crashes.crashFreePercent} % of the sessions of ${crashes.windowSeconds / 3600} hours end without a crash.`,
       dashboard: "key-metrics",
     }),
     sentryAlert({

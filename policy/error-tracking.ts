@@ -18,9 +18,9 @@ export const errorTracking = {
     windowSeconds: 900,
   },
   crashes: {
-    why: "one session in a hundred lost: what Sentry's own release health calls the line between a good and a bad release; an hour holds enough of them",
+    why: "one session in a hundred lost: what Sentry's own release health calls the line between a good and a bad release. Sentry knows no least number of sessions and joins no two monitors, so that the window has to hold enough of them: two hours of a working day have a hundred and more even in staging, of which a single crash is not too many, and leave nearly half of a P2's time when crashes are just too many. One crash of a night's few sessions is over the limit too; it wakes nobody, and has resolved itself before the morning",
     crashFreePercent: 99,
-    windowSeconds: 3600,
+    windowSeconds: 7200,
   },
   uptime: {
     why: "a minute is the shortest interval that Sentry has; three failures in a row come from three places of the world, so that no single network wakes anybody. One answer is enough to be up again",

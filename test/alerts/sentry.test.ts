@@ -110,5 +110,5 @@ test("limits in words are the policy's", () => {
   expect(said("ErrorSeenByManyUsers")).toContain(
     `More than ${manyUsers.usersCount} users met an error within ${manyUsers.windowSeconds / 60} minutes`,
   );
-  expect(said("SessionsCrash")).toContain(`Less than ${crashes.crashFreePercent} % of the sessions of 1 hour`);
+  expect(said("SessionsCrash")).toContain(`Less than ${crashes.crashFreePercent} % of the sessions of 2 hours`);
 });
