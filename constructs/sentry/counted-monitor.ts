@@ -10,6 +10,8 @@ export interface CountedMonitorProps {
   /** The title of its issue, and of the incident. */
   readonly name: string;
   readonly description: string;
+  /** Sentry's number of the team whose its issues are. */
+  readonly ownerTeamId: string;
   /** The environment whose events and sessions are counted. */
   readonly environment: string;
   readonly counts:
@@ -56,6 +58,7 @@ export class CountedMonitor extends Construct {
       project: props.project,
       name: props.name,
       description: props.description,
+      owner: { teamId: props.ownerTeamId },
       environment: props.environment,
       timeWindowSeconds: props.windowSeconds,
       issueDetection: { type: "static" },

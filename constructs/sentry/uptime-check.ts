@@ -9,6 +9,8 @@ export interface UptimeCheckProps {
   readonly project: string;
   readonly name: string;
   readonly description: string;
+  /** Sentry's number of the team whose its issues are. */
+  readonly ownerTeamId: string;
   /** The environment that its issues are tagged with. Sentry makes it where it is not there yet. */
   readonly environment: string;
   readonly url: string;
@@ -51,6 +53,7 @@ export class UptimeCheck extends Construct implements ITerraformDependable {
       project: props.project,
       name: props.name,
       description: props.description,
+      owner: { teamId: props.ownerTeamId },
       environment: props.environment,
       url: props.url,
       method: "GET",

@@ -10,7 +10,7 @@ const KEY = "https://0123abcd@o1.ingest.de.sentry.io/4501";
 /** Stand-ins for the CLI of AWS, which says the key, and for curl. */
 const PROGRAMS = {
   aws: 'echo "aws $*" >>"$ROOT/calls"; [ -n "$KEY" ] && echo "$KEY"',
-  curl: 'echo "curl ${*: -1}" >>"$ROOT/calls"; [ "$BROKEN" != curl ]',
+  curl: 'echo "curl $*" >>"$ROOT/arguments"; echo "curl $(cat)" >>"$ROOT/calls"; [ "$BROKEN" != curl ]',
 };
 
 let root: string;
@@ -41,8 +41,12 @@ test("the monitor is told by the key's own host, project and name", () => {
   expect(status).toBe(0);
   expect(calls).toEqual([
     "aws ssm get-parameter --region eu-central-1 --name /acme/production/sentry/routines-dsn --with-decryption --query Parameter.Value --output text",
-    "curl https://o1.ingest.de.sentry.io/api/4501/cron/production-domain-expiry/0123abcd/?status=ok&environment=production",
+    'curl url = "https://o1.ingest.de.sentry.io/api/4501/cron/production-domain-expiry/0123abcd/?status=ok&environment=production"',
   ]);
+  const words = readFileSync(join(root, "arguments"), "utf8");
+  expect(words).toMatch(/^curl --config - --fail /);
+  // Everybody on the machine may read them.
+  expect(words).not.toContain("0123abcd");
 });
 
 test.each<[string, Ended, string]>([
@@ -68,7 +72,7 @@ test("without a parameter nobody is told, and nothing is asked", () => {
   expect(calls).toHaveLength(1);
 });
 
-test.each(["changeme", "http://a@b/1", "https://a@b/", "https://a:secret@b/1"])(
+test.each(["changeme", "http://a@b/1", "https://a@b/", "https://a:secret@b/1", 'https://a@b" output = "x/1'])(
   "%s is no key, and is not sent anywhere",
   (key) => {
     const { status, stderr, calls } = checkIn(key);

@@ -142,6 +142,17 @@ test("a routine is waited for only where something checks in", () => {
   ]);
 });
 
+test("what a monitor finds is given to the team that can mend it: rules of ownership decide errors alone", () => {
+  const owned = (type: string) =>
+    resources(stack, type).map(({ owner }) => {
+      const [, id = ""] = /^\$\{data\.sentry_team\.([\w-]+)\.internal_id\}$/.exec(owner.team_id) ?? [];
+      return stack.data.sentry_team[id].slug;
+    });
+  expect(new Set(owned("sentry_cron_monitor"))).toEqual(new Set(["gocarbontracker-server"]));
+  const ofTheWebApp = ["sentry_uptime_monitor", "sentry_metric_monitor"].flatMap(owned);
+  expect(ofTheWebApp).toEqual(Array(3).fill("gocarbontracker-web"));
+});
+
 test("a monitor leads to its runbook, which PagerDuty shows no other way", () => {
   const types = ["sentry_cron_monitor", "sentry_uptime_monitor", "sentry_metric_monitor"];
   for (const { description } of types.flatMap((type) => resources(stack, type))) {
@@ -202,6 +213,7 @@ test("its ids are a contract", () => {
       routines-dsn
       web-errors
       server-errors
+      server-team
       domain-expiry
         monitor
       weekly-review-list
@@ -224,6 +236,7 @@ test("its ids are a contract", () => {
         monitor
       feedback-analysis
         monitor
+      web-team
       web-app
         monitor
       many-users
