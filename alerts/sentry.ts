@@ -20,7 +20,7 @@ export function sentryAlerts(): SentryAlert[] {
       name: "ErrorSeenByManyUsers",
       on: { kind: "manyUsers", usersCount: manyUsers.usersCount, windowSeconds: manyUsers.windowSeconds },
       summary: "Something is broken in the browsers of many users",
-      description: `More than ${manyUsers.usersCount} users met an error within ${manyUsers.windowSeconds / 60} minutes, requests that failed not counted.`,
+      description: `More than ${manyUsers.usersCount} users met errors within ${manyUsers.windowSeconds / 60} minutes, be it one error or several; requests that failed are not counted.`,
       dashboard: "key-metrics",
     }),
     sentryAlert({

@@ -13,7 +13,7 @@ export const errorTracking = {
     valueNames: "api",
   },
   manyUsers: {
-    why: "twenty people within a quarter of an hour are no broken extension of one of them: a fiftieth of the thousand for whom a database reader is added",
+    why: "twenty people within a quarter of an hour are no broken extension of one of them: a fiftieth of the thousand for whom a database reader is added. They are counted over all errors of the web app and not by issue: one fault is several issues where browsers word it differently, and of an issue an alert asks how many met it with the event by which it is new or back, when it was one, and not again as more meet it (getsentry/sentry, workflow_engine/docs/execution.md). An alert without triggers is asked with every event, but tells PagerDuty no end. That twenty trifles of twenty people wake somebody as well is the price, and the runbook says so",
     usersCount: 20,
     windowSeconds: 900,
   },

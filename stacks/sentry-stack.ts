@@ -142,7 +142,7 @@ export class SentryStack extends EnvironmentStack {
       manyUsers: new CountedMonitor(this, "many-users", {
         ...common,
         name: `ErrorSeenByManyUsers in ${this.environment.name}`,
-        description: described("ErrorSeenByManyUsers", "Many users meet an error of the web app"),
+        description: described("ErrorSeenByManyUsers", "Many users meet errors of the web app, one or several"),
         counts: {
           kind: "users",
           // What somebody archived is known, and not counted.

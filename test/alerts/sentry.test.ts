@@ -1,9 +1,11 @@
+import { readFileSync } from "node:fs";
 import { runbookUrl } from "../../alerts/runbook";
 import { sentryAlerts } from "../../alerts/sentry";
 import { type SentryContext, type SentryMonitors, sentryRule } from "../../alerts/sentry-rule";
 import { PAGES } from "../../dashboards/titles";
 import { homes } from "../../policy/conditions";
 import { errorTracking } from "../../policy/error-tracking";
+import type { Emitted } from "../support";
 
 const monitors: SentryMonitors = {
   errors: ["web-errors", "server-errors"],
@@ -104,11 +106,23 @@ test.each(["NewError", "ErrorRegressed"])(
   },
 );
 
+test("no trigger comes again as more users meet an issue, so that they are counted by a monitor: look again when there is one", () => {
+  const { provider_schemas } = JSON.parse(readFileSync("provider-schemas/sentry@~%3E%200.15.json", "utf8"));
+  const [{ resource_schemas } = {}] = Object.values<Emitted>(provider_schemas);
+  const { trigger_conditions } = resource_schemas.sentry_alert.block.attributes;
+  expect(Object.keys(trigger_conditions.nested_type.attributes).sort()).toEqual([
+    "first_seen_event",
+    "issue_resolved_trigger",
+    "reappeared_event",
+    "regression_event",
+  ]);
+});
+
 test("limits in words are the policy's", () => {
   const said = (name: string) => alerts.find((one) => one.name === name)?.description;
   const { manyUsers, crashes } = errorTracking;
   expect(said("ErrorSeenByManyUsers")).toContain(
-    `More than ${manyUsers.usersCount} users met an error within ${manyUsers.windowSeconds / 60} minutes`,
+    `More than ${manyUsers.usersCount} users met errors within ${manyUsers.windowSeconds / 60} minutes`,
   );
   expect(said("SessionsCrash")).toContain(`Less than ${crashes.crashFreePercent} % of the sessions of 2 hours`);
 });
