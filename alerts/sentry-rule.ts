@@ -29,7 +29,7 @@ export interface SentryContext {
 
 /** An alert as Sentry keeps it. This is the only place where alerts become Sentry's. */
 export function sentryRule(alert: SentryAlert, context: SentryContext) {
-  const { conditions, ofOneEnvironment, triggers } = HEARD[alert.on.kind];
+  const { filter, ofOneEnvironment, triggers } = HEARD[alert.on.kind];
   return {
     name: context.name,
     monitorIds: [...listened(alert.on, context.monitors)],
@@ -39,8 +39,7 @@ export function sentryRule(alert: SentryAlert, context: SentryContext) {
     triggerConditions: triggers.map((trigger) => ({ [trigger]: {} })),
     actionFilters: [
       {
-        logicType: "all",
-        conditions: [...conditions],
+        ...filter,
         actions: [{ pagerduty: paged(alert, context) }, { slack: written(alert, context) }],
       },
     ],
@@ -52,17 +51,24 @@ export const USERS_AFFECTED = "critical";
 
 const { failedRequests, level } = errorTracking;
 
-/** No note of a program, and no failed request that servers and probes tell of themselves. */
-const OURS = [
-  { level: { level: level.minimumCount, match: "gte" } },
-  { taggedEvent: { key: failedRequests.tagNames, match: "ne", value: failedRequests.valueNames } },
-] as const;
+const EVERYTHING = { logicType: "all", conditions: [] };
+/**
+ * No note of a program, and no failed request that servers and probes tell of themselves. It says what an error must not be: Sentry's page
+ * promises a look at the event for new errors alone, its engine looks at that of a regression too, and what it could not look at is told.
+ */
+const OURS = {
+  logicType: "none",
+  conditions: [
+    { level: { level: level.noteCount, match: "lte" } },
+    { taggedEvent: { key: failedRequests.tagNames, match: "eq", value: failedRequests.valueNames } },
+  ],
+};
 
 type Trigger = "firstSeenEvent" | "regressionEvent" | "reappearedEvent" | "issueResolvedTrigger";
 
 interface Heard {
   readonly triggers: readonly Trigger[];
-  readonly conditions: typeof OURS | readonly [];
+  readonly filter: typeof OURS | typeof EVERYTHING;
   /** Do its monitors belong to one environment alone? */
   readonly ofOneEnvironment: boolean;
 }
@@ -71,14 +77,13 @@ interface Heard {
 const AGAIN = ["firstSeenEvent", "regressionEvent", "reappearedEvent"] as const;
 
 /** What has no end in PagerDuty must not hear of one: Sentry's message about it would open the incident anew. */
-const EVENT: Heard = { triggers: AGAIN, conditions: [], ofOneEnvironment: true };
+const EVENT: Heard = { triggers: AGAIN, filter: EVERYTHING, ofOneEnvironment: true };
 /** What is counted has an end that PagerDuty is told. */
 const COUNTED: Heard = { ...EVENT, triggers: [...AGAIN, "issueResolvedTrigger"] };
 
 const HEARD: Readonly<Record<SentryOccasion["kind"], Heard>> = {
-  newError: { triggers: ["firstSeenEvent"], conditions: OURS, ofOneEnvironment: false },
-  // What an event says is looked at for a new error alone (docs.sentry.io, create-alerts).
-  regression: { triggers: ["regressionEvent"], conditions: [], ofOneEnvironment: false },
+  newError: { triggers: ["firstSeenEvent"], filter: OURS, ofOneEnvironment: false },
+  regression: { triggers: ["regressionEvent"], filter: OURS, ofOneEnvironment: false },
   manyUsers: COUNTED,
   crashFree: COUNTED,
   routines: EVENT,

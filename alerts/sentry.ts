@@ -20,14 +20,14 @@ export function sentryAlerts(): SentryAlert[] {
       name: "ErrorSeenByManyUsers",
       on: { kind: "manyUsers", usersCount: manyUsers.usersCount, windowSeconds: manyUsers.windowSeconds },
       summary: "Something is broken in the browsers of many users",
-      description: `More than ${manyUsers.usersCount} users met an error within ${manyUsers.windowSeconds / 60} minutes, requests that failed not counted.`,
+      description: `More than ${manyUsers.usersCount} users met errors within ${manyUsers.windowSeconds / 60} minutes, be it one error or several; requests that failed are not counted.`,
       dashboard: "key-metrics",
     }),
     sentryAlert({
       name: "SessionsCrash",
       on: { kind: "crashFree", minimumPercent: crashes.crashFreePercent, windowSeconds: crashes.windowSeconds },
       summary: "Users lose what they were doing: the web app crashes",
-      description: `Less than ${crashes.crashFreePercent} % of the sessions of ${crashes.windowSeconds / 3600} hour end without a crash.`,
+      description: `Less than ${crashes.crashFreePercent} % of the sessions of ${crashes.windowSeconds / 3600} hours end without a crash.`,
       dashboard: "key-metrics",
     }),
     sentryAlert({

@@ -9,22 +9,30 @@ export type Demand =
   | { readonly equals: string | number | boolean }
   /** A number, and never more. */
   | { readonly atMost: number }
+  /** What another field of the settings says. */
+  | { readonly sameAs: string }
   /** A regular expression over the whole text, and what it allows in words. */
   | { readonly matches: string; readonly words: string };
 
-/** One field of the settings that the application serves, by the name that Datadog's browser SDK has for it. */
+/** One field of the settings that the application serves, by the name that the vendor's browser SDK has for it. */
 export interface SettingsField {
   readonly name: string;
   readonly must: Demand;
   readonly means: string;
 }
 
-/** What the web application starts Datadog's SDK with, so that its authors and its operators can check it. */
+/** What the web application starts Datadog's and Sentry's SDKs with, so that its authors and its operators can check it. */
 export interface BrowserSettings {
   readonly settingsPath: string;
   readonly fields: readonly SettingsField[];
   /** Fields that may be there too, and what they are. */
   readonly others: Readonly<Record<string, string>>;
+  /** The settings of Sentry's SDK, an object of its own; null where nothing is reported there. */
+  readonly sentry: {
+    readonly field: string;
+    readonly fields: readonly SettingsField[];
+    readonly others: Readonly<Record<string, string>>;
+  };
   readonly attributes: {
     /** The field that lists the names of all attributes that are sent with views and sessions. */
     readonly field: string;
@@ -45,7 +53,11 @@ export function browserSettings(): BrowserSettings {
       applicationId: "which of Datadog's web applications it is",
       clientToken: "public: it may send, and read nothing",
       site: "where Datadog takes it",
-      sentry: "what Sentry's SDK is started with",
+    },
+    sentry: {
+      field: "sentry",
+      fields: sentryFields(),
+      others: { dsn: "where errors are reported: whoever has it can report, and read nothing" },
     },
     attributes: { field: "attributes", allowed: allowedAttributes, forbidden: forbiddenAttributes },
     cacheStates: {
@@ -93,6 +105,41 @@ function fields(): SettingsField[] {
       name: "failedRequestTag",
       must: { equals: `${tagNames}:${valueNames}` },
       means: "what an error carries to Sentry that only says that the API failed: servers tell of that, once",
+    },
+  ];
+}
+
+/** What Sentry counts and tells by; that it may not know who a user is. */
+function sentryFields(): SettingsField[] {
+  const { reports, users } = errorTracking;
+  return [
+    {
+      name: "environment",
+      must: { sameAs: "env" },
+      means: "where an error was met: without it the SDK says production, and somebody is called for a test",
+    },
+    {
+      name: "release",
+      must: { sameAs: "version" },
+      means: "the release that brought an error; without one the SDK sends no sessions, and no crash is counted",
+    },
+    { name: "sendDefaultPii", must: { equals: false }, means: "no address and no cookie that says who a user is" },
+    { name: "sampleRate", must: { equals: reports.sentRatio }, means: `a ratio. ${reports.why}` },
+    { name: "tracesSampleRate", must: { equals: reports.tracedRatio }, means: "a ratio: traces are Datadog's" },
+    {
+      name: "replaysSessionSampleRate",
+      must: { equals: reports.recordedRatio },
+      means: "a ratio: no screen is recorded",
+    },
+    {
+      name: "replaysOnErrorSampleRate",
+      must: { equals: reports.recordedRatio },
+      means: "a ratio: no screen is recorded, and none before an error either",
+    },
+    {
+      name: "robotsUserId",
+      must: { matches: `[0-9a-f]{${users.idDigitsCount}}`, words: `${users.idDigitsCount} hexadecimal digits` },
+      means: `as which user.id errors of the robots' user are sent, made as everybody's is: without it no users are counted. ${users.why}`,
     },
   ];
 }

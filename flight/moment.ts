@@ -50,6 +50,8 @@ export interface Reported {
   /** Errors that nobody knew, and errors that were mended: are there any? */
   readonly newError: boolean;
   readonly regression: boolean;
+  /** What these errors are tagged with. */
+  readonly errorTags: Readonly<Record<string, string>>;
   /** Users who meet an error in a minute, each once. */
   readonly usersPerMinute: number;
   readonly crashFreePercent: number;

@@ -6,6 +6,7 @@ import { sentryAlerts } from "../proofs/emitted/sentry-alerts";
 import { saidBySentry } from "../proofs/reach/event";
 import { pagerOfAction } from "../proofs/reach/pager";
 import { called, type Sent } from "./follow";
+import { letThrough } from "./let-through";
 import type { Moment } from "./moment";
 import type { Stretch } from "./robots";
 
@@ -98,32 +99,36 @@ function counted(monitor: Block, from: number, until: number, momentAt: At): Str
   return found;
 }
 
-/** An error is told when it is met for the first time, or again. */
-function reported({ trigger_conditions }: Block, from: number, until: number, momentAt: At): Stretch[] {
+const ERROR_LEVEL = 40;
+
+/** An error is told when it is met for the first time, or again, and is let through. */
+function reported({ trigger_conditions, action_filters }: Block, from: number, until: number, momentAt: At): Stretch[] {
   const first = (trigger_conditions as Block[]).some((trigger) => "first_seen_event" in trigger);
   for (let second = from; second <= until; second += 60) {
-    const { newError, regression } = momentAt(second).reported;
-    if (first ? newError : regression) return [{ from: second }];
+    const { newError, regression, errorTags: tags } = momentAt(second).reported;
+    const told = (action_filters as Block[]).some((filter) => letThrough(filter, { level: ERROR_LEVEL, tags }));
+    if ((first ? newError : regression) && told) return [{ from: second }];
   }
   return [];
 }
 
-const DAILY = /^(\d+) (\d+) \* \* \*$/;
+const DAILY_OR_WEEKLY = /^(\d+) (\d+) \* \* (\*|[0-6])$/;
 const DAY_SECONDS = 86_400;
 
-/** A check-in that did not come within its margin. @throws Error for a routine that is not due once a day, in UTC */
+/** A check-in that did not come within its margin. @throws Error for a routine that is not due once a day or a week, in UTC */
 function missed(monitor: Block, from: number, until: number, momentAt: At): Stretch[] {
   const { schedule, timezone, checkin_margin_minutes, name } = monitor;
-  const [, minute, hour] = DAILY.exec(schedule.crontab) ?? [];
+  const [, minute, hour, weekday] = DAILY_OR_WEEKLY.exec(schedule.crontab) ?? [];
   if (hour === undefined || timezone !== "UTC") {
     throw new Error(
       `${name} is due at "${schedule.crontab}" in ${timezone}, which is not flown yet: read it in flight/sentry.ts`,
     );
   }
-  const due = Math.ceil((from - Number(hour) * 3600 - Number(minute) * 60) / DAY_SECONDS) * DAY_SECONDS;
+  const firstDay = Math.ceil((from - Number(hour) * 3600 - Number(minute) * 60) / DAY_SECONDS) * DAY_SECONDS;
   const found: Stretch[] = [];
-  for (let at = due + Number(hour) * 3600 + Number(minute) * 60; at <= until; at += DAY_SECONDS) {
-    if (!momentAt(at).reported.checkIn) found.push({ from: at + checkin_margin_minutes * 60 });
+  for (let at = firstDay + Number(hour) * 3600 + Number(minute) * 60; at <= until; at += DAY_SECONDS) {
+    const due = weekday === "*" || new Date(at * 1000).getUTCDay() === Number(weekday);
+    if (due && !momentAt(at).reported.checkIn) found.push({ from: at + checkin_margin_minutes * 60 });
   }
   return found;
 }

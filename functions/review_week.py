@@ -1,17 +1,46 @@
 """Lists what persists of one severity, for the weekly review, and mails it.
 
 Runs as a step of an SSM Automation document: `review(event, context)`. An alarm persists when it has stood for days. An event has
-no end: what came on several days of the week persists. The list is sent when it is empty too, so that silence means a fault.
+no end: what came on several days of the week persists. The list is sent when it is empty too, so that silence means a fault. Where a
+monitor of Sentry's waits for it (`CheckIn`), that hears whether it was sent.
 """
+import re
+import urllib.request
 from datetime import datetime, timedelta, timezone
 
 WEEK_DAYS = 7
 DAY_SECONDS = 86_400
+CLIENT_KEY = re.compile(r"https://([^@:/]+)@([^/]+)/([0-9]+)")
+CHECK_IN_SECONDS = 10
 
 
-def review(event, _context, client=None, now=None):
+def review(event, _context, client=None, now=None, get=urllib.request.urlopen):
     client = client or _client
-    now = now or datetime.now(timezone.utc)
+    try:
+        result = send(event, client, now or datetime.now(timezone.utc))
+    except Exception:
+        check_in(event, client, get, "error")
+        raise
+    check_in(event, client, get, "ok")
+    return result
+
+
+def check_in(event, client, get, status):
+    """Whoever waits is told; that they cannot be told is no fault of the list."""
+    if "CheckIn" not in event:
+        return
+    try:
+        parameter, monitor = event["CheckIn"]["KeyParameter"], event["CheckIn"]["Monitor"]
+        ssm = client("ssm", event["Regions"][0])
+        value = ssm.get_parameter(Name=parameter, WithDecryption=True)["Parameter"]["Value"]
+        key, host, project = CLIENT_KEY.fullmatch(value).groups()
+        query = f"status={status}&environment={event['Environment']}"
+        get(f"https://{host}/api/{project}/cron/{monitor}/{key}/?{query}", timeout=CHECK_IN_SECONDS).close()
+    except Exception as error:  # its words could hold the key
+        print(f"Sentry was not told: {type(error).__name__}")
+
+
+def send(event, client, now):
     found, unasked = [], []
     for region in event["Regions"]:
         try:

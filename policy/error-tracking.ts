@@ -4,8 +4,8 @@ import type { Chapter } from "./clause";
 export const errorTracking = {
   level: {
     sentence: "**Application Monitoring**: Sentry for error tracking",
-    why: "what a program reports below an error is a note of its own, and calls nobody (Sentry counts 20 info, 30 warning, 40 error, 50 fatal)",
-    minimumCount: 40,
+    why: "what a program reports up to a warning is a note of its own, and calls nobody (Sentry counts 20 info, 30 warning, 40 error, 50 fatal)",
+    noteCount: 30,
   },
   failedRequests: {
     why: "a browser that cannot reach the API says so by this tag: servers and probes tell of that outage already, and it is to be told once",
@@ -13,14 +13,14 @@ export const errorTracking = {
     valueNames: "api",
   },
   manyUsers: {
-    why: "twenty people within a quarter of an hour are no broken extension of one of them: a fiftieth of the thousand for whom a database reader is added",
+    why: "twenty people within a quarter of an hour are no broken extension of one of them: a fiftieth of the thousand for whom a database reader is added. They are counted over all errors of the web app and not by issue: one fault is several issues where browsers word it differently, and of an issue an alert asks how many met it with the event by which it is new or back, when it was one, and not again as more meet it (getsentry/sentry, workflow_engine/docs/execution.md). An alert without triggers is asked with every event, but tells PagerDuty no end. That twenty trifles of twenty people wake somebody as well is the price, and the runbook says so",
     usersCount: 20,
     windowSeconds: 900,
   },
   crashes: {
-    why: "one session in a hundred lost: what Sentry's own release health calls the line between a good and a bad release; an hour holds enough of them",
+    why: "one session in a hundred lost: what Sentry's own release health calls the line between a good and a bad release. Sentry knows no least number of sessions and joins no two monitors, so that the window has to hold enough of them: two hours of a working day have a hundred and more even in staging, of which a single crash is not too many, and leave nearly half of a P2's time when crashes are just too many. One crash of a night's few sessions is over the limit too; it wakes nobody, and has resolved itself before the morning",
     crashFreePercent: 99,
-    windowSeconds: 3600,
+    windowSeconds: 7200,
   },
   uptime: {
     why: "a minute is the shortest interval that Sentry has; three failures in a row come from three places of the world, so that no single network wakes anybody. One answer is enough to be up again",
@@ -28,6 +28,16 @@ export const errorTracking = {
     timeoutSeconds: 10,
     failuresCount: 3,
     successesCount: 1,
+  },
+  reports: {
+    why: "users and sessions are counted by what arrives, so that every error is sent; traces are Datadog's, and a recorded screen would be the customers' emissions data",
+    sentRatio: 1,
+    tracedRatio: 0,
+    recordedRatio: 0,
+  },
+  users: {
+    why: "who met an error is counted and never named: the SHA-256 of the account's number with a salt that only the application has, written as hexadecimal digits. Nobody else can lead it back to the account",
+    idDigitsCount: 64,
   },
   repeats: {
     why: "each alert speaks when an issue's state changes and at no other time: a return that is held back would never be told, so that none is",
@@ -85,8 +95,15 @@ export const ownership: Readonly<Record<Tracked, readonly OwnershipRule[]>> = {
     { type: `tags.${tagNames}`, pattern: valueNames, owners: ["server"] },
   ],
   server: [{ type: "path", pattern: "*", owners: ["server"] }],
-  routines: [{ type: "path", pattern: "*", owners: ["server"] }],
+  routines: [],
 };
+
+/** Whose the issues of a project's monitors are: the rules decide whose an error is, and nothing else (docs.sentry.io, ownership-rules). */
+export const monitorOwners = {
+  web: "web",
+  server: "server",
+  routines: "server",
+} as const satisfies Record<Tracked, OwningTeam>;
 
 /** What each of them is, in Sentry's words. */
 export const platforms = {

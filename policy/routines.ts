@@ -20,7 +20,7 @@ export type Routine = {
 } & (
   | {
       /** What checks in. */
-      readonly runsOn: "collectors";
+      readonly runsOn: "collectors" | "automation";
       readonly planned?: undefined;
     }
   | {
@@ -51,10 +51,20 @@ const byNight = { timeZone: "UTC", marginMinutes: 120, runtimeMinutes: 120, fail
  */
 export const routines = {
   "domain-expiry": {
-    why: "every collector asks the registry once a day, within an hour of midnight, and again every ten minutes when it does not answer; that the last answer stays is what hides a routine that does not run any more",
+    why: "every collector asks the registry once a day, within an hour of midnight, and again every ten minutes when it does not answer; that the last answer stays is what hides a routine that does not run any more. All collectors share the monitor: that one of them fails is told, that one alone runs no more is hidden by the others, whose answer is the same",
     dueSchedule: "0 0 * * *",
     ...byNight,
     runsOn: "collectors",
+  },
+  "weekly-review-list": {
+    sentence: "Escalation: Weekly review if persistent",
+    why: "mailed on Monday, as onCall.review says; that it failed is mailed as well, and that nothing started it told nobody. A step of Automation has ten minutes",
+    dueSchedule: "0 8 * * 1",
+    timeZone: "UTC",
+    marginMinutes: 60,
+    runtimeMinutes: 60,
+    failuresCount: 1,
+    runsOn: "automation",
   },
   "data-validation": {
     sentence: "**Accuracy**: Automated data validation rules",

@@ -13,8 +13,11 @@ import { RecordingRules } from "../constructs/aws/recording-rules";
 import { WeeklyReview } from "../constructs/aws/weekly-review";
 import {
   datadogRoleName,
+  errorKeyParameter,
   heartbeatTopicName,
   monitoringTopicName,
+  parameterArn,
+  routineMonitor,
   topicArn,
   topicName,
   weeklyReviewTopicName,
@@ -96,8 +99,17 @@ export class MonitoringStack extends AwsStack {
       program: reviewWeek,
       topicArn: topic.arn,
       keyArn,
+      checkIn: this.reviewAwaited(),
       failureTopicArn: topicArn(environment, severity),
     });
+  }
+
+  private reviewAwaited() {
+    const { environment } = this;
+    if (environment.sentry.kind === "none") return undefined;
+    const keyParameter = errorKeyParameter(environment, "routines");
+    const monitor = routineMonitor(environment, "weekly-review-list");
+    return { monitor, keyParameter, keyParameterArn: parameterArn(environment, keyParameter) };
   }
 
   /** One topic per severity: SNS and CloudWatch alarms have to be in the same region, so each region has them all. */

@@ -4,7 +4,14 @@ import { ErrorProject } from "../constructs/sentry/error-project";
 import { errorProject } from "../environments/names";
 import type { Organization } from "../environments/organization-schema";
 import type { Environment } from "../environments/schema";
-import { errorTracking, type OwningTeam, ownership, platforms, type Tracked } from "../policy/error-tracking";
+import {
+  errorTracking,
+  monitorOwners,
+  type OwningTeam,
+  ownership,
+  platforms,
+  type Tracked,
+} from "../policy/error-tracking";
 import { OrganizationStack } from "./organization-stack";
 import { sentryProvider } from "./sentry-provider";
 
@@ -22,7 +29,7 @@ export class OrganizationSentryStack extends OrganizationStack {
     const { noise, resolved } = errorTracking;
     for (const program of Object.keys(platforms) as Tracked[]) {
       // Sentry refuses an owner that the project does not have.
-      const owners = [...new Set(ownership[program].flatMap((rule) => rule.owners))];
+      const owners = [...new Set([monitorOwners[program], ...ownership[program].flatMap((rule) => rule.owners)])];
       new ErrorProject(this, program, {
         organization: slug,
         name: errorProject(program),

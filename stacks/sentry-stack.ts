@@ -1,6 +1,7 @@
 import type { Construct } from "constructs";
 import { DataSentryOrganizationIntegration } from "../.gen/providers/sentry/data-sentry-organization-integration";
 import { DataSentryProjectErrorMonitor } from "../.gen/providers/sentry/data-sentry-project-error-monitor";
+import { DataSentryTeam } from "../.gen/providers/sentry/data-sentry-team";
 import type { SentryAlert } from "../alerts/alert";
 import { runbookUrl } from "../alerts/runbook";
 import { sentryAlerts } from "../alerts/sentry";
@@ -14,7 +15,14 @@ import { UptimeCheck } from "../constructs/sentry/uptime-check";
 import { errorKeyParameter, errorProject, routineMonitor } from "../environments/names";
 import type { Organization } from "../environments/organization-schema";
 import type { Environment } from "../environments/schema";
-import { errorTracking, platforms, programs, type Tracked } from "../policy/error-tracking";
+import {
+  errorTracking,
+  monitorOwners,
+  type OwningTeam,
+  platforms,
+  programs,
+  type Tracked,
+} from "../policy/error-tracking";
 import { eachRoutine } from "../policy/routines";
 import { type Severity, severities } from "../policy/severities";
 import { unheardMonitors } from "../proofs/sentry/unheard-monitors";
@@ -32,6 +40,11 @@ export interface SentryStackProps {
 }
 
 const TRACKED = Object.keys(platforms) as Tracked[];
+const REPORTED: Readonly<Record<Tracked, string>> = {
+  web: "the web app's errors are",
+  server: "the server's errors are",
+  routines: "the end of a routine is",
+};
 
 /** Which errors users meet, which routines did not run, and whether the web app is there. */
 export class SentryStack extends EnvironmentStack {
@@ -42,13 +55,12 @@ export class SentryStack extends EnvironmentStack {
     sentryProvider(this);
     this.slug = organization.sentry.slug;
     this.keys();
-    const monitors: SentryMonitors = {
-      errors: programs.map((program) => this.errorMonitor(program)),
-      routines: this.routineMonitors(),
-      unreachable: this.uptimeCheck(),
-      ...this.counted(),
-    };
-    this.tell(sentryAlerts(), monitors, organization, pager.keysOf("sentry"));
+    const errors = programs.map((program) => this.errorMonitor(program));
+    const routines = this.routineMonitors(this.team(monitorOwners.routines));
+    const webTeam = this.team(monitorOwners.web);
+    const uptime = this.uptimeCheck(webTeam);
+    const monitors = { errors, routines, unreachable: uptime.monitorId, ...this.counted(uptime, webTeam) };
+    this.tell(sentryAlerts(), monitors, uptime, organization, pager.keysOf("sentry"));
     this.node.addValidation({ validate: () => unheardMonitors({ [this.node.id]: this.toTerraform() }) });
   }
 
@@ -70,7 +82,7 @@ export class SentryStack extends EnvironmentStack {
       return {
         id: `${program}-dsn`,
         name: errorKeyParameter(this.environment, program),
-        description: `Where the ${program} reports its errors`,
+        description: `Key by which ${REPORTED[program]} reported to Sentry`,
         value: dsn,
       };
     });
@@ -82,7 +94,12 @@ export class SentryStack extends EnvironmentStack {
     return new DataSentryProjectErrorMonitor(this, `${program}-errors`, { ...this.project(program), first: true }).id;
   }
 
-  private routineMonitors(): string[] {
+  /** The number that monitors name a team by. */
+  private team(team: OwningTeam): string {
+    return new DataSentryTeam(this, `${team}-team`, { organization: this.slug, slug: errorProject(team) }).internalId;
+  }
+
+  private routineMonitors(ownerTeamId: string): string[] {
     return eachRoutine().map(
       ([routine, { sentence, why, dueSchedule, timeZone, marginMinutes, runtimeMinutes, failuresCount, planned }]) =>
         new RoutineMonitor(this, routine, {
@@ -95,17 +112,19 @@ export class SentryStack extends EnvironmentStack {
           runtimeMinutes,
           failuresCount,
           recoveriesCount: 1,
+          ownerTeamId,
           enabled: planned === undefined,
         }).monitorId,
     );
   }
 
-  private uptimeCheck(): string {
+  private uptimeCheck(ownerTeamId: string): UptimeCheck {
     const { intervalSeconds, timeoutSeconds, failuresCount, successesCount } = errorTracking.uptime;
     return new UptimeCheck(this, "web-app", {
       ...this.project("web"),
       name: this.name("web-app"),
       description: described("WebAppUnreachable", "Nobody can open the web app"),
+      ownerTeamId,
       environment: this.environment.name,
       url: this.environment.web.url,
       contentType: "text/html",
@@ -113,17 +132,17 @@ export class SentryStack extends EnvironmentStack {
       timeoutSeconds,
       failuresCount,
       successesCount,
-    }).monitorId;
+    });
   }
 
-  private counted(): { manyUsers: string; crashes: string } {
+  private counted(uptime: UptimeCheck, ownerTeamId: string): Pick<SentryMonitors, "manyUsers" | "crashes"> {
     const { manyUsers, crashes, failedRequests } = errorTracking;
-    const common = { ...this.project("web"), environment: this.environment.name };
+    const common = { ...this.project("web"), environment: this.environment.name, ownerTeamId, after: [uptime] };
     return {
       manyUsers: new CountedMonitor(this, "many-users", {
         ...common,
         name: `ErrorSeenByManyUsers in ${this.environment.name}`,
-        description: described("ErrorSeenByManyUsers", "Many users meet an error of the web app"),
+        description: described("ErrorSeenByManyUsers", "Many users meet errors of the web app, one or several"),
         counts: {
           kind: "users",
           // What somebody archived is known, and not counted.
@@ -142,7 +161,13 @@ export class SentryStack extends EnvironmentStack {
     };
   }
 
-  private tell(alerts: readonly SentryAlert[], monitors: SentryMonitors, org: Organization, keys: PagerKeys): void {
+  private tell(
+    alerts: readonly SentryAlert[],
+    monitors: SentryMonitors,
+    uptime: UptimeCheck,
+    org: Organization,
+    keys: PagerKeys,
+  ): void {
     const { name, grafana, onCall } = this.environment;
     const used = (Object.keys(severities) as Severity[]).filter((one) => alerts.some((its) => its.severity === one));
     const pager = new Pager(this, "pager", {
@@ -163,6 +188,7 @@ export class SentryStack extends EnvironmentStack {
     for (const alert of alerts) {
       new AlertRule(this, alert.name, {
         organization: this.slug,
+        after: [uptime],
         ...sentryRule(alert, {
           environment: name,
           name: this.name(alert.name),

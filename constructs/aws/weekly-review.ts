@@ -3,6 +3,7 @@ import { CloudwatchEventTarget } from "@cdktf/provider-aws/lib/cloudwatch-event-
 import { SsmDocument } from "@cdktf/provider-aws/lib/ssm-document";
 import { Construct } from "constructs";
 import { automationStarter } from "./automation-starter";
+import { parameterStatements } from "./parameter-statements";
 import { ServiceRole } from "./service-role";
 import { tellFailedAutomation } from "./tell-failed-automation";
 
@@ -29,6 +30,8 @@ export interface WeeklyReviewProps {
   /** The topic whose subscribers get the list, and the key that it is encrypted with. */
   readonly topicArn: string;
   readonly keyArn: string;
+  /** Who waits for it: a monitor, and the SSM parameter with the key that it is told by. @default nobody */
+  readonly checkIn?: { readonly monitor: string; readonly keyParameter: string; readonly keyParameterArn: string };
   /** The topic that hears of an execution that failed. */
   readonly failureTopicArn: string;
 }
@@ -88,6 +91,9 @@ function automation(props: WeeklyReviewProps, assumeRole: string) {
             EventRules: props.eventRules,
             RecurringDays: props.recurringDays,
             TopicArn: props.topicArn,
+            ...(props.checkIn && {
+              CheckIn: { KeyParameter: props.checkIn.keyParameter, Monitor: props.checkIn.monitor },
+            }),
           },
         },
       },
@@ -108,6 +114,7 @@ function programRole(scope: Construct, props: WeeklyReviewProps): ServiceRole {
       },
       { Sid: "Tell", Action: "sns:Publish", Resource: props.topicArn },
       { Sid: "Encrypt", Action: ["kms:GenerateDataKey*", "kms:Decrypt"], Resource: props.keyArn },
+      ...parameterStatements(props.checkIn && [props.checkIn.keyParameterArn]),
     ],
   });
 }

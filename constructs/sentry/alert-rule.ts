@@ -1,3 +1,4 @@
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { Alert } from "../../.gen/providers/sentry/alert";
 import { refuseLong, refuseUnknown } from "./limits";
@@ -39,6 +40,8 @@ export interface AlertRuleProps {
   readonly monitorIds: readonly string[];
   /** Only issues seen there. @default all that the monitors have */
   readonly environment?: string;
+  /** What makes that environment in Sentry. @default nothing need be there first */
+  readonly after?: readonly ITerraformDependable[];
   /** Minutes in which it speaks of one issue once: 0, 5, 10, 30, 60, 180, 720 or 1440. */
   readonly frequencyMinutes: number;
   /** One of them is enough. */
@@ -70,9 +73,10 @@ export class AlertRule extends Construct {
   constructor(scope: Construct, id: string, props: AlertRuleProps) {
     super(scope, id);
     check(props);
-    const { monitorIds, triggerConditions, actionFilters, ...rest } = props;
+    const { monitorIds, triggerConditions, actionFilters, after = [], ...rest } = props;
     new Alert(this, "alert", {
       ...rest,
+      dependsOn: [...after],
       monitorIds: [...monitorIds],
       triggerConditions: [...triggerConditions],
       actionFilters: actionFilters.map(({ logicType, conditions, actions }) => ({
@@ -123,10 +127,11 @@ function checkTriggers(of: string, { triggerConditions, actionFilters, environme
       `${of}: environment is ${environment}, must be left out beside issueResolvedTrigger: an end has no environment, and would never be told`,
     );
   }
-  const filtered = actionFilters.some(({ conditions }) => conditions.length > 0);
+  // What Sentry does not look at meets no condition: `none` lets it through, and every other logic would be silent for ever.
+  const filtered = actionFilters.some(({ logicType, conditions }) => conditions.length > 0 && logicType !== "none");
   if (filtered && triggers.flat().some((name) => name !== "firstSeenEvent")) {
     throw new Error(
-      `${of}: conditions look at an event beside ${triggers.join(", ")}, which Sentry does for firstSeenEvent alone: drop them, or make it two alerts`,
+      `${of}: conditions look at an event beside ${triggers.join(", ")}, which Sentry promises for firstSeenEvent alone: say with the logic none what it must not be, drop them, or make it two alerts`,
     );
   }
 }

@@ -1,3 +1,4 @@
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { MetricMonitor } from "../../.gen/providers/sentry/metric-monitor";
 import { refuseLong, refuseOutside, refuseUnknown } from "./limits";
@@ -9,6 +10,8 @@ export interface CountedMonitorProps {
   /** The title of its issue, and of the incident. */
   readonly name: string;
   readonly description: string;
+  /** Sentry's number of the team whose its issues are. */
+  readonly ownerTeamId: string;
   /** The environment whose events and sessions are counted. */
   readonly environment: string;
   readonly counts:
@@ -28,6 +31,11 @@ export interface CountedMonitorProps {
       };
   /** Seconds that are looked back over: for users 60, 300, 600, 900, 1800 or from an hour on as for sessions. */
   readonly windowSeconds: number;
+  /**
+   * What makes the environment in Sentry: a monitor that counts is refused in one that no event and no uptime check has named yet
+   * (getsentry/sentry, snuba/snuba_query_validator.py and uptime/endpoints/validators.py).
+   */
+  readonly after: readonly ITerraformDependable[];
 }
 
 /** getsentry/sentry, incidents: windows of error monitors and of crash rates; monitors' names as those of uptime. */
@@ -50,9 +58,11 @@ export class CountedMonitor extends Construct {
       project: props.project,
       name: props.name,
       description: props.description,
+      owner: { teamId: props.ownerTeamId },
       environment: props.environment,
       timeWindowSeconds: props.windowSeconds,
       issueDetection: { type: "static" },
+      dependsOn: [...props.after],
       ...question(props.counts),
     }).id;
   }

@@ -34,7 +34,7 @@ export interface ErrorProjectProps {
   readonly platform: string;
   /** Slugs of the teams that see it and may own its errors. */
   readonly teams: readonly string[];
-  /** Of the rules that match, the last one decides. */
+  /** Whose an error is: of the rules that match, the last one decides. Empty where no errors are reported. */
   readonly ownership: readonly OwnerRule[];
   /** @default nothing is noise */
   readonly noise?: Noise;
@@ -87,14 +87,16 @@ export class ErrorProject extends Construct {
         subfilters: [...noise.legacyBrowsers],
       });
     }
-    new ProjectOwnership(this, "ownership", {
-      organization,
-      project: project.id,
-      raw: props.ownership.map(({ type, pattern, owners }) => `${type}:${pattern} ${names(owners)}`).join("\n"),
-      fallthrough: false,
-      autoAssignment: "Auto Assign to Issue Owner",
-      codeownersAutoSync: false,
-    });
+    if (props.ownership.length > 0) {
+      new ProjectOwnership(this, "ownership", {
+        organization,
+        project: project.id,
+        raw: props.ownership.map(({ type, pattern, owners }) => `${type}:${pattern} ${names(owners)}`).join("\n"),
+        fallthrough: false,
+        autoAssignment: "Auto Assign to Issue Owner",
+        codeownersAutoSync: false,
+      });
+    }
     new ProjectSpikeProtection(this, "spike-protection", { organization, project: project.id, enabled: true });
   }
 }

@@ -13,7 +13,7 @@ export interface RoutineMonitorProps {
   readonly crontab: string;
   /** IANA name. */
   readonly timeZone: string;
-  /** Minutes until a check-in that did not come is missed, at least 1. */
+  /** Minutes until a check-in that did not come is missed, 1 to 40320. */
   readonly marginMinutes: number;
   /** Minutes until a run that began counts as failed, 1 to 10080. */
   readonly runtimeMinutes: number;
@@ -21,15 +21,17 @@ export interface RoutineMonitorProps {
   readonly failuresCount: number;
   /** Check-ins in a row until all is well again, 1 to 720. */
   readonly recoveriesCount: number;
+  /** Sentry's number of the team whose its issues are. */
+  readonly ownerTeamId: string;
   /** Only where something checks in. */
   readonly enabled: boolean;
 }
 
 /**
  * docs.sentry.io/product/crons/getting-started/http (a slug is made of the name once, and a later name leaves it as it is) and
- * getsentry/sentry, monitors/validators.py: a margin has no upper limit there, a week is the longest that we have a use for.
+ * getsentry/sentry, monitors/validators.py and monitors/constants.py: four weeks of margin, a week of runtime.
  */
-const LIMITS = { slugLength: 50, marginMinutes: 10_080, runtimeMinutes: 10_080, inARowCount: 720 } as const;
+const LIMITS = { slugLength: 50, marginMinutes: 40_320, runtimeMinutes: 10_080, inARowCount: 720 } as const;
 const SLUG = /^(?!\d+$)[a-z0-9]+(-[a-z0-9]+)*$/;
 const FIELD = "(\\*|\\d+(-\\d+)?)(/\\d+)?";
 const CRONTAB = new RegExp(`^(${FIELD}(,${FIELD})*)( ${FIELD}(,${FIELD})*){4}$`);
@@ -46,6 +48,7 @@ export class RoutineMonitor extends Construct {
       project: props.project,
       name: props.name,
       description: props.description,
+      owner: { teamId: props.ownerTeamId },
       schedule: { crontab: props.crontab },
       timezone: props.timeZone,
       checkinMarginMinutes: props.marginMinutes,

@@ -1,3 +1,4 @@
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { UptimeMonitor } from "../../.gen/providers/sentry/uptime-monitor";
 import { refuseLong, refuseOutside, refuseUnknown } from "./limits";
@@ -8,7 +9,9 @@ export interface UptimeCheckProps {
   readonly project: string;
   readonly name: string;
   readonly description: string;
-  /** The environment that its issues are tagged with. */
+  /** Sentry's number of the team whose its issues are. */
+  readonly ownerTeamId: string;
+  /** The environment that its issues are tagged with. Sentry makes it where it is not there yet. */
   readonly environment: string;
   readonly url: string;
   /** The beginning of the answer's content type: what stands in for a page that is missing may have another one. */
@@ -37,17 +40,20 @@ const LIMITS = {
 } as const;
 
 /** Opens a page again and again from outside. It has no voice of its own: an alert has to listen to it. */
-export class UptimeCheck extends Construct {
+export class UptimeCheck extends Construct implements ITerraformDependable {
   readonly monitorId: string;
+  /** Its address in Terraform, for what has to come after it. */
+  readonly fqn: string;
 
   constructor(scope: Construct, id: string, props: UptimeCheckProps) {
     super(scope, id);
     check(props);
-    this.monitorId = new UptimeMonitor(this, "monitor", {
+    const monitor = new UptimeMonitor(this, "monitor", {
       organization: props.organization,
       project: props.project,
       name: props.name,
       description: props.description,
+      owner: { teamId: props.ownerTeamId },
       environment: props.environment,
       url: props.url,
       method: "GET",
@@ -56,7 +62,9 @@ export class UptimeCheck extends Construct {
       downtimeThreshold: props.failuresCount,
       recoveryThreshold: props.successesCount,
       assertionJson: JSON.stringify(assertion(props.contentType)),
-    }).id;
+    });
+    this.monitorId = monitor.id;
+    this.fqn = monitor.fqn;
   }
 }
 

@@ -1,3 +1,4 @@
+import { errorTracking } from "../../policy/error-tracking";
 import { severities } from "../../policy/severities";
 import type { Incident } from "../incident";
 import type { Moment, Outside, Reported } from "../moment";
@@ -14,6 +15,7 @@ const reported = (moment: Moment, change: Partial<Reported>): Moment => ({
   ...moment,
   reported: { ...moment.reported, ...change },
 });
+const { tagNames, valueNames } = errorTracking.failedRequests;
 const RESOLVED_BY_HAND = "Sentry tells PagerDuty no end of it: who mended it resolves it";
 
 /** What only robots, browsers and users see: inside all is well. */
@@ -126,8 +128,19 @@ export const fromOutside: readonly Incident[] = [
     change: (moment) => reported(moment, { regression: true }),
     wakes: false,
     toldBy: ["ErrorRegressed"],
-    withinSeconds: P1_SECONDS,
+    withinSeconds: P2_SECONDS,
     neverOver: RESOLVED_BY_HAND,
+  },
+  {
+    name: "failed-requests-reported",
+    story:
+      "The API stumbles for a minute: browsers report requests that failed, one of a kind that was resolved, one of a new kind",
+    startHour: 83,
+    lastsMinutes: 1,
+    change: (moment) => reported(moment, { newError: true, regression: true, errorTags: { [tagNames]: valueNames } }),
+    wakes: false,
+    toldBy: [],
+    withinSeconds: 0,
   },
   {
     name: "routine-missed",

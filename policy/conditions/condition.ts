@@ -11,6 +11,7 @@ export type Cause =
   | "cache"
   | "uploads"
   | "backups"
+  | "routines"
   | "data-quality"
   | "security"
   | "platform"

@@ -37,7 +37,7 @@ export const sentry = {
   RoutineMissed: {
     kind: "protection",
     severity: "P2",
-    cause: "backups",
+    cause: "routines",
     why: "a daily, weekly or monthly routine did not run, or failed",
   },
 } as const satisfies Conditions;

@@ -1,9 +1,11 @@
+import { readFileSync } from "node:fs";
 import { runbookUrl } from "../../alerts/runbook";
 import { sentryAlerts } from "../../alerts/sentry";
 import { type SentryContext, type SentryMonitors, sentryRule } from "../../alerts/sentry-rule";
 import { PAGES } from "../../dashboards/titles";
 import { homes } from "../../policy/conditions";
 import { errorTracking } from "../../policy/error-tracking";
+import type { Emitted } from "../support";
 
 const monitors: SentryMonitors = {
   errors: ["web-errors", "server-errors"],
@@ -89,10 +91,30 @@ test("no return of trouble is held back: each trigger is a change, and comes onc
   for (const { name } of alerts) expect(ruleOf(name).frequencyMinutes).toBe(0);
 });
 
-test("a new error is an error, and no failed request that servers and probes tell of themselves", () => {
-  expect(ruleOf("NewError").actionFilters[0]?.conditions).toEqual([
-    { level: { level: 40, match: "gte" } },
-    { taggedEvent: { key: "cause", match: "ne", value: "api" } },
+test.each(["NewError", "ErrorRegressed"])(
+  "%s is an error, and no failed request that servers and probes tell of themselves",
+  (name) => {
+    expect(ruleOf(name).actionFilters).toMatchObject([
+      {
+        logicType: "none",
+        conditions: [
+          { level: { level: 30, match: "lte" } },
+          { taggedEvent: { key: "cause", match: "eq", value: "api" } },
+        ],
+      },
+    ]);
+  },
+);
+
+test("no trigger comes again as more users meet an issue, so that they are counted by a monitor: look again when there is one", () => {
+  const { provider_schemas } = JSON.parse(readFileSync("provider-schemas/sentry@~%3E%200.15.json", "utf8"));
+  const [{ resource_schemas } = {}] = Object.values<Emitted>(provider_schemas);
+  const { trigger_conditions } = resource_schemas.sentry_alert.block.attributes;
+  expect(Object.keys(trigger_conditions.nested_type.attributes).sort()).toEqual([
+    "first_seen_event",
+    "issue_resolved_trigger",
+    "reappeared_event",
+    "regression_event",
   ]);
 });
 
@@ -100,7 +122,7 @@ test("limits in words are the policy's", () => {
   const said = (name: string) => alerts.find((one) => one.name === name)?.description;
   const { manyUsers, crashes } = errorTracking;
   expect(said("ErrorSeenByManyUsers")).toContain(
-    `More than ${manyUsers.usersCount} users met an error within ${manyUsers.windowSeconds / 60} minutes`,
+    `More than ${manyUsers.usersCount} users met errors within ${manyUsers.windowSeconds / 60} minutes`,
   );
-  expect(said("SessionsCrash")).toContain(`Less than ${crashes.crashFreePercent} % of the sessions of 1 hour`);
+  expect(said("SessionsCrash")).toContain(`Less than ${crashes.crashFreePercent} % of the sessions of 2 hours`);
 });

@@ -17,10 +17,14 @@ SECONDS = 1820808000
 
 class Registry(http.server.BaseHTTPRequestHandler):
     answer = (200, {})
+    silences = 0
     asked = []
 
     def do_GET(self):
         status, body = self.answer
+        if Registry.silences:
+            Registry.silences -= 1
+            status, body = 503, {}
         self.asked.append(self.path)
         self.send_response(status)
         self.end_headers()
@@ -42,10 +46,10 @@ class DomainExpiry(unittest.TestCase):
         self.server.server_close()
         self.folder.cleanup()
 
-    def ask(self, status, body):
+    def ask(self, status, body, *tries):
         Registry.answer = (status, body)
         url = f"http://127.0.0.1:{self.server.server_port}/domain/"
-        words = [sys.executable, str(PROGRAM), url, "example.org", str(self.file)]
+        words = [sys.executable, str(PROGRAM), url, "example.org", str(self.file), *tries]
         return subprocess.run(words, capture_output=True, text=True)
 
     def with_expiration(self, event):
@@ -75,6 +79,15 @@ class DomainExpiry(unittest.TestCase):
                 self.assertIn("does not say when example.org expires", done.stderr)
                 self.assertNotIn("Traceback", done.stderr)
                 self.assertEqual(self.file.read_text(), before)
+
+    def test_a_registry_that_does_not_answer_is_asked_again_and_the_routine_fails_only_when_nobody_asks_any_more(self):
+        for silences, code in [(2, 0), (3, 1)]:
+            with self.subTest(silences=silences):
+                Registry.silences, asked = silences, len(Registry.asked)
+                done = self.ask(200, self.with_expiration(ENDS), "3", "0.01")
+                self.assertEqual(done.returncode, code)
+                self.assertEqual(len(Registry.asked) - asked, 3)
+                self.assertEqual(done.stderr.count("does not say when"), silences)
 
 
 if __name__ == "__main__":

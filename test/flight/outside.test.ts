@@ -67,6 +67,21 @@ test("which error it is comes first, then how many meet it, then that sessions a
   ]);
 });
 
+test.each([
+  ["Monday", 7, [["RoutineMissed", 120]]],
+  ["Tuesday", 31, []],
+])(
+  "the weekly list that is not sent on a %s morning is told when its margin of an hour is over, and no other day",
+  (_, startHour, expected) => {
+    const its = { ...incident("routine-missed"), startHour };
+    expect(told(its).map(({ alerts, second }) => [alerts.join(), Math.round(second / 60)])).toEqual(expected);
+  },
+);
+
+test("failed requests that browsers report are told by servers, be they new or back, and by nobody else", () => {
+  expect(opens("failed-requests-reported")).toEqual([]);
+});
+
 test("what Sentry counts has an end, and what it tells of once has none", () => {
   const ended = told(incident("browsers-crash")).filter(({ kind }) => kind === "ends");
   expect(ended.map(({ alerts }) => alerts.join())).toEqual(["ErrorSeenByManyUsers", "SessionsCrash"]);
@@ -147,6 +162,16 @@ test.each<[string, string, (copy: Stacks) => void, readonly string[]]>([
     },
     [],
   ],
+  ...["NewError", "ErrorRegressed"].map((alert): [string, string, (copy: Stacks) => void, readonly string[]] => [
+    `nobody looks at what an error of ${alert} is tagged with`,
+    "failed-requests-reported",
+    (copy) => {
+      for (const { block } of found(copy, "sentry_alert")) {
+        if (block.name.endsWith(alert)) block.action_filters[0].conditions = [];
+      }
+    },
+    [alert],
+  ]),
   [
     "a user more than meet it",
     "browsers-crash",

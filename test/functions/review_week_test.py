@@ -1,4 +1,6 @@
 """Requirements of functions/review_week.py against a small CloudWatch and SNS of its own."""
+import contextlib
+import io
 import pathlib
 import sys
 import unittest
@@ -18,26 +20,50 @@ EVENT = {
     "RecurringDays": 2,
     "TopicArn": "topic",
 }
+CHECK_IN = {"KeyParameter": "/app/production/sentry/routines-dsn", "Monitor": "production-weekly-list"}
+KEY = "https://0123abcd@o1.ingest.de.sentry.io/4501"
 
 
 class Cloud:
     """Alarms of each region by name: hours in alarm, severity; how often an event came on each of the last days."""
 
-    def __init__(self, here=None, abroad=None, events=(), deaf=()):
+    def __init__(self, here=None, abroad=None, events=(), deaf=(), key=KEY, mute=False, unreachable=False):
         self.alarms = {"here": here or {}, "abroad": abroad or {}}
         self.events, self.deaf, self.mails = events, deaf, []
+        self.key, self.mute, self.unreachable, self.called = key, mute, unreachable, []
 
     def client(self, service, region):
         return Region(self, region) if service == "cloudwatch" else self
 
     def publish(self, TopicArn, Subject, Message):
         assert TopicArn == "topic" and len(Subject) <= 100
+        if self.mute:
+            raise RuntimeError("no mail today")
         self.mails.append(Message)
 
-    def review(self):
-        result = review_week.review(EVENT, None, self.client, NOW)
+    def get_parameter(self, Name, WithDecryption):
+        assert (Name, WithDecryption) == (CHECK_IN["KeyParameter"], True)
+        if self.key is None:
+            raise RuntimeError("ParameterNotFound")
+        return {"Parameter": {"Value": self.key}}
+
+    def get(self, url, timeout):
+        assert timeout <= 30
+        self.called.append(url)
+        if self.unreachable:
+            raise OSError(f"{url} does not answer")
+        return self
+
+    def close(self):
+        pass
+
+    def review(self, event=EVENT):
+        result = review_week.review(event, None, self.client, NOW, self.get)
         (mail,) = self.mails
         return result, mail
+
+    def waited_for(self):
+        return self.review({**EVENT, "CheckIn": CHECK_IN})
 
 
 class Region:
@@ -107,6 +133,32 @@ class ReviewWeek(unittest.TestCase):
         result, mail = Cloud().review()
         self.assertEqual(result, {"Persists": 0, "Unasked": 0})
         self.assertIn("Nothing", mail)
+
+    def test_who_waits_hears_that_it_was_sent_by_the_keys_own_host_and_project(self):
+        cloud = Cloud()
+        cloud.waited_for()
+        place = "https://o1.ingest.de.sentry.io/api/4501/cron/production-weekly-list/0123abcd/"
+        self.assertEqual(cloud.called, [f"{place}?status=ok&environment=production"])
+
+    def test_nobody_is_called_where_nobody_waits(self):
+        cloud = Cloud()
+        cloud.review()
+        self.assertEqual(cloud.called, [])
+
+    def test_a_list_that_could_not_be_sent_is_an_error_there_and_fails_here(self):
+        cloud = Cloud(mute=True)
+        with self.assertRaisesRegex(RuntimeError, "no mail today"):
+            cloud.waited_for()
+        self.assertIn("?status=error&", "".join(cloud.called))
+
+    def test_a_check_in_that_fails_fails_nothing_else_and_tells_no_key(self):
+        for broken in [{"key": None}, {"key": "changeme"}, {"key": "http://a@b/1"}, {"unreachable": True}]:
+            with self.subTest(broken), contextlib.redirect_stdout(io.StringIO()) as said:
+                result, mail = Cloud(**broken).waited_for()
+                self.assertEqual(result, {"Persists": 0, "Unasked": 0})
+                self.assertIn("Nothing", mail)
+            self.assertIn("Sentry was not told", said.getvalue())
+            self.assertNotIn("0123abcd", said.getvalue())
 
 
 if __name__ == "__main__":

@@ -44,7 +44,7 @@ export function variablesFor(agents: AgentPackages): Readonly<Record<"server" | 
       cache: { name: "gocarbontracker-test", host: "cache.internal", port: 6379, user: "monitoring" },
       receiver: { url: "https://receiver.example.org/api/v1/remote_write", signed: true },
       series: fleetSeries({ servers: 3, databases: 3 }, 2),
-      checkIn: { keyParameter: "/gocarbontracker/test/sentry/server-dsn", monitor: "test-domain-expiry" },
+      checkIn: { keyParameter: "/gocarbontracker/test/sentry/routines-dsn", monitor: "test-domain-expiry" },
     }),
   };
 }

@@ -1,7 +1,8 @@
 import { spawnSync } from "node:child_process";
 import { runbookFile, runbookUrl } from "../../alerts/runbook";
 import { PAGES } from "../../dashboards/titles";
-import { type ConditionName, condition, homes } from "../../policy/conditions";
+import { errorKeyParameter } from "../../environments/names";
+import { affectsUsers, type ConditionName, condition, homes } from "../../policy/conditions";
 import { cloudWatchAlarms, eventRules } from "../../proofs/emitted/cloudwatch-alarms";
 import { found, type Stacks } from "../../proofs/emitted/configuration";
 import { experience } from "../../stacks/experience";
@@ -63,6 +64,41 @@ test("every panel that a runbook names in its first look is there", () => {
   expect(named.length).toBeGreaterThan(50);
   expect(named.filter((one) => !titles.includes(one.split(": ")[1] ?? ""))).toEqual([]);
 });
+
+test("every parameter that a runbook reads is one that Terraform makes, by the same name", () => {
+  const made = found(whole("production"), "aws_ssm_parameter").map(({ block }) => block.name);
+  const read = all.flatMap(({ name, text }) =>
+    [...text.matchAll(/ssm get-parameters?(?:-by-path)? [^\n]*?--(?:name|names|path) "([^"]+)"/g)].map(
+      ([, path = ""]) => `${name}: ${path.replace("$ENVIRONMENT", "production")}`,
+    ),
+  );
+  expect(read).toHaveLength(all.flatMap(commands).filter((line) => line.includes("ssm get-parameter")).length);
+  expect(read.filter((one) => !made.includes(one.split(": ")[1]))).toEqual([]);
+});
+
+test("who looks for a missed check-in reads the key that routines check in by", () => {
+  const key = errorKeyParameter(environment("production"), "routines").replace("production", "$ENVIRONMENT");
+  const runbook = all.find(({ name }) => name === runbookFile("RoutineMissed"));
+  expect(runbook && commands(runbook).filter((line) => line.includes(`--name "${key}"`))).toHaveLength(1);
+});
+
+const told = names.filter((name) => condition(name).severity === "P2");
+const escalation = (name: ConditionName) =>
+  section(all.find((one) => one.name === runbookFile(name)) ?? { name: "", text: "" }, "Escalate");
+
+test.each(told.filter((name) => affectsUsers(name)))(
+  "%s calls the second by itself, and its runbook says so",
+  (name) => {
+    expect(escalation(name)).toContain("the second is told too");
+  },
+);
+
+test.each(told.filter((name) => name in homes.sentry && !affectsUsers(name)))(
+  "%s calls nobody but one, and its runbook promises no more",
+  (name) => {
+    expect(escalation(name)).not.toContain("the second is told");
+  },
+);
 
 test("no two alerts have the same answer", () => {
   const answers = ofAlerts.map((runbook) => `${section(runbook, "Decide")}\n${section(runbook, "Act")}`);

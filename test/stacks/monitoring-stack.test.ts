@@ -5,6 +5,7 @@ import type { Condition } from "../../policy/conditions/condition";
 import { retention } from "../../policy/retention";
 import { type Severity, severities } from "../../policy/severities";
 import { MonitoringStack } from "../../stacks/monitoring-stack";
+import { changed } from "../environments/support";
 import { constructTree, type Emitted, environment, only, resources, synthesized } from "../support";
 
 const ELSEWHERE = "aws.disaster_recovery";
@@ -273,6 +274,23 @@ test("it is due on Monday morning, whose failure is told", () => {
   );
   expect(JSON.parse(rule("weekly-review-failed").event_pattern).detail.Status).toContain("Failed");
   expect(targets).toContain(topicArn(environment("production"), "P3"));
+});
+
+test("where Sentry is used somebody waits for it, by a key that it may read and no other", () => {
+  const keys = (stack: Emitted) =>
+    JSON.parse(policyOf(stack, "weekly-review")).Statement.filter(({ Sid }: Emitted) => Sid === "Parameters");
+  const key = "/gocarbontracker/production/sentry/routines-dsn";
+  expect(reviewing.inputs.InputPayload.CheckIn).toEqual({
+    KeyParameter: key,
+    Monitor: "production-weekly-review-list",
+  });
+  expect(keys(production)).toMatchObject([
+    { Action: "ssm:GetParameter", Resource: [`arn:aws:ssm:eu-central-1:333333333333:parameter${key}`] },
+  ]);
+  const without = changed(environment("production"), { sentry: { kind: "none" } });
+  const { "production-monitoring": stack = {} } = synthesized((app) => new MonitoringStack(app, without));
+  expect(JSON.parse(only(stack, "aws_ssm_document").content).mainSteps[0].inputs.InputPayload.CheckIn).toBeUndefined();
+  expect(keys(stack)).toEqual([]);
 });
 
 test("it may look everywhere, and write to the review's topic alone", () => {

@@ -50,6 +50,7 @@ test("an error belongs to the team that wrote the program, and a failed request 
   expect(of("sentry_project_ownership", "server").map(({ raw }) => raw)).toEqual(["path:* #gocarbontracker-server"]);
   expect(project("web").teams).toEqual(["gocarbontracker-web", "gocarbontracker-server"]);
   expect(project("server").teams).toEqual(["gocarbontracker-server"]);
+  expect(project("routines").teams).toEqual(["gocarbontracker-server"]);
 });
 
 test("a team is there before a project names it", () => {
@@ -96,7 +97,6 @@ test("its ids are a contract", () => {
         spike-protection
       routines
         project
-        ownership
         spike-protection"
   `);
 });

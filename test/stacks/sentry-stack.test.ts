@@ -109,6 +109,15 @@ test("errors of other environments call nobody here: their projects are shared",
   for (const { environment: counted } of resources(stack, "sentry_metric_monitor")) expect(counted).toBe("production");
 });
 
+test("a first deploy is not refused: what names an environment waits for the uptime check, the one that makes it in Sentry", () => {
+  const [uptime = ""] = Object.keys(stack.resource.sentry_uptime_monitor);
+  const naming = ["sentry_metric_monitor", "sentry_alert"]
+    .flatMap((type) => resources(stack, type))
+    .filter(({ environment: named }) => named !== undefined);
+  expect(naming).toHaveLength(4);
+  for (const { depends_on } of naming) expect(depends_on).toContain(`sentry_uptime_monitor.${uptime}`);
+});
+
 test("an outage of the API is told once: browsers' failed requests are not counted, nor what somebody archived", () => {
   const [many] = resources(stack, "sentry_metric_monitor").filter(({ dataset }) => dataset === "events");
   expect(many?.project).toBe("gocarbontracker-web");
@@ -126,8 +135,22 @@ test("the web app is opened from outside every minute", () => {
 
 test("a routine is waited for only where something checks in", () => {
   const monitors = resources(stack, "sentry_cron_monitor");
-  expect(monitors).toHaveLength(10);
-  expect(monitors.filter(({ enabled }) => enabled).map(({ name }) => name)).toEqual(["production-domain-expiry"]);
+  expect(monitors).toHaveLength(11);
+  expect(monitors.filter(({ enabled }) => enabled).map(({ name }) => name)).toEqual([
+    "production-domain-expiry",
+    "production-weekly-review-list",
+  ]);
+});
+
+test("what a monitor finds is given to the team that can mend it: rules of ownership decide errors alone", () => {
+  const owned = (type: string) =>
+    resources(stack, type).map(({ owner }) => {
+      const [, id = ""] = /^\$\{data\.sentry_team\.([\w-]+)\.internal_id\}$/.exec(owner.team_id) ?? [];
+      return stack.data.sentry_team[id].slug;
+    });
+  expect(new Set(owned("sentry_cron_monitor"))).toEqual(new Set(["gocarbontracker-server"]));
+  const ofTheWebApp = ["sentry_uptime_monitor", "sentry_metric_monitor"].flatMap(owned);
+  expect(ofTheWebApp).toEqual(Array(3).fill("gocarbontracker-web"));
 });
 
 test("a monitor leads to its runbook, which PagerDuty shows no other way", () => {
@@ -191,7 +214,10 @@ test("its ids are a contract", () => {
       routines-dsn
       web-errors
       server-errors
+      server-team
       domain-expiry
+        monitor
+      weekly-review-list
         monitor
       data-validation
         monitor
@@ -211,6 +237,7 @@ test("its ids are a contract", () => {
         monitor
       feedback-analysis
         monitor
+      web-team
       web-app
         monitor
       many-users

@@ -40,6 +40,13 @@ test.each(["co", "nc", "eq", "ne", "sw", "ew", "is", "ns"])("%s is a word that t
 test.each<[string, Changes]>([
   ["the longest name", { name: "n".repeat(200) }],
   ["an end without an environment", { triggerConditions: [{ issueResolvedTrigger: {} }] }],
+  [
+    "what a regression must not be: it is told where Sentry does not look",
+    {
+      triggerConditions: [{ regressionEvent: {} }],
+      actionFilters: [{ ...FILTER, logicType: "none", conditions: [{ level: { level: 30, match: "lte" } }] }],
+    },
+  ],
   ["the lowest and the highest level", when({ level: { level: 50, match: "gte" } })],
 ])("%s is taken", (_, changes) => {
   expect(build(changes).organization).toBe("acme");
@@ -92,7 +99,7 @@ test.each<[string, Changes, string]>([
   [
     "a look at an event where there is none",
     { ...when({ level: { level: 40, match: "gte" } }), triggerConditions: [{ regressionEvent: {} }] },
-    "conditions look at an event beside regressionEvent, which Sentry does for firstSeenEvent alone",
+    "conditions look at an event beside regressionEvent, which Sentry promises for firstSeenEvent alone: say with the logic none",
   ],
 ])("%s is refused", (_, changes, words) => {
   expect(() => build(changes)).toThrow(words);

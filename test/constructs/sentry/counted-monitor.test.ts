@@ -9,9 +9,11 @@ const PROPS: CountedMonitorProps = {
   project: "acme-web",
   name: "many users",
   description: "Many users meet an error",
+  ownerTeamId: "7",
   environment: "production",
   counts: { kind: "users", query: "is:unresolved", maximumCount: 20 },
   windowSeconds: 900,
+  after: [],
 };
 const CRASHES: Changes = { counts: { kind: "crashFree", minimumPercent: 99 }, windowSeconds: 3600 };
 const build = (changes: Changes) =>
@@ -30,6 +32,7 @@ test("users with an error are counted once each, and too many are trouble until 
     query: "is:unresolved",
     time_window_seconds: 900,
     issue_detection: { type: "static" },
+    owner: { team_id: "7" },
   });
   expect(monitor.condition_group.conditions).toEqual([
     { type: "gt", comparison: 20, condition_result: 75 },

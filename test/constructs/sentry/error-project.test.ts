@@ -35,6 +35,10 @@ test("whose an error is: the general rule first, since the last one that matches
   expect([auto_assignment, fallthrough]).toEqual(["Auto Assign to Issue Owner", false]);
 });
 
+test("where no errors are reported no rule says whose they are", () => {
+  expect(resources(build({ ownership: [] }), "sentry_project_ownership")).toEqual([]);
+});
+
 test("noise is left out where it is named, and a flood is cut off", () => {
   const filters = resources(build({}), "sentry_project_inbound_data_filter");
   expect(filters.map(({ filter_id, active, subfilters }) => [filter_id, active, subfilters])).toEqual([

@@ -13,6 +13,7 @@ const PROPS: RoutineMonitorProps = {
   runtimeMinutes: 60,
   failuresCount: 1,
   recoveriesCount: 1,
+  ownerTeamId: "7",
   enabled: true,
 };
 const build = (changes: Partial<RoutineMonitorProps>) =>
@@ -27,13 +28,15 @@ test("a monitor waits for a check-in by a schedule of its zone", () => {
     max_runtime_minutes: 60,
     failure_issue_threshold: 1,
     recovery_threshold: 1,
+    owner: { team_id: "7" },
     enabled: true,
   });
 });
 
 test.each<[string, Partial<RoutineMonitorProps>]>([
   ["the shortest margin and runtime", { marginMinutes: 1, runtimeMinutes: 1 }],
-  ["a week", { marginMinutes: 10_080, runtimeMinutes: 10_080 }],
+  ["a week", { runtimeMinutes: 10_080 }],
+  ["four weeks' margin", { marginMinutes: 40_320 }],
   ["720 in a row", { failuresCount: 720, recoveriesCount: 720 }],
   ["a name of 50 characters", { name: "a".repeat(50) }],
   ["steps, ranges and lists", { crontab: "*/15 8-18 1,15 * 1-5" }],
@@ -42,8 +45,8 @@ test.each<[string, Partial<RoutineMonitorProps>]>([
 });
 
 test.each<[Partial<RoutineMonitorProps>, string]>([
-  [{ marginMinutes: 0 }, "marginMinutes is 0, must be a whole number from 1 to 10080: raise it"],
-  [{ marginMinutes: 10_081 }, "marginMinutes is 10081, must be a whole number from 1 to 10080: lower it"],
+  [{ marginMinutes: 0 }, "marginMinutes is 0, must be a whole number from 1 to 40320: raise it"],
+  [{ marginMinutes: 40_321 }, "marginMinutes is 40321, must be a whole number from 1 to 40320: lower it"],
   [{ runtimeMinutes: 0 }, "runtimeMinutes is 0, must be a whole number from 1 to 10080: raise it"],
   [{ runtimeMinutes: 10_081 }, "runtimeMinutes is 10081, must be a whole number from 1 to 10080: lower it"],
   [{ failuresCount: 0 }, "failuresCount is 0, must be a whole number from 1 to 720: raise it"],

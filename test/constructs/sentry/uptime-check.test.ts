@@ -7,6 +7,7 @@ const PROPS: UptimeCheckProps = {
   project: "acme-web",
   name: "web-app",
   description: "The page opens",
+  ownerTeamId: "7",
   environment: "production",
   url: "https://www.acme.test",
   contentType: "text/html",
@@ -27,6 +28,7 @@ test("a page is there when it answers 200 and HTML within the time it has", () =
     timeout_ms: 10_000,
     downtime_threshold: 3,
     recovery_threshold: 1,
+    owner: { team_id: "7" },
   });
   const { root } = JSON.parse(monitor.assertion_json);
   expect(root.op).toBe("and");

@@ -226,7 +226,7 @@ test.each<[string, (copy: Record<string, Emitted>) => void, RegExp]>([
     (copy) => {
       for (const { block } of found(copy, "sentry_cron_monitor")) block.project = "gocarbontracker-server";
     },
-    /^Sentry P2: the pager reads that RoutineMissed is about experience, must be backups/,
+    /^Sentry P2: the pager reads that RoutineMissed is about experience, must be routines/,
   ],
   [
     "crashes whose monitor has another name",

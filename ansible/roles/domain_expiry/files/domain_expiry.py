@@ -1,15 +1,17 @@
 #!/usr/bin/python3
 """Asks the registry when a domain expires, and leaves the answer where node_exporter's textfile collector finds it.
 
-Usage: domain-expiry REGISTRY_URL DOMAIN FILE
+Usage: domain-expiry REGISTRY_URL DOMAIN FILE [TRIES PAUSE_SECONDS]
 
-The registry speaks RDAP (RFC 9083). One that does not answer leaves the last answer as it is: the day stays the same.
+The registry speaks RDAP (RFC 9083). One that does not answer leaves the last answer as it is: the day stays the same. It is asked again
+here and not by systemd, so that the routine failed once, when nobody asks any more, and not with every try.
 """
 import datetime
 import json
 import os
 import pathlib
 import sys
+import time
 import urllib.error
 import urllib.request
 
@@ -47,11 +49,16 @@ def write(path, content):
     beside.rename(path)
 
 
-def main(registry_url, domain, path):
-    try:
-        write(pathlib.Path(path), text(domain, expiry(ask(registry_url, domain))))
-    except (OSError, ValueError) as error:
-        sys.exit(f"{registry_url} does not say when {domain} expires: {error}")
+def main(registry_url, domain, path, tries="1", pause_seconds="0"):
+    for left in reversed(range(int(tries))):
+        try:
+            return write(pathlib.Path(path), text(domain, expiry(ask(registry_url, domain))))
+        except (OSError, ValueError) as error:
+            said = f"{registry_url} does not say when {domain} expires: {error}"
+        if left:
+            print(said, file=sys.stderr, flush=True)
+            time.sleep(float(pause_seconds))
+    sys.exit(said)
 
 
 if __name__ == "__main__":
