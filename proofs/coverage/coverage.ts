@@ -37,6 +37,11 @@ function types(stacks: Stacks): string[] {
   return [...new Set(Object.values(stacks).flatMap(({ resource }) => Object.keys(resource ?? {})))].sort();
 }
 
+/** Without what the vendors keep for all environments: one that does without a tool has no use of it. */
+function own(stacks: Stacks): Stacks {
+  return Object.fromEntries(Object.entries(stacks).filter(([name]) => !name.startsWith("organization-")));
+}
+
 function unclassed(stacks: Stacks): string[] {
   const known = new Set(classes.flatMap((one) => one.types));
   return types(stacks)
@@ -48,7 +53,7 @@ function unclassed(stacks: Stacks): string[] {
 }
 
 function unwatched(stacks: Stacks): string[] {
-  const [emitted, alerts] = [types(stacks), emittedAlerts(stacks)];
+  const [emitted, alerts] = [types(own(stacks)), emittedAlerts(stacks)];
   return classes
     .filter((one) => one.types.some((type) => emitted.includes(type)))
     .flatMap((one) => {
@@ -64,7 +69,7 @@ function unwatched(stacks: Stacks): string[] {
 
 /** Conditions that nothing tells of although what they are about is there. */
 function missing(stacks: Stacks): string[] {
-  const [emitted, alerts] = [types(stacks), emittedAlerts(stacks)];
+  const [emitted, alerts] = [types(own(stacks)), emittedAlerts(stacks)];
   const watching = (one: ResourceClass) => ("watchedBy" in one ? one.watchedBy : []) as readonly string[];
   const needed = (name: ConditionName, home: Home) => {
     const its = classes.filter((one) => watching(one).includes(name));
