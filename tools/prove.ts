@@ -2,17 +2,19 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { known } from "../environments";
-import { coverageFaults, coverageReport } from "../proofs/coverage/coverage";
+import { coverageFaults, coverageReport, untoldReport } from "../proofs/coverage/coverage";
 import { traceFaults, traceReport } from "../proofs/coverage/trace";
 import { emittedDeadFaults } from "../proofs/dead/emitted";
 import { stacksOf } from "../proofs/emitted/read";
+import { outsideFaults, outsideReport } from "../proofs/outside";
 import { reach } from "../proofs/reach/reach";
 import { reachReport } from "../proofs/reach/reach-report";
 import { scalingFaults, scalingReport } from "../proofs/scaling/scaling";
+import { deadSentryFaults } from "../proofs/sentry/dead";
 import { synthesizeInto } from "./emitted";
 import { repositoryFiles } from "./repository-files";
 
-/** The environment whose reports are printed; the faults are of all. */
+/** The environment whose reports are printed; the faults, and what nobody watches, are of all. */
 const SHOWN = "production";
 
 /** `npm run prove`: every proof over what is emitted; `npm run trace` (argument `trace`) prints where the handbook leads. */
@@ -34,6 +36,8 @@ async function main(what: string | undefined): Promise<void> {
       const followed = reach(stacks);
       const found = [
         ...emittedDeadFaults(stacks, name),
+        ...deadSentryFaults(stacks),
+        ...outsideFaults(stacks),
         ...followed.faults,
         ...scalingFaults(stacks),
         ...coverageFaults(stacks, today),
@@ -41,8 +45,19 @@ async function main(what: string | undefined): Promise<void> {
         ...(name === SHOWN ? traceFaults(stacks, files) : []),
       ];
       faults.push(...found.map((fault) => `${name}: ${fault}`));
-      if (name !== SHOWN) continue;
-      process.stdout.write([reachReport(followed.worst), scalingReport(stacks), coverageReport(stacks), ""].join("\n"));
+      if (name !== SHOWN) {
+        process.stdout.write(untoldReport(stacks, name));
+        continue;
+      }
+      process.stdout.write(
+        [
+          reachReport(followed.worst),
+          outsideReport(stacks),
+          scalingReport(stacks),
+          coverageReport(stacks),
+          untoldReport(stacks, name),
+        ].join("\n"),
+      );
     }
     tell(faults);
   } finally {

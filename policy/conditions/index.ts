@@ -21,6 +21,11 @@ export function condition(name: ConditionName): Condition {
   return found?.[name] as Condition;
 }
 
+/** The system that pages for a condition. */
+export function homeOf(name: ConditionName): Home {
+  return (Object.keys(homes) as Home[]).find((home) => name in homes[home]) as Home;
+}
+
 /** "If affecting multiple users": does it impair what users do while it lasts? */
 export function affectsUsers(name: ConditionName): boolean {
   const { kind, affectsUsers = kinds[kind].affectsUsers } = condition(name);

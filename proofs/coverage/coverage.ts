@@ -142,14 +142,20 @@ export function coverageReport(stacks: Stacks): string {
   const planned = allConditions()
     .filter((one) => one.planned !== undefined)
     .map(({ name, severity, planned }) => [name, severity, planned?.untilDay ?? "", planned?.emitter ?? ""]);
-  const nobody = untold(stacks).map(({ name, severity, why }) => [name, severity, why]);
   return [
     report("Covered: what can fail, and what watches it", ["class", "types", "watched by"], rows),
     report("Not yet watched", ["condition", "severity", "until", "emitter"], planned),
-    report(
-      "Watched by nobody here: the environment does without the tool",
-      ["condition", "severity", "why it matters"],
-      nobody,
-    ),
   ].join("\n");
+}
+
+/** What nobody watches in an environment that does without a tool; nothing where all is watched. */
+export function untoldReport(stacks: Stacks, environment: string): string {
+  const nobody = untold(stacks).map(({ name, severity, why }) => [name, severity, why]);
+  return nobody.length === 0
+    ? ""
+    : report(
+        `Watched by nobody in ${environment}, which does without what would tell of it`,
+        ["condition", "severity", "why it matters"],
+        nobody,
+      );
 }

@@ -1,4 +1,4 @@
-import { condition } from "../../policy/conditions";
+import { condition, homeOf } from "../../policy/conditions";
 import type { Stacks } from "../emitted/configuration";
 import { emittedAlerts } from "./coverage";
 import { sentencesOf } from "./sentences";
@@ -47,9 +47,8 @@ export function traceFaults(stacks: Stacks, files: Files): string[] {
   const lines = traceLines(stacks, files);
   const known = new Set(lines.map(({ sentence }) => sentence));
   const alerts = emittedAlerts(stacks);
-  const nowhere = lines.filter((line) =>
-    [line.alerts, line.planned, line.resources, line.files].every((found) => found.length === 0),
-  );
+  // Of what an entry leads to and is not there, the entry's own fault speaks.
+  const nowhere = lines.filter(({ sentence }) => Object.keys(traces[sentence] ?? {}).length === 0);
   return [
     ...nowhere.map(
       ({ sentence }) =>
@@ -69,17 +68,17 @@ export function traceFaults(stacks: Stacks, files: Files): string[] {
 }
 
 function broken(sentence: string, trace: Trace, stacks: Stacks, files: Files, alerts: ReadonlySet<string>): string[] {
+  const gone = (trace.alerts ?? []).filter((name) => !alerts.has(name) && condition(name).planned === undefined);
   const missing = [
-    ...(trace.alerts ?? [])
-      .filter((name) => !alerts.has(name) && condition(name).planned === undefined)
-      .map((name) => `alert ${name}`),
+    ...gone.map((name) => `alert ${name} of ${homeOf(name)}`),
     ...(trace.types ?? []).filter((type) => placesOf(stacks, type).length === 0).map((type) => `resource ${type}`),
     ...[...(trace.files ?? []), ...(trace.tests ?? [])]
       .filter((file) => !files.has(file))
       .map((file) => `file ${file}`),
   ];
   return missing.map(
-    (what) => `"${sentence}" is to be kept by ${what}, which is not there: build it, or correct the entry`,
+    (what) =>
+      `"${sentence}" is to be kept by ${what}, which is not there: build it, have the environment use its tool, or correct the entry`,
   );
 }
 

@@ -1,5 +1,5 @@
 import { homes } from "../../../policy/conditions";
-import { coverageFaults, coverageReport, untold } from "../../../proofs/coverage/coverage";
+import { coverageFaults, untold, untoldReport } from "../../../proofs/coverage/coverage";
 import { sentencesOf } from "../../../proofs/coverage/sentences";
 import { traceFaults, traceLines } from "../../../proofs/coverage/trace";
 import { found, type Stacks } from "../../../proofs/emitted/configuration";
@@ -112,7 +112,7 @@ test("an entry that leads to an alert that is not there is a fault", () => {
     }
   });
   expect(traceFaults(without, files)).toContain(
-    '"**Network Bandwidth**: <80% utilization" is to be kept by alert NetworkUsageHigh, which is not there: build it, or correct the entry',
+    '"**Network Bandwidth**: <80% utilization" is to be kept by alert NetworkUsageHigh of grafana, which is not there: build it, have the environment use its tool, or correct the entry',
   );
 });
 
@@ -128,7 +128,14 @@ test("an environment that does without a tool is told what nobody watches any mo
   const { "production-datadog": __, ...withoutDatadog } = stacks.production;
   expect(told(withoutDatadog).sort()).toEqual(Object.keys(homes.datadog).sort());
   expect([withoutSentry, withoutDatadog].flatMap((one) => coverageFaults(one, TODAY))).toEqual([]);
-  expect(coverageReport(withoutDatadog)).toMatch(
-    /Watched by nobody here.*\n(.*\n)*.*UnreachableFromOutside +P0 +no place/,
+  expect(untoldReport(withoutDatadog, "production")).toMatch(
+    /^Watched by nobody in production.*\n(.*\n)*UnreachableFromOutside +P0 +no place/,
   );
+  expect(untoldReport(stacks.production, "production")).toBe("");
+  // One sentence of the handbook is kept by Datadog alone.
+  expect(traceFaults(withoutDatadog, files)).toEqual([
+    expect.stringMatching(
+      /"\*\*Page Load Time\*\*: .*" is to be kept by alert PageLoadSlow of datadog, which is not there/,
+    ),
+  ]);
 });
