@@ -32,9 +32,8 @@ function evaluated({ reads, by = [] }: DatadogSignal, window: string) {
     case "share":
       return { type: "query alert", text: `sum(last_${window}):${shareText(reads.part, reads.whole, by)}` } as const;
     case "rum": {
-      const what = reads.aggregation === "count" ? `"count"` : `"${reads.aggregation}", "${reads.measure}"`;
       const groups = by.length === 0 ? "" : `.by("${by.join(",")}")`;
-      const text = `rum("${searchText(reads)}").rollup(${what})${groups}.last("${window}")`;
+      const text = `rum("${searchText(reads)}").rollup("count")${groups}.last("${window}")`;
       return { type: "rum alert", text } as const;
     }
   }

@@ -41,11 +41,10 @@ export const experience = {
     browserPercent: 20,
   },
   kept: {
-    why: "sessions with errors or frustration are what is looked into, robots' tell whether browsers are heard at all, and first views are counted, which a lot would distort: all of them; of the rest one in ten shows what is normal",
+    why: "sessions with errors or frustration are what is looked into, and robots' tell whether browsers are heard at all: all of them; of the rest one in ten shows what is normal. What is measured is measured of all that arrive",
     errorsPercent: 100,
     frustratedPercent: 100,
     robotsPercent: 100,
-    firstViewsPercent: 100,
     othersPercent: 10,
   },
   spans: {

@@ -1,5 +1,5 @@
 import { counts, distributions } from "./catalogue/datadog";
-import type { DatadogCount, DatadogMetric, FacetMatch, RumEvents, TagMatch } from "./signal";
+import type { DatadogCount, DatadogMetric, FacetMatch, RumCount, TagMatch } from "./signal";
 
 /**
  * A metric as Datadog's queries ask for it: `sum:name{tag:value,…} by {tag}.as_count()`.
@@ -19,13 +19,14 @@ export function shareText(part: DatadogCount, whole: DatadogCount, by: readonly 
 }
 
 /** Browsers' events as a search finds them. */
-export function searchText({ scope }: Pick<RumEvents, "scope">): string {
+export function searchText({ scope }: Pick<RumCount, "scope">): string {
   return scope.map(facetText).join(" ");
 }
 
 function facetText(match: FacetMatch): string {
   if ("is" in match) return `${match.facet}:${plain(match.facet, match.is)}`;
-  return "atLeast" in match ? `${match.facet}:>=${match.atLeast}` : `${match.facet}:>${match.above}`;
+  if ("atLeast" in match) return `${match.facet}:>=${match.atLeast}`;
+  return "above" in match ? `${match.facet}:>${match.above}` : `-${match.facet}:>${match.notAbove}`;
 }
 
 function checkTag(metric: DatadogMetric["metric"], tag: string): void {

@@ -2,8 +2,8 @@ import { webService } from "../policy/browser-settings";
 import { type EndpointClass, endpointClasses, endpoints } from "../policy/endpoint-classes";
 import { cacheStates, experience } from "../policy/experience";
 import { ownership } from "../policy/ownership";
-import type { distributions, measures } from "./catalogue/datadog";
-import type { DatadogCount, DatadogReading, DatadogSignal, FacetMatch, TagMatch } from "./signal";
+import type { distributions } from "./catalogue/datadog";
+import type { DatadogCount, DatadogDistribution, DatadogReading, DatadogSignal, FacetMatch, TagMatch } from "./signal";
 
 const HOUR_SECONDS = 3600;
 const MINUTE_SECONDS = 60;
@@ -16,15 +16,19 @@ export function experienceSignals(environment: string) {
     { facet: "service", is: webService },
     { facet: "@type", is: "view" },
   ];
-  const loaded: readonly FacetMatch[] = [
-    ...ofBrowsers,
-    { facet: "@session.type", is: "user" },
-    { facet: "@view.loading_type", is: "initial_load" },
-  ];
-  const cached = (state: keyof typeof cacheStates): readonly FacetMatch[] => [
-    ...loaded,
-    { facet: "@context.cache_state", is: cacheStates[state] },
-  ];
+  /** Of all that arrive: what is stored of them is a choice of sessions, and would distort shares and percentiles. */
+  const loaded = (aggregation: "p75" | "count", state?: keyof typeof cacheStates): DatadogReading => ({
+    from: "metric",
+    metric: "gocarbontracker.web.page_load",
+    aggregation,
+    scope: state === undefined ? [env] : [env, { tag: "cache_state", is: cacheStates[state] }],
+  });
+  const vital = (metric: DatadogDistribution["metric"]): DatadogReading => ({
+    from: "metric",
+    metric,
+    aggregation: "p75",
+    scope: [env],
+  });
   const views: DatadogCount = { from: "metric", metric: "gocarbontracker.web.views", aggregation: "sum", scope: [env] };
   const interactions = (aggregation: "p75" | "count"): DatadogReading => ({
     from: "metric",
@@ -36,22 +40,22 @@ export function experienceSignals(environment: string) {
     firstLoad: ofUsers(
       "How long does the first load take three users in four at most?",
       "seconds",
-      p75("@view.loading_time", cached("first")),
+      loaded("p75", "first"),
     ),
     cachedLoad: ofUsers(
       "How long does a cached load take three users in four at most?",
       "seconds",
-      p75("@view.loading_time", cached("cached")),
+      loaded("p75", "cached"),
     ),
     largestContent: ofUsers(
       "When is the largest content there, for three views in four?",
       "seconds",
-      p75("@view.largest_contentful_paint", loaded),
+      vital("gocarbontracker.web.largest_contentful_paint"),
     ),
     layoutShift: ofUsers(
       "How much does a page's layout shift, in three views of four at most?",
       "factor",
-      p75("@view.cumulative_layout_shift", loaded),
+      vital("gocarbontracker.web.cumulative_layout_shift"),
     ),
     interaction: ofUsers(
       "How long does an input wait for the next paint, in three views of four at most?",
@@ -63,21 +67,9 @@ export function experienceSignals(environment: string) {
       part: { ...views, metric: "gocarbontracker.web.views_frustrated" },
       whole: views,
     }),
-    firstLoads: ofUsers("How many first loads were there?", "count", {
-      from: "rum",
-      aggregation: "count",
-      scope: cached("first"),
-    }),
-    cachedLoads: ofUsers("How many cached loads were there?", "count", {
-      from: "rum",
-      aggregation: "count",
-      scope: cached("cached"),
-    }),
-    loads: ofUsers("How many times was the application opened?", "count", {
-      from: "rum",
-      aggregation: "count",
-      scope: loaded,
-    }),
+    firstLoads: ofUsers("How many first loads were there?", "count", loaded("count", "first")),
+    cachedLoads: ofUsers("How many cached loads were there?", "count", loaded("count", "cached")),
+    loads: ofUsers("How many times was the application opened?", "count", loaded("count")),
     interactions: ofUsers("How many views had an input?", "count", interactions("count")),
     views: ofUsers("How many views were there?", "count", views),
     robotsViews: within(
@@ -157,13 +149,6 @@ const service = (environment: string): TagMatch[] => [
 function hits(metric: DatadogCount["metric"], environment: string, ...more: readonly TagMatch[]): DatadogCount {
   return { from: "metric", metric, aggregation: "sum", scope: [...service(environment), ...more] };
 }
-
-const p75 = (measure: keyof typeof measures, scope: readonly FacetMatch[]): DatadogReading => ({
-  from: "rum",
-  aggregation: "pc75",
-  measure,
-  scope,
-});
 
 function within(
   windowSeconds: number,

@@ -1,4 +1,4 @@
-import { counts, distributions, measures, type NativeUnit } from "./catalogue/datadog";
+import { counts, distributions, type NativeUnit } from "./catalogue/datadog";
 import type { DatadogReading, DatadogSignal, SignalUnit } from "./signal";
 
 /** How many of Datadog's own unit one of ours is. What is not here is never told in that unit. */
@@ -13,7 +13,6 @@ const PER: Partial<Record<SignalUnit, Partial<Record<NativeUnit | "percent", num
 export function nativeUnit(reads: DatadogReading): NativeUnit | "percent" {
   if (reads.from === "share") return "percent";
   if (reads.aggregation === "count" || reads.aggregation === "sum") return "count";
-  if (reads.from === "rum") return measures[reads.measure].unit;
   return { ...counts, ...distributions }[reads.metric].unit;
 }
 

@@ -1,5 +1,5 @@
 import { webService } from "../policy/browser-settings";
-import { distributions, type measures } from "./catalogue/datadog";
+import { distributions, type Measure } from "./catalogue/datadog";
 import { searchText } from "./datadog-query";
 import type { FacetMatch } from "./signal";
 
@@ -8,7 +8,7 @@ export interface RumMetricDefinition {
   readonly name: string;
   readonly search: string;
   /** What is measured; without it events are counted. */
-  readonly measure?: keyof typeof measures;
+  readonly measure?: Measure;
   /** Tags by the name they have in queries, and where an event says them. */
   readonly groupBy: Readonly<Record<string, string>>;
 }
@@ -39,7 +39,7 @@ export function rumMetrics(): RumMetricDefinition[] {
 
 function measured(
   name: keyof typeof distributions,
-  measure: keyof typeof measures,
+  measure: Measure,
   scope: readonly FacetMatch[],
 ): RumMetricDefinition {
   const paths: Readonly<Record<string, string>> = { env: "env", cache_state: "@context.cache_state" };

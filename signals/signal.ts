@@ -1,5 +1,5 @@
 import type { Planned } from "../policy/conditions/condition";
-import type { counts, distributions, facets, measures } from "./catalogue/datadog";
+import type { counts, distributions, facets } from "./catalogue/datadog";
 
 /** What a signal is counted in; the boundary to a provider converts it (`dashboards/style.ts`). */
 export type SignalUnit =
@@ -42,7 +42,7 @@ export interface DatadogSignal {
 /** Something measured, or a share in percent: how much of a whole a part is. */
 export type DatadogReading =
   | DatadogMetric
-  | RumEvents
+  | RumCount
   | { readonly from: "share"; readonly part: DatadogCount; readonly whole: DatadogCount };
 
 /** A metric: what is counted is summed up, and of a distribution a percentile is taken, or what is in it is counted. */
@@ -70,27 +70,19 @@ export interface TagMatch {
   readonly not?: true;
 }
 
-/** Browsers' events: how many there are, or a percentile of what they measured. */
-export type RumEvents = RumCount | RumPercentile;
-
+/** How many of browsers' events that were stored there are. */
 export interface RumCount {
   readonly from: "rum";
   readonly aggregation: "count";
   readonly scope: readonly FacetMatch[];
 }
 
-export interface RumPercentile {
-  readonly from: "rum";
-  readonly aggregation: "median" | "pc75" | "pc95";
-  readonly measure: keyof typeof measures;
-  readonly scope: readonly FacetMatch[];
-}
-
-/** A facet that says this, or a number that is at least or more than that. */
+/** A facet that says this, or a number that is at least or more than that, or not more (nor need it be there). */
 export type FacetMatch = { readonly facet: (typeof facets)[number] } & (
   | { readonly is: string }
   | { readonly atLeast: number }
   | { readonly above: number }
+  | { readonly notAbove: number }
 );
 
 /** A signal that Prometheus answers. */

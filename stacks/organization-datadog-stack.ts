@@ -57,7 +57,8 @@ export class OrganizationDatadogStack extends OrganizationStack {
     });
     new SpanFilter(this, "slow-spans", {
       name: "slow requests",
-      search: `${ofServer} AND @duration:>${nanoseconds}`,
+      // The first filter that a span matches decides on it, in whatever order they were made.
+      search: `${ofServer} AND @duration:>${nanoseconds} AND NOT status:error`,
       ratio: slowRatio,
     });
   }

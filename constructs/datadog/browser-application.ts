@@ -2,7 +2,10 @@ import { RumApplication } from "@cdktf/provider-datadog/lib/rum-application";
 import { RumRetentionFilter } from "@cdktf/provider-datadog/lib/rum-retention-filter";
 import { Construct } from "constructs";
 
-/** Which events are kept, and how many of them. Whatever no filter keeps is dropped after it was counted. */
+/**
+ * Which events are kept, and how many of them: no event matches two that keep different shares, for the first of them would decide.
+ * Whatever no filter keeps is dropped after it was counted.
+ */
 export interface Kept {
   /** Its place in the tree. */
   readonly id: string;
@@ -18,8 +21,8 @@ export interface BrowserApplicationProps {
 }
 
 /**
- * A web application whose browsers tell what users feel. The filters that Datadog makes by itself are left out: an order would
- * have to name them as well, and does not matter where every filter only keeps.
+ * A web application whose browsers tell what users feel. Its filters have no order: that would have to name those that Datadog makes
+ * by itself as well.
  */
 export class BrowserApplication extends Construct {
   readonly applicationId: string;

@@ -157,10 +157,7 @@ function queries({ reads, by = [] }: DatadogSignal, index: number): { asks: Aske
     const over = reads.aggregation === "sum" || reads.aggregation === "count" ? "sum" : "percentile";
     return { asks: [metric(name, metricText(reads, by), over)], formula: name };
   }
-  const compute =
-    reads.aggregation === "count"
-      ? { aggregation: "count" }
-      : { aggregation: reads.aggregation, metric: reads.measure };
+  const compute = { aggregation: "count" };
   const groupBy = by.map((facet) => ({ facet, limit: 10, sort: { aggregation: "count", order: "desc" } }));
   return {
     asks: [

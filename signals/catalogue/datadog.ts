@@ -32,12 +32,11 @@ export const distributions = {
 } as const satisfies Readonly<Record<string, Facts>>;
 
 /** What browsers measure of a view (Datadog's page "RUM Browser Data Collected"). */
-export const measures = {
-  "@view.loading_time": { unit: "nanoseconds" },
-  "@view.largest_contentful_paint": { unit: "nanoseconds" },
-  "@view.interaction_to_next_paint": { unit: "nanoseconds" },
-  "@view.cumulative_layout_shift": { unit: "none" },
-} as const satisfies Readonly<Record<string, Pick<Facts, "unit">>>;
+export type Measure =
+  | "@view.loading_time"
+  | "@view.largest_contentful_paint"
+  | "@view.interaction_to_next_paint"
+  | "@view.cumulative_layout_shift";
 
 /** What browsers' events are found by (the same page). */
 export const facets = [

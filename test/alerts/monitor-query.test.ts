@@ -10,11 +10,12 @@ const signal = (reads: DatadogReading, unit: DatadogSignal["unit"], windowSecond
   reads,
 });
 const loading: DatadogReading = {
-  from: "rum",
-  aggregation: "pc75",
-  measure: "@view.loading_time",
-  scope: [{ facet: "@type", is: "view" }],
+  from: "metric",
+  metric: "gocarbontracker.web.page_load",
+  aggregation: "p75",
+  scope: [{ tag: "env", is: "production" }],
 };
+const events: DatadogReading = { from: "rum", aggregation: "count", scope: [{ facet: "@type", is: "view" }] };
 const latency: DatadogReading = {
   from: "metric",
   metric: "trace.express.request",
@@ -30,8 +31,8 @@ const runs: DatadogReading = {
 
 test("browsers' durations are asked for in nanoseconds, in digits alone", () => {
   expect(monitorQuery({ signal: signal(loading, "seconds"), is: "above", limit: 2.5 })).toEqual({
-    type: "rum alert",
-    query: 'rum("@type:view").rollup("pc75", "@view.loading_time").last("15m") > 2500000000',
+    type: "query alert",
+    query: "percentile(last_15m):p75:gocarbontracker.web.page_load{env:production} > 2500000000",
     critical: "2500000000",
   });
 });
@@ -79,11 +80,15 @@ test("a share is in percent, of two counts", () => {
 });
 
 test("events are grouped by facets, metrics by tags", () => {
-  const by = (reads: DatadogReading, ...tags: string[]) => ({ ...signal(reads, "seconds"), by: tags });
-  expect(monitorQuery({ signal: by(loading, "env", "service"), is: "above", limit: 1 }).query).toContain(
-    '"@view.loading_time").by("env,service").last("15m")',
-  );
-  expect(monitorQuery({ signal: by(latency, "service"), is: "above", limit: 1 }).query).toContain(
+  const by = (reads: DatadogReading, unit: DatadogSignal["unit"], ...tags: string[]) => ({
+    ...signal(reads, unit),
+    by: tags,
+  });
+  expect(monitorQuery({ signal: by(events, "count", "env", "service"), is: "above", limit: 1 })).toMatchObject({
+    type: "rum alert",
+    query: 'rum("@type:view").rollup("count").by("env,service").last("15m") > 1',
+  });
+  expect(monitorQuery({ signal: by(latency, "seconds", "service"), is: "above", limit: 1 }).query).toContain(
     "{env:production} by {service} > 1",
   );
 });
@@ -150,15 +155,20 @@ test("a tag that a metric does not have, and a value that would end the query, a
   );
 });
 
-test("real users alone are measured, loads apart, and robots only to be heard", () => {
+test("real users' measures are asked of all that arrive, loads apart, and robots only to be heard", () => {
   const signals = experienceSignals("staging");
   const asked = (one: DatadogSignal) => monitorQuery({ signal: one, is: "below", limit: 1 }).query;
-  const load = (state: string) =>
-    `env:staging service:gocarbontracker-web @type:view @session.type:user @view.loading_type:initial_load @context.cache_state:${state}`;
-  expect(asked(signals.firstLoad)).toContain(`rum("${load("cold")}").rollup("pc75", "@view.loading_time")`);
-  expect(asked(signals.cachedLoad)).toContain(`rum("${load("warm")}").rollup("pc75", "@view.loading_time")`);
-  expect(asked(signals.firstLoads)).toContain(`rum("${load("cold")}").rollup("count")`);
+  const load = (aggregation: string, state: string) =>
+    `${aggregation}:gocarbontracker.web.page_load{env:staging,cache_state:${state}}`;
+  expect(asked(signals.firstLoad)).toContain(load("p75", "cold"));
+  expect(asked(signals.cachedLoad)).toContain(load("p75", "warm"));
+  expect(asked(signals.firstLoads)).toContain(`${load("count", "cold")}.as_count()`);
   expect(asked(signals.robotsViews)).toContain("@type:view @session.type:synthetics");
-  for (const one of [signals.largestContent, signals.layoutShift, signals.loads])
-    expect(asked(one)).toContain("@session.type:user");
+  // What is stored is a choice of sessions: only robots', which are stored whole, are asked of it.
+  const { robotsViews: _, endpoints: __, ...others } = signals;
+  expect(
+    Object.values(others)
+      .map(asked)
+      .filter((query) => query.startsWith("rum(")),
+  ).toEqual([]);
 });

@@ -219,7 +219,6 @@ test("its ids are a contract", () => {
           keep-errors
           keep-frustrated
           keep-robots
-          keep-first-views
           keep-others
         dashboard-experience
         FirstLoadSlowForUsers-measured

@@ -1,7 +1,7 @@
 import { BrowserApplication } from "../../../constructs/datadog/browser-application";
 import { RumMetric } from "../../../constructs/datadog/rum-metric";
 import { SpanFilter } from "../../../constructs/datadog/span-filter";
-import { only, resources } from "../../support";
+import { only } from "../../support";
 import { emitted } from "./emitted";
 
 const filter = (percent: number) =>
@@ -91,12 +91,4 @@ test.each([
 
 test.each([-0.01, 1.01, 25, 0.125])("of spans, %d cannot be kept", (ratio) => {
   expect(() => spans(ratio)).toThrow(`ratio is ${ratio}, must be from 0 to 1 with two decimals`);
-});
-
-test("filters keep, and their order is nobody's business", () => {
-  const stack = emitted((scope) => {
-    new SpanFilter(scope, "spans", { name: "some", search: "status:error", ratio: 1 });
-  });
-  expect(resources(stack, "datadog_apm_retention_filter_order")).toEqual([]);
-  expect(resources(stack, "datadog_apm_retention_filter")).toHaveLength(1);
 });
