@@ -58,7 +58,7 @@ export class OrganizationDatadogStack extends OrganizationStack {
     new SpanFilter(this, "slow-spans", {
       name: "slow requests",
       // The first filter that a span matches decides on it, in whatever order they were made.
-      search: `${ofServer} AND @duration:>${nanoseconds} AND NOT status:error`,
+      search: `${ofServer} AND @duration:>${nanoseconds} AND -status:error`,
       ratio: slowRatio,
     });
   }
