@@ -2,6 +2,7 @@ import { type Block, found, type Stacks } from "../emitted/configuration";
 
 /** What a rule may do: none of it loses an event, and the other proofs read each. */
 const ACTIONS = ["annotate", "escalation_policy", "extraction", "route_to", "severity", "suspend"];
+const WRITABLE = "event.custom_details.";
 
 /** Services and orchestrations of the pager in which an event would be lost or change unread, whatever way it came. */
 export function lossFaults(stacks: Stacks): string[] {
@@ -28,14 +29,24 @@ function ofOrchestrations(stacks: Stacks): string[] {
         : [
             `${of} is not enabled for its service, and none of its rules would count: set enableEventOrchestrationForService`,
           ]),
-      ...rules.flatMap(({ label = "catch-all", actions }) =>
-        Object.entries(actions ?? {})
-          .filter(([action, value]) => value !== undefined && value !== null && !ACTIONS.includes(action))
-          .map(
-            ([action]) =>
-              `${of}: "${label}" does ${action}, must be of ${ACTIONS.join(", ")}: an event may be lost by it`,
-          ),
-      ),
+      ...rules.flatMap(({ label = "catch-all", disabled, actions }) => [
+        ...(disabled === true ? [`${of}: "${label}" is disabled, and the proofs count on it: drop it`] : []),
+        ...unread(actions ?? {}).map(
+          (what) =>
+            `${of}: "${label}" does ${what}, must be of ${ACTIONS.join(", ")}, into ${WRITABLE}: an event may be lost by it`,
+        ),
+      ]),
     ];
   });
+}
+
+/** Another key, by which events are one alert, say, would lose some of them. */
+function unread(actions: Block): string[] {
+  const targets = ((actions.extraction ?? []) as Block[]).map(({ target }) => target as string);
+  return [
+    ...Object.entries(actions)
+      .filter(([action, value]) => value !== undefined && value !== null && !ACTIONS.includes(action))
+      .map(([action]) => action),
+    ...targets.filter((target) => !target.startsWith(WRITABLE)).map((target) => `an extraction into ${target}`),
+  ];
 }

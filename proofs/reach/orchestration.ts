@@ -32,7 +32,29 @@ const NEVER: Span = [0, 0];
  *
  * @throws Error for a condition that is not read here, and for a set that is not there
  */
-export function treatment(stacks: Stacks, { service, severity, says = {} }: Trigger): (second: number) => Treated {
+export function treatment(stacks: Stacks, trigger: Trigger): (second: number) => Treated {
+  const { at, changes } = orchestrated(stacks, trigger);
+  let known: { from: number; to: number; is: Treated } | undefined;
+  return (second) => {
+    // Asked minute after minute: what is true holds until the next span begins or ends.
+    if (known === undefined || second < known.from || second >= known.to) {
+      known = {
+        from: second,
+        to: changes.find((change) => change > second) ?? Number.POSITIVE_INFINITY,
+        is: at(second),
+      };
+    }
+    return known.is;
+  };
+}
+
+/** All that ever becomes of an event, in the order of time. @throws Error as `treatment` does */
+export function treatments(stacks: Stacks, trigger: Trigger): Treated[] {
+  const { at, changes } = orchestrated(stacks, trigger);
+  return [Number.NEGATIVE_INFINITY, ...changes].map(at);
+}
+
+function orchestrated(stacks: Stacks, { service, severity, says = {} }: Trigger) {
   const usual = referenced(stacks, service.stack, service.block.escalation_policy);
   const sets = new Map(
     referring(stacks, "pagerduty_event_orchestration_service", "service", service)
@@ -41,6 +63,7 @@ export function treatment(stacks: Stacks, { service, severity, says = {} }: Trig
   );
   const changes = [...sets.values()]
     .flatMap((rules) => rules.flatMap(({ spans }) => spans.flat()))
+    .filter(Number.isFinite)
     .sort((a, b) => a - b);
   const at = (second: number): Treated => {
     const made: Block = {};
@@ -61,18 +84,7 @@ export function treatment(stacks: Stacks, { service, severity, says = {} }: Trig
       says: { ...says, ...extracted },
     };
   };
-  let known: { from: number; to: number; is: Treated } | undefined;
-  return (second) => {
-    // Asked minute after minute: what is true holds until the next span begins or ends.
-    if (known === undefined || second < known.from || second >= known.to) {
-      known = {
-        from: second,
-        to: changes.find((change) => change > second) ?? Number.POSITIVE_INFINITY,
-        is: at(second),
-      };
-    }
-    return known.is;
-  };
+  return { at, changes };
 }
 
 /** What an extraction writes: a word, or the group of a pattern over a field. */

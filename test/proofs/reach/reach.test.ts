@@ -290,6 +290,31 @@ test.each<[string, (copy: Record<string, Emitted>) => void, RegExp]>([
     /orchestration .*: ".*" does suppress, must be of .*: an event may be lost by it/,
   ],
   [
+    "a rule that makes one alert of all of them",
+    (copy) => {
+      setsOf(copy, "p0")[0]?.rule[0].actions.extraction.push({ target: "event.dedup_key", template: "one" });
+    },
+    /does an extraction into event\.dedup_key, must be of .* into event\.custom_details\.: an event may be lost by it/,
+  ],
+  [
+    "a rule that is disabled",
+    (copy) => {
+      const [rule] = setsOf(copy, "p2")[0]?.rule ?? [];
+      rule.disabled = true;
+    },
+    /"CloudWatch: users are affected" is disabled/,
+  ],
+  [
+    "a robot that is held back for longer than its severity has, beside others that are not",
+    (copy) => {
+      const held = setsOf(copy, "p1")
+        .flatMap(({ rule }) => rule)
+        .filter(({ label }: Emitted) => label.startsWith("DataQueryFailed"));
+      for (const { actions } of held) actions.suspend = 3 * 3600;
+    },
+    /^Datadog P1: the first person is told after \d+\.\d minutes that count/,
+  ],
+  [
     "rules that are not enabled",
     (copy) => {
       for (const { block } of found(copy, "pagerduty_event_orchestration_service")) {
