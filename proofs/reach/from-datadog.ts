@@ -3,12 +3,9 @@ import { type Block, found, type Stacks } from "../emitted/configuration";
 import { datadogMonitors } from "../emitted/datadog-monitors";
 import { silences } from "./downtime";
 import { saidByDatadog } from "./event";
-import { type Trigger, treatment } from "./orchestration";
 import { pagerOfMessage } from "./pager";
 import { escalates, type Way } from "./way";
 
-/** A moment without rules of its own. */
-const ANY_SECOND = 0;
 const DELIVERY = collection.delivery.seconds;
 
 /** The ways of what Datadog tells: by the handle in each monitor's message. */
@@ -26,8 +23,8 @@ export function fromDatadog(stacks: Stacks): Way[] {
       alert: name,
       trigger: pager && { ...pager, says: saidByDatadog({ title, message }) },
       remedy: "mention a service that Datadog knows in its message",
-      // Those that one downtime silences, or one rule of the pager holds back, are a way of their own.
-      path: `${pager?.service.id ?? name} ${heldBack(stacks, pager, title)} ${downtimes.filter(({ block }) => named(block, tags)).map(({ id }) => id)}`,
+      // Those that one downtime silences are a way of their own.
+      path: `${pager?.service.id ?? name} ${downtimes.filter(({ block }) => named(block, tags)).map(({ id }) => id)}`,
       delaySeconds: DELIVERY,
       muted: (second) => silent.some((during) => during(second)),
     };
@@ -36,8 +33,4 @@ export function fromDatadog(stacks: Stacks): Way[] {
 
 function named({ monitor_identifier: { monitor_tags: wanted } }: Block, tags: readonly string[]): boolean {
   return (wanted as string[]).every((tag) => tags.includes(tag));
-}
-
-function heldBack(stacks: Stacks, pager: Trigger | undefined, title: string): number {
-  return pager === undefined ? 0 : treatment(stacks, { ...pager, says: { summary: title } })(ANY_SECOND).suspendSeconds;
 }

@@ -309,7 +309,7 @@ test.each<[string, (copy: Record<string, Emitted>) => void, RegExp]>([
     (copy) => {
       const held = setsOf(copy, "p1")
         .flatMap(({ rule }) => rule)
-        .filter(({ label }: Emitted) => label.startsWith("DataQueryFailed"));
+        .filter(({ label }: Emitted) => label.startsWith("JourneyFailed"));
       for (const { actions } of held) actions.suspend = 3 * 3600;
     },
     /^Datadog P1: the first person is told after \d+\.\d minutes that count/,
