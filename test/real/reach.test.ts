@@ -8,5 +8,5 @@ test.each(["production", "staging", "sandbox"] as const)(
     expect(faults).toEqual([]);
     expect(worst.length).toBeGreaterThanOrEqual(12);
   },
-  120_000,
+  300_000,
 );
