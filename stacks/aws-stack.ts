@@ -1,4 +1,4 @@
-import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import type { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import type { Construct } from "constructs";
 import type { CloudWatchAlert, EventAlert } from "../alerts/alert";
 import { everyEvent } from "../alerts/every-event";
@@ -8,6 +8,7 @@ import { EventAlarm } from "../constructs/aws/event-alarm";
 import { monitoringTopicArn, topicArn } from "../environments/names";
 import type { Environment } from "../environments/schema";
 import { refuseDead } from "../proofs/dead/refuse-dead";
+import { awsProvider } from "./aws-provider";
 import { EnvironmentStack } from "./environment-stack";
 
 /** A stack of AWS resources. Only the environment's own account is touched, and every resource says whose it is. */
@@ -16,13 +17,13 @@ export abstract class AwsStack extends EnvironmentStack {
 
   constructor(scope: Construct, environment: Environment, unit: string, state: "s3" | "local" = "s3") {
     super(scope, environment, unit, state);
-    this.provider("aws", environment.region);
-    this.addOverride("terraform.required_providers.aws.version", environment.awsProviderConstraint);
+    awsProvider(this, "aws", environment.region);
   }
 
   /** The provider of the disaster-recovery region, declared by the first stack member that asks for it. */
   get disasterRecovery(): AwsProvider {
-    this.disasterRecoveryProvider ??= this.provider(
+    this.disasterRecoveryProvider ??= awsProvider(
+      this,
       "aws-disaster-recovery",
       this.environment.disasterRecoveryRegion,
       "disaster_recovery",
@@ -60,15 +61,5 @@ export abstract class AwsStack extends EnvironmentStack {
         new Alarm(place, alert.name, { alert, ...told });
       }
     }
-  }
-
-  private provider(id: string, region: string, alias?: string): AwsProvider {
-    const { name, account } = this.environment;
-    return new AwsProvider(this, id, {
-      region,
-      alias,
-      allowedAccountIds: [account],
-      defaultTags: [{ tags: { Application: "gocarbontracker", Environment: name, ManagedBy: "terraform" } }],
-    });
   }
 }
