@@ -25,7 +25,6 @@ export function searchText({ scope }: Pick<RumCount, "scope">): string {
 
 function facetText(match: FacetMatch): string {
   if ("is" in match) return `${match.facet}:${plain(match.facet, match.is)}`;
-  if ("atLeast" in match) return `${match.facet}:>=${match.atLeast}`;
   return "above" in match ? `${match.facet}:>${match.above}` : `-${match.facet}:>${match.notAbove}`;
 }
 

@@ -17,60 +17,57 @@ export function experienceSignals(environment: string) {
     { facet: "@type", is: "view" },
   ];
   /** Of all that arrive: what is stored of them is a choice of sessions, and would distort shares and percentiles. */
-  const loaded = (aggregation: "p75" | "count", state?: keyof typeof cacheStates): DatadogReading => ({
-    from: "metric",
-    metric: "gocarbontracker.web.page_load",
-    aggregation,
-    scope: state === undefined ? [env] : [env, { tag: "cache_state", is: cacheStates[state] }],
-  });
-  const vital = (metric: DatadogDistribution["metric"]): DatadogReading => ({
-    from: "metric",
-    metric,
-    aggregation: "p75",
-    scope: [env],
-  });
+  const measured = (
+    metric: DatadogDistribution["metric"],
+    aggregation: "p75" | "count",
+    ...more: readonly TagMatch[]
+  ): DatadogReading => ({ from: "metric", metric, aggregation, scope: [env, ...more] });
+  const loads = (aggregation: "p75" | "count", state: keyof typeof cacheStates): DatadogReading =>
+    measured("gocarbontracker.web.page_load", aggregation, { tag: "cache_state", is: cacheStates[state] });
   const views: DatadogCount = { from: "metric", metric: "gocarbontracker.web.views", aggregation: "sum", scope: [env] };
-  const interactions = (aggregation: "p75" | "count"): DatadogReading => ({
-    from: "metric",
-    metric: "gocarbontracker.web.interaction_to_next_paint",
-    aggregation,
-    scope: [env],
-  });
   return {
     firstLoad: ofUsers(
       "How long does the first load take three users in four at most?",
       "seconds",
-      loaded("p75", "first"),
+      loads("p75", "first"),
     ),
     cachedLoad: ofUsers(
       "How long does a cached load take three users in four at most?",
       "seconds",
-      loaded("p75", "cached"),
+      loads("p75", "cached"),
     ),
     largestContent: ofUsers(
       "When is the largest content there, for three views in four?",
       "seconds",
-      vital("gocarbontracker.web.largest_contentful_paint"),
+      measured("gocarbontracker.web.largest_contentful_paint", "p75"),
     ),
     layoutShift: ofUsers(
       "How much does a page's layout shift, in three views of four at most?",
       "factor",
-      vital("gocarbontracker.web.cumulative_layout_shift"),
+      measured("gocarbontracker.web.cumulative_layout_shift", "p75"),
     ),
     interaction: ofUsers(
       "How long does an input wait for the next paint, in three views of four at most?",
       "seconds",
-      interactions("p75"),
+      measured("gocarbontracker.web.interaction_to_next_paint", "p75"),
     ),
     frustratedPercent: ofUsers("What share of the views had clicks in anger?", "percent", {
       from: "share",
       part: { ...views, metric: "gocarbontracker.web.views_frustrated" },
       whole: views,
     }),
-    firstLoads: ofUsers("How many first loads were there?", "count", loaded("count", "first")),
-    cachedLoads: ofUsers("How many cached loads were there?", "count", loaded("count", "cached")),
-    loads: ofUsers("How many times was the application opened?", "count", loaded("count")),
-    interactions: ofUsers("How many views had an input?", "count", interactions("count")),
+    firstLoads: ofUsers("How many first loads were there?", "count", loads("count", "first")),
+    cachedLoads: ofUsers("How many cached loads were there?", "count", loads("count", "cached")),
+    loads: ofUsers(
+      "How many times was the application opened?",
+      "count",
+      measured("gocarbontracker.web.page_load", "count"),
+    ),
+    interactions: ofUsers(
+      "How many views had an input?",
+      "count",
+      measured("gocarbontracker.web.interaction_to_next_paint", "count"),
+    ),
     views: ofUsers("How many views were there?", "count", views),
     robotsViews: within(
       experience.blindness.viewsWindowMinutes * MINUTE_SECONDS,

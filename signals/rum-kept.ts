@@ -14,28 +14,24 @@ export function keptEvents() {
     {
       id: "errors",
       name: "sessions with errors",
-      eventType: "session",
       search: search({ facet: "@session.error.count", above: 0 }),
       percent: errorsPercent,
     },
     {
       id: "frustrated",
       name: "sessions with frustration",
-      eventType: "session",
       search: search({ facet: "@session.frustration.count", above: 0 }),
       percent: frustratedPercent,
     },
     {
       id: "robots",
       name: "robots' sessions",
-      eventType: "session",
       search: search({ facet: "@session.type", is: "synthetics" }),
       percent: robotsPercent,
     },
     {
       id: "others",
       name: "all other sessions",
-      eventType: "session",
       search: search(
         user,
         { facet: "@session.error.count", notAbove: 0 },

@@ -77,10 +77,9 @@ export interface RumCount {
   readonly scope: readonly FacetMatch[];
 }
 
-/** A facet that says this, or a number that is at least or more than that, or not more (nor need it be there). */
+/** A facet that says this, or a number that is more than that, or not more (nor need it be there). */
 export type FacetMatch = { readonly facet: (typeof facets)[number] } & (
   | { readonly is: string }
-  | { readonly atLeast: number }
   | { readonly above: number }
   | { readonly notAbove: number }
 );

@@ -3,14 +3,13 @@ import { RumRetentionFilter } from "@cdktf/provider-datadog/lib/rum-retention-fi
 import { Construct } from "constructs";
 
 /**
- * Which events are kept, and how many of them: no event matches two that keep different shares, for the first of them would decide.
+ * Which sessions are kept, and how many of them: no session matches two that keep different shares, for the first of them would decide.
  * Whatever no filter keeps is dropped after it was counted.
  */
 export interface Kept {
   /** Its place in the tree. */
   readonly id: string;
   readonly name: string;
-  readonly eventType: "session" | "view";
   readonly search: string;
   readonly percent: number;
 }
@@ -40,7 +39,7 @@ export class BrowserApplication extends Construct {
       new RumRetentionFilter(this, `keep-${filter.id}`, {
         applicationId: this.applicationId,
         name: filter.name,
-        eventType: filter.eventType,
+        eventType: "session",
         query: filter.search,
         sampleRate: filter.percent,
         enabled: true,

@@ -157,11 +157,17 @@ function queries({ reads, by = [] }: DatadogSignal, index: number): { asks: Aske
     const over = reads.aggregation === "sum" || reads.aggregation === "count" ? "sum" : "percentile";
     return { asks: [metric(name, metricText(reads, by), over)], formula: name };
   }
-  const compute = { aggregation: "count" };
   const groupBy = by.map((facet) => ({ facet, limit: 10, sort: { aggregation: "count", order: "desc" } }));
   return {
     asks: [
-      { name, data_source: "rum", search: { query: searchText(reads) }, indexes: ["*"], compute, group_by: groupBy },
+      {
+        name,
+        data_source: "rum",
+        search: { query: searchText(reads) },
+        indexes: ["*"],
+        compute: { aggregation: "count" },
+        group_by: groupBy,
+      },
     ],
     formula: name,
   };

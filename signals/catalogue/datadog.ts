@@ -48,6 +48,4 @@ export const facets = [
   "@session.frustration.count",
   "@view.loading_type",
   "@view.frustration.count",
-  "@view.interaction_to_next_paint",
-  "@context.cache_state",
 ] as const;

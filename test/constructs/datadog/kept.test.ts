@@ -7,7 +7,7 @@ import { emitted } from "./emitted";
 const filter = (percent: number) =>
   only(
     emitted((stack) => {
-      const kept = [{ id: "a", name: "some", eventType: "session", search: "@session.type:user", percent } as const];
+      const kept = [{ id: "a", name: "some", search: "@session.type:user", percent } as const];
       new BrowserApplication(stack, "web", { name: "web", kept });
     }),
     "datadog_rum_retention_filter",
