@@ -4,8 +4,9 @@ import { detections } from "./datadog/detection";
 import type { Stacks } from "./emitted/configuration";
 import { referenced } from "./emitted/references";
 import { sentryAlerts } from "./emitted/sentry-alerts";
+import { isSentryMonitor } from "./emitted/sentry-monitors";
 import { report } from "./report";
-import { foundWithinSeconds, type Monitor } from "./sentry/detection";
+import { foundWithinSeconds } from "./sentry/detection";
 
 /** What is found from outside, and the latest that the pager is told of it. */
 interface Found {
@@ -21,12 +22,10 @@ function foundOutside(stacks: Stacks): Found[] {
   );
   const monitors = sentryAlerts(stacks).flatMap(({ stack, name, block }) =>
     (block.monitor_ids as string[]).flatMap((id): Found[] => {
-      const monitor = referenced(stacks, stack, id);
+      const { type = "", block: monitor } = referenced(stacks, stack, id) ?? {};
       // An error is told as it comes: there is no clock.
-      if (monitor === undefined || monitor.type === "sentry_project_error_monitor" || monitor.block.enabled === false) {
-        return [];
-      }
-      return [{ tool: "Sentry", alert: name, seconds: foundWithinSeconds(monitor.type as Monitor, monitor.block) }];
+      if (monitor === undefined || !isSentryMonitor(type) || monitor.enabled === false) return [];
+      return [{ tool: "Sentry", alert: name, seconds: foundWithinSeconds(type, monitor) }];
     }),
   );
   return [...robots, ...monitors];

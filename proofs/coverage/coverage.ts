@@ -1,5 +1,5 @@
 import { holidays } from "../../policy/business-hours";
-import { type ConditionName, condition, type Home, homes } from "../../policy/conditions";
+import { type ConditionName, condition, homeOf, homes } from "../../policy/conditions";
 import { exemptions } from "../../policy/exemptions";
 import { eachRoutine } from "../../policy/routines";
 import { cloudWatchAlarms, eventRules } from "../emitted/cloudwatch-alarms";
@@ -70,18 +70,18 @@ function unwatched(stacks: Stacks): string[] {
 /** Conditions that nothing tells of although what they are about is there. */
 function missing(stacks: Stacks): string[] {
   const [emitted, alerts] = [types(own(stacks)), emittedAlerts(stacks)];
-  const watching = (one: ResourceClass) => ("watchedBy" in one ? one.watchedBy : []) as readonly string[];
-  const needed = (name: ConditionName, home: Home) => {
-    const its = classes.filter((one) => watching(one).includes(name));
+  const needed = (name: ConditionName) => {
+    const its = classes.filter((one) => "watchedBy" in one && one.watchedBy.includes(name));
     if (its.length > 0) return its.some((one) => one.types.some((type) => emitted.includes(type)));
     // What is about no kind of resource is told wherever its tool tells anything.
-    return Object.keys(homes[home]).some((other) => alerts.has(other));
+    return Object.keys(homes[homeOf(name)]).some((other) => alerts.has(other));
   };
-  return (Object.keys(homes) as Home[]).flatMap((home) =>
-    (Object.keys(homes[home]) as ConditionName[])
-      .filter((name) => condition(name).planned === undefined && !alerts.has(name) && needed(name, home))
-      .map((name) => `${name} is a condition of ${home}, which tells of others here and not of it: emit its alert`),
-  );
+  return untold(stacks)
+    .filter(({ name }) => needed(name))
+    .map(
+      ({ name }) =>
+        `${name} is a condition of ${homeOf(name)}, which tells of others here and not of it: emit its alert`,
+    );
 }
 
 /** Every condition there is, with its name. */

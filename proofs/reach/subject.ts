@@ -15,19 +15,19 @@ export const ABOUT = "custom_details.about";
  * reads of an event has to be what the policy says the alert is about, and what is more urgent must never join what is less.
  */
 export function subjectFaults(stacks: Stacks): string[] {
-  const wrong = ways(stacks).flatMap(({ alert, name, several, trigger }) => {
-    if (trigger === undefined) return [];
+  const told = ways(stacks).flatMap(({ trigger, ...way }) => (trigger === undefined ? [] : [{ ...way, trigger }]));
+  const services = new Map(told.map(({ trigger: { service } }) => [service.id, service]));
+  const held = new Set([...services.keys()].filter((id) => isHeld(stacks, id)));
+  const apart = [...services.values()]
+    .filter((service) => !held.has(service.id) && callers(stacks, service) > 1)
+    .map(
+      ({ block }) =>
+        `the pager's service ${block.name} does not hold together what several tools tell: group its alerts by ${ABOUT} within ${onCall.together.windowSeconds} seconds`,
+    );
+  const wrong = told.flatMap(({ alert, name, several, trigger }) => {
     const read = treatment(stacks, trigger)(ANY_SECOND).says[ABOUT];
     const right = about(alert as ConditionName, several);
-    const { name: service } = trigger.service.block;
-    if (!isHeld(stacks, trigger.service.id)) {
-      return callers(stacks, trigger.service) > 1
-        ? [
-            `the pager's service ${service} does not hold together what several tools tell: group its alerts by ${ABOUT} within ${onCall.together.windowSeconds} seconds`,
-          ]
-        : [];
-    }
-    return read !== right
+    return held.has(trigger.service.id) && read !== right
       ? [
           `${name}: the pager reads that ${alert} is about ${read ?? "nothing"}, must be ${right}: correct its words, or the rules that read them`,
         ]
@@ -40,7 +40,7 @@ export function subjectFaults(stacks: Stacks): string[] {
           `${block.name} holds alerts of ${services.length} services together, must be one: what wakes somebody would join what does not`,
         ],
   );
-  return [...new Set([...wrong, ...mixed])];
+  return [...new Set([...apart, ...wrong, ...mixed])];
 }
 
 function settings(stacks: Stacks) {

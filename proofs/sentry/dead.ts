@@ -2,9 +2,8 @@ import { eachRoutine } from "../../policy/routines";
 import { type Block, found, type Stacks } from "../emitted/configuration";
 import { type Referenced, referenced } from "../emitted/references";
 import { type EmittedSentryAlert, sentryAlerts } from "../emitted/sentry-alerts";
+import { isSentryMonitor } from "../emitted/sentry-monitors";
 
-/** Kinds of monitors that keep one issue for good, which opens for the first time only once. */
-const KEEPS_ONE_ISSUE = ["sentry_cron_monitor", "sentry_uptime_monitor", "sentry_metric_monitor"];
 const BEGINNINGS = ["first_seen_event", "regression_event", "reappeared_event"];
 const OPPOSITE: Readonly<Record<string, string>> = { gt: "lte", gte: "lt", lt: "gte", lte: "gt" };
 
@@ -22,7 +21,7 @@ function ofAlert(stacks: Stacks, { stack, name, block }: EmittedSentryAlert): st
   const environment = stack.replace(/-sentry$/, "");
   const monitors = (block.monitor_ids as string[]).flatMap((id) => referenced(stacks, stack, id) ?? []);
   const triggers = (block.trigger_conditions as Block[]).flatMap((trigger) => Object.keys(trigger));
-  const keep = monitors.filter(({ type }) => KEEPS_ONE_ISSUE.includes(type));
+  const keep = monitors.filter(({ type }) => isSentryMonitor(type));
   return [
     ...off(`the alert ${name}`, block),
     ...(triggers.some((trigger) => BEGINNINGS.includes(trigger))

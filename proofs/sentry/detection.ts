@@ -1,8 +1,6 @@
 import { errorTracking } from "../../policy/error-tracking";
 import type { Block } from "../emitted/configuration";
-
-/** Kinds of monitors that find trouble by themselves. */
-export type Monitor = "sentry_cron_monitor" | "sentry_uptime_monitor" | "sentry_metric_monitor";
+import type { SentryMonitor } from "../emitted/sentry-monitors";
 
 const { shortWindowSeconds, shortWindowEverySeconds, longWindowSeconds, longWindowEverySeconds } = errorTracking.told;
 
@@ -17,7 +15,7 @@ const { shortWindowSeconds, shortWindowEverySeconds, longWindowSeconds, longWind
  * @param periodSeconds between two runs of a routine
  * @throws Error when something is counted over more than the policy knows Sentry's rhythm of
  */
-export function foundWithinSeconds(type: Monitor, block: Block, periodSeconds = 0): number {
+export function foundWithinSeconds(type: SentryMonitor, block: Block, periodSeconds = 0): number {
   switch (type) {
     case "sentry_uptime_monitor":
       return block.interval_seconds * block.downtime_threshold + block.timeout_ms / 1000;

@@ -1,9 +1,8 @@
 import { found, type Stacks } from "../emitted/configuration";
 import { referenced } from "../emitted/references";
+import { SENTRY_MONITORS } from "../emitted/sentry-monitors";
 
-/** What finds trouble in Sentry and tells nobody by itself. */
-const MONITORS = ["sentry_cron_monitor", "sentry_uptime_monitor", "sentry_metric_monitor"];
-/** The same, where Sentry made it and it is only looked up. */
+/** What finds trouble too, where Sentry made it and it is only looked up. */
 const LOOKED_UP = "sentry_project_error_monitor";
 
 /** Monitors that no alert listens to, and alerts that listen to none that is there: each a sentence. */
@@ -27,7 +26,7 @@ export function unheardMonitors(stacks: Stacks): string[] {
 
 function monitors(stacks: Stacks): string[] {
   return [
-    ...MONITORS.flatMap((type) => found(stacks, type).map(({ stack, id }) => `${stack}: ${type}.${id}`)),
+    ...SENTRY_MONITORS.flatMap((type) => found(stacks, type).map(({ stack, id }) => `${stack}: ${type}.${id}`)),
     ...Object.entries(stacks).flatMap(([stack, { data }]) =>
       Object.keys(data?.[LOOKED_UP] ?? {}).map((id) => `${stack}: ${LOOKED_UP}.${id}`),
     ),
