@@ -1,6 +1,7 @@
 import { collection } from "../policy/collection";
 import { prices } from "../policy/prices";
 import { found, type Stacks } from "../proofs/emitted/configuration";
+import { deliveredText } from "../proofs/emitted/delivered-text";
 
 /** A query, and how often it is evaluated for one answer. */
 export interface Asked {
@@ -29,7 +30,7 @@ export interface AskedByPage {
 /** A variable asks for labels only, which reads no samples. */
 export function askedByPages(stacks: Stacks): AskedByPage[] {
   return found(stacks, "grafana_dashboard").map(({ block }) => {
-    const page: EmittedPage = JSON.parse(block.config_json);
+    const page: EmittedPage = JSON.parse(deliveredText(block.config_json));
     const { annotations, graph } = prices;
     const range = seconds(page.time.from.replace("now-", ""));
     const marks = Math.min(range / collection.recording.intervalSeconds, annotations.pointsCount);

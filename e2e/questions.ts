@@ -1,4 +1,5 @@
 import { found, type Stacks } from "../proofs/emitted/configuration";
+import { deliveredText } from "../proofs/emitted/delivered-text";
 import { grafanaRules } from "../proofs/emitted/grafana-rules";
 import { recordingRules } from "../proofs/emitted/recording-rules";
 
@@ -30,7 +31,7 @@ export function questions(stacks: Stacks): Question[] {
 
 function panelQuestions(stacks: Stacks): Question[] {
   return found(stacks, "grafana_dashboard").flatMap(({ block }) => {
-    const page: { title: string; panels: readonly EmittedPanel[] } = JSON.parse(block.config_json);
+    const page: { title: string; panels: readonly EmittedPanel[] } = JSON.parse(deliveredText(block.config_json));
     return page.panels
       .filter(({ type }) => type !== "row")
       .flatMap(({ title = "", targets = [] }) =>

@@ -2,6 +2,7 @@ import { LocalBackend, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { name } from "../environments/names";
 import type { Environment } from "../environments/schema";
+import { escapeForeignText } from "./foreign-text";
 import { keepState } from "./keep-state";
 
 /**
@@ -16,6 +17,7 @@ export abstract class EnvironmentStack extends TerraformStack {
     state: "s3" | "local" = "s3",
   ) {
     super(scope, `${environment.name}-${unit}`);
+    escapeForeignText(this);
     if (state === "s3") {
       keepState(this, environment, `${unit}.tfstate`);
     } else {

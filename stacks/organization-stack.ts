@@ -2,6 +2,7 @@ import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import type { Organization } from "../environments/organization-schema";
 import type { Environment } from "../environments/schema";
+import { escapeForeignText } from "./foreign-text";
 import { keepState } from "./keep-state";
 
 /**
@@ -16,6 +17,7 @@ export abstract class OrganizationStack extends TerraformStack {
     unit: string,
   ) {
     super(scope, `organization-${unit}`);
+    escapeForeignText(this);
     keepState(this, keeper, `organization/${unit}.tfstate`);
   }
 }

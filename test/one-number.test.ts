@@ -1,3 +1,4 @@
+import { deliveredText } from "../proofs/emitted/delivered-text";
 import type { Emitted } from "./support";
 
 /**
@@ -22,7 +23,9 @@ function cpuIn(stacks: Record<string, Emitted>) {
   const policies = Object.values<Emitted>(stacks["production-servers"]?.resource.aws_autoscaling_policy);
   const [tracking] = policies.flatMap((policy) => policy.target_tracking_configuration ?? []);
   const grafana = stacks["production-grafana"]?.resource;
-  const pages = Object.values<Emitted>(grafana.grafana_dashboard).map(({ config_json }) => JSON.parse(config_json));
+  const pages = Object.values<Emitted>(grafana.grafana_dashboard).map(({ config_json }) =>
+    JSON.parse(deliveredText(config_json)),
+  );
   const panel = pages.flatMap((page) => page.panels).find(({ title }) => title === "CPU, average");
   const rules = Object.values<Emitted>(grafana.grafana_rule_group).flatMap((group) => group.rule);
   const rule = (name: string) => rules.find((candidate) => candidate.name === name);

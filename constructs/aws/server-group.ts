@@ -3,7 +3,7 @@ import { LaunchTemplate } from "@cdktf/provider-aws/lib/launch-template";
 import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
-import { Fn, type ITerraformDependable, Token } from "cdktf";
+import { Fn, type ITerraformDependable, TerraformLocal, Token } from "cdktf";
 import { Construct } from "constructs";
 
 export interface ServerGroupProps {
@@ -15,7 +15,7 @@ export interface ServerGroupProps {
   readonly imageId: string;
   readonly instanceType: string;
   readonly instanceProfileArn: string;
-  /** The script that a machine begins with, with no `${` and no `%{` of its own. */
+  /** The script that a machine begins with. */
   readonly userData: string;
   readonly volumeGibibytes: number;
   /** Key of the volumes, which the service-linked role must be allowed to use and to grant. */
@@ -86,12 +86,6 @@ export class ServerGroup extends Construct {
         `subnetIds has ${props.subnetIds.length}, must have at least 2: a group in one zone goes with that zone`,
       );
     }
-    const foreign = props.userData.match(/\$\{(?!TfToken\[)|%\{/);
-    if (foreign !== null) {
-      throw new Error(
-        `userData has "${foreign[0]}" at position ${foreign.index}, must have none: Terraform would read it as its own; write $NAME`,
-      );
-    }
     const { loadBalancer } = props;
     const { id: securityGroupId } = doors(this, props);
     const template = launchTemplate(this, props, securityGroupId);
@@ -152,7 +146,8 @@ function launchTemplate(scope: Construct, props: ServerGroupProps, securityGroup
     instanceType: props.instanceType,
     iamInstanceProfile: { arn: props.instanceProfileArn },
     vpcSecurityGroupIds: [securityGroupId, props.clientSecurityGroupId],
-    userData: Fn.base64encode(terraformText(props.userData)),
+    // As a local the script is a string of the JSON, where text is escaped; inside a function's arguments it would not be.
+    userData: Fn.base64encode(new TerraformLocal(scope, "user-data", props.userData).asString),
     ebsOptimized: "true",
     monitoring: { enabled: true },
     metadataOptions: {
@@ -175,11 +170,6 @@ function launchTemplate(scope: Construct, props: ServerGroupProps, securityGroup
     ],
     tagSpecifications: [{ resourceType: "volume", tags: volumeTags }],
   });
-}
-
-/** A text as the inside of a string of Terraform's; what cdktf leaves to its callers. */
-function terraformText(text: string): string {
-  return text.replace(/[\\"]/g, (character) => `\\${character}`);
 }
 
 function doors(scope: Construct, props: ServerGroupProps): SecurityGroup {

@@ -1,4 +1,5 @@
 import { signalsOf } from "../../dashboards/page";
+import { deliveredText } from "../../proofs/emitted/delivered-text";
 import { answerable } from "../../signals/recordings/answerable";
 import { GrafanaStack } from "../../stacks/grafana-stack";
 import { watch } from "../../stacks/watch";
@@ -18,7 +19,7 @@ function emitted(name: "production" | "sandbox"): { pages: Emitted[]; askable: A
   const query = answerable(name, its.grafana.prometheus.kind);
   return {
     pages: resources(stacks[`${name}-grafana`] ?? {}, "grafana_dashboard").map(({ config_json }) =>
-      JSON.parse(config_json),
+      JSON.parse(deliveredText(config_json)),
     ),
     askable: {
       queries: new Set(

@@ -1,5 +1,6 @@
 import { health } from "../../policy/health";
 import { machines } from "../../policy/machines";
+import { deliveredText } from "../../proofs/emitted/delivered-text";
 import { GrafanaStack } from "../../stacks/grafana-stack";
 import { type Emitted, environment, pager, resources, synthesized } from "../support";
 
@@ -10,7 +11,9 @@ const monitoring = {
 };
 const stack =
   synthesized((app) => new GrafanaStack(app, production, { monitoring, pager }))["production-grafana"] ?? {};
-const dashboards: Emitted[] = resources(stack, "grafana_dashboard").map(({ config_json }) => JSON.parse(config_json));
+const dashboards: Emitted[] = resources(stack, "grafana_dashboard").map(({ config_json }) =>
+  JSON.parse(deliveredText(config_json)),
+);
 const page = (uid: string): Emitted => dashboards.find((candidate) => candidate.uid === uid) ?? {};
 const steps = (uid: string, title: string) =>
   page(uid)

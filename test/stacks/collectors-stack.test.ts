@@ -110,6 +110,7 @@ test("its ids are a contract", () => {
       collectors
         security-group
         to-https
+        user-data
         template
         group
       doors
@@ -141,7 +142,9 @@ test("they check in with the monitor that waits for them, by a key that they may
 });
 
 test("where Sentry is not used nobody waits for them", () => {
-  const without = changed(environment("production"), { sentry: { kind: "none" } });
+  const without = changed(environment("production"), {
+    sentry: { kind: "none" },
+  });
   const { "production-collectors": stack = {} } = synthesized((app) => new CollectorsStack(app, without, PROPS));
   expect(checkIn(stack)).toEqual({ reads: [], told: [] });
 });

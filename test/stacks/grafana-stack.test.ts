@@ -1,4 +1,5 @@
 import { App } from "cdktf";
+import { deliveredText } from "../../proofs/emitted/delivered-text";
 import { GrafanaStack } from "../../stacks/grafana-stack";
 import { constructTree, type Emitted, environment, only, pager, resources, synthesized } from "../support";
 
@@ -107,12 +108,16 @@ test.each([
 test("rules are evaluated every ten seconds, and every rule links a dashboard that exists", () => {
   const groups = resources(stack, "grafana_rule_group");
   expect(groups.every((group) => group.interval_seconds === 10)).toBe(true);
-  const pages = resources(stack, "grafana_dashboard").map(({ config_json }) => JSON.parse(config_json).uid);
+  const pages = resources(stack, "grafana_dashboard").map(
+    ({ config_json }) => JSON.parse(deliveredText(config_json)).uid,
+  );
   expect(rules.every((rule) => pages.includes(rule.annotations.__dashboardUid__))).toBe(true);
 });
 
 test("a rule links the panel that shows its first query", () => {
-  const pages: Emitted[] = resources(stack, "grafana_dashboard").map(({ config_json }) => JSON.parse(config_json));
+  const pages: Emitted[] = resources(stack, "grafana_dashboard").map(({ config_json }) =>
+    JSON.parse(deliveredText(config_json)),
+  );
   expect(rules.filter((rule) => rule.annotations.__panelId__ === undefined).map(({ name }) => name)).toEqual([]);
   for (const rule of rules) {
     const page = pages.find(({ uid }) => uid === rule.annotations.__dashboardUid__);
@@ -123,7 +128,9 @@ test("a rule links the panel that shows its first query", () => {
 });
 
 test("its link leads to that panel, of the instance that the alert is about, in the time in which it began", () => {
-  const pages: Emitted[] = resources(stack, "grafana_dashboard").map(({ config_json }) => JSON.parse(config_json));
+  const pages: Emitted[] = resources(stack, "grafana_dashboard").map(({ config_json }) =>
+    JSON.parse(deliveredText(config_json)),
+  );
   let ofOne = 0;
   for (const { annotations } of rules) {
     const { __dashboardUid__: uid, __panelId__: panel, dashboard_url: url } = annotations;

@@ -2,6 +2,7 @@ import { emittedDeadFaults } from "../../../proofs/dead/emitted";
 import { infer } from "../../../proofs/dead/infer";
 import { cloudWatchAlarms, eventRules } from "../../../proofs/emitted/cloudwatch-alarms";
 import type { Stacks } from "../../../proofs/emitted/configuration";
+import { deliveredText } from "../../../proofs/emitted/delivered-text";
 import { grafanaRules } from "../../../proofs/emitted/grafana-rules";
 import { recordingRules } from "../../../proofs/emitted/recording-rules";
 import { expanded } from "../../../signals/recordings/expanded";
@@ -22,7 +23,7 @@ test.each(NAMES)("every alert that %s emits can fire", (name) => {
 test.each(NAMES)("every panel of %s reads what somebody emits", (name) => {
   const pages = resources(houses[name]?.[`${name}-grafana`] ?? {}, "grafana_dashboard");
   const queries = pages
-    .flatMap(({ config_json }) => JSON.parse(config_json).panels)
+    .flatMap(({ config_json }) => JSON.parse(deliveredText(config_json)).panels)
     .flatMap(({ targets = [] }: Emitted) => targets)
     .flatMap(({ expr }: Emitted) => (expr === undefined ? [] : [expr.replace(/,\w+=~"\$\w+"/g, "")]));
   expect(queries.length).toBeGreaterThan(15);
