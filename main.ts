@@ -1,37 +1,50 @@
-import { App } from "cdktf";
-import { environments, organization as theOrganization } from "./environments";
+import type { App } from "cdktf";
+import type { Organization } from "./environments/organization-schema";
+import type { Environment } from "./environments/schema";
 import { BackupsStack } from "./stacks/backups-stack";
 import { BootstrapStack } from "./stacks/bootstrap-stack";
 import { CollectorsStack } from "./stacks/collectors-stack";
 import { DataStack } from "./stacks/data-stack";
+import { declareDeployOrder } from "./stacks/deploy-order";
 import { GrafanaStack } from "./stacks/grafana-stack";
-import { inWords } from "./stacks/in-words";
 import { MonitoringStack } from "./stacks/monitoring-stack";
 import { NetworkStack } from "./stacks/network-stack";
+import { organizationStacks } from "./stacks/organization-stacks";
 import { PagerDutyStack } from "./stacks/pagerduty-stack";
+import { runSynth } from "./stacks/run-synth";
 import { ServersStack } from "./stacks/servers-stack";
-import { synthesize } from "./stacks/summary";
 import { userStacks } from "./stacks/user-stacks";
 
-const wanted = environments();
-const organization = theOrganization();
-
-inWords(() => {
-  const app = new App();
-  for (const environment of wanted) {
-    new BootstrapStack(app, environment);
+/** Puts every stack of the wanted environments into an app, and those of the organization with the environment that keeps them. */
+export function assemble(app: App, wanted: readonly Environment[], organization: Organization): void {
+  const made = wanted.map((environment) => {
+    const bootstrap = new BootstrapStack(app, environment);
     const monitoring = new MonitoringStack(app, environment);
     const network = new NetworkStack(app, environment);
     const data = new DataStack(app, environment, { network });
     const servers = new ServersStack(app, environment, { organization, network, data });
     const collectors = new CollectorsStack(app, environment, { network, data, servers, monitoring });
     const backups = new BackupsStack(app, environment);
-    // Alarms name the topics by their known addresses, which only works once these are there.
-    for (const stack of [data, servers, collectors, backups]) stack.addDependency(monitoring);
     const pager = new PagerDutyStack(app, environment);
-    pager.addDependency(monitoring);
-    new GrafanaStack(app, environment, { monitoring, pager });
-    userStacks(app, environment, { organization, pager });
-  }
-  synthesize(app);
-});
+    const grafana = new GrafanaStack(app, environment, { monitoring, pager });
+    const users = userStacks(app, environment, { organization, pager });
+    return {
+      environment,
+      bootstrap,
+      monitoring,
+      network,
+      data,
+      servers,
+      collectors,
+      backups,
+      pager,
+      grafana,
+      ...users,
+    };
+  });
+  const keeper = made.find(({ environment }) => environment.name === organization.keeper);
+  const shared = keeper && organizationStacks(app, organization, keeper);
+  for (const { environment: _, ...stacks } of made) declareDeployOrder(stacks, shared);
+}
+
+if (require.main === module) runSynth(assemble);

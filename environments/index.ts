@@ -13,16 +13,13 @@ export const known = [staging, production, sandbox] as const;
 
 /**
  * The environments named in `ENVIRONMENTS` (comma-separated; all when unset). Prints every fault and exits with 1, before
- * anything was written, when one of them is not as it must be.
+ * anything was written, when one of them is not as it must be, or when `ENVIRONMENTS` is set and names none.
  */
-export function environments(wanted = process.env.ENVIRONMENTS ?? ""): Environment[] {
+export function environments(wanted = process.env.ENVIRONMENTS): Environment[] {
   return orExit(() =>
     loadEnvironments(
       known,
-      wanted
-        .split(",")
-        .map((n) => n.trim())
-        .filter(Boolean),
+      wanted?.split(",").map((name) => name.trim()),
     ),
   );
 }

@@ -8,10 +8,10 @@ import { type Checked, sharedFaults } from "./shared";
  * Parses environments and checks them alone and against each other.
  *
  * @param known every environment there is, as written
- * @param wanted the names to return, all when empty
+ * @param wanted the names to return, empty ones ignored; all environments when left out
  * @throws EnvironmentFaults with every fault of every environment at once
  */
-export function loadEnvironments(known: readonly unknown[], wanted: readonly string[] = []): Environment[] {
+export function loadEnvironments(known: readonly unknown[], wanted?: readonly string[]): Environment[] {
   const faults: string[] = [];
   const checked = known.map((input, index): Checked => {
     const label = labelOf(input, index);
@@ -23,15 +23,21 @@ export function loadEnvironments(known: readonly unknown[], wanted: readonly str
     faults.push(...found.map((fault) => `${label}: ${fault}`));
     return { label, environment, malformed };
   });
-  faults.push(...sharedFaults(checked), ...unknownNames(checked, wanted));
+  faults.push(...sharedFaults(checked), ...(wanted === undefined ? [] : wantedFaults(checked, wanted)));
   if (faults.length > 0) throw new EnvironmentFaults(faults);
   const environments = checked.map(({ environment }) => environment);
-  return wanted.length === 0 ? environments : environments.filter(({ name }) => wanted.includes(name));
+  return environments.filter(({ name }) => wanted === undefined || wanted.includes(name));
 }
 
-function unknownNames(checked: readonly Checked[], wanted: readonly string[]): string[] {
+function wantedFaults(checked: readonly Checked[], wanted: readonly string[]): string[] {
   const names = checked.map(({ label }) => label);
-  return wanted
+  const given = wanted.filter(Boolean);
+  if (given.length === 0) {
+    return [
+      `ENVIRONMENTS is "${wanted.join(",")}", must name one or several of ${names.join(", ")}, comma-separated: name them, or unset it for all`,
+    ];
+  }
+  return given
     .filter((name) => !names.includes(name))
     .map((name) => `environment "${name}" is unknown, must be one of ${names.join(", ")}: correct ENVIRONMENTS`);
 }

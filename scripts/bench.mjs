@@ -23,7 +23,7 @@ try {
     subjects.forEach(({ name, args }, subject) => {
       const started = performance.now();
       const { status, stderr } = spawnSync(process.execPath, args, {
-        env: { ...process.env, CDKTF_OUTDIR: join(folder, "cdktf.out"), ENVIRONMENTS: "" },
+        env: { ...process.env, CDKTF_OUTDIR: join(folder, "cdktf.out"), ENVIRONMENTS: undefined },
         encoding: "utf8",
       });
       if (status !== 0) throw new Error(`${name} failed:\n${stderr}`);

@@ -1,28 +1,21 @@
 import { IntegrationPagerduty } from "@cdktf/provider-datadog/lib/integration-pagerduty";
-import { DataPagerdutyService } from "@cdktf/provider-pagerduty/lib/data-pagerduty-service";
-import { PagerdutyProvider } from "@cdktf/provider-pagerduty/lib/provider";
 import type { Construct } from "constructs";
-import { runbookUrl } from "../alerts/runbook";
-import { CatalogEntity } from "../constructs/datadog/catalog-entity";
 import { RequiredTag } from "../constructs/datadog/required-tag";
 import { RumMetric } from "../constructs/datadog/rum-metric";
 import { SpanFilter } from "../constructs/datadog/span-filter";
 import { known } from "../environments";
-import { name } from "../environments/names";
 import type { Organization } from "../environments/organization-schema";
 import type { Environment } from "../environments/schema";
 import { endpointClasses } from "../policy/endpoint-classes";
 import { experience } from "../policy/experience";
 import { ownership } from "../policy/ownership";
-import { services } from "../policy/services";
 import { severities } from "../policy/severities";
 import { rumMetrics } from "../signals/rum-metrics";
 import { datadogProvider } from "./datadog-provider";
 import { OrganizationStack } from "./organization-stack";
-import { PAGERDUTY_PROVIDER } from "./pagerduty-stack";
 import { secret } from "./secret";
 
-/** What Datadog keeps once for all environments: the way to PagerDuty, names of metrics, the catalogue, and what every monitor says. */
+/** What Datadog keeps once for all environments: the integration with PagerDuty, names of metrics, retention filters and required tags. */
 export class OrganizationDatadogStack extends OrganizationStack {
   constructor(scope: Construct, organization: Organization, keeper: Environment) {
     super(scope, organization, keeper, "datadog");
@@ -31,14 +24,11 @@ export class OrganizationDatadogStack extends OrganizationStack {
     for (const metric of rumMetrics()) new RumMetric(this, `rum-${metric.name.split(".").at(-1)}`, metric);
     this.spans();
     this.requiredTags();
-    this.catalogue(keeper);
   }
 
   /** It has to be there before an environment's stack names a service of it. */
   private pagerDuty(): void {
     const token = secret(this, "pagerduty_token", "REST API token of the PagerDuty account, read only");
-    new PagerdutyProvider(this, "pagerduty", { token });
-    this.addOverride("terraform.required_providers.pagerduty.version", PAGERDUTY_PROVIDER);
     new IntegrationPagerduty(this, "integration", {
       subdomain: this.organization.pagerDuty.subdomain,
       apiToken: token,
@@ -71,22 +61,5 @@ export class OrganizationDatadogStack extends OrganizationStack {
       values: Object.keys(severities).map((severity) => severity.toLowerCase()),
     });
     new RequiredTag(this, "tag-team", { key: "team", values: [ownership.team] });
-  }
-
-  /** What pages of the environment that keeps it is what the catalogue's readers mean. */
-  private catalogue(keeper: Environment): void {
-    const { subdomain } = this.organization.pagerDuty;
-    const pager = new DataPagerdutyService(this, "pager", { name: name(keeper, "p0") });
-    const referred = (of: keyof typeof services) => `${services[of].kind}:${services[of].name}`;
-    for (const [id, { needs, runbooks, ...service }] of Object.entries(services)) {
-      new CatalogEntity(this, id, {
-        ...service,
-        owner: ownership.team,
-        runbooks: Object.fromEntries(runbooks.map((condition) => [condition, runbookUrl(condition)])),
-        pagerUrl: `https://${subdomain}.pagerduty.com/service-directory/${pager.id}`,
-        emails: keeper.notifications.emails,
-        dependsOn: needs.map(referred),
-      });
-    }
   }
 }

@@ -25,7 +25,7 @@ import { secret } from "./secret";
 import { subjectRules, usersMeetErrors } from "./subject-rules";
 import { wallClock } from "./wall-clock";
 
-export const PAGERDUTY_PROVIDER = "~> 3.30";
+const PAGERDUTY_PROVIDER = "~> 3.30";
 const SECONDS_PER_DAY = 86_400;
 const [TIME_ZONE] = businessHours.week.timeZoneNames;
 
@@ -64,6 +64,11 @@ export class PagerDutyStack extends EnvironmentStack {
     this.subscribe(services, monitoring);
     this.slack(services, monitoring);
     if (environment.onCall.workflow) this.workflow([services.P0, services.P1]);
+  }
+
+  /** Id of the service that a P0 reaches. */
+  get urgentServiceId(): string {
+    return this.pagers.P0.serviceId;
   }
 
   /** Secret: by severity, the key by which a tool's alerts come in. @throws Error when the environment does without it */

@@ -1,5 +1,3 @@
-import { readdirSync, rmSync } from "node:fs";
-import { join } from "node:path";
 import { type App, TerraformResource, TerraformStack } from "cdktf";
 import { Alarm } from "../constructs/aws/alarm";
 
@@ -16,7 +14,6 @@ export function synthesize(app: App): void {
   const started = performance.now();
   const milliseconds = timed(app);
   app.synth();
-  forgetOthers(app);
   const rows = stacks(app).map((stack) => count(stack, milliseconds.get(stack) ?? 0));
   const total = (pick: (row: Row) => number) => rows.reduce((sum, row) => sum + pick(row), 0);
   const all: Row = {
@@ -27,15 +24,6 @@ export function synthesize(app: App): void {
     milliseconds: performance.now() - started,
   };
   process.stdout.write(table([...rows, all]));
-}
-
-/** What an earlier synth left of a stack that is no more would look as if it were to be deployed. */
-function forgetOthers(app: App): void {
-  const folder = join(app.outdir, "stacks");
-  const made = new Set(stacks(app).map((stack) => stack.node.id));
-  for (const name of readdirSync(folder)) {
-    if (!made.has(name)) rmSync(join(folder, name), { recursive: true });
-  }
 }
 
 function stacks(app: App): TerraformStack[] {

@@ -28,11 +28,12 @@ export interface EmittedStack {
 }
 
 /** Synthesizes `main.ts` as `cdktf synth` does, into a folder of the caller's, from a bundle of its own. */
-export async function synthesizeInto(outdir: string, environments = ""): Promise<void> {
+export async function synthesizeInto(outdir: string, environments?: string): Promise<void> {
   const scratch = mkdtempSync(join(tmpdir(), "bundle-"));
   try {
     const bundle = join(scratch, "main.js");
     await nodeOrThrow(["scripts/bundle.mjs", "main.ts", bundle]);
+    // A variable that is undefined is left out; an empty one would name no environment.
     await nodeOrThrow([bundle], { CDKTF_OUTDIR: outdir, ENVIRONMENTS: environments });
   } finally {
     rmSync(scratch, { recursive: true, force: true });

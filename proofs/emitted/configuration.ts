@@ -4,6 +4,9 @@ export type Block = Record<string, any>;
 
 /** A synthesized stack's configuration, as far as proofs look at it. */
 export interface Configuration {
+  readonly terraform?: Block;
+  readonly variable?: Record<string, Block>;
+  readonly locals?: Block;
   readonly provider?: Record<string, Block[]>;
   readonly resource?: Record<string, Record<string, Block>>;
   readonly data?: Record<string, Record<string, Block>>;

@@ -54,11 +54,22 @@ test("a known environment is synthesized", () => {
   expect(written).toEqual(["cdktf.out"]);
 });
 
-test("a stack that is no more leaves nothing behind that looks as if it were to be deployed", () => {
-  const gone = join(workplace, "cdktf.out/stacks/sandbox-gone");
-  mkdirSync(gone, { recursive: true });
+test.each(["", ",", " , "])("ENVIRONMENTS that is %j names nobody, and is refused", (nobody) => {
+  const { status, stderr } = run(nobody);
+  expect(status).toBe(1);
+  expect(stderr).toMatch(/^✗ ENVIRONMENTS is ".*", must name one or several of staging, /);
+});
+
+test("a synth of one environment leaves the folders of others, where a deploy may be under way", () => {
+  const stacks = join(workplace, "cdktf.out/stacks");
+  for (const name of ["production-data", "organization-sentry", "sandbox-gone", "nowhere-data"]) {
+    mkdirSync(join(stacks, name), { recursive: true });
+  }
   expect(run("sandbox").status).toBe(0);
-  const left = readdirSync(join(workplace, "cdktf.out/stacks"));
-  expect(left).not.toContain("sandbox-gone");
-  expect(left).toContain("sandbox-data");
+  expect(readdirSync(stacks)).toEqual(
+    expect.arrayContaining(["production-data", "organization-sentry", "sandbox-data"]),
+  );
+  // A stack that no environment makes any more would look as if it were to be deployed.
+  expect(readdirSync(stacks)).not.toContain("sandbox-gone");
+  expect(readdirSync(stacks)).not.toContain("nowhere-data");
 });

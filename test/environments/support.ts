@@ -15,7 +15,7 @@ export function changed<T extends object>(environment: T, changes: Readonly<Reco
 }
 
 /** What the loader says of these environments; `[]` when it takes them. */
-export function faultsOf(known: readonly unknown[], wanted: readonly string[] = []): readonly string[] {
+export function faultsOf(known: readonly unknown[], wanted?: readonly string[]): readonly string[] {
   try {
     loadEnvironments(known, wanted);
     return [];

@@ -45,8 +45,12 @@ afterAll(async () => {
 });
 
 async function cdktf(...args: string[]): Promise<Run> {
+  return cdktfWith({}, ...args);
+}
+
+async function cdktfWith(more: NodeJS.ProcessEnv, ...args: string[]): Promise<Run> {
   const cli = resolve("node_modules/cdktf-cli/bundle/bin/cdktf.js");
-  const result = await run(process.execPath, [cli, ...args], { cwd: checkout, env });
+  const result = await run(process.execPath, [cli, ...args], { cwd: checkout, env: { ...env, ...more } });
   if (result.code !== 0) throw new Error(`cdktf ${args.join(" ")} failed:\n${result.output}`);
   return result;
 }
@@ -67,7 +71,9 @@ test("cdktf get makes the Grafana bindings from the schema in the checkout", asy
   expect(existsSync(join(checkout, ".gen/providers/grafana"))).toBe(true);
 });
 
-test("cdktf synth writes the sandbox's stacks and no others", async () => {
+test("cdktf synth of the sandbox after one of everything writes the sandbox's stacks and no others", async () => {
+  // The first call of all must leave nothing behind over which the second one stumbles.
+  await cdktfWith({ ENVIRONMENTS: undefined }, "synth");
   await cdktf("synth");
   const { stacks } = JSON.parse(readFileSync(join(checkout, "cdktf.out/manifest.json"), "utf8"));
   expect(Object.keys(stacks)).toEqual(expect.arrayContaining(["sandbox-bootstrap", ...STACKS]));

@@ -1,8 +1,5 @@
 import { App } from "cdktf";
-import { runbookFile } from "../../alerts/runbook";
 import { known } from "../../environments";
-import { ownership } from "../../policy/ownership";
-import { services } from "../../policy/services";
 import { severities } from "../../policy/severities";
 import { DatadogStack } from "../../stacks/datadog-stack";
 import { OrganizationDatadogStack } from "../../stacks/organization-datadog-stack";
@@ -33,7 +30,6 @@ test("what is unique in the organization stands once, and in no environment's st
   const once = [
     "datadog_integration_pagerduty",
     "datadog_rum_metric",
-    "datadog_software_catalog",
     "datadog_monitor_config_policy",
     "datadog_apm_retention_filter",
   ];
@@ -69,46 +65,6 @@ test("every monitor of an environment says so, those that tell nobody as well", 
   expect(monitors.filter((monitor) => !policies.every((policy) => says(monitor, policy)))).toEqual([]);
 });
 
-const entities: Emitted[] = resources(shared, "datadog_software_catalog").map(({ entity }) => JSON.parse(entity));
-
-test("web, server, database, cache and queue are known, each with an owner, runbooks and whom to call", () => {
-  expect(entities.map(({ kind, metadata }) => `${kind} ${metadata.name}`).sort()).toEqual([
-    "datastore gocarbontracker-postgres",
-    "datastore gocarbontracker-redis",
-    "queue gocarbontracker-queue",
-    "service gocarbontracker",
-    "service gocarbontracker-web",
-  ]);
-  for (const { metadata, integrations } of entities) {
-    expect(metadata.owner).toBe(ownership.team);
-    expect(metadata.contacts).toEqual([
-      {
-        name: "operations",
-        type: "email",
-        contact: "operations@gocarbontracker.com",
-      },
-    ]);
-    expect(metadata.links.length).toBeGreaterThan(0);
-    expect(integrations.pagerduty.serviceURL).toMatch(
-      /^https:\/\/gocarbontracker\.pagerduty\.com\/service-directory\/\$\{data\.pagerduty_service\.\w+\.id\}$/,
-    );
-  }
-  expect(Object.values<Emitted>(shared.data.pagerduty_service).map(({ name }) => name)).toEqual([
-    "gocarbontracker-production-p0",
-  ]);
-});
-
-test("an entity's runbooks are those of conditions, and what it needs is known", () => {
-  const names = entities.map(({ kind, metadata }) => `${kind}:${metadata.name}`);
-  for (const { metadata, spec } of entities) {
-    const service = Object.values(services).find(({ name }) => name === metadata.name);
-    expect(metadata.links.map(({ url }: Emitted) => url.split("/").at(-1))).toEqual(
-      service?.runbooks.map((name) => `${runbookFile(name)}.md`),
-    );
-    expect((spec.dependsOn ?? []).filter((name: string) => !names.includes(name))).toEqual([]);
-  }
-});
-
 test("failed requests are kept, all of them, and one slow one in four", () => {
   const filters = resources(shared, "datadog_apm_retention_filter");
   expect(Object.fromEntries(filters.map(({ filter, rate }) => [filter.query, rate]))).toEqual({
@@ -141,7 +97,6 @@ test("the ids of the stack's constructs are addresses in its state", () => {
       datadog_app_key
       datadog
       pagerduty_token
-      pagerduty
       integration
       rum-views
         metric
@@ -164,17 +119,6 @@ test("the ids of the stack's constructs are addresses in its state", () => {
       tag-severity
         policy
       tag-team
-        policy
-      pager
-      web
-        entity
-      server
-        entity
-      database
-        entity
-      cache
-        entity
-      queue
-        entity"
+        policy"
   `);
 });

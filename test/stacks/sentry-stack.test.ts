@@ -1,8 +1,8 @@
 import { App } from "cdktf";
+import { assemble } from "../../main";
 import { severities } from "../../policy/severities";
 import { PagerDutyStack } from "../../stacks/pagerduty-stack";
 import { SentryStack } from "../../stacks/sentry-stack";
-import { userStacks } from "../../stacks/user-stacks";
 import { changed } from "../environments/support";
 import {
   constructTree,
@@ -172,10 +172,7 @@ test("a monitor that no alert hears is refused before anything is written", () =
 
 test("an environment without Sentry has no stack of it, and Sentry has no key of its pager", () => {
   const without = changed(production, { sentry: { kind: "none" } });
-  const stacks = synthesized((app) => {
-    const its = new PagerDutyStack(app, without);
-    userStacks(app, without, { ...props, pager: its });
-  });
+  const stacks = synthesized((app) => assemble(app, [without], organization()));
   // The others share what it keeps for them.
   expect(Object.keys(stacks).filter((name) => name.includes("sentry"))).toEqual(["organization-sentry"]);
   const integrations = resources(stacks["production-pagerduty"] ?? {}, "pagerduty_service_integration");
@@ -183,17 +180,13 @@ test("an environment without Sentry has no stack of it, and Sentry has no key of
   expect(integrations.length).toBeGreaterThan(0);
 });
 
-test("what is shared is declared by one environment", () => {
+test("what is shared is declared once, with the environment that keeps it", () => {
   const names = (of: "production" | "staging") =>
-    Object.keys(synthesized((app) => userStacks(app, environment(of), props))).filter((name) =>
+    Object.keys(synthesized((app) => assemble(app, [environment(of)], organization()))).filter((name) =>
       name.includes("sentry"),
     );
   expect(names("production").sort()).toEqual(["organization-sentry", "production-sentry"]);
   expect(names("staging")).toEqual(["staging-sentry"]);
-  const app = new App();
-  userStacks(app, production, props);
-  const its = app.node.findChild("production-sentry") as SentryStack;
-  expect(its.dependencies.map(({ node }) => node.id)).toEqual(["organization-sentry"]);
 });
 
 test("its ids are a contract", () => {

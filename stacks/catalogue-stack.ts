@@ -1,0 +1,37 @@
+import type { Construct } from "constructs";
+import { runbookUrl } from "../alerts/runbook";
+import { CatalogEntity } from "../constructs/datadog/catalog-entity";
+import type { Organization } from "../environments/organization-schema";
+import type { Environment } from "../environments/schema";
+import { ownership } from "../policy/ownership";
+import { services } from "../policy/services";
+import { datadogProvider } from "./datadog-provider";
+import { EnvironmentStack } from "./environment-stack";
+
+export interface CatalogueStackProps {
+  readonly organization: Organization;
+  readonly pager: {
+    /** Id of the PagerDuty service of P0 in the environment that keeps the catalogue. */
+    readonly urgentServiceId: string;
+  };
+}
+
+/** Datadog's service catalogue, which the organization has once, in the environment that keeps it: owners, runbooks and the pager. */
+export class CatalogueStack extends EnvironmentStack {
+  constructor(scope: Construct, keeper: Environment, { organization, pager }: CatalogueStackProps) {
+    super(scope, keeper, "catalogue");
+    datadogProvider(this, organization);
+    const { subdomain } = organization.pagerDuty;
+    const reference = (to: keyof typeof services) => `${services[to].kind}:${services[to].name}`;
+    for (const [id, { needs, runbooks, ...service }] of Object.entries(services)) {
+      new CatalogEntity(this, id, {
+        ...service,
+        owner: ownership.team,
+        runbooks: Object.fromEntries(runbooks.map((condition) => [condition, runbookUrl(condition)])),
+        pagerUrl: `https://${subdomain}.pagerduty.com/service-directory/${pager.urgentServiceId}`,
+        emails: keeper.notifications.emails,
+        dependsOn: needs.map(reference),
+      });
+    }
+  }
+}
