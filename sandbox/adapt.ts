@@ -1,5 +1,6 @@
 import { answered } from "../tools/answered";
 import type { Block, Configuration, EmittedStack } from "../tools/emitted";
+import { withoutEmptySections } from "../tools/without-empty-sections";
 import type { Drift } from "./drifts";
 import type { NotEmulated } from "./not-emulated";
 
@@ -51,7 +52,7 @@ export function adapt(stacks: readonly EmittedStack[], gaps: Gaps): Adapted {
     const { configuration, removed, outputs } = withoutGaps(stack, gaps.notEmulated, missingOutputs);
     leftOut.push(...removed);
     for (const output of outputs) missingOutputs.add(output);
-    return { ...stack, configuration: withoutEmpty(withSettings(withIgnored(configuration, gaps.drifts))) };
+    return { ...stack, configuration: withoutEmptySections(withSettings(withIgnored(configuration, gaps.drifts))) };
   });
   return { stacks: adapted, leftOut };
 }
@@ -145,13 +146,6 @@ function withSettings(configuration: Configuration): Configuration {
       block.backend === "s3" ? { ...block, config: { ...block.config, ...STATE_SETTINGS } } : block,
     ),
   };
-}
-
-/** Terraform refuses a section that has nothing in it. */
-function withoutEmpty(configuration: Configuration): Configuration {
-  return Object.fromEntries(
-    Object.entries(configuration).filter(([, section]) => Object.keys(section).length > 0),
-  ) as unknown as Configuration;
 }
 
 function mapBlocks(

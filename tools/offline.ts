@@ -39,17 +39,24 @@ export function offline(stack: EmittedStack, all: readonly EmittedStack[], provi
       ...answered(stack.configuration),
       terraform: {
         ...terraform,
-        required_providers: {
-          ...terraform.required_providers,
-          aws: { ...terraform.required_providers.aws, version: providerConstraint },
-        },
+        required_providers: withAwsVersion(terraform.required_providers, providerConstraint),
       },
-      provider: { aws: (stack.configuration.provider?.aws ?? []).map(withoutAccount) },
+      provider: mapValues(stack.configuration.provider ?? {}, (blocks, name) =>
+        name === "aws" ? blocks.map(withoutAccount) : blocks,
+      ),
       ...(Object.keys(remote).length > 0
         ? { data: { ...stack.configuration.data, terraform_remote_state: remote } }
         : {}),
     },
   };
+}
+
+function withAwsVersion(required: Block, version: string): Block {
+  return mapValues(required, (one, name) => (name === "aws" ? { ...one, version } : one));
+}
+
+function mapValues<V>(of: Readonly<Record<string, V>>, change: (value: V, key: string) => V): Record<string, V> {
+  return Object.fromEntries(Object.entries(of).map(([key, value]) => [key, change(value, key)]));
 }
 
 function withoutAccount({ allowed_account_ids: _, ...block }: Block): Block {

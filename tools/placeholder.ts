@@ -58,12 +58,19 @@ export function placeholder(type: string, attribute: string, place: Place): stri
   return NAME;
 }
 
-/** A Terraform expression with every reference to a resource replaced by a placeholder. */
-export function filledIn(value: unknown, place: Place): unknown {
-  if (Array.isArray(value)) return value.map((item) => filledIn(item, place));
+/**
+ * A value of a configuration with every reference to a resource replaced by a placeholder.
+ *
+ * @param prefix with which the types begin that are replaced; all of them when it is left out
+ */
+export function filledIn(value: unknown, place: Place, prefix = ""): unknown {
+  if (Array.isArray(value)) return value.map((item) => filledIn(item, place, prefix));
+  if (value !== null && typeof value === "object") {
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, filledIn(item, place, prefix)]));
+  }
   if (typeof value !== "string") return value;
-  return value.replace(/\$\{(aws_\w+)\.[\w-]+\.(\w+)[^}]*\}/g, (_, type: string, attribute: string) =>
-    placeholder(type, attribute, place),
+  return value.replace(/\$\{([a-z]+_\w+)\.[\w-]+\.(\w+)[^}]*\}/g, (reference, type: string, attribute: string) =>
+    type.startsWith(prefix) ? placeholder(type, attribute, place) : reference,
   );
 }
 

@@ -3,13 +3,15 @@ import { join } from "node:path";
 import type { EmittedStack } from "./emitted";
 import { limited } from "./limited";
 import { offline } from "./offline";
-import { terraform, terraformEnvironment, terraformOrThrow } from "./terraform";
+import { type Mirror, terraform, terraformEnvironment, terraformOrThrow } from "./terraform";
 
 /** How the real provider took one stack. */
 export interface Planned {
   readonly stack: string;
   /** What Terraform said of a stack that it did not accept. */
   readonly failure?: string;
+  /** What Terraform warned of, such as an argument that the provider is about to drop. */
+  readonly warnings: readonly string[];
   /** File with the plan as JSON, when there is one. */
   readonly file: string;
 }
@@ -20,31 +22,57 @@ export interface PlanOptions {
   readonly providerConstraint: string;
   /** How many plans are made at a time. */
   readonly atOnce: number;
+  /** Which stacks are planned, by name; all when it is left out. The others are read from. */
+  readonly only?: RegExp;
+  /** Providers beside the AWS provider, and what they need in their environment. */
+  readonly vendors?: { readonly mirror: Mirror; readonly environment: NodeJS.ProcessEnv };
 }
 
-/** Validates and plans stacks with the real provider, from an empty state and without any cloud. */
+/** Validates and plans stacks with their providers, from an empty state and without any cloud. */
 export async function planStacks(stacks: readonly EmittedStack[], options: PlanOptions): Promise<Planned[]> {
-  const { folder, providerConstraint, atOnce } = options;
-  // The provider is found once: all plans share it, and its lock file goes into each folder.
-  const env = terraformEnvironment(folder, { TF_DATA_DIR: join(folder, ".terraform") });
-  const aws = { source: "hashicorp/aws", version: providerConstraint };
-  writeFileSync(join(folder, "main.tf.json"), JSON.stringify({ terraform: { required_providers: { aws } } }));
+  const { folder, providerConstraint, atOnce, vendors, only = /./ } = options;
+  // The providers are found once: all plans share them, and their lock file goes into each folder.
+  const env = terraformEnvironment(
+    folder,
+    { TF_DATA_DIR: join(folder, ".terraform"), ...vendors?.environment },
+    vendors?.mirror,
+  );
+  const planned = stacks
+    .filter(({ name }) => only.test(name))
+    .map((stack) => ({ name: stack.name, ...offline(stack, stacks, providerConstraint) }));
+  const required = planned.map(({ configuration }) => configuration.terraform.required_providers);
+  const terraformBlock = { required_providers: Object.assign({}, ...required) };
+  writeFileSync(join(folder, "main.tf.json"), JSON.stringify({ terraform: terraformBlock }));
   await terraformOrThrow(folder, env, "init");
-  return limited(stacks, atOnce, async (stack) => {
-    const at = join(folder, stack.name);
+  return limited(planned, atOnce, async ({ name, configuration, states }) => {
+    const at = join(folder, name);
     const file = join(at, "plan.json");
     mkdirSync(at);
     cpSync(join(folder, ".terraform.lock.hcl"), join(at, ".terraform.lock.hcl"));
-    const { configuration, states } = offline(stack, stacks, providerConstraint);
     writeFileSync(join(at, "cdk.tf.json"), JSON.stringify(configuration, null, 2));
-    for (const [name, state] of Object.entries(states)) writeFileSync(join(at, name), JSON.stringify(state));
+    for (const [state, content] of Object.entries(states)) writeFileSync(join(at, state), JSON.stringify(content));
     try {
-      await terraformOrThrow(at, env, "validate");
+      const warnings = await validate(at, env);
       await terraformOrThrow(at, env, "plan", "-refresh=false", "-out=plan");
       writeFileSync(file, (await terraform(at, env, "show", "-json", "plan")).stdout);
-      return { stack: stack.name, file };
+      return { stack: name, file, warnings };
     } catch (error) {
-      return { stack: stack.name, file, failure: (error as Error).message };
+      return { stack: name, file, failure: (error as Error).message, warnings: [] };
     }
   });
+}
+
+/** Has Terraform hold a configuration against the providers' schemas. @returns its warnings @throws Error with its errors */
+async function validate(folder: string, env: NodeJS.ProcessEnv): Promise<string[]> {
+  const { stdout, output } = await terraform(folder, env, "validate", "-json");
+  if (stdout === "") throw new Error(`terraform validate failed:\n${output.trim()}`);
+  const found: { severity: string; summary: string; detail?: string; address?: string }[] =
+    JSON.parse(stdout).diagnostics;
+  const of = (severity: string) =>
+    found
+      .filter((diagnostic) => diagnostic.severity === severity)
+      .map(({ address, summary, detail = "" }) => `${address ?? "configuration"}: ${summary}: ${detail}`);
+  const errors = of("error");
+  if (errors.length > 0) throw new Error(`terraform validate failed:\n${errors.join("\n")}`);
+  return of("warning");
 }

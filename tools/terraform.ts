@@ -10,13 +10,24 @@ const NO_PROVIDER =
 /** Values that only an emulator accepts: with them in the environment no command can touch a real account. */
 export const EMULATOR_CREDENTIALS = { AWS_ACCESS_KEY_ID: "test", AWS_SECRET_ACCESS_KEY: "test" } as const;
 
+/** A folder that is laid out as Terraform looks for providers, and the addresses of those in it, such as HOST/hashicorp/aws. */
+export interface Mirror {
+  readonly folder: string;
+  readonly addresses: readonly string[];
+}
+
 /**
  * The environment that Terraform runs in: no questions, no upgrade checks, no account of the person who runs it, and
  * providers from `TERRAFORM_PLUGIN_MIRROR` where that is set.
  *
  * @param scratch a folder for the CLI configuration
+ * @param mirror providers of the caller's own
  */
-export function terraformEnvironment(scratch: string, extra: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
+export function terraformEnvironment(
+  scratch: string,
+  extra: NodeJS.ProcessEnv = {},
+  mirror?: Mirror,
+): NodeJS.ProcessEnv {
   const inherited = Object.entries(process.env).filter(
     ([name]) => !/^(AWS_|TF_VAR_|TF_CLI_ARGS)/.test(name) && name !== "TF_CLI_CONFIG_FILE" && name !== "TF_WORKSPACE",
   );
@@ -27,7 +38,7 @@ export function terraformEnvironment(scratch: string, extra: NodeJS.ProcessEnv =
     CHECKPOINT_DISABLE: "1",
     TF_IN_AUTOMATION: "1",
     TF_INPUT: "0",
-    ...providerSource(scratch),
+    ...providerSource(scratch, mirror),
     ...extra,
   };
 }
@@ -54,37 +65,47 @@ function complaint(output: string): string {
   return output.slice(Math.max(errors, 0)).trim();
 }
 
-function providerSource(scratch: string): NodeJS.ProcessEnv {
-  const mirror = process.env.TERRAFORM_PLUGIN_MIRROR ?? "";
-  if (mirror !== "") return { TF_CLI_CONFIG_FILE: mirrorConfiguration(mirror, scratch) };
+function providerSource(scratch: string, own: Mirror | undefined): NodeJS.ProcessEnv {
+  const folder = process.env.TERRAFORM_PLUGIN_MIRROR ?? "";
+  const mirrors = [...(folder === "" ? [] : [{ folder, addresses: providersIn(folder) }]), ...(own ? [own] : [])];
+  const configuration = mirrors.length > 0 ? { TF_CLI_CONFIG_FILE: mirrorConfiguration(mirrors, scratch) } : {};
+  if (folder !== "") return configuration;
   const given = process.env.TF_CLI_CONFIG_FILE ?? "";
   const cache = process.env.TF_PLUGIN_CACHE_DIR ?? resolve(".tools/terraform-plugins");
   mkdirSync(cache, { recursive: true });
   return {
     // A file that is not there would be a warning in the middle of every answer.
     ...(existsSync(given) ? { TF_CLI_CONFIG_FILE: given } : {}),
+    ...configuration,
     // The provider is large: it is fetched once, not once for every stack.
     TF_PLUGIN_CACHE_DIR: cache,
     TF_PLUGIN_CACHE_MAY_BREAK_DEPENDENCY_LOCK_FILE: "1",
   };
 }
 
-function mirrorConfiguration(mirror: string, scratch: string): string {
-  const present = folders(mirror).flatMap((host) =>
+function providersIn(mirror: string): string[] {
+  return folders(mirror).flatMap((host) =>
     folders(mirror, host).flatMap((namespace) =>
-      folders(mirror, host, namespace).map((type) => `"${host}/${namespace}/${type}"`),
+      folders(mirror, host, namespace).map((type) => `${host}/${namespace}/${type}`),
     ),
   );
+}
+
+function mirrorConfiguration(mirrors: readonly Mirror[], scratch: string): string {
+  const quoted = (addresses: readonly string[]) => addresses.map((address) => `"${address}"`).join(", ");
   const file = join(scratch, "terraform.tfrc");
+  const blocks = mirrors.map(
+    ({ folder, addresses }) => `  filesystem_mirror {
+    path    = "${folder}"
+    include = [${quoted(addresses)}]
+  }
+`,
+  );
   writeFileSync(
     file,
     `provider_installation {
-  filesystem_mirror {
-    path    = "${mirror}"
-    include = [${present.join(", ")}]
-  }
-  direct {
-    exclude = [${present.join(", ")}]
+${blocks.join("")}  direct {
+    exclude = [${quoted(mirrors.flatMap(({ addresses }) => addresses))}]
   }
 }
 `,

@@ -33,6 +33,6 @@ export class ClientKey extends Construct {
       name: props.name,
       rateLimitCount: props.eventsCount,
       rateLimitWindow: props.windowSeconds,
-    }).dsnPublic;
+    }).dsn.lookup("public");
   }
 }

@@ -48,7 +48,7 @@ test("keys reach machines by an encrypted parameter of a known name, and stand i
     ["/gocarbontracker/production/sentry/web-dsn", "SecureString"],
   ]);
   for (const { name, value } of parameters) {
-    const id = /^\$\{sentry_key\.([\w-]+)\.dsn_public\}$/.exec(value)?.[1] ?? "";
+    const id = /^\$\{sentry_key\.([\w-]+)\.dsn\["public"\]\}$/.exec(value)?.[1] ?? "";
     expect(name).toContain(stack.resource.sentry_key[id].project.replace("gocarbontracker-", ""));
   }
   expect(stack.output).toBeUndefined();

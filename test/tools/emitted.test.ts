@@ -27,11 +27,11 @@ function read(stacks: Parameters<typeof synthesis>[0]) {
   }
 }
 
-test("a stack comes after those that it reads from and after the one that makes its state's bucket", () => {
+test("a stack comes after those it needs, and the one that makes its state's bucket is told apart from the others", () => {
   expect(
     read({
-      app: { dependencies: ["net"], terraform: { backend: s3 } },
-      net: { terraform: { backend: s3 } },
+      app: { dependencies: ["net", "base"], terraform: { backend: s3 } },
+      net: { dependencies: ["base"], terraform: { backend: s3 } },
       base: { terraform: { backend: local }, resource: { aws_s3_bucket: { b: { bucket: "states" } } } },
     }),
   ).toEqual([

@@ -1,0 +1,60 @@
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { layOutProviders } from "../../sandbox/provider-mirror";
+import { datadog } from "../../sandbox/stand-ins/datadog";
+import { grafana } from "../../sandbox/stand-ins/grafana";
+import { pagerDuty } from "../../sandbox/stand-ins/pagerduty";
+import { SCHEMAS } from "../../sandbox/stand-ins/schema";
+import { sentry } from "../../sandbox/stand-ins/sentry";
+import { StandIns } from "../../sandbox/stand-ins/server";
+import { VendorDeployment, vendorStacks } from "../../sandbox/vendors";
+import { type EmittedStack, emittedStacks, synthesizeInto } from "../../tools/emitted";
+import { terraformEnvironment } from "../../tools/terraform";
+
+jest.setTimeout(10 * 60_000);
+
+/** Years after which the stacks are deployed for the first time: no day in them may be over by then. */
+const LATER_YEARS = 3;
+
+let folder: string;
+let stacks: EmittedStack[];
+let standIns: StandIns;
+let deployment: VendorDeployment;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "vendors-"));
+  await synthesizeInto(join(folder, "synth"));
+  stacks = emittedStacks(join(folder, "synth"));
+  const later = new Date();
+  later.setUTCFullYear(later.getUTCFullYear() + LATER_YEARS);
+  standIns = await StandIns.start([grafana("self-managed"), datadog(() => later), pagerDuty(), sentry()]);
+  const mirror = join(folder, "providers");
+  mkdirSync(mirror);
+  const environment = { ...standIns.environment, PROVIDER_SCHEMAS: resolve(SCHEMAS) };
+  const env = terraformEnvironment(folder, environment, { folder: mirror, addresses: layOutProviders(mirror, stacks) });
+  deployment = new VendorDeployment(folder, env);
+});
+
+afterAll(async () => {
+  await standIns?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+// One after the other: each test goes on where the one before it ended.
+test("what the vendors keep is applied in deploy order", async () => {
+  await deployment.apply(stacks);
+  expect(vendorStacks(stacks).length).toBeGreaterThan(10);
+  const types = ["grafana_rule_group", "datadog_monitor", "pagerduty_service", "sentry_alert"];
+  expect(types.filter((type) => standIns.stored(type).length === 0)).toEqual([]);
+});
+
+test("the second plan of every vendor's stack is empty", async () => {
+  expect(await deployment.changes(stacks)).toEqual([]);
+});
+
+test("everything is destroyed in the reverse order", async () => {
+  await deployment.destroy(stacks);
+  const types = stacks.flatMap(({ configuration }) => Object.keys(configuration.resource ?? {}));
+  expect(types.filter((type) => standIns.stored(type).length > 0)).toEqual([]);
+});

@@ -1,0 +1,8 @@
+import type { Configuration } from "./emitted";
+
+/** The same configuration without its empty sections, which Terraform refuses. */
+export function withoutEmptySections(configuration: Configuration): Configuration {
+  return Object.fromEntries(
+    Object.entries(configuration).filter(([, section]) => Object.keys(section).length > 0),
+  ) as unknown as Configuration;
+}
