@@ -5,13 +5,14 @@ import { known } from "../environments";
 import { coverageFaults, coverageReport, untoldReport } from "../proofs/coverage/coverage";
 import { traceFaults, traceReport } from "../proofs/coverage/trace";
 import { emittedDeadFaults } from "../proofs/dead/emitted";
-import { allStacks, stacksOf } from "../proofs/emitted/read";
+import { allStacks, dependenciesOf, stacksOf } from "../proofs/emitted/read";
 import { outsideFaults, outsideReport } from "../proofs/outside";
 import { reach } from "../proofs/reach/reach";
 import { reachReport } from "../proofs/reach/reach-report";
 import { scalingFaults, scalingReport } from "../proofs/scaling/scaling";
 import { deadSentryFaults } from "../proofs/sentry/dead";
 import { undeclaredReferences } from "../proofs/terraform/undeclared";
+import { undeclaredNeeds } from "../proofs/terraform/undeclared-needs";
 import { synthesizeInto } from "./emitted";
 import { repositoryFiles } from "./repository-files";
 
@@ -30,7 +31,8 @@ async function main(what: string | undefined): Promise<void> {
       tell(traceFaults(stacksOf(folder, SHOWN), files).map((fault) => `${SHOWN}: ${fault}`));
       return;
     }
-    const faults = undeclaredReferences(allStacks(folder));
+    const all = allStacks(folder);
+    const faults = [...undeclaredReferences(all), ...undeclaredNeeds(all, dependenciesOf(folder))];
     for (const { name } of known) {
       process.stderr.write(`proving ${name} …\n`);
       const stacks = stacksOf(folder, name);

@@ -11,15 +11,28 @@ export function stacksOf(outdir: string, environment: string): Stacks {
   );
 }
 
+/** By stack in a folder that was synthesized, the stacks that are deployed before it. */
+export function dependenciesOf(outdir: string): Record<string, readonly string[]> {
+  return Object.fromEntries(
+    Object.entries(readManifest(outdir).stacks).map(([name, { dependencies }]) => [name, dependencies]),
+  );
+}
+
 /** Every stack in a folder that was synthesized. */
 export function allStacks(outdir: string): Stacks {
-  const manifest: { stacks: Record<string, { synthesizedStackPath: string }> } = JSON.parse(
-    readFileSync(join(outdir, "manifest.json"), "utf8"),
-  );
+  const manifest = readManifest(outdir);
   return Object.fromEntries(
     Object.entries(manifest.stacks).map(([name, { synthesizedStackPath }]) => [
       name,
       JSON.parse(readFileSync(join(outdir, synthesizedStackPath), "utf8")) as Configuration,
     ]),
   );
+}
+
+interface Manifest {
+  readonly stacks: Readonly<Record<string, { readonly dependencies: string[]; readonly synthesizedStackPath: string }>>;
+}
+
+function readManifest(outdir: string): Manifest {
+  return JSON.parse(readFileSync(join(outdir, "manifest.json"), "utf8"));
 }
