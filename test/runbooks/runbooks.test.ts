@@ -13,7 +13,7 @@ import { blocks, commands, runbooks, section } from "./runbook";
 
 const HEADINGS = ["What users feel", "First look", "Decide", "Act", "Verify", "Escalate", "After"];
 /** Programs that somebody on call has. */
-const PROGRAMS = ["aws", "curl", "dig", "export", "npx", "on", "source"];
+const PROGRAMS = ["aws", "curl", "dig", "export", "npx", "on", "source", "npm", "pgrep"];
 
 const all = runbooks();
 const names = Object.values(homes).flatMap((home) => Object.keys(home)) as ConditionName[];
