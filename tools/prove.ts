@@ -11,6 +11,7 @@ import { reach } from "../proofs/reach/reach";
 import { reachReport } from "../proofs/reach/reach-report";
 import { scalingFaults, scalingReport } from "../proofs/scaling/scaling";
 import { deadSentryFaults } from "../proofs/sentry/dead";
+import { perpetualDifferences } from "../proofs/terraform/canonical-forms";
 import { undeclaredReferences } from "../proofs/terraform/undeclared";
 import { undeclaredNeeds } from "../proofs/terraform/undeclared-needs";
 import { synthesizeInto } from "./emitted";
@@ -32,7 +33,11 @@ async function main(what: string | undefined): Promise<void> {
       return;
     }
     const all = allStacks(folder);
-    const faults = [...undeclaredReferences(all), ...undeclaredNeeds(all, dependenciesOf(folder))];
+    const faults = [
+      ...undeclaredReferences(all),
+      ...undeclaredNeeds(all, dependenciesOf(folder)),
+      ...perpetualDifferences(all),
+    ];
     for (const { name } of known) {
       process.stderr.write(`proving ${name} …\n`);
       const stacks = stacksOf(folder, name);

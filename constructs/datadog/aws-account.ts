@@ -22,7 +22,7 @@ export class AwsAccount extends Construct {
     new IntegrationAwsAccount(this, "account", {
       awsAccountId: props.account,
       awsPartition: "aws",
-      accountTags: [...props.tags],
+      accountTags: props.tags.toSorted(),
       authConfig: { awsAuthConfigRole: { roleName: props.roleName, externalId: props.externalId } },
       awsRegions: { includeOnly: [...props.regions] },
       metricsConfig: {

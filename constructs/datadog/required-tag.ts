@@ -22,7 +22,7 @@ export class RequiredTag extends Construct {
     }
     new MonitorConfigPolicy(this, "policy", {
       policyType: "tag",
-      tagPolicy: { tagKey: key, tagKeyRequired: true, validTagValues: [...values] },
+      tagPolicy: { tagKey: key, tagKeyRequired: true, validTagValues: values.toSorted() },
     });
   }
 }

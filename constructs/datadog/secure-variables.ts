@@ -38,7 +38,7 @@ export class SecureVariables extends Construct {
           description,
           value,
           secure: true,
-          tags: [...tags],
+          tags: tags.toSorted(),
         });
         return [name, variable.id];
       }),

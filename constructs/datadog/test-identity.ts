@@ -32,7 +32,8 @@ export function identified({ title, tags, tells }: TestIdentity) {
     test: {
       name: title,
       message: tells?.message ?? SILENT,
-      tags: all,
+      // Datadog keeps no order of tags; the provider compares them as a list.
+      tags: all.toSorted(),
       status: "live",
       // A test that is made anew is deleted while monitors still name it; they are changed right after.
       forceDeleteDependencies: true,

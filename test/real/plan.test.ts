@@ -1,12 +1,15 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { sandbox } from "../../environments/sandbox";
+import { allStacks } from "../../proofs/emitted/read";
+import { type SchemaBlock, unsortedLists } from "../../proofs/terraform/list-order";
 import { layOutProviders } from "../../sandbox/provider-mirror";
 import { SCHEMAS } from "../../sandbox/stand-ins/schema";
 import { StandIns } from "../../sandbox/stand-ins/server";
 import { type EmittedStack, emittedStacks, synthesizeInto } from "../../tools/emitted";
 import { type Planned, planStacks } from "../../tools/plan";
+import { terraform, terraformEnvironment, terraformOrThrow } from "../../tools/terraform";
 
 const MINUTES = 60_000;
 jest.setTimeout(MINUTES);
@@ -76,6 +79,21 @@ test("the plans make exactly the resources that the stacks declare", () => {
   });
   expect(declared.length).toBeGreaterThan(1000);
   expect(created.sort()).toEqual(declared.sort());
+});
+
+test("lists of AWS' that mean no order are sorted", async () => {
+  const at = mkdtempSync(join(folder, "schema-"));
+  const aws = { source: "hashicorp/aws", version: sandbox.awsProviderConstraint };
+  writeFileSync(join(at, "main.tf.json"), JSON.stringify({ terraform: { required_providers: { aws } } }));
+  const env = terraformEnvironment(at);
+  await terraformOrThrow(at, env, "init");
+  const { stdout } = await terraform(at, env, "providers", "schema", "-json");
+  const [provider] = Object.values<{ resource_schemas: Record<string, { block: SchemaBlock }> }>(
+    JSON.parse(stdout).provider_schemas,
+  );
+  const schemas = Object.entries(provider?.resource_schemas ?? {}).map(([type, { block }]) => [type, block]);
+  expect(schemas.length).toBeGreaterThan(1000);
+  expect(unsortedLists(allStacks(join(folder, "synth")), Object.fromEntries(schemas))).toEqual([]);
 });
 
 test.each([

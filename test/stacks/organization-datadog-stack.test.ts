@@ -49,7 +49,7 @@ test("every monitor has to say its environment, its severity in lower case and i
   const policies = resources(shared, "datadog_monitor_config_policy").map(({ tag_policy }) => tag_policy);
   expect(policies.every(({ tag_key_required }) => tag_key_required === true)).toBe(true);
   expect(Object.fromEntries(policies.map(({ tag_key, valid_tag_values }) => [tag_key, valid_tag_values]))).toEqual({
-    env: known.map(({ name }) => name),
+    env: known.map(({ name }) => name).sort(),
     severity: ["p0", "p1", "p2", "p3"],
     team: ["operations"],
   });

@@ -8,7 +8,7 @@ test("a test tells nobody by itself, unless it is said what it tells", () => {
   expect(silent.options).toEqual({});
   const tells = { name: "[P0] Down: all", message: "@pagerduty-p0", priority: "1", tags: ["severity:p0"] };
   const loud = identified({ title: "t", tags: ["env:production", "severity:p0"], tells });
-  expect(loud.test).toMatchObject({ message: "@pagerduty-p0", tags: ["severity:p0", "env:production"] });
+  expect(loud.test).toMatchObject({ message: "@pagerduty-p0", tags: ["env:production", "severity:p0"] });
   expect(loud.options).toEqual({ monitorName: "[P0] Down: all", monitorPriority: 1 });
 });
 
