@@ -1,10 +1,10 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { environments } from "../environments";
 import type { Environment } from "../environments/schema";
 import { stacksOf } from "../proofs/emitted/read";
 import { synthesizeInto } from "../tools/emitted";
+import { scratchFolder } from "../tools/scratch-folder";
 import { type Measured, measure } from "./measure";
 import { billTable, readTable } from "./tables";
 import { type Load, type UsersBill, usersBill } from "./users-bill";
@@ -15,7 +15,7 @@ const RESULT = ".build/cost.json";
 
 /** `npm run cost`: what pages, alerts and rules read, with recordings and without, and what a month of each environment costs. */
 async function main(): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), "cost-"));
+  const folder = scratchFolder("cost-");
   // A Prometheus of somebody else's sends no bill.
   const all = environments().filter(({ grafana }) => grafana.prometheus.kind === "amazon-managed");
   try {

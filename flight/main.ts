@@ -1,9 +1,9 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { stacksOf } from "../proofs/emitted/read";
 import { synthesizeInto } from "../tools/emitted";
 import { stopAll } from "../tools/run";
+import { scratchFolder } from "../tools/scratch-folder";
 import { incidents } from "./incidents";
 import type { Outcome } from "./outcome";
 import { flown, OURS, REFERENCES } from "./run";
@@ -22,7 +22,7 @@ async function main(): Promise<void> {
     );
   }
   const chosen = incidents.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
-  const folder = mkdtempSync(join(tmpdir(), "flight-"));
+  const folder = scratchFolder("flight-");
   const outcomes: Outcome[] = [];
   const faults: string[] = [];
   try {

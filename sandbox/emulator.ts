@@ -27,6 +27,8 @@ export class Emulator {
       env: { ...process.env, MOTO_IAM_LOAD_MANAGED_POLICIES: "true", PYTHONDONTWRITEBYTECODE: "1" },
       stdio: ["ignore", "ignore", "pipe"],
     });
+    // Whoever is interrupted takes the emulator along.
+    process.once("exit", () => server.kill());
     // Kept short: the server logs every request, and only its last words matter when it dies.
     let words = "";
     server.stderr.setEncoding("utf8").on("data", (text: string) => {

@@ -1,10 +1,10 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { sandbox } from "../environments/sandbox";
 import { awsStacks, synthesizeInto } from "../tools/emitted";
 import { program } from "../tools/find";
 import { stopAll } from "../tools/run";
+import { scratchFolder } from "../tools/scratch-folder";
 import { terraformEnvironment } from "../tools/terraform";
 import { adapt, type LeftOut } from "./adapt";
 import { type Deployed, deploy } from "./deploy";
@@ -21,7 +21,7 @@ export interface SandboxRun {
 export async function runSandbox(report: (line: string) => void): Promise<SandboxRun> {
   program("terraform");
   program("emulator");
-  const folder = mkdtempSync(join(tmpdir(), "sandbox-"));
+  const folder = scratchFolder("sandbox-");
   let emulator: Emulator | undefined;
   try {
     const [started] = await Promise.all([

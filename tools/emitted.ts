@@ -1,7 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { run } from "./run";
+import { scratchFolder } from "./scratch-folder";
 
 /** The arguments of one block, as Terraform will read them. */
 // biome-ignore lint/suspicious/noExplicitAny: emitted JSON has no type
@@ -29,7 +29,7 @@ export interface EmittedStack {
 
 /** Synthesizes `main.ts` as `cdktf synth` does, into a folder of the caller's, from a bundle of its own. */
 export async function synthesizeInto(outdir: string, environments?: string): Promise<void> {
-  const scratch = mkdtempSync(join(tmpdir(), "bundle-"));
+  const scratch = scratchFolder("bundle-");
   try {
     const bundle = join(scratch, "main.js");
     await nodeOrThrow(["scripts/bundle.mjs", "main.ts", bundle]);

@@ -1,8 +1,8 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { DEBIAN, find, type Program, program } from "./find";
 import { run } from "./run";
+import { scratchFolder } from "./scratch-folder";
 import { terraformEnvironment, terraformOrThrow } from "./terraform";
 
 interface PythonTool {
@@ -135,7 +135,7 @@ async function python(name: keyof typeof PYTHON_TOOLS): Promise<void> {
 }
 
 async function inScratch(work: (folder: string) => Promise<void>): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), "tools-"));
+  const folder = scratchFolder("tools-");
   try {
     await work(folder);
   } finally {

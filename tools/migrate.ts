@@ -1,13 +1,13 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { known } from "../environments";
 import { synthesizeInto } from "./emitted";
 import { program } from "./find";
 import { migrateState } from "./migrate-state";
+import { scratchFolder } from "./scratch-folder";
 
 async function migrate(): Promise<void> {
-  const scratch = mkdtempSync(join(tmpdir(), "migrate-"));
+  const scratch = scratchFolder("migrate-");
   try {
     const told = await migrateState({
       wanted: process.argv[2] ?? "",

@@ -1,6 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rmSync } from "node:fs";
 import { known } from "../environments";
 import { coverageFaults, coverageReport, untoldReport } from "../proofs/coverage/coverage";
 import { traceFaults, traceReport } from "../proofs/coverage/trace";
@@ -16,13 +14,14 @@ import { undeclaredReferences } from "../proofs/terraform/undeclared";
 import { undeclaredNeeds } from "../proofs/terraform/undeclared-needs";
 import { synthesizeInto } from "./emitted";
 import { repositoryFiles } from "./repository-files";
+import { scratchFolder } from "./scratch-folder";
 
 /** The environment whose reports are printed; the faults, and what nobody watches, are of all. */
 const SHOWN = "production";
 
 /** `npm run prove`: every proof over what is emitted; `npm run trace` (argument `trace`) prints where the handbook leads. */
 async function main(what: string | undefined): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), "prove-"));
+  const folder = scratchFolder("prove-");
   const today = new Date().toISOString().slice(0, 10);
   try {
     await synthesizeInto(folder);
