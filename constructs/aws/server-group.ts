@@ -193,7 +193,7 @@ function doors(scope: Construct, props: ServerGroupProps): SecurityGroup {
   // The data stores' rules are those of the client group: whoever is in it reaches them, and nothing beside them.
   new VpcSecurityGroupEgressRule(scope, "to-https", {
     securityGroupId: group.id,
-    description: "AWS, Debian's packages and what the application calls",
+    description: "AWS, packages of Debian, and what the application calls",
     cidrIpv4: "0.0.0.0/0",
     ipProtocol: "tcp",
     fromPort: HTTPS,
