@@ -38,7 +38,9 @@ const ARNS: Record<string, { resource: string; service?: string; global?: true; 
 
 const IDS: Record<string, string> = {
   aws_ami: `ami-${HEX}`,
+  aws_internet_gateway: `igw-${HEX}`,
   aws_launch_template: `lt-${HEX}`,
+  aws_nat_gateway: `nat-${HEX}`,
   aws_route_table: `rtb-${HEX}`,
   aws_security_group: `sg-${HEX}`,
   aws_subnet: `subnet-${HEX}`,
@@ -50,6 +52,7 @@ export function placeholder(type: string, attribute: string, place: Place): stri
   if (attribute === "arn" || attribute.endsWith("_arn")) return arn(type, place);
   if (attribute === "arn_suffix") return (ARNS[type]?.resource ?? NAME).replace(/^loadbalancer\//, "");
   if (attribute === "id") return IDS[type] ?? (type === "aws_sns_topic" ? arn(type, place) : NAME);
+  if (attribute === "allocation_id") return `eipalloc-${HEX}`;
   if (attribute.endsWith("zone_id")) return "Z0123456789ABCDEFGHIJ";
   if (attribute.endsWith("_id")) return IDS[`aws_${attribute.slice(0, -"_id".length)}`] ?? UUID;
   if (attribute.endsWith("endpoint") && type === "aws_prometheus_workspace") return `https://${NAME}.example.com/`;

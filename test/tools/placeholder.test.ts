@@ -16,6 +16,8 @@ test.each([
     "arn:aws:acm:eu-west-1:123456789012:certificate/11111111-2222-3333-4444-555555555555",
   ],
   ["aws_subnet", "id", "subnet-0123456789abcdef0"],
+  ["aws_nat_gateway", "id", "nat-0123456789abcdef0"],
+  ["aws_eip", "allocation_id", "eipalloc-0123456789abcdef0"],
   ["aws_instance", "vpc_id", "vpc-0123456789abcdef0"],
   ["aws_rds_cluster", "endpoint", "placeholder.example.com"],
   ["aws_s3_bucket", "bucket", "placeholder"],

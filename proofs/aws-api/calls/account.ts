@@ -1,0 +1,59 @@
+import type { Calls } from "./entry";
+
+/** What an account has once: what is on by default, budgets, quotas, and the trail of what was done. */
+export const ACCOUNT: Calls = {
+  aws_accessanalyzer_analyzer: { to: ["accessanalyzer:CreateAnalyzer"] },
+  aws_backup_region_settings: "backup:UpdateRegionSettings",
+  aws_budgets_budget: {
+    to: ["budgets:CreateBudget.Budget", "budgets:CreateBudget"],
+    members: {
+      limit_amount: "BudgetLimit.Amount",
+      limit_unit: "BudgetLimit.Unit",
+      "cost_filter.name": "budgets:CreateBudget.Budget.CostFilters.key",
+      "cost_filter.values": "budgets:CreateBudget.Budget.CostFilters.value",
+      notification: "budgets:CreateBudget.NotificationsWithSubscribers.Notification",
+      "notification.subscriber_email_addresses":
+        "budgets:CreateBudget.NotificationsWithSubscribers.Subscribers.Address",
+      "notification.subscriber_sns_topic_arns": "budgets:CreateBudget.NotificationsWithSubscribers.Subscribers.Address",
+      planned_limit: "PlannedBudgetLimits",
+      "planned_limit.amount": "budgets:CreateBudget.Budget.PlannedBudgetLimits.value.Amount",
+      "planned_limit.start_time": "budgets:CreateBudget.Budget.PlannedBudgetLimits.key",
+      "planned_limit.unit": "budgets:CreateBudget.Budget.PlannedBudgetLimits.value.Unit",
+      time_period_end: "TimePeriod.End",
+      time_period_start: "TimePeriod.Start",
+    },
+    supplied: { "CreateBudget.AccountId": "the provider's account" },
+  },
+  aws_ce_anomaly_monitor: {
+    to: ["ce:CreateAnomalyMonitor.AnomalyMonitor"],
+    nowhere: { monitor_specification: "a document that the provider takes apart" },
+  },
+  aws_ce_anomaly_subscription: { to: ["ce:CreateAnomalySubscription.AnomalySubscription"] },
+  aws_cloudtrail: {
+    to: ["cloudtrail:CreateTrail"],
+    members: {
+      advanced_event_selector: "cloudtrail:PutEventSelectors.AdvancedEventSelectors",
+      "advanced_event_selector.field_selector": "FieldSelectors",
+      cloud_watch_logs_group_arn: "CloudWatchLogsLogGroupArn",
+      event_selector: "cloudtrail:PutEventSelectors.EventSelectors",
+      "event_selector.data_resource": "DataResources",
+      insight_selector: "cloudtrail:PutInsightSelectors.InsightSelectors",
+    },
+    supplied: {
+      "PutEventSelectors.TrailName": "the trail itself",
+      "PutInsightSelectors.TrailName": "the trail itself",
+    },
+  },
+  aws_ebs_default_kms_key: { to: ["ec2:ModifyEbsDefaultKmsKeyId"], members: { key_arn: "KmsKeyId" } },
+  aws_ebs_encryption_by_default: "ec2:EnableEbsEncryptionByDefault",
+  aws_ec2_instance_metadata_defaults: "ec2:ModifyInstanceMetadataDefaults",
+  aws_guardduty_detector: { to: ["guardduty:CreateDetector"] },
+  aws_s3_account_public_access_block: {
+    to: ["s3control:PutPublicAccessBlock", "s3control:PutPublicAccessBlock.PublicAccessBlockConfiguration"],
+    supplied: { "PutPublicAccessBlock.AccountId": "the provider's account" },
+  },
+  aws_servicequotas_service_quota: {
+    to: ["service-quotas:RequestServiceQuotaIncrease"],
+    members: { value: "DesiredValue" },
+  },
+};

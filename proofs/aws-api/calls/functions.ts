@@ -1,0 +1,49 @@
+import type { Calls } from "./entry";
+
+/** Programs that run in the cloud, what calls them, and what waits for them. */
+export const FUNCTIONS: Calls = {
+  aws_lambda_event_source_mapping: {
+    to: ["lambda:CreateEventSourceMapping"],
+    members: { "destination_config.on_failure.destination_arn": "Destination" },
+  },
+  aws_lambda_function: {
+    to: ["lambda:CreateFunction", "lambda:CreateFunction.Code"],
+    members: {
+      file_system_config: "FileSystemConfigs",
+      image_config: "ImageConfig",
+      reserved_concurrent_executions: "lambda:PutFunctionConcurrency.ReservedConcurrentExecutions",
+    },
+    nowhere: {
+      code_sha256: "what AWS answers",
+      filename: "the file that the provider reads",
+      replacement_security_group_ids: "what the provider does at a destroy",
+      source_code_hash: "the provider compares it",
+    },
+    supplied: { "CreateFunction.Code": "the file that the provider reads" },
+  },
+  aws_lambda_function_url: { to: ["lambda:CreateFunctionUrlConfig"], members: { authorization_type: "AuthType" } },
+  aws_lambda_permission: {
+    to: ["lambda:AddPermission"],
+    nowhere: { statement_id_prefix: "the provider makes a name of it" },
+    supplied: { "AddPermission.StatementId": "the provider makes one up" },
+  },
+  aws_sqs_queue: {
+    to: ["sqs:CreateQueue"],
+    members: Object.fromEntries(
+      Object.entries({
+        deduplication_scope: "DeduplicationScope",
+        delay_seconds: "DelaySeconds",
+        fifo_throughput_limit: "FifoThroughputLimit",
+        kms_data_key_reuse_period_seconds: "KmsDataKeyReusePeriodSeconds",
+        kms_master_key_id: "KmsMasterKeyId",
+        max_message_size: "MaximumMessageSize",
+        message_retention_seconds: "MessageRetentionPeriod",
+        policy: "Policy",
+        receive_wait_time_seconds: "ReceiveMessageWaitTimeSeconds",
+        redrive_allow_policy: "RedriveAllowPolicy",
+        redrive_policy: "RedrivePolicy",
+        visibility_timeout_seconds: "VisibilityTimeout",
+      }).map(([argument, name]) => [argument, `sqs:CreateQueue.Attributes{${name}}`]),
+    ),
+  },
+};

@@ -1,0 +1,41 @@
+import { ACCOUNT } from "./account";
+import { DATABASE } from "./database";
+import type { Calls, Entry } from "./entry";
+import { FUNCTIONS } from "./functions";
+import { IDENTITY } from "./identity";
+import { NETWORK } from "./network";
+import { SERVERS } from "./servers";
+import { STORAGE } from "./storage";
+import { WATCHING } from "./watching";
+
+const ALL: Calls = {
+  ...ACCOUNT,
+  ...DATABASE,
+  ...FUNCTIONS,
+  ...IDENTITY,
+  ...NETWORK,
+  ...SERVERS,
+  ...STORAGE,
+  ...WATCHING,
+};
+
+/** Arguments of many resource types that reach no member. */
+const NOWHERE: Entry["nowhere"] = {
+  bucket_prefix: "the provider makes a name of it",
+  name_prefix: "the provider makes a name of it",
+  region: "where the provider calls",
+};
+
+/** Required members of calls that many resource types share. */
+const SUPPLIED: Entry["supplied"] = { "CreateTags.Resources": "the resource itself" };
+
+/** Where the arguments of a resource type go; undefined when the table does not know the type. */
+export function entryOf(type: string): Entry | undefined {
+  const entry = ALL[type];
+  if (entry === undefined) return undefined;
+  const { to, members, nowhere, supplied }: Entry = typeof entry === "string" ? { to: [entry] } : entry;
+  return { to, members, nowhere: { ...NOWHERE, ...nowhere }, supplied: { ...SUPPLIED, ...supplied } };
+}
+
+/** The resource types that the table knows. */
+export const TYPES: readonly string[] = Object.keys(ALL);

@@ -1,0 +1,92 @@
+/** A service's API as AWS publishes it (botocore's `service-2.json`), as far as it is read here. */
+export interface ServiceModel {
+  readonly operations: Readonly<Record<string, { readonly input?: ShapeReference; readonly documentation?: string }>>;
+  readonly shapes: Readonly<Record<string, Shape>>;
+}
+
+interface ShapeReference {
+  readonly shape: string;
+  readonly documentation?: string;
+}
+
+export interface Shape {
+  readonly type: string;
+  readonly documentation?: string;
+  readonly members?: Readonly<Record<string, ShapeReference>>;
+  readonly required?: readonly string[];
+  readonly member?: ShapeReference;
+  readonly key?: ShapeReference;
+  readonly value?: ShapeReference;
+  readonly enum?: readonly string[];
+  readonly pattern?: string;
+  /** Characters of a string, bytes of a blob, entries of a list or a map, or the value of a number. */
+  readonly min?: number;
+  readonly max?: number;
+}
+
+/** The API model of a service by botocore's name for it, such as `elbv2`. */
+export type ApiModels = (service: string) => ServiceModel;
+
+/** One part of what a call takes. */
+export interface Member {
+  /** Where it stands: `cloudwatch:PutMetricAlarm.Metrics.MetricStat`; what is in a list that has no members is `AlarmActions[]`. */
+  readonly path: string;
+  readonly shape: Shape;
+  /** Of the member and of its shape, in HTML. */
+  readonly documentation: string;
+  readonly model: ServiceModel;
+}
+
+/** @param path `service:Operation` with the names of members after it, separated by dots @throws Error when the model has no such member */
+export function memberAt(models: ApiModels, path: string): Member {
+  const [service = "", rest = ""] = path.split(":");
+  const [operation = "", ...names] = rest.split(".");
+  const model = models(service);
+  const input = model.operations[operation]?.input;
+  if (input === undefined) throw new Error(`${service} has no call ${operation} that takes anything`);
+  return names.reduce<Member>(
+    (from, name) => {
+      const next = namedMember(from, name);
+      if (next === undefined) throw new Error(`${from.path} has no member ${name}`);
+      return next;
+    },
+    toMember(model, input, `${service}:${operation}`),
+  );
+}
+
+/** The member with a name of a structure, or of a list's items; `key` and `value` are those of a map. */
+export function namedMember(from: Member, name: string): Member | undefined {
+  const structure = withoutLists(from);
+  if (structure.shape.type === "map") return name === "key" ? mapKey(structure) : mapValue(structure);
+  const reference = structure.shape.members?.[name];
+  return reference && toMember(from.model, reference, `${structure.path}.${name}`);
+}
+
+/** What a list's items are; nothing else has items. */
+export function itemOf(list: Member): Member | undefined {
+  if (list.shape.member === undefined) return undefined;
+  const item = toMember(list.model, list.shape.member, list.path);
+  return item.shape.members === undefined ? { ...item, path: `${list.path}[]` } : item;
+}
+
+/** What a map's keys are. */
+export function mapKey(map: Member): Member | undefined {
+  return map.shape.key && toMember(map.model, map.shape.key, `${map.path}.key`);
+}
+
+/** What a map's values are. */
+export function mapValue(map: Member): Member | undefined {
+  return map.shape.value && toMember(map.model, map.shape.value, `${map.path}.value`);
+}
+
+/** A member, or what the lists that it is made of have in them. */
+export function withoutLists(member: Member): Member {
+  const item = itemOf(member);
+  return item === undefined ? member : withoutLists(item);
+}
+
+function toMember(model: ServiceModel, { shape: name, documentation = "" }: ShapeReference, path: string): Member {
+  const shape = model.shapes[name];
+  if (shape === undefined) throw new Error(`${path} is of a shape ${name} that its model does not have`);
+  return { path, shape, model, documentation: `${documentation}\n${shape.documentation ?? ""}` };
+}

@@ -1,0 +1,12 @@
+import { IDENTIFIERS } from "./identifiers";
+import { NAMES } from "./names";
+import { SIZES } from "./sizes";
+import type { Statement } from "./statement";
+import { VALUES } from "./values";
+
+const ALL: readonly Statement[] = [...IDENTIFIERS, ...NAMES, ...SIZES, ...VALUES];
+
+/** What AWS' user guides state of a member, by its path. */
+export function statementsOf(path: string): Statement[] {
+  return ALL.filter(({ of }) => (typeof of === "string" ? of === path : of.test(path)));
+}
