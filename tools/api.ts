@@ -1,0 +1,34 @@
+import { rmSync } from "node:fs";
+import { holdAgainstApi } from "../proofs/aws-api/hold";
+import { apiReport, memberReport, unreadReport } from "../proofs/aws-api/report";
+import { allStacks } from "../proofs/emitted/read";
+import { apiModels } from "./api-models";
+import { synthesizeInto } from "./emitted";
+import { placeholder } from "./placeholder";
+import { scratchFolder } from "./scratch-folder";
+
+/** `npm run api`: holds what is emitted against AWS' API models; `-- members` lists every argument, `-- unread` what nothing reads. */
+async function main(what: string | undefined): Promise<void> {
+  const folder = scratchFolder("api-");
+  try {
+    const models = apiModels();
+    await synthesizeInto(folder);
+    const { faults, attributes } = holdAgainstApi(allStacks(folder), models, placeholder);
+    if (what === "members") process.stdout.write(memberReport(attributes));
+    else if (what === "unread") process.stdout.write(unreadReport(attributes));
+    else process.stdout.write(apiReport(attributes));
+    process.stdout.write(
+      faults.length === 0
+        ? "\nAWS' API models refuse no value.\n"
+        : `\n${faults.map((fault) => `✗ ${fault}`).join("\n")}\n`,
+    );
+    process.exitCode = faults.length === 0 ? 0 : 1;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+main(process.argv[2]).catch((error: unknown) => {
+  process.stderr.write(`✗ ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});
