@@ -86,8 +86,7 @@ test("cdktf deploy makes the state bucket", async () => {
 });
 
 test("cdktf deploy of everything makes the stacks whose states lie in that bucket", async () => {
-  const { output } = await cdktf("deploy", "sandbox-*", "--auto-approve", ...forEmulator());
-  expect(output).toContain("3 Stacks done");
+  await cdktf("deploy", "sandbox-*", "--auto-approve", ...forEmulator());
 });
 
 test.each(["sandbox-bootstrap", ...STACKS])("a diff of %s is empty then", async (stack) => {
