@@ -1,4 +1,4 @@
-// Makes the Grafana bindings in .gen/ from the schema in provider-schemas/, asking no registry.
+// Makes the bindings of the vendors' providers in .gen/ from the schemas in provider-schemas/, asking no registry.
 import { spawnSync } from "node:child_process";
 
 const { status, stdout, stderr } = spawnSync(

@@ -1,6 +1,7 @@
-// Installs the pinned dependencies when they are missing or older than the lock file. Needs nothing but Node and npm.
+// Installs the pinned dependencies when they are missing or older than the lock file, and makes the bindings when a schema is
+// newer. Needs nothing but Node and npm.
 import { spawnSync } from "node:child_process";
-import { existsSync, lstatSync, statSync } from "node:fs";
+import { existsSync, lstatSync, readdirSync, statSync } from "node:fs";
 
 const installed = "node_modules/.package-lock.json";
 const fresh =
@@ -16,3 +17,6 @@ if (!fresh) {
   const { status } = spawnSync("npm", ["ci", "--no-audit", "--no-fund"], { stdio: "inherit" });
   process.exit(status ?? 1);
 }
+
+const schemas = ["cdktf.json", ...readdirSync("provider-schemas").map((file) => `provider-schemas/${file}`)];
+if (schemas.some((file) => statSync(file).mtimeMs > statSync(".gen").mtimeMs)) await import("./bindings.mjs");

@@ -1,5 +1,5 @@
-import { DashboardJson } from "@cdktf/provider-datadog/lib/dashboard-json";
 import { Construct } from "constructs";
+import { DashboardJson } from "../.gen/providers/datadog/dashboard-json";
 import type { MonitorAlert } from "../alerts/alert";
 import { monitorText, ownerTags } from "../alerts/monitor-message";
 import { monitorQuery } from "../alerts/monitor-query";

@@ -1,10 +1,10 @@
-import { DatadogProvider } from "@cdktf/provider-datadog/lib/provider";
 import type { TerraformStack } from "cdktf";
+import { DatadogProvider } from "../.gen/providers/datadog/provider";
 import type { Organization } from "../environments/organization-schema";
 import { secret } from "./secret";
 
-/** The major version that the bindings were made from. */
-const DATADOG_PROVIDER = "~> 3.82";
+/** The schema that the bindings were made from (`provider-schemas/`). */
+const DATADOG_PROVIDER = "~> 3.91";
 
 /** Has a stack speak to the organization's Datadog account. */
 export function datadogProvider(stack: TerraformStack, { datadog }: Organization): void {

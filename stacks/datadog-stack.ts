@@ -1,5 +1,5 @@
-import { ApiKey } from "@cdktf/provider-datadog/lib/api-key";
 import type { Construct } from "constructs";
+import { ApiKey } from "../.gen/providers/datadog/api-key";
 import { Pagers } from "../constructs/datadog/pagers";
 import { agentKeyParameter } from "../environments/names";
 import type { Organization } from "../environments/organization-schema";

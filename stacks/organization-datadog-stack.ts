@@ -1,5 +1,5 @@
-import { IntegrationPagerduty } from "@cdktf/provider-datadog/lib/integration-pagerduty";
 import type { Construct } from "constructs";
+import { IntegrationPagerduty } from "../.gen/providers/datadog/integration-pagerduty";
 import { RequiredTag } from "../constructs/datadog/required-tag";
 import { RumMetric } from "../constructs/datadog/rum-metric";
 import { SpanFilter } from "../constructs/datadog/span-filter";

@@ -1,8 +1,8 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { SnsTopicSubscription } from "@cdktf/provider-aws/lib/sns-topic-subscription";
-import { DataPagerdutyVendor } from "@cdktf/provider-pagerduty/lib/data-pagerduty-vendor";
-import { PagerdutyProvider } from "@cdktf/provider-pagerduty/lib/provider";
 import type { Construct } from "constructs";
+import { DataPagerdutyVendor } from "../.gen/providers/pagerduty/data-pagerduty-vendor";
+import { PagerdutyProvider } from "../.gen/providers/pagerduty/provider";
 import { usersAffected } from "../alerts/users-affected";
 import { Escalation } from "../constructs/pagerduty/escalation";
 import { type EventRule, type EventSource, PagerService } from "../constructs/pagerduty/pager-service";
@@ -25,7 +25,8 @@ import { secret } from "./secret";
 import { subjectRules, usersMeetErrors } from "./subject-rules";
 import { wallClock } from "./wall-clock";
 
-const PAGERDUTY_PROVIDER = "~> 3.30";
+/** The schema that the bindings were made from (`provider-schemas/`). */
+const PAGERDUTY_PROVIDER = ">= 3.32.4, < 4.0.0";
 const SECONDS_PER_DAY = 86_400;
 const [TIME_ZONE] = businessHours.week.timeZoneNames;
 

@@ -1,6 +1,6 @@
-import { SyntheticsTest } from "@cdktf/provider-datadog/lib/synthetics-test";
 import { Token } from "cdktf";
 import { Construct } from "constructs";
+import { SyntheticsTest } from "../../.gen/providers/datadog/synthetics-test";
 import type { Ask, AskEach, AskStep, Certificate, Listen } from "../../journeys/ask";
 import type { Schedule } from "../../journeys/journey";
 import { assertions, certificateAssertion } from "./api-assertions";

@@ -1,5 +1,5 @@
-import { IntegrationAwsAccount } from "@cdktf/provider-datadog/lib/integration-aws-account";
 import { Construct } from "constructs";
+import { IntegrationAwsAccount } from "../../.gen/providers/datadog/integration-aws-account";
 
 export interface AwsAccountProps {
   /** Twelve digits. */

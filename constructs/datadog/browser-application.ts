@@ -1,6 +1,6 @@
-import { RumApplication } from "@cdktf/provider-datadog/lib/rum-application";
-import { RumRetentionFilter } from "@cdktf/provider-datadog/lib/rum-retention-filter";
 import { Construct } from "constructs";
+import { RumApplication } from "../../.gen/providers/datadog/rum-application";
+import { RumRetentionFilter } from "../../.gen/providers/datadog/rum-retention-filter";
 
 /**
  * Which sessions are kept, and how many of them: no session matches two that keep different shares, for the first of them would decide.

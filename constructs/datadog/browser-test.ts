@@ -1,6 +1,6 @@
-import { SyntheticsTest } from "@cdktf/provider-datadog/lib/synthetics-test";
 import { Token } from "cdktf";
 import { Construct } from "constructs";
+import { SyntheticsTest } from "../../.gen/providers/datadog/synthetics-test";
 import type { Schedule } from "../../journeys/journey";
 import type { Step, Visit } from "../../journeys/visit";
 import { browserStep } from "./browser-step";

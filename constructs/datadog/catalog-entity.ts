@@ -1,6 +1,6 @@
-import { SoftwareCatalog } from "@cdktf/provider-datadog/lib/software-catalog";
 import { Token } from "cdktf";
 import { Construct } from "constructs";
+import { SoftwareCatalog } from "../../.gen/providers/datadog/software-catalog";
 
 export interface CatalogEntityProps {
   /** Unique in the organization, and what traces and browsers call themselves. */

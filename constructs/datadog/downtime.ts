@@ -1,5 +1,5 @@
-import { DowntimeSchedule } from "@cdktf/provider-datadog/lib/downtime-schedule";
 import { Construct } from "constructs";
+import { DowntimeSchedule } from "../../.gen/providers/datadog/downtime-schedule";
 import { checkTags } from "./tags";
 
 export interface DowntimeProps {

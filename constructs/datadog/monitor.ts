@@ -1,6 +1,6 @@
-import { Monitor as DatadogMonitor } from "@cdktf/provider-datadog/lib/monitor";
 import { Token } from "cdktf";
 import { Construct } from "constructs";
+import { Monitor as DatadogMonitor } from "../../.gen/providers/datadog/monitor";
 import type { MonitorQuery } from "../../alerts/monitor-query";
 import { checkTags } from "./tags";
 

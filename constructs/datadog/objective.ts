@@ -1,8 +1,8 @@
+import { Construct } from "constructs";
 import {
   ServiceLevelObjective,
   type ServiceLevelObjectiveConfig,
-} from "@cdktf/provider-datadog/lib/service-level-objective";
-import { Construct } from "constructs";
+} from "../../.gen/providers/datadog/service-level-objective";
 import { checkTags } from "./tags";
 
 /** What is counted as good: of all events those that were, or of all slices of time those in which something held. */

@@ -1,5 +1,5 @@
-import { IntegrationPagerdutyServiceObject } from "@cdktf/provider-datadog/lib/integration-pagerduty-service-object";
 import { Construct } from "constructs";
+import { IntegrationPagerdutyServiceObject } from "../../.gen/providers/datadog/integration-pagerduty-service-object";
 import type { Severity } from "../../policy/severities";
 
 /** A PagerDuty service that Datadog's monitors can tell. */

@@ -1,5 +1,5 @@
-import { MonitorConfigPolicy } from "@cdktf/provider-datadog/lib/monitor-config-policy";
 import { Construct } from "constructs";
+import { MonitorConfigPolicy } from "../../.gen/providers/datadog/monitor-config-policy";
 import { checkTags } from "./tags";
 
 export interface RequiredTagProps {

@@ -1,5 +1,5 @@
-import { RumMetric as DatadogRumMetric } from "@cdktf/provider-datadog/lib/rum-metric";
 import { Construct } from "constructs";
+import { RumMetric as DatadogRumMetric } from "../../.gen/providers/datadog/rum-metric";
 import type { RumMetricDefinition } from "../../signals/rum-metrics";
 
 /** A letter first, then letters, digits, underscores and points, 200 at the most (Datadog's page "Custom Metrics"). */

@@ -1,5 +1,5 @@
-import { SyntheticsGlobalVariable } from "@cdktf/provider-datadog/lib/synthetics-global-variable";
 import { Construct } from "constructs";
+import { SyntheticsGlobalVariable } from "../../.gen/providers/datadog/synthetics-global-variable";
 import { checkTags } from "./tags";
 import type { VariableIds } from "./test-variables";
 

@@ -1,5 +1,5 @@
-import { ApmRetentionFilter } from "@cdktf/provider-datadog/lib/apm-retention-filter";
 import { Construct } from "constructs";
+import { ApmRetentionFilter } from "../../.gen/providers/datadog/apm-retention-filter";
 
 export interface SpanFilterProps {
   readonly name: string;

@@ -1,5 +1,5 @@
-import { Monitor as DatadogMonitor } from "@cdktf/provider-datadog/lib/monitor";
 import { Construct } from "constructs";
+import { Monitor as DatadogMonitor } from "../../.gen/providers/datadog/monitor";
 import type { MonitorWords } from "./monitor";
 import { checkTags } from "./tags";
 

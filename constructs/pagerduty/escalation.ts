@@ -1,5 +1,5 @@
-import { EscalationPolicy } from "@cdktf/provider-pagerduty/lib/escalation-policy";
 import { Construct } from "constructs";
+import { EscalationPolicy } from "../../.gen/providers/pagerduty/escalation-policy";
 
 /** Those who are told at the same time, and how long they have. */
 export interface EscalationLevel {

@@ -1,8 +1,8 @@
-import { AlertGroupingSetting } from "@cdktf/provider-pagerduty/lib/alert-grouping-setting";
-import { EventOrchestrationService } from "@cdktf/provider-pagerduty/lib/event-orchestration-service";
-import { Service } from "@cdktf/provider-pagerduty/lib/service";
-import { ServiceIntegration } from "@cdktf/provider-pagerduty/lib/service-integration";
 import { Construct } from "constructs";
+import { AlertGroupingSetting } from "../../.gen/providers/pagerduty/alert-grouping-setting";
+import { EventOrchestrationService } from "../../.gen/providers/pagerduty/event-orchestration-service";
+import { Service } from "../../.gen/providers/pagerduty/service";
+import { ServiceIntegration } from "../../.gen/providers/pagerduty/service-integration";
 
 /** The hours in which a service may be loud. */
 export interface SupportHours {

@@ -1,6 +1,6 @@
-import { IncidentWorkflow } from "@cdktf/provider-pagerduty/lib/incident-workflow";
-import { IncidentWorkflowTrigger } from "@cdktf/provider-pagerduty/lib/incident-workflow-trigger";
 import { Construct } from "constructs";
+import { IncidentWorkflow } from "../../.gen/providers/pagerduty/incident-workflow";
+import { IncidentWorkflowTrigger } from "../../.gen/providers/pagerduty/incident-workflow-trigger";
 
 /** A step that PagerDuty takes by itself. */
 export interface WorkflowStep {

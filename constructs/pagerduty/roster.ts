@@ -1,7 +1,7 @@
-import { DataPagerdutyUser } from "@cdktf/provider-pagerduty/lib/data-pagerduty-user";
-import { Team } from "@cdktf/provider-pagerduty/lib/team";
-import { TeamMembership } from "@cdktf/provider-pagerduty/lib/team-membership";
 import { Construct } from "constructs";
+import { DataPagerdutyUser } from "../../.gen/providers/pagerduty/data-pagerduty-user";
+import { Team } from "../../.gen/providers/pagerduty/team";
+import { TeamMembership } from "../../.gen/providers/pagerduty/team-membership";
 
 export interface RosterProps {
   /** The team's name in PagerDuty. */

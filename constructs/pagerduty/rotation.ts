@@ -1,5 +1,5 @@
-import { Schedule } from "@cdktf/provider-pagerduty/lib/schedule";
 import { Construct } from "constructs";
+import { Schedule } from "../../.gen/providers/pagerduty/schedule";
 
 export interface RotationProps {
   readonly name: string;

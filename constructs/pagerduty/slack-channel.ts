@@ -1,5 +1,5 @@
-import { SlackConnection } from "@cdktf/provider-pagerduty/lib/slack-connection";
 import { Construct } from "constructs";
+import { SlackConnection } from "../../.gen/providers/pagerduty/slack-connection";
 
 export interface SlackChannelProps {
   readonly workspaceId: string;

@@ -1,5 +1,5 @@
-import { DatadogProvider } from "@cdktf/provider-datadog/lib/provider";
 import { TerraformStack } from "cdktf";
+import { DatadogProvider } from "../../../.gen/providers/datadog/provider";
 import type { Schedule } from "../../../journeys/journey";
 import { type Emitted, synthesized } from "../../support";
 

@@ -1,5 +1,5 @@
-import { DatadogProvider } from "@cdktf/provider-datadog/lib/provider";
 import { TerraformOutput, TerraformStack } from "cdktf";
+import { DatadogProvider } from "../../../.gen/providers/datadog/provider";
 import { Pagers, type PagersProps } from "../../../constructs/datadog/pagers";
 import { type Emitted, resources, synthesized } from "../../support";
 
