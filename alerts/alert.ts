@@ -67,7 +67,12 @@ export interface MonitorAlert extends Told<ConditionName<"datadog">> {
   readonly of?: string;
   readonly when: Condition<DatadogSignal>;
   /** It says nothing while fewer of these were counted than it takes to say something. */
-  readonly unlessFew?: { readonly signal: DatadogSignal; readonly minimumCount: number };
+  readonly unlessFew?: {
+    /** What is counted, in lower case with hyphens: alerts that count the same name it alike. */
+    readonly counted: string;
+    readonly signal: DatadogSignal;
+    readonly minimumCount: number;
+  };
   /** What no data at all means: trouble, or that all is well. */
   readonly missingData: "fires" | "ok";
 }

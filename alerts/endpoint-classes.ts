@@ -17,9 +17,10 @@ export function endpointAlerts(signals: ExperienceSignals, dashboard: string): M
     const its = signals.endpoints[name];
     const words = WORDS[name];
     const { percentile95Seconds } = endpointClasses[name];
+    const of = words.replace(" ", "-");
     const each = {
-      of: words.replace(" ", "-"),
-      unlessFew: { signal: its.requests, minimumCount: minimumRequestsCount },
+      of,
+      unlessFew: { counted: `requests-${of}`, signal: its.requests, minimumCount: minimumRequestsCount },
       dashboard,
     };
     return [

@@ -18,7 +18,11 @@ export const loadLimits = {
 export function experienceAlerts(signals: ExperienceSignals, dashboard: string): MonitorAlert[] {
   const { realUsers, vitals, frustration } = experience;
   const { firstSeconds, cachedSeconds } = loadLimits;
-  const enough = (signal: DatadogSignal) => ({ signal, minimumCount: realUsers.minimumViewsCount });
+  const enough = (counted: string, signal: DatadogSignal) => ({
+    counted,
+    signal,
+    minimumCount: realUsers.minimumViewsCount,
+  });
   const looked = `In the last ${realUsers.windowHours} hours, over at least ${realUsers.minimumViewsCount} views`;
   const load = (limit: number, promised: number) =>
     `${looked}, one load in four took longer than ${limit} s: the promised ${promised} s and ${networkSeconds} s for users' own networks.`;
@@ -26,7 +30,7 @@ export function experienceAlerts(signals: ExperienceSignals, dashboard: string):
     monitorAlert({
       name: "FirstLoadSlowForUsers",
       when: { signal: signals.firstLoad, is: "above", limit: firstSeconds },
-      unlessFew: enough(signals.firstLoads),
+      unlessFew: enough("first-loads", signals.firstLoads),
       summary: "The first load is slow in users' browsers",
       description: load(firstSeconds, health.pageLoad.firstSeconds),
       dashboard,
@@ -34,7 +38,7 @@ export function experienceAlerts(signals: ExperienceSignals, dashboard: string):
     monitorAlert({
       name: "CachedLoadSlowForUsers",
       when: { signal: signals.cachedLoad, is: "above", limit: cachedSeconds },
-      unlessFew: enough(signals.cachedLoads),
+      unlessFew: enough("cached-loads", signals.cachedLoads),
       summary: "Opening the application again is slow in users' browsers",
       description: load(cachedSeconds, health.pageLoad.cachedSeconds),
       dashboard,
@@ -42,7 +46,7 @@ export function experienceAlerts(signals: ExperienceSignals, dashboard: string):
     monitorAlert({
       name: "ContentPaintsLate",
       when: { signal: signals.largestContent, is: "above", limit: vitals.largestContentSeconds },
-      unlessFew: enough(signals.loads),
+      unlessFew: enough("loads", signals.loads),
       summary: "Users look at an empty page for too long",
       description: `${looked}, one in four had its largest content later than ${vitals.largestContentSeconds} s.`,
       dashboard,
@@ -50,7 +54,7 @@ export function experienceAlerts(signals: ExperienceSignals, dashboard: string):
     monitorAlert({
       name: "InteractionsSlow",
       when: { signal: signals.interaction, is: "above", limit: vitals.interactionSeconds },
-      unlessFew: enough(signals.interactions),
+      unlessFew: enough("interactions", signals.interactions),
       summary: "The page answers inputs late",
       description: `${looked}, one in four answered an input later than ${thousandths(vitals.interactionSeconds) * 1000} ms.`,
       dashboard,
@@ -58,7 +62,7 @@ export function experienceAlerts(signals: ExperienceSignals, dashboard: string):
     monitorAlert({
       name: "LayoutShifts",
       when: { signal: signals.layoutShift, is: "above", limit: vitals.layoutShiftRatio },
-      unlessFew: enough(signals.loads),
+      unlessFew: enough("loads", signals.loads),
       summary: "Pages jump while they load",
       description: `${looked}, one in four shifted by more than ${vitals.layoutShiftRatio}.`,
       dashboard,
@@ -66,7 +70,7 @@ export function experienceAlerts(signals: ExperienceSignals, dashboard: string):
     monitorAlert({
       name: "UsersFrustrated",
       when: { signal: signals.frustratedPercent, is: "above", limit: frustration.maximumPercent },
-      unlessFew: enough(signals.views),
+      unlessFew: enough("views", signals.views),
       summary: "Users click in anger",
       description: `${looked}, more than ${frustration.maximumPercent} % had clicks in anger, on what does not answer, or on what fails.`,
       dashboard,

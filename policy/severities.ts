@@ -32,3 +32,6 @@ export const severities = {
 
 /** A severity of the handbook, most urgent first. */
 export type Severity = keyof typeof severities;
+
+/** Of what is shown and notifies nobody. */
+export const leastSeverity: Severity = "P3";

@@ -17,7 +17,7 @@ import { webService } from "../policy/browser-settings";
 import { budgetPercent } from "../policy/error-budget";
 import { awsNamespaces } from "../policy/experience";
 import { health } from "../policy/health";
-import type { Severity } from "../policy/severities";
+import { leastSeverity, type Severity } from "../policy/severities";
 import { availabilityIndicator, requestsIndicator } from "../signals/datadog-objectives";
 import { keptEvents } from "../signals/rum-kept";
 import type { DatadogReading } from "../signals/signal";
@@ -34,7 +34,8 @@ export interface DatadogExperienceProps {
 
 /** What users' browsers and traces say: what is kept of it, shown, promised and told, and the AWS account beside it. */
 export class DatadogExperience extends Construct {
-  private readonly fewIds = new Map<string, string>();
+  /** Monitors that count, by what they count. */
+  private readonly counts = new Map<string, { readonly query: string; readonly id: string }>();
 
   constructor(
     scope: Construct,
@@ -70,28 +71,35 @@ export class DatadogExperience extends Construct {
       new Monitor(this, id, measured(words));
       return;
     }
-    const part = new Monitor(this, `${id}-measured`, measured(this.silent(`${id}, measured`, alert.severity)));
-    const unlessIds = [this.few(alert.unlessFew, alert.severity)];
-    new UnlessMonitor(this, id, { words, alertsId: part.id, unlessIds });
+    const part = new Monitor(this, `${id}-measured`, { ...measured(this.silent(`${id}, measured`)), isPart: true });
+    new UnlessMonitor(this, id, { words, alertsId: part.id, unlessIds: [this.few(alert.unlessFew)] });
   }
 
   /** Alerts that count the same share it. */
-  private few({ signal, minimumCount }: NonNullable<MonitorAlert["unlessFew"]>, severity: Severity): string {
+  private few({ counted, signal, minimumCount }: NonNullable<MonitorAlert["unlessFew"]>): string {
     const evaluated = monitorQuery({ signal, is: "below", limit: minimumCount });
-    const known = this.fewIds.get(evaluated.query);
-    if (known !== undefined) return known;
-    const id = `few-${this.fewIds.size + 1}`;
-    const words = this.silent(`${signal.question} Fewer than ${minimumCount}`, severity);
-    const made = new Monitor(this, id, { words, evaluated, onMissingData: "default" }).id;
-    this.fewIds.set(evaluated.query, made);
-    return made;
+    const { query, id } = this.counts.get(counted) ?? {
+      query: evaluated.query,
+      id: new Monitor(this, `few-${counted}`, {
+        words: this.silent(`${signal.question} Fewer than ${minimumCount}`),
+        evaluated,
+        onMissingData: "default",
+        isPart: true,
+      }).id,
+    };
+    if (query !== evaluated.query) {
+      throw new Error(`two alerts count "${counted}" by different queries, must be by one: name what they count apart`);
+    }
+    this.counts.set(counted, { query, id });
+    return id;
   }
 
-  private silent(name: string, severity: Severity): MonitorProps["words"] {
+  /** The words of a part. The organization's policy asks every monitor for a severity: the least, whichever alert it is part of. */
+  private silent(name: string): MonitorProps["words"] {
     return {
       name: `Part: ${name}`,
       message: "Part of another monitor, which tells people: this one tells nobody.",
-      tags: [...ownerTags(this.props.environment.name), `severity:${severity.toLowerCase()}`],
+      tags: [...ownerTags(this.props.environment.name), `severity:${leastSeverity.toLowerCase()}`],
     };
   }
 

@@ -14,7 +14,7 @@ import type { Environment } from "../environments/schema";
 import { journeys } from "../journeys";
 import type { Journey } from "../journeys/journey";
 import { tenantSecrets } from "../journeys/tenant";
-import type { Severity } from "../policy/severities";
+import { leastSeverity } from "../policy/severities";
 import { robotTenant } from "../policy/synthetics";
 import { secret } from "./secret";
 
@@ -28,9 +28,6 @@ const DASHBOARDS = { keyMetrics: "key-metrics", service: "service", realTime: "r
   string,
   PageUid
 >;
-
-/** Of what is shown and told by nobody. */
-const LEAST: Severity = "P3";
 
 /** What robots do from outside, and whom it is told. */
 export class DatadogSynthetics extends Construct {
@@ -86,7 +83,11 @@ export class DatadogSynthetics extends Construct {
     const identity: TestIdentity = {
       title: `${journey.question} (${name})`,
       // The organization's policy asks every monitor how urgent it is, a test's own as well.
-      tags: [...ownerTags(name), `severity:${(its?.severity ?? LEAST).toLowerCase()}`, `journey:${journey.name}`],
+      tags: [
+        ...ownerTags(name),
+        `severity:${(its?.severity ?? leastSeverity).toLowerCase()}`,
+        `journey:${journey.name}`,
+      ],
       // A monitor of several needs several: who is explained by nothing tells by itself, and a minute sooner.
       tells: alert && this.text(alert),
     };

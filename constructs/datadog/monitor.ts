@@ -20,6 +20,8 @@ export interface MonitorProps {
   readonly onMissingData: (typeof MISSING)[number];
   /** Seconds to wait for values that come late, of metrics only. */
   readonly evaluationDelaySeconds?: number;
+  /** Whether a composite monitor names it. @default false */
+  readonly isPart?: boolean;
 }
 
 /** Datadog's page "On Missing Data". */
@@ -37,7 +39,7 @@ export class Monitor extends Construct {
   constructor(scope: Construct, id: string, props: MonitorProps) {
     super(scope, id);
     check(props);
-    const { words, evaluated, onMissingData, evaluationDelaySeconds } = props;
+    const { words, evaluated, onMissingData, evaluationDelaySeconds, isPart } = props;
     this.id = new DatadogMonitor(this, "monitor", {
       ...words,
       tags: [...words.tags],
@@ -49,6 +51,8 @@ export class Monitor extends Construct {
       // What is sparse never fills its window.
       requireFullWindow: false,
       includeTags: false,
+      // Datadog refuses to delete a monitor while a composite names it, and Terraform may delete it before it changes the composite.
+      ...(isPart === true && { forceDelete: true }),
     }).id;
   }
 }

@@ -223,25 +223,25 @@ test("its ids are a contract", () => {
         dashboard-experience
         FirstLoadSlowForUsers-measured
           monitor
-        few-1
+        few-first-loads
           monitor
         FirstLoadSlowForUsers
           monitor
         CachedLoadSlowForUsers-measured
           monitor
-        few-2
+        few-cached-loads
           monitor
         CachedLoadSlowForUsers
           monitor
         ContentPaintsLate-measured
           monitor
-        few-3
+        few-loads
           monitor
         ContentPaintsLate
           monitor
         InteractionsSlow-measured
           monitor
-        few-4
+        few-interactions
           monitor
         InteractionsSlow
           monitor
@@ -251,13 +251,13 @@ test("its ids are a contract", () => {
           monitor
         UsersFrustrated-measured
           monitor
-        few-5
+        few-views
           monitor
         UsersFrustrated
           monitor
         EndpointClassSlow-data-queries-measured
           monitor
-        few-6
+        few-requests-data-queries
           monitor
         EndpointClassSlow-data-queries
           monitor
@@ -267,7 +267,7 @@ test("its ids are a contract", () => {
           monitor
         EndpointClassSlow-uploads-measured
           monitor
-        few-7
+        few-requests-uploads
           monitor
         EndpointClassSlow-uploads
           monitor
@@ -277,7 +277,7 @@ test("its ids are a contract", () => {
           monitor
         EndpointClassSlow-sign-in-measured
           monitor
-        few-8
+        few-requests-sign-in
           monitor
         EndpointClassSlow-sign-in
           monitor
