@@ -1,19 +1,16 @@
-import { DateTime } from "luxon";
 import type { DowntimeProps } from "../constructs/datadog/downtime";
 import { businessHours } from "../policy/business-hours";
 import { homes } from "../policy/conditions";
 import type { Cause, Conditions } from "../policy/conditions/condition";
 import { maintenance, muted } from "../policy/maintenance";
-import { onCall } from "../policy/on-call";
 import type { Severity } from "../policy/severities";
 
 const [ZONE] = businessHours.week.timeZoneNames;
-const DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
 /** What is silent while machines are replaced, as for Grafana; only what Datadog tells at all. */
 export function datadogMaintenance(environment: string): (DowntimeProps & { readonly id: string })[] {
   const { weekdayNames, startHours, endHours } = maintenance.window;
-  const window = { weekdays: weekdayNames, start: firstStart(), hours: endHours - startHours, timeZone: ZONE };
+  const window = { weekdays: weekdayNames, startHours, hours: endHours - startHours, timeZone: ZONE };
   const told = Object.values<Conditions[string]>(homes.datadog);
   return (Object.entries(muted) as [Cause, readonly Severity[]][]).flatMap(([cause, severities]) =>
     severities
@@ -25,12 +22,4 @@ export function datadogMaintenance(environment: string): (DowntimeProps & { read
         window,
       })),
   );
-}
-
-/** The first window after the rotation began: a day that stays the same, so that two synths say the same. */
-function firstStart(): string {
-  const { weekdayNames, startHours } = maintenance.window;
-  const from = DateTime.fromISO(onCall.rotation.startSchedule, { zone: ZONE });
-  const days = (DAYS.indexOf(weekdayNames[0]) + 1 - from.weekday + 7) % 7;
-  return from.plus({ days }).set({ hour: startHours }).toFormat("yyyy-MM-dd'T'HH:mm:ss");
 }

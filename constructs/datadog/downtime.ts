@@ -1,3 +1,4 @@
+import { DataResource, Fn, Token } from "cdktf";
 import { Construct } from "constructs";
 import { DowntimeSchedule } from "../../.gen/providers/datadog/downtime-schedule";
 import { checkTags } from "./tags";
@@ -9,8 +10,8 @@ export interface DowntimeProps {
   readonly window: {
     /** In lower case and English, such as sunday. */
     readonly weekdays: readonly string[];
-    /** When it begins for the first time: local, without an offset, such as 2026-11-29T02:00:00. */
-    readonly start: string;
+    /** The local hour at which it begins, 0 to 23. */
+    readonly startHours: number;
     readonly hours: number;
     /** IANA name. */
     readonly timeZone: string;
@@ -20,15 +21,20 @@ export interface DowntimeProps {
 /** The API's reference, `monitor_identifier.monitor_tags`. */
 const MAXIMUM_TAGS = 32;
 const WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-const WEEK_HOURS = 168;
+const DAY_HOURS = 24;
+const WEEK_HOURS = WEEKDAYS.length * DAY_HOURS;
 
-/** Some monitors tell nobody during a weekly window; Datadog keeps the local hour when the clocks change. */
+/**
+ * Some monitors tell nobody during a weekly window; Datadog keeps the local hour when the clocks change. Datadog refuses a first
+ * window that is over, when a downtime is made and when it is changed. So Terraform computes the first one when it plans the downtime,
+ * keeps it, and makes the downtime anew when anything in it changes.
+ */
 export class Downtime extends Construct {
   constructor(scope: Construct, id: string, props: DowntimeProps) {
     super(scope, id);
     check(this.node.path, props);
-    const { weekdays, start, hours, timeZone } = props.window;
-    new DowntimeSchedule(this, "schedule", {
+    const { weekdays, startHours, hours, timeZone } = props.window;
+    const definition = {
       scope: "*",
       monitorIdentifier: { monitorTags: [...props.monitorTags] },
       message: props.message,
@@ -36,19 +42,49 @@ export class Downtime extends Construct {
       // What still alerts when the window ends is told then.
       notifyEndTypes: ["expired"],
       notifyEndStates: ["alert", "no data"],
-      recurringSchedule: {
-        timezone: timeZone,
-        recurrence: [
-          {
-            // DTSTART, DTEND and DURATION are refused within it (the page "Downtimes"): they are the fields beside it.
-            rrule: `FREQ=WEEKLY;INTERVAL=1;BYDAY=${weekdays.map((day) => day.slice(0, 2).toUpperCase()).join(",")}`,
-            start,
-            duration: `${hours}h`,
-          },
-        ],
-      },
+    };
+    // DTSTART, DTEND and DURATION are refused within the rule (the page "Downtimes"): they are the fields beside it.
+    const rrule = `FREQ=WEEKLY;INTERVAL=1;BYDAY=${weekdays.map((day) => day.slice(0, 2).toUpperCase()).join(",")}`;
+    const planned = new DataResource(this, "planned", {
+      input: { at: Fn.plantimestamp() },
+      triggersReplace: { definition: JSON.stringify({ ...definition, timeZone, rrule, startHours, hours }) },
+      lifecycle: { ignoreChanges: ["input"] },
     });
+    const start = `${firstDay(Token.asString(planned.interpolationForAttribute("input.at")), weekdays)}T${clock(startHours)}`;
+    const schedule = new DowntimeSchedule(this, "schedule", {
+      ...definition,
+      recurringSchedule: { timezone: timeZone, recurrence: [{ rrule, start, duration: `${hours}h` }] },
+    });
+    // cdktf would write an expression, which Terraform's JSON does not allow here.
+    schedule.addOverride("lifecycle.replace_triggered_by", [
+      `${planned.terraformResourceType}.${planned.friendlyUniqueId}`,
+    ]);
   }
+}
+
+/**
+ * The first of the weekdays that begins in the future everywhere on earth: two to eight days after the UTC day of a moment.
+ *
+ * @param moment an expression of Terraform's: a timestamp in UTC
+ * @returns an expression for the day, such as 2026-11-29
+ */
+function firstDay(moment: string, weekdays: readonly string[]): string {
+  const hoursUntil = Object.fromEntries(
+    WEEKDAYS.map((day, index) => {
+      const days = [2, 3, 4, 5, 6, 7, 8].find((ahead) =>
+        weekdays.includes(WEEKDAYS[(index + ahead) % WEEKDAYS.length] ?? ""),
+      );
+      return [`${day.charAt(0).toUpperCase()}${day.slice(1, 3)}`, `${(days ?? 0) * DAY_HOURS}h`];
+    }),
+  );
+  return Fn.formatdate(
+    "YYYY-MM-DD",
+    Fn.timeadd(moment, Token.asString(Fn.lookup(hoursUntil, Fn.formatdate("EEE", moment), ""))),
+  );
+}
+
+function clock(hours: number): string {
+  return `${`${hours}`.padStart(2, "0")}:00:00`;
 }
 
 function check(path: string, { monitorTags, window }: DowntimeProps): void {
@@ -58,9 +94,9 @@ function check(path: string, { monitorTags, window }: DowntimeProps): void {
       `downtime ${path}: monitorTags has ${monitorTags.length}, must have from 1 to ${MAXIMUM_TAGS}: name what is to be silent`,
     );
   }
-  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/.test(window.start)) {
+  if (!Number.isInteger(window.startHours) || window.startHours < 0 || window.startHours >= DAY_HOURS) {
     throw new Error(
-      `downtime ${path}: window.start is ${window.start}, must be a local time without an offset such as 2026-11-29T02:00:00: its zone stands beside it`,
+      `downtime ${path}: window.startHours is ${window.startHours}, must be a whole hour from 0 to ${DAY_HOURS - 1}: round it`,
     );
   }
   if (!Number.isInteger(window.hours) || window.hours < 1 || window.hours >= WEEK_HOURS) {

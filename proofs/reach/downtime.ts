@@ -17,9 +17,9 @@ export function silences(downtime: Block, tags: readonly string[]): (second: num
   const days = WEEKLY.exec(rrule)?.[1]
     ?.split(",")
     .map((day) => DAYS.indexOf(day) + 1);
-  const from = minutesOf(String(start).slice(11, 16));
+  const from = minutesOf(/T(\d\d:\d\d):\d\d$/.exec(start)?.[1] ?? "");
   const until = from + Number.parseInt(duration, 10) * 60;
-  if (days === undefined || !/^\d+h$/.test(duration) || until > 24 * 60) {
+  if (days === undefined || Number.isNaN(from) || !/^\d+h$/.test(duration) || until > 24 * 60) {
     throw new Error(
       `the downtime "${rrule}" for ${duration} is not read by the proof: make it weekly and over on its day`,
     );

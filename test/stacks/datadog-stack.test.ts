@@ -296,6 +296,7 @@ test("its ids are a contract", () => {
         requests
           objective
         maintenance-telemetry-p3
+          planned
           schedule
         aws
           account"

@@ -2,14 +2,13 @@ import { Downtime, type DowntimeProps } from "../../../constructs/datadog/downti
 import { only } from "../../support";
 import { emitted } from "./emitted";
 
-const WINDOW = { weekdays: ["sunday"], start: "2026-11-29T02:00:00", hours: 3, timeZone: "Europe/Berlin" };
+const WINDOW = { weekdays: ["sunday"], startHours: 2, hours: 3, timeZone: "Europe/Berlin" };
+const made = (window: Partial<DowntimeProps["window"]>, monitorTags: readonly string[], message = "Maintenance") =>
+  emitted((stack) => {
+    new Downtime(stack, "downtime", { monitorTags, message, window: { ...WINDOW, ...window } });
+  });
 const downtime = (window: Partial<DowntimeProps["window"]>, monitorTags: readonly string[] = ["env:production"]) =>
-  only(
-    emitted((stack) => {
-      new Downtime(stack, "downtime", { monitorTags, message: "Maintenance", window: { ...WINDOW, ...window } });
-    }),
-    "datadog_downtime_schedule",
-  );
+  only(made(window, monitorTags), "datadog_downtime_schedule");
 
 test("a window recurs every week at its local hour, for monitors that have all tags", () => {
   expect(downtime({}, ["env:production", "cause:telemetry"])).toMatchObject({
@@ -17,9 +16,47 @@ test("a window recurs every week at its local hour, for monitors that have all t
     monitor_identifier: { monitor_tags: ["env:production", "cause:telemetry"] },
     recurring_schedule: {
       timezone: "Europe/Berlin",
-      recurrence: [{ rrule: "FREQ=WEEKLY;INTERVAL=1;BYDAY=SU", start: "2026-11-29T02:00:00", duration: "3h" }],
+      recurrence: [
+        { rrule: "FREQ=WEEKLY;INTERVAL=1;BYDAY=SU", start: expect.stringMatching(/T02:00:00$/), duration: "3h" },
+      ],
     },
   });
+});
+
+/** The days that the emitted expression adds to a plan on each weekday. */
+const daysAhead = (weekdays: readonly string[]): Record<string, number> => {
+  const [{ start }] = downtime({ weekdays }).recurring_schedule.recurrence;
+  const hours = [...start.matchAll(/"(\w{3})" = "(\d+)h"/g)].map(([, day, count]) => [day, Number(count) / 24]);
+  return Object.fromEntries(hours);
+};
+
+test("the first window is on its weekday, and a day and a half away at least wherever the plan is made", () => {
+  expect(daysAhead(["sunday"])).toEqual({ Mon: 6, Tue: 5, Wed: 4, Thu: 3, Fri: 2, Sat: 8, Sun: 7 });
+  expect(daysAhead(["monday", "thursday"])).toEqual({ Mon: 3, Tue: 2, Wed: 5, Thu: 4, Fri: 3, Sat: 2, Sun: 4 });
+});
+
+test("no day is fixed: Terraform computes the first window when it plans the downtime, and keeps it", () => {
+  const stack = made({}, ["env:production"]);
+  expect(JSON.stringify(stack.resource)).not.toMatch(/\d{4}-\d\d-\d\d/);
+  const planned = only(stack, "terraform_data");
+  expect(planned.input).toEqual({ at: "${plantimestamp()}" });
+  expect(planned.lifecycle).toEqual({ ignore_changes: ["input"] });
+  const [address] = Object.keys(stack.resource.terraform_data);
+  const { recurring_schedule, lifecycle } = only(stack, "datadog_downtime_schedule");
+  expect(recurring_schedule.recurrence[0].start).toContain(`terraform_data.${address}.input.at`);
+  expect(lifecycle).toEqual({ replace_triggered_by: [`terraform_data.${address}`] });
+});
+
+test.each([
+  ["weekday", () => made({ weekdays: ["monday"] }, ["env:production"])],
+  ["hour", () => made({ startHours: 3 }, ["env:production"])],
+  ["length", () => made({ hours: 4 }, ["env:production"])],
+  ["zone", () => made({ timeZone: "Europe/Paris" }, ["env:production"])],
+  ["tag", () => made({}, ["env:staging"])],
+  ["message", () => made({}, ["env:production"], "Other")],
+])("another %s makes the downtime anew, because Datadog refuses a change once the first window is over", (_, other) => {
+  const trigger = (stack: ReturnType<typeof made>) => only(stack, "terraform_data").triggers_replace;
+  expect(trigger(other())).not.toEqual(trigger(made({}, ["env:production"])));
 });
 
 test("the rule says nothing of start and length, which are fields beside it", () => {
@@ -27,12 +64,17 @@ test("the rule says nothing of start and length, which are fields beside it", ()
   expect(recurrence.rrule).toBe("FREQ=WEEKLY;INTERVAL=1;BYDAY=MO,SU");
 });
 
-test.each(["2026-11-29T02:00:00Z", "2026-11-29T02:00:00+01:00", "2026-11-29", "now"])(
-  "a start with an offset, or none, is refused: %s",
-  (start) => {
-    expect(() => downtime({ start })).toThrow("must be a local time without an offset");
-  },
-);
+test.each([0, 23])("a window begins at %d o'clock", (startHours) => {
+  expect(downtime({ startHours }).recurring_schedule.recurrence[0].start).toMatch(
+    new RegExp(`T${`${startHours}`.padStart(2, "0")}:00:00$`),
+  );
+});
+
+test.each([-1, 24, 2.5])("%d is no hour of the day", (startHours) => {
+  expect(() => downtime({ startHours })).toThrow(
+    `window.startHours is ${startHours}, must be a whole hour from 0 to 23: round it`,
+  );
+});
 
 test.each([1, 167])("%d hours are a window", (hours) => {
   expect(downtime({ hours }).recurring_schedule.recurrence[0].duration).toBe(`${hours}h`);
