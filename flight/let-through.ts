@@ -10,7 +10,7 @@ export interface ReportedError {
 /**
  * Does a filter of an alert let an error through? @throws Error for a condition that is not flown yet
  */
-export function letThrough({ logic_type, conditions }: Block, error: ReportedError): boolean {
+export function letThrough({ logic_type, conditions = [] }: Block, error: ReportedError): boolean {
   const met = (conditions as Block[]).map((condition) => meets(condition, error));
   // Without a condition Sentry lets everything through, whatever the logic (getsentry/sentry, workflow_engine/docs/conditions.md).
   if (met.length === 0) return true;

@@ -13,6 +13,7 @@ export function requested(of: string, { method, url, headers = {}, body, timeout
   if (bytes > BODY_BYTES) {
     throw new Error(`${of}: body is ${bytes} bytes, must be at most ${BODY_BYTES}: send less`);
   }
+  const all = { ...(text !== undefined && { "content-type": "application/json" }), ...headers };
   for (const header of Object.keys(headers)) {
     if (/^(user-agent|sec-datadog)$/i.test(header)) {
       throw new Error(
@@ -27,7 +28,7 @@ export function requested(of: string, { method, url, headers = {}, body, timeout
       timeout: timeoutSeconds,
       ...(text !== undefined && { body: text, bodyType: "application/json" }),
     },
-    requestHeaders: { ...(text !== undefined && { "content-type": "application/json" }), ...headers },
+    requestHeaders: Object.keys(all).length > 0 ? all : undefined,
   };
 }
 

@@ -2,11 +2,12 @@
 export type VariableIds = Readonly<Record<string, string>>;
 
 /**
- * The global variables that a test names, for its arguments.
+ * The global variables that a test names, for its arguments; undefined when it names none.
  *
  * @throws Error naming the one that nobody made
  */
 export function globals(test: string, names: readonly string[], ids: VariableIds) {
+  if (names.length === 0) return undefined;
   return names.map((name) => {
     const id = ids[name];
     if (id !== undefined) return { type: "global", name, id };

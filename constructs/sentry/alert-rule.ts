@@ -81,7 +81,7 @@ export class AlertRule extends Construct {
       triggerConditions: [...triggerConditions],
       actionFilters: actionFilters.map(({ logicType, conditions, actions }) => ({
         logicType,
-        conditions: [...conditions],
+        conditions: conditions.length > 0 ? [...conditions] : undefined,
         actions: [...actions],
       })),
     });

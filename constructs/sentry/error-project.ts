@@ -74,12 +74,13 @@ export class ErrorProject extends Construct {
       defaultRules: false,
       defaultKey: false,
       dependsOn: [...props.after],
-      filters: { blacklistedIps: [], releases: [], errorMessages: [...(noise?.messages ?? [])] },
+      // The provider refuses a list without an element.
+      filters: noise?.messages.length ? { errorMessages: [...noise.messages] } : undefined,
     });
     for (const filterId of noise?.filters ?? []) {
       new ProjectInboundDataFilter(this, filterId, { organization, project: project.id, filterId, active: true });
     }
-    if (noise !== undefined) {
+    if (noise?.legacyBrowsers.length) {
       new ProjectInboundDataFilter(this, "legacy-browsers", {
         organization,
         project: project.id,

@@ -17,6 +17,7 @@ test.each([
   [filter("any", level(40, "eq"), tag("eq")), error(30), false],
   [filter("none"), error(10), true],
   [filter("any"), error(10), true],
+  [{ logic_type: "all" }, error(10), true],
 ])("%j of %j: %s", (its, one, through) => {
   expect(letThrough(its, one)).toBe(through);
 });

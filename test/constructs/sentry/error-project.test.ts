@@ -49,6 +49,19 @@ test("noise is left out where it is named, and a flood is cut off", () => {
   expect(only(build({}), "sentry_project_spike_protection").enabled).toBe(true);
 });
 
+test.each([
+  ["no noise is named", undefined],
+  ["noise is named by nothing", { filters: [], legacyBrowsers: [], messages: [] }],
+])("where %s there is no filter, not an empty one, which the provider refuses", (_, noise) => {
+  const stack = build({ noise });
+  expect(only(stack, "sentry_project")).not.toHaveProperty("filters");
+  expect(resources(stack, "sentry_project_inbound_data_filter")).toEqual([]);
+});
+
+test("filters that are named come without the lists that are not", () => {
+  expect(only(build({}), "sentry_project").filters).toEqual({ error_messages: ["ResizeObserver*"] });
+});
+
 const rule = (changes: Partial<ErrorProjectProps["ownership"][number]>): Changes => ({
   ownership: [{ type: "path", pattern: "src/*", owners: ["web"], ...changes }],
 });
