@@ -3,17 +3,25 @@ import type { ConditionName } from "./conditions";
 import { ownership } from "./ownership";
 
 /** Something that is run, as traces and browsers name it. */
-interface Service {
+interface Run {
   readonly name: string;
   readonly displayName: string;
-  readonly kind: "service" | "datastore" | "queue";
   readonly type: string;
   readonly description: string;
   /** The conditions whose runbooks are read first. */
   readonly runbooks: readonly ConditionName[];
-  /** Names of the others here that it cannot do without. */
-  readonly needs: readonly string[];
 }
+
+/** What a service needs is kept with it: Datadog's catalogue has no dependencies of datastores and queues. */
+type Service = Run &
+  (
+    | { readonly kind: "datastore" | "queue" }
+    | {
+        readonly kind: "service";
+        /** Keys of the others here that it cannot do without. */
+        readonly needs: readonly string[];
+      }
+  );
 
 /** Everything that is run. dd-trace names a datastore after the service that asks it. */
 export const services = {
@@ -42,7 +50,6 @@ export const services = {
     type: "postgres",
     description: "Aurora PostgreSQL.",
     runbooks: ["DatabaseQueryTimeHigh", "DatabaseFailover"],
-    needs: [],
   },
   cache: {
     name: `${ownership.service}-redis`,
@@ -51,7 +58,6 @@ export const services = {
     type: "redis",
     description: "ElastiCache: sessions, and the way of real-time updates between servers.",
     runbooks: ["CacheMemoryHigh", "CacheReplicaLagHigh"],
-    needs: [],
   },
   queue: {
     name: `${ownership.service}-queue`,
@@ -60,6 +66,5 @@ export const services = {
     type: "redis",
     description: "Bull's jobs, which are kept in the cache.",
     runbooks: ["CacheMemoryHigh"],
-    needs: ["cache"],
   },
 } as const satisfies Readonly<Record<string, Service>>;

@@ -23,14 +23,20 @@ export class CatalogueStack extends EnvironmentStack {
     datadogProvider(this, organization);
     const { subdomain } = organization.pagerDuty;
     const reference = (to: keyof typeof services) => `${services[to].kind}:${services[to].name}`;
-    for (const [id, { needs, runbooks, ...service }] of Object.entries(services)) {
+    for (const [id, service] of Object.entries(services)) {
+      const { name, displayName, type, description, runbooks } = service;
       new CatalogEntity(this, id, {
-        ...service,
+        name,
+        displayName,
+        type,
+        description,
+        ...(service.kind === "service"
+          ? { kind: service.kind, dependsOn: service.needs.map(reference) }
+          : { kind: service.kind }),
         owner: ownership.team,
         runbooks: Object.fromEntries(runbooks.map((condition) => [condition, runbookUrl(condition)])),
         pagerUrl: `https://${subdomain}.pagerduty.com/service-directory/${pager.urgentServiceId}`,
         emails: keeper.notifications.emails,
-        dependsOn: needs.map(reference),
       });
     }
   }

@@ -58,6 +58,7 @@ export class DatadogSynthetics extends Construct {
     const { email, password } = tenantSecrets(name);
     return new SecureVariables(this, "tenant", {
       tags: ownerTags(name),
+      version: robotTenant.secretsVersion,
       variables: [
         {
           id: "email",

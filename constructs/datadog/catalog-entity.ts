@@ -2,11 +2,10 @@ import { Token } from "cdktf";
 import { Construct } from "constructs";
 import { SoftwareCatalog } from "../../.gen/providers/datadog/software-catalog";
 
-export interface CatalogEntityProps {
+interface Entity {
   /** Unique in the organization, and what traces and browsers call themselves. */
   readonly name: string;
   readonly displayName: string;
-  readonly kind: "service" | "datastore" | "queue";
   /** What it is within its kind, such as web, postgres or redis. */
   readonly type: string;
   readonly description: string;
@@ -16,9 +15,18 @@ export interface CatalogEntityProps {
   /** Addresses of the PagerDuty service that its trouble reaches. */
   readonly pagerUrl: string;
   readonly emails: readonly string[];
-  /** Names of what it cannot do without, with their kinds: `service:name`. */
-  readonly dependsOn: readonly string[];
 }
+
+/** Datadog's entity schema, version 3: only a service has `dependsOn`, and a field that the kind does not have is refused. */
+export type CatalogEntityProps = Entity &
+  (
+    | { readonly kind: "datastore" | "queue" }
+    | {
+        readonly kind: "service";
+        /** Names of what it cannot do without, with their kinds: `service:name`. */
+        readonly dependsOn: readonly string[];
+      }
+  );
 
 /** Letters in lower case, digits and these signs, 63 at the most: the name is the tag `service` (the page "Unified Service Tagging"). */
 const NAME = /^[a-z][a-z0-9_.-]{0,62}$/;
@@ -52,7 +60,7 @@ export class CatalogEntity extends Construct {
         spec: {
           lifecycle: "production",
           type: props.type,
-          ...(props.dependsOn.length > 0 && { dependsOn: props.dependsOn }),
+          ...(props.kind === "service" && props.dependsOn.length > 0 && { dependsOn: props.dependsOn }),
         },
       }),
     });

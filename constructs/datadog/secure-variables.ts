@@ -10,12 +10,14 @@ export interface SecureVariable {
   /** Datadog keeps it once per organization. */
   readonly name: string;
   readonly description: string;
-  /** Secret: a reference, never a literal. */
+  /** Secret: a reference, never a literal. Terraform sends it and keeps it in no state. */
   readonly value: string;
 }
 
 export interface SecureVariablesProps {
   readonly variables: readonly SecureVariable[];
+  /** Another one has Terraform send the values again, which it cannot compare. */
+  readonly version: string;
   readonly tags: readonly string[];
 }
 
@@ -27,7 +29,7 @@ export class SecureVariables extends Construct {
   /** By name. */
   readonly ids: VariableIds;
 
-  constructor(scope: Construct, id: string, { variables, tags }: SecureVariablesProps) {
+  constructor(scope: Construct, id: string, { variables, version, tags }: SecureVariablesProps) {
     super(scope, id);
     checkTags("secure variables", tags);
     this.ids = Object.fromEntries(
@@ -36,7 +38,8 @@ export class SecureVariables extends Construct {
         const variable = new SyntheticsGlobalVariable(this, place, {
           name,
           description,
-          value,
+          valueWo: value,
+          valueWoVersion: version,
           secure: true,
           tags: tags.toSorted(),
         });

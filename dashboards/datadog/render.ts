@@ -31,6 +31,8 @@ export function renderDatadogPage(page: DatadogPage, surroundings: DatadogSurrou
     reflow_type: "fixed",
     tags: surroundings.tags.filter((tag) => tag.startsWith("team:")),
     template_variables: [],
+    // Datadog's answer always has it: a dashboard without it would differ in every plan.
+    notify_list: [],
     widgets: groups(page.sections, surroundings),
   });
 }

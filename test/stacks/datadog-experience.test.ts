@@ -190,6 +190,13 @@ test("maintenance silences in Datadog what it silences in Grafana, as far as Dat
 });
 
 const page = JSON.parse(resources(production, "datadog_dashboard_json")[0]?.dashboard);
+
+test("the page has every field that Datadog's answer always has, or it would differ in every plan", () => {
+  const always = ["title", "description", "layout_type", "widgets", "template_variables", "notify_list"];
+  expect(always.filter((field) => page[field] === undefined)).toEqual([]);
+  expect(page.notify_list).toEqual([]);
+});
+
 const widgets: Emitted[] = page.widgets.flatMap(({ definition }: Emitted) =>
   definition.widgets.map((widget: Emitted) => widget.definition),
 );

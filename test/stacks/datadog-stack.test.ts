@@ -94,10 +94,12 @@ test("whatever tells says whose it is and what it is about, in tags", () => {
 
 test("the tenant's e-mail address and password are asked for, and stand in no file", () => {
   const variables = resources(stack, "datadog_synthetics_global_variable");
-  expect(variables.map(({ name, value, secure }) => [name, value, secure])).toEqual([
+  expect(variables.map(({ name, value_wo, secure }) => [name, value_wo, secure])).toEqual([
     ["PRODUCTION_ROBOT_EMAIL", "${var.robot_email}", true],
     ["PRODUCTION_ROBOT_PASSWORD", "${var.robot_password}", true],
   ]);
+  // Anywhere else they would be kept in the state.
+  expect(JSON.stringify(stack.resource).match(/var\.robot_\w+/g)).toEqual(["var.robot_email", "var.robot_password"]);
   expect([stack.variable.robot_email, stack.variable.robot_password].every(({ sensitive }) => sensitive)).toBe(true);
 });
 

@@ -42,7 +42,7 @@ function isPresence(inner: SchemaBlock | undefined, value: unknown): boolean {
 }
 
 const schemas = Object.assign({}, ...Object.values(readSchemas()).map((one) => one.resource_schemas));
-const found = Object.values(everything()).flatMap(({ resource = {} }) =>
+const found = Object.values(everything().stacks).flatMap(({ resource = {} }) =>
   Object.entries(resource).flatMap(([type, all]) =>
     type in schemas ? Object.values(all).flatMap((block) => empties(schemas[type].block, block, type)) : [],
   ),

@@ -18,7 +18,7 @@ const schemas = files.map((file): Schema => {
 /** A constraint of Terraform's as one of npm's. */
 const range = (constraint: string) => constraint.replace(/~>\s*(\d+\.\d+)(?!\.)/g, "^$1").replace(/~>\s*/g, "~");
 
-const stacks = Object.values(everything());
+const stacks = Object.values(everything().stacks);
 const emitted = stacks.flatMap(({ terraform }) =>
   Object.values<{ source: string; version: string }>(terraform?.required_providers ?? {}),
 );

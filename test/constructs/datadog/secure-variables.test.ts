@@ -8,14 +8,17 @@ const made = (name: string) =>
       (stack) =>
         new SecureVariables(stack, "it", {
           tags: ["env:staging"],
+          version: "7",
           variables: [{ id: "email", name, description: "An address", value: "secret" }],
         }),
     ),
     "datadog_synthetics_global_variable",
   );
 
-test("a variable is hidden", () => {
-  expect(made("STAGING_EMAIL")).toMatchObject({ name: "STAGING_EMAIL", secure: true, value: "secret" });
+test("a variable is hidden, and its value is sent without being kept in the state", () => {
+  const variable = made("STAGING_EMAIL");
+  expect(variable).toMatchObject({ name: "STAGING_EMAIL", secure: true, value_wo: "secret", value_wo_version: "7" });
+  expect(variable).not.toHaveProperty("value");
 });
 
 test.each(["ABC", "A_1"])("%s is a name that Datadog takes", (name) => {

@@ -26,6 +26,18 @@ const entity = (change: Partial<CatalogEntityProps>) =>
     ).entity,
   );
 
+test.each(["datastore", "queue"] as const)("a %s has no field in spec that its schema does not have", (kind) => {
+  const { name, displayName, type, description, owner, runbooks, pagerUrl, emails } = ENTITY;
+  const common = { name, displayName, type, description, owner, runbooks, pagerUrl, emails };
+  const made = only(
+    emitted((stack) => {
+      new CatalogEntity(stack, "entity", { ...common, kind });
+    }),
+    "datadog_software_catalog",
+  );
+  expect(Object.keys(JSON.parse(made.entity).spec).sort()).toEqual(["lifecycle", "type"]);
+});
+
 test("an entity says whose it is, what to read, whom to call and what it needs", () => {
   expect(entity({})).toMatchObject({
     apiVersion: "v3",
