@@ -69,7 +69,9 @@ function monitorIds(query: string): string[] {
 }
 
 function unknownMonitor(ids: readonly string[], store: Store): string | undefined {
-  const there = store.all("datadog_monitor").map(({ id }) => id);
+  // Datadog makes a monitor with every test.
+  const ofTests = store.all("datadog_synthetics_test").map(({ monitor_id }) => `${monitor_id}`);
+  const there = [...store.all("datadog_monitor").map(({ id }) => id), ...ofTests];
   const gone = ids.find((id) => !there.includes(id));
   return gone === undefined ? undefined : `monitor ${gone} was not found`;
 }
