@@ -1,3 +1,6 @@
+/** What no environment ever sees within a window; and whoever counts further waits for minutes. */
+const MOST_FAILURES = 1000;
+
 /**
  * The smallest number of events from which on a burn above a limit is more than chance: were the objective exactly kept,
  * so many failures would be seen with a probability of at most 1 - confidence, for this and every larger number of events.
@@ -17,9 +20,12 @@ export function significantEvents(limitPercent: number, budgetPercent: number, c
   const chance = (failures: number) =>
     // Just before one more failure is needed, chance had the most events to bring these about.
     tail(failures, Math.ceil((failures * 100) / limitPercent) - 1, budgetPercent / 100);
-  let failures = 1;
-  while (chance(failures) > allowed) failures += 1;
-  return Math.floor(((failures - 1) * 100) / limitPercent) + 1;
+  for (let failures = 1; failures <= MOST_FAILURES; failures++) {
+    if (chance(failures) <= allowed) return Math.floor(((failures - 1) * 100) / limitPercent) + 1;
+  }
+  throw new Error(
+    `significance.failures.confidencePercent is ${confidencePercent} (policy/error-budget.ts), at which more than ${MOST_FAILURES} failures would be needed to tell ${limitPercent} percent of failures from ${budgetPercent}: lower it, or raise spentPercent of the pace`,
+  );
 }
 
 /** The probability of at least so many failures among so many events. */

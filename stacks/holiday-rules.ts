@@ -6,6 +6,8 @@ const { weekdayCount, endHours, timeZoneNames } = businessHours.week;
 const { opensHours, halfDayHours } = businessHours.closed;
 const [ZONE] = timeZoneNames;
 const days = new Set<string>(holidays.map(({ day }) => day));
+/** Nobody closes for longer; without a bound, a week without working days would be searched for ever. */
+const MOST_CLOSED_DAYS = 366;
 
 /**
  * PagerDuty's support hours know no holidays: at their start on one, every open incident would become loud. So what comes after
@@ -73,15 +75,19 @@ function works(day: DateTime): boolean {
 
 /** Does another holiday come before anybody works again? */
 function holidayFollows(day: string): boolean {
-  let next = at(day).plus({ days: 1 });
-  while (!works(next) && !isHoliday(next)) next = next.plus({ days: 1 });
-  return isHoliday(next);
+  for (let ahead = 1; ahead <= MOST_CLOSED_DAYS; ahead++) {
+    const next = at(day).plus({ days: ahead });
+    if (isHoliday(next)) return true;
+    if (works(next)) return false;
+  }
+  return refuseClosed(day, "after");
 }
 
 /** Every half day from a holiday's end back to the last business hours before it. */
 function* halfDays(holiday: DateTime): Generator<Waits> {
   const opens = holiday.set({ hour: opensHours });
-  for (let day = holiday; ; day = day.minus({ days: 1 })) {
+  for (let back = 0; back <= MOST_CLOSED_DAYS; back++) {
+    const day = holiday.minus({ days: back });
     const evening = day.set({ hour: endHours });
     const morning = evening.set({ hour: endHours - halfDayHours });
     const eveningBefore = evening.minus({ days: 1 });
@@ -93,6 +99,13 @@ function* halfDays(holiday: DateTime): Generator<Waits> {
     }
     if (works(eveningBefore)) return;
   }
+  refuseClosed(holiday.toISODate() ?? "", "before");
+}
+
+function refuseClosed(day: string, where: "before" | "after"): never {
+  throw new Error(
+    `policy/business-hours.ts: businessHours.week.weekdayCount is [${weekdayCount.join(", ")}], and nobody works for ${MOST_CLOSED_DAYS} days ${where} the holiday ${day}: name the weekdays on which people work, or correct the holidays`,
+  );
 }
 
 function wall(moment: DateTime): string {

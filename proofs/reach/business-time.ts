@@ -4,6 +4,7 @@ import { localTime } from "./local-time";
 const { startHours, endHours, weekdayCount, timeZoneNames } = businessHours.week;
 const [ZONE] = timeZoneNames;
 const DAY = 86_400;
+const MOST_CLOSED_DAYS = 366;
 const closed = new Set<string>(holidays.map(({ day }) => day));
 
 /** Is it a day on which people work, where the company sits? */
@@ -43,9 +44,12 @@ export function endOfNextBusinessDay(second: number): number {
 
 /** On the wall: the end of the first business day after the one that begins at `midnight`. */
 function endAfter(midnight: number, weekday: number): number {
-  for (let ahead = 1; ; ahead++) {
+  for (let ahead = 1; ahead <= MOST_CLOSED_DAYS; ahead++) {
     const day = ((weekday - 1 + ahead) % 7) + 1;
     const wall = midnight + ahead * DAY;
     if (works(day, wall)) return wall + endHours * 3600;
   }
+  throw new Error(
+    `nobody works for ${MOST_CLOSED_DAYS} days after ${new Date(midnight * 1000).toISOString().slice(0, 10)}: name the weekdays on which people work in policy/business-hours.ts`,
+  );
 }

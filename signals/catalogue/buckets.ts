@@ -10,6 +10,9 @@ const APART = 1.3;
  * @throws Error when a limit lies outside
  */
 export function buckets(from: number, to: number, limits: readonly number[]): number[] {
+  if (!(from > 0 && from < to && to < Number.POSITIVE_INFINITY)) {
+    throw new Error(`buckets are from ${from} to ${to}, must be from above 0 to a larger number: correct them`);
+  }
   for (const limit of limits) {
     if (limit <= from || limit >= to) {
       throw new Error(`a limit is ${limit}, must lie between ${from} and ${to}, the buckets' ends: widen them`);

@@ -41,3 +41,10 @@ test.each([
 ])("%d %% is %d standard deviations, as tables of the normal distribution say", (confidence, expected) => {
   expect(deviations(confidence)).toBeCloseTo(expected, 2);
 });
+
+test("a confidence that no number of failures reaches ends in a sentence that names it", () => {
+  expect(() => significantEvents(1.44, 0.1, 100)).toThrow(
+    "significance.failures.confidencePercent is 100 (policy/error-budget.ts), at which more than 1000 failures would be needed",
+  );
+  expect(() => significantEvents(0.101, 0.1, 99.9)).toThrow("to tell 0.101 percent of failures from 0.1");
+});
