@@ -4,7 +4,7 @@ const swc = [
 ];
 const shared = {
   testEnvironment: "node",
-  transform: { "^.+\\.ts$": swc, "^.+\\.py$": "<rootDir>/test/text-transform.cjs" },
+  transform: { "^.+\\.ts$": swc, "^.+\\.(py|md)$": "<rootDir>/test/text-transform.cjs" },
   modulePathIgnorePatterns: ["<rootDir>/.build", "<rootDir>/cdktf.out"],
 };
 

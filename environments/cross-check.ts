@@ -1,10 +1,11 @@
 import { satisfies, validRange } from "semver";
+import { wellFormed } from "../checks/rule";
 import { grafanaMinimumVersion } from "../policy/collection";
 import { backupRules } from "./backup-rules";
 import { capacityRules } from "./capacity-rules";
 import { networkRules } from "./network-rules";
 import { onCallRules } from "./on-call-rules";
-import { type Rule, rule, wellFormed } from "./rule";
+import { type Rule, rule } from "./rule";
 import type { Environment } from "./schema";
 
 /** The bindings are made from this major version; a constraint that excludes it would plan something else. */

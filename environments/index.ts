@@ -1,45 +1,60 @@
-import { EnvironmentFaults } from "./faults";
-import { loadEnvironments } from "./load";
+import { ConfigurationFaults } from "../checks/faults";
+import { tellFaults } from "../checks/tell";
+import * as load from "./load";
 import { loadOrganization } from "./load-organization";
-import { organization as written } from "./organization";
+import { organization as writtenOrganization } from "./organization";
 import type { Organization } from "./organization-schema";
 import { production } from "./production";
 import { sandbox } from "./sandbox";
 import type { Environment } from "./schema";
 import { staging } from "./staging";
 
+/** Every environment there is, as written, by the name of its file. */
+const written = { staging, production, sandbox };
+
 /** Every environment there is, as written. */
-export const known = [staging, production, sandbox] as const;
+export const known = Object.values(written);
 
 /**
  * The environments named in `ENVIRONMENTS` (comma-separated; all when unset). Prints every fault and exits with 1, before
- * anything was written, when one of them is not as it must be, or when `ENVIRONMENTS` is set and names none.
+ * anything was written, when one of them, or what they share, is not as it must be, or when `ENVIRONMENTS` is set and names none.
  */
 export function environments(wanted = process.env.ENVIRONMENTS): Environment[] {
-  return orExit(() =>
-    loadEnvironments(
-      known,
-      wanted?.split(",").map((name) => name.trim()),
-    ),
-  );
+  return parsed(wanted?.split(",").map((name) => name.trim())).environments;
 }
 
 /** What all environments share. Prints every fault and exits with 1, as above. */
 export function organization(): Organization {
-  return orExit(() =>
-    loadOrganization(
-      written,
-      known.map(({ name }) => name),
-    ),
-  );
+  return parsed().organization;
 }
 
-function orExit<T>(load: () => T): T {
+/** What is wrong with their own shape, whatever the policy says. */
+export function shapeFaults(): string[] {
+  const shared = attempt(() => loadOrganization(writtenOrganization, names()));
+  return [...load.shapeFaults(written), ...("faults" in shared ? shared.faults : [])];
+}
+
+function names(): string[] {
+  return known.map(({ name }) => name);
+}
+
+function parsed(wanted?: readonly string[]): { environments: Environment[]; organization: Organization } {
+  const [environments, organization] = [
+    attempt(() => load.loadEnvironments(written, wanted)),
+    attempt(() => loadOrganization(writtenOrganization, names())),
+  ];
+  if ("parsed" in environments && "parsed" in organization) {
+    return { environments: environments.parsed, organization: organization.parsed };
+  }
+  tellFaults([environments, organization].flatMap((one) => ("faults" in one ? one.faults : [])));
+  process.exit(1);
+}
+
+function attempt<T>(parse: () => T): { readonly parsed: T } | { readonly faults: readonly string[] } {
   try {
-    return load();
+    return { parsed: parse() };
   } catch (error) {
-    if (!(error instanceof EnvironmentFaults)) throw error;
-    process.stderr.write(`${error.faults.map((fault) => `✗ ${fault}`).join("\n")}\n`);
-    process.exit(1);
+    if (!(error instanceof ConfigurationFaults)) throw error;
+    return { faults: error.faults };
   }
 }

@@ -1,5 +1,5 @@
-import { EnvironmentFaults } from "./faults";
-import { describeIssue } from "./issues";
+import { ConfigurationFaults } from "../checks/faults";
+import { describeIssues } from "../checks/issues";
 import { type Organization, organizationSchema } from "./organization-schema";
 
 /**
@@ -7,17 +7,17 @@ import { type Organization, organizationSchema } from "./organization-schema";
  *
  * @param input as written
  * @param names the environments there are, one of which keeps its state
- * @throws EnvironmentFaults with every fault at once
+ * @throws ConfigurationFaults with every fault at once
  */
 export function loadOrganization(input: unknown, names: readonly string[]): Organization {
   const parsed = organizationSchema.safeParse(input);
-  const faults = (parsed.error?.issues ?? []).flatMap((issue) => describeIssue(input, issue, "what is exported"));
+  const faults = describeIssues(input, parsed.error?.issues ?? [], { whole: "what is exported" });
   const keeper = (input as { keeper?: unknown } | null)?.keeper;
   if (typeof keeper === "string" && !names.includes(keeper)) {
     faults.push(`keeper is "${keeper}", must be one of ${names.join(", ")}: choose one`);
   }
   if (faults.length > 0 || parsed.data === undefined) {
-    throw new EnvironmentFaults(faults.map((fault) => `organization: ${fault}`));
+    throw new ConfigurationFaults(faults.map((fault) => `environments/organization.ts: ${fault}`));
   }
   return parsed.data;
 }

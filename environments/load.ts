@@ -1,36 +1,54 @@
+import { ConfigurationFaults } from "../checks/faults";
+import { describeIssues, malformedField } from "../checks/issues";
 import { crossCheck } from "./cross-check";
-import { EnvironmentFaults } from "./faults";
-import { describeIssue, malformedField } from "./issues";
 import { type Environment, environmentSchema } from "./schema";
 import { type Checked, sharedFaults } from "./shared";
+
+/** Every environment there is, as written, by the name of its file; in a list, each is told by its own name. */
+export type Written = Readonly<Record<string, unknown>> | readonly unknown[];
 
 /**
  * Parses environments and checks them alone and against each other.
  *
- * @param known every environment there is, as written
  * @param wanted the names to return, empty ones ignored; all environments when left out
- * @throws EnvironmentFaults with every fault of every environment at once
+ * @throws ConfigurationFaults with every fault of every environment at once
  */
-export function loadEnvironments(known: readonly unknown[], wanted?: readonly string[]): Environment[] {
-  const faults: string[] = [];
-  const checked = known.map((input, index): Checked => {
-    const label = labelOf(input, index);
-    const issues = environmentSchema.safeParse(input).error?.issues ?? [];
-    // Parsing changes no value, so what was written can be read wherever the schema had nothing to say.
-    const environment = input as Environment;
-    const malformed = issues.flatMap(malformedField);
-    const found = [...issues.flatMap((issue) => describeIssue(input, issue)), ...crossCheck(environment, malformed)];
-    faults.push(...found.map((fault) => `${label}: ${fault}`));
-    return { label, environment, malformed };
-  });
-  faults.push(...sharedFaults(checked), ...(wanted === undefined ? [] : wantedFaults(checked, wanted)));
-  if (faults.length > 0) throw new EnvironmentFaults(faults);
+export function loadEnvironments(written: Written, wanted?: readonly string[]): Environment[] {
+  const all = parsed(written);
+  const checked = all.map(({ label, environment, malformed }): Checked => ({ label, environment, malformed }));
+  const faults = [
+    ...all.flatMap(({ label, environment, malformed, faults }) =>
+      [...faults, ...crossCheck(environment, malformed)].map((fault) => `${label}: ${fault}`),
+    ),
+    ...sharedFaults(checked),
+    ...(wanted === undefined ? [] : wantedFaults(checked, wanted)),
+  ];
+  if (faults.length > 0) throw new ConfigurationFaults(faults);
   const environments = checked.map(({ environment }) => environment);
   return environments.filter(({ name }) => wanted === undefined || wanted.includes(name));
 }
 
+/** What is wrong with each environment's own shape, whatever the policy says. */
+export function shapeFaults(written: Written): string[] {
+  return parsed(written).flatMap(({ label, faults }) => faults.map((fault) => `${label}: ${fault}`));
+}
+
+function parsed(written: Written): (Checked & { readonly faults: readonly string[] })[] {
+  return Object.entries(written).map(([key, input]) => {
+    const file = Array.isArray(written) ? nameOf(input) : key;
+    const issues = environmentSchema.safeParse(input).error?.issues ?? [];
+    return {
+      label: file === undefined ? `environment ${Number(key) + 1}` : `environments/${file}.ts`,
+      // Parsing changes no value, so what was written can be read wherever the schema had nothing to say.
+      environment: input as Environment,
+      malformed: issues.flatMap(malformedField),
+      faults: describeIssues(input, issues, { whole: "environment" }),
+    };
+  });
+}
+
 function wantedFaults(checked: readonly Checked[], wanted: readonly string[]): string[] {
-  const names = checked.map(({ label }) => label);
+  const names = checked.map(({ environment }) => nameOf(environment)).filter((name) => name !== undefined);
   const given = wanted.filter(Boolean);
   if (given.length === 0) {
     return [
@@ -42,7 +60,7 @@ function wantedFaults(checked: readonly Checked[], wanted: readonly string[]): s
     .map((name) => `environment "${name}" is unknown, must be one of ${names.join(", ")}: correct ENVIRONMENTS`);
 }
 
-function labelOf(input: unknown, index: number): string {
+function nameOf(input: unknown): string | undefined {
   const name = (input as { name?: unknown } | null)?.name;
-  return typeof name === "string" && name !== "" ? name : `environment ${index + 1}`;
+  return typeof name === "string" && name !== "" ? name : undefined;
 }

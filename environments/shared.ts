@@ -1,4 +1,4 @@
-import { wellFormed } from "./rule";
+import { wellFormed } from "../checks/rule";
 import type { Environment } from "./schema";
 import { overlap } from "./subnets";
 

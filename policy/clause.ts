@@ -1,31 +1,38 @@
-/** The last word of a number's name says what it is counted in. */
-type Unit =
-  | "Percent"
-  | "Ratio"
-  | "Seconds"
-  | "Minutes"
-  | "Hours"
-  | "Days"
-  | "Bytes"
-  | "Megabytes"
-  | "Gibibytes"
-  | "Gigabytes"
-  | "GigabitsPerSecond"
-  | "PerSecond"
-  | "PerMinute"
-  | "Users"
-  | "Count"
-  | "Dollars"
-  | "Rating";
+/** What a number can be counted in: the last word of its name. */
+export const units = [
+  "Percent",
+  "Ratio",
+  "Seconds",
+  "Minutes",
+  "Hours",
+  "Days",
+  "Bytes",
+  "Megabytes",
+  "Gibibytes",
+  "Gigabytes",
+  "GigabitsPerSecond",
+  "PerSecond",
+  "PerMinute",
+  "Users",
+  "Count",
+  "Dollars",
+  "Rating",
+] as const;
+
+/** The last word of a number's name. */
+export type Unit = (typeof units)[number];
 
 /**
  * One sentence of the handbook (`sentence`, verbatim) with the numbers it fixes, or, where the handbook is silent,
  * a decision of ours (`why`, with its reason or source). Every number carries its unit as the last word of its name.
+ * A number that is not the sentence's own has its reason in `differs`.
  */
 export type Clause = (
   | { readonly sentence: string; readonly why?: string }
   | { readonly sentence?: undefined; readonly why: string }
-) & { readonly [key in `${string}${Unit}` | Uncapitalize<Unit>]?: number | readonly number[] } & {
+) & { readonly differs?: string } & {
+  readonly [key in `${string}${Unit}` | Uncapitalize<Unit>]?: number | readonly number[];
+} & {
   readonly [key in `${string}Schedule` | `${string}Version` | `${string}Sha256` | `${string}Names` | `${string}Day`]?:
     | string
     | readonly string[];

@@ -6,7 +6,8 @@ const ROOT = join(__dirname, "..");
 /** Who may import whom. `type` imports count only where a room may not even know the words. */
 const MAY_IMPORT: Record<string, { rooms: string[]; types?: string[] }> = {
   policy: { rooms: [] },
-  environments: { rooms: ["policy"] },
+  checks: { rooms: ["policy"] },
+  environments: { rooms: ["policy", "checks"] },
   signals: { rooms: ["policy", "environments"] },
   journeys: { rooms: ["policy"] },
   alerts: { rooms: ["signals", "policy", "environments", "journeys"] },
@@ -19,6 +20,7 @@ const MAY_IMPORT: Record<string, { rooms: string[]; types?: string[] }> = {
   constructs: { rooms: [".gen"], types: ["alerts", "signals", "dashboards", "policy", "environments", "journeys"] },
   stacks: {
     rooms: [
+      "checks",
       "constructs",
       "dashboards",
       "alerts",

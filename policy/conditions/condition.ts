@@ -1,21 +1,25 @@
 import type { Severity } from "../severities";
 import type { kinds } from "./kinds";
 
-/** What an incident is about. Alerts of one cause in one environment are one notification, not forty. */
-export type Cause =
-  | "service"
-  | "latency"
-  | "experience"
-  | "servers"
-  | "database"
-  | "cache"
-  | "uploads"
-  | "backups"
-  | "routines"
-  | "data-quality"
-  | "security"
-  | "platform"
-  | "telemetry";
+/** What an incident can be about. Alerts of one cause in one environment are one notification, not forty. */
+export const causes = [
+  "service",
+  "latency",
+  "experience",
+  "servers",
+  "database",
+  "cache",
+  "uploads",
+  "backups",
+  "routines",
+  "data-quality",
+  "security",
+  "platform",
+  "telemetry",
+] as const;
+
+/** What an incident is about. */
+export type Cause = (typeof causes)[number];
 
 /** A condition whose emitter comes with later work: not yet watched, and to be looked at again by a date. */
 export interface Planned {

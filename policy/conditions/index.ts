@@ -15,10 +15,13 @@ export type Home = keyof typeof homes;
 /** The names of a home's conditions. */
 export type ConditionName<H extends Home = Home> = H extends Home ? keyof (typeof homes)[H] & string : never;
 
-/** Looks a condition up by its name. */
+/** Looks a condition up by its name. @throws Error when it is in none of the files */
 export function condition(name: ConditionName): Condition {
   const found = Object.values(homes).find((home) => name in home) as Readonly<Record<string, Condition>> | undefined;
-  return found?.[name] as Condition;
+  if (found?.[name] !== undefined) return found[name];
+  throw new Error(
+    `policy/conditions has no ${name}, which an alert of that name tells of: write it into the file of its home, or remove the alert`,
+  );
 }
 
 /** The system that pages for a condition. */

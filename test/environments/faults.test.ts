@@ -50,7 +50,7 @@ const shape: Row[] = [
   [{ "network.natGateways": "two" }, 'network.natGateways is "two", must be one of one, one-per-zone: choose one'],
   [
     { "servers.instanceType": "m5.large" },
-    'servers.instanceType is "m5.large", must be one of t4g.medium, t4g.large, t3.medium, m7g.large, m7g.xlarge, m7i.large, m7i.xlarge: choose one',
+    'servers.instanceType is "m5.large", must be one of t4g.medium, t4g.large, t3.medium, m7g.large, m7g.xlarge, m7i.large, m7i.xlarge: did you mean m7g.large?',
   ],
   [
     { "servers.imageId": "debian-12" },
@@ -282,14 +282,18 @@ const title = ([changes]: Row) => JSON.stringify(changes, (_, value) => value ??
 test.each([...shape, ...together].map((row) => [title(row), row] as const))(
   "staging with %s is refused",
   (_, [changes, ...messages]) => {
-    expect(faultsOf([changed(staging, changes)])).toEqual(messages.map((message) => `staging: ${message}`));
+    expect(faultsOf([changed(staging, changes)])).toEqual(
+      messages.map((message) => `environments/staging.ts: ${message}`),
+    );
   },
 );
 
 test.each(inProduction.map((row) => [title(row), row] as const))(
   "production with %s is refused",
   (_, [changes, ...messages]) => {
-    expect(faultsOf([changed(production, changes)])).toEqual(messages.map((message) => `production: ${message}`));
+    expect(faultsOf([changed(production, changes)])).toEqual(
+      messages.map((message) => `environments/production.ts: ${message}`),
+    );
   },
 );
 

@@ -1,4 +1,4 @@
-import { EnvironmentFaults } from "../../environments/faults";
+import { ConfigurationFaults } from "../../checks/faults";
 import { loadEnvironments } from "../../environments/load";
 
 /** A copy of an environment with other values at dotted paths; `undefined` leaves the field out. */
@@ -20,7 +20,7 @@ export function faultsOf(known: readonly unknown[], wanted?: readonly string[]):
     loadEnvironments(known, wanted);
     return [];
   } catch (error) {
-    if (error instanceof EnvironmentFaults) return error.faults;
+    if (error instanceof ConfigurationFaults) return error.faults;
     throw error;
   }
 }

@@ -11,46 +11,50 @@ test.each<[string, Record<string, unknown>, string[]]>([
   [
     "name",
     { name: "staging", "backups.lock": { mode: "none" } },
-    ["staging: name is staging, must differ from that of staging: give each environment its own name"],
+    [
+      "environments/staging.ts: name is staging, must differ from that of environments/staging.ts: give each environment its own name",
+    ],
   ],
   [
     "domain",
     { domain: staging.domain, hostedZone: staging.hostedZone },
-    [`production: domain is ${staging.domain}, must differ from that of staging: give each environment its own domain`],
+    [
+      `environments/production.ts: domain is ${staging.domain}, must differ from that of environments/staging.ts: give each environment its own domain`,
+    ],
   ],
   [
     "state bucket",
     { "state.bucket": staging.state.bucket },
     [
-      `production: state.bucket is ${staging.state.bucket}, must differ from that of staging: give each environment its own bucket`,
+      `environments/production.ts: state.bucket is ${staging.state.bucket}, must differ from that of environments/staging.ts: give each environment its own bucket`,
     ],
   ],
   [
     "Grafana organization",
     { "grafana.organizationId": 2 },
     [
-      `production: grafana.organizationId is 2 of https://grafana.gocarbontracker.com/, must differ from that of staging: ${ORGANIZATION}`,
+      `environments/production.ts: grafana.organizationId is 2 of https://grafana.gocarbontracker.com/, must differ from that of environments/staging.ts: ${ORGANIZATION}`,
     ],
   ],
   [
     "Grafana organization, its address written differently",
     { "grafana.organizationId": 2, "grafana.url": "https://GRAFANA.gocarbontracker.com/" },
     [
-      `production: grafana.organizationId is 2 of https://grafana.gocarbontracker.com/, must differ from that of staging: ${ORGANIZATION}`,
+      `environments/production.ts: grafana.organizationId is 2 of https://grafana.gocarbontracker.com/, must differ from that of environments/staging.ts: ${ORGANIZATION}`,
     ],
   ],
   [
     "address range",
     { "network.cidr": "10.20.0.0/16" },
     [
-      "production: network.cidr is 10.20.0.0/16, must not overlap network.cidr of staging (10.20.0.0/16): choose another range",
+      "environments/production.ts: network.cidr is 10.20.0.0/16, must not overlap network.cidr of environments/staging.ts (10.20.0.0/16): choose another range",
     ],
   ],
   [
     "part of an address range",
     { "network.disasterRecoveryCidr": "10.21.64.0/18" },
     [
-      "production: network.disasterRecoveryCidr is 10.21.64.0/18, must not overlap network.disasterRecoveryCidr of staging (10.21.0.0/16): choose another range",
+      "environments/production.ts: network.disasterRecoveryCidr is 10.21.64.0/18, must not overlap network.disasterRecoveryCidr of environments/staging.ts (10.21.0.0/16): choose another range",
     ],
   ],
 ])("two environments may not have the same %s", (_, changes, messages) => {
@@ -74,14 +78,14 @@ test("all faults of all environments are told at once, malformed, contradictory 
     "grafana.organizationId": 2,
   });
   expect(faultsOf([first, second], ["nowhere"])).toEqual([
-    'staging: account is "22", must be the twelve digits of an AWS account: correct it',
-    "staging: typo is unknown: remove it or correct its spelling",
-    "staging: servers.max is 4, must be at least servers.min (5): raise max or lower min",
-    "staging: backups.dailyRetentionDays is 36, must be at most 35, the limit of continuous backups: lower it",
-    "production: region is 1, must be text: put it in quotes",
-    "production: backups.lock.graceDays is 2, must be at least 3, AWS Backup's minimum: raise it",
-    `production: grafana.organizationId is 2 of https://grafana.gocarbontracker.com/, must differ from that of staging: ${ORGANIZATION}`,
-    "production: network.cidr is 10.20.0.0/16, must not overlap network.cidr of staging (10.20.0.0/16): choose another range",
+    'environments/staging.ts: account is "22", must be the twelve digits of an AWS account: correct it',
+    "environments/staging.ts: typo is unknown: remove it or correct its spelling",
+    "environments/staging.ts: servers.max is 4, must be at least servers.min (5): raise max or lower min",
+    "environments/staging.ts: backups.dailyRetentionDays is 36, must be at most 35, the limit of continuous backups: lower it",
+    "environments/production.ts: region is 1, must be text: put it in quotes",
+    "environments/production.ts: backups.lock.graceDays is 2, must be at least 3, AWS Backup's minimum: raise it",
+    `environments/production.ts: grafana.organizationId is 2 of https://grafana.gocarbontracker.com/, must differ from that of environments/staging.ts: ${ORGANIZATION}`,
+    "environments/production.ts: network.cidr is 10.20.0.0/16, must not overlap network.cidr of environments/staging.ts (10.20.0.0/16): choose another range",
     'environment "nowhere" is unknown, must be one of staging, production: correct ENVIRONMENTS',
   ]);
 });
@@ -89,8 +93,8 @@ test("all faults of all environments are told at once, malformed, contradictory 
 test("a malformed field is told once and stops no rule that does not read it", () => {
   const broken = changed(staging, { "network.cidr": "10.20.0.0", "network.disasterRecoveryCidr": "10.21.0.0/25" });
   expect(faultsOf([broken]).map((fault) => fault.split(" is ")[0])).toEqual([
-    "staging: network.cidr",
-    "staging: network.disasterRecoveryCidr",
+    "environments/staging.ts: network.cidr",
+    "environments/staging.ts: network.disasterRecoveryCidr",
   ]);
 });
 
@@ -104,6 +108,6 @@ test("only the wanted environments come back, in the order they are known", () =
 
 test("a fault of an environment that nobody asked for is told all the same", () => {
   expect(faultsOf([staging, changed(production, { "servers.min": 1 })], ["staging"])).toEqual([
-    "production: servers.min is 1, must be at least 2: one server does not survive the loss of a zone",
+    "environments/production.ts: servers.min is 1, must be at least 2: one server does not survive the loss of a zone",
   ]);
 });

@@ -1,15 +1,19 @@
+import fs from "node:fs";
 import { inWords } from "../../stacks/in-words";
 
 const refuse = () => {
   throw new Error("volume is 0, must be above 0: raise it");
 };
+const mistake = () => {
+  (undefined as unknown as { query: string }).query.trim();
+};
 let written = "";
 
 beforeEach(() => {
   written = "";
-  jest.spyOn(process.stderr, "write").mockImplementation((text) => {
-    written += text;
-    return true;
+  jest.spyOn(fs, "writeSync").mockImplementation((_, text) => {
+    written += String(text);
+    return (text as unknown as Buffer).length;
   });
 });
 
@@ -27,8 +31,41 @@ test("what was refused is told in one line, without a stack trace, and the progr
 
 test("who looks for a fault in the code sees where it was thrown", () => {
   process.env.STACK_TRACE = "1";
-  expect(() => inWords(refuse)).toThrow("volume is 0");
-  expect(written).toBe("");
+  inWords(refuse);
+  expect(written).toMatch(
+    /^✗ volume is 0, must be above 0: raise it\n {4}at test\/stacks\/in-words\.test\.ts:\d+:\d+\n/,
+  );
+});
+
+test("a mistake in the code is told as one, with its place and the command that finds it", () => {
+  inWords(mistake);
+  expect(written).toMatch(
+    /^✗ TypeError: Cannot read properties of undefined \(reading 'query'\), at test\/stacks\/in-words\.test\.ts:\d+:\d+\n {2}This is a mistake in the code: npx tsc finds most of them, STACK_TRACE=1 shows how the program came there\.\n$/,
+  );
+  expect(process.exitCode).toBe(1);
+});
+
+test("what is no error is told all the same", () => {
+  inWords(() => {
+    throw "nothing to do";
+  });
+  expect([written, process.exitCode]).toEqual(["✗ nothing to do\n", 1]);
+});
+
+test("what a pipe does not take at once is written when it does", () => {
+  let full = true;
+  const bytes: Buffer[] = [];
+  jest.spyOn(fs, "writeSync").mockImplementation((_, text) => {
+    full = !full;
+    if (!full) throw Object.assign(new Error("resource temporarily unavailable"), { code: "EAGAIN" });
+    const taken = (text as unknown as Buffer).subarray(0, 7);
+    bytes.push(Buffer.from(taken));
+    return taken.length;
+  });
+  inWords(() => {
+    throw new Error("a sentence that is longer than seven bytes");
+  });
+  expect(String(Buffer.concat(bytes))).toBe("✗ a sentence that is longer than seven bytes\n");
 });
 
 test("work that is done says nothing", () => {

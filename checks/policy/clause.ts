@@ -1,0 +1,55 @@
+import * as z from "zod";
+import { closest } from "../closest";
+import { handbookLines } from "./handbook";
+import { words } from "./values";
+
+/** The fields of a clause that are words. */
+type Words = "sentence" | "why" | "differs";
+/** The names of a clause's numbers, days and schedules. */
+type Data<C> = Exclude<keyof C, Words> & string;
+
+/** Where a number of the sentence stands: in a field, in another clause, which quotes it as well, or in what a rule holds against it. */
+export type Said<C> = Data<C> | { readonly elsewhere: string } | { readonly rule: string };
+
+/**
+ * What each field of a clause may be. A clause that quotes the handbook also says, in the order of the sentence's numbers,
+ * which field has each of them.
+ */
+export type Fields<C> = { readonly [K in Data<C>]-?: z.ZodType } & (C extends { readonly sentence: string }
+  ? { readonly says: readonly Said<C>[] }
+  : { readonly says?: undefined });
+
+/** What a clause's text quotes: which field has its words, and which fields have its numbers. */
+export interface Quotation {
+  readonly words: string;
+  readonly says: readonly Said<Readonly<Record<string, unknown>>>[];
+}
+
+/** The quotations of each schema of a clause. */
+export const quotations = z.registry<{ readonly quotes: readonly Quotation[] }>();
+
+/** A sentence of the handbook, as one of its lines has it. */
+export const sentence = z.string().refine((text) => handbookLines.includes(text), {
+  error: ({ input }) => {
+    const near = closest(String(input), handbookLines);
+    return `must stand in policy/operations-handbook.md word for word: ${near === undefined ? "correct it" : `did you mean ${JSON.stringify(near)}?`}`;
+  },
+});
+
+/** One clause: a sentence or a reason, and its fields. */
+export function clause<C>({ says, ...fields }: Fields<C>): z.ZodType {
+  const schema = z.strictObject({
+    ...(says === undefined ? { why: words } : { sentence, why: words.optional(), differs: words.optional() }),
+    ...(fields as z.core.$ZodShape),
+  });
+  if (says !== undefined)
+    schema.register(quotations, { quotes: [{ words: "sentence", says: says as Quotation["says"] }] });
+  return schema;
+}
+
+/** A chapter: every clause by its name. */
+export function chapter<T>(clauses: { readonly [K in keyof T]-?: Fields<T[K]> }): z.ZodType {
+  return z.strictObject(
+    Object.fromEntries(Object.entries(clauses).map(([name, fields]) => [name, clause(fields as Fields<unknown>)])),
+  );
+}

@@ -1,0 +1,15 @@
+import { nameRules } from "./names";
+import { orderRules } from "./order";
+import { promiseRules } from "./promises";
+import type { PolicyRule } from "./rule";
+import { scheduleRules } from "./schedules";
+import { sumRules } from "./sums";
+
+/** What one field of the policy alone cannot tell. */
+export const policyRules: readonly PolicyRule[] = [
+  ...orderRules,
+  ...promiseRules,
+  ...nameRules,
+  ...scheduleRules,
+  ...sumRules,
+];

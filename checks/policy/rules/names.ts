@@ -1,0 +1,73 @@
+import { closest } from "../../closest";
+import type { Policy } from "../policy";
+import { type PolicyRule, rule } from "./rule";
+
+const HOMES = ["grafana", "cloudwatch", "events", "datadog", "sentry"] as const;
+type Home = (typeof HOMES)[number];
+
+/** The part of a condition that rules read. */
+interface Named {
+  readonly kind: string;
+  readonly severity: string;
+}
+
+/** Names that have to be known elsewhere in the policy. */
+export const nameRules: readonly PolicyRule[] = [
+  ...HOMES.flatMap((home): PolicyRule[] => [
+    {
+      file: `conditions/${home}`,
+      reads: [`conditions/${home}`, "conditions/kinds"],
+      faults: (policy) =>
+        Object.entries(conditionsOf(policy, home)).flatMap(([name, { kind, severity }]) => {
+          const { severities } = policy["conditions/kinds"].kinds[kind as "capacity"];
+          return severities.includes(severity)
+            ? []
+            : [
+                `${home}.${name}.severity is ${severity}, must be one of ${severities.join(", ")}, which fit its kind (kinds.${kind}): choose one, or another kind`,
+              ];
+        }),
+    },
+    {
+      file: `conditions/${home}`,
+      reads: HOMES.map((each) => `conditions/${each}`),
+      faults: (policy) =>
+        HOMES.slice(0, HOMES.indexOf(home)).flatMap((earlier) =>
+          Object.keys(conditionsOf(policy, home))
+            .filter((name) => name in conditionsOf(policy, earlier))
+            .map(
+              (name) =>
+                `${home}.${name} stands in policy/conditions/${earlier}.ts as well, must have one home: remove one of them`,
+            ),
+        ),
+    },
+  ]),
+  {
+    file: "services",
+    reads: ["services.services", ...HOMES.map((home) => `conditions/${home}`)],
+    faults: (policy) => {
+      const known = HOMES.flatMap((home) => Object.keys(conditionsOf(policy, home)));
+      return Object.entries(policy.services.services).flatMap(([service, { runbooks }]) =>
+        (runbooks as readonly string[])
+          .filter((name) => !known.includes(name))
+          .map((name) => {
+            const meant = closest(name, known);
+            return `services.${service}.runbooks names ${name}, must be a condition of policy/conditions: ${meant === undefined ? "correct it" : `did you mean ${meant}?`}`;
+          }),
+      );
+    },
+  },
+  ...(["arm64", "amd64"] as const).map((architecture) =>
+    rule("collectors", ["collectors.collectors.machine", "instance-types"], (policy) => {
+      const name = policy.collectors.collectors.machine[`${architecture}Names`];
+      const types: Readonly<Record<string, { readonly architecture: string }>> = policy["instance-types"].instanceTypes;
+      const fitting = Object.keys(types).filter((type) => types[type]?.architecture === architecture);
+      return fitting.includes(name)
+        ? undefined
+        : `collectors.machine.${architecture}Names is "${name}", must be one of ${fitting.join(", ")}, the ${architecture} types of policy/instance-types.ts: choose one, or list it there`;
+    }),
+  ),
+];
+
+function conditionsOf(policy: Policy, home: Home): Readonly<Record<string, Named>> {
+  return (policy[`conditions/${home}`] as unknown as Record<Home, Record<string, Named>>)[home];
+}

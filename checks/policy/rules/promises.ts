@@ -1,0 +1,82 @@
+import type { Policy } from "../policy";
+import { type PolicyRule, rule } from "./rule";
+
+/** "Escalation: Within 30 minutes if unresolved". */
+const P1_ESCALATED_MINUTES = 30;
+
+/** What the handbook promises of the time until somebody, and then the next one, is told. */
+export const promiseRules: readonly PolicyRule[] = [
+  ...(["P0", "monitoring"] as const).map((of) =>
+    rule(
+      "on-call",
+      [`on-call.onCall.${of}.delayMinutes`, "severities.severities.P0", "synthetics.synthetics.detection"],
+      (policy) => {
+        const total = sum(policy["on-call"].onCall[of].delayMinutes);
+        const response = policy.severities.severities.P0.responseMinutes;
+        const left = Math.floor(response * (1 - policy.synthetics.synthetics.detection.urgentPercent / 100));
+        return total > left
+          ? `onCall.${of}.delayMinutes is [${policy["on-call"].onCall[of].delayMinutes.join(", ")}], ${total} minutes until the last is told, must be at most ${left}, what is left of the ${response} minutes of the response time of P0 after noticing (synthetics.detection.urgentPercent): lower it`
+          : undefined;
+      },
+    ),
+  ),
+  rule("on-call", ["on-call.onCall.P1", "severities.severities.P1"], (policy) => {
+    const { delayMinutes, acknowledgedMinutes } = policy["on-call"].onCall.P1;
+    const total = (delayMinutes[0] ?? 0) + acknowledgedMinutes + (delayMinutes[1] ?? 0);
+    return total > P1_ESCALATED_MINUTES
+      ? `onCall.P1 escalates after ${total} minutes (delayMinutes [${delayMinutes.join(", ")}] and acknowledgedMinutes ${acknowledgedMinutes}), must be at most ${P1_ESCALATED_MINUTES} as the handbook says ("${policy["on-call"].onCall.P1.sentence}"): lower one of them`
+      : undefined;
+  }),
+  rule("on-call", ["on-call.onCall.P1"], (policy) =>
+    policy["on-call"].onCall.P1.acknowledgedMinutes === 0
+      ? `onCall.P1.acknowledgedMinutes is 0, which is never, must be at least 1 as the handbook says ("${policy["on-call"].onCall.P1.sentence}"): raise it`
+      : undefined,
+  ),
+  ...(["P2", "P3"] as const).map((of) =>
+    rule("on-call", [`on-call.onCall.${of}.delayMinutes`, `severities.severities.${of}`], (policy) => {
+      const first = policy["on-call"].onCall[of].delayMinutes[0] ?? 0;
+      const { responseMinutes } = policy.severities.severities[of];
+      return first > responseMinutes
+        ? `onCall.${of}.delayMinutes begins with ${first}, must be at most ${responseMinutes}, the response time of ${of} (severities.${of}.responseMinutes): lower it`
+        : undefined;
+    }),
+  ),
+  rule("severities", ["severities.severities"], ({ severities: { severities } }) => {
+    const silent = (["P0", "P1"] as const).filter((severity) => !severities[severity].wakes);
+    return silent.length > 0
+      ? `severities.${silent[0]}.wakes is false, must be true: its response time counts at night too (${severities[silent[0] ?? "P0"].response})`
+      : undefined;
+  }),
+  ...(["fast", "medium", "slow", "creeping"] as const).flatMap((pace) =>
+    (["availability", "errorRate"] as const).map((objective) =>
+      rule("error-budget", [`error-budget.errorBudget.${pace}`, `health.health.${objective}`], (policy) =>
+        burns(policy, pace, objective),
+      ),
+    ),
+  ),
+];
+
+/** A pace that is slower than the objective itself says nothing of it, and more than everything cannot fail. */
+function burns(
+  policy: Policy,
+  pace: "fast" | "medium" | "slow" | "creeping",
+  objective: "availability" | "errorRate",
+): string | undefined {
+  const { spentPercent, longHours } = policy["error-budget"].errorBudget[pace];
+  const { availability, errorRate } = policy.health.health;
+  const { windowDays } = policy.health.health[objective];
+  const budgetPercent = objective === "availability" ? 100 - availability.targetPercent : errorRate.maximumPercent;
+  const factor = ((spentPercent / 100) * windowDays * 24) / longHours;
+  const what = `errorBudget.${pace}.spentPercent is ${spentPercent} in ${longHours} hours`;
+  const least = Number(((longHours / (windowDays * 24)) * 100).toPrecision(3));
+  if (factor < 1 - 1e-9 || (pace !== "creeping" && factor <= 1)) {
+    return `${what}, must be ${pace === "creeping" ? "at least" : "above"} ${least}, what the ${windowDays} days of health.${objective} allow in that time anyway: raise it, or shorten longHours`;
+  }
+  return factor * budgetPercent >= 100
+    ? `${what}, at which ${Number((factor * budgetPercent).toPrecision(4))} percent would have to fail (health.${objective}), must be below 100: lower it, or lengthen longHours, or no failure is ever enough`
+    : undefined;
+}
+
+function sum(minutes: readonly number[]): number {
+  return minutes.reduce((total, more) => total + more, 0);
+}

@@ -1,0 +1,60 @@
+import { windowMinutes } from "../times";
+import { type PolicyRule, rule } from "./rule";
+
+const WEEKDAYS = ["SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"];
+
+/** Days, hours and schedules that have to fit each other. */
+export const scheduleRules: readonly PolicyRule[] = [
+  {
+    file: "business-hours",
+    reads: ["business-hours.holidays"],
+    faults: ({ "business-hours": { holidays } }) =>
+      holidays.flatMap(({ day }, index) => {
+        const before = holidays[index - 1]?.day ?? "";
+        return day > before
+          ? []
+          : [
+              `holidays.${index}.day is ${day}, must be later than the one before (${before}): put them in order, each once`,
+            ];
+      }),
+  },
+  rule("backups", ["backups.backups.cacheSnapshot"], ({ backups: { backups } }) => {
+    const { snapshotSchedule, windowMinutes: written } = backups.cacheSnapshot;
+    const length = windowMinutes(snapshotSchedule);
+    return length === written
+      ? undefined
+      : `backups.cacheSnapshot.windowMinutes is ${written}, must be ${length}, the length of snapshotSchedule (${snapshotSchedule}): change one of them`;
+  }),
+  rule("backups", ["backups.backups.daily"], ({ backups: { backups } }) =>
+    /^cron\(\d+ \S+ (\*|\d+\/1) \* \? \*\)$|^cron\(\d+ \S+ \? \* \* \*\)$/.test(backups.daily.dailySchedule)
+      ? undefined
+      : `backups.daily.dailySchedule is "${backups.daily.dailySchedule}", must run every day, such as cron(0 3 * * ? *): correct it`,
+  ),
+  rule("backups", ["backups.backups.weekly"], ({ backups: { backups } }) =>
+    /^cron\(\d+ \d+ \? \* ([1-7]|[A-Z]{3}) \*\)$/.test(backups.weekly.weeklySchedule)
+      ? undefined
+      : `backups.weekly.weeklySchedule is "${backups.weekly.weeklySchedule}", must run on one weekday, such as cron(0 5 ? * SUN *): correct it`,
+  ),
+  rule("on-call", ["on-call.onCall.review"], ({ "on-call": { onCall } }) => {
+    const { weekdayNames, weeklySchedule } = onCall.review;
+    const day = weekdayNames[0]?.slice(0, 3).toUpperCase() ?? "";
+    return new RegExp(`^cron\\(\\d+ \\d+ \\? \\* (${day}|${WEEKDAYS.indexOf(day) + 1}) \\*\\)$`).test(weeklySchedule)
+      ? undefined
+      : `onCall.review.weeklySchedule is "${weeklySchedule}", must run on ${weekdayNames[0]} as onCall.review.weekdayNames says, such as cron(0 8 ? * ${day} *): change one of them`;
+  }),
+  rule("routines", ["routines.routines.weekly-review-list", "on-call.onCall.review"], (policy) => {
+    const { weeklySchedule } = policy["on-call"].onCall.review;
+    const { dueSchedule } = policy.routines.routines["weekly-review-list"];
+    const [, minute, hour, day = ""] = /^cron\((\d+) (\d+) \? \* (\w+) \*\)$/.exec(weeklySchedule) ?? [];
+    const number = WEEKDAYS.includes(day) ? WEEKDAYS.indexOf(day) : Number(day) - 1;
+    const due = `${minute} ${hour} * * ${number}`;
+    return minute === undefined || dueSchedule === due
+      ? undefined
+      : `routines.weekly-review-list.dueSchedule is "${dueSchedule}", must be "${due}", when onCall.review.weeklySchedule mails the list: change one of them`;
+  }),
+  rule("on-call", ["on-call.onCall.night"], ({ "on-call": { onCall } }) =>
+    onCall.night.fromHours === onCall.night.untilHours
+      ? `onCall.night.untilHours is ${onCall.night.untilHours}, must differ from fromHours: a night has a length`
+      : undefined,
+  ),
+];

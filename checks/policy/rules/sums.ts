@@ -1,0 +1,61 @@
+import { type PolicyRule, rule } from "./rule";
+
+/** "samples older than an hour are refused" (Amazon Managed Service for Prometheus user guide, quotas). */
+const REFUSED_AFTER_MINUTES = 60;
+
+/** Numbers that have to add up, and lists that belong to each other. */
+export const sumRules: readonly PolicyRule[] = [
+  rule("scaling", ["scaling.scaling.serverLaunch"], ({ scaling: { scaling } }) => {
+    const { bootSeconds, configureSeconds, probesSeconds, seconds } = scaling.serverLaunch;
+    const parts = bootSeconds + configureSeconds + probesSeconds;
+    return parts > seconds
+      ? `scaling.serverLaunch.seconds is ${seconds}, must be at least ${parts}, what bootSeconds, configureSeconds and probesSeconds come to: raise it, or lower one of them`
+      : undefined;
+  }),
+  rule("collection", ["collection.collection.backlog"], ({ collection: { collection } }) => {
+    const { survivedMinutes, catchUpMinutes } = collection.backlog;
+    return survivedMinutes + catchUpMinutes > REFUSED_AFTER_MINUTES
+      ? `collection.backlog.survivedMinutes is ${survivedMinutes}, must be at most ${REFUSED_AFTER_MINUTES - catchUpMinutes}: with catchUpMinutes (${catchUpMinutes}) samples would be older than the hour after which they are refused`
+      : undefined;
+  }),
+  rule(
+    "collection",
+    ["collection.collection.rate", "collection.collection.scrape"],
+    ({ collection: { collection } }) => {
+      const least = 2 * collection.scrape.intervalSeconds;
+      return collection.rate.windowSeconds < least
+        ? `collection.rate.windowSeconds is ${collection.rate.windowSeconds}, must be at least ${least}, two scrapes: with one sample there is no rate`
+        : undefined;
+    },
+  ),
+  rule("prices", ["prices.prices.ingestion"], ({ prices: { prices } }) =>
+    tiers(
+      "prices.ingestion.perTenMillionDollars",
+      prices.ingestion.perTenMillionDollars,
+      "tierSamplesBillionCount",
+      prices.ingestion.tierSamplesBillionCount,
+    ),
+  ),
+  rule("vendor-prices", ["vendor-prices.vendorPrices.errors"], (policy) => {
+    const { perErrorDollars, tierEndsCount } = policy["vendor-prices"].vendorPrices.errors;
+    return tiers("vendorPrices.errors.perErrorDollars", perErrorDollars, "tierEndsCount", tierEndsCount);
+  }),
+  rule("error-tracking", ["error-tracking.errorTracking.told"], (policy) => {
+    const { shortWindowSeconds, shortWindowEverySeconds } = policy["error-tracking"].errorTracking.told;
+    return shortWindowEverySeconds > shortWindowSeconds
+      ? `errorTracking.told.shortWindowEverySeconds is ${shortWindowEverySeconds}, must be at most shortWindowSeconds (${shortWindowSeconds}): lower it`
+      : undefined;
+  }),
+];
+
+/** One more price than there are ends of tiers: the last one has none. */
+function tiers(
+  field: string,
+  prices: readonly number[],
+  ends: string,
+  tierEnds: readonly number[],
+): string | undefined {
+  return prices.length === tierEnds.length + 1
+    ? undefined
+    : `${field} has ${prices.length} prices, must have ${tierEnds.length + 1}, one for each tier of ${ends} and one for what is above: add or remove some`;
+}

@@ -1,0 +1,63 @@
+import * as z from "zod";
+import { causes as known } from "../../../policy/conditions/condition";
+import type { kinds } from "../../../policy/conditions/kinds";
+import type { later } from "../../../policy/conditions/later";
+import { sentence } from "../clause";
+import { day } from "../times";
+import { setOf, words } from "../values";
+
+/** What an incident can be about. */
+export const causes = known;
+
+export const severity = z.literal(["P0", "P1", "P2", "P3"]);
+
+/** Has a sentence of the handbook, or a reason of ours. */
+const kind = z
+  .strictObject({
+    sentence: sentence.optional(),
+    why: words.optional(),
+    severities: setOf(severity),
+    affectsUsers: z.boolean(),
+  })
+  .refine(({ sentence, why }) => sentence !== undefined || why !== undefined, "must have a sentence or a why: add one");
+
+const everyKind = {
+  systemDown: kind,
+  dataCorruption: kind,
+  securityBreach: kind,
+  errorRates: kind,
+  degradation: kind,
+  capacity: kind,
+  maintenance: kind,
+  cosmetic: kind,
+  blindness: kind,
+  protection: kind,
+} satisfies Record<keyof typeof kinds, z.ZodType>;
+
+/** Something that is not there yet, and the day on which it is looked at again. */
+export const planned = z.strictObject({ emitter: words, untilDay: day });
+
+const condition = z.strictObject({
+  kind: z.literal(Object.keys(everyKind)),
+  severity,
+  cause: z.literal([...causes]),
+  why: words,
+  planned: planned.optional(),
+  affectsUsers: z.boolean().optional(),
+});
+
+const conditions = z.record(z.string().regex(/^([A-Z][a-z0-9]+)+$/, "must be in words such as CpuHigh"), condition);
+
+export const kindsFile = { kinds: z.strictObject(everyKind) };
+export const laterFile = {
+  later: z.strictObject({
+    validation: planned,
+    restoreTests: planned,
+    scans: planned,
+    routines: planned,
+  } satisfies Record<keyof typeof later, z.ZodType>),
+};
+/** A file of conditions, which exports them by the name of their home. */
+export function conditionsFile<H extends string>(home: H): Readonly<Record<H, z.ZodType>> {
+  return { [home]: conditions as z.ZodType } as Record<H, z.ZodType>;
+}

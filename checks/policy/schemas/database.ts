@@ -1,0 +1,22 @@
+import type { database } from "../../../policy/database";
+import { chapter } from "../clause";
+import { between, multiple, oneOf, whole } from "../values";
+
+export const databaseFile = {
+  database: chapter<typeof database>({
+    connections: { maximumPercent: between(10, 95), lastsSeconds: multiple(60, 60, 3600) },
+    deadlocks: { maximumCount: whole(0, 1000), windowSeconds: multiple(60, 300, 86_400) },
+    transactions: { maximumSeconds: whole(60, 86_400) },
+    replicaLag: { maximumSeconds: between(0.05, 300), lastsSeconds: multiple(60, 60, 3600) },
+    // The largest volume that Aurora has (Amazon Aurora user guide, quotas).
+    volume: { largestGibibytes: whole(65_536, 262_144), maximumPercent: between(10, 95) },
+    localStorage: { minimumGibibytes: between(0.5, 500) },
+    parameters: { idleInTransactionSeconds: whole(1, 86_400) },
+    readerWarmUp: { seconds: whole(60, 3600) },
+    monitoring: {
+      // Intervals of enhanced monitoring, in seconds (RDS API reference, MonitoringInterval); without it nobody sees the machine.
+      intervalSeconds: oneOf(1, 5, 10, 15, 30, 60),
+      insightsDays: oneOf(465),
+    },
+  }),
+};

@@ -1,0 +1,19 @@
+import type { errorBudget, returning, significance } from "../../../policy/error-budget";
+import { chapter, clause } from "../clause";
+import { between, whole } from "../values";
+
+const pace = {
+  spentPercent: between(0.5, 100),
+  longHours: whole(1, 168),
+  shortMinutes: whole(1, 720),
+  lastsMinutes: whole(0, 240),
+};
+
+export const errorBudgetFile = {
+  errorBudget: chapter<typeof errorBudget>({ fast: pace, medium: pace, slow: pace, creeping: pace }),
+  returning: clause<typeof returning>({ shortWindowsCount: whole(1, 20) }),
+  significance: chapter<typeof significance>({
+    failures: { confidencePercent: between(90, 99.999) },
+    recovery: { windowSeconds: whole(30, 900) },
+  }),
+};

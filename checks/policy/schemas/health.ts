@@ -1,0 +1,40 @@
+import type { health } from "../../../policy/health";
+import { chapter } from "../clause";
+import { between, multiple, oneOf, whole } from "../values";
+
+const window = multiple(60, 60, 3600);
+/** Windows of Datadog's service level objectives (its page "Service Level Objectives"), and what a month's alerts can look back. */
+const objectiveDays = oneOf(7, 30, 90);
+/** Within the buckets of the histograms of requests, queries and messages (signals/catalogue/application.ts). */
+const [request, query, message] = [between(0.01, 5), between(0.002, 5), between(0.002, 4)];
+
+export const healthFile = {
+  health: chapter<typeof health>({
+    availability: { targetPercent: between(90, 99.999), windowDays: objectiveDays, says: ["targetPercent"] },
+    zone: { lastsSeconds: whole(60, 3600) },
+    responseTime: { averageSeconds: request, windowSeconds: window, says: ["averageSeconds"] },
+    errorRate: {
+      maximumPercent: between(0.001, 10),
+      windowDays: objectiveDays,
+      windowSeconds: window,
+      lastsSeconds: whole(0, 3600),
+      says: ["maximumPercent"],
+    },
+    databaseQuery: { averageSeconds: query, windowSeconds: window, says: ["averageSeconds"] },
+    satisfaction: {
+      minimumRating: between(1, 5),
+      bestRating: whole(2, 10),
+      windowDays: whole(1, 90),
+      minimumRatingsCount: whole(1, 10_000),
+      lastsSeconds: whole(0, 86_400),
+      says: ["minimumRating", "bestRating"],
+    },
+    apiResponse: { percentile95Seconds: request, windowSeconds: window, says: ["percentile95Seconds"] },
+    webSocket: { percentile95Seconds: message, windowSeconds: window, says: ["percentile95Seconds"] },
+    pageLoad: {
+      firstSeconds: between(0.2, 20),
+      cachedSeconds: between(0.1, 20),
+      says: ["firstSeconds", "cachedSeconds"],
+    },
+  }),
+};

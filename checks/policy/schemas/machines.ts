@@ -1,0 +1,31 @@
+import type { machineConfiguration } from "../../../policy/machine-configuration";
+import type { machines } from "../../../policy/machines";
+import { chapter } from "../clause";
+import { awsRate } from "../cron";
+import { between, multiple, text, whole } from "../values";
+
+export const machinesFile = {
+  machines: chapter<typeof machines>({
+    cpu: { averagePercent: between(20, 95), peakPercent: between(30, 99), says: ["averagePercent", "peakPercent"] },
+    memory: { averagePercent: between(20, 95), peakPercent: between(30, 99), says: ["averagePercent", "peakPercent"] },
+    disk: { maximumPercent: between(20, 95), says: ["maximumPercent"] },
+    diskForecast: { windowHours: between(0.25, 48), horizonHours: between(0.5, 96) },
+    network: { maximumPercent: between(10, 95), says: ["maximumPercent"] },
+    peak: { lastsSeconds: multiple(60, 60, 3600) },
+  }),
+};
+
+export const machineConfigurationFile = {
+  machineConfiguration: chapter<typeof machineConfiguration>({
+    daily: { runSchedule: awsRate, says: [] },
+    rollout: { atOncePercent: whole(1, 100), failedPercent: whole(1, 100) },
+    packages: { lockSeconds: whole(10, 3600) },
+    openFiles: { perProcessCount: whole(1024, 1_048_576) },
+    time: { serverNames: text(/^[\w.:-]+$/, "an address or a name of a time server such as 169.254.169.123") },
+    journal: { megabytes: whole(10, 10_000) },
+    audit: { fileMegabytes: whole(1, 1000), filesCount: whole(1, 100) },
+    logFiles: { rotatedMegabytes: whole(1, 1000), rotationsCount: whole(1, 100) },
+    // Tokens last fifteen minutes: a renewal that comes later leaves some time without any.
+    tokens: { renewedSeconds: whole(60, 840) },
+  }),
+};

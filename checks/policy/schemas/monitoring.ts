@@ -1,0 +1,27 @@
+import type { monitoring } from "../../../policy/monitoring";
+import type { network } from "../../../policy/network";
+import type { platform } from "../../../policy/platform";
+import { chapter } from "../clause";
+import { alarmPeriod, between, multiple, setOf, text, whole } from "../values";
+
+export const monitoringFile = {
+  monitoring: chapter<typeof monitoring>({
+    evaluations: { windowSeconds: multiple(60, 60, 3600), lastsSeconds: multiple(60, 60, 3600) },
+    notifications: { maximumCount: whole(0, 100), windowSeconds: multiple(60, 60, 3600) },
+    delivery: { lastsSeconds: multiple(60, 60, 3600) },
+    events: { togetherSeconds: alarmPeriod(86_400) },
+    targets: { rememberedSeconds: whole(300, 86_400) },
+    deployments: { forgottenAfterSeconds: whole(60, 86_400) },
+  }),
+};
+
+export const networkFile = {
+  network: chapter<typeof network>({ validationRecord: { timeToLiveSeconds: whole(60, 172_800) } }),
+};
+
+export const platformFile = {
+  platform: chapter<typeof platform>({
+    quota: { maximumPercent: between(10, 99) },
+    health: { serviceNames: setOf(text(/^[A-Z][A-Z0-9_]+$/, "AWS Health's name of a service such as EC2")) },
+  }),
+};

@@ -1,0 +1,41 @@
+import * as z from "zod";
+import type { onCall } from "../../../policy/on-call";
+import { chapter } from "../clause";
+import { awsCron } from "../cron";
+import { day, weekday } from "../times";
+import { listOf, oneOf, whole } from "../values";
+
+/** Minutes until the next level is told: of the first two, each a schedule of one person. */
+const delays = listOf(whole(1, 1440), { from: 2, to: 2 });
+/** Minutes until an acknowledged incident that is not resolved goes on; 0 is never. */
+const acknowledgedMinutes = whole(0, 1440);
+const escalation = { delayMinutes: delays, acknowledgedMinutes };
+const slug = z.string().regex(/^[a-z][a-z0-9-]*$/, "must be lower-case letters, digits and hyphens: correct it");
+
+export const onCallFile = {
+  onCall: chapter<typeof onCall>({
+    rotation: { turnDays: whole(1, 28), handOverHours: whole(0, 23), startSchedule: day },
+    people: { minimumCount: whole(2, 100) },
+    P0: { ...escalation, says: [] },
+    P1: { ...escalation, says: [{ rule: "rules/promises.ts" }] },
+    P2: { ...escalation, severalUsers: whole(2, 9), says: [] },
+    P3: { delayMinutes: listOf(whole(1, 1440), { to: 2 }), acknowledgedMinutes, says: [] },
+    review: {
+      weekdayNames: listOf(weekday, { to: 1 }),
+      weeklySchedule: awsCron,
+      persistentDays: whole(1, 30),
+      recurringDays: whole(1, 7),
+      says: [],
+    },
+    monitoring: escalation,
+    night: { fromHours: whole(0, 23), untilHours: whole(0, 23) },
+    together: {
+      // PagerDuty takes five minutes to an hour, or a day (its support page Content-Based Alert Grouping).
+      windowSeconds: oneOf(...Array.from({ length: 56 }, (_, minute) => (minute + 5) * 60), 86_400),
+      longestSeconds: whole(3600, 86_400),
+    },
+    loops: { count: whole(0, 9) },
+  }),
+};
+
+export const ownershipFile = { ownership: z.strictObject({ service: slug, team: slug }) };

@@ -1,0 +1,17 @@
+import type { retention } from "../../../policy/retention";
+import { chapter } from "../clause";
+import { oneOf, whole } from "../values";
+
+/** The retentions that CloudWatch Logs takes, in days (API reference, PutRetentionPolicy); a month and more, because evidence is asked for late. */
+const LOG_DAYS = [30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653] as const;
+
+export const retentionFile = {
+  retention: chapter<typeof retention>({
+    logs: { days: oneOf(...LOG_DAYS) },
+    accessLogs: { days: whole(30, 3653) },
+    // AWS KMS API reference, ScheduleKeyDeletion.
+    keyDeletion: { days: whole(7, 30) },
+    stateVersions: { days: whole(7, 3653) },
+    unfinishedUploads: { days: whole(1, 90) },
+  }),
+};

@@ -1,0 +1,70 @@
+import * as z from "zod";
+
+/** The least and the greatest value of a number's schema. */
+export const ranges = z.registry<{ readonly range: readonly [number, number] }>();
+
+/** A number from `from` to `to`, in the unit that its name ends with. */
+export function between(from: number, to: number): z.ZodType {
+  return ranged(z.number(), from, to);
+}
+
+/** A whole number from `from` to `to`. */
+export function whole(from: number, to: number): z.ZodType {
+  return ranged(z.int(), from, to);
+}
+
+/** A whole multiple of a step from `from` to `to`, such as whole minutes. */
+export function multiple(step: number, from: number, to: number): z.ZodType {
+  return ranged(z.int().multipleOf(step, `must be a multiple of ${step}: round it`), from, to);
+}
+
+function ranged(number: z.ZodType<number>, from: number, to: number): z.ZodType {
+  const range = [from, to] as const;
+  const schema = number.refine((value) => value >= from && value <= to, { params: { range } });
+  return schema.register(ranges, { range });
+}
+
+/** One of the values that a service knows. */
+export function oneOf<const T extends string | number | boolean>(...values: readonly T[]) {
+  return z.literal([...values]);
+}
+
+/** What CloudWatch takes as an alarm's period: 10, 20, 30 or whole minutes up to a day (API reference, PutMetricAlarm). */
+export function alarmPeriod(to = 86_400) {
+  return z.int().refine((value) => value <= to && ([10, 20, 30].includes(value) || (value >= 60 && value % 60 === 0)), {
+    error: `must be 10, 20, 30 or whole minutes up to ${to} seconds, as CloudWatch takes it: round it`,
+  });
+}
+
+/** A list of different items. */
+export function listOf(item: z.ZodType, { from = 1, to = 100 }: { from?: number; to?: number } = {}) {
+  return z.array(item).refine((list) => list.length >= from && list.length <= to, {
+    error:
+      from === to
+        ? `must have exactly ${from} ${entries(from)}: add or remove some`
+        : `must have ${from} to ${to} entries: add or remove some`,
+    abort: true,
+  });
+}
+
+/** A list in which nothing stands twice. */
+export function setOf(item: z.ZodType, size: { from?: number; to?: number } = {}) {
+  return listOf(item, size).refine((list) => new Set(list).size === list.length, {
+    error: "must name each entry once: remove the repeated one",
+  });
+}
+
+/** Text of a form. @param example what it has to look like, as words after "must be" */
+export function text(pattern: RegExp, example: string) {
+  return z.string().regex(pattern, `must be ${example}: correct it`);
+}
+
+/** Words for people. */
+export const words = z.string().regex(/\S/, "must be a sentence or a few words: write them");
+
+/** What is read from another clause, where it is checked; that it is the same is a rule (rules/order.ts). */
+export const derived = z.unknown();
+
+function entries(count: number): string {
+  return count === 1 ? "entry" : "entries";
+}

@@ -1,0 +1,18 @@
+import { policyFaults, readPolicy } from "../checks/policy/parse";
+import { tellFaults } from "../checks/tell";
+
+// Before any module computes from a number of the policy. The environments are looked at as well, so that one round tells all.
+const faults = policyFaults(readPolicy());
+if (faults.length > 0) {
+  tellFaults([...faults, ...shapeFaults()]);
+  process.exit(1);
+}
+
+/** What is wrong with the environments' own shape; what they have to keep of the policy cannot be told while that is wrong itself. */
+function shapeFaults(): string[] {
+  try {
+    return (require("./index") as typeof import("./index")).shapeFaults();
+  } catch {
+    return [];
+  }
+}

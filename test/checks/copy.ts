@@ -1,0 +1,61 @@
+import { spawnSync } from "node:child_process";
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const CHECKOUT = join(__dirname, "../..");
+/** What is no source: installed, generated, or written by programs. */
+const LEFT_OUT = ["node_modules", ".gen", ".git", ".build", ".tools", ".state", "cdktf.out", "test"];
+/** A synth takes seconds; one that hangs is ended. */
+const LONGEST_MILLISECONDS = 55_000;
+
+/** A file, what is to be replaced in it and has to be there, and what replaces it. */
+export type Edit = readonly [file: string, from: string, to: string];
+
+/** A copy of the sources that a test may change, with the installed packages of this checkout. */
+export class Copy {
+  readonly folder = mkdtempSync(join(tmpdir(), "copy-"));
+
+  constructor() {
+    const inside = (path: string) => path.slice(CHECKOUT.length + 1).split("/")[0] ?? "";
+    cpSync(CHECKOUT, this.folder, { recursive: true, filter: (path) => !LEFT_OUT.includes(inside(path)) });
+    for (const name of ["node_modules", ".gen"]) symlinkSync(join(CHECKOUT, name), join(this.folder, name));
+  }
+
+  /** Changes files as a person would, runs programs until one fails, and puts the files back. */
+  runWith(edits: readonly Edit[], ...programs: (readonly string[])[]) {
+    const before = new Map<string, string>();
+    try {
+      for (const [file, from, to] of edits) {
+        const text = readFileSync(join(this.folder, file), "utf8");
+        if (!text.includes(from)) throw new Error(`${file} has no ${from}`);
+        if (!before.has(file)) before.set(file, text);
+        writeFileSync(join(this.folder, file), text.replace(from, to));
+      }
+      return this.run(...programs);
+    } finally {
+      for (const [file, text] of before) writeFileSync(join(this.folder, file), text);
+    }
+  }
+
+  run(...programs: (readonly string[])[]) {
+    let last = { status: null as number | null, stdout: "", stderr: "" };
+    for (const program of programs) {
+      last = spawnSync(process.execPath, program, {
+        cwd: this.folder,
+        env: { PATH: process.env.PATH, HOME: process.env.HOME },
+        encoding: "utf8",
+        timeout: LONGEST_MILLISECONDS,
+        // More than a pipe holds at once: nothing may get lost.
+        maxBuffer: 2 ** 24,
+      });
+      if (last.status !== 0) break;
+    }
+    const { status, stdout, stderr } = last;
+    return { status, stdout, stderr, written: existsSync(join(this.folder, "cdktf.out/manifest.json")) };
+  }
+
+  remove(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}

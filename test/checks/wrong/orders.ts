@@ -1,0 +1,69 @@
+import type { Row } from "./row";
+
+/** Limits that have to stand in an order. */
+export const orders: Row[] = [
+  [
+    "machines",
+    "machines.cpu.peakPercent",
+    60,
+    'is 60, must be 90 percent as the handbook says ("**CPU Usage**: <70% average, <90% peak"): change it back, or say why in machines.cpu.differs',
+    "~machines.cpu.averagePercent is 70, must be below machines.cpu.peakPercent (60): lower it, or raise the other",
+  ],
+  [
+    "health",
+    "health.pageLoad.cachedSeconds",
+    3,
+    'is 3, must be 1 seconds as the handbook says ("**Page Load Time**: <2 seconds first load, <1 second cached"): change it back, or say why in health.pageLoad.differs',
+    "is 3, must be at most health.pageLoad.firstSeconds (2): lower it, or raise the other",
+  ],
+  [
+    "scaling",
+    "scaling.volumeGrowth.maximumGibibytes",
+    10,
+    "~scaling.volumeGrowth.initialGibibytes is 20, must be below scaling.volumeGrowth.maximumGibibytes (10): lower it, or raise the other",
+  ],
+  [
+    "scaling",
+    "scaling.serverLaunch.seconds",
+    200,
+    "is 200, must be at least 300, what bootSeconds, configureSeconds and probesSeconds come to: raise it, or lower one of them",
+  ],
+  [
+    "scaling",
+    "scaling.cpu.averagePercent",
+    60,
+    "is 60, must be the same as machines.cpu.averagePercent (70): read it there",
+  ],
+  [
+    "collection",
+    "collection.backlog.survivedMinutes",
+    55,
+    "is 55, must be at most 50: with catchUpMinutes (10) samples would be older than the hour after which they are refused",
+  ],
+  [
+    "collection",
+    "collection.rate.windowSeconds",
+    20,
+    "is 20, must be at least 30, two scrapes: with one sample there is no rate",
+  ],
+  [
+    "synthetics",
+    "synthetics.dataQuery.heldBackSeconds",
+    180,
+    "~synthetics.dataQuery.failingSeconds is 180, must be below synthetics.dataQuery.heldBackSeconds (180): lower it, or raise the other",
+    "~synthetics.dataQuery.everySeconds is 180, must be below synthetics.dataQuery.heldBackSeconds (180): lower it, or raise the other",
+  ],
+  [
+    "vendor-prices",
+    "vendorPrices.errors.perErrorDollars",
+    [1],
+    "has 1 prices, must have 4, one for each tier of tierEndsCount and one for what is above: add or remove some",
+  ],
+  [
+    "error-budget",
+    "errorBudget.slow.spentPercent",
+    3,
+    "is 3 in 24 hours, must be above 3.33, what the 30 days of health.availability allow in that time anyway: raise it, or shorten longHours",
+    "is 3 in 24 hours, must be above 3.33, what the 30 days of health.errorRate allow in that time anyway: raise it, or shorten longHours",
+  ],
+];
