@@ -4,6 +4,8 @@ const LEAST_LENGTH = 4;
 /** The known word that a misspelt one most likely stands for; undefined when none is near. */
 export function closest(word: string, known: readonly string[]): string | undefined {
   if (word.length < LEAST_LENGTH) return undefined;
+  const longer = known.filter((candidate) => candidate.toLowerCase().includes(word.toLowerCase()));
+  if (longer.length === 1) return longer[0];
   const near = known
     .map((candidate) => ({ candidate, edits: edits(word.toLowerCase(), candidate.toLowerCase()) }))
     .filter(({ candidate, edits }) => edits <= Math.max(1, Math.floor(Math.min(word.length, candidate.length) / 3)))

@@ -104,7 +104,12 @@ function outside(field: string, value: number, range: readonly [number, number])
     .join(", or ");
 }
 
+/** More than anybody reads; who misspelt one of them needs only that. */
+const MANY = 20;
+
 function oneOf(value: unknown, values: readonly unknown[]): string {
   const meant = typeof value === "string" ? closest(value, values.map(String)) : undefined;
-  return `must be one of ${values.join(", ")}: ${meant === undefined ? "choose one" : `did you mean ${meant}?`}`;
+  if (meant === undefined) return `must be one of ${values.join(", ")}: choose one`;
+  const which = values.length > MANY ? `${values.length} known ones` : values.join(", ");
+  return `must be one of ${which}: did you mean ${meant}?`;
 }

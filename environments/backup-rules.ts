@@ -41,6 +41,11 @@ export const backupRules: Rule[] = [
       ? `backups.lock.mode is ${lock.mode}, must be none in a disposable environment: its vault could not be deleted`
       : undefined,
   ),
+  rule(["name", "backups.lock"], ({ name, backups: { lock } }) =>
+    name === "production" && lock.mode === "none"
+      ? "backups.lock.mode is none, must be governance or compliance in production: whoever may delete a vault could take every backup with it"
+      : undefined,
+  ),
   rule(["name", "protection"], ({ name, protection }) =>
     name === "production" && protection === "disposable"
       ? "protection is disposable, must be protected in production: one destroy would take the data with it"

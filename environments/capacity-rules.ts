@@ -1,7 +1,9 @@
+import { database } from "../policy/database";
 import { scaling } from "../policy/scaling";
 import { type Rule, rule } from "./rule";
 
 const MINIMUM_SERVERS = 2;
+const GIGABYTES_PER_GIBIBYTE = 2 ** 30 / 1e9;
 /** ElastiCache's limit for the replicas of a shard (Amazon ElastiCache user guide). */
 const MAXIMUM_CACHE_REPLICAS = 5;
 
@@ -40,6 +42,12 @@ export const capacityRules: Rule[] = [
       ? `cache.replicas is ${replicas}, must be 1 to ${MAXIMUM_CACHE_REPLICAS}: with none nothing can take over, and ElastiCache allows no more`
       : undefined,
   ),
+  rule(["growthBaseline.emissionsDataGigabytes"], ({ growthBaseline: { emissionsDataGigabytes: gigabytes } }) => {
+    const most = Math.floor(database.volume.largestGibibytes * GIGABYTES_PER_GIBIBYTE);
+    return gigabytes > most
+      ? `growthBaseline.emissionsDataGigabytes is ${gigabytes}, must be at most ${most}, the largest volume that Aurora has: correct it`
+      : undefined;
+  }),
   rule(["growthBaseline.concurrentUsers", "database.maxReaders"], ({ growthBaseline, database: { maxReaders } }) => {
     const served = (maxReaders + 1) * scaling.readers.perReaderUsers;
     return growthBaseline.concurrentUsers >= served

@@ -5,6 +5,7 @@ import { backupRules } from "./backup-rules";
 import { capacityRules } from "./capacity-rules";
 import { networkRules } from "./network-rules";
 import { onCallRules } from "./on-call-rules";
+import { repeated } from "./repeated";
 import { type Rule, rule } from "./rule";
 import type { Environment } from "./schema";
 
@@ -21,6 +22,14 @@ const RULES: Rule[] = [
       ? undefined
       : `awsProviderConstraint is "${awsProviderConstraint}", must allow ${BINDINGS_VERSION}, from which the bindings are made: use "~> 6.25"`,
   ),
+  rule(["account", "grafana.account", "grafana.awsPrincipalArn"], ({ account, grafana }) => {
+    const [, , , , owner] = grafana.awsPrincipalArn.split(":");
+    const expected = grafana.account ?? account;
+    if (owner === expected) return undefined;
+    return grafana.account === undefined
+      ? `grafana.awsPrincipalArn is ${grafana.awsPrincipalArn}, must be of the environment's own account (${account}): correct it, or say in grafana.account where Grafana runs`
+      : `grafana.awsPrincipalArn is ${grafana.awsPrincipalArn}, must be of grafana.account (${expected}): correct one of them`;
+  }),
   rule(["grafana.version"], ({ grafana: { version } }) =>
     satisfies(version, `>=${grafanaMinimumVersion}`)
       ? undefined
@@ -29,7 +38,7 @@ const RULES: Rule[] = [
   {
     reads: ["notifications.emails"],
     faults: ({ notifications: { emails } }) =>
-      [...new Set(emails.filter((email, index) => emails.indexOf(email) !== index))].map(
+      repeated(emails).map(
         (email) => `notifications.emails contains ${email} more than once, must name each address once: remove it`,
       ),
   },

@@ -1,4 +1,5 @@
 import { Netmask } from "netmask";
+import { datadogLocations } from "../policy/datadog-locations";
 import { type Rule, rule } from "./rule";
 import { overlap, SUBNET_LIMITS, subnetAddresses, subnetPrefix } from "./subnets";
 
@@ -6,6 +7,9 @@ const ZONES = 3;
 const WIDEST_VPC = 16;
 /** While a refresh replaces servers, up to twice the maximum may be running; load balancer and endpoints need a few more. */
 const SPARE_ADDRESSES = 16;
+
+/** So many servers, twice over the zones, fit into the subnets of the widest VPC. */
+const MOST_SERVERS = ZONES * Math.floor((subnetAddresses(`10.0.0.0/${WIDEST_VPC}`) - SPARE_ADDRESSES) / 2);
 
 /** Regions, zones and address ranges. */
 export const networkRules: Rule[] = [
@@ -27,6 +31,11 @@ export const networkRules: Rule[] = [
       `servers.max twice over three zones, and ${SPARE_ADDRESSES} to spare`,
     ),
   ),
+  rule(["servers.max"], ({ servers: { max } }) =>
+    max > MOST_SERVERS
+      ? `servers.max is ${max}, must be at most ${MOST_SERVERS}, for which the widest range of a VPC (/${WIDEST_VPC}) has addresses: lower it`
+      : undefined,
+  ),
   rule(["network.disasterRecoveryCidr"], (e) =>
     size("network.disasterRecoveryCidr", e.network.disasterRecoveryCidr, 1, "one replica a zone"),
   ),
@@ -34,6 +43,11 @@ export const networkRules: Rule[] = [
     overlap(cidr, disasterRecoveryCidr)
       ? `network.disasterRecoveryCidr is ${disasterRecoveryCidr}, must not overlap network.cidr (${cidr}): choose another range`
       : undefined,
+  ),
+  rule(["datadog", "region"], ({ datadog, region }) =>
+    datadog.kind === "none" || (datadogLocations as readonly string[]).includes(`aws:${region}`)
+      ? undefined
+      : `region is ${region}, from which Datadog runs no tests, must be one of ${datadogLocations.map((place) => place.slice(4)).join(", ")} with Datadog: choose one, or set datadog.kind to none`,
   ),
   rule(["domain", "hostedZone.name"], (e) =>
     e.domain === e.hostedZone.name || e.domain.endsWith(`.${e.hostedZone.name}`)
@@ -59,14 +73,15 @@ function size(field: string, range: string, machines: number, why: string): stri
   const { bitmask } = new Netmask(range);
   const { smallestPrefix, reservedAddresses, parts } = SUBNET_LIMITS;
   const sufficient = 32 - Math.ceil(Math.log2(machines + reservedAddresses));
-  const fix = `use a /${Math.min(sufficient, smallestPrefix) - Math.log2(parts)} or wider range`;
+  const fitting = Math.min(sufficient, smallestPrefix) - Math.log2(parts);
+  const fix = `use a /${fitting} or wider range`;
   if (bitmask < WIDEST_VPC) {
     return `${field} is ${range}, must be no wider than a /${WIDEST_VPC}, the limit of a VPC: narrow it`;
   }
   if (subnetPrefix(range) > smallestPrefix) {
     return `${field} is ${range}, its subnets would be /${subnetPrefix(range)}, must be /${smallestPrefix} or wider: ${fix}`;
   }
-  if (subnetAddresses(range) < machines) {
+  if (subnetAddresses(range) < machines && fitting >= WIDEST_VPC) {
     return `${field} is ${range}, its subnets hold ${subnetAddresses(range)} addresses, must hold ${machines} (${why}): ${fix}`;
   }
   return undefined;

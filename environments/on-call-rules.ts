@@ -1,5 +1,6 @@
 import { onCall } from "../policy/on-call";
 import { pagerFeatures, pagerPlans } from "../policy/pager-plans";
+import { repeated } from "./repeated";
 import type { Rule } from "./rule";
 import { rule } from "./rule";
 import type { Environment } from "./schema";
@@ -23,10 +24,20 @@ export const onCallRules: Rule[] = [
   {
     reads: ["onCall.people"],
     faults: ({ onCall: { people } }) =>
-      [...new Set(people.filter((email, index) => people.indexOf(email) !== index))].map(
+      repeated(people).map(
         (email) => `onCall.people contains ${email} more than once, must name each person once: remove it`,
       ),
   },
+  rule(["onCall.slack.criticalChannelId", "onCall.slack.channelId"], ({ onCall: { slack } }) =>
+    slack.criticalChannelId === slack.channelId
+      ? `onCall.slack.channelId is ${slack.channelId}, must differ from criticalChannelId: what wakes somebody has a channel of its own`
+      : undefined,
+  ),
+  rule(["onCall.slack.criticalChannelName", "onCall.slack.channelName"], ({ onCall: { slack } }) =>
+    slack.criticalChannelName === slack.channelName
+      ? `onCall.slack.channelName is ${slack.channelName}, must differ from criticalChannelName: what wakes somebody has a channel of its own`
+      : undefined,
+  ),
   rule(["onCall.addOns"], ({ onCall: { addOns } }) => {
     const { why, addOnNames } = pagerFeatures.advancedOrchestration;
     return addOns.includes(addOnNames)

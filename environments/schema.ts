@@ -1,15 +1,26 @@
 import { Netmask } from "netmask";
 import * as z from "zod";
+import { closest } from "../checks/closest";
+import { auroraVersions, cacheNodeTypes, databaseClasses, regions } from "../policy/aws-offers";
 import { instanceTypes } from "../policy/instance-types";
 import { pagerAddOns, pagerPlans } from "../policy/pager-plans";
 
-const region = z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, "must be an AWS region such as eu-central-1");
+/** Ranges that nobody routes on the internet (RFC 1918, RFC 6598). */
+const PRIVATE = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10"];
+
+const region = listed(regions, "an AWS region such as eu-central-1");
 const cidr = z
   .string()
-  .refine(isNetwork, "must be an IPv4 network in CIDR notation such as 10.0.0.0/16, host bits zero");
+  .refine(isNetwork, {
+    error: "must be an IPv4 network in CIDR notation such as 10.0.0.0/16, host bits zero",
+    abort: true,
+  })
+  .refine(isPrivate, `must lie in a private range (${PRIVATE.join(", ")}): choose another range`);
 const count = z.int().min(0);
-const days = z.int().min(1);
+/** AWS Backup keeps a recovery point for a hundred years at the most (API reference, PutBackupVaultLockConfiguration). */
+const days = z.int().min(1).max(36_500);
 const positive = z.number().positive();
+const account = z.string().regex(/^\d{12}$/, "must be the twelve digits of an AWS account");
 const email = z.email("must be an e-mail address");
 const slackChannel = z.string().regex(/^C[A-Z0-9]{8,12}$/, "must be a Slack channel id such as C0123456789");
 const slackChannelName = z.string().regex(/^#[a-z0-9_-]{1,80}$/, "must be a Slack channel's name such as #alerts");
@@ -25,7 +36,7 @@ export const environmentSchema = z.strictObject({
   name: z
     .string()
     .regex(/^[a-z][a-z0-9]{1,9}$/, "must be 2 to 10 lower-case letters or digits (load balancer names are short)"),
-  account: z.string().regex(/^\d{12}$/, "must be the twelve digits of an AWS account"),
+  account,
   region,
   zones,
   disasterRecoveryRegion: region,
@@ -47,21 +58,15 @@ export const environmentSchema = z.strictObject({
     max: count,
   }),
   database: z.strictObject({
-    engineVersion: z.string().regex(/^15\.\d+$/, "must be an Aurora PostgreSQL 15 version such as 15.10"),
-    instanceClass: z
-      .string()
-      .regex(
-        /^db\.[rx][a-z0-9]*\.[a-z0-9]+$/,
-        "must be a memory-optimized class such as db.r7g.large (a global database takes no other)",
-      ),
+    engineVersion: listed(auroraVersions, `an Aurora PostgreSQL 15 version (${auroraVersions.join(", ")})`),
+    /** Memory-optimized, because a global database takes no other. */
+    instanceClass: offered("db", databaseClasses),
     minReaders: count,
     maxReaders: count,
     disasterRecoveryReaders: count,
   }),
   cache: z.strictObject({
-    nodeType: z
-      .string()
-      .regex(/^cache\.[a-z0-9]+\.[a-z0-9]+$/, "must be an ElastiCache node type such as cache.t4g.small"),
+    nodeType: offered("cache", cacheNodeTypes),
     replicas: count,
   }),
   backups: z.strictObject({
@@ -88,7 +93,9 @@ export const environmentSchema = z.strictObject({
   }),
   grafana: z.strictObject({
     organizationId: z.number().int().positive(),
-    url: z.url({ protocol: /^https$/, error: "must be an https URL" }),
+    url: z
+      .url({ protocol: /^https$/, error: "must be an https URL", abort: true })
+      .regex(/^[^?#]*[^/?#]$/, "must end without a slash, a query or a fragment: remove them"),
     version: z.string().regex(/^\d+\.\d+\.\d+$/, "must be a Grafana version such as 12.1.0"),
     awsPrincipalArn: z
       .string()
@@ -96,6 +103,8 @@ export const environmentSchema = z.strictObject({
         /^arn:aws:iam::\d{12}:(role|user)\/[\w+=,.@/-]+$/,
         "must be the ARN of the IAM role or user that Grafana runs as, such as arn:aws:iam::123456789012:role/grafana",
       ),
+    /** The AWS account that Grafana runs in, where it is none of the environment's own. */
+    account: account.optional(),
     prometheus: z.discriminatedUnion("kind", [
       z.strictObject({ kind: z.literal("amazon-managed") }),
       z.strictObject({
@@ -105,7 +114,14 @@ export const environmentSchema = z.strictObject({
     ]),
   }),
   /** Where the single-page app opens. It is hosted elsewhere: it is watched here, and not deployed. */
-  web: z.strictObject({ url: z.url({ protocol: /^https$/, error: "must be an https URL" }) }),
+  web: z.strictObject({
+    url: z
+      .url({ protocol: /^https$/, error: "must be an https URL", abort: true })
+      .regex(
+        /^https:\/\/[^/?#@]+$/,
+        "must be a scheme and a host alone, such as https://www.example.com: remove the rest",
+      ),
+  }),
   datadog: z.discriminatedUnion("kind", [
     z.strictObject({ kind: z.literal("none") }),
     z.strictObject({
@@ -149,6 +165,42 @@ export type EnvironmentInput = z.input<typeof environmentSchema>;
 
 /** A parsed and cross-checked environment. */
 export type Environment = z.output<typeof environmentSchema>;
+
+/** One of what `policy/aws-offers.ts` lists. */
+function listed(values: readonly string[], what: string) {
+  return z.string().refine((text) => values.includes(text), {
+    error: ({ input }) => {
+      const meant = closest(String(input), values);
+      const fix = meant === undefined ? "correct it, or list it in policy/aws-offers.ts" : `did you mean ${meant}?`;
+      return `must be ${what}: ${fix}`;
+    },
+  });
+}
+
+/** A family and a size of it, as `db.r7g.large`. */
+function offered(kind: string, families: Readonly<Record<string, readonly string[]>>) {
+  const example = Object.entries(families)[0] ?? ["", []];
+  return z.string().refine(
+    (text) => {
+      const [prefix, family = "", size = "", ...rest] = text.split(".");
+      return prefix === kind && rest.length === 0 && (families[family]?.includes(size) ?? false);
+    },
+    {
+      error: ({ input }) => {
+        const sizes = families[String(input).split(".")[1] ?? ""];
+        const which =
+          sizes === undefined
+            ? `of one of the families ${Object.keys(families).join(", ")}`
+            : `of one of the sizes ${sizes.join(", ")}`;
+        return `must be such as ${kind}.${example[0]}.${example[1][0]}, ${which}: choose one, or list it in policy/aws-offers.ts`;
+      },
+    },
+  );
+}
+
+function isPrivate(text: string): boolean {
+  return PRIVATE.some((range) => new Netmask(range).contains(new Netmask(text)));
+}
 
 function isNetwork(text: string): boolean {
   if (!/^(\d{1,3}\.){3}\d{1,3}\/\d{1,2}$/.test(text)) return false;

@@ -10,9 +10,40 @@ export interface Checked {
   readonly malformed: readonly string[];
 }
 
-const UNIQUE: { reads: string[]; field: string; value: (e: Environment) => string; fix: string }[] = [
+/** What belongs to one environment. `value` is undefined where an environment has none. */
+const UNIQUE: { reads: string[]; field: string; value: (e: Environment) => string | undefined; fix: string }[] = [
   { reads: ["name"], field: "name", value: (e) => e.name, fix: "give each environment its own name" },
+  {
+    reads: ["account"],
+    field: "account",
+    value: (e) => e.account,
+    fix: "give each environment its own account: a slip in one must not reach the other, and Datadog keeps one integration for each",
+  },
   { reads: ["domain"], field: "domain", value: (e) => e.domain, fix: "give each environment its own domain" },
+  {
+    reads: ["hostedZone.id"],
+    field: "hostedZone.id",
+    value: (e) => e.hostedZone.id,
+    fix: "give each environment its own hosted zone",
+  },
+  {
+    reads: ["hostedZone.name"],
+    field: "hostedZone.name",
+    value: (e) => e.hostedZone.name,
+    fix: "give each environment its own hosted zone",
+  },
+  {
+    reads: ["web.url"],
+    field: "web.url",
+    value: (e) => new URL(e.web.url).origin,
+    fix: "give each environment its own web application, or robots watch another one's",
+  },
+  {
+    reads: ["datadog"],
+    field: "datadog.awsExternalId",
+    value: ({ datadog }) => (datadog.kind === "none" ? undefined : datadog.awsExternalId),
+    fix: "Datadog gives each account its own",
+  },
   {
     reads: ["state.bucket"],
     field: "state.bucket",
@@ -24,6 +55,13 @@ const UNIQUE: { reads: string[]; field: string; value: (e: Environment) => strin
     field: "grafana.organizationId",
     value: (e) => `${e.grafana.organizationId} of ${new URL(e.grafana.url).href}`,
     fix: "give each environment its own organization: the notification policy is one tree that overwrites what is there",
+  },
+  {
+    reads: ["grafana.account", "grafana.awsPrincipalArn"],
+    field: "grafana.awsPrincipalArn",
+    // A Grafana in an account of its own may serve several environments.
+    value: ({ grafana }) => (grafana.account === undefined ? grafana.awsPrincipalArn : undefined),
+    fix: "give each environment its own, or say in grafana.account where one Grafana for all runs",
   },
 ];
 
@@ -41,7 +79,10 @@ export function sharedFaults(environments: readonly Checked[]): string[] {
 
 function repeated(earlier: Checked, later: Checked): string[] {
   return UNIQUE.filter(
-    ({ reads, value }) => readable(reads, earlier, later) && value(earlier.environment) === value(later.environment),
+    ({ reads, value }) =>
+      readable(reads, earlier, later) &&
+      value(later.environment) !== undefined &&
+      value(earlier.environment) === value(later.environment),
   ).map(
     ({ field, value, fix }) =>
       `${later.label}: ${field} is ${value(later.environment)}, must differ from that of ${earlier.label}: ${fix}`,

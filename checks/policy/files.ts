@@ -23,6 +23,7 @@ import { instanceTypesFile } from "./schemas/instance-types";
 import { machineConfigurationFile, machinesFile } from "./schemas/machines";
 import { maintenanceFile } from "./schemas/maintenance";
 import { monitoringFile, networkFile, platformFile } from "./schemas/monitoring";
+import { awsOffersFile, datadogLocationsFile } from "./schemas/offers";
 import { onCallFile, ownershipFile } from "./schemas/on-call";
 import { pagerActionsFile, pagerPlansFile } from "./schemas/pager";
 import { pricesFile, vendorPricesFile } from "./schemas/prices";
@@ -53,6 +54,8 @@ type PolicyFiles = {
  * number before it was looked at.
  */
 export const policyFiles: PolicyFiles = {
+  "aws-offers": { read: () => require("../../policy/aws-offers"), exports: awsOffersFile },
+  "datadog-locations": { read: () => require("../../policy/datadog-locations"), exports: datadogLocationsFile },
   agents: { read: () => require("../../policy/agents"), exports: agentsFile },
   application: { read: () => require("../../policy/application"), exports: applicationFile },
   "backup-tags": { read: () => require("../../policy/backup-tags"), exports: backupTagsFile },

@@ -1,5 +1,7 @@
 /** What each file of `policy/` exports. */
 export interface PolicyModules {
+  readonly "aws-offers": typeof import("../../policy/aws-offers");
+  readonly "datadog-locations": typeof import("../../policy/datadog-locations");
   readonly agents: typeof import("../../policy/agents");
   readonly application: typeof import("../../policy/application");
   readonly "backup-tags": typeof import("../../policy/backup-tags");

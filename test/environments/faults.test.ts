@@ -25,7 +25,10 @@ const shape: Row[] = [
   [{ "servers.max": Number.NaN }, "servers.max is NaN, must be a number: write it without quotes"],
   [{ zones: "eu-central-1a" }, 'zones is "eu-central-1a", must be a list: put it in brackets'],
   [{ servers: null }, "servers is null, must be an object: put its fields in braces"],
-  [{ region: "Frankfurt" }, 'region is "Frankfurt", must be an AWS region such as eu-central-1: correct it'],
+  [
+    { region: "Frankfurt" },
+    'region is "Frankfurt", must be an AWS region such as eu-central-1: correct it, or list it in policy/aws-offers.ts',
+  ],
   [
     { "zones.0": "eu-central-1" },
     'zones.0 is "eu-central-1", must be an availability zone such as eu-central-1a: correct it',
@@ -58,15 +61,15 @@ const shape: Row[] = [
   ],
   [
     { "database.engineVersion": "16.1" },
-    'database.engineVersion is "16.1", must be an Aurora PostgreSQL 15 version such as 15.10: correct it',
+    'database.engineVersion is "16.1", must be an Aurora PostgreSQL 15 version (15.2, 15.3, 15.4, 15.5, 15.6, 15.7, 15.8, 15.10, 15.12, 15.13, 15.14): correct it, or list it in policy/aws-offers.ts',
   ],
   [
     { "database.instanceClass": "db.t4g.large" },
-    'database.instanceClass is "db.t4g.large", must be a memory-optimized class such as db.r7g.large (a global database takes no other): correct it',
+    'database.instanceClass is "db.t4g.large", must be such as db.r5.large, of one of the families r5, r6g, r6i, r7g, r7i, r8g, x2g: choose one, or list it in policy/aws-offers.ts',
   ],
   [
     { "cache.nodeType": "t4g.small" },
-    'cache.nodeType is "t4g.small", must be an ElastiCache node type such as cache.t4g.small: correct it',
+    'cache.nodeType is "t4g.small", must be such as cache.t3.micro, of one of the families t3, t4g, m5, m6g, m7g, r5, r6g, r7g, c7gn: choose one, or list it in policy/aws-offers.ts',
   ],
   [
     { "backups.lock": { mode: "eternal" } },
@@ -114,11 +117,90 @@ const shape: Row[] = [
     { awsProviderConstraint: "" },
     'awsProviderConstraint is "", must be a version constraint such as ~> 6.25: correct it',
   ],
+  [
+    { region: "eu-central-9" },
+    'region is "eu-central-9", must be an AWS region such as eu-central-1: did you mean eu-central-1?',
+  ],
+  [
+    { "network.cidr": "8.8.0.0/16" },
+    'network.cidr is "8.8.0.0/16", must lie in a private range (10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16, 100.64.0.0/10): choose another range',
+  ],
+  [
+    { "network.disasterRecoveryCidr": "127.0.0.0/16" },
+    'network.disasterRecoveryCidr is "127.0.0.0/16", must lie in a private range (10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16, 100.64.0.0/10): choose another range',
+  ],
+  [
+    { "database.engineVersion": "15.99" },
+    'database.engineVersion is "15.99", must be an Aurora PostgreSQL 15 version (15.2, 15.3, 15.4, 15.5, 15.6, 15.7, 15.8, 15.10, 15.12, 15.13, 15.14): correct it, or list it in policy/aws-offers.ts',
+  ],
+  [
+    { "database.instanceClass": "db.r99.huge" },
+    'database.instanceClass is "db.r99.huge", must be such as db.r5.large, of one of the families r5, r6g, r6i, r7g, r7i, r8g, x2g: choose one, or list it in policy/aws-offers.ts',
+  ],
+  [
+    { "database.instanceClass": "db.r7g.huge" },
+    'database.instanceClass is "db.r7g.huge", must be such as db.r5.large, of one of the sizes large, xlarge, 2xlarge, 4xlarge, 8xlarge, 12xlarge, 16xlarge: choose one, or list it in policy/aws-offers.ts',
+  ],
+  [
+    { "cache.nodeType": "cache.foo.bar" },
+    'cache.nodeType is "cache.foo.bar", must be such as cache.t3.micro, of one of the families t3, t4g, m5, m6g, m7g, r5, r6g, r7g, c7gn: choose one, or list it in policy/aws-offers.ts',
+  ],
+  [
+    { "grafana.url": "https://grafana.gocarbontracker.com/" },
+    'grafana.url is "https://grafana.gocarbontracker.com/", must end without a slash, a query or a fragment: remove them',
+  ],
+  [
+    { "web.url": "https://www.staging.gocarbontracker.com/app?x=1" },
+    'web.url is "https://www.staging.gocarbontracker.com/app?x=1", must be a scheme and a host alone, such as https://www.example.com: remove the rest',
+  ],
+  [
+    { "backups.lock.maxRetentionDays": 1e9 },
+    "backups.lock.maxRetentionDays is 1000000000, must be at most 36500: lower it",
+  ],
   [{ protection: "none" }, 'protection is "none", must be one of protected, disposable: choose one'],
 ];
 
 /** Well-formed fields that do not go together. */
 const together: Row[] = [
+  [
+    { "grafana.awsPrincipalArn": "arn:aws:iam::999999999999:role/grafana" },
+    "grafana.awsPrincipalArn is arn:aws:iam::999999999999:role/grafana, must be of the environment's own account (222222222222): correct it, or say in grafana.account where Grafana runs",
+  ],
+  [
+    { "grafana.account": "999999999999" },
+    "grafana.awsPrincipalArn is arn:aws:iam::222222222222:role/grafana, must be of grafana.account (999999999999): correct one of them",
+  ],
+  [
+    { "onCall.people": ["ada@gocarbontracker.com", "grace@gocarbontracker.com", "Ada@GoCarbonTracker.com"] },
+    "onCall.people contains Ada@GoCarbonTracker.com more than once, must name each person once: remove it",
+  ],
+  [
+    { "notifications.emails": ["a@example.com", "A@example.com"] },
+    "notifications.emails contains A@example.com more than once, must name each address once: remove it",
+  ],
+  [
+    { "onCall.slack.channelId": "C0000000001" },
+    "onCall.slack.channelId is C0000000001, must differ from criticalChannelId: what wakes somebody has a channel of its own",
+  ],
+  [
+    { "onCall.slack.channelName": "#critical-alerts" },
+    "onCall.slack.channelName is #critical-alerts, must differ from criticalChannelName: what wakes somebody has a channel of its own",
+  ],
+  [
+    { "servers.max": 100_000 },
+    "servers.max is 100000, must be at most 6111, for which the widest range of a VPC (/16) has addresses: lower it",
+  ],
+  [
+    {
+      region: "eu-central-2",
+      zones: ["eu-central-2a", "eu-central-2b", "eu-central-2c"],
+    },
+    "region is eu-central-2, from which Datadog runs no tests, must be one of af-south-1, ap-east-1, ap-northeast-1, ap-northeast-2, ap-northeast-3, ap-south-1, ap-southeast-1, ap-southeast-2, ap-southeast-3, ca-central-1, eu-central-1, eu-north-1, eu-south-1, eu-west-1, eu-west-2, eu-west-3, me-south-1, sa-east-1, us-east-1, us-east-2, us-west-1, us-west-2 with Datadog: choose one, or set datadog.kind to none",
+  ],
+  [
+    { "growthBaseline.emissionsDataGigabytes": 200_000 },
+    "growthBaseline.emissionsDataGigabytes is 200000, must be at most 140737, the largest volume that Aurora has: correct it",
+  ],
   [
     {
       disasterRecoveryRegion: "eu-central-1",
@@ -273,6 +355,7 @@ const inProduction: Row[] = [
   [{ "backups.lock.graceDays": 2 }, "backups.lock.graceDays is 2, must be at least 3, AWS Backup's minimum: raise it"],
   [
     { protection: "disposable", "backups.lock": { mode: "none" } },
+    "backups.lock.mode is none, must be governance or compliance in production: whoever may delete a vault could take every backup with it",
     "protection is disposable, must be protected in production: one destroy would take the data with it",
   ],
 ];

@@ -23,6 +23,15 @@ test.each<[string, Record<string, unknown>]>([
   ["the oldest Grafana", { "grafana.version": "12.0.0" }],
   ["a constraint that also takes the last major version", { awsProviderConstraint: ">= 5.100, < 7" }],
   ["the exact version of the bindings", { awsProviderConstraint: "6.25.0" }],
+  ["as many servers as the widest range has addresses for", { "servers.max": 6111 }],
+  ["a range of the shared address space", { "network.cidr": "100.64.0.0/16" }],
+  [
+    "a region without Datadog, when it does without",
+    { region: "eu-central-2", zones: ["eu-central-2a", "eu-central-2b", "eu-central-2c"], datadog: { kind: "none" } },
+  ],
+  ["a Grafana below a path", { "grafana.url": "https://tools.gocarbontracker.com/grafana" }],
+  ["the longest retention of a vault", { "backups.lock.maxRetentionDays": 36_500 }],
+  ["the largest memory-optimized class", { "database.instanceClass": "db.r8g.48xlarge" }],
   ["a Prometheus of one's own", { "grafana.prometheus": { kind: "plain", url: "http://10.20.0.9:9090" } }],
 ])("staging may have %s", (_, changes) => {
   expect(faultsOf([changed(staging, changes)])).toEqual([]);

@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { known } from "../../environments";
 
 const CHECKOUT = join(__dirname, "../..");
 const folder = mkdtempSync(join(tmpdir(), "program-"));
@@ -29,11 +30,14 @@ function run(environments: string) {
   return { status, stdout, stderr, written: readdirSync(workplace) };
 }
 
+const names = known.map(({ name }) => name).join(", ");
+const unknown = (name: string) => `✗ environment "${name}" is unknown, must be one of ${names}: correct ENVIRONMENTS`;
+
 test("an unknown environment is one line on stderr, exit code 1 and nothing written", () => {
   expect(run("nowhere")).toEqual({
     status: 1,
     stdout: "",
-    stderr: '✗ environment "nowhere" is unknown, must be one of staging, production, sandbox: correct ENVIRONMENTS\n',
+    stderr: `${unknown("nowhere")}\n`,
     written: [],
   });
 });
@@ -41,10 +45,7 @@ test("an unknown environment is one line on stderr, exit code 1 and nothing writ
 test("two faults are two lines", () => {
   const { status, stderr, written } = run("staging, nowhere, elsewhere");
   expect(status).toBe(1);
-  expect(stderr.trimEnd().split("\n")).toEqual([
-    '✗ environment "nowhere" is unknown, must be one of staging, production, sandbox: correct ENVIRONMENTS',
-    '✗ environment "elsewhere" is unknown, must be one of staging, production, sandbox: correct ENVIRONMENTS',
-  ]);
+  expect(stderr.trimEnd().split("\n")).toEqual([unknown("nowhere"), unknown("elsewhere")]);
   expect(written).toEqual([]);
 });
 

@@ -1,5 +1,5 @@
 import { ConfigurationFaults } from "../../checks/faults";
-import { loadEnvironments } from "../../environments/load";
+import { loadEnvironments, type Written } from "../../environments/load";
 
 /** A copy of an environment with other values at dotted paths; `undefined` leaves the field out. */
 export function changed<T extends object>(environment: T, changes: Readonly<Record<string, unknown>>): T {
@@ -15,7 +15,7 @@ export function changed<T extends object>(environment: T, changes: Readonly<Reco
 }
 
 /** What the loader says of these environments; `[]` when it takes them. */
-export function faultsOf(known: readonly unknown[], wanted?: readonly string[]): readonly string[] {
+export function faultsOf(known: Written, wanted?: readonly string[]): readonly string[] {
   try {
     loadEnvironments(known, wanted);
     return [];

@@ -20,6 +20,8 @@ test.each<[string, Record<string, unknown>, string[]]>([
     { domain: staging.domain, hostedZone: staging.hostedZone },
     [
       `environments/production.ts: domain is ${staging.domain}, must differ from that of environments/staging.ts: give each environment its own domain`,
+      `environments/production.ts: hostedZone.id is ${staging.hostedZone.id}, must differ from that of environments/staging.ts: give each environment its own hosted zone`,
+      `environments/production.ts: hostedZone.name is ${staging.hostedZone.name}, must differ from that of environments/staging.ts: give each environment its own hosted zone`,
     ],
   ],
   [
@@ -38,7 +40,7 @@ test.each<[string, Record<string, unknown>, string[]]>([
   ],
   [
     "Grafana organization, its address written differently",
-    { "grafana.organizationId": 2, "grafana.url": "https://GRAFANA.gocarbontracker.com/" },
+    { "grafana.organizationId": 2, "grafana.url": "https://GRAFANA.gocarbontracker.com" },
     [
       `environments/production.ts: grafana.organizationId is 2 of https://grafana.gocarbontracker.com/, must differ from that of environments/staging.ts: ${ORGANIZATION}`,
     ],
@@ -55,6 +57,27 @@ test.each<[string, Record<string, unknown>, string[]]>([
     { "network.disasterRecoveryCidr": "10.21.64.0/18" },
     [
       "environments/production.ts: network.disasterRecoveryCidr is 10.21.64.0/18, must not overlap network.disasterRecoveryCidr of environments/staging.ts (10.21.0.0/16): choose another range",
+    ],
+  ],
+  [
+    "account",
+    { account: staging.account, "grafana.awsPrincipalArn": "arn:aws:iam::222222222222:role/other" },
+    [
+      "environments/production.ts: account is 222222222222, must differ from that of environments/staging.ts: give each environment its own account: a slip in one must not reach the other, and Datadog keeps one integration for each",
+    ],
+  ],
+  [
+    "web application, its address written differently",
+    { "web.url": "https://WWW.staging.gocarbontracker.com" },
+    [
+      "environments/production.ts: web.url is https://www.staging.gocarbontracker.com, must differ from that of environments/staging.ts: give each environment its own web application, or robots watch another one's",
+    ],
+  ],
+  [
+    "external id",
+    { "datadog.awsExternalId": "22222222222222222222222222222222" },
+    [
+      "environments/production.ts: datadog.awsExternalId is 22222222222222222222222222222222, must differ from that of environments/staging.ts: Datadog gives each account its own",
     ],
   ],
 ])("two environments may not have the same %s", (_, changes, messages) => {
@@ -109,5 +132,37 @@ test("only the wanted environments come back, in the order they are known", () =
 test("a fault of an environment that nobody asked for is told all the same", () => {
   expect(faultsOf([staging, changed(production, { "servers.min": 1 })], ["staging"])).toEqual([
     "environments/production.ts: servers.min is 1, must be at least 2: one server does not survive the loss of a zone",
+  ]);
+});
+
+test("a Grafana in an account of its own may read several environments by one principal", () => {
+  const central = {
+    "grafana.account": "444444444444",
+    "grafana.awsPrincipalArn": "arn:aws:iam::444444444444:role/grafana",
+  };
+  expect(faultsOf([changed(staging, central), changed(production, central)])).toEqual([]);
+});
+
+test("environments that do without Datadog have no external id in common", () => {
+  const without = { datadog: { kind: "none" } };
+  expect(faultsOf([changed(staging, without), changed(production, without)])).toEqual([]);
+});
+
+test("a copied environment is told everything that has to differ in one round, by the name of its file", () => {
+  const faults = faultsOf({ staging, production, demo: structuredClone(staging) });
+  expect(faults.filter((fault) => !fault.startsWith("environments/demo.ts: "))).toEqual([]);
+  expect(faults.map((fault) => /: (\S+) is /.exec(fault)?.[1])).toEqual([
+    "name",
+    "account",
+    "domain",
+    "hostedZone.id",
+    "hostedZone.name",
+    "web.url",
+    "datadog.awsExternalId",
+    "state.bucket",
+    "grafana.organizationId",
+    "grafana.awsPrincipalArn",
+    "network.cidr",
+    "network.disasterRecoveryCidr",
   ]);
 });

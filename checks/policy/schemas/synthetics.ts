@@ -1,10 +1,10 @@
 import * as z from "zod";
+import { datadogLocations } from "../../../policy/datadog-locations";
 import type { synthetics } from "../../../policy/synthetics";
 import { chapter } from "../clause";
 import { between, multiple, setOf, text, whole } from "../values";
 
-/** A place of Datadog's own; which of them exist is known where tests are made (constructs/datadog/managed-locations.ts). */
-const places = setOf(text(/^(aws|azure|gcp):[a-z0-9-]+$/, "a location of Datadog's such as aws:eu-north-1"));
+const places = setOf(z.literal(datadogLocations));
 /** Datadog takes 30 seconds to a week (API reference, tick_every); whole minutes are what its own page offers. */
 const everySeconds = multiple(60, 60, 604_800);
 /** Datadog's page on the options of a test's monitor. */

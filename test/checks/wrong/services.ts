@@ -26,7 +26,7 @@ export const services: Row[] = [
     "synthetics",
     "synthetics.locations.someNames.0",
     "eu-north-1",
-    'is "eu-north-1", must be a location of Datadog\'s such as aws:eu-north-1: correct it',
+    'is "eu-north-1", must be one of 22 known ones: did you mean aws:eu-north-1?',
   ],
   ["health", "health.errorRate.windowDays", 45, "is 45, must be one of 7, 30, 90: choose one"],
   [

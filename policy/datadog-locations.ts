@@ -2,7 +2,7 @@
  * Places that Datadog runs tests from in AWS (the data source `datadog_synthetics_locations`): `aws:` and a region, but not every
  * region has one. An unknown place is refused only when it is deployed.
  */
-export const MANAGED_LOCATIONS: readonly string[] = [
+export const datadogLocations = [
   "aws:af-south-1",
   "aws:ap-east-1",
   "aws:ap-northeast-1",
@@ -25,4 +25,4 @@ export const MANAGED_LOCATIONS: readonly string[] = [
   "aws:us-east-2",
   "aws:us-west-1",
   "aws:us-west-2",
-];
+] as const;

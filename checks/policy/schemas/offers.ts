@@ -1,0 +1,16 @@
+import * as z from "zod";
+import { setOf, text } from "../values";
+
+const sizes = setOf(text(/^(micro|small|medium|(\d+)?x?large)$/, "a size such as 2xlarge"));
+const families = z.record(z.string().regex(/^[a-z]\d[a-z]*$/, "must be a family such as r7g"), sizes);
+
+export const awsOffersFile = {
+  regions: setOf(text(/^[a-z]{2}(-[a-z]+)+-\d$/, "an AWS region such as eu-central-1")),
+  auroraVersions: setOf(text(/^15\.\d+$/, "an Aurora PostgreSQL 15 version such as 15.10")),
+  databaseClasses: families,
+  cacheNodeTypes: families,
+};
+
+export const datadogLocationsFile = {
+  datadogLocations: setOf(text(/^aws:[a-z]{2}(-[a-z]+)+-\d$/, "aws: and a region such as aws:eu-north-1")),
+};
