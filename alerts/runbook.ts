@@ -1,4 +1,4 @@
-const RUNBOOKS = "https://github.com/gocarbontracker/operations/blob/main/runbooks";
+import { ownership } from "../policy/ownership";
 
 /** An alert's name in lower case with hyphens: `MemoryPeak` → `memory-peak`. Its runbook and its rule are called so. */
 export function runbookFile(alertName: string): string {
@@ -7,5 +7,5 @@ export function runbookFile(alertName: string): string {
 
 /** The address of an alert's runbook. */
 export function runbookUrl(alertName: string): string {
-  return `${RUNBOOKS}/${runbookFile(alertName)}.md`;
+  return `${ownership.runbooksUrl}/${runbookFile(alertName)}.md`;
 }

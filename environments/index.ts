@@ -28,6 +28,16 @@ export function organization(): Organization {
   return parsed().organization;
 }
 
+/** What stands in the files of some environments and in the one of what they share, by their paths. */
+export function writtenFiles(wanted: readonly Environment[]): Readonly<Record<string, unknown>> {
+  const names = wanted.map(({ name }) => name);
+  const files = Object.entries(written).filter(([, { name }]) => names.includes(name));
+  return Object.fromEntries([
+    ...files.map(([file, environment]) => [`environments/${file}.ts`, environment] as const),
+    ["environments/organization.ts", writtenOrganization],
+  ]);
+}
+
 /** What is wrong with their own shape, whatever the policy says. */
 export function shapeFaults(): string[] {
   const shared = attempt(() => loadOrganization(writtenOrganization, names()));

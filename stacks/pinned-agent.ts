@@ -1,6 +1,5 @@
-import { Annotations } from "cdktf";
 import type { Pinned } from "../machines/variables";
-import { agents, UNRECORDED } from "../policy/agents";
+import { agents } from "../policy/agents";
 import { type InstanceType, instanceTypes } from "../policy/instance-types";
 import type { EnvironmentStack } from "./environment-stack";
 
@@ -17,15 +16,12 @@ const ADDRESSES = {
 /**
  * Where an agent is handed out for a type of machine, and what it has to be.
  *
- * @param stack whose machines install it, and where a checksum that nobody has recorded is told
+ * A checksum that nobody has recorded is told by every synth (checks/examples.ts).
+ *
+ * @param stack whose machines install it
  */
 export function pinnedAgent(stack: EnvironmentStack, agent: keyof typeof agents, instanceType: InstanceType): Pinned {
   const { architecture } = instanceTypes[instanceType];
   const { pinnedVersion, [`${architecture}Sha256` as const]: sha256 } = agents[agent];
-  if (sha256 === UNRECORDED) {
-    Annotations.of(stack).addWarning(
-      `policy/agents.ts: agents.${agent}.${architecture}Sha256 is not recorded, so that no machine installs it: record it`,
-    );
-  }
   return { url: ADDRESSES[agent](stack.environment.region, architecture, pinnedVersion), sha256 };
 }

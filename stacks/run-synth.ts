@@ -6,6 +6,7 @@ import type { Environment } from "../environments/schema";
 import { inWords } from "./in-words";
 import { removeStaleStacks } from "./remove-stale-stacks";
 import { synthesize } from "./summary";
+import { tellWhatIsLeft } from "./tell-what-is-left";
 
 /** Puts every stack of the given environments into an app. */
 type Assemble = (app: App, wanted: readonly Environment[], organization: Organization) => void;
@@ -18,6 +19,7 @@ export function runSynth(assemble: Assemble): void {
     const app = new App();
     assemble(app, wanted, organization);
     synthesize(app);
+    tellWhatIsLeft(wanted, new Date().toISOString().slice(0, 10));
     // The CLI, which sets the folder, removes stale stacks itself and fails when they are gone before.
     if (process.env.CDKTF_OUTDIR !== undefined) return;
     removeStaleStacks(join(app.outdir, "stacks"), {

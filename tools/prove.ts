@@ -1,4 +1,6 @@
 import { rmSync } from "node:fs";
+import { dayWarnings } from "../checks/policy/days";
+import { readPolicy } from "../checks/policy/parse";
 import { known } from "../environments";
 import { coverageFaults, coverageReport, untoldReport } from "../proofs/coverage/coverage";
 import { traceFaults, traceReport } from "../proofs/coverage/trace";
@@ -23,6 +25,7 @@ const SHOWN = "production";
 async function main(what: string | undefined): Promise<void> {
   const folder = scratchFolder("prove-");
   const today = new Date().toISOString().slice(0, 10);
+  for (const warning of dayWarnings(readPolicy(), today)) process.stderr.write(`! ${warning}\n`);
   try {
     await synthesizeInto(folder);
     const files = repositoryFiles();

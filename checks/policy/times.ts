@@ -1,10 +1,33 @@
 import { DateTime, IANAZone } from "luxon";
 import * as z from "zod";
 
+/** How a day grows old: the days for which it holds, and what to do then. */
+export interface Ageing {
+  /** Days from the day itself on; 0 when it is the last one. */
+  readonly holdsDays: number;
+  readonly fix: string;
+}
+
+/** The days of the policy that grow old. */
+export const ageing = z.registry<Ageing>();
+
 /** A real day, YYYY-MM-DD. */
-export const day = z.string().refine((text) => /^\d{4}-\d{2}-\d{2}$/.test(text) && DateTime.fromISO(text).isValid, {
-  error: "must be a day of the calendar such as 2026-11-23: correct it",
+const anyDay = () =>
+  z.string().refine((text) => /^\d{4}-\d{2}-\d{2}$/.test(text) && DateTime.fromISO(text).isValid, {
+    error: "must be a day of the calendar such as 2026-11-23: correct it",
+  });
+
+/** A day that does not grow old, or is read from a clause where it does. */
+export const day = anyDay();
+
+/** The day until which something may stay as it is. */
+export const lastDay = anyDay().register(ageing, {
+  holdsDays: 0,
+  fix: "do what it waits for, or look at it again and give a new day",
 });
+
+/** The day on which prices were looked up. */
+export const listedDay = anyDay().register(ageing, { holdsDays: 365, fix: "look the prices up again" });
 
 /** An IANA time zone; an offset such as UTC+1 would not know of summer. */
 export const timeZone = z

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { businessHours } from "../../../policy/business-hours";
 import { chapter } from "../clause";
-import { day, timeZone } from "../times";
+import { ageing, day, timeZone } from "../times";
 import { listOf, setOf, whole, words } from "../values";
 
 export const businessHoursFile = {
@@ -16,5 +16,8 @@ export const businessHoursFile = {
     },
     closed: { opensHours: whole(0, 23), halfDayHours: whole(6, 12) },
   }),
-  holidays: listOf(z.strictObject({ day, name: words }), { to: 200 }),
+  holidays: listOf(z.strictObject({ day, name: words }), { to: 200 }).register(ageing, {
+    holdsDays: 0,
+    fix: "add next year's holidays",
+  }),
 };

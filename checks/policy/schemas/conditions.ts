@@ -3,7 +3,7 @@ import { causes as known } from "../../../policy/conditions/condition";
 import type { kinds } from "../../../policy/conditions/kinds";
 import type { later } from "../../../policy/conditions/later";
 import { sentence } from "../clause";
-import { day } from "../times";
+import { day, lastDay } from "../times";
 import { setOf, words } from "../values";
 
 /** What an incident can be about. */
@@ -34,8 +34,11 @@ const everyKind = {
   protection: kind,
 } satisfies Record<keyof typeof kinds, z.ZodType>;
 
-/** Something that is not there yet, and the day on which it is looked at again. */
+/** Something that is not there yet, as a condition or a routine reads it from `later`. */
 export const planned = z.strictObject({ emitter: words, untilDay: day });
+
+/** The same where it is written. */
+const waited = z.strictObject({ emitter: words, untilDay: lastDay });
 
 const condition = z.strictObject({
   kind: z.literal(Object.keys(everyKind)),
@@ -51,10 +54,10 @@ const conditions = z.record(z.string().regex(/^([A-Z][a-z0-9]+)+$/, "must be in 
 export const kindsFile = { kinds: z.strictObject(everyKind) };
 export const laterFile = {
   later: z.strictObject({
-    validation: planned,
-    restoreTests: planned,
-    scans: planned,
-    routines: planned,
+    validation: waited,
+    restoreTests: waited,
+    scans: waited,
+    routines: waited,
   } satisfies Record<keyof typeof later, z.ZodType>),
 };
 /** A file of conditions, which exports them by the name of their home. */

@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { exemptions } from "../../../policy/exemptions";
 import type { expiry } from "../../../policy/expiry";
 import { chapter } from "../clause";
-import { day } from "../times";
+import { lastDay } from "../times";
 import { text, whole, words } from "../values";
 
 export const expiryFile = {
@@ -16,7 +16,7 @@ export const expiryFile = {
   }),
 };
 
-const exemption = z.strictObject({ why: words, untilDay: day });
+const exemption = z.strictObject({ why: words, untilDay: lastDay });
 
 export const exemptionsFile = {
   exemptions: z.strictObject({

@@ -3,7 +3,7 @@ import type { onCall } from "../../../policy/on-call";
 import { chapter } from "../clause";
 import { awsCron } from "../cron";
 import { day, weekday } from "../times";
-import { listOf, oneOf, whole } from "../values";
+import { listOf, oneOf, text, whole } from "../values";
 
 /** Minutes until the next level is told: of the first two, each a schedule of one person. */
 const delays = listOf(whole(1, 1440), { from: 2, to: 2 });
@@ -38,4 +38,10 @@ export const onCallFile = {
   }),
 };
 
-export const ownershipFile = { ownership: z.strictObject({ service: slug, team: slug }) };
+export const ownershipFile = {
+  ownership: z.strictObject({
+    service: slug,
+    team: slug,
+    runbooksUrl: text(/^https:\/\/[^?#]*[^/?#]$/, "an https address without a slash at its end"),
+  }),
+};

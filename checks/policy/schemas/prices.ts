@@ -1,11 +1,10 @@
 import type { prices } from "../../../policy/prices";
 import type { use, vendorPrices } from "../../../policy/vendor-prices";
 import { chapter } from "../clause";
-import { day } from "../times";
+import { listedDay } from "../times";
 import { between, listOf, text, whole } from "../values";
 
 const dollars = between(0, 10_000);
-const listedDay = day;
 const regionNames = text(/^[a-z]{2}(-[a-z]+)+-\d$/, "an AWS region such as eu-central-1");
 
 export const pricesFile = {
