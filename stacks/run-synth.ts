@@ -4,6 +4,7 @@ import { environments, known, organization as theOrganization } from "../environ
 import type { Organization } from "../environments/organization-schema";
 import type { Environment } from "../environments/schema";
 import { inWords } from "./in-words";
+import { refuseUnreachable } from "./refuse-unreachable";
 import { removeStaleStacks } from "./remove-stale-stacks";
 import { synthesize } from "./summary";
 import { tellWhatIsLeft } from "./tell-what-is-left";
@@ -16,6 +17,7 @@ export function runSynth(assemble: Assemble): void {
   inWords(() => {
     const wanted = environments();
     const organization = theOrganization();
+    refuseUnreachable(wanted);
     const app = new App();
     assemble(app, wanted, organization);
     synthesize(app);

@@ -28,6 +28,13 @@ export const sumRules: readonly PolicyRule[] = [
         : undefined;
     },
   ),
+  rule("error-tracking", ["error-tracking.errorTracking.keys", "error-tracking.errorTracking.manyUsers"], (policy) => {
+    const { keys, manyUsers } = policy["error-tracking"].errorTracking;
+    const through = Math.floor((keys.eventsCount * manyUsers.windowSeconds) / keys.windowSeconds);
+    return through < manyUsers.usersCount
+      ? `errorTracking.keys.eventsCount is ${keys.eventsCount} in ${keys.windowSeconds} seconds, so that ${through} arrive in the ${manyUsers.windowSeconds} seconds of errorTracking.manyUsers, must be at least its usersCount (${manyUsers.usersCount}), or its alert never fires: raise it, or lower usersCount`
+      : undefined;
+  }),
   rule("prices", ["prices.prices.ingestion"], ({ prices: { prices } }) =>
     tiers(
       "prices.ingestion.perTenMillionDollars",

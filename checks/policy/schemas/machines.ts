@@ -7,8 +7,9 @@ import { between, multiple, text, whole } from "../values";
 export const machinesFile = {
   machines: chapter<typeof machines>({
     cpu: { averagePercent: between(20, 95), peakPercent: between(30, 99), says: ["averagePercent", "peakPercent"] },
-    memory: { averagePercent: between(20, 95), peakPercent: between(30, 99), says: ["averagePercent", "peakPercent"] },
-    disk: { maximumPercent: between(20, 95), says: ["maximumPercent"] },
+    // The system itself takes a third of the smallest machine.
+    memory: { averagePercent: between(40, 95), peakPercent: between(50, 99), says: ["averagePercent", "peakPercent"] },
+    disk: { maximumPercent: between(40, 95), says: ["maximumPercent"] },
     diskForecast: { windowHours: between(0.25, 48), horizonHours: between(0.5, 96) },
     network: { maximumPercent: between(10, 95), says: ["maximumPercent"] },
     peak: { lastsSeconds: multiple(60, 60, 3600) },

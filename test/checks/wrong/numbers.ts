@@ -12,9 +12,9 @@ export const numbers: Row[] = [
     "machines",
     "machines.memory.averagePercent",
     0.8,
-    "is 0.8, must be 20 to 95 percent: raise it, or if a share of 1 were meant, write 80",
+    "is 0.8, must be 40 to 95 percent: raise it, or if a share of 1 were meant, write 80",
   ],
-  ["machines", "machines.disk.maximumPercent", 99.99, "is 99.99, must be 20 to 95 percent: lower it"],
+  ["machines", "machines.disk.maximumPercent", 99.99, "is 99.99, must be 40 to 95 percent: lower it"],
   [
     "health",
     "health.databaseQuery.averageSeconds",

@@ -66,4 +66,17 @@ export const orders: Row[] = [
     "is 3 in 24 hours, must be above 3.33, what the 30 days of health.availability allow in that time anyway: raise it, or shorten longHours",
     "is 3 in 24 hours, must be above 3.33, what the 30 days of health.errorRate allow in that time anyway: raise it, or shorten longHours",
   ],
+  [
+    "error-tracking",
+    "errorTracking.keys.eventsCount",
+    1,
+    "is 1 in 60 seconds, so that 15 arrive in the 900 seconds of errorTracking.manyUsers, must be at least its usersCount (20), or its alert never fires: raise it, or lower usersCount",
+  ],
+  [
+    "health",
+    "health.availability.targetPercent",
+    91,
+    'is 91, must be 99.9 percent as the handbook says ("Application Uptime: 99.9% target"): change it back, or say why in health.availability.differs',
+    "~errorBudget.fast.spentPercent is 2 in 1 hours, at which 129.6 percent would have to fail (health.availability), must be below 100: lower it, or lengthen longHours, or no failure is ever enough",
+  ],
 ];

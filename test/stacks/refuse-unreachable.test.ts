@@ -1,0 +1,33 @@
+import { refuseUnreachable } from "../../stacks/refuse-unreachable";
+import { changed } from "../environments/support";
+import { environment } from "../support";
+
+const production = environment("production");
+
+test("what production's baseline brings is enough for every alert", () => {
+  expect(() => refuseUnreachable([production])).not.toThrow();
+});
+
+test("too few requests for a burn-rate alert are told with both numbers", () => {
+  const quiet = changed(production, { "growthBaseline.apiRequestsPerSecond": 0.05 });
+  expect(() => refuseUnreachable([quiet])).toThrow(
+    "ErrorRateBudgetFastBurn says nothing before there are 209 requests in 3600 seconds (significance.failures.confidencePercent in policy/error-budget.ts), and growthBaseline.apiRequestsPerSecond of environments/production.ts (0.05) brings 180: lower the one, or correct the other",
+  );
+});
+
+test.each([
+  [{ "growthBaseline.concurrentUsers": 12 }, undefined],
+  [
+    { "growthBaseline.concurrentUsers": 11 },
+    "ErrorSeenByManyUsers says nothing before there are 20 users in 900 seconds",
+  ],
+])("with %j twenty users in a quarter of an hour are refused with: %s", (changes, message) => {
+  const attempt = () => refuseUnreachable([changed(production, changes)]);
+  if (message === undefined) expect(attempt).not.toThrow();
+  else expect(attempt).toThrow(message);
+});
+
+test("elsewhere there may be too few on purpose", () => {
+  const quiet = changed(environment("sandbox"), { "growthBaseline.apiRequestsPerSecond": 0.001 });
+  expect(() => refuseUnreachable([quiet])).not.toThrow();
+});
