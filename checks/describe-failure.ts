@@ -11,11 +11,18 @@ export function describeFailure(error: unknown): string {
   if (!(error instanceof Error)) return `✗ ${String(error)}\n`;
   const frames = bundledFrames(error);
   const way = process.env.STACK_TRACE === "1" ? frames.map((frame) => `    at ${frame}\n`).join("") : "";
-  if (!MISTAKES.some((kind) => error instanceof kind)) return `✗ ${error.message}\n${way}`;
+  if (!MISTAKES.some((kind) => error instanceof kind)) return `${refusal(error.message)}${way}`;
   const place = frames.find((frame) => !frame.includes("node_modules/"));
   return [
     `✗ ${error.name}: ${error.message}${place === undefined ? "" : `, at ${place}`}`,
     "  This is a mistake in the code: npx tsc finds most of them, STACK_TRACE=1 shows how the program came there.",
     way,
   ].join("\n");
+}
+
+/** A message as it is; what a construct's own validation found, without cdktf's frame around it. */
+function refusal(message: string): string {
+  const found = [...message.matchAll(/^ {2}\[(.+?)\] (.+)$/gm)];
+  if (!message.startsWith("Validation failed") || found.length === 0) return `✗ ${message}\n`;
+  return found.map(([, path, fault]) => `✗ ${path}: ${fault}\n`).join("");
 }

@@ -7,7 +7,7 @@ export const backupRules: Rule[] = [
   ...(["dailyRetentionDays", "weeklyRetentionDays"] as const).flatMap((field) => [
     rule([`backups.${field}`], ({ backups: { [field]: days } }) =>
       days < promised.daily.retentionDays
-        ? `backups.${field} is ${days}, must be at least ${promised.daily.retentionDays} ("${promised.daily.sentence}"): raise it`
+        ? `backups.${field} is ${days}, must be at least ${promised.daily.retentionDays}, as policy/backups.ts says for daily backups (backups.daily.retentionDays): raise it`
         : undefined,
     ),
     rule([`backups.${field}`, "backups.lock"], ({ backups: { [field]: days, lock } }) =>

@@ -15,7 +15,7 @@ const MAY_IMPORT: Record<string, { rooms: string[]; types?: string[] }> = {
   collection: { rooms: ["policy", "signals"] },
   contract: { rooms: ["policy", "signals", "collection"] },
   machines: { rooms: ["policy", "signals", "collection"] },
-  proofs: { rooms: ["policy", "signals"], types: ["alerts"] },
+  proofs: { rooms: ["policy", "signals", "checks"], types: ["alerts"] },
   flight: { rooms: ["policy", "signals", "proofs", "tools"], types: ["alerts"] },
   constructs: { rooms: [".gen"], types: ["alerts", "signals", "dashboards", "policy", "environments", "journeys"] },
   stacks: {

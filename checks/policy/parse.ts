@@ -3,7 +3,7 @@ import { describeIssues, malformedField } from "../issues";
 import { wellFormed } from "../rule";
 import { type PolicyFile, policyFiles } from "./files";
 import type { Policy } from "./policy";
-import { quotationFaults } from "./quotation-faults";
+import { type Difference, quotationFaults, statedDifferences } from "./quotation-faults";
 import { policyRules } from "./rules";
 
 // Each schema is used once: compiling it would take longer than all of the rest.
@@ -68,6 +68,13 @@ export function ruleFaults(policy: ReadPolicy, malformed: readonly string[]): st
   return policyRules
     .filter(({ reads }) => wellFormed(reads, malformed))
     .flatMap(({ file, faults }) => faults(policy as unknown as Policy).map((fault) => `policy/${file}.ts: ${fault}`));
+}
+
+/** Every number of the policy that is not the handbook's and says why. */
+export function policyDifferences(policy: ReadPolicy): Difference[] {
+  return Object.entries(policyFiles as Readonly<Record<string, PolicyFile>>).flatMap(([name, { exports }]) =>
+    statedDifferences(z.strictObject(exports), policy[name]),
+  );
 }
 
 function unread(name: string, file: ReadPolicy[string]): string[] {

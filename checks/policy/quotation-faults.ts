@@ -4,64 +4,97 @@ import { rangeInWords, unitOf } from "../unit";
 import { type Quotation, quotations } from "./clause";
 import { inUnit, quotedNumbers } from "./quoted-numbers";
 
+/** A number of the policy that is not the one of the sentence beside it. */
+export interface Difference {
+  readonly sentence: string;
+  /** The field and its number, and the one that the sentence has, as words. */
+  readonly told: string;
+}
+
+/** A clause that quotes the handbook: its dotted path, what differs in it, why, and what its schema fails to say. */
+interface Quoting {
+  readonly path: string;
+  readonly differs?: string;
+  readonly differences: readonly Difference[];
+  readonly unreadable: readonly string[];
+}
+
 /**
  * Numbers that are not those of the sentence beside them, without a reason in `differs`.
  *
  * @param schema of the value, in which clauses are registered with what they quote
  * @param malformed dotted paths of the fields that are not what the schema says
- * @param path dotted path of the value
  */
-export function quotationFaults(schema: unknown, value: unknown, malformed: readonly string[], path = ""): string[] {
-  if (!(schema instanceof z.ZodObject) || typeof value !== "object" || value === null) return [];
-  const inside = value as Readonly<Record<string, unknown>>;
-  const own = (quotations.get(schema)?.quotes ?? []).flatMap((quotation) =>
-    wellFormed([`${path}.${quotation.words}`], malformed) ? differing(quotation, inside, malformed, path) : [],
-  );
-  const { differs } = inside;
-  const here =
-    typeof differs !== "string"
-      ? own
-      : own.length === 0
-        ? [`${path}.differs is ${JSON.stringify(differs)}, but every number here is the handbook's: remove it`]
-        : own.filter((fault) => fault.startsWith(UNREADABLE));
-  const deeper = Object.entries(schema.shape).flatMap(([key, inner]) =>
-    quotationFaults(inner, inside[key], malformed, path === "" ? key : `${path}.${key}`),
-  );
-  return [...here, ...deeper];
+export function quotationFaults(schema: unknown, value: unknown, malformed: readonly string[]): string[] {
+  return quoting(schema, value, malformed, "").flatMap(({ path, differs, differences, unreadable }) => {
+    if (differs !== undefined) {
+      return differences.length > 0 || unreadable.length > 0 || !wellFormed([path], malformed)
+        ? unreadable
+        : [`${path}.differs is ${JSON.stringify(differs)}, but every number here is the handbook's: remove it`];
+    }
+    const told = differences.map(
+      (difference) =>
+        `${difference.told} as the handbook says (${JSON.stringify(difference.sentence)}): change it back, or say why in ${path}.differs`,
+    );
+    return [...unreadable, ...told];
+  });
 }
 
-/** How a fault begins that is the schema's, which no reason can excuse. */
-const UNREADABLE = "the schema of ";
+/** Every number that differs from its sentence and says why: the sentence, and the difference with its reason. */
+export function statedDifferences(schema: unknown, value: unknown): Difference[] {
+  return quoting(schema, value, [], "").flatMap(({ differs, differences }) =>
+    differences.map(({ sentence, told }) => ({ sentence, told: `${told}: ${differs ?? "nobody says why"}` })),
+  );
+}
 
-function differing(
+function quoting(schema: unknown, value: unknown, malformed: readonly string[], path: string): Quoting[] {
+  if (!(schema instanceof z.ZodObject) || typeof value !== "object" || value === null) return [];
+  const inside = value as Readonly<Record<string, unknown>>;
+  const quotes =
+    quotations.get(schema)?.quotes.filter(({ words }) => wellFormed([`${path}.${words}`], malformed)) ?? [];
+  const compared = quotes.map((quotation) => compare(quotation, inside, malformed, path));
+  const own: Quoting = {
+    path,
+    differs: typeof inside.differs === "string" ? inside.differs : undefined,
+    differences: compared.flatMap(({ differences }) => differences),
+    unreadable: compared.flatMap(({ unreadable }) => unreadable),
+  };
+  const deeper = Object.entries(schema.shape).flatMap(([key, inner]) =>
+    quoting(inner, inside[key], malformed, path === "" ? key : `${path}.${key}`),
+  );
+  return [own, ...deeper];
+}
+
+function compare(
   { words, says }: Quotation,
   clause: Readonly<Record<string, unknown>>,
   malformed: readonly string[],
   path: string,
-): string[] {
-  const text = clause[words];
-  if (typeof text !== "string") return [];
-  const numbers = quotedNumbers(text);
+): Pick<Quoting, "differences" | "unreadable"> {
+  const sentence = clause[words];
+  if (typeof sentence !== "string") return { differences: [], unreadable: [] };
+  const numbers = quotedNumbers(sentence);
   if (numbers.length !== says.length) {
-    return [
-      `${UNREADABLE}${path} names fields for ${says.length} numbers, and ${words} has ${numbers.length} ("${text}"): name one for each in its says`,
-    ];
+    return {
+      differences: [],
+      unreadable: [
+        `the schema of ${path} names fields for ${says.length} numbers, and ${words} has ${numbers.length} (${JSON.stringify(sentence)}): name one for each in its says`,
+      ],
+    };
   }
-  return numbers.flatMap((number, index) => {
+  const [differences, unreadable]: [Difference[], string[]] = [[], []];
+  for (const [index, number] of numbers.entries()) {
     const said = says[index];
-    if (typeof said !== "string") return [];
-    const [name, value] = [`${path}.${said}`, clause[said]];
-    if (typeof value !== "number" || !wellFormed([name], malformed)) return [];
-    const promised = inUnit(number, unitOf(said));
+    if (typeof said !== "string") continue;
+    const [field, value, promised] = [`${path}.${said}`, clause[said], inUnit(number, unitOf(said))];
+    if (typeof value !== "number" || !wellFormed([field], malformed)) continue;
     if (promised === undefined) {
-      return [
-        `${UNREADABLE}${path} has ${name} for "${number.text}" of "${text}", which is counted in something else: name another field`,
-      ];
+      unreadable.push(
+        `the schema of ${path} has ${said} for "${number.text}" of ${JSON.stringify(sentence)}, which is counted in something else: name another field`,
+      );
+    } else if (Math.abs(promised - value) > 1e-9 * Math.abs(promised)) {
+      differences.push({ sentence, told: `${field} is ${value}, must be ${rangeInWords(said, [promised, promised])}` });
     }
-    return Math.abs(promised - value) <= 1e-9 * Math.abs(promised)
-      ? []
-      : [
-          `${name} is ${value}, must be ${rangeInWords(said, [promised, promised])} as the handbook says ("${text}"): change it back, or say why in ${path}.differs`,
-        ];
-  });
+  }
+  return { differences, unreadable };
 }

@@ -1,3 +1,4 @@
+import { policyDifferences, type ReadPolicy, readPolicy } from "../../checks/policy/parse";
 import { condition, homeOf } from "../../policy/conditions";
 import type { Stacks } from "../emitted/configuration";
 import { emittedAlerts } from "./coverage";
@@ -11,6 +12,8 @@ export type Files = ReadonlyMap<string, string>;
 interface Line {
   readonly sentence: string;
   readonly policy: readonly string[];
+  /** Numbers that differ from the sentence's, each with the reason. */
+  readonly differs: readonly string[];
   readonly alerts: readonly string[];
   readonly planned: readonly string[];
   readonly resources: readonly string[];
@@ -21,8 +24,9 @@ interface Line {
 const HANDBOOK = "policy/operations-handbook.md";
 
 /** Every traced sentence of the handbook with what it became. */
-export function traceLines(stacks: Stacks, files: Files): Line[] {
+export function traceLines(stacks: Stacks, files: Files, policy: ReadPolicy = readPolicy()): Line[] {
   const alerts = emittedAlerts(stacks);
+  const differences = policyDifferences(policy);
   return sentencesOf(files.get(HANDBOOK) ?? "").map((sentence) => {
     const trace: Trace = traces[sentence] ?? {};
     const names = trace.alerts ?? [];
@@ -30,6 +34,7 @@ export function traceLines(stacks: Stacks, files: Files): Line[] {
     return {
       sentence,
       policy: mentioning(files, /^policy\/.*\.ts$/, [JSON.stringify(sentence)]),
+      differs: differences.filter((difference) => difference.sentence === sentence).map(({ told }) => told),
       alerts: live,
       planned: names.filter((name) => condition(name).planned !== undefined),
       resources: (trace.types ?? []).flatMap((type) => placesOf(stacks, type)),
@@ -104,6 +109,7 @@ export function traceReport(stacks: Stacks, files: Files): string {
       [
         line.sentence,
         ...shown("policy", line.policy),
+        ...shown("differs", line.differs),
         ...shown("alerts", line.alerts),
         ...shown("planned", line.planned),
         ...shown("resources", line.resources),

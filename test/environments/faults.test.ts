@@ -5,7 +5,7 @@ import { changed, faultsOf } from "./support";
 
 type Row = [changes: Record<string, unknown>, ...messages: string[]];
 
-const DAILY = '("**Database**: Automated daily backups with 30-day retention")';
+const DAILY = "as policy/backups.ts says for daily backups (backups.daily.retentionDays)";
 const cidrRule = "must be an IPv4 network in CIDR notation such as 10.0.0.0/16, host bits zero: correct it";
 
 /** Each row breaks staging, which is fine as it is. */
@@ -274,11 +274,11 @@ const together: Row[] = [
   ],
   [
     { "backups.dailyRetentionDays": 29, "backups.lock.minRetentionDays": 1 },
-    `backups.dailyRetentionDays is 29, must be at least 30 ${DAILY}: raise it`,
+    `backups.dailyRetentionDays is 29, must be at least 30, ${DAILY}: raise it`,
   ],
   [
     { "backups.weeklyRetentionDays": 29, "backups.lock.minRetentionDays": 1 },
-    `backups.weeklyRetentionDays is 29, must be at least 30 ${DAILY}: raise it`,
+    `backups.weeklyRetentionDays is 29, must be at least 30, ${DAILY}: raise it`,
   ],
   [
     { "backups.dailyRetentionDays": 36 },

@@ -4,6 +4,12 @@ import { severities } from "../../policy/severities";
 
 const names = Object.values(homes).flatMap((home) => Object.keys(home)) as ConditionName[];
 
+test("a condition that is in no file is told by its name", () => {
+  expect(() => condition("CpuHihg" as ConditionName)).toThrow(
+    "policy/conditions has no CpuHihg, which an alert of that name tells of: write it into the file of its home, or remove the alert",
+  );
+});
+
 test("a condition has one home: no name stands twice", () => {
   expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
 });

@@ -45,6 +45,15 @@ test("a mistake in the code is told as one, with its place and the command that 
   expect(process.exitCode).toBe(1);
 });
 
+test("what a construct's validation found is told without a word about switching it off", () => {
+  inWords(() => {
+    throw new Error(
+      "Validation failed with the following errors:\n  [a-data] days is 0: raise it\n  [b-data] days is 1: raise it\n\nIf you wish to ignore these validations, pass 'skipValidation: true' to your App configuration.\n",
+    );
+  });
+  expect(written).toBe("✗ a-data: days is 0: raise it\n✗ b-data: days is 1: raise it\n");
+});
+
 test("what is no error is told all the same", () => {
   inWords(() => {
     throw "nothing to do";

@@ -4,6 +4,7 @@ import { sentencesOf } from "../../../proofs/coverage/sentences";
 import { traceFaults, traceLines } from "../../../proofs/coverage/trace";
 import { found, type Stacks } from "../../../proofs/emitted/configuration";
 import { repositoryFiles } from "../../../tools/repository-files";
+import { changed } from "../../checks/support";
 import type { Emitted } from "../../support";
 import { whole } from "../../whole";
 
@@ -15,6 +16,20 @@ const HANDBOOK = "policy/operations-handbook.md";
 
 test.each(NAMES)("in %s whatever can fail is watched or exempt", (name) => {
   expect(coverageFaults(stacks[name], TODAY)).toEqual([]);
+});
+
+test("a number that differs from its sentence stands below it, with the reason", () => {
+  const cpu = {
+    sentence: "**CPU Usage**: <70% average, <90% peak",
+    averagePercent: 65,
+    peakPercent: 90,
+    differs: "the new processors are hot",
+  };
+  const lines = traceLines(stacks.production, files, changed("machines", "machines.cpu", cpu));
+  expect(lines.find(({ sentence }) => sentence === cpu.sentence)?.differs).toEqual([
+    "machines.cpu.averagePercent is 65, must be 70 percent: the new processors are hot",
+  ]);
+  expect(traceLines(stacks.production, files).flatMap(({ differs }) => differs)).toEqual([]);
 });
 
 test("every sentence of the handbook leads somewhere in production", () => {
