@@ -1,8 +1,6 @@
 import type { Policy } from "../policy";
+import { inUnit, quotedNumbers } from "../quoted-numbers";
 import { type PolicyRule, rule } from "./rule";
-
-/** "Escalation: Within 30 minutes if unresolved". */
-const P1_ESCALATED_MINUTES = 30;
 
 /** What the handbook promises of the time until somebody, and then the next one, is told. */
 export const promiseRules: readonly PolicyRule[] = [
@@ -20,11 +18,12 @@ export const promiseRules: readonly PolicyRule[] = [
       },
     ),
   ),
-  rule("on-call", ["on-call.onCall.P1", "severities.severities.P1"], (policy) => {
-    const { delayMinutes, acknowledgedMinutes } = policy["on-call"].onCall.P1;
+  rule("on-call", ["on-call.onCall.P1"], (policy) => {
+    const { sentence, delayMinutes, acknowledgedMinutes } = policy["on-call"].onCall.P1;
+    const promised = minutesIn(sentence);
     const total = (delayMinutes[0] ?? 0) + acknowledgedMinutes + (delayMinutes[1] ?? 0);
-    return total > P1_ESCALATED_MINUTES
-      ? `onCall.P1 escalates after ${total} minutes (delayMinutes [${delayMinutes.join(", ")}] and acknowledgedMinutes ${acknowledgedMinutes}), must be at most ${P1_ESCALATED_MINUTES} as the handbook says ("${policy["on-call"].onCall.P1.sentence}"): lower one of them`
+    return promised !== undefined && total > promised
+      ? `onCall.P1 escalates after ${total} minutes (delayMinutes [${delayMinutes.join(", ")}] and acknowledgedMinutes ${acknowledgedMinutes}), must be at most ${promised} as the handbook says ("${sentence}"): lower one of them`
       : undefined;
   }),
   rule("on-call", ["on-call.onCall.P1"], (policy) =>
@@ -75,6 +74,12 @@ function burns(
   return factor * budgetPercent >= 100
     ? `${what}, at which ${Number((factor * budgetPercent).toPrecision(4))} percent would have to fail (health.${objective}), must be below 100: lower it, or lengthen longHours, or no failure is ever enough`
     : undefined;
+}
+
+/** The minutes that a sentence of the handbook promises. */
+function minutesIn(sentence: string): number | undefined {
+  const [first] = quotedNumbers(sentence);
+  return first && inUnit(first, "Minutes");
 }
 
 function sum(minutes: readonly number[]): number {
