@@ -1,9 +1,10 @@
+import { runbookFile } from "../policy/conditions/runbook-file";
 import { duration } from "../signals/promql-text";
 import type { PrometheusSignal } from "../signals/signal";
 import type { Condition, GrafanaAlert } from "./alert";
 import { withCurrentValue } from "./current-value";
 import { labels } from "./labels";
-import { runbookFile, runbookUrl } from "./runbook";
+import { runbookUrl } from "./runbook";
 
 /** Where a rule's queries go and which panel shows them. */
 export interface RuleContext {

@@ -1,7 +1,8 @@
+import { runbookFile } from "../policy/conditions/runbook-file";
 import { ownership } from "../policy/ownership";
 import type { Severity } from "../policy/severities";
 import type { JourneyAlert, MonitorAlert } from "./alert";
-import { runbookFile, runbookUrl } from "./runbook";
+import { runbookUrl } from "./runbook";
 import { subjectInWords } from "./subject";
 
 /** What an alert of Datadog's says, whichever kind of monitor tells it. */

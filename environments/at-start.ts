@@ -1,8 +1,13 @@
 import { policyFaults, readPolicy } from "../checks/policy/parse";
+import { runbookFaults } from "../checks/policy/runbook-faults";
 import { tellFaults } from "../checks/tell";
 
+/** The names of the files in `runbooks/`, which `scripts/bundle.mjs` puts in. */
+declare const RUNBOOKS: readonly string[];
+
 // Before any module computes from a number of the policy. The environments are looked at as well, so that one round tells all.
-const faults = policyFaults(readPolicy());
+const policy = readPolicy();
+const faults = [...policyFaults(policy), ...runbookFaults(policy, RUNBOOKS)];
 if (faults.length > 0) {
   tellFaults([...faults, ...shapeFaults()]);
   process.exit(1);

@@ -1,5 +1,6 @@
 // Bundles a program of the house (main.ts unless told) into one file that node starts in a blink, with its source map beside it:
 // type checking is `npm start`'s and `npm run check`'s job, not every synth's.
+import { readdirSync } from "node:fs";
 import { resolve } from "node:path";
 import { build } from "esbuild";
 
@@ -34,7 +35,10 @@ await build({
   sourcemap: "external",
   sourcesContent: false,
   loader: { ".py": "text", ".md": "text" },
-  define: { ANSIBLE_FOLDER: JSON.stringify(resolve("ansible")) },
+  define: {
+    ANSIBLE_FOLDER: JSON.stringify(resolve("ansible")),
+    RUNBOOKS: JSON.stringify(readdirSync("runbooks").sort()),
+  },
   plugins: [withoutTokenStacks],
   logLevel: "warning",
 });

@@ -1,8 +1,9 @@
 import { spawnSync } from "node:child_process";
-import { runbookFile, runbookUrl } from "../../alerts/runbook";
+import { runbookUrl } from "../../alerts/runbook";
 import { PAGES } from "../../dashboards/titles";
 import { errorKeyParameter } from "../../environments/names";
 import { affectsUsers, type ConditionName, condition, homes } from "../../policy/conditions";
+import { runbookFile } from "../../policy/conditions/runbook-file";
 import { cloudWatchAlarms, eventRules } from "../../proofs/emitted/cloudwatch-alarms";
 import { found, type Stacks } from "../../proofs/emitted/configuration";
 import { experience } from "../../stacks/experience";

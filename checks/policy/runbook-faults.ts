@@ -1,0 +1,45 @@
+import { runbookFile } from "../../policy/conditions/runbook-file";
+import { closest } from "../closest";
+import type { ReadPolicy } from "./parse";
+
+const HOMES = ["grafana", "cloudwatch", "events", "datadog", "sentry"] as const;
+
+/**
+ * Conditions without a runbook, and runbooks without a condition: who takes one out, or misspells it, leaves the other behind.
+ *
+ * @param runbooks names of the files in `runbooks/`
+ */
+export function runbookFaults(policy: ReadPolicy, runbooks: readonly string[]): string[] {
+  const conditions = HOMES.flatMap((home) => {
+    const file = policy[`conditions/${home}`];
+    const written = file instanceof Error ? {} : file?.[home];
+    return Object.keys(written ?? {}).map((name) => ({ home, name, runbook: `${runbookFile(name)}.md` }));
+  });
+  const lonely = runbooks
+    .filter((file) => file.endsWith(".md") && file !== "README.md")
+    .filter((file) => !conditions.some(({ runbook }) => runbook === file));
+  const without = conditions.filter(({ runbook }) => !runbooks.includes(runbook));
+  const meant = new Set<string>();
+  const told = without.map(({ home, name, runbook }) => {
+    const other = closest(runbook, lonely);
+    if (other === undefined) {
+      return `policy/conditions/${home}.ts: ${home}.${name} has no runbook, must have runbooks/${runbook}: write it as runbooks/README.md says`;
+    }
+    meant.add(other);
+    return `policy/conditions/${home}.ts: ${home}.${name} has no runbook, and runbooks/${other} has no condition: did you mean ${conditionName(other)}?`;
+  });
+  return [
+    ...told,
+    ...lonely
+      .filter((file) => !meant.has(file))
+      .map(
+        (file) =>
+          `policy/conditions has no ${conditionName(file)}, whose runbook is runbooks/${file}: write the condition again, or remove its runbook and its alert`,
+      ),
+  ];
+}
+
+/** `memory-peak.md` → `MemoryPeak` */
+function conditionName(file: string): string {
+  return file.replace(/\.md$/, "").replace(/(?:^|-)(.)/g, (_, letter: string) => letter.toUpperCase());
+}
