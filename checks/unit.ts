@@ -28,21 +28,13 @@ const MISTAKEN: Readonly<Partial<Record<Unit, readonly (readonly [meant: string,
   Seconds: [
     ["milliseconds", 0.001],
     ["minutes", 60],
-    ["hours", 3600],
   ],
   Minutes: [
     ["seconds", 1 / 60],
     ["hours", 60],
-    ["days", 1440],
   ],
-  Hours: [
-    ["minutes", 1 / 60],
-    ["days", 24],
-  ],
-  Days: [
-    ["hours", 1 / 24],
-    ["weeks", 7],
-  ],
+  Hours: [["minutes", 1 / 60]],
+  Days: [["hours", 1 / 24]],
   Gibibytes: [["mebibytes", 1 / 1024]],
   Gigabytes: [["megabytes", 1 / 1000]],
   Megabytes: [["bytes", 1e-6]],

@@ -20,6 +20,8 @@ const count = z.int().min(0);
 /** AWS Backup keeps a recovery point for a hundred years at the most (API reference, PutBackupVaultLockConfiguration). */
 const days = z.int().min(1).max(36_500);
 const positive = z.number().positive();
+/** More than any application of this kind ever has: a slip of the pen, and no plan. */
+const load = positive.max(1_000_000);
 const account = z.string().regex(/^\d{12}$/, "must be the twelve digits of an AWS account");
 const email = z.email("must be an e-mail address");
 const slackChannel = z.string().regex(/^C[A-Z0-9]{8,12}$/, "must be a Slack channel id such as C0123456789");
@@ -84,8 +86,8 @@ export const environmentSchema = z.strictObject({
     ]),
   }),
   growthBaseline: z.strictObject({
-    concurrentUsers: positive,
-    apiRequestsPerSecond: positive,
+    concurrentUsers: load,
+    apiRequestsPerSecond: load,
     emissionsDataGigabytes: positive,
   }),
   release: z.strictObject({

@@ -15,13 +15,19 @@ export function whole(from: number, to: number): z.ZodType {
 
 /** A whole multiple of a step from `from` to `to`, such as whole minutes. */
 export function multiple(step: number, from: number, to: number): z.ZodType {
-  return ranged(z.int().multipleOf(step, `must be a multiple of ${step}: round it`), from, to);
+  return ranged(z.int(), from, to, (value) => value % step === 0, `must be a multiple of ${step}: round it`);
 }
 
-function ranged(number: z.ZodType<number>, from: number, to: number): z.ZodType {
+function ranged(
+  number: z.ZodType<number>,
+  from: number,
+  to: number,
+  fits?: (value: number) => boolean,
+  error?: string,
+) {
   const range = [from, to] as const;
-  const schema = number.refine((value) => value >= from && value <= to, { params: { range } });
-  return schema.register(ranges, { range });
+  const inside = number.refine((value) => value >= from && value <= to, { params: { range }, abort: true });
+  return (fits === undefined ? inside : inside.refine(fits, error)).register(ranges, { range });
 }
 
 /** One of the values that a service knows. */

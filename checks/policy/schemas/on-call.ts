@@ -3,7 +3,7 @@ import type { onCall } from "../../../policy/on-call";
 import { chapter } from "../clause";
 import { awsCron } from "../cron";
 import { day, weekday } from "../times";
-import { listOf, oneOf, text, whole } from "../values";
+import { listOf, text, whole } from "../values";
 
 /** Minutes until the next level is told: of the first two, each a schedule of one person. */
 const delays = listOf(whole(1, 1440), { from: 2, to: 2 });
@@ -31,7 +31,9 @@ export const onCallFile = {
     night: { fromHours: whole(0, 23), untilHours: whole(0, 23) },
     together: {
       // PagerDuty takes five minutes to an hour, or a day (its support page Content-Based Alert Grouping).
-      windowSeconds: oneOf(...Array.from({ length: 56 }, (_, minute) => (minute + 5) * 60), 86_400),
+      windowSeconds: z.int().refine((seconds) => seconds === 86_400 || (seconds >= 300 && seconds <= 3600), {
+        error: "must be 300 to 3600 seconds, or 86400, as PagerDuty takes it: choose one",
+      }),
       longestSeconds: whole(3600, 86_400),
     },
     loops: { count: whole(0, 9) },

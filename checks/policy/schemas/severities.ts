@@ -1,27 +1,39 @@
 import * as z from "zod";
 import type { severities } from "../../../policy/severities";
 import { type Quotation, quotations, sentence } from "../clause";
+import { handbookLines } from "../handbook";
 import { whole, words } from "../values";
 
 /** What a severity promises. @param says which fields have the numbers of its response time */
-function severity(responseMinutes: z.ZodType, says: Quotation["says"]) {
-  const schema = z.strictObject({
-    sentence,
-    response: sentence,
-    escalation: sentence,
-    responseMinutes,
-    wakes: z.boolean(),
-    differs: words.optional(),
-  });
-  schema.register(quotations, { quotes: [{ words: "response", says }] });
-  return schema;
+function severity(name: string, responseMinutes: z.ZodType, says: Quotation["says"]) {
+  const fields = { sentence, response: sentence, escalation: sentence, responseMinutes, wakes: z.boolean() };
+  return z
+    .strictObject({ ...fields, differs: words.optional() })
+    .refine((written) => stands(name, written), {
+      path: ["response"],
+      error: `must stand between the sentence of ${name} and its escalation, as in policy/operations-handbook.md: correct one of the three`,
+    })
+    .register(quotations, { quotes: [{ words: "response", says }] });
+}
+
+/** Do the three lines stand below each other, under the name of the severity? */
+function stands(
+  name: string,
+  written: { readonly sentence: string; readonly response: string; readonly escalation: string },
+) {
+  const at = handbookLines.indexOf(written.sentence);
+  return (
+    written.sentence.includes(`(${name})`) &&
+    handbookLines[at + 1] === written.response &&
+    handbookLines[at + 2] === written.escalation
+  );
 }
 
 export const severitiesFile = {
   severities: z.strictObject({
-    P0: severity(whole(1, 60), ["responseMinutes"]),
-    P1: severity(whole(5, 240), ["responseMinutes"]),
-    P2: severity(whole(15, 480), ["responseMinutes"]),
-    P3: severity(whole(60, 4320), []),
+    P0: severity("P0", whole(1, 60), ["responseMinutes"]),
+    P1: severity("P1", whole(5, 240), ["responseMinutes"]),
+    P2: severity("P2", whole(15, 480), ["responseMinutes"]),
+    P3: severity("P3", whole(60, 4320), []),
   } satisfies Record<keyof typeof severities, z.ZodType>),
 };

@@ -94,4 +94,16 @@ export const promises: Row[] = [
     "Alert Trigered",
     'is "Alert Trigered", must be a stage of the workflow in policy/operations-handbook.md: correct it',
   ],
+  [
+    "severities",
+    "severities.P0.response",
+    "Response Time: 1 hour",
+    'is "Response Time: 1 hour", must stand between the sentence of P0 and its escalation, as in policy/operations-handbook.md: correct one of the three',
+  ],
+  [
+    "severities",
+    "severities.P0.sentence",
+    "**High (P1)**: Major functionality impaired",
+    '~severities.P0.response is "Response Time: 15 minutes", must stand between the sentence of P0 and its escalation, as in policy/operations-handbook.md: correct one of the three',
+  ],
 ];

@@ -51,4 +51,16 @@ export const services: Row[] = [
     'is "abc", must be the 64 hexadecimal digits of a SHA-256 checksum: correct it',
   ],
   ["backups", "backups.cacheSnapshot.retentionDays", 36, "is 36, must be 1 to 35 days: lower it"],
+  [
+    "on-call",
+    "onCall.together.windowSeconds",
+    100,
+    "is 100, must be 300 to 3600 seconds, or 86400, as PagerDuty takes it: choose one",
+  ],
+  [
+    "synthetics",
+    "synthetics.outside.everySeconds",
+    1,
+    "is 1, must be 60 to 604800 seconds: raise it, or if minutes were meant, write 60",
+  ],
 ];
