@@ -5,6 +5,8 @@ import { type PolicyRule, rule } from "./rule";
 /** A number that has to be below another one, at most as large, or the same, which it is read from. */
 type Order = readonly [smaller: Address, is: "below" | "at most" | "the same as", larger: Address, why?: string];
 
+const RECORDED = "burn rates are read from recordings";
+
 const ORDERS: readonly Order[] = [
   ["scaling.scaling.cpu.averagePercent", "the same as", "machines.machines.cpu.averagePercent"],
   ["scaling.scaling.memory.averagePercent", "the same as", "machines.machines.memory.averagePercent"],
@@ -74,6 +76,31 @@ const ORDERS: readonly Order[] = [
     "collection.collection.recovery.keepFiringSeconds",
   ],
   ["collection.collection.agentLog.keptPeriodsRatio", "below", "collection.collection.agentLog.heldPeriodsRatio"],
+  ["collection.collection.recording.fromWindowSeconds", "at most", "health.health.errorRate.windowSeconds", RECORDED],
+  [
+    "collection.collection.recording.fromWindowSeconds",
+    "at most",
+    "error-budget.errorBudget.fast.shortMinutes",
+    RECORDED,
+  ],
+  [
+    "collection.collection.recording.fromWindowSeconds",
+    "at most",
+    "error-budget.errorBudget.medium.shortMinutes",
+    RECORDED,
+  ],
+  [
+    "collection.collection.recording.fromWindowSeconds",
+    "at most",
+    "error-budget.errorBudget.slow.shortMinutes",
+    RECORDED,
+  ],
+  [
+    "collection.collection.recording.fromWindowSeconds",
+    "at most",
+    "error-budget.errorBudget.creeping.shortMinutes",
+    RECORDED,
+  ],
   ["error-budget.errorBudget.fast.shortMinutes", "below", "error-budget.errorBudget.fast.longHours"],
   ["error-budget.errorBudget.medium.shortMinutes", "below", "error-budget.errorBudget.medium.longHours"],
   ["error-budget.errorBudget.slow.shortMinutes", "below", "error-budget.errorBudget.slow.longHours"],

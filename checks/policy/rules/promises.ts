@@ -46,6 +46,18 @@ export const promiseRules: readonly PolicyRule[] = [
       ? `severities.${silent[0]}.wakes is false, must be true: its response time counts at night too (${severities[silent[0] ?? "P0"].response})`
       : undefined;
   }),
+  ...(["medium", "slow", "creeping"] as const).map((pace) =>
+    rule("error-budget", ["error-budget.errorBudget"], ({ "error-budget": { errorBudget } }) => {
+      const faster = ({ medium: "fast", slow: "medium", creeping: "slow" } as const)[pace];
+      const { spentPercent, longHours } = errorBudget[pace];
+      const most = Number(
+        ((errorBudget[faster].spentPercent / errorBudget[faster].longHours) * longHours).toPrecision(3),
+      );
+      return spentPercent > most
+        ? `errorBudget.${pace}.spentPercent is ${spentPercent} in ${longHours} hours, must be at most ${most}, the pace of errorBudget.${faster}: lower it, or lengthen longHours`
+        : undefined;
+    }),
+  ),
   ...(["fast", "medium", "slow", "creeping"] as const).flatMap((pace) =>
     (["availability", "errorRate"] as const).map((objective) =>
       rule("error-budget", [`error-budget.errorBudget.${pace}`, `health.health.${objective}`], (policy) =>

@@ -28,6 +28,23 @@ export const sumRules: readonly PolicyRule[] = [
         : undefined;
     },
   ),
+  rule("collection", ["collection.collection.recording"], ({ collection: { collection } }) => {
+    const { intervalSeconds, fromWindowSeconds } = collection.recording;
+    return fromWindowSeconds < 3 * intervalSeconds
+      ? `collection.recording.fromWindowSeconds is ${fromWindowSeconds}, must be at least ${3 * intervalSeconds}, three of its intervals: a shorter window is over before its recording is read`
+      : undefined;
+  }),
+  rule(
+    "collection",
+    ["collection.collection.lastWord", "collection.collection.scrape", "collection.collection.probeTimeout"],
+    (policy) => {
+      const { lastWord, scrape, probeTimeout } = policy.collection.collection;
+      const least = 2 * scrape.intervalSeconds + probeTimeout.seconds;
+      return lastWord.seconds < least
+        ? `collection.lastWord.seconds is ${lastWord.seconds}, must be at least ${least}, two scrapes and a probe's timeout: what was found would be forgotten before it is found again`
+        : undefined;
+    },
+  ),
   rule("error-tracking", ["error-tracking.errorTracking.keys", "error-tracking.errorTracking.manyUsers"], (policy) => {
     const { keys, manyUsers } = policy["error-tracking"].errorTracking;
     const through = Math.floor((keys.eventsCount * manyUsers.windowSeconds) / keys.windowSeconds);

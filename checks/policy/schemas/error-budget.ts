@@ -11,7 +11,7 @@ const pace = {
 
 export const errorBudgetFile = {
   errorBudget: chapter<typeof errorBudget>({ fast: pace, medium: pace, slow: pace, creeping: pace }),
-  returning: clause<typeof returning>({ shortWindowsCount: whole(1, 20) }),
+  returning: clause<typeof returning>({ shortWindowsCount: whole(2, 20) }),
   significance: chapter<typeof significance>({
     failures: { confidencePercent: between(90, 99.999) },
     recovery: { windowSeconds: whole(30, 900) },

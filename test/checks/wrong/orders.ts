@@ -63,6 +63,7 @@ export const orders: Row[] = [
     "error-budget",
     "errorBudget.slow.spentPercent",
     3,
+    "~errorBudget.creeping.spentPercent is 10 in 72 hours, must be at most 9, the pace of errorBudget.slow: lower it, or lengthen longHours",
     "is 3 in 24 hours, must be above 3.33, what the 30 days of health.availability allow in that time anyway: raise it, or shorten longHours",
     "is 3 in 24 hours, must be above 3.33, what the 30 days of health.errorRate allow in that time anyway: raise it, or shorten longHours",
   ],
@@ -78,5 +79,30 @@ export const orders: Row[] = [
     91,
     'is 91, must be 99.9 percent as the handbook says ("Application Uptime: 99.9% target"): change it back, or say why in health.availability.differs',
     "~errorBudget.fast.spentPercent is 2 in 1 hours, at which 129.6 percent would have to fail (health.availability), must be below 100: lower it, or lengthen longHours, or no failure is ever enough",
+  ],
+  [
+    "collection",
+    "collection.recording.fromWindowSeconds",
+    600,
+    "is 600, must be at most health.errorRate.windowSeconds (180), because burn rates are read from recordings: lower it, or raise the other",
+    "is 600, must be at most errorBudget.fast.shortMinutes (5), because burn rates are read from recordings: lower it, or raise the other",
+  ],
+  [
+    "collection",
+    "collection.recording.fromWindowSeconds",
+    120,
+    "is 120, must be at least 180, three of its intervals: a shorter window is over before its recording is read",
+  ],
+  [
+    "collection",
+    "collection.lastWord.seconds",
+    34,
+    "is 34, must be at least 35, two scrapes and a probe's timeout: what was found would be forgotten before it is found again",
+  ],
+  [
+    "error-budget",
+    "errorBudget.medium.spentPercent",
+    13,
+    "is 13 in 6 hours, must be at most 12, the pace of errorBudget.fast: lower it, or lengthen longHours",
   ],
 ];
