@@ -7,7 +7,7 @@ import { inWords } from "./in-words";
 import { refuseUnreachable } from "./refuse-unreachable";
 import { removeStaleStacks } from "./remove-stale-stacks";
 import { synthesize } from "./summary";
-import { tellWhatIsLeft } from "./tell-what-is-left";
+import { whatIsLeft } from "./what-is-left";
 
 /** Puts every stack of the given environments into an app. */
 type Assemble = (app: App, wanted: readonly Environment[], organization: Organization) => void;
@@ -21,7 +21,9 @@ export function runSynth(assemble: Assemble): void {
     const app = new App();
     assemble(app, wanted, organization);
     synthesize(app);
-    tellWhatIsLeft(wanted, new Date().toISOString().slice(0, 10));
+    const { examples, warnings } = whatIsLeft(wanted, new Date().toISOString().slice(0, 10));
+    process.stdout.write(examples);
+    process.stderr.write(warnings.map((warning) => `! ${warning}\n`).join(""));
     // The CLI, which sets the folder, removes stale stacks itself and fails when they are gone before.
     if (process.env.CDKTF_OUTDIR !== undefined) return;
     removeStaleStacks(join(app.outdir, "stacks"), {

@@ -1,0 +1,22 @@
+import { exampleTable } from "../checks/examples";
+import { dayWarnings } from "../checks/policy/days";
+import { readPolicy } from "../checks/policy/parse";
+import { writtenFiles } from "../environments";
+import type { Environment } from "../environments/schema";
+
+/**
+ * What is still to be done before a deploy, and what will be: a table of the examples that stand for values of one's own, and a
+ * sentence for each day of the policy that is over soon. Nothing of it is in what is written, so that the same sources always give
+ * the same bytes.
+ *
+ * @param today YYYY-MM-DD
+ */
+export function whatIsLeft(wanted: readonly Environment[], today: string): { examples: string; warnings: string[] } {
+  const policy = readPolicy();
+  const { UNRECORDED: _, ...agents } = policy.agents as Readonly<Record<string, unknown>>;
+  const files = Object.entries({ ...policy, agents }).map(([name, file]) => [`policy/${name}.ts`, file]);
+  return {
+    examples: exampleTable({ ...writtenFiles(wanted), ...Object.fromEntries(files) }),
+    warnings: dayWarnings(policy, today),
+  };
+}
