@@ -10,10 +10,14 @@ const HOMES = ["grafana", "cloudwatch", "events", "datadog", "sentry"] as const;
  * @param runbooks names of the files in `runbooks/`
  */
 export function runbookFaults(policy: ReadPolicy, runbooks: readonly string[]): string[] {
-  const conditions = HOMES.flatMap((home) => {
+  const written = HOMES.map((home) => {
     const file = policy[`conditions/${home}`];
-    const written = file instanceof Error ? {} : file?.[home];
-    return Object.keys(written ?? {}).map((name) => ({ home, name, runbook: `${runbookFile(name)}.md` }));
+    return { home, conditions: file instanceof Error ? undefined : file?.[home] };
+  });
+  // Of a file that cannot be read that is told, and not what it would have.
+  if (written.some(({ conditions }) => typeof conditions !== "object" || conditions === null)) return [];
+  const conditions = written.flatMap(({ home, conditions }) => {
+    return Object.keys(conditions as object).map((name) => ({ home, name, runbook: `${runbookFile(name)}.md` }));
   });
   const lonely = runbooks
     .filter((file) => file.endsWith(".md") && file !== "README.md")

@@ -32,3 +32,7 @@ test("a new condition is asked for its runbook", () => {
     "policy/conditions/grafana.ts: grafana.ServerLoadHigh has no runbook, must have runbooks/server-load-high.md: write it as runbooks/README.md says",
   ]);
 });
+
+test("of a file that cannot be read nothing is said here", () => {
+  expect(runbookFaults({ ...written, "conditions/grafana": new TypeError("x is not defined") }, runbooks)).toEqual([]);
+});
