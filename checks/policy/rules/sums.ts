@@ -52,6 +52,22 @@ export const sumRules: readonly PolicyRule[] = [
       ? `errorTracking.keys.eventsCount is ${keys.eventsCount} in ${keys.windowSeconds} seconds, so that ${through} arrive in the ${manyUsers.windowSeconds} seconds of errorTracking.manyUsers, must be at least its usersCount (${manyUsers.usersCount}), or its alert never fires: raise it, or lower usersCount`
       : undefined;
   }),
+  ...(
+    [
+      ["outside", "everywhereNames"],
+      ["dataQuery", "someNames"],
+      ["realTime", "someNames"],
+      ["browser", "userNames"],
+    ] as const
+  ).map(([test, places]) =>
+    rule("synthetics", [`synthetics.synthetics.${test}.failedCount`, "synthetics.synthetics.locations"], (policy) => {
+      const { [test]: terms, locations } = policy.synthetics.synthetics;
+      const most = locations[places].length;
+      return terms.failedCount > most
+        ? `synthetics.${test}.failedCount is ${terms.failedCount}, must be at most ${most}, the places of synthetics.locations.${places} that it runs from: lower it, or add places`
+        : undefined;
+    }),
+  ),
   rule("prices", ["prices.prices.ingestion"], ({ prices: { prices } }) =>
     tiers(
       "prices.ingestion.perTenMillionDollars",

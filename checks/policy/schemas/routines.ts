@@ -11,9 +11,9 @@ const due = {
   why: words,
   dueSchedule: crontab,
   timeZone,
-  // getsentry/sentry, monitors: at most four weeks.
+  // getsentry/sentry, monitors: at most four weeks late, and a week at work.
   marginMinutes: whole(1, 40_320),
-  runtimeMinutes: whole(1, 40_320),
+  runtimeMinutes: whole(1, 10_080),
   failuresCount: whole(1, 720),
 };
 const running = (where: "collectors" | "automation") => z.strictObject({ ...due, runsOn: z.literal([where]) });

@@ -105,4 +105,10 @@ export const orders: Row[] = [
     13,
     "is 13 in 6 hours, must be at most 12, the pace of errorBudget.fast: lower it, or lengthen longHours",
   ],
+  [
+    "synthetics",
+    "synthetics.outside.failedCount",
+    7,
+    "is 7, must be at most 6, the places of synthetics.locations.everywhereNames that it runs from: lower it, or add places",
+  ],
 ];
