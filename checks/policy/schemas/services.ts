@@ -2,15 +2,24 @@ import * as z from "zod";
 import type { services } from "../../../policy/services";
 import { setOf, words } from "../values";
 
-const service = z.strictObject({
+const run = {
   name: z.string().regex(/^[a-z][a-z0-9-]*$/, "must be lower-case letters, digits and hyphens: correct it"),
   displayName: words,
-  kind: z.literal(["service", "datastore", "queue"]),
   type: words,
   description: words,
   runbooks: setOf(z.string()),
-  needs: setOf(z.literal(["web", "server", "database", "cache", "queue"]), { from: 0 }),
-});
+};
+
+// Datadog's catalogue has no dependencies of datastores and queues: what a service needs is kept with it.
+const service = z.discriminatedUnion("kind", [
+  z.strictObject({ ...run, kind: z.literal("datastore") }),
+  z.strictObject({ ...run, kind: z.literal("queue") }),
+  z.strictObject({
+    ...run,
+    kind: z.literal("service"),
+    needs: setOf(z.literal(["web", "server", "database", "cache", "queue"]), { from: 0 }),
+  }),
+]);
 
 export const servicesFile = {
   services: z.strictObject({

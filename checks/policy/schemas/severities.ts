@@ -36,4 +36,5 @@ export const severitiesFile = {
     P2: severity("P2", whole(15, 480), ["responseMinutes"]),
     P3: severity("P3", whole(60, 4320), []),
   } satisfies Record<keyof typeof severities, z.ZodType>),
+  leastSeverity: z.literal("P3"),
 };

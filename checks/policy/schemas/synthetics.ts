@@ -31,6 +31,7 @@ export const syntheticsFile = {
   }),
   robotTenant: z.strictObject({
     name: text(/^[a-z][a-z0-9-]*$/, "lower-case letters, digits and hyphens"),
+    secretsVersion: text(/^[1-9]\d*$/, "a whole number from 1, as text"),
     requestHeader: text(/^[a-z][a-z0-9-]*$/, "a header's name in lower case"),
   }),
 };
