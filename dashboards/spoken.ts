@@ -1,9 +1,9 @@
-const DAY_HOURS = 24;
+const DAYS = { d: 1, w: 7 } as const;
 
-/** Queries know no days, people do: `720h` is 30 days to them. */
+/** A text for people: queries say `30d` and `1w`, people 30 days and 7 days. */
 export function spoken(text: string): string {
-  return text.replace(/\b(\d+)h\b/g, (hours, count: string) => {
-    const days = Number(count) / DAY_HOURS;
-    return days > 1 && Number.isInteger(days) ? `${days} days` : hours;
+  return text.replace(/\b(\d+)([dw])\b/g, (_, count: string, unit: keyof typeof DAYS) => {
+    const days = Number(count) * DAYS[unit];
+    return days === 1 ? "24 hours" : `${days} days`;
   });
 }

@@ -16,7 +16,7 @@ const NOT_HERE: readonly (readonly [RegExp, string])[] = [
   [/job="grafana"/, "there is no Grafana here"],
   [/job="routines"/, "the routine that reports it is planned"],
   [/:\d+h\]/, "nobody has been here for hours"],
-  [/offset 720h/, "nobody has been here for a month"],
+  [/offset 30d/, "nobody has been here for a month"],
 ];
 
 /** Asks everything over the whole of a run. */

@@ -1,5 +1,5 @@
 import type { Environment } from "../environments/schema";
-import { seconds } from "../proofs/emitted/go-duration";
+import { seconds } from "../proofs/emitted/duration";
 import { duration } from "../signals/promql-text";
 import { ruleFile } from "../tools/rule-file";
 import { forSecondsHere } from "./faults";

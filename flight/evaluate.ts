@@ -1,3 +1,4 @@
+import { readSeconds } from "../proofs/emitted/duration";
 import type { EmittedCondition, EmittedRule } from "../proofs/emitted/grafana-rules";
 import type { Prometheus } from "./prometheus";
 import { type Episode, FAILED, states } from "./states";
@@ -81,11 +82,9 @@ function ordered(conditions: readonly EmittedCondition[]): EmittedCondition[] {
   return [...main, ...conditions.slice(2).sort((a, b) => windowSeconds(a) - windowSeconds(b))];
 }
 
-const UNITS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600 };
-
 function windowSeconds({ query }: EmittedCondition): number {
-  const windows = [...query.matchAll(/\[(\d+)([smh])/g)];
-  return Math.max(0, ...windows.map(([, count, unit = "s"]) => Number(count) * (UNITS[unit] ?? 0)));
+  const windows = [...query.matchAll(/\[([^:\]]+)/g)];
+  return Math.max(0, ...windows.map(([, window = ""]) => readSeconds(window) ?? 0));
 }
 
 function stepOf(condition: EmittedCondition, intervalSeconds: number): number {

@@ -7,7 +7,7 @@ export const collection = {
   rate: { why: "four scrapes, so that a rate survives one that was missed", windowSeconds: 60 },
   cloudWatch: { why: "detailed monitoring and the CloudWatch agent publish every minute", periodSeconds: 60 },
   grouping: {
-    why: "alerts of one cause arrive within seconds of each other; a P0 does not wait for company; an end is told within a minute",
+    why: "alerts of one cause arrive within seconds of each other; a P0 does not wait for company; an end is told within a minute; what does not change is told again every four hours",
     waitSeconds: 30,
     urgentWaitSeconds: 0,
     intervalSeconds: 60,

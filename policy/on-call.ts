@@ -39,8 +39,10 @@ export const onCall = {
   },
   review: {
     sentence: "Escalation: Weekly review if persistent",
-    why: "Monday, as the week is planned: nine in Berlin's winter and ten in its summer, because EventBridge knows UTC alone. What has stood for three days has outlasted its next business day, weekends included; an event has no end, and persists when it came on two days of the week",
+    why: "Monday, as the week is planned: nine in Berlin's winter and ten in its summer, because EventBridge knows UTC alone. What has stood for three days has outlasted its next business day, weekends included; an event has no end, and persists when it came on two days of the week. Grafana's own list is sent in an hour's window, at which it looks once, and six days after the last at the earliest",
     weekdayNames: ["monday"],
+    groupHours: 1,
+    repeatDays: 6,
     weeklySchedule: "cron(0 8 ? * MON *)",
     persistentDays: 3,
     recurringDays: 2,

@@ -33,16 +33,30 @@ export function everyJob(environment: string, metric: string, ...matchers: strin
   return `${metric}{${[`environment="${environment}"`, ...matchers].join(",")}}`;
 }
 
-/** Seconds as a Prometheus (and Go) duration in its largest whole unit: 300 → `5m`. Go knows no days, so neither do we. */
+/** Prometheus' units, the largest first. Years and weeks are written only when nothing is left over. */
+const UNITS = [
+  { unit: "y", seconds: 31_536_000, onlyWhole: true },
+  { unit: "w", seconds: 604_800, onlyWhole: true },
+  { unit: "d", seconds: 86_400, onlyWhole: false },
+  { unit: "h", seconds: 3600, onlyWhole: false },
+  { unit: "m", seconds: 60, onlyWhole: false },
+  { unit: "s", seconds: 1, onlyWhole: false },
+] as const;
+
+/**
+ * Seconds as Prometheus, Alertmanager and Grafana print a duration: 90 → `1m30s`, 518400 → `6d`. They read every other spelling and
+ * answer in this one, so that Terraform would plan a change for any other.
+ */
 export function duration(seconds: number): string {
   if (!Number.isInteger(seconds) || seconds < 0) {
     throw new Error(`duration is ${seconds} s, must be a whole number of seconds, 0 or more: round it`);
   }
-  for (const [unit, size] of [
-    ["h", 3600],
-    ["m", 60],
-  ] as const) {
-    if (seconds >= size && seconds % size === 0) return `${seconds / size}${unit}`;
+  let left = seconds;
+  let text = "";
+  for (const { unit, seconds: size, onlyWhole } of UNITS) {
+    if (left < size || (onlyWhole && left % size !== 0)) continue;
+    text += `${Math.floor(left / size)}${unit}`;
+    left %= size;
   }
-  return `${seconds}s`;
+  return text === "" ? "0s" : text;
 }

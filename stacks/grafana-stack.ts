@@ -4,6 +4,7 @@ import { Folder } from "../.gen/providers/grafana/folder";
 import { GrafanaProvider } from "../.gen/providers/grafana/provider";
 import { grafanaRule } from "../alerts/grafana-rule";
 import { heartbeatRule } from "../alerts/heartbeat-rule";
+import { notificationTiming } from "../alerts/notification-timing";
 import { AlertGroup } from "../constructs/grafana/alert-group";
 import { ContactPoints } from "../constructs/grafana/contact-points";
 import { DataSources } from "../constructs/grafana/data-sources";
@@ -136,23 +137,33 @@ export class GrafanaStack extends EnvironmentStack {
       timeZone,
     });
     const { weekdayNames, startHours, endHours } = maintenance.window;
+    const intervalSeconds = grouping.intervalSeconds;
+    const timing = (waitSeconds: number) =>
+      notificationTiming({ waitSeconds, intervalSeconds, everySeconds: grouping.repeatHours * 3600 });
     new Notifications(this, "notifications", {
       routes: all.map((severity) => ({
         severity,
         contactPoint: points.pagers[severity] ?? "",
-        groupWaitSeconds: severity === "P0" ? grouping.urgentWaitSeconds : grouping.waitSeconds,
+        timing: timing(severity === "P0" ? grouping.urgentWaitSeconds : grouping.waitSeconds),
         mutable: !severities[severity].wakes,
       })),
       fallback: points.pagers.P1 ?? "",
-      groupIntervalSeconds: grouping.intervalSeconds,
-      repeatHours: grouping.repeatHours,
+      timing: timing(grouping.waitSeconds),
       maintenance: window(weekdayNames, startHours, endHours),
       weeklyReview: {
         contactPoint: points.weeklyReview,
         severity: "P3",
-        window: window(onCall.review.weekdayNames, week.startHours, week.startHours + 1),
+        window: window(onCall.review.weekdayNames, week.startHours, week.startHours + onCall.review.groupHours),
+        timing: notificationTiming({
+          waitSeconds: intervalSeconds,
+          intervalSeconds: onCall.review.groupHours * 3600,
+          everySeconds: onCall.review.repeatDays * 86_400,
+        }),
       },
-      heartbeat: { contactPoint: points.heartbeat, everySeconds: heartbeat.everySeconds },
+      heartbeat: {
+        contactPoint: points.heartbeat,
+        timing: notificationTiming({ waitSeconds: 0, intervalSeconds, everySeconds: heartbeat.everySeconds }),
+      },
     });
   }
 }

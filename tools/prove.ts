@@ -6,6 +6,8 @@ import { coverageFaults, coverageReport, untoldReport } from "../proofs/coverage
 import { traceFaults, traceReport } from "../proofs/coverage/trace";
 import { emittedDeadFaults } from "../proofs/dead/emitted";
 import { allStacks, dependenciesOf, stacksOf } from "../proofs/emitted/read";
+import { spellingFaults } from "../proofs/grafana/durations";
+import { repeatFaults } from "../proofs/grafana/repeats";
 import { outsideFaults, outsideReport } from "../proofs/outside";
 import { reach } from "../proofs/reach/reach";
 import { reachReport } from "../proofs/reach/reach-report";
@@ -39,6 +41,8 @@ async function main(what: string | undefined): Promise<void> {
       ...undeclaredReferences(all),
       ...undeclaredNeeds(all, dependenciesOf(folder)),
       ...perpetualDifferences(all),
+      ...spellingFaults(all),
+      ...repeatFaults(all),
     ];
     for (const { name } of known) {
       process.stderr.write(`proving ${name} …\n`);

@@ -2,12 +2,21 @@ import { Construct } from "constructs";
 import { MuteTiming } from "../../.gen/providers/grafana/mute-timing";
 import { NotificationPolicy } from "../../.gen/providers/grafana/notification-policy";
 
+/** When a group's notifications are sent: durations in Prometheus' canonical spelling, which Grafana gives back. */
+export interface Timing {
+  /** How long the first notification waits for more alerts of its group. */
+  readonly groupWait: string;
+  /** Between two notifications of a group that changed. */
+  readonly groupInterval: string;
+  /** Until a notification is repeated while nothing changed. */
+  readonly repeatInterval: string;
+}
+
 /** How alerts of one severity travel. */
 export interface Route {
   readonly severity: string;
   readonly contactPoint: string;
-  /** Seconds to wait for company before the first notification. */
-  readonly groupWaitSeconds: number;
+  readonly timing: Timing;
   /** May maintenance mute those of its alerts that say so? */
   readonly mutable: boolean;
 }
@@ -26,19 +35,21 @@ export interface NotificationsProps {
   readonly routes: readonly Route[];
   /** The contact point of what no route matches: an alert without a severity is a mistake that somebody has to hear of. */
   readonly fallback: string;
-  /** Seconds between two notifications of a group that changed. */
-  readonly groupIntervalSeconds: number;
-  /** Hours until a notification is repeated while nothing changed. */
-  readonly repeatHours: number;
+  /** Of what no route matches. */
+  readonly timing: Timing;
   readonly maintenance: Window;
   /** Everything of a severity that still fires, in one message a week. */
-  readonly weeklyReview: { readonly contactPoint: string; readonly severity: string; readonly window: Window };
-  readonly heartbeat: { readonly contactPoint: string; readonly everySeconds: number };
+  readonly weeklyReview: {
+    readonly contactPoint: string;
+    readonly severity: string;
+    readonly window: Window;
+    readonly timing: Timing;
+  };
+  readonly heartbeat: { readonly contactPoint: string; readonly timing: Timing };
 }
 
 /** What is one incident is one notification. */
 const GROUP_BY = ["environment", "cause"];
-const HOUR_SECONDS = 3600;
 
 /** The organization's one notification policy, and when it is silent. */
 export class Notifications extends Construct {
@@ -46,44 +57,38 @@ export class Notifications extends Construct {
     super(scope, id);
     const maintenance = timing(this, "maintenance", props.maintenance);
     const review = timing(this, "weekly-review", props.weeklyReview.window);
-    const interval = `${props.groupIntervalSeconds}s`;
-    const usual = { groupBy: GROUP_BY, groupInterval: interval, repeatInterval: `${props.repeatHours}h` };
     const severity = (value: string) => [{ label: "severity", match: "=", value }];
     new NotificationPolicy(this, "policy", {
       contactPoint: props.fallback,
-      ...usual,
+      groupBy: GROUP_BY,
+      ...props.timing,
       policy: [
         {
           matcher: [{ label: "heartbeat", match: "=~", value: ".+" }],
           contactPoint: props.heartbeat.contactPoint,
           groupBy: ["heartbeat"],
-          groupWait: "0s",
-          groupInterval: interval,
-          repeatInterval: `${props.heartbeat.everySeconds}s`,
+          ...props.heartbeat.timing,
         },
         {
           matcher: severity(props.weeklyReview.severity),
           contactPoint: props.weeklyReview.contactPoint,
           groupBy: ["environment"],
-          groupWait: interval,
-          groupInterval: `${HOUR_SECONDS}s`,
-          // A little less than a week, so that next week's window is not missed by an hour.
-          repeatInterval: `${6 * 24}h`,
+          ...props.weeklyReview.timing,
           activeTimings: [review],
           continue: true,
         },
         ...props.routes.map((route) => ({
           matcher: severity(route.severity),
           contactPoint: route.contactPoint,
-          ...usual,
-          groupWait: `${route.groupWaitSeconds}s`,
+          groupBy: GROUP_BY,
+          ...route.timing,
           policy: route.mutable
             ? [
                 {
                   matcher: [{ label: "maintenance", match: "=", value: "muted" }],
                   contactPoint: route.contactPoint,
-                  ...usual,
-                  groupWait: `${route.groupWaitSeconds}s`,
+                  groupBy: GROUP_BY,
+                  ...route.timing,
                   muteTimings: [maintenance],
                 },
               ]

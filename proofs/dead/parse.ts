@@ -1,8 +1,8 @@
 import type { SyntaxNode } from "@lezer/common";
 import { parser } from "@prometheus-io/lezer-promql";
+import { readSeconds } from "../emitted/duration";
 import type { Expression, Matcher, Matching } from "./expression";
 
-const UNIT_SECONDS: Record<string, number> = { ms: 0.001, s: 1, m: 60, h: 3600, d: 86_400, w: 604_800, y: 31_536_000 };
 /** Prometheus' default, for a subquery that names no step. */
 const DEFAULT_STEP_SECONDS = 60;
 
@@ -121,7 +121,5 @@ function number(text: string): number {
 /** `1h30m` or a plain number of seconds; NaN for arithmetic between durations, of which nothing is said. */
 function seconds(text: string): number {
   if (/^[\d.e+]+$/i.test(text)) return Number(text);
-  const parts = [...text.matchAll(/(\d+)(ms|[smhdwy])/g)];
-  if (parts.map(([part]) => part).join("") !== text) return Number.NaN;
-  return parts.reduce((total, [, count, unit]) => total + Number(count) * (UNIT_SECONDS[unit ?? ""] ?? Number.NaN), 0);
+  return readSeconds(text) ?? Number.NaN;
 }

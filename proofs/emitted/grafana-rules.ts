@@ -1,5 +1,5 @@
 import { type Block, found, type Stacks } from "./configuration";
-import { seconds } from "./go-duration";
+import { seconds } from "./duration";
 
 /** One comparison of a rule's verdict: the query behind a letter, against a number. */
 export interface EmittedCondition {

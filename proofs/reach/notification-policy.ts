@@ -1,5 +1,5 @@
 import { type Block, found, type Stacks } from "../emitted/configuration";
-import { seconds } from "../emitted/go-duration";
+import { seconds } from "../emitted/duration";
 import { referenced } from "../emitted/references";
 import { within } from "./mute-timing";
 

@@ -1,6 +1,6 @@
 import { prometheusRule } from "../../alerts/prometheus-rule";
 import type { Stacks } from "../../proofs/emitted/configuration";
-import { seconds } from "../../proofs/emitted/go-duration";
+import { seconds } from "../../proofs/emitted/duration";
 import { grafanaRules } from "../../proofs/emitted/grafana-rules";
 import { recordings } from "../../signals/recordings";
 import { expanded } from "../../signals/recordings/expanded";

@@ -151,8 +151,9 @@ test("a page that looks far back is loaded anew seldom", () => {
   ]);
 });
 
-test("people read days where queries say hours", () => {
-  expect(JSON.stringify(pages)).not.toMatch(/"(description|legendFormat)":"[^"]*\b(720|168|72)h/);
+test("people read days where queries say 30d or 1w", () => {
+  expect(JSON.stringify(pages)).toMatch(/"description":"[^"]*\b30 days\b/);
+  expect(JSON.stringify(pages)).not.toMatch(/"(description|legendFormat)":"[^"]*\b\d+([dw]|[0-9]{2}h)\b/);
 });
 
 test("silence says what it means", () => {

@@ -148,6 +148,6 @@ test("what may still go wrong is told in minutes and requests", () => {
   // A thousandth of thirty days.
   expect(asked("Outage still allowed").targets[0].expr).toMatch(/\/ 100 \* 2592$/);
   expect(asked("Failures still allowed").targets[0].expr).toMatch(
-    /\/ 100 \* 0.001 \* service:http_requests:increase720h\{/,
+    /\/ 100 \* 0.001 \* service:http_requests:increase30d\{/,
   );
 });

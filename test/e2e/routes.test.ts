@@ -1,5 +1,5 @@
 import { routesHere } from "../../e2e/routes";
-import { seconds } from "../../proofs/emitted/go-duration";
+import { seconds } from "../../proofs/emitted/duration";
 import { routesOf } from "../../proofs/reach/notification-policy";
 import { whole } from "../whole";
 

@@ -237,7 +237,8 @@ test("the heartbeat fires always, and is delivered every two minutes to its topi
   expect(heartbeat[0].exec_err_state).toBe("OK");
   const [first] = routes;
   expect(first?.matcher).toEqual([{ label: "heartbeat", match: "=~", value: ".+" }]);
-  expect(first?.repeat_interval).toBe("120s");
+  // Looked at every minute, and due before the second look.
+  expect([first?.group_interval, first?.repeat_interval]).toEqual(["1m", "1m30s"]);
   expect(pointOf(first?.contact_point).sns[0]).toMatchObject({
     topic: "arn:aws:sns:eu-central-1:333333333333:gocarbontracker-production-heartbeat",
     assume_role_arn: monitoring.grafanaRoleArn,

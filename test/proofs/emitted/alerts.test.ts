@@ -1,6 +1,6 @@
 import { cloudWatchAlarms, eventRules } from "../../../proofs/emitted/cloudwatch-alarms";
 import type { Stacks } from "../../../proofs/emitted/configuration";
-import { seconds } from "../../../proofs/emitted/go-duration";
+import { seconds } from "../../../proofs/emitted/duration";
 import { grafanaRules } from "../../../proofs/emitted/grafana-rules";
 import { BackupsStack } from "../../../stacks/backups-stack";
 import { GrafanaStack } from "../../../stacks/grafana-stack";
