@@ -1,6 +1,6 @@
 import { satisfies, validRange } from "semver";
 import { wellFormed } from "../checks/rule";
-import { grafanaMinimumVersion } from "../policy/collection";
+import { grafanaMinimumVersion } from "../policy/grafana-features";
 import { backupRules } from "./backup-rules";
 import { capacityRules } from "./capacity-rules";
 import { networkRules } from "./network-rules";

@@ -76,6 +76,3 @@ export const collection = {
     pagedWithoutCollectorWithinSeconds: 90,
   },
 } as const satisfies Chapter;
-
-/** The oldest Grafana that understands what is declared here (Go-duration `keep_firing_for` in rules arrived with it). */
-export const grafanaMinimumVersion = "12.0.0";

@@ -7,6 +7,7 @@ import { traceFaults, traceReport } from "../proofs/coverage/trace";
 import { emittedDeadFaults } from "../proofs/dead/emitted";
 import { allStacks, dependenciesOf, stacksOf } from "../proofs/emitted/read";
 import { spellingFaults } from "../proofs/grafana/durations";
+import { unknownFeatures } from "../proofs/grafana/features";
 import { repeatFaults } from "../proofs/grafana/repeats";
 import { outsideFaults, outsideReport } from "../proofs/outside";
 import { reach } from "../proofs/reach/reach";
@@ -43,6 +44,7 @@ async function main(what: string | undefined): Promise<void> {
       ...perpetualDifferences(all),
       ...spellingFaults(all),
       ...repeatFaults(all),
+      ...unknownFeatures(all),
     ];
     for (const { name } of known) {
       process.stderr.write(`proving ${name} …\n`);

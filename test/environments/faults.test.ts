@@ -312,7 +312,7 @@ const together: Row[] = [
     { awsProviderConstraint: "newest" },
     'awsProviderConstraint is "newest", must allow 6.25.0, from which the bindings are made: use "~> 6.25"',
   ],
-  [{ "grafana.version": "11.6.0" }, "grafana.version is 11.6.0, must be at least 12.0.0: upgrade Grafana first"],
+  [{ "grafana.version": "12.0.9" }, "grafana.version is 12.0.9, must be at least 12.1.0: upgrade Grafana first"],
   [
     { "notifications.emails": ["a@example.com", "b@example.com", "a@example.com"] },
     "notifications.emails contains a@example.com more than once, must name each address once: remove it",
