@@ -4,27 +4,21 @@ import { type Block, found, type Stacks } from "../proofs/emitted/configuration"
 export const PEOPLE = "people";
 
 /**
- * The emitted notification policy as Alertmanager's routes: grouped, delayed and repeated as in the cloud. Whom a route leads to
- * is left out, since everybody is one phone here, and so is when it is muted: a run shows the same at every hour.
+ * The emitted notification policy as Alertmanager's routes: grouped, delayed and repeated as in the cloud.
+ *
+ * @param more whom a route leads to and when it is muted; unless told, everybody is one phone here and nothing is muted: a run shows
+ * the same at every hour
  */
-export function routesHere(stacks: Stacks): object {
+export function routesHere(stacks: Stacks, more: (node: Block) => object = () => ({ receiver: PEOPLE })): object {
   const [tree] = found(stacks, "grafana_notification_policy");
   if (tree === undefined)
     throw new Error("there is no grafana_notification_policy: nothing that Grafana watches is told");
-  return route(tree.block);
+  return route(tree.block, more);
 }
 
-function route({
-  matcher = [],
-  policy = [],
-  group_by,
-  group_wait,
-  group_interval,
-  repeat_interval,
-  ...node
-}: Block): object {
+function route(node: Block, more: (node: Block) => object): object {
+  const { matcher = [], policy = [], group_by, group_wait, group_interval, repeat_interval } = node;
   return {
-    receiver: PEOPLE,
     ...(matcher.length > 0 && {
       matchers: (matcher as Block[]).map(({ label, match, value }) => `${label}${match}${JSON.stringify(value)}`),
     }),
@@ -33,6 +27,7 @@ function route({
     group_wait,
     group_interval,
     repeat_interval,
-    routes: (policy as Block[]).map(route),
+    ...more(node),
+    routes: (policy as Block[]).map((child) => route(child, more)),
   };
 }

@@ -1,3 +1,4 @@
+import { compareAlerts } from "./alert-order";
 import type { Episode } from "./states";
 
 /** How alerts of some labels travel, as the notification policy says. */
@@ -7,62 +8,132 @@ export interface Route {
   readonly groupWaitSeconds: number;
   readonly groupIntervalSeconds: number;
   readonly repeatSeconds: number;
+  /** Is the receiver sent what is over? */
+  readonly sendsResolved: boolean;
   /** Is it muted at a second? */
   readonly muted: (second: number) => boolean;
 }
 
-/** Something that is sent: an incident is opened, gets more of the same cause, or is over. */
+/** Something that is sent: an incident is opened, its alerts are not those of the last notification (or it is repeated), or it is over. */
 export interface Notification {
   readonly kind: "opens" | "joins" | "ends";
   readonly second: number;
   readonly receiver: string;
   readonly group: string;
-  /** The alerts that fire; for the end, those that did. */
+  /** The alerts that fire, in Alertmanager's order; for the end, those that ended since the group was looked at last. */
   readonly alerts: readonly string[];
 }
 
+/** What a receiver was sent last of a group. */
+interface Delivered {
+  readonly second: number;
+  readonly firing: ReadonlySet<string>;
+  readonly resolved: ReadonlySet<string>;
+}
+
+/** Alertmanager removes groups without alerts so often. */
+const REMOVAL_SECONDS = 30;
+
 /**
- * Grafana's grouping: the first alert of a group waits for company, later ones for the group's interval; what is muted when it
- * would be sent is looked at again an interval later.
+ * Grafana's Alertmanager: the first alert of a group waits for company, and from then on the group is looked at once a group interval.
+ * It is sent when an alert of it is new, when one ended, when all did, and when the last delivery is longer ago than the repeat interval.
+ * While it is muted alerts that end leave the group all the same: such an end is never sent. `test/real/alertmanager.test.ts` holds
+ * this against a real Alertmanager.
+ *
+ * @param removed when a group is removed that has been empty since a second; unless told, as late as it may be
  */
-export function notifications(episodes: readonly Episode[], route: Route): Notification[] {
+export function notifications(
+  episodes: readonly Episode[],
+  route: Route,
+  removed: (emptySinceSecond: number) => number = (second) => second + REMOVAL_SECONDS,
+): Notification[] {
   const groups = new Map<string, Episode[]>();
   for (const episode of episodes) {
     const key = route.groupBy.map((label) => `${label}=${episode.labels[label] ?? ""}`).join(",");
     groups.set(key, [...(groups.get(key) ?? []), episode]);
   }
-  return [...groups].flatMap(([group, members]) => ofGroup(group, members, route)).sort((a, b) => a.second - b.second);
+  return [...groups]
+    .flatMap(([group, members]) => ofGroup(group, members, route, removed))
+    .sort((a, b) => a.second - b.second);
 }
 
-function ofGroup(group: string, members: readonly Episode[], route: Route): Notification[] {
+function ofGroup(
+  group: string,
+  members: readonly Episode[],
+  route: Route,
+  removed: (emptySinceSecond: number) => number,
+): Notification[] {
   const sent: Notification[] = [];
-  const firing = (second: number) =>
-    members.filter(({ firingSecond, resolvedSecond = Infinity }) => firingSecond <= second && second < resolvedSecond);
-  const names = (episodes: readonly Episode[]) => [...new Set(episodes.map(({ labels }) => labels.alertname ?? ""))];
-  let told: readonly Episode[] = [];
-  let toldSecond = 0;
-  let second = (members[0]?.firingSecond ?? 0) + route.groupWaitSeconds;
-  for (;;) {
-    const now = firing(second);
-    const news = now.some((episode) => !told.includes(episode));
-    const tell = (kind: Notification["kind"], alerts: readonly Episode[]) => {
-      sent.push({ kind, second, receiver: route.receiver, group, alerts: names(alerts) });
-      toldSecond = second;
-    };
-    if (!route.muted(second)) {
-      if (now.length === 0 && told.length > 0) tell("ends", told);
-      else if (told.length === 0 && now.length > 0) tell("opens", now);
-      else if (news || (now.length > 0 && second - toldSecond >= route.repeatSeconds)) tell("joins", now);
-      told = now;
-    }
-    if (now.length === 0 && told.length === 0) {
-      const next = members.find(({ firingSecond }) => firingSecond > second);
-      if (next === undefined) return sent;
-      second = next.firingSecond + route.groupWaitSeconds;
-    } else {
-      const quiet = now.length > 0 && now.every(({ resolvedSecond }) => resolvedSecond === undefined);
-      if (quiet && !members.some(({ firingSecond }) => firingSecond > second) && told === now) return sent;
-      second += route.groupIntervalSeconds;
+  const nextAfter = (second: number) =>
+    Math.min(...members.map(({ firingSecond }) => firingSecond).filter((firing) => firing > second));
+  let delivered: Delivered | undefined;
+  let begins = nextAfter(Number.NEGATIVE_INFINITY);
+  while (begins !== Number.POSITIVE_INFINITY) {
+    let lookedAt = begins;
+    let emptySince: number | undefined;
+    for (let second = begins + route.groupWaitSeconds; ; second += route.groupIntervalSeconds) {
+      const { firing, resolved } = alertsAt(members, second, lookedAt);
+      lookedAt = second;
+      if (!route.muted(second) && isDue(delivered, ids(firing), ids(resolved), second, route)) {
+        const before = delivered?.firing.size ?? 0;
+        const kind = firing.length === 0 ? "ends" : before === 0 ? "opens" : "joins";
+        delivered = { second, firing: ids(firing), resolved: ids(resolved) };
+        if (kind !== "ends" || route.sendsResolved) {
+          const alerts = names(kind === "ends" ? resolved : firing);
+          sent.push({ kind, second, receiver: route.receiver, group, alerts });
+        }
+      }
+      emptySince = firing.length > 0 ? undefined : (emptySince ?? second);
+      begins = nextAfter(second);
+      if (emptySince !== undefined && begins >= removed(emptySince)) break;
+      const lastsForEver = firing.length > 0 && firing.every(({ resolvedSecond }) => resolvedSecond === undefined);
+      if (lastsForEver && begins === Number.POSITIVE_INFINITY && delivered?.second === second) return sent;
     }
   }
+  return sent;
+}
+
+/** The alerts of a group when it is looked at: those that fire, and those that ended since it was looked at before. */
+function alertsAt(members: readonly Episode[], second: number, before: number) {
+  const began = members.filter(({ firingSecond }) => firingSecond <= second);
+  const firing = began.filter(({ resolvedSecond = Number.POSITIVE_INFINITY }) => second < resolvedSecond);
+  const known = ids(firing);
+  const resolved = began.filter(
+    ({ labels, resolvedSecond = Number.POSITIVE_INFINITY }) =>
+      before < resolvedSecond && resolvedSecond <= second && !known.has(id(labels)),
+  );
+  return { firing, resolved };
+}
+
+function isDue(
+  delivered: Delivered | undefined,
+  firing: ReadonlySet<string>,
+  resolved: ReadonlySet<string>,
+  second: number,
+  { sendsResolved, repeatSeconds }: Route,
+): boolean {
+  if (delivered === undefined) return firing.size > 0;
+  if (!isWithin(firing, delivered.firing)) return true;
+  if (firing.size === 0) return delivered.firing.size > 0;
+  if (sendsResolved && !isWithin(resolved, delivered.resolved)) return true;
+  // The delivery took a moment: a repeat interval that ends at this look has not passed yet.
+  return second - delivered.second > repeatSeconds;
+}
+
+function isWithin(part: ReadonlySet<string>, whole: ReadonlySet<string>): boolean {
+  return [...part].every((one) => whole.has(one));
+}
+
+/** What tells an alert from others: the same labels that fire again are the same alert. */
+function id(labels: Episode["labels"]): string {
+  return JSON.stringify(Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function ids(episodes: readonly Episode[]): Set<string> {
+  return new Set(episodes.map(({ labels }) => id(labels)));
+}
+
+function names(episodes: readonly Episode[]): string[] {
+  const sorted = [...episodes].sort((a, b) => compareAlerts(a.labels, b.labels));
+  return [...new Set(sorted.map(({ labels }) => labels.alertname ?? ""))];
 }

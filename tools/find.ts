@@ -10,6 +10,7 @@ const PROGRAMS = {
   promtool: `promtool is neither on PATH nor in .tools/: ${RUN_TOOLS}, or install Prometheus 2.42 or newer`,
   prometheus: `prometheus is neither on PATH nor in .tools/: ${RUN_TOOLS}, or install Prometheus 2.42 or newer`,
   "prometheus-alertmanager": `Alertmanager is neither on PATH nor in .tools/: ${RUN_TOOLS}`,
+  amtool: `Alertmanager's amtool is neither on PATH nor in .tools/: ${RUN_TOOLS}`,
   "prometheus-node-exporter": `node_exporter is neither on PATH nor in .tools/: ${RUN_TOOLS}`,
   "prometheus-blackbox-exporter": `blackbox_exporter is neither on PATH nor in .tools/: ${RUN_TOOLS}`,
   "prometheus-postgres-exporter": `postgres_exporter is neither on PATH nor in .tools/: ${RUN_TOOLS}`,

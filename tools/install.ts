@@ -64,6 +64,7 @@ const DEBIAN_PACKAGES = {
   promtool: "prometheus",
   prometheus: "prometheus",
   "prometheus-alertmanager": "prometheus-alertmanager",
+  amtool: "prometheus-alertmanager",
   "prometheus-node-exporter": "prometheus-node-exporter",
   "prometheus-blackbox-exporter": "prometheus-blackbox-exporter",
   "prometheus-postgres-exporter": "prometheus-postgres-exporter",

@@ -14,6 +14,8 @@ export interface GrafanaRoute {
   readonly groupWaitSeconds: number;
   readonly groupIntervalSeconds: number;
   readonly repeatSeconds: number;
+  /** Is any part of the contact point sent what is over? */
+  readonly sendsResolved: boolean;
   readonly muted: (second: number) => boolean;
 }
 
@@ -74,6 +76,9 @@ function route(stacks: Stacks, stack: string, node: Block): GrafanaRoute {
     groupWaitSeconds: seconds(node.group_wait),
     groupIntervalSeconds: seconds(node.group_interval),
     repeatSeconds: seconds(node.repeat_interval),
+    sendsResolved: Object.values(receiver)
+      .flatMap((parts): Block[] => (Array.isArray(parts) ? parts : []))
+      .some(({ disable_resolve_message }) => disable_resolve_message !== true),
     muted: (second) =>
       muting.some((timing) => within(timing, second)) ||
       (active.length > 0 && !active.some((timing) => within(timing, second))),

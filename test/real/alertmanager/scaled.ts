@@ -1,0 +1,67 @@
+import { type Block, found, type Stacks } from "../../../proofs/emitted/configuration";
+import { seconds } from "../../../proofs/emitted/duration";
+
+/** A group interval takes so long here. */
+export const INTERVAL_SECONDS = 4;
+/** A repeat interval is shortened to the part of a group interval that it ends with, and so many whole ones. */
+const WHOLE_INTERVALS = 2;
+const MINUTE_MILLISECONDS = 60_000;
+const DAY_MILLISECONDS = 86_400_000;
+
+/** When something is muted or not: whole minutes, in milliseconds since 1970. */
+export interface Window {
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * The emitted stacks with a notification policy of seconds. What decides when something is sent stays as it is: the wait's share of the
+ * group interval, and where between two looks at a group its repeat interval ends.
+ *
+ * @param windows of each severity: when its muted alerts are, and the active ones are
+ */
+export function scaled(stacks: Stacks, windows: Readonly<Record<string, Window>>): Stacks {
+  const copy = structuredClone(stacks);
+  for (const { stack, block } of found(copy, "grafana_notification_policy")) {
+    shorten(block);
+    for (const route of block.policy as Block[]) {
+      const [{ value }] = route.matcher;
+      const window = windows[route.active_timings === undefined ? value : `${value} active`];
+      if (window === undefined) continue;
+      const id = `${value}-${route.active_timings === undefined ? "mute" : "active"}`;
+      const timings = copy[stack]?.resource?.grafana_mute_timing ?? {};
+      timings[id] = { name: id, intervals: [interval(window)] };
+      const reference = [`\${grafana_mute_timing.${id}.name}`];
+      if (route.active_timings !== undefined) route.active_timings = reference;
+      for (const child of route.policy ?? []) child.mute_timings = reference;
+    }
+  }
+  return copy;
+}
+
+function shorten(node: Block): void {
+  const interval = seconds(node.group_interval);
+  const share = (text: string) => seconds(text) / interval;
+  const repeats = share(node.repeat_interval);
+  const whole = Math.min(WHOLE_INTERVALS, Math.floor(repeats));
+  node.group_wait = milliseconds(share(node.group_wait) * INTERVAL_SECONDS);
+  node.repeat_interval = milliseconds((whole + (repeats % 1)) * INTERVAL_SECONDS);
+  node.group_interval = milliseconds(INTERVAL_SECONDS);
+  for (const child of node.policy ?? []) shorten(child);
+}
+
+function milliseconds(howMany: number): string {
+  return `${Math.round(howMany * 1000)}ms`;
+}
+
+/** Times of day, in two parts when midnight lies between. */
+function interval({ from, to }: Window): Block {
+  const [start, end] = [from, to].map((time) => (time % DAY_MILLISECONDS) / MINUTE_MILLISECONDS) as [number, number];
+  const parts = start < end ? [[start, end] as const] : [[start, 1440] as const, [0, end] as const];
+  const times = parts.filter(([a, b]) => a < b).map(([a, b]) => ({ start: clock(a), end: clock(b) }));
+  return { times, location: "UTC" };
+}
+
+function clock(minuteOfDay: number): string {
+  return [Math.floor(minuteOfDay / 60), minuteOfDay % 60].map((part) => `${part}`.padStart(2, "0")).join(":");
+}
