@@ -69,8 +69,13 @@ function label(name: string): string {
   return `{{ .CommonLabels.${name} }}`;
 }
 
+/** Of the first alert that fires: a group also holds what ended since it was sent last, and only its end holds nothing else. */
+function ofFirst(text: string): string {
+  return `{{ with index (or .Alerts.Firing .Alerts) 0 }}${text}{{ end }}`;
+}
+
 function annotation(name: string): string {
-  return `{{ with (index .Alerts 0).Annotations.${name} }}{{ . }}{{ end }}`;
+  return ofFirst(`{{ .Annotations.${name} }}`);
 }
 
 /** Grafana can't leave out what began an hour ago, so that each line begins with since when. */
@@ -82,9 +87,9 @@ const DETAILS = {
   summary: annotation("summary"),
   description: annotation("description"),
   runbook: annotation("runbook_url"),
-  about: "{{ (index .Alerts 0).Labels.about }}",
+  about: ofFirst("{{ .Labels.about }}"),
   affected_users: "{{ range .Alerts.Firing }}{{ with .Annotations.affected_users }}{{ . }} {{ end }}{{ end }}",
-  since: '{{ (index .Alerts 0).StartsAt.UTC.Format "2006-01-02 15:04:05 UTC" }}',
+  since: ofFirst('{{ .StartsAt.UTC.Format "2006-01-02 15:04:05 UTC" }}'),
   // From an hour before it began.
-  dashboard: `${annotation("dashboard_url")}&from={{ ((index .Alerts 0).StartsAt.Add -3600000000000).UnixMilli }}&to=now`,
+  dashboard: ofFirst("{{ .Annotations.dashboard_url }}&from={{ (.StartsAt.Add -3600000000000).UnixMilli }}&to=now"),
 };

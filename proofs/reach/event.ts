@@ -3,7 +3,7 @@ import type { Block } from "../emitted/configuration";
 /** What an event says to PagerDuty, by the path after `event.`. */
 export type Says = Readonly<Record<string, string>>;
 
-/** The first alert of a notification of Grafana's, as its contact point words it. @param users how many are affected, where it counts them */
+/** The first alert that fires of a notification of Grafana's, as its contact point words it. @param users how many are affected, where it counts them */
 export function saidByGrafana(contactPoint: Block, labels: Says, users: string | undefined): Says {
   const details = contactPoint.pagerduty?.[0]?.details ?? {};
   const about = /Labels\.(\w+) /.exec(details.about ?? "")?.[1];

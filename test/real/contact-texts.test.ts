@@ -1,0 +1,130 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { alertmanagerCommand } from "../../e2e/alertmanager-command";
+import { found, type Stacks } from "../../proofs/emitted/configuration";
+import { deliveredText } from "../../proofs/emitted/delivered-text";
+import { run } from "../../tools/run";
+import { whole } from "../whole";
+
+/** An alert as Alertmanager hands it to a template. */
+interface Alert {
+  readonly status: "firing" | "resolved";
+  readonly labels: Readonly<Record<string, string>>;
+  readonly annotations: Readonly<Record<string, string>>;
+  readonly startsAt: string;
+  readonly endsAt: string;
+}
+
+const NEVER = "0001-01-01T00:00:00Z";
+const alert = (name: string, about: string, startsAt: string, endsAt = NEVER): Alert => ({
+  status: endsAt === NEVER ? "firing" : "resolved",
+  labels: { alertname: name, about, cause: "database" },
+  annotations: {
+    summary: `${name} is wrong`,
+    description: `how bad ${name} is`,
+    runbook_url: `https://runbooks.example/${name}`,
+    dashboard_url: `https://grafana.example/d/${name}?viewPanel=1`,
+    affected_users: about === "users" ? "12" : "",
+  },
+  startsAt,
+  endsAt,
+});
+
+const over = alert("DatabaseConnectionsHigh", "database", "2026-11-28T08:00:00Z", "2026-11-28T08:59:00Z");
+const firing = alert("DatabaseQueryTimeHigh", "users", "2026-11-28T09:00:00Z");
+const alsoFiring = alert("DatabaseDeadlocks", "database", "2026-11-28T09:10:00Z");
+
+const stacks = whole("production");
+const folder = mkdtempSync(join(tmpdir(), "texts-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const severities = ["p0", "p1", "p2", "p3"] as const;
+
+/** The details that a severity's contact point sends to the pager, as Alertmanager's own program words them. */
+async function details(of: Stacks, severity: string, alerts: readonly Alert[]): Promise<Record<string, string>> {
+  const point = found(of, "grafana_contact_point").find(({ block }) => block.name === severity);
+  const texts = Object.entries<string>(point?.block.pagerduty[0].details);
+  const data = join(folder, "data.json");
+  const common = { groupLabels: {}, commonLabels: {}, commonAnnotations: {}, externalURL: "" };
+  const status = alerts.some((one) => one.status === "firing") ? "firing" : "resolved";
+  writeFileSync(data, JSON.stringify({ receiver: severity, status, alerts, ...common }));
+  const { program, args } = alertmanagerCommand("amtool", [
+    "template",
+    "render",
+    "--template.glob=/dev/null",
+    `--template.text=${texts.map(([name, text]) => `${name}=${deliveredText(text)}`).join("\n")}`,
+    `--template.data=${data}`,
+  ]);
+  const { code, stdout, output } = await run(program, args);
+  if (code !== 0) throw new Error(`amtool could not render the texts of ${severity}:\n${output}`);
+  return Object.fromEntries(
+    stdout.split("\n").flatMap((line) => [/^(\w+)=(.*)$/.exec(line)?.slice(1) ?? []].filter(isPair)),
+  );
+}
+
+function isPair(words: string[]): words is [string, string] {
+  return words.length === 2;
+}
+
+const OF_FIRING = {
+  summary: "DatabaseQueryTimeHigh is wrong",
+  description: "how bad DatabaseQueryTimeHigh is",
+  runbook: "https://runbooks.example/DatabaseQueryTimeHigh",
+  about: "users",
+  affected_users: "12 ",
+  since: "2026-11-28 09:00:00 UTC",
+  // 2026-11-28 08:00 UTC, an hour before.
+  dashboard: "https://grafana.example/d/DatabaseQueryTimeHigh?viewPanel=1&from=1795852800000&to=now",
+};
+
+test.each(severities)(
+  "%s: what is sent is of the alert that fires, wherever one that is over stands",
+  async (severity) => {
+    expect(await details(stacks, severity, [over, firing])).toEqual(OF_FIRING);
+    expect(await details(stacks, severity, [firing, over])).toEqual(OF_FIRING);
+  },
+);
+
+test("of several that fire it is the first, and of none that does the first of all", async () => {
+  expect(await details(stacks, "p1", [over, firing, alsoFiring])).toMatchObject({ about: "users" });
+  expect(await details(stacks, "p1", [over, alsoFiring, firing])).toMatchObject({
+    about: "database",
+    summary: "DatabaseDeadlocks is wrong",
+    affected_users: "12 ",
+  });
+  expect(await details(stacks, "p1", [over])).toMatchObject({
+    about: "database",
+    summary: "DatabaseConnectionsHigh is wrong",
+    affected_users: "",
+  });
+});
+
+test("a text of the first alert, firing or not, is found", async () => {
+  const copy = structuredClone(stacks);
+  for (const { block } of found(copy, "grafana_contact_point")) {
+    const [pagerduty] = block.pagerduty ?? [];
+    if (pagerduty !== undefined) pagerduty.details.about = "{{ (index .Alerts 0).Labels.about }}";
+  }
+  expect(await details(copy, "p1", [over, firing])).not.toEqual(OF_FIRING);
+});
+
+test("every text of every contact point is one that Alertmanager understands, its mails' too", async () => {
+  const data = join(folder, "mail.json");
+  writeFileSync(data, JSON.stringify({ receiver: "x", status: "firing", alerts: [firing] }));
+  const mails = found(stacks, "grafana_contact_point").flatMap(({ block }) => block.email ?? []);
+  const texts = mails.flatMap(({ subject, message }) => [subject, message]).filter((text) => text !== undefined);
+  expect(texts.length).toBeGreaterThan(0);
+  const { program, args } = alertmanagerCommand("amtool", [
+    "template",
+    "render",
+    "--template.glob=/dev/null",
+    `--template.text=${texts.map(deliveredText).join("\n")}`,
+    `--template.data=${data}`,
+  ]);
+  const { code, output } = await run(program, args);
+  expect([code, output]).toEqual([
+    0,
+    expect.stringContaining("since 2026-11-28 09:00: DatabaseQueryTimeHigh is wrong"),
+  ]);
+});
