@@ -19,7 +19,7 @@ export function expiryAlerts(signals: ExpirySignals, dashboard: string): Grafana
       when: [{ signal: signals.certificateLeft, is: "below", limit: expiry.certificate.minimumDays * DAY_SECONDS }],
       forSeconds: 0,
       summary: "Browsers will soon refuse to show GoCarbonTracker",
-      description: `A certificate of {{ $labels.target }} expires in ${CURRENT} and was not renewed.`,
+      description: `The certificate that browsers use for {{ $labels.target }} expires in ${CURRENT} and was not renewed.`,
       dashboard,
     }),
     grafanaAlert({

@@ -80,7 +80,7 @@ export function postgresTarget(environment: string, name: string, index: number)
 /** The probes of one zone. */
 export function probeTarget(environment: string, zone: string, index: number): Target {
   const series = namer(environment, "probe", `prober-${zone}`, { target: "health", zone });
-  const [success, certificate] = [series("probe_success"), series("probe_ssl_earliest_cert_expiry")];
+  const [success, certificate] = [series("probe_success"), series("probe_ssl_last_chain_expiry_timestamp_seconds")];
   return target<Prober>(
     (index * 7 + 3) % 15,
     series("up"),

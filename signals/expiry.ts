@@ -7,9 +7,9 @@ export function expirySignals(environment: string) {
     `min by (${by}) (${series(environment, job, metric)}) - time()`;
   return {
     certificateLeft: prometheus({
-      question: "How long is the certificate of each probed address still valid?",
+      question: "How long is the certificate that browsers use for each probed address still valid?",
       unit: "seconds",
-      query: left("probe", "probe_ssl_earliest_cert_expiry", "target"),
+      query: left("probe", "probe_ssl_last_chain_expiry_timestamp_seconds", "target"),
       legend: "{{target}}",
     }),
     domainLeft: prometheus({

@@ -10,5 +10,6 @@ export const probe = {
   probe_success: { type: "gauge", labels: asked, range: NO_OR_YES },
   probe_duration_seconds: { type: "gauge", labels: asked, range: FROM_ZERO },
   probe_http_status_code: { type: "gauge", labels: asked, range: [0, 599] },
-  probe_ssl_earliest_cert_expiry: { type: "gauge", labels: asked, range: TIMESTAMP },
+  /** Of the longest chain that verifies, which browsers use, and not of whatever else is served with it. */
+  probe_ssl_last_chain_expiry_timestamp_seconds: { type: "gauge", labels: asked, range: TIMESTAMP },
 } as const satisfies Metrics;

@@ -448,7 +448,7 @@ export const scenarios: Readonly<Record<string, Scenario | readonly Scenario[]>>
     3600,
   ),
   CertificateExpiresSoon: moment(
-    of("probe", "probe_ssl_earliest_cert_expiry", ',target="health",zone="a"'),
+    of("probe", "probe_ssl_last_chain_expiry_timestamp_seconds", ',target="health",zone="a"'),
     14 * DAY_SECONDS,
     90 * DAY_SECONDS,
   ),

@@ -9,7 +9,7 @@ const failed = `100 * (${requests(',status_code=~"5.."')} or 0 * ${requests()}) 
 const success = 'probe_success{environment="production",job="probe"}';
 const rating = (part: string) => `sum(increase(user_satisfaction_rating_${part}{${APP}}[1h]))`;
 const quantile = (metric: string) => `histogram_quantile(0.95, sum by (le) (rate(${metric}_bucket{${APP}}[5m])))`;
-const expiry = 'min(probe_ssl_earliest_cert_expiry{environment="production",job="probe"}) - time()';
+const expiry = 'min(probe_ssl_last_chain_expiry_timestamp_seconds{environment="production",job="probe"}) - time()';
 const WEEK_SECONDS = 7 * 86_400;
 
 describe("a limit that is never met is refused with what is possible", () => {
