@@ -13,11 +13,13 @@ const of = (name: string, usage: Use, description: string) => ({ [name]: { usage
  * here asks for them: replica lag comes from CloudWatch.
  */
 export const databaseQueries: Readonly<Record<string, Query>> = {
+  // Clients only: an autovacuum of a large table rightly takes hours, and the server's own processes take none of max_connections.
   pg_stat_activity: {
     query:
       "SELECT datname, coalesce(state, 'unknown') AS state, count(*) AS count, " +
       "coalesce(max(extract(epoch FROM now() - xact_start)), 0) AS max_tx_duration " +
-      "FROM pg_stat_activity WHERE datname IS NOT NULL AND pid <> pg_backend_pid() GROUP BY datname, coalesce(state, 'unknown')",
+      "FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid() " +
+      "GROUP BY datname, coalesce(state, 'unknown')",
     metrics: [
       of("datname", "LABEL", "Database"),
       of("state", "LABEL", "What the connections are doing"),

@@ -33,7 +33,8 @@ export class Processes {
   private readonly running = new Map<string, ChildProcess>();
   private readonly record: Recorded = { folder: this.folder, mounts: [], processes: [] };
 
-  constructor() {
+  /** @param recordFile where what is started is written down; each kind of run has its own */
+  constructor(private readonly recordFile = RECORD) {
     mkdirSync(resolve(".build"), { recursive: true });
     // Whoever is not root has to get into it.
     if (this.unprivileged !== undefined) chownSync(this.folder, NOBODY.uid, NOBODY.gid);
@@ -110,19 +111,19 @@ export class Processes {
     await Promise.all([...this.running.keys()].reverse().map((name) => this.stop(name)));
     for (const where of this.record.mounts) await run("umount", [where]);
     rmSync(this.folder, { recursive: true, force: true });
-    rmSync(RECORD, { force: true });
+    rmSync(this.recordFile, { force: true });
   }
 
   private write(): void {
-    writeFileSync(RECORD, JSON.stringify(this.record));
+    writeFileSync(this.recordFile, JSON.stringify(this.record));
   }
 }
 
 /** Ends what a run that was killed has left: by the ids it wrote down, and only while they are still the same processes. */
-export async function endLeftovers(): Promise<number> {
+export async function endLeftovers(recordFile = RECORD): Promise<number> {
   let left: Recorded;
   try {
-    left = JSON.parse(readFileSync(RECORD, "utf8"));
+    left = JSON.parse(readFileSync(recordFile, "utf8"));
   } catch {
     return 0;
   }
@@ -130,7 +131,7 @@ export async function endLeftovers(): Promise<number> {
   for (const { pid } of alive) process.kill(pid, "SIGKILL");
   for (const where of left.mounts) await run("umount", [where]);
   rmSync(left.folder, { recursive: true, force: true });
-  rmSync(RECORD, { force: true });
+  rmSync(recordFile, { force: true });
   return alive.length;
 }
 
