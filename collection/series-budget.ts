@@ -23,9 +23,10 @@ export function seriesBudget(processorsCount = LARGEST_COUNT): Readonly<Record<J
 }
 
 function applicationSeries(): number {
-  const series = Object.values<Promised>(application).map(
-    (metric) => combinations(metric) * (metric.type === "histogram" ? metric.buckets.length + MORE_THAN_BUCKETS : 1),
-  );
+  const series = Object.values<Promised>(application).map((metric) => {
+    if (metric.type === "histogram") return combinations(metric) * (metric.buckets.length + MORE_THAN_BUCKETS);
+    return combinations(metric) + (metric.type === "counter" ? zeros(metric.startsAtZero) : 0);
+  });
   return series.reduce((sum, count) => sum + count, cardinality.runtime.seriesPerInstanceCount);
 }
 
@@ -35,6 +36,12 @@ function combinations({ labels }: Promised): number {
   if (labels.operation !== undefined || labels.event !== undefined) return cardinality.operations.combinationsCount;
   const counts = Object.values(labels).map((values) => (values === "anything" ? 1 : values.length));
   return counts.reduce((product, count) => product * count, 1);
+}
+
+/** What is there for every route before it happens. */
+function zeros(startsAtZero: Readonly<Record<string, readonly string[]>> = {}): number {
+  const values = Object.values(startsAtZero).reduce((sum, its) => sum + its.length, 0);
+  return values * cardinality.requests.routesCount;
 }
 
 /** How many of what is watched there are, at their most. */

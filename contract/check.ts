@@ -25,6 +25,8 @@ export function checkExposition(contract: Contract, { types, samples }: Expositi
       );
     } else if (type !== metric.type) {
       faults.push(`${metric.name} is a ${type ?? "metric without a type"}, must be a ${metric.type}: change its type`);
+    } else if (own.length === 0 && metric.type !== "gauge" && Object.keys(metric.labels).length === 0) {
+      faults.push(`${metric.name} has no series: it has no labels, so count it from 0 when the application starts`);
     } else if (own.length === 0) {
       unseen.push(`${metric.name} has no series yet: use what it counts, and check again`);
     } else {

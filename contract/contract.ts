@@ -21,8 +21,14 @@ export interface PromisedMetric {
   readonly buckets?: readonly number[];
 }
 
-/** One of these, a whole number from one to another, or with `null` anything that does not grow with the users. */
-export type LabelPromise = readonly string[] | { readonly from: number; readonly to: number } | null;
+/** One of these, a whole number from one to another or one of a few more, or with `null` anything that does not grow with the users. */
+export type LabelPromise =
+  | readonly string[]
+  | { readonly from: number; readonly to: number; readonly or?: readonly string[] }
+  | null;
+
+/** Fewer values than this are read one by one. */
+const MANY = 20;
 
 /** What the application promises, so that both its authors and its operators can check it. */
 export interface Contract {
@@ -53,7 +59,7 @@ export function contract(): Contract {
       unit: metric.unit,
       means: metric.means,
       labels: Object.fromEntries(Object.entries(metric.labels).map(([label, values]) => [label, promised(values)])),
-      ...(metric.startsAtZero !== undefined && { startsAtZero: metric.startsAtZero }),
+      ...(metric.type === "counter" && metric.startsAtZero && { startsAtZero: metric.startsAtZero }),
       ...(metric.type === "histogram" && { buckets: metric.buckets }),
     })),
     unread,
@@ -61,23 +67,29 @@ export function contract(): Contract {
   };
 }
 
-/** Nobody reads five hundred status codes one by one. */
+/** Nobody reads four hundred status codes one by one. */
 function promised(values: LabelValues): LabelPromise {
   if (values === "anything") return null;
-  const [from, to] = [Number(values[0]), Number(values.at(-1))];
-  const counted = values.length > 1 && values.every((value, index) => value === `${from + index}`);
-  return counted ? { from, to } : values;
+  const from = Number(values[0]);
+  const end = values.findIndex((value, index) => value !== `${from + index}`);
+  const counted = end === -1 ? values.length : end;
+  if (counted < MANY) return values;
+  const or = values.slice(counted);
+  return { from, to: from + counted - 1, ...(or.length > 0 && { or }) };
 }
 
 /** Does a label say what it may? */
 export function allows(promise: LabelPromise, value: string): boolean {
   if (promise === null) return true;
   if (!("from" in promise)) return promise.includes(value);
-  return /^\d+$/.test(value) && Number(value) >= promise.from && Number(value) <= promise.to;
+  const { from, to, or = [] } = promise;
+  return or.includes(value) || (/^\d+$/.test(value) && Number(value) >= from && Number(value) <= to);
 }
 
 /** The same in words. */
 export function told(promise: LabelPromise): string {
   if (promise === null) return "anything";
-  return "from" in promise ? `a whole number from ${promise.from} to ${promise.to}` : `one of ${promise.join(", ")}`;
+  if (!("from" in promise)) return `one of ${promise.join(", ")}`;
+  const { from, to, or = [] } = promise;
+  return [`a whole number from ${from} to ${to}`, ...(or.length > 0 ? [`one of ${or.join(", ")}`] : [])].join(", or ");
 }

@@ -1,3 +1,4 @@
+import { application } from "../policy/application";
 import { collection } from "../policy/collection";
 import { catalogue, ofEveryTarget } from "../signals/catalogue";
 import type { Metric } from "../signals/catalogue/metric";
@@ -24,7 +25,7 @@ type Labels = Readonly<Record<string, string>>;
 const SAID: Readonly<Record<string, readonly string[]>> = {
   method: ["GET"],
   route: Array.from({ length: 5 }, (_, index) => `/api/route-${index}`),
-  status_code: ["200", "500"],
+  status_code: ["200", ...application.failedStatusNames],
   operation: ["select", "insert"],
   event: ["updated"],
   version: ["1.0.0"],

@@ -3,6 +3,8 @@ export const application = {
   port: 3001,
   /** Answers JSON whose `status` is healthy, degraded or unhealthy. */
   healthPath: "/health",
+  /** The statuses of an answer that count as a failure of the server: what went wrong in it, behind it, with it, and what took too long. */
+  failedStatusNames: ["500", "502", "503", "504"],
   /** What that `status` says while users are served. */
   servingStatuses: ["healthy", "degraded"],
   /** Takes an e-mail address and a password as JSON, and answers with a `token` that later requests bear. */

@@ -8,8 +8,9 @@ export const cardinality = {
     seriesPerProcessorCount: 10,
   },
   requests: {
-    why: "routes by method and the handful of status codes that each of them gives; a route is a pattern, never a path",
+    why: "routes by method, the handful of status codes that each of them gives, and beside them failures that are counted from 0; a route is a pattern, never a path",
     combinationsCount: 120,
+    routesCount: 30,
   },
   versions: { why: "two while a release replaces another one, and the one that it goes back to", combinationsCount: 3 },
   operations: { why: "kinds of database queries, and kinds of real-time updates", combinationsCount: 12 },

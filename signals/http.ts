@@ -1,6 +1,7 @@
 import { collection } from "../policy/collection";
 import { health } from "../policy/health";
 import { budgetLeft } from "./budget-left";
+import { FAILED } from "./failed";
 import { prometheus } from "./prometheus";
 import { duration, series } from "./promql-text";
 import { httpRecordings } from "./recordings/http";
@@ -41,7 +42,7 @@ export function httpSignals(environment: string) {
         ? [recorded.all, recorded.failed].map(
             ({ read }) => `${intervalSeconds} * sum_over_time(${read}[${within(seconds)}])`,
           )
-        : [events(requests(), window), events(requests('status_code=~"5.."'), window)];
+        : [events(requests(), window), events(requests(FAILED), window)];
       return prometheus({
         question: `How far from chance are the failures of the last ${window}, if ${sharePercent} % of the requests failed?`,
         unit: "deviations",

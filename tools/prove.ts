@@ -5,6 +5,7 @@ import { known } from "../environments";
 import { coverageFaults, coverageReport, untoldReport } from "../proofs/coverage/coverage";
 import { traceFaults, traceReport } from "../proofs/coverage/trace";
 import { emittedDeadFaults } from "../proofs/dead/emitted";
+import { firstEventFaults } from "../proofs/dead/first-events";
 import { allStacks, dependenciesOf, stacksOf } from "../proofs/emitted/read";
 import { spellingFaults } from "../proofs/grafana/durations";
 import { unknownFeatures } from "../proofs/grafana/features";
@@ -52,6 +53,7 @@ async function main(what: string | undefined): Promise<void> {
       const followed = reach(stacks);
       const found = [
         ...emittedDeadFaults(stacks, name),
+        ...firstEventFaults(stacks, name),
         ...deadSentryFaults(stacks),
         ...outsideFaults(stacks),
         ...followed.faults,

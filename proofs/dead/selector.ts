@@ -62,7 +62,7 @@ function faultOf(
   return `${metric} has no series with ${label}${operator}"${value}": the label says ${possible}; ask for that`;
 }
 
-/** Not all of five hundred status codes. */
+/** Not all of four hundred status codes. */
 function told(values: readonly string[]): string {
   return values.length <= 12 ? values.join(", ") : `${values[0]} to ${values.at(-1)}`;
 }

@@ -1,5 +1,6 @@
 import { parse } from "yaml";
 import { found, type Stacks } from "./configuration";
+import { seconds } from "./duration";
 
 /** A recording rule as the managed Prometheus will get it. */
 export interface EmittedRecording {
@@ -15,8 +16,6 @@ interface Group {
   readonly rules: readonly { record: string; expr: string; labels: Readonly<Record<string, string>> }[];
 }
 
-const UNIT_SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60 };
-
 /** Reads the recording rules back from synthesized stacks, in the order of their evaluation. */
 export function recordingRules(stacks: Stacks): EmittedRecording[] {
   return found(stacks, "aws_prometheus_rule_group_namespace").flatMap(({ block }) =>
@@ -27,7 +26,7 @@ export function recordingRules(stacks: Stacks): EmittedRecording[] {
         read: `${record}{${Object.entries(labels)
           .map(([label, value]) => `${label}="${value}"`)
           .join(",")}}`,
-        intervalSeconds: Number.parseInt(interval, 10) * (UNIT_SECONDS[interval.slice(-1)] ?? Number.NaN),
+        intervalSeconds: seconds(interval),
       })),
     ),
   );

@@ -1,10 +1,12 @@
+import { application as facts } from "../../policy/application";
 import { health } from "../../policy/health";
 import { robotTenant } from "../../policy/synthetics";
 import { buckets } from "./buckets";
 import { FROM_ZERO, type Metric, NO_OR_YES } from "./metric";
 
-/** HTTP knows no others. */
-const STATUS_CODES = Array.from({ length: 500 }, (_, index) => `${100 + index}`);
+/** HTTP knows no others that are no failures of the server. */
+const ANSWERED = Array.from({ length: 400 }, (_, index) => `${100 + index}`);
+const STATUS_CODES = [...ANSWERED, ...facts.failedStatusNames];
 
 const request = { method: "anything", route: "anything", status_code: STATUS_CODES } as const;
 
@@ -12,8 +14,6 @@ const request = { method: "anything", route: "anything", status_code: STATUS_COD
 export type Promised = Metric & {
   readonly unit: string;
   readonly means: string;
-  /** Label values that are counted from 0, before they happen for the first time. */
-  readonly startsAtZero?: Readonly<Record<string, readonly string[]>>;
 };
 
 /** What the application's documents name as well, and why no query here reads it. */
@@ -28,14 +28,16 @@ export const unread: Readonly<Record<string, string>> = {
 export const application = {
   http_requests_total: {
     type: "counter",
+    appears: "withFirstEvent",
     labels: request,
-    startsAtZero: { status_code: ["500"] },
+    startsAtZero: { status_code: facts.failedStatusNames },
     unit: "requests",
     means:
-      "Requests that were answered. A route is a pattern such as /api/companies/:id, never a path with an id in it.",
+      "Requests that were answered; a server error of another status counts as 500. A route is a pattern such as /api/companies/:id, never a path with an id in it.",
   },
   http_request_duration_seconds: {
     type: "histogram",
+    appears: "withFirstEvent",
     labels: request,
     observed: FROM_ZERO,
     buckets: buckets(0.005, 10, [health.responseTime.averageSeconds, health.apiResponse.percentile95Seconds]),
@@ -51,6 +53,7 @@ export const application = {
   },
   database_query_duration_seconds: {
     type: "histogram",
+    appears: "withFirstEvent",
     labels: { operation: "anything" },
     observed: FROM_ZERO,
     buckets: buckets(0.001, 10, [health.databaseQuery.averageSeconds]),
@@ -59,6 +62,7 @@ export const application = {
   },
   websocket_message_duration_seconds: {
     type: "histogram",
+    appears: "withFirstEvent",
     labels: { event: "anything" },
     observed: FROM_ZERO,
     buckets: buckets(0.001, 5, [health.webSocket.percentile95Seconds]),
@@ -74,6 +78,7 @@ export const application = {
   },
   user_satisfaction_rating: {
     type: "histogram",
+    appears: "withTarget",
     labels: {},
     observed: [1, health.satisfaction.bestRating],
     buckets: Array.from({ length: health.satisfaction.bestRating }, (_, index) => index + 1),

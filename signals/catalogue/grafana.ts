@@ -4,12 +4,17 @@ const organization = { org: "anything" } as const;
 
 /** What Grafana says of its own alerting, organization by organization. */
 export const grafana = {
-  grafana_alerting_rule_evaluations_total: { type: "counter", labels: organization },
-  grafana_alerting_rule_evaluation_failures_total: { type: "counter", labels: organization },
-  grafana_alerting_notifications_total: { type: "counter", labels: { ...organization, integration: "anything" } },
-  // Not shown before the first failure: an increase from nothing to one is not seen.
+  // Made for an organization before its first rule is evaluated.
+  grafana_alerting_rule_evaluations_total: { type: "counter", appears: "withTarget", labels: organization },
+  grafana_alerting_rule_evaluation_failures_total: { type: "counter", appears: "withTarget", labels: organization },
+  grafana_alerting_notifications_total: {
+    type: "counter",
+    appears: "withFirstEvent",
+    labels: { ...organization, integration: "anything" },
+  },
   grafana_alerting_notifications_failed_total: {
     type: "counter",
+    appears: "withFirstEvent",
     labels: { ...organization, integration: "anything" },
   },
 } as const satisfies Metrics;

@@ -13,6 +13,12 @@ interface Emitted {
   readonly planned?: Planned;
 }
 
+/**
+ * When the series of something counted are there for the first time: as soon as their target is, at nothing or at whatever was
+ * counted before, or with the first event that is counted. `rate()` does not see the first event of the latter.
+ */
+export type Appears = "withTarget" | "withFirstEvent";
+
 /** A metric that some source emits: what a signal may read, and what a collector has to deliver. */
 export type Metric =
   | (Emitted & {
@@ -23,11 +29,15 @@ export type Metric =
     })
   | (Emitted & {
       readonly type: "counter";
+      readonly appears: Appears;
+      /** Label values that are counted from 0, before they happen for the first time. */
+      readonly startsAtZero?: Readonly<Record<string, readonly string[]>>;
       /** The most that one series can grow by in a second: a processor is not busy for more than a second of it. */
       readonly maximumPerSecond?: number;
     })
   | (Emitted & {
       readonly type: "histogram";
+      readonly appears: Appears;
       /** The values that are observed. Prometheus keeps them as `_bucket` with `le`, `_sum` and `_count`. */
       readonly observed: Range;
       /** Upper boundaries of the buckets, the last, infinite one left out. */

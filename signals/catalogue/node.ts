@@ -8,7 +8,12 @@ const network = { device: "anything" } as const;
 
 /** The servers, as node_exporter measures them with the collectors that `collection/exporters.ts` switches on. */
 export const node = {
-  node_cpu_seconds_total: { type: "counter", labels: { cpu: "anything", mode: MODES }, maximumPerSecond: 1 },
+  node_cpu_seconds_total: {
+    type: "counter",
+    appears: "withTarget",
+    labels: { cpu: "anything", mode: MODES },
+    maximumPerSecond: 1,
+  },
   node_memory_MemTotal_bytes: { type: "gauge", labels: {}, range: FROM_ZERO },
   node_memory_MemAvailable_bytes: {
     type: "gauge",
@@ -24,12 +29,12 @@ export const node = {
     partOf: "node_filesystem_size_bytes",
   },
   node_load5: { type: "gauge", labels: {}, range: FROM_ZERO },
-  node_disk_io_time_seconds_total: { type: "counter", labels: disk, maximumPerSecond: 1 },
-  node_disk_io_time_weighted_seconds_total: { type: "counter", labels: disk },
-  node_vmstat_pgmajfault: { type: "counter", labels: {} },
-  node_vmstat_oom_kill: { type: "counter", labels: {} },
-  node_network_receive_errs_total: { type: "counter", labels: network },
-  node_network_transmit_errs_total: { type: "counter", labels: network },
-  node_network_receive_bytes_total: { type: "counter", labels: network },
-  node_network_transmit_bytes_total: { type: "counter", labels: network },
+  node_disk_io_time_seconds_total: { type: "counter", appears: "withTarget", labels: disk, maximumPerSecond: 1 },
+  node_disk_io_time_weighted_seconds_total: { type: "counter", appears: "withTarget", labels: disk },
+  node_vmstat_pgmajfault: { type: "counter", appears: "withTarget", labels: {} },
+  node_vmstat_oom_kill: { type: "counter", appears: "withTarget", labels: {} },
+  node_network_receive_errs_total: { type: "counter", appears: "withTarget", labels: network },
+  node_network_transmit_errs_total: { type: "counter", appears: "withTarget", labels: network },
+  node_network_receive_bytes_total: { type: "counter", appears: "withTarget", labels: network },
+  node_network_transmit_bytes_total: { type: "counter", appears: "withTarget", labels: network },
 } as const satisfies Metrics;

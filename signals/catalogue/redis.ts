@@ -5,7 +5,7 @@ export const redis = {
   redis_up: { type: "gauge", labels: {}, range: NO_OR_YES },
   redis_connected_clients: { type: "gauge", labels: {}, range: FROM_ZERO },
   redis_memory_used_bytes: { type: "gauge", labels: {}, range: FROM_ZERO },
-  redis_commands_processed_total: { type: "counter", labels: {} },
+  redis_commands_processed_total: { type: "counter", appears: "withTarget", labels: {} },
   redis_pubsub_channels: { type: "gauge", labels: {}, range: FROM_ZERO },
   redis_pubsub_patterns: { type: "gauge", labels: {}, range: FROM_ZERO },
 } as const satisfies Metrics;

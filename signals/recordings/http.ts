@@ -1,5 +1,6 @@
 import { collection } from "../../policy/collection";
 import { health } from "../../policy/health";
+import { FAILED } from "../failed";
 import { duration, series } from "../promql-text";
 import { mean } from "../statistics";
 import { bucketRates, percentile95 } from "./percentile";
@@ -7,7 +8,6 @@ import { type Recording, recording, SEAMLESS, within } from "./recording";
 import { WINDOWS } from "./windows";
 
 const { intervalSeconds } = collection.recording;
-const FAILED = 'status_code=~"5.."';
 
 /** The application's requests. */
 export function httpRecordings(environment: string) {

@@ -1,4 +1,5 @@
 import { health } from "../../policy/health";
+import { FAILED } from "../failed";
 import { duration, series } from "../promql-text";
 import { bucketRates, percentile95 } from "./percentile";
 import { recording, SEAMLESS, within } from "./recording";
@@ -14,7 +15,7 @@ export function requestsByRecordings(environment: string) {
   const failed = (by: string) => {
     const all = rate(by, requests(), errors);
     // Without a single 5xx there is no such series; times zero gives the zero that was meant.
-    return `100 * (${rate(by, requests('status_code=~"5.."'), errors)} or 0 * ${all}) / ${all}`;
+    return `100 * (${rate(by, requests(FAILED), errors)} or 0 * ${all}) / ${all}`;
   };
   const routeBuckets = bucketRates(
     environment,

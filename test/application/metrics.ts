@@ -1,14 +1,22 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import file from "../../contract/application-metrics.json";
-import type { Contract } from "../../contract/contract";
+import type { Contract, PromisedMetric } from "../../contract/contract";
+
+/** The statuses whose requests are counted from 0. */
+export const failedStatuses = promise("http_requests_total").startsAtZero?.status_code ?? [];
+
+function promise(name: string): PromisedMetric {
+  const found = (file as unknown as Contract).metrics.find((metric) => metric.name === name);
+  if (found === undefined) throw new Error(`the contract has no ${name}`);
+  return found;
+}
 
 /** What the reference server counts: made from the contract's file alone, as any application could. */
 export function metrics(version: string) {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const promised = (name: string) => {
-    const found = (file as unknown as Contract).metrics.find((metric) => metric.name === name);
-    if (found === undefined) throw new Error(`the contract has no ${name}`);
+    const found = promise(name);
     return {
       name,
       help: found.means,

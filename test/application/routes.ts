@@ -1,6 +1,6 @@
 import express, { type Express, type NextFunction, type Request, type Response } from "express";
 import type { Database } from "./database";
-import type { ApplicationMetrics } from "./metrics";
+import { type ApplicationMetrics, failedStatuses } from "./metrics";
 import type { RealTime } from "./real-time";
 import { settings, settingsPath } from "./settings";
 
@@ -84,7 +84,7 @@ export function routes(metrics: ApplicationMetrics, database: Database, realTime
 
 /** Failures are counted from 0, as the contract asks: a series that begins with 1 never grew. */
 function failedNever({ requests }: ApplicationMetrics, method: string, route: string): void {
-  requests.inc({ method, route, status_code: "500" }, 0);
+  for (const status_code of failedStatuses) requests.inc({ method, route, status_code }, 0);
 }
 
 /** Counts and times every request by its pattern; the path has ids in it. */

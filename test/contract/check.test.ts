@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { checkExposition } from "../../contract/check";
 import { contract } from "../../contract/contract";
 import { readExposition } from "../../contract/exposition";
-import { metrics } from "../application/metrics";
+import { failedStatuses, metrics } from "../application/metrics";
 
 const promises = contract();
 
@@ -11,7 +11,7 @@ async function answer(): Promise<string> {
   const counted = metrics("1.0.0");
   const request = { method: "GET", route: "/api/companies/:id", status_code: "200" };
   counted.requests.inc(request);
-  counted.requests.inc({ ...request, status_code: "500" }, 0);
+  for (const status_code of failedStatuses) counted.requests.inc({ ...request, status_code }, 0);
   counted.requestSeconds.observe(request, 0.1);
   counted.querySeconds.observe({ operation: "select" }, 0.01);
   counted.updateSeconds.observe({ event: "updated" }, 0.01);
@@ -65,14 +65,26 @@ test.each([
     "a status code that HTTP does not know",
     /status_code="200"/g,
     'status_code="OK"',
-    /must be a whole number from 100 to 599/,
+    /must be a whole number from 100 to 500, or one of 502, 503, 504: change it/,
   ],
   [
-    "failures that are counted once there is one",
-    /^http_requests_total\{.*status_code="500".*\n/gm,
-    "",
-    /has no status_code="500" with method="GET", route="\/api\/companies\/:id": count it from 0/,
+    "a failure that nothing counts from 0",
+    /(http_requests_total\{.*)status_code="503"/g,
+    '$1status_code="511"',
+    /http_requests_total has status_code="511", must be a whole number from 100 to 500, or one of 502, 503, 504/,
   ],
+  [
+    "ratings that are counted once there is one",
+    /^user_satisfaction_rating_.*\n/gm,
+    "",
+    /user_satisfaction_rating has no series: it has no labels, so count it from 0 when the application starts/,
+  ],
+  ...failedStatuses.map((status): [string, RegExp, string, RegExp] => [
+    `failures with ${status} that are counted once there is one`,
+    new RegExp(`^http_requests_total\\{.*status_code="${status}".*\\n`, "gm"),
+    "",
+    new RegExp(`has no status_code="${status}" with method="GET", route="/api/companies/:id": count it from 0`),
+  ]),
   [
     "a bucket that one series of several lacks",
     /(^# TYPE database_query_duration_seconds histogram$)/m,

@@ -7,12 +7,13 @@ import { collection } from "../../policy/collection";
 import { found, type Stacks } from "../../proofs/emitted/configuration";
 import { type EmittedRule, grafanaRules } from "../../proofs/emitted/grafana-rules";
 import { recordingRules } from "../../proofs/emitted/recording-rules";
+import { application } from "../../signals/catalogue/application";
 import { duration } from "../../signals/promql-text";
 import { GrafanaStack } from "../../stacks/grafana-stack";
 import { MonitoringStack } from "../../stacks/monitoring-stack";
 import { type Emitted, environment, pager, synthesized } from "../support";
 import { type Scenario, scenarios } from "./alert-scenarios";
-import { notation, type Phase, requests, SCRAPE_SECONDS, type World } from "./alert-worlds";
+import { notation, of, type Phase, requests, SCRAPE_SECONDS, type World, zones } from "./alert-worlds";
 import { tool } from "./tools";
 
 const folder = mkdtempSync(join(tmpdir(), "rules-"));
@@ -216,6 +217,34 @@ test.each<[string, string, typeof ends, (copy: Stacks) => void]>([
   change(copy);
   const [scenario] = ofAlert(name);
   expect(scenario && check(ruleOf(copy, name), copy, scenario)).toContain("FAILED");
+});
+
+/** Every status that an application may answer and that counts as a failure. */
+const FAILED = application.http_requests_total.labels.status_code.filter((status) => status.startsWith("5"));
+
+test.each(FAILED)("sixty routes that each fail with %s for the first time in an hour are seen", (status) => {
+  const { startsAtZero } = application.http_requests_total;
+  const zero = startsAtZero.status_code.some((one) => one === status);
+  const routes = Array.from({ length: 60 }, (_, index) => index);
+  const series = (route: number, code: string) =>
+    of("application", "http_requests_total", `,route="/api/${route}",status_code="${code}"`);
+  const well = { [series(0, "200")]: { perMinute: 600 }, ...zones(1, 1) };
+  // One more route every minute, 25 failures each: one in twenty-four requests.
+  const world = (failing: number): World => ({
+    ...well,
+    ...Object.fromEntries(
+      routes
+        .filter((route) => zero || route < failing)
+        .map((route) => [series(route, status), route < failing ? 25 : 0]),
+    ),
+  });
+  const before = { minutes: 2 * HOUR, world: world(0) };
+  const phases = routes.map((route) => ({ minutes: 1, world: world(route + 1) }));
+  const questions = [
+    { minute: 2 * HOUR - 1, firing: false },
+    { minute: 3 * HOUR - 1, firing: true },
+  ];
+  expect(ask(ruleOf(stacks, "ErrorRateBudgetFastBurn"), stacks, [before, ...phases], questions)).toBe("");
 });
 
 test("a burn-rate alert ends soon after the trouble does, though its long window still remembers it", () => {

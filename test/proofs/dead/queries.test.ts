@@ -35,7 +35,7 @@ describe("dead", () => {
     [
       "a label value that is impossible",
       `http_requests_total{${APP},status_code=~"5xx"}`,
-      'http_requests_total has no series with status_code=~"5xx": the label says 100 to 599',
+      'http_requests_total has no series with status_code=~"5xx": the label says 100 to 504',
     ],
     [
       "a mode that processors do not have",

@@ -38,8 +38,11 @@ test.each([
   ["1h30m", 5400],
   ["15s", 15],
   ["0s", 0],
+  ["6d", 518_400],
+  ["1w2d", 777_600],
+  ["59s999ms", 59.999],
 ])("%s is %d seconds", (text, expected) => expect(seconds(text)).toBe(expected));
 
-test.each(["", "5 minutes", "1d"])("a duration of %p is refused", (text) => {
-  expect(() => seconds(text)).toThrow(`duration is "${text}", must be hours, minutes and seconds`);
+test.each(["", "5 minutes", "1.5h", "5", "m5"])("a duration of %p is refused", (text) => {
+  expect(() => seconds(text)).toThrow(`duration is "${text}", must be whole numbers with units`);
 });
