@@ -16,6 +16,7 @@ import { errorBudgetFile } from "./schemas/error-budget";
 import { errorTrackingFile } from "./schemas/error-tracking";
 import { browserSettingsFile, experienceFile } from "./schemas/experience";
 import { exemptionsFile, expiryFile } from "./schemas/expiry";
+import { grafanaFeaturesFile } from "./schemas/grafana-features";
 import { growthFile } from "./schemas/growth";
 import { healthFile } from "./schemas/health";
 import { incidentResponseFile } from "./schemas/incident-response";
@@ -84,6 +85,7 @@ export const policyFiles: PolicyFiles = {
   exemptions: { read: () => require("../../policy/exemptions"), exports: exemptionsFile },
   experience: { read: () => require("../../policy/experience"), exports: experienceFile },
   expiry: { read: () => require("../../policy/expiry"), exports: expiryFile },
+  "grafana-features": { read: () => require("../../policy/grafana-features"), exports: grafanaFeaturesFile },
   growth: { read: () => require("../../policy/growth"), exports: growthFile },
   health: { read: () => require("../../policy/health"), exports: healthFile },
   "incident-response": { read: () => require("../../policy/incident-response"), exports: incidentResponseFile },

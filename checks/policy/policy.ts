@@ -27,6 +27,7 @@ export interface PolicyModules {
   readonly exemptions: typeof import("../../policy/exemptions");
   readonly experience: typeof import("../../policy/experience");
   readonly expiry: typeof import("../../policy/expiry");
+  readonly "grafana-features": typeof import("../../policy/grafana-features");
   readonly growth: typeof import("../../policy/growth");
   readonly health: typeof import("../../policy/health");
   readonly "incident-response": typeof import("../../policy/incident-response");

@@ -8,7 +8,7 @@ const combinations = { combinationsCount: whole(1, 1000) };
 export const cardinalityFile = {
   cardinality: chapter<typeof cardinality>({
     node: { ...perInstance, seriesPerProcessorCount: whole(1, 100) },
-    requests: combinations,
+    requests: { ...combinations, routesCount: whole(1, 1000) },
     versions: combinations,
     operations: combinations,
     runtime: perInstance,

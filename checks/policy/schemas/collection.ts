@@ -1,6 +1,6 @@
 import type { collection } from "../../../policy/collection";
 import { chapter } from "../clause";
-import { alarmPeriod, between, multiple, oneOf, text, whole } from "../values";
+import { alarmPeriod, between, multiple, oneOf, whole } from "../values";
 
 export const collectionFile = {
   collection: chapter<typeof collection>({
@@ -39,5 +39,4 @@ export const collectionFile = {
     clearance: { toldWithinSeconds: whole(60, 3600) },
     outage: { pagedWithinSeconds: whole(30, 900), pagedWithoutCollectorWithinSeconds: whole(30, 900) },
   }),
-  grafanaMinimumVersion: text(/^1[1-9]\.\d+\.\d+$/, "a Grafana version such as 12.1.0"),
 };

@@ -22,6 +22,8 @@ export const onCallFile = {
     P3: { delayMinutes: listOf(whole(1, 1440), { to: 2 }), acknowledgedMinutes, says: [] },
     review: {
       weekdayNames: listOf(weekday, { to: 1 }),
+      groupHours: whole(1, 24),
+      repeatDays: whole(1, 7),
       weeklySchedule: awsCron,
       persistentDays: whole(1, 30),
       recurringDays: whole(1, 7),
