@@ -31,9 +31,9 @@ const RULES: Rule[] = [
       : `grafana.awsPrincipalArn is ${grafana.awsPrincipalArn}, must be of grafana.account (${expected}): correct one of them`;
   }),
   rule(["grafana.version"], ({ grafana: { version } }) =>
-    satisfies(version, `>=${grafanaMinimumVersion}`)
+    satisfies(version, `>=${grafanaMinimumVersion()}`)
       ? undefined
-      : `grafana.version is ${version}, must be at least ${grafanaMinimumVersion}: upgrade Grafana first`,
+      : `grafana.version is ${version}, must be at least ${grafanaMinimumVersion()}: upgrade Grafana first`,
   ),
   {
     reads: ["notifications.emails"],

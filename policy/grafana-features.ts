@@ -1,14 +1,22 @@
-/**
- * Fields that Grafana has learned since version 12, and the version that has them. An older Grafana ignores such a field: an alert is
- * then sent at hours at which it should not, or without its credential. Sources: the pull requests of the Terraform provider that
- * added them (2146, 2249).
- */
+import type { Chapter } from "./clause";
+
+/** What Grafana has learned since version 12 and is declared here. An older Grafana ignores such a field, and does the rest. */
 export const grafanaFeatures = {
-  "grafana_rule_group.rule.keep_firing_for": "12.0.0",
-  "grafana_notification_policy.policy.active_timings": "12.1.0",
-} as const;
+  keepFiringFor: {
+    why: "an alert that flaps would be many notifications without it (pull request 2146 of the Terraform provider)",
+    fieldNames: ["grafana_rule_group.rule.keep_firing_for"],
+    sinceVersion: "12.0.0",
+  },
+  activeTimings: {
+    why: "the weekly list would be sent at every hour without it (pull request 2249 of the Terraform provider)",
+    fieldNames: ["grafana_notification_policy.policy.active_timings"],
+    sinceVersion: "12.1.0",
+  },
+} as const satisfies Chapter;
 
 /** The oldest Grafana that has every feature in use. */
-export const grafanaMinimumVersion = Object.values<string>(grafanaFeatures).reduce((newest, version) =>
-  version.localeCompare(newest, "en", { numeric: true }) > 0 ? version : newest,
-);
+export function grafanaMinimumVersion(): string {
+  return Object.values(grafanaFeatures)
+    .map(({ sinceVersion }): string => sinceVersion)
+    .reduce((newest, version) => (version.localeCompare(newest, "en", { numeric: true }) > 0 ? version : newest));
+}

@@ -30,6 +30,7 @@ const OLD: Readonly<Record<string, readonly string[]>> = {
     ),
   ],
 };
+const NEW = Object.values(grafanaFeatures).flatMap(({ fieldNames }): readonly string[] => fieldNames);
 const OLD_OF_POLICIES = ["continue", "matcher.label", "matcher.match", "matcher.value", "mute_timings"];
 
 /**
@@ -52,7 +53,7 @@ export function unknownFeatures(stacks: Stacks): string[] {
 }
 
 function isKnown(type: string, field: string): boolean {
-  if (`${type}.${field}` in grafanaFeatures || OLD[type]?.includes(field) === true) return true;
+  if (NEW.includes(`${type}.${field}`) || OLD[type]?.includes(field) === true) return true;
   return type === "grafana_notification_policy" && OLD_OF_POLICIES.some((old) => field === `policy.${old}`);
 }
 

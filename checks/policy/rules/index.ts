@@ -1,6 +1,7 @@
 import { nameRules } from "./names";
 import { orderRules } from "./order";
 import { promiseRules } from "./promises";
+import { repeatRules } from "./repeats";
 import type { PolicyRule } from "./rule";
 import { scheduleRules } from "./schedules";
 import { sumRules } from "./sums";
@@ -12,4 +13,5 @@ export const policyRules: readonly PolicyRule[] = [
   ...nameRules,
   ...scheduleRules,
   ...sumRules,
+  ...repeatRules,
 ];

@@ -9,7 +9,7 @@ export const applicationFile = {
     port: whole(1024, 65_535),
     healthPath: path,
     servingStatuses: setOf(z.literal(["healthy", "degraded"])),
-    failedStatusNames: setOf(text(/^[45]\d\d$/, "a status of an answer such as 503")),
+    failedStatusNames: setOf(text(/^5\d\d$/, "a status from 500 to 599 such as 503")),
     signInPath: path,
     emissionsPath: path,
     realTimePath: path,

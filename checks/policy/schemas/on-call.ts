@@ -22,7 +22,7 @@ export const onCallFile = {
     P3: { delayMinutes: listOf(whole(1, 1440), { to: 2 }), acknowledgedMinutes, says: [] },
     review: {
       weekdayNames: listOf(weekday, { to: 1 }),
-      groupHours: whole(1, 24),
+      groupHours: whole(1, 6),
       repeatDays: whole(1, 7),
       weeklySchedule: awsCron,
       persistentDays: whole(1, 30),

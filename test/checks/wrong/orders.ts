@@ -94,6 +94,19 @@ export const orders: Row[] = [
     "is 120, must be at least 180, three of its intervals: a shorter window is over before its recording is read",
   ],
   [
+    "on-call",
+    "onCall.review.groupHours",
+    5,
+    "~onCall.review.repeatDays is 6, must be a whole number of groupHours (5): Grafana repeats at no other moment",
+  ],
+  [
+    "collection",
+    "collection.grouping.intervalSeconds",
+    70,
+    "~collection.heartbeat.everySeconds is 120, must be a whole number of collection.grouping.intervalSeconds (70): Grafana repeats at no other moment",
+    "~collection.grouping.repeatHours is 4, must be a whole number of intervalSeconds (70): Grafana repeats at no other moment",
+  ],
+  [
     "collection",
     "collection.lastWord.seconds",
     34,

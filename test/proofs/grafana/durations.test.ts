@@ -3,7 +3,7 @@ import { spellingFaults } from "../../../proofs/grafana/durations";
 import { everything } from "../../everything";
 import type { Emitted } from "../../support";
 
-const stacks = everything();
+const { stacks } = everything();
 
 test("Grafana gives every emitted duration, time and weekday back as it was sent", () => {
   expect(found(stacks, "grafana_notification_policy")).toHaveLength(3);
