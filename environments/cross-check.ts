@@ -3,6 +3,7 @@ import { wellFormed } from "../checks/rule";
 import { grafanaMinimumVersion } from "../policy/grafana-features";
 import { backupRules } from "./backup-rules";
 import { capacityRules } from "./capacity-rules";
+import { grafanaRules } from "./grafana-rules";
 import { networkRules } from "./network-rules";
 import { onCallRules } from "./on-call-rules";
 import { repeated } from "./repeated";
@@ -17,6 +18,7 @@ const RULES: Rule[] = [
   ...capacityRules,
   ...backupRules,
   ...onCallRules,
+  ...grafanaRules,
   rule(["awsProviderConstraint"], ({ awsProviderConstraint }) =>
     allowsBindings(awsProviderConstraint)
       ? undefined

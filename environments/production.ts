@@ -27,6 +27,7 @@ export const production: EnvironmentInput = {
   growthBaseline: { concurrentUsers: 900, apiRequestsPerSecond: 120, emissionsDataGigabytes: 400 },
   release: { version: "1.0.0" },
   grafana: {
+    kind: "self-managed",
     organizationId: 3,
     url: "https://grafana.gocarbontracker.com",
     version: "12.1.0",

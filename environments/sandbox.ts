@@ -24,6 +24,7 @@ export const sandbox: EnvironmentInput = {
   growthBaseline: { concurrentUsers: 10, apiRequestsPerSecond: 1, emissionsDataGigabytes: 1 },
   release: { version: "1.0.0" },
   grafana: {
+    kind: "self-managed",
     organizationId: 4,
     url: "https://grafana.sandbox.gocarbontracker.com",
     version: "12.1.0",

@@ -94,6 +94,8 @@ export const environmentSchema = z.strictObject({
     version: z.string().regex(/^\d+\.\d+\.\d+$/, "must be a released version such as 1.4.2"),
   }),
   grafana: z.strictObject({
+    /** A workspace of Amazon Managed Grafana, or any other: Amazon's alone publishes to SNS as the Terraform provider asks for it. */
+    kind: z.enum(["amazon-managed", "self-managed"]),
     organizationId: z.number().int().positive(),
     url: z
       .url({ protocol: /^https$/, error: "must be an https URL", abort: true })

@@ -27,6 +27,7 @@ export const staging: EnvironmentInput = {
   growthBaseline: { concurrentUsers: 50, apiRequestsPerSecond: 5, emissionsDataGigabytes: 20 },
   release: { version: "1.0.0" },
   grafana: {
+    kind: "self-managed",
     organizationId: 2,
     url: "https://grafana.gocarbontracker.com",
     version: "12.1.0",

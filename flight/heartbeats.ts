@@ -1,4 +1,5 @@
 import type { Stacks } from "../proofs/emitted/configuration";
+import { heartbeatFaults } from "../proofs/reach/heartbeat";
 import { routesOf } from "../proofs/reach/notification-policy";
 import type { Span } from "./evaluate";
 import type { Fired } from "./fly";
@@ -6,8 +7,8 @@ import type { Datapoints } from "./incident";
 import { notifications } from "./notifications";
 
 /**
- * What CloudWatch counts of Grafana's heartbeats: those that are delivered while its rule fires, by the minute since an incident's
- * start. Before anything was flown, all was well.
+ * What CloudWatch counts of Grafana's heartbeats: those that are sent while its rule fires, by the minute since an incident's start, as
+ * far as the emitted way leads to a topic. Before anything was flown, all was well.
  */
 export function heartbeats(
   stacks: Stacks,
@@ -18,7 +19,7 @@ export function heartbeats(
   const [route] = routesOf(stacks, fired[0]?.labels ?? {});
   const episodes = fired.map((episode) => ({ ...episode, resolvedSecond: episode.resolvedSecond ?? evaluated.to }));
   const beats =
-    route === undefined
+    route === undefined || heartbeatFaults(stacks).length > 0
       ? []
       : notifications(episodes, { ...route, receiver: route.receiver.name }).filter(({ kind }) => kind !== "ends");
   return (periodSeconds) => (minute) => {

@@ -7,6 +7,11 @@ export const grafanaFeatures = {
     fieldNames: ["grafana_rule_group.rule.keep_firing_for"],
     sinceVersion: "12.0.0",
   },
+  requestHeaders: {
+    why: "the heartbeat would be sent without its key, and be refused (issue 2165 of the Terraform provider)",
+    fieldNames: ["grafana_contact_point.webhook.headers"],
+    sinceVersion: "12.0.0",
+  },
   activeTimings: {
     why: "the weekly list would be sent at every hour without it (pull request 2249 of the Terraform provider)",
     fieldNames: ["grafana_notification_policy.policy.active_timings"],

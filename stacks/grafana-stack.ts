@@ -6,7 +6,7 @@ import { grafanaRule } from "../alerts/grafana-rule";
 import { heartbeatRule } from "../alerts/heartbeat-rule";
 import { notificationTiming } from "../alerts/notification-timing";
 import { AlertGroup } from "../constructs/grafana/alert-group";
-import { ContactPoints } from "../constructs/grafana/contact-points";
+import { ContactPoints, type HeartbeatDelivery } from "../constructs/grafana/contact-points";
 import { DataSources } from "../constructs/grafana/data-sources";
 import { Notifications } from "../constructs/grafana/notifications";
 import { panelIdOf } from "../dashboards/page";
@@ -36,6 +36,8 @@ export interface GrafanaStackProps {
     readonly prometheusEndpoint?: string;
     /** The role that Grafana takes on to read metrics. */
     readonly grafanaRoleArn: string;
+    /** Where a Grafana that is not Amazon's sends its heartbeat, and the secret that it sends with it. */
+    readonly heartbeatEndpoint?: { readonly url: string; readonly apiKey: string };
   };
   /** What the stack reads from the pager. */
   readonly pager: {
@@ -110,10 +112,10 @@ export class GrafanaStack extends EnvironmentStack {
       intervalSeconds: collection.evaluation.intervalSeconds,
       rules: [heartbeatRule(sources.prometheus)],
     });
-    this.notifications(monitoring.grafanaRoleArn, pager.keysOf("grafana"));
+    this.notifications(heartbeatDelivery(environment, monitoring), pager.keysOf("grafana"));
   }
 
-  private notifications(grafanaRoleArn: string, keys: PagerKeys): void {
+  private notifications(heartbeatTo: HeartbeatDelivery, keys: PagerKeys): void {
     const { environment } = this;
     const { grouping, heartbeat } = collection;
     const all = Object.keys(severities) as Severity[];
@@ -124,9 +126,7 @@ export class GrafanaStack extends EnvironmentStack {
         pagerSeverity: severities[severity].wakes ? "critical" : "error",
       })),
       emails: environment.notifications.emails,
-      heartbeatTopicArn: heartbeatTopicArn(environment),
-      heartbeatRoleArn: grafanaRoleArn,
-      region: environment.region,
+      heartbeat: heartbeatTo,
     });
     const { week } = businessHours;
     const [timeZone] = week.timeZoneNames;
@@ -170,6 +170,19 @@ export class GrafanaStack extends EnvironmentStack {
 
 function clock(hours: number): string {
   return `${`${hours}`.padStart(2, "0")}:00`;
+}
+
+function heartbeatDelivery(
+  environment: Environment,
+  { grafanaRoleArn, heartbeatEndpoint }: GrafanaStackProps["monitoring"],
+): HeartbeatDelivery {
+  if (environment.grafana.kind === "amazon-managed") {
+    return { kind: "topic", topicArn: heartbeatTopicArn(environment), roleArn: grafanaRoleArn };
+  }
+  if (heartbeatEndpoint !== undefined) return { kind: "request", ...heartbeatEndpoint };
+  throw new Error(
+    `${environment.name}: grafana.kind is self-managed, but the monitoring stack takes no heartbeats: pass its heartbeatEndpoint`,
+  );
 }
 
 function endpoint(environment: Environment, prometheusEndpoint: string | undefined): string {

@@ -7,6 +7,7 @@ import { ALERT_PUBLISHERS, AlertTopic } from "../constructs/aws/alert-topic";
 import { DatadogRole } from "../constructs/aws/datadog-role";
 import { EncryptionKey } from "../constructs/aws/encryption-key";
 import { GrafanaRole } from "../constructs/aws/grafana-role";
+import { HeartbeatEndpoint } from "../constructs/aws/heartbeat-endpoint";
 import { HeartbeatTopic } from "../constructs/aws/heartbeat-topic";
 import { PrometheusWorkspace } from "../constructs/aws/prometheus-workspace";
 import { RecordingRules } from "../constructs/aws/recording-rules";
@@ -14,6 +15,7 @@ import { WeeklyReview } from "../constructs/aws/weekly-review";
 import {
   datadogRoleName,
   errorKeyParameter,
+  heartbeatTopicArn,
   heartbeatTopicName,
   monitoringTopicName,
   parameterArn,
@@ -40,6 +42,8 @@ export class MonitoringStack extends AwsStack {
   readonly prometheusEndpoint: string | undefined;
   readonly prometheusWorkspaceArn: string | undefined;
   readonly grafanaRoleArn: string;
+  /** Where a Grafana that is not Amazon's sends its heartbeat, and the secret that it sends with it. */
+  readonly heartbeatEndpoint: { readonly url: string; readonly apiKey: string } | undefined;
 
   constructor(scope: Construct, environment: Environment) {
     super(scope, environment, "monitoring");
@@ -56,9 +60,9 @@ export class MonitoringStack extends AwsStack {
       account: environment.account,
       principalArn: environment.grafana.awsPrincipalArn,
       prometheusWorkspaceArn: workspace?.arn,
-      heartbeatTopicArn: heartbeat.arn,
-      heartbeatKeyArn: keyArn,
+      heartbeat: environment.grafana.kind === "amazon-managed" ? { topicArn: heartbeat.arn, keyArn } : undefined,
     }).arn;
+    this.heartbeatEndpoint = environment.grafana.kind === "self-managed" ? this.endpoint(keyArn) : undefined;
     const { datadog } = environment;
     if (datadog.kind === "account") {
       new DatadogRole(this, "datadog", { name: datadogRoleName(environment), externalId: datadog.awsExternalId });
@@ -143,6 +147,15 @@ export class MonitoringStack extends AwsStack {
     const monitoring = monitoringTopicName(this.environment);
     this.tell([deliveryAlert(undeliveredSignal({ ...topics, monitoring }))], "monitoring");
     this.tell([deliveryAlert(undeliveredSignal(topics))], "abroad", new Construct(this, "recovery-delivery"));
+  }
+
+  private endpoint(keyArn: string): HeartbeatEndpoint {
+    return new HeartbeatEndpoint(this, "heartbeat-endpoint", {
+      name: heartbeatTopicName(this.environment),
+      region: this.environment.region,
+      topicArn: heartbeatTopicArn(this.environment),
+      keyArn,
+    });
   }
 
   private workspace(): PrometheusWorkspace {

@@ -11,6 +11,7 @@ import { spellingFaults } from "../proofs/grafana/durations";
 import { unknownFeatures } from "../proofs/grafana/features";
 import { repeatFaults } from "../proofs/grafana/repeats";
 import { outsideFaults, outsideReport } from "../proofs/outside";
+import { heartbeatFaults } from "../proofs/reach/heartbeat";
 import { reach } from "../proofs/reach/reach";
 import { reachReport } from "../proofs/reach/reach-report";
 import { scalingFaults, scalingReport } from "../proofs/scaling/scaling";
@@ -57,6 +58,7 @@ async function main(what: string | undefined): Promise<void> {
         ...deadSentryFaults(stacks),
         ...outsideFaults(stacks),
         ...followed.faults,
+        ...heartbeatFaults(stacks),
         ...scalingFaults(stacks),
         ...coverageFaults(stacks, today),
         // The handbook speaks of production; what is smaller elsewhere is a field of the environment.

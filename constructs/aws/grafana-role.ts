@@ -11,12 +11,11 @@ export interface GrafanaRoleProps {
   readonly principalArn: string;
   /** The Amazon Managed Service for Prometheus workspace to query, when there is one. */
   readonly prometheusWorkspaceArn?: string;
-  /** The topic at which its heartbeat arrives, and the key that encrypts it. */
-  readonly heartbeatTopicArn: string;
-  readonly heartbeatKeyArn: string;
+  /** The topic to which it publishes its heartbeat, and the key that encrypts that. @default it may publish nothing */
+  readonly heartbeat?: { readonly topicArn: string; readonly keyArn: string };
 }
 
-/** What Grafana may do in the account: read metrics and alarms, and show that it is alive. */
+/** What Grafana may do in the account: read metrics and alarms, and where it signs its requests show that it is alive. */
 export class GrafanaRole extends Construct {
   readonly arn: string;
 
@@ -38,7 +37,7 @@ export class GrafanaRole extends Construct {
         Statement: [
           metrics(),
           alarms(props.account),
-          ...heartbeat(props.heartbeatTopicArn, props.heartbeatKeyArn),
+          ...(props.heartbeat === undefined ? [] : heartbeat(props.heartbeat)),
           ...(props.prometheusWorkspaceArn === undefined ? [] : [prometheus(props.prometheusWorkspaceArn)]),
         ],
       }),
@@ -72,7 +71,7 @@ function alarms(account: string) {
   };
 }
 
-function heartbeat(topicArn: string, keyArn: string) {
+function heartbeat({ topicArn, keyArn }: NonNullable<GrafanaRoleProps["heartbeat"]>) {
   return [
     { Sid: "Heartbeat", Effect: "Allow", Action: "sns:Publish", Resource: topicArn },
     { Sid: "HeartbeatKey", Effect: "Allow", Action: ["kms:Decrypt", "kms:GenerateDataKey"], Resource: keyArn },

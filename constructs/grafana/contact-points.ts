@@ -14,11 +14,15 @@ export interface ContactPointsProps {
   readonly pagers: readonly Pager[];
   /** Who is also told by mail: the way that needs no PagerDuty. */
   readonly emails: readonly string[];
-  /** Where the heartbeat is delivered, and the role with which Grafana may publish there. */
-  readonly heartbeatTopicArn: string;
-  readonly heartbeatRoleArn: string;
-  readonly region: string;
+  readonly heartbeat: HeartbeatDelivery;
 }
+
+/** Where the heartbeat is delivered. */
+export type HeartbeatDelivery =
+  /** Amazon Managed Grafana takes on a role that may publish to a topic. */
+  | { readonly kind: "topic"; readonly topicArn: string; readonly roleArn: string }
+  /** Any other Grafana sends a request. Secret: its key. */
+  | { readonly kind: "request"; readonly url: string; readonly apiKey: string };
 
 /** Everywhere that Grafana's alerts can go. */
 export class ContactPoints extends Construct {
@@ -53,16 +57,19 @@ export class ContactPoints extends Construct {
     }).name;
     this.heartbeat = new ContactPoint(this, "heartbeat", {
       name: "heartbeat",
-      sns: [
-        {
-          topic: props.heartbeatTopicArn,
-          authProvider: "default",
-          assumeRoleArn: props.heartbeatRoleArn,
-          disableResolveMessage: true,
-        },
-      ],
+      ...heartbeat(props.heartbeat),
     }).name;
   }
+}
+
+function heartbeat(delivery: HeartbeatDelivery) {
+  const disableResolveMessage = true;
+  if (delivery.kind === "topic") {
+    const { topicArn: topic, roleArn: assumeRoleArn } = delivery;
+    return { sns: [{ topic, authProvider: "default", assumeRoleArn, disableResolveMessage }] };
+  }
+  const { url, apiKey } = delivery;
+  return { webhook: [{ url, httpMethod: "POST", headers: { "x-api-key": apiKey }, disableResolveMessage }] };
 }
 
 function label(name: string): string {

@@ -89,6 +89,23 @@ export const classes: readonly ResourceClass[] = [
     ],
     watchedBy: ["GrafanaHeartbeatMissing", "RuleEvaluationsFailing", "NotificationsFailing", "TopicDeliveryFailing"],
   },
+  {
+    name: "way of the heartbeat",
+    types: [
+      "aws_api_gateway_rest_api",
+      "aws_api_gateway_resource",
+      "aws_api_gateway_method",
+      "aws_api_gateway_method_response",
+      "aws_api_gateway_integration",
+      "aws_api_gateway_integration_response",
+      "aws_api_gateway_deployment",
+      "aws_api_gateway_stage",
+      "aws_api_gateway_api_key",
+      "aws_api_gateway_usage_plan",
+      "aws_api_gateway_usage_plan_key",
+    ],
+    watchedBy: ["GrafanaHeartbeatMissing"],
+  },
   { name: "web app", types: ["sentry_uptime_monitor"], watchedBy: ["WebAppUnreachable"] },
   {
     name: "errors",

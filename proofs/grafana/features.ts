@@ -7,6 +7,7 @@ const OLD: Readonly<Record<string, readonly string[]>> = {
     "name",
     ...["addresses", "disable_resolve_message", "message", "single_email", "subject"].map((field) => `email.${field}`),
     ...["component", "details", "integration_key", "severity"].map((field) => `pagerduty.${field}`),
+    ...["disable_resolve_message", "http_method", "url"].map((field) => `webhook.${field}`),
     // Amazon Managed Grafana alone has these, in each of its versions.
     ...["assume_role_arn", "auth_provider", "disable_resolve_message", "topic"].map((field) => `sns.${field}`),
   ],
@@ -62,7 +63,7 @@ function fields(block: Block): string[] {
   return Object.entries(block).flatMap(([name, value]): string[] => {
     if (name === "//") return [];
     const inner = [value].flat().filter((entry) => entry !== null && typeof entry === "object");
-    if (inner.length === 0 || ["annotations", "details", "labels"].includes(name)) return [name];
+    if (inner.length === 0 || ["annotations", "details", "headers", "labels"].includes(name)) return [name];
     return inner
       .flatMap(fields)
       .map((field) => (name === "policy" ? `policy.${field.replace(/^policy\./, "")}` : `${name}.${field}`));

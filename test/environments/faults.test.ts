@@ -89,6 +89,7 @@ const shape: Row[] = [
     { "release.version": "latest" },
     'release.version is "latest", must be a released version such as 1.4.2: correct it',
   ],
+  [{ "grafana.kind": "cloud" }, 'grafana.kind is "cloud", must be one of amazon-managed, self-managed: choose one'],
   [{ "grafana.organizationId": 0 }, "grafana.organizationId is 0, must be above 0: raise it"],
   [
     { "grafana.url": "http://grafana.gocarbontracker.com" },
@@ -311,6 +312,21 @@ const together: Row[] = [
   [
     { awsProviderConstraint: "newest" },
     'awsProviderConstraint is "newest", must allow 6.25.0, from which the bindings are made: use "~> 6.25"',
+  ],
+  [
+    { "grafana.kind": "amazon-managed", "grafana.organizationId": 1 },
+    "grafana.url is https://grafana.gocarbontracker.com, must be a workspace's address such as https://g-0123456789.grafana-workspace.eu-central-1.amazonaws.com where grafana.kind is amazon-managed: correct one of them",
+  ],
+  [
+    { "grafana.url": "https://g-0123456789.grafana-workspace.eu-central-1.amazonaws.com" },
+    "grafana.kind is self-managed, must be amazon-managed where grafana.url is a workspace's address (https://g-0123456789.grafana-workspace.eu-central-1.amazonaws.com): correct one of them",
+  ],
+  [
+    {
+      "grafana.kind": "amazon-managed",
+      "grafana.url": "https://g-0123456789.grafana-workspace.eu-central-1.amazonaws.com",
+    },
+    "grafana.organizationId is 2, must be 1 where grafana.kind is amazon-managed: a workspace has one organization, so give each environment a workspace",
   ],
   [{ "grafana.version": "12.0.9" }, "grafana.version is 12.0.9, must be at least 12.1.0: upgrade Grafana first"],
   [

@@ -29,6 +29,14 @@ test.each<[string, Record<string, unknown>]>([
     "a region without Datadog, when it does without",
     { region: "eu-central-2", zones: ["eu-central-2a", "eu-central-2b", "eu-central-2c"], datadog: { kind: "none" } },
   ],
+  [
+    "a workspace of Amazon Managed Grafana",
+    {
+      "grafana.kind": "amazon-managed",
+      "grafana.organizationId": 1,
+      "grafana.url": "https://g-0123456789.grafana-workspace.eu-central-1.amazonaws.com",
+    },
+  ],
   ["a Grafana below a path", { "grafana.url": "https://tools.gocarbontracker.com/grafana" }],
   ["the longest retention of a vault", { "backups.lock.maxRetentionDays": 36_500 }],
   ["the largest memory-optimized class", { "database.instanceClass": "db.r8g.48xlarge" }],

@@ -1,6 +1,7 @@
 import { heartbeats } from "../../flight/heartbeats";
 import { collection } from "../../policy/collection";
 import { found, type Stacks } from "../../proofs/emitted/configuration";
+import { wholeAmazonManaged } from "../amazon-managed";
 import { whole } from "../whole";
 
 const stacks = whole("production");
@@ -16,8 +17,17 @@ function counted(of: Stacks, untilSecond = START + HOUR): (number | undefined)[]
   return Array.from({ length: HOUR / everySeconds }, (_, index) => beats((index * everySeconds) / 60));
 }
 
-test("one heartbeat arrives in each period of the alarm", () => {
-  expect(counted(stacks)).toEqual(Array.from({ length: 30 }, () => 1));
+test.each([
+  ["a Grafana of one's own", stacks],
+  ["Amazon's", wholeAmazonManaged("production")],
+])("one heartbeat of %s arrives in each period of the alarm", (_, of) => {
+  expect(counted(of)).toEqual(Array.from({ length: 30 }, () => 1));
+});
+
+test("none arrives where the way to the topic is broken", () => {
+  const copy = structuredClone(stacks);
+  for (const { block } of found(copy, "aws_api_gateway_integration")) delete block.credentials;
+  expect(counted(copy)).toEqual(Array.from({ length: 30 }, () => undefined));
 });
 
 test("none arrives after the rule stopped firing", () => {

@@ -1,12 +1,14 @@
 import { App } from "cdktf";
 import { deliveredText } from "../../proofs/emitted/delivered-text";
 import { GrafanaStack } from "../../stacks/grafana-stack";
+import { amazonManaged } from "../amazon-managed";
 import { constructTree, type Emitted, environment, only, pager, resources, synthesized } from "../support";
 
 const production = environment("production");
 const monitoring = {
   prometheusEndpoint: "https://prometheus.example/",
   grafanaRoleArn: "arn:aws:iam::333333333333:role/g",
+  heartbeatEndpoint: { url: "https://heartbeat.example/live/heartbeat", apiKey: "the-key" },
 };
 const emitted = (name: "production" | "sandbox"): Emitted =>
   synthesized((app) => new GrafanaStack(app, environment(name), { monitoring, pager }))[`${name}-grafana`] ?? {};
@@ -228,7 +230,7 @@ test("what persists is listed once a week, and told as it comes all the same", (
   expect(review?.group_by).toEqual(["environment"]);
 });
 
-test("the heartbeat fires always, and is delivered every two minutes to its topic", () => {
+test("the heartbeat fires always, and is sent every two minutes, with its key", () => {
   const heartbeat = resources(stack, "grafana_rule_group")
     .flatMap((group) => group.rule)
     .filter((rule: Emitted) => rule.labels.heartbeat === "grafana");
@@ -239,10 +241,45 @@ test("the heartbeat fires always, and is delivered every two minutes to its topi
   expect(first?.matcher).toEqual([{ label: "heartbeat", match: "=~", value: ".+" }]);
   // Looked at every minute, and due before the second look.
   expect([first?.group_interval, first?.repeat_interval]).toEqual(["1m", "1m30s"]);
-  expect(pointOf(first?.contact_point).sns[0]).toMatchObject({
-    topic: "arn:aws:sns:eu-central-1:333333333333:gocarbontracker-production-heartbeat",
-    assume_role_arn: monitoring.grafanaRoleArn,
+  expect(pointOf(first?.contact_point)).toMatchObject({
+    webhook: [
+      {
+        url: "https://heartbeat.example/live/heartbeat",
+        http_method: "POST",
+        headers: { "x-api-key": "the-key" },
+        disable_resolve_message: true,
+      },
+    ],
   });
+  expect(pointOf(first?.contact_point).sns).toBeUndefined();
+});
+
+test("Amazon's Grafana publishes its heartbeat itself, as the role that may", () => {
+  const its = synthesized(
+    (app) =>
+      new GrafanaStack(app, amazonManaged("production"), {
+        monitoring: { ...monitoring, heartbeatEndpoint: undefined },
+        pager,
+      }),
+  )["production-grafana"] as Emitted;
+  const [point] = resources(its, "grafana_contact_point").filter(({ name }) => name === "heartbeat");
+  expect(point).toMatchObject({
+    sns: [
+      {
+        topic: "arn:aws:sns:eu-central-1:333333333333:gocarbontracker-production-heartbeat",
+        auth_provider: "default",
+        assume_role_arn: monitoring.grafanaRoleArn,
+        disable_resolve_message: true,
+      },
+    ],
+  });
+  expect(point?.webhook).toBeUndefined();
+});
+
+test("a Grafana of one's own without an address for its heartbeat is refused in words", () => {
+  const build = () =>
+    new GrafanaStack(new App(), production, { monitoring: { ...monitoring, heartbeatEndpoint: undefined }, pager });
+  expect(build).toThrow("grafana.kind is self-managed, but the monitoring stack takes no heartbeats");
 });
 
 test("its ids are a contract", () => {

@@ -5,6 +5,7 @@ import type { Condition } from "../../policy/conditions/condition";
 import { retention } from "../../policy/retention";
 import { type Severity, severities } from "../../policy/severities";
 import { MonitoringStack } from "../../stacks/monitoring-stack";
+import { amazonManaged } from "../amazon-managed";
 import { changed } from "../environments/support";
 import { constructTree, type Emitted, environment, only, resources, synthesized } from "../support";
 
@@ -167,22 +168,76 @@ test("Grafana, and nobody else, may assume the role that reads", () => {
   ]);
 });
 
-test("Grafana's role can change nothing but show its heartbeat, and queries the one workspace", () => {
-  const statements: Emitted[] = JSON.parse(policyOf(production, "grafana")).Statement;
+/** What Grafana's role may do that changes something. */
+function changes(statements: readonly Emitted[]): string[] {
   const actions = statements.flatMap(({ Action }) => Action as string[]);
-  expect(actions.length).toBeGreaterThanOrEqual(10);
-  expect(actions.filter((action) => !/^\w+:(Describe|Get|List|Query)[A-Za-z]+$/.test(action)).sort()).toEqual([
-    "kms:Decrypt",
-    "kms:GenerateDataKey",
-    "sns:Publish",
-  ]);
-  const beat = statements.find(({ Sid }) => Sid === "Heartbeat");
-  const [topicId] =
-    Object.entries<Emitted>(production.resource.aws_sns_topic).find(([, { name }]) => name === HEARTBEAT) ?? [];
-  expect(beat?.Resource).toBe(`\${aws_sns_topic.${topicId}.arn}`);
+  expect(actions.length).toBeGreaterThanOrEqual(8);
+  return actions.filter((action) => !/^\w+:(Describe|Get|List|Query)[A-Za-z]+$/.test(action)).sort();
+}
+
+test("the role of a Grafana of one's own can change nothing, and queries the one workspace", () => {
+  const statements: Emitted[] = JSON.parse(policyOf(production, "grafana")).Statement;
+  expect(changes(statements)).toEqual([]);
   const prometheus = statements.find(({ Sid }) => Sid === "Prometheus");
   expect(prometheus?.Action).toContain("aps:QueryMetrics");
   expect(prometheus?.Resource).toMatch(/^\$\{aws_prometheus_workspace\.\w+\.arn\}$/);
+});
+
+test("the role of Amazon's Grafana can show its heartbeat besides, and has no address to do so", () => {
+  const managed =
+    synthesized((app) => new MonitoringStack(app, amazonManaged("production")))["production-monitoring"] ?? {};
+  const statements: Emitted[] = JSON.parse(policyOf(managed, "grafana")).Statement;
+  expect(changes(statements)).toEqual(["kms:Decrypt", "kms:GenerateDataKey", "sns:Publish"]);
+  const beat = statements.find(({ Sid }) => Sid === "Heartbeat");
+  const [topicId] =
+    Object.entries<Emitted>(managed.resource.aws_sns_topic).find(([, { name }]) => name === HEARTBEAT) ?? [];
+  expect(beat?.Resource).toBe(`\${aws_sns_topic.${topicId}.arn}`);
+  expect(resources(managed, "aws_api_gateway_rest_api")).toEqual([]);
+});
+
+test("who has its key may publish a heartbeat at the endpoint, and nothing else", () => {
+  const [method] = resources(production, "aws_api_gateway_method");
+  expect(method).toMatchObject({ http_method: "POST", api_key_required: true });
+  expect(resources(production, "aws_api_gateway_method")).toHaveLength(1);
+  const integration = only(production, "aws_api_gateway_integration");
+  expect(integration).toMatchObject({
+    type: "AWS",
+    integration_http_method: "POST",
+    uri: "arn:aws:apigateway:eu-central-1:sns:path//",
+    passthrough_behavior: "NEVER",
+    request_parameters: {
+      "integration.request.header.Content-Type": "'application/x-www-form-urlencoded'",
+    },
+  });
+  // What is sent is not read: neither Grafana nor anybody else decides what is published, or where.
+  const [request, ...others] = Object.values<string>(integration.request_templates);
+  expect(others).toEqual([]);
+  expect(request).not.toMatch(/[$#]/);
+  expect(Object.fromEntries(new URLSearchParams(request))).toMatchObject({
+    Action: "Publish",
+    TopicArn: "arn:aws:sns:eu-central-1:333333333333:gocarbontracker-production-heartbeat",
+  });
+  const role: Emitted[] = JSON.parse(policyOf(production, "heartbeat-endpoint")).Statement;
+  expect(role.map(({ Action, Resource }) => [Action, Resource])).toEqual([
+    ["sns:Publish", "arn:aws:sns:eu-central-1:333333333333:gocarbontracker-production-heartbeat"],
+    [["kms:Decrypt", "kms:GenerateDataKey"], expect.stringMatching(/^\$\{aws_kms_key\.alerts_key_\w+\.arn\}$/)],
+  ]);
+});
+
+test("a publication that fails is no success, and a flood of requests stays outside", () => {
+  // Without a default, every other answer of SNS is an internal error.
+  expect(
+    resources(production, "aws_api_gateway_integration_response").map(({ selection_pattern }) => selection_pattern),
+  ).toEqual(["200"]);
+  const plan = only(production, "aws_api_gateway_usage_plan");
+  expect(plan.throttle_settings).toEqual({ burst_limit: 5, rate_limit: 1 });
+  expect(plan.api_stages).toHaveLength(1);
+});
+
+test("another configuration of the endpoint is another deployment", () => {
+  const { triggers } = only(production, "aws_api_gateway_deployment");
+  const [request] = Object.values<string>(only(production, "aws_api_gateway_integration").request_templates);
+  expect(triggers.configuration).toContain(JSON.stringify(request));
 });
 
 test("Datadog, and nobody else, may assume its role, with the id that it gave this account", () => {
@@ -193,7 +248,9 @@ test("Datadog, and nobody else, may assume its role, with the id that it gave th
       Effect: "Allow",
       Principal: { AWS: "arn:aws:iam::464622532012:root" },
       Action: "sts:AssumeRole",
-      Condition: { StringEquals: { "sts:ExternalId": "33333333333333333333333333333333" } },
+      Condition: {
+        StringEquals: { "sts:ExternalId": "33333333333333333333333333333333" },
+      },
     },
   ]);
 });
@@ -210,7 +267,10 @@ test("Datadog's role reads metrics and the tags that tell them apart, and can ch
 });
 
 test("an environment without Datadog has no role for it", () => {
-  const without = { ...environment("production"), datadog: { kind: "none" } } as const;
+  const without = {
+    ...environment("production"),
+    datadog: { kind: "none" },
+  } as const;
   const stack = synthesized((app) => new MonitoringStack(app, without))["production-monitoring"] ?? {};
   const roles = (its: Emitted) => resources(its, "aws_iam_role").length;
   expect(roles(stack)).toBe(roles(production) - 1);
@@ -285,9 +345,14 @@ test("where Sentry is used somebody waits for it, by a key that it may read and 
     Monitor: "production-weekly-review-list",
   });
   expect(keys(production)).toMatchObject([
-    { Action: "ssm:GetParameter", Resource: [`arn:aws:ssm:eu-central-1:333333333333:parameter${key}`] },
+    {
+      Action: "ssm:GetParameter",
+      Resource: [`arn:aws:ssm:eu-central-1:333333333333:parameter${key}`],
+    },
   ]);
-  const without = changed(environment("production"), { sentry: { kind: "none" } });
+  const without = changed(environment("production"), {
+    sentry: { kind: "none" },
+  });
   const { "production-monitoring": stack = {} } = synthesized((app) => new MonitoringStack(app, without));
   expect(JSON.parse(only(stack, "aws_ssm_document").content).mainSteps[0].inputs.InputPayload.CheckIn).toBeUndefined();
   expect(keys(stack)).toEqual([]);
@@ -364,6 +429,21 @@ test("its ids are a contract", () => {
       grafana
         role
         policy
+      heartbeat-endpoint
+        api
+        role
+          role
+          policy
+        resource
+        method
+        integration
+        response
+        integration-response
+        deployment
+        stage
+        key
+        plan
+        plan-key
       datadog
         role
         policy

@@ -8,5 +8,9 @@ const feature = {
 };
 
 export const grafanaFeaturesFile = {
-  grafanaFeatures: chapter<typeof grafanaFeatures>({ keepFiringFor: feature, activeTimings: feature }),
+  grafanaFeatures: chapter<typeof grafanaFeatures>({
+    keepFiringFor: feature,
+    requestHeaders: feature,
+    activeTimings: feature,
+  }),
 };

@@ -2,6 +2,7 @@ import { ACCOUNT } from "./account";
 import { DATABASE } from "./database";
 import type { Calls, Entry } from "./entry";
 import { FUNCTIONS } from "./functions";
+import { GATEWAY } from "./gateway";
 import { IDENTITY } from "./identity";
 import { NETWORK } from "./network";
 import { SERVERS } from "./servers";
@@ -12,6 +13,7 @@ const ALL: Calls = {
   ...ACCOUNT,
   ...DATABASE,
   ...FUNCTIONS,
+  ...GATEWAY,
   ...IDENTITY,
   ...NETWORK,
   ...SERVERS,

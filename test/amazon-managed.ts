@@ -1,0 +1,16 @@
+import type { Environment } from "../environments/schema";
+import { assemble } from "../main";
+import type { Stacks } from "../proofs/emitted/configuration";
+import { environment, organization, synthesized } from "./support";
+
+/** An environment of the house whose Grafana is a workspace of Amazon's. */
+export function amazonManaged(name: "production" | "staging" | "sandbox"): Environment {
+  const its = environment(name);
+  const url = "https://g-0123456789.grafana-workspace.eu-central-1.amazonaws.com";
+  return { ...its, grafana: { ...its.grafana, kind: "amazon-managed", organizationId: 1, url } };
+}
+
+/** Everything that it emits. */
+export function wholeAmazonManaged(name: "production" | "staging" | "sandbox"): Stacks {
+  return synthesized((app) => assemble(app, [amazonManaged(name)], organization()));
+}
