@@ -4,8 +4,9 @@ import { found, type Stacks } from "../../proofs/emitted/configuration";
 import { type GrafanaRoute, routesOf } from "../../proofs/reach/notification-policy";
 import type { Emitted } from "../support";
 import { whole } from "../whole";
-import { type Alertmanager, type Received, startAlertmanager } from "./alertmanager/real";
+import { type Alertmanager, startAlertmanager } from "./alertmanager/real";
 import { INTERVAL_SECONDS, scaled, type Window } from "./alertmanager/scaled";
+import { byGroup, ofReal, ofSimulator, spoken } from "./alertmanager/sent";
 
 /** Less than half a group interval: what comes an interval late is found. */
 const TOLERANCE_SECONDS = 1.5;
@@ -75,7 +76,8 @@ beforeAll(async () => {
 afterAll(() => alertmanager?.stop());
 
 test("each group of alerts is sent when the simulator says so, with the same alerts in the same order", () => {
-  const [predicted, real] = [byGroup(predictions().map(ofSimulator)), byGroup(alertmanager.received.map(ofReal))];
+  const predicted = byGroup(predictions().map((one) => ofSimulator(one, start)));
+  const real = byGroup(alertmanager.received.map((one) => ofReal(one, start)));
   expect(spoken(real)).toEqual(spoken(predicted));
   for (const [group, sent] of predicted) {
     for (const [index, { second }] of sent.entries()) {
@@ -164,43 +166,6 @@ function predictions(): Notification[] {
   return [...ways.values()]
     .flatMap(({ route, episodes }) => notifications(episodes, { ...route, receiver: route.receiver.name }, removed))
     .sort((a, b) => a.second - b.second);
-}
-
-interface Sent {
-  readonly group: string;
-  readonly second: number;
-  readonly says: string;
-}
-
-function ofSimulator({ receiver, group, kind, second, alerts }: Notification): Sent {
-  const status = kind === "ends" ? "resolved" : "firing";
-  const labels = group.split(",").filter((label) => !label.endsWith("="));
-  return { group: named(receiver, labels), second: second - start / 1000, says: `${status} ${alerts.join("+")}` };
-}
-
-function ofReal({ receiver, groupLabels, at, status, alerts }: Received): Sent {
-  const names = alerts.filter((one) => one.status === status).map(({ labels }) => labels.alertname);
-  const labels = Object.entries(groupLabels).map(([name, value]) => `${name}=${value}`);
-  return { group: named(receiver, labels), second: (at - start) / 1000, says: `${status} ${names.join("+")}` };
-}
-
-function named(receiver: string, labels: readonly string[]): string {
-  return `${receiver}: ${[...labels].sort().join(", ")}`;
-}
-
-/** What was sent of each group, in the order of time. */
-function byGroup(sent: readonly Sent[]): Map<string, Sent[]> {
-  const groups = new Map<string, Sent[]>();
-  for (const one of sent) {
-    groups.set(one.group, [...(groups.get(one.group) ?? []), one]);
-  }
-  return groups;
-}
-
-function spoken(groups: ReadonlyMap<string, readonly Sent[]>): Record<string, string[]> {
-  return Object.fromEntries(
-    [...groups].map(([group, sent]): [string, string[]] => [group, sent.map(({ says }) => says)]).sort(),
-  );
 }
 
 /** Each duration of a tree of routes, in the tree's order. */
