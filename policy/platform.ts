@@ -7,6 +7,7 @@ export const platform = {
     why: "public trouble of a service that nothing here is of is somebody else's; what AWS says of this account is told whatever the service. These are AWS Health's names of what the stacks are made of, without the global ones (IAM, Route 53), of which AWS tells in us-east-1 only",
     serviceNames: [
       "ACM",
+      "APIGATEWAY",
       "APPLICATION_AUTOSCALING",
       "AUTOSCALING",
       "BACKUP",

@@ -199,6 +199,7 @@ export const classes: readonly ResourceClass[] = [
       "sentry_project_ownership",
       "sentry_project_spike_protection",
       "sentry_team",
+      "terraform_data",
       "datadog_api_key",
       "datadog_apm_retention_filter",
       "datadog_dashboard_json",

@@ -8,11 +8,12 @@ import { type Askable, cloudWatchKey, lint } from "./lint";
 
 const PROMETHEUS = "https://prometheus.example/";
 const grafanaRoleArn = "arn:aws:iam::333333333333:role/g";
+const heartbeatEndpoint = { url: "https://heartbeat.example/live/heartbeat", apiKey: "the-key" };
 
 function emitted(name: "production" | "sandbox"): { pages: Emitted[]; askable: Askable } {
   const its = environment(name);
   const plain = its.grafana.prometheus.kind === "plain";
-  const monitoring = { prometheusEndpoint: plain ? undefined : PROMETHEUS, grafanaRoleArn };
+  const monitoring = { prometheusEndpoint: plain ? undefined : PROMETHEUS, grafanaRoleArn, heartbeatEndpoint };
   const stacks = synthesized((app) => new GrafanaStack(app, its, { monitoring, pager }));
   const { pages, deployments } = watch(its);
   const signals = pages.flatMap(({ sections }) => sections.flatMap((section) => section.panels.flatMap(signalsOf)));

@@ -8,6 +8,7 @@ const production = environment("production");
 const monitoring = {
   prometheusEndpoint: "https://prometheus.example/",
   grafanaRoleArn: "arn:aws:iam::333333333333:role/g",
+  heartbeatEndpoint: { url: "https://heartbeat.example/live/heartbeat", apiKey: "the-key" },
 };
 const stack =
   synthesized((app) => new GrafanaStack(app, production, { monitoring, pager }))["production-grafana"] ?? {};

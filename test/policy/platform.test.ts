@@ -4,6 +4,7 @@ import { whole } from "../whole";
 /** Of which service of AWS Health a resource is, by the beginning of its type; a global one's trouble is told elsewhere. */
 const SERVICES: Readonly<Record<string, readonly string[]>> = {
   aws_acm_: ["ACM"],
+  aws_api_gateway_: ["APIGATEWAY"],
   aws_appautoscaling_: ["APPLICATION_AUTOSCALING"],
   aws_autoscaling_: ["AUTOSCALING"],
   aws_backup_: ["BACKUP"],
