@@ -24,9 +24,15 @@ export class VendorDeployment {
     private readonly env: NodeJS.ProcessEnv,
   ) {}
 
-  /** Applies stacks in their order. @param all every stack of the same synth, whose outputs they may read @throws Error with what Terraform said */
-  async apply(all: readonly EmittedStack[]): Promise<void> {
-    for (const stack of vendorStacks(all)) await this.applyOne(stack, all);
+  /**
+   * Applies stacks in their order.
+   *
+   * @param all every stack of the same synth, whose outputs they may read
+   * @param wanted which of them are applied; all where nothing else is said
+   * @throws Error with what Terraform said
+   */
+  async apply(all: readonly EmittedStack[], wanted: (name: string) => boolean = () => true): Promise<void> {
+    for (const stack of vendorStacks(all)) if (wanted(stack.name)) await this.applyOne(stack, all);
   }
 
   /** Names of the stacks whose next plan is not empty, each with the plan. */

@@ -12,6 +12,8 @@ import (
 // The stand-in of a vendor's API, by resources of Terraform instead of by the vendor's own paths.
 type api struct {
 	url string
+	// The provider's own configuration, which says whose objects it keeps.
+	configuration json.RawMessage
 }
 
 // An object that the stand-in stores: its key there, and the attributes as the vendor gives them back.
@@ -20,10 +22,11 @@ type stored struct {
 	Attributes json.RawMessage `json:"attributes"`
 }
 
-// What is sent with a call: the attributes wanted, and those of before.
+// What is sent with a call: the attributes wanted, those of before, and the provider's configuration.
 type sent struct {
-	Attributes json.RawMessage `json:"attributes,omitempty"`
-	Prior      json.RawMessage `json:"prior,omitempty"`
+	Attributes    json.RawMessage `json:"attributes,omitempty"`
+	Prior         json.RawMessage `json:"prior,omitempty"`
+	Configuration json.RawMessage `json:"configuration,omitempty"`
 }
 
 var errGone = errors.New("it is gone")
@@ -33,6 +36,7 @@ func (a api) call(method, path string, body sent) (stored, error) {
 	if a.url == "" {
 		return answer, errors.New("there is no stand-in of the API to ask: set STAND_IN_URL to its address")
 	}
+	body.Configuration = a.configuration
 	text, err := json.Marshal(body)
 	if err != nil {
 		return answer, err

@@ -61,8 +61,17 @@ func (p *provider) ValidateProviderConfig(_ context.Context, asked *tfprotov6.Va
 	return &tfprotov6.ValidateProviderConfigResponse{PreparedConfig: asked.Config}, nil
 }
 
-func (p *provider) ConfigureProvider(context.Context, *tfprotov6.ConfigureProviderRequest) (*tfprotov6.ConfigureProviderResponse, error) {
-	return &tfprotov6.ConfigureProviderResponse{}, nil
+func (p *provider) ConfigureProvider(_ context.Context, asked *tfprotov6.ConfigureProviderRequest) (*tfprotov6.ConfigureProviderResponse, error) {
+	of, err := p.schemas.Provider.Block.objectType()
+	if err != nil {
+		return nil, err
+	}
+	configuration, err := decode(asked.Config, of)
+	if err != nil {
+		return nil, err
+	}
+	p.api.configuration, err = ctyjson.Marshal(configuration, of)
+	return &tfprotov6.ConfigureProviderResponse{}, err
 }
 
 func (p *provider) StopProvider(context.Context, *tfprotov6.StopProviderRequest) (*tfprotov6.StopProviderResponse, error) {

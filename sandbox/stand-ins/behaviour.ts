@@ -20,6 +20,10 @@ export type Lookup = (asked: Block, store: Store) => Block | string;
 
 /** One vendor's behaviours by Terraform type; a type without any is stored as it is. */
 export interface Vendor {
+  /** As its types begin, such as grafana. */
+  readonly name: string;
+  /** Which of the vendor's customers a provider's configuration belongs to: each has objects of its own. @default one for all */
+  readonly customerOf?: (configuration: Block) => string;
   readonly resources: Readonly<Record<string, Behaviour>>;
   readonly lookups?: Readonly<Record<string, Lookup>>;
 }

@@ -11,6 +11,7 @@ const SPEC_FIELDS: Readonly<Record<string, readonly string[]>> = {
 /** Datadog's API, as far as its documentation, its client and the provider's source say what it refuses and changes. */
 export function datadog(now: () => Date): Vendor {
   return {
+    name: "datadog",
     resources: {
       datadog_monitor: {
         refuse: ({ type, query }, store) =>

@@ -17,6 +17,8 @@ const ERROR_STATES = ["Error", "Alerting", "OK", "KeepLast"];
  */
 export function grafana(kind: "amazon-managed" | "self-managed"): Vendor {
   return {
+    name: "grafana",
+    customerOf: ({ url, org_id }) => `${url} organization ${org_id}`,
     resources: {
       grafana_contact_point: {
         refuse: ({ sns }) =>

@@ -6,6 +6,7 @@ const SCHEDULES = ["pagerduty_schedule", "pagerduty_schedulev2"];
 /** PagerDuty's REST API, as far as its documentation and the provider's source say what it refuses and changes. */
 export function pagerDuty(): Vendor {
   return {
+    name: "pagerduty",
     resources: {
       pagerduty_schedulev2: { answer: inUtc, refuseDelete: usedBy("pagerduty_escalation_policy", "escalation policy") },
       pagerduty_schedule: { refuseDelete: usedBy("pagerduty_escalation_policy", "escalation policy") },

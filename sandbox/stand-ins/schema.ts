@@ -10,7 +10,8 @@ type SchemaType = string | readonly [string, unknown];
 
 interface SchemaAttribute {
   readonly type?: SchemaType;
-  readonly nested_type?: { readonly attributes: Attributes; readonly nesting_mode: string };
+  /** An object without attributes has none in the JSON. */
+  readonly nested_type?: { readonly attributes?: Attributes; readonly nesting_mode: string };
   readonly optional?: boolean;
   readonly required?: boolean;
   readonly computed?: boolean;
@@ -56,7 +57,7 @@ function fillAttributes(attributes: Attributes, given: Block, label: string): Bl
       filled[name] = empty(type, nested, name === "id" ? label : `${label}-${name}`);
     if (nested) {
       filled[name] = eachObject(filled[name], (one, index) =>
-        fillAttributes(nested.attributes, one, `${label}-${name}-${index}`),
+        fillAttributes(nested.attributes ?? {}, one, `${label}-${name}-${index}`),
       );
     }
   }

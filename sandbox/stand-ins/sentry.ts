@@ -6,6 +6,7 @@ const MONITORS = ["sentry_cron_monitor", "sentry_uptime_monitor", "sentry_metric
 /** Sentry's API, as far as its documentation and the provider's source say what it refuses. */
 export function sentry(): Vendor {
   return {
+    name: "sentry",
     resources: {
       sentry_project: { refuse: (wanted, store) => emptyFilter(wanted) ?? unknownTeam(wanted, store) },
       sentry_key: {

@@ -11,6 +11,7 @@ import { StandIns } from "../../sandbox/stand-ins/server";
 import { VendorDeployment, vendorStacks } from "../../sandbox/vendors";
 import { type EmittedStack, emittedStacks, synthesizeInto } from "../../tools/emitted";
 import { terraformEnvironment } from "../../tools/terraform";
+import { changedStacks } from "./vendors/changed-stacks";
 
 jest.setTimeout(10 * 60_000);
 
@@ -47,6 +48,28 @@ test("what the vendors keep is applied in deploy order", async () => {
 
 test("the second plan of every vendor's stack is empty", async () => {
   expect(await deployment.changes(stacks)).toEqual([]);
+});
+
+// Datadog keeps a monitor that a composite names, and Terraform deletes before it changes.
+test("an edited list of Datadog's alerts is applied: one gone, one without its count, the others in another order", async () => {
+  const monitors = (name: string) => standIns.stored("datadog_monitor").filter((one) => one.name.includes(name)).length;
+  const environments = stacks.filter(
+    ({ name }) => name.endsWith("-datadog") && !name.startsWith("organization"),
+  ).length;
+  // Each is a composite over a part that measures it; the part that counts is named by what it counts.
+  expect([monitors("FirstLoadSlowForUsers"), monitors("CachedLoadSlowForUsers")]).toEqual([
+    2 * environments,
+    2 * environments,
+  ]);
+  const edited = changedStacks(join(folder, "edited"), (alerts) =>
+    [...alerts]
+      .reverse()
+      .filter(({ name }) => name !== "FirstLoadSlowForUsers")
+      .map((alert) => (alert.name === "CachedLoadSlowForUsers" ? { ...alert, unlessFew: undefined } : alert)),
+  );
+  await deployment.apply(edited, (name) => name.endsWith("-datadog"));
+  expect(await deployment.changes(edited)).toEqual([]);
+  expect([monitors("FirstLoadSlowForUsers"), monitors("CachedLoadSlowForUsers")]).toEqual([0, environments]);
 });
 
 test("everything is destroyed in the reverse order", async () => {
