@@ -1,3 +1,4 @@
+import { DateTime } from "luxon";
 import { onCall } from "../policy/on-call";
 import { pagerFeatures, pagerPlans } from "../policy/pager-plans";
 import { repeated } from "./repeated";
@@ -14,19 +15,59 @@ function used({ onCall: { workflow } }: Environment) {
   ];
 }
 
+function peopleFaults(index: number, people: readonly string[]): string[] {
+  const field = `onCall.rosters.${index}.people`;
+  const { minimumCount } = onCall.people;
+  const few =
+    people.length < minimumCount
+      ? [
+          `${field} names ${people.length}, must be at least ${minimumCount}: one on call and one behind them, or nobody is left when one sleeps`,
+        ]
+      : [];
+  const twice = repeated(people).map(
+    (email) => `${field} contains ${email} more than once, must name each person once: remove it`,
+  );
+  return [...few, ...twice];
+}
+
+/** Each begins at a hand-over, after the one before it, so that nobody's turn is cut. */
+function rosterFaults(rosters: Environment["onCall"]["rosters"]): string[] {
+  const { maximumCount } = onCall.rosters;
+  const { weekdayNames } = onCall.rotation;
+  const many =
+    rosters.length > maximumCount
+      ? [
+          `onCall.rosters has ${rosters.length}, must be at most ${maximumCount}, the one that holds and the next: remove those that are over`,
+        ]
+      : [];
+  const days = rosters.flatMap(({ since }, index) => {
+    const field = `onCall.rosters.${index}.since`;
+    const moment = DateTime.fromISO(since, { zone: "utc", locale: "en" });
+    const weekday = moment.weekdayLong ?? "";
+    const former = rosters[index - 1];
+    return [
+      ...(weekdayNames.some((name) => name === weekday.toLowerCase())
+        ? []
+        : [
+            `${field} is ${since}, a ${weekday}, must be a day of the hand-over (${weekdayNames.join(", ")}): a roster changes with a turn`,
+          ]),
+      ...(former !== undefined && since <= former.since
+        ? [`${field} is ${since}, must be after ${former.since}, the day of the one before it: correct the order`]
+        : []),
+    ];
+  });
+  return [...many, ...days];
+}
+
 /** Enough people, each of them once, and nothing that PagerDuty's plan does not have. */
 export const onCallRules: Rule[] = [
-  rule(["onCall.people"], ({ onCall: { people } }) =>
-    people.length < onCall.people.minimumCount
-      ? `onCall.people names ${people.length}, must be at least ${onCall.people.minimumCount}: one on call and one behind them, or nobody is left when one sleeps`
-      : undefined,
-  ),
   {
-    reads: ["onCall.people"],
-    faults: ({ onCall: { people } }) =>
-      repeated(people).map(
-        (email) => `onCall.people contains ${email} more than once, must name each person once: remove it`,
-      ),
+    reads: ["onCall.rosters"],
+    faults: ({ onCall: { rosters } }) => rosters.flatMap(({ people }, index) => peopleFaults(index, people)),
+  },
+  {
+    reads: ["onCall.rosters"],
+    faults: ({ onCall: { rosters } }) => rosterFaults(rosters),
   },
   rule(["onCall.slack.criticalChannelId", "onCall.slack.channelId"], ({ onCall: { slack } }) =>
     slack.criticalChannelId === slack.channelId

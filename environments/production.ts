@@ -40,7 +40,12 @@ export const production: EnvironmentInput = {
   onCall: {
     plan: "business",
     addOns: ["aiops"],
-    people: ["ada@gocarbontracker.com", "grace@gocarbontracker.com", "linus@gocarbontracker.com"],
+    rosters: [
+      {
+        since: "2026-11-23",
+        people: ["ada@gocarbontracker.com", "grace@gocarbontracker.com", "linus@gocarbontracker.com"],
+      },
+    ],
     workflow: true,
     slack: {
       workspaceId: "T0000000000",

@@ -37,7 +37,7 @@ export const sandbox: EnvironmentInput = {
   onCall: {
     plan: "professional",
     addOns: ["aiops"],
-    people: ["ada@gocarbontracker.com", "grace@gocarbontracker.com"],
+    rosters: [{ since: "2026-11-23", people: ["ada@gocarbontracker.com", "grace@gocarbontracker.com"] }],
     workflow: false,
     slack: {
       workspaceId: "T0000000000",

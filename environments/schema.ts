@@ -143,7 +143,15 @@ export const environmentSchema = z.strictObject({
   onCall: z.strictObject({
     plan: z.enum(pagerPlans),
     addOns: z.array(z.enum(pagerAddOns)),
-    people: z.array(email),
+    /** Who takes turns, in their order: from the first day on, at the hand-over, the first of the people is on call. */
+    rosters: z
+      .array(
+        z.strictObject({
+          since: z.iso.date("must be a day such as 2026-11-23"),
+          people: z.array(email),
+        }),
+      )
+      .min(1, "must have a roster: add one"),
     /** Starts the handbook's incident workflow by itself; needs a plan that has it. */
     workflow: z.boolean(),
     slack: z.strictObject({

@@ -5,8 +5,16 @@ export const onCall = {
   rotation: {
     why: "a week each, handed over on Monday morning in business hours, when both are there",
     turnDays: 7,
-    handOverHours: 10,
-    startSchedule: "2026-11-23",
+    weekdayNames: ["monday"],
+    startHours: 10,
+  },
+  overlap: {
+    why: "a turn lasts for its number of hours, and the week in which the clocks go back has one more (RFC 5545, 3.8.5.3): without an hour in which both are on call, nobody would be for that hour",
+    handOverHours: 1,
+  },
+  rosters: {
+    why: "the one that holds and the one that replaces it at a hand-over: PagerDuty takes no roster that is over",
+    maximumCount: 2,
   },
   people: {
     why: "one on call and one behind them: with a single person nobody is left when they sleep or travel",

@@ -36,9 +36,9 @@ export class VendorDeployment {
   }
 
   /** Names of the stacks whose next plan is not empty, each with the plan. */
-  async changes(all: readonly EmittedStack[]): Promise<string[]> {
+  async changes(all: readonly EmittedStack[], wanted: (name: string) => boolean = () => true): Promise<string[]> {
     const found: string[] = [];
-    for (const { name } of vendorStacks(all)) {
+    for (const { name } of vendorStacks(all).filter((stack) => wanted(stack.name))) {
       const { code, output } = await terraform(join(this.folder, name), this.env, "plan", "-detailed-exitcode");
       if (code !== 0) found.push(`${name}:\n${output.trim()}`);
     }

@@ -5,10 +5,10 @@ import { DataPagerdutyVendor } from "../.gen/providers/pagerduty/data-pagerduty-
 import { PagerdutyProvider } from "../.gen/providers/pagerduty/provider";
 import { usersAffected } from "../alerts/users-affected";
 import { Escalation } from "../constructs/pagerduty/escalation";
+import { OnCallSchedule } from "../constructs/pagerduty/on-call-schedule";
+import { OnCallTeam } from "../constructs/pagerduty/on-call-team";
 import { type EventRule, type EventSource, PagerService } from "../constructs/pagerduty/pager-service";
 import { ResponseWorkflow } from "../constructs/pagerduty/response-workflow";
-import { Roster } from "../constructs/pagerduty/roster";
-import { Rotation } from "../constructs/pagerduty/rotation";
 import { SlackChannel } from "../constructs/pagerduty/slack-channel";
 import { monitoringTopicArn, topicArn } from "../environments/names";
 import type { Environment } from "../environments/schema";
@@ -20,14 +20,13 @@ import { pagerActions, pagerTriggers } from "../policy/pager-actions";
 import { type Severity, severities } from "../policy/severities";
 import { EnvironmentStack } from "./environment-stack";
 import { holidayRules } from "./holiday-rules";
+import { revisionOf, turns } from "./on-call-turns";
 import { robotRules } from "./robot-rules";
 import { secret } from "./secret";
 import { subjectRules, usersMeetErrors } from "./subject-rules";
-import { wallClock } from "./wall-clock";
 
 /** The schema that the bindings were made from (`provider-schemas/`). */
 const PAGERDUTY_PROVIDER = ">= 3.32.4, < 4.0.0";
-const SECONDS_PER_DAY = 86_400;
 const [TIME_ZONE] = businessHours.week.timeZoneNames;
 
 /** A tool that pages by keys of its own. */
@@ -52,10 +51,14 @@ export class PagerDutyStack extends EnvironmentStack {
     });
     this.addOverride("terraform.required_providers.pagerduty.version", PAGERDUTY_PROVIDER);
     this.addOverride("terraform.required_providers.aws.version", environment.awsProviderConstraint);
-    const roster = new Roster(this, "roster", { name: this.name("on-call"), people: environment.onCall.people });
-    this.teamId = roster.teamId;
-    this.userIds = roster.userIds;
-    this.scheduleIds = [this.rotation("primary", 0), this.rotation("secondary", 1)];
+    const people = [...new Set(environment.onCall.rosters.flatMap((roster) => roster.people))];
+    const team = new OnCallTeam(this, "roster", { name: this.name("on-call"), people });
+    this.teamId = team.teamId;
+    this.userIds = [...team.userIds.values()];
+    this.scheduleIds = [
+      this.schedule("primary", "Called first", 0, team),
+      this.schedule("secondary", "Called when the first does not answer", 1, team),
+    ];
     this.sources = [{ id: "grafana", name: "Grafana" }, ...this.vendors()];
 
     const services = this.services();
@@ -93,16 +96,18 @@ export class PagerDutyStack extends EnvironmentStack {
     }));
   }
 
-  private rotation(id: string, turn: number): string {
-    const { turnDays, handOverHours, startSchedule } = onCall.rotation;
-    return new Rotation(this, id, {
+  private schedule(id: string, description: string, behind: number, { teamId, userIds }: OnCallTeam): string {
+    const { turnDays, startHours } = onCall.rotation;
+    const rotation = { turnDays, startHours, overlapHours: onCall.overlap.handOverHours, timeZone: TIME_ZONE, behind };
+    const planned = turns(this.environment.onCall.rosters, rotation);
+    return new OnCallSchedule(this, id, {
       name: this.name(id),
-      teamId: this.teamId,
+      revision: revisionOf(planned, TIME_ZONE),
+      description,
+      teamId,
       timeZone: TIME_ZONE,
-      // The offset of its day: PagerDuty keeps the local hour when the clocks change.
-      start: wallClock(startSchedule, handOverHours, TIME_ZONE),
-      turnSeconds: turnDays * SECONDS_PER_DAY,
-      userIds: [...this.userIds.slice(turn), ...this.userIds.slice(0, turn)],
+      turns: planned,
+      userIds,
     }).scheduleId;
   }
 

@@ -3,10 +3,11 @@ import { dayWarnings } from "../checks/policy/days";
 import { readPolicy } from "../checks/policy/parse";
 import { writtenFiles } from "../environments";
 import type { Environment } from "../environments/schema";
+import { rosterWarnings } from "./roster-warnings";
 
 /**
  * What is still to be done before a deploy, and what will be: a table of the examples that stand for values of one's own, and a
- * sentence for each day of the policy that is over soon. Nothing of it is in what is written, so that the same sources always give
+ * sentence for each day of the policy that is over soon and for each roster that is about to change. Nothing of it is in what is written, so that the same sources always give
  * the same bytes.
  *
  * @param today YYYY-MM-DD
@@ -17,6 +18,6 @@ export function whatIsLeft(wanted: readonly Environment[], today: string): { exa
   const files = Object.entries({ ...policy, agents }).map(([name, file]) => [`policy/${name}.ts`, file]);
   return {
     examples: exampleTable({ ...writtenFiles(wanted), ...Object.fromEntries(files) }),
-    warnings: dayWarnings(policy, today),
+    warnings: [...dayWarnings(policy, today), ...rosterWarnings(wanted, today)],
   };
 }

@@ -145,7 +145,7 @@ export const classes: readonly ResourceClass[] = [
       "pagerduty_event_orchestration_service",
       "pagerduty_incident_workflow",
       "pagerduty_incident_workflow_trigger",
-      "pagerduty_schedule",
+      "pagerduty_schedulev2",
       "pagerduty_service",
       "pagerduty_service_integration",
       "pagerduty_slack_connection",

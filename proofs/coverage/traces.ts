@@ -47,7 +47,7 @@ export const traces: Readonly<Record<string, Trace>> = {
   "**Network Bandwidth**: <80% utilization": { alerts: ["NetworkUsageHigh"] },
   "**Critical (P0)**: System completely down": { alerts: ["ServiceDown"], types: ["pagerduty_service"] },
   "Response Time: 15 minutes": { types: ["pagerduty_escalation_policy"], files: ["proofs/reach/promise.ts"] },
-  "Escalation: Immediate to on-call engineer": { types: ["pagerduty_schedule", "pagerduty_escalation_policy"] },
+  "Escalation: Immediate to on-call engineer": { types: ["pagerduty_schedulev2", "pagerduty_escalation_policy"] },
   "**High (P1)**: Major functionality impaired": {
     alerts: ["ErrorRateBudgetFastBurn", "LoadBalancerErrorsHigh"],
     types: ["pagerduty_service"],

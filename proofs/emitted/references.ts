@@ -8,7 +8,7 @@ export interface Referenced {
   readonly block: Block;
 }
 
-const LOCAL = /\$\{(data\.)?([a-z_]+)\.([\w-]+)\.[a-z_]+\}/;
+const LOCAL = /\$\{(data\.)?([a-z0-9_]+)\.([\w-]+)\.[a-z_]+\}/;
 const ACROSS = /\$\{data\.terraform_remote_state\.cross-stack-reference-input-([\w-]+)\.outputs\.([\w-]+)\}/;
 
 /** What a reference such as `${pagerduty_service.p0.id}` names, in its own stack or across stacks; undefined when nothing. */

@@ -10,6 +10,8 @@ export interface Told {
   readonly level: number;
 }
 
+const NOBODY = [undefined];
+
 /** Whom an escalation policy tells, one level after the other, when nobody answers (its first round), from a second on. */
 export function escalation(
   stacks: Stacks,
@@ -23,26 +25,32 @@ export function escalation(
     return {
       level,
       after,
-      people: (rule.target as Block[]).map((target) => personOf(stacks, policy, target, overrides)),
+      targets: (rule.target as Block[]).map((target) => peopleOf(stacks, policy, target, overrides)),
     };
   });
   return (second) =>
-    levels.flatMap(({ level, after, people }) =>
-      people.map((person) => ({ second: second + after, level, person: person(second + after) })),
+    levels.flatMap(({ level, after, targets }) =>
+      targets.flatMap((people) => people(second + after)).map((person) => ({ second: second + after, level, person })),
     );
 }
 
-/** The e-mail address of a target's person at a moment. */
-function personOf(stacks: Stacks, { stack }: Referenced, { type, id }: Block, overrides: readonly Override[]) {
+/** The e-mail addresses of a target's people at a moment; undefined for one that is not there, and when there is nobody. */
+function peopleOf(
+  stacks: Stacks,
+  { stack }: Referenced,
+  { type, id }: Block,
+  overrides: readonly Override[],
+): (second: number) => readonly (string | undefined)[] {
   const target = referenced(stacks, stack, id);
-  if (target === undefined) return () => undefined;
-  if (type !== "schedule_reference") return () => target.block.email as string | undefined;
-  const user = onCall(target.block, overrides);
+  if (target === undefined) return () => NOBODY;
+  if (type !== "schedule_reference") return () => [target.block.email];
+  const users = onCall(target.block, overrides);
   const emails = new Map<string, string | undefined>();
-  return (second: number) => {
-    const reference = user(second);
-    if (reference === undefined) return undefined;
-    if (!emails.has(reference)) emails.set(reference, referenced(stacks, target.stack, reference)?.block.email);
-    return emails.get(reference);
+  return (second) => {
+    const references = users(second);
+    for (const reference of references) {
+      if (!emails.has(reference)) emails.set(reference, referenced(stacks, target.stack, reference)?.block.email);
+    }
+    return references.length === 0 ? NOBODY : references.map((reference) => emails.get(reference));
   };
 }

@@ -1,8 +1,10 @@
+import ICAL from "ical.js";
 import { DateTime } from "luxon";
 import type { Block } from "../emitted/configuration";
-import { localTime, minutesOf } from "./local-time";
+import { secondAtWall } from "./local-time";
 
 const DAY = 86_400;
+const RULE = "RRULE:";
 
 /** Somebody takes over for somebody else, or nobody does. */
 export interface Override {
@@ -14,46 +16,98 @@ export interface Override {
   readonly covers?: string;
 }
 
+/** A stretch for which somebody is on call. */
+interface Shift {
+  readonly fromSecond: number;
+  readonly toSecond: number;
+  readonly user: string;
+}
+
 /**
- * Who is on call at a moment, as a reference to a user; undefined when nobody is. A later layer goes over an earlier one. Made
- * once for a schedule and asked for every minute of a year.
+ * What an event's length is: hours that pass (RFC 5545, 3.8.5.3: "the same exact duration"), or what the wall's clock shows between
+ * its start and its end.
  */
-export function onCall(schedule: Block, overrides: readonly Override[] = []): (second: number) => string | undefined {
-  const layers = [...(schedule.layer as Block[])].reverse().map((layer) => ofLayer(layer, schedule.time_zone));
+export type Length = "exact" | "wall";
+
+/**
+ * Who is on call at a moment by a `pagerduty_schedulev2`, as references to users. Made once for a schedule and asked for every minute
+ * of a year.
+ *
+ * @throws Error for an event that assigns by position, and for more than one rule
+ */
+export function onCall(
+  schedule: Block,
+  overrides: readonly Override[] = [],
+  length: Length = "exact",
+): (second: number) => readonly string[] {
+  const events = (schedule.rotation as Block[]).flatMap(({ event }) => event as Block[]);
+  const shiftsOf = events.map((event) => shifts(event, schedule.time_zone, length));
+  const days = new Map<number, readonly Shift[]>();
   return (second) => {
-    let user: string | undefined;
-    for (const layer of layers) {
-      user = layer(second);
-      if (user !== undefined) break;
+    const day = Math.floor(second / DAY);
+    let today = days.get(day);
+    if (today === undefined) {
+      const [from, to] = [day * DAY, (day + 1) * DAY];
+      today = shiftsOf.flatMap((until) => until(to).filter((one) => one.fromSecond < to && one.toSecond > from));
+      days.set(day, today);
     }
-    const override = overrides.find(
-      ({ fromSecond, toSecond, away }) => away === user && fromSecond <= second && second < toSecond,
+    const users = new Set<string>();
+    for (const { fromSecond, toSecond, user } of today) {
+      if (second < fromSecond || second >= toSecond) continue;
+      const override = overrides.find((one) => one.away === user && one.fromSecond <= second && second < one.toSecond);
+      const covers = override === undefined ? user : override.covers;
+      if (covers !== undefined) users.add(covers);
+    }
+    return [...users];
+  };
+}
+
+/** All of an event's shifts that begin before a second. */
+function shifts(event: Block, zone: string, length: Length): (second: number) => readonly Shift[] {
+  const [rule, ...others] = event.recurrence as string[];
+  const [strategy] = event.assignment_strategy as Block[];
+  const members = (strategy?.member ?? []) as Block[];
+  if (strategy?.type !== "every_member_assignment_strategy" || !rule?.startsWith(RULE) || others.length > 0) {
+    throw new Error(
+      `the event "${event.name}" is not read by the proof: give it one ${RULE} and an every_member_assignment_strategy`,
     );
-    return override === undefined ? user : override.covers;
-  };
-}
-
-function ofLayer(layer: Block, zone: string): (second: number) => string | undefined {
-  // On the wall of the schedule's time zone: turns keep their local hour when the clocks change.
-  const wall = (iso: string) => localTime(DateTime.fromISO(iso).toSeconds(), zone).wallSecond;
-  const [start, virtualStart] = [wall(layer.start), wall(layer.rotation_virtual_start)];
-  const end = layer.end === undefined ? Number.POSITIVE_INFINITY : wall(layer.end);
-  const restrictions: Block[] = layer.restriction ?? [];
-  const users: string[] = layer.users;
+  }
+  const wall = (iso: string) => DateTime.fromISO(iso).setZone(zone);
+  const start = wall(event.start_time);
+  const end = wall(event.end_time);
+  const since = DateTime.fromISO(event.effective_since).toSeconds();
+  const until =
+    event.effective_until === undefined
+      ? Number.POSITIVE_INFINITY
+      : DateTime.fromISO(event.effective_until).toSeconds();
+  // Occurrences are counted on the wall of the schedule's time zone: they keep their local hour when the clocks change.
+  const occurrences = ICAL.Recur.fromString(rule.slice(RULE.length)).iterator(
+    ICAL.Time.fromDateTimeString(start.toFormat("yyyy-MM-dd'T'HH:mm:ss")),
+  );
+  const known: Shift[] = [];
+  let next = occurrences.next();
   return (second) => {
-    const { wallSecond, weekday, minuteOfDay } = localTime(second, zone);
-    if (wallSecond < start || wallSecond >= end) return undefined;
-    if (restrictions.length > 0 && !restrictions.some((one) => open(one, weekday, minuteOfDay))) return undefined;
-    const turn = Math.floor((wallSecond - virtualStart) / layer.rotation_turn_length_seconds);
-    return users[((turn % users.length) + users.length) % users.length];
+    while (next) {
+      const from = wallSecond(next);
+      const fromSecond = secondAtWall(from, zone);
+      if (fromSecond >= second) break;
+      const toSecond =
+        length === "exact"
+          ? fromSecond + end.toSeconds() - start.toSeconds()
+          : secondAtWall(from + onWall(end) - onWall(start), zone);
+      for (const { user_id: user } of members) {
+        known.push({ fromSecond: Math.max(fromSecond, since), toSecond: Math.min(toSecond, until), user });
+      }
+      next = occurrences.next();
+    }
+    return known;
   };
 }
 
-function open(restriction: Block, weekday: number, minuteOfDay: number): boolean {
-  const lasts = restriction.duration_seconds;
-  const start = minutesOf(restriction.start_time_of_day) * 60;
-  const now = minuteOfDay * 60;
-  if (restriction.type === "daily_restriction") return (now - start + DAY) % DAY < lasts;
-  const week = 7 * DAY;
-  return ((weekday - restriction.start_day_of_week) * DAY + now - start + week) % week < lasts;
+function wallSecond({ year, month, day, hour, minute, second }: ICAL.Time): number {
+  return Date.UTC(year, month - 1, day, hour, minute, second) / 1000;
+}
+
+function onWall(moment: DateTime): number {
+  return moment.toSeconds() + moment.offset * 60;
 }

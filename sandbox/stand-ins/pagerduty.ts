@@ -1,7 +1,7 @@
 import type { Block } from "../../tools/emitted";
 import type { Store, Vendor } from "./behaviour";
 
-const SCHEDULES = ["pagerduty_schedule", "pagerduty_schedulev2"];
+const SCHEDULE = "pagerduty_schedulev2";
 
 /** PagerDuty's REST API, as far as its documentation and the provider's source say what it refuses and changes. */
 export function pagerDuty(): Vendor {
@@ -9,10 +9,9 @@ export function pagerDuty(): Vendor {
     name: "pagerduty",
     resources: {
       pagerduty_schedulev2: { answer: inUtc, refuseDelete: usedBy("pagerduty_escalation_policy", "escalation policy") },
-      pagerduty_schedule: { refuseDelete: usedBy("pagerduty_escalation_policy", "escalation policy") },
       pagerduty_escalation_policy: {
         refuse: ({ rule }, store) => {
-          const schedules = SCHEDULES.flatMap((type) => store.all(type)).map(({ id }) => id);
+          const schedules = store.all(SCHEDULE).map(({ id }) => id);
           const targets: Block[] = rule.flatMap(({ target }: Block) => target);
           const gone = targets.find(({ type, id }) => type !== "user_reference" && !schedules.includes(id));
           return gone === undefined ? undefined : `escalation policy: schedule ${gone.id} was not found`;

@@ -5,6 +5,7 @@ import { changed, faultsOf } from "./support";
 
 type Row = [changes: Record<string, unknown>, ...messages: string[]];
 
+const roster = (since: string) => ({ since, people: ["ada@gocarbontracker.com", "grace@gocarbontracker.com"] });
 const DAILY = "as policy/backups.ts says for daily backups (backups.daily.retentionDays)";
 const cidrRule = "must be an IPv4 network in CIDR notation such as 10.0.0.0/16, host bits zero: correct it";
 
@@ -172,8 +173,8 @@ const together: Row[] = [
     "grafana.awsPrincipalArn is arn:aws:iam::222222222222:role/grafana, must be of grafana.account (999999999999): correct one of them",
   ],
   [
-    { "onCall.people": ["ada@gocarbontracker.com", "grace@gocarbontracker.com", "Ada@GoCarbonTracker.com"] },
-    "onCall.people contains Ada@GoCarbonTracker.com more than once, must name each person once: remove it",
+    { "onCall.rosters.0.people": ["ada@gocarbontracker.com", "grace@gocarbontracker.com", "Ada@GoCarbonTracker.com"] },
+    "onCall.rosters.0.people contains Ada@GoCarbonTracker.com more than once, must name each person once: remove it",
   ],
   [
     { "notifications.emails": ["a@example.com", "A@example.com"] },
@@ -333,15 +334,32 @@ const together: Row[] = [
     { "notifications.emails": ["a@example.com", "b@example.com", "a@example.com"] },
     "notifications.emails contains a@example.com more than once, must name each address once: remove it",
   ],
+  [{ "onCall.rosters": [] }, "onCall.rosters is [], must have a roster: add one"],
   [
-    { "onCall.people": ["ada@gocarbontracker.com"] },
-    "onCall.people names 1, must be at least 2: one on call and one behind them, or nobody is left when one sleeps",
+    { "onCall.rosters.0.people": ["ada@gocarbontracker.com"] },
+    "onCall.rosters.0.people names 1, must be at least 2: one on call and one behind them, or nobody is left when one sleeps",
   ],
   [
-    { "onCall.people": ["ada@gocarbontracker.com", "ada@gocarbontracker.com"] },
-    "onCall.people contains ada@gocarbontracker.com more than once, must name each person once: remove it",
+    { "onCall.rosters.0.people": ["ada@gocarbontracker.com", "ada@gocarbontracker.com"] },
+    "onCall.rosters.0.people contains ada@gocarbontracker.com more than once, must name each person once: remove it",
   ],
-  [{ "onCall.people.0": "ada" }, 'onCall.people.0 is "ada", must be an e-mail address: correct it'],
+  [{ "onCall.rosters.0.people.0": "ada" }, 'onCall.rosters.0.people.0 is "ada", must be an e-mail address: correct it'],
+  [
+    { "onCall.rosters.0.since": "23 November" },
+    'onCall.rosters.0.since is "23 November", must be a day such as 2026-11-23: correct it',
+  ],
+  [
+    { "onCall.rosters.0.since": "2026-11-24" },
+    "onCall.rosters.0.since is 2026-11-24, a Tuesday, must be a day of the hand-over (monday): a roster changes with a turn",
+  ],
+  [
+    { "onCall.rosters": ["2026-11-23", "2026-11-23"].map(roster) },
+    "onCall.rosters.1.since is 2026-11-23, must be after 2026-11-23, the day of the one before it: correct the order",
+  ],
+  [
+    { "onCall.rosters": ["2026-11-23", "2026-11-30", "2026-12-07"].map(roster) },
+    "onCall.rosters has 3, must be at most 2, the one that holds and the next: remove those that are over",
+  ],
   [
     { "onCall.plan": "professional" },
     "onCall.workflow needs incident workflows with their actions, which PagerDuty has from plan business on; onCall.plan is professional: upgrade, or set onCall.workflow to false",

@@ -61,15 +61,33 @@ test("an edited list of Datadog's alerts is applied: one gone, one without its c
     2 * environments,
     2 * environments,
   ]);
-  const edited = changedStacks(join(folder, "edited"), (alerts) =>
-    [...alerts]
-      .reverse()
-      .filter(({ name }) => name !== "FirstLoadSlowForUsers")
-      .map((alert) => (alert.name === "CachedLoadSlowForUsers" ? { ...alert, unlessFew: undefined } : alert)),
-  );
+  const edited = changedStacks(join(folder, "edited"), {
+    alerts: (alerts) =>
+      [...alerts]
+        .reverse()
+        .filter(({ name }) => name !== "FirstLoadSlowForUsers")
+        .map((alert) => (alert.name === "CachedLoadSlowForUsers" ? { ...alert, unlessFew: undefined } : alert)),
+  });
   await deployment.apply(edited, (name) => name.endsWith("-datadog"));
   expect(await deployment.changes(edited)).toEqual([]);
   expect([monitors("FirstLoadSlowForUsers"), monitors("CachedLoadSlowForUsers")]).toEqual([0, environments]);
+});
+
+// PagerDuty keeps a schedule that an escalation policy names.
+test("a second roster is applied: the new schedules replace those that the escalation policies named", async () => {
+  const schedules = () => standIns.stored("pagerduty_schedulev2").map(({ name }) => name);
+  const before = schedules();
+  const edited = changedStacks(join(folder, "roster"), {
+    environment: (one) => {
+      const [roster] = one.onCall.rosters;
+      const next = { since: "2031-01-06", people: [...(roster?.people ?? [])].reverse() };
+      return { ...one, onCall: { ...one.onCall, rosters: [...one.onCall.rosters, next] } };
+    },
+  });
+  await deployment.apply(edited, (name) => name.endsWith("-pagerduty"));
+  expect(await deployment.changes(edited, (name) => name.endsWith("-pagerduty"))).toEqual([]);
+  expect(schedules()).toHaveLength(before.length);
+  expect(schedules().filter((name) => before.includes(name))).toEqual([]);
 });
 
 test("everything is destroyed in the reverse order", async () => {

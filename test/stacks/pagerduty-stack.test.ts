@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { App } from "cdktf";
+import { DateTime } from "luxon";
 import { holidays } from "../../policy/business-hours";
 import { pagerActions } from "../../policy/pager-actions";
 import { GrafanaStack } from "../../stacks/grafana-stack";
@@ -15,6 +16,7 @@ const stacks = synthesized((app) => {
     pager,
   });
 });
+const rosterPeople = production.onCall.rosters.flatMap(({ people }) => people);
 const stack: Emitted = stacks["production-pagerduty"] ?? {};
 const named = (type: string, name: string): Emitted =>
   resources(stack, type).find((block) => block.name === `gocarbontracker-production-${name}`) ?? {};
@@ -34,19 +36,24 @@ const delays = (service: string): number[] =>
   policyOf(service).rule.map(({ escalation_delay_in_minutes }: Emitted) => escalation_delay_in_minutes);
 const sum = (numbers: number[]) => numbers.reduce((a, b) => a + b, 0);
 
-test("somebody is on call at every moment, and somebody else behind them", () => {
-  const [primary, secondary] = ["primary", "secondary"].map((name) => named("pagerduty_schedule", name));
-  for (const schedule of [primary, secondary]) {
+test("the first and the second schedule hand over on Monday at ten in Berlin, and neither is limited to some hours", () => {
+  const schedules = ["primary", "secondary"].map((name) =>
+    resources(stack, "pagerduty_schedulev2").find((one) => one.name.startsWith(`gocarbontracker-production-${name} `)),
+  );
+  for (const schedule of schedules) {
     expect(schedule?.time_zone).toBe("Europe/Berlin");
-    expect(schedule?.layer).toHaveLength(1);
-    expect(schedule?.layer[0].restriction).toBeUndefined();
-    expect(schedule?.layer[0].start).toBe("2026-11-23T10:00:00+01:00");
-    expect(schedule?.layer[0].rotation_turn_length_seconds).toBe(7 * 24 * 3600);
-    expect(new Set(schedule?.layer[0].users).size).toBe(production.onCall.people.length);
+    const events: Emitted[] = schedule?.rotation.flatMap(({ event }: Emitted) => event);
+    const people = events.flatMap(({ assignment_strategy: [strategy] }) =>
+      strategy.member.map(({ user_id }: Emitted) => user_id),
+    );
+    expect(new Set(people).size).toBe(rosterPeople.length);
+    for (const { start_time, end_time, effective_until } of events) {
+      expect(DateTime.fromISO(start_time).setZone("Europe/Berlin").toFormat("cccc HH:mm")).toBe("Monday 10:00");
+      // A week and the hour in which both are on call.
+      expect((Date.parse(end_time) - Date.parse(start_time)) / 3_600_000).toBe(7 * 24 + 1);
+      expect(effective_until).toBeUndefined();
+    }
   }
-  primary?.layer[0].users.forEach((user: string, turn: number) => {
-    expect(secondary?.layer[0].users[turn]).not.toBe(user);
-  });
 });
 
 test("P0: the last responder is told within the fifteen minutes, delivery included", () => {
@@ -191,7 +198,7 @@ test("the pager is sent alarms and nothing else: an event's own message is for t
 });
 
 test("people are looked up, not made", () => {
-  expect(Object.values<Emitted>(stack.data.pagerduty_user).map(({ email }) => email)).toEqual(production.onCall.people);
+  expect(Object.values<Emitted>(stack.data.pagerduty_user).map(({ email }) => email)).toEqual(rosterPeople);
 });
 
 /** What a workflow starts on, and what its steps are called. */
@@ -300,8 +307,10 @@ test("its ids are a contract", () => {
         linus@gocarbontracker.com
         linus@gocarbontracker.com-member
       primary
+        turns
         schedule
       secondary
+        turns
         schedule
       cloudwatch-vendor
       datadog-vendor

@@ -38,15 +38,10 @@ const ORDERS: readonly Order[] = [
   [
     "business-hours.businessHours.week.startHours",
     "at most",
-    "on-call.onCall.rotation.handOverHours",
+    "on-call.onCall.rotation.startHours",
     "both are there then",
   ],
-  [
-    "on-call.onCall.rotation.handOverHours",
-    "below",
-    "business-hours.businessHours.week.endHours",
-    "both are there then",
-  ],
+  ["on-call.onCall.rotation.startHours", "below", "business-hours.businessHours.week.endHours", "both are there then"],
   ["on-call.onCall.together.windowSeconds", "at most", "on-call.onCall.together.longestSeconds"],
   ["severities.severities.P0.responseMinutes", "at most", "severities.severities.P1.responseMinutes"],
   ["severities.severities.P1.responseMinutes", "at most", "severities.severities.P2.responseMinutes"],

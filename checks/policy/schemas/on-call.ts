@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { onCall } from "../../../policy/on-call";
 import { chapter } from "../clause";
 import { awsCron } from "../cron";
-import { day, weekday } from "../times";
+import { weekday } from "../times";
 import { listOf, text, whole } from "../values";
 
 /** Minutes until the next level is told: of the first two, each a schedule of one person. */
@@ -14,7 +14,17 @@ const slug = z.string().regex(/^[a-z][a-z0-9-]*$/, "must be lower-case letters, 
 
 export const onCallFile = {
   onCall: chapter<typeof onCall>({
-    rotation: { turnDays: whole(1, 28), handOverHours: whole(0, 23), startSchedule: day },
+    rotation: {
+      // A hand-over stays on its weekday.
+      turnDays: z.int().refine((days) => days > 0 && days <= 28 && days % 7 === 0, {
+        error: "must be 7, 14, 21 or 28 days: choose one",
+      }),
+      weekdayNames: listOf(weekday, { to: 1 }),
+      startHours: whole(0, 23),
+    },
+    // The clocks go back by one hour.
+    overlap: { handOverHours: whole(1, 12) },
+    rosters: { maximumCount: whole(2, 12) },
     people: { minimumCount: whole(2, 100) },
     P0: { ...escalation, says: [] },
     P1: { ...escalation, says: [{ rule: "rules/promises.ts" }] },

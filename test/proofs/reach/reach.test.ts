@@ -40,7 +40,12 @@ function broken(change: (copy: Record<string, Emitted>) => void, span = WEEKS): 
 const named = (copy: Stacks, type: string, name: string): Emitted =>
   found(copy, type).find(({ block }) => block.name === name)?.block ?? {};
 const service = (copy: Stacks, name: string) => named(copy, "pagerduty_service", `gocarbontracker-production-${name}`);
-const schedule = (copy: Stacks) => named(copy, "pagerduty_schedule", "gocarbontracker-production-primary");
+const schedule = (copy: Stacks): Emitted =>
+  found(copy, "pagerduty_schedulev2").find(({ block }) => block.name.startsWith("gocarbontracker-production-primary "))
+    ?.block ?? {};
+const turnsOf = (copy: Stacks): Emitted[] => schedule(copy).rotation.flatMap(({ event }: Emitted) => event);
+const hoursLater = (moment: string, hours: number) =>
+  new Date(Date.parse(moment) + hours * 3_600_000).toISOString().replace(".000Z", "Z");
 const policy = (copy: Stacks) => found(copy, "grafana_notification_policy")[0]?.block as Emitted;
 const ruleOf = (copy: Stacks, name: string): Emitted =>
   found(copy, "grafana_rule_group")
@@ -124,20 +129,41 @@ test.each<[string, (copy: Record<string, Emitted>) => void, RegExp]>([
     /^Grafana P1: it is the next one's after Infinity minutes .*"Escalation: Within 30 minutes if unresolved"/,
   ],
   [
-    "a schedule that sleeps at night",
+    "a schedule whose turns end an evening early",
     (copy) => {
-      schedule(copy).layer[0].restriction = [
-        { type: "daily_restriction", start_time_of_day: "08:00:00", duration_seconds: 14 * 3600 },
-      ];
+      for (const turn of turnsOf(copy)) turn.end_time = hoursLater(turn.end_time, -14);
     },
-    /^Grafana P0: nobody is on call at level 1 on 2027-01-01: close the gap in the schedule/,
+    /^Grafana P0: nobody is on call at level 1 on 2027-01-04: close the gap in the schedule/,
   ],
   [
     "a schedule that starts too late",
     (copy) => {
-      schedule(copy).layer[0].start = "2027-06-01T10:00:00+02:00";
+      for (const turn of turnsOf(copy)) turn.effective_since = "2027-06-01T08:00:00Z";
     },
     /nobody is on call at level 1 on 2027-01-01/,
+  ],
+  [
+    "a turn that is over before the next roster begins",
+    (copy) => {
+      const [turn] = turnsOf(copy);
+      if (turn !== undefined) turn.effective_until = "2027-01-01T09:00:00Z";
+    },
+    /nobody is on call at level 1 on 2027-01-/,
+  ],
+  [
+    "a turn of nobody",
+    (copy) => {
+      const [turn] = turnsOf(copy);
+      if (turn !== undefined) turn.assignment_strategy[0].member = [];
+    },
+    /nobody is on call at level 1 on 2027-01-/,
+  ],
+  [
+    "a turn every four weeks instead of three",
+    (copy) => {
+      for (const turn of turnsOf(copy)) turn.recurrence = ["RRULE:FREQ=WEEKLY;INTERVAL=4"];
+    },
+    /nobody is on call at level 1 on 2027-/,
   ],
   [
     "somebody who left",
@@ -421,7 +447,9 @@ test.each<[string, (copy: Record<string, Emitted>) => void, RegExp]>([
 });
 
 test("a vacation that somebody covers leaves no gap, and one that nobody covers does", () => {
-  const [away, covers] = schedule(stacks.production).layer[0].users as string[];
+  const [away, covers] = turnsOf(stacks.production).map(
+    ({ assignment_strategy: [strategy] }) => strategy.member[0].user_id as string,
+  );
   const span = { fromSecond: Date.UTC(2027, 0, 7) / 1000, toSecond: Date.UTC(2027, 0, 14) / 1000, away: away ?? "" };
   expect(reach(stacks.production, [{ ...span, covers }], WEEKS).faults).toEqual([]);
   expect(reach(stacks.production, [span], WEEKS).faults.join()).toContain("nobody is on call at level 1 on 2027-01");

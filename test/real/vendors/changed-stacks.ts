@@ -1,16 +1,26 @@
 import type { App } from "cdktf";
 import type { MonitorAlert } from "../../../alerts/alert";
+import type { Environment } from "../../../environments/schema";
 import { type EmittedStack, emittedStacks } from "../../../tools/emitted";
+
+function same<T>(unchanged: T): T {
+  return unchanged;
+}
 
 type Experience = typeof import("../../../stacks/experience");
 
+/** What somebody edits: Datadog's alerts of each environment, or the environments. */
+interface Edits {
+  readonly alerts?: (alerts: MonitorAlert[]) => MonitorAlert[];
+  readonly environment?: (environment: Environment) => Environment;
+}
+
 /**
- * Every stack as it would be emitted after Datadog's alerts were edited.
+ * Every stack as it would be emitted after an edit.
  *
  * @param outdir an empty folder of the caller's
- * @param edit from the alerts of an environment to the edited ones
  */
-export function changedStacks(outdir: string, edit: (alerts: MonitorAlert[]) => MonitorAlert[]): EmittedStack[] {
+export function changedStacks(outdir: string, { alerts: edit = same, environment = same }: Edits): EmittedStack[] {
   jest.isolateModules(() => {
     jest.doMock("../../../stacks/experience", () => {
       const { experience } = jest.requireActual<Experience>("../../../stacks/experience");
@@ -27,7 +37,7 @@ export function changedStacks(outdir: string, edit: (alerts: MonitorAlert[]) => 
     const { organization } = require("../../support");
     const { App: FreshApp }: { App: typeof App } = require("cdktf");
     const app = new FreshApp({ outdir });
-    assemble(app, loadEnvironments(known), organization());
+    assemble(app, loadEnvironments(known).map(environment), organization());
     app.synth();
   });
   jest.dontMock("../../../stacks/experience");

@@ -1,0 +1,31 @@
+import { Construct } from "constructs";
+import { DataPagerdutyUser } from "../../.gen/providers/pagerduty/data-pagerduty-user";
+import { Team } from "../../.gen/providers/pagerduty/team";
+import { TeamMembership } from "../../.gen/providers/pagerduty/team-membership";
+
+export interface OnCallTeamProps {
+  /** The team's name in PagerDuty. */
+  readonly name: string;
+  /** E-mail addresses of people who have a PagerDuty account, each once. */
+  readonly people: readonly string[];
+}
+
+/** The people who answer, as one team. Accounts are made by PagerDuty's administrators; here they are looked up. */
+export class OnCallTeam extends Construct {
+  readonly teamId: string;
+  /** PagerDuty's ids of the people, by e-mail address, in the order of the people. */
+  readonly userIds: ReadonlyMap<string, string>;
+
+  constructor(scope: Construct, id: string, props: OnCallTeamProps) {
+    super(scope, id);
+    const team = new Team(this, "team", { name: props.name });
+    this.teamId = team.id;
+    this.userIds = new Map(
+      props.people.map((email) => {
+        const user = new DataPagerdutyUser(this, email, { email });
+        new TeamMembership(this, `${email}-member`, { teamId: team.id, userId: user.id, role: "responder" });
+        return [email, user.id];
+      }),
+    );
+  }
+}
