@@ -1,4 +1,4 @@
-import { satisfies, validRange } from "semver";
+import { lt, minVersion, satisfies, validRange } from "semver";
 import { wellFormed } from "../checks/rule";
 import { grafanaMinimumVersion } from "../policy/grafana-features";
 import { backupRules } from "./backup-rules";
@@ -13,17 +13,29 @@ import type { Environment } from "./schema";
 /** The bindings are made from this major version; a constraint that excludes it would plan something else. */
 const BINDINGS_VERSION = "6.25.0";
 
+/**
+ * Below this version the provider asks for Performance Insights of a cluster in a global database after it has asked for Database
+ * Insights' advanced mode, which AWS refuses (changelog of 6.15.0).
+ */
+const OLDEST_PROVIDER = "6.15.0";
+
 const RULES: Rule[] = [
   ...networkRules,
   ...capacityRules,
   ...backupRules,
   ...onCallRules,
   ...grafanaRules,
-  rule(["awsProviderConstraint"], ({ awsProviderConstraint }) =>
-    allowsBindings(awsProviderConstraint)
-      ? undefined
-      : `awsProviderConstraint is "${awsProviderConstraint}", must allow ${BINDINGS_VERSION}, from which the bindings are made: use "~> 6.25"`,
-  ),
+  rule(["awsProviderConstraint"], ({ awsProviderConstraint }) => {
+    const range = asRange(awsProviderConstraint);
+    const refused = (demand: string) =>
+      `awsProviderConstraint is "${awsProviderConstraint}", must ${demand}: use "~> 6.25"`;
+    if (validRange(range) === null || !satisfies(BINDINGS_VERSION, range)) {
+      return refused(`allow ${BINDINGS_VERSION}, from which the bindings are made`);
+    }
+    return lt(minVersion(range) ?? BINDINGS_VERSION, OLDEST_PROVIDER)
+      ? refused(`not allow versions below ${OLDEST_PROVIDER}, which cannot create the database's clusters`)
+      : undefined;
+  }),
   rule(["account", "grafana.account", "grafana.awsPrincipalArn"], ({ account, grafana }) => {
     const [, , , , owner] = grafana.awsPrincipalArn.split(":");
     const expected = grafana.account ?? account;
@@ -56,10 +68,10 @@ export function crossCheck(environment: Environment, malformed: readonly string[
   return RULES.filter(({ reads }) => wellFormed(reads, malformed)).flatMap(({ faults }) => faults(environment));
 }
 
-function allowsBindings(constraint: string): boolean {
-  const range = constraint
+/** Terraform's constraint in the notation of `semver`. */
+function asRange(constraint: string): string {
+  return constraint
     .replace(/~>\s*(\d+)\.(\d+)(?!\.)/g, "^$1.$2")
     .replace(/~>\s*/g, "~")
     .replaceAll(",", " ");
-  return validRange(range) !== null && satisfies(BINDINGS_VERSION, range);
 }

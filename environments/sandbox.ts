@@ -49,6 +49,6 @@ export const sandbox: EnvironmentInput = {
   },
   notifications: { emails: ["operations@gocarbontracker.com"] },
   state: { bucket: "gocarbontracker-sandbox-state-123456789012", bootstrap: "local" },
-  awsProviderConstraint: ">= 5.100, < 7",
+  awsProviderConstraint: "~> 6.25",
   protection: "disposable",
 };

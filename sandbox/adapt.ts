@@ -1,5 +1,6 @@
 import { answered } from "../tools/answered";
 import type { Block, Configuration, EmittedStack } from "../tools/emitted";
+import { LOCAL_AWS_PROVIDER } from "../tools/local-provider";
 import { withoutEmptySections } from "../tools/without-empty-sections";
 import type { Drift } from "./drifts";
 import type { NotEmulated } from "./not-emulated";
@@ -139,6 +140,7 @@ function withSettings(configuration: Configuration): Configuration {
     ...answered(configuration),
     terraform: {
       ...terraform,
+      required_providers: withLocalProvider(terraform.required_providers),
       backend: "s3" in backend ? { s3: { ...backend.s3, ...STATE_SETTINGS } } : backend,
     },
     provider: { aws: (configuration.provider?.aws ?? []).map((block) => ({ ...block, ...PROVIDER_SETTINGS })) },
@@ -146,6 +148,11 @@ function withSettings(configuration: Configuration): Configuration {
       block.backend === "s3" ? { ...block, config: { ...block.config, ...STATE_SETTINGS } } : block,
     ),
   };
+}
+
+/** The environment asks for the provider that it is deployed to AWS with. */
+function withLocalProvider(required: Block = {}): Block {
+  return "aws" in required ? { ...required, aws: { ...required.aws, version: LOCAL_AWS_PROVIDER } } : required;
 }
 
 function mapBlocks(

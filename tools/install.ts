@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { DEBIAN, find, type Program, program } from "./find";
+import { LOCAL_AWS_PROVIDER } from "./local-provider";
 import { run } from "./run";
 import { scratchFolder } from "./scratch-folder";
 import { terraformEnvironment, terraformOrThrow } from "./terraform";
@@ -29,7 +30,7 @@ const NEEDS_PYTHON =
 
 /** The provider that the real tests plan with: fetched here once, so that they can use it side by side. */
 const PROVIDER = {
-  terraform: { required_providers: { aws: { source: "hashicorp/aws", version: ">= 5.100, < 7" } } },
+  terraform: { required_providers: { aws: { source: "hashicorp/aws", version: LOCAL_AWS_PROVIDER } } },
 };
 
 /** What there is to install; `npm run tools -- debian` installs one of them alone. */

@@ -329,6 +329,14 @@ const together: Row[] = [
     },
     "grafana.organizationId is 2, must be 1 where grafana.kind is amazon-managed: a workspace has one organization, so give each environment a workspace",
   ],
+  [
+    { awsProviderConstraint: ">= 6.14.1, < 7" },
+    'awsProviderConstraint is ">= 6.14.1, < 7", must not allow versions below 6.15.0, which cannot create the database\'s clusters: use "~> 6.25"',
+  ],
+  [
+    { awsProviderConstraint: "< 7" },
+    'awsProviderConstraint is "< 7", must not allow versions below 6.15.0, which cannot create the database\'s clusters: use "~> 6.25"',
+  ],
   [{ "grafana.version": "12.0.9" }, "grafana.version is 12.0.9, must be at least 12.1.0: upgrade Grafana first"],
   [
     { "notifications.emails": ["a@example.com", "b@example.com", "a@example.com"] },

@@ -21,7 +21,7 @@ test.each<[string, Record<string, unknown>]>([
   ["ranges that touch", { "network.cidr": "10.20.0.0/17", "network.disasterRecoveryCidr": "10.20.128.0/17" }],
   ["the domain of the hosted zone itself", { domain: "staging.gocarbontracker.com" }],
   ["the oldest Grafana", { "grafana.version": "12.1.0" }],
-  ["a constraint that also takes the last major version", { awsProviderConstraint: ">= 5.100, < 7" }],
+  ["the oldest provider that can create the clusters", { awsProviderConstraint: ">= 6.15, < 7" }],
   ["the exact version of the bindings", { awsProviderConstraint: "6.25.0" }],
   ["as many servers as the widest range has addresses for", { "servers.max": 6111 }],
   ["a range of the shared address space", { "network.cidr": "100.64.0.0/16" }],

@@ -1,10 +1,10 @@
-import { sandbox } from "../../environments/sandbox";
 import { entryOf, TYPES } from "../../proofs/aws-api/calls";
 import { type Held, holdAgainstApi } from "../../proofs/aws-api/hold";
 import type { ApiModels } from "../../proofs/aws-api/model";
 import { ReadBlock } from "../../proofs/aws-api/read-block";
 import type { Block, Stacks } from "../../proofs/emitted/configuration";
 import { apiModels } from "../../tools/api-models";
+import { LOCAL_AWS_PROVIDER } from "../../tools/local-provider";
 import { placeholder } from "../../tools/placeholder";
 import { awsProviderSchema } from "../../tools/provider-schema";
 import { everything } from "../everything";
@@ -52,7 +52,7 @@ test("every entry of the table leads to members that the API has", () => {
 });
 
 test("95 % of the arguments that the provider has for the types in use are known to the table, used or not", async () => {
-  const schema = await awsProviderSchema(sandbox.awsProviderConstraint);
+  const schema = await awsProviderSchema(LOCAL_AWS_PROVIDER);
   const types = [...new Set(held.attributes.map(({ type }) => type))];
   const known = new Map<string, boolean>();
   for (const type of types) {

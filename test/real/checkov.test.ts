@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { sandbox } from "../../environments/sandbox";
 import { awsStacks, synthesizeInto } from "../../tools/emitted";
 import { program } from "../../tools/find";
+import { LOCAL_AWS_PROVIDER } from "../../tools/local-provider";
 import { type Planned, planStacks } from "../../tools/plan";
 import { run } from "../../tools/run";
 import { skips } from "./checkov-skips";
@@ -29,7 +29,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "checkov-"));
   await synthesizeInto(join(folder, "synth"), "production");
   const stacks = awsStacks(join(folder, "synth"));
-  plans = await planStacks(stacks, { folder, providerConstraint: sandbox.awsProviderConstraint, atOnce: 2 });
+  plans = await planStacks(stacks, { folder, providerConstraint: LOCAL_AWS_PROVIDER, atOnce: 2 });
   ({ passed, findings } = await checkov(plans.filter(({ failure }) => failure === undefined)));
 }, 10 * MINUTES);
 

@@ -1,13 +1,13 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { sandbox } from "../../environments/sandbox";
 import { allStacks } from "../../proofs/emitted/read";
 import { type SchemaBlock, unsortedLists } from "../../proofs/terraform/list-order";
 import { layOutProviders } from "../../sandbox/provider-mirror";
 import { SCHEMAS } from "../../sandbox/stand-ins/schema";
 import { StandIns } from "../../sandbox/stand-ins/server";
 import { type EmittedStack, emittedStacks, synthesizeInto } from "../../tools/emitted";
+import { LOCAL_AWS_PROVIDER } from "../../tools/local-provider";
 import { type Planned, planStacks } from "../../tools/plan";
 import { terraform, terraformEnvironment, terraformOrThrow } from "../../tools/terraform";
 
@@ -29,7 +29,7 @@ function planned(all: readonly EmittedStack[], only: RegExp): Promise<Planned[]>
   mkdirSync(mirror);
   return planStacks(all, {
     folder: at,
-    providerConstraint: sandbox.awsProviderConstraint,
+    providerConstraint: LOCAL_AWS_PROVIDER,
     atOnce: 2,
     only,
     vendors: {
@@ -83,7 +83,7 @@ test("the plans make exactly the resources that the stacks declare", () => {
 
 test("lists of AWS' that mean no order are sorted", async () => {
   const at = mkdtempSync(join(folder, "schema-"));
-  const aws = { source: "hashicorp/aws", version: sandbox.awsProviderConstraint };
+  const aws = { source: "hashicorp/aws", version: LOCAL_AWS_PROVIDER };
   writeFileSync(join(at, "main.tf.json"), JSON.stringify({ terraform: { required_providers: { aws } } }));
   const env = terraformEnvironment(at);
   await terraformOrThrow(at, env, "init");

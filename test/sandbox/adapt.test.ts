@@ -37,6 +37,20 @@ test("every provider, the backend and every remote state get the emulator's sett
   expect(data?.terraform_remote_state?.r?.config).toMatchObject({ key: "other.tfstate", use_path_style: true });
 });
 
+test("the provider is the one that this machine has, whatever the environment asks for on AWS", () => {
+  const required = { aws: { source: "aws", version: "~> 6.25" }, other: { source: "other", version: "1.0" } };
+  const before = stack(
+    "a",
+    { aws_vpc: { v: {} } },
+    { terraform: { required_providers: required, backend: { s3: {} } } },
+  );
+  const [adapted] = adapt([before], NO_GAPS).stacks;
+  expect(adapted?.configuration.terraform.required_providers).toEqual({
+    aws: { source: "aws", version: ">= 5.100, < 7" },
+    other: { source: "other", version: "1.0" },
+  });
+});
+
 test("a local state stays where it is", () => {
   const local = { backend: { local: { path: "x" } } };
   const [adapted] = adapt([stack("a", { aws_vpc: { v: {} } }, { terraform: local })], NO_GAPS).stacks;
