@@ -1,26 +1,76 @@
 import type { Tracked } from "../policy/error-tracking";
 import type { RoutineName } from "../policy/routines";
 import type { Severity } from "../policy/severities";
+import { regionCode } from "./region-code";
 import type { Environment } from "./schema";
 
 type Place = Pick<Environment, "name" | "account">;
+type Regions = Place & Pick<Environment, "region" | "disasterRecoveryRegion">;
 
 /** The one naming strategy: application, environment, thing. Names are addresses that dashboards and alarms rely on. */
 export function name(environment: Place, thing: string): string {
   return `gocarbontracker-${environment.name}-${thing}`;
 }
 
-/** S3 bucket names are unique in the world, so the account is part of them. */
-export function bucketName(environment: Place, thing: string): string {
-  return `${name(environment, thing)}-${environment.account}`;
+/**
+ * The name of a thing that AWS keeps once for all regions of an account, such as a role. The region is part of it, so that the same
+ * environment can be deployed in another region while this one's things are still there.
+ */
+export function globalName(environment: Place & { region: string }, thing: string): string {
+  return `${name(environment, thing)}-${regionCode(environment.region)}`;
 }
 
-/** The bucket of the uploads and its copy in the region for disaster recovery. */
-export function uploadsBuckets(environment: Place) {
+/** The name of an S3 bucket: unique in the world by the account, and told apart from the same thing's in another region. */
+export function bucketName(
+  environment: Place & { region: string },
+  thing: string,
+  region = environment.region,
+): string {
+  return `${name(environment, thing)}-${environment.account}-${regionCode(region)}`;
+}
+
+/** A bucket, and its copy in the region for disaster recovery. */
+export function copiedBuckets(environment: Regions, thing: "uploads" | "artefacts") {
   return {
-    bucketName: bucketName(environment, "uploads"),
-    replicaBucketName: bucketName(environment, "uploads-copy"),
+    bucketName: bucketName(environment, thing),
+    replicaBucketName: bucketName(environment, `${thing}-copy`, environment.disasterRecoveryRegion),
   };
+}
+
+/** The copy of the states in the region for disaster recovery. */
+export function stateCopyBucketName(environment: Regions): string {
+  return bucketName(environment, "state-copy", environment.disasterRecoveryRegion);
+}
+
+/** Where the states of an environment are read and written. */
+export function statePlace(environment: Regions & Pick<Environment, "state">): { bucket: string; region: string } {
+  return environment.state.at === "copy"
+    ? { bucket: stateCopyBucketName(environment), region: environment.disasterRecoveryRegion }
+    : { bucket: environment.state.bucket, region: environment.region };
+}
+
+/** The Automation documents, and with them the rules of the same beginning, by which EventBridge starts programs. */
+export function backupAgeName(environment: Place): string {
+  return name(environment, "backup-age");
+}
+
+export function weeklyReviewName(environment: Place): string {
+  return name(environment, "weekly-review");
+}
+
+export function volumeGrowthName(environment: Place): string {
+  return name(environment, "volume-growth");
+}
+
+/** The rules that start a program: all whose invocations can fail unseen. */
+export function startingRules(environment: Place): string[] {
+  const growth = volumeGrowthName(environment);
+  return [backupAgeName(environment), weeklyReviewName(environment), `${growth}-due`, `${growth}-retry`];
+}
+
+/** The global database, which an account has once, whichever its regions are. */
+export function globalDatabaseName(environment: Place & { region: string }): string {
+  return globalName(environment, "database");
 }
 
 /** The database's clusters in the environment's region and in the one for disaster recovery. */
@@ -29,8 +79,8 @@ export function databaseClusters(environment: Place) {
 }
 
 /** The role of the servers, which whoever restores one has to be allowed to give it. */
-export function serverRoleName(environment: Place): string {
-  return name(environment, "servers");
+export function serverRoleName(environment: Place & { region: string }): string {
+  return globalName(environment, "servers");
 }
 
 /** The name of a severity's SNS topic, the same in both regions of an environment. */
@@ -78,6 +128,11 @@ export function machineLogGroup(environment: Place, machines: "servers" | "colle
   return `/gocarbontracker/${environment.name}/${machines}`;
 }
 
+/** The log group of what people do in sessions on machines. */
+export function sessionLogGroup(environment: Place): string {
+  return `/gocarbontracker/${environment.name}/sessions`;
+}
+
 /** A user of the database, as permissions to sign in name it. @param resourceId the cluster's */
 export function databaseUserArn(environment: Place & { region: string }, resourceId: string, user: string): string {
   return `arn:aws:rds-db:${environment.region}:${environment.account}:dbuser:${resourceId}/${user}`;
@@ -109,6 +164,6 @@ export function agentKeyParameter(environment: Place): string {
 }
 
 /** The role that Datadog reads metrics by, as its integration and the account itself name it. */
-export function datadogRoleName(environment: Place): string {
-  return name(environment, "datadog");
+export function datadogRoleName(environment: Place & { region: string }): string {
+  return globalName(environment, "datadog");
 }

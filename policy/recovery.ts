@@ -1,11 +1,13 @@
 import { backups } from "./backups";
 
 /**
- * Recovery objectives of each datastore. RPO: how much may be lost. RTO: how long until the datastore serves
- * its clients again; the servers, which the other region gets only when the stacks are deployed there, have an objective of
- * their own. `inRegion` is a fault
- * inside the region, `otherRegion` the loss of the region. The handbook fixes the mechanisms, not the minutes: these follow
- * from the mechanisms and are held against them at synth (`proofs/recovery.ts`).
+ * Recovery objectives of each datastore. RPO: how much may be lost. RTO: how long until the datastore serves its clients again. `inRegion` is
+ * a fault inside the region, `otherRegion` the loss of the region. The handbook fixes the mechanisms, not the minutes: these follow from the
+ * mechanisms and are held against them at synth (`proofs/recovery.ts`).
+ *
+ * Of `otherRegion`, the database's and the uploads' rest on replicas that are there and watched. The servers' and the cache's are goals that
+ * nothing proves: no configuration deploys them in the other region yet (`runbooks/how-to/other-region.md`). What they would be deployed from
+ * is there: the states and the releases are replicated.
  */
 export const recovery = {
   database: {
@@ -42,6 +44,9 @@ export const restores = {
     minutes: 30,
   },
   snapshot: { why: "a machine or cache from a snapshot in the same region", minutes: 45 },
-  copiedSnapshot: { why: "the same in the other region, where the stacks have to be deployed first", minutes: 180 },
+  copiedSnapshot: {
+    why: "the same in the other region, where the stacks have to be deployed first, which has never been done",
+    minutes: 180,
+  },
   rebuild: { why: "a fresh cache, filled from the database by the application's own start", minutes: 45 },
 } as const;

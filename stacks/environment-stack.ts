@@ -1,6 +1,6 @@
 import { LocalBackend, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
-import { name } from "../environments/names";
+import { globalName, name } from "../environments/names";
 import type { Environment } from "../environments/schema";
 import { escapeForeignText } from "./foreign-text";
 import { keepState } from "./keep-state";
@@ -24,6 +24,11 @@ export abstract class EnvironmentStack extends TerraformStack {
       // Relative to the stack's folder in cdktf.out, so that two checkouts synthesize the same bytes.
       new LocalBackend(this, { path: `../../../.state/${environment.name}-${unit}.tfstate` });
     }
+  }
+
+  /** The name of a thing that AWS keeps once for all regions. */
+  globalName(thing: string): string {
+    return globalName(this.environment, thing);
   }
 
   /** The name of a thing in this environment. */

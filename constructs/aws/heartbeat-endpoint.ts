@@ -14,6 +14,8 @@ import { ServiceRole } from "./service-role";
 
 export interface HeartbeatEndpointProps {
   readonly name: string;
+  /** The role that it publishes with, unique in the account. */
+  readonly roleName: string;
   readonly region: string;
   /** The topic that each heartbeat is published to, as a text that is known before it is there. */
   readonly topicArn: string;
@@ -73,9 +75,9 @@ export class HeartbeatEndpoint extends Construct {
   }
 
   /** The one method that the address has. */
-  private publishes(api: ApiGatewayRestApi, { name, region, topicArn, keyArn }: HeartbeatEndpointProps) {
+  private publishes(api: ApiGatewayRestApi, { roleName, region, topicArn, keyArn }: HeartbeatEndpointProps) {
     const role = new ServiceRole(this, "role", {
-      name: `${name}-endpoint`,
+      name: roleName,
       service: "apigateway.amazonaws.com",
       statements: [
         { Sid: "Publish", Action: "sns:Publish", Resource: topicArn },

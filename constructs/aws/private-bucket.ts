@@ -5,12 +5,13 @@ import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/
 import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versioning";
 import type { ITerraformDependable, TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
+import type { EncryptionKey } from "./encryption-key";
 
 export interface PrivateBucketProps {
   /** Unique in the world. */
   readonly bucketName: string;
   /** The customer-managed key; leave it out only where a service can write with S3's own key alone (load balancer logs). */
-  readonly keyArn?: string;
+  readonly key?: EncryptionKey;
   /** May `terraform destroy` delete a bucket that still holds objects? */
   readonly disposable: boolean;
   /** Statements added to the policy that refuses unencrypted transport. */
@@ -32,12 +33,14 @@ export class PrivateBucket extends Construct {
 
   constructor(scope: Construct, id: string, props: PrivateBucketProps) {
     super(scope, id);
-    const { provider } = props;
+    const { provider, key } = props;
     const bucket = new S3Bucket(this, "bucket", {
       provider,
       bucket: props.bucketName,
       forceDestroy: props.disposable,
       tags: props.tags && { ...props.tags },
+      // A destroy that the bucket refuses must not have scheduled the key of its objects for deletion before.
+      dependsOn: key && [key.resource],
     });
     this.name = bucket.bucket;
     this.arn = bucket.arn;
@@ -51,10 +54,10 @@ export class PrivateBucket extends Construct {
       bucket: bucket.id,
       rule: [
         {
-          applyServerSideEncryptionByDefault: props.keyArn
-            ? { sseAlgorithm: "aws:kms", kmsMasterKeyId: props.keyArn }
+          applyServerSideEncryptionByDefault: key
+            ? { sseAlgorithm: "aws:kms", kmsMasterKeyId: key.arn }
             : { sseAlgorithm: "AES256" },
-          bucketKeyEnabled: props.keyArn !== undefined,
+          bucketKeyEnabled: key !== undefined,
         },
       ],
     });

@@ -1,20 +1,21 @@
 import { S3BucketNotification } from "@cdktf/provider-aws/lib/s3-bucket-notification";
 import { S3BucketReplicationConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-replication-configuration";
-import type { TerraformProvider } from "cdktf";
+import type { ITerraformDependable, TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import { BucketLifecycle } from "./bucket-lifecycle";
+import type { EncryptionKey } from "./encryption-key";
 import { PrivateBucket } from "./private-bucket";
 import { ServiceRole } from "./service-role";
 
 export interface ReplicatedBucketProps {
+  /** Name of the replicating role, unique in the account. */
   readonly name: string;
   readonly bucketName: string;
   readonly replicaBucketName: string;
-  readonly account: string;
   readonly region: string;
   readonly replicaRegion: string;
-  readonly keyArn: string;
-  readonly replicaKeyArn: string;
+  readonly key: EncryptionKey;
+  readonly replicaKey: EncryptionKey;
   readonly replicaProvider: TerraformProvider;
   /** Minutes within which an object has to have arrived; replication time control knows 15 only. */
   readonly replicationMinutes: number;
@@ -23,7 +24,9 @@ export interface ReplicatedBucketProps {
   readonly unfinishedUploadDays: number;
   readonly disposable: boolean;
   /** Tags of the bucket, such as those that select it for backups. */
-  readonly tags: Readonly<Record<string, string>>;
+  readonly tags?: Readonly<Record<string, string>>;
+  /** Does the bucket tell EventBridge what is written? Continuous backups of S3 listen to that. @default false */
+  readonly tellsEvents?: boolean;
 }
 
 const TIME_CONTROL_MINUTES = 15;
@@ -34,6 +37,9 @@ export const REPLICATION_RULE = "everything";
 export class ReplicatedBucket extends Construct {
   readonly name: string;
   readonly arn: string;
+  /** What must exist before objects have versions, and before a service may write. */
+  readonly versioning: ITerraformDependable;
+  readonly policy: ITerraformDependable;
   /** A dimension of the replication metrics. */
   readonly ruleId = REPLICATION_RULE;
 
@@ -47,19 +53,18 @@ export class ReplicatedBucket extends Construct {
     const lifecycle = { noncurrentDays: props.noncurrentDays, unfinishedUploadDays: props.unfinishedUploadDays };
     const bucket = new PrivateBucket(this, "bucket", {
       bucketName: props.bucketName,
-      keyArn: props.keyArn,
+      key: props.key,
       disposable: props.disposable,
       tags: props.tags,
     });
     new BucketLifecycle(this, "lifecycle", { bucket, ...lifecycle });
-    // Continuous backups of S3 listen to the bucket's events.
-    new S3BucketNotification(this, "events", { bucket: bucket.name, eventbridge: true });
+    if (props.tellsEvents) new S3BucketNotification(this, "events", { bucket: bucket.name, eventbridge: true });
 
     const provider = props.replicaProvider;
     const replica = new PrivateBucket(this, "replica", {
       provider,
       bucketName: props.replicaBucketName,
-      keyArn: props.replicaKeyArn,
+      key: props.replicaKey,
       disposable: props.disposable,
     });
     new BucketLifecycle(this, "replica-lifecycle", { provider, bucket: replica, ...lifecycle });
@@ -79,7 +84,7 @@ export class ReplicatedBucket extends Construct {
           destination: {
             bucket: replica.arn,
             storageClass: "STANDARD_IA",
-            encryptionConfiguration: { replicaKmsKeyId: props.replicaKeyArn },
+            encryptionConfiguration: { replicaKmsKeyId: props.replicaKey.arn },
             replicationTime: { status: "Enabled", time: { minutes: props.replicationMinutes } },
             metrics: { status: "Enabled", eventThreshold: { minutes: props.replicationMinutes } },
           },
@@ -89,6 +94,8 @@ export class ReplicatedBucket extends Construct {
     });
     this.name = bucket.name;
     this.arn = bucket.arn;
+    this.versioning = bucket.versioning;
+    this.policy = bucket.policy;
   }
 }
 
@@ -102,8 +109,9 @@ function replicationRole(
   const through = (region: string) => ({ StringEquals: { "kms:ViaService": `s3.${region}.amazonaws.com` } });
   return new ServiceRole(scope, "role", {
     name: props.name,
+    // Without `aws:SourceAccount`: S3 does not document that it sends it (Amazon S3 user guide, permissions for live replication), and
+    // nobody of another account can pass the role.
     service: "s3.amazonaws.com",
-    account: props.account,
     statements: [
       allow(["s3:GetReplicationConfiguration", "s3:ListBucket"], source.arn),
       allow(
@@ -111,8 +119,8 @@ function replicationRole(
         `${source.arn}/*`,
       ),
       allow(["s3:ReplicateObject", "s3:ReplicateDelete", "s3:ReplicateTags"], `${replica.arn}/*`),
-      allow(["kms:Decrypt"], props.keyArn, through(props.region)),
-      allow(["kms:Encrypt", "kms:GenerateDataKey"], props.replicaKeyArn, through(props.replicaRegion)),
+      allow(["kms:Decrypt"], props.key.arn, through(props.region)),
+      allow(["kms:Encrypt", "kms:GenerateDataKey"], props.replicaKey.arn, through(props.replicaRegion)),
     ],
   });
 }

@@ -32,8 +32,8 @@ export const skips: readonly Skip[] = [
   },
   {
     check: "CKV_AWS_144",
-    resources: /: aws_s3_bucket\.(state|artefacts|load-balancer_logs)_/,
-    reason: "A state describes its own region, a release can be built again, and old access logs recover nothing.",
+    resources: /: aws_s3_bucket\.(load-balancer_logs|(network_vpc|recovery)_flow-logs)_/,
+    reason: "Old logs of accesses and connections recover nothing.",
     expires: LOOK_AGAIN,
   },
   {

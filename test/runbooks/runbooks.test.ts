@@ -77,6 +77,32 @@ test("every parameter that a runbook reads is one that Terraform makes, by the s
   expect(read.filter((one) => !made.includes(one.split(": ")[1]))).toEqual([]);
 });
 
+test("every bucket, role and global database that a runbook names is one that Terraform makes", () => {
+  const variables: Record<string, string> = {
+    PREFIX: "gocarbontracker-production",
+    ACCOUNT: "333333333333",
+    PLACE: "euc1",
+    RECOVERY_PLACE: "euw1",
+  };
+  const readme = all.find(({ name }) => name === "README")?.text ?? "";
+  expect(readme).toContain(`PLACE=${variables.PLACE} RECOVERY_PLACE=${variables.RECOVERY_PLACE}`);
+  const made = [
+    ...found(whole("production"), "aws_s3_bucket").map(({ block }) => block.bucket),
+    ...found(whole("production"), "aws_iam_role").map(({ block }) => block.name),
+    ...found(whole("production"), "aws_rds_global_cluster").map(({ block }) => block.global_cluster_identifier),
+  ];
+  const named = all.flatMap((runbook) =>
+    commands(runbook).flatMap((line) =>
+      [...line.matchAll(/(?:s3:\/\/|:::|--bucket "|role\/|--global-cluster-identifier ")(\$PREFIX[\w$-]*)/g)].map(
+        ([, name = ""]) =>
+          `${runbook.name}: ${name.replace(/\$(\w+)/g, (_, variable) => variables[variable] ?? variable)}`,
+      ),
+    ),
+  );
+  expect(named.length).toBeGreaterThan(12);
+  expect(named.filter((one) => !made.includes(one.split(": ")[1]))).toEqual([]);
+});
+
 test("who looks for a missed check-in reads the key that routines check in by", () => {
   const key = errorKeyParameter(environment("production"), "routines").replace("production", "$ENVIRONMENT");
   const runbook = all.find(({ name }) => name === runbookFile("RoutineMissed"));

@@ -166,7 +166,7 @@ test("AWS is read in the environment's two regions, in namespaces that are in us
   const account = only(production, "datadog_integration_aws_account");
   expect(account.aws_regions).toEqual({ include_only: ["eu-central-1", "eu-west-1"] });
   expect(account.auth_config.aws_auth_config_role).toEqual({
-    role_name: "gocarbontracker-production-datadog",
+    role_name: "gocarbontracker-production-datadog-euc1",
     external_id: "33333333333333333333333333333333",
   });
   const namespaces: string[] = account.metrics_config.namespace_filters.include_only;

@@ -1,8 +1,21 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformStack } from "cdktf";
+import { EncryptionKey } from "../../../constructs/aws/encryption-key";
 import { ReplicatedBucket } from "../../../constructs/aws/replicated-bucket";
 import { backups } from "../../../policy/backups";
 import { type Emitted, only, resources, synthesized } from "../../support";
+
+const ACCOUNT = "123456789012";
+
+function key(scope: TerraformStack, id: string, provider?: AwsProvider): EncryptionKey {
+  return new EncryptionKey(scope, id, {
+    provider,
+    name: id,
+    description: id,
+    account: ACCOUNT,
+    deletionWindowDays: 30,
+  });
+}
 
 function uploads(replicationMinutes: number): Emitted {
   const stacks = synthesized((app) => {
@@ -13,11 +26,10 @@ function uploads(replicationMinutes: number): Emitted {
       name: "uploads",
       bucketName: "uploads",
       replicaBucketName: "uploads-replica",
-      account: "123456789012",
       region: "eu-central-1",
       replicaRegion: "eu-west-1",
-      keyArn: "arn:aws:kms:eu-central-1:123456789012:key/1",
-      replicaKeyArn: "arn:aws:kms:eu-west-1:123456789012:key/2",
+      key: key(stack, "key"),
+      replicaKey: key(stack, "replica-key", replicaProvider),
       replicaProvider,
       replicationMinutes,
       noncurrentDays: 90,
@@ -40,7 +52,9 @@ test("every object is in the other region within the time that S3 promises, and 
 
 test("encrypted objects travel too, and are encrypted there with that region's key", () => {
   expect(rule.source_selection_criteria.sse_kms_encrypted_objects.status).toBe("Enabled");
-  expect(rule.destination.encryption_configuration.replica_kms_key_id).toContain("eu-west-1");
+  const [, id = ""] =
+    /aws_kms_key\.([\w-]+)\.arn/.exec(rule.destination.encryption_configuration.replica_kms_key_id) ?? [];
+  expect(stack.resource.aws_kms_key[id].provider).toBe("aws.other");
 });
 
 test("a deletion here is none there", () => {
@@ -75,4 +89,15 @@ test("replication may read there and write here, through S3 alone", () => {
 
 test.each([14, 16])("%d minutes are refused: S3 promises fifteen", (minutes) => {
   expect(() => uploads(minutes)).toThrow(`replicationMinutes is ${minutes}, must be 15`);
+});
+
+test("S3 takes the role on without a condition, which it is not known to fulfil", () => {
+  const [trust] = JSON.parse(only(stack, "aws_iam_role").assume_role_policy).Statement;
+  expect(trust).toEqual({ Effect: "Allow", Principal: { Service: "s3.amazonaws.com" }, Action: "sts:AssumeRole" });
+});
+
+test("each bucket goes before its key at a destroy", () => {
+  for (const bucket of resources(stack, "aws_s3_bucket")) {
+    expect(bucket.depends_on).toEqual([expect.stringMatching(/^aws_kms_key\./)]);
+  }
 });

@@ -1,0 +1,78 @@
+import type { Environment } from "../../environments/schema";
+import { assemble } from "../../main";
+import { found, type Stacks } from "../../proofs/emitted/configuration";
+import { environment, organization, synthesized } from "../support";
+
+/** What an account, or AWS as a whole, has once for all regions, and the argument that names it. */
+const GLOBAL = {
+  aws_budgets_budget: "name",
+  aws_ce_anomaly_monitor: "name",
+  aws_ce_anomaly_subscription: "name",
+  aws_iam_instance_profile: "name",
+  aws_iam_policy: "name",
+  aws_iam_role: "name",
+  aws_iam_service_linked_role: "custom_suffix",
+  aws_rds_global_cluster: "global_cluster_identifier",
+  aws_s3_bucket: "bucket",
+} as const;
+
+/** The most that AWS takes. */
+const LENGTHS: Partial<Record<keyof typeof GLOBAL, number>> = {
+  aws_iam_instance_profile: 128,
+  aws_iam_role: 64,
+  aws_iam_service_linked_role: 64,
+  aws_rds_global_cluster: 63,
+  aws_s3_bucket: 63,
+};
+
+/** The same environment with its regions exchanged, as it is written after the loss of the first one. */
+function inOtherRegion(one: Environment): Environment {
+  return {
+    ...one,
+    region: one.disasterRecoveryRegion,
+    zones: one.disasterRecoveryZones,
+    disasterRecoveryRegion: one.region,
+    disasterRecoveryZones: one.zones,
+    state: { ...one.state, bucket: one.state.bucket.replace("euc1", "euw1") },
+  };
+}
+
+function stacksOf(one: Environment): Stacks {
+  return synthesized((app) => assemble(app, [one], { ...organization(), keeper: "nobody" }));
+}
+
+function globalNames(stacks: Stacks, type: keyof typeof GLOBAL): string[] {
+  return found(stacks, type).map(({ block }) => block[GLOBAL[type]]);
+}
+
+const production = environment("production");
+const here = stacksOf(production);
+const there = stacksOf(inOtherRegion(production));
+const types = Object.keys(GLOBAL) as (keyof typeof GLOBAL)[];
+
+test("what AWS keeps once has another name in the other region, so that nothing that is there is in the way", () => {
+  const taken = types.flatMap((type) => {
+    const names = globalNames(here, type);
+    return globalNames(there, type)
+      .filter((name) => names.includes(name))
+      .map((name) => `${type} ${name}`);
+  });
+  expect(taken).toEqual([]);
+  expect(types.flatMap((type) => globalNames(there, type)).length).toBeGreaterThan(15);
+});
+
+test("the names of the longest environment in the region with the longest code are short enough for AWS", () => {
+  const longest = stacksOf({
+    ...production,
+    region: "ap-northeast-1",
+    zones: ["ap-northeast-1a", "ap-northeast-1c", "ap-northeast-1d"],
+    disasterRecoveryRegion: "ap-southeast-2",
+    disasterRecoveryZones: ["ap-southeast-2a", "ap-southeast-2b", "ap-southeast-2c"],
+  });
+  expect(production.name).toHaveLength(10);
+  const tooLong = types.flatMap((type) =>
+    globalNames(longest, type).filter((name) => name.length > (LENGTHS[type] ?? Number.POSITIVE_INFINITY)),
+  );
+  expect(tooLong).toEqual([]);
+  expect(globalNames(longest, "aws_s3_bucket").some((name) => name.endsWith("-apne1"))).toBe(true);
+});
