@@ -12,7 +12,10 @@ export interface AliasRecordProps {
   readonly targetZoneId: string;
 }
 
-/** A name for a load balancer, which resolves to nothing while nothing behind it is healthy. */
+/**
+ * A name for a load balancer. Route 53 looks at the health of what is behind it only to choose between several records of a name; the one
+ * that there is, is answered in any case.
+ */
 export class AliasRecord extends Construct {
   constructor(scope: Construct, id: string, props: AliasRecordProps) {
     super(scope, id);

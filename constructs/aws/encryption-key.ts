@@ -1,7 +1,8 @@
 import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
-import type { TerraformProvider } from "cdktf";
+import type { ITerraformDependable, TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
+import { allowService, type ServicePrincipal } from "./service-principal";
 
 export interface EncryptionKeyProps {
   /** Name of the key, without the `alias/` prefix. */
@@ -10,8 +11,8 @@ export interface EncryptionKeyProps {
   readonly description: string;
   /** Twelve digits: whose administrators rule the key. */
   readonly account: string;
-  /** AWS services that use the key on behalf of the account, such as `logs.eu-central-1.amazonaws.com`. */
-  readonly services?: readonly string[];
+  /** AWS services that use the key on behalf of the account. @default none */
+  readonly services?: readonly ServicePrincipal[];
   /** Roles outside the account's policies that use the key and grant it to volumes, such as Auto Scaling's linked role. */
   readonly grantedRoleArns?: readonly string[];
   /** Days between the order to delete the key and its end, 7 to 30. */
@@ -25,6 +26,10 @@ const USE = ["kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKe
 /** A customer-managed KMS key with yearly rotation, and who may use it. */
 export class EncryptionKey extends Construct {
   readonly arn: string;
+  /** Another one each time the key is made. */
+  readonly keyId: string;
+  /** What depends on it goes before the key at a destroy, although no argument names the key. */
+  readonly resource: ITerraformDependable;
 
   constructor(scope: Construct, id: string, props: EncryptionKeyProps) {
     super(scope, id);
@@ -37,6 +42,8 @@ export class EncryptionKey extends Construct {
     });
     new KmsAlias(this, "alias", { provider: props.provider, name: `alias/${props.name}`, targetKeyId: key.keyId });
     this.arn = key.arn;
+    this.keyId = key.keyId;
+    this.resource = key;
   }
 }
 
@@ -52,9 +59,7 @@ function keyPolicy({ account, services = [], grantedRoleArns = [] }: EncryptionK
         Action: "kms:*",
         Resource: "*",
       },
-      ...(services.length > 0
-        ? [{ Sid: "Services", Effect: "Allow", Principal: { Service: [...services] }, Action: USE, Resource: "*" }]
-        : []),
+      ...services.map((service) => allowService(service, USE, "*")),
       ...(grantedRoleArns.length > 0
         ? [
             { Sid: "Roles", Effect: "Allow", Principal: roles, Action: USE, Resource: "*" },

@@ -7,7 +7,7 @@ export interface GrafanaRoleProps {
   readonly name: string;
   /** Twelve digits: whose alarms may be read. */
   readonly account: string;
-  /** The role or user that Grafana runs as, and the only one that may assume this role. */
+  /** The role or user that Grafana runs as, and the only one that may assume this role; it need not exist yet. */
   readonly principalArn: string;
   /** The Amazon Managed Service for Prometheus workspace to query, when there is one. */
   readonly prometheusWorkspaceArn?: string;
@@ -26,7 +26,7 @@ export class GrafanaRole extends Construct {
       description: "Used by Grafana's data sources and its heartbeat",
       assumeRolePolicy: JSON.stringify({
         Version: "2012-10-17",
-        Statement: [{ Effect: "Allow", Principal: { AWS: props.principalArn }, Action: "sts:AssumeRole" }],
+        Statement: [onlyPrincipal(props.principalArn)],
       }),
     });
     new IamRolePolicy(this, "policy", {
@@ -44,6 +44,20 @@ export class GrafanaRole extends Construct {
     });
     this.arn = role.arn;
   }
+}
+
+/**
+ * Named by a condition: IAM refuses a policy whose principal does not exist, so that the role could not be made before Grafana has its own.
+ * The principal has to be allowed `sts:AssumeRole` on this role by a policy of its own, also in the same account.
+ */
+function onlyPrincipal(principalArn: string) {
+  const [, , , , account] = principalArn.split(":");
+  return {
+    Effect: "Allow",
+    Principal: { AWS: `arn:aws:iam::${account}:root` },
+    Action: "sts:AssumeRole",
+    Condition: { ArnEquals: { "aws:PrincipalArn": principalArn } },
+  };
 }
 
 /** Metrics belong to no resource, so these actions know no narrower one. */

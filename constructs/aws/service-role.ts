@@ -10,7 +10,7 @@ export interface ServiceRoleProps {
   readonly description?: string;
   /** Who may take on the role, such as `backup.amazonaws.com`. */
   readonly service: string;
-  /** Twelve digits: the service may take it on for this account only. Left out for EC2 and API Gateway, which do not say for whom they ask. */
+  /** Twelve digits: the service may take it on for this account only. Left out for EC2, API Gateway and S3, which are not known to say for whom they ask. */
   readonly account?: string;
   /** What the role may do: policy statements without their `Effect`, which is to allow. */
   readonly statements?: readonly object[];
