@@ -3,7 +3,6 @@ import { monitoring } from "../policy/monitoring";
 import type { CloudWatchSignal } from "../signals/signal";
 import type { CloudWatchAlert } from "./alert";
 import { cloudWatchAlert } from "./cloudwatch-alert";
-import { throughout } from "./throughout";
 
 const { heartbeat, absence } = collection;
 const MISSED_MINUTES = (heartbeat.everySeconds * heartbeat.missedCount) / 60;
@@ -39,17 +38,37 @@ export function ingestionAlert(ingestion: CloudWatchSignal): CloudWatchAlert {
   });
 }
 
-/** Alarms that leave CloudWatch and arrive nowhere. */
+/**
+ * Alarms that leave a topic and arrive nowhere. What does not even get into the topic, because CloudWatch may not use its key, has no metric:
+ * the alarm's own history tells it.
+ */
 export function deliveryAlert(undelivered: CloudWatchSignal): CloudWatchAlert {
-  const { lastsSeconds } = monitoring.delivery;
+  const { countedSeconds, maximumCount } = monitoring.delivery;
   return cloudWatchAlert({
     name: "TopicDeliveryFailing",
     dashboard: "on-call",
-    when: { signal: undelivered, is: "above", limit: 0 },
-    ...throughout(lastsSeconds, undelivered),
+    when: { signal: undelivered, is: "above", limit: maximumCount },
+    datapointsToAlarmCount: 1,
+    evaluationPeriodsCount: 1,
     // The metric exists only while something fails.
     missingData: "notBreaching",
     summary: "People may not be told what CloudWatch tells",
-    description: `In each of ${lastsSeconds / 60} minutes a topic could not deliver an alarm to the pager or to a mailbox.`,
+    description: `Within ${countedSeconds / 60} minutes a topic failed to deliver an alarm to the pager or to a mailbox; it may have arrived at a later attempt.`,
+  });
+}
+
+/** Programs of ours that EventBridge could not start: growing volumes, the age of backups, the list for the weekly review. */
+export function unstartedAlert(unstarted: CloudWatchSignal): CloudWatchAlert {
+  return cloudWatchAlert({
+    name: "AutomationNotStarted",
+    dashboard: "on-call",
+    when: { signal: unstarted, is: "above", limit: monitoring.starts.maximumCount },
+    datapointsToAlarmCount: 1,
+    evaluationPeriodsCount: 1,
+    // The metric exists only while something fails.
+    missingData: "notBreaching",
+    summary: "A program that looks after disks or backups was not started",
+    description:
+      "EventBridge could not start an Automation document: its input, its role or the document itself is refused.",
   });
 }

@@ -22,14 +22,17 @@ export function quotaAlert(serverCpus: CloudWatchSignal): CloudWatchAlert {
 /**
  * What AWS itself says of services in use and of this account, in the region where it is asked (AWS Health user guide, events in
  * EventBridge). An end is an event too, and news for nobody.
+ *
+ * @param regions whose trouble matters: one region of AWS hears of all others as well
  */
-export function healthEvents(): EventAlert[] {
+export function healthEvents(regions: readonly string[]): EventAlert[] {
   const event = (eventTypeCategory: string[], statusCode: string[]) => ({
     source: ["aws.health"],
     "detail-type": ["AWS Health Event"],
     detail: {
       eventTypeCategory,
       statusCode,
+      eventRegion: [...regions, "global"],
       $or: [{ service: [...platform.health.serviceNames] }, { eventScopeCode: ["ACCOUNT_SPECIFIC"] }],
     },
   });

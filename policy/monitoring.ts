@@ -13,8 +13,14 @@ export const monitoring = {
     windowSeconds: 300,
   },
   delivery: {
-    why: "SNS tries an HTTPS address again every twenty seconds or sooner for a quarter of an hour, and counts each attempt that fails (SNS developer guide, delivery retries and metrics): five minutes with failures in each are no hiccup, and the message can still arrive",
-    lastsSeconds: 300,
+    why: "an alarm that changes is one message: SNS tries an HTTPS address three times again, twenty seconds apart, and counts each attempt that fails, and a mailbox once when it gives up (SNS developer guide, delivery retries and metrics). All of a lost page falls into a minute or two, so that one failure has to be enough; it comes only when somebody is to be told of something, and may have arrived at the next attempt",
+    countedSeconds: 300,
+    maximumCount: 0,
+  },
+  starts: {
+    why: "EventBridge counts a start when it has given it up; the next one is half an hour to a week away",
+    countedSeconds: 300,
+    maximumCount: 0,
   },
   events: {
     why: "a failover or a failed rollout is several events within minutes of each other; what comes after a quiet quarter of an hour is told again",

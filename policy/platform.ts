@@ -4,7 +4,9 @@ import type { Chapter } from "./clause";
 export const platform = {
   quota: { why: "a raise takes AWS days; the last fifth is the time for it", maximumPercent: 80 },
   health: {
-    why: "public trouble of a service that nothing here is of is somebody else's; what AWS says of this account is told whatever the service. These are AWS Health's names of what the stacks are made of, without the global ones (IAM, Route 53), of which AWS tells in us-east-1 only",
+    why: "public trouble of a service that nothing here is of is somebody else's; what AWS says of this account is told whatever the service. These are AWS Health's names of what the stacks are made of; of IAM and Route 53, which have no region, AWS tells in backupRegionNames",
+    // Every event of every region comes there as well, and those of the first one in the second (AWS Health user guide, Region coverage).
+    backupRegionNames: ["us-west-2", "us-east-1"],
     serviceNames: [
       "ACM",
       "APIGATEWAY",
@@ -17,11 +19,13 @@ export const platform = {
       "ELASTICACHE",
       "ELASTICLOADBALANCING",
       "EVENTS",
+      "IAM",
       "INTERNETCONNECTIVITY",
       "KMS",
       "NATGATEWAY",
       "PROMETHEUS",
       "RDS",
+      "ROUTE53",
       "S3",
       "SNS",
       "SSM",

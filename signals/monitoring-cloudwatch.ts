@@ -1,4 +1,5 @@
 import { collection } from "../policy/collection";
+import { monitoring } from "../policy/monitoring";
 import type { CloudWatchSignal } from "./signal";
 
 /** Is the monitoring itself alive? Asked outside of it. */
@@ -48,7 +49,7 @@ export function undeliveredSignal(topics: Readonly<Record<string, string>>): Clo
     source: "cloudwatch",
     question: "How many deliveries of the worst topic failed?",
     unit: "count",
-    periodSeconds: collection.cloudWatch.periodSeconds,
+    periodSeconds: monitoring.delivery.countedSeconds,
     metrics: Object.fromEntries(
       Object.entries(topics).map(([id, TopicName]) => [
         id,

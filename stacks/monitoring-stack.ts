@@ -1,16 +1,18 @@
 import type { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { Construct } from "constructs";
 import { stringify } from "yaml";
-import { deliveryAlert, heartbeatAlert, ingestionAlert } from "../alerts/monitoring-cloudwatch";
+import { deliveryAlert, heartbeatAlert, ingestionAlert, unstartedAlert } from "../alerts/monitoring-cloudwatch";
 import { healthEvents, quotaAlert } from "../alerts/platform-cloudwatch";
-import { ALERT_PUBLISHERS, AlertTopic } from "../constructs/aws/alert-topic";
+import { AlertTopic } from "../constructs/aws/alert-topic";
 import { DatadogRole } from "../constructs/aws/datadog-role";
 import { EncryptionKey } from "../constructs/aws/encryption-key";
 import { GrafanaRole } from "../constructs/aws/grafana-role";
+import { HealthBackup } from "../constructs/aws/health-backup";
 import { HeartbeatEndpoint } from "../constructs/aws/heartbeat-endpoint";
 import { HeartbeatTopic } from "../constructs/aws/heartbeat-topic";
 import { PrometheusWorkspace } from "../constructs/aws/prometheus-workspace";
 import { RecordingRules } from "../constructs/aws/recording-rules";
+import { forAccount, logGroups, type ServicePrincipal } from "../constructs/aws/service-principal";
 import { WeeklyReview } from "../constructs/aws/weekly-review";
 import {
   datadogRoleName,
@@ -20,21 +22,39 @@ import {
   monitoringTopicName,
   parameterArn,
   routineMonitor,
+  startingRules,
   topicArn,
   topicName,
+  weeklyReviewName,
   weeklyReviewTopicName,
 } from "../environments/names";
 import type { Environment } from "../environments/schema";
 import reviewWeek from "../functions/review_week.py";
-import { homes } from "../policy/conditions";
+import { condition, homes } from "../policy/conditions";
 import type { Conditions } from "../policy/conditions/condition";
 import { onCall } from "../policy/on-call";
+import { platform } from "../policy/platform";
 import { retention } from "../policy/retention";
 import { type Severity, severities } from "../policy/severities";
+import { unstartedSignal } from "../signals/events-cloudwatch";
 import { monitoringSignals, undeliveredSignal } from "../signals/monitoring-cloudwatch";
 import { quotaSignals } from "../signals/quotas-cloudwatch";
 import { recordingGroups } from "../signals/recordings/rule-groups";
+import { awsProvider } from "./aws-provider";
 import { AwsStack } from "./aws-stack";
+
+/** It sends no account with what it publishes, so that a condition on one would refuse everything (EventBridge user guide, troubleshooting). */
+const EVENT_BRIDGE: ServicePrincipal = { service: "events.amazonaws.com" };
+/** The topic asks it for its account; that it sends one with the use of the topic's key is not documented. */
+const BACKUP = "backup.amazonaws.com";
+
+/** Severities of the event rules of the environment's own region, and of those of the other one. */
+const EVENT_SEVERITIES = new Set(
+  Object.values<Conditions[string]>(homes.events)
+    .filter(({ planned }) => planned === undefined)
+    .map(({ severity }) => severity),
+);
+const HEALTH_SEVERITIES = new Set(healthEvents([]).map(({ severity }) => severity));
 
 /** Where alarms tell people, where Prometheus' metrics are kept, and how Grafana may read both regions. */
 export class MonitoringStack extends AwsStack {
@@ -47,16 +67,16 @@ export class MonitoringStack extends AwsStack {
 
   constructor(scope: Construct, environment: Environment) {
     super(scope, environment, "monitoring");
-    const keyArn = this.alertTopics("alerts");
-    this.alertTopics("recovery-alerts", this.disasterRecovery);
-    this.topic(this, "monitoring-alerts", monitoringTopicName(environment), keyArn);
+    const keyArn = this.alertTopics("alerts", EVENT_SEVERITIES);
+    this.alertTopics("recovery-alerts", HEALTH_SEVERITIES, this.disasterRecovery);
+    this.topic(this, "monitoring-alerts", monitoringTopicName(environment), keyArn, [this.cloudWatch]);
     const heartbeat = new HeartbeatTopic(this, "heartbeat", { name: heartbeatTopicName(environment), keyArn });
     const signals = monitoringSignals(heartbeatTopicName(environment));
     const workspace = environment.grafana.prometheus.kind === "amazon-managed" ? this.workspace() : undefined;
     this.prometheusEndpoint = workspace?.endpoint;
     this.prometheusWorkspaceArn = workspace?.arn;
     this.grafanaRoleArn = new GrafanaRole(this, "grafana", {
-      name: this.name("grafana"),
+      name: this.globalName("grafana"),
       account: environment.account,
       principalArn: environment.grafana.awsPrincipalArn,
       prometheusWorkspaceArn: workspace?.arn,
@@ -76,10 +96,13 @@ export class MonitoringStack extends AwsStack {
       });
     }
     if (workspace !== undefined) this.tell([ingestionAlert(signals.ingestion(workspace.workspaceId))], "monitoring");
-    this.tell([...healthEvents(), quotaAlert(quotaSignals().serverCpus)]);
+    const health = healthEvents([environment.region, environment.disasterRecoveryRegion]);
+    this.tell([...health, quotaAlert(quotaSignals().serverCpus)]);
     // AWS tells each region's trouble in that region.
-    this.tell(healthEvents(), "abroad", new Construct(this, "recovery-health"));
+    this.tell(health, "abroad", new Construct(this, "recovery-health"));
+    this.healthBackup();
     this.deliveries();
+    this.tell([unstartedAlert(unstartedSignal(startingRules(environment)))]);
     this.weeklyReview("P3", keyArn);
   }
 
@@ -88,9 +111,10 @@ export class MonitoringStack extends AwsStack {
     const { environment } = this;
     const { weeklySchedule, persistentDays, recurringDays } = onCall.review;
     const ofSeverity = Object.entries<Conditions[string]>(homes.events).filter(([, its]) => its.severity === severity);
-    const topic = this.topic(this, "weekly-review-list", weeklyReviewTopicName(environment), keyArn);
+    const topic = this.topic(this, "weekly-review-list", weeklyReviewTopicName(environment), keyArn, []);
     new WeeklyReview(this, "weekly-review", {
-      name: this.name("weekly-review"),
+      name: weeklyReviewName(environment),
+      roleName: this.globalName("weekly-review"),
       environment: environment.name,
       account: environment.account,
       regions: [environment.region, environment.disasterRecoveryRegion],
@@ -116,27 +140,66 @@ export class MonitoringStack extends AwsStack {
     return { monitor, keyParameter, keyParameterArn: parameterArn(environment, keyParameter) };
   }
 
-  /** One topic per severity: SNS and CloudWatch alarms have to be in the same region, so each region has them all. */
-  private alertTopics(id: string, provider?: AwsProvider): string {
+  private get cloudWatch(): ServicePrincipal {
+    return forAccount("cloudwatch.amazonaws.com", this.environment.account);
+  }
+
+  /**
+   * One topic per severity: SNS and CloudWatch alarms have to be in the same region, so each region has them all.
+   *
+   * @param eventSeverities severities of the region's event rules, which publish there
+   */
+  private alertTopics(id: string, eventSeverities: ReadonlySet<Severity>, provider?: AwsProvider): string {
     const { account } = this.environment;
     const place = new Construct(this, id);
     const { arn: keyArn } = new EncryptionKey(place, "key", {
       name: this.name("alerts"),
       description: "Alerts on their way to people",
       account,
-      services: ALERT_PUBLISHERS,
+      services: [this.cloudWatch, EVENT_BRIDGE, { service: BACKUP }],
       deletionWindowDays: retention.keyDeletion.days,
       provider,
     });
     for (const severity of Object.keys(severities) as Severity[]) {
-      this.topic(place, severity.toLowerCase(), topicName(this.environment, severity), keyArn, provider);
+      const publishers = [
+        this.cloudWatch,
+        ...(eventSeverities.has(severity) ? [EVENT_BRIDGE] : []),
+        ...(severity === condition("BackupJobFailed").severity ? [forAccount(BACKUP, account)] : []),
+      ];
+      this.topic(place, severity.toLowerCase(), topicName(this.environment, severity), keyArn, publishers, provider);
     }
     return keyArn;
   }
 
-  private topic(place: Construct, id: string, name: string, keyArn: string, provider?: AwsProvider): AlertTopic {
-    const { account, notifications } = this.environment;
-    return new AlertTopic(place, id, { name, keyArn, account, emails: notifications.emails, provider });
+  private topic(
+    place: Construct,
+    id: string,
+    name: string,
+    keyArn: string,
+    publishers: readonly ServicePrincipal[],
+    provider?: AwsProvider,
+  ): AlertTopic {
+    const { emails } = this.environment.notifications;
+    return new AlertTopic(place, id, { name, keyArn, publishers, emails, provider });
+  }
+
+  /**
+   * A region that is ill may not tell so. Told twice it is one incident: both are about the same cause and as urgent, so that the later one
+   * joins the earlier one.
+   */
+  private healthBackup(): void {
+    const { account, region, disasterRecoveryRegion: toRegion } = this.environment;
+    const backupRegion = platform.health.backupRegionNames.find((name) => name !== region) ?? region;
+    // There the other region's own rules hear of it already.
+    if (backupRegion === toRegion) return;
+    new HealthBackup(this, "health-backup", {
+      name: this.name("health-backup"),
+      roleName: this.globalName("health-backup"),
+      account,
+      region,
+      toRegion,
+      provider: awsProvider(this, "aws-health-backup", backupRegion, "health_backup"),
+    });
   }
 
   /** By another topic than those that are watched; abroad there is none but theirs, and the most urgent of them has to do. */
@@ -152,6 +215,7 @@ export class MonitoringStack extends AwsStack {
   private endpoint(keyArn: string): HeartbeatEndpoint {
     return new HeartbeatEndpoint(this, "heartbeat-endpoint", {
       name: heartbeatTopicName(this.environment),
+      roleName: this.globalName("heartbeat-endpoint"),
       region: this.environment.region,
       topicArn: heartbeatTopicArn(this.environment),
       keyArn,
@@ -164,7 +228,7 @@ export class MonitoringStack extends AwsStack {
       name: this.name("metrics"),
       description: "Prometheus' metrics and the logs of their ingestion",
       account,
-      services: [`logs.${region}.amazonaws.com`],
+      services: [logGroups(region, account)],
       deletionWindowDays: retention.keyDeletion.days,
     });
     return new PrometheusWorkspace(this, "metrics", {

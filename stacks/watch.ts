@@ -22,13 +22,13 @@ import { onCallPage } from "../dashboards/on-call";
 import { realTimePage } from "../dashboards/real-time";
 import { serversPage } from "../dashboards/servers";
 import { servicePage } from "../dashboards/service";
-import { databaseClusters, name as nameOf, topicName, uploadsBuckets } from "../environments/names";
+import { copiedBuckets, databaseClusters, name as nameOf, topicName } from "../environments/names";
 import type { Environment } from "../environments/schema";
 import { collection } from "../policy/collection";
 import { instanceTypes } from "../policy/instance-types";
 import { type Severity, severities } from "../policy/severities";
 import { availabilitySignals } from "../signals/availability";
-import { backupSignals, DAILY_KINDS, daily } from "../signals/backups-cloudwatch";
+import { backupAgeSignal, backupSignals, DAILY_KINDS, daily } from "../signals/backups-cloudwatch";
 import { cacheSignals } from "../signals/cache";
 import { cacheCloudWatchSignals } from "../signals/cache-cloudwatch";
 import { capacitySignals } from "../signals/capacity";
@@ -91,7 +91,7 @@ export function watch(environment: Environment) {
   const backups = backupSignals(nameOf(environment, "backups"));
   const { minReaders, maxReaders } = environment.database;
   const readers = { min: minReaders, max: maxReaders };
-  const uploadsAt = uploadsBuckets(environment);
+  const uploadsAt = copiedBuckets(environment, "uploads");
   const uploads = uploadsCloudWatchSignals(uploadsAt.bucketName, uploadsAt.replicaBucketName, REPLICATION_RULE);
   const collectors = collectorSignals(nameOf(environment, "collectors"));
   // What routines leave is a handful, and does not grow by itself.
@@ -111,6 +111,7 @@ export function watch(environment: Environment) {
     quality: dataQualityPage(quality),
     backups: backupsPage({
       ...protection,
+      weeklyAge: backupAgeSignal(name),
       databaseBackups: daily(backups(DAILY_KINDS.Database), "the database"),
       uploadsBackups: daily(backups(DAILY_KINDS.Uploads), "the uploads"),
       replicaLag: aws.replicaLag,

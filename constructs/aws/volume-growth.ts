@@ -1,14 +1,13 @@
 import { CloudwatchEventRule } from "@cdktf/provider-aws/lib/cloudwatch-event-rule";
-import { CloudwatchEventTarget } from "@cdktf/provider-aws/lib/cloudwatch-event-target";
 import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
-import { SsmDocument } from "@cdktf/provider-aws/lib/ssm-document";
 import { Construct } from "constructs";
-import { automationStarter } from "./automation-starter";
-import { ServiceRole } from "./service-role";
-import { tellFailedAutomation } from "./tell-failed-automation";
+import { automationProgram } from "./automation-program";
 
 export interface VolumeGrowthProps {
+  /** Name of the Automation document and of what starts it, unique in the account and region. */
   readonly name: string;
+  /** Name of the program's role, unique in the account; with `-start` that of what starts it. */
+  readonly roleName: string;
   readonly region: string;
   readonly account: string;
   readonly groupName: string;
@@ -42,21 +41,26 @@ export class VolumeGrowth extends Construct {
     if (props.atPercent <= 0 || props.atPercent >= 100) {
       throw new Error(`atPercent is ${props.atPercent}, must lie between 0 and 100: choose where volumes shall grow`);
     }
-    const role = automationRole(this, props);
-    const document = new SsmDocument(this, "document", {
-      name: props.name,
-      documentType: "Automation",
-      documentFormat: "JSON",
-      content: JSON.stringify(automation(props, role.arn)),
+    const { name, roleName, region, account } = props;
+    const program = automationProgram(this, {
+      name,
+      roleName,
+      region,
+      account,
+      description: `Grows the root volumes of ${props.groupName} that are at least ${props.atPercent} % full`,
+      program: props.program,
+      handler: "grow",
+      input: {
+        GroupName: props.groupName,
+        AtPercent: props.atPercent,
+        StepPercent: props.stepPercent,
+        MaximumGibibytes: props.maximumGibibytes,
+        CoolDownHours: props.coolDownHours,
+        Namespace: props.metricNamespace,
+      },
+      statements: statements(props),
+      failure: { description: "Growing the volumes failed as a whole", topicArn: props.topicArn },
     });
-    const { name, region, account } = props;
-    const starter = automationStarter(this, { name, region, account, automationRoleArn: role.arn });
-    const start = (id: string, rule: CloudwatchEventRule) =>
-      new CloudwatchEventTarget(this, id, {
-        rule: rule.name,
-        arn: `arn:aws:ssm:${props.region}:${props.account}:automation-definition/${document.name}:$DEFAULT`,
-        roleArn: starter.arn,
-      });
     const alarm = new CloudwatchMetricAlarm(this, "alarm", {
       alarmName: `${props.name}-due`,
       alarmDescription: `The fullest root volume of ${props.groupName} is at ${props.atPercent} %: volumes grow`,
@@ -71,7 +75,7 @@ export class VolumeGrowth extends Construct {
       // A trigger, not a page: what silence means is said by the alerts on the agents.
       treatMissingData: "ignore",
     });
-    start(
+    program.startedBy(
       "on-alarm",
       new CloudwatchEventRule(this, "alarm-rule", {
         name: `${props.name}-due`,
@@ -83,7 +87,7 @@ export class VolumeGrowth extends Construct {
         }),
       }),
     );
-    start(
+    program.startedBy(
       "on-schedule",
       new CloudwatchEventRule(this, "schedule-rule", {
         name: `${props.name}-retry`,
@@ -91,45 +95,13 @@ export class VolumeGrowth extends Construct {
         scheduleExpression: `rate(${props.retryEveryMinutes} minutes)`,
       }),
     );
-    tellFailedAutomation(this, {
-      name,
-      description: "Growing the volumes failed as a whole",
-      documentName: document.name,
-      topicArn: props.topicArn,
-    });
   }
 }
 
-function automation(props: VolumeGrowthProps, assumeRole: string) {
-  return {
-    schemaVersion: "0.3",
-    description: `Grows the root volumes of ${props.groupName} that are at least ${props.atPercent} % full`,
-    assumeRole,
-    mainSteps: [
-      {
-        name: "grow",
-        action: "aws:executeScript",
-        inputs: {
-          Runtime: "python3.11",
-          Handler: "grow",
-          Script: props.program,
-          InputPayload: {
-            GroupName: props.groupName,
-            AtPercent: props.atPercent,
-            StepPercent: props.stepPercent,
-            MaximumGibibytes: props.maximumGibibytes,
-            CoolDownHours: props.coolDownHours,
-            Namespace: props.metricNamespace,
-          },
-        },
-      },
-    ],
-  };
-}
-
-function automationRole(scope: Construct, props: VolumeGrowthProps): ServiceRole {
+/** What the program may do. */
+function statements(props: VolumeGrowthProps): object[] {
   const ofGroup = (key: string) => ({ StringEquals: { [key]: props.groupName } });
-  const statements = [
+  return [
     {
       Sid: "Look",
       Action: [
@@ -165,10 +137,4 @@ function automationRole(scope: Construct, props: VolumeGrowthProps): ServiceRole
       Condition: { StringEquals: { "cloudwatch:namespace": props.metricNamespace } },
     },
   ];
-  return new ServiceRole(scope, "automation-role", {
-    name: props.name,
-    service: "ssm.amazonaws.com",
-    account: props.account,
-    statements,
-  });
 }

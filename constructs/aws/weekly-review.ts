@@ -1,14 +1,13 @@
 import { CloudwatchEventRule } from "@cdktf/provider-aws/lib/cloudwatch-event-rule";
-import { CloudwatchEventTarget } from "@cdktf/provider-aws/lib/cloudwatch-event-target";
-import { SsmDocument } from "@cdktf/provider-aws/lib/ssm-document";
 import { Construct } from "constructs";
-import { automationStarter } from "./automation-starter";
+import { automationProgram } from "./automation-program";
 import { parameterStatements } from "./parameter-statements";
-import { ServiceRole } from "./service-role";
-import { tellFailedAutomation } from "./tell-failed-automation";
 
 export interface WeeklyReviewProps {
+  /** Name of the Automation document and of what starts it, unique in the account and region. */
   readonly name: string;
+  /** Name of the program's role, unique in the account; with `-start` that of what starts it. */
+  readonly roleName: string;
   readonly environment: string;
   readonly account: string;
   /** Every region whose alarms are asked; the program runs in the first. */
@@ -41,80 +40,56 @@ export class WeeklyReview extends Construct {
   constructor(scope: Construct, id: string, props: WeeklyReviewProps) {
     super(scope, id);
     const [region] = props.regions;
-    const here = (resource: string) => `arn:aws:ssm:${region}:${props.account}:${resource}`;
-    const role = programRole(this, props);
-    const document = new SsmDocument(this, "document", {
-      name: props.name,
-      documentType: "Automation",
-      documentFormat: "JSON",
-      content: JSON.stringify(automation(props, role.arn)),
-    });
-    const { name, account } = props;
-    const starter = automationStarter(this, { name, region, account, automationRoleArn: role.arn });
-    new CloudwatchEventTarget(this, "on-schedule", {
-      rule: new CloudwatchEventRule(this, "schedule-rule", {
-        name: props.name,
+    const { name, roleName, account } = props;
+    automationProgram(this, {
+      name,
+      roleName,
+      region,
+      account,
+      description: `Mails which ${props.severity} of ${props.environment} persist`,
+      program: props.program,
+      handler: "review",
+      input: {
+        Environment: props.environment,
+        Regions: props.regions,
+        Prefix: props.alarmPrefix,
+        Severity: props.severity,
+        PersistentDays: props.persistentDays,
+        EventRules: props.eventRules,
+        RecurringDays: props.recurringDays,
+        TopicArn: props.topicArn,
+        ...(props.checkIn && {
+          CheckIn: { KeyParameter: props.checkIn.keyParameter, Monitor: props.checkIn.monitor },
+        }),
+      },
+      statements: statements(props),
+      failure: { description: "Nobody got the list for the weekly review", topicArn: props.failureTopicArn },
+    }).startedBy(
+      "on-schedule",
+      new CloudwatchEventRule(this, "schedule-rule", {
+        name,
         description: "The list for the weekly review is due",
         scheduleExpression: props.schedule,
-      }).name,
-      arn: here(`automation-definition/${document.name}:$DEFAULT`),
-      roleArn: starter.arn,
-    });
-    tellFailedAutomation(this, {
-      name,
-      description: "Nobody got the list for the weekly review",
-      documentName: document.name,
-      topicArn: props.failureTopicArn,
-    });
+      }),
+    );
   }
 }
 
-function automation(props: WeeklyReviewProps, assumeRole: string) {
-  return {
-    schemaVersion: "0.3",
-    description: `Mails which ${props.severity} of ${props.environment} persist`,
-    assumeRole,
-    mainSteps: [
-      {
-        name: "review",
-        action: "aws:executeScript",
-        inputs: {
-          Runtime: "python3.11",
-          Handler: "review",
-          Script: props.program,
-          InputPayload: {
-            Environment: props.environment,
-            Regions: props.regions,
-            Prefix: props.alarmPrefix,
-            Severity: props.severity,
-            PersistentDays: props.persistentDays,
-            EventRules: props.eventRules,
-            RecurringDays: props.recurringDays,
-            TopicArn: props.topicArn,
-            ...(props.checkIn && {
-              CheckIn: { KeyParameter: props.checkIn.keyParameter, Monitor: props.checkIn.monitor },
-            }),
-          },
-        },
-      },
-    ],
-  };
-}
-
-function programRole(scope: Construct, props: WeeklyReviewProps): ServiceRole {
-  return new ServiceRole(scope, "program-role", {
-    name: props.name,
-    service: "ssm.amazonaws.com",
-    account: props.account,
-    statements: [
-      {
-        Sid: "Look",
-        Action: ["cloudwatch:DescribeAlarms", "cloudwatch:ListTagsForResource", "cloudwatch:GetMetricStatistics"],
-        Resource: "*",
-      },
-      { Sid: "Tell", Action: "sns:Publish", Resource: props.topicArn },
-      { Sid: "Encrypt", Action: ["kms:GenerateDataKey*", "kms:Decrypt"], Resource: props.keyArn },
-      ...parameterStatements(props.checkIn && [props.checkIn.keyParameterArn]),
-    ],
-  });
+/** What the program may do. */
+function statements(props: WeeklyReviewProps): object[] {
+  return [
+    {
+      Sid: "Look",
+      Action: ["cloudwatch:DescribeAlarms", "cloudwatch:ListTagsForResource", "cloudwatch:GetMetricStatistics"],
+      Resource: "*",
+    },
+    { Sid: "Tell", Action: "sns:Publish", Resource: props.topicArn },
+    {
+      Sid: "Encrypt",
+      Action: ["kms:GenerateDataKey*", "kms:Decrypt"],
+      Resource: props.keyArn,
+      Condition: { StringEquals: { "kms:ViaService": `sns.${props.regions[0]}.amazonaws.com` } },
+    },
+    ...parameterStatements(props.checkIn && [props.checkIn.keyParameterArn]),
+  ];
 }

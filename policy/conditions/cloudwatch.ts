@@ -142,6 +142,24 @@ export const cloudwatch = {
     cause: "backups",
     why: "versions and the replica are still there",
   },
+  WeeklySnapshotOverdue: {
+    kind: "protection",
+    severity: "P2",
+    cause: "backups",
+    why: "the weekly backups before it are still there, and so are the daily ones",
+  },
+  RecoveryCopyFailing: {
+    kind: "protection",
+    severity: "P2",
+    cause: "backups",
+    why: "matters on the day on which the region is lost",
+  },
+  AutomationNotStarted: {
+    kind: "blindness",
+    severity: "P2",
+    cause: "platform",
+    why: "disks fill unseen; the next start is half an hour to a week away",
+  },
   QuotaNearlyUsed: {
     kind: "capacity",
     severity: "P3",

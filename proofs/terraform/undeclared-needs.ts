@@ -15,6 +15,9 @@ const LATER: readonly { readonly uses: string; readonly made: string; readonly w
   { uses: "datadog_synthetics_test", made: "aws_route53_record", why: "a test runs whether or not its target answers" },
   { uses: "aws_ssm_document", made: "aws_ssm_parameter", why: "the weekly document does without a key" },
   { uses: "aws_iam_role_policy", made: "aws_ssm_parameter", why: "a policy may name what is not there yet" },
+  { uses: "aws_cloudwatch_metric_alarm", made: "aws_cloudwatch_event_rule", why: "a metric is counted when it comes" },
+  { uses: "aws_cloudwatch_metric_alarm", made: "aws_ssm_document", why: "its rule has the same name" },
+  { uses: "aws_cloudwatch_metric_alarm", made: "aws_s3_bucket", why: "a metric is counted when it comes" },
 ];
 
 /**

@@ -59,7 +59,10 @@ export const cloudWatch: Readonly<Record<string, Readonly<Record<string, CloudWa
     ReplicationLatency: each(FROM_ZERO, ...ofReplication),
     OperationsFailedReplication: each(FROM_ZERO, ...ofReplication),
   },
-  "AWS/Events": { TriggeredRules: each(FROM_ZERO, ["RuleName"], ["EventBusName", "RuleName"]) },
+  "AWS/Events": {
+    TriggeredRules: each(FROM_ZERO, ["RuleName"], ["EventBusName", "RuleName"]),
+    FailedInvocations: each(FROM_ZERO, ["RuleName"], ["EventBusName", "RuleName"]),
+  },
   "AWS/SNS": {
     NumberOfMessagesPublished: each(FROM_ZERO, ["TopicName"]),
     NumberOfNotificationsFailed: each(FROM_ZERO, ["TopicName"]),
@@ -74,5 +77,6 @@ export const cloudWatch: Readonly<Record<string, Readonly<Record<string, CloudWa
   [APPLICATION_NAMESPACE]: {
     ConcurrentUsers: each(FROM_ZERO, ["Environment"]),
     VolumeGrowth: each(FROM_ZERO, [GROUP_DIMENSION, "Outcome"]),
+    BackupAge: each(FROM_ZERO, ["Environment", "Kind"]),
   },
 };

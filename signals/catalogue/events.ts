@@ -58,10 +58,10 @@ export const events: Readonly<Record<string, Readonly<Record<string, Detail>>>> 
     "RDS DB Instance Event": { SourceIdentifier: "anything", EventCategories: "anything", EventID: "anything" },
   },
   "aws.ssm": {
-    "Configuration Compliance State Change": {
-      "compliance-type": "anything",
-      "compliance-status": ["compliant", "non_compliant"],
-      "resource-type": ["managed-instance"],
+    "EC2 State Manager Instance Association State Change": {
+      "document-name": "anything",
+      "instance-id": "anything",
+      status: ["Pending", "Success", "Failed"],
     },
   },
   "aws.health": {
@@ -71,6 +71,7 @@ export const events: Readonly<Record<string, Readonly<Record<string, Detail>>>> 
       eventTypeCategory: ["issue", "accountNotification", "scheduledChange", "investigation"],
       eventScopeCode: ["PUBLIC", "ACCOUNT_SPECIFIC"],
       statusCode: ["open", "closed", "upcoming"],
+      eventRegion: "anything",
     },
   },
 };

@@ -1,22 +1,26 @@
 import { platform } from "../../policy/platform";
 import { whole } from "../whole";
 
-/** Of which service of AWS Health a resource is, by the beginning of its type; a global one's trouble is told elsewhere. */
+/** Of which service of AWS Health a resource is, by the beginning of its type; what only sets the account up runs nothing. */
 const SERVICES: Readonly<Record<string, readonly string[]>> = {
   aws_acm_: ["ACM"],
   aws_api_gateway_: ["APIGATEWAY"],
   aws_appautoscaling_: ["APPLICATION_AUTOSCALING"],
   aws_autoscaling_: ["AUTOSCALING"],
   aws_backup_: ["BACKUP"],
+  aws_budgets_: [],
+  aws_ce_: [],
   aws_cloudwatch_event_: ["EVENTS"],
   aws_cloudwatch_log_: ["CLOUDWATCH"],
   aws_cloudwatch_metric_: ["CLOUDWATCH"],
   aws_db_: ["RDS"],
   aws_default_security_group: ["VPC"],
+  aws_ebs_: ["EBS"],
+  aws_ec2_: ["EC2"],
   aws_eip: ["VPC"],
   aws_elasticache_: ["ELASTICACHE"],
   aws_flow_log: ["VPC"],
-  aws_iam_: [],
+  aws_iam_: ["IAM"],
   aws_internet_gateway: ["INTERNETCONNECTIVITY"],
   aws_kms_: ["KMS"],
   aws_launch_template: ["EC2", "EBS"],
@@ -24,10 +28,11 @@ const SERVICES: Readonly<Record<string, readonly string[]>> = {
   aws_nat_gateway: ["NATGATEWAY"],
   aws_prometheus_: ["PROMETHEUS"],
   aws_rds_: ["RDS"],
-  aws_route53_: [],
+  aws_route53_: ["ROUTE53"],
   aws_route: ["VPC"],
   aws_s3_: ["S3"],
   aws_security_group: ["VPC"],
+  aws_servicequotas_: [],
   aws_sns_: ["SNS"],
   aws_ssm_: ["SSM"],
   aws_subnet: ["VPC"],

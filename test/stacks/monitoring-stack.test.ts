@@ -4,6 +4,7 @@ import { homes } from "../../policy/conditions";
 import type { Condition } from "../../policy/conditions/condition";
 import { retention } from "../../policy/retention";
 import { type Severity, severities } from "../../policy/severities";
+import { matches } from "../../proofs/cloudwatch/event-pattern";
 import { MonitoringStack } from "../../stacks/monitoring-stack";
 import { amazonManaged } from "../amazon-managed";
 import { changed } from "../environments/support";
@@ -42,14 +43,17 @@ test.each(REGIONS)("in %s the topics are encrypted with a key that every publish
   const keys = Object.entries<Emitted>(production.resource.aws_kms_key);
   const [, key] = keys.find(([id]) => topics[0]?.kms_master_key_id === `\${aws_kms_key.${id}.arn}`) ?? [];
   expect(key?.provider).toBe(provider);
-  const services = JSON.parse(key?.policy).Statement.find(({ Sid }: Emitted) => Sid === "Services");
-  expect([...services.Principal.Service].sort()).toEqual([
-    "backup.amazonaws.com",
-    "cloudwatch.amazonaws.com",
-    "events.amazonaws.com",
+  const statements: Emitted[] = JSON.parse(key?.policy).Statement;
+  const services = statements.filter(({ Principal }) => Principal.Service);
+  const asked = { StringEquals: { "aws:SourceAccount": "333333333333" } };
+  expect(services.map(({ Principal, Condition }) => [Principal.Service, Condition])).toEqual([
+    ["cloudwatch.amazonaws.com", asked],
+    ["events.amazonaws.com", undefined],
+    ["backup.amazonaws.com", undefined],
   ]);
-  expect(services.Action).toEqual(expect.arrayContaining(["kms:Decrypt", "kms:GenerateDataKey*"]));
-  expect(services.Condition).toBe(undefined);
+  expect(
+    services.every(({ Action }) => Action.includes("kms:Decrypt") && Action.includes("kms:GenerateDataKey*")),
+  ).toBe(true);
 });
 
 const HEARTBEAT = "gocarbontracker-production-heartbeat";
@@ -57,33 +61,41 @@ const HEARTBEAT = "gocarbontracker-production-heartbeat";
 const everyPolicy: any[][] = resources(production, "aws_sns_topic_policy").map(
   ({ policy }) => JSON.parse(policy).Statement,
 );
-/** The topics of four severities in two regions, the monitoring's own, and the weekly review's. */
-const policies = everyPolicy.filter((statements) => statements.length > 1);
+const publishers = Object.fromEntries(
+  resources(production, "aws_sns_topic_policy").map(({ arn, policy, provider }) => {
+    const [, id = ""] = /aws_sns_topic\.([\w-]+)\./.exec(arn) ?? [];
+    const statements: Emitted[] = JSON.parse(policy).Statement;
+    const allowed = statements.filter(({ Effect }) => Effect === "Allow");
+    const name = production.resource.aws_sns_topic[id].name.replace("gocarbontracker-production-", "");
+    return [
+      `${provider === ELSEWHERE ? "other region's " : ""}${name}`,
+      allowed.map(({ Principal, Condition }) => `${Principal.Service}${Condition ? " for this account" : ""}`),
+    ];
+  }),
+);
 
-test("services that name their account may publish for this account only", () => {
-  const own = policies.map((statements) => statements.find(({ Sid }: Emitted) => Sid === "OwnAccount"));
-  expect(own).toHaveLength(10);
-  for (const { Principal, Action, Condition } of own) {
-    expect(Principal.Service).toEqual(["cloudwatch.amazonaws.com"]);
-    expect(Action).toBe("sns:Publish");
-    expect(Condition).toEqual({
-      StringEquals: { "aws:SourceAccount": "333333333333" },
-    });
-  }
-});
-
-test("EventBridge and AWS Backup, which name no account, are not silenced by a condition", () => {
-  const rules = policies.map((statements) => statements.find(({ Sid }: Emitted) => Sid === "OwnRulesAndBackups"));
-  expect(rules).toHaveLength(10);
-  for (const { Principal, Condition } of rules) {
-    expect(Principal.Service).toEqual(["events.amazonaws.com", "backup.amazonaws.com"]);
-    expect(Condition).toBe(undefined);
-  }
+test("alarms may publish to every topic of theirs, events where rules wait, and AWS Backup where vaults tell it", () => {
+  const alarms = "cloudwatch.amazonaws.com for this account";
+  const backup = "backup.amazonaws.com for this account";
+  expect(publishers).toEqual({
+    "alerts-p0": [alarms],
+    "alerts-p1": [alarms],
+    "alerts-p2": [alarms, "events.amazonaws.com", backup],
+    "alerts-p3": [alarms, "events.amazonaws.com"],
+    "other region's alerts-p0": [alarms],
+    "other region's alerts-p1": [alarms],
+    "other region's alerts-p2": [alarms, "events.amazonaws.com", backup],
+    "other region's alerts-p3": [alarms, "events.amazonaws.com"],
+    "alerts-monitoring": [alarms],
+    heartbeat: [],
+    // The list's own program publishes there, by its role.
+    "weekly-review": [],
+  });
 });
 
 test("nobody but services is allowed to publish, and nobody without TLS", () => {
-  const allowed = policies.flat().filter(({ Effect }) => Effect === "Allow");
-  expect(allowed).toHaveLength(20);
+  const allowed = everyPolicy.flat().filter(({ Effect }) => Effect === "Allow");
+  expect(allowed).toHaveLength(15);
   expect(allowed.every(({ Principal }) => Object.keys(Principal).join() === "Service")).toBe(true);
   const denied = everyPolicy.flat().filter(({ Effect }) => Effect === "Deny");
   expect(denied).toHaveLength(11);
@@ -139,11 +151,11 @@ test("metrics are kept in a managed workspace, encrypted with a key of their own
 });
 
 const roleOf = (stack: Emitted, name: string): Emitted =>
-  resources(stack, "aws_iam_role").find((role) => role.name.endsWith(`-${name}`)) ?? {};
+  resources(stack, "aws_iam_role").find((role) => role.name.replace(/-[a-z]+\d$/, "").endsWith(`-${name}`)) ?? {};
 const policyOf = (stack: Emitted, name: string): string => {
   const its = resources(stack, "aws_iam_role_policy").find(({ role }) => {
     const id = /aws_iam_role\.([\w-]+)\./.exec(role)?.[1] ?? "";
-    return stack.resource.aws_iam_role[id].name.endsWith(`-${name}`);
+    return stack.resource.aws_iam_role[id].name.replace(/-[a-z]+\d$/, "").endsWith(`-${name}`);
   });
   return its?.policy;
 };
@@ -157,13 +169,15 @@ test("an environment with a Prometheus of its own gets no workspace", () => {
   expect(policyOf(sandbox, "grafana")).toEqual(expect.stringMatching(/^((?!aps:).)*$/));
 });
 
-test("Grafana, and nobody else, may assume the role that reads", () => {
+test("Grafana, and nobody else, may assume the role that reads, whether or not it has its own role yet", () => {
   const role = roleOf(production, "grafana");
   expect(JSON.parse(role.assume_role_policy).Statement).toEqual([
     {
       Effect: "Allow",
-      Principal: { AWS: "arn:aws:iam::333333333333:role/grafana" },
+      // IAM refuses a principal that does not exist; an account exists.
+      Principal: { AWS: "arn:aws:iam::333333333333:root" },
       Action: "sts:AssumeRole",
+      Condition: { ArnEquals: { "aws:PrincipalArn": "arn:aws:iam::333333333333:role/grafana" } },
     },
   ]);
 });
@@ -303,6 +317,49 @@ test("AWS' own trouble is told in both regions, each by the topic that is there"
     ["eu-west-1", "aws.disaster_recovery"],
     ["eu-west-1", "aws.disaster_recovery"],
   ]);
+});
+
+test("what AWS Health tells of the home region in its backup region is passed on to the other region's rules", () => {
+  const forwarded = resources(production, "aws_cloudwatch_event_target").filter(({ arn }) =>
+    arn.includes(":event-bus/"),
+  );
+  expect(forwarded.map(({ provider, arn }) => [provider, arn])).toEqual([
+    ["aws.health_backup", "arn:aws:events:eu-west-1:333333333333:event-bus/default"],
+  ]);
+  const regions = Object.fromEntries(production.provider.aws.map(({ alias, region }: Emitted) => [alias, region]));
+  expect(regions.health_backup).toBe("us-west-2");
+  const [, id = ""] = /aws_cloudwatch_event_rule\.([\w-]+)\./.exec(forwarded[0]?.rule) ?? [];
+  const pattern = JSON.parse(production.resource.aws_cloudwatch_event_rule[id].event_pattern);
+  const told = { eventRegion: "eu-central-1", service: "EC2", eventTypeCategory: "issue", statusCode: "open" };
+  const event = { source: "aws.health", "detail-type": "AWS Health Event", detail: told };
+  expect(matches(pattern, event)).toBe(true);
+  expect(matches(pattern, { ...event, detail: { ...told, eventRegion: "ap-northeast-1" } })).toBe(false);
+  // Whoever is told has a rule there that waits for it.
+  const waiting = resources(production, "aws_cloudwatch_event_rule")
+    .filter(({ provider, event_pattern }) => provider === ELSEWHERE && event_pattern?.includes("aws.health"))
+    .filter(({ event_pattern }) => matches(JSON.parse(event_pattern), event));
+  expect(waiting.map(({ name }) => name)).toEqual(["gocarbontracker-production-AwsHealthIssue"]);
+});
+
+test("where the other region is the backup region, its own rules hear of both regions and of no third one", () => {
+  const sandbox = monitoring("sandbox");
+  expect(resources(sandbox, "aws_cloudwatch_event_target").filter(({ arn }) => arn.includes(":event-bus/"))).toEqual(
+    [],
+  );
+  const patterns = resources(sandbox, "aws_cloudwatch_event_rule")
+    .filter(({ provider }) => provider === ELSEWHERE)
+    .map(({ event_pattern }) => JSON.parse(event_pattern).detail.eventRegion);
+  expect(patterns).toEqual(Array(2).fill(["us-east-1", "us-west-2", "global"]));
+});
+
+test("programs that EventBridge cannot start are told, all of them", () => {
+  const unstarted = resources(production, "aws_cloudwatch_metric_alarm").find(({ alarm_name }) =>
+    alarm_name.endsWith("AutomationNotStarted"),
+  );
+  const rules = unstarted?.metric_query.flatMap(({ metric }: Emitted) =>
+    metric ? [metric.dimensions.RuleName.replace("gocarbontracker-production-", "")] : [],
+  );
+  expect(rules).toEqual(["backup-age", "weekly-review", "volume-growth-due", "volume-growth-retry"]);
 });
 
 const NAMED = "gocarbontracker-production-";
@@ -476,11 +533,20 @@ test("its ids are a contract", () => {
           tell
           page
             alarm
+      aws-health-backup
+      health-backup
+        role
+          role
+          policy
+        rule
+        forward
       TopicDeliveryFailing
         alarm
       recovery-delivery
         TopicDeliveryFailing
           alarm
+      AutomationNotStarted
+        alarm
       weekly-review-list
         topic
         policy
@@ -493,9 +559,9 @@ test("its ids are a contract", () => {
         starter-role
           role
           policy
-        schedule-rule
-        on-schedule
         failure-rule
-        on-failure"
+        on-failure
+        schedule-rule
+        on-schedule"
   `);
 });

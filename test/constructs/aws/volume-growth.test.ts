@@ -8,6 +8,7 @@ import { type Emitted, only, resources, synthesized } from "../../support";
 const { volume, volumeGrowth } = scaling;
 const PROPS: VolumeGrowthProps = {
   name: "volumes",
+  roleName: "r",
   region: "eu-central-1",
   account: "123456789012",
   groupName: "servers",

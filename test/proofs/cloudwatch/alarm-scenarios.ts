@@ -14,6 +14,7 @@ export interface AlarmScenario {
 }
 
 const GIBIBYTE = 2 ** 30;
+const DAY_SECONDS = 86_400;
 const nothing: Values = {};
 /** CloudWatch looks two periods further back than it judges: silence is believed so much later. */
 const silentMinutes = (periods: number, periodMinutes: number) => (periods + 2) * periodMinutes;
@@ -31,6 +32,28 @@ export const alarmScenarios: Readonly<Record<string, AlarmScenario>> = {
     fires: nothing,
     afterMinutes: silentMinutes(24 + 5, 60),
     silent: [{ kind: 1 }, { vault: 1 }],
+  },
+  WeeklySnapshotOverdue: {
+    good: { aurora: 3 * DAY_SECONDS, ec2: 3 * DAY_SECONDS, s3: 3 * DAY_SECONDS },
+    fires: { aurora: 3 * DAY_SECONDS, ec2: 8 * DAY_SECONDS + 1, s3: 3 * DAY_SECONDS },
+    afterMinutes: 12 * 60,
+    // The slowest after the quickest, seven days and five hours; none for a day.
+    silent: [
+      { aurora: 7 * DAY_SECONDS + 5 * 3600, ec2: 8 * DAY_SECONDS, s3: 7 * DAY_SECONDS },
+      { aurora: 1, ec2: 1, s3: 1 },
+    ],
+  },
+  RecoveryCopyFailing: {
+    good: { states: 0, artefacts: 0 },
+    fires: { states: 1, artefacts: 0 },
+    afterMinutes: 5,
+    silent: [{ states: 0, artefacts: 0 }, nothing],
+  },
+  AutomationNotStarted: {
+    good: nothing,
+    fires: { rule3: 1 },
+    afterMinutes: 5,
+    silent: [{ rule1: 0, rule2: 0, rule3: 0, rule4: 0 }, nothing],
   },
   CollectorsMissing: {
     good: { wanted: 2, serving: 2 },
@@ -115,6 +138,7 @@ export const alarmScenarios: Readonly<Record<string, AlarmScenario>> = {
   },
   TopicDeliveryFailing: {
     good: nothing,
+    // One page that is lost: all of its attempts fall into a period or two.
     fires: { p2: 1 },
     afterMinutes: 5,
     silent: [{ p0: 0, p1: 0, p2: 0, p3: 0 }, nothing],

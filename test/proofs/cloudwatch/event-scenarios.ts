@@ -27,16 +27,23 @@ const cluster = (id: string, identifier = "gocarbontracker-production-database")
 const health = (eventTypeCategory: string, more: object = {}): Event => ({
   source: "aws.health",
   "detail-type": "AWS Health Event",
-  detail: { service: "EC2", eventTypeCategory, eventScopeCode: "PUBLIC", statusCode: "open", ...more },
-});
-const compliance = (status: string, type = "Association"): Event => ({
-  source: "aws.ssm",
-  "detail-type": "Configuration Compliance State Change",
   detail: {
-    "resource-type": "managed-instance",
-    "resource-id": "i-0123456789abcdef0",
-    "compliance-type": type,
-    "compliance-status": status,
+    service: "EC2",
+    eventTypeCategory,
+    eventScopeCode: "PUBLIC",
+    statusCode: "open",
+    eventRegion: "eu-central-1",
+    ...more,
+  },
+});
+const association = (status: string, document: string): Event => ({
+  source: "aws.ssm",
+  "detail-type": "EC2 State Manager Instance Association State Change",
+  detail: {
+    "association-id": "34fcb7e0-9a14-4984-9989-0e04e3f60bd8",
+    "instance-id": "i-0123456789abcdef0",
+    "document-name": document,
+    status,
   },
 });
 
@@ -44,8 +51,10 @@ export const eventScenarios: Readonly<Record<string, EventScenario>> = {
   BackupJobFailed: {
     told: backup("Backup Job State Change", { state: "FAILED", backupVaultName: VAULT, resourceType: "Aurora" }),
     untold: [
-      backup("Backup Job State Change", { state: "COMPLETED", backupVaultName: VAULT }),
-      backup("Backup Job State Change", { state: "FAILED", backupVaultName: "somebody-elses" }),
+      backup("Backup Job State Change", { state: "COMPLETED", backupVaultName: VAULT, resourceType: "Aurora" }),
+      backup("Backup Job State Change", { state: "FAILED", backupVaultName: "somebody-elses", resourceType: "S3" }),
+      // A member of the group that was replaced during its snapshot.
+      backup("Backup Job State Change", { state: "FAILED", backupVaultName: VAULT, resourceType: "EC2" }),
     ],
   },
   BackupCopyFailed: {
@@ -73,8 +82,12 @@ export const eventScenarios: Readonly<Record<string, EventScenario>> = {
     untold: [scaling("EC2 Auto Scaling Instance Refresh Succeeded")],
   },
   MachineConfigurationFailed: {
-    told: compliance("non_compliant"),
-    untold: [compliance("compliant"), compliance("non_compliant", "Patch")],
+    told: association("Failed", "gocarbontracker-production-collectors"),
+    untold: [
+      association("Success", "gocarbontracker-production-servers"),
+      // AWS' own, which fails where a role has no right to keep an inventory.
+      association("Failed", "AWS-GatherSoftwareInventory"),
+    ],
   },
   AwsHealthIssue: {
     told: health("issue"),
@@ -83,6 +96,8 @@ export const eventScenarios: Readonly<Record<string, EventScenario>> = {
       health("investigation"),
       health("issue", { statusCode: "closed" }),
       health("issue", { service: "GAMELIFT" }),
+      // Told in a region that hears of all others.
+      health("issue", { eventRegion: "ap-northeast-1" }),
     ],
   },
   AwsHealthChange: {
