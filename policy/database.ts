@@ -35,9 +35,14 @@ export const database = {
     idleInTransactionSeconds: 600,
   },
   readerWarmUp: { why: "a reader takes up to ten minutes until it serves (Amazon Aurora user guide)", seconds: 600 },
+  slowStatements: {
+    why: "a statement in the log carries users' values with it, and each costs a line; what is slow on average is in pg_stat_statements, so that only what a user waits for is written down",
+    minimumSeconds: 1,
+  },
   monitoring: {
-    why: "the operating system every minute as everything else; Database Insights in advanced mode keeps 15 months and offers nothing less",
+    why: "the operating system every minute as everything else; Database Insights keeps 15 months in advanced mode, and a week in standard mode (Amazon Aurora user guide)",
     intervalSeconds: 60,
-    insightsDays: 465,
+    advancedInsightsDays: 465,
+    standardInsightsDays: 7,
   },
 } as const satisfies Chapter;

@@ -28,7 +28,7 @@ export const health = {
   },
   databaseQuery: {
     sentence: "Database Performance: <100ms query time",
-    why: "mean execution time over five minutes, as the handbook's other chapter says (average execution time); the same limit decides which statements are logged",
+    why: "mean execution time over five minutes, as the handbook's other chapter says (average execution time)",
     averageSeconds: 0.1,
     windowSeconds: 300,
   },

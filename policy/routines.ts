@@ -99,6 +99,11 @@ export const routines = {
     dueSchedule: "0 10 * * 3",
     ...byPeople,
   },
+  "database-upgrade": {
+    why: "once a year, in February, when nobody reports; AWS upgrades no member of a global database by itself, and supports a long-term version for years (Aurora user guide). How is in runbooks/how-to/database-upgrade.md",
+    dueSchedule: "0 10 2 2 *",
+    ...byPeople,
+  },
   "performance-audit": {
     sentence: "Full system performance audit",
     why: "the first of the month",

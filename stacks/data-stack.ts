@@ -1,3 +1,4 @@
+import type { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformVariable } from "cdktf";
 import type { Construct } from "constructs";
 import { dataAlerts, dataEventAlerts, disasterRecoveryAlerts } from "../alerts/data-cloudwatch";
@@ -8,17 +9,18 @@ import { Cache } from "../constructs/aws/cache";
 import { ClientGroup } from "../constructs/aws/client-group";
 import { EncryptionKey } from "../constructs/aws/encryption-key";
 import { GlobalDatabase } from "../constructs/aws/global-database";
+import { operatingSystemLog } from "../constructs/aws/operating-system-log";
 import { ReaderScaling } from "../constructs/aws/reader-scaling";
 import { ReplicatedBucket } from "../constructs/aws/replicated-bucket";
+import { logGroups } from "../constructs/aws/service-principal";
 import { ServiceRole } from "../constructs/aws/service-role";
-import { databaseClusters, uploadsBuckets } from "../environments/names";
+import { copiedBuckets, databaseClusters, globalDatabaseName } from "../environments/names";
 import type { Environment } from "../environments/schema";
 import { application } from "../policy/application";
 import { backupTags } from "../policy/backup-tags";
 import { backups } from "../policy/backups";
 import { cache as cachePolicy } from "../policy/cache";
 import { database as databasePolicy } from "../policy/database";
-import { health } from "../policy/health";
 import { retention } from "../policy/retention";
 import { scaling } from "../policy/scaling";
 import { cacheCloudWatchSignals } from "../signals/cache-cloudwatch";
@@ -94,7 +96,7 @@ export class DataStack extends AwsStack {
   }
 
   private get uploadsNames() {
-    return uploadsBuckets(this.environment);
+    return copiedBuckets(this.environment, "uploads");
   }
 
   private get disposable(): boolean {
@@ -108,7 +110,7 @@ export class DataStack extends AwsStack {
       name: this.name("data"),
       description: "Database, cache and uploads",
       account,
-      services: [`logs.${abroad ? disasterRecoveryRegion : region}.amazonaws.com`],
+      services: [logGroups(abroad ? disasterRecoveryRegion : region, account)],
       deletionWindowDays: retention.keyDeletion.days,
     });
   }
@@ -116,11 +118,15 @@ export class DataStack extends AwsStack {
   private database(network: DataNetwork, clients: ClientGroup, key: EncryptionKey, abroadKey: EncryptionKey) {
     const { environment } = this;
     const clusterIds = databaseClusters(environment);
-    const { engineVersion, instanceClass, minReaders, disasterRecoveryReaders } = environment.database;
+    const { engineVersion, instanceClass, minReaders, disasterRecoveryReaders, insights } = environment.database;
     const protect = !this.disposable;
-    const global = new GlobalDatabase(this, "global", { name: this.name("database"), engineVersion, protect });
+    const global = new GlobalDatabase(this, "global", {
+      name: globalDatabaseName(environment),
+      engineVersion,
+      protect,
+    });
     const monitoring = new ServiceRole(this, "monitoring-role", {
-      name: this.name("database-monitoring"),
+      name: this.globalName("database-monitoring"),
       service: "monitoring.rds.amazonaws.com",
       account: environment.account,
       managedPolicies: { publish: "service-role/AmazonRDSEnhancedMonitoringRole" },
@@ -135,7 +141,8 @@ export class DataStack extends AwsStack {
       maintenanceWindow: maintenanceWindows().database,
       monitoringRoleArn: monitoring.arn,
       monitoringSeconds: databasePolicy.monitoring.intervalSeconds,
-      insightsDays: databasePolicy.monitoring.insightsDays,
+      insights,
+      insightsDays: databasePolicy.monitoring[`${insights}InsightsDays`],
       protect,
     };
     const access = new AccessGroup(this, "database-access", {
@@ -152,9 +159,9 @@ export class DataStack extends AwsStack {
       zones: environment.zones,
       subnetIds: network.isolatedSubnetIds,
       securityGroupId: access.securityGroupId,
-      keyArn: key.arn,
+      key,
       tags: BACKED_UP,
-      after: monitoring.permissions,
+      after: [...monitoring.permissions, this.operatingSystemLog("operating-system-log", key)],
     });
 
     const provider = this.disasterRecovery;
@@ -178,11 +185,20 @@ export class DataStack extends AwsStack {
       zones: environment.disasterRecoveryZones,
       subnetIds: network.disasterRecoverySubnetIds,
       securityGroupId: abroadAccess.securityGroupId,
-      keyArn: abroadKey.arn,
+      key: abroadKey,
+      sourceRegion: environment.region,
       tags: {},
-      after: [...monitoring.permissions, ...primary.ready],
+      after: [
+        ...monitoring.permissions,
+        ...primary.ready,
+        this.operatingSystemLog("disaster-recovery-operating-system-log", abroadKey, provider),
+      ],
     });
     return primary;
+  }
+
+  private operatingSystemLog(id: string, { arn: keyArn }: EncryptionKey, provider?: AwsProvider) {
+    return operatingSystemLog(this, id, { keyArn, retentionDays: retention.logs.days, provider });
   }
 
   private master(): AuroraPrimary {
@@ -233,21 +249,21 @@ export class DataStack extends AwsStack {
   }
 
   private uploads(key: EncryptionKey, abroadKey: EncryptionKey): ReplicatedBucket {
-    const { account, region, disasterRecoveryRegion } = this.environment;
+    const { region, disasterRecoveryRegion } = this.environment;
     return new ReplicatedBucket(this, "uploads", {
-      name: this.name("uploads-replication"),
+      name: this.globalName("uploads-replication"),
       ...this.uploadsNames,
-      account,
       region,
       replicaRegion: disasterRecoveryRegion,
-      keyArn: key.arn,
-      replicaKeyArn: abroadKey.arn,
+      key,
+      replicaKey: abroadKey,
       replicaProvider: this.disasterRecovery,
       replicationMinutes: backups.uploads.replicationMinutes,
       noncurrentDays: backups.uploads.noncurrentDays,
       unfinishedUploadDays: retention.unfinishedUploads.days,
       disposable: this.disposable,
-      tags: BACKED_UP,
+      tags: { [backupTags.objectsDaily]: "true", [backupTags.objectsWeekly]: "true" },
+      tellsEvents: true,
     });
   }
 
@@ -274,7 +290,7 @@ function parameters(): Record<string, string> {
   return {
     "rds.force_ssl": "1",
     shared_preload_libraries: "pg_stat_statements",
-    log_min_duration_statement: milliseconds(health.databaseQuery.averageSeconds),
+    log_min_duration_statement: milliseconds(databasePolicy.slowStatements.minimumSeconds),
     // Changes of the schema are rare and worth a line each; queries are in pg_stat_statements.
     log_statement: "ddl",
     idle_in_transaction_session_timeout: milliseconds(databasePolicy.parameters.idleInTransactionSeconds),

@@ -5,6 +5,7 @@ import { RdsClusterInstance } from "@cdktf/provider-aws/lib/rds-cluster-instance
 import { RdsClusterParameterGroup } from "@cdktf/provider-aws/lib/rds-cluster-parameter-group";
 import type { ITerraformDependable, TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
+import type { EncryptionKey } from "./encryption-key";
 
 /** What the first cluster of a global database has, and the others get from it. */
 export interface AuroraPrimary {
@@ -30,7 +31,7 @@ export interface AuroraClusterProps {
   readonly zones: readonly string[];
   readonly subnetIds: readonly string[];
   readonly securityGroupId: string;
-  readonly keyArn: string;
+  readonly key: EncryptionKey;
   /** Parameters of the cluster by name; those of `STATIC` take effect after a restart. */
   readonly parameters: Readonly<Record<string, string>>;
   /** Days of point-in-time recovery, 1 to 35. */
@@ -41,10 +42,13 @@ export interface AuroraClusterProps {
   readonly monitoringRoleArn: string;
   /** Seconds between two readings of the operating system: 1, 5, 10, 15, 30 or 60. */
   readonly monitoringSeconds: number;
+  readonly insights: "advanced" | "standard";
   /** Days that Database Insights keeps. */
   readonly insightsDays: number;
-  /** Refuse to be deleted, and leave a last snapshot? */
+  /** Refuse to be deleted, and leave a last snapshot and the automated backups? */
   readonly protect: boolean;
+  /** The region of the primary cluster, for a cluster that replicates from it. */
+  readonly sourceRegion?: string;
   readonly tags: Readonly<Record<string, string>>;
   /** What has to exist first, such as the primary cluster's instances for a secondary one. */
   readonly after: readonly ITerraformDependable[];
@@ -71,18 +75,22 @@ export class AuroraCluster extends Construct {
   constructor(scope: Construct, id: string, props: AuroraClusterProps) {
     super(scope, id);
     check(props);
-    const { provider, name, primary } = props;
-    const insights = {
+    const { provider, name, primary, key } = props;
+    // On the cluster as well as on its instances: readers that scaling adds have only what the cluster has, and AWS refuses instances
+    // that differ from their cluster (InvalidParameterCombination).
+    const watched = {
       performanceInsightsEnabled: true,
-      performanceInsightsKmsKeyId: props.keyArn,
+      performanceInsightsKmsKeyId: key.arn,
       performanceInsightsRetentionPeriod: props.insightsDays,
+      monitoringInterval: props.monitoringSeconds,
+      monitoringRoleArn: props.monitoringRoleArn,
     };
     // Made here, so that it has a retention and a key: RDS would make one without either.
     const log = new CloudwatchLogGroup(this, "log", {
       provider,
       name: `/aws/rds/cluster/${name}/${LOG}`,
       retentionInDays: props.logRetentionDays,
-      kmsKeyId: props.keyArn,
+      kmsKeyId: key.arn,
     });
     const subnets = new DbSubnetGroup(this, "subnets", { provider, name, subnetIds: [...props.subnetIds] });
     const parameters = new RdsClusterParameterGroup(this, "parameters", {
@@ -99,7 +107,10 @@ export class AuroraCluster extends Construct {
       provider,
       clusterIdentifier: name,
       globalClusterIdentifier: props.globalClusterId,
+      // From it the provider makes the signed address by which AWS may copy what is encrypted from the other region.
+      sourceRegion: props.sourceRegion,
       engine: ENGINE,
+      // That of the global database, with which a member has to be created.
       engineVersion: props.engineVersion,
       databaseName: primary?.databaseName,
       masterUsername: primary?.masterUsername,
@@ -111,16 +122,18 @@ export class AuroraCluster extends Construct {
       vpcSecurityGroupIds: [props.securityGroupId],
       dbClusterParameterGroupName: parameters.name,
       storageEncrypted: true,
-      kmsKeyId: props.keyArn,
+      kmsKeyId: key.arn,
       backupRetentionPeriod: props.retentionDays,
       preferredMaintenanceWindow: props.maintenanceWindow,
       copyTagsToSnapshot: true,
       enabledCloudwatchLogsExports: [LOG],
-      databaseInsightsMode: "advanced",
-      ...insights,
+      databaseInsightsMode: props.insights,
+      ...watched,
       deletionProtection: props.protect,
+      deleteAutomatedBackups: !props.protect,
       skipFinalSnapshot: !props.protect,
-      finalSnapshotIdentifier: props.protect ? `${name}-final` : undefined,
+      // By the key's id, which a cluster that is made anew does not have: the last snapshot of the one before keeps its name.
+      finalSnapshotIdentifier: props.protect ? `${name}-final-${key.keyId}` : undefined,
       tags: { ...props.tags },
       lifecycle: {
         ignoreChanges: [
@@ -129,6 +142,8 @@ export class AuroraCluster extends Construct {
           // A planned switch-over exchanges the clusters' roles; Terraform must not exchange them back.
           "replication_source_identifier",
           "global_cluster_identifier",
+          // After a switch-over it names the region whose cluster replicates now.
+          "source_region",
           // The global database upgrades its members.
           "engine_version",
         ],
@@ -146,12 +161,12 @@ export class AuroraCluster extends Construct {
           instanceClass: props.instanceClass,
           availabilityZone: props.zones[index % props.zones.length],
           publiclyAccessible: false,
-          autoMinorVersionUpgrade: true,
+          // AWS upgrades no member of a global database by itself (Aurora user guide, limitations): a routine of ours raises its version.
+          autoMinorVersionUpgrade: false,
           preferredMaintenanceWindow: props.maintenanceWindow,
           copyTagsToSnapshot: true,
-          monitoringInterval: props.monitoringSeconds,
-          monitoringRoleArn: props.monitoringRoleArn,
-          ...insights,
+          ...watched,
+          // Neither set nor taken back: the global database upgrades its members.
           lifecycle: { ignoreChanges: ["engine_version"] },
         }),
     );

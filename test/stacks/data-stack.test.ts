@@ -48,12 +48,19 @@ test("the clusters are encrypted, take IAM sign-in, tell their log, and are hard
       copy_tags_to_snapshot: true,
       performance_insights_enabled: true,
       database_insights_mode: "advanced",
+      delete_automated_backups: false,
+      monitoring_interval: 60,
     });
+    // A cluster that is made anew has another key: the snapshot that the one before left keeps its name.
+    expect(cluster.final_snapshot_identifier).toMatch(/-final-\$\{aws_kms_key\.[\w-]+\.key_id\}$/);
   }
   for (const cluster of resources(emitted("sandbox"), "aws_rds_cluster")) {
     expect(cluster).toMatchObject({
       deletion_protection: false,
       skip_final_snapshot: true,
+      delete_automated_backups: true,
+      database_insights_mode: "standard",
+      performance_insights_retention_period: 7,
     });
   }
 });
@@ -69,7 +76,7 @@ test("no password is in the output: the only one is written to AWS and kept nowh
   expect(secondary.master_username).toBeUndefined();
 });
 
-test("PostgreSQL demands TLS, logs statements over the handbook's 100 ms and counts all of them", () => {
+test("PostgreSQL demands TLS, logs statements that users wait for and counts all of them", () => {
   const groups = resources(stack, "aws_rds_cluster_parameter_group");
   expect(groups).toHaveLength(2);
   for (const { family, parameter } of groups) {
@@ -77,9 +84,27 @@ test("PostgreSQL demands TLS, logs statements over the handbook's 100 ms and cou
     const values = Object.fromEntries(parameter.map(({ name, value }: Emitted) => [name, value]));
     expect(values).toMatchObject({
       "rds.force_ssl": "1",
-      log_min_duration_statement: "100",
+      log_min_duration_statement: "1000",
       shared_preload_libraries: "pg_stat_statements",
     });
+  }
+});
+
+test("the other region's cluster says from where it is copied, which a switch-over does not change", () => {
+  expect([primary.source_region, secondary.source_region]).toEqual([undefined, production.region]);
+  for (const cluster of clusters) expect(cluster.lifecycle.ignore_changes).toContain("source_region");
+});
+
+test("what the operating systems tell is kept for a year under a key of ours, in both regions, before an instance is made", () => {
+  const groups = Object.entries<Emitted>(stack.resource.aws_cloudwatch_log_group).filter(
+    ([, { name }]) => name === "RDSOSMetrics",
+  );
+  expect(new Set(groups.map(([, { provider }]) => provider))).toEqual(new Set([undefined, "aws.disaster_recovery"]));
+  expect(groups.map(([, { retention_in_days }]) => retention_in_days)).toEqual([365, 365]);
+  for (const [id, { provider, kms_key_id }] of groups) {
+    const cluster = clusters.find((one) => one.provider === provider);
+    expect(cluster?.depends_on).toContain(`aws_cloudwatch_log_group.${id}`);
+    expect(cluster?.kms_key_id).toBe(kms_key_id);
   }
 });
 
@@ -95,7 +120,10 @@ test("what must be backed up says so: the primary cluster and the uploads, not t
   expect(primary.tags).toEqual(tagged);
   expect(secondary.tags).toEqual({});
   const buckets = resources(stack, "aws_s3_bucket");
-  expect(buckets.filter(({ tags }) => tags?.BackupDaily === "true")).toHaveLength(1);
+  expect(buckets.map(({ tags }) => tags ?? {})).toEqual([
+    { BackupObjectsDaily: "true", BackupObjectsWeekly: "true" },
+    {},
+  ]);
 });
 
 test("only clients reach the datastores, and only at their ports", () => {
@@ -202,6 +230,7 @@ test("its ids are a contract", () => {
         from-clients
         clients-to
       database_master_password
+      operating-system-log
       database
         log
         subnets
@@ -215,6 +244,7 @@ test("its ids are a contract", () => {
         group
         from-clients
         clients-to
+      disaster-recovery-operating-system-log
       disaster-recovery
         log
         subnets

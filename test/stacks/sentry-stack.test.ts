@@ -135,7 +135,7 @@ test("the web app is opened from outside every minute", () => {
 
 test("a routine is waited for only where something checks in", () => {
   const monitors = resources(stack, "sentry_cron_monitor");
-  expect(monitors).toHaveLength(11);
+  expect(monitors).toHaveLength(12);
   expect(monitors.filter(({ enabled }) => enabled).map(({ name }) => name)).toEqual([
     "production-domain-expiry",
     "production-weekly-review-list",
@@ -221,6 +221,8 @@ test("its ids are a contract", () => {
       patch-assessment
         monitor
       capacity-analysis
+        monitor
+      database-upgrade
         monitor
       performance-audit
         monitor

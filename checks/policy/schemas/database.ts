@@ -15,10 +15,13 @@ export const databaseFile = {
     localStorage: { minimumGibibytes: between(0.5, 25) },
     parameters: { idleInTransactionSeconds: whole(1, 86_400) },
     readerWarmUp: { seconds: whole(60, 3600) },
+    slowStatements: { minimumSeconds: between(0.01, 60) },
     monitoring: {
       // Intervals of enhanced monitoring, in seconds (RDS API reference, MonitoringInterval); without it nobody sees the machine.
       intervalSeconds: oneOf(1, 5, 10, 15, 30, 60),
-      insightsDays: oneOf(465),
+      // Retentions of the two modes (Amazon Aurora user guide, Database Insights).
+      advancedInsightsDays: oneOf(465),
+      standardInsightsDays: oneOf(7),
     },
   }),
 };

@@ -28,6 +28,7 @@ export const routinesFile = {
     "performance-review": waiting,
     "patch-assessment": waiting,
     "capacity-analysis": waiting,
+    "database-upgrade": waiting,
     "performance-audit": waiting,
     "vulnerability-assessment": waiting,
     "disaster-recovery-test": waiting,

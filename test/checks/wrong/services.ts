@@ -36,7 +36,8 @@ export const services: Row[] = [
     "is 6000, must be one of 1800, 3600, 7200, 14400, 43200, 86400: choose one",
   ],
   ["database", "database.monitoring.intervalSeconds", 20, "is 20, must be one of 1, 5, 10, 15, 30, 60: choose one"],
-  ["database", "database.monitoring.insightsDays", 731, "is 731, must be one of 465: choose one"],
+  ["database", "database.monitoring.advancedInsightsDays", 731, "is 731, must be one of 465: choose one"],
+  ["database", "database.monitoring.standardInsightsDays", 31, "is 31, must be one of 7: choose one"],
   ["cache", "cache.engine.engineVersion", "9.9", 'is "9.9", must be one of 7.2, 8.0, 8.1: choose one'],
   [
     "collectors",
