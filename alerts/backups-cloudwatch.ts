@@ -1,31 +1,70 @@
 import { backups } from "../policy/backups";
 import { type backupSignals, DAILY_KINDS } from "../signals/backups-cloudwatch";
+import type { CloudWatchSignal } from "../signals/signal";
 import type { CloudWatchAlert, EventAlert } from "./alert";
 import { cloudWatchAlert, eventAlert } from "./cloudwatch-alert";
 
 type BackupSignals = ReturnType<typeof backupSignals>;
 
 const { startMinutes, completionMinutes } = backups.windows;
+const HOUR_SECONDS = 3600;
+
 /** Hours after which the next daily backup has to be there, if it was the slowest possible after the quickest possible. */
-const OVERDUE_HOURS = backups.daily.intervalHours + Math.ceil((startMinutes + completionMinutes) / 60);
+const OVERDUE_HOURS = {
+  Database: backups.daily.intervalHours + Math.ceil((startMinutes + completionMinutes) / 60),
+  // The first backup of a full bucket takes longer; that it is under way is in the runbook.
+  Uploads: backups.daily.intervalHours + Math.ceil(startMinutes / 60) + backups.objects.usualHours,
+} as const;
+
+/** Hours after which a weekly backup counts as missing. */
+export const WEEKLY_OVERDUE_HOURS = backups.weekly.intervalHours + backups.weekly.lateHours;
 
 /**
- * The daily backup is watched for its absence. A week is the longest that a CloudWatch alarm can look back, which is shorter
- * than a weekly backup may take to come again: that one is watched by its events.
+ * Backups are watched for their absence. Those of a day by what AWS Backup counts; those of a week by their age, as an alarm looks back over
+ * seven days at most, sliding: shorter than a weekly backup may take to come again.
  */
-export function backupAlerts(completed: BackupSignals): CloudWatchAlert[] {
-  return (Object.keys(DAILY_KINDS) as (keyof typeof DAILY_KINDS)[]).map((what) =>
+export function backupAlerts(completed: BackupSignals, weeklyAge: CloudWatchSignal): CloudWatchAlert[] {
+  const daily = (Object.keys(DAILY_KINDS) as (keyof typeof DAILY_KINDS)[]).map((what) =>
     cloudWatchAlert({
       name: `${what}BackupOverdue`,
       dashboard: "backups",
       when: { signal: completed(DAILY_KINDS[what]), is: "below", limit: 1 },
-      datapointsToAlarmCount: OVERDUE_HOURS,
-      evaluationPeriodsCount: OVERDUE_HOURS,
+      datapointsToAlarmCount: OVERDUE_HOURS[what],
+      evaluationPeriodsCount: OVERDUE_HOURS[what],
       missingData: "breaching",
       summary: `No backup of the ${what.toLowerCase()} has been completed for longer than a day`,
-      description: `Daily backups come every ${backups.daily.intervalHours} hours; none in ${OVERDUE_HOURS}. More would be lost than promised.`,
+      description: `Daily backups come every ${backups.daily.intervalHours} hours; none in ${OVERDUE_HOURS[what]}. More would be lost than promised.`,
     }),
   );
+  return [...daily, weeklyAlert(weeklyAge)];
+}
+
+function weeklyAlert(age: CloudWatchSignal): CloudWatchAlert {
+  return cloudWatchAlert({
+    name: "WeeklySnapshotOverdue",
+    dashboard: "backups",
+    when: { signal: age, is: "above", limit: WEEKLY_OVERDUE_HOURS * HOUR_SECONDS },
+    datapointsToAlarmCount: 1,
+    evaluationPeriodsCount: 1,
+    missingData: "breaching",
+    summary: "If servers or data are lost now, an older state than promised comes back",
+    description: `A weekly backup of the database, the uploads or the servers is older than ${WEEKLY_OVERDUE_HOURS / 24} days, or nobody counts its age.`,
+  });
+}
+
+/** What another region would be deployed from. */
+export function recoveryCopiesAlert(failed: CloudWatchSignal): CloudWatchAlert {
+  return cloudWatchAlert({
+    name: "RecoveryCopyFailing",
+    dashboard: "backups",
+    when: { signal: failed, is: "above", limit: 0 },
+    datapointsToAlarmCount: 1,
+    evaluationPeriodsCount: 1,
+    // S3 counts only what it tries.
+    missingData: "notBreaching",
+    summary: "If the region is lost now, nothing can be deployed in the other one from its last state",
+    description: "S3 gave up on copying a Terraform state or a release to the other region.",
+  });
 }
 
 /** What happens to single jobs has no metric that survives until somebody looks: EventBridge tells it as it comes. */
@@ -43,6 +82,8 @@ export function backupEventAlerts(vaultNames: readonly string[]): EventAlert[] {
       pattern: change("Backup Job State Change", {
         state: ["FAILED", "EXPIRED", "ABORTED", "PARTIAL"],
         backupVaultName,
+        // A server that is replaced meanwhile has no backup; that none at all comes is told by its age.
+        resourceType: [{ "anything-but": backups.kinds.serversNames }],
       }),
       summary: "A backup failed",
       description: `It was given up ${startMinutes} minutes after its schedule or ${completionMinutes} minutes after its start, or went wrong; the event says why.`,

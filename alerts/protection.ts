@@ -8,17 +8,12 @@ import { unlessPlanned } from "./unless-planned";
 interface ProtectionSignals {
   readonly restoreTestSucceeded: PrometheusSignal;
   readonly restoreTestAge: PrometheusSignal;
-  readonly snapshotAge: PrometheusSignal;
 }
 
 const HOUR_SECONDS = 3600;
-const { weekly, windows, restoreTest } = backups;
+const { restoreTest } = backups;
 const TEST_OVERDUE_HOURS = restoreTest.intervalHours + restoreTest.lateHours;
-/** The slowest possible snapshot after the quickest possible. */
-const SNAPSHOT_OVERDUE_HOURS =
-  weekly.intervalHours + Math.ceil((windows.startMinutes + windows.completionMinutes) / 60);
-
-/** Would the backups bring everything back? What CloudWatch cannot tell because it looks back no further than a week. */
+/** Would the backups bring everything back, as their tests say? */
 export function protectionAlerts(signals: ProtectionSignals, dashboard: string): GrafanaAlert[] {
   return [
     grafanaAlert({
@@ -36,15 +31,6 @@ export function protectionAlerts(signals: ProtectionSignals, dashboard: string):
       missingData: unlessPlanned(signals.restoreTestAge),
       summary: "Nobody knows whether what users entrusted to us would come back",
       description: `The last restore test of {{ $labels.datastore }} was ${CURRENT} ago; one is due every ${restoreTest.intervalHours / 24} days.`,
-      dashboard,
-    }),
-    grafanaAlert({
-      name: "WeeklySnapshotOverdue",
-      when: [{ signal: signals.snapshotAge, is: "above", limit: SNAPSHOT_OVERDUE_HOURS * HOUR_SECONDS }],
-      forSeconds: 0,
-      missingData: unlessPlanned(signals.snapshotAge),
-      summary: "If the servers are lost now, an older state than promised comes back",
-      description: `The last full snapshot of {{ $labels.group }} was completed ${CURRENT} ago; one is due every ${weekly.intervalHours / 24} days.`,
       dashboard,
     }),
   ];

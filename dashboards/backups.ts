@@ -9,7 +9,7 @@ interface BackupsSignals {
   readonly restoreTestSucceeded: PrometheusSignal;
   readonly restoreTestAge: PrometheusSignal;
   readonly restoreTestOfObjective: PrometheusSignal;
-  readonly snapshotAge: PrometheusSignal;
+  readonly weeklyAge: CloudWatchSignal;
   readonly databaseBackups: CloudWatchSignal;
   readonly uploadsBackups: CloudWatchSignal;
   readonly replicaLag: CloudWatchSignal;
@@ -77,7 +77,7 @@ export function backupsPage(signals: BackupsSignals): Page {
           {
             title: "Since the last full snapshot",
             as: "graph",
-            signals: [signals.snapshotAge],
+            signals: [signals.weeklyAge],
             limits: warnThenBad(weekly.intervalHours * HOUR_SECONDS, rpo(recovery.servers.inRegion.rpoMinutes)),
             width: 8,
             leadsTo: "servers",

@@ -1,2 +1,9 @@
-/** A resource with one of these tags is in the backup plan's daily or weekly selection; the value is always `true`. */
-export const backupTags = { daily: "BackupDaily", weekly: "BackupWeekly" } as const;
+/**
+ * Tags by which a resource says how often it is backed up, with the value `true`. Objects have plans of their own, whose jobs may take days.
+ */
+export const backupTags = {
+  daily: "BackupDaily",
+  weekly: "BackupWeekly",
+  objectsDaily: "BackupObjectsDaily",
+  objectsWeekly: "BackupObjectsWeekly",
+} as const;

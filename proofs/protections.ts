@@ -4,11 +4,16 @@ import type { Mechanism, Protection } from "./recovery";
 
 const HOUR = 60;
 
-const snapshot = (intervalHours: number, restoreMinutes: number, copyHours = 0): Mechanism => ({
+const snapshot = (
+  intervalHours: number,
+  restoreMinutes: number,
+  copyHours = 0,
+  { completionMinutes }: { readonly completionMinutes: number } = backups.windows,
+): Mechanism => ({
   by: "snapshot",
   intervalMinutes: intervalHours * HOUR,
   startMinutes: backups.windows.startMinutes,
-  completionMinutes: backups.windows.completionMinutes,
+  completionMinutes,
   copyMinutes: copyHours * HOUR,
   restoreMinutes,
 });
@@ -43,7 +48,7 @@ export function protections(): Protection[] {
       ],
       otherRegion: [
         { by: "replication", lagMinutes: uploads.replicationMinutes, restoreMinutes: restores.failOver.minutes },
-        snapshot(daily.intervalHours, restores.objects.minutes, copy.arrivesHours),
+        snapshot(daily.intervalHours, restores.objects.minutes, copy.arrivesHours, backups.objects),
       ],
     },
     cache: {

@@ -1,6 +1,6 @@
 /**
  * The scrape jobs: what Prometheus watches, by the name it has in the `job` label. `routines` is where whatever runs now and
- * then (validation, restore tests, snapshots) leaves its last result.
+ * then (validation, restore tests) leaves its last result.
  */
 export const jobs = {
   application: "application",

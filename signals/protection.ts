@@ -5,7 +5,7 @@ import { series } from "./promql-text";
 
 /**
  * Whether backups would restore, as their tests say. The contract, gauges: `restore_test_succeeded` (1 or 0),
- * `restore_test_duration_seconds` and `restore_test_completed_timestamp_seconds` with the label `datastore`, `snapshot_completed_timestamp_seconds` with `group`.
+ * `restore_test_duration_seconds` and `restore_test_completed_timestamp_seconds` with the label `datastore`.
  */
 export function protectionSignals(environment: string) {
   const routine = (metric: string, ...matchers: string[]) => series(environment, "routines", metric, ...matchers);
@@ -35,13 +35,6 @@ export function protectionSignals(environment: string) {
         })
         .join(" or "),
       legend: "{{datastore}}",
-      planned,
-    }),
-    snapshotAge: prometheus({
-      question: "How old is the last full snapshot of each group of servers?",
-      unit: "seconds",
-      query: `time() - max by (group) (${routine("snapshot_completed_timestamp_seconds")})`,
-      legend: "{{group}}",
       planned,
     }),
   };

@@ -1,19 +1,26 @@
 import { TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
-import { backupAlerts, backupEventAlerts } from "../alerts/backups-cloudwatch";
+import { backupAlerts, backupEventAlerts, recoveryCopiesAlert } from "../alerts/backups-cloudwatch";
+import { BackupAge } from "../constructs/aws/backup-age";
+import { backupOptIn } from "../constructs/aws/backup-opt-in";
 import { BackupPlan } from "../constructs/aws/backup-plan";
 import { BackupVault } from "../constructs/aws/backup-vault";
 import { EncryptionKey } from "../constructs/aws/encryption-key";
+import { REPLICATION_RULE } from "../constructs/aws/replicated-bucket";
 import { ServiceRole } from "../constructs/aws/service-role";
-import { serverRoleName, topicArn } from "../environments/names";
+import { backupAgeName, copiedBuckets, serverRoleName, stateCopyBucketName, topicArn } from "../environments/names";
 import type { Environment } from "../environments/schema";
+import ageBackups from "../functions/age_backups.py";
 import { backupTags } from "../policy/backup-tags";
 import { backups } from "../policy/backups";
+import { condition } from "../policy/conditions";
 import { recovery } from "../policy/recovery";
 import { retention } from "../policy/retention";
 import { protections } from "../proofs/protections";
 import { type Protection, recoveryFaults } from "../proofs/recovery";
-import { backupSignals } from "../signals/backups-cloudwatch";
+import { backupAgeSignal, backupSignals, WEEKLY_KINDS } from "../signals/backups-cloudwatch";
+import { APPLICATION_NAMESPACE } from "../signals/concurrent-users";
+import { failedCopiesSignal } from "../signals/recovery-copies-cloudwatch";
 import { AwsStack } from "./aws-stack";
 
 /**
@@ -37,7 +44,7 @@ export class BackupsStack extends AwsStack {
     const here = this.vault("vault");
     const there = this.vault("disaster-recovery-vault", true);
     const role = new ServiceRole(this, "role", {
-      name: this.name("backup"),
+      name: this.globalName("backup"),
       service: "backup.amazonaws.com",
       account: environment.account,
       statements: [
@@ -50,33 +57,96 @@ export class BackupsStack extends AwsStack {
       ],
       managedPolicies: BACKUP_POLICIES,
     });
-    const { dailyRetentionDays, weeklyRetentionDays, lock } = environment.backups;
-    const plan = (id: "daily" | "weekly", schedule: string, intervalHours: number, retentionDays: number) =>
-      new BackupPlan(this, id, {
-        name: this.name(id),
-        vaultName: here.name,
-        schedule,
-        intervalHours,
-        ...backups.windows,
-        retentionDays,
-        continuous: id === "daily",
-        region: environment.region,
-        copy: { vaultArn: there.arn, region: environment.disasterRecoveryRegion, retentionDays },
-        tag: backupTags[id],
-        roleArn: role.arn,
-        lock: lock.mode === "none" ? undefined : lock,
-        after: role.permissions,
-      });
-    const { daily, weekly } = backups;
-    plan("daily", daily.dailySchedule, daily.intervalHours, dailyRetentionDays);
-    plan("weekly", weekly.weeklySchedule, weekly.intervalHours, weeklyRetentionDays);
+    const plans = this.plans(here, there, role);
+    this.weeklyAge(here, plans);
 
     const vaultName = this.name("backups");
-    this.tell([...backupAlerts(backupSignals(vaultName)), ...backupEventAlerts([vaultName])]);
+    const age = backupAgeSignal(environment.name);
+    this.tell([...backupAlerts(backupSignals(vaultName), age), ...backupEventAlerts([vaultName])]);
+    this.tell([recoveryCopiesAlert(this.copies())]);
     new TerraformOutput(this, "recovery_objectives", {
       description: "What may be lost (RPO) and how long it may take (RTO), in minutes, per datastore",
       value: objectives(),
       staticId: true,
+    });
+  }
+
+  /** Those of buckets have a longer window; otherwise they are alike. */
+  private plans(here: BackupVault, there: BackupVault, role: ServiceRole): Record<PlanName, BackupPlan> {
+    const { environment } = this;
+    const { dailyRetentionDays, weeklyRetentionDays, lock } = environment.backups;
+    const { daily, weekly, objects } = backups;
+    const consent = [
+      backupOptIn(this, "opt-in", consented()),
+      backupOptIn(this, "recovery-opt-in", { ...consented(), provider: this.disasterRecovery }),
+    ];
+    const rhythms = {
+      daily: {
+        schedule: daily.dailySchedule,
+        intervalHours: daily.intervalHours,
+        retentionDays: dailyRetentionDays,
+        continuous: true,
+      },
+      weekly: {
+        schedule: weekly.weeklySchedule,
+        intervalHours: weekly.intervalHours,
+        retentionDays: weeklyRetentionDays,
+        continuous: false,
+      },
+    };
+    const plan = (tag: PlanName, rhythm: keyof typeof rhythms, windows: { readonly completionMinutes: number }) => {
+      const id = kebab(tag);
+      const { retentionDays } = rhythms[rhythm];
+      return new BackupPlan(this, id, {
+        ...rhythms[rhythm],
+        name: this.name(id),
+        vaultName: here.name,
+        startMinutes: backups.windows.startMinutes,
+        completionMinutes: windows.completionMinutes,
+        region: environment.region,
+        copy: { vaultArn: there.arn, region: environment.disasterRecoveryRegion, retentionDays },
+        tag: backupTags[tag],
+        roleArn: role.arn,
+        lock: lock.mode === "none" ? undefined : lock,
+        after: [...role.permissions, ...consent],
+      });
+    };
+    return {
+      daily: plan("daily", "daily", backups.windows),
+      weekly: plan("weekly", "weekly", backups.windows),
+      objectsDaily: plan("objectsDaily", "daily", objects),
+      objectsWeekly: plan("objectsWeekly", "weekly", objects),
+    };
+  }
+
+  private weeklyAge(vault: BackupVault, { weekly, objectsWeekly }: Record<PlanName, BackupPlan>): void {
+    const { name, region, account } = this.environment;
+    new BackupAge(this, "weekly-age", {
+      name: backupAgeName(this.environment),
+      roleName: this.globalName("backup-age"),
+      region,
+      account,
+      environment: name,
+      vaultName: vault.name,
+      vaultArn: vault.arn,
+      plans: [
+        { id: weekly.id, arn: weekly.arn, kinds: WEEKLY_KINDS.snapshots },
+        { id: objectsWeekly.id, arn: objectsWeekly.arn, kinds: WEEKLY_KINDS.objects },
+      ],
+      everyHours: backups.weekly.lookEveryHours,
+      program: ageBackups,
+      metricNamespace: APPLICATION_NAMESPACE,
+      topicArn: topicArn(this.environment, condition("WeeklySnapshotOverdue").severity),
+    });
+  }
+
+  /** Of the states and the releases; the uploads' are watched where they are made. */
+  private copies() {
+    const { environment } = this;
+    const artefacts = copiedBuckets(environment, "artefacts");
+    return failedCopiesSignal({
+      states: [environment.state.bucket, stateCopyBucketName(environment), REPLICATION_RULE],
+      artefacts: [artefacts.bucketName, artefacts.replicaBucketName, REPLICATION_RULE],
     });
   }
 
@@ -96,13 +166,28 @@ export class BackupsStack extends AwsStack {
       name,
       keyArn: key.arn,
       lock: environment.backups.lock,
-      topicArn: topicArn(environment, "P2", abroad ? environment.disasterRecoveryRegion : environment.region),
+      topicArn: topicArn(
+        environment,
+        condition("BackupJobFailed").severity,
+        abroad ? environment.disasterRecoveryRegion : environment.region,
+      ),
       disposable: environment.protection === "disposable",
       tags: Object.fromEntries(
         Object.entries(recovery).map(([store, scopes]) => [`Recovery-${store}`, stated(scopes)]),
       ),
     });
   }
+}
+
+type PlanName = keyof typeof backupTags;
+
+function consented() {
+  const { databaseNames, serversNames, objectsNames, otherNames } = backups.kinds;
+  return { kinds: [...databaseNames, ...serversNames, ...objectsNames], others: otherNames };
+}
+
+function kebab(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }
 
 type Scopes = (typeof recovery)[keyof typeof recovery];

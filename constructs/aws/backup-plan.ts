@@ -24,7 +24,7 @@ export interface BackupPlanProps {
   /** Resources with this tag, value `true`, are backed up. */
   readonly tag: string;
   readonly roleArn: string;
-  /** The role's permissions: a job that starts before them fails. */
+  /** The role's permissions and the account's consent: a job that starts before them fails or is skipped. */
   readonly after: readonly ITerraformDependable[];
   /** Backups younger than this or older than that are refused by the vault's lock. */
   readonly lock?: { readonly minRetentionDays: number; readonly maxRetentionDays: number };
@@ -39,6 +39,9 @@ const RHYTHMS = [
 
 /** A rule of its own: what is backed up when, for how long, and where else. */
 export class BackupPlan extends Construct {
+  readonly id: string;
+  readonly arn: string;
+
   constructor(scope: Construct, id: string, props: BackupPlanProps) {
     super(scope, id);
     const faults = backupPlanFaults(props);
@@ -60,6 +63,8 @@ export class BackupPlan extends Construct {
         },
       ],
     });
+    this.id = plan.id;
+    this.arn = plan.arn;
     new BackupSelection(this, "selection", {
       name: props.name,
       planId: plan.id,

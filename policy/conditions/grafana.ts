@@ -224,11 +224,4 @@ export const grafana = {
     why: "the last proof is older than its schedule",
     planned: later.restoreTests,
   },
-  WeeklySnapshotOverdue: {
-    kind: "protection",
-    severity: "P2",
-    cause: "backups",
-    why: "a CloudWatch alarm cannot look back further than a week",
-    planned: later.restoreTests,
-  },
 } as const satisfies Conditions;

@@ -31,7 +31,13 @@ export const classes: readonly ResourceClass[] = [
   {
     name: "programs on machines",
     types: ["aws_ssm_document", "aws_ssm_association"],
-    watchedBy: ["MachineConfigurationFailed", "VolumeGrowthFailed", "VolumeGrowthSilent", "CollectorsMissing"],
+    watchedBy: [
+      "MachineConfigurationFailed",
+      "VolumeGrowthFailed",
+      "VolumeGrowthSilent",
+      "AutomationNotStarted",
+      "CollectorsMissing",
+    ],
   },
   {
     name: "load balancer",
@@ -57,12 +63,24 @@ export const classes: readonly ResourceClass[] = [
   {
     name: "uploads",
     types: ["aws_s3_bucket", "aws_s3_bucket_replication_configuration", "aws_s3_bucket_notification"],
-    watchedBy: ["UploadsReplicationFailed", "UploadsReplicationLate"],
+    watchedBy: ["UploadsReplicationFailed", "UploadsReplicationLate", "RecoveryCopyFailing"],
   },
   {
     name: "backups",
-    types: ["aws_backup_plan", "aws_backup_selection", "aws_backup_vault", "aws_backup_vault_notifications"],
-    watchedBy: ["DatabaseBackupOverdue", "UploadsBackupOverdue", "BackupJobFailed", "BackupCopyFailed"],
+    types: [
+      "aws_backup_plan",
+      "aws_backup_region_settings",
+      "aws_backup_selection",
+      "aws_backup_vault",
+      "aws_backup_vault_notifications",
+    ],
+    watchedBy: [
+      "DatabaseBackupOverdue",
+      "UploadsBackupOverdue",
+      "WeeklySnapshotOverdue",
+      "BackupJobFailed",
+      "BackupCopyFailed",
+    ],
   },
   {
     name: "certificate",
@@ -159,6 +177,14 @@ export const classes: readonly ResourceClass[] = [
     name: "settings",
     types: [
       "aws_backup_vault_lock_configuration",
+      "aws_budgets_budget",
+      "aws_ce_anomaly_monitor",
+      "aws_ce_anomaly_subscription",
+      "aws_ebs_default_kms_key",
+      "aws_ebs_encryption_by_default",
+      "aws_ec2_instance_metadata_defaults",
+      "aws_s3_account_public_access_block",
+      "aws_servicequotas_service_quota",
       "aws_backup_vault_policy",
       "aws_db_subnet_group",
       "aws_default_security_group",

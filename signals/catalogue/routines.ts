@@ -3,7 +3,6 @@ import { FROM_ZERO, type Metrics, NO_OR_YES, TIMESTAMP } from "./metric";
 
 const table = { labels: { table: "anything" }, planned: later.validation } as const;
 const datastore = { labels: { datastore: "anything" }, planned: later.restoreTests } as const;
-const group = { labels: { group: "anything" }, planned: later.restoreTests } as const;
 
 /** What runs now and then leaves its last result. */
 export const routines = {
@@ -17,5 +16,4 @@ export const routines = {
   restore_test_duration_seconds: { type: "gauge", range: FROM_ZERO, ...datastore },
   restore_test_completed_timestamp_seconds: { type: "gauge", range: TIMESTAMP, ...datastore },
   domain_expiry_timestamp_seconds: { type: "gauge", range: TIMESTAMP, labels: { domain: "anything" } },
-  snapshot_completed_timestamp_seconds: { type: "gauge", range: TIMESTAMP, ...group },
 } as const satisfies Metrics;

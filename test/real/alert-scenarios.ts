@@ -561,9 +561,4 @@ export const scenarios: Readonly<Record<string, Scenario | readonly Scenario[]>>
     -8 * DAY_SECONDS,
     0,
   ),
-  WeeklySnapshotOverdue: moment(
-    of("routines", "snapshot_completed_timestamp_seconds", ',group="servers"'),
-    -(7 * DAY + 5 * HOUR) * 60,
-    0,
-  ),
 };

@@ -31,7 +31,29 @@ test("weekly full snapshots are a rule of their own", () => {
     enable_continuous_backup: false,
   });
   expect(rules.weekly.lifecycle.delete_after).toBeGreaterThanOrEqual(30);
-  expect(Object.keys(rules)).toHaveLength(2);
+});
+
+test("buckets are backed up as often and kept as long, and have a week for it: the first time takes days", () => {
+  const { recovery_point_tags: _, ...daily } = rules.daily;
+  for (const [objects, other] of [
+    [rules["objects-daily"], daily],
+    [rules["objects-weekly"], rules.weekly],
+  ]) {
+    expect(objects).toEqual({ ...other, rule_name: objects.rule_name, completion_window: 7 * 24 * 60 });
+  }
+  expect([rules.daily.completion_window, rules.weekly.completion_window]).toEqual([240, 240]);
+  expect(Object.keys(rules)).toHaveLength(4);
+});
+
+test("the account consents in both regions to what is selected, and to nothing else", () => {
+  const settings = resources(stack, "aws_backup_region_settings");
+  expect(settings.map(abroad)).toEqual([false, true]);
+  for (const { resource_type_opt_in_preference: chosen, lifecycle } of settings) {
+    expect(chosen).toEqual({ Aurora: true, EC2: true, EBS: true, S3: true });
+    // A region refuses names that it does not know, and tells all that it knows.
+    expect(lifecycle.ignore_changes).toContain('resource_type_opt_in_preference["DynamoDB"]');
+    expect(lifecycle.ignore_changes).not.toContain('resource_type_opt_in_preference["Aurora"]');
+  }
 });
 
 test("every backup is copied into the vault of the other region and kept as long there", () => {
@@ -45,11 +67,14 @@ test("every backup is copied into the vault of the other region and kept as long
 });
 
 test("what is backed up says so itself, by a tag per rule", () => {
-  const tags = resources(stack, "aws_backup_selection").map((selection) => selection.selection_tag);
-  expect(tags).toEqual([
-    [{ type: "STRINGEQUALS", key: "BackupDaily", value: "true" }],
-    [{ type: "STRINGEQUALS", key: "BackupWeekly", value: "true" }],
-  ]);
+  const tags = resources(stack, "aws_backup_selection").flatMap((selection) => selection.selection_tag);
+  expect(tags).toEqual(
+    ["BackupDaily", "BackupObjectsDaily", "BackupObjectsWeekly", "BackupWeekly"].map((key) => ({
+      type: "STRINGEQUALS",
+      key,
+      value: "true",
+    })),
+  );
 });
 
 test("production's vaults are locked for good after grace days, staging's by administrators, the sandbox's not", () => {
@@ -73,7 +98,9 @@ test("nobody takes a backup away before its time; only a disposable environment 
 });
 
 test("failures reach people: of jobs and copies by events, of objects by the vaults' own notifications", () => {
-  const patterns = resources(stack, "aws_cloudwatch_event_rule").map(({ event_pattern }) => JSON.parse(event_pattern));
+  const patterns = resources(stack, "aws_cloudwatch_event_rule").flatMap(({ event_pattern }) =>
+    event_pattern === undefined ? [] : [JSON.parse(event_pattern)],
+  );
   const states = Object.fromEntries(patterns.map((pattern) => [pattern["detail-type"][0], pattern.detail.state]));
   expect(states["Backup Job State Change"]).toEqual(expect.arrayContaining(["FAILED", "EXPIRED", "ABORTED"]));
   expect(states["Copy Job State Change"]).toContain("FAILED");
@@ -90,7 +117,9 @@ test("failures reach people: of jobs and copies by events, of objects by the vau
 });
 
 test("a daily backup is missed after a day and its windows, of each kind by itself, and silence counts", () => {
-  const alarms = resources(stack, "aws_cloudwatch_metric_alarm").filter(({ namespace }) => namespace !== "AWS/Events");
+  const alarms = resources(stack, "aws_cloudwatch_metric_alarm").filter(({ alarm_name }) =>
+    alarm_name.endsWith("BackupOverdue"),
+  );
   expect(alarms.map(({ alarm_name }) => alarm_name).sort()).toEqual([
     "gocarbontracker-production-DatabaseBackupOverdue",
     "gocarbontracker-production-UploadsBackupOverdue",
@@ -110,12 +139,48 @@ test("a daily backup is missed after a day and its windows, of each kind by itse
   }
 });
 
+test("weekly backups are watched by their age: of each kind, by the plan that makes it, four times a day", () => {
+  const [step] = JSON.parse(only(stack, "aws_ssm_document").content).mainSteps;
+  const plans = stack.resource.aws_backup_plan as Record<string, Emitted>;
+  const watched = step.inputs.InputPayload.Plans.map(({ Id, Kinds }: Emitted) => {
+    const [, id = ""] = /aws_backup_plan\.([\w-]+)\.id/.exec(Id) ?? [];
+    return [plans[id]?.name.replace("gocarbontracker-production-", ""), Kinds];
+  });
+  expect(watched).toEqual([
+    ["weekly", ["Aurora", "EC2"]],
+    ["objects-weekly", ["S3"]],
+  ]);
+  const schedules = resources(stack, "aws_cloudwatch_event_rule").flatMap((rule) => rule.schedule_expression ?? []);
+  expect(schedules).toEqual(["rate(6 hours)"]);
+  const alarm = resources(stack, "aws_cloudwatch_metric_alarm").find(({ alarm_name }) =>
+    alarm_name.endsWith("WeeklySnapshotOverdue"),
+  );
+  expect([alarm?.threshold, alarm?.treat_missing_data]).toEqual([8 * 86_400, "breaching"]);
+});
+
+test("states and releases that do not reach the other region are told", () => {
+  const alarm = resources(stack, "aws_cloudwatch_metric_alarm").find(({ alarm_name }) =>
+    alarm_name.endsWith("RecoveryCopyFailing"),
+  );
+  const pairs = alarm?.metric_query.flatMap(({ metric }: Emitted) =>
+    metric ? [[metric.dimensions.SourceBucket, metric.dimensions.DestinationBucket]] : [],
+  );
+  expect(pairs).toEqual([
+    ["gocarbontracker-production-state-333333333333-euc1", "gocarbontracker-production-state-copy-333333333333-euw1"],
+    [
+      "gocarbontracker-production-artefacts-333333333333-euc1",
+      "gocarbontracker-production-artefacts-copy-333333333333-euw1",
+    ],
+  ]);
+});
+
 test("a restored server gets its role back, and that is all that AWS Backup can give away", () => {
-  const [passRole, ...others] = JSON.parse(only(stack, "aws_iam_role_policy").policy).Statement;
+  const policies = resources(stack, "aws_iam_role_policy").map(({ policy }) => JSON.parse(policy).Statement);
+  const [passRole, ...others] = policies.find(([{ Sid }]) => Sid === "ServersComeBackAsThemselves");
   expect(others).toEqual([]);
   expect(passRole).toMatchObject({
     Action: "iam:PassRole",
-    Resource: `arn:aws:iam::${production.account}:role/gocarbontracker-production-servers`,
+    Resource: `arn:aws:iam::${production.account}:role/gocarbontracker-production-servers-euc1`,
     Condition: { StringEquals: { "iam:PassedToService": "ec2.amazonaws.com" } },
   });
 });
@@ -167,15 +232,37 @@ test("its ids are a contract", () => {
         restore
         s3-backup
         s3-restore
+      opt-in
+      recovery-opt-in
       daily
         plan
         selection
       weekly
         plan
         selection
+      objects-daily
+        plan
+        selection
+      objects-weekly
+        plan
+        selection
+      weekly-age
+        program-role
+          role
+          policy
+        document
+        starter-role
+          role
+          policy
+        failure-rule
+        on-failure
+        schedule-rule
+        on-schedule
       DatabaseBackupOverdue
         alarm
       UploadsBackupOverdue
+        alarm
+      WeeklySnapshotOverdue
         alarm
       BackupJobFailed
         rule
@@ -192,6 +279,8 @@ test("its ids are a contract", () => {
         tell
         page
           alarm
+      RecoveryCopyFailing
+        alarm
       recovery_objectives"
   `);
 });

@@ -48,6 +48,7 @@ const ORDERS: readonly Order[] = [
   ["severities.severities.P2.responseMinutes", "at most", "severities.severities.P3.responseMinutes"],
   ["maintenance.maintenance.window.startHours", "below", "maintenance.maintenance.window.endHours"],
   ["backups.backups.windows.startMinutes", "below", "backups.backups.windows.completionMinutes"],
+  ["backups.backups.objects.usualHours", "at most", "backups.backups.objects.completionMinutes"],
   ["backups.backups.daily.retentionDays", "at most", "backups.backups.continuousLimit.maximumDays"],
   ["collection.collection.scrape.intervalSeconds", "below", "collection.collection.rate.windowSeconds"],
   ["collection.collection.scrape.intervalSeconds", "below", "collection.collection.absence.lastsSeconds"],
