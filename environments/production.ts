@@ -17,6 +17,7 @@ export const production: EnvironmentInput = {
     minReaders: 1,
     maxReaders: 8,
     disasterRecoveryReaders: 1,
+    insights: "advanced",
   },
   cache: { nodeType: "cache.m7g.large", replicas: 2 },
   backups: {
@@ -56,7 +57,8 @@ export const production: EnvironmentInput = {
     },
   },
   notifications: { emails: ["operations@gocarbontracker.com"] },
-  state: { bucket: "gocarbontracker-production-state-333333333333", bootstrap: "migrated" },
+  state: { bucket: "gocarbontracker-production-state-333333333333-euc1", bootstrap: "migrated", at: "home" },
+  costs: { monthlyDollars: 6000, anomalies: { kind: "own-monitor" } },
   awsProviderConstraint: "~> 6.25",
   protection: "protected",
 };

@@ -1,6 +1,6 @@
 import type { EnvironmentInput } from "./schema";
 
-/** Deployed to an emulator on a laptop: small, disposable, and content with whatever AWS provider the machine has. */
+/** Small and disposable. `npm run sandbox` deploys it to an emulator, with the AWS provider that the machine has. */
 export const sandbox: EnvironmentInput = {
   name: "sandbox",
   account: "123456789012",
@@ -18,6 +18,7 @@ export const sandbox: EnvironmentInput = {
     minReaders: 1,
     maxReaders: 2,
     disasterRecoveryReaders: 1,
+    insights: "standard",
   },
   cache: { nodeType: "cache.t4g.micro", replicas: 1 },
   backups: { dailyRetentionDays: 30, weeklyRetentionDays: 30, lock: { mode: "none" } },
@@ -48,7 +49,8 @@ export const sandbox: EnvironmentInput = {
     },
   },
   notifications: { emails: ["operations@gocarbontracker.com"] },
-  state: { bucket: "gocarbontracker-sandbox-state-123456789012", bootstrap: "local" },
+  state: { bucket: "gocarbontracker-sandbox-state-123456789012-use1", bootstrap: "local", at: "home" },
+  costs: { monthlyDollars: 3000, anomalies: { kind: "own-monitor" } },
   awsProviderConstraint: "~> 6.25",
   protection: "disposable",
 };

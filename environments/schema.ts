@@ -66,6 +66,8 @@ export const environmentSchema = z.strictObject({
     minReaders: count,
     maxReaders: count,
     disasterRecoveryReaders: count,
+    /** Database Insights: advanced keeps 15 months and is billed by the vCPU. */
+    insights: z.enum(["advanced", "standard"]),
   }),
   cache: z.strictObject({
     nodeType: offered("cache", cacheNodeTypes),
@@ -167,6 +169,28 @@ export const environmentSchema = z.strictObject({
   state: z.strictObject({
     bucket: z.string().regex(/^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/, "must be an S3 bucket name"),
     bootstrap: z.enum(["local", "migrated"]),
+    /** Where the states are read and written: in the bucket, or, while its region is lost, in its copy in the other one. */
+    at: z.enum(["home", "copy"]),
+  }),
+  costs: z.strictObject({
+    /** What a month of the account may cost, in US dollars. */
+    monthlyDollars: positive,
+    /**
+     * Who looks for unusual costs: a monitor that is made, or one that the account has. AWS allows one for all services, and Cost Explorer
+     * makes it in some accounts by itself.
+     */
+    anomalies: z.discriminatedUnion("kind", [
+      z.strictObject({ kind: z.literal("own-monitor") }),
+      z.strictObject({
+        kind: z.literal("existing-monitor"),
+        arn: z
+          .string()
+          .regex(
+            /^arn:aws:ce::\d{12}:anomalymonitor\/[0-9a-f-]{36}$/,
+            "must be the ARN of a cost anomaly monitor, as `aws ce get-anomaly-monitors` lists it",
+          ),
+      }),
+    ]),
   }),
   awsProviderConstraint: z.string().regex(/\S/, "must be a version constraint such as ~> 6.25"),
   protection: z.enum(["protected", "disposable"]),

@@ -17,6 +17,7 @@ export const staging: EnvironmentInput = {
     minReaders: 1,
     maxReaders: 2,
     disasterRecoveryReaders: 1,
+    insights: "standard",
   },
   cache: { nodeType: "cache.t4g.small", replicas: 1 },
   backups: {
@@ -51,7 +52,8 @@ export const staging: EnvironmentInput = {
     },
   },
   notifications: { emails: ["operations@gocarbontracker.com"] },
-  state: { bucket: "gocarbontracker-staging-state-222222222222", bootstrap: "migrated" },
+  state: { bucket: "gocarbontracker-staging-state-222222222222-euc1", bootstrap: "migrated", at: "home" },
+  costs: { monthlyDollars: 3000, anomalies: { kind: "own-monitor" } },
   awsProviderConstraint: "~> 6.25",
   protection: "protected",
 };

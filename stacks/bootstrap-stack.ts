@@ -1,33 +1,109 @@
+import { S3AccountPublicAccessBlock } from "@cdktf/provider-aws/lib/s3-account-public-access-block";
 import type { Construct } from "constructs";
-import { BucketLifecycle } from "../constructs/aws/bucket-lifecycle";
+import { CostWatch } from "../constructs/aws/cost-watch";
 import { EncryptionKey } from "../constructs/aws/encryption-key";
-import { PrivateBucket } from "../constructs/aws/private-bucket";
+import { MachineDefaults } from "../constructs/aws/machine-defaults";
+import { QuotaRequest } from "../constructs/aws/quota-request";
+import { ReplicatedBucket } from "../constructs/aws/replicated-bucket";
+import { logGroups, type ServicePrincipal } from "../constructs/aws/service-principal";
+import { SessionPreferences } from "../constructs/aws/session-preferences";
+import { sessionLogGroup, stateCopyBucketName } from "../environments/names";
+import { neededCpus } from "../environments/needed-cpus";
 import type { Environment } from "../environments/schema";
+import { backups } from "../policy/backups";
+import { costs } from "../policy/costs";
+import { machineConfiguration } from "../policy/machine-configuration";
 import { retention } from "../policy/retention";
 import { AwsStack } from "./aws-stack";
 
+/** Running On-Demand Standard instances, counted in virtual CPUs. */
+const CPU_QUOTA = { serviceCode: "ec2", quotaCode: "L-1216C47A" } as const;
+
 /**
- * The bucket that keeps every stack's state. It comes first, so its own state starts beside the checkout and moves into
- * the bucket once that exists (`npm run state:migrate`); `state.bootstrap` in the environment says which holds.
+ * The bucket that keeps every stack's state, and what holds in the whole account. It comes first, so its own state starts beside the
+ * checkout and moves into the bucket once that exists (`npm run state:migrate`); `state.bootstrap` in the environment says which holds.
  */
 export class BootstrapStack extends AwsStack {
   constructor(scope: Construct, environment: Environment) {
     super(scope, environment, "bootstrap", environment.state.bootstrap === "migrated" ? "s3" : "local");
-    const key = new EncryptionKey(this, "state-key", {
-      name: this.name("state"),
-      description: "Terraform state of every stack of the environment",
-      account: environment.account,
-      deletionWindowDays: retention.keyDeletion.days,
+    const stateKey = this.key("state-key", "state", "Terraform state of every stack of the environment");
+    this.states(stateKey);
+    new S3AccountPublicAccessBlock(this, "public-access", {
+      blockPublicAcls: true,
+      blockPublicPolicy: true,
+      ignorePublicAcls: true,
+      restrictPublicBuckets: true,
     });
-    const bucket = new PrivateBucket(this, "state", {
+    this.machines();
+    new QuotaRequest(this, "cpu-quota", {
+      ...CPU_QUOTA,
+      neededCount: neededCpus(environment),
+      after: [stateKey.resource],
+    });
+    this.costs();
+  }
+
+  /** Also in the other region: without the states nothing that is there could be changed from here. */
+  private states(key: EncryptionKey): void {
+    const { environment } = this;
+    new ReplicatedBucket(this, "state", {
+      name: this.globalName("state-replication"),
       bucketName: environment.state.bucket,
-      keyArn: key.arn,
-      disposable: environment.protection === "disposable",
-    });
-    new BucketLifecycle(this, "state-lifecycle", {
-      bucket,
+      replicaBucketName: stateCopyBucketName(environment),
+      region: environment.region,
+      replicaRegion: environment.disasterRecoveryRegion,
+      key,
+      replicaKey: this.key("state-copy-key", "state", "The copy of the Terraform states", { abroad: true }),
+      replicaProvider: this.disasterRecovery,
+      replicationMinutes: backups.uploads.replicationMinutes,
       noncurrentDays: retention.stateVersions.days,
       unfinishedUploadDays: retention.unfinishedUploads.days,
+      disposable: environment.protection === "disposable",
+    });
+  }
+
+  private machines(): void {
+    const { account, region } = this.environment;
+    const key = this.key("machines-key", "machines", "Volumes that name no key, and what is done in sessions", {
+      services: [logGroups(region, account)],
+    });
+    const there = this.key("recovery-machines-key", "machines", "Volumes that name no key", { abroad: true });
+    new MachineDefaults(this, "machine-defaults", { keyArn: key.arn });
+    new MachineDefaults(this, "recovery-machine-defaults", { keyArn: there.arn, provider: this.disasterRecovery });
+    new SessionPreferences(this, "sessions", {
+      logGroupName: sessionLogGroup(this.environment),
+      logRetentionDays: retention.logs.days,
+      keyArn: key.arn,
+      idleMinutes: machineConfiguration.sessions.idleMinutes,
+    });
+  }
+
+  private costs(): void {
+    const { monthlyDollars, anomalies } = this.environment.costs;
+    new CostWatch(this, "costs", {
+      name: this.globalName("costs"),
+      monthlyDollars,
+      actualPercent: costs.budget.actualPercent,
+      forecastPercent: costs.budget.forecastPercent,
+      anomalyDollars: Math.ceil((monthlyDollars * costs.anomaly.ofMonthPercent) / 100),
+      anomalyMonitorArn: anomalies.kind === "existing-monitor" ? anomalies.arn : undefined,
+      emails: this.environment.notifications.emails,
+    });
+  }
+
+  private key(
+    id: string,
+    thing: string,
+    description: string,
+    { abroad = false, services = [] }: { abroad?: boolean; services?: readonly ServicePrincipal[] } = {},
+  ): EncryptionKey {
+    return new EncryptionKey(this, id, {
+      provider: abroad ? this.disasterRecovery : undefined,
+      name: this.name(thing),
+      description,
+      account: this.environment.account,
+      services,
+      deletionWindowDays: retention.keyDeletion.days,
     });
   }
 }

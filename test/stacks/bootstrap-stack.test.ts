@@ -1,6 +1,9 @@
 import { App } from "cdktf";
+import type { Environment } from "../../environments/schema";
 import { BootstrapStack } from "../../stacks/bootstrap-stack";
-import { constructTree, type Emitted, environment, only, synthesized } from "../support";
+import { DataStack } from "../../stacks/data-stack";
+import { NetworkStack } from "../../stacks/network-stack";
+import { constructTree, type Emitted, environment, only, resources, synthesized } from "../support";
 
 const bootstrap = (bootstrapState: "local" | "migrated"): Emitted => {
   const sandbox = environment("sandbox");
@@ -11,15 +14,109 @@ const bootstrap = (bootstrapState: "local" | "migrated"): Emitted => {
   return synthesized((app) => new BootstrapStack(app, changed))["sandbox-bootstrap"] ?? {};
 };
 
-test("the state bucket is versioned, encrypted with a key of its own and closed to the public", () => {
+const production: Emitted =
+  synthesized((app) => new BootstrapStack(app, environment("production")))["production-bootstrap"] ?? {};
+const abroad = ({ provider }: Emitted) => provider === "aws.disaster_recovery";
+
+test("the state bucket and its copy are versioned, encrypted with keys of their own and closed to the public", () => {
   const stack = bootstrap("local");
-  expect(only(stack, "aws_s3_bucket").bucket).toBe(environment("sandbox").state.bucket);
-  expect(only(stack, "aws_s3_bucket_versioning").versioning_configuration.status).toBe("Enabled");
-  const [rule] = only(stack, "aws_s3_bucket_server_side_encryption_configuration").rule;
-  expect(rule.apply_server_side_encryption_by_default.sse_algorithm).toBe("aws:kms");
-  expect(only(stack, "aws_kms_key").enable_key_rotation).toBe(true);
-  const { bucket, ...closed } = only(stack, "aws_s3_bucket_public_access_block");
-  expect(Object.values(closed).filter((v) => typeof v === "boolean")).toEqual([true, true, true, true]);
+  expect(resources(stack, "aws_s3_bucket").map(({ bucket }) => bucket)).toEqual([
+    environment("sandbox").state.bucket,
+    "gocarbontracker-sandbox-state-copy-123456789012-usw2",
+  ]);
+  for (const { versioning_configuration } of resources(stack, "aws_s3_bucket_versioning")) {
+    expect(versioning_configuration.status).toBe("Enabled");
+  }
+  const encryptions = resources(stack, "aws_s3_bucket_server_side_encryption_configuration").map(
+    ({ rule }) => rule[0].apply_server_side_encryption_by_default,
+  );
+  expect(encryptions.map(({ sse_algorithm }) => sse_algorithm)).toEqual(["aws:kms", "aws:kms"]);
+  expect(new Set(encryptions.map(({ kms_master_key_id }) => kms_master_key_id)).size).toBe(2);
+  expect(resources(stack, "aws_kms_key").every(({ enable_key_rotation }) => enable_key_rotation)).toBe(true);
+  for (const { bucket, ...closed } of resources(stack, "aws_s3_bucket_public_access_block")) {
+    expect(Object.values(closed).filter((v) => typeof v === "boolean")).toEqual([true, true, true, true]);
+  }
+});
+
+test("every state is in the other region within a quarter of an hour", () => {
+  const [rule] = only(production, "aws_s3_bucket_replication_configuration").rule;
+  expect([rule.status, rule.destination.replication_time.time.minutes]).toEqual(["Enabled", 15]);
+  const [, id = ""] = /aws_s3_bucket\.([\w-]+)\./.exec(rule.destination.bucket) ?? [];
+  expect(abroad(production.resource.aws_s3_bucket[id])).toBe(true);
+});
+
+test("production's states and their keys cannot be destroyed, and a disposable environment's can", () => {
+  for (const type of ["aws_s3_bucket", "aws_kms_key"]) {
+    expect(resources(production, type).every(({ lifecycle }) => lifecycle?.prevent_destroy)).toBe(true);
+    expect(resources(bootstrap("local"), type).some(({ lifecycle }) => lifecycle?.prevent_destroy)).toBe(false);
+  }
+});
+
+test("no bucket of the account can be made public", () => {
+  const { "//": _, ...closed } = only(production, "aws_s3_account_public_access_block");
+  expect(closed).toEqual({
+    block_public_acls: true,
+    block_public_policy: true,
+    ignore_public_acls: true,
+    restrict_public_buckets: true,
+  });
+});
+
+test("in both regions volumes are encrypted and machines ask for a token, also those that nobody here describes", () => {
+  for (const type of ["aws_ebs_encryption_by_default", "aws_ebs_default_kms_key"]) {
+    expect(resources(production, type).map(abroad)).toEqual([false, true]);
+  }
+  const defaults = resources(production, "aws_ec2_instance_metadata_defaults");
+  expect(defaults.map(abroad)).toEqual([false, true]);
+  for (const { http_tokens, http_put_response_hop_limit } of defaults) {
+    expect([http_tokens, http_put_response_hop_limit]).toEqual(["required", 1]);
+  }
+});
+
+test("sessions on machines are written down, encrypted, and end when nobody types", () => {
+  const document = only(production, "aws_ssm_document");
+  expect([document.name, document.document_type]).toEqual(["SSM-SessionManagerRunShell", "Session"]);
+  const { inputs } = JSON.parse(document.content);
+  expect([inputs.cloudWatchStreamingEnabled, inputs.cloudWatchEncryptionEnabled, inputs.idleSessionTimeout]).toEqual([
+    true,
+    true,
+    "20",
+  ]);
+  expect(only(production, "aws_cloudwatch_log_group").name).toBe("/gocarbontracker/production/sessions");
+});
+
+test("the quota of virtual CPUs is asked for: twelve servers while they are replaced, two collectors, a fifth to spare", () => {
+  const quota = only(production, "aws_servicequotas_service_quota");
+  // 15 of 2, 2 of 2: 34 of 43.
+  expect(quota.value).toMatch(/^\$\{max\(data\.aws_servicequotas_service_quota\.[\w-]+\.value, 43\)\}$/);
+  expect(quota.quota_code).toBe("L-1216C47A");
+  const [present] = Object.values<Emitted>(production.data.aws_servicequotas_service_quota);
+  // A plan without an account cannot ask it, so it is asked while the stack is applied for the first time.
+  expect(present?.depends_on).toEqual([expect.stringMatching(/^aws_kms_key\./)]);
+});
+
+test("somebody hears of a month that becomes too expensive, and of what is unusual", () => {
+  const { costs, notifications } = environment("production");
+  const budget = only(production, "aws_budgets_budget");
+  expect([budget.limit_amount, budget.time_unit]).toEqual([`${costs.monthlyDollars}`, "MONTHLY"]);
+  expect(
+    budget.notification.map((one: Emitted) => [one.notification_type, one.threshold, one.subscriber_email_addresses]),
+  ).toEqual([
+    ["ACTUAL", 80, notifications.emails],
+    ["FORECASTED", 100, notifications.emails],
+  ]);
+  const subscription = only(production, "aws_ce_anomaly_subscription");
+  expect(subscription.threshold_expression.dimension.values).toEqual(["120"]);
+  expect(subscription.subscriber).toEqual(notifications.emails.map((address) => ({ type: "EMAIL", address })));
+});
+
+test("an account that has a monitor of its own keeps it: AWS allows no second one", () => {
+  const arn = "arn:aws:ce::333333333333:anomalymonitor/01234567-89ab-cdef-0123-456789abcdef";
+  const base = environment("production");
+  const changed = { ...base, costs: { ...base.costs, anomalies: { kind: "existing-monitor" as const, arn } } };
+  const stack = synthesized((app) => new BootstrapStack(app, changed))["production-bootstrap"] ?? {};
+  expect(resources(stack, "aws_ce_anomaly_monitor")).toEqual([]);
+  expect(only(stack, "aws_ce_anomaly_subscription").monitor_arn_list).toEqual([arn]);
 });
 
 test("state starts on a local path that is the same in every checkout", () => {
@@ -39,6 +136,20 @@ test("after the migration the state is in the bucket, locked by S3 itself", () =
   });
 });
 
+test("while the region is lost, every stack's state is in the copy", () => {
+  const production = environment("production");
+  const lost: Environment = { ...production, state: { ...production.state, at: "copy" } };
+  const stacks = synthesized((app) => {
+    const network = new NetworkStack(app, lost);
+    new DataStack(app, lost, { network });
+  });
+  const place = { bucket: "gocarbontracker-production-state-copy-333333333333-euw1", region: "eu-west-1" };
+  for (const stack of Object.values(stacks)) expect(stack.terraform.backend.s3).toMatchObject(place);
+  // What one stack reads of another one's state, it reads there as well.
+  const [read] = Object.values<Emitted>(stacks["production-data"]?.data.terraform_remote_state);
+  expect(read?.config).toMatchObject(place);
+});
+
 test("its ids are a contract", () => {
   expect(constructTree(new BootstrapStack(new App(), environment("sandbox")))).toMatchInlineSnapshot(`
     "sandbox-bootstrap
@@ -47,13 +158,55 @@ test("its ids are a contract", () => {
       state-key
         key
         alias
+      aws-disaster-recovery
+      state-copy-key
+        key
+        alias
       state
         bucket
-        versioning
+          bucket
+          versioning
+          encryption
+          public-access
+          policy
+        lifecycle
+          lifecycle
+        replica
+          bucket
+          versioning
+          encryption
+          public-access
+          policy
+        replica-lifecycle
+          lifecycle
+        role
+          role
+          policy
+        replication
+      public-access
+      machines-key
+        key
+        alias
+      recovery-machines-key
+        key
+        alias
+      machine-defaults
         encryption
-        public-access
-        policy
-      state-lifecycle
-        lifecycle"
+        key
+        metadata
+      recovery-machine-defaults
+        encryption
+        key
+        metadata
+      sessions
+        log
+        document
+      cpu-quota
+        present
+        quota
+      costs
+        budget
+        monitor
+        subscription"
   `);
 });

@@ -9,6 +9,7 @@ export const retentionFile = {
   retention: chapter<typeof retention>({
     logs: { days: oneOf(...LOG_DAYS) },
     accessLogs: { days: whole(30, 3653) },
+    flowLogs: { days: whole(30, 3653) },
     // AWS KMS API reference, ScheduleKeyDeletion.
     keyDeletion: { days: whole(7, 30) },
     stateVersions: { days: whole(7, 3653) },
