@@ -4,8 +4,10 @@ import { eventAlert } from "./cloudwatch-alert";
 /**
  * Launches, rollouts and configurations that failed. EventBridge delivers these as well as it can and no better, so `ServersMissing` and
  * `HealthyServersLow` stand behind them: an event tells the cause early, a metric tells the trouble for sure.
+ *
+ * @param configurationNames documents that State Manager configures machines by: AWS has associations of its own in an account
  */
-export function serverEvents(groupName: string): EventAlert[] {
+export function serverEvents(groupName: string, configurationNames: readonly string[]): EventAlert[] {
   const ofGroup = (...types: string[]) => ({
     source: ["aws.autoscaling"],
     "detail-type": types,
@@ -36,11 +38,10 @@ export function serverEvents(groupName: string): EventAlert[] {
     eventAlert({
       name: "MachineConfigurationFailed",
       dashboard: "servers",
-      // Every association of the account is the environment's; the event names none.
       pattern: {
         source: ["aws.ssm"],
-        "detail-type": ["Configuration Compliance State Change"],
-        detail: { "compliance-type": ["Association"], "compliance-status": ["non_compliant"] },
+        "detail-type": ["EC2 State Manager Instance Association State Change"],
+        detail: { "document-name": [...configurationNames], status: ["Failed"] },
       },
       summary: "A machine is not configured as it is written",
       description: "Its playbook failed or did not run to its end; what ran before still runs.",

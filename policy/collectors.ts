@@ -3,7 +3,7 @@ import type { Chapter } from "./clause";
 /** The machines that collect; how many of them there are is `collection.replicas`. */
 export const collectors = {
   machine: {
-    why: "an agent of some ten thousand series and a dozen exporters take a gigabyte of memory and a tenth of a processor",
+    why: "an agent of some ten thousand series and a dozen exporters take a gigabyte of memory and a tenth of a processor. AWS bills a t3 or t4g for more than its baseline, and does not slow it down (Amazon EC2 user guide, unlimited mode)",
     arm64Names: "t4g.medium",
     amd64Names: "t3.medium",
   },

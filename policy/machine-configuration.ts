@@ -24,6 +24,7 @@ export const machineConfiguration = {
     why: "Amazon Time Sync answers on the link itself, also without a way out (Amazon EC2 user guide, set the time)",
     serverNames: "169.254.169.123",
   },
+  sessions: { why: "as long as somebody on call looks something up elsewhere", idleMinutes: 20 },
   journal: {
     why: "what matters is shipped within seconds; the journal is for whoever looks at the machine",
     megabytes: 500,

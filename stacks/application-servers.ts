@@ -1,5 +1,5 @@
 import type { LoadBalancer } from "../constructs/aws/load-balancer";
-import type { PrivateBucket } from "../constructs/aws/private-bucket";
+import type { ReplicatedBucket } from "../constructs/aws/replicated-bucket";
 import type { ServerGroup } from "../constructs/aws/server-group";
 import { serverStatements } from "../constructs/aws/server-statements";
 import { VOLUME_TAG } from "../constructs/aws/volume-growth";
@@ -47,7 +47,7 @@ export interface ApplicationServersProps {
   readonly data: ServersData;
   readonly store: MachineStore;
   readonly balancer: LoadBalancer;
-  readonly artefacts: PrivateBucket;
+  readonly artefacts: ReplicatedBucket;
   /** Beginning of the keys of all releases, and the address (`s3://`) of the environment's. */
   readonly releasePrefix: string;
   readonly releaseUrl: string;

@@ -80,7 +80,7 @@ export class CollectorsStack extends AwsStack {
     const awaited = sentry.kind === "organization";
     const { count } = collection.replicas;
     return machineGroup(this, "collectors", {
-      roleName: this.groupName,
+      roleName: this.globalName("collectors"),
       playbook: "collector.yml",
       instanceType: this.instanceType,
       network,

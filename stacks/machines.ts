@@ -3,7 +3,8 @@ import { MachineConfiguration } from "../constructs/aws/machine-configuration";
 import { MachineRole } from "../constructs/aws/machine-role";
 import { machineUserData } from "../constructs/aws/machine-user-data";
 import { LAUNCH_HOOK, ServerGroup, type ServerGroupProps } from "../constructs/aws/server-group";
-import { machineLogGroup } from "../environments/names";
+import { machineLogGroup, sessionLogGroup } from "../environments/names";
+import { standardTags } from "../environments/tags";
 import { playbooks } from "../machines/playbooks";
 import { FACTS_PATH, LAUNCH_MARKER, type Machine, type Variables } from "../machines/variables";
 import type { InstanceType } from "../policy/instance-types";
@@ -74,6 +75,8 @@ export function machineGroup(stack: AwsStack, name: "servers" | "collectors", ki
     region,
     account,
     groupName,
+    documentName: groupName,
+    sessionLogGroupName: sessionLogGroup(environment),
     artefactBucketArn: store.artefactBucketArn,
     configurationPrefix: CONFIGURATION_PREFIX,
     keyArns: [store.keyArn, ...kind.keyArns],
@@ -126,7 +129,7 @@ export function machineGroup(stack: AwsStack, name: "servers" | "collectors", ki
     healthGraceSeconds: servers.healthGrace.seconds,
     minimumHealthyPercent: kind.minimumHealthyPercent,
     maximumHealthyPercent: kind.maximumHealthyPercent,
-    tags: { Application: "gocarbontracker", Environment: environment.name },
+    tags: standardTags(environment),
     serverTags: kind.serverTags ?? {},
     volumeTags: kind.volumeTags ?? {},
     after: [...kind.startedAfter, ...role.permissions, ...ready],

@@ -4,20 +4,21 @@ import { loadBalancerAlerts, serverGroupAlerts } from "../alerts/servers-cloudwa
 import { serverEvents } from "../alerts/servers-events";
 import { volumeGrowthAlerts } from "../alerts/volume-growth-cloudwatch";
 import { AliasRecord } from "../constructs/aws/alias-record";
-import { BucketLifecycle } from "../constructs/aws/bucket-lifecycle";
 import { EncryptionKey } from "../constructs/aws/encryption-key";
 import { LoadBalancer } from "../constructs/aws/load-balancer";
-import { PrivateBucket } from "../constructs/aws/private-bucket";
+import { ReplicatedBucket } from "../constructs/aws/replicated-bucket";
 import type { ServerGroup } from "../constructs/aws/server-group";
 import { ServerScaling } from "../constructs/aws/server-scaling";
 import { ServiceLinkedRole } from "../constructs/aws/service-linked-role";
+import { logGroups } from "../constructs/aws/service-principal";
 import { VolumeGrowth } from "../constructs/aws/volume-growth";
 import { WebApplicationFirewall } from "../constructs/aws/web-application-firewall";
-import { bucketName, topicArn } from "../environments/names";
+import { bucketName, copiedBuckets, topicArn, volumeGrowthName } from "../environments/names";
 import type { Organization } from "../environments/organization-schema";
 import type { Environment } from "../environments/schema";
 import growVolumes from "../functions/grow_volumes.py";
 import { application } from "../policy/application";
+import { backups } from "../policy/backups";
 import { retention } from "../policy/retention";
 import { scaling } from "../policy/scaling";
 import { servers } from "../policy/servers";
@@ -62,16 +63,16 @@ export class ServersStack extends AwsStack {
     super(scope, environment, "servers");
     const { version } = environment.release;
     this.groupName = this.name("servers");
-    this.artefactBucketName = bucketName(environment, "artefacts");
+    this.artefactBucketName = copiedBuckets(environment, "artefacts").bucketName;
     this.releaseKey = `${RELEASE_PREFIX}${version}/gocarbontracker-${version}.tar.gz`;
 
     const autoScaling = new ServiceLinkedRole(this, "auto-scaling", {
       service: "autoscaling.amazonaws.com",
-      suffix: this.name("servers"),
+      suffix: this.globalName("servers"),
       description: "EC2 Auto Scaling, for servers whose volumes have a key of their own",
     });
     const key = this.key(autoScaling.arn);
-    const artefacts = this.artefacts(key.arn);
+    const artefacts = this.artefacts(key);
     const balancer = this.loadBalancer(props.network);
     new AliasRecord(this, "domain", {
       domain: environment.domain,
@@ -112,24 +113,34 @@ export class ServersStack extends AwsStack {
       name: this.name("servers"),
       description: "The servers' volumes, releases and logs",
       account,
-      services: [`logs.${region}.amazonaws.com`],
+      services: [logGroups(region, account)],
       grantedRoleArns: [autoScalingRoleArn],
       deletionWindowDays: retention.keyDeletion.days,
     });
   }
 
-  private artefacts(keyArn: string): PrivateBucket {
-    const bucket = new PrivateBucket(this, "artefacts", {
-      bucketName: this.artefactBucketName,
-      keyArn,
-      disposable: this.environment.protection === "disposable",
-    });
-    new BucketLifecycle(this, "artefacts-lifecycle", {
-      bucket,
+  /** Also in the other region, without which no server could be started there: the release, and what configures it. */
+  private artefacts(key: EncryptionKey): ReplicatedBucket {
+    const { account, region, disasterRecoveryRegion, protection } = this.environment;
+    return new ReplicatedBucket(this, "artefacts", {
+      name: this.globalName("artefacts-replication"),
+      ...copiedBuckets(this.environment, "artefacts"),
+      region,
+      replicaRegion: disasterRecoveryRegion,
+      key,
+      replicaKey: new EncryptionKey(this, "recovery-key", {
+        provider: this.disasterRecovery,
+        name: this.name("servers"),
+        description: "The copy of the releases",
+        account,
+        deletionWindowDays: retention.keyDeletion.days,
+      }),
+      replicaProvider: this.disasterRecovery,
+      replicationMinutes: backups.uploads.replicationMinutes,
       noncurrentDays: servers.releases.noncurrentDays,
       unfinishedUploadDays: retention.unfinishedUploads.days,
+      disposable: protection === "disposable",
     });
-    return bucket;
   }
 
   private loadBalancer(network: ServersNetwork): LoadBalancer {
@@ -142,7 +153,7 @@ export class ServersStack extends AwsStack {
       certificateArn: network.certificateArn,
       applicationPort: application.port,
       healthPath: application.healthPath,
-      logsBucketName: bucketName(this.environment, "load-balancer-logs"),
+      logsBucketName: bucketName(this.environment, "access-logs"),
       account,
       accessLogsDays: retention.accessLogs.days,
       unfinishedUploadDays: retention.unfinishedUploads.days,
@@ -178,7 +189,8 @@ export class ServersStack extends AwsStack {
     const { region, account } = this.environment;
     const { stepPercent, maximumGibibytes, coolDownHours, retryEveryMinutes } = scaling.volumeGrowth;
     new VolumeGrowth(this, "volume-growth", {
-      name: this.name("volume-growth"),
+      name: volumeGrowthName(this.environment),
+      roleName: this.globalName("volume-growth"),
       region,
       account,
       groupName: this.groupName,
@@ -208,7 +220,7 @@ export class ServersStack extends AwsStack {
       ...volumeGrowthAlerts(
         volumeGrowthSignals(APPLICATION_NAMESPACE, groupName, scaling.volumeGrowth.retryEveryMinutes * 60),
       ),
-      ...serverEvents(groupName),
+      ...serverEvents(groupName, [groupName, this.name("collectors")]),
     ]);
   }
 }

@@ -10,7 +10,7 @@ import { BucketLifecycle } from "./bucket-lifecycle";
 import { PrivateBucket } from "./private-bucket";
 
 export interface LoadBalancerProps {
-  /** Up to 32 characters, AWS's limit for load balancers and target groups. */
+  /** Up to 32 characters, AWS's limit for load balancers. */
   readonly name: string;
   readonly vpcId: string;
   readonly vpcCidr: string;
@@ -40,6 +40,8 @@ export const DEFAULTS = { intervalSeconds: 10, timeoutSeconds: 5, probesCount: 3
 
 const TLS_POLICY = "ELBSecurityPolicy-TLS13-1-2-Res-2021-06";
 const NAME_LENGTH = 32;
+/** At most six characters, the provider's limit. */
+const TARGET_PREFIX = "web-";
 const LOG_PREFIXES = { access: "access", connection: "connection" } as const;
 
 /** The public door: HTTPS only, plain HTTP sent there, everything written down, servers asked for their health. */
@@ -77,7 +79,10 @@ export class LoadBalancer extends Construct {
       dependsOn: [logs.policy],
     });
     const targets = new LbTargetGroup(this, "servers", {
-      name: props.name,
+      // AWS deletes no target group that a listener names, and some changes need another one: it is made before, so its name is AWS'.
+      namePrefix: TARGET_PREFIX,
+      lifecycle: { createBeforeDestroy: true },
+      tags: { Name: props.name },
       port: props.applicationPort,
       // Inside the VPC, behind a security group that only the load balancer passes.
       protocol: "HTTP",

@@ -2,6 +2,7 @@ import { IamInstanceProfile } from "@cdktf/provider-aws/lib/iam-instance-profile
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { ServiceRole } from "./service-role";
+import { systemsManagerStatements } from "./systems-manager-statements";
 
 export interface MachineRoleProps {
   /** Name of the role and of its instance profile, unique in the account. */
@@ -14,7 +15,11 @@ export interface MachineRoleProps {
   readonly artefactBucketArn: string;
   /** Beginning of the keys of what configures the machines, such as `configuration/`. */
   readonly configurationPrefix: string;
-  /** Keys of everything that they read and write. */
+  /** The document by which State Manager configures them. */
+  readonly documentName: string;
+  /** Where sessions on them are written down. */
+  readonly sessionLogGroupName: string;
+  /** Keys of the buckets that they read and write. */
   readonly keyArns: readonly string[];
   /** Namespaces in which the machines publish metrics. */
   readonly metricNamespaces: readonly string[];
@@ -22,9 +27,6 @@ export interface MachineRoleProps {
   /** What this kind of machine may do beside that: policy statements without their `Effect`. */
   readonly statements: readonly object[];
 }
-
-/** Session Manager, Run Command and State Manager: what replaces SSH. */
-const SYSTEMS_MANAGER = { "systems-manager": "AmazonSSMManagedInstanceCore" } as const;
 
 /** What every machine may do: be managed, read its configuration, publish metrics and logs, end its own launch. */
 export class MachineRole extends Construct {
@@ -38,8 +40,7 @@ export class MachineRole extends Construct {
       name: props.name,
       description: `Machines of ${props.groupName}`,
       service: "ec2.amazonaws.com",
-      statements: [...common(props), ...props.statements],
-      managedPolicies: SYSTEMS_MANAGER,
+      statements: [...systemsManagerStatements(props), ...common(props), ...props.statements],
     });
     this.instanceProfileArn = new IamInstanceProfile(this, "profile", { name: props.name, role: role.name }).arn;
     this.permissions = role.permissions;
@@ -54,7 +55,13 @@ function common(props: MachineRoleProps) {
       Action: ["s3:GetObject", "s3:GetObjectVersion"],
       Resource: `${props.artefactBucketArn}/${props.configurationPrefix}*`,
     },
-    { Sid: "Keys", Action: ["kms:Decrypt", "kms:GenerateDataKey"], Resource: [...props.keyArns] },
+    {
+      Sid: "Keys",
+      Action: ["kms:Decrypt", "kms:GenerateDataKey"],
+      Resource: [...props.keyArns],
+      // For objects, and for nothing else that the keys encrypt.
+      Condition: { StringEquals: { "kms:ViaService": `s3.${region}.amazonaws.com` } },
+    },
     {
       Sid: "Metrics",
       Action: "cloudwatch:PutMetricData",

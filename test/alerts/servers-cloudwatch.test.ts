@@ -107,7 +107,9 @@ test("users are summed over one minute, in which each server speaks once", () =>
 });
 
 test("failed launches and rollouts of this group, and of no other, are told as they happen", () => {
-  const events = serverEvents("servers").filter(({ pattern }) => pattern.source?.toString() === "aws.autoscaling");
+  const events = serverEvents("servers", ["servers"]).filter(
+    ({ pattern }) => pattern.source?.toString() === "aws.autoscaling",
+  );
   expect(events.flatMap(({ pattern }) => pattern["detail-type"])).toEqual([
     "EC2 Instance Launch Unsuccessful",
     "EC2 Auto Scaling Instance Refresh Failed",

@@ -85,7 +85,6 @@ test("none starts before it may do what it must, and can be configured", () => {
   expect(group.depends_on.map((on: string) => on.split(".")[0]).sort()).toEqual([
     "aws_cloudwatch_log_group",
     "aws_iam_role_policy",
-    "aws_iam_role_policy_attachment",
     "aws_ssm_association",
   ]);
 });
@@ -99,7 +98,6 @@ test("its ids are a contract", () => {
         role
           role
           policy
-          systems-manager
         profile
       configuration
         archive

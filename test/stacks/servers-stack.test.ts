@@ -122,7 +122,8 @@ test("every alarm and event tells people by the topic of its severity, and says 
 });
 
 test("volumes have a key of the environment's own, which EC2 Auto Scaling may use and grant", () => {
-  const { Statement } = JSON.parse(only(production, "aws_kms_key").policy);
+  const [here] = resources(production, "aws_kms_key").filter(({ provider }) => provider === undefined);
+  const { Statement } = JSON.parse(here?.policy);
   const linked = Object.keys(production.resource.aws_iam_service_linked_role)[0];
   const granted = Statement.filter(({ Sid }: Emitted) => ["Roles", "Grants"].includes(Sid));
   expect(granted.map(({ Principal }: Emitted) => Principal.AWS)).toEqual(
@@ -147,7 +148,6 @@ test("no server starts before the load balancer listens, the role allows, and it
   expect(group.depends_on.map((on: string) => on.split(".")[0]).sort()).toEqual([
     "aws_cloudwatch_log_group",
     "aws_iam_role_policy",
-    "aws_iam_role_policy_attachment",
     "aws_lb_listener",
     "aws_ssm_association",
   ]);
@@ -164,7 +164,7 @@ test("users reach the load balancer by the environment's domain", () => {
 test("the release that a server fetches is the environment's, from the stack's own bucket", () => {
   const stack = new ServersStack(new App(), environment("production"), PROPS);
   expect(stack.releaseKey).toBe("releases/1.0.0/gocarbontracker-1.0.0.tar.gz");
-  expect(stack.artefactBucketName).toBe("gocarbontracker-production-artefacts-333333333333");
+  expect(stack.artefactBucketName).toBe("gocarbontracker-production-artefacts-333333333333-euc1");
   expect(userData).toContain(`s3://${stack.artefactBucketName}/${stack.releaseKey}`);
   const buckets = resources(production, "aws_s3_bucket").map(({ bucket }) => bucket);
   expect(buckets).toContain(stack.artefactBucketName);
@@ -216,20 +216,60 @@ test("a machine that is not as it is written is told in business hours", () => {
   );
   expect(JSON.parse(rule?.event_pattern)).toEqual({
     source: ["aws.ssm"],
-    "detail-type": ["Configuration Compliance State Change"],
+    "detail-type": ["EC2 State Manager Instance Association State Change"],
     detail: {
-      "compliance-type": ["Association"],
-      "compliance-status": ["non_compliant"],
+      // The names of the documents that servers and collectors are configured by.
+      "document-name": [GROUP, "gocarbontracker-production-collectors"],
+      status: ["Failed"],
     },
   });
 });
 
 test("production cannot be deleted by accident, the sandbox can", () => {
   expect(only(production, "aws_lb").enable_deletion_protection).toBe(true);
-  expect(resources(production, "aws_s3_bucket").map(({ force_destroy }) => force_destroy)).toEqual([false, false]);
+  expect(resources(production, "aws_s3_bucket").map(({ force_destroy }) => force_destroy)).toEqual([
+    false,
+    false,
+    false,
+  ]);
   const sandbox = servers("sandbox");
   expect(only(sandbox, "aws_lb").enable_deletion_protection).toBe(false);
-  expect(resources(sandbox, "aws_s3_bucket").map(({ force_destroy }) => force_destroy)).toEqual([true, true]);
+  expect(resources(sandbox, "aws_s3_bucket").map(({ force_destroy }) => force_destroy)).toEqual([true, true, true]);
+});
+
+test("releases and what configures machines are in the other region too, under a key that is there", () => {
+  const rule = only(production, "aws_s3_bucket_replication_configuration").rule[0];
+  const [, id = ""] = /aws_s3_bucket\.([\w-]+)\./.exec(rule.destination.bucket) ?? [];
+  const copy = production.resource.aws_s3_bucket[id];
+  expect([copy.bucket, copy.provider]).toEqual([
+    "gocarbontracker-production-artefacts-copy-333333333333-euw1",
+    "aws.disaster_recovery",
+  ]);
+});
+
+test("the firewall writes down what it blocked or counted, not every request", () => {
+  const { logging_filter } = only(production, "aws_wafv2_web_acl_logging_configuration");
+  expect(logging_filter.default_behavior).toBe("DROP");
+  const [kept] = logging_filter.filter;
+  expect([kept.behavior, kept.requirement]).toEqual(["KEEP", "MEETS_ANY"]);
+  expect(kept.condition.map(({ action_condition }: Emitted) => action_condition.action)).toEqual(["BLOCK", "COUNT"]);
+});
+
+test("another target group is made before the listener lets go of the one that is there", () => {
+  const targets = only(production, "aws_lb_target_group");
+  expect([targets.name, targets.name_prefix, targets.lifecycle]).toEqual([
+    undefined,
+    "web-",
+    { create_before_destroy: true },
+  ]);
+});
+
+test("servers say whose they are as everything else does, although Auto Scaling makes them", () => {
+  const [{ tags: standard }] = production.provider.aws[0].default_tags;
+  const launched = Object.fromEntries(group.tag.map(({ key, value }: Emitted) => [key, value]));
+  expect(launched).toMatchObject(standard);
+  expect(template.tag_specifications[0].tags).toMatchObject(standard);
+  expect(Object.keys(standard)).toContain("ManagedBy");
 });
 
 test("its ids are a contract", () => {
@@ -242,14 +282,31 @@ test("its ids are a contract", () => {
       key
         key
         alias
+      aws-disaster-recovery
+      recovery-key
+        key
+        alias
       artefacts
         bucket
-        versioning
-        encryption
-        public-access
-        policy
-      artefacts-lifecycle
+          bucket
+          versioning
+          encryption
+          public-access
+          policy
         lifecycle
+          lifecycle
+        replica
+          bucket
+          versioning
+          encryption
+          public-access
+          policy
+        replica-lifecycle
+          lifecycle
+        role
+          role
+          policy
+        replication
       load-balancer
         security-group
         from-http
@@ -278,7 +335,6 @@ test("its ids are a contract", () => {
         role
           role
           policy
-          systems-manager
         profile
       configuration
         archive
@@ -300,20 +356,20 @@ test("its ids are a contract", () => {
         remove
         remove-alarm
       volume-growth
-        automation-role
+        program-role
           role
           policy
         document
         starter-role
           role
           policy
+        failure-rule
+        on-failure
         alarm
         alarm-rule
         on-alarm
         schedule-rule
         on-schedule
-        failure-rule
-        on-failure
       ConcurrentUsersSilent
         alarm
       ServersMissing

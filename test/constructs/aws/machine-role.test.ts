@@ -1,9 +1,11 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformStack } from "cdktf";
+import { coerce, gte } from "semver";
 import { collectorStatements } from "../../../constructs/aws/collector-statements";
 import { MachineRole } from "../../../constructs/aws/machine-role";
 import { serverStatements } from "../../../constructs/aws/server-statements";
-import { type Emitted, only, synthesized } from "../../support";
+import { agents } from "../../../policy/agents";
+import { type Emitted, only, resources, synthesized } from "../../support";
 
 const PLACE = { region: "eu-central-1", account: "333333333333" };
 
@@ -28,6 +30,8 @@ const { test: stack = {} } = synthesized((app) => {
     ...PLACE,
     name: "servers",
     groupName: "group",
+    documentName: "group",
+    sessionLogGroupName: "/test/sessions",
     artefactBucketArn: "arn:aws:s3:::artefacts",
     configurationPrefix: "configuration/",
     keyArns: ["key-a", "key-b"],
@@ -49,14 +53,42 @@ test("only servers have the role", () => {
 });
 
 test("they are managed without SSH", () => {
-  expect(only(stack, "aws_iam_role_policy_attachment").policy_arn).toBe(
-    "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore",
+  const actions = statements.flatMap(({ Action }) => Action);
+  expect(actions).toEqual(
+    expect.arrayContaining([
+      "ssm:UpdateInstanceInformation",
+      "ssm:ListInstanceAssociations",
+      "ssm:GetDocument",
+      "ssmmessages:OpenControlChannel",
+      "ssmmessages:OpenDataChannel",
+    ]),
   );
+  // From this version on the agent fetches commands through ssmmessages alone, so that the role has no right to ec2messages.
+  expect(gte(coerce(agents.systemsManager.pinnedVersion) ?? "0.0.0", "3.3.40")).toBe(true);
+  expect(actions.filter((action: string) => action.startsWith("ec2messages:"))).toEqual([]);
+});
+
+test("they read no parameter that is not named, and take no policy of AWS'", () => {
+  expect(statements.flatMap(({ Action }) => Action).filter((action: string) => /^ssm:GetParam/.test(action))).toEqual(
+    [],
+  );
+  expect(resources(stack, "aws_iam_role_policy_attachment")).toEqual([]);
+});
+
+test("keys are used for objects alone, and sessions are written to their own log group", () => {
+  expect(statement("Keys")?.Condition).toEqual({
+    StringEquals: { "kms:ViaService": "s3.eu-central-1.amazonaws.com" },
+  });
+  expect(statement("Sessions")?.Resource).toBe("arn:aws:logs:eu-central-1:333333333333:log-group:/test/sessions:*");
 });
 
 test("no action is a wildcard, and only what has no resource of its own is allowed everywhere", () => {
   expect(statements.flatMap(({ Action }) => Action).filter((action: string) => action.includes("*"))).toEqual([]);
-  expect(statements.filter(({ Resource }) => Resource === "*").map(({ Sid }) => Sid)).toEqual(["Metrics", "Find"]);
+  expect(statements.filter(({ Resource }) => Resource === "*").map(({ Sid }) => Sid)).toEqual([
+    "Channels",
+    "Metrics",
+    "Find",
+  ]);
 });
 
 test("metrics go to the agent's and the project's namespace and to no other", () => {
