@@ -5,19 +5,21 @@ import type { Environment } from "../environments/schema";
 import { stacksOf } from "../proofs/emitted/read";
 import { synthesizeInto } from "../tools/emitted";
 import { scratchFolder } from "../tools/scratch-folder";
+import { infrastructureBill, type Size } from "./infrastructure-bill";
 import { type Measured, measure } from "./measure";
-import { billTable, readTable } from "./tables";
+import { billTable, infrastructureTable, readTable } from "./tables";
 import { type Load, type UsersBill, usersBill } from "./users-bill";
 
 /** At which sizes of the largest environment it is shown what pages, alerts and rules read. */
 const SHOWN = { environment: "production", servers: [3, 30, 300], serversPerDatabase: 10 } as const;
 const RESULT = ".build/cost.json";
 
-/** `npm run cost`: what pages, alerts and rules read, with recordings and without, and what a month of each environment costs. */
+/** `npm run cost`: what pages, alerts and rules read, with recordings and without, and what a month of each environment costs: of watching it, and of AWS itself. */
 async function main(): Promise<void> {
   const folder = scratchFolder("cost-");
+  const deployed = environments();
   // A Prometheus of somebody else's sends no bill.
-  const all = environments().filter(({ grafana }) => grafana.prometheus.kind === "amazon-managed");
+  const all = deployed.filter(({ grafana }) => grafana.prometheus.kind === "amazon-managed");
   try {
     await synthesizeInto(join(folder, "out"));
     const at = (environment: Environment, servers: number, databases: number) => {
@@ -42,15 +44,52 @@ async function main(): Promise<void> {
         shown.push(await at(environment, count, 1 + Math.ceil(count / SHOWN.serversPerDatabase)));
       }
     }
+    const infrastructure = deployed.flatMap((environment) =>
+      sizesOf(environment).map((size) => ({
+        environment,
+        size,
+        bill: infrastructureBill(stacksOf(join(folder, "out"), environment.name), size),
+      })),
+    );
     mkdirSync(".build", { recursive: true });
     writeFileSync(
       RESULT,
-      `${JSON.stringify({ shown, billed: billed.map(({ measured, users }) => ({ ...measured, users })) }, null, 2)}\n`,
+      `${JSON.stringify(
+        {
+          shown,
+          billed: billed.map(({ measured, users }) => ({ ...measured, users })),
+          infrastructure: infrastructure.map(({ environment, ...counted }) => ({
+            environment: environment.name,
+            ...counted,
+          })),
+        },
+        null,
+        2,
+      )}\n`,
     );
-    process.stdout.write(`${readTable(shown)}\n\n${billTable(billed)}\n\nThe figures are in ${RESULT}.\n`);
+    process.stdout.write(
+      `${readTable(shown)}\n\n${billTable(billed)}\n\n${infrastructureTable(infrastructure)}\n\nThe figures are in ${RESULT}.\n`,
+    );
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** The smallest that an environment may be, and the largest. */
+function sizesOf(environment: Environment): Size[] {
+  const { servers, database } = environment;
+  return [
+    { servers: servers.min, addedReaders: 0, ...requestsOf(environment, servers.min) },
+    {
+      servers: servers.max,
+      addedReaders: database.maxReaders - database.minReaders,
+      ...requestsOf(environment, servers.max),
+    },
+  ];
+}
+
+function requestsOf(environment: Environment, count: number): Pick<Size, "requestsPerSecond"> {
+  return { requestsPerSecond: loadOf(environment, count).requestsPerSecond };
 }
 
 /** As many users and requests for each server as there are at first. */

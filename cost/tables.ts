@@ -1,9 +1,12 @@
 import { fleetSeries } from "../collection/series-budget";
 import type { Environment } from "../environments/schema";
 import { collection } from "../policy/collection";
+import { infrastructurePrices } from "../policy/infrastructure-prices";
 import { prices } from "../policy/prices";
 import { vendorPrices } from "../policy/vendor-prices";
 import { bill } from "./bill";
+import { uncounted } from "./billed-types";
+import type { InfrastructureBill, Size } from "./infrastructure-bill";
 import type { Measured, Reading } from "./measure";
 import type { UsersBill } from "./users-bill";
 
@@ -31,13 +34,12 @@ export function readTable(all: readonly Measured[]): string {
   ].join("\n");
 }
 
-/** What a month costs in each environment, at its smallest and its largest. */
+/** What a month of watching costs in each environment, at its smallest and its largest. */
 export function billTable(all: readonly { environment: Environment; measured: Measured; users: UsersBill }[]): string {
   const { listedDay, regionNames } = prices.list;
-  const dollars = (amount: number) => `$${amount < 10 ? amount.toFixed(2) : amount.toFixed(0)}`;
   const regions = [...new Set(all.map(({ environment }) => environment.region))];
   return [
-    `A month, by the prices of ${listedDay} in ${regionNames}; the environments are in ${regions.join(", ")}.`,
+    `A month of watching, by the prices of ${listedDay} in ${regionNames}; the environments are in ${regions.join(", ")}.`,
     "Series at their budgets, and the page that costs most open through office hours.",
     `Hosts to errors: Datadog's and Sentry's lists of ${vendorPrices.list.listedDay}; users and requests grow with the servers from the environment's baseline.`,
     aligned([
@@ -54,7 +56,7 @@ export function billTable(all: readonly { environment: Environment; measured: Me
           "metrics",
           "unrecorded",
         ],
-        ...["hosts", "robots", "sessions", "spans", "errors", "in all"],
+        ...["hosts", "robots", "sessions", "spans", "errors", "watching"],
       ],
       ...all.map(({ environment, measured, users }) => {
         const { servers, databases } = measured.fleet;
@@ -71,6 +73,40 @@ export function billTable(all: readonly { environment: Environment; measured: Me
       }),
     ]),
   ].join("\n");
+}
+
+/** What a month of AWS itself costs in each environment, at its smallest and its largest. */
+export function infrastructureTable(
+  all: readonly { readonly environment: Environment; readonly size: Size; readonly bill: InfrastructureBill }[],
+): string {
+  const { listedDay, regionNames } = infrastructurePrices.list;
+  const [first] = all;
+  return [
+    `A month of what is deployed, on demand, by prices of ${listedDay} in ${regionNames} from memory: look them up before you make a budget.`,
+    aligned([
+      [
+        "environment",
+        "servers",
+        "readers",
+        ...Object.keys(first?.bill ?? {}).map((part) => (part === "total" ? "counted" : part)),
+      ],
+      ...all.map(({ environment, size, bill }) => [
+        environment.name,
+        `${size.servers}`,
+        `${environment.database.minReaders + size.addedReaders}`,
+        ...Object.values(bill).map((amount: number) => dollars(amount)),
+      ]),
+    ]),
+    "Counted is what has a price by the hour or the month, what the firewall looks at, and delivered flow logs. Not counted:",
+    ...Object.entries(uncounted)
+      .filter(([, what]) => !what.startsWith("nothing"))
+      .map(([type, what]) => `  ${type}: ${what}`),
+    "  everywhere: traffic to the internet, between zones and through NAT gateways and endpoints, and capacity units of the load balancer",
+  ].join("\n");
+}
+
+function dollars(amount: number): string {
+  return `$${amount < 10 ? amount.toFixed(2) : amount.toFixed(0)}`;
 }
 
 function use({ fleet, recordedSeries, rules }: Measured, { alerts, pagesPerSecond }: Reading) {

@@ -2,17 +2,30 @@ import type { Construct } from "constructs";
 import { Certificate } from "../constructs/aws/certificate";
 import { EncryptionKey } from "../constructs/aws/encryption-key";
 import { Network } from "../constructs/aws/network";
+import { logDelivery } from "../constructs/aws/service-principal";
 import { Subnets } from "../constructs/aws/subnets";
-import { Vpc } from "../constructs/aws/vpc";
+import { Vpc, type VpcProps } from "../constructs/aws/vpc";
 import { VpcEndpoints } from "../constructs/aws/vpc-endpoints";
+import { bucketName } from "../environments/names";
 import type { Environment } from "../environments/schema";
 import { subnetRanges } from "../environments/subnets";
 import { network as numbers } from "../policy/network";
 import { retention } from "../policy/retention";
 import { AwsStack } from "./aws-stack";
 
-/** What a server without SSH needs even when NAT is down: to be managed, to tell how it is, and to read its secrets. */
-const INTERFACE_SERVICES = ["ssm", "ssmmessages", "ec2messages", "logs", "monitoring", "secretsmanager"] as const;
+/**
+ * What a server without SSH needs even when NAT is down: to be managed, to tell how it is, and to read its parameters. The agent asks
+ * `ssmmessages` for commands since 3.3.40 (Systems Manager user guide, VPC endpoints), so that `ec2messages` needs no address.
+ */
+const INTERFACE_SERVICES = ["ssm", "ssmmessages", "logs", "monitoring"] as const;
+
+/** AWS' buckets that machines read: its agents, and what Run Command and State Manager load (Systems Manager user guide, SSM Agent and S3). */
+const publicBuckets = (region: string) => [
+  `amazon-ssm-${region}`,
+  `amazoncloudwatch-agent-${region}`,
+  `aws-ssm-${region}`,
+  `aws-ssm-document-attachments-${region}`,
+];
 
 /** Where everything else lives: the network of each region, ways to AWS' services, and the domain's certificate. */
 export class NetworkStack extends AwsStack {
@@ -43,6 +56,8 @@ export class NetworkStack extends AwsStack {
       subnetIds: network.privateSubnetIds,
       routeTableIds: network.privateRouteTableIds,
       interfaceServices: INTERFACE_SERVICES,
+      account: environment.account,
+      publicBuckets: publicBuckets(environment.region),
     });
     this.certificateArn = new Certificate(this, "certificate", {
       domain: environment.domain,
@@ -55,31 +70,27 @@ export class NetworkStack extends AwsStack {
   }
 
   private primary(): Network {
-    const { account, zones, network } = this.environment;
+    const { region, zones, network } = this.environment;
     return new Network(this, "network", {
       name: this.name("network"),
-      account,
       cidr: network.cidr,
       zones,
       publicCidrs: subnetRanges(network.cidr, "public", zones.length),
       privateCidrs: subnetRanges(network.cidr, "private", zones.length),
       isolatedCidrs: subnetRanges(network.cidr, "isolated", zones.length),
       natGateways: network.natGateways,
-      logRetentionDays: retention.logs.days,
-      logKeyArn: this.logKey("logs-key", this.environment.region).arn,
+      flowLogs: this.flowLogs("logs-key", "flow-logs", region),
     });
   }
 
   /** A home for the replicas of the data, and nothing that could reach outside. */
   private recovery(): { vpcId: string; subnetIds: string[] } {
-    const { account, disasterRecoveryRegion, disasterRecoveryZones: zones, network } = this.environment;
+    const { disasterRecoveryRegion, disasterRecoveryZones: zones, network } = this.environment;
     const provider = this.disasterRecovery;
     const { vpcId } = new Vpc(this, "recovery", {
       name: this.name("recovery"),
-      account,
       cidr: network.disasterRecoveryCidr,
-      logRetentionDays: retention.logs.days,
-      logKeyArn: this.logKey("recovery-logs-key", disasterRecoveryRegion).arn,
+      flowLogs: this.flowLogs("recovery-logs-key", "recovery-flows", disasterRecoveryRegion),
       provider,
     });
     const { subnetIds } = new Subnets(this, "recovery-isolated", {
@@ -92,14 +103,23 @@ export class NetworkStack extends AwsStack {
     return { vpcId, subnetIds };
   }
 
-  private logKey(id: string, region: string): EncryptionKey {
-    return new EncryptionKey(this, id, {
-      name: this.name("network-logs"),
-      description: "Flow logs of the network",
-      account: this.environment.account,
-      services: [`logs.${region}.amazonaws.com`],
-      deletionWindowDays: retention.keyDeletion.days,
-      provider: region === this.environment.region ? undefined : this.disasterRecovery,
-    });
+  private flowLogs(keyId: string, bucket: string, region: string): VpcProps["flowLogs"] {
+    const { account, protection, region: home } = this.environment;
+    return {
+      bucketName: bucketName(this.environment, bucket, region),
+      account,
+      region,
+      retentionDays: retention.flowLogs.days,
+      unfinishedUploadDays: retention.unfinishedUploads.days,
+      disposable: protection === "disposable",
+      key: new EncryptionKey(this, keyId, {
+        name: this.name("network-logs"),
+        description: "Flow logs of the network",
+        account,
+        services: [logDelivery(region, account)],
+        deletionWindowDays: retention.keyDeletion.days,
+        provider: region === home ? undefined : this.disasterRecovery,
+      }),
+    };
   }
 }

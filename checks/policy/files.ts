@@ -9,6 +9,7 @@ import { cardinalityFile } from "./schemas/cardinality";
 import { collectionFile } from "./schemas/collection";
 import { collectorsFile } from "./schemas/collectors";
 import { conditionsFile, kindsFile, laterFile } from "./schemas/conditions";
+import { costsFile } from "./schemas/costs";
 import { dataQualityFile } from "./schemas/data-quality";
 import { databaseFile } from "./schemas/database";
 import { endpointClassesFile } from "./schemas/endpoint-classes";
@@ -20,6 +21,7 @@ import { grafanaFeaturesFile } from "./schemas/grafana-features";
 import { growthFile } from "./schemas/growth";
 import { healthFile } from "./schemas/health";
 import { incidentResponseFile } from "./schemas/incident-response";
+import { infrastructurePricesFile } from "./schemas/infrastructure-prices";
 import { instanceTypesFile } from "./schemas/instance-types";
 import { machineConfigurationFile, machinesFile } from "./schemas/machines";
 import { maintenanceFile } from "./schemas/maintenance";
@@ -35,6 +37,7 @@ import { scalingFile } from "./schemas/scaling";
 import { serversFile } from "./schemas/servers";
 import { servicesFile } from "./schemas/services";
 import { severitiesFile } from "./schemas/severities";
+import { statefulFile } from "./schemas/stateful";
 import { syntheticsFile } from "./schemas/synthetics";
 
 /** A file of `policy/`: how it is read, and what each of its exports has to look like. */
@@ -77,6 +80,7 @@ export const policyFiles: PolicyFiles = {
   "conditions/kinds": { read: () => require("../../policy/conditions/kinds"), exports: kindsFile },
   "conditions/later": { read: () => require("../../policy/conditions/later"), exports: laterFile },
   "conditions/sentry": { read: () => require("../../policy/conditions/sentry"), exports: conditionsFile("sentry") },
+  costs: { read: () => require("../../policy/costs"), exports: costsFile },
   "data-quality": { read: () => require("../../policy/data-quality"), exports: dataQualityFile },
   database: { read: () => require("../../policy/database"), exports: databaseFile },
   "endpoint-classes": { read: () => require("../../policy/endpoint-classes"), exports: endpointClassesFile },
@@ -89,6 +93,10 @@ export const policyFiles: PolicyFiles = {
   growth: { read: () => require("../../policy/growth"), exports: growthFile },
   health: { read: () => require("../../policy/health"), exports: healthFile },
   "incident-response": { read: () => require("../../policy/incident-response"), exports: incidentResponseFile },
+  "infrastructure-prices": {
+    read: () => require("../../policy/infrastructure-prices"),
+    exports: infrastructurePricesFile,
+  },
   "instance-types": { read: () => require("../../policy/instance-types"), exports: instanceTypesFile },
   "machine-configuration": {
     read: () => require("../../policy/machine-configuration"),
@@ -111,6 +119,7 @@ export const policyFiles: PolicyFiles = {
   servers: { read: () => require("../../policy/servers"), exports: serversFile },
   services: { read: () => require("../../policy/services"), exports: servicesFile },
   severities: { read: () => require("../../policy/severities"), exports: severitiesFile },
+  stateful: { read: () => require("../../policy/stateful"), exports: statefulFile },
   synthetics: { read: () => require("../../policy/synthetics"), exports: syntheticsFile },
   "vendor-prices": { read: () => require("../../policy/vendor-prices"), exports: vendorPricesFile },
 };

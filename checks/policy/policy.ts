@@ -19,6 +19,7 @@ export interface PolicyModules {
   readonly "conditions/kinds": typeof import("../../policy/conditions/kinds");
   readonly "conditions/later": typeof import("../../policy/conditions/later");
   readonly "conditions/sentry": typeof import("../../policy/conditions/sentry");
+  readonly costs: typeof import("../../policy/costs");
   readonly "data-quality": typeof import("../../policy/data-quality");
   readonly database: typeof import("../../policy/database");
   readonly "endpoint-classes": typeof import("../../policy/endpoint-classes");
@@ -31,6 +32,7 @@ export interface PolicyModules {
   readonly growth: typeof import("../../policy/growth");
   readonly health: typeof import("../../policy/health");
   readonly "incident-response": typeof import("../../policy/incident-response");
+  readonly "infrastructure-prices": typeof import("../../policy/infrastructure-prices");
   readonly "instance-types": typeof import("../../policy/instance-types");
   readonly "machine-configuration": typeof import("../../policy/machine-configuration");
   readonly machines: typeof import("../../policy/machines");
@@ -50,6 +52,7 @@ export interface PolicyModules {
   readonly servers: typeof import("../../policy/servers");
   readonly services: typeof import("../../policy/services");
   readonly severities: typeof import("../../policy/severities");
+  readonly stateful: typeof import("../../policy/stateful");
   readonly synthetics: typeof import("../../policy/synthetics");
   readonly "vendor-prices": typeof import("../../policy/vendor-prices");
 }

@@ -1,63 +1,71 @@
-import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { FlowLog } from "@cdktf/provider-aws/lib/flow-log";
 import type { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
-import { ServiceRole } from "./service-role";
+import { BucketLifecycle } from "./bucket-lifecycle";
+import type { EncryptionKey } from "./encryption-key";
+import { PrivateBucket } from "./private-bucket";
+import { allowService, logDelivery } from "./service-principal";
 
 export interface FlowLogsProps {
-  /** Name of the delivering role, unique in the account, and last part of the log group's name. */
   readonly name: string;
-  /** Twelve digits: only flow logs of this account may use the role. */
+  /** Unique in the world. */
+  readonly bucketName: string;
+  /** Twelve digits: only logs of this account are delivered. */
   readonly account: string;
+  readonly region: string;
   readonly vpcId: string;
-  /** Days until a record goes; one of the values that CloudWatch Logs accepts. */
+  /** Days until a record goes. */
   readonly retentionDays: number;
-  /** The customer-managed key of the log group; CloudWatch Logs must be allowed to use it. */
-  readonly keyArn: string;
+  readonly unfinishedUploadDays: number;
+  /** The customer-managed key of the bucket; log delivery must be allowed to use it. */
+  readonly key: EncryptionKey;
+  /** May `terraform destroy` delete the records? */
+  readonly disposable: boolean;
   /** @default the stack's own region */
   readonly provider?: TerraformProvider;
 }
 
-/** Who talked to whom in a VPC, accepted and rejected, in an encrypted log group. */
+/** Who talked to whom in a VPC, accepted and rejected, in a bucket: at half of what CloudWatch Logs takes for the delivery. */
 export class FlowLogs extends Construct {
   constructor(scope: Construct, id: string, props: FlowLogsProps) {
     super(scope, id);
-    const { provider } = props;
-    const group = new CloudwatchLogGroup(this, "group", {
+    const { provider, bucketName, account } = props;
+    const delivery = logDelivery(props.region, account);
+    const bucketArn = `arn:aws:s3:::${bucketName}`;
+    const writing = allowService(delivery, ["s3:PutObject"], `${bucketArn}/AWSLogs/${account}/*`);
+    const ownedByUs = { "s3:x-amz-acl": "bucket-owner-full-control" };
+    const bucket = new PrivateBucket(this, "bucket", {
       provider,
-      name: `/aws/vpc/${props.name}`,
-      retentionInDays: props.retentionDays,
-      kmsKeyId: props.keyArn,
+      bucketName,
+      key: props.key,
+      disposable: props.disposable,
+      policyStatements: [
+        {
+          ...writing,
+          Sid: "Write",
+          Condition: {
+            ...delivery.condition,
+            StringEquals: { ...delivery.condition?.StringEquals, ...ownedByUs },
+          },
+        },
+        { ...allowService(delivery, ["s3:GetBucketAcl", "s3:ListBucket"], bucketArn), Sid: "Look" },
+      ],
     });
-    const role = new ServiceRole(this, "role", {
+    new BucketLifecycle(this, "lifecycle", {
       provider,
-      name: props.name,
-      description: `Delivers flow logs to ${group.nameInput}`,
-      service: "vpc-flow-logs.amazonaws.com",
-      account: props.account,
-      statements: delivery(group.arn, props.account),
+      bucket,
+      expireAfterDays: props.retentionDays,
+      noncurrentDays: 1,
+      unfinishedUploadDays: props.unfinishedUploadDays,
     });
     new FlowLog(this, "log", {
       provider,
       vpcId: props.vpcId,
       trafficType: "ALL",
-      logDestinationType: "cloud-watch-logs",
-      logDestination: group.arn,
-      iamRoleArn: role.arn,
+      logDestinationType: "s3",
+      logDestination: bucket.arn,
       tags: { Name: props.name },
-      dependsOn: [...role.permissions],
+      dependsOn: [bucket.policy],
     });
   }
-}
-
-function delivery(groupArn: string, account: string) {
-  return [
-    {
-      Sid: "Write",
-      Action: ["logs:CreateLogStream", "logs:PutLogEvents", "logs:DescribeLogStreams"],
-      Resource: `${groupArn}:*`,
-    },
-    // The service searches the account's groups, so one group's own address would not do.
-    { Sid: "Find", Action: "logs:DescribeLogGroups", Resource: `arn:aws:logs:*:${account}:log-group:*` },
-  ];
 }

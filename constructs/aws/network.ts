@@ -1,13 +1,11 @@
 import { Construct } from "constructs";
 import { InternetAccess } from "./internet-access";
 import { Subnets } from "./subnets";
-import { Vpc } from "./vpc";
+import { Vpc, type VpcProps } from "./vpc";
 
 export interface NetworkProps {
   /** Name of the VPC, and beginning of the names of what is in it. */
   readonly name: string;
-  /** Twelve digits. */
-  readonly account: string;
   /** The address range, such as `10.0.0.0/16`. */
   readonly cidr: string;
   /** Availability zones, such as `eu-central-1a`. */
@@ -19,10 +17,8 @@ export interface NetworkProps {
   /** One address range per zone for subnets that reach nothing outside. */
   readonly isolatedCidrs: readonly string[];
   readonly natGateways: "one" | "one-per-zone";
-  /** Days until a flow log record goes. */
-  readonly logRetentionDays: number;
-  /** The customer-managed key of the flow logs. */
-  readonly logKeyArn: string;
+  /** Where the traffic is logged. */
+  readonly flowLogs: VpcProps["flowLogs"];
 }
 
 /** A VPC with public, private and isolated subnets in every zone. */

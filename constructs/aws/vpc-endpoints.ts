@@ -17,6 +17,10 @@ export interface VpcEndpointsProps {
   readonly routeTableIds: readonly string[];
   /** Services as in `com.amazonaws.<region>.<service>`, such as `ssm`. */
   readonly interfaceServices: readonly string[];
+  /** Twelve digits: the buckets of this account, and who of it, may be reached through the gateway. */
+  readonly account: string;
+  /** Buckets of other accounts from which anybody may read, such as those with AWS' own agents. */
+  readonly publicBuckets: readonly string[];
 }
 
 const HTTPS_PORT = 443;
@@ -31,6 +35,7 @@ export class VpcEndpoints extends Construct {
       vpcEndpointType: "Gateway",
       serviceName: `com.amazonaws.${region}.s3`,
       routeTableIds: [...props.routeTableIds],
+      policy: JSON.stringify(gatewayPolicy(props)),
       tags: { Name: `${name}-s3` },
     });
     const group = new SecurityGroup(this, "group", {
@@ -59,4 +64,22 @@ export class VpcEndpoints extends Construct {
       });
     }
   }
+}
+
+/** Without a policy of ours the gateway leads to every bucket there is: whoever is on a machine could carry data into one of his own. */
+function gatewayPolicy({ account, publicBuckets }: VpcEndpointsProps) {
+  const ours = { StringEquals: { "aws:ResourceAccount": account, "aws:PrincipalAccount": account } };
+  return {
+    Version: "2012-10-17",
+    Statement: [
+      { Sid: "OwnBuckets", Effect: "Allow", Principal: "*", Action: "s3:*", Resource: "*", Condition: ours },
+      {
+        Sid: "PublicBuckets",
+        Effect: "Allow",
+        Principal: "*",
+        Action: "s3:GetObject",
+        Resource: publicBuckets.map((bucket) => `arn:aws:s3:::${bucket}/*`),
+      },
+    ],
+  };
 }

@@ -2,19 +2,14 @@ import { DefaultSecurityGroup } from "@cdktf/provider-aws/lib/default-security-g
 import { Vpc as VpcResource } from "@cdktf/provider-aws/lib/vpc";
 import type { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
-import { FlowLogs } from "./flow-logs";
+import { FlowLogs, type FlowLogsProps } from "./flow-logs";
 
 export interface VpcProps {
-  /** Name of the VPC; with `-flow-logs` that of its flow logs' role, so it is unique in the account. */
   readonly name: string;
-  /** Twelve digits. */
-  readonly account: string;
   /** The address range, such as `10.0.0.0/16`. */
   readonly cidr: string;
-  /** Days until a flow log record goes. */
-  readonly logRetentionDays: number;
-  /** The customer-managed key of the flow logs; CloudWatch Logs must be allowed to use it. */
-  readonly logKeyArn: string;
+  /** Where its traffic is logged. */
+  readonly flowLogs: Omit<FlowLogsProps, "name" | "vpcId" | "provider">;
   /** @default the stack's own region */
   readonly provider?: TerraformProvider;
 }
@@ -41,13 +36,6 @@ export class Vpc extends Construct {
       vpcId: vpc.id,
       tags: { Name: `${props.name}-unused` },
     });
-    new FlowLogs(this, "flow-logs", {
-      name: `${props.name}-flow-logs`,
-      account: props.account,
-      vpcId: vpc.id,
-      retentionDays: props.logRetentionDays,
-      keyArn: props.logKeyArn,
-      provider,
-    });
+    new FlowLogs(this, "flow-logs", { ...props.flowLogs, name: `${props.name}-flow-logs`, vpcId: vpc.id, provider });
   }
 }

@@ -30,7 +30,7 @@ const MANAGED_GROUPS: readonly ManagedGroup[] = [
 /** AWS WAF names its log groups' prefix; without it logging is refused. */
 const LOG_GROUP_PREFIX = "aws-waf-logs-";
 
-/** Managed rules and a limit per address in front of the load balancer, with a log that keeps no credentials. */
+/** Managed rules and a limit per address in front of the load balancer, with a log of what was blocked or counted that keeps no credentials. */
 export class WebApplicationFirewall extends Construct {
   constructor(scope: Construct, id: string, props: WebApplicationFirewallProps) {
     super(scope, id);
@@ -51,6 +51,17 @@ export class WebApplicationFirewall extends Construct {
       resourceArn: acl.arn,
       logDestinationConfigs: [logs.arn],
       redactedFields: ["authorization", "cookie"].map((name) => ({ singleHeader: { name } })),
+      // What is let through is in the load balancer's access logs; written here as well, every request would cost a line.
+      loggingFilter: {
+        defaultBehavior: "DROP",
+        filter: [
+          {
+            behavior: "KEEP",
+            requirement: "MEETS_ANY",
+            condition: ["BLOCK", "COUNT"].map((action) => ({ actionCondition: { action } })),
+          },
+        ],
+      },
     });
   }
 }

@@ -59,7 +59,17 @@ function optional({ file, path, value }: Place): boolean {
     (file === "recovery" && last === "sentence") ||
     (last === "why" && typeof (parent?.value as { sentence?: string })?.sentence === "string") ||
     (last === "sentence" && (file === "routines" || typeof (parent?.value as { why?: string })?.why === "string")) ||
-    ["allowedAttributes", "muted", "instanceTypes", "databaseClasses", "cacheNodeTypes"].includes(path[0] ?? "") ||
+    [
+      "allowedAttributes",
+      "muted",
+      "instanceTypes",
+      "databaseClasses",
+      "cacheNodeTypes",
+      "stateful",
+      "serverHourDollars",
+      "databasePrices",
+      "cacheHourDollars",
+    ].includes(path[0] ?? "") ||
     (file.startsWith("conditions/") &&
       !/kinds|later/.test(file) &&
       (depth === 2 || last === "planned" || last === "affectsUsers")) ||

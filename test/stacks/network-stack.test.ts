@@ -96,50 +96,50 @@ test("the default security group of both networks is taken over and left without
   expect(new Set(groups.map(({ vpc_id }) => vpc_id)).size).toBe(2);
 });
 
-test("all traffic of both networks is logged for a year, encrypted with a key of the region", () => {
-  for (const [region, inRegion] of [
-    ["eu-central-1", here],
-    ["eu-west-1", elsewhere],
+test("all traffic of both networks is logged for a quarter, in a bucket with a key of the region", () => {
+  for (const [region, inRegion, bucketName] of [
+    ["eu-central-1", here, "gocarbontracker-production-flow-logs-333333333333-euc1"],
+    ["eu-west-1", elsewhere, "gocarbontracker-production-recovery-flows-333333333333-euw1"],
   ] as const) {
     const [log, ...others] = inRegion("aws_flow_log");
-    const [group] = inRegion("aws_cloudwatch_log_group");
-    const [key] = inRegion("aws_kms_key");
+    const [bucket] = inRegion("aws_s3_bucket");
+    const [lifecycle] = inRegion("aws_s3_bucket_lifecycle_configuration");
     expect(others).toEqual([]);
-    expect(log?.traffic_type).toBe("ALL");
-    expect(group?.retention_in_days).toBe(retention.logs.days);
-    expect(group?.kms_key_id).toMatch(/^\$\{aws_kms_key\.[\w-]+\.arn\}$/);
-    expect(key?.policy).toContain(`logs.${region}.amazonaws.com`);
-  }
-  expect(retention.logs.days).toBe(365);
-});
-
-test("only flow logs of the own account may use the delivering role, and only for their group", () => {
-  const roles = resources(production, "aws_iam_role");
-  expect(roles.map(({ name }) => name)).toEqual([
-    "gocarbontracker-production-network-flow-logs",
-    "gocarbontracker-production-recovery-flow-logs",
-  ]);
-  for (const { assume_role_policy } of roles) {
-    const [statement] = JSON.parse(assume_role_policy).Statement;
-    expect(statement.Principal).toEqual({
-      Service: "vpc-flow-logs.amazonaws.com",
-    });
-    expect(statement.Condition).toEqual({
+    expect([log?.traffic_type, log?.log_destination_type]).toEqual(["ALL", "s3"]);
+    expect(log?.log_destination).toMatch(/^\$\{aws_s3_bucket\.[\w-]+\.arn\}$/);
+    expect(bucket?.bucket).toBe(bucketName);
+    expect(lifecycle?.rule[0].expiration).toEqual([{ days: retention.flowLogs.days }]);
+    const [key] = inRegion("aws_kms_key");
+    const delivery = JSON.parse(key?.policy).Statement.find((one: Emitted) => one.Sid === "Delivery");
+    expect(delivery.Condition).toEqual({
       StringEquals: { "aws:SourceAccount": "333333333333" },
+      ArnLike: { "aws:SourceArn": `arn:aws:logs:${region}:333333333333:*` },
     });
   }
-  for (const { policy } of resources(production, "aws_iam_role_policy")) {
-    const [write] = JSON.parse(policy).Statement;
-    expect(write.Resource).toMatch(/^\$\{aws_cloudwatch_log_group\.[\w-]+\.arn\}:\*$/);
+  expect(retention.flowLogs.days).toBe(90);
+});
+
+test("only flow logs of the own account are delivered, and nobody needs a role for it", () => {
+  expect(resources(production, "aws_iam_role")).toEqual([]);
+  const policies = resources(production, "aws_s3_bucket_policy").map(({ policy }) => JSON.parse(policy).Statement);
+  expect(policies).toHaveLength(2);
+  for (const statements of policies) {
+    const allowed = statements.filter(({ Effect }: Emitted) => Effect === "Allow");
+    expect(allowed.map(({ Action }: Emitted) => Action)).toEqual([
+      ["s3:PutObject"],
+      ["s3:GetBucketAcl", "s3:ListBucket"],
+    ]);
+    for (const { Principal, Condition } of allowed) {
+      expect(Principal).toEqual({ Service: "delivery.logs.amazonaws.com" });
+      expect(Condition.StringEquals["aws:SourceAccount"]).toBe("333333333333");
+    }
   }
 });
 
-test("managing, telling and reading secrets needs no NAT: these services have an address in every private subnet", () => {
+test("managing, telling and reading parameters needs no NAT: these services have an address in every private subnet", () => {
   const interfaces = resources(production, "aws_vpc_endpoint").filter((e) => e.vpc_endpoint_type === "Interface");
   expect(interfaces.map(({ service_name }) => service_name).sort()).toEqual(
-    ["ec2messages", "logs", "monitoring", "secretsmanager", "ssm", "ssmmessages"].map(
-      (service) => `com.amazonaws.eu-central-1.${service}`,
-    ),
+    ["logs", "monitoring", "ssm", "ssmmessages"].map((service) => `com.amazonaws.eu-central-1.${service}`),
   );
   const inPrivate = zones.map((zone) => address("aws_subnet", `gocarbontracker-production-network-private-${zone}`));
   for (const { private_dns_enabled, subnet_ids, security_group_ids } of interfaces) {
@@ -165,6 +165,20 @@ test("private subnets reach S3 through a gateway endpoint", () => {
   expect(gateway?.service_name).toBe("com.amazonaws.eu-central-1.s3");
   expect(gateway?.route_table_ids).toEqual(
     zones.map((zone) => address("aws_route_table", `gocarbontracker-production-network-private-${zone}`)),
+  );
+});
+
+test("the gateway to S3 leads to buckets of the account, for its own roles, and to AWS' agents", () => {
+  const [gateway] = resources(production, "aws_vpc_endpoint").filter((one) => one.vpc_endpoint_type === "Gateway");
+  const [own, open, ...others] = JSON.parse(gateway?.policy).Statement;
+  expect(others).toEqual([]);
+  expect(own.Condition).toEqual({
+    StringEquals: { "aws:ResourceAccount": "333333333333", "aws:PrincipalAccount": "333333333333" },
+  });
+  expect(open.Action).toBe("s3:GetObject");
+  expect(open.Resource).toContain("arn:aws:s3:::amazon-ssm-eu-central-1/*");
+  expect(open.Resource.filter((resource: string) => !/^arn:aws:s3:::[a-z-]+-eu-central-1\/\*$/.test(resource))).toEqual(
+    [],
   );
 });
 
@@ -210,10 +224,14 @@ test("its ids are a contract", () => {
           vpc
           default-security-group
           flow-logs
-            group
-            role
-              role
+            bucket
+              bucket
+              versioning
+              encryption
+              public-access
               policy
+            lifecycle
+              lifecycle
             log
         public
           zone-1
@@ -274,10 +292,8 @@ test("its ids are a contract", () => {
         https
         ssm
         ssmmessages
-        ec2messages
         logs
         monitoring
-        secretsmanager
       certificate
         certificate
         record
@@ -290,10 +306,14 @@ test("its ids are a contract", () => {
         vpc
         default-security-group
         flow-logs
-          group
-          role
-            role
+          bucket
+            bucket
+            versioning
+            encryption
+            public-access
             policy
+          lifecycle
+            lifecycle
           log
       recovery-isolated
         zone-1

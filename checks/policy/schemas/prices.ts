@@ -4,8 +4,8 @@ import { chapter } from "../clause";
 import { listedDay } from "../times";
 import { between, listOf, text, whole } from "../values";
 
-const dollars = between(0, 10_000);
-const regionNames = text(/^[a-z]{2}(-[a-z]+)+-\d$/, "an AWS region such as eu-central-1");
+export const dollars = between(0, 10_000);
+export const regionNames = text(/^[a-z]{2}(-[a-z]+)+-\d$/, "an AWS region such as eu-central-1");
 
 export const pricesFile = {
   prices: chapter<typeof prices>({
