@@ -10,6 +10,7 @@ import type { Environment } from "../environments/schema";
 import { refuseDead } from "../proofs/dead/refuse-dead";
 import { awsProvider } from "./aws-provider";
 import { EnvironmentStack } from "./environment-stack";
+import { preventDestroy } from "./prevent-destroy";
 
 /** A stack of AWS resources. Only the environment's own account is touched, and every resource says whose it is. */
 export abstract class AwsStack extends EnvironmentStack {
@@ -18,6 +19,7 @@ export abstract class AwsStack extends EnvironmentStack {
   constructor(scope: Construct, environment: Environment, unit: string, state: "s3" | "local" = "s3") {
     super(scope, environment, unit, state);
     awsProvider(this, "aws", environment.region);
+    preventDestroy(this, environment);
   }
 
   /** The provider of the disaster-recovery region, declared by the first stack member that asks for it. */
