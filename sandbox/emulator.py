@@ -22,10 +22,14 @@ from moto.backup.exceptions import ResourceNotFoundException
 from moto.backup.responses import BackupResponse
 from moto.cloudwatch.models import Alarm
 from moto.cloudwatch.responses import CloudWatchResponse
+from moto.budgets.responses import BudgetsResponse
+from moto.ce.responses import CostExplorerResponse
 from moto.core import DEFAULT_ACCOUNT_ID
+from moto.core.exceptions import JsonRESTError
 from moto.core.responses import ActionResult, EmptyResult
 from moto.ec2.models.launch_templates import LaunchTemplateVersion
 from moto.ec2.models.security_groups import SecurityGroupRule
+from moto.ec2.responses import EC2Response
 from moto.elasticache.exceptions import ElastiCacheException
 from moto.elasticache.models import CacheCluster, ElastiCacheBackend
 from moto.elasticache.responses import ElastiCacheResponse
@@ -37,6 +41,8 @@ from moto.s3.exceptions import ReplicationConfigurationNotFoundError
 from moto.s3.models import FakeDeleteMarker
 from moto.s3.responses import S3Response
 from moto.server import main
+from moto.servicequotas.exceptions import NoSuchResource
+from moto.servicequotas.responses import ServiceQuotasResponse
 from moto.ssm.exceptions import InvalidResourceId
 from moto.ssm.models import SimpleSystemManagerBackend
 from moto.ssm.responses import SimpleSystemManagerResponse
@@ -123,6 +129,39 @@ class DescribedRule:
         return next((source["Description"] for source in sources if source and source.get("Description")), None)
 
 
+# EC2, settings of a region: which key encrypts volumes and how machines answer for their metadata cannot be set.
+
+
+@adds_to(EC2Response)
+class RegionSettings:
+    def modify_ebs_default_kms_key_id(self):
+        kept(self.ec2_backend, "settings")["key"] = self._get_param("KmsKeyId")
+        return self.get_ebs_default_kms_key_id()
+
+    def get_ebs_default_kms_key_id(self):
+        key = kept(self.ec2_backend, "settings").get("key")
+        place = f"arn:aws:kms:{self.region}:{self.current_account}"
+        return ActionResult({"KmsKeyId": key or f"{place}:alias/aws/ebs"})
+
+    def reset_ebs_default_kms_key_id(self):
+        kept(self.ec2_backend, "settings").pop("key", None)
+        return self.get_ebs_default_kms_key_id()
+
+    def modify_instance_metadata_defaults(self):
+        settings = kept(self.ec2_backend, "metadata")
+        for name in ("HttpEndpoint", "HttpTokens", "HttpPutResponseHopLimit", "InstanceMetadataTags"):
+            value = self._get_param(name)
+            # What is set to nothing has no default any more.
+            if value in ("no-preference", "-1", -1):
+                settings.pop(name, None)
+            elif value is not None:
+                settings[name] = int(value) if name.endswith("Limit") else value
+        return ActionResult({"Return": True})
+
+    def get_instance_metadata_defaults(self):
+        return ActionResult({"AccountLevel": dict(kept(self.ec2_backend, "metadata"))})
+
+
 # EC2 Auto Scaling: policies are neither enabled nor free of prediction, hooks answer with invented targets, the warm-up
 # and the linked role are forgotten, and instance refreshes and notifications do not exist.
 
@@ -203,8 +242,31 @@ class RefreshesAndNotifications:
         )
 
 
-# Backup: tags are looked up under a mangled ARN; selections, vault notifications, vault policies and restore testing do
-# not exist. Documents are kept as they came and given back with what AWS adds.
+# Backup: tags are looked up under a mangled ARN; selections, vault notifications, vault policies, what the account consents to and
+# restore testing do not exist. Documents are kept as they came and given back with what AWS adds.
+
+
+BACKUP_KINDS = (
+    "Aurora",
+    "CloudFormation",
+    "DocumentDB",
+    "DynamoDB",
+    "EBS",
+    "EC2",
+    "EFS",
+    "FSx",
+    "Neptune",
+    "RDS",
+    "Redshift",
+    "S3",
+    "Storage Gateway",
+    "VirtualMachine",
+)
+
+
+class InvalidParameterValue(JsonRESTError):
+    def __init__(self, message):
+        super().__init__("InvalidParameterValueException", message)
 
 
 def section(path, name):
@@ -288,6 +350,27 @@ class BackupDocuments:
     def delete_backup_vault_access_policy(self):
         return self._delete_of_vault("policies")
 
+    def describe_region_settings(self):
+        return json.dumps(
+            {
+                "ResourceTypeOptInPreference": kept(self.backup_backend, "consents") or self._first_consents(),
+                "ResourceTypeManagementPreference": {"DynamoDB": False, "EFS": True},
+            }
+        )
+
+    def update_region_settings(self):
+        consents = kept(self.backup_backend, "consents")
+        consents.update({**self._first_consents(), **consents})
+        wanted = json.loads(self.body).get("ResourceTypeOptInPreference") or {}
+        if unknown := set(wanted) - set(consents):
+            raise InvalidParameterValue(f"Element present in resource type opt in preference has invalid values: {unknown}")
+        consents.update(wanted)
+        return "{}"
+
+    def _first_consents(self):
+        """What a new account has consented to, and how each region names what it knows."""
+        return {kind: kind in ("DynamoDB", "EBS", "EC2", "EFS", "RDS", "Storage Gateway") for kind in BACKUP_KINDS}
+
     def list_recovery_points_by_backup_vault(self):
         return json.dumps({"RecoveryPoints": []})
 
@@ -336,6 +419,7 @@ class BackupDocuments:
 
 
 for path in (
+    "account-settings/?$",
     "backup-vaults/(?P<name>[^/]+)/notification-configuration/?$",
     "backup-vaults/(?P<name>[^/]+)/access-policy/?$",
     "backup-vaults/(?P<name>[^/]+)/recovery-points/?$",
@@ -345,6 +429,81 @@ for path in (
     "restore-testing/plans/(?P<plan>[^/]+)/selections/(?P<selection>[^/]+)/?$",
 ):
     backup_urls.url_paths["{0}/" + path] = BackupResponse.dispatch
+
+
+# Budgets: who is told and a budget's tags cannot be asked for.
+
+
+@adds_to(BudgetsResponse)
+class AskedBudgets:
+    def list_tags_for_resource(self):
+        return json.dumps({"ResourceTags": kept(self.backend, "tags").get(self._get_param("ResourceARN"), [])})
+
+    def tag_resource(self):
+        kept(self.backend, "tags")[self._get_param("ResourceARN")] = self._get_param("ResourceTags")
+        return "{}"
+
+    def describe_subscribers_for_notification(self):
+        place = self._get_param("BudgetName"), json.dumps(self._get_param("Notification"), sort_keys=True)
+        return json.dumps({"Subscribers": kept(self.backend, "subscribers").get(place, [])})
+
+
+@after(BudgetsResponse, "create_budget")
+def remember_budget(self, _):
+    budget = self._get_param("Budget")["BudgetName"]
+    for told in self._get_param("NotificationsWithSubscribers", []):
+        remember_subscribers(self.backend, budget, told["Notification"], told["Subscribers"])
+    arn = f"arn:aws:budgets::{self._get_param('AccountId')}:budget/{budget}"
+    kept(self.backend, "tags")[arn] = self._get_param("ResourceTags", [])
+
+
+@after(BudgetsResponse, "create_notification")
+def remember_notification(self, _):
+    notification, subscribers = self._get_param("Notification"), self._get_param("Subscribers")
+    remember_subscribers(self.backend, self._get_param("BudgetName"), notification, subscribers)
+
+
+def remember_subscribers(backend, budget, notification, subscribers):
+    kept(backend, "subscribers")[budget, json.dumps(notification, sort_keys=True)] = subscribers
+
+
+# Cost Explorer: the detection of anomalies does not exist.
+
+
+@adds_to(CostExplorerResponse)
+class Anomalies:
+    def _anomaly_arn(self, kind):
+        return f"arn:aws:ce::{self.current_account}:{kind}/{uuid.uuid4()}"
+
+    def _new(self, what, kind, arn_name, document):
+        arn = self._anomaly_arn(kind)
+        kept(self.ce_backend, what)[arn] = {**document, arn_name: arn}
+        self.ce_backend.tag_resource(arn, self._get_param("ResourceTags", []))
+        return json.dumps({arn_name: arn})
+
+    def create_anomaly_monitor(self):
+        return self._new("monitors", "anomalymonitor", "MonitorArn", self._get_param("AnomalyMonitor"))
+
+    def get_anomaly_monitors(self):
+        monitors = kept(self.ce_backend, "monitors")
+        return json.dumps({"AnomalyMonitors": [monitors[arn] for arn in self._get_param("MonitorArnList") if arn in monitors]})
+
+    def delete_anomaly_monitor(self):
+        kept(self.ce_backend, "monitors").pop(self._get_param("MonitorArn"), None)
+        return "{}"
+
+    def create_anomaly_subscription(self):
+        document = {**self._get_param("AnomalySubscription"), "AccountId": self.current_account}
+        return self._new("subscriptions", "anomalysubscription", "SubscriptionArn", document)
+
+    def get_anomaly_subscriptions(self):
+        subscriptions = kept(self.ce_backend, "subscriptions")
+        wanted = self._get_param("SubscriptionArnList")
+        return json.dumps({"AnomalySubscriptions": [subscriptions[arn] for arn in wanted if arn in subscriptions]})
+
+    def delete_anomaly_subscription(self):
+        kept(self.ce_backend, "subscriptions").pop(self._get_param("SubscriptionArn"), None)
+        return "{}"
 
 
 # CloudWatch: composite alarms can be kept and listed, but the call that makes one is missing.
@@ -569,6 +728,52 @@ def forget_members(self, group, *args, **kwargs):
     del self.replication_groups[group.replication_group_id]
     for member in group.member_clusters:
         self.cache_clusters.pop(member, None)
+
+
+# Service Quotas: only those of VPCs are known, and nobody can ask for more. A new account has five virtual CPUs.
+
+
+@adds_to(ServiceQuotasResponse)
+class Quotas:
+    def _known_quota(self):
+        service, code = self._get_param("ServiceCode"), self._get_param("QuotaCode")
+        if (service, code) != ("ec2", "L-1216C47A"):
+            raise NoSuchResource()
+        return {
+            "ServiceCode": service,
+            "ServiceName": "Amazon Elastic Compute Cloud (Amazon EC2)",
+            "QuotaArn": f"arn:aws:servicequotas:{self.region}:{self.current_account}:{service}/{code}",
+            "QuotaCode": code,
+            "QuotaName": "Running On-Demand Standard (A, C, D, H, I, M, R, T, Z) instances",
+            "Value": 5.0,
+            "Unit": "None",
+            "Adjustable": True,
+            "GlobalQuota": False,
+        }
+
+    def get_aws_default_service_quota(self):
+        return json.dumps({"Quota": self._known_quota()})
+
+    def get_service_quota(self):
+        return json.dumps({"Quota": self._known_quota()})
+
+    def request_service_quota_increase(self):
+        quota = self._known_quota()
+        request = {
+            "Id": secrets.token_hex(16),
+            "ServiceCode": quota["ServiceCode"],
+            "QuotaCode": quota["QuotaCode"],
+            "DesiredValue": self._get_param("DesiredValue"),
+            "Status": "PENDING",
+        }
+        kept(self.backend, "requests")[request["Id"]] = request
+        return json.dumps({"RequestedQuota": request})
+
+    def get_requested_service_quota_change(self):
+        requests, key = kept(self.backend, "requests"), self._get_param("RequestId")
+        if key not in requests:
+            raise NoSuchResource()
+        return json.dumps({"RequestedQuota": requests[key]})
 
 
 # Systems Manager: State Manager's associations do not exist. Here they are kept and never applied: there is no machine.

@@ -46,7 +46,13 @@ export class Emulator {
 
   /** What a program needs in its environment to meet the emulator where it expects AWS. */
   get environment(): NodeJS.ProcessEnv {
-    return { AWS_ENDPOINT_URL: this.url };
+    // S3 Control puts the account in front of the host's name, which an address cannot have: the emulator is its proxy.
+    return {
+      AWS_ENDPOINT_URL: this.url,
+      AWS_ENDPOINT_URL_S3_CONTROL: "http://s3control.local",
+      HTTP_PROXY: this.url,
+      NO_PROXY: "127.0.0.1,localhost",
+    };
   }
 
   async bucketIsThere(bucket: string): Promise<void> {
