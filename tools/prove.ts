@@ -2,6 +2,7 @@ import { rmSync } from "node:fs";
 import { dayWarnings } from "../checks/policy/days";
 import { readPolicy } from "../checks/policy/parse";
 import { known } from "../environments";
+import { accountFaults } from "../proofs/account/account";
 import { coverageFaults, coverageReport, untoldReport } from "../proofs/coverage/coverage";
 import { traceFaults, traceReport } from "../proofs/coverage/trace";
 import { emittedDeadFaults } from "../proofs/dead/emitted";
@@ -48,11 +49,12 @@ async function main(what: string | undefined): Promise<void> {
       ...repeatFaults(all),
       ...unknownFeatures(all),
     ];
-    for (const { name } of known) {
+    for (const { name, protection } of known) {
       process.stderr.write(`proving ${name} …\n`);
       const stacks = stacksOf(folder, name);
       const followed = reach(stacks);
       const found = [
+        ...accountFaults(stacks, protection === "protected"),
         ...emittedDeadFaults(stacks, name),
         ...firstEventFaults(stacks, name),
         ...deadSentryFaults(stacks),

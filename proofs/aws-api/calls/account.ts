@@ -22,7 +22,11 @@ export const ACCOUNT: Calls = {
       time_period_end: "TimePeriod.End",
       time_period_start: "TimePeriod.Start",
     },
-    supplied: { "CreateBudget.AccountId": "the provider's account" },
+    supplied: {
+      "CreateBudget.AccountId": "the provider's account",
+      "CreateBudget.NotificationsWithSubscribers.Subscribers.SubscriptionType":
+        "the provider: by the list of the address",
+    },
   },
   aws_ce_anomaly_monitor: {
     to: ["ce:CreateAnomalyMonitor.AnomalyMonitor"],

@@ -84,6 +84,8 @@ export const SERVERS: Calls = {
       "stickiness.cookie_name": `${TARGET_GROUP}{stickiness.app_cookie.cookie_name}`,
       "stickiness.type": `${TARGET_GROUP}{stickiness.type}`,
     },
+    // 26 characters after a prefix of at most 6, which are as many as AWS takes.
+    supplied: { "CreateTargetGroup.Name": "the provider, where no name is given" },
   },
   aws_ssm_association: {
     to: ["ssm:CreateAssociation"],
