@@ -47,7 +47,7 @@ export function dataAlerts(
   signals: HereSignals,
   { minReaders, maxReaders }: { readonly minReaders: number; readonly maxReaders: number },
 ): CloudWatchAlert[] {
-  const { replicaLag, localStorage, volume } = database;
+  const { replicaLag, volume } = database;
   return [
     ...(maxReaders > minReaders ? [readersAtMaximum(signals.readers, maxReaders)] : []),
     lasting(
@@ -77,17 +77,7 @@ export function dataAlerts(
       // Published every few minutes, not every minute.
       "ignore",
     ),
-    lasting(
-      { signal: signals.localStorage, is: "below", limit: localStorage.minimumGibibytes * GIBIBYTE },
-      signals.localStorage.periodSeconds,
-      {
-        name: "DatabaseLocalStorageLow",
-        dashboard: "database",
-        summary: "A database instance is about to run out of local storage and to restart",
-        description: `Less than ${localStorage.minimumGibibytes} GiB are left for sorts and logs; it does not grow.`,
-      },
-      "notBreaching",
-    ),
+    localStorageAlert(signals.localStorage),
     lasting(
       { signal: signals.cacheMemoryPercent, is: "above", limit: cache.memory.maximumPercent },
       cache.memory.lastsSeconds,
@@ -122,6 +112,27 @@ export function dataAlerts(
       "notBreaching",
     ),
   ];
+}
+
+/** In each region by itself: after a switch-over it is the other one's database that users need. */
+function localStorageAlert(free: CloudWatchSignal): CloudWatchAlert {
+  const { minimumGibibytes } = database.localStorage;
+  return lasting(
+    { signal: free, is: "below", limit: minimumGibibytes * GIBIBYTE },
+    free.periodSeconds,
+    {
+      name: "DatabaseLocalStorageLow",
+      dashboard: "database",
+      summary: "A database instance is about to run out of local storage and to restart",
+      description: `Less than ${minimumGibibytes} GiB are left for sorts and logs; it does not grow.`,
+    },
+    "notBreaching",
+  );
+}
+
+/** What the disaster-recovery region's own database lacks. */
+export function recoveryDatabaseAlerts(localStorage: CloudWatchSignal): CloudWatchAlert[] {
+  return [localStorageAlert(localStorage)];
 }
 
 function readersAtMaximum(readers: CloudWatchSignal, maxReaders: number): CloudWatchAlert {

@@ -128,6 +128,11 @@ export function machineLogGroup(environment: Place, machines: "servers" | "colle
   return `/gocarbontracker/${environment.name}/${machines}`;
 }
 
+/** The key of volumes that name none and of sessions on machines, without the `alias/` that its alias begins with. */
+export function machinesKeyName(environment: Place): string {
+  return name(environment, "machines");
+}
+
 /** The log group of what people do in sessions on machines. */
 export function sessionLogGroup(environment: Place): string {
   return `/gocarbontracker/${environment.name}/sessions`;

@@ -520,7 +520,8 @@ def name_the_rule(self, _, *args, **kwargs):
 
 
 # RDS: every instance has the same resource id; provisioned clusters answer as serverless ones; what monitors an instance,
-# a parameter's origin and a global cluster's tags are forgotten; a cluster of another region never leaves a global one.
+# a parameter's origin and a global cluster's tags are forgotten; a global cluster cannot be changed, and a cluster of another region never
+# leaves it.
 
 
 @after(DBInstance, "__init__")
@@ -586,6 +587,16 @@ def leave_when_removed(self, _, *args, **kwargs):
 def tag_global_cluster(self, _):
     cluster = self.global_backend.global_clusters[self.params["GlobalClusterIdentifier"]]
     cluster.tags = self.params.get("Tags")
+
+
+@adds_to(RDSResponse)
+class ChangedGlobalCluster:
+    def modify_global_cluster(self):
+        cluster = self.global_backend.global_clusters[self.params["GlobalClusterIdentifier"]]
+        for argument, attribute in (("DeletionProtection", "deletion_protection"), ("EngineVersion", "engine_version")):
+            if self.params.get(argument) is not None:
+                setattr(cluster, attribute, self.params[argument])
+        return ActionResult({"GlobalCluster": cluster})
 
 
 user_parameters = DBParameterGroup.update_parameters

@@ -42,6 +42,12 @@ export function databaseCloudWatchSignals(clusterId: string, secondaryClusterId:
       unit: "bytes",
       metrics: { free: rds("FreeLocalStorage", "Minimum", cluster) },
     }),
+    /** Of the other region's cluster, measured there. */
+    recoveryLocalStorage: signal({
+      question: "How much local storage does the fullest instance of the other region have left?",
+      unit: "bytes",
+      metrics: { free: rds("FreeLocalStorage", "Minimum", secondary) },
+    }),
     /**
      * Lives in the disaster-recovery region, where the secondary cluster publishes it. AWS' pages name it with and without the
      * region it replicates from; whichever is there counts.

@@ -7,7 +7,7 @@ import { QuotaRequest } from "../constructs/aws/quota-request";
 import { ReplicatedBucket } from "../constructs/aws/replicated-bucket";
 import { logGroups, type ServicePrincipal } from "../constructs/aws/service-principal";
 import { SessionPreferences } from "../constructs/aws/session-preferences";
-import { sessionLogGroup, stateCopyBucketName } from "../environments/names";
+import { machinesKeyName, sessionLogGroup, stateCopyBucketName } from "../environments/names";
 import { neededCpus } from "../environments/needed-cpus";
 import type { Environment } from "../environments/schema";
 import { backups } from "../policy/backups";
@@ -26,7 +26,7 @@ const CPU_QUOTA = { serviceCode: "ec2", quotaCode: "L-1216C47A" } as const;
 export class BootstrapStack extends AwsStack {
   constructor(scope: Construct, environment: Environment) {
     super(scope, environment, "bootstrap", environment.state.bootstrap === "migrated" ? "s3" : "local");
-    const stateKey = this.key("state-key", "state", "Terraform state of every stack of the environment");
+    const stateKey = this.key("state-key", this.name("state"), "Terraform state of every stack of the environment");
     this.states(stateKey);
     new S3AccountPublicAccessBlock(this, "public-access", {
       blockPublicAcls: true,
@@ -53,7 +53,7 @@ export class BootstrapStack extends AwsStack {
       region: environment.region,
       replicaRegion: environment.disasterRecoveryRegion,
       key,
-      replicaKey: this.key("state-copy-key", "state", "The copy of the Terraform states", { abroad: true }),
+      replicaKey: this.key("state-copy-key", this.name("state"), "The copy of the Terraform states", { abroad: true }),
       replicaProvider: this.disasterRecovery,
       replicationMinutes: backups.uploads.replicationMinutes,
       noncurrentDays: retention.stateVersions.days,
@@ -64,10 +64,17 @@ export class BootstrapStack extends AwsStack {
 
   private machines(): void {
     const { account, region } = this.environment;
-    const key = this.key("machines-key", "machines", "Volumes that name no key, and what is done in sessions", {
-      services: [logGroups(region, account)],
+    const key = this.key(
+      "machines-key",
+      machinesKeyName(this.environment),
+      "Volumes that name no key, and what is done in sessions",
+      {
+        services: [logGroups(region, account)],
+      },
+    );
+    const there = this.key("recovery-machines-key", machinesKeyName(this.environment), "Volumes that name no key", {
+      abroad: true,
     });
-    const there = this.key("recovery-machines-key", "machines", "Volumes that name no key", { abroad: true });
     new MachineDefaults(this, "machine-defaults", { keyArn: key.arn });
     new MachineDefaults(this, "recovery-machine-defaults", { keyArn: there.arn, provider: this.disasterRecovery });
     new SessionPreferences(this, "sessions", {
@@ -93,13 +100,13 @@ export class BootstrapStack extends AwsStack {
 
   private key(
     id: string,
-    thing: string,
+    name: string,
     description: string,
     { abroad = false, services = [] }: { abroad?: boolean; services?: readonly ServicePrincipal[] } = {},
   ): EncryptionKey {
     return new EncryptionKey(this, id, {
       provider: abroad ? this.disasterRecovery : undefined,
-      name: this.name(thing),
+      name,
       description,
       account: this.environment.account,
       services,

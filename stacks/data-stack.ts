@@ -1,7 +1,7 @@
 import type { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformVariable } from "cdktf";
-import type { Construct } from "constructs";
-import { dataAlerts, dataEventAlerts, disasterRecoveryAlerts } from "../alerts/data-cloudwatch";
+import { Construct } from "constructs";
+import { dataAlerts, dataEventAlerts, disasterRecoveryAlerts, recoveryDatabaseAlerts } from "../alerts/data-cloudwatch";
 import { readersMissingAlert } from "../alerts/reader-scaling-cloudwatch";
 import { AccessGroup } from "../constructs/aws/access-group";
 import { AuroraCluster, type AuroraPrimary, DATABASE_PORT } from "../constructs/aws/aurora-cluster";
@@ -281,6 +281,8 @@ export class DataStack extends AwsStack {
     };
     this.tell([...dataAlerts(here, environment.database), ...dataEventAlerts(clusterIds.primary)]);
     this.tell(disasterRecoveryAlerts({ ...database, uploadsLatency: uploads.latency }), "abroad");
+    const place = new Construct(this, "disaster-recovery-alarms");
+    this.tell(recoveryDatabaseAlerts(database.recoveryLocalStorage), "abroad", place);
   }
 }
 

@@ -3,7 +3,7 @@ import { MachineConfiguration } from "../constructs/aws/machine-configuration";
 import { MachineRole } from "../constructs/aws/machine-role";
 import { machineUserData } from "../constructs/aws/machine-user-data";
 import { LAUNCH_HOOK, ServerGroup, type ServerGroupProps } from "../constructs/aws/server-group";
-import { machineLogGroup, sessionLogGroup } from "../environments/names";
+import { machineLogGroup, machinesKeyName, sessionLogGroup } from "../environments/names";
 import { standardTags } from "../environments/tags";
 import { playbooks } from "../machines/playbooks";
 import { FACTS_PATH, LAUNCH_MARKER, type Machine, type Variables } from "../machines/variables";
@@ -77,6 +77,7 @@ export function machineGroup(stack: AwsStack, name: "servers" | "collectors", ki
     groupName,
     documentName: groupName,
     sessionLogGroupName: sessionLogGroup(environment),
+    sessionKeyAlias: `alias/${machinesKeyName(environment)}`,
     artefactBucketArn: store.artefactBucketArn,
     configurationPrefix: CONFIGURATION_PREFIX,
     keyArns: [store.keyArn, ...kind.keyArns],

@@ -4,6 +4,7 @@ const { default: Sequencer } = require("@jest/test-sequencer");
 const LONGEST_FIRST = [
   "test/real/e2e.test.ts",
   "test/real/sandbox.test.ts",
+  "test/real/destroy.test.ts",
   "test/real/ansible.test.ts",
   "test/real/cli.test.ts",
   "test/real/plan.test.ts",

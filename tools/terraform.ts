@@ -46,7 +46,7 @@ export function terraformEnvironment(
 /** One Terraform command in a folder. Without the provider its complaint is about the registry, so the way out is added. */
 export async function terraform(folder: string, env: NodeJS.ProcessEnv, ...args: string[]): Promise<Run> {
   const [command = "", ...rest] = args;
-  const colourless = ["show", "providers"].includes(command) ? rest : ["-no-color", ...rest];
+  const colourless = ["providers", "show", "state"].includes(command) ? rest : ["-no-color", ...rest];
   const result = await run(program("terraform"), [command, ...colourless], { cwd: folder, env });
   const withoutProvider = result.code !== 0 && /Failed to (query available|install) provider/.test(result.output);
   return withoutProvider ? { ...result, output: `${NO_PROVIDER}\n${result.output}` } : result;

@@ -19,6 +19,8 @@ export interface MachineRoleProps {
   readonly documentName: string;
   /** Where sessions on them are written down. */
   readonly sessionLogGroupName: string;
+  /** The alias of the key that they are encrypted with. */
+  readonly sessionKeyAlias: string;
   /** Keys of the buckets that they read and write. */
   readonly keyArns: readonly string[];
   /** Namespaces in which the machines publish metrics. */

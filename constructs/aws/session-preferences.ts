@@ -5,7 +5,7 @@ import { Construct } from "constructs";
 export interface SessionPreferencesProps {
   readonly logGroupName: string;
   readonly logRetentionDays: number;
-  /** The customer-managed key of the log; CloudWatch Logs must be allowed to use it. */
+  /** The customer-managed key of the log and of what is typed; CloudWatch Logs, machines and who opens sessions must be allowed to use it. */
   readonly keyArn: string;
   /** Minutes after which a session that nobody types in is ended, 1 to 60. */
   readonly idleMinutes: number;
@@ -38,7 +38,7 @@ export class SessionPreferences extends Construct {
           s3BucketName: "",
           s3KeyPrefix: "",
           s3EncryptionEnabled: true,
-          kmsKeyId: "",
+          kmsKeyId: props.keyArn,
           runAsEnabled: false,
           runAsDefaultUser: "",
           idleSessionTimeout: `${props.idleMinutes}`,

@@ -6,6 +6,8 @@ export interface SystemsManagerStatementsProps {
   readonly documentName: string;
   /** Where sessions are written down. */
   readonly sessionLogGroupName: string;
+  /** The alias of the key that sessions are encrypted with; the key itself is in another stack. */
+  readonly sessionKeyAlias: string;
 }
 
 /**
@@ -58,6 +60,12 @@ export function systemsManagerStatements(props: SystemsManagerStatementsProps): 
       Sid: "Sessions",
       Action: ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
       Resource: `${logs}${props.sessionLogGroupName}:*`,
+    },
+    {
+      Sid: "SessionKey",
+      Action: "kms:Decrypt",
+      Resource: `arn:aws:kms:${region}:${account}:key/*`,
+      Condition: { "ForAnyValue:StringEquals": { "kms:ResourceAliases": props.sessionKeyAlias } },
     },
     // The agent looks for the group before it writes there.
     { Sid: "LogGroups", Action: "logs:DescribeLogGroups", Resource: `${logs}*` },

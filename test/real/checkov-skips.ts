@@ -26,13 +26,6 @@ export const skips: readonly Skip[] = [
     expires: LOOK_AGAIN,
   },
   {
-    check: "CKV_AWS_112",
-    resources: /^production-bootstrap: aws_ssm_document\.sessions_/,
-    reason:
-      "Session Manager encrypts with TLS; a key on top would have to be allowed to everybody who may start a session.",
-    expires: LOOK_AGAIN,
-  },
-  {
     check: "CKV_AWS_226",
     resources: /^production-data: aws_rds_cluster_instance\./,
     reason: "AWS upgrades no member of a global database by itself; a yearly routine does (database-upgrade).",

@@ -82,6 +82,7 @@ test("sessions on machines are written down, encrypted, and end when nobody type
     true,
     "20",
   ]);
+  expect(inputs.kmsKeyId).toMatch(/^\$\{aws_kms_key\.machines-key_\w+\.arn\}$/);
   expect(only(production, "aws_cloudwatch_log_group").name).toBe("/gocarbontracker/production/sessions");
 });
 

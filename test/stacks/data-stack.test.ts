@@ -186,6 +186,19 @@ test("how far the other region is behind is asked there, and silence counts", ()
   expect(abroad(alarm("UploadsReplicationLate"))).toBe(true);
 });
 
+test("the other region's database is told there when its storage runs out, as this region's is here", () => {
+  const both = resources(stack, "aws_cloudwatch_metric_alarm").filter(
+    ({ alarm_name }) => alarm_name === "gocarbontracker-production-DatabaseLocalStorageLow",
+  );
+  expect(
+    both.map((one) => [abroad(one), one.dimensions.DBClusterIdentifier, one.alarm_actions[0].split(":")[3]]),
+  ).toEqual([
+    [false, "gocarbontracker-production-database", production.region],
+    [true, "gocarbontracker-production-database-recovery", production.disasterRecoveryRegion],
+  ]);
+  expect(new Set(both.map(({ threshold }) => threshold)).size).toBe(1);
+});
+
 test("every node of the cache is looked at", () => {
   const nodes = alarm("CacheMemoryHigh").metric_query.flatMap(
     (query: Emitted) => query.metric?.dimensions.CacheClusterId ?? [],
@@ -315,6 +328,9 @@ test("its ids are a contract", () => {
       GlobalDatabaseLagHigh
         alarm
       UploadsReplicationLate
-        alarm"
+        alarm
+      disaster-recovery-alarms
+        DatabaseLocalStorageLow
+          alarm"
   `);
 });

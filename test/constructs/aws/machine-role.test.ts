@@ -32,6 +32,7 @@ const { test: stack = {} } = synthesized((app) => {
     groupName: "group",
     documentName: "group",
     sessionLogGroupName: "/test/sessions",
+    sessionKeyAlias: "alias/test-machines",
     artefactBucketArn: "arn:aws:s3:::artefacts",
     configurationPrefix: "configuration/",
     keyArns: ["key-a", "key-b"],
@@ -78,6 +79,10 @@ test("they read no parameter that is not named, and take no policy of AWS'", () 
 test("keys are used for objects alone, and sessions are written to their own log group", () => {
   expect(statement("Keys")?.Condition).toEqual({
     StringEquals: { "kms:ViaService": "s3.eu-central-1.amazonaws.com" },
+  });
+  expect(statement("SessionKey")).toMatchObject({
+    Action: "kms:Decrypt",
+    Condition: { "ForAnyValue:StringEquals": { "kms:ResourceAliases": "alias/test-machines" } },
   });
   expect(statement("Sessions")?.Resource).toBe("arn:aws:logs:eu-central-1:333333333333:log-group:/test/sessions:*");
 });
