@@ -22,9 +22,6 @@ export interface Deployment {
   readonly report: (line: string) => void;
 }
 
-/** Most resources only wait, for AWS or in the provider: more at once than Terraform's ten take less time. */
-const AT_ONCE = "-parallelism=40";
-
 /**
  * Applies every stack as soon as those it needs are there, plans it again (which must be empty), and then destroys them
  * all in the opposite order.
@@ -63,7 +60,7 @@ async function apply({ folder, env, report }: Deployment, { name, configuration 
   mkdirSync(at, { recursive: true });
   writeFileSync(join(at, "cdk.tf.json"), JSON.stringify(configuration, null, 2));
   await named(name, terraformOrThrow(at, env, "init"));
-  const { output } = await named(name, terraformOrThrow(at, env, "apply", "-auto-approve", AT_ONCE));
+  const { output } = await named(name, terraformOrThrow(at, env, "apply", "-auto-approve"));
   const resources = Number(/Apply complete! Resources: (\d+) added/.exec(output)?.[1] ?? Number.NaN);
   report(`${name}: ${resources} resources applied (${seconds()} s)`);
   return { stack: name, resources };
@@ -78,10 +75,7 @@ async function planAgain({ folder, env, report }: Deployment, deployed: Deployed
 
 async function destroy({ folder, env, report }: Deployment, name: string): Promise<void> {
   const seconds = stopwatch();
-  const { output } = await named(
-    name,
-    terraformOrThrow(stackFolder(folder, name), env, "destroy", "-auto-approve", AT_ONCE),
-  );
+  const { output } = await named(name, terraformOrThrow(stackFolder(folder, name), env, "destroy", "-auto-approve"));
   const resources = Number(/Destroy complete! Resources: (\d+) destroyed/.exec(output)?.[1] ?? Number.NaN);
   report(`${name}: ${resources} resources destroyed (${seconds()} s)`);
 }

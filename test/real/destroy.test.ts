@@ -19,9 +19,6 @@ jest.setTimeout(12 * MINUTES);
 /** Staging, in the emulator's account. Its regions have networks there. */
 const kept: Environment = { ...environment("staging"), account: "123456789012" };
 
-/** Most resources only wait. */
-const AT_ONCE = "-parallelism=40";
-
 let folder: string;
 let emulator: Emulator;
 let env: NodeJS.ProcessEnv;
@@ -78,7 +75,7 @@ function place(unit: "bootstrap" | "data", of: Environment, change: (configurati
 
 async function apply(at: string): Promise<void> {
   await terraformOrThrow(at, env, "init", "-migrate-state", "-force-copy");
-  await terraformOrThrow(at, env, "apply", "-auto-approve", AT_ONCE);
+  await terraformOrThrow(at, env, "apply", "-auto-approve");
 }
 
 const local = (of: Environment): Environment => ({ ...of, state: { ...of.state, bootstrap: "local" } });
@@ -159,7 +156,7 @@ test("the how-to leads to the end of the environment, and leaves a snapshot", as
   await apply(place("bootstrap", disposable));
   const data = place("data", disposable);
   await apply(data);
-  await terraformOrThrow(data, env, "destroy", "-auto-approve", AT_ONCE);
+  await terraformOrThrow(data, env, "destroy", "-auto-approve");
 
   const bootstrap = place("bootstrap", local(disposable));
   await terraformOrThrow(bootstrap, env, "init", "-migrate-state", "-force-copy");
