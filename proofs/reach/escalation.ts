@@ -45,12 +45,16 @@ function peopleOf(
   if (target === undefined) return () => NOBODY;
   if (type !== "schedule_reference") return () => [target.block.email];
   const users = onCall(target.block, overrides);
-  const emails = new Map<string, string | undefined>();
+  // The schedule gives the same list for as long as the same people are on call.
+  const emails = new Map<readonly string[], readonly (string | undefined)[]>();
   return (second) => {
     const references = users(second);
-    for (const reference of references) {
-      if (!emails.has(reference)) emails.set(reference, referenced(stacks, target.stack, reference)?.block.email);
+    let people = emails.get(references);
+    if (people === undefined) {
+      const found = references.map((reference) => referenced(stacks, target.stack, reference)?.block.email);
+      people = found.length === 0 ? NOBODY : found;
+      emails.set(references, people);
     }
-    return references.length === 0 ? NOBODY : references.map((reference) => emails.get(reference));
+    return people;
   };
 }

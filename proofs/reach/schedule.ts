@@ -23,6 +23,12 @@ interface Shift {
   readonly user: string;
 }
 
+/** Seconds up to an end, from where the one before ended, in which the same people are on call. */
+interface Stretch {
+  readonly toSecond: number;
+  readonly users: readonly string[];
+}
+
 /**
  * What an event's length is: hours that pass (RFC 5545, 3.8.5.3: "the same exact duration"), or what the wall's clock shows between
  * its start and its end.
@@ -42,24 +48,35 @@ export function onCall(
 ): (second: number) => readonly string[] {
   const events = (schedule.rotation as Block[]).flatMap(({ event }) => event as Block[]);
   const shiftsOf = events.map((event) => shifts(event, schedule.time_zone, length));
-  const days = new Map<number, readonly Shift[]>();
+  const days = new Map<number, readonly Stretch[]>();
   return (second) => {
     const day = Math.floor(second / DAY);
-    let today = days.get(day);
-    if (today === undefined) {
+    let stretches = days.get(day);
+    if (stretches === undefined) {
       const [from, to] = [day * DAY, (day + 1) * DAY];
-      today = shiftsOf.flatMap((until) => until(to).filter((one) => one.fromSecond < to && one.toSecond > from));
-      days.set(day, today);
+      const today = shiftsOf.flatMap((until) => until(to).filter((one) => one.fromSecond < to && one.toSecond > from));
+      stretches = stretchesOf(from, to, today, overrides);
+      days.set(day, stretches);
     }
-    const users = new Set<string>();
-    for (const { fromSecond, toSecond, user } of today) {
-      if (second < fromSecond || second >= toSecond) continue;
-      const override = overrides.find((one) => one.away === user && one.fromSecond <= second && second < one.toSecond);
-      const covers = override === undefined ? user : override.covers;
-      if (covers !== undefined) users.add(covers);
-    }
-    return [...users];
+    return stretches.find(({ toSecond }) => second < toSecond)?.users ?? [];
   };
+}
+
+/** A day, divided where somebody comes or goes. */
+function stretchesOf(from: number, to: number, today: readonly Shift[], overrides: readonly Override[]): Stretch[] {
+  const changes = [...today, ...overrides].flatMap(({ fromSecond, toSecond }) => [fromSecond, toSecond]);
+  const ends = [...new Set([...changes.filter((second) => from < second && second < to), to])].sort((a, b) => a - b);
+  return ends.map((toSecond, index) => ({ toSecond, users: usersAt(ends[index - 1] ?? from, today, overrides) }));
+}
+
+function usersAt(second: number, today: readonly Shift[], overrides: readonly Override[]): string[] {
+  const users = today
+    .filter(({ fromSecond, toSecond }) => fromSecond <= second && second < toSecond)
+    .map(({ user }) => {
+      const override = overrides.find((one) => one.away === user && one.fromSecond <= second && second < one.toSecond);
+      return override === undefined ? user : override.covers;
+    });
+  return [...new Set(users.filter((user) => user !== undefined))];
 }
 
 /** All of an event's shifts that begin before a second. */
