@@ -16,8 +16,16 @@ export interface Promise {
 const YEAR_MINUTES = 380 * 24 * 60;
 const wall = (from: number, to: number) => (to - from) / 60;
 
+const years = new Map<number, Readonly<Record<string, Promise>>>();
+
 /** The promises of the handbook, counted in a year that begins at a second. */
 export function promises(yearSecond: number): Readonly<Record<string, Promise>> {
+  const known = years.get(yearSecond) ?? promisesOf(yearSecond);
+  years.set(yearSecond, known);
+  return known;
+}
+
+function promisesOf(yearSecond: number): Readonly<Record<string, Promise>> {
   const business = businessMinutes(yearSecond, YEAR_MINUTES);
   const index = (second: number) => Math.min(YEAR_MINUTES, Math.max(0, Math.floor((second - yearSecond) / 60)));
   const { P0, P1, P2 } = severities;
