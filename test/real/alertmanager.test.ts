@@ -7,6 +7,7 @@ import { whole } from "../whole";
 import { type Alertmanager, startAlertmanager } from "./alertmanager/real";
 import { INTERVAL_SECONDS, scaled, type Window } from "./alertmanager/scaled";
 import { byGroup, ofReal, ofSimulator, spoken } from "./alertmanager/sent";
+import { measuredInSeconds } from "./measured-in-seconds";
 
 /** Less than half a group interval: what comes an interval late is found. */
 const TOLERANCE_SECONDS = 1.5;
@@ -61,6 +62,8 @@ let stacks: Stacks;
 /** Milliseconds since 1970 of the first alert, and of the minute at which windows begin and end. */
 let start = 0;
 let boundary = 0;
+
+measuredInSeconds();
 
 beforeAll(async () => {
   ({ start, boundary } = nextStart(Date.now() + 3000));

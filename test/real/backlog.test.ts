@@ -11,6 +11,7 @@ import { until } from "../../e2e/until";
 import { collection } from "../../policy/collection";
 import { program } from "../../tools/find";
 import { freePort } from "../../tools/free-port";
+import { measuredInSeconds } from "./measured-in-seconds";
 
 /** A minute lasts so long here, which leaves every ratio as it is. */
 const MINUTE_MILLISECONDS = 100;
@@ -24,6 +25,8 @@ const children: ChildProcess[] = [];
 const servers: Server[] = [];
 let receiving = true;
 let receiver = "";
+
+measuredInSeconds();
 
 beforeAll(async () => {
   const port = await freePort();

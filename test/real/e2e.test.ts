@@ -8,6 +8,7 @@ import { until } from "../../e2e/until";
 import { nodeOrThrow } from "../../tools/emitted";
 import { environment } from "../support";
 import { whole } from "../whole";
+import { measuredInSeconds } from "./measured-in-seconds";
 
 const RECORD = ".build/e2e-processes.json";
 const started = (): { pid: number }[] => (existsSync(RECORD) ? JSON.parse(readFileSync(RECORD, "utf8")).processes : []);
@@ -19,6 +20,8 @@ const alive = (pid: number) => {
     return false;
   }
 };
+
+measuredInSeconds();
 
 beforeAll(async () => {
   await nodeOrThrow(["scripts/bundle.mjs", "test/application/server.ts", ".build/application.js"]);
