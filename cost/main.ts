@@ -44,13 +44,10 @@ async function main(): Promise<void> {
         shown.push(await at(environment, count, 1 + Math.ceil(count / SHOWN.serversPerDatabase)));
       }
     }
-    const infrastructure = deployed.flatMap((environment) =>
-      sizesOf(environment).map((size) => ({
-        environment,
-        size,
-        bill: infrastructureBill(stacksOf(join(folder, "out"), environment.name), size),
-      })),
-    );
+    const infrastructure = deployed.flatMap((environment) => {
+      const stacks = stacksOf(join(folder, "out"), environment.name);
+      return sizesOf(environment).map((size) => ({ environment, size, bill: infrastructureBill(stacks, size) }));
+    });
     mkdirSync(".build", { recursive: true });
     writeFileSync(
       RESULT,

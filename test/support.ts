@@ -71,3 +71,10 @@ export function constructTree(stack: TerraformStack): string {
 export const pager = {
   keysOf: (tool: string) => ({ P0: `${tool}-0`, P1: `${tool}-1`, P2: `${tool}-2`, P3: `${tool}-3` }),
 };
+
+/** What stacks read from the monitoring, where a test is about something else. */
+export const monitoring = {
+  prometheusEndpoint: "https://prometheus.example/",
+  grafanaRoleArn: "arn:aws:iam::333333333333:role/g",
+  heartbeatEndpoint: { url: "https://heartbeat.example/live/heartbeat", apiKey: "the-key" },
+};

@@ -1,20 +1,17 @@
 import { found, type Stacks } from "../emitted/configuration";
+import { policyStatements } from "../emitted/policy-statements";
+import { referring } from "../emitted/references";
 
 /** How IAM calls the services of endpoints whose names differ. */
 const PREFIXES: Readonly<Record<string, string>> = { monitoring: "cloudwatch" };
-
-interface Statement {
-  readonly Action: string | readonly string[];
-  readonly Resource: string | readonly string[];
-  readonly Sid?: string;
-}
 
 /** Interface endpoints, billed by the hour and zone, whose service no machine may call. */
 export function unusedEndpointFaults(stacks: Stacks): string[] {
   const called = new Set(
     found(stacks, "aws_iam_role")
       .filter(({ block }) => block.assume_role_policy.includes("ec2.amazonaws.com"))
-      .flatMap(({ stack, id }) => policiesOf(stacks, stack, id))
+      .flatMap((role) => referring(stacks, "aws_iam_role_policy", "role", { type: "aws_iam_role", ...role }))
+      .flatMap(({ policy }) => policyStatements(policy))
       .flatMap(({ Action }) => [Action].flat().map((action) => action.split(":")[0])),
   );
   return found(stacks, "aws_vpc_endpoint")
@@ -35,7 +32,7 @@ export function gatewayFaults(stacks: Stacks): string[] {
     return open.map(({ stack, id }) => `${stack}: ${id} leads to every bucket of every account: give it a policy`);
   }
   const allowed = gateways
-    .flatMap(({ block }) => JSON.parse(block.policy).Statement as Statement[])
+    .flatMap(({ block }) => policyStatements(block.policy))
     .flatMap(({ Resource }) => [Resource].flat());
   const faults = fetchedBuckets(stacks)
     .filter(({ bucket }) => !allowed.includes(`arn:aws:s3:::${bucket}/*`))
@@ -51,10 +48,4 @@ function fetchedBuckets(stacks: Stacks): { stack: string; bucket: string | undef
       ([, bucket]) => ({ stack, bucket }),
     ),
   );
-}
-
-function policiesOf(stacks: Stacks, stack: string, roleId: string): Statement[] {
-  return Object.values(stacks[stack]?.resource?.aws_iam_role_policy ?? {})
-    .filter(({ role }) => String(role).includes(`aws_iam_role.${roleId}.`))
-    .flatMap(({ policy }) => JSON.parse(policy).Statement as Statement[]);
 }

@@ -1,4 +1,5 @@
 import { found, type Stacks } from "../emitted/configuration";
+import { policyStatements } from "../emitted/policy-statements";
 import { referenced } from "../emitted/references";
 
 /** Services that send nothing by which an account could be told: why, by the kind of resource whose policy allows them. */
@@ -14,20 +15,13 @@ const SILENT: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
 };
 
-interface Statement {
-  readonly Sid?: string;
-  readonly Effect: string;
-  readonly Principal?: { readonly Service?: string | readonly string[] };
-  readonly Condition?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-}
-
 const OWN = /^(aws:SourceAccount|aws:SourceArn|kms:EncryptionContext:)/;
 
 /** Policies by which a service of AWS may act here on behalf of any account, each in a sentence. */
 export function servicePrincipalFaults(stacks: Stacks): string[] {
   return Object.keys(SILENT).flatMap((type) =>
     found(stacks, type).flatMap(({ stack, id, block }) =>
-      statements(block.policy)
+      policyStatements(block.policy)
         .filter(({ Effect, Condition = {} }) => Effect === "Allow" && !Object.values(Condition).some(asksForOwn))
         .flatMap(({ Principal }) => [Principal?.Service ?? []].flat())
         .filter((service) => SILENT[type]?.[service] === undefined)
@@ -45,7 +39,7 @@ export function topicPublisherFaults(stacks: Stacks): string[] {
   return found(stacks, "aws_sns_topic_policy").flatMap(({ stack, id, block }) => {
     const name = referenced(stacks, stack, block.arn)?.block.name;
     const region = regionOf(stacks, stack, block.provider);
-    const allowed = statements(block.policy).some(
+    const allowed = policyStatements(block.policy).some(
       ({ Effect, Principal }) =>
         Effect === "Allow" && [Principal?.Service ?? []].flat().includes("events.amazonaws.com"),
     );
@@ -63,10 +57,6 @@ function regionOf(stacks: Stacks, stack: string, provider: string | undefined): 
   const all: { alias?: string; region: string }[] = (stacks[stack]?.provider?.aws ?? []) as never;
   const alias = provider?.replace("aws.", "");
   return all.find((one) => one.alias === alias)?.region ?? "";
-}
-
-function statements(policy: unknown): Statement[] {
-  return typeof policy === "string" ? JSON.parse(policy).Statement : [];
 }
 
 function asksForOwn(condition: Readonly<Record<string, unknown>>): boolean {

@@ -1,5 +1,6 @@
 import { cloudWatchAlarms } from "../emitted/cloudwatch-alarms";
 import { type Block, found, type Stacks } from "../emitted/configuration";
+import { policyStatements } from "../emitted/policy-statements";
 import { type Referenced, referenced, referring } from "../emitted/references";
 import { routesOf } from "./notification-policy";
 
@@ -91,7 +92,7 @@ function isKeyOf(stacks: Stacks, stage: Referenced, key: Referenced | undefined)
 function mayPublish(stacks: Stacks, role: Referenced | undefined, topicArn: string): boolean {
   if (role === undefined) return false;
   return referring(stacks, "aws_iam_role_policy", "role", role).some(({ policy }) =>
-    (JSON.parse(policy).Statement as Block[]).some(
+    policyStatements(policy).some(
       ({ Effect, Action, Resource }) =>
         Effect === "Allow" &&
         [Action].flat().includes("sns:Publish") &&

@@ -3,18 +3,14 @@ import { deliveredText } from "../../proofs/emitted/delivered-text";
 import { answerable } from "../../signals/recordings/answerable";
 import { GrafanaStack } from "../../stacks/grafana-stack";
 import { watch } from "../../stacks/watch";
-import { type Emitted, environment, pager, resources, synthesized } from "../support";
+import { type Emitted, environment, monitoring, pager, resources, synthesized } from "../support";
 import { type Askable, cloudWatchKey, lint } from "./lint";
-
-const PROMETHEUS = "https://prometheus.example/";
-const grafanaRoleArn = "arn:aws:iam::333333333333:role/g";
-const heartbeatEndpoint = { url: "https://heartbeat.example/live/heartbeat", apiKey: "the-key" };
 
 function emitted(name: "production" | "sandbox"): { pages: Emitted[]; askable: Askable } {
   const its = environment(name);
   const plain = its.grafana.prometheus.kind === "plain";
-  const monitoring = { prometheusEndpoint: plain ? undefined : PROMETHEUS, grafanaRoleArn, heartbeatEndpoint };
-  const stacks = synthesized((app) => new GrafanaStack(app, its, { monitoring, pager }));
+  const given = { ...monitoring, ...(plain && { prometheusEndpoint: undefined }) };
+  const stacks = synthesized((app) => new GrafanaStack(app, its, { monitoring: given, pager }));
   const { pages, deployments } = watch(its);
   const signals = pages.flatMap(({ sections }) => sections.flatMap((section) => section.panels.flatMap(signalsOf)));
   const query = answerable(name, its.grafana.prometheus.kind);

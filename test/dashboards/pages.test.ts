@@ -2,14 +2,9 @@ import { health } from "../../policy/health";
 import { machines } from "../../policy/machines";
 import { deliveredText } from "../../proofs/emitted/delivered-text";
 import { GrafanaStack } from "../../stacks/grafana-stack";
-import { type Emitted, environment, pager, resources, synthesized } from "../support";
+import { type Emitted, environment, monitoring, pager, resources, synthesized } from "../support";
 
 const production = environment("production");
-const monitoring = {
-  prometheusEndpoint: "https://prometheus.example/",
-  grafanaRoleArn: "arn:aws:iam::333333333333:role/g",
-  heartbeatEndpoint: { url: "https://heartbeat.example/live/heartbeat", apiKey: "the-key" },
-};
 const stack =
   synthesized((app) => new GrafanaStack(app, production, { monitoring, pager }))["production-grafana"] ?? {};
 const dashboards: Emitted[] = resources(stack, "grafana_dashboard").map(({ config_json }) =>

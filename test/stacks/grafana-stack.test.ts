@@ -2,14 +2,9 @@ import { App } from "cdktf";
 import { deliveredText } from "../../proofs/emitted/delivered-text";
 import { GrafanaStack } from "../../stacks/grafana-stack";
 import { amazonManaged } from "../amazon-managed";
-import { constructTree, type Emitted, environment, only, pager, resources, synthesized } from "../support";
+import { constructTree, type Emitted, environment, monitoring, only, pager, resources, synthesized } from "../support";
 
 const production = environment("production");
-const monitoring = {
-  prometheusEndpoint: "https://prometheus.example/",
-  grafanaRoleArn: "arn:aws:iam::333333333333:role/g",
-  heartbeatEndpoint: { url: "https://heartbeat.example/live/heartbeat", apiKey: "the-key" },
-};
 const emitted = (name: "production" | "sandbox"): Emitted =>
   synthesized((app) => new GrafanaStack(app, environment(name), { monitoring, pager }))[`${name}-grafana`] ?? {};
 const stack = emitted("production");
