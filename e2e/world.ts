@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { join, resolve } from "node:path";
 import { stringify } from "yaml";
@@ -13,6 +13,7 @@ import { freePort } from "../tools/free-port";
 import { run } from "../tools/run";
 import { type Datastores, startDatastores } from "./datastores";
 import { startFront } from "./front";
+import { onlyDisk } from "./only-disk";
 import { Processes } from "./processes";
 import { type Receiver, startReceiver } from "./receiver";
 import { askRegistry } from "./registry";
@@ -65,7 +66,7 @@ export async function startWorld(rules: object, route: object, say: (text: strin
         .join(", ")})`,
     );
     const startExporter = (name: keyof typeof exporters) =>
-      exporter(processes, datastores, name, ports[name], front.certificate);
+      exporter(processes, datastores, name, ports[name], front.certificate, name === "node" ? disk : undefined);
     await askRegistry(processes.place("routines"));
     for (const name of Object.keys(exporters) as (keyof typeof exporters)[]) await startExporter(name);
     say("starting Prometheus, Alertmanager and two agents");
@@ -126,6 +127,7 @@ async function exporter(
   name: keyof typeof exporters,
   port: number,
   certificate: string,
+  disk: string | undefined,
 ): Promise<void> {
   const { service, arguments: given } = exporters[name];
   const queries = processes.file("database-queries.yml", stringify(databaseQueries));
@@ -139,13 +141,14 @@ async function exporter(
     Object.entries(places).reduce((now, [there, here]) => now.replace(there, here), word as string),
   );
   const address = name === "redis" ? `-web.listen-address=127.0.0.1:${port}` : `--web.listen-address=127.0.0.1:${port}`;
+  const measured = disk === undefined ? [] : [onlyDisk(readFileSync("/proc/self/mounts", "utf8"), disk)];
   const source = name === "redis" ? [`-redis.addr=redis://127.0.0.1:${redisPort}`] : [];
   const env = withLibraries({
     DATA_SOURCE_URI: `127.0.0.1:${databasePort}/postgres?sslmode=disable`,
     DATA_SOURCE_USER: "postgres",
     DATA_SOURCE_PASS: "",
   });
-  processes.start(name, program(service as Program), [...words, address, ...source], { env });
+  processes.start(name, program(service as Program), [...words, address, ...source, ...measured], { env });
   const answers = async () => (await fetch(`http://127.0.0.1:${port}/metrics`)).ok;
   await until(answers, 15, () => `${service} did not start:\n${processes.said(name)}`);
 }
