@@ -40,18 +40,14 @@ export function writtenFiles(wanted: readonly Environment[]): Readonly<Record<st
 
 /** What is wrong with their own shape, whatever the policy says. */
 export function shapeFaults(): string[] {
-  const shared = attempt(() => loadOrganization(writtenOrganization, names()));
+  const shared = attempt(() => loadOrganization(writtenOrganization, known));
   return [...load.shapeFaults(written), ...("faults" in shared ? shared.faults : [])];
-}
-
-function names(): string[] {
-  return known.map(({ name }) => name);
 }
 
 function parsed(wanted?: readonly string[]): { environments: Environment[]; organization: Organization } {
   const [environments, organization] = [
     attempt(() => load.loadEnvironments(written, wanted)),
-    attempt(() => loadOrganization(writtenOrganization, names())),
+    attempt(() => loadOrganization(writtenOrganization, known)),
   ];
   if ("parsed" in environments && "parsed" in organization) {
     return { environments: environments.parsed, organization: organization.parsed };

@@ -33,7 +33,8 @@ const PROVIDER_SETTINGS = {
   max_retries: 2,
 };
 
-const STATE_SETTINGS = {
+/** What a backend needs to keep its state in the emulator. */
+export const STATE_SETTINGS = {
   use_path_style: true,
   skip_credentials_validation: true,
   skip_metadata_api_check: true,

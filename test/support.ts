@@ -22,10 +22,7 @@ export function environment(name: "production" | "staging" | "sandbox"): Environ
 
 /** What all environments share, parsed as `main.ts` parses it. */
 export function organization(): Organization {
-  return loadOrganization(
-    written,
-    known.map(({ name }) => name),
-  );
+  return loadOrganization(written, known);
 }
 
 /** Synthesizes what `build` puts into an app, validations included, and returns each stack's Terraform by stack name. */

@@ -1,16 +1,21 @@
-import { readFileSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { rmSync } from "node:fs";
 import { known } from "../environments";
-import { synthesizeInto } from "./emitted";
 import { program } from "./find";
 import { migrateState } from "./migrate-state";
+import { returnState } from "./return-state";
 import { scratchFolder } from "./scratch-folder";
 
-async function migrate(): Promise<void> {
+const BACK = "--back";
+
+async function migrate(args: readonly string[]): Promise<void> {
   const scratch = scratchFolder("migrate-");
+  const [wanted = "", ...more] = args.filter((argument) => argument !== BACK);
   try {
-    const told = await migrateState({
-      wanted: process.argv[2] ?? "",
+    const unknown = more[0] ?? (wanted.startsWith("-") ? wanted : undefined);
+    if (unknown !== undefined) throw new Error(`"${unknown}" is unknown, must be one environment and perhaps ${BACK}`);
+    const move = args.includes(BACK) ? returnState : migrateState;
+    const told = await move({
+      wanted,
       known,
       states: ".state",
       stacks: "cdktf.out/stacks",
@@ -18,11 +23,6 @@ async function migrate(): Promise<void> {
       terraform: program("terraform"),
       // The person's own account, unlike everywhere else in tools/: this is about the real state.
       env: process.env,
-      emitted: async (environment) => {
-        const outdir = join(scratch, "synth");
-        await synthesizeInto(outdir, environment);
-        return JSON.parse(readFileSync(join(outdir, "stacks", `${environment}-bootstrap`, "cdk.tf.json"), "utf8"));
-      },
     });
     process.stdout.write(`✔ ${told}\n`);
   } catch (error) {
@@ -33,4 +33,4 @@ async function migrate(): Promise<void> {
   }
 }
 
-void migrate();
+void migrate(process.argv.slice(2));

@@ -3,11 +3,14 @@ import { loadOrganization } from "../../environments/load-organization";
 import { organization } from "../../environments/organization";
 import { changed } from "./support";
 
-const names = ["staging", "production"];
+const known = [
+  { name: "staging", protection: "protected" },
+  { name: "production", protection: "protected" },
+];
 
-function faults(input: unknown): readonly string[] {
+function faults(input: unknown, environments = known): readonly string[] {
   try {
-    loadOrganization(input, names);
+    loadOrganization(input, environments);
     return [];
   } catch (error) {
     if (error instanceof ConfigurationFaults) return error.faults;
@@ -16,7 +19,7 @@ function faults(input: unknown): readonly string[] {
 }
 
 test("what is written is taken as it is", () => {
-  expect(loadOrganization(organization, names)).toEqual(organization);
+  expect(loadOrganization(organization, known)).toEqual(organization);
 });
 
 test.each<[Record<string, unknown>, ...string[]]>([
@@ -45,4 +48,25 @@ test.each<[Record<string, unknown>, ...string[]]>([
 
 test.each([null, "production", 3])("%j is no organization, and is told so without a stack trace", (input) => {
   expect(faults(input)[0]).toMatch(/^environments\/organization\.ts: what is exported is .*, must be an object/);
+});
+
+describe("the environment that keeps what is shared", () => {
+  const protections = (staging: string, production: string) => [
+    { name: "staging", protection: staging },
+    { name: "production", protection: production },
+  ];
+
+  test("is protected while another environment is", () => {
+    expect(faults(organization, protections("protected", "disposable"))).toEqual([
+      'environments/organization.ts: keeper is "production", which is disposable, must be protected while another environment is (staging): name another keeper first, as runbooks/how-to/change-keeper.md says',
+    ]);
+  });
+
+  test.each([
+    ["protected", "protected"],
+    ["disposable", "protected"],
+    ["disposable", "disposable"],
+  ])("may be itself where staging is %s and it is %s", (staging, production) => {
+    expect(faults(organization, protections(staging, production))).toEqual([]);
+  });
 });

@@ -2,11 +2,13 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Environment } from "../../environments/schema";
-import { adapt } from "../../sandbox/adapt";
+import { adapt, STATE_SETTINGS } from "../../sandbox/adapt";
 import { Emulator } from "../../sandbox/emulator";
 import { BootstrapStack } from "../../stacks/bootstrap-stack";
 import { DataStack } from "../../stacks/data-stack";
 import type { Block, Configuration } from "../../tools/emitted";
+import { program } from "../../tools/find";
+import { returnState } from "../../tools/return-state";
 import { type Run, run } from "../../tools/run";
 import { terraform, terraformEnvironment, terraformOrThrow } from "../../tools/terraform";
 import { blocks, commands, runbooks } from "../runbooks/runbook";
@@ -158,8 +160,23 @@ test("the how-to leads to the end of the environment, and leaves a snapshot", as
   await apply(data);
   await terraformOrThrow(data, env, "destroy", "-auto-approve");
 
+  // In a clone that never saw where the state was.
+  rmSync(join(folder, "cdktf.out/stacks/staging-bootstrap/.terraform"), { recursive: true, force: true });
+  rmSync(join(folder, ".state"), { recursive: true, force: true });
+  const scratch = join(folder, "return");
+  mkdirSync(scratch);
+  await returnState({
+    wanted: kept.name,
+    known: [local(disposable)],
+    states: join(folder, ".state"),
+    stacks: join(folder, "cdktf.out/stacks"),
+    scratch,
+    terraform: program("terraform"),
+    env,
+    backendSettings: STATE_SETTINGS,
+  });
   const bootstrap = place("bootstrap", local(disposable));
-  await terraformOrThrow(bootstrap, env, "init", "-migrate-state", "-force-copy");
+  await terraformOrThrow(bootstrap, env, "init");
   await terraformOrThrow(bootstrap, env, "destroy", "-auto-approve");
   expect(await asked("aws s3api list-buckets --query Buckets")).toBe("[]");
   expect(await asked(`aws rds describe-db-clusters --query DBClusters`)).toBe("[]");

@@ -2,12 +2,14 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, write
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sandbox } from "../../environments/sandbox";
-import { adapt } from "../../sandbox/adapt";
+import { adapt, STATE_SETTINGS } from "../../sandbox/adapt";
 import { Emulator } from "../../sandbox/emulator";
 import { BootstrapStack } from "../../stacks/bootstrap-stack";
 import type { Configuration } from "../../tools/emitted";
 import { program } from "../../tools/find";
 import { migrateState } from "../../tools/migrate-state";
+import type { Migration } from "../../tools/migration";
+import { returnState } from "../../tools/return-state";
 import { terraformEnvironment, terraformOrThrow } from "../../tools/terraform";
 import { environment, synthesized } from "../support";
 
@@ -32,11 +34,11 @@ function bootstrap(state: "local" | "migrated"): Configuration {
   return stacks[0]!.configuration;
 }
 
-function migrate(changed: { wanted?: string; known?: unknown[]; states?: string } = {}): Promise<string> {
+function migration(changed: Partial<Migration> = {}): Migration {
   attempts += 1;
   const scratch = join(folder, `attempt-${attempts}`);
   mkdirSync(scratch);
-  return migrateState({
+  return {
     wanted: "sandbox",
     known: [migrated],
     states,
@@ -44,10 +46,13 @@ function migrate(changed: { wanted?: string; known?: unknown[]; states?: string 
     scratch,
     terraform: program("terraform"),
     env,
-    emitted: async () => bootstrap("migrated"),
+    backendSettings: STATE_SETTINGS,
     ...changed,
-  });
+  };
 }
+
+const migrate = (changed: Partial<Migration> = {}) => migrateState(migration(changed));
+const giveBack = (changed: Partial<Migration> = {}) => returnState(migration({ known: [sandbox], ...changed }));
 
 // The state's bucket has been deployed, with its own state still on this machine.
 beforeAll(async () => {
@@ -131,3 +136,61 @@ test(
   },
   MINUTES,
 );
+
+describe("back to this machine", () => {
+  test.each([
+    ["an environment that nobody knows", { wanted: "nowhere" }, 'environment "nowhere" is unknown'],
+    ["no environment", { wanted: "" }, "name the environment: npm run state:migrate -- staging --back"],
+    [
+      "an environment whose file still says migrated",
+      { known: [migrated] },
+      'environments/sandbox.ts: state.bootstrap is "migrated", must be "local": change it there first',
+    ],
+  ])("%s is refused in words", async (_, changed, message) => {
+    await expect(giveBack(changed)).rejects.toThrow(message);
+  });
+
+  test(
+    "a local file with another state stays as it is",
+    async () => {
+      const other = join(folder, "stale");
+      mkdirSync(other);
+      const file = join(other, "sandbox-bootstrap.tfstate");
+      const stale = '{"version":4,"lineage":"x","resources":[{"type":"aws_s3_bucket"}]}';
+      writeFileSync(file, stale);
+      await expect(giveBack({ states: other })).rejects.toThrow("holds another state than the bucket");
+      expect(readFileSync(file, "utf8")).toBe(stale);
+    },
+    MINUTES,
+  );
+
+  test(
+    "another clone, which never saw the local state, gets what the bucket holds and plans no change",
+    async () => {
+      const clone = join(folder, "clone");
+      const at = join(clone, "cdktf.out/stacks/sandbox-bootstrap");
+      mkdirSync(at, { recursive: true });
+      const told = await giveBack({ states: join(clone, ".state"), stacks: join(clone, "cdktf.out/stacks") });
+      const file = join(clone, ".state/sandbox-bootstrap.tfstate");
+      const { resources } = JSON.parse(readFileSync(join(states, "sandbox-bootstrap.tfstate"), "utf8"));
+      expect(JSON.parse(readFileSync(file, "utf8")).resources).toEqual(resources);
+      expect(told).toContain(`${resources.length} resources of sandbox-bootstrap are in ${file} now`);
+      writeFileSync(join(at, "cdk.tf.json"), JSON.stringify(bootstrap("local")));
+      await terraformOrThrow(at, env, "init");
+      expect((await terraformOrThrow(at, env, "plan", "-detailed-exitcode")).output).toContain("No changes.");
+    },
+    3 * MINUTES,
+  );
+
+  test(
+    "a bucket without the state is refused, and no file is made",
+    async () => {
+      const nowhere = join(folder, "nowhere");
+      const known = [{ ...sandbox, state: { ...sandbox.state, bucket: "another-bucket" } }];
+      expect((await fetch(`${env.AWS_ENDPOINT_URL}/another-bucket`, { method: "PUT" })).ok).toBe(true);
+      await expect(giveBack({ states: nowhere, known })).rejects.toThrow("holds no state of sandbox-bootstrap");
+      expect(existsSync(nowhere)).toBe(false);
+    },
+    MINUTES,
+  );
+});

@@ -12,6 +12,7 @@ const FOUND = {
   RECOVERY_POINT: "arn:aws:backup:eu-central-1:333333333333:recovery-point:0123",
   OBJECT: "report.csv",
   ZONE_ID: "Z0123456789ABC",
+  KEEPER_BUCKET: "gocarbontracker-staging-state-222222222222-euc1",
 };
 
 /**

@@ -1,0 +1,88 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { assemble } from "../../main";
+import { STATE_SETTINGS } from "../../sandbox/adapt";
+import { Emulator } from "../../sandbox/emulator";
+import type { Block } from "../../tools/emitted";
+import { run } from "../../tools/run";
+import { terraformEnvironment, terraformOrThrow } from "../../tools/terraform";
+import { blocks, commands, runbooks } from "../runbooks/runbook";
+import { environment, organization, synthesized } from "../support";
+import { tool } from "./tools";
+
+jest.setTimeout(180_000);
+
+const keepers = { former: environment("production"), next: environment("staging") };
+const shared = (keeper: string) => ["organization-datadog", "organization-sentry", `${keeper}-catalogue`];
+
+let folder: string;
+let emulator: Emulator;
+let env: NodeJS.ProcessEnv;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "keeper-"));
+  emulator = await Emulator.start([]);
+  env = terraformEnvironment(folder, emulator.environment);
+  for (const { state } of Object.values(keepers)) {
+    expect((await fetch(`${env.AWS_ENDPOINT_URL}/${state.bucket}`, { method: "PUT" })).ok).toBe(true);
+  }
+});
+
+afterAll(async () => {
+  await emulator?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** The backends that the stacks have with a keeper, by stack. */
+function backends(keeper: keyof typeof keepers): Map<string, Block> {
+  const kept = keepers[keeper];
+  const emitted = synthesized((app) => assemble(app, Object.values(keepers), { ...organization(), keeper: kept.name }));
+  return new Map(shared(kept.name).map((name) => [name, emitted[name]?.terraform.backend.s3]));
+}
+
+/** A stack with a resource that needs no vendor, in a folder where Terraform remembers nothing. */
+function place(name: string, s3: Block): string {
+  const at = join(folder, "stacks", `${name}-${s3.bucket}`);
+  mkdirSync(at, { recursive: true });
+  const content = {
+    terraform: { backend: { s3: { ...s3, ...STATE_SETTINGS } } },
+    resource: { terraform_data: { kept: { input: name.replace(/^.*-/, "") } } },
+  };
+  writeFileSync(join(at, "cdk.tf.json"), JSON.stringify(content));
+  return at;
+}
+
+async function shell(command: string): Promise<void> {
+  const [readme] = runbooks().filter(({ name }) => name === "README");
+  const script = `set -euo pipefail\n${blocks(readme!, "sh").join("\n").replace("source runbooks/on.sh", "")}\n${command}`;
+  const { code, output } = await run("bash", ["-c", script], {
+    cwd: folder,
+    env: {
+      ...env,
+      PATH: `${tool("aws").replace(/\/aws$/, "")}:${process.env.PATH}`,
+      KEEPER_BUCKET: keepers.next.state.bucket,
+    },
+  });
+  if (code !== 0) throw new Error(`${command}\n${output}`);
+}
+
+test("the how-to moves every state that the keeper has for all, and the next keeper plans no change", async () => {
+  for (const [name, s3] of backends("former")) {
+    const at = place(name, s3);
+    await terraformOrThrow(at, env, "init");
+    await terraformOrThrow(at, env, "apply", "-auto-approve");
+  }
+  const [howTo] = runbooks().filter(({ name }) => name === "how-to/change-keeper");
+  for (const command of commands(howTo!).filter((line) => /^(aws|rm) /.test(line))) await shell(command);
+  for (const [name, s3] of backends("next")) {
+    const at = place(name, s3);
+    await terraformOrThrow(at, env, "init");
+    expect((await terraformOrThrow(at, env, "plan", "-detailed-exitcode")).output).toContain("No changes.");
+  }
+  for (const [name, s3] of backends("former")) {
+    const at = place(`${name}-again`, s3);
+    await terraformOrThrow(at, env, "init");
+    expect(JSON.parse((await terraformOrThrow(at, env, "state", "pull")).stdout).resources).toEqual([]);
+  }
+});
