@@ -79,7 +79,8 @@ export class Cache extends Construct {
       snapshotRetentionLimit: props.snapshotRetentionDays,
       snapshotWindow: props.snapshotWindow,
       maintenanceWindow: props.maintenanceWindow,
-      autoMinorVersionUpgrade: "true",
+      // The version changes by a deploy: a plan after AWS' own upgrade would go back, which replaces the group and loses the queue.
+      autoMinorVersionUpgrade: "false",
       logDeliveryConfiguration: ["engine-log", "slow-log"].map((logType) => ({
         logType,
         logFormat: "json",

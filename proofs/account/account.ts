@@ -4,6 +4,7 @@ import { backupConsentFaults } from "./backup-consent";
 import { bucketKeyFaults } from "./bucket-keys";
 import { databaseFaults } from "./database";
 import { gatewayFaults, unusedEndpointFaults } from "./endpoints";
+import { engineVersionFaults } from "./engine-versions";
 import { managedPolicyFaults } from "./managed-policies";
 import { preventDestroyFaults } from "./prevent-destroy";
 import { servicePrincipalFaults, topicPublisherFaults } from "./service-principals";
@@ -19,6 +20,7 @@ export function accountFaults(stacks: Stacks, kept: boolean): string[] {
     ...backupConsentFaults(stacks),
     ...bucketKeyFaults(stacks),
     ...databaseFaults(stacks),
+    ...engineVersionFaults(stacks),
     ...gatewayFaults(stacks),
     ...managedPolicyFaults(stacks),
     ...preventDestroyFaults(stacks, kept),

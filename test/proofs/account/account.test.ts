@@ -49,6 +49,22 @@ test.each<[string, string, (resource: Record<string, Record<string, Block>>) => 
     /has auto_minor_version_upgrade, which AWS ignores/,
   ],
   [
+    "a cache whose version changes beside Terraform",
+    "production-data",
+    (resource) => {
+      for (const one of all(resource, "aws_elasticache_replication_group")) one.auto_minor_version_upgrade = "true";
+    },
+    /has engine_version 8\.0 and auto_minor_version_upgrade true: set the latter to false/,
+  ],
+  [
+    "a cache that leaves its upgrades to AWS' default",
+    "production-data",
+    (resource) => {
+      for (const one of all(resource, "aws_elasticache_replication_group")) delete one.auto_minor_version_upgrade;
+    },
+    /auto_minor_version_upgrade undefined: set the latter to false/,
+  ],
+  [
     "instances that are watched otherwise than readers that scaling adds",
     "production-data",
     (resource) => {
