@@ -1,4 +1,5 @@
 import { S3AccountPublicAccessBlock } from "@cdktf/provider-aws/lib/s3-account-public-access-block";
+import { TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
 import { CostWatch } from "../constructs/aws/cost-watch";
 import { EncryptionKey } from "../constructs/aws/encryption-key";
@@ -35,11 +36,12 @@ export class BootstrapStack extends AwsStack {
       restrictPublicBuckets: true,
     });
     this.machines();
-    new QuotaRequest(this, "cpu-quota", {
-      ...CPU_QUOTA,
-      neededCount: neededCpus(environment),
-      after: [stateKey.resource],
-    });
+    const neededCount = neededCpus(environment);
+    new QuotaRequest(this, "cpu-quota", { ...CPU_QUOTA, neededCount, after: [stateKey.resource] });
+    new TerraformOutput(this, "needed-cpu-quota", {
+      value: neededCount,
+      description: `Virtual CPUs that the quota ${CPU_QUOTA.quotaCode} must allow before the other stacks are deployed`,
+    }).overrideLogicalId("needed_cpu_quota");
     this.costs();
   }
 

@@ -4,6 +4,7 @@ import { globalName, name } from "../environments/names";
 import type { Environment } from "../environments/schema";
 import { escapeForeignText } from "./foreign-text";
 import { keepState } from "./keep-state";
+import { requireTerraform } from "./require-terraform";
 
 /**
  * A deployable unit of one environment, named `<environment>-<unit>`, with its state in the environment's bucket
@@ -18,6 +19,7 @@ export abstract class EnvironmentStack extends TerraformStack {
   ) {
     super(scope, `${environment.name}-${unit}`);
     escapeForeignText(this);
+    requireTerraform(this);
     if (state === "s3") {
       keepState(this, environment, `${unit}.tfstate`);
     } else {

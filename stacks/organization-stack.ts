@@ -4,6 +4,7 @@ import type { Organization } from "../environments/organization-schema";
 import type { Environment } from "../environments/schema";
 import { escapeForeignText } from "./foreign-text";
 import { keepState } from "./keep-state";
+import { requireTerraform } from "./require-terraform";
 
 /**
  * What a vendor keeps once for all environments, named `organization-<unit>`: declared once per environment, each would take it from
@@ -18,6 +19,7 @@ export abstract class OrganizationStack extends TerraformStack {
   ) {
     super(scope, `organization-${unit}`);
     escapeForeignText(this);
+    requireTerraform(this);
     keepState(this, keeper, `organization/${unit}.tfstate`);
   }
 }
