@@ -14,7 +14,7 @@ import { blocks, commands, runbooks, section } from "./runbook";
 
 const HEADINGS = ["What users feel", "First look", "Decide", "Act", "Verify", "Escalate", "After"];
 /** Programs that somebody on call has. */
-const PROGRAMS = ["aws", "curl", "dig", "export", "npx", "on", "source", "npm", "pgrep"];
+const PROGRAMS = ["aws", "curl", "dig", "export", "npx", "on", "source", "npm", "pgrep", "rm"];
 
 const all = runbooks();
 const names = Object.values(homes).flatMap((home) => Object.keys(home)) as ConditionName[];
@@ -41,7 +41,7 @@ describe.each(names)("%s", (name) => {
 
   test("names its severity, a page that exists, and something to run", () => {
     expect(section(runbook, "Escalate")).toMatch(new RegExp(`^${condition(name).severity}\\. `));
-    const linked = [...runbook.text.matchAll(/\(\/d\/([\w-]+)\)/g)].map(([, uid]) => uid);
+    const linked = [...runbook.text.matchAll(/\$GRAFANA\/d\/([\w-]+)/g)].map(([, uid]) => uid);
     expect(linked.length).toBeGreaterThan(0);
     expect(linked.filter((uid) => !pages.some((page) => page.uid === uid))).toEqual([]);
     expect(commands(runbook).length).toBeGreaterThan(0);
@@ -159,7 +159,7 @@ describe("what AWS tells", () => {
     (name, alarm) => {
       const lines: string[] = alarm.alarm_description.split("\n");
       const runbook = all.find((one) => one.name === runbookFile(name));
-      const opened = /\(\/d\/([\w-]+)\)/.exec(runbook?.text ?? "")?.[1];
+      const opened = /\$GRAFANA\/d\/([\w-]+)/.exec(runbook?.text ?? "")?.[1];
       expect(lines.slice(-2)).toEqual([`${url}/d/${opened}`, runbookUrl(name)]);
     },
   );

@@ -1,0 +1,49 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+
+/** The company's own text, as it was given: the documents that it names are elsewhere. */
+const GIVEN = "policy/operations-handbook.md";
+
+const documents = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard", "*.md"], {
+  encoding: "utf8",
+})
+  .trim()
+  .split("\n")
+  .filter((path) => path !== GIVEN);
+
+/** A heading's anchor, as GitHub makes it. */
+function anchor(heading: string): string {
+  return heading
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}\s_-]/gu, "")
+    .trim()
+    .replaceAll(/\s/g, "-");
+}
+
+const anchors = (path: string) =>
+  [...readFileSync(path, "utf8").matchAll(/^#+ (.+)$/gm)].map(([, heading]) => anchor(heading ?? ""));
+
+/** Why a link leads nowhere where the document is read. */
+function fault(document: string, target: string): string | undefined {
+  if (/^https?:/.test(target)) return target.startsWith("https:") ? undefined : "is not https";
+  if (target.startsWith("/"))
+    return "leads to the root of another site: write a relative path, or an address with its host";
+  const [path = "", fragment] = target.split("#");
+  const file = path === "" ? document : join(dirname(document), path);
+  if (!existsSync(file)) return "is not there";
+  return fragment === undefined || anchors(file).includes(fragment) ? undefined : "has no such heading";
+}
+
+test("there are documents to look at", () => {
+  expect(documents.length).toBeGreaterThan(100);
+});
+
+test.each(documents)("every link of %s leads somewhere", (document) => {
+  const targets = [...readFileSync(document, "utf8").matchAll(/\]\(([^)\s]+)\)/g)].map(([, target]) => target ?? "");
+  const faults = targets.flatMap((target) => {
+    const why = fault(document, target);
+    return why === undefined ? [] : [`${target} ${why}`];
+  });
+  expect(faults).toEqual([]);
+});
