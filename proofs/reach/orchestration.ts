@@ -54,6 +54,11 @@ export function treatments(stacks: Stacks, trigger: Trigger): Treated[] {
   return [Number.NEGATIVE_INFINITY, ...changes].map(at);
 }
 
+/** The seconds at which what becomes of an event may change. @throws Error as `treatment` does */
+export function changesOf(stacks: Stacks, trigger: Trigger): readonly number[] {
+  return orchestrated(stacks, trigger).changes;
+}
+
 function orchestrated(stacks: Stacks, { service, severity, says = {} }: Trigger) {
   const usual = referenced(stacks, service.stack, service.block.escalation_policy);
   const sets = new Map(

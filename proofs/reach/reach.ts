@@ -4,6 +4,7 @@ import { isBusinessTime } from "./business-time";
 import { type Channel, channels } from "./channels";
 import { escalation, type Told } from "./escalation";
 import { lossFaults } from "./losses";
+import { changes, type Moments, type Span } from "./moments";
 import { treatment } from "./orchestration";
 import { loudness } from "./pager";
 import { promises } from "./promise";
@@ -21,12 +22,6 @@ export interface Worst {
   readonly told: readonly Told[];
 }
 
-/** A stretch of the year that is looked at. */
-export interface Span {
-  readonly fromSecond: number;
-  readonly minutes: number;
-}
-
 const YEAR: Span = { fromSecond: Date.UTC(2027, 0, 1) / 1000, minutes: 365 * 24 * 60 };
 const DAY = 86_400;
 
@@ -37,12 +32,18 @@ export interface Reach {
 }
 
 /**
- * Follows every alert to a person, at every minute of 2027.
+ * Follows every alert to a person, for every minute of 2027.
  *
  * @param overrides vacations, and who covers
  * @param span what of the year is looked at
+ * @param moments at which alerts are followed: where something changes, unless told
  */
-export function reach(stacks: Stacks, overrides: readonly Override[] = [], span = YEAR): Reach {
+export function reach(
+  stacks: Stacks,
+  overrides: readonly Override[] = [],
+  span: Span = YEAR,
+  moments: Moments = changes(stacks, overrides, span),
+): Reach {
   const kept = promises(YEAR.fromSecond);
   const faults = new Set([...lossFaults(stacks), ...subjectFaults(stacks)]);
   const worst = channels(stacks).flatMap((channel) => {
@@ -56,7 +57,8 @@ export function reach(stacks: Stacks, overrides: readonly Override[] = [], span 
       faults.add(`${name} ends at nobody's pager: ${alerts.join(", ")} would be told to no one; ${remedy}`);
       return [];
     }
-    return follow(stacks, channel, overrides, span, faults, promise);
+    const until = span.fromSecond + span.minutes * 60;
+    return follow(stacks, channel, overrides, { at: moments(channel), until }, faults, promise);
   });
   return { worst, faults: [...faults] };
 }
@@ -65,7 +67,7 @@ function follow(
   stacks: Stacks,
   channel: Channel,
   overrides: readonly Override[],
-  { fromSecond, minutes }: Span,
+  { at: moments, until }: { readonly at: readonly number[]; readonly until: number },
   faults: Set<string>,
   promise: ReturnType<typeof promises>[string],
 ): Worst[] {
@@ -77,14 +79,14 @@ function follow(
   const policies = new Map<string, ReturnType<typeof escalation>>();
   let before: { loud?: number; tell?: unknown; told: readonly Told[] } = { told: [] };
   let found: Worst | undefined;
-  let audible = fromSecond;
-  for (let minute = 0; minute < minutes; minute++) {
-    const second = fromSecond + minute * 60;
-    if (muted(second)) {
-      // A muted alert is told when the window ends; one that never ends is told never.
-      audible = Math.max(audible, second);
-      while (muted(audible) && audible < second + 8 * DAY) audible += 60;
-    } else audible = second;
+  let heard = 0;
+  for (const [index, second] of moments.entries()) {
+    if (second >= until) break;
+    // A muted alert is told when the window ends; one that never ends is told never.
+    heard = Math.max(heard, index);
+    while (muted(moments[heard] ?? second) && (moments[heard] ?? 0) < second + 8 * DAY && heard < moments.length - 1)
+      heard++;
+    const audible = moments[heard] ?? second;
     const at = audible + delaySeconds;
     const { severity: severityThen, escalationPolicy, suspendSeconds } = treated(at);
     if (escalationPolicy === undefined) {

@@ -1,4 +1,5 @@
 import { found, type Stacks } from "../../../proofs/emitted/configuration";
+import { everyMinute } from "../../../proofs/reach/moments";
 import { reach } from "../../../proofs/reach/reach";
 import type { Emitted } from "../../support";
 import { whole } from "../../whole";
@@ -445,6 +446,17 @@ test.each<[string, (copy: Record<string, Emitted>) => void, RegExp]>([
   }
   expect(faults.filter((fault) => sentence.test(fault)).length).toBeGreaterThan(0);
 });
+
+test.each(["sandbox", "production"] as const)(
+  "in %s no minute of the days around Easter is worse than those at which something changes",
+  (name) => {
+    const [all, changes] = [everyMinute(EASTER), undefined].map((moments) => reach(stacks[name], [], EASTER, moments));
+    const seen = (worst = changes?.worst ?? []) =>
+      worst.map(({ channel, second, firstMinutes, lastMinutes }) => [channel.name, second, firstMinutes, lastMinutes]);
+    expect(seen()).toEqual(seen(all?.worst));
+    expect(changes?.faults).toEqual(all?.faults);
+  },
+);
 
 test("a vacation that somebody covers leaves no gap, and one that nobody covers does", () => {
   const [away, covers] = turnsOf(stacks.production).map(
