@@ -1,3 +1,14 @@
+const { mkdtempSync, rmSync } = require("node:fs");
+const { tmpdir } = require("node:os");
+const { join } = require("node:path");
+
+// What tests make once for all of them (test/once-per-run.ts). Workers inherit the variable.
+if (process.env.TEST_RUN_FOLDER === undefined) {
+  const folder = mkdtempSync(join(tmpdir(), "test-run-"));
+  process.env.TEST_RUN_FOLDER = folder;
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+}
+
 const swc = [
   "@swc/jest",
   { jsc: { target: "es2022", parser: { syntax: "typescript" } }, module: { type: "commonjs" } },

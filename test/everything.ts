@@ -1,12 +1,23 @@
-import { App, TerraformStack } from "cdktf";
 import { known } from "../environments";
 import { loadEnvironments } from "../environments/load";
-import { assemble } from "../main";
 import type { Stacks } from "../proofs/emitted/configuration";
+import { oncePerRun } from "./once-per-run";
 import { organization, synthesized } from "./support";
 
-/** Every stack of every environment as one synth of all emits them, and by stack those that are deployed before it. */
-export function everything(): { readonly stacks: Stacks; readonly dependencies: Record<string, string[]> } {
+/** What one synth of all environments emits, and by stack those that are deployed before it. */
+interface Everything {
+  readonly stacks: Stacks;
+  readonly dependencies: Record<string, string[]>;
+}
+
+export function everything(): Everything {
+  return oncePerRun("everything", synthesizeAll);
+}
+
+function synthesizeAll(): Everything {
+  // Loaded by the one test that synthesizes.
+  const { App, TerraformStack } = require("cdktf") as typeof import("cdktf");
+  const { assemble } = require("../main") as typeof import("../main");
   let synthesizedApp = new App();
   const stacks = synthesized((app) => {
     synthesizedApp = app;

@@ -12,7 +12,7 @@ function withCpuLimit(averagePercent: number): Record<string, Emitted> {
       const { machines } = jest.requireActual("../policy/machines");
       return { machines: { ...machines, cpu: { ...machines.cpu, averagePercent } } };
     });
-    stacks = require("./whole").whole("production");
+    stacks = require("./whole").synthesizeWhole("production");
   });
   jest.dontMock("../policy/machines");
   return stacks;

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { App, type TerraformStack } from "cdktf";
+import type { App, TerraformStack } from "cdktf";
 import { known } from "../environments";
 import { loadEnvironments } from "../environments/load";
 import { loadOrganization } from "../environments/load-organization";
@@ -29,6 +29,8 @@ export function organization(): Organization {
 export function synthesized(build: (app: App) => void): Record<string, Emitted> {
   const outdir = mkdtempSync(join(tmpdir(), "synth-"));
   try {
+    // Loaded by tests that synthesize; most read what another one has synthesized.
+    const { App } = require("cdktf") as typeof import("cdktf");
     const app = new App({ outdir });
     build(app);
     app.synth();

@@ -3,14 +3,7 @@ import type { Environment } from "../../environments/schema";
 import { BootstrapStack } from "../../stacks/bootstrap-stack";
 import { DataStack } from "../../stacks/data-stack";
 import { NetworkStack } from "../../stacks/network-stack";
-import {
-  constructTree,
-  type Emitted,
-  environment,
-  only,
-  resources,
-  synthesized,
-} from "../support";
+import { constructTree, type Emitted, environment, only, resources, synthesized } from "../support";
 
 const bootstrap = (bootstrapState: "local" | "migrated"): Emitted => {
   const sandbox = environment("sandbox");
@@ -18,92 +11,49 @@ const bootstrap = (bootstrapState: "local" | "migrated"): Emitted => {
     ...sandbox,
     state: { ...sandbox.state, bootstrap: bootstrapState },
   };
-  return (
-    synthesized((app) => new BootstrapStack(app, changed))[
-      "sandbox-bootstrap"
-    ] ?? {}
-  );
+  return synthesized((app) => new BootstrapStack(app, changed))["sandbox-bootstrap"] ?? {};
 };
 
 const production: Emitted =
-  synthesized((app) => new BootstrapStack(app, environment("production")))[
-    "production-bootstrap"
-  ] ?? {};
+  synthesized((app) => new BootstrapStack(app, environment("production")))["production-bootstrap"] ?? {};
 const abroad = ({ provider }: Emitted) => provider === "aws.disaster_recovery";
 
 test("the state bucket and its copy are versioned, encrypted with keys of their own and closed to the public", () => {
   const stack = bootstrap("local");
-  expect(resources(stack, "aws_s3_bucket").map(({ bucket }) => bucket)).toEqual(
-    [
-      environment("sandbox").state.bucket,
-      "gocarbontracker-sandbox-state-copy-123456789012-usw2",
-    ]
-  );
-  for (const { versioning_configuration } of resources(
-    stack,
-    "aws_s3_bucket_versioning"
-  )) {
+  expect(resources(stack, "aws_s3_bucket").map(({ bucket }) => bucket)).toEqual([
+    environment("sandbox").state.bucket,
+    "gocarbontracker-sandbox-state-copy-123456789012-usw2",
+  ]);
+  for (const { versioning_configuration } of resources(stack, "aws_s3_bucket_versioning")) {
     expect(versioning_configuration.status).toBe("Enabled");
   }
-  const encryptions = resources(
-    stack,
-    "aws_s3_bucket_server_side_encryption_configuration"
-  ).map(({ rule }) => rule[0].apply_server_side_encryption_by_default);
-  expect(encryptions.map(({ sse_algorithm }) => sse_algorithm)).toEqual([
-    "aws:kms",
-    "aws:kms",
-  ]);
-  expect(
-    new Set(encryptions.map(({ kms_master_key_id }) => kms_master_key_id)).size
-  ).toBe(2);
-  expect(
-    resources(stack, "aws_kms_key").every(
-      ({ enable_key_rotation }) => enable_key_rotation
-    )
-  ).toBe(true);
-  for (const { bucket, ...closed } of resources(
-    stack,
-    "aws_s3_bucket_public_access_block"
-  )) {
-    expect(Object.values(closed).filter((v) => typeof v === "boolean")).toEqual(
-      [true, true, true, true]
-    );
+  const encryptions = resources(stack, "aws_s3_bucket_server_side_encryption_configuration").map(
+    ({ rule }) => rule[0].apply_server_side_encryption_by_default,
+  );
+  expect(encryptions.map(({ sse_algorithm }) => sse_algorithm)).toEqual(["aws:kms", "aws:kms"]);
+  expect(new Set(encryptions.map(({ kms_master_key_id }) => kms_master_key_id)).size).toBe(2);
+  expect(resources(stack, "aws_kms_key").every(({ enable_key_rotation }) => enable_key_rotation)).toBe(true);
+  for (const { bucket, ...closed } of resources(stack, "aws_s3_bucket_public_access_block")) {
+    expect(Object.values(closed).filter((v) => typeof v === "boolean")).toEqual([true, true, true, true]);
   }
 });
 
 test("every state is in the other region within a quarter of an hour", () => {
-  const [rule] = only(
-    production,
-    "aws_s3_bucket_replication_configuration"
-  ).rule;
-  expect([rule.status, rule.destination.replication_time.time.minutes]).toEqual(
-    ["Enabled", 15]
-  );
-  const [, id = ""] =
-    /aws_s3_bucket\.([\w-]+)\./.exec(rule.destination.bucket) ?? [];
+  const [rule] = only(production, "aws_s3_bucket_replication_configuration").rule;
+  expect([rule.status, rule.destination.replication_time.time.minutes]).toEqual(["Enabled", 15]);
+  const [, id = ""] = /aws_s3_bucket\.([\w-]+)\./.exec(rule.destination.bucket) ?? [];
   expect(abroad(production.resource.aws_s3_bucket[id])).toBe(true);
 });
 
 test("production's states and their keys cannot be destroyed, and a disposable environment's can", () => {
   for (const type of ["aws_s3_bucket", "aws_kms_key"]) {
-    expect(
-      resources(production, type).every(
-        ({ lifecycle }) => lifecycle?.prevent_destroy
-      )
-    ).toBe(true);
-    expect(
-      resources(bootstrap("local"), type).some(
-        ({ lifecycle }) => lifecycle?.prevent_destroy
-      )
-    ).toBe(false);
+    expect(resources(production, type).every(({ lifecycle }) => lifecycle?.prevent_destroy)).toBe(true);
+    expect(resources(bootstrap("local"), type).some(({ lifecycle }) => lifecycle?.prevent_destroy)).toBe(false);
   }
 });
 
 test("no bucket of the account can be made public", () => {
-  const { "//": _, ...closed } = only(
-    production,
-    "aws_s3_account_public_access_block"
-  );
+  const { "//": _, ...closed } = only(production, "aws_s3_account_public_access_block");
   expect(closed).toEqual({
     block_public_acls: true,
     block_public_policy: true,
@@ -113,10 +63,7 @@ test("no bucket of the account can be made public", () => {
 });
 
 test("in both regions volumes are encrypted and machines ask for a token, also those that nobody here describes", () => {
-  for (const type of [
-    "aws_ebs_encryption_by_default",
-    "aws_ebs_default_kms_key",
-  ]) {
+  for (const type of ["aws_ebs_encryption_by_default", "aws_ebs_default_kms_key"]) {
     expect(resources(production, type).map(abroad)).toEqual([false, true]);
   }
   const defaults = resources(production, "aws_ec2_instance_metadata_defaults");
@@ -128,66 +75,45 @@ test("in both regions volumes are encrypted and machines ask for a token, also t
 
 test("sessions on machines are written down, encrypted, and end when nobody types", () => {
   const document = only(production, "aws_ssm_document");
-  expect([document.name, document.document_type]).toEqual([
-    "SSM-SessionManagerRunShell",
-    "Session",
-  ]);
+  expect([document.name, document.document_type]).toEqual(["SSM-SessionManagerRunShell", "Session"]);
   const { inputs } = JSON.parse(document.content);
-  expect([
-    inputs.cloudWatchStreamingEnabled,
-    inputs.cloudWatchEncryptionEnabled,
-    inputs.idleSessionTimeout,
-  ]).toEqual([true, true, "20"]);
+  expect([inputs.cloudWatchStreamingEnabled, inputs.cloudWatchEncryptionEnabled, inputs.idleSessionTimeout]).toEqual([
+    true,
+    true,
+    "20",
+  ]);
   expect(inputs.kmsKeyId).toMatch(/^\$\{aws_kms_key\.machines-key_\w+\.arn\}$/);
-  expect(only(production, "aws_cloudwatch_log_group").name).toBe(
-    "/gocarbontracker/production/sessions"
-  );
+  expect(only(production, "aws_cloudwatch_log_group").name).toBe("/gocarbontracker/production/sessions");
 });
 
 test("the quota of virtual CPUs is asked for: twelve servers while they are replaced, two collectors, a fifth to spare", () => {
   const quota = only(production, "aws_servicequotas_service_quota");
   // 15 of 2, 2 of 2: 34 of 43.
-  expect(quota.value).toMatch(
-    /^\$\{max\(data\.aws_servicequotas_service_quota\.[\w-]+\.value, 43\)\}$/
-  );
+  expect(quota.value).toMatch(/^\$\{max\(data\.aws_servicequotas_service_quota\.[\w-]+\.value, 43\)\}$/);
   expect(quota.quota_code).toBe("L-1216C47A");
   expect(production.output.needed_cpu_quota.value).toBe(43);
-  const [present] = Object.values<Emitted>(
-    production.data.aws_servicequotas_service_quota
-  );
+  const [present] = Object.values<Emitted>(production.data.aws_servicequotas_service_quota);
   // A plan without an account cannot ask it, so it is asked while the stack is applied for the first time.
-  expect(present?.depends_on).toEqual([
-    expect.stringMatching(/^aws_kms_key\./),
-  ]);
+  expect(present?.depends_on).toEqual([expect.stringMatching(/^aws_kms_key\./)]);
 });
 
 test("somebody hears of a month that becomes too expensive, and of what is unusual", () => {
   const { costs, notifications } = environment("production");
   const budget = only(production, "aws_budgets_budget");
-  expect([budget.limit_amount, budget.time_unit]).toEqual([
-    `${costs.monthlyDollars}`,
-    "MONTHLY",
-  ]);
+  expect([budget.limit_amount, budget.time_unit]).toEqual([`${costs.monthlyDollars}`, "MONTHLY"]);
   expect(
-    budget.notification.map((one: Emitted) => [
-      one.notification_type,
-      one.threshold,
-      one.subscriber_email_addresses,
-    ])
+    budget.notification.map((one: Emitted) => [one.notification_type, one.threshold, one.subscriber_email_addresses]),
   ).toEqual([
     ["ACTUAL", 80, notifications.emails],
     ["FORECASTED", 100, notifications.emails],
   ]);
   const subscription = only(production, "aws_ce_anomaly_subscription");
   expect(subscription.threshold_expression.dimension.values).toEqual(["120"]);
-  expect(subscription.subscriber).toEqual(
-    notifications.emails.map((address) => ({ type: "EMAIL", address }))
-  );
+  expect(subscription.subscriber).toEqual(notifications.emails.map((address) => ({ type: "EMAIL", address })));
 });
 
 test("an account that has a monitor of its own keeps it: AWS allows no second one", () => {
-  const arn =
-    "arn:aws:ce::333333333333:anomalymonitor/01234567-89ab-cdef-0123-456789abcdef";
+  const arn = "arn:aws:ce::333333333333:anomalymonitor/01234567-89ab-cdef-0123-456789abcdef";
   const base = environment("production");
   const changed = {
     ...base,
@@ -196,14 +122,9 @@ test("an account that has a monitor of its own keeps it: AWS allows no second on
       anomalies: { kind: "existing-monitor" as const, arn },
     },
   };
-  const stack =
-    synthesized((app) => new BootstrapStack(app, changed))[
-      "production-bootstrap"
-    ] ?? {};
+  const stack = synthesized((app) => new BootstrapStack(app, changed))["production-bootstrap"] ?? {};
   expect(resources(stack, "aws_ce_anomaly_monitor")).toEqual([]);
-  expect(only(stack, "aws_ce_anomaly_subscription").monitor_arn_list).toEqual([
-    arn,
-  ]);
+  expect(only(stack, "aws_ce_anomaly_subscription").monitor_arn_list).toEqual([arn]);
 });
 
 test("state starts on a local path that is the same in every checkout", () => {
@@ -237,18 +158,14 @@ test("while the region is lost, every stack's state is in the copy", () => {
     bucket: "gocarbontracker-production-state-copy-333333333333-euw1",
     region: "eu-west-1",
   };
-  for (const stack of Object.values(stacks))
-    expect(stack.terraform.backend.s3).toMatchObject(place);
+  for (const stack of Object.values(stacks)) expect(stack.terraform.backend.s3).toMatchObject(place);
   // What one stack reads of another one's state, it reads there as well.
-  const [read] = Object.values<Emitted>(
-    stacks["production-data"]?.data.terraform_remote_state
-  );
+  const [read] = Object.values<Emitted>(stacks["production-data"]?.data.terraform_remote_state);
   expect(read?.config).toMatchObject(place);
 });
 
 test("its ids are a contract", () => {
-  expect(constructTree(new BootstrapStack(new App(), environment("sandbox"))))
-    .toMatchInlineSnapshot(`
+  expect(constructTree(new BootstrapStack(new App(), environment("sandbox")))).toMatchInlineSnapshot(`
     "sandbox-bootstrap
       backend
       aws
