@@ -1,5 +1,6 @@
 import { growth } from "../policy/growth";
 import { platform } from "../policy/platform";
+import type { ReaderLimits } from "../policy/reader-capacity";
 import { scaling } from "../policy/scaling";
 import type { CloudWatchSignal, PrometheusSignal } from "../signals/signal";
 import type { Coming } from "../signals/until-grown";
@@ -7,7 +8,7 @@ import { VOLUME_LIMIT_BYTES } from "../signals/volume-full-cloudwatch";
 import { lookAbove, lookBelow, over } from "./limits";
 import type { Page, Panel } from "./page";
 import type { PageUid } from "./titles";
-import { type Readers, userSteps } from "./user-steps";
+import { userSteps } from "./user-steps";
 
 interface CapacitySignals {
   readonly nextReader: Coming;
@@ -56,7 +57,7 @@ const last = (
 /** Growth against the next trigger and against the maximum, with the day on which it comes. */
 export function capacityPage(
   signals: CapacitySignals,
-  maxima: { readonly servers: number; readonly readers: Readers },
+  maxima: { readonly servers: number; readonly readers: ReaderLimits },
 ): Page {
   return {
     uid: "capacity",

@@ -1,9 +1,10 @@
 import { database } from "../policy/database";
 import { health } from "../policy/health";
+import type { ReaderLimits } from "../policy/reader-capacity";
 import type { CloudWatchSignal, PrometheusSignal } from "../signals/signal";
 import { lookAbove, over, under } from "./limits";
 import type { Page } from "./page";
-import { type Readers, userSteps } from "./user-steps";
+import { userSteps } from "./user-steps";
 
 interface DatabaseSignals {
   readonly meanQuery: PrometheusSignal;
@@ -22,7 +23,7 @@ interface DatabaseSignals {
 }
 
 /** The database as its clients feel it, what it does for them, and what only AWS sees of it. */
-export function databasePage(signals: DatabaseSignals, readers: Readers): Page {
+export function databasePage(signals: DatabaseSignals, readers: ReaderLimits): Page {
   return {
     uid: "database",
     description: "Is the database quick, and can it take more?",

@@ -1,10 +1,11 @@
 import { budgetPercent, errorBudget } from "../policy/error-budget";
 import { health } from "../policy/health";
+import type { ReaderLimits } from "../policy/reader-capacity";
 import type { PrometheusSignal } from "../signals/signal";
 import { lookBelow, over, under } from "./limits";
 import type { Page } from "./page";
 import { HEIGHT } from "./style";
-import { type Readers, userSteps } from "./user-steps";
+import { userSteps } from "./user-steps";
 
 type InWindow = (windowSeconds: number) => PrometheusSignal;
 
@@ -29,7 +30,7 @@ interface KeyMetricsSignals {
 const DAY_SECONDS = 86_400;
 
 /** The handbook's five system health indicators, each with its target, what is left of the budgets, and since when. */
-export function keyMetrics(signals: KeyMetricsSignals, readers: Readers): Page {
+export function keyMetrics(signals: KeyMetricsSignals, readers: ReaderLimits): Page {
   const { availability, responseTime, errorRate, databaseQuery, satisfaction, apiResponse, webSocket } = health;
   const ofAvailability = availability.windowDays * DAY_SECONDS;
   const ofErrors = errorRate.windowDays * DAY_SECONDS;

@@ -1,9 +1,10 @@
 import { cache } from "../policy/cache";
 import { health } from "../policy/health";
+import type { ReaderLimits } from "../policy/reader-capacity";
 import type { CloudWatchSignal, PrometheusSignal } from "../signals/signal";
 import { over } from "./limits";
 import type { Page } from "./page";
-import { type Readers, userSteps } from "./user-steps";
+import { userSteps } from "./user-steps";
 
 interface RealTimeSignals {
   readonly concurrentUsers: PrometheusSignal;
@@ -20,7 +21,7 @@ interface RealTimeSignals {
 }
 
 /** The updates that reach users by themselves, and the cache that carries them from server to server. */
-export function realTimePage(signals: RealTimeSignals, readers: Readers): Page {
+export function realTimePage(signals: RealTimeSignals, readers: ReaderLimits): Page {
   const quick = over(health.webSocket.percentile95Seconds);
   return {
     uid: "real-time",

@@ -1,4 +1,5 @@
 import { database } from "../policy/database";
+import { usersBeyondReaders } from "../policy/reader-capacity";
 import { scaling } from "../policy/scaling";
 import { type Rule, rule } from "./rule";
 
@@ -48,10 +49,13 @@ export const capacityRules: Rule[] = [
       ? `growthBaseline.emissionsDataGigabytes is ${gigabytes}, must be at most ${most}, the largest volume that Aurora has: correct it`
       : undefined;
   }),
-  rule(["growthBaseline.concurrentUsers", "database.maxReaders"], ({ growthBaseline, database: { maxReaders } }) => {
-    const served = (maxReaders + 1) * scaling.readers.perReaderUsers;
-    return growthBaseline.concurrentUsers >= served
-      ? `growthBaseline.concurrentUsers is ${growthBaseline.concurrentUsers}, must be below ${served}, what database.maxReaders (${maxReaders}) can serve: raise maxReaders`
-      : undefined;
-  }),
+  rule(
+    ["growthBaseline.concurrentUsers", "database.minReaders", "database.maxReaders"],
+    ({ growthBaseline: { concurrentUsers }, database: { minReaders: min, maxReaders: max } }) => {
+      const beyond = usersBeyondReaders({ min, max });
+      return max >= min && concurrentUsers >= beyond
+        ? `growthBaseline.concurrentUsers is ${concurrentUsers}, must be below ${beyond}, from where on database.maxReaders (${max}) are too few: raise maxReaders`
+        : undefined;
+    },
+  ),
 ];

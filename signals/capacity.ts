@@ -1,5 +1,6 @@
 import { growth } from "../policy/growth";
 import { machines } from "../policy/machines";
+import { usersBeyondReaders } from "../policy/reader-capacity";
 import { scaling } from "../policy/scaling";
 import { prometheus } from "./prometheus";
 import { duration } from "./promql-text";
@@ -48,7 +49,7 @@ export function capacitySignals(environment: string, { servers, minReaders, maxR
     nextReader: grown("users bring the next reader", nextReader, peakUsers.read, users),
     noMoreReaders: grown(
       "users would need more readers than there may be",
-      `${perReaderUsers * (maxReaders - minReaders + 1)}`,
+      `${usersBeyondReaders({ min: minReaders, max: maxReaders })}`,
       peakUsers.read,
       users,
     ),

@@ -98,7 +98,7 @@ function readers(stacks: Stacks): Trigger | string {
     arrivesMinutes: minutes(database.readerWarmUp.seconds),
     minimum: target.min_capacity,
     maximum: target.max_capacity,
-    wanted: (capacity, utilisation) => Math.floor((capacity * utilisation) / 100) + 1,
+    wanted: (capacity, utilisation) => Math.floor((capacity * utilisation) / 100) + target.min_capacity,
   };
 }
 

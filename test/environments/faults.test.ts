@@ -271,8 +271,8 @@ const together: Row[] = [
     "cache.replicas is 6, must be 1 to 5: with none nothing can take over, and ElastiCache allows no more",
   ],
   [
-    { "growthBaseline.concurrentUsers": 3000 },
-    "growthBaseline.concurrentUsers is 3000, must be below 3000, what database.maxReaders (2) can serve: raise maxReaders",
+    { "growthBaseline.concurrentUsers": 2000 },
+    "growthBaseline.concurrentUsers is 2000, must be below 2000, from where on database.maxReaders (2) are too few: raise maxReaders",
   ],
   [
     { "backups.dailyRetentionDays": 29, "backups.lock.minRetentionDays": 1 },

@@ -13,7 +13,7 @@ test.each<[string, Record<string, unknown>]>([
   ["as many servers as at most", { "servers.min": 4 }],
   ["as many readers as Aurora allows", { "database.maxReaders": 14 }],
   ["as many readers at least as at most", { "database.minReaders": 2 }],
-  ["one user fewer than the readers can serve", { "growthBaseline.concurrentUsers": 2999 }],
+  ["one user fewer than the readers can serve", { "growthBaseline.concurrentUsers": 1999 }],
   ["the most cache replicas", { "cache.replicas": 5 }],
   ["the narrowest range for six servers", { "network.cidr": "10.20.0.0/23", "servers.max": 15 }],
   ["the narrowest range for replicas", { "network.disasterRecoveryCidr": "10.21.0.0/24" }],

@@ -1,6 +1,7 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformStack } from "cdktf";
 import { ReaderScaling, type ReaderScalingProps } from "../../../constructs/aws/reader-scaling";
+import { readersFor } from "../../../policy/reader-capacity";
 import { scaling } from "../../../policy/scaling";
 import { type Emitted, only, resources, synthesized } from "../../support";
 
@@ -94,6 +95,18 @@ test.each([
 ])("%d users coming from many end at %d readers: a reader goes a fifth below what brought it", (users, readers) => {
   expect(scale("in", users, 8)).toBe(readers);
 });
+
+test.each([
+  [1, 8],
+  [1, 2],
+  [2, 8],
+])(
+  "from %d to %d readers the trigger sets as many as the environment's check and the dashboards count on",
+  (min, max) => {
+    const scaled = scaler(emitted({ minReaders: min, maxReaders: max }));
+    for (const users of USERS) expect(scaled("out", users, min)).toBe(Math.min(max, readersFor(users, { min })));
+  },
+);
 
 test("the way out never takes a reader away, the way in never adds one", () => {
   for (const users of USERS) {
