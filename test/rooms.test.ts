@@ -72,6 +72,27 @@ describe.each(Object.entries(MAY_IMPORT))("%s", (room, { rooms, types = [] }) =>
   });
 });
 
+describe("the picture in docs/architecture.md", () => {
+  const [, picture = ""] = /```mermaid\n(.*?)```/s.exec(readFileSync(join(ROOT, "docs/architecture.md"), "utf8")) ?? [];
+  const arrows = picture.split("\n").flatMap((line) => {
+    const rooms = line.trim().split(" --> ");
+    return rooms.slice(1).map((to, index) => [rooms[index] ?? "", to] as const);
+  });
+
+  test.each(arrows.filter(([, to]) => to !== "main"))(
+    "draws an arrow from %s to %s, which may import it",
+    (from, to) => {
+      expect([...(MAY_IMPORT[to]?.rooms ?? []), ...(MAY_IMPORT[to]?.types ?? [])]).toContain(from);
+    },
+  );
+
+  test("shows every room of the product", () => {
+    const drawn = new Set(arrows.flat());
+    const verification = ["proofs", "flight", "contract"];
+    expect(Object.keys(MAY_IMPORT).filter((room) => !drawn.has(room) && !verification.includes(room))).toEqual([]);
+  });
+});
+
 test("constructs know nothing beside cdktf, constructs and providers", () => {
   const packages = files("constructs").flatMap((file) =>
     [...readFileSync(join(ROOT, file), "utf8").matchAll(/from "([^."][^"]*)"/g)].map(([, name]) => name ?? ""),

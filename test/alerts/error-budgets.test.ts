@@ -36,9 +36,9 @@ test("what would spend the budget within a week wakes somebody, the rest waits f
   }
 });
 
-test("the README shows the guards as they are", () => {
+test("docs/operate.md shows the guards as they are", () => {
   const guard = (pace: string) => budgets.find(({ name }) => name === `ErrorRateBudget${pace}Burn`)?.when[2]?.limit;
-  expect(readFileSync(join(__dirname, "../../README.md"), "utf8").replace(/\s+/g, " ")).toContain(
+  expect(readFileSync(join(__dirname, "../../docs/operate.md"), "utf8").replace(/\s+/g, " ")).toContain(
     `${guard("Fast")} requests in the hour of the fast pace, ${guard("Medium")} in the six hours of the medium one, ${guard("Slow")} in the day of the slow one`,
   );
 });

@@ -64,12 +64,12 @@ test("a fleet's series grow with its servers, and with nothing else", () => {
   expect(at(30) - at(3)).toBe(27 * (application + node));
 });
 
-test("the README says how much disk that takes in production", () => {
+test("docs/operate.md says how much disk that takes in production", () => {
   const { servers, database } = environment("production");
   const series = fleetSeries({ servers: servers.max, databases: 1 + database.maxReaders }, collection.replicas.count);
   const gibibytes = (backlog(series).diskBytes / 2 ** 30).toFixed(1);
   const room = (collectors.volume.gibibytes * collectors.volume.backlogPercent) / 100;
-  expect(readFileSync("README.md", "utf8").replace(/\s+/g, " ")).toContain(
+  expect(readFileSync("docs/operate.md", "utf8").replace(/\s+/g, " ")).toContain(
     `for which ${gibibytes} GiB are needed in production at its largest, of the ${room} that the volume has for it`,
   );
 });
