@@ -1,23 +1,21 @@
 import { writeFileSync } from "node:fs";
+import { runCommand } from "../tools/command";
 import { ask } from "./ask";
 import { browserSettings } from "./browser-settings";
 import { contract } from "./contract";
 
 const FILES = { "contract/application-metrics.json": contract, "contract/browser-settings.json": browserSettings };
-const USAGE =
-  "Usage: npm run contract -- http://127.0.0.1:3001 (checks an application), or npm run contract -- --write";
 
-/** `npm run contract -- URL`: does a running application keep the contract? `--write` writes the contract's files anew. */
-async function main(argument: string | undefined): Promise<void> {
-  if (argument === undefined) throw new Error(USAGE);
-  if (argument === "--write") {
+async function check(address: string | undefined, isWriting: boolean): Promise<void> {
+  if (isWriting) {
     for (const [file, content] of Object.entries(FILES)) {
       writeFileSync(file, `${JSON.stringify(content(), null, 2)}\n`);
       process.stdout.write(`${file} written\n`);
     }
     return;
   }
-  const { faults, unseen } = await ask(contract(), argument);
+  if (address === undefined) throw new Error("name the application: npm run contract -- http://127.0.0.1:3001");
+  const { faults, unseen } = await ask(contract(), address);
   process.stdout.write([...faults.map((fault) => `✗ ${fault}\n`), ...unseen.map((text) => `? ${text}\n`)].join(""));
   if (faults.length === 0) {
     const judged = contract().metrics.length - unseen.length;
@@ -26,7 +24,12 @@ async function main(argument: string | undefined): Promise<void> {
   process.exitCode = faults.length === 0 ? 0 : 1;
 }
 
-main(process.argv[2]).catch((error: unknown) => {
-  process.stderr.write(`✗ ${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-});
+void runCommand(
+  {
+    name: "contract",
+    does: "Checks a running application: its metrics against what the alerts read, and its browsers' settings.",
+    positionals: [{ name: "URL", does: "the application's address, such as http://127.0.0.1:3001" }],
+    flags: { write: "writes the files of the contract anew instead" },
+  },
+  ({ positionals: [address], flags }) => check(address, flags.has("write")),
+);

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { environments } from "../environments";
 import type { Environment } from "../environments/schema";
 import { stacksOf } from "../proofs/emitted/read";
+import { runCommand } from "../tools/command";
 import { synthesizeInto } from "../tools/emitted";
 import { scratchFolder } from "../tools/scratch-folder";
 import { infrastructureBill, type Size } from "./infrastructure-bill";
@@ -15,7 +16,7 @@ const SHOWN = { environment: "production", servers: [3, 30, 300], serversPerData
 const RESULT = ".build/cost.json";
 
 /** `npm run cost`: what pages, alerts and rules read, with recordings and without, and what a month of each environment costs: of watching it, and of AWS itself. */
-async function main(): Promise<void> {
+async function cost(): Promise<void> {
   const folder = scratchFolder("cost-");
   const deployed = environments();
   // A Prometheus of somebody else's sends no bill.
@@ -99,7 +100,10 @@ function loadOf({ servers, growthBaseline }: Environment, count: number): Load {
   };
 }
 
-main().catch((error: unknown) => {
-  process.stderr.write(`✗ ${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-});
+void runCommand(
+  {
+    name: "cost",
+    does: "What each environment and its monitoring cost in a month, with the day of each list of prices.",
+  },
+  cost,
+);

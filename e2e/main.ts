@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { environments } from "../environments";
 import { stacksOf } from "../proofs/emitted/read";
+import { runCommand } from "../tools/command";
 import { nodeOrThrow, synthesizeInto } from "../tools/emitted";
 import { EMITTED_FILE, writeEmitted } from "./emitted";
 import { endLeftovers } from "./processes";
@@ -13,18 +14,14 @@ import { ENVIRONMENT } from "./world";
 
 const RESULT = ".build/e2e.json";
 
-/** `npm run e2e`; with `--write` it only writes anew what exporters and application really emit. */
-async function main(argument: string | undefined): Promise<void> {
-  if (argument !== undefined && argument !== "--write") {
-    throw new Error(`the argument is "${argument}", must be --write or nothing: correct it`);
-  }
+async function run(isWriting: boolean): Promise<void> {
   const started = Date.now();
   const say = (text: string) =>
     process.stderr.write(`${`${Math.round((Date.now() - started) / 1000)}`.padStart(5)} s  ${text}\n`);
   const folder = mkdtempSync(join(tmpdir(), "synth-"));
   try {
     await nodeOrThrow(["scripts/bundle.mjs", "test/application/server.ts", ".build/application.js"]);
-    if (argument === "--write") {
+    if (isWriting) {
       writeEmitted(await emittedHere(say));
       process.stdout.write(`${EMITTED_FILE} written\n`);
       return;
@@ -47,9 +44,11 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
   process.once(signal, () => void endLeftovers().then(() => process.exit(130)));
 }
 
-main(process.argv[2])
-  .then(() => process.exit())
-  .catch((error: unknown) => {
-    process.stderr.write(`✗ ${error instanceof Error ? error.message : String(error)}\n`);
-    process.exit(1);
-  });
+void runCommand(
+  {
+    name: "e2e",
+    does: "Runs the whole monitoring chain on this machine, breaks things, and compares who is notified when with the simulation.",
+    flags: { write: "only writes anew which metrics exporters and application really emit" },
+  },
+  ({ flags }) => run(flags.has("write")),
+).then(() => process.exit());

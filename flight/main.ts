@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { stacksOf } from "../proofs/emitted/read";
+import { runCommand } from "../tools/command";
 import { synthesizeInto } from "../tools/emitted";
 import { stopAll } from "../tools/run";
 import { scratchFolder } from "../tools/scratch-folder";
@@ -12,15 +13,7 @@ import { table } from "./table";
 const ENVIRONMENT = "production";
 const RESULT = ".build/flight.json";
 
-/** `npm run flight [-- incident …]` */
-async function main(): Promise<void> {
-  const wanted = process.argv.slice(2);
-  const unknown = wanted.filter((name) => !incidents.some((incident) => incident.name === name));
-  if (unknown.length > 0) {
-    throw new Error(
-      `incident ${unknown.join(", ")} is unknown, must be one of ${incidents.map(({ name }) => name).join(", ")}: correct it`,
-    );
-  }
+async function fly(wanted: readonly string[]): Promise<void> {
   const chosen = incidents.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
   const folder = scratchFolder("flight-");
   const outcomes: Outcome[] = [];
@@ -49,7 +42,18 @@ async function main(): Promise<void> {
   process.exitCode = faults.length === 0 ? 0 : 1;
 }
 
-main().catch((error: unknown) => {
-  process.stderr.write(`✗ ${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-});
+void runCommand(
+  {
+    name: "flight",
+    does: "Simulates incidents on a real Prometheus and shows who is notified when, beside two reference sets of alerts.",
+    positionals: [
+      {
+        name: "INCIDENT",
+        does: "those to simulate, all unless told",
+        oneOf: incidents.map(({ name }) => name),
+        repeated: true,
+      },
+    ],
+  },
+  ({ positionals }) => fly(positionals),
+);

@@ -13,7 +13,7 @@ const MAY_IMPORT: Record<string, { rooms: string[]; types?: string[] }> = {
   alerts: { rooms: ["signals", "policy", "environments", "journeys"] },
   dashboards: { rooms: ["signals", "policy"] },
   collection: { rooms: ["policy", "signals"] },
-  contract: { rooms: ["policy", "signals", "collection"] },
+  contract: { rooms: ["policy", "signals", "collection", "tools"] },
   machines: { rooms: ["policy", "signals", "collection"] },
   proofs: { rooms: ["policy", "signals", "checks"], types: ["alerts"] },
   flight: { rooms: ["policy", "signals", "proofs", "tools"], types: ["alerts"] },

@@ -3,12 +3,12 @@ import { holdAgainstApi } from "../proofs/aws-api/hold";
 import { apiReport, memberReport, unreadReport } from "../proofs/aws-api/report";
 import { allStacks } from "../proofs/emitted/read";
 import { apiModels } from "./api-models";
+import { runCommand } from "./command";
 import { synthesizeInto } from "./emitted";
 import { placeholder } from "./placeholder";
 import { scratchFolder } from "./scratch-folder";
 
-/** `npm run api`: holds what is emitted against AWS' API models; `-- members` lists every argument, `-- unread` what nothing reads. */
-async function main(what: string | undefined): Promise<void> {
+async function api(what: string | undefined): Promise<void> {
   const folder = scratchFolder("api-");
   try {
     const models = apiModels();
@@ -28,7 +28,13 @@ async function main(what: string | undefined): Promise<void> {
   }
 }
 
-main(process.argv[2]).catch((error: unknown) => {
-  process.stderr.write(`✗ ${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-});
+void runCommand(
+  {
+    name: "api",
+    does: "Checks every value of every AWS resource against AWS' own API models, and counts what was checked.",
+    positionals: [
+      { name: "LIST", does: "lists which argument goes where, or what no model reads", oneOf: ["members", "unread"] },
+    ],
+  },
+  ({ positionals: [list] }) => api(list),
+);

@@ -1,11 +1,13 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { alertCatalogue } from "./alert-catalogue";
+import { runCommand } from "./command";
 
-/** `npm run docs`: writes the pages of `docs/` that follow from data. */
-const files = readdirSync("runbooks").filter((file) => file.endsWith(".md"));
-const runbooks = new Map(
-  files.map((file) => [file.slice(0, -".md".length), readFileSync(join("runbooks", file), "utf8")]),
-);
-writeFileSync("docs/alerts.md", alertCatalogue(runbooks));
-process.stdout.write("✔ docs/alerts.md\n");
+void runCommand({ name: "docs", does: "Writes docs/alerts.md from the policy and the runbooks." }, () => {
+  const files = readdirSync("runbooks").filter((file) => file.endsWith(".md"));
+  const runbooks = new Map(
+    files.map((file) => [file.slice(0, -".md".length), readFileSync(join("runbooks", file), "utf8")]),
+  );
+  writeFileSync("docs/alerts.md", alertCatalogue(runbooks));
+  process.stdout.write("✔ docs/alerts.md\n");
+});

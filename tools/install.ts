@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { runCommand } from "./command";
 import { DEBIAN, find, type Program, program } from "./find";
 import { LOCAL_AWS_PROVIDER } from "./local-provider";
 import { run } from "./run";
@@ -153,4 +154,13 @@ function text(path: string): string {
   }
 }
 
-void install(process.argv.slice(2));
+void runCommand(
+  {
+    name: "tools",
+    does: "Installs what the tests need into .tools/.",
+    positionals: [
+      { name: "TOOL", does: "those to install, all unless told", oneOf: Object.keys(STEPS), repeated: true },
+    ],
+  },
+  ({ positionals }) => install(positionals),
+);

@@ -1,19 +1,15 @@
 import { rmSync } from "node:fs";
 import { known } from "../environments";
+import { runCommand } from "./command";
 import { program } from "./find";
 import { migrateState } from "./migrate-state";
 import { returnState } from "./return-state";
 import { scratchFolder } from "./scratch-folder";
 
-const BACK = "--back";
-
-async function migrate(args: readonly string[]): Promise<void> {
+async function migrate(wanted: string, isBack: boolean): Promise<void> {
   const scratch = scratchFolder("migrate-");
-  const [wanted = "", ...more] = args.filter((argument) => argument !== BACK);
   try {
-    const unknown = more[0] ?? (wanted.startsWith("-") ? wanted : undefined);
-    if (unknown !== undefined) throw new Error(`"${unknown}" is unknown, must be one environment and perhaps ${BACK}`);
-    const move = args.includes(BACK) ? returnState : migrateState;
+    const move = isBack ? returnState : migrateState;
     const told = await move({
       wanted,
       known,
@@ -25,12 +21,17 @@ async function migrate(args: readonly string[]): Promise<void> {
       env: process.env,
     });
     process.stdout.write(`✔ ${told}\n`);
-  } catch (error) {
-    process.stderr.write(`✗ ${(error as Error).message}\n`);
-    process.exitCode = 1;
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
 }
 
-void migrate(process.argv.slice(2));
+void runCommand(
+  {
+    name: "state:migrate",
+    does: "Moves the bootstrap stack's state from this machine into its bucket, once, and compares what arrived.",
+    positionals: [{ name: "ENVIRONMENT", does: "one of", oneOf: known.map(({ name }) => name), required: true }],
+    flags: { back: "brings it back to this machine, before the bucket is destroyed" },
+  },
+  ({ positionals: [wanted = ""], flags }) => migrate(wanted, flags.has("back")),
+);

@@ -4,7 +4,7 @@ import { readPolicy } from "../checks/policy/parse";
 import { known } from "../environments";
 import { accountFaults } from "../proofs/account/account";
 import { coverageFaults, coverageReport, untoldReport } from "../proofs/coverage/coverage";
-import { traceFaults, traceReport } from "../proofs/coverage/trace";
+import { traceFaults } from "../proofs/coverage/trace";
 import { emittedDeadFaults } from "../proofs/dead/emitted";
 import { firstEventFaults } from "../proofs/dead/first-events";
 import { allStacks, dependenciesOf, stacksOf } from "../proofs/emitted/read";
@@ -20,26 +20,23 @@ import { deadSentryFaults } from "../proofs/sentry/dead";
 import { perpetualDifferences } from "../proofs/terraform/canonical-forms";
 import { undeclaredReferences } from "../proofs/terraform/undeclared";
 import { undeclaredNeeds } from "../proofs/terraform/undeclared-needs";
+import { runCommand } from "./command";
 import { synthesizeInto } from "./emitted";
 import { repositoryFiles } from "./repository-files";
 import { scratchFolder } from "./scratch-folder";
+import { tellFaults } from "./tell-faults";
 
-/** The environment whose reports are printed; the faults, and what nobody watches, are of all. */
-const SHOWN = "production";
+/** The handbook speaks of it; its reports are printed unless another environment is asked for. */
+const PRODUCTION = "production";
 
-/** `npm run prove`: every proof over what is emitted; `npm run trace` (argument `trace`) prints where the handbook leads. */
-async function main(what: string | undefined): Promise<void> {
+/** Every proof over what is emitted: the faults, and what nobody watches, of all environments; the reports of one. */
+async function prove(shown: string): Promise<void> {
   const folder = scratchFolder("prove-");
   const today = new Date().toISOString().slice(0, 10);
   for (const warning of dayWarnings(readPolicy(), today)) process.stderr.write(`! ${warning}\n`);
   try {
     await synthesizeInto(folder);
     const files = repositoryFiles();
-    if (what === "trace") {
-      process.stdout.write(traceReport(stacksOf(folder, SHOWN), files));
-      tell(traceFaults(stacksOf(folder, SHOWN), files).map((fault) => `${SHOWN}: ${fault}`));
-      return;
-    }
     const all = allStacks(folder);
     const faults = [
       ...undeclaredReferences(all),
@@ -63,11 +60,11 @@ async function main(what: string | undefined): Promise<void> {
         ...heartbeatFaults(stacks),
         ...scalingFaults(stacks),
         ...coverageFaults(stacks, today),
-        // The handbook speaks of production; what is smaller elsewhere is a field of the environment.
-        ...(name === SHOWN ? traceFaults(stacks, files) : []),
+        // What is smaller elsewhere is a field of the environment.
+        ...(name === PRODUCTION ? traceFaults(stacks, files) : []),
       ];
       faults.push(...found.map((fault) => `${name}: ${fault}`));
-      if (name !== SHOWN) {
+      if (name !== shown) {
         process.stdout.write(untoldReport(stacks, name));
         continue;
       }
@@ -81,20 +78,19 @@ async function main(what: string | undefined): Promise<void> {
         ].join("\n"),
       );
     }
-    tell(faults);
+    tellFaults(faults);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-function tell(faults: readonly string[]): void {
-  process.stdout.write(
-    faults.length === 0 ? "Every proof holds.\n" : `${faults.map((fault) => `✗ ${fault}`).join("\n")}\n`,
-  );
-  process.exitCode = faults.length === 0 ? 0 : 1;
-}
+const names = known.map(({ name }) => name);
 
-main(process.argv[2]).catch((error: unknown) => {
-  process.stderr.write(`✗ ${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-});
+void runCommand(
+  {
+    name: "prove",
+    does: "Checks the generated Terraform of all environments, and reports on one. It calls no cloud.",
+    positionals: [{ name: "ENVIRONMENT", does: "whose reports are printed, production unless told", oneOf: names }],
+  },
+  ({ positionals: [shown = PRODUCTION] }) => prove(shown),
+);

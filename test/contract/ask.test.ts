@@ -136,6 +136,9 @@ describe("npm run contract", () => {
 
   test("says how it is used", async () => {
     const { code, output } = await run(process.execPath, [program]);
-    expect([code, output]).toEqual([1, expect.stringMatching(/Usage: npm run contract -- http/)]);
+    expect([code, output]).toEqual([
+      1,
+      expect.stringMatching(/^✗ name the application: npm run contract -- http:\/\/127\.0\.0\.1:3001$/m),
+    ]);
   });
 });

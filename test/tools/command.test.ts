@@ -1,0 +1,82 @@
+import { readFileSync } from "node:fs";
+import { ArgumentError, type Command, readArguments, usageOf } from "../../tools/command";
+
+const command: Command = {
+  name: "fly",
+  does: "Simulates incidents.",
+  positionals: [{ name: "INCIDENT", does: "those to simulate", oneOf: ["outage", "leak"], repeated: true }],
+  flags: { write: "writes the results" },
+};
+const single: Command = {
+  name: "unlock",
+  does: "Frees a lock.",
+  positionals: [
+    { name: "STACK", does: "whose lock", required: true },
+    { name: "LOCK_ID", does: "as printed" },
+  ],
+};
+
+const faultOf = (of: Command, args: readonly string[]) => {
+  try {
+    readArguments(of, args);
+  } catch (error) {
+    if (error instanceof ArgumentError) return error.message;
+    throw error;
+  }
+  return undefined;
+};
+
+test.each<[Command, readonly string[], readonly string[], readonly string[]]>([
+  [command, [], [], []],
+  [command, ["outage", "leak"], ["outage", "leak"], []],
+  [command, ["--write", "leak"], ["leak"], ["write"]],
+  [single, ["production-data"], ["production-data"], []],
+  [single, ["production-data", "1-2"], ["production-data", "1-2"], []],
+])("%j takes %j", (of, args, positionals, flags) => {
+  expect(readArguments(of, args)).toEqual({ positionals, flags: new Set(flags) });
+});
+
+test.each<[Command, readonly string[], string]>([
+  [
+    command,
+    ["outrage"],
+    'INCIDENT is "outrage", must be one of outage, leak; npm run fly -- --help shows what it takes',
+  ],
+  [command, ["--wirte"], "--wirte is unknown; npm run fly -- --help shows what it takes"],
+  [command, ["--write=now"], "--write takes no value; npm run fly -- --help shows what it takes"],
+  [command, ["-x"], "-x is unknown; npm run fly -- --help shows what it takes"],
+  [single, [], "STACK is missing; npm run unlock -- --help shows what it takes"],
+  [single, ["a", "b", "c"], '"c" is one argument too many; npm run unlock -- --help shows what it takes'],
+])("%j refuses %j in a sentence", (of, args, sentence) => {
+  expect(faultOf(of, args)).toBe(sentence);
+});
+
+test("the usage names every argument and flag", () => {
+  expect(usageOf(command)).toBe(
+    [
+      "npm run fly -- [INCIDENT …] [--write]",
+      "",
+      "Simulates incidents.",
+      "",
+      "  INCIDENT  those to simulate: outage, leak",
+      "  --write   writes the results",
+      "",
+    ].join("\n"),
+  );
+  expect(usageOf(single).split("\n")[0]).toBe("npm run unlock -- STACK [LOCK_ID]");
+});
+
+const scripts = Object.entries<string>(JSON.parse(readFileSync("package.json", "utf8")).scripts).flatMap(
+  ([script, line]) => {
+    const [, file] = /scripts\/bundle\.mjs (\S+\.ts) /.exec(line) ?? [];
+    return file === undefined ? [] : [[script, file] as const];
+  },
+);
+
+test("there are commands to look at", () => expect(scripts.length).toBeGreaterThan(10));
+
+test.each(scripts)("npm run %s knows its own name and --help (%s)", (script, file) => {
+  const text = readFileSync(file, "utf8");
+  expect(text).toMatch(/\brunCommand\(/);
+  expect(text).toContain(`name: "${script}"`);
+});
