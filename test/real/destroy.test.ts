@@ -19,7 +19,13 @@ const MINUTES = 60_000;
 jest.setTimeout(12 * MINUTES);
 
 /** Staging, in the emulator's account. Its regions have networks there. */
-const kept: Environment = { ...environment("staging"), account: "123456789012" };
+const staging = environment("staging");
+const account = "123456789012";
+const kept: Environment = {
+  ...staging,
+  account,
+  state: { ...staging.state, bucket: staging.state.bucket.replace(staging.account, account) },
+};
 
 let folder: string;
 let emulator: Emulator;
