@@ -21,10 +21,12 @@ jest.setTimeout(12 * MINUTES);
 /** Staging, in the emulator's account. Its regions have networks there. */
 const staging = environment("staging");
 const account = "123456789012";
+const ofAccount = (text: string) => text.replace(staging.account, account);
 const kept: Environment = {
   ...staging,
   account,
-  state: { ...staging.state, bucket: staging.state.bucket.replace(staging.account, account) },
+  grafana: { ...staging.grafana, awsPrincipalArn: ofAccount(staging.grafana.awsPrincipalArn) },
+  state: { ...staging.state, bucket: ofAccount(staging.state.bucket) },
 };
 
 let folder: string;
@@ -160,7 +162,11 @@ test("the how-to leads to the end of the environment, and leaves a snapshot", as
   for (const command of commands(howTo!).filter((line) => line.startsWith("aws "))) await asked(command);
   expect(await readers()).not.toContain("application-autoscaling");
 
-  const disposable: Environment = { ...kept, protection: "disposable" };
+  const disposable: Environment = {
+    ...kept,
+    protection: "disposable",
+    backups: { ...kept.backups, lock: { mode: "none" } },
+  };
   await apply(place("bootstrap", disposable));
   const data = place("data", disposable);
   await apply(data);
