@@ -17,12 +17,12 @@ export interface Datastores {
 export async function startDatastores(processes: Processes): Promise<Datastores> {
   const postgres = await startPostgres(processes);
   const redisPort = await freePort();
-  const words = ["--port", `${redisPort}`, "--bind", "127.0.0.1", "--save", "", "--dir", processes.place("redis")];
-  processes.start("redis", program("redis-server"), words, { env: withLibraries() });
+  const words = ["--port", `${redisPort}`, "--bind", "127.0.0.1", "--save", "", "--dir", processes.place("cache")];
+  processes.start("cache", program("redis-server"), words, { env: withLibraries() });
   await until(
     () => listens(redisPort),
     15,
-    () => `Redis did not start:\n${processes.said("redis")}`,
+    () => `Redis did not start:\n${processes.said("cache")}`,
   );
   return {
     databasePort: postgres.port,

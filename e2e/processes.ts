@@ -61,7 +61,9 @@ export class Processes {
     return path;
   }
 
+  /** @throws Error when a program of this name still runs: nobody would end it */
   start(name: string, program: string, args: readonly string[], { env, user }: StartOptions = {}): void {
+    if (this.isRunning(name)) throw new Error(`"${name}" runs already, must be a name of its own: rename one of them`);
     const log = openSync(join(this.folder, `${name}.log`), "a");
     const child = spawn(program, args, {
       env: env ?? process.env,
