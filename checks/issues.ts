@@ -86,6 +86,7 @@ function demand(field: string, value: unknown, issue: Issue): string {
     case "invalid_union":
       return oneOf(value, "options" in issue ? (issue.options ?? []) : []);
     case "invalid_type":
+      if (typeof value === "number" && !Number.isFinite(value)) return "must be a finite number: correct it";
       return TYPES[issue.expected] ?? `must be of type ${issue.expected}: correct it`;
     case "too_small":
       return `must be ${issue.inclusive ? "at least" : "above"} ${issue.minimum}: raise it`;

@@ -44,6 +44,11 @@ const RULES: Rule[] = [
       ? `grafana.awsPrincipalArn is ${grafana.awsPrincipalArn}, must be of the environment's own account (${account}): correct it, or say in grafana.account where Grafana runs`
       : `grafana.awsPrincipalArn is ${grafana.awsPrincipalArn}, must be of grafana.account (${expected}): correct one of them`;
   }),
+  rule(["account", "costs.anomalies"], ({ account, costs: { anomalies } }) =>
+    anomalies.kind === "existing-monitor" && anomalies.arn.split(":")[4] !== account
+      ? `costs.anomalies.arn is ${anomalies.arn}, must be of the environment's own account (${account}): correct it`
+      : undefined,
+  ),
   rule(["grafana.version"], ({ grafana: { version } }) =>
     satisfies(version, `>=${grafanaMinimumVersion()}`)
       ? undefined

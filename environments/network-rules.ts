@@ -1,4 +1,5 @@
 import { Netmask } from "netmask";
+import { zoneLetters } from "../policy/aws-offers";
 import { datadogLocations } from "../policy/datadog-locations";
 import { type Rule, rule } from "./rule";
 import { overlap, SUBNET_LIMITS, subnetAddresses, subnetPrefix } from "./subnets";
@@ -60,6 +61,15 @@ function zoneFaults(field: string, zones: readonly string[], region: string): st
   const faults = zones
     .filter((zone) => zone.slice(0, -1) !== region)
     .map((zone) => `${field} contains ${zone}, must lie in ${region}: choose a zone of that region`);
+  const letters = [...(zoneLetters[region] ?? "abc")];
+  faults.push(
+    ...zones
+      .filter((zone) => zone.slice(0, -1) === region && !letters.includes(zone.slice(-1)))
+      .map(
+        (zone) =>
+          `${field} contains ${zone}, must be one of ${letters.map((letter) => region + letter).join(", ")}: choose one, or list its letter in policy/aws-offers.ts`,
+      ),
+  );
   if (zones.length !== ZONES || new Set(zones).size !== ZONES) {
     faults.unshift(
       `${field} is [${zones.join(", ")}], must name ${ZONES} different zones: list three zones of ${region}`,

@@ -2,6 +2,13 @@ import * as z from "zod";
 
 const slug = z.string().regex(/^[a-z0-9][a-z0-9-]*[a-z0-9]$/, "must be lower-case letters, digits and hyphens");
 
+/** A name on one line, without quotes, as a person reads it in Sentry's list of integrations. */
+function nameIn(what: string) {
+  return z
+    .string()
+    .regex(/^[^\s"'`\\]([^\n\r\t"'`\\]*[^\s"'`\\])?$/, `must be the name of the ${what} as Sentry lists it`);
+}
+
 /**
  * What the vendors keep once for all environments: whoever declares it once per environment has them overwrite each other.
  * Unknown keys are refused.
@@ -21,8 +28,8 @@ export const organizationSchema = z.strictObject({
     /** The organization's slug, as in its address. */
     slug,
     /** Names of the installed integrations, as Sentry lists them. */
-    pagerDutyAccount: z.string().min(1, "must be the name of the PagerDuty account as Sentry lists it"),
-    slackWorkspace: z.string().min(1, "must be the name of the Slack workspace as Sentry lists it"),
+    pagerDutyAccount: nameIn("PagerDuty account"),
+    slackWorkspace: nameIn("Slack workspace"),
   }),
 });
 

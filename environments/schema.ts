@@ -26,9 +26,16 @@ const account = z.string().regex(/^\d{12}$/, "must be the twelve digits of an AW
 const email = z.email("must be an e-mail address");
 const slackChannel = z.string().regex(/^C[A-Z0-9]{8,12}$/, "must be a Slack channel id such as C0123456789");
 const slackChannelName = z.string().regex(/^#[a-z0-9_-]{1,80}$/, "must be a Slack channel's name such as #alerts");
+/** Labels of 1 to 63 letters, digits and inner hyphens, 253 characters together (RFC 1035, 2.3.4). */
 const hostname = z
   .string()
-  .regex(/^([a-z0-9-]+\.)+[a-z]{2,}$/, "must be a lower-case domain name such as app.example.com");
+  .refine((text) => /^([a-z0-9-]+\.)+[a-z]{2,}$/.test(text), {
+    error: "must be a lower-case domain name such as app.example.com",
+    abort: true,
+  })
+  .refine((text) => /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/.test(text), {
+    error: "must have parts of 63 characters at most, none with a hyphen at its ends, and 253 characters together",
+  });
 const zones = z.array(
   z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d[a-z]$/, "must be an availability zone such as eu-central-1a"),
 );
@@ -174,7 +181,7 @@ export const environmentSchema = z.strictObject({
   }),
   costs: z.strictObject({
     /** What a month of the account may cost, in US dollars. */
-    monthlyDollars: positive,
+    monthlyDollars: z.int().min(1).max(10_000_000),
     /**
      * Who looks for unusual costs: a monitor that is made, or one that the account has. AWS allows one for all services, and Cost Explorer
      * makes it in some accounts by itself.

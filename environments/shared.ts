@@ -73,8 +73,29 @@ const RANGES: { field: string; value: (e: Environment) => string }[] = [
 /** What two environments may not have in common. */
 export function sharedFaults(environments: readonly Checked[]): string[] {
   return environments.flatMap((later, index) =>
-    environments.slice(0, index).flatMap((earlier) => [...repeated(earlier, later), ...overlapping(earlier, later)]),
+    environments
+      .slice(0, index)
+      .flatMap((earlier) => [
+        ...repeated(earlier, later),
+        ...overlapping(earlier, later),
+        ...namedAfter(earlier, later),
+        ...namedAfter(later, earlier),
+      ]),
   );
+}
+
+/** A bucket that is named after another environment would be looked for there. */
+function namedAfter(other: Checked, named: Checked): string[] {
+  if (!readable(["name", "account", "state.bucket"], other, named)) return [];
+  const { bucket } = named.environment.state;
+  const { name, account, state } = other.environment;
+  const words = bucket.split("-");
+  if (bucket === state.bucket || name === named.environment.name || account === named.environment.account) return [];
+  return words.includes(name) || words.includes(account)
+    ? [
+        `${named.label}: state.bucket is ${bucket}, must not have the name or the account of ${other.label}: name it after ${named.environment.name} and ${named.environment.account}`,
+      ]
+    : [];
 }
 
 function repeated(earlier: Checked, later: Checked): string[] {

@@ -3,6 +3,18 @@
  * something newer enters it here.
  */
 
+/**
+ * The letters of a region's availability zones where they are not a, b and c (EC2's DescribeAvailabilityZones; which place a letter
+ * stands for differs between accounts).
+ */
+export const zoneLetters: Readonly<Record<string, string>> = {
+  "ap-northeast-1": "abcd",
+  "ap-northeast-2": "abcd",
+  "ca-central-1": "abd",
+  "us-east-1": "abcdef",
+  "us-west-2": "abcd",
+};
+
 /** Regions of the partition `aws` (botocore, endpoints.json). */
 export const regions = [
   "af-south-1",

@@ -19,6 +19,12 @@ const withoutTokenStacks = {
 // Whatever is thrown is told in words from the first line on, and the policy is parsed before any module computes from it.
 const first = ["./checks/tell-uncaught", "./environments/at-start"];
 
+/** What esbuild says of a file that it cannot read: where, and what. */
+const sentence = ({ location, text }) => {
+  const where = location === null ? "" : `${location.file}:${location.line}:${location.column + 1}: `;
+  return `✗ ${where}${text.charAt(0).toLowerCase()}${text.slice(1)}: correct it\n`;
+};
+
 await build({
   stdin: {
     contents: [...first, resolve(entry)].map((module) => `import ${JSON.stringify(module)};`).join("\n"),
@@ -40,5 +46,8 @@ await build({
     RUNBOOKS: JSON.stringify(readdirSync("runbooks").sort()),
   },
   plugins: [withoutTokenStacks],
-  logLevel: "warning",
+  logLevel: "silent",
+}).catch((error) => {
+  process.stderr.write(error.errors?.length > 0 ? error.errors.map(sentence).join("") : `✗ ${error.message}\n`);
+  process.exitCode = 1;
 });

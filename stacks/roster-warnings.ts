@@ -1,15 +1,19 @@
+import { rosterFault } from "../environments/roster-begun";
 import type { Environment } from "../environments/schema";
 import { onCall } from "../policy/on-call";
 import { takesOver } from "./on-call-turns";
 
 /**
- * What a second roster of an environment changes, or that the first one is over.
+ * What a second roster of an environment changes, that the first one is over, or that it has not begun.
  *
  * @param today YYYY-MM-DD
  */
 export function rosterWarnings(wanted: readonly Pick<Environment, "name" | "onCall">[], today: string): string[] {
-  return wanted.flatMap(({ name, onCall: { rosters } }) => {
-    const [former, next] = rosters;
+  return wanted.flatMap((environment) => {
+    const { name } = environment;
+    const [former, next] = environment.onCall.rosters;
+    const notBegun = rosterFault(environment, today);
+    if (notBegun !== undefined) return [`${name}: ${notBegun}`];
     if (former === undefined || next === undefined) return [];
     if (next.since <= today) {
       return [

@@ -2,6 +2,8 @@ import { rmSync } from "node:fs";
 import { dayWarnings } from "../checks/policy/days";
 import { readPolicy } from "../checks/policy/parse";
 import { known } from "../environments";
+import { loadEnvironments } from "../environments/load";
+import { rosterFault } from "../environments/roster-begun";
 import { accountFaults } from "../proofs/account/account";
 import { coverageFaults, coverageReport, untoldReport } from "../proofs/coverage/coverage";
 import { traceFaults } from "../proofs/coverage/trace";
@@ -46,7 +48,8 @@ async function prove(shown: string): Promise<void> {
       ...repeatFaults(all),
       ...unknownFeatures(all),
     ];
-    for (const { name, protection } of known) {
+    for (const environment of loadEnvironments(known)) {
+      const { name, protection } = environment;
       process.stderr.write(`proving ${name} …\n`);
       const stacks = stacksOf(folder, name);
       const followed = reach(stacks);
@@ -58,6 +61,7 @@ async function prove(shown: string): Promise<void> {
         ...outsideFaults(stacks),
         ...followed.faults,
         ...heartbeatFaults(stacks),
+        ...[rosterFault(environment, today)].filter((fault) => fault !== undefined),
         ...scalingFaults(stacks),
         ...coverageFaults(stacks, today),
         // What is smaller elsewhere is a field of the environment.

@@ -11,11 +11,20 @@ export interface Ageing {
 /** The days of the policy that grow old. */
 export const ageing = z.registry<Ageing>();
 
+/** Whatever lies outside is a slip of the pen. */
+const YEARS = { from: 2020, to: 2049 } as const;
+
 /** A real day, YYYY-MM-DD. */
 const anyDay = () =>
-  z.string().refine((text) => /^\d{4}-\d{2}-\d{2}$/.test(text) && DateTime.fromISO(text).isValid, {
-    error: "must be a day of the calendar such as 2026-11-23: correct it",
-  });
+  z
+    .string()
+    .refine((text) => /^\d{4}-\d{2}-\d{2}$/.test(text) && DateTime.fromISO(text).isValid, {
+      error: "must be a day of the calendar such as 2026-11-23: correct it",
+      abort: true,
+    })
+    .refine((text) => Number(text.slice(0, 4)) >= YEARS.from && Number(text.slice(0, 4)) <= YEARS.to, {
+      error: `must be a day of the years ${YEARS.from} to ${YEARS.to}: correct it`,
+    });
 
 /** A day that does not grow old, or is read from a clause where it does. */
 export const day = anyDay();

@@ -47,6 +47,17 @@ test("the CLI's app command tells of a clause that is gone, and not of the file 
   );
 });
 
+test.each([START, APP])(
+  "a file that cannot be read is told with its place, and without a stack trace (%j)",
+  (...programs) => {
+    const edits: Edit[] = [["environments/staging.ts", 'account: "222222222222"', 'account: "2222']];
+    const { stderr, ...rest } = copy.runWith(edits, ...programs);
+    expect(rest).toEqual({ status: 1, stdout: "", written: false });
+    expect(stderr).toMatch(/^✗ environments\/staging\.ts:\d+:\d+: unterminated string literal: correct it\n/);
+    expect(stderr).not.toMatch(/^\s+at /m);
+  },
+);
+
 test("what the compiler finds is told by npm start in its words, and nothing is written", () => {
   const { stderr, ...rest } = copy.runWith(
     [["alerts/servers.ts", "limit: cpu.averagePercent", "limit: cpu.meanPercent"]],

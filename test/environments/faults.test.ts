@@ -23,7 +23,7 @@ const shape: Row[] = [
   [{ "servers.min": "2" }, 'servers.min is "2", must be a number: write it without quotes'],
   [{ "servers.max": 2.5 }, "servers.max is 2.5, must be a whole number: round it"],
   [{ "servers.min": -1 }, "servers.min is -1, must be at least 0: raise it"],
-  [{ "servers.max": Number.NaN }, "servers.max is NaN, must be a number: write it without quotes"],
+  [{ "servers.max": Number.NaN }, "servers.max is NaN, must be a finite number: correct it"],
   [{ zones: "eu-central-1a" }, 'zones is "eu-central-1a", must be a list: put it in brackets'],
   [{ servers: null }, "servers is null, must be an object: put its fields in braces"],
   [
@@ -175,6 +175,33 @@ const together: Row[] = [
   [
     { "onCall.rosters.0.people": ["ada@gocarbontracker.com", "grace@gocarbontracker.com", "Ada@GoCarbonTracker.com"] },
     "onCall.rosters.0.people contains Ada@GoCarbonTracker.com more than once, must name each person once: remove it",
+  ],
+  [
+    { zones: ["eu-central-1a", "eu-central-1b", "eu-central-1f"] },
+    "zones contains eu-central-1f, must be one of eu-central-1a, eu-central-1b, eu-central-1c: choose one, or list its letter in policy/aws-offers.ts",
+  ],
+  [{ "costs.monthlyDollars": 0.006 }, "costs.monthlyDollars is 0.006, must be a whole number: round it"],
+  [{ "costs.monthlyDollars": 0 }, "costs.monthlyDollars is 0, must be at least 1: raise it"],
+  [
+    { "costs.monthlyDollars": Number.POSITIVE_INFINITY },
+    "costs.monthlyDollars is Infinity, must be a finite number: correct it",
+  ],
+  [
+    {
+      "costs.anomalies": {
+        kind: "existing-monitor",
+        arn: "arn:aws:ce::999999999999:anomalymonitor/01234567-89ab-cdef-0123-456789abcdef",
+      },
+    },
+    "costs.anomalies.arn is arn:aws:ce::999999999999:anomalymonitor/01234567-89ab-cdef-0123-456789abcdef, must be of the environment's own account (222222222222): correct it",
+  ],
+  [
+    { domain: `${"a".repeat(64)}.staging.gocarbontracker.com` },
+    `domain is "${"a".repeat(64)}.staging.gocarbontracker.com", must have parts of 63 characters at most, none with a hyphen at its ends, and 253 characters together: correct it`,
+  ],
+  [
+    { domain: "-app.staging.gocarbontracker.com" },
+    'domain is "-app.staging.gocarbontracker.com", must have parts of 63 characters at most, none with a hyphen at its ends, and 253 characters together: correct it',
   ],
   [
     { "notifications.emails": ["a@example.com", "A@example.com"] },

@@ -14,6 +14,8 @@ test.each<[string, Record<string, unknown>]>([
   ["as many readers as Aurora allows", { "database.maxReaders": 14 }],
   ["as many readers at least as at most", { "database.minReaders": 2 }],
   ["one user fewer than the readers can serve", { "growthBaseline.concurrentUsers": 1999 }],
+  ["a domain with the longest label", { domain: `${"a".repeat(63)}.staging.gocarbontracker.com` }],
+  ["the smallest budget", { "costs.monthlyDollars": 1 }],
   ["the most cache replicas", { "cache.replicas": 5 }],
   ["the narrowest range for six servers", { "network.cidr": "10.20.0.0/23", "servers.max": 15 }],
   ["the narrowest range for replicas", { "network.disasterRecoveryCidr": "10.21.0.0/24" }],

@@ -42,6 +42,11 @@ test.each<[Record<string, unknown>, ...string[]]>([
     'environments/organization.ts: pagerDuty.subdomain is "gocarbontracker.pagerduty.com", must be lower-case letters, digits and hyphens: correct it',
     'environments/organization.ts: sentry.slackWorkspace is "", must be the name of the Slack workspace as Sentry lists it: correct it',
   ],
+  [
+    { "sentry.slackWorkspace": "Carbon\nTracker", "sentry.pagerDutyAccount": 'carbon"tracker' },
+    'environments/organization.ts: sentry.pagerDutyAccount is "carbon\\"tracker", must be the name of the PagerDuty account as Sentry lists it: correct it',
+    'environments/organization.ts: sentry.slackWorkspace is "Carbon\\nTracker", must be the name of the Slack workspace as Sentry lists it: correct it',
+  ],
 ])("%j is refused in words, every fault at once", (changes, ...messages) => {
   expect(faults(changed(organization, changes))).toEqual(messages);
 });

@@ -32,6 +32,20 @@ test.each<[string, Record<string, unknown>, string[]]>([
     ],
   ],
   [
+    "name in the state's bucket",
+    { "state.bucket": "gocarbontracker-staging-state-333333333333-euc1" },
+    [
+      "environments/production.ts: state.bucket is gocarbontracker-staging-state-333333333333-euc1, must not have the name or the account of environments/staging.ts: name it after production and 333333333333",
+    ],
+  ],
+  [
+    "account in the state's bucket",
+    { "state.bucket": "gocarbontracker-production-state-222222222222-euc1" },
+    [
+      "environments/production.ts: state.bucket is gocarbontracker-production-state-222222222222-euc1, must not have the name or the account of environments/staging.ts: name it after production and 333333333333",
+    ],
+  ],
+  [
     "Grafana organization",
     { "grafana.organizationId": 2 },
     [

@@ -87,3 +87,13 @@ test("a coming roster is told with who is on call first, and one that is over is
   ]);
   expect(rosterWarnings([environment("staging")], "2026-12-07")).toEqual([]);
 });
+
+test("a roster that has not begun leaves nobody on call, and is told until its day", () => {
+  const only = [
+    { name: "staging", onCall: { ...environment("staging").onCall, rosters: [{ ...FIRST, since: "2026-12-07" }] } },
+  ];
+  expect(rosterWarnings(only, "2026-12-06")).toEqual([
+    "staging: onCall.rosters.0.since is 2026-12-07, must be a hand-over that has passed: nobody is on call until then; name an earlier one",
+  ]);
+  expect(rosterWarnings(only, "2026-12-07")).toEqual([]);
+});

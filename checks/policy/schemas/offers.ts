@@ -6,6 +6,10 @@ const families = z.record(z.string().regex(/^[a-z]\d[a-z]*$/, "must be a family 
 
 export const awsOffersFile = {
   regions: setOf(text(/^[a-z]{2}(-[a-z]+)+-\d$/, "an AWS region such as eu-central-1")),
+  zoneLetters: z.record(
+    z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, "must be an AWS region such as eu-central-1"),
+    text(/^(?=[a-z]{3,}$)a?b?c?d?e?f?$/, "at least three letters of zones, each once and in their order, such as abd"),
+  ),
   auroraVersions: setOf(text(/^15\.\d+$/, "an Aurora PostgreSQL 15 version such as 15.10")),
   databaseClasses: families,
   cacheNodeTypes: families,
