@@ -17,7 +17,7 @@ export function grafanaAlert(definition: Definition): GrafanaAlert {
     keepFiringForSeconds:
       definition.forSeconds === 0 ? recovery.keepFiringSeconds : recovery.keepFiringAfterPendingSeconds,
     missingData: "ok",
-    ...classified(definition.name),
+    ...classified(definition),
     ...definition,
   };
 }

@@ -6,5 +6,5 @@ type Definition = Omit<MonitorAlert, "home" | "severity" | "cause" | "affectsUse
 
 /** An alert that a Datadog monitor evaluates. No data is no trouble unless it says so: what falls silent is told as such. */
 export function monitorAlert(definition: Definition): MonitorAlert {
-  return { home: "datadog", missingData: "ok", ...classified(definition.name), ...definition };
+  return { home: "datadog", missingData: "ok", ...classified(definition), ...definition };
 }

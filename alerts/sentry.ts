@@ -55,5 +55,5 @@ export function sentryAlerts(): SentryAlert[] {
 }
 
 function sentryAlert(written: Written): SentryAlert {
-  return { home: "sentry", ...classified<"sentry">(written.name), ...written };
+  return { home: "sentry", ...classified<"sentry">(written), ...written };
 }
