@@ -17,7 +17,7 @@ const OVERDUE_HOURS = {
 } as const;
 
 /** Hours after which a weekly backup counts as missing. */
-export const WEEKLY_OVERDUE_HOURS = backups.weekly.intervalHours + backups.weekly.lateHours;
+const WEEKLY_OVERDUE_HOURS = backups.weekly.intervalHours + backups.weekly.lateHours;
 
 /**
  * Backups are watched for their absence. Those of a day by what AWS Backup counts; those of a week by their age, as an alarm looks back over

@@ -28,7 +28,7 @@ export function isExample(text: string): boolean {
 }
 
 /** The dotted paths of the fields of something that was written which still have an example; of a list, the list. */
-export function exampleFields(written: unknown, path = ""): string[] {
+function exampleFields(written: unknown, path = ""): string[] {
   if (typeof written === "string") return isExample(written) ? [path] : [];
   if (Array.isArray(written)) return written.some((item) => exampleFields(item, path).length > 0) ? [path] : [];
   if (typeof written !== "object" || written === null) return [];

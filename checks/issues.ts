@@ -45,7 +45,7 @@ export function malformedField(issue: Issue): string[] {
 }
 
 /** A value as it was written. */
-export function shown(value: unknown): string {
+function shown(value: unknown): string {
   return typeof value === "number" ? String(value) : JSON.stringify(value);
 }
 

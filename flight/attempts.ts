@@ -33,7 +33,7 @@ export function attemptsOf(test: Block, momentAt: (second: number) => Moment): A
 }
 
 /** The journey that a test's tags name. */
-export function journeyOf({ tags }: Block): string {
+function journeyOf({ tags }: Block): string {
   return (tags as string[]).find((tag) => tag.startsWith("journey:"))?.slice("journey:".length) ?? "";
 }
 

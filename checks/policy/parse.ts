@@ -64,7 +64,7 @@ export function fileFaults(
 }
 
 /** What fields have to keep of each other, where all of them can be read. */
-export function ruleFaults(policy: ReadPolicy, malformed: readonly string[]): string[] {
+function ruleFaults(policy: ReadPolicy, malformed: readonly string[]): string[] {
   return policyRules
     .filter(({ reads }) => wellFormed(reads, malformed))
     .flatMap(({ file, faults }) => faults(policy as unknown as Policy).map((fault) => `policy/${file}.ts: ${fault}`));

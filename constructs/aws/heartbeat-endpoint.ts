@@ -24,7 +24,7 @@ export interface HeartbeatEndpointProps {
 }
 
 /** A heartbeat comes every other minute: enough for one that is tried again, and too little to be a way in for a flood. */
-export const DEFAULTS = { perSecond: 1, burstCount: 5 } as const;
+const DEFAULTS = { perSecond: 1, burstCount: 5 } as const;
 
 const PATH = "heartbeat";
 const STAGE = "live";

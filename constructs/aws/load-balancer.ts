@@ -36,7 +36,7 @@ export interface LoadBalancerProps {
 }
 
 /** Three probes ten seconds apart: half a minute until a sick server is left out or a healthy one let in. */
-export const DEFAULTS = { intervalSeconds: 10, timeoutSeconds: 5, probesCount: 3, stickinessSeconds: 86_400 } as const;
+const DEFAULTS = { intervalSeconds: 10, timeoutSeconds: 5, probesCount: 3, stickinessSeconds: 86_400 } as const;
 
 const TLS_POLICY = "ELBSecurityPolicy-TLS13-1-2-Res-2021-06";
 const NAME_LENGTH = 32;

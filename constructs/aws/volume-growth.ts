@@ -29,7 +29,7 @@ export interface VolumeGrowthProps {
 }
 
 /** Three minutes: longer than a log rotation or an upload in passing. */
-export const DEFAULTS = { periodSeconds: 60, evaluationsCount: 3 } as const;
+const DEFAULTS = { periodSeconds: 60, evaluationsCount: 3 } as const;
 
 /** The volume tag by which the program's role tells the group's volumes from all others. */
 export const VOLUME_TAG = "AutoScalingGroup";

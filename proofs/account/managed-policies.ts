@@ -10,7 +10,7 @@ const READ: Readonly<Record<string, string>> = {
 };
 
 /** The names of AWS' policies that roles have, as what follows `policy/` in their addresses. */
-export function managedPolicies(stacks: Stacks): string[] {
+function managedPolicies(stacks: Stacks): string[] {
   return [
     ...new Set(
       found(stacks, "aws_iam_role_policy_attachment").map(({ block }) =>

@@ -55,7 +55,7 @@ export function unreadReport(attributes: readonly Attribute[]): string {
 }
 
 /** The part of a whole in percent. */
-export function share(part: number, whole: number): string {
+function share(part: number, whole: number): string {
   return `${((100 * part) / whole).toFixed(1)} %`;
 }
 

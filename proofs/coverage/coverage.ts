@@ -85,7 +85,7 @@ function missing(stacks: Stacks): string[] {
 }
 
 /** Every condition there is, with its name. */
-export function allConditions() {
+function allConditions() {
   return (Object.values(homes).flatMap((home) => Object.keys(home)) as ConditionName[]).map((name) => ({
     name,
     ...condition(name),

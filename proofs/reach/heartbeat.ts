@@ -13,7 +13,7 @@ const KEY_HEADER = "x-api-key";
 export type Delivered = { readonly topic: string } | { readonly fault: string };
 
 /** Follows the heartbeat from its route to the topic that counts it. */
-export function heartbeatDelivery(stacks: Stacks): Delivered {
+function heartbeatDelivery(stacks: Stacks): Delivered {
   const [route] = routesOf(stacks, HEARTBEAT);
   const { receiver, stack = "" } = route ?? {};
   const [sns] = receiver?.sns ?? [];

@@ -1,6 +1,5 @@
 import { TerraformStack } from "cdktf";
 import { DatadogProvider } from "../../../.gen/providers/datadog/provider";
-import type { Schedule } from "../../../journeys/journey";
 import { type Emitted, synthesized } from "../../support";
 
 /** What a stack with Datadog's provider emits. */
@@ -13,13 +12,3 @@ export function emitted(build: (stack: TerraformStack) => void): Emitted {
     }).stack ?? {}
   );
 }
-
-/** A schedule that every kind of test may have. */
-export const WHEN: Schedule = {
-  everySeconds: 900,
-  locations: ["aws:eu-central-1"],
-  failedCount: 1,
-  failingSeconds: 0,
-  retryCount: 1,
-  retrySeconds: 1,
-};
