@@ -34,30 +34,35 @@ export class ArgumentError extends Error {}
 
 /** @throws ArgumentError for what the command does not know, and for what it misses */
 export function readArguments(command: Command, args: readonly string[]): Given {
-  const { name, positionals: wanted = [], flags = {} } = command;
-  const refuse = (text: string) => new ArgumentError(`${text}; npm run ${name} -- --help shows what it takes`);
+  const { flags = {} } = command;
   const options = Object.fromEntries(Object.keys(flags).map((flag) => [flag, { type: "boolean" as const }]));
   const { tokens } = parseArgs({ args: [...args], options, strict: false, allowPositionals: true, tokens: true });
-  const found = new Set<string>();
-  const positionals: string[] = [];
-  for (const token of tokens) {
-    if (token.kind === "positional") positionals.push(token.value);
-    if (token.kind !== "option") continue;
-    if (!(token.name in flags)) throw refuse(`${token.rawName} is unknown`);
-    if (token.value !== undefined) throw refuse(`${token.rawName} takes no value`);
-    found.add(token.name);
+  const positionals = tokens.flatMap((token) => (token.kind === "positional" ? [token.value] : []));
+  const given = tokens.filter((token) => token.kind === "option");
+  for (const { name, rawName, value } of given) {
+    if (!(name in flags)) throw refused(command, `${rawName} is unknown`);
+    if (value !== undefined) throw refused(command, `${rawName} takes no value`);
   }
+  checkPositionals(command, positionals);
+  return { positionals, flags: new Set(given.map(({ name }) => name)) };
+}
+
+function checkPositionals(command: Command, positionals: readonly string[]): void {
+  const wanted = command.positionals ?? [];
   const last = wanted.at(-1);
   for (const [index, value] of positionals.entries()) {
     const one = wanted[index] ?? (last?.repeated ? last : undefined);
-    if (one === undefined) throw refuse(`"${value}" is one argument too many`);
+    if (one === undefined) throw refused(command, `"${value}" is one argument too many`);
     if (one.oneOf !== undefined && !one.oneOf.includes(value)) {
-      throw refuse(`${one.name} is "${value}", must be one of ${one.oneOf.join(", ")}`);
+      throw refused(command, `${one.name} is "${value}", must be one of ${one.oneOf.join(", ")}`);
     }
   }
   const missing = wanted.find(({ required }, index) => required === true && positionals[index] === undefined);
-  if (missing !== undefined) throw refuse(`${missing.name} is missing`);
-  return { positionals, flags: found };
+  if (missing !== undefined) throw refused(command, `${missing.name} is missing`);
+}
+
+function refused({ name }: Command, text: string): ArgumentError {
+  return new ArgumentError(`${text}; npm run ${name} -- --help shows what it takes`);
 }
 
 /** What `--help` prints. */

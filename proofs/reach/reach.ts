@@ -2,14 +2,15 @@ import { severities } from "../../policy/severities";
 import type { Stacks } from "../emitted/configuration";
 import { isBusinessTime } from "./business-time";
 import { type Channel, channels } from "./channels";
-import { escalation, type Told } from "./escalation";
+import type { Told } from "./escalation";
+import { type Followed, follow, type PagedChannel } from "./follow";
+import { lateFaults } from "./late";
 import { lossFaults } from "./losses";
 import { changes, type Moments, type Span } from "./moments";
-import { treatment } from "./orchestration";
-import { loudness } from "./pager";
-import { promises } from "./promise";
+import { type Promise as Promised, promises } from "./promise";
 import type { Override } from "./schedule";
 import { subjectFaults } from "./subject";
+import { utcMinute } from "./utc-minute";
 
 /** The longest that anybody waits on one way, over a whole year. */
 export interface Worst {
@@ -23,7 +24,6 @@ export interface Worst {
 }
 
 const YEAR: Span = { fromSecond: Date.UTC(2027, 0, 1) / 1000, minutes: 365 * 24 * 60 };
-const DAY = 86_400;
 
 /** A result of following every way at every minute of a year: the worst of each, and what is broken. */
 export interface Reach {
@@ -44,11 +44,12 @@ export function reach(
   span: Span = YEAR,
   moments: Moments = changes(stacks, overrides, span),
 ): Reach {
-  const kept = promises(YEAR.fromSecond);
+  const promised = promises(YEAR.fromSecond);
+  const until = span.fromSecond + span.minutes * 60;
   const faults = new Set([...lossFaults(stacks), ...subjectFaults(stacks)]);
   const worst = channels(stacks).flatMap((channel) => {
     const { name, alerts, trigger, remedy } = channel;
-    const promise = kept[channel.severity];
+    const promise = promised[channel.severity];
     if (promise === undefined) {
       faults.add(`${name}: ${alerts.join(", ")} have no severity of the handbook: nobody knows how long they may wait`);
       return [];
@@ -57,115 +58,74 @@ export function reach(
       faults.add(`${name} ends at nobody's pager: ${alerts.join(", ")} would be told to no one; ${remedy}`);
       return [];
     }
-    const until = span.fromSecond + span.minutes * 60;
-    return follow(stacks, channel, overrides, { at: moments(channel), until }, faults, promise);
+    const paged = { ...channel, trigger };
+    const followed = judge(paged, follow(stacks, paged, overrides, moments(channel), until), promise);
+    for (const fault of followed.faults) faults.add(fault);
+    return followed.worst ?? [];
   });
   return { worst, faults: [...faults] };
 }
 
-function follow(
-  stacks: Stacks,
-  channel: Channel,
-  overrides: readonly Override[],
-  { at: moments, until }: { readonly at: readonly number[]; readonly until: number },
-  faults: Set<string>,
-  promise: ReturnType<typeof promises>[string],
-): Worst[] {
-  const { name, alerts, trigger, severity, several, delaySeconds, muted } = channel;
-  if (trigger === undefined || promise === undefined) return [];
-  const { response, escalation: onward, wakes } = severities[severity as keyof typeof severities];
-  const treated = treatment(stacks, trigger);
-  const loudAt = loudness(trigger.service);
-  const policies = new Map<string, ReturnType<typeof escalation>>();
-  let before: { loud?: number; tell?: unknown; told: readonly Told[] } = { told: [] };
-  let found: Worst | undefined;
-  let heard = 0;
-  for (const [index, second] of moments.entries()) {
-    if (second >= until) break;
-    // A muted alert is told when the window ends; one that never ends is told never.
-    heard = Math.max(heard, index);
-    while (muted(moments[heard] ?? second) && (moments[heard] ?? 0) < second + 8 * DAY && heard < moments.length - 1)
-      heard++;
-    const audible = moments[heard] ?? second;
-    const at = audible + delaySeconds;
-    const { severity: severityThen, escalationPolicy, suspendSeconds } = treated(at);
-    if (escalationPolicy === undefined) {
-      faults.add(`${name}: its service names no escalation policy that is there: name one`);
-      return [];
-    }
-    const loud = loudAt(severityThen, at + suspendSeconds);
-    if (loud === undefined || audible >= second + 8 * DAY) {
-      faults.add(
-        `${name}: an alert at ${when(second)} is never loud (${audible > second ? "it is muted" : "its urgency stays low"}), so nobody is told: let it rise, or mute less`,
-      );
-      return [];
-    }
-    const tell = policies.get(escalationPolicy.id) ?? escalation(stacks, escalationPolicy, overrides);
-    policies.set(escalationPolicy.id, tell);
-    // All of a night's alerts are told at the same moment.
-    const told = loud === before.loud && tell === before.tell ? before.told : tell(loud);
-    if (!wakes && loud !== before.loud && !isBusinessTime(loud)) {
-      faults.add(
-        `${name}: an alert at ${when(second)} is loud at ${when(loud)}, when nobody works: suspend it until the evening before they do`,
-      );
-      return [];
-    }
-    before = { loud, tell, told };
-    if (severity === "P2" && several !== told.some(({ level }) => level > 0)) {
-      faults.add(
-        several
-          ? `${name}: ${alerts.join(", ")} affect several users at ${when(second)} and nobody but the first is told ("${onward}"): say so in the alert, and let nothing else decide first`
-          : `${name}: ${alerts.join(", ")} are escalated at ${when(second)} and affect nobody's work or one user ("${onward}"): carry no number of users`,
-      );
-      return [];
-    }
-    for (const { level, person } of told) {
-      if (person !== undefined) continue;
-      faults.add(
-        `${name}: nobody is on call at level ${level + 1} on ${when(loud).slice(0, 10)}: close the gap in the schedule, or have somebody cover`,
-      );
-    }
-    const first = told.find(({ person }) => person !== undefined);
-    const last = told.findLast(({ person }) => person !== undefined);
-    if (first === undefined || last === undefined) continue;
-    const waited = {
-      firstMinutes: promise.elapsed(second, first.second),
-      lastMinutes: promise.elapsed(second, last.second),
-    };
-    if (found === undefined || waited.lastMinutes > found.lastMinutes || waited.firstMinutes > found.firstMinutes) {
-      found = { channel, second, told, ...waited };
-    }
+/** Looks at each moment of a channel, up to the first fault that ends it, and keeps the longest wait. */
+function judge(
+  channel: PagedChannel,
+  followed: ReturnType<typeof follow>,
+  promised: Promised,
+): { readonly worst?: Worst; readonly faults: readonly string[] } {
+  const faults: string[] = [];
+  let worst: Worst | undefined;
+  let lastLoud: number | undefined;
+  for (const one of followed) {
+    if ("fault" in one) return { faults: [...faults, one.fault] };
+    const wrong = wrongTime(channel, one, lastLoud) ?? wrongPeople(channel, one);
+    if (wrong !== undefined) return { faults: [...faults, wrong] };
+    lastLoud = one.loudSecond;
+    faults.push(...gaps(channel, one));
+    worst = longer(worst, waited(channel, one, promised));
   }
-  if (found === undefined) return [];
-  const late = (what: string, took: number, allowed: number, sentence: string) =>
-    faults.add(
-      `${name}: ${what} after ${took.toFixed(1)} minutes that count (alert at ${when(found?.second ?? 0)}), must be at most ${allowed} ("${sentence}"): shorten the delays before`,
+  return worst === undefined ? { faults } : { worst, faults: [...faults, ...lateFaults(channel, worst, promised)] };
+}
+
+/** Is it loud while nobody works, although its severity wakes nobody? */
+function wrongTime({ name, severity }: PagedChannel, { second, loudSecond }: Followed, before?: number) {
+  const { wakes } = severities[severity as keyof typeof severities];
+  if (wakes || loudSecond === before || isBusinessTime(loudSecond)) return undefined;
+  return `${name}: an alert at ${utcMinute(second)} is loud at ${utcMinute(loudSecond)}, when nobody works: suspend it until the evening before they do`;
+}
+
+/** Is a P2 escalated exactly when it affects several users? */
+function wrongPeople({ name, alerts, severity, several }: PagedChannel, { second, told }: Followed) {
+  if (severity !== "P2" || several === told.some(({ level }) => level > 0)) return undefined;
+  const sentence = severities.P2.escalation;
+  return several
+    ? `${name}: ${alerts.join(", ")} affect several users at ${utcMinute(second)} and nobody but the first is told ("${sentence}"): say so in the alert, and let nothing else decide first`
+    : `${name}: ${alerts.join(", ")} are escalated at ${utcMinute(second)} and affect nobody's work or one user ("${sentence}"): carry no number of users`;
+}
+
+/** Levels at which nobody is on call. */
+function gaps({ name }: PagedChannel, { loudSecond, told }: Followed): string[] {
+  return told
+    .filter(({ person }) => person === undefined)
+    .map(
+      ({ level }) =>
+        `${name}: nobody is on call at level ${level + 1} on ${utcMinute(loudSecond).slice(0, 10)}: close the gap in the schedule, or have somebody cover`,
     );
-  if (found.firstMinutes > promise.firstMinutes) {
-    late("the first person is told", found.firstMinutes, promise.firstMinutes, response);
-  }
-  if (promise.lastMinutes !== undefined && found.lastMinutes >= promise.lastMinutes) {
-    late("the last responder is told", found.lastMinutes, promise.lastMinutes, response);
-  }
-  if (promise.nextMinutes !== undefined) {
-    const next = nextMinutes(found.told, Number(trigger.service.block.acknowledgement_timeout));
-    if (next > promise.nextMinutes) late("it is the next one's", next, promise.nextMinutes, onward);
-  }
-  return [found];
 }
 
-/**
- * Minutes until it is the next level's: unanswered, or acknowledged in the last moment and not resolved, when it comes back after
- * the acknowledgement's timeout and waits the level's delay once more.
- */
-function nextMinutes(told: readonly Told[], acknowledgedSeconds: number): number {
-  const [first] = told;
-  const next = told.find(({ level }) => level > 0);
-  if (first === undefined || next === undefined || !Number.isFinite(acknowledgedSeconds))
-    return Number.POSITIVE_INFINITY;
-  return (2 * (next.second - first.second) + acknowledgedSeconds) / 60;
+function waited(channel: PagedChannel, { second, told }: Followed, { elapsed }: Promised): Worst | undefined {
+  const first = told.find(({ person }) => person !== undefined);
+  const last = told.findLast(({ person }) => person !== undefined);
+  if (first === undefined || last === undefined) return undefined;
+  return {
+    channel,
+    second,
+    told,
+    firstMinutes: elapsed(second, first.second),
+    lastMinutes: elapsed(second, last.second),
+  };
 }
 
-function when(second: number): string {
-  return `${new Date(second * 1000).toISOString().slice(0, 16).replace("T", " ")} UTC`;
+function longer(before: Worst | undefined, now: Worst | undefined): Worst | undefined {
+  if (before === undefined || now === undefined) return before ?? now;
+  return now.lastMinutes > before.lastMinutes || now.firstMinutes > before.firstMinutes ? now : before;
 }
