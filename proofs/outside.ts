@@ -50,8 +50,8 @@ export function outsideReport(stacks: Stacks): string {
     return [severity, tool, alert, `${(seconds / 60).toFixed(1)} min`, `${severities[severity].responseMinutes} min`];
   });
   return report(
-    "Found from outside: the latest that the pager is told, and when somebody has to respond",
-    ["severity", "tool", "alert", "told", "response"],
+    "Outages seen from outside: the latest notification, and the promised response",
+    ["severity", "tool", "alert", "notified", "response"],
     rows.toSorted(([a = ""], [b = ""]) => a.localeCompare(b)),
   );
 }

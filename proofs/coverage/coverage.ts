@@ -143,7 +143,7 @@ export function coverageReport(stacks: Stacks): string {
     .filter((one) => one.planned !== undefined)
     .map(({ name, severity, planned }) => [name, severity, planned?.untilDay ?? "", planned?.emitter ?? ""]);
   return [
-    report("Covered: what can fail, and what watches it", ["class", "types", "watched by"], rows),
+    report("What can fail, and the alerts that watch it", ["class", "types", "watched by"], rows),
     report("Not yet watched", ["condition", "severity", "until", "emitter"], planned),
   ].join("\n");
 }

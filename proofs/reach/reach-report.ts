@@ -15,8 +15,8 @@ export function reachReport(worst: readonly Worst[]): string {
       [...new Set(told.map(({ person }) => person?.split("@")[0]))].join(", "),
     ]);
   return report(
-    "No black hole: the longest that an alert waits for a person in 2027, in the minutes that count for its severity",
-    ["severity", "way", "alerts", "first person", "last responder", "worst at (UTC)", "who"],
+    "Longest wait from an alert to a person in 2027, in the minutes that count for its severity",
+    ["severity", "path", "alerts", "first person", "last responder", "worst at (UTC)", "who"],
     rows,
   );
 }
