@@ -59,8 +59,8 @@ const EVERYTHING = { logicType: "all", conditions: [] };
 const OURS = {
   logicType: "none",
   conditions: [
-    { level: { level: level.noteCount, match: "lte" } },
-    { taggedEvent: { key: failedRequests.tagNames, match: "eq", value: failedRequests.valueNames } },
+    { level: { level: level.noteLevel, match: "lte" } },
+    { taggedEvent: { key: failedRequests.tagName, match: "eq", value: failedRequests.valueName } },
   ],
 };
 

@@ -19,6 +19,9 @@ const WORDS: Readonly<Record<Unit, string>> = {
   Count: "",
   Dollars: "US dollars",
   Rating: "",
+  Port: "",
+  Level: "",
+  Weekdays: "",
 };
 
 /** Units that are often taken for another one, and what a number in them is multiplied with. */

@@ -67,7 +67,7 @@ export function browserSettings(): BrowserSettings {
   };
 }
 
-const { tagNames, valueNames } = errorTracking.failedRequests;
+const { tagName, valueName } = errorTracking.failedRequests;
 
 function fields(): SettingsField[] {
   const { sessions, replays, traces } = experience;
@@ -103,7 +103,7 @@ function fields(): SettingsField[] {
     },
     {
       name: "failedRequestTag",
-      must: { equals: `${tagNames}:${valueNames}` },
+      must: { equals: `${tagName}:${valueName}` },
       means: "what an error carries to Sentry that only says that the API failed: servers tell of that, once",
     },
   ];

@@ -36,10 +36,10 @@ export function readTable(all: readonly Measured[]): string {
 
 /** What a month of watching costs in each environment, at its smallest and its largest. */
 export function billTable(all: readonly { environment: Environment; measured: Measured; users: UsersBill }[]): string {
-  const { listedDay, regionNames } = prices.list;
+  const { listedDay, regionName } = prices.list;
   const regions = [...new Set(all.map(({ environment }) => environment.region))];
   return [
-    `A month of watching, by the prices of ${listedDay} in ${regionNames}; the environments are in ${regions.join(", ")}.`,
+    `A month of watching, by the prices of ${listedDay} in ${regionName}; the environments are in ${regions.join(", ")}.`,
     "Series at their budgets, and the page that costs most open through office hours.",
     `Hosts to errors: Datadog's and Sentry's lists of ${vendorPrices.list.listedDay}; users and requests grow with the servers from the environment's baseline.`,
     aligned([
@@ -79,10 +79,10 @@ export function billTable(all: readonly { environment: Environment; measured: Me
 export function infrastructureTable(
   all: readonly { readonly environment: Environment; readonly size: Size; readonly bill: InfrastructureBill }[],
 ): string {
-  const { listedDay, regionNames } = infrastructurePrices.list;
+  const { listedDay, regionName } = infrastructurePrices.list;
   const [first] = all;
   return [
-    `A month of what is deployed, on demand, by prices of ${listedDay} in ${regionNames} from memory: look them up before you make a budget.`,
+    `A month of what is deployed, on demand, by prices of ${listedDay} in ${regionName} from memory: look them up before you make a budget.`,
     aligned([
       [
         "environment",

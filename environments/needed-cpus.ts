@@ -8,7 +8,7 @@ import type { Environment } from "./schema";
 /** Virtual CPUs for as many servers as there may be while they are replaced, and the collectors, without coming near the quota. */
 export function neededCpus({ servers }: Pick<Environment, "servers">): number {
   const { architecture, vcpuCount } = instanceTypes[servers.instanceType];
-  const collector = instanceTypes[collectors.machine[`${architecture}Names`]];
+  const collector = instanceTypes[collectors.machine[`${architecture}TypeName`]];
   const most = Math.ceil((servers.max * scaling.rollingRefresh.maximumHealthyPercent) / 100);
   const used = most * vcpuCount + collection.replicas.count * collector.vcpuCount;
   return Math.ceil((used * 100) / platform.quota.maximumPercent);

@@ -80,20 +80,20 @@ export const onCallRules: Rule[] = [
       : undefined,
   ),
   rule(["onCall.addOns"], ({ onCall: { addOns } }) => {
-    const { why, addOnNames } = pagerFeatures.advancedOrchestration;
-    return addOns.includes(addOnNames)
+    const { why, addOnName } = pagerFeatures.advancedOrchestration;
+    return addOns.includes(addOnName)
       ? undefined
-      : `onCall needs ${why}, which PagerDuty has with the add-on ${addOnNames}; onCall.addOns is [${addOns.join(", ")}]: buy it, and add it`;
+      : `onCall needs ${why}, which PagerDuty has with the add-on ${addOnName}; onCall.addOns is [${addOns.join(", ")}]: buy it, and add it`;
   }),
   {
     reads: ["onCall.plan", "onCall.workflow"],
     faults: (environment) =>
       used(environment).flatMap(({ feature, field }) => {
-        const { why, planNames } = pagerFeatures[feature];
+        const { why, planName } = pagerFeatures[feature];
         const { plan } = environment.onCall;
-        if (pagerPlans.indexOf(plan) >= pagerPlans.indexOf(planNames)) return [];
+        if (pagerPlans.indexOf(plan) >= pagerPlans.indexOf(planName)) return [];
         return [
-          `${field} needs ${why}, which PagerDuty has from plan ${planNames} on; onCall.plan is ${plan}: upgrade${feature === "workflow" ? ", or set onCall.workflow to false" : ""}`,
+          `${field} needs ${why}, which PagerDuty has from plan ${planName} on; onCall.plan is ${plan}: upgrade${feature === "workflow" ? ", or set onCall.workflow to false" : ""}`,
         ];
       }),
   },

@@ -55,7 +55,7 @@ export function collectorVariables(collector: Collector): Variables {
     datastores_database_exporter: {
       package: postgres.package,
       service: postgres.service,
-      first_port: collectors.databaseExporters.firstPortCount,
+      first_port: collectors.databaseExporters.firstPort,
       arguments: postgres.arguments,
     },
     datastores_database_queries: { path: FILES.databaseQueries, content: databaseQueries },
@@ -72,7 +72,7 @@ export function collectorVariables(collector: Collector): Variables {
     datastores_targets_path: FILES.databases,
     datastores_token_seconds: machineConfiguration.tokens.renewedSeconds,
     domain_expiry_domain: collector.registeredDomain,
-    domain_expiry_registry_url: expiry.domain.registryNames,
+    domain_expiry_registry_url: expiry.domain.registryUrl,
     domain_expiry_directory: FILES.routines,
     domain_expiry_check_in: checkIn ? [checkIn.keyParameter, checkIn.monitor, collector.environment] : [],
     prometheus_agent_configuration: agent(collector),

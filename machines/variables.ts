@@ -40,7 +40,7 @@ export function machineVariables(machine: Machine, writers: readonly Writer[]): 
     machine_region: machine.region,
     base_package_lock_seconds: packages.lockSeconds,
     base_open_files_count: openFiles.perProcessCount,
-    base_time_server: time.serverNames,
+    base_time_server: time.serverHost,
     base_journal_megabytes: journal.megabytes,
     base_audit_file_megabytes: auditing.fileMegabytes,
     base_audit_files_count: auditing.filesCount,

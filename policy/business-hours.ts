@@ -7,7 +7,7 @@ export const businessHours = {
     why: "the handbook names no hours; eight of them, where the company sits",
     startHours: 9,
     endHours: 17,
-    weekdayCount: [1, 2, 3, 4, 5],
+    weekdays: [1, 2, 3, 4, 5],
     timeZoneNames: ["Europe/Berlin"],
   },
   closed: {

@@ -17,10 +17,16 @@ export const units = [
   "Count",
   "Dollars",
   "Rating",
+  "Port",
+  "Level",
+  "Weekdays",
 ] as const;
 
 /** The last word of a number's name. */
 export type Unit = (typeof units)[number];
+
+/** What a text of a clause is: the last word of its name. `Names` is a list. */
+type TextKind = "Schedule" | "Version" | "Sha256" | "Name" | "Names" | "Day" | "Url" | "Host";
 
 /**
  * One sentence of the handbook (`sentence`, verbatim) with the numbers it fixes, or, where the handbook is silent,
@@ -33,9 +39,7 @@ export type Clause = (
 ) & { readonly differs?: string } & {
   readonly [key in `${string}${Unit}` | Uncapitalize<Unit>]?: number | readonly number[];
 } & {
-  readonly [key in `${string}Schedule` | `${string}Version` | `${string}Sha256` | `${string}Names` | `${string}Day`]?:
-    | string
-    | readonly string[];
+  readonly [key in `${string}${TextKind}`]?: string | readonly string[];
 };
 
 /** A chapter of policy: clauses by name. */

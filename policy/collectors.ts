@@ -4,8 +4,8 @@ import type { Chapter } from "./clause";
 export const collectors = {
   machine: {
     why: "an agent of some ten thousand series and a dozen exporters take a gigabyte of memory and a tenth of a processor. AWS bills a t3 or t4g for more than its baseline, and does not slow it down (Amazon EC2 user guide, unlimited mode)",
-    arm64Names: "t4g.medium",
-    amd64Names: "t3.medium",
+    arm64TypeName: "t4g.medium",
+    amd64TypeName: "t3.medium",
   },
   volume: {
     why: "the system, the packages, and the samples that wait for a receiver, which are held against half of it",
@@ -17,5 +17,5 @@ export const collectors = {
     minimumHealthyPercent: 50,
     maximumHealthyPercent: 100,
   },
-  databaseExporters: { why: "one for each instance, fifteen at the most, from here upwards", firstPortCount: 9200 },
+  databaseExporters: { why: "one for each instance, fifteen at the most, from here upwards", firstPort: 9200 },
 } as const satisfies Chapter;

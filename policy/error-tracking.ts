@@ -5,12 +5,12 @@ export const errorTracking = {
   level: {
     sentence: "**Application Monitoring**: Sentry for error tracking",
     why: "what a program reports up to a warning is a note of its own, and calls nobody (Sentry counts 20 info, 30 warning, 40 error, 50 fatal)",
-    noteCount: 30,
+    noteLevel: 30,
   },
   failedRequests: {
     why: "a browser that cannot reach the API says so by this tag: servers and probes tell of that outage already, and it is to be told once",
-    tagNames: "cause",
-    valueNames: "api",
+    tagName: "cause",
+    valueName: "api",
   },
   manyUsers: {
     why: "twenty people within a quarter of an hour are no broken extension of one of them: a fiftieth of the thousand for whom a database reader is added. They are counted over all errors of the web app and not by issue: one fault is several issues where browsers word it differently, and of an issue an alert asks how many met it with the event by which it is new or back, when it was one, and not again as more meet it (getsentry/sentry, workflow_engine/docs/execution.md). An alert without triggers is asked with every event, but tells PagerDuty no end. That twenty trifles of twenty people wake somebody as well is the price, and the runbook says so",
@@ -86,13 +86,13 @@ export interface OwnershipRule {
   readonly owners: readonly [OwningTeam, ...OwningTeam[]];
 }
 
-const { tagNames, valueNames } = errorTracking.failedRequests;
+const { tagName, valueName } = errorTracking.failedRequests;
 
 /** Everything belongs to the team that wrote it, but a request that failed to the one that has to answer it. */
 export const ownership: Readonly<Record<Tracked, readonly OwnershipRule[]>> = {
   web: [
     { type: "path", pattern: "*", owners: ["web"] },
-    { type: `tags.${tagNames}`, pattern: valueNames, owners: ["server"] },
+    { type: `tags.${tagName}`, pattern: valueName, owners: ["server"] },
   ],
   server: [{ type: "path", pattern: "*", owners: ["server"] }],
   routines: [],

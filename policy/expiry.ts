@@ -10,6 +10,6 @@ export const expiry = {
     why: "a registrar's paperwork or a transfer takes days, and a domain that is lost is lost to somebody",
     minimumDays: 30,
     // RDAP is what registries answer by (RFC 9083); this address leads to the one of each ending.
-    registryNames: "https://rdap.org/domain/",
+    registryUrl: "https://rdap.org/domain/",
   },
 } as const satisfies Chapter;

@@ -6,7 +6,7 @@ export const infrastructurePrices = {
   list: {
     why: "all of them from memory, as of the day and in the region named, and none looked up since: look them up at calculator.aws before a budget is made of them. The environments' own regions are dearer by about a fifth",
     listedDay: "2025-12-31",
-    regionNames: "us-east-1",
+    regionName: "us-east-1",
   },
   volumes: { why: "gp3, with the throughput that comes with it", perGigabyteMonthDollars: 0.08 },
   ways: {

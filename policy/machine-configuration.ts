@@ -22,7 +22,7 @@ export const machineConfiguration = {
   },
   time: {
     why: "Amazon Time Sync answers on the link itself, also without a way out (Amazon EC2 user guide, set the time)",
-    serverNames: "169.254.169.123",
+    serverHost: "169.254.169.123",
   },
   sessions: { why: "as long as somebody on call looks something up elsewhere", idleMinutes: 20 },
   journal: {

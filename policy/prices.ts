@@ -5,7 +5,7 @@ export const prices = {
   list: {
     why: "the day on which the prices were last looked up, and the region whose they are: regions differ by some percent, and ours is to be looked up at aws.amazon.com/prometheus/pricing before a budget is made of it. What is free for an account's first samples is not taken off",
     listedDay: "2025-12-31",
-    regionNames: "us-east-1",
+    regionName: "us-east-1",
   },
   ingestion: {
     why: "same page: the first two billion samples of a month, the next 250 billion, the rest; per ten million. What is recorded is ingested too",

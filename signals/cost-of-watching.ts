@@ -19,7 +19,7 @@ export function costOfWatchingSignals(environment: string) {
       query: perSecond,
     }),
     monthlyDollars: prometheus({
-      question: `What does a month of what is collected cost, by the prices of ${prices.list.listedDay} in ${prices.list.regionNames}?`,
+      question: `What does a month of what is collected cost, by the prices of ${prices.list.listedDay} in ${prices.list.regionName}?`,
       unit: "dollars",
       query: tiers(`${MONTH_SECONDS} * ${perSecond}`),
     }),

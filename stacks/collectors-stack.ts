@@ -71,7 +71,7 @@ export class CollectorsStack extends AwsStack {
 
   private get instanceType() {
     const { architecture } = instanceTypes[this.environment.servers.instanceType];
-    return collectors.machine[`${architecture}Names`];
+    return collectors.machine[`${architecture}TypeName`];
   }
 
   private group({ network, data, servers, monitoring }: CollectorsStackProps): ServerGroup {

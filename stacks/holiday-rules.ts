@@ -2,7 +2,7 @@ import { DateTime } from "luxon";
 import type { EventRule } from "../constructs/pagerduty/pager-service";
 import { businessHours, holidays } from "../policy/business-hours";
 
-const { weekdayCount, endHours, timeZoneNames } = businessHours.week;
+const { weekdays, endHours, timeZoneNames } = businessHours.week;
 const { opensHours, halfDayHours } = businessHours.closed;
 const [ZONE] = timeZoneNames;
 const days = new Set<string>(holidays.map(({ day }) => day));
@@ -70,7 +70,7 @@ function isHoliday(day: DateTime): boolean {
 }
 
 function works(day: DateTime): boolean {
-  return (weekdayCount as readonly number[]).includes(day.weekday) && !isHoliday(day);
+  return (weekdays as readonly number[]).includes(day.weekday) && !isHoliday(day);
 }
 
 /** Does another holiday come before anybody works again? */
@@ -104,7 +104,7 @@ function* halfDays(holiday: DateTime): Generator<Waits> {
 
 function refuseClosed(day: string, where: "before" | "after"): never {
   throw new Error(
-    `policy/business-hours.ts: businessHours.week.weekdayCount is [${weekdayCount.join(", ")}], and nobody works for ${MOST_CLOSED_DAYS} days ${where} the holiday ${day}: name the weekdays on which people work, or correct the holidays`,
+    `policy/business-hours.ts: businessHours.week.weekdays is [${weekdays.join(", ")}], and nobody works for ${MOST_CLOSED_DAYS} days ${where} the holiday ${day}: name the weekdays on which people work, or correct the holidays`,
   );
 }
 

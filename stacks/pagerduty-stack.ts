@@ -162,9 +162,9 @@ export class PagerDutyStack extends EnvironmentStack {
     decisions?: readonly (readonly EventRule[])[],
     sources = this.sources.map((source) => source.id),
   ): PagerService {
-    const { startHours, endHours, weekdayCount } = businessHours.week;
+    const { startHours, endHours, weekdays } = businessHours.week;
     const id = of.toLowerCase();
-    const hours = { timeZone: TIME_ZONE, days: weekdayCount, start: clock(startHours), end: clock(endHours) };
+    const hours = { timeZone: TIME_ZONE, days: weekdays, start: clock(startHours), end: clock(endHours) };
     return new PagerService(this, id, {
       name: this.name(id),
       description,

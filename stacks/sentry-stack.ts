@@ -146,7 +146,7 @@ export class SentryStack extends EnvironmentStack {
         counts: {
           kind: "users",
           // What somebody archived is known, and not counted.
-          query: `is:unresolved !tags[${failedRequests.tagNames}]:${failedRequests.valueNames}`,
+          query: `is:unresolved !tags[${failedRequests.tagName}]:${failedRequests.valueName}`,
           maximumCount: manyUsers.usersCount,
         },
         windowSeconds: manyUsers.windowSeconds,

@@ -15,7 +15,7 @@ const reported = (moment: Moment, change: Partial<Reported>): Moment => ({
   ...moment,
   reported: { ...moment.reported, ...change },
 });
-const { tagNames, valueNames } = errorTracking.failedRequests;
+const { tagName, valueName } = errorTracking.failedRequests;
 const RESOLVED_BY_HAND = "Sentry tells PagerDuty no end of it: who mended it resolves it";
 
 /** What only robots, browsers and users see: inside all is well. */
@@ -137,7 +137,7 @@ export const fromOutside: readonly Incident[] = [
       "The API stumbles for a minute: browsers report requests that failed, one of a kind that was resolved, one of a new kind",
     startHour: 83,
     lastsMinutes: 1,
-    change: (moment) => reported(moment, { newError: true, regression: true, errorTags: { [tagNames]: valueNames } }),
+    change: (moment) => reported(moment, { newError: true, regression: true, errorTags: { [tagName]: valueName } }),
     wakes: false,
     toldBy: [],
     withinSeconds: 0,

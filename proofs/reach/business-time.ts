@@ -1,7 +1,7 @@
 import { businessHours, holidays } from "../../policy/business-hours";
 import { localTime } from "./local-time";
 
-const { startHours, endHours, weekdayCount, timeZoneNames } = businessHours.week;
+const { startHours, endHours, weekdays, timeZoneNames } = businessHours.week;
 const [ZONE] = timeZoneNames;
 const DAY = 86_400;
 const MOST_CLOSED_DAYS = 366;
@@ -10,7 +10,7 @@ const closed = new Set<string>(holidays.map(({ day }) => day));
 /** Is it a day on which people work, where the company sits? */
 function works(weekday: number, wallSecond: number): boolean {
   return (
-    (weekdayCount as readonly number[]).includes(weekday) &&
+    (weekdays as readonly number[]).includes(weekday) &&
     !closed.has(new Date(wallSecond * 1000).toISOString().slice(0, 10))
   );
 }

@@ -145,5 +145,9 @@ export function scalingReport(stacks: Stacks): string {
       ? `silent, ${Math.round(marginMinutes)} min to spare`
       : `pages after ${page} min: ${atMaximum ? "the maximum is reached" : "faster than any launch"}`,
   ]);
-  return report("Autoscaling compared with the alerts on the same resource", ["trigger", "load", "alert", "result"], rows);
+  return report(
+    "Autoscaling compared with the alerts on the same resource",
+    ["trigger", "load", "alert", "result"],
+    rows,
+  );
 }

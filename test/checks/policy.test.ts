@@ -53,7 +53,7 @@ test.each<[string, string, string, unknown]>([
     "onCall.P1",
     { sentence: "Escalation: Within 30 minutes if unresolved", delayMinutes: [1, 1], acknowledgedMinutes: 28 },
   ],
-  ["every day of the week", "business-hours", "businessHours.week.weekdayCount", [1, 2, 3, 4, 5, 6, 7]],
+  ["every day of the week", "business-hours", "businessHours.week.weekdays", [1, 2, 3, 4, 5, 6, 7]],
   ["a holiday on a Saturday", "business-hours", "holidays.0.day", "2026-12-26"],
   ["another zone", "business-hours", "businessHours.week.timeZoneNames", ["America/Argentina/Buenos_Aires"]],
   ["a weekday as AWS counts it", "backups", "backups.weekly.weeklySchedule", "cron(30 5 ? * 1 *)"],

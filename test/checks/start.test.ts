@@ -22,14 +22,14 @@ test("npm start tells every fault of the policy, the environments and what they 
     // A signal computes from it while it is loaded.
     ["policy/health.ts", "averageSeconds: 0.1,", "averageSeconds: 100,"],
     // With either of these a synth would look for a working day for ever.
-    ["policy/business-hours.ts", "weekdayCount: [1, 2, 3, 4, 5]", "weekdayCount: []"],
+    ["policy/business-hours.ts", "weekdays: [1, 2, 3, 4, 5]", "weekdays: []"],
     ["policy/business-hours.ts", "2027-01-01", "2027-13-01"],
     ["environments/staging.ts", 'account: "222222222222"', 'account: "2222"'],
     ["environments/organization.ts", 'site: "datadoghq.eu"', 'site: "datadoghq.de"'],
   ];
   expect(copy.runWith(edits, ...START)).toEqual(
     refused(
-      "policy/business-hours.ts: businessHours.week.weekdayCount is [], must have 1 to 7 entries: add or remove some",
+      "policy/business-hours.ts: businessHours.week.weekdays is [], must have 1 to 7 entries: add or remove some",
       'policy/business-hours.ts: holidays.1.day is "2027-13-01", must be a day of the calendar such as 2026-11-23: correct it',
       "policy/health.ts: health.databaseQuery.averageSeconds is 100, must be 0.002 to 5 seconds: lower it, or if milliseconds were meant, write 0.1",
       'environments/staging.ts: account is "2222", must be the twelve digits of an AWS account: correct it',

@@ -37,5 +37,5 @@ test.each([
 
 test("prices say when and where they were listed", () => {
   expect(prices.list.listedDay).toMatch(/^\d{4}-\d{2}-\d{2}$/);
-  expect(prices.list.regionNames).toMatch(/^[a-z]+-[a-z]+-\d$/);
+  expect(prices.list.regionName).toMatch(/^[a-z]+-[a-z]+-\d$/);
 });

@@ -70,7 +70,7 @@ test.each([
   ["of the program itself", {}, ["NewError"]],
   [
     "that only says that the API failed",
-    { [errorTracking.failedRequests.tagNames]: errorTracking.failedRequests.valueNames },
+    { [errorTracking.failedRequests.tagName]: errorTracking.failedRequests.valueName },
     [],
   ],
 ])("a new error %s", (_, errorTags, expected) => {

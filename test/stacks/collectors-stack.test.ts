@@ -51,7 +51,7 @@ test("they are replaced one at a time", () => {
 });
 
 test("their machine type has the processor of the environment's image", () => {
-  expect(only(production, "aws_launch_template").instance_type).toBe(collectors.machine.arm64Names);
+  expect(only(production, "aws_launch_template").instance_type).toBe(collectors.machine.arm64TypeName);
 });
 
 test("they may ask the servers on two ports, and nobody may ask them", () => {

@@ -1,11 +1,11 @@
 /** The rules of another calendar than the company's. */
-function rulesOf(weekdayCount: readonly number[], days: readonly string[]) {
+function rulesOf(weekdays: readonly number[], days: readonly string[]) {
   let rules: unknown;
   jest.isolateModules(() => {
     jest.doMock("../../policy/business-hours", () => {
       const { businessHours } = jest.requireActual("../../policy/business-hours");
       return {
-        businessHours: { ...businessHours, week: { ...businessHours.week, weekdayCount } },
+        businessHours: { ...businessHours, week: { ...businessHours.week, weekdays } },
         holidays: days.map((day) => ({ day, name: "closed" })),
       };
     });
@@ -22,11 +22,7 @@ test("one holiday in the middle of a week holds back what comes from the evening
 });
 
 test.each([
-  [
-    [],
-    ["2027-05-06"],
-    "businessHours.week.weekdayCount is [], and nobody works for 366 days after the holiday 2027-05-06",
-  ],
+  [[], ["2027-05-06"], "businessHours.week.weekdays is [], and nobody works for 366 days after the holiday 2027-05-06"],
   [[1, 2, 3, 4, 5], ["2027-13-01"], "nobody works for 366 days after the holiday 2027-13-01"],
 ])(
   "with the weekdays %j and the holidays %j the search for a working day ends in a sentence",

@@ -58,12 +58,12 @@ export const nameRules: readonly PolicyRule[] = [
   },
   ...(["arm64", "amd64"] as const).map((architecture) =>
     rule("collectors", ["collectors.collectors.machine", "instance-types"], (policy) => {
-      const name = policy.collectors.collectors.machine[`${architecture}Names`];
+      const name = policy.collectors.collectors.machine[`${architecture}TypeName`];
       const types: Readonly<Record<string, { readonly architecture: string }>> = policy["instance-types"].instanceTypes;
       const fitting = Object.keys(types).filter((type) => types[type]?.architecture === architecture);
       return fitting.includes(name)
         ? undefined
-        : `collectors.machine.${architecture}Names is "${name}", must be one of ${fitting.join(", ")}, the ${architecture} types of policy/instance-types.ts: choose one, or list it there`;
+        : `collectors.machine.${architecture}TypeName is "${name}", must be one of ${fitting.join(", ")}, the ${architecture} types of policy/instance-types.ts: choose one, or list it there`;
     }),
   ),
 ];

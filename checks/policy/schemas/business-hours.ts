@@ -10,7 +10,7 @@ export const businessHoursFile = {
       startHours: whole(0, 22),
       endHours: whole(1, 23),
       // ISO 8601: Monday is 1.
-      weekdayCount: setOf(whole(1, 7), { to: 7 }),
+      weekdays: setOf(whole(1, 7), { to: 7 }),
       timeZoneNames: listOf(timeZone, { to: 1 }),
       says: [{ elsewhere: "severities.P2.responseMinutes" }],
     },

@@ -17,10 +17,10 @@ const ownersOf = listOf(
 
 export const errorTrackingFile = {
   errorTracking: chapter<typeof errorTracking>({
-    level: { noteCount: oneOf(20, 30, 40), says: [] },
+    level: { noteLevel: oneOf(20, 30, 40), says: [] },
     failedRequests: {
-      tagNames: text(/^[a-z][\w.-]{0,31}$/, "the name of one tag such as cause"),
-      valueNames: text(/^\S{1,200}$/, "the value of that tag such as api"),
+      tagName: text(/^[a-z][\w.-]{0,31}$/, "the name of one tag such as cause"),
+      valueName: text(/^\S{1,200}$/, "the value of that tag such as api"),
     },
     manyUsers: { usersCount: whole(2, 100_000), windowSeconds: oneOf(60, 300, 600, 900, ...CRASH_WINDOWS) },
     crashes: { crashFreePercent: whole(50, 99), windowSeconds: oneOf(...CRASH_WINDOWS) },

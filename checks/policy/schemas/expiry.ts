@@ -11,7 +11,7 @@ export const expiryFile = {
     certificate: { minimumDays: whole(1, 45) },
     domain: {
       minimumDays: whole(1, 300),
-      registryNames: text(/^https:\/\/\S+\/$/, "an address that ends with a slash"),
+      registryUrl: text(/^https:\/\/\S+\/$/, "an address that ends with a slash"),
     },
   }),
 };

@@ -3,14 +3,14 @@ import type { infrastructurePrices, traffic } from "../../../policy/infrastructu
 import { chapter } from "../clause";
 import { listedDay } from "../times";
 import { between, whole } from "../values";
-import { dollars, regionNames } from "./prices";
+import { dollars, regionName } from "./prices";
 
 const byType = (example: string, price: z.ZodType) =>
   z.record(z.string().regex(/^((db|cache)\.)?[a-z]\d[a-z]*\.[a-z0-9]+$/, `must be a type such as ${example}`), price);
 
 export const infrastructurePricesFile = {
   infrastructurePrices: chapter<typeof infrastructurePrices>({
-    list: { listedDay, regionNames },
+    list: { listedDay, regionName },
     volumes: { perGigabyteMonthDollars: dollars },
     ways: { natGatewayHourDollars: dollars, endpointHourDollars: dollars, addressHourDollars: dollars },
     loadBalancer: { hourDollars: dollars },

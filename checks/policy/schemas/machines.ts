@@ -22,7 +22,7 @@ export const machineConfigurationFile = {
     rollout: { atOncePercent: whole(1, 100), failedPercent: whole(1, 100) },
     packages: { lockSeconds: whole(10, 3600) },
     openFiles: { perProcessCount: whole(1024, 1_048_576) },
-    time: { serverNames: text(/^[\w.:-]+$/, "an address or a name of a time server such as 169.254.169.123") },
+    time: { serverHost: text(/^[\w.:-]+$/, "an address or a name of a time server such as 169.254.169.123") },
     // Systems Manager user guide, Session Manager: idle session timeout.
     sessions: { idleMinutes: whole(1, 60) },
     journal: { megabytes: whole(10, 10_000) },

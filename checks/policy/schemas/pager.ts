@@ -10,11 +10,11 @@ export const pagerPlansFile = {
   pagerPlans: setOf(plan, { from: 4, to: 4 }),
   pagerAddOns: setOf(addOn),
   pagerFeatures: chapter<typeof pagerFeatures>({
-    schedules: { planNames: plan },
-    supportHours: { planNames: plan },
-    orchestration: { planNames: plan },
-    advancedOrchestration: { addOnNames: addOn },
-    workflow: { planNames: plan },
+    schedules: { planName: plan },
+    supportHours: { planName: plan },
+    orchestration: { planName: plan },
+    advancedOrchestration: { addOnName: addOn },
+    workflow: { planName: plan },
   }),
 };
 

@@ -5,11 +5,11 @@ import { listedDay } from "../times";
 import { between, listOf, text, whole } from "../values";
 
 export const dollars = between(0, 10_000);
-export const regionNames = text(/^[a-z]{2}(-[a-z]+)+-\d$/, "an AWS region such as eu-central-1");
+export const regionName = text(/^[a-z]{2}(-[a-z]+)+-\d$/, "an AWS region such as eu-central-1");
 
 export const pricesFile = {
   prices: chapter<typeof prices>({
-    list: { listedDay, regionNames },
+    list: { listedDay, regionName },
     ingestion: { tierSamplesBillionCount: listOf(between(0.001, 10_000)), perTenMillionDollars: listOf(dollars) },
     queries: { perBillionDollars: dollars },
     storage: { perGigabyteMonthDollars: dollars, perSampleBytes: between(0.1, 100) },

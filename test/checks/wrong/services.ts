@@ -41,7 +41,7 @@ export const services: Row[] = [
   ["cache", "cache.engine.engineVersion", "9.9", 'is "9.9", must be one of 7.2, 8.0, 8.1: choose one'],
   [
     "collectors",
-    "collectors.machine.arm64Names",
+    "collectors.machine.arm64TypeName",
     "t3.medium",
     'is "t3.medium", must be one of t4g.medium, t4g.large, m7g.large, m7g.xlarge, the arm64 types of policy/instance-types.ts: choose one, or list it there',
   ],
