@@ -1,3 +1,4 @@
+import { collection } from "../policy/collection";
 import { health } from "../policy/health";
 import { scaling } from "../policy/scaling";
 import type { PrometheusSignal } from "../signals/signal";
@@ -40,7 +41,7 @@ export function serviceAlerts(signals: ServiceSignals, dashboard: string): Grafa
       when: [{ signal: signals.reachable, is: "below", limit: 1 }],
       forSeconds: 0,
       summary: "Nobody can use GoCarbonTracker",
-      description: "No probe in any zone found the service healthy: it is down, or unreachable, for everybody.",
+      description: `All health checks of the last ${collection.lastWord.seconds} seconds failed, in every zone that asks: it is down, or unreachable, for everybody.`,
       dashboard,
     }),
     grafanaAlert({

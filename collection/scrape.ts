@@ -24,7 +24,7 @@ export function scrapeConfigs(scrape: Scrape): object[] {
   return places.map(({ discovery, relabel: labels }, index) => ({
     // Prometheus wants a name of its own for each entry; the label is what readers see.
     job_name: places.length === 1 ? jobs[job] : `${jobs[job]}-${index + 1}`,
-    scrape_interval: duration(collection.scrape.intervalSeconds),
+    scrape_interval: duration(scrapeSeconds(job)),
     scrape_timeout: duration(timeoutSeconds(job)),
     ...(path !== undefined && { metrics_path: path }),
     ...(scheme !== undefined && { scheme }),
@@ -38,7 +38,12 @@ export function scrapeConfigs(scrape: Scrape): object[] {
   }));
 }
 
+/** How often the targets of a job are asked. */
+export function scrapeSeconds(job: Job): number {
+  return (job === "probe" ? collection.probeScrape : collection.scrape).intervalSeconds;
+}
+
 /** A probe is given longer than the question that it asks, so that a late answer is one that failed, not one that is missing. */
 function timeoutSeconds(job: Job): number {
-  return job === "probe" ? collection.probeTimeout.seconds + 2 : collection.scrape.intervalSeconds - 5;
+  return job === "probe" ? collection.probeTimeout.seconds + 2 : scrapeSeconds(job) - 5;
 }

@@ -1,18 +1,14 @@
-import { collection } from "../policy/collection";
 import { health } from "../policy/health";
 import { budgetLeft } from "./budget-left";
-import { FAILED } from "./failed";
 import { prometheus } from "./prometheus";
-import { duration, series } from "./promql-text";
+import { duration } from "./promql-text";
+import { errorsBeyond } from "./recordings/chance";
 import { httpRecordings } from "./recordings/http";
-import { isRecorded, within } from "./recordings/recording";
 import { ofWindow } from "./recordings/windows";
 import { rightNow } from "./statistics";
-import { worstHour } from "./worst-hour";
 
 /** What the application says of its own requests. */
 export function httpSignals(environment: string) {
-  const requests = (...matchers: string[]) => series(environment, "application", "http_requests_total", ...matchers);
   const recorded = httpRecordings(environment);
   const errors = (windowSeconds: number) => ofWindow(recorded.errorPercent, windowSeconds).read;
   return {
@@ -33,25 +29,14 @@ export function httpSignals(environment: string) {
         query: budgetLeft(errors(windowSeconds), health.errorRate.maximumPercent),
       });
     },
-    /** In standard deviations of chance (Anscombe's transform of counts, which also holds for a handful of them). */
     errorsBeyond: (sharePercent: number, windowSeconds: number) => {
-      const seconds = isRecorded(windowSeconds) ? inRecordings(windowSeconds) : windowSeconds;
-      const window = duration(seconds);
-      const { intervalSeconds } = collection.recording;
-      const [all, failed] = isRecorded(windowSeconds)
-        ? [recorded.all, recorded.failed].map(
-            ({ read }) => `${intervalSeconds} * sum_over_time(${read}[${within(seconds)}])`,
-          )
-        : [events(requests(), window), events(requests(FAILED), window)];
+      const beyond = errorsBeyond(environment, sharePercent, windowSeconds);
       return prometheus({
-        question: `How far from chance are the failures of the last ${window}, if ${sharePercent} % of the requests failed?`,
+        question: `How far from chance are the failures of the last ${duration(beyond.windowSeconds)}, if ${sharePercent} % of the requests failed?`,
         unit: "deviations",
-        // Without a single 5xx there is no such series; times zero gives the zero that was meant.
-        query: `2 * (sqrt((${failed} or on () 0 * ${all}) + 0.375) - sqrt(${sharePercent / 100} * ${all} + 0.375))`,
+        query: beyond.query,
       });
     },
-    worstErrorPercent: (windowSeconds: number) =>
-      worstHour("What share of the requests failed with a 5xx in the worst hour", windowSeconds, errors),
     requests: (windowSeconds: number) => {
       const window = duration(windowSeconds);
       return prometheus({
@@ -91,12 +76,4 @@ export function httpSignals(environment: string) {
       query: recorded.users.read,
     }),
   };
-}
-
-const events = (what: string, window: string) => `sum(increase(${what}[${window}]))`;
-
-/** A window in whole recordings: half of one would be one more or one fewer. */
-function inRecordings(windowSeconds: number): number {
-  const { intervalSeconds } = collection.recording;
-  return Math.ceil(windowSeconds / intervalSeconds) * intervalSeconds;
 }

@@ -29,6 +29,7 @@ import { instanceTypes } from "../policy/instance-types";
 import { type Severity, severities } from "../policy/severities";
 import { availabilitySignals } from "../signals/availability";
 import { backupAgeSignal, backupSignals, DAILY_KINDS, daily } from "../signals/backups-cloudwatch";
+import { burnSignals } from "../signals/burns";
 import { cacheSignals } from "../signals/cache";
 import { cacheCloudWatchSignals } from "../signals/cache-cloudwatch";
 import { capacitySignals } from "../signals/capacity";
@@ -69,6 +70,7 @@ export function watch(environment: Environment) {
   const service = {
     ...http,
     ...availability,
+    ...burnSignals(name),
     ...satisfaction,
     ...strainSignals(name),
     webSocketPercentile95: webSocket.percentile95,

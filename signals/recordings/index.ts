@@ -1,4 +1,5 @@
 import { availabilityRecordings } from "./availability";
+import { burnRecordings } from "./burns";
 import { capacityRecordings } from "./capacity";
 import { databaseRecordings } from "./database";
 import { deploymentRecordings } from "./deployments";
@@ -14,6 +15,7 @@ export function recordings(environment: string): Recording[] {
   return [
     availabilityRecordings,
     httpRecordings,
+    burnRecordings,
     requestsByRecordings,
     userRecordings,
     databaseRecordings,

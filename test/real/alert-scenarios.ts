@@ -7,6 +7,7 @@ import {
   memory,
   network,
   of,
+  once,
   outages,
   type Phase,
   ratings,
@@ -85,7 +86,7 @@ const after = (minutes: number, world: World): Phase[] => [
 function availability(
   its: Pick<Scenario, "wellMinutes" | "trouble" | "afterMinutes" | "clearsMinutes" | "silent">,
 ): Scenario {
-  return { ...its, well: UP, lastsMinutes: its.afterMinutes + 15, silent: [...its.silent, OUTAGE, zones(1, 0)] };
+  return { ...its, well: UP, lastsMinutes: its.afterMinutes + 20, silent: [...its.silent, OUTAGE, zones(1, 0)] };
 }
 
 /** The lower the limit, the more good requests prove that it is over: one minute at the fast pace, fifteen at the slowest. */
@@ -100,7 +101,8 @@ function errors(
     well: requests(0),
     trouble: requests(over),
     afterMinutes,
-    lastsMinutes: afterMinutes + 15,
+    // What began a quarter of an hour ago is over at once.
+    lastsMinutes: afterMinutes + 20,
     clearsMinutes,
     silent: [
       requests(inside),
@@ -211,9 +213,17 @@ export const scenarios: Readonly<Record<string, Scenario | readonly Scenario[]>>
     well: UP,
     wellMinutes: 10,
     trouble: DOWN,
-    afterMinutes: 0,
+    // Half a minute of failed answers.
+    afterMinutes: 1,
     clearsMinutes: 1,
-    silent: [zones(0, 1), zones(1, 0)],
+    silent: [
+      zones(0, 1),
+      zones(1, 0),
+      // One failed answer of both zones at once, every five minutes.
+      zones(once(5, 4), once(5, 4)),
+      // A third of the answers fail, in both zones, often at once.
+      zones([1, 0, 1, 1, 0, 1, 0, 1, 1], [1, 0, 1, 0, 1, 1, 0, 1, 1]),
+    ],
   },
   ZoneUnreachable: {
     well: UP,
@@ -260,18 +270,38 @@ export const scenarios: Readonly<Record<string, Scenario | readonly Scenario[]>>
     silent: [outages(DAY), told(flaky(2), flaky(HOUR))],
   }),
   ErrorRateBudgetFastBurn: [
-    errors(1.45, 1.43, { afterMinutes: 1, clearsMinutes: 2 }, { requests: 0, inHours: 1 }),
+    errors(1.45, 1.43, { afterMinutes: 1, clearsMinutes: 2 }, { requests: 240, inHours: 1 }, requests(2, 240 / HOUR)),
     {
-      // 209 requests in the hour rule chance out; 208 do not.
-      well: requests(0, 212 / HOUR),
-      trouble: requests(2, 212 / HOUR),
-      afterMinutes: HOUR,
-      clearsMinutes: 2 * HOUR,
-      silent: [requests(2, 208 / HOUR)],
+      // A night with 130 requests an hour, of which all fail: five failures rule chance out.
+      well: requests(0, 130 / HOUR),
+      wellMinutes: 2 * HOUR,
+      trouble: requests(100, 130 / HOUR),
+      afterMinutes: 3,
+      lastsMinutes: HOUR,
+      // The short window decides, since minutes prove nothing.
+      clearsMinutes: 10,
+      silent: [
+        // Three of them fail and no more.
+        [
+          { minutes: 2 * HOUR, world: requests(0, 130 / HOUR) },
+          { minutes: 3, world: requests(100, 1) },
+          { minutes: 2 * HOUR, world: requests(0, 130 / HOUR) },
+        ],
+      ],
+    },
+    {
+      // Six an hour: the five-minute window is often empty.
+      well: requests(0, 0.1),
+      wellMinutes: 2 * HOUR,
+      trouble: requests(100, 0.1),
+      afterMinutes: 51,
+      lastsMinutes: 3 * HOUR,
+      clearsMinutes: HOUR,
+      silent: [],
     },
   ],
   ErrorRateBudgetMediumBurn: [
-    errors(0.61, 0.59, { afterMinutes: 1, clearsMinutes: 3 }, { requests: 833, inHours: 6 }),
+    errors(0.61, 0.59, { afterMinutes: 1, clearsMinutes: 3 }, { requests: 370, inHours: 6 }),
     farOver(5, 1, 3),
   ],
   ErrorRateBudgetSlowBurn: [
@@ -279,7 +309,7 @@ export const scenarios: Readonly<Record<string, Scenario | readonly Scenario[]>>
       0.31,
       0.29,
       { afterMinutes: 5 + 30, clearsMinutes: 5 },
-      { requests: 3666, inHours: 24 },
+      { requests: 440, inHours: 24 },
       told(requests(5), requests(0.31)),
     ),
     farOver(0.55, 5 + 30, 5),
@@ -289,7 +319,7 @@ export const scenarios: Readonly<Record<string, Scenario | readonly Scenario[]>>
       0.11,
       0.09,
       { afterMinutes: 5 + 30, clearsMinutes: 15 },
-      { requests: 3666, inHours: 72 },
+      { requests: 1550, inHours: 72 },
       told(requests(5), requests(0.11)),
     ),
     farOver(0.28, 5 + 30, 15),

@@ -75,7 +75,7 @@ export const flaky = (everyMinutes: number) => zones(once(everyMinutes, 1), once
 export const outages = (everyMinutes: number) => zones(once(everyMinutes, 1, 4), once(everyMinutes, 1, 4));
 
 /** Ones, with so many zeros from a scrape on; the first scrape belongs to the minute before. */
-function once(everyMinutes: number, from: number, zeros = 1): number[] {
+export function once(everyMinutes: number, from: number, zeros = 1): number[] {
   const scrapes = Array.from({ length: everyMinutes * SCRAPES_PER_MINUTE }, (_, index) => index);
   return scrapes.map((index) => (index >= from && index < from + zeros ? 0 : 1));
 }

@@ -52,7 +52,7 @@ const ORDERS: readonly Order[] = [
   ["backups.backups.daily.retentionDays", "at most", "backups.backups.continuousLimit.maximumDays"],
   ["collection.collection.scrape.intervalSeconds", "below", "collection.collection.rate.windowSeconds"],
   ["collection.collection.scrape.intervalSeconds", "below", "collection.collection.absence.lastsSeconds"],
-  ["collection.collection.probeTimeout.seconds", "below", "collection.collection.scrape.intervalSeconds"],
+  ["collection.collection.probeTimeout.seconds", "below", "collection.collection.probeScrape.intervalSeconds"],
   ["collection.collection.grouping.urgentWaitSeconds", "at most", "collection.collection.grouping.waitSeconds"],
   ["collection.collection.grouping.intervalSeconds", "below", "collection.collection.grouping.repeatHours"],
   ["collection.collection.recording.intervalSeconds", "at most", "collection.collection.recording.fromWindowSeconds"],

@@ -1,0 +1,26 @@
+import { collection } from "../../policy/collection";
+import { duration, series } from "../promql-text";
+
+const { lastWord, recording, scrape } = collection;
+const ANSWERS = duration(lastWord.seconds);
+
+/**
+ * 1 when a health probe of any zone succeeded within the last word's seconds, 0 when none did, nothing when fewer than two answers
+ * are known. `ServiceDown` asks exactly this, and so does whatever is silent about an outage because `ServiceDown` tells of it.
+ */
+export function served(environment: string): string {
+  const probes = series(environment, "probe", "probe_success", 'target="health"');
+  return `max(max_over_time(${probes}[${ANSWERS}])) unless on () sum(count_over_time(${probes}[${ANSWERS}])) < ${lastWord.minimumAnswersCount}`;
+}
+
+/** 1 when nobody was told of an outage within a window, nor asked; 0 otherwise. */
+export function servedThroughout(environment: string, windowSeconds: number): string {
+  const step = duration(scrape.intervalSeconds);
+  return `min_over_time((${served(environment)})[${duration(windowSeconds)}:${step}]) or vector(1)`;
+}
+
+/** A recorded window still remembers until the rule was evaluated once more. */
+export function forgottenAfterSeconds(windowSeconds: number): number {
+  const { fromWindowSeconds, intervalSeconds } = recording;
+  return windowSeconds + (windowSeconds >= fromWindowSeconds ? 2 * intervalSeconds : 0);
+}

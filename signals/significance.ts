@@ -1,0 +1,25 @@
+/**
+ * The number of standard deviations that chance exceeds with a probability of 1 - confidence, on one side.
+ *
+ * @param confidencePercent above 50, below 100
+ */
+export function deviations(confidencePercent: number): number {
+  const allowed = 1 - confidencePercent / 100;
+  let [low, high] = [0, 10];
+  while (high - low > 1e-6) {
+    const middle = (low + high) / 2;
+    if (beyond(middle) > allowed) low = middle;
+    else high = middle;
+  }
+  return Number(high.toFixed(2));
+}
+
+/** The normal distribution's probability beyond so many standard deviations, by Simpson's rule. */
+function beyond(z: number): number {
+  const [end, steps] = [12, 2000];
+  const width = (end - z) / steps;
+  const density = (x: number) => Math.exp((-x * x) / 2) / Math.sqrt(2 * Math.PI);
+  let sum = density(z) + density(end);
+  for (let i = 1; i < steps; i++) sum += density(z + i * width) * (i % 2 === 1 ? 4 : 2);
+  return (sum * width) / 3;
+}
