@@ -17,7 +17,7 @@ export function unlessTold(...others: readonly GrafanaAlert[]): Condition<Promet
     // One more than whole intervals of it: that many in a row span all of the time.
     const count = Math.ceil(forSeconds / intervalSeconds) + 1;
     const window = `${duration(count * intervalSeconds - 1)}999ms:${duration(intervalSeconds)}`;
-    return `(max(count_over_time((${holds(when)})[${window}]) >= bool ${count}) or vector(0))`;
+    return `(max(count_over_time((${inside(holds(when))})[${window}]) >= bool ${count}) or vector(0))`;
   });
   const signal = prometheus({
     question: `Is ${names} told, for as long as it has to last?`,
@@ -26,6 +26,9 @@ export function unlessTold(...others: readonly GrafanaAlert[]): Condition<Promet
   });
   return { signal, is: "below", limit: 1 };
 }
+
+/** Told apart from the joins of the alert that asks, for readers of the rule. */
+const inside = (condition: string) => condition.replaceAll(" and on(", " and on (");
 
 /** How long a symptom of these lasts before it is told: so much longer than they that they are told first. */
 export function afterSeconds(...others: readonly GrafanaAlert[]): number {

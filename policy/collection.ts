@@ -63,9 +63,10 @@ export const collection = {
   },
   probeTimeout: { why: "a health check that takes longer than the page it stands for is a failed one", seconds: 5 },
   lastWord: {
-    why: "what a prober found counts for half a minute: two scrapes, the timeout of the last and its way here. An outage is told when no answer in it was good, and two at least are known; a collector that died vouches for nobody for longer",
+    why: "what a prober found counts for half a minute: two scrapes, the timeout of the last and its way here. An outage is told when no answer in it was good, and two at least are known; a collector that died vouches for nobody for longer. Where samples arrive so late that fewer are known, five minutes decide: told late, and not never",
     seconds: 30,
     minimumAnswersCount: 2,
+    lateSeconds: 300,
   },
   delivery: {
     why: "from a rule that fires to a ringing phone: Grafana's queue, PagerDuty's Events API, the push or call",

@@ -1,9 +1,11 @@
+import { collection } from "../policy/collection";
 import { health } from "../policy/health";
 import { budgetLeft } from "./budget-left";
 import { prometheus } from "./prometheus";
 import { duration } from "./promql-text";
 import { errorsBeyond } from "./recordings/chance";
 import { httpRecordings } from "./recordings/http";
+import { within } from "./recordings/recording";
 import { ofWindow } from "./recordings/windows";
 import { rightNow } from "./statistics";
 
@@ -54,6 +56,60 @@ export function httpSignals(environment: string) {
       question: "How long do all but the slowest twentieth of the data queries take?",
       unit: "seconds",
       query: recorded.apiPercentile95.read,
+    }),
+    enoughRequests: (windowSeconds: number, minimumCount: number) => {
+      const window = duration(windowSeconds);
+      return prometheus({
+        question: `How many requests were there in the last ${window}, where they are counted?`,
+        unit: "count",
+        query: `${collection.recording.intervalSeconds} * sum_over_time(${recorded.all.read}[${within(windowSeconds)}]) or on () vector(${minimumCount})`,
+      });
+    },
+    slowest: prometheus({
+      question: `How long do the slowest ${(100 * (1 - health.slowest.quantileRatio)).toFixed(1)} % of the requests take at least, uploads left out?`,
+      unit: "seconds",
+      query: recorded.slowest.read,
+    }),
+    stalled: prometheus({
+      question: "How long does every other request take at least, uploads left out?",
+      unit: "seconds",
+      query: recorded.stalled.read,
+    }),
+    remainingPercent: prometheus({
+      question: `What share of the busiest hour of the last ${health.traffic.rememberedHours} still asks?`,
+      unit: "percent",
+      query: `100 * ${recorded.servedLately.read} / ${recorded.usual.read}`,
+    }),
+    expectedRequests: prometheus({
+      question: `How many requests does the busiest hour of the last ${health.traffic.rememberedHours} let expect?`,
+      unit: "count",
+      query: `${health.traffic.windowSeconds} * ${recorded.usual.read}`,
+    }),
+    /** 0 also when nobody knows: who is new has no yesterday. */
+    quietBefore: prometheus({
+      question: "Was it as quiet a day or a week ago at this time?",
+      unit: "count",
+      query: ["1d", "1w"]
+        .map(
+          (ago) =>
+            `(sum(100 * (${recorded.servedLately.read} offset ${ago}) / ${recorded.usual.read} < bool ${health.traffic.quietPercent}) or vector(0))`,
+        )
+        .join(" + "),
+    }),
+    refusedPercent: prometheus({
+      question: "What share of the requests is answered 401 or 403?",
+      unit: "percent",
+      query: `100 * ${recorded.refusedLately.read} / ${recorded.servedLately.read}`,
+    }),
+    refusedBeyond: prometheus({
+      question: `How far from chance are the refused requests, if ${health.refused.maximumPercent} % were refused?`,
+      unit: "deviations",
+      query: `2 * (sqrt(${health.refused.windowSeconds} * ${recorded.refusedLately.read} + 0.375) - sqrt(${(health.refused.windowSeconds * health.refused.maximumPercent) / 100} * ${recorded.servedLately.read} + 0.375))`,
+    }),
+    workedPercent: prometheus({
+      question: `What share of the busiest hour's requests of the last ${health.traffic.rememberedHours} is answered and not refused?`,
+      unit: "percent",
+      query: `100 * (${recorded.servedLately.read} - ${recorded.refusedLately.read}) / ${recorded.usual.read}`,
     }),
     meanResponseNow: prometheus({
       question: "How long does a request take right now?",

@@ -5,6 +5,7 @@ import { errorRateAlerts } from "../alerts/error-rate";
 import { expiryAlerts } from "../alerts/expiry";
 import { grafanaHealthAlerts } from "../alerts/grafana-health";
 import { protectionAlerts } from "../alerts/protection";
+import { requestAlerts } from "../alerts/requests";
 import { serverAlerts } from "../alerts/servers";
 import { serviceAlerts } from "../alerts/service";
 import { telemetryAlerts } from "../alerts/telemetry";
@@ -52,7 +53,6 @@ import { satisfactionSignals } from "../signals/satisfaction";
 import { saturationSignals } from "../signals/saturation";
 import type { CloudWatchSignal } from "../signals/signal";
 import { stillAllowed } from "../signals/still-allowed";
-import { strainSignals } from "../signals/strain";
 import { telemetrySignals } from "../signals/telemetry";
 import { uploadsCloudWatchSignals } from "../signals/uploads-cloudwatch";
 import { volumeFull } from "../signals/volume-full-cloudwatch";
@@ -72,12 +72,13 @@ export function watch(environment: Environment) {
     ...availability,
     ...burnSignals(name),
     ...satisfaction,
-    ...strainSignals(name),
     webSocketPercentile95: webSocket.percentile95,
     webSocketPercentile95Now: webSocket.percentile95Now,
     meanQuery: database.meanQuery,
   };
 
+  const requests = requestSignals(name);
+  const saturation = saturationSignals(name);
   const quality = dataQualitySignals(name);
   const protection = protectionSignals(name);
   const monitoring = {
@@ -103,8 +104,8 @@ export function watch(environment: Environment) {
 
   const pages = {
     key: keyMetrics({ ...service, ...stillAllowed(service) }, readers),
-    service: servicePage({ ...service, ...requestSignals(name) }),
-    servers: serversPage({ ...machines, ...saturationSignals(name) }, servers),
+    service: servicePage({ ...service, ...requests }),
+    servers: serversPage({ ...machines, ...saturation, ...requests }, servers),
     database: databasePage({ ...database, ...aws, concurrentUsers: http.concurrentUsers }, readers),
     realTime: realTimePage(
       { ...webSocket, ...cacheSignals(name), ...cache, concurrentUsers: http.concurrentUsers },
@@ -145,15 +146,25 @@ export function watch(environment: Environment) {
   };
   // `MetricsIngestionSilent` of the monitoring stack, past Grafana.
   const ingestionWatched = environment.grafana.prometheus.kind === "amazon-managed";
+  const ofServers = serverAlerts({ ...machines, ...saturation, ...requests }, servers.max, pages.servers.uid);
+  const ofDatabase = databaseAlerts(database, pages.database.uid);
+  // Slow and failing requests are symptoms of these.
+  const causes = [...ofServers, ...ofDatabase].filter(
+    ({ name }) => name === "CpuPeak" || name === "DatabaseQueryTimeHigh",
+  );
   return {
     pages: Object.values(pages),
     deployments: deploymentSignal(name),
     users: http.concurrentUsers,
     alerts: {
-      service: [...serviceAlerts(service, pages.key.uid), ...errorRateAlerts(service, pages.key.uid)],
+      service: [
+        ...serviceAlerts(service, causes, pages.key.uid),
+        ...errorRateAlerts(service, causes, pages.key.uid),
+        ...requestAlerts({ ...service, ...requests }, pages.service.uid),
+      ],
       "error-budgets": errorBudgetAlerts(service, pages.key.uid),
-      servers: serverAlerts(machines, servers.max, pages.servers.uid),
-      database: databaseAlerts(database, pages.database.uid),
+      servers: ofServers,
+      database: ofDatabase,
       telemetry: telemetryAlerts(monitoring, ingestionWatched, pages.monitoring.uid),
       monitoring: grafanaHealthAlerts(monitoring, pages.monitoring.uid),
       expiry: expiryAlerts(monitoring, pages.monitoring.uid),

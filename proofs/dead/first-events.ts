@@ -32,7 +32,7 @@ export function firstEventFaults(stacks: Stacks, environment: string): string[] 
     conditions.flatMap(({ query }) => {
       const grown = growths(parse(expanded(query, recordings)));
       return grown
-        .filter((one) => isUnseen(one, grown, environment))
+        .filter((one) => isUnseen(one, grown, environment) && !readsFirst(query, one.of))
         .map(
           ({ of, by }) =>
             `alert ${name} does not see the first event of ${of.text}: ${by} begins with a series' second sample, and its labels are not counted from 0: promise that in signals/catalogue, or read the first sample too`,
@@ -41,11 +41,18 @@ export function firstEventFaults(stacks: Stacks, environment: string): string[] 
   );
 }
 
+/** Does the query also take the whole of a series that was not there before? */
+function readsFirst(query: string, { text }: Selector): boolean {
+  return query.includes(`(${text} unless ${text} offset `);
+}
+
 function growths(expression: Expression, within: readonly string[] = []): Grown[] {
   switch (expression.kind) {
     case "call": {
       const { name, args } = expression;
       const [window] = args;
+      // Whether something is there is no question of how fast it grows.
+      if (name.startsWith("absent")) return [];
       if (GROWTH.includes(name) && window?.kind === "window" && window.of.kind === "selector") {
         return [{ of: window.of, by: name, within }];
       }

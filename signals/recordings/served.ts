@@ -3,14 +3,18 @@ import { duration, series } from "../promql-text";
 
 const { lastWord, recording, scrape } = collection;
 const ANSWERS = duration(lastWord.seconds);
+/** What arrives late tells of an outage late, and not never. */
+const LATE = duration(lastWord.lateSeconds);
 
 /**
- * 1 when a health probe of any zone succeeded within the last word's seconds, 0 when none did, nothing when fewer than two answers
- * are known. `ServiceDown` asks exactly this, and so does whatever is silent about an outage because `ServiceDown` tells of it.
+ * 1 when a health probe of any zone succeeded within the last word's seconds, 0 when none did, nothing when nobody knows. Where
+ * fewer than two answers are known, as when samples arrive late, the last five minutes decide. `ServiceDown` asks exactly this, and so does whatever is silent about an outage because `ServiceDown` tells of it.
  */
 export function served(environment: string): string {
   const probes = series(environment, "probe", "probe_success", 'target="health"');
-  return `max(max_over_time(${probes}[${ANSWERS}])) unless on () sum(count_over_time(${probes}[${ANSWERS}])) < ${lastWord.minimumAnswersCount}`;
+  const within = (range: string) =>
+    `(max(max_over_time(${probes}[${range}])) unless on () sum(count_over_time(${probes}[${range}])) < ${lastWord.minimumAnswersCount})`;
+  return `${within(ANSWERS)} or ${within(LATE)}`;
 }
 
 /** 1 when nobody was told of an outage within a window, nor asked; 0 otherwise. */

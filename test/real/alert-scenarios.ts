@@ -66,7 +66,8 @@ const QUIET_NIGHT: Phase[] = [
 ];
 
 const OUTAGE: Phase[] = [
-  { minutes: 10, world: { ...UP, ...requests(0) } },
+  // An hour, so that half a minute of failures is not yet a burn.
+  { minutes: 70, world: { ...UP, ...requests(0) } },
   { minutes: 30, world: { ...DOWN, ...requests(100) } },
   { minutes: 8 * HOUR, world: { ...UP, ...requests(0) } },
 ];
@@ -294,7 +295,7 @@ export const scenarios: Readonly<Record<string, Scenario | readonly Scenario[]>>
       well: requests(0, 0.1),
       wellMinutes: 2 * HOUR,
       trouble: requests(100, 0.1),
-      afterMinutes: 51,
+      afterMinutes: 45,
       lastsMinutes: 3 * HOUR,
       clearsMinutes: HOUR,
       silent: [],

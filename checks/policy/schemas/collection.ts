@@ -35,7 +35,7 @@ export const collectionFile = {
     buffer: { perSampleBytes: whole(1, 200), perRequestCount: whole(100, 10_000), requestSeconds: between(0.001, 30) },
     recording: { intervalSeconds: multiple(10, 30, 300), fromWindowSeconds: whole(60, 3600) },
     probeTimeout: { seconds: whole(1, 30) },
-    lastWord: { seconds: whole(10, 300), minimumAnswersCount: whole(1, 10) },
+    lastWord: { seconds: whole(10, 300), minimumAnswersCount: whole(1, 10), lateSeconds: whole(60, 900) },
     delivery: { seconds: whole(1, 300) },
     clearance: { toldWithinSeconds: whole(60, 3600) },
     outage: { pagedWithinSeconds: whole(30, 900), pagedWithoutCollectorWithinSeconds: whole(30, 900) },

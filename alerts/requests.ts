@@ -1,0 +1,124 @@
+import { significance } from "../policy/error-budget";
+import { health } from "../policy/health";
+import type { PrometheusSignal } from "../signals/signal";
+import { deviations } from "../signals/significance";
+import type { GrafanaAlert } from "./alert";
+import { CURRENT } from "./current-value";
+import { grafanaAlert } from "./grafana-alert";
+import { unlessDown } from "./unless-down";
+import { unlessTold } from "./unless-told";
+
+interface RequestSignals {
+  readonly unreachedPercent: PrometheusSignal;
+  readonly remainingPercent: PrometheusSignal;
+  readonly expectedRequests: PrometheusSignal;
+  readonly quietBefore: PrometheusSignal;
+  readonly refusedPercent: PrometheusSignal;
+  readonly refusedBeyond: PrometheusSignal;
+  readonly workedPercent: PrometheusSignal;
+  readonly slowest: PrometheusSignal;
+  readonly stalled: PrometheusSignal;
+  readonly enoughRequests: (windowSeconds: number, minimumCount: number) => PrometheusSignal;
+  readonly servedThroughout: (windowSeconds: number) => PrometheusSignal;
+}
+
+/** What users run into although the service answers: a dependency that is away, requests that stop, are refused or wait. */
+export function requestAlerts(signals: RequestSignals, dashboard: string): GrafanaAlert[] {
+  const { dependency, traffic, refused, slowest, stalled } = health;
+  const enough = ({ windowSeconds, minimumRequestsCount }: typeof slowest | typeof stalled) =>
+    ({
+      signal: signals.enoughRequests(windowSeconds, minimumRequestsCount),
+      is: "atLeast",
+      limit: minimumRequestsCount,
+    }) as const;
+  const most = { signal: signals.refusedPercent, is: "above", limit: refused.mostPercent } as const;
+  const worked = { signal: signals.workedPercent, is: "below", limit: refused.workedPercent } as const;
+  const forMost = grafanaAlert({
+    name: "RequestsRefusedForMost",
+    when: [most, worked],
+    forSeconds: refused.lastsSeconds,
+    summary: "Most users are refused: they cannot sign in, or stay signed in",
+    description: `${CURRENT} of the requests of the last ${refused.windowSeconds / 60} minutes were answered 401 or 403, and less than ${refused.workedPercent} % of the usual ones were answered otherwise.`,
+    dashboard,
+  });
+  return [
+    grafanaAlert({
+      name: "DependencyDown",
+      when: [
+        { signal: signals.unreachedPercent, is: "atLeast", limit: dependency.mostServersPercent },
+        unlessDown(signals.servedThroughout(dependency.mostLastsSeconds)),
+      ],
+      forSeconds: dependency.mostLastsSeconds,
+      summary: "Most users meet a service that lacks what it depends on",
+      description: `${CURRENT} of the servers have not found {{ $labels.dependency }} for ${dependency.mostLastsSeconds / 60} minutes. Health checks still succeed.`,
+      dashboard,
+    }),
+    grafanaAlert({
+      name: "DependencyDownForSome",
+      when: [
+        { signal: signals.unreachedPercent, is: "above", limit: 0 },
+        { signal: signals.unreachedPercent, is: "below", limit: dependency.mostServersPercent },
+        unlessDown(signals.servedThroughout(dependency.someLastsSeconds)),
+      ],
+      forSeconds: dependency.someLastsSeconds,
+      summary: "Some servers lack what they depend on",
+      description: `${CURRENT} of the servers have not found {{ $labels.dependency }} for ${dependency.someLastsSeconds / 60} minutes; the others do.`,
+      dashboard,
+    }),
+    grafanaAlert({
+      name: "RequestsStopped",
+      when: [
+        { signal: signals.remainingPercent, is: "below", limit: traffic.remainingPercent },
+        { signal: signals.expectedRequests, is: "atLeast", limit: traffic.minimumRequestsCount },
+        { signal: signals.quietBefore, is: "below", limit: 1 },
+        unlessDown(signals.servedThroughout(traffic.windowSeconds + traffic.lastsSeconds)),
+      ],
+      forSeconds: traffic.lastsSeconds,
+      summary: "Users' requests do not arrive any more, although the service answers",
+      description: `In the last ${traffic.windowSeconds / 60} minutes there were ${CURRENT} of the requests of the busiest hour of the last ${traffic.rememberedHours}, and it was not as quiet a day or a week ago.`,
+      dashboard,
+    }),
+    forMost,
+    grafanaAlert({
+      name: "RequestsRefusedOften",
+      when: [
+        { signal: signals.refusedPercent, is: "above", limit: refused.maximumPercent },
+        {
+          signal: signals.refusedBeyond,
+          is: "above",
+          limit: deviations(significance.failures.confidencePercent),
+        },
+        unlessTold(forMost),
+      ],
+      // Longer than for most, which is then told first.
+      forSeconds: 2 * refused.lastsSeconds,
+      summary: "Some users are refused, or somebody tries to get in",
+      description: `${CURRENT} of the requests of the last ${refused.windowSeconds / 60} minutes were answered 401 or 403.`,
+      dashboard,
+    }),
+    grafanaAlert({
+      name: "RequestsStalled",
+      when: [
+        { signal: signals.stalled, is: "above", limit: stalled.maximumSeconds },
+        enough(stalled),
+        unlessDown(signals.servedThroughout(stalled.windowSeconds)),
+      ],
+      forSeconds: stalled.lastsSeconds,
+      summary: "Users wait so long that they leave, although nothing fails",
+      description: `Every other request of the last ${stalled.windowSeconds / 60} minutes took longer than ${CURRENT}.`,
+      dashboard,
+    }),
+    grafanaAlert({
+      name: "SlowestRequestsHigh",
+      when: [
+        { signal: signals.slowest, is: "above", limit: slowest.maximumSeconds },
+        enough(slowest),
+        unlessDown(signals.servedThroughout(slowest.windowSeconds)),
+      ],
+      forSeconds: health.responseTime.windowSeconds,
+      summary: "A few of the users' requests wait for seconds",
+      description: `One request in ${Math.round(1 / (1 - slowest.quantileRatio))} of the last ${slowest.windowSeconds / 60} minutes took longer than ${CURRENT}, while most are quick.`,
+      dashboard,
+    }),
+  ];
+}
