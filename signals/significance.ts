@@ -5,21 +5,22 @@
  */
 export function deviations(confidencePercent: number): number {
   const allowed = 1 - confidencePercent / 100;
-  let [low, high] = [0, 10];
-  while (high - low > 1e-6) {
-    const middle = (low + high) / 2;
-    if (beyond(middle) > allowed) low = middle;
-    else high = middle;
+  // Newton's method: the probability beyond z falls by the density at z.
+  let [z, step] = [0, Number.POSITIVE_INFINITY];
+  while (Math.abs(step) > 1e-6) {
+    step = (beyond(z) - allowed) / density(z);
+    z += step;
   }
-  return Number(high.toFixed(2));
+  return Number(z.toFixed(2));
 }
 
 /** The normal distribution's probability beyond so many standard deviations, by Simpson's rule. */
 function beyond(z: number): number {
-  const [end, steps] = [12, 2000];
+  const [end, steps] = [12, 200];
   const width = (end - z) / steps;
-  const density = (x: number) => Math.exp((-x * x) / 2) / Math.sqrt(2 * Math.PI);
   let sum = density(z) + density(end);
   for (let i = 1; i < steps; i++) sum += density(z + i * width) * (i % 2 === 1 ? 4 : 2);
   return (sum * width) / 3;
 }
+
+const density = (x: number) => Math.exp((-x * x) / 2) / Math.sqrt(2 * Math.PI);

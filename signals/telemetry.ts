@@ -1,7 +1,7 @@
 import { monitoring } from "../policy/monitoring";
 import { prometheus } from "./prometheus";
 import { duration, everyJob, type Job, jobs, ownJobs, series } from "./promql-text";
-import { missingRecording } from "./recordings/missing";
+import { readMissing } from "./recordings/missing";
 import { deliveryDelay } from "./remote-write";
 
 const REMEMBERED = duration(monitoring.targets.rememberedSeconds);
@@ -77,7 +77,7 @@ export function telemetrySignals(environment: string) {
     recordingsMissing: prometheus({
       question: "How many recordings are missing whose sources are there?",
       unit: "count",
-      query: `sum(${missingRecording(environment).read}) or vector(1)`,
+      query: `sum(${readMissing(environment)}) or vector(1)`,
     }),
   };
 }

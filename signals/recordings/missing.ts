@@ -1,7 +1,12 @@
 import { selectors } from "../promql";
 import { everyJob } from "../promql-text";
-import { type Recording, recording } from "./recording";
+import { type Recording, readOf, recording } from "./recording";
 import { watched } from "./watched";
+
+const NAME = "service:recordings:missing";
+
+/** How the number of missing recordings is read. */
+export const readMissing = (environment: string): string => readOf(environment, NAME);
 
 /**
  * How many recordings are missing although everything that they are made of is there, evaluated with them. Where it is missing itself
@@ -22,7 +27,7 @@ export function missingRecording(environment: string): Recording {
   });
   return recording(
     environment,
-    "service:recordings:missing",
+    NAME,
     `sum(${missing.join(" or ")}) or vector(0)`,
     // Where nothing is recorded nothing of it can be missing but what it would be made of.
     `sum(absent(${everyJob(environment, "up")})) or vector(0)`,
