@@ -6,7 +6,7 @@ import type { GrafanaAlert } from "./alert";
 import { CURRENT } from "./current-value";
 import { grafanaAlert } from "./grafana-alert";
 import { unlessDown } from "./unless-down";
-import { unlessTold } from "./unless-told";
+import { afterSeconds, unlessTold } from "./unless-told";
 
 interface RequestSignals {
   readonly unreachedPercent: PrometheusSignal;
@@ -90,8 +90,8 @@ export function requestAlerts(signals: RequestSignals, dashboard: string): Grafa
         },
         unlessTold(forMost),
       ],
-      // Longer than for most, which is then told first.
-      forSeconds: 2 * refused.lastsSeconds,
+      // Its share is reached up to a window earlier than the share of most, which is told first.
+      forSeconds: refused.windowSeconds + afterSeconds(forMost),
       summary: "Some users are refused, or somebody tries to get in",
       description: `${CURRENT} of the requests of the last ${refused.windowSeconds / 60} minutes were answered 401 or 403.`,
       dashboard,

@@ -2,7 +2,7 @@ import type { Chapter } from "./clause";
 
 /** How often things are measured, looked at and told. */
 export const collection = {
-  scrape: { why: "a total outage must be paged within a minute; four scrapes fit into it", intervalSeconds: 15 },
+  scrape: { why: "four readings fit into the minute of a rate", intervalSeconds: 15 },
   probeScrape: {
     why: "a single failed answer of every zone wakes nobody, and the page still has to go out within a minute: three answers fit into the half minute that an outage has to last",
     intervalSeconds: 10,

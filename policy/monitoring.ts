@@ -23,8 +23,8 @@ export const monitoring = {
     lastsSeconds: 300,
   },
   recordings: {
-    why: "they are evaluated every minute: what was missing for three of them, although its sources are there, is not recorded any more",
-    lastsSeconds: 180,
+    why: "what nobody sends any more is still found for five minutes, while rates over it are missing already: what is missing for longer is not recorded any more",
+    lastsSeconds: 300,
   },
   flapping: {
     why: "a source that falls silent three times within an hour is none of those that are replaced or restarted once",

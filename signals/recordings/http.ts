@@ -30,7 +30,9 @@ export function httpRecordings(environment: string) {
     `sum(rate(${requests(REFUSED)}[${SEAMLESS}])) or on () 0 * ${served.read}`,
   );
   const ofLate = within(health.traffic.windowSeconds);
-  const hourly = record("service:user_requests:mean1h", `avg_over_time(${served.read}[${within(HOUR_SECONDS)}])`);
+  // Without what was refused: who tries passwords makes no usual hour.
+  const [servedHour, refusedHour] = [served, refused].map(({ read }) => `avg_over_time(${read}[${within(HOUR_SECONDS)}])`);
+  const hourly = record("service:accepted_requests:mean1h", `${servedHour} - ${refusedHour}`);
   const buckets = bucketRates(
     environment,
     "le:http_request_duration_seconds_bucket",
@@ -71,7 +73,7 @@ export function httpRecordings(environment: string) {
     ),
     hourly,
     usual: record(
-      "service:user_requests:usual",
+      "service:accepted_requests:usual",
       `max_over_time(${hourly.read}[${within(health.traffic.rememberedHours * HOUR_SECONDS)}])`,
     ),
     buckets,

@@ -170,6 +170,43 @@ export function ratings(mean: number, count: number): World {
   };
 }
 
+/** So many servers of all, the first ones, do not find the cache. */
+export function withoutCache(servers: number, all: number): World {
+  return Object.fromEntries(
+    numbered(all).map((i) => [
+      of("application", "application_dependency_up", `,instance="server-${i}",dependency="redis"`),
+      i <= servers ? 0 : 1,
+    ]),
+  );
+}
+
+/** So many requests a minute that are answered, and so many that are refused. */
+export function asked(perMinute: number, refusedPerMinute = 0): World {
+  const series = (status: string) => of("application", "http_requests_total", `,route="/",status_code="${status}"`);
+  return { [series("200")]: { perMinute }, [series("401")]: { perMinute: refusedPerMinute } };
+}
+
+/** How old the newest sample is that each collector has delivered. */
+export function delivered(...delaysSeconds: number[]): World {
+  const storage = (metric: string, index: number) =>
+    of("collector", `prometheus_remote_storage_${metric}`, `,instance="collector-${index + 1}"`);
+  return Object.fromEntries(
+    delaysSeconds.flatMap((delay, index) => [
+      [storage("highest_timestamp_in_seconds", index), 10_000],
+      [storage("queue_highest_sent_timestamp_seconds", index), 10_000 - delay],
+    ]),
+  );
+}
+
+/** An application that begins to count anew once in so many minutes. */
+export function restarting(everyMinutes: number, instance = 1): World {
+  const counted = Array.from({ length: everyMinutes * SCRAPES_PER_MINUTE }, (_, index) => 10 * index);
+  return { [of("application", "http_requests_total", `,instance="server-${instance}",status_code="200"`)]: counted };
+}
+
+/** How many programs a server has ended because its memory was full, since it was started. */
+export const killed = (programs: number): World => ({ [node("node_vmstat_oom_kill", 1)]: programs });
+
 /** Whether the targets of a job answer, one after the other. */
 export function targets(job: string, ...up: number[]): World {
   return Object.fromEntries(up.map((value, index) => [of(job, "up", `,instance="${job}-${index + 1}"`), value]));
