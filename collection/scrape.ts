@@ -1,6 +1,7 @@
 import { cardinality } from "../policy/cardinality";
 import { collection } from "../policy/collection";
 import { duration, type Job, jobs } from "../signals/promql-text";
+import { scrapeSeconds } from "../signals/scrape-seconds";
 import type { Places, Relabel } from "./places";
 
 /** What is asked of the targets of a job. */
@@ -36,11 +37,6 @@ export function scrapeConfigs(scrape: Scrape): object[] {
     relabel_configs: [...labels, ...relabel, { target_label: "job", replacement: jobs[job] }],
     ...(keep.length > 0 && { metric_relabel_configs: keep }),
   }));
-}
-
-/** How often the targets of a job are asked. */
-export function scrapeSeconds(job: Job): number {
-  return (job === "probe" ? collection.probeScrape : collection.scrape).intervalSeconds;
 }
 
 /** A probe is given longer than the question that it asks, so that a late answer is one that failed, not one that is missing. */

@@ -6,11 +6,8 @@
 export function deviations(confidencePercent: number): number {
   const allowed = 1 - confidencePercent / 100;
   // Newton's method: the probability beyond z falls by the density at z.
-  let [z, step] = [0, Number.POSITIVE_INFINITY];
-  while (Math.abs(step) > 1e-6) {
-    step = (beyond(z) - allowed) / density(z);
-    z += step;
-  }
+  let z = 0;
+  for (let steps = 0; steps < 20; steps++) z += (beyond(z) - allowed) / density(z);
   return Number(z.toFixed(2));
 }
 

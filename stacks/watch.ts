@@ -10,7 +10,7 @@ import { serverAlerts } from "../alerts/servers";
 import { serviceAlerts } from "../alerts/service";
 import { telemetryAlerts } from "../alerts/telemetry";
 import { backlog } from "../collection/backlog";
-import { fleetSeries, seriesBudget } from "../collection/series-budget";
+import { fleetSamplesPerSecond, fleetSeries, seriesBudget } from "../collection/series-budget";
 import { REPLICATION_RULE } from "../constructs/aws/replicated-bucket";
 import { backupsPage } from "../dashboards/backups";
 import { capacityPage } from "../dashboards/capacity";
@@ -99,8 +99,9 @@ export function watch(environment: Environment) {
   const collectors = collectorSignals(nameOf(environment, "collectors"));
   // What routines leave is a handful, and does not grow by itself.
   const { routines: _handful, ...perTarget } = seriesBudget();
-  const wholeSeries = fleetSeries({ servers: servers.max, databases: 1 + maxReaders }, collection.replicas.count);
-  const held = backlog(wholeSeries);
+  const largest = { servers: servers.max, databases: 1 + maxReaders };
+  const wholeSeries = fleetSeries(largest, collection.replicas.count);
+  const held = backlog(fleetSamplesPerSecond(largest, collection.replicas.count));
 
   const pages = {
     key: keyMetrics({ ...service, ...stillAllowed(service) }, readers),

@@ -1,5 +1,4 @@
 import { readable } from "../../signals/catalogue";
-import { type Job, jobs } from "../../signals/promql-text";
 import { expanded } from "../../signals/recordings/expanded";
 import type { Stacks } from "../emitted/configuration";
 import { grafanaRules } from "../emitted/grafana-rules";
@@ -7,6 +6,7 @@ import { recordingRules } from "../emitted/recording-rules";
 import type { Expression } from "./expression";
 import { matching } from "./labels";
 import { parse } from "./parse";
+import { jobOf } from "./sampled-every";
 
 /** What these find of a series begins with its second sample. */
 const GROWTH = ["rate", "irate", "increase", "delta", "idelta", "deriv"];
@@ -71,9 +71,7 @@ function growths(expression: Expression, within: readonly string[] = []): Grown[
 }
 
 function isUnseen({ of, within }: Grown, all: readonly Grown[], environment: string): boolean {
-  const job = (Object.keys(jobs) as Job[]).find((one) =>
-    of.matchers.some(({ label, operator, value }) => label === "job" && operator === "=" && value === jobs[one]),
-  );
+  const job = jobOf(of);
   const found = job && readable(job, environment, of.metric);
   if (found === undefined) return true;
   const { metric, base, part } = found;

@@ -31,7 +31,9 @@ export function httpRecordings(environment: string) {
   );
   const ofLate = within(health.traffic.windowSeconds);
   // Without what was refused: who tries passwords makes no usual hour.
-  const [servedHour, refusedHour] = [served, refused].map(({ read }) => `avg_over_time(${read}[${within(HOUR_SECONDS)}])`);
+  const [servedHour, refusedHour] = [served, refused].map(
+    ({ read }) => `avg_over_time(${read}[${within(HOUR_SECONDS)}])`,
+  );
   const hourly = record("service:accepted_requests:mean1h", `${servedHour} - ${refusedHour}`);
   const buckets = bucketRates(
     environment,

@@ -1,7 +1,8 @@
 import { collection } from "../../policy/collection";
 import { duration, series } from "../promql-text";
+import { scrapeSeconds } from "../scrape-seconds";
 
-const { lastWord, recording, scrape } = collection;
+const { lastWord, recording } = collection;
 const ANSWERS = duration(lastWord.seconds);
 /** What arrives late tells of an outage late, and not never. */
 const LATE = duration(lastWord.lateSeconds);
@@ -19,7 +20,7 @@ export function served(environment: string): string {
 
 /** 1 when nobody was told of an outage within a window, nor asked; 0 otherwise. */
 export function servedThroughout(environment: string, windowSeconds: number): string {
-  const step = duration(scrape.intervalSeconds);
+  const step = duration(scrapeSeconds("probe"));
   return `min_over_time((${served(environment)})[${duration(windowSeconds)}:${step}]) or vector(1)`;
 }
 

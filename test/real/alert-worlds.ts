@@ -1,3 +1,5 @@
+import { scrapeSeconds } from "../../signals/scrape-seconds";
+
 /** A series as it stands for a while: at a value, growing as a counter does, or value after value, over and over. */
 export type Course = number | { readonly perMinute: number } | readonly number[];
 
@@ -10,8 +12,8 @@ export interface Phase {
   readonly world: World;
 }
 
-/** As often as the policy scrapes. */
-export const SCRAPE_SECONDS = 15;
+/** As often as everything but probes is scraped: an alert that finds an outage in so few answers of probes finds it in more. */
+export const SCRAPE_SECONDS = scrapeSeconds("application");
 const SCRAPES_PER_MINUTE = 60 / SCRAPE_SECONDS;
 
 /** The phases one after the other, in promtool's notation: one sample a scrape, none where the series is not there. */
