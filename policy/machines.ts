@@ -29,8 +29,9 @@ export const machines = {
     horizonHours: 2 * RESPONSE_HOURS,
   },
   diskFillingFast: {
-    why: "beyond the limit at which volumes grow, and as it went in the last ten minutes full within the hour, before a P2 is answered; or nineteen twentieths full, however slowly",
+    why: "beyond the limit at which volumes grow, and as it went in the last ten minutes full within the hour, before a P2 is answered; or nineteen twentieths full, however slowly. What was written at once and has ended, shorter ago than the alert waits, fills nothing",
     windowMinutes: 10,
+    goesOnSeconds: 90,
     horizonMinutes: 60,
     fullPercent: 95,
     lastsSeconds: 120,

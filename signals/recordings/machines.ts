@@ -25,7 +25,8 @@ export function machineRecordings(environment: string) {
     `100 * (1 - sum by (instance) (${node("node_memory_MemAvailable_bytes")}) / sum by (instance) (${node("node_memory_MemTotal_bytes")}))`,
   );
   const { diskFillingFast } = machines;
-  const soonLeft = `predict_linear(${free}[${duration(diskFillingFast.windowMinutes * 60)}], ${diskFillingFast.horizonMinutes * 60})`;
+  const fillsWithin = (windowSeconds: number) =>
+    `(predict_linear(${free}[${duration(windowSeconds)}], ${diskFillingFast.horizonMinutes * 60}) < bool 0)`;
   const used = `100 * (1 - ${free} / ${size})`;
   return {
     cpu,
@@ -42,7 +43,7 @@ export function machineRecordings(environment: string) {
     /** Growing a volume takes longer than this leaves. */
     diskFillingFast: record(
       "instance:node_filesystem:filling_fast",
-      `max by (instance) (clamp_max((${used} > bool ${machines.disk.maximumPercent}) * (${soonLeft} < bool 0) + (${used} > bool ${diskFillingFast.fullPercent}), 1))`,
+      `max by (instance) (clamp_max((${used} > bool ${machines.disk.maximumPercent}) * ${fillsWithin(diskFillingFast.windowMinutes * 60)} * ${fillsWithin(diskFillingFast.goesOnSeconds)} + (${used} > bool ${diskFillingFast.fullPercent}), 1))`,
     ),
     outOfMemoryKills: record(
       "instance:node_oom_kills:increase",

@@ -1,8 +1,7 @@
 import { collection } from "../../policy/collection";
 import { duration, series } from "../promql-text";
-import { scrapeSeconds } from "../scrape-seconds";
 
-const { lastWord, recording } = collection;
+const { lastWord, recording, scrape } = collection;
 const ANSWERS = duration(lastWord.seconds);
 /** What arrives late tells of an outage late, and not never. */
 const LATE = duration(lastWord.lateSeconds);
@@ -18,9 +17,12 @@ export function served(environment: string): string {
   return `${within(ANSWERS)} or ${within(LATE)}`;
 }
 
-/** 1 when nobody was told of an outage within a window, nor asked; 0 otherwise. */
+/**
+ * 1 when nobody was told of an outage within a window, nor asked; 0 otherwise. It looks less often than probes ask, since windows are up
+ * to six hours long: an outage between two looks is over within half a minute, which spends too little of a budget to page.
+ */
 export function servedThroughout(environment: string, windowSeconds: number): string {
-  const step = duration(scrapeSeconds("probe"));
+  const step = duration(scrape.intervalSeconds);
   return `min_over_time((${served(environment)})[${duration(windowSeconds)}:${step}]) or vector(1)`;
 }
 

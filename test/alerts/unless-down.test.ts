@@ -10,7 +10,7 @@ const asksBack = (name: string) =>
     .find((alert) => alert.name === name)
     ?.when.flatMap(
       ({ signal }) =>
-        /^min_over_time\(\(\(max\(max_over_time\(probe_success\{.*\}\[30s\]\)\).*\)\[(\w+):10s\]\)/.exec(
+        /^min_over_time\(\(\(max\(max_over_time\(probe_success\{.*\}\[30s\]\)\).*\)\[(\w+):15s\]\)/.exec(
           signal.query,
         )?.[1] ?? [],
     );

@@ -631,6 +631,11 @@ export const scenarios: Readonly<Record<string, Scenario | readonly Scenario[]>>
           { minutes: 30, world: diskFilling(15) },
           { minutes: HOUR, world: disk(76) },
         ],
+        // A large file was written at once.
+        [
+          { minutes: 20, world: disk(60) },
+          { minutes: HOUR, world: disk(90) },
+        ],
         // Quick, but the volume will grow when it is at 75 %.
         [
           { minutes: 20, world: disk(40) },

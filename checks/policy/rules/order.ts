@@ -46,6 +46,12 @@ const ORDERS: readonly Order[] = [
   ["severities.severities.P0.responseMinutes", "at most", "severities.severities.P1.responseMinutes"],
   ["severities.severities.P1.responseMinutes", "at most", "severities.severities.P2.responseMinutes"],
   ["severities.severities.P2.responseMinutes", "at most", "severities.severities.P3.responseMinutes"],
+  [
+    "machines.machines.diskFillingFast.goesOnSeconds",
+    "below",
+    "machines.machines.diskFillingFast.lastsSeconds",
+    "what was written at once would fill the disk",
+  ],
   ["maintenance.maintenance.window.startHours", "below", "maintenance.maintenance.window.endHours"],
   ["backups.backups.windows.startMinutes", "below", "backups.backups.windows.completionMinutes"],
   ["backups.backups.objects.usualHours", "at most", "backups.backups.objects.completionMinutes"],

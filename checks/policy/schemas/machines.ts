@@ -13,6 +13,7 @@ export const machinesFile = {
     diskForecast: { windowHours: between(0.25, 48), horizonHours: between(0.5, 96) },
     diskFillingFast: {
       windowMinutes: whole(2, 60),
+      goesOnSeconds: whole(45, 600),
       horizonMinutes: whole(10, 240),
       fullPercent: between(80, 99.9),
       lastsSeconds: whole(0, 3600),
