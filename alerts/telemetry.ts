@@ -70,8 +70,8 @@ export function telemetryAlerts(
     name: "MetricsLate",
     when: [{ signal: signals.late, is: "above", limit: late.maximumSeconds }],
     forSeconds: late.lastsSeconds,
-    summary: "We are blind to errors and slowness: what is measured arrives late",
-    description: `The newest sample is ${CURRENT} old. Rules over rates see nothing of an incident while samples are older than ${late.maximumSeconds} seconds; a total outage is told five minutes late.`,
+    summary: "We are blind to errors and slowness: samples arrive late",
+    description: `The newest sample is ${CURRENT} old. While samples are older than ${late.maximumSeconds} seconds, rules over rates see nothing, and a total outage is reported up to ${collection.lastWord.lateSeconds / 60} minutes late.`,
     dashboard,
   });
   return [
@@ -89,8 +89,8 @@ export function telemetryAlerts(
       name: "SamplesLost",
       when: [{ signal: signals.remoteWriteFailed, is: "above", limit: 0 }],
       forSeconds: losses.lastsSeconds,
-      summary: "We see less than we should: samples are refused where they are sent",
-      description: `Of {{ $labels.instance }} ${CURRENT} a second are refused and lost, for ${losses.lastsSeconds / 60} minutes.`,
+      summary: "We see less than we should: the receiver refuses samples",
+      description: `The receiver has refused samples of {{ $labels.instance }} for ${losses.lastsSeconds / 60} minutes: ${CURRENT} a second, which are lost.`,
       dashboard,
     }),
     grafanaAlert({
@@ -100,8 +100,8 @@ export function telemetryAlerts(
         { signal: signals.answering, is: "atLeast", limit: 1 },
       ],
       forSeconds: recordings.lastsSeconds,
-      summary: "Users may be in trouble without anybody being told: alerts read what is not recorded any more",
-      description: `${CURRENT} recordings or more are missing for ${recordings.lastsSeconds / 60} minutes, although what they are made of is measured.`,
+      summary: "Users may be in trouble without anybody being told: alerts read recordings that are missing",
+      description: `Recordings have been missing for ${recordings.lastsSeconds / 60} minutes although their sources are measured: ${CURRENT}, or all of them.`,
       dashboard,
     }),
     grafanaAlert({

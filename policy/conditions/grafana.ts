@@ -14,13 +14,13 @@ export const grafana = {
     kind: "degradation",
     severity: "P2",
     cause: "service",
-    why: "most servers reach it; the users of the others are served half",
+    why: "most servers reach it; for the users of the others functions fail",
   },
   RequestsStopped: {
     kind: "degradation",
     severity: "P1",
     cause: "service",
-    why: "what users pass through before they arrive is broken: name service, sign-in, the pages themselves",
+    why: "DNS, sign-in or the web pages are broken, which no server measures",
   },
   RequestsRefusedForMost: {
     kind: "errorRates",
@@ -38,13 +38,13 @@ export const grafana = {
     kind: "degradation",
     severity: "P1",
     cause: "latency",
-    why: "who waits so long has left: a major function is impaired, though nothing fails",
+    why: "users leave after such a wait: a major function is impaired although no request fails",
   },
   SlowestRequestsHigh: {
     kind: "degradation",
     severity: "P2",
     cause: "latency",
-    why: "a few requests wait for something that means and percentiles of most do not show",
+    why: "a few requests take seconds, which means and lower percentiles do not show",
   },
   ZoneUnreachable: {
     kind: "degradation",
