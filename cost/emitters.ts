@@ -27,7 +27,7 @@ type Labels = Readonly<Record<string, string>>;
 const SAID: Readonly<Record<string, readonly string[]>> = {
   method: ["GET"],
   route: Array.from({ length: 5 }, (_, index) => `/api/route-${index}`),
-  status_code: ["200", ...application.failedStatusNames],
+  status_code: ["200", ...application.failedStatusNames, ...application.refusedStatusNames],
   operation: ["select", "insert"],
   event: ["updated"],
   version: ["1.0.0"],
