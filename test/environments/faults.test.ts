@@ -104,6 +104,36 @@ const shape: Row[] = [
     { "grafana.prometheus": { kind: "plain", url: "prometheus" } },
     'grafana.prometheus.url is "prometheus", must be an http or https URL: correct it',
   ],
+  ...["0", "65536", "abc", "", "8443x"].map((port): Row => {
+    const url = `https://grafana.gocarbontracker.com:${port}`;
+    return [{ "grafana.url": url }, `grafana.url is "${url}", must have a port from 1 to 65535, or none: correct it`];
+  }),
+  [
+    { "web.url": "https://www.gocarbontracker.com:99999" },
+    'web.url is "https://www.gocarbontracker.com:99999", must have a port from 1 to 65535, or none: correct it',
+  ],
+  [
+    { "grafana.prometheus": { kind: "plain", url: "http://prometheus:90900" } },
+    'grafana.prometheus.url is "http://prometheus:90900", must have a port from 1 to 65535, or none: correct it',
+  ],
+  [
+    { "grafana.prometheus": { kind: "plain", url: "http://prometheus:9090?x=1" } },
+    'grafana.prometheus.url is "http://prometheus:9090?x=1", must end without a query or a fragment: remove them',
+  ],
+  [
+    { "grafana.url": "https://grafana:secret@grafana.gocarbontracker.com" },
+    'grafana.url is "https://grafana:secret@grafana.gocarbontracker.com", must have no user and no password: remove them',
+  ],
+  ...["-www.gocarbontracker.com", "www-.gocarbontracker.com", `${"a".repeat(64)}.gocarbontracker.com`, "a..b"].map(
+    (host): Row => [
+      { "web.url": `https://${host}` },
+      `web.url is "https://${host}", must have a host of letters, digits, hyphens and dots, its parts of 63 characters at most and none with a hyphen at its ends: correct it`,
+    ],
+  ),
+  [
+    { "grafana.url": "https://$" + "{grafana}.gocarbontracker.com" },
+    'grafana.url is "https://$' + '{grafana}.gocarbontracker.com", must be an https URL: correct it',
+  ],
   [
     { "grafana.prometheus": { kind: "thanos" } },
     'grafana.prometheus.kind is "thanos", must be one of amazon-managed, plain: choose one',
