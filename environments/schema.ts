@@ -1,6 +1,7 @@
 import { Netmask } from "netmask";
 import * as z from "zod";
 import { closest } from "../checks/closest";
+import { day } from "../checks/policy/times";
 import { auroraVersions, cacheNodeTypes, databaseClasses, regions } from "../policy/aws-offers";
 import { instanceTypes } from "../policy/instance-types";
 import { pagerAddOns, pagerPlans } from "../policy/pager-plans";
@@ -144,7 +145,7 @@ export const environmentSchema = z.strictObject({
     rosters: z
       .array(
         z.strictObject({
-          since: z.iso.date("must be a day such as 2026-11-23"),
+          since: day,
           people: z.array(email),
         }),
       )

@@ -411,8 +411,14 @@ const together: Row[] = [
   [{ "onCall.rosters.0.people.0": "ada" }, 'onCall.rosters.0.people.0 is "ada", must be an e-mail address: correct it'],
   [
     { "onCall.rosters.0.since": "23 November" },
-    'onCall.rosters.0.since is "23 November", must be a day such as 2026-11-23: correct it',
+    'onCall.rosters.0.since is "23 November", must be a day of the calendar such as 2026-11-23: correct it',
   ],
+  ...["1926-11-22", "2019-12-30", "2050-01-03"].map(
+    (since): Row => [
+      { "onCall.rosters": [{ since, people: staging.onCall.rosters[0]?.people }] },
+      `onCall.rosters.0.since is "${since}", must be a day of the years 2020 to 2049: correct it`,
+    ],
+  ),
   [
     { "onCall.rosters.0.since": "2026-11-24" },
     "onCall.rosters.0.since is 2026-11-24, a Tuesday, must be a day of the hand-over (monday): a roster changes with a turn",
