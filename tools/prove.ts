@@ -17,6 +17,7 @@ import { outsideFaults, outsideReport } from "../proofs/outside";
 import { heartbeatFaults } from "../proofs/reach/heartbeat";
 import { reach } from "../proofs/reach/reach";
 import { reachReport } from "../proofs/reach/reach-report";
+import { yearFrom } from "../proofs/reach/year-from";
 import { scalingFaults, scalingReport } from "../proofs/scaling/scaling";
 import { deadSentryFaults } from "../proofs/sentry/dead";
 import { perpetualDifferences } from "../proofs/terraform/canonical-forms";
@@ -34,7 +35,9 @@ const PRODUCTION = "production";
 /** Every proof over what is emitted: the faults, and what nobody watches, of all environments; the reports of one. */
 async function prove(shown: string): Promise<void> {
   const folder = scratchFolder("prove-");
-  const today = new Date().toISOString().slice(0, 10);
+  const now = new Date();
+  const today = now.toISOString().slice(0, 10);
+  const year = yearFrom(now);
   for (const warning of dayWarnings(readPolicy(), today)) process.stderr.write(`! ${warning}\n`);
   try {
     await synthesizeInto(folder);
@@ -52,7 +55,7 @@ async function prove(shown: string): Promise<void> {
       const { name, protection } = environment;
       process.stderr.write(`proving ${name} …\n`);
       const stacks = stacksOf(folder, name);
-      const followed = reach(stacks);
+      const followed = reach(stacks, year);
       const found = [
         ...accountFaults(stacks, protection === "protected"),
         ...emittedDeadFaults(stacks, name),
@@ -74,7 +77,7 @@ async function prove(shown: string): Promise<void> {
       }
       process.stdout.write(
         [
-          reachReport(followed.worst),
+          reachReport(followed.worst, year),
           outsideReport(stacks),
           scalingReport(stacks),
           coverageReport(stacks),
