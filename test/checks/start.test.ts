@@ -115,3 +115,12 @@ test.each<[string, Edit, RegExp]>([
   expect(stderr).toMatch(message);
   expect(stderr.length).toBeLessThan(400);
 });
+
+test("an alert's text that a tool would read as something else is told with the line where the alert is written", () => {
+  const edit: Edit = ["alerts/servers.ts", `is at \${CURRENT} CPU`, "is at {{ current CPU"];
+  const { stderr, ...rest } = copy.runWith([edit], ...APP);
+  expect(rest).toEqual({ status: 1, stdout: "", written: false });
+  expect(stderr).toMatch(
+    /^✗ alerts\/servers\.ts:\d+:\d+: the description of CpuPeak is ".*{{ current CPU.*", must not have a template other than \{\{ current \}\} and \{\{ \$labels\.name \}\}: write it in words\n$/,
+  );
+});
