@@ -56,6 +56,8 @@ export const environmentSchema = z.strictObject({
   servers: z.strictObject({
     instanceType: z.enum(Object.keys(instanceTypes) as [keyof typeof instanceTypes]),
     imageId: z.string().regex(/^ami-[0-9a-f]{8,17}$/, "must be an AMI id such as ami-0123456789abcdef0"),
+    /** The last word of the SSM parameter that names the image; the id alone does not tell it. */
+    imageArchitecture: z.enum(["arm64", "amd64"]),
     min: count,
     max: count,
   }),

@@ -57,6 +57,10 @@ const shape: Row[] = [
     'servers.instanceType is "m5.large", must be one of t4g.medium, t4g.large, t3.medium, m7g.large, m7g.xlarge, m7i.large, m7i.xlarge: did you mean m7g.large?',
   ],
   [
+    { "servers.imageArchitecture": "x86_64" },
+    'servers.imageArchitecture is "x86_64", must be one of arm64, amd64: choose one',
+  ],
+  [
     { "servers.imageId": "debian-12" },
     'servers.imageId is "debian-12", must be an AMI id such as ami-0123456789abcdef0: correct it',
   ],
@@ -205,6 +209,14 @@ const together: Row[] = [
   [
     { "onCall.rosters.0.people": ["ada@gocarbontracker.com", "grace@gocarbontracker.com", "Ada@GoCarbonTracker.com"] },
     "onCall.rosters.0.people contains Ada@GoCarbonTracker.com more than once, must name each person once: remove it",
+  ],
+  [
+    { "servers.instanceType": "m7i.large" },
+    "servers.imageArchitecture is arm64, must be amd64 for servers.instanceType (m7i.large): choose an image or an instance type of the same architecture",
+  ],
+  [
+    { "servers.imageArchitecture": "amd64" },
+    "servers.imageArchitecture is amd64, must be arm64 for servers.instanceType (t4g.large): choose an image or an instance type of the same architecture",
   ],
   [
     { zones: ["eu-central-1a", "eu-central-1b", "eu-central-1f"] },

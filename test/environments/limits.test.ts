@@ -9,6 +9,10 @@ test.each<[string, Record<string, unknown>]>([
   ["weekly backups kept as long as the lock allows", { "backups.weeklyRetentionDays": 365 }],
   ["a lock with one possible retention", { "backups.weeklyRetentionDays": 30, "backups.lock.maxRetentionDays": 30 }],
   ["no lock at all", { "backups.lock": { mode: "none" } }],
+  [
+    "instances of the other architecture, with an image of it",
+    { "servers.instanceType": "m7i.large", "servers.imageArchitecture": "amd64" },
+  ],
   ["the fewest servers", { "servers.min": 2 }],
   ["as many servers as at most", { "servers.min": 4 }],
   ["as many readers as Aurora allows", { "database.maxReaders": 14 }],
