@@ -223,6 +223,8 @@ const together: Row[] = [
     "zones contains eu-central-1f, must be one of eu-central-1a, eu-central-1b, eu-central-1c: choose one, or list its letter in policy/aws-offers.ts",
   ],
   [{ "costs.monthlyDollars": 0.006 }, "costs.monthlyDollars is 0.006, must be a whole number: round it"],
+  [{ "costs.monthlyDollars": 1e300 }, "costs.monthlyDollars is 1e+300, must be at most 10000000: lower it"],
+  [{ "costs.monthlyDollars": 10_000_001 }, "costs.monthlyDollars is 10000001, must be at most 10000000: lower it"],
   [{ "costs.monthlyDollars": 0 }, "costs.monthlyDollars is 0, must be at least 1: raise it"],
   [
     { "costs.monthlyDollars": Number.POSITIVE_INFINITY },

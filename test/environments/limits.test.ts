@@ -19,6 +19,7 @@ test.each<[string, Record<string, unknown>]>([
   ["as many readers at least as at most", { "database.minReaders": 2 }],
   ["one user fewer than the readers can serve", { "growthBaseline.concurrentUsers": 1999 }],
   ["a domain with the longest label", { domain: `${"a".repeat(63)}.staging.gocarbontracker.com` }],
+  ["the largest budget", { "costs.monthlyDollars": 10_000_000 }],
   ["the smallest budget", { "costs.monthlyDollars": 1 }],
   ["the most cache replicas", { "cache.replicas": 5 }],
   ["the narrowest range for six servers", { "network.cidr": "10.20.0.0/23", "servers.max": 15 }],
