@@ -1,31 +1,53 @@
+import { bundledFrames } from "../checks/frames";
+import { type ConditionName, type Home, homeOf } from "../policy/conditions";
 import { CURRENT } from "./current-value";
 
-/** What a text may contain of Grafana's templates: the value now, and a label of the series. */
-const ALLOWED = /\{\{ \$labels\.[a-z_]+ \}\}/g;
-
-/** What would be read by a tool instead of a person, and where it would lead. */
-const MARKUP: readonly { readonly pattern: RegExp; readonly what: string }[] = [
-  { pattern: /\{\{|\}\}/, what: `a template other than ${CURRENT} and {{ $labels.name }}` },
-  { pattern: /(^|[^\w])@\w/, what: "a word that begins with @, which notifies somebody" },
-  { pattern: /[\r\n]/, what: "a line break" },
-];
-
-/**
- * Refuses an alert whose texts a tool would read as something else: templates of Grafana's or Datadog's, mentions, further lines.
- *
- * @throws Error that names the alert, the text and the fault
- */
-export function refuseMarkup(alert: {
-  readonly name: string;
+/** The name of an alert, and what people read of it. */
+export interface Texts<H extends Home = Home> {
+  readonly name: ConditionName<H>;
   readonly summary: string;
   readonly description: string;
-}): void {
+}
+
+/** A label of the series; `proofs/dead/label-faults.ts` looks whether the query has it. */
+const LABEL = /\{\{ \$labels\.[a-z_][a-z0-9_]* \}\}/g;
+
+/** Only Grafana's rules fill templates in, and of their texts only the description. */
+const FILLED: Readonly<Partial<Record<Home, "description">>> = { grafana: "description" };
+
+/** What a tool would read instead of a person. */
+const MARKUP: readonly { readonly pattern: RegExp; readonly what: string }[] = [
+  { pattern: /(^|[^\w])@\w/, what: "a word that begins with @, which notifies somebody" },
+  { pattern: /<[!#@]/, what: "a mention of Slack's such as <!here>" },
+  { pattern: /<[\w.-]+>/, what: "a word in angle brackets, which EventBridge replaces" },
+  { pattern: /[\n\v\f\r\u0085\u2028\u2029]/, what: "a line break" },
+];
+const TEMPLATE = /\{\{|\}\}/;
+
+/**
+ * Refuses an alert whose texts a tool would read as something else: templates that nobody fills in, mentions, further lines.
+ *
+ * @throws Error that names the alert, its file, the text and the fault
+ */
+export function refuseMarkup<H extends Home>(alert: Texts<H>): void {
+  const home = homeOf(alert.name);
   for (const field of ["summary", "description"] as const) {
-    const text = alert[field].replaceAll(ALLOWED, "").replaceAll(CURRENT, "");
-    const fault = MARKUP.find(({ pattern }) => pattern.test(text));
-    if (fault === undefined) continue;
+    const filled = FILLED[home] === field;
+    const text = filled ? alert[field].replaceAll(LABEL, "").replaceAll(CURRENT, "") : alert[field];
+    const what = TEMPLATE.test(text)
+      ? `a template${filled ? ` other than ${CURRENT} and {{ $labels.name }}` : ""}`
+      : MARKUP.find(({ pattern }) => pattern.test(text))?.what;
+    if (what === undefined) continue;
     throw new Error(
-      `the ${field} of ${alert.name} is ${JSON.stringify(alert[field])}, must not have ${fault.what}: write it in words`,
+      `${place()}the ${field} of ${alert.name} is ${JSON.stringify(alert[field])}, must not have ${what}: write it in words`,
     );
   }
+}
+
+/** The file and line in which the alert is written: the nearest that only says what an alert is. */
+function place(): string {
+  const frame = bundledFrames(new Error()).find(
+    (one) => one.startsWith("alerts/") && !/^alerts\/(refuse-markup|classified|[a-z]+-alert)\.ts:/.test(one),
+  );
+  return frame === undefined ? "" : `${frame}: `;
 }

@@ -35,8 +35,19 @@ export function describeIssues(input: unknown, issues: readonly Issue[], { whole
   });
   const others = issues
     .filter((issue) => issue.code !== "unrecognized_keys" && !explained.has(issue.path.join(".")))
+    .filter((issue) => !issues.some((other) => isTighter(other, issue)))
     .map((issue) => describe(input, issue, whole));
   return [...others, ...unknown];
+}
+
+/** Is one the lower limit of two that the same number is above? A whole number has a limit of its own beside that of its field. */
+function isTighter(one: Issue, other: Issue): boolean {
+  return (
+    one.code === "too_big" &&
+    other.code === "too_big" &&
+    one.path.join(".") === other.path.join(".") &&
+    one.maximum < other.maximum
+  );
 }
 
 /** The dotted path of a field that cannot be read any further; an unknown key leaves its neighbours as they are. */

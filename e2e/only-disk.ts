@@ -1,3 +1,5 @@
+import { quotePattern } from "../proofs/quote-pattern";
+
 /**
  * The argument by which node_exporter measures one file system only. What else the machine has mounted fills and empties by itself.
  *
@@ -16,8 +18,4 @@ export function onlyDisk(mounts: string, disk: string): string {
 /** The kernel writes a space, a tab, a newline and a backslash as three octal digits. */
 function unescapeSpaces(place: string): string {
   return place.replaceAll(/\\([0-7]{3})/g, (_, octal: string) => String.fromCharCode(Number.parseInt(octal, 8)));
-}
-
-function quotePattern(text: string): string {
-  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }

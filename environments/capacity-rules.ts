@@ -1,4 +1,5 @@
 import { database } from "../policy/database";
+import { instanceTypes } from "../policy/instance-types";
 import { usersBeyondReaders } from "../policy/reader-capacity";
 import { scaling } from "../policy/scaling";
 import { type Rule, rule } from "./rule";
@@ -8,8 +9,14 @@ const GIGABYTES_PER_GIBIBYTE = 2 ** 30 / 1e9;
 /** ElastiCache's limit for the replicas of a shard (Amazon ElastiCache user guide). */
 const MAXIMUM_CACHE_REPLICAS = 5;
 
-/** How much there is of everything: enough to survive a fault and to serve the users there are. */
+/** What machines run on, and how much there is of everything: enough to survive a fault and to serve the users there are. */
 export const capacityRules: Rule[] = [
+  rule(["servers.instanceType", "servers.imageArchitecture"], ({ servers: { instanceType, imageArchitecture } }) => {
+    const { architecture } = instanceTypes[instanceType];
+    return imageArchitecture === architecture
+      ? undefined
+      : `servers.imageArchitecture is ${imageArchitecture}, must be ${architecture} for servers.instanceType (${instanceType}): choose an image or an instance type of the same architecture`;
+  }),
   rule(["servers.min"], ({ servers: { min } }) =>
     min < MINIMUM_SERVERS
       ? `servers.min is ${min}, must be at least ${MINIMUM_SERVERS}: one server does not survive the loss of a zone`

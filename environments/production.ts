@@ -10,7 +10,7 @@ export const production: EnvironmentInput = {
   domain: "app.gocarbontracker.com",
   hostedZone: { id: "Z00000000000000PROD0", name: "gocarbontracker.com" },
   network: { cidr: "10.30.0.0/16", disasterRecoveryCidr: "10.31.0.0/16", natGateways: "one-per-zone" },
-  servers: { instanceType: "m7g.large", imageId: "ami-0aaaaaaaaaaaaaaa3", min: 3, max: 12 },
+  servers: { instanceType: "m7g.large", imageId: "ami-0aaaaaaaaaaaaaaa3", imageArchitecture: "arm64", min: 3, max: 12 },
   database: {
     engineVersion: "15.10",
     instanceClass: "db.r7g.large",

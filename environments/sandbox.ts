@@ -11,7 +11,7 @@ export const sandbox: EnvironmentInput = {
   domain: "app.sandbox.gocarbontracker.com",
   hostedZone: { id: "Z00000000000000SAND0", name: "sandbox.gocarbontracker.com" },
   network: { cidr: "10.10.0.0/16", disasterRecoveryCidr: "10.11.0.0/16", natGateways: "one" },
-  servers: { instanceType: "t4g.medium", imageId: "ami-0aaaaaaaaaaaaaaa1", min: 2, max: 3 },
+  servers: { instanceType: "t4g.medium", imageId: "ami-0aaaaaaaaaaaaaaa1", imageArchitecture: "arm64", min: 2, max: 3 },
   database: {
     engineVersion: "15.10",
     instanceClass: "db.r7g.large",

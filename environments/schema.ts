@@ -1,9 +1,12 @@
 import { Netmask } from "netmask";
 import * as z from "zod";
 import { closest } from "../checks/closest";
+import { day } from "../checks/policy/times";
 import { auroraVersions, cacheNodeTypes, databaseClasses, regions } from "../policy/aws-offers";
 import { instanceTypes } from "../policy/instance-types";
 import { pagerAddOns, pagerPlans } from "../policy/pager-plans";
+import { hostName } from "./host-name";
+import { webAddress } from "./web-address";
 
 /** Ranges that nobody routes on the internet (RFC 1918, RFC 6598). */
 const PRIVATE = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10"];
@@ -26,16 +29,6 @@ const account = z.string().regex(/^\d{12}$/, "must be the twelve digits of an AW
 const email = z.email("must be an e-mail address");
 const slackChannel = z.string().regex(/^C[A-Z0-9]{8,12}$/, "must be a Slack channel id such as C0123456789");
 const slackChannelName = z.string().regex(/^#[a-z0-9_-]{1,80}$/, "must be a Slack channel's name such as #alerts");
-/** Labels of 1 to 63 letters, digits and inner hyphens, 253 characters together (RFC 1035, 2.3.4). */
-const hostname = z
-  .string()
-  .refine((text) => /^([a-z0-9-]+\.)+[a-z]{2,}$/.test(text), {
-    error: "must be a lower-case domain name such as app.example.com",
-    abort: true,
-  })
-  .refine((text) => /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/.test(text), {
-    error: "must have parts of 63 characters at most, none with a hyphen at its ends, and 253 characters together",
-  });
 const zones = z.array(
   z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d[a-z]$/, "must be an availability zone such as eu-central-1a"),
 );
@@ -50,10 +43,10 @@ export const environmentSchema = z.strictObject({
   zones,
   disasterRecoveryRegion: region,
   disasterRecoveryZones: zones,
-  domain: hostname,
+  domain: hostName,
   hostedZone: z.strictObject({
     id: z.string().regex(/^Z[A-Z0-9]{8,31}$/, "must be a Route 53 hosted zone id such as Z0123456789ABC"),
-    name: hostname,
+    name: hostName,
   }),
   network: z.strictObject({
     cidr,
@@ -63,6 +56,8 @@ export const environmentSchema = z.strictObject({
   servers: z.strictObject({
     instanceType: z.enum(Object.keys(instanceTypes) as [keyof typeof instanceTypes]),
     imageId: z.string().regex(/^ami-[0-9a-f]{8,17}$/, "must be an AMI id such as ami-0123456789abcdef0"),
+    /** The last word of the SSM parameter that names the image; the id alone does not tell it. */
+    imageArchitecture: z.enum(["arm64", "amd64"]),
     min: count,
     max: count,
   }),
@@ -106,9 +101,7 @@ export const environmentSchema = z.strictObject({
     /** A workspace of Amazon Managed Grafana, or any other: Amazon's alone publishes to SNS as the Terraform provider asks for it. */
     kind: z.enum(["amazon-managed", "self-managed"]),
     organizationId: z.number().int().positive(),
-    url: z
-      .url({ protocol: /^https$/, error: "must be an https URL", abort: true })
-      .regex(/^[^?#]*[^/?#]$/, "must end without a slash, a query or a fragment: remove them"),
+    url: webAddress("https").regex(/^[^?#]*[^/?#]$/, "must end without a slash, a query or a fragment: remove them"),
     version: z.string().regex(/^\d+\.\d+\.\d+$/, "must be a Grafana version such as 12.1.0"),
     awsPrincipalArn: z
       .string()
@@ -122,18 +115,16 @@ export const environmentSchema = z.strictObject({
       z.strictObject({ kind: z.literal("amazon-managed") }),
       z.strictObject({
         kind: z.literal("plain"),
-        url: z.url({ protocol: /^https?$/, error: "must be an http or https URL" }),
+        url: webAddress("http", "https").regex(/^[^?#]*$/, "must end without a query or a fragment: remove them"),
       }),
     ]),
   }),
   /** Where the single-page app opens. It is hosted elsewhere: it is watched here, and not deployed. */
   web: z.strictObject({
-    url: z
-      .url({ protocol: /^https$/, error: "must be an https URL", abort: true })
-      .regex(
-        /^https:\/\/[^/?#@]+$/,
-        "must be a scheme and a host alone, such as https://www.example.com: remove the rest",
-      ),
+    url: webAddress("https").regex(
+      /^https:\/\/[^/?#]+$/,
+      "must be a scheme and a host alone, such as https://www.example.com: remove the rest",
+    ),
   }),
   datadog: z.discriminatedUnion("kind", [
     z.strictObject({ kind: z.literal("none") }),
@@ -156,7 +147,7 @@ export const environmentSchema = z.strictObject({
     rosters: z
       .array(
         z.strictObject({
-          since: z.iso.date("must be a day such as 2026-11-23"),
+          since: day,
           people: z.array(email),
         }),
       )

@@ -10,7 +10,7 @@ export const staging: EnvironmentInput = {
   domain: "app.staging.gocarbontracker.com",
   hostedZone: { id: "Z00000000000000STAG0", name: "staging.gocarbontracker.com" },
   network: { cidr: "10.20.0.0/16", disasterRecoveryCidr: "10.21.0.0/16", natGateways: "one" },
-  servers: { instanceType: "t4g.large", imageId: "ami-0aaaaaaaaaaaaaaa2", min: 2, max: 4 },
+  servers: { instanceType: "t4g.large", imageId: "ami-0aaaaaaaaaaaaaaa2", imageArchitecture: "arm64", min: 2, max: 4 },
   database: {
     engineVersion: "15.10",
     instanceClass: "db.r7g.large",

@@ -1,7 +1,7 @@
 // Bundles a program of the house (main.ts unless told) into one file that node starts in a blink, with its source map beside it:
 // type checking is `npm start`'s and `npm run check`'s job, not every synth's.
-import { readdirSync } from "node:fs";
-import { resolve } from "node:path";
+import { existsSync, readdirSync } from "node:fs";
+import { dirname, relative, resolve } from "node:path";
 import { build } from "esbuild";
 
 const [entry = "main.ts", outfile = ".build/main.js"] = process.argv.slice(2);
@@ -19,11 +19,30 @@ const withoutTokenStacks = {
 // Whatever is thrown is told in words from the first line on, and the policy is parsed before any module computes from it.
 const first = ["./checks/tell-uncaught", "./environments/at-start"];
 
-/** What esbuild says of a file that it cannot read: where, and what. */
-const sentence = ({ location, text }) => {
-  const where = location === null ? "" : `${location.file}:${location.line}:${location.column + 1}: `;
-  return `✗ ${where}${text.charAt(0).toLowerCase()}${text.slice(1)}: correct it\n`;
-};
+const UNRESOLVED = /^Could not resolve "(.+)"$/;
+
+/** What esbuild says of the sources: where, and what; a missing file once, however many import it. */
+function sentences(messages) {
+  const told = new Set();
+  return messages.flatMap(({ location, text }) => {
+    const where = location === null ? "" : `${location.file}:${location.line}:${location.column + 1}`;
+    const [, imported] = UNRESOLVED.exec(text) ?? [];
+    if (imported === undefined)
+      return [`${where && `${where}: `}${text.charAt(0).toLowerCase()}${text.slice(1)}: correct it`];
+    const isFile = /^[./]/.test(imported);
+    const missing = isFile ? relative(".", resolve(dirname(location.file), imported)) : imported;
+    if (told.has(missing)) return [];
+    told.add(missing);
+    return [
+      isFile
+        ? `${where}: imports ${missing}, which is missing: add the file, or correct the import`
+        : `${where}: imports the package ${missing}, which is not installed: run npm ci, or correct the import`,
+    ];
+  });
+}
+
+/** Ends each sentence with a line break, and marks it: `✗` for a fault, `!` for a warning. */
+const marked = (mark, messages) => sentences(messages).map((sentence) => `${mark} ${sentence}\n`);
 
 await build({
   stdin: {
@@ -43,11 +62,14 @@ await build({
   loader: { ".py": "text", ".md": "text" },
   define: {
     ANSIBLE_FOLDER: JSON.stringify(resolve("ansible")),
-    RUNBOOKS: JSON.stringify(readdirSync("runbooks").sort()),
+    RUNBOOKS: JSON.stringify(existsSync("runbooks") ? readdirSync("runbooks").sort() : []),
   },
   plugins: [withoutTokenStacks],
   logLevel: "silent",
-}).catch((error) => {
-  process.stderr.write(error.errors?.length > 0 ? error.errors.map(sentence).join("") : `✗ ${error.message}\n`);
-  process.exitCode = 1;
-});
+}).then(
+  ({ warnings }) => process.stderr.write(marked("!", warnings).join("")),
+  (error) => {
+    process.stderr.write(error.errors?.length > 0 ? marked("✗", error.errors).join("") : `✗ ${error.message}\n`);
+    process.exitCode = 1;
+  },
+);

@@ -1,4 +1,3 @@
-import { rosterFault } from "../environments/roster-begun";
 import type { Environment } from "../environments/schema";
 import { onCall } from "../policy/on-call";
 import { takesOver } from "./on-call-turns";
@@ -9,11 +8,13 @@ import { takesOver } from "./on-call-turns";
  * @param today YYYY-MM-DD
  */
 export function rosterWarnings(wanted: readonly Pick<Environment, "name" | "onCall">[], today: string): string[] {
-  return wanted.flatMap((environment) => {
-    const { name } = environment;
-    const [former, next] = environment.onCall.rosters;
-    const notBegun = rosterFault(environment, today);
-    if (notBegun !== undefined) return [`${name}: ${notBegun}`];
+  return wanted.flatMap(({ name, onCall: { rosters } }) => {
+    const [former, next] = rosters;
+    if (former !== undefined && former.since > today) {
+      return [
+        `${name}: onCall.rosters.0.since is ${former.since}, must be a hand-over that has passed: nobody is on call until then; name an earlier one`,
+      ];
+    }
     if (former === undefined || next === undefined) return [];
     if (next.since <= today) {
       return [

@@ -10,7 +10,7 @@ const MAY_IMPORT: Record<string, { rooms: string[]; types?: string[] }> = {
   environments: { rooms: ["policy", "checks"] },
   signals: { rooms: ["policy", "environments"] },
   journeys: { rooms: ["policy"] },
-  alerts: { rooms: ["signals", "policy", "environments", "journeys"] },
+  alerts: { rooms: ["signals", "policy", "checks", "environments", "journeys"] },
   dashboards: { rooms: ["signals", "policy"] },
   collection: { rooms: ["policy", "signals"] },
   contract: { rooms: ["policy", "signals", "collection", "tools"] },

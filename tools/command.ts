@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { tellFaults } from "../checks/tell";
 
 /** A positional argument of a command. */
 export interface Positional {
@@ -102,7 +103,7 @@ export async function runCommand(command: Command, run: (given: Given) => Promis
   try {
     await run(readArguments(command, args));
   } catch (error) {
-    process.stderr.write(`✗ ${error instanceof Error ? error.message : String(error)}\n`);
+    tellFaults([error instanceof Error ? error.message : String(error)]);
     process.exitCode = 1;
   }
 }

@@ -2,8 +2,6 @@ import { rmSync } from "node:fs";
 import { dayWarnings } from "../checks/policy/days";
 import { readPolicy } from "../checks/policy/parse";
 import { known } from "../environments";
-import { loadEnvironments } from "../environments/load";
-import { rosterFault } from "../environments/roster-begun";
 import { accountFaults } from "../proofs/account/account";
 import { coverageFaults, coverageReport, untoldReport } from "../proofs/coverage/coverage";
 import { traceFaults } from "../proofs/coverage/trace";
@@ -17,6 +15,7 @@ import { outsideFaults, outsideReport } from "../proofs/outside";
 import { heartbeatFaults } from "../proofs/reach/heartbeat";
 import { reach } from "../proofs/reach/reach";
 import { reachReport } from "../proofs/reach/reach-report";
+import { yearFrom } from "../proofs/reach/year-from";
 import { scalingFaults, scalingReport } from "../proofs/scaling/scaling";
 import { deadSentryFaults } from "../proofs/sentry/dead";
 import { perpetualDifferences } from "../proofs/terraform/canonical-forms";
@@ -24,9 +23,9 @@ import { undeclaredReferences } from "../proofs/terraform/undeclared";
 import { undeclaredNeeds } from "../proofs/terraform/undeclared-needs";
 import { runCommand } from "./command";
 import { synthesizeInto } from "./emitted";
+import { reportFaults } from "./report-faults";
 import { repositoryFiles } from "./repository-files";
 import { scratchFolder } from "./scratch-folder";
-import { tellFaults } from "./tell-faults";
 
 /** The handbook speaks of it; its reports are printed unless another environment is asked for. */
 const PRODUCTION = "production";
@@ -34,7 +33,9 @@ const PRODUCTION = "production";
 /** Every proof over what is emitted: the faults, and what nobody watches, of all environments; the reports of one. */
 async function prove(shown: string): Promise<void> {
   const folder = scratchFolder("prove-");
-  const today = new Date().toISOString().slice(0, 10);
+  const now = new Date();
+  const today = now.toISOString().slice(0, 10);
+  const year = yearFrom(now);
   for (const warning of dayWarnings(readPolicy(), today)) process.stderr.write(`! ${warning}\n`);
   try {
     await synthesizeInto(folder);
@@ -48,11 +49,10 @@ async function prove(shown: string): Promise<void> {
       ...repeatFaults(all),
       ...unknownFeatures(all),
     ];
-    for (const environment of loadEnvironments(known)) {
-      const { name, protection } = environment;
+    for (const { name, protection } of known) {
       process.stderr.write(`proving ${name} …\n`);
       const stacks = stacksOf(folder, name);
-      const followed = reach(stacks);
+      const followed = reach(stacks, year);
       const found = [
         ...accountFaults(stacks, protection === "protected"),
         ...emittedDeadFaults(stacks, name),
@@ -61,7 +61,6 @@ async function prove(shown: string): Promise<void> {
         ...outsideFaults(stacks),
         ...followed.faults,
         ...heartbeatFaults(stacks),
-        ...[rosterFault(environment, today)].filter((fault) => fault !== undefined),
         ...scalingFaults(stacks),
         ...coverageFaults(stacks, today),
         // What is smaller elsewhere is a field of the environment.
@@ -74,7 +73,7 @@ async function prove(shown: string): Promise<void> {
       }
       process.stdout.write(
         [
-          reachReport(followed.worst),
+          reachReport(followed.worst, year),
           outsideReport(stacks),
           scalingReport(stacks),
           coverageReport(stacks),
@@ -82,7 +81,7 @@ async function prove(shown: string): Promise<void> {
         ].join("\n"),
       );
     }
-    tellFaults(faults);
+    reportFaults(faults);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -3,9 +3,9 @@ import { traceFaults, traceReport } from "../proofs/coverage/trace";
 import { stacksOf } from "../proofs/emitted/read";
 import { runCommand } from "./command";
 import { synthesizeInto } from "./emitted";
+import { reportFaults } from "./report-faults";
 import { repositoryFiles } from "./repository-files";
 import { scratchFolder } from "./scratch-folder";
-import { tellFaults } from "./tell-faults";
 
 /** The handbook speaks of it. */
 const PRODUCTION = "production";
@@ -16,7 +16,7 @@ async function trace(): Promise<void> {
     await synthesizeInto(folder);
     const [stacks, files] = [stacksOf(folder, PRODUCTION), repositoryFiles()];
     process.stdout.write(traceReport(stacks, files));
-    tellFaults(traceFaults(stacks, files).map((fault) => `${PRODUCTION}: ${fault}`));
+    reportFaults(traceFaults(stacks, files).map((fault) => `${PRODUCTION}: ${fault}`));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

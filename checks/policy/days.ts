@@ -6,11 +6,15 @@ import { type Ageing, ageing } from "./times";
 const DAY_MILLISECONDS = 86_400_000;
 /** How long before it is over a day is told. */
 const AHEAD_DAYS = 31;
+/** How long a calendar may keep a day that is over: who extends it tidies it up. */
+const KEPT_DAYS = 31;
 
 /** A day that grows old, and the field that it stands in. */
 interface AgeingDay extends Ageing {
   readonly field: string;
   readonly day: string;
+  /** All days of a calendar, in their order. */
+  readonly days?: readonly string[];
 }
 
 /**
@@ -20,12 +24,30 @@ interface AgeingDay extends Ageing {
  * @param today YYYY-MM-DD
  */
 export function dayWarnings(policy: ReadPolicy, today: string): string[] {
-  return ageingDays(policy).flatMap(({ field, day, holdsDays, fix }) => {
-    const left = Math.round((Date.parse(day) - Date.parse(today)) / DAY_MILLISECONDS) + holdsDays;
-    if (left > AHEAD_DAYS) return [];
-    const when = left < 0 ? `is over since ${inDays(-left)}` : left === 0 ? "ends today" : `ends in ${inDays(left)}`;
-    return [`${field} is ${day}${holdsDays > 0 ? `, which holds for ${holdsDays} days` : ""} and ${when}: ${fix}`];
-  });
+  return ageingDays(policy).flatMap((one) => [...pastWarnings(one, today), ...endWarnings(one, today)]);
+}
+
+function endWarnings({ field, day, holdsDays, fix }: AgeingDay, today: string): string[] {
+  const left = daysFrom(today, day) + holdsDays;
+  if (left > AHEAD_DAYS) return [];
+  const when = left < 0 ? `is over since ${inDays(-left)}` : left === 0 ? "ends today" : `ends in ${inDays(left)}`;
+  return [`${field} is ${day}${holdsDays > 0 ? `, which holds for ${holdsDays} days` : ""} and ${when}: ${fix}`];
+}
+
+/** Days of a calendar that nothing asks for any more: often the year is a slip, and the day that was meant is not there. */
+function pastWarnings({ field, days = [] }: AgeingDay, today: string): string[] {
+  const past = days.slice(0, -1).filter((day) => daysFrom(day, today) > KEPT_DAYS);
+  const [first] = past;
+  if (first === undefined) return [];
+  return past.length === 1
+    ? [`${field} has ${first}, which is over since ${daysFrom(first, today)} days: remove it, or correct its year`]
+    : [
+        `${field} has ${past.length} days that are over, from ${first} to ${past.at(-1)}: remove them, or correct their years`,
+      ];
+}
+
+function daysFrom(from: string, to: string): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / DAY_MILLISECONDS);
 }
 
 /** Every day of the policy that grows old. */
@@ -41,9 +63,13 @@ export function ageingDays(policy: ReadPolicy): AgeingDay[] {
 
 function inside(schema: unknown, value: unknown, field: string): AgeingDay[] {
   const own = ageing.get(schema as z.ZodType);
-  // Of a calendar the last day counts.
-  const day = Array.isArray(value) ? (value.at(-1) as { day?: unknown } | undefined)?.day : value;
-  if (own !== undefined && typeof day === "string") return [{ field, day, ...own }];
+  if (own !== undefined && Array.isArray(value)) {
+    const days = value.flatMap(({ day }: { readonly day?: unknown }) => (typeof day === "string" ? [day] : []));
+    // The last day counts.
+    const day = days.at(-1);
+    return day === undefined ? [] : [{ field, day, days, ...own }];
+  }
+  if (own !== undefined && typeof value === "string") return [{ field, day: value, ...own }];
   if (!(schema instanceof z.ZodObject)) return [];
   return Object.entries(schema.shape).flatMap(([key, inner]) =>
     inside(inner, (value as Readonly<Record<string, unknown>> | undefined)?.[key], `${field}.${key}`),

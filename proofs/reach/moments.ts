@@ -31,8 +31,9 @@ export function everyMinute({ fromSecond, minutes }: Span): Moments {
  * and when is the same or moves along evenly, so that the longest wait is at one of these.
  */
 export function changes(stacks: Stacks, overrides: readonly Override[], span: Span): Moments {
-  const byDay = [...onClocks(clockTimes(stacks), span), ...datesOf(stacks, overrides)];
-  const changed = clockChanges([...clockTimes(stacks).keys()], span);
+  const times = clockTimes(stacks);
+  const byDay = [...onClocks(times, span), ...datesOf(stacks, overrides)];
+  const changed = clockChanges([...times.keys()], span);
   const known = new Map<string, readonly number[]>();
   return (channel) => {
     const { trigger } = channel;

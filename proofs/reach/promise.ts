@@ -1,5 +1,6 @@
 import { severities } from "../../policy/severities";
 import { businessMinutes, endOfNextBusinessDay } from "./business-time";
+import type { Span } from "./moments";
 
 /** What a severity promises of the time until somebody is told. */
 export interface Promise {
@@ -13,21 +14,27 @@ export interface Promise {
   readonly lastMinutes?: number;
 }
 
-const YEAR_MINUTES = 380 * 24 * 60;
+/** What is told is looked at some days beyond the years of a span. */
+const BEYOND_DAYS = 15;
 const wall = (from: number, to: number) => (to - from) / 60;
 
-const years = new Map<number, Readonly<Record<string, Promise>>>();
+const known = new Map<string, Readonly<Record<string, Promise>>>();
 
-/** The promises of the handbook, counted in a year that begins at a second. */
-export function promises(yearSecond: number): Readonly<Record<string, Promise>> {
-  const known = years.get(yearSecond) ?? promisesOf(yearSecond);
-  years.set(yearSecond, known);
-  return known;
+/** The promises of the handbook, counted in the calendar years of a span. */
+export function promises({ fromSecond, minutes }: Span): Readonly<Record<string, Promise>> {
+  const yearOf = (second: number) => new Date(second * 1000).getUTCFullYear();
+  const [first, last] = [yearOf(fromSecond), yearOf(fromSecond + minutes * 60 - 1)];
+  const key = `${first} ${last}`;
+  const found =
+    known.get(key) ?? promisesOf(Date.UTC(first, 0, 1) / 1000, Date.UTC(last + 1, 0, 1 + BEYOND_DAYS) / 1000);
+  known.set(key, found);
+  return found;
 }
 
-function promisesOf(yearSecond: number): Readonly<Record<string, Promise>> {
-  const business = businessMinutes(yearSecond, YEAR_MINUTES);
-  const index = (second: number) => Math.min(YEAR_MINUTES, Math.max(0, Math.floor((second - yearSecond) / 60)));
+function promisesOf(fromSecond: number, toSecond: number): Readonly<Record<string, Promise>> {
+  const minutes = (toSecond - fromSecond) / 60;
+  const business = businessMinutes(fromSecond, minutes);
+  const index = (second: number) => Math.min(minutes, Math.max(0, Math.floor((second - fromSecond) / 60)));
   const { P0, P1, P2 } = severities;
   return {
     P0: { elapsed: wall, firstMinutes: P0.responseMinutes, lastMinutes: P0.responseMinutes },

@@ -4,6 +4,7 @@ import { isBusinessTime } from "./business-time";
 import { type Channel, channels } from "./channels";
 import type { Told } from "./escalation";
 import { type Followed, follow, type PagedChannel } from "./follow";
+import { Gaps } from "./gaps";
 import { lateFaults } from "./late";
 import { lossFaults } from "./losses";
 import { changes, type Moments, type Span } from "./moments";
@@ -12,7 +13,7 @@ import type { Override } from "./schedule";
 import { subjectFaults } from "./subject";
 import { utcMinute } from "./utc-minute";
 
-/** The longest that anybody waits on one way, over a whole year. */
+/** The longest that anybody waits on one way, over a whole span. */
 export interface Worst {
   readonly channel: Channel;
   /** The minute at which the alert fires. */
@@ -23,28 +24,26 @@ export interface Worst {
   readonly told: readonly Told[];
 }
 
-const YEAR: Span = { fromSecond: Date.UTC(2027, 0, 1) / 1000, minutes: 365 * 24 * 60 };
-
-/** A result of following every way at every minute of a year: the worst of each, and what is broken. */
+/** A result of following every way at every minute of a span: the worst of each, and what is broken. */
 export interface Reach {
   readonly worst: readonly Worst[];
   readonly faults: readonly string[];
 }
 
 /**
- * Follows every alert to a person, for every minute of 2027.
+ * Follows every alert to a person, for every minute of a span.
  *
+ * @param span a year at the most
  * @param overrides vacations, and who covers
- * @param span what of the year is looked at
  * @param moments at which alerts are followed: where something changes, unless told
  */
 export function reach(
   stacks: Stacks,
+  span: Span,
   overrides: readonly Override[] = [],
-  span: Span = YEAR,
   moments: Moments = changes(stacks, overrides, span),
 ): Reach {
-  const promised = promises(YEAR.fromSecond);
+  const promised = promises(span);
   const until = span.fromSecond + span.minutes * 60;
   const faults = new Set([...lossFaults(stacks), ...subjectFaults(stacks)]);
   const worst = channels(stacks).flatMap((channel) => {
@@ -72,17 +71,18 @@ function judge(
   followed: ReturnType<typeof follow>,
   promised: Promised,
 ): { readonly worst?: Worst; readonly faults: readonly string[] } {
-  const faults: string[] = [];
+  const gaps = new Gaps();
   let worst: Worst | undefined;
   let lastLoud: number | undefined;
   for (const one of followed) {
-    if ("fault" in one) return { faults: [...faults, one.fault] };
+    if ("fault" in one) return { faults: [...gaps.faults(channel.name), one.fault] };
     const wrong = wrongTime(channel, one, lastLoud) ?? wrongPeople(channel, one);
-    if (wrong !== undefined) return { faults: [...faults, wrong] };
+    if (wrong !== undefined) return { faults: [...gaps.faults(channel.name), wrong] };
     lastLoud = one.loudSecond;
-    faults.push(...gaps(channel, one));
+    gaps.add(one);
     worst = longer(worst, waited(channel, one, promised));
   }
+  const faults = gaps.faults(channel.name);
   return worst === undefined ? { faults } : { worst, faults: [...faults, ...lateFaults(channel, worst, promised)] };
 }
 
@@ -100,16 +100,6 @@ function wrongPeople({ name, alerts, severity, several }: PagedChannel, { second
   return several
     ? `${name}: ${alerts.join(", ")} affect several users at ${utcMinute(second)} and nobody but the first is told ("${sentence}"): say so in the alert, and let nothing else decide first`
     : `${name}: ${alerts.join(", ")} are escalated at ${utcMinute(second)} and affect nobody's work or one user ("${sentence}"): carry no number of users`;
-}
-
-/** Levels at which nobody is on call. */
-function gaps({ name }: PagedChannel, { loudSecond, told }: Followed): string[] {
-  return told
-    .filter(({ person }) => person === undefined)
-    .map(
-      ({ level }) =>
-        `${name}: nobody is on call at level ${level + 1} on ${utcMinute(loudSecond).slice(0, 10)}: close the gap in the schedule, or have somebody cover`,
-    );
 }
 
 function waited(channel: PagedChannel, { second, told }: Followed, { elapsed }: Promised): Worst | undefined {

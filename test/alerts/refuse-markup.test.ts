@@ -1,34 +1,78 @@
+import { cloudWatchAlert } from "../../alerts/cloudwatch-alert";
 import { CURRENT } from "../../alerts/current-value";
 import { monitorAlert } from "../../alerts/monitor-alert";
 import { refuseMarkup } from "../../alerts/refuse-markup";
+import { type ConditionName, type Home, homes } from "../../policy/conditions";
 
-const alert = (texts: { summary?: string; description?: string }) => ({
+type Texts = Parameters<typeof refuseMarkup>[0];
+const alert = (texts: Partial<Texts>): Texts => ({
   name: "CpuHigh",
   summary: "Servers are busy",
-  description: `Above 70 %, now ${CURRENT} on {{ $labels.instance }}.`,
+  description: "They are above 70 %.",
   ...texts,
 });
+/** A condition of each home. */
+const NAMES = Object.fromEntries(
+  (Object.keys(homes) as Home[]).map((home) => [home, Object.keys(homes[home])[0] as ConditionName]),
+) as Record<Home, ConditionName>;
+const HOMES = Object.keys(NAMES) as Home[];
+const FIELDS = ["summary", "description"] as const;
 
-test("words, the value now, a label and an address by mail in a sentence are texts", () => {
-  expect(() => refuseMarkup(alert({}))).not.toThrow();
-  expect(() => refuseMarkup(alert({ description: "Write to ada@example.com; 5 % {of all}." }))).not.toThrow();
+test.each(HOMES)("words, an address by mail and signs within a sentence are texts of %s", (home) => {
+  for (const text of ["Write to ada@example.com; 5 % {of all}.", "p95 < 2 s and > 1 s, or <= 3", "a at b, 3 @ 4"]) {
+    for (const field of FIELDS) {
+      expect(() => refuseMarkup(alert({ name: NAMES[home], [field]: text }))).not.toThrow();
+    }
+  }
+});
+
+test("the value now and labels are put into a description of Grafana's", () => {
+  expect(() => refuseMarkup(alert({ description: `${CURRENT} on {{ $labels.instance }}` }))).not.toThrow();
+});
+
+test.each(
+  HOMES.flatMap((home) => FIELDS.map((field) => [home, field] as const)).filter(
+    (one) => one.join() !== "grafana,description",
+  ),
+)("in %s nothing is put into a %s", (home, field) => {
+  for (const template of [CURRENT, "{{ $labels.instance }}"]) {
+    expect(() => refuseMarkup(alert({ name: NAMES[home], [field]: `now ${template}` }))).toThrow(
+      `the ${field} of ${NAMES[home]} is "now ${template}", must not have a template: write it in words`,
+    );
+  }
 });
 
 test.each([
-  ["{{ humanize $value }}", /a template other than/],
-  ["now {{ $labels.instance", /a template other than/],
-  ["{{#is_alert}}down{{/is_alert}}", /a template other than/],
-  ["tell @all", /begins with @/],
-  ["@pagerduty-other", /begins with @/],
-  ["first\nsecond", /a line break/],
-])("%j is refused in a summary and in a description, with the alert's name", (text, fault) => {
-  expect(() => refuseMarkup(alert({ summary: text }))).toThrow(fault);
-  expect(() => refuseMarkup(alert({ description: text }))).toThrow(fault);
-  expect(() => refuseMarkup(alert({ summary: text }))).toThrow(/^the summary of CpuHigh is "/);
+  ["{{ humanize $value }}", "a template"],
+  ["{{ $labels.instance", "a template"],
+  ["{{ $labels.Instance }}", "a template"],
+  ["{{current}}", "a template"],
+  ["current }}", "a template"],
+  ["{{#is_alert}}down{{/is_alert}}", "a template"],
+  ["tell @all", "a word that begins with @, which notifies somebody"],
+  ["@pagerduty-other", "a word that begins with @, which notifies somebody"],
+  ["(@here)", "a word that begins with @, which notifies somebody"],
+  ["<!channel> look", "a mention of Slack's such as <!here>"],
+  ["<#C0000000001>", "a mention of Slack's such as <!here>"],
+  ["more than <limit>", "a word in angle brackets, which EventBridge replaces"],
+  ["first\nsecond", "a line break"],
+  ["first\r", "a line break"],
+  ["first\u2028second", "a line break"],
+])("%j is refused in every text of every home", (text, what) => {
+  for (const home of HOMES) {
+    for (const field of FIELDS) {
+      const but = what === "a template" && home === "grafana" && field === "description";
+      expect(() => refuseMarkup(alert({ name: NAMES[home], [field]: text }))).toThrow(
+        `the ${field} of ${NAMES[home]} is ${JSON.stringify(text)}, must not have ${what}${but ? ` other than ${CURRENT} and {{ $labels.name }}` : ""}: write it in words`,
+      );
+    }
+  }
 });
 
-test("an alert is refused where it is written", () => {
+test("an alert is refused where it is written, whoever tells it", () => {
+  const texts = { summary: "Slow @all", description: "Slow.", dashboard: "service" } as const;
   const signal = {} as Parameters<typeof monitorAlert>[0]["when"]["signal"];
-  const written = { name: "PageLoadSlow", when: { signal, is: "above", limit: 2 }, dashboard: "service" } as const;
-  expect(() => monitorAlert({ ...written, summary: "Slow @all", description: "Slow." })).toThrow(/PageLoadSlow/);
+  const when = { signal, is: "above", limit: 2 } as const;
+  expect(() => monitorAlert({ ...texts, name: "PageLoadSlow", when } as never)).toThrow(/of PageLoadSlow is/);
+  expect(() => cloudWatchAlert({ ...texts, name: "CacheMemoryHigh" } as never)).toThrow(/of CacheMemoryHigh is/);
 });

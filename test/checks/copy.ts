@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -35,6 +35,19 @@ export class Copy {
       return this.run(...programs);
     } finally {
       for (const [file, text] of before) writeFileSync(join(this.folder, file), text);
+    }
+  }
+
+  /** Takes files or folders away, runs programs until one fails, and puts them back. */
+  runWithout(paths: readonly string[], ...programs: (readonly string[])[]) {
+    const aside = mkdtempSync(join(tmpdir(), "aside-"));
+    const moved = paths.map((path, index) => [join(this.folder, path), join(aside, `${index}`)] as const);
+    try {
+      for (const [path, away] of moved) renameSync(path, away);
+      return this.run(...programs);
+    } finally {
+      for (const [path, away] of moved) if (existsSync(away)) renameSync(away, path);
+      rmSync(aside, { recursive: true });
     }
   }
 

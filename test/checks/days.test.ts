@@ -24,8 +24,33 @@ test.each([
 test("of the holidays the last one counts", () => {
   const last = (written["business-hours"] as unknown as { holidays: { day: string }[] }).holidays.at(-1)?.day ?? "";
   const field = "policy/business-hours.ts: holidays";
-  expect(of(dayWarnings(written, last), field)).toEqual([
+  expect(of(dayWarnings(written, last), field)).toContain(
     `${field} is ${last} and ends today: add next year's holidays`,
+  );
+});
+
+const calendar = (...days: string[]) =>
+  changed(
+    "business-hours",
+    "holidays",
+    [...days, "2027-12-31"].map((day) => ({ day, name: "a holiday" })),
+  );
+const ofCalendar = (days: readonly string[], today: string) =>
+  of(dayWarnings(calendar(...days), today), "policy/business-hours.ts");
+
+test.each([
+  ["2026-01-25", []],
+  ["2026-01-26", ["2025-12-25, which is over since 32 days: remove it, or correct its year"]],
+  ["2026-11-28", ["2025-12-25, which is over since 338 days: remove it, or correct its year"]],
+])("on %s a holiday of Christmas 2025 is told as %j", (today, told) => {
+  expect(ofCalendar(["2025-12-25"], today)).toEqual(
+    told.map((what) => `policy/business-hours.ts: holidays has ${what}`),
+  );
+});
+
+test("holidays that are over are told in one sentence, and those to come are not", () => {
+  expect(ofCalendar(["2025-12-25", "2025-12-26", "2026-01-01", "2026-12-25"], "2026-11-28")).toEqual([
+    "policy/business-hours.ts: holidays has 3 days that are over, from 2025-12-25 to 2026-01-01: remove them, or correct their years",
   ]);
 });
 

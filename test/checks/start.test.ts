@@ -58,6 +58,36 @@ test.each([START, APP])(
   },
 );
 
+test.each([START, APP])(
+  "files that are missing are told once each, with a place that imports them (%j)",
+  (...programs) => {
+    const missing = ["environments/staging.ts", "policy/retention.ts"];
+    const { stderr, ...rest } = copy.runWithout(missing, ...programs);
+    expect(rest).toEqual({ status: 1, stdout: "", written: false });
+    expect(stderr.trimEnd().split("\n").sort()).toEqual(
+      [
+        /^✗ checks\/policy\/files\.ts:\d+:\d+: imports policy\/retention, which is missing: add the file, or correct the import$/,
+        /^✗ environments\/index\.ts:\d+:\d+: imports environments\/staging, which is missing: add the file, or correct the import$/,
+      ].map((line) => expect.stringMatching(line)),
+    );
+  },
+);
+
+test("a folder of runbooks that is missing is told as the runbooks that are", () => {
+  const { stderr, ...rest } = copy.runWithout(["runbooks"], ...APP);
+  expect(rest).toEqual({ status: 1, stdout: "", written: false });
+  expect(stderr).toMatch(/^✗ .*runbooks\/service-down\.md/m);
+  expect(stderr).not.toMatch(/^(?!✗ )./m);
+});
+
+test("a key that stands twice is told with its place, also where nothing looks at the types", () => {
+  const twice: Edit = ["environments/staging.ts", 'name: "staging",', 'name: "staging",\n  name: "staging",'];
+  const [bundle = []] = APP;
+  expect(copy.runWith([twice], bundle).stderr).toMatch(
+    /^! environments\/staging\.ts:5:3: duplicate key "name" in object literal: correct it\n$/,
+  );
+});
+
 test("what the compiler finds is told by npm start in its words, and nothing is written", () => {
   const { stderr, ...rest } = copy.runWith(
     [["alerts/servers.ts", "limit: cpu.averagePercent", "limit: cpu.meanPercent"]],
@@ -84,4 +114,13 @@ test.each<[string, Edit, RegExp]>([
   expect(rest).toEqual({ status: 1, stdout: "", written: false });
   expect(stderr).toMatch(message);
   expect(stderr.length).toBeLessThan(400);
+});
+
+test("an alert's text that a tool would read as something else is told with the line where the alert is written", () => {
+  const edit: Edit = ["alerts/servers.ts", `is at \${CURRENT} CPU`, "is at {{ current CPU"];
+  const { stderr, ...rest } = copy.runWith([edit], ...APP);
+  expect(rest).toEqual({ status: 1, stdout: "", written: false });
+  expect(stderr).toMatch(
+    /^✗ alerts\/servers\.ts:\d+:\d+: the description of CpuPeak is ".*{{ current CPU.*", must not have a template other than \{\{ current \}\} and \{\{ \$labels\.name \}\}: write it in words\n$/,
+  );
 });

@@ -57,6 +57,10 @@ const shape: Row[] = [
     'servers.instanceType is "m5.large", must be one of t4g.medium, t4g.large, t3.medium, m7g.large, m7g.xlarge, m7i.large, m7i.xlarge: did you mean m7g.large?',
   ],
   [
+    { "servers.imageArchitecture": "x86_64" },
+    'servers.imageArchitecture is "x86_64", must be one of arm64, amd64: choose one',
+  ],
+  [
     { "servers.imageId": "debian-12" },
     'servers.imageId is "debian-12", must be an AMI id such as ami-0123456789abcdef0: correct it',
   ],
@@ -103,6 +107,36 @@ const shape: Row[] = [
   [
     { "grafana.prometheus": { kind: "plain", url: "prometheus" } },
     'grafana.prometheus.url is "prometheus", must be an http or https URL: correct it',
+  ],
+  ...["0", "65536", "abc", "", "8443x"].map((port): Row => {
+    const url = `https://grafana.gocarbontracker.com:${port}`;
+    return [{ "grafana.url": url }, `grafana.url is "${url}", must have a port from 1 to 65535, or none: correct it`];
+  }),
+  [
+    { "web.url": "https://www.gocarbontracker.com:99999" },
+    'web.url is "https://www.gocarbontracker.com:99999", must have a port from 1 to 65535, or none: correct it',
+  ],
+  [
+    { "grafana.prometheus": { kind: "plain", url: "http://prometheus:90900" } },
+    'grafana.prometheus.url is "http://prometheus:90900", must have a port from 1 to 65535, or none: correct it',
+  ],
+  [
+    { "grafana.prometheus": { kind: "plain", url: "http://prometheus:9090?x=1" } },
+    'grafana.prometheus.url is "http://prometheus:9090?x=1", must end without a query or a fragment: remove them',
+  ],
+  [
+    { "grafana.url": "https://grafana:secret@grafana.gocarbontracker.com" },
+    'grafana.url is "https://grafana:secret@grafana.gocarbontracker.com", must have no user and no password: remove them',
+  ],
+  ...["-www.gocarbontracker.com", "www-.gocarbontracker.com", `${"a".repeat(64)}.gocarbontracker.com`, "a..b"].map(
+    (host): Row => [
+      { "web.url": `https://${host}` },
+      `web.url is "https://${host}", must have a host of letters, digits, hyphens and dots, its parts of 63 characters at most and none with a hyphen at its ends: correct it`,
+    ],
+  ),
+  [
+    { "grafana.url": "https://$" + "{grafana}.gocarbontracker.com" },
+    'grafana.url is "https://$' + '{grafana}.gocarbontracker.com", must be an https URL: correct it',
   ],
   [
     { "grafana.prometheus": { kind: "thanos" } },
@@ -177,10 +211,20 @@ const together: Row[] = [
     "onCall.rosters.0.people contains Ada@GoCarbonTracker.com more than once, must name each person once: remove it",
   ],
   [
+    { "servers.instanceType": "m7i.large" },
+    "servers.imageArchitecture is arm64, must be amd64 for servers.instanceType (m7i.large): choose an image or an instance type of the same architecture",
+  ],
+  [
+    { "servers.imageArchitecture": "amd64" },
+    "servers.imageArchitecture is amd64, must be arm64 for servers.instanceType (t4g.large): choose an image or an instance type of the same architecture",
+  ],
+  [
     { zones: ["eu-central-1a", "eu-central-1b", "eu-central-1f"] },
     "zones contains eu-central-1f, must be one of eu-central-1a, eu-central-1b, eu-central-1c: choose one, or list its letter in policy/aws-offers.ts",
   ],
   [{ "costs.monthlyDollars": 0.006 }, "costs.monthlyDollars is 0.006, must be a whole number: round it"],
+  [{ "costs.monthlyDollars": 1e300 }, "costs.monthlyDollars is 1e+300, must be at most 10000000: lower it"],
+  [{ "costs.monthlyDollars": 10_000_001 }, "costs.monthlyDollars is 10000001, must be at most 10000000: lower it"],
   [{ "costs.monthlyDollars": 0 }, "costs.monthlyDollars is 0, must be at least 1: raise it"],
   [
     { "costs.monthlyDollars": Number.POSITIVE_INFINITY },
@@ -381,8 +425,14 @@ const together: Row[] = [
   [{ "onCall.rosters.0.people.0": "ada" }, 'onCall.rosters.0.people.0 is "ada", must be an e-mail address: correct it'],
   [
     { "onCall.rosters.0.since": "23 November" },
-    'onCall.rosters.0.since is "23 November", must be a day such as 2026-11-23: correct it',
+    'onCall.rosters.0.since is "23 November", must be a day of the calendar such as 2026-11-23: correct it',
   ],
+  ...["1926-11-22", "2019-12-30", "2050-01-03"].map(
+    (since): Row => [
+      { "onCall.rosters": [{ since, people: staging.onCall.rosters[0]?.people }] },
+      `onCall.rosters.0.since is "${since}", must be a day of the years 2020 to 2049: correct it`,
+    ],
+  ),
   [
     { "onCall.rosters.0.since": "2026-11-24" },
     "onCall.rosters.0.since is 2026-11-24, a Tuesday, must be a day of the hand-over (monday): a roster changes with a turn",

@@ -56,6 +56,17 @@ export const nameRules: readonly PolicyRule[] = [
       );
     },
   },
+  {
+    file: "aws-offers",
+    reads: ["aws-offers.zoneLetters", "aws-offers.regions"],
+    faults: ({ "aws-offers": { zoneLetters, regions } }) =>
+      Object.keys(zoneLetters)
+        .filter((region) => !(regions as readonly string[]).includes(region))
+        .map((region) => {
+          const meant = closest(region, regions);
+          return `zoneLetters.${region} is of no region, must be one of those in regions: ${meant === undefined ? "remove it" : `did you mean ${meant}?`}`;
+        }),
+  },
   ...(["arm64", "amd64"] as const).map((architecture) =>
     rule("collectors", ["collectors.collectors.machine", "instance-types"], (policy) => {
       const name = policy.collectors.collectors.machine[`${architecture}TypeName`];

@@ -8,15 +8,7 @@ export const scheduleRules: readonly PolicyRule[] = [
   {
     file: "business-hours",
     reads: ["business-hours.holidays"],
-    faults: ({ "business-hours": { holidays } }) =>
-      holidays.flatMap(({ day }, index) => {
-        const before = holidays[index - 1]?.day ?? "";
-        return day > before
-          ? []
-          : [
-              `holidays.${index}.day is ${day}, must be later than the one before (${before}): put them in order, each once`,
-            ];
-      }),
+    faults: ({ "business-hours": { holidays } }) => calendarFaults(holidays.map(({ day }) => day)),
   },
   rule("backups", ["backups.backups.cacheSnapshot"], ({ backups: { backups } }) => {
     const { snapshotSchedule, windowMinutes: written } = backups.cacheSnapshot;
@@ -58,3 +50,19 @@ export const scheduleRules: readonly PolicyRule[] = [
       : undefined,
   ),
 ];
+
+/** Days that stand before or beside an earlier one. Of two in the wrong order, the one that does not fit its other neighbour is told. */
+function calendarFaults(days: readonly string[]): string[] {
+  return days.flatMap((day, index) => {
+    const before = days[index - 1];
+    if (before === undefined || day > before) return [];
+    const [earlier = "", next] = [days[index - 2], days[index + 1]];
+    return next !== undefined && before >= next && earlier < day
+      ? [
+          `holidays.${index - 1}.day is ${before}, must be earlier than the one after (${day}): correct its year, or put them in order`,
+        ]
+      : [
+          `holidays.${index}.day is ${day}, must be later than the one before (${before}): put them in order, each once`,
+        ];
+  });
+}

@@ -1,3 +1,4 @@
+import { quotePattern } from "../../quote-pattern";
 import { type Constraint, lengthBetween, madeOf, matching, oneOf } from "../constraint";
 import { toRegExp } from "../pattern";
 import { readCharacters } from "./characters";
@@ -63,11 +64,11 @@ const FORMS: readonly Rule[] = [
   },
   {
     says: new RegExp(`\\b${NEVER} (?:begin|start|be prefixed) with (?:a colon \\()?[\`"]([^\`"]+?)\\.?[\`"]`, "i"),
-    demands: (start) => [matching(new RegExp(`^(?!${literal(start)})`), `not begin with ${start}`)],
+    demands: (start) => [matching(new RegExp(`^(?!${quotePattern(start)})`), `not begin with ${start}`)],
   },
   {
     says: /\bmust begin with `([^`]+)`/i,
-    demands: (start) => [matching(new RegExp(`^${literal(start)}`), `begin with ${start}`)],
+    demands: (start) => [matching(new RegExp(`^${quotePattern(start)}`), `begin with ${start}`)],
   },
 ];
 
@@ -86,8 +87,4 @@ export const TEXT_RULES: readonly Rule[] = [...LENGTHS, ...CHARACTERS, ...FORMS,
 function characters(list: string, min = 0, max?: number): Constraint[] | undefined {
   const inBrackets = readCharacters(list);
   return inBrackets === undefined ? undefined : [...lengthBetween(min, max), madeOf(inBrackets, list)];
-}
-
-function literal(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }

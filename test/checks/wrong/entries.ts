@@ -5,6 +5,8 @@ const CAUSES =
 const KINDS =
   "systemDown, dataCorruption, securityBreach, errorRates, degradation, capacity, maintenance, cosmetic, blindness, protection";
 
+const LETTERS = "must be at least three letters of zones, each once and in their order, such as abd: correct it";
+
 /** Names, and the shape of an entry. */
 export const entries: Row[] = [
   ["machines", "machines.cpu.averagePercent", "70", 'is "70", must be a number: write it without quotes'],
@@ -71,4 +73,13 @@ export const entries: Row[] = [
     ["ops"],
     '~ownership.web.0.owners.0 is "ops", must be one of web, server: choose one',
   ],
+  [
+    "aws-offers",
+    "zoneLetters.eu-centrl-1",
+    "abc",
+    "is of no region, must be one of those in regions: did you mean eu-central-1?",
+  ],
+  ["aws-offers", "zoneLetters.us-east-1", "ab", `is "ab", ${LETTERS}`],
+  ["aws-offers", "zoneLetters.us-east-1", "acb", `is "acb", ${LETTERS}`],
+  ["aws-offers", "zoneLetters.us-east-1", "abb", `is "abb", ${LETTERS}`],
 ];

@@ -2,6 +2,7 @@ import type { Row } from "./row";
 
 const ZONE = "must be an IANA time zone such as Europe/Berlin: correct it";
 const DAY = "must be a day of the calendar such as 2026-11-23: correct it";
+const YEARS = "must be a day of the years 2020 to 2049: correct it";
 
 /** Days, hours, zones and schedules. */
 export const times: Row[] = [
@@ -132,6 +133,27 @@ export const times: Row[] = [
     "2026-12-25",
     "is 2026-12-25, must be later than the one before (2026-12-25): put them in order, each once",
   ],
+  [
+    "business-hours",
+    "holidays.0.day",
+    "2036-12-25",
+    "is 2036-12-25, must be earlier than the one after (2027-01-01): correct its year, or put them in order",
+  ],
+  [
+    "business-hours",
+    "holidays.2.day",
+    "2031-03-26",
+    "is 2031-03-26, must be earlier than the one after (2027-03-29): correct its year, or put them in order",
+  ],
+  [
+    "business-hours",
+    "holidays.2.day",
+    "2026-03-26",
+    "is 2026-03-26, must be later than the one before (2027-01-01): put them in order, each once",
+  ],
+  ["business-hours", "holidays.0.day", "2072-12-25", `is "2072-12-25", ${YEARS}`],
+  ["business-hours", "holidays.10.day", "2050-01-01", `is "2050-01-01", ${YEARS}`],
+  ["business-hours", "holidays.0.day", "2019-12-31", `is "2019-12-31", ${YEARS}`],
   ["business-hours", "holidays", [], "is [], must have 1 to 200 entries: add or remove some"],
   ["on-call", "onCall.rotation.turnDays", 10, "is 10, must be 7, 14, 21 or 28 days: choose one"],
   ["on-call", "onCall.overlap.handOverHours", 0, "is 0, must be 1 to 12 hours: raise it"],

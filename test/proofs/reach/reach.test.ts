@@ -1,6 +1,7 @@
 import { found, type Stacks } from "../../../proofs/emitted/configuration";
 import { everyMinute } from "../../../proofs/reach/moments";
 import { reach } from "../../../proofs/reach/reach";
+import { yearFrom } from "../../../proofs/reach/year-from";
 import type { Emitted } from "../../support";
 import { whole } from "../../whole";
 
@@ -15,7 +16,7 @@ const days = (month: number, day: number, count: number) => ({
 const WEEKS = days(1, 1, 14);
 
 test.each(NAMES)("in %s every alert reaches a person in time, at every minute of two weeks", (name) => {
-  const { worst, faults } = reach(stacks[name], [], WEEKS);
+  const { worst, faults } = reach(stacks[name], WEEKS);
   expect(faults).toEqual([]);
   expect([...new Set(worst.map(({ channel }) => channel.severity))].sort()).toEqual(["P0", "P1", "P2", "P3"]);
   const p0 = worst.filter(({ channel }) => channel.severity === "P0");
@@ -29,14 +30,14 @@ test.each([
   ["a holiday in the middle of a week", days(5, 5, 3)],
   ["Christmas week, closed", days(12, 24, 7)],
 ])("nobody is told loudly on %s", (_, span) => {
-  expect(reach(stacks.production, [], span).faults).toEqual([]);
+  expect(reach(stacks.production, span).faults).toEqual([]);
 });
 
 /** Production with one thing broken. */
 function broken(change: (copy: Record<string, Emitted>) => void, span = WEEKS): readonly string[] {
   const copy = structuredClone(stacks.production) as Record<string, Emitted>;
   change(copy);
-  return reach(copy, [], span).faults;
+  return reach(copy, span).faults;
 }
 const named = (copy: Stacks, type: string, name: string): Emitted =>
   found(copy, type).find(({ block }) => block.name === name)?.block ?? {};
@@ -134,14 +135,14 @@ test.each<[string, (copy: Record<string, Emitted>) => void, RegExp]>([
     (copy) => {
       for (const turn of turnsOf(copy)) turn.end_time = hoursLater(turn.end_time, -14);
     },
-    /^Grafana P0: nobody is on call at level 1 on 2027-01-04: close the gap in the schedule/,
+    /^Grafana P0: nobody is on call at level 1 on 4 days between 2027-01-03 and 2027-01-11: close the gap in the schedule/,
   ],
   [
     "a schedule that starts too late",
     (copy) => {
       for (const turn of turnsOf(copy)) turn.effective_since = "2027-06-01T08:00:00Z";
     },
-    /nobody is on call at level 1 on 2027-01-01/,
+    /nobody is on call at level 1 on 14 days between 2027-01-01 and 2027-01-14/,
   ],
   [
     "a turn that is over before the next roster begins",
@@ -149,7 +150,7 @@ test.each<[string, (copy: Record<string, Emitted>) => void, RegExp]>([
       const [turn] = turnsOf(copy);
       if (turn !== undefined) turn.effective_until = "2027-01-01T09:00:00Z";
     },
-    /nobody is on call at level 1 on 2027-01-/,
+    /nobody is on call at level 1 on \d+ days between 2027-01-/,
   ],
   [
     "a turn of nobody",
@@ -157,14 +158,14 @@ test.each<[string, (copy: Record<string, Emitted>) => void, RegExp]>([
       const [turn] = turnsOf(copy);
       if (turn !== undefined) turn.assignment_strategy[0].member = [];
     },
-    /nobody is on call at level 1 on 2027-01-/,
+    /nobody is on call at level 1 on \d+ days between 2027-01-/,
   ],
   [
     "a turn every four weeks instead of three",
     (copy) => {
       for (const turn of turnsOf(copy)) turn.recurrence = ["RRULE:FREQ=WEEKLY;INTERVAL=4"];
     },
-    /nobody is on call at level 1 on 2027-/,
+    /nobody is on call at level 1 on \d+ days between 2027-/,
   ],
   [
     "somebody who left",
@@ -450,7 +451,7 @@ test.each<[string, (copy: Record<string, Emitted>) => void, RegExp]>([
 test.each(["sandbox", "production"] as const)(
   "in %s no minute of the days around Easter is worse than those at which something changes",
   (name) => {
-    const [all, changes] = [everyMinute(EASTER), undefined].map((moments) => reach(stacks[name], [], EASTER, moments));
+    const [all, changes] = [everyMinute(EASTER), undefined].map((moments) => reach(stacks[name], EASTER, [], moments));
     const seen = (worst = changes?.worst ?? []) =>
       worst.map(({ channel, second, firstMinutes, lastMinutes }) => [channel.name, second, firstMinutes, lastMinutes]);
     expect(seen()).toEqual(seen(all?.worst));
@@ -463,6 +464,34 @@ test("a vacation that somebody covers leaves no gap, and one that nobody covers 
     ({ assignment_strategy: [strategy] }) => strategy.member[0].user_id as string,
   );
   const span = { fromSecond: Date.UTC(2027, 0, 7) / 1000, toSecond: Date.UTC(2027, 0, 14) / 1000, away: away ?? "" };
-  expect(reach(stacks.production, [{ ...span, covers }], WEEKS).faults).toEqual([]);
-  expect(reach(stacks.production, [span], WEEKS).faults.join()).toContain("nobody is on call at level 1 on 2027-01");
+  expect(reach(stacks.production, WEEKS, [{ ...span, covers }]).faults).toEqual([]);
+  expect(reach(stacks.production, WEEKS, [span]).faults.join()).toContain(
+    "nobody is on call at level 1 on 5 days between 2027-01-07 and 2027-01-11",
+  );
+});
+
+test("what is proven begins with the minute of a moment and lasts for a year", () => {
+  expect(yearFrom(new Date("2026-11-28T16:19:21.500Z"))).toEqual({
+    fromSecond: Date.UTC(2026, 10, 28, 16, 19) / 1000,
+    minutes: 525_600,
+  });
+});
+
+test("a schedule that begins after the moment leaves a gap until its hand-over, and one that has begun leaves none", () => {
+  const from = (moment: string) => ({ ...yearFrom(new Date(moment)), minutes: 14 * 24 * 60 });
+  const later = (copy: Stacks) => {
+    for (const turn of turnsOf(copy)) turn.effective_since = "2026-12-07T09:00:00Z";
+  };
+  expect(broken(later, from("2026-11-28T16:19:00Z"))).toContain(
+    "Grafana P0: nobody is on call at level 1 on 10 days between 2026-11-28 and 2026-12-07: close the gap in the schedule, or have somebody cover",
+  );
+  expect(broken(later, from("2026-12-07T08:30:00Z"))).toContain(
+    "Grafana P0: nobody is on call at level 1 on 2026-12-07: close the gap in the schedule, or have somebody cover",
+  );
+  expect(broken(later, from("2026-12-07T09:00:00Z")).filter((fault) => fault.includes("level 1"))).toEqual([]);
+});
+
+test("business hours count across the end of a year", () => {
+  const newYear = { fromSecond: Date.UTC(2026, 11, 28) / 1000, minutes: 14 * 24 * 60 };
+  expect(reach(stacks.production, newYear).faults).toEqual([]);
 });

@@ -1,5 +1,5 @@
 /** Prints the faults that proofs found, or that there is none; the exit code says which. */
-export function tellFaults(faults: readonly string[]): void {
+export function reportFaults(faults: readonly string[]): void {
   process.stdout.write(
     faults.length === 0 ? "Every proof holds.\n" : `${faults.map((fault) => `✗ ${fault}`).join("\n")}\n`,
   );
