@@ -1,30 +1,32 @@
-import { budgetPercent, burnRateFactor, errorBudget, significance } from "../policy/error-budget";
+import { type Pace, returns, significance } from "../policy/error-budget";
 import { health } from "../policy/health";
+import type { Burning } from "../signals/burns";
 import type { PrometheusSignal } from "../signals/signal";
+import { deviations } from "../signals/significance";
 import type { GrafanaAlert } from "./alert";
 import { CURRENT } from "./current-value";
 import { grafanaAlert } from "./grafana-alert";
-import { deviations } from "./significance";
 import { unlessDown } from "./unless-down";
-import { unlessStrained } from "./unless-strained";
+import { afterSeconds, unlessTold } from "./unless-told";
 
 interface ErrorRateSignals {
   readonly errorPercent: (windowSeconds: number) => PrometheusSignal;
   readonly errorsBeyond: (sharePercent: number, windowSeconds: number) => PrometheusSignal;
   readonly servedThroughout: (windowSeconds: number) => PrometheusSignal;
-  readonly strained: PrometheusSignal;
+  readonly burnt: (what: Burning, paces: readonly Pace[], windowSeconds: number) => PrometheusSignal;
 }
-
-/** The pace at which failures page as a burn. */
-const PAGED_PERCENT =
-  burnRateFactor(errorBudget.fast, health.availability.windowDays) * budgetPercent(health.availability.targetPercent);
 
 /**
  * The handbook's threshold as it stands: told at once in working hours, when chance is ruled out, and when the failures are
  * not already paged.
  */
-export function errorRateAlerts(signals: ErrorRateSignals, dashboard: string): GrafanaAlert[] {
-  const { maximumPercent, windowSeconds, lastsSeconds } = health.errorRate;
+export function errorRateAlerts(
+  signals: ErrorRateSignals,
+  causes: readonly GrafanaAlert[],
+  dashboard: string,
+): GrafanaAlert[] {
+  const { maximumPercent, windowSeconds } = health.errorRate;
+  const lastsSeconds = Math.max(health.errorRate.lastsSeconds, afterSeconds(...causes));
   return [
     grafanaAlert({
       name: "ErrorRateHigh",
@@ -35,9 +37,10 @@ export function errorRateAlerts(signals: ErrorRateSignals, dashboard: string): G
           is: "above",
           limit: deviations(significance.failures.confidencePercent),
         },
-        { signal: signals.errorPercent(errorBudget.fast.longHours * 3600), is: "below", limit: PAGED_PERCENT },
+        // What wakes somebody, or did a moment ago, is told already.
+        { signal: signals.burnt("errors", ["fast", "medium"], returns.withinMinutes * 60), is: "below", limit: 1 },
         unlessDown(signals.servedThroughout(windowSeconds)),
-        unlessStrained(signals.strained),
+        unlessTold(...causes),
       ],
       forSeconds: lastsSeconds,
       summary: "Some of the users' requests fail",

@@ -5,6 +5,7 @@ import type { PrometheusSignal } from "../signals/signal";
 import type { Condition, GrafanaAlert } from "./alert";
 import { CURRENT } from "./current-value";
 import { grafanaAlert } from "./grafana-alert";
+import { unlessTold } from "./unless-told";
 
 interface ServerSignals {
   readonly cpuPercent: PrometheusSignal;
@@ -15,6 +16,9 @@ interface ServerSignals {
   readonly diskFullSoon: PrometheusSignal;
   readonly networkPercent: PrometheusSignal;
   readonly servers: PrometheusSignal;
+  readonly diskFillingFast: PrometheusSignal;
+  readonly outOfMemoryKills: PrometheusSignal;
+  readonly restarts: PrometheusSignal;
 }
 
 /** A minute for the metric to arrive and to be looked at, on top of what the trigger itself takes. */
@@ -36,7 +40,17 @@ const VOLUME_GROWN_SECONDS = 2 * scaling.volumeGrowth.retryEveryMinutes * 60;
 export function serverAlerts(signals: ServerSignals, maximumServers: number, dashboard: string): GrafanaAlert[] {
   const atMaximum: Condition<PrometheusSignal> = { signal: signals.servers, is: "atLeast", limit: maximumServers };
   const belowMaximum: Condition<PrometheusSignal> = { signal: signals.servers, is: "below", limit: maximumServers };
-  const { cpu, memory, disk, diskForecast, network, peak } = machines;
+  const { cpu, memory, disk, diskForecast, diskFillingFast, outOfMemory, restarts, network, peak } = machines;
+  const diskFullSoon = grafanaAlert({
+    name: "DiskFullSoon",
+    when: [{ signal: signals.diskFullSoon, is: "above", limit: 0 }],
+    forSeconds: scaling.volumeGrowth.retryEveryMinutes * 60,
+    summary: "A server will soon have no disk left and lose what users do on it",
+    description:
+      `{{ $labels.instance }} is above ${disk.maximumPercent} %, did not grow, and as it went in the last ${diskForecast.windowHours} hours ` +
+      `it is full within ${diskForecast.horizonHours}.`,
+    dashboard,
+  });
   return [
     ...[
       {
@@ -89,24 +103,36 @@ export function serverAlerts(signals: ServerSignals, maximumServers: number, das
     }),
     grafanaAlert({
       name: "DiskUsageHigh",
-      when: [
-        { signal: signals.diskPercent, is: "above", limit: disk.maximumPercent },
-        // `DiskFullSoon` tells of the graver half.
-        { signal: signals.diskFullSoon, is: "below", limit: 1 },
-      ],
+      // `DiskFullSoon` tells of the graver half.
+      when: [{ signal: signals.diskPercent, is: "above", limit: disk.maximumPercent }, unlessTold(diskFullSoon)],
       forSeconds: VOLUME_GROWN_SECONDS,
       summary: "A server's disk fills up and did not grow",
       description: `{{ $labels.instance }} is ${CURRENT} full, above ${disk.maximumPercent} % for ${VOLUME_GROWN_SECONDS / 60} minutes, two attempts at growing it.`,
       dashboard,
     }),
+    diskFullSoon,
     grafanaAlert({
-      name: "DiskFullSoon",
-      when: [{ signal: signals.diskFullSoon, is: "above", limit: 0 }],
-      forSeconds: scaling.volumeGrowth.retryEveryMinutes * 60,
-      summary: "A server will soon have no disk left and lose what users do on it",
-      description:
-        `{{ $labels.instance }} is above ${disk.maximumPercent} %, did not grow, and as it went in the last ${diskForecast.windowHours} hours ` +
-        `it is full within ${diskForecast.horizonHours}.`,
+      name: "DiskFillingFast",
+      when: [{ signal: signals.diskFillingFast, is: "above", limit: 0 }],
+      forSeconds: diskFillingFast.lastsSeconds,
+      summary: "A server's disk will be full within the hour: uploads fail then",
+      description: `The disk of {{ $labels.instance }} is above ${disk.maximumPercent} % and will be full within ${diskFillingFast.horizonMinutes} minutes at the rate of the last ${diskFillingFast.windowMinutes}, or it is above ${diskFillingFast.fullPercent} %.`,
+      dashboard,
+    }),
+    grafanaAlert({
+      name: "OutOfMemoryKills",
+      when: [{ signal: signals.outOfMemoryKills, is: "above", limit: 0 }],
+      forSeconds: 0,
+      summary: "A server ran out of memory and killed a program: its users may have lost their connections",
+      description: `{{ $labels.instance }} killed programs in the last ${outOfMemory.windowSeconds / 60} minutes: ${CURRENT}.`,
+      dashboard,
+    }),
+    grafanaAlert({
+      name: "ApplicationRestarts",
+      when: [{ signal: signals.restarts, is: "atLeast", limit: restarts.atLeastCount }],
+      forSeconds: 0,
+      summary: "The application crashes again and again: users lose their connections each time",
+      description: `The application on {{ $labels.instance }} restarted ${CURRENT} times in the last ${restarts.windowSeconds / 3600} hours.`,
       dashboard,
     }),
     grafanaAlert({

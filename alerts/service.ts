@@ -1,3 +1,4 @@
+import { collection } from "../policy/collection";
 import { health } from "../policy/health";
 import { scaling } from "../policy/scaling";
 import type { PrometheusSignal } from "../signals/signal";
@@ -5,42 +6,52 @@ import type { GrafanaAlert } from "./alert";
 import { CURRENT } from "./current-value";
 import { grafanaAlert } from "./grafana-alert";
 import { unlessDown } from "./unless-down";
-import { unlessStrained } from "./unless-strained";
+import { afterSeconds, unlessTold } from "./unless-told";
 
 interface ServiceSignals {
   readonly reachable: PrometheusSignal;
   readonly zoneReachable: PrometheusSignal;
   readonly servedThroughout: (windowSeconds: number) => PrometheusSignal;
-  readonly strained: PrometheusSignal;
   readonly meanResponse: PrometheusSignal;
   readonly meanResponseNow: PrometheusSignal;
   readonly apiPercentile95: PrometheusSignal;
   readonly apiPercentile95Now: PrometheusSignal;
   readonly webSocketPercentile95: PrometheusSignal;
   readonly webSocketPercentile95Now: PrometheusSignal;
+  readonly enoughRequests: (windowSeconds: number, minimumCount: number) => PrometheusSignal;
   readonly meanRating: PrometheusSignal;
   readonly ratings: PrometheusSignal;
 }
 
 const milliseconds = (seconds: number) => `${Math.round(seconds * 1000)} ms`;
-/** Slowness is told when more servers did not cure it: the triggers had time to act. */
-const SLOW_FOR_SECONDS = scaling.serverLaunch.seconds;
-
 /** What users feel: is it there, is it quick, do they like it. */
-export function serviceAlerts(signals: ServiceSignals, dashboard: string): GrafanaAlert[] {
-  const { zone, responseTime, apiResponse, webSocket, satisfaction } = health;
+export function serviceAlerts(
+  signals: ServiceSignals,
+  causes: readonly GrafanaAlert[],
+  dashboard: string,
+): GrafanaAlert[] {
+  /** Slowness is told when more servers did not cure it, the triggers had time to act, and nothing that causes it is told. */
+  const slowForSeconds = Math.max(scaling.serverLaunch.seconds, afterSeconds(...causes));
+  const { zone, responseTime, apiResponse, webSocket, satisfaction, quietNight } = health;
   /** What was measured while nobody was served says nothing about being slow, and what is slow for a known cause is told with it. */
   const ofItsOwn = ({ windowSeconds }: { readonly windowSeconds: number }) => [
-    unlessDown(signals.servedThroughout(windowSeconds + SLOW_FOR_SECONDS)),
-    unlessStrained(signals.strained),
+    unlessDown(signals.servedThroughout(windowSeconds + slowForSeconds)),
+    unlessTold(...causes),
   ];
+  const { minimumRequestsCount } = quietNight;
+  const enough = ({ windowSeconds }: { readonly windowSeconds: number }) =>
+    ({
+      signal: signals.enoughRequests(windowSeconds, minimumRequestsCount),
+      is: "atLeast",
+      limit: minimumRequestsCount,
+    }) as const;
   return [
     grafanaAlert({
       name: "ServiceDown",
       when: [{ signal: signals.reachable, is: "below", limit: 1 }],
       forSeconds: 0,
       summary: "Nobody can use GoCarbonTracker",
-      description: "No probe in any zone found the service healthy: it is down, or unreachable, for everybody.",
+      description: `All health checks of the last ${collection.lastWord.seconds} seconds failed, in every zone that asks: it is down, or unreachable, for everybody.`,
       dashboard,
     }),
     grafanaAlert({
@@ -60,9 +71,10 @@ export function serviceAlerts(signals: ServiceSignals, dashboard: string): Grafa
       when: [
         { signal: signals.meanResponse, is: "above", limit: responseTime.averageSeconds },
         { signal: signals.meanResponseNow, is: "above", limit: responseTime.averageSeconds },
+        enough(responseTime),
         ...ofItsOwn(responseTime),
       ],
-      forSeconds: SLOW_FOR_SECONDS,
+      forSeconds: slowForSeconds,
       summary: "GoCarbonTracker feels slow",
       description: `A request takes ${CURRENT} on average; more than ${milliseconds(responseTime.averageSeconds)} is too much.`,
       dashboard,
@@ -72,9 +84,10 @@ export function serviceAlerts(signals: ServiceSignals, dashboard: string): Grafa
       when: [
         { signal: signals.apiPercentile95, is: "above", limit: apiResponse.percentile95Seconds },
         { signal: signals.apiPercentile95Now, is: "above", limit: apiResponse.percentile95Seconds },
+        enough(apiResponse),
         ...ofItsOwn(apiResponse),
       ],
-      forSeconds: SLOW_FOR_SECONDS,
+      forSeconds: slowForSeconds,
       summary: "Data queries are slow",
       description: `One data query in twenty takes longer than ${CURRENT}; more than ${milliseconds(apiResponse.percentile95Seconds)} is too much.`,
       dashboard,
@@ -86,7 +99,7 @@ export function serviceAlerts(signals: ServiceSignals, dashboard: string): Grafa
         { signal: signals.webSocketPercentile95Now, is: "above", limit: webSocket.percentile95Seconds },
         ...ofItsOwn(webSocket),
       ],
-      forSeconds: SLOW_FOR_SECONDS,
+      forSeconds: slowForSeconds,
       summary: "Real-time updates arrive late",
       description: `One update in twenty takes longer than ${CURRENT}; more than ${milliseconds(webSocket.percentile95Seconds)} is too much.`,
       dashboard,

@@ -35,7 +35,7 @@ export interface Watched {
   /** The region by which requests are signed; unsigned without it. */
   readonly signedForRegion?: string;
   /** Series of all targets, at their most. */
-  readonly series: number;
+  readonly samplesPerSecond: number;
   /** Processors of a server; unless told, those of the largest that is known. */
   readonly processorsCount?: number;
 }
@@ -67,11 +67,11 @@ export function agentConfiguration(watched: Watched) {
 }
 
 /** The flags that go with it. */
-export function agentArguments(series: number): string[] {
+export function agentArguments(samplesPerSecond: number): string[] {
   return [
     "--enable-feature=agent",
     // What is deleted then is deleted whether it was sent or not.
-    `--storage.agent.wal-truncate-frequency=${backlog(series).truncateMinutes}m`,
+    `--storage.agent.wal-truncate-frequency=${backlog(samplesPerSecond).truncateMinutes}m`,
   ];
 }
 
@@ -114,8 +114,8 @@ function scrapes({ places, zone, healthUrl, proberAddress, grafanaScheme, proces
   ];
 }
 
-function remoteWrite({ receiverUrl, signedForRegion, series }: Watched, name: string, relabel: object[]) {
-  const { maximumShards, shardCapacity } = backlog(series);
+function remoteWrite({ receiverUrl, signedForRegion, samplesPerSecond }: Watched, name: string, relabel: object[]) {
+  const { maximumShards, shardCapacity } = backlog(samplesPerSecond);
   return {
     name,
     url: receiverUrl,

@@ -4,7 +4,6 @@ const SECONDS = 60;
 
 /** How remote write has to be set up so that the receiver may be away for a while and nothing is lost. */
 export interface Backlog {
-  readonly samplesPerSecond: number;
   /** Bytes of disk that the write-ahead log takes at its most: what was sent and what waits. */
   readonly diskBytes: number;
   /** How old a sample may be that is still in the write-ahead log for certain. */
@@ -17,18 +16,17 @@ export interface Backlog {
 }
 
 /**
- * Follows the backlog from the number of series: what comes in while the receiver is away, and how many requests side by side
+ * Follows the backlog from the rate of samples: what comes in while the receiver is away, and how many requests side by side
  * send it, and what comes in meanwhile, in the time that is left before the oldest is refused. Fifty minutes without the receiver
  * are survived and what was measured in a longer time is lost; so is what waits in an agent that is started anew, since it
  * sends only what it measures from then on: the other collector's samples are there for that.
  *
- * @param series of all targets of one agent
+ * @param samplesPerSecond of all targets of one agent
  */
-export function backlog(series: number): Backlog {
+export function backlog(samplesPerSecond: number): Backlog {
   const { survivedMinutes, catchUpMinutes } = collection.backlog;
   const { keptPeriodsRatio, heldPeriodsRatio, heldSegmentsCount, segmentBytes } = collection.agentLog;
   const { perSampleBytes, perRequestCount, requestSeconds } = collection.buffer;
-  const samplesPerSecond = series / collection.scrape.intervalSeconds;
   const waiting = samplesPerSecond * survivedMinutes * SECONDS;
   const neededPerSecond = samplesPerSecond + waiting / (catchUpMinutes * SECONDS);
   const perShardPerSecond = perRequestCount / requestSeconds;
@@ -36,7 +34,6 @@ export function backlog(series: number): Backlog {
   const truncateMinutes = Math.ceil(keptMinutes / keptPeriodsRatio);
   const heldBytes = samplesPerSecond * truncateMinutes * SECONDS * heldPeriodsRatio * perSampleBytes;
   return {
-    samplesPerSecond,
     diskBytes: Math.ceil(heldBytes + heldSegmentsCount * segmentBytes),
     keptMinutes,
     truncateMinutes,

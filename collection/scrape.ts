@@ -1,6 +1,7 @@
 import { cardinality } from "../policy/cardinality";
 import { collection } from "../policy/collection";
 import { duration, type Job, jobs } from "../signals/promql-text";
+import { scrapeSeconds } from "../signals/scrape-seconds";
 import type { Places, Relabel } from "./places";
 
 /** What is asked of the targets of a job. */
@@ -24,7 +25,7 @@ export function scrapeConfigs(scrape: Scrape): object[] {
   return places.map(({ discovery, relabel: labels }, index) => ({
     // Prometheus wants a name of its own for each entry; the label is what readers see.
     job_name: places.length === 1 ? jobs[job] : `${jobs[job]}-${index + 1}`,
-    scrape_interval: duration(collection.scrape.intervalSeconds),
+    scrape_interval: duration(scrapeSeconds(job)),
     scrape_timeout: duration(timeoutSeconds(job)),
     ...(path !== undefined && { metrics_path: path }),
     ...(scheme !== undefined && { scheme }),
@@ -40,5 +41,5 @@ export function scrapeConfigs(scrape: Scrape): object[] {
 
 /** A probe is given longer than the question that it asks, so that a late answer is one that failed, not one that is missing. */
 function timeoutSeconds(job: Job): number {
-  return job === "probe" ? collection.probeTimeout.seconds + 2 : collection.scrape.intervalSeconds - 5;
+  return job === "probe" ? collection.probeTimeout.seconds + 2 : scrapeSeconds(job) - 5;
 }

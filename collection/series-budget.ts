@@ -2,6 +2,7 @@ import { cardinality } from "../policy/cardinality";
 import { instanceTypes } from "../policy/instance-types";
 import { application, type Promised } from "../signals/catalogue/application";
 import type { Job } from "../signals/promql-text";
+import { scrapeSeconds } from "../signals/scrape-seconds";
 
 /** Beside its buckets a histogram has the infinite one, its sum and its count. */
 const MORE_THAN_BUCKETS = 3;
@@ -51,8 +52,24 @@ export interface Fleet {
 }
 
 /** Series that the collectors send of a whole environment. */
-export function fleetSeries({ servers, databases }: Fleet, collectors: number): number {
-  const { application, node, postgres, redis, probe, grafana, routines, collector } = seriesBudget();
-  const once = redis + grafana + routines;
-  return servers * (application + node) + databases * postgres + once + collectors * (probe + collector);
+export function fleetSeries(fleet: Fleet, collectors: number): number {
+  return Object.values(seriesByJob(fleet, collectors)).reduce((sum, count) => sum + count, 0);
+}
+
+/** Samples that the collectors send of a whole environment each second. */
+export function fleetSamplesPerSecond(fleet: Fleet, collectors: number): number {
+  const byJob = Object.entries(seriesByJob(fleet, collectors)) as [Job, number][];
+  return byJob.reduce((sum, [job, count]) => sum + count / scrapeSeconds(job), 0);
+}
+
+function seriesByJob({ servers, databases }: Fleet, collectors: number): Record<Job, number> {
+  const of = seriesBudget();
+  return {
+    ...of,
+    application: servers * of.application,
+    node: servers * of.node,
+    postgres: databases * of.postgres,
+    probe: collectors * of.probe,
+    collector: collectors * of.collector,
+  };
 }

@@ -3,8 +3,9 @@ import { prices } from "../policy/prices";
 
 /** What is measured and asked in a month, in samples. */
 export interface Use {
-  /** Series that are scraped, and that rules record. */
-  readonly scrapedSeries: number;
+  /** Samples that are scraped each second. */
+  readonly scrapedPerSecond: number;
+  /** Series that rules record. */
   readonly recordedSeries: number;
   /** Samples that one evaluation of every alert, and of every recording rule reads. */
   readonly alerts: number;
@@ -29,9 +30,8 @@ const TEN_MILLION = 1e7;
 const GIGABYTE = 1e9;
 
 export function bill(use: Use): Bill {
-  const { scrape, evaluation, recording } = collection;
-  const samples =
-    MONTH_SECONDS * (use.scrapedSeries / scrape.intervalSeconds + use.recordedSeries / recording.intervalSeconds);
+  const { evaluation, recording } = collection;
+  const samples = MONTH_SECONDS * (use.scrapedPerSecond + use.recordedSeries / recording.intervalSeconds);
   const asked = (read: number) => (read / BILLION) * prices.queries.perBillionDollars;
   const parts = {
     ingestion: ingestion(samples),

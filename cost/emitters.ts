@@ -4,6 +4,7 @@ import { catalogue, ofEveryTarget } from "../signals/catalogue";
 import type { Metric } from "../signals/catalogue/metric";
 import { questions } from "../signals/catalogue/probe";
 import { type Job, jobs } from "../signals/promql-text";
+import { scrapeSeconds } from "../signals/scrape-seconds";
 
 /** How many of what there is to watch. */
 export interface Fleet {
@@ -13,9 +14,10 @@ export interface Fleet {
   readonly databases: number;
 }
 
-/** A label set, and how much its counter grows in a second; a gauge does not. */
-export type Line = readonly [series: string, perSecond: number];
+/** A label set, how much its counter grows in a second, a gauge not at all, and the seconds between two samples. */
+export type Line = readonly [series: string, perSecond: number, everySeconds: number];
 
+type Growing = readonly [series: string, perSecond: number];
 type Labels = Readonly<Record<string, string>>;
 
 /**
@@ -25,7 +27,7 @@ type Labels = Readonly<Record<string, string>>;
 const SAID: Readonly<Record<string, readonly string[]>> = {
   method: ["GET"],
   route: Array.from({ length: 5 }, (_, index) => `/api/route-${index}`),
-  status_code: ["200", ...application.failedStatusNames],
+  status_code: ["200", ...application.failedStatusNames, ...application.refusedStatusNames],
   operation: ["select", "insert"],
   event: ["updated"],
   version: ["1.0.0"],
@@ -51,7 +53,9 @@ export function emitted(fleet: Fleet): Line[] {
       const own = { ...catalogue[job], ...ofEveryTarget };
       return Object.entries(own).flatMap(([name, metric]) =>
         // The target of a probe is what it asks; what it measures says so itself.
-        lines(name, metric, labels, { ...SAID, org: [`${fleet.organizationId}`] }),
+        lines(name, metric, labels, { ...SAID, org: [`${fleet.organizationId}`] }).map(
+          ([series, perSecond]): Line => [series, perSecond, scrapeSeconds(job)],
+        ),
       );
     }),
   );
@@ -73,16 +77,16 @@ function targets(job: Job, { servers, databases }: Fleet): Labels[] {
   return instances.flatMap((instance) => questions.target.map((target) => ({ ...instance, target })));
 }
 
-function lines(name: string, metric: Metric, target: Labels, said: typeof SAID): Line[] {
+function lines(name: string, metric: Metric, target: Labels, said: typeof SAID): Growing[] {
   return combinations(name, metric.labels, said)
     .filter((own) => Object.entries(own).every(([label, value]) => (target[label] ?? value) === value))
-    .flatMap((own): Line[] => {
+    .flatMap((own): Growing[] => {
       const of = (suffix: string, more: Labels = {}) => written(`${name}${suffix}`, { ...target, ...own, ...more });
       if (metric.type === "gauge") return [[of(""), 0]];
       if (metric.type === "counter") return [[of(""), 0.1]];
       const boundaries = [...metric.buckets.map(String), "+Inf"];
       return [
-        ...boundaries.map((le, index): Line => [of("_bucket", { le }), index + 1]),
+        ...boundaries.map((le, index): Growing => [of("_bucket", { le }), index + 1]),
         [of("_sum"), 0.1],
         [of("_count"), boundaries.length],
       ];

@@ -1,4 +1,4 @@
-import { fleetSeries } from "../collection/series-budget";
+import { fleetSamplesPerSecond } from "../collection/series-budget";
 import type { Environment } from "../environments/schema";
 import { collection } from "../policy/collection";
 import { infrastructurePrices } from "../policy/infrastructure-prices";
@@ -111,7 +111,7 @@ function dollars(amount: number): string {
 
 function use({ fleet, recordedSeries, rules }: Measured, { alerts, pagesPerSecond }: Reading) {
   return {
-    scrapedSeries: fleetSeries(fleet, collection.replicas.count),
+    scrapedPerSecond: fleetSamplesPerSecond(fleet, collection.replicas.count),
     recordedSeries,
     alerts,
     rules,

@@ -1,6 +1,6 @@
-import { collection } from "../policy/collection";
 import type { Expression } from "../proofs/dead/expression";
 import { parse } from "../proofs/dead/parse";
+import { sampledEvery } from "../proofs/dead/sampled-every";
 
 /** A part of a query that is read, and how many samples of each of its series one evaluation reads. */
 export interface Read {
@@ -18,7 +18,7 @@ export function reads(query: string, pastSeconds: number): Read[] {
       case "selector":
         return [{ of: part.text, samplesPerSeries: 1 }];
       case "window": {
-        const everySeconds = part.stepSeconds ?? (part.of.kind === "selector" ? sampledEvery(part.of.metric) : 1);
+        const everySeconds = part.stepSeconds ?? (part.of.kind === "selector" ? sampledEvery(part.of) : 1);
         const samplesPerSeries = Math.max(1, Math.min(part.seconds, pastSeconds) / everySeconds);
         const made = part.stepSeconds === undefined ? [] : inside(part.of);
         return [{ of: part.of.text, samplesPerSeries }, ...made.map(({ of }) => ({ of, samplesPerSeries: 0 }))];
@@ -35,9 +35,4 @@ export function reads(query: string, pastSeconds: number): Read[] {
     }
   };
   return inside(parse(query));
-}
-
-/** By Prometheus' own convention only what is recorded has a colon in its name. */
-function sampledEvery(metric: string): number {
-  return metric.includes(":") ? collection.recording.intervalSeconds : collection.scrape.intervalSeconds;
 }

@@ -1,6 +1,7 @@
 import { collection } from "../policy/collection";
 import { expiry } from "../policy/expiry";
 import { machines } from "../policy/machines";
+import { monitoring } from "../policy/monitoring";
 import type { Job } from "../signals/promql-text";
 import type { CloudWatchSignal, PrometheusSignal } from "../signals/signal";
 import { lookAbove, over, under, warnThenBad } from "./limits";
@@ -11,6 +12,9 @@ interface MonitoringSignals {
   readonly targetDown: PrometheusSignal;
   readonly failedEvaluations: PrometheusSignal;
   readonly failedNotifications: PrometheusSignal;
+  readonly late: PrometheusSignal;
+  readonly recordingsMissing: PrometheusSignal;
+  readonly flapping: PrometheusSignal;
   readonly remoteWriteDelay: PrometheusSignal;
   readonly remoteWritePending: PrometheusSignal;
   readonly remoteWriteFailed: PrometheusSignal;
@@ -31,7 +35,8 @@ const any = over(0);
  */
 export function monitoringPage(signals: MonitoringSignals, heldSamples: number): Page {
   const { silent } = signals;
-  const { outage, backlog } = collection;
+  const { backlog } = collection;
+  const { late, flapping } = monitoring;
   return {
     uid: "monitoring",
     description: "Do we see everything, and would somebody be told?",
@@ -94,10 +99,34 @@ export function monitoringPage(signals: MonitoringSignals, heldSamples: number):
         title: "Does it arrive?",
         panels: [
           {
+            title: "Age of the newest sample",
+            as: "graph",
+            signals: [signals.late],
+            limits: over(late.maximumSeconds),
+            width: 8,
+            leadsTo: "cost-of-watching",
+          },
+          {
+            title: "Recordings that are missing",
+            as: "graph",
+            signals: [signals.recordingsMissing],
+            limits: any,
+            width: 8,
+            leadsTo: "cost-of-watching",
+          },
+          {
+            title: "Sources that fall silent again and again",
+            as: "graph",
+            signals: [signals.flapping],
+            limits: over(flapping.atLeastCount - 1),
+            width: 8,
+            leadsTo: "cost-of-watching",
+          },
+          {
             title: "Newest delivered sample",
             as: "graph",
             signals: [signals.remoteWriteDelay],
-            limits: warnThenBad(outage.pagedWithinSeconds, backlog.survivedMinutes * MINUTE_SECONDS),
+            limits: warnThenBad(late.maximumSeconds, backlog.survivedMinutes * MINUTE_SECONDS),
             width: 12,
             leadsTo: "cost-of-watching",
           },

@@ -20,11 +20,13 @@ interface ServersSignals {
   readonly diskQueue: PrometheusSignal;
   readonly outOfMemoryKills: PrometheusSignal;
   readonly networkErrors: PrometheusSignal;
+  readonly diskFillingFast: PrometheusSignal;
+  readonly restarts: PrometheusSignal;
 }
 
 /** Utilization, saturation and errors of the servers, with the limits at which they scale and page. */
 export function serversPage(signals: ServersSignals, count: { readonly min: number; readonly max: number }): Page {
-  const { cpu, memory, disk, network } = machines;
+  const { cpu, memory, disk, network, restarts } = machines;
   return {
     uid: "servers",
     description: "Are the servers busy, and is one of them sick?",
@@ -147,6 +149,22 @@ export function serversPage(signals: ServersSignals, count: { readonly min: numb
             limits: over(0),
             width: 12,
             leadsTo: "capacity",
+          },
+          {
+            title: "Disks that are full within the hour",
+            as: "graph",
+            signals: [signals.diskFillingFast],
+            limits: over(0),
+            width: 12,
+            leadsTo: "capacity",
+          },
+          {
+            title: "Application restarts",
+            as: "graph",
+            signals: [signals.restarts],
+            limits: over(restarts.atLeastCount - 1),
+            width: 12,
+            leadsTo: "service",
           },
           {
             title: "Number of servers",

@@ -1,6 +1,6 @@
 import { health } from "../policy/health";
 import type { PrometheusSignal } from "../signals/signal";
-import { over, under } from "./limits";
+import { over, under, warnThenBad } from "./limits";
 import type { Page } from "./page";
 
 interface ServiceSignals {
@@ -16,11 +16,16 @@ interface ServiceSignals {
   readonly errorPercentByServer: PrometheusSignal;
   readonly meanResponseByServer: PrometheusSignal;
   readonly dependencyUp: PrometheusSignal;
+  readonly remainingPercent: PrometheusSignal;
+  readonly refusedPercent: PrometheusSignal;
+  readonly slowest: PrometheusSignal;
+  readonly stalled: PrometheusSignal;
+  readonly unreachedPercent: PrometheusSignal;
 }
 
 /** Rate, errors and duration of the requests: as a whole, route by route, server by server. */
 export function servicePage(signals: ServiceSignals): Page {
-  const { responseTime, errorRate, apiResponse } = health;
+  const { responseTime, errorRate, apiResponse, traffic, refused, slowest, stalled, dependency } = health;
   const few = over(errorRate.maximumPercent);
   const quick = over(responseTime.averageSeconds);
   const nearlyAll = over(apiResponse.percentile95Seconds);
@@ -72,6 +77,43 @@ export function servicePage(signals: ServiceSignals): Page {
             limits: nearlyAll,
             width: 8,
             leadsTo: "database",
+          },
+        ],
+      },
+      {
+        title: "What users run into although nothing fails",
+        panels: [
+          {
+            title: "Requests against the usual",
+            as: "graph",
+            signals: [signals.remainingPercent],
+            limits: under(traffic.remainingPercent),
+            width: 6,
+            leadsTo: "capacity",
+          },
+          {
+            title: "Refused requests",
+            as: "graph",
+            signals: [signals.refusedPercent],
+            limits: warnThenBad(refused.maximumPercent, refused.mostPercent),
+            width: 6,
+            leadsTo: "real-time",
+          },
+          {
+            title: "Slowest requests",
+            as: "graph",
+            signals: [signals.slowest, signals.stalled],
+            limits: warnThenBad(slowest.maximumSeconds, stalled.maximumSeconds),
+            width: 6,
+            leadsTo: "database",
+          },
+          {
+            title: "Servers without what they depend on",
+            as: "graph",
+            signals: [signals.unreachedPercent],
+            limits: warnThenBad(0, dependency.mostServersPercent),
+            width: 6,
+            leadsTo: "servers",
           },
         ],
       },

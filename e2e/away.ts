@@ -1,4 +1,6 @@
 import { collection } from "../policy/collection";
+import { type Job, jobs } from "../signals/promql-text";
+import { scrapeSeconds } from "../signals/scrape-seconds";
 import { missingScrapes } from "./gaps";
 import { until } from "./until";
 import type { World } from "./world";
@@ -12,7 +14,7 @@ export interface Waited {
 
 const WAITED = 'up{job=~"application|node|probe"}';
 /** One server, its exporter, and a probe from each zone. */
-const TARGETS = 4;
+const TARGETS: readonly Job[] = ["application", "node", "probe", "probe"];
 const CAUGHT_UP_WITHIN_SECONDS = 60;
 
 /** Takes the receiver away for a while, and looks afterwards whether every scrape of every target is there. */
@@ -23,14 +25,17 @@ export async function awayAndBack({ receiver }: World, seconds: number): Promise
   await new Promise((done) => setTimeout(done, seconds * 1000));
   await receiver.start();
   const back = Date.now() / 1000;
-  const expected = TARGETS * Math.floor((back - from) / intervalSeconds);
+  const scrapes = TARGETS.map((job) => Math.floor((back - from) / scrapeSeconds(job)));
+  const expected = scrapes.reduce((sum, count) => sum + count, 0);
   // Whatever a target's own phase, the scrape before and the one after are there.
   const [start, end] = [from - intervalSeconds, back + 2 * intervalSeconds];
   const missing = async () => {
     const series = await receiver.query(`${WAITED}[${Math.ceil(end - start)}s]`, end);
-    const moments = series.map(({ values = [] }) => [start, ...values.map(([second]) => second), end]);
-    const lost = moments.map((seconds) => missingScrapes(seconds, intervalSeconds));
-    return lost.reduce((sum, count) => sum + count, 0) + (TARGETS - series.length) * (expected / TARGETS);
+    const lost = series.map(({ metric, values = [] }) => {
+      const seconds = [start, ...values.map(([second]) => second), end];
+      return missingScrapes(seconds, scrapeSeconds(metric.job === jobs.probe ? "probe" : "node"));
+    });
+    return lost.reduce((sum, count) => sum + count, 0) + (TARGETS.length - series.length) * Math.max(...scrapes);
   };
   await until(
     async () => Date.now() / 1000 > end && (await missing()) === 0,

@@ -65,7 +65,7 @@ export const together: readonly Fault[] = [
   {
     name: "full disk",
     what: "a file system of 64 MB is filled to nine tenths",
-    // Filled in a moment, it would be full in another one: the graver of two alerts, whose other half is silent then.
+    // Filled in a moment, it would be full within hours: the graver of two alerts, whose other half is silent then. It does not go on, so that it is not full within the hour.
     alert: "DiskFullSoon",
     also: ["DiskUsageHigh"],
     forSeconds: 30,
@@ -139,6 +139,7 @@ export const EXPECTED: readonly ConditionName[] = [
   "MemoryHigh",
   "MemoryPeak",
   "MemoryHighAtMaximum",
+  "OutOfMemoryKills",
   "NetworkUsageHigh",
   "WebSocketLatencyHigh",
 ];

@@ -6,7 +6,7 @@ import { agentArguments, agentConfiguration } from "../collection/agent";
 import { databaseQueries } from "../collection/database-queries";
 import { exporters, FILES, probeModules } from "../collection/exporters";
 import { at } from "../collection/places";
-import { fleetSeries } from "../collection/series-budget";
+import { fleetSamplesPerSecond } from "../collection/series-budget";
 import type { Job } from "../signals/promql-text";
 import { type Program, program, withLibraries } from "../tools/find";
 import { freePort } from "../tools/free-port";
@@ -161,7 +161,7 @@ async function startAgents(
   receiver: string,
 ): Promise<number[]> {
   const found: number[] = [];
-  const series = fleetSeries({ servers: 1, databases: 1 }, ZONES.length);
+  const samplesPerSecond = fleetSamplesPerSecond({ servers: 1, databases: 1 }, ZONES.length);
   for (const [index, zone] of ZONES.entries()) {
     const own = await freePort();
     found.push(own);
@@ -183,7 +183,7 @@ async function startAgents(
       healthUrl: `${front}/health`,
       proberAddress: `127.0.0.1:${ports.probe}`,
       receiverUrl: `${receiver}/api/v1/write`,
-      series,
+      samplesPerSecond,
       processorsCount: cpus().length,
     });
     const file = processes.file(`agent-${zone}.yml`, stringify(asIfDeduplicated(configuration, index === 0)));
@@ -193,7 +193,7 @@ async function startAgents(
       `--config.file=${file}`,
       `--storage.agent.path=${data}`,
       `--web.listen-address=127.0.0.1:${own}`,
-      ...agentArguments(series),
+      ...agentArguments(samplesPerSecond),
     ]);
     const ready = async () => (await fetch(`http://127.0.0.1:${own}/-/ready`)).ok;
     await until(ready, 30, () => `the agent of ${zone} did not start:\n${processes.said(`agent-${zone}`)}`);

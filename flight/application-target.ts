@@ -1,9 +1,11 @@
+import { scrapeSeconds } from "../signals/scrape-seconds";
 import { shareBelow } from "./histogram";
 import { happened, random } from "./random";
 import { counter, namer, type Target } from "./target";
 
 const RESPONSE_BUCKETS = [0.1, 0.2, 0.5, 1, 2.5, Number.POSITIVE_INFINITY];
 const WEB_SOCKET_BUCKETS = [0.025, 0.05, 0.1, 0.25, 1, Number.POSITIVE_INFINITY];
+const EVERY_SECONDS = scrapeSeconds("application");
 const ROUTE = "/api/emissions";
 const QUERIES_PER_REQUEST = 3;
 const UPDATES_PER_REQUEST = 2;
@@ -22,7 +24,8 @@ export function applicationTarget(environment: string, name: string, index: numb
   const query = observed(series, "database_query_duration_seconds", []);
   const rating = observed(series, "user_satisfaction_rating", []);
   return {
-    offsetSeconds: (index * 4) % 15,
+    everySeconds: EVERY_SECONDS,
+    offsetSeconds: (index * 4) % EVERY_SECONDS,
     scrape(moment, elapsedSeconds) {
       const server = moment.servers.find((candidate) => candidate.name === name);
       if (server === undefined) return [];

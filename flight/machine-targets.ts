@@ -1,4 +1,6 @@
 import { instanceTypes } from "../policy/instance-types";
+import type { Job } from "../signals/promql-text";
+import { scrapeSeconds } from "../signals/scrape-seconds";
 import type { DatabaseInstance, Moment, Prober, Server } from "./moment";
 import { counter, namer, type Sample, type Target } from "./target";
 
@@ -9,13 +11,15 @@ const MAX_CONNECTIONS = 1000;
 
 /** A target that is there as long as its machine is, and says nothing but that it is down while it does not answer. */
 function target<M extends { readonly answers: boolean }>(
+  job: Job,
   offsetSeconds: number,
   up: string,
   machine: (moment: Moment) => M | undefined,
   samples: (machine: M, elapsedSeconds: number, moment: Moment, second: number) => Sample[],
 ): Target {
   return {
-    offsetSeconds,
+    everySeconds: scrapeSeconds(job),
+    offsetSeconds: offsetSeconds % scrapeSeconds(job),
     scrape(moment, elapsedSeconds, second) {
       const found = machine(moment);
       if (found === undefined) return [];
@@ -39,7 +43,8 @@ export function nodeTarget(environment: string, name: string, index: number): Ta
     free: series("node_filesystem_avail_bytes", disk),
   };
   return target<Server>(
-    (index * 4 + 2) % 15,
+    "node",
+    index * 4 + 2,
     series("up"),
     ({ servers }) => servers.find((server) => server.name === name),
     (server, elapsedSeconds) => {
@@ -65,7 +70,8 @@ export function postgresTarget(environment: string, name: string, index: number)
   const maximum = series("pg_settings_max_connections");
   const deadlocks = counter(series("pg_stat_database_deadlocks", { datname: "gocarbontracker" }));
   return target<DatabaseInstance>(
-    (index * 5 + 1) % 15,
+    "postgres",
+    index * 5 + 1,
     series("up"),
     ({ databases }) => databases.find((database) => database.name === name),
     (database, elapsedSeconds) => [
@@ -82,7 +88,8 @@ export function probeTarget(environment: string, zone: string, index: number): T
   const series = namer(environment, "probe", `prober-${zone}`, { target: "health", zone });
   const [success, certificate] = [series("probe_success"), series("probe_ssl_last_chain_expiry_timestamp_seconds")];
   return target<Prober>(
-    (index * 7 + 3) % 15,
+    "probe",
+    index * 7 + 3,
     series("up"),
     ({ probers }) => probers.find((prober) => prober.zone === zone),
     (prober, _, { certificateSeconds }, second) => [
@@ -100,6 +107,7 @@ export function grafanaTarget(environment: string): Target {
     series("grafana_alerting_notifications_failed_total", { org: "3", integration: "pagerduty" }),
   );
   return target<{ answers: boolean }>(
+    "grafana",
     9,
     series("up"),
     ({ grafanaAnswers }) => ({ answers: grafanaAnswers }),

@@ -1,18 +1,20 @@
 import { once } from "node:events";
 import { createWriteStream } from "node:fs";
-import { collection } from "../policy/collection";
 import type { Moment } from "./moment";
 import type { Target } from "./target";
 import { targets } from "./targets";
 
-/** A stretch of time that is scraped every so many seconds. */
+/** A stretch of time in which each target is scraped at its own interval, or at a multiple of it. */
 export interface Stretch {
   readonly fromSecond: number;
   readonly toSecond: number;
-  readonly everySeconds: number;
+  /** Every so many of its scrapes happen. */
+  readonly everyScrape: number;
 }
 
 const FLUSH_CHARACTERS = 1 << 20;
+/** Every target's interval is a multiple of it. */
+const TURN_SECONDS = 5;
 
 /**
  * Writes what Prometheus would have scraped, as OpenMetrics text: each target at its own moment within the interval, counters
@@ -31,9 +33,11 @@ export async function writeOpenMetrics(
   const at = targets(environment);
   const last = new Map<Target, number>();
   let [text, samples] = ["", 0];
-  for (const { fromSecond, toSecond, everySeconds } of stretches) {
-    for (let turn = fromSecond; turn < toSecond; turn += everySeconds) {
+  for (const { fromSecond, toSecond, everyScrape } of stretches) {
+    for (let turn = fromSecond; turn < toSecond; turn += TURN_SECONDS * everyScrape) {
       for (const target of at(moments(turn))) {
+        const everySeconds = target.everySeconds * everyScrape;
+        if ((turn - fromSecond) % everySeconds !== 0) continue;
         const second = turn + target.offsetSeconds;
         const moment = moments(second);
         if (!moment.collected) continue;
@@ -57,7 +61,7 @@ export async function writeOpenMetrics(
 
 /** Nothing before a moment, every scrape after it. */
 export function stretchSince(bornSecond: number, endSecond: number): Stretch[] {
-  return [{ fromSecond: bornSecond, toSecond: endSecond, everySeconds: collection.scrape.intervalSeconds }];
+  return [{ fromSecond: bornSecond, toSecond: endSecond, everyScrape: 1 }];
 }
 
 /**
@@ -65,10 +69,9 @@ export function stretchSince(bornSecond: number, endSecond: number): Stretch[] {
  * them every other one, of which a recording still sees two.
  */
 export function stretchesBefore(startSecond: number, endSecond: number): Stretch[] {
-  const { intervalSeconds } = collection.scrape;
   const dense = startSecond - 9 * 3600;
   return [
-    { fromSecond: startSecond - 73 * 3600, toSecond: dense, everySeconds: 2 * intervalSeconds },
-    { fromSecond: dense, toSecond: endSecond, everySeconds: intervalSeconds },
+    { fromSecond: startSecond - 73 * 3600, toSecond: dense, everyScrape: 2 },
+    { fromSecond: dense, toSecond: endSecond, everyScrape: 1 },
   ];
 }

@@ -5,6 +5,8 @@ export type Sample = readonly [series: string, value: number];
 
 /** Something that is scraped: it remembers its counters from one scrape to the next. */
 export interface Target {
+  /** Seconds between two scrapes. */
+  readonly everySeconds: number;
   /** Seconds after the full scrape interval at which its turn comes. */
   readonly offsetSeconds: number;
   /**

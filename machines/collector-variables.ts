@@ -25,7 +25,7 @@ export interface Collector extends Machine {
   /** Who waits for the daily check-in: the parameter with the key, and the monitor. @default nobody */
   readonly checkIn?: { readonly keyParameter: string; readonly monitor: string };
   /** Series of everything that is collected, at their most. */
-  readonly series: number;
+  readonly samplesPerSecond: number;
 }
 
 /** Where Debian's Prometheus answers. */
@@ -76,7 +76,7 @@ export function collectorVariables(collector: Collector): Variables {
     domain_expiry_directory: FILES.routines,
     domain_expiry_check_in: checkIn ? [checkIn.keyParameter, checkIn.monitor, collector.environment] : [],
     prometheus_agent_configuration: agent(collector),
-    prometheus_agent_arguments: agentArguments(collector.series),
+    prometheus_agent_arguments: agentArguments(collector.samplesPerSecond),
     prometheus_agent_data_path: FILES.agentData,
   };
 }
@@ -104,6 +104,6 @@ function agent(collector: Collector) {
     grafanaScheme: "https",
     receiverUrl: receiver.url,
     signedForRegion: receiver.signed ? region : undefined,
-    series: collector.series,
+    samplesPerSecond: collector.samplesPerSecond,
   });
 }

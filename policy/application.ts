@@ -5,6 +5,8 @@ export const application = {
   healthPath: "/health",
   /** The statuses of an answer that count as a failure of the server: what went wrong in it, behind it, with it, and what took too long. */
   failedStatusNames: ["500", "502", "503", "504"],
+  /** The statuses of an answer to somebody who may not ask: counted from 0 as well. */
+  refusedStatusNames: ["401", "403"],
   /** What that `status` says while users are served. */
   servingStatuses: ["healthy", "degraded"],
   /** Takes an e-mail address and a password as JSON, and answers with a `token` that later requests bear. */

@@ -2,7 +2,11 @@ import type { Chapter } from "./clause";
 
 /** How often things are measured, looked at and told. */
 export const collection = {
-  scrape: { why: "a total outage must be paged within a minute; four scrapes fit into it", intervalSeconds: 15 },
+  scrape: { why: "four readings fit into the minute of a rate", intervalSeconds: 15 },
+  probeScrape: {
+    why: "a single failed answer of every zone wakes nobody, and the page still has to go out within a minute: three answers fit into the half minute that an outage has to last",
+    intervalSeconds: 10,
+  },
   evaluation: { why: "Grafana's base interval: every rule interval is a multiple of it", intervalSeconds: 10 },
   rate: { why: "four scrapes, so that a rate survives one that was missed", windowSeconds: 60 },
   cloudWatch: { why: "detailed monitoring and the CloudWatch agent publish every minute", periodSeconds: 60 },
@@ -59,8 +63,10 @@ export const collection = {
   },
   probeTimeout: { why: "a health check that takes longer than the page it stands for is a failed one", seconds: 5 },
   lastWord: {
-    why: "what a prober found counts until its next two answers should have come: two scrapes, the timeout of the last and its way here. A collector that died must not vouch for the service for the five minutes that Prometheus looks back",
-    seconds: 40,
+    why: "what a prober found counts for half a minute: two scrapes, the timeout of the last and its way here. An outage is told when no answer in it was good, and two at least are known; a collector that died vouches for nobody for longer. Where samples arrive so late that fewer are known, five minutes decide: told late, and not never",
+    seconds: 30,
+    minimumAnswersCount: 2,
+    lateSeconds: 300,
   },
   delivery: {
     why: "from a rule that fires to a ringing phone: Grafana's queue, PagerDuty's Events API, the push or call",
@@ -71,7 +77,7 @@ export const collection = {
     toldWithinSeconds: 300,
   },
   outage: {
-    why: "the parts above, one after the other, at their worst, must fit; where an outage takes a collector with it, its last word comes in the place of a scrape",
+    why: "what has to last, the evaluation and the delivery, one after the other, at their worst, must fit; an outage that takes a collector with it lasts no longer until it is told",
     pagedWithinSeconds: 60,
     pagedWithoutCollectorWithinSeconds: 90,
   },

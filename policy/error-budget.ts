@@ -50,11 +50,23 @@ export const significance = {
     why: "a false page in a thousand looks; hours that are looked at overlap, so that a month has fewer than that",
     confidencePercent: 99.9,
   },
+  creeping: {
+    why: "the slowest pace is the budget itself, above which nothing is for certain: to be sure of half of it is enough for a look in the morning",
+    certainRatio: 0.5,
+  },
   recovery: {
     why: "four scrapes: a minute in which the failures are significantly fewer than the limit would bring shows that it is over",
     windowSeconds: 60,
   },
 } as const satisfies Chapter;
+
+/** When a burn that stops and begins again is one. */
+export const returns = {
+  why: "bursts a quarter of an hour apart are one trouble: what began within it goes on, and so does what stopped twice within an hour; what went on for longer and stops for the first time is over at once",
+  withinMinutes: 15,
+  stopsCount: 2,
+  stopsWithinMinutes: 60,
+} as const satisfies Clause;
 
 /** How many times faster than "exactly used up at the end of the window" the budget burns when the alert must speak. */
 export function burnRateFactor(burn: { spentPercent: number; longHours: number }, windowDays: number): number {
@@ -64,4 +76,16 @@ export function burnRateFactor(burn: { spentPercent: number; longHours: number }
 /** What an objective leaves to be lost: 99.9 % leaves 0.1 %. Nine decimals take away what floating point adds. */
 export function budgetPercent(targetPercent: number): number {
   return Number((100 - targetPercent).toFixed(9));
+}
+
+/** What of its events an objective may lose, in percent, and over how many days. */
+export interface Promised {
+  readonly budgetPercent: number;
+  readonly windowDays: number;
+}
+
+/** The percentage of events above which a budget burns at a pace. Nine decimals take away what floating point adds. */
+export function limitPercent(pace: Pace, promised: Promised): number {
+  const factor = Number(burnRateFactor(errorBudget[pace], promised.windowDays).toFixed(9));
+  return Number((factor * promised.budgetPercent).toFixed(9));
 }

@@ -28,6 +28,23 @@ export const machines = {
     windowHours: RESPONSE_HOURS,
     horizonHours: 2 * RESPONSE_HOURS,
   },
+  diskFillingFast: {
+    why: "beyond the limit at which volumes grow, and as it went in the last ten minutes full within the hour, before a P2 is answered; or nineteen twentieths full, however slowly. What was written at once and has ended, shorter ago than the alert waits, fills nothing",
+    windowMinutes: 10,
+    goesOnSeconds: 90,
+    horizonMinutes: 60,
+    fullPercent: 95,
+    lastsSeconds: 120,
+  },
+  outOfMemory: {
+    why: "the kernel ended a program to get memory back: one is enough, and what comes back within an hour is the same trouble",
+    windowSeconds: 3600,
+  },
+  restarts: {
+    why: "a deploy starts an application anew once; twice within two hours on the same server is a crash that comes back",
+    atLeastCount: 2,
+    windowSeconds: 7200,
+  },
   network: {
     sentence: "**Network Bandwidth**: <80% utilization",
     why: "the busier direction of each server over a minute, against what its instance type sustains rather than its bursts",

@@ -12,6 +12,25 @@ export const monitoring = {
     maximumCount: 0,
     windowSeconds: 300,
   },
+  late: {
+    why: "rates look back a little over a minute: what is older when it arrives is in none of them. Two minutes of it are no collector that was started anew",
+    maximumSeconds: 60,
+    lastsSeconds: 120,
+    rememberedSeconds: 1200,
+  },
+  losses: {
+    why: "samples that the receiver refuses do not come again; five minutes of it are no hiccup of a connection",
+    lastsSeconds: 300,
+  },
+  recordings: {
+    why: "what nobody sends any more is still found for five minutes, while rates over it are missing already: what is missing for longer is not recorded any more",
+    lastsSeconds: 300,
+  },
+  flapping: {
+    why: "a source that falls silent three times within an hour is none of those that are replaced or restarted once",
+    atLeastCount: 3,
+    windowSeconds: 3600,
+  },
   delivery: {
     why: "an alarm that changes is one message: SNS tries an HTTPS address three times again, twenty seconds apart, and counts each attempt that fails, and a mailbox once when it gives up (SNS developer guide, delivery retries and metrics). All of a lost page falls into a minute or two, so that one failure has to be enough; it comes only when somebody is to be told of something, and may have arrived at the next attempt",
     countedSeconds: 300,

@@ -6,9 +6,9 @@ import { prometheus } from "./prometheus";
 import { duration, series } from "./promql-text";
 import { availabilityRecordings } from "./recordings/availability";
 import { within } from "./recordings/recording";
+import { served, servedThroughout } from "./recordings/served";
 import { ofWindow } from "./recordings/windows";
 
-const SCRAPE = duration(collection.scrape.intervalSeconds);
 const LAST_WORD = duration(collection.lastWord.seconds);
 
 /**
@@ -17,14 +17,13 @@ const LAST_WORD = duration(collection.lastWord.seconds);
  */
 export function availabilitySignals(environment: string) {
   const found = `last_over_time(${series(environment, "probe", "probe_success", 'target="health"')}[${LAST_WORD}])`;
-  const reachable = `max(${found})`;
   const recorded = availabilityRecordings(environment);
   const unavailable = (windowSeconds: number) => ofWindow(recorded.unavailablePercent, windowSeconds).read;
   return {
     reachable: prometheus({
-      question: "Does at least one probe find the service healthy?",
+      question: `Did at least one health probe of the last ${LAST_WORD} succeed?`,
       unit: "count",
-      query: reachable,
+      query: served(environment),
     }),
     zoneReachable: prometheus({
       question: "Does the probe in each zone find the service healthy?",
@@ -38,7 +37,7 @@ export function availabilitySignals(environment: string) {
       return prometheus({
         question: `Was the service there throughout the last ${window}?`,
         unit: "count",
-        query: `min_over_time(${reachable}[${window}:${SCRAPE}]) or vector(1)`,
+        query: servedThroughout(environment, windowSeconds),
       });
     },
     /** An outage that is shorter than a window touches two in a row at the most. */

@@ -1,8 +1,8 @@
-import { collection } from "../policy/collection";
 import { prices } from "../policy/prices";
 import { prometheus } from "./prometheus";
-import { everyJob, type Job, series } from "./promql-text";
+import { everyJob, type Job, jobs, series } from "./promql-text";
 import { watchingRecordings } from "./recordings/watching";
+import { scrapeSeconds } from "./scrape-seconds";
 
 const MONTH_SECONDS = 30 * 86_400;
 const BILLION = 1e9;
@@ -11,7 +11,12 @@ const TEN_MILLION = 1e7;
 /** What the watching itself costs: samples are paid for one by one, and every series gives one at each scrape. */
 export function costOfWatchingSignals(environment: string) {
   const kept = "scrape_samples_post_metric_relabeling";
-  const perSecond = `sum(${everyJob(environment, kept)}) / ${collection.scrape.intervalSeconds}`;
+  const byJob = Object.entries(jobsByInterval())
+    .map(
+      ([seconds, names]) => `sum by (job) (${everyJob(environment, kept, `job=~"${names.join("|")}"`)}) / ${seconds}`,
+    )
+    .join(" or ");
+  const perSecond = `sum(${byJob})`;
   return {
     samplesPerSecond: prometheus({
       question: "How many samples are taken each second?",
@@ -26,7 +31,7 @@ export function costOfWatchingSignals(environment: string) {
     samplesPerSecondByJob: prometheus({
       question: "Which job takes how many samples each second?",
       unit: "perSecond",
-      query: `sum by (job) (${everyJob(environment, kept)}) / ${collection.scrape.intervalSeconds}`,
+      query: byJob,
       legend: "{{job}}",
     }),
     /** @param budgetCount series that one target of the job may give */
@@ -62,6 +67,14 @@ export function costOfWatchingSignals(environment: string) {
       legend: "{{instance}}",
     }),
   };
+}
+
+/** The names of the jobs that are scraped as often, by the seconds between two scrapes. */
+function jobsByInterval(): Record<number, string[]> {
+  const found: Record<number, string[]> = {};
+  for (const job of Object.keys(jobs) as Job[])
+    found[scrapeSeconds(job)] = [...(found[scrapeSeconds(job)] ?? []), jobs[job]];
+  return found;
 }
 
 /** Each tier's samples at the tier's price. What is asked comes on top, and only `npm run cost` knows how much that is. */

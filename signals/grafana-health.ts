@@ -1,4 +1,5 @@
 import { monitoring } from "../policy/monitoring";
+import { newlyCounted } from "./newly-counted";
 import { prometheus } from "./prometheus";
 import { duration, series } from "./promql-text";
 
@@ -19,11 +20,11 @@ export function grafanaHealthSignals(environment: string, organizationId: number
       unit: "count",
       query: `sum(increase(${grafana("rule_evaluation_failures_total")}[${evaluations}]))`,
     }),
-    /** Grafana shows this counter from its first failure on, which an increase would therefore not see. */
+    /** Grafana shows this counter from its first failure on. */
     failedNotifications: prometheus({
       question: `How many notifications could not be delivered in the last ${notifications}?`,
       unit: "count",
-      query: `sum by (integration) (clamp_min(${failed} - (${failed} offset ${notifications} or 0 * ${failed}), 0))`,
+      query: `sum by (integration) (${newlyCounted(failed, series(environment, "grafana", "up"), monitoring.notifications.windowSeconds)})`,
       legend: "{{integration}}",
       sparse: true,
     }),

@@ -1,5 +1,7 @@
+import { machines } from "../policy/machines";
 import { prometheus } from "./prometheus";
-import { series } from "./promql-text";
+import { duration, series } from "./promql-text";
+import { within } from "./recordings/recording";
 import { requestsByRecordings } from "./recordings/requests-by";
 
 /** The application's requests told apart: by route, by status, by server. The whole is in `http.ts`. */
@@ -51,6 +53,19 @@ export function requestSignals(environment: string) {
       question: "Is one server slower than the others?",
       unit: "seconds",
       query: recorded.meanResponseByServer.read,
+      legend: "{{instance}}",
+      by: "instance",
+    }),
+    unreachedPercent: prometheus({
+      question: "How many of the servers do not find what they depend on?",
+      unit: "percent",
+      query: `100 * (1 - avg by (dependency) (${series(environment, "application", "application_dependency_up")}))`,
+      legend: "{{dependency}}",
+    }),
+    restarts: prometheus({
+      question: `How often was the application of each server started anew in the last ${duration(machines.restarts.windowSeconds)}?`,
+      unit: "count",
+      query: `sum by (instance) (sum_over_time(${recorded.restarts.read}[${within(machines.restarts.windowSeconds)}]))`,
       legend: "{{instance}}",
       by: "instance",
     }),

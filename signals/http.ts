@@ -1,18 +1,16 @@
 import { collection } from "../policy/collection";
 import { health } from "../policy/health";
 import { budgetLeft } from "./budget-left";
-import { FAILED } from "./failed";
 import { prometheus } from "./prometheus";
-import { duration, series } from "./promql-text";
+import { duration } from "./promql-text";
+import { errorsBeyond } from "./recordings/chance";
 import { httpRecordings } from "./recordings/http";
-import { isRecorded, within } from "./recordings/recording";
+import { within } from "./recordings/recording";
 import { ofWindow } from "./recordings/windows";
 import { rightNow } from "./statistics";
-import { worstHour } from "./worst-hour";
 
 /** What the application says of its own requests. */
 export function httpSignals(environment: string) {
-  const requests = (...matchers: string[]) => series(environment, "application", "http_requests_total", ...matchers);
   const recorded = httpRecordings(environment);
   const errors = (windowSeconds: number) => ofWindow(recorded.errorPercent, windowSeconds).read;
   return {
@@ -33,25 +31,14 @@ export function httpSignals(environment: string) {
         query: budgetLeft(errors(windowSeconds), health.errorRate.maximumPercent),
       });
     },
-    /** In standard deviations of chance (Anscombe's transform of counts, which also holds for a handful of them). */
     errorsBeyond: (sharePercent: number, windowSeconds: number) => {
-      const seconds = isRecorded(windowSeconds) ? inRecordings(windowSeconds) : windowSeconds;
-      const window = duration(seconds);
-      const { intervalSeconds } = collection.recording;
-      const [all, failed] = isRecorded(windowSeconds)
-        ? [recorded.all, recorded.failed].map(
-            ({ read }) => `${intervalSeconds} * sum_over_time(${read}[${within(seconds)}])`,
-          )
-        : [events(requests(), window), events(requests(FAILED), window)];
+      const beyond = errorsBeyond(environment, sharePercent, windowSeconds);
       return prometheus({
-        question: `How far from chance are the failures of the last ${window}, if ${sharePercent} % of the requests failed?`,
+        question: `How far from chance are the failures of the last ${duration(beyond.windowSeconds)}, if ${sharePercent} % of the requests failed?`,
         unit: "deviations",
-        // Without a single 5xx there is no such series; times zero gives the zero that was meant.
-        query: `2 * (sqrt((${failed} or on () 0 * ${all}) + 0.375) - sqrt(${sharePercent / 100} * ${all} + 0.375))`,
+        query: beyond.query,
       });
     },
-    worstErrorPercent: (windowSeconds: number) =>
-      worstHour("What share of the requests failed with a 5xx in the worst hour", windowSeconds, errors),
     requests: (windowSeconds: number) => {
       const window = duration(windowSeconds);
       return prometheus({
@@ -69,6 +56,60 @@ export function httpSignals(environment: string) {
       question: "How long do all but the slowest twentieth of the data queries take?",
       unit: "seconds",
       query: recorded.apiPercentile95.read,
+    }),
+    enoughRequests: (windowSeconds: number, minimumCount: number) => {
+      const window = duration(windowSeconds);
+      return prometheus({
+        question: `How many requests were there in the last ${window}, where they are counted?`,
+        unit: "count",
+        query: `${collection.recording.intervalSeconds} * sum_over_time(${recorded.all.read}[${within(windowSeconds)}]) or on () vector(${minimumCount})`,
+      });
+    },
+    slowest: prometheus({
+      question: `How long do the slowest ${(100 * (1 - health.slowest.quantileRatio)).toFixed(1)} % of the requests take at least, uploads left out?`,
+      unit: "seconds",
+      query: recorded.slowest.read,
+    }),
+    stalled: prometheus({
+      question: "How long does every other request take at least, uploads left out?",
+      unit: "seconds",
+      query: recorded.stalled.read,
+    }),
+    remainingPercent: prometheus({
+      question: `What share of the busiest hour of the last ${health.traffic.rememberedHours} still asks?`,
+      unit: "percent",
+      query: `100 * ${recorded.servedLately.read} / ${recorded.usual.read}`,
+    }),
+    expectedRequests: prometheus({
+      question: `How many requests does the busiest hour of the last ${health.traffic.rememberedHours} let expect?`,
+      unit: "count",
+      query: `${health.traffic.windowSeconds} * ${recorded.usual.read}`,
+    }),
+    /** 0 also when nobody knows: who is new has no yesterday. */
+    quietBefore: prometheus({
+      question: "Was it as quiet a day or a week ago at this time?",
+      unit: "count",
+      query: ["1d", "1w"]
+        .map(
+          (ago) =>
+            `(sum(100 * (${recorded.servedLately.read} offset ${ago}) / ${recorded.usual.read} < bool ${health.traffic.quietPercent}) or vector(0))`,
+        )
+        .join(" + "),
+    }),
+    refusedPercent: prometheus({
+      question: "What share of the requests is answered 401 or 403?",
+      unit: "percent",
+      query: `100 * ${recorded.refusedLately.read} / ${recorded.servedLately.read}`,
+    }),
+    refusedBeyond: prometheus({
+      question: `How far from chance are the refused requests, if ${health.refused.maximumPercent} % were refused?`,
+      unit: "deviations",
+      query: `2 * (sqrt(${health.refused.windowSeconds} * ${recorded.refusedLately.read} + 0.375) - sqrt(${(health.refused.windowSeconds * health.refused.maximumPercent) / 100} * ${recorded.servedLately.read} + 0.375))`,
+    }),
+    workedPercent: prometheus({
+      question: `What share of the busiest hour's requests of the last ${health.traffic.rememberedHours} is answered and not refused?`,
+      unit: "percent",
+      query: `100 * (${recorded.servedLately.read} - ${recorded.refusedLately.read}) / ${recorded.usual.read}`,
     }),
     meanResponseNow: prometheus({
       question: "How long does a request take right now?",
@@ -91,12 +132,4 @@ export function httpSignals(environment: string) {
       query: recorded.users.read,
     }),
   };
-}
-
-const events = (what: string, window: string) => `sum(increase(${what}[${window}]))`;
-
-/** A window in whole recordings: half of one would be one more or one fewer. */
-function inRecordings(windowSeconds: number): number {
-  const { intervalSeconds } = collection.recording;
-  return Math.ceil(windowSeconds / intervalSeconds) * intervalSeconds;
 }

@@ -61,6 +61,13 @@ export function machineSignals(environment: string, networkBaselineGigabitsPerSe
       legend: "{{instance}}",
       by: "instance",
     }),
+    diskFillingFast: prometheus({
+      question: `Which server's disk will be full within ${machines.diskFillingFast.horizonMinutes} minutes, or is above ${machines.diskFillingFast.fullPercent} %?`,
+      unit: "count",
+      query: recorded.diskFillingFast.read,
+      legend: "{{instance}}",
+      by: "instance",
+    }),
     networkPercent: prometheus({
       question: "How much of its network baseline does each server use, in the busier direction?",
       unit: "percent",

@@ -1,5 +1,6 @@
 import { monitoring } from "../policy/monitoring";
 import { onCall } from "../policy/on-call";
+import { newlyCounted } from "./newly-counted";
 import { prometheus } from "./prometheus";
 import { duration, series } from "./promql-text";
 import type { CloudWatchSignal } from "./signal";
@@ -24,8 +25,7 @@ export function onCallSignals(environment: string, organizationId: number) {
     `org="${organizationId}"`,
     'integration="pagerduty"',
   );
-  // Grafana shows this counter from its first notification on, which an increase would therefore not see.
-  const lately = `sum(clamp_min(${messages} - (${messages} offset ${STEP} or 0 * ${messages}), 0))`;
+  const lately = `sum(${newlyCounted(messages, series(environment, "grafana", "up"), STEP_SECONDS)})`;
   const { fromHours, untilHours } = onCall.night;
   const signal = (question: string, query: string, legend?: string) =>
     prometheus({ question, unit: "count", query, sparse: true, legend });

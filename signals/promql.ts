@@ -18,3 +18,14 @@ export function checkPromql(signal: string, query: string): void {
     },
   });
 }
+
+/** Every selector of a query as it stands there, without windows and offsets. */
+export function selectors(query: string): string[] {
+  const found: string[] = [];
+  parser.parse(query).iterate({
+    enter({ name, from, to }) {
+      if (name === "VectorSelector") found.push(query.slice(from, to));
+    },
+  });
+  return found;
+}

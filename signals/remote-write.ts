@@ -5,6 +5,12 @@ import type { SignalUnit } from "./signal";
 
 const RATE = duration(collection.rate.windowSeconds);
 
+/** How far behind what it has measured each collector is with what it has delivered, in seconds. */
+export function deliveryDelay(environment: string): string {
+  const storage = (metric: string) => series(environment, "collector", `prometheus_remote_storage_${metric}`);
+  return `clamp_min(max by (instance) (${storage("highest_timestamp_in_seconds")}) - min by (instance) (${storage("queue_highest_sent_timestamp_seconds")}), 0)`;
+}
+
 /** Does what the collectors measure arrive where it is asked? */
 export function remoteWriteSignals(environment: string) {
   const storage = (metric: string) => series(environment, "collector", `prometheus_remote_storage_${metric}`);
@@ -14,7 +20,7 @@ export function remoteWriteSignals(environment: string) {
     remoteWriteDelay: signal(
       "How old is the newest sample that each collector has delivered?",
       "seconds",
-      `clamp_min(max by (instance) (${storage("highest_timestamp_in_seconds")}) - min by (instance) (${storage("queue_highest_sent_timestamp_seconds")}), 0)`,
+      deliveryDelay(environment),
     ),
     remoteWritePending: signal(
       "How many samples wait in each collector to be delivered?",

@@ -2,10 +2,11 @@ import { collection } from "../policy/collection";
 import { machines } from "../policy/machines";
 import { prometheus } from "./prometheus";
 import { duration, series } from "./promql-text";
+import { machineRecordings } from "./recordings/machines";
+import { within } from "./recordings/recording";
 import type { SignalUnit } from "./signal";
 
 const RATE = duration(collection.rate.windowSeconds);
-const PEAK = duration(machines.peak.lastsSeconds);
 
 /** What waits on the servers, and what fails there: the other two parts of utilization, saturation and errors. */
 export function saturationSignals(environment: string) {
@@ -35,9 +36,9 @@ export function saturationSignals(environment: string) {
       `max by (instance) (${rate("node_disk_io_time_weighted_seconds_total")})`,
     ),
     outOfMemoryKills: signal(
-      "How many programs did each server end because its memory was full?",
+      `How many programs did each server end in the last ${duration(machines.outOfMemory.windowSeconds)} because its memory was full?`,
       "count",
-      `sum by (instance) (increase(${node("node_vmstat_oom_kill")}[${PEAK}]))`,
+      `sum by (instance) (sum_over_time(${machineRecordings(environment).outOfMemoryKills.read}[${within(machines.outOfMemory.windowSeconds)}]))`,
     ),
     networkErrors: signal(
       "How many packets did each server receive or send with errors?",

@@ -3,7 +3,7 @@ import { collectorAlerts } from "../alerts/collectors-cloudwatch";
 import { backlog } from "../collection/backlog";
 import { exporters } from "../collection/exporters";
 import { refuseTooManySeries } from "../collection/fleet-budget";
-import { type Fleet, fleetSeries } from "../collection/series-budget";
+import { type Fleet, fleetSamplesPerSecond } from "../collection/series-budget";
 import { CACHE_PORT } from "../constructs/aws/cache";
 import { CollectorDoors } from "../constructs/aws/collector-doors";
 import { collectorStatements } from "../constructs/aws/collector-statements";
@@ -108,7 +108,7 @@ export class CollectorsStack extends AwsStack {
           database: { cluster: databaseClusters(environment).primary },
           cache: { name: this.name("cache"), host: data.cacheEndpoint, port: CACHE_PORT, user: data.cacheUserName },
           receiver: receiver(grafana.prometheus, monitoring.prometheusEndpoint),
-          series: this.series,
+          samplesPerSecond: this.samplesPerSecond,
           checkIn: awaited
             ? {
                 keyParameter: errorKeyParameter(environment, "routines"),
@@ -132,18 +132,18 @@ export class CollectorsStack extends AwsStack {
     return { servers: servers.max, databases: 1 + database.maxReaders };
   }
 
-  /** Series of everything that is collected. */
-  private get series(): number {
-    return fleetSeries(this.fleet, collection.replicas.count);
+  /** Samples of everything that is collected. */
+  private get samplesPerSecond(): number {
+    return fleetSamplesPerSecond(this.fleet, collection.replicas.count);
   }
 
   private get volumeGibibytes(): number {
     const { gibibytes, backlogPercent } = collectors.volume;
-    const needed = backlog(this.series).diskBytes / 2 ** 30;
+    const needed = backlog(this.samplesPerSecond).diskBytes / 2 ** 30;
     const room = (gibibytes * backlogPercent) / 100;
     if (needed > room) {
       throw new Error(
-        `${this.environment.name}: ${this.series} series wait in ${needed.toFixed(1)} GiB, must be at most ${room} GiB (${backlogPercent} % of collectors.volume.gibibytes): enlarge the volume`,
+        `${this.environment.name}: ${Math.ceil(this.samplesPerSecond)} samples a second wait in ${needed.toFixed(1)} GiB, must be at most ${room} GiB (${backlogPercent} % of collectors.volume.gibibytes): enlarge the volume`,
       );
     }
     return gibibytes;

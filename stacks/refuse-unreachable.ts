@@ -1,10 +1,7 @@
-import { significantEvents } from "../alerts/significance";
 import type { Environment } from "../environments/schema";
 import { endpoints } from "../policy/endpoint-classes";
-import { burnRateFactor, errorBudget, significance } from "../policy/error-budget";
 import { errorTracking } from "../policy/error-tracking";
 import { experience } from "../policy/experience";
-import { health } from "../policy/health";
 import { servers } from "../policy/servers";
 import { use } from "../policy/vendor-prices";
 
@@ -52,19 +49,7 @@ function people(concurrentUsers: number, windowSeconds: number): number {
 }
 
 function demands(): Demand[] {
-  const { maximumPercent, windowDays } = health.errorRate;
-  const burns = (["fast", "medium", "slow"] as const).map((pace): Demand => {
-    const limitPercent = burnRateFactor(errorBudget[pace], windowDays) * maximumPercent;
-    return {
-      alert: `ErrorRateBudget${pace[0]?.toUpperCase()}${pace.slice(1)}Burn`,
-      field: "significance.failures.confidencePercent in policy/error-budget.ts",
-      count: significantEvents(limitPercent, maximumPercent, significance.failures.confidencePercent),
-      what: "requests",
-      windowSeconds: errorBudget[pace].longHours * HOUR_SECONDS,
-    };
-  });
   return [
-    ...burns,
     {
       alert: "EndpointClassFailing",
       field: "endpoints.minimumRequestsCount in policy/endpoint-classes.ts",

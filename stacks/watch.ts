@@ -5,11 +5,12 @@ import { errorRateAlerts } from "../alerts/error-rate";
 import { expiryAlerts } from "../alerts/expiry";
 import { grafanaHealthAlerts } from "../alerts/grafana-health";
 import { protectionAlerts } from "../alerts/protection";
+import { requestAlerts } from "../alerts/requests";
 import { serverAlerts } from "../alerts/servers";
 import { serviceAlerts } from "../alerts/service";
 import { telemetryAlerts } from "../alerts/telemetry";
 import { backlog } from "../collection/backlog";
-import { fleetSeries, seriesBudget } from "../collection/series-budget";
+import { fleetSamplesPerSecond, fleetSeries, seriesBudget } from "../collection/series-budget";
 import { REPLICATION_RULE } from "../constructs/aws/replicated-bucket";
 import { backupsPage } from "../dashboards/backups";
 import { capacityPage } from "../dashboards/capacity";
@@ -29,6 +30,7 @@ import { instanceTypes } from "../policy/instance-types";
 import { type Severity, severities } from "../policy/severities";
 import { availabilitySignals } from "../signals/availability";
 import { backupAgeSignal, backupSignals, DAILY_KINDS, daily } from "../signals/backups-cloudwatch";
+import { burnSignals } from "../signals/burns";
 import { cacheSignals } from "../signals/cache";
 import { cacheCloudWatchSignals } from "../signals/cache-cloudwatch";
 import { capacitySignals } from "../signals/capacity";
@@ -51,7 +53,6 @@ import { satisfactionSignals } from "../signals/satisfaction";
 import { saturationSignals } from "../signals/saturation";
 import type { CloudWatchSignal } from "../signals/signal";
 import { stillAllowed } from "../signals/still-allowed";
-import { strainSignals } from "../signals/strain";
 import { telemetrySignals } from "../signals/telemetry";
 import { uploadsCloudWatchSignals } from "../signals/uploads-cloudwatch";
 import { volumeFull } from "../signals/volume-full-cloudwatch";
@@ -69,13 +70,15 @@ export function watch(environment: Environment) {
   const service = {
     ...http,
     ...availability,
+    ...burnSignals(name),
     ...satisfaction,
-    ...strainSignals(name),
     webSocketPercentile95: webSocket.percentile95,
     webSocketPercentile95Now: webSocket.percentile95Now,
     meanQuery: database.meanQuery,
   };
 
+  const requests = requestSignals(name);
+  const saturation = saturationSignals(name);
   const quality = dataQualitySignals(name);
   const protection = protectionSignals(name);
   const monitoring = {
@@ -96,13 +99,14 @@ export function watch(environment: Environment) {
   const collectors = collectorSignals(nameOf(environment, "collectors"));
   // What routines leave is a handful, and does not grow by itself.
   const { routines: _handful, ...perTarget } = seriesBudget();
-  const wholeSeries = fleetSeries({ servers: servers.max, databases: 1 + maxReaders }, collection.replicas.count);
-  const held = backlog(wholeSeries);
+  const largest = { servers: servers.max, databases: 1 + maxReaders };
+  const wholeSeries = fleetSeries(largest, collection.replicas.count);
+  const held = backlog(fleetSamplesPerSecond(largest, collection.replicas.count));
 
   const pages = {
     key: keyMetrics({ ...service, ...stillAllowed(service) }, readers),
-    service: servicePage({ ...service, ...requestSignals(name) }),
-    servers: serversPage({ ...machines, ...saturationSignals(name) }, servers),
+    service: servicePage({ ...service, ...requests }),
+    servers: serversPage({ ...machines, ...saturation, ...requests }, servers),
     database: databasePage({ ...database, ...aws, concurrentUsers: http.concurrentUsers }, readers),
     realTime: realTimePage(
       { ...webSocket, ...cacheSignals(name), ...cache, concurrentUsers: http.concurrentUsers },
@@ -143,15 +147,25 @@ export function watch(environment: Environment) {
   };
   // `MetricsIngestionSilent` of the monitoring stack, past Grafana.
   const ingestionWatched = environment.grafana.prometheus.kind === "amazon-managed";
+  const ofServers = serverAlerts({ ...machines, ...saturation, ...requests }, servers.max, pages.servers.uid);
+  const ofDatabase = databaseAlerts(database, pages.database.uid);
+  // Slow and failing requests are symptoms of these.
+  const causes = [...ofServers, ...ofDatabase].filter(
+    ({ name }) => name === "CpuPeak" || name === "DatabaseQueryTimeHigh",
+  );
   return {
     pages: Object.values(pages),
     deployments: deploymentSignal(name),
     users: http.concurrentUsers,
     alerts: {
-      service: [...serviceAlerts(service, pages.key.uid), ...errorRateAlerts(service, pages.key.uid)],
+      service: [
+        ...serviceAlerts(service, causes, pages.key.uid),
+        ...errorRateAlerts(service, causes, pages.key.uid),
+        ...requestAlerts({ ...service, ...requests }, pages.service.uid),
+      ],
       "error-budgets": errorBudgetAlerts(service, pages.key.uid),
-      servers: serverAlerts(machines, servers.max, pages.servers.uid),
-      database: databaseAlerts(database, pages.database.uid),
+      servers: ofServers,
+      database: ofDatabase,
       telemetry: telemetryAlerts(monitoring, ingestionWatched, pages.monitoring.uid),
       monitoring: grafanaHealthAlerts(monitoring, pages.monitoring.uid),
       expiry: expiryAlerts(monitoring, pages.monitoring.uid),

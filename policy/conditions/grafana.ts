@@ -4,6 +4,48 @@ import { later } from "./later";
 /** What Prometheus measures and Grafana evaluates. */
 export const grafana = {
   ServiceDown: { kind: "systemDown", severity: "P0", cause: "service", why: "nobody can use it" },
+  DependencyDown: {
+    kind: "degradation",
+    severity: "P1",
+    cause: "service",
+    why: "without the cache no job is queued and no update crosses servers, without the database nothing is read",
+  },
+  DependencyDownForSome: {
+    kind: "degradation",
+    severity: "P2",
+    cause: "service",
+    why: "most servers reach it; for the users of the others functions fail",
+  },
+  RequestsStopped: {
+    kind: "degradation",
+    severity: "P1",
+    cause: "service",
+    why: "DNS, sign-in or the web pages are broken, which no server measures",
+  },
+  RequestsRefusedForMost: {
+    kind: "errorRates",
+    severity: "P1",
+    cause: "service",
+    why: "sign-in is broken for most users, which no server error counts",
+  },
+  RequestsRefusedOften: {
+    kind: "errorRates",
+    severity: "P2",
+    cause: "service",
+    why: "some users cannot sign in, or somebody tries passwords",
+  },
+  RequestsStalled: {
+    kind: "degradation",
+    severity: "P1",
+    cause: "latency",
+    why: "users leave after such a wait: a major function is impaired although no request fails",
+  },
+  SlowestRequestsHigh: {
+    kind: "degradation",
+    severity: "P2",
+    cause: "latency",
+    why: "a few requests take seconds, which means and lower percentiles do not show",
+  },
   ZoneUnreachable: {
     kind: "degradation",
     severity: "P2",
@@ -102,6 +144,24 @@ export const grafana = {
     cause: "servers",
     why: "full within the hours that a P2 may take, twice over",
   },
+  DiskFillingFast: {
+    kind: "degradation",
+    severity: "P1",
+    cause: "servers",
+    why: "full before a P2 is answered, and what users do on it is lost",
+  },
+  OutOfMemoryKills: {
+    kind: "degradation",
+    severity: "P2",
+    cause: "servers",
+    why: "one server's users lose their connections; it starts anew by itself",
+  },
+  ApplicationRestarts: {
+    kind: "degradation",
+    severity: "P2",
+    cause: "servers",
+    why: "each time one server's users lose their connections",
+  },
   NetworkUsageHigh: { kind: "capacity", severity: "P3", cause: "servers", why: "a fifth is left" },
   DatabaseQueryTimeHigh: {
     kind: "degradation",
@@ -157,6 +217,42 @@ export const grafana = {
     severity: "P2",
     cause: "telemetry",
     why: "the users' side is still watched",
+  },
+  RedisTelemetryMissing: {
+    kind: "blindness",
+    severity: "P2",
+    cause: "telemetry",
+    why: "the servers say themselves whether they reach the cache",
+  },
+  MetricsLate: {
+    kind: "blindness",
+    severity: "P1",
+    cause: "telemetry",
+    why: "every rule over rates is blind while what it reads is older than it looks back",
+  },
+  CollectorLate: {
+    kind: "blindness",
+    severity: "P2",
+    cause: "telemetry",
+    why: "the other collector delivers in time",
+  },
+  SamplesLost: {
+    kind: "blindness",
+    severity: "P2",
+    cause: "telemetry",
+    why: "what is refused is missing for good; what is accepted is still seen",
+  },
+  RecordingsMissing: {
+    kind: "blindness",
+    severity: "P1",
+    cause: "telemetry",
+    why: "an alert over what is not recorded is none",
+  },
+  TargetFlapping: {
+    kind: "blindness",
+    severity: "P3",
+    cause: "telemetry",
+    why: "most of the time it is seen",
   },
   GrafanaTelemetryMissing: {
     kind: "blindness",

@@ -1,5 +1,4 @@
 import { readable } from "../../signals/catalogue";
-import { type Job, jobs } from "../../signals/promql-text";
 import { expanded } from "../../signals/recordings/expanded";
 import type { Stacks } from "../emitted/configuration";
 import { grafanaRules } from "../emitted/grafana-rules";
@@ -7,6 +6,7 @@ import { recordingRules } from "../emitted/recording-rules";
 import type { Expression } from "./expression";
 import { matching } from "./labels";
 import { parse } from "./parse";
+import { jobOf } from "./sampled-every";
 
 /** What these find of a series begins with its second sample. */
 const GROWTH = ["rate", "irate", "increase", "delta", "idelta", "deriv"];
@@ -32,7 +32,7 @@ export function firstEventFaults(stacks: Stacks, environment: string): string[] 
     conditions.flatMap(({ query }) => {
       const grown = growths(parse(expanded(query, recordings)));
       return grown
-        .filter((one) => isUnseen(one, grown, environment))
+        .filter((one) => isUnseen(one, grown, environment) && !readsFirst(query, one.of))
         .map(
           ({ of, by }) =>
             `alert ${name} does not see the first event of ${of.text}: ${by} begins with a series' second sample, and its labels are not counted from 0: promise that in signals/catalogue, or read the first sample too`,
@@ -41,11 +41,18 @@ export function firstEventFaults(stacks: Stacks, environment: string): string[] 
   );
 }
 
+/** Does the query also take the whole of a series that was not there before? */
+function readsFirst(query: string, { text }: Selector): boolean {
+  return query.includes(`(${text} unless ${text} offset `);
+}
+
 function growths(expression: Expression, within: readonly string[] = []): Grown[] {
   switch (expression.kind) {
     case "call": {
       const { name, args } = expression;
       const [window] = args;
+      // Whether something is there is no question of how fast it grows.
+      if (name.startsWith("absent")) return [];
       if (GROWTH.includes(name) && window?.kind === "window" && window.of.kind === "selector") {
         return [{ of: window.of, by: name, within }];
       }
@@ -64,9 +71,7 @@ function growths(expression: Expression, within: readonly string[] = []): Grown[
 }
 
 function isUnseen({ of, within }: Grown, all: readonly Grown[], environment: string): boolean {
-  const job = (Object.keys(jobs) as Job[]).find((one) =>
-    of.matchers.some(({ label, operator, value }) => label === "job" && operator === "=" && value === jobs[one]),
-  );
+  const job = jobOf(of);
   const found = job && readable(job, environment, of.metric);
   if (found === undefined) return true;
   const { metric, base, part } = found;

@@ -1,4 +1,3 @@
-import { collection } from "../../policy/collection";
 import { ofCall } from "./calls";
 import type { Expression } from "./expression";
 import type { Facts, Findings } from "./facts";
@@ -6,6 +5,7 @@ import { ANY, exactly, FROM_ZERO, negative } from "./interval";
 import { dropped, kept } from "./labels";
 import { ofOperation } from "./operations";
 import { parse } from "./parse";
+import { sampledEvery } from "./sampled-every";
 import { ofSelector } from "./selector";
 
 type Aggregate = Extract<Expression, { kind: "aggregate" }>;
@@ -33,9 +33,10 @@ function follow(expression: Expression, environment: string, findings: Findings)
     case "selector":
       return ofSelector(expression, environment, findings);
     case "window": {
-      const { seconds, stepSeconds = collection.scrape.intervalSeconds } = expression;
+      const { of, seconds } = expression;
+      const stepSeconds = expression.stepSeconds ?? (of.kind === "selector" ? sampledEvery(of) : Number.NaN);
       const readings = Number.isNaN(seconds / stepSeconds) ? undefined : Math.floor(seconds / stepSeconds);
-      return { ...through(expression.of), readings, seconds };
+      return { ...through(of), readings, seconds };
     }
     case "negative": {
       const facts = through(expression.of);

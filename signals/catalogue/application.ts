@@ -30,7 +30,7 @@ export const application = {
     type: "counter",
     appears: "withFirstEvent",
     labels: request,
-    startsAtZero: { status_code: facts.failedStatusNames },
+    startsAtZero: { status_code: [...facts.failedStatusNames, ...facts.refusedStatusNames] },
     unit: "requests",
     means:
       "Requests that were answered; a server error of another status counts as 500. A route is a pattern such as /api/companies/:id, never a path with an id in it.",

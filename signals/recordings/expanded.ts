@@ -1,4 +1,5 @@
 import { collection } from "../../policy/collection";
+import { selectors } from "../promql";
 import { duration } from "../promql-text";
 import type { Recording } from "./recording";
 
@@ -6,12 +7,14 @@ const STEP = duration(collection.recording.intervalSeconds);
 
 /**
  * A query that reads no recordings: in the place of each stands what it records, and a window over it becomes a subquery at the
- * interval at which it is evaluated. The answer is the same; the cost is what the recording saves.
+ * interval at which it is evaluated. The answer is the same; the cost is what the recording saves. Only `absent(…)` of a recording
+ * becomes the absence of the first series that it reads: nothing else can be absent where nothing is recorded.
  */
 export function expanded(query: string, recorded: readonly Pick<Recording, "read" | "query" | "unrecorded">[]): string {
   return recorded.reduceRight(
     (text, { read, query: inside, unrecorded = inside }) =>
       text.split(read).reduce((before, after) => {
+        if (before.endsWith("absent(") && after.startsWith(")")) return `${before}${selectors(inside)[0]}${after}`;
         const whole = labelled(unrecorded, read);
         const [window, length] = /^\[(\w+)\]/.exec(after) ?? [];
         if (window !== undefined) return `${before}${whole}[${length}:${STEP}]${after.slice(window.length)}`;

@@ -1,13 +1,14 @@
 import { collection } from "../../policy/collection";
 import { health } from "../../policy/health";
-import { FAILED } from "../failed";
+import { FAILED, REFUSED, WITHOUT_HEALTH_CHECKS, WITHOUT_UPLOADS } from "../failed";
 import { duration, series } from "../promql-text";
 import { mean } from "../statistics";
-import { bucketRates, percentile95 } from "./percentile";
+import { bucketRates, percentile, percentile95 } from "./percentile";
 import { type Recording, recording, SEAMLESS, within } from "./recording";
 import { WINDOWS } from "./windows";
 
 const { intervalSeconds } = collection.recording;
+const HOUR_SECONDS = 3600;
 
 /** The application's requests. */
 export function httpRecordings(environment: string) {
@@ -22,6 +23,23 @@ export function httpRecordings(environment: string) {
   const failed = record(
     "service:http_errors:rate",
     `sum(rate(${requests(FAILED)}[${SEAMLESS}])) or on () 0 * ${all.read}`,
+  );
+  const served = record("service:user_requests:rate", `sum(rate(${requests(WITHOUT_HEALTH_CHECKS)}[${SEAMLESS}]))`);
+  const refused = record(
+    "service:http_refused:rate",
+    `sum(rate(${requests(REFUSED)}[${SEAMLESS}])) or on () 0 * ${served.read}`,
+  );
+  const ofLate = within(health.traffic.windowSeconds);
+  // Without what was refused: who tries passwords makes no usual hour.
+  const [servedHour, refusedHour] = [served, refused].map(
+    ({ read }) => `avg_over_time(${read}[${within(HOUR_SECONDS)}])`,
+  );
+  const hourly = record("service:accepted_requests:mean1h", `${servedHour} - ${refusedHour}`);
+  const buckets = bucketRates(
+    environment,
+    "le:http_request_duration_seconds_bucket",
+    "le",
+    durations("bucket", WITHOUT_UPLOADS),
   );
   const apiBuckets = bucketRates(
     environment,
@@ -47,6 +65,33 @@ export function httpRecordings(environment: string) {
         `${intervalSeconds} * sum_over_time(${all.read}[${range}])`,
         grown(window),
       ),
+    ),
+    served,
+    refused,
+    servedLately: record("service:user_requests:mean", `avg_over_time(${served.read}[${ofLate}])`),
+    refusedLately: record(
+      "service:http_refused:mean",
+      `avg_over_time(${refused.read}[${within(health.refused.windowSeconds)}])`,
+    ),
+    hourly,
+    usual: record(
+      "service:accepted_requests:usual",
+      `max_over_time(${hourly.read}[${within(health.traffic.rememberedHours * HOUR_SECONDS)}])`,
+    ),
+    buckets,
+    slowest: percentile(
+      health.slowest.quantileRatio,
+      "service:http_request_duration_seconds:slowest",
+      buckets,
+      [],
+      health.slowest.windowSeconds,
+    ),
+    stalled: percentile(
+      health.stalled.quantileRatio,
+      "service:http_request_duration_seconds:median",
+      buckets,
+      [],
+      health.stalled.windowSeconds,
     ),
     meanResponse: record(
       "service:http_request_duration_seconds:mean",

@@ -1,29 +1,21 @@
-import { availabilityRecordings } from "./availability";
 import { capacityRecordings } from "./capacity";
-import { databaseRecordings } from "./database";
 import { deploymentRecordings } from "./deployments";
-import { httpRecordings } from "./http";
-import { machineRecordings } from "./machines";
+import { missingRecording } from "./missing";
 import type { Recording } from "./recording";
-import { requestsByRecordings } from "./requests-by";
-import { userRecordings } from "./users";
+import { each, watched } from "./watched";
 import { watchingRecordings } from "./watching";
 
-/** Everything that is recorded in an environment, each after what it reads. */
-export function recordings(environment: string): Recording[] {
-  return [
-    availabilityRecordings,
-    httpRecordings,
-    requestsByRecordings,
-    userRecordings,
-    databaseRecordings,
-    machineRecordings,
-    capacityRecordings,
-    deploymentRecordings,
-    watchingRecordings,
-  ].flatMap((of) =>
-    Object.values<Recording | ReadonlyMap<number, Recording>>(of(environment)).flatMap((one) =>
-      one instanceof Map ? [...one.values()] : [one as Recording],
-    ),
-  );
+const made = new Map<string, readonly Recording[]>();
+
+/** Everything that is recorded in an environment, each after what it reads, and last how much of it is missing. Made once. */
+export function recordings(environment: string): readonly Recording[] {
+  const before = made.get(environment);
+  if (before !== undefined) return before;
+  const all = [...watched(environment), ...watchingAndCapacity(environment), missingRecording(environment)];
+  made.set(environment, all);
+  return all;
+}
+
+function watchingAndCapacity(environment: string): Recording[] {
+  return [capacityRecordings, deploymentRecordings, watchingRecordings].flatMap((of) => each(of(environment)));
 }

@@ -1,7 +1,7 @@
 import { collection } from "../../policy/collection";
 import { machines } from "../../policy/machines";
 import { duration, series } from "../promql-text";
-import { recording } from "./recording";
+import { recording, SEAMLESS } from "./recording";
 
 const RATE = duration(collection.rate.windowSeconds);
 const FILE_SYSTEMS = 'fstype=~"ext4|xfs"';
@@ -24,6 +24,10 @@ export function machineRecordings(environment: string) {
     "instance:node_memory:percent",
     `100 * (1 - sum by (instance) (${node("node_memory_MemAvailable_bytes")}) / sum by (instance) (${node("node_memory_MemTotal_bytes")}))`,
   );
+  const { diskFillingFast } = machines;
+  const fillsWithin = (windowSeconds: number) =>
+    `(predict_linear(${free}[${duration(windowSeconds)}], ${diskFillingFast.horizonMinutes * 60}) < bool 0)`;
+  const used = `100 * (1 - ${free} / ${size})`;
   return {
     cpu,
     fleetCpu: record("fleet:node_cpu:percent", `avg(${cpu.read})`),
@@ -35,6 +39,15 @@ export function machineRecordings(environment: string) {
     diskFullSoon: record(
       "instance:node_filesystem:full_soon",
       `max by (instance) ((100 * (1 - ${free} / ${size}) > bool ${machines.disk.maximumPercent}) * (${left} < bool 0))`,
+    ),
+    /** Growing a volume takes longer than this leaves. */
+    diskFillingFast: record(
+      "instance:node_filesystem:filling_fast",
+      `max by (instance) (clamp_max((${used} > bool ${machines.disk.maximumPercent}) * ${fillsWithin(diskFillingFast.windowMinutes * 60)} * ${fillsWithin(diskFillingFast.goesOnSeconds)} + (${used} > bool ${diskFillingFast.fullPercent}), 1))`,
+    ),
+    outOfMemoryKills: record(
+      "instance:node_oom_kills:increase",
+      `${collection.recording.intervalSeconds} * sum by (instance) (rate(${node("node_vmstat_oom_kill")}[${SEAMLESS}]))`,
     ),
     traffic: record(
       "instance:node_network:bytes_per_second",

@@ -23,7 +23,18 @@ export function percentile95(
   by: readonly string[] = [],
   windowSeconds?: number,
 ): Recording {
-  const of = (grown: string) => `histogram_quantile(0.95, sum by (${["le", ...by].join(", ")}) (${grown}))`;
+  return percentile(0.95, name, rates, by, windowSeconds);
+}
+
+/** Any percentile, as a share of one. */
+export function percentile(
+  share: number,
+  name: string,
+  rates: BucketRates,
+  by: readonly string[] = [],
+  windowSeconds?: number,
+): Recording {
+  const of = (grown: string) => `histogram_quantile(${share}, sum by (${["le", ...by].join(", ")}) (${grown}))`;
   const { environment, buckets } = rates;
   if (windowSeconds === undefined) return recording(environment, name, of(rates.read));
   return recording(

@@ -34,8 +34,11 @@ export const SEAMLESS = within(collection.recording.intervalSeconds + collection
 export function recording(environment: string, name: string, query: string, unrecorded?: string): Recording {
   checkPromql(name, query);
   if (unrecorded !== undefined) checkPromql(name, unrecorded);
-  return { name, query, unrecorded, read: `${name}{environment="${environment}"}` };
+  return { name, query, unrecorded, read: readOf(environment, name) };
 }
+
+/** How a query reads a recording. */
+export const readOf = (environment: string, name: string): string => `${name}{environment="${environment}"}`;
 
 /** Does a window belong to those that are recorded? */
 export function isRecorded(windowSeconds: number): boolean {

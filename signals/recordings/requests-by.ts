@@ -34,6 +34,11 @@ export function requestsByRecordings(environment: string) {
       ["route"],
       health.responseTime.windowSeconds,
     ),
+    /** A counter that begins anew was started anew. */
+    restarts: record(
+      "instance:http_requests:restarted",
+      `max by (instance) (resets(${requests()}[${SEAMLESS}]) > bool 0)`,
+    ),
     requestsByServer: record("instance:http_requests:rate", rate("instance", requests(), SEAMLESS)),
     errorPercentByServer: record("instance:http_errors:percent", failed("instance")),
     meanResponseByServer: record(

@@ -10,14 +10,15 @@ const asksBack = (name: string) =>
     .find((alert) => alert.name === name)
     ?.when.flatMap(
       ({ signal }) =>
-        /^min_over_time\(max\(last_over_time\(probe_success\{.*\}\[40s\]\)\)\[(\w+):15s\]\)/.exec(signal.query)?.[1] ??
-        [],
+        /^min_over_time\(\(\(max\(max_over_time\(probe_success\{.*\}\[30s\]\)\).*\)\[(\w+):15s\]\)/.exec(
+          signal.query,
+        )?.[1] ?? [],
     );
 
 test.each([
-  ["ResponseTimeHigh", 300 + 300],
-  ["ApiResponseTimeHigh", 300 + 300],
-  ["WebSocketLatencyHigh", 300 + 300],
+  ["ResponseTimeHigh", 300 + 360],
+  ["ApiResponseTimeHigh", 300 + 360],
+  ["WebSocketLatencyHigh", 300 + 360],
   ["DatabaseQueryTimeHigh", 300 + 300],
   ["DatabaseConnectionsHigh", 300],
   ["ApplicationTelemetryMissing", 300],
@@ -38,10 +39,18 @@ test.each([
   expect(asksBack(name)).toEqual([]);
 });
 
+test("what is silent about an outage asks exactly what ServiceDown asks", () => {
+  const down = alerts.find(({ name }) => name === "ServiceDown")?.when[0].signal.query;
+  const guards = alerts
+    .flatMap(({ when }) => when.slice(1))
+    .filter(({ signal }) => signal.query.startsWith("min_over_time(((max("));
+  for (const { signal } of guards) expect(signal.query).toContain(`min_over_time((${down})[`);
+});
+
 test("a guard answers when nobody probes, or the alert would be silent for want of a probe", () => {
   const guards = alerts
     .flatMap(({ when }) => when.slice(1))
-    .filter(({ signal }) => signal.query.startsWith("min_over_time(max(last_over_time(probe_success"));
+    .filter(({ signal }) => signal.query.startsWith("min_over_time(((max(max_over_time(probe_success"));
   expect(guards.length).toBeGreaterThanOrEqual(8);
   expect(guards.every(({ signal }) => signal.query.endsWith(" or vector(1)"))).toBe(true);
 });

@@ -25,7 +25,6 @@ const files = ROOMS.flatMap((room) =>
 
 /** Loops that end by something else than a counter: each with what ends it. */
 const BOUNDED: Readonly<Record<string, string>> = {
-  "alerts/significance.ts: while (high - low > 1e-6) {": "halves the distance each time",
   "checks/tell.ts: for (let pauses = 0; rest.length > 0 && pauses < MOST_PAUSES; ) {": "writes or counts a pause",
   "machines/playbooks.ts: for (let chunk = archive.read(); chunk !== null; chunk = archive.read()) read.push(chunk);":
     "the archive is in memory",

@@ -21,7 +21,7 @@ const watched: Watched = {
   proberAddress: "127.0.0.1:9115",
   receiverUrl: "https://receiver.example.com/api/v1/remote_write",
   signedForRegion: "eu-central-1",
-  series: 40_000,
+  samplesPerSecond: 2700,
 };
 
 // biome-ignore lint/suspicious/noExplicitAny: the object is Prometheus' own YAML
@@ -119,6 +119,6 @@ test("two kinds of places of one job are two entries with one label", () => {
 });
 
 test("the agent truncates its log as seldom as its backlog needs", () => {
-  const [minutes] = agentArguments(40_000).flatMap((flag) => /wal-truncate-frequency=(\d+)m$/.exec(flag)?.[1] ?? []);
-  expect(Number(minutes)).toBe(backlog(40_000).truncateMinutes);
+  const [minutes] = agentArguments(2700).flatMap((flag) => /wal-truncate-frequency=(\d+)m$/.exec(flag)?.[1] ?? []);
+  expect(Number(minutes)).toBe(backlog(2700).truncateMinutes);
 });

@@ -1,14 +1,13 @@
 import { readFileSync } from "node:fs";
 import { backlog } from "../../collection/backlog";
-import { fleetSeries, seriesBudget } from "../../collection/series-budget";
+import { fleetSamplesPerSecond, fleetSeries, seriesBudget } from "../../collection/series-budget";
 import { collection } from "../../policy/collection";
 import { collectors } from "../../policy/collectors";
 import { environment } from "../support";
 
 test("what waits for fifty minutes is sent, with what comes in meanwhile, before it is an hour old", () => {
-  const series = 60_000;
-  const { samplesPerSecond, maximumShards, diskBytes } = backlog(series);
-  expect(samplesPerSecond).toBe(4000);
+  const samplesPerSecond = 4000;
+  const { maximumShards, diskBytes } = backlog(samplesPerSecond);
   const { perRequestCount, requestSeconds, perSampleBytes } = collection.buffer;
   const sentPerSecond = maximumShards * (perRequestCount / requestSeconds);
   const waiting = 50 * 60 * samplesPerSecond;
@@ -46,16 +45,23 @@ test.each(Array.from({ length: 200 }, (_, index) => 0.1 * (index + 1) + 0.02))(
     const { segmentBytes, perSampleBytes } = { ...collection.agentLog, ...collection.buffer };
     const { truncateMinutes } = backlog(0);
     const samplesPerSecond = (segmentsPerPeriod * segmentBytes) / (truncateMinutes * 60 * perSampleBytes);
-    const { diskBytes } = backlog(samplesPerSecond * collection.scrape.intervalSeconds);
+    const { diskBytes } = backlog(samplesPerSecond);
     expect(kept * truncateMinutes).toBeGreaterThanOrEqual(60);
     // Beside the segments a checkpoint, which holds a period's samples when nothing was sent in it.
     expect(diskBytes).toBeGreaterThanOrEqual((held + 1) * segmentsPerPeriod * segmentBytes);
   },
 );
 
-test("more series need more room and no less speed", () => {
-  expect(backlog(600_000).diskBytes).toBeGreaterThan(5 * backlog(60_000).diskBytes);
-  expect(backlog(600_000).maximumShards).toBeGreaterThan(backlog(60_000).maximumShards);
+test("more samples need more room and no less speed", () => {
+  expect(backlog(40_000).diskBytes).toBeGreaterThan(5 * backlog(4000).diskBytes);
+  expect(backlog(40_000).maximumShards).toBeGreaterThan(backlog(4000).maximumShards);
+});
+
+test("probes give a sample every ten seconds, all others one every fifteen", () => {
+  const { probe } = seriesBudget();
+  const fleet = { servers: 3, databases: 2 };
+  const others = fleetSeries(fleet, 2) - 2 * probe;
+  expect(fleetSamplesPerSecond(fleet, 2)).toBeCloseTo(others / 15 + (2 * probe) / 10, 6);
 });
 
 test("a fleet's series grow with its servers, and with nothing else", () => {
@@ -66,8 +72,8 @@ test("a fleet's series grow with its servers, and with nothing else", () => {
 
 test("docs/operate.md says how much disk that takes in production", () => {
   const { servers, database } = environment("production");
-  const series = fleetSeries({ servers: servers.max, databases: 1 + database.maxReaders }, collection.replicas.count);
-  const gibibytes = (backlog(series).diskBytes / 2 ** 30).toFixed(1);
+  const fleet = { servers: servers.max, databases: 1 + database.maxReaders };
+  const gibibytes = (backlog(fleetSamplesPerSecond(fleet, collection.replicas.count)).diskBytes / 2 ** 30).toFixed(1);
   const room = (collectors.volume.gibibytes * collectors.volume.backlogPercent) / 100;
   expect(readFileSync("docs/operate.md", "utf8").replace(/\s+/g, " ")).toContain(
     `for which ${gibibytes} GiB are needed in production at its largest, of the ${room} that the volume has for it`,

@@ -37,7 +37,7 @@ test("a label that says one of several counts as many times", () => {
     series([...of("operation"), ...of("event")], operations.combinationsCount) +
     series([application.user_satisfaction_rating], 1) +
     requests.combinationsCount + // http_requests_total
-    4 * requests.routesCount + // its failures, from 0
+    6 * requests.routesCount + // its failures and refusals, from 0
     1 + // http_active_connections
     1 + // application_build_info
     2 + // application_dependency_up

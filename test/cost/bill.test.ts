@@ -1,17 +1,17 @@
 import { bill } from "../../cost/bill";
 import { prices } from "../../policy/prices";
 
-const nothing = { scrapedSeries: 0, recordedSeries: 0, alerts: 0, rules: 0, pagePerSecond: 0 };
-/** A series that is scraped every 15 s gives 172 800 samples in 30 days; one that is recorded every minute 43 200. */
-const SCRAPED = 172_800;
+const nothing = { scrapedPerSecond: 0, recordedSeries: 0, alerts: 0, rules: 0, pagePerSecond: 0 };
+const MONTH_SECONDS = 2_592_000;
+/** A series that is recorded every minute gives so many samples in 30 days. */
 const RECORDED = 43_200;
 
-test("10 000 scraped series and 1 000 recorded ones, by hand", () => {
-  const { ingestion, storage } = bill({ ...nothing, scrapedSeries: 10_000, recordedSeries: 1_000 });
-  // 1 728 million and 43.2 million samples, all in the first tier: 177.12 times ten million at 0.90.
-  expect(ingestion).toBeCloseTo(177.12 * 0.9, 6);
-  // Two bytes each: 3.5424 gigabytes at 0.03.
-  expect(storage).toBeCloseTo(3.5424 * 0.03, 6);
+test("700 scraped samples a second and 1 000 recorded series, by hand", () => {
+  const { ingestion, storage } = bill({ ...nothing, scrapedPerSecond: 700, recordedSeries: 1_000 });
+  // 1 814.4 million and 43.2 million samples, all in the first tier: 185.76 times ten million at 0.90.
+  expect(ingestion).toBeCloseTo(185.76 * 0.9, 6);
+  // Two bytes each: 3.7152 gigabytes at 0.03.
+  expect(storage).toBeCloseTo(3.7152 * 0.03, 6);
 });
 
 test("what is asked, by hand", () => {
@@ -31,7 +31,7 @@ test.each([
   ["above it", 2.1e9, 200 * 0.9 + 10 * 0.35],
   ["above the second tier's end", 253e9, 200 * 0.9 + 25_000 * 0.35 + 100 * 0.16],
 ])("%s each sample costs what its tier says", (_, samples, dollars) => {
-  expect(bill({ ...nothing, scrapedSeries: samples / SCRAPED }).ingestion).toBeCloseTo(dollars, 4);
+  expect(bill({ ...nothing, scrapedPerSecond: samples / MONTH_SECONDS }).ingestion).toBeCloseTo(dollars, 4);
   expect(bill({ ...nothing, recordedSeries: samples / RECORDED }).ingestion).toBeCloseTo(dollars, 4);
 });
 

@@ -7,6 +7,7 @@ const samples = (query: string, pastSeconds = 30 * DAY) =>
 test.each([
   ["a selector reads one sample", 'up{job="node"}', [['up{job="node"}', 1]]],
   ["a window those of a scrape every 15 s", "rate(a_total[5m])", [["a_total", 20]]],
+  ["a window of a probe those of every 10 s", 'rate(a_total{job="probe"}[5m])', [['a_total{job="probe"}', 30]]],
   ["a window of what is recorded those of every minute", "sum_over_time(a:b:c[1h])", [["a:b:c", 60]]],
   [
     "a subquery its results only",

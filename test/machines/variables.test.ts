@@ -33,7 +33,7 @@ const collector = collectorVariables({
   database: { cluster: "database" },
   cache: { name: "cache", host: "cache.test", port: 6379, user: "application" },
   receiver: { url: "https://receiver.test/api/v1/remote_write", signed: true },
-  series: 40_000,
+  samplesPerSecond: 2700,
 });
 
 // biome-ignore lint/suspicious/noExplicitAny: variables are JSON that Ansible reads
@@ -110,7 +110,7 @@ test("requests to the managed Prometheus are signed, those to one's own are not"
         database: { cluster: "d" },
         cache: { name: "c", host: "c.test", port: 6379, user: "u" },
         receiver: { url: "https://r.test", signed },
-        series: 1000,
+        samplesPerSecond: 67,
       }),
     ).prometheus_agent_configuration.remote_write;
   expect(writes(true).map((one: { sigv4: object }) => one.sigv4)).toEqual(Array(2).fill({ region: "eu-central-1" }));

@@ -1,20 +1,26 @@
 import {
+  asked,
   connections,
+  delivered,
   disk,
   diskFilling,
   flaky,
+  killed,
   meanOf,
   memory,
   network,
   of,
+  once,
   outages,
   type Phase,
   ratings,
   requests,
+  restarting,
   servers,
   shareAbove,
   targets,
   type World,
+  withoutCache,
   zones,
 } from "./alert-worlds";
 
@@ -65,7 +71,8 @@ const QUIET_NIGHT: Phase[] = [
 ];
 
 const OUTAGE: Phase[] = [
-  { minutes: 10, world: { ...UP, ...requests(0) } },
+  // An hour, so that half a minute of failures is not yet a burn.
+  { minutes: 70, world: { ...UP, ...requests(0) } },
   { minutes: 30, world: { ...DOWN, ...requests(100) } },
   { minutes: 8 * HOUR, world: { ...UP, ...requests(0) } },
 ];
@@ -85,7 +92,7 @@ const after = (minutes: number, world: World): Phase[] => [
 function availability(
   its: Pick<Scenario, "wellMinutes" | "trouble" | "afterMinutes" | "clearsMinutes" | "silent">,
 ): Scenario {
-  return { ...its, well: UP, lastsMinutes: its.afterMinutes + 15, silent: [...its.silent, OUTAGE, zones(1, 0)] };
+  return { ...its, well: UP, lastsMinutes: its.afterMinutes + 20, silent: [...its.silent, OUTAGE, zones(1, 0)] };
 }
 
 /** The lower the limit, the more good requests prove that it is over: one minute at the fast pace, fifteen at the slowest. */
@@ -100,7 +107,8 @@ function errors(
     well: requests(0),
     trouble: requests(over),
     afterMinutes,
-    lastsMinutes: afterMinutes + 15,
+    // What began a quarter of an hour ago is over at once.
+    lastsMinutes: afterMinutes + 20,
     clearsMinutes,
     silent: [
       requests(inside),
@@ -117,17 +125,17 @@ function errors(
 /** What is at its limit and told as such, whatever else suffers from it. */
 const STRAINS: readonly World[] = [meanOf("database_query_duration_seconds", 0.101), servers(3, 20, 91)];
 
-/** Slow for no known cause. */
+/** Slow for no known cause: told a minute after its causes would be. */
 function symptom(metric: (worse: boolean) => World): Scenario {
-  const { silent, ...rest } = slow(metric);
+  const { silent, ...rest } = slow(metric, 1);
   return { ...rest, silent: [...silent, ...STRAINS.map((strain) => ({ ...metric(true), ...strain }))] };
 }
 
-function slow(metric: (worse: boolean) => World): Scenario {
+function slow(metric: (worse: boolean) => World, laterMinutes = 0): Scenario {
   return {
     well: metric(false),
     trouble: metric(true),
-    afterMinutes: 1 + 5,
+    afterMinutes: 1 + 5 + laterMinutes,
     clearsMinutes: 5,
     silent: [metric(false), partOfAnOutage(metric(true), metric(false), 9)],
   };
@@ -161,6 +169,39 @@ function silence(job: string, diesWithTheService = false): Scenario {
   };
 }
 
+/** The exporters answer, and say that they do not reach what they are for. */
+function cutOff(job: string, metric: string): Scenario {
+  const world = (...reached: number[]): World => ({
+    ...targets(job, ...reached.map(() => 1)),
+    ...Object.fromEntries(reached.map((value, index) => [of(job, metric, `,instance="${job}-${index + 1}"`), value])),
+    ...targets("node", 1),
+  });
+  return {
+    well: world(1, 1),
+    trouble: world(0, 0),
+    afterMinutes: 5,
+    clearsMinutes: 1,
+    silent: [world(0, 1), world(1, 1), partOfAnOutage(world(0, 0), world(1, 1), 9)],
+  };
+}
+
+/** For two hours it was so, and for as long it is otherwise. */
+function lately(before: World, now: World, minutes = 2 * HOUR, after = now): Phase[] {
+  return [
+    { minutes: 2 * HOUR, world: before },
+    { minutes, world: now },
+    { minutes: HOUR, world: after },
+  ];
+}
+
+/** A share of the requests takes longer. */
+const waiting = (seconds: number, percentLonger: number): World =>
+  shareAbove("http_request_duration_seconds", seconds, percentLonger, ',route="/"');
+
+const refusedSamples = (perMinute: number): World => ({
+  [of("collector", "prometheus_remote_storage_samples_failed_total", ',instance="collector-1"')]: { perMinute },
+});
+
 /** A moment that comes nearer or goes by: six minutes after the start it is just past its limit. */
 function moment(series: string, atLimitSeconds: number, wellSeconds: number): Scenario {
   return {
@@ -189,6 +230,7 @@ const grafana = (metric: string, organization = 3) =>
     `grafana_alerting_${metric}`,
     `,org="${organization}"${metric.startsWith("notifications") ? ',integration="pagerduty"' : ""}`,
   );
+const GRAFANA_UP: World = { [of("grafana", "up")]: 1 };
 const deadlocks = (perMinute: number): World => ({
   [of("postgres", "pg_stat_database_deadlocks", ',instance="writer",datname="carbon"')]: { perMinute },
 });
@@ -211,9 +253,17 @@ export const scenarios: Readonly<Record<string, Scenario | readonly Scenario[]>>
     well: UP,
     wellMinutes: 10,
     trouble: DOWN,
-    afterMinutes: 0,
+    // Half a minute of failed answers.
+    afterMinutes: 1,
     clearsMinutes: 1,
-    silent: [zones(0, 1), zones(1, 0)],
+    silent: [
+      zones(0, 1),
+      zones(1, 0),
+      // One failed answer of both zones at once, every five minutes.
+      zones(once(5, 4), once(5, 4)),
+      // A third of the answers fail, in both zones, often at once.
+      zones([1, 0, 1, 1, 0, 1, 0, 1, 1], [1, 0, 1, 0, 1, 1, 0, 1, 1]),
+    ],
   },
   ZoneUnreachable: {
     well: UP,
@@ -260,45 +310,65 @@ export const scenarios: Readonly<Record<string, Scenario | readonly Scenario[]>>
     silent: [outages(DAY), told(flaky(2), flaky(HOUR))],
   }),
   ErrorRateBudgetFastBurn: [
-    errors(1.45, 1.43, { afterMinutes: 1, clearsMinutes: 2 }, { requests: 0, inHours: 1 }),
+    errors(1.45, 1.43, { afterMinutes: 1, clearsMinutes: 2 }, { requests: 240, inHours: 1 }, requests(2, 240 / HOUR)),
     {
-      // 209 requests in the hour rule chance out; 208 do not.
-      well: requests(0, 212 / HOUR),
-      trouble: requests(2, 212 / HOUR),
-      afterMinutes: HOUR,
-      clearsMinutes: 2 * HOUR,
-      silent: [requests(2, 208 / HOUR)],
+      // A night with 130 requests an hour, of which all fail: five failures rule chance out.
+      well: requests(0, 130 / HOUR),
+      wellMinutes: 2 * HOUR,
+      trouble: requests(100, 130 / HOUR),
+      afterMinutes: 3,
+      lastsMinutes: HOUR,
+      // The short window decides, since minutes prove nothing.
+      clearsMinutes: 10,
+      silent: [
+        // Three of them fail and no more.
+        [
+          { minutes: 2 * HOUR, world: requests(0, 130 / HOUR) },
+          { minutes: 3, world: requests(100, 1) },
+          { minutes: 2 * HOUR, world: requests(0, 130 / HOUR) },
+        ],
+      ],
+    },
+    {
+      // Six an hour: the five-minute window is often empty.
+      well: requests(0, 0.1),
+      wellMinutes: 2 * HOUR,
+      trouble: requests(100, 0.1),
+      afterMinutes: 44,
+      lastsMinutes: 3 * HOUR,
+      clearsMinutes: HOUR,
+      silent: [requests(0, 0.1)],
     },
   ],
   ErrorRateBudgetMediumBurn: [
-    errors(0.61, 0.59, { afterMinutes: 1, clearsMinutes: 3 }, { requests: 833, inHours: 6 }),
+    errors(0.61, 0.59, { afterMinutes: 1, clearsMinutes: 3 }, { requests: 370, inHours: 6 }),
     farOver(5, 1, 3),
   ],
   ErrorRateBudgetSlowBurn: [
     errors(
       0.31,
       0.29,
-      { afterMinutes: 5 + 30, clearsMinutes: 5 },
-      { requests: 3666, inHours: 24 },
+      { afterMinutes: 1 + 30, clearsMinutes: 5 },
+      { requests: 440, inHours: 24 },
       told(requests(5), requests(0.31)),
     ),
-    farOver(0.55, 5 + 30, 5),
+    farOver(0.55, 1 + 30, 5),
   ],
   ErrorRateBudgetCreepingBurn: [
     errors(
       0.11,
       0.09,
-      { afterMinutes: 5 + 30, clearsMinutes: 15 },
-      { requests: 3666, inHours: 72 },
+      { afterMinutes: 3 + 30, clearsMinutes: 15 },
+      { requests: 1550, inHours: 72 },
       told(requests(5), requests(0.11)),
     ),
-    farOver(0.28, 5 + 30, 15),
+    farOver(0.28, 1 + 30, 15),
   ],
   ErrorRateHigh: {
     well: requests(0),
     trouble: requests(0.2),
-    // Twice the threshold needs two minutes of ten thousand requests to be no chance.
-    afterMinutes: 2 + 4,
+    // Twice the threshold needs two minutes of ten thousand requests to be no chance; a minute later its causes would be told.
+    afterMinutes: 2 + 5 + 1,
     clearsMinutes: 5,
     silent: [
       requests(0.09),
@@ -313,6 +383,136 @@ export const scenarios: Readonly<Record<string, Scenario | readonly Scenario[]>>
     shareAbove("http_request_duration_seconds", 0.5, worse ? 5.1 : 4.9, ',route="/api/emissions"'),
   ),
   WebSocketLatencyHigh: symptom((worse) => shareAbove("websocket_message_duration_seconds", 0.1, worse ? 5.1 : 4.9)),
+  DependencyDown: {
+    well: withoutCache(0, 4),
+    trouble: withoutCache(2, 4),
+    afterMinutes: 2,
+    clearsMinutes: 1,
+    silent: [
+      withoutCache(1, 3),
+      // A fail-over of the cache.
+      [
+        { minutes: 20, world: withoutCache(0, 3) },
+        { minutes: 2, world: withoutCache(3, 3) },
+        { minutes: HOUR, world: withoutCache(0, 3) },
+      ],
+      partOfAnOutage(withoutCache(3, 3), withoutCache(0, 3), 3),
+    ],
+  },
+  DependencyDownForSome: {
+    well: withoutCache(0, 3),
+    trouble: withoutCache(1, 3),
+    afterMinutes: 5,
+    clearsMinutes: 1,
+    silent: [
+      withoutCache(0, 3),
+      withoutCache(2, 4),
+      [
+        { minutes: 20, world: withoutCache(0, 3) },
+        { minutes: 4, world: withoutCache(1, 3) },
+        { minutes: HOUR, world: withoutCache(0, 3) },
+      ],
+      partOfAnOutage(withoutCache(1, 3), withoutCache(0, 3), 9),
+    ],
+  },
+  RequestsStopped: {
+    well: asked(600),
+    wellMinutes: 2 * HOUR,
+    trouble: asked(29),
+    afterMinutes: 5 + 2,
+    clearsMinutes: 1,
+    silent: [
+      lately(asked(600), asked(31)),
+      // 47 were to be expected in five minutes.
+      lately(asked(9.5), asked(0)),
+      // An evening comes, within an hour.
+      [
+        ...Array.from({ length: 60 }, (_, minute) => ({ minutes: 1, world: asked(600 - 9.5 * minute) })),
+        { minutes: 2 * HOUR, world: asked(35) },
+      ],
+      // Yesterday at this time it was as quiet.
+      [
+        { minutes: 2 * HOUR, world: asked(10) },
+        { minutes: DAY - HOUR, world: asked(600) },
+        { minutes: 40, world: asked(10) },
+      ],
+      // Somebody who tried passwords for two hours has given up.
+      [
+        { minutes: 2 * HOUR, world: asked(60) },
+        { minutes: 2 * HOUR, world: asked(60, 6000) },
+        { minutes: 3 * HOUR, world: asked(60) },
+      ],
+      partOfAnOutage(asked(0), asked(600), 8),
+    ],
+  },
+  RequestsRefusedForMost: {
+    well: asked(1000),
+    wellMinutes: 2 * HOUR,
+    trouble: asked(490, 510),
+    afterMinutes: 5 + 3,
+    clearsMinutes: 1,
+    silent: [
+      lately(asked(1000), asked(510, 490)),
+      // Somebody tries passwords, and all users work as before.
+      lately(asked(1000), asked(1000, 9000)),
+      // It is evening, and somebody tries passwords; more than half still work.
+      lately(asked(1000), asked(510, 9000)),
+    ],
+  },
+  RequestsRefusedOften: {
+    well: asked(10_000),
+    wellMinutes: HOUR,
+    trouble: asked(8900, 1100),
+    afterMinutes: 5 + 9,
+    clearsMinutes: 1,
+    silent: [
+      lately(asked(10_000), asked(9010, 990)),
+      // Nine of eighty in five minutes are chance.
+      lately(asked(16), asked(14.2, 1.8)),
+      // What most users suffer is told as that, whether all are refused or a little over half of them.
+      lately(asked(10_000), asked(0, 10_000)),
+      lately(asked(10_000), asked(4900, 5100)),
+    ],
+  },
+  RequestsStalled: [
+    {
+      well: waiting(5, 0),
+      trouble: waiting(5, 51),
+      afterMinutes: 1 + 2,
+      clearsMinutes: 2,
+      silent: [
+        waiting(5, 49),
+        // Nine requests in a quarter of an hour, however long they take.
+        { ...waiting(5, 100), ...requests(0, 9 / 15) },
+        partOfAnOutage(waiting(5, 100), waiting(5, 0), 8),
+        // A night's export of five minutes.
+        lately(waiting(5, 0), waiting(5, 100), 5, waiting(5, 0)),
+      ],
+    },
+    {
+      well: { ...waiting(5, 0), ...requests(0, 1) },
+      wellMinutes: HOUR,
+      trouble: { ...waiting(5, 100), ...requests(0, 1) },
+      // Half of the window, and two minutes.
+      afterMinutes: 8 + 2,
+      lastsMinutes: HOUR,
+      clearsMinutes: 8,
+      silent: [{ ...waiting(5, 49), ...requests(0, 1) }],
+    },
+  ],
+  SlowestRequestsHigh: {
+    well: waiting(2, 0),
+    trouble: waiting(2, 0.51),
+    afterMinutes: 1 + 5,
+    clearsMinutes: 2,
+    silent: [
+      waiting(2, 0.49),
+      { ...waiting(2, 5), ...requests(0, 99) },
+      // Uploads take as long as a user's line.
+      shareAbove("http_request_duration_seconds", 2, 50, ',route="/api/uploads/:id"'),
+      partOfAnOutage(waiting(2, 5), waiting(2, 0), 4),
+    ],
+  },
   SatisfactionLow: {
     before: ratings(0, 0),
     wellMinutes: 1,
@@ -380,8 +580,7 @@ export const scenarios: Readonly<Record<string, Scenario | readonly Scenario[]>>
   DiskUsageHigh: {
     well: disk(51),
     trouble: disk(76),
-    // A forecast needs two samples.
-    afterMinutes: 1 + HOUR,
+    afterMinutes: HOUR,
     clearsMinutes: 1,
     // What fills within hours is told as such.
     silent: [
@@ -416,6 +615,73 @@ export const scenarios: Readonly<Record<string, Scenario | readonly Scenario[]>>
         { minutes: 2 * HOUR, world: disk(50) },
       ],
     ],
+  },
+  DiskFillingFast: [
+    {
+      before: disk(76),
+      wellMinutes: 20,
+      // 24 % are left, and 30 % go in an hour: the straight line through ten minutes believes it after some of them.
+      trouble: diskFilling(30),
+      afterMinutes: 7 + 2,
+      well: disk(51),
+      clearsMinutes: 1,
+      silent: [
+        [
+          { minutes: 20, world: disk(76) },
+          { minutes: 30, world: diskFilling(15) },
+          { minutes: HOUR, world: disk(76) },
+        ],
+        // A large file was written at once.
+        [
+          { minutes: 20, world: disk(60) },
+          { minutes: HOUR, world: disk(90) },
+        ],
+        // Quick, but the volume will grow when it is at 75 %.
+        [
+          { minutes: 20, world: disk(40) },
+          { minutes: 40, world: diskFilling(50) },
+          { minutes: HOUR, world: disk(30) },
+        ],
+      ],
+    },
+    {
+      well: disk(80),
+      trouble: disk(96),
+      afterMinutes: 1 + 2,
+      clearsMinutes: 1,
+      silent: [disk(94), disk(95)],
+    },
+  ],
+  OutOfMemoryKills: {
+    before: killed(0),
+    wellMinutes: 10,
+    trouble: killed(1),
+    well: killed(1),
+    afterMinutes: 0,
+    clearsMinutes: HOUR,
+    silent: [
+      killed(0),
+      killed(3),
+      // Nobody asked for a while: what was counted before is no news.
+      [
+        { minutes: 10, world: killed(3) },
+        { minutes: 10, world: {} },
+        { minutes: HOUR, world: killed(3) },
+      ],
+    ],
+  },
+  ApplicationRestarts: {
+    well: restarting(5 * HOUR),
+    trouble: restarting(40),
+    // The second one.
+    afterMinutes: 2 * 40,
+    clearsMinutes: 2 * HOUR,
+    silent: [
+      restarting(2 * HOUR),
+      // One of two servers each, as at a deploy.
+      { ...restarting(2 * HOUR, 1), ...restarting(2 * HOUR, 2) },
+    ],
+    silentMinutes: 7 * HOUR,
   },
   NetworkUsageHigh: {
     well: network(50),
@@ -460,8 +726,103 @@ export const scenarios: Readonly<Record<string, Scenario | readonly Scenario[]>>
   ProbeTelemetryMissing: silence("probe"),
   ApplicationTelemetryMissing: silence("application", true),
   NodeTelemetryMissing: silence("node", true),
-  PostgresTelemetryMissing: silence("postgres", true),
+  PostgresTelemetryMissing: [silence("postgres", true), cutOff("postgres", "pg_up")],
+  RedisTelemetryMissing: [silence("redis", true), cutOff("redis", "redis_up")],
   GrafanaTelemetryMissing: silence("grafana"),
+  MetricsLate: [
+    {
+      well: targets("node", 1),
+      wellMinutes: 20,
+      // The newest is 75 seconds old a minute later.
+      trouble: {},
+      afterMinutes: 1 + 2,
+      clearsMinutes: 1,
+      silent: [
+        targets("node", 1),
+        [
+          { minutes: 20, world: targets("node", 1) },
+          { minutes: 2, world: {} },
+          { minutes: HOUR, world: targets("node", 1) },
+        ],
+      ],
+    },
+    {
+      // Both collectors say so themselves.
+      well: { ...targets("node", 1), ...delivered(5, 5) },
+      trouble: { ...targets("node", 1), ...delivered(300, 61) },
+      afterMinutes: 2,
+      clearsMinutes: 1,
+      silent: [
+        { ...targets("node", 1), ...delivered(60, 60) },
+        { ...targets("node", 1), ...delivered(300, 60) },
+      ],
+    },
+  ],
+  CollectorLate: {
+    well: { ...targets("node", 1), ...delivered(5, 5) },
+    trouble: { ...targets("node", 1), ...delivered(61, 5) },
+    afterMinutes: 5,
+    clearsMinutes: 1,
+    silent: [
+      { ...targets("node", 1), ...delivered(60, 5) },
+      // What all of them suffer is told as that.
+      { ...targets("node", 1), ...delivered(61, 61) },
+      [
+        { minutes: 20, world: delivered(5, 5) },
+        { minutes: 4, world: delivered(200, 5) },
+        { minutes: HOUR, world: delivered(5, 5) },
+      ],
+    ],
+  },
+  SamplesLost: {
+    well: refusedSamples(0),
+    wellMinutes: 10,
+    trouble: refusedSamples(1),
+    afterMinutes: 5,
+    clearsMinutes: 2,
+    silent: [
+      refusedSamples(0),
+      [
+        { minutes: 10, world: refusedSamples(0) },
+        { minutes: 4, world: refusedSamples(100) },
+        { minutes: HOUR, world: refusedSamples(0) },
+      ],
+    ],
+  },
+  RecordingsMissing: {
+    well: { ...targets("node", 1), ...connections(40) },
+    // Both parts of a recording are there, and do not match.
+    trouble: {
+      ...targets("node", 1),
+      [of("postgres", "pg_stat_activity_count", ',instance="reader-1",state="active"')]: 40,
+      [of("postgres", "pg_settings_max_connections", ',instance="reader-2"')]: 100,
+    },
+    afterMinutes: 5,
+    clearsMinutes: 1,
+    silent: [
+      { ...targets("node", 1), ...connections(40) },
+      // Everything falls silent at once, and is still found for a while.
+      [
+        { minutes: 20, world: { ...targets("node", 1), ...requests(1), ...UP, ...servers(3, 20), ...memory(3, 20) } },
+        { minutes: HOUR, world: {} },
+      ],
+    ],
+  },
+  TargetFlapping: {
+    well: targets("postgres", 1),
+    trouble: { [of("postgres", "up", ',instance="postgres-1"')]: once(10, 1) },
+    // The third time.
+    afterMinutes: 21,
+    clearsMinutes: HOUR,
+    silent: [
+      { [of("postgres", "up", ',instance="postgres-1"')]: once(31, 1) },
+      // It falls silent and stays so: told otherwise.
+      lately(targets("postgres", 1), targets("postgres", 0)),
+      // Servers come and go with the load.
+      { [of("node", "up", ',instance="server-1"')]: once(10, 1) },
+    ],
+    silentMinutes: 3 * HOUR,
+  },
   TargetDown: [
     {
       well: targets("application", 1, 1, 1),
@@ -510,16 +871,22 @@ export const scenarios: Readonly<Record<string, Scenario | readonly Scenario[]>>
   },
   NotificationsFailing: {
     // The counter is not there before its first failure.
-    before: {},
+    before: GRAFANA_UP,
     wellMinutes: 10,
-    trouble: { [grafana("notifications_failed_total")]: 1 },
-    well: { [grafana("notifications_failed_total")]: 1 },
+    trouble: { ...GRAFANA_UP, [grafana("notifications_failed_total")]: 1 },
+    well: { ...GRAFANA_UP, [grafana("notifications_failed_total")]: 1 },
     afterMinutes: 0,
     lastsMinutes: 4,
     clearsMinutes: 2,
     silent: [
-      { [grafana("notifications_failed_total")]: 0 },
-      { [grafana("notifications_failed_total", 9)]: 1 },
+      { ...GRAFANA_UP, [grafana("notifications_failed_total")]: 0 },
+      { ...GRAFANA_UP, [grafana("notifications_failed_total", 9)]: 1 },
+      // What was counted before Grafana was not asked for a while is no news.
+      [
+        { minutes: 20, world: { ...GRAFANA_UP, [grafana("notifications_failed_total")]: 1 } },
+        { minutes: 20, world: {} },
+        { minutes: HOUR, world: { ...GRAFANA_UP, [grafana("notifications_failed_total")]: 1 } },
+      ],
       // Grafana was restarted and counts from zero.
       [
         { minutes: 0, world: {} },

@@ -1,3 +1,5 @@
+import { scrapeSeconds } from "../../signals/scrape-seconds";
+
 /** A series as it stands for a while: at a value, growing as a counter does, or value after value, over and over. */
 export type Course = number | { readonly perMinute: number } | readonly number[];
 
@@ -10,8 +12,8 @@ export interface Phase {
   readonly world: World;
 }
 
-/** As often as the policy scrapes. */
-export const SCRAPE_SECONDS = 15;
+/** As often as everything but probes is scraped: an alert that finds an outage in so few answers of probes finds it in more. */
+export const SCRAPE_SECONDS = scrapeSeconds("application");
 const SCRAPES_PER_MINUTE = 60 / SCRAPE_SECONDS;
 
 /** The phases one after the other, in promtool's notation: one sample a scrape, none where the series is not there. */
@@ -75,7 +77,7 @@ export const flaky = (everyMinutes: number) => zones(once(everyMinutes, 1), once
 export const outages = (everyMinutes: number) => zones(once(everyMinutes, 1, 4), once(everyMinutes, 1, 4));
 
 /** Ones, with so many zeros from a scrape on; the first scrape belongs to the minute before. */
-function once(everyMinutes: number, from: number, zeros = 1): number[] {
+export function once(everyMinutes: number, from: number, zeros = 1): number[] {
   const scrapes = Array.from({ length: everyMinutes * SCRAPES_PER_MINUTE }, (_, index) => index);
   return scrapes.map((index) => (index >= from && index < from + zeros ? 0 : 1));
 }
@@ -169,6 +171,43 @@ export function ratings(mean: number, count: number): World {
     [of("application", "user_satisfaction_rating_count")]: RATED_BEFORE + count,
   };
 }
+
+/** So many servers of all, the first ones, do not find the cache. */
+export function withoutCache(servers: number, all: number): World {
+  return Object.fromEntries(
+    numbered(all).map((i) => [
+      of("application", "application_dependency_up", `,instance="server-${i}",dependency="redis"`),
+      i <= servers ? 0 : 1,
+    ]),
+  );
+}
+
+/** So many requests a minute that are answered, and so many that are refused. */
+export function asked(perMinute: number, refusedPerMinute = 0): World {
+  const series = (status: string) => of("application", "http_requests_total", `,route="/",status_code="${status}"`);
+  return { [series("200")]: { perMinute }, [series("401")]: { perMinute: refusedPerMinute } };
+}
+
+/** How old the newest sample is that each collector has delivered. */
+export function delivered(...delaysSeconds: number[]): World {
+  const storage = (metric: string, index: number) =>
+    of("collector", `prometheus_remote_storage_${metric}`, `,instance="collector-${index + 1}"`);
+  return Object.fromEntries(
+    delaysSeconds.flatMap((delay, index) => [
+      [storage("highest_timestamp_in_seconds", index), 10_000],
+      [storage("queue_highest_sent_timestamp_seconds", index), 10_000 - delay],
+    ]),
+  );
+}
+
+/** An application that begins to count anew once in so many minutes. */
+export function restarting(everyMinutes: number, instance = 1): World {
+  const counted = Array.from({ length: everyMinutes * SCRAPES_PER_MINUTE }, (_, index) => 10 * index);
+  return { [of("application", "http_requests_total", `,instance="server-${instance}",status_code="200"`)]: counted };
+}
+
+/** How many programs a server has ended because its memory was full, since it was started. */
+export const killed = (programs: number): World => ({ [node("node_vmstat_oom_kill", 1)]: programs });
 
 /** Whether the targets of a job answer, one after the other. */
 export function targets(job: string, ...up: number[]): World {

@@ -60,7 +60,7 @@ test("fifty minutes without a receiver are survived across truncations, and not 
     );
     return asked.pipe(passed.on("error", () => answer.destroy()));
   });
-  const ours = agentArguments(SERIES);
+  const ours = agentArguments(SERIES / collection.scrape.intervalSeconds);
   const truncatedEvery = (minutes: number) =>
     ours.map((flag) => flag.replace(/(truncate-frequency)=\d+m/, `$1=${minutes}m`));
   await agent("ours", gate, ours);
@@ -107,7 +107,7 @@ async function agent(name: string, gate: number, flags: readonly string[]): Prom
     healthUrl: `http://127.0.0.1:${target}/`,
     proberAddress: `127.0.0.1:${target}`,
     receiverUrl: `http://127.0.0.1:${gate}/api/v1/write`,
-    series: SERIES,
+    samplesPerSecond: SERIES / collection.scrape.intervalSeconds,
   });
   const port = await freePort();
   const words = [

@@ -1,4 +1,4 @@
-import { fleetSeries } from "../../collection/series-budget";
+import { fleetSamplesPerSecond } from "../../collection/series-budget";
 import { collectorVariables } from "../../machines/collector-variables";
 import { serverFacts, serverVariables } from "../../machines/server-variables";
 import type { Variables } from "../../machines/variables";
@@ -43,7 +43,7 @@ export function variablesFor(agents: AgentPackages): Readonly<Record<"server" | 
       database: { cluster: "gocarbontracker-test" },
       cache: { name: "gocarbontracker-test", host: "cache.internal", port: 6379, user: "monitoring" },
       receiver: { url: "https://receiver.example.org/api/v1/remote_write", signed: true },
-      series: fleetSeries({ servers: 3, databases: 3 }, 2),
+      samplesPerSecond: fleetSamplesPerSecond({ servers: 3, databases: 3 }, 2),
       checkIn: { keyParameter: "/gocarbontracker/test/sentry/routines-dsn", monitor: "test-domain-expiry" },
     }),
   };

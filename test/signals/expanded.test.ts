@@ -16,6 +16,15 @@ test.each([
     '1 - a:b:sum{environment="e"} offset 720h * 2',
     `1 - last_over_time(${whole}[1m:1m] offset 720h) * 2`,
   ],
+  ["the absence of a recording is the absence of what it reads", 'absent(a:b:sum{environment="e"})', "absent(b)"],
 ])("%s", (_, query, expected) => {
   expect(expanded(query, recorded)).toBe(expected);
+});
+
+test("the absence of a recording of recordings is the absence of what the first of them reads", () => {
+  const twice = [
+    ...recorded,
+    { read: 'a:b:mean{environment="e"}', query: 'avg_over_time(a:b:sum{environment="e"}[5m])' },
+  ];
+  expect(expanded('absent(a:b:mean{environment="e"})', twice)).toBe("absent(b)");
 });

@@ -8,10 +8,10 @@ test("what production's baseline brings is enough for every alert", () => {
   expect(() => refuseUnreachable([production])).not.toThrow();
 });
 
-test("too few requests for a burn-rate alert are told with both numbers", () => {
+test("too few requests for an alert are told with both numbers", () => {
   const quiet = changed(production, { "growthBaseline.apiRequestsPerSecond": 0.05 });
   expect(() => refuseUnreachable([quiet])).toThrow(
-    "ErrorRateBudgetFastBurn says nothing before there are 209 requests in 3600 seconds (significance.failures.confidencePercent in policy/error-budget.ts), and growthBaseline.apiRequestsPerSecond of environments/production.ts (0.05) brings 180: lower the one, or correct the other",
+    "EndpointClassFailing says nothing before there are 200 requests in 3600 seconds (endpoints.minimumRequestsCount in policy/endpoint-classes.ts), and growthBaseline.apiRequestsPerSecond of environments/production.ts (0.05) brings 180: lower the one, or correct the other",
   );
 });
 

@@ -36,10 +36,10 @@ export const sumRules: readonly PolicyRule[] = [
   }),
   rule(
     "collection",
-    ["collection.collection.lastWord", "collection.collection.scrape", "collection.collection.probeTimeout"],
+    ["collection.collection.lastWord", "collection.collection.probeScrape", "collection.collection.probeTimeout"],
     (policy) => {
-      const { lastWord, scrape, probeTimeout } = policy.collection.collection;
-      const least = 2 * scrape.intervalSeconds + probeTimeout.seconds;
+      const { lastWord, probeScrape, probeTimeout } = policy.collection.collection;
+      const least = 2 * probeScrape.intervalSeconds + probeTimeout.seconds;
       return lastWord.seconds < least
         ? `collection.lastWord.seconds is ${lastWord.seconds}, must be at least ${least}, two scrapes and a probe's timeout: what was found would be forgotten before it is found again`
         : undefined;

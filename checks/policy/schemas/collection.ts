@@ -5,6 +5,7 @@ import { alarmPeriod, between, multiple, oneOf, whole } from "../values";
 export const collectionFile = {
   collection: chapter<typeof collection>({
     scrape: { intervalSeconds: whole(5, 60) },
+    probeScrape: { intervalSeconds: whole(5, 60) },
     // Grafana's base interval, which is not to be changed (Grafana documentation, configuration of unified alerting).
     evaluation: { intervalSeconds: oneOf(10) },
     rate: { windowSeconds: whole(20, 300) },
@@ -34,7 +35,7 @@ export const collectionFile = {
     buffer: { perSampleBytes: whole(1, 200), perRequestCount: whole(100, 10_000), requestSeconds: between(0.001, 30) },
     recording: { intervalSeconds: multiple(10, 30, 300), fromWindowSeconds: whole(60, 3600) },
     probeTimeout: { seconds: whole(1, 30) },
-    lastWord: { seconds: whole(10, 300) },
+    lastWord: { seconds: whole(10, 300), minimumAnswersCount: whole(1, 10), lateSeconds: whole(60, 900) },
     delivery: { seconds: whole(1, 300) },
     clearance: { toldWithinSeconds: whole(60, 3600) },
     outage: { pagedWithinSeconds: whole(30, 900), pagedWithoutCollectorWithinSeconds: whole(30, 900) },

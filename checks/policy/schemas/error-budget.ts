@@ -1,4 +1,4 @@
-import type { errorBudget, returning, significance } from "../../../policy/error-budget";
+import type { errorBudget, returning, returns, significance } from "../../../policy/error-budget";
 import { chapter, clause } from "../clause";
 import { between, whole } from "../values";
 
@@ -12,8 +12,14 @@ const pace = {
 export const errorBudgetFile = {
   errorBudget: chapter<typeof errorBudget>({ fast: pace, medium: pace, slow: pace, creeping: pace }),
   returning: clause<typeof returning>({ shortWindowsCount: whole(2, 20) }),
+  returns: clause<typeof returns>({
+    withinMinutes: whole(2, 60),
+    stopsCount: whole(1, 10),
+    stopsWithinMinutes: whole(15, 240),
+  }),
   significance: chapter<typeof significance>({
     failures: { confidencePercent: between(90, 99.999) },
+    creeping: { certainRatio: between(0.1, 0.9) },
     recovery: { windowSeconds: whole(30, 900) },
   }),
 };

@@ -64,17 +64,24 @@ const recorded = (from: string, to: string) =>
 const alarm = (name: string, change: (block: Emitted) => void) =>
   mutant("aws_cloudwatch_metric_alarm", (block) => block.alarm_name.endsWith(name), change);
 
+/** Asks whether the sources of each recording are there. */
+const OF_ALL = "RecordingsMissing";
 /** Symptoms ask whether a server is busy, too. */
-const OF_CPU = "alert (CpuPeak|CpuHigh\\w*|ErrorRateHigh|(Api)?ResponseTimeHigh|WebSocketLatencyHigh)";
+const CPU_READERS = "CpuPeak|CpuHigh\\w*|ErrorRateHigh|(Api)?ResponseTimeHigh|WebSocketLatencyHigh";
 
 describe("a change of what is emitted is caught", () => {
   test.each([
-    ["a recorded metric's name", () => recorded("MemAvailable", "MemFree"), "alert Memory(Peak|High)", "MemFree"],
-    ["a recorded label's value", () => recorded('"idle"', '"asleep"'), OF_CPU, "asleep"],
+    [
+      "a recorded metric's name",
+      () => recorded("MemAvailable", "MemFree"),
+      `alert (Memory(Peak|High)|${OF_ALL})`,
+      "MemFree",
+    ],
+    ["a recorded label's value", () => recorded('"idle"', '"asleep"'), `alert (${CPU_READERS}|${OF_ALL})`, "asleep"],
     [
       "a recording's name",
       () => recorded("instance:node_cpu:percent", "instance:cpu:percent"),
-      `${OF_CPU} is dead`,
+      `alert (${CPU_READERS}) is dead`,
       "nobody emits instance:node_cpu:percent",
     ],
     ["a limit", () => rule("DiskUsageHigh", "$A > 75", "$A > 750"), "alert DiskUsageHigh is dead", "never above 750"],
