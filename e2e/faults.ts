@@ -67,7 +67,7 @@ export const together: readonly Fault[] = [
     what: "a file system of 64 MB is filled to nine tenths",
     // Filled in a moment, it would be full within hours: the graver of two alerts, whose other half is silent then. It does not go on, so that it is not full within the hour.
     alert: "DiskFullSoon",
-    also: ["DiskUsageHigh"],
+    also: ["DiskUsageHigh", "DiskFillingFast"],
     forSeconds: 30,
     withinSeconds: 240,
     impossible: ({ disk }) => (disk === undefined ? "only root may mount an image of a disk" : undefined),
