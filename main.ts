@@ -5,15 +5,15 @@ import { BackupsStack } from "./stacks/backups-stack";
 import { BootstrapStack } from "./stacks/bootstrap-stack";
 import { CollectorsStack } from "./stacks/collectors-stack";
 import { DataStack } from "./stacks/data-stack";
-import { declareDeployOrder } from "./stacks/deploy-order";
 import { GrafanaStack } from "./stacks/grafana-stack";
 import { MonitoringStack } from "./stacks/monitoring-stack";
 import { NetworkStack } from "./stacks/network-stack";
-import { organizationStacks } from "./stacks/organization-stacks";
 import { PagerDutyStack } from "./stacks/pagerduty-stack";
-import { runSynth } from "./stacks/run-synth";
 import { ServersStack } from "./stacks/servers-stack";
-import { userStacks } from "./stacks/user-stacks";
+import { addOrganizationStacks } from "./stacks/support/organization-stacks";
+import { addVendorStacks } from "./stacks/support/vendor-stacks";
+import { declareDeployOrder } from "./stacks/synth/deploy-order";
+import { runSynth } from "./stacks/synth/run-synth";
 
 /** Puts every stack of the wanted environments into an app, and those of the organization with the environment that keeps them. */
 export function assemble(app: App, wanted: readonly Environment[], organization: Organization): void {
@@ -27,7 +27,7 @@ export function assemble(app: App, wanted: readonly Environment[], organization:
     const backups = new BackupsStack(app, environment);
     const pager = new PagerDutyStack(app, environment);
     const grafana = new GrafanaStack(app, environment, { monitoring, pager });
-    const users = userStacks(app, environment, { organization, pager });
+    const users = addVendorStacks(app, environment, { organization, pager });
     return {
       environment,
       bootstrap,
@@ -43,7 +43,7 @@ export function assemble(app: App, wanted: readonly Environment[], organization:
     };
   });
   const keeper = made.find(({ environment }) => environment.name === organization.keeper);
-  const shared = keeper && organizationStacks(app, organization, keeper);
+  const shared = keeper && addOrganizationStacks(app, organization, keeper);
   for (const { environment: _, ...stacks } of made) declareDeployOrder(stacks, shared);
 }
 

@@ -1,23 +1,23 @@
-import type { Journey } from "../journeys/journey";
-import type { ConditionName } from "../policy/conditions";
-import type { Cause } from "../policy/conditions/condition";
+import type { AlertName } from "../policy/alert-policies";
+import type { IncidentGroup } from "../policy/alert-policies/alert-policy";
 import type { Severity } from "../policy/severities";
 import type { CloudWatchSignal, DatadogSignal, PrometheusSignal, Signal } from "../signals/signal";
+import type { SyntheticTest } from "../synthetics/synthetic-test";
 
 /** A signal on the wrong side of a limit. The limit is in the signal's unit. */
-export interface Condition<S extends Signal | DatadogSignal> {
+export interface Threshold<S extends Signal | DatadogSignal> {
   readonly signal: S;
   readonly is: "above" | "atLeast" | "below";
   readonly limit: number;
 }
 
-/** What every alert has; severity, cause and whether users are affected are the policy's (`policy/conditions`), looked up by the name. */
-interface Told<N extends string> {
+/** What every alert has; severity, cause and whether users are affected are the policy's (`policy/alert-policies`), looked up by the name. */
+interface AlertBase<N extends string> {
   /** The condition's name in PascalCase; the runbook's name and address derive from it. */
   readonly name: N;
   readonly severity: Severity;
   /** What an incident is about: alerts of one cause are one notification. */
-  readonly cause: Cause;
+  readonly incidentGroup: IncidentGroup;
   /** Does it impair what users do while it lasts? */
   readonly affectsUsers: boolean;
   /** What is wrong for users, in one line. */
@@ -29,9 +29,9 @@ interface Told<N extends string> {
 }
 
 /** An alert that Grafana evaluates over Prometheus. It fires when every condition holds for `forSeconds`. */
-export interface GrafanaAlert extends Told<ConditionName<"grafana">> {
+export interface GrafanaAlert extends AlertBase<AlertName<"grafana">> {
   readonly home: "grafana";
-  readonly when: readonly [Condition<PrometheusSignal>, ...Condition<PrometheusSignal>[]];
+  readonly when: readonly [Threshold<PrometheusSignal>, ...Threshold<PrometheusSignal>[]];
   readonly forSeconds: number;
   readonly keepFiringForSeconds: number;
   /** What no series at all means: trouble, or that all is well (another alert then watches for absence). */
@@ -39,8 +39,8 @@ export interface GrafanaAlert extends Told<ConditionName<"grafana">> {
 }
 
 /** When a CloudWatch alarm speaks: M of N datapoints. */
-export interface AlarmTerms {
-  readonly when: Condition<CloudWatchSignal>;
+export interface AlarmCriteria {
+  readonly when: Threshold<CloudWatchSignal>;
   /** M */
   readonly datapointsToAlarmCount: number;
   /** N */
@@ -49,25 +49,25 @@ export interface AlarmTerms {
 }
 
 /** An alert that CloudWatch evaluates. */
-export interface CloudWatchAlert extends Told<ConditionName<"cloudwatch">>, AlarmTerms {
+export interface CloudWatchAlert extends AlertBase<AlertName<"cloudwatch">>, AlarmCriteria {
   readonly home: "cloudwatch";
 }
 
 /** An alert for something that happens once and has no metric: EventBridge waits for it, and an alarm counts what came. */
-export interface EventAlert extends Told<ConditionName<"events">> {
+export interface EventAlert extends AlertBase<AlertName<"events">> {
   readonly home: "events";
   /** EventBridge's event pattern. */
   readonly pattern: Readonly<Record<string, unknown>>;
 }
 
 /** An alert that a Datadog monitor evaluates over what browsers, traces or tests report. */
-export interface MonitorAlert extends Told<ConditionName<"datadog">> {
+export interface MonitorAlert extends AlertBase<AlertName<"datadog">> {
   readonly home: "datadog";
   /** Which of several it is about, in lower case with hyphens, where one condition is told of each of them. */
   readonly of?: string;
-  readonly when: Condition<DatadogSignal>;
+  readonly when: Threshold<DatadogSignal>;
   /** It says nothing while fewer of these were counted than it takes to say something. */
-  readonly unlessFew?: {
+  readonly minimumSamples?: {
     /** What is counted, in lower case with hyphens: alerts that count the same name it alike. */
     readonly counted: string;
     readonly signal: DatadogSignal;
@@ -78,20 +78,20 @@ export interface MonitorAlert extends Told<ConditionName<"datadog">> {
 }
 
 /** An alert that tells of a journey that fails, unless one of those that explain it fails too. */
-export interface JourneyAlert extends Told<ConditionName<"datadog">> {
+export interface JourneyAlert extends AlertBase<AlertName<"datadog">> {
   readonly home: "datadog";
-  readonly fails: Journey;
-  readonly unless: readonly Journey[];
+  readonly journey: SyntheticTest;
+  readonly suppressedBy: readonly SyntheticTest[];
 }
 
 /** An alert that Sentry tells. */
-export interface SentryAlert extends Told<ConditionName<"sentry">> {
+export interface SentryAlert extends AlertBase<AlertName<"sentry">> {
   readonly home: "sentry";
-  readonly on: SentryOccasion;
+  readonly on: SentryEvent;
 }
 
 /** What Sentry tells of. Each is about monitors of one kind, which tell nobody by themselves. */
-export type SentryOccasion =
+export type SentryEvent =
   /** An error that nobody knew, or one that was mended and is back. */
   | { readonly kind: "newError" | "regression" }
   /** More users than this met an error of their own browser's within the window. */
@@ -107,4 +107,4 @@ export type SentryOccasion =
 export type Alert = GrafanaAlert | CloudWatchAlert | EventAlert;
 
 /** An alert as it is written: what the policy knows of it is looked up. */
-export type Written<A extends Alert> = Omit<A, "home" | "severity" | "cause" | "affectsUsers">;
+export type AlertDefinition<A extends Alert> = Omit<A, "home" | "severity" | "incidentGroup" | "affectsUsers">;

@@ -1,5 +1,5 @@
 import { backups } from "../policy/backups";
-import { type backupSignals, DAILY_KINDS } from "../signals/backups-cloudwatch";
+import { type backupSignals, DAILY_KINDS } from "../signals/cloudwatch/backups";
 import type { CloudWatchSignal } from "../signals/signal";
 import type { CloudWatchAlert, EventAlert } from "./alert";
 import { cloudWatchAlert, eventAlert } from "./cloudwatch-alert";

@@ -1,17 +1,20 @@
-import type { CloudWatchAlert, EventAlert, Written } from "./alert";
-import { classified } from "./classified";
-import { subjectInWords } from "./subject";
+import type { AlertDefinition, CloudWatchAlert, EventAlert } from "./alert";
+import { groupingKeyText } from "./render/grouping-key-text";
+import { withAlertPolicy } from "./with-alert-policy";
 
 /** An alert that CloudWatch evaluates. */
-export function cloudWatchAlert(written: Written<CloudWatchAlert>): CloudWatchAlert {
-  return { home: "cloudwatch", ...classified(written), ...written, description: described(written) };
+export function cloudWatchAlert(written: AlertDefinition<CloudWatchAlert>): CloudWatchAlert {
+  return { home: "cloudwatch", ...withAlertPolicy(written), ...written, description: descriptionWithLinks(written) };
 }
 
 /** An alert that EventBridge tells. */
-export function eventAlert(written: Written<EventAlert>): EventAlert {
-  return { home: "events", ...classified(written), ...written, description: described(written) };
+export function eventAlert(written: AlertDefinition<EventAlert>): EventAlert {
+  return { home: "events", ...withAlertPolicy(written), ...written, description: descriptionWithLinks(written) };
 }
 
-function described({ name, description }: Written<CloudWatchAlert> | Written<EventAlert>): string {
-  return `${description} ${subjectInWords(name)}`;
+function descriptionWithLinks({
+  name,
+  description,
+}: AlertDefinition<CloudWatchAlert> | AlertDefinition<EventAlert>): string {
+  return `${description} ${groupingKeyText(name)}`;
 }

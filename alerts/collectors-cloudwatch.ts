@@ -2,8 +2,8 @@ import { machines } from "../policy/machines";
 import type { CloudWatchSignal } from "../signals/signal";
 import type { CloudWatchAlert } from "./alert";
 import { cloudWatchAlert } from "./cloudwatch-alert";
-import { LAUNCHED_SECONDS } from "./launched";
-import { throughout } from "./throughout";
+import { everyPeriod } from "./every-period";
+import { SERVER_LAUNCH_SECONDS } from "./server-launch-seconds";
 
 interface CollectorSignals {
   readonly missing: CloudWatchSignal;
@@ -17,17 +17,17 @@ export function collectorAlerts({ missing, diskPercent }: CollectorSignals, coun
       name: "CollectorsMissing",
       dashboard: "monitoring",
       when: { signal: missing, is: "above", limit: 0 },
-      ...throughout(LAUNCHED_SECONDS, missing),
+      ...everyPeriod(SERVER_LAUNCH_SECONDS, missing),
       // A group publishes its size every minute, whether or not it has machines.
       missingData: "breaching",
       summary: "One more loss, and we are blind to everything that Prometheus measures",
-      description: `Fewer than ${count} collectors for ${LAUNCHED_SECONDS / 60} minutes, longer than a launch may take.`,
+      description: `Fewer than ${count} collectors for ${SERVER_LAUNCH_SECONDS / 60} minutes, longer than a launch may take.`,
     }),
     cloudWatchAlert({
       name: "CollectorDiskHigh",
       dashboard: "monitoring",
       when: { signal: diskPercent, is: "above", limit: machines.disk.maximumPercent },
-      ...throughout(machines.peak.lastsSeconds, diskPercent),
+      ...everyPeriod(machines.peak.lastsSeconds, diskPercent),
       // Silence says nothing of a disk; a collector that is gone is `CollectorsMissing`.
       missingData: "notBreaching",
       summary: "A collector will soon have no room for what waits to be sent",

@@ -8,7 +8,7 @@ import { cloudWatchAlert, eventAlert } from "./cloudwatch-alert";
 
 const GIBIBYTE = 2 ** 30;
 
-interface HereSignals {
+interface PrimaryRegionSignals {
   readonly readers: CloudWatchSignal;
   readonly replicaLag: CloudWatchSignal;
   readonly localStorage: CloudWatchSignal;
@@ -18,7 +18,7 @@ interface HereSignals {
   readonly uploadsFailed: CloudWatchSignal;
 }
 
-interface AbroadSignals {
+interface SecondaryRegionSignals {
   readonly globalLag: CloudWatchSignal;
   readonly uploadsLatency: CloudWatchSignal;
 }
@@ -26,7 +26,7 @@ interface AbroadSignals {
 type Text = Pick<CloudWatchAlert, "name" | "dashboard" | "summary" | "description">;
 
 /** An alarm that speaks when every datapoint of a time was over the limit. */
-function lasting(
+function consecutivePeriods(
   when: CloudWatchAlert["when"],
   seconds: number,
   text: Text,
@@ -44,13 +44,13 @@ function lasting(
 
 /** What only AWS sees of the datastores, in their region. Readers whose number is fixed are always at their maximum. */
 export function dataAlerts(
-  signals: HereSignals,
+  signals: PrimaryRegionSignals,
   { minReaders, maxReaders }: { readonly minReaders: number; readonly maxReaders: number },
 ): CloudWatchAlert[] {
   const { replicaLag, volume } = database;
   return [
     ...(maxReaders > minReaders ? [readersAtMaximum(signals.readers, maxReaders)] : []),
-    lasting(
+    consecutivePeriods(
       { signal: signals.replicaLag, is: "above", limit: replicaLag.maximumSeconds },
       replicaLag.lastsSeconds,
       {
@@ -61,7 +61,7 @@ export function dataAlerts(
       },
       "notBreaching",
     ),
-    lasting(
+    consecutivePeriods(
       {
         signal: signals.volume,
         is: "above",
@@ -78,7 +78,7 @@ export function dataAlerts(
       "ignore",
     ),
     localStorageAlert(signals.localStorage),
-    lasting(
+    consecutivePeriods(
       { signal: signals.cacheMemoryPercent, is: "above", limit: cache.memory.maximumPercent },
       cache.memory.lastsSeconds,
       {
@@ -89,7 +89,7 @@ export function dataAlerts(
       },
       "breaching",
     ),
-    lasting(
+    consecutivePeriods(
       { signal: signals.cacheReplicaLag, is: "above", limit: cache.replicaLag.maximumSeconds },
       cache.replicaLag.lastsSeconds,
       {
@@ -100,7 +100,7 @@ export function dataAlerts(
       },
       "notBreaching",
     ),
-    lasting(
+    consecutivePeriods(
       { signal: signals.uploadsFailed, is: "above", limit: 0 },
       signals.uploadsFailed.periodSeconds,
       {
@@ -117,7 +117,7 @@ export function dataAlerts(
 /** In each region by itself: after a switch-over it is the other one's database that users need. */
 function localStorageAlert(free: CloudWatchSignal): CloudWatchAlert {
   const { minimumGibibytes } = database.localStorage;
-  return lasting(
+  return consecutivePeriods(
     { signal: free, is: "below", limit: minimumGibibytes * GIBIBYTE },
     free.periodSeconds,
     {
@@ -138,7 +138,7 @@ export function recoveryDatabaseAlerts(localStorage: CloudWatchSignal): CloudWat
 function readersAtMaximum(readers: CloudWatchSignal, maxReaders: number): CloudWatchAlert {
   const { perReaderUsers } = scaling.readers;
   const { atMaximumSeconds } = scaling.readersSaturation;
-  return lasting(
+  return consecutivePeriods(
     { signal: readers, is: "atLeast", limit: maxReaders },
     atMaximumSeconds,
     {
@@ -152,10 +152,10 @@ function readersAtMaximum(readers: CloudWatchSignal, maxReaders: number): CloudW
 }
 
 /** What is measured in the disaster-recovery region: how far it is behind. */
-export function disasterRecoveryAlerts(signals: AbroadSignals): CloudWatchAlert[] {
+export function disasterRecoveryAlerts(signals: SecondaryRegionSignals): CloudWatchAlert[] {
   const { globalDatabase, uploads } = backups;
   return [
-    lasting(
+    consecutivePeriods(
       { signal: signals.globalLag, is: "above", limit: globalDatabase.lagSeconds },
       globalDatabase.lagSeconds * 3,
       {
@@ -166,7 +166,7 @@ export function disasterRecoveryAlerts(signals: AbroadSignals): CloudWatchAlert[
       },
       "breaching",
     ),
-    lasting(
+    consecutivePeriods(
       { signal: signals.uploadsLatency, is: "above", limit: uploads.replicationMinutes * 60 },
       signals.uploadsLatency.periodSeconds,
       {

@@ -1,9 +1,9 @@
 import { dataQuality } from "../policy/data-quality";
 import type { PrometheusSignal } from "../signals/signal";
 import type { GrafanaAlert } from "./alert";
-import { CURRENT } from "./current-value";
 import { grafanaAlert } from "./grafana-alert";
-import { unlessPlanned } from "./unless-planned";
+import { CURRENT } from "./render/current-value";
+import { suppressDuringMaintenance } from "./suppress-during-maintenance";
 
 interface DataQualitySignals {
   readonly accuracyPercent: PrometheusSignal;
@@ -46,7 +46,7 @@ export function dataQualityAlerts(signals: DataQualitySignals, dashboard: string
       name: "DataStale",
       when: [{ signal: signals.meanAge, is: "above", limit: timeliness.meanAgeDays * DAY_SECONDS }],
       forSeconds: 0,
-      missingData: unlessPlanned(signals.meanAge),
+      missingData: suppressDuringMaintenance(signals.meanAge),
       summary: "Users' reports rest on old data",
       description: `The records of {{ $labels.table }} are ${CURRENT} old on average, more than ${timeliness.meanAgeDays} days.`,
       dashboard,

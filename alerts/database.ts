@@ -2,9 +2,9 @@ import { database } from "../policy/database";
 import { health } from "../policy/health";
 import type { PrometheusSignal } from "../signals/signal";
 import type { GrafanaAlert } from "./alert";
-import { CURRENT } from "./current-value";
 import { grafanaAlert } from "./grafana-alert";
-import { unlessDown } from "./unless-down";
+import { CURRENT } from "./render/current-value";
+import { suppressWhileDown } from "./suppress-while-down";
 
 interface DatabaseSignals {
   readonly meanQuery: PrometheusSignal;
@@ -25,7 +25,7 @@ export function databaseAlerts(signals: DatabaseSignals, dashboard: string): Gra
       when: [
         { signal: signals.meanQuery, is: "above", limit: databaseQuery.averageSeconds },
         { signal: signals.meanQueryNow, is: "above", limit: databaseQuery.averageSeconds },
-        unlessDown(signals.servedThroughout(2 * databaseQuery.windowSeconds)),
+        suppressWhileDown(signals.servedThroughout(2 * databaseQuery.windowSeconds)),
       ],
       forSeconds: databaseQuery.windowSeconds,
       summary: "The database is slow, and with it every page that shows data",
@@ -37,7 +37,7 @@ export function databaseAlerts(signals: DatabaseSignals, dashboard: string): Gra
       when: [
         { signal: signals.connectionsPercent, is: "above", limit: connections.maximumPercent },
         // After an outage every client reconnects at once.
-        unlessDown(signals.servedThroughout(connections.lastsSeconds)),
+        suppressWhileDown(signals.servedThroughout(connections.lastsSeconds)),
       ],
       forSeconds: connections.lastsSeconds,
       summary: "The database will soon refuse connections",

@@ -1,5 +1,5 @@
 import { experience } from "../policy/experience";
-import type { ExperienceSignals } from "../signals/datadog";
+import type { ExperienceSignals } from "../signals/datadog/experience";
 import type { MonitorAlert } from "./alert";
 import { monitorAlert } from "./monitor-alert";
 

@@ -1,5 +1,5 @@
 import { type EndpointClass, endpointClasses, endpoints } from "../policy/endpoint-classes";
-import type { ExperienceSignals } from "../signals/datadog";
+import type { ExperienceSignals } from "../signals/datadog/experience";
 import type { MonitorAlert } from "./alert";
 import { monitorAlert } from "./monitor-alert";
 
@@ -20,7 +20,7 @@ export function endpointAlerts(signals: ExperienceSignals, dashboard: string): M
     const of = words.replace(" ", "-");
     const each = {
       of,
-      unlessFew: { counted: `requests-${of}`, signal: its.requests, minimumCount: minimumRequestsCount },
+      minimumSamples: { counted: `requests-${of}`, signal: its.requests, minimumCount: minimumRequestsCount },
       dashboard,
     };
     return [

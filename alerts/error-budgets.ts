@@ -1,22 +1,22 @@
 import { collection } from "../policy/collection";
-import { burnRateFactor, errorBudget, limitPercent, type Pace, type Promised } from "../policy/error-budget";
-import type { Burning } from "../signals/burns";
+import { burnRateFactor, errorBudget, limitPercent, type Pace, type SloTarget } from "../policy/error-budget";
+import type { Burning } from "../signals/prometheus/burns";
 import { ERRORS, UPTIME } from "../signals/recordings/burns";
 import type { PrometheusSignal } from "../signals/signal";
-import type { Condition, GrafanaAlert } from "./alert";
-import { CURRENT } from "./current-value";
+import type { GrafanaAlert, Threshold } from "./alert";
 import { grafanaAlert } from "./grafana-alert";
+import { CURRENT } from "./render/current-value";
 
 type Windowed = (windowSeconds: number) => PrometheusSignal;
 
 /** An objective whose budget may burn: what is lost, as a percentage over any window. */
 interface Objective {
   readonly name: "Availability" | "ErrorRate";
-  readonly lost: Windowed;
+  readonly budgetUsed: Windowed;
   readonly burning: Burning;
   /** Keeps a pace silent about what was told already. */
-  readonly untold: (pace: Pace) => Condition<PrometheusSignal>[];
-  readonly promised: Promised;
+  readonly uncounted: (pace: Pace) => Threshold<PrometheusSignal>[];
+  readonly targetText: SloTarget;
   readonly what: string;
 }
 
@@ -43,10 +43,10 @@ export function errorBudgetAlerts(signals: ObjectiveSignals, dashboard: string):
   const objectives: Objective[] = [
     {
       name: "Availability",
-      lost: signals.unavailablePercent,
+      budgetUsed: signals.unavailablePercent,
       burning: "outage",
       // Every outage was told as one; that they keep coming back was not.
-      untold: (pace) =>
+      uncounted: (pace) =>
         AWAKE.includes(pace)
           ? []
           : [
@@ -56,19 +56,19 @@ export function errorBudgetAlerts(signals: ObjectiveSignals, dashboard: string):
                 limit: limitPercent(pace, UPTIME),
               },
             ],
-      promised: UPTIME,
+      targetText: UPTIME,
       what: "the service could not be reached",
     },
     {
       name: "ErrorRate",
-      lost: signals.errorPercent,
+      budgetUsed: signals.errorPercent,
       burning: "errors",
       // What woke somebody is not told again the next morning, while the slower windows still remember it.
-      untold: (pace) =>
+      uncounted: (pace) =>
         AWAKE.includes(pace)
           ? []
           : [{ signal: signals.burnt("errors", AWAKE, shortSeconds(pace)), is: "below", limit: 1 }],
-      promised: ERRORS,
+      targetText: ERRORS,
       what: "requests failed",
     },
   ];
@@ -79,22 +79,22 @@ export function errorBudgetAlerts(signals: ObjectiveSignals, dashboard: string):
 
 function burnAlert(objective: Objective, pace: Pace, { burns }: ObjectiveSignals, dashboard: string): GrafanaAlert {
   const { longHours, lastsMinutes, spentPercent } = errorBudget[pace];
-  const { name, lost, burning, untold, promised, what } = objective;
-  const limit = limitPercent(pace, promised);
-  const spentDays = Math.round(promised.windowDays / burnRateFactor(errorBudget[pace], promised.windowDays));
+  const { name, budgetUsed, burning, uncounted, targetText, what } = objective;
+  const limit = limitPercent(pace, targetText);
+  const spentDays = Math.round(targetText.windowDays / burnRateFactor(errorBudget[pace], targetText.windowDays));
   const hours = longHours === 1 ? "hour" : `${longHours} hours`;
   return grafanaAlert({
     name: `${name}Budget${NAMES[pace]}Burn`,
     when: [
-      { signal: lost(longHours * 3600), is: "above", limit },
+      { signal: budgetUsed(longHours * 3600), is: "above", limit },
       { signal: burns(burning, pace), is: "above", limit: 0 },
-      ...untold(pace),
+      ...uncounted(pace),
     ],
     forSeconds: lastsMinutes * 60,
     keepFiringForSeconds: collection.recovery.keepFiringProvenSeconds,
     summary: `For users, ${what} more often than the objective allows: at this pace its budget is gone in ${spentDays} days`,
     description:
-      `${CURRENT} over the last ${hours}, and the trouble goes on. The objective allows ${promised.budgetPercent} % over ${promised.windowDays} days; ` +
+      `${CURRENT} over the last ${hours}, and the trouble goes on. The objective allows ${targetText.budgetPercent} % over ${targetText.windowDays} days; ` +
       `above ${limit} % more than ${spentPercent} % of that budget goes in ${hours}.`,
     dashboard,
   });

@@ -1,13 +1,13 @@
 import { type Pace, returns, significance } from "../policy/error-budget";
 import { health } from "../policy/health";
-import type { Burning } from "../signals/burns";
+import type { Burning } from "../signals/prometheus/burns";
+import { deviations } from "../signals/prometheus/significance";
 import type { PrometheusSignal } from "../signals/signal";
-import { deviations } from "../signals/significance";
 import type { GrafanaAlert } from "./alert";
-import { CURRENT } from "./current-value";
 import { grafanaAlert } from "./grafana-alert";
-import { unlessDown } from "./unless-down";
-import { afterSeconds, unlessTold } from "./unless-told";
+import { CURRENT } from "./render/current-value";
+import { minimumFiringSeconds, suppressWhileAlerted } from "./suppress-while-alerted";
+import { suppressWhileDown } from "./suppress-while-down";
 
 interface ErrorRateSignals {
   readonly errorPercent: (windowSeconds: number) => PrometheusSignal;
@@ -26,7 +26,7 @@ export function errorRateAlerts(
   dashboard: string,
 ): GrafanaAlert[] {
   const { maximumPercent, windowSeconds } = health.errorRate;
-  const lastsSeconds = Math.max(health.errorRate.lastsSeconds, afterSeconds(...causes));
+  const lastsSeconds = Math.max(health.errorRate.lastsSeconds, minimumFiringSeconds(...causes));
   return [
     grafanaAlert({
       name: "ErrorRateHigh",
@@ -39,8 +39,8 @@ export function errorRateAlerts(
         },
         // What wakes somebody, or did a moment ago, is told already.
         { signal: signals.burnt("errors", ["fast", "medium"], returns.withinMinutes * 60), is: "below", limit: 1 },
-        unlessDown(signals.servedThroughout(windowSeconds)),
-        unlessTold(...causes),
+        suppressWhileDown(signals.servedThroughout(windowSeconds)),
+        suppressWhileAlerted(...causes),
       ],
       forSeconds: lastsSeconds,
       summary: "Some of the users' requests fail",

@@ -1,6 +1,6 @@
 import { experience } from "../policy/experience";
 import { health } from "../policy/health";
-import type { ExperienceSignals } from "../signals/datadog";
+import type { ExperienceSignals } from "../signals/datadog/experience";
 import type { DatadogSignal } from "../signals/signal";
 import type { MonitorAlert } from "./alert";
 import { monitorAlert } from "./monitor-alert";
@@ -30,7 +30,7 @@ export function experienceAlerts(signals: ExperienceSignals, dashboard: string):
     monitorAlert({
       name: "FirstLoadSlowForUsers",
       when: { signal: signals.firstLoad, is: "above", limit: firstSeconds },
-      unlessFew: enough("first-loads", signals.firstLoads),
+      minimumSamples: enough("first-loads", signals.firstLoads),
       summary: "The first load is slow in users' browsers",
       description: load(firstSeconds, health.pageLoad.firstSeconds),
       dashboard,
@@ -38,7 +38,7 @@ export function experienceAlerts(signals: ExperienceSignals, dashboard: string):
     monitorAlert({
       name: "CachedLoadSlowForUsers",
       when: { signal: signals.cachedLoad, is: "above", limit: cachedSeconds },
-      unlessFew: enough("cached-loads", signals.cachedLoads),
+      minimumSamples: enough("cached-loads", signals.cachedLoads),
       summary: "Opening the application again is slow in users' browsers",
       description: load(cachedSeconds, health.pageLoad.cachedSeconds),
       dashboard,
@@ -46,7 +46,7 @@ export function experienceAlerts(signals: ExperienceSignals, dashboard: string):
     monitorAlert({
       name: "ContentPaintsLate",
       when: { signal: signals.largestContent, is: "above", limit: vitals.largestContentSeconds },
-      unlessFew: enough("loads", signals.loads),
+      minimumSamples: enough("loads", signals.loads),
       summary: "Users look at an empty page for too long",
       description: `${looked}, one in four had its largest content later than ${vitals.largestContentSeconds} s.`,
       dashboard,
@@ -54,7 +54,7 @@ export function experienceAlerts(signals: ExperienceSignals, dashboard: string):
     monitorAlert({
       name: "InteractionsSlow",
       when: { signal: signals.interaction, is: "above", limit: vitals.interactionSeconds },
-      unlessFew: enough("interactions", signals.interactions),
+      minimumSamples: enough("interactions", signals.interactions),
       summary: "The page answers inputs late",
       description: `${looked}, one in four answered an input later than ${thousandths(vitals.interactionSeconds) * 1000} ms.`,
       dashboard,
@@ -62,7 +62,7 @@ export function experienceAlerts(signals: ExperienceSignals, dashboard: string):
     monitorAlert({
       name: "LayoutShifts",
       when: { signal: signals.layoutShift, is: "above", limit: vitals.layoutShiftRatio },
-      unlessFew: enough("loads", signals.loads),
+      minimumSamples: enough("loads", signals.loads),
       summary: "Pages jump while they load",
       description: `${looked}, one in four shifted by more than ${vitals.layoutShiftRatio}.`,
       dashboard,
@@ -70,7 +70,7 @@ export function experienceAlerts(signals: ExperienceSignals, dashboard: string):
     monitorAlert({
       name: "UsersFrustrated",
       when: { signal: signals.frustratedPercent, is: "above", limit: frustration.maximumPercent },
-      unlessFew: enough("views", signals.views),
+      minimumSamples: enough("views", signals.views),
       summary: "Users click in anger",
       description: `${looked}, more than ${frustration.maximumPercent} % had clicks in anger, on what does not answer, or on what fails.`,
       dashboard,

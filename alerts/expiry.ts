@@ -1,8 +1,8 @@
 import { expiry } from "../policy/expiry";
 import type { PrometheusSignal } from "../signals/signal";
 import type { GrafanaAlert } from "./alert";
-import { CURRENT } from "./current-value";
 import { grafanaAlert } from "./grafana-alert";
+import { CURRENT } from "./render/current-value";
 
 interface ExpirySignals {
   readonly certificateLeft: PrometheusSignal;

@@ -1,10 +1,10 @@
 import { collection } from "../policy/collection";
-import type { GrafanaAlert, Written } from "./alert";
-import { classified } from "./classified";
+import type { AlertDefinition, GrafanaAlert } from "./alert";
+import { withAlertPolicy } from "./with-alert-policy";
 
 const { recovery } = collection;
 
-type Definition = Omit<Written<GrafanaAlert>, "keepFiringForSeconds" | "missingData"> &
+type Definition = Omit<AlertDefinition<GrafanaAlert>, "keepFiringForSeconds" | "missingData"> &
   Partial<Pick<GrafanaAlert, "keepFiringForSeconds" | "missingData">>;
 
 /**
@@ -17,7 +17,7 @@ export function grafanaAlert(definition: Definition): GrafanaAlert {
     keepFiringForSeconds:
       definition.forSeconds === 0 ? recovery.keepFiringSeconds : recovery.keepFiringAfterPendingSeconds,
     missingData: "ok",
-    ...classified(definition),
+    ...withAlertPolicy(definition),
     ...definition,
   };
 }

@@ -1,9 +1,9 @@
 import type { JourneyAlert } from "./alert";
-import { classified } from "./classified";
+import { withAlertPolicy } from "./with-alert-policy";
 
-type Written = Omit<JourneyAlert, "home" | "severity" | "cause" | "affectsUsers">;
+type Written = Omit<JourneyAlert, "home" | "severity" | "incidentGroup" | "affectsUsers">;
 
 /** An alert that Datadog tells of a journey. */
 export function journeyAlert(written: Written): JourneyAlert {
-  return { home: "datadog", ...classified<"datadog">(written), ...written };
+  return { home: "datadog", ...withAlertPolicy<"datadog">(written), ...written };
 }

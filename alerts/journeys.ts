@@ -1,16 +1,16 @@
-import type { Journey } from "../journeys/journey";
 import { health } from "../policy/health";
 import { synthetics } from "../policy/synthetics";
+import type { SyntheticTest } from "../synthetics/synthetic-test";
 import type { JourneyAlert } from "./alert";
 import { journeyAlert } from "./journey-alert";
 
 interface Journeys {
-  readonly outside: Journey;
-  readonly webApp: Journey;
-  readonly dataQuery: Journey;
-  readonly criticalJourney: Journey;
-  readonly pageLoad: Journey;
-  readonly realTime: Journey;
+  readonly outside: SyntheticTest;
+  readonly webApp: SyntheticTest;
+  readonly dataQuery: SyntheticTest;
+  readonly criticalJourney: SyntheticTest;
+  readonly pageLoad: SyntheticTest;
+  readonly realTime: SyntheticTest;
 }
 
 /** The uids of the dashboards that show what journeys go through. */
@@ -42,24 +42,24 @@ export function journeyAlerts(
   return [
     journeyAlert({
       name: "UnreachableFromOutside",
-      fails: outside,
-      unless: [],
+      journey: outside,
+      suppressedBy: [],
       summary: "Nobody can use GoCarbonTracker, seen from outside",
       description: `From ${everywhere.failedCount} or more of ${locations.everywhereNames.length} places in the world the health check does not answer that users are served.`,
       dashboard: keyMetrics,
     }),
     journeyAlert({
       name: "DataQueryFailed",
-      fails: dataQuery,
-      unless: [outside],
+      journey: dataQuery,
+      suppressedBy: [outside],
       summary: "Users do not get the data that they ask for",
       description: `From ${query.failedCount} or more of ${locations.someNames.length} places signing in or asking for emissions fails, or takes longer than ${seconds(apiResponse.percentile95Seconds)} and ${seconds(network.publicSeconds)} of network.`,
       dashboard: service,
     }),
     journeyAlert({
       name: "JourneyFailed",
-      fails: criticalJourney,
-      unless: [outside, ...gone, dataQuery],
+      journey: criticalJourney,
+      suppressedBy: [outside, ...gone, dataQuery],
       summary: "Users cannot upload emissions and see them",
       description:
         "A robot in a browser could not sign in, upload emissions data, see it and delete it. The result names the step and has a picture of the page.",
@@ -67,16 +67,16 @@ export function journeyAlerts(
     }),
     journeyAlert({
       name: "PageLoadSlow",
-      fails: pageLoad,
-      unless: [outside, ...gone],
+      journey: pageLoad,
+      suppressedBy: [outside, ...gone],
       summary: "Pages load slowly",
       description: `In the environment's own region the first load takes ${seconds(load.firstSeconds)} or longer, or a cached one ${seconds(load.cachedSeconds)}.`,
       dashboard: keyMetrics,
     }),
     journeyAlert({
       name: "RealTimeUnreachable",
-      fails: realTime,
-      unless: [outside],
+      journey: realTime,
+      suppressedBy: [outside],
       summary: "Pages show what is new only when they are loaded again",
       description: `From ${live.failedCount} or more of ${locations.someNames.length} places Socket.IO does not open a connection.`,
       dashboard: realTimePage,

@@ -1,9 +1,9 @@
 import { backups } from "../policy/backups";
 import type { PrometheusSignal } from "../signals/signal";
 import type { GrafanaAlert } from "./alert";
-import { CURRENT } from "./current-value";
 import { grafanaAlert } from "./grafana-alert";
-import { unlessPlanned } from "./unless-planned";
+import { CURRENT } from "./render/current-value";
+import { suppressDuringMaintenance } from "./suppress-during-maintenance";
 
 interface ProtectionSignals {
   readonly restoreTestSucceeded: PrometheusSignal;
@@ -28,7 +28,7 @@ export function protectionAlerts(signals: ProtectionSignals, dashboard: string):
       name: "RestoreTestOverdue",
       when: [{ signal: signals.restoreTestAge, is: "above", limit: TEST_OVERDUE_HOURS * HOUR_SECONDS }],
       forSeconds: 0,
-      missingData: unlessPlanned(signals.restoreTestAge),
+      missingData: suppressDuringMaintenance(signals.restoreTestAge),
       summary: "Nobody knows whether what users entrusted to us would come back",
       description: `The last restore test of {{ $labels.datastore }} was ${CURRENT} ago; one is due every ${restoreTest.intervalHours / 24} days.`,
       dashboard,

@@ -4,7 +4,7 @@ import { servers } from "../policy/servers";
 import type { CloudWatchSignal } from "../signals/signal";
 import type { CloudWatchAlert } from "./alert";
 import { cloudWatchAlert } from "./cloudwatch-alert";
-import { throughout } from "./throughout";
+import { everyPeriod } from "./every-period";
 
 const { evaluationSeconds, evaluationsCount } = scaling.readers;
 /** Until a reader is asked for and serves; twice, as the next one may be asked for while one is on its way. */
@@ -18,7 +18,7 @@ export function usersUncountedAlert(counted: CloudWatchSignal): CloudWatchAlert 
     dashboard: "database",
     // No value of its own is below zero: only silence fires.
     when: { signal: counted, is: "below", limit: 0 },
-    ...throughout(lastsSeconds, counted),
+    ...everyPeriod(lastsSeconds, counted),
     missingData: "breaching",
     summary: "The database's readers neither come nor go, however many users there are",
     description: `No server has counted its users for ${lastsSeconds / 60} minutes, although servers serve.`,
@@ -31,7 +31,7 @@ export function readersMissingAlert(missing: CloudWatchSignal): CloudWatchAlert 
     name: "ReadersMissing",
     dashboard: "database",
     when: { signal: missing, is: "above", limit: 0 },
-    ...throughout(ARRIVED_SECONDS, missing),
+    ...everyPeriod(ARRIVED_SECONDS, missing),
     // Users that nobody counts are told by themselves.
     missingData: "notBreaching",
     summary: "The database is slow for more users than its readers are meant for, and no reader comes",

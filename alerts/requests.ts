@@ -1,12 +1,12 @@
 import { significance } from "../policy/error-budget";
 import { health } from "../policy/health";
+import { deviations } from "../signals/prometheus/significance";
 import type { PrometheusSignal } from "../signals/signal";
-import { deviations } from "../signals/significance";
 import type { GrafanaAlert } from "./alert";
-import { CURRENT } from "./current-value";
 import { grafanaAlert } from "./grafana-alert";
-import { unlessDown } from "./unless-down";
-import { afterSeconds, unlessTold } from "./unless-told";
+import { CURRENT } from "./render/current-value";
+import { minimumFiringSeconds, suppressWhileAlerted } from "./suppress-while-alerted";
+import { suppressWhileDown } from "./suppress-while-down";
 
 interface RequestSignals {
   readonly unreachedPercent: PrometheusSignal;
@@ -46,7 +46,7 @@ export function requestAlerts(signals: RequestSignals, dashboard: string): Grafa
       name: "DependencyDown",
       when: [
         { signal: signals.unreachedPercent, is: "atLeast", limit: dependency.mostServersPercent },
-        unlessDown(signals.servedThroughout(dependency.mostLastsSeconds)),
+        suppressWhileDown(signals.servedThroughout(dependency.mostLastsSeconds)),
       ],
       forSeconds: dependency.mostLastsSeconds,
       summary: "Most servers cannot reach the database or the cache: for most users functions fail",
@@ -58,7 +58,7 @@ export function requestAlerts(signals: RequestSignals, dashboard: string): Grafa
       when: [
         { signal: signals.unreachedPercent, is: "above", limit: 0 },
         { signal: signals.unreachedPercent, is: "below", limit: dependency.mostServersPercent },
-        unlessDown(signals.servedThroughout(dependency.someLastsSeconds)),
+        suppressWhileDown(signals.servedThroughout(dependency.someLastsSeconds)),
       ],
       forSeconds: dependency.someLastsSeconds,
       summary: "Some servers cannot reach the database or the cache: for their users functions fail",
@@ -71,7 +71,7 @@ export function requestAlerts(signals: RequestSignals, dashboard: string): Grafa
         { signal: signals.remainingPercent, is: "below", limit: traffic.remainingPercent },
         { signal: signals.expectedRequests, is: "atLeast", limit: traffic.minimumRequestsCount },
         { signal: signals.quietBefore, is: "below", limit: 1 },
-        unlessDown(signals.servedThroughout(traffic.windowSeconds + traffic.lastsSeconds)),
+        suppressWhileDown(signals.servedThroughout(traffic.windowSeconds + traffic.lastsSeconds)),
       ],
       forSeconds: traffic.lastsSeconds,
       summary: "Users' requests no longer arrive, although the service answers",
@@ -88,10 +88,10 @@ export function requestAlerts(signals: RequestSignals, dashboard: string): Grafa
           is: "above",
           limit: deviations(significance.failures.confidencePercent),
         },
-        unlessTold(forMost),
+        suppressWhileAlerted(forMost),
       ],
       // Its share is reached up to a window earlier than the share of most, which is told first.
-      forSeconds: refused.windowSeconds + afterSeconds(forMost),
+      forSeconds: refused.windowSeconds + minimumFiringSeconds(forMost),
       summary: "Some users are refused, or somebody tries passwords",
       description: `${CURRENT} of the requests of the last ${refused.windowSeconds / 60} minutes were answered 401 or 403.`,
       dashboard,
@@ -101,7 +101,7 @@ export function requestAlerts(signals: RequestSignals, dashboard: string): Grafa
       when: [
         { signal: signals.stalled, is: "above", limit: stalled.maximumSeconds },
         enough(stalled),
-        unlessDown(signals.servedThroughout(stalled.windowSeconds)),
+        suppressWhileDown(signals.servedThroughout(stalled.windowSeconds)),
       ],
       forSeconds: stalled.lastsSeconds,
       summary: "Users wait so long that they leave, although no request fails",
@@ -113,7 +113,7 @@ export function requestAlerts(signals: RequestSignals, dashboard: string): Grafa
       when: [
         { signal: signals.slowest, is: "above", limit: slowest.maximumSeconds },
         enough(slowest),
-        unlessDown(signals.servedThroughout(slowest.windowSeconds)),
+        suppressWhileDown(signals.servedThroughout(slowest.windowSeconds)),
       ],
       forSeconds: health.responseTime.windowSeconds,
       summary: "Some of the users' requests take seconds",

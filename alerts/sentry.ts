@@ -1,10 +1,10 @@
 import { errorTracking } from "../policy/error-tracking";
 import type { SentryAlert } from "./alert";
-import { classified } from "./classified";
+import { withAlertPolicy } from "./with-alert-policy";
 
 const { manyUsers, crashes, uptime } = errorTracking;
 
-type Written = Omit<SentryAlert, "home" | "severity" | "cause" | "affectsUsers">;
+type Written = Omit<SentryAlert, "home" | "severity" | "incidentGroup" | "affectsUsers">;
 
 /** What Sentry tells of: errors, sessions that end in one, routines that did not run, and a web app that is not there. */
 export function sentryAlerts(): SentryAlert[] {
@@ -55,5 +55,5 @@ export function sentryAlerts(): SentryAlert[] {
 }
 
 function sentryAlert(written: Written): SentryAlert {
-  return { home: "sentry", ...classified<"sentry">(written), ...written };
+  return { home: "sentry", ...withAlertPolicy<"sentry">(written), ...written };
 }

@@ -5,8 +5,8 @@ import { servers as policy } from "../policy/servers";
 import type { CloudWatchSignal } from "../signals/signal";
 import type { CloudWatchAlert } from "./alert";
 import { cloudWatchAlert } from "./cloudwatch-alert";
-import { LAUNCHED_SECONDS } from "./launched";
-import { throughout } from "./throughout";
+import { everyPeriod } from "./every-period";
+import { SERVER_LAUNCH_SECONDS } from "./server-launch-seconds";
 
 interface GroupSignals {
   readonly memoryPercent: CloudWatchSignal;
@@ -40,18 +40,18 @@ export function serverGroupAlerts(signals: GroupSignals, size: Size): CloudWatch
       name: "ServersMissing",
       dashboard: "servers",
       when: { signal: missingServers, is: "above", limit: 0 },
-      ...throughout(LAUNCHED_SECONDS, missingServers),
+      ...everyPeriod(SERVER_LAUNCH_SECONDS, missingServers),
       // A group publishes its size every minute, whether or not it has servers.
       missingData: "breaching",
       summary: "Servers are launched and do not come into service",
-      description: `Fewer servers than wanted for ${LAUNCHED_SECONDS / 60} minutes, longer than a launch may take.`,
+      description: `Fewer servers than wanted for ${SERVER_LAUNCH_SECONDS / 60} minutes, longer than a launch may take.`,
     }),
     cloudWatchAlert({
       name: "ServerAgentsSilent",
       dashboard: "servers",
       // No value is below zero: only silence fires.
       when: { signal: memoryPercent, is: "below", limit: 0 },
-      ...throughout(policy.silence.lastsSeconds, memoryPercent),
+      ...everyPeriod(policy.silence.lastsSeconds, memoryPercent),
       missingData: "breaching",
       summary: "Memory and disks of the servers are not measured: they neither scale nor grow",
       description: `No agent has reported for ${policy.silence.lastsSeconds / 60} minutes.`,
@@ -67,7 +67,7 @@ function atMaximum(signal: CloudWatchSignal, { max }: Size): CloudWatchAlert {
     name: "ServersAtMaximum",
     dashboard: "servers",
     when: { signal, is: "atLeast", limit: max },
-    ...throughout(atMaximumSeconds, signal),
+    ...everyPeriod(atMaximumSeconds, signal),
     missingData: "notBreaching",
     summary: "No more servers will come, whatever the load",
     description: `The group has been at its maximum of ${max} for ${atMaximumSeconds / 60} minutes.`,
@@ -111,7 +111,7 @@ function healthyLow(signal: CloudWatchSignal, { min }: Size): CloudWatchAlert {
     name: "HealthyServersLow",
     dashboard: "servers",
     when: { signal, is: "above", limit: 0 },
-    ...throughout(HEALED_SECONDS, signal),
+    ...everyPeriod(HEALED_SECONDS, signal),
     // Without a registered server there is no count at all: an outage, which the probes page.
     missingData: "notBreaching",
     summary: "Fewer servers than planned serve the users",

@@ -2,10 +2,10 @@ import { collection } from "../policy/collection";
 import { machines } from "../policy/machines";
 import { scaling } from "../policy/scaling";
 import type { PrometheusSignal } from "../signals/signal";
-import type { Condition, GrafanaAlert } from "./alert";
-import { CURRENT } from "./current-value";
+import type { GrafanaAlert, Threshold } from "./alert";
 import { grafanaAlert } from "./grafana-alert";
-import { unlessTold } from "./unless-told";
+import { CURRENT } from "./render/current-value";
+import { suppressWhileAlerted } from "./suppress-while-alerted";
 
 interface ServerSignals {
   readonly cpuPercent: PrometheusSignal;
@@ -38,8 +38,8 @@ const VOLUME_GROWN_SECONDS = 2 * scaling.volumeGrowth.retryEveryMinutes * 60;
  * @param maximumServers the size beyond which the group does not grow
  */
 export function serverAlerts(signals: ServerSignals, maximumServers: number, dashboard: string): GrafanaAlert[] {
-  const atMaximum: Condition<PrometheusSignal> = { signal: signals.servers, is: "atLeast", limit: maximumServers };
-  const belowMaximum: Condition<PrometheusSignal> = { signal: signals.servers, is: "below", limit: maximumServers };
+  const atMaximum: Threshold<PrometheusSignal> = { signal: signals.servers, is: "atLeast", limit: maximumServers };
+  const belowMaximum: Threshold<PrometheusSignal> = { signal: signals.servers, is: "below", limit: maximumServers };
   const { cpu, memory, disk, diskForecast, diskFillingFast, outOfMemory, restarts, network, peak } = machines;
   const diskFullSoon = grafanaAlert({
     name: "DiskFullSoon",
@@ -104,7 +104,10 @@ export function serverAlerts(signals: ServerSignals, maximumServers: number, das
     grafanaAlert({
       name: "DiskUsageHigh",
       // `DiskFullSoon` tells of the graver half.
-      when: [{ signal: signals.diskPercent, is: "above", limit: disk.maximumPercent }, unlessTold(diskFullSoon)],
+      when: [
+        { signal: signals.diskPercent, is: "above", limit: disk.maximumPercent },
+        suppressWhileAlerted(diskFullSoon),
+      ],
       forSeconds: VOLUME_GROWN_SECONDS,
       summary: "A server's disk fills up and did not grow",
       description: `{{ $labels.instance }} is ${CURRENT} full, above ${disk.maximumPercent} % for ${VOLUME_GROWN_SECONDS / 60} minutes, two attempts at growing it.`,

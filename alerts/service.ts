@@ -3,10 +3,10 @@ import { health } from "../policy/health";
 import { scaling } from "../policy/scaling";
 import type { PrometheusSignal } from "../signals/signal";
 import type { GrafanaAlert } from "./alert";
-import { CURRENT } from "./current-value";
 import { grafanaAlert } from "./grafana-alert";
-import { unlessDown } from "./unless-down";
-import { afterSeconds, unlessTold } from "./unless-told";
+import { CURRENT } from "./render/current-value";
+import { minimumFiringSeconds, suppressWhileAlerted } from "./suppress-while-alerted";
+import { suppressWhileDown } from "./suppress-while-down";
 
 interface ServiceSignals {
   readonly reachable: PrometheusSignal;
@@ -31,12 +31,12 @@ export function serviceAlerts(
   dashboard: string,
 ): GrafanaAlert[] {
   /** Slowness is told when more servers did not cure it, the triggers had time to act, and nothing that causes it is told. */
-  const slowForSeconds = Math.max(scaling.serverLaunch.seconds, afterSeconds(...causes));
+  const slowForSeconds = Math.max(scaling.serverLaunch.seconds, minimumFiringSeconds(...causes));
   const { zone, responseTime, apiResponse, webSocket, satisfaction, quietNight } = health;
   /** What was measured while nobody was served says nothing about being slow, and what is slow for a known cause is told with it. */
   const ofItsOwn = ({ windowSeconds }: { readonly windowSeconds: number }) => [
-    unlessDown(signals.servedThroughout(windowSeconds + slowForSeconds)),
-    unlessTold(...causes),
+    suppressWhileDown(signals.servedThroughout(windowSeconds + slowForSeconds)),
+    suppressWhileAlerted(...causes),
   ];
   const { minimumRequestsCount } = quietNight;
   const enough = ({ windowSeconds }: { readonly windowSeconds: number }) =>

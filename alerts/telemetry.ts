@@ -1,12 +1,12 @@
 import { collection } from "../policy/collection";
 import { monitoring } from "../policy/monitoring";
-import type { Job } from "../signals/promql-text";
+import type { Job } from "../signals/prometheus/promql-text";
 import type { PrometheusSignal } from "../signals/signal";
 import type { GrafanaAlert } from "./alert";
-import { CURRENT } from "./current-value";
 import { grafanaAlert } from "./grafana-alert";
-import { unlessDown } from "./unless-down";
-import { unlessTold } from "./unless-told";
+import { CURRENT } from "./render/current-value";
+import { suppressWhileAlerted } from "./suppress-while-alerted";
+import { suppressWhileDown } from "./suppress-while-down";
 
 interface TelemetrySignals {
   readonly targetDown: PrometheusSignal;
@@ -55,7 +55,7 @@ export function telemetryAlerts(
       name,
       when: [
         { signal: signals.silent(job), is: "above", limit: 0 },
-        ...(DIES_WITH_THE_SERVICE.includes(job) ? [unlessDown(signals.servedThroughout(lastsSeconds))] : []),
+        ...(DIES_WITH_THE_SERVICE.includes(job) ? [suppressWhileDown(signals.servedThroughout(lastsSeconds))] : []),
         ...(job === "redis" ? [{ signal: signals.known(job), is: "atLeast", limit: 1 } as const] : []),
         ...(ingestionWatched ? [{ signal: signals.answering, is: "atLeast", limit: 1 } as const] : []),
       ],
@@ -79,7 +79,10 @@ export function telemetryAlerts(
     metricsLate,
     grafanaAlert({
       name: "CollectorLate",
-      when: [{ signal: signals.remoteWriteDelay, is: "above", limit: late.maximumSeconds }, unlessTold(metricsLate)],
+      when: [
+        { signal: signals.remoteWriteDelay, is: "above", limit: late.maximumSeconds },
+        suppressWhileAlerted(metricsLate),
+      ],
       forSeconds: lastsSeconds,
       summary: "We may soon be blind: one of the collectors delivers late",
       description: `The newest sample that {{ $labels.instance }} has delivered is ${CURRENT} old; another collector delivers in time.`,
@@ -114,7 +117,10 @@ export function telemetryAlerts(
     }),
     grafanaAlert({
       name: "TargetDown",
-      when: [{ signal: signals.targetDown, is: "above", limit: 0 }, unlessDown(signals.servedThroughout(lastsSeconds))],
+      when: [
+        { signal: signals.targetDown, is: "above", limit: 0 },
+        suppressWhileDown(signals.servedThroughout(lastsSeconds)),
+      ],
       forSeconds: lastsSeconds,
       summary: "We see less than we should: one of the sources is silent",
       description: `{{ $labels.instance }} of {{ $labels.job }} has not answered for ${lastsSeconds / 60} minutes; others of its job do.`,

@@ -1,6 +1,6 @@
 import { scaling } from "../policy/scaling";
+import type { VolumeGrowthOutcome } from "../signals/cloudwatch/volume-growth";
 import type { CloudWatchSignal } from "../signals/signal";
-import type { VolumeGrowthOutcome } from "../signals/volume-growth-cloudwatch";
 import type { CloudWatchAlert } from "./alert";
 import { cloudWatchAlert } from "./cloudwatch-alert";
 

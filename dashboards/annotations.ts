@@ -1,7 +1,7 @@
 import * as dashboard from "@grafana/grafana-foundation-sdk/dashboard";
 import * as prometheus from "@grafana/grafana-foundation-sdk/prometheus";
 import { collection } from "../policy/collection";
-import { duration } from "../signals/promql-text";
+import { duration } from "../signals/prometheus/promql-text";
 import type { PrometheusSignal } from "../signals/signal";
 import { COLORS } from "./style";
 import { type DataSources, sourceOf } from "./variables";

@@ -2,21 +2,21 @@ import { growth } from "../policy/growth";
 import { platform } from "../policy/platform";
 import type { ReaderLimits } from "../policy/reader-capacity";
 import { scaling } from "../policy/scaling";
+import { VOLUME_LIMIT_BYTES } from "../signals/cloudwatch/volume-full";
+import type { Forecast } from "../signals/prometheus/forecast";
 import type { CloudWatchSignal, PrometheusSignal } from "../signals/signal";
-import type { Coming } from "../signals/until-grown";
-import { VOLUME_LIMIT_BYTES } from "../signals/volume-full-cloudwatch";
 import { lookAbove, lookBelow, over } from "./limits";
 import type { Page, Panel } from "./page";
 import type { PageUid } from "./titles";
 import { userSteps } from "./user-steps";
 
 interface CapacitySignals {
-  readonly nextReader: Coming;
-  readonly noMoreReaders: Coming;
-  readonly nextForCpu: Coming;
-  readonly nextForMemory: Coming;
-  readonly noMoreServers: Coming;
-  readonly nextVolume: Coming;
+  readonly nextReader: Forecast;
+  readonly noMoreReaders: Forecast;
+  readonly nextForCpu: Forecast;
+  readonly nextForMemory: Forecast;
+  readonly noMoreServers: Forecast;
+  readonly nextVolume: Forecast;
   readonly volumeFull: readonly [CloudWatchSignal, CloudWatchSignal];
   readonly peakUsers: PrometheusSignal;
   readonly serversWanted: PrometheusSignal;
@@ -34,7 +34,7 @@ interface CapacitySignals {
 const DAY_SECONDS = 86_400;
 
 /** What growth brings next, and what must not come before somebody has had the time to plan it. */
-const next = (title: string, signals: Coming, leadsTo: PageUid): Panel => ({
+const next = (title: string, signals: Forecast, leadsTo: PageUid): Panel => ({
   title,
   as: "number",
   signals,
@@ -43,7 +43,7 @@ const next = (title: string, signals: Coming, leadsTo: PageUid): Panel => ({
 });
 const last = (
   title: string,
-  signals: Coming | readonly [CloudWatchSignal, CloudWatchSignal],
+  signals: Forecast | readonly [CloudWatchSignal, CloudWatchSignal],
   leadsTo: PageUid,
 ): Panel => ({
   title,

@@ -1,4 +1,4 @@
-import { type Job, jobs } from "../signals/promql-text";
+import { type Job, jobs } from "../signals/prometheus/promql-text";
 import type { PrometheusSignal } from "../signals/signal";
 import { lookAbove, over } from "./limits";
 import type { Page } from "./page";

@@ -2,7 +2,7 @@ import { collection } from "../policy/collection";
 import { expiry } from "../policy/expiry";
 import { machines } from "../policy/machines";
 import { monitoring } from "../policy/monitoring";
-import type { Job } from "../signals/promql-text";
+import type { Job } from "../signals/prometheus/promql-text";
 import type { CloudWatchSignal, PrometheusSignal } from "../signals/signal";
 import { lookAbove, over, under, warnThenBad } from "./limits";
 import type { Page } from "./page";

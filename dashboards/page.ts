@@ -1,4 +1,4 @@
-import type { Job } from "../signals/promql-text";
+import type { Job } from "../signals/prometheus/promql-text";
 import type { Choice, DatadogSignal, Signal } from "../signals/signal";
 import type { REFRESH } from "./refresh";
 import type { PageUid } from "./titles";

@@ -12,10 +12,10 @@ import { colorScheme, isMany, ofQuery, queryLetter } from "./colors";
 import { drillDown } from "./drill-down";
 import { noData } from "./no-data";
 import type { Chosen, Limit, MeasuredPanel, Panel } from "./page";
-import { spoken } from "./spoken";
+import { spokenUnit } from "./spoken-unit";
 import { COLORS, HEIGHT, UNITS } from "./style";
 import { PAGES } from "./titles";
-import { asked, type DataSources, sourceOf } from "./variables";
+import { type DataSources, queryText, sourceOf } from "./variables";
 
 /** What a panel needs to know of its page. */
 export interface PanelContext {
@@ -45,7 +45,7 @@ function measuredPanel(panel: MeasuredPanel, context: PanelContext) {
   const [first] = panel.signals;
   const builder = panel.as === "number" ? numberPanel() : graphPanel(panel);
   return builder
-    .description(spoken(first.question))
+    .description(spokenUnit(first.question))
     .unit(UNITS[first.unit])
     .noValue(noData(first))
     .datasource(sourceOf(first.source, context.sources))
@@ -115,8 +115,8 @@ function targets(
   if (signal.source === "cloudwatch") return cloudWatchTargets(signal, refId, sources);
   const query = new prometheus.DataqueryBuilder()
     .refId(refId)
-    .expr(asked(signal, choose, sources))
-    .legendFormat(spoken(signal.legend ?? panel.title))
+    .expr(queryText(signal, choose, sources))
+    .legendFormat(spokenUnit(signal.legend ?? panel.title))
     .datasource(sourceOf(signal.source, sources));
   return [panel.as === "number" ? query.instant() : query.range()];
 }

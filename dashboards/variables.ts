@@ -1,6 +1,6 @@
 import * as dashboard from "@grafana/grafana-foundation-sdk/dashboard";
-import { onlyChosen } from "../signals/only-chosen";
-import { series } from "../signals/promql-text";
+import { series } from "../signals/prometheus/promql-text";
+import { selectedBy } from "../signals/prometheus/selected-by";
 import type { Choice, PrometheusSignal, Signal } from "../signals/signal";
 import type { Chosen } from "./page";
 import { DATA_SOURCES } from "./style";
@@ -19,9 +19,9 @@ export function sourceOf(source: Signal["source"], sources: DataSources) {
 }
 
 /** A signal's query as a panel asks it: on a page where some may be chosen, of those only. */
-export function asked(signal: PrometheusSignal, choose: Chosen | undefined, { query }: DataSources): string {
+export function queryText(signal: PrometheusSignal, choose: Chosen | undefined, { query }: DataSources): string {
   const { by } = signal;
-  return by !== undefined && choose?.labels.includes(by) ? onlyChosen(query(signal), by, `$${by}`) : query(signal);
+  return by !== undefined && choose?.labels.includes(by) ? selectedBy(query(signal), by, `$${by}`) : query(signal);
 }
 
 /** The data sources that a page's panels use, out of the readers' way. */

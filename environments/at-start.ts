@@ -1,6 +1,6 @@
-import { policyFaults, readPolicy } from "../checks/policy/parse";
-import { runbookFaults } from "../checks/policy/runbook-faults";
-import { tellFaults } from "../checks/tell";
+import { policyFaults, readPolicy } from "../validation/policy/parse";
+import { runbookFaults } from "../validation/policy/runbook-faults";
+import { printFaults } from "../validation/print-faults";
 
 /** The names of the files in `runbooks/`, which `scripts/bundle.mjs` puts in. */
 declare const RUNBOOKS: readonly string[];
@@ -9,7 +9,7 @@ declare const RUNBOOKS: readonly string[];
 const policy = readPolicy();
 const faults = [...policyFaults(policy), ...runbookFaults(policy, RUNBOOKS)];
 if (faults.length > 0) {
-  tellFaults([...faults, ...shapeFaults()]);
+  printFaults([...faults, ...shapeFaults()]);
   process.exit(1);
 }
 

@@ -1,6 +1,6 @@
 import { lt, minVersion, satisfies, validRange } from "semver";
-import { wellFormed } from "../checks/rule";
 import { grafanaMinimumVersion } from "../policy/grafana-features";
+import { wellFormed } from "../validation/rule";
 import { backupRules } from "./backup-rules";
 import { capacityRules } from "./capacity-rules";
 import { grafanaRules } from "./grafana-rules";

@@ -1,5 +1,5 @@
-import { ConfigurationFaults } from "../checks/faults";
-import { tellFaults } from "../checks/tell";
+import { ConfigurationFaults } from "../validation/faults";
+import { printFaults } from "../validation/print-faults";
 import * as load from "./load";
 import { loadOrganization } from "./load-organization";
 import { organization as writtenOrganization } from "./organization";
@@ -52,7 +52,7 @@ function parsed(wanted?: readonly string[]): { environments: Environment[]; orga
   if ("parsed" in environments && "parsed" in organization) {
     return { environments: environments.parsed, organization: organization.parsed };
   }
-  tellFaults([environments, organization].flatMap((one) => ("faults" in one ? one.faults : [])));
+  printFaults([environments, organization].flatMap((one) => ("faults" in one ? one.faults : [])));
   process.exit(1);
 }
 

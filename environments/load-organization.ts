@@ -1,5 +1,5 @@
-import { ConfigurationFaults } from "../checks/faults";
-import { describeIssues } from "../checks/issues";
+import { ConfigurationFaults } from "../validation/faults";
+import { describeIssues } from "../validation/issues";
 import { type Organization, organizationSchema } from "./organization-schema";
 
 /** What the organization has to know of an environment, as it is written. */

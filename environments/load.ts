@@ -1,5 +1,5 @@
-import { ConfigurationFaults } from "../checks/faults";
-import { describeIssues, malformedField } from "../checks/issues";
+import { ConfigurationFaults } from "../validation/faults";
+import { describeIssues, malformedField } from "../validation/issues";
 import { crossCheck } from "./cross-check";
 import { type Environment, environmentSchema } from "./schema";
 import { type Checked, sharedFaults } from "./shared";

@@ -1,4 +1,4 @@
-import type { Tracked } from "../policy/error-tracking";
+import type { TrackedErrors } from "../policy/error-tracking";
 import type { RoutineName } from "../policy/routines";
 import type { Severity } from "../policy/severities";
 import { regionCode } from "./region-code";
@@ -28,6 +28,9 @@ export function bucketName(
 ): string {
   return `${name(environment, thing)}-${environment.account}-${regionCode(region)}`;
 }
+
+/** The one rule of each bucket's replication, a dimension of its metrics. */
+export const REPLICATION_RULE = "everything";
 
 /** A bucket, and its copy in the region for disaster recovery. */
 export function copiedBuckets(environment: Regions, thing: "uploads" | "artefacts") {
@@ -144,7 +147,7 @@ export function databaseUserArn(environment: Place & { region: string }, resourc
 }
 
 /** The slug of a program's project and team in Sentry, which keeps them once for all environments. */
-export function errorProject(program: Tracked): string {
+export function errorProject(program: TrackedErrors): string {
   return `gocarbontracker-${program}`;
 }
 
@@ -154,7 +157,7 @@ export function routineMonitor(environment: Place, routine: RoutineName): string
 }
 
 /** The SSM parameter with the address to which a program reports errors, its client key (DSN): whoever has it can report, and read nothing. */
-export function errorKeyParameter(environment: Place, program: Tracked): string {
+export function errorKeyParameter(environment: Place, program: TrackedErrors): string {
   return `/gocarbontracker/${environment.name}/sentry/${program}-dsn`;
 }
 

@@ -1,4 +1,4 @@
-import { type Rule as AnyRule, rule as anyRule } from "../checks/rule";
+import { type Rule as AnyRule, rule as anyRule } from "../validation/rule";
 import type { Environment } from "./schema";
 
 /** What has to hold between fields of one environment. */

@@ -1,10 +1,10 @@
 import { Netmask } from "netmask";
 import * as z from "zod";
-import { closest } from "../checks/closest";
-import { day } from "../checks/policy/times";
 import { auroraVersions, cacheNodeTypes, databaseClasses, regions } from "../policy/aws-offers";
 import { instanceTypes } from "../policy/instance-types";
 import { pagerAddOns, pagerPlans } from "../policy/pager-plans";
+import { closest } from "../validation/closest";
+import { day } from "../validation/policy/times";
 import { hostName } from "./host-name";
 import { webAddress } from "./web-address";
 

@@ -1,4 +1,4 @@
-import { wellFormed } from "../checks/rule";
+import { wellFormed } from "../validation/rule";
 import type { Environment } from "./schema";
 import { overlap } from "./subnets";
 

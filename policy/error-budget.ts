@@ -79,13 +79,13 @@ export function budgetPercent(targetPercent: number): number {
 }
 
 /** What of its events an objective may lose, in percent, and over how many days. */
-export interface Promised {
+export interface SloTarget {
   readonly budgetPercent: number;
   readonly windowDays: number;
 }
 
 /** The percentage of events above which a budget burns at a pace. Nine decimals take away what floating point adds. */
-export function limitPercent(pace: Pace, promised: Promised): number {
+export function limitPercent(pace: Pace, promised: SloTarget): number {
   const factor = Number(burnRateFactor(errorBudget[pace], promised.windowDays).toFixed(9));
   return Number((factor * promised.budgetPercent).toFixed(9));
 }

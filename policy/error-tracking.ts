@@ -68,10 +68,10 @@ export const errorTracking = {
 } as const satisfies Chapter;
 
 /** What reports to Sentry; each is a project there, and the pager tells by it what an event is about. */
-export type Tracked = "web" | "server" | "routines";
+export type TrackedErrors = "web" | "server" | "routines";
 
 /** Those whose errors are told: of a routine it is told that it failed. */
-export const programs = ["web", "server"] as const satisfies readonly Tracked[];
+export const programs = ["web", "server"] as const satisfies readonly TrackedErrors[];
 
 /** Whose errors are. */
 export type OwningTeam = "web" | "server";
@@ -89,7 +89,7 @@ export interface OwnershipRule {
 const { tagName, valueName } = errorTracking.failedRequests;
 
 /** Everything belongs to the team that wrote it, but a request that failed to the one that has to answer it. */
-export const ownership: Readonly<Record<Tracked, readonly OwnershipRule[]>> = {
+export const ownership: Readonly<Record<TrackedErrors, readonly OwnershipRule[]>> = {
   web: [
     { type: "path", pattern: "*", owners: ["web"] },
     { type: `tags.${tagName}`, pattern: valueName, owners: ["server"] },
@@ -103,11 +103,11 @@ export const monitorOwners = {
   web: "web",
   server: "server",
   routines: "server",
-} as const satisfies Record<Tracked, OwningTeam>;
+} as const satisfies Record<TrackedErrors, OwningTeam>;
 
 /** What each of them is, in Sentry's words. */
 export const platforms = {
   web: "javascript-react",
   server: "node-express",
   routines: "other",
-} as const satisfies Record<Tracked, string>;
+} as const satisfies Record<TrackedErrors, string>;

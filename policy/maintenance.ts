@@ -1,5 +1,5 @@
+import type { IncidentGroup } from "./alert-policies/alert-policy";
 import type { Chapter } from "./clause";
-import type { Cause } from "./conditions/condition";
 import type { Severity } from "./severities";
 
 /** Scheduled maintenance: when machines may be replaced, and what is then expected. */
@@ -22,7 +22,7 @@ export const maintenance = {
  * What servers that are replaced bring about, by what an incident is about: all that would be one incident is muted together, or
  * its other half would be a second one. It delays nothing: what is muted is told on Monday morning with or without the window.
  */
-export const muted: Readonly<Partial<Record<Cause, readonly Severity[]>>> = {
+export const suppressedIncidentGroups: Readonly<Partial<Record<IncidentGroup, readonly Severity[]>>> = {
   latency: ["P2"],
   servers: ["P2", "P3"],
   database: ["P2"],

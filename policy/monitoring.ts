@@ -43,7 +43,7 @@ export const monitoring = {
   },
   events: {
     why: "a failover or a failed rollout is several events within minutes of each other; what comes after a quiet quarter of an hour is told again",
-    togetherSeconds: 900,
+    windowSeconds: 900,
   },
   targets: {
     why: "what discovery has dropped is remembered for an hour: long enough to be told, short enough that a probe taken away on purpose is forgotten",

@@ -70,5 +70,8 @@ export const onCall = {
     windowSeconds: 3600,
     longestSeconds: 86_400,
   },
-  loops: { why: "who slept through the first round is told again, and again (PagerDuty allows nine)", count: 9 },
+  escalationRepeats: {
+    why: "who slept through the first round is told again, and again (PagerDuty allows nine)",
+    count: 9,
+  },
 } as const satisfies Chapter & Record<string, { severalUsers?: number }>;

@@ -3,7 +3,7 @@ import { backups } from "./backups";
 /**
  * Recovery objectives of each datastore. RPO: how much may be lost. RTO: how long until the datastore serves its clients again. `inRegion` is
  * a fault inside the region, `otherRegion` the loss of the region. The handbook fixes the mechanisms, not the minutes: these follow from the
- * mechanisms and are held against them at synth (`proofs/recovery.ts`).
+ * mechanisms and are held against them at synth (`checks/recovery.ts`).
  *
  * Of `otherRegion`, the database's and the uploads' rest on replicas that are there and watched. The servers' and the cache's are goals that
  * nothing proves: no configuration deploys them in the other region yet (`runbooks/how-to/other-region.md`). What they would be deployed from

@@ -1,5 +1,5 @@
-import type { Planned } from "./conditions/condition";
-import { later } from "./conditions/later";
+import type { PlannedEmitter } from "./alert-policies/alert-policy";
+import { later } from "./alert-policies/later";
 
 /** Something that has to run again and again, and says so when it has. */
 export type Routine = {
@@ -25,7 +25,7 @@ export type Routine = {
     }
   | {
       /** Nothing checks in yet. */
-      readonly planned: Planned;
+      readonly planned: PlannedEmitter;
       readonly runsOn?: undefined;
     }
 );

@@ -1,5 +1,5 @@
+import type { AlertName } from "./alert-policies";
 import { webService } from "./browser-settings";
-import type { ConditionName } from "./conditions";
 import { ownership } from "./ownership";
 
 /** Something that is run, as traces and browsers name it. */
@@ -9,7 +9,7 @@ interface Run {
   readonly type: string;
   readonly description: string;
   /** The conditions whose runbooks are read first. */
-  readonly runbooks: readonly ConditionName[];
+  readonly runbooks: readonly AlertName[];
 }
 
 /** What a service needs is kept with it: Datadog's catalogue has no dependencies of datastores and queues. */

@@ -17,7 +17,7 @@ const withoutTokenStacks = {
 };
 
 // Whatever is thrown is told in words from the first line on, and the policy is parsed before any module computes from it.
-const first = ["./checks/tell-uncaught", "./environments/at-start"];
+const first = ["./validation/print-uncaught", "./environments/at-start"];
 
 const UNRESOLVED = /^Could not resolve "(.+)"$/;
 
@@ -61,7 +61,7 @@ await build({
   sourcesContent: false,
   loader: { ".py": "text", ".md": "text" },
   define: {
-    ANSIBLE_FOLDER: JSON.stringify(resolve("ansible")),
+    ANSIBLE_FOLDER: JSON.stringify(resolve("machines/ansible")),
     RUNBOOKS: JSON.stringify(existsSync("runbooks") ? readdirSync("runbooks").sort() : []),
   },
   plugins: [withoutTokenStacks],

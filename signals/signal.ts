@@ -1,4 +1,4 @@
-import type { Planned } from "../policy/conditions/condition";
+import type { PlannedEmitter } from "../policy/alert-policies/alert-policy";
 import type { counts, distributions, facets } from "./catalogue/datadog";
 
 /** What a signal is counted in; the boundary to a provider converts it (`dashboards/style.ts`). */
@@ -99,7 +99,7 @@ export interface PrometheusSignal {
   /** There is nothing to show before it happens for the first time: silence is none. */
   readonly sparse?: true;
   /** Nobody emits it yet: by whom and by when it will be. */
-  readonly planned?: Planned;
+  readonly planned?: PlannedEmitter;
 }
 
 /** A signal that CloudWatch answers: a metric, or an expression over metrics. */

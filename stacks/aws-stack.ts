@@ -1,16 +1,16 @@
 import type { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import type { Construct } from "constructs";
 import type { CloudWatchAlert, EventAlert } from "../alerts/alert";
-import { everyEvent } from "../alerts/every-event";
-import { runbookUrl } from "../alerts/runbook";
+import { eventCountAlarm } from "../alerts/event-count-alarm";
+import { runbookUrl } from "../alerts/render/runbook-url";
+import { assertCanFire } from "../checks/can-fire/assert-can-fire";
 import { Alarm } from "../constructs/aws/alarm";
 import { EventAlarm } from "../constructs/aws/event-alarm";
 import { monitoringTopicArn, topicArn } from "../environments/names";
 import type { Environment } from "../environments/schema";
-import { refuseDead } from "../proofs/dead/refuse-dead";
-import { awsProvider } from "./aws-provider";
 import { EnvironmentStack } from "./environment-stack";
-import { preventDestroy } from "./prevent-destroy";
+import { awsProvider } from "./support/aws-provider";
+import { preventDestroy } from "./support/prevent-destroy";
 
 /** A stack of AWS resources. Only the environment's own account is touched, and every resource says whose it is. */
 export abstract class AwsStack extends EnvironmentStack {
@@ -39,15 +39,15 @@ export abstract class AwsStack extends EnvironmentStack {
    *
    * @param place where they are in the tree: what is asked in both regions needs two places
    */
-  protected tell(
+  protected addAlarms(
     alerts: readonly (CloudWatchAlert | EventAlert)[],
     where: "here" | "abroad" | "monitoring" = "here",
     place: Construct = this,
   ): void {
     const { region, disasterRecoveryRegion } = this.environment;
-    refuseDead(alerts, this.environment.name);
+    assertCanFire(alerts, this.environment.name);
     for (const alert of alerts) {
-      const told = {
+      const alarmProps = {
         provider: where === "abroad" ? this.disasterRecovery : undefined,
         name: this.name(alert.name),
         dashboardUrl: `${this.environment.grafana.url}/d/${alert.dashboard}`,
@@ -58,9 +58,9 @@ export abstract class AwsStack extends EnvironmentStack {
             : topicArn(this.environment, alert.severity, where === "abroad" ? disasterRecoveryRegion : region),
       };
       if (alert.home === "events") {
-        new EventAlarm(place, alert.name, { alert, counted: everyEvent(told.name), ...told });
+        new EventAlarm(place, alert.name, { alert, counted: eventCountAlarm(alarmProps.name), ...alarmProps });
       } else {
-        new Alarm(place, alert.name, { alert, ...told });
+        new Alarm(place, alert.name, { alert, ...alarmProps });
       }
     }
   }

@@ -1,26 +1,32 @@
 import { TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
 import { backupAlerts, backupEventAlerts, recoveryCopiesAlert } from "../alerts/backups-cloudwatch";
+import { protections } from "../checks/protections";
+import { type DatastoreProtection, recoveryFaults } from "../checks/recovery";
 import { BackupAge } from "../constructs/aws/backup-age";
 import { backupOptIn } from "../constructs/aws/backup-opt-in";
 import { BackupPlan } from "../constructs/aws/backup-plan";
 import { BackupVault } from "../constructs/aws/backup-vault";
 import { EncryptionKey } from "../constructs/aws/encryption-key";
-import { REPLICATION_RULE } from "../constructs/aws/replicated-bucket";
 import { ServiceRole } from "../constructs/aws/service-role";
-import { backupAgeName, copiedBuckets, serverRoleName, stateCopyBucketName, topicArn } from "../environments/names";
+import {
+  backupAgeName,
+  copiedBuckets,
+  REPLICATION_RULE,
+  serverRoleName,
+  stateCopyBucketName,
+  topicArn,
+} from "../environments/names";
 import type { Environment } from "../environments/schema";
-import ageBackups from "../functions/age_backups.py";
+import ageBackups from "../machines/functions/age_backups.py";
+import { alertPolicy } from "../policy/alert-policies";
 import { backupTags } from "../policy/backup-tags";
 import { backups } from "../policy/backups";
-import { condition } from "../policy/conditions";
 import { recovery } from "../policy/recovery";
 import { retention } from "../policy/retention";
-import { protections } from "../proofs/protections";
-import { type Protection, recoveryFaults } from "../proofs/recovery";
-import { backupAgeSignal, backupSignals, WEEKLY_KINDS } from "../signals/backups-cloudwatch";
-import { APPLICATION_NAMESPACE } from "../signals/concurrent-users";
-import { failedCopiesSignal } from "../signals/recovery-copies-cloudwatch";
+import { backupAgeSignal, backupSignals, WEEKLY_KINDS } from "../signals/cloudwatch/backups";
+import { APPLICATION_NAMESPACE } from "../signals/cloudwatch/concurrent-users";
+import { failedCopiesSignal } from "../signals/cloudwatch/recovery-copies";
 import { AwsStack } from "./aws-stack";
 
 /**
@@ -36,7 +42,7 @@ const BACKUP_POLICIES = {
 
 /** Daily and weekly backups of everything that carries the tags, their copies in the other region, and who hears of trouble. */
 export class BackupsStack extends AwsStack {
-  constructor(scope: Construct, environment: Environment, promised: readonly Protection[] = protections()) {
+  constructor(scope: Construct, environment: Environment, promised: readonly DatastoreProtection[] = protections()) {
     super(scope, environment, "backups");
     // What backups can keep is arithmetic over the whole policy, so the synth as a whole refuses what does not add up.
     this.node.addValidation({ validate: () => recoveryFaults(promised) });
@@ -62,8 +68,8 @@ export class BackupsStack extends AwsStack {
 
     const vaultName = this.name("backups");
     const age = backupAgeSignal(environment.name);
-    this.tell([...backupAlerts(backupSignals(vaultName), age), ...backupEventAlerts([vaultName])]);
-    this.tell([recoveryCopiesAlert(this.copies())]);
+    this.addAlarms([...backupAlerts(backupSignals(vaultName), age), ...backupEventAlerts([vaultName])]);
+    this.addAlarms([recoveryCopiesAlert(this.copies())]);
     new TerraformOutput(this, "recovery_objectives", {
       description: "What may be lost (RPO) and how long it may take (RTO), in minutes, per datastore",
       value: objectives(),
@@ -77,8 +83,8 @@ export class BackupsStack extends AwsStack {
     const { dailyRetentionDays, weeklyRetentionDays, lock } = environment.backups;
     const { daily, weekly, objects } = backups;
     const consent = [
-      backupOptIn(this, "opt-in", consented()),
-      backupOptIn(this, "recovery-opt-in", { ...consented(), provider: this.disasterRecovery }),
+      backupOptIn(this, "opt-in", optInKinds()),
+      backupOptIn(this, "recovery-opt-in", { ...optInKinds(), provider: this.disasterRecovery }),
     ];
     const rhythms = {
       daily: {
@@ -136,7 +142,7 @@ export class BackupsStack extends AwsStack {
       everyHours: backups.weekly.lookEveryHours,
       program: ageBackups,
       metricNamespace: APPLICATION_NAMESPACE,
-      topicArn: topicArn(this.environment, condition("WeeklySnapshotOverdue").severity),
+      topicArn: topicArn(this.environment, alertPolicy("WeeklySnapshotOverdue").severity),
     });
   }
 
@@ -150,9 +156,9 @@ export class BackupsStack extends AwsStack {
     });
   }
 
-  private vault(id: string, abroad = false): BackupVault {
+  private vault(id: string, inSecondaryRegion = false): BackupVault {
     const { environment } = this;
-    const provider = abroad ? this.disasterRecovery : undefined;
+    const provider = inSecondaryRegion ? this.disasterRecovery : undefined;
     const name = this.name("backups");
     const key = new EncryptionKey(this, `${id}-key`, {
       provider,
@@ -168,12 +174,12 @@ export class BackupsStack extends AwsStack {
       lock: environment.backups.lock,
       topicArn: topicArn(
         environment,
-        condition("BackupJobFailed").severity,
-        abroad ? environment.disasterRecoveryRegion : environment.region,
+        alertPolicy("BackupJobFailed").severity,
+        inSecondaryRegion ? environment.disasterRecoveryRegion : environment.region,
       ),
       disposable: environment.protection === "disposable",
       tags: Object.fromEntries(
-        Object.entries(recovery).map(([store, scopes]) => [`Recovery-${store}`, stated(scopes)]),
+        Object.entries(recovery).map(([store, scopes]) => [`Recovery-${store}`, datastoreScopes(scopes)]),
       ),
     });
   }
@@ -181,7 +187,7 @@ export class BackupsStack extends AwsStack {
 
 type PlanName = keyof typeof backupTags;
 
-function consented() {
+function optInKinds() {
   const { databaseNames, serversNames, objectsNames, otherNames } = backups.kinds;
   return { kinds: [...databaseNames, ...serversNames, ...objectsNames], others: otherNames };
 }
@@ -192,7 +198,7 @@ function kebab(name: string): string {
 
 type Scopes = (typeof recovery)[keyof typeof recovery];
 
-function stated({ inRegion, otherRegion }: Scopes): string {
+function datastoreScopes({ inRegion, otherRegion }: Scopes): string {
   const text = ({ rpoMinutes, rtoMinutes }: Scopes["inRegion"] | Scopes["otherRegion"]) =>
     `RPO ${rpoMinutes} RTO ${rtoMinutes}`;
   return `${text(inRegion)} minutes - other region ${text(otherRegion)}`;

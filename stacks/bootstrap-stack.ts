@@ -8,7 +8,7 @@ import { QuotaRequest } from "../constructs/aws/quota-request";
 import { ReplicatedBucket } from "../constructs/aws/replicated-bucket";
 import { logGroups, type ServicePrincipal } from "../constructs/aws/service-principal";
 import { SessionPreferences } from "../constructs/aws/session-preferences";
-import { machinesKeyName, sessionLogGroup, stateCopyBucketName } from "../environments/names";
+import { machinesKeyName, REPLICATION_RULE, sessionLogGroup, stateCopyBucketName } from "../environments/names";
 import { neededCpus } from "../environments/needed-cpus";
 import type { Environment } from "../environments/schema";
 import { backups } from "../policy/backups";
@@ -52,10 +52,13 @@ export class BootstrapStack extends AwsStack {
       name: this.globalName("state-replication"),
       bucketName: environment.state.bucket,
       replicaBucketName: stateCopyBucketName(environment),
+      ruleName: REPLICATION_RULE,
       region: environment.region,
       replicaRegion: environment.disasterRecoveryRegion,
       key,
-      replicaKey: this.key("state-copy-key", this.name("state"), "The copy of the Terraform states", { abroad: true }),
+      replicaKey: this.key("state-copy-key", this.name("state"), "The copy of the Terraform states", {
+        inSecondaryRegion: true,
+      }),
       replicaProvider: this.disasterRecovery,
       replicationMinutes: backups.uploads.replicationMinutes,
       noncurrentDays: retention.stateVersions.days,
@@ -75,7 +78,7 @@ export class BootstrapStack extends AwsStack {
       },
     );
     const there = this.key("recovery-machines-key", machinesKeyName(this.environment), "Volumes that name no key", {
-      abroad: true,
+      inSecondaryRegion: true,
     });
     new MachineDefaults(this, "machine-defaults", { keyArn: key.arn });
     new MachineDefaults(this, "recovery-machine-defaults", { keyArn: there.arn, provider: this.disasterRecovery });
@@ -104,10 +107,13 @@ export class BootstrapStack extends AwsStack {
     id: string,
     name: string,
     description: string,
-    { abroad = false, services = [] }: { abroad?: boolean; services?: readonly ServicePrincipal[] } = {},
+    {
+      inSecondaryRegion = false,
+      services = [],
+    }: { inSecondaryRegion?: boolean; services?: readonly ServicePrincipal[] } = {},
   ): EncryptionKey {
     return new EncryptionKey(this, id, {
-      provider: abroad ? this.disasterRecovery : undefined,
+      provider: inSecondaryRegion ? this.disasterRecovery : undefined,
       name,
       description,
       account: this.environment.account,

@@ -1,12 +1,12 @@
 import type { Construct } from "constructs";
-import { runbookUrl } from "../alerts/runbook";
+import { runbookUrl } from "../alerts/render/runbook-url";
 import { CatalogEntity } from "../constructs/datadog/catalog-entity";
 import type { Organization } from "../environments/organization-schema";
 import type { Environment } from "../environments/schema";
 import { ownership } from "../policy/ownership";
 import { services } from "../policy/services";
-import { datadogProvider } from "./datadog-provider";
 import { EnvironmentStack } from "./environment-stack";
+import { datadogProvider } from "./support/datadog-provider";
 
 export interface CatalogueStackProps {
   readonly organization: Organization;

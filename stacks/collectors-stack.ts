@@ -1,13 +1,9 @@
 import type { Construct } from "constructs";
 import { collectorAlerts } from "../alerts/collectors-cloudwatch";
-import { backlog } from "../collection/backlog";
-import { exporters } from "../collection/exporters";
-import { refuseTooManySeries } from "../collection/fleet-budget";
-import { type Fleet, fleetSamplesPerSecond } from "../collection/series-budget";
 import { CACHE_PORT } from "../constructs/aws/cache";
-import { CollectorDoors } from "../constructs/aws/collector-doors";
-import { collectorStatements } from "../constructs/aws/collector-statements";
+import { ScrapeAccess } from "../constructs/aws/scrape-access";
 import type { ServerGroup } from "../constructs/aws/server-group";
+import { collectorStatements } from "../constructs/aws/statements/collector-statements";
 import {
   databaseClusters,
   databaseUserArn,
@@ -16,15 +12,19 @@ import {
   routineMonitor,
 } from "../environments/names";
 import type { Environment } from "../environments/schema";
-import { collectorVariables } from "../machines/collector-variables";
+import { backlog } from "../machines/collectors/backlog";
+import { exporters } from "../machines/collectors/exporters";
+import { refuseTooManySeries } from "../machines/collectors/fleet-budget";
+import { type Fleet, fleetSamplesPerSecond } from "../machines/collectors/series-budget";
+import { collectorVariables } from "../machines/variables/collector-variables";
 import { application } from "../policy/application";
 import { collection } from "../policy/collection";
 import { collectors } from "../policy/collectors";
 import { instanceTypes } from "../policy/instance-types";
-import { collectorSignals } from "../signals/collectors-cloudwatch";
-import { AGENT_NAMESPACE } from "../signals/servers-cloudwatch";
+import { collectorSignals } from "../signals/cloudwatch/collectors";
+import { AGENT_NAMESPACE } from "../signals/cloudwatch/servers";
 import { AwsStack } from "./aws-stack";
-import { type MachineStore, machineGroup } from "./machines";
+import { addMachineGroup, type MachineStore } from "./support/machine-group";
 
 export interface CollectorsStackProps {
   readonly network: { readonly vpcId: string; readonly privateSubnetIds: string[] };
@@ -57,12 +57,12 @@ export class CollectorsStack extends AwsStack {
   constructor(scope: Construct, environment: Environment, props: CollectorsStackProps) {
     super(scope, environment, "collectors");
     refuseTooManySeries(environment.name, this.fleet, collection.replicas.count);
-    new CollectorDoors(this, "doors", {
+    new ScrapeAccess(this, "doors", {
       collectorSecurityGroupId: this.group(props).securityGroupId,
       serverSecurityGroupId: props.servers.securityGroupId,
       ports: { application: application.port, node: exporters.node.port },
     });
-    this.tell(collectorAlerts(collectorSignals(this.groupName), collection.replicas.count));
+    this.addAlarms(collectorAlerts(collectorSignals(this.groupName), collection.replicas.count));
   }
 
   private get groupName(): string {
@@ -79,7 +79,7 @@ export class CollectorsStack extends AwsStack {
     const { name, account, region, domain, grafana, sentry } = environment;
     const awaited = sentry.kind === "organization";
     const { count } = collection.replicas;
-    return machineGroup(this, "collectors", {
+    return addMachineGroup(this, "collectors", {
       roleName: this.globalName("collectors"),
       playbook: "collector.yml",
       instanceType: this.instanceType,

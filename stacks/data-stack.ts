@@ -3,10 +3,10 @@ import { TerraformVariable } from "cdktf";
 import { Construct } from "constructs";
 import { dataAlerts, dataEventAlerts, disasterRecoveryAlerts, recoveryDatabaseAlerts } from "../alerts/data-cloudwatch";
 import { readersMissingAlert } from "../alerts/reader-scaling-cloudwatch";
-import { AccessGroup } from "../constructs/aws/access-group";
 import { AuroraCluster, type AuroraPrimary, DATABASE_PORT } from "../constructs/aws/aurora-cluster";
 import { Cache } from "../constructs/aws/cache";
-import { ClientGroup } from "../constructs/aws/client-group";
+import { ClientSecurityGroup } from "../constructs/aws/client-security-group";
+import { DatastoreSecurityGroup } from "../constructs/aws/datastore-security-group";
 import { EncryptionKey } from "../constructs/aws/encryption-key";
 import { GlobalDatabase } from "../constructs/aws/global-database";
 import { operatingSystemLog } from "../constructs/aws/operating-system-log";
@@ -14,7 +14,7 @@ import { ReaderScaling } from "../constructs/aws/reader-scaling";
 import { ReplicatedBucket } from "../constructs/aws/replicated-bucket";
 import { logGroups } from "../constructs/aws/service-principal";
 import { ServiceRole } from "../constructs/aws/service-role";
-import { copiedBuckets, databaseClusters, globalDatabaseName } from "../environments/names";
+import { copiedBuckets, databaseClusters, globalDatabaseName, REPLICATION_RULE } from "../environments/names";
 import type { Environment } from "../environments/schema";
 import { application } from "../policy/application";
 import { backupTags } from "../policy/backup-tags";
@@ -23,13 +23,13 @@ import { cache as cachePolicy } from "../policy/cache";
 import { database as databasePolicy } from "../policy/database";
 import { retention } from "../policy/retention";
 import { scaling } from "../policy/scaling";
-import { cacheCloudWatchSignals } from "../signals/cache-cloudwatch";
-import { concurrentUsersSignal } from "../signals/concurrent-users";
-import { databaseCloudWatchSignals } from "../signals/database-cloudwatch";
-import { missingReadersSignal } from "../signals/reader-scaling-cloudwatch";
-import { uploadsCloudWatchSignals } from "../signals/uploads-cloudwatch";
+import { cacheCloudWatchSignals } from "../signals/cloudwatch/cache";
+import { concurrentUsersSignal } from "../signals/cloudwatch/concurrent-users";
+import { databaseCloudWatchSignals } from "../signals/cloudwatch/database";
+import { missingReadersSignal } from "../signals/cloudwatch/reader-scaling";
+import { uploadsCloudWatchSignals } from "../signals/cloudwatch/uploads";
 import { AwsStack } from "./aws-stack";
-import { maintenanceWindows } from "./maintenance-windows";
+import { maintenanceWindows } from "./support/maintenance-windows";
 
 /** What the data needs of the network. */
 export interface DataNetwork {
@@ -60,10 +60,10 @@ export class DataStack extends AwsStack {
   constructor(scope: Construct, environment: Environment, { network }: { readonly network: DataNetwork }) {
     super(scope, environment, "data");
     const key = this.key("key");
-    const abroadKey = this.key("disaster-recovery-key", true);
-    const clients = new ClientGroup(this, "clients", { name: this.name("data-clients"), vpcId: network.vpcId });
+    const secondaryKey = this.key("disaster-recovery-key", true);
+    const clients = new ClientSecurityGroup(this, "clients", { name: this.name("data-clients"), vpcId: network.vpcId });
 
-    const cluster = this.database(network, clients, key, abroadKey);
+    const cluster = this.database(network, clients, key, secondaryKey);
     this.readerScaling(cluster);
     const cache = new Cache(this, "cache", {
       name: this.name("cache"),
@@ -79,8 +79,8 @@ export class DataStack extends AwsStack {
       maintenanceWindow: maintenanceWindows().cache,
       logRetentionDays: retention.logs.days,
     });
-    const uploads = this.uploads(key, abroadKey);
-    this.alarms(uploads.ruleId);
+    const uploads = this.uploads(key, secondaryKey);
+    this.alarms();
 
     this.clientSecurityGroupId = clients.securityGroupId;
     this.databaseEndpoint = cluster.endpoint;
@@ -103,19 +103,24 @@ export class DataStack extends AwsStack {
     return this.environment.protection === "disposable";
   }
 
-  private key(id: string, abroad = false): EncryptionKey {
+  private key(id: string, inSecondaryRegion = false): EncryptionKey {
     const { account, region, disasterRecoveryRegion } = this.environment;
     return new EncryptionKey(this, id, {
-      provider: abroad ? this.disasterRecovery : undefined,
+      provider: inSecondaryRegion ? this.disasterRecovery : undefined,
       name: this.name("data"),
       description: "Database, cache and uploads",
       account,
-      services: [logGroups(abroad ? disasterRecoveryRegion : region, account)],
+      services: [logGroups(inSecondaryRegion ? disasterRecoveryRegion : region, account)],
       deletionWindowDays: retention.keyDeletion.days,
     });
   }
 
-  private database(network: DataNetwork, clients: ClientGroup, key: EncryptionKey, abroadKey: EncryptionKey) {
+  private database(
+    network: DataNetwork,
+    clients: ClientSecurityGroup,
+    key: EncryptionKey,
+    secondaryKey: EncryptionKey,
+  ) {
     const { environment } = this;
     const clusterIds = databaseClusters(environment);
     const { engineVersion, instanceClass, minReaders, disasterRecoveryReaders, insights } = environment.database;
@@ -145,7 +150,7 @@ export class DataStack extends AwsStack {
       insightsDays: databasePolicy.monitoring[`${insights}InsightsDays`],
       protect,
     };
-    const access = new AccessGroup(this, "database-access", {
+    const access = new DatastoreSecurityGroup(this, "database-access", {
       name: clusterIds.primary,
       vpcId: network.vpcId,
       clientSecurityGroupId: clients.securityGroupId,
@@ -165,16 +170,16 @@ export class DataStack extends AwsStack {
     });
 
     const provider = this.disasterRecovery;
-    const abroadClients = new ClientGroup(this, "disaster-recovery-clients", {
+    const secondaryClients = new ClientSecurityGroup(this, "disaster-recovery-clients", {
       provider,
       name: this.name("data-clients"),
       vpcId: network.disasterRecoveryVpcId,
     });
-    const abroadAccess = new AccessGroup(this, "disaster-recovery-access", {
+    const secondaryAccess = new DatastoreSecurityGroup(this, "disaster-recovery-access", {
       provider,
       name: clusterIds.secondary,
       vpcId: network.disasterRecoveryVpcId,
-      clientSecurityGroupId: abroadClients.securityGroupId,
+      clientSecurityGroupId: secondaryClients.securityGroupId,
       port: DATABASE_PORT,
     });
     new AuroraCluster(this, "disaster-recovery", {
@@ -184,14 +189,14 @@ export class DataStack extends AwsStack {
       instances: disasterRecoveryReaders,
       zones: environment.disasterRecoveryZones,
       subnetIds: network.disasterRecoverySubnetIds,
-      securityGroupId: abroadAccess.securityGroupId,
-      key: abroadKey,
+      securityGroupId: secondaryAccess.securityGroupId,
+      key: secondaryKey,
       sourceRegion: environment.region,
       tags: {},
       after: [
         ...monitoring.permissions,
         ...primary.ready,
-        this.operatingSystemLog("disaster-recovery-operating-system-log", abroadKey, provider),
+        this.operatingSystemLog("disaster-recovery-operating-system-log", secondaryKey, provider),
       ],
     });
     return primary;
@@ -245,44 +250,45 @@ export class DataStack extends AwsStack {
       after: cluster.ready,
     });
     const missing = missingReadersSignal(users.metrics.users!, metrics.readers, this.environment.database);
-    this.tell([readersMissingAlert(missing)]);
+    this.addAlarms([readersMissingAlert(missing)]);
   }
 
-  private uploads(key: EncryptionKey, abroadKey: EncryptionKey): ReplicatedBucket {
+  private uploads(key: EncryptionKey, secondaryKey: EncryptionKey): ReplicatedBucket {
     const { region, disasterRecoveryRegion } = this.environment;
     return new ReplicatedBucket(this, "uploads", {
       name: this.globalName("uploads-replication"),
       ...this.uploadsNames,
+      ruleName: REPLICATION_RULE,
       region,
       replicaRegion: disasterRecoveryRegion,
       key,
-      replicaKey: abroadKey,
+      replicaKey: secondaryKey,
       replicaProvider: this.disasterRecovery,
       replicationMinutes: backups.uploads.replicationMinutes,
       noncurrentDays: backups.uploads.noncurrentDays,
       unfinishedUploadDays: retention.unfinishedUploads.days,
       disposable: this.disposable,
       tags: { [backupTags.objectsDaily]: "true", [backupTags.objectsWeekly]: "true" },
-      tellsEvents: true,
+      publishesEvents: true,
     });
   }
 
-  private alarms(ruleId: string): void {
+  private alarms(): void {
     const { environment, uploadsNames } = this;
     const clusterIds = databaseClusters(environment);
     const database = databaseCloudWatchSignals(clusterIds.primary, clusterIds.secondary, environment.region);
     const cache = cacheCloudWatchSignals(this.name("cache"), environment.cache.replicas + 1);
-    const uploads = uploadsCloudWatchSignals(uploadsNames.bucketName, uploadsNames.replicaBucketName, ruleId);
+    const uploads = uploadsCloudWatchSignals(uploadsNames.bucketName, uploadsNames.replicaBucketName, REPLICATION_RULE);
     const here = {
       ...database,
       cacheMemoryPercent: cache.memoryPercent,
       cacheReplicaLag: cache.replicaLag,
       uploadsFailed: uploads.failed,
     };
-    this.tell([...dataAlerts(here, environment.database), ...dataEventAlerts(clusterIds.primary)]);
-    this.tell(disasterRecoveryAlerts({ ...database, uploadsLatency: uploads.latency }), "abroad");
+    this.addAlarms([...dataAlerts(here, environment.database), ...dataEventAlerts(clusterIds.primary)]);
+    this.addAlarms(disasterRecoveryAlerts({ ...database, uploadsLatency: uploads.latency }), "abroad");
     const place = new Construct(this, "disaster-recovery-alarms");
-    this.tell(recoveryDatabaseAlerts(database.recoveryLocalStorage), "abroad", place);
+    this.addAlarms(recoveryDatabaseAlerts(database.recoveryLocalStorage), "abroad", place);
   }
 }
 

@@ -4,12 +4,12 @@ import { Pagers } from "../constructs/datadog/pagers";
 import { agentKeyParameter } from "../environments/names";
 import type { Organization } from "../environments/organization-schema";
 import type { Environment } from "../environments/schema";
-import { DatadogExperience } from "./datadog-experience";
-import { datadogProvider } from "./datadog-provider";
-import { DatadogSynthetics } from "./datadog-synthetics";
 import { EnvironmentStack } from "./environment-stack";
 import type { PagerKeys, PagingTool } from "./pagerduty-stack";
-import { secretParameters } from "./secret-parameters";
+import { DatadogExperience } from "./support/datadog-experience";
+import { datadogProvider } from "./support/datadog-provider";
+import { DatadogSynthetics } from "./support/datadog-synthetics";
+import { secretParameters } from "./support/secret-parameters";
 
 export interface DatadogStackProps {
   readonly organization: Organization;

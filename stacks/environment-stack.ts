@@ -2,9 +2,9 @@ import { LocalBackend, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { globalName, name } from "../environments/names";
 import type { Environment } from "../environments/schema";
-import { escapeForeignText } from "./foreign-text";
-import { keepState } from "./keep-state";
-import { requireTerraform } from "./require-terraform";
+import { escapeForeignText } from "./support/foreign-text";
+import { s3Backend } from "./support/s3-backend";
+import { requireTerraform } from "./synth/require-terraform";
 
 /**
  * A deployable unit of one environment, named `<environment>-<unit>`, with its state in the environment's bucket
@@ -21,7 +21,7 @@ export abstract class EnvironmentStack extends TerraformStack {
     escapeForeignText(this);
     requireTerraform(this);
     if (state === "s3") {
-      keepState(this, environment, `${unit}.tfstate`);
+      s3Backend(this, environment, `${unit}.tfstate`);
     } else {
       // Relative to the stack's folder in cdktf.out, so that two checkouts synthesize the same bytes.
       new LocalBackend(this, { path: `../../../.state/${environment.name}-${unit}.tfstate` });

@@ -2,9 +2,10 @@ import type { Construct } from "constructs";
 import { Dashboard } from "../.gen/providers/grafana/dashboard";
 import { Folder } from "../.gen/providers/grafana/folder";
 import { GrafanaProvider } from "../.gen/providers/grafana/provider";
-import { grafanaRule } from "../alerts/grafana-rule";
-import { heartbeatRule } from "../alerts/heartbeat-rule";
-import { notificationTiming } from "../alerts/notification-timing";
+import { grafanaRule } from "../alerts/render/grafana-rule";
+import { heartbeatRule } from "../alerts/render/heartbeat-rule";
+import { notificationTiming } from "../alerts/render/notification-timing";
+import { assertCanFire } from "../checks/can-fire/assert-can-fire";
 import { AlertGroup } from "../constructs/grafana/alert-group";
 import { ContactPoints, type HeartbeatDelivery } from "../constructs/grafana/contact-points";
 import { DataSources } from "../constructs/grafana/data-sources";
@@ -14,17 +15,16 @@ import { renderPage } from "../dashboards/render";
 import { FOLDER, FOLDER_UID } from "../dashboards/style";
 import { heartbeatTopicArn } from "../environments/names";
 import type { Environment } from "../environments/schema";
+import { prometheusMonitoring } from "../monitoring/prometheus";
 import { businessHours } from "../policy/business-hours";
 import { collection } from "../policy/collection";
 import { maintenance } from "../policy/maintenance";
 import { onCall } from "../policy/on-call";
 import { type Severity, severities } from "../policy/severities";
-import { refuseDead } from "../proofs/dead/refuse-dead";
 import { answerable } from "../signals/recordings/answerable";
 import { EnvironmentStack } from "./environment-stack";
 import type { PagerKeys, PagingTool } from "./pagerduty-stack";
-import { secret } from "./secret";
-import { watch } from "./watch";
+import { secret } from "./support/secret";
 
 /** The major version of the schema that the bindings were made from (`provider-schemas/`). */
 const GRAFANA_PROVIDER = "~> 4.45";
@@ -80,8 +80,8 @@ export class GrafanaStack extends EnvironmentStack {
     });
 
     const folder = new Folder(this, "folder", { title: FOLDER, uid: FOLDER_UID });
-    const { pages, deployments, users, alerts } = watch(environment);
-    refuseDead(Object.values(alerts).flat(), environment.name);
+    const { pages, deployments, users, alerts } = prometheusMonitoring(environment);
+    assertCanFire(Object.values(alerts).flat(), environment.name);
     for (const page of pages) {
       new Dashboard(this, `dashboard-${page.uid}`, {
         folder: folder.uid,

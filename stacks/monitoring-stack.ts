@@ -29,19 +29,19 @@ import {
   weeklyReviewTopicName,
 } from "../environments/names";
 import type { Environment } from "../environments/schema";
-import reviewWeek from "../functions/review_week.py";
-import { condition, homes } from "../policy/conditions";
-import type { Conditions } from "../policy/conditions/condition";
+import reviewWeek from "../machines/functions/review_week.py";
+import { alertPolicy, homes } from "../policy/alert-policies";
+import type { AlertPolicies } from "../policy/alert-policies/alert-policy";
 import { onCall } from "../policy/on-call";
 import { platform } from "../policy/platform";
 import { retention } from "../policy/retention";
 import { type Severity, severities } from "../policy/severities";
-import { unstartedSignal } from "../signals/events-cloudwatch";
-import { monitoringSignals, undeliveredSignal } from "../signals/monitoring-cloudwatch";
-import { quotaSignals } from "../signals/quotas-cloudwatch";
+import { unstartedSignal } from "../signals/cloudwatch/events";
+import { monitoringSignals, undeliveredSignal } from "../signals/cloudwatch/monitoring";
+import { quotaSignals } from "../signals/cloudwatch/quotas";
 import { recordingGroups } from "../signals/recordings/rule-groups";
-import { awsProvider } from "./aws-provider";
 import { AwsStack } from "./aws-stack";
+import { awsProvider } from "./support/aws-provider";
 
 /** It sends no account with what it publishes, so that a condition on one would refuse everything (EventBridge user guide, troubleshooting). */
 const EVENT_BRIDGE: ServicePrincipal = { service: "events.amazonaws.com" };
@@ -50,7 +50,7 @@ const BACKUP = "backup.amazonaws.com";
 
 /** Severities of the event rules of the environment's own region, and of those of the other one. */
 const EVENT_SEVERITIES = new Set(
-  Object.values<Conditions[string]>(homes.events)
+  Object.values<AlertPolicies[string]>(homes.events)
     .filter(({ planned }) => planned === undefined)
     .map(({ severity }) => severity),
 );
@@ -87,7 +87,7 @@ export class MonitoringStack extends AwsStack {
     if (datadog.kind === "account") {
       new DatadogRole(this, "datadog", { name: datadogRoleName(environment), externalId: datadog.awsExternalId });
     }
-    this.tell([heartbeatAlert(signals.heartbeats)], "monitoring");
+    this.addAlarms([heartbeatAlert(signals.heartbeats)], "monitoring");
     if (workspace !== undefined) {
       new RecordingRules(this, "recordings", {
         name: "recordings",
@@ -95,14 +95,15 @@ export class MonitoringStack extends AwsStack {
         rules: stringify({ groups: recordingGroups(environment.name) }, { lineWidth: 0 }),
       });
     }
-    if (workspace !== undefined) this.tell([ingestionAlert(signals.ingestion(workspace.workspaceId))], "monitoring");
+    if (workspace !== undefined)
+      this.addAlarms([ingestionAlert(signals.ingestion(workspace.workspaceId))], "monitoring");
     const health = healthEvents([environment.region, environment.disasterRecoveryRegion]);
-    this.tell([...health, quotaAlert(quotaSignals().serverCpus)]);
+    this.addAlarms([...health, quotaAlert(quotaSignals().serverCpus)]);
     // AWS tells each region's trouble in that region.
-    this.tell(health, "abroad", new Construct(this, "recovery-health"));
+    this.addAlarms(health, "abroad", new Construct(this, "recovery-health"));
     this.healthBackup();
     this.deliveries();
-    this.tell([unstartedAlert(unstartedSignal(startingRules(environment)))]);
+    this.addAlarms([unstartedAlert(unstartedSignal(startingRules(environment)))]);
     this.weeklyReview("P3", keyArn);
   }
 
@@ -110,7 +111,9 @@ export class MonitoringStack extends AwsStack {
   private weeklyReview(severity: Severity, keyArn: string): void {
     const { environment } = this;
     const { weeklySchedule, persistentDays, recurringDays } = onCall.review;
-    const ofSeverity = Object.entries<Conditions[string]>(homes.events).filter(([, its]) => its.severity === severity);
+    const ofSeverity = Object.entries<AlertPolicies[string]>(homes.events).filter(
+      ([, its]) => its.severity === severity,
+    );
     const topic = this.topic(this, "weekly-review-list", weeklyReviewTopicName(environment), keyArn, []);
     new WeeklyReview(this, "weekly-review", {
       name: weeklyReviewName(environment),
@@ -164,7 +167,7 @@ export class MonitoringStack extends AwsStack {
       const publishers = [
         this.cloudWatch,
         ...(eventSeverities.has(severity) ? [EVENT_BRIDGE] : []),
-        ...(severity === condition("BackupJobFailed").severity ? [forAccount(BACKUP, account)] : []),
+        ...(severity === alertPolicy("BackupJobFailed").severity ? [forAccount(BACKUP, account)] : []),
       ];
       this.topic(place, severity.toLowerCase(), topicName(this.environment, severity), keyArn, publishers, provider);
     }
@@ -208,8 +211,8 @@ export class MonitoringStack extends AwsStack {
       (Object.keys(severities) as Severity[]).map((of) => [of.toLowerCase(), topicName(this.environment, of)]),
     );
     const monitoring = monitoringTopicName(this.environment);
-    this.tell([deliveryAlert(undeliveredSignal({ ...topics, monitoring }))], "monitoring");
-    this.tell([deliveryAlert(undeliveredSignal(topics))], "abroad", new Construct(this, "recovery-delivery"));
+    this.addAlarms([deliveryAlert(undeliveredSignal({ ...topics, monitoring }))], "monitoring");
+    this.addAlarms([deliveryAlert(undeliveredSignal(topics))], "abroad", new Construct(this, "recovery-delivery"));
   }
 
   private endpoint(keyArn: string): HeartbeatEndpoint {

@@ -10,10 +10,10 @@ import { endpointClasses } from "../policy/endpoint-classes";
 import { experience } from "../policy/experience";
 import { ownership } from "../policy/ownership";
 import { severities } from "../policy/severities";
-import { rumMetrics } from "../signals/rum-metrics";
-import { datadogProvider } from "./datadog-provider";
+import { rumMetrics } from "../signals/datadog/rum-metrics";
 import { OrganizationStack } from "./organization-stack";
-import { secret } from "./secret";
+import { datadogProvider } from "./support/datadog-provider";
+import { secret } from "./support/secret";
 
 /** What Datadog keeps once for all environments: the integration with PagerDuty, names of metrics, retention filters and required tags. */
 export class OrganizationDatadogStack extends OrganizationStack {

@@ -10,10 +10,10 @@ import {
   type OwningTeam,
   ownership,
   platforms,
-  type Tracked,
+  type TrackedErrors,
 } from "../policy/error-tracking";
 import { OrganizationStack } from "./organization-stack";
-import { sentryProvider } from "./sentry-provider";
+import { sentryProvider } from "./support/sentry-provider";
 
 /** What Sentry keeps once for all environments: a project is an application, and an environment is a tag of its events. */
 export class OrganizationSentryStack extends OrganizationStack {
@@ -27,7 +27,7 @@ export class OrganizationSentryStack extends OrganizationStack {
     };
     const teams: Readonly<Record<OwningTeam, Team>> = { web: team("web"), server: team("server") };
     const { noise, resolved } = errorTracking;
-    for (const program of Object.keys(platforms) as Tracked[]) {
+    for (const program of Object.keys(platforms) as TrackedErrors[]) {
       // Sentry refuses an owner that the project does not have.
       const owners = [...new Set([monitorOwners[program], ...ownership[program].flatMap((rule) => rule.owners)])];
       new ErrorProject(this, program, {

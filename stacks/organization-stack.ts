@@ -2,9 +2,9 @@ import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import type { Organization } from "../environments/organization-schema";
 import type { Environment } from "../environments/schema";
-import { escapeForeignText } from "./foreign-text";
-import { keepState } from "./keep-state";
-import { requireTerraform } from "./require-terraform";
+import { escapeForeignText } from "./support/foreign-text";
+import { s3Backend } from "./support/s3-backend";
+import { requireTerraform } from "./synth/require-terraform";
 
 /**
  * What a vendor keeps once for all environments, named `organization-<unit>`: declared once per environment, each would take it from
@@ -20,6 +20,6 @@ export abstract class OrganizationStack extends TerraformStack {
     super(scope, `organization-${unit}`);
     escapeForeignText(this);
     requireTerraform(this);
-    keepState(this, keeper, `organization/${unit}.tfstate`);
+    s3Backend(this, keeper, `organization/${unit}.tfstate`);
   }
 }

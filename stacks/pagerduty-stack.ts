@@ -12,18 +12,18 @@ import { ResponseWorkflow } from "../constructs/pagerduty/response-workflow";
 import { SlackChannel } from "../constructs/pagerduty/slack-channel";
 import { monitoringTopicArn, topicArn } from "../environments/names";
 import type { Environment } from "../environments/schema";
+import type { GroupingKey } from "../policy/alert-policies";
 import { businessHours } from "../policy/business-hours";
-import type { Subject } from "../policy/conditions";
 import { stages } from "../policy/incident-response";
 import { onCall } from "../policy/on-call";
 import { pagerActions, pagerTriggers } from "../policy/pager-actions";
 import { type Severity, severities } from "../policy/severities";
 import { EnvironmentStack } from "./environment-stack";
-import { holidayRules } from "./holiday-rules";
-import { revisionOf, turns } from "./on-call-turns";
-import { robotRules } from "./robot-rules";
-import { secret } from "./secret";
-import { subjectRules, usersMeetErrors } from "./subject-rules";
+import { groupingRules, usersSeeErrors } from "./pagerduty-rules/grouping-rules";
+import { holidayRules } from "./pagerduty-rules/holiday-rules";
+import { onCallTurns, revisionOf } from "./pagerduty-rules/on-call-turns";
+import { syntheticTestRules } from "./pagerduty-rules/synthetic-test-rules";
+import { secret } from "./support/secret";
 
 /** The schema that the bindings were made from (`provider-schemas/`). */
 const PAGERDUTY_PROVIDER = ">= 3.32.4, < 4.0.0";
@@ -96,10 +96,16 @@ export class PagerDutyStack extends EnvironmentStack {
     }));
   }
 
-  private schedule(id: string, description: string, behind: number, { teamId, userIds }: OnCallTeam): string {
+  private schedule(id: string, description: string, delayTurns: number, { teamId, userIds }: OnCallTeam): string {
     const { turnDays, startHours } = onCall.rotation;
-    const rotation = { turnDays, startHours, overlapHours: onCall.overlap.handOverHours, timeZone: TIME_ZONE, behind };
-    const planned = turns(this.environment.onCall.rosters, rotation);
+    const rotation = {
+      turnDays,
+      startHours,
+      overlapHours: onCall.overlap.handOverHours,
+      timeZone: TIME_ZONE,
+      delayTurns,
+    };
+    const planned = onCallTurns(this.environment.onCall.rosters, rotation);
     return new OnCallSchedule(this, id, {
       name: this.name(id),
       revision: revisionOf(planned, TIME_ZONE),
@@ -124,7 +130,7 @@ export class PagerDutyStack extends EnvironmentStack {
       name: this.name(id),
       teamId: this.teamId,
       levels: [...scheduled, everyone].slice(0, levels),
-      loops: onCall.loops.count,
+      repeatCount: onCall.escalationRepeats.count,
     }).policyId;
   }
 
@@ -133,23 +139,27 @@ export class PagerDutyStack extends EnvironmentStack {
     const described = (severity: Severity) =>
       `${severities[severity].sentence.replaceAll("*", "")}. ${severities[severity].response}.`;
     return {
-      P0: this.service("P0", described("P0"), this.escalation("P0"), [subjectRules(), [FIRST_NOTE]]),
-      P1: this.service("P1", described("P1"), this.escalation("P1"), [subjectRules(), robotRules("P1"), [FIRST_NOTE]]),
+      P0: this.service("P0", described("P0"), this.escalation("P0"), [groupingRules(), [FIRST_NOTE]]),
+      P1: this.service("P1", described("P1"), this.escalation("P1"), [
+        groupingRules(),
+        syntheticTestRules("P1"),
+        [FIRST_NOTE],
+      ]),
       P2: this.service("P2", described("P2"), this.escalation("P2", "escalation-p2", 1), [
-        subjectRules(),
-        robotRules("P2"),
+        groupingRules(),
+        syntheticTestRules("P2"),
         [
           {
             label: "several users are affected",
             conditions: SEVERAL_USERS,
             escalationPolicyId: several,
-            about: SEVERAL satisfies Subject,
+            groupingKey: SEVERAL satisfies GroupingKey,
           },
         ],
         holidayRules(),
       ]),
       P3: this.service("P3", described("P3"), this.escalation("P3", "escalation-p3", 1), [
-        subjectRules(),
+        groupingRules(),
         holidayRules(),
       ]),
     };
@@ -169,10 +179,10 @@ export class PagerDutyStack extends EnvironmentStack {
       name: this.name(id),
       description,
       escalationPolicyId,
-      acknowledgedSeconds: onCall[of].acknowledgedMinutes * 60,
+      acknowledgementTimeoutSeconds: onCall[of].acknowledgedMinutes * 60,
       supportHours: of === "monitoring" || severities[of].wakes ? undefined : hours,
       decisions,
-      togetherSeconds: of === "monitoring" ? undefined : onCall.together.windowSeconds,
+      groupingWindowSeconds: of === "monitoring" ? undefined : onCall.together.windowSeconds,
       sources: this.sources.filter((source) => sources.includes(source.id)),
     });
   }
@@ -249,7 +259,7 @@ const SEVERAL_USERS = [
   ...["AlarmDescription", "description", "body"].map(
     (field) => `event.custom_details.${field} matches part '${usersAffected()}'`,
   ),
-  ...usersMeetErrors(),
+  ...usersSeeErrors(),
 ];
 
 /** What the responder of something that wakes reads on the incident before anything else. */

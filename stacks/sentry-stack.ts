@@ -3,9 +3,10 @@ import { DataSentryOrganizationIntegration } from "../.gen/providers/sentry/data
 import { DataSentryProjectErrorMonitor } from "../.gen/providers/sentry/data-sentry-project-error-monitor";
 import { DataSentryTeam } from "../.gen/providers/sentry/data-sentry-team";
 import type { SentryAlert } from "../alerts/alert";
-import { runbookUrl } from "../alerts/runbook";
+import { runbookUrl } from "../alerts/render/runbook-url";
+import { type SentryMonitors, sentryRule } from "../alerts/render/sentry-rule";
 import { sentryAlerts } from "../alerts/sentry";
-import { type SentryMonitors, sentryRule } from "../alerts/sentry-rule";
+import { unusedMonitors } from "../checks/unused-monitors";
 import { AlertRule } from "../constructs/sentry/alert-rule";
 import { ClientKey } from "../constructs/sentry/client-key";
 import { CountedMonitor } from "../constructs/sentry/counted-monitor";
@@ -21,15 +22,14 @@ import {
   type OwningTeam,
   platforms,
   programs,
-  type Tracked,
+  type TrackedErrors,
 } from "../policy/error-tracking";
 import { eachRoutine } from "../policy/routines";
 import { type Severity, severities } from "../policy/severities";
-import { unheardMonitors } from "../proofs/sentry/unheard-monitors";
 import { EnvironmentStack } from "./environment-stack";
 import type { PagerKeys, PagingTool } from "./pagerduty-stack";
-import { secretParameters } from "./secret-parameters";
-import { sentryProvider } from "./sentry-provider";
+import { secretParameters } from "./support/secret-parameters";
+import { sentryProvider } from "./support/sentry-provider";
 
 export interface SentryStackProps {
   readonly organization: Organization;
@@ -39,8 +39,8 @@ export interface SentryStackProps {
   };
 }
 
-const TRACKED = Object.keys(platforms) as Tracked[];
-const REPORTED: Readonly<Record<Tracked, string>> = {
+const TRACKED = Object.keys(platforms) as TrackedErrors[];
+const REPORTED: Readonly<Record<TrackedErrors, string>> = {
   web: "the web app's errors are",
   server: "the server's errors are",
   routines: "the end of a routine is",
@@ -60,12 +60,12 @@ export class SentryStack extends EnvironmentStack {
     const webTeam = this.team(monitorOwners.web);
     const uptime = this.uptimeCheck(webTeam);
     const monitors = { errors, routines, unreachable: uptime.monitorId, ...this.counted(uptime, webTeam) };
-    this.tell(sentryAlerts(), monitors, uptime, organization, pager.keysOf("sentry"));
-    this.node.addValidation({ validate: () => unheardMonitors({ [this.node.id]: this.toTerraform() }) });
+    this.addAlerts(sentryAlerts(), monitors, uptime, organization, pager.keysOf("sentry"));
+    this.node.addValidation({ validate: () => unusedMonitors({ [this.node.id]: this.toTerraform() }) });
   }
 
   /** Where a program's errors are collected, for all environments. */
-  private project(program: Tracked) {
+  private project(program: TrackedErrors) {
     return { organization: this.slug, project: errorProject(program) };
   }
 
@@ -90,7 +90,7 @@ export class SentryStack extends EnvironmentStack {
   }
 
   /** The monitor that Sentry keeps for every project's errors. */
-  private errorMonitor(program: Tracked): string {
+  private errorMonitor(program: TrackedErrors): string {
     return new DataSentryProjectErrorMonitor(this, `${program}-errors`, { ...this.project(program), first: true }).id;
   }
 
@@ -161,7 +161,7 @@ export class SentryStack extends EnvironmentStack {
     };
   }
 
-  private tell(
+  private addAlerts(
     alerts: readonly SentryAlert[],
     monitors: SentryMonitors,
     uptime: UptimeCheck,

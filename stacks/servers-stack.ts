@@ -13,22 +13,22 @@ import { ServiceLinkedRole } from "../constructs/aws/service-linked-role";
 import { logGroups } from "../constructs/aws/service-principal";
 import { VolumeGrowth } from "../constructs/aws/volume-growth";
 import { WebApplicationFirewall } from "../constructs/aws/web-application-firewall";
-import { bucketName, copiedBuckets, topicArn, volumeGrowthName } from "../environments/names";
+import { bucketName, copiedBuckets, REPLICATION_RULE, topicArn, volumeGrowthName } from "../environments/names";
 import type { Organization } from "../environments/organization-schema";
 import type { Environment } from "../environments/schema";
-import growVolumes from "../functions/grow_volumes.py";
+import growVolumes from "../machines/functions/grow_volumes.py";
 import { application } from "../policy/application";
 import { backups } from "../policy/backups";
 import { retention } from "../policy/retention";
 import { scaling } from "../policy/scaling";
 import { servers } from "../policy/servers";
-import { APPLICATION_NAMESPACE, usersCountedSignal } from "../signals/concurrent-users";
-import { loadBalancerSignals } from "../signals/load-balancer-cloudwatch";
-import { serverCloudWatchSignals } from "../signals/servers-cloudwatch";
-import { volumeGrowthSignals } from "../signals/volume-growth-cloudwatch";
-import { applicationServers, type ServersData } from "./application-servers";
+import { APPLICATION_NAMESPACE, usersCountedSignal } from "../signals/cloudwatch/concurrent-users";
+import { loadBalancerSignals } from "../signals/cloudwatch/load-balancer";
+import { serverCloudWatchSignals } from "../signals/cloudwatch/servers";
+import { volumeGrowthSignals } from "../signals/cloudwatch/volume-growth";
 import { AwsStack } from "./aws-stack";
-import type { MachineStore } from "./machines";
+import { addApplicationServers, type ServersData } from "./support/application-servers";
+import type { MachineStore } from "./support/machine-group";
 
 /** What the servers need of the network. */
 export interface ServersNetwork {
@@ -93,7 +93,7 @@ export class ServersStack extends AwsStack {
       keyArn: key.arn,
       autoScalingRoleArn: autoScaling.arn,
     };
-    const group = applicationServers(this, {
+    const group = addApplicationServers(this, {
       ...props,
       store: this.store,
       balancer,
@@ -125,6 +125,7 @@ export class ServersStack extends AwsStack {
     return new ReplicatedBucket(this, "artefacts", {
       name: this.globalName("artefacts-replication"),
       ...copiedBuckets(this.environment, "artefacts"),
+      ruleName: REPLICATION_RULE,
       region,
       replicaRegion: disasterRecoveryRegion,
       key,
@@ -212,9 +213,9 @@ export class ServersStack extends AwsStack {
     // Only readers that scale read what is counted.
     if (database.maxReaders > database.minReaders) {
       const counted = usersCountedSignal(environment.name, balanced.lackingServers.metrics.healthy);
-      this.tell([usersUncountedAlert(counted)]);
+      this.addAlarms([usersUncountedAlert(counted)]);
     }
-    this.tell([
+    this.addAlarms([
       ...serverGroupAlerts(serverCloudWatchSignals(groupName), size),
       ...loadBalancerAlerts(balanced, size),
       ...volumeGrowthAlerts(

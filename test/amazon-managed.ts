@@ -1,6 +1,6 @@
+import type { Stacks } from "../checks/emitted/configuration";
 import type { Environment } from "../environments/schema";
 import { assemble } from "../main";
-import type { Stacks } from "../proofs/emitted/configuration";
 import { environment, organization, synthesized } from "./support";
 
 /** An environment of the house whose Grafana is a workspace of Amazon's. */

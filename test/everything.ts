@@ -1,6 +1,6 @@
+import type { Stacks } from "../checks/emitted/configuration";
 import { known } from "../environments";
 import { loadEnvironments } from "../environments/load";
-import type { Stacks } from "../proofs/emitted/configuration";
 import { oncePerRun } from "./once-per-run";
 import { organization, synthesized } from "./support";
 

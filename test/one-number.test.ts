@@ -1,4 +1,4 @@
-import { deliveredText } from "../proofs/emitted/delivered-text";
+import { deliveredText } from "../checks/emitted/delivered-text";
 import type { Emitted } from "./support";
 
 /**

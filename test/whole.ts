@@ -1,4 +1,4 @@
-import type { Stacks } from "../proofs/emitted/configuration";
+import type { Stacks } from "../checks/emitted/configuration";
 import { oncePerRun } from "./once-per-run";
 import { environment, organization, synthesized } from "./support";
 

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { tellFaults } from "../checks/tell";
+import { printFaults } from "../validation/print-faults";
 
 /** A positional argument of a command. */
 export interface Positional {
@@ -103,7 +103,7 @@ export async function runCommand(command: Command, run: (given: Given) => Promis
   try {
     await run(readArguments(command, args));
   } catch (error) {
-    tellFaults([error instanceof Error ? error.message : String(error)]);
+    printFaults([error instanceof Error ? error.message : String(error)]);
     process.exitCode = 1;
   }
 }

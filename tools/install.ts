@@ -110,12 +110,14 @@ async function provider(): Promise<void> {
     program("go"),
     ["build", "-trimpath", "-o", resolve(".tools/provider/schema-provider"), "."],
     {
-      cwd: "sandbox/provider",
+      cwd: "verification/sandbox/provider",
       env: { ...process.env, GOFLAGS: "-mod=readonly", GOTOOLCHAIN: "local" },
     },
   );
   if (built.code !== 0) {
-    throw new Error(`go cannot build sandbox/provider: see to the connection to its module proxy\n${built.output}`);
+    throw new Error(
+      `go cannot build verification/sandbox/provider: see to the connection to its module proxy\n${built.output}`,
+    );
   }
 }
 

@@ -1,5 +1,5 @@
-import { answered } from "./answered";
 import type { Block, Configuration, EmittedStack } from "./emitted";
+import { fillVariables } from "./fill-variables";
 import { filledIn, type Place } from "./placeholder";
 
 /** A stack as it can be planned without any cloud, and the states it reads from, by file name. */
@@ -36,7 +36,7 @@ export function offline(stack: EmittedStack, all: readonly EmittedStack[], provi
     states,
     configuration: {
       ...stack.configuration,
-      ...answered(stack.configuration),
+      ...fillVariables(stack.configuration),
       terraform: {
         ...terraform,
         required_providers: withAwsVersion(terraform.required_providers, providerConstraint),

@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { EmittedStack } from "./emitted";
-import { limited } from "./limited";
+import { mapLimited } from "./map-limited";
 import { offline } from "./offline";
 import { type Mirror, terraform, terraformEnvironment, terraformOrThrow } from "./terraform";
 
@@ -44,7 +44,7 @@ export async function planStacks(stacks: readonly EmittedStack[], options: PlanO
   const terraformBlock = { required_providers: Object.assign({}, ...required) };
   writeFileSync(join(folder, "main.tf.json"), JSON.stringify({ terraform: terraformBlock }));
   await terraformOrThrow(folder, env, "init");
-  return limited(planned, atOnce, async ({ name, configuration, states }) => {
+  return mapLimited(planned, atOnce, async ({ name, configuration, states }) => {
     const at = join(folder, name);
     const file = join(at, "plan.json");
     mkdirSync(at);

@@ -10,7 +10,7 @@ const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
  * Makes a folder of the command's own. Whoever interrupts the command leaves nothing behind: its folders go, and what it started
  * ends with it.
  *
- * @param prefix beginning of the folder's name, such as `flight-`
+ * @param prefix beginning of the folder's name, such as `cost-`
  */
 export function scratchFolder(prefix: string): string {
   if (folders.size === 0) cleanUpAtEnd();

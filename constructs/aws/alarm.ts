@@ -1,12 +1,12 @@
 import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
 import type { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
-import type { AlarmTerms, CloudWatchAlert, Condition } from "../../alerts/alert";
+import type { AlarmCriteria, CloudWatchAlert, Threshold } from "../../alerts/alert";
 import type { CloudWatchSignal } from "../../signals/signal";
 
 export interface AlarmProps {
   /** What to watch, and when it is trouble. */
-  readonly alert: AlarmTerms & Pick<CloudWatchAlert, "severity" | "summary" | "description">;
+  readonly alert: AlarmCriteria & Pick<CloudWatchAlert, "severity" | "summary" | "description">;
   /** The alarm's name in the account. */
   readonly name: string;
   /** Addresses of the dashboard and the runbook, the last lines of the description; since when is in each message of CloudWatch's. */
@@ -20,7 +20,7 @@ export interface AlarmProps {
    *
    * @default true
    */
-  readonly tellsEnd?: boolean;
+  readonly notifiesOnRecovery?: boolean;
   /** @default the stack's own region */
   readonly provider?: TerraformProvider;
 }
@@ -45,14 +45,14 @@ export class Alarm extends Construct {
       evaluationPeriods: alert.evaluationPeriodsCount,
       treatMissingData: alert.missingData,
       alarmActions: [props.topicArn],
-      okActions: props.tellsEnd === false ? undefined : [props.topicArn],
+      okActions: props.notifiesOnRecovery === false ? undefined : [props.topicArn],
       tags: { Severity: alert.severity },
       ...metricArguments(alert.when.signal),
     });
   }
 }
 
-const OPERATORS: Record<Condition<CloudWatchSignal>["is"], string> = {
+const OPERATORS: Record<Threshold<CloudWatchSignal>["is"], string> = {
   above: "GreaterThanThreshold",
   atLeast: "GreaterThanOrEqualToThreshold",
   below: "LessThanThreshold",

@@ -60,7 +60,7 @@ export function automationProgram(scope: Construct, props: AutomationProgramProp
     }),
   });
   const starter = startingRole(scope, props, role.arn);
-  tellFailure(scope, props, document.name);
+  alertOnFailure(scope, props, document.name);
   return {
     startedBy: (id, rule) => {
       new CloudwatchEventTarget(scope, id, {
@@ -101,7 +101,7 @@ function startingRole(scope: Construct, props: AutomationProgramProps, programRo
 }
 
 /** Tells of every execution that did not run to its end. */
-function tellFailure(scope: Construct, { name, failure }: AutomationProgramProps, documentName: string): void {
+function alertOnFailure(scope: Construct, { name, failure }: AutomationProgramProps, documentName: string): void {
   new CloudwatchEventTarget(scope, "on-failure", {
     rule: new CloudwatchEventRule(scope, "failure-rule", {
       name: `${name}-failed`,

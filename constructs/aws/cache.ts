@@ -5,7 +5,7 @@ import { ElasticacheSubnetGroup } from "@cdktf/provider-aws/lib/elasticache-subn
 import { ElasticacheUser } from "@cdktf/provider-aws/lib/elasticache-user";
 import { ElasticacheUserGroup } from "@cdktf/provider-aws/lib/elasticache-user-group";
 import { Construct } from "constructs";
-import { AccessGroup } from "./access-group";
+import { DatastoreSecurityGroup } from "./datastore-security-group";
 
 export interface CacheProps {
   /** Up to 40 characters, ElastiCache's limit for replication groups. */
@@ -44,7 +44,7 @@ export class Cache extends Construct {
   constructor(scope: Construct, id: string, props: CacheProps) {
     super(scope, id);
     check(props);
-    const { securityGroupId } = new AccessGroup(this, "access", {
+    const { securityGroupId } = new DatastoreSecurityGroup(this, "access", {
       name: props.name,
       vpcId: props.vpcId,
       clientSecurityGroupId: props.clientSecurityGroupId,

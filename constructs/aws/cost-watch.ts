@@ -24,7 +24,7 @@ export class CostWatch extends Construct {
   constructor(scope: Construct, id: string, props: CostWatchProps) {
     super(scope, id);
     const { name, emails } = props;
-    const told = (notificationType: "ACTUAL" | "FORECASTED", threshold: number) => ({
+    const notification = (notificationType: "ACTUAL" | "FORECASTED", threshold: number) => ({
       notificationType,
       threshold,
       thresholdType: "PERCENTAGE",
@@ -37,7 +37,7 @@ export class CostWatch extends Construct {
       timeUnit: "MONTHLY",
       limitAmount: `${props.monthlyDollars}`,
       limitUnit: "USD",
-      notification: [told("ACTUAL", props.actualPercent), told("FORECASTED", props.forecastPercent)],
+      notification: [notification("ACTUAL", props.actualPercent), notification("FORECASTED", props.forecastPercent)],
     });
     const monitorArn =
       props.anomalyMonitorArn ??

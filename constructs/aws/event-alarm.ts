@@ -2,14 +2,14 @@ import { CloudwatchEventRule } from "@cdktf/provider-aws/lib/cloudwatch-event-ru
 import { CloudwatchEventTarget } from "@cdktf/provider-aws/lib/cloudwatch-event-target";
 import type { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
-import type { AlarmTerms, EventAlert } from "../../alerts/alert";
+import type { AlarmCriteria, EventAlert } from "../../alerts/alert";
 import { Alarm } from "./alarm";
 
 export interface EventAlarmProps {
   /** What to wait for, and why it is trouble. */
   readonly alert: EventAlert;
   /** When the alarm over the rule's matches speaks. */
-  readonly counted: AlarmTerms;
+  readonly counted: AlarmCriteria;
   /** The name of the rule and of its alarm in the account. */
   readonly name: string;
   /** Addresses of the dashboard and the runbook, part of what people are told. */
@@ -43,7 +43,7 @@ export class EventAlarm extends Construct {
       arn: props.topicArn,
       inputTransformer: { inputPaths: { [EVENT]: "$.detail" }, inputTemplate: message(props) },
     });
-    new Alarm(this, "page", { ...props, alert: { ...alert, ...props.counted }, tellsEnd: false });
+    new Alarm(this, "page", { ...props, alert: { ...alert, ...props.counted }, notifiesOnRecovery: false });
   }
 }
 

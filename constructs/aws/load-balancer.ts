@@ -63,7 +63,7 @@ export class LoadBalancer extends Construct {
         `load balancer name is ${props.name} (${props.name.length} characters), must have at most ${NAME_LENGTH}: shorten it`,
       );
     }
-    const securityGroup = doors(this, props);
+    const securityGroup = securityGroupRules(this, props);
     const logs = logBucket(this, props);
     const balancer = new Lb(this, "balancer", {
       name: props.name,
@@ -125,7 +125,7 @@ export class LoadBalancer extends Construct {
   }
 }
 
-function doors(scope: Construct, props: LoadBalancerProps): SecurityGroup {
+function securityGroupRules(scope: Construct, props: LoadBalancerProps): SecurityGroup {
   const group = new SecurityGroup(scope, "security-group", {
     name: props.name,
     description: "Load balancer: HTTPS from everywhere, HTTP to be redirected",

@@ -2,7 +2,7 @@ import { IamInstanceProfile } from "@cdktf/provider-aws/lib/iam-instance-profile
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { ServiceRole } from "./service-role";
-import { systemsManagerStatements } from "./systems-manager-statements";
+import { systemsManagerStatements } from "./statements/systems-manager-statements";
 
 export interface MachineRoleProps {
   /** Name of the role and of its instance profile, unique in the account. */

@@ -12,6 +12,8 @@ export interface ReplicatedBucketProps {
   readonly name: string;
   readonly bucketName: string;
   readonly replicaBucketName: string;
+  /** Id of the one replication rule, a dimension of its metrics. */
+  readonly ruleName: string;
   readonly region: string;
   readonly replicaRegion: string;
   readonly key: EncryptionKey;
@@ -26,12 +28,10 @@ export interface ReplicatedBucketProps {
   /** Tags of the bucket, such as those that select it for backups. */
   readonly tags?: Readonly<Record<string, string>>;
   /** Does the bucket tell EventBridge what is written? Continuous backups of S3 listen to that. @default false */
-  readonly tellsEvents?: boolean;
+  readonly publishesEvents?: boolean;
 }
 
 const TIME_CONTROL_MINUTES = 15;
-/** The one rule of replication, a dimension of its metrics. */
-export const REPLICATION_RULE = "everything";
 
 /** A bucket whose objects are in another region within minutes, old versions included. */
 export class ReplicatedBucket extends Construct {
@@ -40,8 +40,6 @@ export class ReplicatedBucket extends Construct {
   /** What must exist before objects have versions, and before a service may write. */
   readonly versioning: ITerraformDependable;
   readonly policy: ITerraformDependable;
-  /** A dimension of the replication metrics. */
-  readonly ruleId = REPLICATION_RULE;
 
   constructor(scope: Construct, id: string, props: ReplicatedBucketProps) {
     super(scope, id);
@@ -58,7 +56,7 @@ export class ReplicatedBucket extends Construct {
       tags: props.tags,
     });
     new BucketLifecycle(this, "lifecycle", { bucket, ...lifecycle });
-    if (props.tellsEvents) new S3BucketNotification(this, "events", { bucket: bucket.name, eventbridge: true });
+    if (props.publishesEvents) new S3BucketNotification(this, "events", { bucket: bucket.name, eventbridge: true });
 
     const provider = props.replicaProvider;
     const replica = new PrivateBucket(this, "replica", {
@@ -74,7 +72,7 @@ export class ReplicatedBucket extends Construct {
       role: role.arn,
       rule: [
         {
-          id: REPLICATION_RULE,
+          id: props.ruleName,
           status: "Enabled",
           filter: { prefix: "" },
           priority: 1,

@@ -87,7 +87,7 @@ export class ServerGroup extends Construct {
       );
     }
     const { loadBalancer } = props;
-    const { id: securityGroupId } = doors(this, props);
+    const { id: securityGroupId } = securityGroupRules(this, props);
     const template = launchTemplate(this, props, securityGroupId);
     const group = new AutoscalingGroup(this, "group", {
       name: props.name,
@@ -172,7 +172,7 @@ function launchTemplate(scope: Construct, props: ServerGroupProps, securityGroup
   });
 }
 
-function doors(scope: Construct, props: ServerGroupProps): SecurityGroup {
+function securityGroupRules(scope: Construct, props: ServerGroupProps): SecurityGroup {
   const { loadBalancer } = props;
   const group = new SecurityGroup(scope, "security-group", {
     name: props.name,

@@ -1,7 +1,7 @@
 import { CloudwatchEventRule } from "@cdktf/provider-aws/lib/cloudwatch-event-rule";
 import { Construct } from "constructs";
 import { automationProgram } from "./automation-program";
-import { parameterStatements } from "./parameter-statements";
+import { parameterStatements } from "./statements/parameter-statements";
 
 export interface WeeklyReviewProps {
   /** Name of the Automation document and of what starts it, unique in the account and region. */

@@ -1,4 +1,4 @@
-import type { AnswerCheck, Certificate, MessageCheck } from "../../journeys/ask";
+import type { AnswerCheck, Certificate, MessageCheck } from "../../synthetics/http-test";
 
 /** Datadog's pages "HTTP Tests" and "WebSocket Tests": up to 20 assertions, and at least one. */
 const MAXIMUM_COUNT = 20;

@@ -1,11 +1,11 @@
-import type { Listen, Request } from "../../journeys/ask";
+import type { Request, WebSocketTestDefinition } from "../../synthetics/http-test";
 
 /** Datadog's pages "HTTP Tests" and "WebSocket Tests": a request ends after 60 s, and its body holds at most 50 kB. */
 const TIMEOUT_SECONDS = 60;
 const BODY_BYTES = 50_000;
 
 /** @throws Error naming what of the request Datadog would refuse, or what would hide that a robot asks */
-export function requested(of: string, { method, url, headers = {}, body, timeoutSeconds }: Request) {
+export function httpRequest(of: string, { method, url, headers = {}, body, timeoutSeconds }: Request) {
   checkUrl(of, url, "https:");
   checkTimeout(of, timeoutSeconds);
   const text = body && JSON.stringify(body);
@@ -33,7 +33,7 @@ export function requested(of: string, { method, url, headers = {}, body, timeout
 }
 
 /** @throws Error naming what of the connection Datadog would refuse */
-export function connected(of: string, { url, sends, timeoutSeconds }: Listen) {
+export function webSocketRequest(of: string, { url, sends, timeoutSeconds }: WebSocketTestDefinition) {
   checkUrl(of, url, "wss:");
   checkTimeout(of, timeoutSeconds);
   return { requestDefinition: { url, message: sends, timeout: timeoutSeconds } };

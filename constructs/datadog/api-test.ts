@@ -1,16 +1,22 @@
 import { Token } from "cdktf";
 import { Construct } from "constructs";
 import { SyntheticsTest } from "../../.gen/providers/datadog/synthetics-test";
-import type { Ask, AskEach, AskStep, Certificate, Listen } from "../../journeys/ask";
-import type { Schedule } from "../../journeys/journey";
+import type {
+  Certificate,
+  HttpStep,
+  HttpTestDefinition,
+  MultistepTestDefinition,
+  WebSocketTestDefinition,
+} from "../../synthetics/http-test";
+import type { Schedule } from "../../synthetics/synthetic-test";
 import { assertions, certificateAssertion } from "./api-assertions";
-import { connected, requested } from "./api-request";
-import { identified, type TestIdentity } from "./test-identity";
-import { scheduled } from "./test-schedule";
+import { httpRequest, webSocketRequest } from "./api-request";
+import { type TestIdentity, testIdentity } from "./test-identity";
+import { testSchedule } from "./test-schedule";
 import { checkNamed, globals, type VariableIds } from "./test-variables";
 
 export interface ApiTestProps extends TestIdentity {
-  readonly does: Ask | AskEach | Listen | Certificate;
+  readonly steps: HttpTestDefinition | MultistepTestDefinition | WebSocketTestDefinition | Certificate;
   readonly when: Schedule;
   /** What the requests may name. */
   readonly variables: VariableIds;
@@ -26,64 +32,64 @@ export class ApiTest extends Construct {
 
   constructor(scope: Construct, id: string, props: ApiTestProps) {
     super(scope, id);
-    const { test, options } = identified(props);
+    const { test, options } = testIdentity(props);
     const made = new SyntheticsTest(this, "test", {
       ...test,
       type: "api",
       locations: [...props.when.locations],
-      optionsList: { ...scheduled(props.title, "api", props.when, runSeconds(props.does)), ...options },
-      ...does(props),
+      optionsList: { ...testSchedule(props.title, "api", props.when, runSeconds(props.steps)), ...options },
+      ...steps(props),
     });
     this.monitorId = Token.asString(made.interpolationForAttribute("monitor_id"));
   }
 }
 
 /** The longest that one run can take. */
-function runSeconds(does: ApiTestProps["does"]): number {
-  switch (does.kind) {
+function runSeconds(steps: ApiTestProps["steps"]): number {
+  switch (steps.kind) {
     case "ask":
-      return does.request.timeoutSeconds;
+      return steps.request.timeoutSeconds;
     case "ask-each":
-      return does.steps.reduce((sum, { request }) => sum + request.timeoutSeconds, 0);
+      return steps.steps.reduce((sum, { request }) => sum + request.timeoutSeconds, 0);
     case "listen":
-      return does.timeoutSeconds;
+      return steps.timeoutSeconds;
     case "certificate":
       return CERTIFICATE_SECONDS;
   }
 }
 
-function does({ title, does, variables }: ApiTestProps) {
+function steps({ title, steps, variables }: ApiTestProps) {
   const of = `test ${title}`;
-  switch (does.kind) {
+  switch (steps.kind) {
     case "ask":
-      return { subtype: "http", ...requested(of, does.request), assertion: assertions(of, does.checks) };
+      return { subtype: "http", ...httpRequest(of, steps.request), assertion: assertions(of, steps.checks) };
     case "listen":
-      return { subtype: "websocket", ...connected(of, does), assertion: assertions(of, does.checks) };
+      return { subtype: "websocket", ...webSocketRequest(of, steps), assertion: assertions(of, steps.checks) };
     case "certificate":
       return {
         subtype: "ssl",
-        requestDefinition: { host: does.host, port: `${does.port}` },
-        assertion: [certificateAssertion(does)],
+        requestDefinition: { host: steps.host, port: `${steps.port}` },
+        assertion: [certificateAssertion(steps)],
       };
     case "ask-each":
       return {
         subtype: "multi",
-        configVariable: globals(title, does.variables, variables),
-        apiStep: does.steps.map((step, index) => {
-          const kept = does.steps.slice(0, index).flatMap(({ keeps }) => keeps?.variable ?? []);
-          checkNamed(title, texts(step), [...does.variables, ...kept]);
+        configVariable: globals(title, steps.variables, variables),
+        apiStep: steps.steps.map((step, index) => {
+          const kept = steps.steps.slice(0, index).flatMap(({ keeps }) => keeps?.variable ?? []);
+          checkNamed(title, texts(step), [...steps.variables, ...kept]);
           return asked(`${of}, step ${step.name}`, step);
         }),
       };
   }
 }
 
-function texts({ request }: AskStep): string[] {
+function texts({ request }: HttpStep): string[] {
   return [request.url, ...Object.values(request.headers ?? {}), ...Object.values(request.body ?? {})];
 }
 
-function asked(of: string, { name, request, checks, keeps }: AskStep) {
-  const { requestDefinition, requestHeaders } = requested(of, request);
+function asked(of: string, { name, request, checks, keeps }: HttpStep) {
+  const { requestDefinition, requestHeaders } = httpRequest(of, request);
   return {
     name,
     subtype: "http",

@@ -1,5 +1,5 @@
-import type { TestId } from "../../journeys/test-ids";
-import type { Step } from "../../journeys/visit";
+import type { Step } from "../../synthetics/browser-test";
+import type { TestId } from "../../synthetics/test-ids";
 
 /** Datadog's page "Browser Testing Steps": a file to upload has at most 5 MB. */
 const FILE_BYTES = 5_000_000;
@@ -13,7 +13,7 @@ export function browserStep(of: string, step: Step, timeoutSeconds: number) {
   return {
     name: step.name,
     timeout: timeoutSeconds,
-    alwaysExecute: step.always,
+    alwaysExecute: step.alwaysExecute,
     ...done(`${of}, step ${step.name}`, step),
   };
 }

@@ -1,15 +1,15 @@
 import { Token } from "cdktf";
 import { Construct } from "constructs";
 import { SyntheticsTest } from "../../.gen/providers/datadog/synthetics-test";
-import type { Schedule } from "../../journeys/journey";
-import type { Step, Visit } from "../../journeys/visit";
+import type { BrowserTestDefinition, Step } from "../../synthetics/browser-test";
+import type { Schedule } from "../../synthetics/synthetic-test";
 import { browserStep } from "./browser-step";
-import { identified, type TestIdentity } from "./test-identity";
-import { scheduled } from "./test-schedule";
+import { type TestIdentity, testIdentity } from "./test-identity";
+import { testSchedule } from "./test-schedule";
 import { checkNamed, globals, type VariableIds } from "./test-variables";
 
 export interface BrowserTestProps extends TestIdentity {
-  readonly does: Visit;
+  readonly steps: BrowserTestDefinition;
   readonly when: Schedule;
   /** What the steps may name. */
   readonly variables: VariableIds;
@@ -27,27 +27,27 @@ export class BrowserTest extends Construct {
   constructor(scope: Construct, id: string, props: BrowserTestProps) {
     super(scope, id);
     check(props);
-    const { does, when, title, variables } = props;
-    const { test, options } = identified(props);
+    const { steps, when, title, variables } = props;
+    const { test, options } = testIdentity(props);
     const made = new SyntheticsTest(this, "test", {
       ...test,
       type: "browser",
       locations: [...when.locations],
-      deviceIds: [does.device],
-      requestDefinition: { method: "GET", url: does.url },
+      deviceIds: [steps.device],
+      requestDefinition: { method: "GET", url: steps.url },
       optionsList: {
-        ...scheduled(title, "browser", when, does.timeoutSeconds * (1 + does.steps.length)),
+        ...testSchedule(title, "browser", when, steps.timeoutSeconds * (1 + steps.steps.length)),
         ...options,
-        initialNavigationTimeout: does.timeoutSeconds,
+        initialNavigationTimeout: steps.timeoutSeconds,
       },
-      browserVariable: globals(title, does.variables, variables),
-      browserStep: does.steps.map((step) => browserStep(`test ${title}`, step, does.timeoutSeconds)),
+      browserVariable: globals(title, steps.variables, variables),
+      browserStep: steps.steps.map((step) => browserStep(`test ${title}`, step, steps.timeoutSeconds)),
     });
     this.monitorId = Token.asString(made.interpolationForAttribute("monitor_id"));
   }
 }
 
-function check({ title, does: { url, timeoutSeconds, steps, variables } }: BrowserTestProps): void {
+function check({ title, steps: { url, timeoutSeconds, steps, variables } }: BrowserTestProps): void {
   if (!URL.canParse(url) || new URL(url).protocol !== "https:") {
     throw new Error(`test ${title}: url is "${url}", must be an address with https://: correct it`);
   }

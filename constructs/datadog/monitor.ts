@@ -1,11 +1,11 @@
 import { Token } from "cdktf";
 import { Construct } from "constructs";
 import { Monitor as DatadogMonitor } from "../../.gen/providers/datadog/monitor";
-import type { MonitorQuery } from "../../alerts/monitor-query";
+import type { MonitorQuery } from "../../alerts/render/monitor-query";
 import { checkTags } from "./tags";
 
 /** What is said of a monitor, whatever it evaluates. */
-export interface MonitorWords {
+export interface MonitorTexts {
   readonly name: string;
   readonly message: string;
   /** From 1, the most urgent, to 5. @default none: it tells nobody */
@@ -14,7 +14,7 @@ export interface MonitorWords {
 }
 
 export interface MonitorProps {
-  readonly words: MonitorWords;
+  readonly texts: MonitorTexts;
   readonly evaluated: MonitorQuery;
   /** What Datadog does when nothing was measured within the window. */
   readonly onMissingData: (typeof MISSING)[number];
@@ -39,10 +39,10 @@ export class Monitor extends Construct {
   constructor(scope: Construct, id: string, props: MonitorProps) {
     super(scope, id);
     check(props);
-    const { words, evaluated, onMissingData, evaluationDelaySeconds, isPart } = props;
+    const { texts, evaluated, onMissingData, evaluationDelaySeconds, isPart } = props;
     this.id = new DatadogMonitor(this, "monitor", {
-      ...words,
-      tags: [...words.tags],
+      ...texts,
+      tags: [...texts.tags],
       type: evaluated.type,
       query: evaluated.query,
       monitorThresholds: { critical: evaluated.critical },
@@ -57,10 +57,10 @@ export class Monitor extends Construct {
   }
 }
 
-function check({ words, evaluated, onMissingData, evaluationDelaySeconds: delay }: MonitorProps): void {
+function check({ texts, evaluated, onMissingData, evaluationDelaySeconds: delay }: MonitorProps): void {
   const { type, query, critical } = evaluated;
-  const where = `monitor ${Token.isUnresolved(words.name) ? "" : words.name}`;
-  checkTags(where, words.tags);
+  const where = `monitor ${Token.isUnresolved(texts.name) ? "" : texts.name}`;
+  checkTags(where, texts.tags);
   const threshold = / (?:>|>=|<|<=) (\S+)$/.exec(query)?.[1];
   // The API refuses it only when it is applied: "Alert threshold does not match that used in the query".
   if (threshold !== critical || !/^-?\d+(\.\d+)?$/.test(critical)) {

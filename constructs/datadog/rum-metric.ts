@@ -1,6 +1,6 @@
 import { Construct } from "constructs";
 import { RumMetric as DatadogRumMetric } from "../../.gen/providers/datadog/rum-metric";
-import type { RumMetricDefinition } from "../../signals/rum-metrics";
+import type { RumMetricDefinition } from "../../signals/datadog/rum-metrics";
 
 /** A letter first, then letters, digits, underscores and points, 200 at the most (Datadog's page "Custom Metrics"). */
 const NAME = /^[a-zA-Z][a-zA-Z0-9_.]{0,199}$/;

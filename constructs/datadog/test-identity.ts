@@ -15,29 +15,31 @@ export interface TestIdentity {
   readonly title: string;
   readonly tags: readonly string[];
   /** What its own monitor says, to whom. @default nothing, to nobody: another monitor tells of it */
-  readonly tells?: MonitorText;
+  readonly monitorText?: MonitorText;
 }
 
-const SILENT = "Tells nobody by itself: a monitor of its own tells of it, unless something else explains it.";
+const PARTIAL_MONITOR_MESSAGE =
+  "Tells nobody by itself: a monitor of its own tells of it, unless something else explains it.";
 
 /**
  * The arguments that say what a test is called and what its own monitor says.
  *
  * @throws Error naming a tag that Datadog would not keep as it is, or a message that would reach somebody
  */
-export function identified({ title, tags, tells }: TestIdentity) {
-  const all = [...(tells?.tags ?? []), ...tags.filter((tag) => !tells?.tags.includes(tag))];
+export function testIdentity({ title, tags, monitorText }: TestIdentity) {
+  const all = [...(monitorText?.tags ?? []), ...tags.filter((tag) => !monitorText?.tags.includes(tag))];
   checkTags(`test ${title}`, all);
   return {
     test: {
       name: title,
-      message: tells?.message ?? SILENT,
+      message: monitorText?.message ?? PARTIAL_MONITOR_MESSAGE,
       // Datadog keeps no order of tags; the provider compares them as a list.
       tags: all.toSorted(),
       status: "live",
       // A test that is made anew is deleted while monitors still name it; they are changed right after.
       forceDeleteDependencies: true,
     },
-    options: tells === undefined ? {} : { monitorName: tells.name, monitorPriority: Number(tells.priority) },
+    options:
+      monitorText === undefined ? {} : { monitorName: monitorText.name, monitorPriority: Number(monitorText.priority) },
   };
 }

@@ -1,4 +1,4 @@
-import type { Schedule } from "../../journeys/journey";
+import type { Schedule } from "../../synthetics/synthetic-test";
 
 /**
  * What Datadog allows (the provider's page of `datadog_synthetics_test`: `tick_every`, `retry`; Datadog's page of the monitor's
@@ -17,7 +17,7 @@ const FAILING_SECONDS = [0, 7200] as const;
  * @param runSeconds the longest that a run can take
  * @throws Error naming the field, its value and what Datadog allows
  */
-export function scheduled(test: string, kind: "api" | "browser", when: Schedule, runSeconds: number) {
+export function testSchedule(test: string, kind: "api" | "browser", when: Schedule, runSeconds: number) {
   const { everySeconds, locations, failedCount, failingSeconds, retryCount, retrySeconds } = when;
   const within = (field: string, value: number, [from, to]: readonly [number, number], fix: string) => {
     if (value < from || value > to) {

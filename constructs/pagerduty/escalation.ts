@@ -14,7 +14,7 @@ export interface EscalationProps {
   readonly teamId: string;
   readonly levels: readonly EscalationLevel[];
   /** How often it starts again when nobody answered, 0 to 9. */
-  readonly loops: number;
+  readonly repeatCount: number;
 }
 
 /** PagerDuty wants five minutes at a level that tells several at once, one minute otherwise. */
@@ -38,7 +38,7 @@ export class Escalation extends Construct {
     this.policyId = new EscalationPolicy(this, "policy", {
       name: props.name,
       teams: [props.teamId],
-      numLoops: props.loops,
+      numLoops: props.repeatCount,
       rule: props.levels.map(({ scheduleIds, userIds = [], delayMinutes }) => ({
         escalationDelayInMinutes: delayMinutes,
         target: [

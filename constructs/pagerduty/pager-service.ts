@@ -26,7 +26,7 @@ export interface EventRule {
   /** A note on the incident as it opens. */
   readonly note?: string;
   /** What the event is about: a word, or where it says it and how to read it there (RE2, one group). */
-  readonly about?: string | { readonly source: string; readonly regex: string };
+  readonly groupingKey?: string | { readonly source: string; readonly regex: string };
 }
 
 /** A tool whose events come in by a key of its own. */
@@ -43,7 +43,7 @@ export interface PagerServiceProps {
   readonly description: string;
   readonly escalationPolicyId: string;
   /** Seconds after which an acknowledged incident counts as unanswered again; 0 is never. */
-  readonly acknowledgedSeconds: number;
+  readonly acknowledgementTimeoutSeconds: number;
   /** @default always loud */
   readonly supportHours?: SupportHours;
   /** Each is made for every event, whatever the others are: the first of its rules that matches decides. */
@@ -55,7 +55,7 @@ export interface PagerServiceProps {
    *
    * @default each alert is an incident
    */
-  readonly togetherSeconds?: number;
+  readonly groupingWindowSeconds?: number;
 }
 
 /** The incidents of one severity: how loud they are, whom they reach, and the keys by which they come in. */
@@ -70,7 +70,8 @@ export class PagerService extends Construct {
       description: props.description,
       escalationPolicy: props.escalationPolicyId,
       alertCreation: "create_alerts_and_incidents",
-      acknowledgementTimeout: props.acknowledgedSeconds > 0 ? `${props.acknowledgedSeconds}` : "null",
+      acknowledgementTimeout:
+        props.acknowledgementTimeoutSeconds > 0 ? `${props.acknowledgementTimeoutSeconds}` : "null",
       autoResolveTimeout: "null",
       ...urgency(props.supportHours),
     });
@@ -86,7 +87,7 @@ export class PagerService extends Construct {
       ]),
     );
     if (props.decisions !== undefined) orchestration(this, service.id, props.decisions);
-    if (props.togetherSeconds !== undefined) grouping(this, service.id, props.name, props.togetherSeconds);
+    if (props.groupingWindowSeconds !== undefined) grouping(this, service.id, props.name, props.groupingWindowSeconds);
   }
 
   /**
@@ -141,7 +142,10 @@ function orchestration(scope: Construct, service: string, decisions: readonly (r
   });
 }
 
-function emitted({ label, conditions, escalationPolicyId, suspendSeconds, note, about }: EventRule, routeTo?: string) {
+function emitted(
+  { label, conditions, escalationPolicyId, suspendSeconds, note, groupingKey }: EventRule,
+  routeTo?: string,
+) {
   return {
     label,
     condition: conditions?.map((expression) => ({ expression })),
@@ -149,7 +153,7 @@ function emitted({ label, conditions, escalationPolicyId, suspendSeconds, note, 
       escalationPolicy: escalationPolicyId,
       suspend: suspendSeconds,
       annotate: note,
-      extraction: about === undefined ? undefined : [extraction(about)],
+      extraction: groupingKey === undefined ? undefined : [extraction(groupingKey)],
       routeTo,
     },
   };
@@ -158,9 +162,9 @@ function emitted({ label, conditions, escalationPolicyId, suspendSeconds, note, 
 /** The field by which alerts are held together. */
 const ABOUT = "custom_details.about";
 
-function extraction(about: NonNullable<EventRule["about"]>) {
+function extraction(groupingKey: NonNullable<EventRule["groupingKey"]>) {
   const target = `event.${ABOUT}`;
-  return typeof about === "string" ? { target, template: about } : { target, ...about };
+  return typeof groupingKey === "string" ? { target, template: groupingKey } : { target, ...groupingKey };
 }
 
 /** PagerDuty's limits on the window of content-based grouping (provider page alert_grouping_setting). */
@@ -170,7 +174,7 @@ function grouping(scope: Construct, service: string, name: string, windowSeconds
   const { minimumSeconds, maximumSeconds, daySeconds } = TOGETHER;
   if (windowSeconds !== daySeconds && (windowSeconds < minimumSeconds || windowSeconds > maximumSeconds)) {
     throw new Error(
-      `pager service ${name}: togetherSeconds is ${windowSeconds}, must be ${minimumSeconds} to ${maximumSeconds}, or ${daySeconds}: change it`,
+      `pager service ${name}: groupingWindowSeconds is ${windowSeconds}, must be ${minimumSeconds} to ${maximumSeconds}, or ${daySeconds}: change it`,
     );
   }
   new AlertGroupingSetting(scope, "grouping", {

@@ -4,7 +4,7 @@ import { Alert } from "../../.gen/providers/sentry/alert";
 import { refuseLong, refuseUnknown } from "./limits";
 
 /** What an alert hears of an issue. */
-interface Trigger {
+interface EventTrigger {
   readonly firstSeenEvent?: object;
   readonly regressionEvent?: object;
   readonly reappearedEvent?: object;
@@ -12,19 +12,19 @@ interface Trigger {
 }
 
 /** What an event must be like. */
-interface Condition {
+interface EventFilter {
   readonly level?: { readonly level: number; readonly match: string };
   readonly taggedEvent?: { readonly key: string; readonly match: string; readonly value: string };
 }
 
-interface Paged {
+interface PagerDutyAction {
   readonly integrationId: string;
   readonly serviceId: string;
   readonly serviceName: string;
   readonly severity: string;
 }
 
-interface Written {
+interface SlackAction {
   readonly integrationId: string;
   readonly channelId: string;
   readonly channelName: string;
@@ -45,11 +45,11 @@ export interface AlertRuleProps {
   /** Minutes in which it speaks of one issue once: 0, 5, 10, 30, 60, 180, 720 or 1440. */
   readonly frequencyMinutes: number;
   /** One of them is enough. */
-  readonly triggerConditions: readonly Trigger[];
+  readonly triggerConditions: readonly EventTrigger[];
   readonly actionFilters: readonly {
     readonly logicType: string;
-    readonly conditions: readonly Condition[];
-    readonly actions: readonly { readonly pagerduty?: Paged; readonly slack?: Written }[];
+    readonly conditions: readonly EventFilter[];
+    readonly actions: readonly { readonly pagerduty?: PagerDutyAction; readonly slack?: SlackAction }[];
   }[];
 }
 

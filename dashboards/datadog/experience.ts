@@ -1,7 +1,7 @@
 import { type EndpointClass, endpointClasses, endpoints } from "../../policy/endpoint-classes";
 import { experience } from "../../policy/experience";
 import { health } from "../../policy/health";
-import type { ExperienceSignals } from "../../signals/datadog";
+import type { ExperienceSignals } from "../../signals/datadog/experience";
 import type { DatadogSignal } from "../../signals/signal";
 import { lookAbove, lookBelow } from "../limits";
 import type { MeasuredPanel } from "../page";

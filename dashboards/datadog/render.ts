@@ -1,4 +1,4 @@
-import { metricText, searchText } from "../../signals/datadog-query";
+import { metricText, searchText } from "../../signals/datadog/query";
 import { nativeUnit, nativeValue } from "../../signals/native-unit";
 import type { DatadogSignal } from "../../signals/signal";
 import type { Limit, MeasuredPanel, Section } from "../page";

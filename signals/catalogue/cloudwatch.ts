@@ -1,5 +1,5 @@
-import { APPLICATION_NAMESPACE } from "../concurrent-users";
-import { AGENT_NAMESPACE, GROUP_DIMENSION } from "../servers-cloudwatch";
+import { APPLICATION_NAMESPACE } from "../cloudwatch/concurrent-users";
+import { AGENT_NAMESPACE, GROUP_DIMENSION } from "../cloudwatch/servers";
 import { FROM_ZERO, type Range } from "./metric";
 
 /** A metric that AWS or one of our programs publishes. */

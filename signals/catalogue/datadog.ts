@@ -12,7 +12,7 @@ const ofBrowsers = ["env"] as const;
 
 /**
  * Metrics that are counted. dd-trace makes those of traces (Datadog's page "Trace Metrics"), Synthetics its own ("Synthetic
- * Monitoring Metrics"), and ours are made of browsers' events before any is dropped (`signals/rum-metrics.ts`).
+ * Monitoring Metrics"), and ours are made of browsers' events before any is dropped (`signals/datadog/rum-metrics.ts`).
  */
 export const counts = {
   "trace.express.request.hits": { unit: "count", tags: ofTraces },

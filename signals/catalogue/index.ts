@@ -1,4 +1,4 @@
-import { type Job, jobs } from "../promql-text";
+import { type Job, jobs } from "../prometheus/promql-text";
 import { application } from "./application";
 import { collector } from "./collector";
 import { grafana } from "./grafana";

@@ -1,4 +1,4 @@
-import type { Planned } from "../../policy/conditions/condition";
+import type { PlannedEmitter } from "../../policy/alert-policies/alert-policy";
 
 /** What a label may say: one of these, or anything. */
 export type LabelValues = readonly string[] | "anything";
@@ -10,7 +10,7 @@ interface Emitted {
   /** The labels that its source gives it, beside those of its target (`targets.ts`). */
   readonly labels: Readonly<Record<string, LabelValues>>;
   /** What will emit it, where nothing does yet. */
-  readonly planned?: Planned;
+  readonly planned?: PlannedEmitter;
 }
 
 /**

@@ -6,7 +6,7 @@ const fileSystem = { device: "anything", mountpoint: "anything", fstype: ["ext4"
 const disk = { device: "anything" } as const;
 const network = { device: "anything" } as const;
 
-/** The servers, as node_exporter measures them with the collectors that `collection/exporters.ts` switches on. */
+/** The servers, as node_exporter measures them with the collectors that `machines/collectors/exporters.ts` switches on. */
 export const node = {
   node_cpu_seconds_total: {
     type: "counter",

@@ -14,7 +14,7 @@ const activity = { ...server, datname: "anything", state: STATES } as const;
 const database = { ...server, datname: "anything" } as const;
 
 /**
- * The database as postgres_exporter measures it with our own queries (`collection/database-queries.ts`). Every reading says
+ * The database as postgres_exporter measures it with our own queries (`machines/collectors/database-queries.ts`). Every reading says
  * which `server` it is of.
  */
 export const postgres = {

@@ -1,4 +1,4 @@
-import { later } from "../../policy/conditions/later";
+import { later } from "../../policy/alert-policies/later";
 import { FROM_ZERO, type Metrics, NO_OR_YES, TIMESTAMP } from "./metric";
 
 const table = { labels: { table: "anything" }, planned: later.validation } as const;

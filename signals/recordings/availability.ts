@@ -1,5 +1,5 @@
 import { collection } from "../../policy/collection";
-import { duration, series } from "../promql-text";
+import { duration, series } from "../prometheus/promql-text";
 import { recording, within } from "./recording";
 import { WINDOWS } from "./windows";
 

@@ -1,7 +1,7 @@
 import { budgetPercent, errorBudget, limitPercent, type Pace, significance } from "../../policy/error-budget";
 import { health } from "../../policy/health";
-import { deviations } from "../significance";
-import { rightNow } from "../statistics";
+import { deviations } from "../prometheus/significance";
+import { rightNow } from "../prometheus/statistics";
 import { availabilityRecordings } from "./availability";
 import { errorsBeyond } from "./chance";
 import { httpRecordings } from "./http";

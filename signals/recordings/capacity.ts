@@ -1,5 +1,5 @@
 import { machines } from "../../policy/machines";
-import { series } from "../promql-text";
+import { series } from "../prometheus/promql-text";
 import { httpRecordings } from "./http";
 import { machineRecordings } from "./machines";
 import { recording, within } from "./recording";

@@ -1,6 +1,6 @@
 import { collection } from "../../policy/collection";
-import { FAILED } from "../failed";
-import { duration, series } from "../promql-text";
+import { FAILED } from "../prometheus/failed";
+import { duration, series } from "../prometheus/promql-text";
 import { httpRecordings } from "./http";
 import { isRecorded, within } from "./recording";
 

@@ -1,6 +1,6 @@
 import { health } from "../../policy/health";
-import { duration, series } from "../promql-text";
-import { mean } from "../statistics";
+import { duration, series } from "../prometheus/promql-text";
+import { mean } from "../prometheus/statistics";
 import { recording, SEAMLESS } from "./recording";
 
 /** The database, as its users and its exporter see it. */

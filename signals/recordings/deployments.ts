@@ -1,6 +1,6 @@
 import { collection } from "../../policy/collection";
 import { monitoring } from "../../policy/monitoring";
-import { duration, series } from "../promql-text";
+import { duration, series } from "../prometheus/promql-text";
 import { recording } from "./recording";
 
 const NOW = duration(collection.rate.windowSeconds);

@@ -1,6 +1,6 @@
 import { collection } from "../../policy/collection";
-import { selectors } from "../promql";
-import { duration } from "../promql-text";
+import { selectors } from "../prometheus/promql";
+import { duration } from "../prometheus/promql-text";
 import type { Recording } from "./recording";
 
 const STEP = duration(collection.recording.intervalSeconds);

@@ -1,8 +1,8 @@
 import { collection } from "../../policy/collection";
 import { health } from "../../policy/health";
-import { FAILED, REFUSED, WITHOUT_HEALTH_CHECKS, WITHOUT_UPLOADS } from "../failed";
-import { duration, series } from "../promql-text";
-import { mean } from "../statistics";
+import { FAILED, REFUSED, WITHOUT_HEALTH_CHECKS, WITHOUT_UPLOADS } from "../prometheus/failed";
+import { duration, series } from "../prometheus/promql-text";
+import { mean } from "../prometheus/statistics";
 import { bucketRates, percentile, percentile95 } from "./percentile";
 import { type Recording, recording, SEAMLESS, within } from "./recording";
 import { WINDOWS } from "./windows";

@@ -1,6 +1,6 @@
 import { collection } from "../../policy/collection";
 import { machines } from "../../policy/machines";
-import { duration, series } from "../promql-text";
+import { duration, series } from "../prometheus/promql-text";
 import { recording, SEAMLESS } from "./recording";
 
 const RATE = duration(collection.rate.windowSeconds);

@@ -1,5 +1,5 @@
-import { selectors } from "../promql";
-import { everyJob } from "../promql-text";
+import { selectors } from "../prometheus/promql";
+import { everyJob } from "../prometheus/promql-text";
 import { type Recording, readOf, recording } from "./recording";
 import { watched } from "./watched";
 

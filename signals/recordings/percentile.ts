@@ -1,4 +1,4 @@
-import { duration } from "../promql-text";
+import { duration } from "../prometheus/promql-text";
 import { type Recording, recording, SEAMLESS, within } from "./recording";
 
 /**

@@ -1,6 +1,6 @@
 import { collection } from "../../policy/collection";
-import { checkPromql } from "../promql";
-import { duration } from "../promql-text";
+import { checkPromql } from "../prometheus/promql";
+import { duration } from "../prometheus/promql-text";
 
 /** What is evaluated once a minute and kept as a series of its own, so that its many readers read one sample each. */
 export interface Recording {

@@ -1,6 +1,6 @@
 import { health } from "../../policy/health";
-import { FAILED } from "../failed";
-import { duration, series } from "../promql-text";
+import { FAILED } from "../prometheus/failed";
+import { duration, series } from "../prometheus/promql-text";
 import { bucketRates, percentile95 } from "./percentile";
 import { recording, SEAMLESS, within } from "./recording";
 

@@ -1,5 +1,5 @@
 import { collection } from "../../policy/collection";
-import { duration } from "../promql-text";
+import { duration } from "../prometheus/promql-text";
 import { recordings } from "./index";
 
 /** The recordings in Prometheus' own rule format; within a group one is evaluated after the other. */

@@ -1,5 +1,5 @@
 import { collection } from "../../policy/collection";
-import { duration, series } from "../promql-text";
+import { duration, series } from "../prometheus/promql-text";
 
 const { lastWord, recording, scrape } = collection;
 const ANSWERS = duration(lastWord.seconds);

@@ -1,6 +1,6 @@
 import { collection } from "../../policy/collection";
 import { health } from "../../policy/health";
-import { series } from "../promql-text";
+import { series } from "../prometheus/promql-text";
 import { bucketRates, percentile95 } from "./percentile";
 import { type Recording, recording, SEAMLESS, within } from "./recording";
 

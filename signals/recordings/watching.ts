@@ -1,5 +1,5 @@
 import { collection } from "../../policy/collection";
-import { everyJob } from "../promql-text";
+import { everyJob } from "../prometheus/promql-text";
 import { recording, within } from "./recording";
 
 const HOUR = within(3600);

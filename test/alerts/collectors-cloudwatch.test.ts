@@ -1,5 +1,5 @@
 import { collectorAlerts } from "../../alerts/collectors-cloudwatch";
-import { collectorSignals } from "../../signals/collectors-cloudwatch";
+import { collectorSignals } from "../../signals/cloudwatch/collectors";
 
 const alerts = collectorAlerts(collectorSignals("collectors"), 2);
 const alert = (name: string) => {

@@ -1,13 +1,13 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { prometheusMonitoring } from "../../monitoring/prometheus";
 import { burnRateFactor, errorBudget, significance } from "../../policy/error-budget";
 import { health } from "../../policy/health";
+import { deviations } from "../../signals/prometheus/significance";
 import { ERRORS } from "../../signals/recordings/burns";
-import { deviations } from "../../signals/significance";
-import { watch } from "../../stacks/watch";
 import { environment } from "../support";
 
-const budgets = watch(environment("production")).alerts["error-budgets"];
+const budgets = prometheusMonitoring(environment("production")).alerts["error-budgets"];
 
 test("the factors follow from the budget and the windows, and are those of the SRE workbook", () => {
   const { fast, medium, creeping } = errorBudget;
@@ -40,7 +40,7 @@ test("what would spend the budget within a week wakes somebody, the rest waits f
 
 test("an alert that is suppressed while a budget burns reads the condition of the burn alert", () => {
   const burning = (query: string) => [...query.matchAll(/service:\w+:burns_\w+/g)].map(([name]) => name);
-  const { service } = watch(environment("production")).alerts;
+  const { service } = prometheusMonitoring(environment("production")).alerts;
   const told = new Set(budgets.flatMap(({ when }) => burning(when[1]?.signal.query ?? "")));
   const silenced = [...budgets, ...service].flatMap(({ when }) =>
     when.filter(({ is }) => is === "below").flatMap(({ signal }) => burning(signal.query)),

@@ -3,8 +3,8 @@ import { datadogTelemetryAlerts } from "../../alerts/datadog-telemetry";
 import { endpointAlerts } from "../../alerts/endpoint-classes";
 import { experienceAlerts, loadLimits, networkSeconds } from "../../alerts/experience";
 import { counts, distributions } from "../../signals/catalogue/datadog";
-import { experienceSignals } from "../../signals/datadog";
-import { rumMetrics } from "../../signals/rum-metrics";
+import { experienceSignals } from "../../signals/datadog/experience";
+import { rumMetrics } from "../../signals/datadog/rum-metrics";
 
 const signals = experienceSignals("production");
 const alerts = experienceAlerts(signals, "experience");
@@ -45,8 +45,8 @@ test("endpoints of a kind are held to limits of their own, data queries to the h
 
 test("whatever is judged by a share or a percentile needs enough of it, counted over the same window", () => {
   const judged = [...alerts, ...endpointAlerts(signals, "experience")];
-  const enough = judged.flatMap(({ unlessFew, when }) =>
-    unlessFew?.signal.windowSeconds === when.signal.windowSeconds ? unlessFew.minimumCount : [],
+  const enough = judged.flatMap(({ minimumSamples, when }) =>
+    minimumSamples?.signal.windowSeconds === when.signal.windowSeconds ? minimumSamples.minimumCount : [],
   );
   expect(enough).toEqual([...Array(6).fill(100), ...Array(6).fill(200)]);
 });

@@ -1,12 +1,12 @@
 import type { GrafanaAlert } from "../../alerts/alert";
-import { unlessPlanned } from "../../alerts/unless-planned";
-import { condition } from "../../policy/conditions";
+import { suppressDuringMaintenance } from "../../alerts/suppress-during-maintenance";
+import { prometheusMonitoring } from "../../monitoring/prometheus";
+import { alertPolicy } from "../../policy/alert-policies";
 import { recordings } from "../../signals/recordings";
 import { expanded } from "../../signals/recordings/expanded";
-import { watch } from "../../stacks/watch";
 import { environment } from "../support";
 
-const alerts: GrafanaAlert[] = Object.values(watch(environment("production")).alerts).flat();
+const alerts: GrafanaAlert[] = Object.values(prometheusMonitoring(environment("production")).alerts).flat();
 const named = (name: string): GrafanaAlert => {
   const found = alerts.find((alert) => alert.name === name);
   if (found === undefined) throw new Error(`no alert ${name}`);
@@ -29,13 +29,13 @@ test.each([
 test("an alert is planned exactly when its signal is", () => {
   const planned = alerts.filter(({ when }) => when[0].signal.planned !== undefined);
   expect(planned.length).toBeGreaterThanOrEqual(6);
-  for (const { name, when } of alerts) expect(when[0].signal.planned).toEqual(condition(name).planned);
+  for (const { name, when } of alerts) expect(when[0].signal.planned).toEqual(alertPolicy(name).planned);
 });
 
 test("what reports now and then is missed once it is there to report, and not before", () => {
   const { signal } = named("RestoreTestOverdue").when[0];
-  expect(unlessPlanned(signal)).toBe("ok");
-  expect(unlessPlanned({ ...signal, planned: undefined })).toBe("fires");
+  expect(suppressDuringMaintenance(signal)).toBe("ok");
+  expect(suppressDuringMaintenance({ ...signal, planned: undefined })).toBe("fires");
 });
 
 test("a disk's forecast leaves the time to answer a P2 twice: four hours back, eight ahead", () => {

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
-import { runbookUrl } from "../../alerts/runbook";
+import { runbookUrl } from "../../alerts/render/runbook-url";
+import { type SentryContext, type SentryMonitors, sentryRule } from "../../alerts/render/sentry-rule";
 import { sentryAlerts } from "../../alerts/sentry";
-import { type SentryContext, type SentryMonitors, sentryRule } from "../../alerts/sentry-rule";
 import { PAGES } from "../../dashboards/titles";
-import { homes } from "../../policy/conditions";
+import { homes } from "../../policy/alert-policies";
 import { errorTracking } from "../../policy/error-tracking";
 import type { Emitted } from "../support";
 

@@ -1,8 +1,8 @@
 import { loadBalancerAlerts, serverGroupAlerts } from "../../alerts/servers-cloudwatch";
 import { serverEvents } from "../../alerts/servers-events";
-import { concurrentUsersSignal } from "../../signals/concurrent-users";
-import { loadBalancerSignals } from "../../signals/load-balancer-cloudwatch";
-import { serverCloudWatchSignals } from "../../signals/servers-cloudwatch";
+import { concurrentUsersSignal } from "../../signals/cloudwatch/concurrent-users";
+import { loadBalancerSignals } from "../../signals/cloudwatch/load-balancer";
+import { serverCloudWatchSignals } from "../../signals/cloudwatch/servers";
 
 const size = { min: 3, max: 12 };
 const all = (of = size) => [

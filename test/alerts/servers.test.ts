@@ -1,11 +1,11 @@
 import type { GrafanaAlert } from "../../alerts/alert";
+import { prometheusMonitoring } from "../../monitoring/prometheus";
 import { machines } from "../../policy/machines";
 import { scaling } from "../../policy/scaling";
-import { watch } from "../../stacks/watch";
 import { environment } from "../support";
 
 const production = environment("production");
-const alerts = watch(production).alerts.servers;
+const alerts = prometheusMonitoring(production).alerts.servers;
 const named = (name: string): GrafanaAlert => {
   const found = alerts.find((alert) => alert.name === name);
   if (found === undefined) throw new Error(`no alert ${name}`);

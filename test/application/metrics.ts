@@ -1,6 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
-import file from "../../contract/application-metrics.json";
-import type { Contract, PromisedMetric } from "../../contract/contract";
+import file from "../../verification/instrumentation-contract/application-metrics.json";
+import type { Contract, PromisedMetric } from "../../verification/instrumentation-contract/contract";
 
 /** The statuses whose requests are counted from 0. */
 export const failedStatuses = promise("http_requests_total").startsAtZero?.status_code ?? [];

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import file from "../../contract/browser-settings.json";
+import file from "../../verification/instrumentation-contract/browser-settings.json";
 
 /** Where the reference server answers with what its web application starts its SDKs with: made from the contract's file alone. */
 export const { settingsPath } = file;

@@ -1,8 +1,8 @@
+import { deliveredText } from "../../checks/emitted/delivered-text";
 import { signalsOf } from "../../dashboards/page";
-import { deliveredText } from "../../proofs/emitted/delivered-text";
+import { prometheusMonitoring } from "../../monitoring/prometheus";
 import { answerable } from "../../signals/recordings/answerable";
 import { GrafanaStack } from "../../stacks/grafana-stack";
-import { watch } from "../../stacks/watch";
 import { type Emitted, environment, monitoring, pager, resources, synthesized } from "../support";
 import { type Askable, cloudWatchKey, lint } from "./lint";
 
@@ -11,7 +11,7 @@ function emitted(name: "production" | "sandbox"): { pages: Emitted[]; askable: A
   const plain = its.grafana.prometheus.kind === "plain";
   const given = { ...monitoring, ...(plain && { prometheusEndpoint: undefined }) };
   const stacks = synthesized((app) => new GrafanaStack(app, its, { monitoring: given, pager }));
-  const { pages, deployments } = watch(its);
+  const { pages, deployments } = prometheusMonitoring(its);
   const signals = pages.flatMap(({ sections }) => sections.flatMap((section) => section.panels.flatMap(signalsOf)));
   const query = answerable(name, its.grafana.prometheus.kind);
   return {

@@ -1,6 +1,6 @@
+import { deliveredText } from "../../checks/emitted/delivered-text";
 import { health } from "../../policy/health";
 import { machines } from "../../policy/machines";
-import { deliveredText } from "../../proofs/emitted/delivered-text";
 import { GrafanaStack } from "../../stacks/grafana-stack";
 import { type Emitted, environment, monitoring, pager, resources, synthesized } from "../support";
 

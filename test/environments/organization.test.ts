@@ -1,6 +1,6 @@
-import { ConfigurationFaults } from "../../checks/faults";
 import { loadOrganization } from "../../environments/load-organization";
 import { organization } from "../../environments/organization";
+import { ConfigurationFaults } from "../../validation/faults";
 import { changed } from "./support";
 
 const known = [

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { known } from "../../environments";
-import { whatIsLeft } from "../../stacks/what-is-left";
+import { describeNextSteps } from "../../stacks/synth/next-steps";
 
 const CHECKOUT = join(__dirname, "../..");
 const folder = mkdtempSync(join(tmpdir(), "program-"));
@@ -57,7 +57,7 @@ test("a known environment is synthesized", () => {
   expect(stderr.split("\n").filter((line) => line !== "" && !line.startsWith("! policy/"))).toEqual([]);
   expect(written).toEqual(["cdktf.out"]);
   // The table of stacks ends with its last line; what follows is of the wanted environment alone.
-  const { examples } = whatIsLeft(
+  const { examples } = describeNextSteps(
     known.filter(({ name }) => name === "sandbox"),
     "2026-11-28",
   );

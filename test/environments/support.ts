@@ -1,5 +1,5 @@
-import { ConfigurationFaults } from "../../checks/faults";
 import { loadEnvironments, type Written } from "../../environments/load";
+import { ConfigurationFaults } from "../../validation/faults";
 
 /** A copy of an environment with other values at dotted paths; `undefined` leaves the field out. */
 export function changed<T extends object>(environment: T, changes: Readonly<Record<string, unknown>>): T {

@@ -1,11 +1,11 @@
-import { affectsUsers, type ConditionName, condition, homes } from "../../policy/conditions";
-import { kinds } from "../../policy/conditions/kinds";
+import { type AlertName, affectsUsers, alertPolicy, homes } from "../../policy/alert-policies";
+import { alertCategories } from "../../policy/alert-policies/categories";
 import { severities } from "../../policy/severities";
 
-const names = Object.values(homes).flatMap((home) => Object.keys(home)) as ConditionName[];
+const names = Object.values(homes).flatMap((home) => Object.keys(home)) as AlertName[];
 
 test("a condition that is in no file is told by its name", () => {
-  expect(() => condition("CpuHihg" as ConditionName)).toThrow(
+  expect(() => alertPolicy("CpuHihg" as AlertName)).toThrow(
     "policy/conditions has no CpuHihg, which an alert of that name tells of: write it into the file of its home, or remove the alert",
   );
 });
@@ -15,17 +15,21 @@ test("a condition has one home: no name stands twice", () => {
 });
 
 test.each(names)("%s is as urgent as the handbook's priority of its kind", (name) => {
-  const { kind, severity, why } = condition(name);
-  expect(kinds[kind].severities).toContain(severity);
+  const { category, severity, why } = alertPolicy(name);
+  expect(alertCategories[category].severities).toContain(severity);
   expect(why.length).toBeGreaterThan(5);
 });
 
 test("what the handbook calls high wakes somebody, and what it calls low does not", () => {
-  const high = Object.values(kinds).filter((kind) => "sentence" in kind && kind.sentence.startsWith("**High"));
-  const low = Object.values(kinds).filter((kind) => "sentence" in kind && kind.sentence.startsWith("**Low"));
+  const high = Object.values(alertCategories).filter(
+    (category) => "sentence" in category && category.sentence.startsWith("**High"),
+  );
+  const low = Object.values(alertCategories).filter(
+    (category) => "sentence" in category && category.sentence.startsWith("**Low"),
+  );
   expect([high.length, low.length]).toEqual([3, 2]);
-  expect(high.flatMap((kind) => kind.severities).every((severity) => severities[severity].wakes)).toBe(true);
-  expect(low.flatMap((kind) => kind.severities).some((severity) => severities[severity].wakes)).toBe(false);
+  expect(high.flatMap((category) => category.severities).every((severity) => severities[severity].wakes)).toBe(true);
+  expect(low.flatMap((category) => category.severities).some((severity) => severities[severity].wakes)).toBe(false);
 });
 
 test.each([
@@ -33,11 +37,11 @@ test.each([
   ["data corruption", "DataInconsistent", "P1"],
   ["security breach", "ThreatDetected", "P1"],
 ] as const)("%s is named and wakes: %s is %s", (_, name, severity) => {
-  expect(condition(name).severity).toBe(severity);
+  expect(alertPolicy(name).severity).toBe(severity);
 });
 
 test("what is planned has a day by which it must be watched", () => {
-  const planned = names.map(condition).flatMap((found) => found.planned ?? []);
+  const planned = names.map(alertPolicy).flatMap((found) => found.planned ?? []);
   expect(planned.length).toBeGreaterThan(0);
   for (const { untilDay, emitter } of planned) {
     expect(untilDay).toMatch(/^\d{4}-\d{2}-\d{2}$/);
@@ -45,7 +49,7 @@ test("what is planned has a day by which it must be watched", () => {
   }
 });
 
-test.each<[ConditionName, boolean]>([
+test.each<[AlertName, boolean]>([
   ["ErrorRateHigh", true],
   ["DatabaseQueryTimeHigh", true],
   ["DatabaseReplicaLagHigh", true],
@@ -61,7 +65,7 @@ test.each<[ConditionName, boolean]>([
 
 test("what never wakes for capacity, blindness or protection affects nobody's work", () => {
   const quiet = names.filter((name) =>
-    ["capacity", "maintenance", "cosmetic", "blindness", "protection"].includes(condition(name).kind),
+    ["capacity", "maintenance", "lowImpact", "monitoringGap", "protection"].includes(alertPolicy(name).category),
   );
   expect(quiet.length).toBeGreaterThan(20);
   expect(quiet.filter(affectsUsers)).toEqual([]);

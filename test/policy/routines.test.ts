@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { known } from "../../environments";
 import { routineMonitor } from "../../environments/names";
-import { condition, homes } from "../../policy/conditions";
-import type { Conditions } from "../../policy/conditions/condition";
+import { alertPolicy, homes } from "../../policy/alert-policies";
+import type { AlertPolicies } from "../../policy/alert-policies/alert-policy";
 import { onCall } from "../../policy/on-call";
 import { type Routine, routines } from "../../policy/routines";
 
@@ -37,9 +37,9 @@ test("something checks in, and what does not yet has a day by which it will", ()
 });
 
 test("a routine that is missed joins no incident of backups, nor any other that is open: nobody would hear of it", () => {
-  const { cause } = condition("RoutineMissed");
+  const { incidentGroup } = alertPolicy("RoutineMissed");
   const same = Object.values(homes).flatMap((home) =>
-    Object.entries<Conditions[string]>(home).filter(([, its]) => its.cause === cause),
+    Object.entries<AlertPolicies[string]>(home).filter(([, its]) => its.incidentGroup === incidentGroup),
   );
   expect(same.map(([name]) => name)).toEqual(["RoutineMissed"]);
 });
@@ -59,8 +59,8 @@ test("the list for the weekly review is waited for when EventBridge starts it", 
 });
 
 test("the collectors' day is not over before the slowest of their runs had to check in", () => {
-  const timer = readFileSync("ansible/roles/domain_expiry/files/domain-expiry.timer", "utf8");
-  const unit = readFileSync("ansible/roles/domain_expiry/templates/domain-expiry.service.j2", "utf8");
+  const timer = readFileSync("machines/ansible/roles/domain_expiry/files/domain-expiry.timer", "utf8");
+  const unit = readFileSync("machines/ansible/roles/domain_expiry/templates/domain-expiry.service.j2", "utf8");
   expect(timer).toContain("OnCalendar=daily\n");
   const delayMinutes = Number(/RandomizedDelaySec=(\d+)h/.exec(timer)?.[1]) * 60;
   const [, tries, pauseSeconds] = /^ExecStart=.*\.prom (\d+) (\d+)$/m.exec(unit) ?? [];

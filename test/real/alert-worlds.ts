@@ -1,4 +1,4 @@
-import { scrapeSeconds } from "../../signals/scrape-seconds";
+import { scrapeSeconds } from "../../signals/prometheus/scrape-seconds";
 
 /** A series as it stands for a while: at a value, growing as a counter does, or value after value, over and over. */
 export type Course = number | { readonly perMinute: number } | readonly number[];

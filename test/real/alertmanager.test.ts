@@ -1,7 +1,7 @@
-import { type Notification, notifications } from "../../flight/notifications";
-import type { Episode } from "../../flight/states";
-import { found, type Stacks } from "../../proofs/emitted/configuration";
-import { type GrafanaRoute, routesOf } from "../../proofs/reach/notification-policy";
+import { resourcesOfType, type Stacks } from "../../checks/emitted/configuration";
+import { type GrafanaRoute, routesOf } from "../../verification/paging/notification-policy";
+import { type Notification, notifications } from "../../verification/simulator/notifications";
+import type { Episode } from "../../verification/simulator/states";
 import type { Emitted } from "../support";
 import { whole } from "../whole";
 import { type Alertmanager, startAlertmanager } from "./alertmanager/real";
@@ -113,7 +113,7 @@ test("what began and ended in a window is sent to nobody, and neither is the end
 test("it gives every duration of the policy back as it was sent", async () => {
   const { route } = await alertmanager.configuration();
   const given = route.routes.find(({ matchers = [""] }: Emitted) => matchers[0].startsWith("unused"));
-  const [policy] = found(emitted, "grafana_notification_policy");
+  const [policy] = resourcesOfType(emitted, "grafana_notification_policy");
   expect(durations(given)).toEqual(durations(policy?.block));
   expect(durations(given).length).toBeGreaterThan(20);
 });
@@ -121,7 +121,7 @@ test("it gives every duration of the policy back as it was sent", async () => {
 /** Adds what is not emitted any more: a repeat interval of whole group intervals, which comes one of them late. */
 function withMultiple(unchanged: Stacks): Stacks {
   const copy = structuredClone(unchanged);
-  const [policy] = found(copy, "grafana_notification_policy");
+  const [policy] = resourcesOfType(copy, "grafana_notification_policy");
   policy?.block.policy.push({
     ...policy.block.policy[0],
     matcher: [{ label: "late", match: "=~", value: ".+" }],

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { until } from "../../e2e/until";
+import { until } from "../../verification/e2e/until";
 import { clearLeftOver } from "./ansible/left-over";
 import { Place } from "./ansible/machine";
 

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 
-const FOLDER = join(__dirname, "../ansible");
+const FOLDER = join(__dirname, "../machines/ansible");
 
 test.each(readdirSync(FOLDER).filter((file) => file.endsWith("_test.py")))("%s", (file) => {
   const { stderr, status } = spawnSync("python3", [join(FOLDER, file)], { encoding: "utf8" });

@@ -1,11 +1,11 @@
 import { cpSync, existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
-import { until } from "../../e2e/until";
-import type { Variables } from "../../machines/variables";
+import type { Variables } from "../../machines/variables/variables";
 import { scaling } from "../../policy/scaling";
 import { program } from "../../tools/find";
 import { freePort } from "../../tools/free-port";
+import { until } from "../../verification/e2e/until";
 import { bareMachines } from "./ansible/bare-machines";
 import { clearLeftOver } from "./ansible/left-over";
 import { type Machine, Place } from "./ansible/machine";
@@ -69,7 +69,7 @@ const launchOf = (kind: Kind, instance: string) =>
 
 test("ansible-lint finds nothing in its strictest profile", async () => {
   const copy = join(place.folder, "lint");
-  cpSync("ansible", copy, { recursive: true });
+  cpSync("machines/ansible", copy, { recursive: true });
   const lint = program("ansible-lint");
   const env = { ...process.env, PATH: `${join(lint, "..")}:${process.env.PATH}`, HOME: place.folder };
   const { code, output } = await place.run(lint, ["--offline", "--nocolor"], { cwd: copy, env });

@@ -1,12 +1,12 @@
-import { entryOf, TYPES } from "../../proofs/aws-api/calls";
-import { type Held, holdAgainstApi } from "../../proofs/aws-api/hold";
-import type { ApiModels } from "../../proofs/aws-api/model";
-import { ReadBlock } from "../../proofs/aws-api/read-block";
-import type { Block, Stacks } from "../../proofs/emitted/configuration";
-import { apiModels } from "../../tools/api-models";
+import type { Block, Stacks } from "../../checks/emitted/configuration";
 import { LOCAL_AWS_PROVIDER } from "../../tools/local-provider";
 import { placeholder } from "../../tools/placeholder";
 import { awsProviderSchema } from "../../tools/provider-schema";
+import { entryOf, TYPES } from "../../verification/aws-api/calls";
+import { type Held, holdAgainstApi } from "../../verification/aws-api/hold";
+import type { ApiModels } from "../../verification/aws-api/model";
+import { ReadBlock } from "../../verification/aws-api/read-block";
+import { apiModels } from "../../verification/commands/api-models";
 import { everything } from "../everything";
 import { everyArgument } from "./aws-api-arguments";
 
@@ -227,16 +227,16 @@ describe("a fault is told of", () => {
       aws_kms_grant: { a: {} },
     };
     expect(holdAgainstApi({ one: { resource } }, models, placeholder).faults).toEqual([
-      'aws_sns_platform_application is not in proofs/aws-api/calls: add aws_sns_platform_application: "sns:CreatePlatformApplication",',
-      'aws_placement_group is not in proofs/aws-api/calls: add aws_placement_group: "ec2:CreatePlacementGroup",',
-      'aws_kms_grant is not in proofs/aws-api/calls: add aws_kms_grant: "kms:CreateGrant",',
+      'aws_sns_platform_application is not in verification/aws-api/calls: add aws_sns_platform_application: "sns:CreatePlatformApplication",',
+      'aws_placement_group is not in verification/aws-api/calls: add aws_placement_group: "ec2:CreatePlacementGroup",',
+      'aws_kms_grant is not in verification/aws-api/calls: add aws_kms_grant: "kms:CreateGrant",',
     ]);
   });
 
   test("an argument that the table does not know", () => {
     const resource = { aws_sns_topic: { a: { name: "alerts", colour: "red" } } };
     expect(holdAgainstApi({ one: { resource } }, models, placeholder).faults).toEqual([
-      "aws_sns_topic.colour has no member of its name: add its member to members of aws_sns_topic in proofs/aws-api/calls, or the reason why it has none to nowhere",
+      "aws_sns_topic.colour has no member of its name: add its member to members of aws_sns_topic in verification/aws-api/calls, or the reason why it has none to nowhere",
     ]);
   });
 });

@@ -5,12 +5,12 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { stringify } from "yaml";
-import { agentArguments, agentConfiguration } from "../../collection/agent";
-import { at } from "../../collection/places";
-import { until } from "../../e2e/until";
+import { agentArguments, agentConfiguration } from "../../machines/collectors/agent";
+import { at } from "../../machines/collectors/places";
 import { collection } from "../../policy/collection";
 import { program } from "../../tools/find";
 import { freePort } from "../../tools/free-port";
+import { until } from "../../verification/e2e/until";
 import { measuredInSeconds } from "./measured-in-seconds";
 
 /** A minute lasts so long here, which leaves every ratio as it is. */

@@ -2,9 +2,9 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } fr
 import { tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
 import { sandbox } from "../../environments/sandbox";
-import { Emulator } from "../../sandbox/emulator";
 import { type Run, run, stopAll } from "../../tools/run";
 import { terraformEnvironment } from "../../tools/terraform";
+import { Emulator } from "../../verification/sandbox/emulator";
 
 jest.setTimeout(5 * 60_000);
 
@@ -61,7 +61,7 @@ const STACKS = ["sandbox-monitoring", "sandbox-network"];
 /** The app command of cdktf.json, followed by what turns AWS into the emulator and leaves out every other stack. */
 function forEmulator(): string[] {
   const { app } = JSON.parse(readFileSync(join(checkout, "cdktf.json"), "utf8"));
-  const bundle = "node scripts/bundle.mjs sandbox/adapt-output.ts .build/adapt-output.js";
+  const bundle = "node scripts/bundle.mjs verification/sandbox/adapt-output.ts .build/adapt-output.js";
   const adapt = `node .build/adapt-output.js sandbox-bootstrap ${STACKS.join(" ")}`;
   return ["--app", `${app} && ${bundle} && ${adapt}`, "--skip-provider-lock"];
 }

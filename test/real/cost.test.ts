@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Measured, measure, type Reading } from "../../cost/measure";
 import { collection } from "../../policy/collection";
+import { type Measured, measure, type Reading } from "../../verification/cost/measure";
 import { environment } from "../support";
 import { whole } from "../whole";
 

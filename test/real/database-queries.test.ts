@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { Client } from "pg";
-import { databaseQueries } from "../../collection/database-queries";
-import { type Postgres, startPostgres } from "../../e2e/postgres";
-import { Processes } from "../../e2e/processes";
-import { until } from "../../e2e/until";
+import { databaseQueries } from "../../machines/collectors/database-queries";
+import { type Postgres, startPostgres } from "../../verification/e2e/postgres";
+import { Processes } from "../../verification/e2e/processes";
+import { until } from "../../verification/e2e/until";
 
 /** Each page takes a tenth of a second: the table below takes minutes. */
 const SLOW_AUTOVACUUM = [

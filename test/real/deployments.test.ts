@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { stringify } from "yaml";
-import { deploymentSignal } from "../../signals/deployments";
+import { deploymentSignal } from "../../signals/prometheus/deployments";
 import { recordingGroups } from "../../signals/recordings/rule-groups";
 import { notation, of, type Phase, SCRAPE_SECONDS } from "./alert-worlds";
 import { tool } from "./tools";

@@ -1,11 +1,11 @@
 import { spawn } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
-import { endLeftovers } from "../../e2e/processes";
-import { report } from "../../e2e/report";
-import { rulesHere } from "../../e2e/rules";
-import { endToEnd, type Result } from "../../e2e/run";
-import { until } from "../../e2e/until";
 import { nodeOrThrow } from "../../tools/emitted";
+import { endLeftovers } from "../../verification/e2e/processes";
+import { report } from "../../verification/e2e/report";
+import { rulesHere } from "../../verification/e2e/rules";
+import { type Result, runEndToEnd } from "../../verification/e2e/run";
+import { until } from "../../verification/e2e/until";
 import { environment } from "../support";
 import { whole } from "../whole";
 import { measuredInSeconds } from "./measured-in-seconds";
@@ -25,7 +25,7 @@ measuredInSeconds();
 
 beforeAll(async () => {
   await nodeOrThrow(["scripts/bundle.mjs", "test/application/server.ts", ".build/application.js"]);
-  await nodeOrThrow(["scripts/bundle.mjs", "e2e/main.ts", ".build/e2e.js"]);
+  await nodeOrThrow(["scripts/bundle.mjs", "verification/e2e/main.ts", ".build/e2e.js"]);
 }, 60_000);
 
 test("what a killed run leaves behind is ended by the next one, and by nobody else", async () => {
@@ -51,7 +51,7 @@ describe("everything real", () => {
   let result: Result;
   beforeAll(async () => {
     const stacks = whole("production");
-    result = await endToEnd(stacks, rulesHere(environment("production")), () => undefined);
+    result = await runEndToEnd(stacks, rulesHere(environment("production")), () => undefined);
     process.stdout.write(report(result));
   }, 1_500_000);
 
@@ -60,8 +60,8 @@ describe("everything real", () => {
   });
 
   test("every fault was really told, as the simulator said", () => {
-    expect(result.told.length).toBeGreaterThanOrEqual(6);
-    for (const { seconds, predictedSeconds, skipped } of result.told) {
+    expect(result.faultResults.length).toBeGreaterThanOrEqual(6);
+    for (const { seconds, predictedSeconds, skipped } of result.faultResults) {
       if (skipped !== undefined) continue;
       expect(seconds).toBeGreaterThan(0);
       expect(predictedSeconds).toBeGreaterThan(0);

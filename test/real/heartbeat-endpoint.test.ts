@@ -1,4 +1,4 @@
-import { Emulator } from "../../sandbox/emulator";
+import { Emulator } from "../../verification/sandbox/emulator";
 import { only } from "../support";
 import { whole } from "../whole";
 

@@ -3,10 +3,10 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { stringify } from "yaml";
-import { infer } from "../../proofs/dead/infer";
+import { infer } from "../../checks/can-fire/infer";
+import { prometheusMonitoring } from "../../monitoring/prometheus";
 import { recordings } from "../../signals/recordings";
 import { expanded } from "../../signals/recordings/expanded";
-import { watch } from "../../stacks/watch";
 import { environment } from "../support";
 import { scenarios } from "./alert-scenarios";
 import { notation, type Phase, SCRAPE_SECONDS, servers, type World } from "./alert-worlds";
@@ -65,7 +65,7 @@ const story = (well: World, trouble: World): Phase[] => [
 ];
 
 test("what is inferred of every query holds in a real Prometheus, in trouble and before", () => {
-  const asked = Object.values(watch(environment("production")).alerts)
+  const asked = Object.values(prometheusMonitoring(environment("production")).alerts)
     .flat()
     .flatMap(({ name, when }) =>
       [scenarios[name] ?? []].flat().map(({ well, trouble }) => ({

@@ -1,7 +1,7 @@
-import { fleetSamplesPerSecond } from "../../collection/series-budget";
-import { collectorVariables } from "../../machines/collector-variables";
-import { serverFacts, serverVariables } from "../../machines/server-variables";
-import type { Variables } from "../../machines/variables";
+import { fleetSamplesPerSecond } from "../../machines/collectors/series-budget";
+import { collectorVariables } from "../../machines/variables/collector-variables";
+import { serverFacts, serverVariables } from "../../machines/variables/server-variables";
+import type { Variables } from "../../machines/variables/variables";
 import type { AgentPackages } from "./ansible/stand-ins";
 
 const REGION = "eu-central-1";

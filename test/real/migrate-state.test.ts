@@ -2,8 +2,6 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, write
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sandbox } from "../../environments/sandbox";
-import { adapt, STATE_SETTINGS } from "../../sandbox/adapt";
-import { Emulator } from "../../sandbox/emulator";
 import { BootstrapStack } from "../../stacks/bootstrap-stack";
 import type { Configuration } from "../../tools/emitted";
 import { program } from "../../tools/find";
@@ -11,6 +9,8 @@ import { migrateState } from "../../tools/migrate-state";
 import type { Migration } from "../../tools/migration";
 import { returnState } from "../../tools/return-state";
 import { terraformEnvironment, terraformOrThrow } from "../../tools/terraform";
+import { adapt, STATE_SETTINGS } from "../../verification/sandbox/adapt";
+import { Emulator } from "../../verification/sandbox/emulator";
 import { environment, synthesized } from "../support";
 
 const MINUTES = 60_000;

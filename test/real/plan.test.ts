@@ -1,15 +1,15 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { allStacks } from "../../proofs/emitted/read";
-import { type SchemaBlock, unsortedLists } from "../../proofs/terraform/list-order";
-import { layOutProviders } from "../../sandbox/provider-mirror";
-import { SCHEMAS } from "../../sandbox/stand-ins/schema";
-import { StandIns } from "../../sandbox/stand-ins/server";
+import { allStacks } from "../../checks/emitted/read";
 import { type EmittedStack, emittedStacks, synthesizeInto } from "../../tools/emitted";
 import { LOCAL_AWS_PROVIDER } from "../../tools/local-provider";
 import { type Planned, planStacks } from "../../tools/plan";
 import { terraform, terraformEnvironment, terraformOrThrow } from "../../tools/terraform";
+import { layOutProviders } from "../../verification/sandbox/provider-mirror";
+import { SCHEMAS } from "../../verification/sandbox/stand-ins/schema";
+import { StandIns } from "../../verification/sandbox/stand-ins/server";
+import { type SchemaBlock, unsortedLists } from "../../verification/terraform/list-order";
 
 const MINUTES = 60_000;
 jest.setTimeout(MINUTES);

@@ -5,13 +5,13 @@ import { createServer, type Server } from "node:https";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { stringify } from "yaml";
-import { probeModules } from "../../collection/exporters";
-import { readExposition } from "../../contract/exposition";
-import { until } from "../../e2e/until";
+import { probeModules } from "../../machines/collectors/exporters";
 import { expiry } from "../../policy/expiry";
-import { expirySignals } from "../../signals/expiry";
+import { expirySignals } from "../../signals/prometheus/expiry";
 import { program, withLibraries } from "../../tools/find";
 import { freePort } from "../../tools/free-port";
+import { until } from "../../verification/e2e/until";
+import { readExposition } from "../../verification/instrumentation-contract/exposition";
 
 const DAY_SECONDS = 86_400;
 

@@ -3,10 +3,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse, stringify } from "yaml";
+import type { Stacks } from "../../checks/emitted/configuration";
+import { grafanaRules } from "../../checks/emitted/grafana-rules";
+import { recordingRules } from "../../checks/emitted/recording-rules";
 import { collection } from "../../policy/collection";
-import type { Stacks } from "../../proofs/emitted/configuration";
-import { grafanaRules } from "../../proofs/emitted/grafana-rules";
-import { recordingRules } from "../../proofs/emitted/recording-rules";
 import { GrafanaStack } from "../../stacks/grafana-stack";
 import { MonitoringStack } from "../../stacks/monitoring-stack";
 import { environment, pager, synthesized } from "../support";
@@ -34,7 +34,7 @@ function promtool(...args: string[]) {
 beforeAll(() => {
   const bundle = join(folder, "rules.js");
   for (const args of [
-    ["scripts/bundle.mjs", "tools/rules.ts", bundle],
+    ["scripts/bundle.mjs", "verification/commands/rules.ts", bundle],
     [bundle, join(folder, "rules")],
   ]) {
     const { status, stderr } = spawnSync(process.execPath, args, { encoding: "utf8" });

@@ -1,6 +1,6 @@
-import { Emulator } from "../../sandbox/emulator";
-import { limited } from "../../tools/limited";
+import { mapLimited } from "../../tools/map-limited";
 import { run } from "../../tools/run";
+import { Emulator } from "../../verification/sandbox/emulator";
 import { blocks, commands, runbooks } from "../runbooks/runbook";
 import { tool } from "./tools";
 
@@ -60,7 +60,7 @@ async function said(command: string): Promise<string> {
 
 test("AWS commands of the runbooks: the CLI takes each of them, with its parameters and its query", async () => {
   expect(OURS.length).toBeGreaterThan(50);
-  const outputs = await limited(OURS, 4, async (command) => ({ command, output: await said(command) }));
+  const outputs = await mapLimited(OURS, 4, async (command) => ({ command, output: await said(command) }));
   expect(outputs.filter(({ output }) => WRONG.test(output.replace(NAMELESS, "")))).toEqual([]);
 }, 300_000);
 

@@ -1,4 +1,4 @@
-import { runSandbox, type SandboxRun } from "../../sandbox/run";
+import { runSandbox, type SandboxRun } from "../../verification/sandbox/run";
 
 const MINUTES = 60_000;
 

@@ -1,10 +1,10 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Emulator } from "../../sandbox/emulator";
 import { program } from "../../tools/find";
 import { terraform, terraformEnvironment } from "../../tools/terraform";
 import { unlockState } from "../../tools/unlock-state";
+import { Emulator } from "../../verification/sandbox/emulator";
 
 jest.setTimeout(3 * 60_000);
 

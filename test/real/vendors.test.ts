@@ -1,16 +1,16 @@
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { layOutProviders } from "../../sandbox/provider-mirror";
-import { datadog } from "../../sandbox/stand-ins/datadog";
-import { grafana } from "../../sandbox/stand-ins/grafana";
-import { pagerDuty } from "../../sandbox/stand-ins/pagerduty";
-import { SCHEMAS } from "../../sandbox/stand-ins/schema";
-import { sentry } from "../../sandbox/stand-ins/sentry";
-import { StandIns } from "../../sandbox/stand-ins/server";
-import { VendorDeployment, vendorStacks } from "../../sandbox/vendors";
 import { type EmittedStack, emittedStacks, synthesizeInto } from "../../tools/emitted";
 import { terraformEnvironment } from "../../tools/terraform";
+import { layOutProviders } from "../../verification/sandbox/provider-mirror";
+import { datadog } from "../../verification/sandbox/stand-ins/datadog";
+import { grafana } from "../../verification/sandbox/stand-ins/grafana";
+import { pagerDuty } from "../../verification/sandbox/stand-ins/pagerduty";
+import { SCHEMAS } from "../../verification/sandbox/stand-ins/schema";
+import { sentry } from "../../verification/sandbox/stand-ins/sentry";
+import { StandIns } from "../../verification/sandbox/stand-ins/server";
+import { VendorDeployment, vendorStacks } from "../../verification/sandbox/vendors";
 import { changedStacks } from "./vendors/changed-stacks";
 
 jest.setTimeout(10 * 60_000);
@@ -66,7 +66,7 @@ test("an edited list of Datadog's alerts is applied: one gone, one without its c
       [...alerts]
         .reverse()
         .filter(({ name }) => name !== "FirstLoadSlowForUsers")
-        .map((alert) => (alert.name === "CachedLoadSlowForUsers" ? { ...alert, unlessFew: undefined } : alert)),
+        .map((alert) => (alert.name === "CachedLoadSlowForUsers" ? { ...alert, minimumSamples: undefined } : alert)),
   });
   await deployment.apply(edited, (name) => name.endsWith("-datadog"));
   expect(await deployment.changes(edited)).toEqual([]);

@@ -1,13 +1,13 @@
 import { spawnSync } from "node:child_process";
-import { runbookUrl } from "../../alerts/runbook";
+import { runbookUrl } from "../../alerts/render/runbook-url";
+import { cloudWatchAlarms, eventRules } from "../../checks/emitted/cloudwatch-alarms";
+import { resourcesOfType, type Stacks } from "../../checks/emitted/configuration";
 import { PAGES } from "../../dashboards/titles";
 import { errorKeyParameter } from "../../environments/names";
-import { affectsUsers, type ConditionName, condition, homes } from "../../policy/conditions";
-import { runbookFile } from "../../policy/conditions/runbook-file";
-import { cloudWatchAlarms, eventRules } from "../../proofs/emitted/cloudwatch-alarms";
-import { found, type Stacks } from "../../proofs/emitted/configuration";
-import { experience } from "../../stacks/experience";
-import { watch } from "../../stacks/watch";
+import { datadogMonitoring } from "../../monitoring/datadog";
+import { prometheusMonitoring } from "../../monitoring/prometheus";
+import { type AlertName, affectsUsers, alertPolicy, homes } from "../../policy/alert-policies";
+import { runbookFile } from "../../policy/alert-policies/runbook-file";
 import { environment } from "../support";
 import { whole } from "../whole";
 import { blocks, commands, runbooks, section } from "./runbook";
@@ -17,9 +17,9 @@ const HEADINGS = ["What users feel", "First look", "Decide", "Act", "Verify", "E
 const PROGRAMS = ["aws", "curl", "dig", "export", "npx", "on", "source", "npm", "pgrep", "rm"];
 
 const all = runbooks();
-const names = Object.values(homes).flatMap((home) => Object.keys(home)) as ConditionName[];
+const names = Object.values(homes).flatMap((home) => Object.keys(home)) as AlertName[];
 const ofAlerts = all.filter(({ name }) => name !== "README" && !name.startsWith("how-to/"));
-const pages = watch(environment("production")).pages;
+const pages = prometheusMonitoring(environment("production")).pages;
 
 test("every alert has its runbook, and no runbook is without its alert", () => {
   expect(ofAlerts.map(({ name }) => name).sort()).toEqual(names.map(runbookFile).sort());
@@ -40,7 +40,7 @@ describe.each(names)("%s", (name) => {
   });
 
   test("names its severity, a page that exists, and something to run", () => {
-    expect(section(runbook, "Escalate")).toMatch(new RegExp(`^${condition(name).severity}\\. `));
+    expect(section(runbook, "Escalate")).toMatch(new RegExp(`^${alertPolicy(name).severity}\\. `));
     const linked = [...runbook.text.matchAll(/\$GRAFANA\/d\/([\w-]+)/g)].map(([, uid]) => uid);
     expect(linked.length).toBeGreaterThan(0);
     expect(linked.filter((uid) => !pages.some((page) => page.uid === uid))).toEqual([]);
@@ -53,7 +53,9 @@ const titles = [
     PAGES[uid],
     ...sections.flatMap(({ panels }) => panels.map((panel) => panel.title)),
   ]),
-  ...experience(environment("production")).page.sections.flatMap(({ panels }) => panels.map(({ title }) => title)),
+  ...datadogMonitoring(environment("production")).page.sections.flatMap(({ panels }) =>
+    panels.map(({ title }) => title),
+  ),
 ];
 
 test("every panel that a runbook names in its first look is there", () => {
@@ -67,7 +69,7 @@ test("every panel that a runbook names in its first look is there", () => {
 });
 
 test("every parameter that a runbook reads is one that Terraform makes, by the same name", () => {
-  const made = found(whole("production"), "aws_ssm_parameter").map(({ block }) => block.name);
+  const made = resourcesOfType(whole("production"), "aws_ssm_parameter").map(({ block }) => block.name);
   const read = all.flatMap(({ name, text }) =>
     [...text.matchAll(/ssm get-parameters?(?:-by-path)? [^\n]*?--(?:name|names|path) "([^"]+)"/g)].map(
       ([, path = ""]) => `${name}: ${path.replace("$ENVIRONMENT", "production")}`,
@@ -87,9 +89,11 @@ test("every bucket, role and global database that a runbook names is one that Te
   const readme = all.find(({ name }) => name === "README")?.text ?? "";
   expect(readme).toContain(`PLACE=${variables.PLACE} RECOVERY_PLACE=${variables.RECOVERY_PLACE}`);
   const made = [
-    ...found(whole("production"), "aws_s3_bucket").map(({ block }) => block.bucket),
-    ...found(whole("production"), "aws_iam_role").map(({ block }) => block.name),
-    ...found(whole("production"), "aws_rds_global_cluster").map(({ block }) => block.global_cluster_identifier),
+    ...resourcesOfType(whole("production"), "aws_s3_bucket").map(({ block }) => block.bucket),
+    ...resourcesOfType(whole("production"), "aws_iam_role").map(({ block }) => block.name),
+    ...resourcesOfType(whole("production"), "aws_rds_global_cluster").map(
+      ({ block }) => block.global_cluster_identifier,
+    ),
   ];
   const named = all.flatMap((runbook) =>
     commands(runbook).flatMap((line) =>
@@ -109,8 +113,8 @@ test("who looks for a missed check-in reads the key that routines check in by", 
   expect(runbook && commands(runbook).filter((line) => line.includes(`--name "${key}"`))).toHaveLength(1);
 });
 
-const told = names.filter((name) => condition(name).severity === "P2");
-const escalation = (name: ConditionName) =>
+const told = names.filter((name) => alertPolicy(name).severity === "P2");
+const escalation = (name: AlertName) =>
   section(all.find((one) => one.name === runbookFile(name)) ?? { name: "", text: "" }, "Escalate");
 
 test.each(told.filter((name) => affectsUsers(name)))(
@@ -165,7 +169,7 @@ describe("what AWS tells", () => {
   );
 
   test("mails with an event link both as well", () => {
-    const mails = found(stacks, "aws_cloudwatch_event_target").flatMap(
+    const mails = resourcesOfType(stacks, "aws_cloudwatch_event_target").flatMap(
       ({ block }) => block.input_transformer?.input_template ?? [],
     );
     expect(mails).toHaveLength(eventRules(stacks).length);

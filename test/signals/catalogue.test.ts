@@ -1,7 +1,7 @@
-import { normal } from "../../flight/normal";
-import { targets } from "../../flight/targets";
-import { infer } from "../../proofs/dead/infer";
-import { jobs } from "../../signals/promql-text";
+import { infer } from "../../checks/can-fire/infer";
+import { jobs } from "../../signals/prometheus/promql-text";
+import { normal } from "../../verification/simulator/normal";
+import { targets } from "../../verification/simulator/targets";
 import { scenarios } from "../real/alert-scenarios";
 
 const ofJobs = (series: string) => Object.values(jobs).some((job) => series.includes(`job="${job}"`));

@@ -1,6 +1,6 @@
 import { App } from "cdktf";
+import { protections } from "../../checks/protections";
 import type { Environment } from "../../environments/schema";
-import { protections } from "../../proofs/protections";
 import { BackupsStack } from "../../stacks/backups-stack";
 import { constructTree, type Emitted, environment, only, resources, synthesized } from "../support";
 

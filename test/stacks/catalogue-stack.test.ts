@@ -1,5 +1,5 @@
 import { App } from "cdktf";
-import { runbookFile } from "../../policy/conditions/runbook-file";
+import { runbookFile } from "../../policy/alert-policies/runbook-file";
 import { ownership } from "../../policy/ownership";
 import { services } from "../../policy/services";
 import { CatalogueStack } from "../../stacks/catalogue-stack";

@@ -3,12 +3,12 @@ import { DatadogStack } from "../../stacks/datadog-stack";
 import { type Emitted, environment, organization, pager, synthesized } from "../support";
 
 let mockAlerts: (alerts: readonly MonitorAlert[]) => readonly MonitorAlert[] = (alerts) => alerts;
-jest.mock("../../stacks/experience", () => {
-  const { experience, ...others } = jest.requireActual("../../stacks/experience");
+jest.mock("../../monitoring/datadog", () => {
+  const { datadogMonitoring, ...others } = jest.requireActual("../../monitoring/datadog");
   return {
     ...others,
-    experience: (of: unknown) => {
-      const made = experience(of);
+    datadogMonitoring: (of: unknown) => {
+      const made = datadogMonitoring(of);
       return { ...made, alerts: mockAlerts(made.alerts) };
     },
   };

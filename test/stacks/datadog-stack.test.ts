@@ -1,6 +1,6 @@
 import { App } from "cdktf";
+import { datadogMonitors } from "../../checks/emitted/datadog-monitors";
 import { ownership } from "../../policy/ownership";
-import { datadogMonitors } from "../../proofs/emitted/datadog-monitors";
 import { DatadogStack } from "../../stacks/datadog-stack";
 import { OrganizationDatadogStack } from "../../stacks/organization-datadog-stack";
 import { constructTree, type Emitted, environment, organization, pager, resources, synthesized } from "../support";

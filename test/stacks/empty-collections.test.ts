@@ -1,4 +1,4 @@
-import { readSchemas, type SchemaBlock } from "../../sandbox/stand-ins/schema";
+import { readSchemas, type SchemaBlock } from "../../verification/sandbox/stand-ins/schema";
 import { everything } from "../everything";
 
 /**

@@ -1,5 +1,5 @@
 import { App } from "cdktf";
-import { deliveredText } from "../../proofs/emitted/delivered-text";
+import { deliveredText } from "../../checks/emitted/delivered-text";
 import { GrafanaStack } from "../../stacks/grafana-stack";
 import { amazonManaged } from "../amazon-managed";
 import { constructTree, type Emitted, environment, monitoring, only, pager, resources, synthesized } from "../support";

@@ -1,11 +1,11 @@
 import { App, TerraformOutput } from "cdktf";
 import { datadogRoleName, topicArn } from "../../environments/names";
-import { homes } from "../../policy/conditions";
-import type { Condition } from "../../policy/conditions/condition";
+import { homes } from "../../policy/alert-policies";
+import type { AlertPolicy } from "../../policy/alert-policies/alert-policy";
 import { retention } from "../../policy/retention";
 import { type Severity, severities } from "../../policy/severities";
-import { matches } from "../../proofs/cloudwatch/event-pattern";
 import { MonitoringStack } from "../../stacks/monitoring-stack";
+import { matches } from "../../verification/cloudwatch/event-pattern";
 import { amazonManaged } from "../amazon-managed";
 import { changed } from "../environments/support";
 import { constructTree, type Emitted, environment, only, resources, synthesized } from "../support";
@@ -375,7 +375,7 @@ test("the weekly review asks both regions for every P3 that AWS sees, with the p
     PersistentDays: 3,
     RecurringDays: 2,
   });
-  const events = Object.entries<Condition>(homes.events).filter(([, { severity }]) => severity === "P3");
+  const events = Object.entries<AlertPolicy>(homes.events).filter(([, { severity }]) => severity === "P3");
   expect(reviewing.inputs.InputPayload.EventRules).toEqual(events.map(([name]) => `${NAMED}${name}`));
   expect(events.map(([name]) => name)).toContain("ServerLaunchFailed");
 });

@@ -1,6 +1,6 @@
+import { resourcesOfType, type Stacks } from "../../checks/emitted/configuration";
 import type { Environment } from "../../environments/schema";
 import { assemble } from "../../main";
-import { found, type Stacks } from "../../proofs/emitted/configuration";
 import { environment, organization, synthesized } from "../support";
 
 /** What an account, or AWS as a whole, has once for all regions, and the argument that names it. */
@@ -42,7 +42,7 @@ function stacksOf(one: Environment): Stacks {
 }
 
 function globalNames(stacks: Stacks, type: keyof typeof GLOBAL): string[] {
-  return found(stacks, type).map(({ block }) => block[GLOBAL[type]]);
+  return resourcesOfType(stacks, type).map(({ block }) => block[GLOBAL[type]]);
 }
 
 const production = environment("production");

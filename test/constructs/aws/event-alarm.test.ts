@@ -1,6 +1,6 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformStack } from "cdktf";
-import { everyEvent } from "../../../alerts/every-event";
+import { eventCountAlarm } from "../../../alerts/event-count-alarm";
 import { EventAlarm } from "../../../constructs/aws/event-alarm";
 import { only, synthesized } from "../../support";
 
@@ -14,14 +14,14 @@ const { test: stack = {} } = synthesized((app) => {
       home: "events",
       name: "ServerLaunchFailed",
       severity: "P2",
-      cause: "servers",
+      incidentGroup: "servers",
       dashboard: "servers",
       affectsUsers: false,
       pattern,
       summary: 'A "server" failed',
       description: "It did.",
     },
-    counted: everyEvent("launch-failed"),
+    counted: eventCountAlarm("launch-failed"),
     name: "launch-failed",
     dashboardUrl: "https://grafana.example.com/d/servers",
     runbookUrl: "https://example.com/launch-failed.md",

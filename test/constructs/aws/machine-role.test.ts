@@ -1,9 +1,9 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformStack } from "cdktf";
 import { coerce, gte } from "semver";
-import { collectorStatements } from "../../../constructs/aws/collector-statements";
 import { MachineRole } from "../../../constructs/aws/machine-role";
-import { serverStatements } from "../../../constructs/aws/server-statements";
+import { collectorStatements } from "../../../constructs/aws/statements/collector-statements";
+import { serverStatements } from "../../../constructs/aws/statements/server-statements";
 import { agents } from "../../../policy/agents";
 import { type Emitted, only, resources, synthesized } from "../../support";
 

@@ -26,6 +26,7 @@ function uploads(replicationMinutes: number): Emitted {
       name: "uploads",
       bucketName: "uploads",
       replicaBucketName: "uploads-replica",
+      ruleName: "everything",
       region: "eu-central-1",
       replicaRegion: "eu-west-1",
       key: key(stack, "key"),

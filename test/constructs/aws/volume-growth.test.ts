@@ -1,7 +1,7 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformStack } from "cdktf";
 import { VolumeGrowth, type VolumeGrowthProps } from "../../../constructs/aws/volume-growth";
-import program from "../../../functions/grow_volumes.py";
+import program from "../../../machines/functions/grow_volumes.py";
 import { scaling } from "../../../policy/scaling";
 import { type Emitted, only, resources, synthesized } from "../../support";
 

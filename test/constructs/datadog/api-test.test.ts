@@ -1,17 +1,17 @@
 import { ApiTest, type ApiTestProps } from "../../../constructs/datadog/api-test";
-import type { AnswerCheck, Ask, AskEach } from "../../../journeys/ask";
+import type { AnswerCheck, HttpTestDefinition, MultistepTestDefinition } from "../../../synthetics/http-test";
 import { type Emitted, only } from "../../support";
 import { emitted } from "./emitted";
 import { WHEN } from "./schedule";
 
 const STATUS: AnswerCheck = { kind: "status", is: 200 };
 const GET = { method: "GET", url: "https://example.com/health", timeoutSeconds: 10 } as const;
-const made = (does: ApiTestProps["does"], variables = {}): Emitted =>
+const made = (does: ApiTestProps["steps"], variables = {}): Emitted =>
   only(
-    emitted((stack) => new ApiTest(stack, "it", { title: "t", tags: [], when: WHEN, does, variables })),
+    emitted((stack) => new ApiTest(stack, "it", { title: "t", tags: [], when: WHEN, steps: does, variables })),
     "datadog_synthetics_test",
   );
-const ask = (request: Partial<Ask["request"]> = {}, checks: readonly AnswerCheck[] = [STATUS]) =>
+const ask = (request: Partial<HttpTestDefinition["request"]> = {}, checks: readonly AnswerCheck[] = [STATUS]) =>
   made({ kind: "ask", request: { ...GET, ...request }, checks });
 const listen = (checksCount: number, timeoutSeconds = 60) =>
   made({
@@ -104,7 +104,7 @@ describe("several requests", () => {
     request: { ...GET, headers: { authorization: "Bearer {{ TOKEN }}" } },
     checks: [STATUS],
   } as const;
-  const steps = (all: AskEach["steps"], variables: readonly string[] = ["PASSWORD"]) =>
+  const steps = (all: MultistepTestDefinition["steps"], variables: readonly string[] = ["PASSWORD"]) =>
     made({ kind: "ask-each", variables, steps: all }, { PASSWORD: "id-1" });
 
   test("keep what they need secret: neither the variable nor the answer that it stood in is shown", () => {

@@ -1,11 +1,11 @@
 import { BrowserTest } from "../../../constructs/datadog/browser-test";
-import type { Step, Visit } from "../../../journeys/visit";
+import type { BrowserTestDefinition, Step } from "../../../synthetics/browser-test";
 import { type Emitted, only } from "../../support";
 import { emitted } from "./emitted";
 import { WHEN } from "./schedule";
 
 const SEE: Step = { name: "See the dashboard", kind: "see", element: "dashboard" };
-const made = (steps: readonly Step[], changes: Partial<Visit> = {}): Emitted =>
+const made = (steps: readonly Step[], changes: Partial<BrowserTestDefinition> = {}): Emitted =>
   only(
     emitted(
       (stack) =>
@@ -14,7 +14,7 @@ const made = (steps: readonly Step[], changes: Partial<Visit> = {}): Emitted =>
           tags: [],
           when: { ...WHEN, everySeconds: 86_400 },
           variables: { EMAIL: "id-1" },
-          does: {
+          steps: {
             kind: "visit",
             url: "https://www.example.com",
             device: "chrome.laptop_large",
@@ -31,7 +31,7 @@ const made = (steps: readonly Step[], changes: Partial<Visit> = {}): Emitted =>
 test("steps are what Datadog calls them, at elements that the application promises and no others", () => {
   const { browser_step } = made([
     { name: "Type", kind: "type", element: "sign-in-email", text: "{{ EMAIL }}" },
-    { name: "Click", kind: "click", element: "confirm", always: true },
+    { name: "Click", kind: "click", element: "confirm", alwaysExecute: true },
     { name: "Upload", kind: "upload", element: "emissions-file", file: { name: "a.csv", text: "ä" } },
     { name: "Reload", kind: "reload" },
     { name: "Hold", kind: "holds", code: "return true;" },

@@ -1,5 +1,5 @@
+import { CompositeMonitor } from "../../../constructs/datadog/composite-monitor";
 import { Monitor, type MonitorProps } from "../../../constructs/datadog/monitor";
-import { UnlessMonitor } from "../../../constructs/datadog/unless-monitor";
 import { only } from "../../support";
 import { emitted } from "./emitted";
 
@@ -21,7 +21,7 @@ const events = (window: string): MonitorProps["evaluated"] => ({
 const monitor = (change: Partial<MonitorProps>) =>
   only(
     emitted((stack) => {
-      new Monitor(stack, "monitor", { words: WORDS, evaluated: METRIC, onMissingData: "resolve", ...change });
+      new Monitor(stack, "monitor", { texts: WORDS, evaluated: METRIC, onMissingData: "resolve", ...change });
     }),
     "datadog_monitor",
   );
@@ -87,20 +87,20 @@ test("missing data has four words, and one alone where the query fills up", () =
 test.each(["Env:production", "1env:production", "env:", "env:a b", `env:${"a".repeat(197)}`])(
   "a tag that Datadog would change is refused: %s",
   (tag) => {
-    expect(() => monitor({ words: { ...WORDS, tags: [tag] } })).toThrow(`monitor Slow: tag is "${tag}", must be`);
+    expect(() => monitor({ texts: { ...WORDS, tags: [tag] } })).toThrow(`monitor Slow: tag is "${tag}", must be`);
   },
 );
 
 test("a tag may have 200 characters, and stands once", () => {
   const longest = `env:${"a".repeat(196)}`;
-  expect(monitor({ words: { ...WORDS, tags: [longest] } }).tags).toEqual([longest]);
-  expect(() => monitor({ words: { ...WORDS, tags: ["a:b", "a:b"] } })).toThrow('tag "a:b" stands twice');
+  expect(monitor({ texts: { ...WORDS, tags: [longest] } }).tags).toEqual([longest]);
+  expect(() => monitor({ texts: { ...WORDS, tags: ["a:b", "a:b"] } })).toThrow('tag "a:b" stands twice');
 });
 
 const unless = (count: number) =>
   only(
     emitted((stack) => {
-      new UnlessMonitor(stack, "told", { words: WORDS, alertsId: "1", unlessIds: Array(count).fill("2") });
+      new CompositeMonitor(stack, "told", { words: WORDS, alertsId: "1", unlessIds: Array(count).fill("2") });
     }),
     "datadog_monitor",
   );

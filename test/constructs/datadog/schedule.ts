@@ -1,4 +1,4 @@
-import type { Schedule } from "../../../journeys/journey";
+import type { Schedule } from "../../../synthetics/synthetic-test";
 
 /** A schedule that every kind of test may have. */
 export const WHEN: Schedule = {

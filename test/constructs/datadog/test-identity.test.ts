@@ -1,13 +1,13 @@
-import { identified } from "../../../constructs/datadog/test-identity";
+import { testIdentity } from "../../../constructs/datadog/test-identity";
 
-const tag = (text: string) => () => identified({ title: "t", tags: [text] });
+const tag = (text: string) => () => testIdentity({ title: "t", tags: [text] });
 
 test("a test tells nobody by itself, unless it is said what it tells", () => {
-  const silent = identified({ title: "t", tags: ["env:production"] });
+  const silent = testIdentity({ title: "t", tags: ["env:production"] });
   expect(silent.test.message).not.toContain("@");
   expect(silent.options).toEqual({});
   const tells = { name: "[P0] Down: all", message: "@pagerduty-p0", priority: "1", tags: ["severity:p0"] };
-  const loud = identified({ title: "t", tags: ["env:production", "severity:p0"], tells });
+  const loud = testIdentity({ title: "t", tags: ["env:production", "severity:p0"], monitorText: tells });
   expect(loud.test).toMatchObject({ message: "@pagerduty-p0", tags: ["env:production", "severity:p0"] });
   expect(loud.options).toEqual({ monitorName: "[P0] Down: all", monitorPriority: 1 });
 });

@@ -1,12 +1,12 @@
-import { scheduled } from "../../../constructs/datadog/test-schedule";
-import type { Schedule } from "../../../journeys/journey";
+import { testSchedule } from "../../../constructs/datadog/test-schedule";
+import type { Schedule } from "../../../synthetics/synthetic-test";
 import { WHEN } from "./schedule";
 
 const when = (kind: "api" | "browser", changes: Partial<Schedule>, runSeconds = 1) =>
-  scheduled("t", kind, { ...WHEN, retryCount: 0, ...changes }, runSeconds);
+  testSchedule("t", kind, { ...WHEN, retryCount: 0, ...changes }, runSeconds);
 
 test("a schedule is what Datadog wants to be told, with milliseconds between retries", () => {
-  expect(scheduled("t", "api", { ...WHEN, retryCount: 2, retrySeconds: 1.5, failingSeconds: 60 }, 10)).toEqual({
+  expect(testSchedule("t", "api", { ...WHEN, retryCount: 2, retrySeconds: 1.5, failingSeconds: 60 }, 10)).toEqual({
     tickEvery: 900,
     minLocationFailed: 1,
     minFailureDuration: 60,

@@ -1,14 +1,14 @@
 import { App, TerraformStack } from "cdktf";
 import { PagerService } from "../../../constructs/pagerduty/pager-service";
 
-const made = (togetherSeconds: number) => () =>
+const made = (seconds: number) => () =>
   new PagerService(new TerraformStack(new App(), "stack"), "p1", {
     name: "p1",
     description: "",
     escalationPolicyId: "policy",
-    acknowledgedSeconds: 0,
+    acknowledgementTimeoutSeconds: 0,
     sources: [{ id: "grafana", name: "Grafana" }],
-    togetherSeconds,
+    groupingWindowSeconds: seconds,
   });
 
 // PagerDuty: 300 to 3600 seconds, or exactly a day.
@@ -16,7 +16,7 @@ test.each([300, 3600, 86_400])("alerts join for %d seconds", (seconds) => expect
 
 test.each([0, 299, 3601, 86_399, 86_401])("PagerDuty takes no window of %d seconds", (seconds) => {
   expect(made(seconds)).toThrow(
-    `pager service p1: togetherSeconds is ${seconds}, must be 300 to 3600, or 86400: change it`,
+    `pager service p1: groupingWindowSeconds is ${seconds}, must be 300 to 3600, or 86400: change it`,
   );
 });
 

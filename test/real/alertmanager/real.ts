@@ -4,12 +4,12 @@ import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse, stringify } from "yaml";
-import { alertmanagerCommand } from "../../../e2e/alertmanager-command";
-import { routesHere } from "../../../e2e/routes";
-import { until } from "../../../e2e/until";
-import { type Block, found, type Stacks } from "../../../proofs/emitted/configuration";
-import { referenced } from "../../../proofs/emitted/references";
+import { type Block, resourcesOfType, type Stacks } from "../../../checks/emitted/configuration";
+import { resolveReference } from "../../../checks/emitted/references";
 import { freePort } from "../../../tools/free-port";
+import { alertmanagerCommand } from "../../../verification/e2e/alertmanager-command";
+import { routesHere } from "../../../verification/e2e/routes";
+import { until } from "../../../verification/e2e/until";
 
 /** A notification that a receiver was sent. */
 export interface Received {
@@ -96,8 +96,8 @@ export async function startAlertmanager(stacks: Stacks, beside: Stacks): Promise
 
 /** The policy with its contact points and timings in Alertmanager's words. */
 function configurationOf(stacks: Stacks, beside: Stacks, url: string): object {
-  const [stack = ""] = found(stacks, "grafana_notification_policy").map((policy) => policy.stack);
-  const nameOf = (reference: string): string => referenced(stacks, stack, reference)?.block.name;
+  const [stack = ""] = resourcesOfType(stacks, "grafana_notification_policy").map((policy) => policy.stack);
+  const nameOf = (reference: string): string => resolveReference(stacks, stack, reference)?.block.name;
   const more = (node: Block) => ({
     receiver: nameOf(node.contact_point),
     ...(node.mute_timings && { mute_time_intervals: node.mute_timings.map(nameOf) }),
@@ -107,11 +107,11 @@ function configurationOf(stacks: Stacks, beside: Stacks, url: string): object {
   const unused = { ...routesHere(beside, () => ({ receiver: "p0" })), matchers: ['unused="true"'] };
   return {
     route: { ...tree, routes: [...tree.routes, unused] },
-    receivers: found(stacks, "grafana_contact_point").map(({ block }) => ({
+    receivers: resourcesOfType(stacks, "grafana_contact_point").map(({ block }) => ({
       name: block.name,
       webhook_configs: [{ url: `${url}/${block.name}`, send_resolved: sendsResolved(block) }],
     })),
-    time_intervals: found(stacks, "grafana_mute_timing").map(({ block }) => ({
+    time_intervals: resourcesOfType(stacks, "grafana_mute_timing").map(({ block }) => ({
       name: block.name,
       time_intervals: (block.intervals as Block[]).map(({ times, weekdays, location }) => ({
         times: (times as Block[]).map(({ start, end }) => ({ start_time: start, end_time: end })),

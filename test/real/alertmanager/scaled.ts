@@ -1,5 +1,5 @@
-import { type Block, found, type Stacks } from "../../../proofs/emitted/configuration";
-import { seconds } from "../../../proofs/emitted/duration";
+import { type Block, resourcesOfType, type Stacks } from "../../../checks/emitted/configuration";
+import { seconds } from "../../../checks/emitted/duration";
 
 /** A group interval takes so long here. */
 export const INTERVAL_SECONDS = 4;
@@ -22,7 +22,7 @@ export interface Window {
  */
 export function scaled(stacks: Stacks, windows: Readonly<Record<string, Window>>): Stacks {
   const copy = structuredClone(stacks);
-  for (const { stack, block } of found(copy, "grafana_notification_policy")) {
+  for (const { stack, block } of resourcesOfType(copy, "grafana_notification_policy")) {
     shorten(block);
     for (const route of block.policy as Block[]) {
       const [{ value }] = route.matcher;

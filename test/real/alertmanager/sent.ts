@@ -1,4 +1,4 @@
-import type { Notification } from "../../../flight/notifications";
+import type { Notification } from "../../../verification/simulator/notifications";
 import type { Received } from "./real";
 
 /** A notification, whoever says that it was sent. */

@@ -1,10 +1,10 @@
 import { writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import type { Variables } from "../../../machines/variables";
+import type { Variables } from "../../../machines/variables/variables";
 import { program } from "../../../tools/find";
 import { ENVIRONMENT, type Machine } from "./machine";
 
-const FOLDER = resolve("ansible");
+const FOLDER = resolve("machines/ansible");
 const PROCESSOR = "processor seconds:";
 
 export interface Played {

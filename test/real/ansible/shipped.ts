@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import { until } from "../../../e2e/until";
+import { until } from "../../../verification/e2e/until";
 import type { Machine } from "./machine";
 
 /** The machine's own configuration without the kernel's log, which would be this machine's. */

@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import type { Pinned } from "../../../machines/variables";
+import type { Pinned } from "../../../machines/variables/variables";
 import { Machine, type Place } from "./machine";
 
 export const sha256 = (content: string | Buffer) => createHash("sha256").update(content).digest("hex");

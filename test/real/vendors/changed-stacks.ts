@@ -7,7 +7,7 @@ function same<T>(unchanged: T): T {
   return unchanged;
 }
 
-type Experience = typeof import("../../../stacks/experience");
+type Experience = typeof import("../../../monitoring/datadog");
 
 /** What somebody edits: Datadog's alerts of each environment, or the environments. */
 interface Edits {
@@ -22,13 +22,13 @@ interface Edits {
  */
 export function changedStacks(outdir: string, { alerts: edit = same, environment = same }: Edits): EmittedStack[] {
   jest.isolateModules(() => {
-    jest.doMock("../../../stacks/experience", () => {
-      const { experience } = jest.requireActual<Experience>("../../../stacks/experience");
-      const edited: Experience["experience"] = (environment) => {
-        const { page, alerts } = experience(environment);
+    jest.doMock("../../../monitoring/datadog", () => {
+      const { datadogMonitoring } = jest.requireActual<Experience>("../../../monitoring/datadog");
+      const edited: Experience["datadogMonitoring"] = (environment) => {
+        const { page, alerts } = datadogMonitoring(environment);
         return { page, alerts: edit(alerts) };
       };
-      return { experience: edited };
+      return { datadogMonitoring: edited };
     });
     // The stacks are loaded anew, so that they read the edited alerts.
     const { assemble } = require("../../../main");
@@ -40,6 +40,6 @@ export function changedStacks(outdir: string, { alerts: edit = same, environment
     assemble(app, loadEnvironments(known).map(environment), organization());
     app.synth();
   });
-  jest.dontMock("../../../stacks/experience");
+  jest.dontMock("../../../monitoring/datadog");
   return emittedStacks(outdir);
 }

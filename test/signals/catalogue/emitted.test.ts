@@ -1,7 +1,7 @@
-import { type EmittedCatalogue, unknownValues } from "../../../e2e/emitted";
 import { catalogue } from "../../../signals/catalogue";
 import emitted from "../../../signals/catalogue/emitted.json";
 import { questions } from "../../../signals/catalogue/probe";
+import { type EmittedCatalogue, unknownValues } from "../../../verification/e2e/emitted";
 
 /** What the end-to-end run found in the sources' own output (`npm run e2e -- --write`). */
 const real: EmittedCatalogue = emitted;

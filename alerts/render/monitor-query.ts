@@ -1,0 +1,48 @@
+import { metricText, searchText, shareText } from "../../signals/datadog/query";
+import { nativeValue } from "../../signals/native-unit";
+import type { DatadogSignal } from "../../signals/signal";
+import type { Threshold } from "../alert";
+
+/** What a monitor evaluates. Comparison and threshold come from the same value, so that Datadog finds them alike. */
+export interface MonitorQuery {
+  readonly type: "query alert" | "rum alert";
+  readonly query: string;
+  /** The limit in Datadog's own unit, in digits. */
+  readonly critical: string;
+}
+
+const COMPARISONS = { above: ">", atLeast: ">=", below: "<" } as const satisfies Record<
+  Threshold<DatadogSignal>["is"],
+  string
+>;
+
+/** A signal on the wrong side of a limit, as a Datadog monitor asks for it. The one place that makes text of it. */
+export function monitorQuery({ signal, is, limit }: Threshold<DatadogSignal>): MonitorQuery {
+  const critical = nativeValue(signal, limit);
+  const { type, text } = evaluated(signal, windowText(signal.windowSeconds));
+  return { type, query: `${text} ${COMPARISONS[is]} ${critical}`, critical };
+}
+
+function evaluated({ reads, by = [] }: DatadogSignal, window: string) {
+  switch (reads.from) {
+    case "metric": {
+      const over = reads.aggregation === "sum" || reads.aggregation === "count" ? "sum" : "percentile";
+      return { type: "query alert", text: `${over}(last_${window}):${metricText(reads, by)}` } as const;
+    }
+    case "share":
+      return { type: "query alert", text: `sum(last_${window}):${shareText(reads.part, reads.whole, by)}` } as const;
+    case "rum": {
+      const groups = by.length === 0 ? "" : `.by("${by.join(",")}")`;
+      const text = `rum("${searchText(reads)}").rollup("count")${groups}.last("${window}")`;
+      return { type: "rum alert", text } as const;
+    }
+  }
+}
+
+/** Datadog's windows are whole minutes or hours. */
+function windowText(seconds: number): string {
+  if (seconds <= 0 || seconds % 60 !== 0) {
+    throw new Error(`windowSeconds is ${seconds}, must be whole minutes, 60 or more: round it`);
+  }
+  return seconds % 3600 === 0 ? `${seconds / 3600}h` : `${seconds / 60}m`;
+}

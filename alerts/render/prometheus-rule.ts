@@ -1,0 +1,22 @@
+import { duration } from "../../signals/prometheus/promql-text";
+import type { GrafanaAlert } from "../alert";
+import { withCurrentValue } from "./current-value";
+import { routingLabels } from "./routing-labels";
+import { runbookUrl } from "./runbook-url";
+import { thresholdText } from "./threshold-text";
+
+/** An alert in Prometheus' own rule format: the same conditions, so that anybody can test or run it without Grafana. */
+export function prometheusRule(alert: GrafanaAlert, environment: string) {
+  return {
+    alert: alert.name,
+    expr: thresholdText(alert.when),
+    for: duration(alert.forSeconds),
+    keep_firing_for: duration(alert.keepFiringForSeconds),
+    labels: routingLabels(alert, environment),
+    annotations: {
+      summary: alert.summary,
+      description: withCurrentValue(alert.description, alert.when[0].signal.unit, "$value"),
+      runbook_url: runbookUrl(alert.name),
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import { type AlertName, type Home, homeOf } from "../../policy/alert-policies";
+import { bundledFrames } from "../../validation/frames";
+import { CURRENT } from "./current-value";
+
+/** The name of an alert, and what people read of it. */
+export interface Texts<H extends Home = Home> {
+  readonly name: AlertName<H>;
+  readonly summary: string;
+  readonly description: string;
+}
+
+/** A label of the series; `checks/can-fire/label-faults.ts` looks whether the query has it. */
+const LABEL = /\{\{ \$labels\.[a-z_][a-z0-9_]* \}\}/g;
+
+/** Only Grafana's rules fill templates in, and of their texts only the description. */
+const FILLED: Readonly<Partial<Record<Home, "description">>> = { grafana: "description" };
+
+/** What a tool would read instead of a person. */
+const MARKUP: readonly { readonly pattern: RegExp; readonly what: string }[] = [
+  { pattern: /(^|[^\w])@\w/, what: "a word that begins with @, which notifies somebody" },
+  { pattern: /<[!#@]/, what: "a mention of Slack's such as <!here>" },
+  { pattern: /<[\w.-]+>/, what: "a word in angle brackets, which EventBridge replaces" },
+  { pattern: /[\n\v\f\r\u0085\u2028\u2029]/, what: "a line break" },
+];
+const TEMPLATE = /\{\{|\}\}/;
+
+/**
+ * Refuses an alert whose texts a tool would read as something else: templates that nobody fills in, mentions, further lines.
+ *
+ * @throws Error that names the alert, its file, the text and the fault
+ */
+export function refuseMarkup<H extends Home>(alert: Texts<H>): void {
+  const home = homeOf(alert.name);
+  for (const field of ["summary", "description"] as const) {
+    const filled = FILLED[home] === field;
+    const text = filled ? alert[field].replaceAll(LABEL, "").replaceAll(CURRENT, "") : alert[field];
+    const what = TEMPLATE.test(text)
+      ? `a template${filled ? ` other than ${CURRENT} and {{ $labels.name }}` : ""}`
+      : MARKUP.find(({ pattern }) => pattern.test(text))?.what;
+    if (what === undefined) continue;
+    throw new Error(
+      `${place()}the ${field} of ${alert.name} is ${JSON.stringify(alert[field])}, must not have ${what}: write it in words`,
+    );
+  }
+}
+
+/** The file and line in which the alert is written: the nearest that only says what an alert is. */
+function place(): string {
+  const frame = bundledFrames(new Error()).find(
+    (one) => one.startsWith("alerts/") && !/^alerts\/(render\/.*|with-alert-policy|[a-z]+-alert)\.ts:/.test(one),
+  );
+  return frame === undefined ? "" : `${frame}: `;
+}

@@ -1,7 +1,0 @@
-import { runbookFile } from "../policy/conditions/runbook-file";
-import { ownership } from "../policy/ownership";
-
-/** The address of an alert's runbook. */
-export function runbookUrl(alertName: string): string {
-  return `${ownership.runbooksUrl}/${runbookFile(alertName)}.md`;
-}

@@ -1,0 +1,82 @@
+import type { LabelValues } from "../../signals/catalogue/metric";
+import type { Matcher, Matching } from "./expression";
+
+/** What the labels of a vector's series may say. A label that is not here is empty. */
+export type Labels = Readonly<Record<string, LabelValues>>;
+
+const EMPTY: LabelValues = [""];
+
+/** The values that a matcher leaves of a label's. */
+export function matching(values: LabelValues, { operator, value }: Matcher): LabelValues {
+  const passes = (candidate: string) => {
+    const same = operator.endsWith("~") ? regex(value)?.test(candidate) : candidate === value;
+    return same === undefined || same === operator.startsWith("=");
+  };
+  if (values !== "anything") return values.filter(passes);
+  return operator === "=" ? [value] : "anything";
+}
+
+/** Prometheus' regular expressions hold from the first to the last character; undefined where JavaScript reads them otherwise. */
+function regex(value: string): RegExp | undefined {
+  try {
+    return new RegExp(`^(?:${value})$`);
+  } catch {
+    return undefined;
+  }
+}
+
+export function kept(labels: Labels, names: readonly string[]): Labels {
+  return Object.fromEntries(Object.entries(labels).filter(([name]) => names.includes(name)));
+}
+
+export function dropped(labels: Labels, names: readonly string[]): Labels {
+  return Object.fromEntries(Object.entries(labels).filter(([name]) => !names.includes(name)));
+}
+
+/** The values of either. */
+export function unionOfLabels(a: Labels, b: Labels): Labels {
+  return Object.fromEntries(
+    Object.keys({ ...a, ...b }).map((name) => {
+      const [left, right] = [a[name] ?? EMPTY, b[name] ?? EMPTY];
+      return [name, left === "anything" || right === "anything" ? "anything" : [...new Set([...left, ...right])]];
+    }),
+  );
+}
+
+/** Whoever knows the first of these knows the second: a target stands in one zone. */
+const SETTLED = { instance: "zone" } as const;
+
+/** The labels by which several series of one side would meet the same one of the other, which Prometheus refuses. */
+export function crowd(labels: Labels, by: Matching | undefined): string[] {
+  if (by === undefined) return [];
+  const matched = by.on ? by.labels : Object.keys(labels).filter((name) => !by.labels.includes(name));
+  const settled = matched.map((name) => (name in SETTLED ? SETTLED[name as keyof typeof SETTLED] : name));
+  return Object.entries(labels)
+    .filter(([name, values]) => ![...matched, ...settled].includes(name) && describesSeveral(values))
+    .map(([name]) => name);
+}
+
+/** May a label tell series apart? */
+export function describesSeveral(values: LabelValues): boolean {
+  return values === "anything" || values.length > 1;
+}
+
+/** A label by which no series of one side finds one of the other, and why; undefined when they can meet. */
+export function mismatch(a: Labels, b: Labels, by: Matching | undefined): string | undefined {
+  const names = by?.on ? by.labels : Object.keys({ ...a, ...b }).filter((name) => !by?.labels.includes(name));
+  const apart = names.find((name) => !meet(a[name] ?? EMPTY, b[name] ?? EMPTY));
+  if (apart === undefined) return undefined;
+  return `label ${apart} is ${listValues(a[apart])} on the left and ${listValues(b[apart])} on the right`;
+}
+
+function meet(a: LabelValues, b: LabelValues): boolean {
+  // A label that may say anything says something.
+  if (a === "anything") return b === "anything" || b.some((value) => value !== "");
+  if (b === "anything") return meet(b, a);
+  return a.some((value) => b.includes(value));
+}
+
+function listValues(values: LabelValues | undefined): string {
+  if (values === undefined) return "missing";
+  return values === "anything" ? "set" : values.map((value) => `"${value}"`).join(" or ");
+}

@@ -1,0 +1,42 @@
+import type { Alert, GrafanaAlert } from "../../alerts/alert";
+import { expanded } from "../../signals/recordings/expanded";
+import type { Recording } from "../../signals/recordings/recording";
+import { cloudWatchFaults } from "./cloudwatch";
+import { eventFaults } from "./events";
+import { grafanaFaults } from "./grafana";
+
+/**
+ * Every reason why one of an environment's alerts can never fire, in a sentence that names the alert and the way out; empty
+ * when each of them can.
+ *
+ * @param recorded what is recorded there: an alert that reads something else of that kind reads nothing
+ */
+export function neverFiringFaults(
+  alerts: readonly Alert[],
+  environment: string,
+  recorded: readonly Pick<Recording, "read" | "query">[],
+): string[] {
+  return alerts.flatMap((alert) =>
+    faultsOf(withoutRecordings(alert, recorded), environment).map((fault) => `alert ${alert.name} is dead: ${fault}`),
+  );
+}
+
+function withoutRecordings(alert: Alert, recorded: readonly Pick<Recording, "read" | "query">[]): Alert {
+  if (alert.home !== "grafana") return alert;
+  const when = alert.when.map((condition) => ({
+    ...condition,
+    signal: { ...condition.signal, query: expanded(condition.signal.query, recorded) },
+  }));
+  return { ...alert, when: when as unknown as GrafanaAlert["when"] };
+}
+
+function faultsOf(alert: Alert, environment: string): string[] {
+  switch (alert.home) {
+    case "grafana":
+      return grafanaFaults(alert, environment);
+    case "cloudwatch":
+      return cloudWatchFaults(alert);
+    case "events":
+      return eventFaults(alert);
+  }
+}

@@ -1,0 +1,82 @@
+import { type Block, resourcesOfType, type Stacks } from "./configuration";
+
+/** A CloudWatch alarm that tells people, as Terraform will make it. */
+export interface EmittedAlarm {
+  readonly stack: string;
+  /** The condition's name, without application and environment. */
+  readonly name: string;
+  readonly severity: string;
+  /** ARNs of the topics that are told. */
+  readonly topics: readonly string[];
+  /** What people, and PagerDuty's rules, read of it: its description. */
+  readonly description: string;
+  /** The resource's own arguments: metric or metric queries, threshold, periods, missing data. */
+  readonly alarm: Block;
+}
+
+/** An EventBridge rule that tells people. */
+export interface EmittedEventRule {
+  readonly stack: string;
+  readonly name: string;
+  readonly severity: string;
+  readonly pattern: Block;
+  /** What counts its matches, in its own region: the only way to the pager, which reads nothing but alarms. */
+  readonly alarm: EmittedAlarm | undefined;
+}
+
+/** An alarm that tells a machine has no severity; one that counts an event rule's matches is that rule's. */
+export function cloudWatchAlarms(stacks: Stacks): EmittedAlarm[] {
+  const ofRules = new Set(eventRules(stacks).map(({ alarm }) => alarm?.alarm));
+  return allAlarms(stacks).filter(({ alarm }) => !ofRules.has(alarm));
+}
+
+function allAlarms(stacks: Stacks): EmittedAlarm[] {
+  return resourcesOfType(stacks, "aws_cloudwatch_metric_alarm").flatMap(({ stack, block }) =>
+    block.tags?.Severity === undefined
+      ? []
+      : [
+          {
+            stack,
+            name: conditionName(block.alarm_name),
+            severity: block.tags.Severity,
+            topics: block.alarm_actions ?? [],
+            description: block.alarm_description ?? "",
+            alarm: block,
+          },
+        ],
+  );
+}
+
+/** Event rules whose target is a topic with a message for people. */
+export function eventRules(stacks: Stacks): EmittedEventRule[] {
+  const alarms = allAlarms(stacks);
+  return resourcesOfType(stacks, "aws_cloudwatch_event_target").flatMap(({ stack, block }) => {
+    const severity = /\[(P\d)\]/.exec(block.input_transformer?.input_template ?? "")?.[1];
+    if (severity === undefined) return [];
+    const id = /^\$\{aws_cloudwatch_event_rule\.([\w-]+)\./.exec(block.rule)?.[1] ?? "";
+    const rule = stacks[stack]?.resource?.aws_cloudwatch_event_rule?.[id];
+    if (rule === undefined) throw new Error(`${stack}: an event target names rule ${block.rule}, which is not there`);
+    return [
+      {
+        stack,
+        name: conditionName(rule.name),
+        severity,
+        pattern: JSON.parse(rule.event_pattern),
+        alarm: alarms.find((candidate) => candidate.stack === stack && counts(candidate.alarm, rule)),
+      },
+    ];
+  });
+}
+
+function counts({ namespace, metric_name, dimensions, provider }: Block, rule: Block): boolean {
+  return (
+    namespace === "AWS/Events" &&
+    metric_name === "TriggeredRules" &&
+    dimensions?.RuleName === rule.name &&
+    provider === rule.provider
+  );
+}
+
+function conditionName(name: string): string {
+  return name.split("-").at(-1) ?? name;
+}

@@ -1,0 +1,31 @@
+import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
+import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
+import { Construct } from "constructs";
+
+export interface ScrapeAccessProps {
+  readonly collectorSecurityGroupId: string;
+  readonly serverSecurityGroupId: string;
+  /** The servers' ports that are asked for metrics, by what answers there. */
+  readonly ports: Readonly<Record<string, number>>;
+}
+
+/** What lets collectors ask servers for their metrics, and nobody else. */
+export class ScrapeAccess extends Construct {
+  constructor(scope: Construct, id: string, props: ScrapeAccessProps) {
+    super(scope, id);
+    const { collectorSecurityGroupId: collectors, serverSecurityGroupId: servers } = props;
+    for (const [name, port] of Object.entries(props.ports)) {
+      const rule = { ipProtocol: "tcp", fromPort: port, toPort: port, description: `Metrics of ${name}` };
+      new VpcSecurityGroupEgressRule(this, `to-${name}`, {
+        ...rule,
+        securityGroupId: collectors,
+        referencedSecurityGroupId: servers,
+      });
+      new VpcSecurityGroupIngressRule(this, `from-collectors-${name}`, {
+        ...rule,
+        securityGroupId: servers,
+        referencedSecurityGroupId: collectors,
+      });
+    }
+  }
+}

@@ -1,0 +1,109 @@
+import { application } from "../../policy/application";
+import { collectors } from "../../policy/collectors";
+import { expiry } from "../../policy/expiry";
+import { machineConfiguration } from "../../policy/machine-configuration";
+import { agentArguments, agentConfiguration, proberAt } from "../collectors/agent";
+import { databaseQueries } from "../collectors/database-queries";
+import { exporters, FILES, probeModules } from "../collectors/exporters";
+import { at, listedIn, serversOf } from "../collectors/places";
+import { type Machine, machineVariables, type Variables } from "./variables";
+
+/** What a collector is told beside what every machine is. */
+export interface Collector extends Machine {
+  readonly environment: string;
+  /** The group of the application's servers. */
+  readonly serverGroupName: string;
+  /** The domain that is registered. */
+  readonly registeredDomain: string;
+  /** The application's domain, whose health is asked through the load balancer. */
+  readonly domain: string;
+  /** Grafana's host name. */
+  readonly grafanaHost: string;
+  readonly database: { readonly cluster: string };
+  readonly cache: { readonly name: string; readonly host: string; readonly port: number; readonly user: string };
+  readonly receiver: { readonly url: string; readonly signed: boolean };
+  /** Who waits for the daily check-in: the parameter with the key, and the monitor. @default nobody */
+  readonly checkIn?: { readonly keyParameter: string; readonly monitor: string };
+  /** Series of everything that is collected, at their most. */
+  readonly samplesPerSecond: number;
+}
+
+/** Where Debian's Prometheus answers. */
+const AGENT_PORT = 9090;
+
+/** What Ansible only knows on the machine. */
+const ON_THE_MACHINE = { instance: "{{ machine_instance_id }}", zone: "{{ machine_zone }}" } as const;
+
+/** The variables of `collector.yml`. */
+export function collectorVariables(collector: Collector): Variables {
+  const { database, cache, checkIn } = collector;
+  const { probe, postgres, redis, routines } = exporters;
+  return {
+    ...machineVariables(collector, ["prometheus"]),
+    exporter_programs: [
+      { package: routines.package, service: routines.service, arguments: routines.arguments },
+      {
+        package: probe.package,
+        service: probe.service,
+        arguments: probe.arguments,
+        configuration: { path: FILES.probes, content: probeModules() },
+      },
+    ],
+    datastores_database_cluster: database.cluster,
+    datastores_database_name: application.databaseName,
+    datastores_database_user: application.monitoringUser,
+    datastores_database_exporter: {
+      package: postgres.package,
+      service: postgres.service,
+      first_port: collectors.databaseExporters.firstPort,
+      arguments: postgres.arguments,
+    },
+    datastores_database_queries: { path: FILES.databaseQueries, content: databaseQueries },
+    datastores_cache_name: cache.name,
+    datastores_cache_host: cache.host,
+    datastores_cache_port: cache.port,
+    datastores_cache_user: cache.user,
+    datastores_cache_exporter: {
+      package: redis.package,
+      service: redis.service,
+      port: redis.port,
+      arguments: redis.arguments,
+    },
+    datastores_targets_path: FILES.databases,
+    datastores_token_seconds: machineConfiguration.tokens.renewedSeconds,
+    domain_expiry_domain: collector.registeredDomain,
+    domain_expiry_registry_url: expiry.domain.registryUrl,
+    domain_expiry_directory: FILES.routines,
+    domain_expiry_check_in: checkIn ? [checkIn.keyParameter, checkIn.monitor, collector.environment] : [],
+    prometheus_agent_configuration: agent(collector),
+    prometheus_agent_arguments: agentArguments(collector.samplesPerSecond),
+    prometheus_agent_data_path: FILES.agentData,
+  };
+}
+
+function agent(collector: Collector) {
+  const { environment, region, serverGroupName, receiver } = collector;
+  return agentConfiguration({
+    environment,
+    replica: ON_THE_MACHINE.instance,
+    zone: ON_THE_MACHINE.zone,
+    places: {
+      application: [serversOf(serverGroupName, region, application.port)],
+      // The servers alone: the fleet's averages are theirs, and CloudWatch watches the collectors.
+      node: [serversOf(serverGroupName, region, exporters.node.port)],
+      postgres: [listedIn(FILES.databases)],
+      redis: [at([`127.0.0.1:${exporters.redis.port}`], { instance: collector.cache.name })],
+      // Not by DNS discovery: it gives addresses, and who is asked by address is neither found by a load balancer nor proven by TLS.
+      grafana: [at([collector.grafanaHost], { instance: collector.grafanaHost })],
+      // Every collector runs them, and one's results count.
+      routines: [at([`127.0.0.1:${exporters.routines.port}`], { instance: "routines" })],
+      collector: [at([`127.0.0.1:${AGENT_PORT}`], ON_THE_MACHINE)],
+    },
+    healthUrl: `https://${collector.domain}${application.healthPath}`,
+    proberAddress: proberAt("127.0.0.1"),
+    grafanaScheme: "https",
+    receiverUrl: receiver.url,
+    signedForRegion: receiver.signed ? region : undefined,
+    samplesPerSecond: collector.samplesPerSecond,
+  });
+}

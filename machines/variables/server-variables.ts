@@ -1,0 +1,71 @@
+import { application } from "../../policy/application";
+import { ownership } from "../../policy/ownership";
+import { servers } from "../../policy/servers";
+import { concurrentUsersMetric } from "../../signals/cloudwatch/concurrent-users";
+import { exporters } from "../collectors/exporters";
+import { type TraceAgent, traceAgentVariables } from "./trace-agent";
+import { type Machine, machineVariables, type Variables } from "./variables";
+
+/** What a server of the application is told beside what every machine is. */
+export interface Server extends Machine {
+  readonly environment: string;
+  /** Where the application finds its data, and as whom it signs in there. */
+  readonly data: {
+    readonly databaseHost: string;
+    readonly databaseReaderHost: string;
+    readonly cacheHost: string;
+    readonly cacheUser: string;
+    readonly uploadsBucket: string;
+  };
+  /** The parameter with the address that errors are reported to, which the application reads at its start. @default it reports none */
+  readonly errorKeyParameter?: string;
+  /** Who takes the traces of its requests. @default nobody does, and it makes none */
+  readonly traceAgent?: TraceAgent;
+}
+
+/**
+ * The release that a server keeps for its whole life: another release comes with other servers, one after the other, and goes
+ * back with them when it does not serve.
+ *
+ * @param url `s3://` address of a gzipped archive whose root is what `node .` runs, with its checksum beside it (`.sha256`)
+ */
+export function serverFacts(version: string, url: string) {
+  return { application_version: version, application_release_url: url };
+}
+
+/** The variables of `server.yml`, beside the facts. */
+export function serverVariables(server: Server): Variables {
+  const { region, data, environment, errorKeyParameter, traceAgent } = server;
+  const { package: name, service, arguments: words } = exporters.node;
+  return {
+    ...machineVariables(server, ["gocarbontracker"]),
+    exporter_programs: [{ package: name, service, arguments: words }],
+    application_port: application.port,
+    application_environment: {
+      NODE_ENV: "production",
+      AWS_REGION: region,
+      DATABASE_HOST: data.databaseHost,
+      DATABASE_READER_HOST: data.databaseReaderHost,
+      DATABASE_NAME: application.databaseName,
+      DATABASE_USER: application.databaseUser,
+      CACHE_HOST: data.cacheHost,
+      CACHE_USER: data.cacheUser,
+      UPLOADS_BUCKET: data.uploadsBucket,
+      ...(errorKeyParameter !== undefined && {
+        SENTRY_DSN_PARAMETER: errorKeyParameter,
+        SENTRY_ENVIRONMENT: environment,
+      }),
+      ...(traceAgent === undefined
+        ? { DD_TRACE_ENABLED: "false" }
+        : { DD_ENV: environment, DD_SERVICE: ownership.service }),
+    },
+    application_health_url: `http://127.0.0.1:${application.port}${application.healthPath}`,
+    application_serving_statuses: application.servingStatuses,
+    application_healthy_within_seconds: servers.start.healthyWithinSeconds,
+    application_probe_seconds: servers.start.probeSeconds,
+    application_metrics_url: `http://127.0.0.1:${application.port}${application.metricsPath}`,
+    application_users_gauge: application.usersGauge,
+    application_users_metric: concurrentUsersMetric(environment),
+    ...traceAgentVariables(region, environment, traceAgent),
+  };
+}

@@ -1,0 +1,180 @@
+import { dataQualityAlerts } from "../alerts/data-quality";
+import { databaseAlerts } from "../alerts/database";
+import { errorBudgetAlerts } from "../alerts/error-budgets";
+import { errorRateAlerts } from "../alerts/error-rate";
+import { expiryAlerts } from "../alerts/expiry";
+import { grafanaHealthAlerts } from "../alerts/grafana-health";
+import { protectionAlerts } from "../alerts/protection";
+import { requestAlerts } from "../alerts/requests";
+import { serverAlerts } from "../alerts/servers";
+import { serviceAlerts } from "../alerts/service";
+import { telemetryAlerts } from "../alerts/telemetry";
+import { backupsPage } from "../dashboards/backups";
+import { capacityPage } from "../dashboards/capacity";
+import { costOfWatchingPage } from "../dashboards/cost-of-watching";
+import { dataQualityPage } from "../dashboards/data-quality";
+import { databasePage } from "../dashboards/database";
+import { keyMetrics } from "../dashboards/key-metrics";
+import { monitoringPage } from "../dashboards/monitoring";
+import { onCallPage } from "../dashboards/on-call";
+import { realTimePage } from "../dashboards/real-time";
+import { serversPage } from "../dashboards/servers";
+import { servicePage } from "../dashboards/service";
+import { copiedBuckets, databaseClusters, name as nameOf, REPLICATION_RULE, topicName } from "../environments/names";
+import type { Environment } from "../environments/schema";
+import { backlog } from "../machines/collectors/backlog";
+import { fleetSamplesPerSecond, fleetSeries, seriesBudget } from "../machines/collectors/series-budget";
+import { collection } from "../policy/collection";
+import { instanceTypes } from "../policy/instance-types";
+import { type Severity, severities } from "../policy/severities";
+import { backupAgeSignal, backupSignals, DAILY_KINDS, daily } from "../signals/cloudwatch/backups";
+import { cacheCloudWatchSignals } from "../signals/cloudwatch/cache";
+import { collectorSignals } from "../signals/cloudwatch/collectors";
+import { databaseCloudWatchSignals } from "../signals/cloudwatch/database";
+import { quotaSignals } from "../signals/cloudwatch/quotas";
+import { uploadsCloudWatchSignals } from "../signals/cloudwatch/uploads";
+import { volumeFull } from "../signals/cloudwatch/volume-full";
+import { availabilitySignals } from "../signals/prometheus/availability";
+import { burnSignals } from "../signals/prometheus/burns";
+import { cacheSignals } from "../signals/prometheus/cache";
+import { capacitySignals } from "../signals/prometheus/capacity";
+import { costOfWatchingSignals } from "../signals/prometheus/cost-of-watching";
+import { dataQualitySignals } from "../signals/prometheus/data-quality";
+import { databaseSignals } from "../signals/prometheus/database";
+import { deploymentSignal } from "../signals/prometheus/deployments";
+import { errorBudgetRemaining } from "../signals/prometheus/error-budget-remaining";
+import { expirySignals } from "../signals/prometheus/expiry";
+import { grafanaHealthSignals } from "../signals/prometheus/grafana-health";
+import { httpSignals } from "../signals/prometheus/http";
+import { requestSignals } from "../signals/prometheus/http-by";
+import { machineSignals } from "../signals/prometheus/machines";
+import { onCallSignals, publishedSignal } from "../signals/prometheus/on-call";
+import { protectionSignals } from "../signals/prometheus/protection";
+import { remoteWriteSignals } from "../signals/prometheus/remote-write";
+import { satisfactionSignals } from "../signals/prometheus/satisfaction";
+import { saturationSignals } from "../signals/prometheus/saturation";
+import { telemetrySignals } from "../signals/prometheus/telemetry";
+import { webSocketSignals } from "../signals/prometheus/websocket";
+import type { CloudWatchSignal } from "../signals/signal";
+
+/** What is watched through Prometheus in an environment: the pages, and the alerts by subject. */
+export function prometheusMonitoring(environment: Environment) {
+  const { name, servers } = environment;
+  const http = httpSignals(name);
+  const availability = availabilitySignals(name);
+  const satisfaction = satisfactionSignals(name);
+  const database = { ...databaseSignals(name), servedThroughout: availability.servedThroughout };
+  const machines = machineSignals(name, instanceTypes[servers.instanceType].networkBaselineGigabitsPerSecond);
+  const webSocket = webSocketSignals(name);
+  const service = {
+    ...http,
+    ...availability,
+    ...burnSignals(name),
+    ...satisfaction,
+    webSocketPercentile95: webSocket.percentile95,
+    webSocketPercentile95Now: webSocket.percentile95Now,
+    meanQuery: database.meanQuery,
+  };
+
+  const requests = requestSignals(name);
+  const saturation = saturationSignals(name);
+  const quality = dataQualitySignals(name);
+  const protection = protectionSignals(name);
+  const monitoring = {
+    ...telemetrySignals(name),
+    ...grafanaHealthSignals(name, environment.grafana.organizationId),
+    ...remoteWriteSignals(name),
+    ...expirySignals(name),
+    servedThroughout: availability.servedThroughout,
+  };
+  const { primary, secondary } = databaseClusters(environment);
+  const aws = databaseCloudWatchSignals(primary, secondary, environment.region);
+  const cache = cacheCloudWatchSignals(nameOf(environment, "cache"), environment.cache.replicas + 1);
+  const backups = backupSignals(nameOf(environment, "backups"));
+  const { minReaders, maxReaders } = environment.database;
+  const readers = { min: minReaders, max: maxReaders };
+  const uploadsAt = copiedBuckets(environment, "uploads");
+  const uploads = uploadsCloudWatchSignals(uploadsAt.bucketName, uploadsAt.replicaBucketName, REPLICATION_RULE);
+  const collectors = collectorSignals(nameOf(environment, "collectors"));
+  // What routines leave is a handful, and does not grow by itself.
+  const { routines: _handful, ...perTarget } = seriesBudget();
+  const largest = { servers: servers.max, databases: 1 + maxReaders };
+  const wholeSeries = fleetSeries(largest, collection.replicas.count);
+  const held = backlog(fleetSamplesPerSecond(largest, collection.replicas.count));
+
+  const pages = {
+    key: keyMetrics({ ...service, ...errorBudgetRemaining(service) }, readers),
+    service: servicePage({ ...service, ...requests }),
+    servers: serversPage({ ...machines, ...saturation, ...requests }, servers),
+    database: databasePage({ ...database, ...aws, concurrentUsers: http.concurrentUsers }, readers),
+    realTime: realTimePage(
+      { ...webSocket, ...cacheSignals(name), ...cache, concurrentUsers: http.concurrentUsers },
+      readers,
+    ),
+    quality: dataQualityPage(quality),
+    backups: backupsPage({
+      ...protection,
+      weeklyAge: backupAgeSignal(name),
+      databaseBackups: daily(backups(DAILY_KINDS.Database), "the database"),
+      uploadsBackups: daily(backups(DAILY_KINDS.Uploads), "the uploads"),
+      replicaLag: aws.replicaLag,
+      // The other region tells how far it is behind, and the one that sends what it could not send.
+      globalLag: { ...aws.globalLag, region: environment.disasterRecoveryRegion },
+      uploadsLatency: { ...uploads.latency, region: environment.disasterRecoveryRegion },
+      uploadsFailed: { ...uploads.failed, sparse: true },
+    }),
+    capacity: capacityPage(
+      {
+        ...machines,
+        ...capacitySignals(name, { servers: servers.max, minReaders, maxReaders }),
+        ...aws,
+        ...quotaSignals(),
+        volumeFull: volumeFull(aws.volume),
+      },
+      { servers: servers.max, readers },
+    ),
+    onCall: onCallPage({
+      ...monitoring,
+      ...onCallSignals(name, environment.grafana.organizationId),
+      published: published(environment),
+    }),
+    monitoring: monitoringPage(
+      { ...monitoring, collectorsMissing: collectors.missing, collectorDiskPercent: collectors.diskPercent },
+      held.maximumShards * held.shardCapacity,
+    ),
+    cost: costOfWatchingPage(costOfWatchingSignals(name), { perTarget, whole: wholeSeries }),
+  };
+  // `MetricsIngestionSilent` of the monitoring stack, past Grafana.
+  const ingestionWatched = environment.grafana.prometheus.kind === "amazon-managed";
+  const ofServers = serverAlerts({ ...machines, ...saturation, ...requests }, servers.max, pages.servers.uid);
+  const ofDatabase = databaseAlerts(database, pages.database.uid);
+  // Slow and failing requests are symptoms of these.
+  const causes = [...ofServers, ...ofDatabase].filter(
+    ({ name }) => name === "CpuPeak" || name === "DatabaseQueryTimeHigh",
+  );
+  return {
+    pages: Object.values(pages),
+    deployments: deploymentSignal(name),
+    users: http.concurrentUsers,
+    alerts: {
+      service: [
+        ...serviceAlerts(service, causes, pages.key.uid),
+        ...errorRateAlerts(service, causes, pages.key.uid),
+        ...requestAlerts({ ...service, ...requests }, pages.service.uid),
+      ],
+      "error-budgets": errorBudgetAlerts(service, pages.key.uid),
+      servers: ofServers,
+      database: ofDatabase,
+      telemetry: telemetryAlerts(monitoring, ingestionWatched, pages.monitoring.uid),
+      monitoring: grafanaHealthAlerts(monitoring, pages.monitoring.uid),
+      expiry: expiryAlerts(monitoring, pages.monitoring.uid),
+      "data-quality": dataQualityAlerts(quality, pages.quality.uid),
+      protection: protectionAlerts(protection, pages.backups.uid),
+    },
+  };
+}
+
+function published(environment: Environment) {
+  const all = Object.keys(severities) as Severity[];
+  return all.map((severity) => publishedSignal(topicName(environment, severity), severity)) as [CloudWatchSignal];
+}

@@ -1,0 +1,62 @@
+import type { Severity } from "../severities";
+
+/**
+ * Critical Alerts: the handbook's kinds of trouble. `severities` are those that fit its priority: "High" wakes somebody,
+ * "Medium" may (high error rates that eat the month's budget within days) and "Low" never does. `affectsUsers`: does trouble of
+ * this kind impair what users do while it lasts? A condition that knows better says so itself.
+ */
+export const alertCategories = {
+  systemDown: {
+    sentence: "**High Priority**: System down, data corruption, security breach",
+    severities: ["P0", "P1"],
+    affectsUsers: true,
+  },
+  dataCorruption: {
+    sentence: "**High Priority**: System down, data corruption, security breach",
+    severities: ["P0", "P1"],
+    affectsUsers: true,
+  },
+  securityBreach: {
+    sentence: "**High Priority**: System down, data corruption, security breach",
+    severities: ["P0", "P1"],
+    affectsUsers: false,
+  },
+  errorRates: {
+    sentence: "**Medium Priority**: Performance degradation, high error rates",
+    severities: ["P1", "P2"],
+    affectsUsers: true,
+  },
+  degradation: {
+    sentence: "**Medium Priority**: Performance degradation, high error rates",
+    severities: ["P1", "P2"],
+    affectsUsers: true,
+  },
+  capacity: {
+    sentence: "**Low Priority**: Capacity warnings, scheduled maintenance",
+    severities: ["P2", "P3"],
+    affectsUsers: false,
+  },
+  maintenance: {
+    sentence: "**Low Priority**: Capacity warnings, scheduled maintenance",
+    severities: ["P3"],
+    affectsUsers: false,
+  },
+  lowImpact: {
+    why: "the handbook's words for P3: cosmetic or low-impact issues, which wait for the next business day",
+    severities: ["P3"],
+    affectsUsers: false,
+  },
+  monitoringGap: {
+    why: "who sees nothing cannot say that all is well: as grave as the gravest that would go unseen, at most P1",
+    severities: ["P1", "P2", "P3"],
+    affectsUsers: false,
+  },
+  protection: {
+    why: "a promise about backups or replication that does not hold any more: nothing is lost yet",
+    severities: ["P1", "P2", "P3"],
+    affectsUsers: false,
+  },
+} as const satisfies Record<
+  string,
+  { sentence?: string; why?: string; severities: readonly Severity[]; affectsUsers: boolean }
+>;

@@ -1,0 +1,35 @@
+import { collection } from "../../policy/collection";
+import type { CloudWatchMetric, CloudWatchSignal } from "../signal";
+
+/** The cache's nodes, of which the worst counts: ElastiCache measures each by itself. */
+export function cacheCloudWatchSignals(groupId: string, nodes: number) {
+  const worst = (name: string): Pick<CloudWatchSignal, "metrics" | "expression"> => {
+    const metrics: Record<string, CloudWatchMetric> = Object.fromEntries(
+      Array.from({ length: nodes }, (_, index) => [
+        `node${index + 1}`,
+        {
+          namespace: "AWS/ElastiCache",
+          name,
+          statistic: "Maximum",
+          dimensions: { CacheClusterId: `${groupId}-${`${index + 1}`.padStart(3, "0")}` },
+        },
+      ]),
+    );
+    return { metrics, expression: `MAX([${Object.keys(metrics).join(", ")}])` };
+  };
+  const signal = (
+    question: string,
+    unit: CloudWatchSignal["unit"],
+    rest: Pick<CloudWatchSignal, "metrics" | "expression">,
+  ): CloudWatchSignal => ({
+    source: "cloudwatch",
+    periodSeconds: collection.cloudWatch.periodSeconds,
+    question,
+    unit,
+    ...rest,
+  });
+  return {
+    memoryPercent: signal("How full is the fullest node?", "percent", worst("DatabaseMemoryUsagePercentage")),
+    replicaLag: signal("How far is the slowest replica behind?", "seconds", worst("ReplicationLag")),
+  };
+}

@@ -1,0 +1,25 @@
+import { collection } from "../../policy/collection";
+import type { CloudWatchSignal } from "../signal";
+import { AGENT_NAMESPACE, GROUP_DIMENSION, serverCloudWatchSignals } from "./servers";
+
+/** The collectors as only AWS sees them: who measures everything else cannot be trusted to measure itself. */
+export function collectorSignals(groupName: string) {
+  const { missingServers } = serverCloudWatchSignals(groupName);
+  return {
+    missing: { ...missingServers, question: "How many collectors are wanted and do not collect?" },
+    diskPercent: {
+      source: "cloudwatch",
+      question: "How full is the fullest collector's disk?",
+      unit: "percent",
+      periodSeconds: collection.cloudWatch.periodSeconds,
+      metrics: {
+        disk: {
+          namespace: AGENT_NAMESPACE,
+          name: "disk_used_percent",
+          statistic: "Maximum",
+          dimensions: { [GROUP_DIMENSION]: groupName },
+        },
+      },
+    },
+  } as const satisfies Record<string, CloudWatchSignal>;
+}

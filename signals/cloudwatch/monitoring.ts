@@ -1,0 +1,61 @@
+import { collection } from "../../policy/collection";
+import { monitoring } from "../../policy/monitoring";
+import type { CloudWatchSignal } from "../signal";
+
+/** Is the monitoring itself alive? Asked outside of it. */
+export function monitoringSignals(heartbeatTopicName: string) {
+  return {
+    heartbeats: {
+      source: "cloudwatch",
+      question: "How many of Grafana's heartbeats arrived?",
+      unit: "count",
+      periodSeconds: collection.heartbeat.everySeconds,
+      metrics: {
+        published: {
+          namespace: "AWS/SNS",
+          name: "NumberOfMessagesPublished",
+          statistic: "Sum",
+          dimensions: { TopicName: heartbeatTopicName },
+        },
+      },
+    },
+    /** Amazon Managed Service for Prometheus counts its use of quotas, samples a second among them (its user guide, CloudWatch metrics). */
+    ingestion: (workspaceId: string): CloudWatchSignal => ({
+      source: "cloudwatch",
+      question: "How many samples are ingested each second?",
+      unit: "perSecond",
+      periodSeconds: collection.cloudWatch.periodSeconds,
+      metrics: {
+        rate: {
+          namespace: "AWS/Usage",
+          name: "ResourceCount",
+          statistic: "Maximum",
+          dimensions: {
+            Class: "None",
+            Resource: "IngestionRate",
+            ResourceId: workspaceId,
+            Service: "Prometheus",
+            Type: "Resource",
+          },
+        },
+      },
+    }),
+  } as const satisfies Record<string, CloudWatchSignal | ((id: string) => CloudWatchSignal)>;
+}
+
+/** Do the topics reach who is subscribed to them? @param topics their names by an id, all of one region */
+export function undeliveredSignal(topics: Readonly<Record<string, string>>): CloudWatchSignal {
+  return {
+    source: "cloudwatch",
+    question: "How many deliveries of the worst topic failed?",
+    unit: "count",
+    periodSeconds: monitoring.delivery.countedSeconds,
+    metrics: Object.fromEntries(
+      Object.entries(topics).map(([id, TopicName]) => [
+        id,
+        { namespace: "AWS/SNS", name: "NumberOfNotificationsFailed", statistic: "Sum", dimensions: { TopicName } },
+      ]),
+    ),
+    expression: `MAX([${Object.keys(topics).join(", ")}])`,
+  };
+}

@@ -1,0 +1,24 @@
+import type { CloudWatchSignal } from "../signal";
+
+const FIVE_MINUTES_SECONDS = 300;
+
+/** How near the account is to what AWS lets it have. AWS publishes the use, and CloudWatch knows the quota of each. */
+export function quotaSignals() {
+  return {
+    serverCpus: {
+      source: "cloudwatch",
+      question: "How much of the quota of on-demand virtual CPUs is used?",
+      unit: "percent",
+      periodSeconds: FIVE_MINUTES_SECONDS,
+      metrics: {
+        used: {
+          namespace: "AWS/Usage",
+          name: "ResourceCount",
+          statistic: "Maximum",
+          dimensions: { Class: "Standard/OnDemand", Resource: "vCPU", Service: "EC2", Type: "Resource" },
+        },
+      },
+      expression: "100 * used / SERVICE_QUOTA(used)",
+    },
+  } as const satisfies Record<string, CloudWatchSignal>;
+}

@@ -1,0 +1,27 @@
+import { backups } from "../../policy/backups";
+import type { CloudWatchSignal } from "../signal";
+
+/** A bucket, its copy, and the id of the rule that replicates it. */
+type Copied = readonly [bucket: string, copy: string, ruleId: string];
+
+/** What did not arrive of what another region is deployed from. @param copied buckets by an id */
+export function failedCopiesSignal(copied: Readonly<Record<string, Copied>>): CloudWatchSignal {
+  return {
+    source: "cloudwatch",
+    question: "How many objects of the worst bucket could not be copied to the other region?",
+    unit: "count",
+    periodSeconds: backups.uploads.lookedAtSeconds,
+    metrics: Object.fromEntries(
+      Object.entries(copied).map(([id, [SourceBucket, DestinationBucket, RuleId]]) => [
+        id,
+        {
+          namespace: "AWS/S3",
+          name: "OperationsFailedReplication",
+          statistic: "Sum",
+          dimensions: { SourceBucket, DestinationBucket, RuleId },
+        },
+      ]),
+    ),
+    expression: `MAX([${Object.keys(copied).join(", ")}])`,
+  };
+}

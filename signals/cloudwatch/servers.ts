@@ -1,0 +1,52 @@
+import { collection } from "../../policy/collection";
+import type { CloudWatchMetric, CloudWatchSignal } from "../signal";
+
+/** The CloudWatch agent's own name for its namespace. */
+export const AGENT_NAMESPACE = "CWAgent";
+
+/** The dimension by which EC2 Auto Scaling and, rolled up, the agent tell groups apart. */
+export const GROUP_DIMENSION = "AutoScalingGroupName";
+
+/** The group of servers as only AWS sees it; what Prometheus sees is in `machines.ts`. */
+export function serverCloudWatchSignals(groupName: string) {
+  const dimensions = { [GROUP_DIMENSION]: groupName };
+  const group = (name: string, statistic: CloudWatchMetric["statistic"]): CloudWatchMetric => ({
+    namespace: "AWS/AutoScaling",
+    name,
+    statistic,
+    dimensions,
+  });
+  const signal = <D extends Pick<CloudWatchSignal, "question" | "unit" | "metrics" | "expression">>(definition: D) =>
+    ({ source: "cloudwatch", periodSeconds: collection.cloudWatch.periodSeconds, ...definition }) as const;
+  return {
+    memoryPercent: signal({
+      question: "How much of their memory do the servers use on average?",
+      unit: "percent",
+      metrics: { memory: { namespace: AGENT_NAMESPACE, name: "mem_used_percent", statistic: "Average", dimensions } },
+    }),
+    wantedServers: signal({
+      question: "How many servers shall there be?",
+      unit: "count",
+      metrics: { wanted: group("GroupDesiredCapacity", "Maximum") },
+    }),
+    servingServers: signal({
+      question: "How many servers serve?",
+      unit: "count",
+      metrics: { serving: group("GroupInServiceInstances", "Average") },
+    }),
+    cpuPercent: signal({
+      question: "How busy are the servers on average?",
+      unit: "percent",
+      metrics: { cpu: { namespace: "AWS/EC2", name: "CPUUtilization", statistic: "Average", dimensions } },
+    }),
+    missingServers: signal({
+      question: "How many servers are wanted and do not serve?",
+      unit: "count",
+      metrics: {
+        wanted: group("GroupDesiredCapacity", "Minimum"),
+        serving: group("GroupInServiceInstances", "Maximum"),
+      },
+      expression: "wanted - serving",
+    }),
+  };
+}

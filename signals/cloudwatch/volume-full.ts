@@ -1,0 +1,28 @@
+import { database } from "../../policy/database";
+import { growth } from "../../policy/growth";
+import type { CloudWatchSignal } from "../signal";
+
+const MONTH_SECONDS = 30 * 86_400;
+const MILLISECONDS = 1000;
+const GIBIBYTE = 2 ** 30;
+const GIGABYTE = 1e9;
+
+/** How large the database may become before it has to be told. */
+export const VOLUME_LIMIT_BYTES = (database.volume.largestGibibytes * GIBIBYTE * database.volume.maximumPercent) / 100;
+
+/** How long until the database's volume is that large, and on which day, with the handbook's gigabytes a month. */
+export function volumeFull(volume: CloudWatchSignal): readonly [inTime: CloudWatchSignal, onDay: CloudWatchSignal] {
+  const { monthlyGigabytes } = growth.storage;
+  const seconds = `(${VOLUME_LIMIT_BYTES} - used) * ${MONTH_SECONDS} / ${monthlyGigabytes * GIGABYTE}`;
+  const what = `the database fills ${database.volume.maximumPercent} % of the largest volume, growing by ${monthlyGigabytes} GB a month`;
+  return [
+    { ...volume, question: `How long until ${what}?`, unit: "seconds", expression: seconds, legend: "in" },
+    {
+      ...volume,
+      question: `On which day does it come that ${what}?`,
+      unit: "moment",
+      expression: `${MILLISECONDS} * (EPOCH(used) + ${seconds})`,
+      legend: "on",
+    },
+  ];
+}

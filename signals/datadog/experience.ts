@@ -1,0 +1,160 @@
+import { webService } from "../../policy/browser-settings";
+import { type EndpointClass, endpointClasses, endpoints } from "../../policy/endpoint-classes";
+import { cacheStates, experience } from "../../policy/experience";
+import { ownership } from "../../policy/ownership";
+import type { distributions } from "../catalogue/datadog";
+import type { DatadogCount, DatadogDistribution, DatadogReading, DatadogSignal, FacetMatch, TagMatch } from "../signal";
+
+const HOUR_SECONDS = 3600;
+const MINUTE_SECONDS = 60;
+
+/** What users' browsers feel, how endpoints of a kind answer, and whether anything is heard of either. */
+export function experienceSignals(environment: string) {
+  const env: TagMatch = { tag: "env", is: environment };
+  const ofBrowsers: readonly FacetMatch[] = [
+    { facet: "env", is: environment },
+    { facet: "service", is: webService },
+    { facet: "@type", is: "view" },
+  ];
+  /** Of all that arrive: what is stored of them is a choice of sessions, and would distort shares and percentiles. */
+  const measured = (
+    metric: DatadogDistribution["metric"],
+    aggregation: "p75" | "count",
+    ...more: readonly TagMatch[]
+  ): DatadogReading => ({ from: "metric", metric, aggregation, scope: [env, ...more] });
+  const loads = (aggregation: "p75" | "count", state: keyof typeof cacheStates): DatadogReading =>
+    measured("gocarbontracker.web.page_load", aggregation, { tag: "cache_state", is: cacheStates[state] });
+  const views: DatadogCount = { from: "metric", metric: "gocarbontracker.web.views", aggregation: "sum", scope: [env] };
+  return {
+    firstLoad: ofUsers(
+      "How long does the first load take three users in four at most?",
+      "seconds",
+      loads("p75", "first"),
+    ),
+    cachedLoad: ofUsers(
+      "How long does a cached load take three users in four at most?",
+      "seconds",
+      loads("p75", "cached"),
+    ),
+    largestContent: ofUsers(
+      "When is the largest content there, for three views in four?",
+      "seconds",
+      measured("gocarbontracker.web.largest_contentful_paint", "p75"),
+    ),
+    layoutShift: ofUsers(
+      "How much does a page's layout shift, in three views of four at most?",
+      "factor",
+      measured("gocarbontracker.web.cumulative_layout_shift", "p75"),
+    ),
+    interaction: ofUsers(
+      "How long does an input wait for the next paint, in three views of four at most?",
+      "seconds",
+      measured("gocarbontracker.web.interaction_to_next_paint", "p75"),
+    ),
+    frustratedPercent: ofUsers("What share of the views had clicks in anger?", "percent", {
+      from: "share",
+      part: { ...views, metric: "gocarbontracker.web.views_frustrated" },
+      whole: views,
+    }),
+    firstLoads: ofUsers("How many first loads were there?", "count", loads("count", "first")),
+    cachedLoads: ofUsers("How many cached loads were there?", "count", loads("count", "cached")),
+    loads: ofUsers(
+      "How many times was the application opened?",
+      "count",
+      measured("gocarbontracker.web.page_load", "count"),
+    ),
+    interactions: ofUsers(
+      "How many views had an input?",
+      "count",
+      measured("gocarbontracker.web.interaction_to_next_paint", "count"),
+    ),
+    views: ofUsers("How many views were there?", "count", views),
+    robotsViews: within(
+      experience.blindness.viewsWindowMinutes * MINUTE_SECONDS,
+      "How many views did robots open?",
+      "count",
+      {
+        from: "rum",
+        aggregation: "count",
+        scope: [...ofBrowsers, { facet: "@session.type", is: "synthetics" }],
+      },
+    ),
+    tracedRequests: within(
+      experience.blindness.tracesWindowMinutes * MINUTE_SECONDS,
+      "How many requests did the servers trace?",
+      "count",
+      hits("trace.express.request.hits", environment),
+    ),
+    testRuns: within(
+      experience.blindness.testsWindowMinutes * MINUTE_SECONDS,
+      "How many times did a robot look from outside?",
+      "count",
+      {
+        from: "metric",
+        metric: "synthetics.test_runs",
+        aggregation: "sum",
+        scope: [env],
+      },
+    ),
+    endpoints: Object.fromEntries(
+      (Object.keys(endpointClasses) as EndpointClass[]).map((name) => [name, endpointSignals(environment, name)]),
+    ) as Readonly<Record<EndpointClass, ReturnType<typeof endpointSignals>>>,
+  };
+}
+
+/** All of it, as alerts and pages read it. */
+export type ExperienceSignals = ReturnType<typeof experienceSignals>;
+
+/** Requests by the status they were answered with; failed is what Prometheus' recordings count as failed too: 5xx. */
+export function requestCounts(environment: string, ...more: readonly TagMatch[]) {
+  const answered = hits("trace.express.request.hits.by_http_status", environment, ...more);
+  const status: TagMatch = { tag: "http.status_class", is: "5xx" };
+  return {
+    all: answered,
+    failed: { ...answered, scope: [...answered.scope, status] },
+    good: { ...answered, scope: [...answered.scope, { ...status, not: true as const }] },
+  };
+}
+
+function endpointSignals(environment: string, name: EndpointClass) {
+  const resources: TagMatch = { tag: "resource_name", is: endpointClasses[name].resourceNames };
+  const windowSeconds = endpoints.windowMinutes * MINUTE_SECONDS;
+  const { all, failed } = requestCounts(environment, resources);
+  const tags = [...service(environment), resources];
+  const latency: keyof typeof distributions = "trace.express.request";
+  return {
+    percentile95: within(windowSeconds, "How long do all but the slowest twentieth of the requests take?", "seconds", {
+      from: "metric",
+      metric: latency,
+      aggregation: "p95",
+      scope: tags,
+    }),
+    failedPercent: within(windowSeconds, "What share of the requests failed with a 5xx?", "percent", {
+      from: "share",
+      part: failed,
+      whole: all,
+    }),
+    requests: within(windowSeconds, "How many requests were there?", "count", all),
+  };
+}
+
+const service = (environment: string): TagMatch[] => [
+  { tag: "env", is: environment },
+  { tag: "service", is: ownership.service },
+];
+
+function hits(metric: DatadogCount["metric"], environment: string, ...more: readonly TagMatch[]): DatadogCount {
+  return { from: "metric", metric, aggregation: "sum", scope: [...service(environment), ...more] };
+}
+
+function within(
+  windowSeconds: number,
+  question: string,
+  unit: DatadogSignal["unit"],
+  reads: DatadogReading,
+): DatadogSignal {
+  return { source: "datadog", question, unit, windowSeconds, reads };
+}
+
+const ofUsers = (question: string, unit: DatadogSignal["unit"], reads: DatadogReading) =>
+  within(experience.realUsers.windowHours * HOUR_SECONDS, question, unit, reads);

@@ -1,0 +1,79 @@
+import { collection } from "../../policy/collection";
+import { budgetPercent, returning } from "../../policy/error-budget";
+import { health } from "../../policy/health";
+import { availabilityRecordings } from "../recordings/availability";
+import { within } from "../recordings/recording";
+import { served, servedThroughout } from "../recordings/served";
+import { ofWindow } from "../recordings/windows";
+import { budgetRemaining } from "./budget-remaining";
+import { prometheus } from "./prometheus";
+import { duration, series } from "./promql-text";
+
+const LAST_WORD = duration(collection.lastWord.seconds);
+
+/**
+ * Is the service there? Asked by probes that make their own traffic, through the load balancer, and read the body of
+ * `/health`: the answer does not depend on anybody using the application.
+ */
+export function availabilitySignals(environment: string) {
+  const found = `last_over_time(${series(environment, "probe", "probe_success", 'target="health"')}[${LAST_WORD}])`;
+  const recorded = availabilityRecordings(environment);
+  const unavailable = (windowSeconds: number) => ofWindow(recorded.unavailablePercent, windowSeconds).read;
+  return {
+    reachable: prometheus({
+      question: `Did at least one health probe of the last ${LAST_WORD} succeed?`,
+      unit: "count",
+      query: served(environment),
+    }),
+    zoneReachable: prometheus({
+      question: "Does the probe in each zone find the service healthy?",
+      unit: "count",
+      query: `max by (zone) (${found})`,
+      legend: "{{zone}}",
+    }),
+    /** 1 when all was well or nobody looked: who asks about the absence of an outage does not ask about the probes. */
+    servedThroughout: (windowSeconds: number) => {
+      const window = duration(windowSeconds);
+      return prometheus({
+        question: `Was the service there throughout the last ${window}?`,
+        unit: "count",
+        query: servedThroughout(environment, windowSeconds),
+      });
+    },
+    /** An outage that is shorter than a window touches two in a row at the most. */
+    alwaysUnavailablePercent: (windowSeconds: number) => {
+      const { shortWindowsCount } = returning;
+      const window = duration(windowSeconds);
+      return prometheus({
+        question: `What share of the health probes failed even in the best of the last ${shortWindowsCount} times ${window}?`,
+        unit: "percent",
+        query: `min_over_time((${unavailable(windowSeconds)})[${within(shortWindowsCount * windowSeconds)}:${window}])`,
+      });
+    },
+    unavailablePercent: (windowSeconds: number) => {
+      const window = duration(windowSeconds);
+      return prometheus({
+        question: `What share of the health probes of the last ${window} failed in the best zone?`,
+        unit: "percent",
+        legend: window,
+        query: unavailable(windowSeconds),
+      });
+    },
+    availabilityBudgetLeft: (windowSeconds: number) => {
+      const window = duration(windowSeconds);
+      return prometheus({
+        question: `How much of the outage that the last ${window} allow is left?`,
+        unit: "percent",
+        query: budgetRemaining(unavailable(windowSeconds), budgetPercent(health.availability.targetPercent)),
+      });
+    },
+    availabilityPercent: (windowSeconds: number) => {
+      const window = duration(windowSeconds);
+      return prometheus({
+        question: `What share of the health probes of the last ${window} succeeded in the best zone?`,
+        unit: "percent",
+        query: `100 - ${unavailable(windowSeconds)}`,
+      });
+    },
+  };
+}

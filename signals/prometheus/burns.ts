@@ -1,0 +1,42 @@
+import { type Pace, returns } from "../../policy/error-budget";
+import { burnRecordings } from "../recordings/burns";
+import { within } from "../recordings/recording";
+import { prometheus } from "./prometheus";
+import { duration } from "./promql-text";
+
+const MINUTE_SECONDS = 60;
+
+/** What of it burns. */
+export type Burning = "errors" | "outage";
+
+/** Does an error budget burn, and did it? */
+export function burnSignals(environment: string) {
+  const recorded = burnRecordings(environment);
+  return {
+    /** Bursts are one trouble: it goes on between two of them. */
+    burns: (what: Burning, pace: Pace) => {
+      const { read } = recorded[`${what}_${pace}`];
+      const lately = within(returns.withinMinutes * MINUTE_SECONDS);
+      const began = `changes(${read}[${lately}]) - resets(${read}[${lately}]) > bool 0`;
+      const stopped = `resets(${read}[${within(returns.stopsWithinMinutes * MINUTE_SECONDS)}]) >= bool ${returns.stopsCount}`;
+      return prometheus({
+        question: `Does the budget for ${NAMES[what]} burn at the ${pace} pace, or did it a moment ago and begins again?`,
+        unit: "count",
+        query: `clamp_max(${read} + max_over_time(${read}[${lately}]) * ((${began}) + (${stopped})), 1)`,
+      });
+    },
+    /** 0 also when it is not measured: who asks about the absence of a burn does not ask about the measuring. */
+    burnt: (what: Burning, paces: readonly Pace[], windowSeconds: number) => {
+      const window = within(windowSeconds);
+      return prometheus({
+        question: `Did the budget for ${NAMES[what]} burn at the ${paces.join(" or the ")} pace in the last ${duration(windowSeconds)}?`,
+        unit: "count",
+        query: paces
+          .map((pace) => `(sum(max_over_time(${recorded[`${what}_${pace}`].read}[${window}])) or vector(0))`)
+          .join(" + "),
+      });
+    },
+  };
+}
+
+const NAMES = { errors: "failed requests", outage: "downtime" } as const;

@@ -1,0 +1,91 @@
+import { prices } from "../../policy/prices";
+import { watchingRecordings } from "../recordings/watching";
+import { prometheus } from "./prometheus";
+import { everyJob, type Job, jobs, series } from "./promql-text";
+import { scrapeSeconds } from "./scrape-seconds";
+
+const MONTH_SECONDS = 30 * 86_400;
+const BILLION = 1e9;
+const TEN_MILLION = 1e7;
+
+/** What the watching itself costs: samples are paid for one by one, and every series gives one at each scrape. */
+export function costOfWatchingSignals(environment: string) {
+  const kept = "scrape_samples_post_metric_relabeling";
+  const byJob = Object.entries(jobsByInterval())
+    .map(
+      ([seconds, names]) => `sum by (job) (${everyJob(environment, kept, `job=~"${names.join("|")}"`)}) / ${seconds}`,
+    )
+    .join(" or ");
+  const perSecond = `sum(${byJob})`;
+  return {
+    samplesPerSecond: prometheus({
+      question: "How many samples are taken each second?",
+      unit: "perSecond",
+      query: perSecond,
+    }),
+    monthlyDollars: prometheus({
+      question: `What does a month of what is collected cost, by the prices of ${prices.list.listedDay} in ${prices.list.regionName}?`,
+      unit: "dollars",
+      query: tiers(`${MONTH_SECONDS} * ${perSecond}`),
+    }),
+    samplesPerSecondByJob: prometheus({
+      question: "Which job takes how many samples each second?",
+      unit: "perSecond",
+      query: byJob,
+      legend: "{{job}}",
+    }),
+    /** @param budgetCount series that one target of the job may give */
+    budgetPercent: (job: Job, budgetCount: number) =>
+      prometheus({
+        question: "How much of its budget of series does the largest target of each job use?",
+        unit: "percent",
+        query: `100 * max(${series(environment, job, kept)}) / ${budgetCount}`,
+        legend: job,
+      }),
+    newSeries: prometheus({
+      question: "How many series appeared in the last hour that were not there?",
+      unit: "count",
+      query: watchingRecordings(environment).newSeries.read,
+      legend: "{{job}}",
+    }),
+    targets: prometheus({
+      question: "How many targets are watched?",
+      unit: "count",
+      query: `count by (job) (${everyJob(environment, "up")})`,
+      legend: "{{job}}",
+    }),
+    scrapeSeconds: prometheus({
+      question: "How long does the slowest target of each job take to answer?",
+      unit: "seconds",
+      query: `max by (job) (${everyJob(environment, "scrape_duration_seconds")})`,
+      legend: "{{job}}",
+    }),
+    activeSeries: prometheus({
+      question: "How many series does each collector hold?",
+      unit: "count",
+      query: `max by (instance) (${series(environment, "collector", "prometheus_agent_active_series")})`,
+      legend: "{{instance}}",
+    }),
+  };
+}
+
+/** The names of the jobs that are scraped as often, by the seconds between two scrapes. */
+function jobsByInterval(): Record<number, string[]> {
+  const found: Record<number, string[]> = {};
+  for (const job of Object.keys(jobs) as Job[])
+    found[scrapeSeconds(job)] = [...(found[scrapeSeconds(job)] ?? []), jobs[job]];
+  return found;
+}
+
+/** Each tier's samples at the tier's price. What is asked comes on top, and only `npm run verification/cost` knows how much that is. */
+function tiers(samples: string): string {
+  const { tierSamplesBillionCount, perTenMillionDollars } = prices.ingestion;
+  let from = 0;
+  const parts = perTenMillionDollars.map((dollars, tier) => {
+    const size = tierSamplesBillionCount[tier];
+    const above = `clamp_min(${samples} - ${from}, 0)`;
+    from += (size ?? 0) * BILLION;
+    return `${dollars / TEN_MILLION} * ${size === undefined ? above : `clamp_max(${above}, ${size * BILLION})`}`;
+  });
+  return parts.join(" + ");
+}

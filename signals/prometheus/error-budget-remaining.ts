@@ -1,0 +1,34 @@
+import { budgetPercent } from "../../policy/error-budget";
+import { health } from "../../policy/health";
+import type { PrometheusSignal } from "../signal";
+import { prometheus } from "./prometheus";
+
+const DAY_SECONDS = 86_400;
+
+type InWindow = (windowSeconds: number) => PrometheusSignal;
+
+/** What is left of the error budgets, in what people count: minutes of outage, requests that fail. Less than nothing is overdrawn. */
+export function errorBudgetRemaining(
+  measured: Readonly<Record<"availabilityBudgetLeft" | "errorBudgetLeft" | "requests", InWindow>>,
+) {
+  const { availability, errorRate } = health;
+  const [outageSeconds, errorSeconds] = [availability, errorRate].map(({ windowDays }) => windowDays * DAY_SECONDS) as [
+    number,
+    number,
+  ];
+  const of = (left: PrometheusSignal, allowed: string) => `(${left.query}) / 100 * ${allowed}`;
+  const outage = (budgetPercent(availability.targetPercent) / 100) * outageSeconds;
+  const failures = `${errorRate.maximumPercent / 100} * ${measured.requests(errorSeconds).query}`;
+  return {
+    outageLeft: prometheus({
+      question: `How long may the service still be away, of what ${availability.windowDays} days allow?`,
+      unit: "seconds",
+      query: of(measured.availabilityBudgetLeft(outageSeconds), outage.toFixed(0)),
+    }),
+    failuresLeft: prometheus({
+      question: `How many requests may still fail, of those that ${errorRate.windowDays} days allow?`,
+      unit: "count",
+      query: of(measured.errorBudgetLeft(errorSeconds), failures),
+    }),
+  };
+}

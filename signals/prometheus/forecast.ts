@@ -1,0 +1,29 @@
+import { growth } from "../../policy/growth";
+import type { PrometheusSignal } from "../signal";
+import { prometheus } from "./prometheus";
+
+const DAY_SECONDS = 86_400;
+const MONTH_SECONDS = 30 * DAY_SECONDS;
+const MILLISECONDS = 1000;
+
+/** Something that growth will bring: how long it takes until then, and on which day that is. */
+export type Forecast = readonly [inTime: PrometheusSignal, onDay: PrometheusSignal];
+
+/** @param what in words, after "How long until" @param seconds query of the time that is left */
+export function forecast(what: string, seconds: string): Forecast {
+  const left = `clamp_max(${seconds}, ${growth.horizon.days * DAY_SECONDS})`;
+  return [
+    prometheus({ question: `How long until ${what}?`, unit: "seconds", query: left, legend: "in" }),
+    prometheus({
+      question: `On which day does it come that ${what}?`,
+      unit: "moment",
+      query: `${MILLISECONDS} * (time() + ${left})`,
+      legend: "on",
+    }),
+  ];
+}
+
+/** Seconds of compound growth from a value to a limit, less than none when it is behind us. Nothing grows like one of it: nobody is there at first. */
+export function secondsUntilLimit(limit: string, value: string, monthlyPercent: number): string {
+  return `${MONTH_SECONDS} * ln(${limit} / clamp_min(${value}, 1)) / ${Math.log(1 + monthlyPercent / 100)}`;
+}

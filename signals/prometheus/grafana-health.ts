@@ -1,0 +1,32 @@
+import { monitoring } from "../../policy/monitoring";
+import { newlyCounted } from "./newly-counted";
+import { prometheus } from "./prometheus";
+import { duration, series } from "./promql-text";
+
+/**
+ * What Grafana says of its own alerting. It cannot tell its own death: the heartbeat does, from outside.
+ *
+ * @param organizationId the environment's organization; one Grafana may serve several
+ */
+export function grafanaHealthSignals(environment: string, organizationId: number) {
+  const grafana = (metric: string) =>
+    series(environment, "grafana", `grafana_alerting_${metric}`, `org="${organizationId}"`);
+  const evaluations = duration(monitoring.evaluations.windowSeconds);
+  const notifications = duration(monitoring.notifications.windowSeconds);
+  const failed = grafana("notifications_failed_total");
+  return {
+    failedEvaluations: prometheus({
+      question: `How many evaluations of alert rules failed in the last ${evaluations}?`,
+      unit: "count",
+      query: `sum(increase(${grafana("rule_evaluation_failures_total")}[${evaluations}]))`,
+    }),
+    /** Grafana shows this counter from its first failure on. */
+    failedNotifications: prometheus({
+      question: `How many notifications could not be delivered in the last ${notifications}?`,
+      unit: "count",
+      query: `sum by (integration) (${newlyCounted(failed, series(environment, "grafana", "up"), monitoring.notifications.windowSeconds)})`,
+      legend: "{{integration}}",
+      sparse: true,
+    }),
+  };
+}

@@ -1,0 +1,66 @@
+import { monitoring } from "../../policy/monitoring";
+import { onCall } from "../../policy/on-call";
+import type { CloudWatchSignal } from "../signal";
+import { newlyCounted } from "./newly-counted";
+import { prometheus } from "./prometheus";
+import { duration, series } from "./promql-text";
+
+const STEP_SECONDS = monitoring.notifications.windowSeconds;
+const STEP = duration(STEP_SECONDS);
+const WEEK_SECONDS = onCall.rotation.turnDays * 86_400;
+const WEEK = duration(WEEK_SECONDS);
+
+/**
+ * What being on call is like. Grafana counts the messages it sends to the pager: one when something begins, again when it is
+ * repeated, and one more when it is over. It counts neither by alert nor by severity, which its history of states and
+ * CloudWatch's topics tell.
+ *
+ * @param organizationId the environment's organization; one Grafana may serve several
+ */
+export function onCallSignals(environment: string, organizationId: number) {
+  const messages = series(
+    environment,
+    "grafana",
+    "grafana_alerting_notifications_total",
+    `org="${organizationId}"`,
+    'integration="pagerduty"',
+  );
+  const lately = `sum(${newlyCounted(messages, series(environment, "grafana", "up"), STEP_SECONDS)})`;
+  const { fromHours, untilHours } = onCall.night;
+  const signal = (question: string, query: string, legend?: string) =>
+    prometheus({ question, unit: "count", query, sparse: true, legend });
+  const week = (ago: number) =>
+    signal(
+      "How many messages did Grafana send to the pager in each of the last weeks: beginnings, repeats and ends?",
+      `sum_over_time((${lately})[${WEEK}:${STEP}]${ago === 0 ? "" : ` offset ${duration(ago * WEEK_SECONDS)}`})`,
+      ago === 0 ? "this week" : ago === 1 ? "a week ago" : `${ago} weeks ago`,
+    );
+  return {
+    messages: signal(`How many messages did Grafana send to the pager in the last ${STEP}?`, lately),
+    messagesByWeek: [week(0), week(1), week(2), week(3)] as const,
+    messagesAtNight: signal(
+      `How many messages were sent between ${fromHours} and ${untilHours} o'clock UTC, in the last week?`,
+      `sum_over_time((${lately} and on () (hour() >= ${fromHours} or hour() < ${untilHours}))[${WEEK}:${STEP}])`,
+    ),
+  };
+}
+
+/** What CloudWatch's alarms told, and their ends; by the topic of their severity. */
+export function publishedSignal(topicName: string, legend: string): CloudWatchSignal {
+  return {
+    source: "cloudwatch",
+    question: "How many messages did CloudWatch send to the pager, by severity: beginnings and ends?",
+    unit: "count",
+    sparse: true,
+    periodSeconds: STEP_SECONDS,
+    legend,
+    metrics: {
+      published: {
+        namespace: "AWS/SNS",
+        name: "NumberOfMessagesPublished",
+        statistic: "Sum",
+        dimensions: { TopicName: topicName },
+      },
+    },
+  };
+}

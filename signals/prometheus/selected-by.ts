@@ -1,0 +1,12 @@
+import { parser } from "@prometheus-io/lezer-promql";
+
+/** A query of some only: every selector in it also asks for what a label says to match. */
+export function selectedBy(query: string, label: string, chosen: string): string {
+  const ends: number[] = [];
+  parser.parse(query).iterate({
+    enter({ name, to }) {
+      if (name === "LabelMatchers") ends.push(to - 1);
+    },
+  });
+  return ends.reduceRight((text, end) => `${text.slice(0, end)},${label}=~"${chosen}"${text.slice(end)}`, query);
+}

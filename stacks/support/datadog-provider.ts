@@ -1,0 +1,17 @@
+import type { TerraformStack } from "cdktf";
+import { DatadogProvider } from "../../.gen/providers/datadog/provider";
+import type { Organization } from "../../environments/organization-schema";
+import { secret } from "./secret";
+
+/** The schema that the bindings were made from (`provider-schemas/`). */
+const DATADOG_PROVIDER = "~> 3.91";
+
+/** Has a stack speak to the organization's Datadog account. */
+export function datadogProvider(stack: TerraformStack, { datadog }: Organization): void {
+  new DatadogProvider(stack, "datadog", {
+    apiUrl: `https://api.${datadog.site}/`,
+    apiKey: secret(stack, "datadog_api_key", "API key of the Datadog account"),
+    appKey: secret(stack, "datadog_app_key", "Application key of a Datadog user who may change monitors and tests"),
+  });
+  stack.addOverride("terraform.required_providers.datadog.version", DATADOG_PROVIDER);
+}

@@ -1,0 +1,119 @@
+import { TerraformStack } from "cdktf";
+import { Construct } from "constructs";
+import type { JourneyAlert } from "../../alerts/alert";
+import { journeyAlerts } from "../../alerts/journeys";
+import { monitorText, ownerTags } from "../../alerts/render/monitor-message";
+import { ApiTest } from "../../constructs/datadog/api-test";
+import { BrowserTest } from "../../constructs/datadog/browser-test";
+import { CompositeMonitor } from "../../constructs/datadog/composite-monitor";
+import type { Pagers } from "../../constructs/datadog/pagers";
+import { SecureVariables } from "../../constructs/datadog/secure-variables";
+import type { TestIdentity } from "../../constructs/datadog/test-identity";
+import type { PageUid } from "../../dashboards/titles";
+import type { Environment } from "../../environments/schema";
+import { leastSeverity } from "../../policy/severities";
+import { robotTenant } from "../../policy/synthetics";
+import { syntheticTests } from "../../synthetics";
+import type { SyntheticTest } from "../../synthetics/synthetic-test";
+import { tenantSecrets } from "../../synthetics/tenant";
+import { secret } from "./secret";
+
+export interface DatadogSyntheticsProps {
+  readonly environment: Environment;
+  /** By severity, the PagerDuty service that a monitor's message mentions. */
+  readonly pagers: Pagers["serviceNames"];
+}
+
+const DASHBOARDS = { keyMetrics: "key-metrics", service: "service", realTime: "real-time" } as const satisfies Record<
+  string,
+  PageUid
+>;
+
+/** What robots do from outside, and whom it is told. */
+export class DatadogSynthetics extends Construct {
+  /** Ids of the tests' own monitors, by the name of the journey. */
+  readonly monitorIds: Readonly<Record<string, string>>;
+  private readonly variables: SecureVariables;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: DatadogSyntheticsProps,
+  ) {
+    super(scope, id);
+    const { name: environment, region, domain, web, sentry } = props.environment;
+    const all = syntheticTests({ environment, region, domain, webUrl: web.url });
+    const alerts = journeyAlerts(all, DASHBOARDS, { webAppIsWatched: sentry.kind !== "none" });
+    this.variables = this.tenant();
+    this.monitorIds = Object.fromEntries(
+      Object.values(all).map((journey) => [journey.name, this.test(journey, alerts).monitorId]),
+    );
+    for (const alert of alerts) this.addAlert(alert);
+  }
+
+  /** Who robots are: a tenant of their own. */
+  private tenant(): SecureVariables {
+    const { name } = this.props.environment;
+    const stack = TerraformStack.of(this);
+    const { email, password } = tenantSecrets(name);
+    return new SecureVariables(this, "tenant", {
+      tags: ownerTags(name),
+      version: robotTenant.secretsVersion,
+      variables: [
+        {
+          id: "email",
+          name: email,
+          description: `E-mail address of the tenant ${robotTenant.name}`,
+          value: secret(stack, "robot_email", `E-mail address that the tenant ${robotTenant.name} signs in with`),
+        },
+        {
+          id: "password",
+          name: password,
+          description: `Password of the tenant ${robotTenant.name}`,
+          value: secret(stack, "robot_password", `Password that the tenant ${robotTenant.name} signs in with`),
+        },
+      ],
+    });
+  }
+
+  private test(journey: SyntheticTest, alerts: readonly JourneyAlert[]): ApiTest | BrowserTest {
+    const { name } = this.props.environment;
+    const { does, when } = journey;
+    const its = alerts.find((alert) => alert.journey.name === journey.name);
+    const alert = its?.suppressedBy.length === 0 ? its : undefined;
+    const identity: TestIdentity = {
+      title: `${journey.question} (${name})`,
+      // The organization's policy asks every monitor how urgent it is, a test's own as well.
+      tags: [
+        ...ownerTags(name),
+        `severity:${(its?.severity ?? leastSeverity).toLowerCase()}`,
+        `journey:${journey.name}`,
+      ],
+      // A monitor of several needs several: who is explained by nothing tells by itself, and a minute sooner.
+      monitorText: alert && this.monitorText(alert),
+    };
+    const props = { ...identity, when, variables: this.variables.ids };
+    return does.kind === "visit"
+      ? new BrowserTest(this, journey.name, { ...props, steps: does })
+      : new ApiTest(this, journey.name, { ...props, steps: does });
+  }
+
+  /** Those that something else may explain. */
+  private addAlert(alert: JourneyAlert): void {
+    if (alert.suppressedBy.length === 0) return;
+    new CompositeMonitor(this, `${alert.journey.name}-unexplained`, {
+      words: this.monitorText(alert),
+      alertsId: this.monitorIds[alert.journey.name] ?? "",
+      unlessIds: alert.suppressedBy.map(({ name }) => this.monitorIds[name] ?? ""),
+    });
+  }
+
+  private monitorText(alert: JourneyAlert) {
+    const { environment, pagers } = this.props;
+    return monitorText(alert, {
+      environment: environment.name,
+      pagerService: pagers[alert.severity],
+      dashboardUrl: `${environment.grafana.url}/d/${alert.dashboard}`,
+    });
+  }
+}

@@ -1,0 +1,13 @@
+import type { App } from "cdktf";
+import type { Environment } from "../../environments/schema";
+import { usesDatadog, usesSentry } from "../../environments/tools";
+import { DatadogStack, type DatadogStackProps } from "../datadog-stack";
+import { SentryStack } from "../sentry-stack";
+
+/** The stacks that watch the users of an environment; an environment may do without either tool. */
+export function addVendorStacks(app: App, environment: Environment, props: DatadogStackProps) {
+  return {
+    datadog: usesDatadog(environment) ? new DatadogStack(app, environment, props) : undefined,
+    sentry: usesSentry(environment) ? new SentryStack(app, environment, props) : undefined,
+  };
+}

@@ -1,0 +1,43 @@
+import { synthetics } from "../policy/synthetics";
+import { alwaysExecuted } from "./browser-test";
+import { byBrowser } from "./schedules";
+import type { Place, SyntheticTest } from "./synthetic-test";
+import { deleteAll, signIn, tenantSecrets } from "./tenant";
+
+const { locations, browser, criticalJourney: terms } = synthetics;
+
+/** No company is called so, and its figures are within the documented rules for data. */
+const COMPANY = "Robot Works";
+const FILE = {
+  name: "emissions.csv",
+  text: `company,year,scope1,scope2,scope3\n${COMPANY},2024,1000,2000,7000\n`,
+};
+
+/**
+ * What users pay for, in a browser. It deletes first what a run that died has left, and last what it wrote itself, also when
+ * something between has failed.
+ */
+export function criticalJourney({ environment, webUrl }: Place): SyntheticTest {
+  const { email, password } = tenantSecrets(environment);
+  return {
+    name: "critical-journey",
+    question: "Can somebody sign in, upload emissions, see them and delete them?",
+    when: byBrowser(locations.userNames, terms),
+    does: {
+      kind: "visit",
+      url: webUrl,
+      device: "chrome.laptop_large",
+      variables: [email, password],
+      timeoutSeconds: browser.timeoutSeconds,
+      steps: [
+        ...signIn(environment),
+        { name: "Open the emissions", kind: "click", element: "open-emissions" },
+        ...deleteAll(),
+        { name: "Choose a file", kind: "upload", element: "emissions-file", file: FILE },
+        { name: "Upload it", kind: "click", element: "emissions-upload" },
+        { name: "See what was uploaded", kind: "see", element: "emissions-list", text: COMPANY },
+        ...alwaysExecuted(deleteAll()),
+      ],
+    },
+  };
+}

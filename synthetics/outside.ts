@@ -1,0 +1,29 @@
+import { application } from "../policy/application";
+import { synthetics } from "../policy/synthetics";
+import { fromEverywhere } from "./schedules";
+import type { Place, SyntheticTest } from "./synthetic-test";
+
+/**
+ * The health answer, asked for from many places. Hosting that answers any unknown path with 200 and a page is not healthy, which is
+ * why the body is looked at.
+ */
+export function outside({ domain }: Place): SyntheticTest {
+  return {
+    name: "outside",
+    question: "Is the API healthy, seen from outside?",
+    when: fromEverywhere(synthetics.outside),
+    does: {
+      kind: "ask",
+      request: {
+        method: "GET",
+        url: `https://${domain}${application.healthPath}`,
+        timeoutSeconds: synthetics.request.timeoutSeconds,
+      },
+      checks: [
+        { kind: "status", is: 200 },
+        { kind: "header", header: "content-type", contains: "application/json" },
+        { kind: "value", path: "$.status", matches: `^(${application.servingStatuses.join("|")})$` },
+      ],
+    },
+  };
+}

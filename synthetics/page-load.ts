@@ -1,0 +1,41 @@
+import { health } from "../policy/health";
+import { synthetics } from "../policy/synthetics";
+import type { Step } from "./browser-test";
+import { byBrowser } from "./schedules";
+import type { Place, SyntheticTest } from "./synthetic-test";
+
+const { browser, pageLoad: terms } = synthetics;
+
+/** The first page, opened with an empty cache and then again, as the browser itself times it. */
+export function pageLoad({ region, webUrl }: Place): SyntheticTest {
+  const { firstSeconds, cachedSeconds } = health.pageLoad;
+  return {
+    name: "page-load",
+    question: "Do pages load as quickly as they should?",
+    when: byBrowser([`aws:${region}`], terms),
+    does: {
+      kind: "visit",
+      url: webUrl,
+      device: "chrome.laptop_large",
+      variables: [],
+      timeoutSeconds: browser.timeoutSeconds,
+      steps: [
+        loaded(`The first load takes less than ${firstSeconds} s`, "navigate", firstSeconds),
+        { name: "Load the page again", kind: "reload" },
+        loaded(`The cached load takes less than ${cachedSeconds} s`, "reload", cachedSeconds),
+      ],
+    },
+  };
+}
+
+/** As long as a page loads, `loadEventEnd` is 0 and nothing holds yet. */
+function loaded(name: string, type: "navigate" | "reload", belowSeconds: number): Step {
+  return {
+    name,
+    kind: "holds",
+    code: [
+      'const [page] = performance.getEntriesByType("navigation");',
+      `return page.type === "${type}" && page.loadEventEnd > 0 && page.duration < ${belowSeconds * 1000};`,
+    ].join("\n"),
+  };
+}

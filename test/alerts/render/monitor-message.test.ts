@@ -1,0 +1,62 @@
+import { monitorText } from "../../../alerts/render/monitor-message";
+import { type Severity, severities } from "../../../policy/severities";
+
+const failed = {
+  name: "JourneyFailed",
+  severity: "P1",
+  incidentGroup: "experience",
+  summary: "Users cannot do what they come for",
+  description: "A robot could not sign in.",
+} as const;
+const context = {
+  environment: "production",
+  pagerService: "gocarbontracker-production-p1",
+  dashboardUrl: "https://grafana.example.com/d/key-metrics",
+};
+
+test("the title says how urgent, which condition, and what it means for users", () => {
+  expect(monitorText(failed, context).name).toBe("[P1] JourneyFailed: Users cannot do what they come for");
+});
+
+test("the message says what is wrong and how bad, where to read on, and tells the severity's service in PagerDuty", () => {
+  expect(monitorText(failed, context).message.split("\n")).toEqual([
+    "Users cannot do what they come for",
+    "A robot could not sign in. Affects users now.",
+    "Runbook: https://github.com/gocarbontracker/operations/blob/main/runbooks/journey-failed.md",
+    "Dashboard: https://grafana.example.com/d/key-metrics",
+    "@pagerduty-gocarbontracker-production-p1",
+  ]);
+});
+
+test("what affects no user says what it is about instead", () => {
+  const silent = { ...failed, name: "SyntheticsSilent", severity: "P2", incidentGroup: "telemetry" } as const;
+  expect(monitorText(silent, context).message).toContain("A robot could not sign in. About telemetry.\n");
+});
+
+test.each<[Severity, string]>([
+  ["P0", "1"],
+  ["P1", "2"],
+  ["P2", "3"],
+  ["P3", "4"],
+])("%s is Datadog's priority %s", (severity, priority) => {
+  expect(monitorText({ ...failed, severity }, context).priority).toBe(priority);
+});
+
+test("every severity has a priority of its own", () => {
+  const all = (Object.keys(severities) as Severity[]).map((severity) => monitorText({ ...failed, severity }, context));
+  expect(new Set(all.map(({ priority }) => priority)).size).toBe(4);
+});
+
+test("it is found by environment, service, team, severity, cause and condition, in the letters that Datadog keeps", () => {
+  const { tags } = monitorText(failed, context);
+  expect(tags).toEqual([
+    "env:production",
+    "service:gocarbontracker",
+    "team:operations",
+    "severity:p1",
+    "cause:experience",
+    "condition:journey-failed",
+  ]);
+  // docs.datadoghq.com/getting_started/tagging
+  expect(tags.filter((tag) => !/^[a-z][a-z0-9_\-:./]{0,198}[a-z0-9_\-./]$/.test(tag))).toEqual([]);
+});

@@ -1,0 +1,44 @@
+import { assertCanFire } from "../../../checks/can-fire/assert-can-fire";
+import { labelFaults } from "../../../checks/can-fire/label-faults";
+import { prometheusMonitoring } from "../../../monitoring/prometheus";
+import { environment } from "../../support";
+import { when } from "./support";
+
+const CPU = 'rate(node_cpu_seconds_total{job="node",mode="idle"}[1m])';
+const faults = (description: string, query: string) =>
+  labelFaults({ name: "CpuHigh", when: [when(query)], description }, "production", []);
+
+test.each([
+  ["{{ $labels.instance }} is busy.", CPU],
+  ["{{ $labels.instance }} is busy.", `avg by (instance) (${CPU})`],
+  ["A server is busy, now {{ current }}.", `avg(${CPU})`],
+])("%j is a description of %s", (description, query) => {
+  expect(faults(description, query)).toEqual([]);
+});
+
+test.each([
+  ["{{ $labels.instanc }} is busy.", `avg by (instance) (${CPU})`, "instanc", "instance"],
+  ["{{ $labels.instance }}, {{ $labels.instance }}", `avg by (zone) (${CPU})`, "instance", "zone"],
+  ["{{ $labels.instance }} is busy.", `avg(${CPU})`, "instance", "none"],
+  [
+    "{{ $labels.instance }} is busy.",
+    `avg without (instance, cpu, mode, zone, job, environment) (${CPU})`,
+    "instance",
+    ".*",
+  ],
+])("%j is none of %s", (description, query, label, there) => {
+  expect(faults(description, query)).toEqual([
+    expect.stringMatching(
+      new RegExp(
+        `^the description of CpuHigh names the label ${label}, must be one that "What is asked\\?" has \\(${there}\\): correct it, or keep the label in the query$`,
+      ),
+    ),
+  ]);
+});
+
+test("an alert whose description names a label that it does not have stops the synth", () => {
+  const alerts = Object.values(prometheusMonitoring(environment("production")).alerts).flat();
+  expect(() => assertCanFire(alerts, "production")).not.toThrow();
+  const wrong = alerts.map((alert) => ({ ...alert, description: `${alert.description} {{ $labels.shard }}` }));
+  expect(() => assertCanFire(wrong.slice(0, 1), "production")).toThrow(/names the label shard/);
+});

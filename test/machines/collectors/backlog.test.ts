@@ -1,0 +1,81 @@
+import { readFileSync } from "node:fs";
+import { backlog } from "../../../machines/collectors/backlog";
+import { fleetSamplesPerSecond, fleetSeries, seriesBudget } from "../../../machines/collectors/series-budget";
+import { collection } from "../../../policy/collection";
+import { collectors } from "../../../policy/collectors";
+import { environment } from "../../support";
+
+test("what waits for fifty minutes is sent, with what comes in meanwhile, before it is an hour old", () => {
+  const samplesPerSecond = 4000;
+  const { maximumShards, diskBytes } = backlog(samplesPerSecond);
+  const { perRequestCount, requestSeconds, perSampleBytes } = collection.buffer;
+  const sentPerSecond = maximumShards * (perRequestCount / requestSeconds);
+  const waiting = 50 * 60 * samplesPerSecond;
+  const catchUpSeconds = waiting / (sentPerSecond - samplesPerSecond);
+  expect(50 * 60 + catchUpSeconds).toBeLessThanOrEqual(3600);
+  expect(diskBytes).toBeGreaterThanOrEqual(waiting * perSampleBytes);
+});
+
+/**
+ * The log of Prometheus' agent, whose segments end when one is full and at each truncation: then the lower two thirds of those
+ * before the last go (`DB.truncate` in tsdb/agent/db.go of 2.42).
+ *
+ * @returns periods that are left after the truncation that leaves fewest, and that are there before the one that finds most
+ */
+function truncated(segmentsPerPeriod: number): { kept: number; held: number } {
+  const full = 1 / segmentsPerPeriod;
+  let begins = [0];
+  let [kept, held] = [Number.POSITIVE_INFINITY, 0];
+  for (let now = 1; now <= 40; now++) {
+    for (let next = (begins.at(-1) ?? 0) + full; next < now; next += full) begins.push(next);
+    held = Math.max(held, now - (begins[0] ?? 0));
+    const last = Math.floor(((begins.length - 2) * 2) / 3);
+    begins.push(now);
+    if (last <= 0) continue;
+    begins = begins.slice(last + 1);
+    kept = Math.min(kept, now - (begins[0] ?? 0));
+  }
+  return { kept, held };
+}
+
+test.each(Array.from({ length: 200 }, (_, index) => 0.1 * (index + 1) + 0.02))(
+  "whatever is truncated, what waits for an hour is left and the disk suffices: %p segments a period",
+  (segmentsPerPeriod) => {
+    const { kept, held } = truncated(segmentsPerPeriod);
+    const { segmentBytes, perSampleBytes } = { ...collection.agentLog, ...collection.buffer };
+    const { truncateMinutes } = backlog(0);
+    const samplesPerSecond = (segmentsPerPeriod * segmentBytes) / (truncateMinutes * 60 * perSampleBytes);
+    const { diskBytes } = backlog(samplesPerSecond);
+    expect(kept * truncateMinutes).toBeGreaterThanOrEqual(60);
+    // Beside the segments a checkpoint, which holds a period's samples when nothing was sent in it.
+    expect(diskBytes).toBeGreaterThanOrEqual((held + 1) * segmentsPerPeriod * segmentBytes);
+  },
+);
+
+test("more samples need more room and no less speed", () => {
+  expect(backlog(40_000).diskBytes).toBeGreaterThan(5 * backlog(4000).diskBytes);
+  expect(backlog(40_000).maximumShards).toBeGreaterThan(backlog(4000).maximumShards);
+});
+
+test("probes give a sample every ten seconds, all others one every fifteen", () => {
+  const { probe } = seriesBudget();
+  const fleet = { servers: 3, databases: 2 };
+  const others = fleetSeries(fleet, 2) - 2 * probe;
+  expect(fleetSamplesPerSecond(fleet, 2)).toBeCloseTo(others / 15 + (2 * probe) / 10, 6);
+});
+
+test("a fleet's series grow with its servers, and with nothing else", () => {
+  const at = (servers: number) => fleetSeries({ servers, databases: 2 }, 2);
+  const { application, node } = seriesBudget();
+  expect(at(30) - at(3)).toBe(27 * (application + node));
+});
+
+test("docs/operate.md says how much disk that takes in production", () => {
+  const { servers, database } = environment("production");
+  const fleet = { servers: servers.max, databases: 1 + database.maxReaders };
+  const gibibytes = (backlog(fleetSamplesPerSecond(fleet, collection.replicas.count)).diskBytes / 2 ** 30).toFixed(1);
+  const room = (collectors.volume.gibibytes * collectors.volume.backlogPercent) / 100;
+  expect(readFileSync("docs/operate.md", "utf8").replace(/\s+/g, " ")).toContain(
+    `for which ${gibibytes} GiB are needed in production at its largest, of the ${room} that the volume has for it`,
+  );
+});

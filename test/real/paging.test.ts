@@ -1,0 +1,29 @@
+import { checkPaging, type PagingResult } from "../../verification/paging/check-paging";
+import { minutesOfSpan } from "../../verification/paging/moments";
+import { whole } from "../whole";
+
+const YEAR = { fromSecond: Date.UTC(2027, 0, 1) / 1000, minutes: 365 * 24 * 60 };
+const seen = ({ worst, faults }: PagingResult) => ({
+  faults,
+  worst: worst.map(({ channel, second, firstMinutes, lastMinutes }) => [
+    channel.name,
+    second,
+    firstMinutes,
+    lastMinutes,
+  ]),
+});
+
+test.each(["production", "staging", "sandbox"] as const)(
+  "in %s every alert reaches a person in time, in a whole year",
+  (name) => {
+    const { worst, faults } = checkPaging(whole(name), YEAR);
+    expect(faults).toEqual([]);
+    expect(worst.length).toBeGreaterThanOrEqual(12);
+  },
+  120_000,
+);
+
+test("no minute of the year is worse than those at which something changes", () => {
+  const stacks = whole("production");
+  expect(seen(checkPaging(stacks, YEAR))).toEqual(seen(checkPaging(stacks, YEAR, [], minutesOfSpan(YEAR))));
+}, 300_000);

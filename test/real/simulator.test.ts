@@ -1,0 +1,124 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { resourcesOfType, type Stacks } from "../../checks/emitted/configuration";
+import type { Incident } from "../../verification/simulator/incident";
+import { incidents } from "../../verification/simulator/incidents";
+import { OURS, runSimulation } from "../../verification/simulator/run";
+import type { Emitted } from "../support";
+import { whole } from "../whole";
+
+const stacks = whole("production");
+const folder = mkdtempSync(join(tmpdir(), "simulator-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const ten = 10 * 60_000;
+
+test.each(incidents.map((incident) => [incident.name, incident] as const))(
+  "%s: found in time, told to the right person, over in time, nothing false, and no reference is better",
+  async (_, incident) => {
+    const { outcomes, faults } = await runSimulation(stacks, "production", incident, folder);
+    expect(faults).toEqual([]);
+    expect(outcomes.map(({ set }) => set)).toEqual([OURS, "thresholds", "workbook"]);
+  },
+  ten,
+);
+
+const incident = (name: string) => incidents.find((one) => one.name === name) as Incident;
+const rule = (copy: Stacks, name: string): Emitted =>
+  resourcesOfType(copy, "grafana_rule_group")
+    .flatMap(({ block }) => block.rule)
+    .find((candidate: Emitted) => candidate.name === name);
+const endsAtNobody = (copy: Stacks, severity: string) => {
+  for (const { block } of resourcesOfType(copy, "grafana_contact_point"))
+    if (block.name === severity) block.pagerduty = [];
+};
+
+test.each<[string, string, (copy: Stacks) => void, string]>([
+  [
+    "a limit that nothing reaches",
+    "total-outage",
+    (copy) => {
+      const verdict = rule(copy, "ServiceDown").data.at(-1);
+      verdict.model = verdict.model.replace("$A < 1", "$A < 0");
+    },
+    "total-outage: none of ServiceDown spoke: it was not found",
+  ],
+  [
+    "a metric's name that nobody emits",
+    "errors-after-deploy",
+    (copy) => {
+      // The alert reads recordings, and these the metric.
+      for (const { block } of resourcesOfType(copy, "aws_prometheus_rule_group_namespace")) {
+        block.data = block.data.replaceAll("http_requests_total{", "http_request_total{");
+      }
+    },
+    "errors-after-deploy: none of ErrorRateBudgetFastBurn spoke: it was not found",
+  ],
+  [
+    "a route that ends at nobody",
+    "errors-after-deploy",
+    (copy) => endsAtNobody(copy, "p1"),
+    "errors-after-deploy: nobody was woken",
+  ],
+  [
+    "a route that ends at nobody, of what robots find too, but later,",
+    "total-outage",
+    (copy) => endsAtNobody(copy, "p0"),
+    "must be within 60 s",
+  ],
+  [
+    "an alert that waits five minutes",
+    "total-outage",
+    (copy) => {
+      rule(copy, "ServiceDown").for = "5m";
+    },
+    "must be within 60 s",
+  ],
+  [
+    "a collector that is believed for five minutes after its death",
+    "outage-without-collector",
+    (copy) => {
+      const [query] = rule(copy, "ServiceDown").data;
+      query.model = query.model.replace(/last_over_time\((.*)\[40s\]\)/, "$1");
+    },
+    "must be within 90 s",
+  ],
+  [
+    "rules that each tell of a source that does not answer",
+    "source-hiccup",
+    (copy) => {
+      for (const { block } of resourcesOfType(copy, "grafana_rule_group")) {
+        for (const its of block.rule) its.exec_err_state = "Error";
+      }
+    },
+    "source-hiccup: DatasourceError spoke, which is no part of it: a false alert",
+  ],
+  [
+    "a heartbeat that goes on without its source",
+    "source-unanswering",
+    (copy) => {
+      rule(copy, "Heartbeat").exec_err_state = "KeepLast";
+    },
+    "source-unanswering: none of GrafanaHeartbeatMissing spoke: it was not found",
+  ],
+  [
+    "an alert that asks neither for the last minute nor whether the servers are busy",
+    "thundering-herd",
+    (copy) => {
+      const its = rule(copy, "ResponseTimeHigh");
+      const verdict = its.data.at(-1);
+      verdict.model = verdict.model.replace(/ && \$B > [\d.]+/, "").replace(" && $D < 1", "");
+    },
+    "thundering-herd: ResponseTimeHigh spoke, which is no part of it: a false alert",
+  ],
+])(
+  "%s is found out by flying %s",
+  async (_, name, change, sentence) => {
+    const copy = structuredClone(stacks);
+    change(copy);
+    const { faults } = await runSimulation(copy, "production", incident(name), folder);
+    expect(faults.join("\n")).toContain(sentence);
+  },
+  ten,
+);

@@ -1,0 +1,55 @@
+import { App, TerraformStack } from "cdktf";
+import { known } from "../../../environments";
+import { loadEnvironments } from "../../../environments/load";
+import { assemble } from "../../../main";
+import { organization } from "../../support";
+
+/** By stack, every stack that is deployed before it. */
+function earlier(wanted?: readonly string[]): Map<string, Set<string>> {
+  const app = new App();
+  assemble(app, loadEnvironments(known, wanted), organization());
+  const before = (stack: TerraformStack): string[] =>
+    stack.dependencies.flatMap((needed) => [needed.node.id, ...before(needed)]);
+  return new Map(
+    app.node.children.filter(TerraformStack.isStack).map((stack) => [stack.node.id, new Set(before(stack))]),
+  );
+}
+
+const order = earlier();
+
+test.each([
+  // A state in a bucket needs the bucket.
+  ...[...order.keys()].filter((name) => /^staging-(?!bootstrap)/.test(name)).map((name) => [name, "staging-bootstrap"]),
+  ["organization-datadog", "production-bootstrap"],
+  ["organization-sentry", "production-bootstrap"],
+  // Topics are known by their addresses.
+  ...["data", "servers", "collectors", "backups", "pagerduty"].map((unit) => [`staging-${unit}`, "staging-monitoring"]),
+  // Machines read their keys from parameters.
+  ["staging-servers", "staging-datadog"],
+  ["staging-servers", "staging-sentry"],
+  ["staging-collectors", "staging-datadog"],
+  ["staging-collectors", "staging-sentry"],
+  // What the organization has once.
+  ["staging-datadog", "organization-datadog"],
+  ["production-datadog", "organization-datadog"],
+  ["staging-sentry", "organization-sentry"],
+  ["production-catalogue", "production-pagerduty"],
+])("%s is deployed after %s", (later, sooner) => {
+  expect(order.get(later ?? "")).toContain(sooner);
+});
+
+test("nothing of an environment waits for another environment, but for what its organization's stacks keep", () => {
+  const keeps = ["organization-datadog", "organization-sentry", "production-bootstrap"];
+  const foreign = [...order].flatMap(([name, before]) => {
+    const [own] = name.split("-");
+    return [...before].filter((other) => !other.startsWith(`${own}-`) && !keeps.includes(other));
+  });
+  expect(foreign).toEqual([]);
+});
+
+test("an environment alone can be deployed by its own stacks", () => {
+  const alone = earlier(["staging"]);
+  const names = [...alone.keys()];
+  expect(names.every((name) => name.startsWith("staging-"))).toBe(true);
+  expect([...alone.values()].flatMap((before) => [...before]).filter((name) => !names.includes(name))).toEqual([]);
+});

@@ -1,0 +1,116 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { policyFiles } from "../../validation/policy/files";
+import { faultsWith, ownFaultsWith, type Place, places, written } from "./support";
+
+const name = ({ file, path }: Place) => `policy/${file}.ts: ${path.join(".")}`;
+const all = places();
+
+/** The places of which nothing is said that begins with them when they get a value. */
+function untold(some: readonly Place[], value: (place: Place) => unknown): string[] {
+  return some
+    .filter((place) => {
+      const begins = (fault: string) => fault.startsWith(`${name(place)} `) || fault.startsWith(`${name(place)}.`);
+      const wrong = value(place);
+      // What is read from another clause is held against that one by a rule.
+      return (
+        !ownFaultsWith(place.file, place.path, wrong).some(begins) &&
+        !faultsWith(place.file, place.path, wrong).some(begins)
+      );
+    })
+    .map(name);
+}
+
+const numbers = all.filter(({ value }) => typeof value === "number");
+const texts = all.filter(({ value }) => typeof value === "string");
+
+test("every file of the policy is looked at, but for what only describes or looks up others", () => {
+  const folder = join(__dirname, "../../policy");
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".ts"))
+    .map((file) => file.replace(/\.ts$/, ""));
+  const withoutNumbers = [
+    "alert-policies/alert-policy",
+    "alert-policies/index",
+    "alert-policies/runbook-file",
+    "clause",
+    "reader-capacity",
+  ];
+  expect(files.filter((file) => !(file in policyFiles)).sort()).toEqual(withoutNumbers);
+  expect(Object.keys(written).filter((file) => !files.includes(file))).toEqual([]);
+});
+
+test.each([1e15, -1e15, Number.NaN, "70"])("no number may be %p", (value) => {
+  expect(numbers.length).toBeGreaterThan(400);
+  expect(untold(numbers, () => value)).toEqual([]);
+});
+
+test("no text may be a number", () => {
+  // Quoted from another clause, where it is looked at.
+  const quoted = (place: Place) => place.file === "recovery" && place.path.at(-1) === "sentence";
+  expect(
+    untold(
+      texts.filter((place) => !quoted(place)),
+      () => 5,
+    ),
+  ).toEqual([]);
+});
+
+/** Places that may be left out, or of which there may be any number. */
+function optional({ file, path, value }: Place): boolean {
+  const [last, depth] = [path.at(-1) ?? "", path.length];
+  const parent = all.find((other) => other.file === file && other.path.join(".") === path.slice(0, -1).join("."));
+  return (
+    /^\d+$/.test(last) ||
+    (file === "recovery" && last === "sentence") ||
+    (last === "why" && typeof (parent?.value as { sentence?: string })?.sentence === "string") ||
+    (last === "sentence" && (file === "routines" || typeof (parent?.value as { why?: string })?.why === "string")) ||
+    [
+      "allowedAttributes",
+      "suppressedIncidentGroups",
+      "instanceTypes",
+      "databaseClasses",
+      "cacheNodeTypes",
+      "zoneLetters",
+      "stateful",
+      "serverHourDollars",
+      "databasePrices",
+      "cacheHourDollars",
+    ].includes(path[0] ?? "") ||
+    (file.startsWith("alert-policies/") &&
+      !/kinds|later/.test(file) &&
+      (depth === 2 || last === "planned" || last === "affectsUsers")) ||
+    value === undefined
+  );
+}
+
+test("whatever is left out is told as missing, by its name", () => {
+  const unmissed = all
+    .filter((place) => !optional(place))
+    .filter((place) => {
+      const said = ownFaultsWith(place.file, place.path, undefined);
+      return !said.some((fault) => fault.startsWith(`${name(place)} is missing: add it`) || /must have/.test(fault));
+    });
+  expect(unmissed.map(name)).toEqual([]);
+});
+
+test("whatever is misspelt is told with what was meant", () => {
+  const long = numbers.filter(({ path }) => /^[a-z]\w{5,}$/i.test(path.at(-1) ?? ""));
+  expect(long.length).toBeGreaterThan(300);
+  const unmeant = long.filter((place) => {
+    const key = place.path.at(-1) ?? "";
+    const typo = key.slice(0, -3) + key.slice(-2);
+    const parent = { ...place, path: place.path.slice(0, -1) };
+    const before = all.find((other) => name(other) === name(parent))?.value as Record<string, unknown>;
+    const { [key]: number, ...others } = before;
+    const said = ownFaultsWith(parent.file, parent.path, { ...others, [typo]: number });
+    return !said.includes(`${name(parent)}.${typo} is unknown and ${key} is missing: did you mean ${key}?`);
+  });
+  expect(unmeant.map(name)).toEqual([]);
+});
+
+test("a clause that has no schema yet is refused, with where to write it", () => {
+  expect(faultsWith("machines", "machines.gpu", { why: "a reason", maximumPercent: 80 })).toEqual([
+    "policy/machines.ts: machines.gpu is unknown: remove it, correct its spelling, or say in validation/policy/schemas what it may be",
+  ]);
+});

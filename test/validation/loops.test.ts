@@ -1,0 +1,56 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+const ROOT = join(__dirname, "../..");
+/** What a synth runs. */
+const FOLDERS = [
+  "policy",
+  "validation",
+  "environments",
+  "signals",
+  "synthetics",
+  "alerts",
+  "dashboards",
+  "machines",
+  "checks",
+  "constructs",
+  "monitoring",
+  "stacks",
+];
+
+const files = FOLDERS.flatMap((folder) =>
+  readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".ts"))
+    .map((file) => join(folder, file)),
+);
+
+/** Loops that end by something else than a counter: each with what ends it. */
+const BOUNDED: Readonly<Record<string, string>> = {
+  "validation/print-faults.ts: for (let pauses = 0; rest.length > 0 && pauses < MOST_PAUSES; ) {":
+    "writes or counts a pause",
+  "machines/variables/playbooks.ts: for (let chunk = archive.read(); chunk !== null; chunk = archive.read()) read.push(chunk);":
+    "the archive is in memory",
+  "checks/can-fire/parse-metric-math.ts: for (let operator = accept(...operators); operator; operator = accept(...operators)) {":
+    "each turn takes a token of the expression",
+  "checks/can-fire/parse-metric-math.ts: while (accept(end) === undefined) {":
+    "each turn takes a token of the expression",
+  "checks/can-fire/parse-metric-math.ts: while (TOKEN.lastIndex < expression.trimEnd().length) {":
+    "each turn takes a token of the expression, or throws",
+  "checks/can-fire/parse.ts: for (let child = node.firstChild; child !== null; child = child.nextSibling) found.push(child);":
+    "a node has so many children",
+};
+
+test("no loop of a synth is without a bound", () => {
+  const open = files.flatMap((file) =>
+    readFileSync(join(ROOT, file), "utf8")
+      .split("\n")
+      .map((line) => line.trim())
+      .filter(
+        (line) =>
+          /^(\}? ?while \(|do \{|for \(.*;.*;)/.test(line) && !/; \w+ (<|<=|>=) [^;]+; \w+(\+\+|--)\)/.test(line),
+      )
+      .map((line) => `${file}: ${line}`),
+  );
+  expect(files.length).toBeGreaterThan(200);
+  expect(open.filter((loop) => BOUNDED[loop] === undefined)).toEqual([]);
+});

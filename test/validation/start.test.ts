@@ -1,0 +1,126 @@
+import { Copy, type Edit } from "./copy";
+
+/** What `npm start` and the CLI's app command run. */
+const START = [["scripts/start.mjs"]];
+const APP = [["scripts/bundle.mjs"], [".build/main.js"]];
+
+let copy: Copy;
+beforeAll(() => {
+  copy = new Copy();
+});
+afterAll(() => copy.remove());
+
+const refused = (...sentences: string[]) => ({
+  status: 1,
+  stdout: "",
+  stderr: sentences.map((sentence) => `✗ ${sentence}\n`).join(""),
+  written: false,
+});
+
+test("npm start tells every fault of the policy, the environments and what they share in one round, and writes nothing", () => {
+  const edits: Edit[] = [
+    // A signal computes from it while it is loaded.
+    ["policy/health.ts", "averageSeconds: 0.1,", "averageSeconds: 100,"],
+    // With either of these a synth would look for a working day for ever.
+    ["policy/business-hours.ts", "weekdays: [1, 2, 3, 4, 5]", "weekdays: []"],
+    ["policy/business-hours.ts", "2027-01-01", "2027-13-01"],
+    ["environments/staging.ts", 'account: "222222222222"', 'account: "2222"'],
+    ["environments/organization.ts", 'site: "datadoghq.eu"', 'site: "datadoghq.de"'],
+  ];
+  expect(copy.runWith(edits, ...START)).toEqual(
+    refused(
+      "policy/business-hours.ts: businessHours.week.weekdays is [], must have 1 to 7 entries: add or remove some",
+      'policy/business-hours.ts: holidays.1.day is "2027-13-01", must be a day of the calendar such as 2026-11-23: correct it',
+      "policy/health.ts: health.databaseQuery.averageSeconds is 100, must be 0.002 to 5 seconds: lower it, or if milliseconds were meant, write 0.1",
+      'environments/staging.ts: account is "2222", must be the twelve digits of an AWS account: correct it',
+      'environments/organization.ts: datadog.site is "datadoghq.de", must be one of datadoghq.eu, datadoghq.com, us3.datadoghq.com, us5.datadoghq.com, ap1.datadoghq.com: did you mean datadoghq.eu?',
+    ),
+  );
+});
+
+test("the CLI's app command tells of a clause that is gone, and not of the file that reads it while it is loaded", () => {
+  expect(copy.runWith([["policy/health.ts", "  apiResponse: {", "  apiAnswer: {"]], ...APP)).toEqual(
+    refused(
+      "policy/health.ts: health.apiResponse is missing: add it",
+      "policy/health.ts: health.apiAnswer is unknown: remove it, correct its spelling, or say in validation/policy/schemas what it may be",
+    ),
+  );
+});
+
+test.each([START, APP])(
+  "a file that cannot be read is told with its place, and without a stack trace (%j)",
+  (...programs) => {
+    const edits: Edit[] = [["environments/staging.ts", 'account: "222222222222"', 'account: "2222']];
+    const { stderr, ...rest } = copy.runWith(edits, ...programs);
+    expect(rest).toEqual({ status: 1, stdout: "", written: false });
+    expect(stderr).toMatch(/^✗ environments\/staging\.ts:\d+:\d+: unterminated string literal: correct it\n/);
+    expect(stderr).not.toMatch(/^\s+at /m);
+  },
+);
+
+test.each([START, APP])(
+  "files that are missing are told once each, with a place that imports them (%j)",
+  (...programs) => {
+    const missing = ["environments/staging.ts", "policy/retention.ts"];
+    const { stderr, ...rest } = copy.runWithout(missing, ...programs);
+    expect(rest).toEqual({ status: 1, stdout: "", written: false });
+    expect(stderr.trimEnd().split("\n").sort()).toEqual(
+      [
+        /^✗ environments\/index\.ts:\d+:\d+: imports environments\/staging, which is missing: add the file, or correct the import$/,
+        /^✗ [\w/.-]+\.ts:\d+:\d+: imports policy\/retention, which is missing: add the file, or correct the import$/,
+      ].map((line) => expect.stringMatching(line)),
+    );
+  },
+);
+
+test("a folder of runbooks that is missing is told as the runbooks that are", () => {
+  const { stderr, ...rest } = copy.runWithout(["runbooks"], ...APP);
+  expect(rest).toEqual({ status: 1, stdout: "", written: false });
+  expect(stderr).toMatch(/^✗ .*runbooks\/service-down\.md/m);
+  expect(stderr).not.toMatch(/^(?!✗ )./m);
+});
+
+test("a key that stands twice is told with its place, also where nothing looks at the types", () => {
+  const twice: Edit = ["environments/staging.ts", 'name: "staging",', 'name: "staging",\n  name: "staging",'];
+  const [bundle = []] = APP;
+  expect(copy.runWith([twice], bundle).stderr).toMatch(
+    /^! environments\/staging\.ts:5:3: duplicate key "name" in object literal: correct it\n$/,
+  );
+});
+
+test("what the compiler finds is told by npm start in its words, and nothing is written", () => {
+  const { stderr, ...rest } = copy.runWith(
+    [["alerts/servers.ts", "limit: cpu.averagePercent", "limit: cpu.meanPercent"]],
+    ...START,
+  );
+  expect(rest).toEqual({ status: 1, stdout: "", written: false });
+  expect(stderr).toMatch(/^alerts\/servers\.ts\(\d+,\d+\): error TS\d+: .*meanPercent/);
+  expect(stderr).toMatch(/✗ the types do not fit, as the compiler says above: correct the code\n$/);
+});
+
+test.each<[string, Edit, RegExp]>([
+  [
+    "while the stacks are made",
+    ["alerts/servers.ts", "limit: cpu.averagePercent", "limit: cpu.mean.averagePercent"],
+    /^✗ TypeError: Cannot read properties of undefined \(reading 'averagePercent'\), at alerts\/servers\.ts:\d+:\d+\n {2}This is a mistake in the code: /,
+  ],
+  [
+    "while modules are loaded",
+    ["signals/catalogue/application.ts", "health.databaseQuery.averageSeconds", "health.query.averageSeconds"],
+    /^✗ TypeError: Cannot read properties of undefined \(reading 'averageSeconds'\), at signals\/catalogue\/application\.ts:\d+:\d+\n {2}This is a mistake in the code: /,
+  ],
+])("a mistake that JavaScript meets %s is told with its place in the sources", (_, edit, message) => {
+  const { stderr, ...rest } = copy.runWith([edit], ...APP);
+  expect(rest).toEqual({ status: 1, stdout: "", written: false });
+  expect(stderr).toMatch(message);
+  expect(stderr.length).toBeLessThan(400);
+});
+
+test("an alert's text that a tool would read as something else is told with the line where the alert is written", () => {
+  const edit: Edit = ["alerts/servers.ts", `is at \${CURRENT} CPU`, "is at {{ current CPU"];
+  const { stderr, ...rest } = copy.runWith([edit], ...APP);
+  expect(rest).toEqual({ status: 1, stdout: "", written: false });
+  expect(stderr).toMatch(
+    /^✗ alerts\/servers\.ts:\d+:\d+: the description of CpuPeak is ".*{{ current CPU.*", must not have a template other than \{\{ current \}\} and \{\{ \$labels\.name \}\}: write it in words\n$/,
+  );
+});

@@ -1,0 +1,68 @@
+import { parseMetricMath } from "../../../checks/can-fire/parse-metric-math";
+import { alarmStates } from "../../../verification/cloudwatch/alarm";
+import { matches } from "../../../verification/cloudwatch/event-pattern";
+import { mathOf } from "../../../verification/cloudwatch/value";
+
+const alarm = (treat_missing_data: string, m = 3, n = 3) => ({
+  comparison_operator: "GreaterThanThreshold",
+  threshold: 10,
+  evaluation_periods: n,
+  datapoints_to_alarm: m,
+  treat_missing_data,
+});
+const periods = (...values: (number | undefined)[]) => values.map((value) => ({ metrics: { value } }));
+const last = (treat: string, ...values: (number | undefined)[]) => alarmStates(alarm(treat), periods(...values)).at(-1);
+const none = undefined;
+
+test.each([
+  ["missing", "INSUFFICIENT_DATA"],
+  ["ignore", "OK"],
+  ["notBreaching", "OK"],
+  ["breaching", "ALARM"],
+])("when everything is missing, an alarm that treats it as %s is %s", (treat, state) => {
+  expect(last(treat, 1, 1, 1, 1, 1, none, none, none, none, none)).toBe(state);
+});
+
+test("missing datapoints do not count while there are enough others a little further back", () => {
+  expect(last("notBreaching", 11, 11, none, none, 11)).toBe("ALARM");
+  expect(last("breaching", 1, 1, none, none, 1)).toBe("OK");
+});
+
+test("M of N: two of five are not enough for three", () => {
+  const states = (...values: number[]) => alarmStates(alarm("notBreaching", 3, 5), periods(...values)).at(-1);
+  expect(states(11, 1, 11, 1, 1)).toBe("OK");
+  expect(states(11, 1, 11, 1, 11)).toBe("ALARM");
+});
+
+const math = (expression: string, metrics: Record<string, number | undefined>) =>
+  mathOf(parseMetricMath(expression), { metrics, quotas: { a: 50 } });
+
+test.each<[string, Record<string, number | undefined>, number | undefined]>([
+  ["a - b", { a: 3, b: 1 }, 2],
+  ["a - b", { a: 3 }, undefined],
+  ["MAX([a, b])", { b: 4 }, 4],
+  ["FILL(a, 0) + 1", {}, 1],
+  ["100 * a / SERVICE_QUOTA(a)", { a: 25 }, 50],
+  ["IF(a >= 2 AND b > 0, a, 0)", { a: 2, b: 1 }, 2],
+  ["IF(a >= 2 AND b > 0, a, 0)", { a: 2, b: 0 }, 0],
+  ["a / b", { a: 1, b: 0 }, undefined],
+  ["-a * 2", { a: 3 }, -6],
+])("%s of %j is %p", (expression, metrics, expected) => {
+  expect(math(expression, metrics)).toBe(expected);
+});
+
+test("a function that is not known here is named", () => {
+  expect(() => math("RATE(a)", { a: 1 })).toThrow("metric math calls RATE, which is not known here");
+});
+
+test.each<[Record<string, unknown>, unknown, boolean]>([
+  [{ source: ["aws.rds"] }, { source: "aws.rds" }, true],
+  [{ detail: { EventCategories: ["failover", "failure"] } }, { detail: { EventCategories: ["failure"] } }, true],
+  [{ detail: { state: ["FAILED"] } }, { detail: {} }, false],
+  [{ detail: { state: ["FAILED"] } }, {}, false],
+  [{ name: [{ prefix: "server-" }] }, { name: "server-1" }, true],
+  [{ name: [{ "anything-but": "a" }] }, { name: "a" }, false],
+  [{ name: [{ exists: false }] }, {}, true],
+])("pattern %j and event %j: %p", (pattern, event, expected) => {
+  expect(matches(pattern, event)).toBe(expected);
+});

@@ -1,0 +1,110 @@
+import type { Block, Stacks } from "../../../checks/emitted/configuration";
+import { infrastructurePrices } from "../../../policy/infrastructure-prices";
+import { counted, uncounted } from "../../../verification/cost/billed-types";
+import { infrastructureBill, type Size } from "../../../verification/cost/infrastructure-bill";
+import { whole } from "../../whole";
+
+const HOURS = 720;
+const NOTHING: Size = { servers: 0, addedReaders: 0, requestsPerSecond: 0 };
+const stack = (resource: Record<string, Record<string, Block>>): Stacks => ({ "production-servers": { resource } });
+
+test("three servers with twenty gigabytes each, by hand", () => {
+  const template = { instance_type: "m7g.large", block_device_mappings: [{ ebs: { volume_size: 20 } }] };
+  const { machines } = infrastructureBill(stack({ aws_launch_template: { a: template } }), { ...NOTHING, servers: 3 });
+  expect(machines).toBeCloseTo(3 * (HOURS * 0.0816 + 20 * 0.08), 6);
+});
+
+test("two collectors, however many servers there are", () => {
+  const template = { instance_type: "t4g.medium", block_device_mappings: [{ ebs: { volume_size: 10 } }] };
+  const stacks = { "production-collectors": { resource: { aws_launch_template: { a: template } } } };
+  expect(infrastructureBill(stacks, { ...NOTHING, servers: 300 }).machines).toBeCloseTo(
+    2 * (HOURS * 0.0336 + 10 * 0.08),
+    6,
+  );
+});
+
+const DATABASE = (mode: string) =>
+  stack({
+    aws_rds_cluster: { one: { database_insights_mode: mode } },
+    aws_rds_cluster_instance: {
+      a: { cluster_identifier: "${aws_rds_cluster.one.id}", instance_class: "db.r7g.large" },
+      b: { cluster_identifier: "${aws_rds_cluster.one.id}", instance_class: "db.r7g.large" },
+    },
+  });
+
+test("two instances and three readers that scaling added; insights by their virtual CPUs, and free in standard mode", () => {
+  const size = { ...NOTHING, addedReaders: 3 };
+  const advanced = infrastructureBill(DATABASE("advanced"), size);
+  expect(advanced.database).toBeCloseTo(5 * HOURS * 0.276, 6);
+  expect(advanced.insights).toBeCloseTo(5 * 2 * HOURS * 0.0125, 6);
+  expect(infrastructureBill(DATABASE("standard"), size).insights).toBe(0);
+});
+
+test("two endpoints in three zones, a gateway without any, two NAT gateways with their addresses, by hand", () => {
+  const { endpoints, nat } = infrastructureBill(
+    stack({
+      aws_vpc_endpoint: { a: { subnet_ids: ["1", "2", "3"] }, b: { subnet_ids: ["1", "2", "3"] }, s3: {} },
+      aws_nat_gateway: { a: {}, b: {} },
+    }),
+    NOTHING,
+  );
+  expect(endpoints).toBeCloseTo(6 * HOURS * 0.01, 6);
+  expect(nat).toBeCloseTo(2 * HOURS * 0.05, 6);
+});
+
+test("a firewall with five rules and a hundred requests a second, by hand", () => {
+  const { firewall } = infrastructureBill(stack({ aws_wafv2_web_acl: { a: { rule: Array(5).fill({}) } } }), {
+    ...NOTHING,
+    requestsPerSecond: 100,
+  });
+  // 259.2 million requests.
+  expect(firewall).toBeCloseTo(5 + 5 + 259.2 * 0.6, 6);
+});
+
+test("an alarm costs by the metrics that it reads, an expression nothing", () => {
+  const { alarms } = infrastructureBill(
+    stack({
+      aws_cloudwatch_metric_alarm: {
+        plain: { metric_name: "x" },
+        math: { metric_query: [{ expression: "a + b" }, { metric: {} }, { metric: {} }] },
+      },
+    }),
+    NOTHING,
+  );
+  expect(alarms).toBeCloseTo(0.3, 6);
+});
+
+test("what has no price is told, with the list that it is missing from", () => {
+  const group = { node_type: "cache.x9g.huge", num_cache_clusters: 1 };
+  expect(() => infrastructureBill(stack({ aws_elasticache_replication_group: { a: group } }), NOTHING)).toThrow(
+    /cache\.x9g\.huge has no price, must be one of .*: add it to cacheHourDollars/,
+  );
+});
+
+/** Kinds that cost nothing by themselves. */
+const FREE =
+  /^aws_(acm_|api_gateway_(?!rest_api)|appautoscaling_policy|autoscaling_policy|backup_(region|selection|vault)|budgets_|ce_anomaly_subscription|cloudwatch_event_|db_subnet|default_|ebs_|ec2_|elasticache_(parameter|subnet|user)|iam_|internet_gateway|kms_alias|lb_|prometheus_rule|rds_cluster_parameter|route(_table.*)?$|s3_(account|bucket_|object)|security_group|servicequotas_|sns_topic_|ssm_(association|parameter)|subnet|vpc$|vpc_security|wafv2_web_acl_association)/;
+
+test("every kind that is emitted is counted, free, or said to be left out", () => {
+  const types = new Set(Object.values(whole("production")).flatMap(({ resource }) => Object.keys(resource ?? {})));
+  const forgotten = [...types].filter(
+    (type) => type.startsWith("aws_") && !counted.includes(type) && !(type in uncounted) && !FREE.test(type),
+  );
+  expect(forgotten).toEqual([]);
+  expect(counted.filter((type) => FREE.test(type) || type in uncounted)).toEqual([]);
+});
+
+test("production's bill counts what its plan has, and nothing twice", () => {
+  const { total, ...parts } = infrastructureBill(whole("production"), {
+    servers: 3,
+    addedReaders: 0,
+    requestsPerSecond: 120,
+  });
+  expect(Object.entries(parts).filter(([, dollars]) => !(dollars > 0))).toEqual([]);
+  expect(Object.values(parts).reduce((sum, part) => sum + part, 0)).toBeCloseTo(total, 6);
+});
+
+test("prices say when and where they were listed, and that they are from memory", () => {
+  expect(infrastructurePrices.list.listedDay).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+  expect(infrastructurePrices.list.why).toContain("from memory");
+});

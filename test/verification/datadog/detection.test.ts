@@ -1,0 +1,100 @@
+import { resourcesOfType, type Stacks } from "../../../checks/emitted/configuration";
+import { type Severity, severities } from "../../../policy/severities";
+import { synthetics } from "../../../policy/synthetics";
+import { DatadogStack } from "../../../stacks/datadog-stack";
+import { PagerDutyStack } from "../../../stacks/pagerduty-stack";
+import { type Detection, detections } from "../../../verification/datadog/detection";
+import { fromDatadog } from "../../../verification/paging/from-datadog";
+import { orchestratedAt } from "../../../verification/paging/orchestration";
+import { type Emitted, environment, organization, synthesized } from "../../support";
+
+const production = environment("production");
+const stacks: Stacks = synthesized((app) => {
+  const pager = new PagerDutyStack(app, production);
+  new DatadogStack(app, production, { organization: organization(), pager });
+});
+/** How long the pager waits with it. */
+const heldBack = (name: string): number => {
+  const { pagerEvent } = fromDatadog(stacks).find(({ alert }) => alert === name) ?? {};
+  if (pagerEvent === undefined) throw new Error(`${name} reaches nobody`);
+  return orchestratedAt(stacks, pagerEvent)(Date.UTC(2027, 1, 2, 12) / 1000).suspendSeconds;
+};
+const all = detections(stacks);
+const of = (name: string, some = all): Detection => {
+  const found = some.find((one) => one.name === name);
+  if (found === undefined) throw new Error(`no detection of ${name}`);
+  return found;
+};
+
+/** The handbook: fifteen minutes, an hour, four hours. */
+const RESPONSE_SECONDS: Record<string, number> = { P0: 15 * 60, P1: 3600, P2: 4 * 3600 };
+
+test("every journey that people are told of is counted", () => {
+  expect(all.map(({ name, severity }) => `${severity} ${name}`).sort()).toEqual([
+    "P0 UnreachableFromOutside",
+    "P1 DataQueryFailed",
+    "P1 JourneyFailed",
+    "P2 PageLoadSlow",
+    "P2 RealTimeUnreachable",
+  ]);
+});
+
+test.each(all.map((one) => [one.name, one] as const))(
+  "%s is told while there is time to respond",
+  (_, { name, severity, toldSeconds }) => {
+    const { urgentPercent, otherPercent } = synthetics.detection;
+    const share = (severity === "P0" ? urgentPercent : otherPercent) / 100;
+    expect(severities[severity as Severity].responseMinutes * 60).toBe(RESPONSE_SECONDS[severity]);
+    expect(toldSeconds + heldBack(name)).toBeLessThanOrEqual((RESPONSE_SECONDS[severity] ?? 0) * share);
+  },
+);
+
+test("an outage is told within five minutes: an interval, three tries of ten seconds with a second between, and the evaluation", () => {
+  expect(of("UnreachableFromOutside").toldSeconds).toBe(60 + 3 * 10 + 2 * 1 + 60);
+});
+
+test("what takes more than one monitor is told an evaluation later", () => {
+  const { failedSeconds, toldSeconds } = of("DataQueryFailed");
+  expect(failedSeconds).toBe(180 + 3 * (10 + 10) + 2 * 1 + 180 + 60);
+  expect(toldSeconds).toBe(failedSeconds + 60);
+});
+
+const explained = all.filter(({ explainedBy }) => explainedBy.length > 0);
+
+test("a cause is known before anything that it explains is told: one cause is told once", () => {
+  expect(explained).toHaveLength(4);
+  for (const { name, earliestSeconds, explainedBy } of explained) {
+    const late = explainedBy.filter(({ failedSeconds }) => failedSeconds > earliestSeconds + heldBack(name));
+    expect([name, late]).toEqual([name, []]);
+  }
+});
+
+test("what fails until it is run again, after an outage that explained it, is told to nobody", () => {
+  for (const { name, lingersSeconds } of explained) {
+    expect([name, heldBack(name) >= lingersSeconds]).toEqual([name, true]);
+  }
+  expect(heldBack("UnreachableFromOutside")).toBe(0);
+});
+
+test("two slow visits in a row are needed: it fails for longer than an interval", () => {
+  const { everySeconds, failingSeconds } = synthetics.pageLoad;
+  expect(failingSeconds).toBeGreaterThan(everySeconds);
+});
+
+test("an interval, a retry or a timeout more makes it later, to the second", () => {
+  const changed = (change: (test: Emitted) => void): Detection => {
+    const copy = structuredClone(stacks) as Stacks;
+    for (const { block } of resourcesOfType(copy, "datadog_synthetics_test")) {
+      if (block.subtype === "http") change(block);
+    }
+    return of("UnreachableFromOutside", detections(copy));
+  };
+  expect(changed(({ options_list }) => (options_list.tick_every += 60)).toldSeconds).toBe(152 + 60);
+  expect(changed(({ options_list }) => (options_list.retry.count += 1)).toldSeconds).toBe(152 + 11);
+  expect(changed(({ options_list }) => (options_list.min_failure_duration += 300)).toldSeconds).toBe(152 + 300);
+  expect(changed(({ request_definition }) => (request_definition.timeout += 5)).toldSeconds).toBe(152 + 15);
+});
+
+test("it lingers after its end for an interval, a run and an evaluation at most", () => {
+  expect(of("UnreachableFromOutside").lingersSeconds).toBe(60 + 10 + 60);
+});

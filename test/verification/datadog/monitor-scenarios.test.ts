@@ -1,0 +1,87 @@
+import { resourcesOfType } from "../../../checks/emitted/configuration";
+import { resolveReference } from "../../../checks/emitted/references";
+import { homes } from "../../../policy/alert-policies";
+import { alerts, type Evaluated } from "../../../verification/datadog/monitor";
+import type { Emitted } from "../../support";
+import { whole } from "../../whole";
+
+const stacks = whole("production");
+const STACK = "production-datadog";
+const monitors = resourcesOfType(stacks, "datadog_monitor").map(({ block }) => block as Emitted);
+const titled = (name: string, of?: string) =>
+  monitors.find((one) => one.name.includes(`] ${name}: `) && (of === undefined || one.name.endsWith(`: ${of}`)));
+const parts = (composite: Emitted): Emitted[] =>
+  [...composite.query.matchAll(/\$\{datadog_monitor\.[\w-]+\.id\}/g)].map(
+    ([reference]) => resolveReference(stacks, STACK, reference)?.block as Emitted,
+  );
+
+/** Is somebody told? Of a composite: what is measured alerts, and that there are too few of them does not. */
+function told(name: string, value: Evaluated, count: Evaluated, of?: string): boolean {
+  const monitor = titled(name, of);
+  if (monitor === undefined) throw new Error(`nothing tells of ${name}`);
+  if (monitor.type !== "composite") return alerts(monitor, value);
+  expect(monitor.query).toMatch(/^\$\{[^}]+\} && !\$\{[^}]+\}$/);
+  const [measured = {}, few = {}] = parts(monitor);
+  return alerts(measured, value) && !alerts(few, count);
+}
+
+const NANOSECONDS = 1e9;
+const HUNDRED = 100;
+
+/** What fires it and what just does not, in Datadog's own unit, with as many as are needed to be sure. */
+const scenarios: [name: string, over: number, inside: number, enough?: number, of?: string][] = [
+  // The handbook's two seconds and one, and half a second of network.
+  ["FirstLoadSlowForUsers", 2.501 * NANOSECONDS, 2.5 * NANOSECONDS, HUNDRED],
+  ["CachedLoadSlowForUsers", 1.501 * NANOSECONDS, 1.5 * NANOSECONDS, HUNDRED],
+  // web.dev: good is up to 2.5 s, 200 ms and 0.1.
+  ["ContentPaintsLate", 2.501 * NANOSECONDS, 2.5 * NANOSECONDS, HUNDRED],
+  ["InteractionsSlow", 0.201 * NANOSECONDS, 0.2 * NANOSECONDS, HUNDRED],
+  ["LayoutShifts", 0.11, 0.1, HUNDRED],
+  ["UsersFrustrated", 5.1, 5, HUNDRED],
+  // The handbook's half a second for data queries, in seconds.
+  ["EndpointClassSlow", 0.51, 0.5, 200, "data queries"],
+  ["EndpointClassSlow", 10.1, 10, 200, "uploads"],
+  ["EndpointClassSlow", 1.01, 1, 200, "sign-in"],
+  ["EndpointClassFailing", 1.1, 1, 200, "data queries"],
+  ["EndpointClassFailing", 1.1, 1, 200, "uploads"],
+  ["EndpointClassFailing", 1.1, 1, 200, "sign-in"],
+  // Silence: none at all, and a single one is heard.
+  ["BrowserTelemetryMissing", 0, 1],
+  ["TraceTelemetryMissing", 0, 1],
+  ["SyntheticsSilent", 0, 1],
+];
+
+test("every condition that Datadog measures has one that fires it and one that does not", () => {
+  const ofRobots = [
+    "UnreachableFromOutside",
+    "JourneyFailed",
+    "DataQueryFailed",
+    "RealTimeUnreachable",
+    "PageLoadSlow",
+  ];
+  expect([...new Set(scenarios.map(([name]) => name)), ...ofRobots].sort()).toEqual(Object.keys(homes.datadog).sort());
+});
+
+const each = (some: typeof scenarios) => some.map((one) => [[one[0], one[4]].join(" ").trim(), one] as const);
+
+test.each(each(scenarios))("%s is told of what is over its limit, and not of what is on it", (_, scenario) => {
+  const [name, over, inside, enough, of] = scenario;
+  expect([told(name, over, enough, of), told(name, inside, enough, of)]).toEqual([true, false]);
+});
+
+test.each(each(scenarios.filter(([, , , enough]) => enough !== undefined)))(
+  "%s says nothing when too few were counted, or none",
+  (_, scenario) => {
+    const [name, over, , enough = 0, of] = scenario;
+    expect([told(name, over, enough - 1, of), told(name, over, undefined, of)]).toEqual([false, false]);
+  },
+);
+
+test.each(["BrowserTelemetryMissing", "TraceTelemetryMissing", "SyntheticsSilent"])("%s is told of no data", (name) => {
+  expect(told(name, undefined, undefined)).toBe(true);
+});
+
+test("a query that compares with another number than the threshold is refused, as Datadog does at a deploy", () => {
+  const monitor = { ...titled("SyntheticsSilent"), monitor_thresholds: { critical: "2" } };
+  expect(() => alerts(monitor, 0)).toThrow("its query compares with 1 and its threshold is 2, must be alike");
+});

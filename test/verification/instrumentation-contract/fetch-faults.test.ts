@@ -1,0 +1,146 @@
+import { createServer, type RequestListener, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { nodeOrThrow } from "../../../tools/emitted";
+import { run } from "../../../tools/run";
+import { contract } from "../../../verification/instrumentation-contract/contract";
+import { fetchFaults } from "../../../verification/instrumentation-contract/fetch-faults";
+import type { Database } from "../../application/database";
+import { metrics } from "../../application/metrics";
+import type { RealTime } from "../../application/real-time";
+import { routes } from "../../application/routes";
+
+const servers: Server[] = [];
+afterEach(() => {
+  for (const server of servers.splice(0)) {
+    server.close();
+    server.closeAllConnections();
+  }
+});
+
+async function serve(answer: RequestListener): Promise<string> {
+  const server = createServer(answer);
+  servers.push(server);
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+/** The reference server's own HTTP side, over a database and a Redis that answer, or not. */
+function reference(well = true): RequestListener {
+  const counted = metrics("1.0.0");
+  const answer = async <T>(value: T): Promise<T> => {
+    if (well) return value;
+    throw new Error("nobody is there");
+  };
+  const database = {
+    query: async (operation: string) => {
+      counted.querySeconds.observe({ operation }, 0.01);
+      return answer([]);
+    },
+    end: async () => undefined,
+  } as unknown as Database;
+  const realTime = {
+    ping: () => answer("PONG"),
+    tell: async () => 1,
+    end: async () => undefined,
+  } as unknown as RealTime;
+  return routes(counted, database, realTime);
+}
+
+/** The reference server's metrics beside a health answer of one's own. */
+function healthOf(code: number, body: string): RequestListener {
+  const other = reference();
+  return (request, response) =>
+    request.url === "/health" ? response.writeHead(code).end(body) : other(request, response);
+}
+
+test("the reference server keeps the contract, before and after it was used", async () => {
+  const url = await serve(reference());
+  expect((await fetchFaults(contract(), url)).faults).toEqual([]);
+  await fetch(`${url}/api/companies`);
+  await fetch(`${url}/api/nothing`);
+  const { faults, unseen } = await fetchFaults(contract(), url);
+  expect(faults).toEqual([]);
+  expect(unseen.join()).not.toContain("http_requests_total");
+});
+
+test("a failure that was the first one is seen: its series was there before", async () => {
+  const url = await serve(reference());
+  const text = await (await fetch(`${url}/metrics`)).text();
+  expect(text).toContain('http_requests_total{method="POST",route="/api/ratings",status_code="500"} 0');
+});
+
+test("who does not serve, and says so, keeps the contract", async () => {
+  expect((await fetchFaults(contract(), await serve(reference(false)))).faults).toEqual([]);
+});
+
+test.each([
+  [200, '{"status":"degraded"}', undefined],
+  [503, '{"status":"unhealthy"}', undefined],
+  [200, '{"status":"unhealthy"}', /status "unhealthy", must be 200 with healthy or degraded/],
+  [503, '{"status":"healthy"}', /must be 200 with healthy or degraded, and 503 with anything else/],
+  [500, '{"status":"unhealthy"}', /answers 500 with status "unhealthy"/],
+  [204, "", /must be JSON with a text field status/],
+  [404, '{"error":"not found"}', /answers 404 .*must be JSON with a text field status/],
+  [503, '{"status":1}', /must be JSON with a text field status/],
+  [200, "<html>", /must be JSON with a text field status/],
+  [200, "null", /must be JSON with a text field status/],
+])("health that answers %i with %s", async (code, body, words) => {
+  const { faults } = await fetchFaults(contract(), await serve(healthOf(code, body)));
+  if (words === undefined) expect(faults).toEqual([]);
+  else expect(faults.join()).toMatch(words);
+});
+
+/** The reference server with settings of one's own. */
+function settingsOf(code: number, body: string): RequestListener {
+  const other = reference();
+  return (request, response) =>
+    request.url === "/settings.json" ? response.writeHead(code).end(body) : other(request, response);
+}
+
+test.each([
+  [404, "", /settings.json answers 404, must be 200: serve the browsers' settings there/],
+  [200, "<html>", /settings.json answers "<html>", must be JSON/],
+  [200, "null", /the settings are no JSON object/],
+  [200, "{}", /sessionSampleRate is missing, must be 100/],
+])("settings that answer %i with %s are told", async (code, body, words) => {
+  expect((await fetchFaults(contract(), await serve(settingsOf(code, body)))).faults.join("\n")).toMatch(words);
+});
+
+test("metrics that are not there, or are no metrics, are told", async () => {
+  const missing = await serve((_, response) => response.writeHead(404).end());
+  expect((await fetchFaults(contract(), missing)).faults.join()).toMatch(/metrics answers 404, must be 200/);
+  const page = await serve((_, response) => response.end("<html>"));
+  expect((await fetchFaults(contract(), page)).faults.join()).toMatch(/is not in Prometheus' text format: line 1/);
+});
+
+test("nobody there, and no address, are told", async () => {
+  const url = await serve(() => undefined);
+  for (const server of servers.splice(0)) server.close();
+  expect((await fetchFaults(contract(), url)).faults.join()).toMatch(
+    /does not answer \(ECONNREFUSED\): start the application/,
+  );
+  await expect(fetchFaults(contract(), "localhost:3001")).rejects.toThrow(/must be an http or https URL/);
+});
+
+describe("npm run contract", () => {
+  const program = ".build/contract.js";
+  beforeAll(() => nodeOrThrow(["scripts/bundle.mjs", "verification/instrumentation-contract/main.ts", program]));
+
+  test("ends well for who keeps the contract", async () => {
+    const { code, stdout } = await run(process.execPath, [program, await serve(reference())]);
+    expect([code, stdout]).toEqual([0, expect.stringMatching(/metrics keep the contract/)]);
+  });
+
+  test("ends badly, with a line for each fault, for who does not", async () => {
+    const { code, stdout } = await run(process.execPath, [program, await serve(healthOf(404, "{}"))]);
+    expect([code, stdout]).toEqual([1, expect.stringMatching(/^✗ .*\/health answers 404/m)]);
+  });
+
+  test("says how it is used", async () => {
+    const { code, output } = await run(process.execPath, [program]);
+    expect([code, output]).toEqual([
+      1,
+      expect.stringMatching(/^✗ name the application: npm run contract -- http:\/\/127\.0\.0\.1:3001$/m),
+    ]);
+  });
+});

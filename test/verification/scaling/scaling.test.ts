@@ -1,0 +1,76 @@
+import { resourcesOfType, type Stacks } from "../../../checks/emitted/configuration";
+import { scalingFaults, scalingRows } from "../../../verification/scaling/scaling";
+import type { Emitted } from "../../support";
+import { whole } from "../../whole";
+
+const NAMES = ["production", "staging", "sandbox"] as const;
+const stacks = Object.fromEntries(NAMES.map((name) => [name, whole(name)])) as Record<(typeof NAMES)[number], Stacks>;
+
+test.each(NAMES)("in %s capacity is there before the page, or the page is the right answer", (name) => {
+  expect(scalingFaults(stacks[name])).toEqual([]);
+  const rows = scalingRows(stacks[name]);
+  expect(new Set(rows.map(({ trigger }) => trigger.name))).toEqual(new Set(["CPU", "memory", "readers", "volume"]));
+  expect(rows.filter(({ ramp, page }) => ramp.burst && page !== undefined).length).toBeGreaterThan(0);
+});
+
+const rule = (copy: Stacks, name: string): Emitted =>
+  resourcesOfType(copy, "grafana_rule_group")
+    .flatMap(({ block }) => block.rule)
+    .find((candidate: Emitted) => candidate.name === name);
+const alarm = (copy: Stacks, suffix: string): Emitted =>
+  resourcesOfType(copy, "aws_cloudwatch_metric_alarm").find(({ block }) => block.alarm_name.endsWith(suffix))?.block ??
+  {};
+const limit = (its: Emitted, from: number, to: number) => {
+  const verdict = its.data.at(-1);
+  verdict.model = verdict.model.replace(`> ${from}`, `> ${to}`);
+};
+
+test.each<[string, (copy: Stacks) => void, RegExp]>([
+  [
+    "an alert that does not wait for a launch",
+    (copy) => {
+      rule(copy, "CpuHigh").for = "2m";
+    },
+    /^CpuHigh pages after \d+ minutes of .* although the trigger for CPU cures it in its own time/,
+  ],
+  [
+    "a trigger whose limit is above the alert's",
+    (copy) => {
+      const [tracking] = resourcesOfType(copy, "aws_autoscaling_policy").filter(
+        ({ block }) => block.target_tracking_configuration,
+      );
+      if (tracking) tracking.block.target_tracking_configuration.target_value = 85;
+    },
+    /^CpuHigh pages after/,
+  ],
+  [
+    "a memory alarm that thinks for half an hour",
+    (copy) => {
+      alarm(copy, "servers-memory-due").evaluation_periods = 30;
+    },
+    /^MemoryHigh pages after \d+ minutes/,
+  ],
+  [
+    "a disk alert below the growth's limit",
+    (copy) => limit(rule(copy, "DiskUsageHigh"), 75, 60),
+    /^DiskUsageHigh pages after \d+ minutes .* trigger for volume/,
+  ],
+  [
+    "a group that cannot grow",
+    (copy) => {
+      for (const { block } of resourcesOfType(copy, "aws_autoscaling_group")) block.max_size = block.min_size;
+    },
+    /^the trigger for CPU cannot add anything: its maximum is 3, must be above its minimum of 3/,
+  ],
+  [
+    "a trigger that is not there",
+    (copy) => {
+      alarm(copy, "readers-out").alarm_name = "something-else";
+    },
+    /^there is no trigger for the database's readers: nothing adds capacity/,
+  ],
+])("%s is caught", (_, change, sentence) => {
+  const copy = structuredClone(stacks.production);
+  change(copy);
+  expect(scalingFaults(copy).filter((fault) => sentence.test(fault)).length).toBeGreaterThan(0);
+});

@@ -1,0 +1,102 @@
+import { alertPolicy } from "../../../policy/alert-policies";
+import { collection } from "../../../policy/collection";
+import { errorTracking } from "../../../policy/error-tracking";
+import { severities } from "../../../policy/severities";
+import { use } from "../../../policy/vendor-prices";
+import { SentryStack } from "../../../stacks/sentry-stack";
+import { foundWithinSeconds } from "../../../verification/sentry/detection";
+import { environment, organization, pager, resources, synthesized } from "../../support";
+
+const { "production-sentry": stack = {} } = synthesized(
+  (app) => new SentryStack(app, environment("production"), { organization: organization(), pager }),
+);
+const DAY_SECONDS = 86_400;
+const responseSeconds = (name: Parameters<typeof alertPolicy>[0]) =>
+  severities[alertPolicy(name).severity].responseMinutes * 60;
+
+test.each([
+  [60, 3, 10_000, 190],
+  [60, 1, 1000, 61],
+  [300, 2, 30_000, 630],
+])("every %d s, down after %d failures of %d ms: found within %d s", (interval, threshold, timeout, seconds) => {
+  const block = { interval_seconds: interval, downtime_threshold: threshold, timeout_ms: timeout };
+  expect(foundWithinSeconds("sentry_uptime_monitor", block)).toBe(seconds);
+});
+
+test.each([
+  [120, 1, 7200],
+  [120, 2, 7200 + DAY_SECONDS],
+])("a daily routine with a margin of %d min, told after %d misses: found within %d s", (margin, threshold, seconds) => {
+  const block = { checkin_margin_minutes: margin, failure_issue_threshold: threshold };
+  expect(foundWithinSeconds("sentry_cron_monitor", block, DAY_SECONDS)).toBe(seconds);
+});
+
+test.each([
+  [900, 1020],
+  [1800, 1920],
+  [3600, 3780],
+  [7200, 7380],
+])("what is counted over %d s is found within %d s", (window, seconds) => {
+  expect(foundWithinSeconds("sentry_metric_monitor", { time_window_seconds: window })).toBe(seconds);
+});
+
+test("what is counted over more than two hours has a rhythm that nobody looked up", () => {
+  expect(() => foundWithinSeconds("sentry_metric_monitor", { time_window_seconds: 14_400 })).toThrow(
+    "a window of 14400 s is counted, must be at most 7200: shorten it",
+  );
+});
+
+test("a web app that is not there is told while ten of the P0's fifteen minutes are left, though not within the minute of an outage", () => {
+  const [uptime = {}] = resources(stack, "sentry_uptime_monitor");
+  const told = foundWithinSeconds("sentry_uptime_monitor", uptime) + collection.delivery.seconds;
+  expect(responseSeconds("WebAppUnreachable") - told).toBeGreaterThanOrEqual(10 * 60);
+  // One failure would be told no sooner than this: the promise is that of the probes, which ask every fifteen seconds.
+  const soonest = foundWithinSeconds("sentry_uptime_monitor", { ...uptime, downtime_threshold: 1 });
+  expect(soonest).toBeGreaterThan(collection.outage.pagedWithinSeconds);
+});
+
+const counting = (id: string) => {
+  const key = Object.keys(stack.resource.sentry_metric_monitor).find((one) => one.startsWith(id)) ?? "";
+  return stack.resource.sentry_metric_monitor[key];
+};
+
+test("an error of many users is found before half of the time is over in which somebody has to respond", () => {
+  const found = foundWithinSeconds("sentry_metric_monitor", counting("many-users"));
+  expect(found + collection.delivery.seconds).toBeLessThanOrEqual(responseSeconds("ErrorSeenByManyUsers") / 2);
+});
+
+test("crashes are counted over as long as a P2 allows, so that one of few sessions is seldom too many", () => {
+  // Just too many are found when the whole window has them, and an hour and a half is left; three in a hundred within the first hour.
+  const found = foundWithinSeconds("sentry_metric_monitor", counting("crashes")) + collection.delivery.seconds;
+  expect(responseSeconds("SessionsCrash") - found).toBeGreaterThanOrEqual(90 * 60);
+  expect(counting("crashes").time_window_seconds / 3).toBeLessThanOrEqual(3600);
+  expect(counting("crashes").time_window_seconds).toBe(7200);
+});
+
+test.each(["production", "staging"] as const)(
+  "a single crash among a window's sessions of a working day in %s is not too many",
+  (name) => {
+    const { eachMinutes, busyPercent } = use.sessions;
+    const users = (environment(name).growthBaseline.concurrentUsers * busyPercent) / 100;
+    const sessions = (users * errorTracking.crashes.windowSeconds) / (eachMinutes * 60);
+    expect(100 - 100 / sessions).toBeGreaterThanOrEqual(errorTracking.crashes.crashFreePercent);
+  },
+);
+
+test("a routine that did not run is found while a P2's four hours are left of the night, and told in the morning", () => {
+  const running = resources(stack, "sentry_cron_monitor").filter(({ enabled }) => enabled);
+  expect(running.map(({ name }) => name)).toEqual(["production-domain-expiry", "production-weekly-review-list"]);
+  for (const monitor of running) {
+    expect(foundWithinSeconds("sentry_cron_monitor", monitor, DAY_SECONDS)).toBeLessThanOrEqual(
+      responseSeconds("RoutineMissed"),
+    );
+  }
+});
+
+test("a key lets through as many errors as the alert has to count, and stops a loop within the month's plan", () => {
+  const { keys, manyUsers } = errorTracking;
+  const perSecond = keys.eventsCount / keys.windowSeconds;
+  expect(perSecond * manyUsers.windowSeconds).toBeGreaterThan(manyUsers.usersCount * 10);
+  // Half a day of a loop at full speed, in which spike protection and a person come in.
+  expect(perSecond * 43_200).toBeLessThanOrEqual(50_000);
+});

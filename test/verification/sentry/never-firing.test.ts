@@ -1,0 +1,101 @@
+import { resourcesOfType, type Stacks } from "../../../checks/emitted/configuration";
+import { neverFiringSentryFaults } from "../../../verification/sentry/never-firing";
+import type { Emitted } from "../../support";
+import { whole } from "../../whole";
+
+const NAMES = ["production", "staging", "sandbox"] as const;
+const production = whole("production");
+
+test.each(NAMES)("in %s every alert of Sentry's can tell, and every monitor can find and end", (name) => {
+  expect(neverFiringSentryFaults(whole(name))).toEqual([]);
+});
+
+const alert = (copy: Stacks, name: string): Emitted =>
+  resourcesOfType(copy, "sentry_alert").find(({ block }) => block.name.endsWith(`-${name}`))?.block ?? {};
+const monitor = (copy: Stacks, type: string, name: string): Emitted =>
+  resourcesOfType(copy, `sentry_${type}_monitor`).find(({ block }) => block.name.includes(name))?.block ?? {};
+
+test.each<[string, (copy: Stacks) => void, string]>([
+  [
+    "an alert that is off",
+    (copy) => {
+      alert(copy, "WebAppUnreachable").enabled = false;
+    },
+    "the alert WebAppUnreachable is switched off",
+  ],
+  [
+    "an alert that hears of ends alone",
+    (copy) => {
+      alert(copy, "NewError").trigger_conditions = [{ issue_resolved_trigger: {} }];
+    },
+    "the alert NewError hears of no beginning",
+  ],
+  [
+    "an alert that hears of the first time alone, of what has one issue for good",
+    (copy) => {
+      alert(copy, "WebAppUnreachable").trigger_conditions = [{ first_seen_event: {} }];
+    },
+    "the alert WebAppUnreachable would tell of gocarbontracker-production-web-app once for good",
+  ],
+  [
+    "an alert of another environment",
+    (copy) => {
+      alert(copy, "ErrorRegressed").environment = "staging";
+    },
+    "the alert ErrorRegressed is not about production alone",
+  ],
+  [
+    "an alert of every environment",
+    (copy) => {
+      delete alert(copy, "NewError").environment;
+    },
+    "the alert NewError is not about production alone",
+  ],
+  [
+    "a monitor of another environment",
+    (copy) => {
+      monitor(copy, "metric", "SessionsCrash").environment = "staging";
+    },
+    "the alert SessionsCrash is not about production alone",
+  ],
+  [
+    "a monitor that is off",
+    (copy) => {
+      monitor(copy, "metric", "ErrorSeenByManyUsers").enabled = false;
+    },
+    "the monitor ErrorSeenByManyUsers in production is switched off",
+  ],
+  [
+    "a routine that is off although it checks in",
+    (copy) => {
+      monitor(copy, "cron", "domain-expiry").enabled = false;
+    },
+    "the monitor production-domain-expiry is switched off",
+  ],
+  [
+    "a monitor that never ends",
+    (copy) => {
+      monitor(copy, "metric", "ErrorSeenByManyUsers").condition_group.conditions.pop();
+    },
+    "the monitor ErrorSeenByManyUsers in production has no condition of its own for the end",
+  ],
+  [
+    "a monitor that ends at another limit",
+    (copy) => {
+      monitor(copy, "metric", "SessionsCrash").condition_group.conditions[1].comparison = 95;
+    },
+    "the monitor SessionsCrash in production has no condition of its own for the end",
+  ],
+  [
+    "a check that an error page passes",
+    (copy) => {
+      const its = monitor(copy, "uptime", "web-app");
+      its.assertion_json = its.assertion_json.replace("200", "500");
+    },
+    "the monitor gocarbontracker-production-web-app does not ask for the status 200",
+  ],
+])("%s is found out", (_, change, sentence) => {
+  const copy = structuredClone(production);
+  change(copy);
+  expect(neverFiringSentryFaults(copy).filter((fault) => fault.startsWith(sentence))).toHaveLength(1);
+});

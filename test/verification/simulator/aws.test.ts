@@ -1,0 +1,31 @@
+import { fromAws } from "../../../verification/simulator/aws";
+import type { Incident } from "../../../verification/simulator/incident";
+import { whole } from "../../whole";
+
+const failover = (minute: number) => ({
+  minute,
+  event: {
+    source: "aws.rds",
+    "detail-type": "RDS DB Cluster Event",
+    detail: { SourceIdentifier: "gocarbontracker-production-database", EventID: "RDS-EVENT-0071" },
+  },
+});
+const incident: Incident = {
+  name: "failovers",
+  story: "The database fails over twice, and once more later",
+  startHour: 0,
+  lastsMinutes: 60,
+  events: [failover(5), failover(9), failover(40)],
+  mustPage: false,
+  notifiedBy: ["DatabaseFailover"],
+  withinSeconds: 3600,
+};
+
+test("an event opens its alarm's incident when its minute is counted, what follows soon joins, and nothing ends it", () => {
+  const sent = fromAws(whole("production"), incident, 0, () => () => undefined);
+  expect(sent.map(({ kind, group, receiver }) => [kind, group, receiver.split(":").at(-1)])).toEqual(
+    Array(2).fill(["opens", "DatabaseFailover", "gocarbontracker-production-alerts-p2"]),
+  );
+  // A minute until it is counted, one until it is published, and the delivery.
+  expect(sent.map(({ second }) => second)).toEqual([7, 42].map((minute) => minute * 60 + 20));
+});

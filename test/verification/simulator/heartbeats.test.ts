@@ -1,0 +1,43 @@
+import { resourcesOfType, type Stacks } from "../../../checks/emitted/configuration";
+import { collection } from "../../../policy/collection";
+import { heartbeats } from "../../../verification/simulator/heartbeats";
+import { wholeAmazonManaged } from "../../amazon-managed";
+import { whole } from "../../whole";
+
+const stacks = whole("production");
+const { everySeconds } = collection.heartbeat;
+const START = 1_800_000_000;
+const HOUR = 3600;
+
+/** What is counted in each period of the alarm in an hour in which the rule fires from beginning to end. */
+function counted(of: Stacks, untilSecond = START + HOUR): (number | undefined)[] {
+  const labels = { alertname: "Heartbeat", heartbeat: "grafana" };
+  const fired = [{ name: "Heartbeat", labels, sinceSecond: START, firingSecond: START, resolvedSecond: untilSecond }];
+  const beats = heartbeats(of, fired, START, { from: START, to: START + HOUR })(everySeconds);
+  return Array.from({ length: HOUR / everySeconds }, (_, index) => beats((index * everySeconds) / 60));
+}
+
+test.each([
+  ["a Grafana of one's own", stacks],
+  ["Amazon's", wholeAmazonManaged("production")],
+])("one heartbeat of %s arrives in each period of the alarm", (_, of) => {
+  expect(counted(of)).toEqual(Array.from({ length: 30 }, () => 1));
+});
+
+test("none arrives where the way to the topic is broken", () => {
+  const copy = structuredClone(stacks);
+  for (const { block } of resourcesOfType(copy, "aws_api_gateway_integration")) delete block.credentials;
+  expect(counted(copy)).toEqual(Array.from({ length: 30 }, () => undefined));
+});
+
+test("none arrives after the rule stopped firing", () => {
+  expect(counted(stacks, START + HOUR / 2).slice(15)).toEqual(Array.from({ length: 15 }, () => undefined));
+});
+
+test("a repeat interval of whole group intervals leaves periods empty", () => {
+  const copy = structuredClone(stacks);
+  for (const { block } of resourcesOfType(copy, "grafana_notification_policy")) {
+    Object.assign(block.policy[0], { group_interval: "1m", repeat_interval: "2m" });
+  }
+  expect(counted(copy).slice(0, 6)).toEqual([1, 1, undefined, 1, 1, undefined]);
+});

@@ -1,0 +1,112 @@
+import { notifications, type Route } from "../../../verification/simulator/notifications";
+import type { Episode } from "../../../verification/simulator/states";
+
+const route: Route = {
+  receiver: "p1",
+  groupBy: ["cause"],
+  groupWaitSeconds: 30,
+  groupIntervalSeconds: 60,
+  repeatSeconds: 4 * 3600 - 30,
+  sendsResolved: true,
+  isMuted: () => false,
+};
+const episode = (alertname: string, firingSecond: number, resolvedSecond?: number, cause = "service"): Episode => ({
+  labels: { alertname, cause },
+  sinceSecond: firingSecond,
+  firingSecond,
+  resolvedSecond,
+});
+const short = (episodes: Episode[], its: Partial<Route> = {}) =>
+  notifications(episodes, { ...route, ...its }).map(
+    ({ kind, second, alerts }) => `${kind} ${second} ${alerts.join("+")}`,
+  );
+
+test("alerts of one cause are one notification, and its end is told at the next interval", () => {
+  expect(short([episode("A", 0, 100), episode("B", 20, 95)])).toEqual(["opens 30 A+B", "ends 150 A+B"]);
+});
+
+test("what comes later joins, and so does the end of one of several", () => {
+  expect(short([episode("A", 0, 300), episode("B", 100, 200)])).toEqual([
+    "opens 30 A",
+    "joins 150 A+B",
+    "joins 210 A",
+    "ends 330 A",
+  ]);
+});
+
+test("two causes are two notifications", () => {
+  expect(short([episode("A", 0, 100), episode("B", 0, 100, "database")])).toHaveLength(4);
+});
+
+test("what is over before the wait is never told", () => {
+  expect(short([episode("A", 0, 20)])).toEqual([]);
+});
+
+test("what began and ended between two looks is told as over, while others still fire, and never without them", () => {
+  expect(short([episode("A", 0, 300), episode("B", 100, 120)])).toEqual(["opens 30 A", "joins 150 A", "ends 330 A"]);
+  expect(short([episode("A", 0, 100), episode("B", 155, 170)])).toEqual(["opens 30 A", "ends 150 A"]);
+});
+
+test("the same alert that fires again before its group is looked at is no news", () => {
+  expect(short([episode("A", 0, 40), episode("A", 60, 100)])).toEqual(["opens 30 A", "ends 150 A"]);
+});
+
+test("an empty group is still looked at until it is removed; a new one waits for company again", () => {
+  expect(short([episode("A", 0, 100), episode("A", 170, 300)])).toEqual([
+    "opens 30 A",
+    "ends 150 A",
+    "opens 210 A",
+    "ends 330 A",
+  ]);
+  expect(short([episode("A", 0, 100), episode("A", 185, 300)])).toEqual([
+    "opens 30 A",
+    "ends 150 A",
+    "opens 215 A",
+    "ends 335 A",
+  ]);
+});
+
+test("what is still there is repeated, and no more than that", () => {
+  expect(short([episode("A", 0, 5 * 3600)])).toEqual(["opens 30 A", "joins 14430 A", "ends 18030 A"]);
+});
+
+test.each([
+  [120, [0, 180, 360, 540]],
+  [90, [0, 120, 240, 360, 480]],
+  [30, [0, 60, 120, 180, 240, 300, 360, 420, 480, 540]],
+])("a repeat interval of %d s over a group interval of a minute is delivered at %j", (repeatSeconds, expected) => {
+  const its = { groupWaitSeconds: 0, repeatSeconds, sendsResolved: false };
+  const sent = notifications([episode("A", 0, 600)], { ...route, ...its });
+  expect(sent.map(({ second }) => second)).toEqual(expected);
+});
+
+test("who is not sent what is over hears of no end, and of no change that is one", () => {
+  expect(short([episode("A", 0, 300), episode("B", 0, 100)], { sendsResolved: false })).toEqual(["opens 30 A+B"]);
+});
+
+test("what is muted is told when the window ends, if it is still there", () => {
+  const muted = (second: number) => second < 600;
+  expect(short([episode("A", 0, 900)], { isMuted: muted })[0]).toBe("opens 630 A");
+  expect(short([episode("A", 0, 500)], { isMuted: muted })).toEqual([]);
+});
+
+test("an end within a window is told to nobody, and what fires again soon is a repetition", () => {
+  const muted = (second: number) => 300 <= second && second < 900;
+  expect(short([episode("A", 0, 600)], { isMuted: muted })).toEqual(["opens 30 A"]);
+  expect(short([episode("A", 0, 600), episode("A", 1000, 2000)], { isMuted: muted })).toEqual([
+    "opens 30 A",
+    "ends 2050 A",
+  ]);
+});
+
+test("alerts come in Alertmanager's order, by job, instance and their other labels, whichever fired first", () => {
+  const of = (alertname: string, its: Readonly<Record<string, string>>, firingSecond: number) => {
+    const { labels, ...rest } = episode(alertname, firingSecond, 500);
+    return { ...rest, labels: { ...labels, ...its } };
+  };
+  const [opened] = notifications(
+    [of("D", { x: "1" }, 0), of("C", {}, 1), of("B", { instance: "b" }, 2), of("A", { instance: "a", y: "1" }, 3)],
+    route,
+  );
+  expect(opened?.alerts).toEqual(["A", "B", "C", "D"]);
+});

@@ -1,0 +1,137 @@
+import type * as z from "zod";
+import type { DataOf, PolicyFileName } from "./policy";
+import { agentsFile } from "./schemas/agents";
+import { conditionsFile, kindsFile, laterFile } from "./schemas/alert-policies";
+import { applicationFile } from "./schemas/application";
+import { backupsFile, backupTagsFile } from "./schemas/backups";
+import { businessHoursFile } from "./schemas/business-hours";
+import { cacheFile } from "./schemas/cache";
+import { cardinalityFile } from "./schemas/cardinality";
+import { collectionFile } from "./schemas/collection";
+import { collectorsFile } from "./schemas/collectors";
+import { costsFile } from "./schemas/costs";
+import { dataQualityFile } from "./schemas/data-quality";
+import { databaseFile } from "./schemas/database";
+import { endpointClassesFile } from "./schemas/endpoint-classes";
+import { errorBudgetFile } from "./schemas/error-budget";
+import { errorTrackingFile } from "./schemas/error-tracking";
+import { browserSettingsFile, experienceFile } from "./schemas/experience";
+import { exemptionsFile, expiryFile } from "./schemas/expiry";
+import { grafanaFeaturesFile } from "./schemas/grafana-features";
+import { growthFile } from "./schemas/growth";
+import { healthFile } from "./schemas/health";
+import { incidentResponseFile } from "./schemas/incident-response";
+import { infrastructurePricesFile } from "./schemas/infrastructure-prices";
+import { instanceTypesFile } from "./schemas/instance-types";
+import { machineConfigurationFile, machinesFile } from "./schemas/machines";
+import { maintenanceFile } from "./schemas/maintenance";
+import { monitoringFile, networkFile, platformFile } from "./schemas/monitoring";
+import { awsOffersFile, datadogLocationsFile } from "./schemas/offers";
+import { onCallFile, ownershipFile } from "./schemas/on-call";
+import { pagerActionsFile, pagerPlansFile } from "./schemas/pager";
+import { pricesFile, vendorPricesFile } from "./schemas/prices";
+import { recoveryFile } from "./schemas/recovery";
+import { retentionFile } from "./schemas/retention";
+import { routinesFile } from "./schemas/routines";
+import { scalingFile } from "./schemas/scaling";
+import { serversFile } from "./schemas/servers";
+import { servicesFile } from "./schemas/services";
+import { severitiesFile } from "./schemas/severities";
+import { statefulFile } from "./schemas/stateful";
+import { syntheticsFile } from "./schemas/synthetics";
+
+/** A file of `policy/`: how it is read, and what each of its exports has to look like. */
+export interface PolicyFile {
+  /** Runs the file. What it derives from another file may throw when that one is not as it must be. */
+  readonly read: () => Readonly<Record<string, unknown>>;
+  /** Schemas by name; functions need none. */
+  readonly exports: Readonly<Record<string, z.ZodType>>;
+}
+
+/** A schema for every export of every file. */
+type PolicyFiles = {
+  readonly [F in PolicyFileName]: PolicyFile & { readonly exports: { readonly [K in keyof DataOf<F>]: z.ZodType } };
+};
+
+/**
+ * Every file of `policy/` that has numbers or words of its own. They are read late, by `require`, so that nothing is derived from a
+ * number before it was looked at.
+ */
+export const policyFiles: PolicyFiles = {
+  "aws-offers": { read: () => require("../../policy/aws-offers"), exports: awsOffersFile },
+  "datadog-locations": { read: () => require("../../policy/datadog-locations"), exports: datadogLocationsFile },
+  agents: { read: () => require("../../policy/agents"), exports: agentsFile },
+  application: { read: () => require("../../policy/application"), exports: applicationFile },
+  "backup-tags": { read: () => require("../../policy/backup-tags"), exports: backupTagsFile },
+  backups: { read: () => require("../../policy/backups"), exports: backupsFile },
+  "browser-settings": { read: () => require("../../policy/browser-settings"), exports: browserSettingsFile },
+  "business-hours": { read: () => require("../../policy/business-hours"), exports: businessHoursFile },
+  cache: { read: () => require("../../policy/cache"), exports: cacheFile },
+  cardinality: { read: () => require("../../policy/cardinality"), exports: cardinalityFile },
+  collection: { read: () => require("../../policy/collection"), exports: collectionFile },
+  collectors: { read: () => require("../../policy/collectors"), exports: collectorsFile },
+  "alert-policies/cloudwatch": {
+    read: () => require("../../policy/alert-policies/cloudwatch"),
+    exports: conditionsFile("cloudwatch"),
+  },
+  "alert-policies/datadog": {
+    read: () => require("../../policy/alert-policies/datadog"),
+    exports: conditionsFile("datadog"),
+  },
+  "alert-policies/events": {
+    read: () => require("../../policy/alert-policies/events"),
+    exports: conditionsFile("events"),
+  },
+  "alert-policies/grafana": {
+    read: () => require("../../policy/alert-policies/grafana"),
+    exports: conditionsFile("grafana"),
+  },
+  "alert-policies/categories": { read: () => require("../../policy/alert-policies/categories"), exports: kindsFile },
+  "alert-policies/later": { read: () => require("../../policy/alert-policies/later"), exports: laterFile },
+  "alert-policies/sentry": {
+    read: () => require("../../policy/alert-policies/sentry"),
+    exports: conditionsFile("sentry"),
+  },
+  costs: { read: () => require("../../policy/costs"), exports: costsFile },
+  "data-quality": { read: () => require("../../policy/data-quality"), exports: dataQualityFile },
+  database: { read: () => require("../../policy/database"), exports: databaseFile },
+  "endpoint-classes": { read: () => require("../../policy/endpoint-classes"), exports: endpointClassesFile },
+  "error-budget": { read: () => require("../../policy/error-budget"), exports: errorBudgetFile },
+  "error-tracking": { read: () => require("../../policy/error-tracking"), exports: errorTrackingFile },
+  exemptions: { read: () => require("../../policy/exemptions"), exports: exemptionsFile },
+  experience: { read: () => require("../../policy/experience"), exports: experienceFile },
+  expiry: { read: () => require("../../policy/expiry"), exports: expiryFile },
+  "grafana-features": { read: () => require("../../policy/grafana-features"), exports: grafanaFeaturesFile },
+  growth: { read: () => require("../../policy/growth"), exports: growthFile },
+  health: { read: () => require("../../policy/health"), exports: healthFile },
+  "incident-response": { read: () => require("../../policy/incident-response"), exports: incidentResponseFile },
+  "infrastructure-prices": {
+    read: () => require("../../policy/infrastructure-prices"),
+    exports: infrastructurePricesFile,
+  },
+  "instance-types": { read: () => require("../../policy/instance-types"), exports: instanceTypesFile },
+  "machine-configuration": {
+    read: () => require("../../policy/machine-configuration"),
+    exports: machineConfigurationFile,
+  },
+  machines: { read: () => require("../../policy/machines"), exports: machinesFile },
+  maintenance: { read: () => require("../../policy/maintenance"), exports: maintenanceFile },
+  monitoring: { read: () => require("../../policy/monitoring"), exports: monitoringFile },
+  network: { read: () => require("../../policy/network"), exports: networkFile },
+  "on-call": { read: () => require("../../policy/on-call"), exports: onCallFile },
+  ownership: { read: () => require("../../policy/ownership"), exports: ownershipFile },
+  "pager-actions": { read: () => require("../../policy/pager-actions"), exports: pagerActionsFile },
+  "pager-plans": { read: () => require("../../policy/pager-plans"), exports: pagerPlansFile },
+  platform: { read: () => require("../../policy/platform"), exports: platformFile },
+  prices: { read: () => require("../../policy/prices"), exports: pricesFile },
+  recovery: { read: () => require("../../policy/recovery"), exports: recoveryFile },
+  retention: { read: () => require("../../policy/retention"), exports: retentionFile },
+  routines: { read: () => require("../../policy/routines"), exports: routinesFile },
+  scaling: { read: () => require("../../policy/scaling"), exports: scalingFile },
+  servers: { read: () => require("../../policy/servers"), exports: serversFile },
+  services: { read: () => require("../../policy/services"), exports: servicesFile },
+  severities: { read: () => require("../../policy/severities"), exports: severitiesFile },
+  stateful: { read: () => require("../../policy/stateful"), exports: statefulFile },
+  synthetics: { read: () => require("../../policy/synthetics"), exports: syntheticsFile },
+  "vendor-prices": { read: () => require("../../policy/vendor-prices"), exports: vendorPricesFile },
+};

@@ -1,0 +1,82 @@
+import * as z from "zod";
+import { describeIssues, malformedField } from "../issues";
+import { wellFormed } from "../rule";
+import { type PolicyFile, policyFiles } from "./files";
+import type { Policy } from "./policy";
+import { type Difference, quotationFaults, statedDifferences } from "./quotation-faults";
+import { policyRules } from "./rules";
+
+// Each schema is used once: compiling it would take longer than all of the rest.
+z.config({ jitless: true });
+
+/** What the files of `policy/` export, by file; a file that could not be run is what it threw. */
+export type ReadPolicy = Readonly<Record<string, Readonly<Record<string, unknown>> | Error>>;
+
+const SUBJECT = {
+  whole: "what is exported",
+  unknownFix: "remove it, correct its spelling, or say in validation/policy/schemas what it may be",
+};
+
+/** Runs every file of `policy/`. */
+export function readPolicy(files: Readonly<Record<string, PolicyFile>> = policyFiles): ReadPolicy {
+  return Object.fromEntries(Object.entries(files).map(([name, { read }]) => [name, exportsOf(read)]));
+}
+
+function exportsOf(read: PolicyFile["read"]): Readonly<Record<string, unknown>> | Error {
+  try {
+    // Functions compute from what is checked here.
+    return Object.fromEntries(Object.entries(read()).filter(([, value]) => typeof value !== "function"));
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
+}
+
+/**
+ * Everything that is wrong with the policy, one sentence per fault: the file, the field, its value, what is allowed and the fix.
+ *
+ * @param policy as `readPolicy` reads it
+ */
+export function policyFaults(policy: ReadPolicy): string[] {
+  const files = Object.keys(policyFiles).map((name) => fileFaults(name, policy[name]));
+  const malformed = files.flatMap((file) => file.malformed);
+  const faults = files.flatMap((file) => file.faults);
+  const together = ruleFaults(policy, malformed);
+  if (faults.length > 0) return [...faults, ...together];
+  // What a file derives from a clause that is missing elsewhere is that clause's fault, which would have been told.
+  return [...Object.entries(policy).flatMap(([name, file]) => unread(name, file)), ...together];
+}
+
+/** What one file's own fields are not. */
+export function fileFaults(
+  name: string,
+  written: ReadPolicy[string] | undefined,
+): { readonly faults: readonly string[]; readonly malformed: readonly string[] } {
+  if (written === undefined || written instanceof Error) return { faults: [], malformed: [name] };
+  const { exports } = (policyFiles as Readonly<Record<string, PolicyFile>>)[name] ?? { exports: {} };
+  const schema = z.strictObject(exports);
+  const issues = schema.safeParse(written).error?.issues ?? [];
+  const fields = issues.flatMap(malformedField);
+  const told = [...describeIssues(written, issues, SUBJECT), ...quotationFaults(schema, written, fields)];
+  return {
+    faults: told.map((fault) => `policy/${name}.ts: ${fault}`),
+    malformed: fields.map((field) => `${name}.${field}`),
+  };
+}
+
+/** What fields have to keep of each other, where all of them can be read. */
+function ruleFaults(policy: ReadPolicy, malformed: readonly string[]): string[] {
+  return policyRules
+    .filter(({ reads }) => wellFormed(reads, malformed))
+    .flatMap(({ file, faults }) => faults(policy as unknown as Policy).map((fault) => `policy/${file}.ts: ${fault}`));
+}
+
+/** Every number of the policy that is not the handbook's and says why. */
+export function policyDifferences(policy: ReadPolicy): Difference[] {
+  return Object.entries(policyFiles as Readonly<Record<string, PolicyFile>>).flatMap(([name, { exports }]) =>
+    statedDifferences(z.strictObject(exports), policy[name]),
+  );
+}
+
+function unread(name: string, file: ReadPolicy[string]): string[] {
+  return file instanceof Error ? [`policy/${name}.ts cannot be read (${file.message}): correct it`] : [];
+}

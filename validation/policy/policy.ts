@@ -1,0 +1,93 @@
+/** What each file of `policy/` exports. */
+export interface PolicyModules {
+  readonly "aws-offers": typeof import("../../policy/aws-offers");
+  readonly "datadog-locations": typeof import("../../policy/datadog-locations");
+  readonly agents: typeof import("../../policy/agents");
+  readonly application: typeof import("../../policy/application");
+  readonly "backup-tags": typeof import("../../policy/backup-tags");
+  readonly backups: typeof import("../../policy/backups");
+  readonly "browser-settings": typeof import("../../policy/browser-settings");
+  readonly "business-hours": typeof import("../../policy/business-hours");
+  readonly cache: typeof import("../../policy/cache");
+  readonly cardinality: typeof import("../../policy/cardinality");
+  readonly collection: typeof import("../../policy/collection");
+  readonly collectors: typeof import("../../policy/collectors");
+  readonly "alert-policies/cloudwatch": typeof import("../../policy/alert-policies/cloudwatch");
+  readonly "alert-policies/datadog": typeof import("../../policy/alert-policies/datadog");
+  readonly "alert-policies/events": typeof import("../../policy/alert-policies/events");
+  readonly "alert-policies/grafana": typeof import("../../policy/alert-policies/grafana");
+  readonly "alert-policies/categories": typeof import("../../policy/alert-policies/categories");
+  readonly "alert-policies/later": typeof import("../../policy/alert-policies/later");
+  readonly "alert-policies/sentry": typeof import("../../policy/alert-policies/sentry");
+  readonly costs: typeof import("../../policy/costs");
+  readonly "data-quality": typeof import("../../policy/data-quality");
+  readonly database: typeof import("../../policy/database");
+  readonly "endpoint-classes": typeof import("../../policy/endpoint-classes");
+  readonly "error-budget": typeof import("../../policy/error-budget");
+  readonly "error-tracking": typeof import("../../policy/error-tracking");
+  readonly exemptions: typeof import("../../policy/exemptions");
+  readonly experience: typeof import("../../policy/experience");
+  readonly expiry: typeof import("../../policy/expiry");
+  readonly "grafana-features": typeof import("../../policy/grafana-features");
+  readonly growth: typeof import("../../policy/growth");
+  readonly health: typeof import("../../policy/health");
+  readonly "incident-response": typeof import("../../policy/incident-response");
+  readonly "infrastructure-prices": typeof import("../../policy/infrastructure-prices");
+  readonly "instance-types": typeof import("../../policy/instance-types");
+  readonly "machine-configuration": typeof import("../../policy/machine-configuration");
+  readonly machines: typeof import("../../policy/machines");
+  readonly maintenance: typeof import("../../policy/maintenance");
+  readonly monitoring: typeof import("../../policy/monitoring");
+  readonly network: typeof import("../../policy/network");
+  readonly "on-call": typeof import("../../policy/on-call");
+  readonly ownership: typeof import("../../policy/ownership");
+  readonly "pager-actions": typeof import("../../policy/pager-actions");
+  readonly "pager-plans": typeof import("../../policy/pager-plans");
+  readonly platform: typeof import("../../policy/platform");
+  readonly prices: typeof import("../../policy/prices");
+  readonly recovery: typeof import("../../policy/recovery");
+  readonly retention: typeof import("../../policy/retention");
+  readonly routines: typeof import("../../policy/routines");
+  readonly scaling: typeof import("../../policy/scaling");
+  readonly servers: typeof import("../../policy/servers");
+  readonly services: typeof import("../../policy/services");
+  readonly severities: typeof import("../../policy/severities");
+  readonly stateful: typeof import("../../policy/stateful");
+  readonly synthetics: typeof import("../../policy/synthetics");
+  readonly "vendor-prices": typeof import("../../policy/vendor-prices");
+}
+
+/** A file of `policy/`, without its folder and ending. */
+export type PolicyFileName = keyof PolicyModules;
+
+/** The exports of a file that are no functions. */
+export type DataOf<F extends PolicyFileName> = {
+  readonly [K in keyof PolicyModules[F] as PolicyModules[F][K] extends (...args: never[]) => unknown
+    ? never
+    : K & string]: PolicyModules[F][K];
+};
+
+/** Literal numbers and texts as what they are instances of, so that they can be compared. */
+type Widened<T> = T extends number
+  ? number
+  : T extends string
+    ? string
+    : T extends boolean
+      ? boolean
+      : T extends readonly (infer Item)[]
+        ? readonly Widened<Item>[]
+        : { readonly [K in keyof T]: Widened<T[K]> };
+
+/** The whole policy, as rules read it. */
+export type Policy = { readonly [F in PolicyFileName]: Widened<DataOf<F>> };
+
+type NumberPath<T> = {
+  [K in keyof T & string]: T[K] extends number
+    ? K
+    : T[K] extends string | boolean | readonly unknown[]
+      ? never
+      : `${K}.${NumberPath<T[K]>}`;
+}[keyof T & string];
+
+/** The address of one number: its file, and the dotted path inside it. */
+export type Address = { [F in PolicyFileName]: `${F}.${NumberPath<DataOf<F>>}` }[PolicyFileName];

@@ -1,0 +1,66 @@
+import * as z from "zod";
+import { incidentGroups as known } from "../../../policy/alert-policies/alert-policy";
+import type { alertCategories } from "../../../policy/alert-policies/categories";
+import type { later } from "../../../policy/alert-policies/later";
+import { sentence } from "../clause";
+import { day, lastDay } from "../times";
+import { setOf, words } from "../values";
+
+/** What an incident can be about. */
+export const causes = known;
+
+export const severity = z.literal(["P0", "P1", "P2", "P3"]);
+
+/** Has a sentence of the handbook, or a reason of ours. */
+const kind = z
+  .strictObject({
+    sentence: sentence.optional(),
+    why: words.optional(),
+    severities: setOf(severity),
+    affectsUsers: z.boolean(),
+  })
+  .refine(({ sentence, why }) => sentence !== undefined || why !== undefined, "must have a sentence or a why: add one");
+
+const everyKind = {
+  systemDown: kind,
+  dataCorruption: kind,
+  securityBreach: kind,
+  errorRates: kind,
+  degradation: kind,
+  capacity: kind,
+  maintenance: kind,
+  lowImpact: kind,
+  monitoringGap: kind,
+  protection: kind,
+} satisfies Record<keyof typeof alertCategories, z.ZodType>;
+
+/** Something that is not there yet, as a condition or a routine reads it from `later`. */
+export const planned = z.strictObject({ emitter: words, untilDay: day });
+
+/** The same where it is written. */
+const waited = z.strictObject({ emitter: words, untilDay: lastDay });
+
+const condition = z.strictObject({
+  category: z.literal(Object.keys(everyKind)),
+  severity,
+  incidentGroup: z.literal([...causes]),
+  why: words,
+  planned: planned.optional(),
+  affectsUsers: z.boolean().optional(),
+});
+
+const conditions = z.record(z.string().regex(/^([A-Z][a-z0-9]+)+$/, "must be in words such as CpuHigh"), condition);
+
+export const kindsFile = { alertCategories: z.strictObject(everyKind) };
+export const laterFile = {
+  later: z.strictObject({
+    validation: waited,
+    restoreTests: waited,
+    scans: waited,
+    routines: waited,
+  } satisfies Record<keyof typeof later, z.ZodType>),
+};
+/** A file of conditions, which exports them by the name of their home. */
+export function conditionsFile<H extends string>(home: H): Readonly<Record<H, z.ZodType>> {
+  return { [home]: conditions as z.ZodType } as Record<H, z.ZodType>;
+}

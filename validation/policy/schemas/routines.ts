@@ -1,0 +1,37 @@
+import * as z from "zod";
+import type { RoutineName } from "../../../policy/routines";
+import { sentence } from "../clause";
+import { crontab } from "../cron";
+import { timeZone } from "../times";
+import { whole, words } from "../values";
+import { planned } from "./alert-policies";
+
+const due = {
+  sentence: sentence.optional(),
+  why: words,
+  dueSchedule: crontab,
+  timeZone,
+  // getsentry/sentry, monitors: at most four weeks late, and a week at work.
+  marginMinutes: whole(1, 40_320),
+  runtimeMinutes: whole(1, 10_080),
+  failuresCount: whole(1, 720),
+};
+const running = (where: "collectors" | "automation") => z.strictObject({ ...due, runsOn: z.literal([where]) });
+const waiting = z.strictObject({ ...due, planned });
+
+export const routinesFile = {
+  routines: z.strictObject({
+    "domain-expiry": running("collectors"),
+    "weekly-review-list": running("automation"),
+    "data-validation": waiting,
+    "restore-test": waiting,
+    "performance-review": waiting,
+    "patch-assessment": waiting,
+    "capacity-analysis": waiting,
+    "database-upgrade": waiting,
+    "performance-audit": waiting,
+    "vulnerability-assessment": waiting,
+    "disaster-recovery-test": waiting,
+    "feedback-analysis": waiting,
+  } satisfies Record<RoutineName, z.ZodType>),
+};

@@ -1,0 +1,58 @@
+import { type Block, type FoundResource, resourcesOfType, type Stacks } from "../../checks/emitted/configuration";
+import { resolveReference } from "../../checks/emitted/references";
+
+/** What each instance has to have as its cluster has it: scaled readers get it from the cluster, and AWS refuses what differs. */
+const ALIKE = [
+  "monitoring_interval",
+  "monitoring_role_arn",
+  "performance_insights_enabled",
+  "performance_insights_kms_key_id",
+  "performance_insights_retention_period",
+] as const;
+
+/** What AWS refuses of the clusters of a global database, or takes and does not do. */
+export function databaseFaults(stacks: Stacks): string[] {
+  const clusters = resourcesOfType(stacks, "aws_rds_cluster");
+  const instances = resourcesOfType(stacks, "aws_rds_cluster_instance");
+  return [
+    ...clusters.filter(isSecondary).flatMap(({ stack, id, block }) => secondaryFaults(stacks, stack, id, block)),
+    ...instances.flatMap(({ stack, id, block }) => {
+      const cluster = resolveReference(stacks, stack, block.cluster_identifier)?.block ?? {};
+      return [...upgradeFaults(`${stack}: ${id}`, block, cluster), ...watchFaults(`${stack}: ${id}`, block, cluster)];
+    }),
+  ];
+}
+
+function isSecondary({ block }: FoundResource): boolean {
+  return block.global_cluster_identifier !== undefined && block.master_username === undefined;
+}
+
+/** The provider signs the request for the other region's key only by this argument. */
+function secondaryFaults(stacks: Stacks, stack: string, id: string, block: Block): string[] {
+  if (!block.storage_encrypted) return [];
+  const { region: home } = stacks[stack]?.provider?.aws?.find(({ alias }) => alias === undefined) ?? {};
+  const ignored: readonly string[] = block.lifecycle?.ignore_changes ?? [];
+  return [
+    ...(block.source_region === home
+      ? []
+      : [
+          `${stack}: ${id} has source_region ${block.source_region}, must be ${home}, from where it is copied encrypted`,
+        ]),
+    ...(ignored.includes("source_region")
+      ? []
+      : [`${stack}: ${id} would be made anew after a switch-over: ignore changes of source_region`]),
+  ];
+}
+
+function upgradeFaults(at: string, instance: Block, cluster: Block): string[] {
+  return cluster.global_cluster_identifier !== undefined && instance.auto_minor_version_upgrade !== false
+    ? [`${at} has auto_minor_version_upgrade, which AWS ignores in a global database: set it to false`]
+    : [];
+}
+
+function watchFaults(at: string, instance: Block, cluster: Block): string[] {
+  return ALIKE.filter((argument) => instance[argument] !== cluster[argument]).map(
+    (argument) =>
+      `${at} has ${argument} ${instance[argument]} and its cluster ${cluster[argument]}: give both the same, as readers that scaling adds have the cluster's`,
+  );
+}

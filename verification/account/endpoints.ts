@@ -1,0 +1,53 @@
+import { resourcesOfType, type Stacks } from "../../checks/emitted/configuration";
+import { policyStatements } from "../../checks/emitted/policy-statements";
+import { resourcesReferringTo } from "../../checks/emitted/references";
+
+/** How IAM calls the services of endpoints whose names differ. */
+const PREFIXES: Readonly<Record<string, string>> = { monitoring: "cloudwatch" };
+
+/** Interface endpoints, billed by the hour and zone, whose service no machine may call. */
+export function unusedEndpointFaults(stacks: Stacks): string[] {
+  const called = new Set(
+    resourcesOfType(stacks, "aws_iam_role")
+      .filter(({ block }) => block.assume_role_policy.includes("ec2.amazonaws.com"))
+      .flatMap((role) => resourcesReferringTo(stacks, "aws_iam_role_policy", "role", { type: "aws_iam_role", ...role }))
+      .flatMap(({ policy }) => policyStatements(policy))
+      .flatMap(({ Action }) => [Action].flat().map((action) => action.split(":")[0])),
+  );
+  return resourcesOfType(stacks, "aws_vpc_endpoint")
+    .filter(({ block }) => block.vpc_endpoint_type === "Interface")
+    .flatMap(({ stack, id, block }) => {
+      const service: string = block.service_name.split(".").slice(3).join(".");
+      return called.has(PREFIXES[service] ?? service)
+        ? []
+        : [`${stack}: ${id} is an address of ${service}, which no machine's role may call: take it out`];
+    });
+}
+
+/** Gateways to S3 that lead to every bucket of every account, and buckets from which machines fetch programs and to which none leads. */
+export function gatewayFaults(stacks: Stacks): string[] {
+  const gateways = resourcesOfType(stacks, "aws_vpc_endpoint").filter(
+    ({ block }) => block.vpc_endpoint_type === "Gateway",
+  );
+  const open = gateways.filter(({ block }) => block.policy === undefined);
+  if (open.length > 0) {
+    return open.map(({ stack, id }) => `${stack}: ${id} leads to every bucket of every account: give it a policy`);
+  }
+  const allowed = gateways
+    .flatMap(({ block }) => policyStatements(block.policy))
+    .flatMap(({ Resource }) => [Resource].flat());
+  const faults = fetchedBuckets(stacks)
+    .filter(({ bucket }) => !allowed.includes(`arn:aws:s3:::${bucket}/*`))
+    .map(
+      ({ stack, bucket }) => `${stack}: machines fetch from ${bucket}, which the gateway endpoint refuses: allow it`,
+    );
+  return [...new Set(faults)];
+}
+
+function fetchedBuckets(stacks: Stacks): { stack: string; bucket: string | undefined }[] {
+  return Object.entries(stacks).flatMap(([stack, configuration]) =>
+    [...JSON.stringify(configuration).matchAll(/https:\/\/([a-z0-9.-]+)\.s3\.[a-z0-9-]+\.amazonaws\.com\//g)].map(
+      ([, bucket]) => ({ stack, bucket }),
+    ),
+  );
+}

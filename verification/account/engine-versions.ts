@@ -1,0 +1,14 @@
+import { resourcesOfType, type Stacks } from "../../checks/emitted/configuration";
+
+/**
+ * What would upgrade itself beyond the version that is written down: the next plan would go back to that version, and for a cache the
+ * provider does so by a replacement, which loses the queue.
+ */
+export function engineVersionFaults(stacks: Stacks): string[] {
+  return resourcesOfType(stacks, "aws_elasticache_replication_group")
+    .filter(({ block }) => block.engine_version !== undefined && `${block.auto_minor_version_upgrade}` !== "false")
+    .map(
+      ({ stack, id, block }) =>
+        `${stack}: ${id} has engine_version ${block.engine_version} and auto_minor_version_upgrade ${block.auto_minor_version_upgrade}: set the latter to false, so that the version changes by a deploy only`,
+    );
+}

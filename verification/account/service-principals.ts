@@ -1,0 +1,66 @@
+import { resourcesOfType, type Stacks } from "../../checks/emitted/configuration";
+import { policyStatements } from "../../checks/emitted/policy-statements";
+import { resolveReference } from "../../checks/emitted/references";
+
+/** Services that send nothing by which an account could be told: why, by the kind of resource whose policy allows them. */
+const SILENT: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  aws_sns_topic_policy: { "events.amazonaws.com": "EventBridge user guide: conditions are not supported" },
+  aws_kms_key: {
+    "events.amazonaws.com": "SNS developer guide: conditions are not supported for EventBridge",
+    "backup.amazonaws.com": "not documented for the key; the topic asks for the account",
+  },
+  aws_s3_bucket_policy: {
+    "logdelivery.elasticloadbalancing.amazonaws.com":
+      "the path of the object names the account (Elastic Load Balancing user guide)",
+  },
+};
+
+const OWN = /^(aws:SourceAccount|aws:SourceArn|kms:EncryptionContext:)/;
+
+/** Policies by which a service of AWS may act here on behalf of any account, each in a sentence. */
+export function servicePrincipalFaults(stacks: Stacks): string[] {
+  return Object.keys(SILENT).flatMap((type) =>
+    resourcesOfType(stacks, type).flatMap(({ stack, id, block }) =>
+      policyStatements(block.policy)
+        .filter(({ Effect, Condition = {} }) => Effect === "Allow" && !Object.values(Condition).some(asksForOwn))
+        .flatMap(({ Principal }) => [Principal?.Service ?? []].flat())
+        .filter((service) => SILENT[type]?.[service] === undefined)
+        .map(
+          (service) =>
+            `${stack}: ${type}.${id} allows ${service} without asking for whom it acts: add aws:SourceAccount, or enter in verification/account/service-principals.ts why it cannot be asked`,
+        ),
+    ),
+  );
+}
+
+/** Topics that EventBridge may publish to and no rule does, and rules whose topic does not let them. */
+export function topicPublisherFaults(stacks: Stacks): string[] {
+  const published = new Set(
+    resourcesOfType(stacks, "aws_cloudwatch_event_target").map(({ block }) => String(block.arn)),
+  );
+  return resourcesOfType(stacks, "aws_sns_topic_policy").flatMap(({ stack, id, block }) => {
+    const name = resolveReference(stacks, stack, block.arn)?.block.name;
+    const region = regionOf(stacks, stack, block.provider);
+    const allowed = policyStatements(block.policy).some(
+      ({ Effect, Principal }) =>
+        Effect === "Allow" && [Principal?.Service ?? []].flat().includes("events.amazonaws.com"),
+    );
+    const needed = [...published].some((arn) => arn.startsWith(`arn:aws:sns:${region}:`) && arn.endsWith(`:${name}`));
+    if (allowed === needed) return [];
+    return [
+      allowed
+        ? `${stack}: ${id} lets EventBridge publish to ${name}, which no rule of ${region} does: take it out`
+        : `${stack}: ${id} does not let EventBridge publish to ${name}, to which a rule of ${region} does: let it`,
+    ];
+  });
+}
+
+function regionOf(stacks: Stacks, stack: string, provider: string | undefined): string {
+  const all: { alias?: string; region: string }[] = (stacks[stack]?.provider?.aws ?? []) as never;
+  const alias = provider?.replace("aws.", "");
+  return all.find((one) => one.alias === alias)?.region ?? "";
+}
+
+function asksForOwn(condition: Readonly<Record<string, unknown>>): boolean {
+  return Object.keys(condition).some((key) => OWN.test(key));
+}

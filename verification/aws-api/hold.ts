@@ -1,0 +1,86 @@
+import type { Block, Stacks } from "../../checks/emitted/configuration";
+import { type Attribute, attributesOf } from "./attributes";
+import { entryOf } from "./calls";
+import type { Entry } from "./calls/entry";
+import { tagsOf } from "./calls/tags";
+import { demandsOf } from "./constraints";
+import type { ApiModels, Member } from "./model";
+import { ReadBlock, type Reading } from "./read-block";
+import { lackingMembers } from "./required";
+import { suggestEntry } from "./suggest";
+import { unknownArguments, type Value, valueFaults } from "./value";
+import { type Placeholder, writtenText } from "./written";
+
+export interface Held {
+  /** A sentence for each value that AWS would refuse, and for each argument that the table does not know. */
+  readonly faults: readonly string[];
+  readonly attributes: readonly Attribute[];
+}
+
+interface Resource {
+  readonly stack: string;
+  readonly type: string;
+  readonly id: string;
+  readonly block: Block;
+}
+
+/** Holds every value of every AWS resource, and the tags that a provider adds, against the API's own models. */
+export function holdAgainstApi(stacks: Stacks, models: ApiModels, placeholder: Placeholder): Held {
+  const demandsOn = remembered((member: Member) => demandsOf(member));
+  const toValue = (stack: string, resource: string, reading: Reading): Value => {
+    const { value, member } = reading;
+    const written = typeof value === "string" ? writtenText(stacks, stack, value, placeholder) : undefined;
+    const demands = member && demandsOn(member.path, member);
+    return { ...reading, value: written?.text ?? value, known: written?.known ?? "exactly", stack, resource, demands };
+  };
+
+  const faults: string[] = [];
+  const values: Value[] = [];
+  for (const { stack, type, id, block } of awsResources(stacks)) {
+    const entry = entryOf(type);
+    if (entry === undefined) {
+      faults.push(`${type} is not in verification/aws-api/calls: add ${suggestEntry(type, models)}`);
+      continue;
+    }
+    const { readings, filled } = new ReadBlock(type, block, entry, models);
+    values.push(...readings.map((reading) => toValue(stack, `${type}.${id}`, reading)));
+    for (const { member, at } of lackingMembers(type, entry, filled)) {
+      faults.push(`${stack} ${type}.${id}: ${at === "" ? "it" : at} lacks what ${member} requires`);
+    }
+  }
+  const tags = defaultTags(stacks, models).map(({ stack, reading }) => toValue(stack, "provider aws", reading));
+  faults.push(...[...values, ...tags].flatMap(valueFaults), ...values.flatMap(unknownArguments));
+  return { faults: [...new Set(faults)], attributes: attributesOf(values) };
+}
+
+function awsResources(stacks: Stacks): Resource[] {
+  return Object.entries(stacks).flatMap(([stack, { resource }]) =>
+    Object.entries(resource ?? {})
+      .filter(([type]) => type.startsWith("aws_"))
+      .flatMap(([type, blocks]) => Object.entries(blocks).map(([id, block]) => ({ stack, type, id, block }))),
+  );
+}
+
+/** The tags that providers give to all their resources, once for each call that takes tags in a stack. */
+function defaultTags(stacks: Stacks, models: ApiModels): { stack: string; reading: Reading }[] {
+  return Object.entries(stacks).flatMap(([stack, { provider, resource }]) => {
+    const entries = Object.keys(resource ?? {}).map(entryOf);
+    const taking = new Set(entries.flatMap((entry) => (entry && tagsOf(entry, models)) ?? []));
+    const given: Block[] = (provider?.aws ?? []).map(({ default_tags }) => default_tags?.[0]?.tags ?? {});
+    return [...taking].flatMap((tags) => {
+      const entry: Entry = { to: [tags.split(".")[0] ?? ""], members: { default_tags: tags } };
+      return given.flatMap((default_tags) =>
+        new ReadBlock("provider", { default_tags }, entry, models).readings.map((reading) => ({ stack, reading })),
+      );
+    });
+  });
+}
+
+function remembered<T, R>(work: (item: T) => R): (key: string, item: T) => R {
+  const results = new Map<string, R>();
+  return (key, item) => {
+    const result = results.get(key) ?? work(item);
+    results.set(key, result);
+    return result;
+  };
+}

@@ -1,0 +1,127 @@
+import type { Block, Configuration, Stacks } from "../../checks/emitted/configuration";
+import { findTemplates } from "../terraform/templates";
+
+/** How well a value is known before anything is applied. */
+export type Known =
+  /** Written as it is, or found behind references. */
+  | "exactly"
+  /** With something of the right kind for what AWS decides: an ARN, an id. */
+  | "roughly"
+  /** A secret, or what an expression makes of things. */
+  | "after apply";
+
+export interface Written {
+  readonly text: string;
+  readonly known: Known;
+}
+
+/** A value of the right kind for an attribute that AWS decides. */
+export type Placeholder = (type: string, attribute: string, place: { account: string; region: string }) => string;
+
+/** Resources whose id is one of their arguments. */
+const IDS: Readonly<Record<string, string>> = {
+  aws_cloudwatch_metric_alarm: "alarm_name",
+  aws_cloudwatch_log_group: "name",
+  aws_iam_role: "name",
+  aws_rds_cluster: "cluster_identifier",
+  aws_rds_global_cluster: "global_cluster_identifier",
+  aws_s3_bucket: "bucket",
+};
+
+/** Deep enough for a reference to an output that refers to an argument. */
+const DEEPEST = 8;
+
+const UNKNOWN: Written = { text: "", known: "after apply" };
+
+/** What a string of a stack's Terraform will be, as far as it can be told from what is emitted. */
+export function writtenText(stacks: Stacks, stack: string, text: string, placeholder: Placeholder): Written {
+  return new Reader(stacks, placeholder).text(text, stack, 0);
+}
+
+class Reader {
+  constructor(
+    private readonly stacks: Stacks,
+    private readonly placeholder: Placeholder,
+  ) {}
+
+  text(text: string, stack: string, depth: number): Written {
+    let known: Known = "exactly";
+    let rest = text;
+    let result = "";
+    for (const { kind, content } of findTemplates(text)) {
+      const source = `${kind === "expression" ? "$" : "%"}{${content}}`;
+      const at = indexOfTemplate(rest, source);
+      const value = this.expression(content, stack, depth + 1);
+      known = worse(known, value.known);
+      result += unescaped(rest.slice(0, at)) + value.text;
+      rest = rest.slice(at + source.length);
+    }
+    return { text: result + unescaped(rest), known };
+  }
+
+  private expression(expression: string, stack: string, depth: number): Written {
+    if (depth > DEEPEST) return UNKNOWN;
+    if (/^"[^"]*"$/.test(expression)) return { text: expression.slice(1, -1), known: "exactly" };
+    const [, argument] = /^base64encode\((.+)\)$/.exec(expression) ?? [];
+    if (argument !== undefined) {
+      const { text, known } = this.expression(argument, stack, depth);
+      return { text: Buffer.from(text).toString("base64"), known };
+    }
+    return /^[\w.-]+$/.test(expression) ? this.reference(expression.split("."), stack, depth) : UNKNOWN;
+  }
+
+  private reference([root = "", ...path]: readonly string[], stack: string, depth: number): Written {
+    const configuration = this.stacks[stack] ?? {};
+    const [id = "", attribute = ""] = path;
+    if (root === "local") return this.value(configuration.locals?.[id], stack, depth) ?? UNKNOWN;
+    if (root === "data") return this.output(path, stack, depth);
+    const block = configuration.resource?.[root]?.[id];
+    if (block === undefined || path.length !== 2) return UNKNOWN;
+    const argument = attribute === "id" ? (IDS[root] ?? attribute) : attribute;
+    const written = this.value(block[argument], stack, depth);
+    if (written !== undefined || !root.startsWith("aws_")) return written ?? UNKNOWN;
+    return { text: this.placeholder(root, attribute, placeOf(configuration, block)), known: "roughly" };
+  }
+
+  /** What another stack keeps in its state. */
+  private output([type = "", id = "", , output = ""]: readonly string[], stack: string, depth: number): Written {
+    const data = this.stacks[stack]?.data?.[type]?.[id];
+    if (type !== "terraform_remote_state" || data === undefined) return UNKNOWN;
+    const source = keeperOf(this.stacks, data) ?? "";
+    return this.value(this.stacks[source]?.output?.[output]?.value, source, depth) ?? UNKNOWN;
+  }
+
+  private value(value: unknown, stack: string, depth: number): Written | undefined {
+    if (typeof value === "number" || typeof value === "boolean") return { text: String(value), known: "exactly" };
+    return typeof value === "string" ? this.text(value, stack, depth) : undefined;
+  }
+}
+
+/** Where a template stands; what looks like it after a doubled sign is text. */
+function indexOfTemplate(text: string, source: string): number {
+  let at = text.indexOf(source);
+  while (at > 0 && text[at - 1] === source[0]) at = text.indexOf(source, at + 1);
+  return at;
+}
+
+/** The name of the stack whose state is read. */
+function keeperOf(stacks: Stacks, { backend, config }: Block): string | undefined {
+  const key = (settings: Block | undefined) => JSON.stringify([settings?.bucket, settings?.key, settings?.path]);
+  return Object.keys(stacks).find((name) => key(stacks[name]?.terraform?.backend?.[backend]) === key(config));
+}
+
+function placeOf({ provider }: Configuration, { provider: alias }: Block): { account: string; region: string } {
+  const all = provider?.aws ?? [];
+  const [main] = all;
+  const used = all.find((one) => `aws.${one.alias}` === alias) ?? main;
+  return { account: used?.allowed_account_ids?.[0] ?? "123456789012", region: used?.region ?? "eu-central-1" };
+}
+
+function worse(one: Known, other: Known): Known {
+  const order: Known[] = ["exactly", "roughly", "after apply"];
+  return order[Math.max(order.indexOf(one), order.indexOf(other))] ?? "after apply";
+}
+
+function unescaped(text: string): string {
+  return text.replace(/\$\$\{/g, "${").replace(/%%\{/g, "%{");
+}

@@ -1,0 +1,82 @@
+import { parseMetricMath } from "../../checks/can-fire/parse-metric-math";
+import type { Block } from "../../checks/emitted/configuration";
+import { type Datapoint, mathOf, type Period } from "./value";
+
+/** A metric that an alarm reads, by its id; a plain alarm's only metric is called `value`. */
+export interface ReadMetric {
+  readonly id: string;
+  readonly namespace: string;
+  readonly name: string;
+  readonly dimensions: Readonly<Record<string, string>>;
+}
+
+export type AlarmState = "OK" | "ALARM" | "INSUFFICIENT_DATA";
+
+/** What an alarm reads, every how many seconds. */
+export function readBy(alarm: Block): { readonly periodSeconds: number; readonly metrics: readonly ReadMetric[] } {
+  if (alarm.metric_query === undefined) {
+    const { namespace, metric_name: name, dimensions = {}, period } = alarm;
+    return { periodSeconds: period, metrics: [{ id: "value", namespace, name, dimensions }] };
+  }
+  const queries = (alarm.metric_query as Block[]).filter(({ metric }) => metric !== undefined);
+  return {
+    periodSeconds: queries[0]?.metric.period,
+    metrics: queries.map(({ id, metric: { namespace, metric_name: name, dimensions = {} } }) => ({
+      id,
+      namespace,
+      name,
+      dimensions,
+    })),
+  };
+}
+
+/** CloudWatch looks a little further back than the evaluation periods, in case datapoints are missing (its user guide's example: five for three). */
+const FURTHER_BACK = 2;
+
+/** The state of an alarm after each period. */
+export function alarmStates(alarm: Block, periods: readonly Period[]): AlarmState[] {
+  const values = periods.map((period) => resultOf(alarm, period));
+  const states: AlarmState[] = [];
+  values.forEach((_, index) => {
+    const range = values.slice(Math.max(0, index + 1 - alarm.evaluation_periods - FURTHER_BACK), index + 1);
+    states.push(judged(alarm, range, states.at(-1) ?? "INSUFFICIENT_DATA"));
+  });
+  return states;
+}
+
+function resultOf(alarm: Block, period: Period): Datapoint {
+  const result = (alarm.metric_query as Block[] | undefined)?.find(({ return_data }) => return_data === true);
+  return result?.expression === undefined ? period.metrics.value : mathOf(parseMetricMath(result.expression), period);
+}
+
+/**
+ * M of N over the latest datapoints. Only when fewer than N were found do missing ones count as the alarm says (CloudWatch user
+ * guide, configuring how alarms treat missing data).
+ */
+function judged(alarm: Block, range: readonly Datapoint[], before: AlarmState): AlarmState {
+  const { evaluation_periods: n, datapoints_to_alarm: m = n, treat_missing_data: missing = "missing" } = alarm;
+  const present = range.filter((value) => value !== undefined);
+  if (present.length === 0 && (missing === "missing" || missing === "ignore")) {
+    return missing === "ignore" ? before : "INSUFFICIENT_DATA";
+  }
+  const judgements = present.slice(-n).map((value) => breaches(alarm, value));
+  const lacking = n - judgements.length;
+  if (lacking > 0 && missing === "ignore") return before;
+  const filled = lacking > 0 && missing === "breaching" ? lacking : 0;
+  const breaching = judgements.filter(Boolean).length + filled;
+  if (breaching >= m) return "ALARM";
+  return lacking > 0 && missing === "missing" && judgements.length < m ? "INSUFFICIENT_DATA" : "OK";
+}
+
+function breaches({ comparison_operator: operator, threshold }: Block, value: number): boolean {
+  switch (operator) {
+    case "GreaterThanThreshold":
+      return value > threshold;
+    case "GreaterThanOrEqualToThreshold":
+      return value >= threshold;
+    case "LessThanThreshold":
+      return value < threshold;
+    default:
+      return value <= threshold;
+  }
+}

@@ -1,0 +1,35 @@
+type Json = unknown;
+
+/**
+ * Does an EventBridge pattern match an event? Every field of the pattern has to hold one of the values it lists; a field that is
+ * a list in the event matches when one of its members does, and `$or` when one of its patterns does (EventBridge user guide, event
+ * patterns).
+ *
+ * @throws Error naming a comparison that is not known here
+ */
+export function matches(pattern: Readonly<Record<string, Json>>, event: Json): boolean {
+  return Object.entries(pattern).every(([field, wanted]) => {
+    if (field === "$or") return (wanted as Record<string, Json>[]).some((either) => matches(either, event));
+    const value = (event as Record<string, Json> | undefined)?.[field];
+    if (!Array.isArray(wanted)) return matches(wanted as Record<string, Json>, value);
+    const values = Array.isArray(value) ? value : [value];
+    return wanted.some((one) => values.some((candidate) => equal(one, candidate)));
+  });
+}
+
+function equal(wanted: Json, value: Json): boolean {
+  if (typeof wanted !== "object" || wanted === null) return wanted === value;
+  const [comparison, argument] = Object.entries(wanted)[0] ?? [];
+  switch (comparison) {
+    case "prefix":
+      return typeof value === "string" && value.startsWith(argument as string);
+    case "anything-but":
+      return value !== undefined && !(Array.isArray(argument) ? argument : [argument]).includes(value);
+    case "exists":
+      return (value !== undefined) === argument;
+    default:
+      throw new Error(
+        `an event pattern compares by ${comparison}, which is not known here: teach it to verification/cloudwatch/event-pattern.ts`,
+      );
+  }
+}

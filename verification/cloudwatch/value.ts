@@ -1,0 +1,107 @@
+import type { MetricMath } from "../../checks/can-fire/parse-metric-math";
+
+/** A datapoint of one period, or none. */
+export type Datapoint = number | undefined;
+
+/** What is known at one period: each metric's datapoint, and the quotas of those that have one. */
+export interface Period {
+  readonly metrics: Readonly<Record<string, Datapoint>>;
+  readonly quotas?: Readonly<Record<string, number>>;
+}
+
+/**
+ * What metric math gives for one period: no datapoint where an operand has none (CloudWatch user guide, using metric math).
+ *
+ * @throws Error naming a function that is not known here
+ */
+export function mathOf(tree: MetricMath, period: Period): Datapoint {
+  switch (tree.kind) {
+    case "number":
+      return tree.value;
+    case "metric":
+      return period.metrics[tree.id];
+    case "negative": {
+      const value = mathOf(tree.of, period);
+      return value === undefined ? undefined : -value;
+    }
+    case "operation":
+      return operation(tree.operator, mathOf(tree.left, period), mathOf(tree.right, period));
+    case "call":
+      return call(tree.name, tree.args, period);
+    default:
+      throw new Error(`a ${tree.kind} is no number: give it to a function that takes it`);
+  }
+}
+
+function operation(operator: string, a: Datapoint, b: Datapoint): Datapoint {
+  if (a === undefined || b === undefined) return undefined;
+  switch (operator) {
+    case "+":
+      return a + b;
+    case "-":
+      return a - b;
+    case "*":
+      return a * b;
+    case "/":
+      // CloudWatch has no datapoint for a division by zero.
+      return b === 0 ? undefined : a / b;
+    case "^":
+      return a ** b;
+    default:
+      return compared(operator, a, b) ? 1 : 0;
+  }
+}
+
+function compared(operator: string, a: number, b: number): boolean {
+  switch (operator) {
+    case "<":
+      return a < b;
+    case "<=":
+      return a <= b;
+    case ">":
+      return a > b;
+    case ">=":
+      return a >= b;
+    case "==":
+      return a === b;
+    case "!=":
+      return a !== b;
+    case "&&":
+    case "AND":
+      return a !== 0 && b !== 0;
+    default:
+      return a !== 0 || b !== 0;
+  }
+}
+
+function call(name: string, args: readonly MetricMath[], period: Period): Datapoint {
+  const [first, second, third] = args;
+  switch (name) {
+    case "FILL":
+      return value(first, period) ?? value(second, period);
+    case "IF": {
+      const condition = value(first, period);
+      return condition === undefined ? undefined : value(condition !== 0 ? second : third, period);
+    }
+    case "MAX":
+    case "MIN": {
+      const members = first?.kind === "list" ? first.members : args;
+      const values = members.map((member) => mathOf(member, period)).filter((one) => one !== undefined);
+      return values.length === 0 ? undefined : Math[name === "MAX" ? "max" : "min"](...values);
+    }
+    case "FLOOR": {
+      const of = value(first, period);
+      return of === undefined ? undefined : Math.floor(of);
+    }
+    case "SERVICE_QUOTA":
+      return first?.kind === "metric" ? period.quotas?.[first.id] : undefined;
+    default:
+      throw new Error(
+        `metric math calls ${name}, which is not known here: teach it to verification/cloudwatch/value.ts`,
+      );
+  }
+}
+
+function value(tree: MetricMath | undefined, period: Period): Datapoint {
+  return tree === undefined ? undefined : mathOf(tree, period);
+}

@@ -1,0 +1,27 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { stringify } from "yaml";
+import { environments } from "../../environments";
+import { runCommand } from "../../tools/command";
+import { ruleFile } from "./rule-file";
+
+function writeRules(folder: string): void {
+  mkdirSync(folder, { recursive: true });
+  for (const environment of environments()) {
+    const file = join(folder, `${environment.name}.rules.yml`);
+    const content = ruleFile(environment);
+    writeFileSync(file, stringify(content, { lineWidth: 0 }));
+    const rules = content.groups.flatMap((group): object[] => group.rules);
+    const alerts = rules.filter((rule) => "alert" in rule).length;
+    process.stdout.write(`${file}: ${alerts} alerts, ${rules.length - alerts} recordings\n`);
+  }
+}
+
+void runCommand(
+  {
+    name: "rules",
+    does: "Writes recording rules and the alerts over Prometheus as rule files, for whoever tests or runs them without Grafana.",
+    positionals: [{ name: "FOLDER", does: "where <environment>.rules.yml are written, cdktf.out/rules unless told" }],
+  },
+  ({ positionals: [folder = "cdktf.out/rules"] }) => writeRules(folder),
+);

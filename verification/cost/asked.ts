@@ -1,0 +1,70 @@
+import { resourcesOfType, type Stacks } from "../../checks/emitted/configuration";
+import { deliveredText } from "../../checks/emitted/delivered-text";
+import { collection } from "../../policy/collection";
+import { prices } from "../../policy/prices";
+
+/** A query, and how often it is evaluated for one answer. */
+export interface Asked {
+  readonly query: string;
+  /** 1 for a number, many for a graph. */
+  readonly points: number;
+}
+
+interface EmittedPage {
+  readonly title: string;
+  readonly refresh: string;
+  readonly time: { readonly from: string };
+  readonly panels: readonly { readonly targets?: readonly { readonly expr?: string; readonly instant?: boolean }[] }[];
+  readonly annotations: { readonly list: readonly { readonly target?: { readonly expr?: string } }[] };
+}
+
+const UNIT_SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400 };
+
+/** Everything that a page asks when it is loaded, and how often it is loaded anew. */
+export interface AskedByPage {
+  readonly title: string;
+  readonly refreshSeconds: number;
+  readonly asked: readonly Asked[];
+}
+
+/** A variable asks for labels only, which reads no samples. */
+export function askedByPages(stacks: Stacks): AskedByPage[] {
+  return resourcesOfType(stacks, "grafana_dashboard").map(({ block }) => {
+    const page: EmittedPage = JSON.parse(deliveredText(block.config_json));
+    const { annotations, graph } = prices;
+    const range = seconds(page.time.from.replace("now-", ""));
+    const marks = Math.min(range / collection.recording.intervalSeconds, annotations.pointsCount);
+    const step = `${Math.ceil(range / marks)}s`;
+    return {
+      title: page.title,
+      refreshSeconds: seconds(page.refresh),
+      asked: [
+        ...page.panels.flatMap(({ targets = [] }) =>
+          targets.flatMap(({ expr = "", instant }) => asks(expr, instant ? 1 : graph.pointsCount)),
+        ),
+        ...page.annotations.list.flatMap(({ target }) =>
+          asks((target?.expr ?? "").replaceAll("$__interval", step), marks),
+        ),
+      ],
+    };
+  });
+}
+
+/** What every rule asks each time: its conditions, and how many users there are to be affected. */
+export function askedByRules(stacks: Stacks): Asked[] {
+  return resourcesOfType(stacks, "grafana_rule_group").flatMap(({ block }) =>
+    (block.rule as { data: { model: string }[] }[]).flatMap(({ data }) =>
+      data.flatMap(({ model }) => asks((JSON.parse(model) as { expr?: string }).expr ?? "", 1)),
+    ),
+  );
+}
+
+/** A page's query when everything is chosen. */
+function asks(expression: string, points: number): Asked[] {
+  return expression === "" ? [] : [{ query: expression.replace(/,\w+=~"\$\w+"/g, ""), points }];
+}
+
+function seconds(text: string): number {
+  const [, count = "", unit = ""] = /^(\d+)([smhd])$/.exec(text) ?? [];
+  return Number(count) * (UNIT_SECONDS[unit] ?? Number.NaN);
+}

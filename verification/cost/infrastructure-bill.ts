@@ -1,0 +1,135 @@
+import { type Block, resourcesOfType, type Stacks } from "../../checks/emitted/configuration";
+import { collection } from "../../policy/collection";
+import {
+  cacheHourDollars,
+  databasePrices,
+  infrastructurePrices as prices,
+  serverHourDollars,
+  traffic,
+} from "../../policy/infrastructure-prices";
+
+/** At which size of an environment it is counted. */
+export interface Size {
+  readonly servers: number;
+  /** Readers that scaling has added. */
+  readonly addedReaders: number;
+  readonly requestsPerSecond: number;
+}
+
+/** What a month of AWS costs, in US dollars, by what it is for. */
+export interface InfrastructureBill {
+  readonly machines: number;
+  readonly database: number;
+  readonly insights: number;
+  readonly cache: number;
+  readonly nat: number;
+  readonly endpoints: number;
+  readonly balancer: number;
+  readonly firewall: number;
+  readonly flowLogs: number;
+  readonly keys: number;
+  readonly alarms: number;
+  readonly total: number;
+}
+
+const HOURS = 30 * 24;
+const SECONDS = HOURS * 3600;
+const MILLION = 1e6;
+const GIGABYTE = 1e9;
+
+/** What is emitted, at the list's prices. What AWS bills by use and is not in it is in `uncounted`. */
+export function infrastructureBill(stacks: Stacks, size: Size): InfrastructureBill {
+  const count = (type: string) => resourcesOfType(stacks, type).length;
+  const requests = size.requestsPerSecond * SECONDS;
+  const instances = databaseInstances(stacks, size.addedReaders);
+  const parts = {
+    machines: machines(stacks, size.servers),
+    database: sum(instances.map(({ of }) => HOURS * of.hourDollars)),
+    insights: sum(
+      instances
+        .filter(({ advanced }) => advanced)
+        .map(({ of }) => HOURS * of.cpuCount * prices.insights.perCpuHourDollars),
+    ),
+    cache: sum(resourcesOfType(stacks, "aws_elasticache_replication_group").map(({ block }) => cache(block))),
+    nat: HOURS * count("aws_nat_gateway") * (prices.ways.natGatewayHourDollars + prices.ways.addressHourDollars),
+    endpoints: HOURS * zonesOfEndpoints(stacks) * prices.ways.endpointHourDollars,
+    balancer: sum(resourcesOfType(stacks, "aws_lb").map(({ block }) => balancer(block))),
+    firewall: sum(resourcesOfType(stacks, "aws_wafv2_web_acl").map(({ block }) => firewall(block, requests))),
+    flowLogs:
+      count("aws_flow_log") === 0
+        ? 0
+        : ((requests * traffic.flowRecords.perRequestBytes) / GIGABYTE) * prices.deliveredLogs.perGigabyteDollars,
+    keys: count("aws_kms_key") * prices.keys.monthDollars,
+    alarms:
+      sum(resourcesOfType(stacks, "aws_cloudwatch_metric_alarm").map(({ block }) => metricsOf(block))) *
+      prices.alarms.perMetricMonthDollars,
+  };
+  return { ...parts, total: sum(Object.values(parts)) };
+}
+
+/** The application's servers at their number, collectors at theirs; each with the volume that its template gives it. */
+function machines(stacks: Stacks, servers: number): number {
+  return sum(
+    resourcesOfType(stacks, "aws_launch_template").map(({ stack, block }) => {
+      const count = stack.endsWith("-servers") ? servers : collection.replicas.count;
+      const hour = priced(serverHourDollars, block.instance_type, "serverHourDollars");
+      const [{ ebs }] = block.block_device_mappings;
+      return count * (HOURS * hour + ebs.volume_size * prices.volumes.perGigabyteMonthDollars);
+    }),
+  );
+}
+
+function databaseInstances(stacks: Stacks, added: number) {
+  const clusters = resourcesOfType(stacks, "aws_rds_cluster");
+  const made = resourcesOfType(stacks, "aws_rds_cluster_instance").map(({ stack, block }) => {
+    const cluster = clusters.find(
+      (one) => one.stack === stack && String(block.cluster_identifier).includes(`.${one.id}.`),
+    );
+    const of = priced(databasePrices, block.instance_class, "databasePrices");
+    return { of, advanced: cluster?.block.database_insights_mode === "advanced" };
+  });
+  // A reader that scaling adds is as the first instance.
+  const [first] = made;
+  return first === undefined ? made : [...made, ...Array<typeof first>(added).fill(first)];
+}
+
+function cache(group: Block): number {
+  return HOURS * group.num_cache_clusters * priced(cacheHourDollars, group.node_type, "cacheHourDollars");
+}
+
+function zonesOfEndpoints(stacks: Stacks): number {
+  return sum(resourcesOfType(stacks, "aws_vpc_endpoint").map(({ block }) => block.subnet_ids?.length ?? 0));
+}
+
+/** It has a public address in each zone. */
+function balancer({ subnets }: Block): number {
+  return HOURS * (prices.loadBalancer.hourDollars + zones(subnets) * prices.ways.addressHourDollars);
+}
+
+/** Subnets of another stack are one reference, whose list is not known here: three zones, as every environment has. */
+function zones(subnets: unknown): number {
+  return Array.isArray(subnets) ? subnets.length : 3;
+}
+
+function firewall({ rule }: Block, requests: number): number {
+  const { listMonthDollars, ruleMonthDollars, perMillionRequestsDollars } = prices.firewall;
+  return listMonthDollars + rule.length * ruleMonthDollars + (requests / MILLION) * perMillionRequestsDollars;
+}
+
+function metricsOf({ metric_query: queries }: Block): number {
+  return Array.isArray(queries) ? queries.filter(({ metric }: Block) => metric !== undefined).length : 1;
+}
+
+function priced<V>(list: Readonly<Record<string, V>>, name: string, where: string): V {
+  const price = list[name];
+  if (price === undefined) {
+    throw new Error(
+      `${name} has no price, must be one of ${Object.keys(list).join(", ")}: add it to ${where} of policy/infrastructure-prices.ts`,
+    );
+  }
+  return price;
+}
+
+function sum(parts: readonly number[]): number {
+  return parts.reduce((all, part) => all + part, 0);
+}

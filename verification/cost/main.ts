@@ -1,0 +1,109 @@
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { stacksOf } from "../../checks/emitted/read";
+import { environments } from "../../environments";
+import type { Environment } from "../../environments/schema";
+import { runCommand } from "../../tools/command";
+import { synthesizeInto } from "../../tools/emitted";
+import { scratchFolder } from "../../tools/scratch-folder";
+import { infrastructureBill, type Size } from "./infrastructure-bill";
+import { type Measured, measure } from "./measure";
+import { billTable, infrastructureTable, readTable } from "./tables";
+import { type Load, type UsersBill, usersBill } from "./users-bill";
+
+/** At which sizes of the largest environment it is shown what pages, alerts and rules read. */
+const SHOWN = { environment: "production", servers: [3, 30, 300], serversPerDatabase: 10 } as const;
+const RESULT = ".build/cost.json";
+
+/** `npm run verification/cost`: what pages, alerts and rules read, with recordings and without, and what a month of each environment costs: of watching it, and of AWS itself. */
+async function cost(): Promise<void> {
+  const folder = scratchFolder("cost-");
+  const deployed = environments();
+  // A Prometheus of somebody else's sends no bill.
+  const all = deployed.filter(({ grafana }) => grafana.prometheus.kind === "amazon-managed");
+  try {
+    await synthesizeInto(join(folder, "out"));
+    const at = (environment: Environment, servers: number, databases: number) => {
+      process.stderr.write(`measuring ${environment.name} with ${servers} servers …\n`);
+      const { name, grafana } = environment;
+      const fleet = { environment: name, organizationId: grafana.organizationId, servers, databases };
+      return measure(stacksOf(join(folder, "out"), name), fleet, folder);
+    };
+    const shown: Measured[] = [];
+    const billed: { environment: Environment; measured: Measured; users: UsersBill }[] = [];
+    for (const environment of all) {
+      const { servers, database, name } = environment;
+      for (const [count, readers] of [
+        [servers.min, database.minReaders],
+        [servers.max, database.maxReaders],
+      ] as const) {
+        const users = usersBill(stacksOf(join(folder, "out"), name), loadOf(environment, count));
+        billed.push({ environment, measured: await at(environment, count, 1 + readers), users });
+      }
+      if (name !== SHOWN.environment) continue;
+      for (const count of SHOWN.servers) {
+        shown.push(await at(environment, count, 1 + Math.ceil(count / SHOWN.serversPerDatabase)));
+      }
+    }
+    const infrastructure = deployed.flatMap((environment) => {
+      const stacks = stacksOf(join(folder, "out"), environment.name);
+      return sizesOf(environment).map((size) => ({ environment, size, bill: infrastructureBill(stacks, size) }));
+    });
+    mkdirSync(".build", { recursive: true });
+    writeFileSync(
+      RESULT,
+      `${JSON.stringify(
+        {
+          shown,
+          billed: billed.map(({ measured, users }) => ({ ...measured, users })),
+          infrastructure: infrastructure.map(({ environment, ...counted }) => ({
+            environment: environment.name,
+            ...counted,
+          })),
+        },
+        null,
+        2,
+      )}\n`,
+    );
+    process.stdout.write(
+      `${readTable(shown)}\n\n${billTable(billed)}\n\n${infrastructureTable(infrastructure)}\n\nThe figures are in ${RESULT}.\n`,
+    );
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** The smallest that an environment may be, and the largest. */
+function sizesOf(environment: Environment): Size[] {
+  const { servers, database } = environment;
+  return [
+    { servers: servers.min, addedReaders: 0, ...requestsOf(environment, servers.min) },
+    {
+      servers: servers.max,
+      addedReaders: database.maxReaders - database.minReaders,
+      ...requestsOf(environment, servers.max),
+    },
+  ];
+}
+
+function requestsOf(environment: Environment, count: number): Pick<Size, "requestsPerSecond"> {
+  return { requestsPerSecond: loadOf(environment, count).requestsPerSecond };
+}
+
+/** As many users and requests for each server as there are at first. */
+function loadOf({ servers, growthBaseline }: Environment, count: number): Load {
+  const grown = count / servers.min;
+  return {
+    servers: count,
+    concurrentUsers: growthBaseline.concurrentUsers * grown,
+    requestsPerSecond: growthBaseline.apiRequestsPerSecond * grown,
+  };
+}
+
+void runCommand(
+  {
+    name: "cost",
+    does: "What each environment and its monitoring cost in a month, with the day of each list of prices.",
+  },
+  cost,
+);

@@ -1,0 +1,129 @@
+import { mkdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import type { Stacks } from "../../checks/emitted/configuration";
+import { recordingRules } from "../../checks/emitted/recording-rules";
+import { recordings } from "../../signals/recordings";
+import { expanded } from "../../signals/recordings/expanded";
+import { mapLimited } from "../../tools/map-limited";
+import { makeBlocks, type Prometheus, startPrometheus } from "../simulator/prometheus";
+import { record } from "../simulator/record";
+import { type Asked, askedByPages, askedByRules } from "./asked";
+import type { Fleet } from "./emitters";
+import { writeFleet } from "./fleet";
+import { reads } from "./windows";
+
+/** Samples that Prometheus reads, at one size of the fleet. */
+export interface Measured {
+  readonly fleet: Fleet;
+  /** What is recorded, in series. */
+  readonly recordedSeries: number;
+  readonly withRecordings: Reading;
+  readonly without: Reading;
+  /** What one evaluation of every recording rule reads. */
+  readonly rules: number;
+  /** Selectors that find nothing, which would therefore cost nothing with and without recordings. */
+  readonly unanswered: readonly string[];
+}
+
+export interface Reading {
+  /** By page: samples read when it is loaded. */
+  readonly pages: Readonly<Record<string, number>>;
+  /** By page: samples read each second while it is open. */
+  readonly pagesPerSecond: Readonly<Record<string, number>>;
+  /** Samples read when every alert is evaluated once. */
+  readonly alerts: number;
+}
+
+/** The fleet has been there for so long. Longer windows would take days to fill: what they read is told by their length. */
+const MINUTES = 20;
+const START = Date.UTC(2027, 1, 2, 12) / 1000;
+const STEP_SECONDS = 60;
+const END = START + MINUTES * 60 - STEP_SECONDS;
+const LOOKS_COUNT = 5;
+const QUESTIONS_AT_ONCE = 3;
+const SELECTOR = /^[\w:]+(\{[^{}]*\})?$/;
+
+/** Measures on a real Prometheus what every page and alert reads, with recordings and without, when every window is full. */
+export async function measure(stacks: Stacks, fleet: Fleet, folder: string): Promise<Measured> {
+  const { environment, servers } = fleet;
+  const data = join(folder, `${environment}-${servers}`);
+  mkdirSync(data, { recursive: true });
+  const text = join(folder, `${environment}-${servers}.txt`);
+  await writeFleet(text, fleet, START, MINUTES);
+  await makeBlocks(text, data);
+  rmSync(text);
+  const recorded = recordingRules(stacks);
+  await record(recorded, data, START, START + MINUTES * 60);
+  const prometheus = await startPrometheus(data);
+  try {
+    const meter = new Meter(prometheus);
+    const pages = askedByPages(stacks);
+    const alerts = askedByRules(stacks);
+    const reading = async (spelled: (query: string) => string): Promise<Reading> => {
+      const total = (all: readonly Asked[]) => meter.total(all.map((one) => ({ ...one, query: spelled(one.query) })));
+      const byPage: Record<string, number> = {};
+      const perSecond: Record<string, number> = {};
+      for (const { title, refreshSeconds, asked } of pages) {
+        byPage[title] = await total(asked);
+        perSecond[title] = (byPage[title] ?? 0) / refreshSeconds;
+      }
+      return { pages: byPage, pagesPerSecond: perSecond, alerts: await total(alerts) };
+    };
+    return {
+      fleet,
+      recordedSeries: await prometheus.samples('{__name__=~".+:.+"}', END, END, STEP_SECONDS),
+      withRecordings: await reading((query) => query),
+      without: await reading((query) => expanded(query, recordings(environment))),
+      rules: await meter.total(recorded.map(({ query }) => ({ query, points: 1 }))),
+      unanswered: meter.unanswered(),
+    };
+  } finally {
+    await prometheus.stop();
+    rmSync(data, { recursive: true, force: true });
+  }
+}
+
+/** Counts the samples of queries, and remembers how many series each of their parts has. */
+class Meter {
+  private readonly series = new Map<string, Promise<number>>();
+  private readonly none = new Set<string>();
+
+  constructor(private readonly prometheus: Prometheus) {}
+
+  unanswered(): string[] {
+    return [...this.none].sort();
+  }
+
+  async total(asked: readonly Asked[]): Promise<number> {
+    const samples = await mapLimited(asked, QUESTIONS_AT_ONCE, async ({ query, points }) => {
+      const looks = points === 1 ? 1 : LOOKS_COUNT;
+      const read = await this.prometheus.samples(query, END - (looks - 1) * STEP_SECONDS, END, STEP_SECONDS);
+      return (read / looks) * points * (await this.fuller(query));
+    });
+    return Math.round(samples.reduce((sum, one) => sum + one, 0));
+  }
+
+  /** How many times as much a query reads when its windows are full. */
+  private async fuller(query: string): Promise<number> {
+    const [full, here] = await Promise.all([this.expected(query), this.expected(query, END - START)]);
+    return here === 0 ? 1 : full / here;
+  }
+
+  private async expected(query: string, pastSeconds = Number.POSITIVE_INFINITY): Promise<number> {
+    const parts = reads(query, pastSeconds).map(
+      async ({ of, samplesPerSeries }) => (await this.seriesOf(of)) * samplesPerSeries,
+    );
+    return (await Promise.all(parts)).reduce((sum, one) => sum + one, 0);
+  }
+
+  private seriesOf(expression: string): Promise<number> {
+    const known = this.series.get(expression);
+    if (known !== undefined) return known;
+    const asked = this.prometheus.range(expression, END, END, STEP_SECONDS).then(({ length }) => {
+      if (length === 0 && SELECTOR.test(expression)) this.none.add(expression);
+      return length;
+    });
+    this.series.set(expression, asked);
+    return asked;
+  }
+}

@@ -1,0 +1,133 @@
+import type { Environment } from "../../environments/schema";
+import { fleetSamplesPerSecond } from "../../machines/collectors/series-budget";
+import { collection } from "../../policy/collection";
+import { infrastructurePrices } from "../../policy/infrastructure-prices";
+import { prices } from "../../policy/prices";
+import { vendorPrices } from "../../policy/vendor-prices";
+import { bill } from "./bill";
+import { uncounted } from "./billed-types";
+import type { InfrastructureBill, Size } from "./infrastructure-bill";
+import type { Measured, Reading } from "./measure";
+import type { UsersBill } from "./users-bill";
+
+/** What pages, alerts and rules read at each size of a fleet: with recordings, and without. */
+export function readTable(all: readonly Measured[]): string {
+  const both = (pick: (reading: Reading) => number) => (one: Measured) =>
+    `${thousands(pick(one.withRecordings))} / ${thousands(pick(one.without))}`;
+  const row = (title: string, cell: (measured: Measured) => string) => [title, ...all.map(cell)];
+  return [
+    "Samples read when every window is full: with recordings / without.",
+    aligned([
+      row("servers", ({ fleet }) => `${fleet.servers}`),
+      ...Object.keys(all[0]?.without.pages ?? {}).map((page) =>
+        row(
+          `${page}, a load`,
+          both(({ pages }) => pages[page] ?? 0),
+        ),
+      ),
+      row(
+        "all alerts, an evaluation",
+        both(({ alerts }) => alerts),
+      ),
+      row("recording rules, an evaluation", ({ rules }) => thousands(rules)),
+    ]),
+  ].join("\n");
+}
+
+/** What a month of watching costs in each environment, at its smallest and its largest. */
+export function billTable(all: readonly { environment: Environment; measured: Measured; users: UsersBill }[]): string {
+  const { listedDay, regionName } = prices.list;
+  const regions = [...new Set(all.map(({ environment }) => environment.region))];
+  return [
+    `A month of watching, by the prices of ${listedDay} in ${regionName}; the environments are in ${regions.join(", ")}.`,
+    "Series at their budgets, and the page that costs most open through office hours.",
+    `Hosts to errors: Datadog's and Sentry's lists of ${vendorPrices.list.listedDay}; users and requests grow with the servers from the environment's baseline.`,
+    aligned([
+      [
+        ...[
+          "environment",
+          "servers",
+          "databases",
+          "collected",
+          "kept",
+          "alerts",
+          "rules",
+          "a page",
+          "metrics",
+          "unrecorded",
+        ],
+        ...["hosts", "robots", "sessions", "spans", "errors", "watching"],
+      ],
+      ...all.map(({ environment, measured, users }) => {
+        const { servers, databases } = measured.fleet;
+        const withRecordings = bill(use(measured, measured.withRecordings));
+        const { ingestion, storage, alerts, rules, dashboards, total } = withRecordings;
+        const without = bill({ ...use(measured, measured.without), recordedSeries: 0, rules: 0 });
+        return [
+          environment.name,
+          `${servers}`,
+          `${databases}`,
+          ...[ingestion, storage, alerts, rules, dashboards, total, without.total].map(dollars),
+          ...[users.hosts, users.robots, users.sessions, users.spans, users.errors, total + users.total].map(dollars),
+        ];
+      }),
+    ]),
+  ].join("\n");
+}
+
+/** What a month of AWS itself costs in each environment, at its smallest and its largest. */
+export function infrastructureTable(
+  all: readonly { readonly environment: Environment; readonly size: Size; readonly bill: InfrastructureBill }[],
+): string {
+  const { listedDay, regionName } = infrastructurePrices.list;
+  const [first] = all;
+  return [
+    `A month of what is deployed, on demand, by prices of ${listedDay} in ${regionName} from memory: look them up before you make a budget.`,
+    aligned([
+      [
+        "environment",
+        "servers",
+        "readers",
+        ...Object.keys(first?.bill ?? {}).map((part) => (part === "total" ? "counted" : part)),
+      ],
+      ...all.map(({ environment, size, bill }) => [
+        environment.name,
+        `${size.servers}`,
+        `${environment.database.minReaders + size.addedReaders}`,
+        ...Object.values(bill).map((amount: number) => dollars(amount)),
+      ]),
+    ]),
+    "Counted is what has a price by the hour or the month, what the firewall looks at, and delivered flow logs. Not counted:",
+    ...Object.entries(uncounted)
+      .filter(([, what]) => !what.startsWith("nothing"))
+      .map(([type, what]) => `  ${type}: ${what}`),
+    "  everywhere: traffic to the internet, between zones and through NAT gateways and endpoints, and capacity units of the load balancer",
+  ].join("\n");
+}
+
+function dollars(amount: number): string {
+  return `$${amount < 10 ? amount.toFixed(2) : amount.toFixed(0)}`;
+}
+
+function use({ fleet, recordedSeries, rules }: Measured, { alerts, pagesPerSecond }: Reading) {
+  return {
+    scrapedPerSecond: fleetSamplesPerSecond(fleet, collection.replicas.count),
+    recordedSeries,
+    alerts,
+    rules,
+    pagePerSecond: Math.max(...Object.values(pagesPerSecond)),
+  };
+}
+
+function aligned(rows: readonly (readonly string[])[]): string {
+  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((cells) => cells[column]?.length ?? 0))) ?? [];
+  return rows
+    .map((cells) =>
+      cells.map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0))).join("  "),
+    )
+    .join("\n");
+}
+
+function thousands(count: number): string {
+  return count < 10_000 ? `${count}` : count < 1e7 ? `${Math.round(count / 1000)} k` : `${Math.round(count / 1e6)} M`;
+}

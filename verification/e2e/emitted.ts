@@ -1,0 +1,88 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { catalogue } from "../../signals/catalogue";
+import type { Job } from "../../signals/prometheus/promql-text";
+import { type Exposition, readExposition } from "../instrumentation-contract/exposition";
+import type { World } from "./world";
+
+/** What a metric really is: its type, and the labels that its source gives it. */
+export interface Emitted {
+  readonly type: string;
+  readonly labels: readonly string[];
+  /** Of labels that may say only what the catalogue lists: what they said this time. */
+  readonly values?: Readonly<Record<string, readonly string[]>>;
+}
+
+/** By job and metric. */
+export type EmittedCatalogue = Readonly<Record<string, Readonly<Record<string, Emitted>>>>;
+
+/** What file systems this machine has says nothing of the servers'. */
+const OWN_TO_A_MACHINE = "fstype";
+
+export const EMITTED_FILE = "signals/catalogue/emitted.json";
+
+/** Of every metric that the catalogue knows, what its source says when it is asked. A job that is not here is left out. */
+export async function collectSeries(targets: World["targets"]): Promise<EmittedCatalogue> {
+  const jobs = Object.entries(targets) as [Job, string][];
+  const read = jobs.map(
+    async ([job, url]) => [job, ofJob(job, readExposition(await (await fetch(url)).text()))] as const,
+  );
+  return Object.fromEntries(await Promise.all(read));
+}
+
+function ofJob(job: Job, { types, samples }: Exposition): Readonly<Record<string, Emitted>> {
+  const known = Object.entries(catalogue[job]).filter(([, { planned }]) => planned === undefined);
+  return Object.fromEntries(
+    known.flatMap(([name, { type, labels: promised }]) => {
+      const own = samples.filter((sample) => sample.name === (type === "histogram" ? `${name}_count` : name));
+      const labels = [...new Set(own.flatMap((sample) => Object.keys(sample.labels)))].sort();
+      const closed = labels.filter((label) => Array.isArray(promised[label]) && label !== OWN_TO_A_MACHINE);
+      const said = (label: string) => [...new Set(own.flatMap(({ labels }) => labels[label] ?? []))].sort();
+      const values = Object.fromEntries(closed.map((label) => [label, said(label)] as const));
+      const emitted = { type: types[name] ?? "untyped", labels, ...(closed.length > 0 && { values }) };
+      return own.length === 0 ? [] : [[name, emitted]];
+    }),
+  );
+}
+
+/** Everything that a source says and the catalogue does not know: an alert that looks for it, or not, is wrong. */
+export function unknownValues(emitted: EmittedCatalogue): string[] {
+  return Object.entries(emitted).flatMap(([job, metrics]) =>
+    Object.entries(metrics).flatMap(([name, { values = {} }]) =>
+      Object.entries(values).flatMap(([label, said]) => {
+        const known = catalogue[job as Job][name]?.labels[label] ?? [];
+        return said
+          .filter((value) => known !== "anything" && !known.includes(value))
+          .map(
+            (value) =>
+              `${name} of ${job} has ${label}="${value}", must be one that signals/catalogue knows: add it there, and see what reads it`,
+          );
+      }),
+    ),
+  );
+}
+
+/** What differs from the file that the dead-alert proof is held against, in words; which of its values a label says differs each time. */
+export function outOfDate(now: EmittedCatalogue): string[] {
+  const before: EmittedCatalogue = JSON.parse(readFileSync(EMITTED_FILE, "utf8"));
+  const names = (catalogue: EmittedCatalogue) =>
+    Object.entries(catalogue).flatMap(([job, metrics]) => Object.keys(metrics).map((metric) => [job, metric] as const));
+  const all = new Map(
+    [...names(before), ...names(now)].map(([job, metric]) => [`${job} ${metric}`, [job, metric] as const]),
+  );
+  return [...all.values()].flatMap(([job, metric]) => {
+    const [was, is] = [before, now].map((one) => one[job]?.[metric]);
+    if (receivedAt(was) === receivedAt(is)) return [];
+    return [
+      `${metric} of ${job} is ${receivedAt(is)}, and was ${receivedAt(was)} when ${EMITTED_FILE} was written: run \`npm run e2e -- --write\` and see what reads it`,
+    ];
+  });
+}
+
+function receivedAt(emitted: Emitted | undefined): string {
+  if (emitted === undefined) return "not there";
+  return `a ${emitted.type} with ${emitted.labels.length === 0 ? "no labels" : emitted.labels.join(", ")}`;
+}
+
+export function writeEmitted(now: EmittedCatalogue): void {
+  writeFileSync(EMITTED_FILE, `${JSON.stringify(now, null, 2)}\n`);
+}

@@ -1,0 +1,54 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { stacksOf } from "../../checks/emitted/read";
+import { environments } from "../../environments";
+import { runCommand } from "../../tools/command";
+import { nodeOrThrow, synthesizeInto } from "../../tools/emitted";
+import { EMITTED_FILE, writeEmitted } from "./emitted";
+import { endLeftovers } from "./processes";
+import { report } from "./report";
+import { rulesHere } from "./rules";
+import { emittedHere, runEndToEnd } from "./run";
+import { ENVIRONMENT } from "./world";
+
+const RESULT = ".build/e2e.json";
+
+async function run(isWriting: boolean): Promise<void> {
+  const started = Date.now();
+  const say = (text: string) =>
+    process.stderr.write(`${`${Math.round((Date.now() - started) / 1000)}`.padStart(5)} s  ${text}\n`);
+  const folder = mkdtempSync(join(tmpdir(), "synth-"));
+  try {
+    await nodeOrThrow(["scripts/bundle.mjs", "test/application/server.ts", ".build/application.js"]);
+    if (isWriting) {
+      writeEmitted(await emittedHere(say));
+      process.stdout.write(`${EMITTED_FILE} written\n`);
+      return;
+    }
+    await synthesizeInto(folder, ENVIRONMENT);
+    const environment = environments().find(({ name }) => name === ENVIRONMENT);
+    if (environment === undefined) throw new Error(`there is no environment ${ENVIRONMENT}: this run plays it`);
+    const result = await runEndToEnd(stacksOf(folder, ENVIRONMENT), rulesHere(environment), say);
+    mkdirSync(".build", { recursive: true });
+    writeFileSync(RESULT, `${JSON.stringify(result, null, 2)}\n`);
+    process.stdout.write(report(result));
+    process.exitCode = result.faults.length === 0 ? 0 : 1;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+// Whoever stops this stops what it started.
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.once(signal, () => void endLeftovers().then(() => process.exit(130)));
+}
+
+void runCommand(
+  {
+    name: "e2e",
+    does: "Runs the whole monitoring chain on this machine, breaks things, and compares who is notified when with the simulation.",
+    flags: { write: "only writes anew which metrics exporters and application really emit" },
+  },
+  ({ flags }) => run(flags.has("write")),
+).then(() => process.exit());

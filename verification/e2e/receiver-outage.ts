@@ -1,0 +1,46 @@
+import { collection } from "../../policy/collection";
+import { type Job, jobs } from "../../signals/prometheus/promql-text";
+import { scrapeSeconds } from "../../signals/prometheus/scrape-seconds";
+import { missingScrapes } from "./gaps";
+import { until } from "./until";
+import type { World } from "./world";
+
+/** What became of the samples of a time in which nobody received. */
+export interface OutageResult {
+  /** Scrapes of that time, of all targets. */
+  readonly expected: number;
+  readonly missing: number;
+}
+
+const WAITED = 'up{job=~"application|node|probe"}';
+/** One server, its exporter, and a probe from each zone. */
+const TARGETS: readonly Job[] = ["application", "node", "probe", "probe"];
+const CAUGHT_UP_WITHIN_SECONDS = 60;
+
+/** Takes the receiver away for a while, and looks afterwards whether every scrape of every target is there. */
+export async function testReceiverOutage({ receiver }: World, seconds: number): Promise<OutageResult> {
+  const { intervalSeconds } = collection.scrape;
+  const from = Date.now() / 1000;
+  await receiver.stop();
+  await new Promise((done) => setTimeout(done, seconds * 1000));
+  await receiver.start();
+  const back = Date.now() / 1000;
+  const scrapes = TARGETS.map((job) => Math.floor((back - from) / scrapeSeconds(job)));
+  const expected = scrapes.reduce((sum, count) => sum + count, 0);
+  // Whatever a target's own phase, the scrape before and the one after are there.
+  const [start, end] = [from - intervalSeconds, back + 2 * intervalSeconds];
+  const missing = async () => {
+    const series = await receiver.query(`${WAITED}[${Math.ceil(end - start)}s]`, end);
+    const lost = series.map(({ metric, values = [] }) => {
+      const seconds = [start, ...values.map(([second]) => second), end];
+      return missingScrapes(seconds, scrapeSeconds(metric.job === jobs.probe ? "probe" : "node"));
+    });
+    return lost.reduce((sum, count) => sum + count, 0) + (TARGETS.length - series.length) * Math.max(...scrapes);
+  };
+  await until(
+    async () => Date.now() / 1000 > end && (await missing()) === 0,
+    CAUGHT_UP_WITHIN_SECONDS + 2 * intervalSeconds,
+    () => "",
+  ).catch(() => undefined);
+  return { expected, missing: await missing() };
+}

@@ -1,0 +1,40 @@
+import type { Result } from "./run";
+
+/** What a run has shown, for people. */
+export function report({ faultResults, answers, rules, waited, faults, seconds }: Result): string {
+  const header = ["fault", "alert", "real", "simulated", "over"] as const;
+  const rows = faultResults.map(({ fault, alert, ...at }) =>
+    at.skipped === undefined
+      ? [fault, alert, shown(at.seconds), shown(at.predictedSeconds), at.clearedSeconds ? shown(at.clearedSeconds) : ""]
+      : [fault, alert, `left out: ${at.skipped}`],
+  );
+  const widths = header.map((_, column) => Math.max(...[header, ...rows].map((row) => row[column]?.length ?? 0)));
+  const line = (row: readonly string[]) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join("  ")
+      .trimEnd();
+  return [
+    line(header),
+    ...rows.map(line),
+    "",
+    ...(["panel", "alert", "recording"] as const).flatMap((of) => answered(of, answers)),
+    `${rules} rules were evaluated`,
+    `${waited.expected - waited.missing} of ${waited.expected} scrapes arrived that were made while the receiver was away`,
+    ...faults.map((fault) => `✗ ${fault}`),
+    `${seconds.toFixed(0)} seconds`,
+    "",
+  ].join("\n");
+}
+
+function answered(of: Result["answers"][number]["of"], answers: Result["answers"]): string[] {
+  const asked = answers.filter((answer) => answer.of === of);
+  const reasons = new Map<string, number>();
+  for (const { reason } of asked) if (reason !== undefined) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
+  return [
+    `${asked.filter(({ series }) => series > 0).length} of ${asked.length} ${of} queries have data`,
+    ...[...reasons].map(([reason, count]) => `  ${count} have none: ${reason}`),
+  ];
+}
+
+const shown = (seconds: number | undefined) => (seconds === undefined ? "never" : `${seconds.toFixed(0)} s`);

@@ -1,0 +1,136 @@
+import type { Stacks } from "../../checks/emitted/configuration";
+import { compareFault, type FaultResult } from "./compare-fault";
+import { collectSeries, type EmittedCatalogue, outOfDate, unknownValues } from "./emitted";
+import { EXPECTED, type Fault, outages, together } from "./faults";
+import { startLoad } from "./load";
+import { type Observed, observe } from "./observe";
+import { predictAlerts } from "./predict-alerts";
+import { endLeftovers } from "./processes";
+import { type QueryResult, queryResults } from "./query-results";
+import { questions } from "./questions";
+import type { EvaluatedRule } from "./receiver";
+import { type OutageResult, testReceiverOutage } from "./receiver-outage";
+import { waitUntilOver } from "./recovery";
+import { PEOPLE, routesHere } from "./routes";
+import { ENVIRONMENT, startWorld, type World } from "./world";
+
+/** What a run has shown. */
+export interface Result {
+  readonly faults: readonly string[];
+  readonly faultResults: readonly FaultResult[];
+  readonly answers: readonly QueryResult[];
+  /** Rules that the receiver evaluates. */
+  readonly rules: number;
+  readonly emitted: EmittedCatalogue;
+  readonly waited: OutageResult;
+  readonly seconds: number;
+}
+
+/** Until every kind of request was made, and the agents have sent something. */
+const USED_SECONDS = 25;
+const RECEIVER_AWAY_SECONDS = 120;
+/** Until rates have their windows. */
+const WARM_UP_SECONDS = 75;
+
+/** What every source emits when it has been used for a moment. */
+export async function emittedHere(say: (text: string) => void): Promise<EmittedCatalogue> {
+  await endLeftovers();
+  const world = await startWorld({ groups: [] }, { receiver: PEOPLE }, say);
+  const load = startLoad(world.applicationUrl);
+  try {
+    await wait(USED_SECONDS);
+    return await collectSeries(world.targets);
+  } finally {
+    load.stop();
+    await world.end();
+  }
+}
+
+/** Everything real, on this machine: what is emitted, asked, broken and told. */
+export async function runEndToEnd(stacks: Stacks, rules: object, say: (text: string) => void): Promise<Result> {
+  const started = Date.now();
+  const left = await endLeftovers();
+  if (left > 0) say(`ended ${left} programs that a killed run had left behind`);
+  const world = await startWorld(rules, routesHere(stacks), say);
+  const load = startLoad(world.applicationUrl);
+  try {
+    const bornAt = Date.now();
+    await wait(USED_SECONDS);
+    say(`the receiver is away for ${RECEIVER_AWAY_SECONDS} seconds`);
+    const waited = await testReceiverOutage(world, RECEIVER_AWAY_SECONDS);
+    say(`the receiver is back: ${waited.missing} of ${waited.expected} scrapes of that time are missing`);
+    await wait(WARM_UP_SECONDS);
+    const emitted = await collectSeries(world.targets);
+    const [skipped, possible] = parted(world);
+    const seen: (Observed & { readonly clearedSeconds?: number })[] = await observe(possible, world, bornAt, say);
+    for (const fault of outages) {
+      for (const one of await observe([fault], world, bornAt, say)) {
+        const clearedSeconds = await waitUntilOver(world, fault);
+        say(`${fault.name}: ${fault.alert} told to be over after ${clearedSeconds.toFixed(0)} s`);
+        seen.push({ ...one, clearedSeconds });
+      }
+    }
+    say("asking every query of every panel, alert and recording rule");
+    const answered = await queryResults(questions(stacks), world.receiver, bornAt / 1000, Date.now() / 1000);
+    const evaluated = await world.receiver.rules();
+    load.stop();
+    const foreign = unexpected(world);
+    await world.end();
+    say("asking the simulator about the same faults");
+    const faultResults: FaultResult[] = [...skipped];
+    for (const { fault, bornMinutes, seconds, clearedSeconds } of seen) {
+      const predictedSeconds = await predictAlerts(fault, stacks, ENVIRONMENT, bornMinutes);
+      faultResults.push({ fault: fault.name, alert: fault.alert, seconds, predictedSeconds, clearedSeconds });
+    }
+    return {
+      faultResults,
+      answers: answered,
+      rules: evaluated.length,
+      emitted,
+      waited,
+      seconds: (Date.now() - started) / 1000,
+      faults: [
+        ...outOfDate(emitted),
+        ...unknownValues(emitted),
+        ...answered.filter(({ series, reason }) => series === 0 && reason === undefined).map(unanswered),
+        ...evaluated.filter(({ health }) => health !== "ok").map(failing),
+        ...faultResults.flatMap(compareFault),
+        ...foreign.map((alert) => `${alert} was told, and nothing here brings it about: a false alert`),
+        ...(waited.missing > 0
+          ? [`${waited.missing} of ${waited.expected} scrapes were lost while the receiver was away`]
+          : []),
+      ],
+    };
+  } finally {
+    load.stop();
+    await world.end();
+  }
+}
+
+const wait = (seconds: number) => new Promise((done) => setTimeout(done, seconds * 1000));
+
+/** What cannot be done here, with the reason, and what can. */
+function parted(world: World): [FaultResult[], Fault[]] {
+  const skipped = together.flatMap((fault) => {
+    const reason = fault.impossible?.(world);
+    return reason === undefined ? [] : [{ fault: fault.name, alert: fault.alert, skipped: reason }];
+  });
+  return [skipped, together.filter((fault) => fault.impossible?.(world) === undefined)];
+}
+
+/** Alerts that neither a fault nor this machine explains. */
+function unexpected({ receiver }: World): string[] {
+  const explained = new Set<string>([
+    ...EXPECTED,
+    ...[...together, ...outages].flatMap(({ alert, also = [] }) => [alert, ...also]),
+  ]);
+  return [...new Set(receiver.received.map(({ alert }) => alert))].filter((alert) => !explained.has(alert));
+}
+
+function unanswered({ of, name, query }: QueryResult): string {
+  return `${of} ${name}: no data for ${query}`;
+}
+
+function failing({ type, name, health, lastError }: EvaluatedRule): string {
+  return `the ${type} rule ${name} is ${health}, must be evaluated without error: ${lastError}`;
+}

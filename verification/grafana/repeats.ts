@@ -1,0 +1,34 @@
+import { type Block, resourcesOfType, type Stacks } from "../../checks/emitted/configuration";
+import { seconds } from "../../checks/emitted/duration";
+
+/** How far from whole group intervals a repeat interval has to end: a delivery takes a part of the interval itself. */
+const MARGIN_RATIO = 0.25;
+
+/**
+ * Repeat intervals that end as a group is looked at, a sentence each: whether the repetition comes then or a group interval later is
+ * decided by how long the last delivery took.
+ */
+export function repeatFaults(stacks: Stacks): string[] {
+  return resourcesOfType(stacks, "grafana_notification_policy").flatMap(({ stack, block }) =>
+    routes(block).flatMap(({ repeat_interval, group_interval, ...route }) => {
+      if (repeat_interval === undefined || group_interval === undefined) {
+        return [`${stack}: ${named(route)} has no repeat_interval or no group_interval: say both`];
+      }
+      const interval = seconds(group_interval);
+      const over = (seconds(repeat_interval) % interval) / interval;
+      if (over >= MARGIN_RATIO && over <= 1 - MARGIN_RATIO) return [];
+      return [
+        `${stack}: ${named(route)} has repeat_interval ${repeat_interval}, must not end near a multiple of its group_interval ${group_interval}: Grafana would repeat a group interval late`,
+      ];
+    }),
+  );
+}
+
+function routes(node: Block): Block[] {
+  return [node, ...((node.policy ?? []) as Block[]).flatMap(routes)];
+}
+
+function named({ matcher = [] }: Block): string {
+  const words = (matcher as Block[]).map(({ label, match, value }) => `${label}${match}${value}`);
+  return words.length === 0 ? "the policy's root" : `the policy of ${words.join(" and ")}`;
+}

@@ -1,0 +1,38 @@
+import { writeFileSync } from "node:fs";
+import { runCommand } from "../../tools/command";
+import { browserSettings } from "./browser-settings";
+import { contract } from "./contract";
+import { fetchFaults } from "./fetch-faults";
+
+const FILES = {
+  "verification/instrumentation-contract/application-metrics.json": contract,
+  "verification/instrumentation-contract/browser-settings.json": browserSettings,
+};
+
+async function check(address: string | undefined, isWriting: boolean): Promise<void> {
+  if (isWriting) {
+    for (const [file, content] of Object.entries(FILES)) {
+      writeFileSync(file, `${JSON.stringify(content(), null, 2)}\n`);
+      process.stdout.write(`${file} written\n`);
+    }
+    return;
+  }
+  if (address === undefined) throw new Error("name the application: npm run contract -- http://127.0.0.1:3001");
+  const { faults, unseen } = await fetchFaults(contract(), address);
+  process.stdout.write([...faults.map((fault) => `✗ ${fault}\n`), ...unseen.map((text) => `? ${text}\n`)].join(""));
+  if (faults.length === 0) {
+    const judged = contract().metrics.length - unseen.length;
+    process.stdout.write(`${judged} metrics keep the contract, and so do the browsers' settings.\n`);
+  }
+  process.exitCode = faults.length === 0 ? 0 : 1;
+}
+
+void runCommand(
+  {
+    name: "contract",
+    does: "Checks a running application: its metrics against what the alerts read, and its browsers' settings.",
+    positionals: [{ name: "URL", does: "the application's address, such as http://127.0.0.1:3001" }],
+    flags: { write: "writes the files of the contract anew instead" },
+  },
+  ({ positionals: [address], flags }) => check(address, flags.has("write")),
+);

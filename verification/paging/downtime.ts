@@ -1,0 +1,46 @@
+import type { Block } from "../../checks/emitted/configuration";
+import { localTime, minutesOf } from "../../checks/local-time";
+
+const WEEKLY = /^FREQ=WEEKLY;INTERVAL=1;BYDAY=([A-Z,]+)$/;
+const DAYS = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
+
+/** The hours of the week in which a downtime holds. */
+export interface DowntimeWindow {
+  readonly timeZone: string;
+  /** ISO weekdays, 1 is Monday. */
+  readonly weekdays: readonly number[];
+  readonly fromMinuteOfDay: number;
+  readonly untilMinuteOfDay: number;
+}
+
+/** @throws Error for one that is neither weekly nor over on its day */
+export function downtimeWindow(downtime: Block): DowntimeWindow {
+  const { timezone, recurrence } = downtime.recurring_schedule;
+  const [{ rrule, start, duration }] = recurrence as [Block];
+  const weekdays = WEEKLY.exec(rrule)?.[1]
+    ?.split(",")
+    .map((day) => DAYS.indexOf(day) + 1);
+  const from = minutesOf(/T(\d\d:\d\d):\d\d$/.exec(start)?.[1] ?? "");
+  const until = from + Number.parseInt(duration, 10) * 60;
+  if (weekdays === undefined || Number.isNaN(from) || !/^\d+h$/.test(duration) || until > 24 * 60) {
+    throw new Error(
+      `the downtime "${rrule}" for ${duration} is not read by the proof: make it weekly and over on its day`,
+    );
+  }
+  return { timeZone: timezone, weekdays, fromMinuteOfDay: from, untilMinuteOfDay: until };
+}
+
+/**
+ * Is a monitor with these tags silent at a moment, by a `datadog_downtime_schedule`?
+ *
+ * @throws Error as `downtimeWindow` does
+ */
+export function silences(downtime: Block, tags: readonly string[]): (second: number) => boolean {
+  const wanted: readonly string[] = downtime.monitor_identifier.monitor_tags;
+  if (!wanted.every((tag) => tags.includes(tag))) return () => false;
+  const { timeZone, weekdays, fromMinuteOfDay, untilMinuteOfDay } = downtimeWindow(downtime);
+  return (second) => {
+    const { weekday, minuteOfDay } = localTime(second, timeZone);
+    return weekdays.includes(weekday) && fromMinuteOfDay <= minuteOfDay && minuteOfDay < untilMinuteOfDay;
+  };
+}

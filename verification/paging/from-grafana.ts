@@ -1,0 +1,59 @@
+import type { Stacks } from "../../checks/emitted/configuration";
+import { grafanaRules } from "../../checks/emitted/grafana-rules";
+import { collection } from "../../policy/collection";
+import { onCall } from "../../policy/on-call";
+import { ownJobs } from "../../signals/prometheus/promql-text";
+import { grafanaEventFields } from "./event-fields";
+import { escalatesForSeveralUsers, type NotificationPath } from "./notification-path";
+import { routesOf } from "./notification-policy";
+import { pagerOf } from "./pager";
+
+const DELIVERY = collection.delivery.seconds;
+const FAILOVER = collection.replicas.failoverSeconds;
+const USERS_COUNT = { one: 1, many: 100 } as const;
+
+/** The ways of Grafana's alerts, with one user who is there and with many. */
+export function fromGrafana(stacks: Stacks): NotificationPath[] {
+  const alerts = grafanaRules(stacks)
+    .filter(({ labels }) => labels.heartbeat === undefined)
+    .flatMap(({ name, labels, annotations, conditions }) =>
+      Object.values(USERS_COUNT).map((users) => {
+        const way = `Grafana ${labels.severity}${labels.maintenance === undefined ? "" : ", silent during maintenance"}`;
+        const several = users >= onCall.P2.severalUsers && escalatesForSeveralUsers(name, labels.severity);
+        const failoverSeconds = conditions.every(({ query }) => readsOwnJobs(query)) ? 0 : FAILOVER;
+        return {
+          name,
+          labels,
+          way,
+          several,
+          failoverSeconds,
+          users: annotations.affected_users === undefined ? undefined : `${users}`,
+        };
+      }),
+    );
+  return alerts.flatMap(({ name, labels, way, several, failoverSeconds, users }) =>
+    routesOf(stacks, { ...labels, alertname: name })
+      // What goes on to another route is a copy.
+      .slice(-1)
+      .map((route): NotificationPath => {
+        const pager = pagerOf(stacks, route.receiver, route.stack);
+        return {
+          name: several ? `${way}, several users` : way,
+          affectsSeveralUsers: several,
+          severity: labels.severity ?? "none",
+          alert: name,
+          pagerEvent: pager && { ...pager, fields: grafanaEventFields(route.receiver, labels, users) },
+          remedy: "give its contact point the integration key of a PagerDuty service",
+          path: route.path,
+          delaySeconds: failoverSeconds + route.groupWaitSeconds + DELIVERY,
+          isSuppressed: route.isMuted,
+        };
+      }),
+  );
+}
+
+/** Does it read nothing that one collector sends for both? Then it need not wait for the other one to take over. */
+function readsOwnJobs(query: string): boolean {
+  const read = [...query.matchAll(/job="([^"]+)"/g)].map(([, job = ""]) => job);
+  return read.length > 0 && read.every((job) => ownJobs.some((own) => own === job));
+}

@@ -1,0 +1,42 @@
+import type { Block, Stacks } from "../../checks/emitted/configuration";
+import { resolveReference } from "../../checks/emitted/references";
+import { sentryAlerts } from "../../checks/emitted/sentry-alerts";
+import { type AlertName, alertPolicy } from "../../policy/alert-policies";
+import { collection } from "../../policy/collection";
+import { sentryEventFields } from "./event-fields";
+import { escalatesForSeveralUsers, NEVER, type NotificationPath } from "./notification-path";
+import { pagerOfAction } from "./pager";
+
+const DELIVERY = collection.delivery.seconds;
+
+/** The ways of what Sentry tells: each alert about the issues of each of its monitors. */
+export function fromSentry(stacks: Stacks): NotificationPath[] {
+  return sentryAlerts(stacks).flatMap(({ stack, name, block }) => {
+    const { severity } = alertPolicy(name as AlertName);
+    // Sentry counts users of what it counts, and of an error nobody: who is affected is several.
+    const several = escalatesForSeveralUsers(name, severity);
+    const action = pagingAction(block);
+    const pager = action && pagerOfAction(stacks, stack, action);
+    return (block.monitor_ids as string[]).map((id): NotificationPath => {
+      const monitor = resolveReference(stacks, stack, id);
+      return {
+        name: `Sentry ${severity}${several ? ", several users" : ""}`,
+        affectsSeveralUsers: several,
+        severity,
+        alert: name,
+        pagerEvent: action && monitor && pager && { ...pager, fields: sentryEventFields(action, monitor) },
+        remedy: "give it an action for a service of PagerDuty's that Sentry knows",
+        path: pager?.service.id ?? name,
+        delaySeconds: DELIVERY,
+        isSuppressed: NEVER,
+      };
+    });
+  });
+}
+
+/** The action that calls PagerDuty: chat wakes nobody. */
+function pagingAction({ action_filters: filters }: Block): Block | undefined {
+  return (filters as Block[])
+    .flatMap(({ actions }) => actions as Block[])
+    .find(({ pagerduty }) => pagerduty !== undefined);
+}

@@ -1,0 +1,49 @@
+import { cloudWatchAlarms, eventRules } from "../../checks/emitted/cloudwatch-alarms";
+import type { Stacks } from "../../checks/emitted/configuration";
+import { collection } from "../../policy/collection";
+import { cloudWatchEventFields } from "./event-fields";
+import { escalatesForSeveralUsers, NEVER, type NotificationPath } from "./notification-path";
+import { pagerOfTopic } from "./pager";
+
+const DELIVERY = collection.delivery.seconds;
+
+/** The ways of what AWS tells: alarms, and those that count the matches of event rules. */
+export function fromTopics(stacks: Stacks): NotificationPath[] {
+  const rules = eventRules(stacks);
+  const alarms = [...cloudWatchAlarms(stacks), ...rules.flatMap(({ alarm }) => alarm ?? [])];
+  const ways = alarms.flatMap(({ name, severity, topics, description }) =>
+    (topics.length > 0 ? topics : [`no topic (${name})`]).map((topic): NotificationPath => {
+      const pager = pagerOfTopic(stacks, topic);
+      // AWS counts no users: who is affected is several.
+      const several = escalatesForSeveralUsers(name, severity);
+      return {
+        // Region and name of its ARN.
+        name: `topic ${topic.split(":")[3] ?? ""} ${topic.split(":").at(-1)}${several ? ", several users" : ""}`,
+        affectsSeveralUsers: several,
+        severity,
+        alert: name,
+        pagerEvent: pager && { ...pager, fields: cloudWatchEventFields({ description }) },
+        remedy: "subscribe the integration of a PagerDuty service to it",
+        path: topic,
+        delaySeconds: DELIVERY,
+        isSuppressed: NEVER,
+      };
+    }),
+  );
+  const uncounted = rules
+    .filter(({ alarm }) => alarm === undefined)
+    .map(
+      ({ name, severity }): NotificationPath => ({
+        name: `event rule ${name}`,
+        affectsSeveralUsers: escalatesForSeveralUsers(name, severity),
+        severity,
+        alert: name,
+        pagerEvent: undefined,
+        path: name,
+        remedy: "PagerDuty's CloudWatch integration reads alarms only: have one count the rule's TriggeredRules",
+        delaySeconds: DELIVERY,
+        isSuppressed: NEVER,
+      }),
+    );
+  return [...ways, ...uncounted];
+}

@@ -1,0 +1,122 @@
+import { DateTime } from "luxon";
+import { type Block, resourcesOfType, type Stacks } from "../../checks/emitted/configuration";
+import { secondAtWall } from "../../checks/local-time";
+import type { Channel } from "./channels";
+import { type ClockTimes, clockTimes } from "./clock-times";
+import { orchestrationChanges, orchestrationOutcomes } from "./orchestration";
+import type { Override } from "./schedule";
+
+/** A stretch of time that is looked at. */
+export interface Span {
+  readonly fromSecond: number;
+  readonly minutes: number;
+}
+
+/** Gives the moments at which a channel's alerts are followed, in the order of time. */
+export type Moments = (channel: Channel) => readonly number[];
+
+const MINUTE = 60;
+const DAY = 86_400;
+/** A muted alert is followed until its window ends: so far beyond the span. */
+const BEYOND_DAYS = 9;
+
+/** Every minute of a span. */
+export function minutesOfSpan({ fromSecond, minutes }: Span): Moments {
+  const all = Array.from({ length: minutes + BEYOND_DAYS * 24 * 60 }, (_, minute) => fromSecond + minute * MINUTE);
+  return () => all;
+}
+
+/**
+ * The minutes of a span at which anything may change for a channel's alerts, and the last minute before each. In between, who is told
+ * and when is the same or moves along evenly, so that the longest wait is at one of these.
+ */
+export function momentsOfChange(stacks: Stacks, overrides: readonly Override[], span: Span): Moments {
+  const times = clockTimes(stacks);
+  const byDay = [...onClocks(times, span), ...datesOf(stacks, overrides)];
+  const changed = clockChanges([...times.keys()], span);
+  const known = new Map<string, readonly number[]>();
+  return (channel) => {
+    const { pagerEvent } = channel;
+    const dated = pagerEvent === undefined ? [] : orchestrationChanges(stacks, pagerEvent);
+    const waits = waitsOf(stacks, channel);
+    const key = JSON.stringify([waits, dated]);
+    const moments = known.get(key) ?? onMinutes([...byDay, ...dated], changed, waits, span);
+    known.set(key, moments);
+    return moments;
+  };
+}
+
+function onMinutes(
+  seconds: readonly number[],
+  wholeDays: readonly number[],
+  waits: readonly number[],
+  { fromSecond, minutes }: Span,
+): number[] {
+  const looked = new Set([0]);
+  const last = minutes + BEYOND_DAYS * 24 * 60;
+  const add = (minute: number) => minute >= 0 && minute < last && looked.add(minute);
+  for (const wait of waits) {
+    for (const second of seconds) {
+      const minute = Math.ceil((second - wait - fromSecond) / MINUTE);
+      add(minute);
+      add(minute - 1);
+    }
+    for (const day of wholeDays) {
+      const first = Math.floor((day - wait - fromSecond) / MINUTE);
+      for (let minute = first; minute <= first + 24 * 60; minute++) add(minute);
+    }
+  }
+  return [...looked].sort((a, b) => a - b).map((minute) => fromSecond + minute * MINUTE);
+}
+
+/** By how many seconds an alert may be late where something decides on it: at the pager, when it is loud, and at each level. */
+function waitsOf(stacks: Stacks, { pagerEvent, delaySeconds }: Channel): number[] {
+  const treated = pagerEvent === undefined ? [] : orchestrationOutcomes(stacks, pagerEvent);
+  const suspended = [0, ...treated.map(({ suspendSeconds }) => suspendSeconds)];
+  const levels = treated.flatMap(({ escalationPolicy }) => delaysOf(escalationPolicy?.block));
+  const waits = suspended.flatMap((suspend) => [0, ...levels].map((level) => delaySeconds + suspend + level));
+  return [...new Set([0, ...waits])].sort((a, b) => a - b);
+}
+
+/** Seconds until each level of an escalation policy. */
+function delaysOf(policy: Block | undefined): number[] {
+  let seconds = 0;
+  return ((policy?.rule ?? []) as Block[]).map((rule) => {
+    const after = seconds;
+    seconds += rule.escalation_delay_in_minutes * MINUTE;
+    return after;
+  });
+}
+
+/** Each clock time on each day of a span. */
+function onClocks(times: ClockTimes, { fromSecond, minutes }: Span): number[] {
+  const firstDay = Math.floor(fromSecond / DAY) - 1;
+  const lastDay = Math.ceil((fromSecond + minutes * MINUTE) / DAY) + BEYOND_DAYS + 1;
+  return [...times].flatMap(([zone, ofDay]) =>
+    Array.from({ length: lastDay - firstDay }, (_, day) => (firstDay + day) * DAY).flatMap((midnight) =>
+      [...ofDay].map((minute) => secondAtWall(midnight + minute * MINUTE, zone)),
+    ),
+  );
+}
+
+/** What happens once. */
+function datesOf(stacks: Stacks, overrides: readonly Override[]): number[] {
+  const turns = resourcesOfType(stacks, "pagerduty_schedulev2").flatMap(({ block }) =>
+    (block.rotation as Block[]).flatMap(({ event }) => event as Block[]),
+  );
+  return [
+    ...overrides.flatMap(({ fromSecond, toSecond }) => [fromSecond, toSecond]),
+    ...turns
+      .flatMap(({ effective_since, effective_until }) => [effective_since, effective_until])
+      .filter((moment) => moment !== undefined)
+      .map((moment: string) => DateTime.fromISO(moment).toSeconds()),
+  ];
+}
+
+/** The days, as seconds at which they begin in UTC, on which a zone's clocks change: an hour of them is there twice, or not at all. */
+function clockChanges(zones: readonly string[], { fromSecond, minutes }: Span): number[] {
+  const offset = (second: number, zone: string) => DateTime.fromSeconds(second, { zone }).offset;
+  const first = Math.floor(fromSecond / DAY) * DAY;
+  const days = Array.from({ length: Math.ceil(minutes / (24 * 60)) + BEYOND_DAYS }, (_, day) => first + day * DAY);
+  return days.filter((day) => zones.some((zone) => offset(day, zone) !== offset(day + DAY, zone)));
+}

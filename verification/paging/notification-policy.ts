@@ -1,0 +1,88 @@
+import { type Block, resourcesOfType, type Stacks } from "../../checks/emitted/configuration";
+import { seconds } from "../../checks/emitted/duration";
+import { resolveReference } from "../../checks/emitted/references";
+import { isWithinTiming } from "./mute-timing";
+
+/** How alerts of some labels leave Grafana. */
+export interface GrafanaRoute {
+  /** Where it stands in the tree: the places of its ancestors and its own. */
+  readonly path: string;
+  /** The contact point. */
+  readonly receiver: Block;
+  readonly stack: string;
+  readonly groupBy: readonly string[];
+  readonly groupWaitSeconds: number;
+  readonly groupIntervalSeconds: number;
+  readonly repeatSeconds: number;
+  /** Is any part of the contact point sent what is over? */
+  readonly sendsResolved: boolean;
+  readonly isMuted: (second: number) => boolean;
+}
+
+/** Alertmanager's defaults, where nothing is said. */
+const DEFAULTS = { group_wait: "30s", group_interval: "5m", repeat_interval: "4h" };
+
+/**
+ * The routes that alerts with some labels take: the tree is walked from its root, into the first child that matches and further
+ * as long as a child says `continue`; what a child does not say it inherits, except for timings.
+ *
+ * @throws Error when there is no notification policy, or a contact point that is not there
+ */
+export function routesOf(stacks: Stacks, labels: Readonly<Record<string, string>>): GrafanaRoute[] {
+  const [tree] = resourcesOfType(stacks, "grafana_notification_policy");
+  if (tree === undefined)
+    throw new Error("there is no grafana_notification_policy: nothing that Grafana watches is told");
+  return walk({ ...DEFAULTS, ...defined(tree.block), path: "" }, labels).map((node) => route(stacks, tree.stack, node));
+}
+
+function walk(node: Block, labels: Readonly<Record<string, string>>): Block[] {
+  const taken: Block[] = [];
+  for (const [place, child] of ((node.policy ?? []) as Block[]).entries()) {
+    if (!(child.matcher ?? []).every((matcher: Block) => matchesLabel(matcher, labels))) continue;
+    const { policy: _, mute_timings, active_timings, ...inherited } = node;
+    taken.push(...walk({ ...inherited, ...defined(child), path: `${node.path}/${place}` }, labels));
+    if (child.continue !== true) break;
+  }
+  return taken.length > 0 ? taken : [node];
+}
+
+function defined(block: Block): Block {
+  return Object.fromEntries(Object.entries(block).filter(([, value]) => value !== undefined));
+}
+
+function matchesLabel({ label, match, value }: Block, labels: Readonly<Record<string, string>>): boolean {
+  const actual = labels[label] ?? "";
+  const pattern = () => new RegExp(`^(?:${value})$`).test(actual);
+  if (match === "=") return actual === value;
+  if (match === "!=") return actual !== value;
+  return match === "=~" ? pattern() : !pattern();
+}
+
+function route(stacks: Stacks, stack: string, node: Block): GrafanaRoute {
+  const receiver = resolveReference(stacks, stack, node.contact_point)?.block;
+  if (receiver === undefined) {
+    throw new Error(
+      `the notification policy names contact point ${node.contact_point}, which is not there: declare it`,
+    );
+  }
+  const timings = (references: string[] = []) =>
+    references
+      .map((reference) => resolveReference(stacks, stack, reference)?.block)
+      .filter((timing) => timing !== undefined);
+  const [muting, active] = [timings(node.mute_timings), timings(node.active_timings)];
+  return {
+    path: node.path,
+    receiver,
+    stack,
+    groupBy: node.group_by,
+    groupWaitSeconds: seconds(node.group_wait),
+    groupIntervalSeconds: seconds(node.group_interval),
+    repeatSeconds: seconds(node.repeat_interval),
+    sendsResolved: Object.values(receiver)
+      .flatMap((parts): Block[] => (Array.isArray(parts) ? parts : []))
+      .some(({ disable_resolve_message }) => disable_resolve_message !== true),
+    isMuted: (second) =>
+      muting.some((timing) => isWithinTiming(timing, second)) ||
+      (active.length > 0 && !active.some((timing) => isWithinTiming(timing, second))),
+  };
+}

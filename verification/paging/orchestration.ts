@@ -1,0 +1,152 @@
+import type { Block, Stacks } from "../../checks/emitted/configuration";
+import { type ReferencedResource, resolveReference, resourcesReferringTo } from "../../checks/emitted/references";
+import { minutesOf, secondAtWall } from "../../checks/local-time";
+import type { EventFields } from "./event-fields";
+
+/** An incident in the pager: the service it is of, and what it says. */
+export interface PagerEvent {
+  readonly service: ReferencedResource;
+  /** `critical`, `error`, `warning` or `info`. */
+  readonly severity: string;
+  /** What the event says beside that, by the path after `event.`, such as `custom_details.affected_users`. */
+  readonly fields?: EventFields;
+}
+
+/** What a service's event orchestration makes of an event at a moment. */
+export interface RoutedEvent {
+  readonly severity: string;
+  readonly escalationPolicy: ReferencedResource | undefined;
+  /** Seconds that pass before there is an incident. */
+  readonly suspendSeconds: number;
+  /** What the event says when the rules are done with it. */
+  readonly fields: EventFields;
+}
+
+type Span = readonly [from: number, to: number];
+const ALWAYS: Span = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+const NEVER: Span = [0, 0];
+
+/**
+ * What becomes of an event: in each set the first rule that matches decides and may lead on to another set; of two that say the
+ * same thing differently the later counts; none leaves everything as it came.
+ *
+ * @throws Error for a condition that is not read here, and for a set that is not there
+ */
+export function orchestratedAt(stacks: Stacks, trigger: PagerEvent): (second: number) => RoutedEvent {
+  const { at, changes } = evaluateOrchestration(stacks, trigger);
+  let known: { from: number; to: number; is: RoutedEvent } | undefined;
+  return (second) => {
+    // Asked minute after minute: what is true holds until the next span begins or ends.
+    if (known === undefined || second < known.from || second >= known.to) {
+      known = {
+        from: second,
+        to: changes.find((change) => change > second) ?? Number.POSITIVE_INFINITY,
+        is: at(second),
+      };
+    }
+    return known.is;
+  };
+}
+
+/** All that ever becomes of an event, in the order of time. @throws Error as `treatment` does */
+export function orchestrationOutcomes(stacks: Stacks, trigger: PagerEvent): RoutedEvent[] {
+  const { at, changes } = evaluateOrchestration(stacks, trigger);
+  return [Number.NEGATIVE_INFINITY, ...changes].map(at);
+}
+
+/** The seconds at which what becomes of an event may change. @throws Error as `treatment` does */
+export function orchestrationChanges(stacks: Stacks, trigger: PagerEvent): readonly number[] {
+  return evaluateOrchestration(stacks, trigger).changes;
+}
+
+function evaluateOrchestration(stacks: Stacks, { service, severity, fields = {} }: PagerEvent) {
+  const usual = resolveReference(stacks, service.stack, service.block.escalation_policy);
+  const sets = new Map(
+    resourcesReferringTo(stacks, "pagerduty_event_orchestration_service", "service", service)
+      .flatMap(({ set }) => set as Block[])
+      .map(({ id, rule }) => [
+        id as string,
+        ((rule ?? []) as Block[]).map((one) => readRule(one, { severity, ...fields })),
+      ]),
+  );
+  const changes = [...sets.values()]
+    .flatMap((rules) => rules.flatMap(({ spans }) => spans.flat()))
+    .filter(Number.isFinite)
+    .sort((a, b) => a - b);
+  const at = (second: number): RoutedEvent => {
+    const made: Block = {};
+    const extracted: Record<string, string> = {};
+    for (let id: string | undefined = sets.size > 0 ? "start" : undefined; id !== undefined; ) {
+      const rules = sets.get(id);
+      if (rules === undefined)
+        throw new Error(`the orchestration leads to set "${id}", which is not there: declare it`);
+      const rule = rules.find(({ spans }) => spans.some(([from, to]) => from <= second && second < to));
+      Object.assign(made, rule?.actions);
+      Object.assign(extracted, rule?.extracted);
+      id = rule?.routeTo;
+    }
+    return {
+      severity: made.severity ?? severity,
+      escalationPolicy: resolveReference(stacks, service.stack, made.escalation_policy) ?? usual,
+      suspendSeconds: made.suspend ?? 0,
+      fields: { ...fields, ...extracted },
+    };
+  };
+  return { at, changes };
+}
+
+/** What an extraction writes: a word, or the group of a pattern over a field. */
+function extractField({ target, template, source, regex }: Block, fields: EventFields): EventFields {
+  const at = (path: string) => path.replace(/^event\./, "");
+  if (template !== undefined) return { [at(target)]: template };
+  const found = new RegExp(regex).exec(fields[at(source)] ?? "")?.[1];
+  return found === undefined ? {} : { [at(target)]: found };
+}
+
+/** A rule: when one of its conditions holds (none is always), what it does, and where it leads. */
+function readRule({ condition, actions }: Block, fields: EventFields) {
+  const { route_to: routeTo, extraction, ...others } = actions as Block;
+  const conditions = (condition ?? []) as Block[];
+  return {
+    spans: conditions.length === 0 ? [ALWAYS] : conditions.map(({ expression }) => spanOf(expression, fields)),
+    routeTo: routeTo as string | undefined,
+    extracted: Object.assign(
+      {},
+      ...((extraction ?? []) as Block[]).map((one) => extractField(one, fields)),
+    ) as EventFields,
+    actions: Object.fromEntries(Object.entries(others).filter(([, value]) => value !== undefined && value !== null)),
+  };
+}
+
+const DATED = /^now in (\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}):00 to (\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}):00 (\S+)$/;
+const FIELD = /^event\.([\w.]+) matches (?:(regex|part) )?'(.+)'$/;
+const BOTH = " and ";
+
+/** When a condition holds, for an event that says this. */
+function spanOf(expression: string, fields: EventFields): Span {
+  const [first = "", ...others] = expression.split(BOTH);
+  if (others.length > 0)
+    return others.reduce((span, one) => overlapOf(span, spanOf(one, fields)), spanOf(first, fields));
+  if (FIELD.test(expression)) return matchesField(expression, fields) ? ALWAYS : NEVER;
+  const [, fromDay, from = "", toDay = "", to = "", zone = ""] = DATED.exec(expression) ?? [];
+  if (fromDay === undefined) {
+    throw new Error(
+      `the orchestration's condition "${expression}" is not read by the proof: use a dated one, on the minute`,
+    );
+  }
+  const wall = (day: string, clock: string) => Date.parse(`${day}T00:00:00Z`) / 1000 + minutesOf(clock) * 60;
+  return [secondAtWall(wall(fromDay, from), zone), secondAtWall(wall(toDay, to), zone)];
+}
+
+/** PagerDuty compares whole values, parts of them, or by RE2. */
+function matchesField(comparison: string, fields: EventFields): boolean {
+  const [, field = "", how, text = ""] = FIELD.exec(comparison) ?? [];
+  const said = fields[field];
+  if (said === undefined) return false;
+  if (how === "regex") return new RegExp(text).test(said);
+  return how === "part" ? said.includes(text) : said === text;
+}
+
+function overlapOf([from, to]: Span, [otherFrom, otherTo]: Span): Span {
+  return [Math.max(from, otherFrom), Math.min(to, otherTo)];
+}

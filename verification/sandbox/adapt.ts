@@ -1,0 +1,169 @@
+import type { Block, Configuration, EmittedStack } from "../../tools/emitted";
+import { fillVariables } from "../../tools/fill-variables";
+import { LOCAL_AWS_PROVIDER } from "../../tools/local-provider";
+import { withoutEmptySections } from "../../tools/without-empty-sections";
+import type { Drift } from "./drifts";
+import type { NotEmulated } from "./not-emulated";
+
+/** What the emulator lacks. */
+export interface Gaps {
+  readonly notEmulated: readonly NotEmulated[];
+  readonly drifts: readonly Drift[];
+}
+
+/** Something that the sandbox goes without. */
+export interface LeftOut {
+  readonly stack: string;
+  readonly address: string;
+  readonly reason: string;
+}
+
+export interface Adapted {
+  readonly stacks: readonly EmittedStack[];
+  readonly leftOut: readonly LeftOut[];
+}
+
+/** The emulator answers on one address, has no accounts to look up, and a call that it lacks must not be repeated. */
+const PROVIDER_SETTINGS = {
+  access_key: "test",
+  secret_key: "test",
+  skip_credentials_validation: true,
+  skip_metadata_api_check: true,
+  s3_use_path_style: true,
+  max_retries: 2,
+};
+
+/** What a backend needs to keep its state in the emulator. */
+export const STATE_SETTINGS = {
+  use_path_style: true,
+  skip_credentials_validation: true,
+  skip_metadata_api_check: true,
+  skip_requesting_account_id: true,
+};
+
+/**
+ * The same stacks as the emulator can take them: its settings in every provider, backend and remote state; without the
+ * resource types that it lacks and what refers to them; with the arguments ignored that it does not read back.
+ *
+ * @param stacks in the order in which they depend on each other
+ */
+export function adapt(stacks: readonly EmittedStack[], gaps: Gaps): Adapted {
+  const leftOut: LeftOut[] = [];
+  const missingOutputs = new Set<string>();
+  const adapted = stacks.map((stack) => {
+    const { configuration, removed, outputs } = withoutGaps(stack, gaps.notEmulated, missingOutputs);
+    leftOut.push(...removed);
+    for (const output of outputs) missingOutputs.add(output);
+    return { ...stack, configuration: withoutEmptySections(withSettings(withIgnored(configuration, gaps.drifts))) };
+  });
+  return { stacks: adapted, leftOut };
+}
+
+/** Leaves out what is not emulated and, again and again, what refers to something left out. */
+function withoutGaps(stack: EmittedStack, notEmulated: readonly NotEmulated[], missingOutputs: ReadonlySet<string>) {
+  const reasons = new Map<string, string>();
+  const resources = Object.entries(stack.configuration.resource ?? {}).flatMap(([type, blocks]) =>
+    Object.entries(blocks).map(([id, block]) => ({ type, address: `${type}.${id}`, block })),
+  );
+  for (const { type, address } of resources) {
+    const gap = notEmulated.find((entry) => entry.type === type);
+    if (gap !== undefined) reasons.set(address, gap.reason);
+  }
+  const missing = (block: Block) =>
+    references(block).find((reference) => reasons.has(reference)) ??
+    remoteOutputs(block, stack.configuration).find((reference) => missingOutputs.has(reference));
+  for (let before = -1; before !== reasons.size; ) {
+    before = reasons.size;
+    for (const { address, block } of resources) {
+      const cause = reasons.has(address) ? undefined : missing(block);
+      if (cause !== undefined) reasons.set(address, `follows from ${cause}`);
+    }
+  }
+  const kept = resources.filter(({ address }) => !reasons.has(address));
+  const outputs = Object.entries(stack.configuration.output ?? {});
+  const lost = outputs.filter(([, output]) => missing(output) !== undefined).map(([name]) => name);
+  const resource: Record<string, Record<string, Block>> = {};
+  for (const { type, address, block } of kept) {
+    const depends: string[] | undefined = block.depends_on?.filter((on: string) => !reasons.has(on));
+    resource[type] ??= {};
+    resource[type][address.slice(type.length + 1)] = depends === undefined ? block : { ...block, depends_on: depends };
+  }
+  return {
+    configuration: {
+      ...stack.configuration,
+      resource,
+      output: Object.fromEntries(outputs.filter(([name]) => !lost.includes(name))),
+    },
+    removed: [...reasons].map(([address, reason]) => ({ stack: stack.name, address, reason })),
+    outputs: lost.map((name) => `${stateOf(stack.configuration)}.${name}`),
+  };
+}
+
+/** Addresses of resources that a block's expressions use. `depends_on` is an order, not a need, so it does not count. */
+function references(block: Block): string[] {
+  const { depends_on, "//": metadata, ...argumentsOnly } = block;
+  return [...expressions(argumentsOnly).matchAll(/\b(aws_\w+)\.([A-Za-z_][\w-]*)/g)].map(([, t, id]) => `${t}.${id}`);
+}
+
+/** Outputs of other stacks that a block's expressions use, as `<where the state is>.<output>`. */
+function remoteOutputs(block: Block, { data = {} }: Configuration): string[] {
+  const found = expressions(block).matchAll(/\bdata\.terraform_remote_state\.([\w-]+)\.outputs\.([\w-]+)/g);
+  return [...found].map(([, id = "", output]) => {
+    const config = data.terraform_remote_state?.[id]?.config ?? {};
+    return `${config.key ?? config.path}.${output}`;
+  });
+}
+
+function stateOf({ terraform: { backend } }: Configuration): string {
+  return backend.s3?.key ?? backend.local?.path;
+}
+
+function expressions(block: Block): string {
+  return [...JSON.stringify(block).matchAll(/\$\{[^}]*\}/g)].map(([expression]) => expression).join(" ");
+}
+
+function withIgnored(configuration: Configuration, drifts: readonly Drift[]): Configuration {
+  return {
+    ...configuration,
+    resource: mapBlocks(configuration.resource ?? {}, (block, type) => {
+      const ignored = drifts.filter((drift) => drift.type === type).map(({ attribute }) => attribute);
+      if (ignored.length === 0) return block;
+      const before: string[] = block.lifecycle?.ignore_changes ?? [];
+      return { ...block, lifecycle: { ...block.lifecycle, ignore_changes: [...new Set([...before, ...ignored])] } };
+    }),
+  };
+}
+
+function withSettings(configuration: Configuration): Configuration {
+  const { backend, ...terraform } = configuration.terraform;
+  return {
+    ...configuration,
+    ...fillVariables(configuration),
+    terraform: {
+      ...terraform,
+      required_providers: withLocalProvider(terraform.required_providers),
+      backend: "s3" in backend ? { s3: { ...backend.s3, ...STATE_SETTINGS } } : backend,
+    },
+    provider: { aws: (configuration.provider?.aws ?? []).map((block) => ({ ...block, ...PROVIDER_SETTINGS })) },
+    data: mapBlocks(configuration.data ?? {}, (block) =>
+      block.backend === "s3" ? { ...block, config: { ...block.config, ...STATE_SETTINGS } } : block,
+    ),
+  };
+}
+
+/** The environment asks for the provider that it is deployed to AWS with. */
+function withLocalProvider(required: Block = {}): Block {
+  return "aws" in required ? { ...required, aws: { ...required.aws, version: LOCAL_AWS_PROVIDER } } : required;
+}
+
+function mapBlocks(
+  blocks: Record<string, Record<string, Block>>,
+  change: (block: Block, type: string) => Block,
+): Record<string, Record<string, Block>> {
+  return Object.fromEntries(
+    Object.entries(blocks).map(([type, ofType]) => [
+      type,
+      Object.fromEntries(Object.entries(ofType).map(([id, block]) => [id, change(block, type)])),
+    ]),
+  );
+}

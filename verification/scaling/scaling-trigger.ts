@@ -1,0 +1,120 @@
+import { type Block, resourcesOfType, type Stacks } from "../../checks/emitted/configuration";
+import { resolveReference } from "../../checks/emitted/references";
+import { database } from "../../policy/database";
+import { scaling } from "../../policy/scaling";
+
+/** What adds capacity: read back from what is emitted, with the times that only the policy knows. */
+export interface ScalingTrigger {
+  readonly name: "CPU" | "memory" | "readers" | "volume";
+  /** Percent of a unit's capacity at which it decides to add. */
+  readonly limitPercent: number;
+  /** Minutes that the limit has to be exceeded. */
+  readonly decidesMinutes: number;
+  /** Minutes from the decision until what was added carries its part. */
+  readonly arrivesMinutes: number;
+  readonly minimum: number;
+  readonly maximum: number;
+  /** The capacity that is wanted, when a utilisation is seen with a capacity. */
+  readonly wanted: (capacity: number, utilisationPercent: number) => number;
+}
+
+const minutes = (seconds: number) => seconds / 60;
+const LAUNCH_MINUTES = minutes(scaling.serverLaunch.seconds + scaling.serverWarmUp.seconds);
+/** A metric is published a minute after its minute, and acted on then. */
+const PUBLISHED_MINUTES = 1;
+
+/** The triggers of an environment, and a sentence for each that is not there. */
+export function scalingTriggers(stacks: Stacks): {
+  readonly scalingTriggers: readonly ScalingTrigger[];
+  readonly faults: readonly string[];
+} {
+  const all = [cpu(stacks), memory(stacks), readers(stacks), volume(stacks)];
+  return {
+    scalingTriggers: all.filter((one) => typeof one !== "string"),
+    faults: all.filter((one) => typeof one === "string"),
+  };
+}
+
+function missing(what: string, needs: string): string {
+  return `there is no trigger for ${what}: nothing adds capacity and every rise pages; declare ${needs}`;
+}
+
+function alarm(stacks: Stacks, suffix: string): Block | undefined {
+  return resourcesOfType(stacks, "aws_cloudwatch_metric_alarm").find(({ block }) => block.alarm_name.endsWith(suffix))
+    ?.block;
+}
+
+function lasting(block: Block): number {
+  const period = block.period ?? block.metric_query?.find((query: Block) => query.metric !== undefined)?.metric.period;
+  return minutes((block.datapoints_to_alarm ?? block.evaluation_periods) * period);
+}
+
+function group(stacks: Stacks) {
+  // Of several groups, the one that the policies scale.
+  const policy = resourcesOfType(stacks, "aws_autoscaling_policy")[0];
+  const block = resolveReference(stacks, policy?.stack ?? "", policy?.block.autoscaling_group_name)?.block;
+  return { minimum: block?.min_size ?? 0, maximum: block?.max_size ?? 0 };
+}
+
+function cpu(stacks: Stacks): ScalingTrigger | string {
+  const policy = resourcesOfType(stacks, "aws_autoscaling_policy").find(
+    ({ block }) => block.target_tracking_configuration !== undefined,
+  )?.block;
+  if (policy === undefined) return missing("the servers' CPU", "a target tracking policy");
+  const limitPercent: number = policy.target_tracking_configuration.target_value;
+  return {
+    name: "CPU",
+    limitPercent,
+    decidesMinutes: minutes(scaling.targetTracking.evaluationSeconds) + PUBLISHED_MINUTES,
+    arrivesMinutes: LAUNCH_MINUTES,
+    ...group(stacks),
+    wanted: (capacity, utilisation) => Math.ceil((capacity * utilisation) / limitPercent),
+  };
+}
+
+function memory(stacks: Stacks): ScalingTrigger | string {
+  const due = alarm(stacks, "servers-memory-due");
+  if (due === undefined || due.alarm_actions === undefined) {
+    return missing("the servers' memory", "an alarm with a step scaling policy");
+  }
+  return {
+    name: "memory",
+    limitPercent: due.threshold,
+    decidesMinutes: lasting(due) + PUBLISHED_MINUTES,
+    arrivesMinutes: LAUNCH_MINUTES,
+    ...group(stacks),
+    wanted: (capacity) => capacity + scaling.memory.addedServersCount,
+  };
+}
+
+function readers(stacks: Stacks): ScalingTrigger | string {
+  const due = alarm(stacks, "readers-out");
+  const target = resourcesOfType(stacks, "aws_appautoscaling_target")[0]?.block;
+  if (due === undefined || target === undefined) return missing("the database's readers", "an alarm with a policy");
+  return {
+    name: "readers",
+    // A reader is full with the users that it is meant for.
+    limitPercent: 100,
+    decidesMinutes: lasting(due) + PUBLISHED_MINUTES,
+    arrivesMinutes: minutes(database.readerWarmUp.seconds),
+    minimum: target.min_capacity,
+    maximum: target.max_capacity,
+    wanted: (capacity, utilisation) => Math.floor((capacity * utilisation) / 100) + target.min_capacity,
+  };
+}
+
+function volume(stacks: Stacks): ScalingTrigger | string {
+  const due = alarm(stacks, "volume-growth-due");
+  if (due === undefined) return missing("the servers' volumes", "an alarm that starts the growth");
+  const { stepPercent, maximumGibibytes, initialGibibytes, retryEveryMinutes } = scaling.volumeGrowth;
+  return {
+    name: "volume",
+    limitPercent: due.threshold,
+    decidesMinutes: lasting(due) + PUBLISHED_MINUTES,
+    // The first attempt may be the next round's.
+    arrivesMinutes: retryEveryMinutes,
+    minimum: initialGibibytes,
+    maximum: maximumGibibytes,
+    wanted: (capacity) => capacity * (1 + stepPercent / 100),
+  };
+}

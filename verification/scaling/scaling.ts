@@ -1,0 +1,153 @@
+import { cloudWatchAlarms } from "../../checks/emitted/cloudwatch-alarms";
+import type { Stacks } from "../../checks/emitted/configuration";
+import { type EmittedRule, grafanaRules } from "../../checks/emitted/grafana-rules";
+import { report } from "../report";
+import { type Ramp, ramps } from "./ramp";
+import { type ScalingTrigger, scalingTriggers } from "./scaling-trigger";
+
+/** Which alerts stand beside which trigger; those of one server stand for the fleet's, as all are loaded alike here. */
+const BESIDE: Readonly<Record<ScalingTrigger["name"], readonly string[]>> = {
+  CPU: ["CpuHigh", "CpuHighAtMaximum", "CpuPeak"],
+  memory: ["MemoryHigh", "MemoryHighAtMaximum", "MemoryPeak"],
+  readers: ["ReadersAtMaximum"],
+  volume: ["DiskUsageHigh"],
+};
+
+/** What an alert does beside its trigger while a load rises. */
+interface Row {
+  readonly trigger: ScalingTrigger;
+  readonly ramp: Ramp;
+  readonly alert: string;
+  /** The minute of the page; undefined when there is none. */
+  readonly page?: number;
+  readonly atMaximum: boolean;
+  /** Minutes that were left before it would have paged. */
+  readonly marginMinutes: number;
+}
+
+/** When an alert beside a trigger speaks. */
+interface Watch {
+  readonly name: string;
+  readonly limitPercent: number;
+  readonly forMinutes: number;
+  readonly when: "always" | "below maximum" | "at maximum";
+}
+
+/** A load starts just below the trigger's limit, with the least capacity that carries it. */
+const START_BELOW = 0.95;
+
+/** Every trigger under every ramp, beside every alert on the same resource. */
+export function scalingRows(stacks: Stacks): Row[] {
+  const rules = grafanaRules(stacks);
+  return scalingTriggers(stacks).scalingTriggers.flatMap((trigger) =>
+    ramps.flatMap((ramp) => simulated(trigger, ramp, watches(stacks, trigger, rules))),
+  );
+}
+
+function watches(stacks: Stacks, trigger: ScalingTrigger, rules: readonly EmittedRule[]): Watch[] {
+  return BESIDE[trigger.name].flatMap((name): Watch[] => {
+    if (trigger.name === "readers") {
+      // CloudWatch's alarm on readers speaks of their number alone.
+      const alarm = cloudWatchAlarms(stacks).find((candidate) => candidate.name === name)?.alarm;
+      if (alarm === undefined) return [];
+      const forMinutes = (alarm.evaluation_periods * alarm.period) / 60;
+      return [{ name, limitPercent: trigger.limitPercent, forMinutes, when: "at maximum" }];
+    }
+    const rule = rules.find((candidate) => candidate.name === name);
+    const [first, second] = rule?.conditions ?? [];
+    if (rule === undefined || first === undefined) return [];
+    const bounded = second?.operator === ">=" ? "at maximum" : "below maximum";
+    return [
+      {
+        name,
+        limitPercent: first.limit,
+        forMinutes: rule.forSeconds / 60,
+        when: second === undefined ? "always" : bounded,
+      },
+    ];
+  });
+}
+
+function simulated(trigger: ScalingTrigger, ramp: Ramp, alerts: readonly Watch[]): Row[] {
+  const { limitPercent, decidesMinutes, arrivesMinutes, minimum, maximum, wanted } = trigger;
+  const start = (START_BELOW * limitPercent * minimum) / 100;
+  let capacity = minimum;
+  let above = 0;
+  const coming: { minute: number; capacity: number }[] = [];
+  const state = alerts.map((alert) => ({
+    alert,
+    since: 0,
+    longest: 0,
+    page: undefined as number | undefined,
+    full: false,
+  }));
+  for (let minute = 0; minute < ramp.minutes; minute++) {
+    while (coming[0] !== undefined && coming[0].minute <= minute) capacity = coming.shift()?.capacity ?? capacity;
+    const utilisation = Math.min(100, (start * ramp.factor(minute) * 100) / capacity);
+    const saturated = trigger.name === "readers" ? (start * ramp.factor(minute) * 100) / capacity : utilisation;
+    above = saturated > limitPercent ? above + 1 : 0;
+    const ordered = coming.at(-1)?.capacity ?? capacity;
+    if (above >= decidesMinutes && ordered === capacity && capacity < maximum) {
+      coming.push({ minute: minute + arrivesMinutes, capacity: Math.min(maximum, wanted(capacity, saturated)) });
+    }
+    for (const one of state) {
+      const { limitPercent: limit, forMinutes, when } = one.alert;
+      const there = when === "always" || (when === "at maximum") === capacity >= maximum;
+      one.since = saturated > limit && there ? one.since + 1 : 0;
+      one.longest = Math.max(one.longest, one.since);
+      if (one.since > forMinutes && one.page === undefined) {
+        one.page = minute;
+        one.full = capacity >= maximum;
+      }
+    }
+  }
+  return state.map(({ alert, longest, page, full }) => ({
+    trigger,
+    ramp,
+    alert: alert.name,
+    page,
+    atMaximum: full,
+    marginMinutes: alert.forMinutes - longest,
+  }));
+}
+
+/** A sentence for each trigger that comes too late for its alert, or not at all. */
+export function scalingFaults(stacks: Stacks): string[] {
+  const { scalingTriggers: all, faults } = scalingTriggers(stacks);
+  const stuck = all
+    .filter(({ minimum, maximum }) => maximum <= minimum)
+    .map(
+      ({ name, minimum, maximum }) =>
+        `the trigger for ${name} cannot add anything: its maximum is ${maximum}, must be above its minimum of ${minimum}: raise it`,
+    );
+  const unwatched = all.flatMap((trigger) =>
+    watches(stacks, trigger, grafanaRules(stacks)).length === 0
+      ? [`no alert stands beside the trigger for ${trigger.name}: nobody would hear that it does not help`]
+      : [],
+  );
+  const early = scalingRows(stacks)
+    .filter(({ page, atMaximum, ramp }) => page !== undefined && !atMaximum && !ramp.burst)
+    .map(
+      ({ trigger, ramp, alert, page }) =>
+        `${alert} pages after ${page} minutes of "${ramp.name}" although the trigger for ${trigger.name} cures it in its own time ` +
+        `(it decides at ${trigger.limitPercent} % after ${trigger.decidesMinutes} minutes and needs ${trigger.arrivesMinutes} more): let the alert wait longer, or the trigger act earlier`,
+    );
+  return [...faults, ...stuck, ...unwatched, ...early];
+}
+
+/** What happens under each ramp, for a reader. */
+export function scalingReport(stacks: Stacks): string {
+  const rows = scalingRows(stacks).map(({ trigger, ramp, alert, page, atMaximum, marginMinutes }) => [
+    trigger.name,
+    ramp.name,
+    alert,
+    page === undefined
+      ? `silent, ${Math.round(marginMinutes)} min to spare`
+      : `pages after ${page} min: ${atMaximum ? "the maximum is reached" : "faster than any launch"}`,
+  ]);
+  return report(
+    "Autoscaling compared with the alerts on the same resource",
+    ["trigger", "load", "alert", "result"],
+    rows,
+  );
+}

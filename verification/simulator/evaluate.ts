@@ -1,0 +1,110 @@
+import { readSeconds } from "../../checks/emitted/duration";
+import type { EmittedCondition, EmittedRule } from "../../checks/emitted/grafana-rules";
+import { evaluateConditions } from "./evaluate-conditions";
+import type { Prometheus } from "./prometheus";
+import { type Episode, FAILED, states } from "./states";
+
+/** From a second to another, both included. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A window of half an hour or more is first looked at this many times within itself, with a limit a little nearer. */
+const LOOKS_PER_WINDOW = 60;
+const NEARER = 0.95;
+const COARSE_FROM_SECONDS = 1800;
+
+/**
+ * What a rule does over a time, evaluated by a real Prometheus at the rule's own interval. Where its conditions cannot all hold
+ * nothing needs to be evaluated: those stretches are found first, condition by condition.
+ *
+ * @param unanswered when the source could not be asked
+ */
+export async function evaluate(
+  prometheus: Prometheus,
+  rule: EmittedRule,
+  from: number,
+  to: number,
+  unanswered: readonly Span[],
+): Promise<Episode[]> {
+  const machine = states(rule);
+  const failed = (second: number) => unanswered.some((span) => span.from <= second && second <= span.to);
+  for (const span of await candidates(prometheus, rule, { from, to }, unanswered)) {
+    const answers = await Promise.all(
+      rule.conditions.map(({ query }) => prometheus.range(query, span.from, span.to, rule.intervalSeconds)),
+    );
+    for (let second = span.from; second <= span.to; second += rule.intervalSeconds) {
+      if (failed(second)) {
+        machine.evaluate(second, FAILED);
+        continue;
+      }
+      const values = answers.map((series) =>
+        series.flatMap(({ labels: { __name__: _, ...labels }, values: numbers }) => {
+          const number = numbers.get(second);
+          return number === undefined ? [] : [{ labels, number }];
+        }),
+      );
+      machine.evaluate(second, evaluateConditions(rule.conditions, values));
+    }
+  }
+  return machine.episodes();
+}
+
+async function candidates(
+  prometheus: Prometheus,
+  rule: EmittedRule,
+  whole: Span,
+  unanswered: readonly Span[],
+): Promise<Span[]> {
+  if (rule.noDataState === "Alerting") return [whole];
+  let spans = [whole];
+  for (const condition of ordered(rule.conditions)) {
+    const step = stepOf(condition, rule.intervalSeconds);
+    const found: Span[] = [];
+    for (const { from, to } of spans) {
+      const answers = await prometheus.range(filter(condition, step > rule.intervalSeconds), from, to, step);
+      const seconds = [...new Set(answers.flatMap(({ values }) => [...values.keys()]))].sort((a, b) => a - b);
+      for (const second of seconds) {
+        found.push({ from: Math.max(from, second - step), to: Math.min(to, second + step) });
+      }
+    }
+    spans = merged(found);
+    if (spans.length === 0) break;
+  }
+  const after = rule.keepFiringForSeconds + 3 * rule.intervalSeconds;
+  return merged([...spans, ...unanswered].map(({ from, to }) => ({ from, to: Math.min(whole.to, to + after) })));
+}
+
+/** The first two conditions say what is wrong, the shorter window first; the others only what it must not be. */
+function ordered(conditions: readonly EmittedCondition[]): EmittedCondition[] {
+  const main = conditions.slice(0, 2).sort((a, b) => windowSeconds(a) - windowSeconds(b));
+  return [...main, ...conditions.slice(2).sort((a, b) => windowSeconds(a) - windowSeconds(b))];
+}
+
+function windowSeconds({ query }: EmittedCondition): number {
+  const windows = [...query.matchAll(/\[([^:\]]+)/g)];
+  return Math.max(0, ...windows.map(([, window = ""]) => readSeconds(window) ?? 0));
+}
+
+function stepOf(condition: EmittedCondition, intervalSeconds: number): number {
+  const window = windowSeconds(condition);
+  if (window < COARSE_FROM_SECONDS) return intervalSeconds;
+  return Math.ceil(window / LOOKS_PER_WINDOW / intervalSeconds) * intervalSeconds;
+}
+
+function filter({ query, operator, limit }: EmittedCondition, coarse: boolean): string {
+  const slack = Math.abs(limit) * (1 - NEARER);
+  const nearer = operator === "<" ? limit + slack : limit - slack;
+  return `(${query}) ${operator} ${coarse ? nearer : limit}`;
+}
+
+function merged(spans: readonly Span[]): Span[] {
+  const result: { from: number; to: number }[] = [];
+  for (const { from, to } of [...spans].sort((a, b) => a.from - b.from)) {
+    const last = result.at(-1);
+    if (last !== undefined && from <= last.to) last.to = Math.max(last.to, to);
+    else result.push({ from, to });
+  }
+  return result;
+}

@@ -1,0 +1,119 @@
+import { instanceTypes } from "../../policy/instance-types";
+import type { Job } from "../../signals/prometheus/promql-text";
+import { scrapeSeconds } from "../../signals/prometheus/scrape-seconds";
+import type { DatabaseInstance, Moment, Prober, Server } from "./moment";
+import { counter, namer, type Sample, type Target } from "./target";
+
+const MEMORY_BYTES = 8 * 2 ** 30;
+const DISK_BYTES = 20 * 2 ** 30;
+const NETWORK_BYTES_PER_SECOND = (instanceTypes["m7g.large"].networkBaselineGigabitsPerSecond * 1e9) / 8;
+const MAX_CONNECTIONS = 1000;
+
+/** A target that is there as long as its machine is, and says nothing but that it is down while it does not answer. */
+function target<M extends { readonly answers: boolean }>(
+  job: Job,
+  offsetSeconds: number,
+  up: string,
+  machine: (moment: Moment) => M | undefined,
+  samples: (machine: M, elapsedSeconds: number, moment: Moment, second: number) => Sample[],
+): Target {
+  return {
+    everySeconds: scrapeSeconds(job),
+    offsetSeconds: offsetSeconds % scrapeSeconds(job),
+    scrape(moment, elapsedSeconds, second) {
+      const found = machine(moment);
+      if (found === undefined) return [];
+      return found.answers ? [[up, 1], ...samples(found, elapsedSeconds, moment, second)] : [[up, 0]];
+    },
+  };
+}
+
+/** The node exporter of one server. */
+export function nodeTarget(environment: string, name: string, index: number): Target {
+  const series = namer(environment, "node", name);
+  const idle = counter(series("node_cpu_seconds_total", { cpu: "0", mode: "idle" }));
+  const disk = { device: "/dev/nvme0n1p1", fstype: "ext4", mountpoint: "/" };
+  const network = { device: "ens5" };
+  const received = counter(series("node_network_receive_bytes_total", network));
+  const sent = counter(series("node_network_transmit_bytes_total", network));
+  const gauges = {
+    total: series("node_memory_MemTotal_bytes"),
+    available: series("node_memory_MemAvailable_bytes"),
+    size: series("node_filesystem_size_bytes", disk),
+    free: series("node_filesystem_avail_bytes", disk),
+  };
+  return target<Server>(
+    "node",
+    index * 4 + 2,
+    series("up"),
+    ({ servers }) => servers.find((server) => server.name === name),
+    (server, elapsedSeconds) => {
+      const bytes = (NETWORK_BYTES_PER_SECOND * server.networkPercent * elapsedSeconds) / 100;
+      return [
+        idle.add(elapsedSeconds * (1 - server.cpuPercent / 100)),
+        [gauges.total, MEMORY_BYTES],
+        [gauges.available, MEMORY_BYTES * (1 - server.memoryPercent / 100)],
+        [gauges.size, DISK_BYTES],
+        [gauges.free, DISK_BYTES * (1 - server.diskPercent / 100)],
+        received.add(bytes / 2),
+        sent.add(bytes),
+      ];
+    },
+  );
+}
+
+/** The PostgreSQL exporter of one database instance. */
+export function postgresTarget(environment: string, name: string, index: number): Target {
+  const series = namer(environment, "postgres", name);
+  const active = series("pg_stat_activity_count", { datname: "gocarbontracker", state: "active" });
+  const longest = series("pg_stat_activity_max_tx_duration", { datname: "gocarbontracker", state: "active" });
+  const maximum = series("pg_settings_max_connections");
+  const deadlocks = counter(series("pg_stat_database_deadlocks", { datname: "gocarbontracker" }));
+  return target<DatabaseInstance>(
+    "postgres",
+    index * 5 + 1,
+    series("up"),
+    ({ databases }) => databases.find((database) => database.name === name),
+    (database, elapsedSeconds) => [
+      [active, (database.connectionsPercent / 100) * MAX_CONNECTIONS],
+      [maximum, MAX_CONNECTIONS],
+      [longest, database.longestTransactionSeconds],
+      deadlocks.add(database.deadlocksPerSecond * elapsedSeconds),
+    ],
+  );
+}
+
+/** The probes of one zone. */
+export function probeTarget(environment: string, zone: string, index: number): Target {
+  const series = namer(environment, "probe", `prober-${zone}`, { target: "health", zone });
+  const [success, certificate] = [series("probe_success"), series("probe_ssl_last_chain_expiry_timestamp_seconds")];
+  return target<Prober>(
+    "probe",
+    index * 7 + 3,
+    series("up"),
+    ({ probers }) => probers.find((prober) => prober.zone === zone),
+    (prober, _, { certificateSeconds }, second) => [
+      [success, prober.findsHealthy ? 1 : 0],
+      [certificate, second + certificateSeconds],
+    ],
+  );
+}
+
+/** Grafana's own metrics. */
+export function grafanaTarget(environment: string): Target {
+  const series = namer(environment, "grafana", "grafana");
+  const evaluations = counter(series("grafana_alerting_rule_evaluation_failures_total", { org: "3" }));
+  const notifications = counter(
+    series("grafana_alerting_notifications_failed_total", { org: "3", integration: "pagerduty" }),
+  );
+  return target<{ answers: boolean }>(
+    "grafana",
+    9,
+    series("up"),
+    ({ grafanaAnswers }) => ({ answers: grafanaAnswers }),
+    (_, elapsedSeconds, moment) => [
+      evaluations.add(moment.ruleFailuresPerSecond * elapsedSeconds),
+      notifications.add(moment.notificationFailuresPerSecond * elapsedSeconds),
+    ],
+  );
+}

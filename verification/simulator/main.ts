@@ -1,0 +1,59 @@
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { stacksOf } from "../../checks/emitted/read";
+import { runCommand } from "../../tools/command";
+import { synthesizeInto } from "../../tools/emitted";
+import { stopAll } from "../../tools/run";
+import { scratchFolder } from "../../tools/scratch-folder";
+import { incidents } from "./incidents";
+import type { Outcome } from "./outcome";
+import { OURS, REFERENCES, runSimulation } from "./run";
+import { table } from "./table";
+
+const ENVIRONMENT = "production";
+const RESULT = ".build/simulate.json";
+
+async function fly(wanted: readonly string[]): Promise<void> {
+  const chosen = incidents.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
+  const folder = scratchFolder("simulator-");
+  const outcomes: Outcome[] = [];
+  const faults: string[] = [];
+  try {
+    await synthesizeInto(join(folder, "out"), ENVIRONMENT);
+    const stacks = stacksOf(join(folder, "out"), ENVIRONMENT);
+    for (const [index, incident] of chosen.entries()) {
+      process.stderr.write(`${`${index + 1}/${chosen.length}`.padStart(5)}  ${incident.name}: ${incident.story}\n`);
+      const result = await runSimulation(stacks, ENVIRONMENT, incident, folder);
+      outcomes.push(...result.outcomes);
+      faults.push(...result.faults);
+    }
+  } finally {
+    stopAll();
+    rmSync(folder, { recursive: true, force: true });
+  }
+  mkdirSync(".build", { recursive: true });
+  writeFileSync(RESULT, `${JSON.stringify({ outcomes, faults }, null, 2)}\n`);
+  process.stdout.write(`\n${table(outcomes, OURS, REFERENCES)}\n`);
+  process.stdout.write(
+    faults.length === 0
+      ? `Every goal is kept. The figures are in ${RESULT}.\n`
+      : `${faults.map((fault) => `✗ ${fault}`).join("\n")}\n`,
+  );
+  process.exitCode = faults.length === 0 ? 0 : 1;
+}
+
+void runCommand(
+  {
+    name: "simulate",
+    does: "Simulates incidents on a real Prometheus and shows who is notified when, beside two reference sets of alerts.",
+    positionals: [
+      {
+        name: "INCIDENT",
+        does: "those to simulate, all unless told",
+        oneOf: incidents.map(({ name }) => name),
+        repeated: true,
+      },
+    ],
+  },
+  ({ positionals }) => fly(positionals),
+);

@@ -1,0 +1,117 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { program } from "../../tools/find";
+import { freePort } from "../../tools/free-port";
+import { run } from "../../tools/run";
+
+/** One series of an answer: its labels, and its values by second. */
+export interface QueryResult {
+  readonly labels: Readonly<Record<string, string>>;
+  readonly values: ReadonlyMap<number, number>;
+}
+
+/** A real Prometheus over what was written for it. */
+export interface Prometheus {
+  /** Evaluates an expression at every step from `fromSecond` to `toSecond`, both included. */
+  range(query: string, fromSecond: number, toSecond: number, stepSeconds: number): Promise<QueryResult[]>;
+  /** How many samples it reads to answer. */
+  samples(query: string, fromSecond: number, toSecond: number, stepSeconds: number): Promise<number>;
+  stop(): Promise<void>;
+}
+
+/** Prometheus gives at most this many points of a series in one answer. */
+const POINTS = 11_000;
+
+/** Makes a block store of OpenMetrics text. @throws Error with what promtool said */
+export async function makeBlocks(openMetrics: string, data: string): Promise<void> {
+  mkdirSync(data, { recursive: true });
+  const args = ["tsdb", "create-blocks-from", "openmetrics", "--quiet", "--max-block-duration=720h", openMetrics, data];
+  const { code, output } = await run(program("promtool"), args);
+  if (code !== 0) throw new Error(`promtool could not make blocks of ${openMetrics}:\n${output}`);
+}
+
+/** Starts a Prometheus that only answers questions about a block store. */
+export async function startPrometheus(data: string): Promise<Prometheus> {
+  const port = await freePort();
+  const config = join(data, "prometheus.yml");
+  writeFileSync(config, "{}\n");
+  const child = spawn(
+    program("prometheus"),
+    [
+      `--config.file=${config}`,
+      `--storage.tsdb.path=${data}`,
+      "--storage.tsdb.retention.time=10y",
+      `--web.listen-address=127.0.0.1:${port}`,
+      "--query.max-samples=200000000",
+      "--query.timeout=10m",
+      "--log.level=error",
+    ],
+    { stdio: ["ignore", "ignore", "pipe"] },
+  );
+  let said = "";
+  child.stderr.setEncoding("utf8").on("data", (text: string) => {
+    said += text;
+  });
+  const base = `http://127.0.0.1:${port}`;
+  await ready(base, child, () => said);
+  return {
+    range: (query, from, to, step) => range(base, query, from, to, step),
+    samples: (query, from, to, step) => samples(base, query, from, to, step),
+    stop: () => stopped(child),
+  };
+}
+
+async function range(base: string, query: string, from: number, to: number, step: number): Promise<QueryResult[]> {
+  const series = new Map<string, { labels: Record<string, string>; values: Map<number, number> }>();
+  for (let start = from; start <= to; start += POINTS * step) {
+    const end = Math.min(to, start + (POINTS - 1) * step);
+    const body = new URLSearchParams({ query, start: `${start}`, end: `${end}`, step: `${step}` });
+    const response = await fetch(`${base}/api/v1/query_range`, { method: "POST", body });
+    const answer = (await response.json()) as {
+      status: string;
+      error?: string;
+      data: { result: { metric: Record<string, string>; values: [number, string][] }[] };
+    };
+    if (answer.status !== "success") throw new Error(`Prometheus refused ${query}: ${answer.error}`);
+    for (const { metric, values } of answer.data.result) {
+      const key = JSON.stringify(metric);
+      const found = series.get(key) ?? { labels: metric, values: new Map<number, number>() };
+      series.set(key, found);
+      for (const [second, value] of values) found.values.set(second, Number(value.replace("Inf", "Infinity")));
+    }
+  }
+  return [...series.values()];
+}
+
+async function samples(base: string, query: string, from: number, to: number, step: number): Promise<number> {
+  const body = new URLSearchParams({ query, start: `${from}`, end: `${to}`, step: `${step}`, stats: "all" });
+  const answer = (await (await fetch(`${base}/api/v1/query_range`, { method: "POST", body })).json()) as {
+    status: string;
+    error?: string;
+    data: { stats: { samples: { totalQueryableSamples: number } } };
+  };
+  if (answer.status !== "success") throw new Error(`Prometheus refused ${query}: ${answer.error}`);
+  return answer.data.stats.samples.totalQueryableSamples;
+}
+
+async function ready(base: string, child: ChildProcess, said: () => string): Promise<void> {
+  for (let attempt = 0; attempt < 300; attempt++) {
+    if (child.exitCode !== null) throw new Error(`Prometheus ended before it was ready:\n${said()}`);
+    try {
+      if ((await fetch(`${base}/-/ready`)).ok) return;
+    } catch {
+      // Not listening yet.
+    }
+    await new Promise((done) => setTimeout(done, 100));
+  }
+  child.kill("SIGKILL");
+  throw new Error(`Prometheus was not ready within 30 seconds:\n${said()}`);
+}
+
+function stopped(child: ChildProcess): Promise<void> {
+  return new Promise((done) => {
+    child.once("exit", () => done());
+    child.kill("SIGTERM");
+  });
+}

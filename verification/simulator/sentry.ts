@@ -1,0 +1,140 @@
+import type { Block, Stacks } from "../../checks/emitted/configuration";
+import { type ReferencedResource, resolveReference } from "../../checks/emitted/references";
+import { sentryAlerts } from "../../checks/emitted/sentry-alerts";
+import { type AlertName, alertPolicy } from "../../policy/alert-policies";
+import { errorTracking } from "../../policy/error-tracking";
+import { sentryEventFields } from "../paging/event-fields";
+import { pagerOfAction } from "../paging/pager";
+import type { Moment } from "./moment";
+import { notifyPeople, type SentNotification } from "./route";
+import { passesFilter } from "./sentry-filter";
+import type { Stretch } from "./synthetic-tests";
+
+type At = (second: number) => Moment;
+
+/** What Sentry's alerts make of what happens, up to the person who is called. */
+export function fromSentry(stacks: Stacks, fromSecond: number, untilSecond: number, momentAt: At): SentNotification[] {
+  return sentryAlerts(stacks)
+    .flatMap(({ stack, name, block }) => {
+      const { severity } = alertPolicy(name as AlertName);
+      const action = (block.action_filters as Block[]).flatMap(({ actions }) => actions as Block[])[0];
+      return heard(stacks, stack, block).flatMap((monitor) => {
+        if (action === undefined) return [];
+        const pager = pagerOfAction(stacks, stack, action);
+        const sent = (kind: SentNotification["kind"], second: number) =>
+          notifyPeople(
+            stacks,
+            { kind, second, receiver: "sentry", group: name, alerts: [name], severity },
+            pager && { ...pager, fields: sentryEventFields(action, monitor) },
+          );
+        // PagerDuty hears of an end where the alert does, and Sentry tells that of what it counts alone.
+        const ends = (block.trigger_conditions as Block[]).some((trigger) => "issue_resolved_trigger" in trigger);
+        return troubles(monitor, block, fromSecond, untilSecond, momentAt).flatMap(({ from, to }) => [
+          sent("opens", from),
+          ...(ends && to !== undefined ? [sent("ends", to)] : []),
+        ]);
+      });
+    })
+    .sort((a, b) => a.second - b.second);
+}
+
+/** Monitors that are on. Of programs' errors one does: an incident is of one program. */
+function heard(stacks: Stacks, stack: string, { monitor_ids: ids }: Block): ReferencedResource[] {
+  const monitors = (ids as string[]).flatMap((id) => resolveReference(stacks, stack, id) ?? []);
+  return monitors.filter(
+    ({ type, block }, index) => block.enabled !== false && (type !== "sentry_project_error_monitor" || index === 0),
+  );
+}
+
+function troubles(
+  { type, block }: ReferencedResource,
+  alert: Block,
+  from: number,
+  until: number,
+  momentAt: At,
+): Stretch[] {
+  switch (type) {
+    case "sentry_uptime_monitor":
+      return unreachable(block, from, until, momentAt);
+    case "sentry_metric_monitor":
+      return counted(block, from, until, momentAt);
+    case "sentry_cron_monitor":
+      return missed(block, from, until, momentAt);
+    case "sentry_project_error_monitor":
+      return reported(alert, from, until, momentAt);
+    default:
+      return [];
+  }
+}
+
+/** So many checks in a row, the last of which has to give up first. */
+function unreachable(monitor: Block, from: number, until: number, momentAt: At): Stretch[] {
+  const { interval_seconds, downtime_threshold, recovery_threshold, timeout_ms } = monitor;
+  const found: { from: number; to?: number }[] = [];
+  let [down, up] = [0, 0];
+  for (let second = from; second <= until; second += interval_seconds) {
+    const answers = momentAt(second).outside.webAppAnswers;
+    [down, up] = answers ? [0, up + 1] : [down + 1, 0];
+    const last = found.at(-1);
+    const open = last !== undefined && last.to === undefined;
+    if (!open && down === downtime_threshold) found.push({ from: second + timeout_ms / 1000 });
+    if (open && up >= recovery_threshold) last.to = second;
+  }
+  return found;
+}
+
+/** Over its window, every so often: users are summed up, and shares are meant. */
+function counted(monitor: Block, from: number, until: number, momentAt: At): Stretch[] {
+  const { time_window_seconds: window, condition_group, query_type } = monitor;
+  const { shortWindowSeconds, shortWindowEverySeconds, longWindowEverySeconds } = errorTracking.told;
+  const every = window <= shortWindowSeconds ? shortWindowEverySeconds : longWindowEverySeconds;
+  const [limit] = (condition_group.conditions as Block[]).filter(({ condition_result }) => condition_result > 0);
+  const minutes = window / 60;
+  const found: { from: number; to?: number }[] = [];
+  for (let second = from; second <= until; second += every) {
+    const past = Array.from({ length: minutes }, (_, minute) => momentAt(second - minute * 60).reported);
+    const sum = (pick: (one: Moment["reported"]) => number) => past.reduce((total, one) => total + pick(one), 0);
+    const value =
+      query_type === "crash_rate" ? sum((one) => one.crashFreePercent) / minutes : sum((one) => one.usersPerMinute);
+    const trouble = limit?.type === "gt" ? value > limit.comparison : value < limit?.comparison;
+    const last = found.at(-1);
+    const open = last !== undefined && last.to === undefined;
+    if (trouble && !open) found.push({ from: second });
+    if (!trouble && open) last.to = second;
+  }
+  return found;
+}
+
+const ERROR_LEVEL = 40;
+
+/** An error is told when it is met for the first time, or again, and is let through. */
+function reported({ trigger_conditions, action_filters }: Block, from: number, until: number, momentAt: At): Stretch[] {
+  const first = (trigger_conditions as Block[]).some((trigger) => "first_seen_event" in trigger);
+  for (let second = from; second <= until; second += 60) {
+    const { newError, regression, errorTags: tags } = momentAt(second).reported;
+    const told = (action_filters as Block[]).some((filter) => passesFilter(filter, { level: ERROR_LEVEL, tags }));
+    if ((first ? newError : regression) && told) return [{ from: second }];
+  }
+  return [];
+}
+
+const DAILY_OR_WEEKLY = /^(\d+) (\d+) \* \* (\*|[0-6])$/;
+const DAY_SECONDS = 86_400;
+
+/** A check-in that did not come within its margin. @throws Error for a routine that is not due once a day or a week, in UTC */
+function missed(monitor: Block, from: number, until: number, momentAt: At): Stretch[] {
+  const { schedule, timezone, checkin_margin_minutes, name } = monitor;
+  const [, minute, hour, weekday] = DAILY_OR_WEEKLY.exec(schedule.crontab) ?? [];
+  if (hour === undefined || timezone !== "UTC") {
+    throw new Error(
+      `${name} is due at "${schedule.crontab}" in ${timezone}, which is not flown yet: read it in verification/simulator/sentry.ts`,
+    );
+  }
+  const firstDay = Math.ceil((from - Number(hour) * 3600 - Number(minute) * 60) / DAY_SECONDS) * DAY_SECONDS;
+  const found: Stretch[] = [];
+  for (let at = firstDay + Number(hour) * 3600 + Number(minute) * 60; at <= until; at += DAY_SECONDS) {
+    const due = weekday === "*" || new Date(at * 1000).getUTCDay() === Number(weekday);
+    if (due && !momentAt(at).reported.checkIn) found.push({ from: at + checkin_margin_minutes * 60 });
+  }
+  return found;
+}

@@ -1,0 +1,116 @@
+import type { EmittedRule } from "../../checks/emitted/grafana-rules";
+import type { Holding } from "./evaluate-conditions";
+
+/** A time in which an alert fired for one thing. */
+export interface Episode {
+  readonly labels: Readonly<Record<string, string>>;
+  /** When its conditions began to hold. */
+  readonly sinceSecond: number;
+  readonly firingSecond: number;
+  /** When it was over; undefined when it still was not at the end. */
+  readonly resolvedSecond?: number;
+}
+
+interface State {
+  since: number;
+  firing?: number;
+  recovering?: number;
+  missing: number;
+}
+
+type Timing = Pick<EmittedRule, "forSeconds" | "keepFiringForSeconds" | "noDataState" | "execErrState" | "labels">;
+
+/** What stands in the place of an answer when the source could not be asked. */
+export const FAILED = "failed";
+/** The alert that Grafana raises then, with the rule's labels, where the rule does not say otherwise. */
+const ERROR = { alertname: "DatasourceError" };
+
+/** Grafana forgets a thing that is in no answer any more after so many evaluations, however long it is to keep firing. */
+const FORGOTTEN_AFTER = 2;
+
+/**
+ * Grafana's states of one rule, fed with one evaluation after the other: normal, pending, alerting, recovering, and what it
+ * does when a thing is gone, when there is no data at all, or when the source cannot be asked.
+ */
+export function states(rule: Timing) {
+  const known = new Map<string, State & { labels: Holding["labels"] }>();
+  const ended: Episode[] = [];
+
+  const end = (key: string, second?: number) => {
+    const state = known.get(key);
+    known.delete(key);
+    if (state?.firing === undefined) return;
+    const { labels, since, firing } = state;
+    ended.push({
+      labels: { ...labels, ...rule.labels },
+      sinceSecond: since,
+      firingSecond: firing,
+      resolvedSecond: second,
+    });
+  };
+
+  const hold = (labels: Holding["labels"], second: number) => {
+    const key = JSON.stringify(labels);
+    const state = known.get(key) ?? { labels, since: second, missing: 0 };
+    known.set(key, state);
+    state.missing = 0;
+    state.recovering = undefined;
+    fire(state, second);
+  };
+
+  const calm = (key: string, second: number) => {
+    const state = known.get(key);
+    if (state === undefined) return;
+    state.missing = 0;
+    if (state.firing === undefined) return end(key);
+    state.recovering ??= second;
+    if (second - state.recovering >= rule.keepFiringForSeconds) end(key, second);
+  };
+
+  const fire = (state: State, second: number) => {
+    if (state.firing === undefined && second - state.since >= rule.forSeconds) state.firing = second;
+  };
+
+  const missed = (key: string, state: State, second: number) => {
+    state.missing += 1;
+    if (state.missing >= FORGOTTEN_AFTER) end(key, second);
+  };
+
+  const failed = (second: number) => {
+    if (rule.execErrState === "OK") for (const key of [...known.keys()]) calm(key, second);
+    else if (rule.execErrState === "KeepLast") for (const state of known.values()) fire(state, second);
+    else if (rule.execErrState === "Alerting") hold({}, second);
+    else {
+      const own = JSON.stringify(ERROR);
+      for (const [key, state] of [...known]) if (key !== own) missed(key, state, second);
+      known.set(own, known.get(own) ?? { labels: ERROR, since: second, firing: second, missing: 0 });
+    }
+  };
+
+  return {
+    evaluate(second: number, holdings: readonly Holding[] | typeof FAILED): void {
+      if (holdings === FAILED) {
+        failed(second);
+        return;
+      }
+      if (holdings.length === 0) {
+        if (rule.noDataState === "Alerting") hold({}, second);
+        else for (const key of [...known.keys()]) calm(key, second);
+        return;
+      }
+      const seen = new Set(holdings.map(({ labels }) => JSON.stringify(labels)));
+      for (const { labels, holds } of holdings) {
+        if (holds) hold(labels, second);
+        else calm(JSON.stringify(labels), second);
+      }
+      for (const [key, state] of [...known]) {
+        if (!seen.has(key)) missed(key, state, second);
+      }
+    },
+    /** Everything that fired, what still fires included. */
+    episodes(): Episode[] {
+      for (const key of [...known.keys()]) end(key);
+      return ended.sort((a, b) => a.firingSecond - b.firingSecond);
+    },
+  };
+}

@@ -1,0 +1,92 @@
+import { type Block, resourcesOfType, type Stacks } from "../../checks/emitted/configuration";
+
+/** A spelling that a service gives back, whatever was sent: another one would differ in every plan. */
+interface Form {
+  readonly what: string;
+  /** Type and argument, as `aws_s3_bucket.bucket`. */
+  readonly of: RegExp;
+  /** The spelling that comes back. */
+  readonly canonical: (text: string) => string;
+}
+
+const lowerCase = (text: string) => text.toLowerCase();
+
+const FORMS: readonly Form[] = [
+  // RDS and ElastiCache keep identifiers in lower case (their API references).
+  {
+    what: "an identifier in lower case",
+    of: /^aws_(rds|db|elasticache)_\w+\.\w*(identifier|_id|(?<!user)name)$/,
+    canonical: lowerCase,
+  },
+  // Route 53 and ACM give names back in lower case and without the dot at their end.
+  {
+    what: "a domain in lower case without a dot at its end",
+    of: /^aws_(route53_(record|zone)\.name|acm_certificate\.(domain_name|subject_alternative_names))$/,
+    canonical: (text) => lowerCase(text).replace(/\.$/, ""),
+  },
+  // Mail addresses of a subscription and of PagerDuty's users come back in lower case.
+  {
+    what: "a mail address in lower case",
+    of: /(^aws_sns_topic_subscription\.endpoint|\.email|\.addresses)$/,
+    canonical: (text) => (text.includes("@") ? lowerCase(text) : text),
+  },
+  // AWS gives a range back with the bits of its hosts at zero.
+  {
+    what: "a range whose host bits are zero",
+    of: /^aws_\w+\.(cidr\w*|destination_cidr_block)$/,
+    canonical: withoutHostBits,
+  },
+  {
+    what: "a rate of one in the singular and of several in the plural",
+    of: /\.schedule(_expression)?$/,
+    canonical: rate,
+  },
+];
+
+/** Arguments that take a key's ARN; its id or alias would come back as the ARN. */
+const KEY =
+  /^aws_(?!kms_)\w+\.(kms_key_id|kms_key_arn|kms_master_key_id|kms_master_key_arn|performance_insights_kms_key_id)$/;
+
+/** Emitted values that a service gives back otherwise, a sentence each. */
+export function perpetualDifferences(stacks: Stacks): string[] {
+  const types = new Set(Object.values(stacks).flatMap(({ resource }) => Object.keys(resource ?? {})));
+  return [...types].flatMap((type) =>
+    resourcesOfType(stacks, type).flatMap(({ stack, id, block }) =>
+      leaves(block).flatMap(({ argument, text }) => {
+        const place = `${stack}: ${type}.${id}.${argument}`;
+        const name = `${type}.${argument}`;
+        if (KEY.test(name) && !/\$\{.*arn|^arn:/.test(text)) return [`${place} is ${text}, must be the key's ARN`];
+        if (text.includes("${")) return [];
+        return FORMS.filter(({ of, canonical }) => of.test(name) && canonical(text) !== text).map(
+          ({ what, canonical }) => `${place} is ${text}, must be ${canonical(text)}: ${what}`,
+        );
+      }),
+    ),
+  );
+}
+
+/** Every text of a block with the argument that it stands in, however deep. */
+function leaves(value: unknown, argument = ""): { argument: string; text: string }[] {
+  if (typeof value === "string") return [{ argument, text: value }];
+  if (value === null || typeof value !== "object") return [];
+  if (Array.isArray(value)) return value.flatMap((one) => leaves(one, argument));
+  return Object.entries(value as Block)
+    .filter(([key]) => key !== "//")
+    .flatMap(([key, one]) => leaves(one, key));
+}
+
+function withoutHostBits(range: string): string {
+  const [address = "", length] = range.split("/");
+  const octets = address.split(".").map(Number);
+  if (length === undefined || octets.length !== 4) return range;
+  const mask = length === "0" ? 0 : (-1 << (32 - Number(length))) >>> 0;
+  const bits = octets.reduce((sum, octet) => sum * 256 + octet, 0);
+  const network = (bits & mask) >>> 0;
+  return `${[24, 16, 8, 0].map((shift) => (network >>> shift) & 255).join(".")}/${length}`;
+}
+
+function rate(expression: string): string {
+  return expression.replace(/^rate\((\d+) (minute|hour|day)s?\)$/, (_, count: string, unit: string) =>
+    count === "1" ? `rate(1 ${unit})` : `rate(${count} ${unit}s)`,
+  );
+}

@@ -1,0 +1,67 @@
+import type { Block, Configuration, Stacks } from "../../checks/emitted/configuration";
+import { findTemplates } from "./templates";
+
+/** Words that begin a reference to nothing that a stack declares. */
+const BUILT_IN = ["each", "count", "self", "path", "terraform"];
+
+/**
+ * Faults in the templates of emitted strings, a sentence each: a `${…}` that names nothing declared in its stack, an output of
+ * another stack that it does not have, and every `%{`. Text that is not Terraform's must not be read as Terraform's.
+ */
+export function undeclaredReferences(stacks: Stacks): string[] {
+  return Object.entries(stacks).flatMap(([stack, configuration]) =>
+    strings(configuration, stack).flatMap(({ path, text }) =>
+      findTemplates(text).flatMap(({ kind, content }) => {
+        if (kind === "directive") return [`${path} has the template "%{${content}}": escape it as text`];
+        return references(content)
+          .filter((reference) => !isDeclared(reference, configuration, stacks))
+          .map(
+            (reference) =>
+              `${path} names ${reference}, which ${stack} does not declare: escape it as text, or declare it`,
+          );
+      }),
+    ),
+  );
+}
+
+function strings(value: unknown, path: string): { path: string; text: string }[] {
+  if (typeof value === "string") return [{ path, text: value }];
+  if (value === null || typeof value !== "object") return [];
+  return Object.entries(value).flatMap(([key, entry]) => [{ path, text: key }, ...strings(entry, `${path}.${key}`)]);
+}
+
+/** The dotted names that an expression reads, those in nested templates included; names of functions are none. */
+function references(expression: string): string[] {
+  const quoted = expression.match(/"(?:\\.|[^"\\])*"/g) ?? [];
+  const bare = expression.replace(/"(?:\\.|[^"\\])*"/g, '""');
+  const nested = quoted
+    .flatMap((text) => findTemplates(text.slice(1, -1)))
+    .flatMap(({ content }) => references(content));
+  const names = [...bare.matchAll(/(?<![\w.\-"\]])([A-Za-z_][\w-]*(?:\.[\w-]+|\[[^\]]*\])*)(?![\w.[-]|\s*\()/g)].map(
+    ([name]) => name,
+  );
+  return [...names.filter((name) => !["true", "false", "null"].includes(name)), ...nested];
+}
+
+function isDeclared(reference: string, { resource, data, variable, locals }: Configuration, stacks: Stacks): boolean {
+  const [root = "", ...path] = reference.replace(/\[[^\]]*\]/g, "").split(".");
+  if (BUILT_IN.includes(root)) return path.length > 0;
+  if (root === "var") return path[0] !== undefined && path[0] in (variable ?? {});
+  if (root === "local") return path[0] !== undefined && path[0] in (locals ?? {});
+  const [type, name, ...attributes] = root === "data" ? path : [root, ...path];
+  const block = (root === "data" ? data : resource)?.[type ?? ""]?.[name ?? ""];
+  if (block === undefined || attributes.length === 0) return false;
+  return type !== "terraform_remote_state" || hasOutput(block, attributes, stacks);
+}
+
+/** Does the stack whose state is read have the output? */
+function hasOutput(state: Block, [outputs, name]: string[], stacks: Stacks): boolean {
+  const source = Object.values(stacks).find(
+    ({ terraform }) => stateKey(terraform?.backend) === stateKey({ [state.backend]: state.config }),
+  );
+  return outputs === "outputs" && name !== undefined && name in (source?.output ?? {});
+}
+
+function stateKey(backend: Block | undefined): string {
+  return JSON.stringify(backend?.s3 === undefined ? backend?.local?.path : [backend.s3.bucket, backend.s3.key]);
+}
