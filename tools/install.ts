@@ -43,6 +43,7 @@ const STEPS: Readonly<Record<string, () => Promise<void>>> = {
   aws: () => python("aws"),
   ansible: () => python("ansible"),
   provider,
+  vale,
 };
 
 async function install(wanted: readonly string[]): Promise<void> {
@@ -103,22 +104,49 @@ async function debian(): Promise<void> {
   missing.forEach(program);
 }
 
-/** Builds the Terraform provider that serves the committed schemas, with the Go on PATH or one of its own. */
+/** Checks prose. Versions 3.23 to 3.26 require a commit of cascadia that the module proxy does not serve. */
+const VALE = "github.com/vale-cli/vale/v3/cmd/vale@v3.22.0";
+
+/** Builds Vale, which needs a C compiler for its parsers of source code. */
+async function vale(): Promise<void> {
+  const folder = resolve(".tools/vale");
+  const stamp = join(folder, "installed");
+  if (text(stamp) === VALE && find("vale") !== undefined) return;
+  const go = await goProgram();
+  process.stdout.write(`Building ${VALE} into .tools/vale …\n`);
+  const built = await run(go, ["install", "-trimpath", VALE], {
+    env: { ...process.env, GOBIN: folder, GOFLAGS: "-mod=readonly", GOTOOLCHAIN: "local", CGO_ENABLED: "1" },
+  });
+  if (built.code !== 0) {
+    throw new Error(
+      `go cannot build ${VALE}: see to the connection to its module proxy, and to a C compiler (Debian: apt-get install gcc libc6-dev)\n` +
+        built.output,
+    );
+  }
+  writeFileSync(stamp, VALE);
+}
+
+/** Builds the Terraform provider that serves the committed schemas. */
 async function provider(): Promise<void> {
-  if (find("go") === undefined) await python("go");
-  const built = await run(
-    program("go"),
-    ["build", "-trimpath", "-o", resolve(".tools/provider/schema-provider"), "."],
-    {
-      cwd: "verification/sandbox/provider",
-      env: { ...process.env, GOFLAGS: "-mod=readonly", GOTOOLCHAIN: "local" },
-    },
-  );
+  const go = await goProgram();
+  const built = await run(go, ["build", "-trimpath", "-o", resolve(".tools/provider/schema-provider"), "."], {
+    cwd: "verification/sandbox/provider",
+    env: { ...process.env, GOFLAGS: "-mod=readonly", GOTOOLCHAIN: "local" },
+  });
   if (built.code !== 0) {
     throw new Error(
       `go cannot build verification/sandbox/provider: see to the connection to its module proxy\n${built.output}`,
     );
   }
+}
+
+let goInstalled: Promise<void> | undefined;
+
+/** The Go on PATH or one of its own, installed once for all steps that build with it. */
+async function goProgram(): Promise<string> {
+  if (find("go") === undefined) goInstalled ??= python("go");
+  await goInstalled;
+  return program("go");
 }
 
 async function python(name: keyof typeof PYTHON_TOOLS): Promise<void> {

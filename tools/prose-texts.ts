@@ -1,0 +1,45 @@
+import { spawnSync } from "node:child_process";
+import { relative, sep } from "node:path";
+import { NOT_YET_CHECKED } from "./not-yet-checked";
+
+/** The customer's own text, which stays as it was given. */
+const GIVEN = "policy/operations-handbook.md";
+
+/**
+ * Markdown and TypeScript files of this checkout, relative to its root, without those that git ignores.
+ *
+ * @throws Error outside a git checkout
+ */
+export function proseTexts(): string[] {
+  const deleted = new Set(gitFiles("--deleted"));
+  const files = gitFiles("--cached", "--others", "--exclude-standard", "--deduplicate", "*.md", "*.ts");
+  return files.filter((file) => file !== GIVEN && !deleted.has(file));
+}
+
+function gitFiles(...args: readonly string[]): string[] {
+  const { status, stdout, stderr } = spawnSync("git", ["ls-files", ...args], { encoding: "utf8" });
+  if (status !== 0) throw new Error(`git cannot list the texts: run this in a git checkout\n${stderr}`);
+  return stdout.split("\n").filter((line) => line !== "");
+}
+
+/** True for the file itself and for every file below the folder. */
+export function isWithin(file: string, place: string): boolean {
+  return file === place || file.startsWith(`${place}/`);
+}
+
+/** Texts that must comply: all of them but those below `NOT_YET_CHECKED`. */
+export function checkedTexts(texts: readonly string[]): string[] {
+  return texts.filter((file) => !NOT_YET_CHECKED.some((place) => isWithin(file, place)));
+}
+
+/** Texts at or below the given paths, whether or not they must comply. @throws Error for a path without texts */
+export function textsAt(texts: readonly string[], paths: readonly string[]): string[] {
+  const places = paths.map((path) => {
+    const place = relative(".", path).split(sep).join("/");
+    const found = texts.filter((file) => place === "" || isWithin(file, place));
+    if (found.length === 0)
+      throw new Error(`${path} has no Markdown or TypeScript file: give a file or folder that has one`);
+    return found;
+  });
+  return [...new Set(places.flat())];
+}
