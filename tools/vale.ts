@@ -8,7 +8,7 @@ export interface Finding {
   readonly column: number;
   /** Name of the rule, which is its file in docs/style/House. */
   readonly rule: string;
-  /** What to write instead of which word. */
+  /** The fault, the word and its substitute. */
   readonly message: string;
 }
 

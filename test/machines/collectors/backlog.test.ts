@@ -70,12 +70,12 @@ test("a fleet's series grow with its servers, and with nothing else", () => {
   expect(at(30) - at(3)).toBe(27 * (application + node));
 });
 
-test("docs/operate.md says how much disk that takes in production", () => {
+test("docs/operate.md states how much disk that takes in production", () => {
   const { servers, database } = environment("production");
   const fleet = { servers: servers.max, databases: 1 + database.maxReaders };
   const gibibytes = (backlog(fleetSamplesPerSecond(fleet, collection.replicas.count)).diskBytes / 2 ** 30).toFixed(1);
   const room = (collectors.volume.gibibytes * collectors.volume.backlogPercent) / 100;
   expect(readFileSync("docs/operate.md", "utf8").replace(/\s+/g, " ")).toContain(
-    `for which ${gibibytes} GiB are needed in production at its largest, of the ${room} that the volume has for it`,
+    `In production the log needs at most ${gibibytes} GiB of the ${room} GiB that its volume reserves for it`,
   );
 });

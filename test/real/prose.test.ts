@@ -1,0 +1,101 @@
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { checkedTexts, proseTexts } from "../../tools/prose-texts";
+import { valeFindings } from "../../tools/vale";
+
+jest.setTimeout(2 * 60_000);
+
+let folder: string;
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "prose-"));
+});
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+async function findingsIn(text: string, name = "text.md") {
+  const file = join(folder, name);
+  writeFileSync(file, text);
+  const findings = await valeFindings([file]);
+  return findings.map(({ line, rule, message }) => ({ line, rule, message }));
+}
+
+const words = (count: number) => Array.from({ length: count }, (_, index) => `word${index}`).join(" ");
+
+test.each([
+  ["Retired", "The rule told the primary.", "write notify, alert, report or page instead of 'told'"],
+  ["Retired", "No user sees the Trouble.", "write incident, fault or failure instead of 'Trouble'"],
+  ["Retired", "Both alerts join the trigger.", "write scaling trigger instead of 'trigger'"],
+  ["SentenceLength", `It begins, ${words(29)}.`, "split the sentence: it has more than 30 words"],
+  ["Inversion", "What is broken is shown by the panel.", "begin with the subject instead of 'What'"],
+  ["Inversion", "Where it fails, the query returns no data.", "begin with the subject instead of 'Where'"],
+  ["Inversion", "The queue grows, and so does the latency.", "begin with the subject instead of 'so does the'"],
+  [
+    "Personification",
+    "The collector knows its targets.",
+    "a thing does not do 'knows': write has, reads, queries, monitors, expects, stores or requires",
+  ],
+  ["DoubledWord", "The alert fires in the the evening.", "'the' stands twice: delete one"],
+  ["WeakPhrase", "The queue is very long.", "delete 'very', or give the fact"],
+])("%s is found in: %s", async (rule, sentence, message) => {
+  expect(await findingsIn(`# Title\n\n${sentence}\n`)).toEqual([{ line: 3, rule, message }]);
+});
+
+test("each rule of the style has a bad sentence above", () => {
+  const rules = readdirSync("docs/style/House").map((file) => file.replace(/\.yml$/, ""));
+  expect(rules.sort()).toEqual([
+    "DoubledWord",
+    "Inversion",
+    "Personification",
+    "Retired",
+    "SentenceLength",
+    "WeakPhrase",
+  ]);
+});
+
+test("a good text has no finding", async () => {
+  const text = [
+    "# What you get",
+    "",
+    "**Why.** The alert notifies the primary within five minutes. What is its threshold?",
+    `The sentence has thirty words: ${words(25)}.`,
+    "The engineer knows the query. The scaling trigger adds a server. A mute timing ends.",
+    "Run `tell somebody` and read [the runbook](journey-failed.md).",
+    "",
+    "```sh",
+    "whoever tells the the robot",
+    "```",
+    "",
+  ];
+  expect(await findingsIn(text.join("\n"))).toEqual([]);
+});
+
+describe("of TypeScript", () => {
+  test("comments are read, with their lines", async () => {
+    const code = ["/**", " * Returns the sum.", " *", " * @param a what somebody gave", " */", "// It told us.", ""];
+    expect(await findingsIn(code.join("\n"), "code.ts")).toEqual([
+      { line: 4, rule: "Retired", message: "write the on-call engineer, the primary, a user instead of 'somebody'" },
+      { line: 6, rule: "Retired", message: "write notify, alert, report or page instead of 'told'" },
+    ]);
+  });
+
+  test("code, strings, names of parameters and links to symbols are not", async () => {
+    const code = [
+      "/**",
+      " * Returns {@link tell} of the text",
+      ` * @param tell ${words(20)}`,
+      ` * @returns ${words(20)}`,
+      " */",
+      'export const whoever = (tell: string) => tell + " told";',
+      "",
+    ];
+    expect(await findingsIn(code.join("\n"), "code.ts")).toEqual([]);
+  });
+});
+
+test("every text that must comply does", async () => {
+  const texts = checkedTexts(proseTexts());
+  expect(texts).toEqual(expect.arrayContaining(["README.md", "CONTRIBUTING.md", "docs/concepts.md"]));
+  expect(await valeFindings(texts)).toEqual([]);
+});
