@@ -75,7 +75,7 @@ describe("of TypeScript", () => {
   test("comments are read, with their lines", async () => {
     const code = ["/**", " * Returns the sum.", " *", " * @param a what somebody gave", " */", "// It told us.", ""];
     expect(await findingsIn(code.join("\n"), "code.ts")).toEqual([
-      { line: 4, rule: "Retired", message: "write the on-call engineer, the primary, a user instead of 'somebody'" },
+      { line: 4, rule: "Retired", message: "write the on-call engineer, the primary or a user instead of 'somebody'" },
       { line: 6, rule: "Retired", message: "write notify, alert, report or page instead of 'told'" },
     ]);
   });
