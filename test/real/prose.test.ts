@@ -1,7 +1,9 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
+import { NOT_YET_CHECKED } from "../../tools/not-yet-checked";
 import { checkedTexts, proseTexts } from "../../tools/prose-texts";
+import { run } from "../../tools/run";
 import { valeFindings } from "../../tools/vale";
 
 jest.setTimeout(2 * 60_000);
@@ -91,6 +93,65 @@ describe("of TypeScript", () => {
       "",
     ];
     expect(await findingsIn(code.join("\n"), "code.ts")).toEqual([]);
+  });
+});
+
+describe("npm run prose", () => {
+  let checkout: string;
+  let command: string;
+
+  beforeAll(async () => {
+    checkout = join(folder, "checkout");
+    command = join(folder, "prose.js");
+    const bundled = await run(process.execPath, ["scripts/bundle.mjs", "tools/prose.ts", command]);
+    expect(bundled).toMatchObject({ code: 0 });
+    mkdirSync(join(checkout, "docs"), { recursive: true });
+    cpSync(".vale.ini", join(checkout, ".vale.ini"));
+    cpSync("docs/style", join(checkout, "docs/style"), { recursive: true });
+    await run("git", ["init", "--quiet"], { cwd: checkout });
+  });
+
+  const prose = (...args: string[]) => run(process.execPath, [command, ...args], { cwd: checkout });
+
+  test("says where Vale is missing how to get it, and fails unless it may be missing", async () => {
+    writeFileSync(join(checkout, "README.md"), "# House\n");
+    expect(await prose()).toMatchObject({
+      code: 1,
+      output: expect.stringMatching(/^✗ Vale is not in .*npm run tools -- vale.*\n$/),
+    });
+    expect(await prose("--if-installed")).toMatchObject({
+      code: 0,
+      output: expect.stringMatching(/^! .*npm run tools -- vale`\n$/),
+    });
+  });
+
+  describe("with Vale", () => {
+    beforeAll(() => symlinkSync(resolve(".tools"), join(checkout, ".tools")));
+
+    test("names file, line, column, word and substitute, and fails", async () => {
+      writeFileSync(join(checkout, "README.md"), "# House\n\nThe rule told the primary.\n");
+      const { code, output } = await prose();
+      expect(code).toBe(1);
+      expect(output.split("\n").slice(0, 2)).toEqual([
+        "✗ README.md:3:10: write notify, alert, report or page instead of 'told' (Retired)",
+        "✗ 1 finding in 1 text",
+      ]);
+    });
+
+    test("passes over texts that comply, and lists places that are not checked yet", async () => {
+      writeFileSync(join(checkout, "README.md"), "# House\n\nThe rule notifies the primary.\n");
+      const { code, output } = await prose();
+      expect(output).toContain("✔ 0 findings in 1 text\n");
+      expect(output).toContain(NOT_YET_CHECKED.join(", "));
+      expect(code).toBe(0);
+    });
+
+    test("refuses a path that has no texts", async () => {
+      expect(await prose("nowhere")).toMatchObject({
+        code: 1,
+        output: "✗ nowhere has no Markdown or TypeScript file: give a file or folder that has one\n",
+      });
+    });
   });
 });
 
