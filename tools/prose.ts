@@ -37,7 +37,7 @@ const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 
 void runCommand(
   {
     name: "prose",
-    does: "Checks Markdown and the comments of TypeScript against the style in docs/style.",
+    does: "Checks Markdown, and comments and texts in TypeScript, against the style in docs/style.",
     positionals: [{ name: "PATH", does: "files or folders, all that must comply unless given", repeated: true }],
     flags: {
       left: "counts the findings of each place that need not comply yet",

@@ -25,7 +25,7 @@ const FAULTY = 1;
 /**
  * Checks texts with Vale and the style in docs/style.
  *
- * @param files paths of Markdown and TypeScript files; of the latter only comments are read
+ * @param files paths of Markdown and TypeScript files; of the latter, comments and the strings that people read
  * @returns findings by file, line and column
  * @throws Error where Vale is missing or cannot check
  */

@@ -25,14 +25,26 @@ async function findingsIn(text: string, name = "text.md") {
 
 const words = (count: number) => Array.from({ length: count }, (_, index) => `word${index}`).join(" ");
 
-test.each([
+test.each<[string, string, string]>([
   ["Retired", "The rule told the primary.", "write notify, alert, report or page instead of 'told'"],
   ["Retired", "No user sees the Trouble.", "write incident, fault or failure instead of 'Trouble'"],
   ["Retired", "Both alerts join the trigger.", "write scaling trigger instead of 'trigger'"],
   ["SentenceLength", `It begins, ${words(29)}.`, "split the sentence: it has more than 30 words"],
-  ["Inversion", "What is broken is shown by the panel.", "begin with the subject instead of 'What'"],
-  ["Inversion", "Where it fails, the query returns no data.", "begin with the subject instead of 'Where'"],
-  ["Inversion", "The queue grows, and so does the latency.", "begin with the subject instead of 'so does the'"],
+  [
+    "Inversion",
+    "What is broken is shown by the panel.",
+    "begin with the subject, or name the thing, instead of 'What'",
+  ],
+  [
+    "Inversion",
+    "Where it fails, the query returns no data.",
+    "begin with the subject, or name the thing, instead of 'Where'",
+  ],
+  [
+    "Inversion",
+    "The queue grows, and so does the latency.",
+    "begin with the subject, or name the thing, instead of 'so does the'",
+  ],
   [
     "Personification",
     "The collector knows its targets.",
@@ -82,7 +94,18 @@ describe("of TypeScript", () => {
     ]);
   });
 
-  test("code, strings, names of parameters and links to symbols are not", async () => {
+  test.each([
+    ['const alert = { summary: "It told." };', 1],
+    ["const alert = { summary: `${value} told` };", 1],
+    ["const clause = { why: `told ${value} and told` };", 2],
+    ['const signal = { question: "Who is told?" };', 1],
+    ['const clause = { sentence: "It told." };', 0],
+    ['const other = { of: "told", text: `${told}` };', 0],
+  ])("a string for people is checked, any other is not: %s", async (code, count) => {
+    expect(await findingsIn(`${code}\n`, "code.ts")).toHaveLength(count);
+  });
+
+  test("code, other strings, names of parameters and links to symbols are not", async () => {
     const code = [
       "/**",
       " * Returns {@link tell} of the text",
