@@ -126,7 +126,7 @@ describe("npm run prose", () => {
   beforeAll(async () => {
     checkout = join(folder, "checkout");
     command = join(folder, "prose.js");
-    const bundled = await run(process.execPath, ["scripts/bundle.mjs", "tools/prose.ts", command]);
+    const bundled = await run(process.execPath, ["scripts/bundle.mjs", "verification/commands/prose.ts", command]);
     expect(bundled).toMatchObject({ code: 0 });
     mkdirSync(join(checkout, "docs"), { recursive: true });
     cpSync(".vale.ini", join(checkout, ".vale.ini"));

@@ -1,8 +1,8 @@
-import { runCommand } from "./command";
-import { find } from "./find";
-import { NOT_YET_CHECKED } from "./not-yet-checked";
-import { checkedTexts, isWithin, proseTexts, textsAt } from "./prose-texts";
-import { type Finding, valeFindings } from "./vale";
+import { runCommand } from "../../tools/command";
+import { find } from "../../tools/find";
+import { NOT_YET_CHECKED } from "../../tools/not-yet-checked";
+import { checkedTexts, isWithin, proseTexts, textsAt } from "../../tools/prose-texts";
+import { type Finding, valeFindings } from "../../tools/vale";
 
 async function checkProse(paths: readonly string[]): Promise<void> {
   const texts = proseTexts();
