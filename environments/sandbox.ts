@@ -1,6 +1,6 @@
 import type { EnvironmentInput } from "./schema";
 
-/** Small and disposable. `npm run verification/sandbox` deploys it to an emulator, with the AWS provider that the machine has. */
+/** Small and disposable. `npm run sandbox` deploys it to an emulator, with the AWS provider that the machine has. */
 export const sandbox: EnvironmentInput = {
   name: "sandbox",
   account: "123456789012",

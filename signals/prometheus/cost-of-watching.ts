@@ -77,7 +77,7 @@ function jobsByInterval(): Record<number, string[]> {
   return found;
 }
 
-/** Each tier's samples at the tier's price. What is asked comes on top, and only `npm run verification/cost` knows how much that is. */
+/** Each tier's samples at the tier's price. What is asked comes on top, and only `npm run cost` knows how much that is. */
 function tiers(samples: string): string {
   const { tierSamplesBillionCount, perTenMillionDollars } = prices.ingestion;
   let from = 0;

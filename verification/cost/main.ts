@@ -15,7 +15,7 @@ import { type Load, type UsersBill, usersBill } from "./users-bill";
 const SHOWN = { environment: "production", servers: [3, 30, 300], serversPerDatabase: 10 } as const;
 const RESULT = ".build/cost.json";
 
-/** `npm run verification/cost`: what pages, alerts and rules read, with recordings and without, and what a month of each environment costs: of watching it, and of AWS itself. */
+/** `npm run cost`: what pages, alerts and rules read, with recordings and without, and what a month of each environment costs: of watching it, and of AWS itself. */
 async function cost(): Promise<void> {
   const folder = scratchFolder("cost-");
   const deployed = environments();

@@ -4,5 +4,5 @@ export interface NotEmulated {
   readonly reason: string;
 }
 
-/** What `npm run verification/sandbox` leaves out. Everything that is not here must apply, plan empty and be destroyed. */
+/** What `npm run sandbox` leaves out. Everything that is not here must apply, plan empty and be destroyed. */
 export const notEmulated: readonly NotEmulated[] = [];
