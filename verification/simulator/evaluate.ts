@@ -1,6 +1,8 @@
 import { readSeconds } from "../../checks/emitted/duration";
 import type { EmittedCondition, EmittedRule } from "../../checks/emitted/grafana-rules";
+import { collection } from "../../policy/collection";
 import { evaluateConditions } from "./evaluate-conditions";
+import { knownAt } from "./known-at";
 import type { Prometheus } from "./prometheus";
 import { type Episode, FAILED, states } from "./states";
 
@@ -10,6 +12,10 @@ export interface Span {
   readonly to: number;
 }
 
+const { remoteWrite, probeTimeout } = collection;
+/** A sample is known this long after its time: the probe gave up, and the agent sent what it had. */
+const KNOWN_AFTER_SECONDS = remoteWrite.deadlineSeconds + probeTimeout.seconds;
+
 /** A window of half an hour or more is first looked at this many times within itself, with a limit a little nearer. */
 const LOOKS_PER_WINDOW = 60;
 const NEARER = 0.95;
@@ -17,17 +23,21 @@ const COARSE_FROM_SECONDS = 1800;
 
 /**
  * What a rule does over a time, evaluated by a real Prometheus at the rule's own interval. Where its conditions cannot all hold
- * nothing needs to be evaluated: those stretches are found first, condition by condition.
+ * nothing needs to be evaluated: those stretches are found first, condition by condition. The queries see only samples that are known.
  *
  * @param unanswered when the source could not be asked
  */
 export async function evaluate(
   prometheus: Prometheus,
-  rule: EmittedRule,
+  emitted: EmittedRule,
   from: number,
   to: number,
   unanswered: readonly Span[],
 ): Promise<Episode[]> {
+  const rule = {
+    ...emitted,
+    conditions: emitted.conditions.map((one) => ({ ...one, query: knownAt(one.query, KNOWN_AFTER_SECONDS) })),
+  };
   const machine = states(rule);
   const failed = (second: number) => unanswered.some((span) => span.from <= second && second <= span.to);
   for (const span of await candidates(prometheus, rule, { from, to }, unanswered)) {

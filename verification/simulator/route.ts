@@ -20,17 +20,13 @@ export interface SentNotification extends Notification {
   readonly delaySeconds?: number;
 }
 
-const { remoteWrite, probeTimeout, delivery } = collection;
-/** What is true at the query's time is known this much later: the probe gave up, and the samples were sent. */
-const KNOWN_AFTER_SECONDS = remoteWrite.deadlineSeconds + probeTimeout.seconds;
+const { delivery } = collection;
 
 /** Follows what Grafana's rules fired through grouping and routing to the pager, and there to a person. */
 export function fromGrafana(stacks: Stacks, fired: readonly FiredAlert[], affectedUsers: number): SentNotification[] {
   const known = fired.map((episode) => ({
     ...episode,
     labels: { alertname: episode.name, ...episode.labels } as Readonly<Record<string, string>>,
-    firingSecond: episode.firingSecond + KNOWN_AFTER_SECONDS,
-    resolvedSecond: episode.resolvedSecond === undefined ? undefined : episode.resolvedSecond + KNOWN_AFTER_SECONDS,
   }));
   const ways = new Map<string, { severity: string; route: GrafanaRoute; episodes: typeof known }>();
   for (const episode of known) {

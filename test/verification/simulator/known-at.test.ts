@@ -1,0 +1,19 @@
+import { knownAt } from "../../../verification/simulator/known-at";
+
+test.each([
+  ["up", "up offset 10s"],
+  ['sum(up{job="node"}) == 0', 'sum(up{job="node"} offset 10s) == 0'],
+  ["max_over_time(up[30s])", "max_over_time(up[20000ms] offset 10s)"],
+  ["rate(a[1m14s999ms]) / rate(b[5m])", "rate(a[64999ms] offset 10s) / rate(b[290000ms] offset 10s)"],
+  ["min_over_time((up or down)[6h:15s])", "min_over_time((up or down)[21590000ms:15s] offset 10s)"],
+  ["up - up offset 1d", "up offset 10s - up offset 1d"],
+  ["vector(1)", "vector(1)"],
+])("%s is asked as %s while ten seconds are not known", (query, asked) => {
+  expect(knownAt(query, 10)).toBe(asked);
+});
+
+test("a window of which nothing is known is refused", () => {
+  expect(() => knownAt("rate(a[10s])", 10)).toThrow(
+    "a query has a window of 10s, must be longer than 10 s, after which samples are known: lengthen it",
+  );
+});
