@@ -95,8 +95,8 @@ export class MonitoringStack extends AwsStack {
         rules: stringify({ groups: recordingGroups(environment.name) }, { lineWidth: 0 }),
       });
     }
-    if (workspace !== undefined)
-      this.addAlarms([ingestionAlert(signals.ingestion(workspace.workspaceId))], "monitoring");
+    // By P1's topic, so that it joins the incident that MetricsLate opens about the same.
+    if (workspace !== undefined) this.addAlarms([ingestionAlert(signals.ingestion(workspace.workspaceId))]);
     const health = healthEvents([environment.region, environment.disasterRecoveryRegion]);
     this.addAlarms([...health, quotaAlert(quotaSignals().serverCpus)]);
     // AWS tells each region's trouble in that region.

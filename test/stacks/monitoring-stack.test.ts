@@ -118,16 +118,17 @@ test("every address of the environment gets every severity of both regions", () 
 
 const minutesOf = (alarm: Emitted, period: number) => (alarm.evaluation_periods * period) / 60;
 
-test("silent monitoring is told past itself, by a topic of its own: within a quarter of an hour", () => {
+test("a monitoring that sends nothing is reported past Grafana, within a quarter of an hour", () => {
   const alarms = resources(production, "aws_cloudwatch_metric_alarm");
   const alarm = (name: string): Emitted => alarms.find(({ alarm_name }) => alarm_name.endsWith(name)) ?? {};
   const silent = [alarm("GrafanaHeartbeatMissing"), alarm("MetricsIngestionSilent")];
-  for (const its of silent) {
+  const topics = ["alerts-monitoring", "alerts-p1"];
+  for (const [index, its] of silent.entries()) {
     expect(its.treat_missing_data).toBe("breaching");
     expect(its.datapoints_to_alarm).toBe(its.evaluation_periods);
     expect(minutesOf(its, its.period)).toBeLessThanOrEqual(15);
     expect(its.alarm_actions).toEqual([
-      "arn:aws:sns:eu-central-1:333333333333:gocarbontracker-production-alerts-monitoring",
+      `arn:aws:sns:eu-central-1:333333333333:gocarbontracker-production-${topics[index]}`,
     ]);
   }
   expect(silent[0]?.dimensions).toEqual({ TopicName: HEARTBEAT });
