@@ -19,7 +19,8 @@ export const blindness: readonly Incident[] = [
     change: (moment) => ({ ...moment, collected: false }),
     cloudWatch: { ResourceCount: (minute) => (minute >= 0 && minute < 60 ? undefined : 400) },
     mustPage: true,
-    notifiedBy: ["MetricsIngestionSilent"],
+    notifiedBy: ["MetricsLate"],
+    also: ["MetricsIngestionSilent"],
     withinSeconds: 20 * 60,
   },
   {

@@ -128,6 +128,7 @@ export const outages: readonly Incident[] = [
     notifiedBy: ["ErrorRateHigh"],
     also: ["ErrorRateBudgetMediumBurn", "ErrorRateBudgetSlowBurn", "ErrorRateBudgetCreepingBurn"],
     withinSeconds: 15 * 60,
+    patience: { seconds: 120, why: "errors wait until an alert about their cause would have fired" },
   },
   {
     name: "sick-instance",

@@ -41,8 +41,10 @@ export const slowness: readonly Incident[] = [
       "DatabaseQueryTimeHigh",
       "DatabaseConnectionsHigh",
       "DatabaseTransactionLong",
+      "SlowestRequestsHigh",
     ],
     withinSeconds: 30 * 60,
+    clearsSlowly: "the slowest requests are those of ten minutes",
   },
   {
     name: "web-socket-stall",
@@ -84,9 +86,10 @@ export const slowness: readonly Incident[] = [
     startHour: 80,
     lastsMinutes: 660,
     change: (moment, minute) => oneServer(moment, 0, { diskPercent: Math.min(99, 55 + (4 * minute) / 60) }),
-    mustPage: false,
+    // Nobody acts on the P2 of the morning: the disk is full within the hour in the evening.
+    mustPage: true,
     notifiedBy: ["DiskFullSoon", "DiskUsageHigh"],
-    also: ["DiskUsageHigh"],
+    also: ["DiskUsageHigh", "DiskFillingFast"],
     withinSeconds: 8 * 3600,
     patience: {
       seconds: scaling.volumeGrowth.retryEveryMinutes * 60,
