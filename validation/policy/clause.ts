@@ -1,10 +1,10 @@
 import * as z from "zod";
 import { closest } from "../closest";
 import { handbookLines } from "./handbook";
-import { words } from "./values";
+import { text, words } from "./values";
 
 /** The fields of a clause that are words. */
-type Words = "sentence" | "why" | "differs";
+type Words = "sentence" | "why" | "differs" | "source";
 /** The names of a clause's numbers, days and schedules. */
 type Data<C> = Exclude<keyof C, Words> & string;
 
@@ -36,10 +36,17 @@ export const sentence = z.string().refine((text) => handbookLines.includes(text)
   },
 });
 
+/** Where a number or its reasoning comes from: an https URL, a file of this repository, or a document by its name. */
+export const source = text(
+  /^(https:\/\/\S+|[\w./-]+\.(md|ts)|(?!https?:)\S+ .*\S)$/,
+  "an https URL, a file of this repository such as docs/decisions/README.md, or a document's name of at least two words",
+);
+
 /** One clause: a sentence or a reason, and its fields. */
 export function clause<C>({ says, ...fields }: Fields<C>): z.ZodType {
   const schema = z.strictObject({
     ...(says === undefined ? { why: words } : { sentence, why: words.optional(), differs: words.optional() }),
+    source: source.optional(),
     ...(fields as z.core.$ZodShape),
   });
   if (says !== undefined)

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { RoutineName } from "../../../policy/routines";
-import { sentence } from "../clause";
+import { sentence, source } from "../clause";
 import { crontab } from "../cron";
 import { timeZone } from "../times";
 import { whole, words } from "../values";
@@ -9,6 +9,7 @@ import { planned } from "./alert-policies";
 const due = {
   sentence: sentence.optional(),
   why: words,
+  source: source.optional(),
   dueSchedule: crontab,
   timeZone,
   // getsentry/sentry, monitors: at most four weeks late, and a week at work.
