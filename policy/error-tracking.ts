@@ -71,7 +71,7 @@ export const errorTracking = {
   },
 } as const satisfies Chapter;
 
-/** What reports to Sentry. Each is a project of Sentry, by which PagerDuty groups its events. */
+/** What reports to Sentry. Each is a project of Sentry, which shows PagerDuty the source of an event. */
 export type TrackedErrors = "web" | "server" | "routines";
 
 /** Programs whose errors alert. A routine alerts only on a failed run. */

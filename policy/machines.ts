@@ -31,7 +31,7 @@ export const machines = {
   diskFillingFast: {
     why: "A disk above the growth limit that fills within an hour at its recent rate is full before a P2 is answered; 95 % alerts at any rate.",
     windowMinutes: 10,
-    // A burst of writes that ended before this fills nothing; it is shorter than the alert waits.
+    // The rate of these last seconds has to fill the disk too, so a burst of writes that has ended does not alert.
     goesOnSeconds: 90,
     horizonMinutes: 60,
     fullPercent: 95,

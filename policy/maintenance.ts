@@ -19,7 +19,7 @@ export const maintenance = {
 } as const satisfies Chapter;
 
 /**
- * Severities of each grouping key that the replacement of servers triggers. The window suppresses all alerts that would join one incident
+ * Severities of the alerts that a replacement of servers triggers, by grouping key. The window suppresses all alerts that would join one incident
  * together, or the others would open a second one. It delays nothing: these alerts notify on Monday morning with or without the window.
  */
 export const suppressedIncidentGroups: Readonly<Partial<Record<IncidentGroup, readonly Severity[]>>> = {

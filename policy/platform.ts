@@ -6,8 +6,8 @@ export const platform = {
   health: {
     why: "Public events matter only for the services of the stacks, in AWS Health's names; events of this account always notify.",
     source: "AWS Health User Guide, Region coverage",
-    // AWS Health also sends every region's events to the first of them, and the first one's to the second. Events of IAM and Route 53, which have
-    // no region, come there.
+    // AWS Health sends the events of every region to the first of these as well, and that region's own events to the second. Events of IAM
+    // and Route 53, which have no region, come there.
     backupRegionNames: ["us-west-2", "us-east-1"],
     serviceNames: [
       "ACM",

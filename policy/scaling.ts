@@ -17,7 +17,7 @@ export const scaling = {
   serverLaunch: {
     why: "Boot and State Manager's agent, the playbook and the load balancer's probes follow each other; a launch hook holds traffic back.",
     bootSeconds: 80,
-    // Of which the playbook's processor time, as measured, may take half.
+    // The measured processor time of the playbook may take half of it.
     configureSeconds: 180,
     probesSeconds: 40,
     seconds: 300,
