@@ -41,7 +41,7 @@ const RULES: Rule[] = [
     const expected = grafana.account ?? account;
     if (owner === expected) return undefined;
     return grafana.account === undefined
-      ? `grafana.awsPrincipalArn is ${grafana.awsPrincipalArn}, must be of the environment's own account (${account}): correct it, or say in grafana.account where Grafana runs`
+      ? `grafana.awsPrincipalArn is ${grafana.awsPrincipalArn}, must be of the environment's own account (${account}): correct it, or set grafana.account to the account that Grafana runs in`
       : `grafana.awsPrincipalArn is ${grafana.awsPrincipalArn}, must be of grafana.account (${expected}): correct one of them`;
   }),
   rule(["account", "costs.anomalies"], ({ account, costs: { anomalies } }) =>

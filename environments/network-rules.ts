@@ -29,12 +29,12 @@ export const networkRules: Rule[] = [
       "network.cidr",
       e.network.cidr,
       2 * Math.ceil(e.servers.max / ZONES) + SPARE_ADDRESSES,
-      `servers.max twice over three zones, and ${SPARE_ADDRESSES} to spare`,
+      `twice servers.max over three zones, and ${SPARE_ADDRESSES} spare addresses`,
     ),
   ),
   rule(["servers.max"], ({ servers: { max } }) =>
     max > MOST_SERVERS
-      ? `servers.max is ${max}, must be at most ${MOST_SERVERS}, for which the widest range of a VPC (/${WIDEST_VPC}) has addresses: lower it`
+      ? `servers.max is ${max}, must be at most ${MOST_SERVERS}, the number for which the widest range of a VPC (/${WIDEST_VPC}) has addresses: lower it`
       : undefined,
   ),
   rule(["network.disasterRecoveryCidr"], (e) =>

@@ -21,7 +21,7 @@ function peopleFaults(index: number, people: readonly string[]): string[] {
   const few =
     people.length < minimumCount
       ? [
-          `${field} names ${people.length}, must be at least ${minimumCount}: one on call and one as backup: add a person`,
+          `${field} names ${people.length}, must be at least ${minimumCount}, one on call and one as backup: add a person`,
         ]
       : [];
   const twice = repeated(people).map(

@@ -17,7 +17,7 @@ const UNIQUE: { reads: string[]; field: string; value: (e: Environment) => strin
     reads: ["account"],
     field: "account",
     value: (e) => e.account,
-    fix: "give each environment its own account: a slip in one must not reach the other, and Datadog keeps one integration for each",
+    fix: "give each environment its own account, so that a mistake in one cannot affect the other, and Datadog has one integration for each",
   },
   { reads: ["domain"], field: "domain", value: (e) => e.domain, fix: "give each environment its own domain" },
   {
@@ -36,7 +36,7 @@ const UNIQUE: { reads: string[]; field: string; value: (e: Environment) => strin
     reads: ["web.url"],
     field: "web.url",
     value: (e) => new URL(e.web.url).origin,
-    fix: "give each environment its own web application, or robots watch another one's",
+    fix: "give each environment its own web application, or synthetic tests check another one's",
   },
   {
     reads: ["datadog"],
@@ -61,7 +61,7 @@ const UNIQUE: { reads: string[]; field: string; value: (e: Environment) => strin
     field: "grafana.awsPrincipalArn",
     // A Grafana in an account of its own may serve several environments.
     value: ({ grafana }) => (grafana.account === undefined ? grafana.awsPrincipalArn : undefined),
-    fix: "give each environment its own, or say in grafana.account where one Grafana for all runs",
+    fix: "give each environment its own, or set grafana.account to the account of one Grafana for all",
   },
 ];
 

@@ -15,7 +15,7 @@ export function describeFailure(error: unknown): string {
   const place = frames.find((frame) => !frame.includes("node_modules/"));
   return [
     `✗ ${error.name}: ${error.message}${place === undefined ? "" : `, at ${place}`}`,
-    "  This is a mistake in the code: npx tsc finds most of them, STACK_TRACE=1 shows how the program came there.",
+    "  This is a mistake in the code: npx tsc finds most of them, STACK_TRACE=1 prints the stack trace.",
     way,
   ].join("\n");
 }

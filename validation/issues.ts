@@ -63,7 +63,7 @@ function shown(value: unknown): string {
 function describe(input: unknown, issue: Issue, whole: string): string {
   const field = issue.path.join(".") || whole;
   const value = at(input, issue.path);
-  if (issue.code === "invalid_key") return `${field} is no name that fits, ${issue.issues[0]?.message}: rename it`;
+  if (issue.code === "invalid_key") return `${field} is an invalid name, ${issue.issues[0]?.message}: rename it`;
   return value === undefined
     ? `${field} is missing: add it`
     : `${field} is ${shown(value)}, ${demand(field, value, issue)}`;

@@ -51,9 +51,7 @@ test(`every why and differs has at most ${MOST_CHARACTERS} characters`, () => {
 });
 
 test("every why and differs is one sentence", () => {
-  const others = texts("why", "differs").filter(
-    ({ text }) => !/^["A-Z0-9]/.test(text) || !/[^.]\.$/.test(text),
-  );
+  const others = texts("why", "differs").filter(({ text }) => !/^["A-Z0-9]/.test(text) || !/[^.]\.$/.test(text));
   expect(others.map(({ path, text }) => `${path} is "${text}"`)).toEqual([]);
   const several = texts("why", "differs").filter(({ text }) => /\. [A-Z]/.test(text));
   expect(several.map(({ path }) => path)).toEqual([]);

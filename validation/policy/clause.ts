@@ -32,7 +32,7 @@ export const quotations = z.registry<{ readonly quotes: readonly Quotation[] }>(
 export const sentence = z.string().refine((text) => handbookLines.includes(text), {
   error: ({ input }) => {
     const near = closest(String(input), handbookLines);
-    return `must stand in policy/operations-handbook.md word for word: ${near === undefined ? "correct it" : `did you mean ${JSON.stringify(near)}?`}`;
+    return `must be a line of policy/operations-handbook.md word for word: ${near === undefined ? "correct it" : `did you mean ${JSON.stringify(near)}?`}`;
   },
 });
 

@@ -30,7 +30,7 @@ export function dayWarnings(policy: ReadPolicy, today: string): string[] {
 function endWarnings({ field, day, holdsDays, fix }: AgeingDay, today: string): string[] {
   const left = daysFrom(today, day) + holdsDays;
   if (left > AHEAD_DAYS) return [];
-  const when = left < 0 ? `is over since ${inDays(-left)}` : left === 0 ? "ends today" : `ends in ${inDays(left)}`;
+  const when = left < 0 ? `ended ${inDays(-left)} ago` : left === 0 ? "ends today" : `ends in ${inDays(left)}`;
   return [`${field} is ${day}${holdsDays > 0 ? `, which holds for ${holdsDays} days` : ""} and ${when}: ${fix}`];
 }
 
@@ -40,10 +40,8 @@ function pastWarnings({ field, days = [] }: AgeingDay, today: string): string[] 
   const [first] = past;
   if (first === undefined) return [];
   return past.length === 1
-    ? [`${field} has ${first}, which is over since ${daysFrom(first, today)} days: remove it, or correct its year`]
-    : [
-        `${field} has ${past.length} days that are over, from ${first} to ${past.at(-1)}: remove them, or correct their years`,
-      ];
+    ? [`${field} has ${first}, which was ${daysFrom(first, today)} days ago: remove it, or correct its year`]
+    : [`${field} has ${past.length} past days, from ${first} to ${past.at(-1)}: remove them, or correct their years`];
 }
 
 function daysFrom(from: string, to: string): number {

@@ -14,7 +14,7 @@ export type ReadPolicy = Readonly<Record<string, Readonly<Record<string, unknown
 
 const SUBJECT = {
   whole: "what is exported",
-  unknownFix: "remove it, correct its spelling, or say in validation/policy/schemas what it may be",
+  unknownFix: "remove it, correct its spelling, or add its schema in validation/policy/schemas",
 };
 
 /** Runs every file of `policy/`. */

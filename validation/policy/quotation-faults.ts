@@ -30,11 +30,11 @@ export function quotationFaults(schema: unknown, value: unknown, malformed: read
     if (differs !== undefined) {
       return differences.length > 0 || unreadable.length > 0 || !wellFormed([path], malformed)
         ? unreadable
-        : [`${path}.differs is ${JSON.stringify(differs)}, but every number here is the handbook's: remove it`];
+        : [`${path}.differs is ${JSON.stringify(differs)}, but every number equals the handbook's: remove it`];
     }
     const told = differences.map(
       (difference) =>
-        `${difference.told} as the handbook says (${JSON.stringify(difference.sentence)}): change it back, or say why in ${path}.differs`,
+        `${difference.told} as the handbook says (${JSON.stringify(difference.sentence)}): change it back, or give the reason in ${path}.differs`,
     );
     return [...unreadable, ...told];
   });
@@ -43,7 +43,7 @@ export function quotationFaults(schema: unknown, value: unknown, malformed: read
 /** Every number that differs from its sentence and says why: the sentence, and the difference with its reason. */
 export function statedDifferences(schema: unknown, value: unknown): Difference[] {
   return quoting(schema, value, [], "").flatMap(({ differs, differences }) =>
-    differences.map(({ sentence, told }) => ({ sentence, told: `${told}: ${differs ?? "nobody says why"}` })),
+    differences.map(({ sentence, told }) => ({ sentence, told: `${told}: ${differs ?? "no reason is given"}` })),
   );
 }
 
@@ -90,7 +90,7 @@ function compare(
     if (typeof value !== "number" || !wellFormed([field], malformed)) continue;
     if (promised === undefined) {
       unreadable.push(
-        `the schema of ${path} has ${said} for "${number.text}" of ${JSON.stringify(sentence)}, which is counted in something else: name another field`,
+        `the schema of ${path} has ${said} for "${number.text}" of ${JSON.stringify(sentence)}, which has another unit: name another field`,
       );
     } else if (Math.abs(promised - value) > 1e-9 * Math.abs(promised)) {
       differences.push({ sentence, told: `${field} is ${value}, must be ${rangeInWords(said, [promised, promised])}` });

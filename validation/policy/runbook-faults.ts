@@ -38,7 +38,7 @@ export function runbookFaults(policy: ReadPolicy, runbooks: readonly string[]): 
       .filter((file) => !meant.has(file))
       .map(
         (file) =>
-          `policy/alert-policies has no ${conditionName(file)}, whose runbook is runbooks/${file}: write the condition again, or remove its runbook and its alert`,
+          `policy/alert-policies has no ${conditionName(file)}, whose runbook is runbooks/${file}: restore the condition, or remove its runbook and its alert`,
       ),
   ];
 }

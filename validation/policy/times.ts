@@ -32,11 +32,11 @@ export const day = anyDay();
 /** The day until which something may stay as it is. */
 export const lastDay = anyDay().register(ageing, {
   holdsDays: 0,
-  fix: "do what it waits for, or look at it again and give a new day",
+  fix: "finish what it waits for, or check it again and set a new day",
 });
 
 /** The day on which prices were looked up. */
-export const listedDay = anyDay().register(ageing, { holdsDays: 365, fix: "look the prices up again" });
+export const listedDay = anyDay().register(ageing, { holdsDays: 365, fix: "check the prices again" });
 
 /** An IANA time zone; an offset such as UTC+1 would not know of summer. */
 export const timeZone = z

@@ -23,7 +23,7 @@ export const nameRules: readonly PolicyRule[] = [
           return severities.includes(severity)
             ? []
             : [
-                `${home}.${name}.severity is ${severity}, must be one of ${severities.join(", ")}, which fit its category (alertCategories.${category}): choose one, or another category`,
+                `${home}.${name}.severity is ${severity}, must be one of ${severities.join(", ")}, the severities of its category (alertCategories.${category}): choose one, or another category`,
               ];
         }),
     },
@@ -36,7 +36,7 @@ export const nameRules: readonly PolicyRule[] = [
             .filter((name) => name in conditionsOf(policy, earlier))
             .map(
               (name) =>
-                `${home}.${name} stands in policy/alert-policies/${earlier}.ts as well, must have one home: remove one of them`,
+                `${home}.${name} stands in policy/alert-policies/${earlier}.ts as well, must be in one file only: remove one of them`,
             ),
         ),
     },
@@ -64,7 +64,7 @@ export const nameRules: readonly PolicyRule[] = [
         .filter((region) => !(regions as readonly string[]).includes(region))
         .map((region) => {
           const meant = closest(region, regions);
-          return `zoneLetters.${region} is of no region, must be one of those in regions: ${meant === undefined ? "remove it" : `did you mean ${meant}?`}`;
+          return `zoneLetters.${region} is no region, must be one of regions: ${meant === undefined ? "remove it" : `did you mean ${meant}?`}`;
         }),
   },
   ...(["arm64", "amd64"] as const).map((architecture) =>

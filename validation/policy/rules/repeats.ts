@@ -35,5 +35,5 @@ function repeats(
 ): string | undefined {
   return seconds === 0
     ? undefined
-    : `${field} is ${value}, must be a whole number of ${unit} (${count}): Grafana repeats at no other moment`;
+    : `${field} is ${value}, must be a whole number of ${unit} (${count}): Grafana repeats notifications only at this interval`;
 }

@@ -46,7 +46,7 @@ export const scheduleRules: readonly PolicyRule[] = [
   }),
   rule("on-call", ["on-call.onCall.night"], ({ "on-call": { onCall } }) =>
     onCall.night.fromHours === onCall.night.untilHours
-      ? `onCall.night.untilHours is ${onCall.night.untilHours}, must differ from fromHours: a night has a length`
+      ? `onCall.night.untilHours is ${onCall.night.untilHours}, must differ from fromHours, or the night has no hours: change one of them`
       : undefined,
   ),
 ];

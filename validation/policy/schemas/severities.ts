@@ -11,7 +11,7 @@ function severity(name: string, responseMinutes: z.ZodType, says: Quotation["say
     .strictObject({ ...fields, differs: words.optional() })
     .refine((written) => stands(name, written), {
       path: ["response"],
-      error: `must stand between the sentence of ${name} and its escalation, as in policy/operations-handbook.md: correct one of the three`,
+      error: `must be the line between the sentence of ${name} and its escalation, as in policy/operations-handbook.md: correct one of the three`,
     })
     .register(quotations, { quotes: [{ words: "response", says }] });
 }

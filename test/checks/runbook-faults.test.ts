@@ -1,0 +1,38 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { runbookFaults } from "../../checks/policy/runbook-faults";
+import { changed, written } from "./support";
+
+const runbooks = readdirSync(join(__dirname, "../../runbooks"));
+const condition = { kind: "capacity", severity: "P3", cause: "servers", why: "a reason" };
+
+test("every condition as written has its runbook", () => {
+  expect(runbookFaults(written, runbooks)).toEqual([]);
+});
+
+test("a condition that was taken out is told by its name", () => {
+  expect(runbookFaults(changed("conditions/grafana", "grafana.CpuHigh", undefined), runbooks)).toEqual([
+    "policy/conditions has no CpuHigh, whose runbook is runbooks/cpu-high.md: restore the condition, or remove its runbook and its alert",
+  ]);
+});
+
+test("a condition that is misspelt is told with what was meant", () => {
+  const without = changed("conditions/datadog", "datadog.UsersFrustrated", undefined);
+  const datadog = {
+    ...(without["conditions/datadog"] as unknown as { datadog: object }).datadog,
+    UsersFrustated: condition,
+  };
+  expect(runbookFaults({ ...without, "conditions/datadog": { datadog } }, runbooks)).toEqual([
+    "policy/conditions/datadog.ts: datadog.UsersFrustated has no runbook, and runbooks/users-frustrated.md has no condition: did you mean UsersFrustrated?",
+  ]);
+});
+
+test("a new condition is asked for its runbook", () => {
+  expect(runbookFaults(changed("conditions/grafana", "grafana.ServerLoadHigh", condition), runbooks)).toEqual([
+    "policy/conditions/grafana.ts: grafana.ServerLoadHigh has no runbook, must have runbooks/server-load-high.md: write it as runbooks/README.md says",
+  ]);
+});
+
+test("of a file that cannot be read nothing is said here", () => {
+  expect(runbookFaults({ ...written, "conditions/grafana": new TypeError("x is not defined") }, runbooks)).toEqual([]);
+});
