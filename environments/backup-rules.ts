@@ -2,7 +2,7 @@ import { backups as promised } from "../policy/backups";
 import { type Rule, rule } from "./rule";
 import type { Environment } from "./schema";
 
-/** What is kept, how long, and who can still undo it. */
+/** Rules about the retention of backups and the lock of their vaults. */
 export const backupRules: Rule[] = [
   ...(["dailyRetentionDays", "weeklyRetentionDays"] as const).flatMap((field) => [
     rule([`backups.${field}`], ({ backups: { [field]: days } }) =>

@@ -9,7 +9,7 @@ const GIGABYTES_PER_GIBIBYTE = 2 ** 30 / 1e9;
 /** ElastiCache's limit for the replicas of a shard (Amazon ElastiCache user guide). */
 const MAXIMUM_CACHE_REPLICAS = 5;
 
-/** What machines run on, and how much there is of everything: enough to survive a fault and to serve the users there are. */
+/** Rules about instance types and capacity, which has to survive a fault and to serve the environment's users. */
 export const capacityRules: Rule[] = [
   rule(["servers.instanceType", "servers.imageArchitecture"], ({ servers: { instanceType, imageArchitecture } }) => {
     const { architecture } = instanceTypes[instanceType];

@@ -3,23 +3,23 @@ import { closest } from "../closest";
 import { handbookLines } from "./handbook";
 import { text, words } from "./values";
 
-/** The fields of a clause that are words. */
+/** The fields of a clause that explain it. */
 type Words = "sentence" | "why" | "differs" | "source";
 /** The names of a clause's numbers, days and schedules. */
 type Data<C> = Exclude<keyof C, Words> & string;
 
-/** Where a number of the sentence stands: in a field, in another clause, which quotes it as well, or in what a rule holds against it. */
+/** Where the policy has a number of the sentence: in a field, in another clause that quotes the sentence too, or in a rule that checks it. */
 export type Said<C> = Data<C> | { readonly elsewhere: string } | { readonly rule: string };
 
 /**
- * What each field of a clause may be. A clause that quotes the handbook also says, in the order of the sentence's numbers,
- * which field has each of them.
+ * The schema of each field of a clause. For a clause that quotes the handbook, `says` lists the fields of the sentence's numbers, in
+ * their order.
  */
 export type Fields<C> = { readonly [K in Data<C>]-?: z.ZodType } & (C extends { readonly sentence: string }
   ? { readonly says: readonly Said<C>[] }
   : { readonly says?: undefined });
 
-/** What a clause's text quotes: which field has its words, and which fields have its numbers. */
+/** A quotation of a clause: the field with its words, and the fields with its numbers. */
 export interface Quotation {
   readonly words: string;
   readonly says: readonly Said<Readonly<Record<string, unknown>>>[];
@@ -28,7 +28,7 @@ export interface Quotation {
 /** The quotations of each schema of a clause. */
 export const quotations = z.registry<{ readonly quotes: readonly Quotation[] }>();
 
-/** A sentence of the handbook, as one of its lines has it. */
+/** A sentence of the handbook, which is one of its lines. */
 export const sentence = z.string().refine((text) => handbookLines.includes(text), {
   error: ({ input }) => {
     const near = closest(String(input), handbookLines);

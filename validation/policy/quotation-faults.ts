@@ -4,14 +4,14 @@ import { rangeInWords, unitOf } from "../unit";
 import { type Quotation, quotations } from "./clause";
 import { inUnit, quotedNumbers } from "./quoted-numbers";
 
-/** A number of the policy that is not the one of the sentence beside it. */
+/** A number of the policy that differs from its sentence. */
 export interface Difference {
   readonly sentence: string;
-  /** The field and its number, and the one that the sentence has, as words. */
+  /** The field, its number and the number of the sentence, in words. */
   readonly told: string;
 }
 
-/** A clause that quotes the handbook: its dotted path, what differs in it, why, and what its schema fails to say. */
+/** A clause that quotes the handbook: its dotted path, the differences with their reason, and the faults of its schema. */
 interface Quoting {
   readonly path: string;
   readonly differs?: string;
@@ -20,7 +20,7 @@ interface Quoting {
 }
 
 /**
- * Numbers that are not those of the sentence beside them, without a reason in `differs`.
+ * Numbers that differ from their sentence without a reason in `differs`.
  *
  * @param schema of the value, in which clauses are registered with what they quote
  * @param malformed dotted paths of the fields that are not what the schema says
@@ -40,7 +40,7 @@ export function quotationFaults(schema: unknown, value: unknown, malformed: read
   });
 }
 
-/** Every number that differs from its sentence and says why: the sentence, and the difference with its reason. */
+/** Every number that differs from its sentence: the sentence, and the difference with its reason. */
 export function statedDifferences(schema: unknown, value: unknown): Difference[] {
   return quoting(schema, value, [], "").flatMap(({ differs, differences }) =>
     differences.map(({ sentence, told }) => ({ sentence, told: `${told}: ${differs ?? "no reason is given"}` })),

@@ -5,7 +5,7 @@ import type { ReadPolicy } from "./parse";
 const HOMES = ["grafana", "cloudwatch", "events", "datadog", "sentry"] as const;
 
 /**
- * Conditions without a runbook, and runbooks without a condition: who takes one out, or misspells it, leaves the other behind.
+ * Conditions without a runbook, and runbooks without a condition: one of the two was removed or misspelt.
  *
  * @param runbooks names of the files in `runbooks/`
  */
@@ -14,7 +14,7 @@ export function runbookFaults(policy: ReadPolicy, runbooks: readonly string[]): 
     const file = policy[`alert-policies/${home}`];
     return { home, conditions: file instanceof Error ? undefined : file?.[home] };
   });
-  // Of a file that cannot be read that is told, and not what it would have.
+  // A file that cannot be read has its own fault, so its conditions are not compared.
   if (written.some(({ conditions }) => typeof conditions !== "object" || conditions === null)) return [];
   const conditions = written.flatMap(({ home, conditions }) => {
     return Object.keys(conditions as object).map((name) => ({ home, name, runbook: `${runbookFile(name)}.md` }));

@@ -44,7 +44,7 @@ export const entries: Row[] = [
     "alert-policies/grafana",
     "grafana.cpu_high",
     {},
-    "is an invalid name, must be in words such as CpuHigh: rename it",
+    "is not an allowed name, must be in words such as CpuHigh: rename it",
   ],
   [
     "alert-policies/datadog",
@@ -83,12 +83,7 @@ export const entries: Row[] = [
     ["ops"],
     '~ownership.web.0.owners.0 is "ops", must be one of web, server: choose one',
   ],
-  [
-    "aws-offers",
-    "zoneLetters.eu-centrl-1",
-    "abc",
-    "is of no region, must be one of those in regions: did you mean eu-central-1?",
-  ],
+  ["aws-offers", "zoneLetters.eu-centrl-1", "abc", "is no region, must be one of regions: did you mean eu-central-1?"],
   ["aws-offers", "zoneLetters.us-east-1", "ab", `is "ab", ${LETTERS}`],
   ["aws-offers", "zoneLetters.us-east-1", "acb", `is "acb", ${LETTERS}`],
   ["aws-offers", "zoneLetters.us-east-1", "abb", `is "abb", ${LETTERS}`],

@@ -5,13 +5,13 @@ import { type PolicyRule, rule } from "./rule";
 const HOMES = ["grafana", "cloudwatch", "events", "datadog", "sentry"] as const;
 type Home = (typeof HOMES)[number];
 
-/** The part of a condition that rules read. */
+/** The fields of a condition that rules read. */
 interface Named {
   readonly category: string;
   readonly severity: string;
 }
 
-/** Names that have to be known elsewhere in the policy. */
+/** Names that have to exist elsewhere in the policy. */
 export const nameRules: readonly PolicyRule[] = [
   ...HOMES.flatMap((home): PolicyRule[] => [
     {

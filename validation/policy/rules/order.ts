@@ -2,7 +2,7 @@ import { unitOf } from "../../unit";
 import type { Address, Policy, PolicyFileName } from "../policy";
 import { type PolicyRule, rule } from "./rule";
 
-/** A number that has to be below another one, at most as large, or the same, which it is read from. */
+/** A number that has to be below another one, at most as large, or the same, because it is read from there. */
 type Order = readonly [smaller: Address, is: "below" | "at most" | "the same as", larger: Address, why?: string];
 
 const RECORDED = "burn rates are read from recordings";
@@ -147,7 +147,7 @@ const ORDERS: readonly Order[] = [
   ["synthetics.synthetics.pageLoad.everySeconds", "below", "synthetics.synthetics.pageLoad.heldBackSeconds"],
 ];
 
-/** Limits that have to stand in an order. */
+/** Limits that have an order. */
 export const orderRules: readonly PolicyRule[] = ORDERS.map(([smaller, is, larger, why]) => {
   const [file, path] = parts(smaller);
   return rule(file, [smaller, larger], (policy) => {
@@ -173,7 +173,7 @@ function valueAt(policy: Policy, address: string): number {
 
 const SECONDS: Readonly<Record<string, number>> = { Minutes: 60, Hours: 3600, Days: 86_400 };
 
-/** Numbers of one dimension are compared in its smallest unit. */
+/** The factor to seconds, because times are compared in seconds; 1 for other units. */
 function seconds(address: string): number {
   return SECONDS[unitOf(address) ?? ""] ?? 1;
 }

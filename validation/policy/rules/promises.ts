@@ -2,7 +2,7 @@ import type { Policy } from "../policy";
 import { inUnit, quotedNumbers } from "../quoted-numbers";
 import { type PolicyRule, rule } from "./rule";
 
-/** What the handbook promises of the time until somebody, and then the next one, is told. */
+/** The handbook's times until PagerDuty notifies an engineer, and then the next one. */
 export const promiseRules: readonly PolicyRule[] = [
   ...(["P0", "monitoring"] as const).map((of) =>
     rule(
@@ -67,7 +67,7 @@ export const promiseRules: readonly PolicyRule[] = [
   ),
 ];
 
-/** A pace that is slower than the objective itself says nothing of it, and more than everything cannot fail. */
+/** A pace below the objective's own rate proves nothing, and a pace that needs more than 100 % of failures can never fire. */
 function burns(
   policy: Policy,
   pace: "fast" | "medium" | "slow" | "creeping",
@@ -88,7 +88,7 @@ function burns(
     : undefined;
 }
 
-/** The minutes that a sentence of the handbook promises. */
+/** The minutes that a sentence of the handbook names. */
 function minutesIn(sentence: string): number | undefined {
   const [first] = quotedNumbers(sentence);
   return first && inUnit(first, "Minutes");

@@ -1,6 +1,6 @@
 import { type PolicyRule, rule } from "./rule";
 
-/** Grafana repeats a notification only when it looks at its group: how often a notification comes is so many group intervals. */
+/** Grafana repeats a notification only at an interval of its group, so a repeat interval is a multiple of the group interval. */
 export const repeatRules: readonly PolicyRule[] = [
   rule("collection", ["collection.collection.heartbeat", "collection.collection.grouping"], (policy) => {
     const { heartbeat, grouping } = policy.collection.collection;

@@ -1,9 +1,9 @@
 import { type PolicyRule, rule } from "./rule";
 
-/** "samples older than an hour are refused" (Amazon Managed Service for Prometheus user guide, quotas). */
+/** The managed Prometheus rejects samples older than an hour (Amazon Managed Service for Prometheus user guide, quotas). */
 const REFUSED_AFTER_MINUTES = 60;
 
-/** Numbers that have to add up, and lists that belong to each other. */
+/** Numbers with a sum or a ratio, and lists of matching lengths. */
 export const sumRules: readonly PolicyRule[] = [
   rule("scaling", ["scaling.scaling.serverLaunch"], ({ scaling: { scaling } }) => {
     const { bootSeconds, configureSeconds, probesSeconds, seconds } = scaling.serverLaunch;
@@ -88,7 +88,7 @@ export const sumRules: readonly PolicyRule[] = [
   }),
 ];
 
-/** One more price than there are ends of tiers: the last one has none. */
+/** Tiered prices have one price more than tier ends, because the last tier has no end. */
 function tiers(
   field: string,
   prices: readonly number[],

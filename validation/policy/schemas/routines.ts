@@ -12,7 +12,7 @@ const due = {
   source: source.optional(),
   dueSchedule: crontab,
   timeZone,
-  // getsentry/sentry, monitors: at most four weeks late, and a week at work.
+  // getsentry/sentry, monitors: at most four weeks of margin, and a week of runtime.
   marginMinutes: whole(1, 40_320),
   runtimeMinutes: whole(1, 10_080),
   failuresCount: whole(1, 720),

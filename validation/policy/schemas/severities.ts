@@ -4,7 +4,7 @@ import { type Quotation, quotations, sentence } from "../clause";
 import { handbookLines } from "../handbook";
 import { whole, words } from "../values";
 
-/** What a severity promises. @param says which fields have the numbers of its response time */
+/** A severity with its response time. @param says the fields with the numbers of the response time */
 function severity(name: string, responseMinutes: z.ZodType, says: Quotation["says"]) {
   const fields = { sentence, response: sentence, escalation: sentence, responseMinutes, wakes: z.boolean() };
   return z
@@ -16,7 +16,7 @@ function severity(name: string, responseMinutes: z.ZodType, says: Quotation["say
     .register(quotations, { quotes: [{ words: "response", says }] });
 }
 
-/** Do the three lines stand below each other, under the name of the severity? */
+/** Are the three lines consecutive in the handbook, and does the first name the severity? */
 function stands(
   name: string,
   written: { readonly sentence: string; readonly response: string; readonly escalation: string },
