@@ -29,6 +29,9 @@ export function bucketName(
   return `${name(environment, thing)}-${environment.account}-${regionCode(region)}`;
 }
 
+/** The name of the only rule of each bucket's replication, which is a dimension of its metrics. */
+export const REPLICATION_RULE = "everything";
+
 /** The names of a bucket and of its copy in the disaster-recovery region. */
 export function copiedBuckets(environment: Regions, thing: "uploads" | "artefacts") {
   return {

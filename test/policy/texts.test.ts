@@ -1,5 +1,5 @@
 import { statSync } from "node:fs";
-import { readPolicy } from "../../checks/policy/parse";
+import { readPolicy } from "../../validation/policy/parse";
 
 const MOST_CHARACTERS = 160;
 
@@ -21,7 +21,7 @@ function explained(value: unknown, path: string): Explained[] {
 }
 
 /** The exports of every file but those of the alert policies, which are no clauses. */
-const exported = Object.entries(readPolicy()).filter(([file]) => !file.startsWith("conditions/"));
+const exported = Object.entries(readPolicy()).filter(([file]) => !file.startsWith("alert-policies/"));
 const clauses = exported.flatMap(([file, values]) => explained(values, file));
 const texts = (...names: readonly string[]) =>
   clauses.flatMap(({ path, fields }) =>

@@ -63,7 +63,7 @@ export const entries: Row[] = [
     "services",
     "services.web.runbooks",
     ["UsersFrustated"],
-    "names UsersFrustated, must be a condition of policy/alert-policies: did you mean UsersFrustrated?",
+    "names UsersFrustated, must be an alert of policy/alert-policies: did you mean UsersFrustrated?",
   ],
   [
     "maintenance",

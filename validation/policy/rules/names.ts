@@ -5,7 +5,7 @@ import { type PolicyRule, rule } from "./rule";
 const HOMES = ["grafana", "cloudwatch", "events", "datadog", "sentry"] as const;
 type Home = (typeof HOMES)[number];
 
-/** The fields of a condition that rules read. */
+/** The fields of an alert policy that rules read. */
 interface Named {
   readonly category: string;
   readonly severity: string;
@@ -51,7 +51,7 @@ export const nameRules: readonly PolicyRule[] = [
           .filter((name) => !known.includes(name))
           .map((name) => {
             const meant = closest(name, known);
-            return `services.${service}.runbooks names ${name}, must be a condition of policy/alert-policies: ${meant === undefined ? "correct it" : `did you mean ${meant}?`}`;
+            return `services.${service}.runbooks names ${name}, must be an alert of policy/alert-policies: ${meant === undefined ? "correct it" : `did you mean ${meant}?`}`;
           }),
       );
     },

@@ -11,7 +11,7 @@ export const causes = known;
 
 export const severity = z.literal(["P0", "P1", "P2", "P3"]);
 
-/** A kind of condition, with a sentence of the handbook or a reason of our own. */
+/** A category of alert policies, with a sentence of the handbook or a reason of our own. */
 const kind = z
   .strictObject({
     sentence: sentence.optional(),
@@ -34,7 +34,7 @@ const everyKind = {
   protection: kind,
 } satisfies Record<keyof typeof alertCategories, z.ZodType>;
 
-/** A planned emitter, as a condition or a routine reads it from `later`. */
+/** A planned emitter, as an alert policy or a routine reads it from `later`. */
 export const planned = z.strictObject({ emitter: words, untilDay: day });
 
 /** A planned emitter in `later` itself, whose day expires. */
@@ -60,7 +60,7 @@ export const laterFile = {
     routines: waited,
   } satisfies Record<keyof typeof later, z.ZodType>),
 };
-/** A file of conditions, which exports them by the name of their tool. */
+/** A file of alert policies, which exports them by the name of their tool. */
 export function conditionsFile<H extends string>(home: H): Readonly<Record<H, z.ZodType>> {
   return { [home]: conditions as z.ZodType } as Record<H, z.ZodType>;
 }
