@@ -1,5 +1,5 @@
 import { environments, organization } from ".";
 
-// Checks `policy/` (every program imports at-start.ts first) and the environments without emitting anything.
+// Checks `policy/` (every command imports at-start.ts first) and the environments without emitting anything.
 environments();
 organization();

@@ -67,7 +67,7 @@ const RULES: Rule[] = [
  * Faults of the rules about several fields. Each message names the field, its value, the allowed range and the fix.
  *
  * @param environment as written; only its well-formed fields are read
- * @param malformed dotted paths of the fields that are not what the schema says
+ * @param malformed dotted paths of the fields that the schema rejects
  */
 export function crossCheck(environment: Environment, malformed: readonly string[] = []): string[] {
   return RULES.filter(({ reads }) => wellFormed(reads, malformed)).flatMap(({ faults }) => faults(environment));

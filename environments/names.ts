@@ -65,7 +65,7 @@ export function volumeGrowthName(environment: Place): string {
   return name(environment, "volume-growth");
 }
 
-/** The EventBridge rules that start a program, whose failed invocations only an alarm reports. */
+/** The EventBridge rules that start a process, whose failed invocations only an alarm reports. */
 export function startingRules(environment: Place): string[] {
   const growth = volumeGrowthName(environment);
   return [backupAgeName(environment), weeklyReviewName(environment), `${growth}-due`, `${growth}-retry`];
@@ -146,7 +146,7 @@ export function databaseUserArn(environment: Place & { region: string }, resourc
   return `arn:aws:rds-db:${environment.region}:${environment.account}:dbuser:${resourceId}/${user}`;
 }
 
-/** The slug of a program's project and team in Sentry, which all environments share. */
+/** The slug of a project and its team in Sentry, which all environments share. */
 export function errorProject(program: TrackedErrors): string {
   return `gocarbontracker-${program}`;
 }
@@ -156,7 +156,7 @@ export function routineMonitor(environment: Place, routine: RoutineName): string
   return `${environment.name}-${routine}`;
 }
 
-/** The SSM parameter with the address (DSN) to which a program reports errors; its client key can report, but read nothing. */
+/** The SSM parameter with the address (DSN) to which the application reports errors; its client key can report, but read nothing. */
 export function errorKeyParameter(environment: Place, program: TrackedErrors): string {
   return `/gocarbontracker/${environment.name}/sentry/${program}-dsn`;
 }

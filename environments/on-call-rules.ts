@@ -6,7 +6,7 @@ import type { Rule } from "./rule";
 import { rule } from "./rule";
 import type { Environment } from "./schema";
 
-/** The features that an environment uses, and the field that asks for them. */
+/** The features that an environment uses, and the field that requires each. */
 function used({ onCall: { workflow } }: Environment) {
   const always = ["schedules", "supportHours", "orchestration"] as const;
   return [

@@ -39,7 +39,7 @@ export type Clause = (
 ) & {
   readonly differs?: string;
   /**
-   * Where the numbers or their longer reasoning come from: an https URL, a file of this repository such as one of docs/decisions, or
+   * The source of the numbers or of their longer reasoning: an https URL, a file of this repository such as one of docs/decisions, or
    * the name of a document. A number that is our own decision has no source.
    */
   readonly source?: string;

@@ -4,7 +4,7 @@ import type { Chapter } from "./clause";
 export const collection = {
   scrape: { why: "Four samples fit into the one-minute window of a rate.", intervalSeconds: 15 },
   probeScrape: {
-    why: "Three answers fit into the 30 seconds that an outage must last, so one failed answer pages nobody.",
+    why: "Three answers fit into the 30 seconds that an outage must last, so one failed answer does not page.",
     source: "docs/decisions/0009-paging-within-a-minute.md",
     intervalSeconds: 10,
   },

@@ -5,7 +5,7 @@ export const errorTracking = {
   // Sentry counts 20 info, 30 warning, 40 error, 50 fatal.
   level: {
     sentence: "**Application Monitoring**: Sentry for error tracking",
-    why: "A report up to the level of a warning is a note and notifies nobody.",
+    why: "A report up to the level of a warning is a note without a notification.",
     noteLevel: 30,
   },
   failedRequests: {
@@ -71,18 +71,18 @@ export const errorTracking = {
   },
 } as const satisfies Chapter;
 
-/** What reports to Sentry. Each is a project of Sentry, which shows PagerDuty the source of an event. */
+/** Projects of Sentry, by the part of the application that reports to it. The project shows PagerDuty the source of an event. */
 export type TrackedErrors = "web" | "server" | "routines";
 
-/** Programs whose errors alert. A routine alerts only on a failed run. */
+/** Projects whose errors alert. A routine alerts only on a failed run. */
 export const programs = ["web", "server"] as const satisfies readonly TrackedErrors[];
 
 /** A team that owns errors. */
 export type OwningTeam = "web" | "server";
 
-/** A rule that assigns an error to a team. The last rule that matches decides. */
+/** A rule that assigns an error to a team. The last rule that matches applies. */
 export interface OwnershipRule {
-  /** What the pattern matches: the file of the stack trace, the page's address, or a tag. */
+  /** The text that the pattern matches: the file of the stack trace, the page's address, or a tag. */
   readonly type: "path" | "module" | "url" | `tags.${string}`;
   /** A glob. */
   readonly pattern: string;
@@ -92,7 +92,7 @@ export interface OwnershipRule {
 
 const { tagName, valueName } = errorTracking.failedRequests;
 
-/** An error belongs to the team that wrote the program, and a failed request to the team of the server. */
+/** An error belongs to the team that wrote the code, and a failed request to the team of the server. */
 export const ownership: Readonly<Record<TrackedErrors, readonly OwnershipRule[]>> = {
   web: [
     { type: "path", pattern: "*", owners: ["web"] },

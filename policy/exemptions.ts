@@ -1,4 +1,4 @@
-/** Resources that no alert watches, the reason, and the day until which the exemption holds. */
+/** Resources without an alert, the reason, and the day until which the exemption holds. */
 export const exemptions = {
   natGateways: {
     why: "Missing targets and errors reveal the loss of a NAT gateway; AWS replaces it, and production has one in each zone.",

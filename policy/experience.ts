@@ -33,7 +33,7 @@ export const experience = {
     testsWindowMinutes: 15,
   },
   sessions: {
-    why: "Browsers send every session and Datadog decides what to store, because sampling in the browser would lose sessions with errors.",
+    why: "Browsers send every session and Datadog selects those to store, because sampling in the browser would lose sessions with errors.",
     sentPercent: 100,
   },
   replays: {

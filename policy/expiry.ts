@@ -7,7 +7,7 @@ export const expiry = {
     minimumDays: 14,
   },
   domain: {
-    why: "A registrar's paperwork or a transfer takes days, and somebody else can register a domain that has lapsed.",
+    why: "A registrar's paperwork or a transfer takes days, and another owner can register a domain that has lapsed.",
     minimumDays: 30,
     // Registries answer by RDAP (RFC 9083); this address redirects to the registry of each top-level domain.
     registryUrl: "https://rdap.org/domain/",

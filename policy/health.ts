@@ -16,7 +16,7 @@ export const health = {
   },
   responseTime: {
     sentence: "Response Time: <200ms average",
-    why: "The handbook says average, so the number is the mean over all routes; five minutes span twenty scrapes.",
+    why: "The handbook demands an average, so the number is the mean over all routes; five minutes span twenty scrapes.",
     averageSeconds: 0.2,
     windowSeconds: 300,
   },
@@ -31,7 +31,7 @@ export const health = {
   },
   databaseQuery: {
     sentence: "Database Performance: <100ms query time",
-    why: "The number is the mean execution time over five minutes; another chapter of the handbook says average execution time.",
+    why: "The number is the mean execution time over five minutes; another chapter of the handbook names the average execution time.",
     averageSeconds: 0.1,
     windowSeconds: 300,
   },
@@ -46,7 +46,7 @@ export const health = {
   },
   apiResponse: {
     sentence: "**API Response Time**: <500ms for data queries",
-    why: "The handbook says no average here, so the number is the 95th percentile; the slowest twentieth is too rare for a shorter window.",
+    why: "The handbook names no average here, so the number is the 95th percentile; the slowest twentieth is too rare for a shorter window.",
     percentile95Seconds: 0.5,
     windowSeconds: 300,
   },

@@ -1,6 +1,6 @@
 import type { Chapter } from "./clause";
 
-/** How machines configure themselves with Ansible, which the handbook names. */
+/** The configuration of machines with Ansible, which the handbook names. */
 export const machineConfiguration = {
   daily: {
     sentence: "**Configuration**: Ansible for configuration management",

@@ -24,7 +24,7 @@ export const machines = {
     maximumPercent: 75,
   },
   diskForecast: {
-    why: "The forecast looks back over the response time of a P2 and ahead twice as far, which leaves time to respond and to make room.",
+    why: "The forecast extrapolates the last P2 response time twice as far ahead, which leaves time to respond and to make room.",
     windowHours: RESPONSE_HOURS,
     horizonHours: 2 * RESPONSE_HOURS,
   },

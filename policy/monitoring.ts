@@ -13,7 +13,7 @@ export const monitoring = {
     windowSeconds: 300,
   },
   late: {
-    why: "A rate looks back a little over a minute and misses older samples; a collector's restart takes less than two minutes.",
+    why: "A rate reads little more than the last minute and misses older samples; a collector's restart takes less than two minutes.",
     maximumSeconds: 60,
     lastsSeconds: 120,
     rememberedSeconds: 1200,

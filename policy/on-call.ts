@@ -9,7 +9,7 @@ export const onCall = {
     startHours: 10,
   },
   overlap: {
-    why: "A turn has a fixed number of hours, so in the week in which the clocks go back nobody would be on call for an hour.",
+    why: "A turn has a fixed number of hours, so in the week in which the clocks go back no engineer would be on call for an hour.",
     source: "RFC 5545, section 3.8.5.3",
     handOverHours: 1,
   },
@@ -23,7 +23,7 @@ export const onCall = {
   },
   P0: {
     sentence: "Escalation: Immediate to on-call engineer",
-    why: "PagerDuty notifies the second engineer after four minutes and everybody after four more, within the response time of fifteen.",
+    why: "PagerDuty notifies the second engineer after four minutes and all engineers after four more, within the response time of fifteen.",
     delayMinutes: [4, 4],
     acknowledgedMinutes: 15,
   },
@@ -63,7 +63,7 @@ export const onCall = {
     acknowledgedMinutes: 15,
   },
   night: {
-    why: "The night is 22:00 to 06:00 in Berlin's winter and an hour later in its summer, because Prometheus knows no time zones.",
+    why: "The night is 22:00 to 06:00 in Berlin's winter and an hour later in its summer, because Prometheus has no time zones.",
     fromHours: 21,
     untilHours: 5,
   },

@@ -5,7 +5,7 @@ import { later } from "./alert-policies/later";
 export type Routine = {
   /** A sentence of the handbook, verbatim. */
   readonly sentence?: string;
-  /** What runs, and the reason of its schedule. */
+  /** The reason of the schedule, and the process that runs. */
   readonly why: string;
   /** As of a clause (`policy/clause.ts`). */
   readonly source?: string;
@@ -26,7 +26,7 @@ export type Routine = {
       readonly planned?: undefined;
     }
   | {
-      /** No program checks in yet. */
+      /** No process checks in yet. */
       readonly planned: PlannedEmitter;
       readonly runsOn?: undefined;
     }
@@ -44,7 +44,7 @@ const byPeople = {
   planned: later.routines,
 } as const;
 
-/** A program that runs at night. */
+/** A process that runs at night. */
 const byNight = { timeZone: "UTC", marginMinutes: 120, runtimeMinutes: 120, failuresCount: 1 } as const;
 
 /**

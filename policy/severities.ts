@@ -33,5 +33,5 @@ export const severities = {
 /** A severity of the handbook, the most urgent first. */
 export type Severity = keyof typeof severities;
 
-/** The severity of an alert that is shown and notifies nobody. */
+/** The severity of an alert that is only shown, without a notification. */
 export const leastSeverity: Severity = "P3";

@@ -50,7 +50,7 @@ export const synthetics = {
     heldBackSeconds: 300,
   },
   realTime: {
-    why: "The test works as for data queries at half the price, because it wakes nobody.",
+    why: "The test works as for data queries at half the price, because its alert does not page at night.",
     source: "docs/decisions/0014-synthetic-tests.md",
     everySeconds: 300,
     failedCount: 2,
@@ -58,7 +58,7 @@ export const synthetics = {
     heldBackSeconds: 420,
   },
   browser: {
-    why: "A page that shows nothing after ten seconds does not work; one retry suffices, because each run is a whole visit.",
+    why: "A page that shows nothing after ten seconds does not work; one retry suffices, because each run loads every page.",
     source: "docs/decisions/0014-synthetic-tests.md",
     timeoutSeconds: 10,
     retryCount: 1,
@@ -98,7 +98,7 @@ export const synthetics = {
  */
 export const robotTenant = {
   name: "synthetic-journeys",
-  /** Increase it by one when the e-mail address or password changes: Terraform stores neither, so it sees no change otherwise. */
+  /** Increase it by one when the e-mail address or password changes: Terraform stores neither, so it would plan no change otherwise. */
   secretsVersion: "1",
   /** A header with the id of the test, which Datadog adds to every request of a test. */
   requestHeader: "sec-datadog",

@@ -3,7 +3,7 @@ import type { Chapter } from "./clause";
 /** Prices of Datadog and Sentry in US dollars: an estimate to compare with the first bill. */
 export const vendorPrices = {
   list: {
-    why: "Datadog's billing pages and Sentry's pricing page list some; the others are remembered for this day, so check them before budgeting.",
+    why: "Datadog's billing pages and Sentry's pricing page list some; the others are from memory for this day, so check them before budgeting.",
     source: "Datadog billing pages and Sentry pricing page",
     listedDay: "2025-12-31",
   },
@@ -55,7 +55,7 @@ export const use = {
     perMonthDays: 21,
   },
   spans: {
-    why: "A request is one span, and so is each of its database, cache and storage calls; one in twenty is slow, one in a thousand fails.",
+    why: "A request and each of its database, cache and storage calls is a span; one in twenty is slow, one in a thousand fails.",
     perRequestCount: 6,
     perSpanBytes: 1000,
     slowPercent: 5,

@@ -1,10 +1,10 @@
 import { bundledFrames } from "./frames";
 
-/** Errors that JavaScript itself throws, whose messages are not written for a user of the program. */
+/** Errors that JavaScript itself throws, whose messages are not written for a user of the command. */
 const MISTAKES = [TypeError, ReferenceError, RangeError, SyntaxError, EvalError, URIError];
 
 /**
- * The text about a failure for the user of a program. Our own errors have complete messages. An error of JavaScript is a mistake in
+ * The text about a failure for the user of a command. Our own errors have complete messages. An error of JavaScript is a mistake in
  * the code, so the text names its line. `STACK_TRACE=1` prints the stack trace of both.
  */
 export function describeFailure(error: unknown): string {

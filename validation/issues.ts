@@ -4,7 +4,7 @@ import { meantUnit, rangeInWords } from "./unit";
 
 type Issue = z.core.$ZodIssue;
 
-/** How messages name the input. */
+/** The names that messages use for the input. */
 export interface Subject {
   /** The name of the whole input, for a fault that is in no single field. */
   readonly whole: string;

@@ -10,7 +10,7 @@ export function printFaults(faults: readonly string[]): void {
   printLine(faults.map((fault) => `✗ ${fault}\n`).join(""));
 }
 
-/** Writes all of a text to stderr before it returns, even when a pipe is full for a moment and the program exits right after. */
+/** Writes all of a text to stderr before it returns, even when a pipe is full for a moment and the process exits right after. */
 export function printLine(text: string): void {
   let rest = Buffer.from(text);
   for (let pauses = 0; rest.length > 0 && pauses < MOST_PAUSES; ) {

@@ -1,7 +1,7 @@
 import { describeFailure } from "./describe-failure";
 import { printLine } from "./print-faults";
 
-// A program imports this first, so that an error while its modules load is also reported in plain words.
+// A command imports this first, so that an error while its modules load is also reported in plain words.
 process.on("uncaughtException", (error) => {
   printLine(describeFailure(error));
   process.exit(1);

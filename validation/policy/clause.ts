@@ -8,7 +8,7 @@ type Words = "sentence" | "why" | "differs" | "source";
 /** The names of a clause's numbers, days and schedules. */
 type Data<C> = Exclude<keyof C, Words> & string;
 
-/** Where the policy has a number of the sentence: in a field, in another clause that quotes the sentence too, or in a rule that checks it. */
+/** The place of a sentence's number in the policy: in a field, in another clause that quotes the sentence too, or in a rule that checks it. */
 export type Said<C> = Data<C> | { readonly elsewhere: string } | { readonly rule: string };
 
 /**
@@ -36,7 +36,7 @@ export const sentence = z.string().refine((text) => handbookLines.includes(text)
   },
 });
 
-/** Where a number or its reasoning comes from: an https URL, a file of this repository, or a document by its name. */
+/** The source of a number or its reasoning: an https URL, a file of this repository, or a document by its name. */
 export const source = text(
   /^(https:\/\/\S+|[\w./-]+\.(md|ts)|(?!https?:)\S+ .*\S)$/,
   "an https URL, a file of this repository such as docs/decisions/README.md, or a document's name of at least two words",

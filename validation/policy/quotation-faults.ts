@@ -23,7 +23,7 @@ interface Quoting {
  * Numbers that differ from their sentence without a reason in `differs`.
  *
  * @param schema of the value, in which clauses are registered with what they quote
- * @param malformed dotted paths of the fields that are not what the schema says
+ * @param malformed dotted paths of the fields that the schema rejects
  */
 export function quotationFaults(schema: unknown, value: unknown, malformed: readonly string[]): string[] {
   return quoting(schema, value, malformed, "").flatMap(({ path, differs, differences, unreadable }) => {

@@ -1,7 +1,7 @@
 import { DateTime, IANAZone } from "luxon";
 import * as z from "zod";
 
-/** How a day expires: the days for which it holds, and the fix then. */
+/** The expiry of a day: the days for which it holds, and the fix then. */
 export interface Ageing {
   /** Days for which it holds after the day itself; 0 when the day is the last one. */
   readonly holdsDays: number;
