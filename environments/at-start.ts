@@ -5,7 +5,7 @@ import { printFaults } from "../validation/print-faults";
 /** The names of the files in `runbooks/`, which `scripts/bundle.mjs` puts in. */
 declare const RUNBOOKS: readonly string[];
 
-// Before any module computes from a number of the policy. The environments are looked at as well, so that one round tells all.
+// Runs before any module computes from a number of the policy. It also checks the environments' shape, so that one run reports all faults.
 const policy = readPolicy();
 const faults = [...policyFaults(policy), ...runbookFaults(policy, RUNBOOKS)];
 if (faults.length > 0) {
@@ -13,7 +13,7 @@ if (faults.length > 0) {
   process.exit(1);
 }
 
-/** What is wrong with the environments' own shape; what they have to keep of the policy cannot be told while that is wrong itself. */
+/** Faults in the environments' own shape. Rules that compare them with the policy cannot run while the policy is invalid. */
 function shapeFaults(): string[] {
   try {
     return (require("./index") as typeof import("./index")).shapeFaults();

@@ -2,7 +2,7 @@ import { backups as promised } from "../policy/backups";
 import { type Rule, rule } from "./rule";
 import type { Environment } from "./schema";
 
-/** What is kept, how long, and who can still undo it. */
+/** Rules about the retention of backups and the lock of their vaults. */
 export const backupRules: Rule[] = [
   ...(["dailyRetentionDays", "weeklyRetentionDays"] as const).flatMap((field) => [
     rule([`backups.${field}`], ({ backups: { [field]: days } }) =>
@@ -12,7 +12,7 @@ export const backupRules: Rule[] = [
     ),
     rule([`backups.${field}`, "backups.lock"], ({ backups: { [field]: days, lock } }) =>
       lock.mode !== "none" && ordered(lock) && (days < lock.minRetentionDays || days > lock.maxRetentionDays)
-        ? `backups.${field} is ${days}, must be ${lock.minRetentionDays} to ${lock.maxRetentionDays}, as backups.lock demands: change one of them`
+        ? `backups.${field} is ${days}, must be ${lock.minRetentionDays} to ${lock.maxRetentionDays}, the limits of backups.lock: change one of them`
         : undefined,
     ),
   ]),
@@ -28,7 +28,7 @@ export const backupRules: Rule[] = [
   ),
   rule(["name", "backups.lock"], ({ name, backups: { lock } }) =>
     lock.mode === "compliance" && name !== "production"
-      ? "backups.lock.mode is compliance, must be governance or none outside production: nobody can ever undo a compliance lock"
+      ? "backups.lock.mode is compliance, must be governance or none outside production: a compliance lock can never be removed"
       : undefined,
   ),
   rule(["backups.lock"], ({ backups: { lock } }) =>
@@ -43,12 +43,12 @@ export const backupRules: Rule[] = [
   ),
   rule(["name", "backups.lock"], ({ name, backups: { lock } }) =>
     name === "production" && lock.mode === "none"
-      ? "backups.lock.mode is none, must be governance or compliance in production: whoever may delete a vault could take every backup with it"
+      ? "backups.lock.mode is none, must be governance or compliance in production: anybody who may delete a vault could delete every backup"
       : undefined,
   ),
   rule(["name", "protection"], ({ name, protection }) =>
     name === "production" && protection === "disposable"
-      ? "protection is disposable, must be protected in production: one destroy would take the data with it"
+      ? "protection is disposable, must be protected in production: one destroy would delete the data"
       : undefined,
   ),
 ];

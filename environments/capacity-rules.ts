@@ -9,7 +9,7 @@ const GIGABYTES_PER_GIBIBYTE = 2 ** 30 / 1e9;
 /** ElastiCache's limit for the replicas of a shard (Amazon ElastiCache user guide). */
 const MAXIMUM_CACHE_REPLICAS = 5;
 
-/** What machines run on, and how much there is of everything: enough to survive a fault and to serve the users there are. */
+/** Rules about instance types and capacity, which has to survive a fault and to serve the environment's users. */
 export const capacityRules: Rule[] = [
   rule(["servers.instanceType", "servers.imageArchitecture"], ({ servers: { instanceType, imageArchitecture } }) => {
     const { architecture } = instanceTypes[instanceType];
@@ -42,12 +42,12 @@ export const capacityRules: Rule[] = [
   ),
   rule(["database.disasterRecoveryReaders"], ({ database: { disasterRecoveryReaders } }) =>
     disasterRecoveryReaders < 1
-      ? `database.disasterRecoveryReaders is ${disasterRecoveryReaders}, must be at least 1: without an instance nothing can take over there`
+      ? `database.disasterRecoveryReaders is ${disasterRecoveryReaders}, must be at least 1: without an instance the region cannot take over`
       : undefined,
   ),
   rule(["cache.replicas"], ({ cache: { replicas } }) =>
     replicas < 1 || replicas > MAXIMUM_CACHE_REPLICAS
-      ? `cache.replicas is ${replicas}, must be 1 to ${MAXIMUM_CACHE_REPLICAS}: with none nothing can take over, and ElastiCache allows no more`
+      ? `cache.replicas is ${replicas}, must be 1 to ${MAXIMUM_CACHE_REPLICAS}: a failover needs one, and ElastiCache allows no more`
       : undefined,
   ),
   rule(["growthBaseline.emissionsDataGigabytes"], ({ growthBaseline: { emissionsDataGigabytes: gigabytes } }) => {
@@ -61,7 +61,7 @@ export const capacityRules: Rule[] = [
     ({ growthBaseline: { concurrentUsers }, database: { minReaders: min, maxReaders: max } }) => {
       const beyond = usersBeyondReaders({ min, max });
       return max >= min && concurrentUsers >= beyond
-        ? `growthBaseline.concurrentUsers is ${concurrentUsers}, must be below ${beyond}, from where on database.maxReaders (${max}) are too few: raise maxReaders`
+        ? `growthBaseline.concurrentUsers is ${concurrentUsers}, must be below ${beyond}, the number of users that needs more readers than database.maxReaders (${max}): raise maxReaders`
         : undefined;
     },
   ),

@@ -1,5 +1,5 @@
 import { environments, organization } from ".";
 
-// What is written in `policy/` (at-start.ts comes first in every program) and here, without making anything of it.
+// Checks `policy/` (every command imports at-start.ts first) and the environments without emitting anything.
 environments();
 organization();

@@ -10,12 +10,12 @@ import { repeated } from "./repeated";
 import { type Rule, rule } from "./rule";
 import type { Environment } from "./schema";
 
-/** The bindings are made from this major version; a constraint that excludes it would plan something else. */
+/** The version that the bindings are made from; a constraint that excludes it would plan with other arguments. */
 const BINDINGS_VERSION = "6.25.0";
 
 /**
- * Below this version the provider asks for Performance Insights of a cluster in a global database after it has asked for Database
- * Insights' advanced mode, which AWS refuses (changelog of 6.15.0).
+ * Older versions of the provider enable Performance Insights of a cluster in a global database after the advanced mode of Database
+ * Insights, which AWS rejects (changelog of 6.15.0).
  */
 const OLDEST_PROVIDER = "6.15.0";
 
@@ -41,7 +41,7 @@ const RULES: Rule[] = [
     const expected = grafana.account ?? account;
     if (owner === expected) return undefined;
     return grafana.account === undefined
-      ? `grafana.awsPrincipalArn is ${grafana.awsPrincipalArn}, must be of the environment's own account (${account}): correct it, or say in grafana.account where Grafana runs`
+      ? `grafana.awsPrincipalArn is ${grafana.awsPrincipalArn}, must be of the environment's own account (${account}): correct it, or set grafana.account to the account that Grafana runs in`
       : `grafana.awsPrincipalArn is ${grafana.awsPrincipalArn}, must be of grafana.account (${expected}): correct one of them`;
   }),
   rule(["account", "costs.anomalies"], ({ account, costs: { anomalies } }) =>
@@ -64,16 +64,16 @@ const RULES: Rule[] = [
 ];
 
 /**
- * What one field alone cannot tell: each message names the field, its value, what is allowed and the way out.
+ * Faults of the rules about several fields. Each message names the field, its value, the allowed range and the fix.
  *
  * @param environment as written; only its well-formed fields are read
- * @param malformed dotted paths of the fields that are not what the schema says
+ * @param malformed dotted paths of the fields that the schema rejects
  */
 export function crossCheck(environment: Environment, malformed: readonly string[] = []): string[] {
   return RULES.filter(({ reads }) => wellFormed(reads, malformed)).flatMap(({ faults }) => faults(environment));
 }
 
-/** Terraform's constraint in the notation of `semver`. */
+/** A version constraint of Terraform in the notation of `semver`. */
 function asRange(constraint: string): string {
   return constraint
     .replace(/~>\s*(\d+)\.(\d+)(?!\.)/g, "^$1.$2")

@@ -1,9 +1,9 @@
 import { type Rule, rule } from "./rule";
 
-/** Where a workspace of Amazon Managed Grafana answers. */
+/** The address of a workspace of Amazon Managed Grafana. */
 const WORKSPACE = /^https:\/\/g-[0-9a-z]{10}\.grafana-workspace\.[a-z0-9-]+\.amazonaws\.com$/;
 
-/** What tells a workspace of Amazon Managed Grafana from any other Grafana. */
+/** Rules that distinguish a workspace of Amazon Managed Grafana from any other Grafana. */
 export const grafanaRules: Rule[] = [
   rule(["grafana.kind", "grafana.url"], ({ grafana: { kind, url } }) => {
     if ((kind === "amazon-managed") === WORKSPACE.test(url)) return undefined;

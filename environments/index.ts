@@ -9,26 +9,26 @@ import { sandbox } from "./sandbox";
 import type { Environment } from "./schema";
 import { staging } from "./staging";
 
-/** Every environment there is, as written, by the name of its file. */
+/** All environments as written, by the name of their file. */
 const written = { staging, production, sandbox };
 
-/** Every environment there is, as written. */
+/** All environments as written. */
 export const known = Object.values(written);
 
 /**
  * The environments named in `ENVIRONMENTS` (comma-separated; all when unset). Prints every fault and exits with 1, before
- * anything was written, when one of them, or what they share, is not as it must be, or when `ENVIRONMENTS` is set and names none.
+ * anything is written, when an environment or the organization is invalid, or when `ENVIRONMENTS` is set and names none.
  */
 export function environments(wanted = process.env.ENVIRONMENTS): Environment[] {
   return parsed(wanted?.split(",").map((name) => name.trim())).environments;
 }
 
-/** What all environments share. Prints every fault and exits with 1, as above. */
+/** The organization, which all environments share. Prints every fault and exits with 1, as above. */
 export function organization(): Organization {
   return parsed().organization;
 }
 
-/** What stands in the files of some environments and in the one of what they share, by their paths. */
+/** The contents of the files of some environments and of the organization, by their paths. */
 export function writtenFiles(wanted: readonly Environment[]): Readonly<Record<string, unknown>> {
   const names = wanted.map(({ name }) => name);
   const files = Object.entries(written).filter(([, { name }]) => names.includes(name));
@@ -38,7 +38,7 @@ export function writtenFiles(wanted: readonly Environment[]): Readonly<Record<st
   ]);
 }
 
-/** What is wrong with their own shape, whatever the policy says. */
+/** Faults in the shape of the environments and the organization, independent of the policy. */
 export function shapeFaults(): string[] {
   const shared = attempt(() => loadOrganization(writtenOrganization, known));
   return [...load.shapeFaults(written), ...("faults" in shared ? shared.faults : [])];

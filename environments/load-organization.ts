@@ -2,17 +2,17 @@ import { ConfigurationFaults } from "../validation/faults";
 import { describeIssues } from "../validation/issues";
 import { type Organization, organizationSchema } from "./organization-schema";
 
-/** What the organization has to know of an environment, as it is written. */
+/** The fields of an environment, as written, that the organization's rules read. */
 export interface KnownEnvironment {
   readonly name: string;
   readonly protection: string;
 }
 
 /**
- * Parses what all environments share.
+ * Parses the organization, which all environments share.
  *
  * @param input as written
- * @param known the environments there are, one of which keeps its state
+ * @param known all environments, one of which owns the organization's state
  * @throws ConfigurationFaults with every fault at once
  */
 export function loadOrganization(input: unknown, known: readonly KnownEnvironment[]): Organization {
@@ -32,7 +32,7 @@ function keeperFaults(keeper: string, known: readonly KnownEnvironment[]): strin
     return [`keeper is "${keeper}", must be one of ${known.map(({ name }) => name).join(", ")}: choose one`];
   }
   const isProtected = known.filter(({ protection }) => protection === "protected").map(({ name }) => name);
-  // Its bucket ends with it, and the shared states of environments that stay would end with the bucket.
+  // Destroying it deletes its bucket, and with it the shared states of environments that remain.
   if (found.protection === "protected" || isProtected.length === 0) return [];
   return [
     `keeper is "${keeper}", which is disposable, must be protected while another environment is (${isProtected.join(", ")}): name another keeper first, as runbooks/how-to/change-keeper.md says`,

@@ -4,7 +4,7 @@ import { crossCheck } from "./cross-check";
 import { type Environment, environmentSchema } from "./schema";
 import { type Checked, sharedFaults } from "./shared";
 
-/** Every environment there is, as written, by the name of its file; in a list, each is told by its own name. */
+/** All environments as written, by the name of their file; messages about a list use each environment's own name. */
 export type Written = Readonly<Record<string, unknown>> | readonly unknown[];
 
 /**
@@ -28,7 +28,7 @@ export function loadEnvironments(written: Written, wanted?: readonly string[]): 
   return environments.filter(({ name }) => wanted === undefined || wanted.includes(name));
 }
 
-/** What is wrong with each environment's own shape, whatever the policy says. */
+/** Faults in each environment's own shape, independent of the policy. */
 export function shapeFaults(written: Written): string[] {
   return parsed(written).flatMap(({ label, faults }) => faults.map((fault) => `${label}: ${fault}`));
 }
@@ -39,7 +39,7 @@ function parsed(written: Written): (Checked & { readonly faults: readonly string
     const issues = environmentSchema.safeParse(input).error?.issues ?? [];
     return {
       label: file === undefined ? `environment ${Number(key) + 1}` : `environments/${file}.ts`,
-      // Parsing changes no value, so what was written can be read wherever the schema had nothing to say.
+      // Parsing changes no value, so every field without an issue can be read as written.
       environment: input as Environment,
       malformed: issues.flatMap(malformedField),
       faults: describeIssues(input, issues, { whole: "environment" }),

@@ -7,20 +7,20 @@ import type { Environment } from "./schema";
 type Place = Pick<Environment, "name" | "account">;
 type Regions = Place & Pick<Environment, "region" | "disasterRecoveryRegion">;
 
-/** The one naming strategy: application, environment, thing. Names are addresses that dashboards and alarms rely on. */
+/** The name of a resource: application, environment, thing. Dashboards and alarms refer to resources by these names. */
 export function name(environment: Place, thing: string): string {
   return `gocarbontracker-${environment.name}-${thing}`;
 }
 
 /**
- * The name of a thing that AWS keeps once for all regions of an account, such as a role. The region is part of it, so that the same
- * environment can be deployed in another region while this one's things are still there.
+ * The name of a resource that is global in an account, such as a role. The name includes the region, so that the same environment can be
+ * deployed in another region while this one's resources still exist.
  */
 export function globalName(environment: Place & { region: string }, thing: string): string {
   return `${name(environment, thing)}-${regionCode(environment.region)}`;
 }
 
-/** The name of an S3 bucket: unique in the world by the account, and told apart from the same thing's in another region. */
+/** The name of an S3 bucket, with account and region, because bucket names are unique worldwide. */
 export function bucketName(
   environment: Place & { region: string },
   thing: string,
@@ -29,10 +29,10 @@ export function bucketName(
   return `${name(environment, thing)}-${environment.account}-${regionCode(region)}`;
 }
 
-/** The one rule of each bucket's replication, a dimension of its metrics. */
+/** The name of the only rule of each bucket's replication, which is a dimension of its metrics. */
 export const REPLICATION_RULE = "everything";
 
-/** A bucket, and its copy in the region for disaster recovery. */
+/** The names of a bucket and of its copy in the disaster-recovery region. */
 export function copiedBuckets(environment: Regions, thing: "uploads" | "artefacts") {
   return {
     bucketName: bucketName(environment, thing),
@@ -40,19 +40,19 @@ export function copiedBuckets(environment: Regions, thing: "uploads" | "artefact
   };
 }
 
-/** The copy of the states in the region for disaster recovery. */
+/** The bucket with the copy of the states in the disaster-recovery region. */
 export function stateCopyBucketName(environment: Regions): string {
   return bucketName(environment, "state-copy", environment.disasterRecoveryRegion);
 }
 
-/** Where the states of an environment are read and written. */
+/** The bucket and the region of an environment's states. */
 export function statePlace(environment: Regions & Pick<Environment, "state">): { bucket: string; region: string } {
   return environment.state.at === "copy"
     ? { bucket: stateCopyBucketName(environment), region: environment.disasterRecoveryRegion }
     : { bucket: environment.state.bucket, region: environment.region };
 }
 
-/** The Automation documents, and with them the rules of the same beginning, by which EventBridge starts programs. */
+/** Names of Automation documents, and prefixes of the EventBridge rules that start them. */
 export function backupAgeName(environment: Place): string {
   return name(environment, "backup-age");
 }
@@ -65,23 +65,23 @@ export function volumeGrowthName(environment: Place): string {
   return name(environment, "volume-growth");
 }
 
-/** The rules that start a program: all whose invocations can fail unseen. */
+/** The EventBridge rules that start a process, whose failed invocations only an alarm reports. */
 export function startingRules(environment: Place): string[] {
   const growth = volumeGrowthName(environment);
   return [backupAgeName(environment), weeklyReviewName(environment), `${growth}-due`, `${growth}-retry`];
 }
 
-/** The global database, which an account has once, whichever its regions are. */
+/** The global database, of which an account has one, regardless of its regions. */
 export function globalDatabaseName(environment: Place & { region: string }): string {
   return globalName(environment, "database");
 }
 
-/** The database's clusters in the environment's region and in the one for disaster recovery. */
+/** The database's clusters in the environment's region and in the disaster-recovery region. */
 export function databaseClusters(environment: Place) {
   return { primary: name(environment, "database"), secondary: name(environment, "database-recovery") };
 }
 
-/** The role of the servers, which whoever restores one has to be allowed to give it. */
+/** The role of the servers; a role that restores a server needs permission to pass it. */
 export function serverRoleName(environment: Place & { region: string }): string {
   return globalName(environment, "servers");
 }
@@ -92,8 +92,8 @@ export function topicName(environment: Place, severity: Severity): string {
 }
 
 /**
- * The SNS topic of a severity: where an alarm of that severity tells people. SNS and CloudWatch have to be in the same
- * region, so both regions of an environment have the same topics.
+ * The SNS topic that alarms of a severity notify. SNS and CloudWatch have to be in the same region, so both regions of an
+ * environment have the same topics.
  */
 export function topicArn(
   environment: Place & { region: string },
@@ -103,7 +103,7 @@ export function topicArn(
   return `arn:aws:sns:${region}:${environment.account}:${topicName(environment, severity)}`;
 }
 
-/** The topic of alarms about the monitoring itself, which reach people by an integration of their own. */
+/** The topic of alarms about the monitoring itself, which has a PagerDuty integration of its own. */
 export function monitoringTopicName(environment: Place): string {
   return name(environment, "alerts-monitoring");
 }
@@ -117,7 +117,7 @@ export function weeklyReviewTopicName(environment: Place): string {
   return name(environment, "weekly-review");
 }
 
-/** The topic that Grafana's heartbeat arrives at. */
+/** The topic that receives Grafana's heartbeat. */
 export function heartbeatTopicName(environment: Place): string {
   return name(environment, "heartbeat");
 }
@@ -126,52 +126,52 @@ export function heartbeatTopicArn(environment: Place & { region: string }): stri
   return `arn:aws:sns:${environment.region}:${environment.account}:${heartbeatTopicName(environment)}`;
 }
 
-/** The log group of a kind of machines: what they and their programs write. */
+/** The log group of a kind of machines and their processes. */
 export function machineLogGroup(environment: Place, machines: "servers" | "collectors"): string {
   return `/gocarbontracker/${environment.name}/${machines}`;
 }
 
-/** The key of volumes that name none and of sessions on machines, without the `alias/` that its alias begins with. */
+/** The alias, without `alias/`, of the default key of volumes, which also encrypts sessions on machines. */
 export function machinesKeyName(environment: Place): string {
   return name(environment, "machines");
 }
 
-/** The log group of what people do in sessions on machines. */
+/** The log group of the sessions on machines. */
 export function sessionLogGroup(environment: Place): string {
   return `/gocarbontracker/${environment.name}/sessions`;
 }
 
-/** A user of the database, as permissions to sign in name it. @param resourceId the cluster's */
+/** The ARN of a database user in a permission to sign in. @param resourceId the cluster's */
 export function databaseUserArn(environment: Place & { region: string }, resourceId: string, user: string): string {
   return `arn:aws:rds-db:${environment.region}:${environment.account}:dbuser:${resourceId}/${user}`;
 }
 
-/** The slug of a program's project and team in Sentry, which keeps them once for all environments. */
+/** The slug of a project and its team in Sentry, which all environments share. */
 export function errorProject(program: TrackedErrors): string {
   return `gocarbontracker-${program}`;
 }
 
-/** The name of a routine's monitor in Sentry, which makes of it the slug that a check-in names. */
+/** The name of a routine's monitor in Sentry, which derives the slug for check-ins from it. */
 export function routineMonitor(environment: Place, routine: RoutineName): string {
   return `${environment.name}-${routine}`;
 }
 
-/** The SSM parameter with the address to which a program reports errors, its client key (DSN): whoever has it can report, and read nothing. */
+/** The SSM parameter with the address (DSN) to which the application reports errors; its client key can report, but read nothing. */
 export function errorKeyParameter(environment: Place, program: TrackedErrors): string {
   return `/gocarbontracker/${environment.name}/sentry/${program}-dsn`;
 }
 
-/** A parameter as permissions to read it name it. @param path with its slash in front */
+/** The ARN of a parameter in a permission to read it. @param path with its leading slash */
 export function parameterArn(environment: Place & { region: string }, path: string): string {
   return `arn:aws:ssm:${environment.region}:${environment.account}:parameter${path}`;
 }
 
-/** The SSM parameter with the key by which the servers' agents report to Datadog. */
+/** The SSM parameter with the key that the servers' agents report to Datadog with. */
 export function agentKeyParameter(environment: Place): string {
   return `/gocarbontracker/${environment.name}/datadog/agent-key`;
 }
 
-/** The role that Datadog reads metrics by, as its integration and the account itself name it. */
+/** The role with which Datadog reads metrics, in its integration and in the account. */
 export function datadogRoleName(environment: Place & { region: string }): string {
   return globalName(environment, "datadog");
 }

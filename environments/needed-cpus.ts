@@ -5,7 +5,7 @@ import { platform } from "../policy/platform";
 import { scaling } from "../policy/scaling";
 import type { Environment } from "./schema";
 
-/** Virtual CPUs for as many servers as there may be while they are replaced, and the collectors, without coming near the quota. */
+/** The quota of virtual CPUs for the maximum number of servers during a replacement and the collectors, with the reserve of `platform.quota`. */
 export function neededCpus({ servers }: Pick<Environment, "servers">): number {
   const { architecture, vcpuCount } = instanceTypes[servers.instanceType];
   const collector = instanceTypes[collectors.machine[`${architecture}TypeName`]];

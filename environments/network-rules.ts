@@ -6,13 +6,13 @@ import { overlap, SUBNET_LIMITS, subnetAddresses, subnetPrefix } from "./subnets
 
 const ZONES = 3;
 const WIDEST_VPC = 16;
-/** While a refresh replaces servers, up to twice the maximum may be running; load balancer and endpoints need a few more. */
+/** Addresses for the load balancer and the endpoints, besides up to twice the maximum of servers during a refresh. */
 const SPARE_ADDRESSES = 16;
 
-/** So many servers, twice over the zones, fit into the subnets of the widest VPC. */
+/** The number of servers of which twice as many fit into the subnets of the widest VPC. */
 const MOST_SERVERS = ZONES * Math.floor((subnetAddresses(`10.0.0.0/${WIDEST_VPC}`) - SPARE_ADDRESSES) / 2);
 
-/** Regions, zones and address ranges. */
+/** Rules about regions, zones and address ranges. */
 export const networkRules: Rule[] = [
   rule(["region", "disasterRecoveryRegion"], (e) =>
     e.region === e.disasterRecoveryRegion
@@ -29,12 +29,12 @@ export const networkRules: Rule[] = [
       "network.cidr",
       e.network.cidr,
       2 * Math.ceil(e.servers.max / ZONES) + SPARE_ADDRESSES,
-      `servers.max twice over three zones, and ${SPARE_ADDRESSES} to spare`,
+      `twice servers.max over three zones, and ${SPARE_ADDRESSES} spare addresses`,
     ),
   ),
   rule(["servers.max"], ({ servers: { max } }) =>
     max > MOST_SERVERS
-      ? `servers.max is ${max}, must be at most ${MOST_SERVERS}, for which the widest range of a VPC (/${WIDEST_VPC}) has addresses: lower it`
+      ? `servers.max is ${max}, must be at most ${MOST_SERVERS}, the number for which the widest range of a VPC (/${WIDEST_VPC}) has addresses: lower it`
       : undefined,
   ),
   rule(["network.disasterRecoveryCidr"], (e) =>
@@ -78,7 +78,7 @@ function zoneFaults(field: string, zones: readonly string[], region: string): st
   return faults;
 }
 
-/** Is the range wide enough that each of its subnets holds so many machines? */
+/** The fault of a range whose subnets have fewer addresses than machines. */
 function size(field: string, range: string, machines: number, why: string): string | undefined {
   const { bitmask } = new Netmask(range);
   const { smallestPrefix, reservedAddresses, parts } = SUBNET_LIMITS;

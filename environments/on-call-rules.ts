@@ -6,7 +6,7 @@ import type { Rule } from "./rule";
 import { rule } from "./rule";
 import type { Environment } from "./schema";
 
-/** The features that an environment uses, and the field that asks for them. */
+/** The features that an environment uses, and the field that requires each. */
 function used({ onCall: { workflow } }: Environment) {
   const always = ["schedules", "supportHours", "orchestration"] as const;
   return [
@@ -21,7 +21,7 @@ function peopleFaults(index: number, people: readonly string[]): string[] {
   const few =
     people.length < minimumCount
       ? [
-          `${field} names ${people.length}, must be at least ${minimumCount}: one on call and one behind them, or nobody is left when one sleeps`,
+          `${field} names ${people.length}, must be at least ${minimumCount}, one on call and one as backup: add a person`,
         ]
       : [];
   const twice = repeated(people).map(
@@ -30,14 +30,14 @@ function peopleFaults(index: number, people: readonly string[]): string[] {
   return [...few, ...twice];
 }
 
-/** Each begins at a hand-over, after the one before it, so that nobody's turn is cut. */
+/** Each roster starts at a hand-over, after the roster before it, so that no turn is cut short. */
 function rosterFaults(rosters: Environment["onCall"]["rosters"]): string[] {
   const { maximumCount } = onCall.rosters;
   const { weekdayNames } = onCall.rotation;
   const many =
     rosters.length > maximumCount
       ? [
-          `onCall.rosters has ${rosters.length}, must be at most ${maximumCount}, the one that holds and the next: remove those that are over`,
+          `onCall.rosters has ${rosters.length}, must be at most ${maximumCount}, the current roster and the next: remove those that have ended`,
         ]
       : [];
   const days = rosters.flatMap(({ since }, index) => {
@@ -49,17 +49,17 @@ function rosterFaults(rosters: Environment["onCall"]["rosters"]): string[] {
       ...(weekdayNames.some((name) => name === weekday.toLowerCase())
         ? []
         : [
-            `${field} is ${since}, a ${weekday}, must be a day of the hand-over (${weekdayNames.join(", ")}): a roster changes with a turn`,
+            `${field} is ${since}, a ${weekday}, must be a day of the hand-over (${weekdayNames.join(", ")}): a roster changes only when a turn ends`,
           ]),
       ...(former !== undefined && since <= former.since
-        ? [`${field} is ${since}, must be after ${former.since}, the day of the one before it: correct the order`]
+        ? [`${field} is ${since}, must be after ${former.since}, the start of the roster before it: correct the order`]
         : []),
     ];
   });
   return [...many, ...days];
 }
 
-/** Enough people, each of them once, and nothing that PagerDuty's plan does not have. */
+/** Enough people, each of them once, and only features of PagerDuty's plan. */
 export const onCallRules: Rule[] = [
   {
     reads: ["onCall.rosters"],
@@ -71,29 +71,29 @@ export const onCallRules: Rule[] = [
   },
   rule(["onCall.slack.criticalChannelId", "onCall.slack.channelId"], ({ onCall: { slack } }) =>
     slack.criticalChannelId === slack.channelId
-      ? `onCall.slack.channelId is ${slack.channelId}, must differ from criticalChannelId: what wakes somebody has a channel of its own`
+      ? `onCall.slack.channelId is ${slack.channelId}, must differ from criticalChannelId: urgent alerts have a channel of their own`
       : undefined,
   ),
   rule(["onCall.slack.criticalChannelName", "onCall.slack.channelName"], ({ onCall: { slack } }) =>
     slack.criticalChannelName === slack.channelName
-      ? `onCall.slack.channelName is ${slack.channelName}, must differ from criticalChannelName: what wakes somebody has a channel of its own`
+      ? `onCall.slack.channelName is ${slack.channelName}, must differ from criticalChannelName: urgent alerts have a channel of their own`
       : undefined,
   ),
   rule(["onCall.addOns"], ({ onCall: { addOns } }) => {
-    const { why, addOnName } = pagerFeatures.advancedOrchestration;
+    const { featureName, addOnName } = pagerFeatures.advancedOrchestration;
     return addOns.includes(addOnName)
       ? undefined
-      : `onCall needs ${why}, which PagerDuty has with the add-on ${addOnName}; onCall.addOns is [${addOns.join(", ")}]: buy it, and add it`;
+      : `onCall.addOns is [${addOns.join(", ")}], must contain ${addOnName}, the add-on of PagerDuty with ${featureName}: buy it, and add it`;
   }),
   {
     reads: ["onCall.plan", "onCall.workflow"],
     faults: (environment) =>
       used(environment).flatMap(({ feature, field }) => {
-        const { why, planName } = pagerFeatures[feature];
+        const { featureName, planName } = pagerFeatures[feature];
         const { plan } = environment.onCall;
         if (pagerPlans.indexOf(plan) >= pagerPlans.indexOf(planName)) return [];
         return [
-          `${field} needs ${why}, which PagerDuty has from plan ${planName} on; onCall.plan is ${plan}: upgrade${feature === "workflow" ? ", or set onCall.workflow to false" : ""}`,
+          `onCall.plan is ${plan}, must be ${planName} or higher, because ${field} needs ${featureName}: upgrade${feature === "workflow" ? ", or set onCall.workflow to false" : ""}`,
         ];
       }),
   },

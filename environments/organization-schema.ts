@@ -2,7 +2,7 @@ import * as z from "zod";
 
 const slug = z.string().regex(/^[a-z0-9][a-z0-9-]*[a-z0-9]$/, "must be lower-case letters, digits and hyphens");
 
-/** A name on one line, without quotes, as a person reads it in Sentry's list of integrations. */
+/** A name on one line, without quotes, as in Sentry's list of integrations. */
 function nameIn(what: string) {
   return z
     .string()
@@ -10,14 +10,14 @@ function nameIn(what: string) {
 }
 
 /**
- * What the vendors keep once for all environments: whoever declares it once per environment has them overwrite each other.
- * Unknown keys are refused.
+ * Facts that vendors store once for all environments: declared per environment, they would overwrite each other. Unknown keys are
+ * faults.
  */
 export const organizationSchema = z.strictObject({
-  /** The environment whose bucket keeps the state of what is shared. */
+  /** The environment whose bucket has the shared states. */
   keeper: z.string(),
   pagerDuty: z.strictObject({
-    /** What stands before `.pagerduty.com`. */
+    /** The part before `.pagerduty.com`. */
     subdomain: slug,
   }),
   datadog: z.strictObject({
@@ -33,7 +33,7 @@ export const organizationSchema = z.strictObject({
   }),
 });
 
-/** As it is written in this folder, before anything was checked. */
+/** The organization as written in this folder, before any check. */
 export type OrganizationInput = z.input<typeof organizationSchema>;
 
 /** The parsed facts that all environments share. */

@@ -1,6 +1,6 @@
 import type { OrganizationInput } from "./organization-schema";
 
-/** What is shared by all environments, because its vendor keeps it once. */
+/** Facts that all environments share, because their vendors store them once. */
 export const organization: OrganizationInput = {
   keeper: "production",
   pagerDuty: { subdomain: "gocarbontracker" },

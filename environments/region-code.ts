@@ -1,4 +1,4 @@
-/** How AWS' ids of zones shorten the words of a region (`euc1-az1`). */
+/** The abbreviations in AWS' ids of zones (`euc1-az1`). */
 const WORDS: Readonly<Record<string, string>> = {
   north: "n",
   east: "e",

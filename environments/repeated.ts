@@ -1,4 +1,4 @@
-/** Addresses that stand in a list before, in whatever case: an address is one whether its letters are large or small. */
+/** Addresses that are in a list more than once, regardless of upper and lower case. */
 export function repeated(addresses: readonly string[]): string[] {
   const seen = new Set<string>();
   return addresses.filter((address) => {

@@ -1,8 +1,8 @@
 import { type Rule as AnyRule, rule as anyRule } from "../validation/rule";
 import type { Environment } from "./schema";
 
-/** What has to hold between fields of one environment. */
+/** A rule about several fields of one environment. */
 export type Rule = AnyRule<Environment>;
 
-/** A rule with a single fault; `message` returns it, or undefined when all is well. */
+/** A rule with a single fault; `message` returns it, or undefined when there is none. */
 export const rule = anyRule<Environment>;

@@ -8,7 +8,7 @@ import { day } from "../validation/policy/times";
 import { hostName } from "./host-name";
 import { webAddress } from "./web-address";
 
-/** Ranges that nobody routes on the internet (RFC 1918, RFC 6598). */
+/** Ranges that the internet does not route (RFC 1918, RFC 6598). */
 const PRIVATE = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10"];
 
 const region = listed(regions, "an AWS region such as eu-central-1");
@@ -20,10 +20,10 @@ const cidr = z
   })
   .refine(isPrivate, `must lie in a private range (${PRIVATE.join(", ")}): choose another range`);
 const count = z.int().min(0);
-/** AWS Backup keeps a recovery point for a hundred years at the most (API reference, PutBackupVaultLockConfiguration). */
+/** AWS Backup keeps a recovery point for at most a hundred years (API reference, PutBackupVaultLockConfiguration). */
 const days = z.int().min(1).max(36_500);
 const positive = z.number().positive();
-/** More than any application of this kind ever has: a slip of the pen, and no plan. */
+/** A higher number is a typing error, because no application of this kind has such a load. */
 const load = positive.max(1_000_000);
 const account = z.string().regex(/^\d{12}$/, "must be the twelve digits of an AWS account");
 const email = z.email("must be an e-mail address");
@@ -33,7 +33,7 @@ const zones = z.array(
   z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d[a-z]$/, "must be an availability zone such as eu-central-1a"),
 );
 
-/** Every fact that differs between environments. Unknown keys are refused: a misspelt field is a fault, not a default. */
+/** Every fact that differs between environments. Unknown keys are faults, so a misspelt field is no default. */
 export const environmentSchema = z.strictObject({
   name: z
     .string()
@@ -56,19 +56,19 @@ export const environmentSchema = z.strictObject({
   servers: z.strictObject({
     instanceType: z.enum(Object.keys(instanceTypes) as [keyof typeof instanceTypes]),
     imageId: z.string().regex(/^ami-[0-9a-f]{8,17}$/, "must be an AMI id such as ami-0123456789abcdef0"),
-    /** The last word of the SSM parameter that names the image; the id alone does not tell it. */
+    /** The last word of the SSM parameter that names the image; the id does not contain it. */
     imageArchitecture: z.enum(["arm64", "amd64"]),
     min: count,
     max: count,
   }),
   database: z.strictObject({
     engineVersion: listed(auroraVersions, `an Aurora PostgreSQL 15 version (${auroraVersions.join(", ")})`),
-    /** Memory-optimized, because a global database takes no other. */
+    /** Memory-optimized, because a global database accepts no other classes. */
     instanceClass: offered("db", databaseClasses),
     minReaders: count,
     maxReaders: count,
     disasterRecoveryReaders: count,
-    /** Database Insights: advanced keeps 15 months and is billed by the vCPU. */
+    /** The mode of Database Insights: advanced keeps 15 months, and AWS bills it by the vCPU. */
     insights: z.enum(["advanced", "standard"]),
   }),
   cache: z.strictObject({
@@ -98,7 +98,7 @@ export const environmentSchema = z.strictObject({
     version: z.string().regex(/^\d+\.\d+\.\d+$/, "must be a released version such as 1.4.2"),
   }),
   grafana: z.strictObject({
-    /** A workspace of Amazon Managed Grafana, or any other: Amazon's alone publishes to SNS as the Terraform provider asks for it. */
+    /** A workspace of Amazon Managed Grafana or another Grafana: only Amazon's publishes to SNS with the Terraform provider's settings. */
     kind: z.enum(["amazon-managed", "self-managed"]),
     organizationId: z.number().int().positive(),
     url: webAddress("https").regex(/^[^?#]*[^/?#]$/, "must end without a slash, a query or a fragment: remove them"),
@@ -109,7 +109,7 @@ export const environmentSchema = z.strictObject({
         /^arn:aws:iam::\d{12}:(role|user)\/[\w+=,.@/-]+$/,
         "must be the ARN of the IAM role or user that Grafana runs as, such as arn:aws:iam::123456789012:role/grafana",
       ),
-    /** The AWS account that Grafana runs in, where it is none of the environment's own. */
+    /** The AWS account that Grafana runs in, if it is not the environment's own. */
     account: account.optional(),
     prometheus: z.discriminatedUnion("kind", [
       z.strictObject({ kind: z.literal("amazon-managed") }),
@@ -119,7 +119,7 @@ export const environmentSchema = z.strictObject({
       }),
     ]),
   }),
-  /** Where the single-page app opens. It is hosted elsewhere: it is watched here, and not deployed. */
+  /** The address of the single-page app, which is monitored here and deployed elsewhere. */
   web: z.strictObject({
     url: webAddress("https").regex(
       /^https:\/\/[^/?#]+$/,
@@ -130,7 +130,7 @@ export const environmentSchema = z.strictObject({
     z.strictObject({ kind: z.literal("none") }),
     z.strictObject({
       kind: z.literal("account"),
-      /** Datadog gives one to each AWS account that is to be read, and the role demands it. */
+      /** Datadog assigns one to each AWS account that it reads, and the role requires it. */
       awsExternalId: z
         .string()
         .regex(/^[0-9a-f]{32}$/, "must be the 32 hexadecimal digits that Datadog gave the AWS account as external id"),
@@ -143,7 +143,7 @@ export const environmentSchema = z.strictObject({
   onCall: z.strictObject({
     plan: z.enum(pagerPlans),
     addOns: z.array(z.enum(pagerAddOns)),
-    /** Who takes turns, in their order: from the first day on, at the hand-over, the first of the people is on call. */
+    /** The people who take turns, in order: the first one is on call from the hand-over on the first day. */
     rosters: z
       .array(
         z.strictObject({
@@ -152,13 +152,13 @@ export const environmentSchema = z.strictObject({
         }),
       )
       .min(1, "must have a roster: add one"),
-    /** Starts the handbook's incident workflow by itself; needs a plan that has it. */
+    /** Starts the handbook's incident workflow automatically; the plan has to include workflows. */
     workflow: z.boolean(),
     slack: z.strictObject({
       workspaceId: z.string().regex(/^T[A-Z0-9]{8,12}$/, "must be a Slack workspace id such as T0123456789"),
       criticalChannelId: slackChannel,
       channelId: slackChannel,
-      /** Sentry asks for the names beside the ids. */
+      /** Sentry needs the names in addition to the ids. */
       criticalChannelName: slackChannelName,
       channelName: slackChannelName,
     }),
@@ -167,15 +167,15 @@ export const environmentSchema = z.strictObject({
   state: z.strictObject({
     bucket: z.string().regex(/^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/, "must be an S3 bucket name"),
     bootstrap: z.enum(["local", "migrated"]),
-    /** Where the states are read and written: in the bucket, or, while its region is lost, in its copy in the other one. */
+    /** The location of the states: the bucket, or its copy in the other region while its region is lost. */
     at: z.enum(["home", "copy"]),
   }),
   costs: z.strictObject({
-    /** What a month of the account may cost, in US dollars. */
+    /** The budget of a month of the account, in US dollars. */
     monthlyDollars: z.int().min(1).max(10_000_000),
     /**
-     * Who looks for unusual costs: a monitor that is made, or one that the account has. AWS allows one for all services, and Cost Explorer
-     * makes it in some accounts by itself.
+     * The monitor of unusual costs: a new one, or one that the account has. AWS allows one for all services, and Cost Explorer creates
+     * it in some accounts automatically.
      */
     anomalies: z.discriminatedUnion("kind", [
       z.strictObject({ kind: z.literal("own-monitor") }),
@@ -194,13 +194,13 @@ export const environmentSchema = z.strictObject({
   protection: z.enum(["protected", "disposable"]),
 });
 
-/** An environment as it is written in this folder, before anything was checked. */
+/** An environment as written in this folder, before any check. */
 export type EnvironmentInput = z.input<typeof environmentSchema>;
 
 /** A parsed and cross-checked environment. */
 export type Environment = z.output<typeof environmentSchema>;
 
-/** One of what `policy/aws-offers.ts` lists. */
+/** One of the values in `policy/aws-offers.ts`. */
 function listed(values: readonly string[], what: string) {
   return z.string().refine((text) => values.includes(text), {
     error: ({ input }) => {
@@ -211,7 +211,7 @@ function listed(values: readonly string[], what: string) {
   });
 }
 
-/** A family and a size of it, as `db.r7g.large`. */
+/** A class with a family and a size, such as `db.r7g.large`. */
 function offered(kind: string, families: Readonly<Record<string, readonly string[]>>) {
   const example = Object.entries(families)[0] ?? ["", []];
   return z.string().refine(

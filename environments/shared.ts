@@ -2,22 +2,22 @@ import { wellFormed } from "../validation/rule";
 import type { Environment } from "./schema";
 import { overlap } from "./subnets";
 
-/** An environment as written, and what of it is not to be read. */
+/** An environment as written, and its malformed fields, which no rule reads. */
 export interface Checked {
   readonly label: string;
   readonly environment: Environment;
-  /** Dotted paths of the fields that are not what the schema says. */
+  /** Dotted paths of the fields that the schema rejects. */
   readonly malformed: readonly string[];
 }
 
-/** What belongs to one environment. `value` is undefined where an environment has none. */
+/** Fields whose values no two environments may share. `value` is undefined where an environment has none. */
 const UNIQUE: { reads: string[]; field: string; value: (e: Environment) => string | undefined; fix: string }[] = [
   { reads: ["name"], field: "name", value: (e) => e.name, fix: "give each environment its own name" },
   {
     reads: ["account"],
     field: "account",
     value: (e) => e.account,
-    fix: "give each environment its own account: a slip in one must not reach the other, and Datadog keeps one integration for each",
+    fix: "give each environment its own account, so that a mistake in one cannot affect the other, and Datadog has one integration for each",
   },
   { reads: ["domain"], field: "domain", value: (e) => e.domain, fix: "give each environment its own domain" },
   {
@@ -36,7 +36,7 @@ const UNIQUE: { reads: string[]; field: string; value: (e: Environment) => strin
     reads: ["web.url"],
     field: "web.url",
     value: (e) => new URL(e.web.url).origin,
-    fix: "give each environment its own web application, or robots watch another one's",
+    fix: "give each environment its own web application, or synthetic tests check another one's",
   },
   {
     reads: ["datadog"],
@@ -61,7 +61,7 @@ const UNIQUE: { reads: string[]; field: string; value: (e: Environment) => strin
     field: "grafana.awsPrincipalArn",
     // A Grafana in an account of its own may serve several environments.
     value: ({ grafana }) => (grafana.account === undefined ? grafana.awsPrincipalArn : undefined),
-    fix: "give each environment its own, or say in grafana.account where one Grafana for all runs",
+    fix: "give each environment its own, or set grafana.account to the account of one Grafana for all",
   },
 ];
 
@@ -70,7 +70,7 @@ const RANGES: { field: string; value: (e: Environment) => string }[] = [
   { field: "network.disasterRecoveryCidr", value: (e) => e.network.disasterRecoveryCidr },
 ];
 
-/** What two environments may not have in common. */
+/** Faults about values that environments share but may not. */
 export function sharedFaults(environments: readonly Checked[]): string[] {
   return environments.flatMap((later, index) =>
     environments
@@ -84,7 +84,7 @@ export function sharedFaults(environments: readonly Checked[]): string[] {
   );
 }
 
-/** A bucket that is named after another environment would be looked for there. */
+/** Faults of buckets with another environment's name, in which an engineer would look for that environment's state. */
 function namedAfter(other: Checked, named: Checked): string[] {
   if (!readable(["name", "account", "state.bucket"], other, named)) return [];
   const { bucket } = named.environment.state;

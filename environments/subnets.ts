@@ -2,10 +2,10 @@ import { Netmask } from "netmask";
 
 const TIERS = ["public", "private", "isolated"] as const;
 
-/** Public faces the internet, private reaches it through NAT, isolated reaches nothing outside. */
+/** The tiers of subnets: public ones have internet access, private ones reach it through NAT, isolated ones have none. */
 export type Tier = (typeof TIERS)[number];
 
-/** AWS keeps five addresses of every subnet and allows none smaller than a /28 (Amazon VPC user guide). */
+/** AWS reserves five addresses of every subnet and allows none smaller than a /28 (Amazon VPC user guide). */
 export const SUBNET_LIMITS = { reservedAddresses: 5, smallestPrefix: 28, parts: 16 } as const;
 
 const PART_BITS = Math.log2(SUBNET_LIMITS.parts);
@@ -15,7 +15,7 @@ export function subnetPrefix(range: string): number {
   return new Netmask(range).bitmask + PART_BITS;
 }
 
-/** How many machines fit into one subnet of a range. */
+/** The number of addresses for machines in one subnet of a range. */
 export function subnetAddresses(range: string): number {
   return 2 ** (32 - subnetPrefix(range)) - SUBNET_LIMITS.reservedAddresses;
 }
@@ -29,7 +29,7 @@ export function subnetRanges(range: string, tier: Tier, zoneCount: number): stri
   });
 }
 
-/** Do two address ranges share an address? */
+/** Do two address ranges overlap? */
 export function overlap(a: string, b: string): boolean {
   const [first, second] = [new Netmask(a), new Netmask(b)];
   return first.contains(second) || second.contains(first);

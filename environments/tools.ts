@@ -1,11 +1,11 @@
 import type { Environment } from "./schema";
 
-/** Is the environment watched by Datadog? */
+/** Does the environment use Datadog? */
 export function usesDatadog({ datadog }: Pick<Environment, "datadog">): boolean {
   return datadog.kind === "account";
 }
 
-/** Is the environment watched by Sentry? */
+/** Does the environment use Sentry? */
 export function usesSentry({ sentry }: Pick<Environment, "sentry">): boolean {
   return sentry.kind === "organization";
 }

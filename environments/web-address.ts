@@ -5,7 +5,7 @@ const MOST_PORT = 65_535;
 /** A name, of one label too, or an address of version 4 or 6. */
 const HOST = new RegExp(`^((?=.{1,253}$)${LABEL}(\\.${LABEL})*|\\[[0-9a-f:.]+\\])$`, "i");
 
-/** A URL of one of the protocols, without a user; zod's own reads a port that cannot be as another protocol. */
+/** A URL of one of the protocols, without a user. Zod's own check misreads an impossible port as another protocol. */
 export function webAddress(...protocols: readonly ("http" | "https")[]) {
   const words = protocols.join(" or ");
   return z
@@ -29,7 +29,7 @@ export function webAddress(...protocols: readonly ("http" | "https")[]) {
     });
 }
 
-/** Only characters of a URL (RFC 3986, appendix A). */
+/** Does a text have only the characters of a URL (RFC 3986, appendix A)? */
 function isWritten(text: string): boolean {
   return /^[\w:/?#[\]@!$&'()*+,;=.~%-]+$/.test(text);
 }
@@ -38,7 +38,7 @@ function authority(text: string): string {
   return /^[a-z]+:\/\/([^/?#]*)/.exec(text)?.[1] ?? "";
 }
 
-/** What follows the host's colon; undefined without one. */
+/** The text after the host's colon; undefined without a colon. */
 function portOf(text: string): string | undefined {
   return /:([^:\]]*)$/.exec(authority(text))?.[1];
 }

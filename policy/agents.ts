@@ -1,27 +1,36 @@
 import type { Chapter } from "./clause";
 
 /**
- * A checksum that nobody has recorded yet. No file has it, so nothing that has it is installed, and a launch that needs it is
- * abandoned: an agent runs as root, and only what somebody has looked at may.
+ * The checksum of a package that no engineer has recorded yet. No file has this checksum, so machines refuse the package and abandon
+ * a launch that needs it. An agent runs as root, so an engineer has to check its package first.
  */
 export const UNRECORDED = "0".repeat(64);
 
-/** Programs that machines install from their vendors' own hosts, because Debian packages none of them. */
+/**
+ * Agents that machines install from their vendors' own hosts, because Debian has no packages of them. To record a checksum, put
+ * version and architecture into `source` and run `curl -fsS SOURCE | sha256sum`.
+ */
 export const agents = {
   systemsManager: {
-    why: "Session Manager and Run Command instead of SSH. To record: curl -fsS https://amazon-ssm-eu-central-1.s3.eu-central-1.amazonaws.com/VERSION/debian_ARCHITECTURE/amazon-ssm-agent.deb | sha256sum",
+    why: "The SSM agent provides Session Manager and Run Command, which replace SSH.",
+    source:
+      "https://amazon-ssm-eu-central-1.s3.eu-central-1.amazonaws.com/VERSION/debian_ARCHITECTURE/amazon-ssm-agent.deb",
     pinnedVersion: "3.3.3598.0",
     arm64Sha256: UNRECORDED,
     amd64Sha256: UNRECORDED,
   },
   cloudWatch: {
-    why: "EC2 sees neither memory nor file systems. To record: curl -fsS https://amazoncloudwatch-agent-eu-central-1.s3.eu-central-1.amazonaws.com/debian/ARCHITECTURE/VERSION/amazon-cloudwatch-agent.deb | sha256sum",
+    why: "The agent reports memory and file systems, which the metrics of EC2 do not include.",
+    source:
+      "https://amazoncloudwatch-agent-eu-central-1.s3.eu-central-1.amazonaws.com/debian/ARCHITECTURE/VERSION/amazon-cloudwatch-agent.deb",
     pinnedVersion: "1.300064.0b1337",
     arm64Sha256: UNRECORDED,
     amd64Sha256: UNRECORDED,
   },
+  // Since 7.70 the agent reads its key from the account itself (Datadog documentation, Secrets Management).
   datadog: {
-    why: "takes the traces of a server's requests and passes them on; since 7.70 it reads its key from the account itself (Datadog's page Secrets Management). To record: curl -fsS https://apt.datadoghq.com/pool/d/da/datadog-agent_VERSION-1_ARCHITECTURE.deb | sha256sum",
+    why: "The agent receives the traces of a server's requests and forwards them to Datadog.",
+    source: "https://apt.datadoghq.com/pool/d/da/datadog-agent_VERSION-1_ARCHITECTURE.deb",
     pinnedVersion: "7.72.1",
     arm64Sha256: UNRECORDED,
     amd64Sha256: UNRECORDED,

@@ -1,29 +1,29 @@
-/** Facts about the application that is run here, as its own documents state them. */
+/** Facts about the application, as its own documents state them. */
 export const application = {
   port: 3001,
-  /** Answers JSON whose `status` is healthy, degraded or unhealthy. */
+  /** The health check, which returns JSON whose `status` is healthy, degraded or unhealthy. */
   healthPath: "/health",
-  /** The statuses of an answer that count as a failure of the server: what went wrong in it, behind it, with it, and what took too long. */
+  /** HTTP statuses that count as failures of the server; the application counts each from 0. */
   failedStatusNames: ["500", "502", "503", "504"],
-  /** The statuses of an answer to somebody who may not ask: counted from 0 as well. */
+  /** HTTP statuses that refuse a client without permission; the application counts each from 0. */
   refusedStatusNames: ["401", "403"],
-  /** What that `status` says while users are served. */
+  /** The values of that `status` while users are served. */
   servingStatuses: ["healthy", "degraded"],
-  /** Takes an e-mail address and a password as JSON, and answers with a `token` that later requests bear. */
+  /** The sign-in, which takes an e-mail address and a password as JSON and returns the `token` of later requests. */
   signInPath: "/api/auth/sign-in",
-  /** Answers with the emissions of whoever asks, a row for each company and year. */
+  /** The emissions of the signed-in customer, a row for each company and year. */
   emissionsPath: "/api/emissions",
-  /** Where Socket.IO listens. */
+  /** The path of Socket.IO. */
   realTimePath: "/ws/",
-  /** Where it answers with its metrics. */
+  /** The path of the Prometheus metrics. */
   metricsPath: "/metrics",
-  /** Where the server answers with the settings that the web application starts its SDKs with, as JSON: they change without a release. */
+  /** The settings that the web application starts its SDKs with, as JSON, so that they change without a release. */
   settingsPath: "/settings.json",
-  /** The Prometheus gauge of the connections that are open. */
+  /** The Prometheus gauge of open connections. */
   usersGauge: "http_active_connections",
   databaseName: "gocarbontracker",
-  /** Made by the application's migrations with the role `rds_iam`: it signs in as the servers' role, without a password. */
+  /** The user that the application's migrations create with the role `rds_iam`: servers sign in with their IAM role, without a password. */
   databaseUser: "application",
-  /** Made by them too, with the roles `rds_iam` and `pg_monitor`: what exporters sign in as. */
+  /** The user of the exporters, which the migrations create with the roles `rds_iam` and `pg_monitor`. */
   monitoringUser: "monitoring",
 } as const;

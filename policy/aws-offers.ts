@@ -1,11 +1,11 @@
 /**
- * What AWS offers, read 2026-11. What is not listed is refused, because a slip of the pen would be met at a deploy: whoever uses
- * something newer enters it here.
+ * Regions, versions and instance classes of AWS, read in 2026-11. The checks refuse a value that is not listed, because AWS would report
+ * a typing error only at a deploy. An engineer who uses something newer adds it here.
  */
 
 /**
- * The letters of a region's availability zones where they are not a, b and c (EC2's DescribeAvailabilityZones; which place a letter
- * stands for differs between accounts).
+ * The letters of a region's availability zones where they are not a, b and c (EC2's DescribeAvailabilityZones). The zone of a letter
+ * differs between accounts.
  */
 export const zoneLetters: Readonly<Record<string, string>> = {
   "ap-northeast-1": "abcd",

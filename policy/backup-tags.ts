@@ -1,5 +1,5 @@
 /**
- * Tags by which a resource says how often it is backed up, with the value `true`. Objects have plans of their own, whose jobs may take days.
+ * Tags that select a resource for a backup plan, with the value `true`. Objects have plans of their own, because their jobs may take days.
  */
 export const backupTags = {
   daily: "BackupDaily",

@@ -1,21 +1,23 @@
 import type { Chapter } from "./clause";
 
-/** Backup Procedures: what is kept, for how long, and how much may be lost. */
+/** Backup Procedures: the backups, their retention, and the limits of their age. */
 export const backups = {
   daily: {
     sentence: "**Database**: Automated daily backups with 30-day retention",
-    why: "continuous backups: a daily snapshot plus the log, so that any second of the retention can be restored",
+    why: "AWS Backup takes a daily snapshot and keeps the log continuously, so every second of the retention period can be restored.",
     retentionDays: 30,
     intervalHours: 24,
     dailySchedule: "cron(0 3 * * ? *)",
   },
   continuousLimit: {
-    why: "AWS Backup keeps continuous backups for at most 35 days (AWS Backup developer guide)",
+    why: "AWS Backup keeps continuous backups for at most 35 days.",
+    source: "AWS Backup Developer Guide",
     maximumDays: 35,
   },
   weekly: {
     sentence: "**Application**: Weekly full system snapshots",
-    why: "of the database, the uploads and the servers. A server keeps nothing that is nowhere else, but its image starts also when Debian's mirrors and the agents' vendors do not answer. One server's is as good as another's, so that a member of the group that goes during its snapshot is no fault; a day without any after the week is one",
+    why: "AWS Backup saves the database, the uploads and the servers, because a server's image starts even while package sources do not answer.",
+    source: "docs/decisions/0015-server-backups.md",
     lateHours: 24,
     lookEveryHours: 6,
     intervalHours: 168,
@@ -24,17 +26,20 @@ export const backups = {
   },
   userData: { sentence: "**User Data**: Real-time replication with point-in-time recovery" },
   windows: {
-    why: "a job starts within an hour of its schedule and is done four hours after that, or AWS Backup gives it up",
+    why: "AWS Backup cancels a job that does not start within an hour of its schedule or does not complete four hours after its start.",
     startMinutes: 60,
     completionMinutes: 240,
   },
   objects: {
-    why: "the first backup of a full bucket takes days, those after it hours, as only what changed is copied: AWS Backup's own default is seven days (CreateBackupPlan, CompletionWindowMinutes)",
+    why: "The first backup of a full bucket takes days and later ones hours, because AWS Backup copies only changes; its default is seven days.",
+    source: "AWS Backup API Reference, CreateBackupPlan, CompletionWindowMinutes",
     completionMinutes: 10_080,
     usualHours: 4,
   },
+  // AWS Backup skips Aurora in an account that has not opted in (AWS Backup Developer Guide, service opt-in).
   kinds: {
-    why: "AWS Backup's names of what is backed up by tag; Aurora is skipped where the account has not opted in (AWS Backup developer guide, service opt-in). Of the other names that it knows in some region (DescribeRegionSettings) none is used here",
+    why: "AWS Backup uses these names for the resource types that it selects by tag; this project uses none of `otherNames`.",
+    source: "AWS Backup API Reference, DescribeRegionSettings",
     databaseNames: ["Aurora"],
     serversNames: ["EC2", "EBS"],
     objectsNames: ["S3"],
@@ -56,34 +61,40 @@ export const backups = {
       "VirtualMachine",
     ],
   },
-  copy: { why: "a copy to the disaster-recovery region has arrived four hours after its job ended", arrivesHours: 4 },
+  copy: {
+    why: "A copy reaches the disaster-recovery region within four hours of the end of its job.",
+    arrivesHours: 4,
+  },
   restoreTest: {
     sentence: "Backup integrity verification",
-    why: "every week, as the handbook's weekly maintenance says; a day late is a test that did not run",
+    why: "The handbook lists the test in its weekly maintenance, and a test that is a day late counts as missed.",
     intervalHours: 168,
     lateHours: 24,
   },
   lock: {
-    why: "AWS Backup demands three days in which a compliance lock can still be taken back (AWS Backup developer guide)",
+    why: "AWS Backup requires a grace period of at least three days in which a compliance lock can still be removed.",
+    source: "AWS Backup Developer Guide",
     minimumGraceDays: 3,
   },
   uploads: {
-    why: "S3 replication time control promises fifteen minutes for 99.9 % of objects (Amazon S3 user guide)",
+    why: "S3 Replication Time Control replicates 99.9 % of objects within fifteen minutes.",
+    source: "Amazon S3 User Guide",
     replicationMinutes: 15,
     lookedAtSeconds: 300,
     noncurrentDays: 90,
   },
   continuous: {
-    why: "the latest restorable time of Aurora is within five minutes of now, that of a bucket within fifteen (Aurora and AWS Backup guides)",
+    why: "The latest restorable time is at most five minutes ago for Aurora and fifteen minutes ago for a bucket.",
+    source: "Amazon Aurora User Guide and AWS Backup Developer Guide",
     behindMinutes: 5,
     objectsBehindMinutes: 15,
   },
   globalDatabase: {
-    why: "Aurora global databases typically lag by under a second; a minute is an incident",
+    why: "An Aurora global database usually lags by less than a second, so a lag of a minute is an incident.",
     lagSeconds: 60,
   },
   cacheSnapshot: {
-    why: "ElastiCache snapshots once a day, and not during its maintenance; the queue can be rebuilt from the database",
+    why: "ElastiCache takes a snapshot once a day outside its maintenance, and the application can rebuild the queue from the database.",
     intervalHours: 24,
     windowMinutes: 60,
     completionMinutes: 60,

@@ -1,17 +1,17 @@
 import { ownership } from "./ownership";
 
-/** What the web application is called where browsers and servers are told apart. */
+/** The name of the web application in tools that distinguish browsers from servers. */
 export const webService = `${ownership.service}-web`;
 
-/** Attributes that a browser may send with a view or a session, and what each is for. None of them tells who the user is. */
+/** Attributes that a browser may send with a view or a session, and the use of each. None of them identifies the user. */
 export const allowedAttributes = {
-  cache_state: "whether the browser had the application already: first and cached loads have limits of their own",
-  tenant: "the customer's number: which customers are affected",
-  plan: "the customer's plan: whether large customers wait longer",
-  feature: "the name of the function that is used",
+  cache_state: "whether the browser had cached the application: first and cached loads have different limits",
+  tenant: "the customer's number, which shows the affected customers",
+  plan: "the customer's plan, which shows whether large customers wait longer",
+  feature: "the name of the function that the user uses",
 } as const;
 
-/** Personal data by the names under which it is sent; none of it helps to mend anything. */
+/** Names of attributes with personal data, which helps to fix no fault. */
 export const forbiddenAttributes = [
   "address",
   "birthday",
@@ -29,8 +29,8 @@ export const forbiddenAttributes = [
   "username",
 ] as const;
 
-/** How much of a page is masked before it is sent (the SDK's `defaultPrivacyLevel`), the strictest first. */
+/** Values of the SDK's `defaultPrivacyLevel`, which masks parts of a page before it is sent; the strictest first. */
 export const privacyLevels = ["mask", "mask-user-input", "allow"] as const;
 
-/** The strictest: companies' names and their emissions stand as text on every page. */
+/** The strictest level, because every page has companies' names and emissions as text. */
 export const privacyLevel = "mask" satisfies (typeof privacyLevels)[number];

@@ -1,23 +1,24 @@
 import type { Chapter } from "./clause";
 
-/** When people work: P2 and P3 count only these hours. */
+/** Business hours, in which the response times of P2 and P3 count. */
 export const businessHours = {
   week: {
     sentence: "Response Time: 4 hours during business hours",
-    why: "the handbook names no hours; eight of them, where the company sits",
+    why: "The handbook names no hours, so these are eight hours in the time zone of the company.",
     startHours: 9,
     endHours: 17,
     weekdays: [1, 2, 3, 4, 5],
     timeZoneNames: ["Europe/Berlin"],
   },
   closed: {
-    why: "PagerDuty makes loud whatever is open when business hours start, on holidays too, so what comes before or on one is kept back until its night. Held back by the half day, it opens between seven in the evening and seven in the morning: two hours from business hours on both sides, of which a clock change may take one",
+    why: "PagerDuty raises open incidents to high urgency at the start of support hours, so alerts before a holiday open in the night after it.",
+    source: "docs/decisions/0016-alerts-before-holidays.md",
     opensHours: 19,
     halfDayHours: 12,
   },
 } as const satisfies Chapter;
 
-/** Public holidays on working days, to be extended every autumn; the proofs refuse a list that ends within a month. */
+/** Public holidays on working days. Extend the list every autumn: the proofs reject a list that ends within a month. */
 export const holidays = [
   { day: "2026-12-25", name: "Christmas Day" },
   { day: "2027-01-01", name: "New Year's Day" },

@@ -1,19 +1,19 @@
 import type { Chapter } from "./clause";
 
-/** What the job queue and the sockets' adapter must not run out of; the handbook does not name them. */
+/** Limits of the cache, which holds the job queue and the sockets' adapter; the handbook does not name them. */
 export const cache = {
   memory: {
-    why: "nothing is evicted, so a full cache refuses writes; the last fifth is the time to act",
+    why: "The cache evicts nothing, so a full cache refuses writes; the last fifth leaves time to act.",
     maximumPercent: 80,
     lastsSeconds: 300,
   },
   replicaLag: {
-    why: "a replica that takes over with a minute missing loses a minute of jobs",
+    why: "A replica that is promoted with a minute of lag loses a minute of jobs.",
     maximumSeconds: 60,
     lastsSeconds: 300,
   },
   engine: {
-    why: "Valkey 8 in ElastiCache",
+    why: "ElastiCache runs Valkey 8.",
     engineVersion: "8.0",
   },
 } as const satisfies Chapter;

@@ -1,4 +1,4 @@
-/** What a number can be counted in: the last word of its name. */
+/** The units of numbers: a unit is the last word of a number's name. */
 export const units = [
   "Percent",
   "Ratio",
@@ -22,21 +22,28 @@ export const units = [
   "Weekdays",
 ] as const;
 
-/** The last word of a number's name. */
+/** A unit of a number, which is the last word of its name. */
 export type Unit = (typeof units)[number];
 
-/** What a text of a clause is: the last word of its name. `Names` is a list. */
+/** The kinds of a clause's texts: a kind is the last word of a text's name. `Names` is a list. */
 type TextKind = "Schedule" | "Version" | "Sha256" | "Name" | "Names" | "Day" | "Url" | "Host";
 
 /**
- * One sentence of the handbook (`sentence`, verbatim) with the numbers it fixes, or, where the handbook is silent,
- * a decision of ours (`why`, with its reason or source). Every number carries its unit as the last word of its name.
- * A number that is not the sentence's own has its reason in `differs`.
+ * One sentence of the handbook (`sentence`, verbatim) with the numbers that it states, or, for a topic that the handbook does
+ * not cover, our own decision with its reason (`why`). The last word of a number's name is its unit. A number that differs from
+ * the sentence has its reason in `differs`. `why` and `differs` are one sentence of at most 160 characters.
  */
 export type Clause = (
   | { readonly sentence: string; readonly why?: string }
   | { readonly sentence?: undefined; readonly why: string }
-) & { readonly differs?: string } & {
+) & {
+  readonly differs?: string;
+  /**
+   * The source of the numbers or of their longer reasoning: an https URL, a file of this repository such as one of docs/decisions, or
+   * the name of a document. A number that is our own decision has no source.
+   */
+  readonly source?: string;
+} & {
   readonly [key in `${string}${Unit}` | Uncapitalize<Unit>]?: number | readonly number[];
 } & {
   readonly [key in `${string}${TextKind}`]?: string | readonly string[];

@@ -1,14 +1,14 @@
 import type { Chapter } from "./clause";
 
-/** When somebody is told that AWS costs more than it should; what a month may cost is a field of the environment. */
+/** Limits at which AWS mails about costs; the budget of a month is a field of the environment. */
 export const costs = {
   budget: {
-    why: "at four fifths there is time to look before the month is over; a forecast over the whole says the same weeks before",
+    why: "AWS notifies at four fifths, which leaves time to act, and when the forecast exceeds the whole, which is weeks earlier.",
     actualPercent: 80,
     forecastPercent: 100,
   },
   anomaly: {
-    why: "what is unusual by less than a fiftieth of the month is not worth a mail",
+    why: "An anomaly below a fiftieth of the month's budget is not worth a mail.",
     ofMonthPercent: 2,
   },
 } as const satisfies Chapter;

@@ -1,6 +1,6 @@
 /**
- * Places that Datadog runs tests from in AWS (the data source `datadog_synthetics_locations`): `aws:` and a region, but not every
- * region has one. An unknown place is refused only when it is deployed.
+ * Locations in AWS from which Datadog runs tests (the data source `datadog_synthetics_locations`): `aws:` and a region, but not every
+ * region has one. Datadog rejects an unknown location only at a deploy.
  */
 export const datadogLocations = [
   "aws:af-south-1",

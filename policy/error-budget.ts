@@ -1,33 +1,33 @@
 import type { Chapter, Clause } from "./clause";
 
 /**
- * Multi-window, multi-burn-rate alerting (Google SRE workbook, chapter 5). An alert says how much of the error budget
- * may be spent in which window before somebody is told; the burn-rate factor follows from both (`burnRateFactor`).
+ * Multi-window, multi-burn-rate alerting (Google SRE workbook, chapter 5). Each pace states the share of the error budget that
+ * may be spent in a window before an alert fires; `burnRateFactor` computes the factor from both.
  */
 export const errorBudget = {
   fast: {
-    why: "at this pace the month's budget is gone in two days",
+    why: "This pace spends the month's budget in two days.",
     spentPercent: 2,
     longHours: 1,
     shortMinutes: 5,
     lastsMinutes: 0,
   },
   medium: {
-    why: "at this pace the budget is gone in five days",
+    why: "This pace spends the budget in five days.",
     spentPercent: 5,
     longHours: 6,
     shortMinutes: 30,
     lastsMinutes: 0,
   },
   slow: {
-    why: "the budget is gone in ten days: work for a day, not for a night; half an hour shows that no faster pace follows",
+    why: "This pace spends the budget in ten days and needs no work at night; half an hour of waiting shows that no faster pace follows.",
     spentPercent: 10,
     longHours: 24,
     shortMinutes: 120,
     lastsMinutes: 30,
   },
   creeping: {
-    why: "exactly the budget, for three days: the objective will be missed; half an hour shows that no faster pace follows",
+    why: "Three days at this pace, which spends exactly the budget, mean a missed objective; half an hour shows that no faster pace follows.",
     spentPercent: 10,
     longHours: 72,
     shortMinutes: 360,
@@ -35,56 +35,61 @@ export const errorBudget = {
   },
 } as const satisfies Chapter;
 
-/** When what is lost bit by bit is no single outage, which was told as such. */
+/** When repeated losses are more than a single outage, which has its own alert. */
 export const returning = {
-  why: "three short windows in a row: an outage that is shorter than one touches two at the most; what goes on for longer, or keeps coming back, is work for the day as well",
+  why: "An outage shorter than one window touches at most two, so three in a row are a longer or recurring loss, which is work for the day.",
+  source: "docs/decisions/0018-burn-rate-alerts.md",
   shortWindowsCount: 3,
 } as const satisfies Clause;
 
-/** A pace at which the budget may burn, quickest first. */
+/** A pace at which the budget burns, fastest first. */
 export type Pace = keyof typeof errorBudget;
 
-/** How sure a burn-rate alert over users' requests has to be that the failures are more than chance. */
+/** Confidence of burn-rate alerts on users' requests that the failures are more than chance. */
 export const significance = {
   failures: {
-    why: "a false page in a thousand looks; hours that are looked at overlap, so that a month has fewer than that",
+    why: "The test is wrong once in a thousand evaluations; the evaluated hours overlap, so a month has fewer false pages.",
+    source: "docs/decisions/0018-burn-rate-alerts.md",
     confidencePercent: 99.9,
   },
   creeping: {
-    why: "the slowest pace is the budget itself, above which nothing is for certain: to be sure of half of it is enough for a look in the morning",
+    why: "Failures at exactly the budget cannot significantly exceed it, so certainty about half of the budget suffices for work in the morning.",
+    source: "docs/decisions/0018-burn-rate-alerts.md",
     certainRatio: 0.5,
   },
   recovery: {
-    why: "four scrapes: a minute in which the failures are significantly fewer than the limit would bring shows that it is over",
+    why: "A minute has four scrapes; the alert resolves when its failures are significantly fewer than the limit would cause.",
+    source: "docs/decisions/0018-burn-rate-alerts.md",
     windowSeconds: 60,
   },
 } as const satisfies Chapter;
 
-/** When a burn that stops and begins again is one. */
+/** When a burn that stops and starts again is one incident. */
 export const returns = {
-  why: "bursts a quarter of an hour apart are one trouble: what began within it goes on, and so does what stopped twice within an hour; what went on for longer and stops for the first time is over at once",
+  why: "A burn continues for 15 minutes if it began in that time or stopped twice within an hour, so bursts are one incident.",
+  source: "docs/decisions/0018-burn-rate-alerts.md",
   withinMinutes: 15,
   stopsCount: 2,
   stopsWithinMinutes: 60,
 } as const satisfies Clause;
 
-/** How many times faster than "exactly used up at the end of the window" the budget burns when the alert must speak. */
+/** The burn rate at which an alert fires: 1 spends the budget exactly by the end of the window. */
 export function burnRateFactor(burn: { spentPercent: number; longHours: number }, windowDays: number): number {
   return ((burn.spentPercent / 100) * windowDays * 24) / burn.longHours;
 }
 
-/** What an objective leaves to be lost: 99.9 % leaves 0.1 %. Nine decimals take away what floating point adds. */
+/** The error budget of an objective: 99.9 % leaves 0.1 %. Nine decimals remove floating-point errors. */
 export function budgetPercent(targetPercent: number): number {
   return Number((100 - targetPercent).toFixed(9));
 }
 
-/** What of its events an objective may lose, in percent, and over how many days. */
+/** The error budget of an objective in percent of its events, and its window in days. */
 export interface SloTarget {
   readonly budgetPercent: number;
   readonly windowDays: number;
 }
 
-/** The percentage of events above which a budget burns at a pace. Nine decimals take away what floating point adds. */
+/** The percentage of failed events above which a budget burns at a pace. Nine decimals remove floating-point errors. */
 export function limitPercent(pace: Pace, promised: SloTarget): number {
   const factor = Number(burnRateFactor(errorBudget[pace], promised.windowDays).toFixed(9));
   return Number((factor * promised.budgetPercent).toFixed(9));

@@ -1,63 +1,68 @@
 import type { Chapter } from "./clause";
 
-/** What users feel in their browsers: when it is trouble, what is kept of it, and what a browser may tell. */
+/** Limits of the user impact in browsers, and what browsers send and Datadog keeps. */
 export const experience = {
   network: {
-    why: "name, connection, TLS, the page and its scripts are five round trips, of a tenth of a second each over a mobile network: what a user has to wait for beside what the handbook's limit allows us",
+    why: "DNS, connection, TLS, page and scripts are five round trips of 0.1 s on a mobile network, on top of the handbook's limit.",
     roundTripSeconds: 0.1,
     roundTripsCount: 5,
   },
   realUsers: {
-    why: "the 75th percentile, by which web.dev judges; of a hundred views the share above a limit is known to nine points, so that three views at night say nothing; four hours are half a working day, within which a release shows",
+    why: "A hundred views give the share above a limit to nine points; four hours are half a working day, in which a release shows.",
+    source: "web.dev, Web Vitals, 75th percentile",
     minimumViewsCount: 100,
     windowHours: 4,
   },
   vitals: {
-    why: "web.dev's limits of what is good (Web Vitals): the largest content within 2.5 s, the next paint within 200 ms of an input, and layout shifts of 0.1 at the most",
+    why: "The limits of a good page are 2.5 s to the largest content, 200 ms from an input to the next paint and layout shifts of 0.1.",
+    source: "web.dev, Web Vitals",
     largestContentSeconds: 2.5,
     interactionSeconds: 0.2,
     layoutShiftRatio: 0.1,
   },
   frustration: {
-    why: "one view in twenty with a click in anger, a dead one or one that brings an error (Datadog's frustration signals): fewer are habits of single users",
+    why: "More than one view in twenty with a rage click, a dead click or an error click is more than the habits of single users.",
+    source: "Datadog documentation, frustration signals",
     maximumPercent: 5,
   },
+  // Views: an hour of pages that tests open several times in it. Tests: fifteen of the minutes in which the quickest test runs.
   blindness: {
-    why: "robots open pages several times an hour, at night as well, and ask from outside every minute, and the load balancer asks every server for its health: what says nothing for so long is broken: an hour of pages that are opened several times in it, and fifteen of the minutes in which the quickest robot asks",
+    why: "Synthetic tests open pages several times an hour and probe every minute, and load balancers check every server, so data must arrive.",
     viewsWindowMinutes: 60,
     tracesWindowMinutes: 30,
     testsWindowMinutes: 15,
   },
   sessions: {
-    why: "every session is sent, and what is stored is decided where it arrives: whoever draws lots in the browser loses the sessions with errors as well",
+    why: "Browsers send every session and Datadog selects those to store, because sampling in the browser would lose sessions with errors.",
     sentPercent: 100,
   },
   replays: {
-    why: "none is recorded: what is on a screen is the customers' emissions data, and no incident so far needed it",
+    why: "Browsers record no replays, because a screen shows the customers' emissions data and no incident has needed one so far.",
     recordedPercent: 0,
   },
   traces: {
-    why: "one request in five of a browser is traced into the server and stored beside its session; the server's own metrics count every request whatever is traced",
+    why: "A browser has one request in five traced into the server and stored with its session; the server's metrics count every request.",
     browserPercent: 20,
   },
+  // The metrics count every session that arrives, whether Datadog keeps it or not.
   kept: {
-    why: "sessions with errors or frustration are what is looked into, and robots' tell whether browsers are heard at all: all of them; of the rest one in ten shows what is normal. What is measured is measured of all that arrive",
+    why: "Datadog keeps sessions to investigate and synthetic ones, which prove that data arrives, and a tenth of the others; metrics use all.",
     errorsPercent: 100,
     frustratedPercent: 100,
     robotsPercent: 100,
     othersPercent: 10,
   },
   spans: {
-    why: "failed requests, all of them; slow ones are alike, so that one in four is enough; of the others Datadog's own filter keeps some of each kind",
+    why: "Datadog keeps all failed requests and one in four slow ones, which are alike; its own filter keeps some of every other kind.",
     failedRatio: 1,
     slowRatio: 0.25,
   },
 } as const satisfies Chapter;
 
-/** What the attribute `cache_state` of a view says, by what the browser had of the application when it opened it. */
+/** Values of a view's attribute `cache_state`: whether the browser had cached the application when it opened the view. */
 export const cacheStates = { first: "cold", cached: "warm" } as const;
 
-/** What Datadog reads of AWS: what traces pass through. Each metric that is asked for costs, and whatever pages is CloudWatch's own. */
+/** Namespaces that Datadog reads from AWS: the services that traces pass through. Each metric costs, and all pages about AWS come from CloudWatch. */
 export const awsNamespaces = [
   "AWS/ApplicationELB",
   "AWS/AutoScaling",

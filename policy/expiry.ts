@@ -1,15 +1,15 @@
 import type { Chapter } from "./clause";
 
-/** What ends on a day that is known beforehand. */
+/** Limits for what expires on a known day. */
 export const expiry = {
   certificate: {
-    why: "renewed by itself weeks before; two weeks hold ten working days, also those of a holiday season",
+    why: "ACM renews the certificate weeks before it ends; two weeks have ten working days, enough in a holiday season.",
     minimumDays: 14,
   },
   domain: {
-    why: "a registrar's paperwork or a transfer takes days, and a domain that is lost is lost to somebody",
+    why: "A registrar's paperwork or a transfer takes days, and another owner can register a domain that has lapsed.",
     minimumDays: 30,
-    // RDAP is what registries answer by (RFC 9083); this address leads to the one of each ending.
+    // Registries answer by RDAP (RFC 9083); this address redirects to the registry of each top-level domain.
     registryUrl: "https://rdap.org/domain/",
   },
 } as const satisfies Chapter;

@@ -1,19 +1,22 @@
 import type { Chapter } from "./clause";
 
-/** What Grafana has learned since version 12 and is declared here. An older Grafana ignores such a field, and does the rest. */
+/** Features that Grafana has since version 12 and the stacks declare. An older Grafana ignores such a field and applies the others. */
 export const grafanaFeatures = {
   keepFiringFor: {
-    why: "an alert that flaps would be many notifications without it (pull request 2146 of the Terraform provider)",
+    why: "A flapping alert would send many notifications without it.",
+    source: "Terraform provider of Grafana, pull request 2146",
     fieldNames: ["grafana_rule_group.rule.keep_firing_for"],
     sinceVersion: "12.0.0",
   },
   requestHeaders: {
-    why: "the heartbeat would be sent without its key, and be refused (issue 2165 of the Terraform provider)",
+    why: "The heartbeat would arrive without its key and be rejected.",
+    source: "Terraform provider of Grafana, issue 2165",
     fieldNames: ["grafana_contact_point.webhook.headers"],
     sinceVersion: "12.0.0",
   },
   activeTimings: {
-    why: "the weekly list would be sent at every hour without it (pull request 2249 of the Terraform provider)",
+    why: "Grafana would send the weekly list every hour without it.",
+    source: "Terraform provider of Grafana, pull request 2249",
     fieldNames: ["grafana_notification_policy.policy.active_timings"],
     sinceVersion: "12.1.0",
   },

@@ -1,6 +1,6 @@
 /**
- * Incident Response Workflow: its eight stages, and what a machine does in each and when. What no machine can do is a step of
- * every runbook (`runbooks/`), whose headings are the stages' own.
+ * Incident Response Workflow: its eight stages, and what the tools do in each and when. Other stages are steps of every runbook
+ * (`runbooks/`), whose headings are the names of the stages.
  */
 export const stages = [
   { stage: "Alert Triggered", when: "opened", done: "the alert itself" },

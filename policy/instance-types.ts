@@ -1,6 +1,6 @@
 /**
- * What an instance type sustains: vCPUs, memory and the network baseline (not the burst) from the EC2 instance types
- * guide, read 2026-11. A type that is not listed is refused, because its network limit would be a guess.
+ * Sustained capacity of instance types: vCPUs, memory and the network baseline (not the burst) from the EC2 instance types
+ * guide, read in 2026-11. The checks refuse a type that is not listed, because its network limit would be a guess.
  */
 export const instanceTypes = {
   "t4g.medium": { architecture: "arm64", vcpuCount: 2, memoryGibibytes: 4, networkBaselineGigabitsPerSecond: 0.256 },

@@ -1,42 +1,48 @@
 import type { Chapter } from "./clause";
 
-/** How machines configure themselves; the handbook says with what. */
+/** The configuration of machines with Ansible, which the handbook names. */
 export const machineConfiguration = {
   daily: {
     sentence: "**Configuration**: Ansible for configuration management",
-    why: "a machine differs from what is written for a day at the most",
+    why: "A machine differs from its written configuration for at most a day.",
     runSchedule: "rate(1 day)",
   },
   rollout: {
-    why: "a mistake in a playbook meets one machine of a small group and a quarter of a large one, and stops there",
+    why: "A mistake in a playbook reaches one machine of a small group or a quarter of a large one, and the rollout stops.",
     atOncePercent: 25,
     failedPercent: 10,
   },
   packages: {
-    why: "unattended upgrades hold the lock while they install; five minutes are the longest that they are given",
+    why: "Unattended upgrades hold the package lock while they install, and a playbook waits at most five minutes for it.",
     lockSeconds: 300,
   },
   openFiles: {
-    why: "each socket is a file: the thousand users that a reader stands for, their requests, and as much again many times over",
+    why: "Each socket is a file: the limit covers the thousand users per reader, their requests and a large reserve.",
     perProcessCount: 65_536,
   },
   time: {
-    why: "Amazon Time Sync answers on the link itself, also without a way out (Amazon EC2 user guide, set the time)",
+    why: "Amazon Time Sync answers on the local link, even without internet access.",
+    source: "Amazon EC2 User Guide, set the time",
     serverHost: "169.254.169.123",
   },
-  sessions: { why: "as long as somebody on call looks something up elsewhere", idleMinutes: 20 },
+  sessions: { why: "A session stays open while the on-call engineer looks something up elsewhere.", idleMinutes: 20 },
   journal: {
-    why: "what matters is shipped within seconds; the journal is for whoever looks at the machine",
+    why: "Machines ship important logs within seconds; the journal is for an engineer on the machine.",
     megabytes: 500,
   },
-  audit: { why: "a day of a busy machine; the records are shipped as they come", fileMegabytes: 50, filesCount: 4 },
+  audit: {
+    why: "The files hold a day of a busy machine, which ships records as they come.",
+    fileMegabytes: 50,
+    filesCount: 4,
+  },
   logFiles: {
-    why: "what is shipped has to outlast an hour without a way out",
+    why: "Logs that a machine ships must survive an hour without internet access.",
     rotatedMegabytes: 100,
     rotationsCount: 4,
   },
   tokens: {
-    why: "what signs in to database or cache lasts fifteen minutes (Amazon RDS and ElastiCache user guides): renewed at ten, it still serves a connection that breaks",
+    why: "A token for the database or the cache lasts fifteen minutes; renewed every ten, it still serves a connection that breaks.",
+    source: "Amazon RDS User Guide and Amazon ElastiCache User Guide",
     renewedSeconds: 600,
   },
 } as const satisfies Chapter;

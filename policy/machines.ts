@@ -1,57 +1,58 @@
 import type { Chapter } from "./clause";
 import { severities } from "./severities";
 
-/** Whoever is told has so long to answer. */
+/** The response time of a P2 alert. */
 const RESPONSE_HOURS = severities.P2.responseMinutes / 60;
 
-/** System Resources: how full a machine may be. The scaling triggers read the same numbers (`policy/scaling.ts`). */
+/** System Resources: limits of a machine's usage. The scaling triggers read the same numbers (`policy/scaling.ts`). */
 export const machines = {
   cpu: {
     sentence: "**CPU Usage**: <70% average, <90% peak",
-    why: "average: mean of the fleet over a minute, as its trigger sees it; peak: one server's own minute, so that one sick among many shows",
+    why: "The average is the fleet's mean over a minute, as its scaling trigger reads it; the peak is one server's minute.",
     averagePercent: 70,
     peakPercent: 90,
   },
   memory: {
     sentence: "**Memory Usage**: <80% average, <95% peak",
-    why: "what the kernel could not give to a new process, read at once: average over the fleet, peak on one server",
+    why: "The number is the memory that the kernel could not give to a new process, as a mean of the fleet and as a peak of one server.",
     averagePercent: 80,
     peakPercent: 95,
   },
   disk: {
     sentence: "**Disk Usage**: <75% capacity",
-    why: "the fullest file system of each server: an average would hide the one that is full",
+    why: "The limit applies to the fullest file system of each server, because an average would hide it.",
     maximumPercent: 75,
   },
   diskForecast: {
-    why: "looks back as far as a P2 may take to be answered and ahead twice as far: time to answer and as long to make room",
+    why: "The forecast extrapolates the last P2 response time twice as far ahead, which leaves time to respond and to make room.",
     windowHours: RESPONSE_HOURS,
     horizonHours: 2 * RESPONSE_HOURS,
   },
   diskFillingFast: {
-    why: "beyond the limit at which volumes grow, and as it went in the last ten minutes full within the hour, before a P2 is answered; or nineteen twentieths full, however slowly. What was written at once and has ended, shorter ago than the alert waits, fills nothing",
+    why: "A disk above the growth limit that fills within an hour at its recent rate is full before a P2 is answered; 95 % alerts at any rate.",
     windowMinutes: 10,
+    // The rate of these last seconds has to fill the disk too, so a burst of writes that has ended does not alert.
     goesOnSeconds: 90,
     horizonMinutes: 60,
     fullPercent: 95,
     lastsSeconds: 120,
   },
   outOfMemory: {
-    why: "the kernel ended a program to get memory back: one is enough, and what comes back within an hour is the same trouble",
+    why: "One OOM kill alerts, and another one within an hour belongs to the same incident.",
     windowSeconds: 3600,
   },
   restarts: {
-    why: "a deploy starts an application anew once; twice within two hours on the same server is a crash that comes back",
+    why: "A deployment restarts an application once; two restarts within two hours on one server are a recurring crash.",
     atLeastCount: 2,
     windowSeconds: 7200,
   },
   network: {
     sentence: "**Network Bandwidth**: <80% utilization",
-    why: "the busier direction of each server over a minute, against what its instance type sustains rather than its bursts",
+    why: "The number compares the busier direction of each server over a minute with what its type sustains, not with its bursts.",
     maximumPercent: 80,
   },
   peak: {
-    why: "a peak is what lasts five minutes on one machine: shorter spikes are a deploy, a cron job, a garbage collection",
+    why: "A peak lasts five minutes on one machine; a shorter spike is a deployment, a cron job or a garbage collection.",
     lastsSeconds: 300,
   },
 } as const satisfies Chapter;

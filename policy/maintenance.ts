@@ -2,25 +2,25 @@ import type { IncidentGroup } from "./alert-policies/alert-policy";
 import type { Chapter } from "./clause";
 import type { Severity } from "./severities";
 
-/** Scheduled maintenance: when machines may be replaced, and what is then expected. */
+/** Scheduled maintenance: when machines may be replaced, and which alerts the window suppresses. */
 export const maintenance = {
   window: {
     sentence: "**Low Priority**: Capacity warnings, scheduled maintenance",
-    why: "the quietest hours of the week, in the time zone of the business; only what `muted` names is silent",
+    why: "The window is the quietest hours of the week in the business time zone and suppresses only the alerts listed in policy/maintenance.ts.",
     weekdayNames: ["sunday"],
     startHours: 2,
     endHours: 5,
   },
   turns: {
-    why: "AWS' windows are in UTC, so that they lie in the hours that are muted in winter and in summer alike; an hour each, the least that ElastiCache takes, and one after the other, so that not both fail over at once",
+    why: "AWS' windows are in UTC and last an hour, ElastiCache's minimum; they follow each other inside the hours above in summer and winter.",
     orderNames: ["database", "cache"],
     eachHours: 1,
   },
 } as const satisfies Chapter;
 
 /**
- * What servers that are replaced bring about, by what an incident is about: all that would be one incident is muted together, or
- * its other half would be a second one. It delays nothing: what is muted is told on Monday morning with or without the window.
+ * Severities of the alerts that a replacement of servers triggers, by grouping key. The window suppresses all alerts that would join one incident
+ * together, or the others would open a second one. It delays nothing: these alerts notify on Monday morning with or without the window.
  */
 export const suppressedIncidentGroups: Readonly<Partial<Record<IncidentGroup, readonly Severity[]>>> = {
   latency: ["P2"],

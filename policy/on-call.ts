@@ -1,53 +1,55 @@
 import type { Chapter } from "./clause";
 
-/** Who is told, in which order, and when it goes on to the next. */
+/** Whom PagerDuty notifies, in which order, and when it escalates to the next level. */
 export const onCall = {
   rotation: {
-    why: "a week each, handed over on Monday morning in business hours, when both are there",
+    why: "Each turn lasts a week and ends on Monday morning in business hours, when both engineers are available.",
     turnDays: 7,
     weekdayNames: ["monday"],
     startHours: 10,
   },
   overlap: {
-    why: "a turn lasts for its number of hours, and the week in which the clocks go back has one more (RFC 5545, 3.8.5.3): without an hour in which both are on call, nobody would be for that hour",
+    why: "A turn has a fixed number of hours, so in the week in which the clocks go back no engineer would be on call for an hour.",
+    source: "RFC 5545, section 3.8.5.3",
     handOverHours: 1,
   },
   rosters: {
-    why: "the one that holds and the one that replaces it at a hand-over: PagerDuty takes no roster that is over",
+    why: "PagerDuty accepts no roster that has ended, so there are the current roster and the one that replaces it.",
     maximumCount: 2,
   },
   people: {
-    why: "one on call and one behind them: with a single person nobody is left when they sleep or travel",
+    why: "One engineer is on call and one is the backup; a single engineer also sleeps and travels.",
     minimumCount: 2,
   },
   P0: {
     sentence: "Escalation: Immediate to on-call engineer",
-    why: "the second is told after four minutes of silence, everybody after four more: within the fifteen of the response time",
+    why: "PagerDuty notifies the second engineer after four minutes and all engineers after four more, within the response time of fifteen.",
     delayMinutes: [4, 4],
     acknowledgedMinutes: 15,
   },
   P1: {
     sentence: "Escalation: Within 30 minutes if unresolved",
-    why: "who acknowledges within the five minutes of a level has twenty to resolve it; five more after that it is the next one's",
+    why: "An engineer acknowledges within five minutes and has twenty to resolve; the next level is notified by the thirtieth minute.",
     delayMinutes: [5, 5],
     acknowledgedMinutes: 20,
   },
   P2: {
     sentence: "Escalation: If affecting multiple users",
-    why: "one person has the four business hours; when several users are affected the second is told after one of them",
+    why: "One engineer has the four business hours; if several users are affected, PagerDuty notifies the second after one of them.",
     delayMinutes: [60, 60],
     acknowledgedMinutes: 120,
     severalUsers: 2,
   },
   P3: {
     sentence: "Escalation: Weekly review if persistent",
-    why: "one person, on the next business day",
+    why: "One engineer handles it on the next business day.",
     delayMinutes: [480],
     acknowledgedMinutes: 0,
   },
   review: {
     sentence: "Escalation: Weekly review if persistent",
-    why: "Monday, as the week is planned: nine in Berlin's winter and ten in its summer, because EventBridge knows UTC alone. What has stood for three days has outlasted its next business day, weekends included; an event has no end, and persists when it came on two days of the week. Grafana's own list is sent in an hour's window, at which it looks once, and six days after the last at the earliest",
+    why: "Monday is when the week is planned; three days outlast the next business day, and an event persists if it came on two days.",
+    source: "docs/decisions/0017-weekly-review.md",
     weekdayNames: ["monday"],
     groupHours: 1,
     repeatDays: 6,
@@ -56,22 +58,23 @@ export const onCall = {
     recurringDays: 2,
   },
   monitoring: {
-    why: "silent monitoring hides a P0, so it escalates as quickly",
+    why: "A fault of the monitoring hides a P0, so it escalates as fast as a P0.",
     delayMinutes: [4, 4],
     acknowledgedMinutes: 15,
   },
   night: {
-    why: "ten in the evening to six in the morning in Berlin's winter, an hour later in its summer: Prometheus knows no time zones",
+    why: "The night is 22:00 to 06:00 in Berlin's winter and an hour later in its summer, because Prometheus has no time zones.",
     fromHours: 21,
     untilHours: 5,
   },
   together: {
-    why: "what tells of the same subject within an hour of the last that did is the same trouble seen by another tool, and joins the incident that is open; PagerDuty takes five minutes to an hour, or a day (its support page Content-Based Alert Grouping), and extends the window up to a day from the first (provider page alert_grouping_setting). What is more urgent is another service's, and never joins",
+    why: "An alert with the grouping key of an open incident joins it within an hour; a more urgent one has another service and never joins.",
+    source: "PagerDuty support page Content-Based Alert Grouping; provider page alert_grouping_setting",
     windowSeconds: 3600,
     longestSeconds: 86_400,
   },
   escalationRepeats: {
-    why: "who slept through the first round is told again, and again (PagerDuty allows nine)",
+    why: "PagerDuty repeats the escalation for an engineer who slept through it, and allows nine repetitions.",
     count: 9,
   },
 } as const satisfies Chapter & Record<string, { severalUsers?: number }>;

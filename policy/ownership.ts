@@ -1,7 +1,7 @@
-/** What is watched and whose it is, as tags say it wherever several services and teams share a tool. */
+/** The service and the team that owns it, as tags name them in tools that several services and teams share. */
 export const ownership = {
   service: "gocarbontracker",
   team: "operations",
-  /** Where a browser reads `runbooks/`: every alert links there. */
+  /** The web address of `runbooks/`, to which every alert links. */
   runbooksUrl: "https://github.com/gocarbontracker/operations/blob/main/runbooks",
 } as const;

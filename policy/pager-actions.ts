@@ -1,8 +1,7 @@
 /**
- * The actions of PagerDuty's incident workflows that this project uses, and the names of their inputs. PagerDuty looks both up
- * when a workflow is saved and refuses the whole of it for one that it does not know, so only what its own documents name is
- * here. The action for notes is not: no document names its inputs, and those who asked an account for them disagree. Notes are
- * made by event orchestration (`annotate`) instead.
+ * The actions of PagerDuty's incident workflows that this project uses, and the names of their inputs. PagerDuty rejects a workflow with an
+ * unknown action or input when it is saved, so this list has only actions that PagerDuty's documents name. The action for notes is missing,
+ * because no document names its inputs and accounts report different ones: event orchestration (`annotate`) writes the notes instead.
  */
 export const pagerActions = {
   statusUpdate: {
@@ -14,8 +13,8 @@ export const pagerActions = {
 } as const;
 
 /**
- * Conditions on which a workflow starts: looked at when an incident opens and whenever it changes, and met when they become
- * true (PagerDuty's support page "Incident Workflows", conditional triggers: the fields are priority, status and urgency).
+ * Conditions that start a workflow when they become true. PagerDuty checks them when an incident opens and whenever it changes
+ * (support page "Incident Workflows", conditional triggers: the fields are priority, status and urgency).
  */
 export const pagerTriggers = {
   opened: "incident.urgency matches 'high'",

@@ -1,11 +1,13 @@
 import type { Chapter } from "./clause";
 
-/** What the ground that everything stands on must not run out of. */
+/** Limits of AWS as the platform: service quotas and AWS Health. */
 export const platform = {
-  quota: { why: "a raise takes AWS days; the last fifth is the time for it", maximumPercent: 80 },
+  quota: { why: "AWS takes days to raise a quota, and the last fifth leaves that time.", maximumPercent: 80 },
   health: {
-    why: "public trouble of a service that nothing here is of is somebody else's; what AWS says of this account is told whatever the service. These are AWS Health's names of what the stacks are made of; of IAM and Route 53, which have no region, AWS tells in backupRegionNames",
-    // Every event of every region comes there as well, and those of the first one in the second (AWS Health user guide, Region coverage).
+    why: "Public events matter only for the services of the stacks, in AWS Health's names; events of this account always notify.",
+    source: "AWS Health User Guide, Region coverage",
+    // AWS Health sends the events of every region to the first of these as well, and that region's own events to the second. Events of IAM
+    // and Route 53, which have no region, come there.
     backupRegionNames: ["us-west-2", "us-east-1"],
     serviceNames: [
       "ACM",

@@ -1,23 +1,31 @@
 import type { Chapter } from "./clause";
 
-/** What watching costs, in US dollars: Amazon Managed Service for Prometheus. An estimate, to be held against the first bill. */
+/** Prices of Amazon Managed Service for Prometheus in US dollars: an estimate to compare with the first bill. */
 export const prices = {
   list: {
-    why: "the day on which the prices were last looked up, and the region whose they are: regions differ by some percent, and ours is to be looked up at aws.amazon.com/prometheus/pricing before a budget is made of it. What is free for an account's first samples is not taken off",
+    why: "AWS lists these prices for this region, the free tier not deducted; regions differ by some percent, so check ours before budgeting.",
+    source: "https://aws.amazon.com/prometheus/pricing",
     listedDay: "2025-12-31",
     regionName: "us-east-1",
   },
   ingestion: {
-    why: "same page: the first two billion samples of a month, the next 250 billion, the rest; per ten million. What is recorded is ingested too",
+    why: "The prices are per ten million samples: the first two billion of a month, the next 250 billion and the rest, recordings included.",
+    source: "https://aws.amazon.com/prometheus/pricing",
     tierSamplesBillionCount: [2, 250],
     perTenMillionDollars: [0.9, 0.35, 0.16],
   },
   queries: {
-    why: "same page: query samples processed, rules' own evaluations among them; per billion",
+    why: "The price is per billion query samples processed, including the evaluations of rules.",
+    source: "https://aws.amazon.com/prometheus/pricing",
     perBillionDollars: 0.1,
   },
-  storage: { why: "same page; a sample takes one to two bytes", perGigabyteMonthDollars: 0.03, perSampleBytes: 2 },
-  viewing: { why: "one page, the most expensive one, open through office hours", hoursPerMonthCount: 220 },
-  graph: { why: "about as many points as half a screen has pixels", pointsCount: 720 },
-  annotations: { why: "Grafana asks for as many marks as its window is wide", pointsCount: 1400 },
+  storage: {
+    why: "A sample takes one to two bytes.",
+    source: "https://aws.amazon.com/prometheus/pricing",
+    perGigabyteMonthDollars: 0.03,
+    perSampleBytes: 2,
+  },
+  viewing: { why: "One page, the most expensive one, stays open through office hours.", hoursPerMonthCount: 220 },
+  graph: { why: "A graph has about as many points as half a screen has pixels.", pointsCount: 720 },
+  annotations: { why: "Grafana requests as many marks as its window is wide.", pointsCount: 1400 },
 } as const satisfies Chapter;

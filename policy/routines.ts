@@ -1,30 +1,32 @@
 import type { PlannedEmitter } from "./alert-policies/alert-policy";
 import { later } from "./alert-policies/later";
 
-/** Something that has to run again and again, and says so when it has. */
+/** A routine that runs on a schedule and checks in with Sentry when it has run. */
 export type Routine = {
-  /** The handbook's words. */
+  /** A sentence of the handbook, verbatim. */
   readonly sentence?: string;
-  /** Why so often and then, and what runs. */
+  /** The reason of the schedule, and the process that runs. */
   readonly why: string;
-  /** When it is due: five fields. */
+  /** As of a clause (`policy/clause.ts`). */
+  readonly source?: string;
+  /** When the routine is due: a cron expression of five fields, as Sentry takes it. */
   readonly dueSchedule: string;
-  /** IANA name of the zone of the schedule. */
+  /** IANA time zone of the schedule. */
   readonly timeZone: string;
-  /** Minutes after which a check-in that did not come is missed; what says so only when it is done needs its whole runtime in them. */
+  /** Minutes after the due time at which a check-in counts as missed; include the whole runtime of a routine that checks in only at its end. */
   readonly marginMinutes: number;
-  /** Minutes after which a run that began counts as failed. */
+  /** Minutes after its start at which a run that has not ended counts as failed. */
   readonly runtimeMinutes: number;
-  /** Misses and failures in a row that are told. */
+  /** Misses and failures in a row at which Sentry alerts. */
   readonly failuresCount: number;
 } & (
   | {
-      /** What checks in. */
+      /** Which machines or service check in. */
       readonly runsOn: "collectors" | "automation";
       readonly planned?: undefined;
     }
   | {
-      /** Nothing checks in yet. */
+      /** No process checks in yet. */
       readonly planned: PlannedEmitter;
       readonly runsOn?: undefined;
     }
@@ -33,7 +35,7 @@ export type Routine = {
 const BERLIN = "Europe/Berlin";
 const DAY_MINUTES = 24 * 60;
 
-/** A review that people make: due in the morning, and done by the next one. */
+/** A review by an engineer: due in the morning, and done by the next morning. */
 const byPeople = {
   timeZone: BERLIN,
   marginMinutes: DAY_MINUTES,
@@ -42,23 +44,27 @@ const byPeople = {
   planned: later.routines,
 } as const;
 
-/** A program of the night. */
+/** A process that runs at night. */
 const byNight = { timeZone: "UTC", marginMinutes: 120, runtimeMinutes: 120, failuresCount: 1 } as const;
 
 /**
- * Daily Operations, Weekly Maintenance, Monthly Operations. What is watched at every moment has no place here: the health of the
- * service, database connections, errors and the completion of backups have alerts of their own.
+ * Daily Operations, Weekly Maintenance, Monthly Operations. The health of the service, database connections, errors and the
+ * completion of backups are missing here, because continuous alerts watch them.
  */
 export const routines = {
+  // Within an hour of midnight, and again every ten minutes while the registry does not answer. The last answer stays, so it
+  // hides a routine that no longer runs.
   "domain-expiry": {
-    why: "every collector asks the registry once a day, within an hour of midnight, and again every ten minutes when it does not answer; that the last answer stays is what hides a routine that does not run any more. All collectors share the monitor: that one of them fails is told, that one alone runs no more is hidden by the others, whose answer is the same",
+    why: "Every collector queries the registry daily and all share this monitor, so a failed query alerts but a single stopped collector does not.",
     dueSchedule: "0 0 * * *",
     ...byNight,
     runsOn: "collectors",
   },
+  // A step of Automation may take ten minutes.
   "weekly-review-list": {
     sentence: "Escalation: Weekly review if persistent",
-    why: "mailed on Monday, as onCall.review says; that it failed is mailed as well, and that nothing started it told nobody. A step of Automation has ten minutes",
+    why: "Systems Manager mails the list on Monday and mails a failure too, but only this monitor notices that nothing started it.",
+    source: "docs/decisions/0017-weekly-review.md",
     dueSchedule: "0 8 * * 1",
     timeZone: "UTC",
     marginMinutes: 60,
@@ -68,65 +74,67 @@ export const routines = {
   },
   "data-validation": {
     sentence: "**Accuracy**: Automated data validation rules",
-    why: "daily, after the imports of the night",
+    why: "The validation runs daily after the imports of the night.",
     dueSchedule: "0 4 * * *",
     ...byNight,
     planned: later.validation,
   },
   "restore-test": {
     sentence: "Backup integrity verification",
-    why: "weekly, after the snapshot of Sunday morning",
+    why: "The test runs weekly after the snapshot of Sunday morning.",
     dueSchedule: "0 12 * * 0",
     ...byNight,
     planned: later.restoreTests,
   },
   "performance-review": {
     sentence: "Performance metrics review",
-    why: "Monday, when the list for the weekly review has come",
+    why: "The review follows the weekly list, which comes on Monday.",
     dueSchedule: "0 10 * * 1",
     ...byPeople,
   },
   "patch-assessment": {
     sentence: "Security patch assessment",
-    why: "Tuesday: most vendors publish that day, and the week is left",
+    why: "Most vendors publish patches on Tuesday, and the rest of the week is left.",
     dueSchedule: "0 10 * * 2",
     ...byPeople,
     planned: later.scans,
   },
   "capacity-analysis": {
     sentence: "Capacity planning analysis",
-    why: "Wednesday, a day of its own",
+    why: "The analysis has Wednesday for itself.",
     dueSchedule: "0 10 * * 3",
     ...byPeople,
   },
+  // AWS supports a long-term version for years.
   "database-upgrade": {
-    why: "once a year, in February, when nobody reports; AWS upgrades no member of a global database by itself, and supports a long-term version for years (Aurora user guide). How is in runbooks/how-to/database-upgrade.md",
+    why: "AWS upgrades no global database by itself; the upgrade is due each February, when no customer reports (runbooks/how-to/database-upgrade.md).",
+    source: "Amazon Aurora User Guide",
     dueSchedule: "0 10 2 2 *",
     ...byPeople,
   },
   "performance-audit": {
     sentence: "Full system performance audit",
-    why: "the first of the month",
+    why: "The audit is due on the first of the month.",
     dueSchedule: "0 10 1 * *",
     ...byPeople,
   },
   "vulnerability-assessment": {
     sentence: "Security vulnerability assessment",
-    why: "the second of the month",
+    why: "The assessment is due on the second of the month.",
     dueSchedule: "0 10 2 * *",
     ...byPeople,
     planned: later.scans,
   },
   "disaster-recovery-test": {
     sentence: "Disaster recovery testing",
-    why: "the third of the month",
+    why: "The test is due on the third of the month.",
     dueSchedule: "0 10 3 * *",
     ...byPeople,
     planned: later.restoreTests,
   },
   "feedback-analysis": {
     sentence: "User feedback analysis and action planning",
-    why: "the fourth of the month",
+    why: "The analysis is due on the fourth of the month.",
     dueSchedule: "0 10 4 * *",
     ...byPeople,
   },

@@ -1,7 +1,7 @@
 import type { Chapter } from "./clause";
 import { machines } from "./machines";
 
-/** Scaling Triggers: when capacity is added, and how long that takes. */
+/** Scaling Triggers: the limits at which capacity changes, and the time that it takes. */
 export const scaling = {
   cpu: {
     sentence: "**CPU**: Scale up at 70% average utilization",
@@ -15,23 +15,26 @@ export const scaling = {
     addedServersCount: 1,
   },
   serverLaunch: {
-    why: "from the order to two healthy probes, part by part: boot and State Manager's agent; the playbook, whose processor time is measured and may take half of it; the load balancer's probes. The launch hook holds traffic back until then",
+    why: "Boot and State Manager's agent, the playbook and the load balancer's probes follow each other; a launch hook holds traffic back.",
     bootSeconds: 80,
+    // The measured processor time of the playbook may take half of it.
     configureSeconds: 180,
     probesSeconds: 40,
     seconds: 300,
     abandonedAfterSeconds: 900,
   },
   serverWarmUp: {
-    why: "counted from entering service (EC2 Auto Scaling user guide): a minute later the server carries its share of the average",
+    why: "The warm-up begins when a server enters service; a minute later the server carries its share of the average.",
+    source: "Amazon EC2 Auto Scaling User Guide",
     seconds: 60,
   },
   targetTracking: {
-    why: "CloudWatch's own alarm of a target tracking policy scales out after three breaching minutes (EC2 Auto Scaling user guide)",
+    why: "CloudWatch's alarm of a target tracking policy scales out after three breaching minutes.",
+    source: "Amazon EC2 Auto Scaling User Guide",
     evaluationSeconds: 180,
   },
   serverScaleIn: {
-    why: "a server goes when the others could carry its load and still keep a tenth below both limits, a quarter of an hour long",
+    why: "A server leaves when for fifteen minutes the others could carry its load and stay a tenth below both limits.",
     headroomPercent: 10,
     evaluationSeconds: 60,
     evaluationsCount: 15,
@@ -44,16 +47,17 @@ export const scaling = {
     evaluationsCount: 3,
   },
   readersScaleIn: {
-    why: "hysteresis: a reader leaves when users fall a fifth below the number that brought it, and only after fifteen minutes",
+    why: "A reader leaves when users stay a fifth below the number that added it for fifteen minutes, which prevents flapping.",
     belowLimitPercent: 20,
     evaluationsCount: 15,
   },
   readersSaturation: {
-    why: "at the maximum for longer than a reader takes to start means that no further help is coming",
+    why: "A maximum that lasts longer than a reader takes to start means that no further reader is coming.",
     atMaximumSeconds: 900,
   },
   readersLimit: {
-    why: "Aurora allows fifteen readers in a cluster, one less per secondary region of its global database (Amazon Aurora user guide, global databases)",
+    why: "Aurora allows fifteen readers in a cluster and one fewer per secondary region of its global database.",
+    source: "Amazon Aurora User Guide, global databases",
     maximumCount: 14,
   },
   volume: {
@@ -61,7 +65,8 @@ export const scaling = {
     atPercent: machines.disk.maximumPercent,
   },
   volumeGrowth: {
-    why: "half again brings a volume from 75 % to 50 % used; EBS allows one change per volume in six hours (Amazon EBS user guide)",
+    why: "A volume that grows by half goes from 75 % to 50 % used; EBS allows one change per volume in six hours.",
+    source: "Amazon EBS User Guide",
     stepPercent: 50,
     maximumGibibytes: 200,
     initialGibibytes: 20,
@@ -69,7 +74,7 @@ export const scaling = {
     retryEveryMinutes: 30,
   },
   rollingRefresh: {
-    why: "a new image or release replaces one server after another and never leaves less than nine tenths in service",
+    why: "A new image or release replaces one server after another and leaves at least nine tenths in service.",
     minimumHealthyPercent: 90,
     maximumHealthyPercent: 120,
   },

@@ -2,28 +2,28 @@ import type { AlertName } from "./alert-policies";
 import { webService } from "./browser-settings";
 import { ownership } from "./ownership";
 
-/** Something that is run, as traces and browsers name it. */
+/** A component, as traces and browsers name it. */
 interface Run {
   readonly name: string;
   readonly displayName: string;
   readonly type: string;
   readonly description: string;
-  /** The conditions whose runbooks are read first. */
+  /** The alert policies whose runbooks an engineer reads first. */
   readonly runbooks: readonly AlertName[];
 }
 
-/** What a service needs is kept with it: Datadog's catalogue has no dependencies of datastores and queues. */
+/** A component with its dependencies: Datadog's catalogue has none for datastores and queues. */
 type Service = Run &
   (
     | { readonly kind: "datastore" | "queue" }
     | {
         readonly kind: "service";
-        /** Keys of the others here that it cannot do without. */
+        /** Keys of the components that it depends on. */
         readonly needs: readonly string[];
       }
   );
 
-/** Everything that is run. dd-trace names a datastore after the service that asks it. */
+/** All components. dd-trace names a datastore after the service that queries it. */
 export const services = {
   web: {
     name: webService,
@@ -56,7 +56,7 @@ export const services = {
     displayName: "Cache",
     kind: "datastore",
     type: "redis",
-    description: "ElastiCache: sessions, and the way of real-time updates between servers.",
+    description: "ElastiCache: sessions, and real-time updates between servers.",
     runbooks: ["CacheMemoryHigh", "CacheReplicaLagHigh"],
   },
   queue: {
@@ -64,7 +64,7 @@ export const services = {
     displayName: "Queue",
     kind: "queue",
     type: "redis",
-    description: "Bull's jobs, which are kept in the cache.",
+    description: "Bull's jobs, which the cache stores.",
     runbooks: ["CacheMemoryHigh"],
   },
 } as const satisfies Readonly<Record<string, Service>>;

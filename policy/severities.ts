@@ -1,4 +1,4 @@
-/** Incident Response: what each severity promises, and whom it reaches. */
+/** Incident Response: the response time and the escalation of each severity. */
 export const severities = {
   P0: {
     sentence: "**Critical (P0)**: System completely down",
@@ -30,8 +30,8 @@ export const severities = {
   },
 } as const;
 
-/** A severity of the handbook, most urgent first. */
+/** A severity of the handbook, the most urgent first. */
 export type Severity = keyof typeof severities;
 
-/** Of what is shown and notifies nobody. */
+/** The severity of an alert that is only shown, without a notification. */
 export const leastSeverity: Severity = "P3";

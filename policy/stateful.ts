@@ -1,6 +1,6 @@
 /**
- * Kinds of resources that keep what nobody can make again, and what is lost with one. In a protected environment Terraform refuses to
- * destroy them.
+ * Types of resources with data that cannot be restored otherwise, and the data that is lost with each. In a protected environment
+ * Terraform refuses to destroy them.
  */
 export const stateful = {
   aws_backup_vault: "the backups",

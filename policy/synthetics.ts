@@ -1,9 +1,10 @@
 import type { Chapter } from "./clause";
 
-/** How robots look from outside: how often, from where, and when it is trouble. */
+/** Intervals, locations and limits of synthetic tests. */
 export const synthetics = {
   locations: {
-    why: "two in Europe, where most users are, two in North America, one in South America and one in Asia: a provider, a cable or a country is not all of them. They are Datadog's own, so that nothing of ours is between",
+    why: "The locations are Datadog's own: two in Europe, where most users are, two in North America, one in South America, one in Asia.",
+    source: "docs/decisions/0014-synthetic-tests.md",
     everywhereNames: [
       "aws:eu-central-1",
       "aws:eu-north-1",
@@ -16,81 +17,89 @@ export const synthetics = {
     userNames: ["aws:eu-north-1"],
   },
   network: {
-    why: "from the farthest of the places light alone needs 0.2 s there and back through glass, routes are longer, and a new connection goes there and back four times (name, TCP, TLS, request): what is slower than this on top of the handbook's limit is not the network",
+    why: "The farthest location needs four round trips, each over 0.2 s; what exceeds this and the handbook's limit is not the network.",
+    source: "docs/decisions/0014-synthetic-tests.md",
     publicSeconds: 1.5,
   },
   request: {
-    why: "who waits ten seconds has gone; three tries a second apart are no lost packet",
+    why: "A user who waits ten seconds leaves; three attempts a second apart exclude a lost packet.",
     timeoutSeconds: 10,
     retryCount: 2,
     retrySeconds: 1,
   },
   outside: {
-    why: "every minute; four of the six places at once are no bad place but an outage, which is told as soon as their retries fail too",
+    why: "Tests run every minute; failures from four of six locations at once are an outage, which alerts after their retries.",
+    source: "docs/decisions/0014-synthetic-tests.md",
     everySeconds: 60,
     failedCount: 4,
     failingSeconds: 0,
   },
   webApp: {
-    why: "every minute, from the places where browsers look: Sentry tells when the web app is gone, and this explains to Datadog what they find then",
+    why: "Sentry alerts when the web app is unreachable; this test runs every minute where browsers run and explains their failures to Datadog.",
+    source: "docs/decisions/0014-synthetic-tests.md",
     everySeconds: 60,
     failedCount: 1,
     failingSeconds: 0,
   },
   dataQuery: {
-    why: "every three minutes from three places, two of which have to fail; what it can be explained by is told within the three minutes that it waits. It still fails after an outage until it is run again, and is held back for longer than that",
+    why: "Two of three locations have to fail; the alert waits longer than the test's interval and its explanations need.",
+    source: "docs/decisions/0014-synthetic-tests.md",
     everySeconds: 180,
     failedCount: 2,
     failingSeconds: 180,
     heldBackSeconds: 300,
   },
   realTime: {
-    why: "as data queries, at half the price: nobody is woken by it",
+    why: "The test works as for data queries at half the price, because its alert does not page at night.",
+    source: "docs/decisions/0014-synthetic-tests.md",
     everySeconds: 300,
     failedCount: 2,
     failingSeconds: 180,
     heldBackSeconds: 420,
   },
   browser: {
-    why: "a page that shows nothing after ten seconds does not work, whatever the network; one retry, since each run is a whole visit. Whoever is slower than that in every step still ends before the next visit starts",
+    why: "A page that shows nothing after ten seconds does not work; one retry suffices, because each run loads every page.",
+    source: "docs/decisions/0014-synthetic-tests.md",
     timeoutSeconds: 10,
     retryCount: 1,
     retrySeconds: 5,
     failedCount: 1,
   },
   criticalJourney: {
-    why: "every nine minutes, from one place: two at once would delete what the other has just written. It is held back for longer than it takes to be run again, by when an outage that explains it is over or known, and a hiccup has passed",
+    why: "The test runs from one location, because two at once would delete each other's data; the alert waits for another run.",
+    source: "docs/decisions/0014-synthetic-tests.md",
     everySeconds: 540,
     failingSeconds: 0,
     heldBackSeconds: 780,
   },
   pageLoad: {
-    why: "every quarter of an hour; a little longer than that, so that two visits in a row have to be slow: one is somebody's hiccup",
+    why: "Tests run every quarter of an hour, and two in a row have to be slow before the alert fires.",
+    source: "docs/decisions/0014-synthetic-tests.md",
     everySeconds: 900,
     failingSeconds: 960,
     heldBackSeconds: 1020,
   },
   certificate: {
-    why: "looked at once a day, from one place: it ends on a day that is known",
+    why: "The test runs once a day from one location, because the day on which a certificate ends is known.",
     everySeconds: 86_400,
     failedCount: 1,
     failingSeconds: 0,
   },
   detection: {
-    why: "of the time that a severity promises for the response, a third of P0's is for noticing, so that the escalation to the third has its nine minutes; half of the others', whose responders need no escalation to be in time",
+    why: "Detection takes a third of the response time of P0, which leaves nine minutes to escalate, and half of the others'.",
     urgentPercent: 33,
     otherPercent: 50,
   },
 } as const satisfies Chapter;
 
 /**
- * The tenant that robots act as. It is of the application like any other, so that nothing is easier for it, and counts for no
- * business: whoever measures users, ratings, data quality or growth leaves it out by this name.
+ * The tenant of synthetic tests. The application treats it like any other tenant, so tests have no advantage. Measurements of users, ratings,
+ * data quality and growth exclude it by this name.
  */
 export const robotTenant = {
   name: "synthetic-journeys",
-  /** Raised by one whenever its e-mail address or password changes: Terraform keeps neither, and sees no change otherwise. */
+  /** Increase it by one when the e-mail address or password changes: Terraform stores neither, so it would plan no change otherwise. */
   secretsVersion: "1",
-  /** Of everything that robots ask: Datadog puts it there by itself, with the id of the test. */
+  /** A header with the id of the test, which Datadog adds to every request of a test. */
   requestHeader: "sec-datadog",
 } as const;

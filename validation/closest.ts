@@ -1,7 +1,7 @@
-/** Of shorter words each is near to every other. */
+/** Shorter words are too similar to each other. */
 const LEAST_LENGTH = 4;
 
-/** The known word that a misspelt one most likely stands for; undefined when none is near. */
+/** The known word that is most similar to a misspelt one; undefined when none is similar. */
 export function closest(word: string, known: readonly string[]): string | undefined {
   if (word.length < LEAST_LENGTH) return undefined;
   const longer = known.filter((candidate) => candidate.toLowerCase().includes(word.toLowerCase()));
@@ -13,7 +13,7 @@ export function closest(word: string, known: readonly string[]): string | undefi
   return near[0]?.candidate;
 }
 
-/** Levenshtein's distance: insertions, deletions and substitutions from one word to the other. */
+/** The Levenshtein distance: insertions, deletions and substitutions from one word to the other. */
 function edits(from: string, to: string): number {
   let row = Array.from({ length: to.length + 1 }, (_, column) => column);
   for (let line = 1; line <= from.length; line++) {

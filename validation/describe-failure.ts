@@ -1,11 +1,11 @@
 import { bundledFrames } from "./frames";
 
-/** What JavaScript itself throws: nobody wrote these messages for whoever reads them. */
+/** Errors that JavaScript itself throws, whose messages are not written for a user of the command. */
 const MISTAKES = [TypeError, ReferenceError, RangeError, SyntaxError, EvalError, URIError];
 
 /**
- * What went wrong, for whoever ran a program here. A refusal says all of it in its message. What JavaScript throws is a mistake in
- * the code, and the line is told where it was met. `STACK_TRACE=1` shows the whole way of either.
+ * The text about a failure for the user of a command. Our own errors have complete messages. An error of JavaScript is a mistake in
+ * the code, so the text names its line. `STACK_TRACE=1` prints the stack trace of both.
  */
 export function describeFailure(error: unknown): string {
   if (!(error instanceof Error)) return `✗ ${String(error)}\n`;
@@ -15,12 +15,12 @@ export function describeFailure(error: unknown): string {
   const place = frames.find((frame) => !frame.includes("node_modules/"));
   return [
     `✗ ${error.name}: ${error.message}${place === undefined ? "" : `, at ${place}`}`,
-    "  This is a mistake in the code: npx tsc finds most of them, STACK_TRACE=1 shows how the program came there.",
+    "  This is a mistake in the code: npx tsc finds most of them, STACK_TRACE=1 prints the stack trace.",
     way,
   ].join("\n");
 }
 
-/** A message as it is; what a construct's own validation found, without cdktf's frame around it. */
+/** A message as it is; of a construct's validation, each fault without cdktf's text around it. */
 function refusal(message: string): string {
   const found = [...message.matchAll(/^ {2}\[(.+?)\] (.+)$/gm)];
   if (!message.startsWith("Validation failed") || found.length === 0) return `✗ ${message}\n`;

@@ -1,17 +1,17 @@
-/** What everybody's documents write in the place of one's own, by its form. */
+/** Patterns of example values, as documents use them instead of real values. */
 const FORMS: readonly RegExp[] = [
   // AWS accounts, also inside a bucket's name or an ARN; the second is the one of AWS' own documentation.
   /(?<!\d)((\d)\2{11}|123456789012)(?!\d)/,
   /^ami-0?([0-9a-f])\1{9}/,
   // Hosted zones of Route 53, workspaces and channels of Slack.
   /^[ZTC]0{8}/,
-  // External ids of Datadog, and checksums that nobody has recorded yet.
+  // External ids of Datadog, and checksums that no engineer has recorded yet.
   /^([0-9a-f])\1{31,}$/,
   /\bexample\.(com|net|org)\b|\.example$/,
   /^https?:\/\/(127\.|localhost\b)/,
 ];
 
-/** Values of this repository that nobody can tell from real ones by their form. */
+/** Example values of this repository whose form does not differ from real ones. */
 const VALUES: readonly string[] = [
   "ada@gocarbontracker.com",
   "grace@gocarbontracker.com",
@@ -22,12 +22,12 @@ const VALUES: readonly string[] = [
   "https://github.com/gocarbontracker/operations/blob/main/runbooks",
 ];
 
-/** Does a text stand for a value of one's own, which has to be put in its place before a deploy? */
+/** Is a text an example value, which has to be replaced before a deploy? */
 export function isExample(text: string): boolean {
   return VALUES.includes(text) || FORMS.some((form) => form.test(text));
 }
 
-/** The dotted paths of the fields of something that was written which still have an example; of a list, the list. */
+/** The dotted paths of fields that still have an example value; for an item of a list, the path of the list. */
 function exampleFields(written: unknown, path = ""): string[] {
   if (typeof written === "string") return isExample(written) ? [path] : [];
   if (Array.isArray(written)) return written.some((item) => exampleFields(item, path).length > 0) ? [path] : [];
@@ -35,7 +35,7 @@ function exampleFields(written: unknown, path = ""): string[] {
   return Object.entries(written).flatMap(([key, inner]) => exampleFields(inner, path === "" ? key : `${path}.${key}`));
 }
 
-/** What is still an example, a line for each file; nothing when nothing is. @param files as written, by their paths */
+/** The fields that still have example values, a line for each file; empty when there are none. @param files as written, by their paths */
 export function exampleTable(files: Readonly<Record<string, unknown>>): string {
   const rows = Object.entries(files)
     .map(([file, written]) => [file, exampleFields(written)] as const)

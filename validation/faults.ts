@@ -1,4 +1,4 @@
-/** Everything that is wrong with the configuration, one readable sentence per fault. */
+/** All faults of the configuration, one sentence per fault. */
 export class ConfigurationFaults extends Error {
   constructor(readonly faults: readonly string[]) {
     super(faults.join("\n"));

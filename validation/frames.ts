@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { SourceMap } from "node:module";
 import { dirname, relative, resolve } from "node:path";
 
-/** The places that an error came through, nearest first, as files, lines and columns of the sources that a program was bundled from. */
+/** The stack trace of an error, nearest first, as files, lines and columns of the sources that a command was bundled from. */
 export function bundledFrames(error: Error): string[] {
   const places = [...(error.stack ?? "").matchAll(/\(?((?:file:\/\/)?\/[^():]+):(\d+):(\d+)\)?$/gm)];
   const maps = new Map<string, SourceMap | undefined>();
@@ -17,7 +17,7 @@ export function bundledFrames(error: Error): string[] {
   });
 }
 
-/** The map that `scripts/bundle.mjs` writes beside a program. */
+/** The source map that `scripts/bundle.mjs` writes next to a command. */
 function mapOf(file: string): SourceMap | undefined {
   const map = `${file}.map`;
   return existsSync(map) ? new SourceMap(JSON.parse(readFileSync(map, "utf8"))) : undefined;

@@ -4,18 +4,17 @@ import { meantUnit, rangeInWords } from "./unit";
 
 type Issue = z.core.$ZodIssue;
 
-/** What was written, in the words of a sentence about it. */
+/** The names that messages use for the input. */
 export interface Subject {
-  /** What the input is called where the fault is the whole of it. */
+  /** The name of the whole input, for a fault that is in no single field. */
   readonly whole: string;
   /** @default remove it or correct its spelling */
   readonly unknownFix?: string;
 }
 
 /**
- * One readable sentence per thing that is wrong with the shape of what was written. A key that is unknown where a similar one is
- * missing is one mistake, and one sentence.
- *
+ * One sentence per fault in the shape of the input. An unknown key and a missing key with a similar name are one mistake, and
+ * one sentence.
  */
 export function describeIssues(input: unknown, issues: readonly Issue[], { whole, unknownFix }: Subject): string[] {
   const missing = new Set(
@@ -40,7 +39,7 @@ export function describeIssues(input: unknown, issues: readonly Issue[], { whole
   return [...others, ...unknown];
 }
 
-/** Is one the lower limit of two that the same number is above? A whole number has a limit of its own beside that of its field. */
+/** Does another issue have a lower limit for the same number? A whole number has a limit of its own besides that of its field. */
 function isTighter(one: Issue, other: Issue): boolean {
   return (
     one.code === "too_big" &&
@@ -50,7 +49,7 @@ function isTighter(one: Issue, other: Issue): boolean {
   );
 }
 
-/** The dotted path of a field that cannot be read any further; an unknown key leaves its neighbours as they are. */
+/** The dotted path of a field whose value is unusable; an unknown key does not affect its neighbours. */
 export function malformedField(issue: Issue): string[] {
   return issue.code === "unrecognized_keys" ? [] : [issue.path.join(".")];
 }
@@ -63,7 +62,7 @@ function shown(value: unknown): string {
 function describe(input: unknown, issue: Issue, whole: string): string {
   const field = issue.path.join(".") || whole;
   const value = at(input, issue.path);
-  if (issue.code === "invalid_key") return `${field} is no name that fits, ${issue.issues[0]?.message}: rename it`;
+  if (issue.code === "invalid_key") return `${field} is not an allowed name, ${issue.issues[0]?.message}: rename it`;
   return value === undefined
     ? `${field} is missing: add it`
     : `${field} is ${shown(value)}, ${demand(field, value, issue)}`;
@@ -116,7 +115,7 @@ function outside(field: string, value: number, range: readonly [number, number])
     .join(", or ");
 }
 
-/** More than anybody reads; who misspelt one of them needs only that. */
+/** Longer lists are too long to read, so the message about a misspelt value names only the similar one. */
 const MANY = 20;
 
 function oneOf(value: unknown, values: readonly unknown[]): string {

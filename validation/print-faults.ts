@@ -2,7 +2,7 @@ import { writeSync } from "node:fs";
 
 const STDERR = 2;
 const PAUSE_MILLISECONDS = 5;
-/** Ten seconds in which nobody reads are enough. */
+/** Ten seconds without a reader. */
 const MOST_PAUSES = 2000;
 
 /** Prints a line for each fault. */
@@ -10,7 +10,7 @@ export function printFaults(faults: readonly string[]): void {
   printLine(faults.map((fault) => `✗ ${fault}\n`).join(""));
 }
 
-/** Writes to stderr, whole, before it returns: also where a pipe is full for a moment and the program ends right after. */
+/** Writes all of a text to stderr before it returns, even when a pipe is full for a moment and the process exits right after. */
 export function printLine(text: string): void {
   let rest = Buffer.from(text);
   for (let pauses = 0; rest.length > 0 && pauses < MOST_PAUSES; ) {

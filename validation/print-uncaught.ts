@@ -1,7 +1,7 @@
 import { describeFailure } from "./describe-failure";
 import { printLine } from "./print-faults";
 
-// The first thing that a program imports: also what is thrown while its modules load is told in words.
+// A command imports this first, so that an error while its modules load is also reported in plain words.
 process.on("uncaughtException", (error) => {
   printLine(describeFailure(error));
   process.exit(1);

@@ -1,6 +1,6 @@
 import { type Unit, units } from "../policy/clause";
 
-/** How a sentence names each unit, after a number. */
+/** The word for each unit after a number. */
 const WORDS: Readonly<Record<Unit, string>> = {
   Percent: "percent",
   Ratio: "as a share of 1",
@@ -24,7 +24,7 @@ const WORDS: Readonly<Record<Unit, string>> = {
   Weekdays: "",
 };
 
-/** Units that are often taken for another one, and what a number in them is multiplied with. */
+/** Units that are often confused with another one, and the factor from that one. */
 const MISTAKEN: Readonly<Partial<Record<Unit, readonly (readonly [meant: string, factor: number])[]>>> = {
   Percent: [["a share of 1", 100]],
   Ratio: [["percent", 0.01]],
@@ -50,14 +50,14 @@ export function unitOf(field: string): Unit | undefined {
     .find((unit) => field.toLowerCase().endsWith(unit.toLowerCase()));
 }
 
-/** A range as words: `1 to 90 percent`. */
+/** A range in words: `1 to 90 percent`. */
 export function rangeInWords(field: string, [from, to]: readonly [number, number]): string {
   const unit = unitOf(field);
   const numbers = from === to ? `${from}` : `${from} to ${to}`;
   return `${numbers} ${unit === undefined ? "" : WORDS[unit]}`.trimEnd();
 }
 
-/** What else may have been meant by a number outside of its range: the unit, and what to write then. */
+/** Another unit that a number outside of its range may have, and the number to write then. */
 export function meantUnit(field: string, value: number, [from, to]: readonly [number, number]): string | undefined {
   const unit = unitOf(field);
   const meant = (unit === undefined ? [] : (MISTAKEN[unit] ?? []))

@@ -200,7 +200,7 @@ const shape: Row[] = [
 const together: Row[] = [
   [
     { "grafana.awsPrincipalArn": "arn:aws:iam::999999999999:role/grafana" },
-    "grafana.awsPrincipalArn is arn:aws:iam::999999999999:role/grafana, must be of the environment's own account (222222222222): correct it, or say in grafana.account where Grafana runs",
+    "grafana.awsPrincipalArn is arn:aws:iam::999999999999:role/grafana, must be of the environment's own account (222222222222): correct it, or set grafana.account to the account that Grafana runs in",
   ],
   [
     { "grafana.account": "999999999999" },
@@ -253,15 +253,15 @@ const together: Row[] = [
   ],
   [
     { "onCall.slack.channelId": "C0000000001" },
-    "onCall.slack.channelId is C0000000001, must differ from criticalChannelId: what wakes somebody has a channel of its own",
+    "onCall.slack.channelId is C0000000001, must differ from criticalChannelId: urgent alerts have a channel of their own",
   ],
   [
     { "onCall.slack.channelName": "#critical-alerts" },
-    "onCall.slack.channelName is #critical-alerts, must differ from criticalChannelName: what wakes somebody has a channel of its own",
+    "onCall.slack.channelName is #critical-alerts, must differ from criticalChannelName: urgent alerts have a channel of their own",
   ],
   [
     { "servers.max": 100_000 },
-    "servers.max is 100000, must be at most 6111, for which the widest range of a VPC (/16) has addresses: lower it",
+    "servers.max is 100000, must be at most 6111, the number for which the widest range of a VPC (/16) has addresses: lower it",
   ],
   [
     {
@@ -307,11 +307,11 @@ const together: Row[] = [
   ],
   [
     { "network.cidr": "10.20.0.0/24" },
-    "network.cidr is 10.20.0.0/24, its subnets hold 11 addresses, must hold 20 (servers.max twice over three zones, and 16 to spare): use a /23 or wider range",
+    "network.cidr is 10.20.0.0/24, its subnets hold 11 addresses, must hold 20 (twice servers.max over three zones, and 16 spare addresses): use a /23 or wider range",
   ],
   [
     { "network.cidr": "10.20.0.0/23", "servers.max": 18 },
-    "network.cidr is 10.20.0.0/23, its subnets hold 27 addresses, must hold 28 (servers.max twice over three zones, and 16 to spare): use a /22 or wider range",
+    "network.cidr is 10.20.0.0/23, its subnets hold 27 addresses, must hold 28 (twice servers.max over three zones, and 16 spare addresses): use a /22 or wider range",
   ],
   [
     { "network.disasterRecoveryCidr": "10.21.0.0/25" },
@@ -331,19 +331,19 @@ const together: Row[] = [
   [{ "database.maxReaders": 15 }, "database.maxReaders is 15, must be at most 14, Aurora's limit: lower it"],
   [
     { "database.disasterRecoveryReaders": 0 },
-    "database.disasterRecoveryReaders is 0, must be at least 1: without an instance nothing can take over there",
+    "database.disasterRecoveryReaders is 0, must be at least 1: without an instance the region cannot take over",
   ],
   [
     { "cache.replicas": 0 },
-    "cache.replicas is 0, must be 1 to 5: with none nothing can take over, and ElastiCache allows no more",
+    "cache.replicas is 0, must be 1 to 5: a failover needs one, and ElastiCache allows no more",
   ],
   [
     { "cache.replicas": 6 },
-    "cache.replicas is 6, must be 1 to 5: with none nothing can take over, and ElastiCache allows no more",
+    "cache.replicas is 6, must be 1 to 5: a failover needs one, and ElastiCache allows no more",
   ],
   [
     { "growthBaseline.concurrentUsers": 2000 },
-    "growthBaseline.concurrentUsers is 2000, must be below 2000, from where on database.maxReaders (2) are too few: raise maxReaders",
+    "growthBaseline.concurrentUsers is 2000, must be below 2000, the number of users that needs more readers than database.maxReaders (2): raise maxReaders",
   ],
   [
     { "backups.dailyRetentionDays": 29, "backups.lock.minRetentionDays": 1 },
@@ -359,11 +359,11 @@ const together: Row[] = [
   ],
   [
     { "backups.lock.minRetentionDays": 31 },
-    "backups.dailyRetentionDays is 30, must be 31 to 365, as backups.lock demands: change one of them",
+    "backups.dailyRetentionDays is 30, must be 31 to 365, the limits of backups.lock: change one of them",
   ],
   [
     { "backups.lock.maxRetentionDays": 59 },
-    "backups.weeklyRetentionDays is 60, must be 30 to 59, as backups.lock demands: change one of them",
+    "backups.weeklyRetentionDays is 60, must be 30 to 59, the limits of backups.lock: change one of them",
   ],
   [
     { "backups.lock.minRetentionDays": 366 },
@@ -371,7 +371,7 @@ const together: Row[] = [
   ],
   [
     { "backups.lock": { mode: "compliance", minRetentionDays: 30, maxRetentionDays: 60, graceDays: 3 } },
-    "backups.lock.mode is compliance, must be governance or none outside production: nobody can ever undo a compliance lock",
+    "backups.lock.mode is compliance, must be governance or none outside production: a compliance lock can never be removed",
   ],
   [
     { protection: "disposable" },
@@ -416,7 +416,7 @@ const together: Row[] = [
   [{ "onCall.rosters": [] }, "onCall.rosters is [], must have a roster: add one"],
   [
     { "onCall.rosters.0.people": ["ada@gocarbontracker.com"] },
-    "onCall.rosters.0.people names 1, must be at least 2: one on call and one behind them, or nobody is left when one sleeps",
+    "onCall.rosters.0.people names 1, must be at least 2, one on call and one as backup: add a person",
   ],
   [
     { "onCall.rosters.0.people": ["ada@gocarbontracker.com", "ada@gocarbontracker.com"] },
@@ -435,29 +435,29 @@ const together: Row[] = [
   ),
   [
     { "onCall.rosters.0.since": "2026-11-24" },
-    "onCall.rosters.0.since is 2026-11-24, a Tuesday, must be a day of the hand-over (monday): a roster changes with a turn",
+    "onCall.rosters.0.since is 2026-11-24, a Tuesday, must be a day of the hand-over (monday): a roster changes only when a turn ends",
   ],
   [
     { "onCall.rosters": ["2026-11-23", "2026-11-23"].map(roster) },
-    "onCall.rosters.1.since is 2026-11-23, must be after 2026-11-23, the day of the one before it: correct the order",
+    "onCall.rosters.1.since is 2026-11-23, must be after 2026-11-23, the start of the roster before it: correct the order",
   ],
   [
     { "onCall.rosters": ["2026-11-23", "2026-11-30", "2026-12-07"].map(roster) },
-    "onCall.rosters has 3, must be at most 2, the one that holds and the next: remove those that are over",
+    "onCall.rosters has 3, must be at most 2, the current roster and the next: remove those that have ended",
   ],
   [
     { "onCall.plan": "professional" },
-    "onCall.workflow needs incident workflows with their actions, which PagerDuty has from plan business on; onCall.plan is professional: upgrade, or set onCall.workflow to false",
+    "onCall.plan is professional, must be business or higher, because onCall.workflow needs incident workflows with their actions: upgrade, or set onCall.workflow to false",
   ],
   [
     { "onCall.plan": "free", "onCall.workflow": false },
-    "onCall needs on-call schedules and escalation policies with more than one level, which PagerDuty has from plan professional on; onCall.plan is free: upgrade",
-    "onCall needs urgency by support hours, which PagerDuty has from plan professional on; onCall.plan is free: upgrade",
-    "onCall needs rules of a service's event orchestration, which PagerDuty has from plan professional on; onCall.plan is free: upgrade",
+    "onCall.plan is free, must be professional or higher, because onCall needs on-call schedules and escalation policies with more than one level: upgrade",
+    "onCall.plan is free, must be professional or higher, because onCall needs urgency by support hours: upgrade",
+    "onCall.plan is free, must be professional or higher, because onCall needs rules of a service's event orchestration: upgrade",
   ],
   [
     { "onCall.addOns": [] },
-    "onCall needs dated conditions, several decisions, suspension, fields taken from an event and an escalation policy by event (Advanced Event Orchestration), and alerts of one subject as one incident (Content-Based Alert Grouping), which PagerDuty has with the add-on aiops; onCall.addOns is []: buy it, and add it",
+    "onCall.addOns is [], must contain aiops, the add-on of PagerDuty with Advanced Event Orchestration and Content-Based Alert Grouping: buy it, and add it",
   ],
   [
     { "onCall.slack.channelId": "#alerts" },
@@ -474,8 +474,8 @@ const inProduction: Row[] = [
   [{ "backups.lock.graceDays": 2 }, "backups.lock.graceDays is 2, must be at least 3, AWS Backup's minimum: raise it"],
   [
     { protection: "disposable", "backups.lock": { mode: "none" } },
-    "backups.lock.mode is none, must be governance or compliance in production: whoever may delete a vault could take every backup with it",
-    "protection is disposable, must be protected in production: one destroy would take the data with it",
+    "backups.lock.mode is none, must be governance or compliance in production: anybody who may delete a vault could delete every backup",
+    "protection is disposable, must be protected in production: one destroy would delete the data",
   ],
 ];
 

@@ -77,14 +77,14 @@ test.each<[string, Record<string, unknown>, string[]]>([
     "account",
     { account: staging.account, "grafana.awsPrincipalArn": "arn:aws:iam::222222222222:role/other" },
     [
-      "environments/production.ts: account is 222222222222, must differ from that of environments/staging.ts: give each environment its own account: a slip in one must not reach the other, and Datadog keeps one integration for each",
+      "environments/production.ts: account is 222222222222, must differ from that of environments/staging.ts: give each environment its own account, so that a mistake in one cannot affect the other, and Datadog has one integration for each",
     ],
   ],
   [
     "web application, its address written differently",
     { "web.url": "https://WWW.staging.gocarbontracker.com" },
     [
-      "environments/production.ts: web.url is https://www.staging.gocarbontracker.com, must differ from that of environments/staging.ts: give each environment its own web application, or robots watch another one's",
+      "environments/production.ts: web.url is https://www.staging.gocarbontracker.com, must differ from that of environments/staging.ts: give each environment its own web application, or synthetic tests check another one's",
     ],
   ],
   [

@@ -10,13 +10,13 @@ test.each([
   ["2027-02-28", ["ends in 31 days"]],
   ["2027-03-30", ["ends in 1 day"]],
   ["2027-03-31", ["ends today"]],
-  ["2027-04-01", ["is over since 1 day"]],
-  ["2027-04-30", ["is over since 30 days"]],
+  ["2027-04-01", ["ended 1 day ago"]],
+  ["2027-04-30", ["ended 30 days ago"]],
 ])("on %s a day at the end of March is told as %j", (today, told) => {
   expect(warnings(today)).toEqual(
     told.map(
       (when) =>
-        `policy/alert-policies/later.ts: later.scans.untilDay is 2027-03-31 and ${when}: do what it waits for, or look at it again and give a new day`,
+        `policy/alert-policies/later.ts: later.scans.untilDay is 2027-03-31 and ${when}: finish what it waits for, or check it again and set a new day`,
     ),
   );
 });
@@ -40,8 +40,8 @@ const ofCalendar = (days: readonly string[], today: string) =>
 
 test.each([
   ["2026-01-25", []],
-  ["2026-01-26", ["2025-12-25, which is over since 32 days: remove it, or correct its year"]],
-  ["2026-11-28", ["2025-12-25, which is over since 338 days: remove it, or correct its year"]],
+  ["2026-01-26", ["2025-12-25, which was 32 days ago: remove it, or correct its year"]],
+  ["2026-11-28", ["2025-12-25, which was 338 days ago: remove it, or correct its year"]],
 ])("on %s a holiday of Christmas 2025 is told as %j", (today, told) => {
   expect(ofCalendar(["2025-12-25"], today)).toEqual(
     told.map((what) => `policy/business-hours.ts: holidays has ${what}`),
@@ -50,7 +50,7 @@ test.each([
 
 test("holidays that are over are told in one sentence, and those to come are not", () => {
   expect(ofCalendar(["2025-12-25", "2025-12-26", "2026-01-01", "2026-12-25"], "2026-11-28")).toEqual([
-    "policy/business-hours.ts: holidays has 3 days that are over, from 2025-12-25 to 2026-01-01: remove them, or correct their years",
+    "policy/business-hours.ts: holidays has 3 past days, from 2025-12-25 to 2026-01-01: remove them, or correct their years",
   ]);
 });
 
@@ -59,9 +59,9 @@ test("prices that were looked up hold for a year", () => {
   const told = (today: string) => of(dayWarnings(policy, today), "policy/prices.ts");
   expect(told("2026-11-30")).toEqual([]);
   expect(told("2026-12-01")).toEqual([
-    "policy/prices.ts: prices.list.listedDay is 2026-01-01, which holds for 365 days and ends in 31 days: look the prices up again",
+    "policy/prices.ts: prices.list.listedDay is 2026-01-01, which holds for 365 days and ends in 31 days: check the prices again",
   ]);
-  expect(told("2027-01-02")[0]).toContain("is over since 1 day");
+  expect(told("2027-01-02")[0]).toContain("ended 1 day ago");
 });
 
 test("every day of the policy says how it grows old, unless it is read from one that does", () => {

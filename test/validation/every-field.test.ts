@@ -63,6 +63,7 @@ function optional({ file, path, value }: Place): boolean {
   return (
     /^\d+$/.test(last) ||
     (file === "recovery" && last === "sentence") ||
+    (last === "source" && file !== "pager-actions") ||
     (last === "why" && typeof (parent?.value as { sentence?: string })?.sentence === "string") ||
     (last === "sentence" && (file === "routines" || typeof (parent?.value as { why?: string })?.why === "string")) ||
     [
@@ -111,6 +112,6 @@ test("whatever is misspelt is told with what was meant", () => {
 
 test("a clause that has no schema yet is refused, with where to write it", () => {
   expect(faultsWith("machines", "machines.gpu", { why: "a reason", maximumPercent: 80 })).toEqual([
-    "policy/machines.ts: machines.gpu is unknown: remove it, correct its spelling, or say in validation/policy/schemas what it may be",
+    "policy/machines.ts: machines.gpu is unknown: remove it, correct its spelling, or add its schema in validation/policy/schemas",
   ]);
 });

@@ -12,7 +12,7 @@ test("every condition as written has its runbook", () => {
 
 test("a condition that was taken out is told by its name", () => {
   expect(runbookFaults(changed("alert-policies/grafana", "grafana.CpuHigh", undefined), runbooks)).toEqual([
-    "policy/alert-policies has no CpuHigh, whose runbook is runbooks/cpu-high.md: write the condition again, or remove its runbook and its alert",
+    "policy/alert-policies has no CpuHigh, whose runbook is runbooks/cpu-high.md: restore the alert policy, or remove its runbook and its alert",
   ]);
 });
 
@@ -23,7 +23,7 @@ test("a condition that is misspelt is told with what was meant", () => {
     UsersFrustated: condition,
   };
   expect(runbookFaults({ ...without, "alert-policies/datadog": { datadog } }, runbooks)).toEqual([
-    "policy/alert-policies/datadog.ts: datadog.UsersFrustated has no runbook, and runbooks/users-frustrated.md has no condition: did you mean UsersFrustrated?",
+    "policy/alert-policies/datadog.ts: datadog.UsersFrustated has no runbook, and runbooks/users-frustrated.md has no alert policy: did you mean UsersFrustrated?",
   ]);
 });
 

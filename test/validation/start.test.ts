@@ -42,7 +42,7 @@ test("the CLI's app command tells of a clause that is gone, and not of the file 
   expect(copy.runWith([["policy/health.ts", "  apiResponse: {", "  apiAnswer: {"]], ...APP)).toEqual(
     refused(
       "policy/health.ts: health.apiResponse is missing: add it",
-      "policy/health.ts: health.apiAnswer is unknown: remove it, correct its spelling, or say in validation/policy/schemas what it may be",
+      "policy/health.ts: health.apiAnswer is unknown: remove it, correct its spelling, or add its schema in validation/policy/schemas",
     ),
   );
 });

@@ -1,25 +1,25 @@
 import * as z from "zod";
 import { closest } from "../closest";
 import { handbookLines } from "./handbook";
-import { words } from "./values";
+import { text, words } from "./values";
 
-/** The fields of a clause that are words. */
-type Words = "sentence" | "why" | "differs";
+/** The fields of a clause that explain it. */
+type Words = "sentence" | "why" | "differs" | "source";
 /** The names of a clause's numbers, days and schedules. */
 type Data<C> = Exclude<keyof C, Words> & string;
 
-/** Where a number of the sentence stands: in a field, in another clause, which quotes it as well, or in what a rule holds against it. */
+/** The place of a sentence's number in the policy: in a field, in another clause that quotes the sentence too, or in a rule that checks it. */
 export type Said<C> = Data<C> | { readonly elsewhere: string } | { readonly rule: string };
 
 /**
- * What each field of a clause may be. A clause that quotes the handbook also says, in the order of the sentence's numbers,
- * which field has each of them.
+ * The schema of each field of a clause. For a clause that quotes the handbook, `says` lists the fields of the sentence's numbers, in
+ * their order.
  */
 export type Fields<C> = { readonly [K in Data<C>]-?: z.ZodType } & (C extends { readonly sentence: string }
   ? { readonly says: readonly Said<C>[] }
   : { readonly says?: undefined });
 
-/** What a clause's text quotes: which field has its words, and which fields have its numbers. */
+/** A quotation of a clause: the field with its words, and the fields with its numbers. */
 export interface Quotation {
   readonly words: string;
   readonly says: readonly Said<Readonly<Record<string, unknown>>>[];
@@ -28,18 +28,25 @@ export interface Quotation {
 /** The quotations of each schema of a clause. */
 export const quotations = z.registry<{ readonly quotes: readonly Quotation[] }>();
 
-/** A sentence of the handbook, as one of its lines has it. */
+/** A sentence of the handbook, which is one of its lines. */
 export const sentence = z.string().refine((text) => handbookLines.includes(text), {
   error: ({ input }) => {
     const near = closest(String(input), handbookLines);
-    return `must stand in policy/operations-handbook.md word for word: ${near === undefined ? "correct it" : `did you mean ${JSON.stringify(near)}?`}`;
+    return `must be a line of policy/operations-handbook.md word for word: ${near === undefined ? "correct it" : `did you mean ${JSON.stringify(near)}?`}`;
   },
 });
+
+/** The source of a number or its reasoning: an https URL, a file of this repository, or a document by its name. */
+export const source = text(
+  /^(https:\/\/\S+|[\w./-]+\.(md|ts)|(?!https?:)\S+ .*\S)$/,
+  "an https URL, a file of this repository such as docs/decisions/README.md, or a document's name of at least two words",
+);
 
 /** One clause: a sentence or a reason, and its fields. */
 export function clause<C>({ says, ...fields }: Fields<C>): z.ZodType {
   const schema = z.strictObject({
     ...(says === undefined ? { why: words } : { sentence, why: words.optional(), differs: words.optional() }),
+    source: source.optional(),
     ...(fields as z.core.$ZodShape),
   });
   if (says !== undefined)

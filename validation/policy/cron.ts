@@ -1,12 +1,12 @@
 import * as z from "zod";
 
-/** A field of a cron expression: what it is called, its least and greatest number, and the names that stand for numbers. */
+/** A field of a cron expression: its name, its minimum and maximum, and the names of its numbers. */
 type Field = readonly [name: string, from: number, to: number, names?: readonly string[], special?: RegExp];
 
 const MONTHS = ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"];
 const DAYS = ["SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"];
 
-/** The five fields that Unix and Sentry know. */
+/** The five fields of a cron expression of Unix and Sentry. */
 const UNIX: readonly Field[] = [
   ["minute", 0, 59],
   ["hour", 0, 23],
@@ -25,19 +25,19 @@ const AWS: readonly Field[] = [
   ["year", 1970, 2199],
 ];
 
-/** When a routine is due: five fields, without names. */
+/** The schedule of a routine: five fields, without names. */
 export const crontab = z.string().check((ctx) => {
   const fault = fieldFault(ctx.value, UNIX);
   if (fault !== undefined) ctx.issues.push({ code: "custom", input: ctx.value, message: fault });
 });
 
-/** A schedule as AWS takes it: `cron(…)` with six fields of which one day is `?`. */
+/** A schedule of AWS: `cron(…)` with six fields, of which one day is `?`. */
 export const awsCron = z.string().check((ctx) => {
   const fault = awsFault(ctx.value);
   if (fault !== undefined) ctx.issues.push({ code: "custom", input: ctx.value, message: fault });
 });
 
-/** A schedule as State Manager takes it: `rate(1 day)` or whole days or half hours (Systems Manager user guide, cron and rate expressions). */
+/** A schedule of State Manager: `rate(1 day)`, 30 minutes, or whole hours or days (Systems Manager user guide, cron and rate expressions). */
 export const awsRate = z
   .string()
   .regex(

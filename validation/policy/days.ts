@@ -4,12 +4,12 @@ import type { ReadPolicy } from "./parse";
 import { type Ageing, ageing } from "./times";
 
 const DAY_MILLISECONDS = 86_400_000;
-/** How long before it is over a day is told. */
+/** Days before the end of a day at which its warning starts. */
 const AHEAD_DAYS = 31;
-/** How long a calendar may keep a day that is over: who extends it tidies it up. */
+/** Days for which a calendar may keep a past day. */
 const KEPT_DAYS = 31;
 
-/** A day that grows old, and the field that it stands in. */
+/** A day that expires, and its field. */
 interface AgeingDay extends Ageing {
   readonly field: string;
   readonly day: string;
@@ -18,8 +18,8 @@ interface AgeingDay extends Ageing {
 }
 
 /**
- * Days of the policy that are over, or will be within a month. A synth goes on all the same: what was deployable yesterday is so
- * today. The proofs refuse what is over.
+ * Warnings about days of the policy that have passed or pass within a month. A synth continues, because what was deployable yesterday
+ * is deployable today. The proofs reject past days.
  *
  * @param today YYYY-MM-DD
  */
@@ -30,27 +30,25 @@ export function dayWarnings(policy: ReadPolicy, today: string): string[] {
 function endWarnings({ field, day, holdsDays, fix }: AgeingDay, today: string): string[] {
   const left = daysFrom(today, day) + holdsDays;
   if (left > AHEAD_DAYS) return [];
-  const when = left < 0 ? `is over since ${inDays(-left)}` : left === 0 ? "ends today" : `ends in ${inDays(left)}`;
+  const when = left < 0 ? `ended ${inDays(-left)} ago` : left === 0 ? "ends today" : `ends in ${inDays(left)}`;
   return [`${field} is ${day}${holdsDays > 0 ? `, which holds for ${holdsDays} days` : ""} and ${when}: ${fix}`];
 }
 
-/** Days of a calendar that nothing asks for any more: often the year is a slip, and the day that was meant is not there. */
+/** Past days of a calendar. The year is often a typing error, so the intended day is missing. */
 function pastWarnings({ field, days = [] }: AgeingDay, today: string): string[] {
   const past = days.slice(0, -1).filter((day) => daysFrom(day, today) > KEPT_DAYS);
   const [first] = past;
   if (first === undefined) return [];
   return past.length === 1
-    ? [`${field} has ${first}, which is over since ${daysFrom(first, today)} days: remove it, or correct its year`]
-    : [
-        `${field} has ${past.length} days that are over, from ${first} to ${past.at(-1)}: remove them, or correct their years`,
-      ];
+    ? [`${field} has ${first}, which was ${daysFrom(first, today)} days ago: remove it, or correct its year`]
+    : [`${field} has ${past.length} past days, from ${first} to ${past.at(-1)}: remove them, or correct their years`];
 }
 
 function daysFrom(from: string, to: string): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / DAY_MILLISECONDS);
 }
 
-/** Every day of the policy that grows old. */
+/** Every day of the policy that expires. */
 export function ageingDays(policy: ReadPolicy): AgeingDay[] {
   const files = Object.entries(policyFiles as Readonly<Record<string, PolicyFile>>);
   return files.flatMap(([name, { exports }]) => {

@@ -40,9 +40,9 @@ import { severitiesFile } from "./schemas/severities";
 import { statefulFile } from "./schemas/stateful";
 import { syntheticsFile } from "./schemas/synthetics";
 
-/** A file of `policy/`: how it is read, and what each of its exports has to look like. */
+/** A file of `policy/`: how to read it, and the schema of each of its exports. */
 export interface PolicyFile {
-  /** Runs the file. What it derives from another file may throw when that one is not as it must be. */
+  /** Runs the file, which may throw when a value that it derives from another file is invalid. */
   readonly read: () => Readonly<Record<string, unknown>>;
   /** Schemas by name; functions need none. */
   readonly exports: Readonly<Record<string, z.ZodType>>;
@@ -54,8 +54,8 @@ type PolicyFiles = {
 };
 
 /**
- * Every file of `policy/` that has numbers or words of its own. They are read late, by `require`, so that nothing is derived from a
- * number before it was looked at.
+ * Every file of `policy/` with numbers or texts of its own. They are read late, by `require`, so that no module uses a number before it
+ * was checked.
  */
 export const policyFiles: PolicyFiles = {
   "aws-offers": { read: () => require("../../policy/aws-offers"), exports: awsOffersFile },

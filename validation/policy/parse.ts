@@ -6,15 +6,15 @@ import type { Policy } from "./policy";
 import { type Difference, quotationFaults, statedDifferences } from "./quotation-faults";
 import { policyRules } from "./rules";
 
-// Each schema is used once: compiling it would take longer than all of the rest.
+// Each schema is used once, so compiling it would take longer than everything else.
 z.config({ jitless: true });
 
-/** What the files of `policy/` export, by file; a file that could not be run is what it threw. */
+/** The exports of the files of `policy/`, by file; the error of a file that threw one. */
 export type ReadPolicy = Readonly<Record<string, Readonly<Record<string, unknown>> | Error>>;
 
 const SUBJECT = {
   whole: "what is exported",
-  unknownFix: "remove it, correct its spelling, or say in validation/policy/schemas what it may be",
+  unknownFix: "remove it, correct its spelling, or add its schema in validation/policy/schemas",
 };
 
 /** Runs every file of `policy/`. */
@@ -24,7 +24,7 @@ export function readPolicy(files: Readonly<Record<string, PolicyFile>> = policyF
 
 function exportsOf(read: PolicyFile["read"]): Readonly<Record<string, unknown>> | Error {
   try {
-    // Functions compute from what is checked here.
+    // Functions are left out: they compute from the values that are checked here.
     return Object.fromEntries(Object.entries(read()).filter(([, value]) => typeof value !== "function"));
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error));
@@ -32,7 +32,7 @@ function exportsOf(read: PolicyFile["read"]): Readonly<Record<string, unknown>> 
 }
 
 /**
- * Everything that is wrong with the policy, one sentence per fault: the file, the field, its value, what is allowed and the fix.
+ * All faults of the policy, one sentence per fault: the file, the field, its value, the allowed range and the fix.
  *
  * @param policy as `readPolicy` reads it
  */
@@ -42,11 +42,11 @@ export function policyFaults(policy: ReadPolicy): string[] {
   const faults = files.flatMap((file) => file.faults);
   const together = ruleFaults(policy, malformed);
   if (faults.length > 0) return [...faults, ...together];
-  // What a file derives from a clause that is missing elsewhere is that clause's fault, which would have been told.
+  // A file that fails because a clause of another file is missing is not reported besides that clause's own fault.
   return [...Object.entries(policy).flatMap(([name, file]) => unread(name, file)), ...together];
 }
 
-/** What one file's own fields are not. */
+/** Faults of one file's own fields, and the fields that are malformed. */
 export function fileFaults(
   name: string,
   written: ReadPolicy[string] | undefined,
@@ -63,14 +63,14 @@ export function fileFaults(
   };
 }
 
-/** What fields have to keep of each other, where all of them can be read. */
+/** Faults of the rules about several fields, where all of them are well-formed. */
 function ruleFaults(policy: ReadPolicy, malformed: readonly string[]): string[] {
   return policyRules
     .filter(({ reads }) => wellFormed(reads, malformed))
     .flatMap(({ file, faults }) => faults(policy as unknown as Policy).map((fault) => `policy/${file}.ts: ${fault}`));
 }
 
-/** Every number of the policy that is not the handbook's and says why. */
+/** Every number of the policy that differs from the handbook's, with its reason. */
 export function policyDifferences(policy: ReadPolicy): Difference[] {
   return Object.entries(policyFiles as Readonly<Record<string, PolicyFile>>).flatMap(([name, { exports }]) =>
     statedDifferences(z.strictObject(exports), policy[name]),

@@ -1,4 +1,4 @@
-/** What each file of `policy/` exports. */
+/** The exports of each file of `policy/`. */
 export interface PolicyModules {
   readonly "aws-offers": typeof import("../../policy/aws-offers");
   readonly "datadog-locations": typeof import("../../policy/datadog-locations");
@@ -57,17 +57,17 @@ export interface PolicyModules {
   readonly "vendor-prices": typeof import("../../policy/vendor-prices");
 }
 
-/** A file of `policy/`, without its folder and ending. */
+/** The name of a file of `policy/`, without its folder and extension. */
 export type PolicyFileName = keyof PolicyModules;
 
-/** The exports of a file that are no functions. */
+/** The exports of a file except its functions. */
 export type DataOf<F extends PolicyFileName> = {
   readonly [K in keyof PolicyModules[F] as PolicyModules[F][K] extends (...args: never[]) => unknown
     ? never
     : K & string]: PolicyModules[F][K];
 };
 
-/** Literal numbers and texts as what they are instances of, so that they can be compared. */
+/** Literal types as their general types, so that values can be compared. */
 type Widened<T> = T extends number
   ? number
   : T extends string

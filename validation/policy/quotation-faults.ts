@@ -4,14 +4,14 @@ import { rangeInWords, unitOf } from "../unit";
 import { type Quotation, quotations } from "./clause";
 import { inUnit, quotedNumbers } from "./quoted-numbers";
 
-/** A number of the policy that is not the one of the sentence beside it. */
+/** A number of the policy that differs from its sentence. */
 export interface Difference {
   readonly sentence: string;
-  /** The field and its number, and the one that the sentence has, as words. */
+  /** The field, its number and the number of the sentence, in words. */
   readonly told: string;
 }
 
-/** A clause that quotes the handbook: its dotted path, what differs in it, why, and what its schema fails to say. */
+/** A clause that quotes the handbook: its dotted path, the differences with their reason, and the faults of its schema. */
 interface Quoting {
   readonly path: string;
   readonly differs?: string;
@@ -20,30 +20,30 @@ interface Quoting {
 }
 
 /**
- * Numbers that are not those of the sentence beside them, without a reason in `differs`.
+ * Numbers that differ from their sentence without a reason in `differs`.
  *
  * @param schema of the value, in which clauses are registered with what they quote
- * @param malformed dotted paths of the fields that are not what the schema says
+ * @param malformed dotted paths of the fields that the schema rejects
  */
 export function quotationFaults(schema: unknown, value: unknown, malformed: readonly string[]): string[] {
   return quoting(schema, value, malformed, "").flatMap(({ path, differs, differences, unreadable }) => {
     if (differs !== undefined) {
       return differences.length > 0 || unreadable.length > 0 || !wellFormed([path], malformed)
         ? unreadable
-        : [`${path}.differs is ${JSON.stringify(differs)}, but every number here is the handbook's: remove it`];
+        : [`${path}.differs is ${JSON.stringify(differs)}, but every number equals the handbook's: remove it`];
     }
     const told = differences.map(
       (difference) =>
-        `${difference.told} as the handbook says (${JSON.stringify(difference.sentence)}): change it back, or say why in ${path}.differs`,
+        `${difference.told} as the handbook says (${JSON.stringify(difference.sentence)}): change it back, or give the reason in ${path}.differs`,
     );
     return [...unreadable, ...told];
   });
 }
 
-/** Every number that differs from its sentence and says why: the sentence, and the difference with its reason. */
+/** Every number that differs from its sentence: the sentence, and the difference with its reason. */
 export function statedDifferences(schema: unknown, value: unknown): Difference[] {
   return quoting(schema, value, [], "").flatMap(({ differs, differences }) =>
-    differences.map(({ sentence, told }) => ({ sentence, told: `${told}: ${differs ?? "nobody says why"}` })),
+    differences.map(({ sentence, told }) => ({ sentence, told: `${told}: ${differs ?? "no reason is given"}` })),
   );
 }
 
@@ -90,7 +90,7 @@ function compare(
     if (typeof value !== "number" || !wellFormed([field], malformed)) continue;
     if (promised === undefined) {
       unreadable.push(
-        `the schema of ${path} has ${said} for "${number.text}" of ${JSON.stringify(sentence)}, which is counted in something else: name another field`,
+        `the schema of ${path} has ${said} for "${number.text}" of ${JSON.stringify(sentence)}, which has another unit: name another field`,
       );
     } else if (Math.abs(promised - value) > 1e-9 * Math.abs(promised)) {
       differences.push({ sentence, told: `${field} is ${value}, must be ${rangeInWords(said, [promised, promised])}` });

@@ -1,9 +1,9 @@
-/** A number of a sentence with what it is counted in. */
+/** A number of a sentence with its unit. */
 export interface QuotedNumber {
   readonly value: number;
-  /** The unit as the last word of a field's name has it; undefined where the sentence names none. */
+  /** The unit, as in the last word of a field's name; undefined where the sentence names none. */
   readonly unit?: "Percent" | "Seconds" | "Gigabytes";
-  /** As it stands in the sentence. */
+  /** The number and its unit as the sentence has them. */
   readonly text: string;
 }
 
@@ -15,7 +15,7 @@ const SECONDS: Readonly<Record<string, number>> = {
   day: 86_400,
 };
 
-/** Every number of a sentence, in its order; what a letter stands before (P0) is a name. */
+/** Every number of a sentence, in its order; a number after a letter (P0) is part of a name. */
 export function quotedNumbers(sentence: string): QuotedNumber[] {
   const found = sentence.matchAll(/(?<![\w.])(\d+(?:\.\d+)?)(?:[ -]?(%|ms\b|GB\b|(second|minute|hour|day)s?\b))?/g);
   return [...found].map(([text, number, unit, time]) => {
@@ -29,7 +29,7 @@ export function quotedNumbers(sentence: string): QuotedNumber[] {
 
 const FIELD_SECONDS: Readonly<Record<string, number>> = { Seconds: 1, Minutes: 60, Hours: 3600, Days: 86_400 };
 
-/** A number of a sentence in a field's own unit; undefined when the one is not counted in the other. */
+/** A number of a sentence in a field's own unit; undefined when the units do not convert. */
 export function inUnit({ value, unit }: QuotedNumber, fieldUnit: string | undefined): number | undefined {
   const seconds = FIELD_SECONDS[fieldUnit ?? ""];
   if (unit === "Seconds") return seconds === undefined ? undefined : Number((value / seconds).toPrecision(12));

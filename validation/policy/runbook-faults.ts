@@ -5,7 +5,7 @@ import type { ReadPolicy } from "./parse";
 const HOMES = ["grafana", "cloudwatch", "events", "datadog", "sentry"] as const;
 
 /**
- * Conditions without a runbook, and runbooks without a condition: who takes one out, or misspells it, leaves the other behind.
+ * Alert policies without a runbook, and runbooks without an alert policy: one of the two was removed or misspelt.
  *
  * @param runbooks names of the files in `runbooks/`
  */
@@ -14,7 +14,7 @@ export function runbookFaults(policy: ReadPolicy, runbooks: readonly string[]): 
     const file = policy[`alert-policies/${home}`];
     return { home, conditions: file instanceof Error ? undefined : file?.[home] };
   });
-  // Of a file that cannot be read that is told, and not what it would have.
+  // A file that cannot be read has its own fault, so its alert policies are not compared.
   if (written.some(({ conditions }) => typeof conditions !== "object" || conditions === null)) return [];
   const conditions = written.flatMap(({ home, conditions }) => {
     return Object.keys(conditions as object).map((name) => ({ home, name, runbook: `${runbookFile(name)}.md` }));
@@ -30,7 +30,7 @@ export function runbookFaults(policy: ReadPolicy, runbooks: readonly string[]): 
       return `policy/alert-policies/${home}.ts: ${home}.${name} has no runbook, must have runbooks/${runbook}: write it as runbooks/README.md says`;
     }
     meant.add(other);
-    return `policy/alert-policies/${home}.ts: ${home}.${name} has no runbook, and runbooks/${other} has no condition: did you mean ${conditionName(other)}?`;
+    return `policy/alert-policies/${home}.ts: ${home}.${name} has no runbook, and runbooks/${other} has no alert policy: did you mean ${conditionName(other)}?`;
   });
   return [
     ...told,
@@ -38,7 +38,7 @@ export function runbookFaults(policy: ReadPolicy, runbooks: readonly string[]): 
       .filter((file) => !meant.has(file))
       .map(
         (file) =>
-          `policy/alert-policies has no ${conditionName(file)}, whose runbook is runbooks/${file}: write the condition again, or remove its runbook and its alert`,
+          `policy/alert-policies has no ${conditionName(file)}, whose runbook is runbooks/${file}: restore the alert policy, or remove its runbook and its alert`,
       ),
   ];
 }

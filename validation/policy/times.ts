@@ -1,17 +1,17 @@
 import { DateTime, IANAZone } from "luxon";
 import * as z from "zod";
 
-/** How a day grows old: the days for which it holds, and what to do then. */
+/** The expiry of a day: the days for which it holds, and the fix then. */
 export interface Ageing {
-  /** Days from the day itself on; 0 when it is the last one. */
+  /** Days for which it holds after the day itself; 0 when the day is the last one. */
   readonly holdsDays: number;
   readonly fix: string;
 }
 
-/** The days of the policy that grow old. */
+/** The days of the policy that expire. */
 export const ageing = z.registry<Ageing>();
 
-/** Whatever lies outside is a slip of the pen. */
+/** A year outside of these is a typing error. */
 const YEARS = { from: 2020, to: 2049 } as const;
 
 /** A real day, YYYY-MM-DD. */
@@ -26,19 +26,19 @@ const anyDay = () =>
       error: `must be a day of the years ${YEARS.from} to ${YEARS.to}: correct it`,
     });
 
-/** A day that does not grow old, or is read from a clause where it does. */
+/** A day that does not expire, or is read from a clause where it does. */
 export const day = anyDay();
 
-/** The day until which something may stay as it is. */
+/** The last day of an exemption or a delay. */
 export const lastDay = anyDay().register(ageing, {
   holdsDays: 0,
-  fix: "do what it waits for, or look at it again and give a new day",
+  fix: "finish what it waits for, or check it again and set a new day",
 });
 
-/** The day on which prices were looked up. */
-export const listedDay = anyDay().register(ageing, { holdsDays: 365, fix: "look the prices up again" });
+/** The day on which prices were checked. */
+export const listedDay = anyDay().register(ageing, { holdsDays: 365, fix: "check the prices again" });
 
-/** An IANA time zone; an offset such as UTC+1 would not know of summer. */
+/** An IANA time zone; an offset such as UTC+1 has no daylight saving time. */
 export const timeZone = z
   .string()
   .refine((name) => (name === "UTC" || /^[A-Z]\w+(\/[A-Z][\w+-]*)+$/.test(name)) && IANAZone.isValidZone(name), {
@@ -48,12 +48,12 @@ export const timeZone = z
 /** A weekday's English name, in lower case. */
 export const weekday = z.literal(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]);
 
-/** Hours of a day as `01:00-02:00`, at least an hour long (API reference of ElastiCache, SnapshotWindow). */
+/** A daily window such as `01:00-02:00`, at least an hour long (API reference of ElastiCache, SnapshotWindow). */
 export const snapshotWindow = z.string().refine((text) => (windowMinutes(text) ?? 0) >= 60, {
   error: "must be times of a 24-hour day at least 60 minutes apart, such as 01:00-02:00: correct it",
 });
 
-/** The length of a daily window such as `01:00-02:00`; undefined when it is none. */
+/** The length of a daily window such as `01:00-02:00`; undefined when the text is no window. */
 export function windowMinutes(text: string): number | undefined {
   const [, fromHour, fromMinute, toHour, toMinute] =
     /^([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-3]):([0-5]\d)$/.exec(text) ?? [];

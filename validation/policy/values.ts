@@ -1,9 +1,9 @@
 import * as z from "zod";
 
-/** The least and the greatest value of a number's schema. */
+/** The minimum and the maximum of a number's schema. */
 export const ranges = z.registry<{ readonly range: readonly [number, number] }>();
 
-/** A number from `from` to `to`, in the unit that its name ends with. */
+/** A number from `from` to `to`, in the unit at the end of its name. */
 export function between(from: number, to: number): z.ZodType {
   return ranged(z.number(), from, to);
 }
@@ -30,19 +30,19 @@ function ranged(
   return (fits === undefined ? inside : inside.refine(fits, error)).register(ranges, { range });
 }
 
-/** One of the values that a service knows. */
+/** One of the values that a service accepts. */
 export function oneOf<const T extends string | number | boolean>(...values: readonly T[]) {
   return z.literal([...values]);
 }
 
-/** What CloudWatch takes as an alarm's period: 10, 20, 30 or whole minutes up to a day (API reference, PutMetricAlarm). */
+/** The period of a CloudWatch alarm: 10, 20, 30 or whole minutes up to a day (API reference, PutMetricAlarm). */
 export function alarmPeriod(to = 86_400) {
   return z.int().refine((value) => value <= to && ([10, 20, 30].includes(value) || (value >= 60 && value % 60 === 0)), {
     error: `must be 10, 20, 30 or whole minutes up to ${to} seconds, as CloudWatch takes it: round it`,
   });
 }
 
-/** A list of different items. */
+/** A list with a minimum and a maximum number of items. */
 export function listOf(item: z.ZodType, { from = 1, to = 100 }: { from?: number; to?: number } = {}) {
   return z.array(item).refine((list) => list.length >= from && list.length <= to, {
     error:
@@ -53,22 +53,22 @@ export function listOf(item: z.ZodType, { from = 1, to = 100 }: { from?: number;
   });
 }
 
-/** A list in which nothing stands twice. */
+/** A list without repeated items. */
 export function setOf(item: z.ZodType, size: { from?: number; to?: number } = {}) {
   return listOf(item, size).refine((list) => new Set(list).size === list.length, {
     error: "must name each entry once: remove the repeated one",
   });
 }
 
-/** Text of a form. @param example what it has to look like, as words after "must be" */
+/** A text that matches a pattern. @param example the pattern in words, after "must be" */
 export function text(pattern: RegExp, example: string) {
   return z.string().regex(pattern, `must be ${example}: correct it`);
 }
 
-/** Words for people. */
+/** Text for people. */
 export const words = z.string().regex(/\S/, "must be a sentence or a few words: write them");
 
-/** What is read from another clause, where it is checked; that it is the same is a rule (rules/order.ts). */
+/** A value that is read from another clause, which is checked there; a rule checks that both are the same (rules/order.ts). */
 export const derived = z.unknown();
 
 function entries(count: number): string {

@@ -25,7 +25,7 @@ export const entries: Row[] = [
     "alert-policies/grafana",
     "grafana.CpuHigh.severity",
     "P0",
-    "is P0, must be one of P2, P3, which fit its category (alertCategories.capacity): choose one, or another category",
+    "is P0, must be one of P2, P3, the severities of its category (alertCategories.capacity): choose one, or another category",
   ],
   [
     "alert-policies/grafana",
@@ -44,13 +44,13 @@ export const entries: Row[] = [
     "alert-policies/grafana",
     "grafana.cpu_high",
     {},
-    "is no name that fits, must be in words such as CpuHigh: rename it",
+    "is not an allowed name, must be in words such as CpuHigh: rename it",
   ],
   [
     "alert-policies/datadog",
     "datadog.CpuHigh",
     { category: "capacity", severity: "P3", incidentGroup: "servers", why: "a reason" },
-    "stands in policy/alert-policies/grafana.ts as well, must have one home: remove one of them",
+    "stands in policy/alert-policies/grafana.ts as well, must be in one file only: remove one of them",
   ],
   ["alert-policies/categories", "alertCategories.capacity", undefined, "is missing: add it"],
   [
@@ -63,7 +63,7 @@ export const entries: Row[] = [
     "services",
     "services.web.runbooks",
     ["UsersFrustated"],
-    "names UsersFrustated, must be a condition of policy/alert-policies: did you mean UsersFrustrated?",
+    "names UsersFrustated, must be an alert of policy/alert-policies: did you mean UsersFrustrated?",
   ],
   [
     "maintenance",
@@ -75,7 +75,7 @@ export const entries: Row[] = [
     "maintenance",
     "suppressedIncidentGroups.latencyy",
     ["P2"],
-    "is unknown: remove it, correct its spelling, or say in validation/policy/schemas what it may be",
+    "is unknown: remove it, correct its spelling, or add its schema in validation/policy/schemas",
   ],
   [
     "error-tracking",
@@ -83,12 +83,7 @@ export const entries: Row[] = [
     ["ops"],
     '~ownership.web.0.owners.0 is "ops", must be one of web, server: choose one',
   ],
-  [
-    "aws-offers",
-    "zoneLetters.eu-centrl-1",
-    "abc",
-    "is of no region, must be one of those in regions: did you mean eu-central-1?",
-  ],
+  ["aws-offers", "zoneLetters.eu-centrl-1", "abc", "is no region, must be one of regions: did you mean eu-central-1?"],
   ["aws-offers", "zoneLetters.us-east-1", "ab", `is "ab", ${LETTERS}`],
   ["aws-offers", "zoneLetters.us-east-1", "acb", `is "acb", ${LETTERS}`],
   ["aws-offers", "zoneLetters.us-east-1", "abb", `is "abb", ${LETTERS}`],

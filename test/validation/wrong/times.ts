@@ -108,7 +108,7 @@ export const times: Row[] = [
     "businessHours.week.endHours",
     9,
     "~businessHours.week.startHours is 9, must be below businessHours.week.endHours (9): lower it, or raise the other",
-    "~onCall.rotation.startHours is 10, must be below businessHours.week.endHours (9), because both are there then: lower it, or raise the other",
+    "~onCall.rotation.startHours is 10, must be below businessHours.week.endHours (9), because both engineers are available then: lower it, or raise the other",
   ],
   ["business-hours", "businessHours.week.endHours", 25, "is 25, must be 1 to 23 hours: lower it"],
   ["business-hours", "businessHours.week.weekdays", [], "is [], must have 1 to 7 entries: add or remove some"],
@@ -157,6 +157,11 @@ export const times: Row[] = [
   ["business-hours", "holidays", [], "is [], must have 1 to 200 entries: add or remove some"],
   ["on-call", "onCall.rotation.turnDays", 10, "is 10, must be 7, 14, 21 or 28 days: choose one"],
   ["on-call", "onCall.overlap.handOverHours", 0, "is 0, must be 1 to 12 hours: raise it"],
-  ["on-call", "onCall.night.untilHours", 21, "is 21, must differ from fromHours: a night has a length"],
+  [
+    "on-call",
+    "onCall.night.untilHours",
+    21,
+    "is 21, must differ from fromHours, or the night has no hours: change one of them",
+  ],
   ["alert-policies/later", "later.scans.untilDay", "2027-06-31", `is "2027-06-31", ${DAY}`],
 ];

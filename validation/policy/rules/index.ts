@@ -6,7 +6,7 @@ import type { PolicyRule } from "./rule";
 import { scheduleRules } from "./schedules";
 import { sumRules } from "./sums";
 
-/** What one field of the policy alone cannot tell. */
+/** All rules about several fields of the policy. */
 export const policyRules: readonly PolicyRule[] = [
   ...orderRules,
   ...promiseRules,

@@ -5,13 +5,13 @@ import { type PolicyRule, rule } from "./rule";
 const HOMES = ["grafana", "cloudwatch", "events", "datadog", "sentry"] as const;
 type Home = (typeof HOMES)[number];
 
-/** The part of a condition that rules read. */
+/** The fields of an alert policy that rules read. */
 interface Named {
   readonly category: string;
   readonly severity: string;
 }
 
-/** Names that have to be known elsewhere in the policy. */
+/** Names that have to exist elsewhere in the policy. */
 export const nameRules: readonly PolicyRule[] = [
   ...HOMES.flatMap((home): PolicyRule[] => [
     {
@@ -23,7 +23,7 @@ export const nameRules: readonly PolicyRule[] = [
           return severities.includes(severity)
             ? []
             : [
-                `${home}.${name}.severity is ${severity}, must be one of ${severities.join(", ")}, which fit its category (alertCategories.${category}): choose one, or another category`,
+                `${home}.${name}.severity is ${severity}, must be one of ${severities.join(", ")}, the severities of its category (alertCategories.${category}): choose one, or another category`,
               ];
         }),
     },
@@ -36,7 +36,7 @@ export const nameRules: readonly PolicyRule[] = [
             .filter((name) => name in conditionsOf(policy, earlier))
             .map(
               (name) =>
-                `${home}.${name} stands in policy/alert-policies/${earlier}.ts as well, must have one home: remove one of them`,
+                `${home}.${name} stands in policy/alert-policies/${earlier}.ts as well, must be in one file only: remove one of them`,
             ),
         ),
     },
@@ -51,7 +51,7 @@ export const nameRules: readonly PolicyRule[] = [
           .filter((name) => !known.includes(name))
           .map((name) => {
             const meant = closest(name, known);
-            return `services.${service}.runbooks names ${name}, must be a condition of policy/alert-policies: ${meant === undefined ? "correct it" : `did you mean ${meant}?`}`;
+            return `services.${service}.runbooks names ${name}, must be an alert of policy/alert-policies: ${meant === undefined ? "correct it" : `did you mean ${meant}?`}`;
           }),
       );
     },
@@ -64,7 +64,7 @@ export const nameRules: readonly PolicyRule[] = [
         .filter((region) => !(regions as readonly string[]).includes(region))
         .map((region) => {
           const meant = closest(region, regions);
-          return `zoneLetters.${region} is of no region, must be one of those in regions: ${meant === undefined ? "remove it" : `did you mean ${meant}?`}`;
+          return `zoneLetters.${region} is no region, must be one of regions: ${meant === undefined ? "remove it" : `did you mean ${meant}?`}`;
         }),
   },
   ...(["arm64", "amd64"] as const).map((architecture) =>

@@ -2,7 +2,7 @@ import { unitOf } from "../../unit";
 import type { Address, Policy, PolicyFileName } from "../policy";
 import { type PolicyRule, rule } from "./rule";
 
-/** A number that has to be below another one, at most as large, or the same, which it is read from. */
+/** A number that has to be below another one, at most as large, or the same, because it is read from there. */
 type Order = readonly [smaller: Address, is: "below" | "at most" | "the same as", larger: Address, why?: string];
 
 const RECORDED = "burn rates are read from recordings";
@@ -39,9 +39,14 @@ const ORDERS: readonly Order[] = [
     "business-hours.businessHours.week.startHours",
     "at most",
     "on-call.onCall.rotation.startHours",
-    "both are there then",
+    "both engineers are available then",
   ],
-  ["on-call.onCall.rotation.startHours", "below", "business-hours.businessHours.week.endHours", "both are there then"],
+  [
+    "on-call.onCall.rotation.startHours",
+    "below",
+    "business-hours.businessHours.week.endHours",
+    "both engineers are available then",
+  ],
   ["on-call.onCall.together.windowSeconds", "at most", "on-call.onCall.together.longestSeconds"],
   ["severities.severities.P0.responseMinutes", "at most", "severities.severities.P1.responseMinutes"],
   ["severities.severities.P1.responseMinutes", "at most", "severities.severities.P2.responseMinutes"],
@@ -50,7 +55,7 @@ const ORDERS: readonly Order[] = [
     "machines.machines.diskFillingFast.goesOnSeconds",
     "below",
     "machines.machines.diskFillingFast.lastsSeconds",
-    "what was written at once would fill the disk",
+    "a burst of writes would alert as a disk that fills",
   ],
   ["maintenance.maintenance.window.startHours", "below", "maintenance.maintenance.window.endHours"],
   ["backups.backups.windows.startMinutes", "below", "backups.backups.windows.completionMinutes"],
@@ -142,7 +147,7 @@ const ORDERS: readonly Order[] = [
   ["synthetics.synthetics.pageLoad.everySeconds", "below", "synthetics.synthetics.pageLoad.heldBackSeconds"],
 ];
 
-/** Limits that have to stand in an order. */
+/** Limits that have an order. */
 export const orderRules: readonly PolicyRule[] = ORDERS.map(([smaller, is, larger, why]) => {
   const [file, path] = parts(smaller);
   return rule(file, [smaller, larger], (policy) => {
@@ -168,7 +173,7 @@ function valueAt(policy: Policy, address: string): number {
 
 const SECONDS: Readonly<Record<string, number>> = { Minutes: 60, Hours: 3600, Days: 86_400 };
 
-/** Numbers of one dimension are compared in its smallest unit. */
+/** The factor to seconds, because times are compared in seconds; 1 for other units. */
 function seconds(address: string): number {
   return SECONDS[unitOf(address) ?? ""] ?? 1;
 }

@@ -2,7 +2,7 @@ import type { Policy } from "../policy";
 import { inUnit, quotedNumbers } from "../quoted-numbers";
 import { type PolicyRule, rule } from "./rule";
 
-/** What the handbook promises of the time until somebody, and then the next one, is told. */
+/** The handbook's times until PagerDuty notifies an engineer, and then the next one. */
 export const promiseRules: readonly PolicyRule[] = [
   ...(["P0", "monitoring"] as const).map((of) =>
     rule(
@@ -13,7 +13,7 @@ export const promiseRules: readonly PolicyRule[] = [
         const response = policy.severities.severities.P0.responseMinutes;
         const left = Math.floor(response * (1 - policy.synthetics.synthetics.detection.urgentPercent / 100));
         return total > left
-          ? `onCall.${of}.delayMinutes is [${policy["on-call"].onCall[of].delayMinutes.join(", ")}], ${total} minutes until the last is told, must be at most ${left}, what is left of the ${response} minutes of the response time of P0 after noticing (synthetics.detection.urgentPercent): lower it`
+          ? `onCall.${of}.delayMinutes is [${policy["on-call"].onCall[of].delayMinutes.join(", ")}], ${total} minutes until the last level is notified, must be at most ${left}, the rest of the ${response} minutes of P0's response time after detection (synthetics.detection.urgentPercent): lower it`
           : undefined;
       },
     ),
@@ -28,7 +28,7 @@ export const promiseRules: readonly PolicyRule[] = [
   }),
   rule("on-call", ["on-call.onCall.P1"], (policy) =>
     policy["on-call"].onCall.P1.acknowledgedMinutes === 0
-      ? `onCall.P1.acknowledgedMinutes is 0, which is never, must be at least 1 as the handbook says ("${policy["on-call"].onCall.P1.sentence}"): raise it`
+      ? `onCall.P1.acknowledgedMinutes is 0, which never escalates, must be at least 1 as the handbook says ("${policy["on-call"].onCall.P1.sentence}"): raise it`
       : undefined,
   ),
   ...(["P2", "P3"] as const).map((of) =>
@@ -67,7 +67,7 @@ export const promiseRules: readonly PolicyRule[] = [
   ),
 ];
 
-/** A pace that is slower than the objective itself says nothing of it, and more than everything cannot fail. */
+/** A pace below the objective's own rate proves nothing, and a pace that needs more than 100 % of failures can never fire. */
 function burns(
   policy: Policy,
   pace: "fast" | "medium" | "slow" | "creeping",
@@ -81,14 +81,14 @@ function burns(
   const what = `errorBudget.${pace}.spentPercent is ${spentPercent} in ${longHours} hours`;
   const least = Number(((longHours / (windowDays * 24)) * 100).toPrecision(3));
   if (factor < 1 - 1e-9 || (pace !== "creeping" && factor <= 1)) {
-    return `${what}, must be ${pace === "creeping" ? "at least" : "above"} ${least}, what the ${windowDays} days of health.${objective} allow in that time anyway: raise it, or shorten longHours`;
+    return `${what}, must be ${pace === "creeping" ? "at least" : "above"} ${least}, the share of that time in the ${windowDays} days of health.${objective}: raise it, or shorten longHours`;
   }
   return factor * budgetPercent >= 100
-    ? `${what}, at which ${Number((factor * budgetPercent).toPrecision(4))} percent would have to fail (health.${objective}), must be below 100: lower it, or lengthen longHours, or no failure is ever enough`
+    ? `${what}, at which ${Number((factor * budgetPercent).toPrecision(4))} percent would have to fail (health.${objective}), must be below 100, or the alert can never fire: lower it, or lengthen longHours`
     : undefined;
 }
 
-/** The minutes that a sentence of the handbook promises. */
+/** The minutes that a sentence of the handbook names. */
 function minutesIn(sentence: string): number | undefined {
   const [first] = quotedNumbers(sentence);
   return first && inUnit(first, "Minutes");

@@ -1,6 +1,6 @@
 import { type PolicyRule, rule } from "./rule";
 
-/** Grafana repeats a notification only when it looks at its group: how often a notification comes is so many group intervals. */
+/** Grafana repeats a notification only at an interval of its group, so a repeat interval is a multiple of the group interval. */
 export const repeatRules: readonly PolicyRule[] = [
   rule("collection", ["collection.collection.heartbeat", "collection.collection.grouping"], (policy) => {
     const { heartbeat, grouping } = policy.collection.collection;
@@ -35,5 +35,5 @@ function repeats(
 ): string | undefined {
   return seconds === 0
     ? undefined
-    : `${field} is ${value}, must be a whole number of ${unit} (${count}): Grafana repeats at no other moment`;
+    : `${field} is ${value}, must be a whole number of ${unit} (${count}): Grafana repeats notifications only at this interval`;
 }

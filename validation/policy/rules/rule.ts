@@ -1,9 +1,9 @@
 import { rule as anyRule, type Rule } from "../../rule";
 import type { Policy, PolicyFileName } from "../policy";
 
-/** What has to hold between fields of the policy. */
+/** A rule about several fields of the policy. */
 export interface PolicyRule extends Rule<Policy> {
-  /** The file that the fault is told of. */
+  /** The file that the fault names. */
   readonly file: PolicyFileName;
 }
 

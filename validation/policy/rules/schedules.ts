@@ -3,7 +3,7 @@ import { type PolicyRule, rule } from "./rule";
 
 const WEEKDAYS = ["SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"];
 
-/** Days, hours and schedules that have to fit each other. */
+/** Days, hours and schedules that have to match each other. */
 export const scheduleRules: readonly PolicyRule[] = [
   {
     file: "business-hours",
@@ -46,12 +46,12 @@ export const scheduleRules: readonly PolicyRule[] = [
   }),
   rule("on-call", ["on-call.onCall.night"], ({ "on-call": { onCall } }) =>
     onCall.night.fromHours === onCall.night.untilHours
-      ? `onCall.night.untilHours is ${onCall.night.untilHours}, must differ from fromHours: a night has a length`
+      ? `onCall.night.untilHours is ${onCall.night.untilHours}, must differ from fromHours, or the night has no hours: change one of them`
       : undefined,
   ),
 ];
 
-/** Days that stand before or beside an earlier one. Of two in the wrong order, the one that does not fit its other neighbour is told. */
+/** Days that are not later than the one before. Of two in the wrong order, the fault names the one that does not fit its other neighbour. */
 function calendarFaults(days: readonly string[]): string[] {
   return days.flatMap((day, index) => {
     const before = days[index - 1];

@@ -1,21 +1,21 @@
 import { type PolicyRule, rule } from "./rule";
 
-/** "samples older than an hour are refused" (Amazon Managed Service for Prometheus user guide, quotas). */
+/** The managed Prometheus rejects samples older than an hour (Amazon Managed Service for Prometheus user guide, quotas). */
 const REFUSED_AFTER_MINUTES = 60;
 
-/** Numbers that have to add up, and lists that belong to each other. */
+/** Numbers with a sum or a ratio, and lists of matching lengths. */
 export const sumRules: readonly PolicyRule[] = [
   rule("scaling", ["scaling.scaling.serverLaunch"], ({ scaling: { scaling } }) => {
     const { bootSeconds, configureSeconds, probesSeconds, seconds } = scaling.serverLaunch;
     const parts = bootSeconds + configureSeconds + probesSeconds;
     return parts > seconds
-      ? `scaling.serverLaunch.seconds is ${seconds}, must be at least ${parts}, what bootSeconds, configureSeconds and probesSeconds come to: raise it, or lower one of them`
+      ? `scaling.serverLaunch.seconds is ${seconds}, must be at least ${parts}, the sum of bootSeconds, configureSeconds and probesSeconds: raise it, or lower one of them`
       : undefined;
   }),
   rule("collection", ["collection.collection.backlog"], ({ collection: { collection } }) => {
     const { survivedMinutes, catchUpMinutes } = collection.backlog;
     return survivedMinutes + catchUpMinutes > REFUSED_AFTER_MINUTES
-      ? `collection.backlog.survivedMinutes is ${survivedMinutes}, must be at most ${REFUSED_AFTER_MINUTES - catchUpMinutes}: with catchUpMinutes (${catchUpMinutes}) samples would be older than the hour after which they are refused`
+      ? `collection.backlog.survivedMinutes is ${survivedMinutes}, must be at most ${REFUSED_AFTER_MINUTES - catchUpMinutes}: with catchUpMinutes (${catchUpMinutes}) samples would be older than the hour after which Prometheus rejects them`
       : undefined;
   }),
   rule(
@@ -31,7 +31,7 @@ export const sumRules: readonly PolicyRule[] = [
   rule("collection", ["collection.collection.recording"], ({ collection: { collection } }) => {
     const { intervalSeconds, fromWindowSeconds } = collection.recording;
     return fromWindowSeconds < 3 * intervalSeconds
-      ? `collection.recording.fromWindowSeconds is ${fromWindowSeconds}, must be at least ${3 * intervalSeconds}, three of its intervals: a shorter window is over before its recording is read`
+      ? `collection.recording.fromWindowSeconds is ${fromWindowSeconds}, must be at least ${3 * intervalSeconds}, three of its intervals: the recording of a shorter window would be too old when it is read`
       : undefined;
   }),
   rule(
@@ -41,7 +41,7 @@ export const sumRules: readonly PolicyRule[] = [
       const { lastWord, probeScrape, probeTimeout } = policy.collection.collection;
       const least = 2 * probeScrape.intervalSeconds + probeTimeout.seconds;
       return lastWord.seconds < least
-        ? `collection.lastWord.seconds is ${lastWord.seconds}, must be at least ${least}, two scrapes and a probe's timeout: what was found would be forgotten before it is found again`
+        ? `collection.lastWord.seconds is ${lastWord.seconds}, must be at least ${least}, two scrapes and a probe's timeout: a result would expire before the next one arrives`
         : undefined;
     },
   ),
@@ -64,7 +64,7 @@ export const sumRules: readonly PolicyRule[] = [
       const { [test]: terms, locations } = policy.synthetics.synthetics;
       const most = locations[places].length;
       return terms.failedCount > most
-        ? `synthetics.${test}.failedCount is ${terms.failedCount}, must be at most ${most}, the places of synthetics.locations.${places} that it runs from: lower it, or add places`
+        ? `synthetics.${test}.failedCount is ${terms.failedCount}, must be at most ${most}, the locations of synthetics.locations.${places} that it runs from: lower it, or add locations`
         : undefined;
     }),
   ),
@@ -88,7 +88,7 @@ export const sumRules: readonly PolicyRule[] = [
   }),
 ];
 
-/** One more price than there are ends of tiers: the last one has none. */
+/** Tiered prices have one price more than tier ends, because the last tier has no end. */
 function tiers(
   field: string,
   prices: readonly number[],
@@ -97,5 +97,5 @@ function tiers(
 ): string | undefined {
   return prices.length === tierEnds.length + 1
     ? undefined
-    : `${field} has ${prices.length} prices, must have ${tierEnds.length + 1}, one for each tier of ${ends} and one for what is above: add or remove some`;
+    : `${field} has ${prices.length} prices, must have ${tierEnds.length + 1}, one for each tier of ${ends} and one for the rest: add or remove some`;
 }

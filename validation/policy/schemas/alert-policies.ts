@@ -6,12 +6,12 @@ import { sentence } from "../clause";
 import { day, lastDay } from "../times";
 import { setOf, words } from "../values";
 
-/** What an incident can be about. */
+/** The grouping keys of incidents. */
 export const causes = known;
 
 export const severity = z.literal(["P0", "P1", "P2", "P3"]);
 
-/** Has a sentence of the handbook, or a reason of ours. */
+/** A category of alert policies, with a sentence of the handbook or a reason of our own. */
 const kind = z
   .strictObject({
     sentence: sentence.optional(),
@@ -34,10 +34,10 @@ const everyKind = {
   protection: kind,
 } satisfies Record<keyof typeof alertCategories, z.ZodType>;
 
-/** Something that is not there yet, as a condition or a routine reads it from `later`. */
+/** A planned emitter, as an alert policy or a routine reads it from `later`. */
 export const planned = z.strictObject({ emitter: words, untilDay: day });
 
-/** The same where it is written. */
+/** A planned emitter in `later` itself, whose day expires. */
 const waited = z.strictObject({ emitter: words, untilDay: lastDay });
 
 const condition = z.strictObject({
@@ -60,7 +60,7 @@ export const laterFile = {
     routines: waited,
   } satisfies Record<keyof typeof later, z.ZodType>),
 };
-/** A file of conditions, which exports them by the name of their home. */
+/** A file of alert policies, which exports them by the name of their tool. */
 export function conditionsFile<H extends string>(home: H): Readonly<Record<H, z.ZodType>> {
   return { [home]: conditions as z.ZodType } as Record<H, z.ZodType>;
 }

@@ -5,10 +5,10 @@ import { awsCron } from "../cron";
 import { snapshotWindow } from "../times";
 import { setOf, text, whole } from "../values";
 
-/** A key of a tag, as AWS Backup selects by it. */
+/** The key of a tag by which AWS Backup selects resources. */
 const tag = text(/^[\w.:/=+@-]{1,128}$/, "the key of a tag such as BackupDaily");
 
-/** A kind of resource, as AWS Backup names it (API reference, DescribeRegionSettings). */
+/** AWS Backup's name of a resource type (API reference, DescribeRegionSettings). */
 const kind = text(/^[A-Z]\w+( \w+)*$/, "AWS Backup's name of a kind of resource such as Aurora");
 
 export const backupTagsFile = {
@@ -26,8 +26,8 @@ export const backupsFile = {
     continuousLimit: { maximumDays: whole(1, 35) },
     weekly: {
       intervalHours: whole(168, 168),
-      // With these hours and a look between them, within a period of an alarm (CloudWatch API reference, PutMetricAlarm).
       lateHours: whole(1, 168),
+      // The alarm's period is twice this, within the limit of CloudWatch (API reference, PutMetricAlarm).
       lookEveryHours: whole(1, 24),
       retentionDays: whole(7, 36_500),
       weeklySchedule: awsCron,
@@ -52,7 +52,7 @@ export const backupsFile = {
       noncurrentDays: whole(1, 3650),
     },
     continuous: { behindMinutes: whole(1, 60), objectsBehindMinutes: whole(1, 60) },
-    // Typically under a second (Aurora user guide): a limit near it fires while all is well.
+    // The lag is typically under a second (Aurora user guide), so a limit near that fires without a fault.
     globalDatabase: { lagSeconds: whole(5, 600) },
     cacheSnapshot: {
       intervalHours: whole(24, 24),

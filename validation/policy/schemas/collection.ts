@@ -6,7 +6,7 @@ export const collectionFile = {
   collection: chapter<typeof collection>({
     scrape: { intervalSeconds: whole(5, 60) },
     probeScrape: { intervalSeconds: whole(5, 60) },
-    // Grafana's base interval, which is not to be changed (Grafana documentation, configuration of unified alerting).
+    // Grafana's base interval must not change (Grafana documentation, configuration of unified alerting).
     evaluation: { intervalSeconds: oneOf(10) },
     rate: { windowSeconds: whole(20, 300) },
     cloudWatch: { periodSeconds: alarmPeriod(300) },

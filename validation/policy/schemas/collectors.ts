@@ -5,7 +5,7 @@ import { between, whole } from "../values";
 
 export const collectorsFile = {
   collectors: chapter<typeof collectors>({
-    // That each is an instance type of its architecture is a rule of its own (rules/names.ts).
+    // A rule checks that each is an instance type of its architecture (rules/names.ts).
     machine: { arm64TypeName: z.string(), amd64TypeName: z.string() },
     volume: { gibibytes: whole(8, 16_384), backlogPercent: between(1, 90) },
     refresh: { minimumHealthyPercent: whole(0, 100), maximumHealthyPercent: whole(100, 200) },

@@ -7,7 +7,7 @@ import { text, whole, words } from "../values";
 
 export const expiryFile = {
   expiry: chapter<typeof expiry>({
-    // ACM renews a certificate 60 days before it ends (ACM user guide, managed renewal): an earlier alert fires while all is well.
+    // ACM renews a certificate 60 days before it ends (ACM user guide, managed renewal): an earlier alert fires without a fault.
     certificate: { minimumDays: whole(1, 45) },
     domain: {
       minimumDays: whole(1, 300),

@@ -3,7 +3,7 @@ import { chapter } from "../clause";
 import { between, multiple, oneOf, whole } from "../values";
 
 const window = multiple(60, 60, 3600);
-/** Windows of Datadog's service level objectives (its page "Service Level Objectives"), and what a month's alerts can look back. */
+/** Windows of Datadog's service level objectives (its page "Service Level Objectives"), and the longest range of a month's alerts. */
 const objectiveDays = oneOf(7, 30, 90);
 /** Within the buckets of the histograms of requests, queries and messages (signals/catalogue/application.ts). */
 const [request, query, message] = [between(0.01, 5), between(0.002, 5), between(0.002, 4)];

@@ -7,7 +7,7 @@ import { between, multiple, text, whole } from "../values";
 export const machinesFile = {
   machines: chapter<typeof machines>({
     cpu: { averagePercent: between(20, 95), peakPercent: between(30, 99), says: ["averagePercent", "peakPercent"] },
-    // The system itself takes a third of the smallest machine.
+    // The operating system itself takes a third of the smallest machine.
     memory: { averagePercent: between(40, 95), peakPercent: between(50, 99), says: ["averagePercent", "peakPercent"] },
     disk: { maximumPercent: between(40, 95), says: ["maximumPercent"] },
     diskForecast: { windowHours: between(0.25, 48), horizonHours: between(0.5, 96) },
@@ -37,7 +37,7 @@ export const machineConfigurationFile = {
     journal: { megabytes: whole(10, 10_000) },
     audit: { fileMegabytes: whole(1, 1000), filesCount: whole(1, 100) },
     logFiles: { rotatedMegabytes: whole(1, 1000), rotationsCount: whole(1, 100) },
-    // Tokens last fifteen minutes: a renewal that comes later leaves some time without any.
+    // A token lasts fifteen minutes, so a later renewal leaves a time without a valid token.
     tokens: { renewedSeconds: whole(60, 840) },
   }),
 };

@@ -28,7 +28,7 @@ export const platformFile = {
   platform: chapter<typeof platform>({
     quota: { maximumPercent: between(10, 99) },
     health: {
-      // Its own, and the one that receives that one's events (AWS Health user guide, region coverage).
+      // The backup region of AWS Health, and the region that receives that region's events (AWS Health user guide, region coverage).
       backupRegionNames: setOf(oneOf("us-west-2", "us-east-1"), { from: 2, to: 2 }),
       serviceNames: setOf(text(/^[A-Z][A-Z0-9_]+$/, "AWS Health's name of a service such as EC2")),
     },

@@ -5,9 +5,9 @@ import { awsCron } from "../cron";
 import { weekday } from "../times";
 import { listOf, text, whole } from "../values";
 
-/** Minutes until the next level is told: of the first two, each a schedule of one person. */
+/** Minutes until PagerDuty notifies the next level, for the first two levels, each a schedule of one person. */
 const delays = listOf(whole(1, 1440), { from: 2, to: 2 });
-/** Minutes until an acknowledged incident that is not resolved goes on; 0 is never. */
+/** Minutes until an acknowledged incident that is not resolved escalates; 0 means never. */
 const acknowledgedMinutes = whole(0, 1440);
 const escalation = { delayMinutes: delays, acknowledgedMinutes };
 const slug = z.string().regex(/^[a-z][a-z0-9-]*$/, "must be lower-case letters, digits and hyphens: correct it");
@@ -42,7 +42,7 @@ export const onCallFile = {
     monitoring: escalation,
     night: { fromHours: whole(0, 23), untilHours: whole(0, 23) },
     together: {
-      // PagerDuty takes five minutes to an hour, or a day (its support page Content-Based Alert Grouping).
+      // PagerDuty accepts five minutes to an hour, or a day (support page Content-Based Alert Grouping).
       windowSeconds: z.int().refine((seconds) => seconds === 86_400 || (seconds >= 300 && seconds <= 3600), {
         error: "must be 300 to 3600 seconds, or 86400, as PagerDuty takes it: choose one",
       }),

@@ -10,11 +10,11 @@ export const pagerPlansFile = {
   pagerPlans: setOf(plan, { from: 4, to: 4 }),
   pagerAddOns: setOf(addOn),
   pagerFeatures: chapter<typeof pagerFeatures>({
-    schedules: { planName: plan },
-    supportHours: { planName: plan },
-    orchestration: { planName: plan },
-    advancedOrchestration: { addOnName: addOn },
-    workflow: { planName: plan },
+    schedules: { featureName: words, planName: plan },
+    supportHours: { featureName: words, planName: plan },
+    orchestration: { featureName: words, planName: plan },
+    advancedOrchestration: { featureName: words, addOnName: addOn },
+    workflow: { featureName: words, planName: plan },
   }),
 };
 

@@ -2,7 +2,7 @@ import type { retention } from "../../../policy/retention";
 import { chapter } from "../clause";
 import { oneOf, whole } from "../values";
 
-/** The retentions that CloudWatch Logs takes, in days (API reference, PutRetentionPolicy); a month and more, because evidence is asked for late. */
+/** Retentions in days that CloudWatch Logs accepts (API reference, PutRetentionPolicy), from a month, because engineers need logs late. */
 const LOG_DAYS = [30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653] as const;
 
 export const retentionFile = {

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { RoutineName } from "../../../policy/routines";
-import { sentence } from "../clause";
+import { sentence, source } from "../clause";
 import { crontab } from "../cron";
 import { timeZone } from "../times";
 import { whole, words } from "../values";
@@ -9,9 +9,10 @@ import { planned } from "./alert-policies";
 const due = {
   sentence: sentence.optional(),
   why: words,
+  source: source.optional(),
   dueSchedule: crontab,
   timeZone,
-  // getsentry/sentry, monitors: at most four weeks late, and a week at work.
+  // getsentry/sentry, monitors: at most four weeks of margin, and a week of runtime.
   marginMinutes: whole(1, 40_320),
   runtimeMinutes: whole(1, 10_080),
   failuresCount: whole(1, 720),

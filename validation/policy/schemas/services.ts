@@ -10,7 +10,7 @@ const run = {
   runbooks: setOf(z.string()),
 };
 
-// Datadog's catalogue has no dependencies of datastores and queues: what a service needs is kept with it.
+// Only services have dependencies: Datadog's catalogue has none for datastores and queues.
 const service = z.discriminatedUnion("kind", [
   z.strictObject({ ...run, kind: z.literal("datastore") }),
   z.strictObject({ ...run, kind: z.literal("queue") }),

@@ -4,19 +4,19 @@ import { type Quotation, quotations, sentence } from "../clause";
 import { handbookLines } from "../handbook";
 import { whole, words } from "../values";
 
-/** What a severity promises. @param says which fields have the numbers of its response time */
+/** A severity with its response time. @param says the fields with the numbers of the response time */
 function severity(name: string, responseMinutes: z.ZodType, says: Quotation["says"]) {
   const fields = { sentence, response: sentence, escalation: sentence, responseMinutes, wakes: z.boolean() };
   return z
     .strictObject({ ...fields, differs: words.optional() })
     .refine((written) => stands(name, written), {
       path: ["response"],
-      error: `must stand between the sentence of ${name} and its escalation, as in policy/operations-handbook.md: correct one of the three`,
+      error: `must be the line between the sentence of ${name} and its escalation, as in policy/operations-handbook.md: correct one of the three`,
     })
     .register(quotations, { quotes: [{ words: "response", says }] });
 }
 
-/** Do the three lines stand below each other, under the name of the severity? */
+/** Are the three lines consecutive in the handbook, and does the first name the severity? */
 function stands(
   name: string,
   written: { readonly sentence: string; readonly response: string; readonly escalation: string },

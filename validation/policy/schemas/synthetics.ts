@@ -5,7 +5,7 @@ import { chapter } from "../clause";
 import { between, multiple, setOf, text, whole } from "../values";
 
 const places = setOf(z.literal(datadogLocations));
-/** Datadog takes 30 seconds to a week (API reference, tick_every); whole minutes are what its own page offers. */
+/** Datadog accepts 30 seconds to a week (API reference, tick_every), and its own page offers whole minutes. */
 const everySeconds = multiple(60, 60, 604_800);
 /** Datadog's page on the options of a test's monitor. */
 const failingSeconds = multiple(60, 0, 7200);
