@@ -58,7 +58,7 @@ export function errorBudgetAlerts(signals: ObjectiveSignals, dashboard: string):
               },
             ],
       targetText: UPTIME,
-      what: "Users cannot reach the service",
+      what: "Users cannot always reach the service",
       events: "the health probes",
     },
     {
@@ -71,7 +71,7 @@ export function errorBudgetAlerts(signals: ObjectiveSignals, dashboard: string):
           ? []
           : [{ signal: signals.burnt("errors", AWAKE, shortSeconds(pace)), is: "below", limit: 1 }],
       targetText: ERRORS,
-      what: "User requests fail",
+      what: "Some user requests fail",
       events: "the requests",
     },
   ];

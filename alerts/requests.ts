@@ -105,7 +105,7 @@ export function requestAlerts(signals: RequestSignals, dashboard: string): Grafa
       ],
       forSeconds: stalled.lastsSeconds,
       summary: "Half of the users' requests take so long that users leave",
-      description: `The median response time of the last ${stalled.windowSeconds / 60} minutes is ${CURRENT}, uploads excluded; threshold: above ${stalled.maximumSeconds} s for ${stalled.lastsSeconds / 60} minutes. No request fails. First step: check whether one server or the database is slow.`,
+      description: `The median response time of the last ${stalled.windowSeconds / 60} minutes is ${CURRENT}, uploads excluded; threshold: above ${stalled.maximumSeconds} s for ${stalled.lastsSeconds / 60} minutes. First step: check whether one server or the database is slow.`,
       dashboard,
     }),
     grafanaAlert({

@@ -71,7 +71,7 @@ export function serverAlerts(signals: ServerSignals, maximumServers: number, das
         when: [{ signal, is: "above", limit }, belowMaximum],
         forSeconds: cured,
         summary: `The servers' ${name} stays high although servers should have been added`,
-        description: `The average ${name} of the servers is ${CURRENT}; threshold: above ${limit} % for ${cured / 60} minutes, longer than scaling takes. First step: check whether server launches fail.`,
+        description: `The average ${name} utilization of the servers is ${CURRENT}; threshold: above ${limit} % for ${cured / 60} minutes, longer than scaling takes. First step: check whether server launches fail.`,
         dashboard,
       }),
       grafanaAlert({
@@ -79,7 +79,7 @@ export function serverAlerts(signals: ServerSignals, maximumServers: number, das
         when: [{ signal, is: "above", limit }, atMaximum],
         forSeconds: peak.lastsSeconds,
         summary: `The servers' ${name} is high and no more servers can be added`,
-        description: `The average ${name} of the servers is ${CURRENT}; threshold: above ${limit} % for ${peak.lastsSeconds / 60} minutes. The group is at its maximum of ${maximumServers} servers. First step: check for a flood of requests or a recent deployment.`,
+        description: `The average ${name} utilization of the servers is ${CURRENT}; threshold: above ${limit} % for ${peak.lastsSeconds / 60} minutes. The group is at its maximum of ${maximumServers} servers. First step: check for a flood of requests or a recent deployment.`,
         dashboard,
       }),
     ]),
