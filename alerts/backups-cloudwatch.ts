@@ -63,7 +63,7 @@ export function recoveryCopiesAlert(failed: CloudWatchSignal): CloudWatchAlert {
     // S3 counts only what it tries.
     missingData: "notBreaching",
     summary: "The secondary region lacks the latest Terraform state or release",
-    description: `S3 gave up copying at least one object within ${failed.periodSeconds / 60} minutes (threshold: above 0). After a region failure the stacks cannot be deployed from their last state. First step: check the replication role and the keys of both regions.`,
+    description: `S3 failed to copy at least one object within ${failed.periodSeconds / 60} minutes (threshold: above 0). After a region failure the stacks cannot be deployed from their last state. First step: check the replication role and the keys of both regions.`,
   });
 }
 

@@ -107,7 +107,7 @@ export function dataAlerts(
         name: "UploadsReplicationFailed",
         dashboard: "backups",
         summary: "Some uploads are missing in the secondary region",
-        description: `S3 gave up replicating at least one object within ${signals.uploadsFailed.periodSeconds / 60} minutes (threshold: above 0). It is lost if the region is lost. First step: check the replication role, the key and the bucket policy.`,
+        description: `S3 failed to replicate at least one object within ${signals.uploadsFailed.periodSeconds / 60} minutes (threshold: above 0). It is lost if the region is lost. First step: check the replication role, the key and the bucket policy.`,
       },
       "notBreaching",
     ),

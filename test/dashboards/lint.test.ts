@@ -153,6 +153,19 @@ test("people read days, hours and minutes where queries say 30d, 6h or 5m, and n
   expect(JSON.stringify(pages)).not.toMatch(/"(description|legendFormat)":"[^"]*\b(\d+[smhdw]|last 1 (hour|minute))\b/);
 });
 
+test("no title is a question, and no text names a person who is not there", () => {
+  const texts = pages.flatMap(({ title, description, panels }) => [title, description, ...panels.flatMap(textsOf)]);
+  expect(texts.length).toBeGreaterThan(150);
+  expect(pages.flatMap(({ panels }) => panels).filter(({ title }: Emitted) => /[?…]/.test(title))).toEqual([]);
+  expect(
+    texts.filter((text) => /\b(nobody|somebody|trouble|tells?|told|feels?|robots?|wanted|given away)\b/i.test(text)),
+  ).toEqual([]);
+});
+
+function textsOf({ title, description = "", targets = [] }: Emitted): string[] {
+  return [title, description, ...targets.map(({ legendFormat = "" }: Emitted) => legendFormat)];
+}
+
 test("silence says what it means", () => {
   const silence = (uid: string, title: string) =>
     pages.find((page) => page.uid === uid)?.panels.find((one: Emitted) => one.title === title).fieldConfig.defaults
