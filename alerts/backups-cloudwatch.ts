@@ -32,8 +32,8 @@ export function backupAlerts(completed: BackupSignals, weeklyAge: CloudWatchSign
       datapointsToAlarmCount: OVERDUE_HOURS[what],
       evaluationPeriodsCount: OVERDUE_HOURS[what],
       missingData: "breaching",
-      summary: `No backup of the ${what.toLowerCase()} has been completed for longer than a day`,
-      description: `Daily backups come every ${backups.daily.intervalHours} hours; none in ${OVERDUE_HOURS[what]}. More would be lost than promised.`,
+      summary: `The daily backup of the ${what.toLowerCase()} is overdue`,
+      description: `No backup has completed in ${OVERDUE_HOURS[what]} hours; one is due every ${backups.daily.intervalHours} hours. A restore may lose more data than the objective allows. First step: read the status message of the last backup job.`,
     }),
   );
   return [...daily, weeklyAlert(weeklyAge)];
@@ -47,8 +47,8 @@ function weeklyAlert(age: CloudWatchSignal): CloudWatchAlert {
     datapointsToAlarmCount: 1,
     evaluationPeriodsCount: 1,
     missingData: "breaching",
-    summary: "If servers or data are lost now, an older state than promised comes back",
-    description: `A weekly backup of the database, the uploads or the servers is older than ${WEEKLY_OVERDUE_HOURS / 24} days, or nobody counts its age.`,
+    summary: "A weekly backup of the database, the uploads or the servers is overdue",
+    description: `The oldest of the last weekly backups is older than the threshold of ${WEEKLY_OVERDUE_HOURS / 24} days, or its age is not reported. First step: find the overdue resource type in the backup jobs of the last weeks.`,
   });
 }
 
@@ -62,8 +62,8 @@ export function recoveryCopiesAlert(failed: CloudWatchSignal): CloudWatchAlert {
     evaluationPeriodsCount: 1,
     // S3 counts only what it tries.
     missingData: "notBreaching",
-    summary: "If the region is lost now, nothing can be deployed in the other one from its last state",
-    description: "S3 gave up on copying a Terraform state or a release to the other region.",
+    summary: "The secondary region lacks the latest Terraform state or release",
+    description: `S3 failed to copy at least one object within ${failed.periodSeconds / 60} minutes (threshold: above 0). After a region failure the stacks cannot be deployed from their last state. First step: check the replication role and the keys of both regions.`,
   });
 }
 
@@ -85,24 +85,25 @@ export function backupEventAlerts(vaultNames: readonly string[]): EventAlert[] {
         // A server that is replaced meanwhile has no backup; that none at all comes is told by its age.
         resourceType: [{ "anything-but": backups.kinds.serversNames }],
       }),
-      summary: "A backup failed",
-      description: `It was given up ${startMinutes} minutes after its schedule or ${completionMinutes} minutes after its start, or went wrong; the event says why.`,
+      summary: "A backup job failed",
+      description: `The job failed, or AWS Backup stopped it: a job must start within ${startMinutes} minutes of its schedule and finish within its window (${completionMinutes} minutes for the database). First step: read the status message in the event.`,
     }),
     eventAlert({
       name: "BackupCopyFailed",
       dashboard: "backups",
       pattern: change("Copy Job State Change", { state: ["FAILED", "PARTIAL"] }),
-      summary: "A backup did not reach the other region",
-      description: "If the region is lost now, more is lost than promised.",
+      summary: "A backup was not copied to the secondary region",
+      description:
+        "If the region fails before a copy succeeds, more data is lost than the recovery objective allows. First step: read the status message in the event.",
     }),
     eventAlert({
       name: "RecoveryPointBroken",
       dashboard: "backups",
       // Recovery points have a status where jobs have a state.
       pattern: change("Recovery Point State Change", { status: ["PARTIAL", "STOPPED"], backupVaultName }),
-      summary: "A backup that was there is incomplete, or was stopped",
+      summary: "A recovery point is incomplete, or a continuous backup was stopped",
       description:
-        "A continuous backup that was stopped restores no second after that one; an incomplete backup may restore nothing.",
+        "A stopped continuous backup cannot restore any time after the stop; an incomplete recovery point may not restore at all. First step: find out who or what stopped the backup.",
     }),
   ];
 }

@@ -20,8 +20,8 @@ export function collectorAlerts({ missing, diskPercent }: CollectorSignals, coun
       ...everyPeriod(SERVER_LAUNCH_SECONDS, missing),
       // A group publishes its size every minute, whether or not it has machines.
       missingData: "breaching",
-      summary: "One more loss, and we are blind to everything that Prometheus measures",
-      description: `Fewer than ${count} collectors for ${SERVER_LAUNCH_SECONDS / 60} minutes, longer than a launch may take.`,
+      summary: "A metrics collector is missing; without the others no Prometheus alert can fire",
+      description: `Fewer than ${count} collectors have been in service for ${SERVER_LAUNCH_SECONDS / 60} minutes, longer than a launch takes. First step: read the scaling activities of the group.`,
     }),
     cloudWatchAlert({
       name: "CollectorDiskHigh",
@@ -30,8 +30,8 @@ export function collectorAlerts({ missing, diskPercent }: CollectorSignals, coun
       ...everyPeriod(machines.peak.lastsSeconds, diskPercent),
       // Silence says nothing of a disk; a collector that is gone is `CollectorsMissing`.
       missingData: "notBreaching",
-      summary: "A collector will soon have no room for what waits to be sent",
-      description: `The fullest collector's disk is more than ${machines.disk.maximumPercent} % full.`,
+      summary: "A collector's disk is filling up: unsent samples will be lost when it is full",
+      description: `The fullest collector's disk has been above the threshold of ${machines.disk.maximumPercent} % for ${machines.peak.lastsSeconds / 60} minutes. First step: check whether samples are waiting to be sent.`,
     }),
   ];
 }

@@ -56,8 +56,8 @@ export function dataAlerts(
       {
         name: "DatabaseReplicaLagHigh",
         dashboard: "database",
-        summary: "Users do not see what they just wrote",
-        description: `The slowest reader is more than ${replicaLag.maximumSeconds} s behind the writer.`,
+        summary: "Users do not see data that they just saved: a database reader lags",
+        description: `The lag of the slowest reader has been above the threshold of ${replicaLag.maximumSeconds} s for ${replicaLag.lastsSeconds / 60} minutes. First step: look for a migration or an import that writes a lot.`,
       },
       "notBreaching",
     ),
@@ -71,8 +71,8 @@ export function dataAlerts(
       {
         name: "DatabaseVolumeLarge",
         dashboard: "database",
-        summary: "The database will not be able to grow for ever",
-        description: `It uses more than ${volume.maximumPercent} % of the largest volume that Aurora has (${volume.largestGibibytes} GiB).`,
+        summary: "The database volume is approaching the largest size that Aurora supports",
+        description: `It is above the threshold of ${volume.maximumPercent} % of ${volume.largestGibibytes} GiB. First step: plan which old data can move to the bucket.`,
       },
       // Published every few minutes, not every minute.
       "ignore",
@@ -84,8 +84,8 @@ export function dataAlerts(
       {
         name: "CacheMemoryHigh",
         dashboard: "real-time",
-        summary: "The job queue will soon accept no more jobs",
-        description: `The fullest cache node is above ${cache.memory.maximumPercent} %; nothing is evicted.`,
+        summary: "The job queue will soon reject users' jobs: the cache is nearly full",
+        description: `The memory of the fullest cache node has been above the threshold of ${cache.memory.maximumPercent} % for ${cache.memory.lastsSeconds / 60} minutes, or is not reported. The cache evicts nothing. First step: check whether the queue grows because workers have stopped.`,
       },
       "breaching",
     ),
@@ -95,8 +95,8 @@ export function dataAlerts(
       {
         name: "CacheReplicaLagHigh",
         dashboard: "real-time",
-        summary: "If the cache fails over now, jobs are lost",
-        description: `The slowest replica is more than ${cache.replicaLag.maximumSeconds} s behind.`,
+        summary: "A cache failover now would lose users' jobs: a replica lags",
+        description: `The lag of the slowest replica has been above the threshold of ${cache.replicaLag.maximumSeconds} s for ${cache.replicaLag.lastsSeconds / 60} minutes. First step: check whether a backup or a large write is running.`,
       },
       "notBreaching",
     ),
@@ -106,8 +106,8 @@ export function dataAlerts(
       {
         name: "UploadsReplicationFailed",
         dashboard: "backups",
-        summary: "Uploads are missing in the other region",
-        description: "S3 gave up on replicating at least one object; if the region is lost, it is lost.",
+        summary: "Some uploads are missing in the secondary region",
+        description: `S3 failed to replicate at least one object within ${signals.uploadsFailed.periodSeconds / 60} minutes (threshold: above 0). It is lost if the region is lost. First step: check the replication role, the key and the bucket policy.`,
       },
       "notBreaching",
     ),
@@ -123,8 +123,8 @@ function localStorageAlert(free: CloudWatchSignal): CloudWatchAlert {
     {
       name: "DatabaseLocalStorageLow",
       dashboard: "database",
-      summary: "A database instance is about to run out of local storage and to restart",
-      description: `Less than ${minimumGibibytes} GiB are left for sorts and logs; it does not grow.`,
+      summary: "A database instance is running out of local storage and will restart",
+      description: `The free local storage of the fullest instance is below the threshold of ${minimumGibibytes} GiB. It holds sorts and logs and does not grow. First step: look for a large sort or index build.`,
     },
     "notBreaching",
   );
@@ -144,8 +144,8 @@ function readersAtMaximum(readers: CloudWatchSignal, maxReaders: number): CloudW
     {
       name: "ReadersAtMaximum",
       dashboard: "database",
-      summary: "The database cannot be given more readers",
-      description: `All ${maxReaders} readers serve for ${atMaximumSeconds / 60} minutes, each meant for ${perReaderUsers} users; more users make it slow.`,
+      summary: "No more database readers can be added: more users will slow the database",
+      description: `All ${maxReaders} readers have been in service for ${atMaximumSeconds / 60} minutes; each is meant for ${perReaderUsers} users. First step: check the query time; if it is high, raise database.maxReaders.`,
     },
     "notBreaching",
   );
@@ -161,8 +161,8 @@ export function disasterRecoveryAlerts(signals: SecondaryRegionSignals): CloudWa
       {
         name: "GlobalDatabaseLagHigh",
         dashboard: "database",
-        summary: "If the region is lost now, more data is lost than promised",
-        description: `The other region's database is more than ${globalDatabase.lagSeconds} s behind, or says nothing.`,
+        summary: "A region failure now would lose data: the secondary database lags",
+        description: `The secondary region's database has lagged by more than the threshold of ${globalDatabase.lagSeconds} s for ${(globalDatabase.lagSeconds * 3) / 60} minutes, or reports no lag. First step: check for a large write in this region and the state of the secondary cluster.`,
       },
       "breaching",
     ),
@@ -172,8 +172,8 @@ export function disasterRecoveryAlerts(signals: SecondaryRegionSignals): CloudWa
       {
         name: "UploadsReplicationLate",
         dashboard: "backups",
-        summary: "If the region is lost now, more uploads are lost than promised",
-        description: `The replica is more than ${uploads.replicationMinutes} minutes behind.`,
+        summary: "A region failure now would lose uploads: their replication is late",
+        description: `The replica in the secondary region lags by more than the threshold of ${uploads.replicationMinutes} minutes. First step: check for one very large upload.`,
       },
       "notBreaching",
     ),
@@ -194,8 +194,9 @@ export function dataEventAlerts(clusterId: string): EventAlert[] {
         "detail-type": ["RDS DB Cluster Event"],
         detail: { SourceIdentifier: [clusterId], EventID: ENDS_OF_FAILOVERS.map((id) => `RDS-EVENT-${id}`) },
       },
-      summary: "The database changed its writer, or failed to",
-      description: "Users had errors for up to two minutes; look whether all is well again, and why it happened.",
+      summary: "The database failed over to another writer, or a failover failed",
+      description:
+        "Users had errors for up to two minutes. First step: check that one writer and all readers are available, then read the events for the reason.",
     }),
   ];
 }

@@ -23,15 +23,15 @@ export function dataQualityAlerts(signals: DataQualitySignals, dashboard: string
       when: [{ signal: signals.accuracyPercent, is: "below", limit: accuracy.minimumPercent }],
       forSeconds: 0,
       summary: "Users' reports show figures that are probably wrong",
-      description: `${CURRENT} of the records of {{ $labels.table }} pass the validation rules, less than ${accuracy.minimumPercent} %.`,
+      description: `${CURRENT} of the records of {{ $labels.table }} pass the validation rules; threshold: below ${accuracy.minimumPercent} %. First step: compare the time of the drop with the last import.`,
       dashboard,
     }),
     grafanaAlert({
       name: "DataCompletenessLow",
       when: [{ signal: signals.completenessPercent, is: "below", limit: completeness.minimumPercent }],
       forSeconds: 0,
-      summary: "Users' reports have gaps",
-      description: `${CURRENT} of the required values of {{ $labels.table }} are there, less than ${completeness.minimumPercent} %.`,
+      summary: "Users' reports have gaps: required values are missing",
+      description: `${CURRENT} of the required values of {{ $labels.table }} are present; threshold: below ${completeness.minimumPercent} %. First step: check whether the last import failed or was partial.`,
       dashboard,
     }),
     grafanaAlert({
@@ -39,7 +39,7 @@ export function dataQualityAlerts(signals: DataQualitySignals, dashboard: string
       when: [{ signal: signals.inconsistentRecords, is: "above", limit: consistency.maximumCount }],
       forSeconds: 0,
       summary: "Users see figures that another system contradicts",
-      description: `${CURRENT} records of {{ $labels.table }} differ from what another system says: one of the two is wrong.`,
+      description: `Records of {{ $labels.table }} that differ between two systems: ${CURRENT}; threshold: above ${consistency.maximumCount}. One of the two is wrong. First step: if the number grows, pause the imports.`,
       dashboard,
     }),
     grafanaAlert({
@@ -47,8 +47,8 @@ export function dataQualityAlerts(signals: DataQualitySignals, dashboard: string
       when: [{ signal: signals.meanAge, is: "above", limit: timeliness.meanAgeDays * DAY_SECONDS }],
       forSeconds: 0,
       missingData: suppressDuringMaintenance(signals.meanAge),
-      summary: "Users' reports rest on old data",
-      description: `The records of {{ $labels.table }} are ${CURRENT} old on average, more than ${timeliness.meanAgeDays} days.`,
+      summary: "Users' reports use old data",
+      description: `The average age of the records of {{ $labels.table }} is ${CURRENT}; threshold: above ${timeliness.meanAgeDays} days. First step: check whether the imports run.`,
       dashboard,
     }),
   ];

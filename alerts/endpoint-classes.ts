@@ -28,15 +28,15 @@ export function endpointAlerts(signals: ExperienceSignals, dashboard: string): M
         ...each,
         name: "EndpointClassSlow",
         when: { signal: its.percentile95, is: "above", limit: percentile95Seconds },
-        summary: `Slow: ${words}`,
-        description: `${looked}, one in twenty took longer than ${percentile95Seconds} s.`,
+        summary: `Slow responses for users: ${words}`,
+        description: `${looked}, the 95th percentile was above the threshold of ${percentile95Seconds} s. First step: open the trace of one of the slowest requests.`,
       }),
       monitorAlert({
         ...each,
         name: "EndpointClassFailing",
         when: { signal: its.failedPercent, is: "above", limit: maximumFailedPercent },
-        summary: `Failing: ${words}`,
-        description: `${looked}, more than ${maximumFailedPercent} % failed with a 5xx.`,
+        summary: `Errors for users: ${words}`,
+        description: `${looked}, the share that failed with a 5xx was above the threshold of ${maximumFailedPercent} %. First step: check whether the errors began with a release.`,
       }),
     ];
   });

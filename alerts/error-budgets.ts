@@ -18,6 +18,7 @@ interface Objective {
   readonly uncounted: (pace: Pace) => Threshold<PrometheusSignal>[];
   readonly targetText: SloTarget;
   readonly what: string;
+  readonly events: string;
 }
 
 interface ObjectiveSignals {
@@ -57,7 +58,8 @@ export function errorBudgetAlerts(signals: ObjectiveSignals, dashboard: string):
               },
             ],
       targetText: UPTIME,
-      what: "the service could not be reached",
+      what: "Users cannot always reach the service",
+      events: "the health probes",
     },
     {
       name: "ErrorRate",
@@ -69,7 +71,8 @@ export function errorBudgetAlerts(signals: ObjectiveSignals, dashboard: string):
           ? []
           : [{ signal: signals.burnt("errors", AWAKE, shortSeconds(pace)), is: "below", limit: 1 }],
       targetText: ERRORS,
-      what: "requests failed",
+      what: "Some user requests fail",
+      events: "the requests",
     },
   ];
   return objectives.flatMap((objective) =>
@@ -79,10 +82,11 @@ export function errorBudgetAlerts(signals: ObjectiveSignals, dashboard: string):
 
 function burnAlert(objective: Objective, pace: Pace, { burns }: ObjectiveSignals, dashboard: string): GrafanaAlert {
   const { longHours, lastsMinutes, spentPercent } = errorBudget[pace];
-  const { name, budgetUsed, burning, uncounted, targetText, what } = objective;
+  const { name, budgetUsed, burning, uncounted, targetText, what, events } = objective;
   const limit = limitPercent(pace, targetText);
   const spentDays = Math.round(targetText.windowDays / burnRateFactor(errorBudget[pace], targetText.windowDays));
   const hours = longHours === 1 ? "hour" : `${longHours} hours`;
+  const lasting = lastsMinutes === 0 ? "" : ` for ${lastsMinutes} minutes`;
   return grafanaAlert({
     name: `${name}Budget${NAMES[pace]}Burn`,
     when: [
@@ -92,10 +96,8 @@ function burnAlert(objective: Objective, pace: Pace, { burns }: ObjectiveSignals
     ],
     forSeconds: lastsMinutes * 60,
     keepFiringForSeconds: collection.recovery.keepFiringProvenSeconds,
-    summary: `For users, ${what} more often than the objective allows: at this pace its budget is gone in ${spentDays} days`,
-    description:
-      `${CURRENT} over the last ${hours}, and the trouble goes on. The objective allows ${targetText.budgetPercent} % over ${targetText.windowDays} days; ` +
-      `above ${limit} % more than ${spentPercent} % of that budget goes in ${hours}.`,
+    summary: `${what}: at this rate the error budget is spent in ${spentDays} days`,
+    description: `${CURRENT} of ${events} failed over the last ${hours}, and the failures continue; threshold: above ${limit} %${lasting}. That rate spends ${spentPercent} % of the error budget, ${targetText.budgetPercent} % over ${targetText.windowDays} days, in ${hours === "hour" ? "one hour" : hours}. First step: check whether the failures began with a deployment.`,
     dashboard,
   });
 }

@@ -43,8 +43,8 @@ export function errorRateAlerts(
         suppressWhileAlerted(...causes),
       ],
       forSeconds: lastsSeconds,
-      summary: "Some of the users' requests fail",
-      description: `${CURRENT} of the requests of the last ${windowSeconds / 60} minutes failed, more than ${maximumPercent} %, for ${lastsSeconds / 60} minutes, and more than chance explains.`,
+      summary: "Some user requests fail: the error rate is above its threshold",
+      description: `${CURRENT} of the requests of the last ${windowSeconds / 60} minutes failed; threshold: above ${maximumPercent} % for ${lastsSeconds / 60} minutes, and more failures than chance explains. First step: check whether the failures began with a deployment.`,
       dashboard,
     }),
   ];

@@ -24,55 +24,60 @@ export function experienceAlerts(signals: ExperienceSignals, dashboard: string):
     minimumCount: realUsers.minimumViewsCount,
   });
   const looked = `In the last ${realUsers.windowHours} hours, over at least ${realUsers.minimumViewsCount} views`;
-  const load = (limit: number, promised: number) =>
-    `${looked}, one load in four took longer than ${limit} s: the promised ${promised} s and ${networkSeconds} s for users' own networks.`;
+  const percentile = `${looked}, the 75th percentile of`;
+  const load = (limit: number, objectiveSeconds: number, firstStep: string) =>
+    `${percentile} the load time was above the threshold of ${limit} s: the objective of ${objectiveSeconds} s plus ${networkSeconds} s for users' own networks. First step: ${firstStep}.`;
   return [
     monitorAlert({
       name: "FirstLoadSlowForUsers",
       when: { signal: signals.firstLoad, is: "above", limit: firstSeconds },
       minimumSamples: enough("first-loads", signals.firstLoads),
-      summary: "The first load is slow in users' browsers",
-      description: load(firstSeconds, health.pageLoad.firstSeconds),
+      summary: "The first page load is slow in users' browsers",
+      description: load(firstSeconds, health.pageLoad.firstSeconds, "check whether it began with a release"),
       dashboard,
     }),
     monitorAlert({
       name: "CachedLoadSlowForUsers",
       when: { signal: signals.cachedLoad, is: "above", limit: cachedSeconds },
       minimumSamples: enough("cached-loads", signals.cachedLoads),
-      summary: "Opening the application again is slow in users' browsers",
-      description: load(cachedSeconds, health.pageLoad.cachedSeconds),
+      summary: "Cached page loads are slow in users' browsers",
+      description: load(
+        cachedSeconds,
+        health.pageLoad.cachedSeconds,
+        "check whether a release changed file names or caching headers",
+      ),
       dashboard,
     }),
     monitorAlert({
       name: "ContentPaintsLate",
       when: { signal: signals.largestContent, is: "above", limit: vitals.largestContentSeconds },
       minimumSamples: enough("loads", signals.loads),
-      summary: "Users look at an empty page for too long",
-      description: `${looked}, one in four had its largest content later than ${vitals.largestContentSeconds} s.`,
+      summary: "The main content appears late in users' browsers",
+      description: `${percentile} the Largest Contentful Paint was above the threshold of ${vitals.largestContentSeconds} s. First step: find the pages whose largest element is late.`,
       dashboard,
     }),
     monitorAlert({
       name: "InteractionsSlow",
       when: { signal: signals.interaction, is: "above", limit: vitals.interactionSeconds },
       minimumSamples: enough("interactions", signals.interactions),
-      summary: "The page answers inputs late",
-      description: `${looked}, one in four answered an input later than ${thousandths(vitals.interactionSeconds) * 1000} ms.`,
+      summary: "Pages respond slowly to users' input",
+      description: `${percentile} the Interaction to Next Paint was above the threshold of ${thousandths(vitals.interactionSeconds) * 1000} ms. First step: check whether one action or every page is affected.`,
       dashboard,
     }),
     monitorAlert({
       name: "LayoutShifts",
       when: { signal: signals.layoutShift, is: "above", limit: vitals.layoutShiftRatio },
       minimumSamples: enough("loads", signals.loads),
-      summary: "Pages jump while they load",
-      description: `${looked}, one in four shifted by more than ${vitals.layoutShiftRatio}.`,
+      summary: "Page layouts shift in users' browsers while they load",
+      description: `${percentile} the Cumulative Layout Shift was above the threshold of ${vitals.layoutShiftRatio}. First step: check whether one page or every page is affected.`,
       dashboard,
     }),
     monitorAlert({
       name: "UsersFrustrated",
       when: { signal: signals.frustratedPercent, is: "above", limit: frustration.maximumPercent },
       minimumSamples: enough("views", signals.views),
-      summary: "Users click in anger",
-      description: `${looked}, more than ${frustration.maximumPercent} % had clicks in anger, on what does not answer, or on what fails.`,
+      summary: "Users show frustration: rage clicks, dead clicks or error clicks",
+      description: `${looked}, the share with rage clicks, dead clicks or error clicks was above the threshold of ${frustration.maximumPercent} %. First step: find the element with the most frustration in Datadog.`,
       dashboard,
     }),
   ];

@@ -17,8 +17,8 @@ export function heartbeatAlert(heartbeats: CloudWatchSignal): CloudWatchAlert {
     datapointsToAlarmCount: heartbeat.missedCount,
     evaluationPeriodsCount: heartbeat.missedCount,
     missingData: "breaching",
-    summary: "Nobody would be told of anything that Grafana watches",
-    description: `Grafana's heartbeat has not arrived for ${MISSED_MINUTES} minutes: its rules are not evaluated, or their notifications do not go out.`,
+    summary: "Incidents would go unreported: Grafana evaluates or delivers no alert",
+    description: `No heartbeat from Grafana has arrived for ${MISSED_MINUTES} minutes: its rules are not evaluated, or its notifications are not sent. First step: check whether Grafana responds.`,
   });
 }
 
@@ -33,8 +33,8 @@ export function ingestionAlert(ingestion: CloudWatchSignal): CloudWatchAlert {
     datapointsToAlarmCount: periods,
     evaluationPeriodsCount: periods,
     missingData: "breaching",
-    summary: "We are blind to everything that Prometheus measures",
-    description: `The managed Prometheus has received nothing for ${SILENT_MINUTES} minutes.`,
+    summary: "Monitoring gap: Prometheus receives no samples, so its alerts cannot fire",
+    description: `The managed Prometheus has received no samples for ${SILENT_MINUTES} minutes. First step: check that the service responds, then check the collectors.`,
   });
 }
 
@@ -52,8 +52,8 @@ export function deliveryAlert(undelivered: CloudWatchSignal): CloudWatchAlert {
     evaluationPeriodsCount: 1,
     // The metric exists only while something fails.
     missingData: "notBreaching",
-    summary: "People may not be told what CloudWatch tells",
-    description: `Within ${countedSeconds / 60} minutes a topic failed to deliver an alarm to the pager or to a mailbox; it may have arrived at a later attempt.`,
+    summary: "A CloudWatch alarm may not have reached the on-call engineer",
+    description: `Failed deliveries of a topic to the pager or to a mailbox within ${countedSeconds / 60} minutes are above the threshold of ${maximumCount}; a later attempt may have succeeded. First step: check which subscription failed.`,
   });
 }
 
@@ -67,8 +67,7 @@ export function unstartedAlert(unstarted: CloudWatchSignal): CloudWatchAlert {
     evaluationPeriodsCount: 1,
     // The metric exists only while something fails.
     missingData: "notBreaching",
-    summary: "A program that looks after disks or backups was not started",
-    description:
-      "EventBridge could not start an Automation document: its input, its role or the document itself is refused.",
+    summary: "Disks, backups or the review list are unattended: an automation did not start",
+    description: `Failed starts within ${unstarted.periodSeconds / 60} minutes are above the threshold of ${monitoring.starts.maximumCount}: EventBridge could not start an Automation document because its input, its role or the document itself is refused. First step: check what the last deployment changed.`,
   });
 }

@@ -14,8 +14,8 @@ export function quotaAlert(serverCpus: CloudWatchSignal): CloudWatchAlert {
     evaluationPeriodsCount: 3,
     // AWS publishes the use only while there is some.
     missingData: "notBreaching",
-    summary: "AWS will soon refuse new servers",
-    description: `More than ${maximumPercent} % of the account's quota of virtual CPUs is used: ask for more.`,
+    summary: "AWS will soon refuse new servers: the vCPU quota is nearly used",
+    description: `The account has used more than the threshold of ${maximumPercent} % of its vCPU quota for ${(3 * serverCpus.periodSeconds) / 60} minutes. First step: stop unneeded servers or request a quota increase.`,
   });
 }
 
@@ -41,15 +41,16 @@ export function healthEvents(regions: readonly string[]): EventAlert[] {
       name: "AwsHealthIssue",
       dashboard: "key-metrics",
       pattern: event(["issue"], ["open"]),
-      summary: "AWS has trouble with something that runs here",
-      description: "The event says with what and since when; what users feel is told by itself.",
+      summary: "AWS reports an issue with a service or resource that GoCarbonTracker uses",
+      description:
+        "Other alerts fire if users are affected. First step: read in the event what is affected and since when.",
     }),
     eventAlert({
       name: "AwsHealthChange",
       dashboard: "servers",
       pattern: event(["scheduledChange", "accountNotification"], ["open", "upcoming"]),
-      summary: "AWS will change something that runs here",
-      description: "The event says what and by when something has to be done.",
+      summary: "AWS announces a change to a service or resource that GoCarbonTracker uses",
+      description: "First step: read in the event what changes and by when action is needed.",
     }),
   ];
 }

@@ -20,8 +20,9 @@ export function protectionAlerts(signals: ProtectionSignals, dashboard: string):
       name: "RestoreTestFailed",
       when: [{ signal: signals.restoreTestSucceeded, is: "below", limit: 1 }],
       forSeconds: 0,
-      summary: "What users entrusted to us might not come back: a restore test failed",
-      description: "The last test could not restore {{ $labels.datastore }} from its backup.",
+      summary: "A restore test failed: users' data might not be recoverable",
+      description:
+        "The last restore test could not restore {{ $labels.datastore }} from its backup. First step: read the status message of the restore job.",
       dashboard,
     }),
     grafanaAlert({
@@ -29,8 +30,8 @@ export function protectionAlerts(signals: ProtectionSignals, dashboard: string):
       when: [{ signal: signals.restoreTestAge, is: "above", limit: TEST_OVERDUE_HOURS * HOUR_SECONDS }],
       forSeconds: 0,
       missingData: suppressDuringMaintenance(signals.restoreTestAge),
-      summary: "Nobody knows whether what users entrusted to us would come back",
-      description: `The last restore test of {{ $labels.datastore }} was ${CURRENT} ago; one is due every ${restoreTest.intervalHours / 24} days.`,
+      summary: "A restore test is overdue: users' data might not be recoverable",
+      description: `The last restore test of {{ $labels.datastore }} was ${CURRENT} ago; threshold: above ${TEST_OVERDUE_HOURS / 24} days, as one is due every ${restoreTest.intervalHours / 24} days. First step: check the schedule and the role of the restore test plan.`,
       dashboard,
     }),
   ];

@@ -20,8 +20,8 @@ export function usersUncountedAlert(counted: CloudWatchSignal): CloudWatchAlert 
     when: { signal: counted, is: "below", limit: 0 },
     ...everyPeriod(lastsSeconds, counted),
     missingData: "breaching",
-    summary: "The database's readers neither come nor go, however many users there are",
-    description: `No server has counted its users for ${lastsSeconds / 60} minutes, although servers serve.`,
+    summary: "Database readers do not scale with the users: no server reports its users",
+    description: `No server has reported its number of users for ${lastsSeconds / 60} minutes, although servers are in service. First step: check whether Prometheus still receives this number.`,
   });
 }
 
@@ -34,7 +34,7 @@ export function readersMissingAlert(missing: CloudWatchSignal): CloudWatchAlert 
     ...everyPeriod(ARRIVED_SECONDS, missing),
     // Users that nobody counts are told by themselves.
     missingData: "notBreaching",
-    summary: "The database is slow for more users than its readers are meant for, and no reader comes",
-    description: `Fewer readers serve than the users ask for, for ${ARRIVED_SECONDS / 60} minutes, twice as long as a reader takes.`,
+    summary: "The database is slow for users: it has fewer readers than they need",
+    description: `Fewer readers have been in service than the number of users requires for ${ARRIVED_SECONDS / 60} minutes, twice as long as adding a reader takes. First step: read the scaling activities.`,
   });
 }

@@ -38,7 +38,7 @@ export function requestAlerts(signals: RequestSignals, dashboard: string): Grafa
     when: [most, worked],
     forSeconds: refused.lastsSeconds,
     summary: "Most users are refused: they cannot sign in or stay signed in",
-    description: `${CURRENT} of the requests of the last ${refused.windowSeconds / 60} minutes were answered 401 or 403. All others are less than ${refused.workedPercent} % of what is usual.`,
+    description: `${CURRENT} of the requests of the last ${refused.windowSeconds / 60} minutes were answered 401 or 403; threshold: above ${refused.mostPercent} % for ${refused.lastsSeconds / 60} minutes, while accepted requests are below ${refused.workedPercent} % of the usual number. First step: check for a recent release or a changed key.`,
     dashboard,
   });
   return [
@@ -49,8 +49,8 @@ export function requestAlerts(signals: RequestSignals, dashboard: string): Grafa
         suppressWhileDown(signals.servedThroughout(dependency.mostLastsSeconds)),
       ],
       forSeconds: dependency.mostLastsSeconds,
-      summary: "Most servers cannot reach the database or the cache: for most users functions fail",
-      description: `${CURRENT} of the servers have not reached {{ $labels.dependency }} for ${dependency.mostLastsSeconds / 60} minutes. Health checks still succeed.`,
+      summary: "Functions fail for most users: servers cannot reach the database or the cache",
+      description: `${CURRENT} of the servers cannot reach {{ $labels.dependency }}; threshold: at least ${dependency.mostServersPercent} % for ${dependency.mostLastsSeconds / 60} minutes. Health checks still succeed. First step: check the state of {{ $labels.dependency }}.`,
       dashboard,
     }),
     grafanaAlert({
@@ -61,8 +61,8 @@ export function requestAlerts(signals: RequestSignals, dashboard: string): Grafa
         suppressWhileDown(signals.servedThroughout(dependency.someLastsSeconds)),
       ],
       forSeconds: dependency.someLastsSeconds,
-      summary: "Some servers cannot reach the database or the cache: for their users functions fail",
-      description: `${CURRENT} of the servers have not reached {{ $labels.dependency }} for ${dependency.someLastsSeconds / 60} minutes; the others reach it.`,
+      summary: "Functions fail for some users: servers cannot reach the database or the cache",
+      description: `${CURRENT} of the servers cannot reach {{ $labels.dependency }}; threshold: above 0 % for ${dependency.someLastsSeconds / 60} minutes. The other servers reach it. First step: check whether the affected servers share a zone or a release.`,
       dashboard,
     }),
     grafanaAlert({
@@ -74,8 +74,8 @@ export function requestAlerts(signals: RequestSignals, dashboard: string): Grafa
         suppressWhileDown(signals.servedThroughout(traffic.windowSeconds + traffic.lastsSeconds)),
       ],
       forSeconds: traffic.lastsSeconds,
-      summary: "Users' requests no longer arrive, although the service answers",
-      description: `In the last ${traffic.windowSeconds / 60} minutes ${CURRENT} as many requests arrived as in the busiest of the last ${traffic.rememberedHours} hours. It was not as quiet a day or a week ago.`,
+      summary: "Users' requests no longer arrive, although the service responds",
+      description: `The request rate of the last ${traffic.windowSeconds / 60} minutes is ${CURRENT} of the busiest hour of the last ${traffic.rememberedHours} hours; threshold: below ${traffic.remainingPercent} % for ${traffic.lastsSeconds / 60} minutes. It was not this low at the same time a day or a week ago. First step: check DNS, the web pages and sign-in from your own browser.`,
       dashboard,
     }),
     forMost,
@@ -92,8 +92,8 @@ export function requestAlerts(signals: RequestSignals, dashboard: string): Grafa
       ],
       // Its share is reached up to a window earlier than the share of most, which is told first.
       forSeconds: refused.windowSeconds + minimumFiringSeconds(forMost),
-      summary: "Some users are refused, or somebody tries passwords",
-      description: `${CURRENT} of the requests of the last ${refused.windowSeconds / 60} minutes were answered 401 or 403.`,
+      summary: "Some users are refused, or an attacker tries passwords",
+      description: `${CURRENT} of the requests of the last ${refused.windowSeconds / 60} minutes were answered 401 or 403; threshold: above ${refused.maximumPercent} % for ${(refused.windowSeconds + minimumFiringSeconds(forMost)) / 60} minutes, and more than chance explains. First step: check which routes and addresses are refused.`,
       dashboard,
     }),
     grafanaAlert({
@@ -104,8 +104,8 @@ export function requestAlerts(signals: RequestSignals, dashboard: string): Grafa
         suppressWhileDown(signals.servedThroughout(stalled.windowSeconds)),
       ],
       forSeconds: stalled.lastsSeconds,
-      summary: "Users wait so long that they leave, although no request fails",
-      description: `Half of the requests of the last ${stalled.windowSeconds / 60} minutes took longer than ${CURRENT}.`,
+      summary: "Half of the users' requests take so long that users leave",
+      description: `The median response time of the last ${stalled.windowSeconds / 60} minutes is ${CURRENT}, uploads excluded; threshold: above ${stalled.maximumSeconds} s for ${stalled.lastsSeconds / 60} minutes. First step: check whether one server or the database is slow.`,
       dashboard,
     }),
     grafanaAlert({
@@ -116,8 +116,8 @@ export function requestAlerts(signals: RequestSignals, dashboard: string): Grafa
         suppressWhileDown(signals.servedThroughout(slowest.windowSeconds)),
       ],
       forSeconds: health.responseTime.windowSeconds,
-      summary: "Some of the users' requests take seconds",
-      description: `One request in ${Math.round(1 / (1 - slowest.quantileRatio))} of the last ${slowest.windowSeconds / 60} minutes took longer than ${CURRENT}.`,
+      summary: "Some of the users' requests are very slow",
+      description: `One request in ${Math.round(1 / (1 - slowest.quantileRatio))} of the last ${slowest.windowSeconds / 60} minutes took longer than ${CURRENT}, uploads excluded; threshold: above ${slowest.maximumSeconds} s for ${health.responseTime.windowSeconds / 60} minutes. First step: check whether one route or one server is slow.`,
       dashboard,
     }),
   ];

@@ -12,43 +12,46 @@ export function sentryAlerts(): SentryAlert[] {
     sentryAlert({
       name: "WebAppUnreachable",
       on: { kind: "unreachable" },
-      summary: "Nobody can open GoCarbonTracker: its web app does not answer",
-      description: `${uptime.failuresCount} checks in a row, a minute apart and from different places, got no page.`,
+      summary: "GoCarbonTracker is down for users: its web app does not respond",
+      description: `${uptime.failuresCount} checks in a row, a minute apart and from different locations, got no page. First step: open the address of the web app yourself.`,
       dashboard: "key-metrics",
     }),
     sentryAlert({
       name: "ErrorSeenByManyUsers",
       on: { kind: "manyUsers", usersCount: manyUsers.usersCount, windowSeconds: manyUsers.windowSeconds },
-      summary: "Something is broken in the browsers of many users",
-      description: `More than ${manyUsers.usersCount} users met errors within ${manyUsers.windowSeconds / 60} minutes, be it one error or several; requests that failed are not counted.`,
+      summary: "A function is broken in the browsers of many users",
+      description: `The number of users who met an error within ${manyUsers.windowSeconds / 60} minutes, one error or several, is above the threshold of ${manyUsers.usersCount}; failed requests are not counted. First step: check whether the errors began with the last release of the web app.`,
       dashboard: "key-metrics",
     }),
     sentryAlert({
       name: "SessionsCrash",
       on: { kind: "crashFree", minimumPercent: crashes.crashFreePercent, windowSeconds: crashes.windowSeconds },
-      summary: "Users lose what they were doing: the web app crashes",
-      description: `Less than ${crashes.crashFreePercent} % of the sessions of ${crashes.windowSeconds / 3600} hours end without a crash.`,
+      summary: "Users lose their unsaved work: the web app crashes",
+      description: `The share of sessions of the last ${crashes.windowSeconds / 3600} hours without a crash is below the threshold of ${crashes.crashFreePercent} %. First step: check whether one release or one browser is affected.`,
       dashboard: "key-metrics",
     }),
     sentryAlert({
       name: "NewError",
       on: { kind: "newError" },
-      summary: "Somebody met an error that nobody knew",
-      description: "It was seen for the first time in this environment.",
+      summary: "An error that was never seen before occurred",
+      description:
+        "It occurred for the first time in this environment. First step: check whether it began with a deployment and grows.",
       dashboard: "service",
     }),
     sentryAlert({
       name: "ErrorRegressed",
       on: { kind: "regression" },
-      summary: "An error that was mended is back",
-      description: "Somebody had resolved it.",
+      summary: "An error that was resolved occurs again",
+      description:
+        "An engineer had marked it as resolved. First step: check whether the release that reports it contains the fix.",
       dashboard: "service",
     }),
     sentryAlert({
       name: "RoutineMissed",
       on: { kind: "routines" },
-      summary: "A routine did not run, or failed",
-      description: "Its check-in did not come within its margin, or said that it failed.",
+      summary: "A routine did not run, or it failed",
+      description:
+        "Its check-in did not arrive in time, or it reported a failure. First step: read the log of the routine that the issue names.",
       dashboard: "backups",
     }),
   ];

@@ -43,8 +43,8 @@ export function serverGroupAlerts(signals: GroupSignals, size: Size): CloudWatch
       ...everyPeriod(SERVER_LAUNCH_SECONDS, missingServers),
       // A group publishes its size every minute, whether or not it has servers.
       missingData: "breaching",
-      summary: "Servers are launched and do not come into service",
-      description: `Fewer servers than wanted for ${SERVER_LAUNCH_SECONDS / 60} minutes, longer than a launch may take.`,
+      summary: "Servers are missing: launched servers do not enter service",
+      description: `Fewer servers than desired have been in service for ${SERVER_LAUNCH_SECONDS / 60} minutes, longer than a launch takes. First step: read the scaling activities of the group.`,
     }),
     cloudWatchAlert({
       name: "ServerAgentsSilent",
@@ -53,8 +53,8 @@ export function serverGroupAlerts(signals: GroupSignals, size: Size): CloudWatch
       when: { signal: memoryPercent, is: "below", limit: 0 },
       ...everyPeriod(policy.silence.lastsSeconds, memoryPercent),
       missingData: "breaching",
-      summary: "Memory and disks of the servers are not measured: they neither scale nor grow",
-      description: `No agent has reported for ${policy.silence.lastsSeconds / 60} minutes.`,
+      summary: "Servers do not scale on memory and disks do not grow: both are not measured",
+      description: `No CloudWatch agent has reported for ${policy.silence.lastsSeconds / 60} minutes. First step: check whether Prometheus still has data of the servers.`,
     }),
     // A group whose size is fixed is always at its maximum.
     ...(size.max > size.min ? [atMaximum(wantedServers, size)] : []),
@@ -69,8 +69,8 @@ function atMaximum(signal: CloudWatchSignal, { max }: Size): CloudWatchAlert {
     when: { signal, is: "atLeast", limit: max },
     ...everyPeriod(atMaximumSeconds, signal),
     missingData: "notBreaching",
-    summary: "No more servers will come, whatever the load",
-    description: `The group has been at its maximum of ${max} for ${atMaximumSeconds / 60} minutes.`,
+    summary: "No more servers can be added, whatever the load",
+    description: `The group has been at its maximum of ${max} servers for ${atMaximumSeconds / 60} minutes. First step: check whether CPU and memory are below their thresholds.`,
   });
 }
 
@@ -89,8 +89,8 @@ export function loadBalancerAlerts(signals: LoadBalancerSignals, size: Size): Cl
       evaluationPeriodsCount: 2,
       // Neither errors nor requests: a night, or an outage that the probes page.
       missingData: "notBreaching",
-      summary: "Users get errors that the application never saw",
-      description: `The load balancer itself answers more than ${FAST_BURN_PERCENT} % of the requests with a 5xx: the month's error budget is gone in two days.`,
+      summary: "Users get errors from the load balancer that the application does not count",
+      description: `The load balancer itself has answered more than the threshold of ${FAST_BURN_PERCENT} % of the requests with a 5xx for ${(2 * ownErrorPercent.periodSeconds) / 60} minutes; that rate spends the month's error budget in two days. First step: check how many servers are healthy.`,
     }),
     cloudWatchAlert({
       name: "LoadBalancerConnectionsRejected",
@@ -100,8 +100,8 @@ export function loadBalancerAlerts(signals: LoadBalancerSignals, size: Size): Cl
       evaluationPeriodsCount: windowMinutes,
       // The metric exists only while connections are refused.
       missingData: "notBreaching",
-      summary: "Some users cannot connect at all",
-      description: `The load balancer is at its limit of connections in ${badMinutes} of ${windowMinutes} minutes.`,
+      summary: "Some users cannot connect: the load balancer rejects connections",
+      description: `The load balancer was at its connection limit in at least ${badMinutes} of ${windowMinutes} minutes. First step: check whether the traffic is a flood from few addresses.`,
     }),
   ];
 }
@@ -114,7 +114,7 @@ function healthyLow(signal: CloudWatchSignal, { min }: Size): CloudWatchAlert {
     ...everyPeriod(HEALED_SECONDS, signal),
     // Without a registered server there is no count at all: an outage, which the probes page.
     missingData: "notBreaching",
-    summary: "Fewer servers than planned serve the users",
-    description: `Below the minimum of ${min} for ${HEALED_SECONDS / 60} minutes, longer than a replacement takes.`,
+    summary: "Fewer healthy servers than the minimum serve the users",
+    description: `The number of healthy servers has been below the minimum of ${min} for ${HEALED_SECONDS / 60} minutes, longer than a replacement takes. First step: check why the other servers fail their health check.`,
   });
 }

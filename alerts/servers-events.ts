@@ -18,8 +18,8 @@ export function serverEvents(groupName: string, configurationNames: readonly str
       name: "ServerLaunchFailed",
       dashboard: "servers",
       pattern: ofGroup("EC2 Instance Launch Unsuccessful"),
-      summary: "A server could not be launched or gave its launch up",
-      description: "The event's cause says why; another launch is under way.",
+      summary: "A server failed to launch",
+      description: "Auto Scaling already launches another server. First step: read the cause in the event.",
     }),
     eventAlert({
       name: "ServerRolloutFailed",
@@ -33,7 +33,7 @@ export function serverEvents(groupName: string, configurationNames: readonly str
       ),
       summary: "A new image or release did not reach all servers",
       description:
-        "The rolling replacement failed or was stopped, and goes back if it can: the new image or release does not serve.",
+        "The rolling replacement failed or was stopped because the new image or release does not serve; it rolls back if it can. First step: check whether the rollback has completed.",
     }),
     eventAlert({
       name: "MachineConfigurationFailed",
@@ -43,8 +43,9 @@ export function serverEvents(groupName: string, configurationNames: readonly str
         "detail-type": ["EC2 State Manager Instance Association State Change"],
         detail: { "document-name": [...configurationNames], status: ["Failed"] },
       },
-      summary: "A machine is not configured as it is written",
-      description: "Its playbook failed or did not run to its end; what ran before still runs.",
+      summary: "The configuration of a machine failed",
+      description:
+        "Its playbook failed or did not complete; what ran before still runs. First step: check whether one machine or all of them failed.",
     }),
   ];
 }

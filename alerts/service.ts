@@ -50,8 +50,8 @@ export function serviceAlerts(
       name: "ServiceDown",
       when: [{ signal: signals.reachable, is: "below", limit: 1 }],
       forSeconds: 0,
-      summary: "Nobody can use GoCarbonTracker",
-      description: `All health checks of the last ${collection.lastWord.seconds} seconds failed, in every zone that asks: it is down, or unreachable, for everybody.`,
+      summary: "GoCarbonTracker is down for all users",
+      description: `All health checks of the last ${collection.lastWord.seconds} seconds failed in every zone: the service is down or unreachable. First step: request the health endpoint and read which dependency it reports as unhealthy.`,
       dashboard,
     }),
     grafanaAlert({
@@ -62,8 +62,8 @@ export function serviceAlerts(
         { signal: signals.reachable, is: "atLeast", limit: 1 },
       ],
       forSeconds: zone.lastsSeconds,
-      summary: "Users who come in through one zone may not reach GoCarbonTracker",
-      description: `The probe in {{ $labels.zone }} has not found the service healthy for ${zone.lastsSeconds / 60} minutes, while another zone's does.`,
+      summary: "Users who connect through one zone may not reach GoCarbonTracker",
+      description: `The health checks from {{ $labels.zone }} have failed for ${zone.lastsSeconds / 60} minutes, while those from another zone succeed. First step: check whether the servers of that zone are unhealthy.`,
       dashboard,
     }),
     grafanaAlert({
@@ -75,8 +75,8 @@ export function serviceAlerts(
         ...ofItsOwn(responseTime),
       ],
       forSeconds: slowForSeconds,
-      summary: "GoCarbonTracker feels slow",
-      description: `A request takes ${CURRENT} on average; more than ${milliseconds(responseTime.averageSeconds)} is too much.`,
+      summary: "GoCarbonTracker responds slowly to users",
+      description: `The average response time is ${CURRENT}; threshold: above ${milliseconds(responseTime.averageSeconds)} for ${slowForSeconds / 60} minutes. First step: check whether database queries are slow as well.`,
       dashboard,
     }),
     grafanaAlert({
@@ -88,8 +88,8 @@ export function serviceAlerts(
         ...ofItsOwn(apiResponse),
       ],
       forSeconds: slowForSeconds,
-      summary: "Data queries are slow",
-      description: `One data query in twenty takes longer than ${CURRENT}; more than ${milliseconds(apiResponse.percentile95Seconds)} is too much.`,
+      summary: "Data queries are slow for users",
+      description: `The 95th percentile of data queries is ${CURRENT}; threshold: above ${milliseconds(apiResponse.percentile95Seconds)} for ${slowForSeconds / 60} minutes. First step: look for slow statements in the database log.`,
       dashboard,
     }),
     grafanaAlert({
@@ -100,8 +100,8 @@ export function serviceAlerts(
         ...ofItsOwn(webSocket),
       ],
       forSeconds: slowForSeconds,
-      summary: "Real-time updates arrive late",
-      description: `One update in twenty takes longer than ${CURRENT}; more than ${milliseconds(webSocket.percentile95Seconds)} is too much.`,
+      summary: "Real-time updates reach users late",
+      description: `The 95th percentile of real-time updates is ${CURRENT}; threshold: above ${milliseconds(webSocket.percentile95Seconds)} for ${slowForSeconds / 60} minutes. First step: check the memory and the replication of the cache.`,
       dashboard,
     }),
     grafanaAlert({
@@ -111,10 +111,8 @@ export function serviceAlerts(
         { signal: signals.ratings, is: "atLeast", limit: satisfaction.minimumRatingsCount },
       ],
       forSeconds: satisfaction.lastsSeconds,
-      summary: "Users are less satisfied than promised",
-      description:
-        `The mean of the last ${satisfaction.windowDays} days is ${CURRENT} of ${satisfaction.bestRating}, below ${satisfaction.minimumRating}, ` +
-        `over at least ${satisfaction.minimumRatingsCount} ratings.`,
+      summary: "User satisfaction is below its objective",
+      description: `The average rating of the last ${satisfaction.windowDays} days is ${CURRENT} of ${satisfaction.bestRating}, over at least ${satisfaction.minimumRatingsCount} ratings; threshold: below ${satisfaction.minimumRating} for ${satisfaction.lastsSeconds / 60} minutes. First step: check whether incidents of these days explain it.`,
       dashboard,
     }),
   ];

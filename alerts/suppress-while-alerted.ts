@@ -20,7 +20,7 @@ export function suppressWhileAlerted(...others: readonly GrafanaAlert[]): Thresh
     return `(max(count_over_time((${inside(thresholdText(when))})[${window}]) >= bool ${count}) or vector(0))`;
   });
   const signal = prometheus({
-    question: `Is ${names} told, for as long as it has to last?`,
+    question: `Has the condition of ${names} held for its full duration?`,
     unit: "count",
     query: each.join(" + "),
   });

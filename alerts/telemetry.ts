@@ -29,9 +29,9 @@ type Watched = Exclude<Job, "routines" | "collector">;
 
 const WATCHED = {
   probe: { name: "ProbeTelemetryMissing", blindTo: "whether the service is up" },
-  application: { name: "ApplicationTelemetryMissing", blindTo: "errors and slowness" },
-  node: { name: "NodeTelemetryMissing", blindTo: "the servers' CPU, memory, disk and network" },
-  postgres: { name: "PostgresTelemetryMissing", blindTo: "the database's connections" },
+  application: { name: "ApplicationTelemetryMissing", blindTo: "errors and response times" },
+  node: { name: "NodeTelemetryMissing", blindTo: "CPU, memory, disk and network of the servers" },
+  postgres: { name: "PostgresTelemetryMissing", blindTo: "database connections, deadlocks and transactions" },
   redis: { name: "RedisTelemetryMissing", blindTo: "the cache" },
   grafana: { name: "GrafanaTelemetryMissing", blindTo: "whether alerts are evaluated and delivered" },
 } as const satisfies Record<Watched, { name: string; blindTo: string }>;
@@ -60,8 +60,8 @@ export function telemetryAlerts(
         ...(ingestionWatched ? [{ signal: signals.answering, is: "atLeast", limit: 1 } as const] : []),
       ],
       forSeconds: lastsSeconds,
-      summary: `We are blind to ${blindTo}`,
-      description: `No ${job} target has answered for ${lastsSeconds / 60} minutes: users may be in trouble without anybody knowing.`,
+      summary: `Monitoring gap: no data on ${blindTo}`,
+      description: `No ${job} target has responded for ${lastsSeconds / 60} minutes, so the alerts on its data cannot fire. First step: check that the service responds, then whether other jobs have data.`,
       dashboard,
     });
   });
@@ -70,8 +70,8 @@ export function telemetryAlerts(
     name: "MetricsLate",
     when: [{ signal: signals.late, is: "above", limit: late.maximumSeconds }],
     forSeconds: late.lastsSeconds,
-    summary: "We are blind to errors and slowness: samples arrive late",
-    description: `The newest sample is ${CURRENT} old. While samples are older than ${late.maximumSeconds} seconds, rules over rates see nothing, and a total outage is reported up to ${collection.lastWord.lateSeconds / 60} minutes late.`,
+    summary: "Errors may go unreported: metrics arrive late",
+    description: `The newest sample is ${CURRENT} old; threshold: above ${late.maximumSeconds} seconds for ${late.lastsSeconds / 60} minutes. Until it ends, alerts on rates have no data, and a total outage is reported up to ${collection.lastWord.lateSeconds / 60} minutes late. First step: check whether samples are pending in all collectors.`,
     dashboard,
   });
   return [
@@ -84,16 +84,16 @@ export function telemetryAlerts(
         suppressWhileAlerted(metricsLate),
       ],
       forSeconds: lastsSeconds,
-      summary: "We may soon be blind: one of the collectors delivers late",
-      description: `The newest sample that {{ $labels.instance }} has delivered is ${CURRENT} old; another collector delivers in time.`,
+      summary: "One metrics collector delivers late; if the other does too, alerts cannot fire",
+      description: `The newest sample that {{ $labels.instance }} has delivered is ${CURRENT} old; threshold: above ${late.maximumSeconds} seconds for ${lastsSeconds / 60} minutes. Another collector delivers in time. First step: check the CPU and the disk of this collector.`,
       dashboard,
     }),
     grafanaAlert({
       name: "SamplesLost",
       when: [{ signal: signals.remoteWriteFailed, is: "above", limit: 0 }],
       forSeconds: losses.lastsSeconds,
-      summary: "We see less than we should: the receiver refuses samples",
-      description: `The receiver has refused samples of {{ $labels.instance }} for ${losses.lastsSeconds / 60} minutes: ${CURRENT} a second, which are lost.`,
+      summary: "Monitoring gap: Prometheus rejects samples, which are lost",
+      description: `Rejected samples of {{ $labels.instance }} per second: ${CURRENT}; threshold: above 0 for ${losses.lastsSeconds / 60} minutes. First step: check its clock, then the labels that the last deployment added.`,
       dashboard,
     }),
     grafanaAlert({
@@ -103,16 +103,16 @@ export function telemetryAlerts(
         { signal: signals.answering, is: "atLeast", limit: 1 },
       ],
       forSeconds: recordings.lastsSeconds,
-      summary: "Users may be in trouble without anybody being told: alerts read recordings that are missing",
-      description: `Recordings have been missing for ${recordings.lastsSeconds / 60} minutes although their sources are measured: ${CURRENT}, or all of them.`,
+      summary: "Incidents may go unreported: recordings that alerts read are missing",
+      description: `Missing recordings whose sources have data: ${CURRENT}, or all of them; threshold: above 0 for ${recordings.lastsSeconds / 60} minutes. First step: check whether all recordings are missing or only a few.`,
       dashboard,
     }),
     grafanaAlert({
       name: "TargetFlapping",
       when: [{ signal: signals.flapping, is: "atLeast", limit: flapping.atLeastCount }],
       forSeconds: 0,
-      summary: "We see less than we should: one of the sources falls silent again and again",
-      description: `{{ $labels.instance }} of {{ $labels.job }} fell silent ${CURRENT} times in the last ${flapping.windowSeconds / 60} minutes.`,
+      summary: "Monitoring gap: a scrape target stops responding again and again",
+      description: `{{ $labels.instance }} of {{ $labels.job }} stopped responding ${CURRENT} times in the last ${flapping.windowSeconds / 60} minutes; threshold: at least ${flapping.atLeastCount}. First step: check its memory and its log.`,
       dashboard,
     }),
     grafanaAlert({
@@ -122,8 +122,8 @@ export function telemetryAlerts(
         suppressWhileDown(signals.servedThroughout(lastsSeconds)),
       ],
       forSeconds: lastsSeconds,
-      summary: "We see less than we should: one of the sources is silent",
-      description: `{{ $labels.instance }} of {{ $labels.job }} has not answered for ${lastsSeconds / 60} minutes; others of its job do.`,
+      summary: "Monitoring gap: one scrape target does not respond",
+      description: `{{ $labels.instance }} of {{ $labels.job }} has not responded for ${lastsSeconds / 60} minutes; other targets of the job do. First step: check whether it is a server that the group is replacing.`,
       dashboard,
     }),
   ];

@@ -22,20 +22,20 @@ export function volumeGrowthAlerts(signal: (outcome: VolumeGrowthOutcome) => Clo
     alert("CoolingDown", {
       name: "VolumeGrowthCoolingDown",
       dashboard: "servers",
-      summary: "A server's disk fills faster than it may grow",
-      description: `A volume is at ${scaling.volume.atPercent} % again within ${coolDownHours} hours of its last growth by ${stepPercent} %.`,
+      summary: "A server's disk fills faster than its volume can grow",
+      description: `A volume has reached the threshold of ${scaling.volume.atPercent} % again within ${coolDownHours} hours of its last growth by ${stepPercent} %; AWS allows no change before then. First step: check whether it will be full before then.`,
     }),
     alert("AtMaximum", {
       name: "VolumeGrowthAtMaximum",
       dashboard: "servers",
-      summary: "A server's disk fills and is not allowed to grow any more",
-      description: `A volume of ${maximumGibibytes} GiB, the most the policy allows, is at ${scaling.volume.atPercent} %.`,
+      summary: "A server's disk is filling up and its volume has reached its maximum size",
+      description: `A volume of ${maximumGibibytes} GiB, the most that the policy allows, has reached the threshold of ${scaling.volume.atPercent} %. First step: delete old logs and releases.`,
     }),
     alert("Failed", {
       name: "VolumeGrowthFailed",
       dashboard: "servers",
-      summary: "A server's disk fills and could not be made to grow",
-      description: `Growing failed in the last round; the next attempt is within ${retryEveryMinutes} minutes.`,
+      summary: "A server's disk is filling up and its volume could not grow",
+      description: `The last run could not enlarge a volume that has reached the threshold of ${scaling.volume.atPercent} %; the next attempt is within ${retryEveryMinutes} minutes. First step: read the error message of the automation.`,
     }),
     alert("Grown", {
       name: "VolumeGrowthSilent",
@@ -44,8 +44,8 @@ export function volumeGrowthAlerts(signal: (outcome: VolumeGrowthOutcome) => Clo
       datapointsToAlarmCount: 2,
       evaluationPeriodsCount: 2,
       missingData: "breaching",
-      summary: "Nobody looks after the servers' disks any more",
-      description: `Every ${retryEveryMinutes} minutes a round measures every server; two rounds are missing.`,
+      summary: "Servers' disks do not grow: the automation that enlarges them does not run",
+      description: `The automation measures every server every ${retryEveryMinutes} minutes and has not reported for ${2 * retryEveryMinutes} minutes. First step: check its executions and its schedule.`,
     }),
   ];
 }

@@ -28,14 +28,14 @@ export function backupsPage(signals: BackupsSignals): Page {
   const rpo = (minutes: number) => minutes * MINUTE_SECONDS;
   return {
     uid: "backups",
-    description: "Would everything come back if it were lost, how soon, and how much of it?",
+    description: "Can every datastore be restored, how quickly, and how much data would be lost?",
     from: "now-30d",
     sections: [
       {
-        title: "Would it come back, and how soon?",
+        title: "Restore tests and backup age",
         panels: [
           {
-            title: "Last restore test succeeded",
+            title: "Last restore test result",
             as: "graph",
             signals: [signals.restoreTestSucceeded],
             limits: under(1),
@@ -43,7 +43,7 @@ export function backupsPage(signals: BackupsSignals): Page {
             leadsTo: "monitoring",
           },
           {
-            title: "Restore against its objective",
+            title: "Restore time relative to RTO",
             as: "graph",
             signals: [signals.restoreTestOfObjective],
             limits: over(WHOLE_PERCENT),
@@ -51,7 +51,7 @@ export function backupsPage(signals: BackupsSignals): Page {
             leadsTo: "capacity",
           },
           {
-            title: "Since the last restore test",
+            title: "Age of the last restore test",
             as: "graph",
             signals: [signals.restoreTestAge],
             limits: over((restoreTest.intervalHours + restoreTest.lateHours) * HOUR_SECONDS),
@@ -59,7 +59,7 @@ export function backupsPage(signals: BackupsSignals): Page {
             leadsTo: "monitoring",
           },
           {
-            title: "Backups of the database",
+            title: "Database backups per day",
             as: "graph",
             signals: [signals.databaseBackups],
             limits: under(1),
@@ -67,7 +67,7 @@ export function backupsPage(signals: BackupsSignals): Page {
             leadsTo: "database",
           },
           {
-            title: "Backups of the uploads",
+            title: "Upload backups per day",
             as: "graph",
             signals: [signals.uploadsBackups],
             limits: under(1),
@@ -75,7 +75,7 @@ export function backupsPage(signals: BackupsSignals): Page {
             leadsTo: "monitoring",
           },
           {
-            title: "Since the last full snapshot",
+            title: "Age of the oldest weekly backup",
             as: "graph",
             signals: [signals.weeklyAge],
             limits: warnThenBad(weekly.intervalHours * HOUR_SECONDS, rpo(recovery.servers.inRegion.rpoMinutes)),
@@ -85,10 +85,10 @@ export function backupsPage(signals: BackupsSignals): Page {
         ],
       },
       {
-        title: "…and how much of it? What would be lost at this moment",
+        title: "Replication lag and failures",
         panels: [
           {
-            title: "Other region's database behind",
+            title: "Secondary region database lag",
             as: "graph",
             signals: [signals.globalLag],
             limits: warnThenBad(globalDatabase.lagSeconds, rpo(recovery.database.otherRegion.rpoMinutes)),
@@ -96,7 +96,7 @@ export function backupsPage(signals: BackupsSignals): Page {
             leadsTo: "database",
           },
           {
-            title: "Slowest reader behind the writer",
+            title: "Reader replication lag",
             as: "graph",
             signals: [signals.replicaLag],
             limits: over(database.replicaLag.maximumSeconds),
@@ -104,7 +104,7 @@ export function backupsPage(signals: BackupsSignals): Page {
             leadsTo: "database",
           },
           {
-            title: "Other region's uploads behind",
+            title: "Secondary region upload lag",
             as: "graph",
             signals: [signals.uploadsLatency],
             limits: warnThenBad(
@@ -115,7 +115,7 @@ export function backupsPage(signals: BackupsSignals): Page {
             leadsTo: "monitoring",
           },
           {
-            title: "Uploads that were not copied",
+            title: "Failed upload replications",
             as: "graph",
             signals: [signals.uploadsFailed],
             limits: over(0),

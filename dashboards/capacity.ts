@@ -61,21 +61,21 @@ export function capacityPage(
 ): Page {
   return {
     uid: "capacity",
-    description: "When does growth reach the next trigger, and when the maximum?",
+    description: "When does growth reach the next scaling step, and when does it reach the limit?",
     from: "now-30d",
     sections: [
       {
-        title: "What comes by itself, and below it where nothing comes any more",
+        title: "Forecast of the next scaling step and of the limits",
         panels: [
           next("Next reader", signals.nextReader, "database"),
-          next("Next server, for CPU", signals.nextForCpu, "servers"),
-          next("Next server, for memory", signals.nextForMemory, "servers"),
-          next("Next larger volume of a server", signals.nextVolume, "servers"),
-          last("Readers do not suffice", signals.noMoreReaders, "database"),
-          last("Servers do not suffice", signals.noMoreServers, "servers"),
-          last("Database's volume is full", signals.volumeFull, "database"),
+          next("Next server for CPU", signals.nextForCpu, "servers"),
+          next("Next server for memory", signals.nextForMemory, "servers"),
+          next("Next volume growth", signals.nextVolume, "servers"),
+          last("Reader limit reached", signals.noMoreReaders, "database"),
+          last("Server limit reached", signals.noMoreServers, "servers"),
+          last("Database volume limit reached", signals.volumeFull, "database"),
           {
-            title: "Users at the busiest minute of a day",
+            title: "Peak concurrent users",
             as: "graph",
             signals: [signals.peakUsers],
             limits: userSteps(maxima.readers),
@@ -83,7 +83,7 @@ export function capacityPage(
             leadsTo: "real-time",
           },
           {
-            title: "Servers wanted and there",
+            title: "Desired and in-service servers",
             as: "graph",
             signals: [signals.servers, signals.serversWanted],
             limits: over(maxima.servers),
@@ -91,7 +91,7 @@ export function capacityPage(
             leadsTo: "servers",
           },
           {
-            title: "Growth in a month, as measured",
+            title: "Measured monthly growth",
             as: "graph",
             signals: [signals.usersGrowth, signals.requestsGrowth],
             limits: [...lookAbove(growth.users.monthlyPercent), ...lookAbove(growth.api.monthlyPercent)],
@@ -101,10 +101,10 @@ export function capacityPage(
         ],
       },
       {
-        title: "How full the servers are",
+        title: "Server utilization",
         panels: [
           {
-            title: "CPU, average",
+            title: "CPU utilization, average",
             as: "graph",
             signals: [signals.fleetCpuPercent],
             limits: lookAbove(scaling.cpu.averagePercent),
@@ -112,7 +112,7 @@ export function capacityPage(
             leadsTo: "servers",
           },
           {
-            title: "Memory, average",
+            title: "Memory utilization, average",
             as: "graph",
             signals: [signals.fleetMemoryPercent],
             limits: lookAbove(scaling.memory.averagePercent),
@@ -120,7 +120,7 @@ export function capacityPage(
             leadsTo: "servers",
           },
           {
-            title: "Disk",
+            title: "Disk space used",
             as: "graph",
             signals: [signals.diskPercent],
             limits: lookAbove(scaling.volume.atPercent),
@@ -130,10 +130,10 @@ export function capacityPage(
         ],
       },
       {
-        title: "What only AWS sees",
+        title: "Measured by AWS only",
         panels: [
           {
-            title: "Readers",
+            title: "Readers in service",
             as: "graph",
             signals: [signals.readers],
             limits: over(maxima.readers.max),
@@ -141,7 +141,7 @@ export function capacityPage(
             leadsTo: "database",
           },
           {
-            title: "Size of the database",
+            title: "Database volume size",
             as: "graph",
             signals: [signals.volume],
             limits: lookAbove(VOLUME_LIMIT_BYTES),
@@ -149,7 +149,7 @@ export function capacityPage(
             leadsTo: "database",
           },
           {
-            title: "Quota of virtual CPUs",
+            title: "vCPU quota used",
             as: "graph",
             signals: [signals.serverCpus],
             limits: over(platform.quota.maximumPercent),

@@ -33,14 +33,14 @@ export function costOfWatchingPage(signals: CostSignals, budget: SeriesBudget): 
   });
   return {
     uid: "cost-of-watching",
-    description: "How much is measured, by whom, and is it getting more?",
+    description: "How many samples and series are collected, by which job, and is the number growing?",
     from: "now-7d",
     sections: [
       {
-        title: "What is paid for",
+        title: "Collected samples and series",
         panels: [
           {
-            title: "Collected, a month",
+            title: "Ingestion cost per month",
             as: "number",
             signals: [signals.monthlyDollars],
             width: 4,
@@ -48,7 +48,7 @@ export function costOfWatchingPage(signals: CostSignals, budget: SeriesBudget): 
             leadsTo: "monitoring",
           },
           {
-            title: "Samples, all jobs",
+            title: "Sample rate",
             as: "number",
             signals: [signals.samplesPerSecond],
             width: 4,
@@ -56,30 +56,30 @@ export function costOfWatchingPage(signals: CostSignals, budget: SeriesBudget): 
             leadsTo: "monitoring",
           },
           {
-            title: "Samples by job",
+            title: "Sample rate by job",
             as: "graph",
             signals: [signals.samplesPerSecondByJob],
             width: 8,
             leadsTo: "monitoring",
           },
           {
-            title: "Used of the budget of series",
+            title: "Series budget used",
             as: "graph",
             signals: used as [PrometheusSignal],
             limits: over(WHOLE_PERCENT),
             width: 8,
             leadsTo: "monitoring",
           },
-          { title: "Series that are new", as: "graph", signals: [signals.newSeries], width: 12, leadsTo: "service" },
+          { title: "New series", as: "graph", signals: [signals.newSeries], width: 12, leadsTo: "service" },
           { title: "Targets", as: "graph", signals: [signals.targets], width: 12, leadsTo: "monitoring" },
         ],
       },
       {
-        title: "What it costs those who are watched, and those who watch",
+        title: "Load on targets and collectors",
         panels: [
-          { title: "Slowest answer", as: "graph", signals: [signals.scrapeSeconds], width: 12, leadsTo: "servers" },
+          { title: "Slowest scrape", as: "graph", signals: [signals.scrapeSeconds], width: 12, leadsTo: "servers" },
           {
-            title: "Series held",
+            title: "Active series",
             as: "graph",
             signals: [signals.activeSeries],
             limits: lookAbove(budget.whole),

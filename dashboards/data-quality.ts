@@ -17,11 +17,11 @@ export function dataQualityPage(signals: DataQualitySignals): Page {
   const { accuracy, completeness, consistency, timeliness } = dataQuality;
   return {
     uid: "data-quality",
-    description: "Are the users' figures right?",
+    description: "Is the users' data accurate, complete, consistent and current?",
     from: "now-30d",
     sections: [
       {
-        title: "Data quality, table by table",
+        title: "Data quality by table",
         panels: [
           {
             title: "Accuracy",
@@ -40,7 +40,7 @@ export function dataQualityPage(signals: DataQualitySignals): Page {
             leadsTo: "backups",
           },
           {
-            title: "Records that systems disagree about",
+            title: "Inconsistent records",
             as: "graph",
             signals: [signals.inconsistentRecords],
             limits: over(consistency.maximumCount),
@@ -48,7 +48,7 @@ export function dataQualityPage(signals: DataQualitySignals): Page {
             leadsTo: "backups",
           },
           {
-            title: "Mean age",
+            title: "Average record age",
             as: "graph",
             signals: [signals.meanAge],
             limits: over(timeliness.meanAgeDays * DAY_SECONDS),

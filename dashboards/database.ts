@@ -26,11 +26,11 @@ interface DatabaseSignals {
 export function databasePage(signals: DatabaseSignals, readers: ReaderLimits): Page {
   return {
     uid: "database",
-    description: "Is the database quick, and can it take more?",
+    description: "Is the database fast, and does it have spare capacity?",
     from: "now-6h",
     sections: [
       {
-        title: "As its clients feel it",
+        title: "Latency, connections and locks",
         panels: [
           {
             title: "Average query time",
@@ -41,14 +41,14 @@ export function databasePage(signals: DatabaseSignals, readers: ReaderLimits): P
             leadsTo: "service",
           },
           {
-            title: "Connections given away",
+            title: "Connections in use",
             as: "graph",
             signals: [signals.connectionsPercent],
             limits: over(database.connections.maximumPercent),
             width: 8,
             leadsTo: "service",
           },
-          { title: "Queries", as: "graph", signals: [signals.queriesPerSecond], width: 8, leadsTo: "service" },
+          { title: "Query rate", as: "graph", signals: [signals.queriesPerSecond], width: 8, leadsTo: "service" },
           {
             title: "Deadlocks",
             as: "graph",
@@ -76,25 +76,31 @@ export function databasePage(signals: DatabaseSignals, readers: ReaderLimits): P
         ],
       },
       {
-        title: "What it does for them",
+        title: "Throughput and buffer cache",
         panels: [
-          { title: "Commits", as: "graph", signals: [signals.commitsPerSecond], width: 12, leadsTo: "service" },
-          { title: "Rolled back", as: "graph", signals: [signals.rollbackPercent], width: 12, leadsTo: "service" },
+          { title: "Commit rate", as: "graph", signals: [signals.commitsPerSecond], width: 12, leadsTo: "service" },
+          { title: "Rollback ratio", as: "graph", signals: [signals.rollbackPercent], width: 12, leadsTo: "service" },
           {
-            title: "Read from memory",
+            title: "Buffer cache hit ratio",
             as: "graph",
             signals: [signals.cacheHitPercent],
             width: 12,
             leadsTo: "capacity",
           },
-          { title: "Temporary files", as: "graph", signals: [signals.temporaryBytes], width: 12, leadsTo: "service" },
+          {
+            title: "Temporary file writes",
+            as: "graph",
+            signals: [signals.temporaryBytes],
+            width: 12,
+            leadsTo: "service",
+          },
         ],
       },
       {
-        title: "What only AWS sees",
+        title: "Measured by AWS only",
         panels: [
           {
-            title: "Readers",
+            title: "Readers in service",
             as: "graph",
             signals: [signals.readers],
             limits: lookAbove(readers.max),
@@ -102,7 +108,7 @@ export function databasePage(signals: DatabaseSignals, readers: ReaderLimits): P
             leadsTo: "capacity",
           },
           {
-            title: "Slowest reader behind the writer",
+            title: "Reader replication lag",
             as: "graph",
             signals: [signals.replicaLag],
             limits: over(database.replicaLag.maximumSeconds),
@@ -110,7 +116,7 @@ export function databasePage(signals: DatabaseSignals, readers: ReaderLimits): P
             leadsTo: "backups",
           },
           {
-            title: "Local storage left",
+            title: "Free local storage",
             as: "graph",
             signals: [signals.localStorage],
             limits: under(database.localStorage.minimumGibibytes * 2 ** 30),

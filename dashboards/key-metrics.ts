@@ -39,7 +39,7 @@ export function keyMetrics(signals: KeyMetricsSignals, readers: ReaderLimits): P
   const queries = over(databaseQuery.averageSeconds);
   return {
     uid: "key-metrics",
-    description: "Are the users fine, since when, and how much may still go wrong?",
+    description: "Does the service meet its objectives, and how much error budget remains?",
     from: "now-24h",
     sections: [
       {
@@ -86,7 +86,7 @@ export function keyMetrics(signals: KeyMetricsSignals, readers: ReaderLimits): P
             leadsTo: "real-time",
           },
           {
-            title: "Outage still allowed",
+            title: "Downtime budget remaining",
             as: "number",
             signals: [signals.outageLeft],
             limits: under(0),
@@ -95,7 +95,7 @@ export function keyMetrics(signals: KeyMetricsSignals, readers: ReaderLimits): P
             leadsTo: "service",
           },
           {
-            title: "Failures still allowed",
+            title: "Failure budget remaining",
             as: "number",
             signals: [signals.failuresLeft],
             limits: under(0),
@@ -112,9 +112,9 @@ export function keyMetrics(signals: KeyMetricsSignals, readers: ReaderLimits): P
             leadsTo: "monitoring",
           },
           {
-            title: "Firing now",
+            title: "Firing alerts",
             as: "alerts",
-            question: "What is wrong at the moment, and since when?",
+            question: "Which alerts are firing, and since when?",
             width: 8,
             leadsTo: "on-call",
           },
@@ -127,7 +127,7 @@ export function keyMetrics(signals: KeyMetricsSignals, readers: ReaderLimits): P
             leadsTo: "service",
           },
           {
-            title: "Failed requests",
+            title: "Error rate",
             as: "graph",
             signals: [signals.errorPercent(errorRate.windowSeconds), signals.errorPercent(3600)],
             limits: few,
@@ -145,10 +145,10 @@ export function keyMetrics(signals: KeyMetricsSignals, readers: ReaderLimits): P
         ],
       },
       {
-        title: "What else users feel",
+        title: "Latency of data queries and real-time updates",
         panels: [
           {
-            title: "Data queries, 95th percentile",
+            title: "Data query latency, 95th percentile",
             as: "graph",
             signals: [signals.apiPercentile95],
             limits: over(apiResponse.percentile95Seconds),
@@ -156,7 +156,7 @@ export function keyMetrics(signals: KeyMetricsSignals, readers: ReaderLimits): P
             leadsTo: "service",
           },
           {
-            title: "Real-time updates, 95th percentile",
+            title: "Real-time update latency, 95th percentile",
             as: "graph",
             signals: [signals.webSocketPercentile95],
             limits: over(webSocket.percentile95Seconds),
@@ -166,10 +166,10 @@ export function keyMetrics(signals: KeyMetricsSignals, readers: ReaderLimits): P
         ],
       },
       {
-        title: "Error budgets: what was lost, over the windows that page",
+        title: "Error budget burn",
         panels: [
           {
-            title: "Probes that failed",
+            title: "Probe failure rate by burn window",
             as: "graph",
             signals: burnWindows(signals.unavailablePercent),
             limits: over(budgetPercent(availability.targetPercent)),
@@ -177,7 +177,7 @@ export function keyMetrics(signals: KeyMetricsSignals, readers: ReaderLimits): P
             leadsTo: "monitoring",
           },
           {
-            title: "Requests that failed",
+            title: "Error rate by burn window",
             as: "graph",
             signals: burnWindows(signals.errorPercent),
             limits: few,
@@ -187,9 +187,9 @@ export function keyMetrics(signals: KeyMetricsSignals, readers: ReaderLimits): P
         ],
       },
       {
-        title: "How much is going on",
+        title: "Traffic",
         panels: [
-          { title: "Requests", as: "graph", signals: [signals.requestsPerSecond], width: 8, leadsTo: "service" },
+          { title: "Request rate", as: "graph", signals: [signals.requestsPerSecond], width: 8, leadsTo: "service" },
           {
             title: "Concurrent users",
             as: "graph",
@@ -199,7 +199,7 @@ export function keyMetrics(signals: KeyMetricsSignals, readers: ReaderLimits): P
             leadsTo: "capacity",
           },
           {
-            title: "Ratings given",
+            title: "Ratings received",
             as: "graph",
             signals: [signals.ratings],
             limits: lookBelow(satisfaction.minimumRatingsCount),

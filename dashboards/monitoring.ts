@@ -39,14 +39,14 @@ export function monitoringPage(signals: MonitoringSignals, heldSamples: number):
   const { late, flapping } = monitoring;
   return {
     uid: "monitoring",
-    description: "Do we see everything, and would somebody be told?",
+    description: "Are all metrics collected, and are alerts evaluated and delivered?",
     from: "now-6h",
     sections: [
       {
-        title: "Do we see everything, and would somebody be told?",
+        title: "Scrape targets and alert delivery",
         panels: [
           {
-            title: "Sources that fell silent",
+            title: "Jobs without data",
             as: "graph",
             signals: [
               silent("probe"),
@@ -62,7 +62,7 @@ export function monitoringPage(signals: MonitoringSignals, heldSamples: number):
             leadsTo: "key-metrics",
           },
           {
-            title: "Targets that do not answer",
+            title: "Targets down",
             as: "graph",
             signals: [signals.targetDown],
             limits: any,
@@ -70,7 +70,7 @@ export function monitoringPage(signals: MonitoringSignals, heldSamples: number):
             leadsTo: "servers",
           },
           {
-            title: "Collectors that are missing",
+            title: "Missing collectors",
             as: "graph",
             signals: [signals.collectorsMissing],
             limits: any,
@@ -78,7 +78,7 @@ export function monitoringPage(signals: MonitoringSignals, heldSamples: number):
             leadsTo: "cost-of-watching",
           },
           {
-            title: "Evaluations that failed",
+            title: "Failed rule evaluations",
             as: "graph",
             signals: [signals.failedEvaluations],
             limits: any,
@@ -86,7 +86,7 @@ export function monitoringPage(signals: MonitoringSignals, heldSamples: number):
             leadsTo: "on-call",
           },
           {
-            title: "Notifications that failed",
+            title: "Failed notifications",
             as: "graph",
             signals: [signals.failedNotifications],
             limits: any,
@@ -96,7 +96,7 @@ export function monitoringPage(signals: MonitoringSignals, heldSamples: number):
         ],
       },
       {
-        title: "Does it arrive?",
+        title: "Sample delivery",
         panels: [
           {
             title: "Age of the newest sample",
@@ -107,7 +107,7 @@ export function monitoringPage(signals: MonitoringSignals, heldSamples: number):
             leadsTo: "cost-of-watching",
           },
           {
-            title: "Recordings that are missing",
+            title: "Missing recordings",
             as: "graph",
             signals: [signals.recordingsMissing],
             limits: any,
@@ -115,7 +115,7 @@ export function monitoringPage(signals: MonitoringSignals, heldSamples: number):
             leadsTo: "cost-of-watching",
           },
           {
-            title: "Sources that fall silent again and again",
+            title: "Flapping targets",
             as: "graph",
             signals: [signals.flapping],
             limits: over(flapping.atLeastCount - 1),
@@ -123,7 +123,7 @@ export function monitoringPage(signals: MonitoringSignals, heldSamples: number):
             leadsTo: "cost-of-watching",
           },
           {
-            title: "Newest delivered sample",
+            title: "Remote-write delay",
             as: "graph",
             signals: [signals.remoteWriteDelay],
             limits: warnThenBad(late.maximumSeconds, backlog.survivedMinutes * MINUTE_SECONDS),
@@ -131,7 +131,7 @@ export function monitoringPage(signals: MonitoringSignals, heldSamples: number):
             leadsTo: "cost-of-watching",
           },
           {
-            title: "Samples that wait",
+            title: "Pending samples",
             as: "graph",
             signals: [signals.remoteWritePending],
             limits: lookAbove(heldSamples),
@@ -139,7 +139,7 @@ export function monitoringPage(signals: MonitoringSignals, heldSamples: number):
             leadsTo: "cost-of-watching",
           },
           {
-            title: "Samples lost",
+            title: "Rejected samples",
             as: "graph",
             signals: [signals.remoteWriteFailed],
             limits: any,
@@ -147,7 +147,7 @@ export function monitoringPage(signals: MonitoringSignals, heldSamples: number):
             leadsTo: "cost-of-watching",
           },
           {
-            title: "Fullest collector's disk",
+            title: "Collector disk space used",
             as: "graph",
             signals: [signals.collectorDiskPercent],
             limits: over(machines.disk.maximumPercent),
@@ -157,10 +157,10 @@ export function monitoringPage(signals: MonitoringSignals, heldSamples: number):
         ],
       },
       {
-        title: "What ends on a day that is known",
+        title: "Expiry dates",
         panels: [
           {
-            title: "Certificates",
+            title: "Certificate validity remaining",
             as: "graph",
             signals: [signals.certificateLeft],
             limits: under(expiry.certificate.minimumDays * DAY_SECONDS),
@@ -168,7 +168,7 @@ export function monitoringPage(signals: MonitoringSignals, heldSamples: number):
             leadsTo: "service",
           },
           {
-            title: "Domains",
+            title: "Domain registration remaining",
             as: "graph",
             signals: [signals.domainLeft],
             limits: under(expiry.domain.minimumDays * DAY_SECONDS),

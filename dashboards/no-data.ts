@@ -4,7 +4,7 @@ import type { Signal } from "../signals/signal";
 export function noData(signal: Signal): string {
   if (signal.source === "prometheus" && signal.planned !== undefined) {
     const { emitter, untilDay } = signal.planned;
-    return `no data yet: comes with ${emitter} by ${untilDay}`;
+    return `No data yet: ${emitter} will report it by ${untilDay}`;
   }
-  return signal.sparse === true ? "none so far" : "no data: is anything measuring?";
+  return signal.sparse === true ? "None so far" : "No data: check the source of this metric";
 }

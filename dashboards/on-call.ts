@@ -16,57 +16,57 @@ interface OnCallSignals {
 export function onCallPage(signals: OnCallSignals): Page {
   return {
     uid: "on-call",
-    description: "How often is somebody called, how often at night, and what for?",
+    description: "How often is the on-call engineer notified, how often at night, and by which alerts?",
     from: "now-7d",
     sections: [
       {
-        title: "How often, and what for",
+        title: "Pager load",
         panels: [
           {
-            title: "Messages to the pager, week by week",
+            title: "Pager messages by week",
             as: "number",
             signals: signals.messagesByWeek,
             width: 10,
             leadsTo: "key-metrics",
           },
           {
-            title: "Messages at night",
+            title: "Pager messages at night",
             as: "number",
             signals: [signals.messagesAtNight],
             width: 4,
             leadsTo: "key-metrics",
           },
           {
-            title: "Firing now",
+            title: "Firing alerts",
             as: "alerts",
-            question: "What is wrong at the moment, and since when?",
+            question: "Which alerts are firing, and since when?",
             width: 10,
             height: HEIGHT.number,
             leadsTo: "key-metrics",
           },
           {
-            title: "What fired, alert by alert",
+            title: "Alert history",
             as: "history",
-            question: "Which alerts began and ended in this time?",
+            question: "Which alerts started and ended in this time range?",
             width: 10,
             leadsTo: "service",
           },
           {
-            title: "Messages from CloudWatch, by severity",
+            title: "CloudWatch messages by severity",
             as: "graph",
             signals: signals.published,
             width: 7,
             leadsTo: "monitoring",
           },
           {
-            title: "Messages from Grafana",
+            title: "Grafana messages",
             as: "graph",
             signals: [signals.messages],
             width: 7,
             leadsTo: "monitoring",
           },
           {
-            title: "Notifications that failed",
+            title: "Failed notifications",
             as: "graph",
             signals: [signals.failedNotifications],
             limits: over(monitoring.notifications.maximumCount),

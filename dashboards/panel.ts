@@ -38,7 +38,7 @@ function link({ leadsTo }: Panel) {
   return new dashboard.DashboardLinkBuilder(PAGES[leadsTo])
     .type(dashboard.DashboardLinkType.Link)
     .url(`/d/${leadsTo}?\${__url_time_range}&\${__all_variables}`)
-    .tooltip(`Read on: ${PAGES[leadsTo]}`);
+    .tooltip(`See also: ${PAGES[leadsTo]}`);
 }
 
 function measuredPanel(panel: MeasuredPanel, context: PanelContext) {

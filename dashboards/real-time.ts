@@ -25,15 +25,15 @@ export function realTimePage(signals: RealTimeSignals, readers: ReaderLimits): P
   const quick = over(health.webSocket.percentile95Seconds);
   return {
     uid: "real-time",
-    description: "Do users see at once what others changed?",
+    description: "How quickly do real-time updates reach users, and is the cache healthy?",
     from: "now-6h",
     choose: { job: "application", labels: ["instance"] },
     sections: [
       {
-        title: "As users feel it",
+        title: "Latency, traffic and users",
         panels: [
           {
-            title: "Real-time updates, 95th percentile",
+            title: "Real-time update latency, 95th percentile",
             as: "graph",
             signals: [signals.percentile95],
             limits: quick,
@@ -49,31 +49,37 @@ export function realTimePage(signals: RealTimeSignals, readers: ReaderLimits): P
             leadsTo: "capacity",
           },
           {
-            title: "95th percentile by kind of update",
+            title: "Latency by update type, 95th percentile",
             as: "graph",
             signals: [signals.percentile95ByEvent],
             limits: quick,
             width: 8,
             leadsTo: "service",
           },
-          { title: "Updates", as: "graph", signals: [signals.updatesPerSecond], width: 8, leadsTo: "service" },
-          { title: "Users by server", as: "graph", signals: [signals.usersByServer], width: 8, leadsTo: "servers" },
+          { title: "Update rate", as: "graph", signals: [signals.updatesPerSecond], width: 8, leadsTo: "service" },
+          {
+            title: "Concurrent users by server",
+            as: "graph",
+            signals: [signals.usersByServer],
+            width: 8,
+            leadsTo: "servers",
+          },
         ],
       },
       {
-        title: "The cache between the servers",
+        title: "Cache",
         panels: [
           {
-            title: "Connections and channels",
+            title: "Cache connections and channels",
             as: "graph",
             signals: [signals.cacheClients, signals.cacheChannels],
             width: 8,
             leadsTo: "servers",
           },
-          { title: "Commands", as: "graph", signals: [signals.cacheCommands], width: 8, leadsTo: "service" },
-          { title: "Memory taken", as: "graph", signals: [signals.cacheMemory], width: 8, leadsTo: "capacity" },
+          { title: "Cache command rate", as: "graph", signals: [signals.cacheCommands], width: 8, leadsTo: "service" },
+          { title: "Cache memory used", as: "graph", signals: [signals.cacheMemory], width: 8, leadsTo: "capacity" },
           {
-            title: "Fullest node",
+            title: "Cache memory utilization, fullest node",
             as: "graph",
             signals: [signals.memoryPercent],
             limits: over(cache.memory.maximumPercent),
@@ -81,7 +87,7 @@ export function realTimePage(signals: RealTimeSignals, readers: ReaderLimits): P
             leadsTo: "capacity",
           },
           {
-            title: "Slowest replica behind",
+            title: "Cache replica lag",
             as: "graph",
             signals: [signals.replicaLag],
             limits: over(cache.replicaLag.maximumSeconds),

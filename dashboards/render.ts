@@ -50,7 +50,7 @@ export function renderPage(page: Page, { environment, deployments, sources }: Su
 
 /** From every page to every other, with the time and the instances that were chosen. */
 function allPages() {
-  return new dashboard.DashboardLinkBuilder("All pages")
+  return new dashboard.DashboardLinkBuilder("All dashboards")
     .type(dashboard.DashboardLinkType.Dashboards)
     .tags([TAG])
     .asDropdown(true)

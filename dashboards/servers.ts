@@ -29,7 +29,7 @@ export function serversPage(signals: ServersSignals, count: { readonly min: numb
   const { cpu, memory, disk, network, restarts } = machines;
   return {
     uid: "servers",
-    description: "Are the servers busy, and is one of them sick?",
+    description: "Are the servers saturated, and is one of them faulty?",
     from: "now-6h",
     choose: { job: "node", labels: ["instance"] },
     sections: [
@@ -37,7 +37,7 @@ export function serversPage(signals: ServersSignals, count: { readonly min: numb
         title: "Utilization",
         panels: [
           {
-            title: "Servers reporting",
+            title: "Server count",
             as: "number",
             signals: [signals.servers],
             limits: under(count.min),
@@ -46,7 +46,7 @@ export function serversPage(signals: ServersSignals, count: { readonly min: numb
             leadsTo: "capacity",
           },
           {
-            title: "CPU, average",
+            title: "CPU utilization, average",
             as: "graph",
             signals: [signals.fleetCpuPercent],
             limits: warnThenBad(cpu.averagePercent, cpu.peakPercent),
@@ -54,7 +54,7 @@ export function serversPage(signals: ServersSignals, count: { readonly min: numb
             leadsTo: "capacity",
           },
           {
-            title: "Memory, average",
+            title: "Memory utilization, average",
             as: "graph",
             signals: [signals.fleetMemoryPercent],
             limits: warnThenBad(memory.averagePercent, memory.peakPercent),
@@ -62,7 +62,7 @@ export function serversPage(signals: ServersSignals, count: { readonly min: numb
             leadsTo: "capacity",
           },
           {
-            title: "CPU",
+            title: "CPU utilization",
             as: "graph",
             signals: [signals.cpuPercent],
             limits: over(cpu.peakPercent),
@@ -70,7 +70,7 @@ export function serversPage(signals: ServersSignals, count: { readonly min: numb
             leadsTo: "service",
           },
           {
-            title: "Memory",
+            title: "Memory utilization",
             as: "graph",
             signals: [signals.memoryPercent],
             limits: over(memory.peakPercent),
@@ -78,7 +78,7 @@ export function serversPage(signals: ServersSignals, count: { readonly min: numb
             leadsTo: "service",
           },
           {
-            title: "Disk",
+            title: "Disk space used",
             as: "graph",
             signals: [signals.diskPercent],
             limits: over(disk.maximumPercent),
@@ -86,7 +86,7 @@ export function serversPage(signals: ServersSignals, count: { readonly min: numb
             leadsTo: "capacity",
           },
           {
-            title: "Network",
+            title: "Network utilization",
             as: "graph",
             signals: [signals.networkPercent],
             limits: over(network.maximumPercent),
@@ -96,25 +96,31 @@ export function serversPage(signals: ServersSignals, count: { readonly min: numb
         ],
       },
       {
-        title: "Saturation: what waits",
+        title: "Saturation",
         panels: [
           {
-            title: "Load by processor",
+            title: "Load per CPU",
             as: "graph",
             signals: [signals.loadPerProcessor],
             width: 12,
             leadsTo: "service",
           },
           {
-            title: "Waits for memory from disk",
+            title: "Major page faults",
             as: "graph",
             signals: [signals.majorPageFaults],
             width: 12,
             leadsTo: "service",
           },
-          { title: "Disk at work", as: "graph", signals: [signals.diskBusyPercent], width: 12, leadsTo: "service" },
           {
-            title: "Requests waiting for disk",
+            title: "Disk I/O utilization",
+            as: "graph",
+            signals: [signals.diskBusyPercent],
+            width: 12,
+            leadsTo: "service",
+          },
+          {
+            title: "Disk queue length",
             as: "graph",
             signals: [signals.diskQueue],
             width: 12,
@@ -123,10 +129,10 @@ export function serversPage(signals: ServersSignals, count: { readonly min: numb
         ],
       },
       {
-        title: "Errors, and disks on their way to be full",
+        title: "Errors and disk forecasts",
         panels: [
           {
-            title: "Programs ended for want of memory",
+            title: "OOM kills",
             as: "graph",
             signals: [signals.outOfMemoryKills],
             limits: over(0),
@@ -135,7 +141,7 @@ export function serversPage(signals: ServersSignals, count: { readonly min: numb
           },
           { title: "Network errors", as: "graph", signals: [signals.networkErrors], width: 12, leadsTo: "service" },
           {
-            title: "Disk left, if it goes on",
+            title: "Disk space forecast",
             as: "graph",
             signals: [signals.diskForecastPercent],
             limits: under(0),
@@ -143,7 +149,7 @@ export function serversPage(signals: ServersSignals, count: { readonly min: numb
             leadsTo: "capacity",
           },
           {
-            title: "Disks that will be full and did not grow",
+            title: "Disks forecast to fill",
             as: "graph",
             signals: [signals.diskFullSoon],
             limits: over(0),
@@ -151,7 +157,7 @@ export function serversPage(signals: ServersSignals, count: { readonly min: numb
             leadsTo: "capacity",
           },
           {
-            title: "Disks that are full within the hour",
+            title: "Disks filling fast",
             as: "graph",
             signals: [signals.diskFillingFast],
             limits: over(0),
@@ -167,7 +173,7 @@ export function serversPage(signals: ServersSignals, count: { readonly min: numb
             leadsTo: "service",
           },
           {
-            title: "Number of servers",
+            title: "Server count over time",
             as: "graph",
             signals: [signals.servers],
             limits: [...under(count.min), ...lookAbove(count.max)],

@@ -31,16 +31,16 @@ export function servicePage(signals: ServiceSignals): Page {
   const nearlyAll = over(apiResponse.percentile95Seconds);
   return {
     uid: "service",
-    description: "Which requests are slow or fail, and where?",
+    description: "Which requests are slow or fail, on which route and on which server?",
     from: "now-6h",
     choose: { job: "application", labels: ["instance", "route"] },
     sections: [
       {
         title: "All requests",
         panels: [
-          { title: "Requests", as: "graph", signals: [signals.requestsPerSecond], width: 8, leadsTo: "capacity" },
+          { title: "Request rate", as: "graph", signals: [signals.requestsPerSecond], width: 8, leadsTo: "capacity" },
           {
-            title: "Failed requests",
+            title: "Error rate",
             as: "graph",
             signals: [signals.errorPercent(errorRate.windowSeconds)],
             limits: few,
@@ -56,14 +56,14 @@ export function servicePage(signals: ServiceSignals): Page {
             leadsTo: "database",
           },
           {
-            title: "Answers by status",
+            title: "Responses by status code",
             as: "graph",
             signals: [signals.requestsByStatus],
             width: 8,
             leadsTo: "servers",
           },
           {
-            title: "What the servers depend on",
+            title: "Dependency status",
             as: "graph",
             signals: [signals.dependencyUp],
             limits: under(1),
@@ -71,7 +71,7 @@ export function servicePage(signals: ServiceSignals): Page {
             leadsTo: "database",
           },
           {
-            title: "Data queries, 95th percentile",
+            title: "Data query latency, 95th percentile",
             as: "graph",
             signals: [signals.apiPercentile95],
             limits: nearlyAll,
@@ -81,10 +81,10 @@ export function servicePage(signals: ServiceSignals): Page {
         ],
       },
       {
-        title: "What users run into although nothing fails",
+        title: "Degradation without 5xx errors",
         panels: [
           {
-            title: "Requests against the usual",
+            title: "Request rate relative to peak hour",
             as: "graph",
             signals: [signals.remainingPercent],
             limits: under(traffic.remainingPercent),
@@ -92,7 +92,7 @@ export function servicePage(signals: ServiceSignals): Page {
             leadsTo: "capacity",
           },
           {
-            title: "Refused requests",
+            title: "Refused requests, 401 and 403",
             as: "graph",
             signals: [signals.refusedPercent],
             limits: warnThenBad(refused.maximumPercent, refused.mostPercent),
@@ -100,7 +100,7 @@ export function servicePage(signals: ServiceSignals): Page {
             leadsTo: "real-time",
           },
           {
-            title: "Slowest requests",
+            title: "Median and tail latency",
             as: "graph",
             signals: [signals.slowest, signals.stalled],
             limits: warnThenBad(slowest.maximumSeconds, stalled.maximumSeconds),
@@ -108,7 +108,7 @@ export function servicePage(signals: ServiceSignals): Page {
             leadsTo: "database",
           },
           {
-            title: "Servers without what they depend on",
+            title: "Servers that cannot reach a dependency",
             as: "graph",
             signals: [signals.unreachedPercent],
             limits: warnThenBad(0, dependency.mostServersPercent),
@@ -118,17 +118,17 @@ export function servicePage(signals: ServiceSignals): Page {
         ],
       },
       {
-        title: "Route by route",
+        title: "By route",
         panels: [
           {
-            title: "Requests by route",
+            title: "Request rate by route",
             as: "graph",
             signals: [signals.requestsByRoute],
             width: 8,
             leadsTo: "capacity",
           },
           {
-            title: "Failed requests by route",
+            title: "Error rate by route",
             as: "graph",
             signals: [signals.errorPercentByRoute],
             limits: few,
@@ -136,7 +136,7 @@ export function servicePage(signals: ServiceSignals): Page {
             leadsTo: "database",
           },
           {
-            title: "95th percentile by route",
+            title: "Latency by route, 95th percentile",
             as: "graph",
             signals: [signals.percentile95ByRoute],
             limits: nearlyAll,
@@ -146,17 +146,17 @@ export function servicePage(signals: ServiceSignals): Page {
         ],
       },
       {
-        title: "Server by server",
+        title: "By server",
         panels: [
           {
-            title: "Requests by server",
+            title: "Request rate by server",
             as: "graph",
             signals: [signals.requestsByServer],
             width: 8,
             leadsTo: "servers",
           },
           {
-            title: "Failed requests by server",
+            title: "Error rate by server",
             as: "graph",
             signals: [signals.errorPercentByServer],
             limits: few,

@@ -10,7 +10,7 @@ export const PAGES = {
   capacity: "Capacity",
   "on-call": "On-call",
   monitoring: "Monitoring",
-  "cost-of-watching": "Cost of watching",
+  "cost-of-watching": "Monitoring cost",
 } as const;
 
 /** The address of a page: stable, since alerts, runbooks and bookmarks have it. */

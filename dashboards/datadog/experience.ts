@@ -13,7 +13,7 @@ export interface LoadLimits {
   readonly cachedSeconds: number;
 }
 
-const TITLES = { dataQueries: "Data queries", uploads: "Uploads", signIn: "Sign-in" } as const satisfies Record<
+const TITLES = { dataQueries: "Data query", uploads: "Upload", signIn: "Sign-in" } as const satisfies Record<
   EndpointClass,
   string
 >;
@@ -38,82 +38,88 @@ export function experiencePage(signals: ExperienceSignals, load: LoadLimits): Da
   });
   const few = lookBelow(realUsers.minimumViewsCount);
   const loads: MeasuredPanel<DatadogSignal>["signals"] = [
-    { ...signals.firstLoads, legend: "first" },
-    { ...signals.cachedLoads, legend: "cached" },
+    { ...signals.firstLoads, legend: "first loads" },
+    { ...signals.cachedLoads, legend: "cached loads" },
   ];
   return {
     uid: "experience",
-    description: "What do users feel, since when, and how many of them?",
+    description: "How fast and stable are pages in users' browsers, since when, and for how many views?",
     from: "now-7d",
     sections: [
       {
-        title: "What users feel",
+        title: "User experience",
         panels: [
-          number("First load now", signals.firstLoad, lookAbove(load.firstSeconds)),
-          number("Cached load now", signals.cachedLoad, lookAbove(load.cachedSeconds)),
-          number("Interactions now", signals.interaction, lookAbove(vitals.interactionSeconds)),
-          number("Frustration now", signals.frustratedPercent, lookAbove(frustration.maximumPercent)),
-          graph("First load of users", [signals.firstLoad], lookAbove(load.firstSeconds)),
-          graph("Cached load of users", [signals.cachedLoad], lookAbove(load.cachedSeconds)),
+          number("First load, current", signals.firstLoad, lookAbove(load.firstSeconds)),
+          number("Cached load, current", signals.cachedLoad, lookAbove(load.cachedSeconds)),
+          number("Interactions, current", signals.interaction, lookAbove(vitals.interactionSeconds)),
+          number("Frustrated views, current", signals.frustratedPercent, lookAbove(frustration.maximumPercent)),
+          graph("First load time", [signals.firstLoad], lookAbove(load.firstSeconds)),
+          graph("Cached load time", [signals.cachedLoad], lookAbove(load.cachedSeconds)),
         ],
       },
       {
-        title: "Core Web Vitals, three views in four",
+        title: "Core Web Vitals and frustration",
         panels: [
-          graph("Largest content", [signals.largestContent], lookAbove(vitals.largestContentSeconds), "service", 4),
-          graph("Interaction to next paint", [signals.interaction], lookAbove(vitals.interactionSeconds), "service", 4),
-          graph("Layout shift", [signals.layoutShift], lookAbove(vitals.layoutShiftRatio), "service", 4),
+          graph(
+            "Largest Contentful Paint",
+            [signals.largestContent],
+            lookAbove(vitals.largestContentSeconds),
+            "service",
+            4,
+          ),
+          graph("Interaction to Next Paint", [signals.interaction], lookAbove(vitals.interactionSeconds), "service", 4),
+          graph("Cumulative Layout Shift", [signals.layoutShift], lookAbove(vitals.layoutShiftRatio), "service", 4),
           graph("Frustrated views", [signals.frustratedPercent], lookAbove(frustration.maximumPercent)),
           {
             title: "Satisfaction",
             as: "note",
-            text: `What users say of it stands beside it in Grafana: the rating, which is to be above ${health.satisfaction.minimumRating} of ${health.satisfaction.bestRating}. Prometheus counts it.`,
+            text: `Grafana shows the user rating, which Prometheus counts. Objective: above ${health.satisfaction.minimumRating} of ${health.satisfaction.bestRating}.`,
             width: 6,
             leadsTo: "real-time",
           },
         ],
       },
       {
-        title: "What is promised",
+        title: "Service level objectives",
         panels: [
           {
             title: "Objectives",
             as: "objectives",
-            question: "Are the promises kept, and how much of them may still be broken?",
+            question: "Is each objective met, and how much of its error budget remains?",
             width: 12,
             leadsTo: "key-metrics",
           },
         ],
       },
       {
-        title: "How endpoints of a kind answer",
+        title: "Latency and errors by endpoint class",
         panels: (Object.keys(endpointClasses) as EndpointClass[]).flatMap((name) => {
           const { percentile95, failedPercent } = signals.endpoints[name];
           return [
             graph(
-              `${TITLES[name]}, 95th percentile`,
+              `${TITLES[name]} latency, 95th percentile`,
               [percentile95],
               lookAbove(endpointClasses[name].percentile95Seconds),
             ),
-            graph(`${TITLES[name]}, failed`, [failedPercent], lookAbove(endpoints.maximumFailedPercent)),
+            graph(`${TITLES[name]} error rate`, [failedPercent], lookAbove(endpoints.maximumFailedPercent)),
           ];
         }),
       },
       {
-        title: "How much was counted: below the line nothing is told",
+        title: "Sample sizes: below the line alerts are suppressed",
         panels: [
-          graph("Loads", loads, few),
+          graph("Page loads", loads, few),
           graph(
-            "Views",
+            "Page views",
             [
-              { ...signals.views, legend: "all" },
-              { ...signals.interactions, legend: "with an input" },
+              { ...signals.views, legend: "all views" },
+              { ...signals.interactions, legend: "views with input" },
             ],
             few,
           ),
-          graph("Robots' views", [signals.robotsViews], lookBelow(1), "monitoring", 4),
+          graph("Page views of synthetic tests", [signals.robotsViews], lookBelow(1), "monitoring", 4),
           graph("Traced requests", [signals.tracedRequests], lookBelow(1), "monitoring", 4),
-          graph("Tests from outside", [signals.testRuns], lookBelow(1), "monitoring", 4),
+          graph("Synthetic test runs", [signals.testRuns], lookBelow(1), "monitoring", 4),
         ],
       },
     ],

@@ -20,4 +20,4 @@ export type DatadogPanel =
 export type DatadogPage = Page<DatadogPanel, "experience">;
 
 /** Every page of Datadog's, by what refers to it. */
-export const DATADOG_PAGES = { experience: "What users feel" } as const;
+export const DATADOG_PAGES = { experience: "User experience" } as const;

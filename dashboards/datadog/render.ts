@@ -62,7 +62,7 @@ function inRows(panels: readonly DatadogPanel[], surroundings: DatadogSurroundin
 
 function definition(panel: DatadogPanel, { grafanaUrl, tags }: DatadogSurroundings) {
   const { title, leadsTo } = panel;
-  const readOn = { label: `Read on: ${PAGES[leadsTo]}`, link: `${grafanaUrl}/d/${leadsTo}` };
+  const readOn = { label: `See also: ${PAGES[leadsTo]}`, link: `${grafanaUrl}/d/${leadsTo}` };
   switch (panel.as) {
     case "note":
       return note(`**${title}**\n\n${panel.text}\n\n[${readOn.label}](${readOn.link})`);

@@ -42,17 +42,17 @@ export const alertCategories = {
     affectsUsers: false,
   },
   lowImpact: {
-    why: "the handbook's words for P3: cosmetic or low-impact issues, which wait for the next business day",
+    why: "The handbook assigns cosmetic and low-impact issues to P3: they wait for the next business day.",
     severities: ["P3"],
     affectsUsers: false,
   },
   monitoringGap: {
-    why: "who sees nothing cannot say that all is well: as grave as the gravest that would go unseen, at most P1",
+    why: "A monitoring gap is as urgent as the most urgent incident that it can hide, at most P1.",
     severities: ["P1", "P2", "P3"],
     affectsUsers: false,
   },
   protection: {
-    why: "a promise about backups or replication that does not hold any more: nothing is lost yet",
+    why: "A backup or replication objective is not met, but no data is lost yet.",
     severities: ["P1", "P2", "P3"],
     affectsUsers: false,
   },

@@ -16,7 +16,7 @@ export function backupAgeSignal(environment: string): CloudWatchSignal {
   const kinds = Object.values(WEEKLY_KINDS).flat();
   return {
     source: "cloudwatch",
-    question: "How old is the oldest of the last weekly backups of each kind?",
+    question: "How old is the latest weekly backup of the resource type that was backed up longest ago?",
     unit: "seconds",
     // Twice the time from one count to the next: a period without one is a count that did not run.
     periodSeconds: 2 * backups.weekly.lookEveryHours * HOUR_SECONDS,
@@ -41,7 +41,7 @@ export function backupSignals(vaultName: string) {
     ({ namespace: "AWS/Backup", name: "NumberOfBackupJobsCompleted", statistic: "Sum", dimensions }) as const;
   return (kind: (typeof DAILY_KINDS)[keyof typeof DAILY_KINDS]): CloudWatchSignal => ({
     source: "cloudwatch",
-    question: `How many backups of ${kind} were completed in each hour?`,
+    question: `How many ${kind} backups completed in each hour?`,
     unit: "count",
     periodSeconds: HOUR_SECONDS,
     // AWS' pages name both dimensions but not whether both stand in one metric; whichever is there counts.
@@ -57,7 +57,7 @@ export function backupSignals(vaultName: string) {
 export function daily(counted: CloudWatchSignal, kind: string): CloudWatchSignal {
   return {
     ...counted,
-    question: `How many backups of ${kind} were completed on each day?`,
+    question: `How many backups of ${kind} completed on each day?`,
     periodSeconds: DAY_SECONDS,
     sparse: true,
   };

@@ -29,7 +29,15 @@ export function cacheCloudWatchSignals(groupId: string, nodes: number) {
     ...rest,
   });
   return {
-    memoryPercent: signal("How full is the fullest node?", "percent", worst("DatabaseMemoryUsagePercentage")),
-    replicaLag: signal("How far is the slowest replica behind?", "seconds", worst("ReplicationLag")),
+    memoryPercent: signal(
+      "How much of its memory does the fullest cache node use?",
+      "percent",
+      worst("DatabaseMemoryUsagePercentage"),
+    ),
+    replicaLag: signal(
+      "How many seconds does the slowest cache replica lag behind its primary?",
+      "seconds",
+      worst("ReplicationLag"),
+    ),
   };
 }

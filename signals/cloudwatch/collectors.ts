@@ -6,10 +6,10 @@ import { AGENT_NAMESPACE, GROUP_DIMENSION, serverCloudWatchSignals } from "./ser
 export function collectorSignals(groupName: string) {
   const { missingServers } = serverCloudWatchSignals(groupName);
   return {
-    missing: { ...missingServers, question: "How many collectors are wanted and do not collect?" },
+    missing: { ...missingServers, question: "How many desired collectors are not in service?" },
     diskPercent: {
       source: "cloudwatch",
-      question: "How full is the fullest collector's disk?",
+      question: "What share of its disk does the fullest collector use?",
       unit: "percent",
       periodSeconds: collection.cloudWatch.periodSeconds,
       metrics: {

@@ -21,7 +21,7 @@ export function concurrentUsersMetric(environment: string) {
 export function concurrentUsersSignal(environment: string): CloudWatchSignal {
   return {
     source: "cloudwatch",
-    question: "How many users are connected right now?",
+    question: "How many users are connected now?",
     unit: "count",
     periodSeconds: collection.cloudWatch.periodSeconds,
     metrics: { users: { ...concurrentUsersMetric(environment), statistic: "Sum" } },
@@ -40,7 +40,7 @@ export function usersCountedSignal(environment: string, healthy: CloudWatchMetri
   const { periodSeconds, metrics } = concurrentUsersSignal(environment);
   return {
     source: "cloudwatch",
-    question: "Does somebody count the users while servers serve them?",
+    question: "Do the servers report their number of users (below 0: they do not)?",
     unit: "count",
     periodSeconds,
     metrics: { ...metrics, healthy },

@@ -21,30 +21,30 @@ export function databaseCloudWatchSignals(clusterId: string, secondaryClusterId:
     ({ source: "cloudwatch", periodSeconds: collection.cloudWatch.periodSeconds, ...definition }) as const;
   return {
     readers: signal({
-      question: "How many readers serve?",
+      question: "How many database readers are in service?",
       unit: "count",
       // Every instance gives one reading a minute, so that the readings of a minute count the instances.
       metrics: { readers: rds("CPUUtilization", "SampleCount", { ...cluster, Role: "READER" }) },
     }),
     replicaLag: signal({
-      question: "How far is the slowest reader behind the writer?",
+      question: "How many seconds does the slowest reader lag behind the writer?",
       unit: "seconds",
       metrics: { lag: rds("AuroraReplicaLagMaximum", "Maximum", cluster) },
       expression: `lag / ${MILLISECONDS}`,
     }),
     volume: signal({
-      question: "How large has the database grown?",
+      question: "How many bytes does the database volume use?",
       unit: "bytes",
       metrics: { used: rds("VolumeBytesUsed", "Maximum", cluster) },
     }),
     localStorage: signal({
-      question: "How much local storage does the fullest instance have left?",
+      question: "How much free local storage does the fullest instance have?",
       unit: "bytes",
       metrics: { free: rds("FreeLocalStorage", "Minimum", cluster) },
     }),
     /** Of the other region's cluster, measured there. */
     recoveryLocalStorage: signal({
-      question: "How much local storage does the fullest instance of the other region have left?",
+      question: "How much free local storage does the fullest instance of the secondary region have?",
       unit: "bytes",
       metrics: { free: rds("FreeLocalStorage", "Minimum", secondary) },
     }),
@@ -53,7 +53,7 @@ export function databaseCloudWatchSignals(clusterId: string, secondaryClusterId:
      * region it replicates from; whichever is there counts.
      */
     globalLag: signal({
-      question: "How far is the other region behind?",
+      question: "How many seconds does the database of the secondary region lag behind?",
       unit: "seconds",
       metrics: {
         plain: rds("AuroraGlobalDBRPOLag", "Maximum", secondary),

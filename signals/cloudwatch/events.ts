@@ -25,7 +25,7 @@ export function unstartedSignal(ruleNames: readonly string[]): CloudWatchSignal 
   const ids = ruleNames.map((_, index) => `rule${index + 1}`);
   return {
     source: "cloudwatch",
-    question: "How many starts of the worst program failed?",
+    question: "How many starts failed of the automation with the most failures?",
     unit: "count",
     periodSeconds: monitoring.starts.countedSeconds,
     metrics: Object.fromEntries(

@@ -21,7 +21,7 @@ export function loadBalancerSignals(loadBalancer: string, targetGroup: string, m
   return {
     lackingServers: {
       source: "cloudwatch",
-      question: "How many of the servers that there have to be get no users, while others do?",
+      question: "By how many is the number of healthy servers below the minimum, while at least one is healthy?",
       unit: "count",
       periodSeconds,
       metrics: { healthy: metric("HealthyHostCount", "Minimum", { TargetGroup: targetGroup }) },
@@ -44,7 +44,7 @@ export function loadBalancerSignals(loadBalancer: string, targetGroup: string, m
     },
     rejectedConnections: {
       source: "cloudwatch",
-      question: "How many connections did the load balancer refuse?",
+      question: "How many connections did the load balancer reject?",
       unit: "count",
       periodSeconds,
       metrics: { connections: metric("RejectedConnectionCount", "Sum") },

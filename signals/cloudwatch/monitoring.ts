@@ -7,7 +7,7 @@ export function monitoringSignals(heartbeatTopicName: string) {
   return {
     heartbeats: {
       source: "cloudwatch",
-      question: "How many of Grafana's heartbeats arrived?",
+      question: "How many heartbeats from Grafana arrived?",
       unit: "count",
       periodSeconds: collection.heartbeat.everySeconds,
       metrics: {
@@ -22,7 +22,7 @@ export function monitoringSignals(heartbeatTopicName: string) {
     /** Amazon Managed Service for Prometheus counts its use of quotas, samples a second among them (its user guide, CloudWatch metrics). */
     ingestion: (workspaceId: string): CloudWatchSignal => ({
       source: "cloudwatch",
-      question: "How many samples are ingested each second?",
+      question: "How many samples per second are ingested?",
       unit: "perSecond",
       periodSeconds: collection.cloudWatch.periodSeconds,
       metrics: {
@@ -47,7 +47,7 @@ export function monitoringSignals(heartbeatTopicName: string) {
 export function undeliveredSignal(topics: Readonly<Record<string, string>>): CloudWatchSignal {
   return {
     source: "cloudwatch",
-    question: "How many deliveries of the worst topic failed?",
+    question: "How many deliveries failed of the topic with the most failures?",
     unit: "count",
     periodSeconds: monitoring.delivery.countedSeconds,
     metrics: Object.fromEntries(

@@ -7,7 +7,7 @@ export function quotaSignals() {
   return {
     serverCpus: {
       source: "cloudwatch",
-      question: "How much of the quota of on-demand virtual CPUs is used?",
+      question: "What share of the quota of on-demand vCPUs is used?",
       unit: "percent",
       periodSeconds: FIVE_MINUTES_SECONDS,
       metrics: {

@@ -14,7 +14,7 @@ export function missingReadersSignal(
   const wanted = `FLOOR(users / ${scaling.readers.perReaderUsers}) + ${minReaders}`;
   return {
     source: "cloudwatch",
-    question: "How many readers do the users ask for that do not serve?",
+    question: "How many of the readers that the number of users requires are not in service?",
     unit: "count",
     periodSeconds: collection.cloudWatch.periodSeconds,
     metrics: { users, readers },

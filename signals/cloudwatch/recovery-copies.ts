@@ -8,7 +8,7 @@ type Copied = readonly [bucket: string, copy: string, ruleId: string];
 export function failedCopiesSignal(copied: Readonly<Record<string, Copied>>): CloudWatchSignal {
   return {
     source: "cloudwatch",
-    question: "How many objects of the worst bucket could not be copied to the other region?",
+    question: "How many objects could not be copied to the secondary region, in the bucket with the most failures?",
     unit: "count",
     periodSeconds: backups.uploads.lookedAtSeconds,
     metrics: Object.fromEntries(

@@ -20,27 +20,27 @@ export function serverCloudWatchSignals(groupName: string) {
     ({ source: "cloudwatch", periodSeconds: collection.cloudWatch.periodSeconds, ...definition }) as const;
   return {
     memoryPercent: signal({
-      question: "How much of their memory do the servers use on average?",
+      question: "What is the average memory utilization of the servers?",
       unit: "percent",
       metrics: { memory: { namespace: AGENT_NAMESPACE, name: "mem_used_percent", statistic: "Average", dimensions } },
     }),
     wantedServers: signal({
-      question: "How many servers shall there be?",
+      question: "How many servers are desired?",
       unit: "count",
       metrics: { wanted: group("GroupDesiredCapacity", "Maximum") },
     }),
     servingServers: signal({
-      question: "How many servers serve?",
+      question: "How many servers are in service?",
       unit: "count",
       metrics: { serving: group("GroupInServiceInstances", "Average") },
     }),
     cpuPercent: signal({
-      question: "How busy are the servers on average?",
+      question: "What is the average CPU utilization of the servers?",
       unit: "percent",
       metrics: { cpu: { namespace: "AWS/EC2", name: "CPUUtilization", statistic: "Average", dimensions } },
     }),
     missingServers: signal({
-      question: "How many servers are wanted and do not serve?",
+      question: "How many desired servers are not in service?",
       unit: "count",
       metrics: {
         wanted: group("GroupDesiredCapacity", "Minimum"),

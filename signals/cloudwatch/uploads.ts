@@ -23,7 +23,12 @@ export function uploadsCloudWatchSignals(bucket: string, replica: string, ruleId
     },
   });
   return {
-    latency: signal("How far is the replica behind?", "seconds", "ReplicationLatency", "Maximum"),
-    failed: signal("How many objects could not be replicated?", "count", "OperationsFailedReplication", "Sum"),
+    latency: signal(
+      "How many seconds does the replica of the uploads lag behind?",
+      "seconds",
+      "ReplicationLatency",
+      "Maximum",
+    ),
+    failed: signal("How many uploads could not be replicated?", "count", "OperationsFailedReplication", "Sum"),
   };
 }

@@ -14,12 +14,12 @@ export const VOLUME_LIMIT_BYTES = (database.volume.largestGibibytes * GIBIBYTE *
 export function volumeFull(volume: CloudWatchSignal): readonly [inTime: CloudWatchSignal, onDay: CloudWatchSignal] {
   const { monthlyGigabytes } = growth.storage;
   const seconds = `(${VOLUME_LIMIT_BYTES} - used) * ${MONTH_SECONDS} / ${monthlyGigabytes * GIGABYTE}`;
-  const what = `the database fills ${database.volume.maximumPercent} % of the largest volume, growing by ${monthlyGigabytes} GB a month`;
+  const what = `the database uses ${database.volume.maximumPercent} % of Aurora's largest volume, at ${monthlyGigabytes} GB growth per month`;
   return [
     { ...volume, question: `How long until ${what}?`, unit: "seconds", expression: seconds, legend: "in" },
     {
       ...volume,
-      question: `On which day does it come that ${what}?`,
+      question: `On which day is it expected that ${what}?`,
       unit: "moment",
       expression: `${MILLISECONDS} * (EPOCH(used) + ${seconds})`,
       legend: "on",

@@ -7,7 +7,7 @@ export type VolumeGrowthOutcome = "Grown" | "CoolingDown" | "AtMaximum" | "Faile
 export function volumeGrowthSignals(namespace: string, groupName: string, roundSeconds: number) {
   return (outcome: VolumeGrowthOutcome): CloudWatchSignal => ({
     source: "cloudwatch",
-    question: `How many volumes that had to grow ended as ${outcome}?`,
+    question: `How many volumes that were due to grow ended with the outcome ${outcome}?`,
     unit: "count",
     periodSeconds: roundSeconds,
     metrics: {

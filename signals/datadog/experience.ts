@@ -26,52 +26,44 @@ export function experienceSignals(environment: string) {
     measured("gocarbontracker.web.page_load", aggregation, { tag: "cache_state", is: cacheStates[state] });
   const views: DatadogCount = { from: "metric", metric: "gocarbontracker.web.views", aggregation: "sum", scope: [env] };
   return {
-    firstLoad: ofUsers(
-      "How long does the first load take three users in four at most?",
-      "seconds",
-      loads("p75", "first"),
-    ),
-    cachedLoad: ofUsers(
-      "How long does a cached load take three users in four at most?",
-      "seconds",
-      loads("p75", "cached"),
-    ),
+    firstLoad: ofUsers("What is the 75th percentile of the first load time?", "seconds", loads("p75", "first")),
+    cachedLoad: ofUsers("What is the 75th percentile of the cached load time?", "seconds", loads("p75", "cached")),
     largestContent: ofUsers(
-      "When is the largest content there, for three views in four?",
+      "What is the 75th percentile of the Largest Contentful Paint?",
       "seconds",
       measured("gocarbontracker.web.largest_contentful_paint", "p75"),
     ),
     layoutShift: ofUsers(
-      "How much does a page's layout shift, in three views of four at most?",
+      "What is the 75th percentile of the Cumulative Layout Shift?",
       "factor",
       measured("gocarbontracker.web.cumulative_layout_shift", "p75"),
     ),
     interaction: ofUsers(
-      "How long does an input wait for the next paint, in three views of four at most?",
+      "What is the 75th percentile of the Interaction to Next Paint?",
       "seconds",
       measured("gocarbontracker.web.interaction_to_next_paint", "p75"),
     ),
-    frustratedPercent: ofUsers("What share of the views had clicks in anger?", "percent", {
-      from: "share",
-      part: { ...views, metric: "gocarbontracker.web.views_frustrated" },
-      whole: views,
-    }),
-    firstLoads: ofUsers("How many first loads were there?", "count", loads("count", "first")),
-    cachedLoads: ofUsers("How many cached loads were there?", "count", loads("count", "cached")),
-    loads: ofUsers(
-      "How many times was the application opened?",
-      "count",
-      measured("gocarbontracker.web.page_load", "count"),
+    frustratedPercent: ofUsers(
+      "What share of the page views has rage clicks, dead clicks or error clicks?",
+      "percent",
+      {
+        from: "share",
+        part: { ...views, metric: "gocarbontracker.web.views_frustrated" },
+        whole: views,
+      },
     ),
+    firstLoads: ofUsers("How many first loads were measured?", "count", loads("count", "first")),
+    cachedLoads: ofUsers("How many cached loads were measured?", "count", loads("count", "cached")),
+    loads: ofUsers("How many page loads were measured?", "count", measured("gocarbontracker.web.page_load", "count")),
     interactions: ofUsers(
-      "How many views had an input?",
+      "How many page views with input were measured?",
       "count",
       measured("gocarbontracker.web.interaction_to_next_paint", "count"),
     ),
-    views: ofUsers("How many views were there?", "count", views),
+    views: ofUsers("How many page views were measured?", "count", views),
     robotsViews: within(
       experience.blindness.viewsWindowMinutes * MINUTE_SECONDS,
-      "How many views did robots open?",
+      "How many pages did the synthetic tests open?",
       "count",
       {
         from: "rum",
@@ -87,7 +79,7 @@ export function experienceSignals(environment: string) {
     ),
     testRuns: within(
       experience.blindness.testsWindowMinutes * MINUTE_SECONDS,
-      "How many times did a robot look from outside?",
+      "How many synthetic tests ran?",
       "count",
       {
         from: "metric",
@@ -123,7 +115,7 @@ function endpointSignals(environment: string, name: EndpointClass) {
   const tags = [...service(environment), resources];
   const latency: keyof typeof distributions = "trace.express.request";
   return {
-    percentile95: within(windowSeconds, "How long do all but the slowest twentieth of the requests take?", "seconds", {
+    percentile95: within(windowSeconds, "What is the 95th percentile of the response time?", "seconds", {
       from: "metric",
       metric: latency,
       aggregation: "p95",
@@ -134,7 +126,7 @@ function endpointSignals(environment: string, name: EndpointClass) {
       part: failed,
       whole: all,
     }),
-    requests: within(windowSeconds, "How many requests were there?", "count", all),
+    requests: within(windowSeconds, "How many requests were measured?", "count", all),
   };
 }
 

@@ -21,12 +21,13 @@ export function availabilitySignals(environment: string) {
   const unavailable = (windowSeconds: number) => ofWindow(recorded.unavailablePercent, windowSeconds).read;
   return {
     reachable: prometheus({
-      question: `Did at least one health probe of the last ${LAST_WORD} succeed?`,
+      question: `Did at least one health probe in the last ${LAST_WORD} succeed (1) or none (0)?`,
       unit: "count",
       query: served(environment),
+      legend: "any zone",
     }),
     zoneReachable: prometheus({
-      question: "Does the probe in each zone find the service healthy?",
+      question: "Does the health probe of each zone succeed (1) or fail (0)?",
       unit: "count",
       query: `max by (zone) (${found})`,
       legend: "{{zone}}",
@@ -35,7 +36,7 @@ export function availabilitySignals(environment: string) {
     servedThroughout: (windowSeconds: number) => {
       const window = duration(windowSeconds);
       return prometheus({
-        question: `Was the service there throughout the last ${window}?`,
+        question: `Was the service available throughout the last ${window}?`,
         unit: "count",
         query: servedThroughout(environment, windowSeconds),
       });
@@ -45,7 +46,7 @@ export function availabilitySignals(environment: string) {
       const { shortWindowsCount } = returning;
       const window = duration(windowSeconds);
       return prometheus({
-        question: `What share of the health probes failed even in the best of the last ${shortWindowsCount} times ${window}?`,
+        question: `What share of the health probes failed in the best of the last ${shortWindowsCount} windows of ${window}?`,
         unit: "percent",
         query: `min_over_time((${unavailable(windowSeconds)})[${within(shortWindowsCount * windowSeconds)}:${window}])`,
       });
@@ -53,7 +54,7 @@ export function availabilitySignals(environment: string) {
     unavailablePercent: (windowSeconds: number) => {
       const window = duration(windowSeconds);
       return prometheus({
-        question: `What share of the health probes of the last ${window} failed in the best zone?`,
+        question: `What share of the health probes in the last ${window} failed, taking the best zone of each minute?`,
         unit: "percent",
         legend: window,
         query: unavailable(windowSeconds),
@@ -62,7 +63,7 @@ export function availabilitySignals(environment: string) {
     availabilityBudgetLeft: (windowSeconds: number) => {
       const window = duration(windowSeconds);
       return prometheus({
-        question: `How much of the outage that the last ${window} allow is left?`,
+        question: `What share of the downtime budget for the last ${window} remains?`,
         unit: "percent",
         query: budgetRemaining(unavailable(windowSeconds), budgetPercent(health.availability.targetPercent)),
       });
@@ -70,7 +71,7 @@ export function availabilitySignals(environment: string) {
     availabilityPercent: (windowSeconds: number) => {
       const window = duration(windowSeconds);
       return prometheus({
-        question: `What share of the health probes of the last ${window} succeeded in the best zone?`,
+        question: `What share of the health probes in the last ${window} succeeded, taking the best zone of each minute?`,
         unit: "percent",
         query: `100 - ${unavailable(windowSeconds)}`,
       });

@@ -20,7 +20,7 @@ export function burnSignals(environment: string) {
       const began = `changes(${read}[${lately}]) - resets(${read}[${lately}]) > bool 0`;
       const stopped = `resets(${read}[${within(returns.stopsWithinMinutes * MINUTE_SECONDS)}]) >= bool ${returns.stopsCount}`;
       return prometheus({
-        question: `Does the budget for ${NAMES[what]} burn at the ${pace} pace, or did it a moment ago and begins again?`,
+        question: `Does the error budget for ${NAMES[what]} burn at the ${pace} rate, or did it within the last ${returns.withinMinutes} minutes and the burn resumed?`,
         unit: "count",
         query: `clamp_max(${read} + max_over_time(${read}[${lately}]) * ((${began}) + (${stopped})), 1)`,
       });
@@ -29,7 +29,7 @@ export function burnSignals(environment: string) {
     burnt: (what: Burning, paces: readonly Pace[], windowSeconds: number) => {
       const window = within(windowSeconds);
       return prometheus({
-        question: `Did the budget for ${NAMES[what]} burn at the ${paces.join(" or the ")} pace in the last ${duration(windowSeconds)}?`,
+        question: `Did the error budget for ${NAMES[what]} burn at the ${paces.join(" or the ")} rate in the last ${duration(windowSeconds)}?`,
         unit: "count",
         query: paces
           .map((pace) => `(sum(max_over_time(${recorded[`${what}_${pace}`].read}[${window}])) or vector(0))`)

@@ -9,24 +9,24 @@ export function cacheSignals(environment: string) {
   const redis = (metric: string) => series(environment, "redis", metric);
   return {
     cacheClients: prometheus({
-      question: "How many connections does the cache hold?",
+      question: "How many client connections does the cache have?",
       unit: "count",
       query: `sum(${redis("redis_connected_clients")})`,
-      legend: "clients",
+      legend: "client connections",
     }),
     cacheChannels: prometheus({
-      question: "How many channels and patterns do the servers listen to?",
+      question: "How many pub/sub channels and patterns do the servers subscribe to?",
       unit: "count",
       query: `sum(${redis("redis_pubsub_channels")}) + sum(${redis("redis_pubsub_patterns")})`,
       legend: "channels and patterns",
     }),
     cacheCommands: prometheus({
-      question: "How many commands does the cache carry out each second?",
+      question: "How many commands per second does the cache process?",
       unit: "perSecond",
       query: `sum(rate(${redis("redis_commands_processed_total")}[${RATE}]))`,
     }),
     cacheMemory: prometheus({
-      question: "How much memory do the queue and the sessions take?",
+      question: "How much memory does the cache use?",
       unit: "bytes",
       query: `max(${redis("redis_memory_used_bytes")})`,
     }),

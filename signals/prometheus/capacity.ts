@@ -37,46 +37,55 @@ export function capacitySignals(environment: string, { servers, minReaders, maxR
     value: string,
     { monthlyPercent }: { monthlyPercent: number },
   ): Forecast =>
-    forecast(`${what}, growing by ${monthlyPercent} % a month`, secondsUntilLimit(limit, value, monthlyPercent));
+    forecast(`${what}, at ${monthlyPercent} % growth per month`, secondsUntilLimit(limit, value, monthlyPercent));
   const inAMonth = (question: string, of: string, legend: string) =>
     prometheus({ question, unit: "percent", query: `100 * (${of} / (${of} offset ${MONTH}) - 1)`, legend });
   return {
     peakUsers: prometheus({
-      question: "How many users were connected at the busiest minute of the last day?",
+      question: "How many users were connected in the busiest minute of the last 24 hours?",
       unit: "count",
       query: peakUsers.read,
     }),
     serversWanted: prometheus({
-      question: `How many servers did the last day's busiest minute need, each at ${machines.cpu.averagePercent} % of its CPU?`,
+      question: `How many servers did the busiest minute of the last 24 hours need at ${machines.cpu.averagePercent} % CPU utilization?`,
       unit: "factor",
       query: peakWanted.read,
+      legend: "needed in the busiest minute of 24 hours",
     }),
-    nextReader: grown("users bring the next reader", nextReader, peakUsers.read, users),
+    nextReader: grown("the number of users adds the next reader", nextReader, peakUsers.read, users),
     noMoreReaders: grown(
-      "users would need more readers than there may be",
+      "the users need more readers than the maximum",
       `${usersBeyondReaders({ min: minReaders, max: maxReaders })}`,
       peakUsers.read,
       users,
     ),
     nextForCpu: grown(
-      `the servers there are reach ${scaling.cpu.averagePercent} % of their CPU`,
+      `the current servers reach ${scaling.cpu.averagePercent} % CPU utilization`,
       `${scaling.cpu.averagePercent}`,
       peakCpu.read,
       api,
     ),
     nextForMemory: grown(
-      `the servers there are reach ${scaling.memory.averagePercent} % of their memory`,
+      `the current servers reach ${scaling.memory.averagePercent} % memory utilization`,
       `${scaling.memory.averagePercent}`,
       peakMemory.read,
       users,
     ),
-    noMoreServers: grown("the load would need more servers than there may be", `${servers}`, peakWanted.read, api),
+    noMoreServers: grown("the load needs more servers than the maximum", `${servers}`, peakWanted.read, api),
     // Nearly nothing instead of nothing: a disk that does not fill up gets there beyond the horizon.
     nextVolume: forecast(
-      `the first server's volume grows at ${scaling.volume.atPercent} %, as it filled up in the last week`,
+      `the first server's volume reaches ${scaling.volume.atPercent} % and grows, at the rate of the last 7 days`,
       `min((${scaling.volume.atPercent} - ${disk}) / clamp_min(deriv(${disk}[${WEEK}]), ${HARDLY}))`,
     ),
-    usersGrowth: inAMonth("How much have users and requests grown in a month?", peakUsers.read, "users"),
-    requestsGrowth: inAMonth("How much have requests grown in a month?", requests.read, "requests"),
+    usersGrowth: inAMonth(
+      "How much did the peak number of users and the number of requests grow in the last 30 days?",
+      peakUsers.read,
+      "users",
+    ),
+    requestsGrowth: inAMonth(
+      "How much did the number of requests grow in the last 30 days?",
+      requests.read,
+      "requests",
+    ),
   };
 }

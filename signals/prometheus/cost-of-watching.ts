@@ -19,17 +19,17 @@ export function costOfWatchingSignals(environment: string) {
   const perSecond = `sum(${byJob})`;
   return {
     samplesPerSecond: prometheus({
-      question: "How many samples are taken each second?",
+      question: "How many samples per second are collected?",
       unit: "perSecond",
       query: perSecond,
     }),
     monthlyDollars: prometheus({
-      question: `What does a month of what is collected cost, by the prices of ${prices.list.listedDay} in ${prices.list.regionName}?`,
+      question: `What does one month of ingestion cost at this rate, at the prices of ${prices.list.listedDay} in ${prices.list.regionName}?`,
       unit: "dollars",
       query: tiers(`${MONTH_SECONDS} * ${perSecond}`),
     }),
     samplesPerSecondByJob: prometheus({
-      question: "Which job takes how many samples each second?",
+      question: "How many samples per second does each job produce?",
       unit: "perSecond",
       query: byJob,
       legend: "{{job}}",
@@ -37,31 +37,31 @@ export function costOfWatchingSignals(environment: string) {
     /** @param budgetCount series that one target of the job may give */
     budgetPercent: (job: Job, budgetCount: number) =>
       prometheus({
-        question: "How much of its budget of series does the largest target of each job use?",
+        question: "What share of its series budget does the largest target of each job use?",
         unit: "percent",
         query: `100 * max(${series(environment, job, kept)}) / ${budgetCount}`,
         legend: job,
       }),
     newSeries: prometheus({
-      question: "How many series appeared in the last hour that were not there?",
+      question: "How many new series did each job add in the last hour?",
       unit: "count",
       query: watchingRecordings(environment).newSeries.read,
       legend: "{{job}}",
     }),
     targets: prometheus({
-      question: "How many targets are watched?",
+      question: "How many scrape targets does each job have?",
       unit: "count",
       query: `count by (job) (${everyJob(environment, "up")})`,
       legend: "{{job}}",
     }),
     scrapeSeconds: prometheus({
-      question: "How long does the slowest target of each job take to answer?",
+      question: "How long does the scrape of the slowest target of each job take?",
       unit: "seconds",
       query: `max by (job) (${everyJob(environment, "scrape_duration_seconds")})`,
       legend: "{{job}}",
     }),
     activeSeries: prometheus({
-      question: "How many series does each collector hold?",
+      question: "How many active series does each collector hold?",
       unit: "count",
       query: `max by (instance) (${series(environment, "collector", "prometheus_agent_active_series")})`,
       legend: "{{instance}}",

@@ -14,22 +14,22 @@ export function dataQualitySignals(environment: string) {
     prometheus({ question, unit, query, legend: "{{table}}", planned: later.validation });
   return {
     accuracyPercent: signal(
-      "What share of each table's records passes every validation rule?",
+      "What share of the records of each table passes every validation rule?",
       "percent",
       `100 * ${found("valid_records")} / ${found("checked_records")}`,
     ),
     completenessPercent: signal(
-      "What share of each table's required values is there?",
+      "What share of the required values of each table is present?",
       "percent",
       `100 * ${found("present_values")} / ${found("expected_values")}`,
     ),
     inconsistentRecords: signal(
-      "How many records differ from what another system says of them?",
+      "How many records of each table differ from another system?",
       "count",
       found("inconsistent_records"),
     ),
     meanAge: signal(
-      "How old are each table's records on average?",
+      "What is the average age of the records of each table?",
       "seconds",
       `max by (table) (${series(environment, "routines", "data_quality_mean_age_seconds")})`,
     ),

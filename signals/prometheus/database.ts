@@ -10,35 +10,35 @@ export function databaseSignals(environment: string) {
   const recorded = databaseRecordings(environment);
   return {
     meanQuery: prometheus({
-      question: "How long does a database query take on average?",
+      question: "What is the average duration of a database query?",
       unit: "seconds",
       query: recorded.meanQuery.read,
     }),
     meanQueryNow: prometheus({
-      question: "How long does a database query take right now?",
+      question: "What is the average duration of a database query in the last minute?",
       unit: "seconds",
       query: rightNow(recorded.meanQueryNow.read, recorded.meanQuery.read),
     }),
     queriesPerSecond: prometheus({
-      question: "How many queries does the application send each second?",
+      question: "How many database queries per second does the application send?",
       unit: "perSecond",
       query: recorded.queries.read,
     }),
     connectionsPercent: prometheus({
-      question: "How many of its connections has each database instance given away?",
+      question: "What share of its maximum connections does each database instance have in use?",
       unit: "percent",
       query: recorded.connections.read,
       legend: "{{instance}}",
     }),
     /** Aurora counts deadlocks where they happen: on the writer. */
     deadlocks: prometheus({
-      question: `How many deadlocks were there in the last ${duration(database.deadlocks.windowSeconds)}?`,
+      question: `How many deadlocks occurred on each database instance in the last ${duration(database.deadlocks.windowSeconds)}?`,
       unit: "count",
       query: `sum by (instance) (increase(${postgres("pg_stat_database_deadlocks")}[${duration(database.deadlocks.windowSeconds)}]))`,
       legend: "{{instance}}",
     }),
     commitsPerSecond: prometheus({
-      question: "How many transactions does each database instance commit each second?",
+      question: "How many transactions per second does each database instance commit?",
       unit: "perSecond",
       query: recorded.commits.read,
       legend: "{{instance}}",
@@ -50,20 +50,20 @@ export function databaseSignals(environment: string) {
       legend: "{{instance}}",
     }),
     cacheHitPercent: prometheus({
-      question: "What share of the blocks that queries read was in memory?",
+      question: "What share of the blocks that queries read comes from the buffer cache?",
       unit: "percent",
       query: recorded.fromMemory.read,
       legend: "{{instance}}",
     }),
     temporaryBytes: prometheus({
-      question: "How much do queries write to temporary files, because their memory does not suffice?",
+      question: "How many bytes per second do queries write to temporary files because they exceed their memory?",
       unit: "bytesPerSecond",
       query: recorded.temporaryBytes.read,
       legend: "{{instance}}",
     }),
     /** Readers too: they share their storage with the writer, and a long query on one keeps dead rows for all. */
     longestTransaction: prometheus({
-      question: "How long has each database instance's oldest transaction been open?",
+      question: "How long has the oldest transaction of each database instance been open?",
       unit: "seconds",
       query: `max by (instance) (${postgres("pg_stat_activity_max_tx_duration")})`,
       legend: "{{instance}}",

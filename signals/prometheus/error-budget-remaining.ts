@@ -21,12 +21,12 @@ export function errorBudgetRemaining(
   const failures = `${errorRate.maximumPercent / 100} * ${measured.requests(errorSeconds).query}`;
   return {
     outageLeft: prometheus({
-      question: `How long may the service still be away, of what ${availability.windowDays} days allow?`,
+      question: `How much downtime remains in the error budget of ${availability.windowDays} days (below 0: overspent)?`,
       unit: "seconds",
       query: of(measured.availabilityBudgetLeft(outageSeconds), outage.toFixed(0)),
     }),
     failuresLeft: prometheus({
-      question: `How many requests may still fail, of those that ${errorRate.windowDays} days allow?`,
+      question: `How many failed requests remain in the error budget of ${errorRate.windowDays} days (below 0: overspent)?`,
       unit: "count",
       query: of(measured.errorBudgetLeft(errorSeconds), failures),
     }),

@@ -7,13 +7,13 @@ export function expirySignals(environment: string) {
     `min by (${by}) (${series(environment, job, metric)}) - time()`;
   return {
     certificateLeft: prometheus({
-      question: "How long is the certificate that browsers use for each probed address still valid?",
+      question: "How long until the certificate that browsers use for each probed address expires?",
       unit: "seconds",
       query: left("probe", "probe_ssl_last_chain_expiry_timestamp_seconds", "target"),
       legend: "{{target}}",
     }),
     domainLeft: prometheus({
-      question: "How long is each domain still ours?",
+      question: "How long until the registration of each domain expires?",
       unit: "seconds",
       query: left("routines", "domain_expiry_timestamp_seconds", "domain"),
       legend: "{{domain}}",

@@ -15,7 +15,7 @@ export function forecast(what: string, seconds: string): Forecast {
   return [
     prometheus({ question: `How long until ${what}?`, unit: "seconds", query: left, legend: "in" }),
     prometheus({
-      question: `On which day does it come that ${what}?`,
+      question: `On which day is it expected that ${what}?`,
       unit: "moment",
       query: `${MILLISECONDS} * (time() + ${left})`,
       legend: "on",

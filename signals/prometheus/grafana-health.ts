@@ -22,7 +22,7 @@ export function grafanaHealthSignals(environment: string, organizationId: number
     }),
     /** Grafana shows this counter from its first failure on. */
     failedNotifications: prometheus({
-      question: `How many notifications could not be delivered in the last ${notifications}?`,
+      question: `How many notifications could Grafana not deliver in the last ${notifications}?`,
       unit: "count",
       query: `sum by (integration) (${newlyCounted(failed, series(environment, "grafana", "up"), monitoring.notifications.windowSeconds)})`,
       legend: "{{integration}}",

@@ -17,7 +17,7 @@ export function httpSignals(environment: string) {
     errorPercent: (windowSeconds: number) => {
       const window = duration(windowSeconds);
       return prometheus({
-        question: `What share of the requests of the last ${window} failed with a 5xx?`,
+        question: `What share of the requests in the last ${window} failed with a 5xx?`,
         unit: "percent",
         legend: window,
         query: errors(windowSeconds),
@@ -26,7 +26,7 @@ export function httpSignals(environment: string) {
     errorBudgetLeft: (windowSeconds: number) => {
       const window = duration(windowSeconds);
       return prometheus({
-        question: `How much of the failures that the last ${window} allow is left?`,
+        question: `What share of the error budget for the last ${window} remains?`,
         unit: "percent",
         query: budgetRemaining(errors(windowSeconds), health.errorRate.maximumPercent),
       });
@@ -34,7 +34,7 @@ export function httpSignals(environment: string) {
     errorsBeyond: (sharePercent: number, windowSeconds: number) => {
       const beyond = errorsBeyond(environment, sharePercent, windowSeconds);
       return prometheus({
-        question: `How far from chance are the failures of the last ${duration(beyond.windowSeconds)}, if ${sharePercent} % of the requests failed?`,
+        question: `By how many standard deviations do the failures in the last ${duration(beyond.windowSeconds)} exceed a failure rate of ${sharePercent} %?`,
         unit: "deviations",
         query: beyond.query,
       });
@@ -42,52 +42,54 @@ export function httpSignals(environment: string) {
     requests: (windowSeconds: number) => {
       const window = duration(windowSeconds);
       return prometheus({
-        question: `How many requests were there in the last ${window}?`,
+        question: `How many requests arrived in the last ${window}?`,
         unit: "count",
         query: ofWindow(recorded.requests, windowSeconds).read,
       });
     },
     meanResponse: prometheus({
-      question: "How long does a request take on average?",
+      question: "What is the average response time?",
       unit: "seconds",
       query: recorded.meanResponse.read,
     }),
     apiPercentile95: prometheus({
-      question: "How long do all but the slowest twentieth of the data queries take?",
+      question: "What is the 95th percentile of the response time of data queries?",
       unit: "seconds",
       query: recorded.apiPercentile95.read,
     }),
     enoughRequests: (windowSeconds: number, minimumCount: number) => {
       const window = duration(windowSeconds);
       return prometheus({
-        question: `How many requests were there in the last ${window}, where they are counted?`,
+        question: `How many requests arrived in the last ${window} (without data: ${minimumCount})?`,
         unit: "count",
         query: `${collection.recording.intervalSeconds} * sum_over_time(${recorded.all.read}[${within(windowSeconds)}]) or on () vector(${minimumCount})`,
       });
     },
     slowest: prometheus({
-      question: `How long do the slowest ${(100 * (1 - health.slowest.quantileRatio)).toFixed(1)} % of the requests take at least, uploads left out?`,
+      question: `What is the ${100 * health.slowest.quantileRatio}th percentile of the response time, uploads excluded?`,
       unit: "seconds",
       query: recorded.slowest.read,
+      legend: `${100 * health.slowest.quantileRatio}th percentile`,
     }),
     stalled: prometheus({
-      question: "How long does every other request take at least, uploads left out?",
+      question: "What is the median of the response time, uploads excluded?",
       unit: "seconds",
       query: recorded.stalled.read,
+      legend: "median",
     }),
     remainingPercent: prometheus({
-      question: `What share of the busiest hour of the last ${health.traffic.rememberedHours} still asks?`,
+      question: `How high is the request rate relative to the busiest hour of the last ${health.traffic.rememberedHours} hours?`,
       unit: "percent",
       query: `100 * ${recorded.servedLately.read} / ${recorded.usual.read}`,
     }),
     expectedRequests: prometheus({
-      question: `How many requests does the busiest hour of the last ${health.traffic.rememberedHours} let expect?`,
+      question: `How many requests are expected in ${duration(health.traffic.windowSeconds)}, at the rate of the busiest hour of the last ${health.traffic.rememberedHours} hours?`,
       unit: "count",
       query: `${health.traffic.windowSeconds} * ${recorded.usual.read}`,
     }),
     /** 0 also when nobody knows: who is new has no yesterday. */
     quietBefore: prometheus({
-      question: "Was it as quiet a day or a week ago at this time?",
+      question: "Was the request rate as low a day or a week ago at this time?",
       unit: "count",
       query: ["1d", "1w"]
         .map(
@@ -97,37 +99,37 @@ export function httpSignals(environment: string) {
         .join(" + "),
     }),
     refusedPercent: prometheus({
-      question: "What share of the requests is answered 401 or 403?",
+      question: "What share of the requests is refused with a 401 or a 403?",
       unit: "percent",
       query: `100 * ${recorded.refusedLately.read} / ${recorded.servedLately.read}`,
     }),
     refusedBeyond: prometheus({
-      question: `How far from chance are the refused requests, if ${health.refused.maximumPercent} % were refused?`,
+      question: `By how many standard deviations do the refused requests exceed a share of ${health.refused.maximumPercent} %?`,
       unit: "deviations",
       query: `2 * (sqrt(${health.refused.windowSeconds} * ${recorded.refusedLately.read} + 0.375) - sqrt(${(health.refused.windowSeconds * health.refused.maximumPercent) / 100} * ${recorded.servedLately.read} + 0.375))`,
     }),
     workedPercent: prometheus({
-      question: `What share of the busiest hour's requests of the last ${health.traffic.rememberedHours} is answered and not refused?`,
+      question: `How high is the rate of accepted requests relative to the busiest hour of the last ${health.traffic.rememberedHours} hours?`,
       unit: "percent",
       query: `100 * (${recorded.servedLately.read} - ${recorded.refusedLately.read}) / ${recorded.usual.read}`,
     }),
     meanResponseNow: prometheus({
-      question: "How long does a request take right now?",
+      question: "What is the average response time in the last minute?",
       unit: "seconds",
       query: rightNow(recorded.meanResponseNow.read, recorded.meanResponse.read),
     }),
     apiPercentile95Now: prometheus({
-      question: "How long do all but the slowest twentieth of the data queries take right now?",
+      question: "What is the 95th percentile of the response time of data queries in the last minute?",
       unit: "seconds",
       query: rightNow(recorded.apiPercentile95Now.read, recorded.apiPercentile95.read),
     }),
     requestsPerSecond: prometheus({
-      question: "How many requests arrive each second?",
+      question: "How many requests per second arrive?",
       unit: "perSecond",
       query: recorded.all.read,
     }),
     concurrentUsers: prometheus({
-      question: "How many users are connected right now?",
+      question: "How many users are connected now?",
       unit: "count",
       query: recorded.users.read,
     }),

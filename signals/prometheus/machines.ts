@@ -13,63 +13,63 @@ const BITS_PER_GIGABIT = 1e9;
  */
 export function machineSignals(environment: string, networkBaselineGigabitsPerSecond: number) {
   const recorded = machineRecordings(environment);
-  const { horizonHours } = machines.diskForecast;
+  const { windowHours, horizonHours } = machines.diskForecast;
   const baselineBytesPerSecond = (networkBaselineGigabitsPerSecond * BITS_PER_GIGABIT) / BITS_PER_BYTE;
   return {
     cpuPercent: prometheus({
-      question: "How busy is each server?",
+      question: "What is the CPU utilization of each server?",
       unit: "percent",
       query: recorded.cpu.read,
       legend: "{{instance}}",
       by: "instance",
     }),
     fleetCpuPercent: prometheus({
-      question: "How busy are the servers on average?",
+      question: "What is the average CPU utilization of the servers?",
       unit: "percent",
       query: recorded.fleetCpu.read,
     }),
     memoryPercent: prometheus({
-      question: "How much of its memory does each server use?",
+      question: "What is the memory utilization of each server?",
       unit: "percent",
       query: recorded.memory.read,
       legend: "{{instance}}",
       by: "instance",
     }),
     fleetMemoryPercent: prometheus({
-      question: "How much of their memory do the servers use on average?",
+      question: "What is the average memory utilization of the servers?",
       unit: "percent",
       query: recorded.fleetMemory.read,
     }),
     diskPercent: prometheus({
-      question: "How full is the fullest file system of each server?",
+      question: "What share of the fullest file system of each server is used?",
       unit: "percent",
       query: recorded.disk.read,
       legend: "{{instance}}",
       by: "instance",
     }),
     diskForecastPercent: prometheus({
-      question: `How much room will each server's fullest file system have in ${horizonHours} hours, if it goes on like this?`,
+      question: `What share of the fullest file system of each server will be free in ${horizonHours} hours, at the rate of the last ${windowHours} hours (below 0: full)?`,
       unit: "percent",
       query: recorded.diskForecast.read,
       legend: "{{instance}}",
       by: "instance",
     }),
     diskFullSoon: prometheus({
-      question: `Which server's disk should have grown and will be full within ${horizonHours} hours?`,
+      question: `Which server's disk did not grow and will be full within ${horizonHours} hours (1)?`,
       unit: "count",
       query: recorded.diskFullSoon.read,
       legend: "{{instance}}",
       by: "instance",
     }),
     diskFillingFast: prometheus({
-      question: `Which server's disk will be full within ${machines.diskFillingFast.horizonMinutes} minutes, or is above ${machines.diskFillingFast.fullPercent} %?`,
+      question: `Which server's disk will be full within ${machines.diskFillingFast.horizonMinutes} minutes or is above ${machines.diskFillingFast.fullPercent} % (1)?`,
       unit: "count",
       query: recorded.diskFillingFast.read,
       legend: "{{instance}}",
       by: "instance",
     }),
     networkPercent: prometheus({
-      question: "How much of its network baseline does each server use, in the busier direction?",
+      question: "What share of its network baseline does each server use in the busier direction?",
       unit: "percent",
       query: `100 * ${recorded.traffic.read} / ${baselineBytesPerSecond}`,
       legend: "{{instance}}",
@@ -77,9 +77,10 @@ export function machineSignals(environment: string, networkBaselineGigabitsPerSe
     }),
     servers: prometheus({
       // Also one whose exporter is silent is one of the group.
-      question: "How many servers are there?",
+      question: "How many servers does service discovery find?",
       unit: "count",
       query: `count(${series(environment, "node", "up")})`,
+      legend: "discovered servers",
     }),
   };
 }

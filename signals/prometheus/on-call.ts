@@ -31,15 +31,15 @@ export function onCallSignals(environment: string, organizationId: number) {
     prometheus({ question, unit: "count", query, sparse: true, legend });
   const week = (ago: number) =>
     signal(
-      "How many messages did Grafana send to the pager in each of the last weeks: beginnings, repeats and ends?",
+      "How many messages (firing, repeated and resolved) did Grafana send to the pager in each week?",
       `sum_over_time((${lately})[${WEEK}:${STEP}]${ago === 0 ? "" : ` offset ${duration(ago * WEEK_SECONDS)}`})`,
-      ago === 0 ? "this week" : ago === 1 ? "a week ago" : `${ago} weeks ago`,
+      ago === 0 ? "last 7 days" : ago === 1 ? "1 week before" : `${ago} weeks before`,
     );
   return {
     messages: signal(`How many messages did Grafana send to the pager in the last ${STEP}?`, lately),
     messagesByWeek: [week(0), week(1), week(2), week(3)] as const,
     messagesAtNight: signal(
-      `How many messages were sent between ${fromHours} and ${untilHours} o'clock UTC, in the last week?`,
+      `How many messages did Grafana send to the pager between ${fromHours}:00 and ${untilHours}:00 UTC in the last 7 days?`,
       `sum_over_time((${lately} and on () (hour() >= ${fromHours} or hour() < ${untilHours}))[${WEEK}:${STEP}])`,
     ),
   };
@@ -49,7 +49,7 @@ export function onCallSignals(environment: string, organizationId: number) {
 export function publishedSignal(topicName: string, legend: string): CloudWatchSignal {
   return {
     source: "cloudwatch",
-    question: "How many messages did CloudWatch send to the pager, by severity: beginnings and ends?",
+    question: "How many messages (firing and resolved) did CloudWatch send to the pager, by severity?",
     unit: "count",
     sparse: true,
     periodSeconds: STEP_SECONDS,

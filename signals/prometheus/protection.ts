@@ -12,21 +12,21 @@ export function protectionSignals(environment: string) {
   const planned = later.restoreTests;
   return {
     restoreTestSucceeded: prometheus({
-      question: "Did the last restore test of each datastore succeed?",
+      question: "Did the last restore test of each datastore succeed (1) or fail (0)?",
       unit: "count",
       query: `min by (datastore) (${routine("restore_test_succeeded")})`,
       legend: "{{datastore}}",
       planned,
     }),
     restoreTestAge: prometheus({
-      question: "How long ago was the last restore test of each datastore, however it ended?",
+      question: "How long ago was the last restore test of each datastore, whether it succeeded or failed?",
       unit: "seconds",
       query: `time() - max by (datastore) (${routine("restore_test_completed_timestamp_seconds")})`,
       legend: "{{datastore}}",
       planned,
     }),
     restoreTestOfObjective: prometheus({
-      question: "How much of the time that it may take (RTO) did the last restore test of each datastore take?",
+      question: "What share of its recovery time objective (RTO) did the last restore test of each datastore take?",
       unit: "percent",
       query: (Object.keys(recovery) as Datastore[])
         .map((datastore) => {

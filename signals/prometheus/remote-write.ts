@@ -23,7 +23,7 @@ export function remoteWriteSignals(environment: string) {
       deliveryDelay(environment),
     ),
     remoteWritePending: signal(
-      "How many samples wait in each collector to be delivered?",
+      "How many samples are pending in each collector?",
       "count",
       `sum by (instance) (${storage("samples_pending")})`,
     ),
@@ -32,7 +32,7 @@ export function remoteWriteSignals(environment: string) {
      * relabelling leaves out on purpose, and `samples_total` each attempt again. That loss shows as a delay beyond what is survived.
      */
     remoteWriteFailed: signal(
-      "How many samples did the receiver refuse, so that they are lost?",
+      "How many samples per second does Prometheus reject from each collector?",
       "perSecond",
       `sum by (instance) (rate(${storage("samples_failed_total")}[${RATE}]))`,
     ),

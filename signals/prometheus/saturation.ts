@@ -16,32 +16,32 @@ export function saturationSignals(environment: string) {
     prometheus({ question, unit, query, legend: "{{instance}}", by: "instance" });
   return {
     loadPerProcessor: signal(
-      "How many tasks run or wait for each processor of each server?",
+      "How many tasks run or wait per CPU of each server (load average of 5 minutes)?",
       "factor",
       `max by (instance) (${node("node_load5")}) / count by (instance) (${node("node_cpu_seconds_total", 'mode="idle"')})`,
     ),
     majorPageFaults: signal(
-      "How often does each server wait for memory that has to come from its disk?",
+      "How many major page faults per second does each server have?",
       "perSecond",
       `sum by (instance) (${rate("node_vmstat_pgmajfault")})`,
     ),
     diskBusyPercent: signal(
-      "How much of the time is each server's busiest disk at work?",
+      "What share of the time is the busiest disk of each server processing I/O?",
       "percent",
       `100 * max by (instance) (${rate("node_disk_io_time_seconds_total")})`,
     ),
     diskQueue: signal(
-      "How many requests wait at each server's busiest disk?",
+      "How many I/O requests are queued at the busiest disk of each server?",
       "factor",
       `max by (instance) (${rate("node_disk_io_time_weighted_seconds_total")})`,
     ),
     outOfMemoryKills: signal(
-      `How many programs did each server end in the last ${duration(machines.outOfMemory.windowSeconds)} because its memory was full?`,
+      `How many processes did the OOM killer end on each server in the last ${duration(machines.outOfMemory.windowSeconds)}?`,
       "count",
       `sum by (instance) (sum_over_time(${machineRecordings(environment).outOfMemoryKills.read}[${within(machines.outOfMemory.windowSeconds)}]))`,
     ),
     networkErrors: signal(
-      "How many packets did each server receive or send with errors?",
+      "How many packets per second does each server receive or send with errors?",
       "perSecond",
       `sum by (instance) (${rate("node_network_receive_errs_total", 'device!="lo"')}) + sum by (instance) (${rate("node_network_transmit_errs_total", 'device!="lo"')})`,
     ),

@@ -28,7 +28,7 @@ export function telemetrySignals(environment: string) {
     /** An exporter that answers and cannot reach what it is for says nothing of it. */
     silent: (job: Job) =>
       prometheus({
-        question: `Has every ${job} target fallen silent?`,
+        question: `Does no ${job} target respond (1)?`,
         unit: "count",
         query: `max(absent(${series(environment, job, "up")} == 1${
           job in ITS_OWN
@@ -40,18 +40,18 @@ export function telemetrySignals(environment: string) {
     /** Nothing where there is none: a source that nobody collects is not missed. */
     known: (job: Job) =>
       prometheus({
-        question: `How many ${job} targets are there, whether they answer or not?`,
+        question: `How many ${job} targets exist, whether they respond or not?`,
         unit: "count",
         query: `count(${series(environment, job, "up")})`,
       }),
     answering: prometheus({
-      question: "How many targets answer at all?",
+      question: "How many scrape targets respond?",
       unit: "count",
       query: `sum(${up}) or vector(0)`,
     }),
     /** A job that is silent as a whole has an alert of its own; what discovery has dropped has no `up` any more. */
     targetDown: prometheus({
-      question: "Which target does not answer, although others of its job do?",
+      question: "Which scrape target does not respond although others of its job do (1)?",
       unit: "count",
       query:
         `max by (job, instance, zone) (${broken.map((one) => `(1 + ${one}) or `).join("")}(1 - ${up}) or (1 + 0 * max_over_time(${fixed}[${REMEMBERED}]))) ` +
@@ -59,7 +59,7 @@ export function telemetrySignals(environment: string) {
       legend: "{{job}} {{instance}}",
     }),
     flapping: prometheus({
-      question: `How often did each source fall silent in the last ${duration(monitoring.flapping.windowSeconds)}?`,
+      question: `How many times did each scrape target stop responding in the last ${duration(monitoring.flapping.windowSeconds)}?`,
       unit: "count",
       query: `max by (job, instance, zone) (resets(${fewTargets}[${duration(monitoring.flapping.windowSeconds)}]))`,
       legend: "{{job}} {{instance}}",
@@ -69,13 +69,13 @@ export function telemetrySignals(environment: string) {
      * longer than Prometheus looks back is as old as it was last seen.
      */
     late: prometheus({
-      question: "How old is the newest sample, as it is asked for or as every collector says?",
+      question: "How old is the newest sample, as stored or as reported by every collector, whichever is older?",
       unit: "seconds",
       query: `max(label_replace(min(${deliveryDelay(environment)}), "queue", "collectors", "", "") or ${[ofShared, ofOwn].map((of, index) => `label_replace(time() - (${newest(of)}), "queue", "${index}", "", "")`).join(" or ")})`,
     }),
     /** 1 also when nothing records what is missing. */
     recordingsMissing: prometheus({
-      question: "How many recordings are missing whose sources are there?",
+      question: "How many recordings are missing although their sources have data?",
       unit: "count",
       query: `sum(${readMissing(environment)}) or vector(1)`,
     }),

@@ -8,31 +8,31 @@ export function webSocketSignals(environment: string) {
   const { webSocket, webSocketNow, webSocketByEvent, updatesByEvent } = userRecordings(environment);
   return {
     percentile95: prometheus({
-      question: "How long do all but the slowest twentieth of the real-time updates take?",
+      question: "What is the 95th percentile of the latency of real-time updates?",
       unit: "seconds",
       query: webSocket.read,
     }),
     percentile95ByEvent: prometheus({
-      question: "How long do all but the slowest twentieth of the updates of each kind take?",
+      question: "What is the 95th percentile of the latency of each type of update?",
       unit: "seconds",
       query: webSocketByEvent.read,
       legend: "{{event}}",
     }),
     updatesPerSecond: prometheus({
-      question: "How many updates of each kind reach users each second?",
+      question: "How many updates per second of each type reach users?",
       unit: "perSecond",
       query: updatesByEvent.read,
       legend: "{{event}}",
     }),
     usersByServer: prometheus({
-      question: "Are the users spread evenly over the servers?",
+      question: "How many users are connected to each server?",
       unit: "count",
       query: `sum by (instance) (${series(environment, "application", "http_active_connections")})`,
       legend: "{{instance}}",
       by: "instance",
     }),
     percentile95Now: prometheus({
-      question: "How long do all but the slowest twentieth of the real-time updates take right now?",
+      question: "What is the 95th percentile of the latency of real-time updates in the last minute?",
       unit: "seconds",
       query: rightNow(webSocketNow.read, webSocket.read),
     }),

@@ -122,7 +122,9 @@ test("limits in words are the policy's", () => {
   const said = (name: string) => alerts.find((one) => one.name === name)?.description;
   const { manyUsers, crashes } = errorTracking;
   expect(said("ErrorSeenByManyUsers")).toContain(
-    `More than ${manyUsers.usersCount} users met errors within ${manyUsers.windowSeconds / 60} minutes`,
+    `within ${manyUsers.windowSeconds / 60} minutes, one error or several, is above the threshold of ${manyUsers.usersCount};`,
   );
-  expect(said("SessionsCrash")).toContain(`Less than ${crashes.crashFreePercent} % of the sessions of 2 hours`);
+  expect(said("SessionsCrash")).toContain(
+    `The share of sessions of the last 2 hours without a crash is below the threshold of ${crashes.crashFreePercent} %`,
+  );
 });

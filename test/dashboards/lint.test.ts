@@ -54,7 +54,7 @@ test("there are the pages that people look for", () => {
       "Capacity",
       "On-call",
       "Monitoring",
-      "Cost of watching",
+      "Monitoring cost",
     ].sort(),
   );
 });
@@ -148,20 +148,33 @@ test("a page that looks far back is loaded anew seldom", () => {
   ]);
 });
 
-test("people read days where queries say 30d or 1w", () => {
+test("people read days, hours and minutes where queries say 30d, 6h or 5m, and no number in front of a single hour", () => {
   expect(JSON.stringify(pages)).toMatch(/"description":"[^"]*\b30 days\b/);
-  expect(JSON.stringify(pages)).not.toMatch(/"(description|legendFormat)":"[^"]*\b\d+([dw]|[0-9]{2}h)\b/);
+  expect(JSON.stringify(pages)).not.toMatch(/"(description|legendFormat)":"[^"]*\b(\d+[smhdw]|last 1 (hour|minute))\b/);
 });
+
+test("no title is a question, and no text names a person who is not there", () => {
+  const texts = pages.flatMap(({ title, description, panels }) => [title, description, ...panels.flatMap(textsOf)]);
+  expect(texts.length).toBeGreaterThan(150);
+  expect(pages.flatMap(({ panels }) => panels).filter(({ title }: Emitted) => /[?…]/.test(title))).toEqual([]);
+  expect(
+    texts.filter((text) => /\b(nobody|somebody|trouble|tells?|told|feels?|robots?|wanted|given away)\b/i.test(text)),
+  ).toEqual([]);
+});
+
+function textsOf({ title, description = "", targets = [] }: Emitted): string[] {
+  return [title, description, ...targets.map(({ legendFormat = "" }: Emitted) => legendFormat)];
+}
 
 test("silence says what it means", () => {
   const silence = (uid: string, title: string) =>
     pages.find((page) => page.uid === uid)?.panels.find((one: Emitted) => one.title === title).fieldConfig.defaults
       .noValue;
-  expect(silence("backups", "Last restore test succeeded")).toBe(
-    "no data yet: comes with the restore test plans by 2027-03-31",
+  expect(silence("backups", "Last restore test result")).toBe(
+    "No data yet: the restore test plans will report it by 2027-03-31",
   );
-  expect(silence("on-call", "Messages at night")).toBe("none so far");
-  expect(silence("servers", "CPU")).toBe("no data: is anything measuring?");
+  expect(silence("on-call", "Pager messages at night")).toBe("None so far");
+  expect(silence("servers", "CPU utilization")).toBe("No data: check the source of this metric");
 });
 
 test("instances are chosen once for a page, one, some or all, and only queries that tell them apart ask for it", () => {

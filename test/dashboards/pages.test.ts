@@ -19,8 +19,8 @@ const steps = (uid: string, title: string) =>
 test("the five system health indicators stand first, each with the handbook's target as its line", () => {
   const [, ...first] = page("key-metrics").panels;
   expect(first.slice(0, 7).every((panel: Emitted) => panel.type === "stat")).toBe(true);
-  expect(steps("key-metrics", "Outage still allowed")).toEqual([null, 0]);
-  expect(steps("key-metrics", "Failures still allowed")).toEqual([null, 0]);
+  expect(steps("key-metrics", "Downtime budget remaining")).toEqual([null, 0]);
+  expect(steps("key-metrics", "Failure budget remaining")).toEqual([null, 0]);
   expect(steps("key-metrics", "Application uptime, 30 days")).toEqual([null, 99.9]);
   expect(steps("key-metrics", "Response time")).toEqual([null, 0.2]);
   expect(steps("key-metrics", "Error rate, 30 days")).toEqual([null, 0.1]);
@@ -29,10 +29,14 @@ test("the five system health indicators stand first, each with the handbook's ta
 });
 
 test("the servers' limits are drawn where they scale and where they page", () => {
-  expect(steps("servers", "CPU, average")).toEqual([null, machines.cpu.averagePercent, machines.cpu.peakPercent]);
-  expect(steps("servers", "Memory, average")).toEqual([null, 80, 95]);
-  expect(steps("servers", "Disk")).toEqual([null, 75]);
-  expect(steps("servers", "Network")).toEqual([null, 80]);
+  expect(steps("servers", "CPU utilization, average")).toEqual([
+    null,
+    machines.cpu.averagePercent,
+    machines.cpu.peakPercent,
+  ]);
+  expect(steps("servers", "Memory utilization, average")).toEqual([null, 80, 95]);
+  expect(steps("servers", "Disk space used")).toEqual([null, 75]);
+  expect(steps("servers", "Network utilization")).toEqual([null, 80]);
 });
 
 test("the database's page shows what CloudWatch alone knows, in the environment's region", () => {
@@ -46,7 +50,7 @@ test("the database's page shows what CloudWatch alone knows, in the environment'
   expect(metrics.every((target: Emitted) => target.region === "eu-central-1")).toBe(true);
   const [lag] = metrics.filter((target: Emitted) => target.metricName === "AuroraReplicaLagMaximum");
   expect(targets.filter((target: Emitted) => target.expression === `${lag.id} / 1000`)).toHaveLength(1);
-  expect(steps("database", "Readers")).toEqual([null, production.database.maxReaders]);
+  expect(steps("database", "Readers in service")).toEqual([null, production.database.maxReaders]);
 });
 
 test("a target that must be reached is bad below and good above, one that must not be passed the other way round", () => {
@@ -79,33 +83,33 @@ test("a deployment is marked on every page where a version appears that was not 
 test("the four kinds of data quality are drawn against their limits", () => {
   expect(steps("data-quality", "Accuracy")).toEqual([null, 90]);
   expect(steps("data-quality", "Completeness")).toEqual([null, 85]);
-  expect(steps("data-quality", "Records that systems disagree about")).toEqual([null, 0]);
-  expect(steps("data-quality", "Mean age")).toEqual([null, 182 * 86_400]);
+  expect(steps("data-quality", "Inconsistent records")).toEqual([null, 0]);
+  expect(steps("data-quality", "Average record age")).toEqual([null, 182 * 86_400]);
 });
 
 test.each<[string, string, (number | null)[]]>([
-  ["backups", "Backups of the database", [null, 1]],
-  ["backups", "Backups of the uploads", [null, 1]],
-  ["backups", "Slowest reader behind the writer", [null, 1]],
+  ["backups", "Database backups per day", [null, 1]],
+  ["backups", "Upload backups per day", [null, 1]],
+  ["backups", "Reader replication lag", [null, 1]],
   // A minute is an incident, ten are more than may be lost.
-  ["backups", "Other region's database behind", [null, 60, 600]],
+  ["backups", "Secondary region database lag", [null, 60, 600]],
   // S3 promises a quarter of an hour, half an hour may be lost.
-  ["backups", "Other region's uploads behind", [null, 900, 1800]],
-  ["backups", "Uploads that were not copied", [null, 0]],
+  ["backups", "Secondary region upload lag", [null, 900, 1800]],
+  ["backups", "Failed upload replications", [null, 0]],
   // A week between two snapshots, eight days may be lost.
-  ["backups", "Since the last full snapshot", [null, 7 * 86_400, 8 * 86_400]],
-  ["backups", "Restore against its objective", [null, 100]],
-  ["servers", "Number of servers", [null, 3, 12]],
+  ["backups", "Age of the oldest weekly backup", [null, 7 * 86_400, 8 * 86_400]],
+  ["backups", "Restore time relative to RTO", [null, 100]],
+  ["servers", "Server count over time", [null, 3, 12]],
   ["database", "Concurrent users", [null, 1000, 2000, 3000, 4000, 5000, 6000, 7000, 8000]],
   ["real-time", "Concurrent users", [null, 1000, 2000, 3000, 4000, 5000, 6000, 7000, 8000]],
-  ["key-metrics", "Ratings given", [null, 30]],
-  ["capacity", "CPU, average", [null, 70]],
-  ["capacity", "Memory, average", [null, 80]],
-  ["capacity", "Disk", [null, 75]],
-  ["capacity", "Size of the database", [null, 0.75 * 128 * 2 ** 40]],
-  ["capacity", "Growth in a month, as measured", [null, 20, 30]],
-  ["monitoring", "Collectors that are missing", [null, 0]],
-  ["monitoring", "Fullest collector's disk", [null, 75]],
+  ["key-metrics", "Ratings received", [null, 30]],
+  ["capacity", "CPU utilization, average", [null, 70]],
+  ["capacity", "Memory utilization, average", [null, 80]],
+  ["capacity", "Disk space used", [null, 75]],
+  ["capacity", "Database volume size", [null, 0.75 * 128 * 2 ** 40]],
+  ["capacity", "Measured monthly growth", [null, 20, 30]],
+  ["monitoring", "Missing collectors", [null, 0]],
+  ["monitoring", "Collector disk space used", [null, 75]],
 ])("%s draws the limits of %s", (uid, title, expected) => {
   expect(steps(uid, title)).toEqual(expected);
 });
@@ -114,18 +118,18 @@ test("what growth brings next says in how long and on which day, and what comes 
   const next = page("capacity").panels.filter(({ type }: Emitted) => type === "stat");
   expect(next.map(({ title }: Emitted) => title)).toEqual([
     "Next reader",
-    "Next server, for CPU",
-    "Next server, for memory",
-    "Next larger volume of a server",
-    "Readers do not suffice",
-    "Servers do not suffice",
-    "Database's volume is full",
+    "Next server for CPU",
+    "Next server for memory",
+    "Next volume growth",
+    "Reader limit reached",
+    "Server limit reached",
+    "Database volume limit reached",
   ]);
   for (const { fieldConfig, title } of next) {
     expect([title, fieldConfig.defaults.unit]).toEqual([title, "s"]);
     expect(JSON.stringify(fieldConfig.overrides)).toContain('{"id":"unit","value":"dateTimeAsIso"}');
   }
-  expect(steps("capacity", "Servers do not suffice")).toEqual([null, 30 * 86_400]);
+  expect(steps("capacity", "Server limit reached")).toEqual([null, 30 * 86_400]);
 });
 
 test("what the other region measures is asked there", () => {
@@ -133,17 +137,17 @@ test("what the other region measures is asked there", () => {
     page("backups")
       .panels.find((panel: Emitted) => panel.title === title)
       .targets.map(({ region }: Emitted) => region);
-  expect(new Set(regions("Other region's database behind"))).toEqual(new Set(["eu-west-1"]));
-  expect(regions("Other region's uploads behind")).toEqual(["eu-west-1"]);
-  expect(regions("Uploads that were not copied")).toEqual(["eu-central-1"]);
+  expect(new Set(regions("Secondary region database lag"))).toEqual(new Set(["eu-west-1"]));
+  expect(regions("Secondary region upload lag")).toEqual(["eu-west-1"]);
+  expect(regions("Failed upload replications")).toEqual(["eu-central-1"]);
 });
 
 test("what may still go wrong is told in minutes and requests", () => {
   const asked = (title: string) => page("key-metrics").panels.find((panel: Emitted) => panel.title === title);
-  expect(asked("Outage still allowed").fieldConfig.defaults.unit).toBe("s");
+  expect(asked("Downtime budget remaining").fieldConfig.defaults.unit).toBe("s");
   // A thousandth of thirty days.
-  expect(asked("Outage still allowed").targets[0].expr).toMatch(/\/ 100 \* 2592$/);
-  expect(asked("Failures still allowed").targets[0].expr).toMatch(
+  expect(asked("Downtime budget remaining").targets[0].expr).toMatch(/\/ 100 \* 2592$/);
+  expect(asked("Failure budget remaining").targets[0].expr).toMatch(
     /\/ 100 \* 0.001 \* service:http_requests:increase30d\{/,
   );
 });

@@ -17,7 +17,8 @@ test("a condition has one home: no name stands twice", () => {
 test.each(names)("%s is as urgent as the handbook's priority of its kind", (name) => {
   const { category, severity, why } = alertPolicy(name);
   expect(alertCategories[category].severities).toContain(severity);
-  expect(why.length).toBeGreaterThan(5);
+  expect(why).toMatch(/^[A-Z][^.]{10,}\.$/);
+  expect(why.length).toBeLessThanOrEqual(160);
 });
 
 test("what the handbook calls high wakes somebody, and what it calls low does not", () => {

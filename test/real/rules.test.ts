@@ -76,7 +76,8 @@ test("an alert says how bad it is in words that people read", () => {
   writeFileSync(rules, stringify({ groups }));
   const exp_annotations = {
     ...rule?.annotations,
-    description: "One data query in twenty takes longer than 583.3ms; more than 500 ms is too much.",
+    description:
+      "The 95th percentile of data queries is 583.3ms; threshold: above 500 ms for 6 minutes. First step: look for slow statements in the database log.",
   };
   const test = {
     interval: `${SCRAPE_SECONDS}s`,

@@ -57,7 +57,7 @@ test("a test's own monitor tells nobody, but for the one that nothing explains",
   const telling = tests.filter(({ message }) => message.includes("@"));
   expect(telling.map(journeyOf)).toEqual(["outside"]);
   expect(telling[0]?.options_list).toMatchObject({
-    monitor_name: "[P0] UnreachableFromOutside: Nobody can use GoCarbonTracker, seen from outside",
+    monitor_name: "[P0] UnreachableFromOutside: GoCarbonTracker is down for users, as seen from outside",
     monitor_priority: 1,
   });
 });

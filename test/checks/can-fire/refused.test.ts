@@ -36,7 +36,7 @@ test("a percentage above a hundred in the policy stops the synth with the alert,
     machines.cpu.peakPercent = 120;
   });
   expect(synth).toThrow(
-    'alert CpuPeak is dead: "How busy is each server?" is between 0 and 100, so never above 120: take a limit below 100',
+    'alert CpuPeak is dead: "What is the CPU utilization of each server?" is between 0 and 100, so never above 120: take a limit below 100',
   );
 });
 
@@ -45,7 +45,7 @@ test("so does an alarm", () => {
     cache.memory.maximumPercent = 100;
   });
   expect(synth).toThrow(
-    'alert CacheMemoryHigh is dead: "How full is the fullest node?" is between 0 and 100, so never above 100',
+    'alert CacheMemoryHigh is dead: "How much of its memory does the fullest cache node use?" is between 0 and 100, so never above 100',
   );
 });
 

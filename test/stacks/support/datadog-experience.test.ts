@@ -205,11 +205,11 @@ const widget = (title: string) => widgets.find((one) => one.title === title) ?? 
 test("the page shows its limits as the monitors have them", () => {
   const drawn = (title: string) =>
     widget(title).markers.map(({ value, display_type }: Emitted) => [value, display_type]);
-  expect(drawn("First load of users")).toEqual([["y = 2500000000", "warning dashed"]]);
-  expect(drawn("Cached load of users")).toEqual([["y = 1500000000", "warning dashed"]]);
-  expect(drawn("Interaction to next paint")).toEqual([["y = 200000000", "warning dashed"]]);
-  expect(drawn("Layout shift")).toEqual([["y = 0.1", "warning dashed"]]);
-  expect(drawn("Data queries, 95th percentile")).toEqual([["y = 0.5", "warning dashed"]]);
+  expect(drawn("First load time")).toEqual([["y = 2500000000", "warning dashed"]]);
+  expect(drawn("Cached load time")).toEqual([["y = 1500000000", "warning dashed"]]);
+  expect(drawn("Interaction to Next Paint")).toEqual([["y = 200000000", "warning dashed"]]);
+  expect(drawn("Cumulative Layout Shift")).toEqual([["y = 0.1", "warning dashed"]]);
+  expect(drawn("Data query latency, 95th percentile")).toEqual([["y = 0.5", "warning dashed"]]);
   const shown = new Set(widgets.flatMap(({ markers = [] }) => markers.map(({ value }: Emitted) => value.slice(4))));
   const limits = monitors.flatMap(({ monitor_thresholds }) => monitor_thresholds?.critical ?? []);
   expect(limits.length).toBeGreaterThan(10);

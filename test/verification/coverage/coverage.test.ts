@@ -144,7 +144,7 @@ test("an environment that does without a tool is told what nobody watches any mo
   expect(told(withoutDatadog).sort()).toEqual(Object.keys(homes.datadog).sort());
   expect([withoutSentry, withoutDatadog].flatMap((one) => coverageFaults(one, TODAY))).toEqual([]);
   expect(plannedAlertsReport(withoutDatadog, "production")).toMatch(
-    /^Watched by nobody in production.*\n(.*\n)*UnreachableFromOutside +P0 +no place/,
+    /^Watched by nobody in production.*\n(.*\n)*UnreachableFromOutside +P0 +Most test locations/,
   );
   expect(plannedAlertsReport(stacks.production, "production")).toBe("");
   // One sentence of the handbook is kept by Datadog alone.
