@@ -12,7 +12,7 @@ import { environment } from "../support";
 import { whole } from "../whole";
 import { blocks, commands, runbooks, section } from "./runbook";
 
-const HEADINGS = ["What users feel", "First look", "Decide", "Act", "Verify", "Escalate", "After"];
+const HEADINGS = ["User impact", "First look", "Decide", "Act", "Verify", "Escalate", "After"];
 /** Programs that somebody on call has. */
 const PROGRAMS = ["aws", "curl", "dig", "export", "npx", "on", "source", "npm", "pgrep", "rm"];
 
@@ -118,16 +118,16 @@ const escalation = (name: AlertName) =>
   section(all.find((one) => one.name === runbookFile(name)) ?? { name: "", text: "" }, "Escalate");
 
 test.each(told.filter((name) => affectsUsers(name)))(
-  "%s calls the second by itself, and its runbook says so",
+  "%s notifies the secondary too, and its runbook says so",
   (name) => {
-    expect(escalation(name)).toContain("the second is told too");
+    expect(escalation(name)).toContain("the secondary is notified too");
   },
 );
 
 test.each(told.filter((name) => name in homes.sentry && !affectsUsers(name)))(
-  "%s calls nobody but one, and its runbook promises no more",
+  "%s notifies only the primary, and its runbook promises no more",
   (name) => {
-    expect(escalation(name)).not.toContain("the second is told");
+    expect(escalation(name)).not.toContain("the secondary is notified");
   },
 );
 
