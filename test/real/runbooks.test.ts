@@ -11,7 +11,7 @@ const FOUND = {
   KEY_ID: "AKIAIOSFODNN7EXAMPLE",
   RECOVERY_POINT: "arn:aws:backup:eu-central-1:333333333333:recovery-point:0123",
   OBJECT: "report.csv",
-  ZONE_ID: "Z0123456789ABC",
+  TEMPLATE_VERSION: "41",
   KEEPER_BUCKET: "gocarbontracker-staging-state-222222222222-euc1",
 };
 

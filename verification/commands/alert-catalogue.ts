@@ -42,8 +42,8 @@ export function alertCatalogue(runbooks: ReadonlyMap<string, string>): string {
 /** The first sentence of the runbook's first chapter. */
 function whatUsersFeel(runbook: string): string {
   const [, text = ""] = /^## User impact\n+((?:.+\n)+)/m.exec(runbook) ?? [];
-  const [sentence = ""] = /^.*?[.!?:](?=\s|$)/s.exec(text.trim()) ?? [text.trim()];
-  return sentence.replace(/:$/, ".").replaceAll(/\s+/g, " ");
+  const [sentence = ""] = /^.*?[.!?](?=\s|$)/s.exec(text.trim()) ?? [text.trim()];
+  return sentence.replaceAll(/\s+/g, " ");
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {

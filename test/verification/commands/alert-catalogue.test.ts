@@ -12,7 +12,7 @@ test("docs/alerts.md is what the policy and the runbooks say: npm run docs", () 
 test("an alert stands under its severity with its tool, its grouping key, its user impact and why", () => {
   const [, p3 = ""] = page.split("## P3\n");
   expect(p3).toContain(
-    "| [CpuHigh](../runbooks/cpu-high.md) | Grafana (Prometheus) | servers | Nothing yet, or slightly slower pages. | the trigger works on it |",
+    "| [CpuHigh](../runbooks/cpu-high.md) | Grafana (Prometheus) | servers | None yet, or slightly slower pages: adding servers did not help. | the trigger works on it |",
   );
 });
 
