@@ -62,7 +62,7 @@ test("AWS commands of the runbooks: the CLI takes each of them, with its paramet
   expect(OURS.length).toBeGreaterThan(50);
   const outputs = await mapLimited(OURS, 4, async (command) => ({ command, output: await said(command) }));
   expect(outputs.filter(({ output }) => WRONG.test(output.replace(NAMELESS, "")))).toEqual([]);
-}, 300_000);
+}, 600_000);
 
 test.each([
   "aws rds describe-db-clusters --cluster-identifier x",
