@@ -1,8 +1,8 @@
-# Runs a command on machines and prints what each of them said, after at most two minutes:
+# Runs a command on machines and prints the output of each, after at most two minutes:
 #   on servers "uptime"      every server of $PREFIX
 #   on collectors "uptime"   every collector of it
-#   on i-0123 "uptime"       that machine alone
-# The command holds no double quote and no backslash.
+#   on i-0123 "uptime"       only that machine
+# The command must not contain a double quote or a backslash.
 on() {
   local target id asked="" rest
   case "$1" in

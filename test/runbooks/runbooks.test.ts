@@ -12,7 +12,7 @@ import { environment } from "../support";
 import { whole } from "../whole";
 import { blocks, commands, runbooks, section } from "./runbook";
 
-const HEADINGS = ["What users feel", "First look", "Decide", "Act", "Verify", "Escalate", "After"];
+const HEADINGS = ["User impact", "First look", "Decide", "Act", "Verify", "Escalate", "After"];
 /** Programs that somebody on call has. */
 const PROGRAMS = ["aws", "curl", "dig", "export", "npx", "on", "source", "npm", "pgrep", "rm"];
 
@@ -48,24 +48,80 @@ describe.each(names)("%s", (name) => {
   });
 });
 
-const titles = [
-  ...pages.flatMap(({ uid, sections }) => [
-    PAGES[uid],
-    ...sections.flatMap(({ panels }) => panels.map((panel) => panel.title)),
-  ]),
-  ...datadogMonitoring(environment("production")).page.sections.flatMap(({ panels }) =>
-    panels.map(({ title }) => title),
-  ),
+const browsers = datadogMonitoring(environment("production")).page.sections.flatMap(({ panels }) =>
+  panels.map(({ title }) => title),
+);
+/** What a first look may name: dashboards, and the panels of those that it opens. */
+const titles = (look: string) => [
+  ...Object.values(PAGES),
+  ...pages
+    .filter(({ uid }) => look.includes(`$GRAFANA/d/${uid}\``))
+    .flatMap(({ sections }) => sections.flatMap(({ panels }) => panels.map((panel) => panel.title))),
+  ...(look.includes("Datadog") ? browsers : []),
 ];
 
-test("every panel that a runbook names in its first look is there", () => {
-  const named = ofAlerts.flatMap((runbook) =>
-    [...section(runbook, "First look").matchAll(/(?<![\w=])"([A-Z][\w ,%-]+)"/g)].map(
-      ([, title]) => `${runbook.name}: ${title}`,
+test("every panel that a runbook names in its first look is on a dashboard that it opens there", () => {
+  const named = ofAlerts.flatMap((runbook) => {
+    const look = section(runbook, "First look");
+    return [...look.matchAll(/(?<![\w=])"([A-Z][\w ,%'-]+)"/g)].map(([, title = ""]) => ({
+      name: runbook.name,
+      title,
+      there: titles(look).includes(title),
+    }));
+  });
+  expect(named.length).toBeGreaterThan(100);
+  expect(named.filter(({ there }) => !there)).toEqual([]);
+});
+
+test.each(ofAlerts)("$name begins with one sentence: what is broken, and what that means", ({ text }) => {
+  const [, first = ""] = text.split("\n\n");
+  expect(first).toMatch(/^[A-Z][^.!?]+\.$/);
+  const words = first.split(" ").length;
+  expect([words > 8, words <= 32]).toEqual([true, true]);
+});
+
+test.each(ofAlerts)("the first command of $name only reads", (runbook) => {
+  expect(commands(runbook)[0]).not.toMatch(
+    / (?:start|cancel|rollback|terminate|detach|update|create|delete|request|register|failover|reboot|restart)-|systemctl (?:re)?start|--vacuum/,
+  );
+});
+
+test("every log group that a runbook reads is one that Terraform makes", () => {
+  const made = [
+    ...resourcesOfType(whole("production"), "aws_cloudwatch_log_group").map(({ block }) => block.name),
+    // RDS makes its own.
+    "/aws/rds/cluster/gocarbontracker-production-database/postgresql",
+  ];
+  const read = all.flatMap((runbook) =>
+    commands(runbook).flatMap((line) =>
+      [...line.matchAll(/--log-group-name "([^"]+)"/g)].map(
+        ([, name = ""]) =>
+          `${runbook.name}: ${name.replace("$PREFIX", "gocarbontracker-production").replace("$ENVIRONMENT", "production")}`,
+      ),
     ),
   );
-  expect(named.length).toBeGreaterThan(50);
-  expect(named.filter((one) => !titles.includes(one.split(": ")[1] ?? ""))).toEqual([]);
+  expect(read.length).toBeGreaterThan(15);
+  expect(read.filter((one) => !made.includes(one.split(": ")[1]))).toEqual([]);
+});
+
+/** Words that the runbooks' readers would have to translate, each with the one that the project uses. */
+const NOT_OURS: Readonly<Record<string, RegExp>> = {
+  "notify, alert, report, page": /\b(?:tell|tells|told|heard?|unheard)\b/i,
+  "the on-call engineer, the primary, no user": /\b(?:somebody|nobody|whoever)\b/i,
+  "fails, has a failure, an incident": /\btroubles?\b/i,
+  "synthetic test": /\brobots?\b/i,
+  "not monitored, has no data": /\b(?:blind|deaf)\b/i,
+  fix: /\bmend(?:s|ed)?\b/i,
+  process: /\bprograms?\b/i,
+  "secondary region": /\bother region\b/i,
+};
+
+test.each(all)("$name uses the words of the field", ({ text }) => {
+  // Titles of panels and commands are not the runbook's own words.
+  const prose = text.replaceAll(/```sh\n.*?```|"[^"]*"|`[^`]*`|\]\([^)]*\)/gs, "");
+  expect(
+    Object.entries(NOT_OURS).flatMap(([word, other]) => (other.test(prose) ? [`${other}: say ${word}`] : [])),
+  ).toEqual([]);
 });
 
 test("every parameter that a runbook reads is one that Terraform makes, by the same name", () => {
@@ -118,16 +174,16 @@ const escalation = (name: AlertName) =>
   section(all.find((one) => one.name === runbookFile(name)) ?? { name: "", text: "" }, "Escalate");
 
 test.each(told.filter((name) => affectsUsers(name)))(
-  "%s calls the second by itself, and its runbook says so",
+  "%s notifies the secondary too, and its runbook says so",
   (name) => {
-    expect(escalation(name)).toContain("the second is told too");
+    expect(escalation(name)).toContain("the secondary is notified too");
   },
 );
 
 test.each(told.filter((name) => name in homes.sentry && !affectsUsers(name)))(
-  "%s calls nobody but one, and its runbook promises no more",
+  "%s notifies only the primary, and its runbook promises no more",
   (name) => {
-    expect(escalation(name)).not.toContain("the second is told");
+    expect(escalation(name)).not.toContain("the secondary is notified");
   },
 );
 

@@ -11,7 +11,7 @@ const TOOLS: Readonly<Record<Home, string>> = {
 
 const HEAD = `# Alerts
 
-Every alert with its severity, the tool that reports it, what its incidents are grouped by, what users feel, and the reason of its severity.
+Every alert with its severity, the tool that reports it, what its incidents are grouped by, the user impact, and the reason of its severity.
 \`npm run docs\` writes this page from \`policy/alert-policies/\` and \`runbooks/\`; a test compares them.
 `;
 
@@ -34,16 +34,16 @@ export function alertCatalogue(runbooks: ReadonlyMap<string, string>): string {
         const tool = planned === undefined ? TOOLS[home] : `${TOOLS[home]}, planned until ${planned.untilDay}`;
         return [`[${name}](../runbooks/${file}.md)`, tool, incidentGroup, feel, why];
       });
-    return `## ${severity}\n\n${table(["alert", "reported by", "grouped by", "what users feel", "reason of the severity"], rows)}`;
+    return `## ${severity}\n\n${table(["alert", "reported by", "grouped by", "user impact", "reason of the severity"], rows)}`;
   });
   return [HEAD, ...chapters].join("\n");
 }
 
 /** The first sentence of the runbook's first chapter. */
 function whatUsersFeel(runbook: string): string {
-  const [, text = ""] = /^## What users feel\n+((?:.+\n)+)/m.exec(runbook) ?? [];
-  const [sentence = ""] = /^.*?[.!?:](?=\s|$)/s.exec(text.trim()) ?? [text.trim()];
-  return sentence.replace(/:$/, ".").replaceAll(/\s+/g, " ");
+  const [, text = ""] = /^## User impact\n+((?:.+\n)+)/m.exec(runbook) ?? [];
+  const [sentence = ""] = /^.*?[.!?](?=\s|$)/s.exec(text.trim()) ?? [text.trim()];
+  return sentence.replaceAll(/\s+/g, " ");
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {

@@ -9,20 +9,20 @@ test("docs/alerts.md is what the policy and the runbooks say: npm run docs", () 
   expect(readFileSync("docs/alerts.md", "utf8")).toBe(page);
 });
 
-test("an alert stands under its severity with its tool, its grouping key, what users feel and why", () => {
+test("an alert stands under its severity with its tool, its grouping key, its user impact and why", () => {
   const [, p3 = ""] = page.split("## P3\n");
   expect(p3).toContain(
-    "| [CpuHigh](../runbooks/cpu-high.md) | Grafana (Prometheus) | servers | Nothing yet, or slightly slower pages. | Auto Scaling can still add servers. |",
+    "| [CpuHigh](../runbooks/cpu-high.md) | Grafana (Prometheus) | servers | None yet, or slightly slower pages: adding servers did not help. | Auto Scaling can still add servers. |",
   );
 });
 
-test("every alert says what users feel", () => {
+test("every alert states its user impact", () => {
   const rows = page.split("\n").filter((line) => line.startsWith("| ["));
   expect(rows.length).toBeGreaterThan(100);
   expect(rows.filter((row) => row.split(" | ")[3]?.length === 0)).toEqual([]);
 });
 
 test("a vertical line in a text does not add a column", () => {
-  const changed = new Map(texts).set("cpu-high", "## What users feel\n\nSlow | slower pages.\n");
+  const changed = new Map(texts).set("cpu-high", "## User impact\n\nSlow | slower pages.\n");
   expect(alertCatalogue(changed)).toContain("| Slow \\| slower pages. |");
 });
