@@ -21,6 +21,31 @@ export const incidentGroups = [
 /** What an incident is about. */
 export type IncidentGroup = (typeof incidentGroups)[number];
 
+/** Classes of resources that can fail and that alerts watch. */
+export const watchedClasses = [
+  "servers",
+  "scaling",
+  "machine automation",
+  "load balancer",
+  "database",
+  "cache",
+  "object storage",
+  "backups",
+  "certificate",
+  "DNS",
+  "metrics",
+  "alerting",
+  "heartbeat",
+  "web app",
+  "errors",
+  "routines",
+  "synthetic tests",
+  "browser telemetry",
+] as const;
+
+/** The name of a watched class of resources. */
+export type WatchedClass = (typeof watchedClasses)[number];
+
 /** A condition whose emitter comes with later work: not yet watched, and to be looked at again by a date. */
 export interface PlannedEmitter {
   /** What will emit it. */
@@ -39,6 +64,10 @@ export interface AlertPolicy {
   readonly planned?: PlannedEmitter;
   /** Does it impair what users do while it lasts? @default what its kind says */
   readonly affectsUsers?: boolean;
+  /** The classes of resources whose failure the alert reports. */
+  readonly watches?: readonly WatchedClass[];
+  /** The sentences of the handbook that the alert keeps, verbatim. */
+  readonly handbook?: readonly string[];
 }
 
 /** Conditions by name, which is also the name of the alert that tells of it. */

@@ -13,12 +13,14 @@ export const datadog = {
     severity: "P1",
     incidentGroup: "experience",
     why: "A major function does not work for users.",
+    watches: ["synthetic tests"],
   },
   DataQueryFailed: {
     category: "degradation",
     severity: "P1",
     incidentGroup: "experience",
     why: "Users get no answer to their data queries, even if few users ask at the moment.",
+    watches: ["synthetic tests"],
   },
   RealTimeUnreachable: {
     category: "degradation",
@@ -31,6 +33,7 @@ export const datadog = {
     severity: "P2",
     incidentGroup: "experience",
     why: "Pages are slow but usable.",
+    handbook: ["**Page Load Time**: <2 seconds first load, <1 second cached"],
   },
   FirstLoadSlowForUsers: {
     category: "lowImpact",
@@ -85,6 +88,7 @@ export const datadog = {
     severity: "P2",
     incidentGroup: "telemetry",
     why: "Data from users' browsers is missing; synthetic tests and probes still check the service.",
+    watches: ["browser telemetry"],
   },
   TraceTelemetryMissing: {
     category: "monitoringGap",
@@ -97,5 +101,6 @@ export const datadog = {
     severity: "P2",
     incidentGroup: "telemetry",
     why: "No synthetic test checks the service from outside; the internal probes still do.",
+    watches: ["synthetic tests"],
   },
 } as const satisfies AlertPolicies;

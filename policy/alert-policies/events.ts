@@ -8,6 +8,7 @@ export const events = {
     severity: "P3",
     incidentGroup: "servers",
     why: "Auto Scaling already launches another server.",
+    watches: ["servers"],
   },
   ServerRolloutFailed: {
     category: "degradation",
@@ -15,6 +16,7 @@ export const events = {
     incidentGroup: "servers",
     why: "The new release does not serve users; the previous release still does.",
     affectsUsers: false,
+    watches: ["servers"],
   },
   MachineConfigurationFailed: {
     category: "degradation",
@@ -22,6 +24,7 @@ export const events = {
     incidentGroup: "servers",
     why: "The machine serves with its previous configuration, but new settings and security updates do not apply.",
     affectsUsers: false,
+    watches: ["machine automation"],
   },
   DatabaseFailover: {
     category: "degradation",
@@ -29,18 +32,25 @@ export const events = {
     incidentGroup: "database",
     why: "The database recovers by itself; the health probes page when it does not.",
     affectsUsers: false,
+    watches: ["database"],
   },
   BackupJobFailed: {
     category: "protection",
     severity: "P2",
     incidentGroup: "backups",
     why: "The previous backup still exists.",
+    watches: ["backups"],
+    handbook: [
+      "**Database**: Automated daily backups with 30-day retention",
+      "**Application**: Weekly full system snapshots",
+    ],
   },
   BackupCopyFailed: {
     category: "protection",
     severity: "P2",
     incidentGroup: "backups",
     why: "The backup itself still exists.",
+    watches: ["backups"],
   },
   RecoveryPointBroken: {
     category: "protection",
@@ -60,6 +70,7 @@ export const events = {
     severity: "P3",
     incidentGroup: "platform",
     why: "AWS announces maintenance days in advance.",
+    handbook: ["**Low Priority**: Capacity warnings, scheduled maintenance"],
   },
   ThreatDetected: {
     category: "securityBreach",
@@ -67,5 +78,6 @@ export const events = {
     incidentGroup: "security",
     why: "An attacker may have access to the account.",
     planned: later.scans,
+    handbook: ["**High Priority**: System down, data corruption, security breach"],
   },
 } as const satisfies AlertPolicies;

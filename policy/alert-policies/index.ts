@@ -15,6 +15,11 @@ export type Home = keyof typeof homes;
 /** The names of a home's conditions. */
 export type AlertName<H extends Home = Home> = H extends Home ? keyof (typeof homes)[H] & string : never;
 
+/** The names of all alerts, planned ones included. */
+export function allAlertNames(): AlertName[] {
+  return Object.values(homes).flatMap((home) => Object.keys(home)) as AlertName[];
+}
+
 /** Looks a condition up by its name. @throws Error when it is in none of the files */
 export function alertPolicy(name: AlertName): AlertPolicy {
   const found = Object.values(homes).find((home) => name in home) as Readonly<Record<string, AlertPolicy>> | undefined;

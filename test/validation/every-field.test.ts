@@ -79,8 +79,8 @@ function optional({ file, path, value }: Place): boolean {
       "cacheHourDollars",
     ].includes(path[0] ?? "") ||
     (file.startsWith("alert-policies/") &&
-      !/kinds|later/.test(file) &&
-      (depth === 2 || last === "planned" || last === "affectsUsers")) ||
+      !/categories|later/.test(file) &&
+      (depth === 2 || ["planned", "affectsUsers", "watches", "handbook"].includes(last))) ||
     value === undefined
   );
 }

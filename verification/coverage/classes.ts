@@ -1,151 +1,76 @@
-import type { AlertName } from "../../policy/alert-policies";
+import { type AlertName, alertPolicy, allAlertNames } from "../../policy/alert-policies";
+import type { WatchedClass } from "../../policy/alert-policies/alert-policy";
 import type { Exemption } from "../../policy/exemptions";
 
 /** What can fail, as the kinds of resources that it is made of. */
-export type ResourceClass = { readonly name: string; readonly types: readonly string[] } & (
+export type ResourceClass = {
+  readonly name: string;
+  readonly types: readonly string[];
+} & /** The alerts whose policies name the class in `watches`. */
+(
   | { readonly watchedBy: readonly AlertName[] }
   | { readonly exempt: Exemption }
   /** Settings that do not fail by themselves, or part of something above: why. */
   | { readonly still: string }
 );
 
-/** Every type that is emitted belongs to one of these. */
-export const classes: readonly ResourceClass[] = [
-  {
-    name: "servers",
-    types: ["aws_autoscaling_group", "aws_launch_template"],
-    watchedBy: ["ServersMissing", "ServerLaunchFailed", "ServerRolloutFailed", "CpuPeak", "MemoryPeak", "TargetDown"],
-  },
-  {
-    name: "scaling",
-    types: ["aws_autoscaling_policy", "aws_appautoscaling_policy", "aws_appautoscaling_target"],
-    watchedBy: [
-      "CpuHigh",
-      "MemoryHigh",
-      "ServersAtMaximum",
-      "ReadersAtMaximum",
-      "ReadersMissing",
-      "ConcurrentUsersSilent",
-    ],
-  },
-  {
-    name: "programs on machines",
-    types: ["aws_ssm_document", "aws_ssm_association"],
-    watchedBy: [
-      "MachineConfigurationFailed",
-      "VolumeGrowthFailed",
-      "VolumeGrowthSilent",
-      "AutomationNotStarted",
-      "CollectorsMissing",
-    ],
-  },
-  {
-    name: "load balancer",
-    types: ["aws_lb", "aws_lb_listener", "aws_lb_target_group"],
-    watchedBy: ["LoadBalancerErrorsHigh", "HealthyServersLow", "LoadBalancerConnectionsRejected"],
-  },
-  {
-    name: "database",
-    types: ["aws_rds_cluster", "aws_rds_cluster_instance", "aws_rds_global_cluster"],
-    watchedBy: [
-      "DatabaseFailover",
-      "DatabaseReplicaLagHigh",
-      "DatabaseConnectionsHigh",
-      "GlobalDatabaseLagHigh",
-      "DatabaseLocalStorageLow",
-    ],
-  },
-  {
-    name: "cache",
-    types: ["aws_elasticache_replication_group"],
-    watchedBy: ["CacheMemoryHigh", "CacheReplicaLagHigh"],
-  },
-  {
-    name: "uploads",
-    types: ["aws_s3_bucket", "aws_s3_bucket_replication_configuration", "aws_s3_bucket_notification"],
-    watchedBy: ["UploadsReplicationFailed", "UploadsReplicationLate", "RecoveryCopyFailing"],
-  },
-  {
-    name: "backups",
-    types: [
-      "aws_backup_plan",
-      "aws_backup_region_settings",
-      "aws_backup_selection",
-      "aws_backup_vault",
-      "aws_backup_vault_notifications",
-    ],
-    watchedBy: [
-      "DatabaseBackupOverdue",
-      "UploadsBackupOverdue",
-      "WeeklySnapshotOverdue",
-      "BackupJobFailed",
-      "BackupCopyFailed",
-    ],
-  },
-  {
-    name: "certificate",
-    types: ["aws_acm_certificate", "aws_acm_certificate_validation"],
-    watchedBy: ["CertificateExpiresSoon"],
-  },
-  { name: "names", types: ["aws_route53_record"], watchedBy: ["ServiceDown"] },
-  {
-    name: "metrics",
-    types: ["aws_prometheus_workspace", "aws_prometheus_rule_group_namespace"],
-    watchedBy: ["MetricsIngestionSilent"],
-  },
-  {
-    name: "alerting",
-    types: [
-      "grafana_rule_group",
-      "grafana_contact_point",
-      "grafana_notification_policy",
-      "aws_cloudwatch_event_rule",
-      "aws_cloudwatch_event_target",
-      "aws_cloudwatch_metric_alarm",
-      "aws_sns_topic",
-      "aws_sns_topic_subscription",
-    ],
-    watchedBy: ["GrafanaHeartbeatMissing", "RuleEvaluationsFailing", "NotificationsFailing", "TopicDeliveryFailing"],
-  },
-  {
-    name: "way of the heartbeat",
-    types: [
-      "aws_api_gateway_rest_api",
-      "aws_api_gateway_resource",
-      "aws_api_gateway_method",
-      "aws_api_gateway_method_response",
-      "aws_api_gateway_integration",
-      "aws_api_gateway_integration_response",
-      "aws_api_gateway_deployment",
-      "aws_api_gateway_stage",
-      "aws_api_gateway_api_key",
-      "aws_api_gateway_usage_plan",
-      "aws_api_gateway_usage_plan_key",
-    ],
-    watchedBy: ["GrafanaHeartbeatMissing"],
-  },
-  { name: "web app", types: ["sentry_uptime_monitor"], watchedBy: ["WebAppUnreachable"] },
-  {
-    name: "errors",
-    types: ["sentry_project", "sentry_metric_monitor"],
-    watchedBy: ["NewError", "ErrorRegressed", "ErrorSeenByManyUsers", "SessionsCrash"],
-  },
-  { name: "routines", types: ["sentry_cron_monitor"], watchedBy: ["RoutineMissed"] },
+/** The types of resources in each class that alerts watch. */
+const watched: Readonly<Record<WatchedClass, readonly string[]>> = {
+  servers: ["aws_autoscaling_group", "aws_launch_template"],
+  scaling: ["aws_autoscaling_policy", "aws_appautoscaling_policy", "aws_appautoscaling_target"],
+  "machine automation": ["aws_ssm_document", "aws_ssm_association"],
+  "load balancer": ["aws_lb", "aws_lb_listener", "aws_lb_target_group"],
+  database: ["aws_rds_cluster", "aws_rds_cluster_instance", "aws_rds_global_cluster"],
+  cache: ["aws_elasticache_replication_group"],
+  "object storage": ["aws_s3_bucket", "aws_s3_bucket_replication_configuration", "aws_s3_bucket_notification"],
+  backups: [
+    "aws_backup_plan",
+    "aws_backup_region_settings",
+    "aws_backup_selection",
+    "aws_backup_vault",
+    "aws_backup_vault_notifications",
+  ],
+  certificate: ["aws_acm_certificate", "aws_acm_certificate_validation"],
+  DNS: ["aws_route53_record"],
+  metrics: ["aws_prometheus_workspace", "aws_prometheus_rule_group_namespace"],
+  alerting: [
+    "grafana_rule_group",
+    "grafana_contact_point",
+    "grafana_notification_policy",
+    "aws_cloudwatch_event_rule",
+    "aws_cloudwatch_event_target",
+    "aws_cloudwatch_metric_alarm",
+    "aws_sns_topic",
+    "aws_sns_topic_subscription",
+  ],
+  heartbeat: [
+    "aws_api_gateway_rest_api",
+    "aws_api_gateway_resource",
+    "aws_api_gateway_method",
+    "aws_api_gateway_method_response",
+    "aws_api_gateway_integration",
+    "aws_api_gateway_integration_response",
+    "aws_api_gateway_deployment",
+    "aws_api_gateway_stage",
+    "aws_api_gateway_api_key",
+    "aws_api_gateway_usage_plan",
+    "aws_api_gateway_usage_plan_key",
+  ],
+  "web app": ["sentry_uptime_monitor"],
+  errors: ["sentry_project", "sentry_metric_monitor"],
+  routines: ["sentry_cron_monitor"],
+  "synthetic tests": ["datadog_synthetics_test", "datadog_synthetics_global_variable"],
+  "browser telemetry": ["datadog_rum_application", "datadog_rum_metric", "datadog_rum_retention_filter"],
+};
+
+/** The classes that no alert watches, each with its reason. */
+const unwatched: readonly ResourceClass[] = [
   { name: "error tracking", types: ["sentry_alert", "sentry_integration_pagerduty"], exempt: "errorTracking" },
-  {
-    name: "robots",
-    types: ["datadog_synthetics_test", "datadog_synthetics_global_variable"],
-    watchedBy: ["SyntheticsSilent", "JourneyFailed", "DataQueryFailed"],
-  },
+  { name: "error tracking", types: ["sentry_alert", "sentry_integration_pagerduty"], exempt: "errorTracking" },
   {
     name: "monitors of Datadog",
     types: ["datadog_monitor"],
     still: "Datadog evaluates them; that robots and browsers report to it is watched by conditions of their own",
-  },
-  {
-    name: "browsers",
-    types: ["datadog_rum_application", "datadog_rum_metric", "datadog_rum_retention_filter"],
-    watchedBy: ["BrowserTelemetryMissing"],
   },
   { name: "ways out", types: ["aws_nat_gateway", "aws_vpc_endpoint"], exempt: "natGateways" },
   { name: "keys", types: ["aws_kms_key", "aws_kms_alias"], exempt: "keys" },
@@ -238,4 +163,14 @@ export const classes: readonly ResourceClass[] = [
     ],
     still: "settings do not fail by themselves; what depends on them is watched above",
   },
+];
+
+/** All classes. Every type that is emitted belongs to one of them. */
+export const classes: readonly ResourceClass[] = [
+  ...(Object.entries(watched) as [WatchedClass, readonly string[]][]).map(([name, types]) => ({
+    name,
+    types,
+    watchedBy: allAlertNames().filter((alert) => alertPolicy(alert).watches?.includes(name)),
+  })),
+  ...unwatched,
 ];

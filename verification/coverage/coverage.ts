@@ -3,7 +3,7 @@ import type { Stacks } from "../../checks/emitted/configuration";
 import { datadogMonitors } from "../../checks/emitted/datadog-monitors";
 import { grafanaRules } from "../../checks/emitted/grafana-rules";
 import { sentryAlerts } from "../../checks/emitted/sentry-alerts";
-import { type AlertName, alertPolicy, homeOf, homes } from "../../policy/alert-policies";
+import { type AlertName, alertPolicy, allAlertNames, homeOf, homes } from "../../policy/alert-policies";
 import { holidays } from "../../policy/business-hours";
 import { exemptions } from "../../policy/exemptions";
 import { eachRoutine } from "../../policy/routines";
@@ -84,22 +84,19 @@ function missing(stacks: Stacks): string[] {
     );
 }
 
-/** Every condition there is, with its name. */
-function allAlertNames() {
-  return (Object.values(homes).flatMap((home) => Object.keys(home)) as AlertName[]).map((name) => ({
-    name,
-    ...alertPolicy(name),
-  }));
+/** Every alert policy with its name. */
+function allAlertPolicies() {
+  return allAlertNames().map((name) => ({ name, ...alertPolicy(name) }));
 }
 
 /** Conditions that are not planned and that nothing in the environment tells of: it does without the tool that would. */
 export function plannedAlerts(stacks: Stacks) {
   const alerts = emittedAlerts(stacks);
-  return allAlertNames().filter(({ name, planned }) => planned === undefined && !alerts.has(name));
+  return allAlertPolicies().filter(({ name, planned }) => planned === undefined && !alerts.has(name));
 }
 
 function late(today: string): string[] {
-  const planned = allAlertNames().flatMap(({ name, planned }) =>
+  const planned = allAlertPolicies().flatMap(({ name, planned }) =>
     planned !== undefined && planned.untilDay < today
       ? [
           `${name} was to be watched by ${planned.untilDay} (${planned.emitter}) and is not: build its emitter, or give a new day`,
@@ -139,7 +136,7 @@ export function coverageReport(stacks: Stacks): string {
       : one.still;
   };
   const rows = classes.map((one) => [one.name, `${one.types.length}`, by(one)]);
-  const planned = allAlertNames()
+  const planned = allAlertPolicies()
     .filter((one) => one.planned !== undefined)
     .map(({ name, severity, planned }) => [name, severity, planned?.untilDay ?? "", planned?.emitter ?? ""]);
   return [

@@ -1,5 +1,5 @@
 import type { Stacks } from "../../checks/emitted/configuration";
-import { alertPolicy, homeOf } from "../../policy/alert-policies";
+import { type AlertName, alertPolicy, allAlertNames, homeOf } from "../../policy/alert-policies";
 import { policyDifferences, type ReadPolicy, readPolicy } from "../../validation/policy/parse";
 import { emittedAlerts } from "./coverage";
 import { sentencesOf } from "./sentences";
@@ -29,11 +29,11 @@ export function traceLines(stacks: Stacks, files: Files, policy: ReadPolicy = re
   const differences = policyDifferences(policy);
   return sentencesOf(files.get(HANDBOOK) ?? "").map((sentence) => {
     const trace: Trace = traces[sentence] ?? {};
-    const names = trace.alerts ?? [];
+    const names = alertsThatKeep(sentence);
     const live = names.filter((name) => alerts.has(name) && alertPolicy(name).planned === undefined);
     return {
       sentence,
-      policy: mentioning(files, /^policy\/.*\.ts$/, [JSON.stringify(sentence)]),
+      policy: mentioning(files, /^policy\/(?!alert-policies\/(?!categories)).*\.ts$/, [JSON.stringify(sentence)]),
       differs: differences.filter((difference) => difference.sentence === sentence).map(({ told }) => told),
       alerts: live,
       planned: names.filter((name) => alertPolicy(name).planned !== undefined),
@@ -53,11 +53,13 @@ export function traceFaults(stacks: Stacks, files: Files): string[] {
   const known = new Set(lines.map(({ sentence }) => sentence));
   const alerts = emittedAlerts(stacks);
   // Of what an entry leads to and is not there, the entry's own fault speaks.
-  const nowhere = lines.filter(({ sentence }) => Object.keys(traces[sentence] ?? {}).length === 0);
+  const nowhere = lines.filter(
+    ({ sentence }) => Object.keys(traces[sentence] ?? {}).length === 0 && alertsThatKeep(sentence).length === 0,
+  );
   return [
     ...nowhere.map(
       ({ sentence }) =>
-        `the handbook says "${sentence}", which leads to no alert, resource or file: build it, and enter it in verification/coverage/traces.ts`,
+        `the handbook says "${sentence}", which leads to no alert, resource or file: build it, and quote the sentence in \`handbook\` of an alert policy, or enter it in verification/coverage/traces.ts`,
     ),
     ...lines
       .filter((line) => line.tests.length === 0 && line.planned.length === 0 && !nowhere.includes(line))
@@ -76,7 +78,7 @@ export function traceFaults(stacks: Stacks, files: Files): string[] {
 }
 
 function broken(sentence: string, trace: Trace, stacks: Stacks, files: Files, alerts: ReadonlySet<string>): string[] {
-  const gone = (trace.alerts ?? []).filter((name) => !alerts.has(name) && alertPolicy(name).planned === undefined);
+  const gone = alertsThatKeep(sentence).filter((name) => !alerts.has(name) && alertPolicy(name).planned === undefined);
   const missing = [
     ...gone.map((name) => `alert ${name} of ${homeOf(name)}`),
     ...(trace.types ?? []).filter((type) => placesOf(stacks, type).length === 0).map((type) => `resource ${type}`),
@@ -88,6 +90,11 @@ function broken(sentence: string, trace: Trace, stacks: Stacks, files: Files, al
     (what) =>
       `"${sentence}" is to be kept by ${what}, which is not there: build it, have the environment use its tool, or correct the entry`,
   );
+}
+
+/** The alerts whose policies quote a sentence in `handbook`. */
+function alertsThatKeep(sentence: string): AlertName[] {
+  return allAlertNames().filter((name) => alertPolicy(name).handbook?.includes(sentence));
 }
 
 function placesOf(stacks: Stacks, type: string): string[] {

@@ -105,7 +105,7 @@ test("a new sentence of the handbook that leads nowhere is a fault, and so is an
   const handbook = files.get(HANDBOOK) ?? "";
   const more = handbook.replace("- **CPU Usage**", "- **Battery**: >20% charge\n- **CPU Usage**");
   expect(traceFaults(stacks.production, new Map([...files, [HANDBOOK, more]]))).toEqual([
-    'the handbook says "**Battery**: >20% charge", which leads to no alert, resource or file: build it, and enter it in verification/coverage/traces.ts',
+    'the handbook says "**Battery**: >20% charge", which leads to no alert, resource or file: build it, and quote the sentence in `handbook` of an alert policy, or enter it in verification/coverage/traces.ts',
   ]);
   const less = handbook.replace("- **Network Bandwidth**: <80% utilization\n", "");
   expect(traceFaults(stacks.production, new Map([...files, [HANDBOOK, less]]))).toEqual([

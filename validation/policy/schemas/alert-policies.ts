@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { incidentGroups as known } from "../../../policy/alert-policies/alert-policy";
+import { incidentGroups as known, watchedClasses } from "../../../policy/alert-policies/alert-policy";
 import type { alertCategories } from "../../../policy/alert-policies/categories";
 import type { later } from "../../../policy/alert-policies/later";
 import { sentence } from "../clause";
@@ -47,6 +47,8 @@ const condition = z.strictObject({
   why: words,
   planned: planned.optional(),
   affectsUsers: z.boolean().optional(),
+  watches: setOf(z.literal([...watchedClasses])).optional(),
+  handbook: setOf(sentence).optional(),
 });
 
 const conditions = z.record(z.string().regex(/^([A-Z][a-z0-9]+)+$/, "must be in words such as CpuHigh"), condition);
