@@ -7,7 +7,7 @@ export const backupRules: Rule[] = [
   ...(["dailyRetentionDays", "weeklyRetentionDays"] as const).flatMap((field) => [
     rule([`backups.${field}`], ({ backups: { [field]: days } }) =>
       days < promised.daily.retentionDays
-        ? `backups.${field} is ${days}, must be at least ${promised.daily.retentionDays}, as policy/backups.ts says for daily backups (backups.daily.retentionDays): raise it`
+        ? `backups.${field} is ${days}, must be at least ${promised.daily.retentionDays}, the retention of daily backups in policy/backups.ts (backups.daily.retentionDays): raise it`
         : undefined,
     ),
     rule([`backups.${field}`, "backups.lock"], ({ backups: { [field]: days, lock } }) =>

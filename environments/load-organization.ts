@@ -35,6 +35,6 @@ function keeperFaults(keeper: string, known: readonly KnownEnvironment[]): strin
   // Destroying it deletes its bucket, and with it the shared states of environments that remain.
   if (found.protection === "protected" || isProtected.length === 0) return [];
   return [
-    `keeper is "${keeper}", which is disposable, must be protected while another environment is (${isProtected.join(", ")}): name another keeper first, as runbooks/how-to/change-keeper.md says`,
+    `keeper is "${keeper}", which is disposable, must be protected while another environment is (${isProtected.join(", ")}): name another keeper first, as runbooks/how-to/change-keeper.md describes`,
   ];
 }

@@ -6,7 +6,7 @@ import { changed, faultsOf } from "./support";
 type Row = [changes: Record<string, unknown>, ...messages: string[]];
 
 const roster = (since: string) => ({ since, people: ["ada@gocarbontracker.com", "grace@gocarbontracker.com"] });
-const DAILY = "as policy/backups.ts says for daily backups (backups.daily.retentionDays)";
+const DAILY = "the retention of daily backups in policy/backups.ts (backups.daily.retentionDays)";
 const cidrRule = "must be an IPv4 network in CIDR notation such as 10.0.0.0/16, host bits zero: correct it";
 
 /** Each row breaks staging, which is fine as it is. */

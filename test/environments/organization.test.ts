@@ -63,7 +63,7 @@ describe("the environment that keeps what is shared", () => {
 
   test("is protected while another environment is", () => {
     expect(faults(organization, protections("protected", "disposable"))).toEqual([
-      'environments/organization.ts: keeper is "production", which is disposable, must be protected while another environment is (staging): name another keeper first, as runbooks/how-to/change-keeper.md says',
+      'environments/organization.ts: keeper is "production", which is disposable, must be protected while another environment is (staging): name another keeper first, as runbooks/how-to/change-keeper.md describes',
     ]);
   });
 

@@ -29,7 +29,7 @@ test("a condition that is misspelt is told with what was meant", () => {
 
 test("a new condition is asked for its runbook", () => {
   expect(runbookFaults(changed("alert-policies/grafana", "grafana.ServerLoadHigh", condition), runbooks)).toEqual([
-    "policy/alert-policies/grafana.ts: grafana.ServerLoadHigh has no runbook, must have runbooks/server-load-high.md: write it as runbooks/README.md says",
+    "policy/alert-policies/grafana.ts: grafana.ServerLoadHigh has no runbook, must have runbooks/server-load-high.md: write it as runbooks/README.md describes",
   ]);
 });
 

@@ -117,7 +117,11 @@ test.each<[string, Edit, RegExp]>([
 });
 
 test("an alert's text that a tool would read as something else is told with the line where the alert is written", () => {
-  const edit: Edit = ["alerts/servers.ts", `is at \${CURRENT} CPU`, "is at {{ current CPU"];
+  const edit: Edit = [
+    "alerts/servers.ts",
+    `{{ $labels.instance }} is \${CURRENT};`,
+    "{{ $labels.instance }} is {{ current CPU;",
+  ];
   const { stderr, ...rest } = copy.runWith([edit], ...APP);
   expect(rest).toEqual({ status: 1, stdout: "", written: false });
   expect(stderr).toMatch(

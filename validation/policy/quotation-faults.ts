@@ -34,7 +34,7 @@ export function quotationFaults(schema: unknown, value: unknown, malformed: read
     }
     const told = differences.map(
       (difference) =>
-        `${difference.told} as the handbook says (${JSON.stringify(difference.sentence)}): change it back, or give the reason in ${path}.differs`,
+        `${difference.told} as the handbook states (${JSON.stringify(difference.sentence)}): change it back, or give the reason in ${path}.differs`,
     );
     return [...unreadable, ...told];
   });

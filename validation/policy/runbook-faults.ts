@@ -27,7 +27,7 @@ export function runbookFaults(policy: ReadPolicy, runbooks: readonly string[]): 
   const told = without.map(({ home, name, runbook }) => {
     const other = closest(runbook, lonely);
     if (other === undefined) {
-      return `policy/alert-policies/${home}.ts: ${home}.${name} has no runbook, must have runbooks/${runbook}: write it as runbooks/README.md says`;
+      return `policy/alert-policies/${home}.ts: ${home}.${name} has no runbook, must have runbooks/${runbook}: write it as runbooks/README.md describes`;
     }
     meant.add(other);
     return `policy/alert-policies/${home}.ts: ${home}.${name} has no runbook, and runbooks/${other} has no alert policy: did you mean ${conditionName(other)}?`;

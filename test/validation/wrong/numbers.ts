@@ -59,7 +59,7 @@ export const numbers: Row[] = [
     "growth",
     "growth.api.monthlyPercent",
     0.3,
-    'is 0.3, must be 30 percent as the handbook says ("**API Usage**: 30% monthly increase in integrations"): change it back, or give the reason in growth.api.differs',
+    'is 0.3, must be 30 percent as the handbook states ("**API Usage**: 30% monthly increase in integrations"): change it back, or give the reason in growth.api.differs',
   ],
   ["scaling", "scaling.volumeGrowth.stepPercent", 0, "is 0, must be 5 to 200 percent: raise it"],
   ["scaling", "scaling.rollingRefresh.minimumHealthyPercent", 190, "is 190, must be 0 to 100 percent: lower it"],

@@ -6,14 +6,14 @@ export const orders: Row[] = [
     "machines",
     "machines.cpu.peakPercent",
     60,
-    'is 60, must be 90 percent as the handbook says ("**CPU Usage**: <70% average, <90% peak"): change it back, or give the reason in machines.cpu.differs',
+    'is 60, must be 90 percent as the handbook states ("**CPU Usage**: <70% average, <90% peak"): change it back, or give the reason in machines.cpu.differs',
     "~machines.cpu.averagePercent is 70, must be below machines.cpu.peakPercent (60): lower it, or raise the other",
   ],
   [
     "health",
     "health.pageLoad.cachedSeconds",
     3,
-    'is 3, must be 1 seconds as the handbook says ("**Page Load Time**: <2 seconds first load, <1 second cached"): change it back, or give the reason in health.pageLoad.differs',
+    'is 3, must be 1 seconds as the handbook states ("**Page Load Time**: <2 seconds first load, <1 second cached"): change it back, or give the reason in health.pageLoad.differs',
     "is 3, must be at most health.pageLoad.firstSeconds (2): lower it, or raise the other",
   ],
   [
@@ -77,7 +77,7 @@ export const orders: Row[] = [
     "health",
     "health.availability.targetPercent",
     91,
-    'is 91, must be 99.9 percent as the handbook says ("Application Uptime: 99.9% target"): change it back, or give the reason in health.availability.differs',
+    'is 91, must be 99.9 percent as the handbook states ("Application Uptime: 99.9% target"): change it back, or give the reason in health.availability.differs',
     "~errorBudget.fast.spentPercent is 2 in 1 hours, at which 129.6 percent would have to fail (health.availability), must be below 100, or the alert can never fire: lower it, or lengthen longHours",
   ],
   [

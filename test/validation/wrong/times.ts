@@ -89,7 +89,7 @@ export const times: Row[] = [
     "on-call",
     "onCall.review.weekdayNames",
     ["tuesday"],
-    '~onCall.review.weeklySchedule is "cron(0 8 ? * MON *)", must run on tuesday as onCall.review.weekdayNames says, such as cron(0 8 ? * TUE *): change one of them',
+    '~onCall.review.weeklySchedule is "cron(0 8 ? * MON *)", must run on tuesday, the day of onCall.review.weekdayNames, such as cron(0 8 ? * TUE *): change one of them',
   ],
   [
     "business-hours",

@@ -23,12 +23,12 @@ export const promiseRules: readonly PolicyRule[] = [
     const promised = minutesIn(sentence);
     const total = (delayMinutes[0] ?? 0) + acknowledgedMinutes + (delayMinutes[1] ?? 0);
     return promised !== undefined && total > promised
-      ? `onCall.P1 escalates after ${total} minutes (delayMinutes [${delayMinutes.join(", ")}] and acknowledgedMinutes ${acknowledgedMinutes}), must be at most ${promised} as the handbook says ("${sentence}"): lower one of them`
+      ? `onCall.P1 escalates after ${total} minutes (delayMinutes [${delayMinutes.join(", ")}] and acknowledgedMinutes ${acknowledgedMinutes}), must be at most ${promised} as the handbook states ("${sentence}"): lower one of them`
       : undefined;
   }),
   rule("on-call", ["on-call.onCall.P1"], (policy) =>
     policy["on-call"].onCall.P1.acknowledgedMinutes === 0
-      ? `onCall.P1.acknowledgedMinutes is 0, which never escalates, must be at least 1 as the handbook says ("${policy["on-call"].onCall.P1.sentence}"): raise it`
+      ? `onCall.P1.acknowledgedMinutes is 0, which never escalates, must be at least 1 as the handbook states ("${policy["on-call"].onCall.P1.sentence}"): raise it`
       : undefined,
   ),
   ...(["P2", "P3"] as const).map((of) =>

@@ -32,7 +32,7 @@ export const scheduleRules: readonly PolicyRule[] = [
     const day = weekdayNames[0]?.slice(0, 3).toUpperCase() ?? "";
     return new RegExp(`^cron\\(\\d+ \\d+ \\? \\* (${day}|${WEEKDAYS.indexOf(day) + 1}) \\*\\)$`).test(weeklySchedule)
       ? undefined
-      : `onCall.review.weeklySchedule is "${weeklySchedule}", must run on ${weekdayNames[0]} as onCall.review.weekdayNames says, such as cron(0 8 ? * ${day} *): change one of them`;
+      : `onCall.review.weeklySchedule is "${weeklySchedule}", must run on ${weekdayNames[0]}, the day of onCall.review.weekdayNames, such as cron(0 8 ? * ${day} *): change one of them`;
   }),
   rule("routines", ["routines.routines.weekly-review-list", "on-call.onCall.review"], (policy) => {
     const { weeklySchedule } = policy["on-call"].onCall.review;
