@@ -16,6 +16,8 @@ const OVERDUE_HOURS = {
   Uploads: backups.daily.intervalHours + Math.ceil(startMinutes / 60) + backups.objects.usualHours,
 } as const;
 
+const OVERDUE_NAMES = { Database: "DatabaseBackupOverdue", Uploads: "UploadsBackupOverdue" } as const;
+
 /** Hours after which a weekly backup counts as missing. */
 const WEEKLY_OVERDUE_HOURS = backups.weekly.intervalHours + backups.weekly.lateHours;
 
@@ -26,7 +28,7 @@ const WEEKLY_OVERDUE_HOURS = backups.weekly.intervalHours + backups.weekly.lateH
 export function backupAlerts(completed: BackupSignals, weeklyAge: CloudWatchSignal): CloudWatchAlert[] {
   const daily = (Object.keys(DAILY_KINDS) as (keyof typeof DAILY_KINDS)[]).map((what) =>
     cloudWatchAlert({
-      name: `${what}BackupOverdue`,
+      name: OVERDUE_NAMES[what],
       dashboard: "backups",
       when: { signal: completed(DAILY_KINDS[what]), is: "below", limit: 1 },
       datapointsToAlarmCount: OVERDUE_HOURS[what],

@@ -1,3 +1,4 @@
+import type { AlertName } from "../policy/alert-policies";
 import { collection } from "../policy/collection";
 import { burnRateFactor, errorBudget, limitPercent, type Pace, type SloTarget } from "../policy/error-budget";
 import type { Burning } from "../signals/prometheus/burns";
@@ -11,12 +12,12 @@ type Windowed = (windowSeconds: number) => PrometheusSignal;
 
 /** An objective whose budget may burn: what is lost, as a percentage over any window. */
 interface Objective {
-  readonly name: "Availability" | "ErrorRate";
+  readonly names: Readonly<Record<Pace, AlertName<"grafana">>>;
   readonly budgetUsed: Windowed;
   readonly burning: Burning;
-  /** Keeps a pace silent about what was told already. */
-  readonly uncounted: (pace: Pace) => Threshold<PrometheusSignal>[];
-  readonly targetText: SloTarget;
+  /** Further conditions that suppress a pace while a faster pace, or the outage itself, is reported. */
+  readonly exceptions: (pace: Pace) => Threshold<PrometheusSignal>[];
+  readonly target: SloTarget;
   readonly what: string;
   readonly events: string;
 }
@@ -29,8 +30,6 @@ interface ObjectiveSignals {
   readonly burnt: (what: Burning, paces: readonly Pace[], windowSeconds: number) => PrometheusSignal;
 }
 
-/** The pace in an alert's name. */
-const NAMES = { fast: "Fast", medium: "Medium", slow: "Slow", creeping: "Creeping" } as const;
 /** Those that wake somebody, who then need not be told by a slower one. */
 const AWAKE: readonly Pace[] = ["fast", "medium"];
 
@@ -43,11 +42,16 @@ export function errorBudgetAlerts(signals: ObjectiveSignals, dashboard: string):
   const shortSeconds = (pace: Pace) => errorBudget[pace].shortMinutes * 60;
   const objectives: Objective[] = [
     {
-      name: "Availability",
+      names: {
+        fast: "AvailabilityBudgetFastBurn",
+        medium: "AvailabilityBudgetMediumBurn",
+        slow: "AvailabilityBudgetSlowBurn",
+        creeping: "AvailabilityBudgetCreepingBurn",
+      },
       budgetUsed: signals.unavailablePercent,
       burning: "outage",
       // Every outage was told as one; that they keep coming back was not.
-      uncounted: (pace) =>
+      exceptions: (pace) =>
         AWAKE.includes(pace)
           ? []
           : [
@@ -57,20 +61,25 @@ export function errorBudgetAlerts(signals: ObjectiveSignals, dashboard: string):
                 limit: limitPercent(pace, UPTIME),
               },
             ],
-      targetText: UPTIME,
+      target: UPTIME,
       what: "Users cannot always reach the service",
       events: "the health probes",
     },
     {
-      name: "ErrorRate",
+      names: {
+        fast: "ErrorRateBudgetFastBurn",
+        medium: "ErrorRateBudgetMediumBurn",
+        slow: "ErrorRateBudgetSlowBurn",
+        creeping: "ErrorRateBudgetCreepingBurn",
+      },
       budgetUsed: signals.errorPercent,
       burning: "errors",
       // What woke somebody is not told again the next morning, while the slower windows still remember it.
-      uncounted: (pace) =>
+      exceptions: (pace) =>
         AWAKE.includes(pace)
           ? []
           : [{ signal: signals.burnt("errors", AWAKE, shortSeconds(pace)), is: "below", limit: 1 }],
-      targetText: ERRORS,
+      target: ERRORS,
       what: "Some user requests fail",
       events: "the requests",
     },
@@ -82,22 +91,22 @@ export function errorBudgetAlerts(signals: ObjectiveSignals, dashboard: string):
 
 function burnAlert(objective: Objective, pace: Pace, { burns }: ObjectiveSignals, dashboard: string): GrafanaAlert {
   const { longHours, lastsMinutes, spentPercent } = errorBudget[pace];
-  const { name, budgetUsed, burning, uncounted, targetText, what, events } = objective;
-  const limit = limitPercent(pace, targetText);
-  const spentDays = Math.round(targetText.windowDays / burnRateFactor(errorBudget[pace], targetText.windowDays));
+  const { names, budgetUsed, burning, exceptions, target, what, events } = objective;
+  const limit = limitPercent(pace, target);
+  const spentDays = Math.round(target.windowDays / burnRateFactor(errorBudget[pace], target.windowDays));
   const hours = longHours === 1 ? "hour" : `${longHours} hours`;
   const lasting = lastsMinutes === 0 ? "" : ` for ${lastsMinutes} minutes`;
   return grafanaAlert({
-    name: `${name}Budget${NAMES[pace]}Burn`,
+    name: names[pace],
     when: [
       { signal: budgetUsed(longHours * 3600), is: "above", limit },
       { signal: burns(burning, pace), is: "above", limit: 0 },
-      ...uncounted(pace),
+      ...exceptions(pace),
     ],
     forSeconds: lastsMinutes * 60,
     keepFiringForSeconds: collection.recovery.keepFiringProvenSeconds,
     summary: `${what}: at this rate the error budget is spent in ${spentDays} days`,
-    description: `${CURRENT} of ${events} failed over the last ${hours}, and the failures continue; threshold: above ${limit} %${lasting}. That rate spends ${spentPercent} % of the error budget, ${targetText.budgetPercent} % over ${targetText.windowDays} days, in ${hours === "hour" ? "one hour" : hours}. First step: check whether the failures began with a deployment.`,
+    description: `${CURRENT} of ${events} failed over the last ${hours}, and the failures continue; threshold: above ${limit} %${lasting}. That rate spends ${spentPercent} % of the error budget, ${target.budgetPercent} % over ${target.windowDays} days, in ${hours === "hour" ? "one hour" : hours}. First step: check whether the failures began with a deployment.`,
     dashboard,
   });
 }

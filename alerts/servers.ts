@@ -50,24 +50,28 @@ export function serverAlerts(signals: ServerSignals, maximumServers: number, das
     dashboard,
   });
   return [
-    ...[
-      {
-        what: "Cpu" as const,
-        name: "CPU",
-        signal: signals.fleetCpuPercent,
-        limit: cpu.averagePercent,
-        cured: CPU_CURED_SECONDS,
-      },
-      {
-        what: "Memory" as const,
-        name: "memory",
-        signal: signals.fleetMemoryPercent,
-        limit: memory.averagePercent,
-        cured: MEMORY_CURED_SECONDS,
-      },
-    ].flatMap(({ what, name, signal, limit, cured }) => [
+    ...(
+      [
+        {
+          high: "CpuHigh",
+          highAtMaximum: "CpuHighAtMaximum",
+          name: "CPU",
+          signal: signals.fleetCpuPercent,
+          limit: cpu.averagePercent,
+          cured: CPU_CURED_SECONDS,
+        },
+        {
+          high: "MemoryHigh",
+          highAtMaximum: "MemoryHighAtMaximum",
+          name: "memory",
+          signal: signals.fleetMemoryPercent,
+          limit: memory.averagePercent,
+          cured: MEMORY_CURED_SECONDS,
+        },
+      ] as const
+    ).flatMap(({ high, highAtMaximum, name, signal, limit, cured }) => [
       grafanaAlert({
-        name: `${what}High`,
+        name: high,
         when: [{ signal, is: "above", limit }, belowMaximum],
         forSeconds: cured,
         summary: `The servers' ${name} stays high although servers should have been added`,
@@ -75,7 +79,7 @@ export function serverAlerts(signals: ServerSignals, maximumServers: number, das
         dashboard,
       }),
       grafanaAlert({
-        name: `${what}HighAtMaximum`,
+        name: highAtMaximum,
         when: [{ signal, is: "above", limit }, atMaximum],
         forSeconds: peak.lastsSeconds,
         summary: `The servers' ${name} is high and no more servers can be added`,

@@ -6,8 +6,7 @@ import type { Exemption } from "../../policy/exemptions";
 export type ResourceClass = {
   readonly name: string;
   readonly types: readonly string[];
-} & /** The alerts whose policies name the class in `watches`. */
-(
+} /** The alerts whose policies name the class in `watches`. */ & (
   | { readonly watchedBy: readonly AlertName[] }
   | { readonly exempt: Exemption }
   /** Settings that do not fail by themselves, or part of something above: why. */

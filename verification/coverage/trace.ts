@@ -73,6 +73,11 @@ export function traceFaults(stacks: Stacks, files: Files): string[] {
         (sentence) =>
           `verification/coverage/traces.ts quotes "${sentence}", which the handbook does not say: correct it`,
       ),
+    ...allAlertNames().flatMap((name) =>
+      (alertPolicy(name).handbook ?? [])
+        .filter((sentence) => !known.has(sentence))
+        .map((sentence) => `the policy of ${name} quotes "${sentence}", which the handbook does not say: correct it`),
+    ),
     ...lines.flatMap(({ sentence }) => broken(sentence, traces[sentence] ?? {}, stacks, files, alerts)),
   ];
 }

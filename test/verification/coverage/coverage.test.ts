@@ -109,7 +109,7 @@ test("a new sentence of the handbook that leads nowhere is a fault, and so is an
   ]);
   const less = handbook.replace("- **Network Bandwidth**: <80% utilization\n", "");
   expect(traceFaults(stacks.production, new Map([...files, [HANDBOOK, less]]))).toEqual([
-    'verification/coverage/traces.ts quotes "**Network Bandwidth**: <80% utilization", which the handbook does not say: correct it',
+    'the policy of NetworkUsageHigh quotes "**Network Bandwidth**: <80% utilization", which the handbook does not say: correct it',
   ]);
 });
 
