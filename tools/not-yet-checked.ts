@@ -8,7 +8,6 @@ export const NOT_YET_CHECKED: readonly string[] = [
   "machines",
   "monitoring",
   "policy/alert-policies",
-  "runbooks",
   "signals",
   "stacks",
   "synthetics",
