@@ -26,7 +26,9 @@ const PROGRAMS = {
   go: "go is neither on PATH nor in .tools/: run `npm run tools`, which installs it, or install Go 1.25 or newer",
   "schema-provider":
     "the provider of committed schemas is not in .tools/: run `npm run tools -- provider`, which builds it with Go",
-  vale: "Vale is not in .tools/: run `npm run tools -- vale`, which builds it with Go and a C compiler",
+  vale: "Vale is not in .tools/: run `npm run tools -- vale`, which builds it with Go",
+  cc: "cc is not on PATH: install a C compiler (Debian: apt-get install gcc libc6-dev)",
+  zig: "Zig is not in .tools/: run `npm run tools -- vale`, which installs it where there is no C compiler",
   emulator:
     "the AWS emulator is not in .tools/: run `npm run tools`, which installs moto and needs Python 3.10 or newer",
 } as const;
@@ -47,6 +49,7 @@ const ONLY_OWN: Partial<Record<Program, string>> = {
   "ansible-lint": ".tools/ansible/bin/ansible-lint",
   "schema-provider": ".tools/provider/schema-provider",
   vale: ".tools/vale/vale",
+  zig: ".tools/zig/bin/python",
 };
 
 /** The absolute path of a program (for the emulator, of the Python that has it). @throws Error saying what to install */

