@@ -94,7 +94,7 @@ export class ServerGroup extends Construct {
       vpcZoneIdentifier: [...props.subnetIds],
       minSize: props.minimumCount,
       maxSize: props.maximumCount,
-      // A number, not `$Latest`: only so does Terraform see a change and the group know what to roll back to.
+      // A version number, not `$Latest`: Terraform starts an instance refresh only when the number changes.
       launchTemplate: { id: template.id, version: Token.asString(template.latestVersion) },
       serviceLinkedRoleArn: props.serviceLinkedRoleArn,
       targetGroupArns: loadBalancer && [loadBalancer.targetGroupArn],
