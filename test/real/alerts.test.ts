@@ -11,10 +11,10 @@ import { application } from "../../signals/catalogue/application";
 import { duration } from "../../signals/prometheus/promql-text";
 import { GrafanaStack } from "../../stacks/grafana-stack";
 import { MonitoringStack } from "../../stacks/monitoring-stack";
+import { program } from "../../tools/find";
 import { type Emitted, environment, pager, synthesized } from "../support";
 import { type Scenario, scenarios } from "./alert-scenarios";
 import { notation, of, type Phase, requests, SCRAPE_SECONDS, targets, type World, zones } from "./alert-worlds";
-import { tool } from "./tools";
 
 const folder = mkdtempSync(join(tmpdir(), "rules-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -36,7 +36,7 @@ function write(name: string, content: unknown): string {
 
 /** What promtool says of an answer that is not as it has to be; nothing when all are. */
 function promtool(...args: string[]): string {
-  const { status, stdout, stderr } = spawnSync(tool("promtool"), args, { encoding: "utf8", maxBuffer: 1 << 26 });
+  const { status, stdout, stderr } = spawnSync(program("promtool"), args, { encoding: "utf8", maxBuffer: 1 << 26 });
   return status === 0 ? "" : `${stdout}${stderr}`;
 }
 

@@ -3,13 +3,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { assemble } from "../../main";
 import type { Block } from "../../tools/emitted";
+import { program } from "../../tools/find";
 import { run } from "../../tools/run";
 import { terraformEnvironment, terraformOrThrow } from "../../tools/terraform";
 import { STATE_SETTINGS } from "../../verification/sandbox/adapt";
 import { Emulator } from "../../verification/sandbox/emulator";
 import { blocks, commands, runbooks } from "../runbooks/runbook";
 import { environment, organization, synthesized } from "../support";
-import { tool } from "./tools";
 
 jest.setTimeout(180_000);
 
@@ -60,7 +60,7 @@ async function shell(command: string): Promise<void> {
     cwd: folder,
     env: {
       ...env,
-      PATH: `${tool("aws").replace(/\/aws$/, "")}:${process.env.PATH}`,
+      PATH: `${program("aws").replace(/\/aws$/, "")}:${process.env.PATH}`,
       KEEPER_BUCKET: keepers.next.state.bucket,
     },
   });

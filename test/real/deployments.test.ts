@@ -5,8 +5,8 @@ import { join } from "node:path";
 import { stringify } from "yaml";
 import { deploymentSignal } from "../../signals/prometheus/deployments";
 import { recordingGroups } from "../../signals/recordings/rule-groups";
+import { program } from "../../tools/find";
 import { notation, of, type Phase, SCRAPE_SECONDS } from "./alert-worlds";
-import { tool } from "./tools";
 
 const folder = mkdtempSync(join(tmpdir(), "deployments-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -65,6 +65,6 @@ test.each([
     ],
   };
   writeFileSync(file, stringify(content));
-  const { status, stdout, stderr } = spawnSync(tool("promtool"), ["test", "rules", file], { encoding: "utf8" });
+  const { status, stdout, stderr } = spawnSync(program("promtool"), ["test", "rules", file], { encoding: "utf8" });
   expect(status === 0 ? "" : `${stdout}${stderr}`).toBe("");
 });

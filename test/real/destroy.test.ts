@@ -13,7 +13,6 @@ import { adapt, STATE_SETTINGS } from "../../verification/sandbox/adapt";
 import { Emulator } from "../../verification/sandbox/emulator";
 import { blocks, commands, runbooks } from "../runbooks/runbook";
 import { environment, synthesized } from "../support";
-import { tool } from "./tools";
 
 const MINUTES = 60_000;
 jest.setTimeout(12 * MINUTES);
@@ -45,7 +44,7 @@ async function shell(command: string): Promise<Run> {
     env: {
       ...process.env,
       ...emulator.environment,
-      PATH: `${tool("aws").replace(/\/aws$/, "")}:${process.env.PATH}`,
+      PATH: `${program("aws").replace(/\/aws$/, "")}:${process.env.PATH}`,
       AWS_ACCESS_KEY_ID: "test",
       AWS_SECRET_ACCESS_KEY: "test",
       AWS_PAGER: "",

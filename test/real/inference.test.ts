@@ -7,10 +7,10 @@ import { infer } from "../../checks/can-fire/infer";
 import { prometheusMonitoring } from "../../monitoring/prometheus";
 import { recordings } from "../../signals/recordings";
 import { expanded } from "../../signals/recordings/expanded";
+import { program } from "../../tools/find";
 import { environment } from "../support";
 import { scenarios } from "./alert-scenarios";
 import { notation, type Phase, SCRAPE_SECONDS, servers, type World } from "./alert-worlds";
-import { tool } from "./tools";
 
 const folder = mkdtempSync(join(tmpdir(), "inference-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -40,7 +40,7 @@ function refuted(asked: readonly Asked[]): string {
   }));
   const file = join(folder, "inference.test.yml");
   writeFileSync(file, stringify({ rule_files: [], evaluation_interval: "1m", tests }));
-  const { status, stdout, stderr } = spawnSync(tool("promtool"), ["test", "rules", file], { encoding: "utf8" });
+  const { status, stdout, stderr } = spawnSync(program("promtool"), ["test", "rules", file], { encoding: "utf8" });
   return status === 0 ? "" : `${stdout}${stderr}`;
 }
 

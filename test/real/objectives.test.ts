@@ -8,9 +8,9 @@ import { availabilitySignals } from "../../signals/prometheus/availability";
 import { httpSignals } from "../../signals/prometheus/http";
 import { recordingGroups } from "../../signals/recordings/rule-groups";
 import { DatadogStack } from "../../stacks/datadog-stack";
+import { program } from "../../tools/find";
 import { type Emitted, environment, organization, pager, resources, synthesized } from "../support";
 import { of, SCRAPE_SECONDS } from "./alert-worlds";
-import { tool } from "./tools";
 
 /** The shortest recorded window of a whole hour: what holds for it holds for thirty days, which are the same query over more minutes. */
 const WINDOW_SECONDS = 3600;
@@ -96,7 +96,7 @@ function prometheusFinds(query: string, percent: number, input_series: { series:
       ],
     }),
   );
-  const { status, stdout, stderr } = spawnSync(tool("promtool"), ["test", "rules", test], { encoding: "utf8" });
+  const { status, stdout, stderr } = spawnSync(program("promtool"), ["test", "rules", test], { encoding: "utf8" });
   return status === 0 ? "" : `${stdout}${stderr}`;
 }
 

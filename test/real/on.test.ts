@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { dirname } from "node:path";
+import { program } from "../../tools/find";
 import { run } from "../../tools/run";
-import { tool } from "./tools";
 
 /** What Systems Manager answers, one list of machines for each time it is asked. */
 let answers: { InstanceId: string; Status: string; CommandPlugins: { Output?: string }[] }[][];
@@ -37,7 +37,7 @@ async function on(command: string) {
   const { output, code } = await run("bash", ["-uc", `source runbooks/on.sh\n${command}`], {
     env: {
       ...process.env,
-      PATH: `${dirname(tool("aws"))}:${process.env.PATH}`,
+      PATH: `${dirname(program("aws"))}:${process.env.PATH}`,
       AWS_ENDPOINT_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
       AWS_REGION: "eu-central-1",
       AWS_DEFAULT_REGION: "eu-central-1",

@@ -9,9 +9,9 @@ import { recordingRules } from "../../checks/emitted/recording-rules";
 import { collection } from "../../policy/collection";
 import { GrafanaStack } from "../../stacks/grafana-stack";
 import { MonitoringStack } from "../../stacks/monitoring-stack";
+import { program } from "../../tools/find";
 import { environment, pager, synthesized } from "../support";
 import { notation, SCRAPE_SECONDS, shareAbove } from "./alert-worlds";
-import { tool } from "./tools";
 
 const NAMES = ["production", "staging", "sandbox"] as const;
 const folder = mkdtempSync(join(tmpdir(), "rule-files-"));
@@ -26,7 +26,7 @@ interface Group {
 const groupsOf = (name: string): Group[] => parse(readFileSync(fileOf(name), "utf8")).groups;
 
 function promtool(...args: string[]) {
-  const { status, stdout, stderr } = spawnSync(tool("promtool"), args, { encoding: "utf8" });
+  const { status, stdout, stderr } = spawnSync(program("promtool"), args, { encoding: "utf8" });
   return { status, said: `${stdout}${stderr}` };
 }
 

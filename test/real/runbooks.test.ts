@@ -1,8 +1,8 @@
+import { program } from "../../tools/find";
 import { mapLimited } from "../../tools/map-limited";
 import { run } from "../../tools/run";
 import { Emulator } from "../../verification/sandbox/emulator";
 import { blocks, commands, runbooks } from "../runbooks/runbook";
-import { tool } from "./tools";
 
 /** What the person on call has found out before. */
 const FOUND = {
@@ -47,7 +47,7 @@ async function said(command: string): Promise<string> {
       ...process.env,
       ...FOUND,
       ...emulator.environment,
-      PATH: `${tool("aws").replace(/\/aws$/, "")}:${process.env.PATH}`,
+      PATH: `${program("aws").replace(/\/aws$/, "")}:${process.env.PATH}`,
       AWS_ACCESS_KEY_ID: "test",
       AWS_SECRET_ACCESS_KEY: "test",
       AWS_MAX_ATTEMPTS: "1",

@@ -1,6 +1,7 @@
 import { copyFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { DEBIAN, program } from "../../../tools/find";
+import { requireRoot } from "../../../tools/require-root";
 import { run } from "../../../tools/run";
 import { ENVIRONMENT, Machine, type Place } from "./machine";
 
@@ -14,7 +15,7 @@ export async function bareMachines<Name extends string>(
   place: Place,
   names: readonly [Name, ...Name[]],
 ): Promise<Record<Name, Machine>> {
-  if (process.getuid?.() !== 0) throw new Error("a root of Debian is made by root only: run the tests as root");
+  requireRoot("a bare Debian");
   const sources = await debianSources();
   const [first, ...others] = names.map((name) => new Machine(place, join(place.folder, name)));
   if (first === undefined) throw new Error("no machine has a name");

@@ -1,1 +1,0 @@
-export { program as tool } from "../../tools/find";
