@@ -7,7 +7,7 @@ import { runCommand } from "../../tools/command";
 import { synthesizeInto } from "../../tools/emitted";
 import { scratchFolder } from "../../tools/scratch-folder";
 import { infrastructureBill, type Size } from "./infrastructure-bill";
-import { type Measured, measure } from "./measure";
+import { type Compared, compare } from "./measure";
 import { billTable, infrastructureTable, readTable } from "./tables";
 import { type Load, type UsersBill, usersBill } from "./users-bill";
 
@@ -27,10 +27,10 @@ async function cost(): Promise<void> {
       process.stderr.write(`measuring ${environment.name} with ${servers} servers …\n`);
       const { name, grafana } = environment;
       const fleet = { environment: name, organizationId: grafana.organizationId, servers, databases };
-      return measure(stacksOf(join(folder, "out"), name), fleet, folder);
+      return compare(stacksOf(join(folder, "out"), name), fleet, folder);
     };
-    const shown: Measured[] = [];
-    const billed: { environment: Environment; measured: Measured; users: UsersBill }[] = [];
+    const shown: Compared[] = [];
+    const billed: { environment: Environment; measured: Compared; users: UsersBill }[] = [];
     for (const environment of all) {
       const { servers, database, name } = environment;
       for (const [count, readers] of [

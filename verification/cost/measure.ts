@@ -18,11 +18,15 @@ export interface Measured {
   /** What is recorded, in series. */
   readonly recordedSeries: number;
   readonly withRecordings: Reading;
-  readonly without: Reading;
   /** What one evaluation of every recording rule reads. */
   readonly rules: number;
   /** Selectors that find nothing, which would therefore cost nothing with and without recordings. */
   readonly unanswered: readonly string[];
+}
+
+/** The same, beside what the queries would read if nothing were recorded. */
+export interface Compared extends Measured {
+  readonly without: Reading;
 }
 
 export interface Reading {
@@ -43,8 +47,27 @@ const LOOKS_COUNT = 5;
 const QUESTIONS_AT_ONCE = 3;
 const SELECTOR = /^[\w:]+(\{[^{}]*\})?$/;
 
-/** Measures on a real Prometheus what every page and alert reads, with recordings and without, when every window is full. */
-export async function measure(stacks: Stacks, fleet: Fleet, folder: string): Promise<Measured> {
+type Read = (spelled: (query: string) => string) => Promise<Reading>;
+
+/** Measures on a real Prometheus what every page and alert reads when every window is full. */
+export function measure(stacks: Stacks, fleet: Fleet, folder: string): Promise<Measured> {
+  return withFleet(stacks, fleet, folder, async () => ({}));
+}
+
+/** Measures the same with recordings and without, which takes some ten times as long. */
+export function compare(stacks: Stacks, fleet: Fleet, folder: string): Promise<Compared> {
+  const { environment } = fleet;
+  return withFleet(stacks, fleet, folder, async (read) => ({
+    without: await read((query) => expanded(query, recordings(environment))),
+  }));
+}
+
+async function withFleet<More extends object>(
+  stacks: Stacks,
+  fleet: Fleet,
+  folder: string,
+  more: (read: Read) => Promise<More>,
+): Promise<Measured & More> {
   const { environment, servers } = fleet;
   const data = join(folder, `${environment}-${servers}`);
   mkdirSync(data, { recursive: true });
@@ -57,23 +80,12 @@ export async function measure(stacks: Stacks, fleet: Fleet, folder: string): Pro
   const prometheus = await startPrometheus(data);
   try {
     const meter = new Meter(prometheus);
-    const pages = askedByPages(stacks);
-    const alerts = askedByRules(stacks);
-    const reading = async (spelled: (query: string) => string): Promise<Reading> => {
-      const total = (all: readonly Asked[]) => meter.total(all.map((one) => ({ ...one, query: spelled(one.query) })));
-      const byPage: Record<string, number> = {};
-      const perSecond: Record<string, number> = {};
-      for (const { title, refreshSeconds, asked } of pages) {
-        byPage[title] = await total(asked);
-        perSecond[title] = (byPage[title] ?? 0) / refreshSeconds;
-      }
-      return { pages: byPage, pagesPerSecond: perSecond, alerts: await total(alerts) };
-    };
+    const read = reader(stacks, meter);
     return {
       fleet,
       recordedSeries: await prometheus.samples('{__name__=~".+:.+"}', END, END, STEP_SECONDS),
-      withRecordings: await reading((query) => query),
-      without: await reading((query) => expanded(query, recordings(environment))),
+      withRecordings: await read((query) => query),
+      ...(await more(read)),
       rules: await meter.total(recorded.map(({ query }) => ({ query, points: 1 }))),
       unanswered: meter.unanswered(),
     };
@@ -81,6 +93,22 @@ export async function measure(stacks: Stacks, fleet: Fleet, folder: string): Pro
     await prometheus.stop();
     rmSync(data, { recursive: true, force: true });
   }
+}
+
+/** Reads every page and alert once, each query as it is spelled. */
+function reader(stacks: Stacks, meter: Meter): Read {
+  const pages = askedByPages(stacks);
+  const alerts = askedByRules(stacks);
+  return async (spelled) => {
+    const total = (all: readonly Asked[]) => meter.total(all.map((one) => ({ ...one, query: spelled(one.query) })));
+    const byPage: Record<string, number> = {};
+    const perSecond: Record<string, number> = {};
+    for (const { title, refreshSeconds, asked } of pages) {
+      byPage[title] = await total(asked);
+      perSecond[title] = (byPage[title] ?? 0) / refreshSeconds;
+    }
+    return { pages: byPage, pagesPerSecond: perSecond, alerts: await total(alerts) };
+  };
 }
 
 /** Counts the samples of queries, and remembers how many series each of their parts has. */

@@ -7,14 +7,14 @@ import { vendorPrices } from "../../policy/vendor-prices";
 import { bill } from "./bill";
 import { uncounted } from "./billed-types";
 import type { InfrastructureBill, Size } from "./infrastructure-bill";
-import type { Measured, Reading } from "./measure";
+import type { Compared, Reading } from "./measure";
 import type { UsersBill } from "./users-bill";
 
 /** What pages, alerts and rules read at each size of a fleet: with recordings, and without. */
-export function readTable(all: readonly Measured[]): string {
-  const both = (pick: (reading: Reading) => number) => (one: Measured) =>
+export function readTable(all: readonly Compared[]): string {
+  const both = (pick: (reading: Reading) => number) => (one: Compared) =>
     `${thousands(pick(one.withRecordings))} / ${thousands(pick(one.without))}`;
-  const row = (title: string, cell: (measured: Measured) => string) => [title, ...all.map(cell)];
+  const row = (title: string, cell: (measured: Compared) => string) => [title, ...all.map(cell)];
   return [
     "Samples read when every window is full: with recordings / without.",
     aligned([
@@ -35,7 +35,7 @@ export function readTable(all: readonly Measured[]): string {
 }
 
 /** What a month of watching costs in each environment, at its smallest and its largest. */
-export function billTable(all: readonly { environment: Environment; measured: Measured; users: UsersBill }[]): string {
+export function billTable(all: readonly { environment: Environment; measured: Compared; users: UsersBill }[]): string {
   const { listedDay, regionName } = prices.list;
   const regions = [...new Set(all.map(({ environment }) => environment.region))];
   return [
@@ -109,7 +109,7 @@ function dollars(amount: number): string {
   return `$${amount < 10 ? amount.toFixed(2) : amount.toFixed(0)}`;
 }
 
-function use({ fleet, recordedSeries, rules }: Measured, { alerts, pagesPerSecond }: Reading) {
+function use({ fleet, recordedSeries, rules }: Compared, { alerts, pagesPerSecond }: Reading) {
   return {
     scrapedPerSecond: fleetSamplesPerSecond(fleet, collection.replicas.count),
     recordedSeries,
