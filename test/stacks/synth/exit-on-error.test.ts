@@ -40,7 +40,7 @@ test("who looks for a fault in the code sees where it was thrown", () => {
 test("a mistake in the code is told as one, with its place and the command that finds it", () => {
   exitOnError(mistake);
   expect(written).toMatch(
-    /^✗ TypeError: Cannot read properties of undefined \(reading 'query'\), at test\/stacks\/synth\/exit-on-error\.test\.ts:\d+:\d+\n {2}This is a mistake in the code: npx tsc finds most of them, STACK_TRACE=1 shows how the program came there\.\n$/,
+    /^✗ TypeError: Cannot read properties of undefined \(reading 'query'\), at test\/stacks\/synth\/exit-on-error\.test\.ts:\d+:\d+\n {2}This is a mistake in the code: npx tsc finds most of them, STACK_TRACE=1 prints the stack trace\.\n$/,
   );
   expect(process.exitCode).toBe(1);
 });
