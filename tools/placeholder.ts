@@ -55,8 +55,7 @@ export function placeholder(type: string, attribute: string, place: Place): stri
   if (attribute === "allocation_id") return `eipalloc-${HEX}`;
   if (attribute.endsWith("zone_id")) return "Z0123456789ABCDEFGHIJ";
   if (attribute.endsWith("_id")) return IDS[`aws_${attribute.slice(0, -"_id".length)}`] ?? UUID;
-  if (attribute.endsWith("endpoint") && type === "aws_prometheus_workspace") return `https://${NAME}.example.com/`;
-  if (/endpoint|address|dns_name|domain/.test(attribute)) return `${NAME}.example.com`;
+  if (/endpoint|address|dns_name|domain/.test(attribute)) return address(type, attribute);
   if (attribute.endsWith("port")) return "5432";
   return NAME;
 }
@@ -75,6 +74,12 @@ export function filledIn(value: unknown, place: Place, prefix = ""): unknown {
   return value.replace(/\$\{([a-z]+_\w+)\.[\w-]+\.(\w+)[^}]*\}/g, (reference, type: string, attribute: string) =>
     type.startsWith(prefix) ? placeholder(type, attribute, place) : reference,
   );
+}
+
+/** A host; for Amazon Managed Prometheus a URL. */
+function address(type: string, attribute: string): string {
+  const host = `${NAME}.example.com`;
+  return attribute.endsWith("endpoint") && type === "aws_prometheus_workspace" ? `https://${host}/` : host;
 }
 
 function arn(type: string, { account, region }: Place): string {

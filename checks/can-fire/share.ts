@@ -4,6 +4,7 @@ import type { Expression } from "./expression";
 import { exactly, type Interval, product, SHARE, union } from "./interval";
 
 type Selector = Extract<Expression, { kind: "selector" }>;
+type Application = Extract<Expression, { kind: "call" | "aggregate" }>;
 
 /** Through these a part stays a part of its whole, and a sum of observations stays beside their count. */
 const FAITHFUL = ["rate", "increase", "irate", "sum", "sum_over_time"];
@@ -38,17 +39,17 @@ function alike(part: Expression, whole: Expression): Interval | undefined {
       ? alike(part.of, whole.of)
       : undefined;
   }
-  if (part.kind === "call" && whole.kind === "call" && part.name === whole.name && FAITHFUL.includes(part.name)) {
-    const [a, b] = [part.args[0], whole.args[0]];
-    return a && b && alike(a, b);
-  }
-  if (part.kind === "aggregate" && whole.kind === "aggregate" && part.name === whole.name) {
-    const [a, b] = [part.args[0], whole.args[0]];
-    if (!FAITHFUL.includes(part.name) || JSON.stringify(part.grouping) !== JSON.stringify(whole.grouping))
-      return undefined;
-    return a && b && alike(a, b);
+  if (part.kind === "call" && whole.kind === "call") return compareArguments(part, whole);
+  if (part.kind === "aggregate" && whole.kind === "aggregate") {
+    return JSON.stringify(part.grouping) === JSON.stringify(whole.grouping) ? compareArguments(part, whole) : undefined;
   }
   return undefined;
+}
+
+function compareArguments(part: Application, whole: Application): Interval | undefined {
+  if (part.name !== whole.name || !FAITHFUL.includes(part.name)) return undefined;
+  const [a, b] = [part.args[0], whole.args[0]];
+  return a && b && alike(a, b);
 }
 
 function ofSelectors(part: Selector, whole: Selector): Interval | undefined {

@@ -101,17 +101,20 @@ function check(props: AlertRuleProps): void {
   }
   for (const { logicType, conditions, actions } of props.actionFilters) {
     refuseUnknown({ of, name: "logicType" }, logicType, LIMITS.logic);
-    for (const { level, taggedEvent } of conditions) {
-      if (level !== undefined) refuseUnknown<number>({ of, name: "level" }, level.level, LIMITS.levels);
-      if (level !== undefined) refuseUnknown({ of, name: "level.match" }, level.match, LIMITS.levelMatches);
-      if (taggedEvent !== undefined)
-        refuseUnknown({ of, name: "taggedEvent.match" }, taggedEvent.match, LIMITS.tagMatches);
-    }
+    for (const condition of conditions) checkCondition(of, condition);
     for (const { pagerduty } of actions) {
       if (pagerduty !== undefined)
         refuseUnknown({ of, name: "pagerduty.severity" }, pagerduty.severity, LIMITS.pagerSeverities);
     }
   }
+}
+
+function checkCondition(of: string, { level, taggedEvent }: EventFilter): void {
+  if (level !== undefined) {
+    refuseUnknown<number>({ of, name: "level" }, level.level, LIMITS.levels);
+    refuseUnknown({ of, name: "level.match" }, level.match, LIMITS.levelMatches);
+  }
+  if (taggedEvent !== undefined) refuseUnknown({ of, name: "taggedEvent.match" }, taggedEvent.match, LIMITS.tagMatches);
 }
 
 function checkTriggers(of: string, { triggerConditions, actionFilters, environment }: AlertRuleProps): void {

@@ -35,16 +35,40 @@ export function lint(page: Emitted, askable: Askable): string[] {
 }
 
 function panelFaults(page: Emitted, panel: Emitted, askable: Askable): string[] {
+  const faults = [
+    ...findHeadFaults(page, panel),
+    ...(LISTS.includes(panel.type)
+      ? []
+      : [
+          ...findFieldFaults(panel),
+          ...findColorFaults(panel),
+          ...findLimitFaults(panel),
+          ...findTargetFaults(panel, askable),
+        ]),
+  ];
+  return faults.map((text) => `${page.title}, ${panel.title}: ${text}`);
+}
+
+function findHeadFaults(page: Emitted, panel: Emitted): string[] {
   const faults: string[] = [];
-  const fault = (text: string) => faults.push(`${page.title}, ${panel.title}: ${text}`);
-  if (!/\?$/.test(panel.description ?? "")) fault("has no question as its description");
-  if ((panel.links ?? []).length === 0) fault("leads nowhere");
-  if ((panel.links ?? []).some(({ url }: Emitted) => url.startsWith(`/d/${page.uid}?`))) fault("leads to itself");
-  if (LISTS.includes(panel.type)) return faults;
-  const { unit, noValue, thresholds, color, custom } = panel.fieldConfig?.defaults ?? {};
-  if (!unit) fault("has no unit");
-  if (!noValue) fault("has no word for silence");
-  if ((panel.targets ?? []).length === 0) fault("asks nothing");
+  if (!/\?$/.test(panel.description ?? "")) faults.push("has no question as its description");
+  if ((panel.links ?? []).length === 0) faults.push("leads nowhere");
+  if ((panel.links ?? []).some(({ url }: Emitted) => url.startsWith(`/d/${page.uid}?`))) faults.push("leads to itself");
+  return faults;
+}
+
+function findFieldFaults(panel: Emitted): string[] {
+  const { unit, noValue } = panel.fieldConfig?.defaults ?? {};
+  return [
+    ...(unit ? [] : ["has no unit"]),
+    ...(noValue ? [] : ["has no word for silence"]),
+    ...((panel.targets ?? []).length === 0 ? ["asks nothing"] : []),
+  ];
+}
+
+function findColorFaults(panel: Emitted): string[] {
+  const { thresholds, color } = panel.fieldConfig?.defaults ?? {};
+  const faults: string[] = [];
   const overrides = (panel.fieldConfig?.overrides ?? []).flatMap(({ properties }: Emitted) =>
     properties.filter(({ id }: Emitted) => id === "color").map(({ value }: Emitted) => value),
   );
@@ -54,18 +78,27 @@ function panelFaults(page: Emitted, panel: Emitted, askable: Askable): string[] 
     ...(thresholds?.steps ?? []).map((step: Emitted) => ({ fixedColor: step.color })),
   ];
   const foreign = colors.map((one) => one?.fixedColor).filter((one) => one !== undefined && !PALETTE.includes(one));
-  if (foreign.length > 0) fault(`has the colour ${foreign.join(", ")}, which not everybody can tell apart`);
+  if (foreign.length > 0) faults.push(`has the colour ${foreign.join(", ")}, which not everybody can tell apart`);
   for (const { mode } of [color ?? {}, ...overrides]) {
-    if (!MODES.includes(mode)) fault(`colours by ${mode}, must be one of ${MODES.join(", ")}`);
+    if (!MODES.includes(mode)) faults.push(`colours by ${mode}, must be one of ${MODES.join(", ")}`);
   }
-  if (panel.type === "timeseries" && !showsALimit(thresholds?.steps ?? [], custom ?? {})) {
-    fault("does not show its nearest limit in normal times: its axis needs a soft end beyond it");
-  }
-  if (!VARIABLES.includes(panel.datasource?.uid)) fault("does not itself ask a source by its variable");
+  return faults;
+}
+
+function findLimitFaults(panel: Emitted): string[] {
+  const { thresholds, custom } = panel.fieldConfig?.defaults ?? {};
+  return panel.type === "timeseries" && !showsALimit(thresholds?.steps ?? [], custom ?? {})
+    ? ["does not show its nearest limit in normal times: its axis needs a soft end beyond it"]
+    : [];
+}
+
+function findTargetFaults(panel: Emitted, askable: Askable): string[] {
+  const faults: string[] = [];
+  if (!VARIABLES.includes(panel.datasource?.uid)) faults.push("does not itself ask a source by its variable");
   for (const target of panel.targets ?? []) {
-    if (!VARIABLES.includes(target.datasource?.uid)) fault("does not ask a source by its variable");
+    if (!VARIABLES.includes(target.datasource?.uid)) faults.push("does not ask a source by its variable");
     const stranger = foreigner(target, askable);
-    if (stranger !== undefined) fault(`asks what is no signal: ${stranger}`);
+    if (stranger !== undefined) faults.push(`asks what is no signal: ${stranger}`);
   }
   return faults;
 }
@@ -92,7 +125,11 @@ function unchosen(expr: string): string {
 }
 
 /** Annotations and variables ask too. */
-function besidePanels(page: Emitted, { queries }: Askable): string[] {
+function besidePanels(page: Emitted, askable: Askable): string[] {
+  return [...findAnnotationFaults(page, askable), ...findVariableFaults(page)];
+}
+
+function findAnnotationFaults(page: Emitted, { queries }: Askable): string[] {
   const faults: string[] = [];
   const fault = (name: string, text: string) => faults.push(`${page.title}, ${name}: ${text}`);
   for (const { name, target, datasource } of page.annotations.list) {
@@ -101,6 +138,12 @@ function besidePanels(page: Emitted, { queries }: Askable): string[] {
     const [, query = ""] = /^max_over_time\(\((.*)\)\[\$__interval:\w+\]\)$/.exec(target?.expr ?? "") ?? [];
     if (!queries.has(query)) fault(name, `asks what is no signal: ${target?.expr}`);
   }
+  return faults;
+}
+
+function findVariableFaults(page: Emitted): string[] {
+  const faults: string[] = [];
+  const fault = (name: string, text: string) => faults.push(`${page.title}, ${name}: ${text}`);
   for (const { name, type, query, datasource } of page.templating.list) {
     if (type !== "query") continue;
     if (!VARIABLES.includes(datasource?.uid)) fault(name, "does not ask a source by its variable");

@@ -34,50 +34,75 @@ export function toRegExp(java: string): RegExp | undefined {
   }
 }
 
+/** The beginning of a pattern: how many characters it has, how JavaScript writes them, and whether it leaves brackets open. */
+interface Piece {
+  readonly length: number;
+  readonly text: string;
+  readonly inBrackets: boolean;
+}
+
 function translate(java: string): string | undefined {
   let result = "";
   let inBrackets = false;
-  for (let at = 0; at < java.length; at++) {
-    const sign = java[at] ?? "";
-    const rest = java.slice(at);
-    if (sign === "\\") {
-      const [length, text] = readEscape(rest, inBrackets);
-      at += length - 1;
-      // `[\w-_]` has no range: the hyphen after a class is one.
-      const hyphen = inBrackets && /^\\[dDwWsSpP]/.test(text) && /^-[^\]]/.test(java.slice(at + 1));
-      if (hyphen) at++;
-      result += hyphen ? `${text}\\-` : text;
-    } else if (inBrackets) {
-      if (rest.startsWith("&&")) return undefined;
-      inBrackets = sign !== "]";
-      // A hyphen before a class is one, too.
-      result += sign === "[" || /^-\\[dDwWsS]/.test(rest) ? `\\${sign}` : sign;
-    } else if (sign === "[") {
-      inBrackets = true;
-      result += rest.startsWith("[^") ? "[^" : sign;
-      if (rest.startsWith("[^")) at++;
-    } else {
-      const quantifier = /^(?:[*+?]|\{\d+(?:,\d*)?\})/.exec(rest)?.[0];
-      if (/^\(\?[a-z]+[:)]/.test(rest) || (quantifier !== undefined && rest[quantifier.length] === "+"))
-        return undefined;
-      result += quantifier === undefined && /[{}\]]/.test(sign) ? `\\${sign}` : (quantifier ?? sign);
-      at += (quantifier?.length ?? 1) - 1;
-    }
+  for (let at = 0; at < java.length; ) {
+    const piece = translatePiece(java.slice(at), inBrackets);
+    if (piece === undefined) return undefined;
+    result += piece.text;
+    inBrackets = piece.inBrackets;
+    at += piece.length;
   }
   return result;
 }
 
+function translatePiece(rest: string, inBrackets: boolean): Piece | undefined {
+  if (rest.startsWith("\\")) return translateEscape(rest, inBrackets);
+  if (inBrackets) return translateInBrackets(rest);
+  if (rest.startsWith("[^")) return { length: 2, text: "[^", inBrackets: true };
+  if (rest.startsWith("[")) return { length: 1, text: "[", inBrackets: true };
+  return translateOutside(rest);
+}
+
+function translateEscape(rest: string, inBrackets: boolean): Piece {
+  const [length, text] = readEscape(rest, inBrackets);
+  // `[\w-_]` has no range: the hyphen after a class is one.
+  const hyphen = inBrackets && /^\\[dDwWsSpP]/.test(text) && /^-[^\]]/.test(rest.slice(length));
+  return hyphen ? { length: length + 1, text: `${text}\\-`, inBrackets } : { length, text, inBrackets };
+}
+
+function translateInBrackets(rest: string): Piece | undefined {
+  if (rest.startsWith("&&")) return undefined;
+  const sign = rest.charAt(0);
+  // A hyphen before a class is one, too.
+  const text = sign === "[" || /^-\\[dDwWsS]/.test(rest) ? `\\${sign}` : sign;
+  return { length: 1, text, inBrackets: sign !== "]" };
+}
+
+function translateOutside(rest: string): Piece | undefined {
+  const hasFlags = /^\(\?[a-z]+[:)]/.test(rest);
+  const [quantifier] = /^(?:[*+?]|\{\d+(?:,\d*)?\})/.exec(rest) ?? [];
+  const isPossessive = quantifier !== undefined && rest[quantifier.length] === "+";
+  if (hasFlags || isPossessive) return undefined;
+  if (quantifier !== undefined) return { length: quantifier.length, text: quantifier, inBrackets: false };
+  const sign = rest.charAt(0);
+  return { length: 1, text: /[{}\]]/.test(sign) ? `\\${sign}` : sign, inBrackets: false };
+}
+
 /** The escape that a text starts with: its length, and how JavaScript writes it. */
 function readEscape(text: string, inBrackets: boolean): [number, string] {
-  const [property, negated, name] = /^\\([pP])\{(?:Is)?(\w+)\}/.exec(text) ?? [];
-  if (property !== undefined && name !== undefined) {
-    const known = CLASSES[name];
-    if (known === undefined) return [property.length, `\\${negated}{${name}}`];
-    return [property.length, inBrackets ? known : `[${negated === "P" ? "^" : ""}${known}]`];
-  }
+  const property = readProperty(text, inBrackets);
+  if (property !== undefined) return property;
   const sign = text[1] ?? "";
   if (sign === "z" || sign === "Z") return [2, "$"];
   if (sign === "A") return [2, "^"];
   if (sign === "-") return [2, inBrackets ? "\\-" : "-"];
   return [2, ESCAPES.test(sign) ? `\\${sign}` : sign];
+}
+
+/** The same for `\p{…}` and `\P{…}`; undefined when a text starts with neither. */
+function readProperty(text: string, inBrackets: boolean): [number, string] | undefined {
+  const [property, negated, name] = /^\\([pP])\{(?:Is)?(\w+)\}/.exec(text) ?? [];
+  if (property === undefined || name === undefined) return undefined;
+  const known = CLASSES[name];
+  if (known === undefined) return [property.length, `\\${negated}{${name}}`];
+  return [property.length, inBrackets ? known : `[${negated === "P" ? "^" : ""}${known}]`];
 }

@@ -84,11 +84,9 @@ function call(name: string, args: readonly MetricMath[], period: Period): Datapo
       return condition === undefined ? undefined : value(condition !== 0 ? second : third, period);
     }
     case "MAX":
-    case "MIN": {
-      const members = first?.kind === "list" ? first.members : args;
-      const values = members.map((member) => mathOf(member, period)).filter((one) => one !== undefined);
-      return values.length === 0 ? undefined : Math[name === "MAX" ? "max" : "min"](...values);
-    }
+      return selectExtreme(Math.max, args, period);
+    case "MIN":
+      return selectExtreme(Math.min, args, period);
     case "FLOOR": {
       const of = value(first, period);
       return of === undefined ? undefined : Math.floor(of);
@@ -100,6 +98,17 @@ function call(name: string, args: readonly MetricMath[], period: Period): Datapo
         `metric math calls ${name}, which is not known here: teach it to verification/cloudwatch/value.ts`,
       );
   }
+}
+
+/** The greatest or smallest datapoint of a list or of some arguments, without those that have none. */
+function selectExtreme(
+  extreme: typeof Math.max | typeof Math.min,
+  args: readonly MetricMath[],
+  period: Period,
+): Datapoint {
+  const members = args[0]?.kind === "list" ? args[0].members : args;
+  const values = members.map((member) => mathOf(member, period)).filter((one) => one !== undefined);
+  return values.length === 0 ? undefined : extreme(...values);
 }
 
 function value(tree: MetricMath | undefined, period: Period): Datapoint {

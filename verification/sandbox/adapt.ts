@@ -59,19 +59,52 @@ export function adapt(stacks: readonly EmittedStack[], gaps: Gaps): Adapted {
   return { stacks: adapted, leftOut };
 }
 
+/** A resource of a stack. */
+interface Resource {
+  readonly type: string;
+  readonly id: string;
+  readonly address: string;
+  readonly block: Block;
+}
+
 /** Leaves out what is not emulated and, again and again, what refers to something left out. */
 function withoutGaps(stack: EmittedStack, notEmulated: readonly NotEmulated[], missingOutputs: ReadonlySet<string>) {
+  const { configuration } = stack;
+  const resources = listResources(configuration);
   const reasons = new Map<string, string>();
-  const resources = Object.entries(stack.configuration.resource ?? {}).flatMap(([type, blocks]) =>
-    Object.entries(blocks).map(([id, block]) => ({ type, address: `${type}.${id}`, block })),
-  );
   for (const { type, address } of resources) {
     const gap = notEmulated.find((entry) => entry.type === type);
     if (gap !== undefined) reasons.set(address, gap.reason);
   }
   const missing = (block: Block) =>
     references(block).find((reference) => reasons.has(reference)) ??
-    remoteOutputs(block, stack.configuration).find((reference) => missingOutputs.has(reference));
+    remoteOutputs(block, configuration).find((reference) => missingOutputs.has(reference));
+  addFollowers(reasons, resources, missing);
+  const outputs = Object.entries(configuration.output ?? {});
+  const lost = outputs.filter(([, output]) => missing(output) !== undefined).map(([name]) => name);
+  return {
+    configuration: {
+      ...configuration,
+      resource: keepResources(resources, reasons),
+      output: Object.fromEntries(outputs.filter(([name]) => !lost.includes(name))),
+    },
+    removed: [...reasons].map(([address, reason]) => ({ stack: stack.name, address, reason })),
+    outputs: lost.map((name) => `${stateOf(configuration)}.${name}`),
+  };
+}
+
+function listResources({ resource = {} }: Configuration): Resource[] {
+  return Object.entries(resource).flatMap(([type, blocks]) =>
+    Object.entries(blocks).map(([id, block]) => ({ type, id, address: `${type}.${id}`, block })),
+  );
+}
+
+/** Adds to the reasons why resources are left out those of resources that need one of them, until no more do. */
+function addFollowers(
+  reasons: Map<string, string>,
+  resources: readonly Resource[],
+  missing: (block: Block) => string | undefined,
+): void {
   for (let before = -1; before !== reasons.size; ) {
     before = reasons.size;
     for (const { address, block } of resources) {
@@ -79,24 +112,17 @@ function withoutGaps(stack: EmittedStack, notEmulated: readonly NotEmulated[], m
       if (cause !== undefined) reasons.set(address, `follows from ${cause}`);
     }
   }
-  const kept = resources.filter(({ address }) => !reasons.has(address));
-  const outputs = Object.entries(stack.configuration.output ?? {});
-  const lost = outputs.filter(([, output]) => missing(output) !== undefined).map(([name]) => name);
-  const resource: Record<string, Record<string, Block>> = {};
-  for (const { type, address, block } of kept) {
+}
+
+function keepResources(resources: readonly Resource[], reasons: ReadonlyMap<string, string>) {
+  const kept: Record<string, Record<string, Block>> = {};
+  for (const { type, id, address, block } of resources) {
+    if (reasons.has(address)) continue;
     const depends: string[] | undefined = block.depends_on?.filter((on: string) => !reasons.has(on));
-    resource[type] ??= {};
-    resource[type][address.slice(type.length + 1)] = depends === undefined ? block : { ...block, depends_on: depends };
+    kept[type] ??= {};
+    kept[type][id] = depends === undefined ? block : { ...block, depends_on: depends };
   }
-  return {
-    configuration: {
-      ...stack.configuration,
-      resource,
-      output: Object.fromEntries(outputs.filter(([name]) => !lost.includes(name))),
-    },
-    removed: [...reasons].map(([address, reason]) => ({ stack: stack.name, address, reason })),
-    outputs: lost.map((name) => `${stateOf(stack.configuration)}.${name}`),
-  };
+  return kept;
 }
 
 /** Addresses of resources that a block's expressions use. `depends_on` is an order, not a need, so it does not count. */

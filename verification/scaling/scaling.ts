@@ -69,46 +69,51 @@ function watches(stacks: Stacks, trigger: ScalingTrigger, rules: readonly Emitte
 }
 
 function simulated(trigger: ScalingTrigger, ramp: Ramp, alerts: readonly Watch[]): Row[] {
+  const minutes = simulateLoad(trigger, ramp);
+  return alerts.map((alert) => ({ trigger, ramp, alert: alert.name, ...watchLoad(alert, minutes) }));
+}
+
+/** One minute of a load. */
+interface Minute {
+  /** How much of the capacity the load takes; of readers it may be more than there is. */
+  readonly loadPercent: number;
+  readonly atMaximum: boolean;
+}
+
+/** A load that rises, minute by minute, and the capacity that its trigger adds. */
+function simulateLoad(trigger: ScalingTrigger, ramp: Ramp): Minute[] {
   const { limitPercent, decidesMinutes, arrivesMinutes, minimum, maximum, wanted } = trigger;
   const start = (START_BELOW * limitPercent * minimum) / 100;
   let capacity = minimum;
   let above = 0;
-  const coming: { minute: number; capacity: number }[] = [];
-  const state = alerts.map((alert) => ({
-    alert,
-    since: 0,
-    longest: 0,
-    page: undefined as number | undefined,
-    full: false,
-  }));
-  for (let minute = 0; minute < ramp.minutes; minute++) {
-    while (coming[0] !== undefined && coming[0].minute <= minute) capacity = coming.shift()?.capacity ?? capacity;
-    const utilisation = Math.min(100, (start * ramp.factor(minute) * 100) / capacity);
-    const saturated = trigger.name === "readers" ? (start * ramp.factor(minute) * 100) / capacity : utilisation;
-    above = saturated > limitPercent ? above + 1 : 0;
-    const ordered = coming.at(-1)?.capacity ?? capacity;
-    if (above >= decidesMinutes && ordered === capacity && capacity < maximum) {
-      coming.push({ minute: minute + arrivesMinutes, capacity: Math.min(maximum, wanted(capacity, saturated)) });
+  const ordered: { minute: number; capacity: number }[] = [];
+  return Array.from({ length: ramp.minutes }, (_, minute) => {
+    while (ordered[0] !== undefined && ordered[0].minute <= minute) capacity = ordered.shift()?.capacity ?? capacity;
+    const demandPercent = (start * ramp.factor(minute) * 100) / capacity;
+    const loadPercent = trigger.name === "readers" ? demandPercent : Math.min(100, demandPercent);
+    above = loadPercent > limitPercent ? above + 1 : 0;
+    const settled = (ordered.at(-1)?.capacity ?? capacity) === capacity;
+    if (above >= decidesMinutes && settled && capacity < maximum) {
+      ordered.push({ minute: minute + arrivesMinutes, capacity: Math.min(maximum, wanted(capacity, loadPercent)) });
     }
-    for (const one of state) {
-      const { limitPercent: limit, forMinutes, when } = one.alert;
-      const there = when === "always" || (when === "at maximum") === capacity >= maximum;
-      one.since = saturated > limit && there ? one.since + 1 : 0;
-      one.longest = Math.max(one.longest, one.since);
-      if (one.since > forMinutes && one.page === undefined) {
-        one.page = minute;
-        one.full = capacity >= maximum;
-      }
-    }
+    return { loadPercent, atMaximum: capacity >= maximum };
+  });
+}
+
+/** What an alert does during the minutes of a load. */
+function watchLoad(alert: Watch, minutes: readonly Minute[]): Pick<Row, "page" | "atMaximum" | "marginMinutes"> {
+  const { limitPercent, forMinutes, when } = alert;
+  let since = 0;
+  let longest = 0;
+  let page: number | undefined;
+  for (const [minute, { loadPercent, atMaximum }] of minutes.entries()) {
+    const counts = when === "always" || (when === "at maximum") === atMaximum;
+    since = loadPercent > limitPercent && counts ? since + 1 : 0;
+    longest = Math.max(longest, since);
+    if (since > forMinutes) page ??= minute;
   }
-  return state.map(({ alert, longest, page, full }) => ({
-    trigger,
-    ramp,
-    alert: alert.name,
-    page,
-    atMaximum: full,
-    marginMinutes: alert.forMinutes - longest,
-  }));
+  const atMaximum = page !== undefined && minutes[page]?.atMaximum === true;
+  return { page, atMaximum, marginMinutes: forMinutes - longest };
 }
 
 /** A sentence for each trigger that comes too late for its alert, or not at all. */

@@ -5,21 +5,21 @@ const FIRST = ["job", "instance"] as const;
 
 /** Compares two alerts as Alertmanager sorts those of a notification: negative when `a` comes first. */
 export function compareAlerts(a: Labels, b: Labels): number {
-  for (const name of FIRST) {
-    const [ours, theirs] = [a[name], b[name]];
-    if (ours === theirs) continue;
-    if (ours === undefined) return 1;
-    if (theirs === undefined) return -1;
-    return ours < theirs ? -1 : 1;
-  }
   const [ours, theirs] = [Object.keys(a), Object.keys(b)];
-  if (ours.length !== theirs.length) return ours.length - theirs.length;
-  for (const name of [...new Set([...ours, ...theirs])].sort()) {
-    const [mine, its] = [a[name], b[name]];
-    if (mine === its) continue;
-    if (mine === undefined) return -1;
-    if (its === undefined) return 1;
-    return mine < its ? -1 : 1;
-  }
-  return 0;
+  const all = [...new Set([...ours, ...theirs])].sort();
+  return compareLabels(FIRST, a, b, 1) || ours.length - theirs.length || compareLabels(all, a, b, -1);
+}
+
+/**
+ * Compares two alerts by the first label in which they differ.
+ *
+ * @param without the result when `a` has no such label
+ */
+function compareLabels(names: readonly string[], a: Labels, b: Labels, without: 1 | -1): number {
+  const name = names.find((candidate) => a[candidate] !== b[candidate]);
+  if (name === undefined) return 0;
+  const [ours, theirs] = [a[name], b[name]];
+  if (ours === undefined) return without;
+  if (theirs === undefined) return -without;
+  return ours < theirs ? -1 : 1;
 }

@@ -53,44 +53,86 @@ export function notifications(
     groups.set(key, [...(groups.get(key) ?? []), episode]);
   }
   return [...groups]
-    .flatMap(([group, members]) => notificationsOfGroup(group, members, route, removed))
+    .flatMap(([key, members]) => notificationsOfGroup({ key, members, route, removed }))
     .sort((a, b) => a.second - b.second);
 }
 
-function notificationsOfGroup(
-  group: string,
-  members: readonly Episode[],
-  route: Route,
-  removed: (emptySinceSecond: number) => number,
-): Notification[] {
+/** Alerts that are sent together. */
+interface Group {
+  readonly key: string;
+  readonly members: readonly Episode[];
+  readonly route: Route;
+  readonly removed: (emptySinceSecond: number) => number;
+}
+
+/** What is sent of a group from the alert that makes it to its removal. */
+interface Life {
+  readonly sent: readonly Notification[];
+  readonly delivered: DeliveredState | undefined;
+  /** When the next alert makes the group anew; infinity when none does. */
+  readonly next: number;
+}
+
+function notificationsOfGroup(group: Group): Notification[] {
   const sent: Notification[] = [];
-  const nextAfter = (second: number) =>
-    Math.min(...members.map(({ firingSecond }) => firingSecond).filter((firing) => firing > second));
   let delivered: DeliveredState | undefined;
-  let begins = nextAfter(Number.NEGATIVE_INFINITY);
-  while (begins !== Number.POSITIVE_INFINITY) {
-    let lookedAt = begins;
-    let emptySince: number | undefined;
-    for (let second = begins + route.groupWaitSeconds; ; second += route.groupIntervalSeconds) {
-      const { firing, resolved } = alertsAt(members, second, lookedAt);
-      lookedAt = second;
-      if (!route.isMuted(second) && isDue(delivered, ids(firing), ids(resolved), second, route)) {
-        const before = delivered?.firing.size ?? 0;
-        const kind = firing.length === 0 ? "ends" : before === 0 ? "opens" : "joins";
-        delivered = { second, firing: ids(firing), resolved: ids(resolved) };
-        if (kind !== "ends" || route.sendsResolved) {
-          const alerts = names(kind === "ends" ? resolved : firing);
-          sent.push({ kind, second, receiver: route.receiver, group, alerts });
-        }
-      }
-      emptySince = firing.length > 0 ? undefined : (emptySince ?? second);
-      begins = nextAfter(second);
-      if (emptySince !== undefined && begins >= removed(emptySince)) break;
-      const lastsForEver = firing.length > 0 && firing.every(({ resolvedSecond }) => resolvedSecond === undefined);
-      if (lastsForEver && begins === Number.POSITIVE_INFINITY && delivered?.second === second) return sent;
-    }
+  for (let begins = nextAfter(group, Number.NEGATIVE_INFINITY); begins !== Number.POSITIVE_INFINITY; ) {
+    const life = followGroup(group, begins, delivered);
+    sent.push(...life.sent);
+    ({ delivered, next: begins } = life);
   }
   return sent;
+}
+
+/** When the next alert of a group fires; infinity when none does any more. */
+function nextAfter({ members }: Group, second: number): number {
+  return Math.min(...members.map(({ firingSecond }) => firingSecond).filter((firing) => firing > second));
+}
+
+function followGroup(group: Group, begins: number, deliveredBefore: DeliveredState | undefined): Life {
+  const { members, route, removed } = group;
+  const sent: Notification[] = [];
+  let delivered = deliveredBefore;
+  let lookedAt = begins;
+  let emptySince: number | undefined;
+  for (let second = begins + route.groupWaitSeconds; ; second += route.groupIntervalSeconds) {
+    const look = { second, ...alertsAt(members, second, lookedAt) };
+    lookedAt = second;
+    if (!route.isMuted(second) && isDue(delivered, ids(look.firing), ids(look.resolved), second, route)) {
+      sent.push(...describeDelivery(group, look, delivered));
+      delivered = { second, firing: ids(look.firing), resolved: ids(look.resolved) };
+    }
+    emptySince = look.firing.length > 0 ? undefined : (emptySince ?? second);
+    const next = nextAfter(group, second);
+    const isRemoved = emptySince !== undefined && next >= removed(emptySince);
+    if (isRemoved || isFinal(look, next, delivered)) return { sent, delivered, next };
+  }
+}
+
+/** A look at a group. */
+interface Look {
+  readonly second: number;
+  readonly firing: readonly Episode[];
+  readonly resolved: readonly Episode[];
+}
+
+/** The notification of a delivery; none for an end that the receiver is not sent. */
+function describeDelivery(
+  { key, route: { receiver, sendsResolved } }: Group,
+  { second, firing, resolved }: Look,
+  before: DeliveredState | undefined,
+): Notification[] {
+  if (firing.length === 0) {
+    return sendsResolved ? [{ kind: "ends", second, receiver, group: key, alerts: names(resolved) }] : [];
+  }
+  const kind = before === undefined || before.firing.size === 0 ? "opens" : "joins";
+  return [{ kind, second, receiver, group: key, alerts: names(firing) }];
+}
+
+/** Was all sent that ever will be, repetitions left aside? */
+function isFinal({ second, firing }: Look, next: number, delivered: DeliveredState | undefined): boolean {
+  const lastsForEver = firing.length > 0 && firing.every(({ resolvedSecond }) => resolvedSecond === undefined);
+  return lastsForEver && next === Number.POSITIVE_INFINITY && delivered?.second === second;
 }
 
 /** The alerts of a group when it is looked at: those that fire, and those that ended since it was looked at before. */

@@ -30,33 +30,50 @@ export async function writeOpenMetrics(
   moments: (second: number) => Moment,
 ): Promise<number> {
   const stream = createWriteStream(file);
-  const at = targets(environment);
-  const last = new Map<Target, number>();
   let [text, samples] = ["", 0];
-  for (const { fromSecond, toSecond, everyScrape } of stretches) {
-    for (let turn = fromSecond; turn < toSecond; turn += TURN_SECONDS * everyScrape) {
-      for (const target of at(moments(turn))) {
-        const everySeconds = target.everySeconds * everyScrape;
-        if ((turn - fromSecond) % everySeconds !== 0) continue;
-        const second = turn + target.offsetSeconds;
-        const moment = moments(second);
-        if (!moment.collected) continue;
-        const elapsed = second - (last.get(target) ?? second - everySeconds);
-        last.set(target, second);
-        for (const [series, value] of target.scrape(moment, elapsed, second)) {
-          text += `${series} ${value} ${second}\n`;
-          samples += 1;
-        }
-      }
-      if (text.length > FLUSH_CHARACTERS) {
-        if (!stream.write(text)) await once(stream, "drain");
-        text = "";
-      }
-    }
+  for (const lines of scrapeTurns(environment, stretches, moments)) {
+    text += lines.join("");
+    samples += lines.length;
+    if (text.length <= FLUSH_CHARACTERS) continue;
+    if (!stream.write(text)) await once(stream, "drain");
+    text = "";
   }
   stream.end(`${text}# EOF\n`);
   await once(stream, "finish");
   return samples;
+}
+
+/** The lines of one turn after the other. */
+function* scrapeTurns(
+  environment: string,
+  stretches: readonly Stretch[],
+  moments: (second: number) => Moment,
+): Generator<string[]> {
+  const at = targets(environment);
+  const last = new Map<Target, number>();
+  for (const stretch of stretches) {
+    for (let turn = stretch.fromSecond; turn < stretch.toSecond; turn += TURN_SECONDS * stretch.everyScrape) {
+      yield at(moments(turn)).flatMap((target) => scrapeTarget(target, turn, stretch, moments, last));
+    }
+  }
+}
+
+/** The lines of a target, when its turn has come and anything is collected. */
+function scrapeTarget(
+  target: Target,
+  turn: number,
+  { fromSecond, everyScrape }: Stretch,
+  moments: (second: number) => Moment,
+  last: Map<Target, number>,
+): string[] {
+  const everySeconds = target.everySeconds * everyScrape;
+  if ((turn - fromSecond) % everySeconds !== 0) return [];
+  const second = turn + target.offsetSeconds;
+  const moment = moments(second);
+  if (!moment.collected) return [];
+  const elapsed = second - (last.get(target) ?? second - everySeconds);
+  last.set(target, second);
+  return Array.from(target.scrape(moment, elapsed, second), ([series, value]) => `${series} ${value} ${second}\n`);
 }
 
 /** Nothing before a moment, every scrape after it. */

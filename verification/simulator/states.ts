@@ -76,36 +76,49 @@ export function states(rule: Timing) {
     if (state.missing >= FORGOTTEN_AFTER) end(key, second);
   };
 
+  const calmAll = (second: number) => {
+    for (const key of [...known.keys()]) calm(key, second);
+  };
+
+  const missExcept = (seen: ReadonlySet<string>, second: number) => {
+    for (const [key, state] of [...known]) if (!seen.has(key)) missed(key, state, second);
+  };
+
+  const raiseError = (second: number) => {
+    const own = JSON.stringify(ERROR);
+    missExcept(new Set([own]), second);
+    known.set(own, known.get(own) ?? { labels: ERROR, since: second, firing: second, missing: 0 });
+  };
+
   const failed = (second: number) => {
-    if (rule.execErrState === "OK") for (const key of [...known.keys()]) calm(key, second);
-    else if (rule.execErrState === "KeepLast") for (const state of known.values()) fire(state, second);
-    else if (rule.execErrState === "Alerting") hold({}, second);
-    else {
-      const own = JSON.stringify(ERROR);
-      for (const [key, state] of [...known]) if (key !== own) missed(key, state, second);
-      known.set(own, known.get(own) ?? { labels: ERROR, since: second, firing: second, missing: 0 });
+    switch (rule.execErrState) {
+      case "OK":
+        return calmAll(second);
+      case "KeepLast":
+        for (const state of known.values()) fire(state, second);
+        return;
+      case "Alerting":
+        return hold({}, second);
+      default:
+        return raiseError(second);
     }
+  };
+
+  const noData = (second: number) => (rule.noDataState === "Alerting" ? hold({}, second) : calmAll(second));
+
+  const answered = (holdings: readonly Holding[], second: number) => {
+    for (const { labels, holds } of holdings) {
+      if (holds) hold(labels, second);
+      else calm(JSON.stringify(labels), second);
+    }
+    missExcept(new Set(holdings.map(({ labels }) => JSON.stringify(labels))), second);
   };
 
   return {
     evaluate(second: number, holdings: readonly Holding[] | typeof FAILED): void {
-      if (holdings === FAILED) {
-        failed(second);
-        return;
-      }
-      if (holdings.length === 0) {
-        if (rule.noDataState === "Alerting") hold({}, second);
-        else for (const key of [...known.keys()]) calm(key, second);
-        return;
-      }
-      const seen = new Set(holdings.map(({ labels }) => JSON.stringify(labels)));
-      for (const { labels, holds } of holdings) {
-        if (holds) hold(labels, second);
-        else calm(JSON.stringify(labels), second);
-      }
-      for (const [key, state] of [...known]) {
-        if (!seen.has(key)) missed(key, state, second);
-      }
+      if (holdings === FAILED) failed(second);
+      else if (holdings.length === 0) noData(second);
+      else answered(holdings, second);
     },
     /** Everything that fired, what still fires included. */
     episodes(): Episode[] {

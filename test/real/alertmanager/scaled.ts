@@ -24,19 +24,23 @@ export function scaled(stacks: Stacks, windows: Readonly<Record<string, Window>>
   const copy = structuredClone(stacks);
   for (const { stack, block } of resourcesOfType(copy, "grafana_notification_policy")) {
     shorten(block);
-    for (const route of block.policy as Block[]) {
-      const [{ value }] = route.matcher;
-      const window = windows[route.active_timings === undefined ? value : `${value} active`];
-      if (window === undefined) continue;
-      const id = `${value}-${route.active_timings === undefined ? "mute" : "active"}`;
-      const timings = copy[stack]?.resource?.grafana_mute_timing ?? {};
-      timings[id] = { name: id, intervals: [interval(window)] };
-      const reference = [`\${grafana_mute_timing.${id}.name}`];
-      if (route.active_timings !== undefined) route.active_timings = reference;
-      for (const child of route.policy ?? []) child.mute_timings = reference;
-    }
+    const timings = copy[stack]?.resource?.grafana_mute_timing ?? {};
+    for (const route of block.policy as Block[]) replaceTiming(route, timings, windows);
   }
   return copy;
+}
+
+/** Gives a route of the policy, and what is below it, a timing of its window. */
+function replaceTiming(route: Block, timings: Record<string, Block>, windows: Readonly<Record<string, Window>>): void {
+  const [{ value }] = route.matcher;
+  const isActive = route.active_timings !== undefined;
+  const window = windows[isActive ? `${value} active` : value];
+  if (window === undefined) return;
+  const id = `${value}-${isActive ? "active" : "mute"}`;
+  timings[id] = { name: id, intervals: [interval(window)] };
+  const reference = [`\${grafana_mute_timing.${id}.name}`];
+  if (isActive) route.active_timings = reference;
+  for (const child of route.policy ?? []) child.mute_timings = reference;
 }
 
 function shorten(node: Block): void {
