@@ -13,7 +13,7 @@ export type Mechanism =
     }
   | { readonly by: "rebuilding"; readonly source: Mechanism; readonly restoreMinutes: number };
 
-export interface Objective {
+interface Objective {
   readonly rpoMinutes: number;
   readonly rtoMinutes: number;
 }

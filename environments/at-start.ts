@@ -9,14 +9,15 @@ declare const RUNBOOKS: readonly string[];
 const policy = readPolicy();
 const faults = [...policyFaults(policy), ...runbookFaults(policy, RUNBOOKS)];
 if (faults.length > 0) {
-  printFaults([...faults, ...shapeFaults()]);
+  printFaults([...faults, ...readShapeFaults()]);
   process.exit(1);
 }
 
 /** Faults in the environments' own shape. Rules that compare them with the policy cannot run while the policy is invalid. */
-function shapeFaults(): string[] {
+function readShapeFaults(): string[] {
   try {
-    return (require("./index") as typeof import("./index")).shapeFaults();
+    const { shapeFaults }: typeof import("./index") = require("./index");
+    return shapeFaults();
   } catch {
     return [];
   }

@@ -4,7 +4,7 @@ import type { Chapter } from "./clause";
  * The checksum of a package that no engineer has recorded yet. No file has this checksum, so machines refuse the package and abandon
  * a launch that needs it. An agent runs as root, so an engineer has to check its package first.
  */
-export const UNRECORDED = "0".repeat(64);
+const UNRECORDED = "0".repeat(64);
 
 /**
  * Agents that machines install from their vendors' own hosts, because Debian has no packages of them. To record a checksum, put

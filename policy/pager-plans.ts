@@ -3,9 +3,6 @@ import type { Chapter } from "./clause";
 /** PagerDuty's plans for incident management, the smallest first. */
 export const pagerPlans = ["free", "professional", "business", "enterprise"] as const;
 
-/** A plan of PagerDuty. */
-export type PagerPlan = (typeof pagerPlans)[number];
-
 /** PagerDuty's add-ons, which it sells in addition to its plans. */
 export const pagerAddOns = ["aiops"] as const;
 

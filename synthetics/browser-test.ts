@@ -28,7 +28,7 @@ export type Step = {
 );
 
 /** A step that finds out whether something is so. */
-export type ElementCheck =
+type ElementCheck =
   | { readonly kind: "see"; readonly element: TestId /** @default whatever it says */; readonly text?: string }
   /** JavaScript in the page, the body of a function: it has to return `true` before its time is up. */
   | { readonly kind: "holds"; readonly code: string };

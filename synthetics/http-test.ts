@@ -19,7 +19,7 @@ export type AnswerCheck =
   | TimeCheck;
 
 /** From the first packet to the last byte. */
-export interface TimeCheck {
+interface TimeCheck {
   readonly kind: "time";
   readonly belowSeconds: number;
 }

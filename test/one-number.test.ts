@@ -12,7 +12,8 @@ function withCpuLimit(averagePercent: number): Record<string, Emitted> {
       const { machines } = jest.requireActual("../policy/machines");
       return { machines: { ...machines, cpu: { ...machines.cpu, averagePercent } } };
     });
-    stacks = require("./whole").synthesizeWhole("production");
+    const { synthesizeWhole } = require("./whole");
+    stacks = synthesizeWhole("production");
   });
   jest.dontMock("../policy/machines");
   return stacks;

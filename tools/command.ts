@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import { printFaults } from "../validation/print-faults";
 
 /** A positional argument of a command. */
-export interface Positional {
+interface Positional {
   /** In capitals, as the usage shows it. */
   readonly name: string;
   readonly does: string;

@@ -8,7 +8,7 @@ const NO_PROVIDER =
   "to a folder that holds it (HOST/NAMESPACE/TYPE/VERSION/PLATFORM, as `terraform providers mirror` makes it)";
 
 /** Values that only an emulator accepts: with them in the environment no command can touch a real account. */
-export const EMULATOR_CREDENTIALS = { AWS_ACCESS_KEY_ID: "test", AWS_SECRET_ACCESS_KEY: "test" } as const;
+const EMULATOR_CREDENTIALS = { AWS_ACCESS_KEY_ID: "test", AWS_SECRET_ACCESS_KEY: "test" } as const;
 
 /** A folder that is laid out as Terraform looks for providers, and the addresses of those in it, such as HOST/hashicorp/aws. */
 export interface Mirror {

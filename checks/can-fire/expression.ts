@@ -16,7 +16,7 @@ export type Expression = { readonly text: string } & (
 );
 
 /** The series or the results of a time. */
-export interface Window {
+interface Window {
   readonly kind: "window";
   readonly of: Expression;
   readonly seconds: number;

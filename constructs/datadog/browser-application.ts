@@ -6,7 +6,7 @@ import { RumRetentionFilter } from "../../.gen/providers/datadog/rum-retention-f
  * Which sessions are kept, and how many of them: no session matches two that keep different shares, for the first of them would decide.
  * Whatever no filter keeps is dropped after it was counted.
  */
-export interface Kept {
+interface Kept {
   /** Its place in the tree. */
   readonly id: string;
   readonly name: string;

@@ -6,7 +6,7 @@ import {
 import { checkTags } from "./tags";
 
 /** What is counted as good: of all events those that were, or of all slices of time those in which something held. */
-export type Indicator =
+type Indicator =
   | { readonly kind: "events"; readonly good: string; readonly all: string }
   | {
       readonly kind: "slices";

@@ -3,7 +3,7 @@ import { IntegrationPagerdutyServiceObject } from "../../.gen/providers/datadog/
 import type { Severity } from "../../policy/severities";
 
 /** A PagerDuty service that Datadog's monitors can tell. */
-export interface PagedService {
+interface PagedService {
   /** The service's name, by which a message mentions it; Datadog keeps it once per organization. */
   readonly name: string;
   /** Secret: a reference to the key by which Datadog's alerts come in, never a literal. */

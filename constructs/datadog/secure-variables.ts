@@ -4,7 +4,7 @@ import { checkTags } from "./tags";
 import type { VariableIds } from "./test-variables";
 
 /** Something that tests may use and nobody may read. */
-export interface SecureVariable {
+interface SecureVariable {
   /** Its place in the tree. */
   readonly id: string;
   /** Datadog keeps it once per organization. */

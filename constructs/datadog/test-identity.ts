@@ -1,7 +1,7 @@
 import { checkTags } from "./tags";
 
 /** What somebody is told by a monitor. */
-export interface MonitorText {
+interface MonitorText {
   readonly name: string;
   readonly message: string;
   /** Datadog's, 1 to 5. */

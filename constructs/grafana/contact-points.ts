@@ -2,7 +2,7 @@ import { Construct } from "constructs";
 import { ContactPoint } from "../../.gen/providers/grafana/contact-point";
 
 /** How one severity reaches people. */
-export interface Pager {
+interface Pager {
   readonly severity: string;
   /** Secret: a reference to the integration's key, never a literal. */
   readonly integrationKey: string;

@@ -3,7 +3,7 @@ import { MuteTiming } from "../../.gen/providers/grafana/mute-timing";
 import { NotificationPolicy } from "../../.gen/providers/grafana/notification-policy";
 
 /** When a group's notifications are sent: durations in Prometheus' canonical spelling, which Grafana gives back. */
-export interface Timing {
+interface Timing {
   /** How long the first notification waits for more alerts of its group. */
   readonly groupWait: string;
   /** Between two notifications of a group that changed. */
@@ -13,7 +13,7 @@ export interface Timing {
 }
 
 /** How alerts of one severity travel. */
-export interface Route {
+interface Route {
   readonly severity: string;
   readonly contactPoint: string;
   readonly timing: Timing;
@@ -22,7 +22,7 @@ export interface Route {
 }
 
 /** A weekly window in local time. */
-export interface Window {
+interface Window {
   readonly weekdays: readonly string[];
   /** HH:MM */
   readonly start: string;

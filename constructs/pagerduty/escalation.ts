@@ -2,7 +2,7 @@ import { Construct } from "constructs";
 import { EscalationPolicy } from "../../.gen/providers/pagerduty/escalation-policy";
 
 /** Those who are told at the same time, and how long they have. */
-export interface EscalationLevel {
+interface EscalationLevel {
   readonly scheduleIds: readonly string[];
   readonly userIds?: readonly string[];
   /** Minutes until the next level is told, at least 1. */

@@ -5,7 +5,7 @@ import { Service } from "../../.gen/providers/pagerduty/service";
 import { ServiceIntegration } from "../../.gen/providers/pagerduty/service-integration";
 
 /** The hours in which a service may be loud. */
-export interface SupportHours {
+interface SupportHours {
   /** IANA name. */
   readonly timeZone: string;
   /** ISO weekdays, 1 is Monday. */

@@ -3,7 +3,7 @@ import { IncidentWorkflow } from "../../.gen/providers/pagerduty/incident-workfl
 import { IncidentWorkflowTrigger } from "../../.gen/providers/pagerduty/incident-workflow-trigger";
 
 /** A step that PagerDuty takes by itself. */
-export interface WorkflowStep {
+interface WorkflowStep {
   readonly name: string;
   /** PagerDuty's id of the action, with its version. */
   readonly action: string;

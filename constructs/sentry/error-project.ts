@@ -7,7 +7,7 @@ import { ProjectSpikeProtection } from "../../.gen/providers/sentry/project-spik
 import { refuseLong, refuseUnknown } from "./limits";
 
 /** Whose an error is. */
-export interface OwnerRule {
+interface OwnerRule {
   /** `path`, `module`, `url` or `tags.<name>`. */
   readonly type: string;
   /** A glob, without blanks. */
@@ -17,7 +17,7 @@ export interface OwnerRule {
 }
 
 /** Noise that never becomes an error. */
-export interface Noise {
+interface Noise {
   /** Sentry's ids of its filters. */
   readonly filters: readonly string[];
   /** Families of browsers whose old versions are left out. */

@@ -17,7 +17,7 @@ interface Emitted {
  * When the series of something counted are there for the first time: as soon as their target is, at nothing or at whatever was
  * counted before, or with the first event that is counted. `rate()` does not see the first event of the latter.
  */
-export type Appears = "withTarget" | "withFirstEvent";
+type Appears = "withTarget" | "withFirstEvent";
 
 /** A metric that some source emits: what a signal may read, and what a collector has to deliver. */
 export type Metric =

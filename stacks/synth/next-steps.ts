@@ -17,8 +17,7 @@ export function describeNextSteps(
   today: string,
 ): { examples: string; warnings: string[] } {
   const policy = readPolicy();
-  const { UNRECORDED: _, ...agents } = policy.agents as Readonly<Record<string, unknown>>;
-  const files = Object.entries({ ...policy, agents }).map(([name, file]) => [`policy/${name}.ts`, file]);
+  const files = Object.entries(policy).map(([name, file]) => [`policy/${name}.ts`, file]);
   return {
     examples: exampleTable({ ...writtenFiles(wanted), ...Object.fromEntries(files) }),
     warnings: [...dayWarnings(policy, today), ...rosterWarnings(wanted, today)],

@@ -49,7 +49,7 @@ async function cdktf(...args: string[]): Promise<Run> {
 }
 
 async function cdktfWith(more: NodeJS.ProcessEnv, ...args: string[]): Promise<Run> {
-  const cli = resolve("node_modules/cdktf-cli/bundle/bin/cdktf.js");
+  const cli = require.resolve("cdktf-cli/bundle/bin/cdktf.js");
   const result = await run(process.execPath, [cli, ...args], { cwd: checkout, env: { ...env, ...more } });
   if (result.code !== 0) throw new Error(`cdktf ${args.join(" ")} failed:\n${result.output}`);
   return result;

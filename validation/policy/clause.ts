@@ -9,7 +9,7 @@ type Words = "sentence" | "why" | "differs" | "source";
 type Data<C> = Exclude<keyof C, Words> & string;
 
 /** The place of a sentence's number in the policy: in a field, in another clause that quotes the sentence too, or in a rule that checks it. */
-export type Said<C> = Data<C> | { readonly elsewhere: string } | { readonly rule: string };
+type Said<C> = Data<C> | { readonly elsewhere: string } | { readonly rule: string };
 
 /**
  * The schema of each field of a clause. For a clause that quotes the handbook, `says` lists the fields of the sentence's numbers, in

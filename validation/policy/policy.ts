@@ -1,5 +1,5 @@
 /** The exports of each file of `policy/`. */
-export interface PolicyModules {
+interface PolicyModules {
   readonly "aws-offers": typeof import("../../policy/aws-offers");
   readonly "datadog-locations": typeof import("../../policy/datadog-locations");
   readonly agents: typeof import("../../policy/agents");

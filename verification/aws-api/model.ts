@@ -9,7 +9,7 @@ interface ShapeReference {
   readonly documentation?: string;
 }
 
-export interface Shape {
+interface Shape {
   readonly type: string;
   readonly documentation?: string;
   readonly members?: Readonly<Record<string, ShapeReference>>;

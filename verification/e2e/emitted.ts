@@ -5,7 +5,7 @@ import { type Exposition, readExposition } from "../instrumentation-contract/exp
 import type { World } from "./world";
 
 /** What a metric really is: its type, and the labels that its source gives it. */
-export interface Emitted {
+interface Emitted {
   readonly type: string;
   readonly labels: readonly string[];
   /** Of labels that may say only what the catalogue lists: what they said this time. */

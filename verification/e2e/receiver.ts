@@ -10,7 +10,7 @@ import { PEOPLE } from "./routes";
 import { until } from "./until";
 
 /** An alert that a person would have been told. */
-export interface ReceivedAlert {
+interface ReceivedAlert {
   readonly alert: string;
   readonly status: "firing" | "resolved";
   readonly labels: Readonly<Record<string, string>>;

@@ -10,7 +10,7 @@ const WORKSPACE = /\.grafana-workspace\.[a-z0-9-]+\.amazonaws\.com$/;
 const KEY_HEADER = "x-api-key";
 
 /** Where Grafana's heartbeat is published, or why it is not. */
-export type Delivered = { readonly topic: string } | { readonly fault: string };
+type Delivered = { readonly topic: string } | { readonly fault: string };
 
 /** Follows the heartbeat from its route to the topic that counts it. */
 function heartbeatDelivery(stacks: Stacks): Delivered {

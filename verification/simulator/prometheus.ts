@@ -6,7 +6,7 @@ import { freePort } from "../../tools/free-port";
 import { run } from "../../tools/run";
 
 /** One series of an answer: its labels, and its values by second. */
-export interface QueryResult {
+interface QueryResult {
   readonly labels: Readonly<Record<string, string>>;
   readonly values: ReadonlyMap<number, number>;
 }

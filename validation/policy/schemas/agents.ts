@@ -7,6 +7,5 @@ const sha256 = text(/^[0-9a-f]{64}$/, "the 64 hexadecimal digits of a SHA-256 ch
 const agent = { pinnedVersion, arm64Sha256: sha256, amd64Sha256: sha256 };
 
 export const agentsFile = {
-  UNRECORDED: sha256,
   agents: chapter<typeof agents>({ systemsManager: agent, cloudWatch: agent, datadog: agent }),
 };

@@ -16,7 +16,7 @@ export interface Behaviour {
 }
 
 /** What an API answers that was asked for an object by its name, instead of an object with computed attributes. */
-export type Lookup = (asked: Block, store: Store) => Block | string;
+type Lookup = (asked: Block, store: Store) => Block | string;
 
 /** One vendor's behaviours by Terraform type; a type without any is stored as it is. */
 export interface Vendor {
