@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { alignColumns } from "../validation/align-columns";
 import { printFaults } from "../validation/print-faults";
 
 /** A positional argument of a command. */
@@ -79,13 +80,12 @@ export function usageOf({ name, does, positionals = [], flags = {} }: Command): 
       one.oneOf === undefined ? one.does : `${one.does}: ${one.oneOf.join(", ")}`,
     ]),
     ...Object.entries(flags).map(([flag, what]) => [`--${flag}`, what]),
-  ] as const;
-  const width = Math.max(0, ...rows.map(([of]) => of?.length ?? 0));
+  ];
   return [
     `npm run ${name}${words.length > 0 ? ` -- ${words.join(" ")}` : ""}`,
     "",
     does,
-    ...(rows.length > 0 ? ["", ...rows.map(([of = "", what = ""]) => `  ${of.padEnd(width)}  ${what}`)] : []),
+    ...(rows.length > 0 ? ["", ...alignColumns(rows).map((line) => `  ${line}`)] : []),
     "",
   ].join("\n");
 }

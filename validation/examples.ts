@@ -1,3 +1,5 @@
+import { alignColumns } from "./align-columns";
+
 /** Patterns of example values, as documents use them instead of real values. */
 const FORMS: readonly RegExp[] = [
   // AWS accounts, also inside a bucket's name or an ARN; the second is the one of AWS' own documentation.
@@ -42,10 +44,9 @@ export function exampleTable(files: Readonly<Record<string, unknown>>): string {
     .filter(([, fields]) => fields.length > 0);
   if (rows.length === 0) return "";
   const count = rows.reduce((sum, [, fields]) => sum + fields.length, 0);
-  const width = Math.max(...rows.map(([file]) => file.length));
   return [
     `Not deployable yet: ${count} fields have examples, put your own values in.`,
-    ...rows.map(([file, fields]) => `  ${file.padEnd(width)}  ${grouped(fields).join(", ")}`),
+    ...alignColumns(rows.map(([file, fields]) => [file, grouped(fields).join(", ")])).map((line) => `  ${line}`),
     "",
   ].join("\n");
 }

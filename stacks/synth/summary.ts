@@ -1,5 +1,6 @@
 import { type App, TerraformResource, TerraformStack } from "cdktf";
 import { Alarm } from "../../constructs/aws/alarm";
+import { alignColumns, RULE } from "../../validation/align-columns";
 
 interface Row {
   readonly stack: string;
@@ -82,9 +83,6 @@ function table(rows: readonly Row[]): string {
     `${r.dashboards}`,
     `${Math.round(r.milliseconds)} ms`,
   ]);
-  const widths = header.map((title, i) => Math.max(title.length, ...cells.map((row) => row[i]?.length ?? 0)));
-  const line = (row: string[]) =>
-    row.map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0))).join("  ");
-  const rule = widths.map((width) => "─".repeat(width)).join("  ");
-  return [line(header), rule, ...cells.slice(0, -1).map(line), rule, ...cells.slice(-1).map(line), ""].join("\n");
+  const lines = alignColumns([header, RULE, ...cells.slice(0, -1), RULE, ...cells.slice(-1)], { numbers: true });
+  return [...lines, ""].join("\n");
 }

@@ -4,6 +4,7 @@ import { collection } from "../../policy/collection";
 import { infrastructurePrices } from "../../policy/infrastructure-prices";
 import { prices } from "../../policy/prices";
 import { vendorPrices } from "../../policy/vendor-prices";
+import { alignColumns } from "../../validation/align-columns";
 import { bill } from "./bill";
 import { uncounted } from "./billed-types";
 import type { InfrastructureBill, Size } from "./infrastructure-bill";
@@ -17,20 +18,23 @@ export function readTable(all: readonly Compared[]): string {
   const row = (title: string, cell: (measured: Compared) => string) => [title, ...all.map(cell)];
   return [
     "Samples read when every window is full: with recordings / without.",
-    aligned([
-      row("servers", ({ fleet }) => `${fleet.servers}`),
-      ...Object.keys(all[0]?.without.pages ?? {}).map((page) =>
-        row(
-          `${page}, a load`,
-          both(({ pages }) => pages[page] ?? 0),
+    ...alignColumns(
+      [
+        row("servers", ({ fleet }) => `${fleet.servers}`),
+        ...Object.keys(all[0]?.without.pages ?? {}).map((page) =>
+          row(
+            `${page}, a load`,
+            both(({ pages }) => pages[page] ?? 0),
+          ),
         ),
-      ),
-      row(
-        "all alerts, an evaluation",
-        both(({ alerts }) => alerts),
-      ),
-      row("recording rules, an evaluation", ({ rules }) => thousands(rules)),
-    ]),
+        row(
+          "all alerts, an evaluation",
+          both(({ alerts }) => alerts),
+        ),
+        row("recording rules, an evaluation", ({ rules }) => thousands(rules)),
+      ],
+      { numbers: true },
+    ),
   ].join("\n");
 }
 
@@ -42,36 +46,39 @@ export function billTable(all: readonly { environment: Environment; measured: Co
     `A month of watching, by the prices of ${listedDay} in ${regionName}; the environments are in ${regions.join(", ")}.`,
     "Series at their budgets, and the page that costs most open through office hours.",
     `Hosts to errors: Datadog's and Sentry's lists of ${vendorPrices.list.listedDay}; users and requests grow with the servers from the environment's baseline.`,
-    aligned([
+    ...alignColumns(
       [
-        ...[
-          "environment",
-          "servers",
-          "databases",
-          "collected",
-          "kept",
-          "alerts",
-          "rules",
-          "a page",
-          "metrics",
-          "unrecorded",
+        [
+          ...[
+            "environment",
+            "servers",
+            "databases",
+            "collected",
+            "kept",
+            "alerts",
+            "rules",
+            "a page",
+            "metrics",
+            "unrecorded",
+          ],
+          ...["hosts", "robots", "sessions", "spans", "errors", "watching"],
         ],
-        ...["hosts", "robots", "sessions", "spans", "errors", "watching"],
+        ...all.map(({ environment, measured, users }) => {
+          const { servers, databases } = measured.fleet;
+          const withRecordings = bill(use(measured, measured.withRecordings));
+          const { ingestion, storage, alerts, rules, dashboards, total } = withRecordings;
+          const without = bill({ ...use(measured, measured.without), recordedSeries: 0, rules: 0 });
+          return [
+            environment.name,
+            `${servers}`,
+            `${databases}`,
+            ...[ingestion, storage, alerts, rules, dashboards, total, without.total].map(dollars),
+            ...[users.hosts, users.robots, users.sessions, users.spans, users.errors, total + users.total].map(dollars),
+          ];
+        }),
       ],
-      ...all.map(({ environment, measured, users }) => {
-        const { servers, databases } = measured.fleet;
-        const withRecordings = bill(use(measured, measured.withRecordings));
-        const { ingestion, storage, alerts, rules, dashboards, total } = withRecordings;
-        const without = bill({ ...use(measured, measured.without), recordedSeries: 0, rules: 0 });
-        return [
-          environment.name,
-          `${servers}`,
-          `${databases}`,
-          ...[ingestion, storage, alerts, rules, dashboards, total, without.total].map(dollars),
-          ...[users.hosts, users.robots, users.sessions, users.spans, users.errors, total + users.total].map(dollars),
-        ];
-      }),
-    ]),
+      { numbers: true },
+    ),
   ].join("\n");
 }
 
@@ -83,20 +90,23 @@ export function infrastructureTable(
   const [first] = all;
   return [
     `A month of what is deployed, on demand, by prices of ${listedDay} in ${regionName} from memory: look them up before you make a budget.`,
-    aligned([
+    ...alignColumns(
       [
-        "environment",
-        "servers",
-        "readers",
-        ...Object.keys(first?.bill ?? {}).map((part) => (part === "total" ? "counted" : part)),
+        [
+          "environment",
+          "servers",
+          "readers",
+          ...Object.keys(first?.bill ?? {}).map((part) => (part === "total" ? "counted" : part)),
+        ],
+        ...all.map(({ environment, size, bill }) => [
+          environment.name,
+          `${size.servers}`,
+          `${environment.database.minReaders + size.addedReaders}`,
+          ...Object.values(bill).map((amount: number) => dollars(amount)),
+        ]),
       ],
-      ...all.map(({ environment, size, bill }) => [
-        environment.name,
-        `${size.servers}`,
-        `${environment.database.minReaders + size.addedReaders}`,
-        ...Object.values(bill).map((amount: number) => dollars(amount)),
-      ]),
-    ]),
+      { numbers: true },
+    ),
     "Counted is what has a price by the hour or the month, what the firewall looks at, and delivered flow logs. Not counted:",
     ...Object.entries(uncounted)
       .filter(([, what]) => !what.startsWith("nothing"))
@@ -117,15 +127,6 @@ function use({ fleet, recordedSeries, rules }: Compared, { alerts, pagesPerSecon
     rules,
     pagePerSecond: Math.max(...Object.values(pagesPerSecond)),
   };
-}
-
-function aligned(rows: readonly (readonly string[])[]): string {
-  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((cells) => cells[column]?.length ?? 0))) ?? [];
-  return rows
-    .map((cells) =>
-      cells.map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0))).join("  "),
-    )
-    .join("\n");
 }
 
 function thousands(count: number): string {

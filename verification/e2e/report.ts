@@ -1,3 +1,4 @@
+import { alignColumns } from "../../validation/align-columns";
 import type { Result } from "./run";
 
 /** What a run has shown, for people. */
@@ -8,15 +9,8 @@ export function report({ faultResults, answers, rules, waited, faults, seconds }
       ? [fault, alert, shown(at.seconds), shown(at.predictedSeconds), at.clearedSeconds ? shown(at.clearedSeconds) : ""]
       : [fault, alert, `left out: ${at.skipped}`],
   );
-  const widths = header.map((_, column) => Math.max(...[header, ...rows].map((row) => row[column]?.length ?? 0)));
-  const line = (row: readonly string[]) =>
-    row
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join("  ")
-      .trimEnd();
   return [
-    line(header),
-    ...rows.map(line),
+    ...alignColumns([header, ...rows]),
     "",
     ...(["panel", "alert", "recording"] as const).flatMap((of) => answered(of, answers)),
     `${rules} rules were evaluated`,

@@ -1,3 +1,4 @@
+import { alignColumns, RULE } from "../../validation/align-columns";
 import type { Outcome } from "./outcome";
 
 /** The outcomes as a table for a terminal: ours in words, the references by their first notification. */
@@ -15,13 +16,7 @@ export function table(outcomes: readonly Outcome[], ours: string, references: re
       `${outcome.notifications}`,
       ...references.map((set) => reference(outcomes.find((o) => o.set === set && o.incident === outcome.incident))),
     ]);
-  const widths = header.map((title, i) => Math.max(title.length, ...rows.map((row) => row[i]?.length ?? 0)));
-  const line = (cells: readonly string[]) =>
-    cells
-      .map((cell, i) => cell.padEnd(widths[i] ?? 0))
-      .join("  ")
-      .trimEnd();
-  return [line(header), widths.map((width) => "─".repeat(width)).join("  "), ...rows.map(line), ""].join("\n");
+  return [...alignColumns([header, RULE, ...rows]), ""].join("\n");
 }
 
 function reference(outcome: Outcome | undefined): string {
