@@ -3,6 +3,7 @@ import type { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import type { AlarmCriteria, CloudWatchAlert, Threshold } from "../../alerts/alert";
 import type { CloudWatchSignal } from "../../signals/signal";
+import { metricQuery } from "./metric-query";
 
 export interface AlarmProps {
   /** What to watch, and when it is trouble. */
@@ -74,16 +75,7 @@ function metricArguments(signal: CloudWatchSignal) {
   return {
     metricQuery: [
       { id: "result", expression: signal.expression, label: signal.question, returnData: true },
-      ...metrics.map(([id, { namespace, name, statistic, dimensions }]) => ({
-        id,
-        metric: {
-          namespace,
-          metricName: name,
-          stat: statistic,
-          dimensions: { ...dimensions },
-          period: signal.periodSeconds,
-        },
-      })),
+      ...metrics.map(([id, metric]) => metricQuery(id, metric, signal.periodSeconds)),
     ],
   };
 }

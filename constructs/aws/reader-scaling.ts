@@ -4,6 +4,7 @@ import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { CloudWatchMetric } from "../../signals/signal";
+import { metricQuery } from "./metric-query";
 
 export interface ReaderScalingProps {
   readonly name: string;
@@ -109,10 +110,6 @@ export class ReaderScaling extends Construct {
     },
   ): void {
     const { policyArn, expression, ...rest } = alarm;
-    const metric = (id: string, { namespace, name: metricName, statistic, dimensions }: CloudWatchMetric) => ({
-      id,
-      metric: { namespace, metricName, stat: statistic, dimensions: { ...dimensions }, period: periodSeconds },
-    });
     new CloudwatchMetricAlarm(this, `${way}-alarm`, {
       alarmName: `${name}-${way}`,
       alarmDescription: way === "out" ? "More users than the readers are for" : "More readers than the users need",
@@ -122,8 +119,8 @@ export class ReaderScaling extends Construct {
       alarmActions: [policyArn],
       metricQuery: [
         { id: "needed", expression, label: "Users", returnData: true },
-        metric("users", users),
-        metric("readers", readers),
+        metricQuery("users", users, periodSeconds),
+        metricQuery("readers", readers, periodSeconds),
       ],
     });
   }

@@ -2,6 +2,7 @@ import { AutoscalingPolicy } from "@cdktf/provider-aws/lib/autoscaling-policy";
 import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
 import { Construct } from "constructs";
 import type { CloudWatchMetric } from "../../signals/signal";
+import { metricQuery } from "./metric-query";
 
 export interface ServerScalingProps {
   /** Beginning of the names of policies and alarm. */
@@ -88,16 +89,6 @@ export class ServerScaling extends Construct {
       metricAggregationType: "Average",
       stepAdjustment: [{ metricIntervalUpperBound: "0", scalingAdjustment: -props.scaleInRemovedServersCount }],
     });
-    const metric = (id: string, { namespace, name, statistic, dimensions }: CloudWatchMetric) => ({
-      id,
-      metric: {
-        namespace,
-        metricName: name,
-        stat: statistic,
-        dimensions: { ...dimensions },
-        period: props.scaleInEvaluationSeconds,
-      },
-    });
     const removed = props.scaleInRemovedServersCount;
     new CloudwatchMetricAlarm(this, "remove-alarm", {
       alarmName: `${props.name}-remove-due`,
@@ -115,9 +106,9 @@ export class ServerScaling extends Construct {
           label: "The higher of CPU and memory with one server fewer, in percent of its limit",
           returnData: true,
         },
-        metric("cpu", cpuMetric),
-        metric("memory", memoryMetric),
-        metric("servers", serversMetric),
+        metricQuery("cpu", cpuMetric, props.scaleInEvaluationSeconds),
+        metricQuery("memory", memoryMetric, props.scaleInEvaluationSeconds),
+        metricQuery("servers", serversMetric, props.scaleInEvaluationSeconds),
       ],
     });
   }
