@@ -5,6 +5,7 @@ import { scaling } from "../policy/scaling";
 import type { CloudWatchSignal } from "../signals/signal";
 import type { CloudWatchAlert, EventAlert } from "./alert";
 import { cloudWatchAlert, eventAlert } from "./cloudwatch-alert";
+import { everyPeriod } from "./every-period";
 
 const GIBIBYTE = 2 ** 30;
 
@@ -32,11 +33,9 @@ function consecutivePeriods(
   text: Text,
   missing: CloudWatchAlert["missingData"],
 ): CloudWatchAlert {
-  const periods = Math.max(1, Math.ceil(seconds / when.signal.periodSeconds));
   return cloudWatchAlert({
     when,
-    datapointsToAlarmCount: periods,
-    evaluationPeriodsCount: periods,
+    ...everyPeriod(seconds, when.signal),
     missingData: missing,
     ...text,
   });

@@ -1,7 +1,7 @@
 import type { CloudWatchSignal } from "../signals/signal";
 
-/** Every datapoint of so many seconds. */
+/** Every datapoint of so many seconds, at least one. */
 export function everyPeriod(seconds: number, { periodSeconds }: CloudWatchSignal) {
-  const count = Math.ceil(seconds / periodSeconds);
+  const count = Math.max(1, Math.ceil(seconds / periodSeconds));
   return { datapointsToAlarmCount: count, evaluationPeriodsCount: count };
 }
