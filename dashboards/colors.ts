@@ -1,14 +1,10 @@
 import * as dashboard from "@grafana/grafana-foundation-sdk/dashboard";
+import { queryLetter } from "../signals/query-letter";
 import type { Signal } from "../signals/signal";
 import type { MeasuredPanel } from "./page";
 import { COLORS, LINES, UNITS } from "./style";
 
 const { FieldColorModeId: Mode, FieldColorSeriesByMode: By } = dashboard;
-
-/** The letter of the n-th query of a panel: A, B, … */
-export function queryLetter(index: number): string {
-  return String.fromCharCode("A".charCodeAt(0) + index);
-}
 
 /** Does a signal give a line for each of something: each server, each route? */
 export function isMany(signal: Signal): boolean {

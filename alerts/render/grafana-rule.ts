@@ -1,8 +1,10 @@
 import { runbookFile } from "../../policy/alert-policies/runbook-file";
 import { duration } from "../../signals/prometheus/promql-text";
+import { queryLetter } from "../../signals/query-letter";
 import type { PrometheusSignal } from "../../signals/signal";
-import type { GrafanaAlert, Threshold } from "../alert";
+import type { GrafanaAlert } from "../alert";
 import { withCurrentValue } from "./current-value";
+import { OPERATORS } from "./operators";
 import { routingLabels } from "./routing-labels";
 import { runbookUrl } from "./runbook-url";
 
@@ -21,21 +23,17 @@ export interface RuleContext {
 }
 
 const EXPRESSION = { type: "__expr__", uid: "__expr__" };
-const OPERATORS = { above: ">", atLeast: ">=", below: "<" } as const satisfies Record<Threshold<never>["is"], string>;
 /** An instant query looks at one moment; Grafana asks for a range all the same. */
 const LOOK_BACK_SECONDS = 600;
-
-/** The letter of the n-th query of a rule: A, B, … */
-function letter(index: number): string {
-  return String.fromCharCode("A".charCodeAt(0) + index);
-}
 
 /**
  * An alert as a Grafana rule: one instant query per condition, and one expression that joins them, so that Grafana shows
  * every value beside its limit. This is the only place where alerts become Grafana rules.
  */
 export function grafanaRule(alert: GrafanaAlert, context: RuleContext) {
-  const verdict = alert.when.map(({ is, limit }, index) => `$${letter(index)} ${OPERATORS[is]} ${limit}`).join(" && ");
+  const verdict = alert.when
+    .map(({ is, limit }, index) => `$${queryLetter(index)} ${OPERATORS[is]} ${limit}`)
+    .join(" && ");
   return {
     uid: runbookFile(alert.name),
     name: alert.name,
@@ -59,7 +57,7 @@ export function grafanaRule(alert: GrafanaAlert, context: RuleContext) {
       ...(alert.affectsUsers && { affected_users: '{{ with $values.users }}{{ printf "%.0f" .Value }}{{ end }}' }),
     },
     data: [
-      ...alert.when.map(({ signal }, index) => asked(letter(index), signal, context)),
+      ...alert.when.map(({ signal }, index) => asked(queryLetter(index), signal, context)),
       ...(alert.affectsUsers ? [asked("users", context.users, context)] : []),
       query("verdict", EXPRESSION, { type: "math", expression: verdict, datasource: EXPRESSION }),
     ],

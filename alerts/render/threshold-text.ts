@@ -1,7 +1,6 @@
 import type { PrometheusSignal } from "../../signals/signal";
 import type { Threshold } from "../alert";
-
-const OPERATORS = { above: ">", atLeast: ">=", below: "<" } as const;
+import { OPERATORS } from "./operators";
 
 /**
  * The whole condition of an alert as one query: the value of its first signal where all of them hold, nothing where they do not. The
