@@ -1,10 +1,10 @@
 import { localTime } from "../../checks/local-time";
 import { businessHours } from "../../policy/business-hours";
 import { maintenance } from "../../policy/maintenance";
+import { weekdays } from "../../policy/weekdays";
 
 const [ZONE] = businessHours.week.timeZoneNames;
-const DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] as const;
-const WEEK_HOURS = DAYS.length * 24;
+const WEEK_HOURS = weekdays.length * 24;
 /** One of each: the clocks change twice a year. */
 const WINTER_AND_SUMMER = [Date.UTC(2027, 0, 1), Date.UTC(2027, 6, 1)].map((milliseconds) => milliseconds / 1000);
 
@@ -16,7 +16,7 @@ const WINTER_AND_SUMMER = [Date.UTC(2027, 0, 1), Date.UTC(2027, 6, 1)].map((mill
 export function maintenanceWindows(): Readonly<Record<(typeof maintenance.turns.orderNames)[number], string>> {
   const { weekdayNames, startHours, endHours } = maintenance.window;
   const { orderNames, eachHours } = maintenance.turns;
-  const midnight = DAYS.indexOf(weekdayNames[0]) * 24;
+  const midnight = weekdays.indexOf(weekdayNames[0]) * 24;
   const ahead = WINTER_AND_SUMMER.map((second) => (localTime(second, ZONE).wallSecond - second) / 3600);
   const from = midnight + startHours - Math.min(...ahead);
   const until = midnight + endHours - Math.max(...ahead);
@@ -35,5 +35,5 @@ export function maintenanceWindows(): Readonly<Record<(typeof maintenance.turns.
 /** An hour of the week as `sun:01:00`. */
 function clock(hour: number): string {
   const within = (hour + WEEK_HOURS) % WEEK_HOURS;
-  return `${DAYS[Math.floor(within / 24)]?.slice(0, 3)}:${`${within % 24}`.padStart(2, "0")}:00`;
+  return `${weekdays[Math.floor(within / 24)]?.slice(0, 3)}:${`${within % 24}`.padStart(2, "0")}:00`;
 }

@@ -4,7 +4,8 @@ import * as z from "zod";
 type Field = readonly [name: string, from: number, to: number, names?: readonly string[], special?: RegExp];
 
 const MONTHS = ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"];
-const DAYS = ["SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"];
+/** The names of weekdays in a cron expression, by their number there: Unix counts from 0, AWS from 1. */
+export const CRON_DAYS = ["SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"];
 
 /** The five fields of a cron expression of Unix and Sentry. */
 const UNIX: readonly Field[] = [
@@ -12,7 +13,7 @@ const UNIX: readonly Field[] = [
   ["hour", 0, 23],
   ["day of the month", 1, 31],
   ["month", 1, 12, MONTHS],
-  ["weekday", 0, 7, DAYS],
+  ["weekday", 0, 7, CRON_DAYS],
 ];
 
 /** The six fields of EventBridge and AWS Backup (EventBridge Scheduler user guide, cron-based schedules). */
@@ -21,7 +22,7 @@ const AWS: readonly Field[] = [
   ["hour", 0, 23],
   ["day of the month", 1, 31, [], /^(L|LW|\d+W)$/],
   ["month", 1, 12, MONTHS],
-  ["weekday", 1, 7, DAYS, /^([1-7]|[A-Z]{3})(L|#[1-5])$/],
+  ["weekday", 1, 7, CRON_DAYS, /^([1-7]|[A-Z]{3})(L|#[1-5])$/],
   ["year", 1970, 2199],
 ];
 

@@ -1,5 +1,6 @@
 import { DateTime, IANAZone } from "luxon";
 import * as z from "zod";
+import { weekdays } from "../../policy/weekdays";
 
 /** The expiry of a day: the days for which it holds, and the fix then. */
 export interface Ageing {
@@ -46,7 +47,7 @@ export const timeZone = z
   });
 
 /** A weekday's English name, in lower case. */
-export const weekday = z.literal(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]);
+export const weekday = z.literal(weekdays);
 
 /** A daily window such as `01:00-02:00`, at least an hour long (API reference of ElastiCache, SnapshotWindow). */
 export const snapshotWindow = z.string().refine((text) => (windowMinutes(text) ?? 0) >= 60, {

@@ -1,7 +1,6 @@
+import { CRON_DAYS } from "../cron";
 import { windowMinutes } from "../times";
 import { type PolicyRule, rule } from "./rule";
-
-const WEEKDAYS = ["SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"];
 
 /** Days, hours and schedules that have to match each other. */
 export const scheduleRules: readonly PolicyRule[] = [
@@ -30,7 +29,7 @@ export const scheduleRules: readonly PolicyRule[] = [
   rule("on-call", ["on-call.onCall.review"], ({ "on-call": { onCall } }) => {
     const { weekdayNames, weeklySchedule } = onCall.review;
     const day = weekdayNames[0]?.slice(0, 3).toUpperCase() ?? "";
-    return new RegExp(`^cron\\(\\d+ \\d+ \\? \\* (${day}|${WEEKDAYS.indexOf(day) + 1}) \\*\\)$`).test(weeklySchedule)
+    return new RegExp(`^cron\\(\\d+ \\d+ \\? \\* (${day}|${CRON_DAYS.indexOf(day) + 1}) \\*\\)$`).test(weeklySchedule)
       ? undefined
       : `onCall.review.weeklySchedule is "${weeklySchedule}", must run on ${weekdayNames[0]}, the day of onCall.review.weekdayNames, such as cron(0 8 ? * ${day} *): change one of them`;
   }),
@@ -38,7 +37,7 @@ export const scheduleRules: readonly PolicyRule[] = [
     const { weeklySchedule } = policy["on-call"].onCall.review;
     const { dueSchedule } = policy.routines.routines["weekly-review-list"];
     const [, minute, hour, day = ""] = /^cron\((\d+) (\d+) \? \* (\w+) \*\)$/.exec(weeklySchedule) ?? [];
-    const number = WEEKDAYS.includes(day) ? WEEKDAYS.indexOf(day) : Number(day) - 1;
+    const number = CRON_DAYS.includes(day) ? CRON_DAYS.indexOf(day) : Number(day) - 1;
     const due = `${minute} ${hour} * * ${number}`;
     return minute === undefined || dueSchedule === due
       ? undefined
