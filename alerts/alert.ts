@@ -4,46 +4,49 @@ import type { Severity } from "../policy/severities";
 import type { CloudWatchSignal, DatadogSignal, PrometheusSignal, Signal } from "../signals/signal";
 import type { SyntheticTest } from "../synthetics/synthetic-test";
 
-/** A signal on the wrong side of a limit. The limit is in the signal's unit. */
+/** A comparison of a signal with a limit in the signal's unit. */
 export interface Threshold<S extends Signal | DatadogSignal> {
   readonly signal: S;
   readonly is: "above" | "atLeast" | "below";
   readonly limit: number;
 }
 
-/** What every alert has; severity, cause and whether users are affected are the policy's (`policy/alert-policies`), looked up by the name. */
+/**
+ * The fields that every alert has. `withAlertPolicy` reads `severity`, `incidentGroup` and `affectsUsers` from `policy/alert-policies` by
+ * name.
+ */
 interface AlertBase<N extends string> {
-  /** The condition's name in PascalCase; the runbook's name and address derive from it. */
+  /** The alert policy's name in PascalCase. The runbook's file name and URL derive from it. */
   readonly name: N;
   readonly severity: Severity;
-  /** What an incident is about: alerts of one cause are one notification. */
+  /** The grouping key by cause: alerts of one group send one notification. */
   readonly incidentGroup: IncidentGroup;
-  /** Does it impair what users do while it lasts? */
+  /** True if users are impaired while the alert fires. */
   readonly affectsUsers: boolean;
-  /** What is wrong for users, in one line. */
+  /** One line that states the user impact. */
   readonly summary: string;
-  /** How bad, against which limit. */
+  /** Value, threshold, duration and the first step. */
   readonly description: string;
-  /** The uid of the dashboard that shows what it is about. */
+  /** The uid of the dashboard that the notification links to. */
   readonly dashboard: string;
 }
 
-/** An alert that Grafana evaluates over Prometheus. It fires when every condition holds for `forSeconds`. */
+/** An alert that Grafana evaluates with Prometheus data. It fires when every comparison holds for `forSeconds`. */
 export interface GrafanaAlert extends AlertBase<AlertName<"grafana">> {
   readonly home: "grafana";
   readonly when: readonly [Threshold<PrometheusSignal>, ...Threshold<PrometheusSignal>[]];
   readonly forSeconds: number;
   readonly keepFiringForSeconds: number;
-  /** What no series at all means: trouble, or that all is well (another alert then watches for absence). */
+  /** The state when the query returns no series. "ok" requires another alert for the missing data. */
   readonly missingData: "fires" | "ok";
 }
 
-/** When a CloudWatch alarm speaks: M of N datapoints. */
+/** The criteria of a CloudWatch alarm: M of N datapoints are beyond the threshold. */
 export interface AlarmCriteria {
   readonly when: Threshold<CloudWatchSignal>;
-  /** M */
+  /** M. */
   readonly datapointsToAlarmCount: number;
-  /** N */
+  /** N. */
   readonly evaluationPeriodsCount: number;
   readonly missingData: "breaching" | "notBreaching" | "ignore" | "missing";
 }
@@ -53,58 +56,58 @@ export interface CloudWatchAlert extends AlertBase<AlertName<"cloudwatch">>, Ala
   readonly home: "cloudwatch";
 }
 
-/** An alert for something that happens once and has no metric: EventBridge waits for it, and an alarm counts what came. */
+/** An alert for an event without a metric. An EventBridge rule matches the event, and a CloudWatch alarm counts the matches. */
 export interface EventAlert extends AlertBase<AlertName<"events">> {
   readonly home: "events";
-  /** EventBridge's event pattern. */
+  /** The event pattern of the EventBridge rule. */
   readonly pattern: Readonly<Record<string, unknown>>;
 }
 
-/** An alert that a Datadog monitor evaluates over what browsers, traces or tests report. */
+/** An alert that a Datadog monitor evaluates over data of browsers, traces or synthetic tests. */
 export interface MonitorAlert extends AlertBase<AlertName<"datadog">> {
   readonly home: "datadog";
-  /** Which of several it is about, in lower case with hyphens, where one condition is told of each of them. */
+  /** The part that the monitor covers, in lower case with hyphens. It is set where one alert policy has several monitors. */
   readonly of?: string;
   readonly when: Threshold<DatadogSignal>;
-  /** It says nothing while fewer of these were counted than it takes to say something. */
+  /** The minimum number of samples. The alert does not fire below it. */
   readonly minimumSamples?: {
-    /** What is counted, in lower case with hyphens: alerts that count the same name it alike. */
+    /** The name of the samples, in lower case with hyphens. Alerts that count the same samples use the same name. */
     readonly counted: string;
     readonly signal: DatadogSignal;
     readonly minimumCount: number;
   };
-  /** What no data at all means: trouble, or that all is well. */
+  /** The state when the query returns no data. */
   readonly missingData: "fires" | "ok";
 }
 
-/** An alert that tells of a journey that fails, unless one of those that explain it fails too. */
+/** An alert for a failing synthetic test. It is suppressed while one of the tests in `suppressedBy` fails. */
 export interface JourneyAlert extends AlertBase<AlertName<"datadog">> {
   readonly home: "datadog";
   readonly journey: SyntheticTest;
   readonly suppressedBy: readonly SyntheticTest[];
 }
 
-/** An alert that Sentry tells. */
+/** An alert that Sentry sends. */
 export interface SentryAlert extends AlertBase<AlertName<"sentry">> {
   readonly home: "sentry";
   readonly on: SentryEvent;
 }
 
-/** What Sentry tells of. Each is about monitors of one kind, which tell nobody by themselves. */
+/** The events that alert in Sentry. Each kind has monitors of its own, which send no notifications themselves. */
 export type SentryEvent =
-  /** An error that nobody knew, or one that was mended and is back. */
+  /** A new error, or a resolved error that occurs again. */
   | { readonly kind: "newError" | "regression" }
-  /** More users than this met an error of their own browser's within the window. */
+  /** More than `usersCount` users had a browser error within the window. */
   | { readonly kind: "manyUsers"; readonly usersCount: number; readonly windowSeconds: number }
-  /** Fewer sessions than this end without a crash. */
+  /** The percentage of sessions without a crash is below `minimumPercent`. */
   | { readonly kind: "crashFree"; readonly minimumPercent: number; readonly windowSeconds: number }
-  /** A routine that did not check in, or said that it failed. */
+  /** A routine did not check in, or it reported a failure. */
   | { readonly kind: "routines" }
-  /** The web application's address does not answer as it should. */
+  /** The uptime check of the web application fails. */
   | { readonly kind: "unreachable" };
 
-/** An alert, whoever evaluates it. */
+/** An alert of Grafana, CloudWatch or EventBridge. */
 export type Alert = GrafanaAlert | CloudWatchAlert | EventAlert;
 
-/** An alert as it is written: what the policy knows of it is looked up. */
+/** An alert without the fields that derive from its alert policy. */
 export type AlertDefinition<A extends Alert> = Omit<A, "home" | "severity" | "incidentGroup" | "affectsUsers">;

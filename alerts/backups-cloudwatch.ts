@@ -9,21 +9,21 @@ type BackupSignals = ReturnType<typeof backupSignals>;
 const { startMinutes, completionMinutes } = backups.windows;
 const HOUR_SECONDS = 3600;
 
-/** Hours after which the next daily backup has to be there, if it was the slowest possible after the quickest possible. */
+/** Maximum hours from one daily backup to the next: the interval, the start window and the time to complete. */
 const OVERDUE_HOURS = {
   Database: backups.daily.intervalHours + Math.ceil((startMinutes + completionMinutes) / 60),
-  // The first backup of a full bucket takes longer; that it is under way is in the runbook.
+  // The first backup of a full bucket takes longer. The runbook describes how to check its progress.
   Uploads: backups.daily.intervalHours + Math.ceil(startMinutes / 60) + backups.objects.usualHours,
 } as const;
 
 const OVERDUE_NAMES = { Database: "DatabaseBackupOverdue", Uploads: "UploadsBackupOverdue" } as const;
 
-/** Hours after which a weekly backup counts as missing. */
+/** Hours after which a weekly backup is overdue. */
 const WEEKLY_OVERDUE_HOURS = backups.weekly.intervalHours + backups.weekly.lateHours;
 
 /**
- * Backups are watched for their absence. Those of a day by what AWS Backup counts; those of a week by their age, as an alarm looks back over
- * seven days at most, sliding: shorter than a weekly backup may take to come again.
+ * Alerts for overdue backups. Daily alerts count completed jobs. The weekly alert uses the backup's age, because a CloudWatch alarm
+ * evaluates at most seven days.
  */
 export function backupAlerts(completed: BackupSignals, weeklyAge: CloudWatchSignal): CloudWatchAlert[] {
   const daily = (Object.keys(DAILY_KINDS) as (keyof typeof DAILY_KINDS)[]).map((what) =>
@@ -54,7 +54,7 @@ function weeklyAlert(age: CloudWatchSignal): CloudWatchAlert {
   });
 }
 
-/** What another region would be deployed from. */
+/** The alert for failed copies of the Terraform state and the releases, from which the secondary region is deployed. */
 export function recoveryCopiesAlert(failed: CloudWatchSignal): CloudWatchAlert {
   return cloudWatchAlert({
     name: "RecoveryCopyFailing",
@@ -62,14 +62,14 @@ export function recoveryCopiesAlert(failed: CloudWatchSignal): CloudWatchAlert {
     when: { signal: failed, is: "above", limit: 0 },
     datapointsToAlarmCount: 1,
     evaluationPeriodsCount: 1,
-    // S3 counts only what it tries.
+    // S3 publishes the metric only when it attempts a copy.
     missingData: "notBreaching",
     summary: "The secondary region lacks the latest Terraform state or release",
     description: `S3 failed to copy at least one object within ${failed.periodSeconds / 60} minutes (threshold: above 0). After a region failure the stacks cannot be deployed from their last state. First step: check the replication role and the keys of both regions.`,
   });
 }
 
-/** What happens to single jobs has no metric that survives until somebody looks: EventBridge tells it as it comes. */
+/** Event alerts for single backup jobs, which have no lasting metric. */
 export function backupEventAlerts(vaultNames: readonly string[]): EventAlert[] {
   const change = (detailType: string, detail: Record<string, unknown>) => ({
     source: ["aws.backup"],
@@ -84,7 +84,7 @@ export function backupEventAlerts(vaultNames: readonly string[]): EventAlert[] {
       pattern: change("Backup Job State Change", {
         state: ["FAILED", "EXPIRED", "ABORTED", "PARTIAL"],
         backupVaultName,
-        // A server that is replaced meanwhile has no backup; that none at all comes is told by its age.
+        // A server that is replaced during the job has no backup. WeeklySnapshotOverdue covers the servers' backups.
         resourceType: [{ "anything-but": backups.kinds.serversNames }],
       }),
       summary: "A backup job failed",
@@ -101,7 +101,7 @@ export function backupEventAlerts(vaultNames: readonly string[]): EventAlert[] {
     eventAlert({
       name: "RecoveryPointBroken",
       dashboard: "backups",
-      // Recovery points have a status where jobs have a state.
+      // Recovery points have `status`, jobs have `state`.
       pattern: change("Recovery Point State Change", { status: ["PARTIAL", "STOPPED"], backupVaultName }),
       summary: "A recovery point is incomplete, or a continuous backup was stopped",
       description:

@@ -10,7 +10,11 @@ interface CollectorSignals {
   readonly diskPercent: CloudWatchSignal;
 }
 
-/** Collectors that do not come, or that have no room left for what waits to be sent. @param count how many there shall be */
+/**
+ * Alerts for missing collectors and for full collector disks.
+ *
+ * @param count the desired number of collectors
+ */
 export function collectorAlerts({ missing, diskPercent }: CollectorSignals, count: number): CloudWatchAlert[] {
   return [
     cloudWatchAlert({
@@ -18,7 +22,7 @@ export function collectorAlerts({ missing, diskPercent }: CollectorSignals, coun
       dashboard: "monitoring",
       when: { signal: missing, is: "above", limit: 0 },
       ...everyPeriod(SERVER_LAUNCH_SECONDS, missing),
-      // A group publishes its size every minute, whether or not it has machines.
+      // An Auto Scaling group publishes its size every minute, also without instances.
       missingData: "breaching",
       summary: "A metrics collector is missing; without the others no Prometheus alert can fire",
       description: `Fewer than ${count} collectors have been in service for ${SERVER_LAUNCH_SECONDS / 60} minutes, longer than a launch takes. First step: read the scaling activities of the group.`,
@@ -28,7 +32,7 @@ export function collectorAlerts({ missing, diskPercent }: CollectorSignals, coun
       dashboard: "monitoring",
       when: { signal: diskPercent, is: "above", limit: machines.disk.maximumPercent },
       ...everyPeriod(machines.peak.lastsSeconds, diskPercent),
-      // Silence says nothing of a disk; a collector that is gone is `CollectorsMissing`.
+      // A missing value does not mean that the disk is full. CollectorsMissing reports collectors that are gone.
       missingData: "notBreaching",
       summary: "A collector's disk is filling up: unsent samples will be lost when it is full",
       description: `The fullest collector's disk has been above the threshold of ${machines.disk.maximumPercent} % for ${machines.peak.lastsSeconds / 60} minutes. First step: check whether samples are waiting to be sent.`,

@@ -26,7 +26,10 @@ interface SecondaryRegionSignals {
 
 type Text = Pick<CloudWatchAlert, "name" | "dashboard" | "summary" | "description">;
 
-/** An alarm that speaks when every datapoint of a time was over the limit. */
+/**
+ * A CloudWatch alert that fires when every datapoint of `seconds` is beyond the threshold.
+ * `seconds` is rounded up to whole periods.
+ */
 function consecutivePeriods(
   when: CloudWatchAlert["when"],
   seconds: number,
@@ -41,7 +44,7 @@ function consecutivePeriods(
   });
 }
 
-/** What only AWS sees of the datastores, in their region. Readers whose number is fixed are always at their maximum. */
+/** CloudWatch alerts for the datastores of one region. ReadersAtMaximum is left out where the number of readers is fixed. */
 export function dataAlerts(
   signals: PrimaryRegionSignals,
   { minReaders, maxReaders }: { readonly minReaders: number; readonly maxReaders: number },
@@ -73,7 +76,7 @@ export function dataAlerts(
         summary: "The database volume is approaching the largest size that Aurora supports",
         description: `It is above the threshold of ${volume.maximumPercent} % of ${volume.largestGibibytes} GiB. First step: plan which old data can move to the bucket.`,
       },
-      // Published every few minutes, not every minute.
+      // Aurora publishes the metric every few minutes, not every minute.
       "ignore",
     ),
     localStorageAlert(signals.localStorage),
@@ -113,7 +116,9 @@ export function dataAlerts(
   ];
 }
 
-/** In each region by itself: after a switch-over it is the other one's database that users need. */
+/**
+ * The local storage alert of one region. Both regions have one, because users depend on the secondary region's database after a switchover.
+ */
 function localStorageAlert(free: CloudWatchSignal): CloudWatchAlert {
   const { minimumGibibytes } = database.localStorage;
   return consecutivePeriods(
@@ -129,7 +134,7 @@ function localStorageAlert(free: CloudWatchSignal): CloudWatchAlert {
   );
 }
 
-/** What the disaster-recovery region's own database lacks. */
+/** The alert for the database instances of the secondary region. */
 export function recoveryDatabaseAlerts(localStorage: CloudWatchSignal): CloudWatchAlert[] {
   return [localStorageAlert(localStorage)];
 }
@@ -150,7 +155,7 @@ function readersAtMaximum(readers: CloudWatchSignal, maxReaders: number): CloudW
   );
 }
 
-/** What is measured in the disaster-recovery region: how far it is behind. */
+/** Alerts on the replication lag of the secondary region. */
 export function disasterRecoveryAlerts(signals: SecondaryRegionSignals): CloudWatchAlert[] {
   const { globalDatabase, uploads } = backups;
   return [
@@ -179,10 +184,10 @@ export function disasterRecoveryAlerts(signals: SecondaryRegionSignals): CloudWa
   ];
 }
 
-/** How a failover ends, which it does once: failed, given back, done; and between regions done, called off, failed. */
+/** RDS event ids that end a failover: failed, reversed or completed within a region; completed, cancelled or failed between regions. */
 const ENDS_OF_FAILOVERS = ["0069", "0070", "0071", "0185", "0186", "0187", "0238", "0239"];
 
-/** What happens once, told as it comes. */
+/** The event alert for a database failover. */
 export function dataEventAlerts(clusterId: string): EventAlert[] {
   return [
     eventAlert({

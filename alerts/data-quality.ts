@@ -14,7 +14,7 @@ interface DataQualitySignals {
 
 const DAY_SECONDS = 86_400;
 
-/** The handbook's four kinds of data quality. The validation routine's silence is told once, as data whose age nobody knows. */
+/** Alerts for the handbook's four aspects of data quality. DataStale alone fires when the validation routine reports no data. */
 export function dataQualityAlerts(signals: DataQualitySignals, dashboard: string): GrafanaAlert[] {
   const { accuracy, completeness, consistency, timeliness } = dataQuality;
   return [

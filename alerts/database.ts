@@ -15,7 +15,7 @@ interface DatabaseSignals {
   readonly servedThroughout: (windowSeconds: number) => PrometheusSignal;
 }
 
-/** The database as its clients feel it. What only AWS sees pages from CloudWatch (`database-cloudwatch.ts`). */
+/** Database alerts from client metrics and Prometheus. `data-cloudwatch.ts` has those on AWS metrics. */
 export function databaseAlerts(signals: DatabaseSignals, dashboard: string): GrafanaAlert[] {
   const { databaseQuery } = health;
   const { connections, deadlocks, transactions } = database;
@@ -36,7 +36,7 @@ export function databaseAlerts(signals: DatabaseSignals, dashboard: string): Gra
       name: "DatabaseConnectionsHigh",
       when: [
         { signal: signals.connectionsPercent, is: "above", limit: connections.maximumPercent },
-        // After an outage every client reconnects at once.
+        // All clients reconnect at the same time after an outage.
         suppressWhileDown(signals.servedThroughout(connections.lastsSeconds)),
       ],
       forSeconds: connections.lastsSeconds,

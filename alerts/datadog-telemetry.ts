@@ -3,7 +3,7 @@ import type { ExperienceSignals } from "../signals/datadog/experience";
 import type { MonitorAlert } from "./alert";
 import { monitorAlert } from "./monitor-alert";
 
-/** Nothing is heard any more of what looks at users: silence is the trouble. */
+/** Alerts for missing data from browsers and traces. */
 export function datadogTelemetryAlerts(signals: ExperienceSignals, dashboard: string): MonitorAlert[] {
   const { viewsWindowMinutes, tracesWindowMinutes, testsWindowMinutes } = experience.blindness;
   return [

@@ -9,7 +9,7 @@ const WORDS = {
   signIn: "sign-in",
 } as const satisfies Record<EndpointClass, string>;
 
-/** Classes of endpoints that are slow or fail while the requests as a whole need not be: work for the day. */
+/** Alerts for one class of endpoints that is slow or fails. All are P3, because Prometheus alerts cover the requests as a whole. */
 export function endpointAlerts(signals: ExperienceSignals, dashboard: string): MonitorAlert[] {
   const { windowMinutes, minimumRequestsCount, maximumFailedPercent } = endpoints;
   const looked = `In the last ${windowMinutes} minutes, over at least ${minimumRequestsCount} requests`;

@@ -10,12 +10,12 @@ import { CURRENT } from "./render/current-value";
 
 type Windowed = (windowSeconds: number) => PrometheusSignal;
 
-/** An objective whose budget may burn: what is lost, as a percentage over any window. */
+/** A service level objective and its error budget. */
 interface Objective {
   readonly names: Readonly<Record<Pace, AlertName<"grafana">>>;
   readonly budgetUsed: Windowed;
   readonly burning: Burning;
-  /** Further conditions that suppress a pace while a faster pace, or the outage itself, is reported. */
+  /** Comparisons that suppress a pace while a faster pace or the outage itself is reported. */
   readonly exceptions: (pace: Pace) => Threshold<PrometheusSignal>[];
   readonly target: SloTarget;
   readonly what: string;
@@ -30,13 +30,12 @@ interface ObjectiveSignals {
   readonly burnt: (what: Burning, paces: readonly Pace[], windowSeconds: number) => PrometheusSignal;
 }
 
-/** Those that wake somebody, who then need not be told by a slower one. */
+/** The paces that page. They suppress the slower paces. */
 const AWAKE: readonly Pace[] = ["fast", "medium"];
 
 /**
- * Burn-rate alerts for availability and error rate (`signals/recordings/burns.ts` says when a budget burns). A total outage is told as
- * such, and outages that keep coming back are told by availability's slower paces. Those of the error rate are silent about what a
- * faster one has told.
+ * Burn-rate alerts for availability and error rate; `signals/recordings/burns.ts` defines when a budget burns. ServiceDown reports a total
+ * outage. The slower availability paces report repeated outages. The slower error-rate paces are suppressed after a faster one fired.
  */
 export function errorBudgetAlerts(signals: ObjectiveSignals, dashboard: string): GrafanaAlert[] {
   const shortSeconds = (pace: Pace) => errorBudget[pace].shortMinutes * 60;
@@ -50,7 +49,7 @@ export function errorBudgetAlerts(signals: ObjectiveSignals, dashboard: string):
       },
       budgetUsed: signals.unavailablePercent,
       burning: "outage",
-      // Every outage was told as one; that they keep coming back was not.
+      // ServiceDown reported each single outage, but not that outages recur.
       exceptions: (pace) =>
         AWAKE.includes(pace)
           ? []
@@ -74,7 +73,7 @@ export function errorBudgetAlerts(signals: ObjectiveSignals, dashboard: string):
       },
       budgetUsed: signals.errorPercent,
       burning: "errors",
-      // What woke somebody is not told again the next morning, while the slower windows still remember it.
+      // The slower windows still contain the failures that a faster pace has paged.
       exceptions: (pace) =>
         AWAKE.includes(pace)
           ? []

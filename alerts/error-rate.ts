@@ -17,8 +17,8 @@ interface ErrorRateSignals {
 }
 
 /**
- * The handbook's threshold as it stands: told at once in working hours, when chance is ruled out, and when the failures are
- * not already paged.
+ * The alert on the handbook's error rate threshold. It requires more failures than chance explains, and it is suppressed while the failures
+ * are already paged.
  */
 export function errorRateAlerts(
   signals: ErrorRateSignals,
@@ -37,7 +37,7 @@ export function errorRateAlerts(
           is: "above",
           limit: deviations(significance.failures.confidencePercent),
         },
-        // What wakes somebody, or did a moment ago, is told already.
+        // A fast or medium burn alert has paged for these failures.
         { signal: signals.burnt("errors", ["fast", "medium"], returns.withinMinutes * 60), is: "below", limit: 1 },
         suppressWhileDown(signals.servedThroughout(windowSeconds)),
         suppressWhileAlerted(...causes),

@@ -3,8 +3,8 @@ import { triggeredSignal } from "../signals/cloudwatch/events";
 import type { AlarmCriteria } from "./alert";
 
 /**
- * The alarm that pages for an event rule: PagerDuty's CloudWatch integration reads alarms and drops every other message. One event
- * is enough, and those that follow soon are the same trouble.
+ * The criteria of the alarm on an EventBridge rule. PagerDuty's CloudWatch integration accepts alarms only. One event fires the alarm;
+ * later events within the window belong to the same incident.
  */
 export function eventCountAlarm(ruleName: string): AlarmCriteria {
   const signal = triggeredSignal(ruleName);
@@ -12,7 +12,7 @@ export function eventCountAlarm(ruleName: string): AlarmCriteria {
     when: { signal, is: "atLeast", limit: 1 },
     datapointsToAlarmCount: 1,
     evaluationPeriodsCount: monitoring.events.windowSeconds / signal.periodSeconds,
-    // A rule is counted only when it matched something.
+    // EventBridge publishes the metric only when the rule matches.
     missingData: "notBreaching",
   };
 }

@@ -5,16 +5,19 @@ import type { DatadogSignal } from "../signals/signal";
 import type { MonitorAlert } from "./alert";
 import { monitorAlert } from "./monitor-alert";
 
-/** What a user's own network may add to a page load: as many round trips as it takes. Seconds, to the millisecond. */
+/**
+ * The network time that page-load limits allow, in seconds rounded to milliseconds: round-trip time multiplied by the number of round
+ * trips.
+ */
 export const networkSeconds = thousandths(experience.network.roundTripSeconds * experience.network.roundTripsCount);
 
-/** The handbook's limits for a page load, as users' browsers measure it: seconds. */
+/** Page-load limits for browser data, in seconds: the handbook's limits plus network time. */
 export const loadLimits = {
   firstSeconds: thousandths(health.pageLoad.firstSeconds + networkSeconds),
   cachedSeconds: thousandths(health.pageLoad.cachedSeconds + networkSeconds),
 };
 
-/** What users' browsers feel: a trend, told on the next business day, and never of a handful of views. */
+/** Alerts on browser data. All are P3 trends and require a minimum number of page views. */
 export function experienceAlerts(signals: ExperienceSignals, dashboard: string): MonitorAlert[] {
   const { realUsers, vitals, frustration } = experience;
   const { firstSeconds, cachedSeconds } = loadLimits;

@@ -11,7 +11,7 @@ interface ExpirySignals {
 
 const DAY_SECONDS = 86_400;
 
-/** What ends on a known day is told while there is time to prevent it. */
+/** Alerts for the expiry of certificates and domains, early enough to renew them. */
 export function expiryAlerts(signals: ExpirySignals, dashboard: string): GrafanaAlert[] {
   return [
     grafanaAlert({

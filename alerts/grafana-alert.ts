@@ -8,8 +8,10 @@ type Definition = Omit<AlertDefinition<GrafanaAlert>, "keepFiringForSeconds" | "
   Partial<Pick<GrafanaAlert, "keepFiringForSeconds" | "missingData">>;
 
 /**
- * An alert that Grafana evaluates. It stays until its signal was good for the policy's recovery time. No data is no
- * trouble unless the alert says otherwise: for each source that falls silent there is an alert of its own (`telemetry.ts`).
+ * Completes the definition of a Grafana alert. The default keeps it firing for the policy's recovery time. The default for missing data is
+ * "ok", because `telemetry.ts` has an alert for each missing source.
+ *
+ * @throws Error for markup in a text (`refuseMarkup`)
  */
 export function grafanaAlert(definition: Definition): GrafanaAlert {
   return {

@@ -9,7 +9,9 @@ interface GrafanaHealthSignals {
   readonly failedNotifications: PrometheusSignal;
 }
 
-/** Grafana's trouble with some rule or some channel. Trouble with all of them it cannot tell: the heartbeat's absence does. */
+/**
+ * Alerts for failing rule evaluations and failing notifications in Grafana. GrafanaHeartbeatMissing covers the case that all of them fail.
+ */
 export function grafanaHealthAlerts(signals: GrafanaHealthSignals, dashboard: string): GrafanaAlert[] {
   const { evaluations, notifications } = monitoring;
   return [

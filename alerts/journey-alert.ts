@@ -3,7 +3,11 @@ import { withAlertPolicy } from "./with-alert-policy";
 
 type Written = Omit<JourneyAlert, "home" | "severity" | "incidentGroup" | "affectsUsers">;
 
-/** An alert that Datadog tells of a journey. */
+/**
+ * Completes the definition of a synthetic test alert with its alert policy.
+ *
+ * @throws Error for markup in a text (`refuseMarkup`)
+ */
 export function journeyAlert(written: Written): JourneyAlert {
   return { home: "datadog", ...withAlertPolicy<"datadog">(written), ...written };
 }

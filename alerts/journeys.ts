@@ -13,7 +13,7 @@ interface Journeys {
   readonly realTime: SyntheticTest;
 }
 
-/** The uids of the dashboards that show what journeys go through. */
+/** The uids of the dashboards that the synthetic test alerts link to. */
 interface Dashboards {
   readonly keyMetrics: string;
   readonly service: string;
@@ -23,14 +23,13 @@ interface Dashboards {
 const { outside: everywhere, locations, dataQuery: query, realTime: live, network } = synthetics;
 const seconds = (limit: number) => `${limit} s`;
 
-/** Whether something else tells that the web app is gone: then it explains what browsers find. */
+/** The presence of WebAppUnreachable, which suppresses the browser test alerts. */
 interface Elsewhere {
   readonly webAppIsWatched: boolean;
 }
 
 /**
- * What robots find out from outside. What fails because nothing answers, or because nobody is signed in or gets data, is told with
- * that and not by itself.
+ * Alerts for failing synthetic tests. Each is suppressed while a more general test fails: the health check, the web app or the data query.
  */
 export function journeyAlerts(
   { outside, webApp, dataQuery, criticalJourney, pageLoad, realTime }: Journeys,

@@ -8,7 +8,7 @@ const { heartbeat, absence } = collection;
 const MISSED_MINUTES = (heartbeat.everySeconds * heartbeat.missedCount) / 60;
 const SILENT_MINUTES = absence.lastsSeconds / 60;
 
-/** Rules that are not evaluated or not delivered: told by CloudWatch, past Grafana. */
+/** The alert for a missing Grafana heartbeat. CloudWatch evaluates it, because Grafana cannot report its own failure. */
 export function heartbeatAlert(heartbeats: CloudWatchSignal): CloudWatchAlert {
   return cloudWatchAlert({
     name: "GrafanaHeartbeatMissing",
@@ -22,13 +22,13 @@ export function heartbeatAlert(heartbeats: CloudWatchSignal): CloudWatchAlert {
   });
 }
 
-/** Samples that do not arrive: every rule over them is blind. */
+/** The alert for missing samples, without which no Prometheus alert can fire. */
 export function ingestionAlert(ingestion: CloudWatchSignal): CloudWatchAlert {
   const periods = absence.lastsSeconds / ingestion.periodSeconds;
   return cloudWatchAlert({
     name: "MetricsIngestionSilent",
     dashboard: "monitoring",
-    // Also zero is silence, and so is no datapoint.
+    // Zero samples and no datapoint both mean that no samples arrive.
     when: { signal: ingestion, is: "below", limit: 1 },
     datapointsToAlarmCount: periods,
     evaluationPeriodsCount: periods,
@@ -39,8 +39,8 @@ export function ingestionAlert(ingestion: CloudWatchSignal): CloudWatchAlert {
 }
 
 /**
- * Alarms that leave a topic and arrive nowhere. What does not even get into the topic, because CloudWatch may not use its key, has no metric:
- * the alarm's own history tells it.
+ * The alert for undelivered messages of an alarm topic. A message that CloudWatch cannot encrypt has no metric; the alarm's history shows
+ * it.
  */
 export function deliveryAlert(undelivered: CloudWatchSignal): CloudWatchAlert {
   const { countedSeconds, maximumCount } = monitoring.delivery;
@@ -50,14 +50,14 @@ export function deliveryAlert(undelivered: CloudWatchSignal): CloudWatchAlert {
     when: { signal: undelivered, is: "above", limit: maximumCount },
     datapointsToAlarmCount: 1,
     evaluationPeriodsCount: 1,
-    // The metric exists only while something fails.
+    // SNS publishes the metric only when a delivery fails.
     missingData: "notBreaching",
     summary: "A CloudWatch alarm may not have reached the on-call engineer",
     description: `Failed deliveries of a topic to the pager or to a mailbox within ${countedSeconds / 60} minutes are above the threshold of ${maximumCount}; a later attempt may have succeeded. First step: check which subscription failed.`,
   });
 }
 
-/** Programs of ours that EventBridge could not start: growing volumes, the age of backups, the list for the weekly review. */
+/** The alert for scheduled automation that EventBridge could not start: volume growth, backup age, list for the weekly review. */
 export function unstartedAlert(unstarted: CloudWatchSignal): CloudWatchAlert {
   return cloudWatchAlert({
     name: "AutomationNotStarted",
@@ -65,7 +65,7 @@ export function unstartedAlert(unstarted: CloudWatchSignal): CloudWatchAlert {
     when: { signal: unstarted, is: "above", limit: monitoring.starts.maximumCount },
     datapointsToAlarmCount: 1,
     evaluationPeriodsCount: 1,
-    // The metric exists only while something fails.
+    // EventBridge publishes the metric only when a start fails.
     missingData: "notBreaching",
     summary: "Disks, backups or the review list are unattended: an automation did not start",
     description: `Failed starts within ${unstarted.periodSeconds / 60} minutes are above the threshold of ${monitoring.starts.maximumCount}: EventBridge could not start an Automation document because its input, its role or the document itself is refused. First step: check what the last deployment changed.`,

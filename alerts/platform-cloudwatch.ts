@@ -3,7 +3,7 @@ import type { CloudWatchSignal } from "../signals/signal";
 import type { CloudWatchAlert, EventAlert } from "./alert";
 import { cloudWatchAlert, eventAlert } from "./cloudwatch-alert";
 
-/** Scaling that AWS would refuse. */
+/** The alert on the vCPU quota, above which AWS refuses to launch servers. */
 export function quotaAlert(serverCpus: CloudWatchSignal): CloudWatchAlert {
   const { maximumPercent } = platform.quota;
   return cloudWatchAlert({
@@ -12,7 +12,7 @@ export function quotaAlert(serverCpus: CloudWatchSignal): CloudWatchAlert {
     when: { signal: serverCpus, is: "above", limit: maximumPercent },
     datapointsToAlarmCount: 3,
     evaluationPeriodsCount: 3,
-    // AWS publishes the use only while there is some.
+    // AWS publishes the metric only while vCPUs are in use.
     missingData: "notBreaching",
     summary: "AWS will soon refuse new servers: the vCPU quota is nearly used",
     description: `The account has used more than the threshold of ${maximumPercent} % of its vCPU quota for ${(3 * serverCpus.periodSeconds) / 60} minutes. First step: stop unneeded servers or request a quota increase.`,
@@ -20,10 +20,10 @@ export function quotaAlert(serverCpus: CloudWatchSignal): CloudWatchAlert {
 }
 
 /**
- * What AWS itself says of services in use and of this account, in the region where it is asked (AWS Health user guide, events in
- * EventBridge). An end is an event too, and news for nobody.
+ * Event alerts from AWS Health for the services in use and for this account (AWS Health user guide, "Amazon EventBridge"). The event that
+ * closes an issue does not alert.
  *
- * @param regions whose trouble matters: one region of AWS hears of all others as well
+ * @param regions the regions whose events count; AWS Health sends events of all regions to one region
  */
 export function healthEvents(regions: readonly string[]): EventAlert[] {
   const event = (eventTypeCategory: string[], statusCode: string[]) => ({

@@ -13,7 +13,7 @@ interface ProtectionSignals {
 const HOUR_SECONDS = 3600;
 const { restoreTest } = backups;
 const TEST_OVERDUE_HOURS = restoreTest.intervalHours + restoreTest.lateHours;
-/** Would the backups bring everything back, as their tests say? */
+/** Alerts for failed and overdue restore tests. */
 export function protectionAlerts(signals: ProtectionSignals, dashboard: string): GrafanaAlert[] {
   return [
     grafanaAlert({

@@ -7,16 +7,16 @@ import { cloudWatchAlert } from "./cloudwatch-alert";
 import { everyPeriod } from "./every-period";
 
 const { evaluationSeconds, evaluationsCount } = scaling.readers;
-/** Until a reader is asked for and serves; twice, as the next one may be asked for while one is on its way. */
+/** Twice the time to request and start a reader, because a second reader can be requested during the start of the first. */
 const ARRIVED_SECONDS = 2 * (evaluationSeconds * evaluationsCount + database.readerWarmUp.seconds);
 
-/** Readers come and go with a number that the servers count: without it they stay as they are, whoever comes. */
+/** The alert for a missing number of concurrent users, without which readers do not scale. */
 export function usersUncountedAlert(counted: CloudWatchSignal): CloudWatchAlert {
   const { lastsSeconds } = servers.silence;
   return cloudWatchAlert({
     name: "ConcurrentUsersSilent",
     dashboard: "database",
-    // No value of its own is below zero: only silence fires.
+    // The metric is never below zero, so only missing data fires the alarm.
     when: { signal: counted, is: "below", limit: 0 },
     ...everyPeriod(lastsSeconds, counted),
     missingData: "breaching",
@@ -25,14 +25,14 @@ export function usersUncountedAlert(counted: CloudWatchSignal): CloudWatchAlert 
   });
 }
 
-/** Readers that were asked for and did not come, whatever the reason. */
+/** The alert for readers that scaling requested and that are not in service. */
 export function readersMissingAlert(missing: CloudWatchSignal): CloudWatchAlert {
   return cloudWatchAlert({
     name: "ReadersMissing",
     dashboard: "database",
     when: { signal: missing, is: "above", limit: 0 },
     ...everyPeriod(ARRIVED_SECONDS, missing),
-    // Users that nobody counts are told by themselves.
+    // ConcurrentUsersSilent reports a missing number of users.
     missingData: "notBreaching",
     summary: "The database is slow for users: it has fewer readers than they need",
     description: `Fewer readers have been in service than the number of users requires for ${ARRIVED_SECONDS / 60} minutes, twice as long as adding a reader takes. First step: read the scaling activities.`,

@@ -22,7 +22,7 @@ interface RequestSignals {
   readonly servedThroughout: (windowSeconds: number) => PrometheusSignal;
 }
 
-/** What users run into although the service answers: a dependency that is away, requests that stop, are refused or wait. */
+/** Alerts for failures while the service responds: an unreachable dependency, or requests that stop, are refused or wait. */
 export function requestAlerts(signals: RequestSignals, dashboard: string): GrafanaAlert[] {
   const { dependency, traffic, refused, slowest, stalled } = health;
   const enough = ({ windowSeconds, minimumRequestsCount }: typeof slowest | typeof stalled) =>
@@ -90,7 +90,7 @@ export function requestAlerts(signals: RequestSignals, dashboard: string): Grafa
         },
         suppressWhileAlerted(forMost),
       ],
-      // Its share is reached up to a window earlier than the share of most, which is told first.
+      // The lower threshold is crossed up to one window before the higher one, whose alert fires first.
       forSeconds: refused.windowSeconds + minimumFiringSeconds(forMost),
       summary: "Some users are refused, or an attacker tries passwords",
       description: `${CURRENT} of the requests of the last ${refused.windowSeconds / 60} minutes were answered 401 or 403; threshold: above ${refused.maximumPercent} % for ${(refused.windowSeconds + minimumFiringSeconds(forMost)) / 60} minutes, and more than chance explains. First step: check which routes and addresses are refused.`,

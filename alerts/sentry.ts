@@ -6,7 +6,7 @@ const { manyUsers, crashes, uptime } = errorTracking;
 
 type Written = Omit<SentryAlert, "home" | "severity" | "incidentGroup" | "affectsUsers">;
 
-/** What Sentry tells of: errors, sessions that end in one, routines that did not run, and a web app that is not there. */
+/** The alerts of Sentry: errors, crashed sessions, missed routines and an unreachable web app. */
 export function sentryAlerts(): SentryAlert[] {
   return [
     sentryAlert({

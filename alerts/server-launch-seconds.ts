@@ -1,5 +1,8 @@
 import { scaling } from "../policy/scaling";
 import { servers } from "../policy/servers";
 
-/** A lost machine is missed, and a launch that takes this long has been abandoned, as will be the next one: the group does not heal itself. */
+/**
+ * Seconds from the loss of an instance until its replacement runs. A launch that takes longer was aborted, and the group does not recover
+ * by itself.
+ */
 export const SERVER_LAUNCH_SECONDS = servers.replacement.noticedSeconds + scaling.serverLaunch.abandonedAfterSeconds;

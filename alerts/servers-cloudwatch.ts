@@ -20,19 +20,19 @@ interface LoadBalancerSignals {
   readonly rejectedConnections: CloudWatchSignal;
 }
 
-/** The smallest and the largest number of servers. */
+/** The minimum and maximum number of servers. */
 interface Size {
   readonly min: number;
   readonly max: number;
 }
 
-/** A sick server is noticed and another one launched and found healthy: until then the group heals itself. */
+/** Seconds until the Auto Scaling group has replaced an unhealthy server: detection, launch and health checks. */
 const HEALED_SECONDS = policy.replacement.noticedSeconds + scaling.serverLaunch.seconds + policy.healthGrace.seconds;
-/** The pace at which the month's error budget is gone in two days. */
+/** The error percentage that spends the month's error budget in two days. */
 const FAST_BURN_PERCENT =
   burnRateFactor(errorBudget.fast, health.availability.windowDays) * budgetPercent(health.availability.targetPercent);
 
-/** Servers that do not come, do not serve or do not report. CPU, memory, disk and network page from Grafana. */
+/** Alerts for servers that are missing, unhealthy or without metrics. Grafana has the alerts on CPU, memory, disk and network. */
 export function serverGroupAlerts(signals: GroupSignals, size: Size): CloudWatchAlert[] {
   const { memoryPercent, missingServers, wantedServers } = signals;
   return [
@@ -41,7 +41,7 @@ export function serverGroupAlerts(signals: GroupSignals, size: Size): CloudWatch
       dashboard: "servers",
       when: { signal: missingServers, is: "above", limit: 0 },
       ...everyPeriod(SERVER_LAUNCH_SECONDS, missingServers),
-      // A group publishes its size every minute, whether or not it has servers.
+      // An Auto Scaling group publishes its size every minute, also without instances.
       missingData: "breaching",
       summary: "Servers are missing: launched servers do not enter service",
       description: `Fewer servers than desired have been in service for ${SERVER_LAUNCH_SECONDS / 60} minutes, longer than a launch takes. First step: read the scaling activities of the group.`,
@@ -49,14 +49,14 @@ export function serverGroupAlerts(signals: GroupSignals, size: Size): CloudWatch
     cloudWatchAlert({
       name: "ServerAgentsSilent",
       dashboard: "servers",
-      // No value is below zero: only silence fires.
+      // The metric is never below zero, so only missing data fires the alarm.
       when: { signal: memoryPercent, is: "below", limit: 0 },
       ...everyPeriod(policy.silence.lastsSeconds, memoryPercent),
       missingData: "breaching",
       summary: "Servers do not scale on memory and disks do not grow: both are not measured",
       description: `No CloudWatch agent has reported for ${policy.silence.lastsSeconds / 60} minutes. First step: check whether Prometheus still has data of the servers.`,
     }),
-    // A group whose size is fixed is always at its maximum.
+    // A group of fixed size is always at its maximum.
     ...(size.max > size.min ? [atMaximum(wantedServers, size)] : []),
   ];
 }
@@ -74,12 +74,12 @@ function atMaximum(signal: CloudWatchSignal, { max }: Size): CloudWatchAlert {
   });
 }
 
-/** What users meet at the load balancer before the application can count it. */
+/** Alerts for errors at the load balancer that the application cannot count. */
 export function loadBalancerAlerts(signals: LoadBalancerSignals, size: Size): CloudWatchAlert[] {
   const { lackingServers, ownErrorPercent, rejectedConnections } = signals;
   const { badMinutes, windowMinutes } = policy.rejected;
   return [
-    // Where one server is enough, fewer are an outage, which the probes page.
+    // If the minimum is one server, a missing server is an outage, and the health probes page.
     ...(size.min > 1 ? [healthyLow(lackingServers, size)] : []),
     cloudWatchAlert({
       name: "LoadBalancerErrorsHigh",
@@ -87,7 +87,7 @@ export function loadBalancerAlerts(signals: LoadBalancerSignals, size: Size): Cl
       when: { signal: ownErrorPercent, is: "above", limit: FAST_BURN_PERCENT },
       datapointsToAlarmCount: 2,
       evaluationPeriodsCount: 2,
-      // Neither errors nor requests: a night, or an outage that the probes page.
+      // No errors and no requests: a quiet night, or an outage that the health probes page.
       missingData: "notBreaching",
       summary: "Users get errors from the load balancer that the application does not count",
       description: `The load balancer itself has answered more than the threshold of ${FAST_BURN_PERCENT} % of the requests with a 5xx for ${(2 * ownErrorPercent.periodSeconds) / 60} minutes; that rate spends the month's error budget in two days. First step: check how many servers are healthy.`,
@@ -98,7 +98,7 @@ export function loadBalancerAlerts(signals: LoadBalancerSignals, size: Size): Cl
       when: { signal: rejectedConnections, is: "above", limit: 0 },
       datapointsToAlarmCount: badMinutes,
       evaluationPeriodsCount: windowMinutes,
-      // The metric exists only while connections are refused.
+      // The load balancer publishes the metric only when it rejects connections.
       missingData: "notBreaching",
       summary: "Some users cannot connect: the load balancer rejects connections",
       description: `The load balancer was at its connection limit in at least ${badMinutes} of ${windowMinutes} minutes. First step: check whether the traffic is a flood from few addresses.`,
@@ -112,7 +112,7 @@ function healthyLow(signal: CloudWatchSignal, { min }: Size): CloudWatchAlert {
     dashboard: "servers",
     when: { signal, is: "above", limit: 0 },
     ...everyPeriod(HEALED_SECONDS, signal),
-    // Without a registered server there is no count at all: an outage, which the probes page.
+    // Without registered servers the metric is missing: an outage that the health probes page.
     missingData: "notBreaching",
     summary: "Fewer healthy servers than the minimum serve the users",
     description: `The number of healthy servers has been below the minimum of ${min} for ${HEALED_SECONDS / 60} minutes, longer than a replacement takes. First step: check why the other servers fail their health check.`,

@@ -2,10 +2,10 @@ import type { EventAlert } from "./alert";
 import { eventAlert } from "./cloudwatch-alert";
 
 /**
- * Launches, rollouts and configurations that failed. EventBridge delivers these as well as it can and no better, so `ServersMissing` and
- * `HealthyServersLow` stand behind them: an event tells the cause early, a metric tells the trouble for sure.
+ * Event alerts for failed launches, rollouts and configurations. EventBridge delivers these events on a best-effort basis; ServersMissing
+ * and HealthyServersLow cover lost events.
  *
- * @param configurationNames documents that State Manager configures machines by: AWS has associations of its own in an account
+ * @param configurationNames the State Manager documents of the project; the account can have others
  */
 export function serverEvents(groupName: string, configurationNames: readonly string[]): EventAlert[] {
   const ofGroup = (...types: string[]) => ({
@@ -24,7 +24,7 @@ export function serverEvents(groupName: string, configurationNames: readonly str
     eventAlert({
       name: "ServerRolloutFailed",
       dashboard: "servers",
-      // A rollout that fails says one of the first three; a way back that fails is news.
+      // A failed rollout sends one of the first three events. A failed rollback sends the fourth.
       pattern: ofGroup(
         "EC2 Auto Scaling Instance Refresh Failed",
         "EC2 Auto Scaling Instance Refresh Cancelled",

@@ -21,21 +21,21 @@ interface ServerSignals {
   readonly restarts: PrometheusSignal;
 }
 
-/** A minute for the metric to arrive and to be looked at, on top of what the trigger itself takes. */
+/** One metric period in seconds: the delay until scaling receives the metric. */
 const SLACK_SECONDS = collection.cloudWatch.periodSeconds;
 
-/** How long a load that a new server cures may last: until the trigger has decided and the server is launched and warm. */
+/** Seconds from the scaling decision until a new server is launched and warm. */
 const ARRIVED_SECONDS = scaling.serverLaunch.seconds + scaling.serverWarmUp.seconds + SLACK_SECONDS;
 const CPU_CURED_SECONDS = scaling.targetTracking.evaluationSeconds + ARRIVED_SECONDS;
 const MEMORY_CURED_SECONDS = scaling.memory.evaluationSeconds * scaling.memory.evaluationsCount + ARRIVED_SECONDS;
-/** Two attempts at growing a volume. */
+/** Seconds for two attempts at growing a volume. */
 const VOLUME_GROWN_SECONDS = 2 * scaling.volumeGrowth.retryEveryMinutes * 60;
 
 /**
- * What stands beside the scaling triggers. At the trigger's own limit a person is told only when the trigger did not help,
- * and urgently only when it can't: the group is at its maximum.
+ * Server alerts on CPU, memory, disk and network. At a scaling threshold an alert fires only after scaling had time to act. It is P2 when
+ * the group is at its maximum size.
  *
- * @param maximumServers the size beyond which the group does not grow
+ * @param maximumServers the maximum size of the group
  */
 export function serverAlerts(signals: ServerSignals, maximumServers: number, dashboard: string): GrafanaAlert[] {
   const atMaximum: Threshold<PrometheusSignal> = { signal: signals.servers, is: "atLeast", limit: maximumServers };
@@ -105,7 +105,7 @@ export function serverAlerts(signals: ServerSignals, maximumServers: number, das
     }),
     grafanaAlert({
       name: "DiskUsageHigh",
-      // `DiskFullSoon` tells of the graver half.
+      // DiskFullSoon reports the more urgent case.
       when: [
         { signal: signals.diskPercent, is: "above", limit: disk.maximumPercent },
         suppressWhileAlerted(diskFullSoon),

@@ -24,16 +24,16 @@ interface ServiceSignals {
 }
 
 const milliseconds = (seconds: number) => `${Math.round(seconds * 1000)} ms`;
-/** What users feel: is it there, is it quick, do they like it. */
+/** Alerts on user impact: availability, response times and satisfaction. */
 export function serviceAlerts(
   signals: ServiceSignals,
   causes: readonly GrafanaAlert[],
   dashboard: string,
 ): GrafanaAlert[] {
-  /** Slowness is told when more servers did not cure it, the triggers had time to act, and nothing that causes it is told. */
+  /** Seconds of slow responses before an alert: scaling and the alerts on causes act first. */
   const slowForSeconds = Math.max(scaling.serverLaunch.seconds, minimumFiringSeconds(...causes));
   const { zone, responseTime, apiResponse, webSocket, satisfaction, quietNight } = health;
-  /** What was measured while nobody was served says nothing about being slow, and what is slow for a known cause is told with it. */
+  /** Comparisons that suppress a latency alert during an outage or while an alert on a cause fires. */
   const ofItsOwn = ({ windowSeconds }: { readonly windowSeconds: number }) => [
     suppressWhileDown(signals.servedThroughout(windowSeconds + slowForSeconds)),
     suppressWhileAlerted(...causes),
@@ -58,7 +58,7 @@ export function serviceAlerts(
       name: "ZoneUnreachable",
       when: [
         { signal: signals.zoneReachable, is: "below", limit: 1 },
-        // Another zone's probe succeeds: otherwise nobody is served, which is told as such.
+        // Another zone's probe succeeds; otherwise ServiceDown fires.
         { signal: signals.reachable, is: "atLeast", limit: 1 },
       ],
       forSeconds: zone.lastsSeconds,

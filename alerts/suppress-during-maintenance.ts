@@ -1,6 +1,6 @@
 import type { PrometheusSignal } from "../signals/signal";
 
-/** Silence of what reports now and then is trouble, but only once there is something that reports. */
+/** Returns the state for missing data: "ok" while the signal's emitter is only planned, else "fires". */
 export function suppressDuringMaintenance({ planned }: PrometheusSignal): "fires" | "ok" {
   return planned === undefined ? "fires" : "ok";
 }

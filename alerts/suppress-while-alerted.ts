@@ -8,13 +8,14 @@ import { thresholdText } from "./render/threshold-text";
 const { intervalSeconds } = collection.recording;
 
 /**
- * Keeps an alert silent while another one tells: when the other's own condition has held for as long as it waits. What is only about
- * to be told keeps nobody silent, since it may never be. Who uses it waits for `afterSeconds` of the others, so that they speak first.
+ * Returns a comparison that suppresses an alert while another alert fires. It holds unless the other's expression was true for its full
+ * `forSeconds`. A pending alert does not suppress, because it may never fire. The suppressed alert must wait for `minimumFiringSeconds`, so
+ * that the other fires first.
  */
 export function suppressWhileAlerted(...others: readonly GrafanaAlert[]): Threshold<PrometheusSignal> {
   const names = others.map(({ name }) => name).join(" or ");
   const each = others.map(({ when, forSeconds }) => {
-    // One more than whole intervals of it: that many in a row span all of the time.
+    // One sample more than whole intervals, so that the samples span `forSeconds`.
     const count = Math.ceil(forSeconds / intervalSeconds) + 1;
     const window = `${duration(count * intervalSeconds - 1)}999ms:${duration(intervalSeconds)}`;
     return `(max(count_over_time((${inside(thresholdText(when))})[${window}]) >= bool ${count}) or vector(0))`;
@@ -27,10 +28,10 @@ export function suppressWhileAlerted(...others: readonly GrafanaAlert[]): Thresh
   return { signal, is: "below", limit: 1 };
 }
 
-/** Told apart from the joins of the alert that asks, for readers of the rule. */
+/** A space marks these joins, so that readers of the rule can distinguish them from those of the suppressed alert. */
 const inside = (condition: string) => condition.replaceAll(" and on(", " and on (");
 
-/** How long a symptom of these lasts before it is told: so much longer than they that they are told first. */
+/** Minimum `forSeconds` of an alert that these alerts suppress: one recording interval longer than the longest of theirs. */
 export function minimumFiringSeconds(...others: readonly GrafanaAlert[]): number {
   return Math.max(...others.map(({ forSeconds }) => forSeconds)) + intervalSeconds;
 }

@@ -21,10 +21,7 @@ interface TelemetrySignals {
   readonly silent: (job: Job) => PrometheusSignal;
 }
 
-/**
- * Without an alert of their own: a routine that reports nothing has one for its overdue result, and a collector is missed by its
- * probes.
- */
+/** The jobs with a telemetry alert. Routines have alerts on overdue results, and the probes cover the collectors. */
 type Watched = Exclude<Job, "routines" | "collector">;
 
 const WATCHED = {
@@ -35,13 +32,15 @@ const WATCHED = {
   redis: { name: "RedisTelemetryMissing", blindTo: "the cache" },
   grafana: { name: "GrafanaTelemetryMissing", blindTo: "whether alerts are evaluated and delivered" },
 } as const satisfies Record<Watched, { name: string; blindTo: string }>;
-/** Dead servers are silent too: when nobody is served, their silence is no news. Probes must speak whatever happens. */
+/** Jobs whose targets stop with the servers. ServiceDown suppresses their alerts. Probes are independent of the servers. */
 const DIES_WITH_THE_SERVICE: readonly Watched[] = ["application", "node", "postgres", "redis"];
 
 /**
- * An alert for the absence of every source, so that no other alert has to guess what silence means.
+ * Returns an alert for each job without data, and alerts on late, lost and rejected samples. Other alerts thus need no rule for missing
+ * data.
  *
- * @param ingestionWatched does somebody else tell when all of them are silent at once? Then these do not tell it again.
+ * @param ingestionWatched whether MetricsIngestionSilent reports the absence of all samples; the alerts on jobs then require one responding
+ * job
  */
 export function telemetryAlerts(
   signals: TelemetrySignals,

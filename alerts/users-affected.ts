@@ -1,6 +1,6 @@
 /**
- * AWS does not know how many users there are. Its alerts that impair what users do say so in these words, which the pager's rules
- * look for: what affects users and cannot be counted counts as several.
+ * The text that marks a CloudWatch alert as affecting users; PagerDuty's rules search for it. AWS has no number of users, so the pager
+ * treats such an alert as affecting several users.
  */
 export function usersAffected(): string {
   return "Affects users now.";

@@ -4,7 +4,7 @@ import type { CloudWatchSignal } from "../signals/signal";
 import type { CloudWatchAlert } from "./alert";
 import { cloudWatchAlert } from "./cloudwatch-alert";
 
-/** The rounds after which somebody should know, and two rounds for silence: every round counts, even when it counts zero. */
+/** Alerts on runs that left a volume too small, and on two missing runs. Each run publishes a count, also zero. */
 export function volumeGrowthAlerts(signal: (outcome: VolumeGrowthOutcome) => CloudWatchSignal): CloudWatchAlert[] {
   const { stepPercent, maximumGibibytes, coolDownHours, retryEveryMinutes } = scaling.volumeGrowth;
   const alert = (

@@ -2,9 +2,9 @@ import { affectsUsers, alertPolicy, type Home } from "../policy/alert-policies";
 import { refuseMarkup, type Texts } from "./render/refuse-markup";
 
 /**
- * What the policy says of an alert's condition, as the alert carries it.
+ * Returns the fields that derive from an alert policy.
  *
- * @throws Error for texts that a tool would read as something else
+ * @throws Error for markup in a text (`refuseMarkup`)
  */
 export function withAlertPolicy<H extends Home>(written: Texts<H>) {
   refuseMarkup(written);

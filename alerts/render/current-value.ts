@@ -1,9 +1,9 @@
 import type { SignalUnit } from "../../signals/signal";
 
-/** Stands in a description for the value that the alert's first signal has right now. */
+/** The placeholder in a description for the current value of the alert's first signal. */
 export const CURRENT = "{{ current }}";
 
-/** Go templates that Grafana and Prometheus both understand, by unit; `V` is how either of them names the value. */
+/** Go templates by unit, valid in Grafana and in Prometheus. `V` is replaced by the value's variable. */
 const IN_WORDS: Partial<Record<SignalUnit, string>> = {
   percent: '{{ printf "%.3g" V }} %',
   seconds: "{{ humanizeDuration V }}",
@@ -11,7 +11,11 @@ const IN_WORDS: Partial<Record<SignalUnit, string>> = {
   rating: '{{ printf "%.2f" V }}',
 };
 
-/** The description with its current value spelled out for whoever evaluates it (`$values.A.Value` or `$value`). */
+/**
+ * Replaces the placeholder by a template.
+ *
+ * @param value the value's variable: `$values.A.Value` in Grafana, `$value` in Prometheus
+ */
 export function withCurrentValue(description: string, unit: SignalUnit, value: string): string {
   return description.replaceAll(CURRENT, (IN_WORDS[unit] ?? "{{ humanize V }}").replace("V", value));
 }

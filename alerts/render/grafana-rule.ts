@@ -8,27 +8,27 @@ import { OPERATORS } from "./operators";
 import { routingLabels } from "./routing-labels";
 import { runbookUrl } from "./runbook-url";
 
-/** Where a rule's queries go and which panel shows them. */
+/** The environment, the data source and the panel of a rule. */
 export interface RuleContext {
   readonly environment: string;
   readonly dataSource: { readonly type: string; readonly uid: string };
-  /** Where Grafana answers. */
+  /** Grafana's URL. */
   readonly url: string;
-  /** The panel that shows a signal on the alert's dashboard. */
+  /** The id of the panel that shows the first signal, if the alert's dashboard has one. */
   readonly panelId: number | undefined;
-  /** How many users there are to be affected, where they are: it decides nothing here, and escalates a P2 in the pager. */
+  /** The number of users who may be affected. It does not affect the state of the rule; PagerDuty uses it to escalate a P2. */
   readonly users: PrometheusSignal;
-  /** A query as the environment's Prometheus can answer it. */
+  /** Returns the signal's query for the environment's Prometheus. */
   readonly query: (signal: PrometheusSignal) => string;
 }
 
 const EXPRESSION = { type: "__expr__", uid: "__expr__" };
-/** An instant query looks at one moment; Grafana asks for a range all the same. */
+/** Start of the time range in seconds before now. Grafana requires one also for an instant query. */
 const LOOK_BACK_SECONDS = 600;
 
 /**
- * An alert as a Grafana rule: one instant query per condition, and one expression that joins them, so that Grafana shows
- * every value beside its limit. This is the only place where alerts become Grafana rules.
+ * Returns a Grafana rule for an alert: an instant query for each comparison, and a math expression that joins them. Grafana then shows each
+ * value beside its limit. No other function writes Grafana rules.
  */
 export function grafanaRule(alert: GrafanaAlert, context: RuleContext) {
   const verdict = alert.when
@@ -41,8 +41,8 @@ export function grafanaRule(alert: GrafanaAlert, context: RuleContext) {
     for: duration(alert.forSeconds),
     keepFiringFor: duration(alert.keepFiringForSeconds),
     noDataState: alert.missingData === "fires" ? "Alerting" : "OK",
-    // A source that cannot be asked is one cause and says nothing of any other: what fires goes on, what does not stays silent.
-    // `RuleEvaluationsFailing` tells of a rule that fails, and the heartbeat's silence of a source that answers nobody.
+    // A data source error keeps the state of each alert, because it is one incident of its own. RuleEvaluationsFailing reports a failing
+    // rule, and GrafanaHeartbeatMissing an unreachable data source.
     execErrState: "KeepLast",
     labels: routingLabels(alert, context.environment),
     annotations: {
@@ -50,7 +50,7 @@ export function grafanaRule(alert: GrafanaAlert, context: RuleContext) {
       description: withCurrentValue(alert.description, alert.when[0].signal.unit, "$values.A.Value"),
       runbook_url: runbookUrl(alert.name),
       dashboard_url: dashboardUrl(alert, context),
-      // Grafana refuses a rule that has one of the two without the other.
+      // Grafana refuses a rule that has one of these annotations without the other.
       ...(context.panelId === undefined
         ? {}
         : { __dashboardUid__: alert.dashboard, __panelId__: `${context.panelId}` }),
@@ -64,7 +64,7 @@ export function grafanaRule(alert: GrafanaAlert, context: RuleContext) {
   };
 }
 
-/** The panel that shows the first signal, of what the alert is about. */
+/** The URL of the panel that shows the first signal, with the labels of the series selected. */
 function dashboardUrl({ dashboard, when }: GrafanaAlert, { url, panelId }: RuleContext): string {
   const { by } = when[0].signal;
   const chosen = by === undefined ? "" : `&var-${by}={{ $labels.${by} }}`;

@@ -1,11 +1,11 @@
 import { type AlertName, groupingKey } from "../../policy/alert-policies";
 import { usersAffected } from "../users-affected";
 
-/** What an alert says of its subject where a tool's events have no field of their own for it; the pager's rules read it there. */
+/** Returns the grouping key as a sentence, for events that have no field for it. PagerDuty's rules read it with `GROUPING_KEY_TEXTS`. */
 export function groupingKeyText(name: AlertName): string {
   const subject = groupingKey(name);
   return subject === "users" ? usersAffected() : `About ${subject}.`;
 }
 
-/** RE2, with the subject as its one group: how to read those words, where they are not those of `usersAffected`. */
+/** An RE2 pattern that reads the grouping key from `groupingKeyText`. Its only capture group is the key. */
 export const GROUPING_KEY_TEXTS = "About ([a-z-]+)\\.";

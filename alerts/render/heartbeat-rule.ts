@@ -1,7 +1,7 @@
 /**
- * A rule that always fires and tells nobody: as long as it is delivered, rules are evaluated and notifications go out. That it
- * is missing is told from outside Grafana (`GrafanaHeartbeatMissing`). It asks the data source, as every rule does,
- * and is silent when that does not answer.
+ * A Grafana rule that always fires and notifies no person. Its notifications prove that Grafana evaluates rules and delivers.
+ * GrafanaHeartbeatMissing, outside Grafana, reports their absence. The rule queries the data source, so it also stops when the data source
+ * fails.
  */
 export function heartbeatRule(dataSource: { readonly type: string; readonly uid: string }) {
   const model = { refId: "A", expr: "vector(1)", instant: true, range: false, datasource: dataSource };

@@ -5,25 +5,25 @@ import type { JourneyAlert, MonitorAlert } from "../alert";
 import { groupingKeyText } from "./grouping-key-text";
 import { runbookUrl } from "./runbook-url";
 
-/** What an alert of Datadog's says, whichever kind of monitor tells it. */
+/** The fields of a Datadog alert that its message uses. */
 type MonitorText = Pick<MonitorAlert | JourneyAlert, "name" | "severity" | "incidentGroup" | "summary" | "description">;
 
-/** Where a monitor stands and whom it tells. */
+/** The environment, the pager and the dashboard of a monitor. */
 export interface MonitorContext {
   /** The environment's name. */
   readonly environment: string;
-  /** The PagerDuty service of the alert's severity, by the name under which Datadog knows it. */
+  /** Datadog's name of the PagerDuty service for the alert's severity. */
   readonly pagerService: string;
-  /** Address of the dashboard that shows what it is about. */
+  /** The URL of the alert's dashboard. */
   readonly dashboardUrl: string;
 }
 
-/** Datadog counts from 1, the most urgent, to 5. */
+/** Datadog's monitor priorities: 1 is the most urgent, 5 the least. */
 const PRIORITIES = { P0: "1", P1: "2", P2: "3", P3: "4" } as const satisfies Record<Severity, string>;
 
 /**
- * What a Datadog monitor is called, says and is found by. The handle stands outside every condition of the message, so that
- * PagerDuty is told of the end as well and closes the incident.
+ * The name, message and tags of a Datadog monitor. The PagerDuty handle stands outside every conditional block, so that PagerDuty also
+ * receives the recovery and resolves the incident.
  */
 export function monitorText(alert: MonitorText, { environment, pagerService, dashboardUrl }: MonitorContext) {
   const { name, severity, incidentGroup, summary, description } = alert;
@@ -46,7 +46,7 @@ export function monitorText(alert: MonitorText, { environment, pagerService, das
   };
 }
 
-/** Whose something in Datadog is, in which environment. Datadog keeps tags in lower case. */
+/** Tags for the owner and the environment of a Datadog resource. Datadog stores tags in lower case. */
 export function ownerTags(environment: string): string[] {
   return [`env:${environment}`, `service:${ownership.service}`, `team:${ownership.team}`];
 }

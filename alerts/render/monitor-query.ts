@@ -3,11 +3,11 @@ import { nativeValue } from "../../signals/native-unit";
 import type { DatadogSignal } from "../../signals/signal";
 import type { Threshold } from "../alert";
 
-/** What a monitor evaluates. Comparison and threshold come from the same value, so that Datadog finds them alike. */
+/** A monitor's query and its critical threshold. Both use the same value, because Datadog compares them. */
 export interface MonitorQuery {
   readonly type: "query alert" | "rum alert";
   readonly query: string;
-  /** The limit in Datadog's own unit, in digits. */
+  /** The threshold as a decimal number, in Datadog's unit. */
   readonly critical: string;
 }
 
@@ -16,7 +16,7 @@ const COMPARISONS = { above: ">", atLeast: ">=", below: "<" } as const satisfies
   string
 >;
 
-/** A signal on the wrong side of a limit, as a Datadog monitor asks for it. The one place that makes text of it. */
+/** Returns the monitor query for a comparison. No other function writes monitor queries. */
 export function monitorQuery({ signal, is, limit }: Threshold<DatadogSignal>): MonitorQuery {
   const critical = nativeValue(signal, limit);
   const { type, text } = evaluated(signal, windowText(signal.windowSeconds));
@@ -39,7 +39,11 @@ function evaluated({ reads, by = [] }: DatadogSignal, window: string) {
   }
 }
 
-/** Datadog's windows are whole minutes or hours. */
+/**
+ * Returns a window in Datadog's notation: whole hours if possible, else whole minutes.
+ *
+ * @throws Error unless `seconds` is a positive multiple of 60
+ */
 function windowText(seconds: number): string {
   if (seconds <= 0 || seconds % 60 !== 0) {
     throw new Error(`windowSeconds is ${seconds}, must be whole minutes, 60 or more: round it`);

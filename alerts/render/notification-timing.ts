@@ -1,21 +1,21 @@
 import { duration } from "../../signals/prometheus/promql-text";
 
-/** When the notifications of a group of alerts are sent, in seconds. */
+/** The notification timing of a group of alerts, in seconds. */
 export interface TargetTiming {
-  /** How long the first one waits for more alerts of the group. */
+  /** Delay of the first notification, to collect more alerts of the group. */
   readonly waitSeconds: number;
-  /** Between two notifications of a group that changed. */
+  /** Interval between two notifications of a group that changed. */
   readonly intervalSeconds: number;
-  /** Between two notifications of a group that did not change: a multiple of `intervalSeconds`. */
+  /** Interval between two notifications of an unchanged group: a multiple of `intervalSeconds`. */
   readonly everySeconds: number;
 }
 
 /**
- * The same as a notification policy says it. Grafana looks at a group once a group interval, and the last delivery was then a little
- * less than whole group intervals ago: a repeat interval of whole group intervals comes one of them late. Half a group interval less
- * is due in time, and never early.
+ * Returns the timing as a Grafana notification policy. Grafana checks a group once per group interval, a little earlier than the repeat
+ * interval ends. A repeat interval of whole group intervals would thus send one group interval late. The result is half a group interval
+ * shorter, so notifications are on time.
  *
- * @throws Error when notifications cannot be repeated so often
+ * @throws Error when `everySeconds` is not a valid repeat interval
  */
 export function notificationTiming({ waitSeconds, intervalSeconds, everySeconds }: TargetTiming) {
   if (everySeconds < intervalSeconds || everySeconds % intervalSeconds !== 0) {

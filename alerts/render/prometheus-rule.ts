@@ -5,7 +5,7 @@ import { routingLabels } from "./routing-labels";
 import { runbookUrl } from "./runbook-url";
 import { thresholdText } from "./threshold-text";
 
-/** An alert in Prometheus' own rule format: the same conditions, so that anybody can test or run it without Grafana. */
+/** Returns a Prometheus alerting rule for an alert, to test or run the alert without Grafana. */
 export function prometheusRule(alert: GrafanaAlert, environment: string) {
   return {
     alert: alert.name,

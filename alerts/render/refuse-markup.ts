@@ -2,20 +2,20 @@ import { type AlertName, type Home, homeOf } from "../../policy/alert-policies";
 import { bundledFrames } from "../../validation/frames";
 import { CURRENT } from "./current-value";
 
-/** The name of an alert, and what people read of it. */
+/** The name and the texts of an alert. */
 export interface Texts<H extends Home = Home> {
   readonly name: AlertName<H>;
   readonly summary: string;
   readonly description: string;
 }
 
-/** A label of the series; `checks/can-fire/label-faults.ts` looks whether the query has it. */
+/** A template for a label of the series. `checks/can-fire/label-faults.ts` checks that the query returns the label. */
 const LABEL = /\{\{ \$labels\.[a-z_][a-z0-9_]* \}\}/g;
 
-/** Only Grafana's rules fill templates in, and of their texts only the description. */
+/** The text in which each system replaces templates. Only Grafana does, in the description. */
 const FILLED: Readonly<Partial<Record<Home, "description">>> = { grafana: "description" };
 
-/** What a tool would read instead of a person. */
+/** Patterns that a tool reads as markup, with their names for the error message. */
 const MARKUP: readonly { readonly pattern: RegExp; readonly what: string }[] = [
   { pattern: /(^|[^\w])@\w/, what: "a word that begins with @, which notifies somebody" },
   { pattern: /<[!#@]/, what: "a mention of Slack's such as <!here>" },
@@ -25,7 +25,7 @@ const MARKUP: readonly { readonly pattern: RegExp; readonly what: string }[] = [
 const TEMPLATE = /\{\{|\}\}/;
 
 /**
- * Refuses an alert whose texts a tool would read as something else: templates that nobody fills in, mentions, further lines.
+ * Refuses an alert whose texts a tool would read as markup: unresolved templates, mentions or further lines.
  *
  * @throws Error that names the alert, its file, the text and the fault
  */
@@ -44,7 +44,7 @@ export function refuseMarkup<H extends Home>(alert: Texts<H>): void {
   }
 }
 
-/** The file and line in which the alert is written: the nearest that only says what an alert is. */
+/** The file and line that define the alert: the nearest stack frame outside the functions that complete a definition. */
 function place(): string {
   const frame = bundledFrames(new Error()).find(
     (one) => one.startsWith("alerts/") && !/^alerts\/(render\/.*|with-alert-policy|[a-z]+-alert)\.ts:/.test(one),

@@ -1,7 +1,7 @@
 import { runbookFile } from "../../policy/alert-policies/runbook-file";
 import { ownership } from "../../policy/ownership";
 
-/** The address of an alert's runbook. */
+/** Returns the URL of an alert's runbook. */
 export function runbookUrl(alertName: string): string {
   return `${ownership.runbooksUrl}/${runbookFile(alertName)}.md`;
 }

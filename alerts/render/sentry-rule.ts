@@ -2,9 +2,9 @@ import { errorTracking } from "../../policy/error-tracking";
 import type { SentryAlert, SentryEvent } from "../alert";
 import { runbookUrl } from "./runbook-url";
 
-/** Sentry's ids of the monitors that alerts listen to. */
+/** Sentry's ids of the monitors that alerts use. */
 export interface SentryMonitors {
-  /** The error monitors of the projects, which environments share. */
+  /** The error monitors of the projects. All environments share them. */
   readonly errors: readonly string[];
   readonly manyUsers: string;
   readonly crashes: string;
@@ -12,28 +12,28 @@ export interface SentryMonitors {
   readonly unreachable: string;
 }
 
-/** Where an alert goes, and what it listens to. */
+/** The environment, the monitors and the recipients of an alert. */
 export interface SentryContext {
-  /** The environment, as events are tagged. */
+  /** The environment's name, as in the `environment` tag of events. */
   readonly environment: string;
-  /** The name under which Sentry keeps the alert, unique in its organization. */
+  /** The alert's name in Sentry, unique within the organization. */
   readonly name: string;
-  /** Where Grafana answers. */
+  /** Grafana's URL. */
   readonly grafanaUrl: string;
   readonly monitors: SentryMonitors;
-  /** The service of the alert's severity, as Sentry knows it. */
+  /** The PagerDuty service of the alert's severity, with Sentry's ids. */
   readonly pager: { readonly integrationId: string; readonly serviceId: string; readonly serviceName: string };
-  /** The channel of the alert's severity. */
+  /** The Slack channel of the alert's severity, with Sentry's ids. */
   readonly slack: { readonly integrationId: string; readonly channelId: string; readonly channelName: string };
 }
 
-/** An alert as Sentry keeps it. This is the only place where alerts become Sentry's. */
+/** Returns a Sentry alert rule. No other function writes Sentry alert rules. */
 export function sentryRule(alert: SentryAlert, context: SentryContext) {
   const { filter, ofOneEnvironment, triggers } = HEARD[alert.on.kind];
   return {
     name: context.name,
     monitorIds: [...eventSelection(alert.on, context.monitors)],
-    // A monitor that only this environment has needs no filter, and what Sentry counted says no environment: it would be filtered out.
+    // Issues of cron, uptime and metric monitors have no environment, so an environment filter would exclude them.
     environment: ofOneEnvironment ? undefined : context.environment,
     frequencyMinutes: errorTracking.repeats.everyMinutes,
     triggerConditions: triggers.map((trigger) => ({ [trigger]: {} })),
@@ -46,15 +46,16 @@ export function sentryRule(alert: SentryAlert, context: SentryContext) {
   };
 }
 
-/** The severity of an event of Sentry's that affects users. */
+/** The PagerDuty severity of a Sentry event that affects users. */
 export const USERS_AFFECTED = "critical";
 
 const { failedRequests, level } = errorTracking;
 
 const EVERYTHING = { logicType: "all", conditions: [] };
 /**
- * No note of a program, and no failed request that servers and probes tell of themselves. It says what an error must not be: Sentry's page
- * promises a look at the event for new errors alone, its engine looks at that of a regression too, and what it could not look at is told.
+ * A filter that excludes log messages and failed requests, which other alerts report. Sentry documents conditions on the event for new
+ * errors only; its engine also evaluates them for regressions. A filter of the type "none" still notifies when Sentry cannot evaluate
+ * the conditions.
  */
 const OURS = {
   logicType: "none",
@@ -69,16 +70,16 @@ type SentryTrigger = "firstSeenEvent" | "regressionEvent" | "reappearedEvent" | 
 interface EventSelection {
   readonly triggers: readonly SentryTrigger[];
   readonly filter: typeof OURS | typeof EVERYTHING;
-  /** Do its monitors belong to one environment alone? */
+  /** True if the monitors belong to one environment. */
   readonly ofOneEnvironment: boolean;
 }
 
-/** A monitor has one issue for all its troubles: the second one reopens it. */
+/** A monitor has one issue for all its failures, and each further failure reopens it. */
 const AGAIN = ["firstSeenEvent", "regressionEvent", "reappearedEvent"] as const;
 
-/** What has no end in PagerDuty must not hear of one: Sentry's message about it would open the incident anew. */
+/** Events without a resolve trigger: Sentry's resolve message would open a new incident in PagerDuty. */
 const EVENT: EventSelection = { triggers: AGAIN, filter: EVERYTHING, ofOneEnvironment: true };
-/** What is counted has an end that PagerDuty is told. */
+/** Conditions on a count have a resolve message that PagerDuty accepts. */
 const COUNTED: EventSelection = { ...EVENT, triggers: [...AGAIN, "issueResolvedTrigger"] };
 
 const HEARD: Readonly<Record<SentryEvent["kind"], EventSelection>> = {
@@ -107,8 +108,8 @@ function eventSelection(on: SentryEvent, monitors: SentryMonitors): readonly str
 }
 
 /**
- * Both words are loud in the pager. Sentry can be given no words of ours for an error's event, so that this one tells there whether
- * users are affected.
+ * The PagerDuty action. Both severities are urgent. The severity carries `affectsUsers`, because Sentry allows no custom text in the event
+ * of an error.
  */
 function pagerDutyAction({ affectsUsers }: SentryAlert, { pager }: SentryContext) {
   return { ...pager, severity: affectsUsers ? USERS_AFFECTED : "error" };

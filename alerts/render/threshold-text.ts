@@ -3,8 +3,8 @@ import type { Threshold } from "../alert";
 import { OPERATORS } from "./operators";
 
 /**
- * The whole condition of an alert as one query: the value of its first signal where all of them hold, nothing where they do not. The
- * first condition says what is spoken of; the others speak of the same, or of the whole.
+ * Returns one PromQL expression for all comparisons. It returns the value of the first signal where all comparisons hold, and nothing
+ * elsewhere. The further signals have the labels of the first, or none.
  */
 export function thresholdText(when: readonly Threshold<PrometheusSignal>[]): string {
   return when.reduce((before, { signal, is, limit }, index) => {
