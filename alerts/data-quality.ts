@@ -2,8 +2,8 @@ import { dataQuality } from "../policy/data-quality";
 import type { PrometheusSignal } from "../signals/signal";
 import type { GrafanaAlert } from "./alert";
 import { grafanaAlert } from "./grafana-alert";
+import { missingDataState } from "./missing-data-state";
 import { CURRENT } from "./render/current-value";
-import { suppressDuringMaintenance } from "./suppress-during-maintenance";
 
 interface DataQualitySignals {
   readonly accuracyPercent: PrometheusSignal;
@@ -46,7 +46,7 @@ export function dataQualityAlerts(signals: DataQualitySignals, dashboard: string
       name: "DataStale",
       when: [{ signal: signals.meanAge, is: "above", limit: timeliness.meanAgeDays * DAY_SECONDS }],
       forSeconds: 0,
-      missingData: suppressDuringMaintenance(signals.meanAge),
+      missingData: missingDataState(signals.meanAge),
       summary: "Users' reports use old data",
       description: `The average age of the records of {{ $labels.table }} is ${CURRENT}; threshold: above ${timeliness.meanAgeDays} days. First step: check whether the imports run.`,
       dashboard,

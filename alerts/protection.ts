@@ -2,8 +2,8 @@ import { backups } from "../policy/backups";
 import type { PrometheusSignal } from "../signals/signal";
 import type { GrafanaAlert } from "./alert";
 import { grafanaAlert } from "./grafana-alert";
+import { missingDataState } from "./missing-data-state";
 import { CURRENT } from "./render/current-value";
-import { suppressDuringMaintenance } from "./suppress-during-maintenance";
 
 interface ProtectionSignals {
   readonly restoreTestSucceeded: PrometheusSignal;
@@ -29,7 +29,7 @@ export function protectionAlerts(signals: ProtectionSignals, dashboard: string):
       name: "RestoreTestOverdue",
       when: [{ signal: signals.restoreTestAge, is: "above", limit: TEST_OVERDUE_HOURS * HOUR_SECONDS }],
       forSeconds: 0,
-      missingData: suppressDuringMaintenance(signals.restoreTestAge),
+      missingData: missingDataState(signals.restoreTestAge),
       summary: "A restore test is overdue: users' data might not be recoverable",
       description: `The last restore test of {{ $labels.datastore }} was ${CURRENT} ago; threshold: above ${TEST_OVERDUE_HOURS / 24} days, as one is due every ${restoreTest.intervalHours / 24} days. First step: check the schedule and the role of the restore test plan.`,
       dashboard,

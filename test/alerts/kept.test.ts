@@ -1,5 +1,5 @@
 import type { GrafanaAlert } from "../../alerts/alert";
-import { suppressDuringMaintenance } from "../../alerts/suppress-during-maintenance";
+import { missingDataState } from "../../alerts/missing-data-state";
 import { prometheusMonitoring } from "../../monitoring/prometheus";
 import { alertPolicy } from "../../policy/alert-policies";
 import { recordings } from "../../signals/recordings";
@@ -34,8 +34,8 @@ test("an alert is planned exactly when its signal is", () => {
 
 test("what reports now and then is missed once it is there to report, and not before", () => {
   const { signal } = named("RestoreTestOverdue").when[0];
-  expect(suppressDuringMaintenance(signal)).toBe("ok");
-  expect(suppressDuringMaintenance({ ...signal, planned: undefined })).toBe("fires");
+  expect(missingDataState(signal)).toBe("ok");
+  expect(missingDataState({ ...signal, planned: undefined })).toBe("fires");
 });
 
 test("a disk's forecast leaves the time to answer a P2 twice: four hours back, eight ahead", () => {
