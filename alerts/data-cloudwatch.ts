@@ -185,7 +185,7 @@ export function disasterRecoveryAlerts(signals: SecondaryRegionSignals): CloudWa
 }
 
 /** RDS event ids that end a failover: failed, reversed or completed within a region; completed, cancelled or failed between regions. */
-const ENDS_OF_FAILOVERS = ["0069", "0070", "0071", "0185", "0186", "0187", "0238", "0239"];
+const FAILOVER_END_EVENTS = ["0069", "0070", "0071", "0185", "0186", "0187", "0238", "0239"];
 
 /** The event alert for a database failover. */
 export function dataEventAlerts(clusterId: string): EventAlert[] {
@@ -196,7 +196,7 @@ export function dataEventAlerts(clusterId: string): EventAlert[] {
       pattern: {
         source: ["aws.rds"],
         "detail-type": ["RDS DB Cluster Event"],
-        detail: { SourceIdentifier: [clusterId], EventID: ENDS_OF_FAILOVERS.map((id) => `RDS-EVENT-${id}`) },
+        detail: { SourceIdentifier: [clusterId], EventID: FAILOVER_END_EVENTS.map((id) => `RDS-EVENT-${id}`) },
       },
       summary: "The database failed over to another writer, or a failover failed",
       description:

@@ -12,31 +12,31 @@ const WORDS = {
 /** Alerts for one class of endpoints that is slow or fails. All are P3, because Prometheus alerts cover the requests as a whole. */
 export function endpointAlerts(signals: ExperienceSignals, dashboard: string): MonitorAlert[] {
   const { windowMinutes, minimumRequestsCount, maximumFailedPercent } = endpoints;
-  const looked = `In the last ${windowMinutes} minutes, over at least ${minimumRequestsCount} requests`;
+  const scope = `In the last ${windowMinutes} minutes, over at least ${minimumRequestsCount} requests`;
   return (Object.keys(endpointClasses) as EndpointClass[]).flatMap((name) => {
-    const its = signals.endpoints[name];
+    const classSignals = signals.endpoints[name];
     const words = WORDS[name];
     const { percentile95Seconds } = endpointClasses[name];
     const of = words.replace(" ", "-");
-    const each = {
+    const common = {
       of,
-      minimumSamples: { counted: `requests-${of}`, signal: its.requests, minimumCount: minimumRequestsCount },
+      minimumSamples: { counted: `requests-${of}`, signal: classSignals.requests, minimumCount: minimumRequestsCount },
       dashboard,
     };
     return [
       monitorAlert({
-        ...each,
+        ...common,
         name: "EndpointClassSlow",
-        when: { signal: its.percentile95, is: "above", limit: percentile95Seconds },
+        when: { signal: classSignals.percentile95, is: "above", limit: percentile95Seconds },
         summary: `Slow responses for users: ${words}`,
-        description: `${looked}, the 95th percentile was above the threshold of ${percentile95Seconds} s. First step: open the trace of one of the slowest requests.`,
+        description: `${scope}, the 95th percentile was above the threshold of ${percentile95Seconds} s. First step: open the trace of one of the slowest requests.`,
       }),
       monitorAlert({
-        ...each,
+        ...common,
         name: "EndpointClassFailing",
-        when: { signal: its.failedPercent, is: "above", limit: maximumFailedPercent },
+        when: { signal: classSignals.failedPercent, is: "above", limit: maximumFailedPercent },
         summary: `Errors for users: ${words}`,
-        description: `${looked}, the share that failed with a 5xx was above the threshold of ${maximumFailedPercent} %. First step: check whether the errors began with a release.`,
+        description: `${scope}, the share that failed with a 5xx was above the threshold of ${maximumFailedPercent} %. First step: check whether the errors began with a release.`,
       }),
     ];
   });

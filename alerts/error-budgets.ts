@@ -31,7 +31,7 @@ interface ObjectiveSignals {
 }
 
 /** The paces that page. They suppress the slower paces. */
-const AWAKE: readonly Pace[] = ["fast", "medium"];
+const PAGING_PACES: readonly Pace[] = ["fast", "medium"];
 
 /**
  * Burn-rate alerts for availability and error rate; `signals/recordings/burns.ts` defines when a budget burns. ServiceDown reports a total
@@ -51,7 +51,7 @@ export function errorBudgetAlerts(signals: ObjectiveSignals, dashboard: string):
       burning: "outage",
       // ServiceDown reported each single outage, but not that outages recur.
       exceptions: (pace) =>
-        AWAKE.includes(pace)
+        PAGING_PACES.includes(pace)
           ? []
           : [
               {
@@ -75,9 +75,9 @@ export function errorBudgetAlerts(signals: ObjectiveSignals, dashboard: string):
       burning: "errors",
       // The slower windows still contain the failures that a faster pace has paged.
       exceptions: (pace) =>
-        AWAKE.includes(pace)
+        PAGING_PACES.includes(pace)
           ? []
-          : [{ signal: signals.burnt("errors", AWAKE, shortSeconds(pace)), is: "below", limit: 1 }],
+          : [{ signal: signals.burnt("errors", PAGING_PACES, shortSeconds(pace)), is: "below", limit: 1 }],
       target: ERRORS,
       what: "Some user requests fail",
       events: "the requests",
@@ -94,7 +94,7 @@ function burnAlert(objective: Objective, pace: Pace, { burns }: ObjectiveSignals
   const limit = limitPercent(pace, target);
   const spentDays = Math.round(target.windowDays / burnRateFactor(errorBudget[pace], target.windowDays));
   const hours = longHours === 1 ? "hour" : `${longHours} hours`;
-  const lasting = lastsMinutes === 0 ? "" : ` for ${lastsMinutes} minutes`;
+  const durationText = lastsMinutes === 0 ? "" : ` for ${lastsMinutes} minutes`;
   return grafanaAlert({
     name: names[pace],
     when: [
@@ -105,7 +105,7 @@ function burnAlert(objective: Objective, pace: Pace, { burns }: ObjectiveSignals
     forSeconds: lastsMinutes * 60,
     keepFiringForSeconds: collection.recovery.keepFiringProvenSeconds,
     summary: `${what}: at this rate the error budget is spent in ${spentDays} days`,
-    description: `${CURRENT} of ${events} failed over the last ${hours}, and the failures continue; threshold: above ${limit} %${lasting}. That rate spends ${spentPercent} % of the error budget, ${target.budgetPercent} % over ${target.windowDays} days, in ${hours === "hour" ? "one hour" : hours}. First step: check whether the failures began with a deployment.`,
+    description: `${CURRENT} of ${events} failed over the last ${hours}, and the failures continue; threshold: above ${limit} %${durationText}. That rate spends ${spentPercent} % of the error budget, ${target.budgetPercent} % over ${target.windowDays} days, in ${hours === "hour" ? "one hour" : hours}. First step: check whether the failures began with a deployment.`,
     dashboard,
   });
 }

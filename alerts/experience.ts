@@ -21,20 +21,20 @@ export const loadLimits = {
 export function experienceAlerts(signals: ExperienceSignals, dashboard: string): MonitorAlert[] {
   const { realUsers, vitals, frustration } = experience;
   const { firstSeconds, cachedSeconds } = loadLimits;
-  const enough = (counted: string, signal: DatadogSignal) => ({
+  const minimumViews = (counted: string, signal: DatadogSignal) => ({
     counted,
     signal,
     minimumCount: realUsers.minimumViewsCount,
   });
-  const looked = `In the last ${realUsers.windowHours} hours, over at least ${realUsers.minimumViewsCount} views`;
-  const percentile = `${looked}, the 75th percentile of`;
+  const scope = `In the last ${realUsers.windowHours} hours, over at least ${realUsers.minimumViewsCount} views`;
+  const percentile = `${scope}, the 75th percentile of`;
   const load = (limit: number, objectiveSeconds: number, firstStep: string) =>
     `${percentile} the load time was above the threshold of ${limit} s: the objective of ${objectiveSeconds} s plus ${networkSeconds} s for users' own networks. First step: ${firstStep}.`;
   return [
     monitorAlert({
       name: "FirstLoadSlowForUsers",
       when: { signal: signals.firstLoad, is: "above", limit: firstSeconds },
-      minimumSamples: enough("first-loads", signals.firstLoads),
+      minimumSamples: minimumViews("first-loads", signals.firstLoads),
       summary: "The first page load is slow in users' browsers",
       description: load(firstSeconds, health.pageLoad.firstSeconds, "check whether it began with a release"),
       dashboard,
@@ -42,7 +42,7 @@ export function experienceAlerts(signals: ExperienceSignals, dashboard: string):
     monitorAlert({
       name: "CachedLoadSlowForUsers",
       when: { signal: signals.cachedLoad, is: "above", limit: cachedSeconds },
-      minimumSamples: enough("cached-loads", signals.cachedLoads),
+      minimumSamples: minimumViews("cached-loads", signals.cachedLoads),
       summary: "Cached page loads are slow in users' browsers",
       description: load(
         cachedSeconds,
@@ -54,7 +54,7 @@ export function experienceAlerts(signals: ExperienceSignals, dashboard: string):
     monitorAlert({
       name: "ContentPaintsLate",
       when: { signal: signals.largestContent, is: "above", limit: vitals.largestContentSeconds },
-      minimumSamples: enough("loads", signals.loads),
+      minimumSamples: minimumViews("loads", signals.loads),
       summary: "The main content appears late in users' browsers",
       description: `${percentile} the Largest Contentful Paint was above the threshold of ${vitals.largestContentSeconds} s. First step: find the pages whose largest element is late.`,
       dashboard,
@@ -62,7 +62,7 @@ export function experienceAlerts(signals: ExperienceSignals, dashboard: string):
     monitorAlert({
       name: "InteractionsSlow",
       when: { signal: signals.interaction, is: "above", limit: vitals.interactionSeconds },
-      minimumSamples: enough("interactions", signals.interactions),
+      minimumSamples: minimumViews("interactions", signals.interactions),
       summary: "Pages respond slowly to users' input",
       description: `${percentile} the Interaction to Next Paint was above the threshold of ${thousandths(vitals.interactionSeconds) * 1000} ms. First step: check whether one action or every page is affected.`,
       dashboard,
@@ -70,7 +70,7 @@ export function experienceAlerts(signals: ExperienceSignals, dashboard: string):
     monitorAlert({
       name: "LayoutShifts",
       when: { signal: signals.layoutShift, is: "above", limit: vitals.layoutShiftRatio },
-      minimumSamples: enough("loads", signals.loads),
+      minimumSamples: minimumViews("loads", signals.loads),
       summary: "Page layouts shift in users' browsers while they load",
       description: `${percentile} the Cumulative Layout Shift was above the threshold of ${vitals.layoutShiftRatio}. First step: check whether one page or every page is affected.`,
       dashboard,
@@ -78,9 +78,9 @@ export function experienceAlerts(signals: ExperienceSignals, dashboard: string):
     monitorAlert({
       name: "UsersFrustrated",
       when: { signal: signals.frustratedPercent, is: "above", limit: frustration.maximumPercent },
-      minimumSamples: enough("views", signals.views),
+      minimumSamples: minimumViews("views", signals.views),
       summary: "Users show frustration: rage clicks, dead clicks or error clicks",
-      description: `${looked}, the share with rage clicks, dead clicks or error clicks was above the threshold of ${frustration.maximumPercent} %. First step: find the element with the most frustration in Datadog.`,
+      description: `${scope}, the share with rage clicks, dead clicks or error clicks was above the threshold of ${frustration.maximumPercent} %. First step: find the element with the most frustration in Datadog.`,
       dashboard,
     }),
   ];

@@ -20,7 +20,7 @@ interface Dashboards {
   readonly realTime: string;
 }
 
-const { outside: everywhere, locations, dataQuery: query, realTime: live, network } = synthetics;
+const { outside: healthCheck, locations, dataQuery: query, realTime: realTimeTest, network } = synthetics;
 const seconds = (limit: number) => `${limit} s`;
 
 /** The presence of WebAppUnreachable, which suppresses the browser test alerts. */
@@ -36,7 +36,7 @@ export function journeyAlerts(
   { keyMetrics, service, realTime: realTimePage }: Dashboards,
   { webAppIsWatched }: Elsewhere,
 ): JourneyAlert[] {
-  const gone = webAppIsWatched ? [webApp] : [];
+  const webAppTests = webAppIsWatched ? [webApp] : [];
   const { pageLoad: load, apiResponse } = health;
   return [
     journeyAlert({
@@ -44,7 +44,7 @@ export function journeyAlerts(
       journey: outside,
       suppressedBy: [],
       summary: "GoCarbonTracker is down for users, as seen from outside",
-      description: `The health check fails from at least ${everywhere.failedCount} of ${locations.everywhereNames.length} locations. First step: check whether the internal probes fail as well.`,
+      description: `The health check fails from at least ${healthCheck.failedCount} of ${locations.everywhereNames.length} locations. First step: check whether the internal probes fail as well.`,
       dashboard: keyMetrics,
     }),
     journeyAlert({
@@ -58,7 +58,7 @@ export function journeyAlerts(
     journeyAlert({
       name: "JourneyFailed",
       journey: criticalJourney,
-      suppressedBy: [outside, ...gone, dataQuery],
+      suppressedBy: [outside, ...webAppTests, dataQuery],
       summary: "Users cannot upload emissions data, see it or delete it",
       description:
         "A synthetic browser test could not sign in, upload emissions data, see it and delete it. First step: open the test result; it names the step and has a screenshot.",
@@ -67,7 +67,7 @@ export function journeyAlerts(
     journeyAlert({
       name: "PageLoadSlow",
       journey: pageLoad,
-      suppressedBy: [outside, ...gone],
+      suppressedBy: [outside, ...webAppTests],
       summary: "Pages load slowly for users",
       description: `In the environment's own region, for ${synthetics.pageLoad.failingSeconds / 60} minutes, a first load takes at least ${seconds(load.firstSeconds)} or a cached load at least ${seconds(load.cachedSeconds)}. First step: open the waterfall of the test result.`,
       dashboard: keyMetrics,
@@ -77,7 +77,7 @@ export function journeyAlerts(
       journey: realTime,
       suppressedBy: [outside],
       summary: "Users get no real-time updates: pages show new data only after a reload",
-      description: `From at least ${live.failedCount} of ${locations.someNames.length} locations, for ${live.failingSeconds / 60} minutes, Socket.IO opens no connection. First step: check whether any users are still connected.`,
+      description: `From at least ${realTimeTest.failedCount} of ${locations.someNames.length} locations, for ${realTimeTest.failingSeconds / 60} minutes, Socket.IO opens no connection. First step: check whether any users are still connected.`,
       dashboard: realTimePage,
     }),
   ];

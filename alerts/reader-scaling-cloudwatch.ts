@@ -8,7 +8,7 @@ import { everyPeriod } from "./every-period";
 
 const { evaluationSeconds, evaluationsCount } = scaling.readers;
 /** Twice the time to request and start a reader, because a second reader can be requested during the start of the first. */
-const ARRIVED_SECONDS = 2 * (evaluationSeconds * evaluationsCount + database.readerWarmUp.seconds);
+const READER_START_SECONDS = 2 * (evaluationSeconds * evaluationsCount + database.readerWarmUp.seconds);
 
 /** The alert for a missing number of concurrent users, without which readers do not scale. */
 export function usersUncountedAlert(counted: CloudWatchSignal): CloudWatchAlert {
@@ -31,10 +31,10 @@ export function readersMissingAlert(missing: CloudWatchSignal): CloudWatchAlert 
     name: "ReadersMissing",
     dashboard: "database",
     when: { signal: missing, is: "above", limit: 0 },
-    ...everyPeriod(ARRIVED_SECONDS, missing),
+    ...everyPeriod(READER_START_SECONDS, missing),
     // ConcurrentUsersSilent reports a missing number of users.
     missingData: "notBreaching",
     summary: "The database is slow for users: it has fewer readers than they need",
-    description: `Fewer readers have been in service than the number of users requires for ${ARRIVED_SECONDS / 60} minutes, twice as long as adding a reader takes. First step: read the scaling activities.`,
+    description: `Fewer readers have been in service than the number of users requires for ${READER_START_SECONDS / 60} minutes, twice as long as adding a reader takes. First step: read the scaling activities.`,
   });
 }

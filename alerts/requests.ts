@@ -25,17 +25,17 @@ interface RequestSignals {
 /** Alerts for failures while the service responds: an unreachable dependency, or requests that stop, are refused or wait. */
 export function requestAlerts(signals: RequestSignals, dashboard: string): GrafanaAlert[] {
   const { dependency, traffic, refused, slowest, stalled } = health;
-  const enough = ({ windowSeconds, minimumRequestsCount }: typeof slowest | typeof stalled) =>
+  const minimumRequests = ({ windowSeconds, minimumRequestsCount }: typeof slowest | typeof stalled) =>
     ({
       signal: signals.enoughRequests(windowSeconds, minimumRequestsCount),
       is: "atLeast",
       limit: minimumRequestsCount,
     }) as const;
-  const most = { signal: signals.refusedPercent, is: "above", limit: refused.mostPercent } as const;
-  const worked = { signal: signals.workedPercent, is: "below", limit: refused.workedPercent } as const;
-  const forMost = grafanaAlert({
+  const refusedForMost = { signal: signals.refusedPercent, is: "above", limit: refused.mostPercent } as const;
+  const fewSucceeded = { signal: signals.workedPercent, is: "below", limit: refused.workedPercent } as const;
+  const refusedForMostAlert = grafanaAlert({
     name: "RequestsRefusedForMost",
-    when: [most, worked],
+    when: [refusedForMost, fewSucceeded],
     forSeconds: refused.lastsSeconds,
     summary: "Most users are refused: they cannot sign in or stay signed in",
     description: `${CURRENT} of the requests of the last ${refused.windowSeconds / 60} minutes were answered 401 or 403; threshold: above ${refused.mostPercent} % for ${refused.lastsSeconds / 60} minutes, while accepted requests are below ${refused.workedPercent} % of the usual number. First step: check for a recent release or a changed key.`,
@@ -78,7 +78,7 @@ export function requestAlerts(signals: RequestSignals, dashboard: string): Grafa
       description: `The request rate of the last ${traffic.windowSeconds / 60} minutes is ${CURRENT} of the busiest hour of the last ${traffic.rememberedHours} hours; threshold: below ${traffic.remainingPercent} % for ${traffic.lastsSeconds / 60} minutes. It was not this low at the same time a day or a week ago. First step: check DNS, the web pages and sign-in from your own browser.`,
       dashboard,
     }),
-    forMost,
+    refusedForMostAlert,
     grafanaAlert({
       name: "RequestsRefusedOften",
       when: [
@@ -88,19 +88,19 @@ export function requestAlerts(signals: RequestSignals, dashboard: string): Grafa
           is: "above",
           limit: deviations(significance.failures.confidencePercent),
         },
-        suppressWhileAlerted(forMost),
+        suppressWhileAlerted(refusedForMostAlert),
       ],
       // The lower threshold is crossed up to one window before the higher one, whose alert fires first.
-      forSeconds: refused.windowSeconds + minimumFiringSeconds(forMost),
+      forSeconds: refused.windowSeconds + minimumFiringSeconds(refusedForMostAlert),
       summary: "Some users are refused, or an attacker tries passwords",
-      description: `${CURRENT} of the requests of the last ${refused.windowSeconds / 60} minutes were answered 401 or 403; threshold: above ${refused.maximumPercent} % for ${(refused.windowSeconds + minimumFiringSeconds(forMost)) / 60} minutes, and more than chance explains. First step: check which routes and addresses are refused.`,
+      description: `${CURRENT} of the requests of the last ${refused.windowSeconds / 60} minutes were answered 401 or 403; threshold: above ${refused.maximumPercent} % for ${(refused.windowSeconds + minimumFiringSeconds(refusedForMostAlert)) / 60} minutes, and more than chance explains. First step: check which routes and addresses are refused.`,
       dashboard,
     }),
     grafanaAlert({
       name: "RequestsStalled",
       when: [
         { signal: signals.stalled, is: "above", limit: stalled.maximumSeconds },
-        enough(stalled),
+        minimumRequests(stalled),
         suppressWhileDown(signals.servedThroughout(stalled.windowSeconds)),
       ],
       forSeconds: stalled.lastsSeconds,
@@ -112,7 +112,7 @@ export function requestAlerts(signals: RequestSignals, dashboard: string): Grafa
       name: "SlowestRequestsHigh",
       when: [
         { signal: signals.slowest, is: "above", limit: slowest.maximumSeconds },
-        enough(slowest),
+        minimumRequests(slowest),
         suppressWhileDown(signals.servedThroughout(slowest.windowSeconds)),
       ],
       forSeconds: health.responseTime.windowSeconds,

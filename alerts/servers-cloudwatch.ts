@@ -27,7 +27,8 @@ interface Size {
 }
 
 /** Seconds until the Auto Scaling group has replaced an unhealthy server: detection, launch and health checks. */
-const HEALED_SECONDS = policy.replacement.noticedSeconds + scaling.serverLaunch.seconds + policy.healthGrace.seconds;
+const REPLACEMENT_SECONDS =
+  policy.replacement.noticedSeconds + scaling.serverLaunch.seconds + policy.healthGrace.seconds;
 /** The error percentage that spends the month's error budget in two days. */
 const FAST_BURN_PERCENT =
   burnRateFactor(errorBudget.fast, health.availability.windowDays) * budgetPercent(health.availability.targetPercent);
@@ -111,10 +112,10 @@ function healthyLow(signal: CloudWatchSignal, { min }: Size): CloudWatchAlert {
     name: "HealthyServersLow",
     dashboard: "servers",
     when: { signal, is: "above", limit: 0 },
-    ...everyPeriod(HEALED_SECONDS, signal),
+    ...everyPeriod(REPLACEMENT_SECONDS, signal),
     // Without registered servers the metric is missing: an outage that the health probes page.
     missingData: "notBreaching",
     summary: "Fewer healthy servers than the minimum serve the users",
-    description: `The number of healthy servers has been below the minimum of ${min} for ${HEALED_SECONDS / 60} minutes, longer than a replacement takes. First step: check why the other servers fail their health check.`,
+    description: `The number of healthy servers has been below the minimum of ${min} for ${REPLACEMENT_SECONDS / 60} minutes, longer than a replacement takes. First step: check why the other servers fail their health check.`,
   });
 }

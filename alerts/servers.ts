@@ -25,11 +25,11 @@ interface ServerSignals {
 const SLACK_SECONDS = collection.cloudWatch.periodSeconds;
 
 /** Seconds from the scaling decision until a new server is launched and warm. */
-const ARRIVED_SECONDS = scaling.serverLaunch.seconds + scaling.serverWarmUp.seconds + SLACK_SECONDS;
-const CPU_CURED_SECONDS = scaling.targetTracking.evaluationSeconds + ARRIVED_SECONDS;
-const MEMORY_CURED_SECONDS = scaling.memory.evaluationSeconds * scaling.memory.evaluationsCount + ARRIVED_SECONDS;
+const LAUNCH_SECONDS = scaling.serverLaunch.seconds + scaling.serverWarmUp.seconds + SLACK_SECONDS;
+const CPU_SCALING_SECONDS = scaling.targetTracking.evaluationSeconds + LAUNCH_SECONDS;
+const MEMORY_SCALING_SECONDS = scaling.memory.evaluationSeconds * scaling.memory.evaluationsCount + LAUNCH_SECONDS;
 /** Seconds for two attempts at growing a volume. */
-const VOLUME_GROWN_SECONDS = 2 * scaling.volumeGrowth.retryEveryMinutes * 60;
+const VOLUME_GROWTH_SECONDS = 2 * scaling.volumeGrowth.retryEveryMinutes * 60;
 
 /**
  * Server alerts on CPU, memory, disk and network. At a scaling threshold an alert fires only after scaling had time to act. It is P2 when
@@ -58,7 +58,7 @@ export function serverAlerts(signals: ServerSignals, maximumServers: number, das
           name: "CPU",
           signal: signals.fleetCpuPercent,
           limit: cpu.averagePercent,
-          cured: CPU_CURED_SECONDS,
+          scalingSeconds: CPU_SCALING_SECONDS,
         },
         {
           high: "MemoryHigh",
@@ -66,16 +66,16 @@ export function serverAlerts(signals: ServerSignals, maximumServers: number, das
           name: "memory",
           signal: signals.fleetMemoryPercent,
           limit: memory.averagePercent,
-          cured: MEMORY_CURED_SECONDS,
+          scalingSeconds: MEMORY_SCALING_SECONDS,
         },
       ] as const
-    ).flatMap(({ high, highAtMaximum, name, signal, limit, cured }) => [
+    ).flatMap(({ high, highAtMaximum, name, signal, limit, scalingSeconds }) => [
       grafanaAlert({
         name: high,
         when: [{ signal, is: "above", limit }, belowMaximum],
-        forSeconds: cured,
+        forSeconds: scalingSeconds,
         summary: `The servers' ${name} stays high although servers should have been added`,
-        description: `The average ${name} utilization of the servers is ${CURRENT}; threshold: above ${limit} % for ${cured / 60} minutes, longer than scaling takes. First step: check whether server launches fail.`,
+        description: `The average ${name} utilization of the servers is ${CURRENT}; threshold: above ${limit} % for ${scalingSeconds / 60} minutes, longer than scaling takes. First step: check whether server launches fail.`,
         dashboard,
       }),
       grafanaAlert({
@@ -110,9 +110,9 @@ export function serverAlerts(signals: ServerSignals, maximumServers: number, das
         { signal: signals.diskPercent, is: "above", limit: disk.maximumPercent },
         suppressWhileAlerted(diskFullSoon),
       ],
-      forSeconds: VOLUME_GROWN_SECONDS,
+      forSeconds: VOLUME_GROWTH_SECONDS,
       summary: "A server's disk is filling up and did not grow",
-      description: `The disk of {{ $labels.instance }} is ${CURRENT} full; threshold: above ${disk.maximumPercent} % for ${VOLUME_GROWN_SECONDS / 60} minutes, two attempts to enlarge it. First step: check why it did not grow.`,
+      description: `The disk of {{ $labels.instance }} is ${CURRENT} full; threshold: above ${disk.maximumPercent} % for ${VOLUME_GROWTH_SECONDS / 60} minutes, two attempts to enlarge it. First step: check why it did not grow.`,
       dashboard,
     }),
     diskFullSoon,

@@ -34,12 +34,12 @@ export function serviceAlerts(
   const slowForSeconds = Math.max(scaling.serverLaunch.seconds, minimumFiringSeconds(...causes));
   const { zone, responseTime, apiResponse, webSocket, satisfaction, quietNight } = health;
   /** Comparisons that suppress a latency alert during an outage or while an alert on a cause fires. */
-  const ofItsOwn = ({ windowSeconds }: { readonly windowSeconds: number }) => [
+  const withoutKnownCause = ({ windowSeconds }: { readonly windowSeconds: number }) => [
     suppressWhileDown(signals.servedThroughout(windowSeconds + slowForSeconds)),
     suppressWhileAlerted(...causes),
   ];
   const { minimumRequestsCount } = quietNight;
-  const enough = ({ windowSeconds }: { readonly windowSeconds: number }) =>
+  const minimumRequests = ({ windowSeconds }: { readonly windowSeconds: number }) =>
     ({
       signal: signals.enoughRequests(windowSeconds, minimumRequestsCount),
       is: "atLeast",
@@ -71,8 +71,8 @@ export function serviceAlerts(
       when: [
         { signal: signals.meanResponse, is: "above", limit: responseTime.averageSeconds },
         { signal: signals.meanResponseNow, is: "above", limit: responseTime.averageSeconds },
-        enough(responseTime),
-        ...ofItsOwn(responseTime),
+        minimumRequests(responseTime),
+        ...withoutKnownCause(responseTime),
       ],
       forSeconds: slowForSeconds,
       summary: "GoCarbonTracker responds slowly to users",
@@ -84,8 +84,8 @@ export function serviceAlerts(
       when: [
         { signal: signals.apiPercentile95, is: "above", limit: apiResponse.percentile95Seconds },
         { signal: signals.apiPercentile95Now, is: "above", limit: apiResponse.percentile95Seconds },
-        enough(apiResponse),
-        ...ofItsOwn(apiResponse),
+        minimumRequests(apiResponse),
+        ...withoutKnownCause(apiResponse),
       ],
       forSeconds: slowForSeconds,
       summary: "Data queries are slow for users",
@@ -97,7 +97,7 @@ export function serviceAlerts(
       when: [
         { signal: signals.webSocketPercentile95, is: "above", limit: webSocket.percentile95Seconds },
         { signal: signals.webSocketPercentile95Now, is: "above", limit: webSocket.percentile95Seconds },
-        ...ofItsOwn(webSocket),
+        ...withoutKnownCause(webSocket),
       ],
       forSeconds: slowForSeconds,
       summary: "Real-time updates reach users late",

@@ -18,7 +18,7 @@ export function suppressWhileAlerted(...others: readonly GrafanaAlert[]): Thresh
     // One sample more than whole intervals, so that the samples span `forSeconds`.
     const count = Math.ceil(forSeconds / intervalSeconds) + 1;
     const window = `${duration(count * intervalSeconds - 1)}999ms:${duration(intervalSeconds)}`;
-    return `(max(count_over_time((${inside(thresholdText(when))})[${window}]) >= bool ${count}) or vector(0))`;
+    return `(max(count_over_time((${nestedJoins(thresholdText(when))})[${window}]) >= bool ${count}) or vector(0))`;
   });
   const signal = prometheus({
     question: `Has the condition of ${names} held for its full duration?`,
@@ -29,7 +29,7 @@ export function suppressWhileAlerted(...others: readonly GrafanaAlert[]): Thresh
 }
 
 /** A space marks these joins, so that readers of the rule can distinguish them from those of the suppressed alert. */
-const inside = (condition: string) => condition.replaceAll(" and on(", " and on (");
+const nestedJoins = (condition: string) => condition.replaceAll(" and on(", " and on (");
 
 /** Minimum `forSeconds` of an alert that these alerts suppress: one recording interval longer than the longest of theirs. */
 export function minimumFiringSeconds(...others: readonly GrafanaAlert[]): number {

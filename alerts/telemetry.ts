@@ -25,15 +25,15 @@ interface TelemetrySignals {
 type Watched = Exclude<Job, "routines" | "collector">;
 
 const WATCHED = {
-  probe: { name: "ProbeTelemetryMissing", blindTo: "whether the service is up" },
-  application: { name: "ApplicationTelemetryMissing", blindTo: "errors and response times" },
-  node: { name: "NodeTelemetryMissing", blindTo: "CPU, memory, disk and network of the servers" },
-  postgres: { name: "PostgresTelemetryMissing", blindTo: "database connections, deadlocks and transactions" },
-  redis: { name: "RedisTelemetryMissing", blindTo: "the cache" },
-  grafana: { name: "GrafanaTelemetryMissing", blindTo: "whether alerts are evaluated and delivered" },
-} as const satisfies Record<Watched, { name: string; blindTo: string }>;
+  probe: { name: "ProbeTelemetryMissing", unmonitored: "whether the service is up" },
+  application: { name: "ApplicationTelemetryMissing", unmonitored: "errors and response times" },
+  node: { name: "NodeTelemetryMissing", unmonitored: "CPU, memory, disk and network of the servers" },
+  postgres: { name: "PostgresTelemetryMissing", unmonitored: "database connections, deadlocks and transactions" },
+  redis: { name: "RedisTelemetryMissing", unmonitored: "the cache" },
+  grafana: { name: "GrafanaTelemetryMissing", unmonitored: "whether alerts are evaluated and delivered" },
+} as const satisfies Record<Watched, { name: string; unmonitored: string }>;
 /** Jobs whose targets stop with the servers. ServiceDown suppresses their alerts. Probes are independent of the servers. */
-const DIES_WITH_THE_SERVICE: readonly Watched[] = ["application", "node", "postgres", "redis"];
+const SUPPRESSED_WHILE_DOWN: readonly Watched[] = ["application", "node", "postgres", "redis"];
 
 /**
  * Returns an alert for each job without data, and alerts on late, lost and rejected samples. Other alerts thus need no rule for missing
@@ -48,18 +48,18 @@ export function telemetryAlerts(
   dashboard: string,
 ): GrafanaAlert[] {
   const { lastsSeconds } = collection.absence;
-  const silences = (Object.keys(WATCHED) as Watched[]).map((job) => {
-    const { name, blindTo } = WATCHED[job];
+  const jobAlerts = (Object.keys(WATCHED) as Watched[]).map((job) => {
+    const { name, unmonitored } = WATCHED[job];
     return grafanaAlert({
       name,
       when: [
         { signal: signals.silent(job), is: "above", limit: 0 },
-        ...(DIES_WITH_THE_SERVICE.includes(job) ? [suppressWhileDown(signals.servedThroughout(lastsSeconds))] : []),
+        ...(SUPPRESSED_WHILE_DOWN.includes(job) ? [suppressWhileDown(signals.servedThroughout(lastsSeconds))] : []),
         ...(job === "redis" ? [{ signal: signals.known(job), is: "atLeast", limit: 1 } as const] : []),
         ...(ingestionWatched ? [{ signal: signals.answering, is: "atLeast", limit: 1 } as const] : []),
       ],
       forSeconds: lastsSeconds,
-      summary: `Monitoring gap: no data on ${blindTo}`,
+      summary: `Monitoring gap: no data on ${unmonitored}`,
       description: `No ${job} target has responded for ${lastsSeconds / 60} minutes, so the alerts on its data cannot fire. First step: check that the service responds, then whether other jobs have data.`,
       dashboard,
     });
@@ -74,7 +74,7 @@ export function telemetryAlerts(
     dashboard,
   });
   return [
-    ...silences,
+    ...jobAlerts,
     metricsLate,
     grafanaAlert({
       name: "CollectorLate",

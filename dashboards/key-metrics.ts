@@ -34,8 +34,8 @@ export function keyMetrics(signals: KeyMetricsSignals, readers: ReaderLimits): P
   const { availability, responseTime, errorRate, databaseQuery, satisfaction, apiResponse, webSocket } = health;
   const ofAvailability = availability.windowDays * DAY_SECONDS;
   const ofErrors = errorRate.windowDays * DAY_SECONDS;
-  const quick = over(responseTime.averageSeconds);
-  const few = over(errorRate.maximumPercent);
+  const responseTimeLimit = over(responseTime.averageSeconds);
+  const errorRateLimit = over(errorRate.maximumPercent);
   const queries = over(databaseQuery.averageSeconds);
   return {
     uid: "key-metrics",
@@ -57,7 +57,7 @@ export function keyMetrics(signals: KeyMetricsSignals, readers: ReaderLimits): P
             title: "Response time",
             as: "number",
             signals: [signals.meanResponse],
-            limits: quick,
+            limits: responseTimeLimit,
             width: 5,
             leadsTo: "service",
           },
@@ -65,7 +65,7 @@ export function keyMetrics(signals: KeyMetricsSignals, readers: ReaderLimits): P
             title: "Error rate, 30 days",
             as: "number",
             signals: [signals.errorPercent(ofErrors)],
-            limits: few,
+            limits: errorRateLimit,
             width: 5,
             leadsTo: "service",
           },
@@ -122,7 +122,7 @@ export function keyMetrics(signals: KeyMetricsSignals, readers: ReaderLimits): P
             title: "Average response time",
             as: "graph",
             signals: [signals.meanResponse],
-            limits: quick,
+            limits: responseTimeLimit,
             width: 8,
             leadsTo: "service",
           },
@@ -130,7 +130,7 @@ export function keyMetrics(signals: KeyMetricsSignals, readers: ReaderLimits): P
             title: "Error rate",
             as: "graph",
             signals: [signals.errorPercent(errorRate.windowSeconds), signals.errorPercent(3600)],
-            limits: few,
+            limits: errorRateLimit,
             width: 8,
             leadsTo: "service",
           },
@@ -180,7 +180,7 @@ export function keyMetrics(signals: KeyMetricsSignals, readers: ReaderLimits): P
             title: "Error rate by burn window",
             as: "graph",
             signals: burnWindows(signals.errorPercent),
-            limits: few,
+            limits: errorRateLimit,
             width: 12,
             leadsTo: "service",
           },

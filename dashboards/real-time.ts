@@ -22,7 +22,7 @@ interface RealTimeSignals {
 
 /** The updates that reach users by themselves, and the cache that carries them from server to server. */
 export function realTimePage(signals: RealTimeSignals, readers: ReaderLimits): Page {
-  const quick = over(health.webSocket.percentile95Seconds);
+  const latencyLimit = over(health.webSocket.percentile95Seconds);
   return {
     uid: "real-time",
     description: "How quickly do real-time updates reach users, and is the cache healthy?",
@@ -36,7 +36,7 @@ export function realTimePage(signals: RealTimeSignals, readers: ReaderLimits): P
             title: "Real-time update latency, 95th percentile",
             as: "graph",
             signals: [signals.percentile95],
-            limits: quick,
+            limits: latencyLimit,
             width: 12,
             leadsTo: "service",
           },
@@ -52,7 +52,7 @@ export function realTimePage(signals: RealTimeSignals, readers: ReaderLimits): P
             title: "Latency by update type, 95th percentile",
             as: "graph",
             signals: [signals.percentile95ByEvent],
-            limits: quick,
+            limits: latencyLimit,
             width: 8,
             leadsTo: "service",
           },

@@ -20,8 +20,8 @@ export interface Surroundings {
 export function renderPage(page: Page, { environment, deployments, sources }: Surroundings): string {
   const { choose } = page;
   const panels = page.sections.flatMap((section) => section.panels);
-  const asked = panels.flatMap(signalsOf);
-  const used = new Set([deployments, ...asked].map(({ source }) => source));
+  const panelSignals = panels.flatMap(signalsOf);
+  const used = new Set([deployments, ...panelSignals].map(({ source }) => source));
   const builder = new dashboard.DashboardBuilder(PAGES[page.uid])
     .uid(page.uid)
     .description(page.description)

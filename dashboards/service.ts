@@ -26,9 +26,9 @@ interface ServiceSignals {
 /** Rate, errors and duration of the requests: as a whole, route by route, server by server. */
 export function servicePage(signals: ServiceSignals): Page {
   const { responseTime, errorRate, apiResponse, traffic, refused, slowest, stalled, dependency } = health;
-  const few = over(errorRate.maximumPercent);
-  const quick = over(responseTime.averageSeconds);
-  const nearlyAll = over(apiResponse.percentile95Seconds);
+  const errorRateLimit = over(errorRate.maximumPercent);
+  const responseTimeLimit = over(responseTime.averageSeconds);
+  const percentile95Limit = over(apiResponse.percentile95Seconds);
   return {
     uid: "service",
     description: "Which requests are slow or fail, on which route and on which server?",
@@ -43,7 +43,7 @@ export function servicePage(signals: ServiceSignals): Page {
             title: "Error rate",
             as: "graph",
             signals: [signals.errorPercent(errorRate.windowSeconds)],
-            limits: few,
+            limits: errorRateLimit,
             width: 8,
             leadsTo: "database",
           },
@@ -51,7 +51,7 @@ export function servicePage(signals: ServiceSignals): Page {
             title: "Average response time",
             as: "graph",
             signals: [signals.meanResponse],
-            limits: quick,
+            limits: responseTimeLimit,
             width: 8,
             leadsTo: "database",
           },
@@ -74,7 +74,7 @@ export function servicePage(signals: ServiceSignals): Page {
             title: "Data query latency, 95th percentile",
             as: "graph",
             signals: [signals.apiPercentile95],
-            limits: nearlyAll,
+            limits: percentile95Limit,
             width: 8,
             leadsTo: "database",
           },
@@ -131,7 +131,7 @@ export function servicePage(signals: ServiceSignals): Page {
             title: "Error rate by route",
             as: "graph",
             signals: [signals.errorPercentByRoute],
-            limits: few,
+            limits: errorRateLimit,
             width: 8,
             leadsTo: "database",
           },
@@ -139,7 +139,7 @@ export function servicePage(signals: ServiceSignals): Page {
             title: "Latency by route, 95th percentile",
             as: "graph",
             signals: [signals.percentile95ByRoute],
-            limits: nearlyAll,
+            limits: percentile95Limit,
             width: 8,
             leadsTo: "database",
           },
@@ -159,7 +159,7 @@ export function servicePage(signals: ServiceSignals): Page {
             title: "Error rate by server",
             as: "graph",
             signals: [signals.errorPercentByServer],
-            limits: few,
+            limits: errorRateLimit,
             width: 8,
             leadsTo: "servers",
           },
@@ -167,7 +167,7 @@ export function servicePage(signals: ServiceSignals): Page {
             title: "Average response time by server",
             as: "graph",
             signals: [signals.meanResponseByServer],
-            limits: quick,
+            limits: responseTimeLimit,
             width: 8,
             leadsTo: "servers",
           },

@@ -57,8 +57,8 @@ export function grafanaRule(alert: GrafanaAlert, context: RuleContext) {
       ...(alert.affectsUsers && { affected_users: '{{ with $values.users }}{{ printf "%.0f" .Value }}{{ end }}' }),
     },
     data: [
-      ...alert.when.map(({ signal }, index) => asked(queryLetter(index), signal, context)),
-      ...(alert.affectsUsers ? [asked("users", context.users, context)] : []),
+      ...alert.when.map(({ signal }, index) => signalQuery(queryLetter(index), signal, context)),
+      ...(alert.affectsUsers ? [signalQuery("users", context.users, context)] : []),
       query("verdict", EXPRESSION, { type: "math", expression: verdict, datasource: EXPRESSION }),
     ],
   };
@@ -71,7 +71,7 @@ function dashboardUrl({ dashboard, when }: GrafanaAlert, { url, panelId }: RuleC
   return `${url}/d/${dashboard}?${panelId === undefined ? "" : `viewPanel=${panelId}`}${chosen}`;
 }
 
-function asked(refId: string, signal: PrometheusSignal, { dataSource, query: text }: RuleContext) {
+function signalQuery(refId: string, signal: PrometheusSignal, { dataSource, query: text }: RuleContext) {
   return query(refId, dataSource, { expr: text(signal), instant: true, range: false, datasource: dataSource });
 }
 

@@ -13,7 +13,7 @@ export interface Texts<H extends Home = Home> {
 const LABEL = /\{\{ \$labels\.[a-z_][a-z0-9_]* \}\}/g;
 
 /** The text in which each system replaces templates. Only Grafana does, in the description. */
-const FILLED: Readonly<Partial<Record<Home, "description">>> = { grafana: "description" };
+const TEMPLATE_FIELDS: Readonly<Partial<Record<Home, "description">>> = { grafana: "description" };
 
 /** Patterns that a tool reads as markup, with their names for the error message. */
 const MARKUP: readonly { readonly pattern: RegExp; readonly what: string }[] = [
@@ -32,10 +32,10 @@ const TEMPLATE = /\{\{|\}\}/;
 export function refuseMarkup<H extends Home>(alert: Texts<H>): void {
   const home = homeOf(alert.name);
   for (const field of ["summary", "description"] as const) {
-    const filled = FILLED[home] === field;
-    const text = filled ? alert[field].replaceAll(LABEL, "").replaceAll(CURRENT, "") : alert[field];
+    const hasTemplates = TEMPLATE_FIELDS[home] === field;
+    const text = hasTemplates ? alert[field].replaceAll(LABEL, "").replaceAll(CURRENT, "") : alert[field];
     const what = TEMPLATE.test(text)
-      ? `a template${filled ? ` other than ${CURRENT} and {{ $labels.name }}` : ""}`
+      ? `a template${hasTemplates ? ` other than ${CURRENT} and {{ $labels.name }}` : ""}`
       : MARKUP.find(({ pattern }) => pattern.test(text))?.what;
     if (what === undefined) continue;
     throw new Error(

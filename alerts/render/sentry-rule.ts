@@ -29,7 +29,7 @@ export interface SentryContext {
 
 /** Returns a Sentry alert rule. No other function writes Sentry alert rules. */
 export function sentryRule(alert: SentryAlert, context: SentryContext) {
-  const { filter, ofOneEnvironment, triggers } = HEARD[alert.on.kind];
+  const { filter, ofOneEnvironment, triggers } = SELECTIONS[alert.on.kind];
   return {
     name: context.name,
     monitorIds: [...eventSelection(alert.on, context.monitors)],
@@ -51,13 +51,13 @@ export const USERS_AFFECTED = "critical";
 
 const { failedRequests, level } = errorTracking;
 
-const EVERYTHING = { logicType: "all", conditions: [] };
+const NO_FILTER = { logicType: "all", conditions: [] };
 /**
  * A filter that excludes log messages and failed requests, which other alerts report. Sentry documents conditions on the event for new
  * errors only; its engine also evaluates them for regressions. A filter of the type "none" still notifies when Sentry cannot evaluate
  * the conditions.
  */
-const OURS = {
+const UNREPORTED_ERRORS = {
   logicType: "none",
   conditions: [
     { level: { level: level.noteLevel, match: "lte" } },
@@ -69,22 +69,22 @@ type SentryTrigger = "firstSeenEvent" | "regressionEvent" | "reappearedEvent" | 
 
 interface EventSelection {
   readonly triggers: readonly SentryTrigger[];
-  readonly filter: typeof OURS | typeof EVERYTHING;
+  readonly filter: typeof UNREPORTED_ERRORS | typeof NO_FILTER;
   /** True if the monitors belong to one environment. */
   readonly ofOneEnvironment: boolean;
 }
 
 /** A monitor has one issue for all its failures, and each further failure reopens it. */
-const AGAIN = ["firstSeenEvent", "regressionEvent", "reappearedEvent"] as const;
+const EACH_FAILURE = ["firstSeenEvent", "regressionEvent", "reappearedEvent"] as const;
 
 /** Events without a resolve trigger: Sentry's resolve message would open a new incident in PagerDuty. */
-const EVENT: EventSelection = { triggers: AGAIN, filter: EVERYTHING, ofOneEnvironment: true };
+const EVENT: EventSelection = { triggers: EACH_FAILURE, filter: NO_FILTER, ofOneEnvironment: true };
 /** Conditions on a count have a resolve message that PagerDuty accepts. */
-const COUNTED: EventSelection = { ...EVENT, triggers: [...AGAIN, "issueResolvedTrigger"] };
+const COUNTED: EventSelection = { ...EVENT, triggers: [...EACH_FAILURE, "issueResolvedTrigger"] };
 
-const HEARD: Readonly<Record<SentryEvent["kind"], EventSelection>> = {
-  newError: { triggers: ["firstSeenEvent"], filter: OURS, ofOneEnvironment: false },
-  regression: { triggers: ["regressionEvent"], filter: OURS, ofOneEnvironment: false },
+const SELECTIONS: Readonly<Record<SentryEvent["kind"], EventSelection>> = {
+  newError: { triggers: ["firstSeenEvent"], filter: UNREPORTED_ERRORS, ofOneEnvironment: false },
+  regression: { triggers: ["regressionEvent"], filter: UNREPORTED_ERRORS, ofOneEnvironment: false },
   manyUsers: COUNTED,
   crashFree: COUNTED,
   routines: EVENT,

@@ -36,7 +36,7 @@ export function experiencePage(signals: ExperienceSignals, load: LoadLimits): Da
     ...graph(title, [shown], limits, "service", 3),
     as: "number",
   });
-  const few = lookBelow(realUsers.minimumViewsCount);
+  const minimumViews = lookBelow(realUsers.minimumViewsCount);
   const loads: MeasuredPanel<DatadogSignal>["signals"] = [
     { ...signals.firstLoads, legend: "first loads" },
     { ...signals.cachedLoads, legend: "cached loads" },
@@ -108,14 +108,14 @@ export function experiencePage(signals: ExperienceSignals, load: LoadLimits): Da
       {
         title: "Sample sizes: below the line alerts are suppressed",
         panels: [
-          graph("Page loads", loads, few),
+          graph("Page loads", loads, minimumViews),
           graph(
             "Page views",
             [
               { ...signals.views, legend: "all views" },
               { ...signals.interactions, legend: "views with input" },
             ],
-            few,
+            minimumViews,
           ),
           graph("Page views of synthetic tests", [signals.robotsViews], lookBelow(1), "monitoring", 4),
           graph("Traced requests", [signals.tracedRequests], lookBelow(1), "monitoring", 4),

@@ -78,7 +78,7 @@ function definition(panel: DatadogPanel, { grafanaUrl, tags }: DatadogSurroundin
         type: "timeseries",
         ...measured(panel),
         custom_links: [readOn],
-        requests: [{ response_format: "timeseries", display_type: "line", ...asked(panel) }],
+        requests: [{ response_format: "timeseries", display_type: "line", ...requestData(panel) }],
         markers: (panel.limits ?? []).map((limit) => marker(panel.signals[0], limit)),
         show_legend: panel.signals.length > 1,
       };
@@ -92,7 +92,7 @@ function definition(panel: DatadogPanel, { grafanaUrl, tags }: DatadogSurroundin
         requests: [
           {
             response_format: "scalar",
-            ...asked(panel),
+            ...requestData(panel),
             conditional_formats: (panel.limits ?? []).flatMap((limit) => formats(panel.signals[0], limit)),
           },
         ],
@@ -126,10 +126,10 @@ function formats(signal: DatadogSignal, { is, value, tone }: Limit) {
   ];
 }
 
-function asked({ signals }: MeasuredPanel<DatadogSignal>) {
+function requestData({ signals }: MeasuredPanel<DatadogSignal>) {
   const parts = signals.map((signal, index) => queries(signal, index));
   return {
-    queries: parts.flatMap(({ asks }) => asks),
+    queries: parts.flatMap(({ dataQueries }) => dataQueries),
     formulas: signals.map((signal, index) => ({
       formula: parts[index]?.formula,
       ...(signal.legend !== undefined && { alias: signal.legend }),
@@ -144,24 +144,24 @@ function unitOf({ reads }: DatadogSignal) {
 }
 
 /** One search or metric that a formula names. */
-type Asked = { readonly name: string } & Readonly<Record<string, unknown>>;
+type DataQuery = { readonly name: string } & Readonly<Record<string, unknown>>;
 
-function queries({ reads, by = [] }: DatadogSignal, index: number): { asks: Asked[]; formula: string } {
+function queries({ reads, by = [] }: DatadogSignal, index: number): { dataQueries: DataQuery[]; formula: string } {
   const name = `query${index + 1}`;
   if (reads.from === "share") {
     const [part, whole] = [`${name}_part`, `${name}_whole`];
     return {
-      asks: [metric(part, metricText(reads.part, by), "sum"), metric(whole, metricText(reads.whole, by), "sum")],
+      dataQueries: [metric(part, metricText(reads.part, by), "sum"), metric(whole, metricText(reads.whole, by), "sum")],
       formula: `100 * ${part} / ${whole}`,
     };
   }
   if (reads.from === "metric") {
     const over = reads.aggregation === "sum" || reads.aggregation === "count" ? "sum" : "percentile";
-    return { asks: [metric(name, metricText(reads, by), over)], formula: name };
+    return { dataQueries: [metric(name, metricText(reads, by), over)], formula: name };
   }
   const groupBy = by.map((facet) => ({ facet, limit: 10, sort: { aggregation: "count", order: "desc" } }));
   return {
-    asks: [
+    dataQueries: [
       {
         name,
         data_source: "rum",
@@ -176,7 +176,7 @@ function queries({ reads, by = [] }: DatadogSignal, index: number): { asks: Aske
 }
 
 /** @param aggregator what makes one number of a metric's course, where there is to be one */
-const metric = (name: string, query: string, aggregator: string): Asked => ({
+const metric = (name: string, query: string, aggregator: string): DataQuery => ({
   name,
   data_source: "metrics",
   query,
