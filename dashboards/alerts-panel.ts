@@ -2,12 +2,12 @@ import * as dashboard from "@grafana/grafana-foundation-sdk/dashboard";
 import type { AlertsPanel } from "./page";
 import { FOLDER, FOLDER_UID } from "./style";
 
-/** Grafana's number for "the most urgent first" in its list of alerts. */
+/** Grafana's sort order that lists the most urgent alerts first. */
 const MOST_URGENT_FIRST = 3;
 const LISTED_COUNT = 20;
 const REMEMBERED_COUNT = 100;
 
-/** Grafana's own lists, for which its SDK has no builders: what fires, and every change of an alert's state. */
+/** A panel that lists firing alerts or state changes. The SDK has no builder for either list. */
 export function alertsPanel({ as, question }: AlertsPanel) {
   return as === "alerts" ? firing(question) : history(question);
 }
@@ -30,7 +30,7 @@ function firing(question: string) {
     });
 }
 
-/** Grafana keeps the states' history as annotations, unless somebody configured it otherwise. */
+/** A list of state changes. Grafana stores them as annotations by default. */
 function history(question: string) {
   return new dashboard.PanelBuilder().type("annolist").description(question).options({
     onlyFromThisDashboard: false,

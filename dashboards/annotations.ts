@@ -8,12 +8,12 @@ import { type DataSources, sourceOf } from "./variables";
 
 const STEP = duration(collection.recording.intervalSeconds);
 
-/** What happened, drawn across every panel: what somebody deployed, and what Grafana itself alerted. */
+/** Annotations on every panel: alerts and deployments. */
 export function annotations(deployments: PrometheusSignal, sources: DataSources) {
   const deployed = onAnyPixel(sources.query(deployments));
   const source = sourceOf("prometheus", sources);
   return [
-    // Grafana's own: the alerts of each panel, when they began and when they ended.
+    // Grafana's built-in annotations: begin and end of the panel's alerts.
     new dashboard.AnnotationQueryBuilder()
       .name("Alerts")
       .builtIn(1)
@@ -36,14 +36,14 @@ export function annotations(deployments: PrometheusSignal, sources: DataSources)
           .range()
           .datasource(source),
       )
-      // Grafana's Prometheus source reads these beside the query.
+      // Grafana's Prometheus data source reads these fields in addition to the target.
       .expr(deployed)
       .titleFormat("Deployment")
       .textFormat(deployments.legend ?? ""),
   ];
 }
 
-/** Over a month Grafana looks every half hour only: it asks for the time since its last look, so as not to step over a mark. */
+/** Covers the time between two data points, which is half an hour for a month, so that no deployment is left out. */
 function onAnyPixel(query: string): string {
   return `max_over_time((${query})[$__interval:${STEP}])`;
 }

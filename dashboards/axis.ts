@@ -1,19 +1,19 @@
 import type { SignalUnit } from "../signals/signal";
 import type { Limit } from "./page";
 
-/** Room above a limit, so that its line does not lie on the edge. */
+/** Factor for the space above a limit, so that its line is not at the edge of the graph. */
 const ROOM = 1.25;
-/** From here on a percentage is one of something that can be full. */
+/** Minimum limit, in percent, for an axis up to 100 %. Smaller percentages have an axis that fits the limit. */
 const OF_A_WHOLE_PERCENT = 50;
 const WHOLE_PERCENT = 100;
 
-/** How far a graph's axis goes at least. Grafana follows the data alone: on a good day no limit would be seen. */
+/** The minimum range of a graph's axis, in the signal's unit. Without it Grafana's axis follows the data and may not include the limits. */
 export interface SoftAxis {
   readonly minimum: number;
   readonly maximum: number;
 }
 
-/** The axis on which the nearest limits are seen: the lowest that may not be passed, the highest that must be kept. */
+/** Returns an axis that includes the nearest limits: the lowest upper limit and the highest lower limit. It is undefined without limits. */
 export function softAxis(unit: SignalUnit, limits: readonly Limit[]): SoftAxis | undefined {
   if (limits.length === 0) return undefined;
   const values = (is: Limit["is"]) => limits.filter((limit) => limit.is === is).map(({ value }) => value);

@@ -22,7 +22,7 @@ const HOUR_SECONDS = 3600;
 const MINUTE_SECONDS = 60;
 const WHOLE_PERCENT = 100;
 
-/** Would it come back if it were lost, how soon, and how much of it? Tests say so, not jobs that ended well. */
+/** The dashboard on backups and recovery: whether restores work, how long they take, and how much data would be lost. */
 export function backupsPage(signals: BackupsSignals): Page {
   const { weekly, restoreTest, globalDatabase, uploads } = backups;
   const rpo = (minutes: number) => minutes * MINUTE_SECONDS;

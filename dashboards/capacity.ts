@@ -33,7 +33,7 @@ interface CapacitySignals {
 
 const DAY_SECONDS = 86_400;
 
-/** What growth brings next, and what must not come before somebody has had the time to plan it. */
+/** Forecasts of the next scaling step and of the maximum, each as a duration and a date. */
 const next = (title: string, signals: Forecast, leadsTo: PageUid): Panel => ({
   title,
   as: "number",
@@ -54,7 +54,11 @@ const last = (
   leadsTo,
 });
 
-/** Growth against the next trigger and against the maximum, with the day on which it comes. */
+/**
+ * The dashboard on capacity: forecasts, growth and utilization.
+ *
+ * @param maxima the maximum number of servers, and the limits for readers
+ */
 export function capacityPage(
   signals: CapacitySignals,
   maxima: { readonly servers: number; readonly readers: ReaderLimits },

@@ -6,14 +6,14 @@ import { COLORS, LINES, UNITS } from "./style";
 
 const { FieldColorModeId: Mode, FieldColorSeriesByMode: By } = dashboard;
 
-/** Does a signal give a line for each of something: each server, each route? */
+/** True if a signal returns several series, such as one for each server or route. */
 export function isMany(signal: Signal): boolean {
   return signal.source === "prometheus" && (signal.legend ?? "").includes("{{");
 }
 
 /**
- * Of a panel with one signal. What has limits is as good as they say: of fifty servers within them none stands out. Many lines
- * without limits are shades of one colour, told apart by their names.
+ * Returns the colour mode of a panel with one signal. Limits decide the colour, so series within them look alike. Several series without
+ * limits are shades of one colour, and the legend distinguishes them.
  */
 export function colorScheme({ as, limits = [], signals: [first] }: MeasuredPanel): dashboard.FieldColorBuilder {
   const color = new dashboard.FieldColorBuilder();
@@ -27,8 +27,9 @@ export function colorScheme({ as, limits = [], signals: [first] }: MeasuredPanel
 }
 
 /**
- * Of one signal among several: a unit of its own where that differs from the first one's, and a colour of its own. A graph's lines
- * have a colour each, and shades of it where a signal gives many; a number's is that of its panel, whose limits are the first one's.
+ * Returns the overrides for one signal of a panel with several. The unit is set where it differs from the first signal's. Lines of a graph
+ * have a colour each, or shades of it for several series. A number keeps the colour of the panel's limits if it has the first signal's
+ * unit.
  */
 export function ofQuery({ as, signals: [first] }: MeasuredPanel, signal: Signal, index: number) {
   const fixedColor = as === "number" ? COLORS.good : LINES[index];

@@ -17,15 +17,15 @@ interface CostSignals {
 
 const WHOLE_PERCENT = 100;
 
-/** What there may be: one that gives more is refused, or costs more than was meant. */
+/** The maximum number of series. A scrape of a target with more fails, and an environment with more exceeds its cost budget. */
 export interface SeriesBudget {
-  /** Of one target of each job. */
+  /** The maximum for one target of each job. */
   readonly perTarget: Partial<Readonly<Record<Job, number>>>;
-  /** Of an environment at its largest, which each collector holds. */
+  /** The maximum for an environment at its largest size. Each collector holds all of its series. */
   readonly whole: number;
 }
 
-/** What the watching itself costs, and what makes it cost more. */
+/** The dashboard on the cost of monitoring, and on the jobs that cause it. */
 export function costOfWatchingPage(signals: CostSignals, budget: SeriesBudget): Page {
   const used = (Object.keys(jobs) as Job[]).flatMap((job) => {
     const budgetCount = budget.perTarget[job];

@@ -12,7 +12,7 @@ interface DataQualitySignals {
 
 const DAY_SECONDS = 86_400;
 
-/** The handbook's four kinds of data quality, table by table. */
+/** The dashboard on the handbook's four aspects of data quality, by table. */
 export function dataQualityPage(signals: DataQualitySignals): Page {
   const { accuracy, completeness, consistency, timeliness } = dataQuality;
   return {

@@ -22,7 +22,7 @@ interface DatabaseSignals {
   readonly localStorage: CloudWatchSignal;
 }
 
-/** The database as its clients feel it, what it does for them, and what only AWS sees of it. */
+/** The dashboard on the database: client metrics, its work, and AWS metrics. */
 export function databasePage(signals: DatabaseSignals, readers: ReaderLimits): Page {
   return {
     uid: "database",

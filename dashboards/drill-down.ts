@@ -3,13 +3,13 @@ import type { Choice } from "../signals/signal";
 import type { MeasuredPanel } from "./page";
 import { PAGES, type PageUid } from "./titles";
 
-/** Where a line leads that is clicked: to the page that tells most of what it stands for. */
+/** The dashboard that opens from a line, by the label of the line. */
 const TARGETS: Readonly<Record<Choice, { page: PageUid; title: string }>> = {
   instance: { page: "servers", title: "This server" },
   route: { page: "service", title: "This endpoint" },
 };
 
-/** Links of a panel's lines, each to the server or endpoint that it is of, at the time that is looked at. */
+/** Returns links from a panel's lines to the server or endpoint of the line, with the time range of the page. */
 export function drillDown({ signals }: MeasuredPanel) {
   const labels = new Set(signals.flatMap((signal) => (signal.source === "prometheus" && signal.by ? [signal.by] : [])));
   return [...labels].map((by) =>

@@ -29,7 +29,7 @@ interface KeyMetricsSignals {
 
 const DAY_SECONDS = 86_400;
 
-/** The handbook's five system health indicators, each with its target, what is left of the budgets, and since when. */
+/** The dashboard on the handbook's five system health indicators: each against its target, with the remaining error budgets. */
 export function keyMetrics(signals: KeyMetricsSignals, readers: ReaderLimits): Page {
   const { availability, responseTime, errorRate, databaseQuery, satisfaction, apiResponse, webSocket } = health;
   const ofAvailability = availability.windowDays * DAY_SECONDS;

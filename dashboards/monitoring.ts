@@ -29,9 +29,9 @@ const MINUTE_SECONDS = 60;
 const any = over(0);
 
 /**
- * Can what the other pages say be believed, and would somebody be told?
+ * The dashboard on the monitoring itself: data collection, rule evaluation and notifications.
  *
- * @param heldSamples that a collector holds in memory at most; what is more waits on its disk
+ * @param heldSamples the maximum number of samples in a collector's memory; further samples are stored on its disk
  */
 export function monitoringPage(signals: MonitoringSignals, heldSamples: number): Page {
   const { silent } = signals;

@@ -1,6 +1,6 @@
 import type { Signal } from "../signals/signal";
 
-/** What a panel says where its query has no answer: silence is not zero, unless nothing happened yet. */
+/** The text of a panel without data. Missing data is not zero, except for a sparse signal. */
 export function noData(signal: Signal): string {
   if (signal.source === "prometheus" && signal.planned !== undefined) {
     const { emitter, untilDay } = signal.planned;

@@ -12,7 +12,7 @@ interface OnCallSignals {
   readonly published: readonly [CloudWatchSignal, ...CloudWatchSignal[]];
 }
 
-/** What being on call is like: the handbook's escalation is only as good as the sleep of those who answer. */
+/** The dashboard on the load of the on-call engineer: notifications by week, by alert and at night. */
 export function onCallPage(signals: OnCallSignals): Page {
   return {
     uid: "on-call",

@@ -3,33 +3,33 @@ import type { Choice, DatadogSignal, Signal } from "../signals/signal";
 import type { REFRESH } from "./refresh";
 import type { PageUid } from "./titles";
 
-/** A line on a panel: the number comes from the policy, in the signal's unit. */
+/** A limit, drawn as a line on a panel. Its value comes from the policy, in the signal's unit. */
 export interface Limit {
   readonly is: "above" | "below";
   readonly value: number;
-  /** `warn` is where capacity is added or somebody looks in the morning, `bad` is where the promise is broken. */
+  /** `warn`: capacity is added, or an engineer checks during business hours. `bad`: the objective is missed. */
   readonly tone: "warn" | "bad";
 }
 
 interface AnyPanel {
   readonly title: string;
-  /** The page to read next: what is behind this, or what it leads to. */
+  /** The dashboard to read next, on causes or on effects. */
   readonly leadsTo: PageUid;
-  /** Width in the dashboard's 24 columns. */
+  /** The width, in columns of 24. */
   readonly width: number;
-  /** Rows, where it stands beside panels that are higher than it usually is. */
+  /** The height in rows, where it differs from the default for its kind. */
   readonly height?: number;
 }
 
-/** The signals that a panel shows, and their limits. Its description is the first signal's question. */
+/** A panel of signals and their limits. The panel's description is the first signal's question. */
 export interface MeasuredPanel<S extends Signal | DatadogSignal = Signal> extends AnyPanel {
-  /** A number for the first glance, or its course over time. */
+  /** One number, or a graph over time. */
   readonly as: "number" | "graph";
   readonly signals: readonly [S, ...S[]];
   readonly limits?: readonly Limit[];
 }
 
-/** The alerts that fire at the moment, and since when, or those that began and ended: Grafana knows them itself. */
+/** A list of firing alerts, or of state changes. Grafana has the data for both. */
 export interface AlertsPanel extends AnyPanel {
   readonly as: "alerts" | "history";
   readonly question: string;
@@ -38,7 +38,7 @@ export interface AlertsPanel extends AnyPanel {
 /** One panel of a page. */
 export type Panel = MeasuredPanel | AlertsPanel;
 
-/** What a panel asks; Grafana's own lists ask nothing of ours. */
+/** The signals of a panel, empty for a list of alerts. */
 export function signalsOf(panel: Panel): readonly Signal[] {
   return "signals" in panel ? panel.signals : [];
 }
@@ -49,24 +49,24 @@ export interface Section<P = Panel> {
   readonly panels: readonly P[];
 }
 
-/** What may be chosen on a page, by label, of the targets of a job. */
+/** The labels by which a reader can filter a page, and the job whose targets have them. */
 export interface Chosen {
   readonly job: Job;
   readonly labels: readonly Choice[];
 }
 
-/** A dashboard. The first section is what one screen shows. */
+/** A dashboard. The first section fits on one screen. */
 export interface Page<P = Panel, U = PageUid> {
   readonly uid: U;
   readonly description: string;
-  /** How far back it looks when it is opened. */
+  /** The start of the default time range. */
   readonly from: keyof typeof REFRESH;
-  /** What a reader may choose some of, and the job that has it; signals that tell it apart then show only those. */
+  /** The filters of the page. Only signals with such a label are filtered. */
   readonly choose?: Chosen;
   readonly sections: readonly Section<P>[];
 }
 
-/** The id of the panel that shows a signal as a graph, or as a number when there is no graph; 1 is the first panel. */
+/** The id of the panel that shows a signal, starting at 1. A graph precedes a number. It is undefined if no panel shows the signal. */
 export function panelIdOf(page: Page, signal: Signal): number | undefined {
   const panels = page.sections.flatMap((section) => section.panels);
   const shows = (panel: Panel) => signalsOf(panel).some((shown) => sameQuery(shown, signal));

@@ -18,13 +18,13 @@ import { COLORS, HEIGHT, UNITS } from "./style";
 import { PAGES } from "./titles";
 import { type DataSources, queryText, sourceOf } from "./variables";
 
-/** What a panel needs to know of its page. */
+/** The context of a panel: its environment, data sources and filters. */
 export interface PanelContext {
   readonly sources: DataSources;
   readonly choose: Chosen | undefined;
 }
 
-/** A panel in Grafana's own types. */
+/** Returns a panel as the builder of Grafana's SDK. */
 export function grafanaPanel(panel: Panel, id: number, context: PanelContext) {
   const builder = "signals" in panel ? measuredPanel(panel, context) : alertsPanel(panel);
   return builder
@@ -88,7 +88,7 @@ function graphPanel({ signals, limits = [] }: MeasuredPanel) {
     );
 }
 
-/** Grafana colours from the first step upwards; a limit that must not be undershot turns good at its value. */
+/** Grafana's thresholds for limits. A step applies from its value upwards, so a lower limit turns to `good` at its value. */
 function thresholds(limits: readonly Limit[]) {
   const ascending = [...limits].sort((a, b) => a.value - b.value);
   const lowest = ascending[0];

@@ -20,7 +20,7 @@ interface RealTimeSignals {
   readonly replicaLag: CloudWatchSignal;
 }
 
-/** The updates that reach users by themselves, and the cache that carries them from server to server. */
+/** The dashboard on real-time updates and the cache that distributes them between servers. */
 export function realTimePage(signals: RealTimeSignals, readers: ReaderLimits): Page {
   const latencyLimit = over(health.webSocket.percentile95Seconds);
   return {

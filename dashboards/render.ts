@@ -8,15 +8,15 @@ import { DAY_IN_UTC, TAG } from "./style";
 import { PAGES } from "./titles";
 import { choiceVariables, type DataSources, sourceVariables } from "./variables";
 
-/** What every page of an environment shares. */
+/** The settings that all dashboards of an environment share. */
 export interface Surroundings {
   readonly environment: string;
-  /** What marks the moments of change on every panel. */
+  /** The signal of deployments, drawn as annotations on every panel. */
   readonly deployments: PrometheusSignal;
   readonly sources: DataSources;
 }
 
-/** A page as the JSON that Grafana stores, in the official types. */
+/** Returns a page as the JSON of a Grafana dashboard. */
 export function renderPage(page: Page, { environment, deployments, sources }: Surroundings): string {
   const { choose } = page;
   const panels = page.sections.flatMap((section) => section.panels);
@@ -48,7 +48,7 @@ export function renderPage(page: Page, { environment, deployments, sources }: Su
   return JSON.stringify(builder.build());
 }
 
-/** From every page to every other, with the time and the instances that were chosen. */
+/** A menu of all dashboards, which keeps the time range and the filters. */
 function allPages() {
   return new dashboard.DashboardLinkBuilder("All dashboards")
     .type(dashboard.DashboardLinkType.Dashboards)

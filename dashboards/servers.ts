@@ -24,7 +24,11 @@ interface ServersSignals {
   readonly restarts: PrometheusSignal;
 }
 
-/** Utilization, saturation and errors of the servers, with the limits at which they scale and page. */
+/**
+ * The dashboard on the servers: utilization, saturation and errors, with the limits at which they scale and page.
+ *
+ * @param count the minimum and maximum number of servers
+ */
 export function serversPage(signals: ServersSignals, count: { readonly min: number; readonly max: number }): Page {
   const { cpu, memory, disk, network, restarts } = machines;
   return {

@@ -23,7 +23,7 @@ interface ServiceSignals {
   readonly unreachedPercent: PrometheusSignal;
 }
 
-/** Rate, errors and duration of the requests: as a whole, route by route, server by server. */
+/** The dashboard on requests: rate, errors and duration, in total, by route and by server. */
 export function servicePage(signals: ServiceSignals): Page {
   const { responseTime, errorRate, apiResponse, traffic, refused, slowest, stalled, dependency } = health;
   const errorRateLimit = over(errorRate.maximumPercent);

@@ -6,7 +6,7 @@ const UNITS = {
   w: { name: "day", count: 7 },
 } as const;
 
-/** A text for people: queries say `30d`, `1w` and `last 1h`, people 30 days, 7 days and last hour. */
+/** Replaces the durations in a text by words: `30d` by 30 days, `1w` by 7 days, `last 1h` by last hour. */
 export function spokenUnit(text: string): string {
   return text.replace(/\b(last )?(\d+)([smhdw])\b/g, (_, last = "", digits: string, unit: keyof typeof UNITS) => {
     const { name, count } = UNITS[unit];

@@ -1,4 +1,4 @@
-/** Every page, by the address that alerts and links use, in the order in which people look. */
+/** The dashboards by uid, with their titles, in the order of the menu. */
 export const PAGES = {
   "key-metrics": "Key metrics",
   service: "Service",
@@ -13,5 +13,5 @@ export const PAGES = {
   "cost-of-watching": "Monitoring cost",
 } as const;
 
-/** The address of a page: stable, since alerts, runbooks and bookmarks have it. */
+/** The uid of a dashboard. Alerts, runbooks and bookmarks link to it, so it does not change. */
 export type PageUid = keyof typeof PAGES;

@@ -2,7 +2,7 @@ import { type ReaderLimits, usersBeyondReaders, usersPerStep } from "../policy/r
 import { lookAbove, over } from "./limits";
 import type { Limit } from "./page";
 
-/** The numbers of users at which a reader is added, and the one from which on no more readers may be added. */
+/** Limits on the number of users: a warning for each step that adds a reader, and `bad` where no reader can be added. */
 export function userSteps(readers: ReaderLimits): Limit[] {
   return [...usersPerStep(readers).flatMap(lookAbove), ...over(usersBeyondReaders(readers))];
 }

@@ -5,26 +5,26 @@ import type { Choice, PrometheusSignal, Signal } from "../signals/signal";
 import type { Chosen } from "./page";
 import { DATA_SOURCES } from "./style";
 
-/** Where the queries go at first: a type and a fixed uid per source. Readers may choose another of the same type. */
+/** The default data sources: a type and a fixed uid each. Readers of a dashboard can select another source of the same type. */
 export interface DataSources {
-  /** A query as the environment's Prometheus can answer it. */
+  /** Returns the signal's query for the environment's Prometheus. */
   readonly query: (signal: PrometheusSignal) => string;
   readonly prometheus: { readonly type: string; readonly uid: string };
   readonly cloudwatch: { readonly type: string; readonly uid: string; readonly region: string };
 }
 
-/** The data source of a panel or query: by variable, so that one page serves a second Prometheus as well. */
+/** The data source of a panel or query, as a variable that a reader of the dashboard can change. */
 export function sourceOf(source: Signal["source"], sources: DataSources) {
   return { type: sources[source].type, uid: `\${${source}}` };
 }
 
-/** A signal's query as a panel asks it: on a page where some may be chosen, of those only. */
+/** Returns a signal's query, filtered by the selection if the page has a filter on the signal's label. */
 export function queryText(signal: PrometheusSignal, choose: Chosen | undefined, { query }: DataSources): string {
   const { by } = signal;
   return by !== undefined && choose?.labels.includes(by) ? selectedBy(query(signal), by, `$${by}`) : query(signal);
 }
 
-/** The data sources that a page's panels use, out of the readers' way. */
+/** Hidden variables for the data sources that the panels use. */
 export function sourceVariables(used: ReadonlySet<Signal["source"]>, sources: DataSources) {
   return (["prometheus", "cloudwatch"] as const)
     .filter((source) => used.has(source))
@@ -42,7 +42,10 @@ const CHOICES: Readonly<Record<Choice, { label: string; metric: string }>> = {
   route: { label: "Endpoint", metric: "http_requests_total" },
 };
 
-/** What there is to choose from, one, some or all: the list is as long as the fleet is large. */
+/**
+ * Variables for the filters, each with a list of all current values.
+ * A reader can select one, several or all.
+ */
 export function choiceVariables(environment: string, { job, labels }: Chosen, sources: DataSources) {
   return labels.map((choice) => {
     const { label, metric } = CHOICES[choice];

@@ -1,13 +1,13 @@
 /** Folders and files whose texts do not comply with the style in docs/style yet. One that complies leaves this list. */
 export const NOT_YET_CHECKED: readonly string[] = [
-  "alerts",
+  "alerts/data-cloudwatch.ts",
+  "alerts/data-quality.ts",
+  "alerts/requests.ts",
+  "alerts/servers-cloudwatch.ts",
   "checks",
   "constructs",
-  "dashboards",
-  "docs/alerts.md",
   "machines",
   "monitoring",
-  "policy/alert-policies",
   "signals",
   "stacks",
   "synthetics",

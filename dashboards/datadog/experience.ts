@@ -7,7 +7,7 @@ import { lookAbove, lookBelow } from "../limits";
 import type { MeasuredPanel } from "../page";
 import type { DatadogPage } from "./page";
 
-/** The limits of page loads as users measure them: seconds. */
+/** Page-load limits for browser data, in seconds. */
 export interface LoadLimits {
   readonly firstSeconds: number;
   readonly cachedSeconds: number;
@@ -18,7 +18,7 @@ const TITLES = { dataQueries: "Data query", uploads: "Upload", signIn: "Sign-in"
   string
 >;
 
-/** What users feel in their browsers, how much of it was counted, and what is promised. */
+/** The Datadog dashboard on user experience: browser metrics, sample counts and objectives. */
 export function experiencePage(signals: ExperienceSignals, load: LoadLimits): DatadogPage {
   const { vitals, frustration, realUsers } = experience;
   const graph = (

@@ -4,20 +4,20 @@ import type { PageUid } from "../titles";
 
 interface AnyPanel {
   readonly title: string;
-  /** Width in the twelve columns of Datadog's ordered layout. */
+  /** The width, in columns of 12. */
   readonly width: number;
-  /** The page of Grafana's to read next. */
+  /** The Grafana dashboard to read next. */
   readonly leadsTo: PageUid;
 }
 
-/** What a page of Datadog's shows: something measured, the objectives, or a word about what stands elsewhere. */
+/** A panel of a Datadog dashboard: measured values, objectives, or a note with a link. */
 export type DatadogPanel =
   | MeasuredPanel<DatadogSignal>
   | (AnyPanel & { readonly as: "objectives"; readonly question: string })
   | (AnyPanel & { readonly as: "note"; readonly text: string });
 
-/** A dashboard of Datadog's. */
+/** A Datadog dashboard. */
 export type DatadogPage = Page<DatadogPanel, "experience">;
 
-/** Every page of Datadog's, by what refers to it. */
+/** The Datadog dashboards by uid, with their titles. */
 export const DATADOG_PAGES = { experience: "User experience" } as const;

@@ -5,24 +5,24 @@ import type { Limit, MeasuredPanel, Section } from "../page";
 import { PAGES } from "../titles";
 import { DATADOG_PAGES, type DatadogPage, type DatadogPanel } from "./page";
 
-/** What a page needs to know of where it stands. */
+/** The environment, links and tags of a Datadog dashboard. */
 export interface DatadogSurroundings {
   readonly environment: string;
   readonly grafanaUrl: string;
-  /** Those of the page itself, and of the objectives that it lists. */
+  /** The tags of the dashboard and of the objectives that it lists. */
   readonly tags: readonly string[];
 }
 
 const COLUMNS = 12;
 const ROWS = { number: 2, graph: 3, objectives: 4, note: 3 } as const;
 const HEADING_ROWS = 1;
-/** The tones of Grafana's pages in Datadog's words. */
+/** Datadog's line styles for the tones of a limit. */
 const LINES = { warn: "warning dashed", bad: "error dashed" } as const;
 const BACKGROUNDS = { warn: "white_on_yellow", bad: "white_on_red" } as const;
-/** As Datadog names its units; a share is in percent already. */
+/** Datadog's unit names. A share is already in percent. */
 const UNITS = { nanoseconds: "nanosecond", seconds: "second", percent: "percent", count: undefined, none: undefined };
 
-/** A page as the JSON that Datadog stores: an ordered layout, a group for each section, its panels in rows from the left. */
+/** Returns a page as Datadog's JSON: an ordered layout with a group for each section and its panels in rows. */
 export function renderDatadogPage(page: DatadogPage, surroundings: DatadogSurroundings): string {
   return JSON.stringify({
     title: `${DATADOG_PAGES[page.uid]}, ${surroundings.environment}`,
@@ -31,7 +31,7 @@ export function renderDatadogPage(page: DatadogPage, surroundings: DatadogSurrou
     reflow_type: "fixed",
     tags: surroundings.tags.filter((tag) => tag.startsWith("team:")),
     template_variables: [],
-    // Datadog's answer always has it: a dashboard without it would differ in every plan.
+    // Datadog's API always returns this field; without it every plan would show a change.
     notify_list: [],
     widgets: groups(page.sections, surroundings),
   });
@@ -47,7 +47,7 @@ function groups(sections: readonly Section<DatadogPanel>[], surroundings: Datado
   });
 }
 
-/** From the left, and below when a row is full; a row is as high as its highest panel. */
+/** Places panels from left to right. A full row starts a new one below the highest panel. */
 function inRows(panels: readonly DatadogPanel[], surroundings: DatadogSurroundings) {
   let [x, y, high] = [0, 0, 0];
   const widgets = panels.map((panel) => {
@@ -116,7 +116,7 @@ const marker = (signal: DatadogSignal, { value, tone }: Limit) => ({
   display_type: LINES[tone],
 });
 
-/** The first that holds is taken: the wrong side of the limit, or else all is well. */
+/** Datadog uses the first format that matches: beyond the limit, or else within it. */
 function formats(signal: DatadogSignal, { is, value, tone }: Limit) {
   const number = Number(nativeValue(signal, value));
   const [wrong, right] = is === "above" ? [">", "<="] : ["<", ">="];
@@ -143,7 +143,7 @@ function unitOf({ reads }: DatadogSignal) {
   return unit === undefined ? {} : { number_format: { unit: { type: "canonical_unit", unit_name: unit } } };
 }
 
-/** One search or metric that a formula names. */
+/** A search or metric query that a formula refers to by name. */
 type DataQuery = { readonly name: string } & Readonly<Record<string, unknown>>;
 
 function queries({ reads, by = [] }: DatadogSignal, index: number): { dataQueries: DataQuery[]; formula: string } {
@@ -175,7 +175,11 @@ function queries({ reads, by = [] }: DatadogSignal, index: number): { dataQuerie
   };
 }
 
-/** @param aggregator what makes one number of a metric's course, where there is to be one */
+/**
+ * A metric query.
+ *
+ * @param aggregator the function that reduces the series to one number
+ */
 const metric = (name: string, query: string, aggregator: string): DataQuery => ({
   name,
   data_source: "metrics",

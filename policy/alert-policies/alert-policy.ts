@@ -1,7 +1,7 @@
 import type { Severity } from "../severities";
 import type { alertCategories } from "./categories";
 
-/** What an incident can be about. Alerts of one cause in one environment are one notification, not forty. */
+/** The grouping keys of alerts by cause. Alerts of one group in one environment send one notification. */
 export const incidentGroups = [
   "service",
   "latency",
@@ -18,10 +18,10 @@ export const incidentGroups = [
   "telemetry",
 ] as const;
 
-/** What an incident is about. */
+/** The name of an incident group. */
 export type IncidentGroup = (typeof incidentGroups)[number];
 
-/** Classes of resources that can fail and that alerts watch. */
+/** Classes of resources whose failure must have an alert. */
 export const watchedClasses = [
   "servers",
   "scaling",
@@ -43,32 +43,32 @@ export const watchedClasses = [
   "browser telemetry",
 ] as const;
 
-/** The name of a watched class of resources. */
+/** The name of a watched class. */
 export type WatchedClass = (typeof watchedClasses)[number];
 
-/** A condition whose emitter comes with later work: not yet watched, and to be looked at again by a date. */
+/** A planned emitter: the alert's data is not emitted yet. */
 export interface PlannedEmitter {
-  /** What will emit it. */
+  /** The system or role that will emit the data. */
   readonly emitter: string;
-  /** The day, YYYY-MM-DD, after which the proofs refuse it. */
+  /** The last day, YYYY-MM-DD, on which the coverage check accepts the plan. */
   readonly untilDay: string;
 }
 
-/** Something that somebody is told of: what kind of trouble, how urgent, and why. */
+/** The policy of an alert: category, severity, grouping key, and the reason for the severity. */
 export interface AlertPolicy {
   readonly category: keyof typeof alertCategories;
   readonly severity: Severity;
   readonly incidentGroup: IncidentGroup;
-  /** The reason of the severity. */
+  /** The reason for the severity. */
   readonly why: string;
   readonly planned?: PlannedEmitter;
-  /** Does it impair what users do while it lasts? @default what its kind says */
+  /** True if users are impaired while the alert fires. @default the category's value */
   readonly affectsUsers?: boolean;
   /** The classes of resources whose failure the alert reports. */
   readonly watches?: readonly WatchedClass[];
-  /** The sentences of the handbook that the alert keeps, verbatim. */
+  /** The sentences of the handbook that the alert implements, verbatim. */
   readonly handbook?: readonly string[];
 }
 
-/** Conditions by name, which is also the name of the alert that tells of it. */
+/** Alert policies by name. The alert has the same name. */
 export type AlertPolicies = Readonly<Record<string, AlertPolicy>>;

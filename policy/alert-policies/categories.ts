@@ -1,9 +1,9 @@
 import type { Severity } from "../severities";
 
 /**
- * Critical Alerts: the handbook's kinds of trouble. `severities` are those that fit its priority: "High" wakes somebody,
- * "Medium" may (high error rates that eat the month's budget within days) and "Low" never does. `affectsUsers`: does trouble of
- * this kind impair what users do while it lasts? A condition that knows better says so itself.
+ * The handbook's section "Critical Alerts": categories by name. `severities` lists those that fit the category's priority: "High" pages at
+ * night, "Medium" may, and "Low" never does. `affectsUsers` is the default for the category's alerts: true if users are impaired while one
+ * fires.
  */
 export const alertCategories = {
   systemDown: {
@@ -42,7 +42,7 @@ export const alertCategories = {
     affectsUsers: false,
   },
   lowImpact: {
-    why: "The handbook assigns cosmetic and low-impact issues to P3: they wait for the next business day.",
+    why: "The handbook assigns low-impact issues to P3: they wait for the next business day.",
     severities: ["P3"],
     affectsUsers: false,
   },

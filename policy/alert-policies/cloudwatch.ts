@@ -1,6 +1,6 @@
 import type { AlertPolicies } from "./alert-policy";
 
-/** What only AWS measures, and the monitoring itself, which must not watch itself. */
+/** Alerts that CloudWatch evaluates: metrics that only AWS has, and the monitoring itself, which must not depend on itself. */
 export const cloudwatch = {
   GrafanaHeartbeatMissing: {
     category: "monitoringGap",
@@ -13,7 +13,7 @@ export const cloudwatch = {
     category: "monitoringGap",
     severity: "P1",
     incidentGroup: "telemetry",
-    why: "An alarm that is not delivered notifies no one, so an incident that only CloudWatch detects could go unreported.",
+    why: "An undelivered alarm notifies no engineer, so an incident that only CloudWatch detects could go unreported.",
     watches: ["alerting"],
   },
   MetricsIngestionSilent: {

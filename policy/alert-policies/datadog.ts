@@ -1,6 +1,9 @@
 import type { AlertPolicies } from "./alert-policy";
 
-/** What is seen from outside, by browsers and robots. What Prometheus pages for is shown there, or told to nobody at night. */
+/**
+ * Alerts that Datadog evaluates over data of browsers, traces and synthetic tests. They are P3, or only
+ * displayed, where Prometheus already pages for the failure.
+ */
 export const datadog = {
   UnreachableFromOutside: {
     category: "systemDown",
@@ -19,7 +22,7 @@ export const datadog = {
     category: "degradation",
     severity: "P1",
     incidentGroup: "experience",
-    why: "Users get no answer to their data queries, even if few users ask at the moment.",
+    why: "Users get no answer to their data queries, even if few users are affected.",
     watches: ["synthetic tests"],
   },
   RealTimeUnreachable: {

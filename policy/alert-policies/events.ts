@@ -1,7 +1,7 @@
 import type { AlertPolicies } from "./alert-policy";
 import { later } from "./later";
 
-/** What AWS tells once and has no metric for. */
+/** Alerts on AWS events that have no metric. */
 export const events = {
   ServerLaunchFailed: {
     category: "capacity",

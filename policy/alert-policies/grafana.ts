@@ -1,7 +1,7 @@
 import type { AlertPolicies } from "./alert-policy";
 import { later } from "./later";
 
-/** What Prometheus measures and Grafana evaluates. */
+/** Alerts that Grafana evaluates with Prometheus data. */
 export const grafana = {
   ServiceDown: {
     category: "systemDown",
@@ -332,7 +332,7 @@ export const grafana = {
     category: "monitoringGap",
     severity: "P2",
     incidentGroup: "telemetry",
-    why: "Rejected samples are lost for good; accepted samples are still available.",
+    why: "Rejected samples are lost; accepted samples are still available.",
   },
   RecordingsMissing: {
     category: "monitoringGap",
@@ -371,7 +371,7 @@ export const grafana = {
     category: "monitoringGap",
     severity: "P1",
     incidentGroup: "telemetry",
-    why: "An alert that is not delivered notifies no one.",
+    why: "An undelivered alert notifies no engineer.",
     watches: ["alerting"],
   },
   DataAccuracyLow: {

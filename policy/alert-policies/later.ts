@@ -1,6 +1,6 @@
 import type { PlannedEmitter } from "./alert-policy";
 
-/** What will emit the conditions that nobody watches yet. */
+/** The emitters that are planned but not built yet. */
 export const later = {
   validation: { emitter: "the data validation routine", untilDay: "2027-03-31" },
   restoreTests: { emitter: "the restore test plans", untilDay: "2027-03-31" },

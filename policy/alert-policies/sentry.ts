@@ -1,6 +1,9 @@
 import type { AlertPolicies } from "./alert-policy";
 
-/** Errors, and routines that did not run. How many requests fail is Prometheus' to tell; which error it is, Sentry's. */
+/**
+ * Alerts that Sentry evaluates: errors, and routines that did not run. Prometheus alerts cover how many requests fail; Sentry identifies
+ * the errors.
+ */
 export const sentry = {
   WebAppUnreachable: {
     category: "systemDown",

@@ -6,7 +6,7 @@ const names = Object.values(homes).flatMap((home) => Object.keys(home)) as Alert
 
 test("a condition that is in no file is told by its name", () => {
   expect(() => alertPolicy("CpuHihg" as AlertName)).toThrow(
-    "policy/conditions has no CpuHihg, which an alert of that name tells of: write it into the file of its home, or remove the alert",
+    "policy/alert-policies has no CpuHihg, but an alert has this name: add the policy to the file of its home, or remove the alert",
   );
 });
 
