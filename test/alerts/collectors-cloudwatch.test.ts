@@ -8,15 +8,15 @@ const alert = (name: string) => {
   return found;
 };
 
-test("a collector that is replaced in time tells nobody; one that does not come is told when its launch was given up", () => {
+test("CollectorsMissing fires only after the replacement's launch was aborted, not during a replacement in time", () => {
   const { when, evaluationPeriodsCount, missingData } = alert("CollectorsMissing");
   expect([when.is, when.limit, when.signal.expression]).toEqual(["above", 0, "wanted - serving"]);
-  // A minute until it is missed, a quarter of an hour until the launch hook gives up.
+  // One minute to detect the loss, 15 minutes until the launch lifecycle hook times out.
   expect((evaluationPeriodsCount * when.signal.periodSeconds) / 60).toBe(1 + 15);
   expect(missingData).toBe("breaching");
 });
 
-test("a collector's disk may be 75 % full, as the handbook says of every disk", () => {
+test("CollectorDiskHigh fires above 75 %, the handbook's limit for every disk", () => {
   const { when } = alert("CollectorDiskHigh");
   expect([when.is, when.limit, when.signal.metrics.disk?.statistic]).toEqual(["above", 75, "Maximum"]);
 });

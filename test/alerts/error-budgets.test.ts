@@ -9,15 +9,15 @@ import { environment } from "../support";
 
 const budgets = prometheusMonitoring(environment("production")).alerts["error-budgets"];
 
-test("the factors follow from the budget and the windows, and are those of the SRE workbook", () => {
+test("burn-rate factors follow from the budget and the windows, and equal those of the SRE workbook", () => {
   const { fast, medium, creeping } = errorBudget;
   const days = health.availability.windowDays;
   expect([fast, medium, creeping].map((burn) => Number(burnRateFactor(burn, days).toFixed(6)))).toEqual([14.4, 6, 1]);
 });
 
-test("each window's limit is its factor times what the objective leaves to be lost", () => {
+test("the limit of each window is its factor times the error budget", () => {
   const limits = Object.fromEntries(budgets.map(({ name, when }) => [name, when[0].limit]));
-  // 0.1 % may be lost, of the uptime as of the requests.
+  // The error budget is 0.1 % for uptime and for requests.
   for (const objective of ["Availability", "ErrorRate"]) {
     expect(limits[`${objective}BudgetFastBurn`]).toBe(1.44);
     expect(limits[`${objective}BudgetMediumBurn`]).toBe(0.6);
@@ -26,19 +26,19 @@ test("each window's limit is its factor times what the objective leaves to be lo
   }
 });
 
-test("the short window is a twelfth of the long one, so that an alert ends soon after the trouble", () => {
+test("the short window is a twelfth of the long window, so that an alert resolves soon after the failure ends", () => {
   for (const { longHours, shortMinutes } of Object.values(errorBudget)) {
     expect((longHours * 60) / shortMinutes).toBe(12);
   }
 });
 
-test("what would spend the budget within a week wakes somebody, the rest waits for the morning", () => {
+test("a burn rate that spends the budget within a week pages at night, a slower one does not", () => {
   for (const alert of budgets) {
     expect(alert.severity).toMatch(/Fast|Medium/.test(alert.name) ? /P[01]/ : /P[23]/);
   }
 });
 
-test("an alert that is suppressed while a budget burns reads the condition of the burn alert", () => {
+test("an alert that is suppressed while a budget burns reads the same recording as the burn alert", () => {
   const burning = (query: string) => [...query.matchAll(/service:\w+:burns_\w+/g)].map(([name]) => name);
   const { service } = prometheusMonitoring(environment("production")).alerts;
   const told = new Set(budgets.flatMap(({ when }) => burning(when[1]?.signal.query ?? "")));
@@ -49,10 +49,10 @@ test("an alert that is suppressed while a budget burns reads the condition of th
   for (const name of silenced) expect(told).toContain(name);
 });
 
-test("docs/operate.md says how many failures a night takes, in an hour with so few requests that one is over every limit", () => {
+test("docs/operate.md states the number of failures at night that fires an alert, in an hour with few requests", () => {
   const sure = deviations(significance.failures.confidencePercent);
   const allowed = ERRORS.budgetPercent / 100;
-  // Of 60 requests, as the recording weighs them.
+  // 60 requests, weighted as in the recording.
   const beyond = (failed: number) => 2 * (Math.sqrt(failed + 0.375) - Math.sqrt(allowed * 60 + 0.375));
   const fewest = [1, 2, 3, 4, 5, 6, 7].find((failed) => beyond(failed) > sure);
   expect(fewest).toBe(5);

@@ -16,12 +16,12 @@ const limits = (some: readonly MonitorAlert[]) =>
     signal.unit,
   ]);
 
-test("page loads may take what the handbook says, and half a second of a user's own network", () => {
+test("page-load limits are the handbook's limits plus half a second of network time", () => {
   expect(networkSeconds).toBe(0.5);
   expect(loadLimits).toEqual({ firstSeconds: 2.5, cachedSeconds: 1.5 });
 });
 
-test("browsers are held to the handbook, to what web.dev calls good, and to one view in twenty", () => {
+test("limits for browser data are the handbook's, web.dev's values for \"good\", and 5 % of the views", () => {
   expect(limits(alerts)).toEqual([
     ["FirstLoadSlowForUsers", "above", 2.5, "seconds"],
     ["CachedLoadSlowForUsers", "above", 1.5, "seconds"],
@@ -32,7 +32,7 @@ test("browsers are held to the handbook, to what web.dev calls good, and to one 
   ]);
 });
 
-test("endpoints of a kind are held to limits of their own, data queries to the handbook's", () => {
+test("each endpoint class has limits of its own, and data queries have the handbook's", () => {
   expect(limits(endpointAlerts(signals, "experience"))).toEqual([
     ["EndpointClassSlow data-queries", "above", 0.5, "seconds"],
     ["EndpointClassFailing data-queries", "above", 1, "percent"],
@@ -43,7 +43,7 @@ test("endpoints of a kind are held to limits of their own, data queries to the h
   ]);
 });
 
-test("whatever is judged by a share or a percentile needs enough of it, counted over the same window", () => {
+test("each alert on a share or percentile has a minimum number of samples over the same window", () => {
   const judged = [...alerts, ...endpointAlerts(signals, "experience")];
   const enough = judged.flatMap(({ minimumSamples, when }) =>
     minimumSamples?.signal.windowSeconds === when.signal.windowSeconds ? minimumSamples.minimumCount : [],
@@ -51,7 +51,7 @@ test("whatever is judged by a share or a percentile needs enough of it, counted 
   expect(enough).toEqual([...Array(6).fill(100), ...Array(6).fill(200)]);
 });
 
-test("silence of what is never silent is the trouble itself", () => {
+test("missing data fires an alert where data is always expected", () => {
   const telemetry = datadogTelemetryAlerts(signals, "experience");
   expect(
     telemetry.map(({ name, when, missingData }) => [
@@ -69,7 +69,7 @@ test("silence of what is never silent is the trouble itself", () => {
   expect(alerts.filter(({ missingData }) => missingData !== "ok")).toEqual([]);
 });
 
-test("every metric of ours that is asked for is made of browsers' events, with the tags it is asked by", () => {
+test("each metric of the project that a query uses derives from browser events, with the tags of the query", () => {
   const asked = Object.entries({ ...counts, ...distributions }).filter(([name]) => name.startsWith("gocarbontracker."));
   expect(asked).toHaveLength(6);
   const made = Object.fromEntries(rumMetrics().map(({ name, groupBy }) => [name, Object.keys(groupBy)]));

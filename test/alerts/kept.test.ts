@@ -22,26 +22,26 @@ test.each([
   ["RestoreTestOverdue", "above", 8 * DAY],
   ["CertificateExpiresSoon", "below", 14 * DAY],
   ["DomainExpiresSoon", "below", 30 * DAY],
-] as const)("%s speaks %s %d", (name, is, limit) => {
+] as const)("%s fires %s %d", (name, is, limit) => {
   expect(named(name).when[0]).toMatchObject({ is, limit });
 });
 
-test("an alert is planned exactly when its signal is", () => {
+test("an alert has a planned emitter if and only if its signal has the same one", () => {
   const planned = alerts.filter(({ when }) => when[0].signal.planned !== undefined);
   expect(planned.length).toBeGreaterThanOrEqual(6);
   for (const { name, when } of alerts) expect(when[0].signal.planned).toEqual(alertPolicy(name).planned);
 });
 
-test("what reports now and then is missed once it is there to report, and not before", () => {
+test("missing data fires once the emitter exists, and not while it is planned", () => {
   const { signal } = named("RestoreTestOverdue").when[0];
   expect(missingDataState(signal)).toBe("ok");
   expect(missingDataState({ ...signal, planned: undefined })).toBe("fires");
 });
 
-test("a disk's forecast leaves the time to answer a P2 twice: four hours back, eight ahead", () => {
+test("the disk forecast extrapolates four hours to eight hours, twice the response time of a P2", () => {
   const { signal } = named("DiskFullSoon").when[0];
   expect(expanded(signal.query, recordings("production"))).toContain("[4h], 28800)");
   expect(named("DiskFullSoon").severity).toBe("P2");
-  // The volume's own growth gets one more round first.
+  // Volume growth runs once more before the alert.
   expect(named("DiskFullSoon").forSeconds).toBe(30 * 60);
 });

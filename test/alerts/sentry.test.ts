@@ -30,12 +30,12 @@ const ruleOf = (name: string) => {
 };
 const triggers = (name: string) => ruleOf(name).triggerConditions.flatMap((trigger) => Object.keys(trigger));
 
-test("every condition whose home is Sentry has its alert, as grave as the policy says", () => {
+test("every alert policy with Sentry as its home has an alert with the same severity", () => {
   expect(alerts.map(({ name }) => name).sort()).toEqual(Object.keys(homes.sentry).sort());
   for (const { name, severity } of alerts) expect(severity).toBe(homes.sentry[name].severity);
 });
 
-test.each(alerts)("$name says what is wrong, and links its runbook and a page that exists", (alert) => {
+test.each(alerts)("$name has the fault in its text, and links its runbook and an existing dashboard", (alert) => {
   const [, { slack } = {}] = sentryRule(alert, context).actionFilters[0]?.actions ?? [];
   const { notes = "" } = slack ?? {};
   expect(notes.startsWith(`[${alert.severity}] ${alert.summary}. ${alert.description}`)).toBe(true);
@@ -44,15 +44,12 @@ test.each(alerts)("$name says what is wrong, and links its runbook and a page th
   expect(notes).toContain(`<https://grafana.test/d/${alert.dashboard}|Dashboard>`);
 });
 
-test.each(alerts)(
-  "$name calls the pager, says there whether users are affected, and is written to a channel",
-  (alert) => {
-    const [filter] = sentryRule(alert, context).actionFilters;
-    const [{ pagerduty } = {}, { slack } = {}] = filter?.actions ?? [];
-    expect(pagerduty).toEqual({ ...context.pager, severity: alert.affectsUsers ? "critical" : "error" });
-    expect(slack).toMatchObject(context.slack);
-  },
-);
+test.each(alerts)("$name notifies PagerDuty, with user impact as the severity, and a Slack channel", (alert) => {
+  const [filter] = sentryRule(alert, context).actionFilters;
+  const [{ pagerduty } = {}, { slack } = {}] = filter?.actions ?? [];
+  expect(pagerduty).toEqual({ ...context.pager, severity: alert.affectsUsers ? "critical" : "error" });
+  expect(slack).toMatchObject(context.slack);
+});
 
 test.each<[string, readonly string[]]>([
   ["NewError", monitors.errors],
@@ -61,38 +58,38 @@ test.each<[string, readonly string[]]>([
   ["SessionsCrash", ["crashes"]],
   ["RoutineMissed", ["one", "two"]],
   ["WebAppUnreachable", ["web-app"]],
-])("%s listens to its own monitors and to no other", (name, listened) => {
+])("%s uses its own monitors and no other", (name, listened) => {
   expect(ruleOf(name).monitorIds).toEqual(listened);
 });
 
-test("an error is told of the environment in which it was met; what a monitor of the environment finds needs no filter", () => {
+test("an alert on errors is filtered by environment; a monitor of one environment needs no filter", () => {
   const filtered = alerts.filter(({ name }) => ruleOf(name).environment !== undefined).map(({ name }) => name);
   expect(filtered).toEqual(["NewError", "ErrorRegressed"]);
 });
 
-test("a new error is told once, and one that comes back as a regression: never both", () => {
+test("a new error and a regression fire different alerts, never both", () => {
   expect(triggers("NewError")).toEqual(["firstSeenEvent"]);
   expect(triggers("ErrorRegressed")).toEqual(["regressionEvent"]);
 });
 
 test.each(["RoutineMissed", "WebAppUnreachable", "SessionsCrash", "ErrorSeenByManyUsers"])(
-  "%s tells of the second time too: Sentry reopens the issue of the first",
+  "%s also fires for a further failure, for which Sentry reopens the first issue",
   (name) => {
     expect(triggers(name)).toEqual(expect.arrayContaining(["firstSeenEvent", "regressionEvent", "reappearedEvent"]));
   },
 );
 
-test("only what Sentry resolves in PagerDuty hears of its end: any other message would open the incident anew", () => {
+test("only an alert that Sentry resolves in PagerDuty sends a resolve event, because another would open a new incident", () => {
   const ended = alerts.map(({ name }) => name).filter((name) => triggers(name).includes("issueResolvedTrigger"));
   expect(ended.sort()).toEqual(["ErrorSeenByManyUsers", "SessionsCrash"]);
 });
 
-test("no return of trouble is held back: each trigger is a change, and comes once", () => {
+test("a repeated failure is not throttled: each trigger is one change of state", () => {
   for (const { name } of alerts) expect(ruleOf(name).frequencyMinutes).toBe(0);
 });
 
 test.each(["NewError", "ErrorRegressed"])(
-  "%s is an error, and no failed request that servers and probes tell of themselves",
+  "%s excludes log messages and failed requests, which other alerts report",
   (name) => {
     expect(ruleOf(name).actionFilters).toMatchObject([
       {
@@ -106,7 +103,7 @@ test.each(["NewError", "ErrorRegressed"])(
   },
 );
 
-test("no trigger comes again as more users meet an issue, so that they are counted by a monitor: look again when there is one", () => {
+test("the provider has no trigger for the number of affected users, so a monitor counts them; this test fails when it has one", () => {
   const { provider_schemas } = JSON.parse(readFileSync("provider-schemas/sentry@~%3E%200.15.json", "utf8"));
   const [{ resource_schemas } = {}] = Object.values<Emitted>(provider_schemas);
   const { trigger_conditions } = resource_schemas.sentry_alert.block.attributes;
@@ -118,7 +115,7 @@ test("no trigger comes again as more users meet an issue, so that they are count
   ]);
 });
 
-test("limits in words are the policy's", () => {
+test("limits in the descriptions equal the policy's", () => {
   const said = (name: string) => alerts.find((one) => one.name === name)?.description;
   const { manyUsers, crashes } = errorTracking;
   expect(said("ErrorSeenByManyUsers")).toContain(

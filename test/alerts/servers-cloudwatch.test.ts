@@ -17,23 +17,23 @@ const alert = (name: string) => {
 const lastsMinutes = (name: string) =>
   (alert(name).evaluationPeriodsCount * alert(name).when.signal.periodSeconds) / 60;
 
-test("launches that do not arrive are told when the launch hook has given the first one up, not before", () => {
+test("ServersMissing fires after the launch lifecycle hook has timed out, not before", () => {
   expect(alert("ServersMissing").when).toMatchObject({ is: "above", limit: 0 });
   expect(alert("ServersMissing").when.signal.expression).toBe("wanted - serving");
   expect(lastsMinutes("ServersMissing")).toBe(16);
 });
 
-test("a server that falls out and is replaced as quickly as a launch takes tells nobody", () => {
+test("HealthyServersLow does not fire while a server is replaced within the time of a launch", () => {
   expect(lastsMinutes("HealthyServersLow")).toBe(1 + 5 + 1);
 });
 
-test("where one server is enough, too few are an outage, which the probes page alone", () => {
+test("HealthyServersLow is left out where the minimum is one server, because the probes page for that outage", () => {
   const names = all({ min: 1, max: 3 }).map(({ name }) => name);
   expect(names).not.toContain("HealthyServersLow");
   expect(all({ min: 2, max: 3 }).map(({ name }) => name)).toContain("HealthyServersLow");
 });
 
-test("the group at its maximum is told after a quarter of an hour, and never where the size is fixed", () => {
+test("ServersAtMaximum fires after 15 minutes, and does not exist for a group of fixed size", () => {
   expect(alert("ServersAtMaximum").when).toMatchObject({ is: "atLeast", limit: 12 });
   expect(lastsMinutes("ServersAtMaximum")).toBe(15);
   const names = all({ min: 3, max: 3 }).map(({ name }) => name);
@@ -44,26 +44,26 @@ test("the group at its maximum is told after a quarter of an hour, and never whe
   );
 });
 
-test("agents that fall silent fire, whatever they said before", () => {
+test("ServerAgentsSilent fires on missing data, whatever the last value was", () => {
   const { when, missingData } = alert("ServerAgentsSilent");
   expect([when.is, when.limit, missingData]).toEqual(["below", 0, "breaching"]);
   expect(when.signal.metrics.memory?.dimensions).toEqual({ AutoScalingGroupName: "servers" });
   expect(lastsMinutes("ServerAgentsSilent")).toBe(10);
 });
 
-test("the load balancer's own errors page at the pace of the fast error budget alert", () => {
+test("LoadBalancerErrorsHigh pages at the rate of the fast burn alert", () => {
   const { severity, when } = alert("LoadBalancerErrorsHigh");
   expect(severity).toBe("P1");
   expect(when.limit).toBeCloseTo(1.44, 9);
   expect(Object.values(when.signal.metrics).map(({ name }) => name)).toEqual([
     "HTTPCode_ELB_5XX_Count",
     "RequestCount",
-    // Without a healthy server the probes tell it.
+    // Without a healthy server the probes page.
     "HealthyHostCount",
   ]);
 });
 
-test("refused connections page in three minutes of five, and silence is none", () => {
+test("LoadBalancerConnectionsRejected pages at three of five minutes, and missing data does not count", () => {
   expect(alert("LoadBalancerConnectionsRejected")).toMatchObject({
     severity: "P1",
     datapointsToAlarmCount: 3,
@@ -72,13 +72,13 @@ test("refused connections page in three minutes of five, and silence is none", (
   });
 });
 
-test("no alert looks back further than CloudWatch can: a day", () => {
+test("no alarm evaluates more than one day, CloudWatch's maximum for these periods", () => {
   expect(all().length).toBe(6);
   expect(all().every((a) => a.evaluationPeriodsCount * a.when.signal.periodSeconds <= 86_400)).toBe(true);
   expect(all().every((a) => a.datapointsToAlarmCount <= a.evaluationPeriodsCount)).toBe(true);
 });
 
-test("the load balancer's metrics have the dimensions that AWS publishes them with", () => {
+test("metrics of the load balancer have the dimensions that AWS publishes", () => {
   const signals = loadBalancerSignals("app/web/1", "targetgroup/web/2", 3);
   expect(signals.lackingServers.metrics.healthy.dimensions).toEqual({
     LoadBalancer: "app/web/1",
@@ -93,7 +93,7 @@ test("the load balancer's metrics have the dimensions that AWS publishes them wi
   }
 });
 
-test("users are summed over one minute, in which each server speaks once", () => {
+test("users are summed over one minute, in which each server reports once", () => {
   const signal = concurrentUsersSignal("production");
   expect(signal.periodSeconds).toBe(60);
   expect(signal.metrics).toEqual({
@@ -106,7 +106,7 @@ test("users are summed over one minute, in which each server speaks once", () =>
   });
 });
 
-test("failed launches and rollouts of this group, and of no other, are told as they happen", () => {
+test("failed launches and rollouts of this group fire event alerts, those of other groups do not", () => {
   const events = serverEvents("servers", ["servers"]).filter(
     ({ pattern }) => pattern.source?.toString() === "aws.autoscaling",
   );

@@ -12,7 +12,7 @@ const named = (name: string): GrafanaAlert => {
   return found;
 };
 
-test("the limits are the handbook's", () => {
+test("limits equal the handbook's", () => {
   expect(named("CpuHigh").when[0].limit).toBe(70);
   expect(named("CpuPeak").when[0].limit).toBe(90);
   expect(named("MemoryHigh").when[0].limit).toBe(80);
@@ -21,20 +21,20 @@ test("the limits are the handbook's", () => {
   expect(named("NetworkUsageHigh").when[0].limit).toBe(80);
 });
 
-test("the triggers act at the limits of the alerts beside them", () => {
+test("scaling thresholds equal the limits of the alerts on the same metric", () => {
   expect(scaling.cpu.averagePercent).toBe(machines.cpu.averagePercent);
   expect(scaling.memory.averagePercent).toBe(machines.memory.averagePercent);
   expect(scaling.volume.atPercent).toBe(machines.disk.maximumPercent);
 });
 
-test("at the trigger's limit a person is told only after the trigger had time to help", () => {
+test("an alert at a scaling threshold fires only after scaling had time to act", () => {
   const { targetTracking, serverLaunch, serverWarmUp, memory } = scaling;
   const arrived = serverLaunch.seconds + serverWarmUp.seconds;
   expect(named("CpuHigh").forSeconds).toBeGreaterThan(targetTracking.evaluationSeconds + arrived);
   expect(named("MemoryHigh").forSeconds).toBeGreaterThan(memory.evaluationSeconds * memory.evaluationsCount + arrived);
 });
 
-test("it stays low unless the group is at its maximum, and never speaks twice", () => {
+test("the alert is P3 below the group's maximum size and P2 at the maximum, and only one of them fires", () => {
   for (const what of ["Cpu", "Memory"]) {
     expect(named(`${what}High`).severity).toBe("P3");
     expect(named(`${what}High`).when[1]).toMatchObject({ is: "below", limit: production.servers.max });

@@ -4,7 +4,7 @@ import { duration } from "../../signals/prometheus/promql-text";
 import { environment } from "../support";
 
 const alerts: GrafanaAlert[] = Object.values(prometheusMonitoring(environment("production")).alerts).flat();
-/** The window in which an alert asks whether everybody was served, as it stands in its query. */
+/** Returns the windows in which an alert's query requires that the service was up. */
 const asksBack = (name: string) =>
   alerts
     .find((alert) => alert.name === name)
@@ -25,7 +25,7 @@ test.each([
   ["NodeTelemetryMissing", 300],
   ["PostgresTelemetryMissing", 300],
   ["TargetDown", 300],
-])("%s is silent about an outage for as long as it remembers one: %d s", (name, seconds) => {
+])("%s is suppressed during an outage and while its window contains one: %d s", (name, seconds) => {
   expect(asksBack(name)).toEqual([duration(seconds)]);
 });
 
@@ -35,11 +35,11 @@ test.each([
   "GrafanaTelemetryMissing",
   "RuleEvaluationsFailing",
   "DataInconsistent",
-])("%s speaks whatever else is down", (name) => {
+])("%s fires also during an outage", (name) => {
   expect(asksBack(name)).toEqual([]);
 });
 
-test("what is silent about an outage asks exactly what ServiceDown asks", () => {
+test("alerts that are suppressed during an outage use the expression of ServiceDown", () => {
   const down = alerts.find(({ name }) => name === "ServiceDown")?.when[0].signal.query;
   const guards = alerts
     .flatMap(({ when }) => when.slice(1))
@@ -47,7 +47,7 @@ test("what is silent about an outage asks exactly what ServiceDown asks", () => 
   for (const { signal } of guards) expect(signal.query).toContain(`min_over_time((${down})[`);
 });
 
-test("a guard answers when nobody probes, or the alert would be silent for want of a probe", () => {
+test("suppression does not depend on probe data: without probes the comparison holds", () => {
   const guards = alerts
     .flatMap(({ when }) => when.slice(1))
     .filter(({ signal }) => signal.query.startsWith("min_over_time(((max(max_over_time(probe_success"));

@@ -4,7 +4,7 @@ import { grafanaRules } from "../../checks/emitted/grafana-rules";
 import { type AlertName, homes } from "../../policy/alert-policies";
 import { whole } from "../whole";
 
-/** What people read of an alert. */
+/** A text of an alert. */
 interface Text {
   readonly name: string;
   readonly summary: string;
@@ -13,9 +13,9 @@ interface Text {
 
 const stacks = whole("production");
 const SUMMARY_CHARACTERS = 90;
-/** Words of the trade have one meaning; these have none, or name a person who is not there. */
+/** Words without a defined meaning, or for a person without a role. */
 const UNCLEAR = /\b(nobody|somebody|whoever|trouble|blind|tells?|told|robots?|promised?|mended|anew|program)\b/i;
-/** Alerts on a yes or no, which have no value to show. */
+/** Alerts on a yes-or-no signal, which have no value to show. */
 const WITHOUT_VALUE: readonly AlertName<"grafana">[] = [
   "ServiceDown",
   "ZoneUnreachable",
@@ -53,7 +53,7 @@ const ofDatadog: Text[] = [
 
 const texts = [...grafana, ...ofAws, ...ofDatadog, ...sentryAlerts()];
 
-test("the texts of every alert are looked at", () => {
+test("the test covers the texts of every alert", () => {
   const names = Object.values(homes).flatMap((home) =>
     Object.entries(home).flatMap(([name, policy]) => (name === "ThreatDetected" && policy.planned ? [] : [name])),
   );
@@ -81,7 +81,7 @@ test.each(grafana.filter(({ name }) => !WITHOUT_VALUE.includes(name as AlertName
   },
 );
 
-test("each alert has a summary of its own", () => {
+test("each alert has a different summary", () => {
   const summaries = new Map(texts.map(({ name, summary }) => [summary, name]));
   const others = texts.filter(({ name, summary }) => summaries.get(summary) !== name);
   expect(others).toEqual([]);

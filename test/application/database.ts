@@ -12,7 +12,7 @@ INSERT INTO emissions_data (company_id, year, scope1, scope2, scope3)
   SELECT n, y, 100 * n, 50 * n, 200 * n FROM generate_series(1, 100) AS n, generate_series(2015, 2024) AS y
   ON CONFLICT DO NOTHING;`;
 
-/** PostgreSQL as the reference server uses it: every query is timed. */
+/** The PostgreSQL client of the reference server. Every query is timed. */
 export async function database(url: string, { querySeconds }: ApplicationMetrics) {
   const pool = new Pool({
     connectionString: url,
@@ -20,7 +20,7 @@ export async function database(url: string, { querySeconds }: ApplicationMetrics
     connectionTimeoutMillis: 2000,
     application_name: "application",
   });
-  // A connection that breaks while nobody uses it is replaced; unheard, its error would end the process.
+  // The pool replaces a connection that breaks while idle. Without a listener the error would end the process.
   pool.on("error", () => undefined);
   await pool.query(SCHEMA);
   return {

@@ -2,7 +2,7 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom
 import file from "../../verification/instrumentation-contract/application-metrics.json";
 import type { Contract, PromisedMetric } from "../../verification/instrumentation-contract/contract";
 
-/** The statuses whose requests are counted from 0. */
+/** The status codes whose request counters start at 0. */
 export const failedStatuses = promise("http_requests_total").startsAtZero?.status_code ?? [];
 
 function promise(name: string): PromisedMetric {
@@ -11,7 +11,7 @@ function promise(name: string): PromisedMetric {
   return found;
 }
 
-/** What the reference server counts: made from the contract's file alone, as any application could. */
+/** The metrics of the reference server. They derive from the instrumentation contract's file only, as in any application. */
 export function metrics(version: string) {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });

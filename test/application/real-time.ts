@@ -6,7 +6,7 @@ import type { ApplicationMetrics } from "./metrics";
 const CHANNEL = "updates";
 const ACKNOWLEDGED_WITHIN_MILLISECONDS = 5000;
 
-/** Updates to every connected user, through Redis, so that it does not matter which server a user is connected to. */
+/** Sends updates to every connected user, through Redis, so that users of all servers receive them. */
 export async function realTime(http: HttpServer, redisUrl: string, { users, updateSeconds }: ApplicationMetrics) {
   const reconnectStrategy = (retries: number) => Math.min(100 * 2 ** retries, 2000);
   const publisher = createClient({

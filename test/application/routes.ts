@@ -4,15 +4,15 @@ import { type ApplicationMetrics, failedStatuses } from "./metrics";
 import type { RealTime } from "./real-time";
 import { settings, settingsPath } from "./settings";
 
-/** What a test lets go wrong; all of it off at the start. */
+/** Faults that a test can inject. All are off at the start. */
 interface Trouble {
-  /** Share of the API's requests that fail with a 500. */
+  /** Share of the API requests that fail with a 500, from 0 to 1. */
   failedRatio: number;
-  /** Seconds that every query to the database waits in it. */
+  /** Seconds by which every database query is delayed. */
   querySleepSeconds: number;
 }
 
-/** The reference server's HTTP side. `/trouble` is for tests: they set there what shall go wrong. */
+/** The HTTP routes of the reference server. Tests inject faults with `/trouble`. */
 export function routes(metrics: ApplicationMetrics, database: Database, realTime: RealTime): Express {
   const { registry, ratings, dependencyUp } = metrics;
   const trouble: Trouble = { failedRatio: 0, querySleepSeconds: 0 };
@@ -71,7 +71,7 @@ export function routes(metrics: ApplicationMetrics, database: Database, realTime
     response.status(201).json({});
   });
   for (const { route } of api.stack) {
-    // The types know nothing of it, but a route knows its methods.
+    // Express' types omit `methods`, but a route has it.
     const { methods = {} } = (route ?? {}) as { methods?: Readonly<Record<string, boolean>> };
     for (const method of Object.keys(methods)) failedNever(metrics, method.toUpperCase(), `/api${route?.path}`);
   }
@@ -82,12 +82,12 @@ export function routes(metrics: ApplicationMetrics, database: Database, realTime
   return application;
 }
 
-/** Failures are counted from 0, as the contract asks: a series that begins with 1 never grew. */
+/** Starts counters of failures at 0, as the contract requires: a series that starts at 1 shows no increase. */
 function failedNever({ requests }: ApplicationMetrics, method: string, route: string): void {
   for (const status_code of failedStatuses) requests.inc({ method, route, status_code }, 0);
 }
 
-/** Counts and times every request by its pattern; the path has ids in it. */
+/** Counts and times every request by its route pattern, because the path contains ids. */
 function timed(metrics: ApplicationMetrics) {
   const { requests, requestSeconds } = metrics;
   return (request: Request, response: Response, next: NextFunction) => {
@@ -103,7 +103,7 @@ function timed(metrics: ApplicationMetrics) {
   };
 }
 
-/** Whether something ends well, and soon. */
+/** True if the work succeeds within the time. */
 async function within(work: Promise<unknown>, milliseconds: number): Promise<boolean> {
   const late = new Promise<false>((done) => setTimeout(done, milliseconds, false).unref());
   return Promise.race([

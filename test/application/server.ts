@@ -4,7 +4,7 @@ import { metrics } from "./metrics";
 import { realTime } from "./real-time";
 import { routes } from "./routes";
 
-/** The reference server: a small, real application that keeps the contract. Its settings come from the environment. */
+/** The reference server: a small application that implements the instrumentation contract. Its settings are environment variables. */
 async function main(): Promise<void> {
   const { PORT = "3001", HOST = "127.0.0.1", DATABASE_URL = "", REDIS_URL = "", VERSION = "1.0.0" } = process.env;
   const counted = metrics(VERSION);

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import file from "../../verification/instrumentation-contract/browser-settings.json";
 
-/** Where the reference server answers with what its web application starts its SDKs with: made from the contract's file alone. */
+/** The path at which the reference server returns the settings of the web application's SDKs, from the contract's file. */
 export const { settingsPath } = file;
 
 interface Field {
@@ -9,7 +9,7 @@ interface Field {
   readonly must: { equals?: unknown; atMost?: number; sameAs?: string };
 }
 
-/** What each field has to be, as far as the contract leaves no choice. */
+/** Returns the value of each field, as far as the contract determines it. */
 function demanded(fields: readonly Field[], others: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
   return Object.fromEntries(
     fields.flatMap(({ name, must: { equals, atMost, sameAs = "" } }) => {

@@ -41,7 +41,7 @@ function emitted(name: "production" | "sandbox"): { pages: Emitted[]; askable: A
 const { pages, askable } = emitted("production");
 const sandbox = emitted("sandbox");
 
-test("there are the pages that people look for", () => {
+test("all expected dashboards exist", () => {
   expect(pages.map(({ title }) => title).sort()).toEqual(
     [
       "Key metrics",
@@ -59,11 +59,11 @@ test("there are the pages that people look for", () => {
   );
 });
 
-test.each(pages.map((page) => [page.title, page] as const))("nothing is wrong with %s", (_, page) => {
+test.each(pages.map((page) => [page.title, page] as const))("the lint finds no fault in %s", (_, page) => {
   expect(lint(page, askable)).toEqual([]);
 });
 
-test("nothing is wrong where a plain Prometheus is asked, which has no recordings", () => {
+test("the lint finds no fault with a plain Prometheus, which has no recordings", () => {
   expect(sandbox.pages.flatMap((page) => lint(page, sandbox.askable))).toEqual([]);
   expect(sandbox.askable.queries).not.toEqual(askable.queries);
 });
@@ -116,20 +116,20 @@ test.each<[string, (page: Emitted) => void, RegExp]>([
     (page) => Object.assign(page.panels.filter(({ type }: Emitted) => type === "row")[1]?.gridPos, { y: 60 }),
     /must be at most/,
   ],
-])("%s is caught", (_, spoil, words) => {
+])("the lint finds %s", (_, spoil, words) => {
   const page = structuredClone(service);
   spoil(page);
   expect(lint(page, askable).join("\n")).toMatch(words);
 });
 
-test("a CloudWatch metric of its own is caught", () => {
+test("the lint finds a CloudWatch metric that no signal has", () => {
   const page = structuredClone(pages.find(({ uid }) => uid === "database") as Emitted);
   const targets = page.panels.flatMap((one: Emitted) => one.targets ?? []);
   targets.find(({ metricName }: Emitted) => metricName === "FreeLocalStorage").metricName = "FreeableMemory";
   expect(lint(page, askable).join("\n")).toMatch(/no signal: .*FreeableMemory/);
 });
 
-test("a line that is clicked opens the server or endpoint it is of", () => {
+test("a click on a line opens the dashboard of its server or endpoint", () => {
   const links = pages.flatMap((page) => page.panels.flatMap((one: Emitted) => one.fieldConfig?.defaults.links ?? []));
   const urls = new Set(links.map(({ url }: Emitted) => url));
   expect([...urls].sort()).toEqual([
@@ -138,7 +138,7 @@ test("a line that is clicked opens the server or endpoint it is of", () => {
   ]);
 });
 
-test("a page that looks far back is loaded anew seldom", () => {
+test("a dashboard with a longer time range refreshes less often", () => {
   const refresh = (uid: string) => pages.find((page) => page.uid === uid)?.refresh;
   expect([refresh("service"), refresh("key-metrics"), refresh("on-call"), refresh("capacity")]).toEqual([
     "30s",
@@ -148,12 +148,12 @@ test("a page that looks far back is loaded anew seldom", () => {
   ]);
 });
 
-test("people read days, hours and minutes where queries say 30d, 6h or 5m, and no number in front of a single hour", () => {
+test('texts have days, hours and minutes in words where queries have 30d, 6h or 5m, and "last hour" without a number', () => {
   expect(JSON.stringify(pages)).toMatch(/"description":"[^"]*\b30 days\b/);
   expect(JSON.stringify(pages)).not.toMatch(/"(description|legendFormat)":"[^"]*\b(\d+[smhdw]|last 1 (hour|minute))\b/);
 });
 
-test("no title is a question, and no text names a person who is not there", () => {
+test("no title is a question, and no text has an undefined person or a retired word", () => {
   const texts = pages.flatMap(({ title, description, panels }) => [title, description, ...panels.flatMap(textsOf)]);
   expect(texts.length).toBeGreaterThan(150);
   expect(pages.flatMap(({ panels }) => panels).filter(({ title }: Emitted) => /[?…]/.test(title))).toEqual([]);
@@ -166,7 +166,7 @@ function textsOf({ title, description = "", targets = [] }: Emitted): string[] {
   return [title, description, ...targets.map(({ legendFormat = "" }: Emitted) => legendFormat)];
 }
 
-test("silence says what it means", () => {
+test("the text for missing data states its cause", () => {
   const silence = (uid: string, title: string) =>
     pages.find((page) => page.uid === uid)?.panels.find((one: Emitted) => one.title === title).fieldConfig.defaults
       .noValue;
@@ -177,7 +177,7 @@ test("silence says what it means", () => {
   expect(silence("servers", "CPU utilization")).toBe("No data: check the source of this metric");
 });
 
-test("instances are chosen once for a page, one, some or all, and only queries that tell them apart ask for it", () => {
+test("a reader selects one, several or all instances per dashboard, and only queries by instance use the selection", () => {
   for (const uid of ["servers", "service"]) {
     const page = pages.find((one) => one.uid === uid) as Emitted;
     const variable = page.templating.list.find(({ name }: Emitted) => name === "instance");
@@ -188,14 +188,14 @@ test("instances are chosen once for a page, one, some or all, and only queries t
   }
 });
 
-test("every page leads to all others, and keeps the time that is looked at", () => {
+test("every dashboard links to all others and keeps the time range", () => {
   for (const { links, tags } of pages) {
     expect(links).toHaveLength(1);
     expect(links[0]).toMatchObject({ type: "dashboards", keepTime: true, includeVars: true, tags });
   }
 });
 
-test("Grafana is free to choose among sources of one kind, and starts with ours", () => {
+test("a reader can select a data source of the same type, and the project's is the default", () => {
   for (const { templating } of pages) {
     const source = templating.list.find(({ name }: Emitted) => name === "prometheus");
     expect(source).toMatchObject({ type: "datasource", query: "grafana-amazonprometheus-datasource" });

@@ -2,19 +2,19 @@ import { COLORS, LINES, SCREEN_ROWS } from "../../dashboards/style";
 import type { Emitted } from "../support";
 
 const COLUMNS = 24;
-/** What Grafana calls a colour that stays when one is told by hand. */
+/** The colours that a fixed colour mode may use. */
 const PALETTE: readonly string[] = [...Object.values(COLORS), ...LINES];
 
-/** Ways to give lines a colour that everybody can tell apart, and that do not paint the highest of healthy ones red. */
+/** Colour modes whose lines all readers can distinguish and that do not colour healthy values red. */
 const MODES = ["fixed", "thresholds", "shades"];
-/** Grafana's own lists ask no source. */
+/** Panels that list alerts or annotations, which have no data source. */
 const LISTS = ["alertlist", "annolist"];
 const VARIABLES = ["${prometheus}", "${cloudwatch}"];
 
-/** What pages may ask: signals and nothing else. */
+/** The queries that dashboards may use: those of signals. */
 export interface Askable {
   readonly queries: ReadonlySet<string>;
-  /** CloudWatch metrics and expressions over them, as `cloudWatchKey` writes them. */
+  /** CloudWatch metrics and expressions, in the format of `cloudWatchKey`. */
   readonly cloudWatch: ReadonlySet<string>;
 }
 
@@ -22,7 +22,7 @@ export function cloudWatchKey(namespace: string, name: string, statistic: string
   return JSON.stringify([namespace, name, statistic, dimensions]);
 }
 
-/** What is wrong with a page as Grafana stores it, in a sentence each. */
+/** Returns the faults of a dashboard's JSON, in one sentence each. */
 export function lint(page: Emitted, askable: Askable): string[] {
   const panels: Emitted[] = page.panels.filter(({ type }: Emitted) => type !== "row");
   return [
@@ -108,23 +108,23 @@ function showsALimit(steps: readonly Emitted[], { axisSoftMin, axisSoftMax }: Em
   return values.length === 0 || values.some((value) => value >= axisSoftMin && value <= axisSoftMax);
 }
 
-/** What a target asks that is no signal's. */
+/** Returns the query of a target if no signal has it. */
 function foreigner(target: Emitted, { queries, cloudWatch }: Askable): string | undefined {
   const { expr, namespace, metricName, statistic, dimensions, expression } = target;
   if (target.datasource?.uid === "${cloudwatch}") {
-    // A panel tells its targets' metrics apart by a letter in front of their ids.
+    // A panel prefixes the ids of each target's metrics with a letter.
     const key = expression?.replace(/\b[a-z]_/g, "") || cloudWatchKey(namespace, metricName, statistic, dimensions);
     return cloudWatch.has(key) ? undefined : key;
   }
   return queries.has(unchosen(expr ?? "")) ? undefined : expr;
 }
 
-/** A query as it is when everything is chosen. */
+/** Returns the query without the selection of a filter. */
 function unchosen(expr: string): string {
   return expr.replace(/,\w+=~"\$\w+"/g, "");
 }
 
-/** Annotations and variables ask too. */
+/** Returns the faults of annotations and variables, which also have queries. */
 function besidePanels(page: Emitted, askable: Askable): string[] {
   return [...findAnnotationFaults(page, askable), ...findVariableFaults(page)];
 }

@@ -16,7 +16,7 @@ const steps = (uid: string, title: string) =>
     .panels.find((panel: Emitted) => panel.title === title)
     .fieldConfig.defaults.thresholds.steps.map(({ value }: { value: number | null }) => value);
 
-test("the five system health indicators stand first, each with the handbook's target as its line", () => {
+test("the five system health indicators come first, each with the handbook's target as a limit", () => {
   const [, ...first] = page("key-metrics").panels;
   expect(first.slice(0, 7).every((panel: Emitted) => panel.type === "stat")).toBe(true);
   expect(steps("key-metrics", "Downtime budget remaining")).toEqual([null, 0]);
@@ -28,7 +28,7 @@ test("the five system health indicators stand first, each with the handbook's ta
   expect(steps("key-metrics", "User satisfaction")).toEqual([null, 4.5]);
 });
 
-test("the servers' limits are drawn where they scale and where they page", () => {
+test("limits of the servers are those at which they scale and page", () => {
   expect(steps("servers", "CPU utilization, average")).toEqual([
     null,
     machines.cpu.averagePercent,
@@ -39,7 +39,7 @@ test("the servers' limits are drawn where they scale and where they page", () =>
   expect(steps("servers", "Network utilization")).toEqual([null, 80]);
 });
 
-test("the database's page shows what CloudWatch alone knows, in the environment's region", () => {
+test("the database dashboard shows metrics that only CloudWatch has, from the environment's region", () => {
   const targets = page("database").panels.flatMap((panel: Emitted) => panel.targets ?? []);
   const metrics = targets.filter((target: Emitted) => target.datasource.uid === "${cloudwatch}" && target.metricName);
   expect(metrics.map((target: Emitted) => target.metricName)).toEqual([
@@ -53,7 +53,7 @@ test("the database's page shows what CloudWatch alone knows, in the environment'
   expect(steps("database", "Readers in service")).toEqual([null, production.database.maxReaders]);
 });
 
-test("a target that must be reached is bad below and good above, one that must not be passed the other way round", () => {
+test("a minimum is bad below and good above it, a maximum the reverse", () => {
   const colors = (title: string) =>
     page("key-metrics")
       .panels.find((panel: Emitted) => panel.title === title)
@@ -62,7 +62,7 @@ test("a target that must be reached is bad below and good above, one that must n
   expect(health.satisfaction.minimumRating).toBe(4.5);
 });
 
-test("a deployment is marked on every page where a version appears that was not there, and alerts beside it", () => {
+test("every dashboard marks a deployment where a new version appears, and alerts", () => {
   expect(dashboards.length).toBeGreaterThan(0);
   for (const { annotations } of dashboards) {
     expect(annotations.list.map(({ name, enable }: Emitted) => [name, enable])).toEqual([
@@ -80,7 +80,7 @@ test("a deployment is marked on every page where a version appears that was not 
   }
 });
 
-test("the four kinds of data quality are drawn against their limits", () => {
+test("the four aspects of data quality have their limits", () => {
   expect(steps("data-quality", "Accuracy")).toEqual([null, 90]);
   expect(steps("data-quality", "Completeness")).toEqual([null, 85]);
   expect(steps("data-quality", "Inconsistent records")).toEqual([null, 0]);
@@ -91,12 +91,12 @@ test.each<[string, string, (number | null)[]]>([
   ["backups", "Database backups per day", [null, 1]],
   ["backups", "Upload backups per day", [null, 1]],
   ["backups", "Reader replication lag", [null, 1]],
-  // A minute is an incident, ten are more than may be lost.
+  // A lag of one minute alerts; ten minutes are the RPO.
   ["backups", "Secondary region database lag", [null, 60, 600]],
-  // S3 promises a quarter of an hour, half an hour may be lost.
+  // S3's objective is 15 minutes; 30 minutes are the RPO.
   ["backups", "Secondary region upload lag", [null, 900, 1800]],
   ["backups", "Failed upload replications", [null, 0]],
-  // A week between two snapshots, eight days may be lost.
+  // Snapshots are a week apart; eight days are the RPO.
   ["backups", "Age of the oldest weekly backup", [null, 7 * 86_400, 8 * 86_400]],
   ["backups", "Restore time relative to RTO", [null, 100]],
   ["servers", "Server count over time", [null, 3, 12]],
@@ -114,7 +114,7 @@ test.each<[string, string, (number | null)[]]>([
   expect(steps(uid, title)).toEqual(expected);
 });
 
-test("what growth brings next says in how long and on which day, and what comes too soon is marked", () => {
+test("forecasts show a duration and a date, and one within the notice period has a warning colour", () => {
   const next = page("capacity").panels.filter(({ type }: Emitted) => type === "stat");
   expect(next.map(({ title }: Emitted) => title)).toEqual([
     "Next reader",
@@ -132,7 +132,7 @@ test("what growth brings next says in how long and on which day, and what comes 
   expect(steps("capacity", "Server limit reached")).toEqual([null, 30 * 86_400]);
 });
 
-test("what the other region measures is asked there", () => {
+test("metrics of the secondary region are read there", () => {
   const regions = (title: string) =>
     page("backups")
       .panels.find((panel: Emitted) => panel.title === title)
@@ -142,10 +142,10 @@ test("what the other region measures is asked there", () => {
   expect(regions("Failed upload replications")).toEqual(["eu-central-1"]);
 });
 
-test("what may still go wrong is told in minutes and requests", () => {
+test("the remaining error budget is in minutes and requests", () => {
   const asked = (title: string) => page("key-metrics").panels.find((panel: Emitted) => panel.title === title);
   expect(asked("Downtime budget remaining").fieldConfig.defaults.unit).toBe("s");
-  // A thousandth of thirty days.
+  // A thousandth of 30 days, in seconds.
   expect(asked("Downtime budget remaining").targets[0].expr).toMatch(/\/ 100 \* 2592$/);
   expect(asked("Failure budget remaining").targets[0].expr).toMatch(
     /\/ 100 \* 0.001 \* service:http_requests:increase30d\{/,

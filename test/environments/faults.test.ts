@@ -9,7 +9,7 @@ const roster = (since: string) => ({ since, people: ["ada@gocarbontracker.com", 
 const DAILY = "the retention of daily backups in policy/backups.ts (backups.daily.retentionDays)";
 const cidrRule = "must be an IPv4 network in CIDR notation such as 10.0.0.0/16, host bits zero: correct it";
 
-/** Each row breaks staging, which is fine as it is. */
+/** Each row changes one field of staging to an invalid value. */
 const shape: Row[] = [
   [{ region: undefined }, "region is missing: add it"],
   [{ network: undefined }, "network is missing: add it"],
@@ -196,7 +196,7 @@ const shape: Row[] = [
   [{ protection: "none" }, 'protection is "none", must be one of protected, disposable: choose one'],
 ];
 
-/** Well-formed fields that do not go together. */
+/** Valid fields that contradict each other. */
 const together: Row[] = [
   [
     { "grafana.awsPrincipalArn": "arn:aws:iam::999999999999:role/grafana" },
@@ -469,7 +469,7 @@ const together: Row[] = [
   ],
 ];
 
-/** Each row breaks production, where other rules hold. */
+/** Each row makes production invalid, where further rules apply. */
 const inProduction: Row[] = [
   [{ "backups.lock.graceDays": 2 }, "backups.lock.graceDays is 2, must be at least 3, AWS Backup's minimum: raise it"],
   [
@@ -499,13 +499,13 @@ test.each(inProduction.map((row) => [title(row), row] as const))(
   },
 );
 
-test("the table is as long as it was meant to be", () => {
+test("the table has the expected number of rows", () => {
   const rows = [...shape, ...together, ...inProduction];
   expect(new Set(rows.map(title)).size).toBe(rows.length);
   expect(rows.length).toBeGreaterThanOrEqual(40);
 });
 
-test("no message lets the parser's own words through", () => {
+test("no message has the wording of the schema library", () => {
   const said = [...shape, ...together, ...inProduction].flatMap(([changes]) => [
     ...faultsOf([changed(staging, changes)]),
   ]);
@@ -520,12 +520,12 @@ test.each([
   expect(faultsOf([input])).toEqual([message]);
 });
 
-test("an environment without a name goes by its place in the list", () => {
+test("a message on an environment without a name has its position in the list", () => {
   expect(faultsOf([staging, changed(production, { name: undefined })])).toEqual([
     "environment 2: name is missing: add it",
   ]);
 });
 
-test("every environment as written is taken", () => {
+test("every committed environment is valid", () => {
   expect(faultsOf([staging, production, sandbox])).toEqual([]);
 });

@@ -2,7 +2,7 @@ import { production } from "../../environments/production";
 import { staging } from "../../environments/staging";
 import { changed, faultsOf } from "./support";
 
-/** The last values that are still fine; one step further is refused (faults.test.ts). */
+/** Values at a limit, which are valid. Values beyond it are refused in faults.test.ts. */
 test.each<[string, Record<string, unknown>]>([
   ["daily backups kept exactly as long as the handbook says", { "backups.dailyRetentionDays": 30 }],
   ["daily backups kept as long as continuous backups can be", { "backups.dailyRetentionDays": 35 }],
@@ -53,10 +53,10 @@ test.each<[string, Record<string, unknown>]>([
   ["the longest retention of a vault", { "backups.lock.maxRetentionDays": 36_500 }],
   ["the largest memory-optimized class", { "database.instanceClass": "db.r8g.48xlarge" }],
   ["a Prometheus of one's own", { "grafana.prometheus": { kind: "plain", url: "http://10.20.0.9:9090" } }],
-])("staging may have %s", (_, changes) => {
+])("staging accepts %s", (_, changes) => {
   expect(faultsOf([changed(staging, changes)])).toEqual([]);
 });
 
-test("a compliance lock may leave exactly three grace days", () => {
+test("a compliance lock accepts exactly three days of grace time", () => {
   expect(faultsOf([changed(production, { "backups.lock.graceDays": 3 })])).toEqual([]);
 });

@@ -18,7 +18,7 @@ function faults(input: unknown, environments = known): readonly string[] {
   }
 }
 
-test("what is written is taken as it is", () => {
+test("the committed organization is valid", () => {
   expect(loadOrganization(organization, known)).toEqual(organization);
 });
 
@@ -47,21 +47,21 @@ test.each<[Record<string, unknown>, ...string[]]>([
     'environments/organization.ts: sentry.pagerDutyAccount is "carbon\\"tracker", must be the name of the PagerDuty account as Sentry lists it: correct it',
     'environments/organization.ts: sentry.slackWorkspace is "Carbon\\nTracker", must be the name of the Slack workspace as Sentry lists it: correct it',
   ],
-])("%j is refused in words, every fault at once", (changes, ...messages) => {
+])("%j is refused, with one message for each fault", (changes, ...messages) => {
   expect(faults(changed(organization, changes))).toEqual(messages);
 });
 
-test.each([null, "production", 3])("%j is no organization, and is told so without a stack trace", (input) => {
+test.each([null, "production", 3])("%j is refused as an organization, without a stack trace", (input) => {
   expect(faults(input)[0]).toMatch(/^environments\/organization\.ts: what is exported is .*, must be an object/);
 });
 
-describe("the environment that keeps what is shared", () => {
+describe("the environment that owns the shared state", () => {
   const protections = (staging: string, production: string) => [
     { name: "staging", protection: staging },
     { name: "production", protection: production },
   ];
 
-  test("is protected while another environment is", () => {
+  test("must be protected if another environment is", () => {
     expect(faults(organization, protections("protected", "disposable"))).toEqual([
       'environments/organization.ts: keeper is "production", which is disposable, must be protected while another environment is (staging): name another keeper first, as runbooks/how-to/change-keeper.md describes',
     ]);
@@ -71,7 +71,7 @@ describe("the environment that keeps what is shared", () => {
     ["protected", "protected"],
     ["disposable", "protected"],
     ["disposable", "disposable"],
-  ])("may be itself where staging is %s and it is %s", (staging, production) => {
+  ])("is valid with staging %s and itself %s", (staging, production) => {
     expect(faults(organization, protections(staging, production))).toEqual([]);
   });
 });

@@ -21,7 +21,7 @@ beforeAll(() => {
 
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** Runs the built program in an empty folder. */
+/** Runs the built command in an empty folder. */
 function run(environments: string) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [program], {
     cwd: workplace,
@@ -34,7 +34,7 @@ function run(environments: string) {
 const names = known.map(({ name }) => name).join(", ");
 const unknown = (name: string) => `✗ environment "${name}" is unknown, must be one of ${names}: correct ENVIRONMENTS`;
 
-test("an unknown environment is one line on stderr, exit code 1 and nothing written", () => {
+test("an unknown environment prints one line on stderr, exits with 1 and writes nothing", () => {
   expect(run("nowhere")).toEqual({
     status: 1,
     stdout: "",
@@ -43,7 +43,7 @@ test("an unknown environment is one line on stderr, exit code 1 and nothing writ
   });
 });
 
-test("two faults are two lines", () => {
+test("two faults print two lines", () => {
   const { status, stderr, written } = run("staging, nowhere, elsewhere");
   expect(status).toBe(1);
   expect(stderr.trimEnd().split("\n")).toEqual([unknown("nowhere"), unknown("elsewhere")]);
@@ -53,10 +53,10 @@ test("two faults are two lines", () => {
 test("a known environment is synthesized", () => {
   const { status, stdout, stderr, written } = run("sandbox");
   expect(status).toBe(0);
-  // What grows old is told by the calendar.
+  // Warnings on ageing values depend on the current day.
   expect(stderr.split("\n").filter((line) => line !== "" && !line.startsWith("! policy/"))).toEqual([]);
   expect(written).toEqual(["cdktf.out"]);
-  // The table of stacks ends with its last line; what follows is of the wanted environment alone.
+  // The output ends with next steps for the selected environment only.
   const { examples } = describeNextSteps(
     known.filter(({ name }) => name === "sandbox"),
     "2026-11-28",
@@ -65,13 +65,13 @@ test("a known environment is synthesized", () => {
   expect(examples).not.toMatch(/environments\/(?!sandbox|organization)/);
 });
 
-test.each(["", ",", " , "])("ENVIRONMENTS that is %j names nobody, and is refused", (nobody) => {
+test.each(["", ",", " , "])("ENVIRONMENTS that is %j selects no environment, and is refused", (nobody) => {
   const { status, stderr } = run(nobody);
   expect(status).toBe(1);
   expect(stderr).toMatch(/^✗ ENVIRONMENTS is ".*", must name one or several of staging, /);
 });
 
-test("a synth of one environment leaves the folders of others, where a deploy may be under way", () => {
+test("a synth of one environment keeps the folders of others, from which a deployment may run", () => {
   const stacks = join(workplace, "cdktf.out/stacks");
   for (const name of ["production-data", "organization-sentry", "sandbox-gone", "nowhere-data"]) {
     mkdirSync(join(stacks, name), { recursive: true });
@@ -80,7 +80,7 @@ test("a synth of one environment leaves the folders of others, where a deploy ma
   expect(readdirSync(stacks)).toEqual(
     expect.arrayContaining(["production-data", "organization-sentry", "sandbox-data"]),
   );
-  // A stack that no environment makes any more would look as if it were to be deployed.
+  // A stack of no environment is removed, because it would look deployable.
   expect(readdirSync(stacks)).not.toContain("sandbox-gone");
   expect(readdirSync(stacks)).not.toContain("nowhere-data");
 });

@@ -24,14 +24,14 @@ test.each(RANGES)("the nine subnets of %s lie inside it", (range) => {
   expect(subnets.filter(([from, to]) => from < first || to > last)).toEqual([]);
 });
 
-test.each(RANGES)("the nine subnets of %s share no address", (range) => {
+test.each(RANGES)("the nine subnets of %s do not overlap", (range) => {
   const sorted = all(range)
     .map(bounds)
     .sort(([a], [b]) => a - b);
   expect(sorted.slice(1).filter(([from], index) => from <= (sorted[index]?.[1] ?? 0))).toEqual([]);
 });
 
-test("a /16 becomes /20 subnets, tier after tier, each with room for a fourth zone", () => {
+test("a /16 has /20 subnets, tier by tier, with space for a fourth zone in each", () => {
   expect(all("10.0.0.0/16")).toEqual([
     "10.0.0.0/20",
     "10.0.16.0/20",
@@ -45,7 +45,7 @@ test("a /16 becomes /20 subnets, tier after tier, each with room for a fourth zo
   ]);
 });
 
-test("AWS keeps five addresses of every subnet", () => {
+test("AWS reserves five addresses of every subnet", () => {
   expect(subnetAddresses("10.0.0.0/16")).toBe(4096 - 5);
   expect(subnetAddresses("10.0.0.0/24")).toBe(16 - 5);
 });

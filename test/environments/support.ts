@@ -1,7 +1,7 @@
 import { loadEnvironments, type Written } from "../../environments/load";
 import { ConfigurationFaults } from "../../validation/faults";
 
-/** A copy of an environment with other values at dotted paths; `undefined` leaves the field out. */
+/** Returns a copy of an environment with other values at dotted paths. `undefined` removes the field. */
 export function changed<T extends object>(environment: T, changes: Readonly<Record<string, unknown>>): T {
   const copy = structuredClone(environment);
   for (const [path, value] of Object.entries(changes)) {
@@ -14,7 +14,7 @@ export function changed<T extends object>(environment: T, changes: Readonly<Reco
   return copy;
 }
 
-/** What the loader says of these environments; `[]` when it takes them. */
+/** Returns the loader's messages for these environments, or `[]` if they are valid. */
 export function faultsOf(known: Written, wanted?: readonly string[]): readonly string[] {
   try {
     loadEnvironments(known, wanted);

@@ -94,11 +94,11 @@ test.each<[string, Record<string, unknown>, string[]]>([
       "environments/production.ts: datadog.awsExternalId is 22222222222222222222222222222222, must differ from that of environments/staging.ts: Datadog gives each account its own",
     ],
   ],
-])("two environments may not have the same %s", (_, changes, messages) => {
+])("two environments with the same %s are refused", (_, changes, messages) => {
   expect(faultsOf([staging, changed(production, changes)])).toEqual(messages);
 });
 
-test("the same organization number in two Grafanas is two organizations", () => {
+test("organization ids of different Grafana servers may be equal", () => {
   const elsewhere = changed(production, {
     "grafana.organizationId": staging.grafana.organizationId,
     "grafana.url": "https://grafana.example.com",
@@ -106,7 +106,7 @@ test("the same organization number in two Grafanas is two organizations", () => 
   expect(faultsOf([staging, elsewhere])).toEqual([]);
 });
 
-test("all faults of all environments are told at once, malformed, contradictory and shared", () => {
+test("all faults of all environments are reported together: malformed, contradictory and shared values", () => {
   const first = changed(staging, { account: "22", "servers.min": 5, "backups.dailyRetentionDays": 36, typo: 1 });
   const second = changed(production, {
     region: 1,
@@ -127,7 +127,7 @@ test("all faults of all environments are told at once, malformed, contradictory 
   ]);
 });
 
-test("a malformed field is told once and stops no rule that does not read it", () => {
+test("a malformed field is reported once, and rules on other fields still apply", () => {
   const broken = changed(staging, { "network.cidr": "10.20.0.0", "network.disasterRecoveryCidr": "10.21.0.0/25" });
   expect(faultsOf([broken]).map((fault) => fault.split(" is ")[0])).toEqual([
     "environments/staging.ts: network.cidr",
@@ -135,7 +135,7 @@ test("a malformed field is told once and stops no rule that does not read it", (
   ]);
 });
 
-test("only the wanted environments come back, in the order they are known", () => {
+test("only the selected environments are returned, in their order in the list", () => {
   const known = [staging, production, sandbox];
   const names = (wanted?: string[]) => loadEnvironments(known, wanted).map(({ name }) => name);
   expect(names()).toEqual(["staging", "production", "sandbox"]);
@@ -143,13 +143,13 @@ test("only the wanted environments come back, in the order they are known", () =
   expect(names(["sandbox", "staging"])).toEqual(["staging", "sandbox"]);
 });
 
-test("a fault of an environment that nobody asked for is told all the same", () => {
+test("a fault of an environment that is not selected is reported as well", () => {
   expect(faultsOf([staging, changed(production, { "servers.min": 1 })], ["staging"])).toEqual([
     "environments/production.ts: servers.min is 1, must be at least 2: one server does not survive the loss of a zone",
   ]);
 });
 
-test("a Grafana in an account of its own may read several environments by one principal", () => {
+test("several environments may share the principal of a Grafana in an account of its own", () => {
   const central = {
     "grafana.account": "444444444444",
     "grafana.awsPrincipalArn": "arn:aws:iam::444444444444:role/grafana",
@@ -157,12 +157,12 @@ test("a Grafana in an account of its own may read several environments by one pr
   expect(faultsOf([changed(staging, central), changed(production, central)])).toEqual([]);
 });
 
-test("environments that do without Datadog have no external id in common", () => {
+test("environments without Datadog have no external id that could be equal", () => {
   const without = { datadog: { kind: "none" } };
   expect(faultsOf([changed(staging, without), changed(production, without)])).toEqual([]);
 });
 
-test("a copied environment is told everything that has to differ in one round, by the name of its file", () => {
+test("a copied environment reports all fields that must differ together, with its file name", () => {
   const faults = faultsOf({ staging, production, demo: structuredClone(staging) });
   expect(faults.filter((fault) => !fault.startsWith("environments/demo.ts: "))).toEqual([]);
   expect(faults.map((fault) => /: (\S+) is /.exec(fault)?.[1])).toEqual([

@@ -1,6 +1,6 @@
 import { collection } from "../../policy/collection";
 
-test("a total outage is paged within a minute: each part at its worst, one after the other", () => {
+test("a total outage pages within a minute, with the longest delay of each step", () => {
   const { lastWord, evaluation, grouping, delivery, outage } = collection;
   const parts: readonly number[] = [
     lastWord.seconds,
@@ -14,20 +14,20 @@ test("a total outage is paged within a minute: each part at its worst, one after
   expect(sum).toBeLessThanOrEqual(outage.pagedWithoutCollectorWithinSeconds);
 });
 
-test("by the time an outage has lasted for a prober's last word, the answers that it takes are known", () => {
+test("the failed probes that ServiceDown requires have arrived by the end of its window", () => {
   const { probeScrape, probeTimeout, remoteWrite, lastWord } = collection;
   const known = lastWord.minimumAnswersCount * probeScrape.intervalSeconds;
   expect(known + probeTimeout.seconds + remoteWrite.deadlineSeconds).toBeLessThanOrEqual(lastWord.seconds);
 });
 
-test("a single failed answer in every zone pages nobody: the next one is known before the last good one is forgotten", () => {
+test("one failed probe in every zone pages nobody: the next result arrives before the last success leaves the window", () => {
   const { probeScrape, remoteWrite, evaluation, lastWord } = collection;
   expect(lastWord.minimumAnswersCount).toBeGreaterThanOrEqual(2);
   expect(2 * probeScrape.intervalSeconds + remoteWrite.deadlineSeconds).toBeLessThan(lastWord.seconds);
   expect(probeScrape.intervalSeconds % evaluation.intervalSeconds).toBe(0);
 });
 
-test("an end is told within the five minutes that it may take, on a machine that loses a minute as well", () => {
+test("the end of an outage is reported within five minutes, with a minute of reserve", () => {
   const { scrape, probeTimeout, remoteWrite, evaluation, recovery, grouping, clearance } = collection;
   const parts: readonly number[] = [
     scrape.intervalSeconds,

@@ -4,24 +4,24 @@ import { severities } from "../../policy/severities";
 
 const names = Object.values(homes).flatMap((home) => Object.keys(home)) as AlertName[];
 
-test("a condition that is in no file is told by its name", () => {
+test("the error for an unknown alert policy has its name", () => {
   expect(() => alertPolicy("CpuHihg" as AlertName)).toThrow(
     "policy/alert-policies has no CpuHihg, but an alert has this name: add the policy to the file of its home, or remove the alert",
   );
 });
 
-test("a condition has one home: no name stands twice", () => {
+test("each alert policy has one home, and no name occurs twice", () => {
   expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
 });
 
-test.each(names)("%s is as urgent as the handbook's priority of its kind", (name) => {
+test.each(names)("%s has a severity that the handbook's priority of its category allows", (name) => {
   const { category, severity, why } = alertPolicy(name);
   expect(alertCategories[category].severities).toContain(severity);
   expect(why).toMatch(/^[A-Z][^.]{10,}\.$/);
   expect(why.length).toBeLessThanOrEqual(160);
 });
 
-test("what the handbook calls high wakes somebody, and what it calls low does not", () => {
+test("the handbook's high priority pages at night, its low priority does not", () => {
   const high = Object.values(alertCategories).filter(
     (category) => "sentence" in category && category.sentence.startsWith("**High"),
   );
@@ -37,11 +37,11 @@ test.each([
   ["system down", "ServiceDown", "P0"],
   ["data corruption", "DataInconsistent", "P1"],
   ["security breach", "ThreatDetected", "P1"],
-] as const)("%s is named and wakes: %s is %s", (_, name, severity) => {
+] as const)("%s pages at night: %s is %s", (_, name, severity) => {
   expect(alertPolicy(name).severity).toBe(severity);
 });
 
-test("what is planned has a day by which it must be watched", () => {
+test("each planned emitter has a day by which it must exist", () => {
   const planned = names.map(alertPolicy).flatMap((found) => found.planned ?? []);
   expect(planned.length).toBeGreaterThan(0);
   for (const { untilDay, emitter } of planned) {
@@ -57,14 +57,14 @@ test.each<[AlertName, boolean]>([
   ["CertificateExpiresSoon", false],
   ["BackupJobFailed", false],
   ["NodeTelemetryMissing", false],
-  // A degradation of something else than what users do.
+  // A degradation without user impact.
   ["HealthyServersLow", false],
   ["ServerRolloutFailed", false],
-])("%s affects what users do while it lasts: %s", (name, affects) => {
+])("%s affects users while it fires: %s", (name, affects) => {
   expect(affectsUsers(name)).toBe(affects);
 });
 
-test("what never wakes for capacity, blindness or protection affects nobody's work", () => {
+test("no alert on capacity, monitoring gaps or protection affects users", () => {
   const quiet = names.filter((name) =>
     ["capacity", "maintenance", "lowImpact", "monitoringGap", "protection"].includes(alertPolicy(name).category),
   );

@@ -1,7 +1,7 @@
 import { platform } from "../../policy/platform";
 import { whole } from "../whole";
 
-/** Of which service of AWS Health a resource is, by the beginning of its type; what only sets the account up runs nothing. */
+/** The AWS Health service of a resource, by the prefix of its Terraform type. Types that only configure the account have none. */
 const SERVICES: Readonly<Record<string, readonly string[]>> = {
   aws_acm_: ["ACM"],
   aws_api_gateway_: ["APIGATEWAY"],
@@ -40,7 +40,7 @@ const SERVICES: Readonly<Record<string, readonly string[]>> = {
   aws_wafv2_: ["WAF"],
 };
 
-test("AWS Health is listened to for the services that production's resources are of, and for no other", () => {
+test("the AWS Health alert covers exactly the services of production's resources", () => {
   const types = Object.values(whole("production")).flatMap(({ resource }) => Object.keys(resource ?? {}));
   const used = [...new Set(types)]
     .filter((type) => type.startsWith("aws_"))

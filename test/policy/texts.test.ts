@@ -5,7 +5,7 @@ const MOST_CHARACTERS = 160;
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** An object of the policy that has a sentence, a reason or a source, and its dotted path. */
+/** An object of the policy with a sentence, a reason or a source, and its dotted path. */
 interface Explained {
   readonly path: string;
   readonly fields: Fields;
@@ -20,7 +20,7 @@ function explained(value: unknown, path: string): Explained[] {
   return [...own, ...Object.entries(value).flatMap(([key, inner]) => explained(inner, `${path}.${key}`))];
 }
 
-/** The exports of every file but those of the alert policies, which are no clauses. */
+/** Exports of every file except the alert policies, which are not clauses. */
 const exported = Object.entries(readPolicy()).filter(([file]) => !file.startsWith("alert-policies/"));
 const clauses = exported.flatMap(([file, values]) => explained(values, file));
 const texts = (...names: readonly string[]) =>
@@ -30,7 +30,7 @@ const texts = (...names: readonly string[]) =>
     ),
   );
 
-/** An https URL, an existing file of the repository, or a document's name of at least two words. */
+/** True for an https URL, an existing file of the repository, or a document's name of at least two words. */
 function isSource(text: string): boolean {
   if (/^\S+$/.test(text))
     return (
@@ -39,7 +39,7 @@ function isSource(text: string): boolean {
   return !/https?:/.test(text);
 }
 
-test("the policy is read whole", () => {
+test("the test reads all of the policy", () => {
   expect(exported.filter(([, values]) => values instanceof Error)).toEqual([]);
   expect(texts("why").length).toBeGreaterThan(200);
   expect(texts("source").length).toBeGreaterThan(50);
@@ -57,7 +57,7 @@ test("every why and differs is one sentence", () => {
   expect(several.map(({ path }) => path)).toEqual([]);
 });
 
-test("no why and no differs has a URL: that is the clause's source", () => {
+test("no why and no differs has a URL, which belongs in the clause's source", () => {
   expect(texts("why", "differs").filter(({ text }) => /https?:|www\./.test(text))).toEqual([]);
 });
 
@@ -72,7 +72,7 @@ test.each([
   "memory",
   "policy",
   "see https://example.com/a",
-])("%s is no source", (text) => expect(isSource(text)).toBe(false));
+])("%s is refused as a source", (text) => expect(isSource(text)).toBe(false));
 
 test("every clause of a chapter has a sentence or a why", () => {
   const said = (value: unknown) => isObject(value) && ("sentence" in value || "why" in value);

@@ -1,6 +1,6 @@
 import { commands, runbooks } from "./runbook";
 
-test("commands of the runbooks that deploy or destroy some stacks say that the others are not part of them", () => {
+test("runbook commands that deploy or destroy some stacks exclude the other stacks", () => {
   const lines = runbooks()
     .flatMap(commands)
     .filter((line) => /^npx cdktf (deploy|destroy) /.test(line));

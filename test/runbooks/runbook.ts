@@ -3,14 +3,14 @@ import { join } from "node:path";
 
 const FOLDER = join(__dirname, "../../runbooks");
 
-/** One Markdown file of the runbooks. */
+/** A Markdown file of the runbooks. */
 export interface Runbook {
-  /** Its path below `runbooks/`, without the ending. */
+  /** The path below `runbooks/`, without the extension. */
   readonly name: string;
   readonly text: string;
 }
 
-/** All of them, those of an alert and the shared ones. */
+/** Returns all runbooks, those of an alert and the shared ones. */
 export function runbooks(): Runbook[] {
   return readdirSync(FOLDER, { withFileTypes: true, recursive: true })
     .filter((entry) => entry.isFile() && entry.name.endsWith(".md"))
@@ -20,20 +20,20 @@ export function runbooks(): Runbook[] {
     });
 }
 
-/** The text of a section, by its heading. */
+/** Returns the text of a section by its heading. */
 export function section({ text }: Runbook, heading: string): string {
   const [, ...parts] = text.split(/^## /m);
   return (parts.find((part) => part.startsWith(`${heading}\n`)) ?? "").slice(heading.length).trim();
 }
 
-/** The fenced blocks of a language. */
+/** Returns the fenced blocks of a language. */
 export function blocks({ text }: Runbook, language: string): string[] {
   return [...text.matchAll(/^```(\w+)\n(.*?)^```/gms)]
     .filter(([, of]) => of === language)
     .map(([, , block]) => block ?? "");
 }
 
-/** The commands of the shell blocks, a line each, without remarks. */
+/** Returns the commands of the shell blocks, one per line, without comments. */
 export function commands(runbook: Runbook): string[] {
   return blocks(runbook, "sh")
     .flatMap((block) => block.split("\n"))

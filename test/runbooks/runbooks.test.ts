@@ -13,7 +13,7 @@ import { whole } from "../whole";
 import { blocks, commands, runbooks, section } from "./runbook";
 
 const HEADINGS = ["User impact", "First look", "Decide", "Act", "Verify", "Escalate", "After"];
-/** Programs that somebody on call has. */
+/** Commands that the on-call engineer has installed. */
 const PROGRAMS = ["aws", "curl", "dig", "export", "npx", "on", "source", "npm", "pgrep", "rm"];
 
 const all = runbooks();
@@ -21,14 +21,14 @@ const names = Object.values(homes).flatMap((home) => Object.keys(home)) as Alert
 const ofAlerts = all.filter(({ name }) => name !== "README" && !name.startsWith("how-to/"));
 const pages = prometheusMonitoring(environment("production")).pages;
 
-test("every alert has its runbook, and no runbook is without its alert", () => {
+test("every alert has a runbook, and every runbook has an alert", () => {
   expect(ofAlerts.map(({ name }) => name).sort()).toEqual(names.map(runbookFile).sort());
 });
 
 describe.each(names)("%s", (name) => {
   const runbook = all.find((one) => one.name === runbookFile(name)) ?? { name: "", text: "" };
 
-  test("has the seven headings in the order of need, and something below each", () => {
+  test("has the seven headings in order, with text below each", () => {
     const headings = [...runbook.text.matchAll(/^## (.+)$/gm)].map(([, heading]) => heading);
     expect(headings).toEqual(HEADINGS);
     expect(HEADINGS.filter((heading) => section(runbook, heading).length < 3)).toEqual([]);
@@ -39,7 +39,7 @@ describe.each(names)("%s", (name) => {
     ).toBeGreaterThan(0);
   });
 
-  test("names its severity, a page that exists, and something to run", () => {
+  test("names its severity, an existing dashboard and a command", () => {
     expect(section(runbook, "Escalate")).toMatch(new RegExp(`^${alertPolicy(name).severity}\\. `));
     const linked = [...runbook.text.matchAll(/\$GRAFANA\/d\/([\w-]+)/g)].map(([, uid]) => uid);
     expect(linked.length).toBeGreaterThan(0);
@@ -51,7 +51,7 @@ describe.each(names)("%s", (name) => {
 const browsers = datadogMonitoring(environment("production")).page.sections.flatMap(({ panels }) =>
   panels.map(({ title }) => title),
 );
-/** What a first look may name: dashboards, and the panels of those that it opens. */
+/** Names that a first look may use: dashboards, and the panels of those that it opens. */
 const titles = (look: string) => [
   ...Object.values(PAGES),
   ...pages
@@ -60,7 +60,7 @@ const titles = (look: string) => [
   ...(look.includes("Datadog") ? browsers : []),
 ];
 
-test("every panel that a runbook names in its first look is on a dashboard that it opens there", () => {
+test("every panel in a runbook's first look is on a dashboard that the first look opens", () => {
   const named = ofAlerts.flatMap((runbook) => {
     const look = section(runbook, "First look");
     return [...look.matchAll(/(?<![\w=])"([A-Z][\w ,%'-]+)"/g)].map(([, title = ""]) => ({
@@ -73,7 +73,7 @@ test("every panel that a runbook names in its first look is on a dashboard that 
   expect(named.filter(({ there }) => !there)).toEqual([]);
 });
 
-test.each(ofAlerts)("$name begins with one sentence: what is broken, and what that means", ({ text }) => {
+test.each(ofAlerts)("$name begins with one sentence on the fault and its effect", ({ text }) => {
   const [, first = ""] = text.split("\n\n");
   expect(first).toMatch(/^[A-Z][^.!?]+\.$/);
   const words = first.split(" ").length;
@@ -86,10 +86,10 @@ test.each(ofAlerts)("the first command of $name only reads", (runbook) => {
   );
 });
 
-test("every log group that a runbook reads is one that Terraform makes", () => {
+test("every log group in a runbook exists in the Terraform configuration", () => {
   const made = [
     ...resourcesOfType(whole("production"), "aws_cloudwatch_log_group").map(({ block }) => block.name),
-    // RDS makes its own.
+    // RDS creates this log group itself.
     "/aws/rds/cluster/gocarbontracker-production-database/postgresql",
   ];
   const read = all.flatMap((runbook) =>
@@ -104,7 +104,7 @@ test("every log group that a runbook reads is one that Terraform makes", () => {
   expect(read.filter((one) => !made.includes(one.split(": ")[1]))).toEqual([]);
 });
 
-/** Words that the runbooks' readers would have to translate, each with the one that the project uses. */
+/** Retired words, each with its replacement. */
 const NOT_OURS: Readonly<Record<string, RegExp>> = {
   "notify, alert, report, page": /\b(?:tell|tells|told|heard?|unheard)\b/i,
   "the on-call engineer, the primary, no user": /\b(?:somebody|nobody|whoever)\b/i,
@@ -116,15 +116,15 @@ const NOT_OURS: Readonly<Record<string, RegExp>> = {
   "secondary region": /\bother region\b/i,
 };
 
-test.each(all)("$name uses the words of the field", ({ text }) => {
-  // Titles of panels and commands are not the runbook's own words.
+test.each(all)("$name has no retired word", ({ text }) => {
+  // Panel titles and commands are exempt.
   const prose = text.replaceAll(/```sh\n.*?```|"[^"]*"|`[^`]*`|\]\([^)]*\)/gs, "");
   expect(
     Object.entries(NOT_OURS).flatMap(([word, other]) => (other.test(prose) ? [`${other}: say ${word}`] : [])),
   ).toEqual([]);
 });
 
-test("every parameter that a runbook reads is one that Terraform makes, by the same name", () => {
+test("every parameter in a runbook exists in the Terraform configuration", () => {
   const made = resourcesOfType(whole("production"), "aws_ssm_parameter").map(({ block }) => block.name);
   const read = all.flatMap(({ name, text }) =>
     [...text.matchAll(/ssm get-parameters?(?:-by-path)? [^\n]*?--(?:name|names|path) "([^"]+)"/g)].map(
@@ -135,7 +135,7 @@ test("every parameter that a runbook reads is one that Terraform makes, by the s
   expect(read.filter((one) => !made.includes(one.split(": ")[1]))).toEqual([]);
 });
 
-test("every bucket, role and global database that a runbook names is one that Terraform makes", () => {
+test("every bucket, role and global database in a runbook exists in the Terraform configuration", () => {
   const variables: Record<string, string> = {
     PREFIX: "gocarbontracker-production",
     ACCOUNT: "333333333333",
@@ -163,7 +163,7 @@ test("every bucket, role and global database that a runbook names is one that Te
   expect(named.filter((one) => !made.includes(one.split(": ")[1]))).toEqual([]);
 });
 
-test("who looks for a missed check-in reads the key that routines check in by", () => {
+test("the runbook on a missed check-in reads the client key of the routines", () => {
   const key = errorKeyParameter(environment("production"), "routines").replace("production", "$ENVIRONMENT");
   const runbook = all.find(({ name }) => name === runbookFile("RoutineMissed"));
   expect(runbook && commands(runbook).filter((line) => line.includes(`--name "${key}"`))).toHaveLength(1);
@@ -174,14 +174,14 @@ const escalation = (name: AlertName) =>
   section(all.find((one) => one.name === runbookFile(name)) ?? { name: "", text: "" }, "Escalate");
 
 test.each(told.filter((name) => affectsUsers(name)))(
-  "%s notifies the secondary too, and its runbook says so",
+  "%s notifies the secondary too, and its runbook states it",
   (name) => {
     expect(escalation(name)).toContain("the secondary is notified too");
   },
 );
 
 test.each(told.filter((name) => name in homes.sentry && !affectsUsers(name)))(
-  "%s notifies only the primary, and its runbook promises no more",
+  "%s notifies only the primary, and its runbook does not mention a notification of the secondary",
   (name) => {
     expect(escalation(name)).not.toContain("the secondary is notified");
   },
@@ -192,14 +192,14 @@ test("no two alerts have the same answer", () => {
   expect(answers.filter((answer, index) => answers.indexOf(answer) !== index)).toEqual([]);
 });
 
-test.each(all)("every link of $name leads somewhere", (runbook) => {
+test.each(all)("every link of $name leads to an existing target", (runbook) => {
   const folder = runbook.name.includes("/") ? "how-to/" : "";
   const links = [...runbook.text.matchAll(/\]\(([\w/-]+)\.md\)/g)].map(([, target]) => `${folder}${target}`);
   expect(links.filter((link) => !all.some(({ name }) => name === link))).toEqual([]);
 });
 
 test.each(all.filter((runbook) => blocks(runbook, "sh").length > 0))(
-  "a shell takes the commands of $name",
+  "the commands of $name are valid shell syntax",
   (runbook) => {
     for (const block of blocks(runbook, "sh")) {
       const { status, stderr } = spawnSync("bash", ["-n"], { input: block, encoding: "utf8" });
@@ -209,13 +209,13 @@ test.each(all.filter((runbook) => blocks(runbook, "sh").length > 0))(
   },
 );
 
-describe("what AWS tells", () => {
+describe("alerts from AWS", () => {
   const stacks: Stacks = whole("production");
   const { url } = environment("production").grafana;
   const alarms = [...cloudWatchAlarms(stacks), ...eventRules(stacks).flatMap(({ alarm }) => alarm ?? [])];
 
   test.each(alarms.map(({ name, alarm }) => [name, alarm] as const))(
-    "%s links the page that its runbook opens, and the runbook",
+    "%s links its runbook, and the dashboard that the runbook opens",
     (name, alarm) => {
       const lines: string[] = alarm.alarm_description.split("\n");
       const runbook = all.find((one) => one.name === runbookFile(name));
@@ -224,7 +224,7 @@ describe("what AWS tells", () => {
     },
   );
 
-  test("mails with an event link both as well", () => {
+  test("e-mails on an event link both as well", () => {
     const mails = resourcesOfType(stacks, "aws_cloudwatch_event_target").flatMap(
       ({ block }) => block.input_transformer?.input_template ?? [],
     );

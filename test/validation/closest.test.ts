@@ -9,10 +9,10 @@ test.each([
   ["server", "servers"],
   ["sevrers", "servers"],
   ["eu-north-1", "aws:eu-north-1"],
-])("%s stands for %s", (word, meant) => {
+])("%s is corrected to %s", (word, meant) => {
   expect(closest(word, known)).toBe(meant);
 });
 
-test.each(["P5", "sum", "avgPercent", "temperature", "", "aws:ap-south-2"])("%j stands for none of them", (word) => {
+test.each(["P5", "sum", "avgPercent", "temperature", "", "aws:ap-south-2"])("%j has no suggestion", (word) => {
   expect(closest(word, known)).toBeUndefined();
 });

@@ -4,12 +4,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 const CHECKOUT = join(__dirname, "../..");
-/** What is no source: installed, generated, or written by programs. */
+/** Folders without sources: installed, generated or written by tools. */
 const LEFT_OUT = ["node_modules", ".gen", ".git", ".build", ".tools", ".state", "cdktf.out", "test"];
-/** A synth takes seconds; one that hangs is ended. */
+/** A synth takes seconds. A longer run is stopped. */
 const LONGEST_MILLISECONDS = 55_000;
 
-/** A file, what is to be replaced in it and has to be there, and what replaces it. */
+/** A file, a text that it must contain, and its replacement. */
 export type Edit = readonly [file: string, from: string, to: string];
 
 /** A copy of the sources that a test may change, with the installed packages of this checkout. */
@@ -22,7 +22,7 @@ export class Copy {
     for (const name of ["node_modules", ".gen"]) symlinkSync(join(CHECKOUT, name), join(this.folder, name));
   }
 
-  /** Changes files as a person would, runs programs until one fails, and puts the files back. */
+  /** Edits files, runs commands until one fails, and restores the files. */
   runWith(edits: readonly Edit[], ...programs: (readonly string[])[]) {
     const before = new Map<string, string>();
     try {
@@ -38,7 +38,7 @@ export class Copy {
     }
   }
 
-  /** Takes files or folders away, runs programs until one fails, and puts them back. */
+  /** Removes files or folders, runs commands until one fails, and restores them. */
   runWithout(paths: readonly string[], ...programs: (readonly string[])[]) {
     const aside = mkdtempSync(join(tmpdir(), "aside-"));
     const moved = paths.map((path, index) => [join(this.folder, path), join(aside, `${index}`)] as const);
@@ -59,7 +59,7 @@ export class Copy {
         env: { PATH: process.env.PATH, HOME: process.env.HOME },
         encoding: "utf8",
         timeout: LONGEST_MILLISECONDS,
-        // More than a pipe holds at once: nothing may get lost.
+        // More than a pipe's buffer, so that no output is lost.
         maxBuffer: 2 ** 24,
       });
       if (last.status !== 0) break;

@@ -12,7 +12,7 @@ test.each([
   ["2027-03-31", ["ends today"]],
   ["2027-04-01", ["ended 1 day ago"]],
   ["2027-04-30", ["ended 30 days ago"]],
-])("on %s a day at the end of March is told as %j", (today, told) => {
+])("on %s, a day at the end of March is reported as %j", (today, told) => {
   expect(warnings(today)).toEqual(
     told.map(
       (when) =>
@@ -21,7 +21,7 @@ test.each([
   );
 });
 
-test("of the holidays the last one counts", () => {
+test("the age of the holidays is that of the last one", () => {
   const last = (written["business-hours"] as unknown as { holidays: { day: string }[] }).holidays.at(-1)?.day ?? "";
   const field = "policy/business-hours.ts: holidays";
   expect(of(dayWarnings(written, last), field)).toContain(
@@ -42,19 +42,19 @@ test.each([
   ["2026-01-25", []],
   ["2026-01-26", ["2025-12-25, which was 32 days ago: remove it, or correct its year"]],
   ["2026-11-28", ["2025-12-25, which was 338 days ago: remove it, or correct its year"]],
-])("on %s a holiday of Christmas 2025 is told as %j", (today, told) => {
+])("on %s, a holiday of Christmas 2025 is reported as %j", (today, told) => {
   expect(ofCalendar(["2025-12-25"], today)).toEqual(
     told.map((what) => `policy/business-hours.ts: holidays has ${what}`),
   );
 });
 
-test("holidays that are over are told in one sentence, and those to come are not", () => {
+test("past holidays are reported in one message, future holidays are not", () => {
   expect(ofCalendar(["2025-12-25", "2025-12-26", "2026-01-01", "2026-12-25"], "2026-11-28")).toEqual([
     "policy/business-hours.ts: holidays has 3 past days, from 2025-12-25 to 2026-01-01: remove them, or correct their years",
   ]);
 });
 
-test("prices that were looked up hold for a year", () => {
+test("prices are valid for one year after the day of their list", () => {
   const policy = changed("prices", "prices.list.listedDay", "2026-01-01");
   const told = (today: string) => of(dayWarnings(policy, today), "policy/prices.ts");
   expect(told("2026-11-30")).toEqual([]);
@@ -64,7 +64,7 @@ test("prices that were looked up hold for a year", () => {
   expect(told("2027-01-02")[0]).toContain("ended 1 day ago");
 });
 
-test("every day of the policy says how it grows old, unless it is read from one that does", () => {
+test("every day of the policy has a maximum age, unless it derives from a day that has one", () => {
   const days = places().filter(({ path, value }) => /day$/i.test(path.at(-1) ?? "") && typeof value === "string");
   const told = new Set(ageingDays(written).map(({ field }) => field));
   const silent = days

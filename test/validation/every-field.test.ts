@@ -6,13 +6,13 @@ import { faultsWith, ownFaultsWith, type Place, places, written } from "./suppor
 const name = ({ file, path }: Place) => `policy/${file}.ts: ${path.join(".")}`;
 const all = places();
 
-/** The places of which nothing is said that begins with them when they get a value. */
+/** Returns the places without a message that begins with their name when they have the given value. */
 function untold(some: readonly Place[], value: (place: Place) => unknown): string[] {
   return some
     .filter((place) => {
       const begins = (fault: string) => fault.startsWith(`${name(place)} `) || fault.startsWith(`${name(place)}.`);
       const wrong = value(place);
-      // What is read from another clause is held against that one by a rule.
+      // A rule compares a value that derives from another clause with that clause.
       return (
         !ownFaultsWith(place.file, place.path, wrong).some(begins) &&
         !faultsWith(place.file, place.path, wrong).some(begins)
@@ -24,7 +24,7 @@ function untold(some: readonly Place[], value: (place: Place) => unknown): strin
 const numbers = all.filter(({ value }) => typeof value === "number");
 const texts = all.filter(({ value }) => typeof value === "string");
 
-test("every file of the policy is looked at, but for what only describes or looks up others", () => {
+test("every file of the policy is validated, except those with types and lookups only", () => {
   const folder = join(__dirname, "../../policy");
   const files = readdirSync(folder, { recursive: true, encoding: "utf8" })
     .filter((file) => file.endsWith(".ts"))
@@ -41,13 +41,13 @@ test("every file of the policy is looked at, but for what only describes or look
   expect(Object.keys(written).filter((file) => !files.includes(file))).toEqual([]);
 });
 
-test.each([1e15, -1e15, Number.NaN, "70"])("no number may be %p", (value) => {
+test.each([1e15, -1e15, Number.NaN, "70"])("no number accepts %p", (value) => {
   expect(numbers.length).toBeGreaterThan(400);
   expect(untold(numbers, () => value)).toEqual([]);
 });
 
-test("no text may be a number", () => {
-  // Quoted from another clause, where it is looked at.
+test("no text accepts a number", () => {
+  // A quotation of another clause, which is validated there.
   const quoted = (place: Place) => place.file === "recovery" && place.path.at(-1) === "sentence";
   expect(
     untold(
@@ -57,7 +57,7 @@ test("no text may be a number", () => {
   ).toEqual([]);
 });
 
-/** Places that may be left out, or of which there may be any number. */
+/** True for places that are optional, or that can occur any number of times. */
 function optional({ file, path, value }: Place): boolean {
   const [last, depth] = [path.at(-1) ?? "", path.length];
   const parent = all.find((other) => other.file === file && other.path.join(".") === path.slice(0, -1).join("."));
@@ -86,7 +86,7 @@ function optional({ file, path, value }: Place): boolean {
   );
 }
 
-test("whatever is left out is told as missing, by its name", () => {
+test("a missing field is reported by its name", () => {
   const unmissed = all
     .filter((place) => !optional(place))
     .filter((place) => {
@@ -96,7 +96,7 @@ test("whatever is left out is told as missing, by its name", () => {
   expect(unmissed.map(name)).toEqual([]);
 });
 
-test("whatever is misspelt is told with what was meant", () => {
+test("a misspelt field is reported with the expected name", () => {
   const long = numbers.filter(({ path }) => /^[a-z]\w{5,}$/i.test(path.at(-1) ?? ""));
   expect(long.length).toBeGreaterThan(300);
   const unmeant = long.filter((place) => {
@@ -111,7 +111,7 @@ test("whatever is misspelt is told with what was meant", () => {
   expect(unmeant.map(name)).toEqual([]);
 });
 
-test("a clause that has no schema yet is refused, with where to write it", () => {
+test("a clause without a schema is refused, with the file that needs one", () => {
   expect(faultsWith("machines", "machines.gpu", { why: "a reason", maximumPercent: 80 })).toEqual([
     "policy/machines.ts: machines.gpu is unknown: remove it, correct its spelling, or add its schema in validation/policy/schemas",
   ]);

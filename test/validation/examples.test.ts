@@ -32,11 +32,11 @@ test.each([
   "eu-central-1",
   "10.20.0.0/16",
   "1.0.0",
-])("%s may be somebody's own", (text) => {
+])("%s is not an example", (text) => {
   expect(isExample(text)).toBe(false);
 });
 
-test("each file is a line, in which fields of one parent stand together", () => {
+test("each file has one line, which groups fields of one parent", () => {
   const files = {
     "environments/a.ts": {
       account: "111111111111",
@@ -50,6 +50,6 @@ test("each file is a line, in which fields of one parent stand together", () => 
   );
 });
 
-test("whoever has put everything in reads nothing of it", () => {
+test("the table is empty without examples", () => {
   expect(exampleTable({ "environments/b.ts": { account: "481516234215" } })).toBe("");
 });

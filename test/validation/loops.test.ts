@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 const ROOT = join(__dirname, "../..");
-/** What a synth runs. */
+/** The folders that a synth runs. */
 const FOLDERS = [
   "policy",
   "validation",
@@ -24,7 +24,7 @@ const files = FOLDERS.flatMap((folder) =>
     .map((file) => join(folder, file)),
 );
 
-/** Loops that end by something else than a counter: each with what ends it. */
+/** Loops without a counter, each with the condition that ends it. */
 const BOUNDED: Readonly<Record<string, string>> = {
   "validation/print-faults.ts: for (let pauses = 0; rest.length > 0 && pauses < MOST_PAUSES; ) {":
     "writes or counts a pause",
@@ -40,7 +40,7 @@ const BOUNDED: Readonly<Record<string, string>> = {
     "a node has so many children",
 };
 
-test("no loop of a synth is without a bound", () => {
+test("every loop of a synth is bounded", () => {
   const open = files.flatMap((file) =>
     readFileSync(join(ROOT, file), "utf8")
       .split("\n")

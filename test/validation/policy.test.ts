@@ -8,25 +8,25 @@ import type { Row } from "./wrong/row";
 import { services } from "./wrong/services";
 import { times } from "./wrong/times";
 
-/** One wrong edit each, and all that is said of it. */
+/** One invalid edit each, with all resulting messages. */
 const rows = [...numbers, ...services, ...times, ...orders, ...promises, ...entries];
 const title = ([, field, value]: Row) => `${field} = ${value === undefined ? "nothing" : JSON.stringify(value)}`;
 
-test("the policy as written is accepted", () => {
+test("the committed policy is valid", () => {
   expect(policyFaults(written)).toEqual([]);
 });
 
 test.each(rows.map((row) => [title(row), row] as const))("%s is refused", (_, [file, field, value, ...sentences]) => {
   const said = sentences.map((sentence) => (sentence.startsWith("~") ? sentence.slice(1) : `${field} ${sentence}`));
   const found = faultsWith(file, field, value);
-  // A rule between two files is told of one of them.
+  // The message of a rule on two files names one of them.
   expect(found.map((fault) => fault.replace(/^policy\/[\w/-]+\.ts: /, ""))).toEqual(said);
   expect(found.filter((fault) => !/^policy\/[\w/-]+\.ts: /.test(fault))).toEqual([]);
-  // The parser's own words tell nobody anything.
+  // The schema library's wording does not help the reader.
   expect(found.filter((fault) => /invalid|expected|received|zod|undefined|\[object/i.test(fault))).toEqual([]);
 });
 
-test("no row stands twice", () => {
+test("no row occurs twice", () => {
   expect(new Set(rows.map(title)).size).toBe(rows.length);
 });
 
@@ -73,7 +73,7 @@ test.each<[string, string, string, unknown]>([
   expect(policyFaults(changed(file, field, value))).toEqual([]);
 });
 
-test("all faults of all files are told at once", () => {
+test("all faults of all files are reported together", () => {
   const both = {
     ...written,
     retention: changed("retention", "retention.keyDeletion.days", 60).retention!,
@@ -85,7 +85,7 @@ test("all faults of all files are told at once", () => {
   ]);
 });
 
-test("a file that cannot be run for want of another's clause leaves the word to that clause", () => {
+test("a file that fails because of another file's clause has no message; that clause has one", () => {
   const broken = {
     ...changed("health", "health.apiResponse", undefined),
     "endpoint-classes": new TypeError("Cannot read properties of undefined (reading 'sentence')"),

@@ -6,17 +6,17 @@ import { changed, written } from "./support";
 const runbooks = readdirSync(join(__dirname, "../../runbooks"));
 const condition = { category: "capacity", severity: "P3", incidentGroup: "servers", why: "a reason" };
 
-test("every condition as written has its runbook", () => {
+test("every alert policy has its runbook", () => {
   expect(runbookFaults(written, runbooks)).toEqual([]);
 });
 
-test("a condition that was taken out is told by its name", () => {
+test("a removed alert policy is reported by its name", () => {
   expect(runbookFaults(changed("alert-policies/grafana", "grafana.CpuHigh", undefined), runbooks)).toEqual([
     "policy/alert-policies has no CpuHigh, whose runbook is runbooks/cpu-high.md: restore the alert policy, or remove its runbook and its alert",
   ]);
 });
 
-test("a condition that is misspelt is told with what was meant", () => {
+test("a misspelt alert policy is reported with the expected name", () => {
   const without = changed("alert-policies/datadog", "datadog.UsersFrustrated", undefined);
   const datadog = {
     ...(without["alert-policies/datadog"] as unknown as { datadog: object }).datadog,
@@ -27,13 +27,13 @@ test("a condition that is misspelt is told with what was meant", () => {
   ]);
 });
 
-test("a new condition is asked for its runbook", () => {
+test("a new alert policy is reported as one without a runbook", () => {
   expect(runbookFaults(changed("alert-policies/grafana", "grafana.ServerLoadHigh", condition), runbooks)).toEqual([
     "policy/alert-policies/grafana.ts: grafana.ServerLoadHigh has no runbook, must have runbooks/server-load-high.md: write it as runbooks/README.md describes",
   ]);
 });
 
-test("of a file that cannot be read nothing is said here", () => {
+test("an unreadable file has no message here", () => {
   expect(runbookFaults({ ...written, "alert-policies/grafana": new TypeError("x is not defined") }, runbooks)).toEqual(
     [],
   );

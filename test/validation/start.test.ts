@@ -1,6 +1,6 @@
 import { Copy, type Edit } from "./copy";
 
-/** What `npm start` and the CLI's app command run. */
+/** The commands of `npm start` and of the CLI's app. */
 const START = [["scripts/start.mjs"]];
 const APP = [["scripts/bundle.mjs"], [".build/main.js"]];
 
@@ -17,11 +17,11 @@ const refused = (...sentences: string[]) => ({
   written: false,
 });
 
-test("npm start tells every fault of the policy, the environments and what they share in one round, and writes nothing", () => {
+test("npm start reports every fault of the policy, the environments and the shared values together, and writes nothing", () => {
   const edits: Edit[] = [
-    // A signal computes from it while it is loaded.
+    // A signal uses this number when it is loaded.
     ["policy/health.ts", "averageSeconds: 0.1,", "averageSeconds: 100,"],
-    // With either of these a synth would look for a working day for ever.
+    // Either value would make a synth search for a business day endlessly.
     ["policy/business-hours.ts", "weekdays: [1, 2, 3, 4, 5]", "weekdays: []"],
     ["policy/business-hours.ts", "2027-01-01", "2027-13-01"],
     ["environments/staging.ts", 'account: "222222222222"', 'account: "2222"'],
@@ -38,7 +38,7 @@ test("npm start tells every fault of the policy, the environments and what they 
   );
 });
 
-test("the CLI's app command tells of a clause that is gone, and not of the file that reads it while it is loaded", () => {
+test("the CLI's app command reports a missing clause, and not the file that reads it", () => {
   expect(copy.runWith([["policy/health.ts", "  apiResponse: {", "  apiAnswer: {"]], ...APP)).toEqual(
     refused(
       "policy/health.ts: health.apiResponse is missing: add it",
@@ -48,7 +48,7 @@ test("the CLI's app command tells of a clause that is gone, and not of the file 
 });
 
 test.each([START, APP])(
-  "a file that cannot be read is told with its place, and without a stack trace (%j)",
+  "an unreadable file is reported with its place, and without a stack trace (%j)",
   (...programs) => {
     const edits: Edit[] = [["environments/staging.ts", 'account: "222222222222"', 'account: "2222']];
     const { stderr, ...rest } = copy.runWith(edits, ...programs);
@@ -58,29 +58,26 @@ test.each([START, APP])(
   },
 );
 
-test.each([START, APP])(
-  "files that are missing are told once each, with a place that imports them (%j)",
-  (...programs) => {
-    const missing = ["environments/staging.ts", "policy/retention.ts"];
-    const { stderr, ...rest } = copy.runWithout(missing, ...programs);
-    expect(rest).toEqual({ status: 1, stdout: "", written: false });
-    expect(stderr.trimEnd().split("\n").sort()).toEqual(
-      [
-        /^✗ environments\/index\.ts:\d+:\d+: imports environments\/staging, which is missing: add the file, or correct the import$/,
-        /^✗ [\w/.-]+\.ts:\d+:\d+: imports policy\/retention, which is missing: add the file, or correct the import$/,
-      ].map((line) => expect.stringMatching(line)),
-    );
-  },
-);
+test.each([START, APP])("each missing file is reported once, with a place that imports it (%j)", (...programs) => {
+  const missing = ["environments/staging.ts", "policy/retention.ts"];
+  const { stderr, ...rest } = copy.runWithout(missing, ...programs);
+  expect(rest).toEqual({ status: 1, stdout: "", written: false });
+  expect(stderr.trimEnd().split("\n").sort()).toEqual(
+    [
+      /^✗ environments\/index\.ts:\d+:\d+: imports environments\/staging, which is missing: add the file, or correct the import$/,
+      /^✗ [\w/.-]+\.ts:\d+:\d+: imports policy\/retention, which is missing: add the file, or correct the import$/,
+    ].map((line) => expect.stringMatching(line)),
+  );
+});
 
-test("a folder of runbooks that is missing is told as the runbooks that are", () => {
+test("a missing folder of runbooks is reported as missing runbooks", () => {
   const { stderr, ...rest } = copy.runWithout(["runbooks"], ...APP);
   expect(rest).toEqual({ status: 1, stdout: "", written: false });
   expect(stderr).toMatch(/^✗ .*runbooks\/service-down\.md/m);
   expect(stderr).not.toMatch(/^(?!✗ )./m);
 });
 
-test("a key that stands twice is told with its place, also where nothing looks at the types", () => {
+test("a duplicate key is reported with its place, also without a type check", () => {
   const twice: Edit = ["environments/staging.ts", 'name: "staging",', 'name: "staging",\n  name: "staging",'];
   const [bundle = []] = APP;
   expect(copy.runWith([twice], bundle).stderr).toMatch(
@@ -88,7 +85,7 @@ test("a key that stands twice is told with its place, also where nothing looks a
   );
 });
 
-test("what the compiler finds is told by npm start in its words, and nothing is written", () => {
+test("npm start prints the compiler's messages, and writes nothing", () => {
   const { stderr, ...rest } = copy.runWith(
     [["alerts/servers.ts", "limit: cpu.averagePercent", "limit: cpu.meanPercent"]],
     ...START,
@@ -109,14 +106,14 @@ test.each<[string, Edit, RegExp]>([
     ["signals/catalogue/application.ts", "health.databaseQuery.averageSeconds", "health.query.averageSeconds"],
     /^✗ TypeError: Cannot read properties of undefined \(reading 'averageSeconds'\), at signals\/catalogue\/application\.ts:\d+:\d+\n {2}This is a mistake in the code: /,
   ],
-])("a mistake that JavaScript meets %s is told with its place in the sources", (_, edit, message) => {
+])("a mistake that JavaScript finds %s is reported with its place in the sources", (_, edit, message) => {
   const { stderr, ...rest } = copy.runWith([edit], ...APP);
   expect(rest).toEqual({ status: 1, stdout: "", written: false });
   expect(stderr).toMatch(message);
   expect(stderr.length).toBeLessThan(400);
 });
 
-test("an alert's text that a tool would read as something else is told with the line where the alert is written", () => {
+test("markup in an alert's text is reported with the line that defines the alert", () => {
   const edit: Edit = [
     "alerts/servers.ts",
     `{{ $labels.instance }} is \${CURRENT};`,

@@ -1,16 +1,16 @@
 import { fileFaults, policyFaults, type ReadPolicy, readPolicy } from "../../validation/policy/parse";
 
-/** What stands in `policy/`, to be copied before it is changed. */
+/** The committed policy, to be copied before a change. */
 export const written: ReadPolicy = readPolicy();
 
-/** A leaf or a branch of the policy: its file, and the keys inside it. */
+/** A value or an object of the policy: its file and its keys. */
 export interface Place {
   readonly file: string;
   readonly path: readonly string[];
   readonly value: unknown;
 }
 
-/** Everything in the policy, branches before what is in them. */
+/** Returns all places of the policy, each object before its members. */
 export function places(): Place[] {
   const inside = (file: string, path: readonly string[], value: unknown): Place[] => [
     ...(path.length === 0 ? [] : [{ file, path, value }]),
@@ -21,7 +21,7 @@ export function places(): Place[] {
   return Object.entries(written).flatMap(([file, exports]) => inside(file, [], exports));
 }
 
-/** A copy of the policy in which one place has another value; `undefined` takes it out. A path is dotted, keys with dots are lists. */
+/** Returns a copy of the policy with another value at one place. `undefined` removes it. A path is dotted, or a list if keys have dots. */
 export function changed(file: string, path: string | readonly string[], value: unknown): ReadPolicy {
   const copy = structuredClone(written[file]) as Record<string, unknown>;
   const keys = typeof path === "string" ? path.split(".") : [...path];
@@ -32,7 +32,7 @@ export function changed(file: string, path: string | readonly string[], value: u
   return followed({ ...written, [file]: copy }, file);
 }
 
-/** What reads a number of the changed file when it is run follows, as it does in a program. */
+/** Updates the values of other files that derive from a number of the changed file. */
 function followed(policy: ReadPolicy, source: string): ReadPolicy {
   if (source !== "machines") return policy;
   // biome-ignore lint/suspicious/noExplicitAny: a copy that is about to be changed
@@ -43,12 +43,12 @@ function followed(policy: ReadPolicy, source: string): ReadPolicy {
   return { ...policy, scaling };
 }
 
-/** What is said of the policy with one place changed. */
+/** Returns the messages for the policy with one changed place. */
 export function faultsWith(file: string, path: string | readonly string[], value: unknown): string[] {
   return policyFaults(changed(file, path, value));
 }
 
-/** The same by the file's own schema alone, which takes a fiftieth of the time. */
+/** Returns the messages of the file's own schema only, in a fiftieth of the time. */
 export function ownFaultsWith(file: string, path: string | readonly string[], value: unknown): readonly string[] {
   return fileFaults(file, changed(file, path, value)[file]).faults;
 }

@@ -21,11 +21,11 @@ test.each([
   ["count", '{{ printf "%.0f" $value }}'],
   ["rating", '{{ printf "%.2f" $value }}'],
   ["perSecond", "{{ humanize $value }}"],
-] as const)("a value in %s is spelled out for people", (unit, spelled) => {
+] as const)("a value in %s has its unit in words", (unit, spelled) => {
   expect(withCurrentValue(`now ${CURRENT}.`, unit, "$value")).toBe(`now ${spelled}.`);
 });
 
-test("each evaluator is asked in its own words, and nothing stays open", () => {
+test("the template uses the variable of each evaluator, and no placeholder remains", () => {
   const told = alerts.filter(({ description }) => description.includes(CURRENT));
   expect(told.length).toBeGreaterThan(20);
   for (const alert of told) {

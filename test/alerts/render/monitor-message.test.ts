@@ -6,7 +6,7 @@ const failed = {
   severity: "P1",
   incidentGroup: "experience",
   summary: "Users cannot do what they come for",
-  description: "A robot could not sign in.",
+  description: "A synthetic test could not sign in.",
 } as const;
 const context = {
   environment: "production",
@@ -14,23 +14,23 @@ const context = {
   dashboardUrl: "https://grafana.example.com/d/key-metrics",
 };
 
-test("the title says how urgent, which condition, and what it means for users", () => {
+test("the title has the severity, the name and the user impact", () => {
   expect(monitorText(failed, context).name).toBe("[P1] JourneyFailed: Users cannot do what they come for");
 });
 
-test("the message says what is wrong and how bad, where to read on, and tells the severity's service in PagerDuty", () => {
+test("the message has the fault, the value and the links, and notifies the PagerDuty service of the severity", () => {
   expect(monitorText(failed, context).message.split("\n")).toEqual([
     "Users cannot do what they come for",
-    "A robot could not sign in. Affects users now.",
+    "A synthetic test could not sign in. Affects users now.",
     "Runbook: https://github.com/gocarbontracker/operations/blob/main/runbooks/journey-failed.md",
     "Dashboard: https://grafana.example.com/d/key-metrics",
     "@pagerduty-gocarbontracker-production-p1",
   ]);
 });
 
-test("what affects no user says what it is about instead", () => {
+test("the message has the grouping key if no user is affected", () => {
   const silent = { ...failed, name: "SyntheticsSilent", severity: "P2", incidentGroup: "telemetry" } as const;
-  expect(monitorText(silent, context).message).toContain("A robot could not sign in. About telemetry.\n");
+  expect(monitorText(silent, context).message).toContain("A synthetic test could not sign in. About telemetry.\n");
 });
 
 test.each<[Severity, string]>([
@@ -42,12 +42,12 @@ test.each<[Severity, string]>([
   expect(monitorText({ ...failed, severity }, context).priority).toBe(priority);
 });
 
-test("every severity has a priority of its own", () => {
+test("every severity has a different priority", () => {
   const all = (Object.keys(severities) as Severity[]).map((severity) => monitorText({ ...failed, severity }, context));
   expect(new Set(all.map(({ priority }) => priority)).size).toBe(4);
 });
 
-test("it is found by environment, service, team, severity, cause and condition, in the letters that Datadog keeps", () => {
+test("the tags name environment, service, team, severity, incident group and alert, in characters that Datadog allows", () => {
   const { tags } = monitorText(failed, context);
   expect(tags).toEqual([
     "env:production",

@@ -29,7 +29,7 @@ const runs: DatadogReading = {
   scope: [{ tag: "env", is: "production" }],
 };
 
-test("browsers' durations are asked for in nanoseconds, in digits alone", () => {
+test("durations of browsers are in nanoseconds, as plain digits", () => {
   expect(monitorQuery({ signal: signal(loading, "seconds"), is: "above", limit: 2.5 })).toEqual({
     type: "query alert",
     query: "percentile(last_15m):p75:gocarbontracker.web.page_load{env:production} > 2500000000",
@@ -42,7 +42,7 @@ test.each([
   [0.35, "350000000"],
   [0.1 + 0.2, "300000000"],
   [1, "1000000000"],
-  // A day, where other ways of writing numbers begin with exponents.
+  // One day: other number formats use an exponent here.
   [86_400, "86400000000000"],
 ])("%d s are %s ns", (limit, critical) => {
   expect(monitorQuery({ signal: signal(loading, "seconds"), is: "above", limit }).critical).toBe(critical);
@@ -53,7 +53,7 @@ test.each([
   [0.000001, "0.000001"],
   [10, "10"],
   [0, "0"],
-])("traces' %d s stay seconds: %s", (limit, critical) => {
+])("durations of traces stay in seconds, %d s: %s", (limit, critical) => {
   const { query, critical: its } = monitorQuery({ signal: signal(latency, "seconds"), is: "above", limit });
   expect(its).toBe(critical);
   expect(query).toBe(`percentile(last_15m):p95:trace.express.request{env:production} > ${critical}`);
@@ -63,12 +63,12 @@ test.each([
   ["above", ">"],
   ["atLeast", ">="],
   ["below", "<"],
-] as const)("%s is %s, with the threshold that the monitor has as well", (is, sign) => {
+] as const)("the query for %s is %s, with the same threshold as the monitor", (is, sign) => {
   const { query, critical } = monitorQuery({ signal: signal(runs, "count"), is, limit: 1 });
   expect(query).toBe(`sum(last_15m):sum:synthetics.test_runs{env:production}.as_count() ${sign} ${critical}`);
 });
 
-test("a share is in percent, of two counts", () => {
+test("a share is a percentage of two counts", () => {
   const share: DatadogReading = {
     from: "share",
     part: { ...runs, scope: [{ tag: "status", is: "failure" }] },
@@ -93,7 +93,7 @@ test("events are grouped by facets, metrics by tags", () => {
   );
 });
 
-test("what has several values is asked for in Boolean words, and what it must not be as well", () => {
+test("a tag with several values, or with an exclusion, is in Boolean syntax", () => {
   const scope = [
     { tag: "env", is: "production" },
     { tag: "resource_name", is: ["post_/a*", "put_/a*"] },
@@ -104,7 +104,7 @@ test("what has several values is asked for in Boolean words, and what it must no
   );
 });
 
-test("where each has one, a comma and a sign do", () => {
+test("tags with one value each are separated by commas, an exclusion has an exclamation mark", () => {
   const scope = [
     { tag: "env", is: "production" },
     { tag: "version", is: "1.0.0", not: true as const },
@@ -120,32 +120,32 @@ test.each([
   [3600, "1h"],
   [5400, "90m"],
   [86_400, "24h"],
-])("a window of %d s is %s", (seconds, text) => {
+])("a window of %d s is written %s", (seconds, text) => {
   expect(monitorQuery({ signal: signal(runs, "count", seconds), is: "below", limit: 1 }).query).toContain(
     `last_${text}`,
   );
 });
 
-test.each([0, 59, 90, -60])("a window of %d s is none", (seconds) => {
+test.each([0, 59, 90, -60])("a window of %d s is refused", (seconds) => {
   expect(() => monitorQuery({ signal: signal(runs, "count", seconds), is: "below", limit: 1 })).toThrow(
     `windowSeconds is ${seconds}, must be whole minutes, 60 or more: round it`,
   );
 });
 
-test("a unit that Datadog's count is not is refused", () => {
+test("a unit that differs from Datadog's unit is refused", () => {
   expect(() => monitorQuery({ signal: signal(loading, "count"), is: "above", limit: 1 })).toThrow(
     'signal "How long?" is in count, and Datadog counts it in nanoseconds, must be a unit that it can be told in',
   );
   expect(() => monitorQuery({ signal: signal(runs, "seconds"), is: "above", limit: 1 })).toThrow("counts it in count");
 });
 
-test("a limit beyond all digits is refused", () => {
+test("a limit of 16 digits or more is refused", () => {
   expect(() => monitorQuery({ signal: signal(loading, "seconds"), is: "above", limit: 1e6 })).toThrow(
     "the limit is 1000000000000000, must be less than 1e15",
   );
 });
 
-test("a tag that a metric does not have, and a value that would end the query, are refused", () => {
+test("a tag that the metric does not have, and a value that would close the query, are refused", () => {
   const tagged = (tag: string, is: string) => signal({ ...latency, scope: [{ tag, is }] }, "seconds");
   expect(() => monitorQuery({ signal: tagged("http.status_class", "5xx"), is: "above", limit: 1 })).toThrow(
     "trace.express.request is asked by http.status_class, must be one of env, service, version, resource_name",
@@ -155,7 +155,7 @@ test("a tag that a metric does not have, and a value that would end the query, a
   );
 });
 
-test("real users' measures are asked of all that arrive, loads apart, and robots only to be heard", () => {
+test("user metrics cover all sessions, first and cached loads apart; stored events are only used for the views of synthetic tests", () => {
   const signals = experienceSignals("staging");
   const asked = (one: DatadogSignal) => monitorQuery({ signal: one, is: "below", limit: 1 }).query;
   const load = (aggregation: string, state: string) =>
@@ -164,7 +164,7 @@ test("real users' measures are asked of all that arrive, loads apart, and robots
   expect(asked(signals.cachedLoad)).toContain(load("p75", "warm"));
   expect(asked(signals.firstLoads)).toContain(`${load("count", "cold")}.as_count()`);
   expect(asked(signals.robotsViews)).toContain("@type:view @session.type:synthetics");
-  // What is stored is a choice of sessions: only robots', which are stored whole, are asked of it.
+  // Datadog stores a sample of the users' sessions, but all sessions of synthetic tests.
   const { robotsViews: _, endpoints: __, ...others } = signals;
   expect(
     Object.values(others)

@@ -2,7 +2,7 @@ import { notificationTiming } from "../../../alerts/render/notification-timing";
 
 const MINUTE = 60;
 
-test("a notification is repeated in time: its repeat interval ends between two looks at the group", () => {
+test("a notification repeats on time: its repeat interval ends between two checks of the group", () => {
   expect(notificationTiming({ waitSeconds: 30, intervalSeconds: MINUTE, everySeconds: 4 * 3600 })).toEqual({
     groupWait: "30s",
     groupInterval: "1m",
@@ -10,16 +10,13 @@ test("a notification is repeated in time: its repeat interval ends between two l
   });
 });
 
-test("what is repeated at each look at its group is due before the next one", () => {
+test("a notification that repeats at every check of its group is due before the next check", () => {
   const { repeatInterval } = notificationTiming({ waitSeconds: 0, intervalSeconds: MINUTE, everySeconds: MINUTE });
   expect(repeatInterval).toBe("30s");
 });
 
-test.each([30, 90, 0])(
-  "a repetition every %d s of a group that is looked at every minute is refused",
-  (everySeconds) => {
-    expect(() => notificationTiming({ waitSeconds: 0, intervalSeconds: MINUTE, everySeconds })).toThrow(
-      `everySeconds is ${everySeconds}, must be a multiple of intervalSeconds, 60`,
-    );
-  },
-);
+test.each([30, 90, 0])("a repetition every %d s of a group that is checked every minute is refused", (everySeconds) => {
+  expect(() => notificationTiming({ waitSeconds: 0, intervalSeconds: MINUTE, everySeconds })).toThrow(
+    `everySeconds is ${everySeconds}, must be a multiple of intervalSeconds, 60`,
+  );
+});

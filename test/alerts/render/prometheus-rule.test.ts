@@ -10,7 +10,7 @@ import { MonitoringStack } from "../../../stacks/monitoring-stack";
 import { environment, pager, synthesized } from "../../support";
 
 test.each(["production", "staging", "sandbox"] as const)(
-  "in %s the rule files say what Grafana's rules say",
+  "in %s the rule file has the same rules as Grafana",
   (name) => {
     const its = environment(name);
     const stacks: Stacks = synthesized((app) => {
@@ -24,9 +24,9 @@ test.each(["production", "staging", "sandbox"] as const)(
     for (const rule of inFiles) {
       const twin = inGrafana.find((candidate) => candidate.name === rule.alert);
       const conditions = twin?.conditions.map(({ query, operator, limit }) => `(${query}) ${operator} ${limit}`) ?? [];
-      // A Prometheus of somebody else's has no recordings unless it reads our file: Grafana asks it without them.
+      // A plain Prometheus has no recordings, so Grafana queries their expressions.
       const expr = its.grafana.prometheus.kind === "plain" ? expanded(rule.expr, recordings(name)) : rule.expr;
-      // The first decides what is spoken of; the others only have to hold.
+      // The first comparison determines the labels; the order of the others does not matter.
       expect(expr.split(/ and on\((?:instance)?\) /).sort()).toEqual([...new Set(conditions)].sort());
       expect([seconds(rule.for), seconds(rule.keep_firing_for)]).toEqual([
         twin?.forSeconds,

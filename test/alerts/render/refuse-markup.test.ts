@@ -11,14 +11,14 @@ const alert = (texts: Partial<Texts>): Texts => ({
   description: "They are above 70 %.",
   ...texts,
 });
-/** A condition of each home. */
+/** One alert of each home. */
 const NAMES = Object.fromEntries(
   (Object.keys(homes) as Home[]).map((home) => [home, Object.keys(homes[home])[0] as AlertName]),
 ) as Record<Home, AlertName>;
 const HOMES = Object.keys(NAMES) as Home[];
 const FIELDS = ["summary", "description"] as const;
 
-test.each(HOMES)("words, an address by mail and signs within a sentence are texts of %s", (home) => {
+test.each(HOMES)("words, an e-mail address and signs within a sentence are accepted in texts of %s", (home) => {
   for (const text of ["Write to ada@example.com; 5 % {of all}.", "p95 < 2 s and > 1 s, or <= 3", "a at b, 3 @ 4"]) {
     for (const field of FIELDS) {
       expect(() => refuseMarkup(alert({ name: NAMES[home], [field]: text }))).not.toThrow();
@@ -26,7 +26,7 @@ test.each(HOMES)("words, an address by mail and signs within a sentence are text
   }
 });
 
-test("the value now and labels are put into a description of Grafana's", () => {
+test("the current value and labels are accepted in a description of Grafana", () => {
   expect(() => refuseMarkup(alert({ description: `${CURRENT} on {{ $labels.instance }}` }))).not.toThrow();
 });
 
@@ -34,7 +34,7 @@ test.each(
   HOMES.flatMap((home) => FIELDS.map((field) => [home, field] as const)).filter(
     (one) => one.join() !== "grafana,description",
   ),
-)("in %s nothing is put into a %s", (home, field) => {
+)("in %s a template is refused in a %s", (home, field) => {
   for (const template of [CURRENT, "{{ $labels.instance }}"]) {
     expect(() => refuseMarkup(alert({ name: NAMES[home], [field]: `now ${template}` }))).toThrow(
       `the ${field} of ${NAMES[home]} is "now ${template}", must not have a template: write it in words`,
@@ -69,7 +69,7 @@ test.each([
   }
 });
 
-test("an alert is refused where it is written, whoever tells it", () => {
+test("the error for a refused text names the line that defines the alert", () => {
   const texts = { summary: "Slow @all", description: "Slow.", dashboard: "service" } as const;
   const signal = {} as Parameters<typeof monitorAlert>[0]["when"]["signal"];
   const when = { signal, is: "above", limit: 2 } as const;

@@ -7,7 +7,7 @@ const ROLE = "machines/ansible/roles/domain_expiry";
 const WORDS = ["eu-central-1", "/acme/production/sentry/routines-dsn", "production-domain-expiry", "production"];
 const KEY = "https://0123abcd@o1.ingest.de.sentry.io/4501";
 
-/** Stand-ins for the CLI of AWS, which says the key, and for curl. */
+/** Stand-ins for the AWS CLI, which returns the key, and for curl. */
 const PROGRAMS = {
   aws: 'echo "aws $*" >>"$ROOT/calls"; [ -n "$KEY" ] && echo "$KEY"',
   curl: 'echo "curl $*" >>"$ROOT/arguments"; echo "curl $(cat)" >>"$ROOT/calls"; [ "$BROKEN" != curl ]',
@@ -28,7 +28,7 @@ interface Ended {
 }
 const SUCCESS: Ended = { EXIT_CODE: "exited", EXIT_STATUS: "0" };
 
-/** Runs the program as the unit does after a run that ended so. */
+/** Runs the script as the unit does after a run with this result. */
 function checkIn(key: string, broken = "", ended = SUCCESS) {
   writeFileSync(join(root, "calls"), "");
   const env = { ...ended, PATH: `${root}${delimiter}${process.env.PATH}`, ROOT: root, KEY: key, BROKEN: broken };
@@ -36,7 +36,7 @@ function checkIn(key: string, broken = "", ended = SUCCESS) {
   return { status, stderr, calls: readFileSync(join(root, "calls"), "utf8").trim().split("\n") };
 }
 
-test("the monitor is told by the key's own host, project and name", () => {
+test("the check-in goes to the key's host, project and monitor", () => {
   const { status, calls } = checkIn(KEY);
   expect(status).toBe(0);
   expect(calls).toEqual([
@@ -45,7 +45,7 @@ test("the monitor is told by the key's own host, project and name", () => {
   ]);
   const words = readFileSync(join(root, "arguments"), "utf8");
   expect(words).toMatch(/^curl --config - --fail /);
-  // Everybody on the machine may read them.
+  // All users of the machine can read process arguments.
   expect(words).not.toContain("0123abcd");
 });
 
@@ -56,24 +56,24 @@ test.each<[string, Ended, string]>([
   ["that ran out of memory", { EXIT_CODE: "killed", EXIT_STATUS: "KILL" }, "error"],
   ["that dumped its core", { EXIT_CODE: "dumped", EXIT_STATUS: "SEGV" }, "error"],
   ["of which systemd says nothing", {}, "error"],
-])("a run %s is told as that", (_, ended, status) => {
+])("a run %s is reported as such", (_, ended, status) => {
   const { status: code, calls } = checkIn(KEY, "", ended);
   expect([code, calls.length]).toEqual([0, 2]);
   expect(calls[1]).toContain(`/?status=${status}&environment=production`);
 });
 
-test("a run that somebody stopped neither ran nor failed: nobody is told", () => {
+test("a run that was stopped by hand sends no check-in", () => {
   expect(checkIn(KEY, "", { EXIT_CODE: "killed", EXIT_STATUS: "TERM" })).toMatchObject({ status: 0, calls: [""] });
 });
 
-test("without a parameter nobody is told, and nothing is asked", () => {
+test("without a parameter the script sends no check-in", () => {
   const { status, calls } = checkIn("");
   expect(status).not.toBe(0);
   expect(calls).toHaveLength(1);
 });
 
 test.each(["changeme", "http://a@b/1", "https://a@b/", "https://a:secret@b/1", 'https://a@b" output = "x/1'])(
-  "%s is no key, and is not sent anywhere",
+  "%s is refused as a key and not sent",
   (key) => {
     const { status, stderr, calls } = checkIn(key);
     expect([status, calls.length]).toEqual([1, 1]);
@@ -82,22 +82,23 @@ test.each(["changeme", "http://a@b/1", "https://a@b/", "https://a:secret@b/1", '
   },
 );
 
-test("a check-in that is not taken is a failure of the program", () => {
+test("the script fails if the check-in is refused", () => {
   expect(checkIn(KEY, "curl").status).toBe(1);
 });
 
-test("the routine itself never fails for it, and checks in once however it ended", () => {
+test("a failed check-in does not fail the routine, and each run checks in once", () => {
   const unit = readFileSync(join(ROLE, "templates/domain-expiry.service.j2"), "utf8");
-  // systemd: `-` lets a failure pass, and what comes after the stop runs after every run, also one that failed; each restart would be one.
+  // systemd ignores the failure of a command with `-`. ExecStopPost runs after every run, also a failed one, and would run after every
+  // restart.
   expect(unit).not.toContain("Restart=");
   expect(unit).toContain("ExecStopPost=-/usr/local/bin/check-in {{ machine_region }} {{ domain_expiry_check_in |");
   expect(unit.match(/check-in/g)).toHaveLength(1);
 });
 
-test("a unit that changed runs at once: its first check-in is sent by the deploy, before Sentry can miss one", () => {
+test("a changed unit runs at once, so the deployment sends the first check-in before Sentry can miss it", () => {
   const tasks = readFileSync(join(ROLE, "tasks/main.yml"), "utf8");
   expect(tasks).toMatch(/domain-expiry\.service\.j2[\s\S]*?notify: Ask the registry anew/);
   expect(readFileSync(join(ROLE, "handlers/main.yml"), "utf8")).toContain("state: restarted");
-  // In the past as soon as the machine is up for a minute, and then systemd starts it at once.
+  // The time is past once the machine is up for a minute; systemd then starts the timer's unit at once.
   expect(readFileSync(join(ROLE, "files/domain-expiry.timer"), "utf8")).toContain("OnBootSec=1min");
 });

@@ -8,7 +8,7 @@ const UNIT = "machines/ansible/roles/application/templates/publish-concurrent-us
 const WORDS = ["eu-central-1", "http://127.0.0.1:3001/metrics", "http_active_connections"];
 const METRIC = ["GoCarbonTracker", "ConcurrentUsers", "Environment=test"];
 
-/** Stand-ins for the application, and for the CLI of AWS, which says what it was asked and how often it may try. */
+/** Stand-ins for the application, and for the AWS CLI, which prints its arguments and its number of attempts. */
 const PROGRAMS = {
   curl: '[ "$BROKEN" != curl ] && cat "$ROOT/metrics"',
   aws: 'echo "$AWS_MAX_ATTEMPTS aws $*" >>"$ROOT/calls"; [ "$BROKEN" != aws ]',
@@ -23,7 +23,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
-/** Runs the program as its timer does every minute. */
+/** Runs the script as its timer does every minute. */
 function publish(metrics: string, broken = "") {
   writeFileSync(join(root, "metrics"), metrics);
   writeFileSync(join(root, "calls"), "");
@@ -32,7 +32,7 @@ function publish(metrics: string, broken = "") {
   return { status, calls: readFileSync(join(root, "calls"), "utf8") };
 }
 
-test("a server publishes one datapoint with all its connections, under the environment alone, tried once", () => {
+test("a server publishes one datapoint with all its connections, by environment only, in one attempt", () => {
   const { status, calls } = publish(
     [
       "# TYPE http_active_connections gauge",
@@ -48,21 +48,21 @@ test("a server publishes one datapoint with all its connections, under the envir
   );
 });
 
-test("a server without users says zero, a server without the gauge says nothing", () => {
+test("a server without users publishes zero, a server without the gauge publishes nothing", () => {
   expect(publish("http_active_connections 0\n").calls).toContain("--value 0 ");
   expect(publish("process_cpu_seconds_total 7\n")).toEqual({ status: 1, calls: "" });
 });
 
-test("an application that does not answer says nothing, and is not taken for one without users", () => {
+test("an application that does not respond publishes nothing, unlike one without users", () => {
   expect(publish("http_active_connections 3\n", "curl")).toEqual({ status: 1, calls: "" });
 });
 
-test("a call that fails is not repeated: it may have counted", () => {
+test("a failed call is not repeated, because AWS may have counted it", () => {
   const { status, calls } = publish("http_active_connections 3\n", "aws");
   expect([status, calls.split("\n").length - 1]).toEqual([1, 1]);
 });
 
-test("the users are published by the calendar, once a minute", () => {
+test("the timer publishes the users once a minute, by the clock", () => {
   const timer = readFileSync(join(FILES, "publish-concurrent-users.timer"), "utf8");
   expect(timer).toContain("OnCalendar=*-*-* *:*:00\n");
   const delay = Number(/RandomizedDelaySec=(\d+)s/.exec(timer)?.[1]);

@@ -29,7 +29,7 @@ const configuration: any = agentConfiguration(watched);
 // biome-ignore lint/suspicious/noExplicitAny: as above
 const scrape = (name: string): any => configuration.scrape_configs.find((one: any) => one.job_name === name);
 
-/** What a series' labels become, as Prometheus relabels. */
+/** Returns the labels of a series after relabelling, as in Prometheus. */
 // biome-ignore lint/suspicious/noExplicitAny: as above
 function relabelled(labels: Record<string, string>, steps: any[]): Record<string, string> | undefined {
   let now = { ...labels };
@@ -44,7 +44,7 @@ function relabelled(labels: Record<string, string>, steps: any[]): Record<string
   return now;
 }
 
-/** What reaches the receiver, and through which way. */
+/** Returns the series that are sent, with the name of their remote write. */
 function sent(series: Record<string, string>) {
   const outside = { ...series, ...configuration.global.external_labels };
   // biome-ignore lint/suspicious/noExplicitAny: as above
@@ -54,7 +54,7 @@ function sent(series: Record<string, string>) {
   });
 }
 
-test("every target says whose it is, which one, and where it stands", () => {
+test("every target has labels for its environment, its instance and its zone", () => {
   const found = { __meta_ec2_instance_id: "i-9", __meta_ec2_availability_zone: "eu-central-1b" };
   expect(relabelled(found, scrape("application").relabel_configs)).toMatchObject({
     instance: "i-9",
@@ -67,7 +67,7 @@ test("every target says whose it is, which one, and where it stands", () => {
   });
 });
 
-test("two collectors' series are one, but each one's probes and its own state stay its own", () => {
+test("series of two collectors are deduplicated, except those of the probes and of the collectors themselves", () => {
   const shared = sent({ __name__: "up", job: "node", instance: "i-9" });
   expect(shared).toHaveLength(1);
   expect(shared[0].labels).toMatchObject({ cluster: "production", __replica__: "i-1" });
@@ -79,7 +79,7 @@ test("two collectors' series are one, but each one's probes and its own state st
   }
 });
 
-test("a probe asks from its collector's zone, through the load balancer, longer than the question may take", () => {
+test("a probe runs in its collector's zone, through the load balancer, with a timeout longer than the health check's", () => {
   const target = relabelled({ __address__: "https://app.example.com/health" }, scrape("probe").relabel_configs);
   expect(target).toMatchObject({
     __param_target: "https://app.example.com/health",
@@ -102,23 +102,23 @@ test.each([
   [{ email: "ada@example.com" }, false],
   [{ path: "/x" }, false],
   [{ method: "GET", status_code: "200" }, true],
-])("a label that could grow without bound is refused: %o is kept: %s", (labels, kept) => {
+])("a label with unbounded values is refused, %o is kept: %s", (labels, kept) => {
   expect(relabelled(labels, refuseUnbounded(["route"])) !== undefined).toBe(kept);
 });
 
-test("no target may give more series than were budgeted for it", () => {
+test("every target has a maximum number of series", () => {
   // biome-ignore lint/suspicious/noExplicitAny: as above
   expect(configuration.scrape_configs.every((one: any) => one.sample_limit > 0 && one.label_limit > 0)).toBe(true);
-  // Prometheus counts after relabelling: what is dropped there needs no room.
+  // Prometheus applies the limit after relabelling, so dropped series do not count.
   expect(scrape("grafana").sample_limit).toBe(cardinality.grafana.seriesPerInstanceCount);
 });
 
-test("two kinds of places of one job are two entries with one label", () => {
+test("two scrape configurations of one job have the same job label", () => {
   const entries = ["node-1", "node-2"].map((name) => relabelled({}, scrape(name).relabel_configs));
   expect(entries.map((labels) => labels?.job)).toEqual(["node", "node"]);
 });
 
-test("the agent truncates its log as seldom as its backlog needs", () => {
+test("the agent truncates its log as rarely as the backlog requires", () => {
   const [minutes] = agentArguments(2700).flatMap((flag) => /wal-truncate-frequency=(\d+)m$/.exec(flag)?.[1] ?? []);
   expect(Number(minutes)).toBe(backlog(2700).truncateMinutes);
 });

@@ -5,7 +5,7 @@ import { collection } from "../../../policy/collection";
 import { collectors } from "../../../policy/collectors";
 import { environment } from "../../support";
 
-test("what waits for fifty minutes is sent, with what comes in meanwhile, before it is an hour old", () => {
+test("a backlog of 50 minutes, and the samples that arrive meanwhile, are sent within the hour", () => {
   const samplesPerSecond = 4000;
   const { maximumShards, diskBytes } = backlog(samplesPerSecond);
   const { perRequestCount, requestSeconds, perSampleBytes } = collection.buffer;
@@ -17,10 +17,10 @@ test("what waits for fifty minutes is sent, with what comes in meanwhile, before
 });
 
 /**
- * The log of Prometheus' agent, whose segments end when one is full and at each truncation: then the lower two thirds of those
- * before the last go (`DB.truncate` in tsdb/agent/db.go of 2.42).
+ * Simulates the log of the Prometheus agent, which starts a segment when one is full and at each truncation. A truncation removes the lower
+ * two thirds of the segments before the last (`DB.truncate` in tsdb/agent/db.go of 2.42).
  *
- * @returns periods that are left after the truncation that leaves fewest, and that are there before the one that finds most
+ * @returns kept: the fewest periods that remain after a truncation; held: the most periods before one
  */
 function truncated(segmentsPerPeriod: number): { kept: number; held: number } {
   const full = 1 / segmentsPerPeriod;
@@ -39,7 +39,7 @@ function truncated(segmentsPerPeriod: number): { kept: number; held: number } {
 }
 
 test.each(Array.from({ length: 200 }, (_, index) => 0.1 * (index + 1) + 0.02))(
-  "whatever is truncated, what waits for an hour is left and the disk suffices: %p segments a period",
+  "every truncation keeps an hour of samples and the disk suffices, with %p segments per period",
   (segmentsPerPeriod) => {
     const { kept, held } = truncated(segmentsPerPeriod);
     const { segmentBytes, perSampleBytes } = { ...collection.agentLog, ...collection.buffer };
@@ -47,30 +47,30 @@ test.each(Array.from({ length: 200 }, (_, index) => 0.1 * (index + 1) + 0.02))(
     const samplesPerSecond = (segmentsPerPeriod * segmentBytes) / (truncateMinutes * 60 * perSampleBytes);
     const { diskBytes } = backlog(samplesPerSecond);
     expect(kept * truncateMinutes).toBeGreaterThanOrEqual(60);
-    // Beside the segments a checkpoint, which holds a period's samples when nothing was sent in it.
+    // A checkpoint holds up to one further period of samples that were not sent.
     expect(diskBytes).toBeGreaterThanOrEqual((held + 1) * segmentsPerPeriod * segmentBytes);
   },
 );
 
-test("more samples need more room and no less speed", () => {
+test("more samples require more disk and more shards", () => {
   expect(backlog(40_000).diskBytes).toBeGreaterThan(5 * backlog(4000).diskBytes);
   expect(backlog(40_000).maximumShards).toBeGreaterThan(backlog(4000).maximumShards);
 });
 
-test("probes give a sample every ten seconds, all others one every fifteen", () => {
+test("probes have a sample every 10 seconds, all other series one every 15 seconds", () => {
   const { probe } = seriesBudget();
   const fleet = { servers: 3, databases: 2 };
   const others = fleetSeries(fleet, 2) - 2 * probe;
   expect(fleetSamplesPerSecond(fleet, 2)).toBeCloseTo(others / 15 + (2 * probe) / 10, 6);
 });
 
-test("a fleet's series grow with its servers, and with nothing else", () => {
+test("the number of series grows with the servers only", () => {
   const at = (servers: number) => fleetSeries({ servers, databases: 2 }, 2);
   const { application, node } = seriesBudget();
   expect(at(30) - at(3)).toBe(27 * (application + node));
 });
 
-test("docs/operate.md states how much disk that takes in production", () => {
+test("docs/operate.md states the disk space that the backlog needs in production", () => {
   const { servers, database } = environment("production");
   const fleet = { servers: servers.max, databases: 1 + database.maxReaders };
   const gibibytes = (backlog(fleetSamplesPerSecond(fleet, collection.replicas.count)).diskBytes / 2 ** 30).toFixed(1);

@@ -8,22 +8,22 @@ const all = (servers: number) => {
   const fleet = { servers, databases: 2 };
   return fleetSeries(fleet, 2) + recordedSeries(fleet, "test");
 };
-/** The largest fleet that is paid for. */
+/** The largest fleet within the budget. */
 const largest = Array.from({ length: 100 }, (_, index) => index).findLast((servers) => all(servers) <= most) ?? 0;
 
-test("an environment may have as many series as are paid for, and no more", () => {
+test("an environment at the maximum number of series is accepted, and one beyond it is refused", () => {
   expect(() => refuseTooManySeries("test", { servers: largest, databases: 2 }, 2)).not.toThrow();
   expect(() => refuseTooManySeries("test", { servers: largest + 1, databases: 2 }, 2)).toThrow(
     /^test: \d+ servers and 2 databases give \d+ series, \d+ of them recorded, must be at most 50000 .*: lower servers.max/,
   );
 });
 
-test("what is recorded for each server counts for each of them", () => {
+test("recordings by server count once for each server", () => {
   const [few, many] = [10, 11].map((servers) => recordedSeries({ servers, databases: 2 }, "test"));
   expect((many ?? 0) - (few ?? 0)).toBeGreaterThanOrEqual(5);
 });
 
-test("a label that says one of several counts as many times", () => {
+test("a label with several values multiplies the number of series", () => {
   const { dependency } = application.application_dependency_up.labels;
   expect(dependency).toHaveLength(2);
   const { application: budget } = seriesBudget();
@@ -45,6 +45,6 @@ test("a label that says one of several counts as many times", () => {
   expect(budget).toBe(expected);
 });
 
-test("a server with more processors may give as many more series", () => {
+test("the budget of a server grows with its processors", () => {
   expect(seriesBudget(64).node - seriesBudget(2).node).toBe(62 * cardinality.node.seriesPerProcessorCount);
 });

@@ -20,18 +20,18 @@ function names(archive: string): string[] {
   return found;
 }
 
-test("every file is in it, by its path below the folder", () => {
+test("the archive has every file, by its path below the folder", () => {
   expect(names(playbooks(folder))).toEqual(["roles/base/tasks/main.yml", "server.yml"]);
 });
 
-test("who checked out the files, when, and with which umask does not change a byte", () => {
+test("owner, time and umask of a checkout do not change the archive", () => {
   const before = playbooks(folder);
   chmodSync(join(folder, "server.yml"), 0o600);
   utimesSync(join(folder, "server.yml"), 1, 1);
   expect(playbooks(folder)).toBe(before);
 });
 
-test("a changed line changes it", () => {
+test("a changed line changes the archive", () => {
   const before = playbooks(folder);
   writeFileSync(join(folder, "server.yml"), "- hosts: none\n");
   expect(playbooks(folder)).not.toBe(before);

@@ -39,7 +39,7 @@ const collector = collectorVariables({
 // biome-ignore lint/suspicious/noExplicitAny: variables are JSON that Ansible reads
 const read = (variables: object): any => JSON.parse(JSON.stringify(variables));
 
-test("memory and the root file system are reported, rolled up over the group alone", () => {
+test("memory and root file system are published, aggregated by group only", () => {
   const { metrics } = read(server).cloudwatch_agent_configuration;
   expect([metrics.namespace, metrics.aggregation_dimensions]).toEqual(["CWAgent", [["AutoScalingGroupName"]]]);
   expect(metrics.append_dimensions).toEqual({ InstanceId: "${aws:InstanceId}" });
@@ -51,7 +51,7 @@ test("memory and the root file system are reported, rolled up over the group alo
 });
 
 test.each(["gocarbontracker", "sshd", "sudo", "configure"])(
-  "the records of %s are written where they are shipped from",
+  "the log file of %s is the one that the agent ships",
   (program) => {
     const { log_shipping_files, cloudwatch_agent_configuration } = read(server);
     const file = log_shipping_files.find((one: { program: string }) => one.program === program);
@@ -64,7 +64,7 @@ test.each(["gocarbontracker", "sshd", "sudo", "configure"])(
   },
 );
 
-test("the kernel's audit is shipped from where its own daemon writes it", () => {
+test("the agent ships the audit log from the path of the audit daemon", () => {
   const variables = read(machineVariables(machine, []));
   const shipped = variables.cloudwatch_agent_configuration.logs.logs_collected.files.collect_list;
   expect(shipped.map((one: { file_path: string }) => one.file_path)).toContain("/var/log/audit/audit.log");
@@ -73,13 +73,13 @@ test("the kernel's audit is shipped from where its own daemon writes it", () => 
   );
 });
 
-test("every name begins with the role that reads it", () => {
+test("every variable name begins with the role that reads it", () => {
   const roles =
     /^(machine|base|exporter|cloudwatch_agent|log_shipping|launch|application|datastores|domain_expiry|prometheus_agent|trace_agent)_/;
   expect([...Object.keys(server), ...Object.keys(collector)].filter((name) => !roles.test(name))).toEqual([]);
 });
 
-test("a collector is a replica of its own, in a zone of its own, which only it knows", () => {
+test("each collector is a replica of its own, with the instance's own id and zone", () => {
   const { global, scrape_configs } = read(collector).prometheus_agent_configuration;
   expect(global.external_labels.__replica__).toBe("{{ machine_instance_id }}");
   const probe = scrape_configs.find((one: { job_name: string }) => one.job_name === "probe");
@@ -87,7 +87,7 @@ test("a collector is a replica of its own, in a zone of its own, which only it k
   expect(probe.static_configs[0].targets).toEqual(["https://app.test/health"]);
 });
 
-test("the fleet's machines are the application's servers: collectors would blur their average", () => {
+test("node targets are the application's servers only, because collectors would distort the average", () => {
   const { scrape_configs } = read(collector).prometheus_agent_configuration;
   const node = scrape_configs.filter((one: { job_name: string }) => one.job_name.startsWith("node"));
   expect(node).toHaveLength(1);
@@ -97,7 +97,7 @@ test("the fleet's machines are the application's servers: collectors would blur 
   });
 });
 
-test("requests to the managed Prometheus are signed, those to one's own are not", () => {
+test("requests to the managed Prometheus are signed, those to another Prometheus are not", () => {
   const writes = (signed: boolean) =>
     read(
       collectorVariables({

@@ -1,6 +1,6 @@
 import type { Row } from "./row";
 
-/** A number that was meant in another unit, or that nobody means. */
+/** Numbers in another unit, or without a plausible meaning. */
 export const numbers: Row[] = [
   [
     "machines",

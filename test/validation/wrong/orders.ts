@@ -1,6 +1,6 @@
 import type { Row } from "./row";
 
-/** Limits that have to stand in an order. */
+/** Limits that must be in order. */
 export const orders: Row[] = [
   [
     "machines",

@@ -1,6 +1,6 @@
 import type { Row } from "./row";
 
-/** What the handbook promises. */
+/** Values that contradict the handbook's objectives. */
 export const promises: Row[] = [
   [
     "severities",

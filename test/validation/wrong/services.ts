@@ -2,7 +2,7 @@ import type { Row } from "./row";
 
 const LOG_DAYS = "30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653";
 
-/** What a service takes and nothing else. */
+/** Values that an external service does not accept. */
 export const services: Row[] = [
   [
     "scaling",

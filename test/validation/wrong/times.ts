@@ -4,7 +4,7 @@ const ZONE = "must be an IANA time zone such as Europe/Berlin: correct it";
 const DAY = "must be a day of the calendar such as 2026-11-23: correct it";
 const YEARS = "must be a day of the years 2020 to 2049: correct it";
 
-/** Days, hours, zones and schedules. */
+/** Days, hours, time zones and schedules. */
 export const times: Row[] = [
   [
     "backups",
