@@ -16,7 +16,7 @@ const rules = Object.fromEntries(
 );
 const abroad = (resource: Emitted) => resource.provider === "aws.disaster_recovery";
 
-test("daily backups are continuous and kept 30 days at least, 35 at most", () => {
+test("daily backups are continuous, and kept for 30 to 35 days", () => {
   expect(rules.daily).toMatchObject({
     schedule: "cron(0 3 * * ? *)",
     enable_continuous_backup: true,
@@ -25,7 +25,7 @@ test("daily backups are continuous and kept 30 days at least, 35 at most", () =>
   expect(rules.daily.lifecycle.delete_after).toBeLessThanOrEqual(35);
 });
 
-test("weekly full snapshots are a rule of their own", () => {
+test("weekly full snapshots have a rule of their own", () => {
   expect(rules.weekly).toMatchObject({
     schedule: "cron(0 5 ? * SUN *)",
     enable_continuous_backup: false,
@@ -33,7 +33,7 @@ test("weekly full snapshots are a rule of their own", () => {
   expect(rules.weekly.lifecycle.delete_after).toBeGreaterThanOrEqual(30);
 });
 
-test("buckets are backed up as often and kept as long, and have a week for it: the first time takes days", () => {
+test("buckets have the same schedule and retention, and a completion window of a week for the first backup", () => {
   const { recovery_point_tags: _, ...daily } = rules.daily;
   for (const [objects, other] of [
     [rules["objects-daily"], daily],
@@ -45,18 +45,18 @@ test("buckets are backed up as often and kept as long, and have a week for it: t
   expect(Object.keys(rules)).toHaveLength(4);
 });
 
-test("the account consents in both regions to what is selected, and to nothing else", () => {
+test("the account opts in, in both regions, to the selected resource types only", () => {
   const settings = resources(stack, "aws_backup_region_settings");
   expect(settings.map(abroad)).toEqual([false, true]);
   for (const { resource_type_opt_in_preference: chosen, lifecycle } of settings) {
     expect(chosen).toEqual({ Aurora: true, EC2: true, EBS: true, S3: true });
-    // A region refuses names that it does not know, and tells all that it knows.
+    // A region refuses unknown types, and returns all types that it has.
     expect(lifecycle.ignore_changes).toContain('resource_type_opt_in_preference["DynamoDB"]');
     expect(lifecycle.ignore_changes).not.toContain('resource_type_opt_in_preference["Aurora"]');
   }
 });
 
-test("every backup is copied into the vault of the other region and kept as long there", () => {
+test("every backup is copied to the vault of the other region, with the same retention", () => {
   const vaults = stack.resource.aws_backup_vault as Record<string, Emitted>;
   for (const rule of Object.values<Emitted>(rules)) {
     const [copy] = rule.copy_action;
@@ -66,7 +66,7 @@ test("every backup is copied into the vault of the other region and kept as long
   }
 });
 
-test("what is backed up says so itself, by a tag per rule", () => {
+test("resources are selected by one tag per rule", () => {
   const tags = resources(stack, "aws_backup_selection").flatMap((selection) => selection.selection_tag);
   expect(tags).toEqual(
     ["BackupDaily", "BackupObjectsDaily", "BackupObjectsWeekly", "BackupWeekly"].map((key) => ({
@@ -77,7 +77,7 @@ test("what is backed up says so itself, by a tag per rule", () => {
   );
 });
 
-test("production's vaults are locked for good after grace days, staging's by administrators, the sandbox's not", () => {
+test("production has compliance locks after grace days, staging has governance locks, the sandbox has none", () => {
   const locks = resources(stack, "aws_backup_vault_lock_configuration");
   expect(locks).toHaveLength(2);
   expect(locks.every((lock) => lock.changeable_for_days >= 3 && lock.min_retention_days >= 30)).toBe(true);
@@ -86,7 +86,7 @@ test("production's vaults are locked for good after grace days, staging's by adm
   expect(resources(emitted(environment("sandbox")), "aws_backup_vault_lock_configuration")).toEqual([]);
 });
 
-test("nobody takes a backup away before its time; only a disposable environment can be cleared", () => {
+test("no backup can be deleted early, except in a disposable environment", () => {
   const policies = resources(stack, "aws_backup_vault_policy").map(({ policy }) => JSON.parse(policy).Statement[0]);
   expect(policies).toHaveLength(2);
   for (const { Effect, Principal, Action } of policies) {
@@ -97,7 +97,7 @@ test("nobody takes a backup away before its time; only a disposable environment 
   expect(resources(emitted(environment("sandbox")), "aws_backup_vault_policy")).toEqual([]);
 });
 
-test("failures reach people: of jobs and copies by events, of objects by the vaults' own notifications", () => {
+test("failures notify the on-call engineer: jobs and copies by events, objects by the vaults' notifications", () => {
   const patterns = resources(stack, "aws_cloudwatch_event_rule").flatMap(({ event_pattern }) =>
     event_pattern === undefined ? [] : [JSON.parse(event_pattern)],
   );
@@ -116,7 +116,7 @@ test("failures reach people: of jobs and copies by events, of objects by the vau
   ]);
 });
 
-test("a daily backup is missed after a day and its windows, of each kind by itself, and silence counts", () => {
+test("a daily backup is overdue after a day and its windows, by resource type, and missing data fires", () => {
   const alarms = resources(stack, "aws_cloudwatch_metric_alarm").filter(({ alarm_name }) =>
     alarm_name.endsWith("BackupOverdue"),
   );
@@ -139,7 +139,7 @@ test("a daily backup is missed after a day and its windows, of each kind by itse
   }
 });
 
-test("weekly backups are watched by their age: of each kind, by the plan that makes it, four times a day", () => {
+test("the weekly alert uses the age of backups, by resource type and plan, four times a day", () => {
   const [step] = JSON.parse(only(stack, "aws_ssm_document").content).mainSteps;
   const plans = stack.resource.aws_backup_plan as Record<string, Emitted>;
   const watched = step.inputs.InputPayload.Plans.map(({ Id, Kinds }: Emitted) => {
@@ -158,7 +158,7 @@ test("weekly backups are watched by their age: of each kind, by the plan that ma
   expect([alarm?.threshold, alarm?.treat_missing_data]).toEqual([8 * 86_400, "breaching"]);
 });
 
-test("states and releases that do not reach the other region are told", () => {
+test("states and releases that are not replicated fire an alert", () => {
   const alarm = resources(stack, "aws_cloudwatch_metric_alarm").find(({ alarm_name }) =>
     alarm_name.endsWith("RecoveryCopyFailing"),
   );
@@ -174,7 +174,7 @@ test("states and releases that do not reach the other region are told", () => {
   ]);
 });
 
-test("a restored server gets its role back, and that is all that AWS Backup can give away", () => {
+test("AWS Backup can pass the server role to a restored server, and no other role", () => {
   const policies = resources(stack, "aws_iam_role_policy").map(({ policy }) => JSON.parse(policy).Statement);
   const [passRole, ...others] = policies.find(([{ Sid }]) => Sid === "ServersComeBackAsThemselves");
   expect(others).toEqual([]);
@@ -185,7 +185,7 @@ test("a restored server gets its role back, and that is all that AWS Backup can 
   });
 });
 
-test("a reviewer of a diff sees what may be lost and how long it may take", () => {
+test("the diff shows the recovery objectives", () => {
   const { value } = stack.output.recovery_objectives;
   expect(Object.keys(value).sort()).toEqual(["cache", "database", "servers", "uploads"]);
   expect(value.database.otherRegion).toEqual({
@@ -194,7 +194,7 @@ test("a reviewer of a diff sees what may be lost and how long it may take", () =
   });
 });
 
-test("the synth refuses what backups cannot keep", () => {
+test("the synth refuses objectives that backups cannot meet", () => {
   const promised = protections().map((protection) =>
     protection.datastore === "servers" ? { ...protection, objective: { rpoMinutes: 60, rtoMinutes: 60 } } : protection,
   );
@@ -203,7 +203,7 @@ test("the synth refuses what backups cannot keep", () => {
   );
 });
 
-test("its ids are a contract", () => {
+test("construct ids are stable, because Terraform addresses derive from them", () => {
   expect(constructTree(new BackupsStack(new App(), production))).toMatchInlineSnapshot(`
     "production-backups
       backend

@@ -18,7 +18,7 @@ const production: Emitted =
   synthesized((app) => new BootstrapStack(app, environment("production")))["production-bootstrap"] ?? {};
 const abroad = ({ provider }: Emitted) => provider === "aws.disaster_recovery";
 
-test("the state bucket and its copy are versioned, encrypted with keys of their own and closed to the public", () => {
+test("the state bucket and its copy are versioned, private and encrypted with keys of their own", () => {
   const stack = bootstrap("local");
   expect(resources(stack, "aws_s3_bucket").map(({ bucket }) => bucket)).toEqual([
     environment("sandbox").state.bucket,
@@ -38,21 +38,21 @@ test("the state bucket and its copy are versioned, encrypted with keys of their 
   }
 });
 
-test("every state is in the other region within a quarter of an hour", () => {
+test("every state is replicated to the other region within 15 minutes", () => {
   const [rule] = only(production, "aws_s3_bucket_replication_configuration").rule;
   expect([rule.status, rule.destination.replication_time.time.minutes]).toEqual(["Enabled", 15]);
   const [, id = ""] = /aws_s3_bucket\.([\w-]+)\./.exec(rule.destination.bucket) ?? [];
   expect(abroad(production.resource.aws_s3_bucket[id])).toBe(true);
 });
 
-test("production's states and their keys cannot be destroyed, and a disposable environment's can", () => {
+test("production's states and keys cannot be destroyed, a disposable environment's can", () => {
   for (const type of ["aws_s3_bucket", "aws_kms_key"]) {
     expect(resources(production, type).every(({ lifecycle }) => lifecycle?.prevent_destroy)).toBe(true);
     expect(resources(bootstrap("local"), type).some(({ lifecycle }) => lifecycle?.prevent_destroy)).toBe(false);
   }
 });
 
-test("no bucket of the account can be made public", () => {
+test("no bucket of the account can be public", () => {
   const { "//": _, ...closed } = only(production, "aws_s3_account_public_access_block");
   expect(closed).toEqual({
     block_public_acls: true,
@@ -62,7 +62,7 @@ test("no bucket of the account can be made public", () => {
   });
 });
 
-test("in both regions volumes are encrypted and machines ask for a token, also those that nobody here describes", () => {
+test("in both regions all volumes are encrypted and all machines require a metadata token, by account default", () => {
   for (const type of ["aws_ebs_encryption_by_default", "aws_ebs_default_kms_key"]) {
     expect(resources(production, type).map(abroad)).toEqual([false, true]);
   }
@@ -73,7 +73,7 @@ test("in both regions volumes are encrypted and machines ask for a token, also t
   }
 });
 
-test("sessions on machines are written down, encrypted, and end when nobody types", () => {
+test("sessions on machines are logged, encrypted, and end when idle", () => {
   const document = only(production, "aws_ssm_document");
   expect([document.name, document.document_type]).toEqual(["SSM-SessionManagerRunShell", "Session"]);
   const { inputs } = JSON.parse(document.content);
@@ -86,18 +86,18 @@ test("sessions on machines are written down, encrypted, and end when nobody type
   expect(only(production, "aws_cloudwatch_log_group").name).toBe("/gocarbontracker/production/sessions");
 });
 
-test("the quota of virtual CPUs is asked for: twelve servers while they are replaced, two collectors, a fifth to spare", () => {
+test("the vCPU quota covers twelve servers during a replacement, two collectors, and a reserve of a fifth", () => {
   const quota = only(production, "aws_servicequotas_service_quota");
-  // 15 of 2, 2 of 2: 34 of 43.
+  // 15 servers and 2 collectors with 2 vCPUs each: 34 of 43.
   expect(quota.value).toMatch(/^\$\{max\(data\.aws_servicequotas_service_quota\.[\w-]+\.value, 43\)\}$/);
   expect(quota.quota_code).toBe("L-1216C47A");
   expect(production.output.needed_cpu_quota.value).toBe(43);
   const [present] = Object.values<Emitted>(production.data.aws_servicequotas_service_quota);
-  // A plan without an account cannot ask it, so it is asked while the stack is applied for the first time.
+  // A plan without an account cannot read the quota, so Terraform reads it during the first apply.
   expect(present?.depends_on).toEqual([expect.stringMatching(/^aws_kms_key\./)]);
 });
 
-test("somebody hears of a month that becomes too expensive, and of what is unusual", () => {
+test("budgets and anomalies notify by e-mail", () => {
   const { costs, notifications } = environment("production");
   const budget = only(production, "aws_budgets_budget");
   expect([budget.limit_amount, budget.time_unit]).toEqual([`${costs.monthlyDollars}`, "MONTHLY"]);
@@ -112,7 +112,7 @@ test("somebody hears of a month that becomes too expensive, and of what is unusu
   expect(subscription.subscriber).toEqual(notifications.emails.map((address) => ({ type: "EMAIL", address })));
 });
 
-test("an account that has a monitor of its own keeps it: AWS allows no second one", () => {
+test("an account with a cost anomaly monitor keeps it, because AWS allows only one", () => {
   const arn = "arn:aws:ce::333333333333:anomalymonitor/01234567-89ab-cdef-0123-456789abcdef";
   const base = environment("production");
   const changed = {
@@ -127,13 +127,13 @@ test("an account that has a monitor of its own keeps it: AWS allows no second on
   expect(only(stack, "aws_ce_anomaly_subscription").monitor_arn_list).toEqual([arn]);
 });
 
-test("state starts on a local path that is the same in every checkout", () => {
+test("state starts at a local path that is the same in every checkout", () => {
   expect(bootstrap("local").terraform.backend).toEqual({
     local: { path: "../../../.state/sandbox-bootstrap.tfstate" },
   });
 });
 
-test("after the migration the state is in the bucket, locked by S3 itself", () => {
+test("after the migration the state is in the bucket, with S3 locking", () => {
   expect(bootstrap("migrated").terraform.backend).toEqual({
     s3: {
       bucket: environment("sandbox").state.bucket,
@@ -144,7 +144,7 @@ test("after the migration the state is in the bucket, locked by S3 itself", () =
   });
 });
 
-test("while the region is lost, every stack's state is in the copy", () => {
+test("while the region has failed, every stack uses the copy of its state", () => {
   const production = environment("production");
   const lost: Environment = {
     ...production,
@@ -159,12 +159,12 @@ test("while the region is lost, every stack's state is in the copy", () => {
     region: "eu-west-1",
   };
   for (const stack of Object.values(stacks)) expect(stack.terraform.backend.s3).toMatchObject(place);
-  // What one stack reads of another one's state, it reads there as well.
+  // Remote states are read from the copy as well.
   const [read] = Object.values<Emitted>(stacks["production-data"]?.data.terraform_remote_state);
   expect(read?.config).toMatchObject(place);
 });
 
-test("its ids are a contract", () => {
+test("construct ids are stable, because Terraform addresses derive from them", () => {
   expect(constructTree(new BootstrapStack(new App(), environment("sandbox")))).toMatchInlineSnapshot(`
     "sandbox-bootstrap
       backend

@@ -14,7 +14,7 @@ const stack =
 
 const entities: Emitted[] = resources(stack, "datadog_software_catalog").map(({ entity }) => JSON.parse(entity));
 
-test("web, server, database, cache and queue are known, each with an owner, runbooks and whom to call", () => {
+test("the catalogue has web, server, database, cache and queue, each with owner, runbooks and pager", () => {
   expect(entities.map(({ kind, metadata }) => `${kind} ${metadata.name}`).sort()).toEqual([
     "datastore gocarbontracker-postgres",
     "datastore gocarbontracker-redis",
@@ -36,7 +36,7 @@ test("web, server, database, cache and queue are known, each with an owner, runb
   }
 });
 
-test("an entity's runbooks are those of conditions, and what it needs is known", () => {
+test("an entity's runbooks are those of alerts, and its dependencies exist", () => {
   const names = entities.map(({ kind, metadata }) => `${kind}:${metadata.name}`);
   for (const { metadata, spec } of entities) {
     const service = Object.values(services).find(({ name }) => name === metadata.name);
@@ -47,7 +47,7 @@ test("an entity's runbooks are those of conditions, and what it needs is known",
   }
 });
 
-test("the ids of the stack's constructs are addresses in its state", () => {
+test("construct ids are stable, because Terraform addresses derive from them", () => {
   expect(constructTree(new CatalogueStack(new App(), environment("production"), PROPS))).toMatchInlineSnapshot(`
     "production-catalogue
       backend

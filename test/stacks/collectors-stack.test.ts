@@ -39,22 +39,22 @@ const group = only(production, "aws_autoscaling_group");
 const variables = (stack: Emitted) =>
   JSON.parse(resources(stack, "aws_s3_object").find(({ key }) => key.endsWith("variables.json"))?.content);
 
-test("there are two collectors, over several zones: the loss of one zone leaves one, and brings another elsewhere", () => {
+test("two collectors are in different zones, so that one survives the loss of a zone and another is started elsewhere", () => {
   expect([group.min_size, group.max_size]).toEqual([2, 2]);
   expect(collection.replicas.count).toBe(2);
   expect(group.vpc_zone_identifier.length).toBeGreaterThan(2);
 });
 
-test("they are replaced one at a time", () => {
+test("collectors are replaced one at a time", () => {
   const { min_healthy_percentage, max_healthy_percentage } = group.instance_refresh.preferences;
   expect([min_healthy_percentage, max_healthy_percentage]).toEqual([50, 100]);
 });
 
-test("their machine type has the processor of the environment's image", () => {
+test("the machine type has the architecture of the environment's image", () => {
   expect(only(production, "aws_launch_template").instance_type).toBe(collectors.machine.arm64TypeName);
 });
 
-test("they may ask the servers on two ports, and nobody may ask them", () => {
+test("collectors can connect to the servers on two ports, and accept no connections", () => {
   const [own] = Object.keys(production.resource.aws_security_group);
   const rules = resources(production, "aws_vpc_security_group_ingress_rule");
   expect(rules.map(({ security_group_id, from_port, to_port }) => [security_group_id, from_port, to_port])).toEqual([
@@ -76,12 +76,12 @@ test("samples go to the managed Prometheus, signed, or to the environment's own"
   expect([own.url, own.sigv4]).toEqual(["http://127.0.0.1:9090/api/v1/write", undefined]);
 });
 
-test("what waits for a receiver that is away has room on the disk", () => {
+test("the disk has space for samples while the receiver is down", () => {
   const { ebs } = only(production, "aws_launch_template").block_device_mappings[0];
   expect(ebs.volume_size).toBe(collectors.volume.gibibytes);
 });
 
-test("none starts before it may do what it must, and can be configured", () => {
+test("no collector starts before its permissions and its configuration exist", () => {
   expect(group.depends_on.map((on: string) => on.split(".")[0]).sort()).toEqual([
     "aws_cloudwatch_log_group",
     "aws_iam_role_policy",
@@ -89,7 +89,7 @@ test("none starts before it may do what it must, and can be configured", () => {
   ]);
 });
 
-test("its ids are a contract", () => {
+test("construct ids are stable, because Terraform addresses derive from them", () => {
   expect(constructTree(new CollectorsStack(new App(), environment("sandbox"), PROPS))).toMatchInlineSnapshot(`
     "sandbox-collectors
       backend
@@ -123,7 +123,7 @@ test("its ids are a contract", () => {
   `);
 });
 
-/** What the machines may read of parameters, and who waits for their check-in. */
+/** Returns the parameters that the machines can read, and their monitor. */
 const checkIn = (stack: Emitted) => ({
   reads: JSON.parse(only(stack, "aws_iam_role_policy").policy)
     .Statement.filter(({ Sid }: Emitted) => Sid === "Parameters")
@@ -131,7 +131,7 @@ const checkIn = (stack: Emitted) => ({
   told: variables(stack).domain_expiry_check_in,
 });
 
-test("they check in with the monitor that waits for them, by a key that they may read, and no other", () => {
+test("collectors check in with their monitor, by a key that they can read", () => {
   const parameter = "/gocarbontracker/production/sentry/routines-dsn";
   expect(checkIn(production)).toEqual({
     reads: [["ssm:GetParameter", [`arn:aws:ssm:eu-central-1:333333333333:parameter${parameter}`]]],
@@ -139,7 +139,7 @@ test("they check in with the monitor that waits for them, by a key that they may
   });
 });
 
-test("where Sentry is not used nobody waits for them", () => {
+test("without Sentry collectors do not check in", () => {
   const without = changed(environment("production"), {
     sentry: { kind: "none" },
   });

@@ -18,14 +18,14 @@ const primary = clusters.find((cluster) => !abroad(cluster)) ?? {};
 const secondary = clusters.find(abroad) ?? {};
 const instances = resources(stack, "aws_rds_cluster_instance");
 
-test("a writer and the fixed readers stand in different zones; the other region has readers of its own", () => {
+test("the writer and the fixed readers are in different zones, and the other region has readers of its own", () => {
   const here = instances.filter((instance) => !abroad(instance));
   expect(here).toHaveLength(1 + production.database.minReaders);
   expect(new Set(here.map((instance) => instance.availability_zone)).size).toBe(here.length);
   expect(instances.filter(abroad)).toHaveLength(production.database.disasterRecoveryReaders);
 });
 
-test("both clusters are one global database", () => {
+test("both clusters are in one global database", () => {
   expect(clusters).toHaveLength(2);
   const global = only(stack, "aws_rds_global_cluster");
   expect(global).toMatchObject({
@@ -37,7 +37,7 @@ test("both clusters are one global database", () => {
   expect(secondary.depends_on.filter((on: string) => on.startsWith("aws_rds_cluster_instance."))).toHaveLength(2);
 });
 
-test("the clusters are encrypted, take IAM sign-in, tell their log, and are hard to delete", () => {
+test("the clusters are encrypted, accept IAM sign-in, export logs, and have deletion protection", () => {
   for (const cluster of clusters) {
     expect(cluster).toMatchObject({
       storage_encrypted: true,
@@ -51,7 +51,7 @@ test("the clusters are encrypted, take IAM sign-in, tell their log, and are hard
       delete_automated_backups: false,
       monitoring_interval: 60,
     });
-    // A cluster that is made anew has another key: the snapshot that the one before left keeps its name.
+    // A recreated cluster has another key, so the final snapshot of its predecessor keeps its name.
     expect(cluster.final_snapshot_identifier).toMatch(/-final-\$\{aws_kms_key\.[\w-]+\.key_id\}$/);
   }
   for (const cluster of resources(emitted("sandbox"), "aws_rds_cluster")) {
@@ -65,7 +65,7 @@ test("the clusters are encrypted, take IAM sign-in, tell their log, and are hard
   }
 });
 
-test("no password is in the output: the only one is written to AWS and kept nowhere else", () => {
+test("the output has no password: the only one is a write-only argument", () => {
   expect(stack.variable.database_master_password).toMatchObject({
     sensitive: true,
     ephemeral: true,
@@ -76,7 +76,7 @@ test("no password is in the output: the only one is written to AWS and kept nowh
   expect(secondary.master_username).toBeUndefined();
 });
 
-test("PostgreSQL demands TLS, logs statements that users wait for and counts all of them", () => {
+test("PostgreSQL requires TLS, logs slow statements and counts all of them", () => {
   const groups = resources(stack, "aws_rds_cluster_parameter_group");
   expect(groups).toHaveLength(2);
   for (const { family, parameter } of groups) {
@@ -90,12 +90,12 @@ test("PostgreSQL demands TLS, logs statements that users wait for and counts all
   }
 });
 
-test("the other region's cluster says from where it is copied, which a switch-over does not change", () => {
+test("the secondary cluster has a fixed source region, which a switchover does not change", () => {
   expect([primary.source_region, secondary.source_region]).toEqual([undefined, production.region]);
   for (const cluster of clusters) expect(cluster.lifecycle.ignore_changes).toContain("source_region");
 });
 
-test("what the operating systems tell is kept for a year under a key of ours, in both regions, before an instance is made", () => {
+test("operating system metrics are kept for a year under the project's key, in both regions, before an instance exists", () => {
   const groups = Object.entries<Emitted>(stack.resource.aws_cloudwatch_log_group).filter(
     ([, { name }]) => name === "RDSOSMetrics",
   );
@@ -108,14 +108,14 @@ test("what the operating systems tell is kept for a year under a key of ours, in
   }
 });
 
-test("point-in-time recovery is as long as the daily backups, whose window AWS Backup owns", () => {
+test("point-in-time recovery has the retention of the daily backups, whose window AWS Backup sets", () => {
   for (const cluster of clusters) {
     expect(cluster.backup_retention_period).toBe(production.backups.dailyRetentionDays);
     expect(cluster.lifecycle.ignore_changes).toContain("preferred_backup_window");
   }
 });
 
-test("what must be backed up says so: the primary cluster and the uploads, not their twins", () => {
+test("the primary cluster and the uploads have the backup tags, their replicas have not", () => {
   const tagged = { BackupDaily: "true", BackupWeekly: "true" };
   expect(primary.tags).toEqual(tagged);
   expect(secondary.tags).toEqual({});
@@ -126,13 +126,13 @@ test("what must be backed up says so: the primary cluster and the uploads, not t
   ]);
 });
 
-test("only clients reach the datastores, and only at their ports", () => {
+test("only clients can connect to the datastores, on their ports only", () => {
   const rules = resources(stack, "aws_vpc_security_group_ingress_rule");
   expect(rules.map((rule) => rule.from_port).sort()).toEqual([5432, 5432, 6379]);
   expect(rules.every((rule) => rule.referenced_security_group_id && rule.cidr_ipv4 === undefined)).toBe(true);
 });
 
-test("readers follow the users of the whole environment", () => {
+test("readers scale with the users of the whole environment", () => {
   const scaling = resources(stack, "aws_cloudwatch_metric_alarm").filter(({ alarm_name }) =>
     alarm_name.includes("-readers-"),
   );
@@ -158,7 +158,7 @@ const alarm = (name: string) =>
   resources(stack, "aws_cloudwatch_metric_alarm").find((a) => a.alarm_name === `gocarbontracker-production-${name}`) ??
   {};
 
-test("readers at their maximum for fifteen minutes are told", () => {
+test("readers at their maximum for 15 minutes fire an alert", () => {
   expect(alarm("ReadersAtMaximum")).toMatchObject({
     comparison_operator: "GreaterThanOrEqualToThreshold",
     threshold: production.database.maxReaders,
@@ -168,7 +168,7 @@ test("readers at their maximum for fifteen minutes are told", () => {
   });
 });
 
-test("how far the other region is behind is asked there, and silence counts", () => {
+test("replication lag is read in the secondary region, and missing data fires", () => {
   const lag = alarm("GlobalDatabaseLagHigh");
   expect(abroad(lag)).toBe(true);
   expect(lag).toMatchObject({ threshold: 60, treat_missing_data: "breaching" });
@@ -186,7 +186,7 @@ test("how far the other region is behind is asked there, and silence counts", ()
   expect(abroad(alarm("UploadsReplicationLate"))).toBe(true);
 });
 
-test("the other region's database is told there when its storage runs out, as this region's is here", () => {
+test("local storage alerts exist in both regions, each for its own database", () => {
   const both = resources(stack, "aws_cloudwatch_metric_alarm").filter(
     ({ alarm_name }) => alarm_name === "gocarbontracker-production-DatabaseLocalStorageLow",
   );
@@ -199,14 +199,14 @@ test("the other region's database is told there when its storage runs out, as th
   expect(new Set(both.map(({ threshold }) => threshold)).size).toBe(1);
 });
 
-test("every node of the cache is looked at", () => {
+test("cache alarms cover every node", () => {
   const nodes = alarm("CacheMemoryHigh").metric_query.flatMap(
     (query: Emitted) => query.metric?.dimensions.CacheClusterId ?? [],
   );
   expect(nodes).toEqual([1, 2, 3].map((node) => `gocarbontracker-production-cache-00${node}`));
 });
 
-test("an environment whose readers are fixed has no scaling, and no alarm that would always be on", () => {
+test("an environment with a fixed number of readers has no scaling, and no alarm that always fires", () => {
   const fixed = {
     ...environment("sandbox"),
     database: { ...environment("sandbox").database, maxReaders: 1 },
@@ -219,7 +219,7 @@ test("an environment whose readers are fixed has no scaling, and no alarm that w
   expect(alarms.filter((alarm) => alarm.includes("eader"))).toEqual([]);
 });
 
-test("its ids are a contract", () => {
+test("construct ids are stable, because Terraform addresses derive from them", () => {
   expect(constructTree(new DataStack(new App(), production, { network }))).toMatchInlineSnapshot(`
     "production-data
       backend

@@ -28,13 +28,13 @@ test("alerts in another order are the same monitors", () => {
   expect(monitors((alerts) => [...alerts].reverse())).toEqual(before);
 });
 
-test("a list without its first alert leaves every other monitor as it is", () => {
+test("without the first alert all other monitors are unchanged", () => {
   const after = monitors((alerts) => alerts.slice(1));
   expect(Object.keys(before).length).toBeGreaterThan(Object.keys(after).length);
   for (const [address, monitor] of Object.entries(after)) expect(monitor).toEqual(before[address]);
 });
 
-test("what a composite names may be deleted before it, and nothing else", () => {
+test("monitors that a composite uses can be deleted before it, and no others", () => {
   const named = Object.values(before).flatMap(({ query, type }) =>
     type === "composite" ? [...query.matchAll(/datadog_monitor\.([\w-]+)\.id/g)].map(([, address]) => address) : [],
   );

@@ -16,13 +16,13 @@ const composites = resources(stack, "datadog_monitor").filter(({ type }) => type
 const journeyOf = ({ tags }: Emitted) => tags.find((tag: string) => tag.startsWith("journey:"))?.slice(8);
 const journey = (name: string): Emitted => tests.find((test) => journeyOf(test) === name) ?? {};
 
-/** A query with the journeys' names where Datadog will have the ids of their monitors. */
+/** Returns a query with the names of synthetic tests in place of their monitors' ids. */
 const inNames = (query: string) =>
   query.replace(/\$\{datadog_synthetics_test\.([\w-]+)\.monitor_id\}/g, (_, id) =>
     journeyOf(stack.resource.datadog_synthetics_test[id]),
   );
 
-test("seven journeys are run", () => {
+test("seven synthetic tests run", () => {
   expect(tests.map(journeyOf).sort()).toEqual([
     "certificate",
     "critical-journey",
@@ -35,7 +35,7 @@ test("seven journeys are run", () => {
   expect(tests.every(({ status }) => status === "live")).toBe(true);
 });
 
-test("an outage is told once: what it explains is silent while it fails", () => {
+test("one outage pages once: the monitors of its symptoms are suppressed while it lasts", () => {
   const ofJourneys = composites.filter(({ query }) => query.includes("datadog_synthetics_test"));
   expect(Object.fromEntries(ofJourneys.map(({ name, query }) => [name.split(":")[0], inNames(query)]))).toEqual({
     "[P1] DataQueryFailed": "data-query && !outside",
@@ -45,7 +45,7 @@ test("an outage is told once: what it explains is silent while it fails", () => 
   });
 });
 
-test("where nobody else tells that the web app is gone, what browsers find is told", () => {
+test("without Sentry no alert is suppressed by the web app's test", () => {
   const without = synthesized((app) => {
     new DatadogStack(app, { ...production, sentry: { kind: "none" } }, { organization: organization(), pager });
   })["production-datadog"];
@@ -53,7 +53,7 @@ test("where nobody else tells that the web app is gone, what browsers find is to
   expect(all).toEqual([]);
 });
 
-test("a test's own monitor tells nobody, but for the one that nothing explains", () => {
+test("only one test notifies by itself: the one that nothing suppresses", () => {
   const telling = tests.filter(({ message }) => message.includes("@"));
   expect(telling.map(journeyOf)).toEqual(["outside"]);
   expect(telling[0]?.options_list).toMatchObject({
@@ -62,7 +62,7 @@ test("a test's own monitor tells nobody, but for the one that nothing explains",
   });
 });
 
-test("who tells mentions the PagerDuty service of its severity, and no other", () => {
+test("each monitor notifies the PagerDuty service of its severity, and no other", () => {
   const told = datadogMonitors(stacks);
   expect(told.map(({ name }) => name)).toEqual(
     expect.arrayContaining([
@@ -84,7 +84,7 @@ test("who tells mentions the PagerDuty service of its severity, and no other", (
   }
 });
 
-test("whatever tells says whose it is and what it is about, in tags", () => {
+test("every monitor that notifies has tags for its owner and its grouping key", () => {
   for (const { tags } of [...composites, journey("outside")]) {
     const keys = ["env", "service", "team", "severity", "cause", "condition"];
     expect(keys.filter((key) => tags.filter((tag: string) => tag.startsWith(`${key}:`)).length !== 1)).toEqual([]);
@@ -92,18 +92,18 @@ test("whatever tells says whose it is and what it is about, in tags", () => {
   }
 });
 
-test("the tenant's e-mail address and password are asked for, and stand in no file", () => {
+test("the e-mail address and password of the test user are input variables, and in no file", () => {
   const variables = resources(stack, "datadog_synthetics_global_variable");
   expect(variables.map(({ name, value_wo, secure }) => [name, value_wo, secure])).toEqual([
     ["PRODUCTION_ROBOT_EMAIL", "${var.robot_email}", true],
     ["PRODUCTION_ROBOT_PASSWORD", "${var.robot_password}", true],
   ]);
-  // Anywhere else they would be kept in the state.
+  // Other arguments would store the values in the state.
   expect(JSON.stringify(stack.resource).match(/var\.robot_\w+/g)).toEqual(["var.robot_email", "var.robot_password"]);
   expect([stack.variable.robot_email, stack.variable.robot_password].every(({ sensitive }) => sensitive)).toBe(true);
 });
 
-test("the API is asked at the load balancer, the pages where the app opens", () => {
+test("API tests request the load balancer, browser tests the web app", () => {
   expect(journey("outside").request_definition.url).toBe("https://app.gocarbontracker.com/health");
   expect(journey("real-time").request_definition.url).toBe(
     "wss://app.gocarbontracker.com/ws/?EIO=4&transport=websocket",
@@ -113,7 +113,7 @@ test("the API is asked at the load balancer, the pages where the app opens", () 
   expect(journey("page-load").request_definition.url).toBe("https://www.gocarbontracker.com");
 });
 
-test.each(["staging", "sandbox"] as const)("page load is timed in the region of %s", (name) => {
+test.each(["staging", "sandbox"] as const)("page load is measured in the region of %s", (name) => {
   const other: Emitted = Object.values(
     synthesized((app) => {
       new DatadogStack(app, environment(name), {
@@ -126,7 +126,7 @@ test.each(["staging", "sandbox"] as const)("page load is timed in the region of 
   expect(its?.locations).toEqual([`aws:${environment(name).region}`]);
 });
 
-test("two environments have no name of a variable or a service in common: Datadog keeps them once", () => {
+test("two environments have no variable or service name in common, because Datadog has one list of them", () => {
   const names = (["production", "staging"] as const).map((name) => {
     const [emitted = {}] = Object.values(
       synthesized((app) => {
@@ -145,14 +145,14 @@ test("two environments have no name of a variable or a service in common: Datado
   expect(names[0]?.filter((name) => names[1]?.includes(name))).toEqual([]);
 });
 
-test("the objective of the availability reads the robot that looks from everywhere", () => {
+test("the availability objective reads the synthetic test that runs from all locations", () => {
   const slices = JSON.stringify(resources(stack, "datadog_service_level_objective"));
   const read = [...slices.matchAll(/journey:([\w-]+)/g)].map(([, name]) => name);
   expect(new Set(read)).toEqual(new Set(["outside"]));
   expect(journey("outside").locations.length).toBeGreaterThan(1);
 });
 
-test("every monitor has the tags that the organization's policies demand, those of tests among them", () => {
+test("every monitor, also of a synthetic test, has the tags that the organization requires", () => {
   const demanded = resources(stacks["organization-datadog"] ?? {}, "datadog_monitor_config_policy").map(
     ({ tag_policy }) => tag_policy,
   );
@@ -168,7 +168,7 @@ test("every monitor has the tags that the organization's policies demand, those 
   expect(missing).toEqual([]);
 });
 
-test("its ids are a contract", () => {
+test("construct ids are stable, because Terraform addresses derive from them", () => {
   const made = new DatadogStack(new App(), production, {
     organization: organization(),
     pager,

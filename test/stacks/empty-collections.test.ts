@@ -2,8 +2,8 @@ import { readSchemas, type SchemaBlock } from "../../verification/sandbox/stand-
 import { everything } from "../everything";
 
 /**
- * What may stand empty although it could be left out, and why. Providers refuse some lists without an element, and give some back as
- * if they had been left out: the plan then fails, or is never empty.
+ * Arguments that are empty although they are optional, with the reason. Providers refuse some empty lists, and return others as absent, so
+ * that the plan fails or never becomes empty.
  */
 const EMPTY: Readonly<Record<string, string>> = {
   "datadog_integration_aws_account.logs_config.lambda_forwarder.lambdas": "reads no logs, whatever the default is",
@@ -16,7 +16,7 @@ const EMPTY: Readonly<Record<string, string>> = {
 
 type Attributes = NonNullable<SchemaBlock["attributes"]>;
 
-/** Paths of everything empty in a block's arguments that its schema does not demand. */
+/** Returns the paths of all empty optional arguments of a block. */
 function empties({ attributes = {}, block_types = {} }: SchemaBlock, given: object, path: string): string[] {
   return Object.entries(given).flatMap(([name, value]) => {
     const at = `${path}.${name}`;
@@ -35,7 +35,7 @@ function empties({ attributes = {}, block_types = {} }: SchemaBlock, given: obje
 const isEmpty = (value: unknown) =>
   value !== null && typeof value === "object" && Object.keys(value).filter((key) => key !== "//").length === 0;
 
-/** An object without any fields says something by being there. */
+/** True for a block without arguments, whose presence is the setting. */
 function isPresence(inner: SchemaBlock | undefined, value: unknown): boolean {
   const fields: Attributes = inner?.attributes ?? {};
   return inner !== undefined && !Array.isArray(value) && Object.keys({ ...fields, ...inner.block_types }).length === 0;
@@ -48,10 +48,10 @@ const found = Object.values(everything().stacks).flatMap(({ resource = {} }) =>
   ),
 );
 
-test("vendors get no empty list or object that could be left out", () => {
+test("vendors' resources have no empty optional list or object", () => {
   expect([...new Set(found)].filter((path) => !(path in EMPTY)).sort()).toEqual([]);
 });
 
-test("everything that may stand empty does", () => {
+test("every permitted empty argument occurs", () => {
   expect(Object.keys(EMPTY).filter((path) => !found.includes(path))).toEqual([]);
 });

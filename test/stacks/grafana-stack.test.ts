@@ -12,7 +12,7 @@ const rules: Emitted[] = resources(stack, "grafana_rule_group")
   .flatMap((group) => group.rule)
   .filter((rule: Emitted) => rule.labels.severity !== undefined);
 
-test("it speaks to the environment's own organization, with a secret that is not in the output", () => {
+test("the provider uses the environment's own organization, with a secret that is not in the output", () => {
   expect(stack.provider.grafana).toEqual([
     {
       auth: "${var.grafana_auth}",
@@ -25,7 +25,7 @@ test("it speaks to the environment's own organization, with a secret that is not
   expect(variables.every((variable) => variable.sensitive === true && variable.default === undefined)).toBe(true);
 });
 
-test("the managed Prometheus is read through its own plugin, signed as the monitoring role; any other plainly", () => {
+test("the managed Prometheus has its own plugin and is signed with the monitoring role, another one has no signature", () => {
   const [managed] = resources(stack, "grafana_data_source").filter(({ uid }) => uid === "prometheus");
   expect(managed?.type).toBe("grafana-amazonprometheus-datasource");
   expect(JSON.parse(managed?.json_data_encoded)).toMatchObject({
@@ -41,7 +41,7 @@ test("the managed Prometheus is read through its own plugin, signed as the monit
   });
 });
 
-test("a managed Prometheus without an endpoint is refused in words", () => {
+test("a managed Prometheus without an endpoint is refused with a clear message", () => {
   const build = () =>
     new GrafanaStack(new App(), production, {
       monitoring: { grafanaRoleArn: "x" },
@@ -50,7 +50,7 @@ test("a managed Prometheus without an endpoint is refused in words", () => {
   expect(build).toThrow("grafana.prometheus.kind is amazon-managed, but the monitoring stack has no workspace");
 });
 
-test("every rule says what it is, how bad, what silence means and where to read on", () => {
+test("every rule has a summary, a description, a state for missing data, and links", () => {
   expect(rules.length).toBeGreaterThanOrEqual(27);
   for (const rule of rules) {
     expect(rule.labels).toMatchObject({
@@ -67,15 +67,15 @@ test("every rule says what it is, how bad, what silence means and where to read 
   }
 });
 
-test("every severity is in use, and a total outage is the most urgent", () => {
+test("every severity occurs, and a total outage is P0", () => {
   expect([...new Set(rules.map((rule) => rule.labels.severity))].sort()).toEqual(["P0", "P1", "P2", "P3"]);
   expect(rules.filter((rule) => rule.labels.severity === "P0").map((rule) => rule.name)).toEqual(["ServiceDown"]);
 });
 
-test("every rule's verdict compares each of its queries with a limit", () => {
+test("every rule's expression compares each of its queries with a limit", () => {
   for (const rule of rules) {
     const asked = rule.data.filter((query: Emitted) => query.datasource_uid === "prometheus");
-    // How many users there are decides nothing: it is told beside the verdict.
+    // The number of users does not affect the expression; it is a value in the notification.
     const queries = asked.filter(({ ref_id }: Emitted) => ref_id !== "users");
     const [verdict] = rule.data.filter((query: Emitted) => query.ref_id === rule.condition);
     const { expression, refId } = JSON.parse(verdict.model);
@@ -96,13 +96,13 @@ test.each([
   ["ErrorRateHigh", true],
   ["CertificateExpiresSoon", false],
   ["NodeTelemetryMissing", false],
-])("%s asks and tells how many users there are, because they are affected: %s", (name, affects) => {
+])("%s queries the number of users and adds it to the notification if they are affected: %s", (name, affects) => {
   const rule = rules.find((candidate) => candidate.name === name) ?? {};
   expect(rule.data.some(({ ref_id }: Emitted) => ref_id === "users")).toBe(affects);
   expect(rule.annotations.affected_users !== undefined).toBe(affects);
 });
 
-test("rules are evaluated every ten seconds, and every rule links a dashboard that exists", () => {
+test("rules are evaluated every ten seconds, and every rule links an existing dashboard", () => {
   const groups = resources(stack, "grafana_rule_group");
   expect(groups.every((group) => group.interval_seconds === 10)).toBe(true);
   const pages = resources(stack, "grafana_dashboard").map(
@@ -124,7 +124,7 @@ test("a rule links the panel that shows its first query", () => {
   }
 });
 
-test("its link leads to that panel, of the instance that the alert is about, in the time in which it began", () => {
+test("the link opens that panel, for the alert's instance, with the time at which the alert started", () => {
   const pages: Emitted[] = resources(stack, "grafana_dashboard").map(({ config_json }) =>
     JSON.parse(deliveredText(config_json)),
   );
@@ -155,37 +155,37 @@ const routeOf = (severity: string): Emitted =>
   routes.find(({ matcher, continue: goesOn }) => matcher[0].value === severity && goesOn !== true) ?? {};
 
 test.each(["P0", "P1", "P2", "P3"] as const)(
-  "%s goes to its own service of the pager, and by mail past it",
+  "%s notifies its own PagerDuty service, and e-mails independently of it",
   (severity) => {
     const point = pointOf(routeOf(severity).contact_point);
     expect(point.pagerduty[0].integration_key).toBe(pager.keysOf("grafana")[severity]);
     expect(point.email[0].addresses).toEqual(production.notifications.emails);
-    // One of several alerts may have the number, and it need not be the first.
+    // Only one of several alerts may have the number, and not always the first.
     expect(point.pagerduty[0].details.affected_users).toMatch(/^\{\{ range \.Alerts.*\.Annotations\.affected_users/);
   },
 );
 
-test("Grafana's list for the weekly review says since when each stands: what began an hour ago is seen to be new", () => {
+test("the e-mail for the weekly review shows the start of each alert, so that new alerts are visible", () => {
   const [weekly] = routes.filter(({ continue: goesOn }) => goesOn === true);
   const [mail] = pointOf(weekly?.contact_point).email;
   expect(mail.message).toMatch(/range \.Alerts\.Firing.*since .*\.StartsAt.*\.Annotations\.summary/);
   expect(mail.disable_resolve_message).toBe(true);
 });
 
-test("an alert without a severity wakes somebody", () => {
+test("an alert without a severity pages", () => {
   expect(pointOf(tree.contact_point).pagerduty[0].integration_key).toBe(pager.keysOf("grafana").P1);
 });
 
-test("one cause in one environment is one notification, of every severity", () => {
+test("alerts of one incident group in one environment are one notification, for every severity", () => {
   for (const severity of ["P0", "P1", "P2", "P3"]) expect(routeOf(severity).group_by).toEqual(["environment", "cause"]);
 });
 
-test("a P0 does not wait for company", () => {
+test("a P0 has no group wait", () => {
   const waits = ["P0", "P1", "P2", "P3"].map((severity) => routeOf(severity).group_wait);
   expect(waits).toEqual(["0s", "30s", "30s", "30s"]);
 });
 
-test("maintenance mutes what says so, of P2 and P3, and nothing that wakes", () => {
+test("maintenance suppresses labelled alerts of P2 and P3, and none that pages at night", () => {
   const muted = (route: Emitted) =>
     (route.policy ?? []).filter(({ mute_timings }: Emitted) => mute_timings !== undefined);
   expect(routes.filter(({ mute_timings }) => mute_timings !== undefined)).toEqual([]);
@@ -206,7 +206,7 @@ test("maintenance mutes what says so, of P2 and P3, and nothing that wakes", () 
   ]);
 });
 
-test("what would be one incident is muted together: a half that is not would be a second incident for one cause", () => {
+test("maintenance suppresses alerts of one incident group and severity together, or a second incident would open", () => {
   const muting = new Map<string, Set<unknown>>();
   for (const { labels } of rules) {
     const incident = `${labels.cause} ${labels.severity}`;
@@ -218,23 +218,23 @@ test("what would be one incident is muted together: a half that is not would be 
   );
 });
 
-test("what persists is listed once a week, and told as it comes all the same", () => {
+test("alerts that last are in the weekly e-mail, and notify at their start as well", () => {
   const review = routes.find(({ continue: goesOn }) => goesOn === true);
   expect(review?.matcher).toEqual([{ label: "severity", match: "=", value: "P3" }]);
   expect(pointOf(review?.contact_point).email[0].addresses).toEqual(production.notifications.emails);
   expect(review?.group_by).toEqual(["environment"]);
 });
 
-test("the heartbeat fires always, and is sent every two minutes, with its key", () => {
+test("the heartbeat always fires, and is sent every two minutes, with its key", () => {
   const heartbeat = resources(stack, "grafana_rule_group")
     .flatMap((group) => group.rule)
     .filter((rule: Emitted) => rule.labels.heartbeat === "grafana");
   expect(heartbeat).toHaveLength(1);
-  // Silent when the source cannot be asked: with any other state it would go on.
+  // A data source error stops the heartbeat. With another state it would continue.
   expect(heartbeat[0].exec_err_state).toBe("OK");
   const [first] = routes;
   expect(first?.matcher).toEqual([{ label: "heartbeat", match: "=~", value: ".+" }]);
-  // Looked at every minute, and due before the second look.
+  // The group is checked every minute, and the repeat is due before the second check.
   expect([first?.group_interval, first?.repeat_interval]).toEqual(["1m", "1m30s"]);
   expect(pointOf(first?.contact_point)).toMatchObject({
     webhook: [
@@ -249,7 +249,7 @@ test("the heartbeat fires always, and is sent every two minutes, with its key", 
   expect(pointOf(first?.contact_point).sns).toBeUndefined();
 });
 
-test("Amazon's Grafana publishes its heartbeat itself, as the role that may", () => {
+test("Amazon Managed Grafana publishes its heartbeat itself, with its own role", () => {
   const its = synthesized(
     (app) =>
       new GrafanaStack(app, amazonManaged("production"), {
@@ -271,13 +271,13 @@ test("Amazon's Grafana publishes its heartbeat itself, as the role that may", ()
   expect(point?.webhook).toBeUndefined();
 });
 
-test("a Grafana of one's own without an address for its heartbeat is refused in words", () => {
+test("another Grafana without a heartbeat URL is refused with a clear message", () => {
   const build = () =>
     new GrafanaStack(new App(), production, { monitoring: { ...monitoring, heartbeatEndpoint: undefined }, pager });
   expect(build).toThrow("grafana.kind is self-managed, but the monitoring stack takes no heartbeats");
 });
 
-test("its ids are a contract", () => {
+test("construct ids are stable, because Terraform addresses derive from them", () => {
   expect(constructTree(new GrafanaStack(new App(), production, { monitoring, pager }))).toMatchInlineSnapshot(`
     "production-grafana
       backend

@@ -31,13 +31,13 @@ test.each(REGIONS)("in %s every severity has the topic that its alarms name", (r
   );
 });
 
-test("a topic's name is a contract: whoever subscribed by hand would lose it", () => {
+test("topic names are stable, because manual subscriptions depend on them", () => {
   expect(topicArn(environment("production"), "P0")).toBe(
     "arn:aws:sns:eu-central-1:333333333333:gocarbontracker-production-alerts-p0",
   );
 });
 
-test.each(REGIONS)("in %s the topics are encrypted with a key that every publisher may use", (_, provider) => {
+test.each(REGIONS)("in %s the topics are encrypted with a key that every publisher can use", (_, provider) => {
   const topics = inRegion("aws_sns_topic", provider);
   expect(new Set(topics.map(({ kms_master_key_id }) => kms_master_key_id)).size).toBe(1);
   const keys = Object.entries<Emitted>(production.resource.aws_kms_key);
@@ -74,7 +74,7 @@ const publishers = Object.fromEntries(
   }),
 );
 
-test("alarms may publish to every topic of theirs, events where rules wait, and AWS Backup where vaults tell it", () => {
+test("alarms can publish to all topics, events to those of their alerts, and AWS Backup to its own", () => {
   const alarms = "cloudwatch.amazonaws.com for this account";
   const backup = "backup.amazonaws.com for this account";
   expect(publishers).toEqual({
@@ -88,12 +88,12 @@ test("alarms may publish to every topic of theirs, events where rules wait, and 
     "other region's alerts-p3": [alarms, "events.amazonaws.com"],
     "alerts-monitoring": [alarms],
     heartbeat: [],
-    // The list's own program publishes there, by its role.
+    // The automation of the list publishes with its own role.
     "weekly-review": [],
   });
 });
 
-test("nobody but services is allowed to publish, and nobody without TLS", () => {
+test("only services can publish, and only with TLS", () => {
   const allowed = everyPolicy.flat().filter(({ Effect }) => Effect === "Allow");
   expect(allowed).toHaveLength(15);
   expect(allowed.every(({ Principal }) => Object.keys(Principal).join() === "Service")).toBe(true);
@@ -107,7 +107,7 @@ test("every address of the environment gets every severity of both regions", () 
   const changed = { ...environment("production"), notifications: { emails } };
   const stack = synthesized((app) => new MonitoringStack(app, changed))["production-monitoring"] ?? {};
   const subscriptions = resources(stack, "aws_sns_topic_subscription");
-  // The severities of both regions, the monitoring's own topic, and the weekly review.
+  // The severities of both regions, the monitoring topic, and the weekly review.
   expect(subscriptions).toHaveLength((SEVERITIES.length * REGIONS.length + 2) * emails.length);
   expect(subscriptions.every(({ protocol }) => protocol === "email")).toBe(true);
   for (const email of emails) {
@@ -118,7 +118,7 @@ test("every address of the environment gets every severity of both regions", () 
 
 const minutesOf = (alarm: Emitted, period: number) => (alarm.evaluation_periods * period) / 60;
 
-test("a monitoring that sends nothing is reported past Grafana, within a quarter of an hour", () => {
+test("missing samples are reported outside Grafana, within 15 minutes", () => {
   const alarms = resources(production, "aws_cloudwatch_metric_alarm");
   const alarm = (name: string): Emitted => alarms.find(({ alarm_name }) => alarm_name.endsWith(name)) ?? {};
   const silent = [alarm("GrafanaHeartbeatMissing"), alarm("MetricsIngestionSilent")];
@@ -135,13 +135,13 @@ test("a monitoring that sends nothing is reported past Grafana, within a quarter
   expect(silent[1]?.dimensions.ResourceId).toMatch(/^\$\{aws_prometheus_workspace\.\w+\.id\}$/);
 });
 
-test("an environment that brings its own Prometheus has no managed ingestion to watch", () => {
+test("an environment with its own Prometheus has no alarm on managed ingestion", () => {
   const names = resources(monitoring("sandbox"), "aws_cloudwatch_metric_alarm").map(({ alarm_name }) => alarm_name);
   expect(names).toContain("gocarbontracker-sandbox-GrafanaHeartbeatMissing");
   expect(names.filter((name) => name.endsWith("MetricsIngestionSilent"))).toEqual([]);
 });
 
-test("metrics are kept in a managed workspace, encrypted with a key of their own, its logs for a year", () => {
+test("the managed workspace is encrypted with a key of its own, and its logs are kept for a year", () => {
   const workspace = only(production, "aws_prometheus_workspace");
   const group = only(production, "aws_cloudwatch_log_group");
   expect(workspace.alias).toBe("gocarbontracker-production-metrics");
@@ -161,7 +161,7 @@ const policyOf = (stack: Emitted, name: string): string => {
   return its?.policy;
 };
 
-test("an environment with a Prometheus of its own gets no workspace", () => {
+test("an environment with its own Prometheus has no workspace", () => {
   const sandbox = monitoring("sandbox");
   expect(resources(sandbox, "aws_prometheus_workspace")).toEqual([]);
   expect(resources(sandbox, "aws_kms_key")).toHaveLength(2);
@@ -170,12 +170,12 @@ test("an environment with a Prometheus of its own gets no workspace", () => {
   expect(policyOf(sandbox, "grafana")).toEqual(expect.stringMatching(/^((?!aps:).)*$/));
 });
 
-test("Grafana, and nobody else, may assume the role that reads, whether or not it has its own role yet", () => {
+test("only Grafana can assume the monitoring role, also before Grafana's own role exists", () => {
   const role = roleOf(production, "grafana");
   expect(JSON.parse(role.assume_role_policy).Statement).toEqual([
     {
       Effect: "Allow",
-      // IAM refuses a principal that does not exist; an account exists.
+      // IAM refuses a principal that does not exist, but accepts an account.
       Principal: { AWS: "arn:aws:iam::333333333333:root" },
       Action: "sts:AssumeRole",
       Condition: { ArnEquals: { "aws:PrincipalArn": "arn:aws:iam::333333333333:role/grafana" } },
@@ -183,14 +183,14 @@ test("Grafana, and nobody else, may assume the role that reads, whether or not i
   ]);
 });
 
-/** What Grafana's role may do that changes something. */
+/** Returns the actions of a policy that change resources. */
 function changes(statements: readonly Emitted[]): string[] {
   const actions = statements.flatMap(({ Action }) => Action as string[]);
   expect(actions.length).toBeGreaterThanOrEqual(8);
   return actions.filter((action) => !/^\w+:(Describe|Get|List|Query)[A-Za-z]+$/.test(action)).sort();
 }
 
-test("the role of a Grafana of one's own can change nothing, and queries the one workspace", () => {
+test("the role of a self-hosted Grafana can change nothing, and queries its own workspace only", () => {
   const statements: Emitted[] = JSON.parse(policyOf(production, "grafana")).Statement;
   expect(changes(statements)).toEqual([]);
   const prometheus = statements.find(({ Sid }) => Sid === "Prometheus");
@@ -198,7 +198,7 @@ test("the role of a Grafana of one's own can change nothing, and queries the one
   expect(prometheus?.Resource).toMatch(/^\$\{aws_prometheus_workspace\.\w+\.arn\}$/);
 });
 
-test("the role of Amazon's Grafana can show its heartbeat besides, and has no address to do so", () => {
+test("the role of Amazon Managed Grafana can also publish the heartbeat, so no endpoint exists", () => {
   const managed =
     synthesized((app) => new MonitoringStack(app, amazonManaged("production")))["production-monitoring"] ?? {};
   const statements: Emitted[] = JSON.parse(policyOf(managed, "grafana")).Statement;
@@ -210,7 +210,7 @@ test("the role of Amazon's Grafana can show its heartbeat besides, and has no ad
   expect(resources(managed, "aws_api_gateway_rest_api")).toEqual([]);
 });
 
-test("who has its key may publish a heartbeat at the endpoint, and nothing else", () => {
+test("the holder of the key can publish a heartbeat at the endpoint, and nothing else", () => {
   const [method] = resources(production, "aws_api_gateway_method");
   expect(method).toMatchObject({ http_method: "POST", api_key_required: true });
   expect(resources(production, "aws_api_gateway_method")).toHaveLength(1);
@@ -224,7 +224,7 @@ test("who has its key may publish a heartbeat at the endpoint, and nothing else"
       "integration.request.header.Content-Type": "'application/x-www-form-urlencoded'",
     },
   });
-  // What is sent is not read: neither Grafana nor anybody else decides what is published, or where.
+  // The message and its topic are constant, so a request cannot change them.
   const [request, ...others] = Object.values<string>(integration.request_templates);
   expect(others).toEqual([]);
   expect(request).not.toMatch(/[$#]/);
@@ -239,8 +239,8 @@ test("who has its key may publish a heartbeat at the endpoint, and nothing else"
   ]);
 });
 
-test("a publication that fails is no success, and a flood of requests stays outside", () => {
-  // Without a default, every other answer of SNS is an internal error.
+test("a failed publication returns an error, and the endpoint limits the request rate", () => {
+  // The default maps every other response of SNS to an internal error.
   expect(
     resources(production, "aws_api_gateway_integration_response").map(({ selection_pattern }) => selection_pattern),
   ).toEqual(["200"]);
@@ -249,13 +249,13 @@ test("a publication that fails is no success, and a flood of requests stays outs
   expect(plan.api_stages).toHaveLength(1);
 });
 
-test("another configuration of the endpoint is another deployment", () => {
+test("another configuration of the endpoint creates another deployment", () => {
   const { triggers } = only(production, "aws_api_gateway_deployment");
   const [request] = Object.values<string>(only(production, "aws_api_gateway_integration").request_templates);
   expect(triggers.configuration).toContain(JSON.stringify(request));
 });
 
-test("Datadog, and nobody else, may assume its role, with the id that it gave this account", () => {
+test("only Datadog can assume its role, with this account's external id", () => {
   const role = roleOf(production, "datadog");
   expect(role.name).toBe(datadogRoleName(environment("production")));
   expect(JSON.parse(role.assume_role_policy).Statement).toEqual([
@@ -270,7 +270,7 @@ test("Datadog, and nobody else, may assume its role, with the id that it gave th
   ]);
 });
 
-test("Datadog's role reads metrics and the tags that tell them apart, and can change nothing", () => {
+test("Datadog's role reads metrics and tags, and can change nothing", () => {
   const [statement, ...others]: Emitted[] = JSON.parse(policyOf(production, "datadog")).Statement;
   expect(others).toEqual([]);
   expect(statement?.Action).toEqual([
@@ -291,7 +291,7 @@ test("an environment without Datadog has no role for it", () => {
   expect(roles(stack)).toBe(roles(production) - 1);
 });
 
-test("other stacks find the workspace and the role", () => {
+test("other stacks can read the workspace and the role", () => {
   const { output } =
     synthesized((app) => {
       const stack = new MonitoringStack(app, environment("production"));
@@ -308,7 +308,7 @@ test("other stacks find the workspace and the role", () => {
   expect(output.role.value).toMatch(/^\$\{aws_iam_role\.\w+\.arn\}$/);
 });
 
-test("AWS' own trouble is told in both regions, each by the topic that is there", () => {
+test("AWS Health alerts exist in both regions, each with its own topic", () => {
   const targets = resources(production, "aws_cloudwatch_event_target")
     .filter(({ input_transformer }) => input_transformer)
     .map(({ arn, provider }) => [arn.split(":")[3], provider]);
@@ -320,7 +320,7 @@ test("AWS' own trouble is told in both regions, each by the topic that is there"
   ]);
 });
 
-test("what AWS Health tells of the home region in its backup region is passed on to the other region's rules", () => {
+test("AWS Health events of the home region that arrive in its backup region are forwarded to the other region", () => {
   const forwarded = resources(production, "aws_cloudwatch_event_target").filter(({ arn }) =>
     arn.includes(":event-bus/"),
   );
@@ -335,14 +335,14 @@ test("what AWS Health tells of the home region in its backup region is passed on
   const event = { source: "aws.health", "detail-type": "AWS Health Event", detail: told };
   expect(matches(pattern, event)).toBe(true);
   expect(matches(pattern, { ...event, detail: { ...told, eventRegion: "ap-northeast-1" } })).toBe(false);
-  // Whoever is told has a rule there that waits for it.
+  // The other region has a rule for every forwarded event.
   const waiting = resources(production, "aws_cloudwatch_event_rule")
     .filter(({ provider, event_pattern }) => provider === ELSEWHERE && event_pattern?.includes("aws.health"))
     .filter(({ event_pattern }) => matches(JSON.parse(event_pattern), event));
   expect(waiting.map(({ name }) => name)).toEqual(["gocarbontracker-production-AwsHealthIssue"]);
 });
 
-test("where the other region is the backup region, its own rules hear of both regions and of no third one", () => {
+test("if the other region is the backup region, its rules match events of these two regions only", () => {
   const sandbox = monitoring("sandbox");
   expect(resources(sandbox, "aws_cloudwatch_event_target").filter(({ arn }) => arn.includes(":event-bus/"))).toEqual(
     [],
@@ -353,7 +353,7 @@ test("where the other region is the backup region, its own rules hear of both re
   expect(patterns).toEqual(Array(2).fill(["us-east-1", "us-west-2", "global"]));
 });
 
-test("programs that EventBridge cannot start are told, all of them", () => {
+test("automation that EventBridge cannot start fires an alert, for every automation", () => {
   const unstarted = resources(production, "aws_cloudwatch_metric_alarm").find(({ alarm_name }) =>
     alarm_name.endsWith("AutomationNotStarted"),
   );
@@ -367,7 +367,7 @@ const NAMED = "gocarbontracker-production-";
 const review = only(production, "aws_ssm_document");
 const [reviewing] = JSON.parse(review.content).mainSteps;
 
-test("the weekly review asks both regions for every P3 that AWS sees, with the policy's numbers", () => {
+test("the weekly review lists every P3 that AWS evaluates, in both regions, with the policy's numbers", () => {
   expect(reviewing.inputs.Script).toContain("def review(event, _context");
   expect(reviewing.inputs.InputPayload).toMatchObject({
     Regions: ["eu-central-1", "eu-west-1"],
@@ -381,7 +381,7 @@ test("the weekly review asks both regions for every P3 that AWS sees, with the p
   expect(events.map(([name]) => name)).toContain("ServerLaunchFailed");
 });
 
-test("it is due on Monday morning, whose failure is told", () => {
+test("the weekly review runs on Monday morning, and its failure alerts", () => {
   const rules = resources(production, "aws_cloudwatch_event_rule");
   const rule = (name: string) => rules.find((one) => one.name === `${NAMED}${name}`) ?? {};
   expect(rule("weekly-review").schedule_expression).toBe("cron(0 8 ? * MON *)");
@@ -394,7 +394,7 @@ test("it is due on Monday morning, whose failure is told", () => {
   expect(targets).toContain(topicArn(environment("production"), "P3"));
 });
 
-test("where Sentry is used somebody waits for it, by a key that it may read and no other", () => {
+test("with Sentry the weekly review checks in, by the only key that it can read", () => {
   const keys = (stack: Emitted) =>
     JSON.parse(policyOf(stack, "weekly-review")).Statement.filter(({ Sid }: Emitted) => Sid === "Parameters");
   const key = "/gocarbontracker/production/sentry/routines-dsn";
@@ -416,7 +416,7 @@ test("where Sentry is used somebody waits for it, by a key that it may read and 
   expect(keys(stack)).toEqual([]);
 });
 
-test("it may look everywhere, and write to the review's topic alone", () => {
+test("the weekly review can read all alarms, and publish to its own topic only", () => {
   const statements: Emitted[] = JSON.parse(policyOf(production, "weekly-review")).Statement;
   const anywhere = statements.filter(({ Resource }) => Resource === "*").flatMap(({ Action }) => Action as string[]);
   expect(anywhere.filter((action) => !/^cloudwatch:(Describe|Get|List)/.test(action))).toEqual([]);
@@ -425,7 +425,7 @@ test("it may look everywhere, and write to the review's topic alone", () => {
   expect(production.resource.aws_sns_topic[id].name).toBe(`${NAMED}weekly-review`);
 });
 
-test("its ids are a contract", () => {
+test("construct ids are stable, because Terraform addresses derive from them", () => {
   expect(constructTree(new MonitoringStack(new App(), environment("production")))).toMatchInlineSnapshot(`
     "production-monitoring
       backend

@@ -13,21 +13,21 @@ const network = (name: Environment["name"] & ("production" | "staging" | "sandbo
 const production = network("production");
 const here = (type: string) => resources(production, type).filter(({ provider }) => provider !== ELSEWHERE);
 const elsewhere = (type: string) => resources(production, type).filter(({ provider }) => provider === ELSEWHERE);
-/** The Terraform address of what has this as its only tag `Name`. */
+/** Returns the Terraform address of the resource whose `Name` tag has this value. */
 const address = (type: string, name: string): string => {
   const [id] = Object.entries<Emitted>(production.resource[type]).find(([, r]) => r.tags?.Name === name) ?? [];
   return `\${${type}.${id}.id}`;
 };
 const { network: ranges, zones, disasterRecoveryZones } = environment("production");
 
-/** What the stack gives to others, as Terraform will read it. */
+/** Returns an output of the stack as Terraform's JSON has it. */
 const given = (read: (stack: NetworkStack) => string): string =>
   synthesized((app) => {
     const stack = new NetworkStack(app, environment("production"));
     new TerraformOutput(stack, "given", { value: read(stack) });
   })["production-network"]?.output.given.value;
 
-test("each tier has one subnet in each of three zones, with the ranges of the environment", () => {
+test("each tier has one subnet in each of three zones, with the environment's ranges", () => {
   const ofTier = (tier: string) =>
     here("aws_subnet")
       .filter(({ tags }) => tags.Name.startsWith(`gocarbontracker-production-network-${tier}-`))
@@ -40,7 +40,7 @@ test("each tier has one subnet in each of three zones, with the ranges of the en
   expect(ofTier("isolated")).toEqual(expected("isolated"));
 });
 
-test("no subnet gives its machines a public address", () => {
+test("no subnet assigns public addresses", () => {
   const subnets = resources(production, "aws_subnet");
   expect(subnets).toHaveLength(12);
   expect(subnets.every(({ map_public_ip_on_launch }) => map_public_ip_on_launch === false)).toBe(true);
@@ -52,7 +52,7 @@ test("every subnet has a route table of its own", () => {
   expect(new Set(associations.map(({ route_table_id }) => route_table_id)).size).toBe(12);
 });
 
-test("public subnets lead to the internet, private ones to NAT in their own zone, isolated ones nowhere", () => {
+test("public subnets route to the internet, private subnets to NAT in their zone, isolated subnets nowhere", () => {
   const gateway = address("aws_internet_gateway", "gocarbontracker-production-network");
   const routes = resources(production, "aws_route").map((r) => [r.route_table_id, r.gateway_id ?? r.nat_gateway_id]);
   const table = (tier: string, zone: string) =>
@@ -73,7 +73,7 @@ test("production has a NAT gateway per zone, each in that zone's public subnet",
   );
 });
 
-test("staging shares one NAT gateway between its zones", () => {
+test("staging has one NAT gateway for all zones", () => {
   const staging = network("staging");
   only(staging, "aws_nat_gateway");
   const throughNat = resources(staging, "aws_route").filter(({ nat_gateway_id }) => nat_gateway_id);
@@ -81,7 +81,7 @@ test("staging shares one NAT gateway between its zones", () => {
   expect(new Set(throughNat.map(({ nat_gateway_id }) => nat_gateway_id)).size).toBe(1);
 });
 
-test("the disaster-recovery region has three isolated subnets and no way out", () => {
+test("the secondary region has three isolated subnets without outgoing routes", () => {
   expect(elsewhere("aws_vpc").map(({ cidr_block }) => cidr_block)).toEqual([ranges.disasterRecoveryCidr]);
   expect(elsewhere("aws_subnet").map((s) => [s.availability_zone, s.cidr_block])).toEqual(
     subnetRanges(ranges.disasterRecoveryCidr, "isolated", 3).map((range, i) => [disasterRecoveryZones[i], range]),
@@ -89,14 +89,14 @@ test("the disaster-recovery region has three isolated subnets and no way out", (
   expect(["aws_internet_gateway", "aws_nat_gateway", "aws_route"].flatMap(elsewhere)).toEqual([]);
 });
 
-test("the default security group of both networks is taken over and left without a rule", () => {
+test("the default security groups of both networks have no rules", () => {
   const groups = resources(production, "aws_default_security_group");
   expect(groups).toHaveLength(2);
   expect(groups.every(({ ingress, egress }) => ingress === undefined && egress === undefined)).toBe(true);
   expect(new Set(groups.map(({ vpc_id }) => vpc_id)).size).toBe(2);
 });
 
-test("all traffic of both networks is logged for a quarter, in a bucket with a key of the region", () => {
+test("flow logs of both networks are kept for 90 days, in a bucket with a key of the region", () => {
   for (const [region, inRegion, bucketName] of [
     ["eu-central-1", here, "gocarbontracker-production-flow-logs-333333333333-euc1"],
     ["eu-west-1", elsewhere, "gocarbontracker-production-recovery-flows-333333333333-euw1"],
@@ -119,7 +119,7 @@ test("all traffic of both networks is logged for a quarter, in a bucket with a k
   expect(retention.flowLogs.days).toBe(90);
 });
 
-test("only flow logs of the own account are delivered, and nobody needs a role for it", () => {
+test("only flow logs of the own account are delivered, without a role", () => {
   expect(resources(production, "aws_iam_role")).toEqual([]);
   const policies = resources(production, "aws_s3_bucket_policy").map(({ policy }) => JSON.parse(policy).Statement);
   expect(policies).toHaveLength(2);
@@ -136,7 +136,7 @@ test("only flow logs of the own account are delivered, and nobody needs a role f
   }
 });
 
-test("managing, telling and reading parameters needs no NAT: these services have an address in every private subnet", () => {
+test("Systems Manager, notifications and parameters need no NAT: they have an endpoint in every private subnet", () => {
   const interfaces = resources(production, "aws_vpc_endpoint").filter((e) => e.vpc_endpoint_type === "Interface");
   expect(interfaces.map(({ service_name }) => service_name).sort()).toEqual(
     ["logs", "monitoring", "ssm", "ssmmessages"].map((service) => `com.amazonaws.eu-central-1.${service}`),
@@ -149,7 +149,7 @@ test("managing, telling and reading parameters needs no NAT: these services have
   }
 });
 
-test("the endpoints take HTTPS from the network's own addresses and nothing else", () => {
+test("the endpoints accept HTTPS from the network's own addresses only", () => {
   const rule = only(production, "aws_vpc_security_group_ingress_rule");
   expect([rule.cidr_ipv4, rule.ip_protocol, rule.from_port, rule.to_port]).toEqual([ranges.cidr, "tcp", 443, 443]);
   const group = only(production, "aws_security_group");
@@ -168,7 +168,7 @@ test("private subnets reach S3 through a gateway endpoint", () => {
   );
 });
 
-test("the gateway to S3 leads to buckets of the account, for its own roles, and to AWS' agents", () => {
+test("the S3 endpoint allows the account's own roles to access the account's buckets, and downloads of AWS agents", () => {
   const [gateway] = resources(production, "aws_vpc_endpoint").filter((one) => one.vpc_endpoint_type === "Gateway");
   const [own, open, ...others] = JSON.parse(gateway?.policy).Statement;
   expect(others).toEqual([]);
@@ -182,20 +182,20 @@ test("the gateway to S3 leads to buckets of the account, for its own roles, and 
   );
 });
 
-test("the certificate is for the environment's domain and proves itself in its hosted zone", () => {
+test("the certificate is for the environment's domain, validated in its hosted zone", () => {
   const certificate = only(production, "aws_acm_certificate");
   expect([certificate.domain_name, certificate.validation_method]).toEqual(["app.gocarbontracker.com", "DNS"]);
   expect(certificate.lifecycle).toEqual({ create_before_destroy: true });
   expect(only(production, "aws_route53_record").zone_id).toBe(environment("production").hostedZone.id);
 });
 
-test("who uses the certificate waits until it is issued", () => {
+test("resources that use the certificate wait until it is issued", () => {
   expect(given((stack) => stack.certificateArn)).toMatch(
     /^\$\{aws_acm_certificate_validation\.\w+\.certificate_arn\}$/,
   );
 });
 
-test("other stacks find every tier, in both regions", () => {
+test("other stacks can read every tier, in both regions", () => {
   const stack = new NetworkStack(new App(), environment("production"));
   expect(stack.vpcCidr).toBe(ranges.cidr);
   for (const ids of [
@@ -211,7 +211,7 @@ test("other stacks find every tier, in both regions", () => {
   expect(given(({ disasterRecoveryVpcId }) => disasterRecoveryVpcId)).toBe(vpc("recovery"));
 });
 
-test("its ids are a contract", () => {
+test("construct ids are stable, because Terraform addresses derive from them", () => {
   expect(constructTree(new NetworkStack(new App(), environment("production")))).toMatchInlineSnapshot(`
     "production-network
       backend

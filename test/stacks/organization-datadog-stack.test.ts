@@ -26,7 +26,7 @@ const ofEnvironment =
     });
   })["production-datadog"] ?? {};
 
-test("what is unique in the organization stands once, and in no environment's stack", () => {
+test("resources that are unique in the organization exist once, and in no environment's stack", () => {
   const once = [
     "datadog_integration_pagerduty",
     "datadog_rum_metric",
@@ -37,7 +37,7 @@ test("what is unique in the organization stands once, and in no environment's st
   expect(once.filter((type) => resources(ofEnvironment, type).length > 0)).toEqual([]);
 });
 
-test("PagerDuty is found by its subdomain, with a token that stands in no file", () => {
+test("PagerDuty is identified by its subdomain, with a token that is in no file", () => {
   expect(only(shared, "datadog_integration_pagerduty")).toMatchObject({
     subdomain: "gocarbontracker",
     api_token: "${var.pagerduty_token}",
@@ -45,7 +45,7 @@ test("PagerDuty is found by its subdomain, with a token that stands in no file",
   expect(shared.variable.pagerduty_token.sensitive).toBe(true);
 });
 
-test("every monitor has to say its environment, its severity in lower case and its team", () => {
+test("every monitor must have tags for its environment, its severity in lower case and its team", () => {
   const policies = resources(shared, "datadog_monitor_config_policy").map(({ tag_policy }) => tag_policy);
   expect(policies.every(({ tag_key_required }) => tag_key_required === true)).toBe(true);
   expect(Object.fromEntries(policies.map(({ tag_key, valid_tag_values }) => [tag_key, valid_tag_values]))).toEqual({
@@ -56,7 +56,7 @@ test("every monitor has to say its environment, its severity in lower case and i
   expect(Object.keys(severities)).toHaveLength(4);
 });
 
-test("every monitor of an environment says so, those that tell nobody as well", () => {
+test("every monitor of an environment has these tags, including those without notifications", () => {
   const policies = resources(shared, "datadog_monitor_config_policy").map(({ tag_policy }) => tag_policy);
   const says = ({ tags }: Emitted, { tag_key, valid_tag_values }: Emitted) =>
     valid_tag_values.some((value: string) => tags.includes(`${tag_key}:${value}`));
@@ -65,16 +65,16 @@ test("every monitor of an environment says so, those that tell nobody as well", 
   expect(monitors.filter((monitor) => !policies.every((policy) => says(monitor, policy)))).toEqual([]);
 });
 
-test("failed requests are kept, all of them, and one slow one in four", () => {
+test("all failed requests are retained, and one in four slow requests", () => {
   const filters = resources(shared, "datadog_apm_retention_filter");
   expect(Object.fromEntries(filters.map(({ filter, rate }) => [filter.query, rate]))).toEqual({
     "service:gocarbontracker AND status:error": "1.00",
-    // Ten seconds, the longest that any endpoint may take, in nanoseconds.
+    // Ten seconds in nanoseconds, the longest limit of an endpoint.
     "service:gocarbontracker AND @duration:>10000000000 AND -status:error": "0.25",
   });
 });
 
-test("metrics of browsers' views tell environments apart, and first loads from cached ones", () => {
+test("metrics of page views distinguish environments, and first loads from cached loads", () => {
   const metrics = resources(shared, "datadog_rum_metric");
   expect(metrics).toHaveLength(6);
   expect(metrics.every(({ filter }) => filter.query.includes("@session.type:user"))).toBe(true);
@@ -87,7 +87,7 @@ test("metrics of browsers' views tell environments apart, and first loads from c
   });
 });
 
-test("the ids of the stack's constructs are addresses in its state", () => {
+test("construct ids are stable, because Terraform addresses derive from them", () => {
   expect(
     constructTree(new OrganizationDatadogStack(new App(), organization(), environment("production"))),
   ).toMatchInlineSnapshot(`

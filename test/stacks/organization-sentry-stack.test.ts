@@ -8,7 +8,7 @@ const { "organization-sentry": stack = {} } = synthesized(
 );
 const project = (name: string): Emitted =>
   resources(stack, "sentry_project").find((one) => one.slug === `gocarbontracker-${name}`) ?? {};
-/** What another resource says of a project. */
+/** Returns the resources of a type that refer to a project. */
 const of = (type: string, name: string): Emitted[] => {
   const id = Object.keys(stack.resource.sentry_project).find(
     (one) => stack.resource.sentry_project[one].slug === `gocarbontracker-${name}`,
@@ -16,7 +16,7 @@ const of = (type: string, name: string): Emitted[] => {
   return resources(stack, type).filter((one) => one.project === `\${sentry_project.${id}.id}`);
 };
 
-test("its state is kept by one environment, and its token is in no output", () => {
+test("one environment owns the state, and the token is in no output", () => {
   expect(stack.terraform.backend.s3).toMatchObject({
     bucket: keeper.state.bucket,
     key: "organization/sentry.tfstate",
@@ -27,23 +27,23 @@ test("its state is kept by one environment, and its token is in no output", () =
   expect(stack.output).toBeUndefined();
 });
 
-test("the browser's errors, the server's and routines are projects of their own: the pager tells them apart by these", () => {
+test("errors of the browser, errors of the server, and routines have separate projects, by which the pager distinguishes them", () => {
   expect(resources(stack, "sentry_project")).toHaveLength(3);
   expect(project("web").platform).toBe("javascript-react");
   expect(project("server").platform).toBe("node-express");
 });
 
-test("no project alerts, or is reported to, by anything that is not in this repository", () => {
+test("no project has alerts or integrations from outside this repository", () => {
   for (const { default_rules, default_key } of resources(stack, "sentry_project")) {
     expect([default_rules, default_key]).toEqual([false, false]);
   }
 });
 
-test("an error is mended when somebody says so, and not by itself after two weeks", () => {
+test("errors are resolved by hand, and not automatically after two weeks", () => {
   for (const { resolve_age } of resources(stack, "sentry_project")) expect(resolve_age).toBe(0);
 });
 
-test("an error belongs to the team that wrote the program, and a failed request to the one that has to answer it", () => {
+test("an error belongs to the team of its code, and a failed request to the team of the API", () => {
   expect(of("sentry_project_ownership", "web").map(({ raw }) => raw.split("\n"))).toEqual([
     ["path:* #gocarbontracker-web", "tags.cause:api #gocarbontracker-server"],
   ]);
@@ -53,13 +53,13 @@ test("an error belongs to the team that wrote the program, and a failed request 
   expect(project("routines").teams).toEqual(["gocarbontracker-server"]);
 });
 
-test("a team is there before a project names it", () => {
+test("a team exists before a project refers to it", () => {
   const teams = Object.keys(stack.resource.sentry_team).map((id) => `sentry_team.${id}`);
   expect(teams).toHaveLength(2);
   expect(project("web").depends_on.sort()).toEqual(teams.sort());
 });
 
-test("extensions, crawlers, developers' machines and old browsers report nothing to the web app's project", () => {
+test("errors of extensions, crawlers, development machines and old browsers are filtered in the web app's project", () => {
   const filters = of("sentry_project_inbound_data_filter", "web");
   expect(filters.map(({ filter_id }) => filter_id).sort()).toEqual([
     "browser-extensions",
@@ -70,12 +70,12 @@ test("extensions, crawlers, developers' machines and old browsers report nothing
   expect(of("sentry_project_inbound_data_filter", "server")).toEqual([]);
 });
 
-test("a flood of errors does not use up the month", () => {
+test("a flood of errors does not exhaust the monthly quota", () => {
   const protections = resources(stack, "sentry_project_spike_protection");
   expect(protections.map(({ enabled }) => enabled)).toEqual([true, true, true]);
 });
 
-test("its ids are a contract", () => {
+test("construct ids are stable, because Terraform addresses derive from them", () => {
   expect(constructTree(new OrganizationSentryStack(new App(), organization(), keeper))).toMatchInlineSnapshot(`
     "organization-sentry
       backend

@@ -3,7 +3,7 @@ import type { Environment } from "../../environments/schema";
 import { assemble } from "../../main";
 import { environment, organization, synthesized } from "../support";
 
-/** What an account, or AWS as a whole, has once for all regions, and the argument that names it. */
+/** Resource types whose names are unique per account or in all of AWS, with the argument for the name. */
 const GLOBAL = {
   aws_budgets_budget: "name",
   aws_ce_anomaly_monitor: "name",
@@ -16,7 +16,7 @@ const GLOBAL = {
   aws_s3_bucket: "bucket",
 } as const;
 
-/** The most that AWS takes. */
+/** AWS' maximum lengths. */
 const LENGTHS: Partial<Record<keyof typeof GLOBAL, number>> = {
   aws_iam_instance_profile: 128,
   aws_iam_role: 64,
@@ -25,7 +25,7 @@ const LENGTHS: Partial<Record<keyof typeof GLOBAL, number>> = {
   aws_s3_bucket: 63,
 };
 
-/** The same environment with its regions exchanged, as it is written after the loss of the first one. */
+/** Returns the environment with its regions exchanged, as after a failure of the first region. */
 function inOtherRegion(one: Environment): Environment {
   return {
     ...one,
@@ -50,7 +50,7 @@ const here = stacksOf(production);
 const there = stacksOf(inOtherRegion(production));
 const types = Object.keys(GLOBAL) as (keyof typeof GLOBAL)[];
 
-test("what AWS keeps once has another name in the other region, so that nothing that is there is in the way", () => {
+test("globally unique names differ in the other region, so that remaining resources do not conflict", () => {
   const taken = types.flatMap((type) => {
     const names = globalNames(here, type);
     return globalNames(there, type)
@@ -61,7 +61,7 @@ test("what AWS keeps once has another name in the other region, so that nothing 
   expect(types.flatMap((type) => globalNames(there, type)).length).toBeGreaterThan(15);
 });
 
-test("the names of the longest environment in the region with the longest code are short enough for AWS", () => {
+test("names of the longest environment in the region with the longest code are within AWS' limits", () => {
   const longest = stacksOf({
     ...production,
     region: "ap-northeast-1",

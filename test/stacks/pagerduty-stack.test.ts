@@ -36,7 +36,7 @@ const delays = (service: string): number[] =>
   policyOf(service).rule.map(({ escalation_delay_in_minutes }: Emitted) => escalation_delay_in_minutes);
 const sum = (numbers: number[]) => numbers.reduce((a, b) => a + b, 0);
 
-test("the first and the second schedule hand over on Monday at ten in Berlin, and neither is limited to some hours", () => {
+test("the primary and secondary schedules hand over on Monday at 10:00 in Berlin, and cover all hours", () => {
   const schedules = ["primary", "secondary"].map((name) =>
     resources(stack, "pagerduty_schedulev2").find((one) => one.name.startsWith(`gocarbontracker-production-${name} `)),
   );
@@ -49,14 +49,14 @@ test("the first and the second schedule hand over on Monday at ten in Berlin, an
     expect(new Set(people).size).toBe(rosterPeople.length);
     for (const { start_time, end_time, effective_until } of events) {
       expect(DateTime.fromISO(start_time).setZone("Europe/Berlin").toFormat("cccc HH:mm")).toBe("Monday 10:00");
-      // A week and the hour in which both are on call.
+      // A week, and the hour in which both are on call.
       expect((Date.parse(end_time) - Date.parse(start_time)) / 3_600_000).toBe(7 * 24 + 1);
       expect(effective_until).toBeUndefined();
     }
   }
 });
 
-test("P0: the last responder is told within the fifteen minutes, delivery included", () => {
+test("P0: the last responder is notified within 15 minutes, including delivery", () => {
   const beforeLast = delays("p0").slice(0, -1);
   expect(beforeLast).toHaveLength(2);
   expect(1 + sum(beforeLast)).toBeLessThan(15);
@@ -66,36 +66,39 @@ test("P0: the last responder is told within the fifteen minutes, delivery includ
   });
 });
 
-test("P1: within thirty minutes it is the next one's, also when it was acknowledged and not resolved", () => {
+test("P1: the next responder is notified within 30 minutes, also after an acknowledgement without a resolution", () => {
   const [first = 0] = delays("p1");
   const acknowledged = Number(named("pagerduty_service", "p1").acknowledgement_timeout) / 60;
   expect(delays("p1").length).toBeGreaterThan(1);
   expect(first + acknowledged + first).toBeLessThanOrEqual(30);
 });
 
-test.each(["p2", "p3"])("%s is loud in business hours, quiet outside, and loud again when they start", (name) => {
-  const service = named("pagerduty_service", name);
-  expect(service.incident_urgency_rule).toEqual({
-    type: "use_support_hours",
-    during_support_hours: { type: "constant", urgency: "severity_based" },
-    outside_support_hours: { type: "constant", urgency: "low" },
-  });
-  expect(service.support_hours).toMatchObject({
-    time_zone: "Europe/Berlin",
-    days_of_week: [1, 2, 3, 4, 5],
-    start_time: "09:00:00",
-    end_time: "17:00:00",
-  });
-  expect(service.scheduled_actions).toEqual([
-    {
-      type: "urgency_change",
-      to_urgency: "high",
-      at: [{ type: "named_time", name: "support_hours_start" }],
-    },
-  ]);
-});
+test.each(["p2", "p3"])(
+  "%s has high urgency in business hours, low urgency outside, and high urgency again when they start",
+  (name) => {
+    const service = named("pagerduty_service", name);
+    expect(service.incident_urgency_rule).toEqual({
+      type: "use_support_hours",
+      during_support_hours: { type: "constant", urgency: "severity_based" },
+      outside_support_hours: { type: "constant", urgency: "low" },
+    });
+    expect(service.support_hours).toMatchObject({
+      time_zone: "Europe/Berlin",
+      days_of_week: [1, 2, 3, 4, 5],
+      start_time: "09:00:00",
+      end_time: "17:00:00",
+    });
+    expect(service.scheduled_actions).toEqual([
+      {
+        type: "urgency_change",
+        to_urgency: "high",
+        at: [{ type: "named_time", name: "support_hours_start" }],
+      },
+    ]);
+  },
+);
 
-test("P2: the second is told only when several users are affected, within the four hours", () => {
+test("P2: the secondary is notified only when several users are affected, within four hours", () => {
   expect(delays("p2")).toHaveLength(1);
   const rules: Emitted[] = resources(stack, "pagerduty_event_orchestration_service").flatMap(({ set }) =>
     set.flatMap(({ rule }: Emitted) => rule),
@@ -106,7 +109,7 @@ test("P2: the second is told only when several users are affected, within the fo
     `\${pagerduty_escalation_policy.${idOf("pagerduty_escalation_policy", "escalation-p2-several-users")}.id}`,
   );
   const pattern = new RegExp(/regex '(.+)'/.exec(several?.condition[0].expression)?.[1] ?? "never");
-  // A number for each alert of the incident that has one.
+  // One number for each alert of the incident that has one.
   expect(["2 ", "9 ", "10 ", "1200 ", "1 2 ", "0 12 1 "].filter((users) => !pattern.test(users))).toEqual([]);
   expect(["0 ", "1 ", "", "NaN ", "1 1 1 ", "0 1 "].filter((users) => pattern.test(users))).toEqual([]);
   const escalated = named("pagerduty_escalation_policy", "escalation-p2-several-users").rule;
@@ -114,7 +117,7 @@ test("P2: the second is told only when several users are affected, within the fo
   expect(escalated.length).toBeGreaterThan(1);
 });
 
-test("P2: what several users feel joins no incident of a single one's, which would keep its one level", () => {
+test("P2: an alert that affects several users joins no incident of a single user, which would keep its one escalation level", () => {
   const rules: Emitted[] = orchestrationOf("p2").set.flatMap(({ rule }: Emitted) => rule);
   const said = (escalates: boolean) =>
     rules
@@ -126,26 +129,26 @@ test("P2: what several users feel joins no incident of a single one's, which wou
   expect(said(false)).not.toContain("several-users");
 });
 
-test.each(["p2", "p3"])("%s: what comes before or on a holiday opens in the night after it", (name) => {
+test.each(["p2", "p3"])("%s: an incident before or on a holiday opens in the night after it", (name) => {
   const rules: Emitted[] = orchestrationOf(name).set.at(-1).rule;
   const waits = (condition: string): number | undefined =>
     rules.find((rule) => rule.condition?.some(({ expression }: Emitted) => expression === condition))?.actions.suspend;
   // The night before and the day itself: Christmas Day, a Friday.
   expect(waits("now in 2026-12-24 17:00:00 to 2026-12-25 05:00:00 Europe/Berlin")).toBe(26 * 3600);
   expect(waits("now in 2026-12-25 05:00:00 to 2026-12-25 17:00:00 Europe/Berlin")).toBe(14 * 3600);
-  // Easter: from Thursday evening to Monday evening, an hour of which the clocks skip.
+  // Easter: from Thursday evening to Monday evening, minus the hour of the clock change.
   expect(waits("now in 2027-03-25 17:00:00 to 2027-03-26 05:00:00 Europe/Berlin")).toBe((4 * 24 + 2 - 1) * 3600);
-  // Working days keep their hours, and nothing else is said of any event.
+  // Business days are unchanged, and the rules have no other action.
   expect(waits("now in 2026-12-23 17:00:00 to 2026-12-24 05:00:00 Europe/Berlin")).toBeUndefined();
   expect(rules.flatMap(({ actions }) => Object.keys(actions)).filter((key) => key !== "suspend")).toEqual([]);
 });
 
-test("every holiday is covered", () => {
+test("every holiday has a rule", () => {
   const text = JSON.stringify(orchestrationOf("p3"));
   for (const { day } of holidays) expect(text).toContain(`now in ${day} 05:00:00 to ${day} 17:00:00 Europe/Berlin`);
 });
 
-test("every severity's topic of both regions reaches its service, and the monitoring's has an integration of its own", () => {
+test("every severity's topic of both regions notifies its service, and the monitoring topic has an integration of its own", () => {
   const subscriptions = resources(stack, "aws_sns_topic_subscription");
   expect(subscriptions).toHaveLength(2 * 4 + 1);
   for (const { topic_arn, endpoint } of subscriptions) {
@@ -157,7 +160,7 @@ test("every severity's topic of both regions reaches its service, and the monito
 });
 
 test.each(["p0", "p1", "p2", "p3"])(
-  "%s: what is about the same within an hour is one incident, of this severity alone",
+  "%s: alerts with one grouping key within an hour are one incident, of this severity only",
   (name) => {
     const settings = resources(stack, "pagerduty_alert_grouping_setting").filter(({ services }) =>
       services.includes(`\${pagerduty_service.${idOf("pagerduty_service", name)}.id}`),
@@ -175,7 +178,7 @@ test.each(["p0", "p1", "p2", "p3"])(
   },
 );
 
-test("an environment without a tool has no key for it, and says so", () => {
+test("an environment without a tool has no key for it, and reports that", () => {
   const app = new App();
   const without = new PagerDutyStack(app, {
     ...production,
@@ -188,7 +191,7 @@ test("an environment without a tool has no key for it, and says so", () => {
   expect(Object.keys(without.keysOf("sentry"))).toEqual(["P0", "P1", "P2", "P3"]);
 });
 
-test("the pager is sent alarms and nothing else: an event's own message is for the mailbox", () => {
+test("the pager receives alarms only; the message of an event is for the e-mail", () => {
   for (const { filter_policy_scope, filter_policy } of resources(stack, "aws_sns_topic_subscription")) {
     expect(filter_policy_scope).toBe("MessageBody");
     expect(JSON.parse(filter_policy)).toEqual({
@@ -197,11 +200,11 @@ test("the pager is sent alarms and nothing else: an event's own message is for t
   }
 });
 
-test("people are looked up, not made", () => {
+test("PagerDuty's users are read, not created", () => {
   expect(Object.values<Emitted>(stack.data.pagerduty_user).map(({ email }) => email)).toEqual(rosterPeople);
 });
 
-/** What a workflow starts on, and what its steps are called. */
+/** The start condition of each workflow, and the names of its steps. */
 const workflows = resources(stack, "pagerduty_incident_workflow_trigger").map((trigger) => {
   const id = /incident_workflow\.([\w-]+)\./.exec(trigger.workflow)?.[1] ?? "";
   return {
@@ -230,7 +233,7 @@ const STAGES = [
   "Post-Incident Review",
 ];
 
-test("the handbook's eight stages are named in the workflows of what wakes", () => {
+test("workflows for severities that page at night name the handbook's eight stages", () => {
   expect(workflows).toHaveLength(2);
   for (const { trigger, workflow } of workflows) {
     expect(trigger.services).toEqual(
@@ -240,7 +243,7 @@ test("the handbook's eight stages are named in the workflows of what wakes", () 
   }
 });
 
-test("each stage comes at its time: nothing is to be documented or reviewed before the incident is resolved", () => {
+test("each stage is in order: documentation and review follow the resolution", () => {
   for (const service of ["p0", "p1"]) {
     expect(noteOf(service).condition).toBeUndefined();
     for (const stage of ["Assess Severity", "Investigate Root Cause"]) expect(noteOf(service).label).toContain(stage);
@@ -251,7 +254,7 @@ test("each stage comes at its time: nothing is to be documented or reviewed befo
   expect(stepsOn("incident.status matches 'resolved'")).toBe("Document Incident, Post-Incident Review");
 });
 
-/** What is wrong with a workflow's steps, as PagerDuty would refuse it. */
+/** Returns the faults for which PagerDuty would refuse a workflow. */
 function refusals(steps: readonly Emitted[]): string[] {
   return steps.flatMap(({ name, action, input }) => {
     const known = Object.values(pagerActions).find(({ id }) => id === action);
@@ -261,7 +264,7 @@ function refusals(steps: readonly Emitted[]): string[] {
   });
 }
 
-test("workflows use only actions and inputs that PagerDuty's documents name, or the whole apply would fail", () => {
+test("workflows use only documented actions and inputs, because another one would fail the whole apply", () => {
   const steps: Emitted[] = workflows.flatMap(({ workflow }) => workflow.step);
   expect(refusals(steps)).toEqual([]);
   const [step] = steps;
@@ -281,7 +284,7 @@ test("a plan without workflows has none", () => {
   expect(resources(sandbox, "pagerduty_incident_workflow")).toEqual([]);
 });
 
-test("no secret is in the output: keys are references, and what crosses stacks is sensitive", () => {
+test("the output has no secret: keys are references, and values between stacks are sensitive", () => {
   const text = JSON.stringify(stacks);
   expect(text.match(/"integration_key":"(?!\$\{)/g)).toBeNull();
   for (const output of Object.values<Emitted>(stack.output ?? {})) expect(output.sensitive).toBe(true);
@@ -291,7 +294,7 @@ test("no secret is in the output: keys are references, and what crosses stacks i
   }
 });
 
-test("its ids are a contract", () => {
+test("construct ids are stable, because Terraform addresses derive from them", () => {
   expect(constructTree(new PagerDutyStack(new App(), production))).toMatchInlineSnapshot(`
     "production-pagerduty
       backend

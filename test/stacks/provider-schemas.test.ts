@@ -15,7 +15,7 @@ const schemas = files.map((file): Schema => {
   return JSON.parse(readFileSync(`${FOLDER}/${encodeURIComponent(file).replaceAll("%40", "@")}`, "utf8"));
 });
 
-/** A constraint of Terraform's as one of npm's. */
+/** Converts a version constraint of Terraform to one of npm. */
 const range = (constraint: string) => constraint.replace(/~>\s*(\d+\.\d+)(?!\.)/g, "^$1").replace(/~>\s*/g, "~");
 
 const stacks = Object.values(everything().stacks);
@@ -23,27 +23,27 @@ const emitted = stacks.flatMap(({ terraform }) =>
   Object.values<{ source: string; version: string }>(terraform?.required_providers ?? {}),
 );
 
-test("every provider that cdktf.json names has a schema, and every schema a provider", () => {
+test("every provider in cdktf.json has a schema, and every schema has a provider", () => {
   const named = cdktf.terraformProviders.map((provider) => `${provider.slice(provider.indexOf("/") + 1)}.json`);
   expect(files.sort()).toEqual(named.sort());
 });
 
 test.each(schemas.flatMap(({ provider_versions }) => Object.entries(provider_versions)))(
-  "the stacks ask for a version of %s that has the schema of %s",
+  "the stacks require a version of %s that has the schema of %s",
   (address, version) => {
     const source = address.replace(/^registry\.terraform\.io\//, "");
     const constraints = new Set(emitted.filter((one) => one.source === source).map((one) => one.version));
     expect(constraints.size).toBe(1);
     for (const constraint of constraints) {
       expect(satisfies(version, range(constraint).replaceAll(",", " "))).toBe(true);
-      // The minor version before had another schema.
+      // The previous minor version has another schema.
       const [major, minor = 0] = version.split(".").map(Number);
       expect(satisfies(`${major}.${minor - 1}.99`, range(constraint).replaceAll(",", " "))).toBe(false);
     }
   },
 );
 
-test("every type of a vendor that is emitted is in its schema", () => {
+test("the schema has every emitted resource type of a vendor", () => {
   const inSchemas = schemas.flatMap(({ provider_schemas }) =>
     Object.values(provider_schemas).flatMap((types) => [
       ...Object.keys(types.resource_schemas),

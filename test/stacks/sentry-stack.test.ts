@@ -27,7 +27,7 @@ const severityOf = (alert: Emitted) => {
   return id as keyof typeof severities;
 };
 
-test("each program of the environment reports by a key that stops a loop", () => {
+test("each application of the environment has a key with a rate limit", () => {
   const keys = resources(stack, "sentry_key");
   expect(keys.map(({ project }) => project).sort()).toEqual([
     "gocarbontracker-routines",
@@ -40,7 +40,7 @@ test("each program of the environment reports by a key that stops a loop", () =>
   }
 });
 
-test("keys reach machines by an encrypted parameter of a known name, and stand in no output", () => {
+test("keys are in encrypted parameters with known names, and in no output", () => {
   const parameters = resources(stack, "aws_ssm_parameter");
   expect(parameters.map(({ name, type }) => [name, type]).sort()).toEqual([
     ["/gocarbontracker/production/sentry/routines-dsn", "SecureString"],
@@ -58,7 +58,7 @@ test("keys reach machines by an encrypted parameter of a known name, and stand i
   expect(stack.provider.aws).toEqual([expect.objectContaining({ allowed_account_ids: [production.account] })]);
 });
 
-test("what crosses from the pager is sensitive", () => {
+test("values from the pager's stack are sensitive", () => {
   const stacks = synthesized((app) => {
     const its = new PagerDutyStack(app, production);
     new SentryStack(app, production, { ...props, pager: its });
@@ -68,7 +68,7 @@ test("what crosses from the pager is sensitive", () => {
   expect(outputs.every(({ sensitive }) => sensitive === true)).toBe(true);
 });
 
-test("every alert calls the service of its severity by that severity's key", () => {
+test("every alert notifies the service of its severity, with that severity's key", () => {
   expect(alerts).toHaveLength(6);
   const services = resources(stack, "sentry_integration_pagerduty");
   expect(services.map(({ service, integration_key }) => [service, integration_key])).toEqual([
@@ -86,7 +86,7 @@ test("every alert calls the service of its severity by that severity's key", () 
   });
 });
 
-test("what wakes is written to the critical channel, and everything else to the other", () => {
+test("severities that page at night use the critical channel, the others the other channel", () => {
   const { slack } = production.onCall;
   for (const alert of alerts) {
     const { channel_id, channel_name } = actionsOf(alert).slack;
@@ -98,7 +98,7 @@ test("what wakes is written to the critical channel, and everything else to the 
   }
 });
 
-test("errors of other environments call nobody here: their projects are shared", () => {
+test("errors of other environments do not notify, although all environments share the projects", () => {
   for (const name of ["NewError", "ErrorRegressed"]) {
     expect(alertOf(name).environment).toBe("production");
     expect(alertOf(name).monitor_ids).toEqual([
@@ -109,7 +109,7 @@ test("errors of other environments call nobody here: their projects are shared",
   for (const { environment: counted } of resources(stack, "sentry_metric_monitor")) expect(counted).toBe("production");
 });
 
-test("a first deploy is not refused: what names an environment waits for the uptime check, the one that makes it in Sentry", () => {
+test("on the first deployment, resources that name the environment wait for the uptime check, which creates it in Sentry", () => {
   const [uptime = ""] = Object.keys(stack.resource.sentry_uptime_monitor);
   const naming = ["sentry_metric_monitor", "sentry_alert"]
     .flatMap((type) => resources(stack, type))
@@ -118,13 +118,13 @@ test("a first deploy is not refused: what names an environment waits for the upt
   for (const { depends_on } of naming) expect(depends_on).toContain(`sentry_uptime_monitor.${uptime}`);
 });
 
-test("an outage of the API is told once: browsers' failed requests are not counted, nor what somebody archived", () => {
+test("one API outage is reported once: failed requests in browsers and archived errors do not count", () => {
   const [many] = resources(stack, "sentry_metric_monitor").filter(({ dataset }) => dataset === "events");
   expect(many?.project).toBe("gocarbontracker-web");
   expect(many?.query).toBe("is:unresolved !tags[cause]:api");
 });
 
-test("the web app is opened from outside every minute", () => {
+test("the web app is requested from outside every minute", () => {
   expect(only(stack, "sentry_uptime_monitor")).toMatchObject({
     url: production.web.url,
     environment: "production",
@@ -133,7 +133,7 @@ test("the web app is opened from outside every minute", () => {
   });
 });
 
-test("a routine is waited for only where something checks in", () => {
+test("a routine is monitored only if it has an emitter of check-ins", () => {
   const monitors = resources(stack, "sentry_cron_monitor");
   expect(monitors).toHaveLength(12);
   expect(monitors.filter(({ enabled }) => enabled).map(({ name }) => name)).toEqual([
@@ -142,7 +142,7 @@ test("a routine is waited for only where something checks in", () => {
   ]);
 });
 
-test("what a monitor finds is given to the team that can mend it: rules of ownership decide errors alone", () => {
+test("issues of a monitor are assigned to a team, because ownership rules apply to errors only", () => {
   const owned = (type: string) =>
     resources(stack, type).map(({ owner }) => {
       const [, id = ""] = /^\$\{data\.sentry_team\.([\w-]+)\.internal_id\}$/.exec(owner.team_id) ?? [];
@@ -153,14 +153,14 @@ test("what a monitor finds is given to the team that can mend it: rules of owner
   expect(ofTheWebApp).toEqual(Array(3).fill("gocarbontracker-web"));
 });
 
-test("a monitor leads to its runbook, which PagerDuty shows no other way", () => {
+test("a monitor links its runbook, which PagerDuty shows in no other field", () => {
   const types = ["sentry_cron_monitor", "sentry_uptime_monitor", "sentry_metric_monitor"];
   for (const { description } of types.flatMap((type) => resources(stack, type))) {
     expect(description).toMatch(/Runbook: https:\/\/\S+\/runbooks\/[a-z-]+\.md$/);
   }
 });
 
-test("a monitor that no alert hears is refused before anything is written", () => {
+test("a monitor without an alert is refused before anything is written", () => {
   const build = () =>
     synthesized((app) => {
       const its = new SentryStack(app, production, props);
@@ -170,17 +170,17 @@ test("a monitor that no alert hears is refused before anything is written", () =
   expect(build).toThrow("sentry_cron_monitor.domain-expiry");
 });
 
-test("an environment without Sentry has no stack of it, and Sentry has no key of its pager", () => {
+test("an environment without Sentry has no Sentry stack and no key for it in the pager", () => {
   const without = changed(production, { sentry: { kind: "none" } });
   const stacks = synthesized((app) => assemble(app, [without], organization()));
-  // The others share what it keeps for them.
+  // The others use the shared resources that this environment owns.
   expect(Object.keys(stacks).filter((name) => name.includes("sentry"))).toEqual(["organization-sentry"]);
   const integrations = resources(stacks["production-pagerduty"] ?? {}, "pagerduty_service_integration");
   expect(integrations.filter(({ name }) => name === "Sentry")).toEqual([]);
   expect(integrations.length).toBeGreaterThan(0);
 });
 
-test("what is shared is declared once, with the environment that keeps it", () => {
+test("shared resources are declared once, in the environment that owns them", () => {
   const names = (of: "production" | "staging") =>
     Object.keys(synthesized((app) => assemble(app, [environment(of)], organization()))).filter((name) =>
       name.includes("sentry"),
@@ -189,7 +189,7 @@ test("what is shared is declared once, with the environment that keeps it", () =
   expect(names("staging")).toEqual(["staging-sentry"]);
 });
 
-test("its ids are a contract", () => {
+test("construct ids are stable, because Terraform addresses derive from them", () => {
   expect(constructTree(new SentryStack(new App(), production, props))).toMatchInlineSnapshot(`
     "production-sentry
       backend

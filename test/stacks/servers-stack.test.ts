@@ -50,19 +50,19 @@ const alarm = (name: string): Emitted => {
   return found[0];
 };
 
-test("the group is in three private subnets, with the sizes and the image of the environment", () => {
+test("the group is in three private subnets, with the environment's sizes and image", () => {
   const { servers: wanted } = environment("production");
   expect(group.vpc_zone_identifier).toEqual(["subnet-1", "subnet-2", "subnet-3"]);
   expect([group.min_size, group.max_size]).toEqual([wanted.min, wanted.max]);
   expect([template.image_id, template.instance_type]).toEqual([wanted.imageId, wanted.instanceType]);
 });
 
-test("the group's name is a contract: dashboards and alarms know it without asking", () => {
+test("the group's name is stable, because dashboards and alarms use it as a constant", () => {
   const stack = new ServersStack(new App(), environment("production"), PROPS);
   expect([group.name, stack.groupName]).toEqual([GROUP, GROUP]);
 });
 
-test("scale up at 70 % average CPU and at 80 % memory", () => {
+test("servers scale up at 70 % average CPU and at 80 % memory", () => {
   const [cpu] = resources(production, "aws_autoscaling_policy").filter((p) => p.target_tracking_configuration);
   expect(cpu?.target_tracking_configuration.target_value).toBe(70);
   const memory = alarm("servers-memory-due");
@@ -74,13 +74,13 @@ test("scale up at 70 % average CPU and at 80 % memory", () => {
   expect([machines.cpu.averagePercent, machines.memory.averagePercent]).toEqual([70, 80]);
 });
 
-test("policies wait for the group that they scale", () => {
+test("scaling policies depend on their group", () => {
   const policies = resources(production, "aws_autoscaling_policy");
   const [id] = Object.keys(production.resource.aws_autoscaling_group);
   expect(policies.map((p) => p.autoscaling_group_name)).toEqual(Array(3).fill(`\${aws_autoscaling_group.${id}.name}`));
 });
 
-test("storage expands at 75 %", () => {
+test("volumes grow at 75 %", () => {
   const due = alarm("volume-growth-due");
   expect([due.metric_name, due.threshold, due.dimensions]).toEqual([
     "disk_used_percent",
@@ -90,7 +90,7 @@ test("storage expands at 75 %", () => {
   expect(template.tag_specifications[0].tags.AutoScalingGroup).toBe(GROUP);
 });
 
-test("every alarm on an agent's metric reads the one dimension that the agents roll up to", () => {
+test("every alarm on an agent's metric uses the dimension by which the agents aggregate", () => {
   const onAgents = alarms.filter(({ namespace }) => namespace === "CWAgent");
   expect(onAgents).toHaveLength(3);
   expect(onAgents.every(({ dimensions }) => JSON.stringify(dimensions) === `{"AutoScalingGroupName":"${GROUP}"}`)).toBe(
@@ -103,12 +103,12 @@ test("every alarm on an agent's metric reads the one dimension that the agents r
   });
 });
 
-test("there is one warm-up and one time until a launch is given up", () => {
+test("warm-up and launch timeout have one value each", () => {
   expect(group.default_instance_warmup).toBe(scaling.serverWarmUp.seconds);
   expect(group.initial_lifecycle_hook[0].heartbeat_timeout).toBe(scaling.serverLaunch.abandonedAfterSeconds);
 });
 
-test("every alarm and event tells people by the topic of its severity, and says what it is about", () => {
+test("every alarm and event notifies the topic of its severity, and has its grouping key", () => {
   const told = alarms.filter(({ alarm_actions = [] }) => alarm_actions.join().includes(":sns:"));
   const ofEvents = told.filter(({ namespace }) => namespace === "AWS/Events");
   expect([told.length, ofEvents.length]).toEqual([14, 3]);
@@ -121,7 +121,7 @@ test("every alarm and event tells people by the topic of its severity, and says 
   expect(tellers.map(({ arn }) => arn.slice(-2)).sort()).toEqual(["p2", "p2", "p3"]);
 });
 
-test("volumes have a key of the environment's own, which EC2 Auto Scaling may use and grant", () => {
+test("volumes have a key of the environment, which EC2 Auto Scaling can use and grant", () => {
   const [here] = resources(production, "aws_kms_key").filter(({ provider }) => provider === undefined);
   const { Statement } = JSON.parse(here?.policy);
   const linked = Object.keys(production.resource.aws_iam_service_linked_role)[0];
@@ -136,7 +136,7 @@ test("volumes have a key of the environment's own, which EC2 Auto Scaling may us
   });
 });
 
-test("the weekly snapshot of the whole system finds the servers by their tag", () => {
+test("the weekly snapshot selects the servers by their tag", () => {
   expect(group.tag).toContainEqual({
     key: "BackupWeekly",
     value: "true",
@@ -144,7 +144,7 @@ test("the weekly snapshot of the whole system finds the servers by their tag", (
   });
 });
 
-test("no server starts before the load balancer listens, the role allows, and it can be configured", () => {
+test("no server starts before the load balancer, its permissions and its configuration exist", () => {
   expect(group.depends_on.map((on: string) => on.split(".")[0]).sort()).toEqual([
     "aws_cloudwatch_log_group",
     "aws_iam_role_policy",
@@ -153,7 +153,7 @@ test("no server starts before the load balancer listens, the role allows, and it
   ]);
 });
 
-test("users reach the load balancer by the environment's domain", () => {
+test("users reach the load balancer at the environment's domain", () => {
   const record = only(production, "aws_route53_record");
   const { domain, hostedZone } = environment("production");
   expect([record.name, record.type, record.zone_id]).toEqual([domain, "A", hostedZone.id]);
@@ -161,7 +161,7 @@ test("users reach the load balancer by the environment's domain", () => {
   expect(record.alias.name).toMatch(/^\$\{aws_lb\.[\w-]+\.dns_name\}$/);
 });
 
-test("the release that a server fetches is the environment's, from the stack's own bucket", () => {
+test("a server gets the environment's release, from the stack's own bucket", () => {
   const stack = new ServersStack(new App(), environment("production"), PROPS);
   expect(stack.releaseKey).toBe("releases/1.0.0/gocarbontracker-1.0.0.tar.gz");
   expect(stack.artefactBucketName).toBe("gocarbontracker-production-artefacts-333333333333-euc1");
@@ -170,13 +170,13 @@ test("the release that a server fetches is the environment's, from the stack's o
   expect(buckets).toContain(stack.artefactBucketName);
 });
 
-test("agents are those of the instance type's architecture", () => {
+test("agents have the instance type's architecture", () => {
   expect(instanceTypes[environment("production").servers.instanceType].architecture).toBe("arm64");
   expect(userData).toContain("/debian_arm64/amazon-ssm-agent.deb");
   expect(variables.cloudwatch_agent_url).toContain("/debian/arm64/");
 });
 
-test("the application learns where its data is and as whom it signs in, and no password", () => {
+test("the application gets the addresses and users of its datastores, and no password", () => {
   expect(variables.application_environment).toEqual({
     NODE_ENV: "production",
     DD_ENV: "production",
@@ -198,19 +198,19 @@ test("the application learns where its data is and as whom it signs in, and no p
   }
 });
 
-test("another release comes with other servers: it is in their template and not in what configures those that run", () => {
+test("another release replaces the servers: it is in the launch template, and not in their configuration", () => {
   expect(userData).toContain('application_version":"1.0.0');
   expect(JSON.stringify(variables)).not.toMatch(/1\.0\.0/);
 });
 
-test("a playbook or a variable that changes reaches servers that run already", () => {
+test("a changed playbook or variable is applied to running servers", () => {
   const association = only(production, "aws_ssm_association");
   expect(association.targets).toEqual([{ key: "tag:aws:autoscaling:groupName", values: [GROUP] }]);
   const objects = Object.keys(production.resource.aws_s3_object);
   expect(Object.values<string>(association.parameters).map((one) => one.split(".")[1])).toEqual(objects);
 });
 
-test("a machine that is not as it is written is told in business hours", () => {
+test("a noncompliant machine notifies in business hours", () => {
   const [rule] = resources(production, "aws_cloudwatch_event_rule").filter(({ name }) =>
     name.endsWith("MachineConfigurationFailed"),
   );
@@ -218,14 +218,14 @@ test("a machine that is not as it is written is told in business hours", () => {
     source: ["aws.ssm"],
     "detail-type": ["EC2 State Manager Instance Association State Change"],
     detail: {
-      // The names of the documents that servers and collectors are configured by.
+      // The documents that configure servers and collectors.
       "document-name": [GROUP, "gocarbontracker-production-collectors"],
       status: ["Failed"],
     },
   });
 });
 
-test("production cannot be deleted by accident, the sandbox can", () => {
+test("production has deletion protection, the sandbox has not", () => {
   expect(only(production, "aws_lb").enable_deletion_protection).toBe(true);
   expect(resources(production, "aws_s3_bucket").map(({ force_destroy }) => force_destroy)).toEqual([
     false,
@@ -237,7 +237,7 @@ test("production cannot be deleted by accident, the sandbox can", () => {
   expect(resources(sandbox, "aws_s3_bucket").map(({ force_destroy }) => force_destroy)).toEqual([true, true, true]);
 });
 
-test("releases and what configures machines are in the other region too, under a key that is there", () => {
+test("releases and configuration are replicated to the other region, under a key of that region", () => {
   const rule = only(production, "aws_s3_bucket_replication_configuration").rule[0];
   const [, id = ""] = /aws_s3_bucket\.([\w-]+)\./.exec(rule.destination.bucket) ?? [];
   const copy = production.resource.aws_s3_bucket[id];
@@ -247,7 +247,7 @@ test("releases and what configures machines are in the other region too, under a
   ]);
 });
 
-test("the firewall writes down what it blocked or counted, not every request", () => {
+test("the web ACL logs requests that it blocked or counted only", () => {
   const { logging_filter } = only(production, "aws_wafv2_web_acl_logging_configuration");
   expect(logging_filter.default_behavior).toBe("DROP");
   const [kept] = logging_filter.filter;
@@ -255,7 +255,7 @@ test("the firewall writes down what it blocked or counted, not every request", (
   expect(kept.condition.map(({ action_condition }: Emitted) => action_condition.action)).toEqual(["BLOCK", "COUNT"]);
 });
 
-test("another target group is made before the listener lets go of the one that is there", () => {
+test("a new target group is created before the listener leaves the old one", () => {
   const targets = only(production, "aws_lb_target_group");
   expect([targets.name, targets.name_prefix, targets.lifecycle]).toEqual([
     undefined,
@@ -264,7 +264,7 @@ test("another target group is made before the listener lets go of the one that i
   ]);
 });
 
-test("servers say whose they are as everything else does, although Auto Scaling makes them", () => {
+test("servers have the tags of all resources, although Auto Scaling creates them", () => {
   const [{ tags: standard }] = production.provider.aws[0].default_tags;
   const launched = Object.fromEntries(group.tag.map(({ key, value }: Emitted) => [key, value]));
   expect(launched).toMatchObject(standard);
@@ -272,7 +272,7 @@ test("servers say whose they are as everything else does, although Auto Scaling 
   expect(Object.keys(standard)).toContain("ManagedBy");
 });
 
-test("its ids are a contract", () => {
+test("construct ids are stable, because Terraform addresses derive from them", () => {
   expect(constructTree(new ServersStack(new App(), environment("sandbox"), PROPS))).toMatchInlineSnapshot(`
     "sandbox-servers
       backend
@@ -421,11 +421,11 @@ const parameters = (stack: Emitted): string[] =>
     .flatMap(({ Resource }) => Resource);
 const PARAMETER = "arn:aws:ssm:eu-central-1:333333333333:parameter/gocarbontracker/production";
 
-test("a server may read the keys by which it reports its errors and its traces, and no other", () => {
+test("a server can read its own keys for errors and traces, and no others", () => {
   expect(parameters(production)).toEqual([`${PARAMETER}/sentry/server-dsn`, `${PARAMETER}/datadog/agent-key`]);
 });
 
-test("traces are taken by an agent of the machine's architecture that asks for its key where the environment keeps it", () => {
+test("the trace agent has the machine's architecture and reads its key from the environment's parameter", () => {
   const { trace_agent_package, trace_agent_configuration, application_environment } = variables;
   const { architecture } = instanceTypes[environment("production").servers.instanceType];
   expect(trace_agent_package.url).toMatch(new RegExp(`datadog-agent_7[.\\d]+-1_${architecture}\\.deb$`));
@@ -446,7 +446,7 @@ test("traces are taken by an agent of the machine's architecture that asks for i
 test.each([
   ["reports no errors", { sentry: { kind: "none" } }, /sentry/i, [`${PARAMETER}/datadog/agent-key`]],
   ["is not traced", { datadog: { kind: "none" } }, /datadog|DD_(ENV|SERVICE)/i, [`${PARAMETER}/sentry/server-dsn`]],
-] as const)("an application that %s is told of no key for it, and may read none", (_, change, mentions, reads) => {
+] as const)("an application that %s gets no key for it, and can read none", (_, change, mentions, reads) => {
   const without = changed(environment("production"), change);
   const { "production-servers": stack = {} } = synthesized((app) => new ServersStack(app, without, PROPS));
   expect(told(stack).length).toBeGreaterThan(2);

@@ -70,6 +70,6 @@ test.each<[string, Partial<BackupPlanProps>, string]>([
   expect(faults[0]).toContain(message);
 });
 
-test("all faults are told at once", () => {
+test("all faults are reported together", () => {
   expect(backupPlanFaults({ ...PROPS, retentionDays: 400, startMinutes: 0, lock })).toHaveLength(3);
 });

@@ -25,16 +25,16 @@ test.each<[string, VaultLock, object]>([
   ["governance with one possible retention", governance(30, 30), { min_retention_days: 30, max_retention_days: 30 }],
   ["compliance", compliance(7), { min_retention_days: 30, max_retention_days: 365, changeable_for_days: 7 }],
   ["compliance with the fewest grace days", compliance(3), { changeable_for_days: 3 }],
-])("%s is a lock", (_, lock, expected) => {
+])("%s is emitted as a lock", (_, lock, expected) => {
   expect(only(emitted(lock), "aws_backup_vault_lock_configuration")).toMatchObject(expected);
 });
 
-test("only compliance has grace days: with them a governance lock would become irrevocable", () => {
+test("only a compliance lock has grace days, because they would make a governance lock irrevocable", () => {
   const lock = only(emitted(governance(30, 365)), "aws_backup_vault_lock_configuration");
   expect(lock).not.toHaveProperty("changeable_for_days");
 });
 
-test("no lock is no resource", () => {
+test("without a lock no lock resource is emitted", () => {
   expect(resources(emitted({ mode: "none" }), "aws_backup_vault_lock_configuration")).toEqual([]);
 });
 
@@ -52,7 +52,7 @@ test.each<[string, VaultLock, string]>([
   expect(build).toThrow(message);
 });
 
-test("no way by which a backup leaves the vault before its time is open by a slip of the hand", () => {
+test("the vault's policy denies every action that removes a backup early", () => {
   const { Statement } = JSON.parse(only(emitted({ mode: "none" }), "aws_backup_vault_policy").policy);
   expect(Statement).toEqual([
     {
@@ -70,7 +70,7 @@ test("no way by which a backup leaves the vault before its time is open by a sli
   ]);
 });
 
-test("a disposable vault can be destroyed with what it holds", () => {
+test("a disposable vault can be destroyed with its backups", () => {
   const stack = emitted({ mode: "none" }, true);
   expect(only(stack, "aws_backup_vault").force_destroy).toBe(true);
   expect(resources(stack, "aws_backup_vault_policy")).toEqual([]);

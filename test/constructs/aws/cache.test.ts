@@ -30,11 +30,11 @@ function cache(changed: Partial<CacheProps> = {}): Emitted {
 const stack = cache();
 const group = only(stack, "aws_elasticache_replication_group");
 
-test("it survives the loss of a zone", () => {
+test("the cache has replicas in several zones, with automatic failover", () => {
   expect(group).toMatchObject({ num_cache_clusters: 3, multi_az_enabled: true, automatic_failover_enabled: true });
 });
 
-test("nobody listens in, on the wire or on the disk", () => {
+test("the cache is encrypted in transit and at rest", () => {
   expect(group).toMatchObject({
     transit_encryption_enabled: true,
     transit_encryption_mode: "required",
@@ -43,24 +43,24 @@ test("nobody listens in, on the wire or on the disk", () => {
   });
 });
 
-test("clients sign in with their role: there is no password anywhere", () => {
+test("clients sign in with their role, so no password exists", () => {
   expect(only(stack, "aws_elasticache_user")).toMatchObject({ authentication_mode: { type: "iam" }, engine: "valkey" });
   expect(only(stack, "aws_elasticache_user").user_id).toBe(only(stack, "aws_elasticache_user").user_name);
   expect(JSON.stringify(stack)).not.toMatch(/auth_token|passwords/);
 });
 
-test("a full cache refuses writes rather than lose jobs of the queue", () => {
+test("a full cache refuses writes, so that it loses no queued jobs", () => {
   expect(only(stack, "aws_elasticache_parameter_group")).toMatchObject({
     family: "valkey8",
     parameter: [{ name: "maxmemory-policy", value: "noeviction" }],
   });
 });
 
-test("it has snapshots of its own, kept as long as the policy says", () => {
+test("the cache has snapshots, kept as long as the policy requires", () => {
   expect(group).toMatchObject({ snapshot_retention_limit: 30, snapshot_window: PROPS.snapshotWindow });
 });
 
-test("only clients reach it", () => {
+test("only clients can reach the cache", () => {
   const rules = resources(stack, "aws_vpc_security_group_ingress_rule");
   expect(rules).toHaveLength(1);
   expect(rules[0]).toMatchObject({ referenced_security_group_id: "sg-clients", from_port: 6379, to_port: 6379 });

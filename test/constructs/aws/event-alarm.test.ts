@@ -29,12 +29,12 @@ const { test: stack = {} } = synthesized((app) => {
   });
 });
 
-test("the rule waits for the alert's events", () => {
+test("the rule matches the alert's event pattern", () => {
   const { name, event_pattern } = only(stack, "aws_cloudwatch_event_rule");
   expect([name, JSON.parse(event_pattern)]).toEqual(["launch-failed", pattern]);
 });
 
-test("people are told what it means, where the runbook is, and the event itself as JSON", () => {
+test("the e-mail has the description, the runbook and the event as JSON", () => {
   const { arn, input_transformer: transformer } = only(stack, "aws_cloudwatch_event_target");
   expect(arn).toBe("arn:aws:sns:eu-central-1:333333333333:alerts-p2");
   expect(transformer.input_paths).toEqual({ event: "$.detail" });
@@ -48,7 +48,7 @@ test("people are told what it means, where the runbook is, and the event itself 
   });
 });
 
-test("the pager, which reads alarms only, is told by one that counts what the rule matched", () => {
+test("the pager receives an alarm that counts the rule's matches, because it accepts alarms only", () => {
   const alarm = only(stack, "aws_cloudwatch_metric_alarm");
   expect(alarm).toMatchObject({
     namespace: "AWS/Events",
@@ -67,6 +67,6 @@ test("the pager, which reads alarms only, is told by one that counts what the ru
   );
 });
 
-test("what happened at night is not closed before anybody is told of it", () => {
+test("the alarm of an event at night stays open until business hours", () => {
   expect(only(stack, "aws_cloudwatch_metric_alarm").ok_actions).toBeUndefined();
 });

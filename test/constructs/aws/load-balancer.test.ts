@@ -40,7 +40,7 @@ function door(changed: Partial<LoadBalancerProps> = {}): Emitted {
 
 const stack = door();
 
-test("users reach it by HTTPS with the TLS 1.3 policy only; plain HTTP is sent there", () => {
+test("users connect by HTTPS with the TLS 1.3 policy only, and HTTP is redirected to HTTPS", () => {
   const listeners = Object.fromEntries(resources(stack, "aws_lb_listener").map((l) => [l.port, l]));
   expect(Object.keys(listeners)).toEqual(["80", "443"]);
   expect(listeners[443]).toMatchObject({
@@ -53,14 +53,14 @@ test("users reach it by HTTPS with the TLS 1.3 policy only; plain HTTP is sent t
   ]);
 });
 
-test("servers are asked for their health where they speak of it", () => {
+test("health checks use the servers' health path and port", () => {
   expect(only(stack, "aws_lb_target_group")).toMatchObject({
     port: 3001,
     health_check: { path: "/health", matcher: "200" },
   });
 });
 
-test("every access is written down, by the log delivery service alone, and kept a year", () => {
+test("access logs are written by the log delivery service only, and kept a year", () => {
   const balancer = only(stack, "aws_lb");
   expect([balancer.access_logs.enabled, balancer.connection_logs.enabled]).toEqual([true, true]);
   const { Statement } = JSON.parse(only(stack, "aws_s3_bucket_policy").policy);
@@ -73,12 +73,12 @@ test("every access is written down, by the log delivery service alone, and kept 
   expect(rule.expiration).toEqual([{ days: 365 }]);
 });
 
-test("malformed requests go no further, and nobody deletes it by mistake", () => {
+test("malformed requests are dropped, and the load balancer has deletion protection", () => {
   expect(only(stack, "aws_lb")).toMatchObject({ drop_invalid_header_fields: true, enable_deletion_protection: true });
   expect(only(door({ protect: false }), "aws_lb").enable_deletion_protection).toBe(false);
 });
 
-test("nothing leaves but to the servers' port inside the VPC", () => {
+test("outgoing traffic is allowed to the servers' port inside the VPC only", () => {
   expect(only(stack, "aws_vpc_security_group_egress_rule")).toMatchObject({
     cidr_ipv4: PROPS.vpcCidr,
     from_port: 3001,
@@ -95,7 +95,7 @@ test.each([
   else expect(only(build(), "aws_lb").name).toHaveLength(32);
 });
 
-test("AWS's managed rules stand before it, each counted, and one address cannot flood it", () => {
+test("the web ACL has AWS's managed rules, with a metric for each, and limits the requests of one address", () => {
   const acl = only(stack, "aws_wafv2_web_acl");
   const managed = acl.rule.flatMap((rule: Emitted) => rule.statement.managed_rule_group_statement ?? []);
   expect(managed.map(({ name }: Emitted) => name)).toEqual([
@@ -111,14 +111,14 @@ test("AWS's managed rules stand before it, each counted, and one address cannot 
   expect(only(stack, "aws_wafv2_web_acl_association").web_acl_arn).toContain("aws_wafv2_web_acl");
 });
 
-test("uploads larger than eight kilobytes pass the firewall", () => {
+test("the web ACL allows uploads larger than eight kilobytes", () => {
   const groups = only(stack, "aws_wafv2_web_acl").rule.map(
     (rule: Emitted) => rule.statement.managed_rule_group_statement?.rule_action_override,
   );
   expect(groups.flat().filter(Boolean)).toEqual([{ name: "SizeRestrictions_BODY", action_to_use: { count: {} } }]);
 });
 
-test("the firewall's log holds no credentials", () => {
+test("the web ACL's log has no credentials", () => {
   const logging = only(stack, "aws_wafv2_web_acl_logging_configuration");
   expect(logging.redacted_fields).toEqual([
     { single_header: { name: "authorization" } },

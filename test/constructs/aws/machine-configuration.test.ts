@@ -46,11 +46,11 @@ const document = JSON.parse(only(stack, "aws_ssm_document").content);
 test("every machine of the group is configured when it registers, and every day", () => {
   expect(association.targets).toEqual([{ key: "tag:aws:autoscaling:groupName", values: [PROPS.groupName] }]);
   expect(association.schedule_expression).toBe("rate(1 day)");
-  // With it, a machine that registers would wait for tomorrow.
+  // With this setting a new machine would be configured only on the next day.
   expect(association.apply_only_at_cron_interval).toBeUndefined();
 });
 
-test("a change is applied at once, to a quarter of the machines at a time, and stops where it fails", () => {
+test("a change is applied at once, to a quarter of the machines at a time, and stops at the first failure", () => {
   expect(Object.keys(association.parameters)).toEqual(Object.keys(document.parameters));
   for (const version of Object.values<string>(association.parameters)) {
     expect(version).toMatch(/^\$\{aws_s3_object\.\w+\.version_id\}$/);
@@ -59,13 +59,13 @@ test("a change is applied at once, to a quarter of the machines at a time, and s
   expect(association.compliance_severity).toBe("HIGH");
 });
 
-test("variables reach the machine as they were written, although Terraform reads them first", () => {
+test("variables arrive unchanged on the machine, although Terraform parses them first", () => {
   const { content } = objects.find(({ key }) => key === "configuration/server/variables.json") ?? {};
   expect(content).not.toMatch(/[$%]\{/);
   expect(JSON.parse(content)).toEqual(PROPS.variables);
 });
 
-test.each(["atOncePercent", "failedPercent"] as const)("%s is a share of the group", (field) => {
+test.each(["atOncePercent", "failedPercent"] as const)("%s is a valid share of the group", (field) => {
   expect(() => machines({ [field]: 1 })).not.toThrow();
   expect(() => machines({ [field]: 100 })).not.toThrow();
   for (const value of [0, 101]) {
@@ -75,7 +75,7 @@ test.each(["atOncePercent", "failedPercent"] as const)("%s is a share of the gro
   }
 });
 
-/** Stand-ins for what a test must not do for real. */
+/** Stand-ins for commands with side effects. */
 const PROGRAMS: Record<string, string> = {
   "cloud-init": 'case "$2" in instance_id) echo i-1 ;; availability_zone) echo eu-central-1a ;; esac',
   aws: `echo "aws $*" >>"$ROOT/calls"
@@ -87,7 +87,7 @@ const PROGRAMS: Record<string, string> = {
   logger: 'cat >>"$ROOT/log"',
 };
 
-describe("the script of the document", () => {
+describe("the document's script", () => {
   let root: string;
   const put = (path: string, content: string, mode = 0o644) => {
     mkdirSync(dirname(join(root, path)), { recursive: true });
@@ -120,7 +120,7 @@ describe("the script of the document", () => {
     return { status, calls, verdicts: calls.filter((call) => call.startsWith("aws autoscaling")) };
   }
 
-  test("runs the playbook from the very versions that the association names, and says who and where the machine is", () => {
+  test("runs the playbook in the association's versions, with the machine's name and place", () => {
     const { status, calls, verdicts } = run();
     expect([status, verdicts]).toEqual([0, []]);
     expect(calls[0]).toMatch(/get-object .* --key configuration\/server\/ansible\.tar --version-id v1 /);
@@ -131,25 +131,25 @@ describe("the script of the document", () => {
     expect(readFileSync(join(root, "seen"), "utf8")).toBe("server.yml\n");
   });
 
-  test.each(["fetch", "playbook"])("a launch whose %s fails is given up at once", (broken) => {
+  test.each(["fetch", "playbook"])("aborts a launch whose %s fails", (broken) => {
     const { status, verdicts } = run(broken);
     expect(status).not.toBe(0);
     expect(verdicts).toEqual([expect.stringMatching(/--instance-id i-1 --lifecycle-action-result ABANDON$/)]);
   });
 
-  test("a machine that serves already goes on when a later run fails, which is told by its compliance alone", () => {
+  test("keeps a serving machine in service when a later run fails, and reports noncompliance", () => {
     put("var/lib/launched", "i-1");
     const { status, verdicts } = run("playbook");
     expect(status).not.toBe(0);
     expect(verdicts).toEqual([]);
   });
 
-  test("a restored machine, which carries the marker of another one, is a launch of its own", () => {
+  test("treats a restored machine with another machine's marker as a new launch", () => {
     put("var/lib/launched", "i-0");
     expect(run("playbook").verdicts).toHaveLength(1);
   });
 
-  test("nothing is left behind", () => {
+  test("removes its temporary files", () => {
     run();
     run("playbook");
     const left = ["ansible", "variables.json"].filter((name) => existsSync(join(root, name)));

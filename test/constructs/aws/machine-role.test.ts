@@ -45,7 +45,7 @@ const { test: stack = {} } = synthesized((app) => {
 const statements: Emitted[] = JSON.parse(only(stack, "aws_iam_role_policy").policy).Statement;
 const statement = (sid: string) => statements.find(({ Sid }) => Sid === sid);
 
-test("only servers have the role", () => {
+test("only servers can assume the role", () => {
   const { Statement } = JSON.parse(only(stack, "aws_iam_role").assume_role_policy);
   expect(Statement).toEqual([
     { Effect: "Allow", Principal: { Service: "ec2.amazonaws.com" }, Action: "sts:AssumeRole" },
@@ -53,7 +53,7 @@ test("only servers have the role", () => {
   expect(only(stack, "aws_iam_instance_profile").role).toMatch(/^\$\{aws_iam_role\.role_\w+\.name\}$/);
 });
 
-test("they are managed without SSH", () => {
+test("machines are managed by Systems Manager, without SSH", () => {
   const actions = statements.flatMap(({ Action }) => Action);
   expect(actions).toEqual(
     expect.arrayContaining([
@@ -64,19 +64,19 @@ test("they are managed without SSH", () => {
       "ssmmessages:OpenDataChannel",
     ]),
   );
-  // From this version on the agent fetches commands through ssmmessages alone, so that the role has no right to ec2messages.
+  // From this version on the agent uses ssmmessages only, so the role needs no permission for ec2messages.
   expect(gte(coerce(agents.systemsManager.pinnedVersion) ?? "0.0.0", "3.3.40")).toBe(true);
   expect(actions.filter((action: string) => action.startsWith("ec2messages:"))).toEqual([]);
 });
 
-test("they read no parameter that is not named, and take no policy of AWS'", () => {
+test("the role reads named parameters only, and has no managed policy of AWS", () => {
   expect(statements.flatMap(({ Action }) => Action).filter((action: string) => /^ssm:GetParam/.test(action))).toEqual(
     [],
   );
   expect(resources(stack, "aws_iam_role_policy_attachment")).toEqual([]);
 });
 
-test("keys are used for objects alone, and sessions are written to their own log group", () => {
+test("keys are used for objects only, and sessions are logged to their own log group", () => {
   expect(statement("Keys")?.Condition).toEqual({
     StringEquals: { "kms:ViaService": "s3.eu-central-1.amazonaws.com" },
   });
@@ -87,7 +87,7 @@ test("keys are used for objects alone, and sessions are written to their own log
   expect(statement("Sessions")?.Resource).toBe("arn:aws:logs:eu-central-1:333333333333:log-group:/test/sessions:*");
 });
 
-test("no action is a wildcard, and only what has no resource of its own is allowed everywhere", () => {
+test("no action has a wildcard, and only actions without a resource type allow all resources", () => {
   expect(statements.flatMap(({ Action }) => Action).filter((action: string) => action.includes("*"))).toEqual([]);
   expect(statements.filter(({ Resource }) => Resource === "*").map(({ Sid }) => Sid)).toEqual([
     "Channels",
@@ -96,13 +96,13 @@ test("no action is a wildcard, and only what has no resource of its own is allow
   ]);
 });
 
-test("metrics go to the agent's and the project's namespace and to no other", () => {
+test("metrics go to the namespaces of the agent and of the project only", () => {
   expect(statement("Metrics")?.Condition).toEqual({
     StringEquals: { "cloudwatch:namespace": ["CWAgent", "GoCarbonTracker"] },
   });
 });
 
-test("releases and configuration are read and never written", () => {
+test("the role can read releases and configuration, and cannot write them", () => {
   expect(statement("Release")).toMatchObject({
     Action: "s3:GetObject",
     Resource: "arn:aws:s3:::artefacts/releases/*",
@@ -112,7 +112,7 @@ test("releases and configuration are read and never written", () => {
   expect(artefacts.flatMap(({ Action }) => Action).every((action) => action.startsWith("s3:Get"))).toBe(true);
 });
 
-test("a machine ends launches of its own group and writes logs of its own kind", () => {
+test("a machine completes launches of its own group and writes to its own log groups", () => {
   expect(statement("OwnLaunch")).toMatchObject({
     Action: "autoscaling:CompleteLifecycleAction",
     Resource: "arn:aws:autoscaling:eu-central-1:333333333333:autoScalingGroup:*:autoScalingGroupName/group",
@@ -120,7 +120,7 @@ test("a machine ends launches of its own group and writes logs of its own kind",
   expect(statement("Logs")?.Resource).toBe("arn:aws:logs:eu-central-1:333333333333:log-group:/test/servers:*");
 });
 
-test("a server signs in to database and cache as one user each, without a password to keep, and keeps uploads", () => {
+test("a server signs in to database and cache as one user each, without a password, and can write uploads", () => {
   const of = (sid: string) => server.find((one) => (one as Emitted).Sid === sid);
   expect(of("Database")).toMatchObject({
     Action: "rds-db:connect",
@@ -131,7 +131,7 @@ test("a server signs in to database and cache as one user each, without a passwo
   expect(statement("Keys")?.Resource).toEqual(["key-a", "key-b"]);
 });
 
-test("a collector writes metrics to its own environment's workspaces and reads the database as its own user", () => {
+test("a collector writes metrics to its environment's workspace and signs in to the database as its own user", () => {
   const of = (sid: string) => collector.find((one) => (one as Emitted).Sid === sid);
   expect(of("Send")).toMatchObject({
     Action: "aps:RemoteWrite",

@@ -17,7 +17,7 @@ const PROPS: MachineUserDataProps = {
   facts: { application_version: "1.4.2" },
 };
 
-/** Stand-ins for what a test must not do for real. Each says what it was asked for. */
+/** Stand-ins for commands with side effects. Each records its arguments. */
 const PROGRAMS: Record<string, string> = {
   "apt-get": 'echo "apt-get $*" >>"$ROOT/calls"; [ "$BROKEN" != apt-get ]',
   dpkg: 'echo "dpkg $*" >>"$ROOT/calls"',
@@ -27,7 +27,7 @@ const PROGRAMS: Record<string, string> = {
 };
 
 let root: string;
-/** The script with every folder that it changes inside the test's own. */
+/** Moves every folder that the script changes into the test's folder. */
 const inRoot = (script: string) => script.replace(/(?<![\w.])\/(etc|var\/lib)\//g, `${root}/$1/`);
 
 const put = (path: string, content: string, mode = 0o644) => {
@@ -46,7 +46,7 @@ beforeEach(() => {
 
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
-/** Runs the whole script and returns how it ended and what it asked for. */
+/** Runs the whole script and returns its result and its calls. */
 function launch(changed: Partial<MachineUserDataProps> = {}, broken = "") {
   const script = inRoot(machineUserData({ ...PROPS, ...changed }));
   const env = { PATH: `${join(root, "bin")}:${process.env.PATH}`, ROOT: root, AGENT, BROKEN: broken };
@@ -58,26 +58,26 @@ function launch(changed: Partial<MachineUserDataProps> = {}, broken = "") {
 const GIVEN_UP =
   "aws autoscaling complete-lifecycle-action --region eu-central-1 --auto-scaling-group-name gocarbontracker-test-servers --lifecycle-hook-name configure --instance-id i-0123456789abcdef0 --lifecycle-action-result ABANDON";
 
-test("a bare machine gets what State Manager needs to go on, and its launch stays open", () => {
+test("a bare machine gets what State Manager requires, and its launch hook stays open", () => {
   const { status, stderr, calls, verdict } = launch();
   expect([stderr, status, verdict]).toEqual(["", 0, ""]);
   expect(calls.find((call) => call.includes("install --yes"))).toMatch(/ ansible-core awscli /);
   expect(calls.at(-1)).toBe("systemctl enable --now amazon-ssm-agent");
 });
 
-test("a machine knows from its launch on what it is for life", () => {
+test("a machine stores its fixed properties at launch", () => {
   launch();
   expect(JSON.parse(readFileSync(join(root, "etc/machine/facts.json"), "utf8"))).toEqual(PROPS.facts);
 });
 
-test("packages come over HTTPS, the only way out that is open", () => {
+test("packages come over HTTPS, the only outgoing traffic that is allowed", () => {
   launch();
   expect(readFileSync(join(root, "etc/apt/sources.list.d/debian.sources"), "utf8")).toBe(
     "URIs: https://packages.test/debian\n",
   );
 });
 
-test("a wrong checksum of the agent gives the launch up before anything of it runs", () => {
+test("a wrong checksum of the agent aborts the launch before the agent runs", () => {
   const { status, calls, verdict } = launch({
     systemsManagerAgent: { url: "https://x.test/a", sha256: "0".repeat(64) },
   });
@@ -85,23 +85,23 @@ test("a wrong checksum of the agent gives the launch up before anything of it ru
   expect(calls.filter((call) => call.startsWith("dpkg"))).toEqual([]);
 });
 
-test.each(["apt-get", "systemctl"])("a failing %s gives the launch up", (broken) => {
+test.each(["apt-get", "systemctl"])("a failing %s aborts the launch", (broken) => {
   const { status, verdict } = launch({}, broken);
   expect([status, verdict]).toEqual([1, GIVEN_UP]);
 });
 
-test.each(["", "abc", "A".repeat(64)])("%p is no checksum", (sha) => {
+test.each(["", "abc", "A".repeat(64)])("%p is refused as a checksum", (sha) => {
   expect(() => machineUserData({ ...PROPS, systemsManagerAgent: { url: "https://x.test/a", sha256: sha } })).toThrow(
     `systemsManagerAgent.sha256 is "${sha}", must be 64 lower-case hexadecimal digits: record it with sha256sum`,
   );
 });
 
-test("a quote cannot leave its place", () => {
+test("quotes in values are escaped for the shell", () => {
   expect(() => machineUserData({ ...PROPS, groupName: "it's" })).toThrow(
     'GROUP is "it\'s", must have neither a quote nor a line break: rename it',
   );
 });
 
-test("it is far below the 16 KB that EC2 takes", () => {
+test("the script is far below EC2's limit of 16 KB", () => {
   expect(Buffer.byteLength(machineUserData(PROPS))).toBeLessThan(16_384 / 4);
 });

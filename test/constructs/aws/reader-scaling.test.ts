@@ -35,7 +35,7 @@ function emitted(changed: Partial<ReaderScalingProps> = {}): Emitted {
 
 type Way = "out" | "in";
 
-/** What CloudWatch and Application Auto Scaling make of the emitted alarm and policy, as their documentation describes it. */
+/** Simulates the emitted alarm and policy, as in the documentation of CloudWatch and Application Auto Scaling. */
 function scaler(stack: Emitted) {
   const alarm = (way: Way) =>
     resources(stack, "aws_cloudwatch_metric_alarm").find((a) => a.alarm_name === `readers-${way}`) ?? {};
@@ -79,7 +79,7 @@ test.each([
   [6999, 7],
   [7000, 8],
   [50_000, 8],
-])("%d users coming from none end at %d readers", (users, readers) => {
+])("%d users require %d readers, added from the minimum", (users, readers) => {
   expect(scale("out", users, 1)).toBe(readers);
 });
 
@@ -92,23 +92,23 @@ test.each([
   [800, 2],
   [799, 1],
   [0, 1],
-])("%d users coming from many end at %d readers: a reader goes a fifth below what brought it", (users, readers) => {
-  expect(scale("in", users, 8)).toBe(readers);
-});
+])(
+  "%d users require %d readers, removed from the maximum: a reader is removed 20 % below the number that added it",
+  (users, readers) => {
+    expect(scale("in", users, 8)).toBe(readers);
+  },
+);
 
 test.each([
   [1, 8],
   [1, 2],
   [2, 8],
-])(
-  "from %d to %d readers the trigger sets as many as the environment's check and the dashboards count on",
-  (min, max) => {
-    const scaled = scaler(emitted({ minReaders: min, maxReaders: max }));
-    for (const users of USERS) expect(scaled("out", users, min)).toBe(Math.min(max, readersFor(users, { min })));
-  },
-);
+])("from %d to %d readers, scaling agrees with the environment's check and the dashboards", (min, max) => {
+  const scaled = scaler(emitted({ minReaders: min, maxReaders: max }));
+  for (const users of USERS) expect(scaled("out", users, min)).toBe(Math.min(max, readersFor(users, { min })));
+});
 
-test("the way out never takes a reader away, the way in never adds one", () => {
+test("the scale-out policy never removes a reader, and the scale-in policy never adds one", () => {
   for (const users of USERS) {
     for (const readers of READERS) {
       expect(scale("out", users, readers)).toBeGreaterThanOrEqual(readers);
@@ -117,7 +117,7 @@ test("the way out never takes a reader away, the way in never adds one", () => {
   }
 });
 
-test("no number of users makes readers come and go", () => {
+test("the number of readers is stable for every number of users", () => {
   for (const users of USERS) {
     for (const readers of READERS) {
       const settled = scale("in", users, scale("out", users, readers));
@@ -127,7 +127,7 @@ test("no number of users makes readers come and go", () => {
   }
 });
 
-test("readers stay within their limits, and never serve more users than they are for while more may come", () => {
+test("readers stay within their limits, and their users stay below the maximum until the last reader is added", () => {
   for (const users of USERS) {
     for (const readers of READERS) {
       const settled = scale("in", users, scale("out", users, readers));
@@ -138,7 +138,7 @@ test("readers stay within their limits, and never serve more users than they are
   }
 });
 
-test("the target has the environment's limits, and readers born by it are no resources", () => {
+test("the scaling target has the environment's limits, and scaled readers are not Terraform resources", () => {
   const stack = emitted();
   expect(only(stack, "aws_appautoscaling_target")).toMatchObject({
     resource_id: "cluster:database",
@@ -149,7 +149,7 @@ test("the target has the environment's limits, and readers born by it are no res
   expect(resources(stack, "aws_rds_cluster_instance")).toEqual([]);
 });
 
-test("silence neither adds nor removes", () => {
+test("missing data changes nothing", () => {
   const missing = resources(emitted(), "aws_cloudwatch_metric_alarm").map((alarm) => alarm.treat_missing_data);
   expect(missing).toEqual(["ignore", "ignore"]);
 });

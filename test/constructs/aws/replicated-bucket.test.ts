@@ -45,24 +45,24 @@ function uploads(replicationMinutes: number): Emitted {
 const stack = uploads(backups.uploads.replicationMinutes);
 const [rule] = only(stack, "aws_s3_bucket_replication_configuration").rule;
 
-test("every object is in the other region within the time that S3 promises, and the time is measured", () => {
+test("every object is replicated within S3's objective of 15 minutes, and the time is measured", () => {
   expect(rule).toMatchObject({ status: "Enabled", filter: { prefix: "" } });
   expect(rule.destination.replication_time).toEqual({ status: "Enabled", time: { minutes: 15 } });
   expect(rule.destination.metrics).toEqual({ status: "Enabled", event_threshold: { minutes: 15 } });
 });
 
-test("encrypted objects travel too, and are encrypted there with that region's key", () => {
+test("encrypted objects are replicated too, and encrypted with the other region's key", () => {
   expect(rule.source_selection_criteria.sse_kms_encrypted_objects.status).toBe("Enabled");
   const [, id = ""] =
     /aws_kms_key\.([\w-]+)\.arn/.exec(rule.destination.encryption_configuration.replica_kms_key_id) ?? [];
   expect(stack.resource.aws_kms_key[id].provider).toBe("aws.other");
 });
 
-test("a deletion here is none there", () => {
+test("deletions are not replicated", () => {
   expect(rule.delete_marker_replication.status).toBe("Disabled");
 });
 
-test("both buckets are versioned, closed and encrypted; one is in the other region", () => {
+test("both buckets are versioned, private and encrypted, and one is in the other region", () => {
   expect(resources(stack, "aws_s3_bucket")).toHaveLength(2);
   expect(resources(stack, "aws_s3_bucket").filter(({ provider }) => provider === "aws.other")).toHaveLength(1);
   for (const type of [
@@ -74,12 +74,12 @@ test("both buckets are versioned, closed and encrypted; one is in the other regi
   }
 });
 
-test("the bucket itself is selected for backups, its replica is not", () => {
+test("the primary bucket has the backup tag, its replica has not", () => {
   const tags = resources(stack, "aws_s3_bucket").map((bucket) => bucket.tags);
   expect(tags).toEqual([{ BackupDaily: "true" }, undefined]);
 });
 
-test("replication may read there and write here, through S3 alone", () => {
+test("the replication role can read the source and write the replica, for S3 only", () => {
   const { Statement } = JSON.parse(only(stack, "aws_iam_role_policy").policy);
   const keys = Statement.filter(({ Action }: Emitted) => Action.some((action: string) => action.startsWith("kms:")));
   expect(keys.map(({ Condition }: Emitted) => Condition.StringEquals["kms:ViaService"])).toEqual([
@@ -88,16 +88,16 @@ test("replication may read there and write here, through S3 alone", () => {
   ]);
 });
 
-test.each([14, 16])("%d minutes are refused: S3 promises fifteen", (minutes) => {
+test.each([14, 16])("%d minutes are refused, because S3's objective is 15", (minutes) => {
   expect(() => uploads(minutes)).toThrow(`replicationMinutes is ${minutes}, must be 15`);
 });
 
-test("S3 takes the role on without a condition, which it is not known to fulfil", () => {
+test("S3 can assume the role without a condition, because AWS documents none that replication meets", () => {
   const [trust] = JSON.parse(only(stack, "aws_iam_role").assume_role_policy).Statement;
   expect(trust).toEqual({ Effect: "Allow", Principal: { Service: "s3.amazonaws.com" }, Action: "sts:AssumeRole" });
 });
 
-test("each bucket goes before its key at a destroy", () => {
+test("a destroy removes each bucket before its key", () => {
   for (const bucket of resources(stack, "aws_s3_bucket")) {
     expect(bucket.depends_on).toEqual([expect.stringMatching(/^aws_kms_key\./)]);
   }

@@ -46,7 +46,7 @@ const stack = servers();
 const group = only(stack, "aws_autoscaling_group");
 const template = only(stack, "aws_launch_template");
 
-test("a server can be asked about itself by its own programs only, with a session token", () => {
+test("only local processes can read a server's metadata, with a session token", () => {
   expect(template.metadata_options).toEqual({
     http_endpoint: "enabled",
     http_tokens: "required",
@@ -55,7 +55,7 @@ test("a server can be asked about itself by its own programs only, with a sessio
   });
 });
 
-test("its volume is encrypted with the given key, and goes with it", () => {
+test("the root volume is encrypted with the given key, and deleted with the server", () => {
   expect(template.block_device_mappings).toEqual([
     {
       device_name: "/dev/xvda",
@@ -71,7 +71,7 @@ test("its volume is encrypted with the given key, and goes with it", () => {
   expect(group.service_linked_role_arn).toBe(PROPS.serviceLinkedRoleArn);
 });
 
-test("it is measured every minute, and so is the group", () => {
+test("the servers and the group have metrics every minute", () => {
   expect(template.monitoring).toEqual({ enabled: true });
   expect(group.metrics_granularity).toBe("1Minute");
   expect(group.enabled_metrics).toEqual(
@@ -79,7 +79,7 @@ test("it is measured every minute, and so is the group", () => {
   );
 });
 
-test("a launch that nobody completes is abandoned, from the very first one on", () => {
+test("an incomplete launch is aborted, including the first one", () => {
   expect(group.initial_lifecycle_hook).toEqual([
     {
       name: "configure",
@@ -90,19 +90,19 @@ test("a launch that nobody completes is abandoned, from the very first one on", 
   ]);
 });
 
-test("the load balancer says who is healthy", () => {
+test("the load balancer's health checks decide on replacement", () => {
   expect([group.health_check_type, group.health_check_grace_period]).toEqual(["ELB", 60]);
   expect(group.target_group_arns).toEqual([PROPS.loadBalancer?.targetGroupArn]);
 });
 
-test("without a load balancer nobody comes in, and EC2 says who is healthy", () => {
+test("without a load balancer there is no incoming traffic, and EC2's status checks apply", () => {
   const alone = servers({ loadBalancer: undefined });
   const { health_check_type, target_group_arns } = only(alone, "aws_autoscaling_group");
   expect([health_check_type, target_group_arns]).toEqual(["EC2", undefined]);
   expect(resources(alone, "aws_vpc_security_group_ingress_rule")).toEqual([]);
 });
 
-test("a new image or release replaces server after server and is taken back when it fails", () => {
+test("a new image or release replaces the servers one by one, and rolls back if it fails", () => {
   expect(group.instance_refresh).toEqual({
     strategy: "Rolling",
     preferences: { min_healthy_percentage: 90, max_healthy_percentage: 120, auto_rollback: true },
@@ -110,14 +110,14 @@ test("a new image or release replaces server after server and is taken back when
   expect(group.launch_template.version).toMatch(/^\$\{aws_launch_template\.servers_template_\w+\.latest_version\}$/);
 });
 
-test("the group spans the zones, and its size is the load's business", () => {
+test("the group spans the zones, and Terraform ignores its desired size", () => {
   expect(group.vpc_zone_identifier).toEqual(["subnet-1", "subnet-2", "subnet-3"]);
   expect([group.min_size, group.max_size, group.desired_capacity]).toEqual([3, 12, undefined]);
   expect(group.lifecycle.ignore_changes).toEqual(["desired_capacity"]);
   expect(group.default_instance_warmup).toBe(300);
 });
 
-test("servers carry their tags, volumes carry those by which they grow, and are not backed up twice", () => {
+test("servers have their tags, volumes have the tags for their growth, and nothing is backed up twice", () => {
   expect(group.tag).toEqual(
     [
       ["Name", "servers"],
@@ -130,7 +130,7 @@ test("servers carry their tags, volumes carry those by which they grow, and are 
   ]);
 });
 
-test("only the load balancer comes in; HTTPS goes out, and to the data stores what their client group allows", () => {
+test("only the load balancer can connect; servers can connect by HTTPS, and to the datastores as their clients", () => {
   expect(template.vpc_security_group_ids[1]).toBe("sg-client");
   const ingress = only(stack, "aws_vpc_security_group_ingress_rule");
   expect([ingress.referenced_security_group_id, ingress.from_port, ingress.to_port]).toEqual(["sg-door", 3001, 3001]);
@@ -139,7 +139,7 @@ test("only the load balancer comes in; HTTPS goes out, and to the data stores wh
   expect(out.map((r) => `${r.cidr_ipv4}:${r.to_port}`).sort()).toEqual(["0.0.0.0/0:443"]);
 });
 
-test("the script is a local, whose text the stack escapes for Terraform", () => {
+test("the script is a Terraform local, whose text the stack escapes", () => {
   const { locals, resource } = servers({ userData: 'a "b" \\\n$C' });
   const [[name, script] = []] = Object.entries<string>(locals);
   expect(script).toBe('a "b" \\\n$C');
@@ -148,7 +148,7 @@ test("the script is a local, whose text the stack escapes for Terraform", () => 
   ]);
 });
 
-test("a maximum below the minimum is refused, a maximum equal to it is not", () => {
+test("a maximum below the minimum is refused, a maximum equal to it is accepted", () => {
   expect(only(servers({ maximumCount: 3 }), "aws_autoscaling_group").max_size).toBe(3);
   expect(() => servers({ maximumCount: 2 })).toThrow("maximumCount is 2, must be at least minimumCount (3): raise it");
 });

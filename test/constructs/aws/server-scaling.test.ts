@@ -45,7 +45,7 @@ const alarm = (stack: Emitted, name: string): Emitted =>
   resources(stack, "aws_cloudwatch_metric_alarm").find((candidate) => candidate.alarm_name === `servers-${name}-due`) ??
   {};
 
-test("at the CPU's target servers are added, and none is taken away because of the CPU alone", () => {
+test("the CPU policy adds servers at its target, and does not remove servers", () => {
   const { target_tracking_configuration: target } = policy(scaling(), "cpu");
   expect(target).toEqual({
     predefined_metric_specification: { predefined_metric_type: "ASGAverageCPUUtilization" },
@@ -60,7 +60,7 @@ test("high memory adds servers", () => {
   expect(step_adjustment).toEqual([{ metric_interval_lower_bound: "0", scaling_adjustment: 2 }]);
 });
 
-test("the memory trigger reads what the agents publish, three minutes long, and silence adds nothing", () => {
+test("the memory alarm reads the agents' metric over three minutes, and missing data adds no server", () => {
   expect(alarm(scaling(), "memory")).toMatchObject({
     namespace: "CWAgent",
     metric_name: "mem_used_percent",
@@ -77,7 +77,7 @@ test("the memory trigger reads what the agents publish, three minutes long, and 
 
 const stack = scaling();
 
-/** Whether the emitted alarm takes one of so many servers away at some average CPU and memory. */
+/** True if the emitted alarm removes a server at this average CPU and memory, in percent. */
 function removes(cpu: number, memory: number, servers: number): boolean {
   const { metric_query, threshold, comparison_operator } = alarm(stack, "remove");
   const [{ expression }] = metric_query.filter((query: Emitted) => query.return_data === true);
@@ -95,11 +95,11 @@ test.each([
   [20, 49, 3, false],
   [57, 20, 12, true],
   [58, 20, 12, false],
-])("CPU %d, memory %d, %d servers: one is taken away %s", (cpu, memory, servers, removed) => {
+])("CPU %d, memory %d, %d servers: one is removed %s", (cpu, memory, servers, removed) => {
   expect(removes(cpu, memory, servers)).toBe(removed);
 });
 
-test("what is taken away is never brought back for the same load, by CPU or by memory", () => {
+test("no server is removed that CPU or memory would add again at the same load", () => {
   for (let servers = 2; servers <= 12; servers++) {
     for (let percent = 0; percent < 100; percent++) {
       const afterwards = (percent * servers) / (servers - 1);
@@ -109,20 +109,20 @@ test("what is taken away is never brought back for the same load, by CPU or by m
   }
 });
 
-test("one server goes after a quarter of an hour, and none while nobody knows how much memory is used", () => {
+test("one server is removed after 15 minutes, and none without data on memory", () => {
   expect(alarm(scaling(), "remove")).toMatchObject({ evaluation_periods: 15, treat_missing_data: "notBreaching" });
   expect(policy(scaling(), "remove").step_adjustment).toEqual([
     { metric_interval_upper_bound: "0", scaling_adjustment: -1 },
   ]);
 });
 
-test("there is one warm-up, and it is the group's", () => {
+test("the group's warm-up is the only one", () => {
   const policies = resources(scaling(), "aws_autoscaling_policy");
   expect(policies).toHaveLength(3);
   expect(policies.every((p) => p.estimated_instance_warmup === undefined && p.cooldown === undefined)).toBe(true);
 });
 
-test.each(["cpuPercent", "memoryPercent"] as const)("%s lies between 0 and 100", (field) => {
+test.each(["cpuPercent", "memoryPercent"] as const)("%s must be between 0 and 100", (field) => {
   for (const percent of [1, 99]) expect(Object.keys(scaling({ [field]: percent }))).toContain("resource");
   for (const percent of [0, 100]) {
     expect(() => scaling({ [field]: percent })).toThrow(

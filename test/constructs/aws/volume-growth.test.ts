@@ -36,7 +36,7 @@ const statements = resources(stack, "aws_iam_role_policy").flatMap(({ policy }) 
 const named = (sid: string) => statements.find(({ Sid }: { Sid: string }) => Sid === sid);
 const rules = resources(stack, "aws_cloudwatch_event_rule");
 
-test("one alarm watches the fullest disk of the group, at the handbook's 75 %", () => {
+test("one alarm monitors the fullest disk of the group, at the handbook's 75 %", () => {
   expect(only(stack, "aws_cloudwatch_metric_alarm")).toMatchObject({
     namespace: "CWAgent",
     metric_name: "disk_used_percent",
@@ -47,7 +47,7 @@ test("one alarm watches the fullest disk of the group, at the handbook's 75 %", 
   });
 });
 
-test("the alarm and a schedule start the document, and a failed execution is told", () => {
+test("the alarm and a schedule start the document, and a failed execution alerts", () => {
   const patterns = rules.map((rule) => JSON.parse(rule.event_pattern ?? "{}").detail);
   expect(patterns).toContainEqual(expect.objectContaining({ state: { value: ["ALARM"] } }));
   expect(rules.filter((rule) => rule.schedule_expression === "rate(30 minutes)")).toHaveLength(1);
@@ -57,7 +57,7 @@ test("the alarm and a schedule start the document, and a failed execution is tol
   expect(targets.filter(({ arn }) => arn === PROPS.topicArn)).toHaveLength(1);
 });
 
-test("the program gets the policy's numbers", () => {
+test("the script's input has the policy's numbers", () => {
   const [step] = JSON.parse(only(stack, "aws_ssm_document").content).mainSteps;
   expect(step.inputs.Script).toBe(program);
   expect(step.inputs.InputPayload).toEqual({
@@ -70,7 +70,7 @@ test("the program gets the policy's numbers", () => {
   });
 });
 
-test("it may grow the group's volumes and speak to the group's servers, no others", () => {
+test("the role can grow the group's volumes and run commands on the group's servers, on no others", () => {
   expect(named("Grow").Condition).toEqual({ StringEquals: { "aws:ResourceTag/AutoScalingGroup": "servers" } });
   expect(named("MeasureAndExtend").Condition).toEqual({
     StringEquals: { "ssm:resourceTag/aws:autoscaling:groupName": "servers" },

@@ -22,7 +22,7 @@ const listen = (checksCount: number, timeoutSeconds = 60) =>
     checks: Array(checksCount).fill({ kind: "message", matches: "^0" }),
   });
 
-test("checks become assertions in Datadog's words, times in milliseconds", () => {
+test("checks are emitted as Datadog's assertions, with times in milliseconds", () => {
   const { assertion } = ask({}, [
     STATUS,
     { kind: "header", header: "content-type", contains: "json" },
@@ -48,7 +48,7 @@ test("checks become assertions in Datadog's words, times in milliseconds", () =>
 });
 
 // docs.datadoghq.com/synthetics/api_tests/http_tests and websocket_tests: up to 20
-test.each([1, 20])("%d checks are taken", (count) => {
+test.each([1, 20])("%d checks are accepted", (count) => {
   expect(ask({}, Array(count).fill(STATUS)).assertion).toHaveLength(count);
   expect(listen(count).assertion).toHaveLength(count);
 });
@@ -61,7 +61,7 @@ test.each([
   expect(() => listen(count)).toThrow(`test t: ${message}`);
 });
 
-test("a request waits for at most 60 seconds", () => {
+test("a request has a timeout of at most 60 seconds", () => {
   expect(ask({ timeoutSeconds: 60 }).request_definition.timeout).toBe(60);
   expect(listen(1).request_definition).toEqual({ url: "wss://example.com/ws/", message: "40", timeout: 60 });
   expect(() => ask({ timeoutSeconds: 61 })).toThrow("timeoutSeconds is 61, must be above 0 and at most 60: change it");
@@ -76,17 +76,20 @@ test("a body has at most 50 kB", () => {
   expect(() => ask(body(50_001))).toThrow("test t: body is 50001 bytes, must be at most 50000: send less");
 });
 
-test.each(["http://example.com", "example.com", ""])("%j is no address to ask", (url) => {
+test.each(["http://example.com", "example.com", ""])("%j is refused as a URL", (url) => {
   expect(() => ask({ url })).toThrow(`test t: url is "${url}", must be an address with https://: correct it`);
 });
 
-test.each(["user-agent", "User-Agent", "sec-datadog"])("%s stays Datadog's own: robots are told by it", (header) => {
-  expect(() => ask({ headers: { [header]: "Mozilla/5.0" } })).toThrow(
-    `test t: header ${header} is set, must be Datadog's own, by which robots are told from users: leave it out`,
-  );
-});
+test.each(["user-agent", "User-Agent", "sec-datadog"])(
+  "a test cannot override the header %s, which identifies Datadog's requests",
+  (header) => {
+    expect(() => ask({ headers: { [header]: "Mozilla/5.0" } })).toThrow(
+      `test t: header ${header} is set, must be Datadog's own, by which robots are told from users: leave it out`,
+    );
+  },
+);
 
-test("a certificate has to be good for more than so many days", () => {
+test("a certificate test has a minimum number of days", () => {
   const test = made({ kind: "certificate", host: "example.com", port: 443, moreThanDays: 14 });
   expect(test).toMatchObject({ type: "api", subtype: "ssl", request_definition: { host: "example.com", port: "443" } });
   expect(test.assertion).toEqual([{ type: "certificate", operator: "isInMoreThan", target: "14" }]);
@@ -107,7 +110,7 @@ describe("several requests", () => {
   const steps = (all: MultistepTestDefinition["steps"], variables: readonly string[] = ["PASSWORD"]) =>
     made({ kind: "ask-each", variables, steps: all }, { PASSWORD: "id-1" });
 
-  test("keep what they need secret: neither the variable nor the answer that it stood in is shown", () => {
+  test("hide secret values, both the variable and the response that contains it", () => {
     const test = steps([SIGN_IN, QUERY]);
     expect(test.config_variable).toEqual([{ type: "global", name: "PASSWORD", id: "id-1" }]);
     const [signIn, query] = test.api_step;
@@ -118,7 +121,7 @@ describe("several requests", () => {
     expect(query.request_definition.no_saving_response_body).toBeUndefined();
   });
 
-  test("name only what they have been given or have kept before", () => {
+  test("use only variables that exist or that an earlier request extracts", () => {
     expect(() => steps([QUERY])).toThrow(
       "test t: it says {{ TOKEN }}, must be one of PASSWORD: add the variable, or correct the name",
     );

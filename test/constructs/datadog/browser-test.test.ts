@@ -28,7 +28,7 @@ const made = (steps: readonly Step[], changes: Partial<BrowserTestDefinition> = 
     "datadog_synthetics_test",
   );
 
-test("steps are what Datadog calls them, at elements that the application promises and no others", () => {
+test("steps have Datadog's types, on elements of the instrumentation contract only", () => {
   const { browser_step } = made([
     { name: "Type", kind: "type", element: "sign-in-email", text: "{{ EMAIL }}" },
     { name: "Click", kind: "click", element: "confirm", alwaysExecute: true },
@@ -64,7 +64,7 @@ test("steps are what Datadog calls them, at elements that the application promis
 });
 
 // docs.datadoghq.com/synthetics/browser_tests/test_steps
-test("the last step finds something out", () => {
+test("the last step must be an assertion", () => {
   expect(() => made([SEE])).not.toThrow();
   expect(() => made([{ name: "Hold", kind: "holds", code: "return true;" }])).not.toThrow();
   const message = "must be one that sees or holds something: end with what has to come of it";
@@ -72,7 +72,7 @@ test("the last step finds something out", () => {
   expect(() => made([])).toThrow(`test t: the last step is none, ${message}`);
 });
 
-test("a step waits for at most 300 seconds", () => {
+test("a step has a timeout of at most 300 seconds", () => {
   expect(made([SEE], { timeoutSeconds: 300 }).browser_step[0].timeout).toBe(300);
   for (const timeoutSeconds of [0, 301]) {
     expect(() => made([SEE], { timeoutSeconds })).toThrow(
@@ -94,13 +94,13 @@ test("a file has at most 5 MB", () => {
   );
 });
 
-test("JavaScript has to answer", () => {
+test("a JavaScript assertion must return a value", () => {
   expect(() => made([{ name: "Hold", kind: "holds", code: "true" }])).toThrow(
     "test t, step Hold: code returns nothing, must return true when it holds: add a return",
   );
 });
 
-test("it names only variables that it has", () => {
+test("a step uses only variables of the test", () => {
   const typed = (text: string): Step => ({ name: "Type", kind: "type", element: "sign-in-email", text });
   expect(made([typed("{{ EMAIL }}"), SEE]).browser_variable).toEqual([{ type: "global", name: "EMAIL", id: "id-1" }]);
   expect(() => made([typed("{{ MAIL }}"), SEE])).toThrow(
@@ -108,6 +108,6 @@ test("it names only variables that it has", () => {
   );
 });
 
-test.each(["http://www.example.com", "www.example.com"])("%s is no page to open", (url) => {
+test.each(["http://www.example.com", "www.example.com"])("%s is refused as a start URL", (url) => {
   expect(() => made([SEE], { url })).toThrow(`test t: url is "${url}", must be an address with https://: correct it`);
 });

@@ -2,7 +2,7 @@ import { TerraformStack } from "cdktf";
 import { DatadogProvider } from "../../../.gen/providers/datadog/provider";
 import { type Emitted, synthesized } from "../../support";
 
-/** What a stack with Datadog's provider emits. */
+/** Returns the Terraform JSON of a stack with Datadog's provider. */
 export function emitted(build: (stack: TerraformStack) => void): Emitted {
   return (
     synthesized((app) => {

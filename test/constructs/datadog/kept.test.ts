@@ -13,15 +13,15 @@ const filter = (percent: number) =>
     "datadog_rum_retention_filter",
   );
 
-test.each([0, 0.1, 100])("%d %% of sessions may be kept", (percent) => {
+test.each([0, 0.1, 100])("%d %% of sessions can be retained", (percent) => {
   expect(filter(percent).sample_rate).toBe(percent);
 });
 
-test.each([-0.1, 100.1, Number.NaN])("%d %% of sessions may not be kept", (percent) => {
+test.each([-0.1, 100.1, Number.NaN])("%d %% of sessions are refused", (percent) => {
   expect(() => filter(percent)).toThrow(`percent is ${percent}, must be from 0 to 100`);
 });
 
-test("all events are taken in, and none is kept for product analytics, which is paid for apart", () => {
+test("all events are ingested, and none is retained for product analytics, which costs extra", () => {
   const application = only(
     emitted((stack) => {
       new BrowserApplication(stack, "web", { name: "web", kept: [] });
@@ -48,7 +48,7 @@ const metric = (name: string, measure?: "@view.loading_time") =>
     "datadog_rum_metric",
   );
 
-test("views are counted as they end, and percentiles kept of what they measured", () => {
+test("views are counted at their end, with percentiles of their durations", () => {
   expect(metric("a.views")).toMatchObject({
     event_type: "view",
     compute: { aggregation_type: "count" },
@@ -66,7 +66,7 @@ test("views are counted as they end, and percentiles kept of what they measured"
   });
 });
 
-test("a metric's name has a letter first and 200 characters at the most", () => {
+test("a metric's name starts with a letter and has at most 200 characters", () => {
   expect(metric(`a${"b".repeat(199)}`).name).toHaveLength(200);
   for (const name of [`a${"b".repeat(200)}`, "1a", "a-b", "", "a b"]) {
     expect(() => metric(name)).toThrow("must be a letter, then letters, digits, underscores and points");
@@ -85,10 +85,10 @@ test.each([
   [0, "0.00"],
   [0.25, "0.25"],
   [1, "1.00"],
-])("of spans, %d are kept: text with two decimals", (ratio, rate) => {
+])("a share of spans, %d, is emitted as text with two decimals", (ratio, rate) => {
   expect(spans(ratio)).toMatchObject({ rate, enabled: true, filter_type: "spans-sampling-processor" });
 });
 
-test.each([-0.01, 1.01, 25, 0.125])("of spans, %d cannot be kept", (ratio) => {
+test.each([-0.01, 1.01, 25, 0.125])("a share of spans, %d, is refused", (ratio) => {
   expect(() => spans(ratio)).toThrow(`ratio is ${ratio}, must be from 0 to 1 with two decimals`);
 });

@@ -26,7 +26,7 @@ const monitor = (change: Partial<MonitorProps>) =>
     "datadog_monitor",
   );
 
-test("a monitor evaluates its query by the same threshold, and its title stays as it is", () => {
+test("a monitor's query has the threshold of the monitor, and its title is unchanged", () => {
   expect(monitor({ evaluationDelaySeconds: 60 })).toMatchObject({
     type: "query alert",
     query: METRIC.query,
@@ -45,7 +45,7 @@ test.each([
   ["an exponent", { ...METRIC, query: METRIC.query.replace("< 1", "< 1e9"), critical: "1e9" }],
   ["a point without a zero before it", { ...METRIC, query: METRIC.query.replace("< 1", "< .5"), critical: ".5" }],
   ["no comparison", { ...METRIC, query: METRIC.query.replace(" < 1", "") }],
-])("a threshold that is %s is refused, before Datadog does", (_, evaluated) => {
+])("a threshold that is %s is refused, before Datadog refuses it", (_, evaluated) => {
   expect(() => monitor({ evaluated })).toThrow(/must end with the threshold .* in digits: make both from one value/);
 });
 
@@ -54,7 +54,7 @@ test.each([
   [over("168h"), over("169h"), "10140 minutes, must be from 1 to 10080 of a query alert"],
   [events("5m"), events("4m"), "4 minutes, must be from 5 to 2880 of a rum alert"],
   [events("48h"), events("49h"), "2940 minutes, must be from 5 to 2880 of a rum alert"],
-])("windows are within Datadog's", (within, beyond, words) => {
+])("windows are within Datadog's limits", (within, beyond, words) => {
   expect(monitor({ evaluated: within }).query).toBe(within.query);
   expect(() => monitor({ evaluated: beyond })).toThrow(words);
 });
@@ -63,21 +63,21 @@ test("a query without a window is refused", () => {
   expect(() => monitor({ evaluated: { ...METRIC, query: "sum:a{*} < 1" } })).toThrow("looks back NaN minutes");
 });
 
-test.each([0, 86_400])("values may come %d s late", (evaluationDelaySeconds) => {
+test.each([0, 86_400])("an evaluation delay of %d s is accepted", (evaluationDelaySeconds) => {
   expect(monitor({ evaluationDelaySeconds }).evaluation_delay).toBe(evaluationDelaySeconds);
 });
 
-test.each([-1, 86_401, 0.5])("values may not come %d s late", (evaluationDelaySeconds) => {
+test.each([-1, 86_401, 0.5])("an evaluation delay of %d s is refused", (evaluationDelaySeconds) => {
   expect(() => monitor({ evaluationDelaySeconds })).toThrow(
     "must be whole seconds from 0 to 86400, and only of metrics",
   );
 });
 
-test("browsers' events are not waited for", () => {
+test("an evaluation delay is refused for browser events", () => {
   expect(() => monitor({ evaluated: events("5m"), evaluationDelaySeconds: 60 })).toThrow("only of metrics");
 });
 
-test("missing data has four words, and one alone where the query fills up", () => {
+test('missing data has four settings, and only "default" if the query fills gaps', () => {
   const filled = { ...METRIC, query: METRIC.query.replace("sum:synthetics", "default_zero(sum:synthetics") };
   expect(monitor({ evaluated: filled, onMissingData: "default" }).on_missing_data).toBe("default");
   expect(() => monitor({ evaluated: filled })).toThrow("onMissingData is resolve, must be one of default, ");
@@ -91,7 +91,7 @@ test.each(["Env:production", "1env:production", "env:", "env:a b", `env:${"a".re
   },
 );
 
-test("a tag may have 200 characters, and stands once", () => {
+test("a tag has at most 200 characters, and occurs once", () => {
   const longest = `env:${"a".repeat(196)}`;
   expect(monitor({ texts: { ...WORDS, tags: [longest] } }).tags).toEqual([longest]);
   expect(() => monitor({ texts: { ...WORDS, tags: ["a:b", "a:b"] } })).toThrow('tag "a:b" stands twice');
@@ -105,12 +105,12 @@ const unless = (count: number) =>
     "datadog_monitor",
   );
 
-test("a monitor that is told unless others alert has their ids, and no missing data of its own", () => {
+test("a composite monitor refers to its parts by id, and has no setting for missing data", () => {
   expect(unless(1)).toMatchObject({ type: "composite", query: "1 && !2" });
   expect(Object.keys(unless(1)).filter((key) => ["on_missing_data", "monitor_thresholds"].includes(key))).toEqual([]);
 });
 
-test("ten monitors may stand together, and one alone explains nothing", () => {
+test("a composite monitor has 2 to 10 parts", () => {
   expect(unless(9).query.split("&&")).toHaveLength(10);
   expect(() => unless(10)).toThrow("unlessIds has 10, must have from 1 to 9");
   expect(() => unless(0)).toThrow("unlessIds has 0, must have from 1 to 9");

@@ -28,7 +28,7 @@ const objective = (change: Partial<ObjectiveProps>) =>
     "datadog_service_level_objective",
   );
 
-test("events are good ones of all, and the primary window says what the list says", () => {
+test("the ratio is good events of all events, and the primary window is that of the list", () => {
   expect(objective({})).toMatchObject({
     type: "metric",
     query: { numerator: "sum:good{*}.as_count()", denominator: "sum:all{*}.as_count()" },
@@ -38,7 +38,7 @@ test("events are good ones of all, and the primary window says what the list say
   });
 });
 
-test("slices are good while a formula over metrics holds", () => {
+test("a time slice is good while a formula over metrics holds", () => {
   const { type, sli_specification } = objective(slices(60));
   expect(type).toBe("time_slice");
   expect(sli_specification.time_slice).toMatchObject({
@@ -55,26 +55,26 @@ test("slices are good while a formula over metrics holds", () => {
   });
 });
 
-test.each([0.001, 50, 99.999])("%d %% is a target", (targetPercent) => {
+test.each([0.001, 50, 99.999])("a target of %d %% is accepted", (targetPercent) => {
   expect(objective({ targetPercent }).target_threshold).toBe(targetPercent);
 });
 
-test.each([0, 100, 100.1, -1, 99.9999, Number.NaN])("%d %% is none", (targetPercent) => {
+test.each([0, 100, 100.1, -1, 99.9999, Number.NaN])("a target of %d %% is refused", (targetPercent) => {
   expect(() => objective({ targetPercent })).toThrow("must be above 0 and below 100 with 3 decimals at the most");
 });
 
-test.each([7, 30, 90])("%d days are a window", (windowDays) => {
+test.each([7, 30, 90])("a window of %d days is accepted", (windowDays) => {
   expect(objective({ windowDays }).timeframe).toBe(`${windowDays}d`);
 });
 
-test.each([1, 6, 28, 31, 89, 91])("%d days are none", (windowDays) => {
+test.each([1, 6, 28, 31, 89, 91])("a window of %d days is refused", (windowDays) => {
   expect(() => objective({ windowDays })).toThrow("must be one of 7, 30, 90");
 });
 
-test.each([60, 300])("%d s are a slice", (seconds) => {
+test.each([60, 300])("a slice of %d s is accepted", (seconds) => {
   expect(objective(slices(seconds)).sli_specification.time_slice.query_interval_seconds).toBe(seconds);
 });
 
-test.each([30, 61, 299, 301])("%d s are none", (seconds) => {
+test.each([30, 61, 299, 301])("a slice of %d s is refused", (seconds) => {
   expect(() => objective(slices(seconds))).toThrow("must be one of 60, 300");
 });

@@ -20,7 +20,7 @@ function emitted(services: PagersProps["services"]): Emitted {
   );
 }
 
-test("each severity has a service of its own, with the key by which Datadog's alerts come in", () => {
+test("each severity has a PagerDuty service, with the integration key for Datadog", () => {
   const stack = emitted(SERVICES);
   const made = resources(stack, "datadog_integration_pagerduty_service_object");
   expect(made.map(({ service_name, service_key }) => [service_name, service_key])).toEqual([

@@ -1,6 +1,6 @@
 import type { Schedule } from "../../../synthetics/synthetic-test";
 
-/** A schedule that every kind of test may have. */
+/** A schedule that is valid for every kind of test. */
 export const WHEN: Schedule = {
   everySeconds: 900,
   locations: ["aws:eu-central-1"],

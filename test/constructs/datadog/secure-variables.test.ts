@@ -15,13 +15,13 @@ const made = (name: string) =>
     "datadog_synthetics_global_variable",
   );
 
-test("a variable is hidden, and its value is sent without being kept in the state", () => {
+test("a variable is hidden, and its value is sent without a copy in the state", () => {
   const variable = made("STAGING_EMAIL");
   expect(variable).toMatchObject({ name: "STAGING_EMAIL", secure: true, value_wo: "secret", value_wo_version: "7" });
   expect(variable).not.toHaveProperty("value");
 });
 
-test.each(["ABC", "A_1"])("%s is a name that Datadog takes", (name) => {
+test.each(["ABC", "A_1"])("%s is accepted as a name", (name) => {
   expect(made(name).name).toBe(name);
 });
 

@@ -26,7 +26,7 @@ const entity = (change: Partial<CatalogEntityProps>) =>
     ).entity,
   );
 
-test.each(["datastore", "queue"] as const)("a %s has no field in spec that its schema does not have", (kind) => {
+test.each(["datastore", "queue"] as const)("a %s has only fields of its schema", (kind) => {
   const { name, displayName, type, description, owner, runbooks, pagerUrl, emails } = ENTITY;
   const common = { name, displayName, type, description, owner, runbooks, pagerUrl, emails };
   const made = only(
@@ -38,7 +38,7 @@ test.each(["datastore", "queue"] as const)("a %s has no field in spec that its s
   expect(Object.keys(JSON.parse(made.entity).spec).sort()).toEqual(["lifecycle", "type"]);
 });
 
-test("an entity says whose it is, what to read, whom to call and what it needs", () => {
+test("an entity has its owner, its documentation, its pager and its dependencies", () => {
   expect(entity({})).toMatchObject({
     apiVersion: "v3",
     kind: "service",
@@ -54,14 +54,14 @@ test("an entity says whose it is, what to read, whom to call and what it needs",
   expect(Object.keys(entity({ dependsOn: [] }).spec)).toEqual(["lifecycle", "type"]);
 });
 
-test("an entity's name is a tag: 63 characters at the most, in lower case", () => {
+test("an entity's name is a tag: at most 63 characters, in lower case", () => {
   expect(entity({ name: "a".repeat(63) }).metadata.name).toHaveLength(63);
   for (const name of ["a".repeat(64), "Server", "1a", "a b", ""]) {
     expect(() => entity({ name })).toThrow(`catalog entity: name is "${name}", must be`);
   }
 });
 
-test("addresses are https", () => {
+test("URLs have https", () => {
   expect(() => entity({ pagerUrl: "http://pager.example" })).toThrow(
     'address is "http://pager.example", must begin with https://',
   );
@@ -76,7 +76,7 @@ const required = (values: readonly string[], key = "env") =>
     "datadog_monitor_config_policy",
   );
 
-test("a required tag has some values, in Datadog's own spelling", () => {
+test("a required tag has at least one value, in Datadog's spelling", () => {
   expect(required(["production", "staging"])).toMatchObject({
     policy_type: "tag",
     tag_policy: { tag_key: "env", tag_key_required: true, valid_tag_values: ["production", "staging"] },
@@ -101,7 +101,7 @@ const account = (change: Partial<AwsAccountProps>) =>
     "datadog_integration_aws_account",
   );
 
-test("of an AWS account metrics are read, and nothing else", () => {
+test("the AWS integration reads metrics only", () => {
   expect(account({})).toMatchObject({
     aws_account_id: "333333333333",
     aws_partition: "aws",
@@ -118,7 +118,7 @@ test("of an AWS account metrics are read, and nothing else", () => {
   });
 });
 
-test("nothing named would be everything", () => {
+test("an empty list is refused, because Datadog reads it as everything", () => {
   expect(() => account({ regions: [] })).toThrow("regions is empty");
   expect(() => account({ namespaces: [] })).toThrow("namespaces is empty");
   expect(() => account({ namespaces: ["AWS/RDS", "CWAgent"] })).toThrow("namespaces has CWAgent, must be AWS' own");

@@ -2,7 +2,7 @@ import { testIdentity } from "../../../constructs/datadog/test-identity";
 
 const tag = (text: string) => () => testIdentity({ title: "t", tags: [text] });
 
-test("a test tells nobody by itself, unless it is said what it tells", () => {
+test("a test notifies nobody without a message", () => {
   const silent = testIdentity({ title: "t", tags: ["env:production"] });
   expect(silent.test.message).not.toContain("@");
   expect(silent.options).toEqual({});
@@ -13,7 +13,7 @@ test("a test tells nobody by itself, unless it is said what it tells", () => {
 });
 
 // docs.datadoghq.com/getting_started/tagging
-test.each(["env:production", "a", `a${"b".repeat(199)}`, "team:a_b-c.d/e"])("Datadog keeps the tag %s", (text) => {
+test.each(["env:production", "a", `a${"b".repeat(199)}`, "team:a_b-c.d/e"])("the tag %s is accepted", (text) => {
   expect(tag(text)).not.toThrow();
 });
 

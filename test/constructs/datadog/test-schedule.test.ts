@@ -5,7 +5,7 @@ import { WHEN } from "./schedule";
 const when = (kind: "api" | "browser", changes: Partial<Schedule>, runSeconds = 1) =>
   testSchedule("t", kind, { ...WHEN, retryCount: 0, ...changes }, runSeconds);
 
-test("a schedule is what Datadog wants to be told, with milliseconds between retries", () => {
+test("a schedule has Datadog's fields, with milliseconds between retries", () => {
   expect(testSchedule("t", "api", { ...WHEN, retryCount: 2, retrySeconds: 1.5, failingSeconds: 60 }, 10)).toEqual({
     tickEvery: 900,
     minLocationFailed: 1,
@@ -24,7 +24,7 @@ test.each<["api" | "browser", Partial<Schedule>]>([
   ["api", { retrySeconds: 5 }],
   ["api", { failingSeconds: 7200 }],
   ["api", { locations: ["aws:eu-central-1", "aws:sa-east-1"], failedCount: 2 }],
-])("%s: Datadog takes %j", (kind, changes) => {
+])("%s: %j is accepted", (kind, changes) => {
   expect(() => when(kind, changes)).not.toThrow();
 });
 
@@ -45,7 +45,7 @@ test.each<["api" | "browser", Partial<Schedule>, string]>([
 });
 
 test.each([["eu-central-1"], ["gcp:eu-central-1"], []].map((locations) => [locations]))(
-  "%j is no place that Datadog runs tests from",
+  "%j is refused as a location",
   (locations) => {
     expect(() => when("api", { locations })).toThrow(
       `test t: locations is ${JSON.stringify(locations)}, must be one or more places such as aws:eu-central-1`,
@@ -53,7 +53,7 @@ test.each([["eu-central-1"], ["gcp:eu-central-1"], []].map((locations) => [locat
   },
 );
 
-test("a place counts once", () => {
+test("duplicate locations count once", () => {
   expect(() => when("api", { locations: ["aws:eu-west-1", "aws:eu-west-1"] })).toThrow(
     "must name each place once: remove the repeated one",
   );

@@ -23,16 +23,16 @@ const when = (condition: AlertRuleProps["actionFilters"][number]["conditions"][n
   actionFilters: [{ ...FILTER, conditions: [condition] }],
 });
 
-test("a trigger is an empty object of its own, or Sentry would not know which one is meant", () => {
+test("a trigger is an empty object, because the provider identifies it by its presence", () => {
   const { trigger_conditions } = build({ triggerConditions: [{ firstSeenEvent: {} }, { regressionEvent: {} }] });
   expect(trigger_conditions).toEqual([{ first_seen_event: {} }, { regression_event: {} }]);
 });
 
-test.each([0, 5, 10, 30, 60, 180, 720, 1440])("every %d minutes is often as Sentry knows it", (frequencyMinutes) => {
+test.each([0, 5, 10, 30, 60, 180, 720, 1440])("a frequency of %d minutes is accepted", (frequencyMinutes) => {
   expect(build({ frequencyMinutes }).frequency_minutes).toBe(frequencyMinutes);
 });
 
-test.each(["co", "nc", "eq", "ne", "sw", "ew", "is", "ns"])("%s is a word that tags are compared by", (match) => {
+test.each(["co", "nc", "eq", "ne", "sw", "ew", "is", "ns"])("%s is accepted as a comparison of tags", (match) => {
   const { action_filters } = build(when({ taggedEvent: { key: "cause", match, value: "api" } }));
   expect(action_filters[0].conditions).toEqual([{ tagged_event: { key: "cause", match, value: "api" } }]);
 });
@@ -48,7 +48,7 @@ test.each<[string, Changes]>([
     },
   ],
   ["the lowest and the highest level", when({ level: { level: 50, match: "gte" } })],
-])("%s is taken", (_, changes) => {
+])("%s is accepted", (_, changes) => {
   expect(build(changes).organization).toBe("acme");
 });
 

@@ -12,7 +12,7 @@ const PROPS: ClientKeyProps = {
 const build = (changes: Partial<ClientKeyProps>) =>
   emitted((scope) => new ClientKey(scope, "key", { ...PROPS, ...changes }));
 
-test("a key takes no more events than it may", () => {
+test("a key has a rate limit", () => {
   expect(only(build({}), "sentry_key")).toMatchObject({
     project: "acme-web",
     rate_limit_count: 60,
@@ -25,7 +25,7 @@ test.each<[string, Partial<ClientKeyProps>]>([
   ["a second", { windowSeconds: 1 }],
   ["a day", { windowSeconds: 86_400 }],
   ["the longest name", { name: "k".repeat(64) }],
-])("%s is taken", (_, changes) => {
+])("%s is accepted", (_, changes) => {
   expect(only(build(changes), "sentry_key").organization).toBe("acme");
 });
 

@@ -22,7 +22,7 @@ const build = (changes: Changes) =>
     "sentry_metric_monitor",
   );
 
-test("users with an error are counted once each, and too many are trouble until they are few again", () => {
+test("users with an error are counted once each, and the issue opens above the maximum and resolves below it", () => {
   const monitor = build({});
   expect(monitor).toMatchObject({
     query_type: "error",
@@ -40,7 +40,7 @@ test("users with an error are counted once each, and too many are trouble until 
   ]);
 });
 
-test("too few sessions without a crash are trouble until they are enough again", () => {
+test("the issue opens below the minimum share of sessions without a crash, and resolves above it", () => {
   const monitor = build(CRASHES);
   expect(monitor).toMatchObject({ query_type: "crash_rate", dataset: "metrics", event_types: [] });
   expect(monitor.aggregate).toBe("percentage(sessions_crashed, sessions) AS _crash_rate_alert_aggregate");
@@ -60,7 +60,7 @@ test.each<[string, Changes]>([
   ["one percent", { ...CRASHES, counts: { kind: "crashFree", minimumPercent: 1 } }],
   ["every session", { ...CRASHES, counts: { kind: "crashFree", minimumPercent: 100 } }],
   ["the longest name", { name: "n".repeat(128) }],
-])("%s is taken", (_, changes) => {
+])("%s is accepted", (_, changes) => {
   expect(build(changes).project).toBe("acme-web");
 });
 

@@ -19,7 +19,7 @@ const PROPS: ErrorProjectProps = {
 };
 const build = (changes: Changes) => emitted((scope) => new ErrorProject(scope, "web", { ...PROPS, ...changes }));
 
-test("a project brings no alert and no key of its own, and resolves nothing by itself", () => {
+test("a project has no default alert, no default key and no automatic resolution", () => {
   expect(only(build({}), "sentry_project")).toMatchObject({
     slug: "acme-web",
     default_rules: false,
@@ -29,17 +29,17 @@ test("a project brings no alert and no key of its own, and resolves nothing by i
   });
 });
 
-test("whose an error is: the general rule first, since the last one that matches decides", () => {
+test("ownership rules start with the general one, because the last match decides", () => {
   const { raw, auto_assignment, fallthrough } = only(build({}), "sentry_project_ownership");
   expect(raw.split("\n")).toEqual(["path:* #web", "tags.cause:api #server #web"]);
   expect([auto_assignment, fallthrough]).toEqual(["Auto Assign to Issue Owner", false]);
 });
 
-test("where no errors are reported no rule says whose they are", () => {
+test("a project without errors has no ownership rules", () => {
   expect(resources(build({ ownership: [] }), "sentry_project_ownership")).toEqual([]);
 });
 
-test("noise is left out where it is named, and a flood is cut off", () => {
+test("named noise is filtered, and spikes are limited", () => {
   const filters = resources(build({}), "sentry_project_inbound_data_filter");
   expect(filters.map(({ filter_id, active, subfilters }) => [filter_id, active, subfilters])).toEqual([
     ["legacy-browsers", undefined, ["ie"]],
@@ -52,13 +52,13 @@ test("noise is left out where it is named, and a flood is cut off", () => {
 test.each([
   ["no noise is named", undefined],
   ["noise is named by nothing", { filters: [], legacyBrowsers: [], messages: [] }],
-])("where %s there is no filter, not an empty one, which the provider refuses", (_, noise) => {
+])("where %s no filter is emitted, because the provider refuses an empty one", (_, noise) => {
   const stack = build({ noise });
   expect(only(stack, "sentry_project")).not.toHaveProperty("filters");
   expect(resources(stack, "sentry_project_inbound_data_filter")).toEqual([]);
 });
 
-test("filters that are named come without the lists that are not", () => {
+test("the filters omit empty lists", () => {
   expect(only(build({}), "sentry_project").filters).toEqual({ error_messages: ["ResizeObserver*"] });
 });
 
@@ -73,7 +73,7 @@ test.each<[string, Changes]>([
   ["a slug of fifty characters", { name: "a".repeat(50) }],
   ["thirty days", { resolvedAfterHours: 720 }],
   ["a page", rule({ type: "url", pattern: "https://acme.test/*" })],
-])("%s is taken", (_, changes) => {
+])("%s is accepted", (_, changes) => {
   expect(only(build(changes), "sentry_project").organization).toBe("acme");
 });
 

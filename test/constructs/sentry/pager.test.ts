@@ -11,7 +11,7 @@ const stack = emitted((scope) => {
   });
 });
 
-test("each service is told by its own key, and none is written while another one is", () => {
+test("each service has its own integration key, and the services are written one at a time", () => {
   const services = resources(stack, "sentry_integration_pagerduty");
   expect(services.map(({ service, integration_key }) => [service, integration_key])).toEqual([
     ["acme-P0", "key-P0"],
@@ -26,6 +26,6 @@ test("each service is told by its own key, and none is written while another one
   ]);
 });
 
-test("a service that was not declared is refused in words", () => {
+test("an undeclared service is refused with a clear message", () => {
   expect(() => pager.service("P3")).toThrow("has no service P3, must be one of P0, P1, P2: add it");
 });

@@ -19,7 +19,7 @@ const PROPS: RoutineMonitorProps = {
 const build = (changes: Partial<RoutineMonitorProps>) =>
   emitted((scope) => new RoutineMonitor(scope, "routine", { ...PROPS, ...changes }));
 
-test("a monitor waits for a check-in by a schedule of its zone", () => {
+test("a monitor expects check-ins by a schedule in its time zone", () => {
   expect(only(build({}), "sentry_cron_monitor")).toMatchObject({
     name: "production-restore-test",
     schedule: { crontab: "0 12 * * 0" },
@@ -40,7 +40,7 @@ test.each<[string, Partial<RoutineMonitorProps>]>([
   ["720 in a row", { failuresCount: 720, recoveriesCount: 720 }],
   ["a name of 50 characters", { name: "a".repeat(50) }],
   ["steps, ranges and lists", { crontab: "*/15 8-18 1,15 * 1-5" }],
-])("%s is taken", (_, changes) => {
+])("%s is accepted", (_, changes) => {
   expect(only(build(changes), "sentry_cron_monitor").project).toBe("acme-server");
 });
 

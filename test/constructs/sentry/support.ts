@@ -3,7 +3,7 @@ import type { Construct } from "constructs";
 import { SentryProvider } from "../../../.gen/providers/sentry/provider";
 import { type Emitted, synthesized } from "../../support";
 
-/** What a construct emits alone. */
+/** Returns the Terraform JSON of a single construct. */
 export function emitted(build: (scope: Construct) => void): Emitted {
   const { test = {} } = synthesized((app) => {
     const stack = new TerraformStack(app, "test");

@@ -19,7 +19,7 @@ const PROPS: UptimeCheckProps = {
 const build = (changes: Partial<UptimeCheckProps>) =>
   emitted((scope) => new UptimeCheck(scope, "check", { ...PROPS, ...changes }));
 
-test("a page is there when it answers 200 and HTML within the time it has", () => {
+test("the uptime check succeeds on status 200 and HTML, within its timeout", () => {
   const monitor = only(build({}), "sentry_uptime_monitor");
   expect(monitor).toMatchObject({
     url: "https://www.acme.test",
@@ -40,7 +40,7 @@ test("a page is there when it answers 200 and HTML within the time it has", () =
   });
 });
 
-test.each([60, 300, 600, 1200, 1800, 3600])("every %d seconds is an interval that Sentry has", (intervalSeconds) => {
+test.each([60, 300, 600, 1200, 1800, 3600])("an interval of %d seconds is accepted", (intervalSeconds) => {
   expect(only(build({ intervalSeconds }), "sentry_uptime_monitor").interval_seconds).toBe(intervalSeconds);
 });
 
@@ -49,7 +49,7 @@ test.each<[string, Partial<UptimeCheckProps>]>([
   ["thirty seconds", { timeoutSeconds: 30 }],
   ["one failure", { failuresCount: 1 }],
   ["the longest names", { name: "n".repeat(128), environment: "e".repeat(64), url: "u".repeat(255) }],
-])("%s is taken", (_, changes) => {
+])("%s is accepted", (_, changes) => {
   expect(only(build(changes), "sentry_uptime_monitor").project).toBe("acme-web");
 });
 

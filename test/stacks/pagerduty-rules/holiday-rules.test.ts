@@ -1,4 +1,4 @@
-/** The rules of another calendar than the company's. */
+/** Returns the rules for another calendar than the company's. */
 function rulesOf(weekdays: readonly number[], days: readonly string[]) {
   let rules: unknown;
   jest.isolateModules(() => {
@@ -15,7 +15,7 @@ function rulesOf(weekdays: readonly number[], days: readonly string[]) {
   return rules as { label: string; conditions: string[]; suspendSeconds: number }[];
 }
 
-test("one holiday in the middle of a week holds back what comes from the evening before on", () => {
+test("a holiday in the middle of a week delays incidents from the evening before", () => {
   const rules = rulesOf([1, 2, 3, 4, 5], ["2027-05-06"]);
   expect(rules.map(({ suspendSeconds }) => suspendSeconds / 3600)).toEqual([14, 26]);
   expect(rules[0]?.conditions).toEqual(["now in 2027-05-06 05:00:00 to 2027-05-06 17:00:00 Europe/Berlin"]);
@@ -25,7 +25,7 @@ test.each([
   [[], ["2027-05-06"], "businessHours.week.weekdays is [], and nobody works for 366 days after the holiday 2027-05-06"],
   [[1, 2, 3, 4, 5], ["2027-13-01"], "nobody works for 366 days after the holiday 2027-13-01"],
 ])(
-  "with the weekdays %j and the holidays %j the search for a working day ends in a sentence",
+  "with the weekdays %j and the holidays %j the search for a business day ends with an error",
   (week, days, message) => {
     expect(() => rulesOf(week, days)).toThrow(message);
   },

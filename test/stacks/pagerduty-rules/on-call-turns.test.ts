@@ -13,7 +13,7 @@ const [ADA, BOB, CAT] = ["ada@example.com", "bob@example.com", "cat@example.com"
 const FIRST = { since: "2026-11-23", people: [ADA, BOB] };
 const LENGTHS: Length[] = ["exact", "wall"];
 
-/** Who is on call by the emitted schedules: e-mail addresses by moment. */
+/** Returns the e-mail addresses on call at a moment, from the emitted schedules. */
 function emitted(rosters: Rosters, length: Length = "exact") {
   const production = environment("production");
   const stacks = synthesized(
@@ -30,14 +30,14 @@ function emitted(rosters: Rosters, length: Length = "exact") {
 }
 
 const at = (text: string) => DateTime.fromISO(text, { zone: ZONE }).toSeconds();
-/** Every half hour from one local time to another. */
+/** Every half hour between two local times. */
 function* halfHours(from: string, to: string) {
   for (let second = at(from); second < at(to); second += HALF_HOUR) yield second;
 }
 
 // The clocks go back on 2027-10-31 and forward on 2027-03-28.
 test.each(LENGTHS)(
-  "somebody is on call at every half hour of two years, and another one behind them (a turn of %s length)",
+  "a primary and a different secondary are on call at every half hour of two years (a turn of %s length)",
   (length) => {
     const { primary, secondary } = emitted([{ since: "2026-11-23", people: [ADA, BOB, CAT] }], length);
     const wrong: string[] = [];
@@ -54,14 +54,14 @@ test.each(LENGTHS)(
   },
 );
 
-test("turns change hands on Monday at ten on the clock, in summer and in winter", () => {
+test("turns change on Monday at 10:00 local time, in summer and in winter", () => {
   const { primary } = emitted([FIRST]);
   expect(["2027-07-12T09:30", "2027-07-12T11:30"].map((time) => primary(at(time)))).toEqual([[ADA], [BOB]]);
   expect(["2026-11-30T09:30", "2026-11-30T11:30"].map((time) => primary(at(time)))).toEqual([[ADA], [BOB]]);
   expect(primary(at("2026-11-30T10:30"))).toEqual([ADA, BOB]);
 });
 
-test("a third person joins on a hand-over: until then nobody's turn moves, and then the new order begins", () => {
+test("a third person joins at a hand-over: earlier turns are unchanged, and then the new order starts", () => {
   const [before, after] = [emitted([FIRST]), emitted([FIRST, { since: "2026-12-07", people: [CAT, ADA, BOB] }])];
   for (const second of halfHours("2026-11-23T10:00", "2026-12-07T10:00")) {
     expect(after.primary(second)).toEqual(before.primary(second));
@@ -72,7 +72,7 @@ test("a third person joins on a hand-over: until then nobody's turn moves, and t
   expect(weeks.map((day) => after.secondary(at(day)))).toEqual([[ADA], [BOB], [CAT], [ADA]]);
 });
 
-test("a coming roster is told with who is on call first, and one that is over is asked to be removed", () => {
+test("a future roster is reported with the first person on call, and a past one with a request to remove it", () => {
   const next = (people: string[], since = "2026-12-07") => [
     { name: "staging", onCall: { ...environment("staging").onCall, rosters: [FIRST, { since, people }] } },
   ];
@@ -88,7 +88,7 @@ test("a coming roster is told with who is on call first, and one that is over is
   expect(rosterWarnings([environment("staging")], "2026-12-07")).toEqual([]);
 });
 
-test("a roster that has not begun leaves nobody on call, and is told until its day", () => {
+test("a roster that starts in the future leaves no engineer on call, and is reported until then", () => {
   const only = [
     { name: "staging", onCall: { ...environment("staging").onCall, rosters: [{ ...FIRST, since: "2026-12-07" }] } },
   ];

@@ -35,14 +35,14 @@ const byReference = (text: string): Emitted => {
   return production.resource.datadog_monitor[id] ?? {};
 };
 
-test("each of the eleven conditions is told, endpoints of a kind each by a monitor of its own", () => {
+test("each of the eleven alert policies has a monitor, and one for each endpoint class", () => {
   expect(OURS.map((name) => named(name).length)).toEqual([1, 1, 1, 1, 1, 1, 3, 3, 1, 1, 1]);
   const emitted = new Set(datadogMonitors({ "production-datadog": production }).map(({ name }) => name));
   expect(OURS.filter((name) => !emitted.has(name))).toEqual([]);
   expect(OURS.filter((name) => "planned" in homes.datadog[name])).toEqual([]);
 });
 
-test.each(OURS)("%s tells the service of its severity, with its runbook and the page, and says so in tags", (name) => {
+test.each(OURS)("%s notifies the service of its severity, with its runbook, its dashboard and its tags", (name) => {
   const { severity, incidentGroup: cause } = homes.datadog[name];
   for (const { message, tags, name: title, priority } of named(name)) {
     expect(message).toMatch(new RegExp(`@pagerduty-\\S*${severity.toLowerCase()}`, "i"));
@@ -63,26 +63,26 @@ test.each(OURS)("%s tells the service of its severity, with its runbook and the 
 
 const judged = OURS.slice(0, 8).flatMap((name) => named(name).map((monitor) => [monitor.name, monitor] as const));
 
-test.each(judged)("%s says nothing of a handful: it alerts unless too few were counted", (_, { type, query }) => {
+test.each(judged)("%s does not fire below its minimum number of samples", (_, { type, query }) => {
   expect(type).toBe("composite");
   const [measured, few] = query.split(" && ");
   expect(few).toMatch(/^!\$\{/);
   const [slow, counted] = [byReference(measured), byReference(few)];
   expect(slow.query).toMatch(/ > [\d.]+$/);
   expect(counted.query).toMatch(/(rollup\("count"\)|\.as_count\(\)).* < (100|200)$/);
-  // Both over the same time, and the same views or requests, or the count says nothing of what was measured.
+  // Both have the same window and the same views or requests; otherwise the count is of other samples.
   const window = (text: string) => /last(?:_|\(")(\d+\w)/.exec(text)?.[1];
   expect(window(slow.query)).toBe(window(counted.query));
   const search = (text: string) => /rum\("([^"]+)"\)/.exec(text)?.[1] ?? /resource_name:[^ }]+/.exec(text)?.[0];
   expect(search(slow.query)).toBe(search(counted.query));
 });
 
-/** What a composite of two says of a time in which so many were counted, with the value that they had. */
+/** True if a composite of two monitors fires for a value and its number of samples. */
 function speaks(monitor: Emitted, value: number, count: number): boolean {
   const [measured, few] = monitor.query.split(" && ").map(byReference);
   const limit = (one: Emitted) => Number(one.monitor_thresholds.critical);
   const missing = count === 0;
-  // Without a value the first is resolved; an empty count is 0.
+  // Without a value the first monitor is resolved. An empty count is 0.
   return !missing && value > limit(measured) && !(count < limit(few));
 }
 
@@ -97,7 +97,7 @@ test.each([
   expect(speaks(monitor, nanoseconds, count)).toBe(expected);
 });
 
-test("parts tell nobody, have no condition, and are owned like everything else", () => {
+test("parts of a composite do not notify, have no alert policy, and have the owner's tags", () => {
   expect(parts).toHaveLength(12 + 8);
   for (const { message, tags, priority } of parts) {
     expect(message).not.toContain("@");
@@ -106,7 +106,7 @@ test("parts tell nobody, have no condition, and are owned like everything else",
   }
 });
 
-test("silence of counted events is zero, of metrics no data, and both are told", () => {
+test("missing events count as zero, missing metrics as no data, and both fire", () => {
   const missing = (name: string) =>
     named(name).map((one) => [one.query.split(" ").slice(-2).join(" "), one.on_missing_data]);
   expect(missing("BrowserTelemetryMissing")).toEqual([["< 1", "default"]]);
@@ -114,12 +114,12 @@ test("silence of counted events is zero, of metrics no data, and both are told",
   expect(missing("SyntheticsSilent")).toEqual([["< 1", "show_and_notify_no_data"]]);
 });
 
-test("what is measured and missing is over; a count that is empty is too few", () => {
+test("a missing value resolves, and a missing count is too few", () => {
   const words = new Set(parts.map(({ query, on_missing_data }) => `${query.includes(" < ")}: ${on_missing_data}`));
   expect([...words].sort()).toEqual(["false: resolve", "true: default"]);
 });
 
-test("sessions with errors or frustration are kept, robots' too, and a tenth of the rest", () => {
+test("sessions with errors or frustration and those of synthetic tests are retained, and a tenth of the others", () => {
   const filters = resources(production, "datadog_rum_retention_filter");
   expect(filters.map(({ event_type, query, sample_rate }) => `${event_type} ${query} ${sample_rate}`).sort()).toEqual([
     "session @session.error.count:>0 100",
@@ -131,7 +131,7 @@ test("sessions with errors or frustration are kept, robots' too, and a tenth of 
   expect(new Set(filters.map(({ application_id }) => application_id)).size).toBe(1);
 });
 
-test("whatever monitors ask of stored events is stored whole: a lot would distort shares and percentiles", () => {
+test("stored events that monitors query are retained completely, because a sample would distort shares and percentiles", () => {
   const whole = resources(production, "datadog_rum_retention_filter")
     .filter(({ sample_rate }) => sample_rate === 100)
     .map(({ query }) => query.split(" "));
@@ -142,7 +142,7 @@ test("whatever monitors ask of stored events is stored whole: a lot would distor
   expect(asked.filter((search) => !stored(search))).toEqual([]);
 });
 
-test("the objectives are the handbook's, over thirty days", () => {
+test("objectives are the handbook's, over 30 days", () => {
   const objectives = resources(production, "datadog_service_level_objective");
   expect(
     objectives.map(({ name, type, timeframe, target_threshold }) => [name, type, timeframe, target_threshold]),
@@ -153,7 +153,7 @@ test("the objectives are the handbook's, over thirty days", () => {
   expect([health.availability.targetPercent, health.errorRate.maximumPercent]).toEqual([99.9, 0.1]);
 });
 
-test("good requests and all of them are of one metric, and differ by the status that fails", () => {
+test("good and all requests are counts of one metric, which differ by the failing status", () => {
   const { query } =
     resources(production, "datadog_service_level_objective").find(({ type }) => type === "metric") ?? {};
   const { good, all, failed } = requestCounts("production");
@@ -162,7 +162,7 @@ test("good requests and all of them are of one metric, and differ by the status 
   expect(metricText(failed)).toContain(",http.status_class:5xx");
 });
 
-test("AWS is read in the environment's two regions, in namespaces that are in use, by the role that waits for it", () => {
+test("the AWS integration covers the environment's two regions and the namespaces in use, with its own role", () => {
   const account = only(production, "datadog_integration_aws_account");
   expect(account.aws_regions).toEqual({ include_only: ["eu-central-1", "eu-west-1"] });
   expect(account.auth_config.aws_auth_config_role).toEqual({
@@ -174,7 +174,7 @@ test("AWS is read in the environment's two regions, in namespaces that are in us
   expect(namespaces).toEqual(expect.arrayContaining(["AWS/ApplicationELB", "AWS/RDS", "AWS/ElastiCache"]));
 });
 
-test("maintenance silences in Datadog what it silences in Grafana, as far as Datadog tells it", () => {
+test("maintenance suppresses the same alerts in Datadog as in Grafana", () => {
   const downtimes = resources(production, "datadog_downtime_schedule");
   const silenced = downtimes.map(({ monitor_identifier }) => monitor_identifier.monitor_tags);
   expect(silenced).toEqual([["env:production", "cause:telemetry", "severity:p3"]]);
@@ -182,7 +182,7 @@ test("maintenance silences in Datadog what it silences in Grafana, as far as Dat
   const silent = monitors.filter(({ tags }) => silenced[0].every((tag: string) => tags.includes(tag)));
   expect(silent.map(({ name }) => name)).toEqual([expect.stringContaining("TraceTelemetryMissing")]);
   const [{ timezone, recurrence }] = downtimes.map(({ recurring_schedule }) => recurring_schedule);
-  // Sundays from two to five in Berlin.
+  // Sundays from 02:00 to 05:00 in Berlin.
   expect([timezone, recurrence]).toEqual([
     "Europe/Berlin",
     [{ rrule: "FREQ=WEEKLY;INTERVAL=1;BYDAY=SU", start: expect.stringMatching(/T02:00:00$/), duration: "3h" }],
@@ -191,7 +191,7 @@ test("maintenance silences in Datadog what it silences in Grafana, as far as Dat
 
 const page = JSON.parse(resources(production, "datadog_dashboard_json")[0]?.dashboard);
 
-test("the page has every field that Datadog's answer always has, or it would differ in every plan", () => {
+test("the dashboard has every field that Datadog returns, or every plan would show a change", () => {
   const always = ["title", "description", "layout_type", "widgets", "template_variables", "notify_list"];
   expect(always.filter((field) => page[field] === undefined)).toEqual([]);
   expect(page.notify_list).toEqual([]);
@@ -202,7 +202,7 @@ const widgets: Emitted[] = page.widgets.flatMap(({ definition }: Emitted) =>
 );
 const widget = (title: string) => widgets.find((one) => one.title === title) ?? {};
 
-test("the page shows its limits as the monitors have them", () => {
+test("the dashboard's limits equal the monitors' thresholds", () => {
   const drawn = (title: string) =>
     widget(title).markers.map(({ value, display_type }: Emitted) => [value, display_type]);
   expect(drawn("First load time")).toEqual([["y = 2500000000", "warning dashed"]]);
@@ -216,7 +216,7 @@ test("the page shows its limits as the monitors have them", () => {
   expect([...new Set(limits)].filter((limit) => !shown.has(limit) && limit !== "200")).toEqual([]);
 });
 
-test("the page lists the objectives by their tags, and points to the rating that Prometheus counts", () => {
+test("the dashboard lists the objectives by their tags, and refers to the rating in Grafana", () => {
   const [request] = widget("Objectives").requests;
   expect(request.query.query_string).toBe("env:production AND service:gocarbontracker AND team:operations");
   const note = widgets.find(({ type }) => type === "note");
@@ -224,7 +224,7 @@ test("the page lists the objectives by their tags, and points to the rating that
   expect(note?.content).toContain("https://grafana.gocarbontracker.com/d/real-time");
 });
 
-test("every panel asks a question, and every condition's signal is on the page", () => {
+test("every panel has a question, and every alert's signal is on the dashboard", () => {
   const asking = widgets.filter(({ type }) => type !== "note");
   expect(asking.filter(({ description }) => !description?.endsWith("?"))).toEqual([]);
   const shown = JSON.stringify(datadogMonitoring(environment("production")).page.sections);
@@ -234,7 +234,7 @@ test("every panel asks a question, and every condition's signal is on the page",
   expect(signals.filter((reads) => !shown.includes(reads))).toEqual([]);
 });
 
-test("panels fill twelve columns and lie on each other nowhere", () => {
+test("panels fill twelve columns without overlap", () => {
   for (const { definition } of page.widgets) {
     const cells = definition.widgets.flatMap(({ layout: { x, y, width, height } }: Emitted) =>
       Array.from({ length: width * height }, (_, cell) => `${x + (cell % width)},${y + Math.floor(cell / width)}`),
@@ -244,7 +244,7 @@ test("panels fill twelve columns and lie on each other nowhere", () => {
   }
 });
 
-test.each(["staging", "sandbox"] as const)("%s speaks of itself alone", (name) => {
+test.each(["staging", "sandbox"] as const)("%s does not refer to other environments", (name) => {
   const stack = stackOf(name);
   const queries = resources(stack, "datadog_monitor").flatMap(({ type, query }) => (type === "composite" ? [] : query));
   expect(queries.length).toBeGreaterThan(20);

@@ -17,26 +17,26 @@ const local = (text: unknown): unknown => {
 };
 
 test.each([
-  // Grafana's variables, a script's, a name's.
+  // Variables of Grafana, of a script, of a name.
   ["${prometheus}", "$${prometheus}"],
   ["a ${__field.labels.x} b ${HOME}", "a $${__field.labels.x} b $${HOME}"],
   ["100%{off}", "100%%{off}"],
-  // What looks escaped is text as well: it arrives as it was written.
+  // Escaped text is text as well, and arrives unchanged.
   ["$${x}", "$$${x}"],
   ["%%{x}", "%%%{x}"],
-  // What Terraform does not read as a template stays.
+  // Text that Terraform does not parse as a template is unchanged.
   ["costs $5, 100 %, {{ $labels.x }} $ {x}", "costs $5, 100 %, {{ $labels.x }} $ {x}"],
 ])("the text %s is emitted as %s", (text, expected) => {
   expect(local(text)).toBe(expected);
 });
 
-test("text in lists and maps is escaped, keys of maps too", () => {
+test("text in lists and maps is escaped, including keys of maps", () => {
   expect(local({ "${key}": ["${one}", { two: "%{two}" }, 3, true, null] })).toEqual({
     "$${key}": ["$${one}", { two: "%%{two}" }, 3, true, null],
   });
 });
 
-test("a reference that cdktf makes stays an expression, and the text around it is text", () => {
+test("a cdktf reference stays an expression, and the text around it is escaped", () => {
   const stack = emitted((scope) => {
     const name = new TerraformVariable(scope, "name", { type: "string" });
     new TerraformLocal(scope, "mixed", `${name.stringValue} says \${HOME}`);
@@ -47,7 +47,7 @@ test("a reference that cdktf makes stays an expression, and the text around it i
   expect(stack.locals).toEqual({
     mixed: "${var.name} says $${HOME}",
     function: "${upper(var.name)}",
-    // A dollar sign before a reference would be read as its escape.
+    // A dollar sign in front of a reference would escape it.
     price: '${"$"}${var.name}',
   });
   expect(stack.output?.output).toEqual({ value: "${var.name}", description: "$${x}" });

@@ -9,7 +9,7 @@ const DAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 const stacks: Stacks = whole("production");
 const all = (type: string) => resourcesOfType(stacks, type).map(({ block }) => block);
 
-/** Seconds since Monday, UTC, of `sun:01:00-sun:02:00`. */
+/** Returns the seconds since Monday, UTC, of a window such as `sun:01:00-sun:02:00`. */
 function span(window: string): [number, number] {
   const [from = Number.NaN, until = Number.NaN] = window.split("-").map((clock) => {
     const [day = "", hours, minutes] = clock.split(":");
@@ -30,41 +30,44 @@ const windows: [string, string][] = [
     block.maintenance_window,
   ]),
 ];
-/** Mondays of two years, with the days on which clocks change. */
+/** Mondays of two years, which include all clock changes. */
 const mondays = Array.from({ length: 104 }, (_, week) => Date.UTC(2027, 0, 4) / 1000 + week * WEEK);
 
 test("clusters and instances of both regions, and the cache, have a window", () => {
   expect(windows.length).toBe(2 + all("aws_rds_cluster_instance").length + 1);
 });
 
-test.each(windows)("AWS touches %s only while maintenance is muted, in winter, in summer and between", (_, window) => {
-  const muted = all("grafana_mute_timing").find(({ name }) => name === "maintenance") as Emitted;
-  const [from, until] = span(window);
-  const minutes = mondays.flatMap((monday) =>
-    Array.from({ length: (until - from) / 60 }, (_, minute) => monday + from + minute * 60),
-  );
-  expect(minutes.length).toBe(104 * 60);
-  expect(minutes.filter((second) => !isWithinTiming(muted, second))).toEqual([]);
-});
+test.each(windows)(
+  "AWS maintains %s only while alerts are suppressed, in winter, in summer and between",
+  (_, window) => {
+    const muted = all("grafana_mute_timing").find(({ name }) => name === "maintenance") as Emitted;
+    const [from, until] = span(window);
+    const minutes = mondays.flatMap((monday) =>
+      Array.from({ length: (until - from) / 60 }, (_, minute) => monday + from + minute * 60),
+    );
+    expect(minutes.length).toBe(104 * 60);
+    expect(minutes.filter((second) => !isWithinTiming(muted, second))).toEqual([]);
+  },
+);
 
-test("database and cache are not touched at once", () => {
+test("the windows of database and cache do not overlap", () => {
   const [database, cache] = [span(windows[0]?.[1] ?? ""), span(windows.at(-1)?.[1] ?? "")];
   expect(database[1] <= cache[0] || cache[1] <= database[0]).toBe(true);
 });
 
-test("nothing is touched while its snapshot is taken", () => {
+test("maintenance windows do not overlap with snapshots", () => {
   const [group] = all("aws_elasticache_replication_group");
   const [snapshotFrom, snapshotUntil] = span(group?.snapshot_window.replace(/\d\d:\d\d/g, "sun:$&"));
   const [cacheFrom, cacheUntil] = span(group?.maintenance_window);
   expect(cacheFrom >= snapshotUntil || cacheUntil <= snapshotFrom).toBe(true);
-  // AWS Backup begins with the database when its plan says so, every day.
+  // AWS Backup starts the database's backup at the hour of its plan, every day.
   const [hours] = all("aws_backup_plan").flatMap(({ rule }) =>
     rule.flatMap(({ schedule }: Emitted) => /^cron\(0 (\d+) \* \* \? \*\)$/.exec(schedule)?.[1] ?? []),
   );
   expect(span(windows[0]?.[1] ?? "")[1]).toBeLessThanOrEqual(span(`sun:${hours}:00-sun:${hours}:00`)[0]);
 });
 
-test("hours that are muted in winter or in summer only are none: too few are refused", () => {
+test("hours that are suppressed only in winter or only in summer do not count, and too few are refused", () => {
   jest.isolateModules(() => {
     jest.doMock("../../../policy/maintenance", () => {
       const { maintenance } = jest.requireActual("../../../policy/maintenance");

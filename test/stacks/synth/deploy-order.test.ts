@@ -4,7 +4,7 @@ import { loadEnvironments } from "../../../environments/load";
 import { assemble } from "../../../main";
 import { organization } from "../../support";
 
-/** By stack, every stack that is deployed before it. */
+/** Returns, for each stack, all stacks that are deployed before it. */
 function earlier(wanted?: readonly string[]): Map<string, Set<string>> {
   const app = new App();
   assemble(app, loadEnvironments(known, wanted), organization());
@@ -18,18 +18,18 @@ function earlier(wanted?: readonly string[]): Map<string, Set<string>> {
 const order = earlier();
 
 test.each([
-  // A state in a bucket needs the bucket.
+  // A state in a bucket requires the bucket.
   ...[...order.keys()].filter((name) => /^staging-(?!bootstrap)/.test(name)).map((name) => [name, "staging-bootstrap"]),
   ["organization-datadog", "production-bootstrap"],
   ["organization-sentry", "production-bootstrap"],
-  // Topics are known by their addresses.
+  // Topics are referenced by their addresses.
   ...["data", "servers", "collectors", "backups", "pagerduty"].map((unit) => [`staging-${unit}`, "staging-monitoring"]),
   // Machines read their keys from parameters.
   ["staging-servers", "staging-datadog"],
   ["staging-servers", "staging-sentry"],
   ["staging-collectors", "staging-datadog"],
   ["staging-collectors", "staging-sentry"],
-  // What the organization has once.
+  // Resources that the organization has once.
   ["staging-datadog", "organization-datadog"],
   ["production-datadog", "organization-datadog"],
   ["staging-sentry", "organization-sentry"],
@@ -38,7 +38,7 @@ test.each([
   expect(order.get(later ?? "")).toContain(sooner);
 });
 
-test("nothing of an environment waits for another environment, but for what its organization's stacks keep", () => {
+test("an environment depends on another one only through the organization's stacks", () => {
   const keeps = ["organization-datadog", "organization-sentry", "production-bootstrap"];
   const foreign = [...order].flatMap(([name, before]) => {
     const [own] = name.split("-");
@@ -47,7 +47,7 @@ test("nothing of an environment waits for another environment, but for what its 
   expect(foreign).toEqual([]);
 });
 
-test("an environment alone can be deployed by its own stacks", () => {
+test("one environment can be deployed with its own stacks", () => {
   const alone = earlier(["staging"]);
   const names = [...alone.keys()];
   expect(names.every((name) => name.startsWith("staging-"))).toBe(true);

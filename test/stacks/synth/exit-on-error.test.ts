@@ -23,13 +23,13 @@ afterEach(() => {
   delete process.env.STACK_TRACE;
 });
 
-test("what was refused is told in one line, without a stack trace, and the program fails", () => {
+test("an expected error is one line, without a stack trace, and the command fails", () => {
   exitOnError(refuse);
   expect(written).toBe("✗ volume is 0, must be above 0: raise it\n");
   expect(process.exitCode).toBe(1);
 });
 
-test("who looks for a fault in the code sees where it was thrown", () => {
+test("STACK_TRACE shows where the error was thrown", () => {
   process.env.STACK_TRACE = "1";
   exitOnError(refuse);
   expect(written).toMatch(
@@ -37,7 +37,7 @@ test("who looks for a fault in the code sees where it was thrown", () => {
   );
 });
 
-test("a mistake in the code is told as one, with its place and the command that finds it", () => {
+test("a mistake in the code is reported as such, with its place and the command that finds it", () => {
   exitOnError(mistake);
   expect(written).toMatch(
     /^✗ TypeError: Cannot read properties of undefined \(reading 'query'\), at test\/stacks\/synth\/exit-on-error\.test\.ts:\d+:\d+\n {2}This is a mistake in the code: npx tsc finds most of them, STACK_TRACE=1 prints the stack trace\.\n$/,
@@ -45,7 +45,7 @@ test("a mistake in the code is told as one, with its place and the command that 
   expect(process.exitCode).toBe(1);
 });
 
-test("what a construct's validation found is told without a word about switching it off", () => {
+test("validation errors of constructs are reported without cdktf's advice to skip them", () => {
   exitOnError(() => {
     throw new Error(
       "Validation failed with the following errors:\n  [a-data] days is 0: raise it\n  [b-data] days is 1: raise it\n\nIf you wish to ignore these validations, pass 'skipValidation: true' to your App configuration.\n",
@@ -54,14 +54,14 @@ test("what a construct's validation found is told without a word about switching
   expect(written).toBe("✗ a-data: days is 0: raise it\n✗ b-data: days is 1: raise it\n");
 });
 
-test("what is no error is told all the same", () => {
+test("a thrown value that is not an error is reported as well", () => {
   exitOnError(() => {
     throw "nothing to do";
   });
   expect([written, process.exitCode]).toEqual(["✗ nothing to do\n", 1]);
 });
 
-test("what a pipe does not take at once is written when it does", () => {
+test("output that a full pipe refuses is written later", () => {
   let full = true;
   const bytes: Buffer[] = [];
   jest.spyOn(fs, "writeSync").mockImplementation((_, text) => {
@@ -77,7 +77,7 @@ test("what a pipe does not take at once is written when it does", () => {
   expect(String(Buffer.concat(bytes))).toBe("✗ a sentence that is longer than seven bytes\n");
 });
 
-test("work that is done says nothing", () => {
+test("success prints nothing", () => {
   exitOnError(() => undefined);
   expect([written, process.exitCode]).toEqual(["", undefined]);
 });

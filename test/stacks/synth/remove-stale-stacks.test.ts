@@ -18,14 +18,14 @@ function left(wanted: readonly string[], stacks: readonly string[]): string[] {
   }
 }
 
-test("what no environment makes goes, also with the organization's stacks, when all are asked for", () => {
+test("for all environments, stale stacks are removed, including those of the organization", () => {
   expect(left(["production", "staging"], ["production-data", "staging-data"])).toEqual([
     "production-data",
     "staging-data",
   ]);
 });
 
-test("only an environment that is no more goes when another one is asked for", () => {
+test("for one environment, only stacks of removed environments are removed", () => {
   expect(left(["staging"], ["staging-data"])).toEqual([
     "organization-gone",
     "production-data",
