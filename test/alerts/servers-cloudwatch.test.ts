@@ -44,7 +44,7 @@ test("ServersAtMaximum fires after 15 minutes, and does not exist for a group of
   );
 });
 
-test("ServerAgentsSilent fires on missing data, whatever the last value was", () => {
+test("ServerAgentsSilent fires on missing data after any last value", () => {
   const { when, missingData } = alert("ServerAgentsSilent");
   expect([when.is, when.limit, missingData]).toEqual(["below", 0, "breaching"]);
   expect(when.signal.metrics.memory?.dimensions).toEqual({ AutoScalingGroupName: "servers" });

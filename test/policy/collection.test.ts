@@ -20,7 +20,7 @@ test("the failed probes that ServiceDown requires have arrived by the end of its
   expect(known + probeTimeout.seconds + remoteWrite.deadlineSeconds).toBeLessThanOrEqual(lastWord.seconds);
 });
 
-test("one failed probe in every zone pages nobody: the next result arrives before the last success leaves the window", () => {
+test("one failed probe in every zone does not page: the next result arrives before the last success leaves the window", () => {
   const { probeScrape, remoteWrite, evaluation, lastWord } = collection;
   expect(lastWord.minimumAnswersCount).toBeGreaterThanOrEqual(2);
   expect(2 * probeScrape.intervalSeconds + remoteWrite.deadlineSeconds).toBeLessThan(lastWord.seconds);

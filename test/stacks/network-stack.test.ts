@@ -96,7 +96,7 @@ test("the default security groups of both networks have no rules", () => {
   expect(new Set(groups.map(({ vpc_id }) => vpc_id)).size).toBe(2);
 });
 
-test("flow logs of both networks are kept for 90 days, in a bucket with a key of the region", () => {
+test("flow logs of both networks are kept as long as the policy requires, in a bucket with a key of the region", () => {
   for (const [region, inRegion, bucketName] of [
     ["eu-central-1", here, "gocarbontracker-production-flow-logs-333333333333-euc1"],
     ["eu-west-1", elsewhere, "gocarbontracker-production-recovery-flows-333333333333-euw1"],
@@ -136,7 +136,7 @@ test("only flow logs of the own account are delivered, without a role", () => {
   }
 });
 
-test("Systems Manager, notifications and parameters need no NAT: they have an endpoint in every private subnet", () => {
+test("logs, metrics, sessions and parameters need no NAT: these services have an endpoint in every private subnet", () => {
   const interfaces = resources(production, "aws_vpc_endpoint").filter((e) => e.vpc_endpoint_type === "Interface");
   expect(interfaces.map(({ service_name }) => service_name).sort()).toEqual(
     ["logs", "monitoring", "ssm", "ssmmessages"].map((service) => `com.amazonaws.eu-central-1.${service}`),
@@ -168,7 +168,7 @@ test("private subnets reach S3 through a gateway endpoint", () => {
   );
 });
 
-test("the S3 endpoint allows the account's own roles to access the account's buckets, and downloads of AWS agents", () => {
+test("the S3 endpoint allows the account's own roles to access the account's buckets, and downloads from AWS' buckets", () => {
   const [gateway] = resources(production, "aws_vpc_endpoint").filter((one) => one.vpc_endpoint_type === "Gateway");
   const [own, open, ...others] = JSON.parse(gateway?.policy).Statement;
   expect(others).toEqual([]);

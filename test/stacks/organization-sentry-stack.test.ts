@@ -33,7 +33,7 @@ test("errors of the browser, errors of the server, and routines have separate pr
   expect(project("server").platform).toBe("node-express");
 });
 
-test("no project has alerts or integrations from outside this repository", () => {
+test("no project has Sentry's default alerts or default key, which this repository does not describe", () => {
   for (const { default_rules, default_key } of resources(stack, "sentry_project")) {
     expect([default_rules, default_key]).toEqual([false, false]);
   }

@@ -210,7 +210,7 @@ test("a changed playbook or variable is applied to running servers", () => {
   expect(Object.values<string>(association.parameters).map((one) => one.split(".")[1])).toEqual(objects);
 });
 
-test("a noncompliant machine notifies in business hours", () => {
+test("a failed configuration of a server or a collector fires an event alert", () => {
   const [rule] = resources(production, "aws_cloudwatch_event_rule").filter(({ name }) =>
     name.endsWith("MachineConfigurationFailed"),
   );

@@ -67,6 +67,6 @@ test("the pager receives an alarm that counts the rule's matches, because it acc
   );
 });
 
-test("the alarm of an event at night stays open until business hours", () => {
+test("the alarm sends no resolution, so that an event at night stays open until an engineer reads it", () => {
   expect(only(stack, "aws_cloudwatch_metric_alarm").ok_actions).toBeUndefined();
 });

@@ -96,7 +96,7 @@ test.each(["", "abc", "A".repeat(64)])("%p is refused as a checksum", (sha) => {
   );
 });
 
-test("quotes in values are escaped for the shell", () => {
+test("a value with a quote is refused, because it would end its place in the script", () => {
   expect(() => machineUserData({ ...PROPS, groupName: "it's" })).toThrow(
     'GROUP is "it\'s", must have neither a quote nor a line break: rename it',
   );

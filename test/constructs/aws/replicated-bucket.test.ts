@@ -92,7 +92,7 @@ test.each([14, 16])("%d minutes are refused, because S3's objective is 15", (min
   expect(() => uploads(minutes)).toThrow(`replicationMinutes is ${minutes}, must be 15`);
 });
 
-test("S3 can assume the role without a condition, because AWS documents none that replication meets", () => {
+test("the role's trust policy has no condition, because AWS documents none for replication", () => {
   const [trust] = JSON.parse(only(stack, "aws_iam_role").assume_role_policy).Statement;
   expect(trust).toEqual({ Effect: "Allow", Principal: { Service: "s3.amazonaws.com" }, Action: "sts:AssumeRole" });
 });

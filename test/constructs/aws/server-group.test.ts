@@ -117,7 +117,7 @@ test("the group spans the zones, and Terraform ignores its desired size", () => 
   expect(group.default_instance_warmup).toBe(300);
 });
 
-test("servers have their tags, volumes have the tags for their growth, and nothing is backed up twice", () => {
+test("servers have the tag for backups, volumes only those for their growth, so nothing is backed up twice", () => {
   expect(group.tag).toEqual(
     [
       ["Name", "servers"],

@@ -81,7 +81,7 @@ test.each(["http://example.com", "example.com", ""])("%j is refused as a URL", (
 });
 
 test.each(["user-agent", "User-Agent", "sec-datadog"])(
-  "a test cannot override the header %s, which identifies Datadog's requests",
+  "a test cannot set the header %s, by which Datadog identifies its synthetic tests",
   (header) => {
     expect(() => ask({ headers: { [header]: "Mozilla/5.0" } })).toThrow(
       `test t: header ${header} is set, must be Datadog's own, by which robots are told from users: leave it out`,
@@ -89,7 +89,7 @@ test.each(["user-agent", "User-Agent", "sec-datadog"])(
   },
 );
 
-test("a certificate test has a minimum number of days", () => {
+test("a certificate test requires a minimum number of days until expiry", () => {
   const test = made({ kind: "certificate", host: "example.com", port: 443, moreThanDays: 14 });
   expect(test).toMatchObject({ type: "api", subtype: "ssl", request_definition: { host: "example.com", port: "443" } });
   expect(test.assertion).toEqual([{ type: "certificate", operator: "isInMoreThan", target: "14" }]);

@@ -2,7 +2,7 @@ import { testIdentity } from "../../../constructs/datadog/test-identity";
 
 const tag = (text: string) => () => testIdentity({ title: "t", tags: [text] });
 
-test("a test notifies nobody without a message", () => {
+test("a test notifies no engineer unless it has a monitor text", () => {
   const silent = testIdentity({ title: "t", tags: ["env:production"] });
   expect(silent.test.message).not.toContain("@");
   expect(silent.options).toEqual({});
