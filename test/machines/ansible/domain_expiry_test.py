@@ -1,4 +1,4 @@
-"""What becomes of a registry's answer, and of its silence."""
+"""Requirements of domain_expiry.py against a registry that answers or fails."""
 
 import http.server
 import json
@@ -55,21 +55,21 @@ class DomainExpiry(unittest.TestCase):
     def with_expiration(self, event):
         return {"events": [*SAID["events"], event]}
 
-    def test_the_end_of_the_registration_is_told_for_the_domain_that_was_asked_for(self):
+    def test_the_metric_has_the_expiry_of_the_requested_domain(self):
         self.assertEqual(self.ask(200, self.with_expiration(ENDS)).returncode, 0)
         self.assertEqual(Registry.asked[-1], "/domain/example.org")
         self.assertIn(f'domain_expiry_timestamp_seconds{{domain="example.org"}} {SECONDS}\n', self.file.read_text())
 
-    def test_hours_of_another_zone_are_hours_of_that_zone(self):
+    def test_an_expiry_with_a_utc_offset_is_converted(self):
         self.ask(200, self.with_expiration({**ENDS, "eventDate": "2027-09-13T06:00:00+02:00"}))
         self.assertIn(f" {SECONDS}\n", self.file.read_text())
 
-    def test_nothing_is_left_beside_the_file_and_everybody_may_read_it(self):
+    def test_no_temporary_file_remains_and_all_users_can_read_the_metric(self):
         self.ask(200, self.with_expiration(ENDS))
         self.assertEqual([path.name for path in self.file.parent.iterdir()], ["domain_expiry.prom"])
         self.assertEqual(self.file.stat().st_mode & 0o777, 0o644)
 
-    def test_silence_leaves_the_last_answer_and_fails_in_words(self):
+    def test_an_answer_without_an_expiry_keeps_the_last_metric_and_fails_with_a_clear_message(self):
         self.ask(200, self.with_expiration(ENDS))
         before = self.file.read_text()
         for status, body in [(500, {}), (404, {}), (200, b"<html>"), (200, SAID), (200, {})]:
@@ -80,7 +80,7 @@ class DomainExpiry(unittest.TestCase):
                 self.assertNotIn("Traceback", done.stderr)
                 self.assertEqual(self.file.read_text(), before)
 
-    def test_a_registry_that_does_not_answer_is_asked_again_and_the_routine_fails_only_when_nobody_asks_any_more(self):
+    def test_a_failed_request_is_repeated_and_the_routine_fails_after_the_last_attempt(self):
         for silences, code in [(2, 0), (3, 1)]:
             with self.subTest(silences=silences):
                 Registry.silences, asked = silences, len(Registry.asked)

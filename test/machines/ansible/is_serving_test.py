@@ -1,4 +1,4 @@
-"""Requirements of is_serving.py, which decides whether a server may enter service."""
+"""Requirements of is_serving.py, the check before a server enters service."""
 import http.server
 import pathlib
 import sys
@@ -11,7 +11,7 @@ import is_serving  # noqa: E402
 
 
 def answered(code, body):
-    """What is said of an application that answers like this once."""
+    """The reported status of an application with this response."""
 
     class Handler(http.server.BaseHTTPRequestHandler):
         def do_GET(self):
@@ -31,18 +31,18 @@ def answered(code, body):
 
 
 class IsServing(unittest.TestCase):
-    def test_the_body_decides_whatever_the_code(self):
+    def test_the_status_comes_from_the_body_and_not_from_the_http_code(self):
         self.assertEqual(answered(200, '{"status":"unhealthy"}'), "unhealthy")
         self.assertEqual(answered(503, '{"status":"degraded"}'), "degraded")
 
-    def test_a_status_deeper_down_is_another_ones(self):
+    def test_the_status_of_a_dependency_does_not_count(self):
         self.assertEqual(answered(200, '{"status":"unhealthy","checks":{"database":{"status":"healthy"}}}'), "unhealthy")
 
-    def test_what_says_nothing_of_itself_does_not_serve(self):
+    def test_a_body_without_a_status_does_not_serve(self):
         for body in ('{"message":"status healthy"}', "<!doctype html><title>healthy</title>", "", '"healthy"', '["healthy"]', "null"):
             self.assertIn("no status in", answered(200, body))
 
-    def test_nobody_there_is_told_and_not_thrown(self):
+    def test_a_refused_connection_is_reported_and_not_raised(self):
         self.assertIn("no answer", is_serving.status("http://127.0.0.1:1/health"))
 
 

@@ -1,4 +1,4 @@
-"""Requirements of watch_datastores.py against a small AWS and a systemd of its own."""
+"""Requirements of watch_datastores.py with stand-ins for AWS and systemd."""
 import json
 import os
 import pathlib
@@ -21,7 +21,7 @@ def unit(name):
 
 
 class World:
-    """Instances by name and zone, what systemd was asked for, and what fails."""
+    """Instances by name and zone, calls of systemd, and injected failures."""
 
     def __init__(self, **zones):
         self.folder = tempfile.TemporaryDirectory()
@@ -76,7 +76,7 @@ class World:
             raise RuntimeError(f"{what} is broken")
 
     def round(self, after=0):
-        """What systemd was asked for, and what went wrong."""
+        """The calls of systemd in one run; failures are in `failures`."""
         self.now += after
         self.units = []
         exporters = watch_datastores.Exporters(self.place / "run", RENEWED, self.systemctl, self.now)
@@ -95,7 +95,7 @@ class WatchDatastores(unittest.TestCase):
     def world(self, **zones):
         world = World(**zones)
         self.addCleanup(world.folder.cleanup)
-        # Files are as old as the world's clock says, not as this machine's.
+        # Files get the simulated time as their modification time.
         real = watch_datastores.write
 
         def write(path, text, mode):
@@ -112,7 +112,7 @@ class WatchDatastores(unittest.TestCase):
         self.assertEqual(sorted(asked), sorted([("restart", CACHE), ("restart", unit("reader")), ("restart", unit("writer"))]))
         self.assertEqual(world.failures, [])
 
-    def test_prometheus_finds_them_by_instance_and_zone(self):
+    def test_targets_have_labels_for_instance_and_zone(self):
         world = self.world(writer="a", reader="b")
         world.round()
         self.assertEqual(
@@ -123,7 +123,7 @@ class WatchDatastores(unittest.TestCase):
             },
         )
 
-    def test_an_exporter_is_told_its_target_and_how_to_sign_in(self):
+    def test_an_exporter_gets_its_target_and_its_credentials(self):
         world = self.world(writer="a")
         world.round()
         self.assertEqual(
@@ -137,21 +137,21 @@ class WatchDatastores(unittest.TestCase):
             "REDIS_USER='monitoring'\nREDIS_PASSWORD='token-1?a=b&c=%2F'\n",
         )
 
-    def test_nobody_else_reads_a_token_and_prometheus_reads_its_targets(self):
+    def test_only_the_owner_can_read_tokens_and_all_users_can_read_targets(self):
         world = self.world(writer="a")
         world.round()
         modes = [stat.S_IMODE(path.stat().st_mode) for path in (world.place / "run").iterdir()]
         self.assertEqual(modes, [0o600, 0o600])
         self.assertEqual(stat.S_IMODE((world.place / "targets.json").stat().st_mode), 0o644)
 
-    def test_a_token_is_renewed_at_its_age_and_not_before(self):
+    def test_a_token_is_renewed_at_its_maximum_age_and_not_before(self):
         world = self.world(writer="a")
         world.round()
         self.assertEqual(world.round(after=RENEWED - 1), [])
         self.assertEqual(world.round(after=1), [("restart", CACHE), ("restart", unit("writer"))])
         self.assertIn("token-4", world.written(unit("writer")).read_text())
 
-    def test_a_token_is_fresh_when_the_next_round_is_a_minute_late(self):
+    def test_a_token_is_still_valid_if_the_next_run_is_a_minute_late(self):
         self.assertLess(RENEWED + 2 * 60, watch_datastores.TOKEN_LIFE_SECONDS)
 
     def test_a_token_of_1970_is_renewed(self):
@@ -160,7 +160,7 @@ class WatchDatastores(unittest.TestCase):
         os.utime(world.written(unit("writer")), (0, 0))
         self.assertEqual(world.round(), [("restart", unit("writer"))])
 
-    def test_an_instance_that_is_gone_loses_its_exporter(self):
+    def test_the_exporter_of_a_removed_instance_is_stopped(self):
         world = self.world(writer="a", reader="b")
         world.round()
         del world.zones["reader"]
@@ -168,7 +168,7 @@ class WatchDatastores(unittest.TestCase):
         self.assertFalse(world.written(unit("reader")).exists())
         self.assertEqual(set(world.targets()), {"writer"})
 
-    def test_an_instance_keeps_its_port_while_others_come_and_go(self):
+    def test_an_instance_keeps_its_port_when_others_are_added_and_removed(self):
         world = self.world(reader="b", writer="a")
         world.round()
         del world.zones["reader"]
@@ -179,7 +179,7 @@ class WatchDatastores(unittest.TestCase):
             ports, {"writer": ["127.0.0.1:9201"], "analytics": ["127.0.0.1:9200"], "another": ["127.0.0.1:9202"]}
         )
 
-    def test_a_listing_that_fails_changes_no_database(self):
+    def test_a_failed_listing_changes_no_database_exporter(self):
         world = self.world(writer="a", reader="b")
         world.round()
         before = world.targets()
@@ -190,13 +190,13 @@ class WatchDatastores(unittest.TestCase):
         self.assertEqual(world.targets(), before)
         self.assertTrue(world.written(unit("reader")).exists())
 
-    def test_the_cache_is_signed_in_while_databases_cannot_be_listed(self):
+    def test_the_token_of_the_cache_is_renewed_when_the_database_listing_fails(self):
         world = self.world(writer="a")
         world.round()
         world.broken = {"listing"}
         self.assertEqual(world.round(after=RENEWED), [("restart", CACHE)])
 
-    def test_one_that_fails_keeps_no_other_from_its_token_and_is_tried_again(self):
+    def test_a_failed_restart_does_not_affect_other_exporters_and_is_repeated(self):
         world = self.world(writer="a", reader="b")
         world.broken = {unit("reader")}
         self.assertEqual(world.round(), [("restart", CACHE), ("restart", unit("writer"))])
@@ -205,7 +205,7 @@ class WatchDatastores(unittest.TestCase):
         self.assertEqual(world.round(after=60), [("restart", unit("reader"))])
         self.assertEqual(world.targets()["reader"]["targets"], ["127.0.0.1:9200"])
 
-    def test_one_that_cannot_be_stopped_is_tried_again(self):
+    def test_a_failed_stop_is_repeated(self):
         world = self.world(writer="a", reader="b")
         world.round()
         del world.zones["reader"]
@@ -215,26 +215,26 @@ class WatchDatastores(unittest.TestCase):
         world.broken = set()
         self.assertEqual(world.round(), [("stop", unit("reader"))])
 
-    def test_an_equal_list_of_targets_is_not_written_again(self):
+    def test_an_unchanged_list_of_targets_is_not_written(self):
         world = self.world(writer="a")
         world.round()
         before = (world.place / "targets.json").stat().st_ino
         world.round(after=RENEWED)
         self.assertEqual((world.place / "targets.json").stat().st_ino, before)
 
-    def test_a_cache_of_another_name_takes_the_place_of_the_first(self):
+    def test_a_renamed_cache_replaces_the_exporter(self):
         world = self.world()
         world.round()
         world.settings["cache"].update(name="next", host="next.internal")
         self.assertEqual(world.round(), [("stop", CACHE), ("restart", CACHE.replace("@cache", "@next"))])
 
-    def test_another_address_is_told_at_once(self):
+    def test_a_changed_database_restarts_its_exporter_at_once(self):
         world = self.world(writer="a")
         world.round()
         world.settings["database"]["name"] = "other"
         self.assertEqual(world.round(after=1), [("restart", unit("writer"))])
 
-    def test_what_would_end_a_line_or_a_quote_is_refused(self):
+    def test_a_value_with_a_quote_or_a_line_break_is_refused(self):
         world = self.world(writer="a")
         world.settings["cache"]["user"] = "it's"
         world.round()
@@ -242,7 +242,7 @@ class WatchDatastores(unittest.TestCase):
 
 
 class Listing(unittest.TestCase):
-    def test_only_instances_that_can_be_reached_and_stay_are_listed(self):
+    def test_instances_without_an_endpoint_and_deleted_instances_are_not_listed(self):
         endpoint = {"Address": "writer.internal", "Port": 5432}
         one = {"DBInstanceIdentifier": "writer", "DBInstanceStatus": "available", "Endpoint": endpoint, "AvailabilityZone": "a"}
         pages = [

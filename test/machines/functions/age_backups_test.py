@@ -1,4 +1,4 @@
-"""Requirements of machines/functions/age_backups.py against a small AWS Backup and CloudWatch of its own."""
+"""Requirements of machines/functions/age_backups.py with stand-ins for AWS Backup and CloudWatch."""
 import pathlib
 import sys
 import unittest
@@ -23,7 +23,7 @@ def point(days, plan="weekly", status="COMPLETED"):
 
 
 class Cloud:
-    """Recovery points by kind, a page each; plans that were made so many days ago."""
+    """Recovery points by resource type, one per page, and the age of the plans in days."""
 
     def __init__(self, points=None, made_days=100):
         self.points, self.made_days, self.metrics, self.asked = points or {}, made_days, [], []
@@ -49,7 +49,7 @@ class Cloud:
 
 
 def ages(**cloud):
-    """Days by kind, as they were counted."""
+    """The published ages in days, by resource type."""
     place = Cloud(**cloud)
     age_backups.age(EVENT, None, place.client, NOW)
     for metric in place.metrics:
@@ -59,7 +59,7 @@ def ages(**cloud):
 
 
 class Age(unittest.TestCase):
-    def test_the_newest_of_each_kind_counts_on_whichever_page_it_is(self):
+    def test_the_newest_of_each_resource_type_counts_on_any_page(self):
         points = {
             "Aurora": [point(15), point(1), point(8)],
             "EC2": [point(8)],
@@ -67,19 +67,19 @@ class Age(unittest.TestCase):
         }
         self.assertEqual(ages(points=points), {"Aurora": 1, "EC2": 8, "S3": 2})
 
-    def test_a_daily_backup_of_the_same_kind_does_not_hide_that_the_weekly_one_is_missing(self):
+    def test_a_daily_backup_does_not_count_as_a_weekly_one(self):
         points = {"Aurora": [point(9), point(0.5, plan="daily")], "EC2": [point(1)], "S3": [point(1, plan="objects")]}
         self.assertEqual(ages(points=points)["Aurora"], 9)
 
-    def test_what_cannot_be_restored_is_no_backup(self):
+    def test_a_backup_that_cannot_be_restored_does_not_count(self):
         for status in ("PARTIAL", "CREATING", "DELETING", "EXPIRED", "STOPPED"):
             with self.subTest(status):
                 self.assertEqual(ages(points={"EC2": [point(9), point(1, status=status)]})["EC2"], 9)
 
-    def test_before_the_first_backup_its_plan_counts(self):
+    def test_the_age_of_the_plan_counts_before_the_first_backup(self):
         self.assertEqual(ages(made_days=3), {"Aurora": 3, "EC2": 3, "S3": 3})
 
-    def test_a_backup_that_somebody_made_by_hand_is_not_the_plans(self):
+    def test_a_manual_backup_does_not_count(self):
         by_hand = {"CreationDate": NOW, "Status": "COMPLETED"}
         self.assertEqual(ages(points={"EC2": [by_hand]}, made_days=9)["EC2"], 9)
 

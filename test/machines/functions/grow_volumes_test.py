@@ -1,4 +1,4 @@
-"""Requirements of machines/functions/grow_volumes.py against a small EC2, SSM and CloudWatch of its own."""
+"""Requirements of machines/functions/grow_volumes.py with stand-ins for EC2, SSM and CloudWatch."""
 import pathlib
 import sys
 import unittest
@@ -19,7 +19,7 @@ EVENT = {
 
 
 class Cloud:
-    """Servers by id: percent used, volume size, hours since the last modification (None: never), faults."""
+    """Servers by id: percent used, volume size in GiB, hours since the last modification (None: never), injected faults."""
 
     def __init__(self, **servers):
         self.servers = servers
@@ -91,59 +91,59 @@ class Cloud:
 
 
 class GrowVolumes(unittest.TestCase):
-    def test_grows_at_the_limit_and_not_below(self):
+    def test_a_volume_grows_at_the_limit_and_not_below(self):
         cloud = Cloud(below={"used": 74, "size": 20}, at={"used": 75, "size": 20}, above={"used": 99, "size": 40})
         self.assertEqual(cloud.grow()["Grown"], ["at", "above"])
         self.assertEqual(cloud.modified, {"vol-at": 30, "vol-above": 60})
         self.assertEqual(cloud.extended, ["at", "above"])
 
-    def test_never_grows_beyond_the_maximum(self):
+    def test_a_volume_does_not_grow_beyond_the_maximum(self):
         cloud = Cloud(near={"used": 80, "size": 150}, there={"used": 80, "size": 200})
         outcomes = cloud.grow()
         self.assertEqual(cloud.modified, {"vol-near": 200})
         self.assertEqual(outcomes["AtMaximum"], ["there"])
 
-    def test_waits_out_the_cool_down(self):
+    def test_a_volume_does_not_grow_during_the_cool_down(self):
         cloud = Cloud(hot={"used": 80, "size": 20, "hours": 5.9}, cool={"used": 80, "size": 20, "hours": 6})
         outcomes = cloud.grow()
         self.assertEqual(outcomes["CoolingDown"], ["hot"])
         self.assertEqual(outcomes["Grown"], ["cool"])
 
-    def test_a_file_system_that_was_left_behind_follows_its_volume(self):
+    def test_a_file_system_that_is_smaller_than_its_volume_is_extended(self):
         cloud = Cloud(hot={"used": 80, "size": 30, "hours": 1})
         cloud.grow()
         self.assertEqual(cloud.extended, ["hot"])
 
-    def test_one_sick_server_keeps_no_other_waiting_and_is_told(self):
+    def test_a_failed_server_does_not_affect_others_and_is_reported(self):
         cloud = Cloud(sick={"used": 80, "size": 20, "broken": True}, well={"used": 80, "size": 20})
         self.assertEqual(cloud.grow()["Failed"], ["sick"])
         self.assertEqual(cloud.modified, {"vol-well": 30})
         self.assertEqual(cloud.metrics["Failed"], 1)
 
-    def test_a_server_that_never_answers_leaves_time_for_the_others(self):
+    def test_a_server_without_a_response_leaves_time_for_the_others(self):
         cloud = Cloud(deaf={"used": 80, "size": 20, "deaf": True}, well={"used": 80, "size": 20})
         self.assertEqual(cloud.grow()["Failed"], ["deaf"])
         self.assertEqual(cloud.modified, {"vol-well": 30})
         self.assertLess(grow_volumes.DEADLINE_SECONDS, 600)
 
-    def test_a_server_that_is_still_launching_is_not_asked(self):
+    def test_a_launching_server_is_not_measured(self):
         cloud = Cloud(new={"used": 80, "size": 20, "broken": True, "state": "Pending:Wait"})
         self.assertEqual(cloud.grow()["Failed"], [])
         self.assertEqual(cloud.metrics["Failed"], 0)
 
-    def test_two_rounds_at_once_do_not_report_each_other(self):
+    def test_a_volume_that_another_run_modifies_is_not_reported(self):
         cloud = Cloud(busy={"used": 80, "size": 20, "hours": 0.1, "change": "modifying"})
         self.assertEqual([names for names in cloud.grow().values() if names], [])
         self.assertEqual(cloud.modified, {})
 
-    def test_whoever_is_left_when_the_time_is_up_waits_for_the_next_round(self):
+    def test_servers_that_remain_at_the_deadline_wait_for_the_next_run(self):
         deaf = {f"deaf{i}": {"used": 80, "size": 20, "deaf": True} for i in range(9)}
         cloud = Cloud(**deaf, last={"used": 80, "size": 20})
         outcomes = cloud.grow()
         self.assertEqual(len(outcomes["Failed"]), 9)
         self.assertEqual(outcomes["Grown"], [])
 
-    def test_every_round_counts_every_outcome_even_when_nothing_was_to_do(self):
+    def test_every_run_publishes_a_count_for_every_outcome_also_zero(self):
         cloud = Cloud(idle={"used": 10, "size": 20})
         cloud.grow()
         self.assertEqual(cloud.metrics, {"Grown": 0, "CoolingDown": 0, "AtMaximum": 0, "Failed": 0})

@@ -1,4 +1,4 @@
-"""Requirements of machines/functions/review_week.py against a small CloudWatch and SNS of its own."""
+"""Requirements of machines/functions/review_week.py with stand-ins for CloudWatch and SNS."""
 import contextlib
 import io
 import pathlib
@@ -25,7 +25,7 @@ KEY = "https://0123abcd@o1.ingest.de.sentry.io/4501"
 
 
 class Cloud:
-    """Alarms of each region by name: hours in alarm, severity; how often an event came on each of the last days."""
+    """Alarms of each region by name (hours in alarm, severity), and the number of events on each of the last days."""
 
     def __init__(self, here=None, abroad=None, events=(), deaf=(), key=KEY, mute=False, unreachable=False):
         self.alarms = {"here": here or {}, "abroad": abroad or {}}
@@ -101,57 +101,57 @@ class Region:
 
 
 class ReviewWeek(unittest.TestCase):
-    def test_what_has_stood_for_three_days_persists_and_what_began_later_does_not(self):
+    def test_an_alarm_is_listed_after_three_days_and_not_before(self):
         result, mail = Cloud(here={"at": (72, "P3"), "below": (71.9, "P3"), "new": (1, "P3"), "old": (240, "P3")}).review()
         self.assertEqual(result, {"Persists": 2, "Unasked": 0})
         self.assertEqual([line.split()[-3] for line in mail.splitlines()], ["old", "at"])  # the oldest first
         self.assertIn("since 2026-11-20, 10 days: old: [P3] old is full", mail)
         self.assertNotIn("https://", mail)
 
-    def test_other_severities_have_their_own_ways(self):
+    def test_other_severities_are_not_listed(self):
         _, mail = Cloud(here={"graver": (240, "P2")}).review()
         self.assertNotIn("graver", mail)
 
-    def test_both_regions_are_asked(self):
+    def test_alarms_of_both_regions_are_listed(self):
         _, mail = Cloud(here={"near": (100, "P3")}, abroad={"far": (100, "P3")}).review()
         self.assertIn("near", mail)
         self.assertIn("far", mail)
 
-    def test_an_event_persists_when_it_came_on_two_days_of_the_week(self):
+    def test_an_event_is_listed_if_it_occurred_on_two_days_of_the_week(self):
         _, once = Cloud(events=[0, 5, 0]).review()
         self.assertNotIn("ServerLaunchFailed", once)
         _, again = Cloud(events=[1, 0, 0, 2]).review()
         self.assertIn("3 times on 2 of 7 days: app-production-ServerLaunchFailed", again)
 
-    def test_a_region_that_does_not_answer_hides_no_other_and_is_told(self):
+    def test_a_region_without_a_response_does_not_affect_the_other_and_is_reported(self):
         result, mail = Cloud(here={"near": (100, "P3")}, deaf=["abroad"]).review()
         self.assertEqual(result, {"Persists": 1, "Unasked": 1})
         self.assertIn("near", mail)
         self.assertIn("abroad did not answer: not today", mail)
 
-    def test_an_empty_list_is_sent_too(self):
+    def test_an_empty_list_is_sent_as_well(self):
         result, mail = Cloud().review()
         self.assertEqual(result, {"Persists": 0, "Unasked": 0})
         self.assertIn("Nothing", mail)
 
-    def test_who_waits_hears_that_it_was_sent_by_the_keys_own_host_and_project(self):
+    def test_the_check_in_goes_to_the_host_and_project_of_the_key(self):
         cloud = Cloud()
         cloud.waited_for()
         place = "https://o1.ingest.de.sentry.io/api/4501/cron/production-weekly-list/0123abcd/"
         self.assertEqual(cloud.called, [f"{place}?status=ok&environment=production"])
 
-    def test_nobody_is_called_where_nobody_waits(self):
+    def test_no_check_in_is_sent_without_a_monitor(self):
         cloud = Cloud()
         cloud.review()
         self.assertEqual(cloud.called, [])
 
-    def test_a_list_that_could_not_be_sent_is_an_error_there_and_fails_here(self):
+    def test_a_list_that_cannot_be_sent_checks_in_an_error_and_fails(self):
         cloud = Cloud(mute=True)
         with self.assertRaisesRegex(RuntimeError, "no mail today"):
             cloud.waited_for()
         self.assertIn("?status=error&", "".join(cloud.called))
 
-    def test_a_check_in_that_fails_fails_nothing_else_and_tells_no_key(self):
+    def test_a_failed_check_in_does_not_fail_the_list_and_prints_no_key(self):
         for broken in [{"key": None}, {"key": "changeme"}, {"key": "http://a@b/1"}, {"unreachable": True}]:
             with self.subTest(broken), contextlib.redirect_stdout(io.StringIO()) as said:
                 result, mail = Cloud(**broken).waited_for()
