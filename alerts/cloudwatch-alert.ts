@@ -7,8 +7,13 @@ import { withAlertPolicy } from "./with-alert-policy";
  *
  * @throws Error for markup in a text (`refuseMarkup`)
  */
-export function cloudWatchAlert(written: AlertDefinition<CloudWatchAlert>): CloudWatchAlert {
-  return { home: "cloudwatch", ...withAlertPolicy(written), ...written, description: descriptionWithLinks(written) };
+export function cloudWatchAlert(definition: AlertDefinition<CloudWatchAlert>): CloudWatchAlert {
+  return {
+    home: "cloudwatch",
+    ...withAlertPolicy(definition),
+    ...definition,
+    description: descriptionWithLinks(definition),
+  };
 }
 
 /**
@@ -16,8 +21,13 @@ export function cloudWatchAlert(written: AlertDefinition<CloudWatchAlert>): Clou
  *
  * @throws Error for markup in a text (`refuseMarkup`)
  */
-export function eventAlert(written: AlertDefinition<EventAlert>): EventAlert {
-  return { home: "events", ...withAlertPolicy(written), ...written, description: descriptionWithLinks(written) };
+export function eventAlert(definition: AlertDefinition<EventAlert>): EventAlert {
+  return {
+    home: "events",
+    ...withAlertPolicy(definition),
+    ...definition,
+    description: descriptionWithLinks(definition),
+  };
 }
 
 function descriptionWithLinks({

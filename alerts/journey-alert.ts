@@ -1,13 +1,13 @@
 import type { JourneyAlert } from "./alert";
 import { withAlertPolicy } from "./with-alert-policy";
 
-type Written = Omit<JourneyAlert, "home" | "severity" | "incidentGroup" | "affectsUsers">;
+type Definition = Omit<JourneyAlert, "home" | "severity" | "incidentGroup" | "affectsUsers">;
 
 /**
  * Completes the definition of a synthetic test alert with its alert policy.
  *
  * @throws Error for markup in a text (`refuseMarkup`)
  */
-export function journeyAlert(written: Written): JourneyAlert {
-  return { home: "datadog", ...withAlertPolicy<"datadog">(written), ...written };
+export function journeyAlert(definition: Definition): JourneyAlert {
+  return { home: "datadog", ...withAlertPolicy<"datadog">(definition), ...definition };
 }

@@ -4,7 +4,7 @@ import { withAlertPolicy } from "./with-alert-policy";
 
 const { manyUsers, crashes, uptime } = errorTracking;
 
-type Written = Omit<SentryAlert, "home" | "severity" | "incidentGroup" | "affectsUsers">;
+type Definition = Omit<SentryAlert, "home" | "severity" | "incidentGroup" | "affectsUsers">;
 
 /** The alerts of Sentry: errors, crashed sessions, missed routines and an unreachable web app. */
 export function sentryAlerts(): SentryAlert[] {
@@ -57,6 +57,6 @@ export function sentryAlerts(): SentryAlert[] {
   ];
 }
 
-function sentryAlert(written: Written): SentryAlert {
-  return { home: "sentry", ...withAlertPolicy<"sentry">(written), ...written };
+function sentryAlert(definition: Definition): SentryAlert {
+  return { home: "sentry", ...withAlertPolicy<"sentry">(definition), ...definition };
 }

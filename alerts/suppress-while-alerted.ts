@@ -28,7 +28,7 @@ export function suppressWhileAlerted(...others: readonly GrafanaAlert[]): Thresh
   return { signal, is: "below", limit: 1 };
 }
 
-/** A space marks these joins, so that readers of the rule can distinguish them from those of the suppressed alert. */
+/** Writes nested joins with a space. Code that splits a rule at its outer joins, ` and on(`, then keeps each nested expression whole. */
 const nestedJoins = (condition: string) => condition.replaceAll(" and on(", " and on (");
 
 /** Minimum `forSeconds` of an alert that these alerts suppress: one recording interval longer than the longest of theirs. */

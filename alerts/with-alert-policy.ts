@@ -6,9 +6,9 @@ import { refuseMarkup, type Texts } from "./render/refuse-markup";
  *
  * @throws Error for markup in a text (`refuseMarkup`)
  */
-export function withAlertPolicy<H extends Home>(written: Texts<H>) {
-  refuseMarkup(written);
-  const { name } = written;
+export function withAlertPolicy<H extends Home>(definition: Texts<H>) {
+  refuseMarkup(definition);
+  const { name } = definition;
   const { severity, incidentGroup } = alertPolicy(name);
   return { name, severity, incidentGroup, affectsUsers: affectsUsers(name) } as const;
 }

@@ -4,12 +4,12 @@ import type { GrafanaAlert } from "../alert";
 
 /** The labels that route a notification: severity, grouping keys in Grafana and PagerDuty, and whether maintenance suppresses it. */
 export function routingLabels({ name, severity, incidentGroup }: GrafanaAlert, environment: string) {
-  const silent = suppressedIncidentGroups[incidentGroup]?.includes(severity) === true;
+  const suppressed = suppressedIncidentGroups[incidentGroup]?.includes(severity) === true;
   return {
     severity,
     environment,
     cause: incidentGroup,
     about: groupingKey(name),
-    ...(silent && { maintenance: "muted" }),
+    ...(suppressed && { maintenance: "muted" }),
   };
 }
