@@ -15,7 +15,7 @@ export interface TargetTiming {
  * interval ends. A repeat interval of whole group intervals would thus send one group interval late. The result is half a group interval
  * shorter, so notifications are on time.
  *
- * @throws Error when `everySeconds` is not a valid repeat interval
+ * @throws Error unless `everySeconds` is a multiple of `intervalSeconds`
  */
 export function notificationTiming({ waitSeconds, intervalSeconds, everySeconds }: TargetTiming) {
   if (everySeconds < intervalSeconds || everySeconds % intervalSeconds !== 0) {

@@ -1,6 +1,6 @@
 import type { Threshold } from "../alert";
 
-/** How PromQL and Grafana's expressions compare a value with a threshold. */
+/** The comparison operators of PromQL and of Grafana's expressions. */
 export const OPERATORS = { above: ">", atLeast: ">=", below: "<" } as const satisfies Record<
   Threshold<never>["is"],
   string

@@ -1,6 +1,6 @@
 import { alignColumns, RULE } from "../../validation/align-columns";
 
-test("words begin at the left of their column, and no line ends with spaces", () => {
+test("text is left-aligned, and no line ends with spaces", () => {
   expect(
     alignColumns([
       ["alert", "result"],
@@ -10,7 +10,7 @@ test("words begin at the left of their column, and no line ends with spaces", ()
   ).toEqual(["alert    result", "CpuHigh  no page", "Disk"]);
 });
 
-test("numbers end at the right of their column, and the first column has names", () => {
+test("numbers are right-aligned, except in the first column", () => {
   expect(
     alignColumns(
       [
@@ -23,7 +23,7 @@ test("numbers end at the right of their column, and the first column has names",
   ).toEqual(["stack       alerts", "data             7", "monitoring    1024"]);
 });
 
-test("a rule is as wide as each column", () => {
+test("a rule has the width of each column", () => {
   expect(alignColumns([["stack", "n"], RULE, ["organization", "12"]])).toEqual([
     "stack         n",
     "────────────  ──",
@@ -40,6 +40,6 @@ test("a row may have fewer cells than the header", () => {
   ).toEqual(["fault  alert              real", "disk   left out: no disk"]);
 });
 
-test("no rows are no lines", () => {
+test("without rows there are no lines", () => {
   expect(alignColumns([])).toEqual([]);
 });
