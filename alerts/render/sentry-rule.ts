@@ -33,7 +33,7 @@ export function sentryRule(alert: SentryAlert, context: SentryContext) {
   return {
     name: context.name,
     monitorIds: [...eventSelection(alert.on, context.monitors)],
-    // Issues of cron, uptime and metric monitors have no environment, so an environment filter would exclude them.
+    // A monitor of one environment needs no filter. Issues of a metric monitor have no environment, so a filter would exclude them.
     environment: ofOneEnvironment ? undefined : context.environment,
     frequencyMinutes: errorTracking.repeats.everyMinutes,
     triggerConditions: triggers.map((trigger) => ({ [trigger]: {} })),
