@@ -14,7 +14,7 @@ const seen = ({ worst, faults }: PagingResult) => ({
 });
 
 test.each(["production", "staging", "sandbox"] as const)(
-  "in %s every alert reaches a person in time, in a whole year",
+  "in %s every alert notifies an engineer in time, in a whole year",
   (name) => {
     const { worst, faults } = checkPaging(whole(name), YEAR);
     expect(faults).toEqual([]);

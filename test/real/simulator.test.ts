@@ -15,7 +15,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const ten = 10 * 60_000;
 
 test.each(incidents.map((incident) => [incident.name, incident] as const))(
-  "%s: found in time, told to the right person, over in time, nothing false, and no reference is better",
+  "%s: notifies and resolves in time, without a false alert, and no reference set is better",
   async (_, incident) => {
     const { outcomes, faults } = await runSimulation(stacks, "production", incident, folder);
     expect(faults).toEqual([]);
@@ -42,10 +42,10 @@ test.each<[string, string, (copy: Stacks) => void, string]>([
       const verdict = rule(copy, "ServiceDown").data.at(-1);
       verdict.model = verdict.model.replace("$A < 1", "$A < 0");
     },
-    "total-outage: none of ServiceDown spoke: it was not found",
+    "total-outage: none of ServiceDown fired: the incident was not detected",
   ],
   [
-    "a metric's name that nobody emits",
+    "the name of a metric without a source",
     "errors-after-deploy",
     (copy) => {
       // The alert reads recordings, and these the metric.
@@ -53,19 +53,19 @@ test.each<[string, string, (copy: Stacks) => void, string]>([
         block.data = block.data.replaceAll("http_requests_total{", "http_request_total{");
       }
     },
-    "errors-after-deploy: none of ErrorRateBudgetFastBurn spoke: it was not found",
+    "errors-after-deploy: none of ErrorRateBudgetFastBurn fired: the incident was not detected",
   ],
   [
-    "a route that ends at nobody",
+    "a route without a contact point",
     "errors-after-deploy",
     (copy) => endsAtNobody(copy, "p1"),
-    "errors-after-deploy: nobody was woken",
+    "errors-after-deploy: it paged no engineer",
   ],
   [
-    "a route that ends at nobody, of what robots find too, but later,",
+    "a route without a contact point, although a later synthetic test notifies,",
     "total-outage",
     (copy) => endsAtNobody(copy, "p0"),
-    "must be within 60 s",
+    "must come within 60 s",
   ],
   [
     "an alert that waits five minutes",
@@ -73,7 +73,7 @@ test.each<[string, string, (copy: Stacks) => void, string]>([
     (copy) => {
       rule(copy, "ServiceDown").for = "5m";
     },
-    "must be within 60 s",
+    "must come within 60 s",
   ],
   [
     "a collector that is believed for five minutes after its death",
@@ -82,7 +82,7 @@ test.each<[string, string, (copy: Stacks) => void, string]>([
       const [query] = rule(copy, "ServiceDown").data;
       query.model = query.model.replaceAll("[30s]", "[5m]");
     },
-    "must be within 90 s",
+    "must come within 90 s",
   ],
   [
     "rules that each tell of a source that does not answer",
@@ -92,7 +92,7 @@ test.each<[string, string, (copy: Stacks) => void, string]>([
         for (const its of block.rule) its.exec_err_state = "Error";
       }
     },
-    "source-hiccup: DatasourceError spoke, which is no part of it: a false alert",
+    "source-hiccup: DatasourceError fired and is not part of the incident: a false alert",
   ],
   [
     "a heartbeat that goes on without its source",
@@ -100,10 +100,10 @@ test.each<[string, string, (copy: Stacks) => void, string]>([
     (copy) => {
       rule(copy, "Heartbeat").exec_err_state = "KeepLast";
     },
-    "source-unanswering: none of GrafanaHeartbeatMissing spoke: it was not found",
+    "source-unanswering: none of GrafanaHeartbeatMissing fired: the incident was not detected",
   ],
   [
-    "an alert that asks neither for the last minute nor whether a cause is told, and waits two minutes",
+    "an alert that waits two minutes, without its window of a minute and its suppression",
     "thundering-herd",
     (copy) => {
       const its = rule(copy, "ResponseTimeHigh");
@@ -111,7 +111,7 @@ test.each<[string, string, (copy: Stacks) => void, string]>([
       verdict.model = verdict.model.replace(/ && \$B > [\d.]+/, "").replace(/ && \$E < 1/, "");
       its.for = "2m";
     },
-    "thundering-herd: ResponseTimeHigh spoke, which is no part of it: a false alert",
+    "thundering-herd: ResponseTimeHigh fired and is not part of the incident: a false alert",
   ],
 ])(
   "%s is found out by flying %s",

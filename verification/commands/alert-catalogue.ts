@@ -30,9 +30,9 @@ export function alertCatalogue(runbooks: ReadonlyMap<string, string>): string {
       .filter((alert) => alert.severity === severity)
       .map(({ name, home, incidentGroup, why, planned }) => {
         const file = runbookFile(name);
-        const feel = whatUsersFeel(runbooks.get(file) ?? "");
+        const impact = userImpactOf(runbooks.get(file) ?? "");
         const tool = planned === undefined ? TOOLS[home] : `${TOOLS[home]}, planned until ${planned.untilDay}`;
-        return [`[${name}](../runbooks/${file}.md)`, tool, incidentGroup, feel, why];
+        return [`[${name}](../runbooks/${file}.md)`, tool, incidentGroup, impact, why];
       });
     return `## ${severity}\n\n${table(["alert", "reported by", "grouped by", "user impact", "reason of the severity"], rows)}`;
   });
@@ -40,7 +40,7 @@ export function alertCatalogue(runbooks: ReadonlyMap<string, string>): string {
 }
 
 /** The first sentence of the runbook's first chapter. */
-function whatUsersFeel(runbook: string): string {
+function userImpactOf(runbook: string): string {
   const [, text = ""] = /^## User impact\n+((?:.+\n)+)/m.exec(runbook) ?? [];
   const [sentence = ""] = /^.*?[.!?](?=\s|$)/s.exec(text.trim()) ?? [text.trim()];
   return sentence.replaceAll(/\s+/g, " ");

@@ -4,9 +4,9 @@ import { program } from "../../tools/find";
 import type { ApiModels, ServiceModel } from "../aws-api/model";
 
 /**
- * AWS' own API models, as the AWS CLI brings them: the CLI's version, which is pinned, pins them too.
+ * AWS' own API models, as the AWS CLI contains them. The pinned version of the CLI pins them too.
  *
- * @throws Error saying how to get the CLI, when it is not there
+ * @throws Error with the command that installs the CLI, when it is missing
  */
 export function apiModels(): ApiModels {
   const folder = modelFolder();
@@ -29,7 +29,7 @@ function modelFolder(): string {
   return found;
 }
 
-/** Versions of an API are days. */
+/** The newest model of a service: its versions are named by day. */
 function newestModel(folder: string, service: string): ServiceModel {
   const place = join(folder, service);
   const [newest] = existsSync(place)
@@ -38,6 +38,9 @@ function newestModel(folder: string, service: string): ServiceModel {
         .sort()
         .reverse()
     : [];
-  if (newest === undefined) throw new Error(`the AWS CLI knows no service ${service}`);
+  if (newest === undefined)
+    throw new Error(
+      `the AWS CLI has no API model of service ${service}: correct the name in verification/aws-api/calls`,
+    );
   return JSON.parse(readFileSync(join(place, newest, "service-2.json"), "utf8"));
 }

@@ -19,7 +19,7 @@ async function api(what: string | undefined): Promise<void> {
     else process.stdout.write(apiReport(attributes));
     process.stdout.write(
       faults.length === 0
-        ? "\nAWS' API models refuse no value.\n"
+        ? "\nAWS' API models accept every value.\n"
         : `\n${faults.map((fault) => `✗ ${fault}`).join("\n")}\n`,
     );
     process.exitCode = faults.length === 0 ? 0 : 1;
@@ -33,7 +33,11 @@ void runCommand(
     name: "api",
     does: "Checks every value of every AWS resource against AWS' own API models, and counts what was checked.",
     positionals: [
-      { name: "LIST", does: "lists which argument goes where, or what no model reads", oneOf: ["members", "unread"] },
+      {
+        name: "LIST",
+        does: "prints the member that each argument sets, or the arguments that no model has",
+        oneOf: ["members", "unread"],
+      },
     ],
   },
   ({ positionals: [list] }) => api(list),

@@ -40,7 +40,7 @@ void runCommand(
     does: "Checks Markdown, and comments and texts in TypeScript, against the style in docs/style.",
     positionals: [{ name: "PATH", does: "files or folders, all that must comply unless given", repeated: true }],
     flags: {
-      left: "counts the findings of each place that need not comply yet",
+      left: "counts the findings in each file or folder that need not comply yet",
       "if-installed": "checks nothing where Vale is not installed",
     },
   },

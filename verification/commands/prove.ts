@@ -27,10 +27,10 @@ import { perpetualDifferences } from "../terraform/canonical-forms";
 import { undeclaredReferences } from "../terraform/undeclared";
 import { undeclaredNeeds } from "../terraform/undeclared-needs";
 
-/** The handbook speaks of it; its reports are printed unless another environment is asked for. */
+/** The environment that the handbook describes; its reports are printed by default. */
 const PRODUCTION = "production";
 
-/** Every proof over what is emitted: the faults, and what nobody watches, of all environments; the reports of one. */
+/** Runs every proof over the generated Terraform of all environments, and prints the reports of one. */
 async function prove(shown: string): Promise<void> {
   const folder = scratchFolder("prove-");
   const now = new Date();
@@ -63,7 +63,7 @@ async function prove(shown: string): Promise<void> {
         ...heartbeatFaults(stacks),
         ...scalingFaults(stacks),
         ...coverageFaults(stacks, today),
-        // What is smaller elsewhere is a field of the environment.
+        // Other environments are smaller than the handbook requires.
         ...(name === PRODUCTION ? traceFaults(stacks, files) : []),
       ];
       faults.push(...found.map((fault) => `${name}: ${fault}`));
@@ -93,7 +93,7 @@ void runCommand(
   {
     name: "prove",
     does: "Checks the generated Terraform of all environments, and reports on one. It calls no cloud.",
-    positionals: [{ name: "ENVIRONMENT", does: "whose reports are printed, production unless told", oneOf: names }],
+    positionals: [{ name: "ENVIRONMENT", does: "whose reports are printed, production by default", oneOf: names }],
   },
   ({ positionals: [shown = PRODUCTION] }) => prove(shown),
 );

@@ -4,7 +4,7 @@ import { prometheusMonitoring } from "../../monitoring/prometheus";
 import { collection } from "../../policy/collection";
 import { recordingGroups } from "../../signals/recordings/rule-groups";
 
-/** What is recorded and the alerts over Prometheus, as the object that a rule file is. */
+/** Recording rules and Prometheus alerts of an environment, as the content of a rule file. */
 export function ruleFile(environment: Environment) {
   return {
     groups: [...recordingGroups(environment.name), ...alertGroups(environment)],

@@ -20,8 +20,8 @@ function writeRules(folder: string): void {
 void runCommand(
   {
     name: "rules",
-    does: "Writes recording rules and the alerts over Prometheus as rule files, for whoever tests or runs them without Grafana.",
-    positionals: [{ name: "FOLDER", does: "where <environment>.rules.yml are written, cdktf.out/rules unless told" }],
+    does: "Writes recording rules and Prometheus alerts as rule files, for tests and for use without Grafana.",
+    positionals: [{ name: "FOLDER", does: "where <environment>.rules.yml are written, cdktf.out/rules by default" }],
   },
   ({ positionals: [folder = "cdktf.out/rules"] }) => writeRules(folder),
 );

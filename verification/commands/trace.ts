@@ -7,7 +7,7 @@ import { scratchFolder } from "../../tools/scratch-folder";
 import { repositoryFiles } from "../coverage/repository-files";
 import { traceFaults, traceReport } from "../coverage/trace";
 
-/** The handbook speaks of it. */
+/** The environment that the handbook describes. */
 const PRODUCTION = "production";
 
 async function trace(): Promise<void> {

@@ -2,18 +2,18 @@ import { type AlertName, alertPolicy, allAlertNames } from "../../policy/alert-p
 import type { WatchedClass } from "../../policy/alert-policies/alert-policy";
 import type { Exemption } from "../../policy/exemptions";
 
-/** What can fail, as the kinds of resources that it is made of. */
+/** A class of resources that can fail together, with its Terraform resource types. */
 export type ResourceClass = {
   readonly name: string;
   readonly types: readonly string[];
 } /** The alerts whose policies name the class in `watches`. */ & (
   | { readonly watchedBy: readonly AlertName[] }
   | { readonly exempt: Exemption }
-  /** Settings that do not fail by themselves, or part of something above: why. */
-  | { readonly still: string }
+  /** The reason why no alert is needed: configuration, or a resource that another tool operates. */
+  | { readonly noAlertNeeded: string }
 );
 
-/** The types of resources in each class that alerts watch. */
+/** The resource types of each class that alerts monitor. */
 const watched: Readonly<Record<WatchedClass, readonly string[]>> = {
   servers: ["aws_autoscaling_group", "aws_launch_template"],
   scaling: ["aws_autoscaling_policy", "aws_appautoscaling_policy", "aws_appautoscaling_target"],
@@ -62,17 +62,17 @@ const watched: Readonly<Record<WatchedClass, readonly string[]>> = {
   "browser telemetry": ["datadog_rum_application", "datadog_rum_metric", "datadog_rum_retention_filter"],
 };
 
-/** The classes that no alert watches, each with its reason. */
+/** The classes that no alert monitors, each with its reason. */
 const unwatched: readonly ResourceClass[] = [
   { name: "error tracking", types: ["sentry_alert", "sentry_integration_pagerduty"], exempt: "errorTracking" },
-  { name: "error tracking", types: ["sentry_alert", "sentry_integration_pagerduty"], exempt: "errorTracking" },
   {
-    name: "monitors of Datadog",
+    name: "Datadog monitors",
     types: ["datadog_monitor"],
-    still: "Datadog evaluates them; that robots and browsers report to it is watched by conditions of their own",
+    noAlertNeeded:
+      "Datadog evaluates them; separate alerts fire when synthetic tests or browsers stop reporting to Datadog",
   },
-  { name: "ways out", types: ["aws_nat_gateway", "aws_vpc_endpoint"], exempt: "natGateways" },
-  { name: "keys", types: ["aws_kms_key", "aws_kms_alias"], exempt: "keys" },
+  { name: "NAT gateways and VPC endpoints", types: ["aws_nat_gateway", "aws_vpc_endpoint"], exempt: "natGateways" },
+  { name: "encryption keys", types: ["aws_kms_key", "aws_kms_alias"], exempt: "keys" },
   { name: "logs", types: ["aws_cloudwatch_log_group", "aws_flow_log"], exempt: "logGroups" },
   {
     name: "firewall",
@@ -80,7 +80,7 @@ const unwatched: readonly ResourceClass[] = [
     exempt: "firewall",
   },
   {
-    name: "pager",
+    name: "PagerDuty",
     types: [
       "pagerduty_alert_grouping_setting",
       "pagerduty_escalation_policy",
@@ -98,7 +98,7 @@ const unwatched: readonly ResourceClass[] = [
     exempt: "pager",
   },
   {
-    name: "settings",
+    name: "configuration",
     types: [
       "aws_backup_vault_lock_configuration",
       "aws_budgets_budget",
@@ -160,11 +160,11 @@ const unwatched: readonly ResourceClass[] = [
       "datadog_service_level_objective",
       "datadog_software_catalog",
     ],
-    still: "settings do not fail by themselves; what depends on them is watched above",
+    noAlertNeeded: "configuration does not fail at run time; alerts monitor the resources that use it",
   },
 ];
 
-/** All classes. Every type that is emitted belongs to one of them. */
+/** All classes. Every generated resource type belongs to one of them. */
 export const classes: readonly ResourceClass[] = [
   ...(Object.entries(watched) as [WatchedClass, readonly string[]][]).map(([name, types]) => ({
     name,

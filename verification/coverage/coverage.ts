@@ -12,7 +12,7 @@ import { classes, type ResourceClass } from "./classes";
 
 const HOLIDAYS_AHEAD_DAYS = 31;
 
-/** The names of the alerts that an environment emits. */
+/** The names of the alerts in an environment's generated Terraform. */
 export function emittedAlerts(stacks: Stacks): ReadonlySet<string> {
   const all: { readonly name: string }[] = [
     ...grafanaRules(stacks),
@@ -25,7 +25,7 @@ export function emittedAlerts(stacks: Stacks): ReadonlySet<string> {
 }
 
 /**
- * What can fail and nobody watches, what is exempt for too long, and what was planned and is late.
+ * Faults of coverage: resource types that no alert monitors, missing alerts, and exemptions, plans and holidays that have ended.
  *
  * @param today YYYY-MM-DD
  */
@@ -37,7 +37,7 @@ function types(stacks: Stacks): string[] {
   return [...new Set(Object.values(stacks).flatMap(({ resource }) => Object.keys(resource ?? {})))].sort();
 }
 
-/** Without what the vendors keep for all environments: one that does without a tool has no use of it. */
+/** The stacks without those that all environments share: an environment may do without the tool that they configure. */
 function own(stacks: Stacks): Stacks {
   return Object.fromEntries(Object.entries(stacks).filter(([name]) => !name.startsWith("organization-")));
 }
@@ -48,7 +48,7 @@ function unclassed(stacks: Stacks): string[] {
     .filter((type) => !known.has(type))
     .map(
       (type) =>
-        `${type} is emitted and nobody has said what watches it: put it into a class of verification/coverage/classes.ts, with its alerts or an exemption`,
+        `resource type ${type} belongs to no class: add it to a class of verification/coverage/classes.ts that has alerts or an exemption`,
     );
 }
 
@@ -58,30 +58,27 @@ function unwatched(stacks: Stacks): string[] {
     .filter((one) => one.types.some((type) => emitted.includes(type)))
     .flatMap((one) => {
       if (!("watchedBy" in one)) return [];
-      const awake = one.watchedBy.filter((name) => alerts.has(name) && alertPolicy(name).planned === undefined);
-      return awake.length > 0
+      const live = one.watchedBy.filter((name) => alerts.has(name) && alertPolicy(name).planned === undefined);
+      return live.length > 0
         ? []
         : [
-            `${one.name} can fail and none of ${one.watchedBy.join(", ")} is emitted and live: emit one, or exempt it with a reason and a day`,
+            `${one.name}: none of its alerts ${one.watchedBy.join(", ")} is generated and live: generate one, or exempt the class with a reason and a day`,
           ];
     });
 }
 
-/** Conditions that nothing tells of although what they are about is there. */
+/** Alert policies without an alert, although the environment has resources of their classes. */
 function missing(stacks: Stacks): string[] {
   const [emitted, alerts] = [types(own(stacks)), emittedAlerts(stacks)];
   const needed = (name: AlertName) => {
-    const its = classes.filter((one) => "watchedBy" in one && one.watchedBy.includes(name));
-    if (its.length > 0) return its.some((one) => one.types.some((type) => emitted.includes(type)));
-    // What is about no kind of resource is told wherever its tool tells anything.
+    const monitored = classes.filter((one) => "watchedBy" in one && one.watchedBy.includes(name));
+    if (monitored.length > 0) return monitored.some((one) => one.types.some((type) => emitted.includes(type)));
+    // An alert without a resource class is needed wherever its tool has any alert.
     return Object.keys(homes[homeOf(name)]).some((other) => alerts.has(other));
   };
   return plannedAlerts(stacks)
     .filter(({ name }) => needed(name))
-    .map(
-      ({ name }) =>
-        `${name} is a condition of ${homeOf(name)}, which tells of others here and not of it: emit its alert`,
-    );
+    .map(({ name }) => `${name}: ${homeOf(name)} has other alerts in this environment, but not this one: generate it`);
 }
 
 /** Every alert policy with its name. */
@@ -89,7 +86,7 @@ function allAlertPolicies() {
   return allAlertNames().map((name) => ({ name, ...alertPolicy(name) }));
 }
 
-/** Conditions that are not planned and that nothing in the environment tells of: it does without the tool that would. */
+/** Live alert policies that have no alert in the environment, because it does without their tool. */
 export function plannedAlerts(stacks: Stacks) {
   const alerts = emittedAlerts(stacks);
   return allAlertPolicies().filter(({ name, planned }) => planned === undefined && !alerts.has(name));
@@ -99,21 +96,23 @@ function late(today: string): string[] {
   const planned = allAlertPolicies().flatMap(({ name, planned }) =>
     planned !== undefined && planned.untilDay < today
       ? [
-          `${name} was to be watched by ${planned.untilDay} (${planned.emitter}) and is not: build its emitter, or give a new day`,
+          `${name} has no data since its planned day ${planned.untilDay} (${planned.emitter}): build its source of data, or set a later day`,
         ]
       : [],
   );
   const exempt = Object.entries(exemptions).flatMap(([name, { why, untilDay }]) =>
-    untilDay < today ? [`the exemption of ${name} ended on ${untilDay} ("${why}"): watch it, or give a new day`] : [],
+    untilDay < today
+      ? [`the exemption of ${name} ended on ${untilDay} ("${why}"): add an alert, or set a later day`]
+      : [],
   );
-  const idle = eachRoutine().flatMap(([name, { planned }]) =>
+  const withoutCheckIn = eachRoutine().flatMap(([name, { planned }]) =>
     planned !== undefined && planned.untilDay < today
       ? [
-          `the routine ${name} was to check in by ${planned.untilDay} (${planned.emitter}) and does not: have it do so, or give a new day`,
+          `the routine ${name} has no check-in since its planned day ${planned.untilDay} (${planned.emitter}): add the check-in, or set a later day`,
         ]
       : [],
   );
-  return [...planned, ...exempt, ...idle];
+  return [...planned, ...exempt, ...withoutCheckIn];
 }
 
 function holidaysEnding(today: string): string[] {
@@ -121,38 +120,38 @@ function holidaysEnding(today: string): string[] {
   const ahead = (Date.parse(last) - Date.parse(today)) / 86_400_000;
   return ahead < HOLIDAYS_AHEAD_DAYS
     ? [
-        `policy/business-hours.ts knows holidays until ${last}, must be at least ${HOLIDAYS_AHEAD_DAYS} days ahead of ${today}: add next year's`,
+        `policy/business-hours.ts: the last holiday is ${last}, must be at least ${HOLIDAYS_AHEAD_DAYS} days after ${today}: add next year's holidays`,
       ]
     : [];
 }
 
-/** What watches what, and what nobody watches yet. */
+/** Tables of resource classes with their alerts, and of planned alerts. */
 export function coverageReport(stacks: Stacks): string {
   const alerts = emittedAlerts(stacks);
   const by = (one: ResourceClass) => {
     if ("watchedBy" in one) return one.watchedBy.filter((name) => alerts.has(name)).join(", ");
     return "exempt" in one
       ? `exempt until ${exemptions[one.exempt].untilDay}: ${exemptions[one.exempt].why}`
-      : one.still;
+      : one.noAlertNeeded;
   };
   const rows = classes.map((one) => [one.name, `${one.types.length}`, by(one)]);
   const planned = allAlertPolicies()
     .filter((one) => one.planned !== undefined)
     .map(({ name, severity, planned }) => [name, severity, planned?.untilDay ?? "", planned?.emitter ?? ""]);
   return [
-    report("What can fail, and the alerts that watch it", ["class", "types", "watched by"], rows),
-    report("Not yet watched", ["condition", "severity", "until", "emitter"], planned),
+    report("Resource classes and the alerts that monitor them", ["class", "types", "monitored by"], rows),
+    report("Planned alerts without a source of data", ["alert", "severity", "planned for", "source of data"], planned),
   ].join("\n");
 }
 
-/** What nobody watches in an environment that does without a tool; nothing where all is watched. */
+/** A table of the alerts that an environment does without, because it lacks their tool; empty when it lacks none. */
 export function plannedAlertsReport(stacks: Stacks, environment: string): string {
-  const nobody = plannedAlerts(stacks).map(({ name, severity, why }) => [name, severity, why]);
-  return nobody.length === 0
+  const absent = plannedAlerts(stacks).map(({ name, severity, why }) => [name, severity, why]);
+  return absent.length === 0
     ? ""
     : report(
-        `Watched by nobody in ${environment}, which does without what would tell of it`,
-        ["condition", "severity", "why it matters"],
-        nobody,
+        `Alerts that ${environment} does not have, because it does without their tool`,
+        ["alert", "severity", "reason of the severity"],
+        absent,
       );
 }

@@ -1,4 +1,4 @@
-/** The chapters whose sentences have to lead somewhere. */
+/** The handbook's chapters whose sentences must have an alert, a resource or a file. */
 const CHAPTERS = [
   "Operational Monitoring",
   "Performance Standards",
@@ -7,7 +7,7 @@ const CHAPTERS = [
   "Capacity Planning",
 ];
 
-/** Every sentence of those chapters: bullets, numbered points, the lines of the tree and the stages of the workflow. */
+/** Every sentence of these chapters: bullets, numbered points, the lines of the tree and the stages of the workflow. */
 export function sentencesOf(handbook: string): string[] {
   const sentences: string[] = [];
   let chapter = "";

@@ -5,10 +5,10 @@ import { emittedAlerts } from "./coverage";
 import { sentencesOf } from "./sentences";
 import { type Trace, traces } from "./traces";
 
-/** What of this repository a trace is held against: files by path, with their text. */
+/** The repository's files by path, with their text. */
 export type Files = ReadonlyMap<string, string>;
 
-/** A sentence, and where it leads. */
+/** A sentence of the handbook, and what implements it. */
 interface Line {
   readonly sentence: string;
   readonly policy: readonly string[];
@@ -23,7 +23,7 @@ interface Line {
 
 const HANDBOOK = "policy/operations-handbook.md";
 
-/** Every traced sentence of the handbook with what it became. */
+/** Every traced sentence of the handbook with its policy, alerts, resources, files and tests. */
 export function traceLines(stacks: Stacks, files: Files, policy: ReadPolicy = readPolicy()): Line[] {
   const alerts = emittedAlerts(stacks);
   const differences = policyDifferences(policy);
@@ -47,36 +47,35 @@ export function traceLines(stacks: Stacks, files: Files, policy: ReadPolicy = re
   });
 }
 
-/** Sentences that lead nowhere, entries that lead to what is not there, and entries for what the handbook does not say. */
+/** Faults: sentences without implementation or test, entries that name a missing thing, and quotations that the handbook lacks. */
 export function traceFaults(stacks: Stacks, files: Files): string[] {
   const lines = traceLines(stacks, files);
   const known = new Set(lines.map(({ sentence }) => sentence));
   const alerts = emittedAlerts(stacks);
-  // Of what an entry leads to and is not there, the entry's own fault speaks.
-  const nowhere = lines.filter(
+  // `broken` reports entries that name a missing thing.
+  const unimplemented = lines.filter(
     ({ sentence }) => Object.keys(traces[sentence] ?? {}).length === 0 && alertsThatKeep(sentence).length === 0,
   );
   return [
-    ...nowhere.map(
+    ...unimplemented.map(
       ({ sentence }) =>
-        `the handbook says "${sentence}", which leads to no alert, resource or file: build it, and quote the sentence in \`handbook\` of an alert policy, or enter it in verification/coverage/traces.ts`,
+        `the handbook's sentence "${sentence}" has no alert, resource or file: build one, and quote the sentence in \`handbook\` of an alert policy, or enter it in verification/coverage/traces.ts`,
     ),
     ...lines
-      .filter((line) => line.tests.length === 0 && line.planned.length === 0 && !nowhere.includes(line))
+      .filter((line) => line.tests.length === 0 && line.planned.length === 0 && !unimplemented.includes(line))
       .map(
         ({ sentence }) =>
-          `the handbook says "${sentence}", which no test holds: write one, and enter it in verification/coverage/traces.ts`,
+          `the handbook's sentence "${sentence}" has no test: write one, and enter it in verification/coverage/traces.ts`,
       ),
     ...Object.keys(traces)
       .filter((sentence) => !known.has(sentence))
       .map(
-        (sentence) =>
-          `verification/coverage/traces.ts quotes "${sentence}", which the handbook does not say: correct it`,
+        (sentence) => `verification/coverage/traces.ts quotes "${sentence}", which is not in the handbook: correct it`,
       ),
     ...allAlertNames().flatMap((name) =>
       (alertPolicy(name).handbook ?? [])
         .filter((sentence) => !known.has(sentence))
-        .map((sentence) => `the policy of ${name} quotes "${sentence}", which the handbook does not say: correct it`),
+        .map((sentence) => `the policy of ${name} quotes "${sentence}", which is not in the handbook: correct it`),
     ),
     ...lines.flatMap(({ sentence }) => broken(sentence, traces[sentence] ?? {}, stacks, files, alerts)),
   ];
@@ -92,8 +91,7 @@ function broken(sentence: string, trace: Trace, stacks: Stacks, files: Files, al
       .map((file) => `file ${file}`),
   ];
   return missing.map(
-    (what) =>
-      `"${sentence}" is to be kept by ${what}, which is not there: build it, have the environment use its tool, or correct the entry`,
+    (what) => `"${sentence}": ${what} is missing: build it, have the environment use its tool, or correct the entry`,
   );
 }
 
@@ -115,7 +113,7 @@ function mentioning(files: Files, where: RegExp, words: readonly string[]): stri
     .sort();
 }
 
-/** For a terminal: each sentence, and below it what it became. */
+/** The text for a terminal: each sentence, and below it its policy, alerts, resources, files and tests. */
 export function traceReport(stacks: Stacks, files: Files): string {
   const shown = (title: string, values: readonly string[]) =>
     values.length === 0 ? [] : [`    ${title.padEnd(10)}${values.join(", ")}`];

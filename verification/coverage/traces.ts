@@ -1,9 +1,9 @@
-/** Where a sentence of the handbook leads: alerts, kinds of resources, or a program of this repository. */
+/** The implementation of a sentence of the handbook: resource types, or files of this repository. */
 export interface Trace {
   readonly types?: readonly string[];
-  /** Files of this repository that keep the sentence by themselves. */
+  /** Files of this repository that implement the sentence. */
   readonly files?: readonly string[];
-  /** Tests that hold it, where none speaks of its alerts or resources by name. */
+  /** Tests of the sentence, where no test names its alerts or resources. */
   readonly tests?: readonly string[];
 }
 

@@ -7,7 +7,7 @@ const DAY = 86_400;
 const MOST_CLOSED_DAYS = 366;
 const closed = new Set<string>(holidays.map(({ day }) => day));
 
-/** Is it a day on which people work, where the company sits? */
+/** True for a weekday of the policy that is not a holiday. */
 function works(weekday: number, wallSecond: number): boolean {
   return (
     (weekdays as readonly number[]).includes(weekday) &&
@@ -15,13 +15,13 @@ function works(weekday: number, wallSecond: number): boolean {
   );
 }
 
-/** Are people at work? */
+/** True within business hours of the company's time zone. */
 export function isBusinessTime(second: number): boolean {
   const { weekday, minuteOfDay, wallSecond } = localTime(second, ZONE);
   return minuteOfDay >= startHours * 60 && minuteOfDay < endHours * 60 && works(weekday, wallSecond);
 }
 
-/** The minutes of business between the beginning of a time and each of its minutes: differences are elapsed business time. */
+/** Minutes of business time from the start of a span to each of its minutes: differences are elapsed business time. */
 export function businessMinutes(fromSecond: number, minutes: number): Int32Array {
   const passed = new Int32Array(minutes + 1);
   for (let minute = 0; minute < minutes; minute++) {
@@ -32,17 +32,17 @@ export function businessMinutes(fromSecond: number, minutes: number): Int32Array
 
 const ends = new Map<number, number>();
 
-/** The end of the next business day after a moment's own. */
+/** The second at which the next business day after a moment's own day ends. */
 export function endOfNextBusinessDay(second: number): number {
   const { wallSecond, weekday } = localTime(second, ZONE);
   const midnight = wallSecond - (wallSecond % DAY);
   const wall = ends.get(midnight) ?? endAfter(midnight, weekday);
   ends.set(midnight, wall);
-  // The offset of the moment itself is near enough: an hour more or less at the end of a working day.
+  // The moment's own UTC offset is used: a clock change in between moves the end by one hour.
   return wall - (wallSecond - second);
 }
 
-/** On the wall: the end of the first business day after the one that begins at `midnight`. */
+/** The end of the first business day after the day that begins at `midnight`, in seconds of local time. */
 function endAfter(midnight: number, weekday: number): number {
   for (let ahead = 1; ahead <= MOST_CLOSED_DAYS; ahead++) {
     const day = ((weekday - 1 + ahead) % 7) + 1;
@@ -50,6 +50,6 @@ function endAfter(midnight: number, weekday: number): number {
     if (works(day, wall)) return wall + endHours * 3600;
   }
   throw new Error(
-    `nobody works for ${MOST_CLOSED_DAYS} days after ${new Date(midnight * 1000).toISOString().slice(0, 10)}: name the weekdays on which people work in policy/business-hours.ts`,
+    `policy/business-hours.ts has no business day in the ${MOST_CLOSED_DAYS} days after ${new Date(midnight * 1000).toISOString().slice(0, 10)}: enter the weekdays of business`,
   );
 }

@@ -6,27 +6,27 @@ import { fromTopics } from "./from-topics";
 import type { NotificationPath } from "./notification-path";
 import { orchestrationOutcomes, type PagerEvent } from "./orchestration";
 
-/** One way that alerts of a severity take to the pager. Alerts that take the same way share it. */
+/** A notification path to PagerDuty that alerts of one severity share. */
 export type Channel = Omit<NotificationPath, "alert" | "path"> & { readonly alerts: readonly string[] };
 
-/** Every way by which an alert leaves what evaluates it. */
+/** Every notification path from the tool that evaluates an alert. */
 export function notificationPaths(stacks: Stacks): NotificationPath[] {
   return [fromGrafana, fromTopics, fromDatadog, fromSentry].flatMap((from) => from(stacks));
 }
 
-/** What takes the same way and is treated alike at every time is one channel, as slow as the slowest of it. */
+/** Groups paths with the same route and the same treatment at every time into one channel, which has the longest delay of them. */
 export function channels(stacks: Stacks): Channel[] {
   const channels = new Map<string, Channel>();
-  for (const { alert, path, ...way } of notificationPaths(stacks)) {
-    const key = `${way.name} ${way.severity} ${path} ${way.pagerEvent && outcomesText(stacks, way.pagerEvent)}`;
+  for (const { alert, path, ...rest } of notificationPaths(stacks)) {
+    const key = `${rest.name} ${rest.severity} ${path} ${rest.pagerEvent && outcomesText(stacks, rest.pagerEvent)}`;
     const before = channels.get(key);
     const alerts = [...new Set([...(before?.alerts ?? []), alert])];
-    channels.set(key, { ...way, alerts, delaySeconds: Math.max(way.delaySeconds, before?.delaySeconds ?? 0) });
+    channels.set(key, { ...rest, alerts, delaySeconds: Math.max(rest.delaySeconds, before?.delaySeconds ?? 0) });
   }
   return [...channels.values()];
 }
 
-/** What ever becomes of it, but for what it says. */
+/** All treatments of an event over time, without the event's fields. */
 function outcomesText(stacks: Stacks, trigger: PagerEvent): string {
   return orchestrationOutcomes(stacks, trigger)
     .map(({ severity, escalationPolicy, suspendSeconds }) => `${severity} ${escalationPolicy?.id} ${suspendSeconds}`)

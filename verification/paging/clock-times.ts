@@ -4,7 +4,7 @@ import { localTime, minutesOf } from "../../checks/local-time";
 import { businessHours } from "../../policy/business-hours";
 import { downtimeWindow } from "./downtime";
 
-/** Minutes of the day at which something may change, by time zone. */
+/** Minutes of the day at which the notification of alerts may change, by time zone. */
 export type ClockTimes = ReadonlyMap<string, ReadonlySet<number>>;
 
 const DAY_MINUTES = 24 * 60;
@@ -43,7 +43,7 @@ export function clockTimes(stacks: Stacks): ClockTimes {
   return times;
 }
 
-/** A shift of a fixed length ends an hour earlier or later on the wall when the clocks have changed within it. */
+/** The local minutes at which a shift of a fixed length may end: clock changes within it move the end by an hour. */
 function aroundEnd(moment: string, zone: string): number[] {
   const end = onWall(moment, zone);
   return [end - 60, end, end + 60];

@@ -4,7 +4,7 @@ import { localTime, minutesOf } from "../../checks/local-time";
 const WEEKLY = /^FREQ=WEEKLY;INTERVAL=1;BYDAY=([A-Z,]+)$/;
 const DAYS = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
 
-/** The hours of the week in which a downtime holds. */
+/** The weekly hours of a downtime. */
 export interface DowntimeWindow {
   readonly timeZone: string;
   /** ISO weekdays, 1 is Monday. */
@@ -13,7 +13,7 @@ export interface DowntimeWindow {
   readonly untilMinuteOfDay: number;
 }
 
-/** @throws Error for one that is neither weekly nor over on its day */
+/** The weekly hours of a `datadog_downtime_schedule`. @throws Error for one that is not weekly, or that lasts past midnight */
 export function downtimeWindow(downtime: Block): DowntimeWindow {
   const { timezone, recurrence } = downtime.recurring_schedule;
   const [{ rrule, start, duration }] = recurrence as [Block];
@@ -23,15 +23,13 @@ export function downtimeWindow(downtime: Block): DowntimeWindow {
   const from = minutesOf(/T(\d\d:\d\d):\d\d$/.exec(start)?.[1] ?? "");
   const until = from + Number.parseInt(duration, 10) * 60;
   if (weekdays === undefined || Number.isNaN(from) || !/^\d+h$/.test(duration) || until > 24 * 60) {
-    throw new Error(
-      `the downtime "${rrule}" for ${duration} is not read by the proof: make it weekly and over on its day`,
-    );
+    throw new Error(`the proof cannot read the downtime "${rrule}" for ${duration}: make it weekly, within one day`);
   }
   return { timeZone: timezone, weekdays, fromMinuteOfDay: from, untilMinuteOfDay: until };
 }
 
 /**
- * Is a monitor with these tags silent at a moment, by a `datadog_downtime_schedule`?
+ * Whether a `datadog_downtime_schedule` suppresses a monitor with these tags, by second.
  *
  * @throws Error as `downtimeWindow` does
  */

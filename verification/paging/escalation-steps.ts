@@ -2,17 +2,17 @@ import type { Block, Stacks } from "../../checks/emitted/configuration";
 import { type ReferencedResource, resolveReference } from "../../checks/emitted/references";
 import { type Override, onCall } from "./schedule";
 
-/** Somebody is told, loudly. */
+/** A page: the notification of one engineer with high urgency. */
 export interface NotifiedPerson {
   readonly second: number;
-  /** Their e-mail address; undefined when a level has nobody. */
+  /** The engineer's e-mail address; undefined when a level has no engineer. */
   readonly person: string | undefined;
   readonly level: number;
 }
 
-const NOBODY = [undefined];
+const NO_ENGINEER = [undefined];
 
-/** Whom an escalation policy tells, one level after the other, when nobody answers (its first round), from a second on. */
+/** The engineers that an escalation policy notifies from a second on, level by level, when no engineer acknowledges; its first round only. */
 export function escalationSteps(
   stacks: Stacks,
   policy: ReferencedResource,
@@ -34,7 +34,7 @@ export function escalationSteps(
     );
 }
 
-/** The e-mail addresses of a target's people at a moment; undefined for one that is not there, and when there is nobody. */
+/** The e-mail addresses of a target's engineers at a moment; undefined for a missing one, and for an empty schedule. */
 function peopleOf(
   stacks: Stacks,
   { stack }: ReferencedResource,
@@ -42,7 +42,7 @@ function peopleOf(
   overrides: readonly Override[],
 ): (second: number) => readonly (string | undefined)[] {
   const target = resolveReference(stacks, stack, id);
-  if (target === undefined) return () => NOBODY;
+  if (target === undefined) return () => NO_ENGINEER;
   if (type !== "schedule_reference") return () => [target.block.email];
   const users = onCall(target.block, overrides);
   // The schedule gives the same list for as long as the same people are on call.
@@ -52,7 +52,7 @@ function peopleOf(
     let people = emails.get(references);
     if (people === undefined) {
       const found = references.map((reference) => resolveReference(stacks, target.stack, reference)?.block.email);
-      people = found.length === 0 ? NOBODY : found;
+      people = found.length === 0 ? NO_ENGINEER : found;
       emails.set(references, people);
     }
     return people;

@@ -1,9 +1,13 @@
 import type { Block } from "../../checks/emitted/configuration";
 
-/** What an event says to PagerDuty, by the path after `event.`. */
+/** The fields of an event for PagerDuty, by the path after `event.`. */
 export type EventFields = Readonly<Record<string, string>>;
 
-/** The first alert that fires of a notification of Grafana's, as its contact point words it. @param users how many are affected, where it counts them */
+/**
+ * The fields that Grafana's contact point sends of the first firing alert in a notification.
+ *
+ * @param users number of affected users; undefined where the alert does not count them
+ */
 export function grafanaEventFields(contactPoint: Block, labels: EventFields, users: string | undefined): EventFields {
   const details = contactPoint.pagerduty?.[0]?.details ?? {};
   const about = /Labels\.(\w+) /.exec(details.about ?? "")?.[1];
@@ -13,12 +17,12 @@ export function grafanaEventFields(contactPoint: Block, labels: EventFields, use
   };
 }
 
-/** An alarm's state change; CloudWatch's own names in its message. */
+/** The fields of an alarm's state change, with CloudWatch's own names. */
 export function cloudWatchEventFields({ description }: { readonly description: string }): EventFields {
   return { "custom_details.AlarmDescription": description };
 }
 
-/** A monitor's alert: the summary holds its title, and the body its message. */
+/** The fields of a Datadog monitor's alert: the summary has its title, and the body its message. */
 export function datadogEventFields({
   title,
   message,
@@ -29,7 +33,7 @@ export function datadogEventFields({
   return { summary: title, "custom_details.body": message };
 }
 
-/** An alert's action about a monitor's issue: its severity and its project, or of what is counted the monitor's name. */
+/** The fields of a Sentry alert's action: the severity, and the monitor's project, or the name of a metric monitor. */
 export function sentryEventFields(
   action: Block,
   monitor: { readonly type: string; readonly block: Block },

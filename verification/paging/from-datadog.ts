@@ -8,13 +8,13 @@ import { pagerOfMessage } from "./pager";
 
 const DELIVERY = collection.delivery.seconds;
 
-/** The ways of what Datadog tells: by the handle in each monitor's message. */
+/** The notification paths of Datadog's monitors, by the handle in each message. */
 export function fromDatadog(stacks: Stacks): NotificationPath[] {
   const downtimes = resourcesOfType(stacks, "datadog_downtime_schedule");
   return datadogMonitors(stacks).map(({ stack, name, severity, title, message, tags }) => {
-    const silent = downtimes.map(({ block }) => silences(block, tags));
+    const suppressions = downtimes.map(({ block }) => silences(block, tags));
     const pager = pagerOfMessage(stacks, stack, message);
-    // Datadog counts no users: who is affected is several.
+    // Datadog counts no users: an alert that affects users affects several.
     const affectsSeveralUsers = escalatesForSeveralUsers(name, severity);
     return {
       name: `Datadog ${severity}${affectsSeveralUsers ? ", several users" : ""}`,
@@ -22,11 +22,11 @@ export function fromDatadog(stacks: Stacks): NotificationPath[] {
       severity,
       alert: name,
       pagerEvent: pager && { ...pager, fields: datadogEventFields({ title, message }) },
-      remedy: "mention a service that Datadog knows in its message",
-      // Those that one downtime silences are a way of their own.
+      remedy: "mention a service that is in Datadog's PagerDuty integration",
+      // Monitors that one downtime suppresses have a path of their own.
       path: `${pager?.service.id ?? name} ${downtimes.filter(({ block }) => named(block, tags)).map(({ id }) => id)}`,
       delaySeconds: DELIVERY,
-      isSuppressed: (second) => silent.some((during) => during(second)),
+      isSuppressed: (second) => suppressions.some((during) => during(second)),
     };
   });
 }

@@ -12,33 +12,33 @@ const DELIVERY = collection.delivery.seconds;
 const FAILOVER = collection.replicas.failoverSeconds;
 const USERS_COUNT = { one: 1, many: 100 } as const;
 
-/** The ways of Grafana's alerts, with one user who is there and with many. */
+/** The notification paths of Grafana's alerts, with one affected user and with many. */
 export function fromGrafana(stacks: Stacks): NotificationPath[] {
   const alerts = grafanaRules(stacks)
     .filter(({ labels }) => labels.heartbeat === undefined)
     .flatMap(({ name, labels, annotations, conditions }) =>
       Object.values(USERS_COUNT).map((users) => {
-        const way = `Grafana ${labels.severity}${labels.maintenance === undefined ? "" : ", silent during maintenance"}`;
+        const path = `Grafana ${labels.severity}${labels.maintenance === undefined ? "" : ", suppressed during maintenance"}`;
         const several = users >= onCall.P2.severalUsers && escalatesForSeveralUsers(name, labels.severity);
         const failoverSeconds = conditions.every(({ query }) => readsOwnJobs(query)) ? 0 : FAILOVER;
         return {
           name,
           labels,
-          way,
+          path,
           several,
           failoverSeconds,
           users: annotations.affected_users === undefined ? undefined : `${users}`,
         };
       }),
     );
-  return alerts.flatMap(({ name, labels, way, several, failoverSeconds, users }) =>
+  return alerts.flatMap(({ name, labels, path, several, failoverSeconds, users }) =>
     routesOf(stacks, { ...labels, alertname: name })
-      // What goes on to another route is a copy.
+      // Earlier routes with `continue` send copies to chat; the last one is PagerDuty's.
       .slice(-1)
       .map((route): NotificationPath => {
         const pager = pagerOf(stacks, route.receiver, route.stack);
         return {
-          name: several ? `${way}, several users` : way,
+          name: several ? `${path}, several users` : path,
           affectsSeveralUsers: several,
           severity: labels.severity ?? "none",
           alert: name,
@@ -52,7 +52,7 @@ export function fromGrafana(stacks: Stacks): NotificationPath[] {
   );
 }
 
-/** Does it read nothing that one collector sends for both? Then it need not wait for the other one to take over. */
+/** True for a query that reads only what each collector sends itself: it does not wait for a failover of the collectors. */
 function readsOwnJobs(query: string): boolean {
   const read = [...query.matchAll(/job="([^"]+)"/g)].map(([, job = ""]) => job);
   return read.length > 0 && read.every((job) => ownJobs.some((own) => own === job));

@@ -9,11 +9,11 @@ import { pagerOfAction } from "./pager";
 
 const DELIVERY = collection.delivery.seconds;
 
-/** The ways of what Sentry tells: each alert about the issues of each of its monitors. */
+/** The notification paths of Sentry's alerts, one for each monitor of each alert. */
 export function fromSentry(stacks: Stacks): NotificationPath[] {
   return sentryAlerts(stacks).flatMap(({ stack, name, block }) => {
     const { severity } = alertPolicy(name as AlertName);
-    // Sentry counts users of what it counts, and of an error nobody: who is affected is several.
+    // Sentry's events carry no number of users: an alert that affects users affects several.
     const several = escalatesForSeveralUsers(name, severity);
     const action = pagingAction(block);
     const pager = action && pagerOfAction(stacks, stack, action);
@@ -25,7 +25,7 @@ export function fromSentry(stacks: Stacks): NotificationPath[] {
         severity,
         alert: name,
         pagerEvent: action && monitor && pager && { ...pager, fields: sentryEventFields(action, monitor) },
-        remedy: "give it an action for a service of PagerDuty's that Sentry knows",
+        remedy: "give it an action for a service that is in Sentry's PagerDuty integration",
         path: pager?.service.id ?? name,
         delaySeconds: DELIVERY,
         isSuppressed: NEVER,
@@ -34,7 +34,7 @@ export function fromSentry(stacks: Stacks): NotificationPath[] {
   });
 }
 
-/** The action that calls PagerDuty: chat wakes nobody. */
+/** The action that sends to PagerDuty: chat does not page. */
 function pagingAction({ action_filters: filters }: Block): Block | undefined {
   return (filters as Block[])
     .flatMap(({ actions }) => actions as Block[])

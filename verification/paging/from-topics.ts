@@ -7,14 +7,14 @@ import { pagerOfTopic } from "./pager";
 
 const DELIVERY = collection.delivery.seconds;
 
-/** The ways of what AWS tells: alarms, and those that count the matches of event rules. */
+/** The notification paths of CloudWatch alarms, and of the alarms that count the matches of event rules. */
 export function fromTopics(stacks: Stacks): NotificationPath[] {
   const rules = eventRules(stacks);
   const alarms = [...cloudWatchAlarms(stacks), ...rules.flatMap(({ alarm }) => alarm ?? [])];
-  const ways = alarms.flatMap(({ name, severity, topics, description }) =>
+  const paths = alarms.flatMap(({ name, severity, topics, description }) =>
     (topics.length > 0 ? topics : [`no topic (${name})`]).map((topic): NotificationPath => {
       const pager = pagerOfTopic(stacks, topic);
-      // AWS counts no users: who is affected is several.
+      // AWS counts no users: an alert that affects users affects several.
       const several = escalatesForSeveralUsers(name, severity);
       return {
         // Region and name of its ARN.
@@ -40,10 +40,11 @@ export function fromTopics(stacks: Stacks): NotificationPath[] {
         alert: name,
         pagerEvent: undefined,
         path: name,
-        remedy: "PagerDuty's CloudWatch integration reads alarms only: have one count the rule's TriggeredRules",
+        remedy:
+          "PagerDuty's CloudWatch integration reads alarms only: add an alarm that counts the rule's TriggeredRules",
         delaySeconds: DELIVERY,
         isSuppressed: NEVER,
       }),
     );
-  return [...ways, ...uncounted];
+  return [...paths, ...uncounted];
 }

@@ -1,7 +1,7 @@
 import type { TracedAlert } from "./trace-alerts";
 import { utcMinute } from "./utc-minute";
 
-/** Collects the days, in UTC, on which nobody is on call at a level of a channel's escalation. */
+/** The days, in UTC, on which no engineer is on call at a level of a channel's escalation. */
 export class Gaps {
   private readonly days = new Map<number, Set<string>>();
 
@@ -13,12 +13,12 @@ export class Gaps {
     }
   }
 
-  /** A sentence for each level. @param name of the channel */
+  /** One fault for each level with such days. @param name of the channel */
   faults(name: string): string[] {
     return [...this.days].map(([level, days]) => {
       const [first, ...others] = days;
       const when = others.length === 0 ? first : `${days.size} days between ${first} and ${others.at(-1)}`;
-      return `${name}: nobody is on call at level ${level + 1} on ${when}: close the gap in the schedule, or have somebody cover`;
+      return `${name}: no engineer is on call at level ${level + 1} on ${when}: close the gap in the schedule, or name an engineer who covers`;
     });
   }
 }

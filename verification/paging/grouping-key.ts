@@ -5,33 +5,33 @@ import { onCall } from "../../policy/on-call";
 import { notificationPaths } from "./channels";
 import { orchestratedAt } from "./orchestration";
 
-/** A moment without rules of its own. */
+/** A second at which no dated rule holds. */
 const ANY_SECOND = 0;
-/** The field by which the pager holds alerts together, as its rules write it. */
+/** The field by which PagerDuty groups alerts, as its orchestration rules write it. */
 export const GROUPING_KEY_FIELD = "custom_details.about";
 
 /**
- * Where an alert would join an incident that is about something else, or open one of its own beside one about the same: what the pager
- * reads of an event has to be what the policy says the alert is about, and what is more urgent must never join what is less.
+ * Faults of grouping: alerts that join an incident of another grouping key, or that open a second incident of their own key. PagerDuty
+ * must read the policy's grouping key from each event, and must not group alerts of different urgency.
  */
 export function groupingKeyFaults(stacks: Stacks): string[] {
-  const told = notificationPaths(stacks).flatMap(({ pagerEvent, ...way }) =>
-    pagerEvent === undefined ? [] : [{ ...way, pagerEvent }],
+  const paths = notificationPaths(stacks).flatMap(({ pagerEvent, ...rest }) =>
+    pagerEvent === undefined ? [] : [{ ...rest, pagerEvent }],
   );
-  const services = new Map(told.map(({ pagerEvent: { service } }) => [service.id, service]));
-  const held = new Set([...services.keys()].filter((id) => isHeld(stacks, id)));
-  const apart = [...services.values()]
-    .filter((service) => !held.has(service.id) && callers(stacks, service) > 1)
+  const services = new Map(paths.map(({ pagerEvent: { service } }) => [service.id, service]));
+  const grouped = new Set([...services.keys()].filter((id) => isGrouped(stacks, id)));
+  const ungrouped = [...services.values()]
+    .filter((service) => !grouped.has(service.id) && callers(stacks, service) > 1)
     .map(
       ({ block }) =>
-        `the pager's service ${block.name} does not hold together what several tools tell: group its alerts by ${GROUPING_KEY_FIELD} within ${onCall.together.windowSeconds} seconds`,
+        `PagerDuty's service ${block.name} does not group the alerts of several tools: group them by ${GROUPING_KEY_FIELD} within ${onCall.together.windowSeconds} seconds`,
     );
-  const wrong = told.flatMap(({ alert, name, affectsSeveralUsers, pagerEvent }) => {
+  const wrong = paths.flatMap(({ alert, name, affectsSeveralUsers, pagerEvent }) => {
     const read = orchestratedAt(stacks, pagerEvent)(ANY_SECOND).fields[GROUPING_KEY_FIELD];
     const right = groupingKey(alert as AlertName, affectsSeveralUsers);
-    return held.has(pagerEvent.service.id) && read !== right
+    return grouped.has(pagerEvent.service.id) && read !== right
       ? [
-          `${name}: the pager reads that ${alert} is about ${read ?? "nothing"}, must be ${right}: correct its words, or the rules that read them`,
+          `${name}: PagerDuty reads ${read === undefined ? "no grouping key" : `grouping key ${read}`} from ${alert}, must be ${right}: correct the text of the alert, or the rules that read it`,
         ]
       : [];
   });
@@ -39,10 +39,10 @@ export function groupingKeyFaults(stacks: Stacks): string[] {
     services.length === 1
       ? []
       : [
-          `${block.name} holds alerts of ${services.length} services together, must be one: what wakes somebody would join what does not`,
+          `${block.name} groups alerts of ${services.length} services, must be of one: an alert of high urgency would join an incident of low urgency`,
         ],
   );
-  return [...new Set([...apart, ...wrong, ...mixed])];
+  return [...new Set([...ungrouped, ...wrong, ...mixed])];
 }
 
 function settings(stacks: Stacks) {
@@ -52,13 +52,13 @@ function settings(stacks: Stacks) {
   }));
 }
 
-/** How many tools call a service. */
+/** The number of tools that send to a service. */
 function callers(stacks: Stacks, service: ReferencedResource): number {
   return resourcesReferringTo(stacks, "pagerduty_service_integration", "service", service).length;
 }
 
-/** Are a service's alerts held together by what they are about, for as long as the policy says? */
-function isHeld(stacks: Stacks, service: string): boolean {
+/** True for a service whose alerts are grouped by grouping key, within the window of the policy. */
+function isGrouped(stacks: Stacks, service: string): boolean {
   return settings(stacks).some(
     ({ block, services }) =>
       services.includes(service) &&

@@ -5,14 +5,14 @@ import { type ReferencedResource, resolveReference, resourcesReferringTo } from 
 import { routesOf } from "./notification-policy";
 
 const HEARTBEAT = { heartbeat: "grafana" } as const;
-/** Amazon Managed Grafana alone takes what the provider says of SNS. */
+/** Addresses of Amazon Managed Grafana, the only Grafana with contact points of kind sns. */
 const WORKSPACE = /\.grafana-workspace\.[a-z0-9-]+\.amazonaws\.com$/;
 const KEY_HEADER = "x-api-key";
 
 /** Where Grafana's heartbeat is published, or why it is not. */
 type Delivered = { readonly topic: string } | { readonly fault: string };
 
-/** Follows the heartbeat from its route to the topic that counts it. */
+/** Traces the heartbeat from its route to its topic. */
 function heartbeatDelivery(stacks: Stacks): Delivered {
   const [route] = routesOf(stacks, HEARTBEAT);
   const { receiver, stack = "" } = route ?? {};
@@ -20,10 +20,12 @@ function heartbeatDelivery(stacks: Stacks): Delivered {
   const [webhook] = receiver?.webhook ?? [];
   if (sns !== undefined) return signed(stacks, stack, sns);
   if (webhook !== undefined) return requested(stacks, stack, webhook);
-  return { fault: `the heartbeat goes to contact point ${receiver?.name}, which publishes to no topic: give it one` };
+  return {
+    fault: `the heartbeat goes to contact point ${receiver?.name}, which publishes to no topic: publish to the topic of the heartbeat's alarm`,
+  };
 }
 
-/** Reasons why the alarm about a missing heartbeat would count none, a sentence each. */
+/** Reasons why the alarm for a missing heartbeat would receive no heartbeat, one sentence each. */
 export function heartbeatFaults(stacks: Stacks): string[] {
   const delivered = heartbeatDelivery(stacks);
   if ("fault" in delivered) return [delivered.fault];
@@ -33,11 +35,13 @@ export function heartbeatFaults(stacks: Stacks): string[] {
     : [`the heartbeat is published to ${delivered.topic}, which no alarm counts: count it, or publish to ${counted}`];
 }
 
-/** By Grafana itself, which takes on a role. */
+/** The topic of a contact point of kind sns: Grafana publishes with an IAM role. */
 function signed(stacks: Stacks, stack: string, { topic, assume_role_arn }: Block): Delivered {
   const [{ url = "" } = {}] = stacks[stack]?.provider?.grafana ?? [];
   if (!WORKSPACE.test(url)) {
-    return { fault: `the heartbeat's contact point is of kind sns, which ${url} does not take: send it as a webhook` };
+    return {
+      fault: `the heartbeat's contact point is of kind sns, which only Amazon Managed Grafana has, and Grafana is at ${url}: use kind webhook`,
+    };
   }
   const role = resolveReference(stacks, stack, assume_role_arn);
   return mayPublish(stacks, role, topic)
@@ -45,39 +49,45 @@ function signed(stacks: Stacks, stack: string, { topic, assume_role_arn }: Block
     : { fault: `Grafana's role may not publish to ${topic}: allow it` };
 }
 
-/** By a request to API Gateway, which publishes. */
+/** The topic of a webhook: API Gateway receives the request and publishes. */
 function requested(stacks: Stacks, stack: string, { url, headers, http_method }: Block): Delivered {
   const stage = resolveReference(stacks, stack, url);
-  if (stage?.type !== "aws_api_gateway_stage") return { fault: `the heartbeat is sent to ${url}, which is no stage` };
+  if (stage?.type !== "aws_api_gateway_stage")
+    return {
+      fault: `the heartbeat is sent to ${url}, which is no stage of API Gateway: send it to the stage of heartbeats`,
+    };
   const api = resolveReference(stacks, stage.stack, stage.block.rest_api_id);
   const path = /\/([^/}]+)$/.exec(url)?.[1];
   const resource = resourcesOfType(stacks, "aws_api_gateway_resource").find(
-    ({ stack: its, block }) =>
+    ({ stack: owner, block }) =>
       block.path_part === path &&
-      resolveReference(stacks, its, block.rest_api_id)?.id === api?.id &&
-      its === api?.stack,
+      resolveReference(stacks, owner, block.rest_api_id)?.id === api?.id &&
+      owner === api?.stack,
   );
-  if (api === undefined || resource === undefined) return { fault: `nothing takes the heartbeat at ${url}` };
+  if (api === undefined || resource === undefined)
+    return { fault: `API Gateway has no resource for the heartbeat's address ${url}: correct its path` };
   const at = { ...resource, type: "aws_api_gateway_resource" };
   const ofMethod = (type: string) =>
     resourcesReferringTo(stacks, type, "resource_id", at).find(
       (block) => methodOf(stacks, resource.stack, block) === http_method,
     );
   const [method, integration] = [ofMethod("aws_api_gateway_method"), ofMethod("aws_api_gateway_integration")];
-  if (method?.api_key_required !== true) return { fault: `anybody may send heartbeats to ${url}: require a key` };
+  if (method?.api_key_required !== true) return { fault: `${url} accepts heartbeats without a key: require a key` };
   if (!isKeyOf(stacks, stage, resolveReference(stacks, stack, headers?.[KEY_HEADER]))) {
-    return { fault: `the heartbeat's header ${KEY_HEADER} is no key of a usage plan of its stage: enter one` };
+    return { fault: `the heartbeat's header ${KEY_HEADER} is no key of a usage plan of its stage: use such a key` };
   }
   const request = new URLSearchParams(integration?.request_templates?.["application/json"]);
   const topic = request.get("TopicArn") ?? "";
   const role = resolveReference(stacks, resource.stack, integration?.credentials);
   if (request.get("Action") !== "Publish" || !mayPublish(stacks, role, topic)) {
-    return { fault: `API Gateway publishes no heartbeat that is sent to ${url}: say where, and allow its role to` };
+    return {
+      fault: `API Gateway does not publish the heartbeats that ${url} receives: enter the topic, and allow its role to publish to it`,
+    };
   }
   return { topic: nameOf(topic) };
 }
 
-/** A method is named where it is made, and referred to elsewhere. */
+/** The HTTP method of a block, which has its name or a reference to the resource that has it. */
 function methodOf(stacks: Stacks, stack: string, { http_method }: Block): string {
   return resolveReference(stacks, stack, http_method)?.block.http_method ?? http_method;
 }
@@ -92,7 +102,7 @@ function isKeyOf(stacks: Stacks, stage: ReferencedResource, key: ReferencedResou
   );
 }
 
-/** Does any policy of the role name the topic, by its ARN or as the resource? */
+/** True when a policy of the role allows it to publish to the topic, by ARN or by reference. */
 function mayPublish(stacks: Stacks, role: ReferencedResource | undefined, topicArn: string): boolean {
   if (role === undefined) return false;
   return resourcesReferringTo(stacks, "aws_iam_role_policy", "role", role).some(({ policy }) =>

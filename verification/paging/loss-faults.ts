@@ -1,10 +1,10 @@
 import { type Block, resourcesOfType, type Stacks } from "../../checks/emitted/configuration";
 
-/** What a rule may do: none of it loses an event, and the other proofs read each. */
+/** The actions that an orchestration rule may have: none of them loses an event, and the other proofs read each. */
 const ACTIONS = ["annotate", "escalation_policy", "extraction", "route_to", "severity", "suspend"];
 const WRITABLE = "event.custom_details.";
 
-/** Services and orchestrations of the pager in which an event would be lost or change unread, whatever way it came. */
+/** Services and orchestrations of PagerDuty that would lose an event, or change it in a manner that no proof reads. */
 export function lossFaults(stacks: Stacks): string[] {
   return [
     ...resourcesOfType(stacks, "pagerduty_service").flatMap(({ block }) => ofService(block)),
@@ -13,11 +13,16 @@ export function lossFaults(stacks: Stacks): string[] {
 }
 
 function ofService({ name, alert_creation, auto_resolve_timeout }: Block): string[] {
-  const told = (field: string, is: unknown, must: string, why: string) =>
-    is === must ? [] : [`the pager's service ${name}: ${field} is ${is}, must be ${must}: ${why}`];
+  const mustBe = (field: string, is: unknown, must: string, why: string) =>
+    is === must ? [] : [`PagerDuty's service ${name}: ${field} is ${is}, must be ${must}: ${why}`];
   return [
-    ...told("alert_creation", alert_creation, "create_alerts_and_incidents", "without alerts nothing ends or joins"),
-    ...told("auto_resolve_timeout", auto_resolve_timeout, "null", "what nobody mended would be forgotten"),
+    ...mustBe(
+      "alert_creation",
+      alert_creation,
+      "create_alerts_and_incidents",
+      "without alerts no incident is resolved or grouped",
+    ),
+    ...mustBe("auto_resolve_timeout", auto_resolve_timeout, "null", "incidents would end before they are fixed"),
   ];
 }
 
@@ -30,20 +35,20 @@ function ofOrchestrations(stacks: Stacks): string[] {
       ...(enabled
         ? []
         : [
-            `${of} is not enabled for its service, and none of its rules would count: set enableEventOrchestrationForService`,
+            `${of} is not enabled for its service, and none of its rules would apply: set enableEventOrchestrationForService`,
           ]),
       ...rules.flatMap(({ label = "catch-all", disabled, actions }) => [
-        ...(disabled === true ? [`${of}: "${label}" is disabled, and the proofs count on it: drop it`] : []),
+        ...(disabled === true ? [`${of}: "${label}" is disabled, and the proofs read it as enabled: delete it`] : []),
         ...unread(actions ?? {}).map(
           (what) =>
-            `${of}: "${label}" does ${what}, must be of ${ACTIONS.join(", ")}, into ${WRITABLE}: an event may be lost by it`,
+            `${of}: "${label}" has action ${what}, must have only ${ACTIONS.join(", ")}, into ${WRITABLE}: another action may lose an event`,
         ),
       ]),
     ];
   });
 }
 
-/** Another key, by which events are one alert, say, would lose some of them. */
+/** The actions that no proof reads; an extraction into the deduplication key, for instance, would lose events. */
 function unread(actions: Block): string[] {
   const targets = ((actions.extraction ?? []) as Block[]).map(({ target }) => target as string);
   return [

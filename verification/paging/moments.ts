@@ -6,18 +6,18 @@ import { type ClockTimes, clockTimes } from "./clock-times";
 import { orchestrationChanges, orchestrationOutcomes } from "./orchestration";
 import type { Override } from "./schedule";
 
-/** A stretch of time that is looked at. */
+/** The time for which a check holds. */
 export interface Span {
   readonly fromSecond: number;
   readonly minutes: number;
 }
 
-/** Gives the moments at which a channel's alerts are followed, in the order of time. */
+/** Returns the moments at which a channel's alerts are traced, in the order of time. */
 export type Moments = (channel: Channel) => readonly number[];
 
 const MINUTE = 60;
 const DAY = 86_400;
-/** A muted alert is followed until its window ends: so far beyond the span. */
+/** A suppressed alert is traced until its window ends, at most so many days after the span. */
 const BEYOND_DAYS = 9;
 
 /** Every minute of a span. */
@@ -27,8 +27,8 @@ export function minutesOfSpan({ fromSecond, minutes }: Span): Moments {
 }
 
 /**
- * The minutes of a span at which anything may change for a channel's alerts, and the last minute before each. In between, who is told
- * and when is the same or moves along evenly, so that the longest wait is at one of these.
+ * The minutes of a span at which anything may change for a channel's alerts, and the last minute before each. Between them, the
+ * notified engineers stay the same and waits change evenly: the longest wait is at one of these minutes.
  */
 export function momentsOfChange(stacks: Stacks, overrides: readonly Override[], span: Span): Moments {
   const times = clockTimes(stacks);
@@ -69,7 +69,7 @@ function onMinutes(
   return [...looked].sort((a, b) => a - b).map((minute) => fromSecond + minute * MINUTE);
 }
 
-/** By how many seconds an alert may be late where something decides on it: at the pager, when it is loud, and at each level. */
+/** Seconds from an alert to each decision on it: at PagerDuty, at its rise to high urgency, and at each escalation level. */
 function waitsOf(stacks: Stacks, { pagerEvent, delaySeconds }: Channel): number[] {
   const treated = pagerEvent === undefined ? [] : orchestrationOutcomes(stacks, pagerEvent);
   const suspended = [0, ...treated.map(({ suspendSeconds }) => suspendSeconds)];
@@ -99,7 +99,7 @@ function onClocks(times: ClockTimes, { fromSecond, minutes }: Span): number[] {
   );
 }
 
-/** What happens once. */
+/** The seconds of changes that happen once: overrides, and the first and last turns of a schedule. */
 function datesOf(stacks: Stacks, overrides: readonly Override[]): number[] {
   const turns = resourcesOfType(stacks, "pagerduty_schedulev2").flatMap(({ block }) =>
     (block.rotation as Block[]).flatMap(({ event }) => event as Block[]),
@@ -113,7 +113,7 @@ function datesOf(stacks: Stacks, overrides: readonly Override[]): number[] {
   ];
 }
 
-/** The days, as seconds at which they begin in UTC, on which a zone's clocks change: an hour of them is there twice, or not at all. */
+/** The days on which a zone's clocks change, as the seconds of their start in UTC: such a day has an hour twice, or lacks one. */
 function clockChanges(zones: readonly string[], { fromSecond, minutes }: Span): number[] {
   const offset = (second: number, zone: string) => DateTime.fromSeconds(second, { zone }).offset;
   const first = Math.floor(fromSecond / DAY) * DAY;

@@ -3,12 +3,12 @@ import { localTime, minutesOf } from "../../checks/local-time";
 
 const WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
-/** Is a moment within one of a `grafana_mute_timing`'s intervals? Ranges of months, years and days of a month are not read. */
+/** True within an interval of a `grafana_mute_timing`. @throws Error for ranges of months, years and days of a month */
 export function isWithinTiming(timing: Block, second: number): boolean {
   return (timing.intervals as Block[]).some((interval) => {
     for (const field of ["months", "years", "days_of_month"]) {
       if (interval[field] !== undefined) {
-        throw new Error(`mute timing ${timing.name}: ${field} is not read by the proof: use weekdays and times`);
+        throw new Error(`mute timing ${timing.name}: the proof cannot read ${field}: use weekdays and times`);
       }
     }
     const { weekday, minuteOfDay } = localTime(second, interval.location ?? "UTC");
@@ -22,7 +22,7 @@ export function isWithinTiming(timing: Block, second: number): boolean {
   });
 }
 
-/** `monday` or `monday:friday`. */
+/** True for a weekday within a range such as `monday` or `monday:friday`. */
 function covers(range: string, weekday: number): boolean {
   const [from = "", to = from] = range.split(":");
   return WEEKDAYS.indexOf(from) < weekday && weekday <= WEEKDAYS.indexOf(to) + 1;

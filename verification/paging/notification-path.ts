@@ -1,28 +1,28 @@
 import { type AlertName, affectsUsers } from "../../policy/alert-policies";
 import type { PagerEvent } from "./orchestration";
 
-/** The way of one alert to the pager. */
+/** The services from one alert to PagerDuty. */
 export interface NotificationPath {
   readonly name: string;
   readonly severity: string;
   readonly alert: string;
-  /** What tells apart ways of one name that may differ in delays and muting. */
+  /** Distinguishes paths of one name that may differ in delays and suppression. */
   readonly path: string;
-  /** Where it ends, and what the event says there; undefined when at nobody's pager. */
+  /** The event at PagerDuty; undefined when the path ends elsewhere. */
   readonly pagerEvent: PagerEvent | undefined;
-  /** What to mend when it ends at nobody's. */
+  /** The fix of a path that does not end at PagerDuty, as the end of a sentence. */
   readonly remedy: string;
-  /** Seconds from an alert that fires to the pager, at the longest, when nothing mutes it. */
+  /** The longest time, in seconds, from an alert that fires to PagerDuty, without suppression. */
   readonly delaySeconds: number;
   readonly isSuppressed: (second: number) => boolean;
-  /** Is it a P2 that affects several users, and has to be escalated? */
+  /** True for a P2 that affects several users, which must be escalated. */
   readonly affectsSeveralUsers: boolean;
 }
 
-/** Of what is never muted. */
+/** The `isSuppressed` of a path without suppression. */
 export const NEVER = () => false;
 
-/** "If affecting multiple users", which only a P2 asks. */
+/** True for a P2 with user impact: the handbook escalates it "If affecting multiple users". */
 export function escalatesForSeveralUsers(name: string, severity: string | undefined): boolean {
   return severity === "P2" && affectsUsers(name as AlertName);
 }

@@ -3,9 +3,9 @@ import { seconds } from "../../checks/emitted/duration";
 import { resolveReference } from "../../checks/emitted/references";
 import { isWithinTiming } from "./mute-timing";
 
-/** How alerts of some labels leave Grafana. */
+/** A route of Grafana's notification policy for alerts with some labels. */
 export interface GrafanaRoute {
-  /** Where it stands in the tree: the places of its ancestors and its own. */
+  /** Its position in the tree: the indexes of its ancestors and its own. */
   readonly path: string;
   /** The contact point. */
   readonly receiver: Block;
@@ -14,24 +14,24 @@ export interface GrafanaRoute {
   readonly groupWaitSeconds: number;
   readonly groupIntervalSeconds: number;
   readonly repeatSeconds: number;
-  /** Is any part of the contact point sent what is over? */
+  /** True when any part of the contact point is notified of resolved alerts. */
   readonly sendsResolved: boolean;
   readonly isMuted: (second: number) => boolean;
 }
 
-/** Alertmanager's defaults, where nothing is said. */
+/** Alertmanager's defaults. */
 const DEFAULTS = { group_wait: "30s", group_interval: "5m", repeat_interval: "4h" };
 
 /**
- * The routes that alerts with some labels take: the tree is walked from its root, into the first child that matches and further
- * as long as a child says `continue`; what a child does not say it inherits, except for timings.
+ * The routes of alerts with some labels, from the root of the tree into the first child that matches, and into its next siblings
+ * while a child has `continue`. A child inherits the fields that it lacks, except for timings.
  *
- * @throws Error when there is no notification policy, or a contact point that is not there
+ * @throws Error for a missing notification policy or contact point
  */
 export function routesOf(stacks: Stacks, labels: Readonly<Record<string, string>>): GrafanaRoute[] {
   const [tree] = resourcesOfType(stacks, "grafana_notification_policy");
   if (tree === undefined)
-    throw new Error("there is no grafana_notification_policy: nothing that Grafana watches is told");
+    throw new Error("grafana_notification_policy is missing: Grafana's alerts would notify no engineer; declare it");
   return walk({ ...DEFAULTS, ...defined(tree.block), path: "" }, labels).map((node) => route(stacks, tree.stack, node));
 }
 
@@ -61,9 +61,7 @@ function matchesLabel({ label, match, value }: Block, labels: Readonly<Record<st
 function route(stacks: Stacks, stack: string, node: Block): GrafanaRoute {
   const receiver = resolveReference(stacks, stack, node.contact_point)?.block;
   if (receiver === undefined) {
-    throw new Error(
-      `the notification policy names contact point ${node.contact_point}, which is not there: declare it`,
-    );
+    throw new Error(`the notification policy names contact point ${node.contact_point}, which is missing: declare it`);
   }
   const timings = (references: string[] = []) =>
     references

@@ -3,22 +3,22 @@ import { type ReferencedResource, resolveReference, resourcesReferringTo } from 
 import { minutesOf, secondAtWall } from "../../checks/local-time";
 import type { EventFields } from "./event-fields";
 
-/** An incident in the pager: the service it is of, and what it says. */
+/** An event for a service of PagerDuty. */
 export interface PagerEvent {
   readonly service: ReferencedResource;
   /** `critical`, `error`, `warning` or `info`. */
   readonly severity: string;
-  /** What the event says beside that, by the path after `event.`, such as `custom_details.affected_users`. */
+  /** Its other fields, by the path after `event.`, such as `custom_details.affected_users`. */
   readonly fields?: EventFields;
 }
 
-/** What a service's event orchestration makes of an event at a moment. */
+/** The result of a service's event orchestration for an event at a moment. */
 export interface RoutedEvent {
   readonly severity: string;
   readonly escalationPolicy: ReferencedResource | undefined;
-  /** Seconds that pass before there is an incident. */
+  /** Seconds until the incident opens. */
   readonly suspendSeconds: number;
-  /** What the event says when the rules are done with it. */
+  /** The event's fields after the rules. */
   readonly fields: EventFields;
 }
 
@@ -27,16 +27,16 @@ const ALWAYS: Span = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
 const NEVER: Span = [0, 0];
 
 /**
- * What becomes of an event: in each set the first rule that matches decides and may lead on to another set; of two that say the
- * same thing differently the later counts; none leaves everything as it came.
+ * Evaluates a service's event orchestration. In each set the first rule that matches applies, and may route to another set. Later
+ * actions replace earlier ones. Without a match the event stays as it is.
  *
- * @throws Error for a condition that is not read here, and for a set that is not there
+ * @throws Error for a condition that this proof cannot read, and for a missing set
  */
 export function orchestratedAt(stacks: Stacks, trigger: PagerEvent): (second: number) => RoutedEvent {
   const { at, changes } = evaluateOrchestration(stacks, trigger);
   let known: { from: number; to: number; is: RoutedEvent } | undefined;
   return (second) => {
-    // Asked minute after minute: what is true holds until the next span begins or ends.
+    // Callers evaluate minute after minute: a result holds until the next span begins or ends.
     if (known === undefined || second < known.from || second >= known.to) {
       known = {
         from: second,
@@ -48,13 +48,13 @@ export function orchestratedAt(stacks: Stacks, trigger: PagerEvent): (second: nu
   };
 }
 
-/** All that ever becomes of an event, in the order of time. @throws Error as `treatment` does */
+/** All results for an event, in the order of time. @throws Error as `orchestratedAt` does */
 export function orchestrationOutcomes(stacks: Stacks, trigger: PagerEvent): RoutedEvent[] {
   const { at, changes } = evaluateOrchestration(stacks, trigger);
   return [Number.NEGATIVE_INFINITY, ...changes].map(at);
 }
 
-/** The seconds at which what becomes of an event may change. @throws Error as `treatment` does */
+/** The seconds at which the result for an event may change. @throws Error as `orchestratedAt` does */
 export function orchestrationChanges(stacks: Stacks, trigger: PagerEvent): readonly number[] {
   return evaluateOrchestration(stacks, trigger).changes;
 }
@@ -78,8 +78,7 @@ function evaluateOrchestration(stacks: Stacks, { service, severity, fields = {} 
     const extracted: Record<string, string> = {};
     for (let id: string | undefined = sets.size > 0 ? "start" : undefined; id !== undefined; ) {
       const rules = sets.get(id);
-      if (rules === undefined)
-        throw new Error(`the orchestration leads to set "${id}", which is not there: declare it`);
+      if (rules === undefined) throw new Error(`the orchestration routes to set "${id}", which is missing: declare it`);
       const rule = rules.find(({ spans }) => spans.some(([from, to]) => from <= second && second < to));
       Object.assign(made, rule?.actions);
       Object.assign(extracted, rule?.extracted);
@@ -95,7 +94,7 @@ function evaluateOrchestration(stacks: Stacks, { service, severity, fields = {} 
   return { at, changes };
 }
 
-/** What an extraction writes: a word, or the group of a pattern over a field. */
+/** The field that an extraction writes: a fixed text, or the group of a pattern over another field. */
 function extractField({ target, template, source, regex }: Block, fields: EventFields): EventFields {
   const at = (path: string) => path.replace(/^event\./, "");
   if (template !== undefined) return { [at(target)]: template };
@@ -103,7 +102,7 @@ function extractField({ target, template, source, regex }: Block, fields: EventF
   return found === undefined ? {} : { [at(target)]: found };
 }
 
-/** A rule: when one of its conditions holds (none is always), what it does, and where it leads. */
+/** A rule as the spans of its conditions, its actions and its next set. A rule without conditions always holds. */
 function readRule({ condition, actions }: Block, fields: EventFields) {
   const { route_to: routeTo, extraction, ...others } = actions as Block;
   const conditions = (condition ?? []) as Block[];
@@ -122,7 +121,7 @@ const DATED = /^now in (\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}):00 to (\d{4}-\d{2}-\d{2
 const FIELD = /^event\.([\w.]+) matches (?:(regex|part) )?'(.+)'$/;
 const BOTH = " and ";
 
-/** When a condition holds, for an event that says this. */
+/** The span in which a condition holds, for an event with these fields. */
 function spanOf(expression: string, fields: EventFields): Span {
   const [first = "", ...others] = expression.split(BOTH);
   if (others.length > 0)
@@ -131,20 +130,20 @@ function spanOf(expression: string, fields: EventFields): Span {
   const [, fromDay, from = "", toDay = "", to = "", zone = ""] = DATED.exec(expression) ?? [];
   if (fromDay === undefined) {
     throw new Error(
-      `the orchestration's condition "${expression}" is not read by the proof: use a dated one, on the minute`,
+      `the proof cannot read the orchestration's condition "${expression}": use a dated one, on the minute`,
     );
   }
   const wall = (day: string, clock: string) => Date.parse(`${day}T00:00:00Z`) / 1000 + minutesOf(clock) * 60;
   return [secondAtWall(wall(fromDay, from), zone), secondAtWall(wall(toDay, to), zone)];
 }
 
-/** PagerDuty compares whole values, parts of them, or by RE2. */
+/** PagerDuty's comparison of a field: by the whole value, a part of it, or an RE2 pattern. */
 function matchesField(comparison: string, fields: EventFields): boolean {
   const [, field = "", how, text = ""] = FIELD.exec(comparison) ?? [];
-  const said = fields[field];
-  if (said === undefined) return false;
-  if (how === "regex") return new RegExp(text).test(said);
-  return how === "part" ? said.includes(text) : said === text;
+  const value = fields[field];
+  if (value === undefined) return false;
+  if (how === "regex") return new RegExp(text).test(value);
+  return how === "part" ? value.includes(text) : value === text;
 }
 
 function overlapOf([from, to]: Span, [otherFrom, otherTo]: Span): Span {

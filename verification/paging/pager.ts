@@ -3,7 +3,7 @@ import { type ReferencedResource, resolveReference } from "../../checks/emitted/
 import { localTime, minutesOf, secondAtWall } from "../../checks/local-time";
 import type { PagerEvent } from "./orchestration";
 
-/** The pager behind a Grafana contact point; undefined when it has none: mail and chat wake nobody. */
+/** The PagerDuty service of a Grafana contact point; undefined when it has none: mail and chat do not page. */
 export function pagerOf(stacks: Stacks, contactPoint: Block, stack: string): PagerEvent | undefined {
   const [pager] = (contactPoint.pagerduty ?? []) as Block[];
   const integration = resolveReference(stacks, stack, pager?.integration_key);
@@ -11,7 +11,7 @@ export function pagerOf(stacks: Stacks, contactPoint: Block, stack: string): Pag
   return service === undefined ? undefined : { service, severity: pager?.severity ?? "critical" };
 }
 
-/** The service that a topic's alarms reach, and no other message of it; CloudWatch's integration makes every one critical. */
+/** The PagerDuty service that is subscribed to a topic. CloudWatch's integration makes every alarm critical. */
 export function pagerOfTopic(stacks: Stacks, topicArn: string): PagerEvent | undefined {
   for (const { stack, block } of resourcesOfType(stacks, "aws_sns_topic_subscription")) {
     if (block.topic_arn !== topicArn || block.protocol !== "https") continue;
@@ -24,7 +24,7 @@ export function pagerOfTopic(stacks: Stacks, topicArn: string): PagerEvent | und
 
 const HANDLE = /@pagerduty-(\$\{[^}]+\}|[\w-]+)/;
 
-/** The service that a message of Datadog's mentions by its handle; undefined when none is there by that name. */
+/** The PagerDuty service that a Datadog message mentions by its handle; undefined without a service of that name. */
 export function pagerOfMessage(stacks: Stacks, stack: string, message: string): PagerEvent | undefined {
   const handle = HANDLE.exec(message)?.[1];
   const known = resourcesOfType(stacks, "datadog_integration_pagerduty_service_object");
@@ -37,17 +37,18 @@ export function pagerOfMessage(stacks: Stacks, stack: string, message: string): 
   return service === undefined ? undefined : { service, severity: "critical" };
 }
 
-/** The service that an action of Sentry's calls, through the one that Sentry keeps of it. */
+/** The PagerDuty service of a Sentry action, through Sentry's integration. */
 export function pagerOfAction(stacks: Stacks, stack: string, action: Block): PagerEvent | undefined {
-  const kept = resolveReference(stacks, stack, action.pagerduty?.service_id);
-  const integration = kept && resolveReference(stacks, kept.stack, kept.block.integration_key);
+  const sentryService = resolveReference(stacks, stack, action.pagerduty?.service_id);
+  const integration =
+    sentryService && resolveReference(stacks, sentryService.stack, sentryService.block.integration_key);
   const service = integration && resolveReference(stacks, integration.stack, integration.block.service);
   return service === undefined ? undefined : { service, severity: action.pagerduty.severity };
 }
 
 const HIGH_URGENCY_SEVERITIES = ["critical", "error"];
 
-/** The second at which an incident is loud: at once, when support hours start, or never. */
+/** The second from which an incident has high urgency: its own, the start of support hours, or undefined for never. */
 export function urgencyFrom({
   block: service,
 }: ReferencedResource): (severity: string, second: number) => number | undefined {

@@ -3,7 +3,7 @@ import type { WorstCase } from "./check-paging";
 import type { Span } from "./moments";
 import { utcMinute } from "./utc-minute";
 
-/** The worst of each way over a year, the gravest severity first. */
+/** A table of the longest wait of each channel over a year, by severity. */
 export function pagingReport(worst: readonly WorstCase[], { fromSecond }: Span): string {
   const rows = [...worst]
     .sort((a, b) => a.channel.severity.localeCompare(b.channel.severity))
@@ -17,8 +17,8 @@ export function pagingReport(worst: readonly WorstCase[], { fromSecond }: Span):
       [...new Set(notified.map(({ person }) => person?.split("@")[0]))].join(", "),
     ]);
   return report(
-    `Longest wait from an alert to a person in the year from ${utcMinute(fromSecond).slice(0, 10)}, in the minutes that count for its severity`,
-    ["severity", "path", "alerts", "first person", "last responder", "worst at (UTC)", "who"],
+    `Longest wait from an alert to an engineer in the year from ${utcMinute(fromSecond).slice(0, 10)}, in minutes that count for the severity`,
+    ["severity", "notification path", "alerts", "first engineer", "last responder", "worst at (UTC)", "engineers"],
     rows,
   );
 }

@@ -2,25 +2,25 @@ import { severities } from "../../policy/severities";
 import { businessMinutes, endOfNextBusinessDay } from "./business-time";
 import type { Span } from "./moments";
 
-/** What a severity promises of the time until somebody is told. */
+/** The response target of a severity: limits of the time until engineers are notified. */
 export interface ResponseTarget {
-  /** Minutes that count, between a moment and the one at which somebody is told. */
+  /** Minutes that count for the severity, from an alert to a notification. */
   readonly elapsed: (from: number, to: number) => number;
-  /** Minutes until the first person is told. */
+  /** Minutes until the first engineer is notified. */
   readonly firstMinutes: number;
-  /** Minutes until it is the next person's, when nobody answers. */
+  /** Minutes until the next engineer is notified, when no engineer acknowledges. */
   readonly nextMinutes?: number;
-  /** Minutes until the last responder is told. */
+  /** Minutes until the last responder is notified. */
   readonly lastMinutes?: number;
 }
 
-/** What is told is looked at some days beyond the years of a span. */
+/** Notifications may come so many days after the years of a span. */
 const BEYOND_DAYS = 15;
 const wall = (from: number, to: number) => (to - from) / 60;
 
 const known = new Map<string, Readonly<Record<string, ResponseTarget>>>();
 
-/** The promises of the handbook, counted in the calendar years of a span. */
+/** The response targets of the handbook, counted in the calendar years of a span. */
 export function responseTargets({ fromSecond, minutes }: Span): Readonly<Record<string, ResponseTarget>> {
   const yearOf = (second: number) => new Date(second * 1000).getUTCFullYear();
   const [first, last] = [yearOf(fromSecond), yearOf(fromSecond + minutes * 60 - 1)];
@@ -44,7 +44,7 @@ function responseTargetsBetween(fromSecond: number, toSecond: number): Readonly<
       elapsed: (from, to) => (business[index(to)] ?? 0) - (business[index(from)] ?? 0),
       firstMinutes: P2.responseMinutes,
     },
-    // Late is what is told after the next business day; until then nothing has elapsed that counts.
+    // A P3 is late after the end of the next business day; no minute before that counts.
     P3: { elapsed: (from, to) => Math.max(0, (to - endOfNextBusinessDay(from)) / 60), firstMinutes: 0 },
   };
 }

@@ -6,38 +6,38 @@ import { secondAtWall } from "../../checks/local-time";
 const DAY = 86_400;
 const RULE = "RRULE:";
 
-/** Somebody takes over for somebody else, or nobody does. */
+/** An absence of an engineer, with the engineer who covers. */
 export interface Override {
   readonly fromSecond: number;
   readonly toSecond: number;
-  /** The reference of who is away. */
+  /** Reference of the engineer who is away. */
   readonly away: string;
-  /** The reference of who covers; undefined when nobody does. */
+  /** Reference of the engineer who covers; undefined when no engineer does. */
   readonly covers?: string;
 }
 
-/** A stretch for which somebody is on call. */
+/** A stretch of time for which one engineer is on call. */
 interface Shift {
   readonly fromSecond: number;
   readonly toSecond: number;
   readonly user: string;
 }
 
-/** Seconds up to an end, from where the one before ended, in which the same people are on call. */
+/** The seconds from the end of the previous stretch, in which the same engineers are on call. */
 interface Stretch {
   readonly toSecond: number;
   readonly users: readonly string[];
 }
 
 /**
- * What an event's length is: hours that pass (RFC 5545, 3.8.5.3: "the same exact duration"), or what the wall's clock shows between
- * its start and its end.
+ * The meaning of an event's length across a clock change: elapsed hours (RFC 5545, 3.8.5.3: "the same exact duration"), or the
+ * difference in local time.
  */
 export type Length = "exact" | "wall";
 
 /**
- * Who is on call at a moment by a `pagerduty_schedulev2`, as references to users. Made once for a schedule and asked for every minute
- * of a year.
+ * The engineers on call at a second by a `pagerduty_schedulev2`, as references to users. The function is made once for a schedule,
+ * because callers evaluate it for every minute of a year.
  *
  * @throws Error for an event that assigns by position, and for more than one rule
  */
@@ -62,7 +62,7 @@ export function onCall(
   };
 }
 
-/** A day, divided where somebody comes or goes. */
+/** A day, divided where a turn or an override begins or ends. */
 function stretchesOf(from: number, to: number, today: readonly Shift[], overrides: readonly Override[]): Stretch[] {
   const changes = [...today, ...overrides].flatMap(({ fromSecond, toSecond }) => [fromSecond, toSecond]);
   const ends = [...new Set([...changes.filter((second) => from < second && second < to), to])].sort((a, b) => a - b);
@@ -86,7 +86,7 @@ function shifts(event: Block, zone: string, length: Length): (second: number) =>
   const members = (strategy?.member ?? []) as Block[];
   if (strategy?.type !== "every_member_assignment_strategy" || !rule?.startsWith(RULE) || others.length > 0) {
     throw new Error(
-      `the event "${event.name}" is not read by the proof: give it one ${RULE} and an every_member_assignment_strategy`,
+      `the proof cannot read the event "${event.name}": give it one ${RULE} and an every_member_assignment_strategy`,
     );
   }
   const wall = (iso: string) => DateTime.fromISO(iso).setZone(zone);
@@ -97,7 +97,7 @@ function shifts(event: Block, zone: string, length: Length): (second: number) =>
     event.effective_until === undefined
       ? Number.POSITIVE_INFINITY
       : DateTime.fromISO(event.effective_until).toSeconds();
-  // Occurrences are counted on the wall of the schedule's time zone: they keep their local hour when the clocks change.
+  // Occurrences are counted in local time of the schedule's zone: they keep their hour when the clocks change.
   const occurrences = ICAL.Recur.fromString(rule.slice(RULE.length)).iterator(
     ICAL.Time.fromDateTimeString(start.toFormat("yyyy-MM-dd'T'HH:mm:ss")),
   );

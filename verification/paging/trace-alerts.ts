@@ -6,31 +6,31 @@ import { urgencyFrom } from "./pager";
 import type { Override } from "./schedule";
 import { utcMinute } from "./utc-minute";
 
-/** A channel that ends at a pager. */
+/** A channel that ends at PagerDuty. */
 export type PagedChannel = Channel & { readonly pagerEvent: PagerEvent };
 
-/** What becomes of an alert. */
+/** An alert, its incident and its notifications. */
 export interface TracedAlert {
-  /** When the alert fires. */
+  /** The second at which the alert fires. */
   readonly second: number;
-  /** When its incident is loud. */
+  /** The second from which its incident has high urgency. */
   readonly highUrgencySecond: number;
   readonly notified: readonly NotifiedPerson[];
 }
 
-/** Why an alert at some moment reaches nobody, whatever the schedule says. */
+/** An alert that notifies no engineer, independently of the schedule. */
 export interface LostAlert {
   readonly fault: string;
 }
 
-/** Longer than any window that mutes. */
+/** Longer than any window of suppression. */
 const LONGEST_SUPPRESSION_SECONDS = 8 * 86_400;
 
 /**
- * Follows a channel's alert through muting, orchestration, urgency and escalation at each moment, and ends with the first one that is
- * lost.
+ * Traces a channel's alert at each moment through suppression, orchestration, urgency and escalation, and ends with the first lost
+ * alert.
  *
- * @param moments in the order of time, also beyond the last one that is asked for, so that muting can end
+ * @param moments in the order of time, also beyond `until`, so that suppression can end
  * @param until the second at which to stop
  */
 export function* traceAlerts(
@@ -43,24 +43,28 @@ export function* traceAlerts(
   const outcomeAt = orchestratedAt(stacks, pagerEvent);
   const urgentFrom = urgencyFrom(pagerEvent.service);
   const notify = escalations(stacks, overrides);
-  const endOfMute = endOfSuppression(moments, isSuppressed);
+  const unsuppressedFrom = endOfSuppression(moments, isSuppressed);
   for (const [index, second] of moments.entries()) {
     if (second >= until) return;
-    const unsuppressedSecond = endOfMute(index);
+    const unsuppressedSecond = unsuppressedFrom(index);
     if (unsuppressedSecond === undefined) {
-      yield { fault: neverUrgentFault(name, second, "it is muted") };
+      yield { fault: neverUrgentFault(name, second, "it is suppressed") };
       return;
     }
     const at = unsuppressedSecond + delaySeconds;
     const { severity, escalationPolicy, suspendSeconds } = outcomeAt(at);
     if (escalationPolicy === undefined) {
-      yield { fault: `${name}: its service names no escalation policy that is there: name one` };
+      yield { fault: `${name}: the escalation policy of its service is missing: declare one` };
       return;
     }
     const highUrgencySecond = urgentFrom(severity, at + suspendSeconds);
     if (highUrgencySecond === undefined) {
       yield {
-        fault: neverUrgentFault(name, second, unsuppressedSecond > second ? "it is muted" : "its urgency stays low"),
+        fault: neverUrgentFault(
+          name,
+          second,
+          unsuppressedSecond > second ? "it is suppressed" : "its urgency stays low",
+        ),
       };
       return;
     }
@@ -69,10 +73,10 @@ export function* traceAlerts(
 }
 
 function neverUrgentFault(name: string, second: number, why: string): string {
-  return `${name}: an alert at ${utcMinute(second)} is never loud (${why}), so nobody is told: let it rise, or mute less`;
+  return `${name}: an alert at ${utcMinute(second)} never has high urgency (${why}) and notifies no engineer: raise its urgency, or suppress less`;
 }
 
-/** The first moment from one on at which nothing mutes; undefined when that never comes. Asked for one moment after the other. */
+/** The first moment without suppression, from a given one on; undefined if none comes. Callers go forward in time. */
 function endOfSuppression(
   moments: readonly number[],
   isSuppressed: (second: number) => boolean,
@@ -96,7 +100,7 @@ function isSoonAfter(moment: number | undefined, second: number): boolean {
   return (moment ?? 0) < second + LONGEST_SUPPRESSION_SECONDS;
 }
 
-/** Whom each escalation policy notifies. All of a night's alerts are loud at the same second, and share one list. */
+/** The engineers that each escalation policy notifies. All alerts of one night rise at the same second, and share one list. */
 function escalations(stacks: Stacks, overrides: readonly Override[]) {
   type Policy = Parameters<typeof escalationSteps>[1];
   const known = new Map<string, ReturnType<typeof escalationSteps>>();

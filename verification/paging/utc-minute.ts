@@ -1,4 +1,4 @@
-/** A moment as faults name it: `2027-01-04 08:00 UTC`. */
+/** A moment in a fault's text, such as `2027-01-04 08:00 UTC`. */
 export function utcMinute(second: number): string {
   return `${new Date(second * 1000).toISOString().slice(0, 16).replace("T", " ")} UTC`;
 }

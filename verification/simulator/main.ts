@@ -13,7 +13,7 @@ import { table } from "./table";
 const ENVIRONMENT = "production";
 const RESULT = ".build/simulate.json";
 
-async function fly(wanted: readonly string[]): Promise<void> {
+async function simulateIncidents(wanted: readonly string[]): Promise<void> {
   const chosen = incidents.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
   const folder = scratchFolder("simulator-");
   const outcomes: Outcome[] = [];
@@ -36,7 +36,7 @@ async function fly(wanted: readonly string[]): Promise<void> {
   process.stdout.write(`\n${table(outcomes, OURS, REFERENCES)}\n`);
   process.stdout.write(
     faults.length === 0
-      ? `Every goal is kept. The figures are in ${RESULT}.\n`
+      ? `Every target is met. The figures are in ${RESULT}.\n`
       : `${faults.map((fault) => `✗ ${fault}`).join("\n")}\n`,
   );
   process.exitCode = faults.length === 0 ? 0 : 1;
@@ -49,11 +49,11 @@ void runCommand(
     positionals: [
       {
         name: "INCIDENT",
-        does: "those to simulate, all unless told",
+        does: "those to simulate, all by default",
         oneOf: incidents.map(({ name }) => name),
         repeated: true,
       },
     ],
   },
-  ({ positionals }) => fly(positionals),
+  ({ positionals }) => simulateIncidents(positionals),
 );

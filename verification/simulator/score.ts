@@ -83,18 +83,20 @@ function worse(
 ): string[] {
   const better = (what: string) => [`${name}: ${reference.set} is better, ${what}`];
   if (notifiedBy.length === 0) {
-    return ours.notifications > reference.notifications ? better("it tells less of what nobody need hear of") : [];
+    return ours.notifications > reference.notifications
+      ? better("it sends fewer notifications without an incident")
+      : [];
   }
   if (reference.notifiedSeconds === undefined) return [];
-  if (ours.notifiedSeconds === undefined) return better("it finds it");
+  if (ours.notifiedSeconds === undefined) return better("it detects the incident");
   // Noise needs no comparison: nobody is told twice of one severity, and who finds it tells once at least.
   const later = (what: string, its: number | undefined, our: number | undefined, allowedSeconds = 0) =>
     its !== undefined && (our ?? Infinity) > its + GRAIN_SECONDS + allowedSeconds
-      ? better(`it ${what} after ${its} s, and we after ${our} s`)
+      ? better(`it ${what} after ${its} s, our alerts after ${our} s`)
       : [];
   return [
-    ...later("tells", reference.notifiedSeconds, ours.notifiedSeconds, patience?.seconds),
-    ...(mustPage ? later("wakes", reference.pagedSeconds, ours.pagedSeconds) : []),
-    ...(clearsSlowly === undefined ? later("tells the end", reference.clearedSeconds, ours.clearedSeconds) : []),
+    ...later("notifies", reference.notifiedSeconds, ours.notifiedSeconds, patience?.seconds),
+    ...(mustPage ? later("pages", reference.pagedSeconds, ours.pagedSeconds) : []),
+    ...(clearsSlowly === undefined ? later("reports the end", reference.clearedSeconds, ours.clearedSeconds) : []),
   ];
 }

@@ -1,14 +1,14 @@
 import { alignColumns, RULE } from "../../validation/align-columns";
 import type { Outcome } from "./outcome";
 
-/** The outcomes as a table for a terminal: ours in words, the references by their first notification. */
+/** The outcomes as a table for a terminal: our alerts in detail, the reference sets by their first notification. */
 export function table(outcomes: readonly Outcome[], ours: string, references: readonly string[]): string {
-  const header = ["incident", "found by", "told", "woken", "to", "over", "sent", ...references];
+  const header = ["incident", "alerts", "notified", "paged", "engineer", "resolved", "notifications", ...references];
   const rows = outcomes
     .filter(({ set }) => set === ours)
     .map((outcome) => [
       outcome.incident,
-      outcome.by.join(", ") || "nobody, as it should be",
+      outcome.by.join(", ") || "none, as required",
       time(outcome.notifiedSeconds),
       time(outcome.pagedSeconds),
       outcome.person?.split("@")[0] ?? "",
@@ -21,11 +21,11 @@ export function table(outcomes: readonly Outcome[], ours: string, references: re
 
 function reference(outcome: Outcome | undefined): string {
   if (outcome === undefined) return "";
-  if (outcome.notifiedSeconds === undefined) return "nobody";
-  return `${time(outcome.notifiedSeconds)}, ${outcome.notifications} sent`;
+  if (outcome.notifiedSeconds === undefined) return "none";
+  return `${time(outcome.notifiedSeconds)}, ${outcome.notifications} notifications`;
 }
 
-/** Seconds as people say them: 43 s, 12 min, 3 h. */
+/** A duration in seconds below 3 minutes, in minutes below 3 hours, and in hours above, such as `12 min`. */
 function time(seconds: number | undefined, none = ""): string {
   if (seconds === undefined) return none;
   if (Math.abs(seconds) < 180) return `${Math.round(seconds)} s`;

@@ -5,11 +5,11 @@ import { runbooks } from "../../runbooks/runbook";
 const texts = new Map(runbooks().map(({ name, text }) => [name, text]));
 const page = alertCatalogue(texts);
 
-test("docs/alerts.md is what the policy and the runbooks say: npm run docs", () => {
+test("docs/alerts.md matches the policy and the runbooks: npm run docs", () => {
   expect(readFileSync("docs/alerts.md", "utf8")).toBe(page);
 });
 
-test("an alert stands under its severity with its tool, its grouping key, its user impact and why", () => {
+test("the row of an alert has its tool, grouping key, user impact and reason, below its severity", () => {
   const [, p3 = ""] = page.split("## P3\n");
   expect(p3).toContain(
     "| [CpuHigh](../runbooks/cpu-high.md) | Grafana (Prometheus) | servers | None yet, or slightly slower pages: adding servers did not help. | Auto Scaling can still add servers. |",

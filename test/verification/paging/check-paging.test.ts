@@ -15,7 +15,7 @@ const days = (month: number, day: number, count: number) => ({
 /** Enough for hand-overs, a holiday and all weekdays; `npm run prove` looks at the whole year. */
 const WEEKS = days(1, 1, 14);
 
-test.each(NAMES)("in %s every alert reaches a person in time, at every minute of two weeks", (name) => {
+test.each(NAMES)("in %s every alert notifies an engineer in time, at every minute of two weeks", (name) => {
   const { worst, faults } = checkPaging(stacks[name], WEEKS);
   expect(faults).toEqual([]);
   expect([...new Set(worst.map(({ channel }) => channel.severity))].sort()).toEqual(["P0", "P1", "P2", "P3"]);
@@ -29,7 +29,7 @@ test.each([
   ["Easter, when clocks change in between", days(3, 25, 6)],
   ["a holiday in the middle of a week", days(5, 5, 3)],
   ["Christmas week, closed", days(12, 24, 7)],
-])("nobody is told loudly on %s", (_, span) => {
+])("no incident has high urgency on %s", (_, span) => {
   expect(checkPaging(stacks.production, span).faults).toEqual([]);
 });
 
@@ -70,14 +70,14 @@ test.each<[string, (copy: Record<string, Emitted>) => void, RegExp]>([
     (copy) => {
       named(copy, "grafana_contact_point", "p1").pagerduty = undefined;
     },
-    /^Grafana P1 ends at nobody's pager: .*ErrorRateBudgetFastBurn.* would be told to no one/,
+    /^Grafana P1 ends at no PagerDuty service: .*ErrorRateBudgetFastBurn.* would notify no engineer/,
   ],
   [
-    "a key that is nobody's",
+    "a key of no service",
     (copy) => {
       named(copy, "grafana_contact_point", "p0").pagerduty[0].integration_key = "0123456789";
     },
-    /^Grafana P0 ends at nobody's pager: ServiceDown would be told to no one/,
+    /^Grafana P0 ends at no PagerDuty service: ServiceDown would notify no engineer/,
   ],
   [
     "a topic without a subscription",
@@ -86,7 +86,7 @@ test.each<[string, (copy: Record<string, Emitted>) => void, RegExp]>([
         if (block.topic_arn.endsWith("alerts-p2")) block.protocol = "email";
       }
     },
-    /^topic eu-central-1 gocarbontracker-production-alerts-p2 ends at nobody's pager: .*BackupJobFailed/,
+    /^topic eu-central-1 gocarbontracker-production-alerts-p2 ends at no PagerDuty service: .*BackupJobFailed/,
   ],
   [
     "an event rule whose only way is a message that the pager drops",
@@ -96,7 +96,7 @@ test.each<[string, (copy: Record<string, Emitted>) => void, RegExp]>([
         if (alarm_name.endsWith("DatabaseFailover")) delete alarms[id];
       }
     },
-    /^event rule DatabaseFailover ends at nobody's pager: DatabaseFailover would be told to no one; PagerDuty's CloudWatch integration reads alarms only: have one count the rule's TriggeredRules$/,
+    /^event rule DatabaseFailover ends at no PagerDuty service: DatabaseFailover would notify no engineer; PagerDuty's CloudWatch integration reads alarms only: add an alarm that counts the rule's TriggeredRules$/,
   ],
   [
     "an event rule whose alarm counts another region's",
@@ -105,16 +105,16 @@ test.each<[string, (copy: Record<string, Emitted>) => void, RegExp]>([
         if (block.alarm_name.endsWith("BackupCopyFailed")) block.provider = "aws.disaster_recovery";
       }
     },
-    /^event rule BackupCopyFailed ends at nobody's pager/,
+    /^event rule BackupCopyFailed ends at no PagerDuty service/,
   ],
   [
-    "an event rule whose alarm tells nobody",
+    "an event rule whose alarm has no action",
     (copy) => {
       for (const { block } of resourcesOfType(copy, "aws_cloudwatch_metric_alarm")) {
         if (block.alarm_name.endsWith("ServerRolloutFailed")) block.alarm_actions = [];
       }
     },
-    /no topic \(ServerRolloutFailed\) ends at nobody's pager/,
+    /no topic \(ServerRolloutFailed\) ends at no PagerDuty service/,
   ],
   [
     "an escalation that takes too long",
@@ -122,28 +122,28 @@ test.each<[string, (copy: Record<string, Emitted>) => void, RegExp]>([
       const slow = named(copy, "pagerduty_escalation_policy", "gocarbontracker-production-escalation-p0");
       slow.rule[1].escalation_delay_in_minutes = 11;
     },
-    /^Grafana P0: the last responder is told after 15\.3 minutes that count .*must be at most 15 \("Response Time: 15 minutes"\)/,
+    /^Grafana P0: the last responder is notified after 15\.3 counted minutes .*must be at most 15 \("Response Time: 15 minutes"\)/,
   ],
   [
     "an acknowledgement that holds for ever",
     (copy) => {
       service(copy, "p1").acknowledgement_timeout = "null";
     },
-    /^Grafana P1: it is the next one's after Infinity minutes .*"Escalation: Within 30 minutes if unresolved"/,
+    /^Grafana P1: it is escalated after Infinity counted minutes .*"Escalation: Within 30 minutes if unresolved"/,
   ],
   [
     "a schedule whose turns end an evening early",
     (copy) => {
       for (const turn of turnsOf(copy)) turn.end_time = hoursLater(turn.end_time, -14);
     },
-    /^Grafana P0: nobody is on call at level 1 on 4 days between 2027-01-03 and 2027-01-11: close the gap in the schedule/,
+    /^Grafana P0: no engineer is on call at level 1 on 4 days between 2027-01-03 and 2027-01-11: close the gap in the schedule/,
   ],
   [
     "a schedule that starts too late",
     (copy) => {
       for (const turn of turnsOf(copy)) turn.effective_since = "2027-06-01T08:00:00Z";
     },
-    /nobody is on call at level 1 on 14 days between 2027-01-01 and 2027-01-14/,
+    /no engineer is on call at level 1 on 14 days between 2027-01-01 and 2027-01-14/,
   ],
   [
     "a turn that is over before the next roster begins",
@@ -151,73 +151,73 @@ test.each<[string, (copy: Record<string, Emitted>) => void, RegExp]>([
       const [turn] = turnsOf(copy);
       if (turn !== undefined) turn.effective_until = "2027-01-01T09:00:00Z";
     },
-    /nobody is on call at level 1 on \d+ days between 2027-01-/,
+    /no engineer is on call at level 1 on \d+ days between 2027-01-/,
   ],
   [
-    "a turn of nobody",
+    "a turn without an engineer",
     (copy) => {
       const [turn] = turnsOf(copy);
       if (turn !== undefined) turn.assignment_strategy[0].member = [];
     },
-    /nobody is on call at level 1 on \d+ days between 2027-01-/,
+    /no engineer is on call at level 1 on \d+ days between 2027-01-/,
   ],
   [
     "a turn every four weeks instead of three",
     (copy) => {
       for (const turn of turnsOf(copy)) turn.recurrence = ["RRULE:FREQ=WEEKLY;INTERVAL=4"];
     },
-    /nobody is on call at level 1 on \d+ days between 2027-/,
+    /no engineer is on call at level 1 on \d+ days between 2027-/,
   ],
   [
-    "somebody who left",
+    "an engineer who left",
     (copy) => {
       const users = copy["production-pagerduty"]?.data.pagerduty_user;
       delete users[Object.keys(users)[1] ?? ""];
     },
-    /nobody is on call at level 1 on /,
+    /no engineer is on call at level 1 on /,
   ],
   [
-    "a P0 that is muted on weekends",
+    "a P0 that is suppressed on weekends",
     (copy) => {
       const id = Object.keys(copy["production-grafana"]?.resource.grafana_mute_timing)[0];
       routeOf(copy, "P0").mute_timings = [`\${grafana_mute_timing.${id}.name}`];
     },
-    /^Grafana P0: the first person is told after 1\d\d\.\d minutes/,
+    /^Grafana P0: the first engineer is notified after 1\d\d\.\d minutes/,
   ],
   [
     "a P1 that is quiet",
     (copy) => {
       service(copy, "p1").incident_urgency_rule = { type: "constant", urgency: "low" };
     },
-    /^Grafana P1: an alert at 2027-01-01 00:00 UTC is never loud \(its urgency stays low\), so nobody is told/,
+    /^Grafana P1: an alert at 2027-01-01 00:00 UTC never has high urgency \(its urgency stays low\) and notifies no engineer/,
   ],
   [
     "a P2 that does not rise in the morning",
     (copy) => {
       service(copy, "p2").scheduled_actions = [];
     },
-    /^Grafana P2: an alert at .* is never loud/,
+    /^Grafana P2: an alert at .* never has high urgency/,
   ],
   [
     "support hours that begin in the afternoon",
     (copy) => {
       service(copy, "p2").support_hours.start_time = "14:00:00";
     },
-    /^Grafana P2: the first person is told after 30[01]\.0 minutes that count/,
+    /^Grafana P2: the first engineer is notified after 30[01]\.0 counted minutes/,
   ],
   [
     "a number of users on an alert that affects none of them",
     (copy) => {
       ruleOf(copy, "CertificateExpiresSoon").annotations.affected_users = "{{ . }}";
     },
-    /^Grafana P2: CertificateExpiresSoon are escalated at .* and affect nobody's work/,
+    /^Grafana P2: CertificateExpiresSoon are escalated at .* and affect at most one user/,
   ],
   [
     "an alert that does not say how many users it affects",
     (copy) => {
       delete ruleOf(copy, "ErrorRateHigh").annotations.affected_users;
     },
-    /^Grafana P2, several users: ErrorRateHigh affect several users at .* and nobody but the first is told/,
+    /^Grafana P2, several users: ErrorRateHigh affect several users at .* and notify only the first engineer/,
   ],
   [
     "a handle that Datadog does not know",
@@ -225,9 +225,9 @@ test.each<[string, (copy: Record<string, Emitted>) => void, RegExp]>([
       const journey = resourcesOfType(copy, "datadog_monitor").find(({ block }) =>
         block.name.includes("JourneyFailed"),
       );
-      if (journey) journey.block.message = "It fails. Affects users now. @pagerduty-somebody";
+      if (journey) journey.block.message = "It fails. Affects users now. @pagerduty-unknown";
     },
-    /^Datadog P1 ends at nobody's pager: JourneyFailed would be told to no one; mention a service that Datadog knows/,
+    /^Datadog P1 ends at no PagerDuty service: JourneyFailed would notify no engineer; mention a service that is in Datadog's PagerDuty integration/,
   ],
   [
     "a service of Datadog's that has another's key",
@@ -235,7 +235,7 @@ test.each<[string, (copy: Record<string, Emitted>) => void, RegExp]>([
       for (const { block } of resourcesOfType(copy, "datadog_integration_pagerduty_service_object"))
         block.service_key = "0123";
     },
-    /^Datadog P0 ends at nobody's pager: UnreachableFromOutside/,
+    /^Datadog P0 ends at no PagerDuty service: UnreachableFromOutside/,
   ],
   [
     "a downtime that silences what is down",
@@ -243,7 +243,7 @@ test.each<[string, (copy: Record<string, Emitted>) => void, RegExp]>([
       const [first] = resourcesOfType(copy, "datadog_downtime_schedule");
       if (first) first.block.monitor_identifier.monitor_tags = ["severity:p0"];
     },
-    /^Datadog P0: the first person is told after 1\d\d\.\d minutes/,
+    /^Datadog P0: the first engineer is notified after 1\d\d\.\d minutes/,
   ],
   [
     "an alert of Sentry's that is only written to a channel",
@@ -251,46 +251,46 @@ test.each<[string, (copy: Record<string, Emitted>) => void, RegExp]>([
       const alert = resourcesOfType(copy, "sentry_alert").find(({ block }) => block.name.endsWith("WebAppUnreachable"));
       if (alert) alert.block.action_filters[0].actions = [{ slack: {} }];
     },
-    /^Sentry P0 ends at nobody's pager: WebAppUnreachable/,
+    /^Sentry P0 ends at no PagerDuty service: WebAppUnreachable/,
   ],
   [
     "routines that are watched in the server's project",
     (copy) => {
       for (const { block } of resourcesOfType(copy, "sentry_cron_monitor")) block.project = "gocarbontracker-server";
     },
-    /^Sentry P2: the pager reads that RoutineMissed is about experience, must be routines/,
+    /^Sentry P2: PagerDuty reads grouping key experience from RoutineMissed, must be routines/,
   ],
   [
     "crashes whose monitor has another name",
     (copy) => {
       for (const { block } of resourcesOfType(copy, "sentry_metric_monitor")) block.name = "crashes";
     },
-    /^Sentry P2, several users: SessionsCrash affect several users at .* and nobody but the first is told/,
+    /^Sentry P2, several users: SessionsCrash affect several users at .* and notify only the first engineer/,
   ],
   [
-    "an alarm that does not say what it is about",
+    "an alarm without a grouping key",
     (copy) => {
       const alarm = resourcesOfType(copy, "aws_cloudwatch_metric_alarm").find(({ block }) =>
         block.alarm_name.endsWith("QuotaNearlyUsed"),
       );
       if (alarm) alarm.block.alarm_description = "[P3] A quota is nearly used";
     },
-    /alerts-p3: the pager reads that QuotaNearlyUsed is about nothing, must be platform: correct its words, or the rules that read them/,
+    /alerts-p3: PagerDuty reads no grouping key from QuotaNearlyUsed, must be platform: correct the text of the alert, or the rules that read it/,
   ],
   [
-    "a rule of Grafana's that is about something else for the pager",
+    "a Grafana rule with another grouping key",
     (copy) => {
       ruleOf(copy, "ErrorRateHigh").labels.about = "servers";
     },
-    /^Grafana P2.*: the pager reads that ErrorRateHigh is about servers, must be users/,
+    /^Grafana P2.*: PagerDuty reads grouping key servers from ErrorRateHigh, must be users/,
   ],
   [
-    "what wakes somebody held together with what does not",
+    "alerts of high urgency grouped with alerts of low urgency",
     (copy) => {
       const [p1, p2] = resourcesOfType(copy, "pagerduty_alert_grouping_setting").slice(1, 3);
       p1?.block.services.push(p2?.block.services[0]);
     },
-    /^gocarbontracker-production-p1 holds alerts of 2 services together, must be one: what wakes somebody would join what does not$/,
+    /^gocarbontracker-production-p1 groups alerts of 2 services, must be of one: an alert of high urgency would join an incident of low urgency$/,
   ],
   [
     "an alarm of AWS that does not say that users are affected",
@@ -311,7 +311,7 @@ test.each<[string, (copy: Record<string, Emitted>) => void, RegExp]>([
         contact_point: weekly.contact_point,
       });
     },
-    /^Grafana P1 ends at nobody's pager: .*RuleEvaluationsFailing.* would be told to no one/,
+    /^Grafana P1 ends at no PagerDuty service: .*RuleEvaluationsFailing.* would notify no engineer/,
   ],
   [
     "a rule that suppresses what it finds",
@@ -319,14 +319,14 @@ test.each<[string, (copy: Record<string, Emitted>) => void, RegExp]>([
       const [note] = setsOf(copy, "p0").at(-1)?.rule ?? [];
       note.actions.suppress = true;
     },
-    /orchestration .*: ".*" does suppress, must be of .*: an event may be lost by it/,
+    /orchestration .*: ".*" has action suppress, must have only .*: another action may lose an event/,
   ],
   [
     "a rule that makes one alert of all of them",
     (copy) => {
       setsOf(copy, "p0")[0]?.rule[0].actions.extraction.push({ target: "event.dedup_key", template: "one" });
     },
-    /does an extraction into event\.dedup_key, must be of .* into event\.custom_details\.: an event may be lost by it/,
+    /has action an extraction into event\.dedup_key, must have only .* into event\.custom_details\.: another action may lose an event/,
   ],
   [
     "a rule that is disabled",
@@ -344,7 +344,7 @@ test.each<[string, (copy: Record<string, Emitted>) => void, RegExp]>([
         .filter(({ label }: Emitted) => label.startsWith("JourneyFailed"));
       for (const { actions } of held) actions.suspend = 3 * 3600;
     },
-    /^Datadog P1: the first person is told after \d+\.\d minutes that count/,
+    /^Datadog P1: the first engineer is notified after \d+\.\d counted minutes/,
   ],
   [
     "rules that are not enabled",
@@ -363,7 +363,7 @@ test.each<[string, (copy: Record<string, Emitted>) => void, RegExp]>([
     /alert_creation is create_incidents, must be create_alerts_and_incidents/,
   ],
   [
-    "a service that forgets what nobody mended",
+    "a service that resolves incidents before they are fixed",
     (copy) => {
       service(copy, "p0").auto_resolve_timeout = "14400";
     },
@@ -374,7 +374,7 @@ test.each<[string, (copy: Record<string, Emitted>) => void, RegExp]>([
     (copy) => {
       for (const stack of Object.values(copy)) delete stack.resource?.pagerduty_alert_grouping_setting;
     },
-    /service gocarbontracker-production-p2 does not hold together what several tools tell/,
+    /service gocarbontracker-production-p2 does not group the alerts of several tools/,
   ],
   [
     "alerts that are held together by their titles",
@@ -382,14 +382,14 @@ test.each<[string, (copy: Record<string, Emitted>) => void, RegExp]>([
       for (const { block } of resourcesOfType(copy, "pagerduty_alert_grouping_setting"))
         block.config.fields = ["summary"];
     },
-    /does not hold together what several tools tell/,
+    /does not group the alerts of several tools/,
   ],
   [
     "alerts that are held together for another time than the policy's",
     (copy) => {
       for (const { block } of resourcesOfType(copy, "pagerduty_alert_grouping_setting")) block.config.time_window = 300;
     },
-    /does not hold together what several tools tell/,
+    /does not group the alerts of several tools/,
   ],
   [
     "an alert without a severity",
@@ -397,7 +397,7 @@ test.each<[string, (copy: Record<string, Emitted>) => void, RegExp]>([
       const [group] = resourcesOfType(copy, "grafana_rule_group");
       group?.block.rule[0].labels && delete group.block.rule[0].labels.severity;
     },
-    /have no severity of the handbook/,
+    /have severity ".*", must be one of P0, P1, P2, P3/,
   ],
 ])("%s is caught", (_, change, sentence) => {
   const faults = broken(change);
@@ -412,21 +412,21 @@ test.each<[string, (copy: Record<string, Emitted>) => void, RegExp]>([
     (copy) => {
       for (const { actions } of dated(copy, "p2")) actions.suspend = 0;
     },
-    /^Grafana P2.*: an alert at 2027-03-25 \d\d:\d\d UTC is loud at 2027-03-26 08:00 UTC, when nobody works/,
+    /^Grafana P2.*: an alert at 2027-03-25 \d\d:\d\d UTC has high urgency at 2027-03-26 08:00 UTC, outside business hours/,
   ],
   [
     "a suspension that ends on the second of two holidays",
     (copy) => {
       for (const { actions } of dated(copy, "p3")) actions.suspend = Math.min(actions.suspend, 24 * 3600);
     },
-    /^Grafana P3: .* is loud at 2027-03-2[69] 0[78]:00 UTC, when nobody works/,
+    /^Grafana P3: .* has high urgency at 2027-03-2[69] 0[78]:00 UTC, outside business hours/,
   ],
   [
     "a suspension that ends in the working day after",
     (copy) => {
       for (const { actions } of dated(copy, "p2")) actions.suspend += 24 * 3600;
     },
-    /^Grafana P2: the first person is told after \d+\.\d minutes that count/,
+    /^Grafana P2: the first engineer is notified after \d+\.\d counted minutes/,
   ],
   [
     "a holiday that decides before the number of users does",
@@ -434,14 +434,14 @@ test.each<[string, (copy: Record<string, Emitted>) => void, RegExp]>([
       const [users, closed] = setsOf(copy, "p2").slice(-2) as [Emitted, Emitted];
       users.rule.unshift(...closed.rule);
     },
-    /^Grafana P2, .*several users: .* affect several users at 2027-03-25 .* and nobody but the first is told/,
+    /^Grafana P2, .*several users: .* affect several users at 2027-03-25 .* and notify only the first engineer/,
   ],
   [
     "a decision that leads nowhere",
     (copy) => {
       setsOf(copy, "p2").pop();
     },
-    /leads to set "decision-4", which is not there/,
+    /routes to set "decision-4", which is missing/,
   ],
 ])("%s is caught", (_, change, sentence) => {
   let faults: readonly string[];
@@ -466,14 +466,14 @@ test.each(["sandbox", "production"] as const)(
   },
 );
 
-test("a vacation that somebody covers leaves no gap, and one that nobody covers does", () => {
+test("a vacation with a cover leaves no gap, and one without a cover does", () => {
   const [away, covers] = turnsOf(stacks.production).map(
     ({ assignment_strategy: [strategy] }) => strategy.member[0].user_id as string,
   );
   const span = { fromSecond: Date.UTC(2027, 0, 7) / 1000, toSecond: Date.UTC(2027, 0, 14) / 1000, away: away ?? "" };
   expect(checkPaging(stacks.production, WEEKS, [{ ...span, covers }]).faults).toEqual([]);
   expect(checkPaging(stacks.production, WEEKS, [span]).faults.join()).toContain(
-    "nobody is on call at level 1 on 5 days between 2027-01-07 and 2027-01-11",
+    "no engineer is on call at level 1 on 5 days between 2027-01-07 and 2027-01-11",
   );
 });
 
@@ -490,10 +490,10 @@ test("a schedule that begins after the moment leaves a gap until its hand-over, 
     for (const turn of turnsOf(copy)) turn.effective_since = "2026-12-07T09:00:00Z";
   };
   expect(broken(later, from("2026-11-28T16:19:00Z"))).toContain(
-    "Grafana P0: nobody is on call at level 1 on 10 days between 2026-11-28 and 2026-12-07: close the gap in the schedule, or have somebody cover",
+    "Grafana P0: no engineer is on call at level 1 on 10 days between 2026-11-28 and 2026-12-07: close the gap in the schedule, or name an engineer who covers",
   );
   expect(broken(later, from("2026-12-07T08:30:00Z"))).toContain(
-    "Grafana P0: nobody is on call at level 1 on 2026-12-07: close the gap in the schedule, or have somebody cover",
+    "Grafana P0: no engineer is on call at level 1 on 2026-12-07: close the gap in the schedule, or name an engineer who covers",
   );
   expect(broken(later, from("2026-12-07T09:00:00Z")).filter((fault) => fault.includes("level 1"))).toEqual([]);
 });

@@ -26,16 +26,16 @@ function faultsOf(stacks: Stacks, change: (copy: Stacks) => void): string {
 
 test.each<[string, (copy: Stacks) => void, string]>([
   [
-    "a way that this Grafana does not have",
+    "a kind of contact point that this Grafana does not have",
     (copy) => {
       const block = point(copy);
       delete block.webhook;
       block.sns = point(managed).sns;
     },
-    "of kind sns, which https://grafana.gocarbontracker.com does not take: send it as a webhook",
+    "of kind sns, which only Amazon Managed Grafana has, and Grafana is at https://grafana.gocarbontracker.com: use kind webhook",
   ],
   [
-    "no way at all",
+    "a contact point without an address",
     (copy) => delete point(copy).webhook,
     "goes to contact point heartbeat, which publishes to no topic",
   ],
@@ -47,18 +47,18 @@ test.each<[string, (copy: Stacks) => void, string]>([
     "is sent to https://example.com/heartbeat, which is no stage",
   ],
   [
-    "a path that nothing takes",
+    "a path without a resource",
     (copy) => {
       point(copy).webhook[0].url = point(copy).webhook[0].url.replace(/heartbeat$/, "beat");
     },
-    "nothing takes the heartbeat at",
+    "API Gateway has no resource for the heartbeat's address",
   ],
   [
     "another method",
     (copy) => {
       point(copy).webhook[0].http_method = "PUT";
     },
-    "anybody may send heartbeats",
+    "accepts heartbeats without a key",
   ],
   ["no key", (copy) => delete point(copy).webhook[0].headers, "is no key of a usage plan of its stage"],
   [
@@ -73,7 +73,7 @@ test.each<[string, (copy: Stacks) => void, string]>([
     (copy) => {
       for (const block of all(copy, "aws_api_gateway_method")) block.api_key_required = false;
     },
-    "anybody may send heartbeats to",
+    "accepts heartbeats without a key",
   ],
   [
     "a request that publishes nothing",
@@ -82,7 +82,7 @@ test.each<[string, (copy: Stacks) => void, string]>([
         block.request_templates = { "application/json": "Action=ListTopics" };
       }
     },
-    "API Gateway publishes no heartbeat",
+    "API Gateway does not publish the heartbeats",
   ],
   [
     "a role that may not publish",
@@ -90,7 +90,7 @@ test.each<[string, (copy: Stacks) => void, string]>([
       for (const block of all(copy, "aws_iam_role_policy"))
         block.policy = block.policy.replaceAll("sns:Publish", "sns:List");
     },
-    "API Gateway publishes no heartbeat",
+    "API Gateway does not publish the heartbeats",
   ],
   [
     "an alarm that counts another topic",
@@ -101,7 +101,7 @@ test.each<[string, (copy: Stacks) => void, string]>([
     },
     "is published to gocarbontracker-production-heartbeat, which no alarm counts",
   ],
-])("%s is found", (_, change, sentence) => {
+])("%s is a fault", (_, change, sentence) => {
   expect(faultsOf(own, change)).toContain(sentence);
 });
 

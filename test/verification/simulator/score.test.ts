@@ -3,7 +3,7 @@ import type { Outcome } from "../../../verification/simulator/outcome";
 import { scoreOutcome } from "../../../verification/simulator/score";
 
 const incident: Incident = {
-  name: "trouble",
+  name: "outage",
   story: "",
   startHour: 0,
   lastsMinutes: 30,
@@ -13,7 +13,7 @@ const incident: Incident = {
   withinSeconds: 600,
 };
 const outcome = (change: Partial<Outcome> = {}): Outcome => ({
-  incident: "trouble",
+  incident: "outage",
   set: "ours",
   by: ["ErrorRateBudgetFastBurn"],
   notifiedSeconds: 300,
@@ -25,33 +25,33 @@ const outcome = (change: Partial<Outcome> = {}): Outcome => ({
   alerts: ["ErrorRateBudgetFastBurn"],
   ...change,
 });
-const loud = (...severities: string[]) => severities.map((severity) => ({ severity, alerts: [`of ${severity}`] }));
-const faults = (ours: Outcome, reference = outcome({ set: "other" }), its = incident) =>
-  scoreOutcome(its, ours, [reference]).join("\n");
+const highUrgency = (...severities: string[]) => severities.map((severity) => ({ severity, alerts: [`of ${severity}`] }));
+const faults = (ours: Outcome, reference = outcome({ set: "other" }), given = incident) =>
+  scoreOutcome(given, ours, [reference]).join("\n");
 
 test.each([
   [["P1"], ""],
   [["P3", "P2", "P1"], ""],
-  [["P2", "P2"], "of P2 (P2) told again what of P2 (P2) had told"],
-  [["P1", "P2"], "of P2 (P2) told again what of P1 (P1) had told"],
-  [["P2", "P1", "P3"], "of P3 (P3) told again what of P2 (P2) had told"],
-])("what has become graver is news, everything else was told: %j", (severities, sentence) => {
-  const found = faults(outcome({ highUrgency: loud(...severities) }));
+  [["P2", "P2"], "of P2 (P2) repeated the notification of of P2 (P2)"],
+  [["P1", "P2"], "of P2 (P2) repeated the notification of of P1 (P1)"],
+  [["P2", "P1", "P3"], "of P3 (P3) repeated the notification of of P2 (P2)"],
+])("a second notification is a fault unless its severity is higher: %j", (severities, sentence) => {
+  const found = faults(outcome({ highUrgency: highUrgency(...severities) }));
   if (sentence === "") expect(found).toBe("");
   else expect(found).toContain(sentence);
 });
 
-test("what comes back is told as often as it may be, and no more", () => {
+test("a recurring incident may notify as often as it states, and no more", () => {
   const twice = { ...incident, highUrgencyAlerts: { times: 2, why: "it comes back" } };
-  const told = (times: number) => outcome({ pageCount: times, highUrgency: loud(...Array(times).fill("P1")) });
-  expect(faults(told(2), undefined, twice)).toBe("");
-  expect(faults(told(3), undefined, twice)).toContain("it was told loudly 3 times, must be at most 2");
+  const paged = (times: number) => outcome({ pageCount: times, highUrgency: highUrgency(...Array(times).fill("P1")) });
+  expect(faults(paged(2), undefined, twice)).toBe("");
+  expect(faults(paged(3), undefined, twice)).toContain("it caused 3 notifications of high urgency, must be at most 2");
 });
 
 test.each([
-  ["notifiedSeconds", "it tells after 200 s, and we after"],
-  ["pagedSeconds", "it wakes after 200 s, and we after"],
-  ["clearedSeconds", "it tells the end after 200 s, and we after"],
+  ["notifiedSeconds", "it notifies after 200 s, our alerts after"],
+  ["pagedSeconds", "it pages after 200 s, our alerts after"],
+  ["clearedSeconds", "it reports the end after 200 s, our alerts after"],
 ] as const)("a reference is better in %s from a minute on", (what, sentence) => {
   const other = outcome({ set: "other", notifiedSeconds: 300, pagedSeconds: 300, clearedSeconds: 300, [what]: 200 });
   expect(faults(outcome({ [what]: 260 }), other)).toBe("");
