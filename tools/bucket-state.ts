@@ -6,17 +6,17 @@ import type { Environment } from "../environments/schema";
 import type { Block } from "./emitted";
 import { run } from "./run";
 
-/** A Terraform state, as far as it is compared here. */
+/** The compared part of a Terraform state. */
 export interface State {
   readonly resources: readonly unknown[];
 }
 
 export interface BucketAccess {
-  /** Folder of the caller's, where Terraform works. */
+  /** Folder of the caller in which Terraform runs. */
   readonly scratch: string;
   readonly terraform: string;
   readonly env: NodeJS.ProcessEnv;
-  /** What the backend needs beside its own settings, for an S3 that is none of AWS'. */
+  /** Further backend arguments, for an S3 server other than AWS'. */
   readonly backendSettings?: Block;
 }
 
@@ -25,7 +25,7 @@ export function bootstrapBackend(environment: Environment): Block {
   return { ...statePlace(environment), key: "bootstrap.tfstate", use_lockfile: true };
 }
 
-/** The bootstrap stack's state in its bucket, read and written without its configuration and its providers. */
+/** The bootstrap stack's state in its bucket, read and written without configuration and providers. */
 export class BucketState {
   private folders = 0;
 
@@ -35,16 +35,16 @@ export class BucketState {
   ) {}
 
   /**
-   * Reads the state from a folder that remembers nothing of earlier reads.
+   * Reads the state, from a new folder without a cache of earlier reads.
    *
-   * @returns the state as Terraform writes it, without resources when the bucket holds none
-   * @throws Error with what Terraform said
+   * @returns the state as Terraform writes it; without resources when the bucket has no state
+   * @throws Error with Terraform's output
    */
   async pull(): Promise<string> {
     return this.terraform(await this.initialize(), "state", "pull");
   }
 
-  /** Terraform refuses to push over a state of another lineage. */
+  /** Writes the state. Terraform rejects a push over a state of another lineage. */
   async push(file: string): Promise<void> {
     await this.terraform(await this.initialize(), "state", "push", file);
   }
@@ -63,12 +63,12 @@ export class BucketState {
   private async terraform(cwd: string, command: string, ...args: string[]): Promise<string> {
     const { terraform, env } = this.access;
     const { code, output, stdout } = await run(terraform, [command, ...args], { cwd, env: { ...env, TF_INPUT: "0" } });
-    if (code !== 0) throw new Error(`terraform ${command} failed, nothing was lost:\n${output.trim()}`);
+    if (code !== 0) throw new Error(`terraform ${command} failed, no state was changed:\n${output.trim()}`);
     return stdout;
   }
 }
 
-/** @returns undefined when a text is no state */
+/** Parses the text of a state. @returns undefined for a text that is no state */
 export function parseState(text: string): State | undefined {
   try {
     const { resources } = JSON.parse(text);

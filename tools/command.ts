@@ -9,32 +9,32 @@ interface Positional {
   readonly does: string;
   /** @default false */
   readonly required?: boolean;
-  /** May it be given several times? Only the last one may. @default false */
+  /** True for one that may occur several times: only the last one may. @default false */
   readonly repeated?: boolean;
-  /** The values that are allowed. @default any */
+  /** The allowed values. @default any */
   readonly oneOf?: readonly string[];
 }
 
-/** A program that a person starts by `npm run <name> -- …`. */
+/** A command that a person starts by `npm run <name> -- …`. */
 export interface Command {
   readonly name: string;
   /** One sentence. */
   readonly does: string;
   readonly positionals?: readonly Positional[];
-  /** What each flag does, by its name without hyphens. */
+  /** Descriptions of the flags, by name without hyphens. */
   readonly flags?: Readonly<Record<string, string>>;
 }
 
-/** What a person gave. */
+/** The arguments of one run. */
 export interface Given {
   readonly positionals: readonly string[];
   readonly flags: ReadonlySet<string>;
 }
 
-/** What is wrong with the arguments of a command, in a sentence. */
+/** A fault in the arguments of a command, in one sentence. */
 export class ArgumentError extends Error {}
 
-/** @throws ArgumentError for what the command does not know, and for what it misses */
+/** Reads the arguments of a command. @throws ArgumentError for an unknown, surplus or missing argument */
 export function readArguments(command: Command, args: readonly string[]): Given {
   const { flags = {} } = command;
   const options = Object.fromEntries(Object.keys(flags).map((flag) => [flag, { type: "boolean" as const }]));
@@ -54,7 +54,7 @@ function checkPositionals(command: Command, positionals: readonly string[]): voi
   const last = wanted.at(-1);
   for (const [index, value] of positionals.entries()) {
     const one = wanted[index] ?? (last?.repeated ? last : undefined);
-    if (one === undefined) throw refused(command, `"${value}" is one argument too many`);
+    if (one === undefined) throw refused(command, `argument "${value}" is one too many`);
     if (one.oneOf !== undefined && !one.oneOf.includes(value)) {
       throw refused(command, `${one.name} is "${value}", must be one of ${one.oneOf.join(", ")}`);
     }
@@ -64,10 +64,10 @@ function checkPositionals(command: Command, positionals: readonly string[]): voi
 }
 
 function refused({ name }: Command, text: string): ArgumentError {
-  return new ArgumentError(`${text}; npm run ${name} -- --help shows what it takes`);
+  return new ArgumentError(`${text}; npm run ${name} -- --help lists its arguments`);
 }
 
-/** What `--help` prints. */
+/** The text that `--help` prints. */
 export function usageOf({ name, does, positionals = [], flags = {} }: Command): string {
   const shown = ({ name: of, required, repeated }: Positional) => {
     const one = repeated ? `${of} …` : of;
@@ -91,8 +91,8 @@ export function usageOf({ name, does, positionals = [], flags = {} }: Command): 
 }
 
 /**
- * Runs a program with its arguments. `--help` prints its usage instead. What it throws is told in its own words, without a stack trace,
- * and ends it with code 1.
+ * Runs a command with the arguments of this process. `--help` prints the usage instead. The message of an error is printed without a
+ * stack trace, and sets exit code 1.
  */
 export async function runCommand(command: Command, run: (given: Given) => Promise<void> | void): Promise<void> {
   const args = process.argv.slice(2);

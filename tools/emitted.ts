@@ -3,11 +3,11 @@ import { join } from "node:path";
 import { run } from "./run";
 import { scratchFolder } from "./scratch-folder";
 
-/** The arguments of one block, as Terraform will read them. */
+/** The arguments of one block of generated Terraform. */
 // biome-ignore lint/suspicious/noExplicitAny: emitted JSON has no type
 export type Block = Record<string, any>;
 
-/** The parts of a synthesized stack that programs here look at. */
+/** The parts of a synthesized stack that the tools read. */
 export interface Configuration {
   readonly terraform: Block;
   readonly provider?: Record<string, Block[]>;
@@ -20,27 +20,27 @@ export interface Configuration {
 /** A synthesized stack. */
 export interface EmittedStack {
   readonly name: string;
-  /** Names of the stacks whose resources must be there before it. */
+  /** Names of the stacks that must be deployed before it. */
   readonly dependencies: readonly string[];
-  /** The stack that makes the bucket of its state. */
+  /** Name of the stack with the bucket of its state. */
   readonly stateFrom?: string;
   readonly configuration: Configuration;
 }
 
-/** Synthesizes `main.ts` as `cdktf synth` does, into a folder of the caller's, from a bundle of its own. */
+/** Synthesizes `main.ts` into a folder, as `cdktf synth` does, from a bundle of its own. */
 export async function synthesizeInto(outdir: string, environments?: string): Promise<void> {
   const scratch = scratchFolder("bundle-");
   try {
     const bundle = join(scratch, "main.js");
     await nodeOrThrow(["scripts/bundle.mjs", "main.ts", bundle]);
-    // A variable that is undefined is left out; an empty one would name no environment.
+    // An undefined variable is not passed on; an empty one would select no environment.
     await nodeOrThrow([bundle], { CDKTF_OUTDIR: outdir, ENVIRONMENTS: environments });
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
 }
 
-/** Every stack in a folder that was synthesized, each after those it depends on. */
+/** The stacks of a synthesized folder, each after its dependencies. */
 export function emittedStacks(outdir: string): EmittedStack[] {
   const manifest: { stacks: Record<string, { dependencies: string[]; synthesizedStackPath: string }> } = JSON.parse(
     readFileSync(join(outdir, "manifest.json"), "utf8"),
@@ -55,8 +55,8 @@ export function emittedStacks(outdir: string): EmittedStack[] {
 }
 
 /**
- * The stacks of AWS alone in a folder that was synthesized, each after those it depends on. The one that makes the bucket of their
- * states stands apart from the other dependencies, so that it can be waited for no longer than until its bucket is there.
+ * The stacks of a synthesized folder that use only the AWS provider, each after its dependencies. The stack with the bucket of
+ * their states is not among the dependencies, because a stack waits only for the bucket, not for the whole stack.
  */
 export function awsStacks(outdir: string): EmittedStack[] {
   const onAws = emittedStacks(outdir).filter(({ configuration }) =>
@@ -69,7 +69,7 @@ export function awsStacks(outdir: string): EmittedStack[] {
   });
 }
 
-/** No reference says that a state in S3 needs its bucket. */
+/** The stack with the bucket of a state: the configuration has no reference to it. */
 function makerOfState(stack: EmittedStack, all: readonly EmittedStack[]): string | undefined {
   const bucket: string | undefined = stack.configuration.terraform.backend.s3?.bucket;
   const makes = ({ configuration }: EmittedStack) =>
@@ -77,7 +77,7 @@ function makerOfState(stack: EmittedStack, all: readonly EmittedStack[]): string
   return bucket === undefined ? undefined : all.find((other) => other.name !== stack.name && makes(other))?.name;
 }
 
-/** Everything that must be there before a stack, and that must not go before it. */
+/** The stacks that must be deployed before a stack, and destroyed after it. */
 export function needs({ dependencies, stateFrom }: EmittedStack): string[] {
   return stateFrom === undefined ? [...dependencies] : [...dependencies, stateFrom];
 }
@@ -89,13 +89,14 @@ function ordered(stacks: readonly EmittedStack[]): EmittedStack[] {
     const isElsewhere = (name: string) => !stacks.some((stack) => stack.name === name);
     const isReady = (stack: EmittedStack) => needs(stack).every((name) => isDone(name) || isElsewhere(name));
     const next = stacks.find((stack) => !isDone(stack.name) && isReady(stack));
-    if (next === undefined) throw new Error("the stacks depend on each other in a circle");
+    if (next === undefined)
+      throw new Error("the dependencies of the stacks have a cycle: remove a reference between two of them");
     done.push(next);
   }
   return done;
 }
 
-/** Runs one of the house's programs. @throws Error with what it said, when it fails */
+/** Runs a Node script of this repository. @throws Error with its output, when it fails */
 export async function nodeOrThrow(
   args: readonly string[],
   env: NodeJS.ProcessEnv = {},

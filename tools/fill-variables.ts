@@ -1,9 +1,9 @@
 import type { Configuration } from "./emitted";
 
-/** Long enough, and made of letters and digits that every service takes for a password. */
+/** A value that every service accepts as a password, by length and characters. */
 const ANSWER = "Placeholder1234567890";
 
-/** The stack's questions, answered: a person would be asked for a secret, a test is not. */
+/** The stack's variables with a default, for secrets that a person would enter. */
 export function fillVariables({ variable = {} }: Configuration): Pick<Configuration, "variable"> {
   const questions = Object.entries(variable);
   if (questions.length === 0) return {};

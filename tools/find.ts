@@ -3,7 +3,7 @@ import { delimiter, join, resolve } from "node:path";
 
 const RUN_TOOLS = "run `npm run tools`, which unpacks it from Debian";
 
-/** The programs beside Node that prove the configuration, and how a person gets one that is missing. */
+/** The tools that the checks run, each with the message of how to install it. */
 const PROGRAMS = {
   terraform:
     "terraform is not on PATH: install Terraform 1.11 or newer (https://developer.hashicorp.com/terraform/install)",
@@ -35,12 +35,12 @@ const PROGRAMS = {
 
 export type Program = keyof typeof PROGRAMS;
 
-/** Where `npm run tools` unpacks Debian's packages. */
+/** The folder into which `npm run tools` unpacks Debian's packages. */
 export const DEBIAN = ".tools/debian";
 
 const POSTGRESQL = "usr/lib/postgresql/15/bin";
 
-/** What checkov and the emulator's Python are on PATH may be of any version: only the pinned ones in .tools/ count. */
+/** Tools of which only the pinned version in .tools/ is used, because PATH may have any version. */
 const ONLY_OWN: Partial<Record<Program, string>> = {
   checkov: ".tools/checkov/bin/checkov",
   emulator: ".tools/emulator/bin/python",
@@ -52,7 +52,7 @@ const ONLY_OWN: Partial<Record<Program, string>> = {
   zig: ".tools/zig/bin/python",
 };
 
-/** The absolute path of a program (for the emulator, of the Python that has it). @throws Error saying what to install */
+/** The absolute path of a tool; for the emulator, of its Python. @throws Error with the tool to install */
 export function program(name: Program): string {
   const found = find(name);
   if (found === undefined) throw new Error(PROGRAMS[name]);
@@ -73,7 +73,7 @@ function elsewhere(name: Program): string[] {
   return [...installed, resolve(DEBIAN, "usr/bin", name), resolve(DEBIAN, "usr/sbin", name), ...onPath];
 }
 
-/** What a program needs in its environment to find the libraries that were unpacked with it. */
+/** The environment in which a tool finds the libraries that were unpacked with it. */
 export function withLibraries(env: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
   const folder = resolve(DEBIAN, "usr/lib");
   try {

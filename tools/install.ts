@@ -12,13 +12,13 @@ interface PythonTool {
   readonly programs: readonly Program[];
 }
 
-/** What is installed into .tools/, each with a Python of its own: they pin different versions of the same libraries. */
+/** Tools with a Python environment each, because they pin different versions of the same libraries. */
 const PYTHON_TOOLS = {
   checkov: { requirements: ["checkov==3.3.30"], programs: ["checkov"] },
   emulator: { requirements: ["moto[server]==5.2.1"], programs: ["emulator"] },
   aws: { requirements: ["awscli==1.46.3"], programs: ["aws"] },
   ansible: {
-    // The core is the one that Debian 12 has, and machines run; the collections bring the connection into a folder.
+    // The machines run this core, from Debian 12; the collections have the connection plugin for a folder.
     requirements: ["ansible==7.7.0", "ansible-core==2.14.18", "ansible-lint==6.22.2"],
     programs: ["ansible-playbook", "ansible-lint"],
   },
@@ -28,15 +28,15 @@ const PYTHON_TOOLS = {
 } as const satisfies Record<string, PythonTool>;
 
 const NEEDS_PYTHON =
-  "python3 cannot make a virtual environment: install Python 3.10 or newer with its venv module " +
+  "python3 cannot create a virtual environment: install Python 3.10 or newer with its venv module " +
   "(Debian: apt-get install python3-venv)";
 
-/** The provider that the real tests plan with: fetched here once, so that they can use it side by side. */
+/** The provider of the real tests, downloaded once because they use it at the same time. */
 const PROVIDER = {
   terraform: { required_providers: { aws: { source: "hashicorp/aws", version: LOCAL_AWS_PROVIDER } } },
 };
 
-/** What there is to install; `npm run tools -- debian` installs one of them alone. */
+/** The installation steps, by name; `npm run tools -- debian` runs one of them. */
 const STEPS: Readonly<Record<string, () => Promise<void>>> = {
   terraform,
   debian,
@@ -64,7 +64,7 @@ async function terraform(): Promise<void> {
   });
 }
 
-/** Programs, and the Debian package that each is in. */
+/** The Debian package of each tool. */
 const DEBIAN_PACKAGES = {
   promtool: "prometheus",
   prometheus: "prometheus",
@@ -80,7 +80,7 @@ const DEBIAN_PACKAGES = {
   debootstrap: "debootstrap",
 } as const satisfies Partial<Record<Program, string>>;
 
-/** Debian's packages are unpacked with what they need, not installed: installed, they would start services on the machine. */
+/** Unpacks Debian's packages with their dependencies. Installed packages would start services on the machine. */
 async function debian(): Promise<void> {
   const programs = Object.keys(DEBIAN_PACKAGES) as (keyof typeof DEBIAN_PACKAGES)[];
   const missing = programs.filter((name) => find(name) === undefined);
@@ -106,7 +106,7 @@ async function debian(): Promise<void> {
   missing.forEach(program);
 }
 
-/** Checks prose. Versions 3.23 to 3.26 require a commit of cascadia that the module proxy does not serve. */
+/** The pinned Vale. Versions 3.23 to 3.26 require a commit of cascadia that the module proxy does not serve. */
 const VALE = "github.com/vale-cli/vale/v3/cmd/vale@v3.22.0";
 
 /** Builds Vale, which needs a C compiler for its parsers of source code. */
@@ -128,7 +128,7 @@ async function vale(): Promise<void> {
   });
   if (built.code !== 0) {
     throw new Error(
-      `go cannot build ${VALE}: see to the connection to its module proxy, and to the C compiler ${compiler}\n` +
+      `go cannot build ${VALE}: check the connection to its module proxy, and the C compiler ${compiler}\n` +
         built.output,
     );
   }
@@ -152,14 +152,14 @@ async function provider(): Promise<void> {
   });
   if (built.code !== 0) {
     throw new Error(
-      `go cannot build verification/sandbox/provider: see to the connection to its module proxy\n${built.output}`,
+      `go cannot build verification/sandbox/provider: check the connection to its module proxy\n${built.output}`,
     );
   }
 }
 
 let goInstalled: Promise<void> | undefined;
 
-/** The Go on PATH or one of its own, installed once for all steps that build with it. */
+/** The path of Go, from PATH or installed once for all steps. */
 async function goProgram(): Promise<string> {
   if (find("go") === undefined) goInstalled ??= python("go");
   await goInstalled;
@@ -171,7 +171,7 @@ async function python(name: keyof typeof PYTHON_TOOLS): Promise<void> {
   const wanted = requirements.join(" ");
   const folder = resolve(".tools", name);
   const stamp = join(folder, "installed");
-  if (text(stamp) === wanted && programs.every((one) => find(one) !== undefined)) return;
+  if (text(stamp) === wanted && programs.every((name) => find(name) !== undefined)) return;
   process.stdout.write(`Installing ${wanted} into .tools/${name} …\n`);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(resolve(".tools"), { recursive: true });
@@ -179,7 +179,7 @@ async function python(name: keyof typeof PYTHON_TOOLS): Promise<void> {
   if (made.code !== 0) throw new Error(`${NEEDS_PYTHON}\n${made.output}`);
   const installed = await run(join(folder, "bin/python"), ["-m", "pip", "install", "--quiet", ...requirements]);
   if (installed.code !== 0) {
-    throw new Error(`pip cannot install ${wanted}: see to the connection to its package index\n${installed.output}`);
+    throw new Error(`pip cannot install ${wanted}: check the connection to its package index\n${installed.output}`);
   }
   writeFileSync(stamp, wanted);
 }
@@ -204,9 +204,9 @@ function text(path: string): string {
 void runCommand(
   {
     name: "tools",
-    does: "Installs what the tests need into .tools/.",
+    does: "Installs the tools of the tests into .tools/.",
     positionals: [
-      { name: "TOOL", does: "those to install, all unless told", oneOf: Object.keys(STEPS), repeated: true },
+      { name: "TOOL", does: "those to install, all by default", oneOf: Object.keys(STEPS), repeated: true },
     ],
     flags: { "where-possible": "succeeds also when a tool cannot be installed, except with CI=true" },
   },

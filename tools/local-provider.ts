@@ -1,2 +1,2 @@
-/** Versions of the AWS provider that plan and apply on this machine: what a mirror without a connection to the registry may have. */
+/** Versions of the AWS provider for plans and applies on this machine, where a mirror may have an older version. */
 export const LOCAL_AWS_PROVIDER = ">= 5.100, < 7";

@@ -1,4 +1,4 @@
-/** Does the same work for many items, at most so many at a time, and gives the results in the items' order. */
+/** Runs work for each item, at most `atOnce` at a time. @returns results in the order of the items */
 export async function mapLimited<I, R>(
   items: readonly I[],
   atOnce: number,

@@ -10,17 +10,17 @@ async function migrate(wanted: string, isBack: boolean): Promise<void> {
   const scratch = scratchFolder("migrate-");
   try {
     const move = isBack ? returnState : migrateState;
-    const told = await move({
+    const outcome = await move({
       wanted,
       known,
       states: ".state",
       stacks: "cdktf.out/stacks",
       scratch,
       terraform: program("terraform"),
-      // The person's own account, unlike everywhere else in tools/: this is about the real state.
+      // The state is in the person's own account, which no other tool here uses.
       env: process.env,
     });
-    process.stdout.write(`✔ ${told}\n`);
+    process.stdout.write(`✔ ${outcome}\n`);
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
@@ -29,9 +29,16 @@ async function migrate(wanted: string, isBack: boolean): Promise<void> {
 void runCommand(
   {
     name: "state:migrate",
-    does: "Moves the bootstrap stack's state from this machine into its bucket, once, and compares what arrived.",
-    positionals: [{ name: "ENVIRONMENT", does: "one of", oneOf: known.map(({ name }) => name), required: true }],
-    flags: { back: "brings it back to this machine, before the bucket is destroyed" },
+    does: "Moves the bootstrap stack's state from this machine into its bucket, and compares the copy.",
+    positionals: [
+      {
+        name: "ENVIRONMENT",
+        does: "whose bootstrap state is moved",
+        oneOf: known.map(({ name }) => name),
+        required: true,
+      },
+    ],
+    flags: { back: "copies it back to this machine, before the bucket is destroyed" },
   },
   ({ positionals: [wanted = ""], flags }) => migrate(wanted, flags.has("back")),
 );

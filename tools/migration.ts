@@ -8,18 +8,18 @@ import type { BucketAccess } from "./bucket-state";
 export interface Migration extends BucketAccess {
   /** Name of the environment. */
   readonly wanted: string;
-  /** Every environment there is, as written. */
+  /** All environments, before validation. */
   readonly known: readonly unknown[];
-  /** Folder with the states that are local. */
+  /** Folder of the local states. */
   readonly states: string;
-  /** Folder with the stacks' folders, in which Terraform remembers where each state was. */
+  /** Folder of the stacks' folders, in which Terraform stores each state's backend. */
   readonly stacks: string;
 }
 
 /**
- * Finds the environment, whose file has to say already where the state will be.
+ * Finds the environment, whose `state.bootstrap` must already name the target.
  *
- * @throws Error in words when it is unknown or says otherwise
+ * @throws Error with the fix, when the environment is unknown or names another place
  */
 export function environmentOfMove({ wanted, known }: Migration, target: "local" | "migrated"): Environment {
   const back = target === "local" ? " --back" : "";
@@ -40,7 +40,7 @@ export function localState({ states, wanted }: Migration): string {
   return join(states, `${wanted}-bootstrap.tfstate`);
 }
 
-/** Without this the next deploy would stop at a backend that is not the one Terraform remembers. */
+/** Deletes Terraform's record of the backend: the next deploy would stop because the backend has changed. */
 export function forgetBackend({ stacks, wanted }: Migration): void {
   rmSync(join(stacks, `${wanted}-bootstrap`, ".terraform"), { recursive: true, force: true });
 }

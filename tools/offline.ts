@@ -2,13 +2,13 @@ import type { Block, Configuration, EmittedStack } from "./emitted";
 import { fillVariables } from "./fill-variables";
 import { filledIn, type Place } from "./placeholder";
 
-/** A stack as it can be planned without any cloud, and the states it reads from, by file name. */
+/** A stack that can be planned without a cloud, and the states that it reads, by file name. */
 export interface Offline {
   readonly configuration: Configuration;
   readonly states: Readonly<Record<string, object>>;
 }
 
-/** With these the provider asks nobody who it is before it plans. */
+/** Provider arguments that prevent requests to AWS before a plan. */
 const PROVIDER_SETTINGS = {
   skip_credentials_validation: true,
   skip_metadata_api_check: true,
@@ -16,7 +16,9 @@ const PROVIDER_SETTINGS = {
 };
 
 /**
- * @param stack what to plan
+ * Makes a stack plannable without a cloud.
+ *
+ * @param stack the stack to plan
  * @param all every stack, whose outputs the plan may read
  * @param providerConstraint versions of the AWS provider that may plan it
  */
@@ -27,7 +29,9 @@ export function offline(stack: EmittedStack, all: readonly EmittedStack[], provi
     Object.entries(stack.configuration.data?.terraform_remote_state ?? {}).map(([id, { config }]) => {
       const source = all.find((other) => stateOf(other.configuration) === stateKey(config));
       if (source === undefined)
-        throw new Error(`${stack.name} reads the state ${stateKey(config)}, which no stack keeps`);
+        throw new Error(
+          `${stack.name} reads the state ${stateKey(config)}, which belongs to no stack: correct the reference`,
+        );
       states[`${source.name}.tfstate`] = stateWithOutputs(source.configuration);
       return [id, { backend: "local", config: { path: `${source.name}.tfstate` } }];
     }),

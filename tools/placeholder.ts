@@ -1,4 +1,4 @@
-/** Where a resource would be. */
+/** The account and region of a resource. */
 export interface Place {
   readonly account: string;
   readonly region: string;
@@ -8,7 +8,7 @@ const UUID = "11111111-2222-3333-4444-555555555555";
 const HEX = "0123456789abcdef0";
 const NAME = "placeholder";
 
-/** The last part of an ARN, and the service where it is not the second word of the type. `global` has no region. */
+/** The last part of each ARN, and its service where this is not the second word of the type. `global` has no region. */
 const ARNS: Record<string, { resource: string; service?: string; global?: true; noAccount?: true }> = {
   aws_acm_certificate: { resource: `certificate/${UUID}` },
   aws_acm_certificate_validation: { resource: `certificate/${UUID}` },
@@ -47,7 +47,7 @@ const IDS: Record<string, string> = {
   aws_vpc: `vpc-${HEX}`,
 };
 
-/** A value that has the shape of what AWS would answer for an attribute of a resource, so that the provider accepts it. */
+/** A value in the format of AWS' own for an attribute of a resource, which the provider accepts. */
 export function placeholder(type: string, attribute: string, place: Place): string {
   if (attribute === "arn" || attribute.endsWith("_arn")) return arn(type, place);
   if (attribute === "arn_suffix") return (ARNS[type]?.resource ?? NAME).replace(/^loadbalancer\//, "");
@@ -63,7 +63,7 @@ export function placeholder(type: string, attribute: string, place: Place): stri
 /**
  * A value of a configuration with every reference to a resource replaced by a placeholder.
  *
- * @param prefix with which the types begin that are replaced; all of them when it is left out
+ * @param prefix beginning of the resource types to replace; by default all
  */
 export function filledIn(value: unknown, place: Place, prefix = ""): unknown {
   if (Array.isArray(value)) return value.map((item) => filledIn(item, place, prefix));

@@ -5,33 +5,33 @@ import { mapLimited } from "./map-limited";
 import { offline } from "./offline";
 import { type Mirror, terraform, terraformEnvironment, terraformOrThrow } from "./terraform";
 
-/** How the real provider took one stack. */
+/** The result of one stack's plan by the real provider. */
 export interface Planned {
   readonly stack: string;
-  /** What Terraform said of a stack that it did not accept. */
+  /** Terraform's errors for a stack that it rejected. */
   readonly failure?: string;
-  /** What Terraform warned of, such as an argument that the provider is about to drop. */
+  /** Terraform's warnings, such as of a deprecated argument. */
   readonly warnings: readonly string[];
-  /** File with the plan as JSON, when there is one. */
+  /** File of the plan as JSON; it exists only without failure. */
   readonly file: string;
 }
 
 export interface PlanOptions {
-  /** Folder of the caller's, where everything is written. */
+  /** Folder of the caller for all files. */
   readonly folder: string;
   readonly providerConstraint: string;
-  /** How many plans are made at a time. */
+  /** Number of plans at a time. */
   readonly atOnce: number;
-  /** Which stacks are planned, by name; all when it is left out. The others are read from. */
+  /** Names of the stacks to plan, by default all. Plans may read the outputs of the others. */
   readonly only?: RegExp;
-  /** Providers beside the AWS provider, and what they need in their environment. */
+  /** Providers besides the AWS provider, and the environment variables that they need. */
   readonly vendors?: { readonly mirror: Mirror; readonly environment: NodeJS.ProcessEnv };
 }
 
 /** Validates and plans stacks with their providers, from an empty state and without any cloud. */
 export async function planStacks(stacks: readonly EmittedStack[], options: PlanOptions): Promise<Planned[]> {
   const { folder, providerConstraint, atOnce, vendors, only = /./ } = options;
-  // The providers are found once: all plans share them, and their lock file goes into each folder.
+  // Terraform finds the providers once: all plans share them, and each folder has a copy of their lock file.
   const env = terraformEnvironment(
     folder,
     { TF_DATA_DIR: join(folder, ".terraform"), ...vendors?.environment },
@@ -62,7 +62,7 @@ export async function planStacks(stacks: readonly EmittedStack[], options: PlanO
   });
 }
 
-/** Has Terraform hold a configuration against the providers' schemas. @returns its warnings @throws Error with its errors */
+/** Validates a configuration against the providers' schemas. @returns warnings @throws Error with Terraform's errors */
 async function validate(folder: string, env: NodeJS.ProcessEnv): Promise<string[]> {
   const { stdout, output } = await terraform(folder, env, "validate", "-json");
   if (stdout === "") throw new Error(`terraform validate failed:\n${output.trim()}`);

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { relative, sep } from "node:path";
 import { NOT_YET_CHECKED } from "./not-yet-checked";
 
-/** The customer's own text, which stays as it was given. */
+/** The customer's own text, which is not changed. */
 const GIVEN = "policy/operations-handbook.md";
 
 /**

@@ -18,7 +18,7 @@ export interface SchemaAttribute {
   readonly deprecated?: boolean;
 }
 
-/** What the AWS provider has for each resource type. @param constraint versions of the provider that may answer */
+/** The AWS provider's schema of each resource type. @param constraint allowed versions of the provider */
 export async function awsProviderSchema(constraint: string): Promise<Readonly<Record<string, { block: SchemaBlock }>>> {
   const folder = scratchFolder("schema-");
   try {

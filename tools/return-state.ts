@@ -3,11 +3,11 @@ import { BucketState, parseState, sameResources } from "./bucket-state";
 import { environmentOfMove, forgetBackend, localState, type Migration } from "./migration";
 
 /**
- * Copies the bootstrap stack's state from its bucket to this machine, before the bucket is destroyed with everything in it. The
- * bucket is only read. No local file is overwritten that holds resources of another state.
+ * Copies the bootstrap stack's state from its bucket to this machine, before the bucket is destroyed. The bucket is only read. A
+ * local file with resources of another state is not overwritten.
  *
- * @returns what to tell the person
- * @throws Error saying in words what is wrong and what to do
+ * @returns the result in one sentence
+ * @throws Error with the fault and its fix
  */
 export async function returnState(migration: Migration): Promise<string> {
   const { wanted, states } = migration;
@@ -17,18 +17,18 @@ export async function returnState(migration: Migration): Promise<string> {
   const found = parseState(text);
   if (found === undefined || found.resources.length === 0) {
     throw new Error(
-      `the bucket ${bucket} holds no state of ${wanted}-bootstrap, must hold its resources: nothing was changed; if the state was never migrated, it is where ${wanted}-bootstrap was deployed`,
+      `the bucket ${bucket} has no state of ${wanted}-bootstrap, must have its resources: nothing was changed; a state that was never migrated is on the machine that deployed ${wanted}-bootstrap`,
     );
   }
   const file = localState(migration);
   const local = existsSync(file) ? parseState(readFileSync(file, "utf8")) : undefined;
   if (local !== undefined && local.resources.length > 0 && !sameResources(local, found)) {
     throw new Error(
-      `${file} holds another state than the bucket ${bucket}: nothing was changed; the bucket's is the one in use since the migration, so move the file away`,
+      `${file} and the bucket ${bucket} have different states: nothing was changed; the bucket's state is in use since the migration, so move the file away`,
     );
   }
   mkdirSync(states, { recursive: true });
-  // A file that is written half is never at its place.
+  // The rename prevents a half-written file under the final name.
   writeFileSync(`${file}.part`, text);
   renameSync(`${file}.part`, file);
   forgetBackend(migration);

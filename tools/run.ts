@@ -2,23 +2,23 @@ import { type ChildProcess, spawn } from "node:child_process";
 
 export interface Run {
   readonly code: number;
-  /** What the program wrote, both streams in the order they came. */
+  /** Standard output and standard error, in the order of arrival. */
   readonly output: string;
-  /** Standard output alone, for programs that answer there in JSON. */
+  /** Standard output alone, for commands that print JSON. */
   readonly stdout: string;
 }
 
 export interface RunOptions {
   readonly cwd?: string;
   readonly env?: NodeJS.ProcessEnv;
-  /** As whom; as whoever runs this, unless told. */
+  /** User of the process, by default that of this one. */
   readonly uid?: number;
   readonly gid?: number;
 }
 
 const running = new Set<ChildProcess>();
 
-/** Runs a program to its end. A program that cannot be started at all ends with code 127. */
+/** Runs a command to its end. A command that cannot start returns code 127. */
 export function run(command: string, args: readonly string[], options: RunOptions = {}): Promise<Run> {
   return new Promise((done) => {
     const child = spawn(command, args, { ...options, stdio: ["ignore", "pipe", "pipe"] });
@@ -41,7 +41,7 @@ export function run(command: string, args: readonly string[], options: RunOption
   });
 }
 
-/** Ends what was started and still runs: by its process, never by its name. Some programs only hear "SIGKILL". */
+/** Ends the processes that `run` started and that still run. Some of them end only on SIGKILL. */
 export function stopAll(signal: NodeJS.Signals = "SIGTERM"): void {
   for (const child of running) child.kill(signal);
 }

@@ -7,8 +7,8 @@ const folders = new Set<string>();
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 /**
- * Makes a folder of the command's own. Whoever interrupts the command leaves nothing behind: its folders go, and what it started
- * ends with it.
+ * Creates a temporary folder of the command. At the end of the command and at an interrupt the folder is deleted, and the processes
+ * that the command started end.
  *
  * @param prefix beginning of the folder's name, such as `cost-`
  */

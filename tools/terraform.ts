@@ -4,24 +4,24 @@ import { program } from "./find";
 import { type Run, run } from "./run";
 
 const NO_PROVIDER =
-  "Terraform cannot get the AWS provider: give it a connection to its registry, or set TERRAFORM_PLUGIN_MIRROR " +
-  "to a folder that holds it (HOST/NAMESPACE/TYPE/VERSION/PLATFORM, as `terraform providers mirror` makes it)";
+  "Terraform cannot get the AWS provider: connect to its registry, or set TERRAFORM_PLUGIN_MIRROR " +
+  "to a folder that has it (HOST/NAMESPACE/TYPE/VERSION/PLATFORM, as `terraform providers mirror` writes it)";
 
 /** Values that only an emulator accepts: with them in the environment no command can touch a real account. */
 const EMULATOR_CREDENTIALS = { AWS_ACCESS_KEY_ID: "test", AWS_SECRET_ACCESS_KEY: "test" } as const;
 
-/** A folder that is laid out as Terraform looks for providers, and the addresses of those in it, such as HOST/hashicorp/aws. */
+/** A folder in the layout of a filesystem mirror, and the addresses of its providers, such as HOST/hashicorp/aws. */
 export interface Mirror {
   readonly folder: string;
   readonly addresses: readonly string[];
 }
 
 /**
- * The environment that Terraform runs in: no questions, no upgrade checks, no account of the person who runs it, and
- * providers from `TERRAFORM_PLUGIN_MIRROR` where that is set.
+ * The environment variables of Terraform: without prompts, upgrade checks and the person's own account, and with providers from
+ * `TERRAFORM_PLUGIN_MIRROR` where it is set.
  *
  * @param scratch a folder for the CLI configuration
- * @param mirror providers of the caller's own
+ * @param mirror the caller's own providers
  */
 export function terraformEnvironment(
   scratch: string,
@@ -43,7 +43,7 @@ export function terraformEnvironment(
   };
 }
 
-/** One Terraform command in a folder. Without the provider its complaint is about the registry, so the way out is added. */
+/** Runs a Terraform command in a folder. Without the provider its error names only the registry, so the fix is added. */
 export async function terraform(folder: string, env: NodeJS.ProcessEnv, ...args: string[]): Promise<Run> {
   const [command = "", ...rest] = args;
   const colourless = ["providers", "show", "state"].includes(command) ? rest : ["-no-color", ...rest];
@@ -52,15 +52,15 @@ export async function terraform(folder: string, env: NodeJS.ProcessEnv, ...args:
   return withoutProvider ? { ...result, output: `${NO_PROVIDER}\n${result.output}` } : result;
 }
 
-/** The same, for a command that must succeed. @throws Error with what Terraform said */
+/** Runs a Terraform command that must succeed. @throws Error with Terraform's errors */
 export async function terraformOrThrow(folder: string, env: NodeJS.ProcessEnv, ...args: string[]): Promise<Run> {
   const result = await terraform(folder, env, ...args);
-  if (result.code !== 0) throw new Error(`terraform ${args[0]} failed:\n${complaint(result.output)}`);
+  if (result.code !== 0) throw new Error(`terraform ${args[0]} failed:\n${errorsOf(result.output)}`);
   return result;
 }
 
-/** What Terraform complains of, without all that went well before. */
-function complaint(output: string): string {
+/** Terraform's errors, without the output before them. */
+function errorsOf(output: string): string {
   const errors = output.search(/^(Terraform cannot get|Error: )/m);
   return output.slice(Math.max(errors, 0)).trim();
 }
@@ -74,10 +74,10 @@ function providerSource(scratch: string, own: Mirror | undefined): NodeJS.Proces
   const cache = process.env.TF_PLUGIN_CACHE_DIR ?? resolve(".tools/terraform-plugins");
   mkdirSync(cache, { recursive: true });
   return {
-    // A file that is not there would be a warning in the middle of every answer.
+    // Terraform prints a warning for a missing file.
     ...(existsSync(given) ? { TF_CLI_CONFIG_FILE: given } : {}),
     ...configuration,
-    // The provider is large: it is fetched once, not once for every stack.
+    // The provider is large: all stacks share one download.
     TF_PLUGIN_CACHE_DIR: cache,
     TF_PLUGIN_CACHE_MAY_BREAK_DEPENDENCY_LOCK_FILE: "1",
   };

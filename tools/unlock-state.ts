@@ -5,9 +5,9 @@ import { run } from "./run";
 export interface Unlock {
   /** Name of the stack whose state is locked. */
   readonly stack: string;
-  /** Id of the lock, when it is to be freed. */
+  /** Id of the lock to remove. */
   readonly lockId?: string;
-  /** Folder with the stacks' folders, as a synth made them. */
+  /** Folder of the synthesized stacks' folders. */
   readonly stacks: string;
   readonly terraform: string;
   readonly env: NodeJS.ProcessEnv;
@@ -21,14 +21,14 @@ interface Lock {
   readonly created: string;
 }
 
-/** An id that no lock has: Terraform refuses it, and says which one there is. */
+/** An id that no lock has: Terraform rejects it, and prints the lock's own. */
 const NO_ID = "none";
 
 /**
- * Tells who holds the lock of a stack's state, or frees it when its id is given.
+ * Reads the owner of the lock of a stack's state, or removes the lock when its id is given.
  *
- * @returns what to tell the person
- * @throws Error saying in words what is wrong and what to do
+ * @returns the result in one or two sentences
+ * @throws Error with the fault and its fix
  */
 export async function unlockState({ stack, lockId, stacks, terraform, env }: Unlock): Promise<string> {
   if (stack === "") throw new Error("name the stack: npm run state:unlock -- staging-network");
@@ -43,18 +43,20 @@ export async function unlockState({ stack, lockId, stacks, terraform, env }: Unl
   const lock = readLock(output);
   if (lock === undefined) {
     if (/NoSuchKey|not locked|LocalState not locked/.test(output)) return `The state of ${stack} is not locked.`;
-    throw new Error(`the lock of ${stack} cannot be read:\n${output.trim()}`);
+    throw new Error(`Terraform cannot read the lock of ${stack}:\n${output.trim()}`);
   }
   const held = `The state of ${stack} is locked by ${lock.who} since ${lock.created} (${lock.operation}).`;
   if (lockId === undefined) {
-    return `${held}\nWhen that command has ended, free it: npm run state:unlock -- ${stack} ${lock.id}`;
+    return `${held}\nWhen that command has ended, remove the lock: npm run state:unlock -- ${stack} ${lock.id}`;
   }
   if (lockId !== lock.id) {
-    throw new Error(`lock id is ${lockId}, must be ${lock.id}, that of the lock there is: somebody locked it anew`);
+    throw new Error(
+      `lock id is ${lockId}, must be ${lock.id}, the id of the current lock: another command has locked the state since`,
+    );
   }
   const freed = await command("force-unlock", "-no-color", "-force", lockId);
   if (freed.code !== 0) throw new Error(`terraform force-unlock failed:\n${freed.output.trim()}`);
-  return `${held}\nIt is free now. Look at the next plan before you apply it: the command that held the lock may have been half done.`;
+  return `${held}\nThe lock is removed. Read the next plan before you apply it: the command that held the lock may have stopped halfway.`;
 }
 
 function readLock(output: string): Lock | undefined {

@@ -3,21 +3,21 @@ import { program } from "./find";
 import { unlockState } from "./unlock-state";
 
 async function unlock(stack: string, lockId: string | undefined): Promise<void> {
-  const told = await unlockState({
+  const outcome = await unlockState({
     stack,
     lockId,
     stacks: "cdktf.out/stacks",
     terraform: program("terraform"),
-    // The person's own account: this is about the real state.
+    // The state is in the person's own account.
     env: process.env,
   });
-  process.stdout.write(`${told}\n`);
+  process.stdout.write(`${outcome}\n`);
 }
 
 void runCommand(
   {
     name: "state:unlock",
-    does: "Shows who holds the lock of a stack's state and since when; with the lock's id, frees it.",
+    does: "Shows the owner and the time of the lock of a stack's state; with the lock's id, removes the lock.",
     positionals: [
       { name: "STACK", does: "such as production-network", required: true },
       { name: "LOCK_ID", does: "as the command printed it" },

@@ -1,14 +1,14 @@
 import { program } from "./find";
 import { run } from "./run";
 
-/** A fault of a text, at the place where it is fixed. */
+/** A fault of a text, with its position. */
 export interface Finding {
   readonly file: string;
   readonly line: number;
   readonly column: number;
   /** Name of the rule, which is its file in docs/style/House. */
   readonly rule: string;
-  /** The fault, the word and its substitute. */
+  /** The faulty word and its substitute. */
   readonly message: string;
 }
 

@@ -1,6 +1,6 @@
 import type { Configuration } from "./emitted";
 
-/** The same configuration without its empty sections, which Terraform refuses. */
+/** The configuration without its empty sections, which Terraform rejects. */
 export function withoutEmptySections(configuration: Configuration): Configuration {
   return Object.fromEntries(
     Object.entries(configuration).filter(([, section]) => Object.keys(section).length > 0),

@@ -171,7 +171,7 @@ test("the how-to leads to the end of the environment, and leaves a snapshot", as
   await apply(data);
   await terraformOrThrow(data, env, "destroy", "-auto-approve");
 
-  // In a clone that never saw where the state was.
+  // In a clone without a record of the backend.
   rmSync(join(folder, "cdktf.out/stacks/staging-bootstrap/.terraform"), { recursive: true, force: true });
   rmSync(join(folder, ".state"), { recursive: true, force: true });
   const scratch = join(folder, "return");

@@ -90,7 +90,7 @@ test("a state that holds nothing is refused", async () => {
   const empty = join(folder, "empty");
   mkdirSync(empty);
   writeFileSync(join(empty, "sandbox-bootstrap.tfstate"), '{"version":4,"lineage":"x","resources":[]}');
-  await expect(migrate({ states: empty })).rejects.toThrow("holds no resources");
+  await expect(migrate({ states: empty })).rejects.toThrow("has no resources");
 });
 
 test(
@@ -104,7 +104,7 @@ test(
     );
     expect(readFileSync(file, "utf8")).toBe(before);
 
-    // The folder from which it was deployed: Terraform remembers there that the state was local.
+    // The folder from which it was deployed: Terraform stores there that the state was local.
     const at = join(stacks, "sandbox-bootstrap");
     writeFileSync(join(at, "cdk.tf.json"), JSON.stringify(bootstrap("migrated")));
     await terraformOrThrow(at, env, "init");
@@ -115,7 +115,7 @@ test(
 );
 
 test(
-  "a second time it is told that it is done, also when the first was stopped before Terraform could forget",
+  "a second run reports the copied state, also when the first stopped before it deleted Terraform's record",
   async () => {
     const remembered = join(stacks, "sandbox-bootstrap/.terraform");
     mkdirSync(remembered, { recursive: true });
@@ -132,7 +132,7 @@ test(
     cpSync(states, other, { recursive: true });
     const file = join(other, "sandbox-bootstrap.tfstate");
     writeFileSync(file, readFileSync(file, "utf8").replaceAll("gocarbontracker-sandbox-state", "another"));
-    await expect(migrate({ states: other })).rejects.toThrow("already holds another state");
+    await expect(migrate({ states: other })).rejects.toThrow("already has another state");
   },
   MINUTES,
 );
@@ -158,7 +158,7 @@ describe("back to this machine", () => {
       const file = join(other, "sandbox-bootstrap.tfstate");
       const stale = '{"version":4,"lineage":"x","resources":[{"type":"aws_s3_bucket"}]}';
       writeFileSync(file, stale);
-      await expect(giveBack({ states: other })).rejects.toThrow("holds another state than the bucket");
+      await expect(giveBack({ states: other })).rejects.toThrow("have different states");
       expect(readFileSync(file, "utf8")).toBe(stale);
     },
     MINUTES,
@@ -170,11 +170,11 @@ describe("back to this machine", () => {
       const clone = join(folder, "clone");
       const at = join(clone, "cdktf.out/stacks/sandbox-bootstrap");
       mkdirSync(at, { recursive: true });
-      const told = await giveBack({ states: join(clone, ".state"), stacks: join(clone, "cdktf.out/stacks") });
+      const report = await giveBack({ states: join(clone, ".state"), stacks: join(clone, "cdktf.out/stacks") });
       const file = join(clone, ".state/sandbox-bootstrap.tfstate");
       const { resources } = JSON.parse(readFileSync(join(states, "sandbox-bootstrap.tfstate"), "utf8"));
       expect(JSON.parse(readFileSync(file, "utf8")).resources).toEqual(resources);
-      expect(told).toContain(`${resources.length} resources of sandbox-bootstrap are in ${file} now`);
+      expect(report).toContain(`${resources.length} resources of sandbox-bootstrap are in ${file} now`);
       writeFileSync(join(at, "cdk.tf.json"), JSON.stringify(bootstrap("local")));
       await terraformOrThrow(at, env, "init");
       expect((await terraformOrThrow(at, env, "plan", "-detailed-exitcode")).output).toContain("No changes.");
@@ -188,7 +188,7 @@ describe("back to this machine", () => {
       const nowhere = join(folder, "nowhere");
       const known = [{ ...sandbox, state: { ...sandbox.state, bucket: "another-bucket" } }];
       expect((await fetch(`${env.AWS_ENDPOINT_URL}/another-bucket`, { method: "PUT" })).ok).toBe(true);
-      await expect(giveBack({ states: nowhere, known })).rejects.toThrow("holds no state of sandbox-bootstrap");
+      await expect(giveBack({ states: nowhere, known })).rejects.toThrow("has no state of sandbox-bootstrap");
       expect(existsSync(nowhere)).toBe(false);
     },
     MINUTES,

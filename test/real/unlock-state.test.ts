@@ -67,24 +67,24 @@ test("a state that nobody locks is not locked", async () => {
   expect(await unlock()).toBe("The state of test-network is not locked.");
 });
 
-test("without its id a lock stays, and its holder is told", async () => {
+test("without its id a lock stays, and its owner is printed", async () => {
   await leaveLock();
   expect(await unlock()).toBe(
     `The state of test-network is locked by ada@laptop since 2026-11-28 08:00:00.1 +0000 UTC (OperationTypePlan).
-When that command has ended, free it: npm run state:unlock -- test-network ${LOCK_ID}`,
+When that command has ended, remove the lock: npm run state:unlock -- test-network ${LOCK_ID}`,
   );
   expect((await terraform(stack, env, "plan")).output).toContain("Error acquiring the state lock");
 });
 
 test("the id of another lock frees nothing", async () => {
   await expect(unlock({ lockId: "of-yesterday" })).rejects.toThrow(
-    `lock id is of-yesterday, must be ${LOCK_ID}, that of the lock there is: somebody locked it anew`,
+    `lock id is of-yesterday, must be ${LOCK_ID}, the id of the current lock: another command has locked the state since`,
   );
   expect((await terraform(stack, env, "plan")).output).toContain("Error acquiring the state lock");
 });
 
 test("its own id frees it, and the next plan works", async () => {
-  expect(await unlock({ lockId: LOCK_ID })).toContain("It is free now.");
+  expect(await unlock({ lockId: LOCK_ID })).toContain("The lock is removed.");
   expect((await terraform(stack, env, "plan")).code).toBe(0);
   expect(await unlock()).toBe("The state of test-network is not locked.");
 });

@@ -2,14 +2,14 @@ import { readFileSync } from "node:fs";
 import { ArgumentError, type Command, readArguments, usageOf } from "../../tools/command";
 
 const command: Command = {
-  name: "fly",
+  name: "simulate",
   does: "Simulates incidents.",
   positionals: [{ name: "INCIDENT", does: "those to simulate", oneOf: ["outage", "leak"], repeated: true }],
   flags: { write: "writes the results" },
 };
 const single: Command = {
   name: "unlock",
-  does: "Frees a lock.",
+  does: "Removes a lock.",
   positionals: [
     { name: "STACK", does: "whose lock", required: true },
     { name: "LOCK_ID", does: "as printed" },
@@ -32,7 +32,7 @@ test.each<[Command, readonly string[], readonly string[], readonly string[]]>([
   [command, ["--write", "leak"], ["leak"], ["write"]],
   [single, ["production-data"], ["production-data"], []],
   [single, ["production-data", "1-2"], ["production-data", "1-2"], []],
-])("%j takes %j", (of, args, positionals, flags) => {
+])("%j accepts %j", (of, args, positionals, flags) => {
   expect(readArguments(of, args)).toEqual({ positionals, flags: new Set(flags) });
 });
 
@@ -40,21 +40,21 @@ test.each<[Command, readonly string[], string]>([
   [
     command,
     ["outrage"],
-    'INCIDENT is "outrage", must be one of outage, leak; npm run fly -- --help shows what it takes',
+    'INCIDENT is "outrage", must be one of outage, leak; npm run simulate -- --help lists its arguments',
   ],
-  [command, ["--wirte"], "--wirte is unknown; npm run fly -- --help shows what it takes"],
-  [command, ["--write=now"], "--write takes no value; npm run fly -- --help shows what it takes"],
-  [command, ["-x"], "-x is unknown; npm run fly -- --help shows what it takes"],
-  [single, [], "STACK is missing; npm run unlock -- --help shows what it takes"],
-  [single, ["a", "b", "c"], '"c" is one argument too many; npm run unlock -- --help shows what it takes'],
-])("%j refuses %j in a sentence", (of, args, sentence) => {
+  [command, ["--wirte"], "--wirte is unknown; npm run simulate -- --help lists its arguments"],
+  [command, ["--write=now"], "--write takes no value; npm run simulate -- --help lists its arguments"],
+  [command, ["-x"], "-x is unknown; npm run simulate -- --help lists its arguments"],
+  [single, [], "STACK is missing; npm run unlock -- --help lists its arguments"],
+  [single, ["a", "b", "c"], 'argument "c" is one too many; npm run unlock -- --help lists its arguments'],
+])("%j rejects %j with one sentence", (of, args, sentence) => {
   expect(faultOf(of, args)).toBe(sentence);
 });
 
 test("the usage names every argument and flag", () => {
   expect(usageOf(command)).toBe(
     [
-      "npm run fly -- [INCIDENT …] [--write]",
+      "npm run simulate -- [INCIDENT …] [--write]",
       "",
       "Simulates incidents.",
       "",
@@ -73,9 +73,9 @@ const scripts = Object.entries<string>(JSON.parse(readFileSync("package.json", "
   },
 );
 
-test("there are commands to look at", () => expect(scripts.length).toBeGreaterThan(10));
+test("package.json has commands", () => expect(scripts.length).toBeGreaterThan(10));
 
-test.each(scripts)("npm run %s knows its own name and --help (%s)", (script, file) => {
+test.each(scripts)("npm run %s has its own name and --help (%s)", (script, file) => {
   const text = readFileSync(file, "utf8");
   expect(text).toMatch(/\brunCommand\(/);
   expect(text).toContain(`name: "${script}"`);

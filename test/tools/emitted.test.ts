@@ -6,7 +6,7 @@ import { awsStacks } from "../../tools/emitted";
 const s3 = { s3: { bucket: "states" } };
 const local = { local: { path: "x" } };
 
-/** What a synthesis of these stacks leaves behind. */
+/** Writes the output of a synthesis of these stacks. */
 function synthesis(stacks: Record<string, { dependencies?: string[]; [section: string]: unknown }>): string {
   const folder = mkdtempSync(join(tmpdir(), "emitted-"));
   const manifest = Object.entries(stacks).map(([name, { dependencies = [], ...configuration }]) => {
@@ -27,7 +27,7 @@ function read(stacks: Parameters<typeof synthesis>[0]) {
   }
 }
 
-test("a stack comes after those it needs, and the one that makes its state's bucket is told apart from the others", () => {
+test("a stack comes after its dependencies, and the stack of its state's bucket is not one of them", () => {
   expect(
     read({
       app: { dependencies: ["net", "base"], terraform: { backend: s3 } },
@@ -41,7 +41,7 @@ test("a stack comes after those it needs, and the one that makes its state's buc
   ]);
 });
 
-test("a stack with another provider than AWS is left out, and nobody waits for it", () => {
+test("a stack with another provider than AWS is left out, also of the dependencies", () => {
   expect(
     read({
       dashboards: { provider: { grafana: [{}] }, terraform: { backend: local } },
@@ -50,9 +50,9 @@ test("a stack with another provider than AWS is left out, and nobody waits for i
   ).toEqual([{ name: "app", dependencies: [], stateFrom: undefined }]);
 });
 
-test("a circle is named instead of being waited for", () => {
+test("a cycle of dependencies is a fault", () => {
   const backend = { terraform: { backend: local } };
   expect(() => read({ a: { dependencies: ["b"], ...backend }, b: { dependencies: ["a"], ...backend } })).toThrow(
-    "depend on each other in a circle",
+    "the dependencies of the stacks have a cycle",
   );
 });

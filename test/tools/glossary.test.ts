@@ -4,7 +4,7 @@ import { parse } from "yaml";
 const page = readFileSync("docs/concepts.md", "utf8");
 const style: { swap: Record<string, string> } = parse(readFileSync("docs/style/House/Retired.yml", "utf8"));
 
-/** The patterns match whole words, whatever their case, as Vale does. */
+/** The patterns match whole words in any case, as in Vale. */
 const patterns = Object.entries(style.swap).map(([pattern, substitute]) => ({
   pattern,
   regex: new RegExp(`\\b(?:${pattern})\\b`, "i"),
@@ -41,12 +41,12 @@ test.each(glossary)("the terms of $title are in alphabetical order, each with on
   expect(rows.filter((cells) => cells.length !== 2 || cells.includes(""))).toEqual([]);
 });
 
-test("no term stands twice, and none is retired", () => {
+test("no term occurs twice, and none is retired", () => {
   expect(terms.filter((term, index) => terms.indexOf(term) !== index)).toEqual([]);
   expect(terms.filter((term) => patterns.some(({ regex }) => regex.test(term)))).toEqual([]);
 });
 
-test("the style replaces each retired word of the page by what the page says", () => {
+test("the style has the page's substitute for each retired word", () => {
   const faults = retired.flatMap(({ words, substitute }) =>
     words.filter((word) => patterns.find(({ regex }) => regex.test(word))?.substitute !== substitute),
   );

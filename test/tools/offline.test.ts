@@ -29,7 +29,7 @@ const servers = stack("servers", {
   data: { terraform_remote_state: { net: { backend: "s3", config: state("network.tfstate") } } },
 });
 
-test("the plan needs neither backend nor account, and the provider that there is", () => {
+test("the plan needs neither backend nor account, and accepts the local provider", () => {
   const { configuration } = offline(network, [network], ">= 5");
   expect(configuration.terraform).toEqual({ required_providers: { aws: { source: "aws", version: ">= 5" } } });
   expect(configuration.provider?.aws).toEqual([
@@ -42,7 +42,7 @@ test("the plan needs neither backend nor account, and the provider that there is
   ]);
 });
 
-test("another stack's outputs come from a state with values of their kinds", () => {
+test("another stack's outputs come from a state with values of their types", () => {
   const { configuration, states } = offline(servers, [network, servers], ">= 5");
   expect(configuration.data?.terraform_remote_state?.net).toEqual({
     backend: "local",
@@ -60,8 +60,8 @@ test("another stack's outputs come from a state with values of their kinds", () 
   });
 });
 
-test("a state that no stack keeps is named", () => {
+test("a reference to an unknown state is a fault", () => {
   expect(() => offline(servers, [servers], ">= 5")).toThrow(
-    "servers reads the state s3://state/network.tfstate, which no stack keeps",
+    "servers reads the state s3://state/network.tfstate, which belongs to no stack",
   );
 });

@@ -3,7 +3,7 @@ import { checkedTexts, isWithin, proseTexts, textsAt } from "../../tools/prose-t
 
 const texts = proseTexts();
 
-test("the texts are Markdown and TypeScript, without the customer's handbook and what is generated", () => {
+test("the texts are Markdown and TypeScript, without the customer's handbook and generated files", () => {
   expect(texts).toEqual(expect.arrayContaining(["README.md", "docs/deploy.md", "runbooks/README.md", "main.ts"]));
   expect(texts.filter((file) => !/\.(md|ts)$/.test(file))).toEqual([]);
   expect(texts.filter((file) => /operations-handbook|^node_modules|^\.gen/.test(file))).toEqual([]);
@@ -35,7 +35,7 @@ test.each([
   expect(textsAt(["docs/a.md", "main.ts"], paths)).toEqual(expected);
 });
 
-test("a path without texts is refused in a sentence", () => {
+test("a path without texts is rejected with one sentence", () => {
   expect(() => textsAt(["docs/a.md"], ["doc"])).toThrow(
     "doc has no Markdown or TypeScript file: give a file or folder that has one",
   );

@@ -28,7 +28,7 @@ if (process.argv[2] === "throw") throw new Error("a fault");
 
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** Runs the program, and ends it by a signal once it has made its folders. */
+/** Runs the script, and ends it by a signal after it has created its folders. */
 async function run(how: "wait" | "throw" | "end", signal?: NodeJS.Signals) {
   const child = spawn(process.execPath, [program, how], { stdio: ["ignore", "pipe", "ignore"] });
   const ended = once(child, "exit");

@@ -182,7 +182,7 @@ test.each<[string, (copy: Record<string, Emitted>) => void, RegExp]>([
       const id = Object.keys(copy["production-grafana"]?.resource.grafana_mute_timing)[0];
       routeOf(copy, "P0").mute_timings = [`\${grafana_mute_timing.${id}.name}`];
     },
-    /^Grafana P0: the first engineer is notified after 1\d\d\.\d minutes/,
+    /^Grafana P0: the first engineer is notified after 1\d\d\.\d counted minutes/,
   ],
   [
     "a P1 that is quiet",
@@ -243,7 +243,7 @@ test.each<[string, (copy: Record<string, Emitted>) => void, RegExp]>([
       const [first] = resourcesOfType(copy, "datadog_downtime_schedule");
       if (first) first.block.monitor_identifier.monitor_tags = ["severity:p0"];
     },
-    /^Datadog P0: the first engineer is notified after 1\d\d\.\d minutes/,
+    /^Datadog P0: the first engineer is notified after 1\d\d\.\d counted minutes/,
   ],
   [
     "an alert of Sentry's that is only written to a channel",
