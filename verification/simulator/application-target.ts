@@ -11,7 +11,7 @@ const QUERIES_PER_REQUEST = 3;
 const UPDATES_PER_REQUEST = 2;
 const USERS_PER_REQUEST_PER_SECOND = 8;
 
-/** The application on one server: what it says of its requests. */
+/** The application's metrics on one server. */
 export function applicationTarget(environment: string, name: string, index: number): Target {
   const next = random(7919 * (index + 1));
   const series = namer(environment, "application", name);
@@ -50,7 +50,7 @@ export function applicationTarget(environment: string, name: string, index: numb
   };
 }
 
-/** A histogram's series, or only its sum and count when it has no buckets. */
+/** The series of a histogram; without buckets only its sum and count. */
 function observed(
   series: ReturnType<typeof namer>,
   metric: string,

@@ -4,12 +4,12 @@ import type { Moment } from "./moment";
 import { random } from "./random";
 import type { Attempt } from "./synthetic-tests";
 
-/** Requests that a browser's visit makes of the API: signing in, and one for each thing that it does there. */
+/** API requests of one browser test: the sign-in, and one for each step. */
 const VISIT_REQUESTS = 5;
 
 /**
- * What a test's attempts find, as it was emitted: whether the service is there, whether the place reaches it, whether each of its requests
- * succeeds, and whether its own JavaScript is content with how long pages take.
+ * The attempts of a generated synthetic test. An attempt succeeds when the service runs, the location reaches it, each request
+ * succeeds, and the test's own JavaScript accepts the load times.
  */
 export function attemptsOf(test: Block, momentAt: (second: number) => Moment): Attempt {
   const journey = journeyOf(test);
@@ -21,7 +21,7 @@ export function attemptsOf(test: Block, momentAt: (second: number) => Moment): A
   return (place, second) => {
     const { probers, servers, outside } = momentAt(second);
     const served = probers.some(({ findsHealthy }) => findsHealthy);
-    // The page is hosted elsewhere.
+    // The web app is on static hosting, not on the servers.
     if (journey !== "web-app" && !served) return false;
     if (place >= outside.reachedRatio * places) return false;
     if (outside.brokenJourneys.includes(journey) || (needsWebApp && !outside.webAppAnswers)) return false;
@@ -32,12 +32,12 @@ export function attemptsOf(test: Block, momentAt: (second: number) => Moment): A
   };
 }
 
-/** The journey that a test's tags name. */
+/** The name of the synthetic test in the test's tags. */
 function journeyOf({ tags }: Block): string {
   return (tags as string[]).find((tag) => tag.startsWith("journey:"))?.slice("journey:".length) ?? "";
 }
 
-/** The health answer says nothing of single requests, and a page that is only opened asks none. */
+/** The number of requests that may fail singly: none for the health check, and none for a page that is only opened. */
 function requestsOf(test: Block, assertions: readonly string[]): number {
   if (test.subtype === "multi") return test.api_step.length;
   return test.type === "browser" && assertions.length === 0 ? VISIT_REQUESTS : 0;
@@ -47,7 +47,7 @@ function contented(
   assertions: readonly string[],
   { firstLoadSeconds, cachedLoadSeconds }: Pick<Moment["outside"], "firstLoadSeconds" | "cachedLoadSeconds">,
 ): boolean {
-  // The first visit, and the same page again.
+  // The first load, and a reload of the same page.
   const loads = [
     { type: "navigate", duration: firstLoadSeconds * 1000 },
     { type: "reload", duration: cachedLoadSeconds * 1000 },

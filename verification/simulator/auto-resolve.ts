@@ -1,8 +1,8 @@
 import type { SentNotification } from "./route";
 
-/** What the pager holds back and has ended by then opens no incident, and has nothing to end. */
+/** Removes incidents that resolve while PagerDuty suspends them: these never open. */
 export function withoutAutoResolved(sent: readonly SentNotification[]): SentNotification[] {
-  const gone = new Set<SentNotification>();
+  const resolved = new Set<SentNotification>();
   for (const opens of sent) {
     if (opens.kind !== "opens" || opens.delaySeconds === undefined) continue;
     const since = opens.second - opens.delaySeconds;
@@ -11,7 +11,7 @@ export function withoutAutoResolved(sent: readonly SentNotification[]): SentNoti
         one.kind === "ends" && one.receiver === opens.receiver && one.group === opens.group && one.second > since,
     );
     if (end === undefined || end.second > opens.second) continue;
-    gone.add(opens).add(end);
+    resolved.add(opens).add(end);
   }
-  return sent.filter((one) => !gone.has(one)).sort((a, b) => a.second - b.second);
+  return sent.filter((one) => !resolved.has(one)).sort((a, b) => a.second - b.second);
 }

@@ -8,17 +8,17 @@ import { pagerOfTopic } from "../paging/pager";
 import type { Datapoints, Incident } from "./incident";
 import { notifyPeople, type SentNotification } from "./route";
 
-/** CloudWatch has a minute's datapoint a minute after it ended, and judges it then. */
+/** CloudWatch publishes and evaluates a datapoint one period after the period's end. */
 const PUBLISHED_AFTER_SECONDS = collection.cloudWatch.periodSeconds;
-/** No other alarm counts what a topic is given. */
+/** The metric of the heartbeat's alarm, which no other alarm reads. */
 const HEARTBEATS = "NumberOfMessagesPublished";
 const BEFORE_MINUTES = 60;
 const AFTER_MINUTES = 60;
 
 /**
- * What the emitted alarms and event rules make of an incident, up to the person who is called.
+ * Notifications of the generated alarms and event rules for an incident, with the paged engineer.
  *
- * @param beats Grafana's heartbeats, as they are counted in a period
+ * @param beats number of Grafana's heartbeats in a period
  */
 export function fromAws(
   stacks: Stacks,
@@ -26,18 +26,18 @@ export function fromAws(
   startSecond: number,
   beats: (periodSeconds: number) => Datapoints,
 ): SentNotification[] {
-  const told = (alarm: EmittedAlarm, metrics: Incident["cloudWatch"]) =>
+  const notificationsOf = (alarm: EmittedAlarm, metrics: Incident["cloudWatch"]) =>
     ofAlarm(stacks, alarm, metrics, incident.lastsMinutes, startSecond);
   const alarms = cloudWatchAlarms(stacks).flatMap((alarm) =>
-    told(alarm, { [HEARTBEATS]: beats(readBy(alarm.alarm).periodSeconds), ...incident.cloudWatch }),
+    notificationsOf(alarm, { [HEARTBEATS]: beats(readBy(alarm.alarm).periodSeconds), ...incident.cloudWatch }),
   );
   const events = eventRules(stacks).flatMap(({ pattern, alarm }) => {
     const matched = (incident.events ?? []).filter(({ event }) => matches(pattern, event));
     if (alarm === undefined || matched.length === 0) return [];
-    // What its rule matched in a minute, and no datapoint without any.
+    // The number of matches in a minute; CloudWatch has no datapoint for none.
     const count = (from: number) =>
       matched.filter(({ minute }) => from <= minute && minute < from + 1).length || undefined;
-    return told(alarm, Object.fromEntries(readBy(alarm.alarm).metrics.map(({ name }) => [name, count])));
+    return notificationsOf(alarm, Object.fromEntries(readBy(alarm.alarm).metrics.map(({ name }) => [name, count])));
   });
   return [...alarms, ...events].sort((a, b) => a.second - b.second);
 }

@@ -10,7 +10,7 @@ import { during, type Stretch, syntheticTestAlerts } from "./synthetic-tests";
 /** Monitors are evaluated every minute (Datadog's page "Configure Monitors"). */
 const EVALUATION_SECONDS = 60;
 
-/** What Datadog's monitors over tests make of what happens, up to the person who is called. */
+/** Notifications of Datadog's monitors over synthetic tests, with the paged engineer. */
 export function fromDatadog(
   stacks: Stacks,
   fromSecond: number,
@@ -41,7 +41,7 @@ function late(alerts: readonly Stretch[]): Stretch[] {
   return alerts.map(({ from, to }) => ({ from: after(from), to: to === undefined ? undefined : after(to) }));
 }
 
-/** A composite, looked at every minute: the first alerts, and none that explains it. */
+/** The alerts of a composite monitor, evaluated every minute: its first test fails, and no test that explains it. */
 function unexplained(
   fails: readonly Stretch[],
   explains: readonly (readonly Stretch[])[],

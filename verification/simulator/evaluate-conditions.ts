@@ -2,23 +2,23 @@ import type { EmittedCondition } from "../../checks/emitted/grafana-rules";
 
 type Labels = Readonly<Record<string, string>>;
 
-/** A number with labels, as a query gives it at one moment. */
+/** A number with labels, from a query at one moment. */
 export interface Value {
   readonly labels: Labels;
   readonly number: number;
 }
 
-/** Whether a rule's conditions hold, by the labels of what they speak of. */
+/** True when a rule's conditions hold for a set of labels. */
 export interface Holding {
   readonly labels: Labels;
   readonly holds: boolean;
 }
 
 /**
- * A rule's conditions at one moment, joined as Grafana's expressions join them: values belong together when one's labels
- * contain the other's; two single values always do. What finds no partner is left out.
+ * Joins a rule's conditions at one moment as Grafana's expressions do: two values match when the labels of one contain those of the
+ * other; two single values always match. A value without a match is left out.
  *
- * @param values what each condition's query gave, in the order of the conditions
+ * @param values results of the conditions' queries, in the order of the conditions
  */
 export function evaluateConditions(
   conditions: readonly EmittedCondition[],

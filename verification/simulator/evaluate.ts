@@ -6,26 +6,26 @@ import { knownAt } from "./known-at";
 import type { Prometheus } from "./prometheus";
 import { type Episode, FAILED, states } from "./states";
 
-/** From a second to another, both included. */
+/** A time from one second to another, both included. */
 export interface Span {
   readonly from: number;
   readonly to: number;
 }
 
 const { remoteWrite, probeTimeout } = collection;
-/** A sample is known this long after its time: the probe gave up, and the agent sent what it had. */
+/** Seconds after its time until a sample can be queried: the timeout of a probe, and the agent's send interval. */
 const KNOWN_AFTER_SECONDS = remoteWrite.deadlineSeconds + probeTimeout.seconds;
 
-/** A window of half an hour or more is first looked at this many times within itself, with a limit a little nearer. */
-const LOOKS_PER_WINDOW = 60;
+/** Windows from half an hour on are first evaluated so often per window, with a limit that is 5 % nearer. */
+const EVALUATIONS_PER_WINDOW = 60;
 const NEARER = 0.95;
 const COARSE_FROM_SECONDS = 1800;
 
 /**
- * What a rule does over a time, evaluated by a real Prometheus at the rule's own interval. Where its conditions cannot all hold
- * nothing needs to be evaluated: those stretches are found first, condition by condition. The queries see only samples that are known.
+ * Evaluates a rule on a real Prometheus at the rule's own interval. Times in which not all conditions can hold are found first,
+ * condition by condition, and skipped. Queries read only samples that have arrived.
  *
- * @param unanswered when the source could not be asked
+ * @param unanswered times in which the data source does not answer
  */
 export async function evaluate(
   prometheus: Prometheus,
@@ -86,7 +86,7 @@ async function candidates(
   return merged([...spans, ...unanswered].map(({ from, to }) => ({ from, to: Math.min(whole.to, to + after) })));
 }
 
-/** The first two conditions say what is wrong, the shorter window first; the others only what it must not be. */
+/** Conditions by the length of their windows. The first two state the fault; the others only exclude cases. */
 function ordered(conditions: readonly EmittedCondition[]): EmittedCondition[] {
   const main = conditions.slice(0, 2).sort((a, b) => windowSeconds(a) - windowSeconds(b));
   return [...main, ...conditions.slice(2).sort((a, b) => windowSeconds(a) - windowSeconds(b))];
@@ -100,7 +100,7 @@ function windowSeconds({ query }: EmittedCondition): number {
 function stepOf(condition: EmittedCondition, intervalSeconds: number): number {
   const window = windowSeconds(condition);
   if (window < COARSE_FROM_SECONDS) return intervalSeconds;
-  return Math.ceil(window / LOOKS_PER_WINDOW / intervalSeconds) * intervalSeconds;
+  return Math.ceil(window / EVALUATIONS_PER_WINDOW / intervalSeconds) * intervalSeconds;
 }
 
 function filter({ query, operator, limit }: EmittedCondition, coarse: boolean): string {

@@ -7,8 +7,8 @@ import { notifications } from "./notifications";
 import type { FiredAlert } from "./simulate";
 
 /**
- * What CloudWatch counts of Grafana's heartbeats: those that are sent while its rule fires, by the minute since an incident's start, as
- * far as the emitted way leads to a topic. Before anything was flown, all was well.
+ * The number of Grafana's heartbeats that CloudWatch counts in a period, by the minute since an incident's start. Heartbeats are sent
+ * while their rule fires, and only if their path ends at a topic. Before the evaluated time one is counted in each period.
  */
 export function heartbeats(
   stacks: Stacks,

@@ -4,36 +4,36 @@ import type { Moment } from "./moment";
 /** Values of a CloudWatch metric while an incident lasts, by the minute since its start; undefined is no datapoint. */
 export type Datapoints = (minute: number) => number | undefined;
 
-/** An incident as data: what happens to the users and the machines, minute by minute. */
+/** An incident as data: the state of users and machines, minute by minute, and the expected notifications. */
 export interface Incident {
   readonly name: string;
-  /** What happens, in a line. */
+  /** A description in one line. */
   readonly story: string;
-  /** When it starts: hours after Monday, 00:00 UTC. */
+  /** Its start, in hours after Monday, 00:00 UTC. */
   readonly startHour: number;
   readonly lastsMinutes: number;
-  /** Minutes before its start at which anything was measured for the first time; long windows were full unless told. */
+  /** Minutes from the first measurement to its start; by default long enough to fill every window. */
   readonly bornMinutes?: number;
-  /** What is different from a normal moment, so many minutes after the start. */
+  /** Changes a normal moment, so many minutes after the start. */
   readonly change?: (moment: Moment, minute: number) => Moment;
-  /** What AWS measures, by metric name, while it lasts and while it does not. */
+  /** CloudWatch metrics by name, before, during and after the incident. */
   readonly cloudWatch?: Readonly<Record<string, Datapoints>>;
-  /** What EventBridge delivers, with the minute. */
+  /** Events of EventBridge, with the minute after the start. */
   readonly events?: readonly { readonly minute: number; readonly event: Readonly<Record<string, unknown>> }[];
-  /** Must somebody be woken? */
+  /** True when it must page an engineer. */
   readonly mustPage: boolean;
-  /** The alerts of which at least one has to tell; none means that nobody may be told at all. */
+  /** Alerts of which at least one must fire; an empty list means that no alert may. */
   readonly notifiedBy: readonly AlertName[];
-  /** Alerts that may speak as well: their cause is the same. */
+  /** Further alerts that may fire, because their cause is the same. */
   readonly also?: readonly AlertName[];
-  /** Seconds from the start within which the first notification has to go out. */
+  /** Seconds from the start within which the first notification must be sent. */
   readonly withinSeconds: number;
-  /** Seconds by which a reference may be quicker, because a trigger has that long to cure it, and why. */
+  /** Seconds by which a reference set may be faster, with the reason, such as the time that a scaling trigger needs. */
   readonly patience?: { readonly seconds: number; readonly why: string };
-  /** How often it is told loudly, where that is right, and why. */
+  /** The allowed number of high-urgency notifications where it is more than one, with the reason. */
   readonly highUrgencyAlerts?: { readonly times: number; readonly why: string };
-  /** Why nobody is told of its end, where that is right. */
+  /** The reason why no notification reports its end; undefined where one must. */
   readonly neverOver?: string;
-  /** Why its end is told later than five minutes after it, where that is right. */
+  /** The reason why its end may be reported later than five minutes after it. */
   readonly clearsSlowly?: string;
 }

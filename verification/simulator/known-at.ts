@@ -4,8 +4,8 @@ import { readSeconds } from "../../checks/emitted/duration";
 const READ = ["VectorSelector", "MatrixSelector", "SubqueryExpr"];
 
 /**
- * A query as it answers when the newest samples are not known yet: a window ends so many seconds ago and begins where it did, and a
- * selector or a subquery is looked up that long ago. What looks further back by an offset of its own knows its samples already.
+ * Rewrites a query for samples that arrive with a delay. A window ends so many seconds earlier and keeps its start; a selector or
+ * subquery is evaluated that much earlier. A part with an offset of its own stays, because its samples have arrived.
  *
  * @throws Error for a window that is no longer than the delay
  */
@@ -30,6 +30,6 @@ function shorter(window: string, delaySeconds: number): string {
   const milliseconds = Math.round(((readSeconds(window) ?? 0) - delaySeconds) * 1000);
   if (milliseconds > 0) return `${milliseconds}ms`;
   throw new Error(
-    `a query has a window of ${window}, must be longer than ${delaySeconds} s, after which samples are known: lengthen it`,
+    `a query has a window of ${window}, must be longer than ${delaySeconds} s, the delay of samples: lengthen it`,
   );
 }

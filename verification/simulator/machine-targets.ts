@@ -9,7 +9,7 @@ const DISK_BYTES = 20 * 2 ** 30;
 const NETWORK_BYTES_PER_SECOND = (instanceTypes["m7g.large"].networkBaselineGigabitsPerSecond * 1e9) / 8;
 const MAX_CONNECTIONS = 1000;
 
-/** A target that is there as long as its machine is, and says nothing but that it is down while it does not answer. */
+/** A target that exists as long as its machine, and has only `up` at 0 while it does not answer. */
 function target<M extends { readonly answers: boolean }>(
   job: Job,
   offsetSeconds: number,

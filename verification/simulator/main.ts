@@ -45,7 +45,7 @@ async function simulateIncidents(wanted: readonly string[]): Promise<void> {
 void runCommand(
   {
     name: "simulate",
-    does: "Simulates incidents on a real Prometheus and shows who is notified when, beside two reference sets of alerts.",
+    does: "Simulates incidents on a real Prometheus. It shows when which engineer is notified, by our alerts and by two reference sets.",
     positionals: [
       {
         name: "INCIDENT",

@@ -2,7 +2,7 @@ import type { Incident } from "./incident";
 import type { Moment } from "./moment";
 import { EPOCH, normal } from "./normal";
 
-/** An incident starts between two scrapes, as they do. */
+/** Offset of an incident's start, between two scrapes. */
 const START_SECONDS = 7;
 
 /** The second at which an incident starts. */
@@ -10,7 +10,7 @@ export function startOf({ startHour }: Incident): number {
   return EPOCH + startHour * 3600 + START_SECONDS;
 }
 
-/** What happens at a second: what is usual then, or what the incident makes of it. */
+/** The measured values at a second: normal ones, changed by the incident while it lasts. */
 export function momentOf(incident: Incident, second: number): Moment {
   const usual = normal(second);
   const minute = (second - startOf(incident)) / 60;

@@ -1,10 +1,10 @@
-/** One server as it is at a moment. */
+/** One server at a moment. */
 export interface Server {
   readonly name: string;
   readonly zone: string;
-  /** Do its exporters answer? */
+  /** True when its exporters answer. */
   readonly answers: boolean;
-  /** Its part of the users' requests, relative to the others'. */
+  /** Its share of the users' requests, relative to the other servers. */
   readonly weight: number;
   readonly cpuPercent: number;
   readonly memoryPercent: number;
@@ -12,18 +12,18 @@ export interface Server {
   readonly networkPercent: number;
   /** Share of its requests that fail. */
   readonly failedRatio: number;
-  /** Mean time it takes for a request. */
+  /** Mean response time. */
   readonly responseSeconds: number;
 }
 
-/** One prober: what it finds when it asks for the service's health. */
+/** One prober, with the result of its probe of the service's health. */
 export interface Prober {
   readonly zone: string;
   readonly answers: boolean;
   readonly findsHealthy: boolean;
 }
 
-/** One database instance as its exporter sees it. */
+/** One database instance, as its exporter measures it. */
 export interface DatabaseInstance {
   readonly name: string;
   readonly answers: boolean;
@@ -32,55 +32,55 @@ export interface DatabaseInstance {
   readonly deadlocksPerSecond: number;
 }
 
-/** What is found by whoever looks from outside. */
+/** The service as synthetic tests and browsers measure it. */
 export interface Outside {
-  /** Share of the world's places that reach the service, as long as it is there: 1 is all of them. */
+  /** Share of the test locations that reach the service, from 0 to 1. */
   readonly reachedRatio: number;
-  /** Journeys that do not go through although it is reached, by name. */
+  /** Names of synthetic tests that fail although they reach the service. */
   readonly brokenJourneys: readonly string[];
-  /** How long a page takes in the environment's own region, on the first visit and when it is cached. */
+  /** Load time of a page in the environment's own region, on the first load and from the cache. */
   readonly firstLoadSeconds: number;
   readonly cachedLoadSeconds: number;
-  /** Does the static hosting answer with the web app? */
+  /** True when the static hosting answers with the web app. */
   readonly webAppAnswers: boolean;
 }
 
-/** What browsers and routines report to Sentry. */
+/** The reports of browsers and routines to Sentry. */
 export interface Reported {
-  /** Errors that nobody knew, and errors that were mended: are there any? */
+  /** True while errors occur that are new, or that had been resolved. */
   readonly newError: boolean;
   readonly regression: boolean;
-  /** What these errors are tagged with. */
+  /** Tags of these errors. */
   readonly errorTags: Readonly<Record<string, string>>;
-  /** Users who meet an error in a minute, each once. */
+  /** Users with an error in a minute, each counted once. */
   readonly usersPerMinute: number;
   readonly crashFreePercent: number;
-  /** Do routines that are due check in? */
+  /** True when routines check in on time. */
   readonly checkIn: boolean;
 }
 
-/** All that happens at a moment, as far as anything measures it. */
+/** All measured values at a moment. */
 export interface Moment {
   readonly requestsPerSecond: number;
-  /** Requests that fail once, on top of every server's share. */
+  /** Single failed requests, in addition to every server's share. */
   readonly singleFailures: number;
   readonly servers: readonly Server[];
   readonly probers: readonly Prober[];
   readonly databases: readonly DatabaseInstance[];
   readonly querySeconds: number;
   readonly webSocketSeconds: number;
-  /** Mean of the ratings that users give, and how many they give. */
   readonly outside: Outside;
   readonly reported: Reported;
+  /** Mean of the users' ratings. */
   readonly rating: number;
   readonly ratingsPerSecond: number;
   readonly certificateSeconds: number;
   readonly ruleFailuresPerSecond: number;
   readonly notificationFailuresPerSecond: number;
-  /** Does Grafana answer the scrape of its own metrics? */
+  /** True when Grafana answers the scrape of its own metrics. */
   readonly grafanaAnswers: boolean;
-  /** Does the source answer when rules ask it? */
+  /** True when the data source answers the queries of rules. */
   readonly sourceAnswers: boolean;
-  /** Do samples arrive where rules are evaluated? */
+  /** True when samples arrive at the data source. */
   readonly collected: boolean;
 }

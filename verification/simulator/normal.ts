@@ -1,6 +1,6 @@
 import type { Moment, Server } from "./moment";
 
-/** Monday, 2027-02-01, 00:00 UTC: a month without a change of the clock. */
+/** Monday, 2027-02-01, 00:00 UTC: the start of a month without a clock change. */
 export const EPOCH = Date.UTC(2027, 1, 1) / 1000;
 
 const HOUR = 3600;
@@ -8,10 +8,10 @@ const DAY = 24 * HOUR;
 const BUSIEST = { requestsPerSecond: 120, hour: 12, spreadHours: 3.5 };
 const NIGHT_REQUESTS_PER_SECOND = 0.05;
 const WEEKEND_SHARE = 0.05;
-/** One request in ten thousand fails on a good day. */
+/** The share of requests that fail without an incident. */
 const FAILED_RATIO = 0.0001;
 
-/** A service that is well, in the middle of a working day or of a quiet night: what every incident starts from. */
+/** The measured values without an incident, by day and time of day: every incident changes them. */
 export function normal(second: number): Moment {
   const sinceMonday = (((second - EPOCH) % (7 * DAY)) + 7 * DAY) % (7 * DAY);
   const weekend = sinceMonday >= 5 * DAY;

@@ -2,25 +2,26 @@ import { severities } from "../../policy/severities";
 import type { Incident } from "./incident";
 import type { SentNotification } from "./route";
 
-/** What one set of rules made of one incident; seconds count from its start, or from its end. */
+/** The notifications that one set of rules sent for one incident. */
 export interface Outcome {
   readonly incident: string;
   readonly set: string;
   /** The alerts of the first notification. */
   readonly by: readonly string[];
-  /** Until the first notification; undefined when nobody was told. */
+  /** Seconds from the incident's start to the first notification; undefined without any. */
   readonly notifiedSeconds?: number;
-  /** Until somebody was woken (P0, P1), and who. */
+  /** Seconds from the incident's start to the first page (P0, P1); undefined without any. */
   readonly pagedSeconds?: number;
+  /** E-mail address of the paged engineer. */
   readonly person?: string;
-  /** From the incident's end to the last end that was told; undefined while something is still open. */
+  /** Seconds from the incident's end to the last notification of a resolution; undefined while any alert is open. */
   readonly clearedSeconds?: number;
   readonly notifications: number;
-  /** How often somebody was called at once, by P0 and P1. */
+  /** Number of pages, by P0 and P1. */
   readonly pageCount: number;
-  /** What told somebody loudly while it was open, in the order in which it did. */
+  /** Notifications with high urgency while the incident was open, in the order of time. */
   readonly highUrgency: readonly { readonly severity: string; readonly alerts: readonly string[] }[];
-  /** The alerts that spoke, each once. */
+  /** The alerts that fired, each once. */
   readonly alerts: readonly string[];
 }
 

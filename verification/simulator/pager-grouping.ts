@@ -1,7 +1,7 @@
 import { onCall } from "../../policy/on-call";
 import type { SentNotification } from "./route";
 
-/** An incident that is open in the pager: what was told of it last, and what of it goes on. */
+/** An open incident in PagerDuty: its last alert, and the alerts that still fire. */
 interface OpenIncident {
   readonly firstSecond: number;
   lastSecond: number;
@@ -9,9 +9,9 @@ interface OpenIncident {
 }
 
 /**
- * The pager's grouping: what is about the same, as urgent, and soon after joins the incident that is open, and calls nobody again; the
- * incident is over when everything in it is. An alert that is still in it is the same alert, however late it is told again. What the
- * pager does not hold together goes as it came.
+ * Groups alerts as PagerDuty does. An alert of the same grouping key and service within the window joins the open incident, and pages
+ * no engineer again. The incident is resolved when all its alerts are. A repetition of an alert that still fires joins at any time.
+ * Ungrouped alerts stay as they are.
  *
  * @param sent in the order of time
  */
@@ -24,8 +24,8 @@ export function groupInPager(sent: readonly SentNotification[]): SentNotificatio
     const known = incidents.get(incident);
     const joins = known !== undefined && (known.going.has(alert) || isSoon(known, second));
     const open = joins ? known : { firstSecond: second, lastSecond: second, going: new Set<string>() };
-    const { page: _, ...unheard } = one;
-    const inIt = { ...unheard, receiver: "pager", group: incident };
+    const { page: _, ...withoutPage } = one;
+    const inIt = { ...withoutPage, receiver: "pager", group: incident };
     if (kind === "ends") {
       known?.going.delete(alert);
       if (known !== undefined && known.going.size > 0) return { ...inIt, kind: "joins" };

@@ -11,19 +11,19 @@ interface QueryResult {
   readonly values: ReadonlyMap<number, number>;
 }
 
-/** A real Prometheus over what was written for it. */
+/** A real Prometheus with the written samples. */
 export interface Prometheus {
   /** Evaluates an expression at every step from `fromSecond` to `toSecond`, both included. */
   range(query: string, fromSecond: number, toSecond: number, stepSeconds: number): Promise<QueryResult[]>;
-  /** How many samples it reads to answer. */
+  /** The number of samples that an expression reads. */
   samples(query: string, fromSecond: number, toSecond: number, stepSeconds: number): Promise<number>;
   stop(): Promise<void>;
 }
 
-/** Prometheus gives at most this many points of a series in one answer. */
+/** Prometheus' limit of points for each series in one result. */
 const POINTS = 11_000;
 
-/** Makes a block store of OpenMetrics text. @throws Error with what promtool said */
+/** Makes a block store of OpenMetrics text. @throws Error with promtool's output */
 export async function makeBlocks(openMetrics: string, data: string): Promise<void> {
   mkdirSync(data, { recursive: true });
   const args = ["tsdb", "create-blocks-from", "openmetrics", "--quiet", "--max-block-duration=720h", openMetrics, data];
@@ -31,7 +31,7 @@ export async function makeBlocks(openMetrics: string, data: string): Promise<voi
   if (code !== 0) throw new Error(`promtool could not make blocks of ${openMetrics}:\n${output}`);
 }
 
-/** Starts a Prometheus that only answers questions about a block store. */
+/** Starts a Prometheus that only answers queries over a block store. */
 export async function startPrometheus(data: string): Promise<Prometheus> {
   const port = await freePort();
   const config = join(data, "prometheus.yml");
@@ -49,12 +49,12 @@ export async function startPrometheus(data: string): Promise<Prometheus> {
     ],
     { stdio: ["ignore", "ignore", "pipe"] },
   );
-  let said = "";
+  let log = "";
   child.stderr.setEncoding("utf8").on("data", (text: string) => {
-    said += text;
+    log += text;
   });
   const base = `http://127.0.0.1:${port}`;
-  await ready(base, child, () => said);
+  await ready(base, child, () => log);
   return {
     range: (query, from, to, step) => range(base, query, from, to, step),
     samples: (query, from, to, step) => samples(base, query, from, to, step),
@@ -73,7 +73,7 @@ async function range(base: string, query: string, from: number, to: number, step
       error?: string;
       data: { result: { metric: Record<string, string>; values: [number, string][] }[] };
     };
-    if (answer.status !== "success") throw new Error(`Prometheus refused ${query}: ${answer.error}`);
+    if (answer.status !== "success") throw new Error(`Prometheus rejected ${query}: ${answer.error}`);
     for (const { metric, values } of answer.data.result) {
       const key = JSON.stringify(metric);
       const found = series.get(key) ?? { labels: metric, values: new Map<number, number>() };
@@ -91,13 +91,13 @@ async function samples(base: string, query: string, from: number, to: number, st
     error?: string;
     data: { stats: { samples: { totalQueryableSamples: number } } };
   };
-  if (answer.status !== "success") throw new Error(`Prometheus refused ${query}: ${answer.error}`);
+  if (answer.status !== "success") throw new Error(`Prometheus rejected ${query}: ${answer.error}`);
   return answer.data.stats.samples.totalQueryableSamples;
 }
 
-async function ready(base: string, child: ChildProcess, said: () => string): Promise<void> {
+async function ready(base: string, child: ChildProcess, log: () => string): Promise<void> {
   for (let attempt = 0; attempt < 300; attempt++) {
-    if (child.exitCode !== null) throw new Error(`Prometheus ended before it was ready:\n${said()}`);
+    if (child.exitCode !== null) throw new Error(`Prometheus stopped before it was ready:\n${log()}`);
     try {
       if ((await fetch(`${base}/-/ready`)).ok) return;
     } catch {
@@ -106,7 +106,7 @@ async function ready(base: string, child: ChildProcess, said: () => string): Pro
     await new Promise((done) => setTimeout(done, 100));
   }
   child.kill("SIGKILL");
-  throw new Error(`Prometheus was not ready within 30 seconds:\n${said()}`);
+  throw new Error(`Prometheus was not ready within 30 seconds:\n${log()}`);
 }
 
 function stopped(child: ChildProcess): Promise<void> {

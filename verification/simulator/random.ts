@@ -1,4 +1,4 @@
-/** Numbers between 0 and 1 that look random and are the same in every run (Marsaglia's xorshift, 32 bits). */
+/** Pseudo-random numbers between 0 and 1, the same in every run (Marsaglia's xorshift, 32 bits). */
 export function random(seed: number): () => number {
   let state = seed | 1;
   return () => {
@@ -9,7 +9,7 @@ export function random(seed: number): () => number {
   };
 }
 
-/** How often something happens that is expected so often (Poisson; for many, its normal shape). */
+/** A number of events by their expected number: Poisson, or its normal approximation for many. */
 export function poissonSample(expected: number, next: () => number): number {
   if (expected <= 0) return 0;
   if (expected > 50) {

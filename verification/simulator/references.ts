@@ -54,7 +54,7 @@ export function staticThresholds(environment: string): EmittedRule[] {
       "below",
       availability.targetPercent,
     ],
-    // As urgent as the handbook has it, and as our own alert on the same threshold.
+    // The severity is the handbook's, and that of our own alert on the same threshold.
     [
       "ErrorRate",
       alertPolicy("ErrorRateHigh").severity,

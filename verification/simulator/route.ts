@@ -9,36 +9,36 @@ import { pagerOf, urgencyFrom } from "../paging/pager";
 import { type Notification, notifications } from "./notifications";
 import type { FiredAlert } from "./simulate";
 
-/** Something that people are sent, and whom it calls when nobody looks. */
+/** A notification, with the engineer that it pages without acknowledgement. */
 export interface SentNotification extends Notification {
   readonly severity: string;
-  /** When a person is told loudly, and who; undefined for what joins, ends or stays quiet. */
+  /** The page; undefined for a notification that joins or ends an incident, or has low urgency. */
   readonly page?: { readonly second: number; readonly person: string };
-  /** The incident that it is part of in the pager, where that holds alerts together: its service, and what it is about. */
+  /** Its incident in PagerDuty, as service and grouping key; undefined where the service does not group. */
   readonly incident?: string;
-  /** Seconds for which the pager held it back before it opened. */
+  /** Seconds for which PagerDuty suspended it before the incident opened. */
   readonly delaySeconds?: number;
 }
 
 const { delivery } = collection;
 
-/** Follows what Grafana's rules fired through grouping and routing to the pager, and there to a person. */
+/** Traces fired alerts of Grafana through grouping and routing to PagerDuty and an engineer. */
 export function fromGrafana(stacks: Stacks, fired: readonly FiredAlert[], affectedUsers: number): SentNotification[] {
   const known = fired.map((episode) => ({
     ...episode,
     labels: { alertname: episode.name, ...episode.labels } as Readonly<Record<string, string>>,
   }));
-  const ways = new Map<string, { severity: string; route: GrafanaRoute; episodes: typeof known }>();
+  const paths = new Map<string, { severity: string; route: GrafanaRoute; episodes: typeof known }>();
   for (const episode of known) {
-    // What goes on to another route is a copy: the last one is the pager's.
+    // Earlier routes with `continue` send copies to chat; the last one is PagerDuty's.
     const route = routesOf(stacks, episode.labels).at(-1);
     if (route === undefined) continue;
     const { severity = "" } = episode.labels;
     const key = `${severity} ${route.path}`;
-    const way = ways.get(key) ?? { severity, route, episodes: [] };
-    ways.set(key, { ...way, episodes: [...way.episodes, episode] });
+    const path = paths.get(key) ?? { severity, route, episodes: [] };
+    paths.set(key, { ...path, episodes: [...path.episodes, episode] });
   }
-  return [...ways.values()]
+  return [...paths.values()]
     .flatMap(({ severity, route, episodes }) => {
       const labelsOf = ([alert]: readonly string[]) =>
         episodes.find(({ labels }) => labels.alertname === alert)?.labels ?? {};
@@ -54,24 +54,26 @@ export function fromGrafana(stacks: Stacks, fired: readonly FiredAlert[], affect
     .sort((a, b) => a.second - b.second);
 }
 
-/** Calls the person whom an opened incident reaches. */
+/** Adds the page of an incident that opens. */
 export function notifyPeople(
   stacks: Stacks,
   sent: SentNotification,
-  trigger: PagerEvent | undefined,
+  pagerEvent: PagerEvent | undefined,
 ): SentNotification {
-  const told = { ...sent, second: sent.second + delivery.seconds };
-  if (trigger === undefined) return told;
-  const { severity, escalationPolicy, suspendSeconds, fields } = orchestratedAt(stacks, trigger)(told.second);
-  const held =
+  const delivered = { ...sent, second: sent.second + delivery.seconds };
+  if (pagerEvent === undefined) return delivered;
+  const { severity, escalationPolicy, suspendSeconds, fields } = orchestratedAt(stacks, pagerEvent)(delivered.second);
+  const grouped =
     fields[GROUPING_KEY_FIELD] === undefined
-      ? told
-      : { ...told, incident: `${trigger.service.block.name} ${fields[GROUPING_KEY_FIELD]}` };
-  if (sent.kind !== "opens") return held;
+      ? delivered
+      : { ...delivered, incident: `${pagerEvent.service.block.name} ${fields[GROUPING_KEY_FIELD]}` };
+  if (sent.kind !== "opens") return grouped;
   const opened =
-    suspendSeconds === 0 ? held : { ...held, second: told.second + suspendSeconds, delaySeconds: suspendSeconds };
-  const loud = urgencyFrom(trigger.service)(severity, told.second + suspendSeconds);
-  if (loud === undefined || escalationPolicy === undefined) return opened;
-  const [first] = escalationSteps(stacks, escalationPolicy)(loud);
+    suspendSeconds === 0
+      ? grouped
+      : { ...grouped, second: delivered.second + suspendSeconds, delaySeconds: suspendSeconds };
+  const urgentSecond = urgencyFrom(pagerEvent.service)(severity, delivered.second + suspendSeconds);
+  if (urgentSecond === undefined || escalationPolicy === undefined) return opened;
+  const [first] = escalationSteps(stacks, escalationPolicy)(urgentSecond);
   return first?.person === undefined ? opened : { ...opened, page: { second: first.second, person: first.person } };
 }

@@ -20,16 +20,16 @@ export const REFERENCES = ["thresholds", "workbook"] as const;
 
 const HEARTBEAT = "heartbeat";
 
-/** What came of one incident, and what is not as it has to be. */
+/** The outcome of one incident for each set of rules, and the faults of ours. */
 export interface SimulationResult {
   readonly outcomes: readonly Outcome[];
   readonly faults: readonly string[];
 }
 
-/** Users who are there to be affected, in all incidents: more than one. */
+/** Number of affected users in every incident: more than one, so that P2s are escalated. */
 const USERS = 100;
 
-/** Flies one incident with the emitted rules and the references, follows what fires to people, and judges it. */
+/** Simulates one incident with the generated rules and the reference sets, traces notifications to engineers, and scores them. */
 export async function runSimulation(
   stacks: Stacks,
   environment: string,

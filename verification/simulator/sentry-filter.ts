@@ -1,18 +1,18 @@
 import type { Block } from "../../checks/emitted/configuration";
 
-/** An error as a filter of Sentry's looks at it. */
+/** The fields of an error that Sentry's filters read. */
 export interface ReportedError {
-  /** 40 is an error. */
+  /** Sentry's number of the level: 40 is an error. */
   readonly level: number;
   readonly tags: Readonly<Record<string, string>>;
 }
 
 /**
- * Does a filter of an alert let an error through? @throws Error for a condition that is not flown yet
+ * True when an alert's filter passes an error. @throws Error for a condition that the simulator cannot read
  */
 export function passesFilter({ logic_type, conditions = [] }: Block, error: ReportedError): boolean {
   const met = (conditions as Block[]).map((condition) => meets(condition, error));
-  // Without a condition Sentry lets everything through, whatever the logic (getsentry/sentry, workflow_engine/docs/conditions.md).
+  // Without a condition Sentry passes every error, with any logic (getsentry/sentry, workflow_engine/docs/conditions.md).
   if (met.length === 0) return true;
   if (logic_type === "none") return !met.includes(true);
   return logic_type === "all" ? !met.includes(false) : met.includes(true);
@@ -30,7 +30,7 @@ function meets({ level, tagged_event: tagged }: Block, error: ReportedError): bo
       return error.tags[tagged.key] !== tagged.value;
     default:
       throw new Error(
-        `a condition compares by ${level?.match ?? tagged?.match}, which is not flown yet: read it in verification/simulator/sentry-filter.ts`,
+        `a condition compares by ${level?.match ?? tagged?.match}, which the simulator cannot read: add it to verification/simulator/sentry-filter.ts`,
       );
   }
 }

@@ -12,13 +12,13 @@ import type { Stretch } from "./synthetic-tests";
 
 type At = (second: number) => Moment;
 
-/** What Sentry's alerts make of what happens, up to the person who is called. */
+/** Notifications of Sentry's alerts, with the paged engineer. */
 export function fromSentry(stacks: Stacks, fromSecond: number, untilSecond: number, momentAt: At): SentNotification[] {
   return sentryAlerts(stacks)
     .flatMap(({ stack, name, block }) => {
       const { severity } = alertPolicy(name as AlertName);
       const action = (block.action_filters as Block[]).flatMap(({ actions }) => actions as Block[])[0];
-      return heard(stacks, stack, block).flatMap((monitor) => {
+      return enabledMonitors(stacks, stack, block).flatMap((monitor) => {
         if (action === undefined) return [];
         const pager = pagerOfAction(stacks, stack, action);
         const sent = (kind: SentNotification["kind"], second: number) =>
@@ -27,7 +27,7 @@ export function fromSentry(stacks: Stacks, fromSecond: number, untilSecond: numb
             { kind, second, receiver: "sentry", group: name, alerts: [name], severity },
             pager && { ...pager, fields: sentryEventFields(action, monitor) },
           );
-        // PagerDuty hears of an end where the alert does, and Sentry tells that of what it counts alone.
+        // Sentry reports an end only for metric monitors, and only if the alert has that trigger.
         const ends = (block.trigger_conditions as Block[]).some((trigger) => "issue_resolved_trigger" in trigger);
         return troubles(monitor, block, fromSecond, untilSecond, momentAt).flatMap(({ from, to }) => [
           sent("opens", from),
@@ -38,8 +38,8 @@ export function fromSentry(stacks: Stacks, fromSecond: number, untilSecond: numb
     .sort((a, b) => a.second - b.second);
 }
 
-/** Monitors that are on. Of programs' errors one does: an incident is of one program. */
-function heard(stacks: Stacks, stack: string, { monitor_ids: ids }: Block): ReferencedResource[] {
+/** The enabled monitors of an alert. Of the projects' error monitors only the first, because an incident affects one project. */
+function enabledMonitors(stacks: Stacks, stack: string, { monitor_ids: ids }: Block): ReferencedResource[] {
   const monitors = (ids as string[]).flatMap((id) => resolveReference(stacks, stack, id) ?? []);
   return monitors.filter(
     ({ type, block }, index) => block.enabled !== false && (type !== "sentry_project_error_monitor" || index === 0),
@@ -67,7 +67,7 @@ function troubles(
   }
 }
 
-/** So many checks in a row, the last of which has to give up first. */
+/** Seconds in which an uptime monitor fails: so many checks in a row, the last one until its timeout. */
 function unreachable(monitor: Block, from: number, until: number, momentAt: At): Stretch[] {
   const { interval_seconds, downtime_threshold, recovery_threshold, timeout_ms } = monitor;
   const found: { from: number; to?: number }[] = [];
@@ -83,7 +83,7 @@ function unreachable(monitor: Block, from: number, until: number, momentAt: At):
   return found;
 }
 
-/** Over its window, every so often: users are summed up, and shares are meant. */
+/** Seconds in which a metric monitor is over its limit, from sums of users or means of shares over its window. */
 function counted(monitor: Block, from: number, until: number, momentAt: At): Stretch[] {
   const { time_window_seconds: window, condition_group, query_type } = monitor;
   const { shortWindowSeconds, shortWindowEverySeconds, longWindowEverySeconds } = errorTracking.told;
@@ -96,24 +96,24 @@ function counted(monitor: Block, from: number, until: number, momentAt: At): Str
     const sum = (pick: (one: Moment["reported"]) => number) => past.reduce((total, one) => total + pick(one), 0);
     const value =
       query_type === "crash_rate" ? sum((one) => one.crashFreePercent) / minutes : sum((one) => one.usersPerMinute);
-    const trouble = limit?.type === "gt" ? value > limit.comparison : value < limit?.comparison;
+    const exceeded = limit?.type === "gt" ? value > limit.comparison : value < limit?.comparison;
     const last = found.at(-1);
     const open = last !== undefined && last.to === undefined;
-    if (trouble && !open) found.push({ from: second });
-    if (!trouble && open) last.to = second;
+    if (exceeded && !open) found.push({ from: second });
+    if (!exceeded && open) last.to = second;
   }
   return found;
 }
 
 const ERROR_LEVEL = 40;
 
-/** An error is told when it is met for the first time, or again, and is let through. */
+/** The first second of a new or returned error that passes the alert's filters. */
 function reported({ trigger_conditions, action_filters }: Block, from: number, until: number, momentAt: At): Stretch[] {
   const first = (trigger_conditions as Block[]).some((trigger) => "first_seen_event" in trigger);
   for (let second = from; second <= until; second += 60) {
     const { newError, regression, errorTags: tags } = momentAt(second).reported;
-    const told = (action_filters as Block[]).some((filter) => passesFilter(filter, { level: ERROR_LEVEL, tags }));
-    if ((first ? newError : regression) && told) return [{ from: second }];
+    const passes = (action_filters as Block[]).some((filter) => passesFilter(filter, { level: ERROR_LEVEL, tags }));
+    if ((first ? newError : regression) && passes) return [{ from: second }];
   }
   return [];
 }
@@ -121,13 +121,13 @@ function reported({ trigger_conditions, action_filters }: Block, from: number, u
 const DAILY_OR_WEEKLY = /^(\d+) (\d+) \* \* (\*|[0-6])$/;
 const DAY_SECONDS = 86_400;
 
-/** A check-in that did not come within its margin. @throws Error for a routine that is not due once a day or a week, in UTC */
+/** Seconds of missed check-ins. @throws Error for a routine that is not due once a day or a week, in UTC */
 function missed(monitor: Block, from: number, until: number, momentAt: At): Stretch[] {
   const { schedule, timezone, checkin_margin_minutes, name } = monitor;
   const [, minute, hour, weekday] = DAILY_OR_WEEKLY.exec(schedule.crontab) ?? [];
   if (hour === undefined || timezone !== "UTC") {
     throw new Error(
-      `${name} is due at "${schedule.crontab}" in ${timezone}, which is not flown yet: read it in verification/simulator/sentry.ts`,
+      `${name} is due at "${schedule.crontab}" in ${timezone}, which the simulator cannot read: add it to verification/simulator/sentry.ts`,
     );
   }
   const firstDay = Math.ceil((from - Number(hour) * 3600 - Number(minute) * 60) / DAY_SECONDS) * DAY_SECONDS;

@@ -13,28 +13,28 @@ import { makeBlocks, startPrometheus } from "./prometheus";
 import { record } from "./record";
 import type { Episode } from "./states";
 
-/** A rule that fired, and for how long. */
+/** An alert that fired, with its times. */
 export interface FiredAlert extends Episode {
   readonly name: string;
 }
 
-/** What each set of rules did in an incident. */
+/** The alerts that each set of rules fired in an incident. */
 export interface Simulation {
   readonly startSecond: number;
   readonly endSecond: number;
-  /** From when to when rules were evaluated. */
+  /** The time in which rules were evaluated. */
   readonly evaluated: Span;
   readonly samples: number;
   readonly fired: Readonly<Record<string, readonly FiredAlert[]>>;
 }
 
-/** How long is looked on after the end: longer than anything may take to be over. */
+/** Time of evaluation after the end: longer than any alert may take to resolve. */
 const AFTER_SECONDS = 2 * 3600;
 const BEFORE_SECONDS = 600;
-/** As many as there are processors on a small machine: Prometheus answers one question per processor. */
-const QUESTIONS_AT_ONCE = 3;
+/** Parallel queries: Prometheus answers about one per processor. */
+const QUERIES_AT_ONCE = 3;
 
-/** Flies an incident: makes its time series, has a real Prometheus evaluate every rule, and follows Grafana's states. */
+/** Simulates an incident: writes its time series, evaluates every rule on a real Prometheus, and derives Grafana's alert states. */
 export async function simulate(
   incident: Incident,
   environment: string,
@@ -61,7 +61,7 @@ export async function simulate(
     const to = endSecond + AFTER_SECONDS - 60;
     const work = Object.entries(sets).flatMap(([set, rules]) => rules.map((rule) => ({ set, rule })));
     const unanswered = silences(from, to, (second) => momentOf(incident, second).sourceAnswers);
-    const episodes = await mapLimited(work, QUESTIONS_AT_ONCE, async ({ set, rule }) => ({
+    const episodes = await mapLimited(work, QUERIES_AT_ONCE, async ({ set, rule }) => ({
       set,
       fired: (await evaluate(prometheus, rule, from, to, unanswered)).map((episode) => ({
         ...episode,
@@ -78,7 +78,7 @@ export async function simulate(
   }
 }
 
-/** The stretches in which the source does not answer, as evaluations see them. */
+/** The spans of evaluations in which the data source does not answer. */
 function silences(from: number, to: number, answers: (second: number) => boolean): Span[] {
   const spans: { from: number; to: number }[] = [];
   const step = collection.evaluation.intervalSeconds;

@@ -1,18 +1,18 @@
 import type { Block } from "../../checks/emitted/configuration";
 
-/** From a second to another; without an end it goes on. */
+/** A time from one second to another; without an end it lasts. */
 export interface Stretch {
   readonly from: number;
   readonly to?: number;
 }
 
-/** Does an attempt succeed, from one of a test's places, at a second? */
+/** True when an attempt from a location succeeds at a second. */
 export type Attempt = (place: number, second: number) => boolean;
 
 /**
- * When the monitor of a test alerts: it is run from all its places at every interval; a place fails when its retries fail too; enough
- * places at once are a failure, which has to last as long as the test says, counted from the last retry; and it is over with the next run
- * that finds enough places well (Datadog's guide "How Synthetics Monitors Trigger Alerts").
+ * The alerts of a test's own monitor. The test runs from all its locations at every interval. A location fails when its retries fail
+ * too. The test fails when enough locations fail for its minimum duration, counted from the last retry. The alert ends with the next
+ * run that succeeds at enough locations (Datadog's guide "How Synthetics Monitors Trigger Alerts").
  */
 export function syntheticTestAlerts(test: Block, from: number, until: number, succeeds: Attempt): Stretch[] {
   const { tick_every, retry, min_location_failed: enough = 1, min_failure_duration: lasts = 0 } = test.options_list;
@@ -35,7 +35,7 @@ export function syntheticTestAlerts(test: Block, from: number, until: number, su
   return failing !== undefined && failing + lasts <= until ? [...alerts, { from: failing + lasts }] : alerts;
 }
 
-/** Is a second within one of them? */
+/** True for a second within one of the stretches. */
 export function during(stretches: readonly Stretch[], second: number): boolean {
   return stretches.some(({ from, to = Number.POSITIVE_INFINITY }) => from <= second && second < to);
 }

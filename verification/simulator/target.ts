@@ -3,16 +3,16 @@ import type { Moment } from "./moment";
 /** A value of a series at a scrape. */
 export type Sample = readonly [series: string, value: number];
 
-/** Something that is scraped: it remembers its counters from one scrape to the next. */
+/** A scraped target, which stores its counters between scrapes. */
 export interface Target {
   /** Seconds between two scrapes. */
   readonly everySeconds: number;
-  /** Seconds after the full scrape interval at which its turn comes. */
+  /** Seconds from the start of the scrape interval to its scrape. */
   readonly offsetSeconds: number;
   /**
-   * What a scrape finds; nothing when there is no such target at the moment.
+   * Returns the samples of a scrape; none while the target does not exist.
    *
-   * @param elapsedSeconds since the scrape before
+   * @param elapsedSeconds since the previous scrape
    * @param second the time, in seconds since 1970
    */
   scrape(moment: Moment, elapsedSeconds: number, second: number): Sample[];
@@ -32,7 +32,7 @@ export function namer(
   return (metric: string, more: Readonly<Record<string, string>> = {}) => `${metric}{${all(more)}}`;
 }
 
-/** A series that only grows. */
+/** A counter series. */
 export function counter(series: string) {
   let value = 0;
   return {

@@ -3,7 +3,7 @@ import { grafanaTarget, nodeTarget, postgresTarget, probeTarget } from "./machin
 import type { Moment } from "./moment";
 import type { Target } from "./target";
 
-/** Everything that is scraped, found as it appears. */
+/** All targets at a moment; a target is created when it first appears. */
 export function targets(environment: string) {
   const known = new Map<string, Target>();
   const once = (key: string, make: (index: number) => Target, index: number) => {

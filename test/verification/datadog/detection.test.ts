@@ -69,7 +69,7 @@ test("a cause is known before anything that it explains is told: one cause is to
   }
 });
 
-test("what fails until it is run again, after an outage that explained it, is told to nobody", () => {
+test("a test that fails until its next run, after an outage that explains it, notifies no engineer", () => {
   for (const { name, lingersSeconds } of explained) {
     expect([name, heldBack(name) >= lingersSeconds]).toEqual([name, true]);
   }

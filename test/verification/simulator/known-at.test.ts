@@ -14,6 +14,6 @@ test.each([
 
 test("a window of which nothing is known is refused", () => {
   expect(() => knownAt("rate(a[10s])", 10)).toThrow(
-    "a query has a window of 10s, must be longer than 10 s, after which samples are known: lengthen it",
+    "a query has a window of 10s, must be longer than 10 s, the delay of samples: lengthen it",
   );
 });

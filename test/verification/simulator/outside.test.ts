@@ -59,7 +59,7 @@ test.each([
   expect(first?.[1]).toBeLessThanOrEqual(incident(name).withinSeconds);
 });
 
-test("which error it is comes first, then how many meet it, then that sessions are lost", () => {
+test("the new error notifies first, then its number of users, then the lost sessions", () => {
   expect(opens("browsers-crash").map(([alert]) => alert)).toEqual([
     "NewError",
     "ErrorSeenByManyUsers",

@@ -25,7 +25,8 @@ const outcome = (change: Partial<Outcome> = {}): Outcome => ({
   alerts: ["ErrorRateBudgetFastBurn"],
   ...change,
 });
-const highUrgency = (...severities: string[]) => severities.map((severity) => ({ severity, alerts: [`of ${severity}`] }));
+const highUrgency = (...severities: string[]) =>
+  severities.map((severity) => ({ severity, alerts: [`of ${severity}`] }));
 const faults = (ours: Outcome, reference = outcome({ set: "other" }), given = incident) =>
   scoreOutcome(given, ours, [reference]).join("\n");
 

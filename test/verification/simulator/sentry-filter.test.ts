@@ -23,5 +23,7 @@ test.each([
 });
 
 test("a comparison that nobody read is refused, not guessed", () => {
-  expect(() => passesFilter(filter("all", tag("co")), error(40))).toThrow("compares by co, which is not flown yet");
+  expect(() => passesFilter(filter("all", tag("co")), error(40))).toThrow(
+    "compares by co, which the simulator cannot read",
+  );
 });

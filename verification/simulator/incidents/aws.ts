@@ -3,7 +3,7 @@ import type { Incident } from "../incident";
 
 const P1_SECONDS = severities.P1.responseMinutes * 60;
 
-/** What only AWS sees. */
+/** Incidents that only AWS measures. */
 export const aws: readonly Incident[] = [
   {
     name: "replica-lag",
@@ -17,7 +17,7 @@ export const aws: readonly Incident[] = [
   },
   {
     name: "region-lag",
-    story: "The other region falls behind: ten minutes of data would be lost with this one",
+    story: "The secondary region is ten minutes behind: a failure of the primary region would lose that data",
     startHour: 14,
     lastsMinutes: 45,
     cloudWatch: { AuroraGlobalDBRPOLag: (minute) => (minute >= 0 && minute < 45 ? 600_000 : 400) },

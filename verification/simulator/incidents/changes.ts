@@ -10,7 +10,7 @@ export function everyServer(moment: Moment, change: (server: Server) => Partial<
   return { ...moment, servers: moment.servers.map((server) => ({ ...server, ...change(server) })) };
 }
 
-/** What every probe finds. */
+/** Sets the result of every probe. */
 export function found(moment: Moment, findsHealthy: boolean): Moment {
   return { ...moment, probers: moment.probers.map((prober) => ({ ...prober, findsHealthy })) };
 }

@@ -6,14 +6,14 @@ import { oneServer } from "./changes";
 const P1_SECONDS = severities.P1.responseMinutes * 60;
 const DAY = 86_400;
 
-/** Every rule asks in vain, and Grafana counts it. */
+/** No query of a rule is answered, and Grafana counts the failures. */
 const unanswered = (moment: Moment): Moment => ({ ...moment, sourceAnswers: false, ruleFailuresPerSecond: 5 });
 
-/** Nobody sees, or something runs out, or something was planned. */
-export const blindness: readonly Incident[] = [
+/** Incidents of the monitoring itself, an expiring certificate, and planned maintenance. */
+export const monitoringGaps: readonly Incident[] = [
   {
     name: "telemetry-lost",
-    story: "The collecting agents lose their way out: no sample arrives any more",
+    story: "The collectors lose their network route: no sample arrives",
     startHour: 62,
     lastsMinutes: 60,
     change: (moment) => ({ ...moment, collected: false }),
@@ -25,7 +25,7 @@ export const blindness: readonly Incident[] = [
   },
   {
     name: "probes-lost",
-    story: "The probers stop; everything else is measured, but nobody asks whether the service is there",
+    story: "The probers stop; everything else is measured, but no probe checks the service",
     startHour: 65,
     lastsMinutes: 60,
     change: (moment) => ({ ...moment, probers: moment.probers.map((prober) => ({ ...prober, answers: false })) }),
@@ -56,7 +56,7 @@ export const blindness: readonly Incident[] = [
   },
   {
     name: "source-hiccup",
-    story: "The managed Prometheus answers no query for a minute and a half: nobody need hear of it",
+    story: "The managed Prometheus answers no query for a minute and a half: no alert may fire",
     startHour: 59,
     lastsMinutes: 1.5,
     change: unanswered,
@@ -66,7 +66,7 @@ export const blindness: readonly Incident[] = [
   },
   {
     name: "source-unanswering",
-    story: "The managed Prometheus takes samples and answers no query: no rule can be evaluated",
+    story: "The managed Prometheus stores samples and answers no query: no rule can be evaluated",
     startHour: 83,
     lastsMinutes: 40,
     change: unanswered,
@@ -86,7 +86,7 @@ export const blindness: readonly Incident[] = [
   },
   {
     name: "planned-maintenance",
-    story: "Servers are replaced one after the other in the maintenance window: nobody need hear of it",
+    story: "Servers are replaced one after the other in the maintenance window: no alert may fire",
     startHour: 145.2,
     lastsMinutes: 60,
     change: (moment, minute) => {

@@ -8,11 +8,11 @@ const PAGED_SECONDS = collection.outage.pagedWithinSeconds;
 const PAGED_WITHOUT_COLLECTOR_SECONDS = collection.outage.pagedWithoutCollectorWithinSeconds;
 const P1_SECONDS = severities.P1.responseMinutes * 60;
 
-/** Nobody, or some, are not served. */
+/** Incidents in which some or all users are not served. */
 export const outages: readonly Incident[] = [
   {
     name: "total-outage",
-    story: "The database's password is wrong after a change: every request fails, for everybody",
+    story: "The database's password is wrong after a change: every request of every user fails",
     startHour: 34.2,
     lastsMinutes: 40,
     change: (moment) =>
@@ -42,8 +42,7 @@ export const outages: readonly Incident[] = [
   },
   {
     name: "outage-without-collector",
-    story:
-      "A zone goes dark with its collector, and takes the service with it: the last that it said was that all is well",
+    story: "A zone fails with its collector, and the service with it: the collector's last samples were normal",
     startHour: 12.4,
     lastsMinutes: 40,
     change: (moment) => ({
@@ -91,12 +90,12 @@ export const outages: readonly Incident[] = [
     notifiedBy: ["AvailabilityBudgetSlowBurn"],
     also: ["UnreachableFromOutside", "ServiceDown"],
     withinSeconds: PAGED_SECONDS,
-    highUrgencyAlerts: { times: 11, why: "ten outages, each of which is one, and once that they keep coming back" },
-    clearsSlowly: "two hours after the last outage the short window remembers none",
+    highUrgencyAlerts: { times: 11, why: "ten outages are ten incidents, and one alert reports that they recur" },
+    clearsSlowly: "the short window contains the last outage for two hours",
   },
   {
     name: "zone-unreachable",
-    story: "One zone's prober does not reach the service, the other's does: its users' way in is broken",
+    story: "The prober of one zone does not reach the service, that of another does: users of one zone have no access",
     startHour: 34,
     lastsMinutes: 60,
     change: (moment) => ({
@@ -128,11 +127,11 @@ export const outages: readonly Incident[] = [
     notifiedBy: ["ErrorRateHigh"],
     also: ["ErrorRateBudgetMediumBurn", "ErrorRateBudgetSlowBurn", "ErrorRateBudgetCreepingBurn"],
     withinSeconds: 15 * 60,
-    patience: { seconds: 120, why: "errors wait until an alert about their cause would have fired" },
+    patience: { seconds: 120, why: "the alert waits until an alert of the cause would have fired" },
   },
   {
     name: "sick-instance",
-    story: "One server of three spins: its CPU is at the limit, and a fifth of its requests fail",
+    story: "One server of three has its CPU at the limit, and a fifth of its requests fail",
     startHour: 11,
     lastsMinutes: 45,
     change: (moment) => oneServer(moment, 1, { cpuPercent: 99, failedRatio: 0.2, responseSeconds: 0.3 }),
@@ -143,8 +142,7 @@ export const outages: readonly Incident[] = [
   },
   {
     name: "zone-lost",
-    story:
-      "A zone goes dark: a server, a reader and its prober are gone; the others carry on after half a minute of errors",
+    story: "A zone fails with a server, a reader and its prober; the others take over after half a minute of errors",
     startHour: 106.5,
     lastsMinutes: 90,
     change: (moment, minute) => ({

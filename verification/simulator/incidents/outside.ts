@@ -16,13 +16,13 @@ const reported = (moment: Moment, change: Partial<Reported>): Moment => ({
   reported: { ...moment.reported, ...change },
 });
 const { tagName, valueName } = errorTracking.failedRequests;
-const RESOLVED_BY_HAND = "Sentry tells PagerDuty no end of it: who mended it resolves it";
+const RESOLVED_BY_HAND = "Sentry reports no end to PagerDuty: the engineer who fixes it resolves the incident";
 
-/** What only robots, browsers and users see: inside all is well. */
+/** Incidents that only synthetic tests, browsers and users notice: the servers' own metrics stay normal. */
 export const fromOutside: readonly Incident[] = [
   {
     name: "outside-unreachable",
-    story: "The name leads nowhere after a change: no place in the world reaches the service, and inside all is well",
+    story: "A DNS change is wrong: no test location reaches the service, and the servers' metrics stay normal",
     startHour: 34.4,
     lastsMinutes: 40,
     change: (moment) => outside(moment, { reachedRatio: 0 }),
@@ -32,7 +32,7 @@ export const fromOutside: readonly Incident[] = [
   },
   {
     name: "three-places-lost",
-    story: "Half of the places in the world do not reach it: a provider's trouble, and no outage yet",
+    story: "Half of the test locations do not reach the service: a fault of a network provider, and no outage",
     startHour: 35,
     lastsMinutes: 30,
     change: (moment) => outside(moment, { reachedRatio: 0.5 }),
@@ -42,18 +42,18 @@ export const fromOutside: readonly Incident[] = [
   },
   {
     name: "journey-broken",
-    story: "A release breaks the upload: few use it, so that no rate shows",
+    story: "A release breaks the upload: too few users upload for an error rate to rise",
     startHour: 58,
     lastsMinutes: 90,
     change: (moment) => outside(moment, { brokenJourneys: ["critical-journey"] }),
     mustPage: true,
     notifiedBy: ["JourneyFailed"],
     withinSeconds: P1_SECONDS / 2,
-    clearsSlowly: "it is run again every nine minutes",
+    clearsSlowly: "the test runs every nine minutes",
   },
   {
     name: "journey-hiccup",
-    story: "The upload fails once, and works the next time: nobody need hear of it",
+    story: "The upload fails once, and works the next time: no alert may fire",
     startHour: 59,
     lastsMinutes: 8,
     change: (moment) => outside(moment, { brokenJourneys: ["critical-journey"] }),
@@ -63,7 +63,7 @@ export const fromOutside: readonly Incident[] = [
   },
   {
     name: "data-query-broken",
-    story: "At night, when nobody asks: data queries are answered with another shape than promised",
+    story: "Data queries return another structure than the contract's, at night, without users",
     startHour: 26,
     lastsMinutes: 60,
     change: (moment) => outside(moment, { brokenJourneys: ["data-query"] }),
@@ -80,7 +80,7 @@ export const fromOutside: readonly Incident[] = [
     mustPage: false,
     notifiedBy: ["RealTimeUnreachable"],
     withinSeconds: P2_SECONDS / 2,
-    clearsSlowly: "it is run again every five minutes",
+    clearsSlowly: "the test runs every five minutes",
   },
   {
     name: "pages-slow",
@@ -91,11 +91,11 @@ export const fromOutside: readonly Incident[] = [
     mustPage: false,
     notifiedBy: ["PageLoadSlow"],
     withinSeconds: P2_SECONDS / 2,
-    clearsSlowly: "it is run again every quarter of an hour",
+    clearsSlowly: "the test runs every quarter of an hour",
   },
   {
     name: "web-app-gone",
-    story: "The static hosting answers with an error page; the servers are well",
+    story: "The static hosting answers with an error page; the servers work",
     startHour: 81,
     lastsMinutes: 45,
     change: (moment) => outside(moment, { webAppAnswers: false }),
@@ -106,7 +106,7 @@ export const fromOutside: readonly Incident[] = [
   },
   {
     name: "browsers-crash",
-    story: "A release of the pages fails in one browser: many users meet an error that no server counts",
+    story: "A release of the pages fails in one browser: many users have an error that no server counts",
     startHour: 82.5,
     lastsMinutes: 90,
     change: (moment) => reported(moment, { newError: true, usersPerMinute: 6, crashFreePercent: 97 }),
@@ -116,13 +116,13 @@ export const fromOutside: readonly Incident[] = [
     withinSeconds: P1_SECONDS / 2,
     highUrgencyAlerts: {
       times: 3,
-      why: "first which error it is, then how many meet it, which is graver, and that sessions are lost: other news, in working hours",
+      why: "the new error, then the graver number of users, then the lost sessions: three facts, in business hours",
     },
     neverOver: RESOLVED_BY_HAND,
   },
   {
     name: "error-returns",
-    story: "An error that was mended is back after a release",
+    story: "A resolved error returns after a release",
     startHour: 83,
     lastsMinutes: 30,
     change: (moment) => reported(moment, { regression: true }),
@@ -133,8 +133,7 @@ export const fromOutside: readonly Incident[] = [
   },
   {
     name: "failed-requests-reported",
-    story:
-      "The API stumbles for a minute: browsers report requests that failed, one of a kind that was resolved, one of a new kind",
+    story: "The API fails for a minute: browsers report failed requests, a resolved error and a new one",
     startHour: 83,
     lastsMinutes: 1,
     change: (moment) => reported(moment, { newError: true, regression: true, errorTags: { [tagName]: valueName } }),
@@ -144,7 +143,7 @@ export const fromOutside: readonly Incident[] = [
   },
   {
     name: "routine-missed",
-    story: "The nightly routine does not run any more: its answer of yesterday stays, and all looks well",
+    story: "The nightly routine does not run: yesterday's result stays, and every metric is normal",
     startHour: 47.5,
     lastsMinutes: 180,
     change: (moment) => reported(moment, { checkIn: false }),

@@ -4,14 +4,14 @@ import type { Moment } from "../moment";
 const DAYS = 30;
 const DAY_MINUTES = 24 * 60;
 
-/** Minutes of a day at which one request fails: a closed laptop, a client that timed out, a robot. */
+/** Minutes of a day at which one request fails, such as after a client's timeout. */
 const SINGLE_FAILURES = [18, 19, 21, 118, 251, 1290];
-/** A probe of one zone fails now and then: its network, not the service. */
+/** Minutes between failures of one zone's probe, caused by its network and not by the service. */
 const LONE_PROBE_EVERY_MINUTES = 397;
-/** A server is replaced every other day, and its targets are new. */
+/** Minutes between deploys, which replace the servers and create new targets. */
 const DEPLOY_EVERY_MINUTES = 2 * DAY_MINUTES + 611;
 
-/** Thirty days in which nothing happens that anybody need hear of. */
+/** Thirty days without an incident: no alert may fire. */
 export const quietMonth: Incident = {
   name: "quiet-month",
   story: "Thirty days of normal traffic: quiet nights, weekends, single failures, a lone probe that fails, releases",

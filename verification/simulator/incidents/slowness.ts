@@ -5,7 +5,7 @@ import { everyServer, oneServer } from "./changes";
 
 const P1_SECONDS = severities.P1.responseMinutes * 60;
 
-/** It works, but not as promised. */
+/** Incidents in which the service works, but misses its performance targets. */
 export const slowness: readonly Incident[] = [
   {
     name: "latency-doubled",
@@ -23,7 +23,7 @@ export const slowness: readonly Incident[] = [
   },
   {
     name: "database-saturated",
-    story: "Every connection is taken: queries wait, requests wait, and one in twenty gives up",
+    story: "Every connection is taken: queries wait, requests wait, and one in twenty fails",
     startHour: 60,
     lastsMinutes: 45,
     change: (moment) => ({
@@ -44,11 +44,11 @@ export const slowness: readonly Incident[] = [
       "SlowestRequestsHigh",
     ],
     withinSeconds: 30 * 60,
-    clearsSlowly: "the slowest requests are those of ten minutes",
+    clearsSlowly: "the alert for the slowest requests reads ten minutes",
   },
   {
     name: "web-socket-stall",
-    story: "Real-time updates take two seconds; pages load as ever",
+    story: "Real-time updates take two seconds; pages load normally",
     startHour: 87,
     lastsMinutes: 40,
     change: (moment) => ({ ...moment, webSocketSeconds: 2 }),
@@ -58,7 +58,7 @@ export const slowness: readonly Incident[] = [
   },
   {
     name: "thundering-herd",
-    story: "At the top of the hour every client comes at once: two busy minutes that nobody need hear of",
+    story: "Every client sends requests on the hour: two busy minutes in which no alert may fire",
     startHour: 33,
     lastsMinutes: 2,
     change: (moment) => ({
@@ -82,23 +82,23 @@ export const slowness: readonly Incident[] = [
   },
   {
     name: "disk-fills",
-    story: "Logs fill a disk by four percent an hour, and it does not grow",
+    story: "Logs fill a disk by four percent an hour, and the scaling trigger does not enlarge it",
     startHour: 80,
     lastsMinutes: 660,
     change: (moment, minute) => oneServer(moment, 0, { diskPercent: Math.min(99, 55 + (4 * minute) / 60) }),
-    // Nobody acts on the P2 of the morning: the disk is full within the hour in the evening.
+    // Without action on the morning's P2 the disk is almost full in the evening.
     mustPage: true,
     notifiedBy: ["DiskFullSoon", "DiskUsageHigh"],
     also: ["DiskUsageHigh", "DiskFillingFast"],
     withinSeconds: 8 * 3600,
     patience: {
       seconds: scaling.volumeGrowth.retryEveryMinutes * 60,
-      why: "a disk over its limit is the trigger's business until its next attempt; who speaks before pages for what heals",
+      why: "the scaling trigger may enlarge the disk until its next attempt; an earlier page would be for a fault that it fixes",
     },
   },
   {
     name: "disk-grows",
-    story: "A disk reaches its limit, and the trigger makes it half as large again ten minutes later",
+    story: "A disk reaches its limit, and the scaling trigger enlarges it by half ten minutes later",
     startHour: 57,
     lastsMinutes: 60,
     change: (moment, minute) => oneServer(moment, 0, { diskPercent: minute < 40 ? 68 + minute / 4 : 52 }),
