@@ -26,16 +26,16 @@ beforeAll(async () => {
 }, 1_200_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Pages that may read more than a tenth of what they would without recordings, and why. */
+/** Pages that may read more than a tenth of the samples without recordings, each with the reason. */
 const MORE_THAN_A_TENTH: Readonly<Record<string, string>> = {
-  Monitoring: "says whether measuring works, and must not be told so by what is measured and recorded",
+  Monitoring: "shows whether monitoring works, and must not depend on its recordings",
   "On-call": "reads Grafana's own counters, of one target, however many servers there are",
   "Data quality": "reads what one routine left, a sample for each table",
   "Backups and recovery": "reads what one routine left, a sample for each datastore",
 };
 
 const { evaluation, recording } = collection;
-/** Samples that are read in a minute by everything that is always on. */
+/** Samples that alerts and recording rules read in a minute. */
 const perMinute = ({ alerts }: Reading, rules: number) =>
   (alerts * 60) / evaluation.intervalSeconds + (rules * 60) / recording.intervalSeconds;
 const at = (servers: number) => sizes.find(({ fleet }) => fleet.servers === servers) as Measured;
@@ -46,13 +46,13 @@ const pagesOver = (share: number) => {
   );
 };
 
-test("every selector of every query finds something, so that nothing is free only because nobody emits it", () => {
+test("every selector of every query finds a series, so that no query is free for lack of data", () => {
   for (const { unanswered } of sizes) {
     expect(unanswered).toEqual([]);
   }
 });
 
-test("with thirty servers every page reads at most a tenth of what it would without recordings, or says why not", () => {
+test("with thirty servers every page reads at most a tenth of the samples without recordings, or has a reason", () => {
   expect(pagesOver(1 / 10).sort()).toEqual(Object.keys(MORE_THAN_A_TENTH).sort());
 });
 

@@ -10,9 +10,9 @@ import { preventDestroyFaults } from "./prevent-destroy";
 import { servicePrincipalFaults, topicPublisherFaults } from "./service-principals";
 
 /**
- * What an AWS account would refuse, or take and not do, and what neither the provider nor the emulator checks; each fault in a sentence.
+ * Faults that an AWS account would reject or ignore, and that neither the provider nor the emulator checks.
  *
- * @param kept is the environment protected?
+ * @param kept true for a protected environment
  */
 export function accountFaults(stacks: Stacks, kept: boolean): string[] {
   return [

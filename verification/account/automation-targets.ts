@@ -4,8 +4,8 @@ import { resolveReference } from "../../checks/emitted/references";
 const AUTOMATION = /:automation-definition\//;
 
 /**
- * Rules that start an Automation document with the event as its parameters (EventBridge API, PutTargets: without an input the whole event is
- * passed on), and rules whose failed starts no alarm counts.
+ * Event rules that start an Automation document with the event as its parameters, and rules whose failed starts no alarm counts.
+ * Without an input EventBridge passes the whole event on (EventBridge API, PutTargets).
  */
 export function automationTargetFaults(stacks: Stacks): string[] {
   const counted = new Set(
@@ -24,7 +24,9 @@ export function automationTargetFaults(stacks: Stacks): string[] {
           : []),
         ...(counted.has(rule)
           ? []
-          : [`${stack}: no alarm counts the FailedInvocations of ${rule}, which starts a program: add it to one`]),
+          : [
+              `${stack}: no alarm counts the FailedInvocations of ${rule}, which starts an Automation document: add it to an alarm`,
+            ]),
       ];
     });
 }

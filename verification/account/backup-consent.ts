@@ -1,8 +1,8 @@
 import { type Block, resourcesOfType, type Stacks } from "../../checks/emitted/configuration";
 
-/** AWS Backup's names of what Terraform makes. */
+/** AWS Backup's name of each resource type. */
 const KINDS: Readonly<Record<string, readonly string[]>> = {
-  // Its servers are backed up, and a server with its volumes.
+  // The group's servers are backed up, each with its volumes.
   aws_autoscaling_group: ["EC2", "EBS"],
   aws_rds_cluster: ["Aurora"],
   aws_s3_bucket: ["S3"],
@@ -11,8 +11,8 @@ const KINDS: Readonly<Record<string, readonly string[]>> = {
 const SELECTED = "true";
 
 /**
- * What a plan selects by tag and AWS Backup skips, because the account has not opted in for its kind in its region; and what carries such a
- * tag without that it is known here what AWS Backup calls it.
+ * Resources that a backup plan selects by tag and AWS Backup skips, because the account has not opted in for their type in the region,
+ * and selected resources without a name in `NAMES`.
  */
 export function backupConsentFaults(stacks: Stacks): string[] {
   const keys = resourcesOfType(stacks, "aws_backup_selection").flatMap(({ block }) =>
@@ -27,7 +27,7 @@ export function backupConsentFaults(stacks: Stacks): string[] {
           const at = `${stack}: ${type}.${id}`;
           if (kinds === undefined) {
             return [
-              `${at} is selected for backups: say in verification/account/backup-consent.ts what AWS Backup calls it`,
+              `${at} is selected for backups and has no name of AWS Backup: enter it in verification/account/backup-consent.ts`,
             ];
           }
           const consents = resourcesOfType(stacks, "aws_backup_region_settings").filter(
@@ -36,7 +36,8 @@ export function backupConsentFaults(stacks: Stacks): string[] {
           return kinds
             .filter((kind) => !consents.some((one) => one.block.resource_type_opt_in_preference?.[kind] === true))
             .map(
-              (kind) => `${at} is selected for backups, and nothing opts in for ${kind} in its region: opt in for it`,
+              (kind) =>
+                `${at} is selected for backups, and the account does not opt in for ${kind} in its region: opt in`,
             );
         }),
     ),

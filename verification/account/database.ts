@@ -1,7 +1,7 @@
 import { type Block, type FoundResource, resourcesOfType, type Stacks } from "../../checks/emitted/configuration";
 import { resolveReference } from "../../checks/emitted/references";
 
-/** What each instance has to have as its cluster has it: scaled readers get it from the cluster, and AWS refuses what differs. */
+/** Arguments that each instance must share with its cluster: scaled readers get the cluster's, and AWS rejects different ones. */
 const ALIKE = [
   "monitoring_interval",
   "monitoring_role_arn",
@@ -10,7 +10,7 @@ const ALIKE = [
   "performance_insights_retention_period",
 ] as const;
 
-/** What AWS refuses of the clusters of a global database, or takes and does not do. */
+/** Arguments of a global database's clusters that AWS rejects or ignores. */
 export function databaseFaults(stacks: Stacks): string[] {
   const clusters = resourcesOfType(stacks, "aws_rds_cluster");
   const instances = resourcesOfType(stacks, "aws_rds_cluster_instance");
@@ -27,7 +27,7 @@ function isSecondary({ block }: FoundResource): boolean {
   return block.global_cluster_identifier !== undefined && block.master_username === undefined;
 }
 
-/** The provider signs the request for the other region's key only by this argument. */
+/** The provider signs the request for the other region's key only with this argument. */
 function secondaryFaults(stacks: Stacks, stack: string, id: string, block: Block): string[] {
   if (!block.storage_encrypted) return [];
   const { region: home } = stacks[stack]?.provider?.aws?.find(({ alias }) => alias === undefined) ?? {};
@@ -36,11 +36,11 @@ function secondaryFaults(stacks: Stacks, stack: string, id: string, block: Block
     ...(block.source_region === home
       ? []
       : [
-          `${stack}: ${id} has source_region ${block.source_region}, must be ${home}, from where it is copied encrypted`,
+          `${stack}: ${id} has source_region ${block.source_region}, must be ${home}, the region from which it is copied encrypted`,
         ]),
     ...(ignored.includes("source_region")
       ? []
-      : [`${stack}: ${id} would be made anew after a switch-over: ignore changes of source_region`]),
+      : [`${stack}: ${id} would be replaced after a switch-over: ignore changes of source_region`]),
   ];
 }
 
@@ -53,6 +53,6 @@ function upgradeFaults(at: string, instance: Block, cluster: Block): string[] {
 function watchFaults(at: string, instance: Block, cluster: Block): string[] {
   return ALIKE.filter((argument) => instance[argument] !== cluster[argument]).map(
     (argument) =>
-      `${at} has ${argument} ${instance[argument]} and its cluster ${cluster[argument]}: give both the same, as readers that scaling adds have the cluster's`,
+      `${at} has ${argument} ${instance[argument]} and its cluster ${cluster[argument]}: set both to one value, as readers that scaling adds have the cluster's`,
   );
 }

@@ -2,7 +2,7 @@ import { resourcesOfType, type Stacks } from "../../checks/emitted/configuration
 import { policyStatements } from "../../checks/emitted/policy-statements";
 import { resourcesReferringTo } from "../../checks/emitted/references";
 
-/** How IAM calls the services of endpoints whose names differ. */
+/** IAM's names of the services whose endpoints have another name. */
 const PREFIXES: Readonly<Record<string, string>> = { monitoring: "cloudwatch" };
 
 /** Interface endpoints, billed by the hour and zone, whose service no machine may call. */
@@ -20,18 +20,18 @@ export function unusedEndpointFaults(stacks: Stacks): string[] {
       const service: string = block.service_name.split(".").slice(3).join(".");
       return called.has(PREFIXES[service] ?? service)
         ? []
-        : [`${stack}: ${id} is an address of ${service}, which no machine's role may call: take it out`];
+        : [`${stack}: ${id} is an endpoint of ${service}, which no machine's role may call: delete it`];
     });
 }
 
-/** Gateways to S3 that lead to every bucket of every account, and buckets from which machines fetch programs and to which none leads. */
+/** S3 gateway endpoints that allow every bucket of every account, or that deny a bucket from which machines download. */
 export function gatewayFaults(stacks: Stacks): string[] {
   const gateways = resourcesOfType(stacks, "aws_vpc_endpoint").filter(
     ({ block }) => block.vpc_endpoint_type === "Gateway",
   );
   const open = gateways.filter(({ block }) => block.policy === undefined);
   if (open.length > 0) {
-    return open.map(({ stack, id }) => `${stack}: ${id} leads to every bucket of every account: give it a policy`);
+    return open.map(({ stack, id }) => `${stack}: ${id} allows every bucket of every account: give it a policy`);
   }
   const allowed = gateways
     .flatMap(({ block }) => policyStatements(block.policy))
@@ -39,7 +39,7 @@ export function gatewayFaults(stacks: Stacks): string[] {
   const faults = fetchedBuckets(stacks)
     .filter(({ bucket }) => !allowed.includes(`arn:aws:s3:::${bucket}/*`))
     .map(
-      ({ stack, bucket }) => `${stack}: machines fetch from ${bucket}, which the gateway endpoint refuses: allow it`,
+      ({ stack, bucket }) => `${stack}: machines download from ${bucket}, which the gateway endpoint denies: allow it`,
     );
   return [...new Set(faults)];
 }

@@ -1,8 +1,8 @@
 import { resourcesOfType, type Stacks } from "../../checks/emitted/configuration";
 
 /**
- * What would upgrade itself beyond the version that is written down: the next plan would go back to that version, and for a cache the
- * provider does so by a replacement, which loses the queue.
+ * Databases and caches that AWS would upgrade beyond their configured version. The next plan would return to that version; of a cache
+ * the provider plans a replacement, which loses the queue.
  */
 export function engineVersionFaults(stacks: Stacks): string[] {
   return resourcesOfType(stacks, "aws_elasticache_replication_group")

@@ -1,15 +1,16 @@
 import { resourcesOfType, type Stacks } from "../../checks/emitted/configuration";
 
-/** AWS' own policies that somebody has read, and why a role has them. None reads parameters or secrets of the account. */
+/** AWS' own policies that were reviewed, with the reason why a role has them. None allows reads of parameters or secrets. */
 const READ: Readonly<Record<string, string>> = {
-  "service-role/AWSBackupServiceRolePolicyForBackup": "follows what AWS Backup learns to back up",
-  "service-role/AWSBackupServiceRolePolicyForRestores": "follows what AWS Backup learns to restore",
-  AWSBackupServiceRolePolicyForS3Backup: "follows what AWS Backup learns of buckets",
-  AWSBackupServiceRolePolicyForS3Restore: "follows what AWS Backup learns of buckets",
-  "service-role/AmazonRDSEnhancedMonitoringRole": "writes one log group, which is AWS'",
+  "service-role/AWSBackupServiceRolePolicyForBackup": "AWS adds permissions when AWS Backup supports further resources",
+  "service-role/AWSBackupServiceRolePolicyForRestores":
+    "AWS adds permissions when AWS Backup restores further resources",
+  AWSBackupServiceRolePolicyForS3Backup: "AWS adds permissions when AWS Backup supports further features of buckets",
+  AWSBackupServiceRolePolicyForS3Restore: "AWS adds permissions when AWS Backup supports further features of buckets",
+  "service-role/AmazonRDSEnhancedMonitoringRole": "writes to one log group, which AWS owns",
 };
 
-/** The names of AWS' policies that roles have, as what follows `policy/` in their addresses. */
+/** The names of AWS' policies that roles have: the part of the ARN after `policy/`. */
 function managedPolicies(stacks: Stacks): string[] {
   return [
     ...new Set(
@@ -20,12 +21,12 @@ function managedPolicies(stacks: Stacks): string[] {
   ].sort();
 }
 
-/** Policies of AWS' that nobody has read: AWS changes what they allow. */
+/** AWS' policies that were not reviewed: AWS changes their permissions. */
 export function managedPolicyFaults(stacks: Stacks): string[] {
   return managedPolicies(stacks)
     .filter((policy) => !(policy in READ))
     .map(
       (policy) =>
-        `${policy} is AWS' and attached to a role: allow what is needed by statements, or read it and enter it in verification/account/managed-policies.ts`,
+        `${policy} is AWS' own policy, is attached to a role and was not reviewed: replace it by statements, or review it and enter it in verification/account/managed-policies.ts`,
     );
 }

@@ -1,7 +1,7 @@
 import type { Stacks } from "../../checks/emitted/configuration";
 import { stateful } from "../../policy/stateful";
 
-/** Kinds of AWS' resources that can be made again from what is written here, or that hold nothing. */
+/** AWS resource types without data, or whose data Terraform can rebuild. */
 const REBUILT = new Set([
   "aws_acm_certificate",
   "aws_acm_certificate_validation",
@@ -56,7 +56,7 @@ const REBUILT = new Set([
   "aws_lb_target_group",
   "aws_nat_gateway",
   "aws_prometheus_rule_group_namespace",
-  // An instance holds nothing: the data is the cluster's.
+  // An instance has no data of its own: the data is the cluster's.
   "aws_rds_cluster_instance",
   "aws_rds_cluster_parameter_group",
   "aws_route",
@@ -91,21 +91,23 @@ const REBUILT = new Set([
 ]);
 
 /**
- * What keeps data and would be destroyed by a mistake, what a disposable environment could not be rid of, and kinds of which nobody has said
- * whether they keep data. @param kept is the environment protected?
+ * Resources with data and without `prevent_destroy`, resources that a disposable environment cannot destroy, and resource types that
+ * are not classified.
+ *
+ * @param kept true for a protected environment
  */
 export function preventDestroyFaults(stacks: Stacks, kept: boolean): string[] {
   return eachResource(stacks).flatMap(({ at, type, prevented }) => {
     if (!(type in stateful) && !REBUILT.has(type)) {
       return [
-        `${at}: nobody has said whether ${type} keeps data: put it into policy/stateful.ts, or among those that are rebuilt in verification/account/prevent-destroy.ts`,
+        `${at}: ${type} is not classified by whether it has data: enter it in policy/stateful.ts, or in the list of rebuilt types of verification/account/prevent-destroy.ts`,
       ];
     }
     const wanted = kept && type in stateful;
     if (prevented === wanted) return [];
     return wanted
-      ? [`${at} keeps data and has no lifecycle.prevent_destroy: make it in a stack that prevents it`]
-      : [`${at} has lifecycle.prevent_destroy, although it may be destroyed: leave it out`];
+      ? [`${at} has data and no lifecycle.prevent_destroy: create it in a stack that sets it`]
+      : [`${at} has lifecycle.prevent_destroy in a disposable environment: remove it`];
   });
 }
 

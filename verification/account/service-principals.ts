@@ -2,12 +2,12 @@ import { resourcesOfType, type Stacks } from "../../checks/emitted/configuration
 import { policyStatements } from "../../checks/emitted/policy-statements";
 import { resolveReference } from "../../checks/emitted/references";
 
-/** Services that send nothing by which an account could be told: why, by the kind of resource whose policy allows them. */
+/** Services that send no source account, with the reason, by the resource type of the policy that allows them. */
 const SILENT: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   aws_sns_topic_policy: { "events.amazonaws.com": "EventBridge user guide: conditions are not supported" },
   aws_kms_key: {
     "events.amazonaws.com": "SNS developer guide: conditions are not supported for EventBridge",
-    "backup.amazonaws.com": "not documented for the key; the topic asks for the account",
+    "backup.amazonaws.com": "not documented for the key; the topic's policy has the account",
   },
   aws_s3_bucket_policy: {
     "logdelivery.elasticloadbalancing.amazonaws.com":
@@ -17,23 +17,23 @@ const SILENT: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 
 const OWN = /^(aws:SourceAccount|aws:SourceArn|kms:EncryptionContext:)/;
 
-/** Policies by which a service of AWS may act here on behalf of any account, each in a sentence. */
+/** Policies that allow a service of AWS to act on behalf of any account, a sentence each. */
 export function servicePrincipalFaults(stacks: Stacks): string[] {
   return Object.keys(SILENT).flatMap((type) =>
     resourcesOfType(stacks, type).flatMap(({ stack, id, block }) =>
       policyStatements(block.policy)
-        .filter(({ Effect, Condition = {} }) => Effect === "Allow" && !Object.values(Condition).some(asksForOwn))
+        .filter(({ Effect, Condition = {} }) => Effect === "Allow" && !Object.values(Condition).some(namesOwnAccount))
         .flatMap(({ Principal }) => [Principal?.Service ?? []].flat())
         .filter((service) => SILENT[type]?.[service] === undefined)
         .map(
           (service) =>
-            `${stack}: ${type}.${id} allows ${service} without asking for whom it acts: add aws:SourceAccount, or enter in verification/account/service-principals.ts why it cannot be asked`,
+            `${stack}: ${type}.${id} allows ${service} on behalf of any account: add aws:SourceAccount, or enter the reason in verification/account/service-principals.ts`,
         ),
     ),
   );
 }
 
-/** Topics that EventBridge may publish to and no rule does, and rules whose topic does not let them. */
+/** Topics that EventBridge may publish to without a rule, and rules whose topic does not allow it. */
 export function topicPublisherFaults(stacks: Stacks): string[] {
   const published = new Set(
     resourcesOfType(stacks, "aws_cloudwatch_event_target").map(({ block }) => String(block.arn)),
@@ -49,8 +49,8 @@ export function topicPublisherFaults(stacks: Stacks): string[] {
     if (allowed === needed) return [];
     return [
       allowed
-        ? `${stack}: ${id} lets EventBridge publish to ${name}, which no rule of ${region} does: take it out`
-        : `${stack}: ${id} does not let EventBridge publish to ${name}, to which a rule of ${region} does: let it`,
+        ? `${stack}: ${id} allows EventBridge to publish to ${name}, and no rule of ${region} does: remove it`
+        : `${stack}: ${id} does not allow EventBridge to publish to ${name}, and a rule of ${region} does: allow it`,
     ];
   });
 }
@@ -61,6 +61,6 @@ function regionOf(stacks: Stacks, stack: string, provider: string | undefined): 
   return all.find((one) => one.alias === alias)?.region ?? "";
 }
 
-function asksForOwn(condition: Readonly<Record<string, unknown>>): boolean {
+function namesOwnAccount(condition: Readonly<Record<string, unknown>>): boolean {
   return Object.keys(condition).some((key) => OWN.test(key));
 }

@@ -15,13 +15,13 @@ const IS: Record<string, Threshold<never>["is"]> = {
   LessThanThreshold: "below",
 };
 
-/** The same over what was synthesized, whatever it was made of: every reason why an alert of an environment cannot fire. */
+/** Every reason why a generated alert of an environment cannot fire. */
 export function emittedNeverFiringFaults(stacks: Stacks, environment: string): string[] {
   return neverFiringFaults(
     [
       ...grafanaRules(stacks).map(ofRule),
       ...cloudWatchAlarms(stacks).map(({ name, alarm }) => ofAlarm(name, alarm)),
-      // Alarms that tell a machine to scale are as dead as those that tell people.
+      // Alarms that start scaling must be able to fire, too.
       ...resourcesOfType(stacks, "aws_cloudwatch_metric_alarm")
         .filter(({ block }) => block.tags?.Severity === undefined)
         .map(({ block }) => ofAlarm(block.alarm_name, block)),
@@ -33,7 +33,7 @@ export function emittedNeverFiringFaults(stacks: Stacks, environment: string): s
   );
 }
 
-/** Only what decides whether it can fire is read back. */
+/** The fields of a generated rule that the can-fire check reads. */
 function ofRule({ name, conditions, noDataState }: EmittedRule): GrafanaAlert {
   const when = conditions.map(({ refId, query, operator, limit }) => ({
     signal: { source: "prometheus", question: `query ${refId}`, unit: "count", query },
@@ -60,15 +60,15 @@ function ofAlarm(name: string, alarm: Block): CloudWatchAlert {
 }
 
 function signalOf(alarm: Block): CloudWatchSignal {
-  const told = { source: "cloudwatch", question: "the alarm's metric", unit: "count" } as const;
+  const signal = { source: "cloudwatch", question: "the alarm's metric", unit: "count" } as const;
   const queries: Block[] = alarm.metric_query ?? [];
   if (queries.length === 0) {
-    return { ...told, periodSeconds: alarm.period, metrics: { only: metricOf(alarm, alarm.statistic) } };
+    return { ...signal, periodSeconds: alarm.period, metrics: { only: metricOf(alarm, alarm.statistic) } };
   }
   const metrics = queries.filter(({ metric }) => metric !== undefined);
   const [first] = metrics;
   return {
-    ...told,
+    ...signal,
     periodSeconds: first?.metric.period,
     metrics: Object.fromEntries(metrics.map(({ id, metric }) => [id, metricOf(metric, metric.stat)])),
     expression: queries.find(({ return_data }) => return_data)?.expression,

@@ -8,23 +8,23 @@ import { recordingRules } from "../../checks/emitted/recording-rules";
 import { readable } from "../../signals/catalogue";
 import { expanded } from "../../signals/recordings/expanded";
 
-/** What these find of a series begins with its second sample. */
+/** Functions whose result begins with a series' second sample. */
 const GROWTH = ["rate", "irate", "increase", "delta", "idelta", "deriv"];
 
 type Selector = Extract<Expression, { kind: "selector" }>;
 
-/** A selector of which the growth is asked. */
+/** A selector inside such a function. */
 interface Grown {
   readonly of: Selector;
   readonly by: string;
-  /** The functions around it. */
+  /** Functions that enclose it. */
   readonly within: readonly string[];
 }
 
 /**
- * Alerts that are blind to what happens for the first time, a sentence each: they ask how fast something grows whose series are not
- * there before the first event, which is therefore no growth. It is seen where its labels are counted from 0, and what a mean or a
- * percentile of one histogram leaves out is left out on both of its sides.
+ * Faults of alerts that miss the first event, a sentence each. They query the growth of a series that does not exist before its first
+ * event, which is then no growth. A series that starts at 0 has the event. A mean or a percentile of one histogram lacks it on both
+ * sides of the division, and is correct.
  */
 export function firstEventFaults(stacks: Stacks, environment: string): string[] {
   const recordings = recordingRules(stacks);
@@ -35,13 +35,13 @@ export function firstEventFaults(stacks: Stacks, environment: string): string[] 
         .filter((one) => isUnseen(one, grown, environment) && !readsFirst(query, one.of))
         .map(
           ({ of, by }) =>
-            `alert ${name} does not see the first event of ${of.text}: ${by} begins with a series' second sample, and its labels are not counted from 0: promise that in signals/catalogue, or read the first sample too`,
+            `alert ${name} misses the first event of ${of.text}: ${by} begins with a series' second sample, and its labels do not start at 0: require that in signals/catalogue, or read the first sample too`,
         );
     }),
   );
 }
 
-/** Does the query also take the whole of a series that was not there before? */
+/** True when the query also reads the first sample of a new series. */
 function readsFirst(query: string, { text }: Selector): boolean {
   return query.includes(`(${text} unless ${text} offset `);
 }
@@ -51,7 +51,7 @@ function growths(expression: Expression, within: readonly string[] = []): Grown[
     case "call": {
       const { name, args } = expression;
       const [window] = args;
-      // Whether something is there is no question of how fast it grows.
+      // The existence of a series does not depend on its growth.
       if (name.startsWith("absent")) return [];
       if (GROWTH.includes(name) && window?.kind === "window" && window.of.kind === "selector") {
         return [{ of: window.of, by: name, within }];
@@ -78,15 +78,15 @@ function isUnseen({ of, within }: Grown, all: readonly Grown[], environment: str
   if (metric.type === "gauge" || metric.appears === "withTarget") return false;
   if (metric.type === "histogram") {
     if (part === "bucket") return !within.includes("histogram_quantile");
-    // Both sides of a mean, of the same series.
+    // The two sides of a mean, over the same series.
     const other = `${base}_${part === "sum" ? "count" : "sum"}`;
     return !all.some((one) => one.of.metric === other && same(one.of, of));
   }
-  // Who asks for everything misses only what is not counted from 0.
+  // A selector without a matcher of the label misses only values that do not start at 0.
   return !Object.entries(metric.startsAtZero ?? {}).some(([label, zeros]) => {
-    const asked = of.matchers.filter((matcher) => matcher.label === label);
-    const left = asked.reduce((values, matcher) => matching(values, matcher), metric.labels[label] ?? []);
-    return asked.length === 0 || (left !== "anything" && left.every((value) => zeros.includes(value)));
+    const matchers = of.matchers.filter((matcher) => matcher.label === label);
+    const left = matchers.reduce((values, matcher) => matching(values, matcher), metric.labels[label] ?? []);
+    return matchers.length === 0 || (left !== "anything" && left.every((value) => zeros.includes(value)));
   });
 }
 

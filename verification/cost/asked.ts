@@ -3,10 +3,10 @@ import { deliveredText } from "../../checks/emitted/delivered-text";
 import { collection } from "../../policy/collection";
 import { prices } from "../../policy/prices";
 
-/** A query, and how often it is evaluated for one answer. */
+/** A query, and the number of its evaluations for one result. */
 export interface Asked {
   readonly query: string;
-  /** 1 for a number, many for a graph. */
+  /** Evaluations for one result: 1 for a number, many for a graph. */
   readonly points: number;
 }
 
@@ -20,14 +20,14 @@ interface EmittedPage {
 
 const UNIT_SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400 };
 
-/** Everything that a page asks when it is loaded, and how often it is loaded anew. */
+/** The queries of a dashboard page at one load, and its refresh interval. */
 export interface AskedByPage {
   readonly title: string;
   readonly refreshSeconds: number;
   readonly asked: readonly Asked[];
 }
 
-/** A variable asks for labels only, which reads no samples. */
+/** The queries of every page. Those of variables are left out: they return labels, and read no samples. */
 export function askedByPages(stacks: Stacks): AskedByPage[] {
   return resourcesOfType(stacks, "grafana_dashboard").map(({ block }) => {
     const page: EmittedPage = JSON.parse(deliveredText(block.config_json));
@@ -50,7 +50,7 @@ export function askedByPages(stacks: Stacks): AskedByPage[] {
   });
 }
 
-/** What every rule asks each time: its conditions, and how many users there are to be affected. */
+/** The queries of every alert rule at one evaluation: its conditions, and the number of affected users. */
 export function askedByRules(stacks: Stacks): Asked[] {
   return resourcesOfType(stacks, "grafana_rule_group").flatMap(({ block }) =>
     (block.rule as { data: { model: string }[] }[]).flatMap(({ data }) =>
@@ -59,7 +59,7 @@ export function askedByRules(stacks: Stacks): Asked[] {
   );
 }
 
-/** A page's query when everything is chosen. */
+/** A query of a page whose variables have all values selected. */
 function asks(expression: string, points: number): Asked[] {
   return expression === "" ? [] : [{ query: expression.replace(/,\w+=~"\$\w+"/g, ""), points }];
 }

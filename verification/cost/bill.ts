@@ -1,20 +1,21 @@
 import { collection } from "../../policy/collection";
 import { prices } from "../../policy/prices";
 
-/** What is measured and asked in a month, in samples. */
+/** The use of the managed Prometheus, in samples. */
 export interface Use {
   /** Samples that are scraped each second. */
   readonly scrapedPerSecond: number;
   /** Series that rules record. */
   readonly recordedSeries: number;
-  /** Samples that one evaluation of every alert, and of every recording rule reads. */
+  /** Samples that one evaluation of every alert reads. */
   readonly alerts: number;
+  /** Samples that one evaluation of every recording rule reads. */
   readonly rules: number;
   /** Samples that a page reads each second while it is open. */
   readonly pagePerSecond: number;
 }
 
-/** What a month of watching costs, in US dollars. */
+/** The cost of one month of monitoring, in US dollars. */
 export interface Bill {
   readonly ingestion: number;
   readonly storage: number;
@@ -32,18 +33,18 @@ const GIGABYTE = 1e9;
 export function bill(use: Use): Bill {
   const { evaluation, recording } = collection;
   const samples = MONTH_SECONDS * (use.scrapedPerSecond + use.recordedSeries / recording.intervalSeconds);
-  const asked = (read: number) => (read / BILLION) * prices.queries.perBillionDollars;
+  const queryDollars = (read: number) => (read / BILLION) * prices.queries.perBillionDollars;
   const parts = {
     ingestion: ingestion(samples),
     storage: ((samples * prices.storage.perSampleBytes) / GIGABYTE) * prices.storage.perGigabyteMonthDollars,
-    alerts: asked((use.alerts * MONTH_SECONDS) / evaluation.intervalSeconds),
-    rules: asked((use.rules * MONTH_SECONDS) / recording.intervalSeconds),
-    dashboards: asked(use.pagePerSecond * prices.viewing.hoursPerMonthCount * 3600),
+    alerts: queryDollars((use.alerts * MONTH_SECONDS) / evaluation.intervalSeconds),
+    rules: queryDollars((use.rules * MONTH_SECONDS) / recording.intervalSeconds),
+    dashboards: queryDollars(use.pagePerSecond * prices.viewing.hoursPerMonthCount * 3600),
   };
   return { ...parts, total: Object.values(parts).reduce((sum, part) => sum + part, 0) };
 }
 
-/** Each tier's samples at the tier's price. */
+/** The cost of ingestion, with each tier's samples at the tier's price. */
 function ingestion(samples: number): number {
   const { tierSamplesBillionCount, perTenMillionDollars } = prices.ingestion;
   let left = samples;

@@ -6,7 +6,7 @@ import { questions } from "../../signals/catalogue/probe";
 import { type Job, jobs } from "../../signals/prometheus/promql-text";
 import { scrapeSeconds } from "../../signals/prometheus/scrape-seconds";
 
-/** How many of what there is to watch. */
+/** The number of monitored servers and databases of an environment. */
 export interface Fleet {
   readonly environment: string;
   readonly organizationId: number;
@@ -14,17 +14,17 @@ export interface Fleet {
   readonly databases: number;
 }
 
-/** A label set, how much its counter grows in a second, a gauge not at all, and the seconds between two samples. */
+/** A series, the growth of its counter in a second (0 for a gauge), and the seconds between two samples. */
 export type Line = readonly [series: string, perSecond: number, everySeconds: number];
 
 type Growing = readonly [series: string, perSecond: number];
 type Labels = Readonly<Record<string, string>>;
 
 /**
- * What labels say that may say anything, or more than one kind of target has: fewer routes than there are, since their number
- * weighs the same with and without recordings.
+ * Values of labels that the catalogue does not list. There are fewer routes than in the application, since their number has the same
+ * effect with and without recordings.
  */
-const SAID: Readonly<Record<string, readonly string[]>> = {
+const LABEL_VALUES: Readonly<Record<string, readonly string[]>> = {
   method: ["GET"],
   route: Array.from({ length: 5 }, (_, index) => `/api/route-${index}`),
   status_code: ["200", ...application.failedStatusNames, ...application.refusedStatusNames],
@@ -45,15 +45,15 @@ const SAID: Readonly<Record<string, readonly string[]>> = {
   group: ["servers", "collectors"],
 };
 
-/** Everything that the catalogue promises, from every target of a fleet. */
+/** All series of the catalogue, from every target of a fleet. */
 export function emitted(fleet: Fleet): Line[] {
   return (Object.keys(jobs) as Job[]).flatMap((job) =>
     targets(job, fleet).flatMap((target) => {
       const labels = { environment: fleet.environment, job: jobs[job], zone: "a", ...target };
       const own = { ...catalogue[job], ...ofEveryTarget };
       return Object.entries(own).flatMap(([name, metric]) =>
-        // The target of a probe is what it asks; what it measures says so itself.
-        lines(name, metric, labels, { ...SAID, org: [`${fleet.organizationId}`] }).map(
+        // The label `target` of a probe is the probed address.
+        lines(name, metric, labels, { ...LABEL_VALUES, org: [`${fleet.organizationId}`] }).map(
           ([series, perSecond]): Line => [series, perSecond, scrapeSeconds(job)],
         ),
       );
@@ -77,8 +77,8 @@ function targets(job: Job, { servers, databases }: Fleet): Labels[] {
   return instances.flatMap((instance) => questions.target.map((target) => ({ ...instance, target })));
 }
 
-function lines(name: string, metric: Metric, target: Labels, said: typeof SAID): Growing[] {
-  return combinations(name, metric.labels, said)
+function lines(name: string, metric: Metric, target: Labels, values: typeof LABEL_VALUES): Growing[] {
+  return combinations(name, metric.labels, values)
     .filter((own) => Object.entries(own).every(([label, value]) => (target[label] ?? value) === value))
     .flatMap((own): Growing[] => {
       const of = (suffix: string, more: Labels = {}) => written(`${name}${suffix}`, { ...target, ...own, ...more });
@@ -93,14 +93,14 @@ function lines(name: string, metric: Metric, target: Labels, said: typeof SAID):
     });
 }
 
-/** @throws Error naming the label that nobody gave a value */
-function combinations(name: string, labels: Metric["labels"], said: typeof SAID): Labels[] {
+/** All combinations of a metric's label values. @throws Error for a label without a value */
+function combinations(name: string, labels: Metric["labels"], known: typeof LABEL_VALUES): Labels[] {
   return Object.entries(labels).reduce<Labels[]>(
     (all, [label, allowed]) => {
-      const values = said[label] ?? (allowed === "anything" ? undefined : allowed);
+      const values = known[label] ?? (allowed === "anything" ? undefined : allowed);
       if (values === undefined) {
         throw new Error(
-          `${name}: its label ${label} may say anything: say in verification/cost/emitters.ts what it does say`,
+          `${name}: its label ${label} may have any value: enter its values in verification/cost/emitters.ts`,
         );
       }
       return all.flatMap((one) => values.map((value) => ({ ...one, [label]: value })));

@@ -6,7 +6,7 @@ import { emitted, type Fleet } from "./emitters";
 const TURN_SECONDS = 5;
 
 /**
- * Writes so many minutes of what a fleet emits, as OpenMetrics text.
+ * Writes so many minutes of a fleet's samples, as OpenMetrics text.
  *
  * @returns the number of series
  */

@@ -8,7 +8,7 @@ import {
   traffic,
 } from "../../policy/infrastructure-prices";
 
-/** At which size of an environment it is counted. */
+/** The size of an environment for which the cost is computed. */
 export interface Size {
   readonly servers: number;
   /** Readers that scaling has added. */
@@ -16,7 +16,7 @@ export interface Size {
   readonly requestsPerSecond: number;
 }
 
-/** What a month of AWS costs, in US dollars, by what it is for. */
+/** The cost of one month of AWS, in US dollars, by purpose. */
 export interface InfrastructureBill {
   readonly machines: number;
   readonly database: number;
@@ -37,7 +37,7 @@ const SECONDS = HOURS * 3600;
 const MILLION = 1e6;
 const GIGABYTE = 1e9;
 
-/** What is emitted, at the list's prices. What AWS bills by use and is not in it is in `uncounted`. */
+/** The cost of the generated resources at list prices. `uncounted` has the resource types that are left out. */
 export function infrastructureBill(stacks: Stacks, size: Size): InfrastructureBill {
   const count = (type: string) => resourcesOfType(stacks, type).length;
   const requests = size.requestsPerSecond * SECONDS;
@@ -67,7 +67,7 @@ export function infrastructureBill(stacks: Stacks, size: Size): InfrastructureBi
   return { ...parts, total: sum(Object.values(parts)) };
 }
 
-/** The application's servers at their number, collectors at theirs; each with the volume that its template gives it. */
+/** The cost of servers and collectors, each with the volume of its launch template. */
 function machines(stacks: Stacks, servers: number): number {
   return sum(
     resourcesOfType(stacks, "aws_launch_template").map(({ stack, block }) => {
@@ -88,7 +88,7 @@ function databaseInstances(stacks: Stacks, added: number) {
     const of = priced(databasePrices, block.instance_class, "databasePrices");
     return { of, advanced: cluster?.block.database_insights_mode === "advanced" };
   });
-  // A reader that scaling adds is as the first instance.
+  // A reader that scaling adds has the class of the first instance.
   const [first] = made;
   return first === undefined ? made : [...made, ...Array<typeof first>(added).fill(first)];
 }
@@ -101,12 +101,12 @@ function zonesOfEndpoints(stacks: Stacks): number {
   return sum(resourcesOfType(stacks, "aws_vpc_endpoint").map(({ block }) => block.subnet_ids?.length ?? 0));
 }
 
-/** It has a public address in each zone. */
+/** The cost of a load balancer, with a public address in each zone. */
 function balancer({ subnets }: Block): number {
   return HOURS * (prices.loadBalancer.hourDollars + zones(subnets) * prices.ways.addressHourDollars);
 }
 
-/** Subnets of another stack are one reference, whose list is not known here: three zones, as every environment has. */
+/** The number of zones. Subnets of another stack are one reference to an unknown list: every environment has three zones. */
 function zones(subnets: unknown): number {
   return Array.isArray(subnets) ? subnets.length : 3;
 }

@@ -11,15 +11,15 @@ import { type Compared, compare } from "./measure";
 import { billTable, infrastructureTable, readTable } from "./tables";
 import { type Load, type UsersBill, usersBill } from "./users-bill";
 
-/** At which sizes of the largest environment it is shown what pages, alerts and rules read. */
+/** The environment and its numbers of servers for which the read samples are printed. */
 const SHOWN = { environment: "production", servers: [3, 30, 300], serversPerDatabase: 10 } as const;
 const RESULT = ".build/cost.json";
 
-/** `npm run cost`: what pages, alerts and rules read, with recordings and without, and what a month of each environment costs: of watching it, and of AWS itself. */
+/** Prints the samples that pages, alerts and rules read, with and without recordings, and the monthly cost of each environment. */
 async function cost(): Promise<void> {
   const folder = scratchFolder("cost-");
   const deployed = environments();
-  // A Prometheus of somebody else's sends no bill.
+  // Only Amazon Managed Prometheus has the prices of `policy/prices.ts`.
   const all = deployed.filter(({ grafana }) => grafana.prometheus.kind === "amazon-managed");
   try {
     await synthesizeInto(join(folder, "out"));
@@ -73,7 +73,7 @@ async function cost(): Promise<void> {
   }
 }
 
-/** The smallest that an environment may be, and the largest. */
+/** The smallest and the largest size of an environment. */
 function sizesOf(environment: Environment): Size[] {
   const { servers, database } = environment;
   return [
@@ -90,7 +90,7 @@ function requestsOf(environment: Environment, count: number): Pick<Size, "reques
   return { requestsPerSecond: loadOf(environment, count).requestsPerSecond };
 }
 
-/** As many users and requests for each server as there are at first. */
+/** The load at a number of servers, with the users and requests per server of the growth baseline. */
 function loadOf({ servers, growthBaseline }: Environment, count: number): Load {
   const grown = count / servers.min;
   return {
@@ -103,7 +103,7 @@ function loadOf({ servers, growthBaseline }: Environment, count: number): Load {
 void runCommand(
   {
     name: "cost",
-    does: "What each environment and its monitoring cost in a month, with the day of each list of prices.",
+    does: "Prints the monthly cost of each environment and of its monitoring, with the day of each price list.",
   },
   cost,
 );

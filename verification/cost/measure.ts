@@ -15,12 +15,12 @@ import { reads } from "./windows";
 /** Samples that Prometheus reads, at one size of the fleet. */
 export interface Measured {
   readonly fleet: Fleet;
-  /** What is recorded, in series. */
+  /** Number of recorded series. */
   readonly recordedSeries: number;
   readonly withRecordings: Reading;
-  /** What one evaluation of every recording rule reads. */
+  /** Samples that one evaluation of every recording rule reads. */
   readonly rules: number;
-  /** Selectors that find nothing, which would therefore cost nothing with and without recordings. */
+  /** Selectors without a result: their queries seem free, with and without recordings. */
   readonly unanswered: readonly string[];
 }
 
@@ -38,23 +38,23 @@ export interface Reading {
   readonly alerts: number;
 }
 
-/** The fleet has been there for so long. Longer windows would take days to fill: what they read is told by their length. */
+/** Age of the measured fleet. Longer windows would take days to fill: their samples are extrapolated by length. */
 const MINUTES = 20;
 const START = Date.UTC(2027, 1, 2, 12) / 1000;
 const STEP_SECONDS = 60;
 const END = START + MINUTES * 60 - STEP_SECONDS;
-const LOOKS_COUNT = 5;
-const QUESTIONS_AT_ONCE = 3;
+const EVALUATIONS_COUNT = 5;
+const QUERIES_AT_ONCE = 3;
 const SELECTOR = /^[\w:]+(\{[^{}]*\})?$/;
 
-type Read = (spelled: (query: string) => string) => Promise<Reading>;
+type Read = (rewrite: (query: string) => string) => Promise<Reading>;
 
-/** Measures on a real Prometheus what every page and alert reads when every window is full. */
+/** Measures on a real Prometheus the samples that every page and alert reads, for full windows. */
 export function measure(stacks: Stacks, fleet: Fleet, folder: string): Promise<Measured> {
   return withFleet(stacks, fleet, folder, async () => ({}));
 }
 
-/** Measures the same with recordings and without, which takes some ten times as long. */
+/** Measures the samples with and without recordings, which takes about ten times as long. */
 export function compare(stacks: Stacks, fleet: Fleet, folder: string): Promise<Compared> {
   const { environment } = fleet;
   return withFleet(stacks, fleet, folder, async (read) => ({
@@ -95,12 +95,12 @@ async function withFleet<More extends object>(
   }
 }
 
-/** Reads every page and alert once, each query as it is spelled. */
+/** Measures every page and alert once, each query after a rewrite. */
 function reader(stacks: Stacks, meter: Meter): Read {
   const pages = askedByPages(stacks);
   const alerts = askedByRules(stacks);
-  return async (spelled) => {
-    const total = (all: readonly Asked[]) => meter.total(all.map((one) => ({ ...one, query: spelled(one.query) })));
+  return async (rewrite) => {
+    const total = (all: readonly Asked[]) => meter.total(all.map((one) => ({ ...one, query: rewrite(one.query) })));
     const byPage: Record<string, number> = {};
     const perSecond: Record<string, number> = {};
     for (const { title, refreshSeconds, asked } of pages) {
@@ -111,7 +111,7 @@ function reader(stacks: Stacks, meter: Meter): Read {
   };
 }
 
-/** Counts the samples of queries, and remembers how many series each of their parts has. */
+/** Counts the samples of queries, and caches the number of series of their parts. */
 class Meter {
   private readonly series = new Map<string, Promise<number>>();
   private readonly none = new Set<string>();
@@ -123,16 +123,16 @@ class Meter {
   }
 
   async total(asked: readonly Asked[]): Promise<number> {
-    const samples = await mapLimited(asked, QUESTIONS_AT_ONCE, async ({ query, points }) => {
-      const looks = points === 1 ? 1 : LOOKS_COUNT;
-      const read = await this.prometheus.samples(query, END - (looks - 1) * STEP_SECONDS, END, STEP_SECONDS);
-      return (read / looks) * points * (await this.fuller(query));
+    const samples = await mapLimited(asked, QUERIES_AT_ONCE, async ({ query, points }) => {
+      const evaluations = points === 1 ? 1 : EVALUATIONS_COUNT;
+      const read = await this.prometheus.samples(query, END - (evaluations - 1) * STEP_SECONDS, END, STEP_SECONDS);
+      return (read / evaluations) * points * (await this.fullRatio(query));
     });
     return Math.round(samples.reduce((sum, one) => sum + one, 0));
   }
 
-  /** How many times as much a query reads when its windows are full. */
-  private async fuller(query: string): Promise<number> {
+  /** The ratio of the samples that a query reads with full windows to those that it reads here. */
+  private async fullRatio(query: string): Promise<number> {
     const [full, here] = await Promise.all([this.expected(query), this.expected(query, END - START)]);
     return here === 0 ? 1 : full / here;
   }
@@ -147,11 +147,11 @@ class Meter {
   private seriesOf(expression: string): Promise<number> {
     const known = this.series.get(expression);
     if (known !== undefined) return known;
-    const asked = this.prometheus.range(expression, END, END, STEP_SECONDS).then(({ length }) => {
+    const count = this.prometheus.range(expression, END, END, STEP_SECONDS).then(({ length }) => {
       if (length === 0 && SELECTOR.test(expression)) this.none.add(expression);
       return length;
     });
-    this.series.set(expression, asked);
-    return asked;
+    this.series.set(expression, count);
+    return count;
   }
 }

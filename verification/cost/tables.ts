@@ -11,7 +11,7 @@ import type { InfrastructureBill, Size } from "./infrastructure-bill";
 import type { Compared, Reading } from "./measure";
 import type { UsersBill } from "./users-bill";
 
-/** What pages, alerts and rules read at each size of a fleet: with recordings, and without. */
+/** A table of the samples that pages, alerts and rules read at each size of a fleet, with and without recordings. */
 export function readTable(all: readonly Compared[]): string {
   const both = (pick: (reading: Reading) => number) => (one: Compared) =>
     `${thousands(pick(one.withRecordings))} / ${thousands(pick(one.without))}`;
@@ -38,7 +38,7 @@ export function readTable(all: readonly Compared[]): string {
   ].join("\n");
 }
 
-/** What a month of watching costs in each environment, at its smallest and its largest. */
+/** A table of the monthly cost of monitoring in each environment, at its smallest and largest size. */
 export function billTable(all: readonly { environment: Environment; measured: Compared; users: UsersBill }[]): string {
   const { listedDay, regionName } = prices.list;
   const regions = [...new Set(all.map(({ environment }) => environment.region))];
@@ -82,7 +82,7 @@ export function billTable(all: readonly { environment: Environment; measured: Co
   ].join("\n");
 }
 
-/** What a month of AWS itself costs in each environment, at its smallest and its largest. */
+/** A table of the monthly cost of AWS in each environment, at its smallest and largest size. */
 export function infrastructureTable(
   all: readonly { readonly environment: Environment; readonly size: Size; readonly bill: InfrastructureBill }[],
 ): string {
@@ -111,9 +111,18 @@ export function infrastructureTable(
     ...Object.entries(uncounted)
       .filter(([, what]) => !what.startsWith("nothing"))
       .map(([type, what]) => `  ${type}: ${what}`),
-    "  everywhere: traffic to the internet, between zones and through NAT gateways and endpoints, and capacity units of the load balancer",
+    "  all resources: traffic to the internet, between zones and through NAT gateways and endpoints, and capacity units of the load balancer",
   ].join("\n");
 }
+
+/** Headings of the parts whose names are not a heading themselves. */
+const PARTS: Readonly<Record<string, string>> = {
+  machines: "servers",
+  insights: "database insights",
+  nat: "NAT gateways",
+  balancer: "load balancer",
+  flowLogs: "flow logs",
+};
 
 function dollars(amount: number): string {
   return `$${amount < 10 ? amount.toFixed(2) : amount.toFixed(0)}`;

@@ -3,18 +3,18 @@ import { experience } from "../../policy/experience";
 import { health } from "../../policy/health";
 import { use, vendorPrices } from "../../policy/vendor-prices";
 
-/** What a month brings, at one size of an environment. */
+/** The load of an environment at one size. */
 export interface Load {
   readonly servers: number;
-  /** At the busiest moment of a day. */
+  /** Concurrent users at the busiest time of a day. */
   readonly concurrentUsers: number;
   readonly requestsPerSecond: number;
 }
 
-/** What a month of watching users costs, in US dollars. */
+/** The monthly cost of monitoring by Datadog and Sentry, in US dollars. */
 export interface UsersBill {
   readonly hosts: number;
-  readonly robots: number;
+  readonly syntheticTests: number;
   readonly sessions: number;
   readonly spans: number;
   readonly errors: number;
@@ -25,14 +25,14 @@ const MONTH_SECONDS = 30 * 86_400;
 const MILLION = 1e6;
 const GIGABYTE = 1e9;
 
-/** Robots and monitors as they are emitted, users and requests as the load has it; a tool that is not there costs nothing. */
+/** The cost of the generated tests and monitors, and of the load's users and requests. A tool that an environment lacks costs nothing. */
 export function usersBill(stacks: Stacks, load: Load): UsersBill {
   const datadog = resourcesOfType(stacks, "datadog_rum_application").length > 0;
   const sentry = resourcesOfType(stacks, "sentry_key").length > 0;
   const { infrastructureDollars, tracedDollars } = vendorPrices.hosts;
   const parts = {
     hosts: datadog ? load.servers * (infrastructureDollars + tracedDollars) : 0,
-    robots: robots(stacks),
+    syntheticTests: syntheticTests(stacks),
     sessions: datadog ? sessions(load) : 0,
     spans: datadog ? spans(load) : 0,
     errors: sentry ? errors(load) + monitors(stacks) : 0,
@@ -40,8 +40,8 @@ export function usersBill(stacks: Stacks, load: Load): UsersBill {
   return { ...parts, total: Object.values(parts).reduce((sum, part) => sum + part, 0) };
 }
 
-/** Every place is a run; a retry is one more, and rare. */
-function robots(stacks: Stacks): number {
+/** The cost of synthetic tests: one run for each location. Retries are rare, and are not counted. */
+function syntheticTests(stacks: Stacks): number {
   const { apiPerTenThousandDollars, browserPerThousandDollars, browserStepsCount } = vendorPrices.robots;
   return resourcesOfType(stacks, "datadog_synthetics_test").reduce((sum, { block }) => {
     const runs = (MONTH_SECONDS / block.options_list.tick_every) * block.locations.length;
@@ -51,7 +51,7 @@ function robots(stacks: Stacks): number {
   }, 0);
 }
 
-/** Each request of several is counted (Datadog's page of usage metrics names runs of single and multistep tests alike: the dearer reading). */
+/** Counted runs of a test: one for each request. Datadog's page of usage metrics is ambiguous, and this is the higher count. */
 function requests({ api_step: steps }: Block): number {
   return Array.isArray(steps) ? steps.length : 1;
 }

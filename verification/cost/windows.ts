@@ -2,15 +2,15 @@ import type { Expression } from "../../checks/can-fire/expression";
 import { parse } from "../../checks/can-fire/parse";
 import { sampledEvery } from "../../checks/can-fire/sampled-every";
 
-/** A part of a query that is read, and how many samples of each of its series one evaluation reads. */
+/** A part of a query that reads series, with the samples of each series that one evaluation reads. */
 export interface Read {
   readonly of: string;
   readonly samplesPerSeries: number;
 }
 
 /**
- * What one evaluation reads where there is a past of so many seconds, as Prometheus counts it, by whose count a managed one is
- * paid: a selector one sample, a window all that are in it. Of a subquery it counts the results, and not what they are made of.
+ * The parts that one evaluation of a query reads, for series of a given age. Prometheus counts one sample for a selector, and all
+ * samples of a window; of a subquery it counts the results, and not their input. A managed Prometheus bills this count.
  */
 export function reads(query: string, pastSeconds: number): Read[] {
   const inside = (part: Expression): Read[] => {

@@ -65,7 +65,7 @@ test.each<[string, string, (resource: Record<string, Record<string, Block>>) => 
     /auto_minor_version_upgrade undefined: set the latter to false/,
   ],
   [
-    "instances that are watched otherwise than readers that scaling adds",
+    "instances with other monitoring than readers that scaling adds",
     "production-data",
     (resource) => {
       for (const one of all(resource, "aws_rds_cluster")) delete one.monitoring_interval;
@@ -78,26 +78,26 @@ test.each<[string, string, (resource: Record<string, Record<string, Block>>) => 
     (resource) => {
       for (const one of all(resource, "aws_backup_region_settings")) delete one.resource_type_opt_in_preference.Aurora;
     },
-    /aws_rds_cluster\.database_cluster_\w+ is selected for backups, and nothing opts in for Aurora in its region/,
+    /aws_rds_cluster\.database_cluster_\w+ is selected for backups, and the account does not opt in for Aurora in its region/,
   ],
   [
-    "no consent at all",
+    "an account without any consent",
     "production-backups",
     (resource) => {
       delete resource.aws_backup_region_settings;
     },
-    /nothing opts in for S3 in its region/,
+    /the account does not opt in for S3 in its region/,
   ],
   [
-    "something selected that nobody knows the kind of",
+    "a selected resource without a name of AWS Backup",
     "production-servers",
     (resource) => {
       for (const one of all(resource, "aws_lb")) one.tags = { BackupDaily: "true" };
     },
-    /say in verification\/account\/backup-consent\.ts what AWS Backup calls it/,
+    /has no name of AWS Backup: enter it in verification\/account\/backup-consent\.ts/,
   ],
   [
-    "a program that is started with an event as its parameters",
+    "an Automation document that gets an event as its parameters",
     "production-servers",
     (resource) => {
       for (const one of all(resource, "aws_cloudwatch_event_target")) delete one.input;
@@ -105,7 +105,7 @@ test.each<[string, string, (resource: Record<string, Record<string, Block>>) => 
     /with the whole event as its parameters: give it an input/,
   ],
   [
-    "a program whose failed starts nobody counts",
+    "an Automation document whose failed starts no alarm counts",
     "production-monitoring",
     (resource) => {
       for (const one of all(resource, "aws_cloudwatch_metric_alarm")) {
@@ -123,20 +123,20 @@ test.each<[string, string, (resource: Record<string, Record<string, Block>>) => 
     /aws_s3_bucket\.state_bucket_\w+ does not depend on aws_kms_key\.state-key_\w+/,
   ],
   [
-    "data that a destroy takes",
+    "data without protection from a destroy",
     "production-monitoring",
     (resource) => {
       for (const one of all(resource, "aws_prometheus_workspace")) delete one.lifecycle;
     },
-    /aws_prometheus_workspace\.metrics_workspace_\w+ keeps data and has no lifecycle\.prevent_destroy/,
+    /aws_prometheus_workspace\.metrics_workspace_\w+ has data and no lifecycle\.prevent_destroy/,
   ],
   [
-    "a kind of which nobody has said whether it keeps data",
+    "a resource type without a classification",
     "production-data",
     (resource) => {
       resource.aws_dynamodb_table = { jobs: {} };
     },
-    /nobody has said whether aws_dynamodb_table keeps data/,
+    /aws_dynamodb_table is not classified by whether it has data/,
   ],
   [
     "a policy that reads every parameter",
@@ -146,10 +146,10 @@ test.each<[string, string, (resource: Record<string, Record<string, Block>>) => 
         agent: { policy_arn: "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore" },
       };
     },
-    /AmazonSSMManagedInstanceCore is AWS' and attached to a role/,
+    /AmazonSSMManagedInstanceCore is AWS' own policy, is attached to a role and was not reviewed/,
   ],
   [
-    "a topic that anybody's vault may page through",
+    "a topic to which the vaults of any account may publish",
     "production-monitoring",
     (resource) => {
       for (const one of all(resource, "aws_sns_topic_policy")) {
@@ -160,7 +160,7 @@ test.each<[string, string, (resource: Record<string, Record<string, Block>>) => 
         one.policy = JSON.stringify(policy);
       }
     },
-    /allows backup\.amazonaws\.com without asking for whom it acts/,
+    /allows backup\.amazonaws\.com on behalf of any account/,
   ],
   [
     "a key that any account's logs may use",
@@ -172,10 +172,10 @@ test.each<[string, string, (resource: Record<string, Record<string, Block>>) => 
         one.policy = JSON.stringify(policy);
       }
     },
-    /allows logs\.eu-central-1\.amazonaws\.com without asking for whom it acts/,
+    /allows logs\.eu-central-1\.amazonaws\.com on behalf of any account/,
   ],
   [
-    "an address that nobody calls",
+    "an endpoint that no machine calls",
     "production-network",
     (resource) => {
       const [first] = all(resource, "aws_vpc_endpoint").filter((one) => one.vpc_endpoint_type === "Interface");
@@ -184,49 +184,53 @@ test.each<[string, string, (resource: Record<string, Record<string, Block>>) => 
         service_name: "com.amazonaws.eu-central-1.secretsmanager",
       };
     },
-    /is an address of secretsmanager, which no machine's role may call/,
+    /is an endpoint of secretsmanager, which no machine's role may call/,
   ],
   [
-    "a way to every bucket there is",
+    "a gateway to every bucket of every account",
     "production-network",
     (resource) => {
       for (const one of all(resource, "aws_vpc_endpoint")) delete one.policy;
     },
-    /s3_\w+ leads to every bucket of every account: give it a policy/,
+    /s3_\w+ allows every bucket of every account: give it a policy/,
   ],
   [
-    "an agent behind a door that is shut",
+    "an agent whose bucket the gateway denies",
     "production-network",
     (resource) => {
       for (const one of all(resource, "aws_vpc_endpoint")) {
         if (one.policy) one.policy = one.policy.replaceAll("amazon-ssm-", "other-");
       }
     },
-    /machines fetch from amazon-ssm-eu-central-1, which the gateway endpoint refuses/,
+    /machines download from amazon-ssm-eu-central-1, which the gateway endpoint denies/,
   ],
 ])("%s is a fault", (_, stack, change, message) => {
   expect(faults(stack, change)).toEqual(expect.arrayContaining([expect.stringMatching(message)]));
 });
 
-test("a disposable environment keeps nothing from being destroyed", () => {
+test("prevent_destroy in a disposable environment is a fault", () => {
   expect(accountFaults(production, false)).toEqual(
-    expect.arrayContaining([expect.stringMatching(/aws_s3_bucket\.\S+ has lifecycle\.prevent_destroy, although/)]),
+    expect.arrayContaining([
+      expect.stringMatching(/aws_s3_bucket\.\S+ has lifecycle\.prevent_destroy in a disposable environment/),
+    ]),
   );
 });
 
-test("a topic that EventBridge may publish to although no rule does is a fault, and so is one that it may not", () => {
+test("a topic that EventBridge may publish to without a rule is a fault, and so is a rule without permission", () => {
   const open = faults("production-monitoring", (resource) => {
     for (const one of all(resource, "aws_sns_topic_policy")) {
       one.policy = one.policy.replace("cloudwatch.amazonaws.com", "events.amazonaws.com");
     }
   });
-  expect(open).toEqual(expect.arrayContaining([expect.stringMatching(/lets EventBridge publish to .*-alerts-p0/)]));
+  expect(open).toEqual(
+    expect.arrayContaining([expect.stringMatching(/allows EventBridge to publish to .*-alerts-p0/)]),
+  );
   const shut = faults("production-monitoring", (resource) => {
     for (const one of all(resource, "aws_sns_topic_policy")) {
       one.policy = one.policy.replace("events.amazonaws.com", "cloudwatch.amazonaws.com");
     }
   });
   expect(shut).toEqual(
-    expect.arrayContaining([expect.stringMatching(/does not let EventBridge publish to .*-alerts-p2/)]),
+    expect.arrayContaining([expect.stringMatching(/does not allow EventBridge to publish to .*-alerts-p2/)]),
   );
 });

@@ -64,9 +64,9 @@ const recorded = (from: string, to: string) =>
 const alarm = (name: string, change: (block: Emitted) => void) =>
   mutant("aws_cloudwatch_metric_alarm", (block) => block.alarm_name.endsWith(name), change);
 
-/** Asks whether the sources of each recording are there. */
+/** A query for the existence of each recording's sources. */
 const OF_ALL = "RecordingsMissing";
-/** Symptoms ask whether a server is busy, too. */
+/** Alerts of symptoms read the load of servers, too. */
 const CPU_READERS = "CpuPeak|CpuHigh\\w*|ErrorRateHigh|(Api)?ResponseTimeHigh|WebSocketLatencyHigh";
 
 describe("a change of what is emitted is caught", () => {

@@ -13,7 +13,7 @@ const stacks = whole("production");
 const APP = 'environment="production",job="application"';
 const GRAFANA = 'environment="production",job="grafana"';
 
-/** What is found when an alert asks something else. */
+/** The faults when an alert has another query. */
 function asking(query: string): string[] {
   const copy: Stacks = structuredClone(stacks);
   const rule = resourcesOfType(copy, "grafana_rule_group")
@@ -26,7 +26,7 @@ function asking(query: string): string[] {
 
 test.each([
   [`sum(rate(http_requests_total{${APP},status_code=~"4.."}[5m]))`, "rate"],
-  // Some of these are counted from 0, and some are not.
+  // Only some of these series start at 0.
   [`sum(increase(http_requests_total{${APP},status_code=~"[45].."}[5m]))`, "increase"],
   [`sum(rate(http_requests_total{${APP},status_code!~"2.."}[5m]))`, "rate"],
   [`sum(irate(grafana_alerting_notifications_failed_total{${GRAFANA}}[5m]))`, "irate"],
@@ -37,9 +37,9 @@ test.each([
     "rate",
   ],
   [`max_over_time(sum(rate(http_requests_total{${APP},status_code="429"}[5m]))[1h:5m])`, "rate"],
-])("%s is blind", (query, by) => {
+])("%s misses the first event", (query, by) => {
   const [fault] = asking(query);
-  expect(fault).toMatch(/^alert ErrorRateHigh does not see the first event of \w+\{/);
+  expect(fault).toMatch(/^alert ErrorRateHigh misses the first event of \w+\{/);
   expect(fault).toContain(`${by} begins with a series' second sample`);
 });
 
@@ -52,11 +52,11 @@ test.each([
   `sum(rate(user_satisfaction_rating_count{${APP}}[5m]))`,
   'sum(rate(node_cpu_seconds_total{environment="production",job="node",mode="idle"}[5m]))',
   `sum(grafana_alerting_notifications_failed_total{${GRAFANA}})`,
-])("%s is not", (query) => {
+])("%s has the first event", (query) => {
   expect(asking(query)).toEqual([]);
 });
 
-test("what an alert reads as a recording is judged by what is recorded", () => {
+test("a recording in an alert is checked by its own query", () => {
   const copy: Stacks = structuredClone(stacks);
   for (const { block } of resourcesOfType(copy, "aws_prometheus_rule_group_namespace")) {
     block.data = block.data.replaceAll('status_code=~"5.."', 'status_code=~"[45].."');

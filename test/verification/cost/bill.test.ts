@@ -3,10 +3,10 @@ import { bill } from "../../../verification/cost/bill";
 
 const nothing = { scrapedPerSecond: 0, recordedSeries: 0, alerts: 0, rules: 0, pagePerSecond: 0 };
 const MONTH_SECONDS = 2_592_000;
-/** A series that is recorded every minute gives so many samples in 30 days. */
+/** Samples in 30 days of a series that is recorded every minute. */
 const RECORDED = 43_200;
 
-test("700 scraped samples a second and 1 000 recorded series, by hand", () => {
+test("700 scraped samples a second and 1 000 recorded series, computed by hand", () => {
   const { ingestion, storage } = bill({ ...nothing, scrapedPerSecond: 700, recordedSeries: 1_000 });
   // 1 814.4 million and 43.2 million samples, all in the first tier: 185.76 times ten million at 0.90.
   expect(ingestion).toBeCloseTo(185.76 * 0.9, 6);
@@ -14,7 +14,7 @@ test("700 scraped samples a second and 1 000 recorded series, by hand", () => {
   expect(storage).toBeCloseTo(3.7152 * 0.03, 6);
 });
 
-test("what is asked, by hand", () => {
+test("the cost of queries, computed by hand", () => {
   const month = bill({ ...nothing, alerts: 100_000, rules: 500_000, pagePerSecond: 10_000 });
   // 259 200 evaluations of 100 000 samples are 25.92 billion at 0.10.
   expect(month.alerts).toBeCloseTo(2.592, 6);
@@ -30,12 +30,12 @@ test.each([
   ["at its end", 2e9, 200 * 0.9],
   ["above it", 2.1e9, 200 * 0.9 + 10 * 0.35],
   ["above the second tier's end", 253e9, 200 * 0.9 + 25_000 * 0.35 + 100 * 0.16],
-])("%s each sample costs what its tier says", (_, samples, dollars) => {
+])("%s each sample has the price of its tier", (_, samples, dollars) => {
   expect(bill({ ...nothing, scrapedPerSecond: samples / MONTH_SECONDS }).ingestion).toBeCloseTo(dollars, 4);
   expect(bill({ ...nothing, recordedSeries: samples / RECORDED }).ingestion).toBeCloseTo(dollars, 4);
 });
 
-test("prices say when and where they were listed", () => {
+test("prices have the day and the region of their list", () => {
   expect(prices.list.listedDay).toMatch(/^\d{4}-\d{2}-\d{2}$/);
   expect(prices.list.regionName).toMatch(/^[a-z]+-[a-z]+-\d$/);
 });

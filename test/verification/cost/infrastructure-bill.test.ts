@@ -8,13 +8,13 @@ const HOURS = 720;
 const NOTHING: Size = { servers: 0, addedReaders: 0, requestsPerSecond: 0 };
 const stack = (resource: Record<string, Record<string, Block>>): Stacks => ({ "production-servers": { resource } });
 
-test("three servers with twenty gigabytes each, by hand", () => {
+test("three servers with twenty gigabytes each, computed by hand", () => {
   const template = { instance_type: "m7g.large", block_device_mappings: [{ ebs: { volume_size: 20 } }] };
   const { machines } = infrastructureBill(stack({ aws_launch_template: { a: template } }), { ...NOTHING, servers: 3 });
   expect(machines).toBeCloseTo(3 * (HOURS * 0.0816 + 20 * 0.08), 6);
 });
 
-test("two collectors, however many servers there are", () => {
+test("two collectors for any number of servers", () => {
   const template = { instance_type: "t4g.medium", block_device_mappings: [{ ebs: { volume_size: 10 } }] };
   const stacks = { "production-collectors": { resource: { aws_launch_template: { a: template } } } };
   expect(infrastructureBill(stacks, { ...NOTHING, servers: 300 }).machines).toBeCloseTo(
@@ -40,7 +40,7 @@ test("two instances and three readers that scaling added; insights by their virt
   expect(infrastructureBill(DATABASE("standard"), size).insights).toBe(0);
 });
 
-test("two endpoints in three zones, a gateway without any, two NAT gateways with their addresses, by hand", () => {
+test("two endpoints in three zones, a gateway without any, two NAT gateways with their addresses, computed by hand", () => {
   const { endpoints, nat } = infrastructureBill(
     stack({
       aws_vpc_endpoint: { a: { subnet_ids: ["1", "2", "3"] }, b: { subnet_ids: ["1", "2", "3"] }, s3: {} },
@@ -52,7 +52,7 @@ test("two endpoints in three zones, a gateway without any, two NAT gateways with
   expect(nat).toBeCloseTo(2 * HOURS * 0.05, 6);
 });
 
-test("a firewall with five rules and a hundred requests a second, by hand", () => {
+test("a firewall with five rules and a hundred requests a second, computed by hand", () => {
   const { firewall } = infrastructureBill(stack({ aws_wafv2_web_acl: { a: { rule: Array(5).fill({}) } } }), {
     ...NOTHING,
     requestsPerSecond: 100,
@@ -74,18 +74,18 @@ test("an alarm costs by the metrics that it reads, an expression nothing", () =>
   expect(alarms).toBeCloseTo(0.3, 6);
 });
 
-test("what has no price is told, with the list that it is missing from", () => {
+test("a type without a price is a fault that names the list", () => {
   const group = { node_type: "cache.x9g.huge", num_cache_clusters: 1 };
   expect(() => infrastructureBill(stack({ aws_elasticache_replication_group: { a: group } }), NOTHING)).toThrow(
     /cache\.x9g\.huge has no price, must be one of .*: add it to cacheHourDollars/,
   );
 });
 
-/** Kinds that cost nothing by themselves. */
+/** Resource types without a cost of their own. */
 const FREE =
   /^aws_(acm_|api_gateway_(?!rest_api)|appautoscaling_policy|autoscaling_policy|backup_(region|selection|vault)|budgets_|ce_anomaly_subscription|cloudwatch_event_|db_subnet|default_|ebs_|ec2_|elasticache_(parameter|subnet|user)|iam_|internet_gateway|kms_alias|lb_|prometheus_rule|rds_cluster_parameter|route(_table.*)?$|s3_(account|bucket_|object)|security_group|servicequotas_|sns_topic_|ssm_(association|parameter)|subnet|vpc$|vpc_security|wafv2_web_acl_association)/;
 
-test("every kind that is emitted is counted, free, or said to be left out", () => {
+test("every generated resource type is counted, free, or listed as left out", () => {
   const types = new Set(Object.values(whole("production")).flatMap(({ resource }) => Object.keys(resource ?? {})));
   const forgotten = [...types].filter(
     (type) => type.startsWith("aws_") && !counted.includes(type) && !(type in uncounted) && !FREE.test(type),
@@ -94,7 +94,7 @@ test("every kind that is emitted is counted, free, or said to be left out", () =
   expect(counted.filter((type) => FREE.test(type) || type in uncounted)).toEqual([]);
 });
 
-test("production's bill counts what its plan has, and nothing twice", () => {
+test("production's bill counts each resource of its plan once", () => {
   const { total, ...parts } = infrastructureBill(whole("production"), {
     servers: 3,
     addedReaders: 0,
@@ -104,7 +104,7 @@ test("production's bill counts what its plan has, and nothing twice", () => {
   expect(Object.values(parts).reduce((sum, part) => sum + part, 0)).toBeCloseTo(total, 6);
 });
 
-test("prices say when and where they were listed, and that they are from memory", () => {
+test("prices have the day and the region of their list, and are marked as unverified", () => {
   expect(infrastructurePrices.list.listedDay).toMatch(/^\d{4}-\d{2}-\d{2}$/);
   expect(infrastructurePrices.list.why).toContain("from memory");
 });

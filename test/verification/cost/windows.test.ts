@@ -29,7 +29,7 @@ test.each([
   expect(samples(query)).toEqual(expected);
 });
 
-test("a window is as full as its past is long", () => {
+test("a window has the samples of its series' age at most", () => {
   expect(samples("sum_over_time(a:b:c[720h])", 1200)).toEqual([["a:b:c", 20]]);
   expect(samples("sum_over_time(a:b:c[720h])")).toEqual([["a:b:c", 43_200]]);
 });
