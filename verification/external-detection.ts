@@ -8,22 +8,22 @@ import { detections } from "./datadog/detection";
 import { report } from "./report";
 import { foundWithinSeconds } from "./sentry/detection";
 
-/** What is found from outside, and the latest that the pager is told of it. */
+/** An alert of a tool outside our own Prometheus, with the longest time until its notification. */
 interface Detection {
   readonly tool: "Datadog" | "Sentry";
   readonly alert: string;
   readonly seconds: number;
 }
 
-/** Alerts that run by a clock of their own: robots' tests, and what Sentry checks, counts or waits for. */
+/** Alerts with a schedule of their own: synthetic tests, and Sentry's uptime, metric and cron monitors. */
 function foundOutside(stacks: Stacks): Detection[] {
   const robots = detections(stacks).map(
-    ({ name, toldSeconds }): Detection => ({ tool: "Datadog", alert: name, seconds: toldSeconds }),
+    ({ name, notifiedSeconds }): Detection => ({ tool: "Datadog", alert: name, seconds: notifiedSeconds }),
   );
   const monitors = sentryAlerts(stacks).flatMap(({ stack, name, block }) =>
     (block.monitor_ids as string[]).flatMap((id): Detection[] => {
       const { type = "", block: monitor } = resolveReference(stacks, stack, id) ?? {};
-      // An error is told as it comes: there is no clock.
+      // Sentry reports an error at once, without a schedule.
       if (monitor === undefined || !isSentryMonitor(type) || monitor.enabled === false) return [];
       return [{ tool: "Sentry", alert: name, seconds: foundWithinSeconds(type, monitor) }];
     }),
@@ -31,26 +31,26 @@ function foundOutside(stacks: Stacks): Detection[] {
   return [...robots, ...monitors];
 }
 
-/** What is found so late that its severity's response would begin after the handbook's time. */
+/** Faults of alerts that notify later than the response time of their severity. */
 export function externalDetectionFaults(stacks: Stacks): string[] {
   return foundOutside(stacks).flatMap(({ tool, alert, seconds }) => {
     const { responseMinutes, response } = severities[alertPolicy(alert as AlertName).severity];
     return seconds < responseMinutes * 60
       ? []
       : [
-          `${tool} finds ${alert} after ${seconds} seconds, must be less than ${responseMinutes * 60} ("${response}"): look more often, or wait for less`,
+          `${tool} notifies of ${alert} after ${seconds} seconds, must be less than ${responseMinutes * 60} ("${response}"): run it more often, or shorten its waits`,
         ];
   });
 }
 
-/** For a terminal. */
+/** A table of the longest time until each notification, beside the response time. */
 export function externalDetectionReport(stacks: Stacks): string {
   const rows = foundOutside(stacks).map(({ tool, alert, seconds }) => {
     const { severity } = alertPolicy(alert as AlertName);
     return [severity, tool, alert, `${(seconds / 60).toFixed(1)} min`, `${severities[severity].responseMinutes} min`];
   });
   return report(
-    "Outages seen from outside: the latest notification, and the promised response",
+    "Outages that Datadog or Sentry detect: longest time to the notification, and the response time",
     ["severity", "tool", "alert", "notified", "response"],
     rows.toSorted(([a = ""], [b = ""]) => a.localeCompare(b)),
   );

@@ -1,4 +1,4 @@
-/** A text as a regular expression that matches it letter by letter. */
+/** A regular expression that matches a text literally. */
 export function quotePattern(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }

@@ -12,7 +12,7 @@ test("a check that is made too seldom for its severity is named with its time an
   const copy = structuredClone(whole("production"));
   for (const { block } of resourcesOfType(copy, "sentry_uptime_monitor")) block.interval_seconds = 300;
   expect(externalDetectionFaults(copy)).toEqual([
-    'Sentry finds WebAppUnreachable after 910 seconds, must be less than 900 ("Response Time: 15 minutes"): look more often, or wait for less',
+    'Sentry notifies of WebAppUnreachable after 910 seconds, must be less than 900 ("Response Time: 15 minutes"): run it more often, or shorten its waits',
   ]);
 });
 

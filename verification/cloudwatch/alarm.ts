@@ -2,7 +2,7 @@ import { parseMetricMath } from "../../checks/can-fire/parse-metric-math";
 import type { Block } from "../../checks/emitted/configuration";
 import { type Datapoint, mathOf, type Period } from "./value";
 
-/** A metric that an alarm reads, by its id; a plain alarm's only metric is called `value`. */
+/** A metric of an alarm, by its id; the only metric of an alarm without expressions has the id `value`. */
 export interface ReadMetric {
   readonly id: string;
   readonly namespace: string;
@@ -12,7 +12,7 @@ export interface ReadMetric {
 
 export type AlarmState = "OK" | "ALARM" | "INSUFFICIENT_DATA";
 
-/** What an alarm reads, every how many seconds. */
+/** The metrics of an alarm, and its period in seconds. */
 export function readBy(alarm: Block): { readonly periodSeconds: number; readonly metrics: readonly ReadMetric[] } {
   if (alarm.metric_query === undefined) {
     const { namespace, metric_name: name, dimensions = {}, period } = alarm;
@@ -30,7 +30,7 @@ export function readBy(alarm: Block): { readonly periodSeconds: number; readonly
   };
 }
 
-/** CloudWatch looks a little further back than the evaluation periods, in case datapoints are missing (its user guide's example: five for three). */
+/** CloudWatch reads more datapoints than the evaluation periods, for missing ones (the user guide's example: five for three). */
 const FURTHER_BACK = 2;
 
 /** The state of an alarm after each period. */
@@ -50,8 +50,8 @@ function resultOf(alarm: Block, period: Period): Datapoint {
 }
 
 /**
- * M of N over the latest datapoints. Only when fewer than N were found do missing ones count as the alarm says (CloudWatch user
- * guide, configuring how alarms treat missing data).
+ * Evaluates M of N over the latest datapoints. Missing datapoints count only if fewer than N were found, as the alarm configures it
+ * (CloudWatch user guide, configuring how alarms treat missing data).
  */
 function judged(alarm: Block, range: readonly Datapoint[], before: AlarmState): AlarmState {
   const { evaluation_periods: n, datapoints_to_alarm: m = n, treat_missing_data: missing = "missing" } = alarm;

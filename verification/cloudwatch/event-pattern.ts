@@ -1,11 +1,10 @@
 type Json = unknown;
 
 /**
- * Does an EventBridge pattern match an event? Every field of the pattern has to hold one of the values it lists; a field that is
- * a list in the event matches when one of its members does, and `$or` when one of its patterns does (EventBridge user guide, event
- * patterns).
+ * True when an EventBridge pattern matches an event. Every field of the pattern must have one of its listed values. A list in the
+ * event matches when one member does, and `$or` when one of its patterns does (EventBridge user guide, event patterns).
  *
- * @throws Error naming a comparison that is not known here
+ * @throws Error for a comparison that is not implemented
  */
 export function matches(pattern: Readonly<Record<string, Json>>, event: Json): boolean {
   return Object.entries(pattern).every(([field, wanted]) => {
@@ -29,7 +28,7 @@ function equal(wanted: Json, value: Json): boolean {
       return (value !== undefined) === argument;
     default:
       throw new Error(
-        `an event pattern compares by ${comparison}, which is not known here: teach it to verification/cloudwatch/event-pattern.ts`,
+        `an event pattern compares by ${comparison}, which is not implemented: add it to verification/cloudwatch/event-pattern.ts`,
       );
   }
 }

@@ -29,7 +29,7 @@ export function mathOf(tree: MetricMath, period: Period): Datapoint {
     case "call":
       return call(tree.name, tree.args, period);
     default:
-      throw new Error(`a ${tree.kind} is no number: give it to a function that takes it`);
+      throw new Error(`a ${tree.kind} is no number: pass it to a function that accepts it`);
   }
 }
 
@@ -95,7 +95,7 @@ function call(name: string, args: readonly MetricMath[], period: Period): Datapo
       return first?.kind === "metric" ? period.quotas?.[first.id] : undefined;
     default:
       throw new Error(
-        `metric math calls ${name}, which is not known here: teach it to verification/cloudwatch/value.ts`,
+        `metric math calls ${name}, which is not implemented: add it to verification/cloudwatch/value.ts`,
       );
   }
 }

@@ -1,42 +1,42 @@
 import type { Block, Stacks } from "../../checks/emitted/configuration";
 import { datadogMonitors, datadogTests } from "../../checks/emitted/datadog-monitors";
 
-/** When somebody is told of what begins now and stays, in seconds from then. */
+/** The times of an alert over a synthetic test, in seconds from the start of a lasting failure. */
 export interface Detection {
   readonly name: string;
   readonly severity: string;
-  /** The soonest that its test's own monitor says that it fails: a run just begins, and fails at once. */
+  /** The shortest time until the test's own monitor alerts: a run starts, and fails at once. */
   readonly earliestSeconds: number;
-  /** The latest that its test's own monitor says so. */
+  /** The longest time until the test's own monitor alerts. */
   readonly failedSeconds: number;
-  /** The latest that people are told. */
-  readonly toldSeconds: number;
-  /** The latest that its test's own monitor still says that it fails after it is over. */
+  /** The longest time until the notification. */
+  readonly notifiedSeconds: number;
+  /** The longest time from the end of the failure until the test's own monitor resolves. */
   readonly lingersSeconds: number;
-  /** The tests whose failure explains it. */
+  /** The tests whose failure suppresses the alert. */
   readonly explainedBy: readonly { readonly test: string; readonly failedSeconds: number }[];
 }
 
 /** Datadog's page "Configure Monitors": monitors are evaluated every minute. */
 const EVALUATION_SECONDS = 60;
-/** An API test that states no time ends after this, and so does a step of a browser's (Datadog's pages of both). */
+/** The default timeout of an API test and of a step of a browser test (Datadog's pages of both). */
 const TIMEOUT_SECONDS = 60;
 
 /**
- * How soon each of Datadog's monitors over tests tells. Places run at the same time, so that the slowest decides. A run, the waits for
- * its retries and the retries come after at most a whole interval; how long it has to fail counts from the last retry.
+ * The times of each Datadog monitor over synthetic tests. Locations run at the same time, so the slowest one counts. A run starts
+ * after at most one interval, followed by its retries and their waits. The minimum failure duration counts from the last retry.
  */
 export function detections(stacks: Stacks): Detection[] {
   const tests = new Map(datadogTests(stacks).map(({ stack, id, block }) => [`${stack} ${id}`, timed(block)]));
   return datadogMonitors(stacks).flatMap(({ stack, name, severity, tests: [fails, ...unless], ofTest }) => {
-    const its = tests.get(`${stack} ${fails}`);
-    if (its === undefined) return [];
-    const toldSeconds = its.failedSeconds + (ofTest ? 0 : EVALUATION_SECONDS);
+    const test = tests.get(`${stack} ${fails}`);
+    if (test === undefined) return [];
+    const notifiedSeconds = test.failedSeconds + (ofTest ? 0 : EVALUATION_SECONDS);
     const explainedBy = unless.map((test) => ({
       test,
       failedSeconds: tests.get(`${stack} ${test}`)?.failedSeconds ?? Number.POSITIVE_INFINITY,
     }));
-    return [{ name, severity, ...its, toldSeconds, explainedBy }];
+    return [{ name, severity, ...test, notifiedSeconds, explainedBy }];
   });
 }
 
@@ -51,7 +51,7 @@ function timed(test: Block) {
   };
 }
 
-/** The longest that one run takes: every request, or every step of a browser, until its time is up. */
+/** The longest time of one run: every request, or every step of a browser test, until its timeout. */
 function runSeconds(test: Block): number {
   const seconds = (timeouts: readonly (number | undefined)[]) =>
     timeouts.reduce<number>((sum, timeout) => sum + (timeout ?? TIMEOUT_SECONDS), 0);

@@ -1,23 +1,23 @@
 import type { Block } from "../../checks/emitted/configuration";
 
-/** What a monitor's query came to at an evaluation, in Datadog's own unit; undefined when there was nothing. */
+/** The result of a monitor's query at an evaluation, in Datadog's unit; undefined without data. */
 export type Evaluated = number | undefined;
 
 const COMPARISON = /^(.*) (>=|<=|>|<) (-?[\d.]+)$/s;
 
 /**
- * Does an emitted monitor over measurements alert? The comparison is read from its query, as Datadog does.
+ * True when a generated metric monitor alerts. The comparison is read from its query, as in Datadog.
  *
- * @throws Error when the query has none, or compares with something else than the threshold says
+ * @throws Error for a query without a comparison, or with another limit than the threshold
  */
 export function alerts({ name, query, monitor_thresholds, on_missing_data }: Block, value: Evaluated): boolean {
-  const [, asked, operator, limit] = COMPARISON.exec(query) ?? [];
+  const [, expression, operator, limit] = COMPARISON.exec(query) ?? [];
   if (limit === undefined || Number(limit) !== Number(monitor_thresholds?.critical)) {
     throw new Error(
-      `monitor ${name}: its query compares with ${limit ?? "nothing"} and its threshold is ${monitor_thresholds?.critical}, must be alike: make both of one number`,
+      `monitor ${name}: its query compares with ${limit ?? "nothing"} and its threshold is ${monitor_thresholds?.critical}, must be equal: use one number for both`,
     );
   }
-  if (value === undefined) return missing(asked ?? "", on_missing_data, operator ?? "", Number(limit));
+  if (value === undefined) return missing(expression ?? "", on_missing_data, operator ?? "", Number(limit));
   return compared(value, operator ?? "", Number(limit));
 }
 
@@ -34,10 +34,10 @@ function compared(value: number, operator: string, limit: number): boolean {
   }
 }
 
-/** By default an empty count is zero, and anything else stays as it was (Datadog's page "On Missing Data"). */
-function missing(asked: string, onMissingData: string | undefined, operator: string, limit: number): boolean {
+/** The state without data. By default an empty count is zero, and any other state stays (Datadog's page "On Missing Data"). */
+function missing(expression: string, onMissingData: string | undefined, operator: string, limit: number): boolean {
   if (onMissingData === "show_and_notify_no_data") return true;
   if (onMissingData === "resolve") return false;
-  const counts = asked.includes('rollup("count")') || asked.includes(".as_count()");
+  const counts = expression.includes('rollup("count")') || expression.includes(".as_count()");
   return counts && compared(0, operator, limit);
 }

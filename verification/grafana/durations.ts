@@ -2,13 +2,13 @@ import { type Block, resourcesOfType, type Stacks } from "../../checks/emitted/c
 import { readSeconds } from "../../checks/emitted/duration";
 import { duration } from "../../signals/prometheus/promql-text";
 
-/** What Grafana reads into durations and times of its own and prints again when it is asked. */
+/** Resource types whose durations and times Grafana parses, and returns in its own spelling. */
 const READ_BY_GRAFANA = ["grafana_notification_policy", "grafana_rule_group", "grafana_mute_timing"] as const;
 const WEEKDAYS = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
 
 /**
- * Texts that Grafana would give back in another spelling, a sentence each: Terraform plans a change for each of them in every plan.
- * Every text that reads as a duration is judged, whatever its field is called, and the times and weekdays of mute timings.
+ * Texts that Grafana would return in another spelling, a sentence each: Terraform would plan a change for each of them in every plan.
+ * Every text in the form of a duration is checked, in any field, and the times and weekdays of mute timings.
  */
 export function spellingFaults(stacks: Stacks): string[] {
   return READ_BY_GRAFANA.flatMap((type) =>
@@ -48,5 +48,5 @@ function isRange(days: string): boolean {
 }
 
 function other(path: string, text: string, canonical: string): string {
-  return `${path} is "${text}", must be ${canonical}: Grafana gives it back so, and every plan would change it`;
+  return `${path} is "${text}", must be ${canonical}: Grafana returns this spelling, and every plan would change it`;
 }

@@ -8,7 +8,7 @@ const OLD: Readonly<Record<string, readonly string[]>> = {
     ...["addresses", "disable_resolve_message", "message", "single_email", "subject"].map((field) => `email.${field}`),
     ...["component", "details", "integration_key", "severity"].map((field) => `pagerduty.${field}`),
     ...["disable_resolve_message", "http_method", "url"].map((field) => `webhook.${field}`),
-    // Amazon Managed Grafana alone has these, in each of its versions.
+    // Only Amazon Managed Grafana has these, in each of its versions.
     ...["assume_role_arn", "auth_provider", "disable_resolve_message", "topic"].map((field) => `sns.${field}`),
   ],
   grafana_dashboard: ["config_json", "folder"],
@@ -35,8 +35,8 @@ const NEW = Object.values(grafanaFeatures).flatMap(({ fieldNames }): readonly st
 const OLD_OF_POLICIES = ["continue", "matcher.label", "matcher.match", "matcher.value", "mute_timings"];
 
 /**
- * Fields of Grafana's resources of which nothing says which version has them, a sentence each. The minimum that an environment's
- * Grafana is held against follows from those that are listed in `policy/grafana-features.ts`.
+ * Fields of Grafana's resources without a known minimum version, a sentence each. The minimum version of an environment's Grafana
+ * follows from the fields in `policy/grafana-features.ts`.
  */
 export function unknownFeatures(stacks: Stacks): string[] {
   const unknown = new Map<string, string>();
@@ -49,7 +49,7 @@ export function unknownFeatures(stacks: Stacks): string[] {
   }
   return [...unknown].map(
     ([field, stack]) =>
-      `${stack}: nothing says since which version Grafana has ${field}: enter it in policy/grafana-features.ts`,
+      `${stack}: the field ${field} has no minimum version of Grafana: enter it in policy/grafana-features.ts`,
   );
 }
 

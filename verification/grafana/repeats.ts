@@ -1,18 +1,18 @@
 import { type Block, resourcesOfType, type Stacks } from "../../checks/emitted/configuration";
 import { seconds } from "../../checks/emitted/duration";
 
-/** How far from whole group intervals a repeat interval has to end: a delivery takes a part of the interval itself. */
+/** The least distance of a repeat interval from a multiple of the group interval: a delivery takes time, too. */
 const MARGIN_RATIO = 0.25;
 
 /**
- * Repeat intervals that end as a group is looked at, a sentence each: whether the repetition comes then or a group interval later is
- * decided by how long the last delivery took.
+ * Repeat intervals that end near a multiple of the group interval, a sentence each. The duration of the last delivery would determine
+ * whether the repetition comes then or one group interval later.
  */
 export function repeatFaults(stacks: Stacks): string[] {
   return resourcesOfType(stacks, "grafana_notification_policy").flatMap(({ stack, block }) =>
     routes(block).flatMap(({ repeat_interval, group_interval, ...route }) => {
       if (repeat_interval === undefined || group_interval === undefined) {
-        return [`${stack}: ${named(route)} has no repeat_interval or no group_interval: say both`];
+        return [`${stack}: ${named(route)} has no repeat_interval or no group_interval: set both`];
       }
       const interval = seconds(group_interval);
       const over = (seconds(repeat_interval) % interval) / interval;

@@ -4,64 +4,64 @@ import { errorTracking } from "../../policy/error-tracking";
 import { cacheStates, experience } from "../../policy/experience";
 import { robotTenant } from "../../policy/synthetics";
 
-/** What the value of a field has to be. */
+/** The requirement on a field's value. */
 export type Demand =
   | { readonly equals: string | number | boolean }
-  /** A number, and never more. */
+  /** A maximum. */
   | { readonly atMost: number }
-  /** What another field of the settings says. */
+  /** The value of another field of the settings. */
   | { readonly sameAs: string }
-  /** A regular expression over the whole text, and what it allows in words. */
+  /** A regular expression over the whole text, with its meaning in words. */
   | { readonly matches: string; readonly words: string };
 
-/** One field of the settings that the application serves, by the name that the vendor's browser SDK has for it. */
+/** One field of the application's browser settings, by its name in the vendor's browser SDK. */
 export interface SettingsField {
   readonly name: string;
   readonly must: Demand;
   readonly means: string;
 }
 
-/** What the web application starts Datadog's and Sentry's SDKs with, so that its authors and its operators can check it. */
+/** The contract for the settings with which the web application starts the SDKs of Datadog and Sentry. */
 export interface BrowserSettings {
   readonly settingsPath: string;
   readonly fields: readonly SettingsField[];
-  /** Fields that may be there too, and what they are. */
+  /** Descriptions of further allowed fields. */
   readonly others: Readonly<Record<string, string>>;
-  /** The settings of Sentry's SDK, an object of its own; null where nothing is reported there. */
+  /** The settings of Sentry's SDK, in an object of their own; null where the application does not report to Sentry. */
   readonly sentry: {
     readonly field: string;
     readonly fields: readonly SettingsField[];
     readonly others: Readonly<Record<string, string>>;
   };
   readonly attributes: {
-    /** The field that lists the names of all attributes that are sent with views and sessions. */
+    /** Name of the field with the names of all attributes of views and sessions. */
     readonly field: string;
     readonly allowed: Readonly<Record<string, string>>;
-    /** Personal data. */
+    /** Attributes that would be personal data. */
     readonly forbidden: readonly string[];
   };
-  /** What the attribute `cache_state` says, and when. */
+  /** Values of the attribute `cache_state`, each with its meaning. */
   readonly cacheStates: Readonly<Record<string, string>>;
 }
 
-/** The contract as a file: nothing in it that is not in the policy. */
+/** The content of the contract's file, from the policy alone. */
 export function browserSettings(): BrowserSettings {
   return {
     settingsPath: application.settingsPath,
     fields: fields(),
     others: {
-      applicationId: "which of Datadog's web applications it is",
-      clientToken: "public: it may send, and read nothing",
-      site: "where Datadog takes it",
+      applicationId: "the id of Datadog's web application",
+      clientToken: "public: it allows sending, and no reading",
+      site: "the address of Datadog's intake",
     },
     sentry: {
       field: "sentry",
       fields: sentryFields(),
-      others: { dsn: "where errors are reported: whoever has it can report, and read nothing" },
+      others: { dsn: "the address for error reports: public, because it allows reports and no reading" },
     },
     attributes: { field: "attributes", allowed: allowedAttributes, forbidden: forbiddenAttributes },
     cacheStates: {
-      [cacheStates.first]: "the scripts came over the network when the application was opened",
+      [cacheStates.first]: "the scripts came over the network at the first load",
       [cacheStates.cached]: "the scripts came out of the browser's cache",
     },
   };
@@ -72,16 +72,16 @@ const { tagName, valueName } = errorTracking.failedRequests;
 function fields(): SettingsField[] {
   const { sessions, replays, traces } = experience;
   return [
-    { name: "service", must: { equals: webService }, means: "what is watched, as tags say it" },
+    { name: "service", must: { equals: webService }, means: "the value of the tag service" },
     {
       name: "env",
       must: { matches: "[a-z][a-z0-9]{1,9}", words: "an environment's name such as production" },
-      means: "the environment, as tags say it",
+      means: "the value of the tag env",
     },
     {
       name: "version",
       must: { matches: "\\d+\\.\\d+\\.\\d+", words: "a released version such as 1.4.2" },
-      means: "the release, so that what comes with it is seen",
+      means: "the release, which shows the faults that came with it",
     },
     { name: "sessionSampleRate", must: { equals: sessions.sentPercent }, means: `percent. ${sessions.why}` },
     { name: "sessionReplaySampleRate", must: { atMost: replays.recordedPercent }, means: `percent. ${replays.why}` },
@@ -89,41 +89,41 @@ function fields(): SettingsField[] {
     {
       name: "defaultPrivacyLevel",
       must: { equals: privacyLevel },
-      means: "what is masked before it is sent: everything",
+      means: "everything is masked before it is sent",
     },
     {
       name: "trackUserInteractions",
       must: { equals: true },
-      means: "clicks are told, or there are no frustration signals",
+      means: "clicks are reported, because frustration signals need them",
     },
     {
       name: "robotsTenant",
       must: { equals: robotTenant.name },
-      means: "the customer as whom robots sign in: what it does is no user's work, and counts in no rating",
+      means: "the tenant of synthetic tests, which is not a user and counts in no rating",
     },
     {
       name: "failedRequestTag",
       must: { equals: `${tagName}:${valueName}` },
-      means: "what an error carries to Sentry that only says that the API failed: servers tell of that, once",
+      means: "the tag of an error that only repeats a failure of the API, which the servers report once",
     },
   ];
 }
 
-/** What Sentry counts and tells by; that it may not know who a user is. */
+/** The settings on which Sentry's counts and alerts depend, without the identity of users. */
 function sentryFields(): SettingsField[] {
   const { reports, users } = errorTracking;
   return [
     {
       name: "environment",
       must: { sameAs: "env" },
-      means: "where an error was met: without it the SDK says production, and somebody is called for a test",
+      means: "the environment of an error: by default the SDK sends production, and a test would page an engineer",
     },
     {
       name: "release",
       must: { sameAs: "version" },
       means: "the release that brought an error; without one the SDK sends no sessions, and no crash is counted",
     },
-    { name: "sendDefaultPii", must: { equals: false }, means: "no address and no cookie that says who a user is" },
+    { name: "sendDefaultPii", must: { equals: false }, means: "no address and no cookie that identifies a user" },
     { name: "sampleRate", must: { equals: reports.sentRatio }, means: `a ratio. ${reports.why}` },
     { name: "tracesSampleRate", must: { equals: reports.tracedRatio }, means: "a ratio: traces are Datadog's" },
     {
@@ -139,7 +139,7 @@ function sentryFields(): SettingsField[] {
     {
       name: "robotsUserId",
       must: { matches: `[0-9a-f]{${users.idDigitsCount}}`, words: `${users.idDigitsCount} hexadecimal digits` },
-      means: `as which user.id errors of the robots' user are sent, made as everybody's is: without it no users are counted. ${users.why}`,
+      means: `the user.id in errors of the synthetic tests' user, made like every user's: without it no users are counted. ${users.why}`,
     },
   ];
 }

@@ -2,7 +2,7 @@ import type { BrowserSettings, Demand, SettingsField } from "./browser-settings"
 
 type Settings = Readonly<Record<string, unknown>>;
 
-/** Holds what an application starts its browsers with against the contract, in a sentence for everything that is not as it must be. */
+/** Checks the browser settings of an application against the contract. @returns one sentence for each fault */
 export function checkSettings({ fields, others, sentry, attributes }: BrowserSettings, answer: unknown): string[] {
   if (!isObject(answer)) return ["the settings are no JSON object: answer with one field for each setting"];
   return [
@@ -13,13 +13,13 @@ export function checkSettings({ fields, others, sentry, attributes }: BrowserSet
   ];
 }
 
-/** Null says that nothing is reported; what is left out says nothing. */
+/** Faults of Sentry's settings. Null means no reports; a missing field is a fault. */
 function sentryFaults({ field, fields, others }: BrowserSettings["sentry"], all: Settings): string[] {
   const settings = all[field];
   if (settings === null) return [];
   if (!isObject(settings)) {
     return [
-      `${field} is ${JSON.stringify(settings)}, must be what Sentry's SDK is started with, or null where nothing is reported: say it`,
+      `${field} is ${JSON.stringify(settings)}, must be the settings of Sentry's SDK, or null where the application does not report to Sentry: add them`,
     ];
   }
   const faults = [
@@ -40,13 +40,13 @@ function names(fields: readonly SettingsField[]): string[] {
 function unknownFaults(known: readonly string[], settings: Settings): string[] {
   return Object.keys(settings)
     .filter((name) => !known.includes(name))
-    .map((name) => `${name} is a setting that the contract does not have: take it away, or have it agreed`);
+    .map((name) => `${name} is a setting that the contract does not have: remove it, or extend the contract`);
 }
 
 function fieldFaults(fields: readonly SettingsField[], settings: Settings, all: Settings): string[] {
   return fields.flatMap(({ name, must, means }) => {
     const value = settings[name];
-    if (value === undefined) return [`${name} is missing, must be ${describeDemand(must)}: say it. ${means}`];
+    if (value === undefined) return [`${name} is missing, must be ${describeDemand(must)}: add it. ${means}`];
     if (keeps(must, value, all)) return [];
     return [`${name} is ${JSON.stringify(value)}, must be ${describeDemand(must)}: ${fix(must, value)}. ${means}`];
   });
@@ -60,7 +60,7 @@ function keeps(must: Demand, value: unknown, all: Settings): boolean {
 }
 
 function describeDemand(must: Demand): string {
-  if ("sameAs" in must) return `what ${must.sameAs} says`;
+  if ("sameAs" in must) return `the value of ${must.sameAs}`;
   if ("equals" in must) return JSON.stringify(must.equals);
   if ("atMost" in must) return must.atMost === 0 ? "0" : `from 0 to ${must.atMost}`;
   return must.words;
@@ -79,15 +79,15 @@ function attributeFaults({ field, allowed, forbidden }: BrowserSettings["attribu
   const sent = value as string[];
   const personal = (name: string) => forbidden.includes(name.toLowerCase().split(".").at(-1) ?? "");
   return [
-    ...sent.filter(personal).map((name) => `${field} has ${name}, which is personal data: take it away`),
+    ...sent.filter(personal).map((name) => `${field} has ${name}, which is personal data: remove it`),
     ...sent
       .filter((name) => !personal(name) && !(name in allowed))
       .map(
         (name) =>
-          `${field} has ${name}, must be some of ${Object.keys(allowed).join(", ")}: take it away, or have it agreed`,
+          `${field} has ${name}, must be some of ${Object.keys(allowed).join(", ")}: remove it, or extend the contract`,
       ),
     ...(sent.includes("cache_state")
       ? []
-      : [`${field} has no cache_state: without it first and cached loads cannot be told apart`]),
+      : [`${field} has no cache_state, which distinguishes first and cached loads: add it`]),
   ];
 }

@@ -2,17 +2,17 @@ import { allows, type Contract, describeDemand, type PromisedMetric } from "./co
 import type { ExposedSample, Exposition } from "./exposition";
 import { apartFrom } from "./series";
 
-/** What was found: what is broken, and what could not be judged because nothing has happened yet. */
+/** The faults, and the metrics that could not be checked because they have no series yet. */
 export interface Findings {
   readonly faults: readonly string[];
   readonly unseen: readonly string[];
 }
 
-/** Seconds that nothing here takes on average: whoever says so counts milliseconds. */
+/** A mean above so many seconds shows that the application counts milliseconds. */
 const SUSPICIOUS_SECONDS = 60;
 const HISTOGRAM_PARTS = ["bucket", "sum", "count"] as const;
 
-/** Holds what an application answers against the contract, in a sentence for everything that is missing. */
+/** Checks the metrics of an application against the contract. @returns one sentence for each fault */
 export function checkExposition(contract: Contract, { types, samples }: Exposition): Findings {
   const faults: string[] = [];
   const unseen: string[] = [];
@@ -28,7 +28,7 @@ export function checkExposition(contract: Contract, { types, samples }: Expositi
     } else if (own.length === 0 && metric.type !== "gauge" && Object.keys(metric.labels).length === 0) {
       faults.push(`${metric.name} has no series: it has no labels, so count it from 0 when the application starts`);
     } else if (own.length === 0) {
-      unseen.push(`${metric.name} has no series yet: use what it counts, and check again`);
+      unseen.push(`${metric.name} has no series yet: use the function that it counts, and check again`);
     } else {
       faults.push(...faultsOf(metric, own));
     }
@@ -57,15 +57,15 @@ function faultsOf(metric: PromisedMetric, own: readonly ExposedSample[]): string
       );
     }
     for (const [label, promise] of Object.entries(metric.labels)) {
-      const said = labels[label];
-      if (said === undefined || allows(promise, said)) continue;
-      faults.add(`${metric.name} has ${label}="${said}", must be ${describeDemand(promise)}: change it`);
+      const value = labels[label];
+      if (value === undefined || allows(promise, value)) continue;
+      faults.add(`${metric.name} has ${label}="${value}", must be ${describeDemand(promise)}: change it`);
     }
   }
   return [...faults, ...zeroFaults(metric, own), ...histogramFaults(metric, own)];
 }
 
-/** What is counted only once it has happened: its first time is seen by nobody. */
+/** Faults of series that begin with their first event: `rate()` misses that event. */
 function zeroFaults({ name, startsAtZero = {} }: PromisedMetric, own: readonly ExposedSample[]): string[] {
   return Object.entries(startsAtZero).flatMap(([label, values]) => {
     return [...apartFrom(label, own)].flatMap(([others, samples]) =>
@@ -73,7 +73,7 @@ function zeroFaults({ name, startsAtZero = {} }: PromisedMetric, own: readonly E
         .filter((value) => !samples.some(({ labels }) => labels[label] === value))
         .map(
           (value) =>
-            `${name} has no ${label}="${value}" with ${others}: count it from 0, or the first one is not seen by rate()`,
+            `${name} has no ${label}="${value}" with ${others}: count it from 0, or rate() misses the first event`,
         ),
     );
   });
@@ -101,17 +101,17 @@ function histogramFaults({ name, buckets, unit }: PromisedMetric, own: readonly 
   return faults;
 }
 
-/** Of every metric, promised or not: each series costs. */
+/** Faults of labels that grow with the users, of every metric: each series costs. */
 function unbounded({ refused }: Contract, samples: readonly ExposedSample[]): string[] {
   const faults = new Set<string>();
   const patterns = refused.values.map((value) => new RegExp(`^(?:${value})$`));
   for (const { name, labels } of samples) {
     for (const [label, value] of Object.entries(labels)) {
       if (refused.labels.includes(label.toLowerCase())) {
-        faults.add(`${name} has the label ${label}, which grows with the users: take it away`);
+        faults.add(`${name} has the label ${label}, which grows with the users: remove it`);
       } else if (label !== "le" && label !== "version" && patterns.some((pattern) => pattern.test(value))) {
         faults.add(
-          `${name} has ${label}="${value}", which grows with the users: say the pattern, such as /api/companies/:id`,
+          `${name} has ${label}="${value}", which grows with the users: use the pattern, such as /api/companies/:id`,
         );
         break;
       }

@@ -4,50 +4,50 @@ import { cardinality } from "../../policy/cardinality";
 import { application, type Promised, unread } from "../../signals/catalogue/application";
 import type { LabelValues } from "../../signals/catalogue/metric";
 
-/** One metric that the application promises. */
+/** One metric of the contract. */
 export interface PromisedMetric {
   readonly name: string;
   readonly type: Promised["type"];
   readonly unit: string;
   readonly means: string;
-  /** The labels it has, no more and no fewer, and what each may say. */
+  /** Its exact labels, each with its allowed values. */
   readonly labels: Readonly<Record<string, LabelPromise>>;
   /**
-   * Of a counter: label values that are there from the start, at 0, beside everything else that is counted. A series that begins
-   * with its first failure never grew, and `rate()` does not see that failure.
+   * Label values of a counter that start at 0. A series that begins with its first failure has not grown, and `rate()` misses that
+   * failure.
    */
   readonly startsAtZero?: Readonly<Record<string, readonly string[]>>;
-  /** Of a histogram: the upper boundaries, without the infinite one. */
+  /** Upper boundaries of a histogram, without the infinite one. */
   readonly buckets?: readonly number[];
 }
 
-/** One of these, a whole number from one to another or one of a few more, or with `null` anything that does not grow with the users. */
+/** Allowed values of a label: a list, a range of whole numbers with a list, or `null` for any value that does not grow with the users. */
 export type LabelPromise =
   | readonly string[]
   | { readonly from: number; readonly to: number; readonly or?: readonly string[] }
   | null;
 
-/** Fewer values than this are read one by one. */
+/** Fewer values than this are listed singly. */
 const MANY = 20;
 
-/** What the application promises, so that both its authors and its operators can check it. */
+/** The contract for the application's metrics, for its authors and its operators. */
 export interface Contract {
   readonly metricsPath: string;
   readonly healthPath: string;
-  /** What `status` says in the health answer while users are served. */
+  /** Values of `status` in the health check while users are served. */
   readonly servingStatuses: readonly string[];
   readonly metrics: readonly PromisedMetric[];
-  /** What the application's documents name and nothing here reads, and why. */
+  /** Metrics of the application's documents that are not read here, each with the reason. */
   readonly unread: Readonly<Record<string, string>>;
   readonly refused: {
-    /** Names of labels that grow with the users. */
+    /** Names of labels whose values grow with the users. */
     readonly labels: readonly string[];
-    /** Values that grow with the users, as regular expressions over the whole value. */
+    /** Regular expressions of whole values that grow with the users. */
     readonly values: readonly string[];
   };
 }
 
-/** The contract as a file: nothing in it that is not in policy or catalogue. */
+/** The content of the contract's file, from the policy and the catalogue alone. */
 export function contract(): Contract {
   return {
     metricsPath: facts.metricsPath,
@@ -67,7 +67,7 @@ export function contract(): Contract {
   };
 }
 
-/** Nobody reads four hundred status codes one by one. */
+/** The allowed values, as a range where there are many, such as of status codes. */
 function promised(values: LabelValues): LabelPromise {
   if (values === "anything") return null;
   const from = Number(values[0]);
@@ -78,7 +78,7 @@ function promised(values: LabelValues): LabelPromise {
   return { from, to: from + counted - 1, ...(or.length > 0 && { or }) };
 }
 
-/** Does a label say what it may? */
+/** True for an allowed value of a label. */
 export function allows(promise: LabelPromise, value: string): boolean {
   if (promise === null) return true;
   if (!("from" in promise)) return promise.includes(value);
@@ -86,7 +86,7 @@ export function allows(promise: LabelPromise, value: string): boolean {
   return or.includes(value) || (/^\d+$/.test(value) && Number(value) >= from && Number(value) <= to);
 }
 
-/** The same in words. */
+/** The allowed values in words. */
 export function describeDemand(promise: LabelPromise): string {
   if (promise === null) return "anything";
   if (!("from" in promise)) return `one of ${promise.join(", ")}`;

@@ -1,11 +1,11 @@
-/** One line of metrics: what it is called, what tells it apart, and what it says. */
+/** One sample: its name, labels and value. */
 export interface ExposedSample {
   readonly name: string;
   readonly labels: Readonly<Record<string, string>>;
   readonly value: number;
 }
 
-/** What a target answers when it is scraped. */
+/** The result of a scrape. */
 export interface Exposition {
   readonly types: Readonly<Record<string, string>>;
   readonly samples: readonly ExposedSample[];
@@ -16,9 +16,9 @@ const LABEL = /([a-zA-Z_]\w*)="((?:[^"\\]|\\.)*)"\s*(?:,|$)/g;
 const ESCAPES: Readonly<Record<string, string>> = { "\\n": "\n", '\\"': '"', "\\\\": "\\" };
 
 /**
- * Reads Prometheus' text format.
+ * Parses Prometheus' text format.
  *
- * @throws Error naming the line that is none of it
+ * @throws Error with the first wrong line
  */
 export function readExposition(text: string): Exposition {
   const types: Record<string, string> = {};

@@ -8,7 +8,7 @@ const TIMEOUT_MILLISECONDS = 10_000;
 const SERVING = 200;
 const NOT_SERVING = 503;
 
-/** Asks a running application for its metrics, its health and its browsers' settings, and holds all of them against the contract. */
+/** Fetches the metrics, health and browser settings of a running application, and checks them against the contract. */
 export async function fetchFaults(contract: Contract, base: string, settings = browserSettings()): Promise<Findings> {
   const origin = address(base);
   const others = [
@@ -40,7 +40,7 @@ function address(base: string): URL {
     const url = new URL(base);
     if (url.protocol === "http:" || url.protocol === "https:") return url;
   } catch {
-    // Told below.
+    // The error below covers a text that is no URL.
   }
   throw new Error(`the address is "${base}", must be an http or https URL such as http://127.0.0.1:3001: correct it`);
 }
@@ -48,11 +48,13 @@ function address(base: string): URL {
 async function settingsFaults(settings: BrowserSettings, where: URL): Promise<string[]> {
   const answer = await get(where);
   if (typeof answer === "string") return [`${where} ${answer}`];
-  if (!answer.ok) return [`${where} answers ${answer.status}, must be 200: serve the browsers' settings there`];
+  if (!answer.ok) return [`${where} answers ${answer.status}, must be 200: serve the browser settings there`];
   try {
     return checkSettings(settings, JSON.parse(answer.body));
   } catch {
-    return [`${where} answers "${answer.body.slice(0, 40)}", must be JSON: anything may answer 200`];
+    return [
+      `${where} answers "${answer.body.slice(0, 40)}", must be JSON: any server may answer 200; serve the browser settings there`,
+    ];
   }
 }
 
@@ -62,12 +64,12 @@ async function healthFaults({ servingStatuses }: Contract, where: URL): Promise<
   const status = statusIn(answer.body);
   if (status === undefined) {
     return [
-      `${where} answers ${answer.status} "${answer.body.slice(0, 40)}", must be JSON with a text field status: anything may answer 200`,
+      `${where} answers ${answer.status} "${answer.body.slice(0, 40)}", must be JSON with a text field status: any server may answer 200; serve the health check there`,
     ];
   }
   if (answer.status === (servingStatuses.includes(status) ? SERVING : NOT_SERVING)) return [];
   return [
-    `${where} answers ${answer.status} with status "${status}", must be ${SERVING} with ${servingStatuses.join(" or ")}, and ${NOT_SERVING} with anything else: make code and body agree`,
+    `${where} answers ${answer.status} with status "${status}", must be ${SERVING} with ${servingStatuses.join(" or ")}, and ${NOT_SERVING} with anything else: make the code agree with the body`,
   ];
 }
 

@@ -22,7 +22,7 @@ async function check(address: string | undefined, isWriting: boolean): Promise<v
   process.stdout.write([...faults.map((fault) => `✗ ${fault}\n`), ...unseen.map((text) => `? ${text}\n`)].join(""));
   if (faults.length === 0) {
     const judged = contract().metrics.length - unseen.length;
-    process.stdout.write(`${judged} metrics keep the contract, and so do the browsers' settings.\n`);
+    process.stdout.write(`${judged} metrics and the browser settings comply with the contract.\n`);
   }
   process.exitCode = faults.length === 0 ? 0 : 1;
 }
@@ -30,9 +30,9 @@ async function check(address: string | undefined, isWriting: boolean): Promise<v
 void runCommand(
   {
     name: "contract",
-    does: "Checks a running application: its metrics against what the alerts read, and its browsers' settings.",
+    does: "Checks the metrics and browser settings of a running application against the contract.",
     positionals: [{ name: "URL", does: "the application's address, such as http://127.0.0.1:3001" }],
-    flags: { write: "writes the files of the contract anew instead" },
+    flags: { write: "writes the files of the contract instead" },
   },
   ({ positionals: [address], flags }) => check(address, flags.has("write")),
 );

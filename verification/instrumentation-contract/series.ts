@@ -1,6 +1,6 @@
 import type { ExposedSample } from "./exposition";
 
-/** Samples that differ in one label alone, under the others in words. */
+/** Groups samples that differ in one label only, by the other labels in words. */
 export function apartFrom(label: string, samples: readonly ExposedSample[]): ReadonlyMap<string, ExposedSample[]> {
   const groups = new Map<string, ExposedSample[]>();
   for (const sample of samples) {

@@ -1,11 +1,11 @@
 import { growth } from "../../policy/growth";
 
-/** How a load rises: times what it was at the start, by the minute. */
+/** A rise of the load, as a factor of the load at the start, by minute. */
 export interface Ramp {
   readonly name: string;
   readonly minutes: number;
   readonly factor: (minute: number) => number;
-  /** May it be quicker than any trigger? Then a page is the right answer. */
+  /** True for a rise that may be faster than any scaling trigger: a page is correct then. */
   readonly burst: boolean;
 }
 
@@ -15,7 +15,7 @@ const DAY_MINUTES = 24 * 60;
 const compound = (percent: number, months: number) => (minute: number) =>
   (1 + percent / 100) ** (minute / (months * MONTH_MINUTES));
 
-/** From the handbook's slowest growth to ten times the load within ten minutes. */
+/** The simulated rises, from the handbook's slowest growth to ten times the load within ten minutes. */
 export const ramps: readonly Ramp[] = [
   {
     name: `users +${growth.users.monthlyPercent} % a month`,
@@ -36,13 +36,13 @@ export const ramps: readonly Ramp[] = [
     burst: false,
   },
   {
-    name: "a working day's rise, three times in four hours",
+    name: "working day, three times the load in four hours",
     minutes: 12 * 60,
     factor: (minute) => 1 + 2 * Math.min(1, minute / 240),
     burst: false,
   },
   {
-    name: "a burst, ten times in ten minutes",
+    name: "burst, ten times the load in ten minutes",
     minutes: 4 * 60,
     factor: (minute) => 1 + 9 * Math.min(1, minute / 10),
     burst: true,

@@ -3,27 +3,27 @@ import { resolveReference } from "../../checks/emitted/references";
 import { database } from "../../policy/database";
 import { scaling } from "../../policy/scaling";
 
-/** What adds capacity: read back from what is emitted, with the times that only the policy knows. */
+/** A scaling trigger, from the generated Terraform and from times in the policy. */
 export interface ScalingTrigger {
   readonly name: "CPU" | "memory" | "readers" | "volume";
-  /** Percent of a unit's capacity at which it decides to add. */
+  /** Percent of a unit's capacity at which it adds capacity. */
   readonly limitPercent: number;
-  /** Minutes that the limit has to be exceeded. */
+  /** Minutes for which the limit must be exceeded. */
   readonly decidesMinutes: number;
-  /** Minutes from the decision until what was added carries its part. */
+  /** Minutes from the decision until the added capacity serves load. */
   readonly arrivesMinutes: number;
   readonly minimum: number;
   readonly maximum: number;
-  /** The capacity that is wanted, when a utilisation is seen with a capacity. */
+  /** The desired capacity for a measured utilisation at a capacity. */
   readonly wanted: (capacity: number, utilisationPercent: number) => number;
 }
 
 const minutes = (seconds: number) => seconds / 60;
 const LAUNCH_MINUTES = minutes(scaling.serverLaunch.seconds + scaling.serverWarmUp.seconds);
-/** A metric is published a minute after its minute, and acted on then. */
+/** Minutes from the end of a metric's minute until its publication. */
 const PUBLISHED_MINUTES = 1;
 
-/** The triggers of an environment, and a sentence for each that is not there. */
+/** The scaling triggers of an environment, and a fault for each missing one. */
 export function scalingTriggers(stacks: Stacks): {
   readonly scalingTriggers: readonly ScalingTrigger[];
   readonly faults: readonly string[];
@@ -36,7 +36,7 @@ export function scalingTriggers(stacks: Stacks): {
 }
 
 function missing(what: string, needs: string): string {
-  return `there is no trigger for ${what}: nothing adds capacity and every rise pages; declare ${needs}`;
+  return `${what} have no scaling trigger: every rise of the load would page; declare ${needs}`;
 }
 
 function alarm(stacks: Stacks, suffix: string): Block | undefined {
@@ -50,7 +50,7 @@ function lasting(block: Block): number {
 }
 
 function group(stacks: Stacks) {
-  // Of several groups, the one that the policies scale.
+  // The group that the scaling policies name.
   const policy = resourcesOfType(stacks, "aws_autoscaling_policy")[0];
   const block = resolveReference(stacks, policy?.stack ?? "", policy?.block.autoscaling_group_name)?.block;
   return { minimum: block?.min_size ?? 0, maximum: block?.max_size ?? 0 };
@@ -60,7 +60,7 @@ function cpu(stacks: Stacks): ScalingTrigger | string {
   const policy = resourcesOfType(stacks, "aws_autoscaling_policy").find(
     ({ block }) => block.target_tracking_configuration !== undefined,
   )?.block;
-  if (policy === undefined) return missing("the servers' CPU", "a target tracking policy");
+  if (policy === undefined) return missing("the servers, by CPU,", "a target tracking policy");
   const limitPercent: number = policy.target_tracking_configuration.target_value;
   return {
     name: "CPU",
@@ -75,7 +75,7 @@ function cpu(stacks: Stacks): ScalingTrigger | string {
 function memory(stacks: Stacks): ScalingTrigger | string {
   const due = alarm(stacks, "servers-memory-due");
   if (due === undefined || due.alarm_actions === undefined) {
-    return missing("the servers' memory", "an alarm with a step scaling policy");
+    return missing("the servers, by memory,", "an alarm with a step scaling policy");
   }
   return {
     name: "memory",
@@ -93,7 +93,7 @@ function readers(stacks: Stacks): ScalingTrigger | string {
   if (due === undefined || target === undefined) return missing("the database's readers", "an alarm with a policy");
   return {
     name: "readers",
-    // A reader is full with the users that it is meant for.
+    // A reader is at its limit with the number of users that the policy allows for each.
     limitPercent: 100,
     decidesMinutes: lasting(due) + PUBLISHED_MINUTES,
     arrivesMinutes: minutes(database.readerWarmUp.seconds),
@@ -111,7 +111,7 @@ function volume(stacks: Stacks): ScalingTrigger | string {
     name: "volume",
     limitPercent: due.threshold,
     decidesMinutes: lasting(due) + PUBLISHED_MINUTES,
-    // The first attempt may be the next round's.
+    // The first attempt may come with the next evaluation.
     arrivesMinutes: retryEveryMinutes,
     minimum: initialGibibytes,
     maximum: maximumGibibytes,

@@ -123,19 +123,19 @@ export function scalingFaults(stacks: Stacks): string[] {
     .filter(({ minimum, maximum }) => maximum <= minimum)
     .map(
       ({ name, minimum, maximum }) =>
-        `the trigger for ${name} cannot add anything: its maximum is ${maximum}, must be above its minimum of ${minimum}: raise it`,
+        `the scaling trigger for ${name} cannot add capacity: its maximum is ${maximum}, must be above its minimum of ${minimum}: raise it`,
     );
   const unwatched = all.flatMap((trigger) =>
     watches(stacks, trigger, grafanaRules(stacks)).length === 0
-      ? [`no alert stands beside the trigger for ${trigger.name}: nobody would hear that it does not help`]
+      ? [`the scaling trigger for ${trigger.name} has no alert that fires when it does not help: add one`]
       : [],
   );
   const early = scalingRows(stacks)
     .filter(({ page, atMaximum, ramp }) => page !== undefined && !atMaximum && !ramp.burst)
     .map(
       ({ trigger, ramp, alert, page }) =>
-        `${alert} pages after ${page} minutes of "${ramp.name}" although the trigger for ${trigger.name} cures it in its own time ` +
-        `(it decides at ${trigger.limitPercent} % after ${trigger.decidesMinutes} minutes and needs ${trigger.arrivesMinutes} more): let the alert wait longer, or the trigger act earlier`,
+        `${alert} pages after ${page} minutes of "${ramp.name}" although the scaling trigger for ${trigger.name} would add enough capacity in time ` +
+        `(it decides at ${trigger.limitPercent} % after ${trigger.decidesMinutes} minutes and needs ${trigger.arrivesMinutes} more): lengthen the alert's duration, or lower the trigger's threshold`,
     );
   return [...faults, ...stuck, ...unwatched, ...early];
 }
@@ -147,12 +147,8 @@ export function scalingReport(stacks: Stacks): string {
     ramp.name,
     alert,
     page === undefined
-      ? `silent, ${Math.round(marginMinutes)} min to spare`
-      : `pages after ${page} min: ${atMaximum ? "the maximum is reached" : "faster than any launch"}`,
+      ? `does not page, with ${Math.round(marginMinutes)} min to spare`
+      : `pages after ${page} min: ${atMaximum ? "the maximum is reached" : "faster than new capacity"}`,
   ]);
-  return report(
-    "Autoscaling compared with the alerts on the same resource",
-    ["trigger", "load", "alert", "result"],
-    rows,
-  );
+  return report("Scaling triggers and the alerts on the same resource", ["trigger", "load", "alert", "result"], rows);
 }

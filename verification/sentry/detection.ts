@@ -5,15 +5,15 @@ import { errorTracking } from "../../policy/error-tracking";
 const { shortWindowSeconds, shortWindowEverySeconds, longWindowSeconds, longWindowEverySeconds } = errorTracking.told;
 
 /**
- * Seconds from the beginning of trouble until Sentry has found it, at their worst and by what is emitted; its own delays, which it promises
- * nobody, are not in them.
+ * The longest time, in seconds, from the start of a failure until Sentry detects it, by the generated monitors. Sentry's own delays, for
+ * which it has no objective, are left out.
  *
- * - A page that is gone right after a check: the checks that have to fail, and the wait for the last of them.
- * - A routine that was due: its margin, and as many of its periods as may be missed before.
- * - What is counted: a whole window when it gathers as slowly as it may, and until it is counted again.
+ * - An uptime monitor, for a failure right after a check: the checks that must fail, and the timeout of the last one.
+ * - A cron monitor: its margin, and the number of check-ins that may be missed before.
+ * - A metric monitor: its whole window, and the interval until the next evaluation.
  *
  * @param periodSeconds between two runs of a routine
- * @throws Error when something is counted over more than the policy knows Sentry's rhythm of
+ * @throws Error for a window that is longer than those in the policy
  */
 export function foundWithinSeconds(type: SentryMonitor, block: Block, periodSeconds = 0): number {
   switch (type) {
@@ -30,6 +30,6 @@ function countedEverySeconds(windowSeconds: number): number {
   if (windowSeconds <= shortWindowSeconds) return shortWindowEverySeconds;
   if (windowSeconds <= longWindowSeconds) return longWindowEverySeconds;
   throw new Error(
-    `a window of ${windowSeconds} s is counted, must be at most ${longWindowSeconds}: shorten it, or say in errorTracking.told how often Sentry counts it`,
+    `a metric monitor has a window of ${windowSeconds} s, must be at most ${longWindowSeconds}: shorten it, or enter Sentry's evaluation interval in errorTracking.told`,
   );
 }

@@ -7,7 +7,7 @@ import { eachRoutine } from "../../policy/routines";
 const BEGINNINGS = ["first_seen_event", "regression_event", "reappeared_event"];
 const OPPOSITE: Readonly<Record<string, string>> = { gt: "lte", gte: "lt", lt: "gte", lte: "gt" };
 
-/** Alerts of Sentry's that cannot tell, or not again, or of another environment, and monitors that cannot find or never end. */
+/** Sentry alerts that cannot fire, cannot fire again or fire for another environment, and monitors that cannot detect or never resolve. */
 export function neverFiringSentryFaults(stacks: Stacks): string[] {
   return [
     ...sentryAlerts(stacks).flatMap((alert) => ofAlert(stacks, alert)),
@@ -26,15 +26,15 @@ function ofAlert(stacks: Stacks, { stack, name, block }: EmittedSentryAlert): st
     ...off(`the alert ${name}`, block),
     ...(triggers.some((trigger) => BEGINNINGS.includes(trigger))
       ? []
-      : [`the alert ${name} hears of no beginning: give it one of ${BEGINNINGS.join(", ")}`]),
+      : [`the alert ${name} has no trigger for a start: give it one of ${BEGINNINGS.join(", ")}`]),
     ...(keep.length > 0 && !triggers.includes("regression_event")
-      ? [`the alert ${name} would tell of ${keep[0]?.block.name} once for good: let it hear of regression_event too`]
+      ? [`the alert ${name} would notify of ${keep[0]?.block.name} only once: add the trigger regression_event`]
       : []),
     ...elsewhere(name, environment, block, monitors),
   ];
 }
 
-/** An alert without an environment tells of all that its monitors find: these must belong to one. */
+/** Alerts for several environments: an alert without an environment fires for all issues of its monitors, which must belong to one. */
 function elsewhere(name: string, environment: string, alert: Block, monitors: readonly ReferencedResource[]): string[] {
   const places: (string | undefined)[] =
     alert.environment === undefined
@@ -42,11 +42,15 @@ function elsewhere(name: string, environment: string, alert: Block, monitors: re
       : [alert.environment];
   return places.every((place) => place === environment || place?.startsWith(`${environment}-`))
     ? []
-    : [`the alert ${name} is not about ${environment} alone: name that environment, or monitors of it`];
+    : [
+        `the alert ${name} fires for other environments than ${environment}: name that environment, or use monitors of it`,
+      ];
 }
 
 function ofRoutine(block: Block): string[] {
-  const planned = eachRoutine().some(([routine, its]) => its.planned !== undefined && block.name.endsWith(routine));
+  const planned = eachRoutine().some(
+    ([routine, { planned: plan }]) => plan !== undefined && block.name.endsWith(routine),
+  );
   return planned ? [] : off(`the monitor ${block.name}`, block);
 }
 
@@ -64,7 +68,7 @@ function ofCounted(block: Block): string[] {
     well.comparison === trouble?.comparison;
   return [
     ...off(`the monitor ${block.name}`, block),
-    ...(ends ? [] : [`the monitor ${block.name} has no condition of its own for the end: its issue would stay open`]),
+    ...(ends ? [] : [`the monitor ${block.name} has no condition for the end: its issue would stay open; add one`]),
   ];
 }
 
@@ -75,10 +79,12 @@ function ofUptime(block: Block): string[] {
   );
   return [
     ...off(`the monitor ${block.name}`, block),
-    ...(taken ? [] : [`the monitor ${block.name} does not ask for the status 200: an error page would be as good`]),
+    ...(taken
+      ? []
+      : [`the monitor ${block.name} does not require the status 200: it would accept an error page; require 200`]),
   ];
 }
 
 function off(what: string, { enabled }: Block): string[] {
-  return enabled === false ? [`${what} is switched off: enable it, or plan it with a day`] : [];
+  return enabled === false ? [`${what} is disabled: enable it, or mark it as planned with a day`] : [];
 }

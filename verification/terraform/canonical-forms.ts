@@ -1,11 +1,11 @@
 import { type Block, resourcesOfType, type Stacks } from "../../checks/emitted/configuration";
 
-/** A spelling that a service gives back, whatever was sent: another one would differ in every plan. */
+/** The spelling in which a service returns a value: another one would differ in every plan. */
 interface Form {
   readonly what: string;
-  /** Type and argument, as `aws_s3_bucket.bucket`. */
+  /** Type and argument, such as `aws_s3_bucket.bucket`. */
   readonly of: RegExp;
-  /** The spelling that comes back. */
+  /** The returned spelling of a text. */
   readonly canonical: (text: string) => string;
 }
 
@@ -18,19 +18,19 @@ const FORMS: readonly Form[] = [
     of: /^aws_(rds|db|elasticache)_\w+\.\w*(identifier|_id|(?<!user)name)$/,
     canonical: lowerCase,
   },
-  // Route 53 and ACM give names back in lower case and without the dot at their end.
+  // Route 53 and ACM return names in lower case and without a final dot.
   {
-    what: "a domain in lower case without a dot at its end",
+    what: "a domain in lower case without a final dot",
     of: /^aws_(route53_(record|zone)\.name|acm_certificate\.(domain_name|subject_alternative_names))$/,
     canonical: (text) => lowerCase(text).replace(/\.$/, ""),
   },
-  // Mail addresses of a subscription and of PagerDuty's users come back in lower case.
+  // SNS and PagerDuty return mail addresses in lower case.
   {
     what: "a mail address in lower case",
     of: /(^aws_sns_topic_subscription\.endpoint|\.email|\.addresses)$/,
     canonical: (text) => (text.includes("@") ? lowerCase(text) : text),
   },
-  // AWS gives a range back with the bits of its hosts at zero.
+  // AWS returns a range with host bits of zero.
   {
     what: "a range whose host bits are zero",
     of: /^aws_\w+\.(cidr\w*|destination_cidr_block)$/,
@@ -43,11 +43,11 @@ const FORMS: readonly Form[] = [
   },
 ];
 
-/** Arguments that take a key's ARN; its id or alias would come back as the ARN. */
+/** Arguments for which AWS returns the key's ARN, also for an id or alias. */
 const KEY =
   /^aws_(?!kms_)\w+\.(kms_key_id|kms_key_arn|kms_master_key_id|kms_master_key_arn|performance_insights_kms_key_id)$/;
 
-/** Emitted values that a service gives back otherwise, a sentence each. */
+/** Generated values that a service returns in another spelling, a sentence each. */
 export function perpetualDifferences(stacks: Stacks): string[] {
   const types = new Set(Object.values(stacks).flatMap(({ resource }) => Object.keys(resource ?? {})));
   return [...types].flatMap((type) =>
@@ -55,7 +55,8 @@ export function perpetualDifferences(stacks: Stacks): string[] {
       leaves(block).flatMap(({ argument, text }) => {
         const place = `${stack}: ${type}.${id}.${argument}`;
         const name = `${type}.${argument}`;
-        if (KEY.test(name) && !/\$\{.*arn|^arn:/.test(text)) return [`${place} is ${text}, must be the key's ARN`];
+        if (KEY.test(name) && !/\$\{.*arn|^arn:/.test(text))
+          return [`${place} is ${text}, must be the key's ARN: AWS returns the ARN`];
         if (text.includes("${")) return [];
         return FORMS.filter(({ of, canonical }) => of.test(name) && canonical(text) !== text).map(
           ({ what, canonical }) => `${place} is ${text}, must be ${canonical(text)}: ${what}`,
@@ -65,7 +66,7 @@ export function perpetualDifferences(stacks: Stacks): string[] {
   );
 }
 
-/** Every text of a block with the argument that it stands in, however deep. */
+/** Every text of a block, at any depth, with its argument. */
 function leaves(value: unknown, argument = ""): { argument: string; text: string }[] {
   if (typeof value === "string") return [{ argument, text: value }];
   if (value === null || typeof value !== "object") return [];

@@ -5,27 +5,27 @@ interface Attribute {
   readonly nested_type?: { readonly attributes?: Readonly<Record<string, Attribute>>; readonly nesting_mode: string };
 }
 
-/** A block of a provider's schema, as Terraform says it in JSON. */
+/** A block of a provider's schema, in Terraform's JSON. */
 export interface SchemaBlock {
   readonly attributes?: Readonly<Record<string, Attribute>>;
   readonly block_types?: Readonly<Record<string, { readonly block: SchemaBlock; readonly nesting_mode: string }>>;
 }
 
-/** Lists that mean an order, so that they come back in it; a path may end anywhere below. */
+/** Paths of lists whose order has a meaning and is returned; the lists below a path are included. */
 const ORDERED: readonly RegExp[] = [
-  // Steps, rules, routes and conditions are worked through in their order.
+  // Steps, rules, routes and conditions are evaluated in their order.
   /^datadog_synthetics_test\.(browser_step|api_step|assertion|browser_variable|config_variable)/,
   /^datadog_service_level_objective\.sli_specification/,
   /^grafana_(notification_policy|rule_group|contact_point|mute_timing)\./,
   /^pagerduty_(escalation_policy|event_orchestration_service|schedule|schedulev2|incident_workflow)\./,
   /^sentry_(alert|metric_monitor)\./,
-  // References: in which order the vendor knows them shows only in an account.
+  // References: only a real account shows in which order the vendor returns them.
   /^pagerduty_incident_workflow_trigger\.services$/,
 ];
 
 /**
- * Lists without an order of their own that are not sorted, a sentence each: a provider that keeps them as a list shows a
- * difference in every plan when the service gives them back in another order.
+ * Unsorted lists whose order has no meaning, a sentence each. If the service returns such a list in another order, every plan has a
+ * difference.
  *
  * @param schemas blocks of the providers' resources by type; a type without one is left out
  */
@@ -34,7 +34,10 @@ export function unsortedLists(stacks: Stacks, schemas: Readonly<Record<string, S
     resourcesOfType(stacks, type).flatMap(({ stack, id, block }) =>
       lists(schema, block, type)
         .filter(({ path, values }) => !ORDERED.some((ordered) => ordered.test(path)) && !isSorted(values))
-        .map(({ path, values }) => `${stack}: ${path} of ${id} is [${values.map(text).join(", ")}]: sort it`),
+        .map(
+          ({ path, values }) =>
+            `${stack}: ${path} of ${id} is [${values.map(text).join(", ")}]: sort it, or every plan may change it`,
+        ),
     ),
   );
 }

@@ -1,12 +1,12 @@
-/** What stands between `${` and `}`, or `%{` and `}`, in a string of Terraform's JSON. */
+/** A template in a string of Terraform's JSON: the text between `${` and `}`, or `%{` and `}`. */
 export interface Template {
   readonly kind: "expression" | "directive";
   readonly content: string;
 }
 
 /**
- * The templates of one string, as Terraform finds them: a `${` or `%{` whose sign is doubled is text; braces and quoted strings
- * inside a template belong to it. A template without its end goes to the end of the string.
+ * The templates of one string, by Terraform's syntax. `$${` and `%%{` are text. Braces and quoted strings inside a template belong to
+ * it. A template without an end extends to the end of the string.
  */
 export function findTemplates(text: string): Template[] {
   const found: Template[] = [];

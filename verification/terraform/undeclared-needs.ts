@@ -1,28 +1,36 @@
 import type { Configuration, Stacks } from "../../checks/emitted/configuration";
 
-/** By stack, the stacks that cdktf deploys before it. */
+/** The stacks that cdktf deploys before each stack. */
 export type Dependencies = Readonly<Record<string, readonly string[]>>;
 
-/** Arguments by which other stacks know a resource. */
+/** Arguments with a resource's name, which other stacks may use. */
 const IDENTITIES = ["name", "bucket", "slug", "cluster_identifier"];
 
-/** Names of ours: what is called `web` or `production` in one stack means nothing in another. */
+/** Names that are unique across stacks, unlike short names such as `web` or `production`. */
 const OWN_NAME = /gocarbontracker/;
 
-/** What uses another stack's name and does not need its resource at the deploy: types of the user and the maker, and why. */
+/** Pairs of resource types in which the one uses the name of the other, but does not need it at the deploy, each with the reason. */
 const LATER: readonly { readonly uses: string; readonly made: string; readonly why: string }[] = [
-  { uses: "aws_acm_certificate", made: "aws_route53_record", why: "a certificate is validated by records of its own" },
-  { uses: "datadog_synthetics_test", made: "aws_route53_record", why: "a test runs whether or not its target answers" },
-  { uses: "aws_ssm_document", made: "aws_ssm_parameter", why: "the weekly document does without a key" },
-  { uses: "aws_iam_role_policy", made: "aws_ssm_parameter", why: "a policy may name what is not there yet" },
-  { uses: "aws_cloudwatch_metric_alarm", made: "aws_cloudwatch_event_rule", why: "a metric is counted when it comes" },
+  { uses: "aws_acm_certificate", made: "aws_route53_record", why: "a certificate has its own validation records" },
+  { uses: "datadog_synthetics_test", made: "aws_route53_record", why: "a test may run before its target answers" },
+  { uses: "aws_ssm_document", made: "aws_ssm_parameter", why: "the weekly document also runs without a key" },
+  {
+    uses: "aws_iam_role_policy",
+    made: "aws_ssm_parameter",
+    why: "a policy may name a resource that does not exist yet",
+  },
+  {
+    uses: "aws_cloudwatch_metric_alarm",
+    made: "aws_cloudwatch_event_rule",
+    why: "an alarm may exist before its metric",
+  },
   { uses: "aws_cloudwatch_metric_alarm", made: "aws_ssm_document", why: "its rule has the same name" },
-  { uses: "aws_cloudwatch_metric_alarm", made: "aws_s3_bucket", why: "a metric is counted when it comes" },
+  { uses: "aws_cloudwatch_metric_alarm", made: "aws_s3_bucket", why: "an alarm may exist before its metric" },
 ];
 
 /**
- * Stacks that name a resource of another one, a sentence each, without being deployed after it: a known name is no reference that
- * cdktf sees.
+ * Stacks that use the name of another stack's resource and are not deployed after it, a sentence each. A name in a text is no
+ * reference for cdktf.
  */
 export function undeclaredNeeds(stacks: Stacks, dependencies: Dependencies): string[] {
   const made = Object.entries(stacks).flatMap(([stack, configuration]) =>
@@ -36,7 +44,8 @@ export function undeclaredNeeds(stacks: Stacks, dependencies: Dependencies): str
       foreign
         .filter((one) => names(text, one.name) && !isLater(type, one.type))
         .map(
-          (one) => `${stack}: ${type} names ${one.name}, which ${one.stack} makes: declare that it is deployed before`,
+          (one) =>
+            `${stack}: ${type} names ${one.name}, which ${one.stack} creates: declare a dependency on that stack`,
         ),
     );
     return [...new Set(found)];
@@ -47,7 +56,7 @@ function isLater(uses: string, made: string): boolean {
   return LATER.some((one) => one.uses === uses && one.made === made);
 }
 
-/** Every stack that comes before one, however far. */
+/** All direct and indirect dependencies of a stack. */
 function earlier(stack: string, dependencies: Dependencies, found = new Set<string>()): Set<string> {
   for (const name of dependencies[stack] ?? []) {
     if (found.has(name)) continue;
@@ -83,7 +92,7 @@ function texts(value: unknown): string[] {
   return Object.entries(value).flatMap(([key, entry]) => (key === "//" ? [] : texts(entry)));
 }
 
-/** Is a text the name, an address that ends in it, or does it hold the path of a parameter? */
+/** True for a text that is the name, an ARN that ends in it, or that contains the path of a parameter. */
 function names(text: string, name: string): boolean {
   if (name.startsWith("/")) return text.includes(name);
   return (

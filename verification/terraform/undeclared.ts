@@ -1,12 +1,12 @@
 import type { Block, Configuration, Stacks } from "../../checks/emitted/configuration";
 import { findTemplates } from "./templates";
 
-/** Words that begin a reference to nothing that a stack declares. */
+/** First words of references that need no declaration in a stack. */
 const BUILT_IN = ["each", "count", "self", "path", "terraform"];
 
 /**
- * Faults in the templates of emitted strings, a sentence each: a `${…}` that names nothing declared in its stack, an output of
- * another stack that it does not have, and every `%{`. Text that is not Terraform's must not be read as Terraform's.
+ * Faults in the templates of generated strings, a sentence each: a `${…}` without a declaration in its stack, an output that another
+ * stack lacks, and every `%{`. Terraform must not evaluate templates of other tools.
  */
 export function undeclaredReferences(stacks: Stacks): string[] {
   return Object.entries(stacks).flatMap(([stack, configuration]) =>
@@ -30,7 +30,7 @@ function strings(value: unknown, path: string): { path: string; text: string }[]
   return Object.entries(value).flatMap(([key, entry]) => [{ path, text: key }, ...strings(entry, `${path}.${key}`)]);
 }
 
-/** The dotted names that an expression reads, those in nested templates included; names of functions are none. */
+/** The dotted names in an expression and its nested templates, without names of functions. */
 function references(expression: string): string[] {
   const quoted = expression.match(/"(?:\\.|[^"\\])*"/g) ?? [];
   const bare = expression.replace(/"(?:\\.|[^"\\])*"/g, '""');
@@ -54,7 +54,7 @@ function isDeclared(reference: string, { resource, data, variable, locals }: Con
   return type !== "terraform_remote_state" || hasOutput(block, attributes, stacks);
 }
 
-/** Does the stack whose state is read have the output? */
+/** True when the stack whose state is read has the output. */
 function hasOutput(state: Block, [outputs, name]: string[], stacks: Stacks): boolean {
   const source = Object.values(stacks).find(
     ({ terraform }) => stateKey(terraform?.backend) === stateKey({ [state.backend]: state.config }),

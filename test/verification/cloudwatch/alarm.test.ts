@@ -52,7 +52,7 @@ test.each<[string, Record<string, number | undefined>, number | undefined]>([
 });
 
 test("a function that is not known here is named", () => {
-  expect(() => math("RATE(a)", { a: 1 })).toThrow("metric math calls RATE, which is not known here");
+  expect(() => math("RATE(a)", { a: 1 })).toThrow("metric math calls RATE, which is not implemented");
 });
 
 test.each<[Record<string, unknown>, unknown, boolean]>([

@@ -101,7 +101,7 @@ test("holidays have to reach a month ahead", () => {
   expect(coverageFaults(stacks.production, "2027-12-05").join()).toContain("the last holiday is 2027-12-31");
 });
 
-test("a new sentence of the handbook that leads nowhere is a fault, and so is an entry for what it does not say", () => {
+test("a new sentence of the handbook without an alert is a fault, and so is an entry for a sentence that it lacks", () => {
   const handbook = files.get(HANDBOOK) ?? "";
   const more = handbook.replace("- **CPU Usage**", "- **Battery**: >20% charge\n- **CPU Usage**");
   expect(traceFaults(stacks.production, new Map([...files, [HANDBOOK, more]]))).toEqual([

@@ -41,22 +41,22 @@ test("every journey that people are told of is counted", () => {
 
 test.each(all.map((one) => [one.name, one] as const))(
   "%s is told while there is time to respond",
-  (_, { name, severity, toldSeconds }) => {
+  (_, { name, severity, notifiedSeconds }) => {
     const { urgentPercent, otherPercent } = synthetics.detection;
     const share = (severity === "P0" ? urgentPercent : otherPercent) / 100;
     expect(severities[severity as Severity].responseMinutes * 60).toBe(RESPONSE_SECONDS[severity]);
-    expect(toldSeconds + heldBack(name)).toBeLessThanOrEqual((RESPONSE_SECONDS[severity] ?? 0) * share);
+    expect(notifiedSeconds + heldBack(name)).toBeLessThanOrEqual((RESPONSE_SECONDS[severity] ?? 0) * share);
   },
 );
 
 test("an outage is told within five minutes: an interval, three tries of ten seconds with a second between, and the evaluation", () => {
-  expect(of("UnreachableFromOutside").toldSeconds).toBe(60 + 3 * 10 + 2 * 1 + 60);
+  expect(of("UnreachableFromOutside").notifiedSeconds).toBe(60 + 3 * 10 + 2 * 1 + 60);
 });
 
 test("what takes more than one monitor is told an evaluation later", () => {
-  const { failedSeconds, toldSeconds } = of("DataQueryFailed");
+  const { failedSeconds, notifiedSeconds } = of("DataQueryFailed");
   expect(failedSeconds).toBe(180 + 3 * (10 + 10) + 2 * 1 + 180 + 60);
-  expect(toldSeconds).toBe(failedSeconds + 60);
+  expect(notifiedSeconds).toBe(failedSeconds + 60);
 });
 
 const explained = all.filter(({ explainedBy }) => explainedBy.length > 0);
@@ -89,10 +89,10 @@ test("an interval, a retry or a timeout more makes it later, to the second", () 
     }
     return of("UnreachableFromOutside", detections(copy));
   };
-  expect(changed(({ options_list }) => (options_list.tick_every += 60)).toldSeconds).toBe(152 + 60);
-  expect(changed(({ options_list }) => (options_list.retry.count += 1)).toldSeconds).toBe(152 + 11);
-  expect(changed(({ options_list }) => (options_list.min_failure_duration += 300)).toldSeconds).toBe(152 + 300);
-  expect(changed(({ request_definition }) => (request_definition.timeout += 5)).toldSeconds).toBe(152 + 15);
+  expect(changed(({ options_list }) => (options_list.tick_every += 60)).notifiedSeconds).toBe(152 + 60);
+  expect(changed(({ options_list }) => (options_list.retry.count += 1)).notifiedSeconds).toBe(152 + 11);
+  expect(changed(({ options_list }) => (options_list.min_failure_duration += 300)).notifiedSeconds).toBe(152 + 300);
+  expect(changed(({ request_definition }) => (request_definition.timeout += 5)).notifiedSeconds).toBe(152 + 15);
 });
 
 test("it lingers after its end for an interval, a run and an evaluation at most", () => {

@@ -83,5 +83,5 @@ test.each(["BrowserTelemetryMissing", "TraceTelemetryMissing", "SyntheticsSilent
 
 test("a query that compares with another number than the threshold is refused, as Datadog does at a deploy", () => {
   const monitor = { ...titled("SyntheticsSilent"), monitor_thresholds: { critical: "2" } };
-  expect(() => alerts(monitor, 0)).toThrow("its query compares with 1 and its threshold is 2, must be alike");
+  expect(() => alerts(monitor, 0)).toThrow("its query compares with 1 and its threshold is 2, must be equal");
 });

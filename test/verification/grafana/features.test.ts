@@ -31,7 +31,7 @@ test.each<[string, string, (first: Emitted) => unknown]>([
   );
   Object.assign(place(first?.block ?? {}) as Emitted, { missing_series_evals_to_resolve: 2 });
   expect(unknownFeatures(copy)).toEqual([
-    `${first?.stack}: nothing says since which version Grafana has ${field}: enter it in policy/grafana-features.ts`,
+    `${first?.stack}: the field ${field} has no minimum version of Grafana: enter it in policy/grafana-features.ts`,
   ]);
 });
 

@@ -36,6 +36,6 @@ test("nested policies are judged, and so is one that says nothing", () => {
     expect.stringContaining("the policy of maintenance=muted has repeat_interval 4h"),
   ]);
   expect(faults((policy) => delete policy.repeat_interval)).toEqual([
-    "production-grafana: the policy's root has no repeat_interval or no group_interval: say both",
+    "production-grafana: the policy's root has no repeat_interval or no group_interval: set both",
   ]);
 });

@@ -13,7 +13,7 @@ test("the contract's file says what the policy says: `npm run contract -- --writ
 
 const sentry = (change: Record<string, unknown>) => ({ sentry: { ...settings.sentry, ...change } });
 
-test("who keeps the contract hears nothing, whatever its keys are, and where nothing is reported to Sentry", () => {
+test("settings that comply have no fault, with any keys, and without reports to Sentry", () => {
   expect(check({})).toEqual([]);
   expect(check({ applicationId: "a", clientToken: "b", site: "datadoghq.eu" })).toEqual([]);
   expect(check(sentry({ dsn: "https://a@o1.ingest.de.sentry.io/1" }))).toEqual([]);
@@ -81,19 +81,23 @@ test.each([
     /^attributes has theme, must be some of cache_state, /,
   ],
   ["no cache state", { attributes: ["tenant"] }, /^attributes has no cache_state/],
-  ["nothing said of Sentry", { sentry: undefined }, /^sentry is undefined, must be what .* or null where nothing/],
-  ["a list for Sentry", { sentry: [] }, /^sentry is \[\], must be what Sentry's SDK is started with/],
+  [
+    "settings without Sentry",
+    { sentry: undefined },
+    /^sentry is undefined, must be the settings of .* or null where the application/,
+  ],
+  ["a list for Sentry", { sentry: [] }, /^sentry is \[\], must be the settings of Sentry's SDK/],
   [
     "another environment's errors",
     sentry({ environment: "staging" }),
-    /^sentry.environment is "staging", must be what env says: correct it/,
+    /^sentry.environment is "staging", must be the value of env: correct it/,
   ],
   [
     "the SDK's own environment",
     sentry({ environment: undefined }),
-    /^sentry.environment is missing, must be what env says/,
+    /^sentry.environment is missing, must be the value of env/,
   ],
-  ["errors of no release", sentry({ release: undefined }), /^sentry.release is missing, must be what version says/],
+  ["errors of no release", sentry({ release: undefined }), /^sentry.release is missing, must be the value of version/],
   ["personal data with errors", sentry({ sendDefaultPii: true }), /^sentry.sendDefaultPii is true, must be false/],
   ["half of the errors", sentry({ sampleRate: 0.5 }), /^sentry.sampleRate is 0.5, must be 1: raise the rate/],
   ["traces twice", sentry({ tracesSampleRate: 0.1 }), /^sentry.tracesSampleRate is 0.1, must be 0: lower the rate/],

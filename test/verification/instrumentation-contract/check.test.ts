@@ -57,7 +57,7 @@ test.each([
     "an id in a route",
     /route="\/api\/companies\/:id"/g,
     'route="/api/companies/7"',
-    /grows with the users: say the pattern/,
+    /grows with the users: use the pattern/,
   ],
   ["an address of a person", 'event="updated"', 'event="ada@example.com"', /grows with the users/],
   ["users told apart", 'operation="select"', 'operation="select",user_id="7"', /has the label user_id/],

@@ -31,7 +31,7 @@ test.each<[string, (copy: Stacks) => void, RegExp]>([
     (copy) => {
       rule(copy, "CpuHigh").for = "2m";
     },
-    /^CpuHigh pages after \d+ minutes of .* although the trigger for CPU cures it in its own time/,
+    /^CpuHigh pages after \d+ minutes of .* although the scaling trigger for CPU would add enough capacity in time/,
   ],
   [
     "a trigger whose limit is above the alert's",
@@ -60,14 +60,14 @@ test.each<[string, (copy: Stacks) => void, RegExp]>([
     (copy) => {
       for (const { block } of resourcesOfType(copy, "aws_autoscaling_group")) block.max_size = block.min_size;
     },
-    /^the trigger for CPU cannot add anything: its maximum is 3, must be above its minimum of 3/,
+    /^the scaling trigger for CPU cannot add capacity: its maximum is 3, must be above its minimum of 3/,
   ],
   [
     "a trigger that is not there",
     (copy) => {
       alarm(copy, "readers-out").alarm_name = "something-else";
     },
-    /^there is no trigger for the database's readers: nothing adds capacity/,
+    /^the database's readers have no scaling trigger: every rise of the load would page/,
   ],
 ])("%s is caught", (_, change, sentence) => {
   const copy = structuredClone(stacks.production);

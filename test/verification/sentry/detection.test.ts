@@ -42,7 +42,7 @@ test.each([
 
 test("what is counted over more than two hours has a rhythm that nobody looked up", () => {
   expect(() => foundWithinSeconds("sentry_metric_monitor", { time_window_seconds: 14_400 })).toThrow(
-    "a window of 14400 s is counted, must be at most 7200: shorten it",
+    "a metric monitor has a window of 14400 s, must be at most 7200: shorten it",
   );
 });
 
@@ -50,7 +50,7 @@ test("a web app that is not there is told while ten of the P0's fifteen minutes 
   const [uptime = {}] = resources(stack, "sentry_uptime_monitor");
   const told = foundWithinSeconds("sentry_uptime_monitor", uptime) + collection.delivery.seconds;
   expect(responseSeconds("WebAppUnreachable") - told).toBeGreaterThanOrEqual(10 * 60);
-  // One failure would be told no sooner than this: the promise is that of the probes, which ask every fifteen seconds.
+  // One failed check would not notify faster: the objective is that of the probes, which run every fifteen seconds.
   const soonest = foundWithinSeconds("sentry_uptime_monitor", { ...uptime, downtime_threshold: 1 });
   expect(soonest).toBeGreaterThan(collection.outage.pagedWithinSeconds);
 });

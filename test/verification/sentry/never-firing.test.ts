@@ -21,70 +21,70 @@ test.each<[string, (copy: Stacks) => void, string]>([
     (copy) => {
       alert(copy, "WebAppUnreachable").enabled = false;
     },
-    "the alert WebAppUnreachable is switched off",
+    "the alert WebAppUnreachable is disabled",
   ],
   [
     "an alert that hears of ends alone",
     (copy) => {
       alert(copy, "NewError").trigger_conditions = [{ issue_resolved_trigger: {} }];
     },
-    "the alert NewError hears of no beginning",
+    "the alert NewError has no trigger for a start",
   ],
   [
     "an alert that hears of the first time alone, of what has one issue for good",
     (copy) => {
       alert(copy, "WebAppUnreachable").trigger_conditions = [{ first_seen_event: {} }];
     },
-    "the alert WebAppUnreachable would tell of gocarbontracker-production-web-app once for good",
+    "the alert WebAppUnreachable would notify of gocarbontracker-production-web-app only once",
   ],
   [
     "an alert of another environment",
     (copy) => {
       alert(copy, "ErrorRegressed").environment = "staging";
     },
-    "the alert ErrorRegressed is not about production alone",
+    "the alert ErrorRegressed fires for other environments than production",
   ],
   [
     "an alert of every environment",
     (copy) => {
       delete alert(copy, "NewError").environment;
     },
-    "the alert NewError is not about production alone",
+    "the alert NewError fires for other environments than production",
   ],
   [
     "a monitor of another environment",
     (copy) => {
       monitor(copy, "metric", "SessionsCrash").environment = "staging";
     },
-    "the alert SessionsCrash is not about production alone",
+    "the alert SessionsCrash fires for other environments than production",
   ],
   [
     "a monitor that is off",
     (copy) => {
       monitor(copy, "metric", "ErrorSeenByManyUsers").enabled = false;
     },
-    "the monitor ErrorSeenByManyUsers in production is switched off",
+    "the monitor ErrorSeenByManyUsers in production is disabled",
   ],
   [
     "a routine that is off although it checks in",
     (copy) => {
       monitor(copy, "cron", "domain-expiry").enabled = false;
     },
-    "the monitor production-domain-expiry is switched off",
+    "the monitor production-domain-expiry is disabled",
   ],
   [
     "a monitor that never ends",
     (copy) => {
       monitor(copy, "metric", "ErrorSeenByManyUsers").condition_group.conditions.pop();
     },
-    "the monitor ErrorSeenByManyUsers in production has no condition of its own for the end",
+    "the monitor ErrorSeenByManyUsers in production has no condition for the end",
   ],
   [
     "a monitor that ends at another limit",
     (copy) => {
       monitor(copy, "metric", "SessionsCrash").condition_group.conditions[1].comparison = 95;
     },
-    "the monitor SessionsCrash in production has no condition of its own for the end",
+    "the monitor SessionsCrash in production has no condition for the end",
   ],
   [
     "a check that an error page passes",
@@ -92,7 +92,7 @@ test.each<[string, (copy: Stacks) => void, string]>([
       const its = monitor(copy, "uptime", "web-app");
       its.assertion_json = its.assertion_json.replace("200", "500");
     },
-    "the monitor gocarbontracker-production-web-app does not ask for the status 200",
+    "the monitor gocarbontracker-production-web-app does not require the status 200",
   ],
 ])("%s is found out", (_, change, sentence) => {
   const copy = structuredClone(production);
