@@ -27,7 +27,7 @@ test("AWS' API models refuse no value of any stack of any environment", () => {
   expect(held.faults).toEqual([]);
 });
 
-test("95 % of the arguments reach a member of the API, and the others have a reason why not", () => {
+test("95 % of the arguments set a member of the API, and the others have a reason", () => {
   const reaching = held.attributes.filter(({ members }) => members.size > 0);
   const without = held.attributes.filter(({ members, nowhere }) => members.size === 0 && nowhere === undefined);
   expect(held.attributes.length).toBeGreaterThan(300);
@@ -35,7 +35,7 @@ test("95 % of the arguments reach a member of the API, and the others have a rea
   expect(without).toEqual([]);
 });
 
-test("no pattern of their members is left out because JavaScript cannot have it", () => {
+test("JavaScript supports every pattern of their members", () => {
   const patterns = held.attributes.flatMap(({ members }) => [...members.values()].map(({ unparsable }) => unparsable));
   expect(patterns.filter((pattern) => pattern !== undefined)).toEqual([]);
 });
@@ -77,73 +77,73 @@ const MUTANTS: [kind: string, stack: string, type: string, breaks: (block: Block
     "servers",
     "aws_wafv2_web_acl",
     (acl) => set(acl, "name", "web acl"),
-    /name is "web acl"; it has to match/,
+    /name is "web acl", must match/,
   ],
   [
     "a length above the longest",
     "servers",
     "aws_cloudwatch_metric_alarm",
     (alarm) => set(alarm, "alarm_description", "x".repeat(1025)),
-    /alarm_description is .*1025 characters long; it has to have 1024 or fewer characters/,
+    /alarm_description is .*1025 characters long, must have 1024 or fewer characters/,
   ],
   [
     "a length below the shortest",
     "servers",
     "aws_cloudwatch_metric_alarm",
     (alarm) => set(alarm, "alarm_name", ""),
-    /alarm_name is ""; it has to have 1 or more characters/,
+    /alarm_name is "", must have 1 or more characters/,
   ],
   [
     "a number below the range",
     "servers",
     "aws_lb_target_group",
     ({ health_check }) => set(health_check, "interval", 4),
-    /health_check\.interval is "4"; it has to be at least 5/,
+    /health_check\.interval is "4", must be at least 5/,
   ],
   [
     "a number above the range",
     "servers",
     "aws_lb_target_group",
     ({ health_check }) => set(health_check, "interval", 301),
-    /health_check\.interval is "301"; it has to be at most 300/,
+    /health_check\.interval is "301", must be at most 300/,
   ],
   [
     "a broken number",
     "servers",
     "aws_lb_target_group",
     (group) => set(group, "port", 80.5),
-    /port is "80.5"; it has to be a whole number/,
+    /port is "80.5", must be a whole number/,
   ],
   [
     "a word that is none of the known ones",
     "servers",
     "aws_cloudwatch_metric_alarm",
     (alarm) => set(alarm, "comparison_operator", "MoreThan"),
-    /comparison_operator is "MoreThan"; it has to be one of GreaterThanOrEqualToThreshold/,
+    /comparison_operator is "MoreThan", must be one of GreaterThanOrEqualToThreshold/,
   ],
   [
     "a list that is too long",
     "servers",
     "aws_cloudwatch_metric_alarm",
     (alarm) => set(alarm, "alarm_actions", Array(6).fill(alarm.alarm_actions[0])),
-    /alarm_actions has 6 entries; it has to have 5 or fewer entries/,
+    /alarm_actions has 6 entries, must have 5 or fewer entries/,
   ],
   [
     "a map that is too long",
     "servers",
     "aws_security_group",
     (group) => set(group, "tags", Object.fromEntries(Array.from({ length: 51 }, (_, i) => [`Tag${i}`, "x"]))),
-    /tags has 51 entries; it has to have 50 or fewer entries/,
+    /tags has 51 entries, must have 50 or fewer entries/,
   ],
   [
     "a list that is too short",
     "servers",
     "aws_wafv2_web_acl_logging_configuration",
     (logging) => set(logging, "log_destination_configs", []),
-    /log_destination_configs has 0 entries; it has to have 1 or more entries/,
+    /log_destination_configs has 0 entries, must have 1 or more entries/,
   ],
   [
-    "a required member that the provider does not ask for",
+    "a required member that the provider does not require",
     "servers",
     "aws_wafv2_web_acl",
     ({ rule: [rule] }) => set(rule, "visibility_config", {}),
@@ -154,21 +154,21 @@ const MUTANTS: [kind: string, stack: string, type: string, breaks: (block: Block
     "servers",
     "aws_vpc_security_group_egress_rule",
     (rule) => set(rule, "description", "AWS and Debian's packages"),
-    /description is "AWS and Debian's packages"; it has to be made of a-z, A-Z, 0-9, spaces, and \._-/,
+    /description is "AWS and Debian's packages", must be made of a-z, A-Z, 0-9, spaces, and \._-/,
   ],
   [
     "a length that only the documentation states",
     "servers",
     "aws_security_group",
     (group) => set(group, "description", "x".repeat(256)),
-    /description is .*256 characters long; it has to have 255 or fewer characters/,
+    /description is .*256 characters long, must have 255 or fewer characters/,
   ],
   [
     "a number that only the documentation limits",
     "data",
     "aws_rds_cluster",
     (cluster) => set(cluster, "backup_retention_period", 36),
-    /backup_retention_period is "36"; it has to be at most 35/,
+    /backup_retention_period is "36", must be at most 35/,
   ],
   [
     "a document that is too long once its references are known",
@@ -180,25 +180,25 @@ const MUTANTS: [kind: string, stack: string, type: string, breaks: (block: Block
         "event_pattern",
         JSON.stringify({ resources: Array(40).fill("${aws_sns_topic.alerts_p0_topic_589503F0.arn}") }),
       ),
-    /event_pattern is .*; it has to have 2048 or fewer characters/,
+    /event_pattern is .*, must have 2048 or fewer characters/,
   ],
   [
     "a name where an ARN belongs",
     "monitoring",
     "aws_cloudwatch_event_target",
     (target) => set(target, "arn", "${aws_sns_topic.alerts_p0_topic_589503F0.name}"),
-    /arn is "gocarbontracker-production-alerts-p0"; it has to be an ARN/,
+    /arn is "gocarbontracker-production-alerts-p0", must be an ARN/,
   ],
   [
     "the id of another kind of resource",
     "network",
     "aws_nat_gateway",
     (gateway) => set(gateway, "subnet_id", "${aws_vpc.network_vpc_BDAB4594.id}"),
-    /subnet_id is "vpc-0123456789abcdef0"; it has to be an id that begins with subnet-/,
+    /subnet_id is "vpc-0123456789abcdef0", must be an id that begins with subnet-/,
   ],
 ];
 
-describe("a fault is told of", () => {
+describe("a fault is reported for", () => {
   test.each(MUTANTS)("%s", (_, stack, type, breaks, fault) => {
     const name = `production-${stack}`;
     const broken = structuredClone(stacks[name] ?? {});
@@ -216,11 +216,11 @@ describe("a fault is told of", () => {
       placeholder,
     );
     expect(faults.join("\n")).toMatch(
-      /one provider aws: default_tags\.aws:owner is "aws:owner"; it has to not begin with aws:/,
+      /one provider aws: default_tags\.aws:owner is "aws:owner", must not begin with aws:/,
     );
   });
 
-  test("a resource type that the table does not know, with the line that it needs", () => {
+  test("a resource type that is not in the table, with the missing line", () => {
     const resource = {
       aws_sns_platform_application: { a: {} },
       aws_placement_group: { a: {} },
@@ -233,10 +233,10 @@ describe("a fault is told of", () => {
     ]);
   });
 
-  test("an argument that the table does not know", () => {
+  test("an argument that is not in the table", () => {
     const resource = { aws_sns_topic: { a: { name: "alerts", colour: "red" } } };
     expect(holdAgainstApi({ one: { resource } }, models, placeholder).faults).toEqual([
-      "aws_sns_topic.colour has no member of its name: add its member to members of aws_sns_topic in verification/aws-api/calls, or the reason why it has none to nowhere",
+      "aws_sns_topic.colour has no member of its name: add the member to members of aws_sns_topic in verification/aws-api/calls, or the reason why there is none to nowhere",
     ]);
   });
 });

@@ -6,15 +6,15 @@ import type { Known } from "./written";
 export interface Attribute {
   readonly type: string;
   readonly argument: string;
-  /** What AWS demands of it, by the member's path; empty when it reaches none. */
+  /** AWS' requirements on its values, by the member's path; empty without a member. */
   readonly members: ReadonlyMap<string, Demands>;
-  /** Why it reaches no member, where the table says so. */
+  /** The reason in the table why it has no member. */
   readonly nowhere?: string;
-  /** How many values there are, by how well they are known. */
+  /** The number of its values, by their certainty. */
   readonly values: Readonly<Record<Known, number>>;
 }
 
-/** The string and number arguments that values are of; a map is one argument, whatever its keys. */
+/** The string and number arguments of the values; a map is one argument, with any keys. */
 export function attributesOf(values: readonly Value[]): Attribute[] {
   const groups = new Map<string, Value[]>();
   for (const value of values.filter((one) => ["string", "number"].includes(typeof one.value))) {
@@ -33,7 +33,7 @@ export function attributesOf(values: readonly Value[]): Attribute[] {
   });
 }
 
-/** Does AWS demand more of it than to be a string or a number? */
+/** True when AWS requires more of it than a type. */
 export function hasLimit({ members }: Attribute): boolean {
   return [...members.values()].some(({ constraints }) => constraints.some(({ kind }) => kind !== "type"));
 }

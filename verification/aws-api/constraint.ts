@@ -1,4 +1,4 @@
-/** What an API demands of a value. */
+/** A requirement of an API on a value. */
 export interface Constraint {
   readonly kind:
     | "type"
@@ -11,7 +11,7 @@ export interface Constraint {
     | "characters"
     | "too few"
     | "too many";
-  /** The demand, completing "it has to …". */
+  /** The requirement as the end of the sentence "it must …". */
   readonly demand: string;
   readonly holds: (value: unknown) => boolean;
 }
@@ -19,10 +19,10 @@ export interface Constraint {
 const LENGTHS = {
   characters: (value: string) => [...value].length,
   bytes: (value: string) => Buffer.byteLength(value),
-  "characters that are no white space": (value: string) => [...value.replace(/\s/g, "")].length,
+  "characters without white space": (value: string) => [...value.replace(/\s/g, "")].length,
 } as const;
 
-/** How long a string may be. @param unit what is counted */
+/** The allowed length of a string. @param unit of the length */
 export function lengthBetween(min = 0, max = Infinity, unit: keyof typeof LENGTHS = "characters"): Constraint[] {
   const length = LENGTHS[unit];
   const shortest = text("too short", `have ${min} or more ${unit}`, (value) => length(value) >= min);
@@ -30,7 +30,7 @@ export function lengthBetween(min = 0, max = Infinity, unit: keyof typeof LENGTH
   return [...(min > 0 ? [shortest] : []), ...(max < Infinity ? [longest] : [])];
 }
 
-/** How many entries a list or a map may have. */
+/** The allowed number of entries of a list or map. */
 export function sizeBetween(min = 0, max = Infinity): Constraint[] {
   const size = (value: unknown) => Object.keys(value ?? {}).length;
   const fewest = {
@@ -46,37 +46,37 @@ export function sizeBetween(min = 0, max = Infinity): Constraint[] {
   return [...(min > 0 ? [fewest] : []), ...(max < Infinity ? [most] : [])];
 }
 
-/** How small and how large a number may be. */
+/** The allowed range of a number. */
 export function valueBetween(min = -Infinity, max = Infinity): Constraint[] {
   const smallest = number("too small", `be at least ${min}`, (value) => value >= min);
   const largest = number("too large", `be at most ${max}`, (value) => value <= max);
   return [...(min > -Infinity ? [smallest] : []), ...(max < Infinity ? [largest] : [])];
 }
 
-/** One of some words, or of some numbers. */
+/** A value from a list. */
 export function oneOf(values: readonly string[]): Constraint {
   const shown =
     values.length > 12 ? `${values.slice(0, 12).join(", ")} or ${values.length - 12} more` : values.join(", ");
   return text("enum", `be one of ${shown}`, (value) => values.includes(value));
 }
 
-/** The whole value. @param demand in words, where there are better ones than the expression */
+/** A pattern of the whole value. @param demand the requirement in words, by default the pattern */
 export function matching(expression: RegExp, demand = `match ${expression.source}`): Constraint {
   return text("pattern", demand, (value) => expression.test(value));
 }
 
-/** Of some characters only. @param inBrackets the characters, as they stand in brackets of a regular expression */
+/** A set of allowed characters. @param inBrackets the characters in the syntax of a bracket expression */
 export function madeOf(inBrackets: string, inWords: string): Constraint {
   const expression = new RegExp(`^[${inBrackets}]*$`, "u");
   return text("characters", `be made of ${inWords}`, (value) => expression.test(value));
 }
 
-/** A demand on a string, which a list does not have. */
+/** A requirement on a string; lists meet it. */
 export function text(kind: Constraint["kind"], demand: string, holds: (value: string) => boolean): Constraint {
   return { kind, demand, holds: (value) => typeof value === "object" || holds(String(value)) };
 }
 
-/** A demand on a number, which Terraform may write as a string. */
+/** A requirement on a number, which Terraform may write as a string. */
 export function number(kind: Constraint["kind"], demand: string, holds: (value: number) => boolean): Constraint {
   return {
     kind,

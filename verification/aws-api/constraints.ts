@@ -6,13 +6,13 @@ import { statementsOf } from "./stated";
 
 export interface Demands {
   readonly constraints: readonly Constraint[];
-  /** A pattern that JavaScript can't have, as it stands in the model. */
+  /** A pattern of the model that JavaScript does not support. */
   readonly unparsable?: string;
-  /** Sentences of the documentation that sound like a demand and are not read. */
+  /** Sentences of the documentation that may state a requirement, and that no rule reads. */
   readonly unread: readonly string[];
 }
 
-/** Everything that AWS says of the values of a member: in its model, in its documentation, and in its user guides. */
+/** AWS' requirements on the values of a member: from its model, its documentation and the user guides. */
 export function demandsOf({ path, shape, documentation }: Member): Demands {
   const { constraints, unparsable } = modelled(shape);
   const stated = statementsOf(path).flatMap((statement) => statement.constraints);
@@ -20,7 +20,7 @@ export function demandsOf({ path, shape, documentation }: Member): Demands {
   const prose = kind === undefined ? undefined : readProse(documentation, kind);
   return {
     constraints: [...constraints, ...stated, ...(prose?.constraints ?? [])],
-    // What is stated instead is held.
+    // The requirement from the user guide replaces it.
     unparsable: stated.length === 0 ? unparsable : undefined,
     unread: stated.length === 0 ? (prose?.unread ?? []) : [],
   };

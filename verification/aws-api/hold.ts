@@ -12,7 +12,7 @@ import { unknownArguments, type Value, valueFaults } from "./value";
 import { type Placeholder, writtenText } from "./written";
 
 export interface Held {
-  /** A sentence for each value that AWS would refuse, and for each argument that the table does not know. */
+  /** A sentence for each value that AWS would reject, and for each argument that is not in the table. */
   readonly faults: readonly string[];
   readonly attributes: readonly Attribute[];
 }
@@ -24,7 +24,7 @@ interface Resource {
   readonly block: Block;
 }
 
-/** Holds every value of every AWS resource, and the tags that a provider adds, against the API's own models. */
+/** Checks every value of every AWS resource, and the tags of the providers, against the API models. */
 export function holdAgainstApi(stacks: Stacks, models: ApiModels, placeholder: Placeholder): Held {
   const demandsOn = remembered((member: Member) => demandsOf(member));
   const toValue = (stack: string, resource: string, reading: Reading): Value => {
@@ -45,7 +45,9 @@ export function holdAgainstApi(stacks: Stacks, models: ApiModels, placeholder: P
     const { readings, filled } = new ReadBlock(type, block, entry, models);
     values.push(...readings.map((reading) => toValue(stack, `${type}.${id}`, reading)));
     for (const { member, at } of lackingMembers(type, entry, filled)) {
-      faults.push(`${stack} ${type}.${id}: ${at === "" ? "it" : at} lacks what ${member} requires`);
+      faults.push(
+        `${stack} ${type}.${id}: ${at === "" ? "it" : at} has no value for the required member ${member}: add the argument`,
+      );
     }
   }
   const tags = defaultTags(stacks, models).map(({ stack, reading }) => toValue(stack, "provider aws", reading));
@@ -61,7 +63,7 @@ function awsResources(stacks: Stacks): Resource[] {
   );
 }
 
-/** The tags that providers give to all their resources, once for each call that takes tags in a stack. */
+/** The default tags of providers, once for each call of a stack that sets tags. */
 function defaultTags(stacks: Stacks, models: ApiModels): { stack: string; reading: Reading }[] {
   return Object.entries(stacks).flatMap(([stack, { provider, resource }]) => {
     const entries = Object.keys(resource ?? {}).map(entryOf);

@@ -3,7 +3,7 @@ import { type ApiModels, type Member, mapValue, memberAt, namedMember, withoutLi
 import { findMemberName } from "./names";
 import { type Pair, pairOf } from "./pairs";
 
-/** A member by its path from a call; `Attributes{KmsMasterKeyId}` is the value of one key of a map, or of pairs. */
+/** Finds a member by its path from a call; `Attributes{KmsMasterKeyId}` is the value of one key of a map, or of pairs. */
 export function writtenMember(written: string, models: ApiModels): Member {
   const [, path = written, key] = /^([^{]+)\{(.+)\}$/.exec(written) ?? [];
   const member = memberAt(models, path);
@@ -13,7 +13,7 @@ export function writtenMember(written: string, models: ApiModels): Member {
   return { ...pair.value, path: written };
 }
 
-/** A single value may stand for a list of one, one value of a map, or a structure around a value. */
+/** The member of a single value, which may be a list of one, one value of a map, or a structure around the value. */
 export function scalarOf(member: Member): Member {
   const item = withoutLists(member);
   const names = memberNames(item);
@@ -21,7 +21,7 @@ export function scalarOf(member: Member): Member {
   return mapValue(item) ?? around ?? item;
 }
 
-/** Keys and values of a member that Terraform gives as a map, whose names are the user's; undefined for a block of arguments. */
+/** Keys and values of a map with the user's own names; undefined for a block of arguments. */
 export function mapOf(member: Member, value: Block): Pair | undefined {
   const names = memberNames(withoutLists(member));
   const isArguments = Object.keys(value).some(

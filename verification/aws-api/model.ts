@@ -1,4 +1,4 @@
-/** A service's API as AWS publishes it (botocore's `service-2.json`), as far as it is read here. */
+/** The read part of a service's API model, as AWS publishes it in botocore's `service-2.json`. */
 export interface ServiceModel {
   readonly operations: Readonly<Record<string, { readonly input?: ShapeReference; readonly documentation?: string }>>;
   readonly shapes: Readonly<Record<string, Shape>>;
@@ -19,7 +19,7 @@ interface Shape {
   readonly value?: ShapeReference;
   readonly enum?: readonly string[];
   readonly pattern?: string;
-  /** Characters of a string, bytes of a blob, entries of a list or a map, or the value of a number. */
+  /** Limits of a string's characters, a blob's bytes, a list's or map's entries, or a number's value. */
   readonly min?: number;
   readonly max?: number;
 }
@@ -27,23 +27,28 @@ interface Shape {
 /** The API model of a service by botocore's name for it, such as `elbv2`. */
 export type ApiModels = (service: string) => ServiceModel;
 
-/** One part of what a call takes. */
+/** One part of a call's input. */
 export interface Member {
-  /** Where it stands: `cloudwatch:PutMetricAlarm.Metrics.MetricStat`; what is in a list that has no members is `AlarmActions[]`. */
+  /** Its path, such as `cloudwatch:PutMetricAlarm.Metrics.MetricStat`; the item of a list without members is `AlarmActions[]`. */
   readonly path: string;
   readonly shape: Shape;
-  /** Of the member and of its shape, in HTML. */
+  /** Documentation of the member and of its shape, in HTML. */
   readonly documentation: string;
   readonly model: ServiceModel;
 }
 
-/** @param path `service:Operation` with the names of members after it, separated by dots @throws Error when the model has no such member */
+/**
+ * Finds a member of an API model.
+ *
+ * @param path `service:Operation` with the names of members after it, separated by dots
+ * @throws Error when the model has no such member
+ */
 export function memberAt(models: ApiModels, path: string): Member {
   const [service = "", rest = ""] = path.split(":");
   const [operation = "", ...names] = rest.split(".");
   const model = models(service);
   const input = model.operations[operation]?.input;
-  if (input === undefined) throw new Error(`${service} has no call ${operation} that takes anything`);
+  if (input === undefined) throw new Error(`${service} has no call ${operation} with an input`);
   return names.reduce<Member>(
     (from, name) => {
       const next = namedMember(from, name);
@@ -54,7 +59,7 @@ export function memberAt(models: ApiModels, path: string): Member {
   );
 }
 
-/** The member with a name of a structure, or of a list's items; `key` and `value` are those of a map. */
+/** Finds a member by name in a structure or in a list's items; a map has the members `key` and `value`. */
 export function namedMember(from: Member, name: string): Member | undefined {
   const structure = withoutLists(from);
   if (structure.shape.type === "map") return name === "key" ? mapKey(structure) : mapValue(structure);
@@ -62,24 +67,24 @@ export function namedMember(from: Member, name: string): Member | undefined {
   return reference && toMember(from.model, reference, `${structure.path}.${name}`);
 }
 
-/** What a list's items are; nothing else has items. */
+/** The item of a list; undefined for any other member. */
 export function itemOf(list: Member): Member | undefined {
   if (list.shape.member === undefined) return undefined;
   const item = toMember(list.model, list.shape.member, list.path);
   return item.shape.members === undefined ? { ...item, path: `${list.path}[]` } : item;
 }
 
-/** What a map's keys are. */
+/** The key of a map. */
 export function mapKey(map: Member): Member | undefined {
   return map.shape.key && toMember(map.model, map.shape.key, `${map.path}.key`);
 }
 
-/** What a map's values are. */
+/** The value of a map. */
 export function mapValue(map: Member): Member | undefined {
   return map.shape.value && toMember(map.model, map.shape.value, `${map.path}.value`);
 }
 
-/** A member, or what the lists that it is made of have in them. */
+/** A member, or the innermost item of its lists. */
 export function withoutLists(member: Member): Member {
   const item = itemOf(member);
   return item === undefined ? member : withoutLists(item);

@@ -1,12 +1,12 @@
-/** Words that an API adds to what Terraform calls `role` or `bucket`. */
+/** Words that an API appends to Terraform's `role` or `bucket`. */
 const ENDINGS = ["name", "id", "arn", "identifier", "list", "configuration", "config"];
 
 /**
- * The member's name among those of a structure that an argument of Terraform means: `alarm_name` means `AlarmName`, `name` of an
- * alarm too, `subnet_ids` `SubnetIds`, `rule` `Rules`, `role` `RoleName`.
+ * Finds the name of an argument's member in a structure: `AlarmName` for `alarm_name` and for an alarm's `name`, `SubnetIds` for
+ * `subnet_ids`, `Rules` for `rule`, `RoleName` for `role`.
  *
- * @param argument in Terraform's words: `alarm_name`
- * @param owner what it is an argument of: `aws_cloudwatch_metric_alarm`, or `rule` of a block
+ * @param argument Terraform's name, such as `alarm_name`
+ * @param owner its resource type, such as `aws_cloudwatch_metric_alarm`, or its block, such as `rule`
  */
 export function findMemberName(names: readonly string[], argument: string, owner: string): string | undefined {
   const byLetters = new Map(names.map((name) => [letters(name), name]));
@@ -14,12 +14,12 @@ export function findMemberName(names: readonly string[], argument: string, owner
   return meant === undefined ? undefined : byLetters.get(meant);
 }
 
-/** Whether a member of a call says which resource the call is about: `WorkspaceId` of `aws_prometheus_workspace`. */
+/** True for a member that identifies a call's resource, such as `WorkspaceId` of `aws_prometheus_workspace`. */
 export function namesResource(member: string, type: string): boolean {
   return nouns(type).some((noun) => ENDINGS.some((ending) => letters(member) === noun + ending));
 }
 
-/** How an API may write an argument, the likeliest first. */
+/** The possible names of an argument in an API, the most frequent first. */
 function readings(argument: string, owners: readonly string[]): string[] {
   const written = [argument, ...owners.map((owner) => owner + argument)];
   const singular = argument.endsWith("s") ? [argument.slice(0, -1)] : [];
@@ -35,7 +35,7 @@ function plurals(word: string): string[] {
   return [`${word}s`, ...(word.endsWith("y") ? [`${word.slice(0, -1)}ies`] : [])];
 }
 
-/** `aws_cloudwatch_metric_alarm` is a metric alarm, and an alarm. */
+/** The names of a resource type: `aws_cloudwatch_metric_alarm` is a metric alarm, and an alarm. */
 function nouns(owner: string): string[] {
   const words = owner.replace(/^aws_/, "").split("_");
   return words.map((_, i) => words.slice(i).join(""));

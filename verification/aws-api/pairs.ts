@@ -1,6 +1,6 @@
 import { type Member, mapKey, mapValue, namedMember, withoutLists } from "./model";
 
-/** What stands for a map in an API: a map, or a list of pairs such as tags, dimensions and parameters. */
+/** A map in an API: a map, or a list of pairs such as tags, dimensions and parameters. */
 export interface Pair {
   readonly key: Member;
   readonly value: Member;
@@ -9,7 +9,7 @@ export interface Pair {
 const KEYS = /^(tag|parameter)?(key|name)$/i;
 const VALUES = /^(tag|parameter)?value$/i;
 
-/** Keys and values of a member, where it is a map or pairs. */
+/** Keys and values of a member that is a map or a list of pairs. */
 export function pairOf(member: Member): Pair | undefined {
   const item = withoutLists(member);
   const names = Object.keys(item.shape.members ?? {});

@@ -5,41 +5,41 @@ import { mapOf, memberNames, scalarOf, writtenMember } from "./members";
 import { type ApiModels, itemOf, type Member, memberAt, namedMember, withoutLists } from "./model";
 import { findMemberName } from "./names";
 
-/** One value of a resource, and the member of the API that it goes to. */
+/** One value of a resource, and the member of the API that it sets. */
 export interface Reading {
   /** The argument's path, without indices and a map's keys: `metric_query.metric.dimensions`. */
   readonly argument: string;
-  /** Where exactly it stands: `metric_query.0.metric.dimensions.QueueName`. */
+  /** The value's path, such as `metric_query.0.metric.dimensions.QueueName`. */
   readonly at: string;
   readonly value: unknown;
   readonly member?: Member;
-  /** Why it has no member, where the table says so. */
+  /** The reason in the table why it has no member. */
   readonly nowhere?: string;
 }
 
-/** A structure of the API, and the members of it that a resource fills. */
+/** A structure of the API, and those of its members that a resource sets. */
 export interface Filled {
   readonly structure: Member;
   readonly at: string;
   readonly names: ReadonlySet<string>;
 }
 
-/** What Terraform itself reads of every block, which is no argument of the resource. */
+/** Meta-arguments, which Terraform itself reads. */
 const META = ["//", "depends_on", "lifecycle", "provider", "provisioner", "connection", "count", "for_each"];
 
-/** Where the reading of a block is. */
+/** The position in a block. */
 interface Place {
-  /** What the block's arguments may be members of. */
+  /** Structures whose members the block's arguments may set. */
   readonly structures: readonly Member[];
-  /** What the block is called, after which members may be named. */
+  /** Name of the block or resource type, which may be a part of members' names. */
   readonly owner: string;
   readonly argument: string;
   readonly at: string;
-  /** Where the structures are: above, for a block that the API does not have. */
+  /** Path of the structures; the parent's for a block that the API does not have. */
   readonly home: string;
 }
 
-/** Finds the member of the API for every value of a resource. */
+/** Finds the API member of every value of a resource. */
 export class ReadBlock {
   readonly readings: Reading[] = [];
   private readonly byPlace = new Map<string, Filled & { names: Set<string> }>();
@@ -71,7 +71,7 @@ export class ReadBlock {
     }
   }
 
-  /** A block that the API does not have. */
+  /** Reads a block that the API does not have. */
   private readWithin(value: unknown, place: Place): void {
     for (const [item, at] of each(value, place.at)) if (isBlock(item)) this.readArguments(item, { ...place, at });
   }
@@ -124,10 +124,12 @@ export class ReadBlock {
       if (member !== undefined) return member;
     }
     if (written === undefined) return undefined;
-    throw new Error(`${this.type}: ${argument} is to be ${written}, which the API does not have`);
+    throw new Error(
+      `${this.type}: the member ${written} of ${argument} is not in the API: correct it in verification/aws-api/calls`,
+    );
   }
 
-  /** @param written `service:Operation.Member`; a key in braces is no step */
+  /** Finds a member from a call. @param written `service:Operation.Member`; a key in braces is no step */
   private followFromCall(written: string): Member {
     const [call = "", ...steps] = written.replace(/\{.*$/, "").split(".");
     this.follow(memberAt(this.models, call), steps, "");
@@ -149,7 +151,7 @@ export class ReadBlock {
   }
 }
 
-/** The items of a list, or the one value, and where they stand. */
+/** The items of a list, or the one value, with their paths. */
 function each(value: unknown, at: string): [item: unknown, at: string][] {
   return Array.isArray(value) ? value.map((item, i) => [item, join(at, String(i))]) : [[value, at]];
 }

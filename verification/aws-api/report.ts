@@ -1,7 +1,7 @@
 import { report } from "../report";
 import { type Attribute, hasLimit } from "./attributes";
 
-/** How much of what is emitted is held against the API's models, and what is not, with the reason. */
+/** Tables of the arguments and values that the API models check, and of those that they do not, with the reason. */
 export function apiReport(attributes: readonly Attribute[]): string {
   const held = attributes.filter(({ members }) => members.size > 0);
   const limited = held.filter(hasLimit);
@@ -9,31 +9,36 @@ export function apiReport(attributes: readonly Attribute[]): string {
     attributes.reduce((sum, { values }) => sum + values[known], 0).toString();
   return [
     report(
-      "Values held against AWS' own API models",
+      "Values that AWS' own API models check",
       ["what", "count", "share"],
       [
         ["resource types", `${new Set(attributes.map(({ type }) => type)).size}`, ""],
         ["string and number arguments", `${attributes.length}`, ""],
-        ["… that reach a member of the API", `${held.length}`, share(held.length, attributes.length)],
+        ["… that set a member of the API", `${held.length}`, share(held.length, attributes.length)],
         ["… whose member has a limit", `${limited.length}`, share(limited.length, attributes.length)],
         ["values known exactly", counted("exactly"), ""],
-        ["values with a placeholder for what AWS decides", counted("roughly"), ""],
-        ["values known after apply only", counted("after apply"), ""],
-        ["patterns that JavaScript cannot have", `${unparsable(held).length}`, ""],
+        ["values with a placeholder for an attribute from AWS", counted("roughly"), ""],
+        ["values that are only known after apply", counted("after apply"), ""],
+        ["patterns that JavaScript does not support", `${unparsable(held).length}`, ""],
       ],
     ),
     report(
-      "Arguments that reach no member",
+      "Arguments without a member of the API",
       ["argument", "reason"],
       attributes
         .filter(({ members }) => members.size === 0)
-        .map(({ type, argument, nowhere }) => [`${type}.${argument}`, nowhere ?? "the table does not know it"]),
+        .map(({ type, argument, nowhere }) => [
+          `${type}.${argument}`,
+          nowhere ?? "not in the table of verification/aws-api/calls",
+        ]),
     ),
-    ...unparsable(held).map(({ path, pattern }) => `${path} has a pattern that JavaScript cannot have: ${pattern}\n`),
+    ...unparsable(held).map(
+      ({ path, pattern }) => `${path} has a pattern that JavaScript does not support: ${pattern}\n`,
+    ),
   ].join("\n");
 }
 
-/** Every argument with its member, and what AWS demands of it. */
+/** A table of all arguments with their members and AWS' requirements. */
 export function memberReport(attributes: readonly Attribute[]): string {
   const rows = attributes.flatMap(({ type, argument, members }) =>
     [...members].map(([path, { constraints }]) => [
@@ -42,19 +47,19 @@ export function memberReport(attributes: readonly Attribute[]): string {
       constraints.map(({ demand }) => (demand.length > 60 ? `${demand.slice(0, 59)}…` : demand)).join("; "),
     ]),
   );
-  return report("Arguments and their members", ["argument", "member", "it has to"], rows.sort());
+  return report("Arguments and their members", ["argument", "member", "it must"], rows.sort());
 }
 
-/** Sentences of the documentation that sound like a demand, and that nothing here reads. */
+/** A table of sentences in the documentation that may state a requirement, and that no rule reads. */
 export function unreadReport(attributes: readonly Attribute[]): string {
   const rows = attributes.flatMap(({ members }) =>
     [...members].flatMap(([path, { unread }]) => unread.map((sentence) => `${path}\t${sentence}`)),
   );
   const distinct = [...new Set(rows)].sort().map((row) => row.split("\t"));
-  return report("Sentences that are not read", ["member", "sentence"], distinct);
+  return report("Sentences that may state a requirement and that no rule reads", ["member", "sentence"], distinct);
 }
 
-/** The part of a whole in percent. */
+/** A part of a whole, in percent. */
 function share(part: number, whole: number): string {
   return `${((100 * part) / whole).toFixed(1)} %`;
 }

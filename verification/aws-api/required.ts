@@ -2,14 +2,14 @@ import type { Entry } from "./calls/entry";
 import { namesResource } from "./names";
 import type { Filled } from "./read-block";
 
-/** A required member that no argument of a resource fills. */
+/** A required member that no argument of a resource sets. */
 export interface Lacking {
   readonly member: string;
-  /** The block it is lacking in, empty for the resource. */
+  /** The block that lacks it; empty for the resource. */
   readonly at: string;
 }
 
-/** The members that AWS requires of what a resource fills, and that neither an argument nor the provider gives. */
+/** Required members of the structures that a resource sets, without a value from an argument or the provider. */
 export function lackingMembers(type: string, entry: Entry, filled: readonly Filled[]): Lacking[] {
   return filled.flatMap((one) =>
     [...(one.structure.shape.required ?? [])]
@@ -20,12 +20,12 @@ export function lackingMembers(type: string, entry: Entry, filled: readonly Fill
   );
 }
 
-/** A structure is filled by what its members are given. */
+/** The structures with any set member. */
 function isFilledInside(member: string, filled: readonly Filled[]): boolean {
   return filled.some(({ structure: { path } }) => path === member || path.startsWith(`${member}.`));
 }
 
-/** The calls after the first are about the resource that the first made, which the provider names by itself. */
+/** True for a member that needs no argument: the provider itself names the resource in the calls after the first. */
 function isTheResource(name: string, type: string, { structure }: Filled, filled: readonly Filled[]): boolean {
   if (structure.path.includes(".")) return false;
   return namesResource(name, type) || filled.some((other) => other.at === "" && other.names.has(name));

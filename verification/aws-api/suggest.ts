@@ -14,12 +14,12 @@ const SERVICES: Readonly<Record<string, string>> = {
 
 const VERBS = ["Create", "Put", "Add", "Associate", "Attach", "Enable", "Modify", "Register", "Request", "Update"];
 
-/** The line of the table that a resource type probably needs, such as `aws_sqs_queue: "sqs:CreateQueue",`. */
+/** A suggested line of the table for a resource type, such as `aws_sqs_queue: "sqs:CreateQueue",`. */
 export function suggestEntry(type: string, models: ApiModels): string {
   const words = type.replace(/^aws_/, "").split("_");
   const starts = words.map((_, i) => words.slice(0, words.length - i).join("_"));
   const known = starts.map((start) => SERVICES[start] ?? start.replace(/_/g, "-")).filter((name) => has(models, name));
-  // Types of EC2, such as aws_vpc, do not name their service.
+  // The names of EC2's types, such as aws_vpc, lack the service.
   for (const service of [...known, "ec2"]) {
     const names = Object.keys(models(service).operations);
     for (const noun of words.map((_, i) => words.slice(i).join(""))) {

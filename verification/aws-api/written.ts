@@ -1,13 +1,13 @@
 import type { Block, Configuration, Stacks } from "../../checks/emitted/configuration";
 import { findTemplates } from "../terraform/templates";
 
-/** How well a value is known before anything is applied. */
+/** The certainty of a value before an apply. */
 export type Known =
-  /** Written as it is, or found behind references. */
+  /** A literal, or the value behind references. */
   | "exactly"
-  /** With something of the right kind for what AWS decides: an ARN, an id. */
+  /** A value with a placeholder for an attribute from AWS, such as an ARN or an id. */
   | "roughly"
-  /** A secret, or what an expression makes of things. */
+  /** A secret, or the result of an expression. */
   | "after apply";
 
 export interface Written {
@@ -15,7 +15,7 @@ export interface Written {
   readonly known: Known;
 }
 
-/** A value of the right kind for an attribute that AWS decides. */
+/** A value in the format of an attribute from AWS. */
 export type Placeholder = (type: string, attribute: string, place: { account: string; region: string }) => string;
 
 /** Resources whose id is one of their arguments. */
@@ -28,12 +28,12 @@ const IDS: Readonly<Record<string, string>> = {
   aws_s3_bucket: "bucket",
 };
 
-/** Deep enough for a reference to an output that refers to an argument. */
+/** The maximum depth of references: an output may refer to an argument. */
 const DEEPEST = 8;
 
 const UNKNOWN: Written = { text: "", known: "after apply" };
 
-/** What a string of a stack's Terraform will be, as far as it can be told from what is emitted. */
+/** The value of a string in a stack, as far as the generated Terraform determines it. */
 export function writtenText(stacks: Stacks, stack: string, text: string, placeholder: Placeholder): Written {
   return new Reader(stacks, placeholder).text(text, stack, 0);
 }
@@ -83,7 +83,7 @@ class Reader {
     return { text: this.placeholder(root, attribute, placeOf(configuration, block)), known: "roughly" };
   }
 
-  /** What another stack keeps in its state. */
+  /** An output in another stack's state. */
   private output([type = "", id = "", , output = ""]: readonly string[], stack: string, depth: number): Written {
     const data = this.stacks[stack]?.data?.[type]?.[id];
     if (type !== "terraform_remote_state" || data === undefined) return UNKNOWN;
@@ -97,7 +97,7 @@ class Reader {
   }
 }
 
-/** Where a template stands; what looks like it after a doubled sign is text. */
+/** The position of a template; after a doubled sign it is text. */
 function indexOfTemplate(text: string, source: string): number {
   let at = text.indexOf(source);
   while (at > 0 && text[at - 1] === source[0]) at = text.indexOf(source, at + 1);

@@ -24,7 +24,7 @@ export interface Measured {
   readonly unanswered: readonly string[];
 }
 
-/** The same, beside what the queries would read if nothing were recorded. */
+/** Measured samples, with those that the queries would read without recordings. */
 export interface Compared extends Measured {
   readonly without: Reading;
 }

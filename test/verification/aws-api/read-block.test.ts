@@ -100,8 +100,8 @@ test("what goes nowhere has its reason, in blocks too", () => {
 
 test("a member that the API does not have is a fault of the table", () => {
   const entry = { to: ["watch:CreateAlarm"], members: { name: "Alias" } };
-  expect(() => read({ name: "a" }, entry)).toThrow("aws_watch_alarm: name is to be Alias, which the API does not have");
-  expect(() => read({}, { to: ["watch:MakeAlarm"] })).toThrow("watch has no call MakeAlarm that takes anything");
+  expect(() => read({ name: "a" }, entry)).toThrow("aws_watch_alarm: the member Alias of name is not in the API");
+  expect(() => read({}, { to: ["watch:MakeAlarm"] })).toThrow("watch has no call MakeAlarm with an input");
 });
 
 describe("required members", () => {
@@ -115,7 +115,7 @@ describe("required members", () => {
   });
 
   test("that the provider fills, or that name the resource in a later call, are not", () => {
-    const supplied = { "CreateAlarm.AlarmName": "the provider makes one up" };
+    const supplied = { "CreateAlarm.AlarmName": "the provider generates it" };
     expect(lacking({ tags: { A: "b" } }, { to: ["watch:CreateAlarm", "watch:TagAlarm"], supplied })).toEqual([]);
     expect(lacking({ tags: { A: "b" } }, { to: ["watch:TagAlarm"] })).toEqual([
       { member: "watch:TagAlarm.AlarmId", at: "" },

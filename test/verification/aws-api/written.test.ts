@@ -59,7 +59,7 @@ test.each([
   "${upper(aws_sns_topic.home.name)}",
   "${aws_sns_topic.gone.name}",
   `\${${OUTPUTS}.gone}`,
-])("%s is known after apply only", (text) => {
+])("%s is only known after apply", (text) => {
   expect(writtenText(STACKS, "one", `https://${text}`, placeholder).known).toBe("after apply");
 });
 

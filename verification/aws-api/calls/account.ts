@@ -1,6 +1,6 @@
 import type { Calls } from "./entry";
 
-/** What an account has once: what is on by default, budgets, quotas, and the trail of what was done. */
+/** Resources that an account has once: defaults, budgets, quotas, and the audit trail. */
 export const ACCOUNT: Calls = {
   aws_accessanalyzer_analyzer: { to: ["accessanalyzer:CreateAnalyzer"] },
   aws_backup_region_settings: "backup:UpdateRegionSettings",
@@ -30,7 +30,7 @@ export const ACCOUNT: Calls = {
   },
   aws_ce_anomaly_monitor: {
     to: ["ce:CreateAnomalyMonitor.AnomalyMonitor"],
-    nowhere: { monitor_specification: "a document that the provider takes apart" },
+    nowhere: { monitor_specification: "a document that the provider splits" },
   },
   aws_ce_anomaly_subscription: { to: ["ce:CreateAnomalySubscription.AnomalySubscription"] },
   aws_cloudtrail: {

@@ -1,6 +1,6 @@
 import type { Calls } from "./entry";
 
-/** The database, the cache, and how many readers there are. */
+/** The database, its readers, and the cache. */
 export const DATABASE: Calls = {
   aws_appautoscaling_policy: "application-autoscaling:PutScalingPolicy",
   aws_appautoscaling_target: "application-autoscaling:RegisterScalableTarget",
@@ -67,8 +67,8 @@ export const DATABASE: Calls = {
       snapshot_identifier: "rds:RestoreDBClusterFromSnapshot.SnapshotIdentifier",
     },
     nowhere: {
-      cluster_identifier_prefix: "the provider makes a name of it",
-      cluster_members: "what AWS answers",
+      cluster_identifier_prefix: "the provider completes it to a name",
+      cluster_members: "a value from AWS",
       source_region: "the provider signs a request to that region",
       master_password_wo_version: "the provider sends the password again when it changes",
     },
@@ -82,7 +82,7 @@ export const DATABASE: Calls = {
       instance_class: "DBInstanceClass",
       performance_insights_enabled: "EnablePerformanceInsights",
     },
-    nowhere: { identifier_prefix: "the provider makes a name of it" },
+    nowhere: { identifier_prefix: "the provider completes it to a name" },
   },
   aws_rds_cluster_parameter_group: {
     to: ["rds:CreateDBClusterParameterGroup"],

@@ -1,6 +1,6 @@
 import type { Calls } from "./entry";
 
-/** Programs that run in the cloud, what calls them, and what waits for them. */
+/** Lambda functions, their callers and their queues. */
 export const FUNCTIONS: Calls = {
   aws_lambda_event_source_mapping: {
     to: ["lambda:CreateEventSourceMapping"],
@@ -14,9 +14,9 @@ export const FUNCTIONS: Calls = {
       reserved_concurrent_executions: "lambda:PutFunctionConcurrency.ReservedConcurrentExecutions",
     },
     nowhere: {
-      code_sha256: "what AWS answers",
+      code_sha256: "a value from AWS",
       filename: "the file that the provider reads",
-      replacement_security_group_ids: "what the provider does at a destroy",
+      replacement_security_group_ids: "the provider uses it at a destroy",
       source_code_hash: "the provider compares it",
     },
     supplied: { "CreateFunction.Code": "the file that the provider reads" },
@@ -24,8 +24,8 @@ export const FUNCTIONS: Calls = {
   aws_lambda_function_url: { to: ["lambda:CreateFunctionUrlConfig"], members: { authorization_type: "AuthType" } },
   aws_lambda_permission: {
     to: ["lambda:AddPermission"],
-    nowhere: { statement_id_prefix: "the provider makes a name of it" },
-    supplied: { "AddPermission.StatementId": "the provider makes one up" },
+    nowhere: { statement_id_prefix: "the provider completes it to a name" },
+    supplied: { "AddPermission.StatementId": "the provider generates it" },
   },
   aws_sqs_queue: {
     to: ["sqs:CreateQueue"],

@@ -1,6 +1,6 @@
 import type { Calls } from "./entry";
 
-/** Addresses that API Gateway answers at. */
+/** API Gateway. */
 export const GATEWAY: Calls = {
   aws_api_gateway_api_key: "apigateway:CreateApiKey",
   aws_api_gateway_deployment: {

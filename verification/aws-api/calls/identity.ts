@@ -1,6 +1,6 @@
 import type { Calls } from "./entry";
 
-/** Who may do what, keys, certificates and names. */
+/** Permissions, keys, certificates and DNS names. */
 export const IDENTITY: Calls = {
   aws_acm_certificate: {
     to: ["acm:RequestCertificate"],
@@ -14,7 +14,7 @@ export const IDENTITY: Calls = {
   },
   aws_acm_certificate_validation: {
     to: ["acm:DescribeCertificate"],
-    nowhere: { validation_record_fqdns: "the provider compares them with the names that ACM wants" },
+    nowhere: { validation_record_fqdns: "the provider compares them with the names that ACM requires" },
   },
   aws_iam_instance_profile: {
     to: ["iam:CreateInstanceProfile"],
@@ -60,7 +60,7 @@ export const IDENTITY: Calls = {
       reference_name: "route53:CreateHealthCheck.CallerReference",
       tags: "route53:ChangeTagsForResource.AddTags",
     },
-    nowhere: { triggers: "the provider makes it anew when they change" },
+    nowhere: { triggers: "the provider replaces the resource when they change" },
   },
   aws_route53_record: {
     to: ["route53:ChangeResourceRecordSets.ChangeBatch.Changes.ResourceRecordSet"],

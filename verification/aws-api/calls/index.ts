@@ -21,17 +21,17 @@ const ALL: Calls = {
   ...WATCHING,
 };
 
-/** Arguments of many resource types that reach no member. */
+/** Arguments of many resource types that have no member. */
 const NOWHERE: Entry["nowhere"] = {
-  bucket_prefix: "the provider makes a name of it",
-  name_prefix: "the provider makes a name of it",
-  region: "where the provider calls",
+  bucket_prefix: "the provider completes it to a name",
+  name_prefix: "the provider completes it to a name",
+  region: "the region of the provider's requests",
 };
 
 /** Required members of calls that many resource types share. */
 const SUPPLIED: Entry["supplied"] = { "CreateTags.Resources": "the resource itself" };
 
-/** Where the arguments of a resource type go; undefined when the table does not know the type. */
+/** The entry of a resource type; undefined for a type that is not in the table. */
 export function entryOf(type: string): Entry | undefined {
   const entry = ALL[type];
   if (entry === undefined) return undefined;
@@ -39,5 +39,5 @@ export function entryOf(type: string): Entry | undefined {
   return { to, members, nowhere: { ...NOWHERE, ...nowhere }, supplied: { ...SUPPLIED, ...supplied } };
 }
 
-/** The resource types that the table knows. */
+/** The resource types in the table. */
 export const TYPES: readonly string[] = Object.keys(ALL);

@@ -1,6 +1,6 @@
 import type { Calls, Entry } from "./entry";
 
-/** Rules within a security group, and rules of their own, go the same way. */
+/** The members of rules, which are the same within a security group and as separate resources. */
 function ruleMembers(call: string, block: string): Entry["members"] {
   return {
     [block]: `${call}.IpPermissions`,
@@ -29,7 +29,7 @@ function rule(call: string): Entry {
 
 const [INGRESS, EGRESS] = ["ec2:AuthorizeSecurityGroupIngress", "ec2:AuthorizeSecurityGroupEgress"];
 
-/** Networks, addresses and what is let through them. */
+/** Networks, addresses and security groups. */
 export const NETWORK: Calls = {
   aws_default_security_group: {
     to: ["ec2:DescribeSecurityGroups"],
@@ -53,7 +53,7 @@ export const NETWORK: Calls = {
       transit_gateway_id: "ResourceIds",
       vpc_id: "ResourceIds",
     },
-    supplied: { "CreateFlowLogs.ResourceType": "the provider, by the kind of id that is given" },
+    supplied: { "CreateFlowLogs.ResourceType": "the provider, from the type of the id" },
   },
   aws_internet_gateway: { to: ["ec2:CreateInternetGateway", "ec2:AttachInternetGateway"] },
   aws_nat_gateway: { to: ["ec2:CreateNatGateway"], members: { private_ip: "PrivateIpAddress" } },
@@ -72,7 +72,7 @@ export const NETWORK: Calls = {
   aws_security_group: {
     to: ["ec2:CreateSecurityGroup"],
     members: { ...ruleMembers(INGRESS, "ingress"), ...ruleMembers(EGRESS, "egress"), name: "GroupName" },
-    supplied: { "CreateSecurityGroup.GroupName": "the provider makes one up" },
+    supplied: { "CreateSecurityGroup.GroupName": "the provider generates it" },
   },
   aws_subnet: { to: ["ec2:CreateSubnet", "ec2:ModifySubnetAttribute"] },
   aws_vpc: { to: ["ec2:CreateVpc", "ec2:ModifyVpcAttribute"] },

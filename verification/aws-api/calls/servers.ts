@@ -4,7 +4,7 @@ const LISTENER = "elbv2:ModifyListenerAttributes.Attributes";
 const LOAD_BALANCER = "elbv2:ModifyLoadBalancerAttributes.Attributes";
 const TARGET_GROUP = "elbv2:ModifyTargetGroupAttributes.Attributes";
 
-/** Machines, how many there are, how they are set up, and what stands before them. */
+/** Servers, their scaling, their configuration, and the load balancer. */
 export const SERVERS: Calls = {
   aws_autoscaling_group: {
     to: ["autoscaling:CreateAutoScalingGroup"],
@@ -21,9 +21,9 @@ export const SERVERS: Calls = {
     },
     nowhere: {
       "instance_refresh.triggers": "the provider compares these arguments itself",
-      min_elb_capacity: "what the provider waits for",
-      wait_for_capacity_timeout: "how long the provider waits",
-      wait_for_elb_capacity: "what the provider waits for",
+      min_elb_capacity: "the provider waits for it",
+      wait_for_capacity_timeout: "the timeout of the provider",
+      wait_for_elb_capacity: "the provider waits for it",
     },
   },
   aws_autoscaling_policy: {
@@ -42,7 +42,7 @@ export const SERVERS: Calls = {
       tag_specifications: "ec2:CreateLaunchTemplate.LaunchTemplateData.TagSpecifications",
       vpc_security_group_ids: "SecurityGroupIds",
     },
-    nowhere: { update_default_version: "the provider decides by it whether to call ModifyLaunchTemplate" },
+    nowhere: { update_default_version: "the provider calls ModifyLaunchTemplate or not, by its value" },
   },
   aws_lb: {
     to: ["elbv2:CreateLoadBalancer"],
@@ -84,8 +84,8 @@ export const SERVERS: Calls = {
       "stickiness.cookie_name": `${TARGET_GROUP}{stickiness.app_cookie.cookie_name}`,
       "stickiness.type": `${TARGET_GROUP}{stickiness.type}`,
     },
-    // 26 characters after a prefix of at most 6, which are as many as AWS takes.
-    supplied: { "CreateTargetGroup.Name": "the provider, where no name is given" },
+    // The provider adds 26 characters to a prefix of at most 6: together they have AWS' maximum length.
+    supplied: { "CreateTargetGroup.Name": "the provider, without a name" },
   },
   aws_ssm_association: {
     to: ["ssm:CreateAssociation"],
@@ -95,7 +95,7 @@ export const SERVERS: Calls = {
       "output_location.s3_key_prefix": "OutputS3KeyPrefix",
       "output_location.s3_region": "OutputS3Region",
     },
-    nowhere: { wait_for_success_timeout_seconds: "how long the provider waits" },
+    nowhere: { wait_for_success_timeout_seconds: "the timeout of the provider" },
   },
   aws_ssm_document: {
     to: ["ssm:CreateDocument"],

@@ -1,6 +1,6 @@
 import type { Calls } from "./entry";
 
-/** Buckets, what is kept in them, and backups. */
+/** Buckets, their objects, and backups. */
 export const STORAGE: Calls = {
   aws_backup_plan: {
     to: ["backup:CreateBackupPlan.BackupPlan"],
@@ -106,7 +106,7 @@ export const STORAGE: Calls = {
     },
     nowhere: {
       etag: "the provider compares it",
-      override_provider: "what the provider does without",
+      override_provider: "settings of the provider",
       source: "the file that the provider reads",
       source_hash: "the provider compares it",
     },

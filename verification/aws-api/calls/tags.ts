@@ -1,13 +1,13 @@
 import { type ApiModels, memberAt, namedMember, withoutLists } from "../model";
 import type { Entry } from "./entry";
 
-/** Where services take tags that the call which makes a resource does not take. */
+/** The calls that set tags of services whose creating call does not. */
 const ELSEWHERE: Readonly<Record<string, string>> = {
   ec2: "ec2:CreateTags.Tags",
   s3: "s3:PutBucketTagging.Tagging.TagSet",
 };
 
-/** Where a resource's tags go; undefined where they go by their name, or nowhere. */
+/** The member for a resource's tags; undefined where it has the name of the argument, or there is none. */
 export function tagsOf({ to: [first = ""] }: Entry, models: ApiModels): string | undefined {
   const call = first.split(".")[0] ?? "";
   const elsewhere = ELSEWHERE[call.split(":")[0] ?? ""];

@@ -1,6 +1,6 @@
 import type { Calls } from "./entry";
 
-/** Alarms, events, logs, metrics and who is told. */
+/** Alarms, events, logs, metrics and notifications. */
 export const WATCHING: Calls = {
   aws_cloudwatch_composite_alarm: {
     to: ["cloudwatch:PutCompositeAlarm"],
@@ -39,7 +39,7 @@ export const WATCHING: Calls = {
       sqs_target: "SqsParameters",
       target_id: "Id",
     },
-    supplied: { "PutTargets.Targets.Id": "the provider makes one up" },
+    supplied: { "PutTargets.Targets.Id": "the provider generates it" },
   },
   aws_cloudwatch_log_group: {
     to: ["logs:CreateLogGroup"],
@@ -101,7 +101,7 @@ export const WATCHING: Calls = {
       replay_policy: "sns:Subscribe.Attributes{ReplayPolicy}",
       subscription_role_arn: "sns:Subscribe.Attributes{SubscriptionRoleArn}",
     },
-    nowhere: { confirmation_timeout_in_minutes: "how long the provider waits" },
+    nowhere: { confirmation_timeout_in_minutes: "the timeout of the provider" },
   },
 };
 

@@ -1,4 +1,4 @@
-/** How documentations name characters, and the characters within brackets of a regular expression. */
+/** Names of characters in documentation, with the characters in the syntax of a bracket expression. */
 const WORDS: Readonly<Record<string, string>> = {
   "a-z": "a-z",
   "A-Z": "A-Z",
@@ -28,13 +28,13 @@ const WORDS: Readonly<Record<string, string>> = {
 };
 
 /**
- * A list of characters in words, within brackets of a regular expression: "a-z, A-Z, 0-9, spaces, and ._-:/()#,@[]+=&;{}!$*",
- * "letters, numbers, or hyphens", "alphanumeric or '-_.' characters".
+ * Converts a list of characters in words into a bracket expression: "a-z, A-Z, 0-9, spaces, and ._-:/()#,@[]+=&;{}!$*", "letters,
+ * numbers, or hyphens", "alphanumeric or '-_.' characters".
  *
- * @returns undefined when a word of the list is not known
+ * @returns undefined for a list with an unknown word
  */
 export function readCharacters(list: string): string | undefined {
-  // EC2 ends its lists with signs that stand for themselves, commas and full stops among them.
+  // EC2's lists end with literal signs, such as commas and full stops.
   const [, words = list, signs = ""] = /^(.*?),? and ([^\sA-Za-z0-9][^\sA-Za-z0-9]+)$/.exec(list) ?? [];
   const named = words
     .replace(/ characters$/, (end) => (/alphanumeric characters$|ASCII characters$/.test(words) ? end : ""))
@@ -45,7 +45,7 @@ export function readCharacters(list: string): string | undefined {
   return named.every((word) => word !== undefined) ? named.join("") + escaped(signs) : undefined;
 }
 
-/** "- (hyphen)" and "hyphens (-)" name a character twice; "'-_.'" are the characters themselves. */
+/** Parses one item: "- (hyphen)" and "hyphens (-)" name a character twice; "'-_.'" are literal characters. */
 function readWord(word: string): string | undefined {
   const [, quoted] = /^['"`]([^'"`]+)['"`]$/.exec(word) ?? [];
   if (quoted !== undefined) return escaped(quoted);

@@ -24,7 +24,7 @@ export const NUMBER_RULES: readonly Rule[] = [
     demands: (min, max) => valueBetween(amount(min), amount(max)),
   },
   {
-    // "at least 90 days after" is about another value.
+    // "at least 90 days after" limits another value.
     says: new RegExp(`\\bmust be at least ${AMOUNT} (?!\\w+ (?:after|before|more|greater))`),
     demands: (min) => valueBetween(amount(min), undefined),
   },

@@ -5,14 +5,14 @@ import { TEXT_RULES } from "./text-rules";
 
 export interface Prose {
   readonly constraints: readonly Constraint[];
-  /** Sentences that sound like a demand, and that no rule reads. */
+  /** Sentences that may state a requirement, and that no rule reads. */
   readonly unread: readonly string[];
 }
 
 const SOUNDS_LIKE_DEMAND =
   /\b(?:must|can't|cannot|may not|at least|at most|no more than|up to|maximum|minimum|valid (?:values?|characters))\b/i;
 
-/** What the documentation of a member demands in sentences. */
+/** Reads the requirements in the sentences of a member's documentation. */
 export function readProse(html: string, type: "string" | "number"): Prose {
   const listed = type === "string" ? listedValues(html) : undefined;
   const constraints: Constraint[] = listed === undefined ? [] : [oneOf(listed)];

@@ -1,9 +1,9 @@
 import type { Constraint } from "../constraint";
 
-/** A way in which documentations state a demand. */
+/** A phrase in which documentation states a requirement. */
 export interface Rule {
   readonly says: RegExp;
-  /** What it demands; undefined when a sentence only looks like it. */
+  /** The requirement; undefined for a sentence of the same form without one. */
   readonly demands: (...groups: string[]) => Constraint[] | undefined;
 }
 
@@ -13,7 +13,7 @@ export function amount(digits: string): number {
   return Number(digits.replace(/,/g, ""));
 }
 
-/** "`A`, `B`, and `C`" */
+/** The items of a list such as "`A`, `B`, and `C`". */
 export function codes(list: string): string[] {
   return [...list.matchAll(/`([^`]+)`/g)].map(([, code]) => code ?? "");
 }

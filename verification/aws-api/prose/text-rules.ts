@@ -39,7 +39,7 @@ const CHARACTERS: readonly Rule[] = [
   {
     says: /\bJava regex: "([^"]+)"/,
     demands: (java) => {
-      // Written as in Java's source, where each backslash stands twice.
+      // The pattern has the syntax of a Java string, with doubled backslashes.
       const expression = toRegExp(java.replace(/\\\\/g, "\\"));
       return expression && [matching(expression)];
     },
@@ -56,7 +56,7 @@ const FORMS: readonly Rule[] = [
   },
   {
     says: new RegExp(`\\b${NEVER} end with a hyphen or contain two consecutive hyphens`, "i"),
-    demands: () => [matching(/^(?!.*--).*[^-]$/s, "neither end with a hyphen nor have two together")],
+    demands: () => [matching(/^(?!.*--).*[^-]$/s, "neither end with a hyphen nor have two in a row")],
   },
   {
     says: new RegExp(`\\b${NEVER} begin or end with a hyphen`, "i"),

@@ -3,7 +3,7 @@ import type { Statement } from "./statement";
 
 const EC2_IDS = "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/resource-ids.html";
 
-/** Members that take the id of a resource of EC2, and how such an id begins. */
+/** Members for the id of an EC2 resource, with the prefix of the id. */
 const IDS = [
   [/\.(VpcId|VpcIds\[\])$/, "vpc"],
   [/\.(SubnetId|SubnetIds\[\]|Subnets\[\])$/, "subnet"],
@@ -17,7 +17,7 @@ const IDS = [
   [/^ec2:CreateFlowLogs\.ResourceIds\[\]$/, "(vpc|subnet|eni|tgw|tgw-attach)"],
 ] as const;
 
-/** How AWS writes the names of things. */
+/** The formats of AWS' identifiers. */
 export const IDENTIFIERS: readonly Statement[] = [
   {
     of: /(Arn|ARN|Arns\[\]|ARNs\[\]|Actions\[\]|LogDestination|s3:\w+\.ReplicationConfiguration\.Role)$/,

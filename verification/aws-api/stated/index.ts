@@ -6,7 +6,7 @@ import { VALUES } from "./values";
 
 const ALL: readonly Statement[] = [...IDENTIFIERS, ...NAMES, ...SIZES, ...VALUES];
 
-/** What AWS' user guides state of a member, by its path. */
+/** The requirements of AWS' user guides on a member, by its path. */
 export function statementsOf(path: string): Statement[] {
   return ALL.filter(({ of }) => (typeof of === "string" ? of === path : of.test(path)));
 }

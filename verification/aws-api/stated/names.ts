@@ -3,7 +3,7 @@ import type { Statement } from "./statement";
 
 const TAGS = "https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html";
 
-/** Names that somebody gives, and words that a service knows. */
+/** Formats of names that users choose, and of names that a service defines. */
 export const NAMES: readonly Statement[] = [
   {
     of: /^s3:\w+\.Bucket$/,

@@ -4,21 +4,21 @@ import type { Statement } from "./statement";
 const IAM_QUOTAS = "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html";
 const KIBIBYTE = 1024;
 
-/** How long documents may be, with the quota that an account has by default. */
+/** Maximum lengths of documents, at an account's default quotas. */
 export const SIZES: readonly Statement[] = [
   {
     of: "iam:CreateRole.AssumeRolePolicyDocument",
-    constraints: lengthBetween(1, 2048, "characters that are no white space"),
+    constraints: lengthBetween(1, 2048, "characters without white space"),
     source: IAM_QUOTAS,
   },
   {
     of: "iam:PutRolePolicy.PolicyDocument",
-    constraints: lengthBetween(1, 10_240, "characters that are no white space"),
+    constraints: lengthBetween(1, 10_240, "characters without white space"),
     source: IAM_QUOTAS,
   },
   {
     of: "iam:CreatePolicy.PolicyDocument",
-    constraints: lengthBetween(1, 6144, "characters that are no white space"),
+    constraints: lengthBetween(1, 6144, "characters without white space"),
     source: IAM_QUOTAS,
   },
   {
@@ -37,7 +37,7 @@ export const SIZES: readonly Statement[] = [
     source: "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html",
   },
   {
-    // 16 KiB before they are encoded in base64, which makes four characters of three bytes.
+    // 16 KiB before the base64 encoding, which has four characters for three bytes.
     of: "ec2:CreateLaunchTemplate.LaunchTemplateData.UserData",
     constraints: lengthBetween(0, 4 * Math.ceil((16 * KIBIBYTE) / 3)),
     source: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instancedata-add-user-data.html",

@@ -1,10 +1,10 @@
 import type { Constraint } from "../constraint";
 
-/** What AWS states outside of its models, in a user guide. */
+/** A requirement from a user guide of AWS, which the models lack. */
 export interface Statement {
-  /** The member's path, or an expression for the paths of many. */
+  /** The member's path, or a pattern of several paths. */
   readonly of: string | RegExp;
   readonly constraints: readonly Constraint[];
-  /** The page that states it. */
+  /** The page of the requirement. */
   readonly source: string;
 }

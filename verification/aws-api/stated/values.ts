@@ -9,7 +9,7 @@ const CRON = "cron\\((\\S+ ){5}\\S+\\)";
 const RATE = "rate\\((1 (minute|hour|day)|([2-9]|[1-9]\\d+) (minutes|hours|days))\\)";
 const PORTS = valueBetween(-1, 65_535);
 
-/** Times, numbers and words that a service takes. */
+/** Formats of times, numbers and words. */
 export const VALUES: readonly Statement[] = [
   {
     of: "backup:CreateBackupPlan.BackupPlan.Rules.ScheduleExpression",
@@ -117,7 +117,7 @@ export const VALUES: readonly Statement[] = [
     source: LOAD_BALANCER_ATTRIBUTES,
   },
   {
-    // The common name of a certificate, which is shorter than a domain name may be.
+    // The common name of a certificate has a lower limit than a domain name.
     of: "acm:RequestCertificate.DomainName",
     constraints: lengthBetween(1, 64),
     source: "https://docs.aws.amazon.com/acm/latest/APIReference/API_RequestCertificate.html",
