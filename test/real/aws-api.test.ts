@@ -70,15 +70,9 @@ test("95 % of the arguments that the provider has for the types in use are known
 /** The stacks that the mutants refer to. */
 const AWS_STACKS = ["network", "data", "servers", "monitoring"].map((name) => `production-${name}`);
 
-/** What breaks one value of what is emitted, and the fault that has to follow. */
+/** A change of one generated value, and the expected fault. */
 const MUTANTS: [kind: string, stack: string, type: string, breaks: (block: Block) => void, fault: RegExp][] = [
-  [
-    "a pattern",
-    "servers",
-    "aws_wafv2_web_acl",
-    (acl) => set(acl, "name", "web acl"),
-    /name is "web acl", must match/,
-  ],
+  ["a pattern", "servers", "aws_wafv2_web_acl", (acl) => set(acl, "name", "web acl"), /name is "web acl", must match/],
   [
     "a length above the longest",
     "servers",
@@ -147,7 +141,7 @@ const MUTANTS: [kind: string, stack: string, type: string, breaks: (block: Block
     "servers",
     "aws_wafv2_web_acl",
     ({ rule: [rule] }) => set(rule, "visibility_config", {}),
-    /rule\.0\.visibility_config lacks what wafv2:CreateWebACL\.Rules\.VisibilityConfig\.MetricName requires/,
+    /rule\.0\.visibility_config has no value for the required member wafv2:CreateWebACL\.Rules\.VisibilityConfig\.MetricName/,
   ],
   [
     "a character that the documentation does not allow",

@@ -33,7 +33,7 @@ beforeAll(async () => {
     const text = "select 1 from pg_stat_activity where backend_type = 'autovacuum worker' and xact_start is not null";
     return (await exporter.query(text)).rowCount !== 0;
   };
-  await until(running, 30, () => `no autovacuum began:\n${processes.said("database")}`);
+  await until(running, 30, () => `no autovacuum began:\n${processes.logOf("database")}`);
 }, 90_000);
 
 afterAll(async () => {

@@ -2,12 +2,12 @@ import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { DEBIAN, program } from "../../tools/find";
 
-/** Where Debian's Alertmanager looks for its templates, whatever it is told. */
+/** The fixed path of the templates of Debian's Alertmanager. */
 const TEMPLATES = "/usr/share/prometheus/alertmanager/default.tmpl";
-/** Lays what was unpacked over what is installed, for one program alone: the machine stays as it is. */
+/** Mounts the unpacked files over the installed ones for one process only: the machine is not changed. */
 const OVERLAID = 'mount -t overlay overlay -o "lowerdir=$0:/usr/share" /usr/share && exec "$@"';
 
-/** The program to start, and its arguments, so that Alertmanager or its `amtool` finds its templates. */
+/** The command and its arguments with which Alertmanager or `amtool` finds its templates. */
 export function alertmanagerCommand(
   name: "prometheus-alertmanager" | "amtool",
   words: readonly string[],

@@ -4,7 +4,7 @@ import { alertmanagerCommand } from "./alertmanager-command";
 import type { Processes } from "./processes";
 import { until } from "./until";
 
-/** @returns the port where it takes alerts */
+/** Starts an Alertmanager. @returns the port for alerts */
 export async function startAlertmanager(processes: Processes, configuration: object): Promise<number> {
   const port = await freePort();
   const { program, args } = alertmanagerCommand("prometheus-alertmanager", [
@@ -15,6 +15,6 @@ export async function startAlertmanager(processes: Processes, configuration: obj
   ]);
   processes.start("alertmanager", program, args);
   const ready = async () => (await fetch(`http://127.0.0.1:${port}/-/ready`)).ok;
-  await until(ready, 30, () => `Alertmanager did not start:\n${processes.said("alertmanager")}`);
+  await until(ready, 30, () => `Alertmanager did not start:\n${processes.logOf("alertmanager")}`);
   return port;
 }

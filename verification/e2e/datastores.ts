@@ -5,7 +5,7 @@ import { startPostgres } from "./postgres";
 import type { Processes } from "./processes";
 import { until } from "./until";
 
-/** A real PostgreSQL and a real Redis, and how to reach them. */
+/** The addresses of a real PostgreSQL and a real Redis. */
 export interface Datastores {
   readonly databasePort: number;
   readonly databaseUrl: string;
@@ -22,7 +22,7 @@ export async function startDatastores(processes: Processes): Promise<Datastores>
   await until(
     () => isListening(redisPort),
     15,
-    () => `Redis did not start:\n${processes.said("cache")}`,
+    () => `Redis did not start:\n${processes.logOf("cache")}`,
   );
   return {
     databasePort: postgres.port,

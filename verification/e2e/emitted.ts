@@ -8,19 +8,19 @@ import type { World } from "./world";
 interface Emitted {
   readonly type: string;
   readonly labels: readonly string[];
-  /** Of labels that may say only what the catalogue lists: what they said this time. */
+  /** The values in this run of labels whose values the catalogue lists. */
   readonly values?: Readonly<Record<string, readonly string[]>>;
 }
 
-/** By job and metric. */
+/** Emitted metrics by job and name. */
 export type EmittedCatalogue = Readonly<Record<string, Readonly<Record<string, Emitted>>>>;
 
-/** What file systems this machine has says nothing of the servers'. */
+/** Labels of this machine's file systems, which differ from those of the servers. */
 const OWN_TO_A_MACHINE = "fstype";
 
 export const EMITTED_FILE = "signals/catalogue/emitted.json";
 
-/** Of every metric that the catalogue knows, what its source says when it is asked. A job that is not here is left out. */
+/** Scrapes the type and labels of every metric in the catalogue. A job without a target here is left out. */
 export async function collectSeries(targets: World["targets"]): Promise<EmittedCatalogue> {
   const jobs = Object.entries(targets) as [Job, string][];
   const read = jobs.map(
@@ -36,32 +36,32 @@ function ofJob(job: Job, { types, samples }: Exposition): Readonly<Record<string
       const own = samples.filter((sample) => sample.name === (type === "histogram" ? `${name}_count` : name));
       const labels = [...new Set(own.flatMap((sample) => Object.keys(sample.labels)))].sort();
       const closed = labels.filter((label) => Array.isArray(promised[label]) && label !== OWN_TO_A_MACHINE);
-      const said = (label: string) => [...new Set(own.flatMap(({ labels }) => labels[label] ?? []))].sort();
-      const values = Object.fromEntries(closed.map((label) => [label, said(label)] as const));
+      const valuesOf = (label: string) => [...new Set(own.flatMap(({ labels }) => labels[label] ?? []))].sort();
+      const values = Object.fromEntries(closed.map((label) => [label, valuesOf(label)] as const));
       const emitted = { type: types[name] ?? "untyped", labels, ...(closed.length > 0 && { values }) };
       return own.length === 0 ? [] : [[name, emitted]];
     }),
   );
 }
 
-/** Everything that a source says and the catalogue does not know: an alert that looks for it, or not, is wrong. */
+/** Label values that the catalogue lacks: an alert that selects or excludes them would be wrong. */
 export function unknownValues(emitted: EmittedCatalogue): string[] {
   return Object.entries(emitted).flatMap(([job, metrics]) =>
     Object.entries(metrics).flatMap(([name, { values = {} }]) =>
-      Object.entries(values).flatMap(([label, said]) => {
+      Object.entries(values).flatMap(([label, found]) => {
         const known = catalogue[job as Job][name]?.labels[label] ?? [];
-        return said
+        return found
           .filter((value) => known !== "anything" && !known.includes(value))
           .map(
             (value) =>
-              `${name} of ${job} has ${label}="${value}", must be one that signals/catalogue knows: add it there, and see what reads it`,
+              `${name} of ${job} has ${label}="${value}", must be one in signals/catalogue: add it there, and check the queries that read it`,
           );
       }),
     ),
   );
 }
 
-/** What differs from the file that the dead-alert proof is held against, in words; which of its values a label says differs each time. */
+/** Differences from the file that the can-fire check reads, a sentence each; label values are not compared, because runs differ. */
 export function outOfDate(now: EmittedCatalogue): string[] {
   const before: EmittedCatalogue = JSON.parse(readFileSync(EMITTED_FILE, "utf8"));
   const names = (catalogue: EmittedCatalogue) =>
@@ -73,7 +73,7 @@ export function outOfDate(now: EmittedCatalogue): string[] {
     const [was, is] = [before, now].map((one) => one[job]?.[metric]);
     if (receivedAt(was) === receivedAt(is)) return [];
     return [
-      `${metric} of ${job} is ${receivedAt(is)}, and was ${receivedAt(was)} when ${EMITTED_FILE} was written: run \`npm run e2e -- --write\` and see what reads it`,
+      `${metric} of ${job} is ${receivedAt(is)}, and was ${receivedAt(was)} when ${EMITTED_FILE} was written: run \`npm run e2e -- --write\` and check the queries that read it`,
     ];
   });
 }

@@ -5,18 +5,18 @@ import { everyServer, found } from "../simulator/incidents/changes";
 import type { Moment } from "../simulator/moment";
 import type { World } from "./world";
 
-/** Something that is really broken, what has to tell of it, and the same for the simulator. */
+/** A fault on this machine, its alert, and the same fault for the simulator. */
 export interface Fault {
   readonly name: string;
   readonly what: string;
   readonly alert: AlertName;
-  /** Alerts with the same cause, which may speak too. */
+  /** Alerts with the same cause, which may fire too. */
   readonly also?: readonly AlertName[];
-  /** For how long its conditions have to hold here, where the emitted rule asks for longer than this run may take. */
+  /** The alert's duration in this run, where the generated one is longer than the run may take. */
   readonly forSeconds?: number;
-  /** Seconds within which it has to be, on a machine that does other things as well. */
+  /** Seconds within which the notification must come, on a machine with other load. */
   readonly withinSeconds: number;
-  /** Why it cannot be done here; undefined when it can. */
+  /** The reason why the machine cannot have the fault; undefined when it can. */
   impossible?(world: World): string | undefined;
   begin(world: World): Promise<void>;
   end(world: World): Promise<void>;
@@ -38,12 +38,12 @@ function fill(disk: string | undefined, bytes: number): void {
   if (disk !== undefined) writeFileSync(join(disk, "filled"), Buffer.alloc(bytes));
 }
 
-/** Nobody is down in any of these, so that they can go on side by side. */
+/** Faults without an outage, which can last at the same time. */
 export const together: readonly Fault[] = [
   {
     name: "failing requests",
     what: "5 % of the requests fail",
-    // What has been measured for minutes only has the same share of failures in every window: the lowest limit that wakes is the first.
+    // After a few minutes of measurement every window has the same share of failures: the lowest paging limit is reached first.
     alert: "ErrorRateBudgetMediumBurn",
     also: ["ErrorRateBudgetFastBurn", "ErrorRateBudgetSlowBurn", "ErrorRateBudgetCreepingBurn", "ErrorRateHigh"],
     withinSeconds: 300,
@@ -65,19 +65,19 @@ export const together: readonly Fault[] = [
   {
     name: "full disk",
     what: "a file system of 64 MB is filled to nine tenths",
-    // Filled in a moment, it would be full within hours: the graver of two alerts, whose other half is silent then. It does not go on, so that it is not full within the hour.
+    // The sudden fill forecasts a full disk within hours, which suppresses the milder alert; it stops, so no full disk within the hour.
     alert: "DiskFullSoon",
     also: ["DiskUsageHigh", "DiskFillingFast"],
     forSeconds: 30,
     withinSeconds: 240,
-    impossible: ({ disk }) => (disk === undefined ? "only root may mount an image of a disk" : undefined),
+    impossible: ({ disk }) => (disk === undefined ? "only root may mount a disk image" : undefined),
     begin: async ({ disk }) => fill(disk, FILL_BYTES),
     end: async ({ disk }) => fill(disk, 0),
     simulated: (moment) => everyServer(moment, () => ({ diskPercent: 94 })),
   },
   {
     name: "exporter killed",
-    what: "postgres_exporter is killed; the database goes on",
+    what: "postgres_exporter is killed; the database runs",
     alert: "PostgresTelemetryMissing",
     also: ["TargetDown"],
     withinSeconds: 480,
@@ -93,7 +93,7 @@ const nobodyServed = (moment: Moment) =>
     false,
   );
 
-/** A minute's outage is a large part of the few minutes that anything has been measured. */
+/** An outage of a minute is a large share of the few measured minutes. */
 const BURNS: readonly AlertName[] = [
   "AvailabilityBudgetFastBurn",
   "AvailabilityBudgetMediumBurn",
@@ -101,7 +101,7 @@ const BURNS: readonly AlertName[] = [
   "AvailabilityBudgetCreepingBurn",
 ];
 
-/** Nobody is served: one after the other. */
+/** Outages, which follow one another. */
 export const outages: readonly Fault[] = [
   {
     name: "server killed",
@@ -125,12 +125,12 @@ export const outages: readonly Fault[] = [
   },
 ];
 
-/** How long an alert's conditions have to hold here, which rules and simulator have to agree on. */
+/** The duration of an alert in this run, for the rules and for the simulator. */
 export function forSecondsHere(alert: string, emittedSeconds: number): number {
   return [...together, ...outages].find((fault) => fault.alert === alert)?.forSeconds ?? emittedSeconds;
 }
 
-/** What a run brings about that is no fault of the rules: there is no Grafana here, and the machine has other work. */
+/** Alerts that the run itself causes: it has no Grafana, and the machine has other load. */
 export const EXPECTED: readonly AlertName[] = [
   "GrafanaTelemetryMissing",
   "CpuHigh",

@@ -1,6 +1,6 @@
 import { connect } from "node:net";
 
-/** Does somebody listen at a port of this machine? */
+/** True when a process listens at a port of this machine. */
 export function isListening(port: number): Promise<boolean> {
   return new Promise((done) => {
     const socket = connect(port, "127.0.0.1");

@@ -4,7 +4,7 @@ const REQUESTS_PER_SECOND = 20;
 const USERS = 5;
 const YEARS = [2020, 2021, 2022, 2023, 2024];
 
-/** Users: some are connected and told of changes, all of them read, now and then one writes or rates. */
+/** The load of users: some have a connection for updates, all read, and one in ten or fifty requests writes or rates. */
 export function startLoad(applicationUrl: string): { stop(): void } {
   const sockets: Socket[] = Array.from({ length: USERS }, () => {
     const socket = io(applicationUrl, { path: "/ws", transports: ["websocket"], reconnectionDelayMax: 2000 });

@@ -28,7 +28,8 @@ async function run(isWriting: boolean): Promise<void> {
     }
     await synthesizeInto(folder, ENVIRONMENT);
     const environment = environments().find(({ name }) => name === ENVIRONMENT);
-    if (environment === undefined) throw new Error(`there is no environment ${ENVIRONMENT}: this run plays it`);
+    if (environment === undefined)
+      throw new Error(`environment ${ENVIRONMENT} is missing, and this run deploys its rules: add it to environments/`);
     const result = await runEndToEnd(stacksOf(folder, ENVIRONMENT), rulesHere(environment), say);
     mkdirSync(".build", { recursive: true });
     writeFileSync(RESULT, `${JSON.stringify(result, null, 2)}\n`);
@@ -39,7 +40,7 @@ async function run(isWriting: boolean): Promise<void> {
   }
 }
 
-// Whoever stops this stops what it started.
+// A signal also stops the started processes.
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
   process.once(signal, () => void endLeftovers().then(() => process.exit(130)));
 }
@@ -47,8 +48,8 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
 void runCommand(
   {
     name: "e2e",
-    does: "Runs the whole monitoring chain on this machine, breaks things, and compares who is notified when with the simulation.",
-    flags: { write: "only writes anew which metrics exporters and application really emit" },
+    does: "Runs the whole monitoring on this machine, causes faults, and compares the notifications with the simulator's.",
+    flags: { write: "only writes the file of the metrics that exporters and application emit" },
   },
   ({ flags }) => run(flags.has("write")),
 ).then(() => process.exit());

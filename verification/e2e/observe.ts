@@ -1,16 +1,16 @@
 import type { Fault } from "./faults";
 import type { World } from "./world";
 
-/** What really happened. */
+/** An observed notification. */
 export interface Observed {
   readonly fault: Fault;
-  /** Seconds from the fault to the notification; undefined when nobody was told. */
+  /** Seconds from the fault to the notification; undefined without one. */
   readonly seconds: number | undefined;
-  /** How long anything had been measured when the fault began. */
+  /** Minutes of measurement before the fault began. */
   readonly bornMinutes: number;
 }
 
-/** Begins faults at once, waits until each was told, and ends them. */
+/** Begins faults at the same time, waits for the notification of each, and ends them. */
 export async function observe(
   faults: readonly Fault[],
   world: World,
@@ -23,7 +23,9 @@ export async function observe(
       await fault.begin(world);
       say(`${fault.name}: ${fault.what}`);
       const seconds = await receivedAt(fault, world, began);
-      say(`${fault.name}: ${fault.alert} told after ${seconds === undefined ? "never" : `${seconds.toFixed(0)} s`}`);
+      say(
+        `${fault.name}: ${fault.alert}, notification after ${seconds === undefined ? "never" : `${seconds.toFixed(0)} s`}`,
+      );
       return { fault, seconds, bornMinutes: (began - bornAt) / 60_000 };
     }),
   );

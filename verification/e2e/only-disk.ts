@@ -1,10 +1,10 @@
 import { quotePattern } from "../quote-pattern";
 
 /**
- * The argument by which node_exporter measures one file system only. What else the machine has mounted fills and empties by itself.
+ * The argument with which node_exporter measures one file system only, because others of the machine change by themselves.
  *
  * @param mounts the content of /proc/self/mounts
- * @param disk where the file system is mounted
+ * @param disk mount point of the file system
  */
 export function onlyDisk(mounts: string, disk: string): string {
   const others = mounts
@@ -15,7 +15,7 @@ export function onlyDisk(mounts: string, disk: string): string {
   return `--collector.filesystem.mount-points-exclude=^(${[...new Set(others)].map(quotePattern).join("|")})$`;
 }
 
-/** The kernel writes a space, a tab, a newline and a backslash as three octal digits. */
+/** Decodes a path of the kernel, which writes space, tab, newline and backslash as three octal digits. */
 function unescapeSpaces(place: string): string {
   return place.replaceAll(/\\([0-7]{3})/g, (_, octal: string) => String.fromCharCode(Number.parseInt(octal, 8)));
 }

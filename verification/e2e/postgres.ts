@@ -5,7 +5,7 @@ import { isListening } from "./is-listening";
 import type { Processes } from "./processes";
 import { until } from "./until";
 
-/** A real PostgreSQL, and how to reach it. */
+/** A real PostgreSQL, with its address. */
 export interface Postgres {
   readonly port: number;
   readonly url: string;
@@ -14,7 +14,7 @@ export interface Postgres {
 
 const DATABASE = "postgres";
 
-/** Makes a database and starts its server. @param more settings beside those that every run needs, as `name=value` */
+/** Creates a database and starts its server. @param more settings as `name=value`, in addition to those of every run */
 export async function startPostgres(processes: Processes, more: readonly string[] = []): Promise<Postgres> {
   const port = await freePort();
   const user = processes.unprivileged;
@@ -35,7 +35,7 @@ export async function startPostgres(processes: Processes, more: readonly string[
     await until(
       () => isListening(port),
       30,
-      () => `PostgreSQL did not start:\n${processes.said("database")}`,
+      () => `PostgreSQL did not start:\n${processes.logOf("database")}`,
     );
   };
   await start();
@@ -45,5 +45,5 @@ export async function startPostgres(processes: Processes, more: readonly string[
 async function initialize(data: string, user: { uid: number; gid: number } | undefined): Promise<void> {
   const words = ["-D", data, "-U", DATABASE, "-A", "trust", "--no-sync", "--locale=C", "--encoding=UTF8"];
   const { code, output } = await run(program("initdb"), words, { env: withLibraries(), ...user, cwd: data });
-  if (code !== 0) throw new Error(`initdb made no database in ${data}:\n${output.trim()}`);
+  if (code !== 0) throw new Error(`initdb cannot create a database in ${data}:\n${output.trim()}`);
 }

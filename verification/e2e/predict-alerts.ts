@@ -10,17 +10,16 @@ import { fromGrafana } from "../simulator/route";
 import { simulate } from "../simulator/simulate";
 import { type Fault, forSecondsHere } from "./faults";
 
-/** Tuesday, late in the morning: traffic that is steady. */
+/** Tuesday, late in the morning, with steady traffic. */
 const START_HOUR = 34.5;
-/** Longer than any alert here waits. */
+/** Longer than the duration of any alert of this run. */
 const LASTS_MINUTES = 90;
 const USERS = 5;
 
 /**
- * What the simulator says of a fault: seconds until it is told (without the way from the pager to the phone, which is not
- * here either).
+ * The simulator's prediction for a fault: seconds until its notification, without the delivery by PagerDuty, which this run lacks too.
  *
- * @param bornMinutes how long anything had been measured when the fault began
+ * @param bornMinutes minutes of measurement before the fault began
  */
 export async function predictAlerts(
   fault: Fault,
@@ -52,8 +51,8 @@ export async function predictAlerts(
       folder,
     );
     const episodes = (fired.ours ?? []).filter(({ firingSecond }) => firingSecond >= startSecond);
-    const [told] = fromGrafana(stacks, episodes, USERS).filter(({ kind }) => kind === "opens");
-    return told === undefined ? undefined : told.second - startSecond - collection.delivery.seconds;
+    const [first] = fromGrafana(stacks, episodes, USERS).filter(({ kind }) => kind === "opens");
+    return first === undefined ? undefined : first.second - startSecond - collection.delivery.seconds;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { run } from "../../tools/run";
 
-/** Who runs what must not run as root, and owns its files. */
+/** The user of processes that must not run as root, and the owner of their files. */
 export interface User {
   readonly uid: number;
   readonly gid: number;
@@ -24,29 +24,29 @@ interface Recorded {
   readonly processes: { readonly pid: number; readonly started: string }[];
 }
 
-/** What one run has started is written down, so that the next one can end what a killed one left behind. */
+/** A record of started processes: the next run ends those that a killed run has left. */
 const RECORD = resolve(".build/e2e-processes.json");
 
-/** Programs of one run, in a folder of its own; each is ended by the id it was started with. */
+/** Processes of one run, in a folder of their own. Each is ended by its id. */
 export class Processes {
   readonly folder = mkdtempSync(join(tmpdir(), "e2e-"));
   private readonly running = new Map<string, ChildProcess>();
   private readonly record: Recorded = { folder: this.folder, mounts: [], processes: [] };
 
-  /** @param recordFile where what is started is written down; each kind of run has its own */
+  /** @param recordFile file for the record of started processes; each kind of run has its own */
   constructor(private readonly recordFile = RECORD) {
     mkdirSync(resolve(".build"), { recursive: true });
-    // Whoever is not root has to get into it.
+    // Processes of another user must be able to enter it.
     if (this.unprivileged !== undefined) chownSync(this.folder, NOBODY.uid, NOBODY.gid);
     this.write();
   }
 
-  /** The user for programs that refuse to be root's; undefined when nobody here is root. */
+  /** The user for processes that do not run as root; undefined when this process is not root's. */
   get unprivileged(): User | undefined {
     return process.getuid?.() === 0 ? NOBODY : undefined;
   }
 
-  /** A folder inside the run's own. */
+  /** Creates a folder inside the run's own. */
   place(name: string, user?: User): string {
     const folder = join(this.folder, name);
     mkdirSync(folder, { recursive: true });
@@ -54,16 +54,17 @@ export class Processes {
     return folder;
   }
 
-  /** Writes a file into the run's folder, and says where it is. */
+  /** Writes a file into the run's folder. @returns its path */
   file(name: string, text: string): string {
     const path = join(this.folder, name);
     writeFileSync(path, text);
     return path;
   }
 
-  /** @throws Error when a program of this name still runs: nobody would end it */
+  /** Starts a process. @throws Error when one of this name still runs, because it would lose its id */
   start(name: string, program: string, args: readonly string[], { env, user }: StartOptions = {}): void {
-    if (this.isRunning(name)) throw new Error(`"${name}" runs already, must be a name of its own: rename one of them`);
+    if (this.isRunning(name))
+      throw new Error(`a process "${name}" already runs, must be a unique name: rename one of them`);
     const log = openSync(join(this.folder, `${name}.log`), "a");
     const child = spawn(program, args, {
       env: env ?? process.env,
@@ -77,15 +78,15 @@ export class Processes {
     this.write();
   }
 
-  /** What a program has said, for whoever has to explain why it is not there. */
-  said(name: string): string {
+  /** The log of a process, for messages about its failure. */
+  logOf(name: string): string {
     return readFileSync(join(this.folder, `${name}.log`), "utf8")
       .split("\n")
       .slice(-15)
       .join("\n");
   }
 
-  /** Ends a program; "SIGKILL" leaves it no time for farewells. */
+  /** Ends a process; with SIGKILL it has no time to clean up. */
   async stop(name: string, signal: NodeJS.Signals = "SIGTERM"): Promise<void> {
     const child = this.running.get(name);
     this.running.delete(name);
@@ -121,7 +122,7 @@ export class Processes {
   }
 }
 
-/** Ends what a run that was killed has left: by the ids it wrote down, and only while they are still the same processes. */
+/** Ends the processes of a killed run, by their recorded ids, and only if these are still the same processes. */
 export async function endLeftovers(recordFile = RECORD): Promise<number> {
   let left: Recorded;
   try {
@@ -137,7 +138,7 @@ export async function endLeftovers(recordFile = RECORD): Promise<number> {
   return alive.length;
 }
 
-/** When a process started, in the kernel's clock ticks: with its id it is never another one. */
+/** The start time of a process, in the kernel's clock ticks: with its id it is unique. */
 function startedAt(pid: number): string {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, "utf8");

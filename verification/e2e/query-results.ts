@@ -1,25 +1,25 @@
 import type { Question } from "./questions";
 import type { Receiver, Series } from "./receiver";
 
-/** A question, and what a real Prometheus said to it. */
+/** A query, with its result on a real Prometheus. */
 export interface QueryResult extends Question {
   /** Series with at least one number. */
   readonly series: number;
-  /** Why it cannot be answered here. */
+  /** The reason why it has no result here. */
   readonly reason?: string;
 }
 
 const STEP_SECONDS = 15;
 
-/** What nobody here can answer, by what the query names. */
+/** Queries without a result in this run, by pattern, each with the reason. */
 const NOT_HERE: readonly (readonly [RegExp, string])[] = [
-  [/job="grafana"/, "there is no Grafana here"],
+  [/job="grafana"/, "this run has no Grafana"],
   [/job="routines"/, "the routine that reports it is planned"],
-  [/:\d+h\]/, "nobody has been here for hours"],
-  [/offset 30d/, "nobody has been here for a month"],
+  [/:\d+h\]/, "this run is shorter than the window"],
+  [/offset 30d/, "this run is shorter than a month"],
 ];
 
-/** Asks everything over the whole of a run. */
+/** Evaluates all queries over the whole run. */
 export async function queryResults(
   questions: readonly Question[],
   receiver: Receiver,
@@ -30,7 +30,7 @@ export async function queryResults(
   for (const question of questions) {
     const { query } = question;
     if (query === undefined) {
-      answered.push({ ...question, series: 0, reason: "CloudWatch answers it, which is not here" });
+      answered.push({ ...question, series: 0, reason: "CloudWatch has the data, which this run does not have" });
       continue;
     }
     const reason = NOT_HERE.find(([pattern]) => pattern.test(query))?.[1];
@@ -40,7 +40,7 @@ export async function queryResults(
   return answered;
 }
 
-/** Whoever divides nothing by nothing has said nothing. */
+/** True for a number: a division of zero by zero is no result. */
 export function hasNumbers({ values = [] }: Series): boolean {
   return values.some(([, value]) => value !== "NaN");
 }

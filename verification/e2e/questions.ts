@@ -3,12 +3,12 @@ import { deliveredText } from "../../checks/emitted/delivered-text";
 import { grafanaRules } from "../../checks/emitted/grafana-rules";
 import { recordingRules } from "../../checks/emitted/recording-rules";
 
-/** A query that something asks in the cloud. */
+/** A query of a panel, an alert or a recording. */
 export interface Question {
   readonly of: "panel" | "alert" | "recording";
-  /** Which one. */
+  /** Name of the panel, alert or recording. */
   readonly name: string;
-  /** Undefined where CloudWatch is asked. */
+  /** The PromQL query; undefined for one to CloudWatch. */
   readonly query: string | undefined;
 }
 
@@ -18,7 +18,7 @@ interface EmittedPanel {
   readonly targets?: readonly { readonly expr?: string; readonly hide?: boolean }[];
 }
 
-/** Every query of every panel, what every alert compares with a limit, and what every recording rule keeps. */
+/** Every query of every panel, every condition of every alert, and every recording. */
 export function questions(stacks: Stacks): Question[] {
   return [
     ...panelQuestions(stacks),
@@ -45,7 +45,7 @@ function panelQuestions(stacks: Stacks): Question[] {
   });
 }
 
-/** A page's variables, as Grafana fills them in when everything is chosen. */
+/** A query with a page's variables replaced, as Grafana does with all values selected. */
 function withEveryInstance(expression: string): string {
   return expression.replace(/\$\{?\w+(:\w+)?\}?/g, ".*");
 }

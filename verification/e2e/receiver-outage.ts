@@ -5,9 +5,9 @@ import { missingScrapes } from "./gaps";
 import { until } from "./until";
 import type { World } from "./world";
 
-/** What became of the samples of a time in which nobody received. */
+/** The samples of a time in which no Prometheus received them. */
 export interface OutageResult {
-  /** Scrapes of that time, of all targets. */
+  /** Number of scrapes in that time, of all targets. */
   readonly expected: number;
   readonly missing: number;
 }
@@ -17,7 +17,7 @@ const WAITED = 'up{job=~"application|node|probe"}';
 const TARGETS: readonly Job[] = ["application", "node", "probe", "probe"];
 const CAUGHT_UP_WITHIN_SECONDS = 60;
 
-/** Takes the receiver away for a while, and looks afterwards whether every scrape of every target is there. */
+/** Stops the receiver for a while, and then checks that every scrape of every target has arrived. */
 export async function testReceiverOutage({ receiver }: World, seconds: number): Promise<OutageResult> {
   const { intervalSeconds } = collection.scrape;
   const from = Date.now() / 1000;
@@ -27,7 +27,7 @@ export async function testReceiverOutage({ receiver }: World, seconds: number): 
   const back = Date.now() / 1000;
   const scrapes = TARGETS.map((job) => Math.floor((back - from) / scrapeSeconds(job)));
   const expected = scrapes.reduce((sum, count) => sum + count, 0);
-  // Whatever a target's own phase, the scrape before and the one after are there.
+  // The range contains the scrapes before and after it, for every target's offset.
   const [start, end] = [from - intervalSeconds, back + 2 * intervalSeconds];
   const missing = async () => {
     const series = await receiver.query(`${WAITED}[${Math.ceil(end - start)}s]`, end);

@@ -18,7 +18,7 @@ interface ReceivedAlert {
   readonly at: number;
 }
 
-/** One series of an answer. */
+/** One series of a result. */
 export interface Series {
   readonly metric: Readonly<Record<string, string>>;
   readonly value?: readonly [number, string];
@@ -33,22 +33,22 @@ export interface EvaluatedRule {
   readonly lastError?: string;
 }
 
-/** What stands in the place of the managed Prometheus and of Grafana: it receives, evaluates, groups and tells. */
+/** The stand-in for the managed Prometheus and Grafana, which receives samples, evaluates rules, groups alerts and notifies. */
 export interface Receiver {
   readonly url: string;
-  /** Everything that was told so far. */
+  /** All notifications so far. */
   readonly received: readonly ReceivedAlert[];
   query(expression: string, at?: number): Promise<Series[]>;
   range(expression: string, from: number, to: number, step: number): Promise<Series[]>;
-  /** What became of every rule at its last evaluation. */
+  /** Every rule with the result of its last evaluation. */
   rules(): Promise<readonly EvaluatedRule[]>;
   start(): Promise<void>;
   stop(): Promise<void>;
-  /** Hangs up. */
+  /** Closes the endpoint of notifications. */
   close(): void;
 }
 
-/** @param route Alertmanager's routes, all of which lead to `PEOPLE` */
+/** Starts the receiver. @param route Alertmanager's routes, all with the contact point `PEOPLE` */
 export async function startReceiver(processes: Processes, rules: object, route: object): Promise<Receiver> {
   const received: ReceivedAlert[] = [];
   const phone = await listen(received);
@@ -70,17 +70,17 @@ export async function startReceiver(processes: Processes, rules: object, route: 
       `--storage.tsdb.path=${join(processes.folder, "receiver")}`,
       `--web.listen-address=127.0.0.1:${port}`,
       "--web.enable-remote-write-receiver",
-      // What waited while nobody received comes late.
+      // Samples that waited for the receiver arrive late.
       "--log.level=warn",
     ]);
     const ready = async () => (await fetch(`${url}/-/ready`)).ok;
-    await until(ready, 30, () => `the receiving Prometheus did not start:\n${processes.said("receiver")}`);
+    await until(ready, 30, () => `the receiving Prometheus did not start:\n${processes.logOf("receiver")}`);
   };
   await start();
   const api = async (path: string, words: Record<string, string>) => {
     const response = await fetch(`${url}/api/v1/${path}`, { method: "POST", body: new URLSearchParams(words) });
     const answer = (await response.json()) as { status: string; error?: string; data: { result: Series[] } };
-    if (answer.status !== "success") throw new Error(`Prometheus refused ${words.query}: ${answer.error}`);
+    if (answer.status !== "success") throw new Error(`Prometheus rejected ${words.query}: ${answer.error}`);
     return answer.data.result;
   };
   return {
@@ -99,7 +99,7 @@ export async function startReceiver(processes: Processes, rules: object, route: 
   };
 }
 
-/** The phone that rings. */
+/** The endpoint of notifications, in place of an engineer's phone. */
 async function listen(received: ReceivedAlert[]): Promise<{ port: number; close(): void }> {
   const port = await freePort();
   const server = createServer((request, response) => {

@@ -4,8 +4,8 @@ import { until } from "./until";
 import type { World } from "./world";
 
 /**
- * Waits until it was told to be over, since the next outage would otherwise be the same incident: as long as that may take, and a
- * little longer to see by how much it was too late.
+ * Waits for the notification of an alert's end, because the next outage would otherwise join the same incident. It waits longer than
+ * allowed, to measure a delay.
  *
  * @returns seconds from the recovery
  */
@@ -13,14 +13,14 @@ export async function waitUntilOver({ receiver, applicationUrl }: World, { alert
   await until(
     async () => (await fetch(`${applicationUrl}/health`)).ok,
     60,
-    () => "the server is not healthy again",
+    () => "the server did not become healthy",
   );
   const recovered = Date.now();
   const last = () => receiver.received.filter((one) => one.alert === alert).at(-1);
   await until(
     async () => last()?.status !== "firing",
     1.5 * collection.clearance.toldWithinSeconds,
-    () => `${alert} was not told to be over`,
+    () => `${alert} sent no notification of its end`,
   );
   return (Date.now() - recovered) / 1000;
 }

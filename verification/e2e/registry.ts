@@ -8,7 +8,7 @@ const DOMAIN = "gocarbontracker.com";
 const LEFT_DAYS = 300;
 const PROGRAM = "machines/ansible/roles/domain_expiry/files/domain_expiry.py";
 
-/** Has the collectors' own program ask a registry that is here, and leave the answer in a folder. */
+/** Runs the collectors' own script against a local registry, and writes its result into a folder. */
 export async function askRegistry(folder: string): Promise<void> {
   const eventDate = new Date(Date.now() + LEFT_DAYS * 86_400_000).toISOString();
   const answer = JSON.stringify({ ldhName: DOMAIN, events: [{ eventAction: "expiration", eventDate }] });
@@ -18,7 +18,7 @@ export async function askRegistry(folder: string): Promise<void> {
   try {
     const words = [PROGRAM, `http://127.0.0.1:${port}/domain/`, DOMAIN, join(folder, "domain_expiry.prom")];
     const { code, output } = await run("python3", words);
-    if (code !== 0) throw new Error(`the registry was not asked:\n${output}`);
+    if (code !== 0) throw new Error(`the collectors' script cannot query the registry:\n${output}`);
   } finally {
     registry.close();
     registry.closeAllConnections();

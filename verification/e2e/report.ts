@@ -1,9 +1,9 @@
 import { alignColumns } from "../../validation/align-columns";
 import type { Result } from "./run";
 
-/** What a run has shown, for people. */
+/** The results of a run as text for a terminal. */
 export function report({ faultResults, answers, rules, waited, faults, seconds }: Result): string {
-  const header = ["fault", "alert", "real", "simulated", "over"] as const;
+  const header = ["fault", "alert", "notified", "simulated", "resolved"] as const;
   const rows = faultResults.map(({ fault, alert, ...at }) =>
     at.skipped === undefined
       ? [fault, alert, shown(at.seconds), shown(at.predictedSeconds), at.clearedSeconds ? shown(at.clearedSeconds) : ""]
@@ -22,11 +22,11 @@ export function report({ faultResults, answers, rules, waited, faults, seconds }
 }
 
 function answered(of: Result["answers"][number]["of"], answers: Result["answers"]): string[] {
-  const asked = answers.filter((answer) => answer.of === of);
+  const ofKind = answers.filter((answer) => answer.of === of);
   const reasons = new Map<string, number>();
-  for (const { reason } of asked) if (reason !== undefined) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
+  for (const { reason } of ofKind) if (reason !== undefined) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
   return [
-    `${asked.filter(({ series }) => series > 0).length} of ${asked.length} ${of} queries have data`,
+    `${ofKind.filter(({ series }) => series > 0).length} of ${ofKind.length} ${of} queries have data`,
     ...[...reasons].map(([reason, count]) => `  ${count} have none: ${reason}`),
   ];
 }

@@ -1,18 +1,18 @@
 import { type Block, resourcesOfType, type Stacks } from "../../checks/emitted/configuration";
 
-/** The only one here whom anybody can tell. */
+/** The only contact point of a run. */
 export const PEOPLE = "people";
 
 /**
- * The emitted notification policy as Alertmanager's routes: grouped, delayed and repeated as in the cloud.
+ * The generated notification policy as Alertmanager's routes, with the same grouping, delays and repetition.
  *
- * @param more whom a route leads to and when it is muted; unless told, everybody is one phone here and nothing is muted: a run shows
- * the same at every hour
+ * @param more contact point and mute timings of a route; by default one contact point without mute timings, so that a run has the
+ * same result at every hour
  */
 export function routesHere(stacks: Stacks, more: (node: Block) => object = () => ({ receiver: PEOPLE })): object {
   const [tree] = resourcesOfType(stacks, "grafana_notification_policy");
   if (tree === undefined)
-    throw new Error("there is no grafana_notification_policy: nothing that Grafana watches is told");
+    throw new Error("grafana_notification_policy is missing: Grafana's alerts would notify no engineer; declare it");
   return route(tree.block, more);
 }
 

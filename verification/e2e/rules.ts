@@ -4,7 +4,7 @@ import { duration } from "../../signals/prometheus/promql-text";
 import { ruleFile } from "../commands/rule-file";
 import { forSecondsHere } from "./faults";
 
-/** The exported rules; what has to last longer than a run may take lasts shorter here. */
+/** The exported rules, with shorter durations where the generated ones are longer than a run may take. */
 export function rulesHere(environment: Environment) {
   return {
     groups: ruleFile(environment).groups.map(({ rules, ...group }) => ({

@@ -14,7 +14,7 @@ import { waitUntilOver } from "./recovery";
 import { PEOPLE, routesHere } from "./routes";
 import { ENVIRONMENT, startWorld, type World } from "./world";
 
-/** What a run has shown. */
+/** The results of a run. */
 export interface Result {
   readonly faults: readonly string[];
   readonly faultResults: readonly FaultResult[];
@@ -26,13 +26,13 @@ export interface Result {
   readonly seconds: number;
 }
 
-/** Until every kind of request was made, and the agents have sent something. */
+/** Seconds until every kind of request was made, and the agents have sent samples. */
 const USED_SECONDS = 25;
 const RECEIVER_AWAY_SECONDS = 120;
-/** Until rates have their windows. */
+/** Seconds until the windows of rates are full. */
 const WARM_UP_SECONDS = 75;
 
-/** What every source emits when it has been used for a moment. */
+/** Collects the metrics of every source after a short use. */
 export async function emittedHere(say: (text: string) => void): Promise<EmittedCatalogue> {
   await endLeftovers();
   const world = await startWorld({ groups: [] }, { receiver: PEOPLE }, say);
@@ -46,19 +46,19 @@ export async function emittedHere(say: (text: string) => void): Promise<EmittedC
   }
 }
 
-/** Everything real, on this machine: what is emitted, asked, broken and told. */
+/** Runs the monitoring on this machine: it checks metrics and queries, causes faults and compares notifications. */
 export async function runEndToEnd(stacks: Stacks, rules: object, say: (text: string) => void): Promise<Result> {
   const started = Date.now();
   const left = await endLeftovers();
-  if (left > 0) say(`ended ${left} programs that a killed run had left behind`);
+  if (left > 0) say(`ended ${left} processes of a killed run`);
   const world = await startWorld(rules, routesHere(stacks), say);
   const load = startLoad(world.applicationUrl);
   try {
     const bornAt = Date.now();
     await wait(USED_SECONDS);
-    say(`the receiver is away for ${RECEIVER_AWAY_SECONDS} seconds`);
+    say(`the receiver is stopped for ${RECEIVER_AWAY_SECONDS} seconds`);
     const waited = await testReceiverOutage(world, RECEIVER_AWAY_SECONDS);
-    say(`the receiver is back: ${waited.missing} of ${waited.expected} scrapes of that time are missing`);
+    say(`the receiver runs again: ${waited.missing} of ${waited.expected} scrapes of that time are missing`);
     await wait(WARM_UP_SECONDS);
     const emitted = await collectSeries(world.targets);
     const [skipped, possible] = parted(world);
@@ -66,17 +66,17 @@ export async function runEndToEnd(stacks: Stacks, rules: object, say: (text: str
     for (const fault of outages) {
       for (const one of await observe([fault], world, bornAt, say)) {
         const clearedSeconds = await waitUntilOver(world, fault);
-        say(`${fault.name}: ${fault.alert} told to be over after ${clearedSeconds.toFixed(0)} s`);
+        say(`${fault.name}: ${fault.alert}, end notified after ${clearedSeconds.toFixed(0)} s`);
         seen.push({ ...one, clearedSeconds });
       }
     }
-    say("asking every query of every panel, alert and recording rule");
+    say("evaluating every query of every panel, alert and recording rule");
     const answered = await queryResults(questions(stacks), world.receiver, bornAt / 1000, Date.now() / 1000);
     const evaluated = await world.receiver.rules();
     load.stop();
     const foreign = unexpected(world);
     await world.end();
-    say("asking the simulator about the same faults");
+    say("simulating the same faults");
     const faultResults: FaultResult[] = [...skipped];
     for (const { fault, bornMinutes, seconds, clearedSeconds } of seen) {
       const predictedSeconds = await predictAlerts(fault, stacks, ENVIRONMENT, bornMinutes);
@@ -95,9 +95,9 @@ export async function runEndToEnd(stacks: Stacks, rules: object, say: (text: str
         ...answered.filter(({ series, reason }) => series === 0 && reason === undefined).map(unanswered),
         ...evaluated.filter(({ health }) => health !== "ok").map(failing),
         ...faultResults.flatMap(compareFault),
-        ...foreign.map((alert) => `${alert} was told, and nothing here brings it about: a false alert`),
+        ...foreign.map((alert) => `${alert} fired without a cause in this run: a false alert`),
         ...(waited.missing > 0
-          ? [`${waited.missing} of ${waited.expected} scrapes were lost while the receiver was away`]
+          ? [`${waited.missing} of ${waited.expected} scrapes were lost while the receiver was stopped`]
           : []),
       ],
     };
@@ -109,7 +109,7 @@ export async function runEndToEnd(stacks: Stacks, rules: object, say: (text: str
 
 const wait = (seconds: number) => new Promise((done) => setTimeout(done, seconds * 1000));
 
-/** What cannot be done here, with the reason, and what can. */
+/** The faults that this machine can have, and the others with the reason. */
 function parted(world: World): [FaultResult[], Fault[]] {
   const skipped = together.flatMap((fault) => {
     const reason = fault.impossible?.(world);
@@ -118,7 +118,7 @@ function parted(world: World): [FaultResult[], Fault[]] {
   return [skipped, together.filter((fault) => fault.impossible?.(world) === undefined)];
 }
 
-/** Alerts that neither a fault nor this machine explains. */
+/** Alerts without a cause among the faults and this machine's load. */
 function unexpected({ receiver }: World): string[] {
   const explained = new Set<string>([
     ...EXPECTED,

@@ -6,10 +6,10 @@ import { freePort } from "../../tools/free-port";
 import { run } from "../../tools/run";
 import type { Processes } from "./processes";
 
-/** What stands in the place of the load balancer: it ends TLS, and passes everything on. */
+/** The stand-in for the load balancer, which terminates TLS and forwards every request. */
 export interface TlsProxy {
   readonly url: string;
-  /** The file with the certificate that whoever asks has to trust. */
+  /** File with the certificate that clients must trust. */
   readonly certificate: string;
   close(): void;
 }
@@ -17,7 +17,7 @@ export interface TlsProxy {
 /** Longer than any limit of an alert about certificates. */
 const VALID_DAYS = 90;
 
-/** @param port where the application answers */
+/** Starts the proxy. @param port of the application */
 export async function startTlsProxy(processes: Processes, port: number): Promise<TlsProxy> {
   const [key, certificate] = [join(processes.folder, "front.key"), join(processes.folder, "front.pem")];
   const { code, output } = await run("openssl", [
@@ -25,15 +25,16 @@ export async function startTlsProxy(processes: Processes, port: number): Promise
     ...["-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1", "-days", `${VALID_DAYS}`],
     ...["-keyout", key, "-out", certificate],
   ]);
-  if (code !== 0) throw new Error(`openssl made no certificate, must be installed (Debian: openssl): ${output}`);
-  const server = createServer({ key: readFileSync(key), cert: readFileSync(certificate) }, (asked, answer) => {
-    const { url: path, method, headers } = asked;
+  if (code !== 0)
+    throw new Error(`openssl cannot create a certificate, must be installed (Debian: openssl): ${output}`);
+  const server = createServer({ key: readFileSync(key), cert: readFileSync(certificate) }, (incoming, answer) => {
+    const { url: path, method, headers } = incoming;
     const passed = request({ host: "127.0.0.1", port, path, method, headers }, (from) =>
       from.pipe(answer.writeHead(from.statusCode ?? 502, from.headers)),
     );
-    // Nobody is behind it: what a load balancer says then.
+    // A load balancer returns this status without a healthy target.
     passed.on("error", () => (answer.headersSent ? answer.destroy() : answer.writeHead(502).end()));
-    asked.pipe(passed);
+    incoming.pipe(passed);
   });
   const own = await freePort();
   await new Promise<void>((done) => server.listen(own, "127.0.0.1", done));

@@ -1,4 +1,4 @@
-/** Asks until the answer is yes. @throws Error with `complaint` when it takes longer than it may */
+/** Waits until a check succeeds. @throws Error with `complaint` after the timeout */
 export async function until(
   yes: () => Promise<boolean>,
   seconds: number,

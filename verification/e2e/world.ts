@@ -19,27 +19,27 @@ import { askRegistry } from "./registry";
 import { startTlsProxy } from "./tls-proxy";
 import { until } from "./until";
 
-/** The zones that probes ask from: one collector in each, as in the cloud. */
+/** The zones of the probes: one collector in each, as in production. */
 const ZONES = ["zone-a", "zone-b"] as const;
 const SERVER = "server-1";
 export const ENVIRONMENT = "production";
 
-/** Everything real, on this machine. */
+/** The started services of a run. */
 export interface World {
   readonly processes: Processes;
   readonly datastores: Datastores;
   readonly receiver: Receiver;
   readonly applicationUrl: string;
-  /** Where each job's own output is. */
+  /** Addresses of each job's metrics. */
   readonly targets: Readonly<Record<Exclude<Job, "grafana">, string>>;
-  /** A file system of its own, on an image of 64 MB; undefined where nobody may mount one. */
+  /** Mount point of a file system on an image of 64 MB; undefined where this process may not mount one. */
   readonly disk: string | undefined;
   startApplication(): Promise<void>;
   startExporter(name: keyof typeof exporters): Promise<void>;
   end(): Promise<void>;
 }
 
-/** Starts PostgreSQL, Redis, the reference server, exporters, two collectors' agents, and what receives from them. */
+/** Starts PostgreSQL, Redis, the reference server, exporters, the agents of two collectors, and the receiver. */
 export async function startWorld(rules: object, route: object, say: (text: string) => void): Promise<World> {
   const processes = new Processes();
   try {
@@ -105,10 +105,10 @@ async function application(processes: Processes, { databaseUrl, redisUrl }: Data
   const env = { ...process.env, PORT: `${port}`, DATABASE_URL: databaseUrl, REDIS_URL: redisUrl, VERSION: "1.0.0" };
   processes.start("application", process.execPath, [resolve(".build/application.js")], { env });
   const healthy = async () => (await fetch(`http://127.0.0.1:${port}/health`)).ok;
-  await until(healthy, 30, () => `the reference server did not become healthy:\n${processes.said("application")}`);
+  await until(healthy, 30, () => `the reference server did not become healthy:\n${processes.logOf("application")}`);
 }
 
-/** Formatting is quick and mounting is root's: who is not root has no disk to fill, which is said. */
+/** Mounts a file system. Only root may: without it the run leaves out the full disk, and states the reason. */
 async function mountDisk(processes: Processes): Promise<string | undefined> {
   if (processes.unprivileged === undefined) return undefined;
   const image = join(processes.folder, "disk.img");
@@ -116,7 +116,7 @@ async function mountDisk(processes: Processes): Promise<string | undefined> {
   writeFileSync(image, "");
   const made = await run("sh", ["-c", `truncate -s 64M ${image} && mkfs.ext4 -q ${image}`]);
   if (made.code !== 0)
-    throw new Error(`mkfs.ext4 made no file system, must be installed (Debian: e2fsprogs): ${made.output}`);
+    throw new Error(`mkfs.ext4 cannot create a file system, must be installed (Debian: e2fsprogs): ${made.output}`);
   await processes.mount(image, where);
   return where;
 }
@@ -150,10 +150,10 @@ async function exporter(
   });
   processes.start(name, program(service as Program), [...words, address, ...source, ...measured], { env });
   const answers = async () => (await fetch(`http://127.0.0.1:${port}/metrics`)).ok;
-  await until(answers, 15, () => `${service} did not start:\n${processes.said(name)}`);
+  await until(answers, 15, () => `${service} did not start:\n${processes.logOf(name)}`);
 }
 
-/** @returns the ports of the agents' own metrics */
+/** Starts the agents. @returns the ports of their own metrics */
 async function startAgents(
   processes: Processes,
   ports: Readonly<Record<Exclude<Job, "grafana" | "collector">, number>>,
@@ -175,7 +175,7 @@ async function startAgents(
         node: one(ports.node, { instance: SERVER, zone: ZONES[0] }),
         postgres: one(ports.postgres, { instance: "writer", zone: ZONES[0] }),
         redis: one(ports.redis, { instance: "cache" }),
-        // There is no Grafana to be had here.
+        // This run has no Grafana.
         grafana: [],
         routines: one(ports.routines, { instance: "routines" }),
         collector: one(own, { instance: zone, zone }),
@@ -196,18 +196,19 @@ async function startAgents(
       ...agentArguments(samplesPerSecond),
     ]);
     const ready = async () => (await fetch(`http://127.0.0.1:${own}/-/ready`)).ok;
-    await until(ready, 30, () => `the agent of ${zone} did not start:\n${processes.said(`agent-${zone}`)}`);
+    await until(ready, 30, () => `the agent of ${zone} did not start:\n${processes.logOf(`agent-${zone}`)}`);
   }
   return found;
 }
 
 /**
- * The managed service takes the shared series of one replica only and takes the replica's label away. A plain Prometheus does
- * neither, so here the second replica does not send them, and the first drops the label itself.
+ * Removes duplicates as the managed service does: it stores the shared series of one replica only, without the replica's label. A
+ * plain Prometheus does not, so the second replica sends none of them, and the first drops the label.
  */
 function asIfDeduplicated(configuration: ReturnType<typeof agentConfiguration>, elected: boolean) {
   const [shared, own] = configuration.remote_write;
-  if (shared === undefined || own === undefined) throw new Error("an agent has two ways out");
+  if (shared === undefined || own === undefined)
+    throw new Error("an agent must have two remote_write entries, for shared series and for its own");
   const withoutReplica = { regex: "__replica__", action: "labeldrop" };
   const sent = { ...shared, write_relabel_configs: [...shared.write_relabel_configs, withoutReplica] };
   return { ...configuration, remote_write: elected ? [sent, own] : [own] };

@@ -67,7 +67,7 @@ export function leader(pid: number): Leader {
   return { pid, started: startedAt(pid) };
 }
 
-/** When a process started, in the kernel's clock ticks: with its id it is never another one. */
+/** The start time of a process, in the kernel's clock ticks: with its id it is unique. */
 function startedAt(pid: number): string {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, "utf8");

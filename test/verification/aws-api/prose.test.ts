@@ -106,7 +106,7 @@ test.each([
   ["Valid characters are letters, numbers, and emoticons.", "?"],
   // An item that is no value.
   ["Valid Values:</p> <ul> <li> <p> <code>7</code> </p> </li> <li> <p> <i>month</i> * 31</p> </li> </ul> <p>", "93"],
-])("%s is told to be unread", (sentence, value) => {
+])("%s is reported as unread", (sentence, value) => {
   expect(refusals(`<p>${sentence}</p>`, value)).toEqual([]);
   expect(readProse(`<p>${sentence}</p>`, typeof value === "number" ? "number" : "string").unread).not.toEqual([]);
 });

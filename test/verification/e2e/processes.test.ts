@@ -18,7 +18,7 @@ const sleep = () => processes.start("one", process.execPath, ["--eval", "setTime
 
 test("a second program of the same name is refused, because nobody would end the first", async () => {
   sleep();
-  expect(sleep).toThrow('"one" runs already, must be a name of its own: rename one of them');
+  expect(sleep).toThrow('a process "one" already runs, must be a unique name: rename one of them');
   await processes.stop("one");
   expect(sleep).not.toThrow();
 });

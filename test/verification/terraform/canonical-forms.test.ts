@@ -61,6 +61,6 @@ test("a list in a nested block is found", () => {
   const schema = { thing: { block_types: { part: { block: inner, nesting_mode: "single" } } } };
   const block = { part: { names: ["b", "a"] } };
   expect(unsortedLists({ a: { resource: { thing: { x: block } } } }, schema)).toEqual([
-    "a: thing.part.names of x is [b, a]: sort it",
+    "a: thing.part.names of x is [b, a]: sort it, or every plan may change it",
   ]);
 });
