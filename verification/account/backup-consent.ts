@@ -11,8 +11,8 @@ const KINDS: Readonly<Record<string, readonly string[]>> = {
 const SELECTED = "true";
 
 /**
- * Resources that a backup plan selects by tag and AWS Backup skips, because the account has not opted in for their type in the region,
- * and selected resources without a name in `NAMES`.
+ * Resources that a backup plan selects by tag and AWS Backup skips, because the account has not opted in for their type in the
+ * region. Selected resource types without a name of AWS Backup are faults, too.
  */
 export function backupConsentFaults(stacks: Stacks): string[] {
   const keys = resourcesOfType(stacks, "aws_backup_selection").flatMap(({ block }) =>

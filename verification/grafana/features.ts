@@ -58,7 +58,7 @@ function isKnown(type: string, field: string): boolean {
   return type === "grafana_notification_policy" && OLD_OF_POLICIES.some((old) => field === `policy.${old}`);
 }
 
-/** Dotted names of the fields that a block sets. Lists add nothing to a name, nor do policies within policies. */
+/** Dotted names of the fields that a block sets. Lists and policies within policies add no part to a name. */
 function fields(block: Block): string[] {
   return Object.entries(block).flatMap(([name, value]): string[] => {
     if (name === "//") return [];

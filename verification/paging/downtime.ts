@@ -29,7 +29,7 @@ export function downtimeWindow(downtime: Block): DowntimeWindow {
 }
 
 /**
- * Whether a `datadog_downtime_schedule` suppresses a monitor with these tags, by second.
+ * Returns a function that is true for the seconds in which a `datadog_downtime_schedule` suppresses a monitor with these tags.
  *
  * @throws Error as `downtimeWindow` does
  */

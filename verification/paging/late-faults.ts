@@ -25,8 +25,8 @@ export function lateFaults(channel: PagedChannel, worst: WorstCase, target: Targ
 }
 
 /**
- * Minutes until the next level is notified, at the longest: an incident that is acknowledged at the last moment and not resolved
- * reopens after the acknowledgement's timeout, and waits the level's delay again.
+ * The longest time, in minutes, until the next level is notified. An incident that is acknowledged at the last moment and not
+ * resolved reopens after the acknowledgement's timeout, and waits the level's delay again.
  */
 function minutesToNext({ notified }: WorstCase, acknowledgedSeconds: number): number {
   const [first] = notified;

@@ -1,5 +1,5 @@
-// Second half of an app command (`node .build/main.js && node .build/adapt-output.js STACK...`): with it the CLI sees the
-// named stacks only, and deploys them to the emulator instead of to AWS.
+// Second half of an app command (`node .build/main.js && node .build/adapt-output.js STACK...`): the CLI then
+// has only the named stacks, and deploys them to the emulator instead of to AWS.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { awsStacks } from "../../tools/emitted";

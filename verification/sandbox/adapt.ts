@@ -109,7 +109,7 @@ function addFollowers(
     before = reasons.size;
     for (const { address, block } of resources) {
       const cause = reasons.has(address) ? undefined : missing(block);
-      if (cause !== undefined) reasons.set(address, `follows from ${cause}`);
+      if (cause !== undefined) reasons.set(address, `it depends on ${cause}`);
     }
   }
 }

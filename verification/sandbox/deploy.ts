@@ -3,36 +3,35 @@ import { join } from "node:path";
 import { type EmittedStack, needs } from "../../tools/emitted";
 import { terraform, terraformOrThrow } from "../../tools/terraform";
 
-/** How one stack went. */
+/** The result of one stack's deploy. */
 export interface Deployed {
   readonly stack: string;
   readonly resources: number;
 }
 
 export interface Deployment {
-  /** In the order in which they depend on each other. */
+  /** In deploy order. */
   readonly stacks: readonly EmittedStack[];
-  /** Where the stacks' folders go. */
+  /** Folder of the stacks' folders. */
   readonly folder: string;
-  /** What Terraform runs with. */
+  /** Environment variables of Terraform. */
   readonly env: NodeJS.ProcessEnv;
-  /** Waits until a bucket exists. @throws Error when it does not come */
+  /** Waits until a bucket exists. @throws Error after its timeout */
   readonly bucketIsThere: (bucket: string) => Promise<void>;
-  /** Called with one line whenever something is done. */
+  /** Receives one line for each step. */
   readonly report: (line: string) => void;
 }
 
 /**
- * Applies every stack as soon as those it needs are there, plans it again (which must be empty), and then destroys them
- * all in the opposite order.
+ * Applies every stack after its dependencies, plans it again, which must be empty, and then destroys all stacks in reverse order.
  *
- * @throws Error naming the stack that failed and what Terraform said
+ * @throws Error with the failed stack and Terraform's output
  */
 export async function deploy(deployment: Deployment): Promise<Deployed[]> {
   const { stacks } = deployment;
   const planned: Promise<Deployed>[] = [];
-  // A stack waits for the resources of another, not for the proof that its plan is empty; and for its state's bucket, not
-  // for the minute that S3 takes to agree with itself about how long the bucket keeps old versions.
+  // A stack waits for the resources of another, but not for its second plan. It waits for its state's bucket, but not for the
+  // minute in which S3 applies the bucket's lifecycle configuration.
   await inOrder(
     stacks,
     ({ dependencies }) => dependencies,
@@ -80,19 +79,19 @@ async function destroy({ folder, env, report }: Deployment, name: string): Promi
   report(`${name}: ${resources} resources destroyed (${seconds()} s)`);
 }
 
-/** Says which stack it was that failed. */
+/** Adds the failed stack to an error. */
 async function named<R>(stack: string, work: Promise<R>): Promise<R> {
   return work.catch((error: Error) => {
     throw new Error(`${stack}: ${error.message}`);
   });
 }
 
-/** The layout that `cdktf synth` makes: a local state's path is relative to it. */
+/** The layout of `cdktf synth`: the path of a local state is relative to it. */
 function stackFolder(folder: string, name: string): string {
   return join(folder, "cdktf.out", "stacks", name);
 }
 
-/** What is left of a plan's words when the refreshing is taken away: the changes, or the errors. */
+/** The changes or errors in the output of a plan, without the lines of the refresh. */
 function changes(output: string): string {
   return output
     .split("\n")
@@ -101,7 +100,7 @@ function changes(output: string): string {
     .trim();
 }
 
-/** Starts each item when those before it are done; after the first failure nothing new starts. */
+/** Starts each item after its dependencies; after the first failure no item starts. */
 async function inOrder<R>(
   stacks: readonly EmittedStack[],
   before: (stack: EmittedStack) => readonly string[],

@@ -12,14 +12,14 @@ export interface HostedZone {
   readonly name: string;
 }
 
-/** AWS on this machine: moto's server with our additions, forgotten when it stops. */
+/** The AWS emulator on this machine: moto's server with our additions. Its content ends with it. */
 export class Emulator {
   private constructor(
     private readonly server: ChildProcess,
     private readonly url: string,
   ) {}
 
-  /** Starts an emulator on a free port of this machine. @param hostedZones zones that are there before Terraform comes */
+  /** Starts an emulator on a free port of this machine. @param hostedZones zones that exist before Terraform runs */
   static async start(hostedZones: readonly HostedZone[]): Promise<Emulator> {
     const port = await freePort();
     const zones = hostedZones.map(({ id, name }) => `${id}=${name}`);
@@ -27,16 +27,16 @@ export class Emulator {
       env: { ...process.env, MOTO_IAM_LOAD_MANAGED_POLICIES: "true", PYTHONDONTWRITEBYTECODE: "1" },
       stdio: ["ignore", "ignore", "pipe"],
     });
-    // Whoever is interrupted takes the emulator along.
+    // An interrupted command ends the emulator, too.
     process.once("exit", () => server.kill());
-    // Kept short: the server logs every request, and only its last words matter when it dies.
+    // Only the end of the log is kept: the server logs every request, and only the last lines explain a failure.
     let words = "";
     server.stderr.setEncoding("utf8").on("data", (text: string) => {
       words = (words + text).slice(-20_000);
     });
     const emulator = new Emulator(server, `http://127.0.0.1:${port}`);
     for (let waited = 0; waited < START_SECONDS * 10; waited++) {
-      if (server.exitCode !== null) throw new Error(`the AWS emulator ended at its start:\n${words.trim()}`);
+      if (server.exitCode !== null) throw new Error(`the AWS emulator stopped at its start:\n${words.trim()}`);
       if (await emulator.answers()) return emulator;
       await sleep(100);
     }
@@ -44,9 +44,9 @@ export class Emulator {
     throw new Error(`the AWS emulator did not answer within ${START_SECONDS} s:\n${words.trim()}`);
   }
 
-  /** What a program needs in its environment to meet the emulator where it expects AWS. */
+  /** Environment variables with which a process uses the emulator instead of AWS. */
   get environment(): NodeJS.ProcessEnv {
-    // S3 Control puts the account in front of the host's name, which an address cannot have: the emulator is its proxy.
+    // S3 Control prepends the account to the host name, which an IP address does not allow: the emulator is its proxy.
     return {
       AWS_ENDPOINT_URL: this.url,
       AWS_ENDPOINT_URL_S3_CONTROL: "http://s3control.local",
@@ -60,7 +60,7 @@ export class Emulator {
       if ((await fetch(`${this.url}/${bucket}`, { method: "HEAD" })).ok) return;
       await sleep(1000);
     }
-    throw new Error(`the bucket ${bucket} did not come within ${BUCKET_SECONDS} s`);
+    throw new Error(`the bucket ${bucket} does not exist after ${BUCKET_SECONDS} s`);
   }
 
   async stop(): Promise<void> {

@@ -1,8 +1,8 @@
-/** A resource type that the emulator cannot hold, so that the sandbox goes without it. */
+/** A resource type that the emulator lacks, and the sandbox leaves out. */
 export interface NotEmulated {
   readonly type: string;
   readonly reason: string;
 }
 
-/** What `npm run sandbox` leaves out. Everything that is not here must apply, plan empty and be destroyed. */
+/** The resource types that `npm run sandbox` leaves out. All others must apply, have an empty second plan and be destroyed. */
 export const notEmulated: readonly NotEmulated[] = [];

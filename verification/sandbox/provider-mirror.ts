@@ -7,11 +7,11 @@ import { readSchemas } from "./stand-ins/schema";
 const PLATFORM = `${process.platform}_${process.arch === "x64" ? "amd64" : process.arch}`;
 
 /**
- * Lays the provider of committed schemas out as Terraform looks for providers: once for each vendor that the stacks require, in
- * the lowest version that they allow.
+ * Copies the provider of committed schemas into a filesystem mirror: once for each vendor that the stacks require, in the lowest
+ * allowed version.
  *
- * @param folder an empty folder of the caller's
- * @returns the addresses of the providers that are there, such as HOST/grafana/grafana
+ * @param folder empty folder of the caller
+ * @returns the addresses of the providers in the mirror, such as HOST/grafana/grafana
  */
 export function layOutProviders(folder: string, stacks: readonly EmittedStack[]): string[] {
   const binary = program("schema-provider");

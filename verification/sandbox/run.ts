@@ -17,7 +17,7 @@ export interface SandboxRun {
   readonly leftOut: readonly LeftOut[];
 }
 
-/** Deploys the sandbox's AWS stacks to an emulator of its own, checks that nothing is left to do, and takes them down. */
+/** Deploys the sandbox's AWS stacks to an emulator, checks that a second plan is empty, and destroys them. */
 export async function runSandbox(report: (line: string) => void): Promise<SandboxRun> {
   program("terraform");
   program("emulator");
@@ -31,7 +31,7 @@ export async function runSandbox(report: (line: string) => void): Promise<Sandbo
     emulator = started;
     const bucketIsThere = (bucket: string) => started.bucketIsThere(bucket);
     const { stacks, leftOut } = adapt(awsStacks(join(folder, "synth")), { notEmulated, drifts });
-    for (const { stack, address, reason } of leftOut) report(`${stack}: goes without ${address}: ${reason}`);
+    for (const { stack, address, reason } of leftOut) report(`${stack}: without ${address}: ${reason}`);
     const deployed = await deploy({
       stacks,
       folder,

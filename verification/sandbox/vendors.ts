@@ -6,18 +6,20 @@ import { filledIn } from "../../tools/placeholder";
 import { terraform, terraformOrThrow } from "../../tools/terraform";
 import { withoutEmptySections } from "../../tools/without-empty-sections";
 
-/** The stacks that a vendor's provider applies, in deploy order, without what they have in AWS. */
+/** The stacks of vendors' providers in deploy order, without their AWS resources. */
 export function vendorStacks(all: readonly EmittedStack[]): EmittedStack[] {
   return all
     .filter(({ configuration }) => Object.keys(configuration.provider ?? {}).some((name) => name !== "aws"))
     .map((stack) => ({ ...stack, configuration: withoutAws(stack.configuration) }));
 }
 
-/** Where vendor stacks are applied: every stack in a folder of its own, with its state beside its configuration. */
+/** A place for vendor stacks: each stack in its own folder, with its state beside its configuration. */
 export class VendorDeployment {
   /**
-   * @param folder an empty folder of the caller's
-   * @param env what Terraform runs with
+   * Creates the place.
+   *
+   * @param folder empty folder of the caller
+   * @param env environment variables of Terraform
    */
   constructor(
     private readonly folder: string,
@@ -28,8 +30,8 @@ export class VendorDeployment {
    * Applies stacks in their order.
    *
    * @param all every stack of the same synth, whose outputs they may read
-   * @param wanted which of them are applied; all where nothing else is said
-   * @throws Error with what Terraform said
+   * @param wanted the stacks to apply, by default all
+   * @throws Error with Terraform's output
    */
   async apply(all: readonly EmittedStack[], wanted: (name: string) => boolean = () => true): Promise<void> {
     for (const stack of vendorStacks(all)) if (wanted(stack.name)) await this.applyOne(stack, all);
@@ -45,7 +47,7 @@ export class VendorDeployment {
     return found;
   }
 
-  /** Destroys stacks in the reverse of their order. @throws Error with what Terraform said */
+  /** Destroys stacks in the reverse of their order. @throws Error with Terraform's output */
   async destroy(all: readonly EmittedStack[]): Promise<void> {
     for (const { name } of vendorStacks(all).reverse()) {
       await named(name, terraformOrThrow(join(this.folder, name), this.env, "destroy", "-auto-approve"));
@@ -65,7 +67,7 @@ export class VendorDeployment {
     const vendors = vendorStacks(all).map(({ name }) => name);
     for (const [file, state] of Object.entries(states)) {
       const source = file.replace(/\.tfstate$/, "");
-      // What a vendor's stack says is read from its real state, what an AWS stack says from a placeholder.
+      // Outputs of vendor stacks are read from their real states, and those of AWS stacks are placeholders.
       if (!vendors.includes(source)) writeFileSync(join(at, file), JSON.stringify(state));
     }
     const text = JSON.stringify(configuration, null, 2);
@@ -78,7 +80,7 @@ export class VendorDeployment {
   }
 }
 
-/** The same configuration without AWS' resources; what refers to one of them gets a value of its shape. */
+/** The configuration without AWS resources; references to them become placeholders. */
 function withoutAws(configuration: Configuration): Configuration {
   const { aws: _provider, ...provider } = configuration.provider ?? {};
   const { aws: _version, ...required } = configuration.terraform.required_providers;

@@ -1,28 +1,28 @@
 import type { Block } from "../../../tools/emitted";
 
-/** Everything that a stand-in stores, by type, and within it by key. */
+/** The objects of a stand-in, by type and key. */
 export interface Store {
   readonly all: (type: string) => readonly Block[];
 }
 
-/** What a vendor's API does with the objects of one type, beside storing them. Each names its source. */
+/** The behaviour of a vendor's API for objects of one type, in addition to their storage. Each has its source. */
 export interface Behaviour {
-  /** Why the API refuses to make or change an object; undefined when it takes it. `prior` is undefined for a new one. */
+  /** The reason why the API rejects an object; undefined when it accepts it. `prior` is undefined for a new one. */
   readonly refuse?: (wanted: Block, store: Store, prior: Block | undefined) => string | undefined;
-  /** Why the API refuses to delete an object. */
+  /** The reason why the API rejects the deletion of an object. */
   readonly refuseDelete?: (prior: Block, store: Store) => string | undefined;
-  /** The object as the API gives it back. */
+  /** The object as the API returns it. */
   readonly answer?: (wanted: Block) => Block;
 }
 
 /** What an API answers that was asked for an object by its name, instead of an object with computed attributes. */
 type Lookup = (asked: Block, store: Store) => Block | string;
 
-/** One vendor's behaviours by Terraform type; a type without any is stored as it is. */
+/** One vendor's behaviours by Terraform type; objects of other types are stored without changes. */
 export interface Vendor {
-  /** As its types begin, such as grafana. */
+  /** Prefix of its types, such as grafana. */
   readonly name: string;
-  /** Which of the vendor's customers a provider's configuration belongs to: each has objects of its own. @default one for all */
+  /** The vendor's customer of a provider configuration: each customer has separate objects. @default one for all */
   readonly customerOf?: (configuration: Block) => string;
   readonly resources: Readonly<Record<string, Behaviour>>;
   readonly lookups?: Readonly<Record<string, Lookup>>;

@@ -1,14 +1,14 @@
 import type { Block } from "../../../tools/emitted";
 import type { Store, Vendor } from "./behaviour";
 
-/** Fields of `spec` by kind (Datadog's entity schema, version 3; nothing else is allowed in it). */
+/** Allowed fields of `spec` by kind (Datadog's entity schema, version 3). */
 const SPEC_FIELDS: Readonly<Record<string, readonly string[]>> = {
   service: ["lifecycle", "tier", "type", "languages", "dependsOn", "componentOf"],
   datastore: ["lifecycle", "tier", "type", "componentOf"],
   queue: ["lifecycle", "tier", "type", "componentOf"],
 };
 
-/** Datadog's API, as far as its documentation, its client and the provider's source say what it refuses and changes. */
+/** Datadog's API, by the rejections and changes in its documentation, its client and the provider's source. */
 export function datadog(now: () => Date): Vendor {
   return {
     name: "datadog",
@@ -16,7 +16,7 @@ export function datadog(now: () => Date): Vendor {
       datadog_monitor: {
         refuse: ({ type, query }, store) =>
           type === "composite" ? unknownMonitor(monitorIds(query), store) : undefined,
-        // A monitor that another one or an objective is made of stays, unless its deletion is forced.
+        // Datadog rejects the deletion of a monitor in a composite monitor or an objective, unless it is forced.
         refuseDelete: ({ id, force_delete }, store) => {
           if (force_delete === true) return undefined;
           const holds: Block[] = [
@@ -70,14 +70,14 @@ function monitorIds(query: string): string[] {
 }
 
 function unknownMonitor(ids: readonly string[], store: Store): string | undefined {
-  // Datadog makes a monitor with every test.
+  // Datadog creates a monitor with every test.
   const ofTests = store.all("datadog_synthetics_test").map(({ monitor_id }) => `${monitor_id}`);
   const there = [...store.all("datadog_monitor").map(({ id }) => id), ...ofTests];
   const gone = ids.find((id) => !there.includes(id));
   return gone === undefined ? undefined : `monitor ${gone} was not found`;
 }
 
-/** Every answer carries the list of who is told of changes (the provider's source keeps it in the state). */
+/** Adds the list of users who are notified of changes, which every response has (the provider stores it in the state). */
 function withNotifyList(wanted: Block): Block {
   const dashboard = JSON.parse(wanted.dashboard);
   return "notify_list" in dashboard

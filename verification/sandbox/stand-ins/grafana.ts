@@ -10,10 +10,10 @@ const NO_DATA_STATES = ["NoData", "Alerting", "OK", "KeepLast"];
 const ERROR_STATES = ["Error", "Alerting", "OK", "KeepLast"];
 
 /**
- * Grafana's HTTP API for provisioning, as far as its documentation and the provider's source say what it refuses and changes.
+ * Grafana's HTTP API for provisioning, by the rejections and changes in its documentation and the provider's source.
  *
- * @param kind an Amazon Managed Grafana takes contact points of the kind `sns`, every other one wants fields that the provider
- * does not send
+ * @param kind only Amazon Managed Grafana accepts contact points of kind `sns`; any other requires fields that the provider does not
+ * send
  */
 export function grafana(kind: "amazon-managed" | "self-managed"): Vendor {
   return {
@@ -52,7 +52,7 @@ export function grafana(kind: "amazon-managed" | "self-managed"): Vendor {
   };
 }
 
-/** The policy's routes, itself the first. */
+/** The policy's routes, beginning with the root. */
 function routes(policy: Block): Block[] {
   return [policy, ...(policy.policy ?? []).flatMap(routes)];
 }

@@ -3,7 +3,7 @@ import type { Store, Vendor } from "./behaviour";
 
 const SCHEDULE = "pagerduty_schedulev2";
 
-/** PagerDuty's REST API, as far as its documentation and the provider's source say what it refuses and changes. */
+/** PagerDuty's REST API, by the rejections and changes in its documentation and the provider's source. */
 export function pagerDuty(): Vendor {
   return {
     name: "pagerduty",
@@ -28,7 +28,7 @@ export function pagerDuty(): Vendor {
   };
 }
 
-/** Times of an event come back in UTC; the state keeps the configured `effective_since` (the provider's source). */
+/** Converts an event's times to UTC, as the API does; the state has the configured `effective_since` (the provider's source). */
 function inUtc(schedule: Block): Block {
   const rotation = schedule.rotation.map((one: Block) => ({
     ...one,
@@ -51,7 +51,7 @@ function needs(type: string, attribute: string) {
     store.all(type).some((one) => one.id === id) ? undefined : `${attribute} ${id} was not found`;
 }
 
-/** What is in use stays (PagerDuty's answers to a deletion). */
+/** The rejection of a deletion while another object uses this one (PagerDuty's responses). */
 function usedBy(type: string, what: string) {
   return ({ id, name }: Block, store: Store): string | undefined =>
     store.all(type).some((one) => JSON.stringify(one).includes(`"${id}"`))

@@ -1,4 +1,4 @@
-/** Units of Prometheus' durations in milliseconds, the largest first; a year and a week are only written when nothing is left over. */
+/** Units of Prometheus' durations in milliseconds, the largest first; `y` and `w` occur only in exact multiples. */
 const UNITS = [
   { unit: "y", milliseconds: 365 * 86_400_000, exact: true },
   { unit: "w", milliseconds: 7 * 86_400_000, exact: true },
@@ -10,8 +10,9 @@ const UNITS = [
 ] as const;
 
 /**
- * The spelling in which Prometheus and Alertmanager write a duration: `60s` is `1m`, `144h` is `6d` (prometheus/common,
- * `model.Duration`). @throws Error when it is no duration
+ * Prometheus' and Alertmanager's spelling of a duration: `60s` is `1m`, `144h` is `6d` (prometheus/common, `model.Duration`).
+ *
+ * @throws Error for a text that is no duration
  */
 export function prometheusDuration(text: string): string {
   const parts = [...text.matchAll(/(\d+)(ms|[ywdhms])/g)];

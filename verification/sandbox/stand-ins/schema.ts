@@ -5,12 +5,12 @@ import type { Block } from "../../../tools/emitted";
 /** The folder of the committed provider schemas. */
 export const SCHEMAS = "provider-schemas";
 
-/** A type as Terraform's schemas say it in JSON. */
+/** A type in the JSON of Terraform's schemas. */
 type SchemaType = string | readonly [string, unknown];
 
 interface SchemaAttribute {
   readonly type?: SchemaType;
-  /** An object without attributes has none in the JSON. */
+  /** Undefined for an object without attributes. */
   readonly nested_type?: { readonly attributes?: Attributes; readonly nesting_mode: string };
   readonly optional?: boolean;
   readonly required?: boolean;
@@ -20,7 +20,7 @@ interface SchemaAttribute {
 
 type Attributes = Readonly<Record<string, SchemaAttribute>>;
 
-/** The attributes and nested blocks of a resource or of a part of one. */
+/** The attributes and nested blocks of a resource or block. */
 export interface SchemaBlock {
   readonly attributes?: Attributes;
   readonly block_types?: Readonly<Record<string, { readonly block: SchemaBlock; readonly nesting_mode: string }>>;
@@ -31,7 +31,7 @@ interface ProviderSchema {
   readonly data_source_schemas?: Readonly<Record<string, { readonly block: SchemaBlock }>>;
 }
 
-/** The committed schemas by the address that Terraform knows a provider by, such as HOST/grafana/grafana. */
+/** The committed schemas by the provider's address, such as HOST/grafana/grafana. */
 export function readSchemas(folder = SCHEMAS): Readonly<Record<string, ProviderSchema>> {
   const files = readdirSync(folder).filter((name) => name.endsWith(".json"));
   return Object.assign(
@@ -40,7 +40,7 @@ export function readSchemas(folder = SCHEMAS): Readonly<Record<string, ProviderS
   );
 }
 
-/** The same attributes, with what the vendor computes and nobody has said yet: texts and numbers made of `label`. */
+/** Adds the missing attributes that the vendor computes: texts and numbers that derive from `label`. */
 export function fillComputed({ attributes = {}, block_types = {} }: SchemaBlock, given: Block, label: string): Block {
   const filled = fillAttributes(attributes, given, label);
   for (const [name, { block }] of Object.entries(block_types)) {

@@ -3,7 +3,7 @@ import type { Store, Vendor } from "./behaviour";
 
 const MONITORS = ["sentry_cron_monitor", "sentry_uptime_monitor", "sentry_metric_monitor"];
 
-/** Sentry's API, as far as its documentation and the provider's source say what it refuses. */
+/** Sentry's API, by the rejections in its documentation and the provider's source. */
 export function sentry(): Vendor {
   return {
     name: "sentry",
@@ -15,13 +15,13 @@ export function sentry(): Vendor {
       },
       sentry_cron_monitor: { refuse: unknownProject },
       sentry_uptime_monitor: { refuse: unknownProject },
-      // An environment exists once something has said it; the uptime monitor does at its creation.
+      // An environment exists after its first event; an uptime monitor creates its own.
       sentry_metric_monitor: {
         refuse: (wanted, store) => {
-          const said = store.all("sentry_uptime_monitor").map(({ environment }) => environment);
+          const known = store.all("sentry_uptime_monitor").map(({ environment }) => environment);
           return (
             unknownProject(wanted, store) ??
-            (wanted.environment === null || said.includes(wanted.environment)
+            (wanted.environment === null || known.includes(wanted.environment)
               ? undefined
               : `environment '${wanted.environment}' does not exist`)
           );
@@ -30,7 +30,7 @@ export function sentry(): Vendor {
       sentry_alert: {
         refuse: ({ monitor_ids }, store) => {
           const there = MONITORS.flatMap((type) => store.all(type)).map(({ id }) => id);
-          // A project's error monitor is made by Sentry and only looked up.
+          // Sentry creates a project's error monitor, and the provider only reads it.
           const gone = (monitor_ids ?? []).find(
             (id: string) => !there.includes(id) && !id.startsWith("sentry_project_error_monitor"),
           );
@@ -39,14 +39,16 @@ export function sentry(): Vendor {
       },
     },
     lookups: {
-      sentry_project_error_monitor: (asked, store) => unknownProject(asked, store) ?? asked,
-      sentry_team: (asked, store) =>
-        store.all("sentry_team").some(({ slug }) => slug === asked.slug) ? asked : `team ${asked.slug} does not exist`,
+      sentry_project_error_monitor: (wanted, store) => unknownProject(wanted, store) ?? wanted,
+      sentry_team: (wanted, store) =>
+        store.all("sentry_team").some(({ slug }) => slug === wanted.slug)
+          ? wanted
+          : `team ${wanted.slug} does not exist`,
     },
   };
 }
 
-/** The provider sends each list of `filters` that is set, and each needs an element. */
+/** The rejection of an empty list in `filters`: the provider sends each list, and the API requires an element. */
 function emptyFilter({ filters }: Block): string | undefined {
   const empty = Object.entries<unknown[] | null>(filters ?? {}).find(([, values]) => values?.length === 0);
   return empty === undefined ? undefined : `filters.${empty[0]}: set must contain at least 1 element, got 0`;

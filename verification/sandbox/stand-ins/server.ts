@@ -4,30 +4,30 @@ import type { Block } from "../../../tools/emitted";
 import type { Store, Vendor } from "./behaviour";
 import { fillComputed, readSchemas, type SchemaBlock } from "./schema";
 
-/** What the provider sends with a call. */
+/** The body of a provider's request. */
 interface Sent {
   readonly attributes?: Block;
   readonly prior?: Block;
   readonly configuration?: Block;
 }
 
-/** An object with the customer whose it is. */
+/** An object with its customer. */
 interface Kept {
   readonly customer: string;
   readonly object: Block;
 }
 
-/** Where an object is kept. */
+/** The key of a stored object. */
 interface Place {
   readonly type: string;
   readonly key: string;
   readonly customer: string;
 }
 
-/** A status and what is said with it. */
+/** An HTTP status and the body. */
 type Answer = readonly [status: number, body: unknown];
 
-/** The vendors' APIs on this machine: they store what is applied, answer as the vendors do, and refuse what they refuse. */
+/** The vendors' APIs on this machine, which store objects, and respond and reject as the vendors do. */
 export class StandIns {
   private readonly objects = new Map<string, Map<string, Kept>>();
   private readonly schemas: Readonly<Record<string, SchemaBlock>>;
@@ -58,19 +58,19 @@ export class StandIns {
           response.writeHead(status, { "content-type": "application/json" });
           response.end(typeof body === "string" ? body : JSON.stringify(body));
         })
-        // A fault of the stand-in ends the apply: a provider waits for an answer for ever.
+        // A fault of the stand-in ends the apply: a provider has no timeout of its own.
         .catch((error: Error) => response.writeHead(500).end(error.stack));
     });
     await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
     return standIns;
   }
 
-  /** What a program needs in its environment to meet the stand-ins. */
+  /** Environment variables with which a process uses the stand-ins. */
   get environment(): NodeJS.ProcessEnv {
     return { STAND_IN_URL: `http://127.0.0.1:${(this.server.address() as AddressInfo).port}` };
   }
 
-  /** What is stored of a type. */
+  /** The stored objects of a type. */
   stored(type: string): readonly Block[] {
     return [...(this.objects.get(type)?.values() ?? [])].map(({ object }) => object);
   }
@@ -85,7 +85,7 @@ export class StandIns {
     if (type === "data") return this.lookUp(key, attributes, this.customer(key, configuration));
     const customer = this.customer(type, configuration);
     const before = this.objects.get(type)?.get(key)?.object;
-    if (method !== "POST" && before === undefined) return [404, `${type} ${key} is not there`];
+    if (method !== "POST" && before === undefined) return [404, `${type} ${key} does not exist`];
     switch (method) {
       case "GET":
         return [200, { key, attributes: before }];
@@ -106,7 +106,7 @@ export class StandIns {
     if (refusal !== undefined) return [400, refusal];
     const schema = this.schemas[type];
     if (schema === undefined) return [400, `${type} has no committed schema`];
-    // What was computed once stays, whatever else changes.
+    // Computed attributes keep their values at a change.
     const attributes = fillComputed(schema, behaviour?.answer?.(wanted) ?? wanted, key);
     if (!this.objects.has(type)) this.objects.set(type, new Map());
     this.objects.get(type)?.set(key, { customer, object: attributes });
@@ -120,13 +120,13 @@ export class StandIns {
     return [200, { key, attributes: {} }];
   }
 
-  private lookUp(type: string, asked: Block, customer: string): Answer {
+  private lookUp(type: string, wanted: Block, customer: string): Answer {
     const schema = this.dataSchemas[type];
     if (schema === undefined) return [400, `data.${type} has no committed schema`];
     const lookup = this.vendors.map(({ lookups }) => lookups?.[type]).find((one) => one !== undefined);
-    const found = lookup?.(asked, this.store({ type, key: "", customer })) ?? asked;
+    const found = lookup?.(wanted, this.store({ type, key: "", customer })) ?? wanted;
     if (typeof found === "string") return [400, found];
-    const label = Object.values(asked)
+    const label = Object.values(wanted)
       .filter((value) => typeof value === "string")
       .join("-");
     return [200, { key: "", attributes: fillComputed(schema, found, `${type}-${label}`) }];
@@ -141,7 +141,7 @@ export class StandIns {
     return vendor?.customerOf?.(configuration) ?? "";
   }
 
-  /** What is stored for the same customer, beside the object itself. */
+  /** The other stored objects of the same customer. */
   private store(except: Place): Store {
     return {
       all: (type) =>
