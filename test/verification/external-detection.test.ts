@@ -4,11 +4,11 @@ import { whole } from "../whole";
 
 const NAMES = ["production", "staging", "sandbox"] as const;
 
-test.each(NAMES)("in %s whatever is found from outside is told before somebody has to respond", (name) => {
+test.each(NAMES)("in %s every alert of Datadog and Sentry notifies within its response time", (name) => {
   expect(externalDetectionFaults(whole(name))).toEqual([]);
 });
 
-test("a check that is made too seldom for its severity is named with its time and the handbook's", () => {
+test("a check that runs too seldom for its severity is a fault with its time and the handbook's", () => {
   const copy = structuredClone(whole("production"));
   for (const { block } of resourcesOfType(copy, "sentry_uptime_monitor")) block.interval_seconds = 300;
   expect(externalDetectionFaults(copy)).toEqual([
@@ -16,7 +16,7 @@ test("a check that is made too seldom for its severity is named with its time an
   ]);
 });
 
-test("the report names each once, the most urgent first", () => {
+test("the report has each alert once, the most urgent first", () => {
   const lines = externalDetectionReport(whole("production")).split("\n");
   expect(lines.filter((line) => line.includes("UnreachableFromOutside"))).toHaveLength(1);
   const severities = lines.flatMap((line) => /^P\d/.exec(line)?.[0] ?? []);

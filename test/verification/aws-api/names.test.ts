@@ -2,7 +2,7 @@ import { findMemberName, namesResource } from "../../../verification/aws-api/nam
 
 test.each([
   ["alarm_name", "aws_cloudwatch_metric_alarm", "AlarmName"],
-  // The resource's own name, and what is named after it.
+  // The resource's own name, and members that contain it.
   ["name", "aws_cloudwatch_log_group", "logGroupName"],
   ["description", "aws_cloudwatch_metric_alarm", "AlarmDescription"],
   // Abbreviations are letters.
@@ -12,14 +12,14 @@ test.each([
   ["copy_action", "rule", "CopyActions"],
   ["policy", "aws_x", "Policies"],
   ["subnet_ids", "aws_vpc_endpoint", "SubnetIds"],
-  // What an API calls a name or an id of something.
+  // Members with an appended Name or Id.
   ["role", "aws_iam_role_policy", "RoleName"],
   ["engine", "aws_rds_cluster", "Engine"],
 ])("%s of %s is %s", (argument, owner, member) => {
   expect(findMemberName([member, "Other", "OtherName"], argument, owner)).toBe(member);
 });
 
-test("the name as it is written comes before every other reading", () => {
+test("the literal name has precedence", () => {
   expect(findMemberName(["BucketName", "Bucket", "Buckets"], "bucket", "aws_s3_object")).toBe("Bucket");
   expect(findMemberName(["Name", "AlarmName"], "name", "aws_cloudwatch_metric_alarm")).toBe("Name");
 });
@@ -32,7 +32,7 @@ test.each([
   expect(findMemberName([member], argument, owner)).toBeUndefined();
 });
 
-test("a member that names the resource itself is known by the resource's type", () => {
+test("a member that names the resource has the resource type in its name", () => {
   expect(namesResource("AutoScalingGroupName", "aws_autoscaling_group")).toBe(true);
   expect(namesResource("workspaceId", "aws_prometheus_workspace")).toBe(true);
   expect(namesResource("VpcId", "aws_vpc")).toBe(true);

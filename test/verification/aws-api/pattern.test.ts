@@ -18,7 +18,7 @@ test.each([
   ["[a-z/-\\d]+", ["a/1-2"], ["a.b"]],
   // Characters beyond the first plane are one character.
   ["[\\u0020-\\uD7FF\\uE000-\\uFFFD\\uD800\\uDC00-\\uDBFF\\uDFFF\\r\\n\\t]*", ["a😀\n"], ["\u0007", "\uFFFE"]],
-  // Braces and brackets that stand for themselves.
+  // Literal braces and brackets.
   ["#\\{port\\}|[0-9]{1,5}", ["#{port}", "80"], ["#{host}"]],
   ["a{b", ["a{b"], ["ab"]],
   ["[[a]+", ["[a"], ["b"]],

@@ -1,6 +1,6 @@
 import { readProse } from "../../../verification/aws-api/prose/read-prose";
 
-/** The demands that a value does not meet. */
+/** The requirements that a value does not meet. */
 function refusals(html: string, value: string | number): string[] {
   const { constraints } = readProse(html, typeof value === "number" ? "number" : "string");
   return constraints.filter(({ holds }) => !holds(value)).map(({ kind }) => kind);
@@ -98,13 +98,13 @@ test.each([
 });
 
 test.each([
-  // About another value.
+  // A limit of another value.
   ["This value must be at least 90 days after the number of days in MoveToColdStorageAfterDays.", 1],
-  // For one of two kinds.
+  // A limit for one of two types.
   ["Must contain from 1 to 63 (for Aurora) or 1 to 52 (for others) letters, numbers, or hyphens.", "a".repeat(64)],
-  // A word that is not known.
+  // A list with an unknown word.
   ["Valid characters are letters, numbers, and emoticons.", "?"],
-  // An item that is no value.
+  // A list with an item that is no value.
   ["Valid Values:</p> <ul> <li> <p> <code>7</code> </p> </li> <li> <p> <i>month</i> * 31</p> </li> </ul> <p>", "93"],
 ])("%s is reported as unread", (sentence, value) => {
   expect(refusals(`<p>${sentence}</p>`, value)).toEqual([]);

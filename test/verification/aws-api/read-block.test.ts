@@ -37,19 +37,19 @@ function read(block: object, entry: Entry = { to: ["watch:CreateAlarm"] }) {
   return new ReadBlock("aws_watch_alarm", block, entry, models);
 }
 
-/** Where each value goes. */
+/** The member of each value. */
 function members(block: object, entry?: Entry): string[] {
   return read(block, entry).readings.map(({ at, member, nowhere }) => `${at} → ${member?.path ?? nowhere}`);
 }
 
-test("arguments go to members of their name, and what Terraform reads is no argument", () => {
+test("arguments set members of their name, and meta-arguments set none", () => {
   expect(members({ name: "a", depends_on: ["b"], provider: "aws.c", lifecycle: {}, gone: "d" })).toEqual([
     "name → watch:CreateAlarm.AlarmName",
     "gone → undefined",
   ]);
 });
 
-test("a list is held as a list, and each of its values", () => {
+test("a list is read as a list, and so is each of its values", () => {
   expect(members({ actions: ["a", "b"] })).toEqual([
     "actions → watch:CreateAlarm.Actions",
     "actions.0 → watch:CreateAlarm.Actions[]",
@@ -57,14 +57,14 @@ test("a list is held as a list, and each of its values", () => {
   ]);
 });
 
-test("one value stands for a list of one, and for a structure around it", () => {
+test("one value sets a list of one, and a structure around it", () => {
   expect(members({ actions: "a", setting: true })).toEqual([
     "actions → watch:CreateAlarm.Actions[]",
     "setting → watch:CreateAlarm.Setting.Value",
   ]);
 });
 
-test("blocks, and what has another name, are followed by the table", () => {
+test("the table names the members of blocks, and of arguments with another name", () => {
   const entry = { to: ["watch:CreateAlarm"], members: { query: "Queries", "query.dimensions": "Metric.Dimensions" } };
   expect(members({ query: [{ id: "a", dimensions: { Queue: "b" } }] }, entry)).toEqual([
     "query → watch:CreateAlarm.Queries",
@@ -75,7 +75,7 @@ test("blocks, and what has another name, are followed by the table", () => {
   ]);
 });
 
-test("a block that the API does not have gives its arguments to its neighbours' structure", () => {
+test("arguments of a block that the API does not have set members of the structure around it", () => {
   const entry = { to: ["watch:CreateAlarm"], members: { check: "." } };
   expect(members({ check: { interval: "a" } }, entry)).toEqual(["check.interval → watch:CreateAlarm.Interval"]);
 });
@@ -93,7 +93,7 @@ test("another call, and one key of a map, are named from the start", () => {
   ]);
 });
 
-test("what goes nowhere has its reason, in blocks too", () => {
+test("an argument without a member has its reason, in blocks too", () => {
   const entry = { to: ["watch:CreateAlarm"], nowhere: { wait: "the provider waits" } };
   expect(members({ wait: { seconds: 1 } }, entry)).toEqual(["wait.seconds → the provider waits"]);
 });
@@ -107,14 +107,14 @@ test("a member that the API does not have is a fault of the table", () => {
 describe("required members", () => {
   const lacking = (block: object, entry: Entry) => lackingMembers("aws_watch_alarm", entry, read(block, entry).filled);
 
-  test("that nothing fills are told, in blocks too", () => {
+  test("without a value are faults, in blocks too", () => {
     expect(lacking({ queries: [{ metric: {} }] }, { to: ["watch:CreateAlarm"] })).toEqual([
       { member: "watch:CreateAlarm.AlarmName", at: "" },
       { member: "watch:CreateAlarm.Queries.Id", at: "queries.0" },
     ]);
   });
 
-  test("that the provider fills, or that name the resource in a later call, are not", () => {
+  test("that the provider sets, or that name the resource in a later call, are not", () => {
     const supplied = { "CreateAlarm.AlarmName": "the provider generates it" };
     expect(lacking({ tags: { A: "b" } }, { to: ["watch:CreateAlarm", "watch:TagAlarm"], supplied })).toEqual([]);
     expect(lacking({ tags: { A: "b" } }, { to: ["watch:TagAlarm"] })).toEqual([

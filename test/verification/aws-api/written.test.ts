@@ -63,7 +63,7 @@ test.each([
   expect(writtenText(STACKS, "one", `https://${text}`, placeholder).known).toBe("after apply");
 });
 
-test("references in a circle end", () => {
+test("references with a cycle end", () => {
   const circle = { one: { resource: { aws_x: { a: { name: "${aws_x.b.name}" }, b: { name: "${aws_x.a.name}" } } } } };
   expect(writtenText(circle, "one", "${aws_x.a.name}", placeholder).known).toBe("after apply");
 });

@@ -1,22 +1,22 @@
 /** Values of an alarm's metrics by their ids, in each period; undefined is no datapoint. */
 export type Values = Readonly<Record<string, number | undefined>>;
 
-/** When an alarm must speak, and when it must be silent although it is close to its limit. */
+/** Values with which an alarm must fire, and values near its limit with which it must not. */
 export interface AlarmScenario {
   readonly good: Values;
   /** Just over the limit. */
   readonly fires: Values;
-  /** Minutes of trouble after which it must have spoken, and a period before which it must not. */
+  /** Minutes after which it must have fired, and a period before which it must not. */
   readonly afterMinutes: number;
   readonly silent: readonly Values[];
-  /** What the account may have, by the metric's id. */
+  /** Quotas of the account, by the metric's id. */
   readonly quotas?: Readonly<Record<string, number>>;
 }
 
 const GIBIBYTE = 2 ** 30;
 const DAY_SECONDS = 86_400;
 const nothing: Values = {};
-/** CloudWatch looks two periods further back than it judges: silence is believed so much later. */
+/** CloudWatch reads two periods more than it evaluates: missing data fires so much later. */
 const silentMinutes = (periods: number, periodMinutes: number) => (periods + 2) * periodMinutes;
 
 /** Production: three servers at least, twelve at most, eight readers. */
@@ -37,7 +37,7 @@ export const alarmScenarios: Readonly<Record<string, AlarmScenario>> = {
     good: { aurora: 3 * DAY_SECONDS, ec2: 3 * DAY_SECONDS, s3: 3 * DAY_SECONDS },
     fires: { aurora: 3 * DAY_SECONDS, ec2: 8 * DAY_SECONDS + 1, s3: 3 * DAY_SECONDS },
     afterMinutes: 12 * 60,
-    // The slowest after the quickest, seven days and five hours; none for a day.
+    // Seven days and five hours pass between the fastest and the slowest run; then none for a day.
     silent: [
       { aurora: 7 * DAY_SECONDS + 5 * 3600, ec2: 8 * DAY_SECONDS, s3: 7 * DAY_SECONDS },
       { aurora: 1, ec2: 1, s3: 1 },
@@ -107,14 +107,14 @@ export const alarmScenarios: Readonly<Record<string, AlarmScenario>> = {
     good: { healthy: 3, users: 40 },
     fires: { healthy: 3 },
     afterMinutes: 10,
-    // A night without users; an outage, which the probes tell.
+    // A night without users; an outage, which the probes detect.
     silent: [{ healthy: 1, users: 0 }, { healthy: 0 }, nothing],
   },
   ReadersMissing: {
     good: { users: 999, readers: 1 },
     fires: { users: 1000, readers: 1 },
     afterMinutes: 26,
-    // All that there may be serve; nobody counts, which is told by itself.
+    // The maximum of servers serves; a missing count has its own alert.
     silent: [{ users: 999, readers: 1 }, { users: 2999, readers: 3 }, { users: 50_000, readers: 8 }, { readers: 1 }],
   },
   ReadersAtMaximum: { good: { value: 1 }, fires: { value: 8 }, afterMinutes: 15, silent: [{ value: 7 }, nothing] },
@@ -138,7 +138,7 @@ export const alarmScenarios: Readonly<Record<string, AlarmScenario>> = {
   },
   TopicDeliveryFailing: {
     good: nothing,
-    // One page that is lost: all of its attempts fall into a period or two.
+    // One lost page: all its attempts are in one period or two.
     fires: { p2: 1 },
     afterMinutes: 5,
     silent: [{ p0: 0, p1: 0, p2: 0, p3: 0 }, nothing],
@@ -160,7 +160,7 @@ export const alarmScenarios: Readonly<Record<string, AlarmScenario>> = {
     good: { healthy: 3 },
     fires: { healthy: 2 },
     afterMinutes: 7,
-    // As many as planned; nobody healthy, or nobody registered, which the probes page.
+    // The planned number; no healthy or no registered server, for which the probes page.
     silent: [{ healthy: 3 }, { healthy: 0 }, nothing],
   },
   LoadBalancerConnectionsRejected: {
@@ -173,7 +173,7 @@ export const alarmScenarios: Readonly<Record<string, AlarmScenario>> = {
     good: { requests: 36_000, errors: 0, healthy: 3 },
     fires: { requests: 9850, errors: 150, healthy: 3 },
     afterMinutes: 10,
-    // 1.4 %; a quiet night; nobody healthy, which the probes tell; nothing at all.
+    // 1.4 %; a quiet night; no healthy server, which the probes detect; no data.
     silent: [
       { requests: 9860, errors: 140, healthy: 3 },
       { requests: 98, errors: 1, healthy: 3 },

@@ -19,11 +19,11 @@ test.each([
   ["ignore", "OK"],
   ["notBreaching", "OK"],
   ["breaching", "ALARM"],
-])("when everything is missing, an alarm that treats it as %s is %s", (treat, state) => {
+])("without any datapoint, an alarm that treats missing data as %s is %s", (treat, state) => {
   expect(last(treat, 1, 1, 1, 1, 1, none, none, none, none, none)).toBe(state);
 });
 
-test("missing datapoints do not count while there are enough others a little further back", () => {
+test("missing datapoints do not count while there are enough earlier ones", () => {
   expect(last("notBreaching", 11, 11, none, none, 11)).toBe("ALARM");
   expect(last("breaching", 1, 1, none, none, 1)).toBe("OK");
 });
@@ -51,7 +51,7 @@ test.each<[string, Record<string, number | undefined>, number | undefined]>([
   expect(math(expression, metrics)).toBe(expected);
 });
 
-test("a function that is not known here is named", () => {
+test("an unknown function is a fault", () => {
   expect(() => math("RATE(a)", { a: 1 })).toThrow("metric math calls RATE, which is not implemented");
 });
 

@@ -1,9 +1,9 @@
 type Event = Readonly<Record<string, unknown>>;
 
-/** An event as AWS documents it that must be told, and others that must not. */
+/** An event from AWS' documentation that must notify, and others that must not. */
 export interface EventScenario {
-  readonly told: Event;
-  readonly untold: readonly Event[];
+  readonly notified: Event;
+  readonly ignored: readonly Event[];
 }
 
 const backup = (type: string, detail: object): Event => ({
@@ -49,64 +49,64 @@ const association = (status: string, document: string): Event => ({
 
 export const eventScenarios: Readonly<Record<string, EventScenario>> = {
   BackupJobFailed: {
-    told: backup("Backup Job State Change", { state: "FAILED", backupVaultName: VAULT, resourceType: "Aurora" }),
-    untold: [
+    notified: backup("Backup Job State Change", { state: "FAILED", backupVaultName: VAULT, resourceType: "Aurora" }),
+    ignored: [
       backup("Backup Job State Change", { state: "COMPLETED", backupVaultName: VAULT, resourceType: "Aurora" }),
       backup("Backup Job State Change", { state: "FAILED", backupVaultName: "somebody-elses", resourceType: "S3" }),
-      // A member of the group that was replaced during its snapshot.
+      // A server of the group that was replaced during its snapshot.
       backup("Backup Job State Change", { state: "FAILED", backupVaultName: VAULT, resourceType: "EC2" }),
     ],
   },
   BackupCopyFailed: {
-    told: backup("Copy Job State Change", { state: "FAILED", destinationBackupVaultArn: "arn:aws:backup:vault" }),
-    untold: [backup("Copy Job State Change", { state: "COMPLETED" })],
+    notified: backup("Copy Job State Change", { state: "FAILED", destinationBackupVaultArn: "arn:aws:backup:vault" }),
+    ignored: [backup("Copy Job State Change", { state: "COMPLETED" })],
   },
   RecoveryPointBroken: {
-    told: backup("Recovery Point State Change", { status: "STOPPED", backupVaultName: VAULT }),
-    untold: [backup("Recovery Point State Change", { status: "COMPLETED", backupVaultName: VAULT })],
+    notified: backup("Recovery Point State Change", { status: "STOPPED", backupVaultName: VAULT }),
+    ignored: [backup("Recovery Point State Change", { status: "COMPLETED", backupVaultName: VAULT })],
   },
   DatabaseFailover: {
-    told: cluster("0071"),
-    // Its beginning is the same failover, which ends soon.
-    untold: [cluster("0072"), cluster("0073"), cluster("0071", "gocarbontracker-staging-database")],
+    notified: cluster("0071"),
+    // The start of the same failover, which ends soon.
+    ignored: [cluster("0072"), cluster("0073"), cluster("0071", "gocarbontracker-staging-database")],
   },
   ServerLaunchFailed: {
-    told: scaling("EC2 Instance Launch Unsuccessful"),
-    untold: [
+    notified: scaling("EC2 Instance Launch Unsuccessful"),
+    ignored: [
       scaling("EC2 Instance Launch Successful"),
       scaling("EC2 Instance Launch Unsuccessful", "gocarbontracker-staging-servers"),
     ],
   },
   ServerRolloutFailed: {
-    told: scaling("EC2 Auto Scaling Instance Refresh Failed"),
-    untold: [scaling("EC2 Auto Scaling Instance Refresh Succeeded")],
+    notified: scaling("EC2 Auto Scaling Instance Refresh Failed"),
+    ignored: [scaling("EC2 Auto Scaling Instance Refresh Succeeded")],
   },
   MachineConfigurationFailed: {
-    told: association("Failed", "gocarbontracker-production-collectors"),
-    untold: [
+    notified: association("Failed", "gocarbontracker-production-collectors"),
+    ignored: [
       association("Success", "gocarbontracker-production-servers"),
-      // AWS' own, which fails where a role has no right to keep an inventory.
+      // AWS' own association, which fails without permission for the inventory.
       association("Failed", "AWS-GatherSoftwareInventory"),
     ],
   },
   AwsHealthIssue: {
-    told: health("issue"),
-    untold: [
+    notified: health("issue"),
+    ignored: [
       health("scheduledChange"),
       health("investigation"),
       health("issue", { statusCode: "closed" }),
       health("issue", { service: "GAMELIFT" }),
-      // Told in a region that hears of all others.
+      // The region that also receives the events of all others.
       health("issue", { eventRegion: "ap-northeast-1" }),
     ],
   },
   AwsHealthChange: {
-    told: health("scheduledChange", {
+    notified: health("scheduledChange", {
       service: "GAMELIFT",
       eventScopeCode: "ACCOUNT_SPECIFIC",
       statusCode: "upcoming",
     }),
-    untold: [
+    ignored: [
       health("issue"),
       health("accountNotification", { service: "GAMELIFT" }),
       health("scheduledChange", { statusCode: "closed" }),

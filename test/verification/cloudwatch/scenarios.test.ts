@@ -16,14 +16,14 @@ test("every alarm and every event rule has a scenario, and every scenario an ale
 });
 
 const GOOD_PERIODS = 40;
-/** Where all is well when nothing is measured, CloudWatch looks two periods further back for something that was. */
+/** An alarm that treats missing data as normal reads two earlier periods. */
 const LOOKED_FURTHER_BACK = 2;
 const scenarioOf = (name: string) => alarmScenarios[name] as AlarmScenario;
 
 describe.each(alarms.map((alarm) => [alarm.name, alarm] as const))("%s", (name, { alarm }) => {
   const scenario = scenarioOf(name);
   const { periodSeconds, metrics } = readBy(alarm);
-  const told = (...phases: [Values, number][]): AlarmState[] =>
+  const statesAfter = (...phases: [Values, number][]): AlarmState[] =>
     alarmStates(
       alarm,
       phases.flatMap(([values, count]) =>
@@ -32,30 +32,30 @@ describe.each(alarms.map((alarm) => [alarm.name, alarm] as const))("%s", (name, 
     ).slice(GOOD_PERIODS);
   const due = (scenario.afterMinutes * 60) / periodSeconds;
 
-  test("its scenario speaks of metrics that it reads", () => {
+  test("its scenario has only metrics that it reads", () => {
     const ids = metrics.map(({ id }) => id);
     const spoken = [scenario.good, scenario.fires, ...scenario.silent].flatMap((values) => Object.keys(values));
     expect(spoken.filter((id) => !ids.includes(id))).toEqual([]);
   });
 
-  test("speaks in time just over its limit and not a period before, and is over when all is well again", () => {
+  test("fires in time just over its limit and not a period before, and resolves when the values are normal", () => {
     const over = alarm.evaluation_periods + LOOKED_FURTHER_BACK;
-    const after = told([scenario.good, GOOD_PERIODS], [scenario.fires, due], [scenario.good, over]);
+    const after = statesAfter([scenario.good, GOOD_PERIODS], [scenario.fires, due], [scenario.good, over]);
     expect(after.slice(0, due - 1)).toEqual(Array(due - 1).fill("OK"));
     expect(after[due - 1]).toBe("ALARM");
     expect(after.at(-1)).toBe("OK");
   });
 
   test.each(scenario.silent)("is silent just inside its limit: %j", (values) => {
-    expect(new Set(told([scenario.good, GOOD_PERIODS], [values, 3 * alarm.evaluation_periods]))).toEqual(
+    expect(new Set(statesAfter([scenario.good, GOOD_PERIODS], [values, 3 * alarm.evaluation_periods]))).toEqual(
       new Set(["OK"]),
     );
   });
 });
 
-test("one page that is lost is told, and nothing is where none is lost for a day", () => {
+test("one lost page fires, and a day without a lost page does not", () => {
   const delivery = alarms.filter(({ name }) => name === "TopicDeliveryFailing");
-  // In each region, by another topic than the one that failed as far as there is another one.
+  // In each region, with another topic than the failed one where there is one.
   expect(delivery).toHaveLength(2);
   for (const { alarm } of delivery) {
     const day = (lost: readonly Values[]) =>
@@ -74,12 +74,12 @@ test("one page that is lost is told, and nothing is where none is lost for a day
 describe.each(rules.map((rule) => [rule.name, rule] as const))("%s", (name, { pattern, alarm }) => {
   const scenario = eventScenarios[name];
 
-  test("is told of its event, and of no other", () => {
-    expect(matches(pattern, scenario?.told)).toBe(true);
-    expect(scenario?.untold.filter((event) => matches(pattern, event))).toEqual([]);
+  test("fires for its event, and for no other", () => {
+    expect(matches(pattern, scenario?.notified)).toBe(true);
+    expect(scenario?.ignored.filter((event) => matches(pattern, event))).toEqual([]);
   });
 
-  test("pages in the minute of one event, says nothing of those that follow soon, and pages again after a quiet quarter of an hour", () => {
+  test("pages in the minute of one event, not for events that follow soon, and again after a quarter of an hour without any", () => {
     const minutes = (matched: number | undefined, count: number) =>
       Array.from({ length: count }, () => ({ metrics: { value: matched } }));
     const quiet = minutes(undefined, 16);

@@ -18,7 +18,7 @@ test.each(NAMES)("in %s whatever can fail is watched or exempt", (name) => {
   expect(coverageFaults(stacks[name], TODAY)).toEqual([]);
 });
 
-test("a number that differs from its sentence stands below it, with the reason", () => {
+test("the report has a number that differs from its sentence, with the reason", () => {
   const cpu = {
     sentence: "**CPU Usage**: <70% average, <90% peak",
     averagePercent: 65,
@@ -32,11 +32,11 @@ test("a number that differs from its sentence stands below it, with the reason",
   expect(traceLines(stacks.production, files).flatMap(({ differs }) => differs)).toEqual([]);
 });
 
-test("every sentence of the handbook leads somewhere in production", () => {
+test("every sentence of the handbook has an implementation in production", () => {
   expect(traceFaults(stacks.production, files)).toEqual([]);
 });
 
-test("the handbook's chapters are read whole: bullets, points, the tree and the workflow's eight stages", () => {
+test("the handbook's chapters are read completely: bullets, points, the tree and the workflow's eight stages", () => {
   const sentences = sentencesOf(files.get(HANDBOOK) ?? "");
   expect(sentences).toContain("Application Uptime: 99.9% target");
   expect(sentences).toContain("Escalation: Within 30 minutes if unresolved");
@@ -66,7 +66,7 @@ test("a resource type without a class is a fault", () => {
   ]);
 });
 
-test("a class whose alerts are gone is named", () => {
+test("a class without its alerts is a fault", () => {
   const blind = broken((copy) => {
     for (const { block } of resourcesOfType(copy, "aws_cloudwatch_metric_alarm")) {
       if (block.alarm_name.includes("Cache")) block.tags = {};
@@ -87,7 +87,7 @@ test("a single missing alert is a fault, although its tool has others", () => {
   ]);
 });
 
-test("what was planned or exempt until a day is a fault the day after", () => {
+test("a plan or an exemption until a day is a fault the day after", () => {
   expect(coverageFaults(stacks.production, "2027-03-31").filter((fault) => !fault.includes("holidays"))).toEqual([]);
   const after = coverageFaults(stacks.production, "2027-04-01").join("\n");
   expect(after).toContain("RestoreTestFailed has no data since its planned day 2027-03-31 (the restore test plans)");
@@ -97,7 +97,7 @@ test("what was planned or exempt until a day is a fault the day after", () => {
   );
 });
 
-test("holidays have to reach a month ahead", () => {
+test("holidays must be known for the next month", () => {
   expect(coverageFaults(stacks.production, "2027-12-05").join()).toContain("the last holiday is 2027-12-31");
 });
 
@@ -147,7 +147,7 @@ test("the report names the alerts that an environment without a tool lacks", () 
     /^Alerts that production does not have.*\n(.*\n)*UnreachableFromOutside +P0 +Most test locations/,
   );
   expect(plannedAlertsReport(stacks.production, "production")).toBe("");
-  // One sentence of the handbook is kept by Datadog alone.
+  // One sentence of the handbook has its only alert in Datadog.
   expect(traceFaults(withoutDatadog, files)).toEqual([
     expect.stringMatching(/"\*\*Page Load Time\*\*: .*": alert PageLoadSlow of datadog is missing/),
   ]);

@@ -13,7 +13,7 @@ const stacks: Stacks = synthesized((app) => {
   const pager = new PagerDutyStack(app, production);
   new DatadogStack(app, production, { organization: organization(), pager });
 });
-/** How long the pager waits with it. */
+/** Seconds for which PagerDuty suspends the alert. */
 const heldBack = (name: string): number => {
   const { pagerEvent } = fromDatadog(stacks).find(({ alert }) => alert === name) ?? {};
   if (pagerEvent === undefined) throw new Error(`${name} reaches nobody`);
@@ -26,10 +26,10 @@ const of = (name: string, some = all): Detection => {
   return found;
 };
 
-/** The handbook: fifteen minutes, an hour, four hours. */
+/** The handbook's response times: fifteen minutes, an hour, four hours. */
 const RESPONSE_SECONDS: Record<string, number> = { P0: 15 * 60, P1: 3600, P2: 4 * 3600 };
 
-test("every journey that people are told of is counted", () => {
+test("every synthetic test with an alert is measured", () => {
   expect(all.map(({ name, severity }) => `${severity} ${name}`).sort()).toEqual([
     "P0 UnreachableFromOutside",
     "P1 DataQueryFailed",
@@ -40,7 +40,7 @@ test("every journey that people are told of is counted", () => {
 });
 
 test.each(all.map((one) => [one.name, one] as const))(
-  "%s is told while there is time to respond",
+  "%s notifies within its share of the response time",
   (_, { name, severity, notifiedSeconds }) => {
     const { urgentPercent, otherPercent } = synthetics.detection;
     const share = (severity === "P0" ? urgentPercent : otherPercent) / 100;
@@ -49,11 +49,11 @@ test.each(all.map((one) => [one.name, one] as const))(
   },
 );
 
-test("an outage is told within five minutes: an interval, three tries of ten seconds with a second between, and the evaluation", () => {
+test("an outage notifies within five minutes: an interval, three tries of ten seconds with a second between, and the evaluation", () => {
   expect(of("UnreachableFromOutside").notifiedSeconds).toBe(60 + 3 * 10 + 2 * 1 + 60);
 });
 
-test("what takes more than one monitor is told an evaluation later", () => {
+test("a composite monitor notifies one evaluation later", () => {
   const { failedSeconds, notifiedSeconds } = of("DataQueryFailed");
   expect(failedSeconds).toBe(180 + 3 * (10 + 10) + 2 * 1 + 180 + 60);
   expect(notifiedSeconds).toBe(failedSeconds + 60);
@@ -61,7 +61,7 @@ test("what takes more than one monitor is told an evaluation later", () => {
 
 const explained = all.filter(({ explainedBy }) => explainedBy.length > 0);
 
-test("a cause is known before anything that it explains is told: one cause is told once", () => {
+test("a test that explains others fails before their alerts: one cause notifies once", () => {
   expect(explained).toHaveLength(4);
   for (const { name, earliestSeconds, explainedBy } of explained) {
     const late = explainedBy.filter(({ failedSeconds }) => failedSeconds > earliestSeconds + heldBack(name));
@@ -76,12 +76,12 @@ test("a test that fails until its next run, after an outage that explains it, no
   expect(heldBack("UnreachableFromOutside")).toBe(0);
 });
 
-test("two slow visits in a row are needed: it fails for longer than an interval", () => {
+test("two slow runs in a row are needed: the minimum duration is longer than an interval", () => {
   const { everySeconds, failingSeconds } = synthetics.pageLoad;
   expect(failingSeconds).toBeGreaterThan(everySeconds);
 });
 
-test("an interval, a retry or a timeout more makes it later, to the second", () => {
+test("a longer interval, another retry or a longer timeout delays the alert by its seconds", () => {
   const changed = (change: (test: Emitted) => void): Detection => {
     const copy = structuredClone(stacks) as Stacks;
     for (const { block } of resourcesOfType(copy, "datadog_synthetics_test")) {
@@ -95,6 +95,6 @@ test("an interval, a retry or a timeout more makes it later, to the second", () 
   expect(changed(({ request_definition }) => (request_definition.timeout += 5)).notifiedSeconds).toBe(152 + 15);
 });
 
-test("it lingers after its end for an interval, a run and an evaluation at most", () => {
+test("it resolves within an interval, a run and an evaluation", () => {
   expect(of("UnreachableFromOutside").lingersSeconds).toBe(60 + 10 + 60);
 });

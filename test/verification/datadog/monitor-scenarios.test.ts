@@ -15,8 +15,8 @@ const parts = (composite: Emitted): Emitted[] =>
     ([reference]) => resolveReference(stacks, STACK, reference)?.block as Emitted,
   );
 
-/** Is somebody told? Of a composite: what is measured alerts, and that there are too few of them does not. */
-function told(name: string, value: Evaluated, count: Evaluated, of?: string): boolean {
+/** True when the monitor notifies; a composite does when its measured part alerts and its count is high enough. */
+function notifies(name: string, value: Evaluated, count: Evaluated, of?: string): boolean {
   const monitor = titled(name, of);
   if (monitor === undefined) throw new Error(`nothing tells of ${name}`);
   if (monitor.type !== "composite") return alerts(monitor, value);
@@ -28,7 +28,7 @@ function told(name: string, value: Evaluated, count: Evaluated, of?: string): bo
 const NANOSECONDS = 1e9;
 const HUNDRED = 100;
 
-/** What fires it and what just does not, in Datadog's own unit, with as many as are needed to be sure. */
+/** A value that fires and one just inside the limit, in Datadog's unit, with the required number of samples. */
 const scenarios: [name: string, over: number, inside: number, enough?: number, of?: string][] = [
   // The handbook's two seconds and one, and half a second of network.
   ["FirstLoadSlowForUsers", 2.501 * NANOSECONDS, 2.5 * NANOSECONDS, HUNDRED],
@@ -45,13 +45,13 @@ const scenarios: [name: string, over: number, inside: number, enough?: number, o
   ["EndpointClassFailing", 1.1, 1, 200, "data queries"],
   ["EndpointClassFailing", 1.1, 1, 200, "uploads"],
   ["EndpointClassFailing", 1.1, 1, 200, "sign-in"],
-  // Silence: none at all, and a single one is heard.
+  // No data fires, and a single sample does not.
   ["BrowserTelemetryMissing", 0, 1],
   ["TraceTelemetryMissing", 0, 1],
   ["SyntheticsSilent", 0, 1],
 ];
 
-test("every condition that Datadog measures has one that fires it and one that does not", () => {
+test("every metric alert of Datadog has a value that fires and one that does not", () => {
   const ofRobots = [
     "UnreachableFromOutside",
     "JourneyFailed",
@@ -64,24 +64,24 @@ test("every condition that Datadog measures has one that fires it and one that d
 
 const each = (some: typeof scenarios) => some.map((one) => [[one[0], one[4]].join(" ").trim(), one] as const);
 
-test.each(each(scenarios))("%s is told of what is over its limit, and not of what is on it", (_, scenario) => {
+test.each(each(scenarios))("%s fires above its limit, and not at it", (_, scenario) => {
   const [name, over, inside, enough, of] = scenario;
-  expect([told(name, over, enough, of), told(name, inside, enough, of)]).toEqual([true, false]);
+  expect([notifies(name, over, enough, of), notifies(name, inside, enough, of)]).toEqual([true, false]);
 });
 
 test.each(each(scenarios.filter(([, , , enough]) => enough !== undefined)))(
   "%s says nothing when too few were counted, or none",
   (_, scenario) => {
     const [name, over, , enough = 0, of] = scenario;
-    expect([told(name, over, enough - 1, of), told(name, over, undefined, of)]).toEqual([false, false]);
+    expect([notifies(name, over, enough - 1, of), notifies(name, over, undefined, of)]).toEqual([false, false]);
   },
 );
 
-test.each(["BrowserTelemetryMissing", "TraceTelemetryMissing", "SyntheticsSilent"])("%s is told of no data", (name) => {
-  expect(told(name, undefined, undefined)).toBe(true);
+test.each(["BrowserTelemetryMissing", "TraceTelemetryMissing", "SyntheticsSilent"])("%s fires without data", (name) => {
+  expect(notifies(name, undefined, undefined)).toBe(true);
 });
 
-test("a query that compares with another number than the threshold is refused, as Datadog does at a deploy", () => {
+test("a query with another number than the threshold is rejected, as in Datadog", () => {
   const monitor = { ...titled("SyntheticsSilent"), monitor_thresholds: { critical: "2" } };
   expect(() => alerts(monitor, 0)).toThrow("its query compares with 1 and its threshold is 2, must be equal");
 });

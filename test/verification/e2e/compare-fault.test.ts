@@ -1,7 +1,7 @@
 import { collection } from "../../../policy/collection";
 import { compareFault } from "../../../verification/e2e/compare-fault";
 
-const told = { fault: "server killed", alert: "ServiceDown", seconds: 100, predictedSeconds: 100 };
+const asPredicted = { fault: "server killed", alert: "ServiceDown", seconds: 100, predictedSeconds: 100 };
 const { toldWithinSeconds } = collection.clearance;
 
 test.each([
@@ -14,9 +14,9 @@ test.each([
   ["earlier than half of it", { seconds: 149, predictedSeconds: 300 }, 1],
   ["never", { seconds: undefined }, 1],
   ["what the simulator never tells", { predictedSeconds: undefined }, 1],
-  ["over as soon as it has to be", { clearedSeconds: toldWithinSeconds }, 0],
+  ["end at the limit", { clearedSeconds: toldWithinSeconds }, 0],
   ["over too late", { clearedSeconds: toldWithinSeconds + 1 }, 1],
   ["left out with a reason", { seconds: undefined, skipped: "nobody may mount here" }, 0],
 ])("%s: %o has %i faults", (_, change, faults) => {
-  expect(compareFault({ ...told, ...change })).toHaveLength(faults);
+  expect(compareFault({ ...asPredicted, ...change })).toHaveLength(faults);
 });

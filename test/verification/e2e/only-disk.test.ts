@@ -19,6 +19,6 @@ test("the run's own file system is measured", () => {
   expect("/tmp/e2e-1/disk").not.toMatch(excluded("/tmp/e2e-1/disk"));
 });
 
-test("a place is excluded by its letters, not as a pattern", () => {
+test("a mount point is excluded literally, not as a pattern", () => {
   expect("/mnt/a bxc").not.toMatch(excluded("/tmp/e2e-1/disk"));
 });

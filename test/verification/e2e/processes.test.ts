@@ -16,14 +16,14 @@ afterEach(async () => {
 
 const sleep = () => processes.start("one", process.execPath, ["--eval", "setTimeout(() => {}, 60_000)"]);
 
-test("a second program of the same name is refused, because nobody would end the first", async () => {
+test("a second process of the same name is rejected, because the first would never end", async () => {
   sleep();
   expect(sleep).toThrow('a process "one" already runs, must be a unique name: rename one of them');
   await processes.stop("one");
   expect(sleep).not.toThrow();
 });
 
-test("at the end nothing runs, and its folder is gone", async () => {
+test("at the end no process runs, and the folder is deleted", async () => {
   sleep();
   expect(processes.isRunning("one")).toBe(true);
   await processes.end();

@@ -15,7 +15,7 @@ interface Route {
 const stacks = whole("production");
 const tree = routesHere(stacks) as Route;
 
-test.each(["P0", "P1", "P2", "P3"])("%s is grouped and delayed here as in the cloud", (severity) => {
+test.each(["P0", "P1", "P2", "P3"])("%s has the grouping and delays of production", (severity) => {
   const taken = tree.routes.findLast(({ matchers }) => matchers?.[0] === `severity="${severity}"`);
   const emitted = routesOf(stacks, { severity }).at(-1);
   expect(taken?.group_by).toEqual(emitted?.groupBy);
@@ -23,6 +23,6 @@ test.each(["P0", "P1", "P2", "P3"])("%s is grouped and delayed here as in the cl
   expect(seconds(taken?.group_interval ?? "")).toBe(emitted?.groupIntervalSeconds);
 });
 
-test("what goes on to another route does so here", () => {
+test("a route with continue keeps it", () => {
   expect(tree.routes.some((route) => route.continue)).toBe(true);
 });

@@ -5,7 +5,7 @@ import type { Emitted } from "../../support";
 
 const { stacks } = everything();
 
-test("Grafana gives every emitted duration, time and weekday back as it was sent", () => {
+test("Grafana returns every generated duration, time and weekday unchanged", () => {
   expect(resourcesOfType(stacks, "grafana_notification_policy")).toHaveLength(3);
   expect(spellingFaults(stacks)).toEqual([]);
 });
@@ -43,13 +43,13 @@ test.each<[string, (copy: Stacks) => void, string]>([
     (copy) => Object.assign(interval(copy), { weekdays: ["monday:monday"] }),
     "must be lower-case",
   ],
-])("%s is found", (_, change, sentence) => {
+])("%s is a fault", (_, change, sentence) => {
   const copy = structuredClone(stacks);
   change(copy);
   expect(spellingFaults(copy)).toEqual([expect.stringContaining(sentence)]);
 });
 
-test("a range of days is a spelling of its own", () => {
+test("a range of days is a valid spelling", () => {
   const copy = structuredClone(stacks);
   Object.assign(interval(copy), { weekdays: ["monday:friday"] });
   expect(spellingFaults(copy)).toEqual([]);

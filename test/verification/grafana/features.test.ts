@@ -6,11 +6,11 @@ import type { Emitted } from "../../support";
 
 const { stacks } = everything();
 
-test("of every field of Grafana's that is set it is said which version has it", () => {
+test("every generated field of Grafana has a minimum version", () => {
   expect(unknownFeatures(stacks)).toEqual([]);
 });
 
-test("the minimum is the newest version that any feature needs, as versions are compared and not as texts are", () => {
+test("the minimum is the newest version that any feature needs, in the order of versions and not of texts", () => {
   expect(Object.values(grafanaFeatures).map(({ sinceVersion }) => sinceVersion)).toContain(grafanaMinimumVersion());
   expect(grafanaMinimumVersion()).toBe("12.1.0");
 });
@@ -23,7 +23,7 @@ test.each<[string, string, (first: Emitted) => unknown]>([
     (one) => one.policy[4].policy[0],
   ],
   ["a contact point's", "grafana_contact_point.pagerduty.missing_series_evals_to_resolve", (one) => one.pagerduty[0]],
-])("%s of which nothing is said is found", (_, field, place) => {
+])("%s without a minimum version is a fault", (_, field, place) => {
   const copy: Stacks = structuredClone(stacks);
   const [type = ""] = field.split(".");
   const first = resourcesOfType(copy, type).find(
@@ -35,7 +35,7 @@ test.each<[string, string, (first: Emitted) => unknown]>([
   ]);
 });
 
-test("a resource of which nothing is said is found", () => {
+test("a resource without a minimum version is a fault", () => {
   const copy: Stacks = structuredClone(stacks);
   Object.assign(copy["production-grafana"]?.resource ?? {}, { grafana_library_panel: { one: { name: "x" } } });
   expect(unknownFeatures(copy)).toEqual([expect.stringContaining("grafana_library_panel.name")]);

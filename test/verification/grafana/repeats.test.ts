@@ -11,7 +11,7 @@ const faults = (change: (policy: Emitted) => void) => {
   return repeatFaults(copy);
 };
 
-test("no emitted repeat interval ends as its group is looked at", () => {
+test("no generated repeat interval ends near a flush of its group", () => {
   expect(repeatFaults(stacks)).toEqual([]);
 });
 
@@ -31,7 +31,7 @@ test.each(["1m30s", "1m15s", "1m45s", "30s"])("%s over a group interval of a min
   expect(faults((policy) => Object.assign(policy.policy[0], { repeat_interval }))).toEqual([]);
 });
 
-test("nested policies are judged, and so is one that says nothing", () => {
+test("nested policies are checked, and so is one without intervals", () => {
   expect(faults((policy) => Object.assign(policy.policy[4].policy[0], { repeat_interval: "4h" }))).toEqual([
     expect.stringContaining("the policy of maintenance=muted has repeat_interval 4h"),
   ]);

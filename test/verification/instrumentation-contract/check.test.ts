@@ -6,7 +6,7 @@ import { failedStatuses, metrics } from "../../application/metrics";
 
 const promises = contract();
 
-/** What an application that keeps the contract answers, after everything has happened once. */
+/** The metrics of an application that complies, after every event has happened once. */
 async function answer(): Promise<string> {
   const counted = metrics("1.0.0");
   const request = { method: "GET", route: "/api/companies/:id", status_code: "200" };
@@ -22,16 +22,16 @@ async function answer(): Promise<string> {
 
 const check = (text: string) => checkExposition(promises, readExposition(text));
 
-test("the contract's file says what policy and catalogue say: `npm run contract -- --write` writes it anew", () => {
+test("the contract's file matches policy and catalogue: `npm run contract -- --write` writes it", () => {
   const file = readFileSync("verification/instrumentation-contract/application-metrics.json", "utf8");
   expect(JSON.parse(file)).toEqual(JSON.parse(JSON.stringify(promises)));
 });
 
-test("who keeps the contract hears nothing", async () => {
+test("an application that complies has no fault", async () => {
   expect(check(await answer())).toEqual({ faults: [], unseen: [] });
 });
 
-test("what has not happened yet is no fault, and said", async () => {
+test("a metric without series is no fault, and is reported", async () => {
   const { faults, unseen } = check(await metrics("1.0.0").registry.metrics());
   expect(faults).toEqual([]);
   expect(unseen.join("\n")).toMatch(/http_requests_total has no series yet/);
@@ -60,21 +60,21 @@ test.each([
     /grows with the users: use the pattern/,
   ],
   ["an address of a person", 'event="updated"', 'event="ada@example.com"', /grows with the users/],
-  ["users told apart", 'operation="select"', 'operation="select",user_id="7"', /has the label user_id/],
+  ["a label of single users", 'operation="select"', 'operation="select",user_id="7"', /has the label user_id/],
   [
-    "a status code that HTTP does not know",
+    "an invalid HTTP status code",
     /status_code="200"/g,
     'status_code="OK"',
     /must be a whole number from 100 to 500, or one of 502, 503, 504: change it/,
   ],
   [
-    "a failure that nothing counts from 0",
+    "a failure that does not start at 0",
     /(http_requests_total\{.*)status_code="503"/g,
     '$1status_code="511"',
     /http_requests_total has status_code="511", must be a whole number from 100 to 500, or one of 502, 503, 504/,
   ],
   [
-    "ratings that are counted once there is one",
+    "ratings that start with the first one",
     /^user_satisfaction_rating_.*\n/gm,
     "",
     /user_satisfaction_rating has no series: it has no labels, so count it from 0 when the application starts/,
@@ -98,14 +98,14 @@ test.each([
     /user_satisfaction_rating with no labels has the buckets/,
   ],
   ["milliseconds", /(database_query_duration_seconds_sum\S*) \S+/, "$1 90000", /must be in seconds/],
-])("%s is told in words", async (_, found, instead, words) => {
+])("%s is a fault", async (_, found, instead, words) => {
   const text = await answer();
   const changed = text.replace(found as string, instead);
   expect(changed).not.toBe(text);
   expect(check(changed).faults.join("\n")).toMatch(words);
 });
 
-test("what is none of Prometheus' format is told by its line", () => {
+test("a line in another format than Prometheus' is a fault", () => {
   expect(() => readExposition("ok 1\n<html>")).toThrow(/line 2 is "<html>"/);
 });
 

@@ -24,7 +24,7 @@ async function serve(answer: RequestListener): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-/** The reference server's own HTTP side, over a database and a Redis that answer, or not. */
+/** The reference server's HTTP endpoints, over a database and a Redis that answer or do not. */
 function reference(well = true): RequestListener {
   const counted = metrics("1.0.0");
   const answer = async <T>(value: T): Promise<T> => {
@@ -46,14 +46,14 @@ function reference(well = true): RequestListener {
   return routes(counted, database, realTime);
 }
 
-/** The reference server's metrics beside a health answer of one's own. */
+/** The reference server's metrics with another health check. */
 function healthOf(code: number, body: string): RequestListener {
   const other = reference();
   return (request, response) =>
     request.url === "/health" ? response.writeHead(code).end(body) : other(request, response);
 }
 
-test("the reference server keeps the contract, before and after it was used", async () => {
+test("the reference server complies, before and after its use", async () => {
   const url = await serve(reference());
   expect((await fetchFaults(contract(), url)).faults).toEqual([]);
   await fetch(`${url}/api/companies`);
@@ -69,7 +69,7 @@ test("a first failure is counted: its series starts at 0", async () => {
   expect(text).toContain('http_requests_total{method="POST",route="/api/ratings",status_code="500"} 0');
 });
 
-test("who does not serve, and says so, keeps the contract", async () => {
+test("a server that reports that it does not serve complies", async () => {
   expect((await fetchFaults(contract(), await serve(reference(false)))).faults).toEqual([]);
 });
 
@@ -90,7 +90,7 @@ test.each([
   else expect(faults.join()).toMatch(words);
 });
 
-/** The reference server with settings of one's own. */
+/** The reference server with other settings. */
 function settingsOf(code: number, body: string): RequestListener {
   const other = reference();
   return (request, response) =>
@@ -102,18 +102,18 @@ test.each([
   [200, "<html>", /settings.json answers "<html>", must be JSON/],
   [200, "null", /the settings are no JSON object/],
   [200, "{}", /sessionSampleRate is missing, must be 100/],
-])("settings that answer %i with %s are told", async (code, body, words) => {
+])("settings that answer %i with %s are a fault", async (code, body, words) => {
   expect((await fetchFaults(contract(), await serve(settingsOf(code, body)))).faults.join("\n")).toMatch(words);
 });
 
-test("metrics that are not there, or are no metrics, are told", async () => {
+test("missing or wrong metrics are a fault", async () => {
   const missing = await serve((_, response) => response.writeHead(404).end());
   expect((await fetchFaults(contract(), missing)).faults.join()).toMatch(/metrics answers 404, must be 200/);
   const page = await serve((_, response) => response.end("<html>"));
   expect((await fetchFaults(contract(), page)).faults.join()).toMatch(/is not in Prometheus' text format: line 1/);
 });
 
-test("nobody there, and no address, are told", async () => {
+test("an address without a server and a text that is no address are faults", async () => {
   const url = await serve(() => undefined);
   for (const server of servers.splice(0)) server.close();
   expect((await fetchFaults(contract(), url)).faults.join()).toMatch(
@@ -126,7 +126,7 @@ describe("npm run contract", () => {
   const program = ".build/contract.js";
   beforeAll(() => nodeOrThrow(["scripts/bundle.mjs", "verification/instrumentation-contract/main.ts", program]));
 
-  test("ends well for who keeps the contract", async () => {
+  test("returns 0 for an application that complies", async () => {
     const { code, stdout } = await run(process.execPath, [program, await serve(reference())]);
     expect([code, stdout]).toEqual([
       0,
@@ -134,12 +134,12 @@ describe("npm run contract", () => {
     ]);
   });
 
-  test("ends badly, with a line for each fault, for who does not", async () => {
+  test("returns 1 with a line for each fault for one that does not", async () => {
     const { code, stdout } = await run(process.execPath, [program, await serve(healthOf(404, "{}"))]);
     expect([code, stdout]).toEqual([1, expect.stringMatching(/^✗ .*\/health answers 404/m)]);
   });
 
-  test("says how it is used", async () => {
+  test("prints its usage", async () => {
     const { code, output } = await run(process.execPath, [program]);
     expect([code, output]).toEqual([
       1,

@@ -12,7 +12,7 @@ const days = (month: number, day: number, count: number) => ({
   fromSecond: Date.UTC(2027, month - 1, day) / 1000,
   minutes: count * 24 * 60,
 });
-/** Enough for hand-overs, a holiday and all weekdays; `npm run prove` looks at the whole year. */
+/** Two weeks have hand-overs, a holiday and all weekdays; `npm run prove` checks a whole year. */
 const WEEKS = days(1, 1, 14);
 
 test.each(NAMES)("in %s every alert notifies an engineer in time, at every minute of two weeks", (name) => {
@@ -33,7 +33,7 @@ test.each([
   expect(checkPaging(stacks.production, span).faults).toEqual([]);
 });
 
-/** Production with one thing broken. */
+/** Production with one fault. */
 function broken(change: (copy: Record<string, Emitted>) => void, span = WEEKS): readonly string[] {
   const copy = structuredClone(stacks.production) as Record<string, Emitted>;
   change(copy);
@@ -66,7 +66,7 @@ const routeOf = (copy: Stacks, severity: string): Emitted =>
 
 test.each<[string, (copy: Record<string, Emitted>) => void, RegExp]>([
   [
-    "a contact point without a pager",
+    "a contact point without a PagerDuty service",
     (copy) => {
       named(copy, "grafana_contact_point", "p1").pagerduty = undefined;
     },
@@ -89,7 +89,7 @@ test.each<[string, (copy: Record<string, Emitted>) => void, RegExp]>([
     /^topic eu-central-1 gocarbontracker-production-alerts-p2 ends at no PagerDuty service: .*BackupJobFailed/,
   ],
   [
-    "an event rule whose only way is a message that the pager drops",
+    "an event rule whose only notification is a message that PagerDuty drops",
     (copy) => {
       const alarms = copy["production-data"]?.resource.aws_cloudwatch_metric_alarm;
       for (const [id, { alarm_name }] of Object.entries<Emitted>(alarms)) {
@@ -99,7 +99,7 @@ test.each<[string, (copy: Record<string, Emitted>) => void, RegExp]>([
     /^event rule DatabaseFailover ends at no PagerDuty service: DatabaseFailover would notify no engineer; PagerDuty's CloudWatch integration reads alarms only: add an alarm that counts the rule's TriggeredRules$/,
   ],
   [
-    "an event rule whose alarm counts another region's",
+    "an event rule whose alarm counts another region's matches",
     (copy) => {
       for (const { block } of resourcesOfType(copy, "aws_cloudwatch_metric_alarm")) {
         if (block.alarm_name.endsWith("BackupCopyFailed")) block.provider = "aws.disaster_recovery";
@@ -125,7 +125,7 @@ test.each<[string, (copy: Record<string, Emitted>) => void, RegExp]>([
     /^Grafana P0: the last responder is notified after 15\.3 counted minutes .*must be at most 15 \("Response Time: 15 minutes"\)/,
   ],
   [
-    "an acknowledgement that holds for ever",
+    "an acknowledgement without a timeout",
     (copy) => {
       service(copy, "p1").acknowledgement_timeout = "null";
     },
@@ -146,7 +146,7 @@ test.each<[string, (copy: Record<string, Emitted>) => void, RegExp]>([
     /no engineer is on call at level 1 on 14 days between 2027-01-01 and 2027-01-14/,
   ],
   [
-    "a turn that is over before the next roster begins",
+    "a turn that ends before the next roster begins",
     (copy) => {
       const [turn] = turnsOf(copy);
       if (turn !== undefined) turn.effective_until = "2027-01-01T09:00:00Z";
@@ -185,14 +185,14 @@ test.each<[string, (copy: Record<string, Emitted>) => void, RegExp]>([
     /^Grafana P0: the first engineer is notified after 1\d\d\.\d counted minutes/,
   ],
   [
-    "a P1 that is quiet",
+    "a P1 with low urgency",
     (copy) => {
       service(copy, "p1").incident_urgency_rule = { type: "constant", urgency: "low" };
     },
     /^Grafana P1: an alert at 2027-01-01 00:00 UTC never has high urgency \(its urgency stays low\) and notifies no engineer/,
   ],
   [
-    "a P2 that does not rise in the morning",
+    "a P2 whose urgency does not rise in the morning",
     (copy) => {
       service(copy, "p2").scheduled_actions = [];
     },
@@ -213,14 +213,14 @@ test.each<[string, (copy: Record<string, Emitted>) => void, RegExp]>([
     /^Grafana P2: CertificateExpiresSoon are escalated at .* and affect at most one user/,
   ],
   [
-    "an alert that does not say how many users it affects",
+    "an alert without its number of affected users",
     (copy) => {
       delete ruleOf(copy, "ErrorRateHigh").annotations.affected_users;
     },
     /^Grafana P2, several users: ErrorRateHigh affect several users at .* and notify only the first engineer/,
   ],
   [
-    "a handle that Datadog does not know",
+    "a handle that is not in Datadog's integration",
     (copy) => {
       const journey = resourcesOfType(copy, "datadog_monitor").find(({ block }) =>
         block.name.includes("JourneyFailed"),
@@ -230,7 +230,7 @@ test.each<[string, (copy: Record<string, Emitted>) => void, RegExp]>([
     /^Datadog P1 ends at no PagerDuty service: JourneyFailed would notify no engineer; mention a service that is in Datadog's PagerDuty integration/,
   ],
   [
-    "a service of Datadog's that has another's key",
+    "a Datadog service with the key of another service",
     (copy) => {
       for (const { block } of resourcesOfType(copy, "datadog_integration_pagerduty_service_object"))
         block.service_key = "0123";
@@ -238,7 +238,7 @@ test.each<[string, (copy: Record<string, Emitted>) => void, RegExp]>([
     /^Datadog P0 ends at no PagerDuty service: UnreachableFromOutside/,
   ],
   [
-    "a downtime that silences what is down",
+    "a downtime that suppresses the alert of an outage",
     (copy) => {
       const [first] = resourcesOfType(copy, "datadog_downtime_schedule");
       if (first) first.block.monitor_identifier.monitor_tags = ["severity:p0"];
@@ -246,7 +246,7 @@ test.each<[string, (copy: Record<string, Emitted>) => void, RegExp]>([
     /^Datadog P0: the first engineer is notified after 1\d\d\.\d counted minutes/,
   ],
   [
-    "an alert of Sentry's that is only written to a channel",
+    "a Sentry alert that is only sent to a chat channel",
     (copy) => {
       const alert = resourcesOfType(copy, "sentry_alert").find(({ block }) => block.name.endsWith("WebAppUnreachable"));
       if (alert) alert.block.action_filters[0].actions = [{ slack: {} }];
@@ -254,7 +254,7 @@ test.each<[string, (copy: Record<string, Emitted>) => void, RegExp]>([
     /^Sentry P0 ends at no PagerDuty service: WebAppUnreachable/,
   ],
   [
-    "routines that are watched in the server's project",
+    "routines that are monitored in the server's project",
     (copy) => {
       for (const { block } of resourcesOfType(copy, "sentry_cron_monitor")) block.project = "gocarbontracker-server";
     },
@@ -293,7 +293,7 @@ test.each<[string, (copy: Record<string, Emitted>) => void, RegExp]>([
     /^gocarbontracker-production-p1 groups alerts of 2 services, must be of one: an alert of high urgency would join an incident of low urgency$/,
   ],
   [
-    "an alarm of AWS that does not say that users are affected",
+    "an AWS alarm without its user impact",
     (copy) => {
       const alarm = resourcesOfType(copy, "aws_cloudwatch_metric_alarm").find(({ block }) =>
         block.alarm_name.endsWith("DatabaseReplicaLagHigh"),
@@ -303,7 +303,7 @@ test.each<[string, (copy: Record<string, Emitted>) => void, RegExp]>([
     /^topic .*-alerts-p2, several users: DatabaseReplicaLagHigh affect several users at /,
   ],
   [
-    "a route that takes one cause away before its severity is asked",
+    "a route that matches one incident group before the severity",
     (copy) => {
       const weekly = policy(copy).policy.find((route: Emitted) => route.continue === true);
       policy(copy).policy.splice(1, 0, {
@@ -314,7 +314,7 @@ test.each<[string, (copy: Record<string, Emitted>) => void, RegExp]>([
     /^Grafana P1 ends at no PagerDuty service: .*RuleEvaluationsFailing.* would notify no engineer/,
   ],
   [
-    "a rule that suppresses what it finds",
+    "a rule that suppresses the events that it matches",
     (copy) => {
       const [note] = setsOf(copy, "p0").at(-1)?.rule ?? [];
       note.actions.suppress = true;
@@ -322,7 +322,7 @@ test.each<[string, (copy: Record<string, Emitted>) => void, RegExp]>([
     /orchestration .*: ".*" has action suppress, must have only .*: another action may lose an event/,
   ],
   [
-    "a rule that makes one alert of all of them",
+    "a rule that makes one alert of all events",
     (copy) => {
       setsOf(copy, "p0")[0]?.rule[0].actions.extraction.push({ target: "event.dedup_key", template: "one" });
     },
@@ -337,7 +337,7 @@ test.each<[string, (copy: Record<string, Emitted>) => void, RegExp]>([
     /"CloudWatch: users are affected" is disabled/,
   ],
   [
-    "a robot that is held back for longer than its severity has, beside others that are not",
+    "a synthetic test that is suspended for longer than its response time, beside others that are not",
     (copy) => {
       const held = setsOf(copy, "p1")
         .flatMap(({ rule }) => rule)
@@ -370,14 +370,14 @@ test.each<[string, (copy: Record<string, Emitted>) => void, RegExp]>([
     /auto_resolve_timeout is 14400, must be null/,
   ],
   [
-    "services that hold nothing together",
+    "services without grouping",
     (copy) => {
       for (const stack of Object.values(copy)) delete stack.resource?.pagerduty_alert_grouping_setting;
     },
     /service gocarbontracker-production-p2 does not group the alerts of several tools/,
   ],
   [
-    "alerts that are held together by their titles",
+    "alerts that are grouped by title",
     (copy) => {
       for (const { block } of resourcesOfType(copy, "pagerduty_alert_grouping_setting"))
         block.config.fields = ["summary"];
@@ -385,7 +385,7 @@ test.each<[string, (copy: Record<string, Emitted>) => void, RegExp]>([
     /does not group the alerts of several tools/,
   ],
   [
-    "alerts that are held together for another time than the policy's",
+    "alerts that are grouped for another time than the policy's",
     (copy) => {
       for (const { block } of resourcesOfType(copy, "pagerduty_alert_grouping_setting")) block.config.time_window = 300;
     },
@@ -399,7 +399,7 @@ test.each<[string, (copy: Record<string, Emitted>) => void, RegExp]>([
     },
     /have severity ".*", must be one of P0, P1, P2, P3/,
   ],
-])("%s is caught", (_, change, sentence) => {
+])("%s is a fault", (_, change, sentence) => {
   const faults = broken(change);
   expect(faults.filter((fault) => sentence.test(fault)).length).toBeGreaterThan(0);
 });
@@ -408,7 +408,7 @@ const EASTER = days(3, 25, 6);
 
 test.each<[string, (copy: Record<string, Emitted>) => void, RegExp]>([
   [
-    "a holiday that only lowers the urgency of what comes on it, as it was",
+    "a holiday that only lowers the urgency",
     (copy) => {
       for (const { actions } of dated(copy, "p2")) actions.suspend = 0;
     },
@@ -429,7 +429,7 @@ test.each<[string, (copy: Record<string, Emitted>) => void, RegExp]>([
     /^Grafana P2: the first engineer is notified after \d+\.\d counted minutes/,
   ],
   [
-    "a holiday that decides before the number of users does",
+    "a rule for holidays before the rule for the number of users",
     (copy) => {
       const [users, closed] = setsOf(copy, "p2").slice(-2) as [Emitted, Emitted];
       users.rule.unshift(...closed.rule);
@@ -437,13 +437,13 @@ test.each<[string, (copy: Record<string, Emitted>) => void, RegExp]>([
     /^Grafana P2, .*several users: .* affect several users at 2027-03-25 .* and notify only the first engineer/,
   ],
   [
-    "a decision that leads nowhere",
+    "a route to a missing set",
     (copy) => {
       setsOf(copy, "p2").pop();
     },
     /routes to set "decision-4", which is missing/,
   ],
-])("%s is caught", (_, change, sentence) => {
+])("%s is a fault", (_, change, sentence) => {
   let faults: readonly string[];
   try {
     faults = broken(change, EASTER);
@@ -454,7 +454,7 @@ test.each<[string, (copy: Record<string, Emitted>) => void, RegExp]>([
 });
 
 test.each(["sandbox", "production"] as const)(
-  "in %s no minute of the days around Easter is worse than those at which something changes",
+  "in %s no minute of the days around Easter has a longer wait than the minutes of changes",
   (name) => {
     const [all, changes] = [minutesOfSpan(EASTER), undefined].map((moments) =>
       checkPaging(stacks[name], EASTER, [], moments),
@@ -477,7 +477,7 @@ test("a vacation with a cover leaves no gap, and one without a cover does", () =
   );
 });
 
-test("what is proven begins with the minute of a moment and lasts for a year", () => {
+test("the checked span begins with the current minute and lasts a year", () => {
   expect(yearFrom(new Date("2026-11-28T16:19:21.500Z"))).toEqual({
     fromSecond: Date.UTC(2026, 10, 28, 16, 19) / 1000,
     minutes: 525_600,

@@ -37,7 +37,7 @@ test("every provider, the backend and every remote state get the emulator's sett
   expect(data?.terraform_remote_state?.r?.config).toMatchObject({ key: "other.tfstate", use_path_style: true });
 });
 
-test("the provider is the one that this machine has, whatever the environment asks for on AWS", () => {
+test("the provider is the local one, for any version constraint of the environment", () => {
   const required = { aws: { source: "aws", version: "~> 6.25" }, other: { source: "other", version: "1.0" } };
   const before = stack(
     "a",
@@ -51,13 +51,13 @@ test("the provider is the one that this machine has, whatever the environment as
   });
 });
 
-test("a local state stays where it is", () => {
+test("a local state keeps its path", () => {
   const local = { backend: { local: { path: "x" } } };
   const [adapted] = adapt([stack("a", { aws_vpc: { v: {} } }, { terraform: local })], NO_GAPS).stacks;
   expect(adapted?.configuration.terraform.backend).toEqual({ local: { path: "x" } });
 });
 
-test("what is not emulated is left out, and step by step what refers to it, each with its reason", () => {
+test("resources that are not emulated are left out, and those that refer to them, each with its reason", () => {
   const { stacks, leftOut } = adapt(
     [
       stack("a", {
@@ -72,12 +72,12 @@ test("what is not emulated is left out, and step by step what refers to it, each
   expect(stacks.flatMap(addresses)).toEqual(["aws_vpc.v"]);
   expect(leftOut).toEqual([
     { stack: "a", address: "aws_graph.g", reason: "The emulator has no graphs." },
-    { stack: "a", address: "aws_node.n-1", reason: "follows from aws_graph.g" },
-    { stack: "a", address: "aws_edge.e", reason: "follows from aws_node.n-1" },
+    { stack: "a", address: "aws_node.n-1", reason: "it depends on aws_graph.g" },
+    { stack: "a", address: "aws_edge.e", reason: "it depends on aws_node.n-1" },
   ]);
 });
 
-test("what only comes after something left out stays, without waiting for it", () => {
+test("a resource that only depends on the order stays, without the dependency", () => {
   const { stacks } = adapt([stack("a", { aws_graph: { g: {} }, aws_vpc: { v: { depends_on: ["aws_graph.g"] } } })], {
     ...NO_GAPS,
     notEmulated: GRAPH,
@@ -85,7 +85,7 @@ test("what only comes after something left out stays, without waiting for it", (
   expect(stacks[0]?.configuration.resource).toEqual({ aws_vpc: { v: { depends_on: [] } } });
 });
 
-test("what another stack reads of something left out is left out there as well", () => {
+test("a resource that reads a left-out resource of another stack is left out, too", () => {
   const output = { "graph-id": { value: "${aws_graph.g.id}" }, "vpc-id": { value: "${aws_vpc.v.id}" } };
   const remote = { terraform_remote_state: { a: { backend: "s3", config: { bucket: "state", key: "a.tfstate" } } } };
   const { stacks, leftOut } = adapt(
@@ -107,7 +107,7 @@ test("what another stack reads of something left out is left out there as well",
   expect(leftOut.map(({ stack: name, address }) => `${name} ${address}`)).toEqual(["a aws_graph.g", "b aws_node.n"]);
 });
 
-test("an argument that is not read back is ignored beside those that the stack ignores itself", () => {
+test("an argument that is not returned is ignored in addition to those of the stack", () => {
   const before = { lifecycle: { prevent_destroy: true, ignore_changes: ["size"] } };
   const { stacks } = adapt([stack("a", { aws_disk: { d: before }, aws_vpc: { v: {} } })], {
     ...NO_GAPS,

@@ -18,18 +18,18 @@ beforeAll(async () => {
 const blocksOf = (type: string) =>
   stacks.flatMap(({ configuration }) => Object.values(configuration.resource?.[type] ?? {}));
 
-test("every type that is said to be missing from the emulator is one that the sandbox has, with a reason", () => {
+test("every type that the emulator lacks is in the sandbox, and has a reason", () => {
   expect(notEmulated.filter(({ type }) => blocksOf(type).length === 0)).toEqual([]);
   expect(notEmulated.filter(({ reason }) => !/^[A-Z].{15,}\.$/.test(reason))).toEqual([]);
   expect(new Set(notEmulated.map(({ type }) => type)).size).toBe(notEmulated.length);
 });
 
-test("every argument that is said to drift is one that the sandbox has, with a reason", () => {
+test("every argument that drifts is in the sandbox, and has a reason", () => {
   expect(drifts.filter(({ type }) => blocksOf(type).length === 0)).toEqual([]);
   expect(drifts.filter(({ reason }) => !/^[A-Z].{15,}\.$/.test(reason))).toEqual([]);
 });
 
-test("what the sandbox goes without is what is not emulated, and what refers to it", () => {
+test("the sandbox leaves out only resources that are not emulated, and those that refer to them", () => {
   const { leftOut } = adapt(stacks, { notEmulated, drifts });
   const direct = notEmulated.flatMap(({ type }) => blocksOf(type)).length;
   expect(leftOut.filter(({ reason }) => !reason.startsWith("follows from ")).length).toBe(direct);

@@ -20,21 +20,21 @@ const rule = (copy: Stacks, name: string): Emitted =>
 const alarm = (copy: Stacks, suffix: string): Emitted =>
   resourcesOfType(copy, "aws_cloudwatch_metric_alarm").find(({ block }) => block.alarm_name.endsWith(suffix))?.block ??
   {};
-const limit = (its: Emitted, from: number, to: number) => {
-  const verdict = its.data.at(-1);
+const limit = (alert: Emitted, from: number, to: number) => {
+  const verdict = alert.data.at(-1);
   verdict.model = verdict.model.replace(`> ${from}`, `> ${to}`);
 };
 
 test.each<[string, (copy: Stacks) => void, RegExp]>([
   [
-    "an alert that does not wait for a launch",
+    "an alert with a shorter duration than a launch",
     (copy) => {
       rule(copy, "CpuHigh").for = "2m";
     },
     /^CpuHigh pages after \d+ minutes of .* although the scaling trigger for CPU would add enough capacity in time/,
   ],
   [
-    "a trigger whose limit is above the alert's",
+    "a scaling trigger whose limit is above the alert's",
     (copy) => {
       const [tracking] = resourcesOfType(copy, "aws_autoscaling_policy").filter(
         ({ block }) => block.target_tracking_configuration,
@@ -44,7 +44,7 @@ test.each<[string, (copy: Stacks) => void, RegExp]>([
     /^CpuHigh pages after/,
   ],
   [
-    "a memory alarm that thinks for half an hour",
+    "a memory alarm with a duration of half an hour",
     (copy) => {
       alarm(copy, "servers-memory-due").evaluation_periods = 30;
     },
@@ -63,13 +63,13 @@ test.each<[string, (copy: Stacks) => void, RegExp]>([
     /^the scaling trigger for CPU cannot add capacity: its maximum is 3, must be above its minimum of 3/,
   ],
   [
-    "a trigger that is not there",
+    "a missing scaling trigger",
     (copy) => {
       alarm(copy, "readers-out").alarm_name = "something-else";
     },
     /^the database's readers have no scaling trigger: every rise of the load would page/,
   ],
-])("%s is caught", (_, change, sentence) => {
+])("%s is a fault", (_, change, sentence) => {
   const copy = structuredClone(stacks.production);
   change(copy);
   expect(scalingFaults(copy).filter((fault) => sentence.test(fault)).length).toBeGreaterThan(0);

@@ -18,7 +18,7 @@ test.each([
   [60, 3, 10_000, 190],
   [60, 1, 1000, 61],
   [300, 2, 30_000, 630],
-])("every %d s, down after %d failures of %d ms: found within %d s", (interval, threshold, timeout, seconds) => {
+])("every %d s, down after %d failures of %d ms: detected within %d s", (interval, threshold, timeout, seconds) => {
   const block = { interval_seconds: interval, downtime_threshold: threshold, timeout_ms: timeout };
   expect(foundWithinSeconds("sentry_uptime_monitor", block)).toBe(seconds);
 });
@@ -26,30 +26,33 @@ test.each([
 test.each([
   [120, 1, 7200],
   [120, 2, 7200 + DAY_SECONDS],
-])("a daily routine with a margin of %d min, told after %d misses: found within %d s", (margin, threshold, seconds) => {
-  const block = { checkin_margin_minutes: margin, failure_issue_threshold: threshold };
-  expect(foundWithinSeconds("sentry_cron_monitor", block, DAY_SECONDS)).toBe(seconds);
-});
+])(
+  "a daily routine with a margin of %d min, with an alert after %d misses: detected within %d s",
+  (margin, threshold, seconds) => {
+    const block = { checkin_margin_minutes: margin, failure_issue_threshold: threshold };
+    expect(foundWithinSeconds("sentry_cron_monitor", block, DAY_SECONDS)).toBe(seconds);
+  },
+);
 
 test.each([
   [900, 1020],
   [1800, 1920],
   [3600, 3780],
   [7200, 7380],
-])("what is counted over %d s is found within %d s", (window, seconds) => {
+])("a metric monitor over %d s detects within %d s", (window, seconds) => {
   expect(foundWithinSeconds("sentry_metric_monitor", { time_window_seconds: window })).toBe(seconds);
 });
 
-test("what is counted over more than two hours has a rhythm that nobody looked up", () => {
+test("a metric monitor over more than two hours has an unknown interval", () => {
   expect(() => foundWithinSeconds("sentry_metric_monitor", { time_window_seconds: 14_400 })).toThrow(
     "a metric monitor has a window of 14400 s, must be at most 7200: shorten it",
   );
 });
 
-test("a web app that is not there is told while ten of the P0's fifteen minutes are left, though not within the minute of an outage", () => {
+test("a missing web app notifies within five of the P0's fifteen minutes", () => {
   const [uptime = {}] = resources(stack, "sentry_uptime_monitor");
-  const told = foundWithinSeconds("sentry_uptime_monitor", uptime) + collection.delivery.seconds;
-  expect(responseSeconds("WebAppUnreachable") - told).toBeGreaterThanOrEqual(10 * 60);
+  const notifiedSeconds = foundWithinSeconds("sentry_uptime_monitor", uptime) + collection.delivery.seconds;
+  expect(responseSeconds("WebAppUnreachable") - notifiedSeconds).toBeGreaterThanOrEqual(10 * 60);
   // One failed check would not notify faster: the objective is that of the probes, which run every fifteen seconds.
   const soonest = foundWithinSeconds("sentry_uptime_monitor", { ...uptime, downtime_threshold: 1 });
   expect(soonest).toBeGreaterThan(collection.outage.pagedWithinSeconds);
@@ -60,12 +63,12 @@ const counting = (id: string) => {
   return stack.resource.sentry_metric_monitor[key];
 };
 
-test("an error of many users is found before half of the time is over in which somebody has to respond", () => {
+test("an error of many users is detected within half of the response time", () => {
   const found = foundWithinSeconds("sentry_metric_monitor", counting("many-users"));
   expect(found + collection.delivery.seconds).toBeLessThanOrEqual(responseSeconds("ErrorSeenByManyUsers") / 2);
 });
 
-test("crashes are counted over as long as a P2 allows, so that one of few sessions is seldom too many", () => {
+test("crashes are counted over the time that a P2 allows, so that one crash in few sessions seldom fires", () => {
   // Just too many are found when the whole window has them, and an hour and a half is left; three in a hundred within the first hour.
   const found = foundWithinSeconds("sentry_metric_monitor", counting("crashes")) + collection.delivery.seconds;
   expect(responseSeconds("SessionsCrash") - found).toBeGreaterThanOrEqual(90 * 60);
@@ -74,7 +77,7 @@ test("crashes are counted over as long as a P2 allows, so that one of few sessio
 });
 
 test.each(["production", "staging"] as const)(
-  "a single crash among a window's sessions of a working day in %s is not too many",
+  "a single crash in a window of a working day does not fire in %s",
   (name) => {
     const { eachMinutes, busyPercent } = use.sessions;
     const users = (environment(name).growthBaseline.concurrentUsers * busyPercent) / 100;
@@ -83,7 +86,7 @@ test.each(["production", "staging"] as const)(
   },
 );
 
-test("a routine that did not run is found while a P2's four hours are left of the night, and told in the morning", () => {
+test("a missed routine is detected at night, four hours before the morning's notification", () => {
   const running = resources(stack, "sentry_cron_monitor").filter(({ enabled }) => enabled);
   expect(running.map(({ name }) => name)).toEqual(["production-domain-expiry", "production-weekly-review-list"]);
   for (const monitor of running) {
@@ -93,10 +96,10 @@ test("a routine that did not run is found while a P2's four hours are left of th
   }
 });
 
-test("a key lets through as many errors as the alert has to count, and stops a loop within the month's plan", () => {
+test("a key accepts the errors that the alert must count, and limits a loop to the month's plan", () => {
   const { keys, manyUsers } = errorTracking;
   const perSecond = keys.eventsCount / keys.windowSeconds;
   expect(perSecond * manyUsers.windowSeconds).toBeGreaterThan(manyUsers.usersCount * 10);
-  // Half a day of a loop at full speed, in which spike protection and a person come in.
+  // Half a day of a loop at full speed, until spike protection and an engineer act.
   expect(perSecond * 43_200).toBeLessThanOrEqual(50_000);
 });

@@ -17,21 +17,21 @@ const monitor = (copy: Stacks, type: string, name: string): Emitted =>
 
 test.each<[string, (copy: Stacks) => void, string]>([
   [
-    "an alert that is off",
+    "a disabled alert",
     (copy) => {
       alert(copy, "WebAppUnreachable").enabled = false;
     },
     "the alert WebAppUnreachable is disabled",
   ],
   [
-    "an alert that hears of ends alone",
+    "an alert with triggers for ends only",
     (copy) => {
       alert(copy, "NewError").trigger_conditions = [{ issue_resolved_trigger: {} }];
     },
     "the alert NewError has no trigger for a start",
   ],
   [
-    "an alert that hears of the first time alone, of what has one issue for good",
+    "an alert for first events only, on a monitor with one lasting issue",
     (copy) => {
       alert(copy, "WebAppUnreachable").trigger_conditions = [{ first_seen_event: {} }];
     },
@@ -59,21 +59,21 @@ test.each<[string, (copy: Stacks) => void, string]>([
     "the alert SessionsCrash fires for other environments than production",
   ],
   [
-    "a monitor that is off",
+    "a disabled monitor",
     (copy) => {
       monitor(copy, "metric", "ErrorSeenByManyUsers").enabled = false;
     },
     "the monitor ErrorSeenByManyUsers in production is disabled",
   ],
   [
-    "a routine that is off although it checks in",
+    "a disabled routine that checks in",
     (copy) => {
       monitor(copy, "cron", "domain-expiry").enabled = false;
     },
     "the monitor production-domain-expiry is disabled",
   ],
   [
-    "a monitor that never ends",
+    "a monitor without an end",
     (copy) => {
       monitor(copy, "metric", "ErrorSeenByManyUsers").condition_group.conditions.pop();
     },
@@ -94,7 +94,7 @@ test.each<[string, (copy: Stacks) => void, string]>([
     },
     "the monitor gocarbontracker-production-web-app does not require the status 200",
   ],
-])("%s is found out", (_, change, sentence) => {
+])("%s is a fault", (_, change, sentence) => {
   const copy = structuredClone(production);
   change(copy);
   expect(neverFiringSentryFaults(copy).filter((fault) => fault.startsWith(sentence))).toHaveLength(1);

@@ -12,7 +12,7 @@ const failover = (minute: number) => ({
 });
 const incident: Incident = {
   name: "failovers",
-  story: "The database fails over twice, and once more later",
+  story: "The database fails over twice, and a third time later",
   startHour: 0,
   lastsMinutes: 60,
   events: [failover(5), failover(9), failover(40)],
@@ -21,11 +21,11 @@ const incident: Incident = {
   withinSeconds: 3600,
 };
 
-test("an event opens its alarm's incident when its minute is counted, what follows soon joins, and nothing ends it", () => {
+test("an event opens an incident when its minute is counted; later events join, and no event ends it", () => {
   const sent = fromAws(whole("production"), incident, 0, () => () => undefined);
   expect(sent.map(({ kind, group, receiver }) => [kind, group, receiver.split(":").at(-1)])).toEqual(
     Array(2).fill(["opens", "DatabaseFailover", "gocarbontracker-production-alerts-p2"]),
   );
-  // A minute until it is counted, one until it is published, and the delivery.
+  // One minute for the count, one for the publication, and the delivery.
   expect(sent.map(({ second }) => second)).toEqual([7, 42].map((minute) => minute * 60 + 20));
 });

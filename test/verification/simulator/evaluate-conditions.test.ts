@@ -14,7 +14,7 @@ test.each([
   expect(evaluateConditions([condition(operator, limit)], [[of(number)]])).toEqual([{ labels: {}, holds }]);
 });
 
-test("conditions are joined by what they speak of; one about the whole belongs to each", () => {
+test("conditions join by their labels; one without labels joins each", () => {
   const cpu = [of(95, { instance: "a" }), of(20, { instance: "b" })];
   expect(evaluateConditions([condition(">", 90), condition("<", 12)], [cpu, [of(3)]])).toEqual([
     { labels: { instance: "a" }, holds: true },
@@ -22,7 +22,7 @@ test("conditions are joined by what they speak of; one about the whole belongs t
   ]);
 });
 
-test("what finds no partner is left out, but two single values always belong together", () => {
+test("a value without a match is left out, but two single values always join", () => {
   const two = [of(95, { instance: "a" }), of(95, { instance: "b" })];
   expect(
     evaluateConditions([condition(">", 90), condition("<", 12)], [two, [of(3, { zone: "x" }), of(3, { zone: "y" })]]),

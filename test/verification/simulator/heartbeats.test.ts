@@ -9,7 +9,7 @@ const { everySeconds } = collection.heartbeat;
 const START = 1_800_000_000;
 const HOUR = 3600;
 
-/** What is counted in each period of the alarm in an hour in which the rule fires from beginning to end. */
+/** The counts in the alarm's periods, in an hour in which the rule fires throughout. */
 function counted(of: Stacks, untilSecond = START + HOUR): (number | undefined)[] {
   const labels = { alertname: "Heartbeat", heartbeat: "grafana" };
   const fired = [{ name: "Heartbeat", labels, sinceSecond: START, firingSecond: START, resolvedSecond: untilSecond }];
@@ -24,7 +24,7 @@ test.each([
   expect(counted(of)).toEqual(Array.from({ length: 30 }, () => 1));
 });
 
-test("none arrives where the way to the topic is broken", () => {
+test("none arrives without a path to the topic", () => {
   const copy = structuredClone(stacks);
   for (const { block } of resourcesOfType(copy, "aws_api_gateway_integration")) delete block.credentials;
   expect(counted(copy)).toEqual(Array.from({ length: 30 }, () => undefined));

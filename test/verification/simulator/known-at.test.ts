@@ -8,11 +8,11 @@ test.each([
   ["min_over_time((up or down)[6h:15s])", "min_over_time((up or down)[21590000ms:15s] offset 10s)"],
   ["up - up offset 1d", "up offset 10s - up offset 1d"],
   ["vector(1)", "vector(1)"],
-])("%s is asked as %s while ten seconds are not known", (query, asked) => {
-  expect(knownAt(query, 10)).toBe(asked);
+])("%s becomes %s for a delay of ten seconds", (query, expected) => {
+  expect(knownAt(query, 10)).toBe(expected);
 });
 
-test("a window of which nothing is known is refused", () => {
+test("a window without any known sample is rejected", () => {
   expect(() => knownAt("rate(a[10s])", 10)).toThrow(
     "a query has a window of 10s, must be longer than 10 s, the delay of samples: lengthen it",
   );

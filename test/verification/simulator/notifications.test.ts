@@ -16,16 +16,16 @@ const episode = (alertname: string, firingSecond: number, resolvedSecond?: numbe
   firingSecond,
   resolvedSecond,
 });
-const short = (episodes: Episode[], its: Partial<Route> = {}) =>
-  notifications(episodes, { ...route, ...its }).map(
+const short = (episodes: Episode[], change: Partial<Route> = {}) =>
+  notifications(episodes, { ...route, ...change }).map(
     ({ kind, second, alerts }) => `${kind} ${second} ${alerts.join("+")}`,
   );
 
-test("alerts of one cause are one notification, and its end is told at the next interval", () => {
+test("alerts of one group are one notification, and its end follows at the next interval", () => {
   expect(short([episode("A", 0, 100), episode("B", 20, 95)])).toEqual(["opens 30 A+B", "ends 150 A+B"]);
 });
 
-test("what comes later joins, and so does the end of one of several", () => {
+test("a later alert sends an update, and so does the end of one of several", () => {
   expect(short([episode("A", 0, 300), episode("B", 100, 200)])).toEqual([
     "opens 30 A",
     "joins 150 A+B",
@@ -34,24 +34,24 @@ test("what comes later joins, and so does the end of one of several", () => {
   ]);
 });
 
-test("two causes are two notifications", () => {
+test("two groups are two notifications", () => {
   expect(short([episode("A", 0, 100), episode("B", 0, 100, "database")])).toHaveLength(4);
 });
 
-test("what is over before the wait is never told", () => {
+test("an alert that ends within the group wait sends no notification", () => {
   expect(short([episode("A", 0, 20)])).toEqual([]);
 });
 
-test("what began and ended between two looks is told as over, while others still fire, and never without them", () => {
+test("an alert that begins and ends between two flushes is sent as resolved, but only while others fire", () => {
   expect(short([episode("A", 0, 300), episode("B", 100, 120)])).toEqual(["opens 30 A", "joins 150 A", "ends 330 A"]);
   expect(short([episode("A", 0, 100), episode("B", 155, 170)])).toEqual(["opens 30 A", "ends 150 A"]);
 });
 
-test("the same alert that fires again before its group is looked at is no news", () => {
+test("an alert that fires again before the flush sends no update", () => {
   expect(short([episode("A", 0, 40), episode("A", 60, 100)])).toEqual(["opens 30 A", "ends 150 A"]);
 });
 
-test("an empty group is still looked at until it is removed; a new one waits for company again", () => {
+test("an empty group is flushed until it is removed; a new one has the group wait again", () => {
   expect(short([episode("A", 0, 100), episode("A", 170, 300)])).toEqual([
     "opens 30 A",
     "ends 150 A",
@@ -66,7 +66,7 @@ test("an empty group is still looked at until it is removed; a new one waits for
   ]);
 });
 
-test("what is still there is repeated, and no more than that", () => {
+test("firing alerts are repeated, and nothing else", () => {
   expect(short([episode("A", 0, 5 * 3600)])).toEqual(["opens 30 A", "joins 14430 A", "ends 18030 A"]);
 });
 
@@ -80,17 +80,17 @@ test.each([
   expect(sent.map(({ second }) => second)).toEqual(expected);
 });
 
-test("who is not sent what is over hears of no end, and of no change that is one", () => {
+test("a contact point without resolve messages receives no end, and no update for one", () => {
   expect(short([episode("A", 0, 300), episode("B", 0, 100)], { sendsResolved: false })).toEqual(["opens 30 A+B"]);
 });
 
-test("what is muted is told when the window ends, if it is still there", () => {
+test("a suppressed alert notifies when the window ends, if it still fires", () => {
   const muted = (second: number) => second < 600;
   expect(short([episode("A", 0, 900)], { isMuted: muted })[0]).toBe("opens 630 A");
   expect(short([episode("A", 0, 500)], { isMuted: muted })).toEqual([]);
 });
 
-test("an end within a window is told to nobody, and what fires again soon is a repetition", () => {
+test("an end within a window sends no notification, and an alert that fires again soon is a repetition", () => {
   const muted = (second: number) => 300 <= second && second < 900;
   expect(short([episode("A", 0, 600)], { isMuted: muted })).toEqual(["opens 30 A"]);
   expect(short([episode("A", 0, 600), episode("A", 1000, 2000)], { isMuted: muted })).toEqual([
@@ -99,10 +99,10 @@ test("an end within a window is told to nobody, and what fires again soon is a r
   ]);
 });
 
-test("alerts come in Alertmanager's order, by job, instance and their other labels, whichever fired first", () => {
-  const of = (alertname: string, its: Readonly<Record<string, string>>, firingSecond: number) => {
+test("alerts come in Alertmanager's order, by job, instance and their other labels, in any order of firing", () => {
+  const of = (alertname: string, more: Readonly<Record<string, string>>, firingSecond: number) => {
     const { labels, ...rest } = episode(alertname, firingSecond, 500);
-    return { ...rest, labels: { ...labels, ...its } };
+    return { ...rest, labels: { ...labels, ...more } };
   };
   const [opened] = notifications(
     [of("D", { x: "1" }, 0), of("C", {}, 1), of("B", { instance: "b" }, 2), of("A", { instance: "a", y: "1" }, 3)],

@@ -14,32 +14,32 @@ import { whole } from "../../whole";
 const stacks = whole("production");
 const incident = (name: string) => incidents.find((one) => one.name === name) as Incident;
 
-/** What Datadog and Sentry make of an incident, and the pager of that: seconds from its start. */
-function told(its: Incident, copy: Stacks = stacks): SentNotification[] {
-  const start = startOf(its);
-  const momentAt = (second: number) => momentOf(its, second);
+/** The notifications of Datadog and Sentry for an incident, after PagerDuty's grouping, in seconds from its start. */
+function notificationsFor(simulated: Incident, copy: Stacks = stacks): SentNotification[] {
+  const start = startOf(simulated);
+  const momentAt = (second: number) => momentOf(simulated, second);
   const all = [fromDatadog, fromSentry].flatMap((from) =>
-    from(copy, start - 600, start + its.lastsMinutes * 60 + 7200, momentAt),
+    from(copy, start - 600, start + simulated.lastsMinutes * 60 + 7200, momentAt),
   );
   return groupInPager(withoutAutoResolved(all)).map((one) => ({ ...one, second: one.second - start }));
 }
-/** Alerts of the two. */
+/** The names of these alerts. */
 const THEIRS: readonly string[] = [...Object.keys(homes.datadog), ...Object.keys(homes.sentry)];
 const opens = (name: string, copy = stacks): [string, number][] =>
-  told(incident(name), copy)
+  notificationsFor(incident(name), copy)
     .filter(({ kind }) => kind === "opens")
     .map(({ alerts, second }) => [alerts.join(), second]);
 
-// A minute until the next run, two retries of a second, and a minute until it is evaluated.
+// One minute until the next run, two retries of a second, and one minute until the evaluation.
 const OUTSIDE_SECONDS = 60 + 2 + 60;
 
 test.each(["total-outage", "total-outage-at-night", "outage-without-collector", "outside-unreachable"])(
-  "%s is told by robots once, within two minutes, and nothing that it explains is told during or after it",
+  "%s pages once by synthetic tests, within two minutes, and no alert that it explains notifies",
   (name) => {
     const all = opens(name);
     expect(all.map(([alert]) => alert)).toEqual(["UnreachableFromOutside"]);
     expect(all[0]?.[1]).toBeLessThanOrEqual(OUTSIDE_SECONDS);
-    const over = told(incident(name)).at(-1);
+    const over = notificationsFor(incident(name)).at(-1);
     expect(over?.kind).toBe("ends");
     expect((over?.second ?? Infinity) - incident(name).lastsMinutes * 60).toBeLessThanOrEqual(2 * 60);
   },
@@ -53,7 +53,7 @@ test.each([
   ["web-app-gone", "WebAppUnreachable"],
   ["error-returns", "ErrorRegressed"],
   ["routine-missed", "RoutineMissed"],
-])("%s is told by %s alone, once and in time", (name, alert) => {
+])("%s notifies by %s alone, once and in time", (name, alert) => {
   const [first, ...others] = opens(name);
   expect([first?.[0], others]).toEqual([alert, []]);
   expect(first?.[1]).toBeLessThanOrEqual(incident(name).withinSeconds);
@@ -71,21 +71,23 @@ test.each([
   ["Monday", 7, [["RoutineMissed", 120]]],
   ["Tuesday", 31, []],
 ])(
-  "the weekly list that is not sent on a %s morning is told when its margin of an hour is over, and no other day",
+  "the weekly list that is not sent on a %s morning notifies after its margin of an hour, and on no other day",
   (_, startHour, expected) => {
-    const its = { ...incident("routine-missed"), startHour };
-    expect(told(its).map(({ alerts, second }) => [alerts.join(), Math.round(second / 60)])).toEqual(expected);
+    const missed = { ...incident("routine-missed"), startHour };
+    expect(notificationsFor(missed).map(({ alerts, second }) => [alerts.join(), Math.round(second / 60)])).toEqual(
+      expected,
+    );
   },
 );
 
-test("failed requests that browsers report are told by servers, be they new or back, and by nobody else", () => {
+test("failed requests that browsers report notify only by the servers' alerts, both new and returned ones", () => {
   expect(opens("failed-requests-reported")).toEqual([]);
 });
 
-test("what Sentry counts has an end, and what it tells of once has none", () => {
-  const ended = told(incident("browsers-crash")).filter(({ kind }) => kind === "ends");
+test("metric monitors of Sentry report an end, and other alerts do not", () => {
+  const ended = notificationsFor(incident("browsers-crash")).filter(({ kind }) => kind === "ends");
   expect(ended.map(({ alerts }) => alerts.join())).toEqual(["ErrorSeenByManyUsers", "SessionsCrash"]);
-  expect(told(incident("web-app-gone")).map(({ kind }) => kind)).toEqual(["opens"]);
+  expect(notificationsFor(incident("web-app-gone")).map(({ kind }) => kind)).toEqual(["opens"]);
 });
 
 test.each(
@@ -97,8 +99,8 @@ test.each(
   expect(opens(name).filter(([alert]) => alert !== "UnreachableFromOutside")).toEqual([]);
 });
 
-test("a person is called: at once by what wakes, and by its own escalation", () => {
-  const [first] = told(incident("web-app-gone"));
+test("a P0 pages an engineer at once, by its own escalation policy", () => {
+  const [first] = notificationsFor(incident("web-app-gone"));
   expect([first?.severity, first?.page?.person]).toEqual(["P0", expect.stringContaining("@")]);
 });
 
@@ -109,16 +111,16 @@ const tests = (copy: Stacks, journey: string): Emitted[] =>
 
 test.each<[string, string, (copy: Stacks) => void, readonly string[]]>([
   [
-    "more places than there are have to fail",
+    "more locations must fail than the test has",
     "outside-unreachable",
     (copy) => {
       for (const test of tests(copy, "outside")) test.options_list.min_location_failed = 7;
     },
-    // Data queries explain the journey, and the page that is gone explains how slow it is.
+    // Failed data queries suppress the user session, and a missing page suppresses its load time.
     ["DataQueryFailed", "RealTimeUnreachable"],
   ],
   [
-    "three places are an outage",
+    "three locations are an outage",
     "three-places-lost",
     (copy) => {
       for (const test of tests(copy, "outside")) test.options_list.min_location_failed = 3;
@@ -126,7 +128,7 @@ test.each<[string, string, (copy: Stacks) => void, readonly string[]]>([
     ["UnreachableFromOutside"],
   ],
   [
-    "a limit in milliseconds is taken for seconds",
+    "a limit in milliseconds is read as seconds",
     "pages-slow",
     (copy) => {
       for (const { browser_step } of tests(copy, "page-load")) {
@@ -136,14 +138,14 @@ test.each<[string, string, (copy: Stacks) => void, readonly string[]]>([
     [],
   ],
   [
-    "the pager holds nothing back",
+    "PagerDuty suspends no event",
     "total-outage",
     (copy) => {
       for (const { block } of resourcesOfType(copy, "pagerduty_event_orchestration_service")) {
         for (const { rule } of block.set) for (const { actions } of rule) delete actions.suspend;
       }
     },
-    // They were not run again yet when the outage was over.
+    // These tests had not run again at the end of the outage.
     ["DataQueryFailed", "PageLoadSlow", "UnreachableFromOutside"],
   ],
   [
@@ -155,7 +157,7 @@ test.each<[string, string, (copy: Stacks) => void, readonly string[]]>([
     [],
   ],
   [
-    "a routine that nobody waits for",
+    "a routine with a disabled monitor",
     "routine-missed",
     (copy) => {
       for (const { block } of resourcesOfType(copy, "sentry_cron_monitor")) block.enabled = false;
@@ -173,7 +175,7 @@ test.each<[string, string, (copy: Stacks) => void, readonly string[]]>([
     [alert],
   ]),
   [
-    "a user more than meet it",
+    "one more user than have the error",
     "browsers-crash",
     (copy) => {
       for (const { block } of resourcesOfType(copy, "sentry_metric_monitor")) {
@@ -182,13 +184,13 @@ test.each<[string, string, (copy: Stacks) => void, readonly string[]]>([
     },
     ["NewError", "SessionsCrash"],
   ],
-])("%s: found out by %s", (_, name, change, expected) => {
+])("%s: detected by %s", (_, name, change, expected) => {
   const copy = structuredClone(stacks) as Stacks;
   change(copy);
   expect([...new Set(opens(name, copy).map(([alert]) => alert))].sort()).toEqual(expected);
 });
 
-test("an error of the API that browsers meet is counted by the servers, and not by browsers' users", () => {
+test("the servers count a failed API request that browsers report, and Sentry does not", () => {
   const queries = resourcesOfType(stacks, "sentry_metric_monitor").flatMap(({ block }) => block.query ?? []);
   expect(queries).toEqual(["is:unresolved !tags[cause]:api"]);
 });

@@ -12,25 +12,25 @@ const sent = (kind: SentNotification["kind"], second: number, group: string, inc
   ...(kind === "opens" && { page: page(second) }),
   ...(incident !== undefined && { incident }),
 });
-const told = (...all: SentNotification[]) =>
-  groupInPager(all).map(({ kind, second, page: called }) => `${kind} ${second}${called ? ", called" : ""}`);
+const grouped = (...all: SentNotification[]) =>
+  groupInPager(all).map(({ kind, second, page: called }) => `${kind} ${second}${called ? ", paged" : ""}`);
 
-test("what is about the same joins the incident that is open, and calls nobody again", () => {
-  expect(told(sent("opens", 0, "A", "p1 users"), sent("opens", 600, "B", "p1 users"))).toEqual([
-    "opens 0, called",
+test("an alert of the same grouping key joins the open incident, and pages no engineer again", () => {
+  expect(grouped(sent("opens", 0, "A", "p1 users"), sent("opens", 600, "B", "p1 users"))).toEqual([
+    "opens 0, paged",
     "joins 600",
   ]);
 });
 
 test.each([
   ["at the end of the hour after the last", 3600, "joins 3600"],
-  ["after it", 3601, "opens 3601, called"],
-])("%s it is one incident, or another", (_, second, expected) => {
-  expect(told(sent("opens", 0, "A", "p1 users"), sent("opens", second, "B", "p1 users")).at(-1)).toBe(expected);
+  ["after it", 3601, "opens 3601, paged"],
+])("%s an alert joins the incident, or opens another", (_, second, expected) => {
+  expect(grouped(sent("opens", 0, "A", "p1 users"), sent("opens", second, "B", "p1 users")).at(-1)).toBe(expected);
 });
 
-test("the hour counts from the last that joined", () => {
-  const joined = told(
+test("the window counts from the last alert that joined", () => {
+  const joined = grouped(
     sent("opens", 0, "A", "p1 users"),
     sent("opens", 3000, "B", "p1 users"),
     sent("opens", 6000, "C", "p1 users"),
@@ -38,35 +38,35 @@ test("the hour counts from the last that joined", () => {
   expect(joined.at(-1)).toBe("joins 6000");
 });
 
-test("it counts for a day from the first at the longest", () => {
+test("the window lasts a day from the first alert at most", () => {
   const everyHour = Array.from({ length: 26 }, (_, hour) => sent("opens", hour * 3600, `${hour}`, "p1 users"));
-  expect(told(...everyHour).flatMap((one, hour) => (one.endsWith("called") ? [hour] : []))).toEqual([0, 25]);
+  expect(grouped(...everyHour).flatMap((one, hour) => (one.endsWith("paged") ? [hour] : []))).toEqual([0, 25]);
 });
 
-test("an alert that nobody resolved is the same one, however late it is told again", () => {
-  expect(told(sent("opens", 0, "A", "p0 users"), sent("opens", 7200, "A", "p0 users")).at(-1)).toBe("joins 7200");
+test("a repetition of an open alert joins its incident at any time", () => {
+  expect(grouped(sent("opens", 0, "A", "p0 users"), sent("opens", 7200, "A", "p0 users")).at(-1)).toBe("joins 7200");
 });
 
-test("an incident is over when everything in it is, and what comes then is another", () => {
+test("an incident is resolved when all its alerts are, and a later alert opens another", () => {
   expect(
-    told(
+    grouped(
       sent("opens", 0, "A", "p1 users"),
       sent("opens", 60, "B", "p1 users"),
       sent("ends", 120, "A", "p1 users"),
       sent("ends", 180, "B", "p1 users"),
       sent("opens", 240, "A", "p1 users"),
     ),
-  ).toEqual(["opens 0, called", "joins 60", "joins 120", "ends 180", "opens 240, called"]);
+  ).toEqual(["opens 0, paged", "joins 60", "joins 120", "ends 180", "opens 240, paged"]);
 });
 
-test("what is about something else, more urgent, or not held together goes its own way", () => {
+test("an alert of another grouping key or severity, or without grouping, opens its own incident", () => {
   expect(
-    told(
+    grouped(
       sent("opens", 0, "A", "p2 users"),
       sent("opens", 1, "B", "p1 users"),
       sent("opens", 2, "C", "p2 database"),
       sent("opens", 3, "D"),
       sent("opens", 4, "E"),
     ),
-  ).toEqual(["opens 0, called", "opens 1, called", "opens 2, called", "opens 3, called", "opens 4, called"]);
+  ).toEqual(["opens 0, paged", "opens 1, paged", "opens 2, paged", "opens 3, paged", "opens 4, paged"]);
 });

@@ -18,11 +18,11 @@ test.each([
   [filter("none"), error(10), true],
   [filter("any"), error(10), true],
   [{ logic_type: "all" }, error(10), true],
-])("%j of %j: %s", (its, one, through) => {
-  expect(passesFilter(its, one)).toBe(through);
+])("%j of %j: %s", (given, one, through) => {
+  expect(passesFilter(given, one)).toBe(through);
 });
 
-test("a comparison that nobody read is refused, not guessed", () => {
+test("an unknown comparison is rejected", () => {
   expect(() => passesFilter(filter("all", tag("co")), error(40))).toThrow(
     "compares by co, which the simulator cannot read",
   );

@@ -11,7 +11,7 @@ const QUIET: Incident = { ...(incidents[0] as Incident), change: (moment) => mom
 const START = startOf(QUIET);
 const HOUR = 3600;
 
-/** What Sentry opens when everything is as ever but for this. */
+/** The notifications of Sentry for one change of the normal values. */
 function opened(
   but: (second: number) => Partial<Pick<Moment, "outside">> & { reported?: Partial<Reported> },
 ): string[] {
@@ -25,7 +25,7 @@ function opened(
     .map(({ alerts }) => alerts.join());
 }
 
-test("on a quiet day nothing is told", () => {
+test("a quiet day has no notification", () => {
   expect(opened(() => ({}))).toEqual([]);
 });
 
@@ -40,7 +40,7 @@ test.each([
   );
 });
 
-test("the same users over longer than the window are no crowd", () => {
+test("the same users over more than the window are not too many", () => {
   const apart = manyUsers.windowSeconds;
   const some = (second: number) => (second === START || second === START + apart ? manyUsers.usersCount : 0);
   expect(opened((second) => ({ reported: { usersPerMinute: some(second) } }))).toEqual([]);
@@ -69,7 +69,7 @@ test.each([
 test.each([
   ["of the program itself", {}, ["NewError"]],
   [
-    "that only says that the API failed",
+    "that only repeats a failure of the API",
     { [errorTracking.failedRequests.tagName]: errorTracking.failedRequests.valueName },
     [],
   ],

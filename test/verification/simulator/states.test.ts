@@ -9,7 +9,7 @@ const rule = {
   labels: { severity: "P2" },
 };
 
-/** Evaluates every ten seconds: `#` holds, `.` does not, ` ` is no data, `-` is another thing only, `!` could not be asked. */
+/** Evaluates every ten seconds: `#` holds, `.` does not, ` ` is no data, `-` is only another series, `!` is a source that does not answer. */
 function fed(course: string, timing = rule) {
   const machine = states(timing);
   [...course].forEach((sign, index) => {
@@ -21,11 +21,11 @@ function fed(course: string, timing = rule) {
   return machine.episodes();
 }
 
-test("what holds for less than the rule waits tells nobody", () => {
+test("a condition that holds for less than the duration does not fire", () => {
   expect(fed("..###....")).toEqual([]);
 });
 
-test("what holds as long as the rule waits fires, and ends when it was good for as long as it is kept firing", () => {
+test("a condition that holds for the duration fires, and ends after the time of keep firing", () => {
   expect(fed("..####......")).toEqual([
     { labels: { instance: "one", severity: "P2" }, sinceSecond: 20, firingSecond: 50, resolvedSecond: 80 },
   ]);
@@ -35,28 +35,28 @@ test("a relapse while it recovers is the same episode", () => {
   expect(fed("####.#.####......")).toHaveLength(1);
 });
 
-test("a rule that waits for nothing fires at once", () => {
+test("a rule without a duration fires at once", () => {
   expect(fed(".#.....", { ...rule, forSeconds: 0 })[0]?.firingSecond).toBe(10);
 });
 
-test("a thing that is in no answer any more is forgotten after two evaluations, however long it is to keep firing", () => {
+test("a series that is missing for two evaluations ends, also within the time of keep firing", () => {
   const [episode] = fed("####------", { ...rule, keepFiringForSeconds: 3600 });
   expect(episode?.resolvedSecond).toBe(50);
 });
 
-test("no data at all is good, or fires, as the rule says", () => {
+test("no data is normal, or fires, by the rule's setting", () => {
   expect(fed("####      ")[0]?.resolvedSecond).toBe(60);
   expect(fed("      ")).toEqual([]);
   expect(fed("      ", { ...rule, noDataState: "Alerting" })[0]?.firingSecond).toBe(30);
 });
 
-test("a source that cannot be asked leaves everything as it was", () => {
+test("a source that does not answer keeps all states", () => {
   expect(fed("....!!!!!!....")).toEqual([]);
   expect(fed("####!!!!!!....")[0]?.resolvedSecond).toBe(120);
   expect(fed("##!!!!....")[0]?.firingSecond).toBe(30);
 });
 
-test("or ends what fires, or is an alert of its own with the rule's labels, as the rule says", () => {
+test("or ends the alerts, or raises an alert with the rule's labels, by the rule's setting", () => {
   expect(fed("####!!!!!!", { ...rule, execErrState: "OK" })[0]?.resolvedSecond).toBe(60);
   expect(fed("....!....", { ...rule, execErrState: "Error" })).toEqual([
     {
@@ -69,6 +69,6 @@ test("or ends what fires, or is an alert of its own with the rule's labels, as t
   expect(fed("....!!!!!", { ...rule, execErrState: "Alerting" })[0]?.firingSecond).toBe(70);
 });
 
-test("what still fires at the end has no end", () => {
+test("an alert that fires at the end of the evaluation has no end", () => {
   expect(fed("######")[0]?.resolvedSecond).toBeUndefined();
 });

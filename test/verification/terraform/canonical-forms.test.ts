@@ -5,7 +5,7 @@ import { everything } from "../../everything";
 
 const { stacks } = everything();
 
-test("everything that is emitted is spelt as it comes back", () => {
+test("every generated value has the spelling that the service returns", () => {
   expect(perpetualDifferences(stacks)).toEqual([]);
 });
 
@@ -31,7 +31,7 @@ test.each([
   ["aws_cloudwatch_event_rule", { schedule_expression: "rate(30 minutes)" }],
   ["aws_cloudwatch_event_rule", { schedule_expression: "cron(0 5 * * ? *)" }],
   ["aws_sns_topic", { kms_master_key_id: "${aws_kms_key.k.arn}" }],
-])("%s with %j comes back as it is", (type, block) => {
+])("%s with %j is returned unchanged", (type, block) => {
   expect(perpetualDifferences({ a: { resource: { [type]: { x: block } } } })).toEqual([]);
 });
 
@@ -41,7 +41,7 @@ const vendorSchemas: Record<string, SchemaBlock> = Object.fromEntries(
   ),
 );
 
-test("lists of the vendors that mean no order are sorted", () => {
+test("vendors' lists whose order has no meaning are sorted", () => {
   expect(unsortedLists(stacks, vendorSchemas)).toEqual([]);
 });
 
@@ -56,7 +56,7 @@ test.each([
   expect(unsortedLists({ a: { resource: { thing: { x: { tags } } } } }, schema)).toHaveLength(count);
 });
 
-test("a list in a nested block is found", () => {
+test("an unsorted list in a nested block is a fault", () => {
   const inner = { attributes: { names: { type: ["list", "string"] } } };
   const schema = { thing: { block_types: { part: { block: inner, nesting_mode: "single" } } } };
   const block = { part: { names: ["b", "a"] } };

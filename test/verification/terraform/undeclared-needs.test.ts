@@ -16,7 +16,7 @@ test.each([
   ["organization-sentry", "production-bootstrap", /backend names gocarbontracker-production-state/],
   ["staging-data", "staging-monitoring", /aws_cloudwatch_metric_alarm names gocarbontracker-staging-alerts-p2/],
 ])("%s without %s before it is a fault", (stack, needed, message) => {
-  // All ways from one to the other are cut.
+  // All dependencies between the two are removed.
   const cut = Object.fromEntries(
     Object.entries(declared).map(([name, before]) => [
       name,

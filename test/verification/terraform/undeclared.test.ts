@@ -24,7 +24,7 @@ function faults(text: string): string[] {
   });
 }
 
-test("every reference that is emitted names something that its stack declares", () => {
+test("every generated reference has a declaration in its stack", () => {
   expect(undeclaredReferences(everything().stacks)).toEqual([]);
 });
 
@@ -62,7 +62,7 @@ test.each([
   ]);
 });
 
-test("a directive is a fault wherever it stands", () => {
+test("a directive is a fault anywhere", () => {
   expect(faults("100%{off}")).toEqual([
     'one.resource.grafana_dashboard.page.config_json has the template "%{off}": escape it as text',
   ]);

@@ -1,7 +1,7 @@
 import { prometheusDuration } from "../../../../verification/sandbox/stand-ins/prometheus-duration";
 
 test.each([
-  // What a real Alertmanager answers for each (its /api/v2/status).
+  // The spelling of a real Alertmanager (its /api/v2/status).
   ["60s", "1m"],
   ["3600s", "1h"],
   ["30s", "30s"],
@@ -13,7 +13,7 @@ test.each([
   ["168h", "1w"],
   ["169h", "7d1h"],
   ["0", "0s"],
-])("%s comes back as %s", (given, written) => {
+])("%s is returned as %s", (given, written) => {
   expect(prometheusDuration(given)).toBe(written);
 });
 

@@ -143,7 +143,7 @@ test.each(CASES)("$type is taken or refused as the vendor does: $refused", ({ ty
   else expect(refusal).toMatch(refused);
 });
 
-test("Amazon Managed Grafana takes a contact point of the kind sns", () => {
+test("Amazon Managed Grafana accepts a contact point of kind sns", () => {
   const managed = behaviour("grafana_contact_point", [grafana("amazon-managed")]);
   expect(managed.refuse?.({ name: "x", sns: [{}] }, storing(), undefined)).toBeUndefined();
 });
@@ -168,12 +168,12 @@ test.each([
   expect(behaviour(type).refuseDelete?.(prior, storing())).toBeUndefined();
 });
 
-test("a monitor that is in use goes when that is forced", () => {
+test("a forced deletion deletes a monitor in use", () => {
   const stored = { datadog_monitor: [{ type: "composite", query: "m && n", name: "c" }] };
   expect(behaviour("datadog_monitor").refuseDelete?.({ id: "m", force_delete: true }, storing(stored))).toBeUndefined();
 });
 
-test("Grafana gives durations back in Prometheus' spelling, in every route", () => {
+test("Grafana returns durations in Prometheus' spelling, in every route", () => {
   const policy = { group_wait: "60s", policy: [{ repeat_interval: "144h", policy: [{ group_interval: "5m" }] }] };
   expect(behaviour("grafana_notification_policy").answer?.(policy)).toEqual({
     group_wait: "1m",
@@ -181,7 +181,7 @@ test("Grafana gives durations back in Prometheus' spelling, in every route", () 
   });
 });
 
-test("a dashboard without a list of who is told comes back with one, another one as it was", () => {
+test("a dashboard without a notify list is returned with one, and one with a list unchanged", () => {
   const { answer } = behaviour("datadog_dashboard_json");
   expect(answer?.({ dashboard: '{"title":"a"}' })).toEqual({ dashboard: '{"title":"a","notify_list":[]}' });
   expect(answer?.({ dashboard: '{"notify_list": [],"title":"a"}' })).toEqual({
@@ -189,7 +189,7 @@ test("a dashboard without a list of who is told comes back with one, another one
   });
 });
 
-test("PagerDuty gives the times of a schedule's events back in UTC", () => {
+test("PagerDuty returns the times of a schedule's events in UTC", () => {
   const event = { start_time: "2026-11-23T10:00:00+01:00", end_time: "2026-11-30T09:00:00Z", effective_until: null };
   expect(behaviour("pagerduty_schedulev2").answer?.({ rotation: [{ event: [event] }] })).toEqual({
     rotation: [
