@@ -24,25 +24,25 @@ import {
   zones,
 } from "./alert-worlds";
 
-/** When an alert must speak, when it must have ended, and when it must be silent although it is close to its limit. */
+/** Data with which an alert must fire, must have ended, and must not fire although it is near its limit. */
 export interface Scenario {
-  /** What the trouble comes into, and what it gives way to. */
+  /** The data before and after the fault. */
   readonly well: World;
-  /** How long all was well before; without it the trouble is there from the first sample. */
+  /** Minutes of normal data before; without it the fault begins with the first sample. */
   readonly wellMinutes?: number;
-  /** What was there before, where it differs from what comes after. */
+  /** The data before, where it differs from that after. */
   readonly before?: World;
   /** Just over the limit. */
   readonly trouble: World;
-  /** Minutes from the start of the trouble until the alert must fire; a minute before it must not. */
+  /** Minutes from the start of the fault until the alert must fire; a minute before it must not. */
   readonly afterMinutes: number;
-  /** How long the trouble lasts: until then the alert must fire. */
+  /** Minutes that the fault lasts: until then the alert must fire. */
   readonly lastsMinutes?: number;
-  /** Minutes from the end of the trouble until the alert must have ended, for good. */
+  /** Minutes from the end of the fault until the alert must have ended and stays so. */
   readonly clearsMinutes: number;
   /** Just inside the limit, from every side. */
   readonly silent: readonly (World | readonly Phase[])[];
-  /** How long it must be silent, if two hours are not enough to know. */
+  /** Minutes without firing, where two hours are too short. */
   readonly silentMinutes?: number;
 }
 
@@ -53,7 +53,7 @@ const UP = zones(1, 1);
 const DOWN = zones(0, 0);
 const SILENT_SERVER: World = { [of("node", "up", ',instance="server-12"')]: 0 };
 
-/** A symptom during an outage and for the rest of its own memory afterwards is the outage's, and told with it. */
+/** A symptom during an outage, and for the rest of its own window, belongs to the outage's alert. */
 function partOfAnOutage(symptom: World, well: World, rememberedMinutes: number): Phase[] {
   return [
     { minutes: 20, world: { ...well, ...UP } },
@@ -77,8 +77,8 @@ const OUTAGE: Phase[] = [
   { minutes: 8 * HOUR, world: { ...UP, ...requests(0) } },
 ];
 
-/** An hour that the fast pace tells of, and then a pace that only the slower ones know. */
-const told = (fast: World, slower: World): Phase[] => [
+/** An hour over the fast burn rate, and then a rate that only slower ones exceed. */
+const fastThenSlow = (fast: World, slower: World): Phase[] => [
   { minutes: 30, world: fast },
   { minutes: 2 * HOUR, world: slower },
 ];
@@ -88,14 +88,14 @@ const after = (minutes: number, world: World): Phase[] => [
   { minutes: minutes + 2 * HOUR, world },
 ];
 
-/** No pace tells of an outage, which is told as one, or of a zone that is not reached. */
+/** No burn rate fires for an outage, which has its own alert, or for an unreachable zone. */
 function availability(
-  its: Pick<Scenario, "wellMinutes" | "trouble" | "afterMinutes" | "clearsMinutes" | "silent">,
+  base: Pick<Scenario, "wellMinutes" | "trouble" | "afterMinutes" | "clearsMinutes" | "silent">,
 ): Scenario {
-  return { ...its, well: UP, lastsMinutes: its.afterMinutes + 20, silent: [...its.silent, OUTAGE, zones(1, 0)] };
+  return { ...base, well: UP, lastsMinutes: base.afterMinutes + 20, silent: [...base.silent, OUTAGE, zones(1, 0)] };
 }
 
-/** The lower the limit, the more good requests prove that it is over: one minute at the fast pace, fifteen at the slowest. */
+/** A lower limit needs more good requests to resolve: one minute at the fast burn rate, fifteen at the slowest. */
 function errors(
   over: number,
   inside: number,
@@ -122,10 +122,10 @@ function errors(
   };
 }
 
-/** What is at its limit and told as such, whatever else suffers from it. */
+/** A saturated resource, which has its own alert, with its effects. */
 const STRAINS: readonly World[] = [meanOf("database_query_duration_seconds", 0.101), servers(3, 20, 91)];
 
-/** Slow for no known cause: told a minute after its causes would be. */
+/** Slow responses without a known cause, which fire a minute after the alerts of causes. */
 function symptom(metric: (worse: boolean) => World): Scenario {
   const { silent, ...rest } = slow(metric, 1);
   return { ...rest, silent: [...silent, ...STRAINS.map((strain) => ({ ...metric(true), ...strain }))] };
@@ -141,9 +141,9 @@ function slow(metric: (worse: boolean) => World, laterMinutes = 0): Scenario {
   };
 }
 
-/** Gone after twenty minutes; a restart of four minutes is none. */
+/** Missing after twenty minutes; a restart of four minutes does not fire. */
 function silence(job: string, diesWithTheService = false): Scenario {
-  // Something else answers: silence of everything is told past Grafana.
+  // Another target answers: missing data of all targets is reported outside Grafana.
   const other = { ...targets(job === "node" ? "postgres" : "node", 1, 1) };
   const world = (a: number, b: number) => ({ ...targets(job, a, b), ...other });
   const [well, trouble] = [world(1, 1), world(0, 0)];
@@ -169,7 +169,7 @@ function silence(job: string, diesWithTheService = false): Scenario {
   };
 }
 
-/** The exporters answer, and say that they do not reach what they are for. */
+/** The exporters answer, and report that they do not reach their datastore. */
 function cutOff(job: string, metric: string): Scenario {
   const world = (...reached: number[]): World => ({
     ...targets(job, ...reached.map(() => 1)),
@@ -185,7 +185,7 @@ function cutOff(job: string, metric: string): Scenario {
   };
 }
 
-/** For two hours it was so, and for as long it is otherwise. */
+/** Two hours of one state, and two hours of another. */
 function lately(before: World, now: World, minutes = 2 * HOUR, after = now): Phase[] {
   return [
     { minutes: 2 * HOUR, world: before },
@@ -202,7 +202,7 @@ const refusedSamples = (perMinute: number): World => ({
   [of("collector", "prometheus_remote_storage_samples_failed_total", ',instance="collector-1"')]: { perMinute },
 });
 
-/** A moment that comes nearer or goes by: six minutes after the start it is just past its limit. */
+/** A point in time that approaches or passes: six minutes after the start it is just past its limit. */
 function moment(series: string, atLimitSeconds: number, wellSeconds: number): Scenario {
   return {
     well: { [series]: wellSeconds },
@@ -235,7 +235,7 @@ const deadlocks = (perMinute: number): World => ({
   [of("postgres", "pg_stat_database_deadlocks", ',instance="writer",datname="carbon"')]: { perMinute },
 });
 
-/** Far over the limit and for long: the short window still remembers it when a few minutes of good requests end it. */
+/** Far over the limit for a long time: the short window still has it when a few minutes of good requests resolve it. */
 function farOver(failedPercent: number, afterMinutes: number, clearsMinutes: number): Scenario {
   return {
     well: requests(0),
@@ -296,18 +296,18 @@ export const scenarios: Readonly<Record<string, Scenario | readonly Scenario[]>>
     clearsMinutes: 30,
     silent: [after(6 * HOUR, flaky(45))],
   }),
-  // A minute an hour, for three times the short window; what the fast pace told of is not told again.
+  // A minute an hour, for three times the short window; an alert of the fast burn rate suppresses the slower ones.
   AvailabilityBudgetSlowBurn: availability({
     trouble: outages(HOUR),
     afterMinutes: 3 * 2 * HOUR + 30,
     clearsMinutes: 2 * HOUR,
-    silent: [outages(6 * HOUR), told(flaky(2), flaky(HOUR))],
+    silent: [outages(6 * HOUR), fastThenSlow(flaky(2), flaky(HOUR))],
   }),
   AvailabilityBudgetCreepingBurn: availability({
     trouble: outages(3 * HOUR),
     afterMinutes: 3 * 6 * HOUR + 30,
     clearsMinutes: 6 * HOUR,
-    silent: [outages(DAY), told(flaky(2), flaky(HOUR))],
+    silent: [outages(DAY), fastThenSlow(flaky(2), flaky(HOUR))],
   }),
   ErrorRateBudgetFastBurn: [
     errors(1.45, 1.43, { afterMinutes: 1, clearsMinutes: 2 }, { requests: 240, inHours: 1 }, requests(2, 240 / HOUR)),
@@ -350,7 +350,7 @@ export const scenarios: Readonly<Record<string, Scenario | readonly Scenario[]>>
       0.29,
       { afterMinutes: 1 + 30, clearsMinutes: 5 },
       { requests: 440, inHours: 24 },
-      told(requests(5), requests(0.31)),
+      fastThenSlow(requests(5), requests(0.31)),
     ),
     farOver(0.55, 1 + 30, 5),
   ],
@@ -360,14 +360,14 @@ export const scenarios: Readonly<Record<string, Scenario | readonly Scenario[]>>
       0.09,
       { afterMinutes: 3 + 30, clearsMinutes: 15 },
       { requests: 1550, inHours: 72 },
-      told(requests(5), requests(0.11)),
+      fastThenSlow(requests(5), requests(0.11)),
     ),
     farOver(0.28, 1 + 30, 15),
   ],
   ErrorRateHigh: {
     well: requests(0),
     trouble: requests(0.2),
-    // Twice the threshold needs two minutes of ten thousand requests to be no chance; a minute later its causes would be told.
+    // Twice the threshold needs two minutes of ten thousand requests to be no chance; a minute later the alerts of its causes would fire.
     afterMinutes: 2 + 5 + 1,
     clearsMinutes: 5,
     silent: [
@@ -436,7 +436,7 @@ export const scenarios: Readonly<Record<string, Scenario | readonly Scenario[]>>
         { minutes: DAY - HOUR, world: asked(600) },
         { minutes: 40, world: asked(10) },
       ],
-      // Somebody who tried passwords for two hours has given up.
+      // An attacker who tried passwords for two hours has stopped.
       [
         { minutes: 2 * HOUR, world: asked(60) },
         { minutes: 2 * HOUR, world: asked(60, 6000) },
@@ -453,9 +453,9 @@ export const scenarios: Readonly<Record<string, Scenario | readonly Scenario[]>>
     clearsMinutes: 1,
     silent: [
       lately(asked(1000), asked(510, 490)),
-      // Somebody tries passwords, and all users work as before.
+      // An attacker tries passwords, and all users work as before.
       lately(asked(1000), asked(1000, 9000)),
-      // It is evening, and somebody tries passwords; more than half still work.
+      // In the evening an attacker tries passwords; more than half of the sign-ins succeed.
       lately(asked(1000), asked(510, 9000)),
     ],
   },
@@ -469,7 +469,7 @@ export const scenarios: Readonly<Record<string, Scenario | readonly Scenario[]>>
       lately(asked(10_000), asked(9010, 990)),
       // Nine of eighty in five minutes are chance.
       lately(asked(16), asked(14.2, 1.8)),
-      // What most users suffer is told as that, whether all are refused or a little over half of them.
+      // A fault of most users has its own alert, for all of them as for a little over half.
       lately(asked(10_000), asked(0, 10_000)),
       lately(asked(10_000), asked(4900, 5100)),
     ],
@@ -482,7 +482,7 @@ export const scenarios: Readonly<Record<string, Scenario | readonly Scenario[]>>
       clearsMinutes: 2,
       silent: [
         waiting(5, 49),
-        // Nine requests in a quarter of an hour, however long they take.
+        // Nine requests in a quarter of an hour, of any duration.
         { ...waiting(5, 100), ...requests(0, 9 / 15) },
         partOfAnOutage(waiting(5, 100), waiting(5, 0), 8),
         // A night's export of five minutes.
@@ -540,7 +540,7 @@ export const scenarios: Readonly<Record<string, Scenario | readonly Scenario[]>>
       clearsMinutes: 2,
       silent: [servers(11, 71), servers(12, 69)],
     },
-    // One whose exporter is silent is one of the twelve.
+    // A server whose exporter does not answer is one of the twelve.
     {
       well: servers(12, 50),
       trouble: { ...servers(11, 71), ...SILENT_SERVER },
@@ -582,7 +582,7 @@ export const scenarios: Readonly<Record<string, Scenario | readonly Scenario[]>>
     trouble: disk(76),
     afterMinutes: HOUR,
     clearsMinutes: 1,
-    // What fills within hours is told as such.
+    // A disk that fills within hours has its own alert.
     silent: [
       disk(74),
       disk(75),
@@ -597,7 +597,7 @@ export const scenarios: Readonly<Record<string, Scenario | readonly Scenario[]>>
     wellMinutes: 1,
     // 24 % are left, and in eight hours 25.6 % are gone.
     trouble: diskFilling(3.2),
-    // Five minutes until the straight line through the last four hours believes it, and half an hour to grow.
+    // Five minutes until the regression over four hours reaches the limit, and half an hour to grow.
     afterMinutes: 5 + 30,
     well: disk(51),
     clearsMinutes: 1,
@@ -620,7 +620,7 @@ export const scenarios: Readonly<Record<string, Scenario | readonly Scenario[]>>
     {
       before: disk(76),
       wellMinutes: 20,
-      // 24 % are left, and 30 % go in an hour: the straight line through ten minutes believes it after some of them.
+      // 24 % are left, and 30 % go in an hour: the regression over ten minutes reaches the limit after some of them.
       trouble: diskFilling(30),
       afterMinutes: 7 + 2,
       well: disk(51),
@@ -662,7 +662,7 @@ export const scenarios: Readonly<Record<string, Scenario | readonly Scenario[]>>
     silent: [
       killed(0),
       killed(3),
-      // Nobody asked for a while: what was counted before is no news.
+      // A pause of the scrapes: the earlier count is no growth.
       [
         { minutes: 10, world: killed(3) },
         { minutes: 10, world: {} },
@@ -747,7 +747,7 @@ export const scenarios: Readonly<Record<string, Scenario | readonly Scenario[]>>
       ],
     },
     {
-      // Both collectors say so themselves.
+      // Both collectors report it themselves.
       well: { ...targets("node", 1), ...delivered(5, 5) },
       trouble: { ...targets("node", 1), ...delivered(300, 61) },
       afterMinutes: 2,
@@ -765,7 +765,7 @@ export const scenarios: Readonly<Record<string, Scenario | readonly Scenario[]>>
     clearsMinutes: 1,
     silent: [
       { ...targets("node", 1), ...delivered(60, 5) },
-      // What all of them suffer is told as that.
+      // A fault of all of them has its own alert.
       { ...targets("node", 1), ...delivered(61, 61) },
       [
         { minutes: 20, world: delivered(5, 5) },
@@ -801,7 +801,7 @@ export const scenarios: Readonly<Record<string, Scenario | readonly Scenario[]>>
     clearsMinutes: 1,
     silent: [
       { ...targets("node", 1), ...connections(40) },
-      // Everything falls silent at once, and is still found for a while.
+      // All targets stop at once, and are still found for a while.
       [
         { minutes: 20, world: { ...targets("node", 1), ...requests(1), ...UP, ...servers(3, 20), ...memory(3, 20) } },
         { minutes: HOUR, world: {} },
@@ -816,7 +816,7 @@ export const scenarios: Readonly<Record<string, Scenario | readonly Scenario[]>>
     clearsMinutes: HOUR,
     silent: [
       { [of("postgres", "up", ',instance="postgres-1"')]: once(31, 1) },
-      // It falls silent and stays so: told otherwise.
+      // It stops and stays missing: another alert fires.
       lately(targets("postgres", 1), targets("postgres", 0)),
       // Servers come and go with the load.
       { [of("node", "up", ',instance="server-1"')]: once(10, 1) },
@@ -838,7 +838,7 @@ export const scenarios: Readonly<Record<string, Scenario | readonly Scenario[]>>
           { minutes: HOUR, world: targets("application", 1, 1) },
         ],
         partOfAnOutage(targets("application", 1, 0, 1), targets("application", 1, 1, 1), 9),
-        // A server that went because fewer were needed.
+        // A server that scaling removed.
         [
           { minutes: 20, world: targets("node", 1, 1, 1) },
           { minutes: 2 * HOUR, world: targets("node", 1, 1) },
@@ -846,7 +846,7 @@ export const scenarios: Readonly<Record<string, Scenario | readonly Scenario[]>>
       ],
     },
     {
-      // Nobody takes a probe away because fewer are needed. Without a last word it counts as there for five minutes.
+      // Scaling removes no probe. Without a stale marker a probe counts as present for five minutes.
       well: targets("probe", 1, 1),
       wellMinutes: 20,
       trouble: targets("probe", 1),
@@ -881,7 +881,7 @@ export const scenarios: Readonly<Record<string, Scenario | readonly Scenario[]>>
     silent: [
       { ...GRAFANA_UP, [grafana("notifications_failed_total")]: 0 },
       { ...GRAFANA_UP, [grafana("notifications_failed_total", 9)]: 1 },
-      // What was counted before Grafana was not asked for a while is no news.
+      // The count before a pause of Grafana's scrapes is no growth.
       [
         { minutes: 20, world: { ...GRAFANA_UP, [grafana("notifications_failed_total")]: 1 } },
         { minutes: 20, world: {} },

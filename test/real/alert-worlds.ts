@@ -1,18 +1,18 @@
 import { scrapeSeconds } from "../../signals/prometheus/scrape-seconds";
 
-/** A series as it stands for a while: at a value, growing as a counter does, or value after value, over and over. */
+/** The course of a series: a constant value, a growing counter, or a repeated list of values. */
 export type Course = number | { readonly perMinute: number } | readonly number[];
 
-/** What Prometheus sees: series by name and labels. */
+/** The series in Prometheus, by name and labels. */
 export type World = Readonly<Record<string, Course>>;
 
-/** So long the world is so. The last phase of a story lasts to its end. */
+/** A phase of some minutes. The last phase lasts to the end. */
 export interface Phase {
   readonly minutes: number;
   readonly world: World;
 }
 
-/** As often as everything but probes is scraped: an alert that finds an outage in so few answers of probes finds it in more. */
+/** The scrape interval of all targets but probes, which are more frequent: an alert that fires with fewer probes fires with more. */
 export const SCRAPE_SECONDS = scrapeSeconds("application");
 const SCRAPES_PER_MINUTE = 60 / SCRAPE_SECONDS;
 
@@ -64,7 +64,7 @@ export function requests(failedPercent: number, perMinute = 10_000): World {
   };
 }
 
-/** What the probes of the two zones find. */
+/** The results of the probes of two zones. */
 export function zones(a: Course, b: Course): World {
   const series = (zone: string) => of("probe", "probe_success", `,target="health",zone="${zone}"`);
   return { [series("a")]: a, [series("b")]: b };
@@ -73,7 +73,7 @@ export function zones(a: Course, b: Course): World {
 /** Once in so many minutes each zone's probe fails, never both at once: a quarter of a minute is lost. */
 export const flaky = (everyMinutes: number) => zones(once(everyMinutes, 1), once(everyMinutes, 3));
 
-/** Once in so many minutes the service is down for one. */
+/** The service is down for one minute in so many. */
 export const outages = (everyMinutes: number) => zones(once(everyMinutes, 1, 4), once(everyMinutes, 1, 4));
 
 /** Ones, with so many zeros from a scrape on; the first scrape belongs to the minute before. */
@@ -188,7 +188,7 @@ export function asked(perMinute: number, refusedPerMinute = 0): World {
   return { [series("200")]: { perMinute }, [series("401")]: { perMinute: refusedPerMinute } };
 }
 
-/** How old the newest sample is that each collector has delivered. */
+/** The age of the newest sample of each collector. */
 export function delivered(...delaysSeconds: number[]): World {
   const storage = (metric: string, index: number) =>
     of("collector", `prometheus_remote_storage_${metric}`, `,instance="collector-${index + 1}"`);
@@ -200,16 +200,16 @@ export function delivered(...delaysSeconds: number[]): World {
   );
 }
 
-/** An application that begins to count anew once in so many minutes. */
+/** An application whose counters restart once in so many minutes. */
 export function restarting(everyMinutes: number, instance = 1): World {
   const counted = Array.from({ length: everyMinutes * SCRAPES_PER_MINUTE }, (_, index) => 10 * index);
   return { [of("application", "http_requests_total", `,instance="server-${instance}",status_code="200"`)]: counted };
 }
 
-/** How many programs a server has ended because its memory was full, since it was started. */
+/** The number of OOM kills of a server since its start. */
 export const killed = (programs: number): World => ({ [node("node_vmstat_oom_kill", 1)]: programs });
 
-/** Whether the targets of a job answer, one after the other. */
+/** The values of `up` of a job's targets. */
 export function targets(job: string, ...up: number[]): World {
   return Object.fromEntries(up.map((value, index) => [of(job, "up", `,instance="${job}-${index + 1}"`), value]));
 }

@@ -9,11 +9,11 @@ import { INTERVAL_SECONDS, scaled, type Window } from "./alertmanager/scaled";
 import { byGroup, ofReal, ofSimulator, spoken } from "./alertmanager/sent";
 import { measuredInSeconds } from "./measured-in-seconds";
 
-/** Less than half a group interval: what comes an interval late is found. */
+/** Less than half a group interval, so that a delay of one interval is a fault. */
 const TOLERANCE_SECONDS = 1.5;
 /** Alertmanager removes empty groups so often, from its start on. */
 const REMOVAL_SECONDS = 30;
-/** By then everything is over, and its end sent. */
+/** By then every alert has ended, and its end is sent. */
 const LASTS_SECONDS = 46;
 /** Windows begin and end at whole minutes: one of these is so many seconds after the start, and between two looks at each group. */
 const BOUNDARY_SECONDS = { from: 14, to: 36, offset: 1.5 } as const;
@@ -48,10 +48,10 @@ const ALERTS: readonly Told[] = [
   labelled(alert("Second", "P2", "order", [2, 6]), { instance: "b" }),
   labelled(alert("Third", "P2", "order", [2, 6]), { x: "1" }),
   labelled(alert("First", "P2", "order", [2, 6]), { job: "node", instance: "c", x: "1", y: "2" }),
-  // Muted from before it began: told when the window ends, or not at all.
+  // Suppressed from before its start: it notifies at the end of the window, or never.
   muted(alert("MutedAtFirst", "P2", "servers", [1, 40])),
   muted(alert("OverWhileMuted", "P2", "latency", [2, 6])),
-  // Told, and over in a window that began meanwhile.
+  // Notified, and resolved in a window that began meanwhile.
   muted(alert("MutedLater", "P3", "servers", [0, 36])),
   alert("ForTheReview", "P3", "expiry", [5, 40]),
 ];
@@ -79,7 +79,7 @@ beforeAll(async () => {
 
 afterAll(() => alertmanager?.stop());
 
-test("each group of alerts is sent when the simulator says so, with the same alerts in the same order", () => {
+test("each group of alerts is sent at the simulator's time, with the same alerts in the same order", () => {
   const predicted = byGroup(predictions().map((one) => ofSimulator(one, start)));
   const real = byGroup(alertmanager.received.map((one) => ofReal(one, start)));
   expect(spoken(real)).toEqual(spoken(predicted));
@@ -92,7 +92,7 @@ test("each group of alerts is sent when the simulator says so, with the same ale
   }
 });
 
-test("the heartbeat arrives as often as the policy promises", () => {
+test("the heartbeat arrives at the interval of the policy", () => {
   const beats = alertmanager.received.filter(({ groupLabels }) => "heartbeat" in groupLabels).map(({ at }) => at);
   expect(beats.length).toBeGreaterThanOrEqual(5);
   const gaps = beats.slice(1).map((at, index) => (at - (beats[index] ?? 0)) / 1000);
@@ -100,7 +100,7 @@ test("the heartbeat arrives as often as the policy promises", () => {
   for (const gap of gaps) expect(Math.abs(gap - 2 * INTERVAL_SECONDS)).toBeLessThan(TOLERANCE_SECONDS);
 });
 
-test("what began and ended in a window is sent to nobody, and neither is the end of what was sent before", () => {
+test("an alert that begins and ends in a window is not sent, and neither is the end of an earlier one", () => {
   const names = alertmanager.received.flatMap(({ alerts }) => alerts.map(({ labels }) => labels.alertname));
   expect(names).not.toContain("OverWhileMuted");
   const ofMutedLater = alertmanager.received.filter(
@@ -110,7 +110,7 @@ test("what began and ended in a window is sent to nobody, and neither is the end
   expect(ofMutedLater.filter(({ status }) => status === "resolved")).toEqual([]);
 });
 
-test("it gives every duration of the policy back as it was sent", async () => {
+test("it returns every duration of the policy unchanged", async () => {
   const { route } = await alertmanager.configuration();
   const given = route.routes.find(({ matchers = [""] }: Emitted) => matchers[0].startsWith("unused"));
   const [policy] = resourcesOfType(emitted, "grafana_notification_policy");

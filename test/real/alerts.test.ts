@@ -26,7 +26,7 @@ const production = environment("production");
 const stacks: Stacks = synthesized((app) => {
   new GrafanaStack(app, production, { monitoring: new MonitoringStack(app, production), pager });
 });
-const told = (of: Stacks) => grafanaRules(of).filter(({ labels }) => labels.heartbeat === undefined);
+const withoutHeartbeat = (of: Stacks) => grafanaRules(of).filter(({ labels }) => labels.heartbeat === undefined);
 
 function write(name: string, content: unknown): string {
   const file = join(folder, name);
@@ -34,7 +34,7 @@ function write(name: string, content: unknown): string {
   return file;
 }
 
-/** What promtool says of an answer that is not as it has to be; nothing when all are. */
+/** promtool's output for a wrong result; empty when all are right. */
 function promtool(...args: string[]): string {
   const { status, stdout, stderr } = spawnSync(program("promtool"), args, { encoding: "utf8", maxBuffer: 1 << 26 });
   return status === 0 ? "" : `${stdout}${stderr}`;
@@ -80,13 +80,13 @@ function ruleFile(rule: EmittedRule, of: Stacks): string {
 
 test("every alert has a scenario, and every scenario an alert", () => {
   expect(Object.keys(scenarios).sort()).toEqual(
-    told(stacks)
+    withoutHeartbeat(stacks)
       .map(({ name }) => name)
       .sort(),
   );
 });
 
-/** Was the alert firing at a minute, or at any of the minutes before it? */
+/** True when the alert fires at a minute, or at any of the minutes before it. */
 interface Question {
   readonly minute: number;
   readonly ofLastMinutes?: number;
@@ -120,7 +120,7 @@ const startOf = ({ well, wellMinutes = 0, before = well }: Scenario): Phase => (
   world: before,
 });
 
-/** Does it fire just over its limit, and not before? */
+/** True when it fires just over its limit, and not before. */
 function fires(rule: EmittedRule, of: Stacks, scenario: Scenario): string {
   const { wellMinutes = 0, trouble, afterMinutes } = scenario;
   const earlier = afterMinutes > 0 ? [{ minute: wellMinutes + afterMinutes - 1, firing: false }] : [];
@@ -128,7 +128,7 @@ function fires(rule: EmittedRule, of: Stacks, scenario: Scenario): string {
   return ask(rule, of, phases, [...earlier, { minute: wellMinutes + afterMinutes, firing: true }]);
 }
 
-/** Is it over when all is well again for as long as it is kept firing, and for good? */
+/** True when it ends after normal data for the time of keep firing, and stays so. */
 function ends(rule: EmittedRule, of: Stacks, scenario: Scenario): string {
   const { well, wellMinutes = 0, trouble, afterMinutes, clearsMinutes, lastsMinutes = afterMinutes + 10 } = scenario;
   const end = wellMinutes + lastsMinutes;
@@ -147,7 +147,7 @@ function ends(rule: EmittedRule, of: Stacks, scenario: Scenario): string {
 /** No alert is kept longer than the policy's longest. */
 const KEPT_SECONDS = collection.recovery.keepFiringSeconds;
 
-/** Is it silent throughout, just inside its limit? */
+/** True when it never fires just inside its limit. */
 function silent(rule: EmittedRule, of: Stacks, scenario: Scenario, world: World | readonly Phase[]): string {
   const { afterMinutes, silentMinutes = afterMinutes + 2 * HOUR } = scenario;
   const phases = Array.isArray(world)
@@ -158,7 +158,7 @@ function silent(rule: EmittedRule, of: Stacks, scenario: Scenario, world: World 
 }
 
 const ofAlert = (name: string): readonly Scenario[] => [scenarios[name] ?? []].flat() as Scenario[];
-const cases = told(stacks).flatMap((rule) =>
+const cases = withoutHeartbeat(stacks).flatMap((rule) =>
   ofAlert(rule.name).map((scenario) => [rule.name, rule, scenario] as const),
 );
 
@@ -167,12 +167,12 @@ describe.each(cases)("%s", (_, rule, scenario) => {
     expect(fires(rule, stacks, scenario)).toBe("");
   });
 
-  test("ends in time when all is well again, and for good", () => {
+  test("ends in time with normal data, and stays so", () => {
     expect(ends(rule, stacks, scenario)).toBe("");
   });
 
   test.each(scenario.silent.map((world, index) => [index, world] as const))(
-    "is silent just inside its limit %i",
+    "does not fire just inside its limit %i",
     (_, world) => {
       expect(silent(rule, stacks, scenario, world)).toBe("");
     },
@@ -180,7 +180,7 @@ describe.each(cases)("%s", (_, rule, scenario) => {
 });
 
 const ruleOf = (of: Stacks, name: string): EmittedRule => {
-  const rule = told(of).find((candidate) => candidate.name === name);
+  const rule = withoutHeartbeat(of).find((candidate) => candidate.name === name);
   if (rule === undefined) throw new Error(`no rule ${name}`);
   return rule;
 };
@@ -211,13 +211,13 @@ test.each<[string, string, typeof ends, (copy: Stacks) => void]>([
     (copy) => Object.assign(terraform(copy, "CpuPeak"), { keep_firing_for: "3h" }),
   ],
   [
-    "an alert that does not ask whether somebody else tells it",
+    "an alert without its suppression",
     "ResponseTimeHigh",
     silentThroughout,
     (copy) => verdict(copy, "ResponseTimeHigh", / && \$E < 1/, ""),
   ],
   [
-    "a recording of what nobody emits",
+    "a recording of a metric without a source",
     "ErrorRateBudgetFastBurn",
     fires,
     (copy) => {
@@ -226,7 +226,7 @@ test.each<[string, string, typeof ends, (copy: Stacks) => void]>([
       }
     },
   ],
-])("%s is caught", (_, name, check, change) => {
+])("%s is a fault", (_, name, check, change) => {
   const copy = structuredClone(stacks) as Record<string, Emitted>;
   change(copy);
   const [scenario] = ofAlert(name);
@@ -273,7 +273,7 @@ test("a Prometheus that does not evaluate the recordings is reported after five 
   expect(ask(ruleOf(copy, "RecordingsMissing"), copy, phases, questions)).toBe("");
 });
 
-test("a burn-rate alert ends soon after the trouble does, though its long window still remembers it", () => {
+test("a burn-rate alert ends soon after the fault, although its long window still has it", () => {
   const phases = [
     { minutes: 30, world: requests(10) },
     { minutes: 2 * HOUR, world: requests(0) },

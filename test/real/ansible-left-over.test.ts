@@ -6,12 +6,12 @@ import { Place } from "./ansible/machine";
 
 const FILE = ".build/ansible-left-over.json";
 
-test("what a killed run leaves behind is ended, unmounted and removed by the next one", async () => {
+test("the next run ends, unmounts and removes the remains of a killed run", async () => {
   const place = new Place(FILE);
   const proc = join(place.folder, "machine/proc");
   mkdirSync(proc, { recursive: true });
   expect(await place.run("mount", ["-t", "proc", "proc", proc])).toEqual({ code: 0, output: "" });
-  // The program that another one started is in its group, and does not end with it.
+  // The process that another one started is in its group, and does not end with it.
   place.start("sh", ["-c", `sh -c 'echo $$ >${place.folder}/pid; sleep 60' & exit`], { stdio: "ignore" });
   const pid = () => readFileSync(join(place.folder, "pid"), "utf8").trim();
   await until(

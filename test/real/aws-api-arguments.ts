@@ -1,6 +1,6 @@
 import type { SchemaAttribute, SchemaBlock } from "../../tools/provider-schema";
 
-/** What no resource's call is given: a value from AWS, and what Terraform and the provider read themselves. */
+/** Arguments without a member of a call: values from AWS, and those that Terraform and the provider read themselves. */
 const NOT_ARGUMENTS = ["id", "tags_all", "timeouts"];
 
 /** A block with a value for every argument that a provider has for it, blocks in blocks too. */

@@ -13,7 +13,7 @@ import { freePort } from "../../tools/free-port";
 import { until } from "../../verification/e2e/until";
 import { measuredInSeconds } from "./measured-in-seconds";
 
-/** A minute lasts so long here, which leaves every ratio as it is. */
+/** The length of a minute in this test, which keeps every ratio. */
 const MINUTE_MILLISECONDS = 100;
 const SCRAPE_MILLISECONDS = 250;
 /** Six periods of the agent's log: segments are deleted at the end of the fourth and of the sixth. */
@@ -80,7 +80,7 @@ test("fifty minutes without a receiver are survived across truncations, and not 
   );
   expect(lost.ours).toEqual({ of: expect.any(Number), lost: 0 });
   expect(lost.often.lost).toBeGreaterThan(lost.often.of / 4);
-  // What the docstring says of a restart.
+  // The docstring's statement on a restart.
   expect(lost.restarted.lost).toBeGreaterThan(0);
 }, 300_000);
 

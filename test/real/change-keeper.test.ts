@@ -34,14 +34,14 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** The backends that the stacks have with a keeper, by stack. */
+/** The backends of the stacks with one state owner, by stack. */
 function backends(keeper: keyof typeof keepers): Map<string, Block> {
   const kept = keepers[keeper];
   const emitted = synthesized((app) => assemble(app, Object.values(keepers), { ...organization(), keeper: kept.name }));
   return new Map(shared(kept.name).map((name) => [name, emitted[name]?.terraform.backend.s3]));
 }
 
-/** A stack with a resource that needs no vendor, in a folder where Terraform remembers nothing. */
+/** A stack with a resource that needs no vendor, in a folder without Terraform's records. */
 function place(name: string, s3: Block): string {
   const at = join(folder, "stacks", `${name}-${s3.bucket}`);
   mkdirSync(at, { recursive: true });
@@ -67,7 +67,7 @@ async function shell(command: string): Promise<void> {
   if (code !== 0) throw new Error(`${command}\n${output}`);
 }
 
-test("the how-to moves every state that the keeper has for all, and the next keeper plans no change", async () => {
+test("the how-to moves every shared state, and the next state owner plans no change", async () => {
   for (const [name, s3] of backends("former")) {
     const at = place(name, s3);
     await terraformOrThrow(at, env, "init");

@@ -1,10 +1,10 @@
-/** A weakness that checkov sees and that we live with, for a while. */
+/** A finding of checkov that we accept until a day. */
 export interface Skip {
   readonly check: string;
   /** Addresses of the resources that may have it, as `production-data: aws_s3_bucket.uploads_…`. */
   readonly resources: RegExp;
   readonly reason: string;
-  /** ISO date: from this day on the build fails until somebody has looked again. */
+  /** ISO date: from this day on the build fails until the finding is reviewed again. */
   readonly expires: string;
 }
 
@@ -92,14 +92,14 @@ export const skips: readonly Skip[] = [
     check: "CKV_AWS_76",
     resources: /^production-monitoring: aws_api_gateway_stage\.heartbeat-endpoint_/,
     reason:
-      "API Gateway writes logs by a role that an account has once; its metrics count what it refuses, and a heartbeat that is missing is told.",
+      "API Gateway writes logs by a role that an account has once; its metrics count what it refuses, and a missing heartbeat has an alert.",
     expires: LOOK_AGAIN,
   },
   {
     check: "CKV2_AWS_4",
     resources: /^production-monitoring: aws_api_gateway_stage\.heartbeat-endpoint_/,
     reason:
-      "API Gateway writes logs by a role that an account has once; its metrics count what it refuses, and a heartbeat that is missing is told.",
+      "API Gateway writes logs by a role that an account has once; its metrics count what it refuses, and a missing heartbeat has an alert.",
     expires: LOOK_AGAIN,
   },
   {

@@ -40,7 +40,7 @@ test("the real provider accepts every AWS stack of production", () => {
   expect(plans.filter(({ failure }) => failure !== undefined)).toEqual([]);
 });
 
-test("checkov finds no weakness in production's plans but those we live with for a reason", () => {
+test("checkov has no finding in production's plans but those that we accept for a reason", () => {
   expect(findings.filter((finding) => !isSkipped(finding))).toEqual([]);
   expect(passed).toBeGreaterThan(100);
 });

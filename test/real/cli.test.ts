@@ -29,7 +29,7 @@ beforeAll(async () => {
     ...emulator.environment,
     ENVIRONMENTS: "sandbox",
     CI: "1",
-    // The provider comes from where Terraform is told, not from a cache that two stacks would write at the same time.
+    // The provider comes from the configured source, not from a cache that two stacks would write at the same time.
     CDKTF_DISABLE_PLUGIN_CACHE_ENV: "1",
     CDKTF_EXPERIMENTAL_PROVIDER_SCHEMA_CACHE_PATH: "provider-schemas",
     FORCE_COLOR: "0",
@@ -37,7 +37,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  // The CLI ignores politer signals while Terraform runs.
+  // The CLI ignores other signals while Terraform runs.
   stopAll("SIGKILL");
   await emulator?.stop();
   rmSync(checkout, { recursive: true, force: true });

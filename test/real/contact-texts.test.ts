@@ -41,7 +41,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const severities = ["p0", "p1", "p2", "p3"] as const;
 
-/** The details that a severity's contact point sends to the pager, as Alertmanager's own program words them. */
+/** The details that a severity's contact point sends to PagerDuty, as Alertmanager renders them. */
 async function details(of: Stacks, severity: string, alerts: readonly Alert[]): Promise<Record<string, string>> {
   const point = resourcesOfType(of, "grafana_contact_point").find(({ block }) => block.name === severity);
   const texts = Object.entries<string>(point?.block.pagerduty[0].details);
@@ -109,7 +109,7 @@ test("a text of the first alert, firing or not, is found", async () => {
   expect(await details(copy, "p1", [over, firing])).not.toEqual(OF_FIRING);
 });
 
-test("every text of every contact point is one that Alertmanager understands, its mails' too", async () => {
+test("Alertmanager renders every text of every contact point, mails included", async () => {
   const data = join(folder, "mail.json");
   writeFileSync(data, JSON.stringify({ receiver: "x", status: "firing", alerts: [firing] }));
   const mails = resourcesOfType(stacks, "grafana_contact_point").flatMap(({ block }) => block.email ?? []);

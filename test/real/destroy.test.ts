@@ -33,7 +33,7 @@ let emulator: Emulator;
 let env: NodeJS.ProcessEnv;
 let network: ConstructorParameters<typeof DataStack>[2]["network"];
 
-/** What somebody on call types, in the emulator's account. */
+/** Commands of the on-call engineer, in the emulator's account. */
 async function shell(command: string): Promise<Run> {
   const [readme] = runbooks().filter(({ name }) => name === "README");
   const preamble = blocks(readme!, "sh")

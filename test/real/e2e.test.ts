@@ -28,7 +28,7 @@ beforeAll(async () => {
   await nodeOrThrow(["scripts/bundle.mjs", "verification/e2e/main.ts", ".build/e2e.js"]);
 }, 60_000);
 
-test("what a killed run leaves behind is ended by the next one, and by nobody else", async () => {
+test("only the next run ends the processes of a killed run", async () => {
   const killed = spawn(process.execPath, [".build/e2e.js"], { stdio: "ignore" });
   // PostgreSQL, Redis, the server, four exporters, Alertmanager, a receiver and two agents.
   await until(
@@ -47,7 +47,7 @@ test("what a killed run leaves behind is ended by the next one, and by nobody el
   );
 }, 150_000);
 
-describe("everything real", () => {
+describe("the whole monitoring", () => {
   let result: Result;
   beforeAll(async () => {
     const stacks = whole("production");
@@ -55,11 +55,11 @@ describe("everything real", () => {
     process.stdout.write(report(result));
   }, 1_500_000);
 
-  test("every metric is as the catalogue knows it, every query has data, every rule is evaluated, every fault is told in time, and nothing else is", () => {
+  test("every metric matches the catalogue, every query has data, every rule is evaluated, every fault notifies in time, and no other alert does", () => {
     expect(result.faults).toEqual([]);
   });
 
-  test("every fault was really told, as the simulator said", () => {
+  test("every fault notified as the simulator predicts", () => {
     expect(result.faultResults.length).toBeGreaterThanOrEqual(6);
     for (const { seconds, predictedSeconds, skipped } of result.faultResults) {
       if (skipped !== undefined) continue;
@@ -68,14 +68,14 @@ describe("everything real", () => {
     }
   });
 
-  test.each(["panel", "alert", "recording"])("most queries of a %s are answered here; the others say why not", (of) => {
+  test.each(["panel", "alert", "recording"])("most queries of a %s have data here; the others have a reason", (of) => {
     const asked = result.answers.filter((answer) => answer.of === of);
     expect(asked.length).toBeGreaterThan(50);
     expect(asked.filter(({ series }) => series > 0).length).toBeGreaterThan(asked.length / 2);
     expect(asked.every(({ series, reason }) => series > 0 || reason !== undefined)).toBe(true);
   });
 
-  test("what waited while nobody received is there afterwards", () => {
+  test("samples that waited for the receiver arrive", () => {
     expect(result.waited.expected).toBeGreaterThan(20);
     expect(result.waited.missing).toBe(0);
   });

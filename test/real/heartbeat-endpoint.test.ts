@@ -11,7 +11,7 @@ beforeAll(async () => {
 }, 90_000);
 afterAll(() => emulator.stop());
 
-/** What API Gateway sends SNS in the name of its role, and what that answers. */
+/** API Gateway's request to SNS with its role, and the response. */
 async function ask(contentType: string, body: string) {
   const response = await fetch(emulator.environment.AWS_ENDPOINT_URL ?? "", {
     method: "POST",
@@ -26,7 +26,7 @@ const integration = only(monitoring, "aws_api_gateway_integration");
 const contentType = integration.request_parameters["integration.request.header.Content-Type"].replaceAll("'", "");
 const request: string = integration.request_templates["application/json"];
 
-test("what API Gateway makes of a heartbeat is a message that SNS publishes to the topic that the alarm counts", async () => {
+test("API Gateway converts a heartbeat into a message that SNS publishes to the alarm's topic", async () => {
   const [topic = ""] = Object.values(monitoring.resource?.aws_sns_topic ?? {})
     .map(({ name }) => name)
     .filter((name) => name.endsWith("-heartbeat"));

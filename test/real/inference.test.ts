@@ -25,7 +25,7 @@ interface Asked {
   readonly holds: readonly string[];
 }
 
-/** What Prometheus says against it; nothing when all of it holds, in the middle and at the end of a story. */
+/** Prometheus' contradictions; none when all inferences hold, in the middle and at the end of a scenario. */
 function refuted(asked: readonly Asked[]): string {
   const tests = asked.map(({ phases, holds }) => ({
     interval: `${SCRAPE_SECONDS}s`,
@@ -44,7 +44,7 @@ function refuted(asked: readonly Asked[]): string {
   return status === 0 ? "" : `${stdout}${stderr}`;
 }
 
-/** Is every value within the inferred range, and every label among the inferred ones? */
+/** True when every value is within the inferred range, and every label is an inferred one. */
 function inferred(asked: string): string[] {
   const query = expanded(asked, recordings("production"));
   const { range, labels = {} } = infer(query, "production").facts;
@@ -64,7 +64,7 @@ const story = (well: World, trouble: World): Phase[] => [
   { minutes: 2 * MINUTES, world: trouble },
 ];
 
-test("what is inferred of every query holds in a real Prometheus, in trouble and before", () => {
+test("the inferences about every query hold in a real Prometheus, during a fault and before", () => {
   const asked = Object.values(prometheusMonitoring(environment("production")).alerts)
     .flat()
     .flatMap(({ name, when }) =>
@@ -88,13 +88,13 @@ test.each([
   ["the absence of what is stood in for", `absent(sum(up{${NODE}} == 2) or vector(0))`],
   ["a label that is not there", `up{${NODE},pod="a"}`],
   ["buckets that were lost", `histogram_quantile(0.95, sum(up{${NODE}}))`],
-])("what is called dead gives nothing there: %s", (_, query) => {
+])("a query that cannot fire has no result: %s", (_, query) => {
   expect(infer(query, "production").faults).not.toEqual([]);
   const world = servers(3, 70);
   expect(refuted([{ phases: story(world, world), holds: [`max(absent(${query}))`] }])).toBe("");
 });
 
-test("a range that is too narrow is refuted", () => {
+test("a range that is too narrow is contradicted", () => {
   const world = servers(3, 70);
   const busy = `100 * (1 - avg(rate(node_cpu_seconds_total{${NODE},mode="idle"}[1m])))`;
   expect(refuted([{ phases: story(world, world), holds: [`count(${busy} > 60) == bool 0`] }])).toContain("exp:");

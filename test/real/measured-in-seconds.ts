@@ -1,11 +1,11 @@
 import { getPriority, setPriority } from "node:os";
 
-/** As far ahead of everything else as what runs beside it must not matter. */
+/** The highest priority, so that other processes do not matter. */
 const AHEAD = -10;
 
 /**
- * Has this file's programs run before those of the other files: what is measured in seconds must not depend on what else is tested at
- * the same time. Only root may; everybody else has to run the file alone.
+ * Gives the processes of this file priority over those of other files: measured seconds must not depend on other tests at
+ * the same time. Only root may; other users must run the file alone.
  */
 export function measuredInSeconds(): void {
   let before = 0;
@@ -20,6 +20,6 @@ function set(priority: number): void {
   try {
     setPriority(priority);
   } catch {
-    // Who is not root may not.
+    // Only root may.
   }
 }

@@ -77,16 +77,16 @@ test.each([
   ["an environment that nobody knows", { wanted: "nowhere" }, 'environment "nowhere" is unknown'],
   ["no environment", { wanted: "" }, "name the environment"],
   [
-    "an environment whose file still says local",
+    "an environment whose file still has local",
     { known: [sandbox] },
     'environments/sandbox.ts: state.bootstrap is "local", must be "migrated": change it there first',
   ],
   ["a machine without the state", { states: "/nowhere" }, "/nowhere/sandbox-bootstrap.tfstate is missing: deploy"],
-])("%s is refused in words", async (_, changed, message) => {
+])("%s is rejected with one sentence", async (_, changed, message) => {
   await expect(migrate(changed)).rejects.toThrow(message);
 });
 
-test("a state that holds nothing is refused", async () => {
+test("a state without resources is rejected", async () => {
   const empty = join(folder, "empty");
   mkdirSync(empty);
   writeFileSync(join(empty, "sandbox-bootstrap.tfstate"), '{"version":4,"lineage":"x","resources":[]}');
@@ -94,7 +94,7 @@ test("a state that holds nothing is refused", async () => {
 });
 
 test(
-  "the state moves into the bucket it describes, and the local file stays as it was",
+  "the state moves into its bucket, and the local file is not changed",
   async () => {
     const file = join(states, "sandbox-bootstrap.tfstate");
     const before = readFileSync(file, "utf8");
@@ -142,11 +142,11 @@ describe("back to this machine", () => {
     ["an environment that nobody knows", { wanted: "nowhere" }, 'environment "nowhere" is unknown'],
     ["no environment", { wanted: "" }, "name the environment: npm run state:migrate -- staging --back"],
     [
-      "an environment whose file still says migrated",
+      "an environment whose file still has migrated",
       { known: [migrated] },
       'environments/sandbox.ts: state.bootstrap is "migrated", must be "local": change it there first',
     ],
-  ])("%s is refused in words", async (_, changed, message) => {
+  ])("%s is rejected with one sentence", async (_, changed, message) => {
     await expect(giveBack(changed)).rejects.toThrow(message);
   });
 
@@ -165,7 +165,7 @@ describe("back to this machine", () => {
   );
 
   test(
-    "another clone, which never saw the local state, gets what the bucket holds and plans no change",
+    "another clone without the local state gets the bucket's state and plans no change",
     async () => {
       const clone = join(folder, "clone");
       const at = join(clone, "cdktf.out/stacks/sandbox-bootstrap");
@@ -183,7 +183,7 @@ describe("back to this machine", () => {
   );
 
   test(
-    "a bucket without the state is refused, and no file is made",
+    "a bucket without the state is rejected, and no file is written",
     async () => {
       const nowhere = join(folder, "nowhere");
       const known = [{ ...sandbox, state: { ...sandbox.state, bucket: "another-bucket" } }];

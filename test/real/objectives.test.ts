@@ -29,7 +29,7 @@ const stack =
 const objective = (type: string): Emitted =>
   resources(stack, "datadog_service_level_objective").find((one) => one.type === type) ?? {};
 
-/** What a minute of the hour adds to a metric of Datadog's, with its tags. */
+/** The growth of a Datadog metric in a minute of the hour, with its tags. */
 interface Row {
   readonly minute: number;
   readonly metric: string;
@@ -72,7 +72,7 @@ function badSlicesPercent(rows: readonly Row[]): number {
   return (100 * bad.length) / MINUTES;
 }
 
-/** Does Prometheus find this percentage, to a millionth, at the end of the hour? */
+/** True when Prometheus has this percentage at the end of the hour, to a millionth. */
 function prometheusFinds(query: string, percent: number, input_series: { series: string; values: string }[]) {
   const [rules, test] = [join(folder, "recordings.yml"), join(folder, "test.yml")];
   writeFileSync(rules, stringify({ groups: recordingGroups("production") }));
@@ -160,7 +160,7 @@ test.each([
   expect(prometheusFinds(query, percent + 0.00001, series)).toMatch(/got: \{environment="production"\} 0E/);
 });
 
-/** Probes of three zones, and robots of as many places: each finds the service in these minutes and not in the others. */
+/** Probes of three zones, and synthetic tests of three locations: each reaches the service in these minutes only. */
 const PLACES = ["a", "b", "c"] as const;
 
 function probed(finds: (place: (typeof PLACES)[number], minute: number) => boolean, looks = (_: number) => true) {
@@ -212,7 +212,7 @@ test.each([
   expect(prometheusFinds(unavailable, lost + 0.00001, series)).toMatch(/got: \{environment="production"\} 0E/);
 });
 
-test("minutes in which nobody looks are no minutes to Prometheus, and good ones to Datadog: silence is told by itself", () => {
+test("Prometheus ignores minutes without measurement, and Datadog counts them as good: missing data has its own alert", () => {
   const { rows, series } = probed(
     (_, minute) => minute >= 6,
     (minute) => minute < 30,

@@ -4,7 +4,7 @@ import { dirname } from "node:path";
 import { program } from "../../tools/find";
 import { run } from "../../tools/run";
 
-/** What Systems Manager answers, one list of machines for each time it is asked. */
+/** The responses of Systems Manager, one list of machines for each request. */
 let answers: { InstanceId: string; Status: string; CommandPlugins: { Output?: string }[] }[][];
 let sent: Record<string, unknown>;
 let server: Server;
@@ -32,7 +32,7 @@ afterAll((done) => {
   server.close(done);
 });
 
-/** What `on` prints, with the real CLI. */
+/** The output of `on`, with the real CLI. */
 async function on(command: string) {
   const { output, code } = await run("bash", ["-uc", `source runbooks/on.sh\n${command}`], {
     env: {
@@ -57,7 +57,7 @@ const done = (InstanceId: string, Output?: string) => ({
 });
 const busy = { InstanceId: "i-2", Status: "InProgress", CommandPlugins: [] };
 
-test("waits until the last machine has answered, and prints what each said in full", async () => {
+test("waits until the last machine has answered, and prints each output in full", async () => {
   answers = [[], [done("i-1", "first\nsecond"), busy], [done("i-1", "first\nsecond"), done("i-2", "Pending: 3")]];
   const { output, code } = await on(`on servers "df -h /; du -xh --max-depth=2 /var | sort -h"`);
   expect(code).toBe(0);
@@ -69,14 +69,14 @@ test("waits until the last machine has answered, and prints what each said in fu
   });
 }, 60_000);
 
-test("asks one machine alone, and one that says nothing is named all the same", async () => {
+test("runs on one machine alone, and names a machine without output", async () => {
   answers = [[done("i-0123")]];
   const { output } = await on(`on i-0123 "systemctl restart gocarbontracker"`);
   expect(output.trim()).toBe("i-0123 Success");
   expect(sent).toMatchObject({ Targets: [{ Key: "InstanceIds", Values: ["i-0123"] }] });
 }, 60_000);
 
-test("says that no machine took the command, and that it gave up waiting for one", async () => {
+test("reports that no machine ran the command, and that it stopped waiting for one", async () => {
   answers = [[]];
   const nobody = await on(`seq() { echo 1; }; on collectors "uptime"`);
   expect(nobody.code).not.toBe(0);

@@ -43,7 +43,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "plan-"));
   await synthesizeInto(join(folder, "synth"));
   stacks = emittedStacks(join(folder, "synth"));
-  // Nothing is stored while a stack is planned: the stand-ins only answer what a data source asks.
+  // Nothing is stored while a stack is planned: the stand-ins only answer data sources.
   standIns = await StandIns.start([]);
   plans = await planned(stacks, HERE);
 }, 10 * MINUTES);
@@ -58,11 +58,11 @@ test("Terraform accepts every stack, with the real AWS provider and the schemas 
   expect(plans.map(({ stack }) => stack)).toEqual(stacks.map(({ name }) => name).filter((name) => HERE.test(name)));
 });
 
-test("Terraform warns of nothing, such as a resource that its provider is about to drop", () => {
+test("Terraform has no warning, such as of a deprecated resource", () => {
   expect(plans.flatMap(({ stack, warnings }) => warnings.map((warning) => `${stack}: ${warning}`))).toEqual([]);
 });
 
-test("the plans make exactly the resources that the stacks declare", () => {
+test("the plans create exactly the resources that the stacks declare", () => {
   const declared = stacks
     .filter(({ name }) => HERE.test(name))
     .flatMap(({ name, configuration }) =>
@@ -81,7 +81,7 @@ test("the plans make exactly the resources that the stacks declare", () => {
   expect(created.sort()).toEqual(declared.sort());
 });
 
-test("lists of AWS' that mean no order are sorted", async () => {
+test("AWS' lists whose order has no meaning are sorted", async () => {
   const at = mkdtempSync(join(folder, "schema-"));
   const aws = { source: "hashicorp/aws", version: LOCAL_AWS_PROVIDER };
   writeFileSync(join(at, "main.tf.json"), JSON.stringify({ terraform: { required_providers: { aws } } }));
@@ -102,7 +102,7 @@ test.each([
   ["a value of another type", { prevent_destroy_if_not_empty: "often" }, /a bool is required/],
   ["a reference to nothing", { title: "${grafana_folder.gone.title}" }, /Reference to undeclared resource/],
   ["text that looks like a reference", { title: "${prometheus}" }, /Invalid reference/],
-])("%s in a vendor's stack is refused", async (_, changes, message) => {
+])("%s in a vendor's stack is rejected", async (_, changes, message) => {
   const changed = structuredClone(stacks);
   const resources = changed.find(({ name }) => name === "staging-grafana")?.configuration.resource ?? {};
   for (const one of Object.values(resources.grafana_folder ?? {})) Object.assign(one, changes);

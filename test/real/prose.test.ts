@@ -68,7 +68,7 @@ test("each rule of the style has a bad sentence above", () => {
   ]);
 });
 
-test("a good text has no finding", async () => {
+test("a correct text has no finding", async () => {
   const text = [
     "# What you get",
     "",
@@ -136,7 +136,7 @@ describe("npm run prose", () => {
 
   const prose = (...args: string[]) => run(process.execPath, [command, ...args], { cwd: checkout });
 
-  test("says where Vale is missing how to get it, and fails unless it may be missing", async () => {
+  test("reports a missing Vale and its installation, and fails unless Vale may be missing", async () => {
     writeFileSync(join(checkout, "README.md"), "# House\n");
     expect(await prose()).toMatchObject({
       code: 1,
@@ -151,7 +151,7 @@ describe("npm run prose", () => {
   describe("with Vale", () => {
     beforeAll(() => symlinkSync(resolve(".tools"), join(checkout, ".tools")));
 
-    test("names file, line, column, word and substitute, and fails", async () => {
+    test("reports file, line, column, word and substitute, and fails", async () => {
       writeFileSync(join(checkout, "README.md"), "# House\n\nThe rule told the primary.\n");
       const { code, output } = await prose();
       expect(code).toBe(1);
@@ -169,7 +169,7 @@ describe("npm run prose", () => {
       expect(code).toBe(0);
     });
 
-    test("refuses a path that has no texts", async () => {
+    test("rejects a path without texts", async () => {
       expect(await prose("nowhere")).toMatchObject({
         code: 1,
         output: "✗ nowhere has no Markdown or TypeScript file: give a file or folder that has one\n",

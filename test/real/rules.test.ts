@@ -30,7 +30,7 @@ function promtool(...args: string[]) {
   return { status, said: `${stdout}${stderr}` };
 }
 
-// What `npm run rules` runs, into a folder of the test's own.
+// The command of `npm run rules`, into a folder of the test.
 beforeAll(() => {
   const bundle = join(folder, "rules.js");
   for (const args of [
@@ -59,14 +59,14 @@ test.each(NAMES)("the file of %s has every alert that Grafana has, and every rec
   const inGrafana = grafanaRules(stacks).filter(({ labels }) => labels.heartbeat === undefined);
   expect(alerts.sort()).toEqual(inGrafana.map((rule) => `${rule.group}: ${rule.name}`).sort());
   expect(alerting.every(({ interval }) => interval === `${collection.evaluation.intervalSeconds}s`)).toBe(true);
-  // Somebody else's Prometheus gets no recordings from us but by this file.
+  // A Prometheus outside AWS gets our recordings only by this file.
   const made = recordingRules(stacks).map(({ name: record, query }) => ({ record, expr: query }));
   const inFile = recorded?.rules.map(({ record, expr }) => ({ record, expr }));
   expect(inFile?.length).toBeGreaterThan(20);
   if (its.grafana.prometheus.kind === "amazon-managed") expect(inFile).toEqual(made);
 });
 
-test("an alert says how bad it is in words that people read", () => {
+test("an alert has its value in readable words", () => {
   const rule = groupsOf("production")
     .flatMap((group) => group.rules)
     .find(({ alert }) => alert === "ApiResponseTimeHigh");

@@ -4,7 +4,7 @@ import { run } from "../../tools/run";
 import { Emulator } from "../../verification/sandbox/emulator";
 import { blocks, commands, runbooks } from "../runbooks/runbook";
 
-/** What the person on call has found out before. */
+/** The values that the on-call engineer has found before. */
 const FOUND = {
   INSTANCE: "i-0123456789abcdef0",
   SUSPECT: "somebody",
@@ -58,7 +58,7 @@ async function said(command: string): Promise<string> {
   return output;
 }
 
-test("AWS commands of the runbooks: the CLI takes each of them, with its parameters and its query", async () => {
+test("the CLI accepts every AWS command of the runbooks, with its parameters and its query", async () => {
   expect(OURS.length).toBeGreaterThan(50);
   const outputs = await mapLimited(OURS, 4, async (command) => ({ command, output: await said(command) }));
   expect(outputs.filter(({ output }) => WRONG.test(output.replace(NAMELESS, "")))).toEqual([]);
@@ -70,7 +70,7 @@ test.each([
   'aws rds describe-events --query "Events[}"',
   "aws rds describe-db-clutsers",
 ])(
-  "and it would not take a wrong one: %s",
+  "the CLI rejects a wrong command: %s",
   async (command) => {
     expect(await said(command)).toMatch(WRONG);
   },

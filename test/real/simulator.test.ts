@@ -29,14 +29,14 @@ const rule = (copy: Stacks, name: string): Emitted =>
   resourcesOfType(copy, "grafana_rule_group")
     .flatMap(({ block }) => block.rule)
     .find((candidate: Emitted) => candidate.name === name);
-const endsAtNobody = (copy: Stacks, severity: string) => {
+const withoutContactPoint = (copy: Stacks, severity: string) => {
   for (const { block } of resourcesOfType(copy, "grafana_contact_point"))
     if (block.name === severity) block.pagerduty = [];
 };
 
 test.each<[string, string, (copy: Stacks) => void, string]>([
   [
-    "a limit that nothing reaches",
+    "an unreachable limit",
     "total-outage",
     (copy) => {
       const verdict = rule(copy, "ServiceDown").data.at(-1);
@@ -48,7 +48,7 @@ test.each<[string, string, (copy: Stacks) => void, string]>([
     "the name of a metric without a source",
     "errors-after-deploy",
     (copy) => {
-      // The alert reads recordings, and these the metric.
+      // The alert reads recordings, which read the metric.
       for (const { block } of resourcesOfType(copy, "aws_prometheus_rule_group_namespace")) {
         block.data = block.data.replaceAll("http_requests_total{", "http_request_total{");
       }
@@ -58,13 +58,13 @@ test.each<[string, string, (copy: Stacks) => void, string]>([
   [
     "a route without a contact point",
     "errors-after-deploy",
-    (copy) => endsAtNobody(copy, "p1"),
+    (copy) => withoutContactPoint(copy, "p1"),
     "errors-after-deploy: it paged no engineer",
   ],
   [
     "a route without a contact point, although a later synthetic test notifies,",
     "total-outage",
-    (copy) => endsAtNobody(copy, "p0"),
+    (copy) => withoutContactPoint(copy, "p0"),
     "must come within 60 s",
   ],
   [
@@ -76,7 +76,7 @@ test.each<[string, string, (copy: Stacks) => void, string]>([
     "must come within 60 s",
   ],
   [
-    "a collector that is believed for five minutes after its death",
+    "samples of a failed collector that count for five minutes",
     "outage-without-collector",
     (copy) => {
       const [query] = rule(copy, "ServiceDown").data;
@@ -85,17 +85,17 @@ test.each<[string, string, (copy: Stacks) => void, string]>([
     "must come within 90 s",
   ],
   [
-    "rules that each tell of a source that does not answer",
+    "rules that each fire for a source that does not answer",
     "source-hiccup",
     (copy) => {
       for (const { block } of resourcesOfType(copy, "grafana_rule_group")) {
-        for (const its of block.rule) its.exec_err_state = "Error";
+        for (const emitted of block.rule) emitted.exec_err_state = "Error";
       }
     },
     "source-hiccup: DatasourceError fired and is not part of the incident: a false alert",
   ],
   [
-    "a heartbeat that goes on without its source",
+    "a heartbeat that continues without its data source",
     "source-unanswering",
     (copy) => {
       rule(copy, "Heartbeat").exec_err_state = "KeepLast";
@@ -114,7 +114,7 @@ test.each<[string, string, (copy: Stacks) => void, string]>([
     "thundering-herd: ResponseTimeHigh fired and is not part of the incident: a false alert",
   ],
 ])(
-  "%s is found out by flying %s",
+  "%s is a fault in the simulation of %s",
   async (_, name, change, sentence) => {
     const copy = structuredClone(stacks);
     change(copy);

@@ -34,7 +34,7 @@ async function put(path: string, body = ""): Promise<void> {
   if (!ok) throw new Error(`PUT ${path}: ${status}`);
 }
 
-/** What an interrupted command leaves: the lock, as Terraform writes it. */
+/** The lock of an interrupted command, as Terraform writes it. */
 function leaveLock(): Promise<void> {
   const lock = {
     ID: LOCK_ID,
@@ -63,7 +63,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-test("a state that nobody locks is not locked", async () => {
+test("a state without a lock is not locked", async () => {
   expect(await unlock()).toBe("The state of test-network is not locked.");
 });
 
@@ -76,20 +76,20 @@ When that command has ended, remove the lock: npm run state:unlock -- test-netwo
   expect((await terraform(stack, env, "plan")).output).toContain("Error acquiring the state lock");
 });
 
-test("the id of another lock frees nothing", async () => {
+test("the id of another lock removes no lock", async () => {
   await expect(unlock({ lockId: "of-yesterday" })).rejects.toThrow(
     `lock id is of-yesterday, must be ${LOCK_ID}, the id of the current lock: another command has locked the state since`,
   );
   expect((await terraform(stack, env, "plan")).output).toContain("Error acquiring the state lock");
 });
 
-test("its own id frees it, and the next plan works", async () => {
+test("its own id removes it, and the next plan works", async () => {
   expect(await unlock({ lockId: LOCK_ID })).toContain("The lock is removed.");
   expect((await terraform(stack, env, "plan")).code).toBe(0);
   expect(await unlock()).toBe("The state of test-network is not locked.");
 });
 
-test("a stack that was not synthesized, and none at all, are refused in words", async () => {
+test("a stack that was not synthesized, and none at all, are rejected with one sentence", async () => {
   await expect(unlock({ stack: "test-gone" })).rejects.toThrow('stack "test-gone" is not in ');
   await expect(unlock({ stack: "" })).rejects.toThrow("name the stack: npm run state:unlock -- staging-network");
 });

@@ -39,7 +39,7 @@ afterAll(async () => {
 });
 
 // One after the other: each test goes on where the one before it ended.
-test("what the vendors keep is applied in deploy order", async () => {
+test("the vendors' stacks are applied in deploy order", async () => {
   await deployment.apply(stacks);
   expect(vendorStacks(stacks).length).toBeGreaterThan(10);
   const types = ["grafana_rule_group", "datadog_monitor", "pagerduty_service", "sentry_alert"];
@@ -50,13 +50,13 @@ test("the second plan of every vendor's stack is empty", async () => {
   expect(await deployment.changes(stacks)).toEqual([]);
 });
 
-// Datadog keeps a monitor that a composite names, and Terraform deletes before it changes.
+// Datadog does not delete a monitor in a composite, and Terraform deletes before it changes.
 test("an edited list of Datadog's alerts is applied: one gone, one without its count, the others in another order", async () => {
   const monitors = (name: string) => standIns.stored("datadog_monitor").filter((one) => one.name.includes(name)).length;
   const environments = stacks.filter(
     ({ name }) => name.endsWith("-datadog") && !name.startsWith("organization"),
   ).length;
-  // Each is a composite over a part that measures it; the part that counts is named by what it counts.
+  // Each is a composite over a part that measures it; the counting part has the name of its metric.
   expect([monitors("FirstLoadSlowForUsers"), monitors("CachedLoadSlowForUsers")]).toEqual([
     2 * environments,
     2 * environments,
@@ -73,7 +73,7 @@ test("an edited list of Datadog's alerts is applied: one gone, one without its c
   expect([monitors("FirstLoadSlowForUsers"), monitors("CachedLoadSlowForUsers")]).toEqual([0, environments]);
 });
 
-// PagerDuty keeps a schedule that an escalation policy names.
+// PagerDuty does not delete a schedule in an escalation policy.
 test("a second roster is applied: the new schedules replace those that the escalation policies named", async () => {
   const schedules = () => standIns.stored("pagerduty_schedulev2").map(({ name }) => name);
   const before = schedules();

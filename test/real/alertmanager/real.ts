@@ -11,7 +11,7 @@ import { alertmanagerCommand } from "../../../verification/e2e/alertmanager-comm
 import { routesHere } from "../../../verification/e2e/routes";
 import { until } from "../../../verification/e2e/until";
 
-/** A notification that a receiver was sent. */
+/** A notification to a receiver. */
 export interface Received {
   readonly receiver: string;
   /** Milliseconds since 1970. */
@@ -24,14 +24,14 @@ export interface Received {
   }[];
 }
 
-/** A real Alertmanager that routes as an emitted notification policy says. */
+/** A real Alertmanager with the routes of a generated notification policy. */
 export interface Alertmanager {
   readonly received: readonly Received[];
   /** Milliseconds since 1970 at which it was ready. */
   readonly readyAt: number;
-  /** Tells it of an alert that fires, or is over. */
+  /** Sends it an alert that fires or is resolved. */
   post(labels: Readonly<Record<string, string>>, status: Received["status"]): Promise<void>;
-  /** Its configuration as it gives it back. */
+  /** Its configuration, as it returns it. */
   configuration(): Promise<Block>;
   stop(): Promise<void>;
 }
@@ -126,7 +126,7 @@ function sendsResolved({ pagerduty = [], email = [], sns = [], webhook = [] }: B
   return [...pagerduty, ...email, ...sns, ...webhook].some((part) => part.disable_resolve_message !== true);
 }
 
-/** Takes what the receivers are sent; a receiver's name is the path. */
+/** Receives the notifications; the path is the receiver's name. */
 async function listen(received: Received[]): Promise<{ url: string; close(): void }> {
   const port = await freePort();
   const server = createServer((request, response) => {

@@ -1,7 +1,7 @@
 import type { Notification } from "../../../verification/simulator/notifications";
 import type { Received } from "./real";
 
-/** A notification, whoever says that it was sent. */
+/** A notification, from Alertmanager or from the simulator. */
 export interface Sent {
   /** Its receiver and the labels of its group. */
   readonly group: string;

@@ -32,6 +32,6 @@ test("every argument that drifts is in the sandbox, and has a reason", () => {
 test("the sandbox leaves out only resources that are not emulated, and those that refer to them", () => {
   const { leftOut } = adapt(stacks, { notEmulated, drifts });
   const direct = notEmulated.flatMap(({ type }) => blocksOf(type)).length;
-  expect(leftOut.filter(({ reason }) => !reason.startsWith("follows from ")).length).toBe(direct);
+  expect(leftOut.filter(({ reason }) => !reason.startsWith("it depends on ")).length).toBe(direct);
   expect(leftOut.length).toBeLessThan(stacks.length * 5);
 });

@@ -13,7 +13,7 @@ const sent = (kind: SentNotification["kind"], second: number, group: string, inc
   ...(incident !== undefined && { incident }),
 });
 const grouped = (...all: SentNotification[]) =>
-  groupInPager(all).map(({ kind, second, page: called }) => `${kind} ${second}${called ? ", paged" : ""}`);
+  groupInPager(all).map(({ kind, second, page }) => `${kind} ${second}${page ? ", paged" : ""}`);
 
 test("an alert of the same grouping key joins the open incident, and pages no engineer again", () => {
   expect(grouped(sent("opens", 0, "A", "p1 users"), sent("opens", 600, "B", "p1 users"))).toEqual([
