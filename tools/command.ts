@@ -4,7 +4,7 @@ import { printFaults } from "../validation/print-faults";
 
 /** A positional argument of a command. */
 interface Positional {
-  /** In capitals, as the usage shows it. */
+  /** Its name in the usage, in capitals. */
   readonly name: string;
   readonly does: string;
   /** @default false */

@@ -15,13 +15,13 @@ const CLASSES: Readonly<Record<string, string>> = {
   XDigit: "0-9A-Fa-f",
 };
 
-/** What may follow a backslash in JavaScript; Java allows it before everything that is no letter. */
+/** Characters that may follow a backslash in JavaScript; Java allows it before every character that is no letter. */
 const ESCAPES = /[\^$\\.*+?()[\]{}|/dDwWsSbBtnrfvxu0-9]/;
 
 /**
- * A pattern of an API model for JavaScript. The models' patterns are Java's, and describe the whole value, with or without `^` and `$`.
+ * Converts a pattern of an API model to JavaScript. The models have Java's syntax, for the whole value, with or without `^` and `$`.
  *
- * @returns undefined when the pattern has something that JavaScript has not: possessive quantifiers, intersections, flags in its middle
+ * @returns undefined for a pattern that JavaScript does not support: with possessive quantifiers, intersections, or flags in its middle
  */
 export function toRegExp(java: string): RegExp | undefined {
   const [, flags = "", body = ""] = /^(?:\(\?([is]+)\))?([\s\S]*)$/.exec(java) ?? [];
@@ -34,7 +34,7 @@ export function toRegExp(java: string): RegExp | undefined {
   }
 }
 
-/** The beginning of a pattern: how many characters it has, how JavaScript writes them, and whether it leaves brackets open. */
+/** The beginning of a pattern: its length, its text in JavaScript, and true for open brackets. */
 interface Piece {
   readonly length: number;
   readonly text: string;
@@ -87,7 +87,7 @@ function translateOutside(rest: string): Piece | undefined {
   return { length: 1, text: /[{}\]]/.test(sign) ? `\\${sign}` : sign, inBrackets: false };
 }
 
-/** The escape that a text starts with: its length, and how JavaScript writes it. */
+/** The escape at the start of a text: its length, and its text in JavaScript. */
 function readEscape(text: string, inBrackets: boolean): [number, string] {
   const property = readProperty(text, inBrackets);
   if (property !== undefined) return property;
@@ -98,7 +98,7 @@ function readEscape(text: string, inBrackets: boolean): [number, string] {
   return [2, ESCAPES.test(sign) ? `\\${sign}` : sign];
 }
 
-/** The same for `\p{…}` and `\P{…}`; undefined when a text starts with neither. */
+/** The escape `\p{…}` or `\P{…}` at the start of a text; undefined for any other text. */
 function readProperty(text: string, inBrackets: boolean): [number, string] | undefined {
   const [property, negated, name] = /^\\([pP])\{(?:Is)?(\w+)\}/.exec(text) ?? [];
   if (property === undefined || name === undefined) return undefined;

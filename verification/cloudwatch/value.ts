@@ -3,16 +3,16 @@ import type { MetricMath } from "../../checks/can-fire/parse-metric-math";
 /** A datapoint of one period, or none. */
 export type Datapoint = number | undefined;
 
-/** What is known at one period: each metric's datapoint, and the quotas of those that have one. */
+/** The data of one period: each metric's datapoint, and the quotas of metrics that have one. */
 export interface Period {
   readonly metrics: Readonly<Record<string, Datapoint>>;
   readonly quotas?: Readonly<Record<string, number>>;
 }
 
 /**
- * What metric math gives for one period: no datapoint where an operand has none (CloudWatch user guide, using metric math).
+ * Evaluates metric math for one period: no datapoint where an operand has none (CloudWatch user guide, using metric math).
  *
- * @throws Error naming a function that is not known here
+ * @throws Error for a function that is not implemented
  */
 export function mathOf(tree: MetricMath, period: Period): Datapoint {
   switch (tree.kind) {

@@ -17,21 +17,21 @@ export function readTable(all: readonly Compared[]): string {
     `${thousands(pick(one.withRecordings))} / ${thousands(pick(one.without))}`;
   const row = (title: string, cell: (measured: Compared) => string) => [title, ...all.map(cell)];
   return [
-    "Samples read when every window is full: with recordings / without.",
+    "Samples read with full windows: with recordings / without recordings",
     ...alignColumns(
       [
         row("servers", ({ fleet }) => `${fleet.servers}`),
         ...Object.keys(all[0]?.without.pages ?? {}).map((page) =>
           row(
-            `${page}, a load`,
+            `page ${page}, one load`,
             both(({ pages }) => pages[page] ?? 0),
           ),
         ),
         row(
-          "all alerts, an evaluation",
+          "all alerts, one evaluation",
           both(({ alerts }) => alerts),
         ),
-        row("recording rules, an evaluation", ({ rules }) => thousands(rules)),
+        row("recording rules, one evaluation", ({ rules }) => thousands(rules)),
       ],
       { numbers: true },
     ),
@@ -43,9 +43,9 @@ export function billTable(all: readonly { environment: Environment; measured: Co
   const { listedDay, regionName } = prices.list;
   const regions = [...new Set(all.map(({ environment }) => environment.region))];
   return [
-    `A month of watching, by the prices of ${listedDay} in ${regionName}; the environments are in ${regions.join(", ")}.`,
-    "Series at their budgets, and the page that costs most open through office hours.",
-    `Hosts to errors: Datadog's and Sentry's lists of ${vendorPrices.list.listedDay}; users and requests grow with the servers from the environment's baseline.`,
+    `Monthly cost of monitoring, at the prices of ${listedDay} in ${regionName}; the environments are in ${regions.join(", ")}.`,
+    "It assumes series at their budgets, and the most expensive page open during office hours.",
+    `The columns hosts to errors are from Datadog's and Sentry's price lists of ${vendorPrices.list.listedDay}; users and requests grow with the servers from the environment's baseline.`,
     ...alignColumns(
       [
         [
@@ -61,7 +61,7 @@ export function billTable(all: readonly { environment: Environment; measured: Co
             "metrics",
             "unrecorded",
           ],
-          ...["hosts", "robots", "sessions", "spans", "errors", "watching"],
+          ...["hosts", "synthetic tests", "sessions", "spans", "errors", "total"],
         ],
         ...all.map(({ environment, measured, users }) => {
           const { servers, databases } = measured.fleet;
@@ -73,7 +73,9 @@ export function billTable(all: readonly { environment: Environment; measured: Co
             `${servers}`,
             `${databases}`,
             ...[ingestion, storage, alerts, rules, dashboards, total, without.total].map(dollars),
-            ...[users.hosts, users.robots, users.sessions, users.spans, users.errors, total + users.total].map(dollars),
+            ...[users.hosts, users.syntheticTests, users.sessions, users.spans, users.errors, total + users.total].map(
+              dollars,
+            ),
           ];
         }),
       ],
@@ -89,14 +91,14 @@ export function infrastructureTable(
   const { listedDay, regionName } = infrastructurePrices.list;
   const [first] = all;
   return [
-    `A month of what is deployed, on demand, by prices of ${listedDay} in ${regionName} from memory: look them up before you make a budget.`,
+    `Monthly cost of the deployed resources, on demand, at unverified prices of ${listedDay} in ${regionName}: look them up before you make a budget.`,
     ...alignColumns(
       [
         [
           "environment",
           "servers",
           "readers",
-          ...Object.keys(first?.bill ?? {}).map((part) => (part === "total" ? "counted" : part)),
+          ...Object.keys(first?.bill ?? {}).map((part) => (part === "total" ? "total" : (PARTS[part] ?? part))),
         ],
         ...all.map(({ environment, size, bill }) => [
           environment.name,
@@ -107,7 +109,7 @@ export function infrastructureTable(
       ],
       { numbers: true },
     ),
-    "Counted is what has a price by the hour or the month, what the firewall looks at, and delivered flow logs. Not counted:",
+    "The total has the prices by hour or month, the requests that the firewall checks, and delivered flow logs. It does not have:",
     ...Object.entries(uncounted)
       .filter(([, what]) => !what.startsWith("nothing"))
       .map(([type, what]) => `  ${type}: ${what}`),

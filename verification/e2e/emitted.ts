@@ -4,7 +4,7 @@ import type { Job } from "../../signals/prometheus/promql-text";
 import { type Exposition, readExposition } from "../instrumentation-contract/exposition";
 import type { World } from "./world";
 
-/** What a metric really is: its type, and the labels that its source gives it. */
+/** The real type and labels of a metric. */
 interface Emitted {
   readonly type: string;
   readonly labels: readonly string[];

@@ -9,7 +9,7 @@ import type { Processes } from "./processes";
 import { PEOPLE } from "./routes";
 import { until } from "./until";
 
-/** An alert that a person would have been told. */
+/** An alert in a notification to an engineer. */
 interface ReceivedAlert {
   readonly alert: string;
   readonly status: "firing" | "resolved";

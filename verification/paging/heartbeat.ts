@@ -9,7 +9,7 @@ const HEARTBEAT = { heartbeat: "grafana" } as const;
 const WORKSPACE = /\.grafana-workspace\.[a-z0-9-]+\.amazonaws\.com$/;
 const KEY_HEADER = "x-api-key";
 
-/** Where Grafana's heartbeat is published, or why it is not. */
+/** The topic to which Grafana's heartbeat is published, or the reason why it is not. */
 type Delivered = { readonly topic: string } | { readonly fault: string };
 
 /** Traces the heartbeat from its route to its topic. */

@@ -5,13 +5,13 @@ import { withoutEmptySections } from "../../tools/without-empty-sections";
 import type { Drift } from "./drifts";
 import type { NotEmulated } from "./not-emulated";
 
-/** What the emulator lacks. */
+/** The resource types and arguments that the emulator lacks. */
 export interface Gaps {
   readonly notEmulated: readonly NotEmulated[];
   readonly drifts: readonly Drift[];
 }
 
-/** Something that the sandbox goes without. */
+/** A resource that the sandbox leaves out. */
 export interface LeftOut {
   readonly stack: string;
   readonly address: string;
@@ -33,7 +33,7 @@ const PROVIDER_SETTINGS = {
   max_retries: 2,
 };
 
-/** What a backend needs to keep its state in the emulator. */
+/** Backend arguments for a state in the emulator. */
 export const STATE_SETTINGS = {
   use_path_style: true,
   skip_credentials_validation: true,
@@ -42,10 +42,10 @@ export const STATE_SETTINGS = {
 };
 
 /**
- * The same stacks as the emulator can take them: its settings in every provider, backend and remote state; without the
- * resource types that it lacks and what refers to them; with the arguments ignored that it does not read back.
+ * Adapts stacks to the emulator. Every provider, backend and remote state gets its settings. Resource types that it lacks are left
+ * out, with the resources that refer to them. Arguments that it does not return are ignored.
  *
- * @param stacks in the order in which they depend on each other
+ * @param stacks in deploy order
  */
 export function adapt(stacks: readonly EmittedStack[], gaps: Gaps): Adapted {
   const leftOut: LeftOut[] = [];
@@ -67,7 +67,7 @@ interface Resource {
   readonly block: Block;
 }
 
-/** Leaves out what is not emulated and, again and again, what refers to something left out. */
+/** Leaves out resources that are not emulated, and those that refer to a left-out resource. */
 function withoutGaps(stack: EmittedStack, notEmulated: readonly NotEmulated[], missingOutputs: ReadonlySet<string>) {
   const { configuration } = stack;
   const resources = listResources(configuration);
@@ -99,7 +99,7 @@ function listResources({ resource = {} }: Configuration): Resource[] {
   );
 }
 
-/** Adds to the reasons why resources are left out those of resources that need one of them, until no more do. */
+/** Adds the resources that need a left-out resource to the reasons, until no further one does. */
 function addFollowers(
   reasons: Map<string, string>,
   resources: readonly Resource[],
@@ -125,7 +125,7 @@ function keepResources(resources: readonly Resource[], reasons: ReadonlyMap<stri
   return kept;
 }
 
-/** Addresses of resources that a block's expressions use. `depends_on` is an order, not a need, so it does not count. */
+/** Addresses of resources that a block's expressions use. `depends_on` is only an order, and does not count. */
 function references(block: Block): string[] {
   const { depends_on, "//": metadata, ...argumentsOnly } = block;
   return [...expressions(argumentsOnly).matchAll(/\b(aws_\w+)\.([A-Za-z_][\w-]*)/g)].map(([, t, id]) => `${t}.${id}`);
@@ -177,7 +177,7 @@ function withSettings(configuration: Configuration): Configuration {
   };
 }
 
-/** The environment asks for the provider that it is deployed to AWS with. */
+/** Replaces the environment's version of the AWS provider, which is for deploys to AWS, by the local one. */
 function withLocalProvider(required: Block = {}): Block {
   return "aws" in required ? { ...required, aws: { ...required.aws, version: LOCAL_AWS_PROVIDER } } : required;
 }

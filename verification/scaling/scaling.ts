@@ -5,15 +5,15 @@ import { report } from "../report";
 import { type Ramp, ramps } from "./ramp";
 import { type ScalingTrigger, scalingTriggers } from "./scaling-trigger";
 
-/** Which alerts stand beside which trigger; those of one server stand for the fleet's, as all are loaded alike here. */
-const BESIDE: Readonly<Record<ScalingTrigger["name"], readonly string[]>> = {
+/** The alerts on the resource of each scaling trigger. Alerts of one server represent the fleet, because all have the same load here. */
+const ALERTS: Readonly<Record<ScalingTrigger["name"], readonly string[]>> = {
   CPU: ["CpuHigh", "CpuHighAtMaximum", "CpuPeak"],
   memory: ["MemoryHigh", "MemoryHighAtMaximum", "MemoryPeak"],
   readers: ["ReadersAtMaximum"],
   volume: ["DiskUsageHigh"],
 };
 
-/** What an alert does beside its trigger while a load rises. */
+/** The result of an alert and a scaling trigger for a rise of the load. */
 interface Row {
   readonly trigger: ScalingTrigger;
   readonly ramp: Ramp;
@@ -21,11 +21,11 @@ interface Row {
   /** The minute of the page; undefined when there is none. */
   readonly page?: number;
   readonly atMaximum: boolean;
-  /** Minutes that were left before it would have paged. */
+  /** Minutes left until it would have paged. */
   readonly marginMinutes: number;
 }
 
-/** When an alert beside a trigger speaks. */
+/** An alert on the resource of a scaling trigger, with the range of capacity in which it fires. */
 interface Watch {
   readonly name: string;
   readonly limitPercent: number;
@@ -33,10 +33,10 @@ interface Watch {
   readonly when: "always" | "below maximum" | "at maximum";
 }
 
-/** A load starts just below the trigger's limit, with the least capacity that carries it. */
+/** Share of the scaling trigger's limit at which a load starts, with the least sufficient capacity. */
 const START_BELOW = 0.95;
 
-/** Every trigger under every ramp, beside every alert on the same resource. */
+/** The results of every scaling trigger and every alert on its resource, for every ramp. */
 export function scalingRows(stacks: Stacks): Row[] {
   const rules = grafanaRules(stacks);
   return scalingTriggers(stacks).scalingTriggers.flatMap((trigger) =>
@@ -45,9 +45,9 @@ export function scalingRows(stacks: Stacks): Row[] {
 }
 
 function watches(stacks: Stacks, trigger: ScalingTrigger, rules: readonly EmittedRule[]): Watch[] {
-  return BESIDE[trigger.name].flatMap((name): Watch[] => {
+  return ALERTS[trigger.name].flatMap((name): Watch[] => {
     if (trigger.name === "readers") {
-      // CloudWatch's alarm on readers speaks of their number alone.
+      // CloudWatch's alarm on readers depends only on their number.
       const alarm = cloudWatchAlarms(stacks).find((candidate) => candidate.name === name)?.alarm;
       if (alarm === undefined) return [];
       const forMinutes = (alarm.evaluation_periods * alarm.period) / 60;
@@ -75,12 +75,12 @@ function simulated(trigger: ScalingTrigger, ramp: Ramp, alerts: readonly Watch[]
 
 /** One minute of a load. */
 interface Minute {
-  /** How much of the capacity the load takes; of readers it may be more than there is. */
+  /** Percent of the capacity that the load uses; of readers it may be more than 100. */
   readonly loadPercent: number;
   readonly atMaximum: boolean;
 }
 
-/** A load that rises, minute by minute, and the capacity that its trigger adds. */
+/** The minutes of a rising load, with the capacity that its scaling trigger adds. */
 function simulateLoad(trigger: ScalingTrigger, ramp: Ramp): Minute[] {
   const { limitPercent, decidesMinutes, arrivesMinutes, minimum, maximum, wanted } = trigger;
   const start = (START_BELOW * limitPercent * minimum) / 100;
@@ -100,7 +100,7 @@ function simulateLoad(trigger: ScalingTrigger, ramp: Ramp): Minute[] {
   });
 }
 
-/** What an alert does during the minutes of a load. */
+/** The result of an alert over the minutes of a load. */
 function watchLoad(alert: Watch, minutes: readonly Minute[]): Pick<Row, "page" | "atMaximum" | "marginMinutes"> {
   const { limitPercent, forMinutes, when } = alert;
   let since = 0;
@@ -116,7 +116,7 @@ function watchLoad(alert: Watch, minutes: readonly Minute[]): Pick<Row, "page" |
   return { page, atMaximum, marginMinutes: forMinutes - longest };
 }
 
-/** A sentence for each trigger that comes too late for its alert, or not at all. */
+/** A sentence for each scaling trigger that is too late for its alert, or cannot add capacity. */
 export function scalingFaults(stacks: Stacks): string[] {
   const { scalingTriggers: all, faults } = scalingTriggers(stacks);
   const stuck = all
@@ -140,7 +140,7 @@ export function scalingFaults(stacks: Stacks): string[] {
   return [...faults, ...stuck, ...unwatched, ...early];
 }
 
-/** What happens under each ramp, for a reader. */
+/** A table of the results for each ramp. */
 export function scalingReport(stacks: Stacks): string {
   const rows = scalingRows(stacks).map(({ trigger, ramp, alert, page, atMaximum, marginMinutes }) => [
     trigger.name,
@@ -150,5 +150,9 @@ export function scalingReport(stacks: Stacks): string {
       ? `does not page, with ${Math.round(marginMinutes)} min to spare`
       : `pages after ${page} min: ${atMaximum ? "the maximum is reached" : "faster than new capacity"}`,
   ]);
-  return report("Scaling triggers and the alerts on the same resource", ["trigger", "load", "alert", "result"], rows);
+  return report(
+    "Scaling triggers and the alerts on the same resource",
+    ["scaling trigger", "load", "alert", "result"],
+    rows,
+  );
 }

@@ -1,9 +1,9 @@
 type Labels = Readonly<Record<string, string>>;
 
-/** By these Alertmanager sorts first; who has none comes last. */
+/** The labels by which Alertmanager sorts first; an alert without them comes last. */
 const FIRST = ["job", "instance"] as const;
 
-/** Compares two alerts as Alertmanager sorts those of a notification: negative when `a` comes first. */
+/** Compares two alerts in Alertmanager's order within a notification: negative when `a` comes first. */
 export function compareAlerts(a: Labels, b: Labels): number {
   const [ours, theirs] = [Object.keys(a), Object.keys(b)];
   const all = [...new Set([...ours, ...theirs])].sort();

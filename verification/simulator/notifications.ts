@@ -1,46 +1,46 @@
 import { compareAlerts } from "./alert-order";
 import type { Episode } from "./states";
 
-/** How alerts of some labels travel, as the notification policy says. */
+/** The route of a notification policy. */
 export interface Route {
   readonly receiver: string;
   readonly groupBy: readonly string[];
   readonly groupWaitSeconds: number;
   readonly groupIntervalSeconds: number;
   readonly repeatSeconds: number;
-  /** Is the receiver sent what is over? */
+  /** True when the receiver is notified of resolved alerts. */
   readonly sendsResolved: boolean;
-  /** Is it muted at a second? */
+  /** True for a second within a mute timing. */
   readonly isMuted: (second: number) => boolean;
 }
 
-/** Something that is sent: an incident is opened, its alerts are not those of the last notification (or it is repeated), or it is over. */
+/** A notification: an incident opens, its alerts change or are repeated, or it ends. */
 export interface Notification {
   readonly kind: "opens" | "joins" | "ends";
   readonly second: number;
   readonly receiver: string;
   readonly group: string;
-  /** The alerts that fire, in Alertmanager's order; for the end, those that ended since the group was looked at last. */
+  /** The alerts that fire, in Alertmanager's order; at the end, those that ended since the last flush. */
   readonly alerts: readonly string[];
 }
 
-/** What a receiver was sent last of a group. */
+/** The last delivery of a group. */
 interface DeliveredState {
   readonly second: number;
   readonly firing: ReadonlySet<string>;
   readonly resolved: ReadonlySet<string>;
 }
 
-/** Alertmanager removes groups without alerts so often. */
+/** The interval at which Alertmanager removes groups without alerts. */
 const REMOVAL_SECONDS = 30;
 
 /**
- * Grafana's Alertmanager: the first alert of a group waits for company, and from then on the group is looked at once a group interval.
- * It is sent when an alert of it is new, when one ended, when all did, and when the last delivery is longer ago than the repeat interval.
- * While it is muted alerts that end leave the group all the same: such an end is never sent. `test/real/alertmanager.test.ts` holds
- * this against a real Alertmanager.
+ * The notifications of Grafana's Alertmanager. The first alert of a group waits for the group wait, and then the group is flushed once
+ * a group interval. A flush sends when an alert is new or has ended, or when the last delivery is older than the repeat interval.
+ * Alerts that end within a mute timing leave the group: their end is never sent. `test/real/alertmanager.test.ts` compares this with
+ * a real Alertmanager.
  *
- * @param removed when a group is removed that has been empty since a second; unless told, as late as it may be
+ * @param removed second at which a group is removed that has been empty since a second; by default as late as possible
  */
 export function notifications(
   episodes: readonly Episode[],
@@ -65,11 +65,11 @@ interface Group {
   readonly removed: (emptySinceSecond: number) => number;
 }
 
-/** What is sent of a group from the alert that makes it to its removal. */
+/** The notifications of a group from its first alert to its removal. */
 interface Life {
   readonly sent: readonly Notification[];
   readonly delivered: DeliveredState | undefined;
-  /** When the next alert makes the group anew; infinity when none does. */
+  /** The second at which the next alert creates the group again; infinity for none. */
   readonly next: number;
 }
 
@@ -84,7 +84,7 @@ function notificationsOfGroup(group: Group): Notification[] {
   return sent;
 }
 
-/** When the next alert of a group fires; infinity when none does any more. */
+/** The second at which the next alert of a group fires; infinity for none. */
 function nextAfter({ members }: Group, second: number): number {
   return Math.min(...members.map(({ firingSecond }) => firingSecond).filter((firing) => firing > second));
 }
@@ -93,33 +93,33 @@ function followGroup(group: Group, begins: number, deliveredBefore: DeliveredSta
   const { members, route, removed } = group;
   const sent: Notification[] = [];
   let delivered = deliveredBefore;
-  let lookedAt = begins;
+  let flushedAt = begins;
   let emptySince: number | undefined;
   for (let second = begins + route.groupWaitSeconds; ; second += route.groupIntervalSeconds) {
-    const look = { second, ...alertsAt(members, second, lookedAt) };
-    lookedAt = second;
-    if (!route.isMuted(second) && isDue(delivered, ids(look.firing), ids(look.resolved), second, route)) {
-      sent.push(...describeDelivery(group, look, delivered));
-      delivered = { second, firing: ids(look.firing), resolved: ids(look.resolved) };
+    const flush = { second, ...alertsAt(members, second, flushedAt) };
+    flushedAt = second;
+    if (!route.isMuted(second) && isDue(delivered, ids(flush.firing), ids(flush.resolved), second, route)) {
+      sent.push(...describeDelivery(group, flush, delivered));
+      delivered = { second, firing: ids(flush.firing), resolved: ids(flush.resolved) };
     }
-    emptySince = look.firing.length > 0 ? undefined : (emptySince ?? second);
+    emptySince = flush.firing.length > 0 ? undefined : (emptySince ?? second);
     const next = nextAfter(group, second);
     const isRemoved = emptySince !== undefined && next >= removed(emptySince);
-    if (isRemoved || isFinal(look, next, delivered)) return { sent, delivered, next };
+    if (isRemoved || isFinal(flush, next, delivered)) return { sent, delivered, next };
   }
 }
 
-/** A look at a group. */
-interface Look {
+/** The alerts of a group at a flush. */
+interface Flush {
   readonly second: number;
   readonly firing: readonly Episode[];
   readonly resolved: readonly Episode[];
 }
 
-/** The notification of a delivery; none for an end that the receiver is not sent. */
+/** The notification of a delivery; none for an end without a resolve message. */
 function describeDelivery(
   { key, route: { receiver, sendsResolved } }: Group,
-  { second, firing, resolved }: Look,
+  { second, firing, resolved }: Flush,
   before: DeliveredState | undefined,
 ): Notification[] {
   if (firing.length === 0) {
@@ -129,13 +129,13 @@ function describeDelivery(
   return [{ kind, second, receiver, group: key, alerts: names(firing) }];
 }
 
-/** Was all sent that ever will be, repetitions left aside? */
-function isFinal({ second, firing }: Look, next: number, delivered: DeliveredState | undefined): boolean {
-  const lastsForEver = firing.length > 0 && firing.every(({ resolvedSecond }) => resolvedSecond === undefined);
-  return lastsForEver && next === Number.POSITIVE_INFINITY && delivered?.second === second;
+/** True when only repetitions can follow. */
+function isFinal({ second, firing }: Flush, next: number, delivered: DeliveredState | undefined): boolean {
+  const neverEnds = firing.length > 0 && firing.every(({ resolvedSecond }) => resolvedSecond === undefined);
+  return neverEnds && next === Number.POSITIVE_INFINITY && delivered?.second === second;
 }
 
-/** The alerts of a group when it is looked at: those that fire, and those that ended since it was looked at before. */
+/** The alerts of a group at a flush: those that fire, and those that ended since the previous flush. */
 function alertsAt(members: readonly Episode[], second: number, before: number) {
   const began = members.filter(({ firingSecond }) => firingSecond <= second);
   const firing = began.filter(({ resolvedSecond = Number.POSITIVE_INFINITY }) => second < resolvedSecond);
@@ -158,7 +158,7 @@ function isDue(
   if (!isWithin(firing, delivered.firing)) return true;
   if (firing.size === 0) return delivered.firing.size > 0;
   if (sendsResolved && !isWithin(resolved, delivered.resolved)) return true;
-  // The delivery took a moment: a repeat interval that ends at this look has not passed yet.
+  // The delivery took time: a repeat interval that ends at this flush has not passed yet.
   return second - delivered.second > repeatSeconds;
 }
 
@@ -166,7 +166,7 @@ function isWithin(part: ReadonlySet<string>, whole: ReadonlySet<string>): boolea
   return [...part].every((one) => whole.has(one));
 }
 
-/** What tells an alert from others: the same labels that fire again are the same alert. */
+/** The identity of an alert: its labels. */
 function id(labels: Episode["labels"]): string {
   return JSON.stringify(Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -8,19 +8,19 @@ import { targets } from "./targets";
 export interface Stretch {
   readonly fromSecond: number;
   readonly toSecond: number;
-  /** Every so many of its scrapes happen. */
+  /** The multiple: only every so many scrapes happen. */
   readonly everyScrape: number;
 }
 
 const FLUSH_CHARACTERS = 1 << 20;
-/** Every target's interval is a multiple of it. */
+/** The unit of all targets' intervals. */
 const TURN_SECONDS = 5;
 
 /**
- * Writes what Prometheus would have scraped, as OpenMetrics text: each target at its own moment within the interval, counters
- * that go on from scrape to scrape, nothing while nothing is collected.
+ * Writes the scrapes of a Prometheus as OpenMetrics text. Each target has its own offset within the interval, and counters continue
+ * from scrape to scrape. Moments without collection have no samples.
  *
- * @param moments what holds at a second
+ * @param moments the measured values at a second
  * @returns the number of samples
  */
 export async function writeOpenMetrics(
@@ -43,7 +43,7 @@ export async function writeOpenMetrics(
   return samples;
 }
 
-/** The lines of one turn after the other. */
+/** Yields the lines of each turn. */
 function* scrapeTurns(
   environment: string,
   stretches: readonly Stretch[],
@@ -58,7 +58,7 @@ function* scrapeTurns(
   }
 }
 
-/** The lines of a target, when its turn has come and anything is collected. */
+/** The lines of a target at a turn; none between its scrapes, and without collection. */
 function scrapeTarget(
   target: Target,
   turn: number,
@@ -76,14 +76,14 @@ function scrapeTarget(
   return Array.from(target.scrape(moment, elapsed, second), ([series, value]) => `${series} ${value} ${second}\n`);
 }
 
-/** Nothing before a moment, every scrape after it. */
+/** One stretch with every scrape, from the first measurement on. */
 export function stretchSince(bornSecond: number, endSecond: number): Stretch[] {
   return [{ fromSecond: bornSecond, toSecond: endSecond, everyScrape: 1 }];
 }
 
 /**
- * Three days before, so that the longest window is full; every scrape for the hours that shorter windows look at, and before
- * them every other one, of which a recording still sees two.
+ * The stretches from three days before the start, which fill the longest window. The last nine hours, for shorter windows, have every
+ * scrape. Earlier hours have every other scrape, of which a recording's window still has two.
  */
 export function stretchesBefore(startSecond: number, endSecond: number): Stretch[] {
   const dense = startSecond - 9 * 3600;

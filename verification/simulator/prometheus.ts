@@ -5,7 +5,7 @@ import { program } from "../../tools/find";
 import { freePort } from "../../tools/free-port";
 import { run } from "../../tools/run";
 
-/** One series of an answer: its labels, and its values by second. */
+/** One series of a query result: its labels, and its values by second. */
 interface QueryResult {
   readonly labels: Readonly<Record<string, string>>;
   readonly values: ReadonlyMap<number, number>;

@@ -2,11 +2,11 @@ import { collection } from "../../policy/collection";
 import type { Incident } from "./incident";
 import type { Outcome } from "./outcome";
 
-/** How much later than a reference may we tell, and still be no worse: the grain of scrapes, evaluations and grouping. */
+/** Allowed delay in comparison with a reference set, from the intervals of scrapes, evaluations and grouping. */
 const GRAIN_SECONDS = 60;
 const CLEARED_WITHIN_SECONDS = collection.clearance.toldWithinSeconds;
 
-/** What is not as it has to be, in a sentence each; empty when every goal is kept. */
+/** The faults of an outcome, a sentence each; empty when every target is met. */
 export function scoreOutcome(incident: Incident, ours: Outcome, references: readonly Outcome[]): string[] {
   const faults = [
     ...findFalseAlerts(incident, ours),
@@ -23,34 +23,38 @@ export function scoreOutcome(incident: Incident, ours: Outcome, references: read
 function findFalseAlerts({ notifiedBy, also = [] }: Incident, ours: Outcome): string[] {
   const expected: readonly string[] = [...notifiedBy, ...also];
   const foreign = ours.alerts.filter((alert) => !expected.includes(alert));
-  return foreign.length > 0 ? [`${foreign.join(", ")} spoke, which is no part of it: a false alert`] : [];
+  return foreign.length > 0 ? [`${foreign.join(", ")} fired and is not part of the incident: a false alert`] : [];
 }
 
 function findLateNotification({ notifiedBy, withinSeconds }: Incident, ours: Outcome): string[] {
   if (!ours.alerts.some((alert) => (notifiedBy as readonly string[]).includes(alert))) {
-    return [`none of ${notifiedBy.join(", ")} spoke: it was not found`];
+    return [`none of ${notifiedBy.join(", ")} fired: the incident was not detected`];
   }
   return (ours.notifiedSeconds ?? Number.POSITIVE_INFINITY) > withinSeconds
-    ? [`it was told after ${ours.notifiedSeconds} s, must be within ${withinSeconds} s`]
+    ? [`the first notification came after ${ours.notifiedSeconds} s, must come within ${withinSeconds} s`]
     : [];
 }
 
 function findLateEnd({ events, neverOver, clearsSlowly }: Incident, ours: Outcome): string[] {
-  // An event is told once: it has no end.
+  // An event has no end.
   if (events !== undefined || neverOver !== undefined) return [];
-  if (ours.clearedSeconds === undefined) return ["it was not told to be over"];
+  if (ours.clearedSeconds === undefined) return ["no notification reported its end"];
   return ours.clearedSeconds > CLEARED_WITHIN_SECONDS && !clearsSlowly
-    ? [`it was told to be over ${ours.clearedSeconds} s after its end, must be within ${CLEARED_WITHIN_SECONDS} s`]
+    ? [`the notification of its end came after ${ours.clearedSeconds} s, must come within ${CLEARED_WITHIN_SECONDS} s`]
     : [];
 }
 
 function findExcess({ highUrgencyAlerts }: Incident, ours: Outcome): string[] {
   const faults: string[] = [];
   if (ours.highUrgency.length > (highUrgencyAlerts?.times ?? Infinity)) {
-    faults.push(`it was told loudly ${ours.highUrgency.length} times, must be at most ${highUrgencyAlerts?.times}`);
+    faults.push(
+      `it caused ${ours.highUrgency.length} notifications of high urgency, must be at most ${highUrgencyAlerts?.times}`,
+    );
   }
   if (ours.pageCount > (highUrgencyAlerts?.times ?? 1)) {
-    faults.push(`somebody was woken ${ours.pageCount} times for one cause: group what belongs together`);
+    faults.push(
+      `it caused ${ours.pageCount} pages, must be at most ${highUrgencyAlerts?.times ?? 1}: group the alerts of one cause`,
+    );
   }
   return faults;
 }
@@ -58,24 +62,25 @@ function findExcess({ highUrgencyAlerts }: Incident, ours: Outcome): string[] {
 function findRepetition({ highUrgencyAlerts }: Incident, ours: Outcome): string[] {
   if (highUrgencyAlerts) return [];
   return ours.highUrgency.flatMap(({ severity, alerts }, index) => {
-    // P1 is graver than P2: what has become graver is news, everything else was told.
-    const told = ours.highUrgency.slice(0, index).find((earlier) => earlier.severity <= severity);
-    if (told === undefined) return [];
-    return `${alerts.join(", ")} (${severity}) told again what ${told.alerts.join(", ")} (${told.severity}) had told: group them, or let the symptom be silent while its cause is told`;
+    // A repetition is correct only for a graver severity; P1 is graver than P2.
+    const earlierAlert = ours.highUrgency.slice(0, index).find((earlier) => earlier.severity <= severity);
+    if (earlierAlert === undefined) return [];
+    return `${alerts.join(", ")} (${severity}) repeated the notification of ${earlierAlert.alerts.join(", ")} (${earlierAlert.severity}): group them, or suppress the symptom while the alert of its cause fires`;
   });
 }
 
 function findWrongPages({ notifiedBy, mustPage, withinSeconds }: Incident, ours: Outcome): string[] {
   const faults: string[] = [];
-  if (mustPage && ours.pagedSeconds === undefined) faults.push("nobody was woken");
-  if (!mustPage && ours.pageCount > 0) faults.push(`somebody was woken by ${ours.alerts.join(", ")} for what can wait`);
+  if (mustPage && ours.pagedSeconds === undefined) faults.push("it paged no engineer");
+  if (!mustPage && ours.pageCount > 0)
+    faults.push(`${ours.alerts.join(", ")} paged an engineer for an incident that can wait`);
   if (notifiedBy.some((alert) => alert === "ServiceDown") && (ours.pagedSeconds ?? Infinity) > withinSeconds) {
-    faults.push(`somebody was paged after ${ours.pagedSeconds} s, must be within ${withinSeconds} s`);
+    faults.push(`the first page came after ${ours.pagedSeconds} s, must come within ${withinSeconds} s`);
   }
   return faults;
 }
 
-/** Is a reference better in any respect? */
+/** The faults of an outcome for which a reference set is better. */
 function worse(
   { name, notifiedBy, mustPage, patience, clearsSlowly }: Incident,
   ours: Outcome,
@@ -89,10 +94,10 @@ function worse(
   }
   if (reference.notifiedSeconds === undefined) return [];
   if (ours.notifiedSeconds === undefined) return better("it detects the incident");
-  // Noise needs no comparison: nobody is told twice of one severity, and who finds it tells once at least.
-  const later = (what: string, its: number | undefined, our: number | undefined, allowedSeconds = 0) =>
-    its !== undefined && (our ?? Infinity) > its + GRAIN_SECONDS + allowedSeconds
-      ? better(`it ${what} after ${its} s, our alerts after ${our} s`)
+  // The number of notifications is not compared: a fault above limits ours, and a set that detects the incident sends at least one.
+  const later = (what: string, theirs: number | undefined, our: number | undefined, allowedSeconds = 0) =>
+    theirs !== undefined && (our ?? Infinity) > theirs + GRAIN_SECONDS + allowedSeconds
+      ? better(`it ${what} after ${theirs} s, our alerts after ${our} s`)
       : [];
   return [
     ...later("notifies", reference.notifiedSeconds, ours.notifiedSeconds, patience?.seconds),

@@ -1,13 +1,13 @@
 import type { EmittedRule } from "../../checks/emitted/grafana-rules";
 import type { Holding } from "./evaluate-conditions";
 
-/** A time in which an alert fired for one thing. */
+/** A time in which an alert fired for one set of labels. */
 export interface Episode {
   readonly labels: Readonly<Record<string, string>>;
-  /** When its conditions began to hold. */
+  /** The second from which its conditions held. */
   readonly sinceSecond: number;
   readonly firingSecond: number;
-  /** When it was over; undefined when it still was not at the end. */
+  /** The second of its end; undefined while it fires. */
   readonly resolvedSecond?: number;
 }
 
@@ -20,17 +20,17 @@ interface State {
 
 type Timing = Pick<EmittedRule, "forSeconds" | "keepFiringForSeconds" | "noDataState" | "execErrState" | "labels">;
 
-/** What stands in the place of an answer when the source could not be asked. */
+/** The result of an evaluation whose data source did not answer. */
 export const FAILED = "failed";
-/** The alert that Grafana raises then, with the rule's labels, where the rule does not say otherwise. */
+/** The alert that Grafana raises for it by default, with the rule's labels. */
 const ERROR = { alertname: "DatasourceError" };
 
-/** Grafana forgets a thing that is in no answer any more after so many evaluations, however long it is to keep firing. */
-const FORGOTTEN_AFTER = 2;
+/** Grafana ends the state of a missing series after so many evaluations, also within the time of keep firing. */
+const REMOVED_AFTER = 2;
 
 /**
- * Grafana's states of one rule, fed with one evaluation after the other: normal, pending, alerting, recovering, and what it
- * does when a thing is gone, when there is no data at all, or when the source cannot be asked.
+ * Grafana's states of one rule over successive evaluations: normal, pending, alerting, recovering. It includes missing series, missing
+ * data and a data source that does not answer.
  */
 export function states(rule: Timing) {
   const known = new Map<string, State & { labels: Holding["labels"] }>();
@@ -73,7 +73,7 @@ export function states(rule: Timing) {
 
   const missed = (key: string, state: State, second: number) => {
     state.missing += 1;
-    if (state.missing >= FORGOTTEN_AFTER) end(key, second);
+    if (state.missing >= REMOVED_AFTER) end(key, second);
   };
 
   const calmAll = (second: number) => {
@@ -120,7 +120,7 @@ export function states(rule: Timing) {
       else if (holdings.length === 0) noData(second);
       else answered(holdings, second);
     },
-    /** Everything that fired, what still fires included. */
+    /** All episodes, including those that still fire. */
     episodes(): Episode[] {
       for (const key of [...known.keys()]) end(key);
       return ended.sort((a, b) => a.firingSecond - b.firingSecond);

@@ -15,8 +15,8 @@ export interface Behaviour {
   readonly answer?: (wanted: Block) => Block;
 }
 
-/** What an API answers that was asked for an object by its name, instead of an object with computed attributes. */
-type Lookup = (asked: Block, store: Store) => Block | string;
+/** The API's result of a lookup by name: an object, or the reason why there is none. */
+type Lookup = (wanted: Block, store: Store) => Block | string;
 
 /** One vendor's behaviours by Terraform type; objects of other types are stored without changes. */
 export interface Vendor {
