@@ -4,7 +4,7 @@ import { loadEnvironments } from "../environments/load";
 import { oncePerRun } from "./once-per-run";
 import { organization, synthesized } from "./support";
 
-/** What one synth of all environments emits, and by stack those that are deployed before it. */
+/** The output of one synth of all environments, and the dependencies of each stack. */
 interface Everything {
   readonly stacks: Stacks;
   readonly dependencies: Record<string, string[]>;

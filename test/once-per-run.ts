@@ -5,7 +5,7 @@ const WAIT_MILLISECONDS = 50;
 const LONGEST_SECONDS = 50;
 
 /**
- * Makes a value once in a run of all tests: the first worker that asks makes it, the others read what it wrote. Everybody gets a copy
+ * Makes a value once in a run of all tests: the first worker makes it, and the others read its file. Each caller gets a copy
  * of their own.
  *
  * @param make gives a value that survives as JSON
@@ -19,7 +19,7 @@ export function oncePerRun<T>(name: string, make: () => T): T {
     writeFileSync(`${file}.part`, JSON.stringify(make()));
     renameSync(`${file}.part`, file);
   }
-  // Where the first one fails, each test shows the failure by itself.
+  // If the first worker fails, each test reports the failure.
   return waitFor(file) ? JSON.parse(readFileSync(file, "utf8")) : make();
 }
 

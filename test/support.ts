@@ -13,14 +13,14 @@ import type { Environment } from "../environments/schema";
 // biome-ignore lint/suspicious/noExplicitAny: emitted JSON has no type, and tests say what they expect of it
 export type Emitted = Record<string, any>;
 
-/** One environment of the house, parsed as `main.ts` parses it. */
+/** One environment of the project, parsed as `main.ts` parses it. */
 export function environment(name: "production" | "staging" | "sandbox"): Environment {
   const [found] = loadEnvironments(known, [name]);
   if (found === undefined) throw new Error(`no environment ${name}`);
   return found;
 }
 
-/** What all environments share, parsed as `main.ts` parses it. */
+/** The fields that all environments share, parsed as `main.ts` parses it. */
 export function organization(): Organization {
   return loadOrganization(written, known);
 }
@@ -66,12 +66,12 @@ export function constructTree(stack: TerraformStack): string {
     .join("\n");
 }
 
-/** What stacks read from the pager, where a test is about something else. */
+/** Values from PagerDuty that stacks read, for tests of other things. */
 export const pager = {
   keysOf: (tool: string) => ({ P0: `${tool}-0`, P1: `${tool}-1`, P2: `${tool}-2`, P3: `${tool}-3` }),
 };
 
-/** What stacks read from the monitoring, where a test is about something else. */
+/** Values from the monitoring that stacks read, for tests of other things. */
 export const monitoring = {
   prometheusEndpoint: "https://prometheus.example/",
   grafanaRoleArn: "arn:aws:iam::333333333333:role/g",

@@ -107,7 +107,7 @@ function errors(
     well: requests(0),
     trouble: requests(over),
     afterMinutes,
-    // What began a quarter of an hour ago is over at once.
+    // A fault of a quarter of an hour ends at once.
     lastsMinutes: afterMinutes + 20,
     clearsMinutes,
     silent: [
@@ -318,7 +318,7 @@ export const scenarios: Readonly<Record<string, Scenario | readonly Scenario[]>>
       trouble: requests(100, 130 / HOUR),
       afterMinutes: 3,
       lastsMinutes: HOUR,
-      // The short window decides, since minutes prove nothing.
+      // The short window determines the alert, since single minutes are not significant.
       clearsMinutes: 10,
       silent: [
         // Three of them fail and no more.

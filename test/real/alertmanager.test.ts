@@ -15,7 +15,7 @@ const TOLERANCE_SECONDS = 1.5;
 const REMOVAL_SECONDS = 30;
 /** By then every alert has ended, and its end is sent. */
 const LASTS_SECONDS = 46;
-/** Windows begin and end at whole minutes: one of these is so many seconds after the start, and between two looks at each group. */
+/** Windows begin and end at whole minutes: one of these is so many seconds after the start, and between two flushes of each group. */
 const BOUNDARY_SECONDS = { from: 14, to: 36, offset: 1.5 } as const;
 
 interface Told {
@@ -35,7 +35,7 @@ const labelled = ({ labels, firing }: Told, more: Told["labels"]): Told => ({ la
 const ALERTS: readonly Told[] = [
   { labels: { alertname: "Heartbeat", heartbeat: "grafana" }, firing: [[0, 41]] },
   { labels: { alertname: "Late", late: "by-an-interval" }, firing: [[0, 41]] },
-  // One that lasts, and beside it one that joins, one that comes and goes between two looks, and one that is back before the next.
+  // One lasting alert, one that joins, one that begins and ends between two flushes, and one that returns before the next flush.
   alert("Lasting", "P1", "service", [0, 20.6], [21.4, 31]),
   alert("Joining", "P1", "service", [5, 13]),
   alert("Fleeting", "P1", "service", [15, 17]),

@@ -55,7 +55,7 @@ function readBy(query: string, recordings: readonly EmittedRecording[]): Emitted
 function ruleFile(rule: EmittedRule, of: Stacks): string {
   const expr = rule.conditions
     .map(({ query, operator, limit }) => `(${query}) ${operator} ${limit}`)
-    // What is recorded by instance belongs to the same one; everything else speaks of the whole.
+    // A recording by instance joins by instance; any other has no such label.
     .reduce(
       (before, condition) => `${before} and on(${condition.startsWith("(instance:") ? "instance" : ""}) ${condition}`,
     );

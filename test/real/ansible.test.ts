@@ -76,7 +76,7 @@ test("ansible-lint finds nothing in its strictest profile", async () => {
   expect([code, output]).toEqual([0, expect.stringContaining("Profile 'production' was required, and it passed")]);
 }, 60_000);
 
-/** What each program has to say of its own file. */
+/** The expected output of each process for its own file. */
 const UNDERSTOOD: [string, string[], RegExp][] = [
   [
     "sshd",
@@ -157,7 +157,7 @@ test("a server is configured within the time that scaling reckons with", () => {
   const measured = `${Math.round(seconds)} seconds, ${Math.round(processorSeconds)} of them a processor's`;
   process.stdout.write(`a bare server was configured in ${measured}\n`);
   expect(failed).toBe(0);
-  // How long others keep this machine busy says nothing of a server; half of the time is left for its disk and network.
+  // This machine's load differs from a server's; half of the time remains for disk and network.
   expect(processorSeconds).toBeGreaterThan(1);
   expect(processorSeconds).toBeLessThan(scaling.serverLaunch.configureSeconds / 2);
 });

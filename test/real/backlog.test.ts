@@ -84,7 +84,7 @@ test("fifty minutes without a receiver are survived across truncations, and not 
   expect(lost.restarted.lost).toBeGreaterThan(0);
 }, 300_000);
 
-/** Starts an agent with flags whose minutes are ours, watching a target that counts how often it was asked. @returns what starts it anew */
+/** Starts an agent with flags whose minutes are ours, with a target that counts its scrapes. @returns a function that starts it again */
 async function agent(name: string, gate: number, flags: readonly string[]): Promise<() => Promise<void>> {
   let asked = 0;
   const target = await serve((_, answer) => {

@@ -34,14 +34,14 @@ export const skips: readonly Skip[] = [
   {
     check: "CKV_AWS_18",
     resources: /: aws_s3_bucket\./,
-    reason: "Who reads which object is for an audit trail to tell; S3's own access logs come late and not for certain.",
+    reason: "An audit trail would record reads of objects; S3's own access logs are late and may be incomplete.",
     expires: LOOK_AGAIN,
   },
   {
     check: "CKV2_AWS_62",
     resources:
       /: aws_s3_bucket\.(state|artefacts|load-balancer_logs|uploads_replica|(network_vpc|recovery)_flow-logs)_/,
-    reason: "Nothing has to happen when an object is written there; uploads, where it has, tell EventBridge.",
+    reason: "No action follows a written object there; the bucket of uploads, where one does, notifies EventBridge.",
     expires: LOOK_AGAIN,
   },
   {
@@ -79,7 +79,7 @@ export const skips: readonly Skip[] = [
   {
     check: "CKV2_AWS_76",
     resources: /^production-servers: aws_lb\.load-balancer_/,
-    reason: "The rules against Log4j are there; the check also wants a list that shuts out people behind a VPN.",
+    reason: "The rules against Log4j are there; the check also requires a list that blocks users behind a VPN.",
     expires: LOOK_AGAIN,
   },
   {
@@ -105,20 +105,21 @@ export const skips: readonly Skip[] = [
   {
     check: "CKV_AWS_120",
     resources: /^production-monitoring: aws_api_gateway_stage\.heartbeat-endpoint_/,
-    reason: "An answer from a cache would be a heartbeat that nobody counts.",
+    reason: "A cached response would be a heartbeat that is not counted.",
     expires: LOOK_AGAIN,
   },
   {
     check: "CKV2_AWS_51",
     resources: /^production-monitoring: aws_api_gateway_stage\.heartbeat-endpoint_/,
     reason:
-      "A client certificate would show API Gateway to a server of ours; what it calls is SNS, which knows it by its role.",
+      "A client certificate would show API Gateway to a server of ours; it calls SNS, which identifies it by its role.",
     expires: LOOK_AGAIN,
   },
   {
     check: "CKV2_AWS_29",
     resources: /^production-monitoring: aws_api_gateway_stage\.heartbeat-endpoint_/,
-    reason: "Who has no key is refused, and who has it may ask once a second; nothing of what is sent is read.",
+    reason:
+      "A request without a key is rejected, and one with it is limited to one a second; no content of a request is read.",
     expires: LOOK_AGAIN,
   },
   {

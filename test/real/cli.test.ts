@@ -8,7 +8,7 @@ import { Emulator } from "../../verification/sandbox/emulator";
 
 jest.setTimeout(5 * 60_000);
 
-// What a checkout has beside its files: made by installing, synthesizing or testing.
+// Folders of a checkout that installation, synth or tests create.
 const MADE = ["node_modules", ".git", ".gen", ".build", ".tools", ".state", "cdktf.out", "coverage"];
 
 let checkout: string;

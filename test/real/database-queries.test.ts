@@ -48,7 +48,7 @@ async function connected(): Promise<Client> {
   return client;
 }
 
-/** What the exporter measures of the clients, by their state. */
+/** The exporter's measurements of clients, by state. */
 async function measured(): Promise<Record<string, { count: number; max_tx_duration: number }>> {
   const { rows } = await exporter.query(databaseQueries.pg_stat_activity?.query ?? "");
   return Object.fromEntries(

@@ -67,7 +67,7 @@ async function subnets(region: string): Promise<{ vpc: string; ids: string[] }> 
   return { vpc, ids: ids.slice(0, 3) };
 }
 
-/** Puts a stack of an environment where Terraform runs, changed as it is asked. */
+/** Puts a stack of an environment where Terraform runs, with a change. */
 function place(unit: "bootstrap" | "data", of: Environment, change: (configuration: Configuration) => void = () => {}) {
   const name = `${of.name}-${unit}`;
   const emitted = synthesized((app) => {
@@ -146,7 +146,7 @@ test("also without that refusal no key goes while the bucket of the states is th
   expect(code).not.toBe(0);
   expect(output).toMatch(/BucketNotEmpty/);
   expect(await keyStates()).toContain("Terraform state of every stack of the environment\tEnabled");
-  // What the half of a destroy took away comes back.
+  // A deploy creates the destroyed half again.
   await apply(place("bootstrap", local(kept)));
   await apply(place("bootstrap", kept));
 });

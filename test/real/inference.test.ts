@@ -16,7 +16,7 @@ const folder = mkdtempSync(join(tmpdir(), "inference-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const MINUTES = 60;
-/** What floating point may add. */
+/** The tolerance for floating point. */
 const HAIR = 1e-6;
 
 interface Asked {
@@ -81,7 +81,7 @@ const NODE = 'environment="production",job="node"';
 
 test.each([
   ["sides that share no labels", `avg by (instance) (up{${NODE}}) > 0 and count by (job) (up{${NODE}})`],
-  // At the very second of a scrape, a window of a whole interval holds two of them in Prometheus 2.
+  // At the second of a scrape, a window of a whole interval holds two of them in Prometheus 2.
   ["a rate over one scrape", `rate(node_cpu_seconds_total{${NODE}}[${SCRAPE_SECONDS - 1}s])`],
   ["a value that is never there", `up{${NODE}} == 2`],
   ["a suppression that always holds", `up{${NODE}} unless on () vector(1)`],

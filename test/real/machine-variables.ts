@@ -6,7 +6,7 @@ import type { AgentPackages } from "./ansible/stand-ins";
 
 const REGION = "eu-central-1";
 
-/** What the playbooks are given: as the machines' own, for an environment that is nowhere. */
+/** The variables of the playbooks, as on machines, for an environment that is not deployed. */
 export function variablesFor(agents: AgentPackages): Readonly<Record<"server" | "collector", Variables>> {
   const machine = { region: REGION, launchHookName: "configure", cloudWatchAgent: agents["amazon-cloudwatch-agent"] };
   return {

@@ -143,7 +143,7 @@ test.each([
     minutes.flatMap((counts, minute): Row[] => {
       const tags = { env: "production", service: "gocarbontracker", "http.status_class": `${code[0]}xx` };
       const metric = "trace.express.request.hits.by_http_status";
-      // What was not answered so is not reported: there is no such series.
+      // A status without responses is not reported: it has no series.
       return counts[code] === 0 ? [] : [{ minute, metric, tags, value: counts[code] }];
     }),
   );

@@ -16,13 +16,13 @@ const FOUND = {
 };
 
 /**
- * What the CLI says of a command that is wrong by itself; everything else is an answer of the service, or of what lacks there. AWS Health has
- * the one address that the CLI knows, and is not there.
+ * The CLI's output for a wrong command. Any other output is the service's response, or of a service that the emulator lacks. AWS Health has
+ * one fixed address, which is not reachable.
  */
 const WRONG =
   /You must specify a region|Could not connect to the endpoint URL: "(?!https:\/\/health\.)|usage: aws|aws: error|Parameter validation failed|Unknown options|Invalid choice|invalid literal|Bad value for --query|Error parsing parameter|Unknown parameter|Invalid type for parameter|argument .* expected|command not found|unbound variable/i;
 
-/** What a command that asks for a name first says when there is none: nothing is there, and the command is right. */
+/** The output of a correct command for a name that it queries first and that does not exist. */
 const NAMELESS = /Parameter validation failed:\s+Invalid length for parameter \S+, value: 0, valid min length: 1/;
 
 const PREAMBLE = runbooks()

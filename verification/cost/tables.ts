@@ -98,7 +98,7 @@ export function infrastructureTable(
           "environment",
           "servers",
           "readers",
-          ...Object.keys(first?.bill ?? {}).map((part) => (part === "total" ? "total" : (PARTS[part] ?? part))),
+          ...Object.keys(first?.bill ?? {}).map((part) => PARTS[part] ?? part),
         ],
         ...all.map(({ environment, size, bill }) => [
           environment.name,

@@ -8,17 +8,17 @@ const WHOLE_INTERVALS = 2;
 const MINUTE_MILLISECONDS = 60_000;
 const DAY_MILLISECONDS = 86_400_000;
 
-/** When something is muted or not: whole minutes, in milliseconds since 1970. */
+/** A window of a mute timing: whole minutes, in milliseconds since 1970. */
 export interface Window {
   readonly from: number;
   readonly to: number;
 }
 
 /**
- * The emitted stacks with a notification policy of seconds. What decides when something is sent stays as it is: the wait's share of the
- * group interval, and where between two looks at a group its repeat interval ends.
+ * The emitted stacks with a notification policy of seconds. The times of notifications keep their proportions: the wait's share of the
+ * group interval, and the position between two flushes at which the repeat interval ends.
  *
- * @param windows of each severity: when its muted alerts are, and the active ones are
+ * @param windows of each severity: the mute timings, and the active timings
  */
 export function scaled(stacks: Stacks, windows: Readonly<Record<string, Window>>): Stacks {
   const copy = structuredClone(stacks);

@@ -7,7 +7,7 @@ export interface Sent {
   readonly group: string;
   /** Seconds after the start. */
   readonly second: number;
-  /** Whether it fires or is over, and which alerts do, in their order. */
+  /** Its kind, and its alerts in order. */
   readonly says: string;
 }
 
@@ -29,7 +29,7 @@ function named(receiver: string, labels: readonly string[]): string {
   return `${receiver}: ${[...labels].sort().join(", ")}`;
 }
 
-/** What was sent of each group, in the order of time. */
+/** The notifications of each group, in the order of time. */
 export function byGroup(sent: readonly Sent[]): Map<string, Sent[]> {
   const groups = new Map<string, Sent[]>();
   for (const one of sent) groups.set(one.group, [...(groups.get(one.group) ?? []), one]);

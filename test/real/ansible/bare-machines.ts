@@ -7,10 +7,10 @@ import { ENVIRONMENT, Machine, type Place } from "./machine";
 
 const SUITE = "bookworm";
 const SUITES = [SUITE, `${SUITE}-updates`, `${SUITE}-security`];
-/** What Debian's image for the cloud has, and its smallest root has not, as far as the playbooks meet it. */
+/** Packages of Debian's cloud image that the smallest root lacks and the playbooks need. */
 const PACKAGES = ["ca-certificates", "dbus", "python3", "python3-apt", "systemd-sysv"];
 
-/** Fresh roots of Debian 12, one for each name: bootstrapped once, then copied. @throws Error when nobody here is root */
+/** Fresh roots of Debian 12, one for each name: bootstrapped once, then copied. @throws Error when this process is not root's */
 export async function bareMachines<Name extends string>(
   place: Place,
   names: readonly [Name, ...Name[]],
@@ -52,7 +52,7 @@ async function bootstrap(place: Place, machine: Machine, sources: readonly Sourc
   const scripts = resolve(dirname(debootstrap), "../share/debootstrap");
   const mirror = sources.find(({ suite }) => suite === SUITE)?.site ?? "";
   const words = ["--variant=minbase", `--include=${PACKAGES.join(",")}`, SUITE, machine.root, mirror];
-  // It downloads with a program that may have been unpacked beside it.
+  // It downloads with a command that may have been unpacked beside it.
   const PATH = `${ENVIRONMENT.PATH}:${resolve(DEBIAN, "usr/bin")}`;
   const env = { ...process.env, ...ENVIRONMENT, PATH, DEBOOTSTRAP_DIR: scripts };
   await must(place.run(debootstrap, words, { env }));
@@ -64,7 +64,7 @@ async function bootstrap(place: Place, machine: Machine, sources: readonly Sourc
   machine.write("usr/sbin/policy-rc.d", "#!/bin/sh\nexit 101\n", 0o755);
 }
 
-/** How this machine's apt gets out, where there is more to it than a name. */
+/** The proxy and certificate settings of this machine's apt. */
 async function waysOut(): Promise<string> {
   const { stdout } = await run("apt-config", ["dump", "Acquire"]);
   return `${stdout

@@ -8,7 +8,7 @@ export interface Leader {
   readonly started: string;
 }
 
-/** What a run is about to leave on the machine is written down first, so that the next one can clear it away. */
+/** A record of what a run will leave on the machine, so that the next run can remove it. */
 export const RECORD = resolve(".build/ansible-root.json");
 
 export function record(file: string, folder: string, leaders: readonly Leader[]): void {

@@ -9,7 +9,7 @@ export interface Ended {
   readonly output: string;
 }
 
-/** What a machine of Debian has; this one's own may have more. */
+/** The PATH of a Debian machine; this machine's own may have more. */
 const PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 export const ENVIRONMENT: NodeJS.ProcessEnv = { PATH, HOME: "/root", LANG: "C.UTF-8" };
 
@@ -22,7 +22,7 @@ export class Place {
     record(file, this.folder, []);
   }
 
-  /** Starts a program in a group of its own, so that it can be ended with all that it starts. */
+  /** Starts a process in a group of its own, so that it ends with all its children. */
   start(command: string, args: readonly string[], options: SpawnOptions = {}): ChildProcess {
     const child = spawn(command, args, { env: ENVIRONMENT, ...options, detached: true });
     if (child.pid !== undefined) this.leaders.push(leader(child.pid));
@@ -30,7 +30,7 @@ export class Place {
     return child;
   }
 
-  /** Runs a program to its end. */
+  /** Runs a command to its end. */
   run(command: string, args: readonly string[], options: SpawnOptions = {}): Promise<Ended> {
     return new Promise((done) => {
       const child = this.start(command, args, { ...options, stdio: ["ignore", "pipe", "pipe"] });

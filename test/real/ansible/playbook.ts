@@ -39,7 +39,7 @@ export async function play(
     "--extra-vars",
     `machine_instance_id=${instance} machine_zone=eu-central-1a`,
   ];
-  // What systemctl finds out by itself in a root, unless this machine's first process hides where it lives.
+  // systemctl detects a root by itself, unless this machine's first process hides its own root.
   const offline = { SYSTEMD_OFFLINE: "1" };
   const quiet = { ANSIBLE_NOCOLOR: "1", PYTHONDONTWRITEBYTECODE: "1" };
   const env = { ...ENVIRONMENT, HOME: machine.place.folder, ...offline, ...quiet };

@@ -8,7 +8,7 @@ $IncludeConfig /etc/rsyslog.d/*.conf
 *.* /srv/not-shipped
 `;
 
-/** What arrives in a program's file when the program says a line, through the machine's own rsyslog. */
+/** The content of a process' log file after the process has logged a line, through the machine's own rsyslog. */
 export async function shipped(machine: Machine, program: string, line: string): Promise<string> {
   machine.write("srv/rsyslog.conf", CONFIGURATION);
   const { pid } = machine.start("root", "exec rsyslogd -n -f /srv/rsyslog.conf -i /srv/rsyslog.pid");

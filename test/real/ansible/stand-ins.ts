@@ -10,7 +10,7 @@ export const sha256 = (content: string | Buffer) => createHash("sha256").update(
 
 /** In the place of agents that cannot be had here: packages with what the playbooks use of them. */
 const AGENTS = {
-  /** Its control program, which writes down its words. */
+  /** Its control command, which records its arguments. */
   "amazon-cloudwatch-agent": (build: Machine) => {
     const folder = "opt/aws/amazon-cloudwatch-agent";
     build.write(`${folder}/bin/amazon-cloudwatch-agent-ctl`, '#!/bin/sh\necho "$*" >>/srv/agent-calls\n', 0o755);
@@ -72,7 +72,7 @@ echo "$*" >>/srv/aws-calls
   machine.write("srv/agent-calls", "");
 }
 
-/** In the place of the application: says "starting" in a page at first, and then how it is, with a code that says otherwise. */
+/** In the place of the application: returns a page "starting" at first, and then its state, with another status code. */
 const SERVER = `let asked = 0;
 require("node:http")
   .createServer((request, answer) => {
@@ -82,7 +82,7 @@ require("node:http")
   .listen(Number(process.env.PORT), "127.0.0.1");
 `;
 
-/** Puts a release into the machine's bucket. @param checksum of the archive, unless told */
+/** Puts a release into the machine's bucket. @param checksum by default that of the archive */
 export async function release(
   machine: Machine,
   version: string,

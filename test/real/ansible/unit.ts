@@ -5,7 +5,7 @@ import type { Machine } from "./machine";
 const PLACES = ["etc/systemd/system", "lib/systemd/system"];
 
 /**
- * Starts a unit's program as systemd would: its user, its folder, its files of variables, its words. There is no systemd in
+ * Starts a unit's process as systemd would: its user, its folder, its files of variables, its words. There is no systemd in
  * a root, but what units and files say is plain enough for a shell.
  *
  * @param unit such as `prometheus`, or `exporter@database-1`

@@ -1,8 +1,8 @@
 import type { Ended, Machine } from "./machine";
 
 /**
- * One round of the program that follows datastores, with the machine's own Python, library and files. What AWS would list, and
- * what systemd would do, stand in for both: neither is here. Tokens are signed on the machine, and asked of nobody.
+ * One round of the script that follows datastores, with the machine's own Python, library and files. Stand-ins return the lists of
+ * AWS and replace systemd, which are missing here. Tokens are signed on the machine, without a request.
  */
 const ROUND = `
 import importlib.machinery, importlib.util, json, os, pathlib, time

@@ -9,7 +9,7 @@ function same<T>(unchanged: T): T {
 
 type Experience = typeof import("../../../monitoring/datadog");
 
-/** What somebody edits: Datadog's alerts of each environment, or the environments. */
+/** An edit: Datadog's alerts of each environment, or the environments. */
 interface Edits {
   readonly alerts?: (alerts: MonitorAlert[]) => MonitorAlert[];
   readonly environment?: (environment: Environment) => Environment;
