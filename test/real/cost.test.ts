@@ -57,8 +57,8 @@ test("with thirty servers every page reads at most a tenth of the samples withou
 });
 
 test("with thirty servers alerts and rules together read at most a tenth of what alerts would without", () => {
-  // Measured: three thousandths. Four fifths of that are the windows of rules of up to thirty days, over single series that
-  // do not grow with the fleet; an alert without them would read every server's counters over three days, every ten seconds.
+  // Measured: three thousandths. Four fifths of that are the windows of rules of up to thirty days, over single series
+  // that do not grow with the fleet. An alert without them would read every server's counters over three days, every ten seconds.
   const { withRecordings, without, rules } = compared;
   expect(withRecordings.alerts).toBeLessThanOrEqual(without.alerts / 10);
   expect(perMinute(withRecordings, rules)).toBeLessThanOrEqual(perMinute(without, 0) / 10);
