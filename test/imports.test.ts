@@ -9,7 +9,7 @@ interface Allowed {
   readonly types?: readonly string[];
 }
 
-/** What `cdktf deploy` needs, and what each folder of it may import. */
+/** The folders of the product, which `cdktf deploy` needs, with the folders that each may import. */
 const PRODUCT: Readonly<Record<string, Allowed>> = {
   policy: { folders: [] },
   validation: { folders: ["policy"] },
@@ -40,7 +40,7 @@ const PRODUCT: Readonly<Record<string, Allowed>> = {
   },
 };
 
-/** What checks the product, and what tests and commands share. The product imports neither. */
+/** The folders that check the product, and those that tests and commands share. The product imports neither. */
 const OTHERS: Readonly<Record<string, Allowed>> = {
   tools: { folders: ["environments", "validation"] },
   verification: {

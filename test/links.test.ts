@@ -24,7 +24,7 @@ function anchor(heading: string): string {
 const anchors = (path: string) =>
   [...readFileSync(path, "utf8").matchAll(/^#+ (.+)$/gm)].map(([, heading]) => anchor(heading ?? ""));
 
-/** Why a link leads nowhere where the document is read. */
+/** The reason why a reader cannot follow a link of a document. */
 function fault(document: string, target: string): string | undefined {
   if (/^https?:/.test(target)) return target.startsWith("https:") ? undefined : "is not https";
   if (target.startsWith("/"))

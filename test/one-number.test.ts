@@ -2,8 +2,8 @@ import { deliveredText } from "../checks/emitted/delivered-text";
 import type { Emitted } from "./support";
 
 /**
- * The whole house, synthesized with another CPU limit than the handbook's. Only `policy/machines.ts` is changed: whatever
- * else follows does so because it reads the number there.
+ * All stacks, synthesized with another CPU limit than the handbook's. Only `policy/machines.ts` is changed: every other place reads the
+ * number there.
  */
 function withCpuLimit(averagePercent: number): Record<string, Emitted> {
   let stacks: Record<string, Emitted> = {};
@@ -19,7 +19,7 @@ function withCpuLimit(averagePercent: number): Record<string, Emitted> {
   return stacks;
 }
 
-/** Everything that is said about the CPU: the trigger, the panel's line, the alerts' verdicts and words. */
+/** All numbers and texts about the CPU: the scaling trigger, the panel's line, the alerts' conditions and texts. */
 function cpuIn(stacks: Record<string, Emitted>) {
   const policies = Object.values<Emitted>(stacks["production-servers"]?.resource.aws_autoscaling_policy);
   const [tracking] = policies.flatMap((policy) => policy.target_tracking_configuration ?? []);
@@ -40,7 +40,7 @@ function cpuIn(stacks: Record<string, Emitted>) {
 }
 
 test.each([70, 61])(
-  "a CPU limit of %d %% reaches trigger, panel and alerts from the one place where it stands",
+  "a CPU limit of %d %% in the policy sets the scaling trigger, the panel and the alerts",
   (limit) => {
     const { trigger, line, verdicts, words } = cpuIn(withCpuLimit(limit));
     expect(trigger).toBe(limit);

@@ -88,9 +88,10 @@ test("a correct text has no finding", async () => {
 describe("of TypeScript", () => {
   test("comments are read, with their lines", async () => {
     const code = ["/**", " * Returns the sum.", " *", " * @param a what somebody gave", " */", "// It told us.", ""];
-    expect(await findingsIn(code.join("\n"), "code.ts")).toEqual([
-      { line: 4, rule: "Retired", message: "write the on-call engineer, the primary or a user instead of 'somebody'" },
-      { line: 6, rule: "Retired", message: "write notify, alert, report or page instead of 'told'" },
+    const findings = await findingsIn(code.join("\n"), "code.ts");
+    expect(findings.map(({ line, rule, message }) => [line, rule, message])).toEqual([
+      [4, "Retired", "write the on-call engineer, the primary or a user instead of 'somebody'"],
+      [6, "Retired", "write notify, alert, report or page instead of 'told'"],
     ]);
   });
 

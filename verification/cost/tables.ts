@@ -94,12 +94,7 @@ export function infrastructureTable(
     `Monthly cost of the deployed resources, on demand, at unverified prices of ${listedDay} in ${regionName}: look them up before you make a budget.`,
     ...alignColumns(
       [
-        [
-          "environment",
-          "servers",
-          "readers",
-          ...Object.keys(first?.bill ?? {}).map((part) => PARTS[part] ?? part),
-        ],
+        ["environment", "servers", "readers", ...Object.keys(first?.bill ?? {}).map((part) => PARTS[part] ?? part)],
         ...all.map(({ environment, size, bill }) => [
           environment.name,
           `${size.servers}`,
