@@ -203,7 +203,7 @@ describe("a server", () => {
 
   const TRACES = "etc/datadog-agent/datadog.yaml";
 
-  test("passes traces on by an agent that asks for its key, and whose file nobody else reads", async () => {
+  test("forwards traces with an agent that requires its key, in a file that only its user can read", async () => {
     const written = parse(text(machines.server, TRACES));
     expect([written.api_key, written.apm_config]).toEqual([
       "ENC[/gocarbontracker/test/datadog/agent-key]",

@@ -74,7 +74,7 @@ afterAll(async () => {
 });
 
 test.each([
-  ["an environment that nobody knows", { wanted: "nowhere" }, 'environment "nowhere" is unknown'],
+  ["an unknown environment", { wanted: "nowhere" }, 'environment "nowhere" is unknown'],
   ["no environment", { wanted: "" }, "name the environment"],
   [
     "an environment whose file still has local",
@@ -139,7 +139,7 @@ test(
 
 describe("back to this machine", () => {
   test.each([
-    ["an environment that nobody knows", { wanted: "nowhere" }, 'environment "nowhere" is unknown'],
+    ["an unknown environment", { wanted: "nowhere" }, 'environment "nowhere" is unknown'],
     ["no environment", { wanted: "" }, "name the environment: npm run state:migrate -- staging --back"],
     [
       "an environment whose file still has migrated",

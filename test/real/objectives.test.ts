@@ -204,7 +204,7 @@ test.each([
     0,
   ],
   ["six minutes are lost everywhere", (_: string, minute: number) => minute < 20 || minute >= 26, 10],
-  ["nobody ever finds it", () => false, 100],
+  ["no test ever reaches it", () => false, 100],
 ] as const)("availability: %s, and both count the same", (_, finds, lost) => {
   const { rows, series } = probed(finds);
   expect(badSlicesPercent(rows)).toBe(lost);

@@ -78,9 +78,9 @@ test("runs on one machine alone, and names a machine without output", async () =
 
 test("reports that no machine ran the command, and that it stopped waiting for one", async () => {
   answers = [[]];
-  const nobody = await on(`seq() { echo 1; }; on collectors "uptime"`);
-  expect(nobody.code).not.toBe(0);
-  expect(nobody.output).toContain("No machine took the command");
+  const unanswered = await on(`seq() { echo 1; }; on collectors "uptime"`);
+  expect(unanswered.code).not.toBe(0);
+  expect(unanswered.output).toContain("No machine took the command");
   answers = [[busy]];
   expect((await on(`seq() { echo 1; }; on servers "uptime"`)).output.trim()).toBe("i-2 InProgress");
 }, 60_000);

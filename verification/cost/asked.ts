@@ -4,7 +4,7 @@ import { collection } from "../../policy/collection";
 import { prices } from "../../policy/prices";
 
 /** A query, and the number of its evaluations for one result. */
-export interface Asked {
+export interface EvaluatedQuery {
   readonly query: string;
   /** Evaluations for one result: 1 for a number, many for a graph. */
   readonly points: number;
@@ -21,14 +21,14 @@ interface EmittedPage {
 const UNIT_SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400 };
 
 /** The queries of a dashboard page at one load, and its refresh interval. */
-export interface AskedByPage {
+export interface PageQueries {
   readonly title: string;
   readonly refreshSeconds: number;
-  readonly asked: readonly Asked[];
+  readonly queries: readonly EvaluatedQuery[];
 }
 
 /** The queries of every page. Those of variables are left out: they return labels, and read no samples. */
-export function askedByPages(stacks: Stacks): AskedByPage[] {
+export function queriesOfPages(stacks: Stacks): PageQueries[] {
   return resourcesOfType(stacks, "grafana_dashboard").map(({ block }) => {
     const page: EmittedPage = JSON.parse(deliveredText(block.config_json));
     const { annotations, graph } = prices;
@@ -38,12 +38,12 @@ export function askedByPages(stacks: Stacks): AskedByPage[] {
     return {
       title: page.title,
       refreshSeconds: seconds(page.refresh),
-      asked: [
+      queries: [
         ...page.panels.flatMap(({ targets = [] }) =>
-          targets.flatMap(({ expr = "", instant }) => asks(expr, instant ? 1 : graph.pointsCount)),
+          targets.flatMap(({ expr = "", instant }) => evaluatedQueries(expr, instant ? 1 : graph.pointsCount)),
         ),
         ...page.annotations.list.flatMap(({ target }) =>
-          asks((target?.expr ?? "").replaceAll("$__interval", step), marks),
+          evaluatedQueries((target?.expr ?? "").replaceAll("$__interval", step), marks),
         ),
       ],
     };
@@ -51,16 +51,16 @@ export function askedByPages(stacks: Stacks): AskedByPage[] {
 }
 
 /** The queries of every alert rule at one evaluation: its conditions, and the number of affected users. */
-export function askedByRules(stacks: Stacks): Asked[] {
+export function queriesOfRules(stacks: Stacks): EvaluatedQuery[] {
   return resourcesOfType(stacks, "grafana_rule_group").flatMap(({ block }) =>
     (block.rule as { data: { model: string }[] }[]).flatMap(({ data }) =>
-      data.flatMap(({ model }) => asks((JSON.parse(model) as { expr?: string }).expr ?? "", 1)),
+      data.flatMap(({ model }) => evaluatedQueries((JSON.parse(model) as { expr?: string }).expr ?? "", 1)),
     ),
   );
 }
 
 /** A query of a page whose variables have all values selected. */
-function asks(expression: string, points: number): Asked[] {
+function evaluatedQueries(expression: string, points: number): EvaluatedQuery[] {
   return expression === "" ? [] : [{ query: expression.replace(/,\w+=~"\$\w+"/g, ""), points }];
 }
 

@@ -7,7 +7,7 @@ import { expanded } from "../../signals/recordings/expanded";
 import { mapLimited } from "../../tools/map-limited";
 import { makeBlocks, type Prometheus, startPrometheus } from "../simulator/prometheus";
 import { record } from "../simulator/record";
-import { type Asked, askedByPages, askedByRules } from "./asked";
+import { type EvaluatedQuery, queriesOfPages, queriesOfRules } from "./asked";
 import type { Fleet } from "./emitters";
 import { writeFleet } from "./fleet";
 import { reads } from "./windows";
@@ -97,14 +97,15 @@ async function withFleet<More extends object>(
 
 /** Measures every page and alert once, each query after a rewrite. */
 function reader(stacks: Stacks, meter: Meter): Read {
-  const pages = askedByPages(stacks);
-  const alerts = askedByRules(stacks);
+  const pages = queriesOfPages(stacks);
+  const alerts = queriesOfRules(stacks);
   return async (rewrite) => {
-    const total = (all: readonly Asked[]) => meter.total(all.map((one) => ({ ...one, query: rewrite(one.query) })));
+    const total = (all: readonly EvaluatedQuery[]) =>
+      meter.total(all.map((one) => ({ ...one, query: rewrite(one.query) })));
     const byPage: Record<string, number> = {};
     const perSecond: Record<string, number> = {};
-    for (const { title, refreshSeconds, asked } of pages) {
-      byPage[title] = await total(asked);
+    for (const { title, refreshSeconds, queries } of pages) {
+      byPage[title] = await total(queries);
       perSecond[title] = (byPage[title] ?? 0) / refreshSeconds;
     }
     return { pages: byPage, pagesPerSecond: perSecond, alerts: await total(alerts) };
@@ -122,8 +123,8 @@ class Meter {
     return [...this.none].sort();
   }
 
-  async total(asked: readonly Asked[]): Promise<number> {
-    const samples = await mapLimited(asked, QUERIES_AT_ONCE, async ({ query, points }) => {
+  async total(queries: readonly EvaluatedQuery[]): Promise<number> {
+    const samples = await mapLimited(queries, QUERIES_AT_ONCE, async ({ query, points }) => {
       const evaluations = points === 1 ? 1 : EVALUATIONS_COUNT;
       const read = await this.prometheus.samples(query, END - (evaluations - 1) * STEP_SECONDS, END, STEP_SECONDS);
       return (read / evaluations) * points * (await this.fullRatio(query));

@@ -16,7 +16,7 @@ const stacks: Stacks = synthesized((app) => {
 /** Seconds for which PagerDuty suspends the alert. */
 const heldBack = (name: string): number => {
   const { pagerEvent } = fromDatadog(stacks).find(({ alert }) => alert === name) ?? {};
-  if (pagerEvent === undefined) throw new Error(`${name} reaches nobody`);
+  if (pagerEvent === undefined) throw new Error(`${name} has no PagerDuty service`);
   return orchestratedAt(stacks, pagerEvent)(Date.UTC(2027, 1, 2, 12) / 1000).suspendSeconds;
 };
 const all = detections(stacks);

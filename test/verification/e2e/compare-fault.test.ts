@@ -16,7 +16,7 @@ test.each([
   ["what the simulator never tells", { predictedSeconds: undefined }, 1],
   ["end at the limit", { clearedSeconds: toldWithinSeconds }, 0],
   ["over too late", { clearedSeconds: toldWithinSeconds + 1 }, 1],
-  ["left out with a reason", { seconds: undefined, skipped: "nobody may mount here" }, 0],
+  ["left out with a reason", { seconds: undefined, skipped: "only root may mount a disk image" }, 0],
 ])("%s: %o has %i faults", (_, change, faults) => {
   expect(compareFault({ ...asPredicted, ...change })).toHaveLength(faults);
 });

@@ -68,7 +68,7 @@ test.each([
     /^version is "latest", must be a released version/,
   ],
   ["robots as somebody else", { robotsTenant: "acme" }, /^robotsTenant is "acme", must be "synthetic-journeys"/],
-  ["a setting that nobody knows", { beforeSend: "x" }, /^beforeSend is a setting that the contract does not have/],
+  ["an unknown setting", { beforeSend: "x" }, /^beforeSend is a setting that the contract does not have/],
   ["personal data", { attributes: ["cache_state", "email"] }, /^attributes has email, which is personal data/],
   ["personal data", { attributes: ["cache_state", "user.Email"] }, /^attributes has user.Email, which is personal/],
   [
@@ -102,7 +102,11 @@ test.each([
     sentry({ replaysOnErrorSampleRate: 1 }),
     /^sentry.replaysOnErrorSampleRate is 1, must be 0: lower the rate/,
   ],
-  ["nobody to count", sentry({ robotsUserId: undefined }), /^sentry.robotsUserId is missing, must be 64 hexadecimal/],
+  [
+    "no user id of the synthetic tests",
+    sentry({ robotsUserId: undefined }),
+    /^sentry.robotsUserId is missing, must be 64 hexadecimal/,
+  ],
   ["an account's number", sentry({ robotsUserId: "4711" }), /^sentry.robotsUserId is "4711", must be 64 hexadecimal/],
   [
     "a name",
@@ -111,7 +115,7 @@ test.each([
   ],
   ["a digit too few", sentry({ robotsUserId: "a".repeat(63) }), /^sentry.robotsUserId is "a{63}", must be 64/],
   ["a digit too many", sentry({ robotsUserId: "a".repeat(65) }), /^sentry.robotsUserId is "a{65}", must be 64/],
-  ["a setting of Sentry's that nobody knows", sentry({ debug: true }), /^sentry.debug is a setting that the contract/],
+  ["an unknown setting of Sentry", sentry({ debug: true }), /^sentry.debug is a setting that the contract/],
   ["attributes unsaid", { attributes: undefined }, /^attributes is undefined, must be the names of all attributes/],
 ])("%s is one fault", (_, change, words) => {
   const faults = check(change);

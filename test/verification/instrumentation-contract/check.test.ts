@@ -52,7 +52,7 @@ test.each([
     'le="0.25"',
     /http_request_duration_seconds with .* has the buckets .*0.25.*must have .*0.2/,
   ],
-  ["a dependency that nobody knows", 'dependency="redis"', 'dependency="kafka"', /must be one of database, redis/],
+  ["an unknown dependency", 'dependency="redis"', 'dependency="kafka"', /must be one of database, redis/],
   [
     "an id in a route",
     /route="\/api\/companies\/:id"/g,

@@ -29,7 +29,7 @@ function reference(well = true): RequestListener {
   const counted = metrics("1.0.0");
   const answer = async <T>(value: T): Promise<T> => {
     if (well) return value;
-    throw new Error("nobody is there");
+    throw new Error("no connection");
   };
   const database = {
     query: async (operation: string) => {

@@ -165,7 +165,7 @@ test.each<[string, string, (copy: Stacks) => void, readonly string[]]>([
     [],
   ],
   ...["NewError", "ErrorRegressed"].map((alert): [string, string, (copy: Stacks) => void, readonly string[]] => [
-    `nobody looks at what an error of ${alert} is tagged with`,
+    `a filter of ${alert} that ignores the tags of errors`,
     "failed-requests-reported",
     (copy) => {
       for (const { block } of resourcesOfType(copy, "sentry_alert")) {
