@@ -18,16 +18,16 @@ import { checkNamed, globals, type VariableIds } from "./test-variables";
 export interface ApiTestProps extends TestIdentity {
   readonly steps: HttpTestDefinition | MultistepTestDefinition | WebSocketTestDefinition | Certificate;
   readonly when: Schedule;
-  /** What the requests may name. */
+  /** Ids of the variables that the requests may use. */
   readonly variables: VariableIds;
 }
 
-/** An API test that states no time ends after this. */
+/** The timeout of a certificate test, which has no timeout of its own. */
 const CERTIFICATE_SECONDS = 60;
 
-/** Requests that Datadog makes from outside, and what has to come of them. */
+/** A synthetic test of one or more requests with assertions on their answers. */
 export class ApiTest extends Construct {
-  /** Of the monitor that Datadog makes with it. */
+  /** The id of the test's own monitor, which Datadog creates. */
   readonly monitorId: string;
 
   constructor(scope: Construct, id: string, props: ApiTestProps) {
@@ -44,7 +44,7 @@ export class ApiTest extends Construct {
   }
 }
 
-/** The longest that one run can take. */
+/** Returns the maximum duration of one run in seconds. */
 function runSeconds(steps: ApiTestProps["steps"]): number {
   switch (steps.kind) {
     case "ask":
@@ -95,7 +95,7 @@ function asked(of: string, { name, request, checks, keeps }: HttpStep) {
     subtype: "http",
     requestHeaders,
     assertion: assertions(of, checks),
-    // Whatever is kept is a secret, and stands in the answer as well.
+    // A kept value is a secret, so Datadog must not store the answer that contains it.
     requestDefinition: { ...requestDefinition, ...(keeps !== undefined && { noSavingResponseBody: true }) },
     ...(keeps !== undefined && {
       extractedValue: [
