@@ -36,6 +36,7 @@ export abstract class AwsStack extends EnvironmentStack {
   /**
    * Creates alarms and event rules for alerts in the scope's region. Each notifies its severity's topic there. Alerts about the monitoring
    * itself notify a separate topic.
+   *
    * @param place the id of their construct, which must differ for alerts in both regions
    */
   protected addAlarms(

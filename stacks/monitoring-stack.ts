@@ -154,6 +154,7 @@ export class MonitoringStack extends AwsStack {
 
   /**
    * Creates one topic per severity. SNS topics and CloudWatch alarms must be in the same region, so each region has all of them.
+   *
    * @param eventSeverities severities of the region's event rules, which publish to the topics
    */
   private alertTopics(id: string, eventSeverities: ReadonlySet<Severity>, provider?: AwsProvider): string {

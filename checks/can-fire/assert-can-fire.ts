@@ -5,6 +5,7 @@ import { neverFiringFaults } from "./never-firing";
 
 /**
  * Checks that each of an environment's alerts can fire and has the labels in its texts. It runs before any file is written.
+ *
  * @throws Error with a sentence for each reason why an alert cannot fire, and for each label that an alert does not have
  */
 export function assertCanFire(alerts: readonly Alert[], environment: string): void {

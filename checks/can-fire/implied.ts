@@ -6,6 +6,7 @@ import type { Asked } from "./limits";
 /**
  * Returns the threshold of a signal, and the one that it implies for the present. For example, a minimum over time is at most the present
  * value.
+ *
  * Until the next step of a subquery, both may hold by chance. That does not count as an alert.
  */
 export function implied({ signal, is, limit }: Threshold<PrometheusSignal>, expression: Expression): Asked[] {

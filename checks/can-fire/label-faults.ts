@@ -9,6 +9,7 @@ const LABEL = /\{\{ \$labels\.(\w+) \}\}/g;
 /**
  * Returns faults of labels in an alert's description that the series of its first signal do not have. Grafana would print `<no value>`,
  * Prometheus an empty text.
+ *
  * @param recorded the environment's recording rules
  */
 export function labelFaults(

@@ -15,6 +15,7 @@ interface Part {
 
 /**
  * Returns the range of a CloudWatch metric math expression.
+ *
  * @param metrics the range of each id
  * @throws Error for an unknown id or an expression that cannot be parsed
  */

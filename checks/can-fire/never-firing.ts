@@ -8,6 +8,7 @@ import { grafanaFaults } from "./grafana";
 /**
  * Returns a sentence for each reason why an environment's alert cannot fire, with the alert's name and a fix. It is empty when all alerts
  * can.
+ *
  * @param recorded the environment's recordings. An alert on any other recording has no data.
  */
 export function neverFiringFaults(

@@ -9,8 +9,9 @@ const UNITS: Readonly<Record<string, number>> = {
 };
 
 /**
- * Returns the seconds of a duration in the syntax of Prometheus, Alertmanager and Grafana, such as `1h30m`. @throws Error for any other
- * text
+ * Returns the seconds of a duration in the syntax of Prometheus, Alertmanager and Grafana, such as `1h30m`.
+ *
+ * @throws Error for any other text
  */
 export function seconds(duration: string): number {
   const read = readSeconds(duration);

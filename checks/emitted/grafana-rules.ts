@@ -25,6 +25,7 @@ export interface EmittedRule {
 
 /**
  * Returns the Grafana rules of synthesized stacks.
+ *
  * @throws Error for a rule whose expression is not a conjunction of comparisons
  */
 export function grafanaRules(stacks: Stacks): EmittedRule[] {

@@ -21,6 +21,7 @@ export interface AlarmProps {
   /**
    * True when the alarm notifies its topic on recovery, too, and PagerDuty closes the incident. False for a one-time event, whose incident
    * stays open until an engineer has checked it.
+   *
    * @default true
    */
   readonly notifiesOnRecovery?: boolean;

@@ -14,6 +14,7 @@ export interface BackupOptInProps {
 /**
  * Opts the account in to backups of resource types that plans select by tag. Without it, AWS Backup skips Aurora in a new account and
  * reports no error (AWS Backup developer guide, service opt-in).
+ *
  * The API refuses resource types that the region does not support, but returns all that it supports. Terraform therefore ignores changes of
  * each other type, and restores a type of `kinds` that an administrator disables.
  */

@@ -18,8 +18,9 @@ export interface MachineUserDataProps {
 }
 
 /**
- * Returns the boot script of a Debian image. It installs the agent with which State Manager then configures the machine. @throws Error for
- * a checksum or a fact that is not valid
+ * Returns the boot script of a Debian image. It installs the agent with which State Manager then configures the machine.
+ *
+ * @throws Error for a checksum or a fact that is not valid
  */
 export function machineUserData({
   region,

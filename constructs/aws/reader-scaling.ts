@@ -35,6 +35,7 @@ export interface ReaderScalingProps {
 
 /**
  * Scales readers with the number of users, by exact capacity and with one step per reader.
+ *
  * Scale-out sets the readers for `users / usersPerReader`, only while fewer are available. Scale-in sets those for the lower limit, only
  * while more are available. So scale-out never removes a reader and scale-in never adds one. Between the two limits the number stays the
  * same. A reader that is still starting does not count, and is cancelled when the users have left.

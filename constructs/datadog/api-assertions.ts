@@ -5,6 +5,7 @@ const MAXIMUM_COUNT = 20;
 
 /**
  * Returns the checks as Datadog's assertions.
+ *
  * @throws Error for a number of checks outside Datadog's limits
  */
 export function assertions(of: string, checks: readonly (AnswerCheck | MessageCheck)[]) {

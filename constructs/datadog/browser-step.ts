@@ -6,6 +6,7 @@ const FILE_BYTES = 5_000_000;
 
 /**
  * Returns a step as the provider's arguments.
+ *
  * @throws Error for a file that is too large, or JavaScript without a return
  */
 export function browserStep(of: string, step: Step, timeoutSeconds: number) {

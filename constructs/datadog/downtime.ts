@@ -26,6 +26,7 @@ const WEEK_HOURS = WEEKDAYS.length * DAY_HOURS;
 
 /**
  * A weekly window that suppresses monitors' notifications. Datadog keeps the local hour when the clocks change.
+ *
  * Datadog refuses a create or an update whose first window is in the past. Terraform therefore computes the first window when it plans the
  * downtime, keeps it, and replaces the downtime after any other change.
  */
@@ -65,6 +66,7 @@ export class Downtime extends Construct {
 /**
  * Returns an expression for the first of the weekdays that begins in the future in every time zone: two to eight days after the UTC day of
  * a moment.
+ *
  * @param moment a Terraform expression of a timestamp in UTC
  * @returns an expression for the day, such as 2026-11-29
  */

@@ -6,6 +6,7 @@ const LENGTH = 200;
 
 /**
  * Checks tags against Datadog's rules. Datadog would change any other spelling, and a search for the original would not find it.
+ *
  * @param where the tags' resource, for the message
  * @throws Error for a tag that is not valid or repeated
  */

@@ -23,6 +23,7 @@ const PARTIAL_MONITOR_MESSAGE =
 
 /**
  * Returns the arguments for the title, tags and monitor of a test.
+ *
  * @throws Error for a tag that Datadog would change
  */
 export function testIdentity({ title, tags, monitorText }: TestIdentity) {

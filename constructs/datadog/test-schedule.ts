@@ -13,6 +13,7 @@ const FAILING_SECONDS = [0, 7200] as const;
 
 /**
  * Returns the interval, retries, locations and failure threshold of a test as its options.
+ *
  * @param runSeconds the maximum duration of a run
  * @throws Error with the field, its value and Datadog's limit
  */

@@ -3,6 +3,7 @@ export type VariableIds = Readonly<Record<string, string>>;
 
 /**
  * Returns the global variables of a test as its arguments, or undefined for none.
+ *
  * @throws Error for a variable that does not exist
  */
 export function globals(test: string, names: readonly string[], ids: VariableIds) {
@@ -18,6 +19,7 @@ export function globals(test: string, names: readonly string[], ids: VariableIds
 
 /**
  * Checks that a test's texts use only its variables. Datadog types an unknown name literally.
+ *
  * @throws Error for an unknown variable
  */
 export function checkNamed(test: string, texts: readonly string[], names: readonly string[]): void {

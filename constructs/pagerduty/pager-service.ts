@@ -52,6 +52,7 @@ export interface PagerServiceProps {
   readonly sources: readonly EventSource[];
   /**
    * Seconds within which an alert joins the open incident with the same grouping key: 300 to 3600, or 86400.
+   *
    * @default each alert is an incident
    */
   readonly groupingWindowSeconds?: number;
@@ -91,6 +92,7 @@ export class PagerService extends Construct {
 
   /**
    * Returns the integration key of a source, a secret.
+   *
    * @throws Error for an unknown source
    */
   key(source: string): string {

@@ -18,8 +18,10 @@ export interface Backlog {
 /**
  * Returns the settings from the rate of samples. The log must hold the samples of the receiver's outage. The shards must then send those
  * and the new samples before the receiver refuses the oldest.
+ *
  * An outage of fifty minutes loses no samples; a longer one does. A restarted agent sends only new samples, and the other collector has the
  * ones that it lost.
+ *
  * @param samplesPerSecond of all targets of one agent
  */
 export function backlog(samplesPerSecond: number): Backlog {

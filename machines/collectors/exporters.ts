@@ -84,6 +84,7 @@ export const exporters = {
 
 /**
  * Returns blackbox_exporter's configuration. It checks the body of the answer, because static hosting may return 200 for any path.
+ *
  * @param trusted path of a certificate to trust in addition to the system's
  */
 export function probeModules(trusted?: string) {

@@ -26,6 +26,7 @@ export interface Server extends Machine {
 /**
  * Returns a server's facts: its release, which never changes. New servers replace the old ones for another release, and a rollback replaces
  * them again.
+ *
  * @param url `s3://` address of a gzipped archive whose root `node .` runs, with its checksum beside it (`.sha256`)
  */
 export function serverFacts(version: string, url: string) {

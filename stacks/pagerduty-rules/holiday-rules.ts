@@ -12,6 +12,7 @@ const MOST_CLOSED_DAYS = 366;
 /**
  * Returns rules that suspend events on holidays. PagerDuty's support hours do not support holidays, so every open incident would get high
  * urgency on the morning of one.
+ *
  * An event after the last business hours before a holiday is suspended. Its incident opens in the night after the holiday, with low urgency
  * until the next working morning. An event that is resolved by then opens none. Half days of different holidays with the same delay share a
  * rule.
@@ -24,6 +25,7 @@ export function holidayRules(): EventRule[] {
 /**
  * Returns rules for events that a rule delays on any day. An event shortly before the end of business hours would open its incident after
  * them. These rules therefore suspend it until the night after the holiday, from `heldBackSeconds` before the end of business hours.
+ *
  * @param heldBackSeconds the delay on any other day
  * @param matching a condition of such events in PagerDuty's condition language
  */

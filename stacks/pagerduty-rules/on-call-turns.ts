@@ -29,6 +29,7 @@ const DIGEST_LENGTH = 6;
 
 /**
  * Returns the turns of each person separately, so that no turn depends on the number of people.
+ *
  * @param rosters by their day, the earliest first
  * @throws Error for turns that are not full weeks, and for a day or time zone that is not valid
  */
@@ -72,6 +73,7 @@ export function revisionOf(onCallTurns: readonly Turns[], timeZone: string): str
 
 /**
  * Returns the person whose turn begins with the hand-over on a day.
+ *
  * @param day the day of a hand-over in ISO 8601, not before the roster's
  */
 export function handOverDay({ since, people }: Roster, day: string, turnDays: number): string | undefined {

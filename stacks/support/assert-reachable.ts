@@ -21,6 +21,7 @@ interface Demand {
 /**
  * Checks that production's baseline load reaches each alert's minimum of requests, users or views. An alert with a higher minimum would
  * never fire. Other environments may have less load, so only production is checked, as in the handbook.
+ *
  * @throws Error with a sentence for each alert that cannot fire
  */
 export function assertReachable(environments: readonly Environment[]): void {

@@ -10,6 +10,7 @@ const WINTER_AND_SUMMER = [Date.UTC(2027, 0, 1), Date.UTC(2027, 6, 1)].map((mill
 
 /**
  * Returns AWS's maintenance windows in UTC, one after the other. Each lies within the local maintenance window in winter and in summer.
+ *
  * @throws Error when the local window is too short for all of them
  */
 export function maintenanceWindows(): Readonly<Record<(typeof maintenance.turns.orderNames)[number], string>> {

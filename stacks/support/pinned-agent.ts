@@ -15,7 +15,9 @@ const ADDRESSES = {
 
 /**
  * Returns an agent's download address and checksum for an instance type.
+ *
  * Every synthesis reports a missing checksum (validation/examples.ts).
+ *
  * @param stack the stack of the machines, whose region is part of the address
  */
 export function pinnedAgent(stack: EnvironmentStack, agent: keyof typeof agents, instanceType: InstanceType): Pinned {

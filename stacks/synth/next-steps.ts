@@ -8,6 +8,7 @@ import { rosterWarnings } from "./roster-warnings";
 /**
  * Returns the steps to take before a deployment: a table of example values to replace, and warnings. A warning names a day of the policy
  * that ends soon, or a roster that changes. The emitted files contain none of it, so that the same sources always give the same bytes.
+ *
  * @param today YYYY-MM-DD
  */
 export function describeNextSteps(

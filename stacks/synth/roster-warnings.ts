@@ -4,6 +4,7 @@ import { handOverDay } from "../pagerduty-rules/on-call-turns";
 
 /**
  * Returns a warning for each environment's roster that has not begun, has ended, or changes.
+ *
  * @param today YYYY-MM-DD
  */
 export function rosterWarnings(wanted: readonly Pick<Environment, "name" | "onCall">[], today: string): string[] {

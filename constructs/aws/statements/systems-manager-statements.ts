@@ -13,6 +13,7 @@ export interface SystemsManagerStatementsProps {
 /**
  * Returns the permissions of the Systems Manager agent for Session Manager, Run Command and State Manager. From version 3.3.40 on, the
  * agent fetches commands through `ssmmessages` only.
+ *
  * AWS's own policy (AmazonSSMManagedInstanceCore) also allows every parameter of the account, inventory, patches and packages. These
  * permissions omit them: each machine's role lists its parameters.
  */
