@@ -3,8 +3,8 @@ import { scaling } from "../../policy/scaling";
 import type { CloudWatchMetric, CloudWatchSignal } from "../signal";
 
 /**
- * Readers that the users ask for and that do not serve. What made them fail to come is in the scaling activities, of which AWS sends
- * no event (Application Auto Scaling user guide: only "scaled to max").
+ * Returns the number of missing readers: those for the present users without the available ones. The scaling activities have the reason, of
+ * which AWS sends no event (Application Auto Scaling user guide: only "scaled to max").
  */
 export function missingReadersSignal(
   users: CloudWatchMetric,
@@ -18,7 +18,7 @@ export function missingReadersSignal(
     unit: "count",
     periodSeconds: collection.cloudWatch.periodSeconds,
     metrics: { users, readers },
-    // Nobody asks for more than there may be: that all of them serve is told by itself.
+    // The number of readers is at most the maximum. Another alert reports that all of them are in use.
     expression: `IF(${wanted} > ${maxReaders}, ${maxReaders}, ${wanted}) - FILL(readers, 0)`,
   };
 }
