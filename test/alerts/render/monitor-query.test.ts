@@ -136,7 +136,7 @@ test("a unit that differs from Datadog's unit is refused", () => {
   expect(() => monitorQuery({ signal: signal(loading, "count"), is: "above", limit: 1 })).toThrow(
     `signal "How long?" has the unit count, must be convertible to Datadog's nanoseconds`,
   );
-  expect(() => monitorQuery({ signal: signal(runs, "seconds"), is: "above", limit: 1 })).toThrow("counts it in count");
+  expect(() => monitorQuery({ signal: signal(runs, "seconds"), is: "above", limit: 1 })).toThrow("must be convertible to Datadog's count");
 });
 
 test("a limit of 16 digits or more is refused", () => {
@@ -151,7 +151,7 @@ test("a tag that the metric does not have, and a value that would close the quer
     "trace.express.request is queried by http.status_class, must be one of env, service, version, resource_name",
   );
   expect(() => monitorQuery({ signal: tagged("env", "a} > 0"), is: "above", limit: 1 })).toThrow(
-    'env is to be "a} > 0"',
+    'env is "a} > 0"',
   );
 });
 

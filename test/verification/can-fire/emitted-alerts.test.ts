@@ -84,7 +84,12 @@ describe("a change of what is emitted is caught", () => {
       `alert (${CPU_READERS}) cannot fire`,
       "no source emits instance:node_cpu:percent",
     ],
-    ["a limit", () => rule("DiskUsageHigh", "$A > 75", "$A > 750"), "alert DiskUsageHigh cannot fire", "never above 750"],
+    [
+      "a limit",
+      () => rule("DiskUsageHigh", "$A > 75", "$A > 750"),
+      "alert DiskUsageHigh cannot fire",
+      "never above 750",
+    ],
     [
       "a rule's job",
       () => rule("ServiceDown", 'job=\\"probe', 'job=\\"node'),
