@@ -29,7 +29,7 @@ export type Step = {
 
 /** A check of an element's presence, or of its text. */
 type ElementCheck =
-  | { readonly kind: "see"; readonly element: TestId /** @default whatever it says */; readonly text?: string }
+  | { readonly kind: "see"; readonly element: TestId /** @default any text */; readonly text?: string }
   /** JavaScript in the page, as the body of a function that must return `true` before the timeout. */
   | { readonly kind: "holds"; readonly code: string };
 
