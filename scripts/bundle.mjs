@@ -23,7 +23,7 @@ const UNRESOLVED = /^Could not resolve "(.+)"$/;
 
 /** Returns esbuild's messages as sentences with their place. A missing file that several files import appears once. */
 function sentences(messages) {
-  const told = new Set();
+  const reported = new Set();
   return messages.flatMap(({ location, text }) => {
     const where = location === null ? "" : `${location.file}:${location.line}:${location.column + 1}`;
     const [, imported] = UNRESOLVED.exec(text) ?? [];
@@ -31,8 +31,8 @@ function sentences(messages) {
       return [`${where && `${where}: `}${text.charAt(0).toLowerCase()}${text.slice(1)}: correct it`];
     const isFile = /^[./]/.test(imported);
     const missing = isFile ? relative(".", resolve(dirname(location.file), imported)) : imported;
-    if (told.has(missing)) return [];
-    told.add(missing);
+    if (reported.has(missing)) return [];
+    reported.add(missing);
     return [
       isFile
         ? `${where}: imports ${missing}, which is missing: add the file, or correct the import`

@@ -10,9 +10,9 @@ import type { Asked } from "./limits";
  * Until the next step of a subquery, both may hold by chance. That does not count as an alert.
  */
 export function implied({ signal, is, limit }: Threshold<PrometheusSignal>, expression: Expression): Asked[] {
-  const asked = { of: signal.query, is, limit, question: signal.question };
+  const required = { of: signal.query, is, limit, question: signal.question };
   const now = present(expression, is === "below" ? "max_over_time" : "min_over_time");
-  return now === undefined ? [asked] : [asked, { ...asked, of: now }];
+  return now === undefined ? [required] : [required, { ...required, of: now }];
 }
 
 /** Returns the expression inside a function over time, even where `or` adds a default. */

@@ -33,14 +33,14 @@ export class ApiTest extends Construct {
   constructor(scope: Construct, id: string, props: ApiTestProps) {
     super(scope, id);
     const { test, options } = testIdentity(props);
-    const made = new SyntheticsTest(this, "test", {
+    const syntheticsTest = new SyntheticsTest(this, "test", {
       ...test,
       type: "api",
       locations: [...props.when.locations],
       optionsList: { ...testSchedule(props.title, "api", props.when, runSeconds(props.steps)), ...options },
       ...steps(props),
     });
-    this.monitorId = Token.asString(made.interpolationForAttribute("monitor_id"));
+    this.monitorId = Token.asString(syntheticsTest.interpolationForAttribute("monitor_id"));
   }
 }
 

@@ -29,7 +29,7 @@ export class BrowserTest extends Construct {
     check(props);
     const { steps, when, title, variables } = props;
     const { test, options } = testIdentity(props);
-    const made = new SyntheticsTest(this, "test", {
+    const syntheticsTest = new SyntheticsTest(this, "test", {
       ...test,
       type: "browser",
       locations: [...when.locations],
@@ -43,7 +43,7 @@ export class BrowserTest extends Construct {
       browserVariable: globals(title, steps.variables, variables),
       browserStep: steps.steps.map((step) => browserStep(`test ${title}`, step, steps.timeoutSeconds)),
     });
-    this.monitorId = Token.asString(made.interpolationForAttribute("monitor_id"));
+    this.monitorId = Token.asString(syntheticsTest.interpolationForAttribute("monitor_id"));
   }
 }
 

@@ -11,7 +11,7 @@ export function missingReadersSignal(
   readers: CloudWatchMetric,
   { minReaders, maxReaders }: { readonly minReaders: number; readonly maxReaders: number },
 ): CloudWatchSignal {
-  const wanted = `FLOOR(users / ${scaling.readers.perReaderUsers}) + ${minReaders}`;
+  const needed = `FLOOR(users / ${scaling.readers.perReaderUsers}) + ${minReaders}`;
   return {
     source: "cloudwatch",
     question: "How many of the readers that the number of users requires are not in service?",
@@ -19,6 +19,6 @@ export function missingReadersSignal(
     periodSeconds: collection.cloudWatch.periodSeconds,
     metrics: { users, readers },
     // The number of readers is at most the maximum. Another alert reports that all of them are in use.
-    expression: `IF(${wanted} > ${maxReaders}, ${maxReaders}, ${wanted}) - FILL(readers, 0)`,
+    expression: `IF(${needed} > ${maxReaders}, ${maxReaders}, ${needed}) - FILL(readers, 0)`,
   };
 }

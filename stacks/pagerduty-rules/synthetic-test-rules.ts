@@ -21,9 +21,9 @@ export function syntheticTestRules(severity: Severity): EventRule[] {
   return Object.entries(HELD_BACK)
     .filter(([name]) => alertPolicy(name as AlertName).severity === severity)
     .flatMap(([name, suspendSeconds]): EventRule[] => {
-      const found = `event.summary matches part '${name}: '`;
-      const always = { label: `${name}: until the robot has looked again`, conditions: [found], suspendSeconds };
+      const matching = `event.summary matches part '${name}: '`;
+      const always = { label: `${name}: until the robot has looked again`, conditions: [matching], suspendSeconds };
       // Severities that page at night have no exception for holidays.
-      return severities[severity].wakes ? [always] : [...eveRules(suspendSeconds, found), always];
+      return severities[severity].wakes ? [always] : [...eveRules(suspendSeconds, matching), always];
     });
 }
