@@ -136,7 +136,9 @@ test("a unit that differs from Datadog's unit is refused", () => {
   expect(() => monitorQuery({ signal: signal(loading, "count"), is: "above", limit: 1 })).toThrow(
     `signal "How long?" has the unit count, must be convertible to Datadog's nanoseconds`,
   );
-  expect(() => monitorQuery({ signal: signal(runs, "seconds"), is: "above", limit: 1 })).toThrow("must be convertible to Datadog's count");
+  expect(() => monitorQuery({ signal: signal(runs, "seconds"), is: "above", limit: 1 })).toThrow(
+    "must be convertible to Datadog's count",
+  );
 });
 
 test("a limit of 16 digits or more is refused", () => {
@@ -150,9 +152,7 @@ test("a tag that the metric does not have, and a value that would close the quer
   expect(() => monitorQuery({ signal: tagged("http.status_class", "5xx"), is: "above", limit: 1 })).toThrow(
     "trace.express.request is queried by http.status_class, must be one of env, service, version, resource_name",
   );
-  expect(() => monitorQuery({ signal: tagged("env", "a} > 0"), is: "above", limit: 1 })).toThrow(
-    'env is "a} > 0"',
-  );
+  expect(() => monitorQuery({ signal: tagged("env", "a} > 0"), is: "above", limit: 1 })).toThrow('env is "a} > 0"');
 });
 
 test("user metrics cover all sessions, first and cached loads apart; stored events are only used for the views of synthetic tests", () => {

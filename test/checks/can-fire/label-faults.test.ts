@@ -30,7 +30,7 @@ test.each([
   expect(faults(description, query)).toEqual([
     expect.stringMatching(
       new RegExp(
-        `^the description of CpuHigh has the label ${label}, must be one that "What is asked\\?" has \\(${there}\\): correct it, or keep the label in the query$`,
+        `^the description of CpuHigh has the label ${label}, must be one that "What is measured\\?" has \\(${there}\\): correct it, or keep the label in the query$`,
       ),
     ),
   ]);

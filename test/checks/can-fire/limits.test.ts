@@ -36,7 +36,7 @@ describe("a limit that is never met is refused with what is possible", () => {
     ["what stands in for silence", `max(${success}) or vector(1)`, "above", 1, "is between 0 and 1, so never above 1"],
   ] as const)("%s", (_, query, is, limit, reason) => {
     const [fault, ...others] = grafanaFaults([when(query, is, limit)]);
-    expect(fault).toContain(`alert CpuHigh cannot fire: "What is asked?" is `);
+    expect(fault).toContain(`alert CpuHigh cannot fire: "What is measured?" is `);
     expect(fault).toContain(reason);
     expect(others).toEqual([]);
   });
@@ -87,7 +87,7 @@ describe("conditions of one alert", () => {
   ] as const)("%s %d and %s %d contradict each other", (one, first, other, second) => {
     const faults = grafanaFaults([when(busy, one, first), when(busy, other, second)]);
     expect(faults).toEqual([
-      expect.stringMatching(/"What is asked\?" cannot be .* while it is .*: remove one of the thresholds$/),
+      expect.stringMatching(/"What is measured\?" cannot be .* while it is .*: remove one of the thresholds$/),
     ]);
   });
 
@@ -111,7 +111,7 @@ describe("conditions of one alert", () => {
   test("must have labels by which Grafana joins them", () => {
     const byDevice = `sum by (device) (rate(node_network_receive_bytes_total{${NODE}}[1m]))`;
     expect(grafanaFaults([when(busy), when(byDevice)])).toEqual([
-      expect.stringContaining('Grafana cannot join "What is asked?", by instance, with "What is asked?", by device'),
+      expect.stringContaining('Grafana cannot join "What is measured?", by instance, with "What is asked?", by device'),
     ]);
     expect(grafanaFaults([when(busy), when(`sum(up{${NODE}})`)])).toEqual([]);
   });

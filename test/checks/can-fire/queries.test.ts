@@ -116,7 +116,7 @@ describe("dead", () => {
   ])("%s", (_, query, reason) => {
     const faults = queryFaults(query);
     expect(faults.length).toBeGreaterThan(0);
-    for (const fault of faults) expect(fault).toMatch(/^alert CpuHigh cannot fire: "What is asked\?" .*: /);
+    for (const fault of faults) expect(fault).toMatch(/^alert CpuHigh cannot fire: "What is measured\?" .*: /);
     expect(faults.join("\n")).toContain(reason);
   });
 });

@@ -1,7 +1,7 @@
 import type { App } from "cdktf";
 import type { Emitted } from "../../support";
 
-/** The production environment with another limit in the policy; every stack that tells people. */
+/** The production environment with another limit in the policy, and every stack with alerts. */
 function withPolicy(file: string, change: (chapter: Emitted) => void): () => Record<string, Emitted> {
   return () => {
     let stacks: Record<string, Emitted> = {};
