@@ -111,7 +111,9 @@ describe("conditions of one alert", () => {
   test("must have labels by which Grafana joins them", () => {
     const byDevice = `sum by (device) (rate(node_network_receive_bytes_total{${NODE}}[1m]))`;
     expect(grafanaFaults([when(busy), when(byDevice)])).toEqual([
-      expect.stringContaining('Grafana cannot join "What is measured?", by instance, with "What is asked?", by device'),
+      expect.stringContaining(
+        'Grafana cannot join "What is measured?", by instance, with "What is measured?", by device',
+      ),
     ]);
     expect(grafanaFaults([when(busy), when(`sum(up{${NODE}})`)])).toEqual([]);
   });
