@@ -15,9 +15,9 @@ import { addVendorStacks } from "./stacks/support/vendor-stacks";
 import { declareDeployOrder } from "./stacks/synth/deploy-order";
 import { runSynth } from "./stacks/synth/run-synth";
 
-/** Puts every stack of the wanted environments into an app, and those of the organization with the environment that keeps them. */
+/** Adds every stack of the selected environments to an app, and the organization's stacks with the environment that owns them. */
 export function assemble(app: App, wanted: readonly Environment[], organization: Organization): void {
-  const made = wanted.map((environment) => {
+  const environmentStacks = wanted.map((environment) => {
     const bootstrap = new BootstrapStack(app, environment);
     const monitoring = new MonitoringStack(app, environment);
     const network = new NetworkStack(app, environment);
@@ -42,9 +42,9 @@ export function assemble(app: App, wanted: readonly Environment[], organization:
       ...users,
     };
   });
-  const keeper = made.find(({ environment }) => environment.name === organization.keeper);
+  const keeper = environmentStacks.find(({ environment }) => environment.name === organization.keeper);
   const shared = keeper && addOrganizationStacks(app, organization, keeper);
-  for (const { environment: _, ...stacks } of made) declareDeployOrder(stacks, shared);
+  for (const { environment: _, ...stacks } of environmentStacks) declareDeployOrder(stacks, shared);
 }
 
 if (require.main === module) runSynth(assemble);

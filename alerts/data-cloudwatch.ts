@@ -177,7 +177,7 @@ export function disasterRecoveryAlerts(signals: SecondaryRegionSignals): CloudWa
         name: "UploadsReplicationLate",
         dashboard: "backups",
         summary: "A region failure now would lose uploads: their replication is late",
-        description: `The replica in the secondary region lags by more than the threshold of ${uploads.replicationMinutes} minutes. First step: check for one very large upload.`,
+        description: `The replica in the secondary region lags by more than the threshold of ${uploads.replicationMinutes} minutes. First step: check for one upload of many gigabytes.`,
       },
       "notBreaching",
     ),

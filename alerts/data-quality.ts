@@ -22,7 +22,7 @@ export function dataQualityAlerts(signals: DataQualitySignals, dashboard: string
       name: "DataAccuracyLow",
       when: [{ signal: signals.accuracyPercent, is: "below", limit: accuracy.minimumPercent }],
       forSeconds: 0,
-      summary: "Users' reports show figures that are probably wrong",
+      summary: "Users' reports show figures that break accuracy rules",
       description: `${CURRENT} of the records of {{ $labels.table }} pass the validation rules; threshold: below ${accuracy.minimumPercent} %. First step: compare the time of the drop with the last import.`,
       dashboard,
     }),

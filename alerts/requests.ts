@@ -116,7 +116,7 @@ export function requestAlerts(signals: RequestSignals, dashboard: string): Grafa
         suppressWhileDown(signals.servedThroughout(slowest.windowSeconds)),
       ],
       forSeconds: health.responseTime.windowSeconds,
-      summary: "Some of the users' requests are very slow",
+      summary: "Some of the users' requests take seconds",
       description: `One request in ${Math.round(1 / (1 - slowest.quantileRatio))} of the last ${slowest.windowSeconds / 60} minutes took longer than ${CURRENT}, uploads excluded; threshold: above ${slowest.maximumSeconds} s for ${health.responseTime.windowSeconds / 60} minutes. First step: check whether one route or one server is slow.`,
       dashboard,
     }),

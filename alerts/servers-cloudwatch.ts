@@ -70,7 +70,7 @@ function atMaximum(signal: CloudWatchSignal, { max }: Size): CloudWatchAlert {
     when: { signal, is: "atLeast", limit: max },
     ...everyPeriod(atMaximumSeconds, signal),
     missingData: "notBreaching",
-    summary: "No more servers can be added, whatever the load",
+    summary: "No more servers can be added when the load grows",
     description: `The group has been at its maximum of ${max} servers for ${atMaximumSeconds / 60} minutes. First step: check whether CPU and memory are below their thresholds.`,
   });
 }

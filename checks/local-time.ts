@@ -1,11 +1,11 @@
 import { DateTime } from "luxon";
 
-/** A moment on the wall of a place. */
+/** A moment in a place's local time. */
 export interface LocalTime {
-  /** ISO weekday, 1 is Monday. */
+  /** ISO weekday: 1 is Monday. */
   readonly weekday: number;
   readonly minuteOfDay: number;
-  /** Seconds since 1970 as if the wall's time were UTC. */
+  /** Local time as seconds since 1970, as if it were UTC. */
   readonly wallSecond: number;
 }
 
@@ -13,7 +13,7 @@ const HOUR = 3600;
 const DAY = 86_400;
 const zones = new Map<string, Map<number, number>>();
 
-/** Clocks change on the hour, so an offset holds for an hour. */
+/** Clock changes happen on the hour, so an offset is valid for an hour. */
 function offsetSeconds(second: number, zone: string): number {
   const hour = Math.floor(second / HOUR);
   let offsets = zones.get(zone);
@@ -29,14 +29,14 @@ function offsetSeconds(second: number, zone: string): number {
   return at.offset * 60;
 }
 
-/** What the clock says in a time zone. @throws Error when there is no such zone */
+/** Returns the local time in a time zone. @throws Error for an unknown zone */
 export function localTime(second: number, zone: string): LocalTime {
   const wallSecond = second + offsetSeconds(second, zone);
   const day = Math.floor(wallSecond / DAY);
   return { weekday: ((day + 3) % 7) + 1, minuteOfDay: Math.floor((wallSecond - day * DAY) / 60), wallSecond };
 }
 
-/** The second at which the wall shows a time; of two, the earlier; of none, an hour later. */
+/** Returns the second at a local time. It is the earlier of two, and an hour later for a local time that does not exist. */
 export function secondAtWall(wallSecond: number, zone: string): number {
   const guess = wallSecond - offsetSeconds(wallSecond, zone);
   for (const candidate of [guess - HOUR, guess, guess + HOUR]) {
@@ -45,7 +45,7 @@ export function secondAtWall(wallSecond: number, zone: string): number {
   return guess;
 }
 
-/** HH:MM or HH:MM:SS as minutes of the day. */
+/** Returns HH:MM or HH:MM:SS as minutes of the day. */
 export function minutesOf(clock: string): number {
   const [hours, minutes] = clock.split(":").map(Number);
   return (hours ?? Number.NaN) * 60 + (minutes ?? Number.NaN);

@@ -18,10 +18,10 @@ const snapshot = (
   restoreMinutes,
 });
 
-/** What keeps each datastore, in its region and in the other one. */
+/** Returns the recovery mechanisms of each datastore, in its region and in the other region. */
 export function protections(): DatastoreProtection[] {
   const { daily, weekly, copy, cacheSnapshot, globalDatabase, continuous, uploads } = backups;
-  const databaseAbroad: Mechanism = {
+  const databaseReplica: Mechanism = {
     by: "replication",
     lagMinutes: globalDatabase.lagSeconds / 60,
     restoreMinutes: restores.failOver.minutes,
@@ -36,7 +36,7 @@ export function protections(): DatastoreProtection[] {
         },
         snapshot(weekly.intervalHours, restores.snapshot.minutes),
       ],
-      otherRegion: [databaseAbroad, snapshot(daily.intervalHours, restores.copiedSnapshot.minutes, copy.arrivesHours)],
+      otherRegion: [databaseReplica, snapshot(daily.intervalHours, restores.copiedSnapshot.minutes, copy.arrivesHours)],
     },
     uploads: {
       inRegion: [
@@ -62,11 +62,11 @@ export function protections(): DatastoreProtection[] {
           restoreMinutes: restores.snapshot.minutes,
         },
       ],
-      // ElastiCache keeps its snapshots in the region; the queue is rebuilt from the database that took over.
+      // ElastiCache keeps its snapshots in the region. The queue is rebuilt from the database after the failover.
       otherRegion: [
         {
           by: "rebuilding",
-          source: databaseAbroad,
+          source: databaseReplica,
           restoreMinutes: restores.failOver.minutes + restores.rebuild.minutes,
         },
       ],

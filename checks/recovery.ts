@@ -1,4 +1,4 @@
-/** Something that keeps a datastore's data a second time. All times in minutes. */
+/** A recovery mechanism of a datastore, such as replication or a snapshot. All times are in minutes. */
 export type Mechanism =
   | { readonly by: "replication"; readonly lagMinutes: number; readonly restoreMinutes: number }
   | { readonly by: "continuous backup"; readonly behindMinutes: number; readonly restoreMinutes: number }
@@ -7,7 +7,7 @@ export type Mechanism =
       readonly intervalMinutes: number;
       readonly startMinutes: number;
       readonly completionMinutes: number;
-      /** Until the copy is in the other region; zero where it stays. A copy is a snapshot, whatever it is a copy of. */
+      /** Minutes until the copy is in the other region, or zero without a copy. A copy is always a snapshot. */
       readonly copyMinutes: number;
       readonly restoreMinutes: number;
     }
@@ -18,7 +18,7 @@ interface Objective {
   readonly rtoMinutes: number;
 }
 
-/** What a datastore promises for a scope, and what keeps the promise there. */
+/** A datastore's recovery objective for a scope, and its mechanisms there. */
 export interface DatastoreProtection {
   readonly datastore: string;
   readonly scope: "inRegion" | "otherRegion";
@@ -26,7 +26,7 @@ export interface DatastoreProtection {
   readonly mechanisms: readonly Mechanism[];
 }
 
-/** How much is lost at worst: everything since the last moment that the mechanism is sure to have. */
+/** Returns the largest possible loss in minutes: the time since the last moment that the mechanism certainly has. */
 export function worstLossMinutes(mechanism: Mechanism): number {
   switch (mechanism.by) {
     case "replication":
@@ -40,18 +40,21 @@ export function worstLossMinutes(mechanism: Mechanism): number {
   }
 }
 
-/** Every objective that no mechanism of its scope can keep, with the numbers and the way out; empty when all are kept. */
+/**
+ * Returns a sentence for each objective that no mechanism of its scope achieves, with the numbers and a fix. It is empty when all are
+ * achieved.
+ */
 export function recoveryFaults(protections: readonly DatastoreProtection[]): string[] {
   return protections.flatMap(({ datastore, scope, objective, mechanisms }) => {
-    const promise = `${datastore}.${scope}`;
+    const objectiveName = `${datastore}.${scope}`;
     if (mechanisms.length === 0) {
-      return [`${promise} has no mechanism, must have at least one: add a replica or a backup that covers it`];
+      return [`${objectiveName} has no mechanism, must have at least one: add a replica or a backup that covers it`];
     }
-    const kept = mechanisms.some(
+    const achieved = mechanisms.some(
       (mechanism) =>
         worstLossMinutes(mechanism) <= objective.rpoMinutes && mechanism.restoreMinutes <= objective.rtoMinutes,
     );
-    return kept ? [] : [`${promise} ${broken(objective, mechanisms)}`];
+    return achieved ? [] : [`${objectiveName} ${broken(objective, mechanisms)}`];
   });
 }
 
@@ -62,6 +65,6 @@ function broken({ rpoMinutes, rtoMinutes }: Objective, mechanisms: readonly Mech
   );
   return (
     `has rpoMinutes ${rpoMinutes} and rtoMinutes ${rtoMinutes}, but ${offers.join("; ")}: ` +
-    "shorten the interval or the windows, add a mechanism, or promise what can be kept"
+    "shorten the interval or the windows, add a mechanism, or change the objective"
   );
 }

@@ -2,25 +2,23 @@ import { resourcesOfType, type Stacks } from "./emitted/configuration";
 import { resolveReference } from "./emitted/references";
 import { SENTRY_MONITORS } from "./emitted/sentry-monitors";
 
-/** What finds trouble too, where Sentry made it and it is only looked up. */
+/** Sentry's default monitors, which exist in Sentry and are only data sources here. */
 const LOOKED_UP = "sentry_project_error_monitor";
 
-/** Monitors that no alert listens to, and alerts that listen to none that is there: each a sentence. */
+/** Returns a sentence for each monitor without an alert, and for each alert without an existing monitor. */
 export function unusedMonitors(stacks: Stacks): string[] {
-  const heard = resourcesOfType(stacks, "sentry_alert").map(({ stack, id, block }) => ({
+  const alerts = resourcesOfType(stacks, "sentry_alert").map(({ stack, id, block }) => ({
     alert: `${stack}: sentry_alert.${id}`,
     monitors: (block.monitor_ids ?? []).map((text: unknown) => monitorOf(stacks, stack, text)),
   }));
-  const all = heard.flatMap(({ monitors }) => monitors);
+  const all = alerts.flatMap(({ monitors }) => monitors);
   return [
     ...monitors(stacks)
       .filter((monitor) => !all.includes(monitor))
-      .map(
-        (monitor) => `${monitor} is heard by no alert, and would find trouble in silence: name it in one's monitorIds`,
-      ),
-    ...heard
+      .map((monitor) => `${monitor} has no alert, so its issues would not notify: add it to an alert's monitorIds`),
+    ...alerts
       .filter(({ monitors }) => monitors.length === 0 || monitors.includes(undefined))
-      .map(({ alert }) => `${alert} must listen to monitors that are there: correct its monitorIds`),
+      .map(({ alert }) => `${alert} must have only existing monitors, at least one: correct its monitorIds`),
   ];
 }
 

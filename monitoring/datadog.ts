@@ -5,7 +5,7 @@ import { experiencePage } from "../dashboards/datadog/experience";
 import type { Environment } from "../environments/schema";
 import { experienceSignals } from "../signals/datadog/experience";
 
-/** What Datadog shows and tells of users' browsers and of traces in an environment. */
+/** Returns Datadog's page and alerts of an environment, from browsers and traces. */
 export function datadogMonitoring({ name }: Pick<Environment, "name">) {
   const signals = experienceSignals(name);
   const page = experiencePage(signals, loadLimits);

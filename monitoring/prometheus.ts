@@ -57,7 +57,7 @@ import { telemetrySignals } from "../signals/prometheus/telemetry";
 import { webSocketSignals } from "../signals/prometheus/websocket";
 import type { CloudWatchSignal } from "../signals/signal";
 
-/** What is watched through Prometheus in an environment: the pages, and the alerts by subject. */
+/** Returns Grafana's pages and alerts of an environment, the alerts by topic. */
 export function prometheusMonitoring(environment: Environment) {
   const { name, servers } = environment;
   const http = httpSignals(name);
@@ -96,7 +96,7 @@ export function prometheusMonitoring(environment: Environment) {
   const uploadsAt = copiedBuckets(environment, "uploads");
   const uploads = uploadsCloudWatchSignals(uploadsAt.bucketName, uploadsAt.replicaBucketName, REPLICATION_RULE);
   const collectors = collectorSignals(nameOf(environment, "collectors"));
-  // What routines leave is a handful, and does not grow by itself.
+  // Routines have few series, whose number does not grow.
   const { routines: _handful, ...perTarget } = seriesBudget();
   const largest = { servers: servers.max, databases: 1 + maxReaders };
   const wholeSeries = fleetSeries(largest, collection.replicas.count);
@@ -118,7 +118,7 @@ export function prometheusMonitoring(environment: Environment) {
       databaseBackups: daily(backups(DAILY_KINDS.Database), "the database"),
       uploadsBackups: daily(backups(DAILY_KINDS.Uploads), "the uploads"),
       replicaLag: aws.replicaLag,
-      // The other region tells how far it is behind, and the one that sends what it could not send.
+      // The disaster-recovery region publishes the replication lag, and the source region publishes failed replications.
       globalLag: { ...aws.globalLag, region: environment.disasterRecoveryRegion },
       uploadsLatency: { ...uploads.latency, region: environment.disasterRecoveryRegion },
       uploadsFailed: { ...uploads.failed, sparse: true },
@@ -144,11 +144,11 @@ export function prometheusMonitoring(environment: Environment) {
     ),
     cost: costOfWatchingPage(costOfWatchingSignals(name), { perTarget, whole: wholeSeries }),
   };
-  // `MetricsIngestionSilent` of the monitoring stack, past Grafana.
+  // The alert `MetricsIngestionSilent` of the monitoring stack is independent of Grafana.
   const ingestionWatched = environment.grafana.prometheus.kind === "amazon-managed";
   const ofServers = serverAlerts({ ...machines, ...saturation, ...requests }, servers.max, pages.servers.uid);
   const ofDatabase = databaseAlerts(database, pages.database.uid);
-  // Slow and failing requests are symptoms of these.
+  // Causes suppress the alerts on slow and failing requests, which are symptoms.
   const causes = [...ofServers, ...ofDatabase].filter(
     ({ name }) => name === "CpuPeak" || name === "DatabaseQueryTimeHigh",
   );

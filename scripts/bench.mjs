@@ -1,5 +1,5 @@
-// How long the app command takes, beside an empty node on the same machine in the same minute: ratios survive a noisy
-// machine, seconds do not. Every environment and every stack is synthesized. Usage: npm run bench [RUNS]
+// Measures the app command against an empty Node process on the same machine in the same minute, because ratios vary less than seconds. It
+// synthesizes every environment and every stack. Usage: npm run bench [RUNS]
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -18,7 +18,7 @@ const subjects = [
 const times = subjects.map(() => []);
 
 try {
-  // One round that does not count: it fills the file cache and makes the bundle.
+  // The first round is not counted, because it fills the file cache and creates the bundle.
   for (let round = 0; round <= runs; round++) {
     subjects.forEach(({ name, args }, subject) => {
       const started = performance.now();

@@ -1,4 +1,4 @@
-// Makes the bindings of the vendors' providers in .gen/ from the schemas in provider-schemas/, asking no registry.
+// Generates the bindings of the vendors' providers in .gen/ from the schemas in provider-schemas/, without a registry.
 import { spawnSync } from "node:child_process";
 
 const { status, stdout, stderr } = spawnSync(
@@ -10,6 +10,6 @@ const { status, stdout, stderr } = spawnSync(
   },
 );
 if (status !== 0) {
-  process.stderr.write(`cdktf get could not make the bindings from provider-schemas/:\n${stdout}${stderr}`);
+  process.stderr.write(`cdktf get could not generate the bindings from provider-schemas/:\n${stdout}${stderr}`);
   process.exit(status ?? 1);
 }

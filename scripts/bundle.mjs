@@ -1,12 +1,12 @@
-// Bundles a program of the house (main.ts unless told) into one file that node starts in a blink, with its source map beside it:
-// type checking is `npm start`'s and `npm run check`'s job, not every synth's.
+// Bundles an entry file (main.ts by default) into one file that Node starts quickly, with its source map. `npm start` and `npm run check`
+// check the types, so that a synthesis does not have to.
 import { existsSync, readdirSync } from "node:fs";
 import { dirname, relative, resolve } from "node:path";
 import { build } from "esbuild";
 
 const [entry = "main.ts", outfile = ".build/main.js"] = process.argv.slice(2);
 
-/** cdktf's tokens remember the stack of their making; a tenth of a synth goes into texts that nobody reads. */
+/** cdktf's tokens record the stack of their creation, which takes a tenth of a synthesis and which no code reads. */
 const withoutTokenStacks = {
   name: "without-token-stacks",
   setup({ onLoad }) {
@@ -16,14 +16,14 @@ const withoutTokenStacks = {
   },
 };
 
-// Whatever is thrown is told in words from the first line on, and the policy is parsed before any module computes from it.
+// The first module reports any error as a sentence. The second parses the policy before any other module reads it.
 const first = ["./validation/print-uncaught", "./environments/at-start"];
 
 const UNRESOLVED = /^Could not resolve "(.+)"$/;
 
-/** What esbuild says of the sources: where, and what; a missing file once, however many import it. */
+/** Returns esbuild's messages as sentences with their place. A missing file that several files import appears once. */
 function sentences(messages) {
-  const told = new Set();
+  const reported = new Set();
   return messages.flatMap(({ location, text }) => {
     const where = location === null ? "" : `${location.file}:${location.line}:${location.column + 1}`;
     const [, imported] = UNRESOLVED.exec(text) ?? [];
@@ -31,8 +31,8 @@ function sentences(messages) {
       return [`${where && `${where}: `}${text.charAt(0).toLowerCase()}${text.slice(1)}: correct it`];
     const isFile = /^[./]/.test(imported);
     const missing = isFile ? relative(".", resolve(dirname(location.file), imported)) : imported;
-    if (told.has(missing)) return [];
-    told.add(missing);
+    if (reported.has(missing)) return [];
+    reported.add(missing);
     return [
       isFile
         ? `${where}: imports ${missing}, which is missing: add the file, or correct the import`
@@ -41,7 +41,7 @@ function sentences(messages) {
   });
 }
 
-/** Ends each sentence with a line break, and marks it: `✗` for a fault, `!` for a warning. */
+/** Returns each sentence as a line with a mark: `✗` for an error, `!` for a warning. */
 const marked = (mark, messages) => sentences(messages).map((sentence) => `${mark} ${sentence}\n`);
 
 await build({

@@ -1,5 +1,5 @@
-// Installs the pinned dependencies when they are missing or older than the lock file, and makes the bindings when a schema is
-// newer. Needs nothing but Node and npm.
+// Installs the pinned dependencies when they are missing or older than the lock file, and generates the bindings when a schema is newer. It
+// requires only Node and npm.
 import { spawnSync } from "node:child_process";
 import { existsSync, lstatSync, readdirSync, statSync } from "node:fs";
 

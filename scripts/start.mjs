@@ -1,4 +1,4 @@
-// `npm start`: what is written is looked at and the types are checked while the program is bundled; only when all is well does it run.
+// `npm start`: validates the environments and the policy, and checks the types while it bundles. It runs the bundle only without errors.
 import { spawn } from "node:child_process";
 
 const running = new Set();
@@ -14,7 +14,7 @@ await orExit(types, "✗ the types do not fit, as the compiler says above: corre
 await orExit(program);
 spawn(process.execPath, [".build/main.js"], { stdio: "inherit" }).on("close", (code) => process.exit(code ?? 1));
 
-/** Ends this program with what another one said, when that one failed. */
+/** Exits with the output of a process that failed. */
 async function orExit(program, more = "") {
   const { code, output } = await program;
   if (code === 0) return;

@@ -1,7 +1,7 @@
 import { counts, distributions, type NativeUnit } from "./catalogue/datadog";
 import type { DatadogReading, DatadogSignal, SignalUnit } from "./signal";
 
-/** How many of Datadog's own unit one of ours is. What is not here is never told in that unit. */
+/** The number of Datadog's units in one of ours. A unit without an entry is not convertible. */
 const PER: Partial<Record<SignalUnit, Partial<Record<NativeUnit | "percent", number>>>> = {
   seconds: { nanoseconds: 1e9, seconds: 1 },
   count: { count: 1 },
@@ -9,7 +9,7 @@ const PER: Partial<Record<SignalUnit, Partial<Record<NativeUnit | "percent", num
   percent: { percent: 1 },
 };
 
-/** What the values are counted in that Datadog answers. */
+/** Returns the unit of Datadog's values. */
 export function nativeUnit(reads: DatadogReading): NativeUnit | "percent" {
   if (reads.from === "share") return "percent";
   if (reads.aggregation === "count" || reads.aggregation === "sum") return "count";
@@ -17,10 +17,10 @@ export function nativeUnit(reads: DatadogReading): NativeUnit | "percent" {
 }
 
 /**
- * A value in the signal's unit as Datadog wants it, in digits alone: it takes neither an exponent nor a point without a zero
- * before it (its page on monitors' thresholds).
+ * Returns a value of the signal's unit in Datadog's unit, as digits. Datadog accepts neither an exponent nor a point without a zero before
+ * it (its page on monitors' thresholds).
  *
- * @throws Error when Datadog counts the signal in something that its unit is not
+ * @throws Error for a unit that is not convertible to Datadog's
  */
 export function nativeValue(
   { question, unit, reads }: Pick<DatadogSignal, "question" | "unit" | "reads">,
@@ -30,16 +30,16 @@ export function nativeValue(
   const factor = PER[unit]?.[native];
   if (factor === undefined) {
     throw new Error(
-      `signal "${question}" is in ${unit}, and Datadog counts it in ${native}, must be a unit that it can be told in: correct the signal's unit`,
+      `signal "${question}" has the unit ${unit}, must be convertible to Datadog's ${native}: correct the signal's unit`,
     );
   }
   return digits(value * factor);
 }
 
-/** Twelve digits, more than any limit has, take away what floating point adds. */
+/** Twelve digits, which no limit exceeds, remove the errors of floating point. */
 function digits(value: number): string {
   if (!Number.isFinite(value) || Math.abs(value) >= 1e15) {
-    throw new Error(`the limit is ${value}, must be less than 1e15 in Datadog's own unit: choose another one`);
+    throw new Error(`the limit is ${value}, must be less than 1e15 in Datadog's own unit: lower it`);
   }
   const text = Number(value.toPrecision(12))
     .toFixed(9)

@@ -1,7 +1,7 @@
 import type { PlannedEmitter } from "../policy/alert-policies/alert-policy";
 import type { counts, distributions, facets } from "./catalogue/datadog";
 
-/** What a signal is counted in; the boundary to a provider converts it (`dashboards/style.ts`). */
+/** The unit of a signal, which the renderer of each provider converts (`dashboards/style.ts`). */
 export type SignalUnit =
   | "percent"
   | "ratio"
@@ -17,35 +17,35 @@ export type SignalUnit =
   | "moment"
   | "dollars";
 
-/** What a reader may choose some of, by the label that tells it. */
+/** A label by which a reader may filter. */
 export type Choice = "instance" | "route";
 
-/** One thing that is measured, and the question it answers. A query is written once, here. */
+/** A measurement and the question that it answers. Its query is defined once, here. */
 export type Signal = PrometheusSignal | CloudWatchSignal;
 
-/** A signal that Datadog answers. It is built of parts: `datadog-query.ts` alone makes text of them. */
+/** A signal from Datadog. Only `datadog-query.ts` renders its parts as text. */
 export interface DatadogSignal {
   readonly source: "datadog";
   readonly question: string;
   readonly unit: SignalUnit;
-  /** How far back it looks, in whole minutes. */
+  /** The window of the query in seconds, whole minutes. */
   readonly windowSeconds: number;
   readonly reads: DatadogReading;
-  /** One value for each value of these tags or facets. */
+  /** Tags or facets by which the values are grouped. */
   readonly by?: readonly string[];
-  /** What this signal is called beside others on the same panel. */
+  /** The signal's name among others of the same panel. */
   readonly legend?: string;
-  /** There is nothing to show before it happens for the first time: silence is none. */
+  /** True when no series exists before the first event, so that missing data is not a fault. */
   readonly sparse?: true;
 }
 
-/** Something measured, or a share in percent: how much of a whole a part is. */
+/** A measurement, or a part of a whole in percent. */
 export type DatadogReading =
   | DatadogMetric
   | RumCount
   | { readonly from: "share"; readonly part: DatadogCount; readonly whole: DatadogCount };
 
-/** A metric: what is counted is summed up, and of a distribution a percentile is taken, or what is in it is counted. */
+/** A metric: the sum of a count, or the percentile or the count of a distribution. */
 export type DatadogMetric = DatadogCount | DatadogDistribution;
 
 export interface DatadogCount {
@@ -62,65 +62,65 @@ export interface DatadogDistribution {
   readonly scope: readonly TagMatch[];
 }
 
-/** A tag that has one of these values; `*` stands for anything. */
+/** A tag that has one of these values. `*` matches any value. */
 export interface TagMatch {
   readonly tag: string;
   readonly is: string | readonly string[];
-  /** None of them. */
+  /** True to match none of the values. */
   readonly not?: true;
 }
 
-/** How many of browsers' events that were stored there are. */
+/** The number of stored browser events. */
 export interface RumCount {
   readonly from: "rum";
   readonly aggregation: "count";
   readonly scope: readonly FacetMatch[];
 }
 
-/** A facet that says this, or a number that is more than that, or not more (nor need it be there). */
+/** A facet with a value, or a number above or not above a limit. A missing number is not above. */
 export type FacetMatch = { readonly facet: (typeof facets)[number] } & (
   | { readonly is: string }
   | { readonly above: number }
   | { readonly notAbove: number }
 );
 
-/** A signal that Prometheus answers. */
+/** A signal from Prometheus. */
 export interface PrometheusSignal {
   readonly source: "prometheus";
-  /** The question in a reader's words, ending in a question mark. */
+  /** The question that it answers, with a question mark at the end. */
   readonly question: string;
   readonly unit: SignalUnit;
   /** PromQL, an instant vector. */
   readonly query: string;
-  /** What tells two series of this signal apart, as a Grafana legend, for instance `{{instance}}`. */
+  /** The Grafana legend that distinguishes the signal's series, for instance `{{instance}}`. */
   readonly legend?: string;
-  /** One series for each of these, so that a reader may ask for some of them only (`only-chosen.ts`). */
+  /** The label of the series by which a reader may filter (`only-chosen.ts`). */
   readonly by?: Choice;
-  /** There is nothing to show before it happens for the first time: silence is none. */
+  /** True when no series exists before the first event, so that missing data is not a fault. */
   readonly sparse?: true;
-  /** Nobody emits it yet: by whom and by when it will be. */
+  /** The future source of a signal that no source emits yet, and its day. */
   readonly planned?: PlannedEmitter;
 }
 
-/** A signal that CloudWatch answers: a metric, or an expression over metrics. */
+/** A signal from CloudWatch: a metric, or an expression over metrics. */
 export interface CloudWatchSignal {
   readonly source: "cloudwatch";
   readonly question: string;
   readonly unit: SignalUnit;
   readonly periodSeconds: number;
-  /** There is nothing to show before it happens for the first time: silence is none. */
+  /** True when no series exists before the first event, so that missing data is not a fault. */
   readonly sparse?: true;
-  /** The metrics by id; without `expression` there is exactly one. */
+  /** The metrics by id, exactly one without `expression`. */
   readonly metrics: Readonly<Record<string, CloudWatchMetric>>;
-  /** What tells this signal apart from others on the same panel. */
+  /** The legend that distinguishes the signal from others of the same panel. */
   readonly legend?: string;
-  /** Where it is measured, if that is not the environment's own region. */
+  /** The region of the metric. @default the environment's own region */
   readonly region?: string;
   /** Metric math over the ids. */
   readonly expression?: string;
 }
 
-/** One CloudWatch metric. */
+/** A CloudWatch metric. */
 export interface CloudWatchMetric {
   readonly namespace: string;
   readonly name: string;

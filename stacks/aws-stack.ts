@@ -12,7 +12,7 @@ import { EnvironmentStack } from "./environment-stack";
 import { awsProvider } from "./support/aws-provider";
 import { preventDestroy } from "./support/prevent-destroy";
 
-/** A stack of AWS resources. Only the environment's own account is touched, and every resource says whose it is. */
+/** A stack of AWS resources, limited to the environment's own account and with its tags on every resource. */
 export abstract class AwsStack extends EnvironmentStack {
   private disasterRecoveryProvider?: AwsProvider;
 
@@ -22,7 +22,7 @@ export abstract class AwsStack extends EnvironmentStack {
     preventDestroy(this, environment);
   }
 
-  /** The provider of the disaster-recovery region, declared by the first stack member that asks for it. */
+  /** The provider of the disaster-recovery region, which the stack declares at its first use. */
   get disasterRecovery(): AwsProvider {
     this.disasterRecoveryProvider ??= awsProvider(
       this,
@@ -34,10 +34,10 @@ export abstract class AwsStack extends EnvironmentStack {
   }
 
   /**
-   * Makes alarms and event rules of alerts, each speaking to its severity's topic in the region where it is asked; those about
-   * the monitoring itself to a topic of their own.
+   * Creates alarms and event rules for alerts in the scope's region. Each notifies its severity's topic there. Alerts about the monitoring
+   * itself notify a separate topic.
    *
-   * @param place where they are in the tree: what is asked in both regions needs two places
+   * @param place the id of their construct, which must differ for alerts in both regions
    */
   protected addAlarms(
     alerts: readonly (CloudWatchAlert | EventAlert)[],

@@ -29,10 +29,7 @@ import { APPLICATION_NAMESPACE } from "../signals/cloudwatch/concurrent-users";
 import { failedCopiesSignal } from "../signals/cloudwatch/recovery-copies";
 import { AwsStack } from "./aws-stack";
 
-/**
- * AWS Backup's own policies: they follow what the service learns to back up, which a list of ours would not. What they lack
- * is the right to give a restored server its role.
- */
+/** AWS Backup's managed policies, which AWS extends for new resource types. They lack the permission to pass a restored server its role. */
 const BACKUP_POLICIES = {
   backup: "service-role/AWSBackupServiceRolePolicyForBackup",
   restore: "service-role/AWSBackupServiceRolePolicyForRestores",
@@ -40,11 +37,11 @@ const BACKUP_POLICIES = {
   "s3-restore": "AWSBackupServiceRolePolicyForS3Restore",
 } as const;
 
-/** Daily and weekly backups of everything that carries the tags, their copies in the other region, and who hears of trouble. */
+/** Daily and weekly backups of all resources with the backup tags, copies in the other region, and alerts on failures. */
 export class BackupsStack extends AwsStack {
   constructor(scope: Construct, environment: Environment, promised: readonly DatastoreProtection[] = protections()) {
     super(scope, environment, "backups");
-    // What backups can keep is arithmetic over the whole policy, so the synth as a whole refuses what does not add up.
+    // The recovery objectives depend on the whole policy. The synthesis therefore fails if a backup plan cannot achieve them.
     this.node.addValidation({ validate: () => recoveryFaults(promised) });
 
     const here = this.vault("vault");
@@ -77,7 +74,7 @@ export class BackupsStack extends AwsStack {
     });
   }
 
-  /** Those of buckets have a longer window; otherwise they are alike. */
+  /** The plan for buckets has a longer window; otherwise the plans are identical. */
   private plans(here: BackupVault, there: BackupVault, role: ServiceRole): Record<PlanName, BackupPlan> {
     const { environment } = this;
     const { dailyRetentionDays, weeklyRetentionDays, lock } = environment.backups;
@@ -146,7 +143,7 @@ export class BackupsStack extends AwsStack {
     });
   }
 
-  /** Of the states and the releases; the uploads' are watched where they are made. */
+  /** Alerts on the replication of states and releases. The stack of the uploads has its own. */
   private copies() {
     const { environment } = this;
     const artefacts = copiedBuckets(environment, "artefacts");

@@ -17,12 +17,12 @@ import { machineConfiguration } from "../policy/machine-configuration";
 import { retention } from "../policy/retention";
 import { AwsStack } from "./aws-stack";
 
-/** Running On-Demand Standard instances, counted in virtual CPUs. */
+/** The quota of running On-Demand Standard instances, in virtual CPUs. */
 const CPU_QUOTA = { serviceCode: "ec2", quotaCode: "L-1216C47A" } as const;
 
 /**
- * The bucket that keeps every stack's state, and what holds in the whole account. It comes first, so its own state starts beside the
- * checkout and moves into the bucket once that exists (`npm run state:migrate`); `state.bootstrap` in the environment says which holds.
+ * The bucket for every stack's state, and account-wide settings. This stack is deployed first, so its own state starts beside the checkout
+ * and moves to the bucket later (`npm run state:migrate`). `state.bootstrap` in the environment has its current place.
  */
 export class BootstrapStack extends AwsStack {
   constructor(scope: Construct, environment: Environment) {
@@ -45,7 +45,7 @@ export class BootstrapStack extends AwsStack {
     this.costs();
   }
 
-  /** Also in the other region: without the states nothing that is there could be changed from here. */
+  /** The states are replicated. Without them, Terraform could not change resources from the other region. */
   private states(key: EncryptionKey): void {
     const { environment } = this;
     new ReplicatedBucket(this, "state", {

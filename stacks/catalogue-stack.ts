@@ -11,12 +11,12 @@ import { datadogProvider } from "./support/datadog-provider";
 export interface CatalogueStackProps {
   readonly organization: Organization;
   readonly pager: {
-    /** Id of the PagerDuty service of P0 in the environment that keeps the catalogue. */
+    /** Id of the P0 service in PagerDuty, in the environment that owns the catalogue. */
     readonly urgentServiceId: string;
   };
 }
 
-/** Datadog's service catalogue, which the organization has once, in the environment that keeps it: owners, runbooks and the pager. */
+/** Datadog's service catalogue with owners, runbooks and PagerDuty services. The organization has one, in the environment that owns it. */
 export class CatalogueStack extends EnvironmentStack {
   constructor(scope: Construct, keeper: Environment, { organization, pager }: CatalogueStackProps) {
     super(scope, keeper, "catalogue");

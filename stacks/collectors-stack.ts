@@ -29,9 +29,9 @@ import { addMachineGroup, type MachineStore } from "./support/machine-group";
 export interface CollectorsStackProps {
   readonly network: { readonly vpcId: string; readonly privateSubnetIds: string[] };
   readonly data: {
-    /** Membership opens database and cache. */
+    /** The id of the clients' security group, to which database and cache allow access. */
     readonly clientSecurityGroupId: string;
-    /** The cluster as permissions to sign in name it. */
+    /** The cluster's resource id, which permissions to connect require. */
     readonly databaseResourceId: string;
     readonly cacheEndpoint: string;
     readonly cacheArn: string;
@@ -44,14 +44,14 @@ export interface CollectorsStackProps {
     readonly store: MachineStore;
   };
   readonly monitoring: {
-    /** Undefined where the environment brings its own Prometheus. */
+    /** The managed Prometheus's address. @default the environment has its own Prometheus */
     readonly prometheusEndpoint: string | undefined;
   };
 }
 
 /**
- * What measures: one collector in each of two zones, both asking everything. When one goes with its zone the other one's
- * samples count, and the group starts another one in a zone that is left.
+ * Two collectors in two zones, both of which scrape all targets. When one fails with its zone, the other's samples count, and the group
+ * starts another collector in a working zone.
  */
 export class CollectorsStack extends AwsStack {
   constructor(scope: Construct, environment: Environment, props: CollectorsStackProps) {
@@ -126,13 +126,13 @@ export class CollectorsStack extends AwsStack {
     });
   }
 
-  /** As many servers and readers as there may be. */
+  /** The largest numbers of servers and readers. */
   private get fleet(): Fleet {
     const { servers, database } = this.environment;
     return { servers: servers.max, databases: 1 + database.maxReaders };
   }
 
-  /** Samples of everything that is collected. */
+  /** Samples per second of all scraped targets. */
   private get samplesPerSecond(): number {
     return fleetSamplesPerSecond(this.fleet, collection.replicas.count);
   }
@@ -143,14 +143,14 @@ export class CollectorsStack extends AwsStack {
     const room = (gibibytes * backlogPercent) / 100;
     if (needed > room) {
       throw new Error(
-        `${this.environment.name}: ${Math.ceil(this.samplesPerSecond)} samples a second wait in ${needed.toFixed(1)} GiB, must be at most ${room} GiB (${backlogPercent} % of collectors.volume.gibibytes): enlarge the volume`,
+        `${this.environment.name}: ${Math.ceil(this.samplesPerSecond)} samples a second need a queue of ${needed.toFixed(1)} GiB, must be at most ${room} GiB (${backlogPercent} % of collectors.volume.gibibytes): enlarge the volume`,
       );
     }
     return gibibytes;
   }
 }
 
-/** Where samples are sent: the managed Prometheus, whose requests are signed, or the environment's own. */
+/** Returns the destination of samples: the managed Prometheus with signed requests, or the environment's own. */
 function receiver(prometheus: Environment["grafana"]["prometheus"], managedEndpoint: string | undefined) {
   if (prometheus.kind === "plain") {
     return { url: `${prometheus.url.replace(/\/$/, "")}/api/v1/write`, signed: false };

@@ -31,7 +31,7 @@ import { uploadsCloudWatchSignals } from "../signals/cloudwatch/uploads";
 import { AwsStack } from "./aws-stack";
 import { maintenanceWindows } from "./support/maintenance-windows";
 
-/** What the data needs of the network. */
+/** The data stack's inputs from the network stack. */
 export interface DataNetwork {
   readonly vpcId: string;
   readonly isolatedSubnetIds: string[];
@@ -39,11 +39,11 @@ export interface DataNetwork {
   readonly disasterRecoverySubnetIds: string[];
 }
 
-/** Not the application's user: that one signs in with its role (`rds_iam`) and is made by the application's migrations. */
+/** The administrator's name. The application's user authenticates with its role (`rds_iam`), and the application's migrations create it. */
 const MASTER_USER = "administrator";
 const BACKED_UP = { [backupTags.daily]: "true", [backupTags.weekly]: "true" };
 
-/** Everything that must not be lost: the database and its readers, the cache, the uploads, and their twins abroad. */
+/** The stateful resources: database, readers, cache and uploads, and their replicas in the other region. */
 export class DataStack extends AwsStack {
   readonly clientSecurityGroupId: string;
   readonly databaseEndpoint: string;
@@ -212,7 +212,7 @@ export class DataStack extends AwsStack {
       sensitive: true,
       description: "First password of the database's administrator; kept by AWS alone",
     });
-    // In no state and in no plan; cdktf 0.21 is older than ephemeral variables.
+    // An ephemeral variable is in no state and no plan. cdktf 0.21 does not support ephemeral variables.
     variable.addOverride("ephemeral", true);
     return {
       databaseName: application.databaseName,
@@ -292,14 +292,14 @@ export class DataStack extends AwsStack {
   }
 }
 
-/** What PostgreSQL is told; milliseconds are its unit, seconds are ours. */
+/** Returns PostgreSQL's parameters, which have milliseconds where the policy has seconds. */
 function parameters(): Record<string, string> {
   const milliseconds = (seconds: number) => `${seconds * 1000}`;
   return {
     "rds.force_ssl": "1",
     shared_preload_libraries: "pg_stat_statements",
     log_min_duration_statement: milliseconds(databasePolicy.slowStatements.minimumSeconds),
-    // Changes of the schema are rare and worth a line each; queries are in pg_stat_statements.
+    // Schema changes are rare, so each is logged. pg_stat_statements has the queries.
     log_statement: "ddl",
     idle_in_transaction_session_timeout: milliseconds(databasePolicy.parameters.idleInTransactionSeconds),
   };

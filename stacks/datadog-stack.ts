@@ -14,14 +14,14 @@ import { secretParameters } from "./support/secret-parameters";
 export interface DatadogStackProps {
   readonly organization: Organization;
   readonly pager: {
-    /** Secrets: by severity, the key by which a tool's alerts reach PagerDuty. */
+    /** Secrets: integration keys of a tool in PagerDuty, by severity. */
     readonly keysOf: (tool: PagingTool) => PagerKeys;
   };
 }
 
-/** What users feel, seen from outside: journeys, browsers, traces. */
+/** Monitoring of user impact from outside: synthetic tests, browsers and traces. */
 export class DatadogStack extends EnvironmentStack {
-  /** By severity, the PagerDuty service that a monitor's message mentions. */
+  /** PagerDuty services that a monitor's message mentions, by severity. */
   readonly pagers: Pagers["serviceNames"];
 
   constructor(scope: Construct, environment: Environment, { organization, pager }: DatadogStackProps) {
@@ -32,7 +32,7 @@ export class DatadogStack extends EnvironmentStack {
         id: "agent-key",
         name: agentKeyParameter(environment),
         description: "By which the servers' agents report to Datadog",
-        // Nobody configures agents from Datadog's own pages: what they do stands in this repository.
+        // Remote configuration is off, because this repository has the agents' configuration.
         value: new ApiKey(this, "agents", { name: this.name("agents"), remoteConfigReadEnabled: false }).key,
       },
     ]);

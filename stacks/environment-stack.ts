@@ -7,8 +7,8 @@ import { s3Backend } from "./support/s3-backend";
 import { requireTerraform } from "./synth/require-terraform";
 
 /**
- * A deployable unit of one environment, named `<environment>-<unit>`, with its state in the environment's bucket
- * (or beside the checkout, before the bucket exists).
+ * A deployable unit of one environment, named `<environment>-<unit>`. Its state is in the environment's bucket, or beside the checkout
+ * before the bucket exists.
  */
 export abstract class EnvironmentStack extends TerraformStack {
   constructor(
@@ -23,17 +23,17 @@ export abstract class EnvironmentStack extends TerraformStack {
     if (state === "s3") {
       s3Backend(this, environment, `${unit}.tfstate`);
     } else {
-      // Relative to the stack's folder in cdktf.out, so that two checkouts synthesize the same bytes.
+      // The path is relative to the stack's folder in cdktf.out, so that two checkouts synthesize the same bytes.
       new LocalBackend(this, { path: `../../../.state/${environment.name}-${unit}.tfstate` });
     }
   }
 
-  /** The name of a thing that AWS keeps once for all regions. */
+  /** Returns the name of a resource that AWS has once for all regions. */
   globalName(thing: string): string {
     return globalName(this.environment, thing);
   }
 
-  /** The name of a thing in this environment. */
+  /** Returns the name of a resource in this environment. */
   name(thing: string): string {
     return name(this.environment, thing);
   }

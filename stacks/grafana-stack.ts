@@ -26,27 +26,27 @@ import { EnvironmentStack } from "./environment-stack";
 import type { PagerKeys, PagingTool } from "./pagerduty-stack";
 import { secret } from "./support/secret";
 
-/** The major version of the schema that the bindings were made from (`provider-schemas/`). */
+/** The provider's version range, whose schema the bindings have (`provider-schemas/`). */
 const GRAFANA_PROVIDER = "~> 4.45";
 
-/** What the stack reads from the AWS side of the environment. */
+/** The stack's inputs from the environment's other stacks. */
 export interface GrafanaStackProps {
   readonly monitoring: {
-    /** Query endpoint of the managed Prometheus, where the environment has one. */
+    /** The managed Prometheus's query endpoint. @default the environment has its own Prometheus */
     readonly prometheusEndpoint?: string;
-    /** The role that Grafana takes on to read metrics. */
+    /** ARN of the role with which Grafana reads metrics. */
     readonly grafanaRoleArn: string;
-    /** Where a Grafana that is not Amazon's sends its heartbeat, and the secret that it sends with it. */
+    /** The heartbeat's address and its secret key, for a Grafana outside of AWS. */
     readonly heartbeatEndpoint?: { readonly url: string; readonly apiKey: string };
   };
-  /** What the stack reads from the pager. */
+  /** The stack's inputs from PagerDuty. */
   readonly pager: {
-    /** Secrets: by severity, the key by which a tool's alerts reach PagerDuty. */
+    /** Secrets: integration keys of a tool in PagerDuty, by severity. */
     readonly keysOf: (tool: PagingTool) => PagerKeys;
   };
 }
 
-/** Everything the environment's Grafana organization holds: sources, dashboards, alert rules and the way to people. */
+/** The environment's Grafana organization: data sources, dashboards, alert rules and notifications. */
 export class GrafanaStack extends EnvironmentStack {
   constructor(scope: Construct, environment: Environment, { monitoring, pager }: GrafanaStackProps) {
     super(scope, environment, "grafana");
@@ -181,13 +181,13 @@ function heartbeatDelivery(
   }
   if (heartbeatEndpoint !== undefined) return { kind: "request", ...heartbeatEndpoint };
   throw new Error(
-    `${environment.name}: grafana.kind is self-managed, but the monitoring stack takes no heartbeats: pass its heartbeatEndpoint`,
+    `${environment.name}: grafana.kind is self-managed, but heartbeatEndpoint is undefined: pass that of the monitoring stack`,
   );
 }
 
 function endpoint(environment: Environment, prometheusEndpoint: string | undefined): string {
   if (prometheusEndpoint !== undefined) return prometheusEndpoint;
   throw new Error(
-    `${environment.name}: grafana.prometheus.kind is amazon-managed, but the monitoring stack has no workspace: pass its prometheusEndpoint`,
+    `${environment.name}: grafana.prometheus.kind is amazon-managed, but prometheusEndpoint is undefined: pass that of the monitoring stack`,
   );
 }

@@ -43,12 +43,17 @@ import { recordingGroups } from "../signals/recordings/rule-groups";
 import { AwsStack } from "./aws-stack";
 import { awsProvider } from "./support/aws-provider";
 
-/** It sends no account with what it publishes, so that a condition on one would refuse everything (EventBridge user guide, troubleshooting). */
+/**
+ * EventBridge sends no account with its publications, so a condition on the account would refuse them all (EventBridge user guide,
+ * troubleshooting).
+ */
 const EVENT_BRIDGE: ServicePrincipal = { service: "events.amazonaws.com" };
-/** The topic asks it for its account; that it sends one with the use of the topic's key is not documented. */
+/**
+ * AWS Backup must send its account to the topic's policy. AWS does not document that it sends the account with the use of the topic's key.
+ */
 const BACKUP = "backup.amazonaws.com";
 
-/** Severities of the event rules of the environment's own region, and of those of the other one. */
+/** Severities of the event rules in the environment's own region and in the disaster-recovery region. */
 const EVENT_SEVERITIES = new Set(
   Object.values<AlertPolicies[string]>(homes.events)
     .filter(({ planned }) => planned === undefined)
@@ -56,13 +61,13 @@ const EVENT_SEVERITIES = new Set(
 );
 const HEALTH_SEVERITIES = new Set(healthEvents([]).map(({ severity }) => severity));
 
-/** Where alarms tell people, where Prometheus' metrics are kept, and how Grafana may read both regions. */
+/** Alert topics, the managed Prometheus, and Grafana's access to both regions. */
 export class MonitoringStack extends AwsStack {
-  /** Base address of the managed Prometheus; undefined where the environment brings its own. */
+  /** Base address of the managed Prometheus. @default the environment has its own Prometheus */
   readonly prometheusEndpoint: string | undefined;
   readonly prometheusWorkspaceArn: string | undefined;
   readonly grafanaRoleArn: string;
-  /** Where a Grafana that is not Amazon's sends its heartbeat, and the secret that it sends with it. */
+  /** The heartbeat's address and its secret key, for a Grafana outside of AWS. */
   readonly heartbeatEndpoint: { readonly url: string; readonly apiKey: string } | undefined;
 
   constructor(scope: Construct, environment: Environment) {
@@ -95,11 +100,11 @@ export class MonitoringStack extends AwsStack {
         rules: stringify({ groups: recordingGroups(environment.name) }, { lineWidth: 0 }),
       });
     }
-    // By P1's topic, so that it joins the incident that MetricsLate opens about the same.
+    // The alarm notifies P1's topic, so that it joins the incident of MetricsLate, which has the same grouping key.
     if (workspace !== undefined) this.addAlarms([ingestionAlert(signals.ingestion(workspace.workspaceId))]);
     const health = healthEvents([environment.region, environment.disasterRecoveryRegion]);
     this.addAlarms([...health, quotaAlert(quotaSignals().serverCpus)]);
-    // AWS tells each region's trouble in that region.
+    // AWS Health sends a region's events in that region.
     this.addAlarms(health, "abroad", new Construct(this, "recovery-health"));
     this.healthBackup();
     this.deliveries();
@@ -107,12 +112,12 @@ export class MonitoringStack extends AwsStack {
     this.weeklyReview("P3", keyArn);
   }
 
-  /** What Grafana does not see of what persists: it mails a list of its own (`Notifications`). */
+  /** Creates the mail with persistent alarms that Grafana does not evaluate. Grafana mails its own list (`Notifications`). */
   private weeklyReview(severity: Severity, keyArn: string): void {
     const { environment } = this;
     const { weeklySchedule, persistentDays, recurringDays } = onCall.review;
     const ofSeverity = Object.entries<AlertPolicies[string]>(homes.events).filter(
-      ([, its]) => its.severity === severity,
+      ([, policy]) => policy.severity === severity,
     );
     const topic = this.topic(this, "weekly-review-list", weeklyReviewTopicName(environment), keyArn, []);
     new WeeklyReview(this, "weekly-review", {
@@ -148,9 +153,9 @@ export class MonitoringStack extends AwsStack {
   }
 
   /**
-   * One topic per severity: SNS and CloudWatch alarms have to be in the same region, so each region has them all.
+   * Creates one topic per severity. SNS topics and CloudWatch alarms must be in the same region, so each region has all of them.
    *
-   * @param eventSeverities severities of the region's event rules, which publish there
+   * @param eventSeverities severities of the region's event rules, which publish to the topics
    */
   private alertTopics(id: string, eventSeverities: ReadonlySet<Severity>, provider?: AwsProvider): string {
     const { account } = this.environment;
@@ -187,13 +192,13 @@ export class MonitoringStack extends AwsStack {
   }
 
   /**
-   * A region that is ill may not tell so. Told twice it is one incident: both are about the same cause and as urgent, so that the later one
-   * joins the earlier one.
+   * A failed region may not send its events, so that AWS Health's backup region forwards them. An event that arrives twice is one incident:
+   * both have the same grouping key and severity, and the later one joins.
    */
   private healthBackup(): void {
     const { account, region, disasterRecoveryRegion: toRegion } = this.environment;
     const backupRegion = platform.health.backupRegionNames.find((name) => name !== region) ?? region;
-    // There the other region's own rules hear of it already.
+    // The disaster-recovery region's own rules already receive the events.
     if (backupRegion === toRegion) return;
     new HealthBackup(this, "health-backup", {
       name: this.name("health-backup"),
@@ -205,7 +210,10 @@ export class MonitoringStack extends AwsStack {
     });
   }
 
-  /** By another topic than those that are watched; abroad there is none but theirs, and the most urgent of them has to do. */
+  /**
+   * Alarms on the delivery of the alert topics use another topic. The disaster-recovery region has only alert topics, so its alarms use the
+   * most urgent one.
+   */
   private deliveries(): void {
     const topics = Object.fromEntries(
       (Object.keys(severities) as Severity[]).map((of) => [of.toLowerCase(), topicName(this.environment, of)]),

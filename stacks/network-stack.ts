@@ -14,12 +14,12 @@ import { retention } from "../policy/retention";
 import { AwsStack } from "./aws-stack";
 
 /**
- * What a server without SSH needs even when NAT is down: to be managed, to tell how it is, and to read its parameters. The agent asks
- * `ssmmessages` for commands since 3.3.40 (Systems Manager user guide, VPC endpoints), so that `ec2messages` needs no address.
+ * Services that a server without SSH needs even without NAT: remote management, metrics and logs, and its parameters. The agent fetches
+ * commands through `ssmmessages` since 3.3.40 (Systems Manager user guide, VPC endpoints), so that `ec2messages` needs no endpoint.
  */
 const INTERFACE_SERVICES = ["ssm", "ssmmessages", "logs", "monitoring"] as const;
 
-/** AWS' buckets that machines read: its agents, and what Run Command and State Manager load (Systems Manager user guide, SSM Agent and S3). */
+/** AWS's buckets that machines read: agents, and files of Run Command and State Manager (Systems Manager user guide, SSM Agent and S3). */
 const publicBuckets = (region: string) => [
   `amazon-ssm-${region}`,
   `amazoncloudwatch-agent-${region}`,
@@ -27,17 +27,17 @@ const publicBuckets = (region: string) => [
   `aws-ssm-document-attachments-${region}`,
 ];
 
-/** Where everything else lives: the network of each region, ways to AWS' services, and the domain's certificate. */
+/** The network of each region, endpoints of AWS services, and the domain's certificate. */
 export class NetworkStack extends AwsStack {
   readonly vpcId: string;
   readonly vpcCidr: string;
   readonly publicSubnetIds: string[];
   readonly privateSubnetIds: string[];
   readonly isolatedSubnetIds: string[];
-  /** Of an issued certificate. */
+  /** The ARN of the issued certificate. */
   readonly certificateArn: string;
   readonly disasterRecoveryVpcId: string;
-  /** Isolated, one per zone. */
+  /** Ids of isolated subnets, one per zone. */
   readonly disasterRecoverySubnetIds: string[];
 
   constructor(scope: Construct, environment: Environment) {
@@ -83,7 +83,7 @@ export class NetworkStack extends AwsStack {
     });
   }
 
-  /** A home for the replicas of the data, and nothing that could reach outside. */
+  /** Creates the network for the replicas, without routes to the internet. */
   private recovery(): { vpcId: string; subnetIds: string[] } {
     const { disasterRecoveryRegion, disasterRecoveryZones: zones, network } = this.environment;
     const provider = this.disasterRecovery;

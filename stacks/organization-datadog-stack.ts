@@ -15,7 +15,7 @@ import { OrganizationStack } from "./organization-stack";
 import { datadogProvider } from "./support/datadog-provider";
 import { secret } from "./support/secret";
 
-/** What Datadog keeps once for all environments: the integration with PagerDuty, names of metrics, retention filters and required tags. */
+/** Datadog's organization-wide settings: the PagerDuty integration, metric names, retention filters and required tags. */
 export class OrganizationDatadogStack extends OrganizationStack {
   constructor(scope: Construct, organization: Organization, keeper: Environment) {
     super(scope, organization, keeper, "datadog");
@@ -26,7 +26,7 @@ export class OrganizationDatadogStack extends OrganizationStack {
     this.requiredTags();
   }
 
-  /** It has to be there before an environment's stack names a service of it. */
+  /** Creates the integration, which must exist before an environment's stack refers to one of its services. */
   private pagerDuty(): void {
     const token = secret(this, "pagerduty_token", "REST API token of the PagerDuty account, read only");
     new IntegrationPagerduty(this, "integration", {
@@ -47,7 +47,7 @@ export class OrganizationDatadogStack extends OrganizationStack {
     });
     new SpanFilter(this, "slow-spans", {
       name: "slow requests",
-      // The first filter that a span matches decides on it, in whatever order they were made.
+      // Datadog applies the first filter that a span matches. The filters exclude each other, so that their order has no effect.
       search: `${ofServer} AND @duration:>${nanoseconds} AND -status:error`,
       ratio: slowRatio,
     });

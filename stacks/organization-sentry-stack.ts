@@ -15,7 +15,7 @@ import {
 import { OrganizationStack } from "./organization-stack";
 import { sentryProvider } from "./support/sentry-provider";
 
-/** What Sentry keeps once for all environments: a project is an application, and an environment is a tag of its events. */
+/** Sentry's organization-wide settings. A project is an application, and an environment is a tag of its events. */
 export class OrganizationSentryStack extends OrganizationStack {
   constructor(scope: Construct, organization: Organization, keeper: Environment) {
     super(scope, organization, keeper, "sentry");
@@ -28,7 +28,7 @@ export class OrganizationSentryStack extends OrganizationStack {
     const teams: Readonly<Record<OwningTeam, Team>> = { web: team("web"), server: team("server") };
     const { noise, resolved } = errorTracking;
     for (const program of Object.keys(platforms) as TrackedErrors[]) {
-      // Sentry refuses an owner that the project does not have.
+      // Sentry refuses an owner without access to the project.
       const owners = [...new Set([monitorOwners[program], ...ownership[program].flatMap((rule) => rule.owners)])];
       new ErrorProject(this, program, {
         organization: slug,

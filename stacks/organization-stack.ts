@@ -7,8 +7,8 @@ import { s3Backend } from "./support/s3-backend";
 import { requireTerraform } from "./synth/require-terraform";
 
 /**
- * What a vendor keeps once for all environments, named `organization-<unit>`: declared once per environment, each would take it from
- * the others. Its state lies in the bucket of the environment that keeps it.
+ * A vendor's organization-wide settings, named `organization-<unit>`. Declared once per environment, each stack would overwrite the others'
+ * settings. The state is in the bucket of the environment that owns it.
  */
 export abstract class OrganizationStack extends TerraformStack {
   constructor(

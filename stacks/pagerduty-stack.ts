@@ -25,17 +25,17 @@ import { onCallTurns, revisionOf } from "./pagerduty-rules/on-call-turns";
 import { syntheticTestRules } from "./pagerduty-rules/synthetic-test-rules";
 import { secret } from "./support/secret";
 
-/** The schema that the bindings were made from (`provider-schemas/`). */
+/** The provider's version range, whose schema the bindings have (`provider-schemas/`). */
 const PAGERDUTY_PROVIDER = ">= 3.32.4, < 4.0.0";
 const [TIME_ZONE] = businessHours.week.timeZoneNames;
 
-/** A tool that pages by keys of its own. */
+/** A tool with its own integration keys. */
 export type PagingTool = "grafana" | "datadog" | "sentry";
 
-/** Secrets: by severity, the key by which a tool's alerts come in. */
+/** Secrets: a tool's integration keys by severity. */
 export type PagerKeys = Readonly<Record<Severity, string>>;
 
-/** From an alert to a person: who is on call, who comes next, and how loud each severity is. */
+/** PagerDuty's part of paging: on-call schedules, escalation policies, and the urgency of each severity. */
 export class PagerDutyStack extends EnvironmentStack {
   private readonly pagers: Readonly<Record<Severity, PagerService>>;
   private readonly teamId: string;
@@ -70,18 +70,18 @@ export class PagerDutyStack extends EnvironmentStack {
     if (environment.onCall.workflow) this.workflow([services.P0, services.P1]);
   }
 
-  /** Id of the service that a P0 reaches. */
+  /** Id of the service for P0 incidents. */
   get urgentServiceId(): string {
     return this.pagers.P0.serviceId;
   }
 
-  /** Secret: by severity, the key by which a tool's alerts come in. @throws Error when the environment does without it */
+  /** Returns a tool's integration keys by severity, which are secrets. @throws Error when the environment does not use the tool */
   keysOf(tool: PagingTool): PagerKeys {
     const { P0, P1, P2, P3 } = this.pagers;
     return { P0: P0.key(tool), P1: P1.key(tool), P2: P2.key(tool), P3: P3.key(tool) };
   }
 
-  /** The tools that PagerDuty knows, as its list of vendors names them. */
+  /** Returns the tools as event sources, with their ids from PagerDuty's list of vendors. */
   private vendors(): EventSource[] {
     const { datadog, sentry } = this.environment;
     const used = [
@@ -117,7 +117,7 @@ export class PagerDutyStack extends EnvironmentStack {
     }).scheduleId;
   }
 
-  /** The one on call, the one behind them, and where there is a third level everybody. */
+  /** Creates an escalation policy: the primary, the secondary and, at a third level, all engineers. */
   private escalation(of: Severity | "monitoring", id = `escalation-${of.toLowerCase()}`, levels = 3): string {
     const delays: readonly number[] = onCall[of].delayMinutes;
     const last = Math.max(5, delays.at(-1) ?? 0);
@@ -187,7 +187,7 @@ export class PagerDutyStack extends EnvironmentStack {
     });
   }
 
-  /** The topics of both regions, by their known addresses; those of the monitoring itself have an integration of their own. */
+  /** Subscribes PagerDuty to the topics of both regions by their known ARNs. The monitoring's own topics have a separate integration. */
   private subscribe(services: Readonly<Record<Severity, PagerService>>, monitoring: PagerService): void {
     const { region, disasterRecoveryRegion } = this.environment;
     for (const [id, where] of [
@@ -206,7 +206,7 @@ export class PagerDutyStack extends EnvironmentStack {
           protocol: "https",
           endpoint: `https://events.pagerduty.com/integration/${key}/enqueue`,
           endpointAutoConfirms: true,
-          // Alarms alone: what else is published there is for the mailbox.
+          // Only alarms pass the filter. Other messages of the topics are for the mailbox.
           filterPolicyScope: "MessageBody",
           filterPolicy: JSON.stringify({ AlarmName: [{ exists: true }] }),
         });
@@ -231,7 +231,7 @@ export class PagerDutyStack extends EnvironmentStack {
     write("monitoring", monitoring, criticalChannelId);
   }
 
-  /** The stages that a machine takes part in, at the time of each: an incident that opens has nothing to document yet. */
+  /** Creates the workflows of the response stages, each at its own time. An incident that opens has nothing to document yet. */
   private workflow(services: readonly PagerService[]): void {
     const { id: action, inputNames } = pagerActions.statusUpdate;
     const serviceIds = services.map(({ serviceId }) => serviceId);
@@ -247,12 +247,12 @@ export class PagerDutyStack extends EnvironmentStack {
   }
 }
 
-/** What has another escalation is another incident: one keeps what it was opened with, whatever joins it. */
+/** Incidents with a different escalation policy need their own key, because an incident keeps its policy when alerts join. */
 const SEVERAL = "several-users";
 
 /**
- * Two and more, as one of an incident's alerts says it; or the words of tools that do not know how many there are: in the description
- * of an alarm of AWS's, and in the body of a message of Datadog's.
+ * Conditions of an event that affects several users. Grafana's events have their number. Those of other tools have a text in its place, in
+ * an AWS alarm's description or in the body of a Datadog message.
  */
 const SEVERAL_USERS = [
   `event.custom_details.affected_users matches regex '(^| )([${onCall.P2.severalUsers}-9]|[1-9][0-9]+)( |$)'`,
@@ -262,7 +262,7 @@ const SEVERAL_USERS = [
   ...usersSeeErrors(),
 ];
 
-/** What the responder of something that wakes reads on the incident before anything else. */
+/** The first note on an incident that pages at night. */
 const FIRST_NOTE: EventRule = {
   label: "Assess Severity, Investigate Root Cause",
   note: [
@@ -271,7 +271,7 @@ const FIRST_NOTE: EventRule = {
   ].join("\n"),
 };
 
-/** What subscribers, and through Slack the responders, are told by itself. */
+/** Status updates that PagerDuty sends automatically to subscribers and, through Slack, to responders. */
 const WORKFLOWS = [
   {
     id: "response",

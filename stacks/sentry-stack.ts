@@ -34,7 +34,7 @@ import { sentryProvider } from "./support/sentry-provider";
 export interface SentryStackProps {
   readonly organization: Organization;
   readonly pager: {
-    /** Secrets: by severity, the key by which a tool's alerts reach PagerDuty. */
+    /** Secrets: integration keys of a tool in PagerDuty, by severity. */
     readonly keysOf: (tool: PagingTool) => PagerKeys;
   };
 }
@@ -46,7 +46,7 @@ const REPORTED: Readonly<Record<TrackedErrors, string>> = {
   routines: "the end of a routine is",
 };
 
-/** Which errors users meet, which routines did not run, and whether the web app is there. */
+/** Alerts on errors that users encounter, on missed routines, and on the web app's availability. */
 export class SentryStack extends EnvironmentStack {
   private readonly slug: string;
 
@@ -64,12 +64,12 @@ export class SentryStack extends EnvironmentStack {
     this.node.addValidation({ validate: () => unusedMonitors({ [this.node.id]: this.toTerraform() }) });
   }
 
-  /** Where a program's errors are collected, for all environments. */
+  /** Returns an application's project, which has the errors of all environments. */
   private project(program: TrackedErrors) {
     return { organization: this.slug, project: errorProject(program) };
   }
 
-  /** Each program's key, where its machines and the web app's build find it. */
+  /** Stores each application's key as a parameter for its machines and the web app's build. */
   private keys(): void {
     const { eventsCount, windowSeconds } = errorTracking.keys;
     const parameters = TRACKED.map((program) => {
@@ -89,12 +89,12 @@ export class SentryStack extends EnvironmentStack {
     secretParameters(this, parameters);
   }
 
-  /** The monitor that Sentry keeps for every project's errors. */
+  /** Returns Sentry's default monitor of the project's errors. */
   private errorMonitor(program: TrackedErrors): string {
     return new DataSentryProjectErrorMonitor(this, `${program}-errors`, { ...this.project(program), first: true }).id;
   }
 
-  /** The number that monitors name a team by. */
+  /** Returns the team's id, which monitors require. */
   private team(team: OwningTeam): string {
     return new DataSentryTeam(this, `${team}-team`, { organization: this.slug, slug: errorProject(team) }).internalId;
   }
@@ -145,7 +145,7 @@ export class SentryStack extends EnvironmentStack {
         description: described("ErrorSeenByManyUsers", "Many users meet errors of the web app, one or several"),
         counts: {
           kind: "users",
-          // What somebody archived is known, and not counted.
+          // An issue that an engineer archived is not counted.
           query: `is:unresolved !tags[${failedRequests.tagName}]:${failedRequests.valueName}`,
           maximumCount: manyUsers.usersCount,
         },
@@ -169,7 +169,9 @@ export class SentryStack extends EnvironmentStack {
     keys: PagerKeys,
   ): void {
     const { name, grafana, onCall } = this.environment;
-    const used = (Object.keys(severities) as Severity[]).filter((one) => alerts.some((its) => its.severity === one));
+    const used = (Object.keys(severities) as Severity[]).filter((severity) =>
+      alerts.some((alert) => alert.severity === severity),
+    );
     const pager = new Pager(this, "pager", {
       organization: this.slug,
       account: org.sentry.pagerDutyAccount,
@@ -202,7 +204,7 @@ export class SentryStack extends EnvironmentStack {
   }
 }
 
-/** What the issue of a monitor says; PagerDuty shows no link of the alert. */
+/** Returns the description of a monitor's issue. PagerDuty shows no link to the alert. */
 function described(name: SentryAlert["name"], what: string): string {
   return `${what}. Runbook: ${runbookUrl(name)}`;
 }

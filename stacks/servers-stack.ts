@@ -30,7 +30,7 @@ import { AwsStack } from "./aws-stack";
 import { addApplicationServers, type ServersData } from "./support/application-servers";
 import type { MachineStore } from "./support/machine-group";
 
-/** What the servers need of the network. */
+/** The servers' inputs from the network stack. */
 export interface ServersNetwork {
   readonly vpcId: string;
   readonly vpcCidr: string;
@@ -40,23 +40,23 @@ export interface ServersNetwork {
 }
 
 export interface ServersStackProps {
-  /** Whose Datadog account the traces go to. */
+  /** The organization with the Datadog account that receives the traces. */
   readonly organization: Organization;
   readonly network: ServersNetwork;
   readonly data: ServersData;
 }
 
-/** Where releases are in the stack's bucket. */
+/** Prefix of the releases' keys in the stack's bucket. */
 const RELEASE_PREFIX = "releases/";
 
-/** The application's servers: the public door, the group behind it, what makes it grow, and what tells when it cannot. */
+/** The application's servers: load balancer, server group, scaling, and alerts on them. */
 export class ServersStack extends AwsStack {
   readonly groupName: string;
   readonly securityGroupId: string;
   readonly artefactBucketName: string;
-  /** What other machines are configured from, too. */
+  /** The store of configuration and keys, which other machine groups also use. */
   readonly store: MachineStore;
-  /** Where the environment's release has to be, with its checksum beside it, before a server can start. */
+  /** The key of the environment's release. The release and its checksum must exist before a server can start. */
   readonly releaseKey: string;
 
   constructor(scope: Construct, environment: Environment, props: ServersStackProps) {
@@ -119,7 +119,7 @@ export class ServersStack extends AwsStack {
     });
   }
 
-  /** Also in the other region, without which no server could be started there: the release, and what configures it. */
+  /** Creates the bucket of releases and configuration, replicated so that servers can start in the other region. */
   private artefacts(key: EncryptionKey): ReplicatedBucket {
     const { account, region, disasterRecoveryRegion, protection } = this.environment;
     return new ReplicatedBucket(this, "artefacts", {
@@ -210,7 +210,7 @@ export class ServersStack extends AwsStack {
     const { environment, groupName } = this;
     const { servers: size, database } = environment;
     const balanced = loadBalancerSignals(balancer.arnSuffix, balancer.targetGroupArnSuffix, size.min);
-    // Only readers that scale read what is counted.
+    // Only scaling reads the counted users.
     if (database.maxReaders > database.minReaders) {
       const counted = usersCountedSignal(environment.name, balanced.lackingServers.metrics.healthy);
       this.addAlarms([usersUncountedAlert(counted)]);

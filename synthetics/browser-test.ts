@@ -1,17 +1,17 @@
 import type { TestId } from "./test-ids";
 
-/** What somebody does in a browser that begins with nothing: no cookies, an empty cache. */
+/** A synthetic test in a browser without cookies and with an empty cache. */
 export interface BrowserTestDefinition {
   readonly kind: "visit";
   readonly url: string;
   readonly device: "chrome.laptop_large";
   readonly variables: readonly string[];
-  /** Seconds that a step may take, the opening of the first page too. */
+  /** Timeout of each step in seconds, including the first page. */
   readonly timeoutSeconds: number;
   readonly steps: readonly Step[];
 }
 
-/** One thing that is done or seen. */
+/** An action or a check of a synthetic test. */
 export type Step = {
   readonly name: string /** Also when an earlier step has failed. */;
   readonly alwaysExecute?: true;
@@ -27,13 +27,13 @@ export type Step = {
   | ElementCheck
 );
 
-/** A step that finds out whether something is so. */
+/** A check of an element's presence, or of its text. */
 type ElementCheck =
-  | { readonly kind: "see"; readonly element: TestId /** @default whatever it says */; readonly text?: string }
-  /** JavaScript in the page, the body of a function: it has to return `true` before its time is up. */
+  | { readonly kind: "see"; readonly element: TestId /** @default any text */; readonly text?: string }
+  /** JavaScript in the page, as the body of a function that must return `true` before the timeout. */
   | { readonly kind: "holds"; readonly code: string };
 
-/** The steps, done also when an earlier one has failed. */
+/** Returns the steps so that they run even after an earlier step has failed. */
 export function alwaysExecuted(steps: readonly Step[]): Step[] {
   return steps.map((step) => ({ ...step, alwaysExecute: true }));
 }

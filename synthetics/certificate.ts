@@ -5,7 +5,7 @@ import type { Place, SyntheticTest } from "./synthetic-test";
 
 const HTTPS_PORT = 443;
 
-/** The certificate that browsers are shown. Its end is told by Prometheus' probes; this shows it to whoever asks Datadog. */
+/** The certificate that browsers receive. Prometheus's probes alert on its expiry; this test shows it in Datadog. */
 export function certificate({ domain, region }: Place): SyntheticTest {
   return {
     name: "certificate",

@@ -6,7 +6,7 @@ import { deleteAll, signIn, tenantSecrets } from "./tenant";
 
 const { locations, browser, criticalJourney: terms } = synthetics;
 
-/** No company is called so, and its figures are within the documented rules for data. */
+/** A company's name that no customer has. The test's figures comply with the documented rules for data. */
 const COMPANY = "Robot Works";
 const FILE = {
   name: "emissions.csv",
@@ -14,14 +14,14 @@ const FILE = {
 };
 
 /**
- * What users pay for, in a browser. It deletes first what a run that died has left, and last what it wrote itself, also when
- * something between has failed.
+ * The critical user workflow in a browser. It first deletes the data of an aborted run. At the end it deletes its own data, even after a
+ * failed step.
  */
 export function criticalJourney({ environment, webUrl }: Place): SyntheticTest {
   const { email, password } = tenantSecrets(environment);
   return {
     name: "critical-journey",
-    question: "Can somebody sign in, upload emissions, see them and delete them?",
+    question: "Can a user sign in, upload emissions, see them and delete them?",
     when: byBrowser(locations.userNames, terms),
     does: {
       kind: "visit",

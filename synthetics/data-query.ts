@@ -9,7 +9,7 @@ const { request, network, dataQuery: terms } = synthetics;
 const JSON_ANSWER = { kind: "header", header: "content-type", contains: "application/json" } as const;
 const TOKEN = "TOKEN";
 
-/** A row for each company and year, its parts numbers or unknown (the table `emissions_data`). */
+/** A row for each company and year, whose values are numbers or null (the table `emissions_data`). */
 const EMISSIONS = {
   type: "array",
   items: {
@@ -24,13 +24,13 @@ const EMISSIONS = {
   },
 } as const;
 
-/** What users come for, without a browser: sign in, and ask for emissions. */
+/** A query of emissions without a browser: sign-in and request. */
 export function dataQuery({ environment, domain }: Place): SyntheticTest {
   const { email, password } = tenantSecrets(environment);
   const { timeoutSeconds } = request;
   return {
     name: "data-query",
-    question: "Are data queries answered, with what was asked for and in time?",
+    question: "Do data queries return the requested data in time?",
     when: fromSome(terms),
     does: {
       kind: "ask-each",

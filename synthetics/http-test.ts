@@ -1,14 +1,14 @@
-/** A request over HTTP. */
+/** An HTTP request. */
 export interface Request {
   readonly method: "GET" | "POST";
   readonly url: string;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Sent as JSON. */
+  /** The body, sent as JSON. */
   readonly body?: Readonly<Record<string, string>>;
   readonly timeoutSeconds: number;
 }
 
-/** What an answer over HTTP has to be. */
+/** An assertion on an HTTP answer. */
 export type AnswerCheck =
   | { readonly kind: "status"; readonly is: number }
   | { readonly kind: "header"; readonly header: string; readonly contains: string }
@@ -18,20 +18,20 @@ export type AnswerCheck =
   | { readonly kind: "shape"; readonly schema: Readonly<Record<string, unknown>> }
   | TimeCheck;
 
-/** From the first packet to the last byte. */
+/** The limit of the time from the first packet to the last byte. */
 interface TimeCheck {
   readonly kind: "time";
   readonly belowSeconds: number;
 }
 
-/** One request. */
+/** A test of one request. */
 export interface HttpTestDefinition {
   readonly kind: "ask";
   readonly request: Request;
   readonly checks: readonly AnswerCheck[];
 }
 
-/** Requests one after the other; each may need something that an earlier one was answered with. */
+/** A test of several requests in order. Each may use values from earlier answers. */
 export interface MultistepTestDefinition {
   readonly kind: "ask-each";
   readonly variables: readonly string[];
@@ -41,14 +41,14 @@ export interface MultistepTestDefinition {
 /** One of several requests. */
 export interface HttpStep extends Omit<HttpTestDefinition, "kind"> {
   readonly name: string;
-  /** Keeps what stands at a JSONPath of the answer, hidden from the results, as a variable of the later steps. */
+  /** A variable for later steps, with the JSONPath of its value in the answer. The results do not show it. */
   readonly keeps?: { readonly variable: string; readonly path: string };
 }
 
-/** What a message over WebSocket has to be. */
+/** An assertion on a WebSocket message. */
 export type MessageCheck = { readonly kind: "message"; readonly matches: string } | TimeCheck;
 
-/** A connection over WebSocket, on which something is sent and something comes back. */
+/** A test of a WebSocket connection: a message is sent, and the answer is checked. */
 export interface WebSocketTestDefinition {
   readonly kind: "listen";
   readonly url: string;
@@ -57,7 +57,7 @@ export interface WebSocketTestDefinition {
   readonly checks: readonly MessageCheck[];
 }
 
-/** A server's certificate, which has to be good for longer than so many days. */
+/** A check that a server's certificate is valid for more than a number of days. */
 export interface Certificate {
   readonly kind: "certificate";
   readonly host: string;

@@ -7,7 +7,7 @@ import { realTime } from "./real-time";
 import type { Place } from "./synthetic-test";
 import { webApp } from "./web-app";
 
-/** Everything that robots do in an environment. */
+/** Returns the synthetic tests of an environment. */
 export function syntheticTests(place: Place) {
   return {
     outside: outside(place),

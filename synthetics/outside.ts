@@ -3,10 +3,7 @@ import { synthetics } from "../policy/synthetics";
 import { fromEverywhere } from "./schedules";
 import type { Place, SyntheticTest } from "./synthetic-test";
 
-/**
- * The health answer, asked for from many places. Hosting that answers any unknown path with 200 and a page is not healthy, which is
- * why the body is looked at.
- */
+/** The health path, requested from many locations. The body is checked, because hosting may return 200 and a page for any unknown path. */
 export function outside({ domain }: Place): SyntheticTest {
   return {
     name: "outside",

@@ -6,7 +6,7 @@ import type { Place, SyntheticTest } from "./synthetic-test";
 
 const { browser, pageLoad: terms } = synthetics;
 
-/** The first page, opened with an empty cache and then again, as the browser itself times it. */
+/** The load time of the first page, with an empty cache and then again, as the browser measures it. */
 export function pageLoad({ region, webUrl }: Place): SyntheticTest {
   const { firstSeconds, cachedSeconds } = health.pageLoad;
   return {
@@ -28,7 +28,7 @@ export function pageLoad({ region, webUrl }: Place): SyntheticTest {
   };
 }
 
-/** As long as a page loads, `loadEventEnd` is 0 and nothing holds yet. */
+/** Returns a check of the load time. `loadEventEnd` is 0 until the page has loaded, so that the check waits. */
 function loaded(name: string, type: "navigate" | "reload", belowSeconds: number): Step {
   return {
     name,

@@ -7,13 +7,13 @@ import type { Place, SyntheticTest } from "./synthetic-test";
 const { request, network, realTime: terms } = synthetics;
 
 /**
- * Socket.IO as its clients open it (Engine.IO protocol 4): the server says `0{"sid":…}` by itself, and `40{"sid":…}` when a client
- * asks for the main namespace. Either is Socket.IO speaking, and whichever comes first is looked at.
+ * A Socket.IO connection as its clients open it (Engine.IO protocol 4). The server sends `0{"sid":…}` first, and `40{"sid":…}` when a
+ * client joins the main namespace. The check accepts either message, because either may come first.
  */
 export function realTime({ domain }: Place): SyntheticTest {
   return {
     name: "real-time",
-    question: "Can pages be told what is new as it happens?",
+    question: "Do pages receive real-time updates?",
     when: fromSome(terms),
     does: {
       kind: "listen",

@@ -3,7 +3,7 @@ import type { Schedule } from "./synthetic-test";
 
 const { locations, request, browser } = synthetics;
 
-/** How a journey is told from a hiccup, as the policy says it of that journey. */
+/** The policy's terms of a test's failure, which distinguish it from a short disturbance. */
 interface Terms {
   readonly everySeconds: number;
   readonly failedCount: number;
@@ -12,7 +12,7 @@ interface Terms {
 
 const RETRIES = { retryCount: request.retryCount, retrySeconds: request.retrySeconds };
 
-/** From some places, without a browser. */
+/** Returns a schedule in several locations, without a browser. */
 export function fromPlaces(
   locations: readonly string[],
   { everySeconds, failedCount, failingSeconds }: Terms,
@@ -20,22 +20,22 @@ export function fromPlaces(
   return { everySeconds, failedCount, failingSeconds, locations, ...RETRIES };
 }
 
-/** From all the places there are. */
+/** Returns a schedule in all locations. */
 export function fromEverywhere(terms: Terms): Schedule {
   return fromPlaces(locations.everywhereNames, terms);
 }
 
-/** From a place on each of the continents with users. */
+/** Returns a schedule in one location on each continent with users. */
 export function fromSome(terms: Terms): Schedule {
   return fromPlaces(locations.someNames, terms);
 }
 
-/** From where the environment is served: the network adds next to nothing. */
+/** Returns a schedule in the environment's own region, which adds almost no network latency. */
 export function fromRegion(region: string, terms: Terms): Schedule {
   return fromPlaces([`aws:${region}`], terms);
 }
 
-/** By a browser, in one place. */
+/** Returns a schedule in a browser, in one location. */
 export function byBrowser(locations: readonly string[], terms: Omit<Terms, "failedCount">): Schedule {
   const { everySeconds, failingSeconds } = terms;
   const { failedCount, retryCount, retrySeconds } = browser;

@@ -1,11 +1,11 @@
 import type { BrowserTestDefinition } from "./browser-test";
 import type { Certificate, HttpTestDefinition, MultistepTestDefinition, WebSocketTestDefinition } from "./http-test";
 
-/** Something that a robot does from outside, again and again, and what has to come of it. */
+/** A synthetic test: what runs, how often, and its assertions. */
 export interface SyntheticTest {
-  /** In lower case with hyphens: its place in the tree, and a tag. */
+  /** The name in lower case with hyphens: the id of its construct, and a tag. */
   readonly name: string;
-  /** What it finds out, as the robot's results are titled. */
+  /** The question that it answers: the title of its results. */
   readonly question: string;
   readonly does:
     | HttpTestDefinition
@@ -16,28 +16,28 @@ export interface SyntheticTest {
   readonly when: Schedule;
 }
 
-/** How often, from where, and when it has failed. */
+/** The interval, the locations and the failure threshold. */
 export interface Schedule {
   readonly everySeconds: number;
-  /** Datadog's names of the places. All run at the same time. */
+  /** Datadog's names of the locations. All run at the same time. */
   readonly locations: readonly string[];
-  /** So many places have to fail at once. */
+  /** The number of locations that must fail at the same time. */
   readonly failedCount: number;
-  /** Failing so long is a failure, counted from the last retry; 0 is at once. */
+  /** Seconds of failure before the test counts as failed, from the last retry. 0 is immediately. */
   readonly failingSeconds: number;
   readonly retryCount: number;
   /** Seconds until a retry. */
   readonly retrySeconds: number;
 }
 
-/** Where journeys go. */
+/** The addresses of the tests in an environment. */
 export interface Place {
   /** The environment's name. */
   readonly environment: string;
-  /** The AWS region that serves it. */
+  /** The environment's AWS region. */
   readonly region: string;
-  /** The host of the API. */
+  /** The API's host name. */
   readonly domain: string;
-  /** Where the single-page app opens. */
+  /** Address of the single-page app. */
   readonly webUrl: string;
 }

@@ -1,17 +1,17 @@
 import type { Step } from "./browser-test";
 
-/** Environments share one Datadog organization, so the names of the tenant's secrets say whose they are. */
+/** Returns the names of the tenant's secrets. They contain the environment, because all environments share one Datadog organization. */
 export function tenantSecrets(environment: string) {
   const name = (what: string) => `${environment.toUpperCase()}_ROBOT_${what}`;
   return { email: name("EMAIL"), password: name("PASSWORD") };
 }
 
-/** How a robot's text names a variable. */
+/** Returns a variable's reference in a test's text. */
 export function variable(name: string): string {
   return `{{ ${name} }}`;
 }
 
-/** Signs the tenant in on the page that opens first, and waits for its dashboard. */
+/** Returns the steps that sign the tenant in on the first page and wait for the dashboard. */
 export function signIn(environment: string): Step[] {
   const { email, password } = tenantSecrets(environment);
   return [
@@ -22,7 +22,7 @@ export function signIn(environment: string): Step[] {
   ];
 }
 
-/** Deletes everything that the tenant has uploaded, now or in a run that died, and makes sure that nothing is left. */
+/** Returns the steps that delete all uploads of the tenant, including those of an aborted run, and check that none remain. */
 export function deleteAll(): Step[] {
   return [
     { name: "Delete all uploads", kind: "click", element: "emissions-delete-all" },

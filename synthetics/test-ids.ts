@@ -1,25 +1,25 @@
 /**
- * What the application's pages promise to robots: elements that are found by these values of `data-testid`, whatever they look like
- * and wherever they stand. Each is there once on its page.
+ * Values of `data-testid` in the application's pages, by which synthetic tests find elements regardless of design and position. Each occurs
+ * once on its page.
  */
 export const testIds = [
-  /** The sign-in form, which opens first. */
+  /** The sign-in form, which is the first page. */
   "sign-in-email",
   "sign-in-password",
   "sign-in-submit",
-  /** The dashboard, once its figures are there, and its way to the tenant's emissions. */
+  /** The dashboard, shown with its figures, and the link to the tenant's emissions. */
   "dashboard",
   "open-emissions",
-  /** The page of the tenant's emissions: an `<input type="file">`, and what sends it. */
+  /** The page of the tenant's emissions: an `<input type="file">`, and its submit button. */
   "emissions-file",
   "emissions-upload",
-  /** The list of what the tenant has uploaded, and what stands in its place when that is nothing. */
+  /** The list of the tenant's uploads, and the element for an empty list. */
   "emissions-list",
   "emissions-none",
-  /** Deletes all of it after a question. It is there, and can be used, also when there is nothing. */
+  /** The button that deletes all uploads after a confirmation. It exists and is enabled even for an empty list. */
   "emissions-delete-all",
   "confirm",
 ] as const;
 
-/** A value of `data-testid` that the application promises. */
+/** A value of `data-testid` in the application's contract. */
 export type TestId = (typeof testIds)[number];

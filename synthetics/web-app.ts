@@ -2,10 +2,7 @@ import { synthetics } from "../policy/synthetics";
 import { fromPlaces } from "./schedules";
 import type { Place, SyntheticTest } from "./synthetic-test";
 
-/**
- * The page itself, without a browser: what robots with one find while it is gone is explained by that, from each of the places where
- * they look.
- */
+/** The page without a browser, from each location of the browser tests. Its failure suppresses their alerts. */
 export function webApp({ region, webUrl }: Place): SyntheticTest {
   return {
     name: "web-app",

@@ -1,6 +1,5 @@
 import { spawnSync } from "node:child_process";
 import { relative, sep } from "node:path";
-import { NOT_YET_CHECKED } from "./not-yet-checked";
 
 /** The customer's own text, which is not changed. */
 const GIVEN = "policy/operations-handbook.md";
@@ -23,16 +22,11 @@ function gitFiles(...args: readonly string[]): string[] {
 }
 
 /** True for the file itself and for every file below the folder. */
-export function isWithin(file: string, place: string): boolean {
+function isWithin(file: string, place: string): boolean {
   return file === place || file.startsWith(`${place}/`);
 }
 
-/** Texts that must comply: all of them but those below `NOT_YET_CHECKED`. */
-export function checkedTexts(texts: readonly string[]): string[] {
-  return texts.filter((file) => !NOT_YET_CHECKED.some((place) => isWithin(file, place)));
-}
-
-/** Texts at or below the given paths, whether or not they must comply. @throws Error for a path without texts */
+/** Texts at or below the given paths. @throws Error for a path without texts */
 export function textsAt(texts: readonly string[], paths: readonly string[]): string[] {
   const places = paths.map((path) => {
     const place = relative(".", path).split(sep).join("/");

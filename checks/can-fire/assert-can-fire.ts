@@ -4,10 +4,9 @@ import { labelFaults } from "./label-faults";
 import { neverFiringFaults } from "./never-firing";
 
 /**
- * Stops the synth before anything is written.
+ * Checks that each of an environment's alerts can fire and has the labels in its texts. It runs before any file is written.
  *
- * @throws Error with a sentence for every reason why one of an environment's alerts can never fire, and for every label that a text names
- * and the alert does not have
+ * @throws Error with a sentence for each reason why an alert cannot fire, and for each label that an alert does not have
  */
 export function assertCanFire(alerts: readonly Alert[], environment: string): void {
   const recorded = recordings(environment);

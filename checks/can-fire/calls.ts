@@ -6,9 +6,9 @@ import { ANY, exactly, FROM_ZERO, type Interval, intersection, union } from "./i
 
 type Call = Extract<Expression, { kind: "call" }>;
 
-/** With fewer than two readings these say nothing, or always that nothing changed. */
+/** Functions that need two readings. With fewer they return no result, or always 0. */
 const NEED_TWO = ["rate", "irate", "increase", "delta", "idelta", "deriv", "predict_linear", "changes", "resets"];
-/** What comes out is one of what goes in, or between them. */
+/** Functions whose result is one of their inputs or between them. */
 const AMONG =
   /^((avg|min|max|last|first|quantile|mad)_over_time|label_replace|label_join|sort.*|vector|scalar|limitk)$/;
 const CALENDAR: Record<string, Interval> = {
@@ -20,10 +20,10 @@ const CALENDAR: Record<string, Interval> = {
   days_in_month: { low: 28, high: 31 },
   month: { low: 1, high: 12 },
 };
-/** From when this was written, in seconds since 1970, to when ten digits end. */
+/** Seconds since 1970 from the year of this code to the end of ten digits. */
 const NOW: Interval = { low: 1_790_000_000, high: 9_999_999_999 };
 
-/** What a function gives, of what its arguments are. */
+/** Returns the facts of a function call from those of its arguments. */
 export function ofCall(call: Call, args: readonly Facts[], { faults }: Findings): Facts {
   const { name, text } = call;
   const main = args.find(({ scalar }) => !scalar);
@@ -35,20 +35,18 @@ export function ofCall(call: Call, args: readonly Facts[], { faults }: Findings)
     always: main === undefined || main.always,
   };
   if (NEED_TWO.includes(name) && (main?.readings ?? 2) < 2) {
-    faults.push(`${text} looks at a window with fewer than two readings, ${name} needs two: make it longer`);
+    faults.push(`${text} has a window with fewer than the two readings that ${name} needs: lengthen it`);
   } else if ((main?.readings ?? 1) < 1) {
-    faults.push(`${text} looks at a window that is shorter than the time between two readings: make it longer`);
+    faults.push(`${text} has a window that is shorter than the interval of readings: lengthen it`);
   }
   if (name.startsWith("absent")) {
     if (main?.always === true) {
-      faults.push(`${text} asks for the absence of what is always there: leave out what stands in for it`);
+      faults.push(`${text} tests the absence of a result that always exists: remove its default`);
     }
     return { ...facts, always: false };
   }
   if (name === "histogram_quantile" && main?.labels !== undefined && main.labels.le === undefined) {
-    faults.push(
-      `${text} finds no buckets, they are told apart by the label le: keep it in the aggregation, \`by (le)\``,
-    );
+    faults.push(`${text} has no buckets without the label le: keep it in the aggregation, \`by (le)\``);
   }
   return facts;
 }
@@ -74,7 +72,7 @@ function rangeOf({ name, args: expressions }: Call, args: readonly Facts[], main
     case "present_over_time":
       return exactly(1);
     case "count_over_time":
-      // A window may hold one more than it surely does.
+      // A window can contain one reading more than its minimum.
       return { low: 1, high: (main?.readings ?? Number.POSITIVE_INFINITY) + 1 };
     case "changes":
     case "resets":
@@ -113,7 +111,7 @@ function clamped(value: number, low: Interval, high: Interval): number {
   return Math.min(Math.max(value, low.low), high.high);
 }
 
-/** Between two boundaries a quantile is interpolated, below the first one from zero. */
+/** Returns the range of a quantile, which is interpolated between two bucket bounds, and from zero below the first. */
 function observed(expressions: readonly Expression[]): Interval | undefined {
   const text = expressions[1]?.text ?? "";
   const [name] = /\w+_bucket\b/.exec(text) ?? [];
@@ -129,7 +127,7 @@ function labelsOf({ name, args }: Call, main: Facts | undefined): Facts["labels"
   if (name.startsWith("absent")) return absentLabels(args[0]);
   if (labels === undefined) return main === undefined ? {} : undefined;
   if (name === "label_replace" && second !== undefined) {
-    // Without a source and an expression the replacement is always made.
+    // Without a source label and a pattern, the replacement always applies.
     const always = fourth === "" && fifth === "";
     return { ...labels, [second]: always && third !== undefined ? [third] : "anything" };
   }
@@ -141,7 +139,7 @@ function labelsOf({ name, args }: Call, main: Facts | undefined): Facts["labels"
   return labels;
 }
 
-/** What is absent has the labels that were asked for by an equals sign. */
+/** Returns the labels of an absent series: those that the selector compares with an equals sign. */
 function absentLabels(of: Expression | undefined): Facts["labels"] {
   const selector = of?.kind === "window" ? of.of : of;
   if (selector?.kind !== "selector") return {};

@@ -7,10 +7,10 @@ import { metricMath } from "./metric-math";
 
 const DAY_SECONDS = 86_400;
 const HOUR_SECONDS = 3600;
-/** Shorter periods than a minute have only metrics that are published in high resolution. */
+/** Periods below a minute, which only high-resolution metrics support. */
 const SHORT_PERIODS_SECONDS = [10, 20, 30];
 
-/** Why a CloudWatch alert can never fire, or is not taken by CloudWatch. */
+/** Returns the reasons why a CloudWatch alert cannot fire, or why CloudWatch refuses it. */
 export function cloudWatchFaults(alert: CloudWatchAlert): string[] {
   const { signal } = alert.when;
   const metrics = Object.values(signal.metrics).flatMap(metricFaults);
@@ -23,31 +23,33 @@ function metricFaults({ namespace, name, dimensions }: CloudWatchMetric): string
   const known = cloudWatch[namespace]?.[name];
   if (known === undefined) {
     return [
-      `reads ${namespace} ${name}, which nobody publishes: read a metric of signals/catalogue/cloudwatch.ts, or add it there with its dimensions`,
+      `reads ${namespace} ${name}, which is not published: read a metric of signals/catalogue/cloudwatch.ts, or add it there with its dimensions`,
     ];
   }
-  const asked = Object.keys(dimensions).sort().join(", ");
+  const requested = Object.keys(dimensions).sort().join(", ");
   const published = known.dimensions.map((names) => [...names].sort().join(", "));
-  if (published.includes(asked)) return [];
+  if (published.includes(requested)) return [];
   return [
-    `asks for ${namespace} ${name} by ${asked || "nothing"}, it is published by ${published.join(" or by ")}: use one of these`,
+    `reads ${namespace} ${name} by ${requested || "no dimension"}, must be by ${published.join(" or by ")}: use one of these`,
   ];
 }
 
 function windowFaults({
   when: { signal },
-  datapointsToAlarmCount: wanted,
-  evaluationPeriodsCount: of,
+  datapointsToAlarmCount: breachingCount,
+  evaluationPeriodsCount: periodsCount,
 }: CloudWatchAlert) {
   const { periodSeconds } = signal;
   const longest = periodSeconds >= HOUR_SECONDS ? 7 * DAY_SECONDS : DAY_SECONDS;
   const faults: string[] = [];
-  if (wanted > of || wanted < 1) {
-    faults.push(`has datapointsToAlarmCount ${wanted}, must be 1 to evaluationPeriodsCount ${of}: lower it`);
-  }
-  if (periodSeconds * of > longest) {
+  if (breachingCount > periodsCount || breachingCount < 1) {
     faults.push(
-      `looks back ${of} periods of ${periodSeconds} s, CloudWatch at most ${longest} s at this period: take fewer periods, or longer ones`,
+      `has datapointsToAlarmCount ${breachingCount}, must be 1 to evaluationPeriodsCount ${periodsCount}: change it`,
+    );
+  }
+  if (periodSeconds * periodsCount > longest) {
+    faults.push(
+      `has evaluationPeriodsCount ${periodsCount} of ${periodSeconds} s, must cover at most ${longest} s at this period: use fewer periods`,
     );
   }
   if (periodSeconds % 60 !== 0 && !SHORT_PERIODS_SECONDS.includes(periodSeconds)) {
@@ -58,7 +60,10 @@ function windowFaults({
   return faults;
 }
 
-/** "Below the least there is" together with breaching on silence asks for silence alone. */
+/**
+ * Returns faults of the threshold. An alert on values below the metric's range, with missing data breaching, is an alert on missing data
+ * and therefore valid.
+ */
 function limitFaults({ when, missingData }: CloudWatchAlert): string[] {
   if (missingData === "breaching" && when.is === "below") return [];
   try {
@@ -76,7 +81,7 @@ function rangeOf({ metrics, expression }: CloudWatchSignal): Interval {
 
 function ofMetric({ namespace, name, statistic }: CloudWatchMetric): Interval {
   const [low, high] = cloudWatch[namespace]?.[name]?.range ?? [ANY.low, ANY.high];
-  // Where there is a value at all, there was one sample at least.
+  // A value of SampleCount exists only for at least one sample.
   if (statistic === "SampleCount") return { low: 1, high: ANY.high };
   if (statistic !== "Sum") return { low, high };
   return { low: low >= 0 ? low : ANY.low, high: high <= 0 ? high : ANY.high };

@@ -5,39 +5,40 @@ import type { LabelValues } from "../../signals/catalogue/metric";
 type Pattern = Readonly<Record<string, unknown>>;
 type Detail = Readonly<Record<string, LabelValues>>;
 
-/** Why no event ever has an alert's pattern. */
+/** Returns the reasons why no event can match an alert's pattern. */
 export function eventFaults({ pattern }: EventAlert): string[] {
   const empty = emptyIn(pattern, "");
   if (empty.length > 0) return empty;
   const { source, "detail-type": types } = pattern;
   if (!Array.isArray(source) || !Array.isArray(types)) {
-    return ["its pattern names no source or no detail-type: name both, so that it is known what it waits for"];
+    return ["its pattern has no source or no detail-type: add both"];
   }
   const unknown = types.filter((type) => !source.some((from) => events[from]?.[type] !== undefined));
   if (unknown.length > 0) {
     return unknown.map(
       (type) =>
-        `${source.join(" or ")} tells nothing with the detail-type "${type}": take one of signals/catalogue/events.ts, or add it there`,
+        `${source.join(" or ")} sends no event with the detail-type "${type}": use one of signals/catalogue/events.ts, or add it there`,
     );
   }
-  const told = source.flatMap((from) =>
+  const details = source.flatMap((from) =>
     types.map((type) => events[from]?.[type]).filter((detail) => detail !== undefined),
   );
-  return fieldsOf((pattern.detail ?? {}) as Pattern).flatMap(([field, wanted]) => fieldFaults(field, wanted, told));
-}
-
-/** What is asked of each field, those of alternatives among them. */
-function fieldsOf(pattern: Pattern): [string, unknown][] {
-  return Object.entries(pattern).flatMap(([field, wanted]) =>
-    field === "$or" ? (wanted as Pattern[]).flatMap(fieldsOf) : [[field, wanted] as [string, unknown]],
+  return fieldsOf((pattern.detail ?? {}) as Pattern).flatMap(([field, expected]) =>
+    fieldFaults(field, expected, details),
   );
 }
 
-/** A list that is empty matches nothing. */
+/** Returns the fields of a pattern with their values, including those of alternatives. */
+function fieldsOf(pattern: Pattern): [string, unknown][] {
+  return Object.entries(pattern).flatMap(([field, expected]) =>
+    field === "$or" ? (expected as Pattern[]).flatMap(fieldsOf) : [[field, expected] as [string, unknown]],
+  );
+}
+
+/** Returns faults of empty lists and objects, which match no event. */
 function emptyIn(pattern: Pattern, path: string): string[] {
   const here = Object.entries(pattern);
-  if (here.length === 0)
-    return [`its pattern is empty${path && ` at ${path}`}, which is no pattern: say what to wait for`];
+  if (here.length === 0) return [`its pattern is empty${path && ` at ${path}`}, which is not a pattern: add fields`];
   return here.flatMap(([key, value]) => {
     const at = path === "" ? key : `${path}.${key}`;
     if (key === "$or" && Array.isArray(value)) {
@@ -46,7 +47,7 @@ function emptyIn(pattern: Pattern, path: string): string[] {
     if (Array.isArray(value)) {
       return value.length > 0
         ? []
-        : [`its pattern has an empty list at ${at}, which matches nothing: fill it or leave it out`];
+        : [`its pattern has an empty list at ${at}, which matches no event: add a value, or remove the list`];
     }
     return typeof value === "object" && value !== null
       ? emptyIn(value as Pattern, at)
@@ -54,15 +55,15 @@ function emptyIn(pattern: Pattern, path: string): string[] {
   });
 }
 
-/** Every value that a pattern waits for has to be one that some of its events may have. */
-function fieldFaults(field: string, wanted: unknown, told: readonly Detail[]): string[] {
-  const having = told.map((detail) => detail[field]).filter((values) => values !== undefined);
-  if (having.length === 0) {
-    return [`its events have no detail.${field}: leave it out, or add it to signals/catalogue/events.ts`];
+/** Returns faults of values that no event of the pattern's types can have. */
+function fieldFaults(field: string, expected: unknown, details: readonly Detail[]): string[] {
+  const known = details.map((detail) => detail[field]).filter((values) => values !== undefined);
+  if (known.length === 0) {
+    return [`its events have no detail.${field}: remove it, or add it to signals/catalogue/events.ts`];
   }
-  if (!Array.isArray(wanted) || having.includes("anything")) return [];
-  const possible = [...new Set(having.flat())];
-  return wanted
+  if (!Array.isArray(expected) || known.includes("anything")) return [];
+  const possible = [...new Set(known.flat())];
+  return expected
     .filter((value) => typeof value === "string" && !possible.includes(value))
-    .map((value) => `its events never have detail.${field} "${value}": take some of ${possible.join(", ")}`);
+    .map((value) => `its events never have detail.${field} "${value}": use one of ${possible.join(", ")}`);
 }

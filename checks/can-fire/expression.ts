@@ -1,4 +1,4 @@
-/** What a PromQL query is made of, without the ways in which it may be written. */
+/** A parsed PromQL query, independent of its spelling. */
 export type Expression = { readonly text: string } & (
   | { readonly kind: "number"; readonly value: number }
   | { readonly kind: "string"; readonly value: string }
@@ -15,16 +15,16 @@ export type Expression = { readonly text: string } & (
   | { readonly kind: "negative"; readonly of: Expression }
 );
 
-/** The series or the results of a time. */
+/** The series or results of a range of time. */
 interface Window {
   readonly kind: "window";
   readonly of: Expression;
   readonly seconds: number;
-  /** Of a subquery: how far its results are apart. */
+  /** The time between two results of a subquery. */
   readonly stepSeconds?: number;
 }
 
-/** Two sides and what is between them. */
+/** An operator with its two sides. */
 export interface Operation {
   readonly text: string;
   readonly kind: "operation";
@@ -35,7 +35,7 @@ export interface Operation {
   readonly matching?: Matching;
 }
 
-/** By which labels two sides find each other. */
+/** The labels by which the series of two sides match. */
 export interface Matching {
   readonly on: boolean;
   readonly labels: readonly string[];
@@ -43,7 +43,7 @@ export interface Matching {
   readonly include: readonly string[];
 }
 
-/** What a label of a series must say. */
+/** A comparison of a series' label. */
 export interface Matcher {
   readonly label: string;
   readonly operator: "=" | "!=" | "=~" | "!~";

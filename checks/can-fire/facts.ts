@@ -2,25 +2,25 @@ import type { PlannedEmitter } from "../../policy/alert-policies/alert-policy";
 import type { Interval } from "./interval";
 import type { Labels } from "./labels";
 
-/** What is known of an expression's results before anything has been measured. */
+/** Facts about an expression's results that hold for any measurement. */
 export interface Facts {
   readonly scalar: boolean;
   readonly range: Interval;
-  /** Undefined when nothing is known, because what is read is not known. */
+  /** The possible labels. Undefined when the metric is unknown. */
   readonly labels: Labels | undefined;
-  /** Is there a result at every moment, whatever happens? */
+  /** True when a result always exists. */
   readonly always: boolean;
-  /** Of a window: how many readings it surely holds. */
+  /** The minimum of readings in a window. */
   readonly readings?: number;
-  /** Of a window or a rate: the most that it grows by in a second. */
+  /** The maximum growth of a window or a rate per second. */
   readonly maximumPerSecond?: number;
   readonly seconds?: number;
 }
 
-/** What was found on the way. */
+/** The results of the analysis in addition to facts. */
 export interface Findings {
-  /** Why this cannot be, and what to do, in a sentence without its subject. */
+  /** Reasons why a query cannot have a result, each with a fix, as sentences without the signal's name. */
   readonly faults: string[];
-  /** What nobody emits yet. */
+  /** Metrics that no source emits yet. */
   readonly planned: Map<string, PlannedEmitter>;
 }

@@ -10,7 +10,7 @@ import { beyond, contradictions } from "./limits";
 
 type When = Threshold<PrometheusSignal>;
 
-/** Why a Grafana alert can never fire. */
+/** Returns the reasons why a Grafana alert cannot fire. */
 export function grafanaFaults(alert: GrafanaAlert, environment: string): string[] {
   const followed = alert.when.map((when) => ({ when, ...infer(when.signal.query, environment) }));
   return [
@@ -20,7 +20,7 @@ export function grafanaFaults(alert: GrafanaAlert, environment: string): string[
       .flatMap(([metric, { emitter, untilDay }]) =>
         alertPolicy(alert.name)?.planned === undefined
           ? [
-              `nobody emits ${metric} before ${emitter}, by ${untilDay}: mark the condition as planned in policy/conditions, or take a metric that is there`,
+              `no source emits ${metric} before ${emitter}, by ${untilDay}: mark the alert policy as planned in policy/alert-policies, or use an existing metric`,
             ]
           : [],
       ),
@@ -30,13 +30,19 @@ export function grafanaFaults(alert: GrafanaAlert, environment: string): string[
   ];
 }
 
-/** "Below the least there is" together with firing on silence asks for silence alone. */
+/**
+ * Returns faults of the threshold. An alert on values below the signal's range, which fires on missing data, is an alert on missing data
+ * and therefore valid.
+ */
 function limitFaults({ missingData }: GrafanaAlert, when: When, range: Interval): string[] {
   if (missingData === "fires" && when.is === "below") return [];
   return beyond(when, range).map((fault) => `"${when.signal.question}" ${fault}`);
 }
 
-/** Grafana joins two results when one's labels are all among the other's, or when there is only one series on each side. */
+/**
+ * Returns faults of results that Grafana cannot join. It joins two results when one's labels are a subset of the other's, or when each has
+ * one series.
+ */
 function unjoined(followed: readonly { readonly when: When; readonly facts: Facts }[]): string[] {
   const [first, ...others] = followed;
   if (first === undefined) return [];
@@ -45,12 +51,12 @@ function unjoined(followed: readonly { readonly when: When; readonly facts: Fact
     const within = (inner: string[], outer: string[]) => inner.every((label) => outer.includes(label));
     if (a.length === 0 || b.length === 0 || within(a, b) || within(b, a)) return [];
     return [
-      `Grafana never joins "${first.when.signal.question}", by ${a.join(" and ")}, with "${when.signal.question}", by ${b.join(" and ")}: aggregate both by the same labels`,
+      `Grafana cannot join "${first.when.signal.question}", by ${a.join(" and ")}, with "${when.signal.question}", by ${b.join(" and ")}: aggregate both by the same labels`,
     ];
   });
 }
 
-/** The labels by which a result has several series. */
+/** Returns the labels in which a result's series differ. */
 function severalBy({ labels }: Facts): string[] {
   return Object.entries(labels ?? {})
     .filter(([, values]) => describesSeveral(values))

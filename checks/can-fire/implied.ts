@@ -4,16 +4,18 @@ import type { Expression } from "./expression";
 import type { Asked } from "./limits";
 
 /**
- * What a condition asks for, and what it thereby asks of the present: a time's least is not more than what is now. Until the
- * next step of a subquery both may hold, by chance; that is no alert.
+ * Returns the threshold of a signal, and the one that it implies for the present. For example, a minimum over time is at most the present
+ * value.
+ *
+ * Until the next step of a subquery, both may hold by chance. That does not count as an alert.
  */
 export function implied({ signal, is, limit }: Threshold<PrometheusSignal>, expression: Expression): Asked[] {
-  const asked = { of: signal.query, is, limit, question: signal.question };
+  const required = { of: signal.query, is, limit, question: signal.question };
   const now = present(expression, is === "below" ? "max_over_time" : "min_over_time");
-  return now === undefined ? [asked] : [asked, { ...asked, of: now }];
+  return now === undefined ? [required] : [required, { ...required, of: now }];
 }
 
-/** What a function over time looks at, even where something stands in for its silence. */
+/** Returns the expression inside a function over time, even where `or` adds a default. */
 function present(expression: Expression, name: string): string | undefined {
   if (expression.kind === "operation" && expression.operator === "or") return present(expression.left, name);
   if (expression.kind !== "call" || expression.name !== name) return undefined;

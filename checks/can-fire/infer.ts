@@ -10,13 +10,13 @@ import { ofSelector } from "./selector";
 
 type Aggregate = Extract<Expression, { kind: "aggregate" }>;
 
-/** What a query can give, and whatever in it can never give anything. */
+/** A query's facts and faults. */
 export interface Inferred extends Findings {
   readonly expression: Expression;
   readonly facts: Facts;
 }
 
-/** Follows a query from what its selectors read to what it gives. What is recorded stands in it expanded. */
+/** Returns a query's facts, from those of its selectors. Recordings in the query are expanded. */
 export function infer(query: string, environment: string): Inferred {
   const findings: Findings = { faults: [], planned: new Map() };
   const expression = parse(query);
@@ -52,14 +52,16 @@ function inferExpression(expression: Expression, environment: string, findings: 
 }
 
 const COUNTS = ["count", "count_values"];
-/** Those that choose among the series and leave them as they are. */
+/** Operators that select some of the series and keep their labels. */
 const CHOOSE = ["topk", "bottomk", "limitk", "limit_ratio"];
 
 function ofAggregate({ name, text, grouping }: Aggregate, args: readonly Facts[], { faults }: Findings): Facts {
   const of = args.at(-1) as Facts;
   const missing = grouping?.by ? grouping.labels.filter((label) => of.labels && !(label in of.labels)) : [];
   if (missing.length > 0) {
-    faults.push(`${text} groups by ${missing.join(" and ")}, a label that is not there: group by one that is`);
+    faults.push(
+      `${text} groups by ${missing.join(" and ")}, which its series do not have: group by a label that they have`,
+    );
   }
   return { scalar: false, range: aggregated(name, of), labels: grouped(name, grouping, of), always: of.always };
 }

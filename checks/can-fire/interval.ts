@@ -1,4 +1,4 @@
-/** The values that something can have, both ends included. */
+/** A range of possible values, including both ends. */
 export interface Interval {
   readonly low: number;
   readonly high: number;
@@ -10,14 +10,14 @@ export const SHARE: Interval = { low: 0, high: 1 };
 
 export const exactly = (value: number): Interval => ({ low: value, high: value });
 
-/** As many as there are, and none of nothing. */
+/** The product of two bounds, in which zero times infinity is zero. */
 const times = (a: number, b: number) => (a === 0 || b === 0 ? 0 : a * b);
 
 export function union(a: Interval, b: Interval): Interval {
   return { low: Math.min(a.low, b.low), high: Math.max(a.high, b.high) };
 }
 
-/** What both have; undefined when that is nothing. */
+/** Returns the values in both ranges, or undefined when there are none. */
 export function intersection(a: Interval, b: Interval): Interval | undefined {
   const both = { low: Math.max(a.low, b.low), high: Math.min(a.high, b.high) };
   return both.low <= both.high ? both : undefined;
@@ -36,7 +36,7 @@ export function product(a: Interval, b: Interval): Interval {
   return { low: Math.min(...corners), high: Math.max(...corners) };
 }
 
-/** What a division can give. Nothing is known of it where the divisor may have either sign. */
+/** Returns the possible quotients. They are unlimited when the divisor can have either sign. */
 export function quotient(a: Interval, b: Interval): Interval {
   if (b.low > 0 || b.high < 0) return product(a, { low: 1 / b.high, high: 1 / b.low });
   if (b.low === 0 && b.high > 0 && a.low >= 0) {
@@ -45,7 +45,7 @@ export function quotient(a: Interval, b: Interval): Interval {
   return ANY;
 }
 
-/** What is left of an interval when only these values pass. */
+/** Returns the values of a range that pass a comparison, or undefined when there are none. */
 export function passing(a: Interval, operator: string, limit: Interval): Interval | undefined {
   switch (operator) {
     case ">":
@@ -63,7 +63,7 @@ export function passing(a: Interval, operator: string, limit: Interval): Interva
   }
 }
 
-/** An interval in words. */
+/** Returns the range as text. */
 export function formatInterval({ low, high }: Interval): string {
   if (low === high) return `always ${low}`;
   if (low === Number.NEGATIVE_INFINITY) return high === Number.POSITIVE_INFINITY ? "any number" : `at most ${high}`;

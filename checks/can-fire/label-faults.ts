@@ -3,14 +3,14 @@ import { expanded } from "../../signals/recordings/expanded";
 import type { Recording } from "../../signals/recordings/recording";
 import { infer } from "./infer";
 
-/** Templates of Grafana and Prometheus that a label's value is put in for. */
+/** A label's value in a template of Grafana and Prometheus. */
 const LABEL = /\{\{ \$labels\.(\w+) \}\}/g;
 
 /**
- * Labels that an alert's description names and the series of its first condition, of which it speaks, do not have: Grafana writes
- * `<no value>` there, Prometheus nothing.
+ * Returns faults of labels in an alert's description that the series of its first signal do not have. Grafana would print `<no value>`,
+ * Prometheus an empty text.
  *
- * @param recorded what the environment records
+ * @param recorded the environment's recording rules
  */
 export function labelFaults(
   { name, when: [first], description }: Pick<GrafanaAlert, "name" | "when" | "description">,
@@ -18,7 +18,7 @@ export function labelFaults(
   recorded: readonly Pick<Recording, "read" | "query">[],
 ): string[] {
   const { labels } = infer(expanded(first.signal.query, recorded), environment).facts;
-  // Undefined where nobody knows them.
+  // The labels of an unknown metric are undefined.
   if (labels === undefined) return [];
   const there = Object.entries(labels)
     .filter(([, values]) => values === "anything" || values.some((value) => value !== ""))
@@ -28,6 +28,6 @@ export function labelFaults(
     .filter((label) => !there.includes(label))
     .map(
       (label) =>
-        `the description of ${name} names the label ${label}, must be one that "${first.signal.question}" has (${there.join(", ") || "none"}): correct it, or keep the label in the query`,
+        `the description of ${name} has the label ${label}, must be one that "${first.signal.question}" has (${there.join(", ") || "none"}): correct it, or keep the label in the query`,
     );
 }

@@ -1,12 +1,12 @@
 import type { LabelValues } from "../../signals/catalogue/metric";
 import type { Matcher, Matching } from "./expression";
 
-/** What the labels of a vector's series may say. A label that is not here is empty. */
+/** The possible values of a vector's labels. A label without an entry is empty. */
 export type Labels = Readonly<Record<string, LabelValues>>;
 
 const EMPTY: LabelValues = [""];
 
-/** The values that a matcher leaves of a label's. */
+/** Returns the values of a label that pass a matcher. */
 export function matching(values: LabelValues, { operator, value }: Matcher): LabelValues {
   const passes = (candidate: string) => {
     const same = operator.endsWith("~") ? regex(value)?.test(candidate) : candidate === value;
@@ -16,7 +16,9 @@ export function matching(values: LabelValues, { operator, value }: Matcher): Lab
   return operator === "=" ? [value] : "anything";
 }
 
-/** Prometheus' regular expressions hold from the first to the last character; undefined where JavaScript reads them otherwise. */
+/**
+ * Returns the pattern of a Prometheus regular expression, which must match the whole value, or undefined when JavaScript cannot parse it.
+ */
 function regex(value: string): RegExp | undefined {
   try {
     return new RegExp(`^(?:${value})$`);
@@ -33,7 +35,7 @@ export function dropped(labels: Labels, names: readonly string[]): Labels {
   return Object.fromEntries(Object.entries(labels).filter(([name]) => !names.includes(name)));
 }
 
-/** The values of either. */
+/** Returns the values of both. */
 export function unionOfLabels(a: Labels, b: Labels): Labels {
   return Object.fromEntries(
     Object.keys({ ...a, ...b }).map((name) => {
@@ -43,10 +45,10 @@ export function unionOfLabels(a: Labels, b: Labels): Labels {
   );
 }
 
-/** Whoever knows the first of these knows the second: a target stands in one zone. */
+/** Labels that determine another: an instance is in one zone. */
 const SETTLED = { instance: "zone" } as const;
 
-/** The labels by which several series of one side would meet the same one of the other, which Prometheus refuses. */
+/** Returns the labels by which several series of one side match the same series of the other, which Prometheus refuses. */
 export function crowd(labels: Labels, by: Matching | undefined): string[] {
   if (by === undefined) return [];
   const matched = by.on ? by.labels : Object.keys(labels).filter((name) => !by.labels.includes(name));
@@ -56,12 +58,12 @@ export function crowd(labels: Labels, by: Matching | undefined): string[] {
     .map(([name]) => name);
 }
 
-/** May a label tell series apart? */
+/** True when the label can have several values. */
 export function describesSeveral(values: LabelValues): boolean {
   return values === "anything" || values.length > 1;
 }
 
-/** A label by which no series of one side finds one of the other, and why; undefined when they can meet. */
+/** Returns the label by which no series of the two sides match, with its values, or undefined when they can match. */
 export function mismatch(a: Labels, b: Labels, by: Matching | undefined): string | undefined {
   const names = by?.on ? by.labels : Object.keys({ ...a, ...b }).filter((name) => !by?.labels.includes(name));
   const apart = names.find((name) => !meet(a[name] ?? EMPTY, b[name] ?? EMPTY));
@@ -70,7 +72,7 @@ export function mismatch(a: Labels, b: Labels, by: Matching | undefined): string
 }
 
 function meet(a: LabelValues, b: LabelValues): boolean {
-  // A label that may say anything says something.
+  // A label with unknown values is not empty.
   if (a === "anything") return b === "anything" || b.some((value) => value !== "");
   if (b === "anything") return meet(b, a);
   return a.some((value) => b.includes(value));

@@ -5,7 +5,7 @@ type Limit = Pick<Threshold<never>, "is" | "limit">;
 
 const WORDS = { above: "above", atLeast: "at least", below: "below" } as const;
 
-/** A limit that nothing which is measured can be beyond, with the way out. */
+/** Returns a fault for a threshold that no possible value passes. */
 export function beyond({ is, limit }: Limit, range: Interval): string[] {
   const possible = { above: range.high > limit, atLeast: range.high >= limit, below: range.low < limit }[is];
   if (possible) return [];
@@ -14,17 +14,17 @@ export function beyond({ is, limit }: Limit, range: Interval): string[] {
     atLeast: `a limit of at most ${range.high}`,
     below: `a limit above ${range.low}`,
   }[is];
-  return [`is ${formatInterval(range)}, so never ${WORDS[is]} ${limit}: take ${way}`];
+  return [`is ${formatInterval(range)}, so never ${WORDS[is]} ${limit}: use ${way}`];
 }
 
-/** A limit on something, and who asked for it. */
+/** A threshold with the expression that it applies to. */
 export interface Asked extends Limit {
-  /** What is compared: conditions that ask the same thing have the same. */
+  /** The expression's text, by which thresholds on the same expression are compared. */
   readonly of: string;
   readonly question: string;
 }
 
-/** Conditions of one alert that no value can meet together. */
+/** Returns faults of thresholds that no value can pass together. */
 export function contradictions(conditions: readonly Asked[]): string[] {
   return conditions.flatMap((one, index) =>
     conditions.slice(index + 1).flatMap((other) => {
@@ -32,7 +32,7 @@ export function contradictions(conditions: readonly Asked[]): string[] {
       const [lower, upper] = one.is === "below" ? [other, one] : [one, other];
       if (lower.is === "below" || upper.is !== "below" || lower.limit < upper.limit) return [];
       return [
-        `"${one.question}" cannot be ${WORDS[one.is]} ${one.limit} while ${one.question === other.question ? "it" : `"${other.question}"`} is ${WORDS[other.is]} ${other.limit}: remove one of the conditions`,
+        `"${one.question}" cannot be ${WORDS[one.is]} ${one.limit} while ${one.question === other.question ? "it" : `"${other.question}"`} is ${WORDS[other.is]} ${other.limit}: remove one of the thresholds`,
       ];
     }),
   );

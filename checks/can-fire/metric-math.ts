@@ -1,23 +1,23 @@
 import { ANY, exactly, FROM_ZERO, type Interval, negative, product, quotient, SHARE, sum, union } from "./interval";
 import { type MetricMath, parseMetricMath } from "./parse-metric-math";
 
-/** A part of an expression: what it can be, and how it is written without spaces. */
+/** A part of an expression: its possible values, and its text without spaces. */
 interface Part {
   readonly range: Interval;
   readonly text: string;
-  /** Of a sum of what is never negative: what is added up. */
+  /** The addends of a sum of values that are never negative. */
   readonly addends?: readonly string[];
-  /** Of a multiple: of what, and how many times. */
+  /** The factor and the base of a multiple. */
   readonly multiple?: { readonly of: string; readonly times: number };
-  /** Of a list: its members. */
+  /** The members of a list. */
   readonly members?: readonly Part[];
 }
 
 /**
- * What CloudWatch's metric math can give.
+ * Returns the range of a CloudWatch metric math expression.
  *
- * @param metrics what each id can be
- * @throws Error in words when the expression names an id that is not among them, or cannot be read
+ * @param metrics the range of each id
+ * @throws Error for an unknown id or an expression that cannot be parsed
  */
 export function metricMath(expression: string, metrics: Readonly<Record<string, Interval>>): Interval {
   return part(parseMetricMath(expression), metrics).range;
@@ -48,7 +48,7 @@ function part(tree: MetricMath, metrics: Readonly<Record<string, Interval>>): Pa
       const range = metrics[tree.id];
       if (range === undefined)
         throw new Error(
-          `the expression reads ${tree.id}, which is none of its metrics: name one of ${Object.keys(metrics).join(", ")}`,
+          `the expression reads ${tree.id}, which is not an id of its metrics: use one of ${Object.keys(metrics).join(", ")}`,
         );
       return { range, text: tree.id };
     }
@@ -80,7 +80,7 @@ function combined(operator: string, left: Part, right: Part): Part {
   }
 }
 
-/** What is divided by a sum that it is in, or by its own quota, is a share. */
+/** Returns a range from 0 to 1 for a value divided by a sum that contains it, or by its own quota. */
 function partOf(part: Part, whole: Part): Interval | undefined {
   const { of, times } = part.multiple ?? { of: part.text, times: 1 };
   const within = whole.addends?.includes(of) || whole.text === `SERVICE_QUOTA(${of})`;

@@ -6,10 +6,10 @@ import { eventFaults } from "./events";
 import { grafanaFaults } from "./grafana";
 
 /**
- * Every reason why one of an environment's alerts can never fire, in a sentence that names the alert and the way out; empty
- * when each of them can.
+ * Returns a sentence for each reason why an environment's alert cannot fire, with the alert's name and a fix. It is empty when all alerts
+ * can.
  *
- * @param recorded what is recorded there: an alert that reads something else of that kind reads nothing
+ * @param recorded the environment's recordings. An alert on any other recording has no data.
  */
 export function neverFiringFaults(
   alerts: readonly Alert[],
@@ -17,7 +17,9 @@ export function neverFiringFaults(
   recorded: readonly Pick<Recording, "read" | "query">[],
 ): string[] {
   return alerts.flatMap((alert) =>
-    faultsOf(withoutRecordings(alert, recorded), environment).map((fault) => `alert ${alert.name} is dead: ${fault}`),
+    faultsOf(withoutRecordings(alert, recorded), environment).map(
+      (fault) => `alert ${alert.name} cannot fire: ${fault}`,
+    ),
   );
 }
 

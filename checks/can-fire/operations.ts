@@ -19,20 +19,20 @@ const COMPARISONS = ["==", "!=", ">", ">=", "<", "<="];
 const FLIPPED: Record<string, string> = { ">": "<", ">=": "<=", "<": ">", "<=": ">=" };
 const SETS = ["and", "or", "unless"];
 
-/** What two sides give together, if they can meet at all. */
+/** Returns the facts of an operation from those of its sides. */
 export function ofOperation(operation: Operation, left: Facts, right: Facts, findings: Findings): Facts {
   const { operator, text } = operation;
-  const apart =
+  const mismatched =
     operator !== "or" && !left.scalar && !right.scalar && left.labels && right.labels
       ? mismatch(left.labels, right.labels, operation.matching)
       : undefined;
-  if (apart !== undefined) {
+  if (mismatched !== undefined) {
     findings.faults.push(
-      `no series of the two sides of ${text} ever match, ${apart}: match by labels that both have, with on (…)`,
+      `no series of the two sides of ${text} match, because ${mismatched}: match by labels that both have, with on (…)`,
     );
   }
   if (SETS.includes(operator)) return ofSets(operation, left, right, findings);
-  if (apart === undefined) findings.faults.push(...crowded(operation, left, right));
+  if (mismatched === undefined) findings.faults.push(...crowded(operation, left, right));
   const facts = {
     scalar: left.scalar && right.scalar,
     labels: labelsOf(operation, left, right),
@@ -45,7 +45,7 @@ export function ofOperation(operation: Operation, left: Facts, right: Facts, fin
   return { ...facts, range: arithmetic(operation, left.range, right.range) };
 }
 
-/** Of the two sides, those that are not grouped may bring one series each. */
+/** Returns faults of a side without a group modifier that can have several series for one of the other side. */
 function crowded({ text, matching }: Operation, left: Facts, right: Facts): string[] {
   if (left.scalar || right.scalar) return [];
   return (["left", "right"] as const).flatMap((side) => {
@@ -70,7 +70,7 @@ function ofSets({ operator, text, matching }: Operation, left: Facts, right: Fac
   }
   if (operator === "unless") {
     if (right.always && (whole || (none(left) && none(right)))) {
-      faults.push(`${text} leaves nothing, what stands after unless is always there: leave out what stands in for it`);
+      faults.push(`${text} has no result, because the side after unless always exists: remove its default`);
     }
     return { ...left, always: false };
   }
@@ -79,7 +79,7 @@ function ofSets({ operator, text, matching }: Operation, left: Facts, right: Fac
 
 const none = ({ labels }: Facts) => labels !== undefined && Object.keys(labels).length === 0;
 
-/** Two sides without labels always meet; a number meets everything. */
+/** Returns whether every series always matches. Two sides without labels always match, and a number matches everything. */
 function everywhere(left: Facts, right: Facts): boolean {
   return left.always && right.always && (left.scalar || right.scalar || (none(left) && none(right)));
 }
@@ -90,7 +90,7 @@ function compared({ operator, text }: Operation, left: Facts, right: Facts, { fa
   const passed = passing(what.range, flipped ? (FLIPPED[operator] ?? operator) : operator, limit.range);
   if (passed === undefined) {
     faults.push(
-      `${text} never holds, its ${flipped ? "right" : "left"} side is ${formatInterval(what.range)}: compare with a value that it can have`,
+      `${text} never holds, its ${flipped ? "right" : "left"} side is ${formatInterval(what.range)}: compare with a possible value`,
     );
   }
   return passed ?? what.range;

@@ -1,4 +1,4 @@
-/** CloudWatch's metric math as a tree. */
+/** A CloudWatch metric math expression as a tree. */
 export type MetricMath =
   | { readonly kind: "number"; readonly value: number }
   | { readonly kind: "text" }
@@ -15,7 +15,7 @@ export type MetricMath =
 
 const TOKEN = /\s*(\d+(?:\.\d+)?|[A-Za-z_]\w*|"[^"]*"|'[^']*'|[<>=!]=|&&|\|\||[-+*/^<>(),[\]])/y;
 
-/** Operators, those that bind least first. */
+/** Operators by precedence, lowest first. */
 const LEVELS = [
   ["&&", "||", "AND", "OR"],
   ["<", ">", "<=", ">=", "==", "!="],
@@ -23,7 +23,7 @@ const LEVELS = [
   ["*", "/", "^"],
 ] as const;
 
-/** @throws Error in words when the expression cannot be read */
+/** Returns the expression's tree. @throws Error for an expression that cannot be parsed */
 export function parseMetricMath(expression: string): MetricMath {
   const tokens = tokensOf(expression);
   let at = 0;

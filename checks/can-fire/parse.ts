@@ -3,10 +3,10 @@ import { parser } from "@prometheus-io/lezer-promql";
 import { readSeconds } from "../emitted/duration";
 import type { Expression, Matcher, Matching } from "./expression";
 
-/** Prometheus' default, for a subquery that names no step. */
+/** Prometheus's default step of a subquery. */
 const DEFAULT_STEP_SECONDS = 60;
 
-/** A query's expression, read by Prometheus' own grammar. The query is known to be free of syntax errors. */
+/** Returns the expression of a query that is free of syntax errors, parsed with Prometheus's own grammar. */
 export function parse(query: string): Expression {
   const text = (node: SyntaxNode) => query.slice(node.from, node.to);
 
@@ -58,7 +58,7 @@ export function parse(query: string): Expression {
           matching: matching(node),
         };
       default:
-        // Parentheses, offsets and moments change when something is looked at, not what it is.
+        // Parentheses, offsets and timestamps change the time of the values, not their range.
         return expression(first as SyntaxNode);
     }
   }
@@ -118,7 +118,7 @@ function number(text: string): number {
   return Number.isNaN(value) ? seconds(text) : value;
 }
 
-/** `1h30m` or a plain number of seconds; NaN for arithmetic between durations, of which nothing is said. */
+/** Returns a duration such as `1h30m`, or a plain number of seconds. NaN for arithmetic on durations, which the checks ignore. */
 function seconds(text: string): number {
   if (/^[\d.e+]+$/i.test(text)) return Number(text);
   return readSeconds(text) ?? Number.NaN;

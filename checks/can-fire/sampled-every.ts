@@ -5,14 +5,16 @@ import type { Expression } from "./expression";
 
 type Selector = Extract<Expression, { kind: "selector" }>;
 
-/** The job that a selector asks by name; undefined where it asks several. */
+/** Returns the only job of a selector, or undefined when it selects several. */
 export function jobOf({ matchers }: Selector): Job | undefined {
   return (Object.keys(jobs) as Job[]).find((job) =>
     matchers.some(({ label, operator, value }) => label === "job" && operator === "=" && value === jobs[job]),
   );
 }
 
-/** Seconds between two samples of what a selector asks. By Prometheus' own convention only what is recorded has a colon in its name. */
+/**
+ * Returns the seconds between two samples of a selector's series. By Prometheus's convention, only recordings have a colon in their names.
+ */
 export function sampledEvery(selector: Selector): number {
   if (selector.metric.includes(":")) return collection.recording.intervalSeconds;
   const job = jobOf(selector);

@@ -8,21 +8,23 @@ import { matching, unionOfLabels } from "./labels";
 
 type Selector = Extract<Expression, { kind: "selector" }>;
 
-/** What a selector can find: a metric that its job emits, with labels that it has. */
+/** Returns the facts of a selector: its metric's range and labels. */
 export function ofSelector({ metric, matchers }: Selector, environment: string, { faults, planned }: Findings): Facts {
   const nothing: Facts = { scalar: false, range: ANY, labels: undefined, always: false };
   const emitting = (Object.keys(jobs) as Job[]).filter((job) => readable(job, environment, metric) !== undefined);
   if (emitting.length === 0) {
-    faults.push(`nobody emits ${metric}: read a metric of signals/catalogue, or add it there with its source`);
+    faults.push(`no source emits ${metric}: read a metric of signals/catalogue, or add it there with its source`);
     return nothing;
   }
   const ofJob = matchers.filter(({ label }) => label === "job");
-  const asked = emitting.filter((job) => ofJob.every((matcher) => matching([jobs[job]], matcher).length > 0));
-  const each = asked.map((job) => readable(job, environment, metric)).filter((found) => found !== undefined);
+  const selectedJobs = emitting.filter((job) => ofJob.every((matcher) => matching([jobs[job]], matcher).length > 0));
+  const each = selectedJobs.map((job) => readable(job, environment, metric)).filter((found) => found !== undefined);
   const [found] = each;
   if (found === undefined) {
-    const wanted = ofJob.map(({ operator, value }) => `${operator}"${value}"`).join(" and ");
-    faults.push(`${metric} is emitted by job ${emitting.join(" and ")}, not by job${wanted}: ask the job that has it`);
+    const selected = ofJob.map(({ operator, value }) => `${operator}"${value}"`).join(" and ");
+    faults.push(
+      `${metric} is emitted by job ${emitting.join(" and ")}, not by job${selected}: select the job that emits it`,
+    );
     return nothing;
   }
   if (found.metric.planned !== undefined) planned.set(metric, found.metric.planned);
@@ -54,15 +56,15 @@ function faultOf(
   const { label, operator, value } = matcher;
   if (known === undefined) {
     if (operator === "=" && value === "") return undefined;
-    return `${metric} has no label ${label}: leave ${label}${operator}"${value}" out, or add the label to its source and to signals/catalogue`;
+    return `${metric} has no label ${label}: remove ${label}${operator}"${value}", or add the label to its source and to signals/catalogue`;
   }
   const empty = known === "anything" && operator === "=" && value === "";
   if (!empty && left.length > 0) return undefined;
-  const possible = known === "anything" ? "anything but nothing" : listValues(known);
-  return `${metric} has no series with ${label}${operator}"${value}": the label says ${possible}; ask for that`;
+  const possible = known === "anything" ? "any text" : listValues(known);
+  return `${metric} has no series with ${label}${operator}"${value}": the label can be ${possible}: select one`;
 }
 
-/** Not all of four hundred status codes. */
+/** Returns the values as text. A list of hundreds of status codes is shortened. */
 function listValues(values: readonly string[]): string {
   return values.length <= 12 ? values.join(", ") : `${values[0]} to ${values.at(-1)}`;
 }

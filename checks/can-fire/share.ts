@@ -6,12 +6,12 @@ import { exactly, type Interval, product, SHARE, union } from "./interval";
 type Selector = Extract<Expression, { kind: "selector" }>;
 type Application = Extract<Expression, { kind: "call" | "aggregate" }>;
 
-/** Through these a part stays a part of its whole, and a sum of observations stays beside their count. */
+/** Functions that keep a part smaller than its whole, and the sum of observations consistent with their count. */
 const FAITHFUL = ["rate", "increase", "irate", "sum", "sum_over_time"];
 
 /**
- * What a division gives when its two sides belong together: a part of a whole is a share, and the sum of a histogram by its
- * count lies where its observations do. Undefined where they have nothing to do with each other.
+ * Returns the range of a division with related sides. A part of a whole is between 0 and 1. A histogram's sum divided by its count is in
+ * the range of its observations. Undefined for unrelated sides.
  */
 export function share(part: Expression, whole: Expression): Interval | undefined {
   if (part.text === whole.text) return exactly(1);

@@ -1,30 +1,30 @@
 import { type Block, resourcesOfType, type Stacks } from "./configuration";
 
-/** A CloudWatch alarm that tells people, as Terraform will make it. */
+/** A CloudWatch alarm that notifies engineers, as emitted for Terraform. */
 export interface EmittedAlarm {
   readonly stack: string;
-  /** The condition's name, without application and environment. */
+  /** The alert's name, without application and environment. */
   readonly name: string;
   readonly severity: string;
-  /** ARNs of the topics that are told. */
+  /** ARNs of the topics that it notifies. */
   readonly topics: readonly string[];
-  /** What people, and PagerDuty's rules, read of it: its description. */
+  /** The alarm's description, which engineers and PagerDuty's rules read. */
   readonly description: string;
   /** The resource's own arguments: metric or metric queries, threshold, periods, missing data. */
   readonly alarm: Block;
 }
 
-/** An EventBridge rule that tells people. */
+/** An EventBridge rule that notifies engineers. */
 export interface EmittedEventRule {
   readonly stack: string;
   readonly name: string;
   readonly severity: string;
   readonly pattern: Block;
-  /** What counts its matches, in its own region: the only way to the pager, which reads nothing but alarms. */
+  /** The alarm on the number of its matches, in its own region. It is the only path to PagerDuty, whose integration reads only alarms. */
   readonly alarm: EmittedAlarm | undefined;
 }
 
-/** An alarm that tells a machine has no severity; one that counts an event rule's matches is that rule's. */
+/** Returns the alarms with a severity, without those on event rules' matches. A scaling alarm has no severity. */
 export function cloudWatchAlarms(stacks: Stacks): EmittedAlarm[] {
   const ofRules = new Set(eventRules(stacks).map(({ alarm }) => alarm?.alarm));
   return allAlarms(stacks).filter(({ alarm }) => !ofRules.has(alarm));
@@ -47,7 +47,7 @@ function allAlarms(stacks: Stacks): EmittedAlarm[] {
   );
 }
 
-/** Event rules whose target is a topic with a message for people. */
+/** Returns event rules whose target is a topic with a message for engineers. */
 export function eventRules(stacks: Stacks): EmittedEventRule[] {
   const alarms = allAlarms(stacks);
   return resourcesOfType(stacks, "aws_cloudwatch_event_target").flatMap(({ stack, block }) => {
@@ -55,7 +55,8 @@ export function eventRules(stacks: Stacks): EmittedEventRule[] {
     if (severity === undefined) return [];
     const id = /^\$\{aws_cloudwatch_event_rule\.([\w-]+)\./.exec(block.rule)?.[1] ?? "";
     const rule = stacks[stack]?.resource?.aws_cloudwatch_event_rule?.[id];
-    if (rule === undefined) throw new Error(`${stack}: an event target names rule ${block.rule}, which is not there`);
+    if (rule === undefined)
+      throw new Error(`${stack}: an event target refers to rule ${block.rule}, which does not exist: correct its rule`);
     return [
       {
         stack,

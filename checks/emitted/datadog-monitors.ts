@@ -1,26 +1,26 @@
 import { type Block, resourcesOfType, type Stacks } from "./configuration";
 
-/** Something in Datadog that tells people, as Terraform will make it. */
+/** A monitor or test of Datadog that notifies engineers, as emitted for Terraform. */
 export interface EmittedMonitor {
   readonly stack: string;
-  /** The condition's name. */
+  /** The alert's name. */
   readonly name: string;
   readonly severity: string;
-  /** What its alerts are called. */
+  /** The title of its notifications. */
   readonly title: string;
   readonly message: string;
-  /** Ids of the tests whose own monitors it reads: first the one that fails, then those that explain it. */
+  /** Ids of the tests whose monitors it reads: first the failing test, then those that suppress it. */
   readonly tests: readonly string[];
   readonly tags: readonly string[];
-  /** Is it a test's own monitor? */
+  /** True for a test's own monitor. */
   readonly ofTest: boolean;
 }
 
-/** A title says severity and condition; what has another one tells nobody. */
+/** A title with severity and alert name. Monitors with any other title do not notify. */
 const TITLE = /^\[(P\d)\] ([A-Z]\w+): /;
 const MONITOR_OF_TEST = /\$\{datadog_synthetics_test\.([\w-]+)\.monitor_id\}/g;
 
-/** Monitors that tell people, those of tests included. */
+/** Returns monitors that notify engineers, including those of tests. */
 export function datadogMonitors(stacks: Stacks): EmittedMonitor[] {
   return [
     ...resourcesOfType(stacks, "datadog_monitor").flatMap(({ stack, block }) =>
@@ -46,7 +46,7 @@ export function datadogMonitors(stacks: Stacks): EmittedMonitor[] {
   ];
 }
 
-/** Every test of Datadog's, by its id in the stack. */
+/** Returns every Datadog test, by its id in the stack. */
 export function datadogTests(stacks: Stacks): { stack: string; id: string; block: Block }[] {
   return resourcesOfType(stacks, "datadog_synthetics_test");
 }

@@ -1,4 +1,4 @@
-/** The text that a provider is given for an emitted string without references: Terraform takes the escapes of `${` and `%{` away. */
+/** Returns the text that a provider receives for an emitted string without references: Terraform removes the escapes of `${` and `%{`. */
 export function deliveredText(emitted: string): string {
   return emitted.replace(/([$%])\1\{/g, "$1{");
 }

@@ -8,14 +8,18 @@ const UNITS: Readonly<Record<string, number>> = {
   ms: 0.001,
 };
 
-/** A duration as Prometheus, Alertmanager and Grafana read it, such as `1h30m`, in seconds. @throws Error for anything else */
+/**
+ * Returns the seconds of a duration in the syntax of Prometheus, Alertmanager and Grafana, such as `1h30m`.
+ *
+ * @throws Error for any other text
+ */
 export function seconds(duration: string): number {
   const read = readSeconds(duration);
   if (read !== undefined) return read;
   throw new Error(`duration is "${duration}", must be whole numbers with units from y to ms such as 1h30m: rewrite it`);
 }
 
-/** The same, and undefined for anything else. */
+/** Returns the seconds of a duration, or undefined for any other text. */
 export function readSeconds(duration: string): number | undefined {
   const parts = [...duration.matchAll(/(\d+)(ms|[ywdhms])/g)];
   if (parts.length === 0 || parts.map(([part]) => part).join("") !== duration) return undefined;

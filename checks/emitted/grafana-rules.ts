@@ -1,7 +1,7 @@
 import { type Block, resourcesOfType, type Stacks } from "./configuration";
 import { seconds } from "./duration";
 
-/** One comparison of a rule's verdict: the query behind a letter, against a number. */
+/** One comparison of a rule: the query of a letter with a number. */
 export interface EmittedCondition {
   readonly refId: string;
   readonly query: string;
@@ -9,7 +9,7 @@ export interface EmittedCondition {
   readonly limit: number;
 }
 
-/** A Grafana rule as Terraform will make it. It fires when all of its conditions hold. */
+/** A Grafana rule as emitted for Terraform. It fires when all of its comparisons hold. */
 export interface EmittedRule {
   readonly name: string;
   readonly group: string;
@@ -24,9 +24,9 @@ export interface EmittedRule {
 }
 
 /**
- * Reads the Grafana rules back from synthesized stacks.
+ * Returns the Grafana rules of synthesized stacks.
  *
- * @throws Error naming the rule whose verdict is not a conjunction of comparisons
+ * @throws Error for a rule whose expression is not a conjunction of comparisons
  */
 export function grafanaRules(stacks: Stacks): EmittedRule[] {
   return resourcesOfType(stacks, "grafana_rule_group").flatMap(({ block }) =>
@@ -55,7 +55,7 @@ function conditions(rule: Block): EmittedCondition[] {
     const query: unknown = models.get(refId)?.expr;
     if (typeof query !== "string") {
       throw new Error(
-        `rule ${rule.name}: its verdict "${expression}" is not a conjunction of comparisons of its queries: write it so`,
+        `rule ${rule.name}: expression is "${expression}", must be a conjunction of comparisons of its queries: rewrite it`,
       );
     }
     return { refId, query, operator: operator as EmittedCondition["operator"], limit: Number(limit) };

@@ -8,7 +8,7 @@ export interface PolicyStatement {
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
 
-/** The statements of a policy's JSON text; none where there is no text. */
+/** Returns the statements of a policy's JSON text, or none without a text. */
 export function policyStatements(policy: unknown): PolicyStatement[] {
   return typeof policy === "string" ? JSON.parse(policy).Statement : [];
 }

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Configuration, Stacks } from "./configuration";
 
-/** The stacks of one environment in a folder that was synthesized, and those that all environments share. */
+/** Returns the stacks of one environment, and those that all environments share, from a folder of synthesized stacks. */
 export function stacksOf(outdir: string, environment: string): Stacks {
   return Object.fromEntries(
     Object.entries(allStacks(outdir)).filter(
@@ -11,14 +11,14 @@ export function stacksOf(outdir: string, environment: string): Stacks {
   );
 }
 
-/** By stack in a folder that was synthesized, the stacks that are deployed before it. */
+/** Returns the dependencies of each stack in a folder of synthesized stacks. */
 export function dependenciesOf(outdir: string): Record<string, readonly string[]> {
   return Object.fromEntries(
     Object.entries(readManifest(outdir).stacks).map(([name, { dependencies }]) => [name, dependencies]),
   );
 }
 
-/** Every stack in a folder that was synthesized. */
+/** Returns every stack in a folder of synthesized stacks. */
 export function allStacks(outdir: string): Stacks {
   const manifest = readManifest(outdir);
   return Object.fromEntries(

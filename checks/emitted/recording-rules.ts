@@ -2,11 +2,11 @@ import { parse } from "yaml";
 import { resourcesOfType, type Stacks } from "./configuration";
 import { seconds } from "./duration";
 
-/** A recording rule as the managed Prometheus will get it. */
+/** A recording rule as the managed Prometheus receives it. */
 export interface EmittedRecording {
   readonly name: string;
   readonly query: string;
-  /** How a query reads it. */
+  /** The name by which a query reads it. */
   readonly read: string;
   readonly intervalSeconds: number;
 }
@@ -16,7 +16,7 @@ interface Group {
   readonly rules: readonly { record: string; expr: string; labels: Readonly<Record<string, string>> }[];
 }
 
-/** Reads the recording rules back from synthesized stacks, in the order of their evaluation. */
+/** Returns the recording rules of synthesized stacks, in the order of their evaluation. */
 export function recordingRules(stacks: Stacks): EmittedRecording[] {
   return resourcesOfType(stacks, "aws_prometheus_rule_group_namespace").flatMap(({ block }) =>
     (parse(block.data).groups as Group[]).flatMap(({ interval, rules }) =>

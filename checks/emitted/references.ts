@@ -1,6 +1,6 @@
 import { type Block, resourcesOfType, type Stacks } from "./configuration";
 
-/** A resource or data source that a reference names. */
+/** A resource or data source that a reference points to. */
 export interface ReferencedResource {
   readonly stack: string;
   readonly type: string;
@@ -11,7 +11,10 @@ export interface ReferencedResource {
 const LOCAL = /\$\{(data\.)?([a-z0-9_]+)\.([\w-]+)\.[a-z_]+\}/;
 const ACROSS = /\$\{data\.terraform_remote_state\.cross-stack-reference-input-([\w-]+)\.outputs\.([\w-]+)\}/;
 
-/** What a reference such as `${pagerduty_service.p0.id}` names, in its own stack or across stacks; undefined when nothing. */
+/**
+ * Returns the target of a reference such as `${pagerduty_service.p0.id}`, in its own stack or across stacks, or undefined for any other
+ * text.
+ */
 export function resolveReference(stacks: Stacks, stack: string, text: unknown): ReferencedResource | undefined {
   if (typeof text !== "string") return undefined;
   const [, elsewhere, output] = ACROSS.exec(text) ?? [];
@@ -22,7 +25,7 @@ export function resolveReference(stacks: Stacks, stack: string, text: unknown): 
   return block === undefined ? undefined : { stack, type, id, block };
 }
 
-/** Every resource of a type whose argument refers to the one named. */
+/** Returns every resource of a type with an argument that refers to the given one. */
 export function resourcesReferringTo(stacks: Stacks, type: string, argument: string, to: ReferencedResource): Block[] {
   return resourcesOfType(stacks, type)
     .filter(({ stack, block }) => {

@@ -1,14 +1,14 @@
 import { type Block, resourcesOfType, type Stacks } from "./configuration";
 
-/** An alert that Sentry tells, as Terraform will make it. */
+/** A Sentry alert, as emitted for Terraform. */
 export interface EmittedSentryAlert {
   readonly stack: string;
-  /** The condition's name, without application and environment. */
+  /** The alert's name, without application and environment. */
   readonly name: string;
   readonly block: Block;
 }
 
-/** Every alert of Sentry's. */
+/** Returns every Sentry alert. */
 export function sentryAlerts(stacks: Stacks): EmittedSentryAlert[] {
   return resourcesOfType(stacks, "sentry_alert").map(({ stack, block }) => ({
     stack,

@@ -6,18 +6,21 @@ import type { CloudWatchSignal } from "../../signals/signal";
 import { metricQuery } from "./metric-query";
 
 export interface AlarmProps {
-  /** What to watch, and when it is trouble. */
+  /** The alert's severity, texts and threshold. */
   readonly alert: AlarmCriteria & Pick<CloudWatchAlert, "severity" | "summary" | "description">;
   /** The alarm's name in the account. */
   readonly name: string;
-  /** Addresses of the dashboard and the runbook, the last lines of the description; since when is in each message of CloudWatch's. */
+  /**
+   * Addresses of the dashboard and the runbook, on the last lines of the description. CloudWatch's message has the time at which the alarm
+   * began.
+   */
   readonly dashboardUrl: string;
   readonly runbookUrl: string;
-  /** SNS topic that tells people. */
+  /** ARN of the SNS topic that the alarm notifies. */
   readonly topicArn: string;
   /**
-   * Is the trouble over when the alarm is? Then people are told, and the pager closes the incident. What happened once is over
-   * when somebody has looked: a night's incident must not be closed before anybody is told of it.
+   * True when the alarm notifies its topic on recovery, too, and PagerDuty closes the incident. False for a one-time event, whose incident
+   * stays open until an engineer has checked it.
    *
    * @default true
    */
@@ -26,7 +29,7 @@ export interface AlarmProps {
   readonly provider?: TerraformProvider;
 }
 
-/** One alert as a CloudWatch alarm. */
+/** A CloudWatch alarm for one alert. */
 export class Alarm extends Construct {
   constructor(scope: Construct, id: string, props: AlarmProps) {
     super(scope, id);
@@ -59,7 +62,7 @@ const OPERATORS: Record<Threshold<CloudWatchSignal>["is"], string> = {
   below: "LessThanThreshold",
 };
 
-/** The provider wants a single metric flat and an expression as queries. */
+/** The provider requires flat arguments for a single metric and queries for an expression. */
 function metricArguments(signal: CloudWatchSignal) {
   const metrics = Object.entries(signal.metrics);
   if (signal.expression === undefined) {

@@ -7,17 +7,17 @@ import { allowService, type ServicePrincipal } from "./service-principal";
 
 export interface AlertTopicProps {
   readonly name: string;
-  /** The customer-managed key; every publisher must be allowed to use it. */
+  /** The ARN of the customer-managed key, whose policy must allow every publisher to use it. */
   readonly keyArn: string;
-  /** Services of AWS that publish there. Who publishes by a role is allowed by the role. */
+  /** AWS services that may publish. A publisher with a role has the permission in the role. */
   readonly publishers: readonly ServicePrincipal[];
-  /** Addresses that get every message; each has to confirm once. */
+  /** E-mail addresses that receive every message; each must confirm its subscription once. */
   readonly emails: readonly string[];
   /** @default the stack's own region */
   readonly provider?: TerraformProvider;
 }
 
-/** Where AWS itself reports trouble of one severity, and whom that reaches. */
+/** An SNS topic for the alarms of one severity, its access policy and its e-mail subscriptions. */
 export class AlertTopic extends Construct {
   readonly arn: string;
 

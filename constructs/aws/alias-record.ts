@@ -6,15 +6,15 @@ export interface AliasRecordProps {
   readonly domain: string;
   /** The Route 53 zone that holds the domain. */
   readonly hostedZoneId: string;
-  /** DNS name of the load balancer behind it. */
+  /** The DNS name of the load balancer. */
   readonly targetDnsName: string;
-  /** The load balancer's own zone. */
+  /** The load balancer's own hosted zone. */
   readonly targetZoneId: string;
 }
 
 /**
- * A name for a load balancer. Route 53 looks at the health of what is behind it only to choose between several records of a name; the one
- * that there is, is answered in any case.
+ * A DNS name of a load balancer. Route 53 uses the target's health only to choose between several records of one name. This name has one
+ * record, which Route 53 always returns.
  */
 export class AliasRecord extends Construct {
   constructor(scope: Construct, id: string, props: AliasRecordProps) {

@@ -7,77 +7,77 @@ import type { ITerraformDependable, TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import type { EncryptionKey } from "./encryption-key";
 
-/** What the first cluster of a global database has, and the others get from it. */
+/** Arguments of a global database's first cluster, which the other clusters take over. */
 export interface AuroraPrimary {
   readonly databaseName: string;
   readonly masterUsername: string;
-  /** Reference to an ephemeral variable: it goes to AWS and into no state. */
+  /** Reference to an ephemeral variable, which Terraform sends to AWS and stores in no state. */
   readonly masterPassword: string;
-  /** Raised when the password shall be set anew. */
+  /** A number to raise when the password changes. */
   readonly masterPasswordVersion: number;
 }
 
 export interface AuroraClusterProps {
   /** Identifier of the cluster, up to 63 characters. */
   readonly name: string;
-  /** The global database that the cluster belongs to. */
+  /** The identifier of the cluster's global database. */
   readonly globalClusterId: string;
-  /** Left out for a cluster that replicates from the primary one. */
+  /** Arguments of the primary cluster. Omit them for a cluster that replicates from it. */
   readonly primary?: AuroraPrimary;
   readonly engineVersion: string;
   readonly instanceClass: string;
-  /** Instances that Terraform keeps: the writer (in the primary region) and the fixed readers. */
+  /** The number of instances that Terraform manages: the writer (in the primary region) and the fixed readers. */
   readonly instances: number;
   readonly zones: readonly string[];
   readonly subnetIds: readonly string[];
   readonly securityGroupId: string;
   readonly key: EncryptionKey;
-  /** Parameters of the cluster by name; those of `STATIC` take effect after a restart. */
+  /** Parameters of the cluster by name. Those in `STATIC` take effect after a restart. */
   readonly parameters: Readonly<Record<string, string>>;
   /** Days of point-in-time recovery, 1 to 35. */
   readonly retentionDays: number;
   readonly logRetentionDays: number;
-  /** When AWS may patch cluster and instances, in UTC, such as `sun:01:00-sun:02:00`; without one it chooses. */
+  /** The UTC window in which AWS may patch the cluster and its instances, such as `sun:01:00-sun:02:00`. */
   readonly maintenanceWindow: string;
   readonly monitoringRoleArn: string;
-  /** Seconds between two readings of the operating system: 1, 5, 10, 15, 30 or 60. */
+  /** Seconds between two measurements of the operating system: 1, 5, 10, 15, 30 or 60. */
   readonly monitoringSeconds: number;
   readonly insights: "advanced" | "standard";
-  /** Days that Database Insights keeps. */
+  /** Retention of Database Insights in days. */
   readonly insightsDays: number;
-  /** Refuse to be deleted, and leave a last snapshot and the automated backups? */
+  /** True for deletion protection, and for a final snapshot and kept automated backups after a deletion. */
   readonly protect: boolean;
-  /** The region of the primary cluster, for a cluster that replicates from it. */
+  /** The primary cluster's region, for a cluster that replicates from it. */
   readonly sourceRegion?: string;
   readonly tags: Readonly<Record<string, string>>;
-  /** What has to exist first, such as the primary cluster's instances for a secondary one. */
+  /** Resources that must exist first, such as the primary cluster's instances for a secondary cluster. */
   readonly after: readonly ITerraformDependable[];
   /** @default the stack's own region */
   readonly provider?: TerraformProvider;
 }
 
 const ENGINE = "aurora-postgresql";
-/** Where PostgreSQL listens. */
+/** PostgreSQL's TCP port. */
 export const DATABASE_PORT = 5432;
 const LOG = "postgresql";
 const STATIC = ["shared_preload_libraries", "rds.force_ssl"];
 const RETENTION_DAYS = { least: 1, most: 35 } as const;
 
-/** An Aurora PostgreSQL cluster over zones: encrypted, TLS only, IAM sign-in, watched, and hard to delete. */
+/** An Aurora PostgreSQL cluster across zones, with encryption, TLS only, IAM authentication, monitoring and deletion protection. */
 export class AuroraCluster extends Construct {
   readonly endpoint: string;
   readonly readerEndpoint: string;
-  /** What IAM permissions to connect name. */
+  /** The resource id that IAM permissions to connect require. */
   readonly resourceId: string;
-  /** A secondary cluster can only join when the first one's instances are there. */
+  /** The instances, which must exist before a secondary cluster can join. */
   readonly ready: readonly ITerraformDependable[];
 
   constructor(scope: Construct, id: string, props: AuroraClusterProps) {
     super(scope, id);
     check(props);
     const { provider, name, primary, key } = props;
-    // On the cluster as well as on its instances: readers that scaling adds have only what the cluster has, and AWS refuses instances
-    // that differ from their cluster (InvalidParameterCombination).
+    // Set on the cluster and on its instances. Readers that scaling adds take the cluster's settings, and AWS refuses instances that differ
+    // from their cluster (InvalidParameterCombination).
     const watched = {
       performanceInsightsEnabled: true,
       performanceInsightsKmsKeyId: key.arn,
@@ -85,7 +85,7 @@ export class AuroraCluster extends Construct {
       monitoringInterval: props.monitoringSeconds,
       monitoringRoleArn: props.monitoringRoleArn,
     };
-    // Made here, so that it has a retention and a key: RDS would make one without either.
+    // Created here with a retention and a key. RDS would create a log group without them.
     const log = new CloudwatchLogGroup(this, "log", {
       provider,
       name: `/aws/rds/cluster/${name}/${LOG}`,
@@ -107,14 +107,14 @@ export class AuroraCluster extends Construct {
       provider,
       clusterIdentifier: name,
       globalClusterIdentifier: props.globalClusterId,
-      // From it the provider makes the signed address by which AWS may copy what is encrypted from the other region.
+      // The provider needs the region to sign the request with which AWS copies encrypted data from it.
       sourceRegion: props.sourceRegion,
       engine: ENGINE,
-      // That of the global database, with which a member has to be created.
+      // A member needs the global database's version when it is created.
       engineVersion: props.engineVersion,
       databaseName: primary?.databaseName,
       masterUsername: primary?.masterUsername,
-      // Passwords managed by Secrets Manager are not offered in a global database (Aurora user guide, limitations).
+      // Aurora does not support passwords managed by Secrets Manager in a global database (Aurora user guide, limitations).
       masterPasswordWo: primary?.masterPassword,
       masterPasswordWoVersion: primary?.masterPasswordVersion,
       iamDatabaseAuthenticationEnabled: true,
@@ -132,17 +132,17 @@ export class AuroraCluster extends Construct {
       deletionProtection: props.protect,
       deleteAutomatedBackups: !props.protect,
       skipFinalSnapshot: !props.protect,
-      // By the key's id, which a cluster that is made anew does not have: the last snapshot of the one before keeps its name.
+      // The key's id differs for each new cluster, so that a new final snapshot does not reuse the name of an earlier one.
       finalSnapshotIdentifier: props.protect ? `${name}-final-${key.keyId}` : undefined,
       tags: { ...props.tags },
       lifecycle: {
         ignoreChanges: [
-          // AWS Backup owns the window of a cluster that it backs up continuously.
+          // AWS Backup sets the window of a cluster that it backs up continuously.
           "preferred_backup_window",
-          // A planned switch-over exchanges the clusters' roles; Terraform must not exchange them back.
+          // A planned switch-over exchanges the clusters' roles, which Terraform must not exchange back.
           "replication_source_identifier",
           "global_cluster_identifier",
-          // After a switch-over it names the region whose cluster replicates now.
+          // After a switch-over, the value is the region of the cluster that replicates now.
           "source_region",
           // The global database upgrades its members.
           "engine_version",
@@ -161,12 +161,13 @@ export class AuroraCluster extends Construct {
           instanceClass: props.instanceClass,
           availabilityZone: props.zones[index % props.zones.length],
           publiclyAccessible: false,
-          // AWS upgrades no member of a global database by itself (Aurora user guide, limitations): a routine of ours raises its version.
+          // AWS does not upgrade members of a global database automatically (Aurora user guide, limitations). A maintenance procedure
+          // raises the version.
           autoMinorVersionUpgrade: false,
           preferredMaintenanceWindow: props.maintenanceWindow,
           copyTagsToSnapshot: true,
           ...watched,
-          // Neither set nor taken back: the global database upgrades its members.
+          // Terraform does not set the version because the global database upgrades its members.
           lifecycle: { ignoreChanges: ["engine_version"] },
         }),
     );
@@ -184,5 +185,5 @@ function check({ name, retentionDays, instances }: AuroraClusterProps): void {
     );
   }
   if (instances < 1)
-    throw new Error(`${name}: instances is ${instances}, must be at least 1: a cluster without any serves nobody`);
+    throw new Error(`${name}: instances is ${instances}, must be at least 1 to serve queries: raise it`);
 }

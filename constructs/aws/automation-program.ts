@@ -5,27 +5,27 @@ import type { Construct } from "constructs";
 import { ServiceRole } from "./service-role";
 
 export interface AutomationProgramProps {
-  /** Name of the Automation document, unique in the account and region. */
+  /** The Automation document's name, unique in the account and region. */
   readonly name: string;
-  /** Name of what the program works as, unique in the account; with `-start` that of what starts it. */
+  /** The name of the code's role, unique in the account. The role that starts it has the suffix `-start`. */
   readonly roleName: string;
   readonly region: string;
-  /** Twelve digits. */
+  /** The account's id, twelve digits. */
   readonly account: string;
   readonly description: string;
-  /** A Python program and its function that takes the input. */
+  /** Python code, and the name of its function that takes the input. */
   readonly program: string;
   readonly handler: string;
   readonly input: object;
-  /** What the program may do: policy statements without their `Effect`. */
+  /** Policy statements of the role, without their `Effect`. */
   readonly statements: readonly object[];
-  /** What it means that an execution did not run to its end, and the SNS topic whose mailbox hears of it. */
+  /** The impact of a failed execution, and the SNS topic that is notified of it. */
   readonly failure: { readonly description: string; readonly topicArn: string };
 }
 
-/** A program as an Automation document, which EventBridge starts by rules. */
+/** An Automation document that EventBridge rules start. */
 export interface AutomationProgram {
-  /** Has a rule start the program. */
+  /** Adds the document to the rule's targets. */
   startedBy(id: string, rule: CloudwatchEventRule): void;
 }
 
@@ -67,14 +67,14 @@ export function automationProgram(scope: Construct, props: AutomationProgramProp
         rule: rule.name,
         arn: `arn:aws:ssm:${region}:${account}:automation-definition/${document.name}:$DEFAULT`,
         roleArn: starter.arn,
-        // Without it the whole event would be the execution's parameters, of which the document has none.
+        // Without an input, EventBridge would pass the whole event as parameters, which the document does not have.
         input: "{}",
       });
     },
   };
 }
 
-/** What EventBridge starts the document as. */
+/** The role with which EventBridge starts the document. */
 function startingRole(scope: Construct, props: AutomationProgramProps, programRoleArn: string): ServiceRole {
   const { name, region, account } = props;
   return new ServiceRole(scope, "starter-role", {
@@ -85,7 +85,7 @@ function startingRole(scope: Construct, props: AutomationProgramProps, programRo
       {
         Sid: "Start",
         Action: "ssm:StartAutomationExecution",
-        // SSM asks for the document and the execution; the definition is what EventBridge names as its target.
+        // SSM checks the document and the execution. EventBridge's target is the definition.
         Resource: [`automation-definition/${name}:*`, `document/${name}`, "automation-execution/*"].map(
           (resource) => `arn:aws:ssm:${region}:${account}:${resource}`,
         ),
@@ -100,7 +100,7 @@ function startingRole(scope: Construct, props: AutomationProgramProps, programRo
   });
 }
 
-/** Tells of every execution that did not run to its end. */
+/** Notifies the topic of every execution that did not succeed. */
 function alertOnFailure(scope: Construct, { name, failure }: AutomationProgramProps, documentName: string): void {
   new CloudwatchEventTarget(scope, "on-failure", {
     rule: new CloudwatchEventRule(scope, "failure-rule", {

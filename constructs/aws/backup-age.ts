@@ -6,24 +6,24 @@ export interface BackupAgeProps {
   readonly name: string;
   readonly roleName: string;
   readonly region: string;
-  /** Twelve digits. */
+  /** The account's id, twelve digits. */
   readonly account: string;
   readonly environment: string;
   readonly vaultName: string;
   readonly vaultArn: string;
-  /** The plans whose backups are looked for, each with AWS Backup's names of the kinds of resources that it backs up. */
+  /** The plans to check, each with AWS Backup's names of the resource types that it backs up. */
   readonly plans: readonly { readonly id: string; readonly arn: string; readonly kinds: readonly string[] }[];
-  /** Hours from one look to the next. */
+  /** Hours between two checks. */
   readonly everyHours: number;
-  /** The Python program `age_backups.py`, handler `age`. */
+  /** The code of `age_backups.py`, whose handler is `age`. */
   readonly program: string;
-  /** Where the program counts. */
+  /** The CloudWatch namespace of the metric. */
   readonly metricNamespace: string;
-  /** SNS topic whose mailbox hears of an execution that failed. */
+  /** ARN of the SNS topic that is notified of failed executions. */
   readonly topicArn: string;
 }
 
-/** How old the last backups of plans are, as a metric: schedule → Automation document → CloudWatch. */
+/** A CloudWatch metric with the age of each plan's last backups, which a schedule and an Automation document publish. */
 export class BackupAge extends Construct {
   constructor(scope: Construct, id: string, props: BackupAgeProps) {
     super(scope, id);
@@ -53,7 +53,7 @@ export class BackupAge extends Construct {
           Condition: { StringEquals: { "cloudwatch:namespace": props.metricNamespace } },
         },
       ],
-      failure: { description: "Nobody knows how old the last backups are", topicArn: props.topicArn },
+      failure: { description: "The age of the last backups is not measured", topicArn: props.topicArn },
     }).startedBy(
       "on-schedule",
       new CloudwatchEventRule(this, "schedule-rule", {

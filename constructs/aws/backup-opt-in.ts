@@ -3,18 +3,20 @@ import type { ITerraformDependable, TerraformProvider } from "cdktf";
 import type { Construct } from "constructs";
 
 export interface BackupOptInProps {
-  /** AWS Backup's names of the kinds of resources that are backed up. */
+  /** AWS Backup's names of the resource types to back up. */
   readonly kinds: readonly string[];
-  /** Names of the kinds that AWS Backup knows beside them in some region; they stay as the account has them. */
+  /** AWS Backup's names of other resource types in any region, whose setting Terraform does not change. */
   readonly others: readonly string[];
   /** @default the stack's own region */
   readonly provider?: TerraformProvider;
 }
 
 /**
- * Has AWS Backup back up kinds of resources that are selected by tag: without it a new account skips Aurora, silently (AWS Backup developer
- * guide, service opt-in). Kinds that a region does not know must not be named to it (the API refuses them), while it tells all that it
- * knows: those are left as they are, one by one, so that a kind of ours that somebody takes out is put back.
+ * Opts the account in to backups of resource types that plans select by tag. Without it, AWS Backup skips Aurora in a new account and
+ * reports no error (AWS Backup developer guide, service opt-in).
+ *
+ * The API refuses resource types that the region does not support, but returns all that it supports. Terraform therefore ignores changes of
+ * each other type, and restores a type of `kinds` that an administrator disables.
  */
 export function backupOptIn(scope: Construct, id: string, props: BackupOptInProps): ITerraformDependable {
   return new BackupRegionSettings(scope, id, {

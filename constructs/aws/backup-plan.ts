@@ -6,27 +6,27 @@ import { Construct } from "constructs";
 export interface BackupPlanProps {
   readonly name: string;
   readonly vaultName: string;
-  /** AWS cron expression, UTC: once a day or once a week. */
+  /** AWS cron expression in UTC, once a day or once a week. */
   readonly schedule: string;
-  /** Hours from one job to the next, which the recovery objectives count with: what `schedule` really does. */
+  /** Hours between two jobs of `schedule`, from which the recovery point objectives are computed. */
   readonly intervalHours: number;
-  /** Minutes within which a job has to start, at least 60. */
+  /** Minutes within which a job must start, at least 60. */
   readonly startMinutes: number;
-  /** Minutes after its start within which a job has to be done. */
+  /** Minutes within which a job must complete after its start. */
   readonly completionMinutes: number;
-  /** Days that backups are kept; at most 35 when they are continuous. */
+  /** Retention of backups in days, at most 35 for continuous backups. */
   readonly retentionDays: number;
-  /** Can any second be restored (where the datastore can do that), or only the moment of the job? */
+  /** True for point-in-time recovery where the datastore supports it. False for snapshots only. */
   readonly continuous: boolean;
   readonly region: string;
-  /** The vault in another region; what arrives there is a snapshot, also when the backup is continuous. */
+  /** The vault in another region. Its copies are snapshots, even of a continuous backup. */
   readonly copy: { readonly vaultArn: string; readonly region: string; readonly retentionDays: number };
-  /** Resources with this tag, value `true`, are backed up. */
+  /** The tag whose value `true` selects a resource for backup. */
   readonly tag: string;
   readonly roleArn: string;
-  /** The role's permissions and the account's consent: a job that starts before them fails or is skipped. */
+  /** The role's permissions and the account's opt-in. A job that starts before they exist fails or is skipped. */
   readonly after: readonly ITerraformDependable[];
-  /** Backups younger than this or older than that are refused by the vault's lock. */
+  /** The vault lock's retention range, outside of which the vault refuses backups. */
   readonly lock?: { readonly minRetentionDays: number; readonly maxRetentionDays: number };
 }
 
@@ -37,7 +37,7 @@ const RHYTHMS = [
   { intervalHours: 168, schedule: /^cron\(\d+ \d+ \? \* (SUN|MON|TUE|WED|THU|FRI|SAT) \*\)$/ },
 ] as const;
 
-/** A rule of its own: what is backed up when, for how long, and where else. */
+/** A backup plan with one rule: resources, schedule, retention and copy. */
 export class BackupPlan extends Construct {
   readonly id: string;
   readonly arn: string;
@@ -75,18 +75,21 @@ export class BackupPlan extends Construct {
   }
 }
 
-/** What AWS Backup would refuse, or what would not survive the loss of the region; empty when all is well. */
+/**
+ * Returns the faults of a plan: values that AWS Backup would refuse, and backups that would be lost with the region. It is empty for a
+ * valid plan.
+ */
 export function backupPlanFaults(props: BackupPlanProps): string[] {
   const { schedule, intervalHours, continuous, retentionDays, copy, region, startMinutes, lock } = props;
   const faults: string[] = [];
   const rhythm = RHYTHMS.find((known) => known.schedule.test(schedule));
   if (rhythm === undefined) {
     faults.push(
-      `schedule is ${schedule}, must be once a day or once a week, as cron(0 3 * * ? *) or cron(0 3 ? * SUN *): what lies between cannot be counted with`,
+      `schedule is ${schedule}, must be once a day or once a week, such as cron(0 3 * * ? *) or cron(0 3 ? * SUN *): change it`,
     );
   } else if (rhythm.intervalHours !== intervalHours) {
     faults.push(
-      `intervalHours is ${intervalHours}, must be ${rhythm.intervalHours}, as schedule ${schedule} says: change one of them`,
+      `intervalHours is ${intervalHours}, must be ${rhythm.intervalHours}, the interval of schedule ${schedule}: change one of them`,
     );
   }
   if (continuous && retentionDays > LIMITS.continuousDays) {
@@ -100,7 +103,9 @@ export function backupPlanFaults(props: BackupPlanProps): string[] {
     );
   }
   if (copy.region === region) {
-    faults.push(`copy.region is ${copy.region}, must differ from region: a copy in the same region is lost with it`);
+    faults.push(
+      `copy.region is ${copy.region}, must differ from region, whose failure would lose both: choose another`,
+    );
   }
   for (const [field, days] of [
     ["retentionDays", retentionDays],
@@ -109,7 +114,7 @@ export function backupPlanFaults(props: BackupPlanProps): string[] {
     if (lock === undefined || Token.isUnresolved(days)) continue;
     if (days < lock.minRetentionDays || days > lock.maxRetentionDays) {
       faults.push(
-        `${field} is ${days}, must be ${lock.minRetentionDays} to ${lock.maxRetentionDays}, as the vault's lock demands: change one of them`,
+        `${field} is ${days}, must be ${lock.minRetentionDays} to ${lock.maxRetentionDays}, the range of the vault lock: change one of them`,
       );
     }
   }

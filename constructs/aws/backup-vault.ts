@@ -5,7 +5,7 @@ import { BackupVaultPolicy } from "@cdktf/provider-aws/lib/backup-vault-policy";
 import type { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 
-/** Who may shorten a vault's retention: anybody, administrators, or nobody for ever (after the grace days). */
+/** The roles that may shorten a vault's retention: any role with access, only administrators, or no role after the grace days. */
 export type VaultLock =
   | { readonly mode: "none" }
   | { readonly mode: "governance"; readonly minRetentionDays: number; readonly maxRetentionDays: number }
@@ -13,7 +13,7 @@ export type VaultLock =
       readonly mode: "compliance";
       readonly minRetentionDays: number;
       readonly maxRetentionDays: number;
-      /** Days in which the lock can still be taken back, at least 3. */
+      /** Days in which an administrator can still remove the lock, at least 3. */
       readonly graceDays: number;
     };
 
@@ -21,11 +21,11 @@ export interface BackupVaultProps {
   readonly name: string;
   readonly keyArn: string;
   readonly lock: VaultLock;
-  /** SNS topic in the vault's own region that hears of objects that failed. */
+  /** ARN of an SNS topic in the vault's own region, notified of objects that failed. */
   readonly topicArn: string;
-  /** May `terraform destroy` delete a vault that still holds backups? */
+  /** True when `terraform destroy` may delete a vault that still holds backups. */
   readonly disposable: boolean;
-  /** What the vault is there for, such as the objectives that its backups keep. */
+  /** Tags of the vault, such as the recovery objectives of its backups. */
   readonly tags: Readonly<Record<string, string>>;
   /** @default the stack's own region */
   readonly provider?: TerraformProvider;
@@ -34,12 +34,12 @@ export interface BackupVaultProps {
 const MINIMUM_GRACE_DAYS = 3;
 
 /**
- * Failed jobs and copies page through EventBridge; single objects have no event there (AWS Backup developer guide). These messages
- * reach the topic's mailbox only, as the pager reads nothing but alarms: a job that lost objects is not lost.
+ * Failed jobs and copies page through EventBridge, which has no event for single objects (AWS Backup developer guide). These messages reach
+ * the topic's mailbox only, because PagerDuty's integration reads only alarms. The job itself did not fail.
  */
 const EVENTS = ["S3_BACKUP_OBJECT_FAILED", "S3_RESTORE_OBJECT_FAILED"];
 
-/** A place for backups from which nobody takes one away before its time. */
+/** A backup vault that refuses to delete backups before their retention ends. */
 export class BackupVault extends Construct {
   readonly name: string;
   readonly arn: string;
@@ -64,7 +64,7 @@ export class BackupVault extends Construct {
         backupVaultName: vault.name,
         minRetentionDays: lock.minRetentionDays,
         maxRetentionDays: lock.maxRetentionDays,
-        // Only this field makes a lock irrevocable; without it administrators can lift it.
+        // Only this field makes a lock irrevocable. Without it, administrators can remove the lock.
         ...(lock.mode === "compliance" && { changeableForDays: lock.graceDays }),
       });
     }
@@ -93,7 +93,7 @@ function check(lock: VaultLock): void {
   }
 }
 
-/** Backups end by their retention, not by a slip of the hand: who means it has to lift this first. What resists intent is the lock. */
+/** The policy prevents accidental deletion. An administrator must remove it first. The lock prevents intentional deletion. */
 const KEEP = JSON.stringify({
   Version: "2012-10-17",
   Statement: [
@@ -103,12 +103,12 @@ const KEEP = JSON.stringify({
       Principal: "*",
       Action: [
         "backup:DeleteRecoveryPoint",
-        // Takes a continuous backup out of the vault, and with it out of the lock's reach.
+        // The action moves a continuous backup out of the vault, and so out of the lock.
         "backup:DisassociateRecoveryPoint",
         "backup:UpdateRecoveryPointLifecycle",
         "backup:DeleteBackupVault",
       ],
-      // Recovery points have ARNs of the services that were backed up.
+      // A recovery point's ARN belongs to the service that was backed up.
       Resource: "*",
     },
   ],

@@ -5,17 +5,17 @@ import type { PrivateBucket } from "./private-bucket";
 
 export interface BucketLifecycleProps {
   readonly bucket: PrivateBucket;
-  /** Days until the current version of an object goes; never when left out. */
+  /** Days until the current version of an object expires. @default it does not expire */
   readonly expireAfterDays?: number;
-  /** Days until a version goes that was overwritten or deleted. */
+  /** Days until an overwritten or deleted version is removed. */
   readonly noncurrentDays: number;
-  /** Days until an upload that was never finished goes. */
+  /** Days until an incomplete upload is removed. */
   readonly unfinishedUploadDays: number;
   /** @default the stack's own region */
   readonly provider?: TerraformProvider;
 }
 
-/** How long a bucket keeps what was written, overwritten, deleted or left unfinished. */
+/** A bucket's retention of current versions, earlier versions and incomplete uploads. */
 export class BucketLifecycle extends Construct {
   constructor(scope: Construct, id: string, props: BucketLifecycleProps) {
     super(scope, id);

@@ -8,24 +8,24 @@ import { Construct } from "constructs";
 import { DatastoreSecurityGroup } from "./datastore-security-group";
 
 export interface CacheProps {
-  /** Up to 40 characters, ElastiCache's limit for replication groups. */
+  /** The cache's name, at most 40 characters (ElastiCache's limit for replication groups). */
   readonly name: string;
   readonly vpcId: string;
-  /** Isolated subnets, one per zone. */
+  /** Ids of isolated subnets, one per zone. */
   readonly subnetIds: readonly string[];
-  /** The security group of those who may connect. */
+  /** The id of the clients' security group. */
   readonly clientSecurityGroupId: string;
   readonly nodeType: string;
-  /** Copies beside the primary, 1 to 5: with none nothing could take over. */
+  /** Replicas of the primary, 1 to 5. Without a replica, no failover is possible. */
   readonly replicas: number;
-  /** Valkey version, `major.minor`. */
+  /** Valkey's version, `major.minor`. */
   readonly engineVersion: string;
   readonly keyArn: string;
-  /** Days that a daily snapshot is kept, 1 to 35. */
+  /** Retention of the daily snapshots in days, 1 to 35. */
   readonly snapshotRetentionDays: number;
-  /** `hh:mm-hh:mm` UTC. */
+  /** The daily snapshot's window, `hh:mm-hh:mm` in UTC. */
   readonly snapshotWindow: string;
-  /** `ddd:hh:mm-ddd:hh:mm` UTC, outside the snapshot window. */
+  /** The weekly maintenance window, `ddd:hh:mm-ddd:hh:mm` in UTC, outside the snapshot window. */
   readonly maintenanceWindow: string;
   readonly logRetentionDays: number;
 }
@@ -34,7 +34,7 @@ export const CACHE_PORT = 6379;
 const NAME_LENGTH = 40;
 const SNAPSHOT_RETENTION_DAYS = { least: 1, most: 35 };
 
-/** Valkey for the job queue and the sockets' adapter: over zones, TLS, IAM instead of passwords, daily snapshots. */
+/** A Valkey cache for the job queue and the Socket.IO adapter: across zones, with TLS, IAM authentication and daily snapshots. */
 export class Cache extends Construct {
   readonly endpoint: string;
   readonly userName: string;
@@ -54,7 +54,7 @@ export class Cache extends Construct {
     const parameters = new ElasticacheParameterGroup(this, "parameters", {
       name: props.name,
       family: `valkey${props.engineVersion.split(".")[0]}`,
-      // A queue whose jobs are evicted has lost work; a full cache that refuses writes is at least noticed.
+      // Eviction would lose jobs of the queue. A full cache refuses writes, which alerts detect.
       parameter: [{ name: "maxmemory-policy", value: "noeviction" }],
     });
     const { users, user } = iamOnly(this, props);
@@ -79,7 +79,8 @@ export class Cache extends Construct {
       snapshotRetentionLimit: props.snapshotRetentionDays,
       snapshotWindow: props.snapshotWindow,
       maintenanceWindow: props.maintenanceWindow,
-      // The version changes by a deploy: a plan after AWS' own upgrade would go back, which replaces the group and loses the queue.
+      // Deployments change the version. After an automatic upgrade by AWS, a plan would downgrade it, which replaces the group and loses
+      // the queue.
       autoMinorVersionUpgrade: "false",
       logDeliveryConfiguration: ["engine-log", "slow-log"].map((logType) => ({
         logType,
@@ -99,10 +100,10 @@ export class Cache extends Construct {
   }
 }
 
-/** Clients sign in with their role; there is no password that could be lost. Valkey needs no `default` user in the group. */
+/** Clients authenticate with their IAM role, so that no password exists. Valkey does not require a `default` user in the group. */
 function iamOnly(scope: Construct, { name }: CacheProps) {
   const user = new ElasticacheUser(scope, "user", {
-    // IAM authentication demands that id and name are the same (Amazon ElastiCache user guide).
+    // IAM authentication requires the same id and name (Amazon ElastiCache user guide).
     userId: `${name}-app`,
     userName: `${name}-app`,
     engine: "valkey",
@@ -122,7 +123,7 @@ function check({ name, replicas, snapshotRetentionDays }: CacheProps): void {
     throw new Error(`cache name is ${name} (${name.length} characters), must have at most ${NAME_LENGTH}: shorten it`);
   }
   if (replicas < 1 || replicas > 5)
-    throw new Error(`replicas is ${replicas}, must be 1 to 5: choose how many may fail`);
+    throw new Error(`replicas is ${replicas}, must be 1 to 5: choose the number of replicas that may fail`);
   const { least, most } = SNAPSHOT_RETENTION_DAYS;
   if (snapshotRetentionDays < least || snapshotRetentionDays > most) {
     throw new Error(

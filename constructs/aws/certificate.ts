@@ -4,17 +4,17 @@ import { Route53Record } from "@cdktf/provider-aws/lib/route53-record";
 import { Construct } from "constructs";
 
 export interface CertificateProps {
-  /** The one name the certificate is for, such as `app.example.com`. */
+  /** The certificate's only domain name, such as `app.example.com`. */
   readonly domain: string;
   /** The Route 53 zone that holds the domain. */
   readonly hostedZoneId: string;
-  /** Seconds for which resolvers may keep the validation record. */
+  /** Time to live of the validation record in seconds. */
   readonly recordTimeToLiveSeconds: number;
 }
 
-/** A public TLS certificate that proves itself by a DNS record and renews itself as long as that record is there. */
+/** A public TLS certificate with DNS validation. AWS renews it as long as the validation record exists. */
 export class Certificate extends Construct {
-  /** Known only when the certificate has been issued: who uses it waits for that. */
+  /** The ARN, known after AWS has issued the certificate. Resources that use it wait for that. */
   readonly arn: string;
 
   constructor(scope: Construct, id: string, props: CertificateProps) {
@@ -22,10 +22,10 @@ export class Certificate extends Construct {
     const certificate = new AcmCertificate(this, "certificate", {
       domainName: props.domain,
       validationMethod: "DNS",
-      // A listener must never be without one.
+      // A listener must always have a certificate.
       lifecycle: { createBeforeDestroy: true },
     });
-    // One name, so one record; no `for_each`, whose keys would have to be known before the certificate is.
+    // One name has one record. `for_each` would need keys that are known before the certificate exists.
     const proof = certificate.domainValidationOptions.get(0);
     const record = new Route53Record(this, "record", {
       zoneId: props.hostedZoneId,
@@ -33,7 +33,7 @@ export class Certificate extends Construct {
       type: proof.resourceRecordType,
       records: [proof.resourceRecordValue],
       ttl: props.recordTimeToLiveSeconds,
-      // A second certificate for the same name asks for the same record while the first is still there.
+      // A new certificate for the same name requires the same record while the old one still exists.
       allowOverwrite: true,
     });
     const validation = new AcmCertificateValidation(this, "validation", {

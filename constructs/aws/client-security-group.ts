@@ -9,7 +9,7 @@ export interface ClientSecurityGroupProps {
   readonly provider?: TerraformProvider;
 }
 
-/** Membership in this security group opens the datastores that name it (`AccessGroup`); by itself it opens nothing. */
+/** The clients' security group, to which datastores allow access (`DatastoreSecurityGroup`). It has no rules of its own. */
 export class ClientSecurityGroup extends Construct {
   readonly securityGroupId: string;
 

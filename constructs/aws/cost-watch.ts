@@ -4,22 +4,22 @@ import { CeAnomalySubscription } from "@cdktf/provider-aws/lib/ce-anomaly-subscr
 import { Construct } from "constructs";
 
 export interface CostWatchProps {
-  /** Name of the budget, the monitor and the subscription, unique in the account. */
+  /** The name of the budget, the monitor and the subscription, unique in the account. */
   readonly name: string;
-  /** What a month may cost, in US dollars. */
+  /** The budget of a month in US dollars. */
   readonly monthlyDollars: number;
-  /** Shares of that which are told: when they are spent, and when they are forecast. */
+  /** Percent of the budget at which actual or forecast costs send a notification. */
   readonly actualPercent: number;
   readonly forecastPercent: number;
-  /** What is unusual by so much is told, in US dollars. */
+  /** The cost in US dollars from which an anomaly sends a notification. */
   readonly anomalyDollars: number;
-  /** A monitor of the account's that looks for anomalies; one is made without it, of which AWS allows an account only one. */
+  /** ARN of the account's existing anomaly monitor. AWS allows one per account. @default a new one */
   readonly anomalyMonitorArn?: string;
-  /** Who is told. */
+  /** E-mail addresses of the notifications. */
   readonly emails: readonly string[];
 }
 
-/** Mails about a month that becomes too expensive, and about costs that are unusual. */
+/** Notifies by mail of a month over budget and of unusual costs. */
 export class CostWatch extends Construct {
   constructor(scope: Construct, id: string, props: CostWatchProps) {
     super(scope, id);
@@ -44,7 +44,7 @@ export class CostWatch extends Construct {
       new CeAnomalyMonitor(this, "monitor", { name, monitorType: "DIMENSIONAL", monitorDimension: "SERVICE" }).arn;
     new CeAnomalySubscription(this, "subscription", {
       name,
-      // Cost Anomaly Detection mails once a day at most; at once it tells SNS topics alone.
+      // Cost Anomaly Detection sends at most one mail a day. Only SNS topics receive immediate notifications.
       frequency: "DAILY",
       monitorArnList: [monitorArn],
       subscriber: emails.map((address) => ({ type: "EMAIL", address })),

@@ -3,16 +3,16 @@ import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { Construct } from "constructs";
 
 export interface DatadogRoleProps {
-  /** Name of the role, unique in the account, as Datadog's integration names it too. */
+  /** The role's name, unique in the account, which Datadog's integration also has. */
   readonly name: string;
-  /** Datadog gave it to this account: without it nobody else can have Datadog read here. */
+  /** The external id from Datadog, which prevents access by another customer of Datadog. */
   readonly externalId: string;
 }
 
-/** Datadog's own AWS account (its page "AWS Integration", manual setup). */
+/** The id of Datadog's AWS account (its page "AWS Integration", manual setup). */
 const DATADOG_ACCOUNT = "464622532012";
 
-/** What Datadog may do in the account: read metrics, and the tags that tell them apart. */
+/** The IAM role with which Datadog reads metrics and their tags. */
 export class DatadogRole extends Construct {
   constructor(scope: Construct, id: string, { name, externalId }: DatadogRoleProps) {
     super(scope, id);
@@ -41,7 +41,7 @@ export class DatadogRole extends Construct {
             Sid: "Metrics",
             Effect: "Allow",
             Action: ["cloudwatch:GetMetricData", "cloudwatch:ListMetrics", "ec2:DescribeRegions", "tag:GetResources"],
-            // Metrics belong to no resource, so these actions know no narrower one.
+            // Metrics are not resources, so these actions support no narrower scope.
             Resource: "*",
           },
         ],

@@ -5,17 +5,17 @@ import type { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 
 export interface DatastoreSecurityGroupProps {
-  /** Name of the datastore's security group. */
+  /** The name of the datastore's security group. */
   readonly name: string;
   readonly vpcId: string;
-  /** The security group of those who may connect. */
+  /** The id of the clients' security group. */
   readonly clientSecurityGroupId: string;
   readonly port: number;
   /** @default the stack's own region */
   readonly provider?: TerraformProvider;
 }
 
-/** A datastore's security group: its clients reach its port, and nobody reaches anything else. */
+/** A datastore's security group, which allows only its clients to connect to its port. */
 export class DatastoreSecurityGroup extends Construct {
   readonly securityGroupId: string;
 

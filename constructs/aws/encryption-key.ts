@@ -5,17 +5,17 @@ import { Construct } from "constructs";
 import { allowService, type ServicePrincipal } from "./service-principal";
 
 export interface EncryptionKeyProps {
-  /** Name of the key, without the `alias/` prefix. */
+  /** The key's name, without the `alias/` prefix. */
   readonly name: string;
-  /** What the key encrypts, for whoever finds it in the console. */
+  /** The key's purpose, which the AWS console shows. */
   readonly description: string;
-  /** Twelve digits: whose administrators rule the key. */
+  /** The account's id, twelve digits. Its administrators manage the key. */
   readonly account: string;
   /** AWS services that use the key on behalf of the account. @default none */
   readonly services?: readonly ServicePrincipal[];
-  /** Roles outside the account's policies that use the key and grant it to volumes, such as Auto Scaling's linked role. */
+  /** ARNs of roles that use the key and create grants for volumes, such as Auto Scaling's service-linked role. */
   readonly grantedRoleArns?: readonly string[];
-  /** Days between the order to delete the key and its end, 7 to 30. */
+  /** Days from the scheduling of a key's deletion to the deletion, 7 to 30. */
   readonly deletionWindowDays: number;
   /** @default the stack's own region */
   readonly provider?: TerraformProvider;
@@ -23,12 +23,12 @@ export interface EncryptionKeyProps {
 
 const USE = ["kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:DescribeKey"];
 
-/** A customer-managed KMS key with yearly rotation, and who may use it. */
+/** A customer-managed KMS key with yearly rotation and a key policy. */
 export class EncryptionKey extends Construct {
   readonly arn: string;
-  /** Another one each time the key is made. */
+  /** The key's id, which differs for each new key. */
   readonly keyId: string;
-  /** What depends on it goes before the key at a destroy, although no argument names the key. */
+  /** The key as a dependency. Resources without an argument for the key depend on it to be destroyed first. */
   readonly resource: ITerraformDependable;
 
   constructor(scope: Construct, id: string, props: EncryptionKeyProps) {

@@ -6,16 +6,16 @@ import type { AlarmCriteria, EventAlert } from "../../alerts/alert";
 import { Alarm } from "./alarm";
 
 export interface EventAlarmProps {
-  /** What to wait for, and why it is trouble. */
+  /** The event pattern, severity and texts of the alert. */
   readonly alert: EventAlert;
-  /** When the alarm over the rule's matches speaks. */
+  /** The criteria of the alarm on the rule's matches. */
   readonly counted: AlarmCriteria;
-  /** The name of the rule and of its alarm in the account. */
+  /** The name of the rule and of its alarm, unique in the account. */
   readonly name: string;
-  /** Addresses of the dashboard and the runbook, part of what people are told. */
+  /** Addresses of the dashboard and the runbook, which the message contains. */
   readonly dashboardUrl: string;
   readonly runbookUrl: string;
-  /** SNS topic that tells people; EventBridge must be allowed to publish to it. */
+  /** ARN of the SNS topic to notify. Its policy must allow EventBridge to publish. */
   readonly topicArn: string;
   /** @default the stack's own region */
   readonly provider?: TerraformProvider;
@@ -24,8 +24,8 @@ export interface EventAlarmProps {
 const EVENT = "event";
 
 /**
- * One alert as an EventBridge rule, told twice: by mail with the event as it came, and to the pager by an alarm that counts what the
- * rule matched. The pager reads no other message of the topic.
+ * An EventBridge rule for one alert, with two notification paths. A mail contains the event. An alarm on the rule's matches pages, because
+ * PagerDuty's integration reads only alarms of the topic.
  */
 export class EventAlarm extends Construct {
   constructor(scope: Construct, id: string, props: EventAlarmProps) {
@@ -56,6 +56,6 @@ function message({ alert, dashboardUrl, runbookUrl }: EventAlarmProps): string {
     runbook: runbookUrl,
     [EVENT]: `<${EVENT}>`,
   });
-  // EventBridge puts the event in as JSON of its own, which must not stand in quotes.
+  // EventBridge inserts the event as JSON, which must not be in quotes.
   return text.replace(`"<${EVENT}>"`, `<${EVENT}>`);
 }

@@ -8,24 +8,24 @@ import { allowService, logDelivery } from "./service-principal";
 
 export interface FlowLogsProps {
   readonly name: string;
-  /** Unique in the world. */
+  /** The bucket's name, globally unique. */
   readonly bucketName: string;
-  /** Twelve digits: only logs of this account are delivered. */
+  /** The account's id, twelve digits. The bucket accepts only this account's logs. */
   readonly account: string;
   readonly region: string;
   readonly vpcId: string;
-  /** Days until a record goes. */
+  /** Retention of the records in days. */
   readonly retentionDays: number;
   readonly unfinishedUploadDays: number;
-  /** The customer-managed key of the bucket; log delivery must be allowed to use it. */
+  /** The bucket's customer-managed key, whose policy must allow log delivery to use it. */
   readonly key: EncryptionKey;
-  /** May `terraform destroy` delete the records? */
+  /** True when `terraform destroy` may delete the records. */
   readonly disposable: boolean;
   /** @default the stack's own region */
   readonly provider?: TerraformProvider;
 }
 
-/** Who talked to whom in a VPC, accepted and rejected, in a bucket: at half of what CloudWatch Logs takes for the delivery. */
+/** A VPC's accepted and rejected connections, logged to a bucket. The delivery costs half as much as to CloudWatch Logs. */
 export class FlowLogs extends Construct {
   constructor(scope: Construct, id: string, props: FlowLogsProps) {
     super(scope, id);

@@ -4,11 +4,11 @@ import { Construct } from "constructs";
 export interface GlobalDatabaseProps {
   readonly name: string;
   readonly engineVersion: string;
-  /** Refuse to be deleted? */
+  /** True for deletion protection. */
   readonly protect: boolean;
 }
 
-/** What keeps clusters of several regions one database, replicated within a second. */
+/** A global database, whose clusters in several regions replicate within a second. */
 export class GlobalDatabase extends Construct {
   readonly id: string;
 

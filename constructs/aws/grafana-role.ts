@@ -3,19 +3,19 @@ import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { Construct } from "constructs";
 
 export interface GrafanaRoleProps {
-  /** Name of the role, unique in the account. */
+  /** The role's name, unique in the account. */
   readonly name: string;
-  /** Twelve digits: whose alarms may be read. */
+  /** The id of the account whose alarms Grafana reads, twelve digits. */
   readonly account: string;
-  /** The role or user that Grafana runs as, and the only one that may assume this role; it need not exist yet. */
+  /** ARN of Grafana's own role or user, the only principal that may assume this role. It need not exist yet. */
   readonly principalArn: string;
-  /** The Amazon Managed Service for Prometheus workspace to query, when there is one. */
+  /** ARN of the Amazon Managed Service for Prometheus workspace to query. @default none */
   readonly prometheusWorkspaceArn?: string;
-  /** The topic to which it publishes its heartbeat, and the key that encrypts that. @default it may publish nothing */
+  /** The topic of Grafana's heartbeat and the topic's key. @default Grafana may not publish */
   readonly heartbeat?: { readonly topicArn: string; readonly keyArn: string };
 }
 
-/** What Grafana may do in the account: read metrics and alarms, and where it signs its requests show that it is alive. */
+/** The IAM role with which Grafana reads metrics and alarms. With request signing, Grafana also publishes its heartbeat. */
 export class GrafanaRole extends Construct {
   readonly arn: string;
 
@@ -47,8 +47,8 @@ export class GrafanaRole extends Construct {
 }
 
 /**
- * Named by a condition: IAM refuses a policy whose principal does not exist, so that the role could not be made before Grafana has its own.
- * The principal has to be allowed `sts:AssumeRole` on this role by a policy of its own, also in the same account.
+ * A condition names the principal because IAM refuses a policy whose principal does not exist. Grafana's own role may be created later.
+ * That role needs a policy that allows `sts:AssumeRole` on this role, even in the same account.
  */
 function onlyPrincipal(principalArn: string) {
   const [, , , , account] = principalArn.split(":");
@@ -60,7 +60,7 @@ function onlyPrincipal(principalArn: string) {
   };
 }
 
-/** Metrics belong to no resource, so these actions know no narrower one. */
+/** Metrics are not resources, so these actions support no narrower scope. */
 function metrics() {
   return {
     Sid: "Metrics",

@@ -5,21 +5,24 @@ import { Construct } from "constructs";
 import { ServiceRole } from "./service-role";
 
 export interface HealthBackupProps {
-  /** Name of the rule. */
+  /** The rule's name. */
   readonly name: string;
-  /** Name of the forwarding role, unique in the account. */
+  /** The forwarding role's name, unique in the account. */
   readonly roleName: string;
-  /** Twelve digits. */
+  /** The account's id, twelve digits. */
   readonly account: string;
-  /** The region whose trouble is told; what is of no region is told as well. */
+  /** The region whose events are forwarded. Events without a region are forwarded, too. */
   readonly region: string;
-  /** The region whose event bus hears of it, where rules for AWS Health's events wait. */
+  /** The region whose event bus receives the events and has rules for them. */
   readonly toRegion: string;
-  /** Of the region in which AWS Health tells everything a second time. */
+  /** The provider of the backup region of AWS Health, which receives a copy of every event. */
   readonly provider: TerraformProvider;
 }
 
-/** What AWS Health tells of a region that cannot tell it itself: every event also comes in another region, from where it is passed on. */
+/**
+ * A second path for AWS Health events, used when the event's own region fails. AWS Health also sends every event to a backup region, from
+ * which a rule forwards it.
+ */
 export class HealthBackup extends Construct {
   constructor(scope: Construct, id: string, props: HealthBackupProps) {
     super(scope, id);

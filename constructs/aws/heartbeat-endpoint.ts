@@ -14,16 +14,16 @@ import { ServiceRole } from "./service-role";
 
 export interface HeartbeatEndpointProps {
   readonly name: string;
-  /** The role that it publishes with, unique in the account. */
+  /** The name of the publishing role, unique in the account. */
   readonly roleName: string;
   readonly region: string;
-  /** The topic that each heartbeat is published to, as a text that is known before it is there. */
+  /** ARN of the heartbeat's topic, as a text that is known before the topic exists. */
   readonly topicArn: string;
-  /** The key that the topic is encrypted with. */
+  /** ARN of the topic's key. */
   readonly keyArn: string;
 }
 
-/** A heartbeat comes every other minute: enough for one that is tried again, and too little to be a way in for a flood. */
+/** A heartbeat arrives every two minutes. The limit allows a retry and prevents a flood of requests. */
 const DEFAULTS = { perSecond: 1, burstCount: 5 } as const;
 
 const PATH = "heartbeat";
@@ -32,13 +32,13 @@ const METHOD = "POST";
 const SUCCEEDED = "200";
 
 /**
- * An address at which whoever has its key may publish a heartbeat to a topic, and nothing else: for a Grafana that cannot sign
- * requests to SNS. API Gateway asks for the key and publishes by itself, without a program between the two. What it is sent is not
- * read. A publication that fails is answered as a failure, so that Grafana counts it.
+ * An address at which a client with the key publishes a heartbeat to a topic, for a Grafana that cannot sign requests to SNS. API Gateway
+ * checks the key and publishes without a function in between. It ignores the request's body. A failed publication returns an error, which
+ * Grafana counts.
  */
 export class HeartbeatEndpoint extends Construct {
   readonly url: string;
-  /** Secret: the value of the header `x-api-key`. AWS makes it. */
+  /** Secret: the value of the header `x-api-key`, which AWS generates. */
   readonly apiKey: string;
 
   constructor(scope: Construct, id: string, props: HeartbeatEndpointProps) {
@@ -53,7 +53,7 @@ export class HeartbeatEndpoint extends Construct {
     const published = this.publishes(api, props);
     const deployment = new ApiGatewayDeployment(this, "deployment", {
       restApiId: api.id,
-      // What is deployed is a copy: another configuration is another deployment.
+      // A deployment is a copy, so a changed configuration requires a new deployment.
       triggers: { configuration: published.configuration },
       dependsOn: published.parts,
       lifecycle: { createBeforeDestroy: true },
@@ -74,7 +74,7 @@ export class HeartbeatEndpoint extends Construct {
     this.apiKey = key.value;
   }
 
-  /** The one method that the address has. */
+  /** The address's only method. */
   private publishes(api: ApiGatewayRestApi, { roleName, region, topicArn, keyArn }: HeartbeatEndpointProps) {
     const role = new ServiceRole(this, "role", {
       name: roleName,
@@ -117,7 +117,7 @@ export class HeartbeatEndpoint extends Construct {
     const answered = new ApiGatewayIntegrationResponse(this, "integration-response", {
       ...here,
       statusCode: response.statusCode,
-      // Any other answer of SNS has none to go with, and becomes an internal error.
+      // The default response of any other SNS answer: an internal server error.
       selectionPattern: SUCCEEDED,
       dependsOn: [integration],
     });

@@ -4,11 +4,11 @@ import { Construct } from "constructs";
 
 export interface HeartbeatTopicProps {
   readonly name: string;
-  /** The customer-managed key; who publishes must be allowed to use it. */
+  /** ARN of the customer-managed key, whose policy must allow the publisher to use it. */
   readonly keyArn: string;
 }
 
-/** A topic that nobody reads: what counts is that something is published. Who may publish is said by the publisher's role. */
+/** A topic without subscribers, whose publications are counted. The publisher's role allows it to publish. */
 export class HeartbeatTopic extends Construct {
   readonly arn: string;
 

@@ -6,20 +6,20 @@ import { Construct } from "constructs";
 import type { Subnets } from "./subnets";
 
 export interface InternetAccessProps {
-  /** Name of the gateways. */
+  /** The gateways' name. */
   readonly name: string;
   readonly vpcId: string;
-  /** Reach the internet and are reached from it; they hold the NAT gateways. */
+  /** Subnets with connections to and from the internet, in which the NAT gateways are. */
   readonly publicSubnets: Subnets;
-  /** Reach the internet through NAT and are never reached from it. */
+  /** Subnets with outbound connections through NAT and no inbound ones. */
   readonly privateSubnets: Subnets;
-  /** One NAT gateway is cheap and goes down with its zone; one per zone costs three times as much and does not. */
+  /** One NAT gateway costs less and fails with its zone. One per zone costs three times as much and survives a zone's failure. */
   readonly natGateways: "one" | "one-per-zone";
 }
 
 const ANYWHERE = "0.0.0.0/0";
 
-/** The way out of a VPC: an internet gateway for public subnets, NAT gateways for private ones. */
+/** A VPC's outbound connections: an internet gateway for public subnets, NAT gateways for private ones. */
 export class InternetAccess extends Construct {
   constructor(scope: Construct, id: string, props: InternetAccessProps) {
     super(scope, id);

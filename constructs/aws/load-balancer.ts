@@ -10,41 +10,41 @@ import { BucketLifecycle } from "./bucket-lifecycle";
 import { PrivateBucket } from "./private-bucket";
 
 export interface LoadBalancerProps {
-  /** Up to 32 characters, AWS's limit for load balancers. */
+  /** The load balancer's name, at most 32 characters (AWS's limit). */
   readonly name: string;
   readonly vpcId: string;
   readonly vpcCidr: string;
-  /** Public subnets, one per zone. */
+  /** Ids of public subnets, one per zone. */
   readonly subnetIds: readonly string[];
   readonly certificateArn: string;
-  /** The port on which the application listens. */
+  /** The application's TCP port. */
   readonly applicationPort: number;
-  /** Answers 200 as long as a server can serve. */
+  /** The health check's path, which returns 200 while a server can serve requests. */
   readonly healthPath: string;
   readonly logsBucketName: string;
   readonly account: string;
-  /** Days that access and connection logs are kept. */
+  /** Retention of access and connection logs in days. */
   readonly accessLogsDays: number;
   readonly noncurrentDays: number;
   readonly unfinishedUploadDays: number;
-  /** Seconds in which a server that leaves may finish what it began. */
+  /** Seconds in which a server may complete its requests after deregistration. */
   readonly deregistrationSeconds: number;
-  /** Refuse to be deleted? */
+  /** True for deletion protection. */
   readonly protect: boolean;
-  /** May the logs go with the load balancer? */
+  /** True when `terraform destroy` may delete the logs. */
   readonly disposable: boolean;
 }
 
-/** Three probes ten seconds apart: half a minute until a sick server is left out or a healthy one let in. */
+/** Three probes ten seconds apart: an unhealthy server is removed, or a healthy one added, within 30 seconds. */
 const DEFAULTS = { intervalSeconds: 10, timeoutSeconds: 5, probesCount: 3, stickinessSeconds: 86_400 } as const;
 
 const TLS_POLICY = "ELBSecurityPolicy-TLS13-1-2-Res-2021-06";
 const NAME_LENGTH = 32;
-/** At most six characters, the provider's limit. */
+/** The prefix has at most six characters, the provider's limit. */
 const TARGET_PREFIX = "web-";
 const LOG_PREFIXES = { access: "access", connection: "connection" } as const;
 
-/** The public door: HTTPS only, plain HTTP sent there, everything written down, servers asked for their health. */
+/** The public load balancer: HTTPS only, with a redirect from HTTP, access logs and health checks. */
 export class LoadBalancer extends Construct {
   readonly arn: string;
   readonly arnSuffix: string;
@@ -53,7 +53,7 @@ export class LoadBalancer extends Construct {
   readonly securityGroupId: string;
   readonly targetGroupArn: string;
   readonly targetGroupArnSuffix: string;
-  /** Servers registered before it exists would fail their health checks for nothing. */
+  /** The listener. Servers that register before it exists would fail their health checks. */
   readonly listener: ITerraformDependable;
 
   constructor(scope: Construct, id: string, props: LoadBalancerProps) {
@@ -79,21 +79,22 @@ export class LoadBalancer extends Construct {
       dependsOn: [logs.policy],
     });
     const targets = new LbTargetGroup(this, "servers", {
-      // AWS deletes no target group that a listener names, and some changes need another one: it is made before, so its name is AWS'.
+      // AWS deletes no target group that a listener uses, and some changes require a new one. Terraform creates it first, so AWS generates
+      // its name.
       namePrefix: TARGET_PREFIX,
       lifecycle: { createBeforeDestroy: true },
       tags: { Name: props.name },
       port: props.applicationPort,
-      // Inside the VPC, behind a security group that only the load balancer passes.
+      // Traffic stays in the VPC, behind a security group that allows only the load balancer.
       protocol: "HTTP",
       vpcId: props.vpcId,
       deregistrationDelay: `${props.deregistrationSeconds}`,
-      // Socket.IO's long-polling fallback needs all requests of a session at one server.
+      // Socket.IO's long-polling fallback requires all requests of a session on one server.
       stickiness: { type: "lb_cookie", cookieDuration: DEFAULTS.stickinessSeconds },
       healthCheck: {
         path: props.healthPath,
-        // A load balancer can match the code only: the application answers 503 when it is unhealthy, and 200 with a body of
-        // healthy or degraded when it can serve. The body is asserted by the probes and before a server enters service.
+        // A load balancer checks only the code. The application returns 503 when it is unhealthy, and 200 with a body of healthy or
+        // degraded when it can serve. The synthetic tests, and each server before it enters service, check the body.
         matcher: "200",
         interval: DEFAULTS.intervalSeconds,
         timeout: DEFAULTS.timeoutSeconds,
@@ -158,7 +159,7 @@ function securityGroupRules(scope: Construct, props: LoadBalancerProps): Securit
 
 function logBucket(scope: Construct, props: LoadBalancerProps): PrivateBucket {
   const logs = new PrivateBucket(scope, "logs", {
-    // No key of ours: the log delivery service can write with S3's own key only (Elastic Load Balancing user guide).
+    // The log delivery service can write only with S3's own key (Elastic Load Balancing user guide).
     bucketName: props.logsBucketName,
     disposable: props.disposable,
     policyStatements: [

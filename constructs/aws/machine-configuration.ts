@@ -6,51 +6,51 @@ import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 
 export interface MachineConfigurationProps {
-  /** Name of document and association, unique in the account and region. */
+  /** The name of the document and the association, unique in the account and region. */
   readonly name: string;
   readonly region: string;
-  /** The machines: all of an Auto Scaling group, as soon as they register and from then on. */
+  /** The Auto Scaling group whose machines are configured when they register and later on the schedule. */
   readonly groupName: string;
   readonly launchHookName: string;
-  /** The file in which a machine keeps the instance id of the launch that it completed. */
+  /** Path of a file on the machine with the id of the instance whose launch is complete. */
   readonly launchMarker: string;
-  /** The file with what belongs to the machine for its whole life, which counts more than the variables. */
+  /** Path of a file on the machine with facts that never change for the instance. They override the variables. */
   readonly factsPath: string;
-  /** Versioned: what machines fetch is one version of each object. */
+  /** The name of a versioned bucket, from which machines fetch one version of each object. */
   readonly bucketName: string;
-  /** Beginning of the objects' keys, with a slash at its end. */
+  /** Prefix of the objects' keys, with a trailing slash. */
   readonly prefix: string;
-  /** The folder of playbooks and roles as a tar archive, in base64. */
+  /** The folder of playbooks and roles as a tar archive in base64. */
   readonly archive: string;
-  /** Name of the playbook in it, such as `server.yml`. */
+  /** The playbook's file name in the archive, such as `server.yml`. */
   readonly playbook: string;
-  /** What the playbook reads, as JSON; values that only Terraform knows are in it as tokens. */
+  /** The playbook's variables as JSON. Values that Terraform computes are tokens. */
   readonly variables: object;
-  /** When it is applied again, as State Manager writes it, such as `rate(1 day)`. */
+  /** State Manager's schedule expression, such as `rate(1 day)`. */
   readonly schedule: string;
-  /** Machines that are configured at once, in percent of the group. */
+  /** Percent of the group's machines to configure at the same time, 1 to 100. */
   readonly atOncePercent: number;
-  /** Share of the group that may fail before the others are left as they are. */
+  /** Percent of the group's machines that may fail before the run stops, 1 to 100. */
   readonly failedPercent: number;
-  /** Seconds after which a run is ended. */
+  /** Timeout of a run in seconds. */
   readonly timeoutSeconds: number;
   readonly logGroupName: string;
   readonly logKeyArn: string;
   readonly logRetentionDays: number;
-  /** What must be there before objects have versions. */
+  /** Resources that must exist before the bucket keeps versions. */
   readonly after: readonly ITerraformDependable[];
 }
 
-/** Machines that configure themselves: at boot, every day, and when what is written about them changes. */
+/** The configuration of a group's machines at boot, every day, and after each change of the variables or the archive. */
 export class MachineConfiguration extends Construct {
-  /** What has to be there before the first machine starts. */
+  /** Resources that must exist before the first machine starts. */
   readonly ready: readonly ITerraformDependable[];
 
   constructor(scope: Construct, id: string, props: MachineConfigurationProps) {
     super(scope, id);
     for (const field of ["atOncePercent", "failedPercent"] as const) {
       if (props[field] < 1 || props[field] > 100) {
-        throw new Error(`${field} is ${props[field]}, must lie between 1 and 100: choose a share of the group`);
+        throw new Error(`${field} is ${props[field]}, must be 1 to 100 percent of the group: change it`);
       }
     }
     const archive = new S3Object(this, "archive", {
@@ -77,7 +77,7 @@ export class MachineConfiguration extends Construct {
       associationName: props.name,
       name: document.name,
       targets: [{ key: "tag:aws:autoscaling:groupName", values: [props.groupName] }],
-      // A new version is a changed association, which is applied at once.
+      // A new version changes the association, which State Manager then applies immediately.
       parameters: { ArchiveVersion: archive.versionId, VariablesVersion: variables.versionId },
       scheduleExpression: props.schedule,
       complianceSeverity: "HIGH",
@@ -96,7 +96,7 @@ export class MachineConfiguration extends Construct {
 const ARCHIVE = "ansible.tar";
 const VARIABLES = "variables.json";
 
-/** JSON without `${`, which is Terraform's wherever it stands; a reader of JSON sees no difference. */
+/** Returns JSON without `${`, which Terraform would read as a template. The parsed value is the same. */
 function withoutTemplates(text: string): string {
   return text.replace(/([$%])\{(?!TfToken\[)/g, (_, sign: string) => `\\u00${sign.charCodeAt(0).toString(16)}{`);
 }
@@ -120,7 +120,7 @@ function command(props: MachineConfigurationProps) {
   };
 }
 
-/** What a machine runs; `{{ }}` are the document's parameters, which Systems Manager fills in. */
+/** The script that a machine runs. Systems Manager replaces `{{ }}` with the document's parameters. */
 function script(props: MachineConfigurationProps): string {
   return `#!/bin/bash
 set -Eeuo pipefail

@@ -5,15 +5,15 @@ import type { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 
 export interface MachineDefaultsProps {
-  /** The key of volumes that name none. */
+  /** ARN of the default key for volumes. */
   readonly keyArn: string;
   /** @default the stack's own region */
   readonly provider?: TerraformProvider;
 }
 
 /**
- * What holds in a region for machines and volumes that say nothing else, such as restored ones: volumes are encrypted, and the metadata
- * service, which hands out the role's credentials, wants a token and answers nobody behind another hop.
+ * A region's defaults for machines and volumes without settings of their own, such as restored ones. Volumes are encrypted. The metadata
+ * service, which returns the role's credentials, requires a token and allows one network hop.
  */
 export class MachineDefaults extends Construct {
   constructor(scope: Construct, id: string, { keyArn, provider }: MachineDefaultsProps) {

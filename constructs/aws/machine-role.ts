@@ -5,35 +5,35 @@ import { ServiceRole } from "./service-role";
 import { systemsManagerStatements } from "./statements/systems-manager-statements";
 
 export interface MachineRoleProps {
-  /** Name of the role and of its instance profile, unique in the account. */
+  /** The name of the role and its instance profile, unique in the account. */
   readonly name: string;
   readonly region: string;
-  /** Twelve digits. */
+  /** The account's id, twelve digits. */
   readonly account: string;
   /** The Auto Scaling group whose launches the machines may complete. */
   readonly groupName: string;
   readonly artefactBucketArn: string;
-  /** Beginning of the keys of what configures the machines, such as `configuration/`. */
+  /** Prefix of the keys of the machines' configuration, such as `configuration/`. */
   readonly configurationPrefix: string;
-  /** The document by which State Manager configures them. */
+  /** The name of State Manager's document for the configuration. */
   readonly documentName: string;
-  /** Where sessions on them are written down. */
+  /** The log group of sessions on the machines. */
   readonly sessionLogGroupName: string;
-  /** The alias of the key that they are encrypted with. */
+  /** The alias of the sessions' encryption key. */
   readonly sessionKeyAlias: string;
-  /** Keys of the buckets that they read and write. */
+  /** ARNs of the keys of the buckets that the machines read and write. */
   readonly keyArns: readonly string[];
-  /** Namespaces in which the machines publish metrics. */
+  /** CloudWatch namespaces in which the machines publish metrics. */
   readonly metricNamespaces: readonly string[];
   readonly logGroupName: string;
-  /** What this kind of machine may do beside that: policy statements without their `Effect`. */
+  /** Further policy statements for this type of machine, without their `Effect`. */
   readonly statements: readonly object[];
 }
 
-/** What every machine may do: be managed, read its configuration, publish metrics and logs, end its own launch. */
+/** The IAM role of a machine, which allows Systems Manager, its configuration, metrics, logs and the completion of its launch. */
 export class MachineRole extends Construct {
   readonly instanceProfileArn: string;
-  /** A machine that starts before it may do these things fails its launch. */
+  /** The role's policies. A machine that starts before they exist fails its launch. */
   readonly permissions: readonly ITerraformDependable[];
 
   constructor(scope: Construct, id: string, props: MachineRoleProps) {
@@ -61,7 +61,7 @@ function common(props: MachineRoleProps) {
       Sid: "Keys",
       Action: ["kms:Decrypt", "kms:GenerateDataKey"],
       Resource: [...props.keyArns],
-      // For objects, and for nothing else that the keys encrypt.
+      // The condition limits the keys to S3 objects.
       Condition: { StringEquals: { "kms:ViaService": `s3.${region}.amazonaws.com` } },
     },
     {

@@ -2,22 +2,26 @@ import { Token } from "cdktf";
 
 export interface MachineUserDataProps {
   readonly region: string;
-  /** What AWS hands out and Debian does not package: the agent by which State Manager configures the machine. */
+  /** The agent of Systems Manager, by which State Manager configures the machine. AWS publishes it, Debian does not package it. */
   readonly systemsManagerAgent: {
     readonly url: string;
-    /** 64 hexadecimal digits. */
+    /** The package's checksum, 64 lower-case hexadecimal digits. */
     readonly sha256: string;
   };
-  /** The Auto Scaling group, and the launch hook that is given up when the agent cannot start. */
+  /** The Auto Scaling group, and its launch hook, which is abandoned when the agent cannot start. */
   readonly groupName: string;
   readonly launchHookName: string;
-  /** Where `facts` are written, as JSON. */
+  /** Path of the file with `facts` as JSON. */
   readonly factsPath: string;
-  /** What belongs to the machine for its whole life, such as its release: who wants another one launches another machine. */
+  /** Facts that never change for the instance, such as its release. Another release requires another instance. */
   readonly facts: Readonly<Record<string, string>>;
 }
 
-/** The script that makes of a bare Debian a machine that configures itself: State Manager goes on where it ends. */
+/**
+ * Returns the boot script of a Debian image. It installs the agent with which State Manager then configures the machine.
+ *
+ * @throws Error for a checksum or a fact that is not valid
+ */
 export function machineUserData({
   region,
   systemsManagerAgent: { url, sha256 },

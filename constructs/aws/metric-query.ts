@@ -1,6 +1,6 @@
 import type { CloudWatchMetric } from "../../signals/signal";
 
-/** A metric as an alarm's expression reads it, under an id. */
+/** Returns the query of a metric with an id, which an alarm's expression reads. */
 export function metricQuery(
   id: string,
   { namespace, name, statistic, dimensions }: CloudWatchMetric,

@@ -4,20 +4,20 @@ import { Subnets } from "./subnets";
 import { Vpc, type VpcProps } from "./vpc";
 
 export interface NetworkProps {
-  /** Name of the VPC, and beginning of the names of what is in it. */
+  /** The VPC's name, and the prefix of its resources' names. */
   readonly name: string;
-  /** The address range, such as `10.0.0.0/16`. */
+  /** The VPC's address range, such as `10.0.0.0/16`. */
   readonly cidr: string;
   /** Availability zones, such as `eu-central-1a`. */
   readonly zones: readonly string[];
-  /** One address range per zone for subnets that face the internet. */
+  /** Address ranges of the public subnets, one per zone. */
   readonly publicCidrs: readonly string[];
-  /** One address range per zone for subnets that reach the internet through NAT. */
+  /** Address ranges of the private subnets, which reach the internet through NAT, one per zone. */
   readonly privateCidrs: readonly string[];
-  /** One address range per zone for subnets that reach nothing outside. */
+  /** Address ranges of the isolated subnets, which do not reach the internet, one per zone. */
   readonly isolatedCidrs: readonly string[];
   readonly natGateways: "one" | "one-per-zone";
-  /** Where the traffic is logged. */
+  /** The flow logs' bucket and retention. */
   readonly flowLogs: VpcProps["flowLogs"];
 }
 

@@ -10,8 +10,8 @@ export interface OperatingSystemLogProps {
 }
 
 /**
- * Where Enhanced Monitoring writes: one log group for all databases of an account and region, under a name of AWS'. Made before the first
- * instance is, which would make it without a key of ours.
+ * The log group of Enhanced Monitoring, one for all databases of an account and region. AWS sets its name. It is created before the first
+ * instance, which would create it without a customer-managed key.
  */
 export function operatingSystemLog(scope: Construct, id: string, props: OperatingSystemLogProps): CloudwatchLogGroup {
   return new CloudwatchLogGroup(scope, id, {

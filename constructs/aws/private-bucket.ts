@@ -8,27 +8,27 @@ import { Construct } from "constructs";
 import type { EncryptionKey } from "./encryption-key";
 
 export interface PrivateBucketProps {
-  /** Unique in the world. */
+  /** The bucket's name, globally unique. */
   readonly bucketName: string;
-  /** The customer-managed key; leave it out only where a service can write with S3's own key alone (load balancer logs). */
+  /** The customer-managed key. Omit it only where a service can write only with S3's own key (load balancer logs). */
   readonly key?: EncryptionKey;
-  /** May `terraform destroy` delete a bucket that still holds objects? */
+  /** True when `terraform destroy` may delete a bucket that still holds objects. */
   readonly disposable: boolean;
-  /** Statements added to the policy that refuses unencrypted transport. */
+  /** Statements to add to the policy that refuses unencrypted connections. */
   readonly policyStatements?: readonly object[];
-  /** Tags beside the provider's own. */
+  /** Tags in addition to the provider's default tags. */
   readonly tags?: Readonly<Record<string, string>>;
   /** @default the stack's own region */
   readonly provider?: TerraformProvider;
 }
 
-/** An S3 bucket that nobody outside can read: no public access, versioned, encrypted, TLS only. */
+/** A private S3 bucket: no public access, with versions, encryption and TLS only. */
 export class PrivateBucket extends Construct {
   readonly name: string;
   readonly arn: string;
-  /** What must exist before something else configures the bucket further: S3 refuses replication without versioning. */
+  /** The bucket's versioning, which must exist before replication is configured. */
   readonly versioning: ITerraformDependable;
-  /** What must exist before a service may write into the bucket. */
+  /** The bucket's policy, which must exist before a service can write to the bucket. */
   readonly policy: ITerraformDependable;
 
   constructor(scope: Construct, id: string, props: PrivateBucketProps) {
@@ -39,7 +39,7 @@ export class PrivateBucket extends Construct {
       bucket: props.bucketName,
       forceDestroy: props.disposable,
       tags: props.tags && { ...props.tags },
-      // A destroy that the bucket refuses must not have scheduled the key of its objects for deletion before.
+      // The key is destroyed after the bucket, so that a bucket that cannot be deleted keeps its key.
       dependsOn: key && [key.resource],
     });
     this.name = bucket.bucket;

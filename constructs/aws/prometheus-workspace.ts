@@ -3,25 +3,25 @@ import { PrometheusWorkspace as Workspace } from "@cdktf/provider-aws/lib/promet
 import { Construct } from "constructs";
 
 export interface PrometheusWorkspaceProps {
-  /** Alias of the workspace and last part of its log group's name. */
+  /** The workspace's alias, and the last part of its log group's name. */
   readonly name: string;
-  /** The customer-managed key of metrics and logs; CloudWatch Logs must be allowed to use it. */
+  /** ARN of the customer-managed key of metrics and logs, whose policy must allow CloudWatch Logs to use it. */
   readonly keyArn: string;
-  /** Days until a log record goes; one of the values that CloudWatch Logs accepts. */
+  /** Retention of log records in days, one of the values that CloudWatch Logs accepts. */
   readonly logRetentionDays: number;
 }
 
-/** An Amazon Managed Service for Prometheus workspace that logs what it could not ingest or evaluate. */
+/** An Amazon Managed Service for Prometheus workspace that logs failed ingestion and failed rules. */
 export class PrometheusWorkspace extends Construct {
   readonly arn: string;
   readonly workspaceId: string;
-  /** Base address, with a slash at its end, to which `api/v1/remote_write` and `api/v1/query` are added. */
+  /** The base address with a trailing slash, to which clients append `api/v1/remote_write` or `api/v1/query`. */
   readonly endpoint: string;
 
   constructor(scope: Construct, id: string, props: PrometheusWorkspaceProps) {
     super(scope, id);
     const group = new CloudwatchLogGroup(this, "logs", {
-      // Groups under /aws/vendedlogs/ need no entry in the account's log resource policy, which is limited in size.
+      // Log groups below /aws/vendedlogs/ need no entry in the account's log resource policy, whose size is limited.
       name: `/aws/vendedlogs/prometheus/${props.name}`,
       retentionInDays: props.logRetentionDays,
       kmsKeyId: props.keyArn,

@@ -4,17 +4,19 @@ import { Fn, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 
 export interface QuotaRequestProps {
-  /** Such as `ec2`. */
+  /** The service's code, such as `ec2`. */
   readonly serviceCode: string;
-  /** Such as `L-1216C47A`. */
+  /** The quota's code, such as `L-1216C47A`. */
   readonly quotaCode: string;
-  /** What is needed at least. */
+  /** The minimum that the environment needs. */
   readonly neededCount: number;
-  /** What is there before the account is asked: a plan without an account cannot ask it. */
+  /** Resources to create before the quota is read, because a plan without an account cannot read it. */
   readonly after: readonly ITerraformDependable[];
 }
 
-/** Asks AWS for a larger quota where the account has less than is needed. AWS takes days for some, so it is asked first of all. */
+/**
+ * Requests a larger quota from AWS where the account's quota is below the need. AWS takes days for some quotas, so the request comes first.
+ */
 export class QuotaRequest extends Construct {
   constructor(scope: Construct, id: string, { serviceCode, quotaCode, neededCount, after }: QuotaRequestProps) {
     super(scope, id);
@@ -26,7 +28,7 @@ export class QuotaRequest extends Construct {
     new ServicequotasServiceQuota(this, "quota", {
       serviceCode,
       quotaCode,
-      // The provider ends an apply that asks for less than there is.
+      // The provider fails an apply that requests less than the present quota.
       value: Fn.max([present.value, neededCount]),
     });
   }

@@ -9,35 +9,36 @@ import { metricQuery } from "./metric-query";
 export interface ReaderScalingProps {
   readonly name: string;
   readonly clusterId: string;
-  /** Readers that are always there. */
+  /** The number of permanent readers. */
   readonly minReaders: number;
   readonly maxReaders: number;
-  /** Readers that Aurora allows in such a cluster. */
+  /** Aurora's limit of readers in the cluster. */
   readonly allowedReaders: number;
-  /** Users for whom one more reader is added. */
+  /** Users per additional reader. */
   readonly usersPerReader: number;
-  /** How far users have to fall below the number that brought a reader before it goes, in percent. */
+  /** Percent below a reader's threshold to which users must fall before the reader is removed, 0 to 50. */
   readonly belowLimitPercent: number;
-  /** The users of the whole environment. */
+  /** The environment's number of users. */
   readonly users: CloudWatchMetric;
-  /** The readers that serve. */
+  /** The number of available readers. */
   readonly readers: CloudWatchMetric;
   readonly periodSeconds: number;
-  /** Periods until readers are added. */
+  /** Periods above the threshold before readers are added. */
   readonly outPeriodsCount: number;
-  /** Periods until readers are taken away. */
+  /** Periods below the threshold before readers are removed. */
   readonly inPeriodsCount: number;
-  /** Seconds that a new reader takes until it serves. */
+  /** Seconds until a new reader is available. */
   readonly warmUpSeconds: number;
-  /** The cluster, which has to exist before it can be scaled. */
+  /** The cluster, which must exist before it can scale. */
   readonly after: readonly ITerraformDependable[];
 }
 
 /**
- * Readers by users. The capacity is exact: one step per reader. Going out, the readers for `users / usersPerReader` are set,
- * but only while fewer serve; going in, those for the lower limit, but only while more serve. So the way out never takes a
- * reader away and the way in never adds one, and between the two limits everything stays as it is. A reader that is still
- * being made does not serve yet, and is called off when the users who asked for it have left meanwhile.
+ * Scales readers with the number of users, by exact capacity and with one step per reader.
+ *
+ * Scale-out sets the readers for `users / usersPerReader`, only while fewer are available. Scale-in sets those for the lower limit, only
+ * while more are available. So scale-out never removes a reader and scale-in never adds one. Between the two limits the number stays the
+ * same. A reader that is still starting does not count, and is cancelled when the users have left.
  */
 export class ReaderScaling extends Construct {
   constructor(scope: Construct, id: string, props: ReaderScalingProps) {
@@ -67,7 +68,7 @@ export class ReaderScaling extends Construct {
           adjustmentType: "ExactCapacity",
           metricAggregationType: "Average",
           cooldown: way === "out" ? props.warmUpSeconds : 0,
-          // Bounds are distances from the alarm's threshold; the outermost steps are open.
+          // Bounds are distances from the alarm's threshold. The outermost steps have no outer bound.
           stepAdjustment: Array.from({ length: most }, (_, index) => {
             const extra = from + index;
             const lower = extra * limits[way] - threshold;
@@ -80,7 +81,7 @@ export class ReaderScaling extends Construct {
           }),
         },
       });
-    // Where nothing is to do the expression gives a number that does not breach.
+    // The expression returns a value that does not breach when no change is needed.
     this.alarm("out", props, {
       threshold: limits.out,
       comparisonOperator: "GreaterThanOrEqualToThreshold",
@@ -114,7 +115,7 @@ export class ReaderScaling extends Construct {
       alarmName: `${name}-${way}`,
       alarmDescription: way === "out" ? "More users than the readers are for" : "More readers than the users need",
       ...rest,
-      // Silence is no reason to add a reader, and none to take one away.
+      // Missing data neither adds nor removes a reader.
       treatMissingData: "ignore",
       alarmActions: [policyArn],
       metricQuery: [
@@ -137,7 +138,7 @@ function check({ minReaders, maxReaders, allowedReaders, belowLimitPercent }: Re
   }
   if (belowLimitPercent <= 0 || belowLimitPercent >= 50) {
     throw new Error(
-      `belowLimitPercent is ${belowLimitPercent}, must lie between 0 and 50: without a gap readers come and go`,
+      `belowLimitPercent is ${belowLimitPercent}, must be between 0 and 50, or readers would be added and removed repeatedly: change it`,
     );
   }
 }

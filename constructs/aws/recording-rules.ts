@@ -2,14 +2,14 @@ import { PrometheusRuleGroupNamespace } from "@cdktf/provider-aws/lib/prometheus
 import { Construct } from "constructs";
 
 export interface RecordingRulesProps {
-  /** Name of the namespace within the workspace. */
+  /** The namespace's name in the workspace. */
   readonly name: string;
   readonly workspaceId: string;
-  /** A rule file: YAML, of which JSON is a part. */
+  /** A rule file as YAML or JSON. */
   readonly rules: string;
 }
 
-/** Rules that a managed Prometheus evaluates by itself. It has no alert manager: Grafana's alerts are the only ones. */
+/** Recording rules of a managed Prometheus. It has no alert manager, because Grafana evaluates all alerts. */
 export class RecordingRules extends Construct {
   constructor(scope: Construct, id: string, props: RecordingRulesProps) {
     super(scope, id);

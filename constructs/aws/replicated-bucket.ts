@@ -8,36 +8,36 @@ import { PrivateBucket } from "./private-bucket";
 import { ServiceRole } from "./service-role";
 
 export interface ReplicatedBucketProps {
-  /** Name of the replicating role, unique in the account. */
+  /** The replication role's name, unique in the account. */
   readonly name: string;
   readonly bucketName: string;
   readonly replicaBucketName: string;
-  /** Id of the one replication rule, a dimension of its metrics. */
+  /** The id of the replication rule, a dimension of its metrics. */
   readonly ruleName: string;
   readonly region: string;
   readonly replicaRegion: string;
   readonly key: EncryptionKey;
   readonly replicaKey: EncryptionKey;
   readonly replicaProvider: TerraformProvider;
-  /** Minutes within which an object has to have arrived; replication time control knows 15 only. */
+  /** Minutes within which an object must be replicated. Replication time control supports only 15. */
   readonly replicationMinutes: number;
-  /** Days that a version is kept after it was overwritten or deleted. */
+  /** Retention of overwritten and deleted versions in days. */
   readonly noncurrentDays: number;
   readonly unfinishedUploadDays: number;
   readonly disposable: boolean;
   /** Tags of the bucket, such as those that select it for backups. */
   readonly tags?: Readonly<Record<string, string>>;
-  /** Does the bucket tell EventBridge what is written? Continuous backups of S3 listen to that. @default false */
+  /** True when the bucket sends its events to EventBridge, which continuous backups of S3 require. @default false */
   readonly publishesEvents?: boolean;
 }
 
 const TIME_CONTROL_MINUTES = 15;
 
-/** A bucket whose objects are in another region within minutes, old versions included. */
+/** A bucket whose object versions are replicated to another region within minutes. */
 export class ReplicatedBucket extends Construct {
   readonly name: string;
   readonly arn: string;
-  /** What must exist before objects have versions, and before a service may write. */
+  /** The versioning, which must exist before objects have versions and a service may write. */
   readonly versioning: ITerraformDependable;
   readonly policy: ITerraformDependable;
 
@@ -45,7 +45,7 @@ export class ReplicatedBucket extends Construct {
     super(scope, id);
     if (props.replicationMinutes !== TIME_CONTROL_MINUTES) {
       throw new Error(
-        `replicationMinutes is ${props.replicationMinutes}, must be ${TIME_CONTROL_MINUTES}, the only time S3 replication time control promises: correct the policy`,
+        `replicationMinutes is ${props.replicationMinutes}, must be ${TIME_CONTROL_MINUTES}, the only time S3 replication time control supports: correct the policy`,
       );
     }
     const lifecycle = { noncurrentDays: props.noncurrentDays, unfinishedUploadDays: props.unfinishedUploadDays };
@@ -76,7 +76,7 @@ export class ReplicatedBucket extends Construct {
           status: "Enabled",
           filter: { prefix: "" },
           priority: 1,
-          // A deletion here must not be one there: the replica is what a mistake is undone from.
+          // Deletions are not replicated, so that an accidental deletion can be restored from the replica.
           deleteMarkerReplication: { status: "Disabled" },
           sourceSelectionCriteria: { sseKmsEncryptedObjects: { status: "Enabled" } },
           destination: {
@@ -107,8 +107,8 @@ function replicationRole(
   const through = (region: string) => ({ StringEquals: { "kms:ViaService": `s3.${region}.amazonaws.com` } });
   return new ServiceRole(scope, "role", {
     name: props.name,
-    // Without `aws:SourceAccount`: S3 does not document that it sends it (Amazon S3 user guide, permissions for live replication), and
-    // nobody of another account can pass the role.
+    // Without `aws:SourceAccount`: S3 does not document that it sends it (Amazon S3 user guide, permissions for live replication). No
+    // principal of another account can pass the role.
     service: "s3.amazonaws.com",
     statements: [
       allow(["s3:GetReplicationConfiguration", "s3:ListBucket"], source.arn),

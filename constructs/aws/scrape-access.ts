@@ -5,11 +5,11 @@ import { Construct } from "constructs";
 export interface ScrapeAccessProps {
   readonly collectorSecurityGroupId: string;
   readonly serverSecurityGroupId: string;
-  /** The servers' ports that are asked for metrics, by what answers there. */
+  /** The servers' metrics ports by the name of the exporter. */
   readonly ports: Readonly<Record<string, number>>;
 }
 
-/** What lets collectors ask servers for their metrics, and nobody else. */
+/** Security group rules that allow only collectors to scrape the servers' metrics. */
 export class ScrapeAccess extends Construct {
   constructor(scope: Construct, id: string, props: ScrapeAccessProps) {
     super(scope, id);

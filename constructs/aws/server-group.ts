@@ -7,53 +7,53 @@ import { Fn, type ITerraformDependable, TerraformLocal, Token } from "cdktf";
 import { Construct } from "constructs";
 
 export interface ServerGroupProps {
-  /** Name of the group, its launch template, security group and servers; dashboards and alarms rely on it. */
+  /** The name of the group, its launch template, security group and servers. Dashboards and alarms refer to it. */
   readonly name: string;
   readonly vpcId: string;
-  /** Private subnets, one per zone. */
+  /** Ids of private subnets, one per zone. */
   readonly subnetIds: readonly string[];
   readonly imageId: string;
   readonly instanceType: string;
   readonly instanceProfileArn: string;
-  /** The script that a machine begins with. */
+  /** The boot script of a server. */
   readonly userData: string;
   readonly volumeGibibytes: number;
-  /** Key of the volumes, which the service-linked role must be allowed to use and to grant. */
+  /** ARN of the volumes' key. Its policy must allow the service-linked role to use it and to create grants. */
   readonly keyArn: string;
   readonly serviceLinkedRoleArn: string;
   readonly minimumCount: number;
   readonly maximumCount: number;
-  /** What sends users to the servers, and says which of them are healthy; without it EC2 says so. */
+  /** The load balancer that sends requests to the servers and checks their health. @default none: EC2 checks the health */
   readonly loadBalancer?: {
     readonly securityGroupId: string;
     readonly targetGroupArn: string;
-    /** Where the servers answer it. */
+    /** The servers' TCP port for the load balancer. */
     readonly port: number;
   };
-  /** Membership opens database and cache. */
+  /** The id of the clients' security group, to which database and cache allow access. */
   readonly clientSecurityGroupId: string;
   /** Seconds until a new server counts in the group's averages. */
   readonly warmUpSeconds: number;
-  /** Seconds after which a launch that nobody has completed is given up. */
+  /** Seconds after which an incomplete launch is abandoned. */
   readonly abandonedAfterSeconds: number;
-  /** Seconds in service before the verdict on its health counts. */
+  /** Seconds in service before health checks count. */
   readonly healthGraceSeconds: number;
   readonly minimumHealthyPercent: number;
   readonly maximumHealthyPercent: number;
-  /** Of every server and volume; the provider's default tags reach neither. */
+  /** Tags of every server and volume. The provider's default tags do not apply to them. */
   readonly tags: Readonly<Record<string, string>>;
-  /** Of every server, not of its volumes: a server's backup holds them already. */
+  /** Tags of every server, not of its volumes, because a server's backup contains its volumes. */
   readonly serverTags: Readonly<Record<string, string>>;
-  /** Of every volume. */
+  /** Tags of every volume. */
   readonly volumeTags: Readonly<Record<string, string>>;
-  /** What must exist before the first server starts. */
+  /** Resources that must exist before the first server starts. */
   readonly after: readonly ITerraformDependable[];
 }
 
-/** Name of the hook that a server's own configuration completes. */
+/** The name of the launch hook, which a server's configuration completes. */
 export const LAUNCH_HOOK = "configure";
 
-/** Debian's root device, on every architecture. */
+/** Debian's root device on every architecture. */
 const ROOT_DEVICE = "/dev/xvda";
 
 const GROUP_METRICS = [
@@ -68,10 +68,10 @@ const GROUP_METRICS = [
 
 const HTTPS = 443;
 
-/** Servers that are all alike, come and go with the load, and replace one another when their template changes. */
+/** An Auto Scaling group of identical servers, which replaces them after a change of their template. */
 export class ServerGroup extends Construct {
   readonly securityGroupId: string;
-  /** Known only when the group is there: whose policies name it wait for it. */
+  /** The group's name, known after the group exists. Policies that use it wait for the group. */
   readonly groupName: string;
 
   constructor(scope: Construct, id: string, props: ServerGroupProps) {
@@ -83,7 +83,7 @@ export class ServerGroup extends Construct {
     }
     if (props.subnetIds.length < 2) {
       throw new Error(
-        `subnetIds has ${props.subnetIds.length}, must have at least 2: a group in one zone goes with that zone`,
+        `subnetIds has ${props.subnetIds.length}, must have at least 2: give one per zone, or the group fails with its zone`,
       );
     }
     const { loadBalancer } = props;
@@ -105,7 +105,7 @@ export class ServerGroup extends Construct {
         {
           name: LAUNCH_HOOK,
           lifecycleTransition: "autoscaling:EC2_INSTANCE_LAUNCHING",
-          // Taken at the group's creation only: a later change has to be made by hand or with a new group.
+          // AWS reads the value only when it creates the group. A later change requires a manual change or a new group.
           heartbeatTimeout: props.abandonedAfterSeconds,
           defaultResult: "ABANDON",
         },
@@ -120,14 +120,14 @@ export class ServerGroup extends Construct {
       },
       enabledMetrics: GROUP_METRICS,
       metricsGranularity: "1Minute",
-      // Before the first release is in its bucket no server can come; that is for alarms to tell, not for the deploy to fail.
+      // No server can start before the first release is in its bucket. Alerts report that, and the deployment must not fail.
       waitForCapacityTimeout: "0",
       tag: Object.entries({ Name: props.name, ...props.tags, ...props.serverTags }).map(([key, value]) => ({
         key,
         value,
         propagateAtLaunch: true,
       })),
-      // How many servers there are is the load's business.
+      // Scaling policies set the number of servers.
       lifecycle: { ignoreChanges: ["desired_capacity"] },
       dependsOn: [...props.after],
     });
@@ -146,7 +146,7 @@ function launchTemplate(scope: Construct, props: ServerGroupProps, securityGroup
     instanceType: props.instanceType,
     iamInstanceProfile: { arn: props.instanceProfileArn },
     vpcSecurityGroupIds: [securityGroupId, props.clientSecurityGroupId],
-    // As a local the script is a string of the JSON, where text is escaped; inside a function's arguments it would not be.
+    // A local keeps the script a JSON string, which is escaped. A function's arguments would not be.
     userData: Fn.base64encode(new TerraformLocal(scope, "user-data", props.userData).asString),
     ebsOptimized: "true",
     monitoring: { enabled: true },
@@ -190,7 +190,7 @@ function securityGroupRules(scope: Construct, props: ServerGroupProps): Security
       toPort: loadBalancer.port,
     });
   }
-  // The data stores' rules are those of the client group: whoever is in it reaches them, and nothing beside them.
+  // The rules of database and cache allow the clients' security group, so this group needs none for them.
   new VpcSecurityGroupEgressRule(scope, "to-https", {
     securityGroupId: group.id,
     description: "AWS, packages of Debian, and what the application calls",

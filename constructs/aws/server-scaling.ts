@@ -5,24 +5,24 @@ import type { CloudWatchMetric } from "../../signals/signal";
 import { metricQuery } from "./metric-query";
 
 export interface ServerScalingProps {
-  /** Beginning of the names of policies and alarm. */
+  /** Prefix of the names of policies and alarms. */
   readonly name: string;
   readonly groupName: string;
-  /** Average CPU of the group that is kept, in percent. */
+  /** Target of the group's average CPU in percent. */
   readonly cpuPercent: number;
-  /** Average memory of the group from which servers are added, in percent. */
+  /** The group's average memory in percent above which servers are added. */
   readonly memoryPercent: number;
-  /** The agents' memory metric, rolled up over the group. */
+  /** The agents' memory metric, aggregated over the group. */
   readonly memoryMetric: CloudWatchMetric;
   readonly memoryEvaluationSeconds: number;
   readonly memoryEvaluationsCount: number;
-  /** Servers that high memory adds at a time. */
+  /** Servers that one memory scaling step adds. */
   readonly memoryAddedServersCount: number;
-  /** Average CPU of the group. */
+  /** The group's average CPU. */
   readonly cpuMetric: CloudWatchMetric;
-  /** Servers in service. */
+  /** The number of servers in service. */
   readonly serversMetric: CloudWatchMetric;
-  /** How far below both limits the others have to stay when a server goes, in percent of the limits. */
+  /** Percent of both limits by which the remaining servers must stay below them after a scale-in. */
   readonly scaleInHeadroomPercent: number;
   readonly scaleInEvaluationSeconds: number;
   readonly scaleInEvaluationsCount: number;
@@ -30,18 +30,18 @@ export interface ServerScalingProps {
 }
 
 /**
- * When the group grows and shrinks. CPU and memory each only add: a policy that also removed by one of them would take away
- * what the other had just brought. A server goes when neither would need it afterwards.
+ * Scaling of a server group. The CPU and memory policies only add servers, because each could otherwise remove servers that the other one
+ * added. A third policy removes a server when the remaining servers stay below both limits.
  */
 export class ServerScaling extends Construct {
   constructor(scope: Construct, id: string, props: ServerScalingProps) {
     super(scope, id);
     for (const field of ["cpuPercent", "memoryPercent"] as const) {
       if (props[field] <= 0 || props[field] >= 100) {
-        throw new Error(`${field} is ${props[field]}, must lie between 0 and 100: choose where the group shall grow`);
+        throw new Error(`${field} is ${props[field]}, must be between 0 and 100 percent: change it`);
       }
     }
-    // Neither policy names a warm-up: both take the group's own, so that there is one number for it.
+    // Neither policy has a warm-up, so both use the group's.
     new AutoscalingPolicy(this, "cpu", {
       name: `${props.name}-cpu`,
       autoscalingGroupName: props.groupName,
@@ -72,7 +72,7 @@ export class ServerScaling extends Construct {
       threshold: props.memoryPercent,
       period: props.memoryEvaluationSeconds,
       evaluationPeriods: props.memoryEvaluationsCount,
-      // Silence must not keep adding servers; it has an alert of its own.
+      // Missing data must not add servers. A separate alert reports it.
       treatMissingData: "notBreaching",
       alarmActions: [memory.arn],
     });
@@ -96,7 +96,7 @@ export class ServerScaling extends Construct {
       comparisonOperator: "LessThanThreshold",
       threshold: 100 - props.scaleInHeadroomPercent,
       evaluationPeriods: props.scaleInEvaluationsCount,
-      // Who does not know how much memory is used takes no server away.
+      // No server is removed while memory usage is unknown.
       treatMissingData: "notBreaching",
       alarmActions: [remove.arn],
       metricQuery: [

@@ -2,16 +2,16 @@ import { IamServiceLinkedRole } from "@cdktf/provider-aws/lib/iam-service-linked
 import { Construct } from "constructs";
 
 export interface ServiceLinkedRoleProps {
-  /** Such as `autoscaling.amazonaws.com`; not every service knows suffixes. */
+  /** The service, such as `autoscaling.amazonaws.com`. Not every service supports suffixes. */
   readonly service: string;
-  /** Tells this role from the account's others of the same service. */
+  /** The suffix that distinguishes this role from the service's other roles in the account. */
   readonly suffix: string;
   readonly description: string;
 }
 
 /**
- * A role that an AWS service uses for us. The service's own default role does not exist before its first use, and a key's
- * policy that names a role which does not exist is refused; one of our own is there from the start.
+ * A service-linked role with a suffix. The service's default role does not exist before its first use, and AWS refuses a key policy that
+ * names a role which does not exist. This role exists from the start.
  */
 export class ServiceLinkedRole extends Construct {
   readonly arn: string;

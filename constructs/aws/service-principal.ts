@@ -1,17 +1,17 @@
-/** A service of AWS that policies of ours allow something, and what shows that it does so for this account. */
+/** An AWS service in a policy, with the condition that limits it to this account. */
 export interface ServicePrincipal {
-  /** Such as `cloudwatch.amazonaws.com`. */
+  /** The service's name, such as `cloudwatch.amazonaws.com`. */
   readonly service: string;
-  /** A policy's conditions; left out only for services that send nothing to ask for. */
+  /** The policy's conditions. Omit them only for services that send no context keys. @default none */
   readonly condition?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
-/** A service that says for which account it acts. @param account twelve digits */
+/** Returns a service that sends the account for which it acts. @param account twelve digits */
 export function forAccount(service: string, account: string): ServicePrincipal {
   return { service, condition: { StringEquals: { "aws:SourceAccount": account } } };
 }
 
-/** CloudWatch Logs, for log groups of the account (its user guide, encrypting log data). */
+/** Returns CloudWatch Logs, limited to the account's log groups (its user guide, encrypting log data). */
 export function logGroups(region: string, account: string): ServicePrincipal {
   return {
     service: `logs.${region}.amazonaws.com`,
@@ -19,7 +19,7 @@ export function logGroups(region: string, account: string): ServicePrincipal {
   };
 }
 
-/** What delivers logs into buckets, for the account's own (CloudWatch Logs user guide, logs sent to Amazon S3). */
+/** Returns the log delivery service, limited to the account's logs (CloudWatch Logs user guide, logs sent to Amazon S3). */
 export function logDelivery(region: string, account: string): ServicePrincipal {
   return {
     service: "delivery.logs.amazonaws.com",
@@ -30,7 +30,7 @@ export function logDelivery(region: string, account: string): ServicePrincipal {
   };
 }
 
-/** A policy's statement that allows services something; services without a condition of their own share none. */
+/** Returns a policy statement that allows a service the actions. Services without a condition get a statement without one. */
 export function allowService({ service, condition }: ServicePrincipal, actions: readonly string[], resource: string) {
   return {
     Sid: sid(service),
@@ -42,7 +42,7 @@ export function allowService({ service, condition }: ServicePrincipal, actions: 
   };
 }
 
-/** Letters alone, as some services demand. */
+/** Returns a statement id of letters only, which some services require. */
 function sid(service: string): string {
   const [name = ""] = service.split(".");
   return `${name.charAt(0).toUpperCase()}${name.slice(1)}`;

@@ -5,26 +5,29 @@ import type { ITerraformDependable, TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 
 export interface ServiceRoleProps {
-  /** Name of the role, unique in the account. */
+  /** The role's name, unique in the account. */
   readonly name: string;
   readonly description?: string;
-  /** Who may take on the role, such as `backup.amazonaws.com`. */
+  /** The service that may assume the role, such as `backup.amazonaws.com`. */
   readonly service: string;
-  /** Twelve digits: the service may take it on for this account only. Left out for EC2, API Gateway and S3, which are not known to say for whom they ask. */
+  /**
+   * The id of the only account for which the service may assume the role, twelve digits. Omit it for EC2, API Gateway and S3, which do not
+   * document that they send the account.
+   */
   readonly account?: string;
-  /** What the role may do: policy statements without their `Effect`, which is to allow. */
+  /** Policy statements of the role, without their `Effect`, which is `Allow`. */
   readonly statements?: readonly object[];
-  /** AWS' own policies by an id of ours, as what follows `policy/` in their ARN. */
+  /** AWS managed policies by a local id: the part of their ARN after `policy/`. */
   readonly managedPolicies?: Readonly<Record<string, string>>;
   /** @default the stack's own region */
   readonly provider?: TerraformProvider;
 }
 
-/** What an AWS service works as. */
+/** An IAM role of an AWS service. */
 export class ServiceRole extends Construct {
   readonly arn: string;
   readonly name: string;
-  /** What uses the role before they are there may be refused. */
+  /** The role's policies. A resource that uses the role before they exist may be refused. */
   readonly permissions: readonly ITerraformDependable[];
 
   constructor(scope: Construct, id: string, props: ServiceRoleProps) {

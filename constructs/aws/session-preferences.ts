@@ -5,16 +5,19 @@ import { Construct } from "constructs";
 export interface SessionPreferencesProps {
   readonly logGroupName: string;
   readonly logRetentionDays: number;
-  /** The customer-managed key of the log and of what is typed; CloudWatch Logs, machines and who opens sessions must be allowed to use it. */
+  /**
+   * ARN of the customer-managed key of the log and the session's data. Its policy must allow CloudWatch Logs, machines and engineers who
+   * open sessions to use it.
+   */
   readonly keyArn: string;
-  /** Minutes after which a session that nobody types in is ended, 1 to 60. */
+  /** Minutes without input after which a session ends, 1 to 60. */
   readonly idleMinutes: number;
 }
 
-/** The one document by which Session Manager starts sessions in a region: its name is AWS'. */
+/** The name of the one document by which Session Manager starts sessions in a region, set by AWS. */
 const DOCUMENT = "SSM-SessionManagerRunShell";
 
-/** What people do on machines, written down line by line while they do it. */
+/** The settings of sessions on machines: encryption, idle timeout, and a log of their input and output. */
 export class SessionPreferences extends Construct {
   constructor(scope: Construct, id: string, props: SessionPreferencesProps) {
     super(scope, id);

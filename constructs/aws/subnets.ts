@@ -5,20 +5,20 @@ import type { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 
 export interface SubnetsProps {
-  /** Name of the tier; each subnet's name is this and its zone. */
+  /** The tier's name. A subnet's name is this and its zone. */
   readonly name: string;
   readonly vpcId: string;
   /** Availability zones, such as `eu-central-1a`. */
   readonly zones: readonly string[];
-  /** One address range per zone, in the order of `zones`. */
+  /** Address ranges, one per zone, in the order of `zones`. */
   readonly cidrs: readonly string[];
   /** @default the stack's own region */
   readonly provider?: TerraformProvider;
 }
 
-/** One subnet per zone, each with a route table of its own that leads nowhere yet. No machine gets a public address. */
+/** One subnet per zone, each with a route table without routes. Machines get no public address. */
 export class Subnets extends Construct {
-  /** In the order of `zones`, as are the route tables. */
+  /** Ids of the subnets, in the order of `zones`. The route tables have the same order. */
   readonly subnetIds: string[];
   readonly routeTableIds: string[];
 

@@ -4,42 +4,44 @@ import { Construct } from "constructs";
 import { automationProgram } from "./automation-program";
 
 export interface VolumeGrowthProps {
-  /** Name of the Automation document and of what starts it, unique in the account and region. */
+  /** The name of the Automation document and of its rules, unique in the account and region. */
   readonly name: string;
-  /** Name of the program's role, unique in the account; with `-start` that of what starts it. */
+  /** The name of the code's role, unique in the account. The role that starts it has the suffix `-start`. */
   readonly roleName: string;
   readonly region: string;
   readonly account: string;
   readonly groupName: string;
-  /** Fullness of the fullest root file system at which volumes grow, in percent. */
+  /** Usage of the fullest root file system in percent from which volumes grow, 0 to 100. */
   readonly atPercent: number;
-  /** How much larger a volume gets in one step, in percent. */
+  /** Percent by which a volume grows in one step. */
   readonly stepPercent: number;
   readonly maximumGibibytes: number;
-  /** Hours between two changes of one volume, which EBS demands. */
+  /** Hours between two changes of one volume, a limit of EBS. */
   readonly coolDownHours: number;
-  /** Minutes between two rounds that measure every server, whatever the alarm says. */
+  /** Minutes between two scheduled runs, which measure every server regardless of the alarm. */
   readonly retryEveryMinutes: number;
-  /** The Python program `grow_volumes.py`, handler `grow`. */
+  /** The code of `grow_volumes.py`, whose handler is `grow`. */
   readonly program: string;
-  /** Where the program counts its outcomes. */
+  /** The CloudWatch namespace of the outcomes. */
   readonly metricNamespace: string;
-  /** SNS topic whose mailbox hears why an execution failed as a whole; what pages is the outcome that is then not counted. */
+  /** ARN of the SNS topic that is notified of failed executions. The page comes from the missing outcome. */
   readonly topicArn: string;
 }
 
-/** Three minutes: longer than a log rotation or an upload in passing. */
+/** Three minutes, which is longer than a log rotation or a short upload. */
 const DEFAULTS = { periodSeconds: 60, evaluationsCount: 3 } as const;
 
-/** The volume tag by which the program's role tells the group's volumes from all others. */
+/** The tag that limits the role to the group's volumes. */
 export const VOLUME_TAG = "AutoScalingGroup";
 
-/** Storage that expands: alarm or schedule → Automation document → larger volume and file system, on every server. */
+/**
+ * Automatic growth of volumes. An alarm or a schedule starts an Automation document, which enlarges volume and file system on every server.
+ */
 export class VolumeGrowth extends Construct {
   constructor(scope: Construct, id: string, props: VolumeGrowthProps) {
     super(scope, id);
     if (props.atPercent <= 0 || props.atPercent >= 100) {
-      throw new Error(`atPercent is ${props.atPercent}, must lie between 0 and 100: choose where volumes shall grow`);
+      throw new Error(`atPercent is ${props.atPercent}, must be between 0 and 100 percent: change it`);
     }
     const { name, roleName, region, account } = props;
     const program = automationProgram(this, {
@@ -72,7 +74,7 @@ export class VolumeGrowth extends Construct {
       threshold: props.atPercent,
       period: DEFAULTS.periodSeconds,
       evaluationPeriods: DEFAULTS.evaluationsCount,
-      // A trigger, not a page: what silence means is said by the alerts on the agents.
+      // The alarm starts the growth and does not page. The agents' alerts report missing data.
       treatMissingData: "ignore",
     });
     program.startedBy(
@@ -91,14 +93,14 @@ export class VolumeGrowth extends Construct {
       "on-schedule",
       new CloudwatchEventRule(this, "schedule-rule", {
         name: `${props.name}-retry`,
-        description: "An alarm speaks once; a volume that could not grow then gets another chance",
+        description: "The alarm fires once; this starts the growth again for volumes that could not grow then",
         scheduleExpression: `rate(${props.retryEveryMinutes} minutes)`,
       }),
     );
   }
 }
 
-/** What the program may do. */
+/** Returns the permissions of the code's role. */
 function statements(props: VolumeGrowthProps): object[] {
   const ofGroup = (key: string) => ({ StringEquals: { [key]: props.groupName } });
   return [

@@ -4,28 +4,28 @@ import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-securit
 import { Construct } from "constructs";
 
 export interface VpcEndpointsProps {
-  /** Name of the security group, and beginning of the endpoints' names. */
+  /** The name of the security group, and the prefix of the endpoints' names. */
   readonly name: string;
-  /** Where the services are, such as `eu-central-1`. */
+  /** The services' region, such as `eu-central-1`. */
   readonly region: string;
   readonly vpcId: string;
-  /** Only machines with an address in this range may use the endpoints. */
+  /** The address range that may use the interface endpoints. */
   readonly vpcCidr: string;
-  /** Where the interface endpoints have their addresses, one subnet per zone. */
+  /** Ids of the interface endpoints' subnets, one per zone. */
   readonly subnetIds: readonly string[];
-  /** Whose way to S3 is the gateway endpoint. */
+  /** Ids of the route tables that get a route to S3's gateway endpoint. */
   readonly routeTableIds: readonly string[];
-  /** Services as in `com.amazonaws.<region>.<service>`, such as `ssm`. */
+  /** Names of the services as in `com.amazonaws.<region>.<service>`, such as `ssm`. */
   readonly interfaceServices: readonly string[];
-  /** Twelve digits: the buckets of this account, and who of it, may be reached through the gateway. */
+  /** The account's id, twelve digits. The gateway allows only the buckets and the principals of this account. */
   readonly account: string;
-  /** Buckets of other accounts from which anybody may read, such as those with AWS' own agents. */
+  /** Buckets of other accounts with public objects, such as those with AWS's agents. */
   readonly publicBuckets: readonly string[];
 }
 
 const HTTPS_PORT = 443;
 
-/** Ways to AWS' own services that never leave the network: S3 through a gateway, the others through interfaces. */
+/** VPC endpoints of AWS services: a gateway for S3, interfaces for the others. */
 export class VpcEndpoints extends Construct {
   constructor(scope: Construct, id: string, props: VpcEndpointsProps) {
     super(scope, id);
@@ -66,7 +66,7 @@ export class VpcEndpoints extends Construct {
   }
 }
 
-/** Without a policy of ours the gateway leads to every bucket there is: whoever is on a machine could carry data into one of his own. */
+/** The default policy allows every bucket. A user of a machine could then copy data to a bucket of another account. */
 function gatewayPolicy({ account, publicBuckets }: VpcEndpointsProps) {
   const ours = { StringEquals: { "aws:ResourceAccount": account, "aws:PrincipalAccount": account } };
   return {

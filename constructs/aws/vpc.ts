@@ -6,15 +6,15 @@ import { FlowLogs, type FlowLogsProps } from "./flow-logs";
 
 export interface VpcProps {
   readonly name: string;
-  /** The address range, such as `10.0.0.0/16`. */
+  /** The VPC's address range, such as `10.0.0.0/16`. */
   readonly cidr: string;
-  /** Where its traffic is logged. */
+  /** The flow logs' bucket and retention. */
   readonly flowLogs: Omit<FlowLogsProps, "name" | "vpcId" | "provider">;
   /** @default the stack's own region */
   readonly provider?: TerraformProvider;
 }
 
-/** A VPC whose traffic is logged and whose default security group lets nothing through. */
+/** A VPC with flow logs and a default security group without rules. */
 export class Vpc extends Construct {
   readonly vpcId: string;
 
@@ -24,13 +24,13 @@ export class Vpc extends Construct {
     const vpc = new VpcResource(this, "vpc", {
       provider,
       cidrBlock: props.cidr,
-      // Private names of endpoints, databases and caches need both.
+      // Private DNS names of endpoints, databases and caches require both.
       enableDnsSupport: true,
       enableDnsHostnames: true,
       tags: { Name: props.name },
     });
     this.vpcId = vpc.id;
-    // Declared without rules, so that Terraform removes those it was born with.
+    // Declared without rules, so that Terraform removes AWS's default rules.
     new DefaultSecurityGroup(this, "default-security-group", {
       provider,
       vpcId: vpc.id,

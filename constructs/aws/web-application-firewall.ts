@@ -7,7 +7,7 @@ import { Construct } from "constructs";
 export interface WebApplicationFirewallProps {
   readonly name: string;
   readonly loadBalancerArn: string;
-  /** Requests that one address may send within five minutes before it is blocked, 10 to 2,000,000,000. */
+  /** Requests from one address within five minutes above which it is blocked, 10 to 2,000,000,000. */
   readonly requestsPerFiveMinutesCount: number;
   readonly logRetentionDays: number;
   readonly logKeyArn: string;
@@ -15,22 +15,24 @@ export interface WebApplicationFirewallProps {
 
 interface ManagedGroup {
   readonly name: string;
-  /** Rules of the group that only count, with their reason beside them. */
+  /** Rules of the group that count instead of blocking. A comment beside each gives the reason. */
   readonly counted?: readonly string[];
 }
 
 const MANAGED_GROUPS: readonly ManagedGroup[] = [
   { name: "AWSManagedRulesAmazonIpReputationList" },
-  // Emissions data is uploaded in bodies beyond the eight kilobytes that this rule allows.
+  // Users upload emissions data in bodies above the eight kilobytes that this rule allows.
   { name: "AWSManagedRulesCommonRuleSet", counted: ["SizeRestrictions_BODY"] },
   { name: "AWSManagedRulesKnownBadInputsRuleSet" },
   { name: "AWSManagedRulesSQLiRuleSet" },
 ];
 
-/** AWS WAF names its log groups' prefix; without it logging is refused. */
+/** AWS WAF requires this prefix of its log groups' names. */
 const LOG_GROUP_PREFIX = "aws-waf-logs-";
 
-/** Managed rules and a limit per address in front of the load balancer, with a log of what was blocked or counted that keeps no credentials. */
+/**
+ * A web ACL for the load balancer: managed rules, a rate limit per address, and a log of blocked or counted requests without credentials.
+ */
 export class WebApplicationFirewall extends Construct {
   constructor(scope: Construct, id: string, props: WebApplicationFirewallProps) {
     super(scope, id);
@@ -51,7 +53,7 @@ export class WebApplicationFirewall extends Construct {
       resourceArn: acl.arn,
       logDestinationConfigs: [logs.arn],
       redactedFields: ["authorization", "cookie"].map((name) => ({ singleHeader: { name } })),
-      // What is let through is in the load balancer's access logs; written here as well, every request would cost a line.
+      // Allowed requests are in the load balancer's access logs. Logging them here as well would add cost for each request.
       loggingFilter: {
         defaultBehavior: "DROP",
         filter: [
@@ -72,7 +74,7 @@ function managed({ name, counted = [] }: ManagedGroup, priority: number): Wafv2W
     priority,
     overrideAction: { none: {} },
     visibilityConfig: visibility(name),
-    // The bindings pass a statement on as it is, so that it speaks Terraform's names.
+    // The bindings pass a statement on unchanged, so it uses Terraform's attribute names.
     statement: {
       managed_rule_group_statement: {
         vendor_name: "AWS",

@@ -4,38 +4,38 @@ import { automationProgram } from "./automation-program";
 import { parameterStatements } from "./statements/parameter-statements";
 
 export interface WeeklyReviewProps {
-  /** Name of the Automation document and of what starts it, unique in the account and region. */
+  /** The name of the Automation document and of its rule, unique in the account and region. */
   readonly name: string;
-  /** Name of the program's role, unique in the account; with `-start` that of what starts it. */
+  /** The name of the code's role, unique in the account. The role that starts it has the suffix `-start`. */
   readonly roleName: string;
   readonly environment: string;
   readonly account: string;
-  /** Every region whose alarms are asked; the program runs in the first. */
+  /** Every region whose alarms are listed. The document runs in the first. */
   readonly regions: readonly [string, ...string[]];
-  /** What the names of the environment's alarms begin with. */
+  /** Prefix of the environment's alarm names. */
   readonly alarmPrefix: string;
-  /** The tag `Severity` of the alarms that are listed. */
+  /** The value of the tag `Severity` of the alarms to list. */
   readonly severity: string;
   /** Names of the EventBridge rules of that severity. */
   readonly eventRules: readonly string[];
-  /** Days in alarm after which an alarm persists. */
+  /** Days in alarm from which an alarm counts as persistent. */
   readonly persistentDays: number;
-  /** Days of a week on which an event came, from which on it persists. */
+  /** Days of a week with an event from which the event counts as persistent. */
   readonly recurringDays: number;
   /** EventBridge's cron expression, in UTC. */
   readonly schedule: string;
-  /** The Python program `review_week.py`, handler `review`. */
+  /** The code of `review_week.py`, whose handler is `review`. */
   readonly program: string;
-  /** The topic whose subscribers get the list, and the key that it is encrypted with. */
+  /** The topic that receives the list, and its encryption key. */
   readonly topicArn: string;
   readonly keyArn: string;
-  /** Who waits for it: a monitor, and the SSM parameter with the key that it is told by. @default nobody */
+  /** The Sentry cron monitor that expects each run, and the SSM parameter with its key. @default none */
   readonly checkIn?: { readonly monitor: string; readonly keyParameter: string; readonly keyParameterArn: string };
-  /** The topic that hears of an execution that failed. */
+  /** ARN of the topic that is notified of failed executions. */
   readonly failureTopicArn: string;
 }
 
-/** A list of what persists, every week: schedule → Automation document → mail. */
+/** A weekly mail that lists persistent alarms, which a schedule and an Automation document send. */
 export class WeeklyReview extends Construct {
   constructor(scope: Construct, id: string, props: WeeklyReviewProps) {
     super(scope, id);
@@ -63,7 +63,7 @@ export class WeeklyReview extends Construct {
         }),
       },
       statements: statements(props),
-      failure: { description: "Nobody got the list for the weekly review", topicArn: props.failureTopicArn },
+      failure: { description: "The list for the weekly review was not sent", topicArn: props.failureTopicArn },
     }).startedBy(
       "on-schedule",
       new CloudwatchEventRule(this, "schedule-rule", {
@@ -75,7 +75,7 @@ export class WeeklyReview extends Construct {
   }
 }
 
-/** What the program may do. */
+/** Returns the permissions of the code's role. */
 function statements(props: WeeklyReviewProps): object[] {
   return [
     {

@@ -1,23 +1,23 @@
 import type { AnswerCheck, Certificate, MessageCheck } from "../../synthetics/http-test";
 
-/** Datadog's pages "HTTP Tests" and "WebSocket Tests": up to 20 assertions, and at least one. */
+/** Datadog's limit: a test has 1 to 20 assertions (its pages "HTTP Tests" and "WebSocket Tests"). */
 const MAXIMUM_COUNT = 20;
 
 /**
- * Checks as Datadog's assertions.
+ * Returns the checks as Datadog's assertions.
  *
- * @throws Error when there are none, or more than Datadog takes
+ * @throws Error for a number of checks outside Datadog's limits
  */
 export function assertions(of: string, checks: readonly (AnswerCheck | MessageCheck)[]) {
   if (checks.length === 0 || checks.length > MAXIMUM_COUNT) {
     throw new Error(
-      `${of}: it has ${checks.length} checks, must be 1 to ${MAXIMUM_COUNT}: ${checks.length === 0 ? "say what has to come of it" : "leave some out"}`,
+      `${of}: it has ${checks.length} checks, must be 1 to ${MAXIMUM_COUNT}: ${checks.length === 0 ? "add one" : "remove some"}`,
     );
   }
   return checks.map(asserted);
 }
 
-/** Days that a certificate is good for. */
+/** Returns the assertion that a certificate is valid for a number of days. */
 export function certificateAssertion({ moreThanDays }: Certificate) {
   return { type: "certificate", operator: "isInMoreThan", target: `${moreThanDays}` };
 }

@@ -1,23 +1,23 @@
 import type { Request, WebSocketTestDefinition } from "../../synthetics/http-test";
 
-/** Datadog's pages "HTTP Tests" and "WebSocket Tests": a request ends after 60 s, and its body holds at most 50 kB. */
+/** Datadog's limits: a request times out after 60 s, and its body has at most 50 kB (its pages "HTTP Tests" and "WebSocket Tests"). */
 const TIMEOUT_SECONDS = 60;
 const BODY_BYTES = 50_000;
 
-/** @throws Error naming what of the request Datadog would refuse, or what would hide that a robot asks */
+/** Returns the definition of an HTTP request. @throws Error for a body, header, address or timeout that Datadog refuses */
 export function httpRequest(of: string, { method, url, headers = {}, body, timeoutSeconds }: Request) {
   checkUrl(of, url, "https:");
   checkTimeout(of, timeoutSeconds);
   const text = body && JSON.stringify(body);
   const bytes = Buffer.byteLength(text ?? "");
   if (bytes > BODY_BYTES) {
-    throw new Error(`${of}: body is ${bytes} bytes, must be at most ${BODY_BYTES}: send less`);
+    throw new Error(`${of}: body is ${bytes} bytes, must be at most ${BODY_BYTES}: shorten it`);
   }
   const all = { ...(text !== undefined && { "content-type": "application/json" }), ...headers };
   for (const header of Object.keys(headers)) {
     if (/^(user-agent|sec-datadog)$/i.test(header)) {
       throw new Error(
-        `${of}: header ${header} is set, must be Datadog's own, by which robots are told from users: leave it out`,
+        `${of}: header ${header} is set, must be left to Datadog to distinguish synthetic tests from users: remove it`,
       );
     }
   }
@@ -32,7 +32,7 @@ export function httpRequest(of: string, { method, url, headers = {}, body, timeo
   };
 }
 
-/** @throws Error naming what of the connection Datadog would refuse */
+/** Returns the definition of a WebSocket connection. @throws Error for an address or timeout that Datadog refuses */
 export function webSocketRequest(of: string, { url, sends, timeoutSeconds }: WebSocketTestDefinition) {
   checkUrl(of, url, "wss:");
   checkTimeout(of, timeoutSeconds);

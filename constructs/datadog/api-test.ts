@@ -18,33 +18,33 @@ import { checkNamed, globals, type VariableIds } from "./test-variables";
 export interface ApiTestProps extends TestIdentity {
   readonly steps: HttpTestDefinition | MultistepTestDefinition | WebSocketTestDefinition | Certificate;
   readonly when: Schedule;
-  /** What the requests may name. */
+  /** Ids of the variables that the requests may use. */
   readonly variables: VariableIds;
 }
 
-/** An API test that states no time ends after this. */
+/** The timeout of a certificate test, which has no timeout of its own. */
 const CERTIFICATE_SECONDS = 60;
 
-/** Requests that Datadog makes from outside, and what has to come of them. */
+/** A synthetic test of one or more requests with assertions on their answers. */
 export class ApiTest extends Construct {
-  /** Of the monitor that Datadog makes with it. */
+  /** The id of the test's own monitor, which Datadog creates. */
   readonly monitorId: string;
 
   constructor(scope: Construct, id: string, props: ApiTestProps) {
     super(scope, id);
     const { test, options } = testIdentity(props);
-    const made = new SyntheticsTest(this, "test", {
+    const syntheticsTest = new SyntheticsTest(this, "test", {
       ...test,
       type: "api",
       locations: [...props.when.locations],
       optionsList: { ...testSchedule(props.title, "api", props.when, runSeconds(props.steps)), ...options },
       ...steps(props),
     });
-    this.monitorId = Token.asString(made.interpolationForAttribute("monitor_id"));
+    this.monitorId = Token.asString(syntheticsTest.interpolationForAttribute("monitor_id"));
   }
 }
 
-/** The longest that one run can take. */
+/** Returns the maximum duration of one run in seconds. */
 function runSeconds(steps: ApiTestProps["steps"]): number {
   switch (steps.kind) {
     case "ask":
@@ -95,7 +95,7 @@ function asked(of: string, { name, request, checks, keeps }: HttpStep) {
     subtype: "http",
     requestHeaders,
     assertion: assertions(of, checks),
-    // Whatever is kept is a secret, and stands in the answer as well.
+    // A kept value is a secret, so Datadog must not store the answer that contains it.
     requestDefinition: { ...requestDefinition, ...(keeps !== undefined && { noSavingResponseBody: true }) },
     ...(keeps !== undefined && {
       extractedValue: [

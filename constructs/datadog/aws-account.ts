@@ -2,19 +2,19 @@ import { Construct } from "constructs";
 import { IntegrationAwsAccount } from "../../.gen/providers/datadog/integration-aws-account";
 
 export interface AwsAccountProps {
-  /** Twelve digits. */
+  /** The account's id, twelve digits. */
   readonly account: string;
   readonly roleName: string;
-  /** Datadog's for this account; the role demands it. */
+  /** The external id from Datadog, which the role requires. */
   readonly externalId: string;
   readonly regions: readonly string[];
-  /** CloudWatch's namespaces whose metrics are read: each request of theirs costs. */
+  /** CloudWatch's namespaces whose metrics Datadog reads. Each request has a cost. */
   readonly namespaces: readonly string[];
-  /** What every metric of it carries. */
+  /** Tags of every metric of the account. */
   readonly tags: readonly string[];
 }
 
-/** An AWS account of which Datadog reads metrics, and nothing else. */
+/** An AWS account from which Datadog reads only metrics. */
 export class AwsAccount extends Construct {
   constructor(scope: Construct, id: string, props: AwsAccountProps) {
     super(scope, id);
@@ -28,14 +28,14 @@ export class AwsAccount extends Construct {
       metricsConfig: {
         enabled: true,
         automuteEnabled: true,
-        // CloudWatch tells its alarms itself.
+        // Terraform's CloudWatch alarms notify directly.
         collectCloudwatchAlarms: false,
         collectCustomMetrics: false,
         namespaceFilters: { includeOnly: [...props.namespaces] },
       },
       logsConfig: { lambdaForwarder: { lambdas: [], sources: [] } },
       tracesConfig: { xrayServices: { includeOnly: [] } },
-      // Both are on, or may be switched on, unless it is said: they read the configuration of every resource.
+      // Both default to on, and would read the configuration of every resource.
       resourcesConfig: { extendedCollection: false, cloudSecurityPostureManagementCollection: false },
     });
   }
@@ -44,12 +44,12 @@ export class AwsAccount extends Construct {
 function check({ regions, namespaces }: AwsAccountProps): void {
   for (const [name, values] of Object.entries({ regions, namespaces })) {
     if (values.length > 0) continue;
-    throw new Error(`AWS account: ${name} is empty, must have one at least, or Datadog reads all of them: name them`);
+    throw new Error(`AWS account: ${name} is empty, must have at least one, or Datadog reads all of them: add one`);
   }
   const unknown = namespaces.filter((namespace) => !namespace.startsWith("AWS/"));
   if (unknown.length > 0) {
     throw new Error(
-      `AWS account: namespaces has ${unknown.join(", ")}, must be AWS' own such as AWS/RDS: Datadog knows no others by name`,
+      `AWS account: namespaces has ${unknown.join(", ")}, must be AWS' own such as AWS/RDS: remove the others`,
     );
   }
 }

@@ -3,11 +3,11 @@ import { RumApplication } from "../../.gen/providers/datadog/rum-application";
 import { RumRetentionFilter } from "../../.gen/providers/datadog/rum-retention-filter";
 
 /**
- * Which sessions are kept, and how many of them: no session matches two that keep different shares, for the first of them would decide.
- * Whatever no filter keeps is dropped after it was counted.
+ * A retention filter: a search for sessions and the percent of them to keep. A session must not match two filters with different
+ * percentages, because the first would apply. Datadog counts a session that no filter keeps, and then drops it.
  */
 interface Kept {
-  /** Its place in the tree. */
+  /** The id of the filter's construct. */
   readonly id: string;
   readonly name: string;
   readonly search: string;
@@ -19,10 +19,7 @@ export interface BrowserApplicationProps {
   readonly kept: readonly Kept[];
 }
 
-/**
- * A web application whose browsers tell what users feel. Its filters have no order: that would have to name those that Datadog makes
- * by itself as well.
- */
+/** A RUM application of the web app. Its filters have no order, because an order would also have to contain Datadog's default filters. */
 export class BrowserApplication extends Construct {
   readonly applicationId: string;
 
@@ -48,8 +45,8 @@ export class BrowserApplication extends Construct {
   }
 }
 
-/** Datadog's page "Retention Filters" of RUM. */
+/** Checks the percentage against the range on Datadog's page "Retention Filters" of RUM. @throws Error outside 0 to 100 */
 function checkPercent({ name, percent }: Kept): void {
   if (percent >= 0 && percent <= 100) return;
-  throw new Error(`retention filter "${name}": percent is ${percent}, must be from 0 to 100: it is no share of 1`);
+  throw new Error(`retention filter "${name}": percent is ${percent}, must be from 0 to 100: change it`);
 }

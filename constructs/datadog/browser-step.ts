@@ -1,13 +1,13 @@
 import type { Step } from "../../synthetics/browser-test";
 import type { TestId } from "../../synthetics/test-ids";
 
-/** Datadog's page "Browser Testing Steps": a file to upload has at most 5 MB. */
+/** Datadog's limit: a file to upload has at most 5 MB (its page "Browser Testing Steps"). */
 const FILE_BYTES = 5_000_000;
 
 /**
- * A step as the provider wants it.
+ * Returns a step as the provider's arguments.
  *
- * @throws Error naming a file that is too large, or JavaScript that answers nothing
+ * @throws Error for a file that is too large, or JavaScript without a return
  */
 export function browserStep(of: string, step: Step, timeoutSeconds: number) {
   return {
@@ -40,13 +40,13 @@ function done(of: string, step: Step) {
           };
     case "holds":
       if (!/\breturn\b/.test(step.code)) {
-        throw new Error(`${of}: code returns nothing, must return true when it holds: add a return`);
+        throw new Error(`${of}: code returns nothing, must return true on success: add a return`);
       }
       return { type: "assertFromJavascript", params: { code: step.code } };
   }
 }
 
-/** Never by what Datadog learned of the page: only by what the application promises. */
+/** Elements are located only by the application's test ids, not by Datadog's recording of the page. */
 function located(element: TestId) {
   return { failTestOnCannotLocate: true, value: { type: "css", value: `[data-testid="${element}"]` } };
 }
@@ -54,7 +54,7 @@ function located(element: TestId) {
 function uploaded(of: string, { name, text }: { readonly name: string; readonly text: string }) {
   const bytes = Buffer.from(text, "utf8");
   if (bytes.length > FILE_BYTES) {
-    throw new Error(`${of}: file ${name} has ${bytes.length} bytes, must be at most ${FILE_BYTES}: upload less`);
+    throw new Error(`${of}: file ${name} has ${bytes.length} bytes, must be at most ${FILE_BYTES}: shorten it`);
   }
   return { name, size: bytes.length, content: bytes.toString("base64") };
 }

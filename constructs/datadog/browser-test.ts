@@ -11,17 +11,17 @@ import { checkNamed, globals, type VariableIds } from "./test-variables";
 export interface BrowserTestProps extends TestIdentity {
   readonly steps: BrowserTestDefinition;
   readonly when: Schedule;
-  /** What the steps may name. */
+  /** Ids of the variables that the steps may use. */
   readonly variables: VariableIds;
 }
 
-/** Datadog's page "Browser Testing Steps": a step waits at most 300 s, and the last one is an assertion. */
+/** Datadog's limits: a step waits at most 300 s, and the last step is an assertion (its page "Browser Testing Steps"). */
 const TIMEOUT_SECONDS = 300;
 const ASSERTIONS: readonly Step["kind"][] = ["see", "holds"];
 
-/** What Datadog's browser does from outside, and what it has to see. */
+/** A synthetic test of steps in Datadog's browser. */
 export class BrowserTest extends Construct {
-  /** Of the monitor that Datadog makes with it. */
+  /** The id of the test's own monitor, which Datadog creates. */
   readonly monitorId: string;
 
   constructor(scope: Construct, id: string, props: BrowserTestProps) {
@@ -29,7 +29,7 @@ export class BrowserTest extends Construct {
     check(props);
     const { steps, when, title, variables } = props;
     const { test, options } = testIdentity(props);
-    const made = new SyntheticsTest(this, "test", {
+    const syntheticsTest = new SyntheticsTest(this, "test", {
       ...test,
       type: "browser",
       locations: [...when.locations],
@@ -43,7 +43,7 @@ export class BrowserTest extends Construct {
       browserVariable: globals(title, steps.variables, variables),
       browserStep: steps.steps.map((step) => browserStep(`test ${title}`, step, steps.timeoutSeconds)),
     });
-    this.monitorId = Token.asString(made.interpolationForAttribute("monitor_id"));
+    this.monitorId = Token.asString(syntheticsTest.interpolationForAttribute("monitor_id"));
   }
 }
 
@@ -59,7 +59,7 @@ function check({ title, steps: { url, timeoutSeconds, steps, variables } }: Brow
   const last = steps.at(-1);
   if (last === undefined || !ASSERTIONS.includes(last.kind)) {
     throw new Error(
-      `test ${title}: the last step is ${last?.name ?? "none"}, must be one that sees or holds something: end with what has to come of it`,
+      `test ${title}: the last step is ${last?.name ?? "none"}, must be of kind see or holds: add an assertion`,
     );
   }
   checkNamed(

@@ -3,41 +3,44 @@ import { Construct } from "constructs";
 import { SoftwareCatalog } from "../../.gen/providers/datadog/software-catalog";
 
 interface Entity {
-  /** Unique in the organization, and what traces and browsers call themselves. */
+  /** The entity's name, unique in the organization. Traces and browsers send the same name as `service`. */
   readonly name: string;
   readonly displayName: string;
-  /** What it is within its kind, such as web, postgres or redis. */
+  /** The type within the kind, such as web, postgres or redis. */
   readonly type: string;
   readonly description: string;
-  /** The team that it belongs to. */
+  /** The team that owns the entity. */
   readonly owner: string;
   readonly runbooks: Readonly<Record<string, string>>;
-  /** Addresses of the PagerDuty service that its trouble reaches. */
+  /** Address of the PagerDuty service that receives its incidents. */
   readonly pagerUrl: string;
   readonly emails: readonly string[];
 }
 
-/** Datadog's entity schema, version 3: only a service has `dependsOn`, and a field that the kind does not have is refused. */
+/** An entity of Datadog's schema, version 3. Only a service has `dependsOn`, and Datadog refuses a field that the kind does not have. */
 export type CatalogEntityProps = Entity &
   (
     | { readonly kind: "datastore" | "queue" }
     | {
         readonly kind: "service";
-        /** Names of what it cannot do without, with their kinds: `service:name`. */
+        /** The entities that it depends on, as kind and name: `service:name`. */
         readonly dependsOn: readonly string[];
       }
   );
 
-/** Letters in lower case, digits and these signs, 63 at the most: the name is the tag `service` (the page "Unified Service Tagging"). */
+/**
+ * A lower-case letter, then at most 62 lower-case letters, digits and these signs. The name is the tag `service` (the page "Unified Service
+ * Tagging").
+ */
 const NAME = /^[a-z][a-z0-9_.-]{0,62}$/;
 
-/** Something that is run: whose it is, what to read, and whom to call. */
+/** An entity of the software catalog: its owner, links, runbook and PagerDuty service. */
 export class CatalogEntity extends Construct {
   constructor(scope: Construct, id: string, props: CatalogEntityProps) {
     super(scope, id);
     if (!NAME.test(props.name)) {
       throw new Error(
-        `catalog entity: name is "${props.name}", must be a lower-case letter, then lower-case letters, digits and _.-, 63 at the most: rename it`,
+        `catalog entity: name is "${props.name}", must be a lower-case letter, then lower-case letters, digits and _.-, at most 63 characters: rename it`,
       );
     }
     for (const url of [props.pagerUrl, ...Object.values(props.runbooks)]) {

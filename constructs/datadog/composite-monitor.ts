@@ -5,23 +5,26 @@ import { checkTags } from "./tags";
 
 export interface CompositeMonitorProps {
   readonly words: MonitorTexts;
-  /** The monitor that has to alert. */
+  /** The id of the monitor that must alert. */
   readonly alertsId: string;
-  /** Those of which none may alert. */
+  /** Ids of the monitors that suppress it: none of them may alert. */
   readonly unlessIds: readonly string[];
 }
 
-/** Datadog's page "Composite Monitor": up to ten monitors, none of them composite itself. */
+/** Datadog's limit: a composite monitor has at most ten monitors, none of them composite (its page "Composite Monitor"). */
 const MAXIMUM_MONITORS = 10;
 
-/** A monitor that alerts unless others explain it. It has no missing data of its own: that is for its parts to say, and where one that explains has none nothing is told, which is why silent tests are told of by themselves. */
+/**
+ * A monitor that alerts when one monitor alerts and none of the suppressing monitors does. Its parts report missing data. It does not alert
+ * while a suppressing monitor has no data, so that separate monitors report tests without data.
+ */
 export class CompositeMonitor extends Construct {
   constructor(scope: Construct, id: string, { words, alertsId, unlessIds }: CompositeMonitorProps) {
     super(scope, id);
     checkTags(`monitor ${words.name}`, words.tags);
     if (unlessIds.length === 0 || unlessIds.length >= MAXIMUM_MONITORS) {
       throw new Error(
-        `monitor ${words.name}: unlessIds has ${unlessIds.length}, must have from 1 to ${MAXIMUM_MONITORS - 1}: Datadog puts ${MAXIMUM_MONITORS} monitors together at the most`,
+        `monitor ${words.name}: unlessIds has ${unlessIds.length}, must have from 1 to ${MAXIMUM_MONITORS - 1}: a composite has at most ${MAXIMUM_MONITORS} monitors`,
       );
     }
     new DatadogMonitor(this, "monitor", {

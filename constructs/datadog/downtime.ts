@@ -4,30 +4,31 @@ import { DowntimeSchedule } from "../../.gen/providers/datadog/downtime-schedule
 import { checkTags } from "./tags";
 
 export interface DowntimeProps {
-  /** Monitors that have all of these are silent. */
+  /** Tags that a monitor must all have to be suppressed. */
   readonly monitorTags: readonly string[];
   readonly message: string;
   readonly window: {
-    /** In lower case and English, such as sunday. */
+    /** Weekdays in lower-case English, such as sunday. */
     readonly weekdays: readonly string[];
-    /** The local hour at which it begins, 0 to 23. */
+    /** The local hour at which the window begins, 0 to 23. */
     readonly startHours: number;
     readonly hours: number;
-    /** IANA name. */
+    /** The window's time zone, an IANA name. */
     readonly timeZone: string;
   };
 }
 
-/** The API's reference, `monitor_identifier.monitor_tags`. */
+/** Datadog's limit in the API's reference, `monitor_identifier.monitor_tags`. */
 const MAXIMUM_TAGS = 32;
 const WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 const DAY_HOURS = 24;
 const WEEK_HOURS = WEEKDAYS.length * DAY_HOURS;
 
 /**
- * Some monitors tell nobody during a weekly window; Datadog keeps the local hour when the clocks change. Datadog refuses a first
- * window that is over, when a downtime is made and when it is changed. So Terraform computes the first one when it plans the downtime,
- * keeps it, and makes the downtime anew when anything in it changes.
+ * A weekly window that suppresses monitors' notifications. Datadog keeps the local hour when the clocks change.
+ *
+ * Datadog refuses a create or an update whose first window is in the past. Terraform therefore computes the first window when it plans the
+ * downtime, keeps it, and replaces the downtime after any other change.
  */
 export class Downtime extends Construct {
   constructor(scope: Construct, id: string, props: DowntimeProps) {
@@ -39,11 +40,11 @@ export class Downtime extends Construct {
       monitorIdentifier: { monitorTags: [...props.monitorTags] },
       message: props.message,
       displayTimezone: timeZone,
-      // What still alerts when the window ends is told then.
+      // Datadog notifies of monitors that still alert when the window ends.
       notifyEndTypes: ["expired"],
       notifyEndStates: ["alert", "no data"],
     };
-    // DTSTART, DTEND and DURATION are refused within the rule (the page "Downtimes"): they are the fields beside it.
+    // The rule must not contain DTSTART, DTEND and DURATION (the page "Downtimes"). They are separate fields.
     const rrule = `FREQ=WEEKLY;INTERVAL=1;BYDAY=${weekdays.map((day) => day.slice(0, 2).toUpperCase()).join(",")}`;
     const planned = new DataResource(this, "planned", {
       input: { at: Fn.plantimestamp() },
@@ -63,9 +64,10 @@ export class Downtime extends Construct {
 }
 
 /**
- * The first of the weekdays that begins in the future everywhere on earth: two to eight days after the UTC day of a moment.
+ * Returns an expression for the first of the weekdays that begins in the future in every time zone: two to eight days after the UTC day of
+ * a moment.
  *
- * @param moment an expression of Terraform's: a timestamp in UTC
+ * @param moment a Terraform expression of a timestamp in UTC
  * @returns an expression for the day, such as 2026-11-29
  */
 function firstDay(moment: string, weekdays: readonly string[]): string {
@@ -91,7 +93,7 @@ function check(path: string, { monitorTags, window }: DowntimeProps): void {
   checkTags(`downtime ${path}`, monitorTags);
   if (monitorTags.length === 0 || monitorTags.length > MAXIMUM_TAGS) {
     throw new Error(
-      `downtime ${path}: monitorTags has ${monitorTags.length}, must have from 1 to ${MAXIMUM_TAGS}: name what is to be silent`,
+      `downtime ${path}: monitorTags has ${monitorTags.length}, must have from 1 to ${MAXIMUM_TAGS}: name the monitors to suppress`,
     );
   }
   if (!Number.isInteger(window.startHours) || window.startHours < 0 || window.startHours >= DAY_HOURS) {

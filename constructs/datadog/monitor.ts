@@ -4,11 +4,11 @@ import { Monitor as DatadogMonitor } from "../../.gen/providers/datadog/monitor"
 import type { MonitorQuery } from "../../alerts/render/monitor-query";
 import { checkTags } from "./tags";
 
-/** What is said of a monitor, whatever it evaluates. */
+/** Texts and tags of a monitor. */
 export interface MonitorTexts {
   readonly name: string;
   readonly message: string;
-  /** From 1, the most urgent, to 5. @default none: it tells nobody */
+  /** The priority from 1, the most urgent, to 5. @default none, for a monitor that does not notify */
   readonly priority?: string;
   readonly tags: readonly string[];
 }
@@ -16,23 +16,26 @@ export interface MonitorTexts {
 export interface MonitorProps {
   readonly texts: MonitorTexts;
   readonly evaluated: MonitorQuery;
-  /** What Datadog does when nothing was measured within the window. */
+  /** Datadog's reaction to a window without data. */
   readonly onMissingData: (typeof MISSING)[number];
-  /** Seconds to wait for values that come late, of metrics only. */
+  /** Seconds to wait for late values, only for metrics. */
   readonly evaluationDelaySeconds?: number;
-  /** Whether a composite monitor names it. @default false */
+  /** True when a composite monitor contains it. @default false */
   readonly isPart?: boolean;
 }
 
-/** Datadog's page "On Missing Data". */
+/** Datadog's values on its page "On Missing Data". */
 const MISSING = ["default", "show_no_data", "show_and_notify_no_data", "resolve"] as const;
-/** Minutes: of metrics up to a week, beyond it only some (the page "Configure Monitors"); of browsers' events 5 minutes to 48 hours ("Real User Monitoring Monitor"). */
+/**
+ * Datadog's windows in minutes. Those of metrics have at most a week; only some longer ones exist (the page "Configure Monitors"). Those of
+ * browser events have 5 minutes to 48 hours ("Real User Monitoring Monitor").
+ */
 const WINDOW_MINUTES = { "query alert": [1, 10_080], "rum alert": [5, 2880] } as const;
-/** The API's reference, `options.evaluation_delay`. */
+/** Datadog's limit in the API's reference, `options.evaluation_delay`. */
 const MAXIMUM_DELAY_SECONDS = 86_400;
 const MINUTES = { m: 1, h: 60 } as const;
 
-/** A signal on the wrong side of a limit, as Datadog evaluates it. */
+/** A monitor that compares a signal with a threshold. */
 export class Monitor extends Construct {
   readonly id: string;
 
@@ -48,10 +51,10 @@ export class Monitor extends Construct {
       monitorThresholds: { critical: evaluated.critical },
       onMissingData,
       evaluationDelay: evaluationDelaySeconds,
-      // What is sparse never fills its window.
+      // Sparse data never fills its window.
       requireFullWindow: false,
       includeTags: false,
-      // Datadog refuses to delete a monitor while a composite names it, and Terraform may delete it before it changes the composite.
+      // Datadog refuses to delete a monitor that a composite contains, and Terraform may delete it before it changes the composite.
       ...(isPart === true && { forceDelete: true }),
     }).id;
   }
@@ -62,10 +65,10 @@ function check({ texts, evaluated, onMissingData, evaluationDelaySeconds: delay 
   const where = `monitor ${Token.isUnresolved(texts.name) ? "" : texts.name}`;
   checkTags(where, texts.tags);
   const threshold = / (?:>|>=|<|<=) (\S+)$/.exec(query)?.[1];
-  // The API refuses it only when it is applied: "Alert threshold does not match that used in the query".
+  // The API refuses it only during the apply: "Alert threshold does not match that used in the query".
   if (threshold !== critical || !/^-?\d+(\.\d+)?$/.test(critical)) {
     throw new Error(
-      `${where}: the query ends with ${threshold}, must end with the threshold ${critical} in digits: make both from one value`,
+      `${where}: the query ends with ${threshold}, must end with the threshold ${critical} in digits: derive both from one value`,
     );
   }
   const [, count, unit] = /last(?:_|\(")(\d+)([mh])/.exec(query) ?? [];
@@ -73,7 +76,7 @@ function check({ texts, evaluated, onMissingData, evaluationDelaySeconds: delay 
   const [least, most] = WINDOW_MINUTES[type];
   if (!(minutes >= least && minutes <= most)) {
     throw new Error(
-      `${where}: looks back ${minutes} minutes, must be from ${least} to ${most} of a ${type}: change the signal's window`,
+      `${where}: window is ${minutes} minutes, must be from ${least} to ${most} for a ${type}: change the signal's window`,
     );
   }
   if (!MISSING.includes(onMissingData) || (query.includes("default_zero(") && onMissingData !== "default")) {
@@ -86,7 +89,7 @@ function check({ texts, evaluated, onMissingData, evaluationDelaySeconds: delay 
     (type !== "query alert" || !Number.isInteger(delay) || delay < 0 || delay > MAXIMUM_DELAY_SECONDS)
   ) {
     throw new Error(
-      `${where}: evaluationDelaySeconds is ${delay}, must be whole seconds from 0 to ${MAXIMUM_DELAY_SECONDS}, and only of metrics: change it`,
+      `${where}: evaluationDelaySeconds is ${delay}, must be whole seconds from 0 to ${MAXIMUM_DELAY_SECONDS}, and only for metrics: change it`,
     );
   }
 }

@@ -5,13 +5,13 @@ import {
 } from "../../.gen/providers/datadog/service-level-objective";
 import { checkTags } from "./tags";
 
-/** What is counted as good: of all events those that were, or of all slices of time those in which something held. */
+/** The counted unit: good events of all events, or good time slices of all time slices. */
 type Indicator =
   | { readonly kind: "events"; readonly good: string; readonly all: string }
   | {
       readonly kind: "slices";
       readonly sliceSeconds: number;
-      /** Queries by the names that the formula has for them. */
+      /** Queries by their names in the formula. */
       readonly queries: Readonly<Record<string, string>>;
       readonly formula: string;
       readonly comparator: ">" | ">=" | "<" | "<=";
@@ -27,10 +27,10 @@ export interface ObjectiveProps {
   readonly indicator: Indicator;
 }
 
-/** Datadog's page "Service Level Objectives": the time windows; and "Metric-based SLOs": three decimals. */
+/** Datadog's limits: the time windows (its page "Service Level Objectives") and three decimals ("Metric-based SLOs"). */
 const WINDOWS_DAYS = [7, 30, 90];
 const DECIMALS = 3;
-/** The page "Time Slice SLOs". */
+/** Datadog's time slices in seconds (its page "Time Slice SLOs"). */
 const SLICES_SECONDS = [60, 300];
 
 /** A service level objective over a rolling window. */
@@ -45,7 +45,7 @@ export class Objective extends Construct {
       name: props.name,
       description: props.description,
       tags: [...props.tags],
-      // Both have to say the same: the primary window, and the one entry of the list.
+      // Datadog requires the same window in both: the primary window, and the only entry of the list.
       timeframe,
       targetThreshold: props.targetPercent,
       thresholds: [{ timeframe, target: props.targetPercent }],
@@ -81,7 +81,7 @@ function check({ name, tags, targetPercent, windowDays, indicator }: ObjectivePr
   checkTags(`objective ${name}`, tags);
   if (!(targetPercent > 0 && targetPercent < 100) || Number(targetPercent.toFixed(DECIMALS)) !== targetPercent) {
     throw new Error(
-      `objective ${name}: targetPercent is ${targetPercent}, must be above 0 and below 100 with ${DECIMALS} decimals at the most: round it`,
+      `objective ${name}: targetPercent is ${targetPercent}, must be above 0 and below 100 with at most ${DECIMALS} decimals: round it`,
     );
   }
   if (!WINDOWS_DAYS.includes(windowDays)) {

@@ -2,11 +2,11 @@ import { Construct } from "constructs";
 import { IntegrationPagerdutyServiceObject } from "../../.gen/providers/datadog/integration-pagerduty-service-object";
 import type { Severity } from "../../policy/severities";
 
-/** A PagerDuty service that Datadog's monitors can tell. */
+/** A PagerDuty service that Datadog's monitors notify. */
 interface PagedService {
-  /** The service's name, by which a message mentions it; Datadog keeps it once per organization. */
+  /** The service's name, which messages mention. Datadog stores it once per organization. */
   readonly name: string;
-  /** Secret: a reference to the key by which Datadog's alerts come in, never a literal. */
+  /** Secret: a reference to the integration's key, never a literal. */
   readonly key: string;
 }
 
@@ -14,12 +14,14 @@ export interface PagersProps {
   readonly services: Readonly<Record<Severity, PagedService>>;
 }
 
-/** What a mention in a message may hold: the handle ends at the first character that is none of these. */
+/** The characters of a mention, which ends at the first other character. */
 const MENTIONABLE = /^[A-Za-z0-9_-]+$/;
 
-/** The PagerDuty services by severity, as Datadog knows them. The organization's integration with PagerDuty has to be there before. */
+/** Datadog's entries of the PagerDuty services by severity. The organization's PagerDuty integration must exist first. */
 export class Pagers extends Construct {
-  /** By severity, the name that a message mentions as `@pagerduty-<name>`: a reference, so that a monitor comes after its service. */
+  /**
+   * Names by severity that a message mentions as `@pagerduty-<name>`: references, so that Terraform creates a monitor after its service.
+   */
   readonly serviceNames: Readonly<Record<Severity, string>>;
 
   constructor(scope: Construct, id: string, { services }: PagersProps) {

@@ -7,7 +7,7 @@ export interface RequiredTagProps {
   readonly values: readonly string[];
 }
 
-/** Every monitor of the organization has to have this tag, with one of these values: also those that somebody makes by hand. */
+/** A policy that every monitor of the organization has this tag with one of these values, including manually created monitors. */
 export class RequiredTag extends Construct {
   constructor(scope: Construct, id: string, { key, values }: RequiredTagProps) {
     super(scope, id);
@@ -17,7 +17,7 @@ export class RequiredTag extends Construct {
     );
     if (values.length === 0) {
       throw new Error(
-        `required tag ${key}: values is empty, must have one at least, or no monitor can be made: name them`,
+        `required tag ${key}: values is empty, must have at least one, or Datadog refuses every monitor: add one`,
       );
     }
     new MonitorConfigPolicy(this, "policy", {

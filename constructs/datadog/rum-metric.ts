@@ -2,16 +2,16 @@ import { Construct } from "constructs";
 import { RumMetric as DatadogRumMetric } from "../../.gen/providers/datadog/rum-metric";
 import type { RumMetricDefinition } from "../../signals/datadog/rum-metrics";
 
-/** A letter first, then letters, digits, underscores and points, 200 at the most (Datadog's page "Custom Metrics"). */
+/** A letter, then at most 199 letters, digits, underscores and points (Datadog's page "Custom Metrics"). */
 const NAME = /^[a-zA-Z][a-zA-Z0-9_.]{0,199}$/;
 
-/** A metric of browsers' views as they end, when what they measured is whole. Its name is the organization's. */
+/** A metric of browser views, counted when a view ends and its measurements are complete. Its name is unique in the organization. */
 export class RumMetric extends Construct {
   constructor(scope: Construct, id: string, { name, search, measure, groupBy }: RumMetricDefinition) {
     super(scope, id);
     if (!NAME.test(name)) {
       throw new Error(
-        `RUM metric: name is "${name}", must be a letter, then letters, digits, underscores and points, 200 at the most: rename it`,
+        `RUM metric: name is "${name}", must be a letter, then letters, digits, underscores and points, at most 200 characters: rename it`,
       );
     }
     new DatadogRumMetric(this, "metric", {

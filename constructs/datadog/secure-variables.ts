@@ -3,30 +3,30 @@ import { SyntheticsGlobalVariable } from "../../.gen/providers/datadog/synthetic
 import { checkTags } from "./tags";
 import type { VariableIds } from "./test-variables";
 
-/** Something that tests may use and nobody may read. */
+/** A secret that tests may use. */
 interface SecureVariable {
-  /** Its place in the tree. */
+  /** The id of the variable's construct. */
   readonly id: string;
-  /** Datadog keeps it once per organization. */
+  /** The variable's name, unique in the organization. */
   readonly name: string;
   readonly description: string;
-  /** Secret: a reference, never a literal. Terraform sends it and keeps it in no state. */
+  /** Secret: a reference, never a literal. Terraform sends it and stores it in no state. */
   readonly value: string;
 }
 
 export interface SecureVariablesProps {
   readonly variables: readonly SecureVariable[];
-  /** Another one has Terraform send the values again, which it cannot compare. */
+  /** A version to change when the values change, because Terraform cannot compare them. */
   readonly version: string;
   readonly tags: readonly string[];
 }
 
-/** As the provider checks it (its page of `datadog_synthetics_global_variable`: all uppercase with underscores). */
+/** The provider's pattern (its page of `datadog_synthetics_global_variable`: all uppercase with underscores). */
 const NAME = /^[A-Z][A-Z0-9_]+[A-Z0-9]$/;
 
-/** Variables whose values are shown neither in tests nor in their results. */
+/** Variables whose values neither tests nor their results show. */
 export class SecureVariables extends Construct {
-  /** By name. */
+  /** Ids by the variables' names. */
   readonly ids: VariableIds;
 
   constructor(scope: Construct, id: string, { variables, version, tags }: SecureVariablesProps) {

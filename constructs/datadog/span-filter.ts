@@ -4,18 +4,18 @@ import { ApmRetentionFilter } from "../../.gen/providers/datadog/apm-retention-f
 export interface SpanFilterProps {
   readonly name: string;
   readonly search: string;
-  /** Of 1: how much of what is found is kept. */
+  /** The share of the matching traces to keep, from 0 to 1. */
   readonly ratio: number;
 }
 
-/** Which traces are kept to be looked at. It holds for the whole organization, and only its search narrows it. */
+/** A retention filter for traces. It applies to the whole organization, limited only by its search. */
 export class SpanFilter extends Construct {
   constructor(scope: Construct, id: string, { name, search, ratio }: SpanFilterProps) {
     super(scope, id);
     // The API's reference, `rate`: text with two decimals.
     if (!(ratio >= 0 && ratio <= 1) || Number(ratio.toFixed(2)) !== ratio) {
       throw new Error(
-        `span filter "${name}": ratio is ${ratio}, must be from 0 to 1 with two decimals: it is no percentage`,
+        `span filter "${name}": ratio is ${ratio}, must be from 0 to 1 with at most two decimals: change it`,
       );
     }
     new ApmRetentionFilter(this, "filter", {

@@ -1,12 +1,14 @@
-/** A letter first, then lower-case letters, digits and these signs, no colon at the end (Datadog's page "Getting Started with Tags"). */
+/**
+ * A lower-case letter, then lower-case letters, digits and these signs, no colon at the end (Datadog's page "Getting Started with Tags").
+ */
 const TAG = /^[a-z][a-z0-9_\-:./]*$/;
 const LENGTH = 200;
 
 /**
- * Holds tags against what Datadog keeps of them: another spelling is changed by it, and then found by nobody.
+ * Checks tags against Datadog's rules. Datadog would change any other spelling, and a search for the original would not find it.
  *
- * @param where what has the tags, for the message
- * @throws Error naming the tag
+ * @param where the tags' resource, for the message
+ * @throws Error for a tag that is not valid or repeated
  */
 export function checkTags(where: string, tags: readonly string[]): void {
   for (const tag of tags) {
@@ -16,7 +18,7 @@ export function checkTags(where: string, tags: readonly string[]): void {
       );
     }
     if (tags.indexOf(tag) !== tags.lastIndexOf(tag)) {
-      throw new Error(`${where}: tag "${tag}" stands twice, must stand once: take one away`);
+      throw new Error(`${where}: tag "${tag}" is repeated, must occur once: remove one`);
     }
   }
 }

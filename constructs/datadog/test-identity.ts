@@ -1,20 +1,20 @@
 import { checkTags } from "./tags";
 
-/** What somebody is told by a monitor. */
+/** Texts and tags of a test's own monitor. */
 interface MonitorText {
   readonly name: string;
   readonly message: string;
-  /** Datadog's, 1 to 5. */
+  /** Datadog's priority, 1 to 5. */
   readonly priority: string;
   readonly tags: readonly string[];
 }
 
-/** What a test is called, and whether its own monitor tells anybody. */
+/** The title, tags and monitor of a test. */
 export interface TestIdentity {
-  /** What it finds out: the title of its results. */
+  /** The title of the test's results. */
   readonly title: string;
   readonly tags: readonly string[];
-  /** What its own monitor says, to whom. @default nothing, to nobody: another monitor tells of it */
+  /** The texts of the test's own monitor. @default none: another monitor notifies */
   readonly monitorText?: MonitorText;
 }
 
@@ -22,9 +22,9 @@ const PARTIAL_MONITOR_MESSAGE =
   "Tells nobody by itself: a monitor of its own tells of it, unless something else explains it.";
 
 /**
- * The arguments that say what a test is called and what its own monitor says.
+ * Returns the arguments for the title, tags and monitor of a test.
  *
- * @throws Error naming a tag that Datadog would not keep as it is, or a message that would reach somebody
+ * @throws Error for a tag that Datadog would change
  */
 export function testIdentity({ title, tags, monitorText }: TestIdentity) {
   const all = [...(monitorText?.tags ?? []), ...tags.filter((tag) => !monitorText?.tags.includes(tag))];
@@ -33,10 +33,10 @@ export function testIdentity({ title, tags, monitorText }: TestIdentity) {
     test: {
       name: title,
       message: monitorText?.message ?? PARTIAL_MONITOR_MESSAGE,
-      // Datadog keeps no order of tags; the provider compares them as a list.
+      // The provider compares tags as a list, and Datadog returns them in its own order.
       tags: all.toSorted(),
       status: "live",
-      // A test that is made anew is deleted while monitors still name it; they are changed right after.
+      // Terraform deletes a replaced test while monitors still refer to it, and updates them afterwards.
       forceDeleteDependencies: true,
     },
     options:

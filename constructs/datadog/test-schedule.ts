@@ -1,8 +1,8 @@
 import type { Schedule } from "../../synthetics/synthetic-test";
 
 /**
- * What Datadog allows (the provider's page of `datadog_synthetics_test`: `tick_every`, `retry`; Datadog's page of the monitor's
- * options for how long it fails).
+ * Datadog's limits (the provider's page of `datadog_synthetics_test`: `tick_every`, `retry`; Datadog's page of the monitor's options for
+ * the failure duration).
  */
 const LIMITS = {
   api: { everySeconds: [30, 604_800], retryCount: [0, 3] },
@@ -12,10 +12,10 @@ const RETRY_SECONDS = [0, 5] as const;
 const FAILING_SECONDS = [0, 7200] as const;
 
 /**
- * When a test runs and when it has failed, as its options.
+ * Returns the interval, retries, locations and failure threshold of a test as its options.
  *
- * @param runSeconds the longest that a run can take
- * @throws Error naming the field, its value and what Datadog allows
+ * @param runSeconds the maximum duration of a run
+ * @throws Error with the field, its value and Datadog's limit
  */
 export function testSchedule(test: string, kind: "api" | "browser", when: Schedule, runSeconds: number) {
   const { everySeconds, locations, failedCount, failingSeconds, retryCount, retrySeconds } = when;
@@ -30,11 +30,11 @@ export function testSchedule(test: string, kind: "api" | "browser", when: Schedu
   within("failingSeconds", failingSeconds, FAILING_SECONDS, "tell sooner");
   placed(test, locations);
   within("failedCount", failedCount, [1, locations.length], "it cannot fail in more places than it runs from");
-  // A retry that is still under way when the next run starts is taken for that run's (the guide on retries and monitor status).
+  // Datadog counts a retry that is still in progress as the next run's (the guide on retries and monitor status).
   const wholeSeconds = runSeconds + retryCount * (retrySeconds + runSeconds);
   if (wholeSeconds > everySeconds) {
     throw new Error(
-      `test ${test}: everySeconds is ${everySeconds}, must be at least ${wholeSeconds}, the longest that a run and its retries take: run it less often, or shorten its timeouts`,
+      `test ${test}: everySeconds is ${everySeconds}, must be at least ${wholeSeconds}, the maximum duration of a run and its retries: increase it, or shorten the timeouts`,
     );
   }
   return {
@@ -46,15 +46,15 @@ export function testSchedule(test: string, kind: "api" | "browser", when: Schedu
 }
 
 function placed(test: string, locations: readonly string[]): void {
-  // Which of them Datadog has is a fact of the policy (policy/datadog-locations.ts), and checked where they are chosen.
+  // The policy lists the locations that Datadog has (policy/datadog-locations.ts), and the environment's check compares them.
   if (locations.length === 0 || !locations.every((location) => /^aws:[a-z0-9-]+$/.test(location))) {
     throw new Error(
-      `test ${test}: locations is ${JSON.stringify(locations)}, must be one or more places such as aws:eu-central-1: choose others`,
+      `test ${test}: locations is ${JSON.stringify(locations)}, must be one or more locations such as aws:eu-central-1: choose others`,
     );
   }
   if (new Set(locations).size < locations.length) {
     throw new Error(
-      `test ${test}: locations is ${JSON.stringify(locations)}, must name each place once: remove the repeated one`,
+      `test ${test}: locations is ${JSON.stringify(locations)}, must name each location once: remove the repeated one`,
     );
   }
 }

@@ -2,9 +2,9 @@
 export type VariableIds = Readonly<Record<string, string>>;
 
 /**
- * The global variables that a test names, for its arguments; undefined when it names none.
+ * Returns the global variables of a test as its arguments, or undefined for none.
  *
- * @throws Error naming the one that nobody made
+ * @throws Error for a variable that does not exist
  */
 export function globals(test: string, names: readonly string[], ids: VariableIds) {
   if (names.length === 0) return undefined;
@@ -12,21 +12,21 @@ export function globals(test: string, names: readonly string[], ids: VariableIds
     const id = ids[name];
     if (id !== undefined) return { type: "global", name, id };
     throw new Error(
-      `test ${test}: variable ${name} is unknown, must be one of ${Object.keys(ids).join(", ") || "none"}: make it, or correct the name`,
+      `test ${test}: variable ${name} is unknown, must be one of ${Object.keys(ids).join(", ") || "none"}: create it, or correct the name`,
     );
   });
 }
 
 /**
- * Holds what a test says against the variables that it has: Datadog types a name that it does not know as it stands.
+ * Checks that a test's texts use only its variables. Datadog types an unknown name literally.
  *
- * @throws Error naming the variable
+ * @throws Error for an unknown variable
  */
 export function checkNamed(test: string, texts: readonly string[], names: readonly string[]): void {
   for (const [, name = ""] of texts.flatMap((text) => [...text.matchAll(/\{\{\s*(\w+)\s*\}\}/g)])) {
     if (!names.includes(name)) {
       throw new Error(
-        `test ${test}: it says {{ ${name} }}, must be one of ${names.join(", ") || "none"}: add the variable, or correct the name`,
+        `test ${test}: text uses {{ ${name} }}, must be one of ${names.join(", ") || "none"}: add the variable, or correct the name`,
       );
     }
   }

@@ -2,7 +2,7 @@ import { Construct } from "constructs";
 import { RuleGroup, type RuleGroupRule } from "../../.gen/providers/grafana/rule-group";
 
 export interface AlertGroupProps {
-  /** The group's name; its rules are evaluated together, in order. */
+  /** The group's name. Grafana evaluates its rules together, in order. */
   readonly name: string;
   readonly folderUid: string;
   /** Seconds between two evaluations, a multiple of Grafana's base interval. */
@@ -10,11 +10,11 @@ export interface AlertGroupProps {
   readonly rules: readonly RuleGroupRule[];
 }
 
-/** Grafana accepts uids up to this length; a longer one fails only when it is deployed. */
+/** Grafana's limit for uids. A longer one fails only during the apply. */
 const UID_LENGTH = 40;
 const BASE_INTERVAL_SECONDS = 10;
 
-/** Alert rules that are evaluated together. */
+/** Alert rules that Grafana evaluates together. */
 export class AlertGroup extends Construct {
   constructor(scope: Construct, id: string, props: AlertGroupProps) {
     super(scope, id);
@@ -42,9 +42,7 @@ function check({ name, intervalSeconds, rules }: AlertGroupProps): void {
       );
     }
     if (names.indexOf(rule.name) !== names.lastIndexOf(rule.name)) {
-      throw new Error(
-        `alert group ${name}: rule ${rule.name} stands twice, names must be unique in a folder: rename one`,
-      );
+      throw new Error(`alert group ${name}: rule ${rule.name} is repeated, must be unique in its folder: rename one`);
     }
   }
 }

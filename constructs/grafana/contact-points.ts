@@ -1,32 +1,32 @@
 import { Construct } from "constructs";
 import { ContactPoint } from "../../.gen/providers/grafana/contact-point";
 
-/** How one severity reaches people. */
+/** The notification path of one severity. */
 interface Pager {
   readonly severity: string;
   /** Secret: a reference to the integration's key, never a literal. */
   readonly integrationKey: string;
-  /** PagerDuty's word for how loud it is; where urgency follows severity, `error` is loud. */
+  /** PagerDuty's severity: `error` has high urgency in a service whose urgency follows severity. */
   readonly pagerSeverity: "critical" | "error";
 }
 
 export interface ContactPointsProps {
   readonly pagers: readonly Pager[];
-  /** Who is also told by mail: the way that needs no PagerDuty. */
+  /** E-mail addresses that are also notified, a second path without PagerDuty. */
   readonly emails: readonly string[];
   readonly heartbeat: HeartbeatDelivery;
 }
 
-/** Where the heartbeat is delivered. */
+/** The heartbeat's destination. */
 export type HeartbeatDelivery =
-  /** Amazon Managed Grafana takes on a role that may publish to a topic. */
+  /** A topic to which Amazon Managed Grafana publishes with a role. */
   | { readonly kind: "topic"; readonly topicArn: string; readonly roleArn: string }
-  /** Any other Grafana sends a request. Secret: its key. */
+  /** An address to which any other Grafana sends a request. Secret: its key. */
   | { readonly kind: "request"; readonly url: string; readonly apiKey: string };
 
-/** Everywhere that Grafana's alerts can go. */
+/** All contact points of Grafana's alerts. */
 export class ContactPoints extends Construct {
-  /** By severity. */
+  /** Names of contact points by severity. */
   readonly pagers: Readonly<Record<string, string>>;
   readonly heartbeat: string;
   readonly weeklyReview: string;
@@ -76,7 +76,10 @@ function label(name: string): string {
   return `{{ .CommonLabels.${name} }}`;
 }
 
-/** Of the first alert that fires: a group also holds what ended since it was sent last, and only its end holds nothing else. */
+/**
+ * Returns a template of the first firing alert. A group also contains resolved alerts. Only a group without firing alerts uses the first
+ * resolved alert.
+ */
 function ofFirst(text: string): string {
   return `{{ with index (or .Alerts.Firing .Alerts) 0 }}${text}{{ end }}`;
 }
@@ -85,11 +88,14 @@ function annotation(name: string): string {
   return ofFirst(`{{ .Annotations.${name} }}`);
 }
 
-/** Grafana can't leave out what began an hour ago, so that each line begins with since when. */
+/** Grafana cannot filter alerts by age, so each line begins with the start time. */
 const SINCE_WHEN =
   '{{ range .Alerts.Firing }}since {{ .StartsAt.Format "2006-01-02 15:04" }}: {{ .Annotations.summary }}\n{{ end }}';
 
-/** What the responder reads first; `affected_users`, a number for each alert that has one, decides whether a P2 is escalated; `about` what joins what. */
+/**
+ * Fields that the responder reads first. PagerDuty escalates a P2 by `affected_users`, a number for each alert that has one, and groups by
+ * `about`.
+ */
 const DETAILS = {
   summary: annotation("summary"),
   description: annotation("description"),
@@ -97,6 +103,6 @@ const DETAILS = {
   about: ofFirst("{{ .Labels.about }}"),
   affected_users: "{{ range .Alerts.Firing }}{{ with .Annotations.affected_users }}{{ . }} {{ end }}{{ end }}",
   since: ofFirst('{{ .StartsAt.UTC.Format "2006-01-02 15:04:05 UTC" }}'),
-  // From an hour before it began.
+  // The dashboard begins an hour before the alert.
   dashboard: ofFirst("{{ .Annotations.dashboard_url }}&from={{ (.StartsAt.Add -3600000000000).UnixMilli }}&to=now"),
 };

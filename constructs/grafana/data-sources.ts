@@ -2,20 +2,20 @@ import { Construct } from "constructs";
 import { DataSource } from "../../.gen/providers/grafana/data-source";
 
 export interface DataSourcesProps {
-  /** Fixed uids: dashboards and rules name them. */
+  /** Fixed uids, which dashboards and rules refer to. */
   readonly prometheusUid: string;
   readonly cloudWatchUid: string;
   /** `grafana-amazonprometheus-datasource`, or `prometheus` for any other. */
   readonly prometheusType: string;
   readonly prometheusUrl: string;
-  /** Seconds between two scrapes: Grafana never asks for a finer step. */
+  /** Seconds between two scrapes, the finest step that Grafana queries. */
   readonly scrapeIntervalSeconds: number;
   readonly region: string;
-  /** The role that Grafana takes on to read metrics in the account. */
+  /** ARN of the role with which Grafana reads metrics in the account. */
   readonly roleArn: string;
 }
 
-/** Where Grafana reads: the metrics that Prometheus collected and those of CloudWatch. */
+/** Grafana's data sources: Prometheus and CloudWatch. */
 export class DataSources extends Construct {
   constructor(scope: Construct, id: string, props: DataSourcesProps) {
     super(scope, id);

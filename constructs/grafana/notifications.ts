@@ -2,43 +2,43 @@ import { Construct } from "constructs";
 import { MuteTiming } from "../../.gen/providers/grafana/mute-timing";
 import { NotificationPolicy } from "../../.gen/providers/grafana/notification-policy";
 
-/** When a group's notifications are sent: durations in Prometheus' canonical spelling, which Grafana gives back. */
+/** Intervals of a group's notifications: durations in Prometheus's canonical spelling, which Grafana returns. */
 interface Timing {
-  /** How long the first notification waits for more alerts of its group. */
+  /** The delay of the first notification, in which more alerts can join the group. */
   readonly groupWait: string;
-  /** Between two notifications of a group that changed. */
+  /** The interval between two notifications of a group that changed. */
   readonly groupInterval: string;
-  /** Until a notification is repeated while nothing changed. */
+  /** The interval of repeated notifications of an unchanged group. */
   readonly repeatInterval: string;
 }
 
-/** How alerts of one severity travel. */
+/** The notification policy of one severity. */
 interface Route {
   readonly severity: string;
   readonly contactPoint: string;
   readonly timing: Timing;
-  /** May maintenance mute those of its alerts that say so? */
+  /** True when the maintenance mute timing applies to alerts with the maintenance label. */
   readonly mutable: boolean;
 }
 
 /** A weekly window in local time. */
 interface Window {
   readonly weekdays: readonly string[];
-  /** HH:MM */
+  /** The local time, HH:MM. */
   readonly start: string;
   readonly end: string;
-  /** IANA name. */
+  /** The time zone, an IANA name. */
   readonly timeZone: string;
 }
 
 export interface NotificationsProps {
   readonly routes: readonly Route[];
-  /** The contact point of what no route matches: an alert without a severity is a mistake that somebody has to hear of. */
+  /** The contact point of alerts that no route matches. An alert without a severity is a mistake that must notify an engineer. */
   readonly fallback: string;
-  /** Of what no route matches. */
+  /** The timing of alerts that no route matches. */
   readonly timing: Timing;
   readonly maintenance: Window;
-  /** Everything of a severity that still fires, in one message a week. */
+  /** A weekly message with all firing alerts of one severity. */
   readonly weeklyReview: {
     readonly contactPoint: string;
     readonly severity: string;
@@ -48,10 +48,10 @@ export interface NotificationsProps {
   readonly heartbeat: { readonly contactPoint: string; readonly timing: Timing };
 }
 
-/** What is one incident is one notification. */
+/** Alerts with equal labels are one incident and one notification. */
 const GROUP_BY = ["environment", "cause"];
 
-/** The organization's one notification policy, and when it is silent. */
+/** The organization's notification policy and its mute timings. */
 export class Notifications extends Construct {
   constructor(scope: Construct, id: string, props: NotificationsProps) {
     super(scope, id);

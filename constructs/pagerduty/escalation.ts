@@ -1,11 +1,11 @@
 import { Construct } from "constructs";
 import { EscalationPolicy } from "../../.gen/providers/pagerduty/escalation-policy";
 
-/** Those who are told at the same time, and how long they have. */
+/** The targets of a level, which PagerDuty notifies at the same time, and their time to acknowledge. */
 interface EscalationLevel {
   readonly scheduleIds: readonly string[];
   readonly userIds?: readonly string[];
-  /** Minutes until the next level is told, at least 1. */
+  /** Minutes until PagerDuty notifies the next level, at least 1. */
   readonly delayMinutes: number;
 }
 
@@ -13,14 +13,14 @@ export interface EscalationProps {
   readonly name: string;
   readonly teamId: string;
   readonly levels: readonly EscalationLevel[];
-  /** How often it starts again when nobody answered, 0 to 9. */
+  /** The number of repetitions without an acknowledgement, 0 to 9. */
   readonly repeatCount: number;
 }
 
-/** PagerDuty wants five minutes at a level that tells several at once, one minute otherwise. */
+/** PagerDuty's minimum: five minutes at a level with several targets, otherwise one. */
 const MINIMUM_DELAY_MINUTES = { one: 1, several: 5 } as const;
 
-/** Who is told, in which order. */
+/** The levels of an escalation policy, in order. */
 export class Escalation extends Construct {
   readonly policyId: string;
 

@@ -2,7 +2,10 @@ import { DataResource } from "cdktf";
 import { Construct } from "constructs";
 import { Schedulev2 } from "../../.gen/providers/pagerduty/schedulev2";
 
-/** The turns of one person in one roster: the first, and every so many weeks until the next roster's hand-over. Moments are ISO 8601 in UTC. */
+/**
+ * The turns of one person in one roster: the first, and one every `weeks` weeks until the next roster's hand-over. Moments are ISO 8601 in
+ * UTC.
+ */
 export interface Turns {
   readonly person: string;
   readonly start: string;
@@ -14,24 +17,24 @@ export interface Turns {
 
 export interface OnCallScheduleProps {
   readonly name: string;
-  /** A short text that is another one for other turns: it ends the name. */
+  /** A short text at the end of the name, which differs for other turns. */
   readonly revision: string;
-  /** What it is for: PagerDuty's answer has one, and the provider fails on an answer to none. */
+  /** The schedule's purpose. The provider fails on a schedule without a description, because PagerDuty returns one. */
   readonly description: string;
   readonly teamId: string;
-  /** IANA name: the hand-over keeps its local hour when the clocks change. */
+  /** The time zone, an IANA name. The hand-over keeps its local hour when the clocks change. */
   readonly timeZone: string;
   readonly turns: readonly Turns[];
   /** PagerDuty's ids, by e-mail address. */
   readonly userIds: ReadonlyMap<string, string>;
 }
 
-/** PagerDuty's reference of schedules, `name`. */
+/** PagerDuty's limit in its reference of schedules, `name`. */
 const MAXIMUM_NAME_LENGTH = 255;
 
 /**
- * Who is on call when. PagerDuty keeps the people of an event that is in force, and its end alone can change, which the provider
- * then does not apply. So other turns are another schedule, made before the one it replaces is deleted; each has a name of its own.
+ * An on-call schedule. PagerDuty keeps the people of an event that has begun, and allows only a change of its end, which the provider does
+ * not apply. Changed turns are therefore a new schedule with its own name. Terraform creates it before it deletes the old one.
  */
 export class OnCallSchedule extends Construct {
   readonly scheduleId: string;
@@ -73,7 +76,7 @@ export class OnCallSchedule extends Construct {
   }
 }
 
-/** One person's turns, as PagerDuty knows them. The API spells moments in UTC. */
+/** Returns one person's turns as PagerDuty's event. The API uses UTC. */
 function event({ person, start, end, weeks, since, until }: Turns, userId: string) {
   return {
     name: `${person} from ${since.slice(0, 10)}${until === undefined ? "" : ` until ${until.slice(0, 10)}`}`,

@@ -6,14 +6,14 @@ import { TeamMembership } from "../../.gen/providers/pagerduty/team-membership";
 export interface OnCallTeamProps {
   /** The team's name in PagerDuty. */
   readonly name: string;
-  /** E-mail addresses of people who have a PagerDuty account, each once. */
+  /** E-mail addresses of people with a PagerDuty account, each once. */
   readonly people: readonly string[];
 }
 
-/** The people who answer, as one team. Accounts are made by PagerDuty's administrators; here they are looked up. */
+/** The on-call team. PagerDuty's administrators create the accounts, which Terraform only reads. */
 export class OnCallTeam extends Construct {
   readonly teamId: string;
-  /** PagerDuty's ids of the people, by e-mail address, in the order of the people. */
+  /** PagerDuty's ids by e-mail address, in the order of `people`. */
   readonly userIds: ReadonlyMap<string, string>;
 
   constructor(scope: Construct, id: string, props: OnCallTeamProps) {

@@ -4,34 +4,34 @@ import { EventOrchestrationService } from "../../.gen/providers/pagerduty/event-
 import { Service } from "../../.gen/providers/pagerduty/service";
 import { ServiceIntegration } from "../../.gen/providers/pagerduty/service-integration";
 
-/** The hours in which a service may be loud. */
+/** The hours in which a service may have high urgency. */
 interface SupportHours {
-  /** IANA name. */
+  /** The time zone, an IANA name. */
   readonly timeZone: string;
-  /** ISO weekdays, 1 is Monday. */
+  /** ISO weekdays: 1 is Monday. */
   readonly days: readonly number[];
-  /** HH:MM:SS, local. */
+  /** The local time, HH:MM:SS. */
   readonly start: string;
   readonly end: string;
 }
 
-/** What is different for some events. */
+/** A rule for some events of a service. */
 export interface EventRule {
   readonly label: string;
-  /** PagerDuty's condition language; one of them is enough. @default every event */
+  /** Expressions of PagerDuty's condition language, one of which must match. @default every event */
   readonly conditions?: readonly string[];
   readonly escalationPolicyId?: string;
-  /** Seconds that pass before there is an incident; none comes of what has ended by then. */
+  /** Seconds before PagerDuty opens an incident. It opens none for an event that is resolved by then. */
   readonly suspendSeconds?: number;
-  /** A note on the incident as it opens. */
+  /** A note on the incident when it opens. */
   readonly note?: string;
-  /** What the event is about: a word, or where it says it and how to read it there (RE2, one group). */
+  /** The event's grouping key: a fixed text, or a source field with a pattern for it (RE2, one group). */
   readonly groupingKey?: string | { readonly source: string; readonly regex: string };
 }
 
-/** A tool whose events come in by a key of its own. */
+/** A tool that sends events with its own key. */
 export interface EventSource {
-  /** Its place in the tree, and what its key is found by. */
+  /** The id of the source's construct and key. */
   readonly id: string;
   readonly name: string;
   /** PagerDuty's id of the vendor. @default its Events API, version 2 */
@@ -42,23 +42,23 @@ export interface PagerServiceProps {
   readonly name: string;
   readonly description: string;
   readonly escalationPolicyId: string;
-  /** Seconds after which an acknowledged incident counts as unanswered again; 0 is never. */
+  /** Seconds after which an acknowledged incident becomes triggered again. 0 is never. */
   readonly acknowledgementTimeoutSeconds: number;
-  /** @default always loud */
+  /** The hours of high urgency. @default always high urgency */
   readonly supportHours?: SupportHours;
-  /** Each is made for every event, whatever the others are: the first of its rules that matches decides. */
+  /** Independent decisions for every event. In each, the first rule that matches applies. */
   readonly decisions?: readonly (readonly EventRule[])[];
-  /** What sends events to it. */
+  /** The tools that send events to the service. */
   readonly sources: readonly EventSource[];
   /**
-   * Seconds for which an alert joins the incident that is open about the same: 300 to 3600, or 86400.
+   * Seconds within which an alert joins the open incident with the same grouping key: 300 to 3600, or 86400.
    *
    * @default each alert is an incident
    */
   readonly groupingWindowSeconds?: number;
 }
 
-/** The incidents of one severity: how loud they are, whom they reach, and the keys by which they come in. */
+/** A PagerDuty service for the incidents of one severity: its urgency, escalation policy and integration keys. */
 export class PagerService extends Construct {
   readonly serviceId: string;
   private readonly keys: Readonly<Record<string, string>>;
@@ -91,18 +91,20 @@ export class PagerService extends Construct {
   }
 
   /**
-   * Secret: the key by which a source's events come in.
+   * Returns the integration key of a source, a secret.
    *
-   * @throws Error naming the source that it does not have
+   * @throws Error for an unknown source
    */
   key(source: string): string {
     const key = this.keys[source];
     if (key !== undefined) return key;
-    throw new Error(`${this.node.path} has no key for ${source}, must be one of ${Object.keys(this.keys).join(", ")}`);
+    throw new Error(
+      `${this.node.path} has no key for ${source}, must be one of ${Object.keys(this.keys).join(", ")}: correct it`,
+    );
   }
 }
 
-/** Outside the hours an incident is quiet; when they start, what is still open becomes loud. */
+/** Returns the urgency rule. An incident has low urgency outside the hours, and gets high urgency when they begin. */
 function urgency(hours: SupportHours | undefined) {
   if (hours === undefined) return { incidentUrgencyRule: { type: "constant", urgency: "high" } };
   return {
@@ -124,10 +126,10 @@ function urgency(hours: SupportHours | undefined) {
   };
 }
 
-/** PagerDuty's limits on a set: its rules, and the conditions of a rule. */
+/** PagerDuty's limits of rules per set and conditions per rule. */
 const MAXIMUM = { rules: 25, conditions: 25 } as const;
 
-/** A set for each decision, which leads on to the next one's. */
+/** Creates one set of rules per decision, each of which routes to the next. */
 function orchestration(scope: Construct, service: string, decisions: readonly (readonly EventRule[])[]): void {
   const id = (index: number) => (index === 0 ? "start" : `decision-${index + 1}`);
   new EventOrchestrationService(scope, "rules", {
@@ -159,7 +161,7 @@ function emitted(
   };
 }
 
-/** The field by which alerts are held together. */
+/** The event's field with the grouping key. */
 const ABOUT = "custom_details.about";
 
 function extraction(groupingKey: NonNullable<EventRule["groupingKey"]>) {
@@ -189,7 +191,7 @@ function checked(rules: readonly EventRule[]): readonly EventRule[] {
   const most = Math.max(0, ...rules.map(({ conditions = [] }) => conditions.length));
   if (rules.length > MAXIMUM.rules || most > MAXIMUM.conditions) {
     throw new Error(
-      `an orchestration's decision has ${rules.length} rules with up to ${most} conditions, PagerDuty allows ${MAXIMUM.rules} and ${MAXIMUM.conditions}: make it two decisions`,
+      `a decision has ${rules.length} rules with up to ${most} conditions, must have at most ${MAXIMUM.rules} and ${MAXIMUM.conditions}: split it`,
     );
   }
   return rules;

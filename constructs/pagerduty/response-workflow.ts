@@ -2,26 +2,26 @@ import { Construct } from "constructs";
 import { IncidentWorkflow } from "../../.gen/providers/pagerduty/incident-workflow";
 import { IncidentWorkflowTrigger } from "../../.gen/providers/pagerduty/incident-workflow-trigger";
 
-/** A step that PagerDuty takes by itself. */
+/** An automatic step of a workflow. */
 interface WorkflowStep {
   readonly name: string;
   /** PagerDuty's id of the action, with its version. */
   readonly action: string;
-  /** By the action's own names. */
+  /** Inputs by the action's own names. */
   readonly inputs: Readonly<Record<string, string>>;
 }
 
 export interface ResponseWorkflowProps {
   readonly name: string;
   readonly description: string;
-  /** PagerDuty's condition language, over the incident. */
+  /** A condition of the incident, in PagerDuty's condition language. */
   readonly condition: string;
   readonly steps: readonly WorkflowStep[];
-  /** The services whose incidents start it. */
+  /** Ids of the services whose incidents start the workflow. */
   readonly serviceIds: readonly string[];
 }
 
-/** What happens by itself as soon as an incident of these services meets a condition. */
+/** A workflow that PagerDuty starts when an incident of the services meets a condition. */
 export class ResponseWorkflow extends Construct {
   constructor(scope: Construct, id: string, props: ResponseWorkflowProps) {
     super(scope, id);

@@ -4,11 +4,11 @@ import { SlackConnection } from "../../.gen/providers/pagerduty/slack-connection
 export interface SlackChannelProps {
   readonly workspaceId: string;
   readonly channelId: string;
-  /** The service whose incidents are written there. */
+  /** The id of the service whose incidents are posted. */
   readonly serviceId: string;
 }
 
-/** What a reader of the channel has to know of an incident; acknowledging and resolving works from there. */
+/** Events to post. Engineers can acknowledge and resolve incidents in the channel. */
 const EVENTS = [
   "incident.triggered",
   "incident.acknowledged",
@@ -21,7 +21,7 @@ const EVENTS = [
   "incident.resolved",
 ];
 
-/** One service's incidents in one Slack channel. */
+/** A Slack channel with one service's incidents. */
 export class SlackChannel extends Construct {
   constructor(scope: Construct, id: string, props: SlackChannelProps) {
     super(scope, id);

@@ -3,7 +3,7 @@ import { Construct } from "constructs";
 import { Alert } from "../../.gen/providers/sentry/alert";
 import { refuseLong, refuseUnknown } from "./limits";
 
-/** What an alert hears of an issue. */
+/** An issue's event that starts an alert. */
 interface EventTrigger {
   readonly firstSeenEvent?: object;
   readonly regressionEvent?: object;
@@ -11,7 +11,7 @@ interface EventTrigger {
   readonly issueResolvedTrigger?: object;
 }
 
-/** What an event must be like. */
+/** A filter on the event. */
 interface EventFilter {
   readonly level?: { readonly level: number; readonly match: string };
   readonly taggedEvent?: { readonly key: string; readonly match: string; readonly value: string };
@@ -34,17 +34,17 @@ interface SlackAction {
 
 export interface AlertRuleProps {
   readonly organization: string;
-  /** Unique in the organization. */
+  /** The alert's name, unique in the organization. */
   readonly name: string;
-  /** Ids of the monitors whose issues it hears of, at least one. */
+  /** Ids of the monitors whose issues start the alert, at least one. */
   readonly monitorIds: readonly string[];
-  /** Only issues seen there. @default all that the monitors have */
+  /** The only environment whose issues count. @default all environments of the monitors */
   readonly environment?: string;
-  /** What makes that environment in Sentry. @default nothing need be there first */
+  /** Resources that create the environment in Sentry. @default none */
   readonly after?: readonly ITerraformDependable[];
-  /** Minutes in which it speaks of one issue once: 0, 5, 10, 30, 60, 180, 720 or 1440. */
+  /** Minutes between two notifications of one issue: 0, 5, 10, 30, 60, 180, 720 or 1440. */
   readonly frequencyMinutes: number;
-  /** One of them is enough. */
+  /** Events, one of which must occur. */
   readonly triggerConditions: readonly EventTrigger[];
   readonly actionFilters: readonly {
     readonly logicType: string;
@@ -54,9 +54,9 @@ export interface AlertRuleProps {
 }
 
 /**
- * docs.sentry.io/product/monitors-and-alerts/alerts/create-alerts (how often, and what filters go with), the provider's page of
- * `sentry_alert` (levels), getsentry/sentry, rules/match.py (words of a comparison: another one is taken and matches nothing) and
- * workflow_engine/models/workflow.py (the name).
+ * Sentry's limits. docs.sentry.io/product/monitors-and-alerts/alerts/create-alerts has the frequency and the filters, the provider's page
+ * of `sentry_alert` the levels. getsentry/sentry has the comparisons in rules/match.py (Sentry accepts others, which never match) and the
+ * name in workflow_engine/models/workflow.py.
  */
 const LIMITS = {
   nameLength: 200,
@@ -68,7 +68,7 @@ const LIMITS = {
   pagerSeverities: ["default", "critical", "warning", "error", "info"],
 } as const;
 
-/** Tells people of the issues of some monitors. */
+/** An alert that notifies of the issues of monitors. */
 export class AlertRule extends Construct {
   constructor(scope: Construct, id: string, props: AlertRuleProps) {
     super(scope, id);
@@ -93,11 +93,13 @@ function check(props: AlertRuleProps): void {
   refuseLong({ of, name: "name" }, props.name, LIMITS.nameLength);
   refuseUnknown<number>({ of, name: "frequencyMinutes" }, props.frequencyMinutes, LIMITS.everyMinutes);
   if (props.monitorIds.length === 0) {
-    throw new Error(`${of}: monitorIds is empty, must name a monitor: without one it hears of nothing`);
+    throw new Error(`${of}: monitorIds is empty, must have at least one, or the alert never starts: add one`);
   }
   checkTriggers(of, props);
   if (props.actionFilters.every(({ actions }) => actions.length === 0)) {
-    throw new Error(`${of}: actionFilters has no action, must have one: it would tell nobody`);
+    throw new Error(
+      `${of}: actionFilters has no action, must have at least one, or the alert would not notify: add one`,
+    );
   }
   for (const { logicType, conditions, actions } of props.actionFilters) {
     refuseUnknown({ of, name: "logicType" }, logicType, LIMITS.logic);
@@ -120,21 +122,23 @@ function checkCondition(of: string, { level, taggedEvent }: EventFilter): void {
 function checkTriggers(of: string, { triggerConditions, actionFilters, environment }: AlertRuleProps): void {
   const triggers = triggerConditions.map((trigger) => Object.keys(trigger));
   if (triggers.length === 0) {
-    throw new Error(`${of}: triggerConditions is empty, must name one: without one it speaks of every single event`);
+    throw new Error(
+      `${of}: triggerConditions is empty, must have at least one, or every event starts the alert: add one`,
+    );
   }
   if (triggers.some((names) => names.length !== 1)) {
-    throw new Error(`${of}: a trigger condition names [${triggers.join("], [")}], must name one each: split them`);
+    throw new Error(`${of}: triggerConditions are [${triggers.join("], [")}], must have one name each: split them`);
   }
   if (environment !== undefined && triggers.flat().includes("issueResolvedTrigger")) {
     throw new Error(
-      `${of}: environment is ${environment}, must be left out beside issueResolvedTrigger: an end has no environment, and would never be told`,
+      `${of}: environment is ${environment}, must be omitted with issueResolvedTrigger, whose events have no environment: remove one of them`,
     );
   }
-  // What Sentry does not look at meets no condition: `none` lets it through, and every other logic would be silent for ever.
+  // Sentry evaluates conditions only for firstSeenEvent. For other events they never match, so only the logic `none` passes.
   const filtered = actionFilters.some(({ logicType, conditions }) => conditions.length > 0 && logicType !== "none");
   if (filtered && triggers.flat().some((name) => name !== "firstSeenEvent")) {
     throw new Error(
-      `${of}: conditions look at an event beside ${triggers.join(", ")}, which Sentry promises for firstSeenEvent alone: say with the logic none what it must not be, drop them, or make it two alerts`,
+      `${of}: conditions filter events of ${triggers.join(", ")}, must filter only firstSeenEvent, as Sentry documents: use logic none, remove them, or split the alert`,
     );
   }
 }

@@ -7,18 +7,18 @@ export interface ClientKeyProps {
   /** The project's slug. */
   readonly project: string;
   readonly name: string;
-  /** Events that are taken within a window, at least 1: with 0 Sentry would take them all. */
+  /** The limit of accepted events within a window, at least 1, because 0 means unlimited in Sentry. */
   readonly eventsCount: number;
-  /** Seconds of a window, 1 to 86400. */
+  /** The window's length in seconds, 1 to 86400. */
   readonly windowSeconds: number;
 }
 
-/** getsentry/sentry, models/projectkey.py and api/serializers/rest_framework/project_key.py: 0 seconds is no limit. */
+/** Sentry's limits (getsentry/sentry, models/projectkey.py and api/serializers/rest_framework/project_key.py): 0 seconds is no limit. */
 const LIMITS = { nameLength: 64, windowSeconds: 86_400, eventsCount: 2_147_483_647 } as const;
 
-/** By which one environment reports its errors to a project, no faster than it may. */
+/** A rate-limited key with which one environment reports errors to a project. */
 export class ClientKey extends Construct {
-  /** Secret: where and as whom events are reported. */
+  /** Secret: the address and key for error reports. */
   readonly dsn: string;
 
   constructor(scope: Construct, id: string, props: ClientKeyProps) {

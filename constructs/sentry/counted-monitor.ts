@@ -7,46 +7,46 @@ export interface CountedMonitorProps {
   readonly organization: string;
   /** The project's slug. */
   readonly project: string;
-  /** The title of its issue, and of the incident. */
+  /** The title of the monitor's issue and of the incident. */
   readonly name: string;
   readonly description: string;
-  /** Sentry's number of the team whose its issues are. */
+  /** Sentry's id of the team that owns the issues. */
   readonly ownerTeamId: string;
   /** The environment whose events and sessions are counted. */
   readonly environment: string;
   readonly counts:
     | {
-        /** How many users met an error that the query finds. */
+        /** The number of users with an error that the query matches. */
         readonly kind: "users";
         /** Sentry's search. */
         readonly query: string;
-        /** More than this many are trouble, at least 1. */
+        /** The number of users above which an issue opens, at least 1. */
         readonly maximumCount: number;
       }
     | {
-        /** Which share of the sessions ended without a crash. */
+        /** The percentage of sessions without a crash. */
         readonly kind: "crashFree";
-        /** Less than this is trouble: 1 to 100, whole. */
+        /** The percentage below which an issue opens, a whole number from 1 to 100. */
         readonly minimumPercent: number;
       };
-  /** Seconds that are looked back over: for users 60, 300, 600, 900, 1800 or from an hour on as for sessions. */
+  /** The window's length in seconds. Sessions support 1800, 3600, 7200, 14400, 43200 and 86400; users also 60, 300, 600 and 900. */
   readonly windowSeconds: number;
   /**
-   * What makes the environment in Sentry: a monitor that counts is refused in one that no event and no uptime check has named yet
+   * Resources that create the environment in Sentry. Sentry refuses a metric monitor for an environment without any event or uptime check
    * (getsentry/sentry, snuba/snuba_query_validator.py and uptime/endpoints/validators.py).
    */
   readonly after: readonly ITerraformDependable[];
 }
 
-/** getsentry/sentry, incidents: windows of error monitors and of crash rates; monitors' names as those of uptime. */
+/** Sentry's limits (getsentry/sentry, incidents): windows of error and crash monitors, and the length of names as for uptime checks. */
 const LIMITS = { nameLength: 128, usersCount: 1_000_000 } as const;
 const CRASH_WINDOWS = [1800, 3600, 7200, 14_400, 43_200, 86_400];
 const WINDOWS = { users: [60, 300, 600, 900, ...CRASH_WINDOWS], crashFree: CRASH_WINDOWS } as const;
 
-/** An issue's priority in Sentry's words; at `OK` it resolves itself. */
+/** Sentry's priorities of an issue. At `ok` the issue resolves. */
 const PRIORITY = { high: 75, ok: 0 } as const;
 
-/** Counts, and holds it against a limit. It has no voice of its own: an alert has to listen to it. */
+/** A monitor that compares a count with a threshold. It does not notify; an alert with its id does. */
 export class CountedMonitor extends Construct {
   readonly monitorId: string;
 
@@ -90,14 +90,14 @@ function question(counts: CountedMonitorProps["counts"]) {
   return {
     queryType: "crash_rate",
     dataset: "metrics",
-    // Sessions are no events.
+    // Sessions have no event types.
     eventTypes: [],
     aggregate: "percentage(sessions_crashed, sessions) AS _crash_rate_alert_aggregate",
     conditionGroup: limit("lt", "gte", counts.minimumPercent),
   };
 }
 
-/** Without a condition that all is well the issue would stay open. */
+/** Returns the conditions of an issue. Without the second one, the issue would stay open. */
 function limit(trouble: "gt" | "lt", well: "lte" | "gte", comparison: number) {
   return {
     logicType: "any",

@@ -6,21 +6,21 @@ import { ProjectOwnership } from "../../.gen/providers/sentry/project-ownership"
 import { ProjectSpikeProtection } from "../../.gen/providers/sentry/project-spike-protection";
 import { refuseLong, refuseUnknown } from "./limits";
 
-/** Whose an error is. */
+/** A rule for the owner of an error. */
 interface OwnerRule {
-  /** `path`, `module`, `url` or `tags.<name>`. */
+  /** The matched field: `path`, `module`, `url` or `tags.<name>`. */
   readonly type: string;
   /** A glob, without blanks. */
   readonly pattern: string;
-  /** Slugs of teams that the project has. */
+  /** Slugs of the project's teams. */
   readonly owners: readonly string[];
 }
 
-/** Noise that never becomes an error. */
+/** Filters of events that Sentry does not record as errors. */
 interface Noise {
   /** Sentry's ids of its filters. */
   readonly filters: readonly string[];
-  /** Families of browsers whose old versions are left out. */
+  /** Browser families whose old versions are filtered. */
   readonly legacyBrowsers: readonly string[];
   /** Globs of messages. */
   readonly messages: readonly string[];
@@ -28,25 +28,26 @@ interface Noise {
 
 export interface ErrorProjectProps {
   readonly organization: string;
-  /** Name and slug. */
+  /** The project's name and slug. */
   readonly name: string;
-  /** Sentry's word for what it is. */
+  /** Sentry's name of the platform. */
   readonly platform: string;
-  /** Slugs of the teams that see it and may own its errors. */
+  /** Slugs of the teams that have access and may own errors. */
   readonly teams: readonly string[];
-  /** Whose an error is: of the rules that match, the last one decides. Empty where no errors are reported. */
+  /** Ownership rules, of which the last match applies. Empty for a project without error reports. */
   readonly ownership: readonly OwnerRule[];
-  /** @default nothing is noise */
+  /** Filters of noise. @default none */
   readonly noise?: Noise;
-  /** Hours without an error after which it counts as mended; 0 is never. */
+  /** Hours without an event after which an issue resolves, at most 720. 0 is never. */
   readonly resolvedAfterHours: number;
-  /** What must be there before: the teams. */
+  /** Resources that must exist first: the teams. */
   readonly after: readonly ITerraformDependable[];
 }
 
 /**
- * docs.sentry.io/product/issues/ownership-rules, docs.sentry.io/api/projects/update-an-inbound-data-filter and getsentry/sentry,
- * models/project.py and api/endpoints/project_details.py: a slug has fifty characters, an issue resolves itself after 0 to 720 hours.
+ * Sentry's limits (docs.sentry.io/product/issues/ownership-rules, docs.sentry.io/api/projects/update-an-inbound-data-filter and
+ * getsentry/sentry, models/project.py and api/endpoints/project_details.py). A slug has at most fifty characters, and an issue resolves
+ * after 0 to 720 hours.
  */
 const LIMITS = {
   nameLength: 50,
@@ -57,7 +58,7 @@ const LIMITS = {
 const SLUG = /^(?!\d+$)[a-z0-9]+(-[a-z0-9]+)*$/;
 const RULE_TYPE = /^(path|module|url|tags\.[\w.-]+)$/;
 
-/** A program whose errors are collected: whose they are, and what is none. It tells nobody by itself. */
+/** A Sentry project that collects errors, with owners and filters. It does not notify. */
 export class ErrorProject extends Construct {
   constructor(scope: Construct, id: string, props: ErrorProjectProps) {
     super(scope, id);
@@ -70,11 +71,11 @@ export class ErrorProject extends Construct {
       platform: props.platform,
       teams: [...props.teams],
       resolveAge: props.resolvedAfterHours,
-      // An alert for everything new, and a key without a limit, are not in this repository.
+      // Sentry's default rules would add an alert on every new issue and an unlimited key outside of Terraform.
       defaultRules: false,
       defaultKey: false,
       dependsOn: [...props.after],
-      // The provider refuses a list without an element.
+      // The provider refuses an empty list.
       filters: noise?.messages.length ? { errorMessages: [...noise.messages] } : undefined,
     });
     for (const filterId of noise?.filters ?? []) {
@@ -110,11 +111,13 @@ function check({ name, teams, ownership, noise, resolvedAfterHours }: ErrorProje
   const of = `project ${name}`;
   refuseLong({ of, name: "name" }, name, LIMITS.nameLength);
   if (!SLUG.test(name)) {
-    throw new Error(`${of}: name must be lower-case letters and digits with hyphens between them: it is the slug`);
+    throw new Error(
+      `${of}: name must be lower-case letters and digits with hyphens between them, because it is the slug: rename it`,
+    );
   }
   if (!(resolvedAfterHours >= 0 && resolvedAfterHours <= LIMITS.resolvedHours)) {
     throw new Error(
-      `${of}: resolvedAfterHours is ${resolvedAfterHours}, must lie between 0 and ${LIMITS.resolvedHours}: correct it`,
+      `${of}: resolvedAfterHours is ${resolvedAfterHours}, must be from 0 to ${LIMITS.resolvedHours}: correct it`,
     );
   }
   for (const filter of noise?.filters ?? []) refuseUnknown({ of, name: "noise.filters" }, filter, LIMITS.filters);
@@ -129,17 +132,17 @@ function checkRule(of: string, { type, pattern, owners }: OwnerRule, teams: read
     throw new Error(`${rule} has type ${type}, must be path, module, url or tags.<name>: correct it`);
   }
   if (pattern === "" || /\s/.test(pattern)) {
-    throw new Error(`${rule} has a pattern with blanks or none, must have one without: use * or ? for them`);
+    throw new Error(
+      `${rule} has an empty pattern or one with blanks, must have one without blanks: use * or ? instead`,
+    );
   }
   const strangers = owners.filter((owner) => !teams.includes(owner));
   if (owners.length === 0 || strangers.length > 0) {
     throw new Error(
-      `${rule} has owners [${owners.join(", ")}], must be some of ${teams.join(", ")}, the project's teams: Sentry refuses others`,
+      `${rule} has owners [${owners.join(", ")}], must be some of ${teams.join(", ")}, the project's teams: correct it`,
     );
   }
   if (index > 0 && pattern === "*" && (type === "path" || type === "url" || type === "module")) {
-    throw new Error(
-      `${rule} matches everything after others, must come first: of the rules that match the last one decides`,
-    );
+    throw new Error(`${rule} matches every error, must come first because the last match applies: move it`);
   }
 }

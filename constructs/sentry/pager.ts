@@ -4,20 +4,20 @@ import { IntegrationPagerduty } from "../../.gen/providers/sentry/integration-pa
 
 export interface PagerProps {
   readonly organization: string;
-  /** The installed PagerDuty account, as Sentry lists it. */
+  /** The name of the PagerDuty account that is connected to Sentry. */
   readonly account: string;
-  /** The services that are told, each once, with the key by which Sentry's events come in. */
+  /** The services that Sentry notifies, each once, with their integration keys. */
   readonly services: readonly { readonly id: string; readonly name: string; readonly key: string }[];
 }
 
-/** A service of PagerDuty's, as an alert's action names it. */
+/** A PagerDuty service in an alert's action. */
 export interface PagedService {
   readonly integrationId: string;
   readonly serviceId: string;
   readonly serviceName: string;
 }
 
-/** The services of PagerDuty that Sentry may call. */
+/** The PagerDuty services that Sentry notifies. */
 export class Pager extends Construct {
   private readonly services: Readonly<Record<string, PagedService>>;
 
@@ -37,7 +37,7 @@ export class Pager extends Construct {
           integrationId: account.id,
           service: name,
           integrationKey: key,
-          // One list in Sentry, which the provider reads and writes back whole: two at once would lose one.
+          // Sentry stores them in one list, which the provider reads and writes as a whole. Two concurrent writes would lose one service.
           dependsOn: before && [before],
         });
         before = service;
@@ -49,7 +49,7 @@ export class Pager extends Construct {
     );
   }
 
-  /** @throws Error naming the service that it does not have */
+  /** Returns a service by its id. @throws Error for an unknown id */
   service(id: string): PagedService {
     const service = this.services[id];
     if (service !== undefined) return service;

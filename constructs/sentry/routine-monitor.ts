@@ -6,37 +6,40 @@ export interface RoutineMonitorProps {
   readonly organization: string;
   /** The project's slug. */
   readonly project: string;
-  /** Becomes the slug that check-ins name: lower-case letters, digits and hyphens, at most 50, unique in the organization. */
+  /**
+   * The name, from which Sentry derives the slug that check-ins use: lower-case letters, digits and hyphens, at most 50, unique in the
+   * organization.
+   */
   readonly name: string;
   readonly description: string;
-  /** Five fields. */
+  /** A cron expression of five fields. */
   readonly crontab: string;
-  /** IANA name. */
+  /** The time zone, an IANA name. */
   readonly timeZone: string;
-  /** Minutes until a check-in that did not come is missed, 1 to 40320. */
+  /** Minutes after which a check-in counts as missed, 1 to 40320. */
   readonly marginMinutes: number;
-  /** Minutes until a run that began counts as failed, 1 to 10080. */
+  /** Minutes after which a started run counts as failed, 1 to 10080. */
   readonly runtimeMinutes: number;
-  /** Misses and failures in a row until it is told, 1 to 720. */
+  /** Consecutive missed or failed check-ins before an issue opens, 1 to 720. */
   readonly failuresCount: number;
-  /** Check-ins in a row until all is well again, 1 to 720. */
+  /** Consecutive successful check-ins before the issue resolves, 1 to 720. */
   readonly recoveriesCount: number;
-  /** Sentry's number of the team whose its issues are. */
+  /** Sentry's id of the team that owns the issues. */
   readonly ownerTeamId: string;
-  /** Only where something checks in. */
+  /** True where a routine sends check-ins. */
   readonly enabled: boolean;
 }
 
 /**
- * docs.sentry.io/product/crons/getting-started/http (a slug is made of the name once, and a later name leaves it as it is) and
- * getsentry/sentry, monitors/validators.py and monitors/constants.py: four weeks of margin, a week of runtime.
+ * Sentry's limits. A slug is derived from the first name and does not change with it (docs.sentry.io/product/crons/getting-started/http).
+ * The margin has at most four weeks, the runtime one week (getsentry/sentry, monitors/validators.py and monitors/constants.py).
  */
 const LIMITS = { slugLength: 50, marginMinutes: 40_320, runtimeMinutes: 10_080, inARowCount: 720 } as const;
 const SLUG = /^(?!\d+$)[a-z0-9]+(-[a-z0-9]+)*$/;
 const FIELD = "(\\*|\\d+(-\\d+)?)(/\\d+)?";
 const CRONTAB = new RegExp(`^(${FIELD}(,${FIELD})*)( ${FIELD}(,${FIELD})*){4}$`);
 
-/** Waits for a routine's check-ins. It has no voice of its own: an alert has to listen to it. */
+/** A monitor that expects the check-ins of a routine. It does not notify; an alert with its id does. */
 export class RoutineMonitor extends Construct {
   readonly monitorId: string;
 
@@ -65,7 +68,7 @@ function check({ name, crontab, timeZone, ...props }: RoutineMonitorProps): void
   refuseLong({ of, name: "name" }, name, LIMITS.slugLength);
   if (!SLUG.test(name)) {
     throw new Error(
-      `${of}: name must be lower-case letters and digits with hyphens between them, and not digits alone: Sentry makes another slug of it, and check-ins name the slug`,
+      `${of}: name must be lower-case letters and digits with hyphens between them, and not only digits, because it is the slug of check-ins: rename it`,
     );
   }
   if (!CRONTAB.test(crontab)) {

@@ -9,26 +9,27 @@ export interface UptimeCheckProps {
   readonly project: string;
   readonly name: string;
   readonly description: string;
-  /** Sentry's number of the team whose its issues are. */
+  /** Sentry's id of the team that owns the issues. */
   readonly ownerTeamId: string;
-  /** The environment that its issues are tagged with. Sentry makes it where it is not there yet. */
+  /** The environment tag of the issues. Sentry creates the environment if it does not exist. */
   readonly environment: string;
   readonly url: string;
-  /** The beginning of the answer's content type: what stands in for a page that is missing may have another one. */
+  /** Prefix of the expected content type, which distinguishes the page from an error page. */
   readonly contentType: string;
   /** Seconds between two checks: 60, 300, 600, 1200, 1800 or 3600. */
   readonly intervalSeconds: number;
-  /** Seconds that an answer may take, 1 to 30. */
+  /** Timeout of a request in seconds, 1 to 30. */
   readonly timeoutSeconds: number;
-  /** Failures in a row until it is down, at least 1. */
+  /** Consecutive failures before an issue opens, at least 1. */
   readonly failuresCount: number;
-  /** Successes in a row until it is up, at least 1. */
+  /** Consecutive successes before the issue resolves, at least 1. */
   readonly successesCount: number;
 }
 
 /**
- * docs.sentry.io/product/uptime-monitoring (intervals, timeouts) and getsentry/sentry, uptime/endpoints/validators.py (lengths). There is
- * no upper limit on what is counted in a row; an hour of minutes is the longest that makes sense.
+ * Sentry's limits: intervals and timeouts (docs.sentry.io/product/uptime-monitoring), lengths (getsentry/sentry,
+ * uptime/endpoints/validators.py). Sentry has no maximum of consecutive results. The limit here is an hour of checks at the shortest
+ * interval.
  */
 const LIMITS = {
   intervalsSeconds: [60, 300, 600, 1200, 1800, 3600],
@@ -39,10 +40,10 @@ const LIMITS = {
   urlLength: 255,
 } as const;
 
-/** Opens a page again and again from outside. It has no voice of its own: an alert has to listen to it. */
+/** A check that requests a page from outside at an interval. It does not notify; an alert with its id does. */
 export class UptimeCheck extends Construct implements ITerraformDependable {
   readonly monitorId: string;
-  /** Its address in Terraform, for what has to come after it. */
+  /** The check's address in Terraform, for resources that must be created after it. */
   readonly fqn: string;
 
   constructor(scope: Construct, id: string, props: UptimeCheckProps) {
@@ -80,7 +81,7 @@ function check(props: UptimeCheckProps): void {
   refuseOutside({ of, name: "successesCount" }, props.successesCount, 1, LIMITS.inARowCount);
 }
 
-/** The language of the provider's functions `op_and`, `op_status_code_check` and `op_header_check`. It cannot read HTML. */
+/** Returns an expression with the provider's functions `op_and`, `op_status_code_check` and `op_header_check`, which cannot read HTML. */
 function assertion(contentType: string) {
   const equals = { cmp: "equals" };
   return {

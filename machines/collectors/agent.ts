@@ -8,12 +8,12 @@ import { type Scrape, scrapeConfigs } from "./scrape";
 import { seriesBudget } from "./series-budget";
 import { refuseUnbounded } from "./unbounded";
 
-/** What one collector watches, and where it sends what it finds. */
+/** The targets and the receiver of one collector. */
 export interface Watched {
   readonly environment: string;
-  /** This collector among its equals. */
+  /** The collector's name in the label that distinguishes collectors. */
   readonly replica: string;
-  /** Where it stands, and asks its probes from. */
+  /** The collector's availability zone, from which its probes run. */
   readonly zone: string;
   readonly places: {
     readonly application: readonly Places[];
@@ -25,25 +25,25 @@ export interface Watched {
     /** The agent itself. */
     readonly collector: readonly Places[];
   };
-  /** The address whose health is probed, through the load balancer. */
+  /** The address of the health probe, through the load balancer. */
   readonly healthUrl: string;
-  /** Where the blackbox exporter answers. */
+  /** The blackbox exporter's address. */
   readonly proberAddress: string;
   readonly grafanaScheme?: "http" | "https";
-  /** Where samples are sent: the managed Prometheus' endpoint and `api/v1/remote_write`. */
+  /** The remote write address: the managed Prometheus's endpoint and `api/v1/remote_write`. */
   readonly receiverUrl: string;
-  /** The region by which requests are signed; unsigned without it. */
+  /** The region for signed requests. @default requests are not signed */
   readonly signedForRegion?: string;
-  /** Series of all targets, at their most. */
+  /** The largest number of samples of all targets per second. */
   readonly samplesPerSecond: number;
-  /** Processors of a server; unless told, those of the largest that is known. */
+  /** Processors of a server. @default those of the largest known instance type */
   readonly processorsCount?: number;
 }
 
-/** How an exporter's own program is, beyond whether it answers: nobody asks. */
+/** Drops metrics of the exporters' own process, which no query reads. */
 const NO_GO: readonly Relabel[] = [{ source_labels: ["__name__"], regex: "(go|promhttp)_.*", action: "drop" }];
 
-/** The configuration of Prometheus in agent mode, as the plain object that its YAML is. */
+/** Returns the configuration of Prometheus in agent mode, as an object for YAML. */
 export function agentConfiguration(watched: Watched) {
   return {
     global: {
@@ -66,11 +66,11 @@ export function agentConfiguration(watched: Watched) {
   };
 }
 
-/** The flags that go with it. */
+/** Returns the flags for that configuration. */
 export function agentArguments(samplesPerSecond: number): string[] {
   return [
     "--enable-feature=agent",
-    // What is deleted then is deleted whether it was sent or not.
+    // The agent deletes old samples at each truncation, even samples that it has not sent.
     `--storage.agent.wal-truncate-frequency=${backlog(samplesPerSecond).truncateMinutes}m`,
   ];
 }
@@ -128,13 +128,13 @@ function remoteWrite({ receiverUrl, signedForRegion, samplesPerSecond }: Watched
       batch_send_deadline: duration(collection.remoteWrite.deadlineSeconds),
       min_backoff: "100ms",
       max_backoff: "5s",
-      // Too many at once is a reason to wait, not to lose.
+      // The agent retries after too many requests, so that no sample is lost.
       retry_on_http_429: true,
     },
   };
 }
 
-/** The exporters of a collector itself, where it asks them. */
+/** Returns the address of an exporter on the collector. */
 export function proberAt(host: string): string {
   return `${host}:${exporters.probe.port}`;
 }

@@ -2,13 +2,13 @@ import { collection } from "../../policy/collection";
 
 const SECONDS = 60;
 
-/** How remote write has to be set up so that the receiver may be away for a while and nothing is lost. */
+/** Settings of remote write that lose no samples while the receiver is unavailable for a limited time. */
 export interface Backlog {
-  /** Bytes of disk that the write-ahead log takes at its most: what was sent and what waits. */
+  /** The largest size of the write-ahead log in bytes: sent samples and the queue. */
   readonly diskBytes: number;
-  /** How old a sample may be that is still in the write-ahead log for certain. */
+  /** The age in minutes up to which the write-ahead log always has a sample. */
   readonly keptMinutes: number;
-  /** How often the agent truncates that log. */
+  /** The interval of the log's truncation in minutes. */
   readonly truncateMinutes: number;
   readonly maximumShards: number;
   /** Samples that one shard holds in memory. */
@@ -16,10 +16,11 @@ export interface Backlog {
 }
 
 /**
- * Follows the backlog from the rate of samples: what comes in while the receiver is away, and how many requests side by side
- * send it, and what comes in meanwhile, in the time that is left before the oldest is refused. Fifty minutes without the receiver
- * are survived and what was measured in a longer time is lost; so is what waits in an agent that is started anew, since it
- * sends only what it measures from then on: the other collector's samples are there for that.
+ * Returns the settings from the rate of samples. The log must hold the samples of the receiver's outage. The shards must then send those
+ * and the new samples before the receiver refuses the oldest.
+ *
+ * An outage of fifty minutes loses no samples; a longer one does. A restarted agent sends only new samples, and the other collector has the
+ * ones that it lost.
  *
  * @param samplesPerSecond of all targets of one agent
  */

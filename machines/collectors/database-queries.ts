@@ -1,4 +1,4 @@
-/** A column of a query's answer, as postgres_exporter's own words name its use. */
+/** The use of a column of a query's result, in postgres_exporter's terms. */
 type Use = "LABEL" | "GAUGE" | "COUNTER";
 
 interface Query {
@@ -9,11 +9,11 @@ interface Query {
 const of = (name: string, usage: Use, description: string) => ({ [name]: { usage, description } });
 
 /**
- * What is asked of each database instance. Aurora has neither PostgreSQL's write-ahead log nor its replication, so nothing
- * here asks for them: replica lag comes from CloudWatch.
+ * The queries on each database instance. Aurora has no write-ahead log or replication of PostgreSQL, so no query reads them. CloudWatch has
+ * the replica lag.
  */
 export const databaseQueries: Readonly<Record<string, Query>> = {
-  // Clients only: an autovacuum of a large table rightly takes hours, and the server's own processes take none of max_connections.
+  // Only clients count. An autovacuum of a large table may take hours, and the server's own processes do not count against max_connections.
   pg_stat_activity: {
     query:
       "SELECT datname, coalesce(state, 'unknown') AS state, count(*) AS count, " +

@@ -1,33 +1,33 @@
 import { application } from "../../policy/application";
 import { collection } from "../../policy/collection";
 
-/** A program that turns what something says of itself into metrics, as Debian packages it. */
+/** A process that exports the metrics of another one, as Debian packages it. */
 export interface Exporter {
   readonly package: string;
-  /** Name of the program and of its systemd unit. */
+  /** The name of the package and of its systemd unit. */
   readonly service: string;
   readonly port: number;
   readonly arguments: readonly string[];
 }
 
-/** Where an exporter finds its own configuration on a collector. */
+/** Paths on a collector: the exporters' configuration and data. */
 export const FILES = {
   probes: "/etc/prometheus/probes.yml",
   databaseQueries: "/etc/prometheus/database-queries.yml",
   databases: "/var/lib/prometheus/databases.json",
-  /** Where routines leave their last results, a file each. */
+  /** The folder with one result file for each routine. */
   routines: "/var/lib/prometheus/node-exporter",
-  /** What waits to be sent. */
+  /** The folder of the agent's write-ahead log. */
   agentData: "/var/lib/prometheus/agent",
 } as const;
 
-/** Switched on one by one: what is not asked for is not paid for. */
+/** Only these collectors are on, because each series has a cost. */
 const NODE_COLLECTORS = ["cpu", "diskstats", "filesystem", "loadavg", "meminfo", "netdev", "stat", "time", "vmstat"];
-/** What is mounted over what is there already, or lives in memory, says nothing of a disk. */
+/** File systems that are mounted over others or in memory, and therefore no disk. */
 const NOT_A_DISK =
   "^(autofs|binfmt_misc|bpf|cgroup2?|configfs|debugfs|devpts|devtmpfs|fusectl|hugetlbfs|mqueue|nsfs|overlay|proc|pstore|ramfs|rpc_pipefs|securityfs|squashfs|sysfs|tmpfs|tracefs)$";
 
-/** Every exporter, with the arguments by which it gives what `signals/catalogue/` knows and little else. */
+/** Every exporter, with arguments that limit it to the metrics of `signals/catalogue/`. */
 export const exporters = {
   node: {
     package: "prometheus-node-exporter",
@@ -42,7 +42,7 @@ export const exporters = {
       "--web.disable-exporter-metrics",
     ],
   },
-  /** The same program on a collector, for what routines leave there; the machine itself is CloudWatch's. */
+  /** The same exporter on a collector, only for the results of routines. CloudWatch has the machine's own metrics. */
   routines: {
     package: "prometheus-node-exporter",
     service: "prometheus-node-exporter",
@@ -64,7 +64,7 @@ export const exporters = {
     package: "prometheus-postgres-exporter",
     service: "prometheus-postgres-exporter",
     port: 9187,
-    // The exporter's own queries call functions that Aurora refuses (pg_last_xact_replay_timestamp): ours do not.
+    // The exporter's default queries call functions that Aurora refuses (pg_last_xact_replay_timestamp).
     arguments: [
       "--disable-default-metrics",
       "--disable-settings-metrics",
@@ -77,15 +77,15 @@ export const exporters = {
     package: "prometheus-redis-exporter",
     service: "prometheus-redis-exporter",
     port: 9121,
-    // ElastiCache has no CONFIG command.
+    // ElastiCache does not support the CONFIG command.
     arguments: ["--redis-only-metrics", "--config-command=-"],
   },
 } as const satisfies Record<string, Exporter>;
 
 /**
- * blackbox_exporter's configuration: the body of the answer decides, since static hosting says 200 to anything.
+ * Returns blackbox_exporter's configuration. It checks the body of the answer, because static hosting may return 200 for any path.
  *
- * @param trusted file of the certificate to trust beside those that the system trusts
+ * @param trusted path of a certificate to trust in addition to the system's
  */
 export function probeModules(trusted?: string) {
   const http = {
@@ -101,8 +101,8 @@ export function probeModules(trusted?: string) {
 }
 
 /**
- * An answer whose own status serves, not that of something it checked: the status stands before the first object inside it, or
- * behind the last one.
+ * Returns a pattern for a body whose own status is serving. The status of a dependency does not match: the application's status is before
+ * the first nested object or after the last one.
  */
 function servingBody(): string {
   const own = `[^{}]*"status"\\s*:\\s*"(${application.servingStatuses.join("|")})"`;

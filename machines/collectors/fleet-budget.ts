@@ -4,12 +4,12 @@ import { jobs } from "../../signals/prometheus/promql-text";
 import { recordings } from "../../signals/recordings";
 import { type Fleet, fleetSeries } from "./series-budget";
 
-/** The infinite bucket is one more. */
+/** A histogram has one more bucket, without a bound. */
 const BUCKETS_COUNT =
   1 +
   Math.max(...Object.values<Promised>(application).map((one) => (one.type === "histogram" ? one.buckets.length : 0)));
 
-/** Series of what is recorded: by the labels that stand first in each name, as many as those can say together. */
+/** Returns the number of recorded series: the product of the label values that each recording's name begins with. */
 export function recordedSeries({ servers, databases }: Fleet, environment: string): number {
   const values: Readonly<Record<string, number>> = {
     service: 1,
@@ -28,19 +28,19 @@ export function recordedSeries({ servers, databases }: Fleet, environment: strin
       const count = values[level];
       if (count !== undefined) return count;
       throw new Error(
-        `the recording ${name} is by "${level}", must be by ${Object.keys(values).join(", ")}: say in machines/collectors/fleet-budget.ts how many there are`,
+        `the recording ${name} is by "${level}", must be by ${Object.keys(values).join(", ")}: add the number of its values to machines/collectors/fleet-budget.ts`,
       );
     });
     return sum + counts.reduce((product, count) => product * count, 1);
   }, 0);
 }
 
-/** @throws Error when an environment at its largest has more series than are paid for */
+/** Checks that an environment at its largest has at most the budgeted series. @throws Error with the numbers */
 export function refuseTooManySeries(environment: string, fleet: Fleet, collectors: number): void {
   const { seriesPerEnvironmentCount: most } = cardinality.fleet;
   const [sent, recorded] = [fleetSeries(fleet, collectors), recordedSeries(fleet, environment)];
   if (sent + recorded <= most) return;
   throw new Error(
-    `${environment}: ${fleet.servers} servers and ${fleet.databases} databases give ${sent + recorded} series, ${recorded} of them recorded, must be at most ${most} (cardinality.fleet): lower servers.max or database.maxReaders, or pay for more`,
+    `${environment}: ${fleet.servers} servers and ${fleet.databases} databases give ${sent + recorded} series, ${recorded} of them recorded, must be at most ${most} (cardinality.fleet): lower servers.max or database.maxReaders, or raise the budget`,
   );
 }

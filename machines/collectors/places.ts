@@ -1,4 +1,4 @@
-/** A step of Prometheus' relabelling. */
+/** A step of Prometheus's relabelling. */
 export interface Relabel {
   readonly source_labels?: readonly string[];
   readonly regex?: string;
@@ -7,7 +7,7 @@ export interface Relabel {
   readonly action?: "replace" | "keep" | "drop" | "labeldrop" | "labelkeep";
 }
 
-/** Where the targets of a job are found, and how their labels become `instance` and `zone`. */
+/** The discovery of a job's targets, and the relabelling to `instance` and `zone`. */
 export interface Places {
   readonly discovery: Readonly<Record<string, unknown>>;
   readonly relabel: readonly Relabel[];
@@ -15,7 +15,7 @@ export interface Places {
 
 const copy = (from: string, to: string): Relabel => ({ source_labels: [from], target_label: to });
 
-/** The running servers of an Auto Scaling group, as EC2 knows them. */
+/** Returns the discovery of running servers of an Auto Scaling group in EC2. */
 export function serversOf(groupName: string, region: string, port: number): Places {
   return {
     discovery: {
@@ -35,12 +35,12 @@ export function serversOf(groupName: string, region: string, port: number): Plac
   };
 }
 
-/** Targets that a program on the collector lists in a file, with their labels. */
+/** Returns the discovery of targets and labels in a file that a process on the collector writes. */
 export function listedIn(file: string): Places {
   return { discovery: { file_sd_configs: [{ files: [file], refresh_interval: "30s" }] }, relabel: [] };
 }
 
-/** Addresses that do not change, with their labels. */
+/** Returns fixed targets with their labels. */
 export function at(addresses: readonly string[], labels: Readonly<Record<string, string>>): Places {
   return { discovery: { static_configs: [{ targets: addresses, labels }] }, relabel: [] };
 }

@@ -4,26 +4,29 @@ import { duration, type Job, jobs } from "../../signals/prometheus/promql-text";
 import { scrapeSeconds } from "../../signals/prometheus/scrape-seconds";
 import type { Places, Relabel } from "./places";
 
-/** What is asked of the targets of a job. */
+/** The scrape settings of a job. */
 export interface Scrape {
   readonly job: Job;
   readonly places: readonly Places[];
   readonly path?: string;
   readonly scheme?: "http" | "https";
   readonly parameters?: Readonly<Record<string, readonly string[]>>;
-  /** After discovery, before the scrape. */
+  /** Relabelling after discovery, before the scrape. */
   readonly relabel?: readonly Relabel[];
-  /** After the scrape. */
+  /** Relabelling of the metrics after the scrape. */
   readonly keep?: readonly Relabel[];
-  /** A target that gives more than this is refused as a whole: it would cost more than all others together. */
+  /**
+   * The limit of a target's series, above which Prometheus refuses the whole scrape. A target without a limit could cost more than all
+   * others.
+   */
   readonly maximumSeries: number;
 }
 
-/** A job in Prometheus' own words; one entry for each kind of place. */
+/** Returns a job's entries in Prometheus's configuration, one for each type of discovery. */
 export function scrapeConfigs(scrape: Scrape): object[] {
   const { job, places, path, scheme, parameters, relabel = [], keep = [], maximumSeries } = scrape;
   return places.map(({ discovery, relabel: labels }, index) => ({
-    // Prometheus wants a name of its own for each entry; the label is what readers see.
+    // Prometheus requires a unique name for each entry. Queries use the label.
     job_name: places.length === 1 ? jobs[job] : `${jobs[job]}-${index + 1}`,
     scrape_interval: duration(scrapeSeconds(job)),
     scrape_timeout: duration(timeoutSeconds(job)),
@@ -39,7 +42,10 @@ export function scrapeConfigs(scrape: Scrape): object[] {
   }));
 }
 
-/** A probe is given longer than the question that it asks, so that a late answer is one that failed, not one that is missing. */
+/**
+ * Returns the timeout of a scrape. That of a probe is longer than the probe's own timeout, so that a late answer is a failed probe and not
+ * a missing sample.
+ */
 function timeoutSeconds(job: Job): number {
   return job === "probe" ? collection.probeTimeout.seconds + 2 : scrapeSeconds(job) - 5;
 }

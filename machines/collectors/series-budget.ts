@@ -4,11 +4,11 @@ import { application, type Promised } from "../../signals/catalogue/application"
 import type { Job } from "../../signals/prometheus/promql-text";
 import { scrapeSeconds } from "../../signals/prometheus/scrape-seconds";
 
-/** Beside its buckets a histogram has the infinite one, its sum and its count. */
+/** A histogram has three more series: the bucket without a bound, its sum and its count. */
 const MORE_THAN_BUCKETS = 3;
 const LARGEST_COUNT = Math.max(...Object.values(instanceTypes).map(({ vcpuCount }) => vcpuCount));
 
-/** How many series one target of each job may give, after relabelling. The application's follow from its contract. */
+/** Returns the limit of series per target for each job, after relabelling. The application's limit is derived from its contract. */
 export function seriesBudget(processorsCount = LARGEST_COUNT): Readonly<Record<Job, number>> {
   const { seriesPerInstanceCount, seriesPerProcessorCount } = cardinality.node;
   return {
@@ -31,7 +31,7 @@ function applicationSeries(): number {
   return series.reduce((sum, count) => sum + count, cardinality.runtime.seriesPerInstanceCount);
 }
 
-/** What its labels can say together. Of a version there is one at a time. */
+/** Returns the number of label combinations. A version label has one value at a time. */
 function combinations({ labels }: Promised): number {
   if (labels.route !== undefined) return cardinality.requests.combinationsCount;
   if (labels.operation !== undefined || labels.event !== undefined) return cardinality.operations.combinationsCount;
@@ -39,24 +39,24 @@ function combinations({ labels }: Promised): number {
   return counts.reduce((product, count) => product * count, 1);
 }
 
-/** What is there for every route before it happens. */
+/** Returns the number of series that exist for every route from the start. */
 function zeros(startsAtZero: Readonly<Record<string, readonly string[]>> = {}): number {
   const values = Object.values(startsAtZero).reduce((sum, its) => sum + its.length, 0);
   return values * cardinality.requests.routesCount;
 }
 
-/** How many of what is watched there are, at their most. */
+/** The largest numbers of targets. */
 export interface Fleet {
   readonly servers: number;
   readonly databases: number;
 }
 
-/** Series that the collectors send of a whole environment. */
+/** Returns the number of series that the collectors of an environment send. */
 export function fleetSeries(fleet: Fleet, collectors: number): number {
   return Object.values(seriesByJob(fleet, collectors)).reduce((sum, count) => sum + count, 0);
 }
 
-/** Samples that the collectors send of a whole environment each second. */
+/** Returns the number of samples per second that the collectors of an environment send. */
 export function fleetSamplesPerSecond(fleet: Fleet, collectors: number): number {
   const byJob = Object.entries(seriesByJob(fleet, collectors)) as [Job, number][];
   return byJob.reduce((sum, [job, count]) => sum + count / scrapeSeconds(job), 0);

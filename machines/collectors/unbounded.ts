@@ -1,10 +1,16 @@
 import { cardinality } from "../../policy/cardinality";
 import type { Relabel } from "./places";
 
-/** What a label that grows with the users says: a number, an identifier, an address. A route is a pattern, such as `/api/companies/:id`. */
+/**
+ * Patterns of label values whose number grows with the users: numbers, identifiers and addresses. A route is a pattern, such as
+ * `/api/companies/:id`.
+ */
 export const UNBOUNDED = [".*/[0-9]+(/.*)?", ".*[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-.*", ".*@.*"] as const;
 
-/** Refuses every series with a label that could grow without bound: a series too few shows, one too many each time costs. */
+/**
+ * Returns relabelling that drops every series with such a label. A dropped series is noticed on a dashboard; unlimited series would add
+ * cost.
+ */
 export function refuseUnbounded(labels: readonly string[]): Relabel[] {
   return [
     ...cardinality.labels.forbiddenNames.map(

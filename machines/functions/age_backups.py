@@ -1,7 +1,8 @@
-"""Counts how old the last weekly backup of each kind of resource is.
+"""Publishes the age of the last weekly backup of each resource type.
 
-Runs as a step of an SSM Automation document: `age(event, context)`. CloudWatch's alarms look back over a week at most, in which a weekly
-backup need not have come again; an age can be judged at any moment. Before there is a backup, the age of its plan counts.
+Runs as a step of an SSM Automation document: `age(event, context)`. CloudWatch alarms cover at most a week, within
+which the next weekly backup may still be due. An age can be evaluated at any time. Without a backup, the age of its
+plan counts.
 """
 from datetime import datetime, timezone
 
@@ -12,9 +13,9 @@ def age(event, _context, client=None, now=None):
     backup = client("backup", event["Region"])
     seconds = {}
     for plan in event["Plans"]:
-        made = backup.get_backup_plan(BackupPlanId=plan["Id"])["CreationDate"]
+        created = backup.get_backup_plan(BackupPlanId=plan["Id"])["CreationDate"]
         for kind in plan["Kinds"]:
-            last = max(completed(backup, event["VaultName"], kind, plan["Id"]), default=made)
+            last = max(completed(backup, event["VaultName"], kind, plan["Id"]), default=created)
             seconds[kind] = (now - last).total_seconds()
     client("cloudwatch", event["Region"]).put_metric_data(
         Namespace=event["Namespace"],
@@ -42,7 +43,8 @@ def _client(service, region):
 
 
 def completed(backup, vault, kind, plan):
-    """When each backup of a kind that a plan made, and that can be restored, was begun: what it holds is from then."""
+    """Yields the start of each completed backup of a resource type by a plan. The backup holds the data of that moment.
+    """
     pages = backup.get_paginator("list_recovery_points_by_backup_vault").paginate(
         BackupVaultName=vault, ByResourceType=kind
     )

@@ -1,14 +1,15 @@
-"""Grows the root volumes of an Auto Scaling group's servers that are fuller than they should be.
+"""Grows the root volumes of an Auto Scaling group's servers above a usage limit.
 
-Runs as a step of an SSM Automation document: `grow(event, context)`. Measures every running server with Run Command, grows
-volume and file system by a step up to a maximum, and counts the outcomes as CloudWatch metrics, which have alarms.
+Runs as a step of an SSM Automation document: `grow(event, context)`. It measures every server in service with Run
+Command. It grows volume and file system by a step up to a maximum, and publishes the outcomes as CloudWatch metrics,
+which have alarms.
 """
 import math
 import time
 from datetime import datetime, timedelta, timezone
 
 MEASURE = "df --output=pcent / | tail -n 1 | tr -dc 0-9"
-# growpart exits with 1 when there is nothing to grow; the file system may still have to follow.
+# growpart exits with 1 when the partition cannot grow. The file system may still have to.
 EXTEND = """set -eu
 root=$(findmnt -no SOURCE /)
 disk=/dev/$(lsblk -no PKNAME "$root")
@@ -19,21 +20,21 @@ case $(findmnt -no FSTYPE /) in
 esac"""
 OUTCOMES = ("Grown", "CoolingDown", "AtMaximum", "Failed")
 POLL_SECONDS = 5
-# A step of Automation that runs a script has ten minutes.
+# An Automation step that runs a script has a limit of ten minutes.
 DEADLINE_SECONDS = 540
-# A server that does not answer must leave time for the others.
+# The timeout of one server leaves time for the others.
 ANSWER_SECONDS = 60
 
 
 def grow(event, _context, clients=None, sleep=time.sleep, now=None):
-    import_clients = clients or _clients()
-    group = Group(event, import_clients, sleep, now or datetime.now(timezone.utc))
+    clients = clients or _clients()
+    group = Group(event, clients, sleep, now or datetime.now(timezone.utc))
     outcomes = {outcome: [] for outcome in OUTCOMES}
     for instance, volume in group.servers():
-        outcome = group.treat(instance, volume)
+        outcome = group.grow_server(instance, volume)
         if outcome:
             outcomes[outcome].append(instance)
-    # A server that failed is counted, not raised: its metric has an alarm, and an execution that fails has another.
+    # A failed server is counted and not raised, because its metric has an alarm. A failed execution has a separate one.
     group.count(outcomes)
     return outcomes
 
@@ -45,12 +46,12 @@ def _clients():
 
 
 def next_size(current, step_percent, maximum):
-    """Gibibytes after one step, whole, never beyond the maximum."""
+    """Returns the size after one step in whole gibibytes, at most the maximum."""
     return min(maximum, math.ceil(current * (1 + step_percent / 100)))
 
 
-class RoundOver(Exception):
-    """The step's time is up."""
+class DeadlineReached(Exception):
+    """Raised at the step's deadline."""
 
 
 class Group:
@@ -67,7 +68,7 @@ class Group:
         self.waited = 0
 
     def servers(self):
-        """(instance id, root volume id) of every server in service: one that is still launching has no agent to ask."""
+        """Yields the instance id and root volume id of every server in service. A launching server has no agent yet."""
         groups = self.autoscaling.describe_auto_scaling_groups(AutoScalingGroupNames=[self.name])["AutoScalingGroups"]
         members = [member for group in groups for member in group["Instances"]]
         serving = [member["InstanceId"] for member in members if member["LifecycleState"] == "InService"]
@@ -79,8 +80,10 @@ class Group:
                     if mapping["DeviceName"] == instance["RootDeviceName"]:
                         yield instance["InstanceId"], mapping["Ebs"]["VolumeId"]
 
-    def treat(self, instance, volume):
-        """The outcome for one server; None when it is not too full. One sick server must not keep the others waiting."""
+    def grow_server(self, instance, volume):
+        """Returns the outcome for one server, or None when no change is needed. One failed server does not stop the
+        others.
+        """
         try:
             if float(self.run(instance, MEASURE)) < self.at_percent:
                 return None
@@ -90,7 +93,7 @@ class Group:
                 self.run(instance, EXTEND)
                 return "AtMaximum"
             if self.modifying(volume):
-                return None  # alarm and schedule may start two rounds: the other one is at it
+                return None  # another run is changing it, because alarm and schedule may overlap
             if self.cooling_down(volume):
                 self.run(instance, EXTEND)
                 return "CoolingDown"
@@ -98,9 +101,9 @@ class Group:
             self.wait_for_volume(volume)
             self.run(instance, EXTEND)
             return "Grown"
-        except RoundOver:
-            return None  # whoever is left over is measured again in the next round
-        except Exception as error:  # the reason goes to the execution's log; the metric tells people
+        except DeadlineReached:
+            return None  # the next run measures the remaining servers
+        except Exception as error:  # the execution's log has the reason, and the metric has an alarm
             print(f"{instance} {volume}: {error}")
             return "Failed"
 
@@ -118,7 +121,7 @@ class Group:
         )
 
     def wait_for_volume(self, volume):
-        """The new size can be used as soon as the volume is optimizing."""
+        """Waits until the new size is available, from the state optimizing on."""
         while True:
             change = self.ec2.describe_volumes_modifications(VolumeIds=[volume])["VolumesModifications"][0]
             if change["ModificationState"] in ("optimizing", "completed"):
@@ -128,7 +131,7 @@ class Group:
             self.pause()
 
     def run(self, instance, script):
-        """Standard output of a shell script on a server."""
+        """Returns the standard output of a shell script on a server."""
         command = self.ssm.send_command(
             InstanceIds=[instance], DocumentName="AWS-RunShellScript", Parameters={"commands": [script]}
         )["Command"]["CommandId"]
@@ -143,12 +146,13 @@ class Group:
 
     def pause(self):
         if self.waited >= DEADLINE_SECONDS:
-            raise RoundOver
+            raise DeadlineReached
         self.waited += POLL_SECONDS
         self.sleep(POLL_SECONDS)
 
     def count(self, outcomes):
-        """Zeros too: an alarm can tell "nothing happened" from "nobody looked" only when somebody says zero."""
+        """Publishes the number of servers by outcome. The zeros distinguish a run without changes from a missing run.
+        """
         self.cloudwatch.put_metric_data(
             Namespace=self.namespace,
             MetricData=[

@@ -1,8 +1,8 @@
-"""Lists what persists of one severity, for the weekly review, and mails it.
+"""Mails a list of persistent alarms of one severity for the weekly review.
 
-Runs as a step of an SSM Automation document: `review(event, context)`. An alarm persists when it has stood for days. An event has
-no end: what came on several days of the week persists. The list is sent when it is empty too, so that silence means a fault. Where a
-monitor of Sentry's waits for it (`CheckIn`), that hears whether it was sent.
+Runs as a step of an SSM Automation document: `review(event, context)`. An alarm is persistent after days in alarm. An
+event has no end, so it is persistent after occurring on several days of the week. An empty list is also sent, so that a
+missing mail means a fault. Where a Sentry cron monitor expects the run (`CheckIn`), it receives the result.
 """
 import re
 import urllib.request
@@ -26,7 +26,7 @@ def review(event, _context, client=None, now=None, get=urllib.request.urlopen):
 
 
 def check_in(event, client, get, status):
-    """Whoever waits is told; that they cannot be told is no fault of the list."""
+    """Sends the result to Sentry's monitor. A failed check-in does not fail the run."""
     if "CheckIn" not in event:
         return
     try:
@@ -36,25 +36,25 @@ def check_in(event, client, get, status):
         key, host, project = CLIENT_KEY.fullmatch(value).groups()
         query = f"status={status}&environment={event['Environment']}"
         get(f"https://{host}/api/{project}/cron/{monitor}/{key}/?{query}", timeout=CHECK_IN_SECONDS).close()
-    except Exception as error:  # its words could hold the key
-        print(f"Sentry was not told: {type(error).__name__}")
+    except Exception as error:  # its text could contain the key
+        print(f"The check-in at Sentry failed: {type(error).__name__}")
 
 
 def send(event, client, now):
-    found, unasked = [], []
+    found, failed = [], []
     for region in event["Regions"]:
         try:
             cloudwatch = client("cloudwatch", region)
-            found += standing(cloudwatch, event, now) + recurring(cloudwatch, event, now)
-        except Exception as error:  # what one region does not tell must not hide what the other does
-            unasked.append(f"- {region} did not answer: {error}")
-    lines = [f"- {text}" for _, text in sorted(found)] + unasked
+            found += persistent(cloudwatch, event, now) + recurring(cloudwatch, event, now)
+        except Exception as error:  # a failed region must not hide the other's alarms
+            failed.append(f"- {region} did not answer: {error}")
+    lines = [f"- {text}" for _, text in sorted(found)] + failed
     client("sns", event["Regions"][0]).publish(
         TopicArn=event["TopicArn"],
         Subject=f"What persists in {event['Environment']}: for the weekly review",
         Message="\n".join(lines or ["Nothing: no alarm has stood for days, and no event came back."]),
     )
-    return {"Persists": len(found), "Unasked": len(unasked)}
+    return {"Persists": len(found), "Unasked": len(failed)}
 
 
 def _client(service, region):
@@ -63,12 +63,12 @@ def _client(service, region):
     return boto3.client(service, region_name=region)
 
 
-def standing(cloudwatch, event, now):
-    """(since, text) of every alarm of the severity that has been in alarm for long enough."""
+def persistent(cloudwatch, event, now):
+    """Returns (since, text) for every alarm of the severity that has been in alarm for the minimum of days."""
     latest = now - timedelta(days=event["PersistentDays"])
     result = []
     for alarm in alarms(cloudwatch, event["Prefix"]):
-        # When the state itself changed; an older boto3 knows only when something about it did.
+        # The time of the last state change. An older boto3 has only the time of any change of the state's details.
         since = alarm.get("StateTransitionedTimestamp") or alarm["StateUpdatedTimestamp"]
         if since > latest or severity(cloudwatch, alarm) != event["Severity"]:
             continue
@@ -95,7 +95,7 @@ def severity(cloudwatch, alarm):
 
 
 def recurring(cloudwatch, event, now):
-    """(first day, text) of every event that came on enough days of the week."""
+    """Returns (first day, text) for every event that occurred on the minimum of days of the week."""
     result = []
     for rule in event["EventRules"]:
         days = cloudwatch.get_metric_statistics(
@@ -107,8 +107,8 @@ def recurring(cloudwatch, event, now):
             Period=DAY_SECONDS,
             Statistics=["Sum"],
         )["Datapoints"]
-        came = sorted(day["Timestamp"] for day in days if day["Sum"] > 0)
-        if len(came) >= event["RecurringDays"]:
+        occurred = sorted(day["Timestamp"] for day in days if day["Sum"] > 0)
+        if len(occurred) >= event["RecurringDays"]:
             times = int(sum(day["Sum"] for day in days))
-            result.append((came[0], f"{times} times on {len(came)} of {WEEK_DAYS} days: {rule}"))
+            result.append((occurred[0], f"{times} times on {len(occurred)} of {WEEK_DAYS} days: {rule}"))
     return result

@@ -1,4 +1,4 @@
-/** A script in another language, bundled as its text. */
+/** A script in another language, bundled as text. */
 declare module "*.py" {
   const text: string;
   export default text;

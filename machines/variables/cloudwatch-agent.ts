@@ -2,15 +2,15 @@ import { collection } from "../../policy/collection";
 import { AGENT_NAMESPACE, GROUP_DIMENSION } from "../../signals/cloudwatch/servers";
 import { LOG_FILES } from "./log-files";
 
-/** Where the records of a group's machines arrive, one stream for each machine and file. */
+/** The log group and the files of a group's machines, with one stream for each machine and file. */
 interface Logs {
   readonly logGroupName: string;
   readonly files: readonly (keyof typeof LOG_FILES)[];
 }
 
 /**
- * Memory and the root file system, rolled up over the group and nothing else: the alarms read exactly that dimension. The
- * group's name is written out, since asking EC2 for it needs a permission on every instance's tags.
+ * Returns the agent's configuration: memory and the root file system, aggregated only over the group, the dimension of the alarms. The
+ * group's name is a literal, because reading it from EC2 needs a permission on every instance's tags.
  */
 export function cloudWatchAgentConfiguration(groupName: string, { logGroupName, files }: Logs) {
   const ofGroup = { append_dimensions: { [GROUP_DIMENSION]: groupName } };

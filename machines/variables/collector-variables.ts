@@ -8,33 +8,33 @@ import { exporters, FILES, probeModules } from "../collectors/exporters";
 import { at, listedIn, serversOf } from "../collectors/places";
 import { type Machine, machineVariables, type Variables } from "./variables";
 
-/** What a collector is told beside what every machine is. */
+/** The inputs of a collector in addition to those of every machine. */
 export interface Collector extends Machine {
   readonly environment: string;
-  /** The group of the application's servers. */
+  /** The Auto Scaling group of the application's servers. */
   readonly serverGroupName: string;
-  /** The domain that is registered. */
+  /** The registered domain, whose expiry is checked. */
   readonly registeredDomain: string;
-  /** The application's domain, whose health is asked through the load balancer. */
+  /** The application's domain, which the health probe requests through the load balancer. */
   readonly domain: string;
   /** Grafana's host name. */
   readonly grafanaHost: string;
   readonly database: { readonly cluster: string };
   readonly cache: { readonly name: string; readonly host: string; readonly port: number; readonly user: string };
   readonly receiver: { readonly url: string; readonly signed: boolean };
-  /** Who waits for the daily check-in: the parameter with the key, and the monitor. @default nobody */
+  /** The Sentry cron monitor of the daily check-in, and the parameter with its key. @default none */
   readonly checkIn?: { readonly keyParameter: string; readonly monitor: string };
-  /** Series of everything that is collected, at their most. */
+  /** The largest number of samples of all targets per second. */
   readonly samplesPerSecond: number;
 }
 
-/** Where Debian's Prometheus answers. */
+/** The port of Debian's Prometheus. */
 const AGENT_PORT = 9090;
 
-/** What Ansible only knows on the machine. */
+/** Values that Ansible reads on the machine. */
 const ON_THE_MACHINE = { instance: "{{ machine_instance_id }}", zone: "{{ machine_zone }}" } as const;
 
-/** The variables of `collector.yml`. */
+/** Returns the variables of `collector.yml`. */
 export function collectorVariables(collector: Collector): Variables {
   const { database, cache, checkIn } = collector;
   const { probe, postgres, redis, routines } = exporters;
@@ -89,13 +89,13 @@ function agent(collector: Collector) {
     zone: ON_THE_MACHINE.zone,
     places: {
       application: [serversOf(serverGroupName, region, application.port)],
-      // The servers alone: the fleet's averages are theirs, and CloudWatch watches the collectors.
+      // Only the servers, because the fleet's averages are theirs. CloudWatch monitors the collectors.
       node: [serversOf(serverGroupName, region, exporters.node.port)],
       postgres: [listedIn(FILES.databases)],
       redis: [at([`127.0.0.1:${exporters.redis.port}`], { instance: collector.cache.name })],
-      // Not by DNS discovery: it gives addresses, and who is asked by address is neither found by a load balancer nor proven by TLS.
+      // Without DNS discovery, which returns addresses. A load balancer and TLS require the host name.
       grafana: [at([collector.grafanaHost], { instance: collector.grafanaHost })],
-      // Every collector runs them, and one's results count.
+      // Every collector runs the routines, and the queries use one result.
       routines: [at([`127.0.0.1:${exporters.routines.port}`], { instance: "routines" })],
       collector: [at([`127.0.0.1:${AGENT_PORT}`], ON_THE_MACHINE)],
     },

@@ -2,13 +2,13 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { create, type WriteEntry } from "tar";
 
-/** Where the folder is, written down by the bundler: a bundle runs in any folder. */
+/** The folder's path. The bundler sets it, because a bundle can run in any folder. */
 declare const ANSIBLE_FOLDER: string | undefined;
 const FOLDER = typeof ANSIBLE_FOLDER === "string" ? ANSIBLE_FOLDER : "machines/ansible";
 
 /**
- * The folder of playbooks and roles as a tar archive, in base64. The same files give the same bytes, whoever checked them out
- * and when: names in order, no owners, no times.
+ * Returns the folder of playbooks and roles as a tar archive in base64. The same files give the same bytes in every checkout: sorted names,
+ * no owners, no times.
  */
 export function playbooks(folder = FOLDER): string {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -22,7 +22,7 @@ export function playbooks(folder = FOLDER): string {
   return Buffer.concat(chunks(archive)).toString("base64");
 }
 
-/** Nothing in it is run by itself, so that nothing has to be executable. */
+/** Sets modes that do not depend on the checkout. No file in the archive is executed directly. */
 function anyonesMode(entry: WriteEntry): void {
   if (entry.stat !== undefined) entry.stat.mode = 0o644;
 }

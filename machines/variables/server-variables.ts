@@ -6,10 +6,10 @@ import { exporters } from "../collectors/exporters";
 import { type TraceAgent, traceAgentVariables } from "./trace-agent";
 import { type Machine, machineVariables, type Variables } from "./variables";
 
-/** What a server of the application is told beside what every machine is. */
+/** The inputs of an application server in addition to those of every machine. */
 export interface Server extends Machine {
   readonly environment: string;
-  /** Where the application finds its data, and as whom it signs in there. */
+  /** The datastores' addresses, and the users that the application authenticates as. */
   readonly data: {
     readonly databaseHost: string;
     readonly databaseReaderHost: string;
@@ -17,23 +17,23 @@ export interface Server extends Machine {
     readonly cacheUser: string;
     readonly uploadsBucket: string;
   };
-  /** The parameter with the address that errors are reported to, which the application reads at its start. @default it reports none */
+  /** The parameter with the DSN for error reports, which the application reads at start. @default no error reports */
   readonly errorKeyParameter?: string;
-  /** Who takes the traces of its requests. @default nobody does, and it makes none */
+  /** The agent that receives the traces of requests. @default none, and the application creates no traces */
   readonly traceAgent?: TraceAgent;
 }
 
 /**
- * The release that a server keeps for its whole life: another release comes with other servers, one after the other, and goes
- * back with them when it does not serve.
+ * Returns a server's facts: its release, which never changes. New servers replace the old ones for another release, and a rollback replaces
+ * them again.
  *
- * @param url `s3://` address of a gzipped archive whose root is what `node .` runs, with its checksum beside it (`.sha256`)
+ * @param url `s3://` address of a gzipped archive whose root `node .` runs, with its checksum beside it (`.sha256`)
  */
 export function serverFacts(version: string, url: string) {
   return { application_version: version, application_release_url: url };
 }
 
-/** The variables of `server.yml`, beside the facts. */
+/** Returns the variables of `server.yml`, without the facts. */
 export function serverVariables(server: Server): Variables {
   const { region, data, environment, errorKeyParameter, traceAgent } = server;
   const { package: name, service, arguments: words } = exporters.node;

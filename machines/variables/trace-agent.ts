@@ -1,21 +1,21 @@
 import { ownership } from "../../policy/ownership";
 import type { Pinned, Variables } from "./variables";
 
-/** Who takes the traces of a server's requests. */
+/** The agent that receives the traces of a server's requests. */
 export interface TraceAgent {
   readonly package: Pinned;
-  /** The Datadog site that they are passed on to. */
+  /** The Datadog site that receives the traces. */
   readonly site: string;
-  /** The parameter with the key by which the agent reports, which it reads at its start. */
+  /** The parameter with the agent's API key, which the agent reads at start. */
   readonly keyParameter: string;
 }
 
-/** The variables of the role `trace_agent`: empty ones have a server do without. */
+/** Returns the variables of the role `trace_agent`. Empty variables remove the agent from a server. */
 export function traceAgentVariables(region: string, environment: string, agent: TraceAgent | undefined): Variables {
   if (agent === undefined) return { trace_agent_package: {}, trace_agent_configuration: {} };
   return {
     trace_agent_package: agent.package,
-    // Datadog's pages "Secrets Management" and "Agent Configuration Files".
+    // Settings from Datadog's pages "Secrets Management" and "Agent Configuration Files".
     trace_agent_configuration: {
       api_key: `ENC[${agent.keyParameter}]`,
       secret_backend_type: "aws.ssm",
@@ -24,7 +24,7 @@ export function traceAgentVariables(region: string, environment: string, agent: 
       env: environment,
       tags: [`team:${ownership.team}`],
       apm_config: { enabled: true },
-      // Servers answer no other kind of question about themselves.
+      // Servers require session tokens for instance metadata.
       ec2_prefer_imdsv2: true,
       remote_configuration: { enabled: false },
     },

@@ -2,37 +2,37 @@ import { machineConfiguration } from "../../policy/machine-configuration";
 import { cloudWatchAgentConfiguration } from "./cloudwatch-agent";
 import { LOG_FILES } from "./log-files";
 
-/** What a playbook reads: JSON, whose names begin with the role that they are for. */
+/** A playbook's variables as JSON. A name begins with that of its role. */
 export type Variables = Readonly<Record<string, unknown>>;
 
-/** A program that AWS hands out, and the one content that it may have. */
+/** A package that AWS publishes, and its checksum. */
 export interface Pinned {
   readonly url: string;
-  /** 64 hexadecimal digits. */
+  /** The checksum, 64 lower-case hexadecimal digits. */
   readonly sha256: string;
 }
 
-/** Where a machine keeps the instance id of the launch that it completed: a restored one is launched anew. */
+/** Path of the file with the id of the instance whose launch is complete. A restored machine has another id and repeats its launch. */
 export const LAUNCH_MARKER = "/var/lib/gocarbontracker/launched";
 
-/** Where a machine keeps what belongs to it for its whole life. */
+/** Path of the file with facts that never change for the instance. */
 export const FACTS_PATH = "/etc/gocarbontracker/machine.json";
 
-/** What every kind of machine is told. */
+/** The inputs of every kind of machine. */
 export interface Machine {
   readonly region: string;
-  /** The Auto Scaling group, and the hook that holds a launch back until the playbook ends it. */
+  /** The Auto Scaling group, and the launch hook that the playbook completes. */
   readonly groupName: string;
   readonly launchHookName: string;
   readonly cloudWatchAgent: Pinned;
   readonly logGroupName: string;
 }
 
-/** Written by the system's log, one file for each writer; the audit daemon writes its own. */
+/** The system's log writes one file for each writer. The audit daemon writes its own. */
 const { audit, ...BY_PROGRAM } = LOG_FILES;
 type Writer = keyof typeof BY_PROGRAM;
 
-/** The variables of the roles that every machine has. @param writers whose records are shipped beside the system's own */
+/** Returns the variables of the roles that every machine has. @param writers whose logs are shipped in addition to the system's */
 export function machineVariables(machine: Machine, writers: readonly Writer[]): Variables {
   const { packages, openFiles, time, journal, audit: auditing, logFiles } = machineConfiguration;
   const shipped: readonly Writer[] = [...writers, "sshd", "sudo", "configure"];

@@ -4,19 +4,19 @@ import { robotTenant } from "../../policy/synthetics";
 import { buckets } from "./buckets";
 import { FROM_ZERO, type Metric, NO_OR_YES } from "./metric";
 
-/** HTTP knows no others that are no failures of the server. */
+/** Status codes of HTTP below 500, none of which is a failure of the server. */
 const ANSWERED = Array.from({ length: 400 }, (_, index) => `${100 + index}`);
 const STATUS_CODES = [...ANSWERED, ...facts.failedStatusNames];
 
 const request = { method: "anything", route: "anything", status_code: STATUS_CODES } as const;
 
-/** A metric of the contract with the application's authors: also what it means, and in which unit. */
+/** A metric of the contract with the application's developers, with its meaning and unit. */
 export type Promised = Metric & {
   readonly unit: string;
   readonly means: string;
 };
 
-/** What the application's documents name as well, and why no query here reads it. */
+/** Metrics of the application's documentation that no query reads, each with the reason. */
 export const unread: Readonly<Record<string, string>> = {
   user_actions_total:
     "No objective, page or alert asks what users do beyond their requests, which http_requests_total counts. It may be there, without a label that tells users apart.",
@@ -24,7 +24,7 @@ export const unread: Readonly<Record<string, string>> = {
     "How long somebody stays says neither that they are served nor that they are content; http_active_connections and user_satisfaction_rating are read instead. It may be there, without a label that tells users apart.",
 };
 
-/** What the application says of itself, as its own documents name it. No label tells users apart. */
+/** The application's metrics, with the names in its documentation. No label distinguishes users. */
 export const application = {
   http_requests_total: {
     type: "counter",

@@ -1,13 +1,13 @@
-/** Steps that people can read, about half a step apart. */
+/** The steps of a bucket's bounds within a power of ten. */
 const LADDER = [1, 2, 5];
-/** Closer than this to a limit, a step says nothing that the limit does not say. */
+/** The factor to a limit below which a step is omitted. */
 const APART = 1.3;
 
 /**
- * Bucket boundaries between two values, with every limit among them: a quantile is interpolated within a bucket, so only at a
- * boundary is it exact whether a limit is kept.
+ * Returns bucket bounds between two values, including every limit. A quantile is interpolated within a bucket, so a comparison with a limit
+ * is exact only at a bound.
  *
- * @throws Error when a limit lies outside
+ * @throws Error for a limit outside the values
  */
 export function buckets(from: number, to: number, limits: readonly number[]): number[] {
   if (!(from > 0 && from < to && to < Number.POSITIVE_INFINITY)) {
@@ -15,7 +15,9 @@ export function buckets(from: number, to: number, limits: readonly number[]): nu
   }
   for (const limit of limits) {
     if (limit <= from || limit >= to) {
-      throw new Error(`a limit is ${limit}, must lie between ${from} and ${to}, the buckets' ends: widen them`);
+      throw new Error(
+        `a limit is ${limit}, must be between ${from} and ${to}, the first and the last bucket: widen them`,
+      );
     }
   }
   const steps: number[] = [];

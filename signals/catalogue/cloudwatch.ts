@@ -2,36 +2,36 @@ import { APPLICATION_NAMESPACE } from "../cloudwatch/concurrent-users";
 import { AGENT_NAMESPACE, GROUP_DIMENSION } from "../cloudwatch/servers";
 import { FROM_ZERO, type Range } from "./metric";
 
-/** A metric that AWS or one of our programs publishes. */
+/** A metric that AWS or the project's own code publishes. */
 export interface CloudWatchFacts {
-  /** Each combination of dimensions under which it is published. CloudWatch finds a metric by all of them or not at all. */
+  /** Combinations of dimensions with which it is published. CloudWatch finds a metric only by all dimensions of a combination. */
   readonly dimensions: readonly (readonly string[])[];
-  /** What a single value of it can be. */
+  /** The possible values of a datapoint. */
   readonly range: Range;
 }
 
 const PERCENT: Range = [0, 100];
 
 const each = (range: Range, ...dimensions: string[][]): CloudWatchFacts => ({ dimensions, range });
-/** A load balancer counts as a whole and in each zone. */
+/** A load balancer has metrics in total and for each zone. */
 const balanced = each(FROM_ZERO, ["LoadBalancer"], ["LoadBalancer", "AvailabilityZone"]);
 const ofTargets = [
   ["LoadBalancer", "TargetGroup"],
   ["LoadBalancer", "TargetGroup", "AvailabilityZone"],
 ];
-/** Aurora tells its instances' metrics one by one and by their part in the cluster. */
+/** Aurora has metrics for each instance and for each role in the cluster. */
 const ofDatabase = [["DBInstanceIdentifier"], ["DBClusterIdentifier"], ["DBClusterIdentifier", "Role"]];
 const ofGroup = [[GROUP_DIMENSION]];
 const ofCacheNode = [["CacheClusterId"], ["CacheClusterId", "CacheNodeId"]];
 const ofReplication = [["SourceBucket", "DestinationBucket", "RuleId"]];
-/** What is used of a quota; some of it resource by resource. */
+/** The usage of quotas, some of it for each resource. */
 const ofUsage = [
   ["Service", "Type", "Resource", "Class"],
   ["Service", "Type", "Resource", "Class", "ResourceId"],
 ];
 const ofBackups = [["ResourceType"], ["BackupVaultName"], ["ResourceType", "BackupVaultName"]];
 
-/** What alarms read from CloudWatch, by namespace, as AWS' user guides name it. */
+/** The metrics that alarms read, by namespace, with the names in AWS's user guides. */
 export const cloudWatch: Readonly<Record<string, Readonly<Record<string, CloudWatchFacts>>>> = {
   "AWS/EC2": { CPUUtilization: each(PERCENT, ["InstanceId"], ["InstanceType"], ["ImageId"], ...ofGroup) },
   "AWS/AutoScaling": {
@@ -72,7 +72,7 @@ export const cloudWatch: Readonly<Record<string, Readonly<Record<string, CloudWa
     ResourceCount: each(FROM_ZERO, ...ofUsage),
   },
   "AWS/Backup": { NumberOfBackupJobsCompleted: each(FROM_ZERO, ...ofBackups) },
-  // The agent is told to sum its servers up by their group.
+  // The agent's configuration aggregates servers by their group.
   [AGENT_NAMESPACE]: { mem_used_percent: each(PERCENT, ...ofGroup), disk_used_percent: each(PERCENT, ...ofGroup) },
   [APPLICATION_NAMESPACE]: {
     ConcurrentUsers: each(FROM_ZERO, ["Environment"]),

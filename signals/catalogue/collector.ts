@@ -2,7 +2,7 @@ import { FROM_ZERO, type Metrics } from "./metric";
 
 const queue = { remote_name: ["shared", "own"], url: "anything" } as const;
 
-/** The Prometheus agent of a collector, of itself. */
+/** The metrics of a collector's Prometheus agent. */
 export const collector = {
   prometheus_remote_storage_samples_total: { type: "counter", appears: "withTarget", labels: queue },
   prometheus_remote_storage_samples_failed_total: { type: "counter", appears: "withTarget", labels: queue },

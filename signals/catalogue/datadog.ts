@@ -1,9 +1,9 @@
-/** What Datadog counts a measure in, by itself. */
+/** Datadog's native unit of a measure. */
 export type NativeUnit = "nanoseconds" | "seconds" | "count" | "none";
 
 interface Facts {
   readonly unit: NativeUnit;
-  /** The tags it can be asked by. */
+  /** The tags that queries may use. */
   readonly tags: readonly string[];
 }
 
@@ -11,8 +11,8 @@ const ofTraces = ["env", "service", "version", "resource_name"] as const;
 const ofBrowsers = ["env"] as const;
 
 /**
- * Metrics that are counted. dd-trace makes those of traces (Datadog's page "Trace Metrics"), Synthetics its own ("Synthetic
- * Monitoring Metrics"), and ours are made of browsers' events before any is dropped (`signals/datadog/rum-metrics.ts`).
+ * Metrics of counts. dd-trace creates those of traces (Datadog's page "Trace Metrics"), and Synthetics its own ("Synthetic Monitoring
+ * Metrics"). The custom ones count browser events before any is dropped (`signals/datadog/rum-metrics.ts`).
  */
 export const counts = {
   "trace.express.request.hits": { unit: "count", tags: ofTraces },
@@ -22,7 +22,7 @@ export const counts = {
   "gocarbontracker.web.views_frustrated": { unit: "count", tags: ofBrowsers },
 } as const satisfies Readonly<Record<string, Facts>>;
 
-/** Metrics of which percentiles can be asked. Express' requests are in seconds, as the page of the trace metrics' monitors has them. */
+/** Metrics with percentiles. Express requests have the unit seconds, as on the page about monitors of trace metrics. */
 export const distributions = {
   "trace.express.request": { unit: "seconds", tags: ofTraces },
   "gocarbontracker.web.page_load": { unit: "nanoseconds", tags: [...ofBrowsers, "cache_state"] },
@@ -31,14 +31,14 @@ export const distributions = {
   "gocarbontracker.web.cumulative_layout_shift": { unit: "none", tags: ofBrowsers },
 } as const satisfies Readonly<Record<string, Facts>>;
 
-/** What browsers measure of a view (Datadog's page "RUM Browser Data Collected"). */
+/** A measure of a browser view (Datadog's page "RUM Browser Data Collected"). */
 export type Measure =
   | "@view.loading_time"
   | "@view.largest_contentful_paint"
   | "@view.interaction_to_next_paint"
   | "@view.cumulative_layout_shift";
 
-/** What browsers' events are found by (the same page). */
+/** Facets of browser events (the same page). */
 export const facets = [
   "env",
   "service",

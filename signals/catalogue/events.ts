@@ -1,6 +1,6 @@
 import type { LabelValues } from "./metric";
 
-/** The fields of an event's detail that patterns ask for, and what they may say. */
+/** Fields of an event's detail that patterns use, with their possible values. */
 type Detail = Readonly<Record<string, LabelValues>>;
 
 const group: Detail = { AutoScalingGroupName: "anything" };
@@ -27,12 +27,12 @@ const CLUSTER_CATEGORIES = [
   "serverless",
 ];
 
-/** What a cluster tells of failovers, in its region and between regions (Aurora user guide, event messages). */
+/** Ids of a cluster's failover events, within its region and between regions (Aurora user guide, event messages). */
 const FAILOVERS = [69, 70, 71, 72, 73, 181, 182, 183, 184, 185, 186, 187, 238, 239, 240, 241].map(
   (id) => `RDS-EVENT-${`${id}`.padStart(4, "0")}`,
 );
 
-/** What AWS tells through EventBridge, by source and detail type, as its user guides name it. */
+/** The events that AWS sends to EventBridge, by source and detail type, with the names in its user guides. */
 export const events: Readonly<Record<string, Readonly<Record<string, Detail>>>> = {
   "aws.autoscaling": {
     "EC2 Instance Launch Successful": group,

@@ -2,9 +2,9 @@ import type { Metrics } from "./metric";
 
 const organization = { org: "anything" } as const;
 
-/** What Grafana says of its own alerting, organization by organization. */
+/** Grafana's metrics of its own alerting, for each organization. */
 export const grafana = {
-  // Made for an organization before its first rule is evaluated.
+  // The series exists before an organization's first rule is evaluated.
   grafana_alerting_rule_evaluations_total: { type: "counter", appears: "withTarget", labels: organization },
   grafana_alerting_rule_evaluation_failures_total: { type: "counter", appears: "withTarget", labels: organization },
   grafana_alerting_notifications_total: {

@@ -9,7 +9,7 @@ import { probe, questions } from "./probe";
 import { redis } from "./redis";
 import { routines } from "./routines";
 
-/** Everything that signals read from Prometheus, by scrape job: the contract between the queries and the collection. */
+/** The metrics that signals read from Prometheus, by scrape job: the contract between queries and collection. */
 export const catalogue: Readonly<Record<Job, Metrics>> = {
   application,
   node,
@@ -21,7 +21,7 @@ export const catalogue: Readonly<Record<Job, Metrics>> = {
   routines,
 };
 
-/** Prometheus itself says of every target whether it answered, and how long that took. */
+/** Prometheus's own metrics of each target: availability and duration of the scrape. */
 export const ofEveryTarget: Metrics = {
   up: { type: "gauge", labels: {}, range: NO_OR_YES },
   scrape_duration_seconds: { type: "gauge", labels: {}, range: FROM_ZERO },
@@ -31,22 +31,21 @@ export const ofEveryTarget: Metrics = {
 };
 
 /**
- * What the collection says of a target and every series of it carries: whose it is and which one. The zone is where the
- * target stands; of a probe, where it asks from.
+ * Labels that the collection adds to each target's series: the instance, and the zone of the target. A probe has the zone of its collector.
  */
 const targetLabels = ["instance", "zone"] as const;
 
-/** A metric as a query names it: one of a histogram's three parts, or a metric as it is. */
+/** A metric by its name in a query: one of a histogram's three parts, or any other metric. */
 export interface Readable {
   readonly metric: Metric;
   readonly labels: Readonly<Record<string, LabelValues>>;
   readonly range: Range;
-  /** What its name is without a histogram's suffix, and the suffix. */
+  /** The name without a histogram's suffix, and the suffix. */
   readonly base: string;
   readonly part?: "bucket" | "sum" | "count";
 }
 
-/** Looks up what a job's series of this name are; undefined when it has none. */
+/** Returns a job's metric by its name in a query, or undefined when the job has none. */
 export function readable(job: Job, environment: string, name: string): Readable | undefined {
   const look = (name: string): Metric | undefined => catalogue[job][name] ?? ofEveryTarget[name];
   const [, base = name, part] = /^(.*)_(bucket|sum|count)$/.exec(name) ?? [];

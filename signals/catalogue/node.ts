@@ -1,12 +1,12 @@
 import { FROM_ZERO, type Metrics } from "./metric";
 
 const MODES = ["idle", "iowait", "irq", "nice", "softirq", "steal", "system", "user"];
-/** Debian's cloud image has ext4, vfat for the firmware and tmpfs; a volume of its own may be xfs. */
+/** File systems of the servers: Debian's cloud image has ext4, vfat for the firmware and tmpfs, and a separate volume may have xfs. */
 const fileSystem = { device: "anything", mountpoint: "anything", fstype: ["ext4", "xfs", "vfat", "tmpfs"] } as const;
 const disk = { device: "anything" } as const;
 const network = { device: "anything" } as const;
 
-/** The servers, as node_exporter measures them with the collectors that `machines/collectors/exporters.ts` switches on. */
+/** The servers' metrics from node_exporter, with the collectors that `machines/collectors/exporters.ts` enables. */
 export const node = {
   node_cpu_seconds_total: {
     type: "counter",

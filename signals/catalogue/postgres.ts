@@ -14,8 +14,8 @@ const activity = { ...server, datname: "anything", state: STATES } as const;
 const database = { ...server, datname: "anything" } as const;
 
 /**
- * The database as postgres_exporter measures it with our own queries (`machines/collectors/database-queries.ts`). Every reading says
- * which `server` it is of.
+ * The database's metrics from postgres_exporter, with custom queries (`machines/collectors/database-queries.ts`). Each series has the label
+ * `server`.
  */
 export const postgres = {
   pg_stat_activity_count: { type: "gauge", labels: activity, range: FROM_ZERO },

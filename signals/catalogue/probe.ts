@@ -1,15 +1,17 @@
 import { FROM_ZERO, type Metrics, NO_OR_YES, TIMESTAMP } from "./metric";
 
-/** What a probe asks, by the name that the collector gives the question: also of a probe that does not answer. */
+/** The names of the probes in the collector's configuration, which even a failed probe has as a label. */
 export const questions = { target: ["health"] } as const;
 
-const asked = { target: ["health"] } as const;
+const probeLabels = { target: ["health"] } as const;
 
-/** The probes, blackbox_exporter's HTTP prober: it asks through the load balancer and reads the body of the answer. */
+/**
+ * The metrics of the probes by blackbox_exporter. They request the health path through the load balancer and check the body of the answer.
+ */
 export const probe = {
-  probe_success: { type: "gauge", labels: asked, range: NO_OR_YES },
-  probe_duration_seconds: { type: "gauge", labels: asked, range: FROM_ZERO },
-  probe_http_status_code: { type: "gauge", labels: asked, range: [0, 599] },
-  /** Of the longest chain that verifies, which browsers use, and not of whatever else is served with it. */
-  probe_ssl_last_chain_expiry_timestamp_seconds: { type: "gauge", labels: asked, range: TIMESTAMP },
+  probe_success: { type: "gauge", labels: probeLabels, range: NO_OR_YES },
+  probe_duration_seconds: { type: "gauge", labels: probeLabels, range: FROM_ZERO },
+  probe_http_status_code: { type: "gauge", labels: probeLabels, range: [0, 599] },
+  /** The expiry of the longest verified chain, which browsers use, regardless of other served certificates. */
+  probe_ssl_last_chain_expiry_timestamp_seconds: { type: "gauge", labels: probeLabels, range: TIMESTAMP },
 } as const satisfies Metrics;

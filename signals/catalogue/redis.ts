@@ -1,6 +1,6 @@
 import { FROM_ZERO, type Metrics, NO_OR_YES } from "./metric";
 
-/** The cache as redis_exporter 1.45 measures it, Debian 12's own, without what ElastiCache refuses to tell. */
+/** The cache's metrics from redis_exporter 1.45 of Debian 12, without those that ElastiCache does not provide. */
 export const redis = {
   redis_up: { type: "gauge", labels: {}, range: NO_OR_YES },
   redis_connected_clients: { type: "gauge", labels: {}, range: FROM_ZERO },

@@ -4,7 +4,7 @@ import { FROM_ZERO, type Metrics, NO_OR_YES, TIMESTAMP } from "./metric";
 const table = { labels: { table: "anything" }, planned: later.validation } as const;
 const datastore = { labels: { datastore: "anything" }, planned: later.restoreTests } as const;
 
-/** What runs now and then leaves its last result. */
+/** The last results of routines. */
 export const routines = {
   data_quality_checked_records: { type: "gauge", range: FROM_ZERO, ...table },
   data_quality_valid_records: { type: "gauge", range: FROM_ZERO, partOf: "data_quality_checked_records", ...table },

@@ -5,20 +5,20 @@ import { APPLICATION_NAMESPACE } from "./concurrent-users";
 const HOUR_SECONDS = 3600;
 const DAY_SECONDS = 24 * HOUR_SECONDS;
 
-/** What is backed up every day, by AWS Backup's name of its kind. */
+/** Resource types with a daily backup, by AWS Backup's names. */
 export const DAILY_KINDS = { Database: "Aurora", Uploads: "S3" } as const;
 
-/** What is backed up every week, by AWS Backup's names of its kinds; volumes are in the servers' backups. */
+/** Resource types with a weekly backup, by AWS Backup's names. The servers' backups include their volumes. */
 export const WEEKLY_KINDS = { snapshots: ["Aurora", "EC2"], objects: ["S3"] } as const;
 
-/** How old the last weekly backups are, as `machines/functions/age_backups.py` counts it. */
+/** Returns the age of the last weekly backups, from `machines/functions/age_backups.py`. */
 export function backupAgeSignal(environment: string): CloudWatchSignal {
   const kinds = Object.values(WEEKLY_KINDS).flat();
   return {
     source: "cloudwatch",
     question: "How old is the latest weekly backup of the resource type that was backed up longest ago?",
     unit: "seconds",
-    // Twice the time from one count to the next: a period without one is a count that did not run.
+    // Twice the interval of the check: a period without a datapoint means that a check did not run.
     periodSeconds: 2 * backups.weekly.lookEveryHours * HOUR_SECONDS,
     metrics: Object.fromEntries(
       kinds.map((Kind) => [
@@ -35,7 +35,7 @@ export function backupAgeSignal(environment: string): CloudWatchSignal {
   };
 }
 
-/** What AWS Backup counts, kind by kind: another kind's backups in the same vault must not hide that this one is missing. */
+/** Returns AWS Backup's counts by resource type, so that backups of one type do not hide missing ones of another in the same vault. */
 export function backupSignals(vaultName: string) {
   const jobs = (dimensions: Record<string, string>) =>
     ({ namespace: "AWS/Backup", name: "NumberOfBackupJobsCompleted", statistic: "Sum", dimensions }) as const;
@@ -44,7 +44,7 @@ export function backupSignals(vaultName: string) {
     question: `How many ${kind} backups completed in each hour?`,
     unit: "count",
     periodSeconds: HOUR_SECONDS,
-    // AWS' pages name both dimensions but not whether both stand in one metric; whichever is there counts.
+    // AWS's documentation has both dimensions, but not whether one metric has both. The signal uses whichever metric exists.
     metrics: {
       kind: jobs({ ResourceType: kind }),
       vault: jobs({ ResourceType: kind, BackupVaultName: vaultName }),
@@ -53,7 +53,7 @@ export function backupSignals(vaultName: string) {
   });
 }
 
-/** The same by day, as people ask. Today's are those that are there already. */
+/** Returns the same by day. Today's count is incomplete. */
 export function daily(counted: CloudWatchSignal, kind: string): CloudWatchSignal {
   return {
     ...counted,

@@ -1,7 +1,7 @@
 import { collection } from "../../policy/collection";
 import type { CloudWatchMetric, CloudWatchSignal } from "../signal";
 
-/** The cache's nodes, of which the worst counts: ElastiCache measures each by itself. */
+/** Returns the signals of the cache's nodes, each with the worst node's value, because ElastiCache has metrics for each node. */
 export function cacheCloudWatchSignals(groupId: string, nodes: number) {
   const worst = (name: string): Pick<CloudWatchSignal, "metrics" | "expression"> => {
     const metrics: Record<string, CloudWatchMetric> = Object.fromEntries(

@@ -2,7 +2,7 @@ import { collection } from "../../policy/collection";
 import type { CloudWatchSignal } from "../signal";
 import { AGENT_NAMESPACE, GROUP_DIMENSION, serverCloudWatchSignals } from "./servers";
 
-/** The collectors as only AWS sees them: who measures everything else cannot be trusted to measure itself. */
+/** Returns AWS's signals of the collectors. They are independent of the collectors, which measure everything else. */
 export function collectorSignals(groupName: string) {
   const { missingServers } = serverCloudWatchSignals(groupName);
   return {

@@ -1,10 +1,10 @@
 import { collection } from "../../policy/collection";
 import type { CloudWatchMetric, CloudWatchSignal } from "../signal";
 
-/** Where the project's own programs publish what AWS does not measure. */
+/** The namespace of metrics that the project's own code publishes. */
 export const APPLICATION_NAMESPACE = "GoCarbonTracker";
 
-/** The metric's name and dimensions: what the servers publish and what the readers' trigger reads. */
+/** Returns the metric's name and dimensions, which the servers publish and the readers' scaling reads. */
 export function concurrentUsersMetric(environment: string) {
   return {
     namespace: APPLICATION_NAMESPACE,
@@ -14,9 +14,10 @@ export function concurrentUsersMetric(environment: string) {
 }
 
 /**
- * The users of the whole environment. Every server publishes its own connections exactly once a minute and under the same
- * dimension, so within a period of one minute the sum of the datapoints is the sum over the servers, however many there are.
- * Over a longer period the sum would count each user once a minute.
+ * Returns the number of users of the whole environment.
+ *
+ * Each server publishes its own connections exactly once a minute with the same dimension. The sum of a one-minute period is therefore the
+ * sum over all servers. A longer period would count each user once a minute.
  */
 export function concurrentUsersSignal(environment: string): CloudWatchSignal {
   return {
@@ -31,10 +32,10 @@ export function concurrentUsersSignal(environment: string): CloudWatchSignal {
 const UNCOUNTED = -1;
 
 /**
- * The same, while a server is healthy: below zero when nobody counts. Without a healthy server there is nobody to count, which the
- * probes tell.
+ * Returns the number of users while a server is healthy, and a negative value when no server publishes it. The probes alert on an
+ * environment without a healthy server.
  *
- * @param healthy how many servers the load balancer finds healthy
+ * @param healthy the number of servers that the load balancer finds healthy
  */
 export function usersCountedSignal(environment: string, healthy: CloudWatchMetric): CloudWatchSignal {
   const { periodSeconds, metrics } = concurrentUsersSignal(environment);

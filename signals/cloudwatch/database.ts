@@ -4,10 +4,10 @@ import type { CloudWatchMetric, CloudWatchSignal } from "../signal";
 const MILLISECONDS = 1000;
 
 /**
- * The database as only AWS sees it.
+ * Returns AWS's signals of the database.
  *
- * @param secondaryClusterId the cluster in the disaster-recovery region, which measures how far it is behind
- * @param primaryRegion where it replicates from
+ * @param secondaryClusterId the cluster in the disaster-recovery region, which measures its replication lag
+ * @param primaryRegion the region from which it replicates
  */
 export function databaseCloudWatchSignals(clusterId: string, secondaryClusterId: string, primaryRegion: string) {
   const cluster = { DBClusterIdentifier: clusterId };
@@ -23,7 +23,7 @@ export function databaseCloudWatchSignals(clusterId: string, secondaryClusterId:
     readers: signal({
       question: "How many database readers are in service?",
       unit: "count",
-      // Every instance gives one reading a minute, so that the readings of a minute count the instances.
+      // Each instance has one datapoint a minute, so the number of datapoints in a minute is the number of instances.
       metrics: { readers: rds("CPUUtilization", "SampleCount", { ...cluster, Role: "READER" }) },
     }),
     replicaLag: signal({
@@ -42,15 +42,15 @@ export function databaseCloudWatchSignals(clusterId: string, secondaryClusterId:
       unit: "bytes",
       metrics: { free: rds("FreeLocalStorage", "Minimum", cluster) },
     }),
-    /** Of the other region's cluster, measured there. */
+    /** The local storage of the other region's cluster, measured there. */
     recoveryLocalStorage: signal({
       question: "How much free local storage does the fullest instance of the secondary region have?",
       unit: "bytes",
       metrics: { free: rds("FreeLocalStorage", "Minimum", secondary) },
     }),
     /**
-     * Lives in the disaster-recovery region, where the secondary cluster publishes it. AWS' pages name it with and without the
-     * region it replicates from; whichever is there counts.
+     * The metric is in the disaster-recovery region, where the secondary cluster publishes it. AWS's documentation has it with and without
+     * the source region as a dimension. The signal uses whichever metric exists.
      */
     globalLag: signal({
       question: "How many seconds does the database of the secondary region lag behind?",

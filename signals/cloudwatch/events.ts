@@ -2,7 +2,7 @@ import { collection } from "../../policy/collection";
 import { monitoring } from "../../policy/monitoring";
 import type { CloudWatchSignal } from "../signal";
 
-/** EventBridge counts for each rule of the default bus what it matched (EventBridge user guide, monitoring). */
+/** Returns the number of events that a rule of the default bus matched (EventBridge user guide, monitoring). */
 export function triggeredSignal(ruleName: string): CloudWatchSignal {
   return {
     source: "cloudwatch",
@@ -20,7 +20,11 @@ export function triggeredSignal(ruleName: string): CloudWatchSignal {
   };
 }
 
-/** EventBridge counts what it gave up calling, which no target hears of. @param ruleNames of the rules that start a program */
+/**
+ * Returns the number of abandoned invocations, of which no target is notified.
+ *
+ * @param ruleNames of the rules that start an Automation document
+ */
 export function unstartedSignal(ruleNames: readonly string[]): CloudWatchSignal {
   const ids = ruleNames.map((_, index) => `rule${index + 1}`);
   return {

@@ -4,11 +4,11 @@ import { servers } from "../../policy/servers";
 import type { CloudWatchMetric, CloudWatchSignal } from "../signal";
 
 /**
- * The load balancer as only AWS sees it.
+ * Returns AWS's signals of the load balancer.
  *
  * @param loadBalancer the last part of its ARN, `app/<name>/<id>`
  * @param targetGroup the last part of its ARN, `targetgroup/<name>/<id>`
- * @param minimumServers how many there always have to be
+ * @param minimumServers the minimum of servers in the group
  */
 export function loadBalancerSignals(loadBalancer: string, targetGroup: string, minimumServers: number) {
   const metric = (name: string, statistic: CloudWatchMetric["statistic"], more = {}): CloudWatchMetric => ({
@@ -25,7 +25,7 @@ export function loadBalancerSignals(loadBalancer: string, targetGroup: string, m
       unit: "count",
       periodSeconds,
       metrics: { healthy: metric("HealthyHostCount", "Minimum", { TargetGroup: targetGroup }) },
-      // Without a healthy server the probes tell it, once.
+      // The probes alert on an environment without a healthy server.
       expression: `IF(healthy >= 1, ${minimumServers} - healthy, 0)`,
     },
     ownErrorPercent: {
@@ -35,11 +35,11 @@ export function loadBalancerSignals(loadBalancer: string, targetGroup: string, m
       periodSeconds: errorBudget.fast.shortMinutes * 60,
       metrics: {
         errors: metric("HTTPCode_ELB_5XX_Count", "Sum"),
-        // Only those for which a server was found, so the load balancer's own errors come on top.
+        // RequestCount has only requests that reached a server, so the load balancer's own errors are added.
         requests: metric("RequestCount", "Sum"),
         healthy: metric("HealthyHostCount", "Minimum", { TargetGroup: targetGroup }),
       },
-      // A single failed request in a quiet night is no outage; and without a healthy server the probes tell it, once.
+      // A single failed request at night is not an incident. The probes alert on an environment without a healthy server.
       expression: `IF(FILL(healthy, 0) >= 1 AND FILL(requests, 0) + FILL(errors, 0) >= ${servers.ownErrors.minimumRequestsCount}, 100 * FILL(errors, 0) / (FILL(requests, 0) + FILL(errors, 0)), 0)`,
     },
     rejectedConnections: {

@@ -2,7 +2,7 @@ import { collection } from "../../policy/collection";
 import { monitoring } from "../../policy/monitoring";
 import type { CloudWatchSignal } from "../signal";
 
-/** Is the monitoring itself alive? Asked outside of it. */
+/** Returns signals of the monitoring itself, which are independent of it. */
 export function monitoringSignals(heartbeatTopicName: string) {
   return {
     heartbeats: {
@@ -19,7 +19,10 @@ export function monitoringSignals(heartbeatTopicName: string) {
         },
       },
     },
-    /** Amazon Managed Service for Prometheus counts its use of quotas, samples a second among them (its user guide, CloudWatch metrics). */
+    /**
+     * Amazon Managed Service for Prometheus publishes its usage of quotas, including samples per second (its user guide, CloudWatch
+     * metrics).
+     */
     ingestion: (workspaceId: string): CloudWatchSignal => ({
       source: "cloudwatch",
       question: "How many samples per second are ingested?",
@@ -43,7 +46,7 @@ export function monitoringSignals(heartbeatTopicName: string) {
   } as const satisfies Record<string, CloudWatchSignal | ((id: string) => CloudWatchSignal)>;
 }
 
-/** Do the topics reach who is subscribed to them? @param topics their names by an id, all of one region */
+/** Returns the number of failed deliveries of topics. @param topics their names by an id, all of one region */
 export function undeliveredSignal(topics: Readonly<Record<string, string>>): CloudWatchSignal {
   return {
     source: "cloudwatch",

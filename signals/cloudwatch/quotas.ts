@@ -2,7 +2,7 @@ import type { CloudWatchSignal } from "../signal";
 
 const FIVE_MINUTES_SECONDS = 300;
 
-/** How near the account is to what AWS lets it have. AWS publishes the use, and CloudWatch knows the quota of each. */
+/** Returns the account's usage of quotas in percent. AWS publishes the usage, and CloudWatch has the function for the quota. */
 export function quotaSignals() {
   return {
     serverCpus: {

@@ -1,10 +1,10 @@
 import { backups } from "../../policy/backups";
 import type { CloudWatchSignal } from "../signal";
 
-/** A bucket, its copy, and the id of the rule that replicates it. */
+/** A bucket, its copy, and the id of its replication rule. */
 type Copied = readonly [bucket: string, copy: string, ruleId: string];
 
-/** What did not arrive of what another region is deployed from. @param copied buckets by an id */
+/** Returns the number of failed replications of the data that a deployment in the other region needs. @param copied buckets by an id */
 export function failedCopiesSignal(copied: Readonly<Record<string, Copied>>): CloudWatchSignal {
   return {
     source: "cloudwatch",

@@ -1,13 +1,13 @@
 import { collection } from "../../policy/collection";
 import type { CloudWatchMetric, CloudWatchSignal } from "../signal";
 
-/** The CloudWatch agent's own name for its namespace. */
+/** The CloudWatch agent's default namespace. */
 export const AGENT_NAMESPACE = "CWAgent";
 
-/** The dimension by which EC2 Auto Scaling and, rolled up, the agent tell groups apart. */
+/** The dimension of EC2 Auto Scaling and of the agent's aggregation by group. */
 export const GROUP_DIMENSION = "AutoScalingGroupName";
 
-/** The group of servers as only AWS sees it; what Prometheus sees is in `machines.ts`. */
+/** Returns AWS's signals of the server group. `machines.ts` has those of Prometheus. */
 export function serverCloudWatchSignals(groupName: string) {
   const dimensions = { [GROUP_DIMENSION]: groupName };
   const group = (name: string, statistic: CloudWatchMetric["statistic"]): CloudWatchMetric => ({

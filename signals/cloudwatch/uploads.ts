@@ -1,7 +1,10 @@
 import { backups } from "../../policy/backups";
 import type { CloudWatchSignal } from "../signal";
 
-/** Replication of the uploads. S3 tells the latency in the replica's region and failures in the source's (Amazon S3 user guide). */
+/**
+ * Returns signals of the uploads' replication. S3 publishes the latency in the replica's region and failures in the source's (Amazon S3
+ * user guide).
+ */
 export function uploadsCloudWatchSignals(bucket: string, replica: string, ruleId: string) {
   const signal = (
     question: string,

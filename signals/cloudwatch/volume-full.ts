@@ -7,10 +7,10 @@ const MILLISECONDS = 1000;
 const GIBIBYTE = 2 ** 30;
 const GIGABYTE = 1e9;
 
-/** How large the database may become before it has to be told. */
+/** The size of the database's volume that the forecast counts as full, below Aurora's limit. */
 export const VOLUME_LIMIT_BYTES = (database.volume.largestGibibytes * GIBIBYTE * database.volume.maximumPercent) / 100;
 
-/** How long until the database's volume is that large, and on which day, with the handbook's gigabytes a month. */
+/** Returns the forecast of that size in time and as a day, with the handbook's gigabytes a month. */
 export function volumeFull(volume: CloudWatchSignal): readonly [inTime: CloudWatchSignal, onDay: CloudWatchSignal] {
   const { monthlyGigabytes } = growth.storage;
   const seconds = `(${VOLUME_LIMIT_BYTES} - used) * ${MONTH_SECONDS} / ${monthlyGigabytes * GIGABYTE}`;

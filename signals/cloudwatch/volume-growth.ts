@@ -1,9 +1,9 @@
 import type { CloudWatchSignal } from "../signal";
 
-/** How a round of growing volumes may end, as `machines/functions/grow_volumes.py` counts it. */
+/** An outcome of a run, as `machines/functions/grow_volumes.py` publishes it. */
 export type VolumeGrowthOutcome = "Grown" | "CoolingDown" | "AtMaximum" | "Failed";
 
-/** How many servers' volumes ended a round in one of the outcomes. */
+/** Returns the number of servers by the outcome of a run. */
 export function volumeGrowthSignals(namespace: string, groupName: string, roundSeconds: number) {
   return (outcome: VolumeGrowthOutcome): CloudWatchSignal => ({
     source: "cloudwatch",

@@ -8,7 +8,7 @@ import type { DatadogCount, DatadogDistribution, DatadogReading, DatadogSignal, 
 const HOUR_SECONDS = 3600;
 const MINUTE_SECONDS = 60;
 
-/** What users' browsers feel, how endpoints of a kind answer, and whether anything is heard of either. */
+/** Returns signals of browsers, of endpoint classes, and of missing data of either. */
 export function experienceSignals(environment: string) {
   const env: TagMatch = { tag: "env", is: environment };
   const ofBrowsers: readonly FacetMatch[] = [
@@ -16,7 +16,7 @@ export function experienceSignals(environment: string) {
     { facet: "service", is: webService },
     { facet: "@type", is: "view" },
   ];
-  /** Of all that arrive: what is stored of them is a choice of sessions, and would distort shares and percentiles. */
+  /** The metric counts all events. Stored events are a selection of sessions, which would distort shares and percentiles. */
   const measured = (
     metric: DatadogDistribution["metric"],
     aggregation: "p75" | "count",
@@ -94,10 +94,10 @@ export function experienceSignals(environment: string) {
   };
 }
 
-/** All of it, as alerts and pages read it. */
+/** The signals, for alerts and pages. */
 export type ExperienceSignals = ReturnType<typeof experienceSignals>;
 
-/** Requests by the status they were answered with; failed is what Prometheus' recordings count as failed too: 5xx. */
+/** Returns requests by status. Failed ones have a 5xx status, as in Prometheus's recordings. */
 export function requestCounts(environment: string, ...more: readonly TagMatch[]) {
   const answered = hits("trace.express.request.hits.by_http_status", environment, ...more);
   const status: TagMatch = { tag: "http.status_class", is: "5xx" };

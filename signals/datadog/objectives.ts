@@ -2,19 +2,21 @@ import type { DatadogCount } from "../signal";
 import { requestCounts } from "./experience";
 import { metricText } from "./query";
 
-/** Requests that were not answered with a 5xx, of all that were answered: both of one metric, so that neither misses what the other has. */
+/** Returns requests without a 5xx status as a share of all requests. Both are from one metric, so that both have the same requests. */
 export function requestsIndicator(environment: string) {
   const { good, all } = requestCounts(environment);
   return { kind: "events", good: metricText(good), all: metricText(all) } as const;
 }
 
-/** The journey that asks for the health answer from many places: the tag of its test. */
+/** The tag of the synthetic test that requests the health path from many locations. */
 export const HEALTH_JOURNEY = "outside";
 
 /**
- * Minutes in which the service was reached from some place at least, of all minutes: a minute is lost when all that looked failed.
- * Runs less failures, because a slice without a value counts as up (Datadog's page "Time Slice SLOs"): a count of the successes
- * would be without one exactly when all fail. Without failures there is nothing to take away, which counts as up as it should.
+ * Returns the minutes in which the service was reached from at least one location, of all minutes. A minute counts as bad when all runs in
+ * it failed.
+ *
+ * The query is runs without failures, because a slice without a value counts as good (Datadog's page "Time Slice SLOs"). A count of
+ * successes would have no value exactly when all runs fail. Without failures, the difference has no value and counts as good.
  */
 export function availabilityIndicator(environment: string) {
   const runs: DatadogCount = {

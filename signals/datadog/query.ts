@@ -2,9 +2,9 @@ import { counts, distributions } from "../catalogue/datadog";
 import type { DatadogCount, DatadogMetric, FacetMatch, RumCount, TagMatch } from "../signal";
 
 /**
- * A metric as Datadog's queries ask for it: `sum:name{tag:value,…} by {tag}.as_count()`.
+ * Returns a metric in Datadog's query language: `sum:name{tag:value,…} by {tag}.as_count()`.
  *
- * @throws Error naming a tag that the metric does not have
+ * @throws Error for a tag that the metric does not have
  */
 export function metricText({ metric, aggregation, scope }: DatadogMetric, by: readonly string[] = []): string {
   for (const tag of [...scope.map((match) => match.tag), ...by]) checkTag(metric, tag);
@@ -13,12 +13,12 @@ export function metricText({ metric, aggregation, scope }: DatadogMetric, by: re
   return `${aggregation}:${metric}{${scopeText(scope)}}${groups}${counted}`;
 }
 
-/** How much of a whole a part is, in percent. */
+/** Returns a part as a percentage of a whole. */
 export function shareText(part: DatadogCount, whole: DatadogCount, by: readonly string[] = []): string {
   return `100 * ${metricText(part, by)} / ${metricText(whole, by)}`;
 }
 
-/** Browsers' events as a search finds them. */
+/** Returns the search of browser events. */
 export function searchText({ scope }: Pick<RumCount, "scope">): string {
   return scope.map(facetText).join(" ");
 }
@@ -32,11 +32,14 @@ function checkTag(metric: DatadogMetric["metric"], tag: string): void {
   const { tags }: { readonly tags: readonly string[] } = { ...counts, ...distributions }[metric];
   if (tags.includes(tag)) return;
   throw new Error(
-    `${metric} is asked by ${tag}, must be one of ${tags.join(", ")}: ask by these, or enter it in signals/catalogue/datadog.ts`,
+    `${metric} is queried by ${tag}, must be one of ${tags.join(", ")}: use these, or add it to signals/catalogue/datadog.ts`,
   );
 }
 
-/** Commas where each tag has one value; several values of one need Datadog's Boolean words, which take no commas beside them. */
+/**
+ * Returns the scope. Commas separate tags with one value. A tag with several values needs Datadog's Boolean operators, which do not support
+ * commas.
+ */
 function scopeText(scope: readonly TagMatch[]): string {
   if (scope.every(({ is }) => typeof is === "string")) {
     return scope.map(({ tag, is, not }) => `${not ? "!" : ""}${tag}:${plain(tag, is as string)}`).join(",");
@@ -50,10 +53,10 @@ function scopeText(scope: readonly TagMatch[]): string {
     .join(" AND ");
 }
 
-/** A value that ends neither the search nor the scope that it stands in. */
+/** Returns a value after a check that it cannot end the search or the scope. */
 function plain(name: string, value: string): string {
   if (/^[a-zA-Z0-9_*:./-]+$/.test(value)) return value;
   throw new Error(
-    `${name} is to be "${value}", must be letters, digits and the signs _ * : . / - : anything else would end the query there`,
+    `${name} is "${value}", must be letters, digits and the signs _ * : . / - which do not end the query: change it`,
   );
 }

@@ -3,8 +3,8 @@ import type { FacetMatch } from "../signal";
 import { searchText } from "./query";
 
 /**
- * What is stored of browsers' events, filter by filter. The first that an event matches decides on it (Datadog's page "Retention Filters"),
- * and nobody promises an order: so no event matches two that keep different shares.
+ * Returns the retention filters of browser events. Datadog applies the first filter that an event matches (its page "Retention Filters"),
+ * in no guaranteed order. No event therefore matches two filters with different percentages.
  */
 export function keptEvents() {
   const { errorsPercent, frustratedPercent, robotsPercent, othersPercent } = experience.kept;

@@ -3,13 +3,13 @@ import { distributions, type Measure } from "../catalogue/datadog";
 import type { FacetMatch } from "../signal";
 import { searchText } from "./query";
 
-/** A metric that Datadog makes of browsers' events as they arrive, before its filters drop any. */
+/** A metric that Datadog computes from browser events before its filters drop any. */
 export interface RumMetricDefinition {
   readonly name: string;
   readonly search: string;
-  /** What is measured; without it events are counted. */
+  /** The measure. @default events are counted */
   readonly measure?: Measure;
-  /** Tags by the name they have in queries, and where an event says them. */
+  /** Tags by their names in queries, with the event's field. */
   readonly groupBy: Readonly<Record<string, string>>;
 }
 
@@ -21,7 +21,7 @@ const VIEWS: readonly FacetMatch[] = [
 const LOADED: FacetMatch = { facet: "@view.loading_type", is: "initial_load" };
 const FRUSTRATED: FacetMatch = { facet: "@view.frustration.count", above: 0 };
 
-/** Their names are the organization's, so that they stand once, and the environment is a tag. */
+/** Returns the metrics. Their names are unique in the organization, so all environments share them and the environment is a tag. */
 export function rumMetrics(): RumMetricDefinition[] {
   return [
     { name: "gocarbontracker.web.views", search: searchText({ scope: VIEWS }), groupBy: { env: "env" } },

@@ -12,8 +12,8 @@ import { duration, series } from "./promql-text";
 const LAST_WORD = duration(collection.lastWord.seconds);
 
 /**
- * Is the service there? Asked by probes that make their own traffic, through the load balancer, and read the body of
- * `/health`: the answer does not depend on anybody using the application.
+ * Returns signals of the service's availability. Probes send their own requests through the load balancer and check the body of `/health`,
+ * so that the signals do not depend on users.
  */
 export function availabilitySignals(environment: string) {
   const found = `last_over_time(${series(environment, "probe", "probe_success", 'target="health"')}[${LAST_WORD}])`;
@@ -32,7 +32,7 @@ export function availabilitySignals(environment: string) {
       query: `max by (zone) (${found})`,
       legend: "{{zone}}",
     }),
-    /** 1 when all was well or nobody looked: who asks about the absence of an outage does not ask about the probes. */
+    /** 1 when the service was available or no probe ran, because an alert on the absence of an outage does not depend on the probes. */
     servedThroughout: (windowSeconds: number) => {
       const window = duration(windowSeconds);
       return prometheus({
@@ -41,7 +41,7 @@ export function availabilitySignals(environment: string) {
         query: servedThroughout(environment, windowSeconds),
       });
     },
-    /** An outage that is shorter than a window touches two in a row at the most. */
+    /** An outage shorter than a window affects at most two consecutive windows. */
     alwaysUnavailablePercent: (windowSeconds: number) => {
       const { shortWindowsCount } = returning;
       const window = duration(windowSeconds);

@@ -1,9 +1,8 @@
 /**
- * What is left of an error budget, in percent of it: all of it when nothing was lost, less than nothing when more was lost than
- * the objective allows.
+ * Returns the query of the remaining error budget in percent. It is 100 without a loss, and negative for a loss above the objective.
  *
- * @param lost query of what was lost over the objective's window, in percent
- * @param allowedPercent what the objective allows to be lost
+ * @param lost query of the loss over the objective's window, in percent
+ * @param allowedPercent the loss that the objective allows
  */
 export function budgetRemaining(lost: string, allowedPercent: number): string {
   return `100 * (1 - (${lost}) / ${allowedPercent})`;

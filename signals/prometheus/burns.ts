@@ -6,14 +6,14 @@ import { duration } from "./promql-text";
 
 const MINUTE_SECONDS = 60;
 
-/** What of it burns. */
+/** The indicator whose budget is spent. */
 export type Burning = "errors" | "outage";
 
-/** Does an error budget burn, and did it? */
+/** Returns signals of the error budgets' present and past burn rates. */
 export function burnSignals(environment: string) {
   const recorded = burnRecordings(environment);
   return {
-    /** Bursts are one trouble: it goes on between two of them. */
+    /** Bursts are one incident, which continues between two of them. */
     burns: (what: Burning, pace: Pace) => {
       const { read } = recorded[`${what}_${pace}`];
       const lately = within(returns.withinMinutes * MINUTE_SECONDS);
@@ -25,7 +25,7 @@ export function burnSignals(environment: string) {
         query: `clamp_max(${read} + max_over_time(${read}[${lately}]) * ((${began}) + (${stopped})), 1)`,
       });
     },
-    /** 0 also when it is not measured: who asks about the absence of a burn does not ask about the measuring. */
+    /** 0 even without measurements, because an alert on the absence of a burn does not depend on them. */
     burnt: (what: Burning, paces: readonly Pace[], windowSeconds: number) => {
       const window = within(windowSeconds);
       return prometheus({

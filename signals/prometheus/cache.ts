@@ -4,7 +4,7 @@ import { duration, series } from "./promql-text";
 
 const RATE = duration(collection.rate.windowSeconds);
 
-/** The cache as its clients use it: the sockets' adapter publishes through it, and the job queue lives in it. */
+/** Returns the clients' signals of the cache, which has the Socket.IO adapter and the job queue. */
 export function cacheSignals(environment: string) {
   const redis = (metric: string) => series(environment, "redis", metric);
   return {

@@ -15,21 +15,21 @@ const DAY_SECONDS = 86_400;
 const MONTH = duration(30 * DAY_SECONDS);
 const WEEK = duration(7 * DAY_SECONDS);
 
-/** How much there may be in an environment. */
+/** The maximum sizes of an environment. */
 export interface Maxima {
   readonly servers: number;
   readonly minReaders: number;
   readonly maxReaders: number;
 }
 
-/** When does the handbook's growth reach the next trigger, and when the maximum, where no trigger helps any more? */
+/** Returns forecasts of the handbook's growth: the next scaling step, and the maximum, from which scaling cannot help. */
 export function capacitySignals(environment: string, { servers, minReaders, maxReaders }: Maxima) {
   const { peakUsers, peakWanted, peakCpu, peakMemory } = capacityRecordings(environment);
   const requests = ofWindow(httpRecordings(environment).requests, DAY_SECONDS);
   const disk = machineRecordings(environment).disk.read;
   const { perReaderUsers } = scaling.readers;
   const { users, api } = growth;
-  // The readers' trigger sets one more for each thousand of users, until no more are allowed.
+  // The readers' scaling adds one reader for each thousand users, up to the maximum.
   const nextReader = `${perReaderUsers} * clamp_max(floor(${peakUsers.read} / ${perReaderUsers}) + 1, ${Math.max(1, maxReaders - minReaders)})`;
   const grown = (
     what: string,
@@ -72,7 +72,7 @@ export function capacitySignals(environment: string, { servers, minReaders, maxR
       users,
     ),
     noMoreServers: grown("the load needs more servers than the maximum", `${servers}`, peakWanted.read, api),
-    // Nearly nothing instead of nothing: a disk that does not fill up gets there beyond the horizon.
+    // A value near zero, so that the forecast for a disk that does not fill is beyond the horizon.
     nextVolume: forecast(
       `the first server's volume reaches ${scaling.volume.atPercent} % and grows, at the rate of the last 7 days`,
       `min((${scaling.volume.atPercent} - ${disk}) / clamp_min(deriv(${disk}[${WEEK}]), ${HARDLY}))`,

@@ -8,7 +8,7 @@ const MONTH_SECONDS = 30 * 86_400;
 const BILLION = 1e9;
 const TEN_MILLION = 1e7;
 
-/** What the watching itself costs: samples are paid for one by one, and every series gives one at each scrape. */
+/** Returns signals of the monitoring's own cost. Each sample has a cost, and every series gives one at each scrape. */
 export function costOfWatchingSignals(environment: string) {
   const kept = "scrape_samples_post_metric_relabeling";
   const byJob = Object.entries(jobsByInterval())
@@ -34,7 +34,7 @@ export function costOfWatchingSignals(environment: string) {
       query: byJob,
       legend: "{{job}}",
     }),
-    /** @param budgetCount series that one target of the job may give */
+    /** @param budgetCount limit of series for one target of the job */
     budgetPercent: (job: Job, budgetCount: number) =>
       prometheus({
         question: "What share of its series budget does the largest target of each job use?",
@@ -69,7 +69,7 @@ export function costOfWatchingSignals(environment: string) {
   };
 }
 
-/** The names of the jobs that are scraped as often, by the seconds between two scrapes. */
+/** Returns names of jobs by the seconds between two scrapes. */
 function jobsByInterval(): Record<number, string[]> {
   const found: Record<number, string[]> = {};
   for (const job of Object.keys(jobs) as Job[])
@@ -77,7 +77,7 @@ function jobsByInterval(): Record<number, string[]> {
   return found;
 }
 
-/** Each tier's samples at the tier's price. What is asked comes on top, and only `npm run cost` knows how much that is. */
+/** Returns the query of the cost by tier and price. The cost of queries is not included; `npm run cost` computes it. */
 function tiers(samples: string): string {
   const { tierSamplesBillionCount, perTenMillionDollars } = prices.ingestion;
   let from = 0;

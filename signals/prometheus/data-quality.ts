@@ -4,9 +4,9 @@ import { prometheus } from "./prometheus";
 import { series } from "./promql-text";
 
 /**
- * What the validation routine found in its last run, table by table. Its contract, gauges with the label `table`:
- * `data_quality_checked_records` and `…_valid_records`, `…_expected_values` and `…_present_values`,
- * `…_inconsistent_records`, `…_mean_age_seconds`.
+ * Returns signals of the validation routine's last run, by table. Its contract, gauges with the label `table`:
+ * `data_quality_checked_records` and `…_valid_records`, `…_expected_values` and `…_present_values`, `…_inconsistent_records`,
+ * `…_mean_age_seconds`.
  */
 export function dataQualitySignals(environment: string) {
   const found = (metric: string) => `sum by (table) (${series(environment, "routines", `data_quality_${metric}`)})`;

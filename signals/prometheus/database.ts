@@ -4,7 +4,7 @@ import { prometheus } from "./prometheus";
 import { duration, series } from "./promql-text";
 import { rightNow } from "./statistics";
 
-/** The database as the application and the PostgreSQL exporter see it; what only AWS sees is in `database-cloudwatch.ts`. */
+/** Returns the application's and the PostgreSQL exporter's signals of the database. `database-cloudwatch.ts` has AWS's. */
 export function databaseSignals(environment: string) {
   const postgres = (metric: string, ...matchers: string[]) => series(environment, "postgres", metric, ...matchers);
   const recorded = databaseRecordings(environment);
@@ -30,7 +30,7 @@ export function databaseSignals(environment: string) {
       query: recorded.connections.read,
       legend: "{{instance}}",
     }),
-    /** Aurora counts deadlocks where they happen: on the writer. */
+    /** Aurora counts deadlocks where they occur: on the writer. */
     deadlocks: prometheus({
       question: `How many deadlocks occurred on each database instance in the last ${duration(database.deadlocks.windowSeconds)}?`,
       unit: "count",
@@ -61,7 +61,7 @@ export function databaseSignals(environment: string) {
       query: recorded.temporaryBytes.read,
       legend: "{{instance}}",
     }),
-    /** Readers too: they share their storage with the writer, and a long query on one keeps dead rows for all. */
+    /** Readers are included. They share storage with the writer, and a long query on a reader keeps dead rows for all instances. */
     longestTransaction: prometheus({
       question: "How long has the oldest transaction of each database instance been open?",
       unit: "seconds",

@@ -1,7 +1,7 @@
 import { deploymentRecordings } from "../recordings/deployments";
 import { prometheus } from "./prometheus";
 
-/** When did something change? It lasts as long as a version is remembered. */
+/** Returns the signal of new versions, which lasts as long as a version counts as new. */
 export function deploymentSignal(environment: string) {
   return prometheus({
     question: "Which version is newly deployed?",

@@ -7,7 +7,7 @@ const DAY_SECONDS = 86_400;
 
 type InWindow = (windowSeconds: number) => PrometheusSignal;
 
-/** What is left of the error budgets, in what people count: minutes of outage, requests that fail. Less than nothing is overdrawn. */
+/** Returns the remaining error budgets as minutes of outage and as failed requests. A negative value is overspent. */
 export function errorBudgetRemaining(
   measured: Readonly<Record<"availabilityBudgetLeft" | "errorBudgetLeft" | "requests", InWindow>>,
 ) {

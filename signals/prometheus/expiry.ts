@@ -1,7 +1,7 @@
 import { prometheus } from "./prometheus";
 import { type Job, series } from "./promql-text";
 
-/** How long what ends on a known day still lasts. */
+/** Returns the remaining time of certificates and domains. */
 export function expirySignals(environment: string) {
   const left = (job: Job, metric: string, by: string) =>
     `min by (${by}) (${series(environment, job, metric)}) - time()`;

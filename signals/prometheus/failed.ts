@@ -1,10 +1,10 @@
 import { application } from "../../policy/application";
 
-/** Matches the requests that failed by the server's fault: the statuses that the application counts from 0 (`policy/application.ts`). */
+/** Matches requests that failed on the server: the statuses whose series the application starts at 0 (`policy/application.ts`). */
 export const FAILED = 'status_code=~"5.."';
-/** Matches the requests of somebody who may not ask. */
+/** Matches requests without permission. */
 export const REFUSED = `status_code=~"${application.refusedStatusNames.join("|")}"`;
-/** Leaves out what load balancers and probes ask by themselves. */
+/** Excludes requests of load balancers and probes. */
 export const WITHOUT_HEALTH_CHECKS = `route!="${application.healthPath}"`;
-/** Leaves out what takes as long as a user's line needs for a file. */
+/** Excludes uploads, whose duration depends on the user's connection. */
 export const WITHOUT_UPLOADS = 'route!~"/api/uploads.*"';

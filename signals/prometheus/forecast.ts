@@ -6,10 +6,10 @@ const DAY_SECONDS = 86_400;
 const MONTH_SECONDS = 30 * DAY_SECONDS;
 const MILLISECONDS = 1000;
 
-/** Something that growth will bring: how long it takes until then, and on which day that is. */
+/** A forecast of growth: the remaining time and the day. */
 export type Forecast = readonly [inTime: PrometheusSignal, onDay: PrometheusSignal];
 
-/** @param what in words, after "How long until" @param seconds query of the time that is left */
+/** Returns a forecast. @param what in words, after "How long until" @param seconds query of the remaining time */
 export function forecast(what: string, seconds: string): Forecast {
   const left = `clamp_max(${seconds}, ${growth.horizon.days * DAY_SECONDS})`;
   return [
@@ -23,7 +23,10 @@ export function forecast(what: string, seconds: string): Forecast {
   ];
 }
 
-/** Seconds of compound growth from a value to a limit, less than none when it is behind us. Nothing grows like one of it: nobody is there at first. */
+/**
+ * Returns the query of the seconds of compound growth from a value to a limit, negative after the limit. A value of 0 counts as 1, because
+ * 0 does not grow.
+ */
 export function secondsUntilLimit(limit: string, value: string, monthlyPercent: number): string {
   return `${MONTH_SECONDS} * ln(${limit} / clamp_min(${value}, 1)) / ${Math.log(1 + monthlyPercent / 100)}`;
 }

@@ -4,7 +4,7 @@ import { prometheus } from "./prometheus";
 import { duration, series } from "./promql-text";
 
 /**
- * What Grafana says of its own alerting. It cannot tell its own death: the heartbeat does, from outside.
+ * Returns Grafana's signals of its own alerting. The heartbeat detects a Grafana that is down.
  *
  * @param organizationId the environment's organization; one Grafana may serve several
  */
@@ -20,7 +20,7 @@ export function grafanaHealthSignals(environment: string, organizationId: number
       unit: "count",
       query: `sum(increase(${grafana("rule_evaluation_failures_total")}[${evaluations}]))`,
     }),
-    /** Grafana shows this counter from its first failure on. */
+    /** Grafana exports this counter after its first failure. */
     failedNotifications: prometheus({
       question: `How many notifications could Grafana not deliver in the last ${notifications}?`,
       unit: "count",

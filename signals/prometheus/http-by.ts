@@ -4,7 +4,7 @@ import { requestsByRecordings } from "../recordings/requests-by";
 import { prometheus } from "./prometheus";
 import { duration, series } from "./promql-text";
 
-/** The application's requests told apart: by route, by status, by server. The whole is in `http.ts`. */
+/** Returns signals of the application's requests by route, status and server. `http.ts` has the totals. */
 export function requestSignals(environment: string) {
   const recorded = requestsByRecordings(environment);
   return {

@@ -9,7 +9,7 @@ import { prometheus } from "./prometheus";
 import { duration } from "./promql-text";
 import { rightNow } from "./statistics";
 
-/** What the application says of its own requests. */
+/** Returns the application's signals of its requests. */
 export function httpSignals(environment: string) {
   const recorded = httpRecordings(environment);
   const errors = (windowSeconds: number) => ofWindow(recorded.errorPercent, windowSeconds).read;
@@ -87,7 +87,7 @@ export function httpSignals(environment: string) {
       unit: "count",
       query: `${health.traffic.windowSeconds} * ${recorded.usual.read}`,
     }),
-    /** 0 also when nobody knows: who is new has no yesterday. */
+    /** 0 without data, because a new environment has no previous day. */
     quietBefore: prometheus({
       question: "Was the request rate as low a day or a week ago at this time?",
       unit: "count",

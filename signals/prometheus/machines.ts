@@ -7,9 +7,9 @@ const BITS_PER_BYTE = 8;
 const BITS_PER_GIGABIT = 1e9;
 
 /**
- * The servers, one by one and as a fleet.
+ * Returns signals of the servers, for each and for the fleet.
  *
- * @param networkBaselineGigabitsPerSecond what the instance type sustains in one direction
+ * @param networkBaselineGigabitsPerSecond the instance type's sustained bandwidth in one direction
  */
 export function machineSignals(environment: string, networkBaselineGigabitsPerSecond: number) {
   const recorded = machineRecordings(environment);
@@ -76,7 +76,7 @@ export function machineSignals(environment: string, networkBaselineGigabitsPerSe
       by: "instance",
     }),
     servers: prometheus({
-      // Also one whose exporter is silent is one of the group.
+      // A server without data from its exporter counts, too.
       question: "How many servers does service discovery find?",
       unit: "count",
       query: `count(${series(environment, "node", "up")})`,

@@ -1,11 +1,13 @@
 import { duration } from "./promql-text";
 
 /**
- * What was counted in a window by counters that are there from their first event on: their growth, which sees a source that starts anew,
- * and the whole of one that was not there before the window, although its source answered then. After a gap in which the source was not
- * asked nothing of it is new.
+ * Returns the number of events in a window from counters that start with their first event. It is the growth of an existing series,
+ * including restarts, and the whole value of a new series whose source was already scraped. After a gap in the scrapes, a new series does
+ * not count.
  *
- * @param counter a selector @param up the selector of the source's own `up`
+ * @param counter a selector
+ *
+ * @param up the selector of the source's own `up`
  */
 export function newlyCounted(counter: string, up: string, windowSeconds: number): string {
   const window = duration(windowSeconds);

@@ -11,9 +11,8 @@ const WEEK_SECONDS = onCall.rotation.turnDays * 86_400;
 const WEEK = duration(WEEK_SECONDS);
 
 /**
- * What being on call is like. Grafana counts the messages it sends to the pager: one when something begins, again when it is
- * repeated, and one more when it is over. It counts neither by alert nor by severity, which its history of states and
- * CloudWatch's topics tell.
+ * Returns signals of the on-call load. Grafana counts its messages to PagerDuty: one when an alert fires, one for each repetition, and one
+ * when it resolves. It does not count by alert or severity, which its state history and CloudWatch's topics have.
  *
  * @param organizationId the environment's organization; one Grafana may serve several
  */
@@ -45,7 +44,7 @@ export function onCallSignals(environment: string, organizationId: number) {
   };
 }
 
-/** What CloudWatch's alarms told, and their ends; by the topic of their severity. */
+/** Returns the number of alarms and recoveries that CloudWatch published to a severity's topic. */
 export function publishedSignal(topicName: string, legend: string): CloudWatchSignal {
   return {
     source: "cloudwatch",

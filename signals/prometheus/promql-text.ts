@@ -1,7 +1,4 @@
-/**
- * The scrape jobs: what Prometheus watches, by the name it has in the `job` label. `routines` is where whatever runs now and
- * then (validation, restore tests) leaves its last result.
- */
+/** Scrape jobs by their values of the `job` label. `routines` has the last results of routines (validation, restore tests). */
 export const jobs = {
   application: "application",
   node: "node",
@@ -9,31 +6,28 @@ export const jobs = {
   redis: "redis",
   probe: "probe",
   grafana: "grafana",
-  /** What collects all of this, of itself. */
+  /** The collectors' own metrics. */
   collector: "collector",
   routines: "routines",
 } as const;
 
-/**
- * Jobs of which each collector sends its own series. All others are taken from one collector alone, and from the other one
- * when it has been silent for a while.
- */
+/** Jobs whose series each collector sends. The series of all others come from one collector, or from the other one after a timeout. */
 export const ownJobs = [jobs.probe, jobs.collector] as const;
 
 /** A scrape job. */
 export type Job = keyof typeof jobs;
 
-/** `metric{environment="…",job="…",…}`: every series says which environment and which job it belongs to. */
+/** Returns a selector `metric{environment="…",job="…",…}`: every series has its environment and job as labels. */
 export function series(environment: string, job: Job, metric: string, ...matchers: string[]): string {
   return `${metric}{${[`environment="${environment}"`, `job="${jobs[job]}"`, ...matchers].join(",")}}`;
 }
 
-/** The same over every scrape job. */
+/** Returns a selector over every scrape job. */
 export function everyJob(environment: string, metric: string, ...matchers: string[]): string {
   return `${metric}{${[`environment="${environment}"`, ...matchers].join(",")}}`;
 }
 
-/** Prometheus' units, the largest first. Years and weeks are written only when nothing is left over. */
+/** Prometheus's units, the largest first. Years and weeks are used only without a remainder. */
 const UNITS = [
   { unit: "y", seconds: 31_536_000, onlyWhole: true },
   { unit: "w", seconds: 604_800, onlyWhole: true },
@@ -44,8 +38,8 @@ const UNITS = [
 ] as const;
 
 /**
- * Seconds as Prometheus, Alertmanager and Grafana print a duration: 90 → `1m30s`, 518400 → `6d`. They read every other spelling and
- * answer in this one, so that Terraform would plan a change for any other.
+ * Returns seconds in the spelling of Prometheus, Alertmanager and Grafana: 90 → `1m30s`, 518400 → `6d`. They read any spelling and return
+ * this one, so Terraform would plan a change for any other.
  */
 export function duration(seconds: number): string {
   if (!Number.isInteger(seconds) || seconds < 0) {

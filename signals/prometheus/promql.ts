@@ -1,9 +1,9 @@
 import { parser } from "@prometheus-io/lezer-promql";
 
 /**
- * Holds a query against Prometheus' own grammar.
+ * Checks a query against Prometheus's own grammar.
  *
- * @throws Error naming the signal, the position (line and column, from 1) and the text where the parser stumbled
+ * @throws Error with the signal, the position (line and column, from 1) and the text at which the parser failed
  */
 export function checkPromql(signal: string, query: string): void {
   parser.parse(query).iterate({
@@ -19,7 +19,7 @@ export function checkPromql(signal: string, query: string): void {
   });
 }
 
-/** Every selector of a query as it stands there, without windows and offsets. */
+/** Returns every selector of a query without windows and offsets. */
 export function selectors(query: string): string[] {
   const found: string[] = [];
   parser.parse(query).iterate({

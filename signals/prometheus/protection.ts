@@ -4,8 +4,8 @@ import { prometheus } from "./prometheus";
 import { series } from "./promql-text";
 
 /**
- * Whether backups would restore, as their tests say. The contract, gauges: `restore_test_succeeded` (1 or 0),
- * `restore_test_duration_seconds` and `restore_test_completed_timestamp_seconds` with the label `datastore`.
+ * Returns signals of the restore tests. The contract, gauges with the label `datastore`: `restore_test_succeeded` (1 or 0),
+ * `restore_test_duration_seconds` and `restore_test_completed_timestamp_seconds`.
  */
 export function protectionSignals(environment: string) {
   const routine = (metric: string, ...matchers: string[]) => series(environment, "routines", metric, ...matchers);

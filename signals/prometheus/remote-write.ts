@@ -5,13 +5,13 @@ import { duration, series } from "./promql-text";
 
 const RATE = duration(collection.rate.windowSeconds);
 
-/** How far behind what it has measured each collector is with what it has delivered, in seconds. */
+/** Returns the delay between a collector's newest measured and newest delivered sample, in seconds. */
 export function deliveryDelay(environment: string): string {
   const storage = (metric: string) => series(environment, "collector", `prometheus_remote_storage_${metric}`);
   return `clamp_min(max by (instance) (${storage("highest_timestamp_in_seconds")}) - min by (instance) (${storage("queue_highest_sent_timestamp_seconds")}), 0)`;
 }
 
-/** Does what the collectors measure arrive where it is asked? */
+/** Returns signals of the collectors' delivery to the queried Prometheus. */
 export function remoteWriteSignals(environment: string) {
   const storage = (metric: string) => series(environment, "collector", `prometheus_remote_storage_${metric}`);
   const signal = (question: string, unit: SignalUnit, query: string) =>
@@ -28,8 +28,8 @@ export function remoteWriteSignals(environment: string) {
       `sum by (instance) (${storage("samples_pending")})`,
     ),
     /**
-     * What the receiver refused. No metric of the agent counts what its log has deleted unsent: `samples_dropped_total` counts what
-     * relabelling leaves out on purpose, and `samples_total` each attempt again. That loss shows as a delay beyond what is survived.
+     * Samples that the receiver refused. No metric of the agent counts the samples that its log deleted unsent. `samples_dropped_total`
+     * counts relabelling, and `samples_total` every attempt. That loss is visible as a delay beyond the log's limit.
      */
     remoteWriteFailed: signal(
       "How many samples per second does Prometheus reject from each collector?",

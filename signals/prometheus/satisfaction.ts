@@ -2,7 +2,7 @@ import { health } from "../../policy/health";
 import { userRecordings } from "../recordings/users";
 import { prometheus } from "./prometheus";
 
-/** What users say when they are asked: ratings from 1 to 5, a histogram of the application. */
+/** Returns signals of users' ratings from 1 to 5, a histogram of the application. */
 export function satisfactionSignals(environment: string) {
   const { windowDays } = health.satisfaction;
   const { meanRating, ratings } = userRecordings(environment);

@@ -8,7 +8,7 @@ import { duration, series } from "./promql-text";
 
 const RATE = duration(collection.rate.windowSeconds);
 
-/** What waits on the servers, and what fails there: the other two parts of utilization, saturation and errors. */
+/** Returns signals of the servers' queues and errors: the saturation and the errors of the USE method. */
 export function saturationSignals(environment: string) {
   const node = (metric: string, ...matchers: string[]) => series(environment, "node", metric, ...matchers);
   const rate = (metric: string, ...matchers: string[]) => `rate(${node(metric, ...matchers)}[${RATE}])`;

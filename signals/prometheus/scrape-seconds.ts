@@ -1,7 +1,7 @@
 import { collection } from "../../policy/collection";
 import type { Job } from "./promql-text";
 
-/** How often the targets of a job are scraped, in seconds. */
+/** Returns the scrape interval of a job in seconds. */
 export function scrapeSeconds(job: Job): number {
   return (job === "probe" ? collection.probeScrape : collection.scrape).intervalSeconds;
 }

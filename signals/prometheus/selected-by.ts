@@ -1,6 +1,6 @@
 import { parser } from "@prometheus-io/lezer-promql";
 
-/** A query of some only: every selector in it also asks for what a label says to match. */
+/** Returns a query with an additional label matcher in every selector. */
 export function selectedBy(query: string, label: string, chosen: string): string {
   const ends: number[] = [];
   parser.parse(query).iterate({

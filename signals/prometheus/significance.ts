@@ -1,17 +1,17 @@
 /**
- * The number of standard deviations that chance exceeds with a probability of 1 - confidence, on one side.
+ * Returns the number of standard deviations that chance exceeds with a probability of 1 - confidence, on one side.
  *
  * @param confidencePercent above 50, below 100
  */
 export function deviations(confidencePercent: number): number {
   const allowed = 1 - confidencePercent / 100;
-  // Newton's method: the probability beyond z falls by the density at z.
+  // Newton's method: the derivative of the probability beyond z is the negative density at z.
   let z = 0;
   for (let steps = 0; steps < 20; steps++) z += (beyond(z) - allowed) / density(z);
   return Number(z.toFixed(2));
 }
 
-/** The normal distribution's probability beyond so many standard deviations, by Simpson's rule. */
+/** Returns the normal distribution's probability beyond a number of standard deviations, by Simpson's rule. */
 function beyond(z: number): number {
   const [end, steps] = [12, 200];
   const width = (end - z) / steps;

@@ -1,11 +1,11 @@
-/** Mean of a histogram or summary: what was observed by how often. */
+/** Returns the query of a histogram's or summary's mean: the sum divided by the count. */
 export function mean(part: (suffix: string) => string, window: string): string {
   return `sum(rate(${part("sum")}[${window}])) / sum(rate(${part("count")}[${window}]))`;
 }
 
 /**
- * The last minute, or where nothing happened in it the whole window: an alert that also asks for this is silent about a burst
- * that is over, and ends as soon as the trouble does.
+ * Returns the query of the last minute, or of the whole window when the last minute has no data. An alert that also uses it does not fire
+ * on a past burst, and resolves with the incident.
  */
 export function rightNow(lastMinute: string, whole: string): string {
   return `(${lastMinute} >= 0) or on () ${whole}`;

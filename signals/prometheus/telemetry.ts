@@ -5,13 +5,13 @@ import { duration, everyJob, type Job, jobs, ownJobs, series } from "./promql-te
 import { deliveryDelay } from "./remote-write";
 
 const REMEMBERED = duration(monitoring.targets.rememberedSeconds);
-/** Jobs whose targets do not come and go with the load: absence is trouble there and scaling elsewhere. */
+/** Jobs whose number of targets is fixed, so that a missing target is a fault. Elsewhere it may be scaling. */
 const FIXED: readonly Job[] = ["probe", "grafana"];
 
-/** What an exporter says of its connection to what it measures. */
+/** The exporters' metrics of their own connection to the datastore. */
 const ITS_OWN = { postgres: "pg_up", redis: "redis_up" } as const satisfies Partial<Record<Job, string>>;
 
-/** Is anybody measuring? */
+/** Returns signals of the collection itself. */
 export function telemetrySignals(environment: string) {
   const up = everyJob(environment, "up");
   const fixed = everyJob(environment, "up", `job=~"${FIXED.map((job) => jobs[job]).join("|")}"`);
@@ -25,7 +25,7 @@ export function telemetrySignals(environment: string) {
     everyJob(environment, "up", `job!~"${own}"`),
   ];
   return {
-    /** An exporter that answers and cannot reach what it is for says nothing of it. */
+    /** An exporter without a connection to its datastore has no data of it. */
     silent: (job: Job) =>
       prometheus({
         question: `Does no ${job} target respond (1)?`,
@@ -37,7 +37,7 @@ export function telemetrySignals(environment: string) {
         })) or vector(0)`,
         legend: job,
       }),
-    /** Nothing where there is none: a source that nobody collects is not missed. */
+    /** Empty without a source, because a source that no collector scrapes is not missing. */
     known: (job: Job) =>
       prometheus({
         question: `How many ${job} targets exist, whether they respond or not?`,
@@ -49,7 +49,7 @@ export function telemetrySignals(environment: string) {
       unit: "count",
       query: `sum(${up}) or vector(0)`,
     }),
-    /** A job that is silent as a whole has an alert of its own; what discovery has dropped has no `up` any more. */
+    /** A job without any data has a separate alert. A target that left service discovery has no `up`. */
     targetDown: prometheus({
       question: "Which scrape target does not respond although others of its job do (1)?",
       unit: "count",
@@ -65,15 +65,15 @@ export function telemetrySignals(environment: string) {
       legend: "{{job}} {{instance}}",
     }),
     /**
-     * The newer one of what several collectors send, of what they share and of what each sends of its own. What nothing arrived of for
-     * longer than Prometheus looks back is as old as it was last seen.
+     * The newer one of several collectors' samples, for shared series and for each collector's own. A series older than Prometheus's
+     * lookback has the age of its last sample.
      */
     late: prometheus({
       question: "How old is the newest sample, as stored or as reported by every collector, whichever is older?",
       unit: "seconds",
       query: `max(label_replace(min(${deliveryDelay(environment)}), "queue", "collectors", "", "") or ${[ofShared, ofOwn].map((of, index) => `label_replace(time() - (${newest(of)}), "queue", "${index}", "", "")`).join(" or ")})`,
     }),
-    /** 1 also when nothing records what is missing. */
+    /** 1 even when no rule records the number of missing recordings. */
     recordingsMissing: prometheus({
       question: "How many recordings are missing although their sources have data?",
       unit: "count",
@@ -84,7 +84,7 @@ export function telemetrySignals(environment: string) {
 
 const RANGE = duration(monitoring.late.rememberedSeconds);
 
-/** When the newest sample of these was measured. */
+/** Returns the query of the time of the newest sample. */
 function newest(of: string): string {
   return `max(timestamp(${of})) or max(max_over_time(timestamp(${of})[${RANGE}:5m]))`;
 }

@@ -3,7 +3,7 @@ import { prometheus } from "./prometheus";
 import { series } from "./promql-text";
 import { rightNow } from "./statistics";
 
-/** Real-time updates over Socket.IO. */
+/** Returns signals of real-time updates over Socket.IO. */
 export function webSocketSignals(environment: string) {
   const { webSocket, webSocketNow, webSocketByEvent, updatesByEvent } = userRecordings(environment);
   return {

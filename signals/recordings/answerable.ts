@@ -3,8 +3,8 @@ import { expanded } from "./expanded";
 import { recordings } from "./index";
 
 /**
- * How an environment's Prometheus is asked: the managed one has the recordings; one that somebody else runs has the metrics and
- * nothing else of ours.
+ * Returns a function that adapts a query to an environment's Prometheus. The managed one has the recordings. A Prometheus of another
+ * operator has only the metrics.
  */
 export function answerable(environment: string, prometheus: "amazon-managed" | "plain") {
   const recorded = recordings(environment);

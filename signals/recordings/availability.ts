@@ -3,7 +3,7 @@ import { duration, series } from "../prometheus/promql-text";
 import { recording, within } from "./recording";
 import { WINDOWS } from "./windows";
 
-/** What the probes find: all of a minute's answers, of the zone from which most were good. */
+/** Returns recordings of the probes: all answers of a minute, from the zone with most successes. */
 export function availabilityRecordings(environment: string) {
   const probes = series(environment, "probe", "probe_success", 'target="health"');
   const minute = within(collection.recording.intervalSeconds);

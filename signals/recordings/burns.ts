@@ -11,14 +11,14 @@ import { ofWindow } from "./windows";
 
 const HOUR_SECONDS = 3600;
 const MINUTE_SECONDS = 60;
-/** An outage is told as such, so what wakes is silent about it. */
+/** Paces that page. They are suppressed during an outage, which has its own alert. */
 const AWAKE: readonly Pace[] = ["fast", "medium"];
 
 type Burns = Readonly<Record<`errors_${Pace}` | `outage_${Pace}`, Recording>>;
 
 /**
- * Whether a budget burns at a pace, as 0 or 1. The alert of the pace asks for it, and so does every alert that is silent because of
- * it, so that nobody can be silent about what nobody tells.
+ * Returns recordings of whether a budget burns at a pace, as 0 or 1. The alert of the pace and the alerts that it suppresses read the same
+ * recording, so that no alert is suppressed by a burn that has no alert.
  */
 export function burnRecordings(environment: string): Burns {
   const paces = Object.keys(errorBudget) as Pace[];
@@ -30,8 +30,8 @@ export function burnRecordings(environment: string): Burns {
   ) as Burns;
 }
 
-/** All of these, of which each is one value, as 0 or 1. */
-const all = (...conditions: readonly string[]) => conditions.map((one) => `(${one})`).join(" * on () ");
+/** Returns whether all conditions hold, each of which is one value, as 0 or 1. */
+const all = (...conditions: readonly string[]) => conditions.map((condition) => `(${condition})`).join(" * on () ");
 
 function windows(pace: Pace) {
   const { longHours, shortMinutes } = errorBudget[pace];
@@ -51,14 +51,14 @@ function errorsBurn(environment: string, pace: Pace): string {
     string,
   ];
   const sure = deviations(significance.failures.confidencePercent);
-  // What is at its limit exactly can't be significantly above it: so much of the budget has to be spent for certain.
+  // A share at the limit cannot be significantly above it. The test therefore compares it with the budget, or a part of it when creeping.
   const certain =
     pace === "creeping" ? ERRORS.budgetPercent * significance.creeping.certainRatio : ERRORS.budgetPercent;
-  // A lower limit needs more requests to prove that it is over, so it looks back as much longer.
+  // A lower limit needs more requests to prove the recovery, so its window is longer in proportion.
   const provenSeconds = Math.ceil((significance.recovery.windowSeconds * limitPercent("fast", ERRORS)) / limit);
   return all(
     `${long} > bool ${limit}`,
-    // In a short window without requests nothing was better than in the long one.
+    // A short window without requests counts as the long one.
     `(${rightNow(short, long)}) > bool ${limit}`,
     `${errorsBeyond(environment, certain, longSeconds).query} > bool ${sure}`,
     `${errorsBeyond(environment, limit, provenSeconds).query} > bool -${sure}`,
@@ -76,7 +76,7 @@ function outageBurns(environment: string, pace: Pace): string {
   );
 }
 
-/** What the objectives leave to be lost. */
+/** The loss that each objective allows. */
 export const UPTIME = {
   budgetPercent: budgetPercent(health.availability.targetPercent),
   windowDays: health.availability.windowDays,

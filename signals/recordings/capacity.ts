@@ -6,7 +6,7 @@ import { recording, within } from "./recording";
 
 const DAY = within(86_400);
 
-/** The busiest minute of the last day, which decides how much there has to be: at night there is always room. */
+/** Returns recordings of the busiest minute of the last day, which determines the needed capacity. */
 export function capacityRecordings(environment: string) {
   const record = (name: string, query: string) => recording(environment, name, query);
   const { users } = httpRecordings(environment);

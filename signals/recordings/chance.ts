@@ -4,15 +4,15 @@ import { duration, series } from "../prometheus/promql-text";
 import { httpRecordings } from "./http";
 import { isRecorded, within } from "./recording";
 
-/** How far failures are from chance, and over which window that is asked. */
+/** The distance of failures from chance, and its window. */
 interface Beyond {
   readonly query: string;
   readonly windowSeconds: number;
 }
 
 /**
- * How many standard deviations the failed requests of a window are from what a share of failures would bring (Anscombe's transform of
- * counts, which also holds for a handful of them). It weighs failures and not requests: fifty of fifty are no chance, one of a thousand is.
+ * Returns the distance of a window's failed requests from an expected share, in standard deviations. Anscombe's transform of counts makes it
+ * valid for few requests, too. It weighs failures and not requests: fifty of fifty are not chance, one of a thousand is.
  *
  * @param windowSeconds rounded up to whole recordings where these are read
  */
@@ -30,7 +30,7 @@ export function errorsBeyond(environment: string, sharePercent: number, windowSe
     : [requests(), requests(FAILED)].map((what) => `sum(increase(${what}[${duration(seconds)}]))`);
   return {
     windowSeconds: seconds,
-    // Without a single 5xx there is no such series; times zero gives the zero that was meant.
+    // Without any 5xx there is no such series, so the product with zero gives the zero.
     query: `2 * (sqrt((${failed} or on () 0 * ${all}) + 0.375) - sqrt(${sharePercent / 100} * ${all} + 0.375))`,
   };
 }

@@ -3,7 +3,7 @@ import { duration, series } from "../prometheus/promql-text";
 import { mean } from "../prometheus/statistics";
 import { recording, SEAMLESS } from "./recording";
 
-/** The database, as its users and its exporter see it. */
+/** Returns recordings of the database from its clients and its exporter. */
 export function databaseRecordings(environment: string) {
   const postgres = (metric: string) => series(environment, "postgres", metric);
   const query = (suffix: string) => series(environment, "application", `database_query_duration_seconds_${suffix}`);

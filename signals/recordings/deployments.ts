@@ -7,8 +7,8 @@ const NOW = duration(collection.rate.windowSeconds);
 const BEFORE = duration(monitoring.deployments.forgottenAfterSeconds);
 
 /**
- * Which versions serve, and which of them did not before. The application says which version it is:
- * `application_build_info{version="…"}`, always 1. Every page asks, so nobody counts the servers again.
+ * Returns recordings of the present versions and of new ones. The application exports its version as `application_build_info{version="…"}`,
+ * always 1. Every page reads them, so they are counted once.
  */
 export function deploymentRecordings(environment: string) {
   const build = series(environment, "application", "application_build_info");

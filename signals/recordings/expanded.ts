@@ -6,9 +6,9 @@ import type { Recording } from "./recording";
 const STEP = duration(collection.recording.intervalSeconds);
 
 /**
- * A query that reads no recordings: in the place of each stands what it records, and a window over it becomes a subquery at the
- * interval at which it is evaluated. The answer is the same; the cost is what the recording saves. Only `absent(…)` of a recording
- * becomes the absence of the first series that it reads: nothing else can be absent where nothing is recorded.
+ * Returns a query without recordings. Each recording is replaced by its query, and a window over it by a subquery at the evaluation
+ * interval. The result is the same, at a higher cost. Only `absent(…)` of a recording becomes the absence of the first series that it
+ * reads, because no recording can be absent where none is recorded.
  */
 export function expanded(query: string, recorded: readonly Pick<Recording, "read" | "query" | "unrecorded">[]): string {
   return recorded.reduceRight(
@@ -18,7 +18,7 @@ export function expanded(query: string, recorded: readonly Pick<Recording, "read
         const whole = labelled(unrecorded, read);
         const [window, length] = /^\[(\w+)\]/.exec(after) ?? [];
         if (window !== undefined) return `${before}${whole}[${length}:${STEP}]${after.slice(window.length)}`;
-        // Only a selector may be moved in time, or a window.
+        // Only a selector or a window supports an offset.
         const [offset] = /^ offset \w+/.exec(after) ?? [];
         if (offset === undefined) return `${before}${whole}${after}`;
         return `${before}last_over_time(${whole}[${STEP}:${STEP}]${offset})${after.slice(offset.length)}`;
@@ -27,7 +27,7 @@ export function expanded(query: string, recorded: readonly Pick<Recording, "read
   );
 }
 
-/** What is recorded also says whose it is: without that label it would match what the recording does not. */
+/** A recorded series has the environment's label. Without it, the query's series would not match the recording's. */
 function labelled(query: string, read: string): string {
   const [, label = "", value = ""] = /\{(\w+)="([^"]*)"\}$/.exec(read) ?? [];
   return `label_replace(${query}, "${label}", "${value}", "", "")`;

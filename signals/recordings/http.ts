@@ -10,7 +10,7 @@ import { WINDOWS } from "./windows";
 const { intervalSeconds } = collection.recording;
 const HOUR_SECONDS = 3600;
 
-/** The application's requests. */
+/** Returns recordings of the application's requests. */
 export function httpRecordings(environment: string) {
   const requests = (...matchers: string[]) => series(environment, "application", "http_requests_total", ...matchers);
   const durations = (part: string, ...matchers: string[]) =>
@@ -19,7 +19,7 @@ export function httpRecordings(environment: string) {
   const grown = (window: string, ...matchers: string[]) => `sum(increase(${requests(...matchers)}[${window}]))`;
 
   const all = record("service:http_requests:rate", `sum(rate(${requests()}[${SEAMLESS}]))`);
-  // Without a single 5xx there is no such series; times zero gives the zero that was meant.
+  // Without any 5xx there is no such series, so the product with zero gives the zero.
   const failed = record(
     "service:http_errors:rate",
     `sum(rate(${requests(FAILED)}[${SEAMLESS}])) or on () 0 * ${all.read}`,
@@ -30,7 +30,7 @@ export function httpRecordings(environment: string) {
     `sum(rate(${requests(REFUSED)}[${SEAMLESS}])) or on () 0 * ${served.read}`,
   );
   const ofLate = within(health.traffic.windowSeconds);
-  // Without what was refused: who tries passwords makes no usual hour.
+  // Refused requests are excluded, because an attack on passwords is not usual traffic.
   const [servedHour, refusedHour] = [served, refused].map(
     ({ read }) => `avg_over_time(${read}[${within(HOUR_SECONDS)}])`,
   );

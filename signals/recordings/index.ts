@@ -5,14 +5,14 @@ import type { Recording } from "./recording";
 import { each, watched } from "./watched";
 import { watchingRecordings } from "./watching";
 
-const made = new Map<string, readonly Recording[]>();
+const cache = new Map<string, readonly Recording[]>();
 
-/** Everything that is recorded in an environment, each after what it reads, and last how much of it is missing. Made once. */
+/** Returns all recordings of an environment, each after those that it reads, and last the number of missing ones. The result is cached. */
 export function recordings(environment: string): readonly Recording[] {
-  const before = made.get(environment);
+  const before = cache.get(environment);
   if (before !== undefined) return before;
   const all = [...watched(environment), ...watchingAndCapacity(environment), missingRecording(environment)];
-  made.set(environment, all);
+  cache.set(environment, all);
   return all;
 }
 

@@ -7,7 +7,7 @@ const RATE = duration(collection.rate.windowSeconds);
 const FILE_SYSTEMS = 'fstype=~"ext4|xfs"';
 const HOUR_SECONDS = 3600;
 
-/** The servers, one by one and as a fleet. */
+/** Returns recordings of the servers, for each and for the fleet. */
 export function machineRecordings(environment: string) {
   const node = (metric: string, ...matchers: string[]) => series(environment, "node", metric, ...matchers);
   const record = (name: string, query: string) => recording(environment, name, query);
@@ -35,12 +35,12 @@ export function machineRecordings(environment: string) {
     fleetMemory: record("fleet:node_memory:percent", `avg(${memory.read})`),
     disk: record("instance:node_filesystem:percent", `max by (instance) (100 * (1 - ${free} / ${size}))`),
     diskForecast: record("instance:node_filesystem:forecast_percent", `min by (instance) (${left})`),
-    /** Below the limit at which volumes grow, a forecast is the trigger's business. */
+    /** Below the limit at which volumes grow, the volume growth handles the forecast. */
     diskFullSoon: record(
       "instance:node_filesystem:full_soon",
       `max by (instance) ((100 * (1 - ${free} / ${size}) > bool ${machines.disk.maximumPercent}) * (${left} < bool 0))`,
     ),
-    /** Growing a volume takes longer than this leaves. */
+    /** Growing a volume takes longer than this time. */
     diskFillingFast: record(
       "instance:node_filesystem:filling_fast",
       `max by (instance) (clamp_max((${used} > bool ${machines.disk.maximumPercent}) * ${fillsWithin(diskFillingFast.windowMinutes * 60)} * ${fillsWithin(diskFillingFast.goesOnSeconds)} + (${used} > bool ${diskFillingFast.fullPercent}), 1))`,
@@ -51,7 +51,7 @@ export function machineRecordings(environment: string) {
     ),
     traffic: record(
       "instance:node_network:bytes_per_second",
-      // Without `or` of both directions a maximum is not to be had: the larger of two vectors, one by one.
+      // A maximum of two vectors requires `or` of both, with a label that distinguishes them.
       `max by (instance) (label_replace(${traffic("receive")}, "way", "in", "", "") or label_replace(${traffic("transmit")}, "way", "out", "", ""))`,
     ),
   };

@@ -5,19 +5,16 @@ import { watched } from "./watched";
 
 const NAME = "service:recordings:missing";
 
-/** How the number of missing recordings is read. */
+/** Returns the query of the number of missing recordings. */
 export const readMissing = (environment: string): string => readOf(environment, NAME);
 
-/**
- * How many recordings are missing although everything that they are made of is there, evaluated with them. Where it is missing itself
- * nothing is recorded at all.
- */
+/** Returns the recording of the number of missing recordings whose sources exist. If it is missing itself, no rule is evaluated. */
 export function missingRecording(environment: string): Recording {
-  const made = new Map<string, readonly string[]>();
+  const sourcesOf = new Map<string, readonly string[]>();
   const bySources = new Map<string, string[]>();
   for (const { read, query } of watched(environment)) {
-    const sources = [...new Set(selectors(query).flatMap((one) => made.get(one) ?? [one]))].sort();
-    made.set(read, sources);
+    const sources = [...new Set(selectors(query).flatMap((one) => sourcesOf.get(one) ?? [one]))].sort();
+    sourcesOf.set(read, sources);
     const key = sources.map((source) => `and on () group(${source})`).join(" ");
     bySources.set(key, [...(bySources.get(key) ?? []), read]);
   }
@@ -29,7 +26,7 @@ export function missingRecording(environment: string): Recording {
     environment,
     NAME,
     `sum(${missing.join(" or ")}) or vector(0)`,
-    // Where nothing is recorded nothing of it can be missing but what it would be made of.
+    // A Prometheus without the rules counts missing sources instead.
     `sum(absent(${everyJob(environment, "up")})) or vector(0)`,
   );
 }

@@ -2,12 +2,12 @@ import { duration } from "../prometheus/promql-text";
 import { type Recording, recording, SEAMLESS, within } from "./recording";
 
 /**
- * How often each bucket of a histogram grows, recorded once: a percentile over any window, of all or by a label, reads these few
- * series instead of every server's buckets.
+ * The growth rate of each bucket of a histogram. A percentile over any window, in total or by a label, reads these few series instead of
+ * every server's buckets.
  */
 export interface BucketRates extends Recording {
   readonly environment: string;
-  /** What it is made from. */
+  /** The histogram's buckets. */
   readonly buckets: string;
 }
 
@@ -16,7 +16,7 @@ export function bucketRates(environment: string, metric: string, labels: string,
   return { ...recording(environment, `${metric}:rate`, query), environment, buckets };
 }
 
-/** The 95th percentile by these labels of what happened in a window, or in the last minute where none is given. */
+/** Returns the query of the 95th percentile by labels in a window. @default windowSeconds is the last minute */
 export function percentile95(
   name: string,
   rates: BucketRates,
@@ -26,7 +26,7 @@ export function percentile95(
   return percentile(0.95, name, rates, by, windowSeconds);
 }
 
-/** Any percentile, as a share of one. */
+/** Returns the query of a quantile from 0 to 1. */
 export function percentile(
   share: number,
   name: string,

@@ -4,7 +4,7 @@ import { duration, series } from "../prometheus/promql-text";
 import { bucketRates, percentile95 } from "./percentile";
 import { recording, SEAMLESS, within } from "./recording";
 
-/** The application's requests told apart, for those who look for where the trouble is. */
+/** Returns recordings of the application's requests by route, status and server, for the investigation of incidents. */
 export function requestsByRecordings(environment: string) {
   const requests = (...matchers: string[]) => series(environment, "application", "http_requests_total", ...matchers);
   const durations = (part: string) => series(environment, "application", `http_request_duration_seconds_${part}`);
@@ -14,7 +14,7 @@ export function requestsByRecordings(environment: string) {
   const errors = within(health.errorRate.windowSeconds);
   const failed = (by: string) => {
     const all = rate(by, requests(), errors);
-    // Without a single 5xx there is no such series; times zero gives the zero that was meant.
+    // Without any 5xx there is no such series, so the product with zero gives the zero.
     return `100 * (${rate(by, requests(FAILED), errors)} or 0 * ${all}) / ${all}`;
   };
   const routeBuckets = bucketRates(
@@ -34,7 +34,7 @@ export function requestsByRecordings(environment: string) {
       ["route"],
       health.responseTime.windowSeconds,
     ),
-    /** A counter that begins anew was started anew. */
+    /** A counter that starts again means that its process restarted. */
     restarts: record(
       "instance:http_requests:restarted",
       `max by (instance) (resets(${requests()}[${SEAMLESS}]) > bool 0)`,

@@ -2,7 +2,7 @@ import { collection } from "../../policy/collection";
 import { duration } from "../prometheus/promql-text";
 import { recordings } from "./index";
 
-/** The recordings in Prometheus' own rule format; within a group one is evaluated after the other. */
+/** Returns the recordings in Prometheus's rule format. Rules of a group are evaluated in order. */
 export function recordingGroups(environment: string) {
   return [
     {

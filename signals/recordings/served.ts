@@ -3,12 +3,13 @@ import { duration, series } from "../prometheus/promql-text";
 
 const { lastWord, recording, scrape } = collection;
 const ANSWERS = duration(lastWord.seconds);
-/** What arrives late tells of an outage late, and not never. */
+/** Samples that arrive late delay the alert on an outage and do not prevent it. */
 const LATE = duration(lastWord.lateSeconds);
 
 /**
- * 1 when a health probe of any zone succeeded within the last word's seconds, 0 when none did, nothing when nobody knows. Where
- * fewer than two answers are known, as when samples arrive late, the last five minutes decide. `ServiceDown` asks exactly this, and so does whatever is silent about an outage because `ServiceDown` tells of it.
+ * Returns the query of the health probes: 1 when one of any zone succeeded within `lastWord` seconds, 0 when none did, and empty without
+ * data. With fewer than two results, as when samples arrive late, the last five minutes count. `ServiceDown` and the alerts that it
+ * suppresses use the same query.
  */
 export function served(environment: string): string {
   const probes = series(environment, "probe", "probe_success", 'target="health"');
@@ -18,15 +19,16 @@ export function served(environment: string): string {
 }
 
 /**
- * 1 when nobody was told of an outage within a window, nor asked; 0 otherwise. It looks less often than probes ask, since windows are up
- * to six hours long: an outage between two looks is over within half a minute, which spends too little of a budget to page.
+ * Returns the query of 1 when no outage was visible within a window, even without data, and otherwise 0. It is evaluated less often than
+ * the probes run, because windows have up to six hours. An outage between two evaluations lasts at most half a minute, which spends too
+ * little of a budget to page.
  */
 export function servedThroughout(environment: string, windowSeconds: number): string {
   const step = duration(scrape.intervalSeconds);
   return `min_over_time((${served(environment)})[${duration(windowSeconds)}:${step}]) or vector(1)`;
 }
 
-/** A recorded window still remembers until the rule was evaluated once more. */
+/** Returns the seconds after which a recorded window no longer contains an event: until the next evaluation. */
 export function forgottenAfterSeconds(windowSeconds: number): number {
   const { fromWindowSeconds, intervalSeconds } = recording;
   return windowSeconds + (windowSeconds >= fromWindowSeconds ? 2 * intervalSeconds : 0);

@@ -6,7 +6,7 @@ import { type Recording, recording, SEAMLESS, within } from "./recording";
 
 const DAY_SECONDS = 86_400;
 
-/** What users feel and say: updates in real time, and ratings. */
+/** Returns recordings of user impact: real-time updates and ratings. */
 export function userRecordings(environment: string) {
   const application = (metric: string) => series(environment, "application", metric);
   const record = (name: string, query: string): Recording => recording(environment, name, query);

@@ -7,7 +7,7 @@ import type { Recording } from "./recording";
 import { requestsByRecordings } from "./requests-by";
 import { userRecordings } from "./users";
 
-/** The recordings that alerts may read: each is there whenever its sources are, so that its absence is a fault. */
+/** Returns the recordings that alerts may read. Each exists whenever its sources do, so that its absence is a fault. */
 export function watched(environment: string): Recording[] {
   return [
     availabilityRecordings,
@@ -20,7 +20,7 @@ export function watched(environment: string): Recording[] {
   ].flatMap((of) => each(of(environment)));
 }
 
-/** The recordings of a subject, those of several windows one after the other. */
+/** Returns the recordings of an area, with those of several windows in order. */
 export function each(of: Readonly<Record<string, Recording | ReadonlyMap<number, Recording>>>): Recording[] {
   return Object.values(of).flatMap((one) => (one instanceof Map ? [...one.values()] : [one as Recording]));
 }

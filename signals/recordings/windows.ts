@@ -4,7 +4,7 @@ import { isRecorded } from "./recording";
 
 const DAY_SECONDS = 86_400;
 
-/** The windows over which budgets are looked at, shortest first: what pages, and the objectives' own. */
+/** The windows of error budgets, the shortest first: those of pages, and the objectives' own. */
 export const WINDOWS: readonly number[] = [
   ...new Set(
     Object.values(errorBudget)
@@ -18,11 +18,11 @@ export const WINDOWS: readonly number[] = [
   ),
 ].sort((a, b) => a - b);
 
-/** One recording of a window, from those of all windows. @throws Error naming the windows there are */
+/** Returns the recording of a window. @throws Error for a window that is not recorded */
 export function ofWindow<R>(all: ReadonlyMap<number, R>, windowSeconds: number): R {
   const found = all.get(windowSeconds);
   if (found !== undefined) return found;
   throw new Error(
-    `a window is ${windowSeconds} s, must be one of ${[...all.keys()].join(", ")} s: those are recorded (signals/recordings/windows.ts)`,
+    `a window is ${windowSeconds} s, must be one of ${[...all.keys()].join(", ")} s: use one, or add it to signals/recordings/windows.ts`,
   );
 }

@@ -7,10 +7,10 @@ import { affectsUsers, alertPolicy, homes } from "../../policy/alert-policies";
 import type { AlertPolicies } from "../../policy/alert-policies/alert-policy";
 import { programs } from "../../policy/error-tracking";
 
-/** Where the words of an alert stand in what each tool sends: CloudWatch's description, and the body of Datadog's message. */
+/** The event fields with an alert's text: CloudWatch's description and the body of Datadog's message. */
 const WORDS = { CloudWatch: "event.custom_details.AlarmDescription", Datadog: "event.custom_details.body" } as const;
 
-/** Reads from each tool's event what it is about. Grafana says it in the field itself. */
+/** Returns rules that extract the grouping key from each tool's events. Grafana sends it in its own field. */
 export function groupingRules(): EventRule[] {
   const words = Object.entries(WORDS).flatMap(([tool, source]): EventRule[] => [
     {
@@ -41,8 +41,9 @@ export function groupingRules(): EventRule[] {
 }
 
 /**
- * An issue's event names its project as component, and its severity is ours to say; what Sentry counts names its monitor in the summary
- * (getsentry/sentry, integrations/pagerduty), which begins with the condition.
+ * Returns conditions for Sentry events of errors that users encounter. An issue's event has its project as component and a severity from
+ * our rule. A metric monitor's event has the monitor in its summary, which begins with the alert's name (getsentry/sentry,
+ * integrations/pagerduty).
  */
 export function usersSeeErrors(): string[] {
   const issues = programs.map(

@@ -6,13 +6,16 @@ const { weekdays, endHours, timeZoneNames } = businessHours.week;
 const { opensHours, halfDayHours } = businessHours.closed;
 const [ZONE] = timeZoneNames;
 const days = new Set<string>(holidays.map(({ day }) => day));
-/** Nobody closes for longer; without a bound, a week without working days would be searched for ever. */
+/** The limit of the search for a working day, longer than any closure. */
 const MOST_CLOSED_DAYS = 366;
 
 /**
- * PagerDuty's support hours know no holidays: at their start on one, every open incident would become loud. So what comes after
- * the last business hours before a holiday is suspended, and opens in the night after it, quiet until the next working morning.
- * What has mended itself by then never opens. Half days of different holidays that wait equally long share a rule.
+ * Returns rules that suspend events on holidays. PagerDuty's support hours do not support holidays, so every open incident would get high
+ * urgency on the morning of one.
+ *
+ * An event after the last business hours before a holiday is suspended. Its incident opens in the night after the holiday, with low urgency
+ * until the next working morning. An event that is resolved by then opens none. Half days of different holidays with the same delay share a
+ * rule.
  */
 export function holidayRules(): EventRule[] {
   const spans = lastHolidays().flatMap((holiday) => [...halfDays(holiday)]);
@@ -20,10 +23,11 @@ export function holidayRules(): EventRule[] {
 }
 
 /**
- * The same for what is held back for a while at any time: it would come out after the last business hours, as if nobody had been there,
- * and wait for the holiday. It waits for its night from so many seconds before those hours end.
+ * Returns rules for events that a rule delays on any day. An event shortly before the end of business hours would open its incident after
+ * them. These rules therefore suspend it until the night after the holiday, from `heldBackSeconds` before the end of business hours.
  *
- * @param matching PagerDuty's condition that finds such events
+ * @param heldBackSeconds the delay on any other day
+ * @param matching a condition of such events in PagerDuty's condition language
  */
 export function eveRules(heldBackSeconds: number, matching: string): EventRule[] {
   const eves = lastHolidays().flatMap((holiday) => {
@@ -35,14 +39,14 @@ export function eveRules(heldBackSeconds: number, matching: string): EventRule[]
   return delayRules(eves, ({ from, to }) => `${matching} and now in ${wall(from)} to ${wall(to)} ${ZONE}`);
 }
 
-/** Events of a time, and the night in which they open. */
+/** A range of event times, and the moment at which their incidents open. */
 interface Delay {
   readonly from: DateTime;
   readonly to: DateTime;
   readonly opens: DateTime;
 }
 
-/** Those that wait equally long share a rule. */
+/** Returns rules for the ranges. Ranges with the same delay share a rule. */
 function delayRules(spans: readonly Delay[], condition: (span: Delay) => string): EventRule[] {
   const byWait = new Map<number, string[]>();
   for (const span of spans) {
@@ -56,7 +60,7 @@ function delayRules(spans: readonly Delay[], condition: (span: Delay) => string)
   }));
 }
 
-/** Of holidays that follow each other, weekends in between or not, the last speaks for them all. */
+/** Returns the last holiday of each sequence without a working day in between. */
 function lastHolidays(): DateTime[] {
   return holidays.filter(({ day }) => !holidayFollows(day)).map(({ day }) => at(day));
 }
@@ -73,7 +77,7 @@ function works(day: DateTime): boolean {
   return (weekdays as readonly number[]).includes(day.weekday) && !isHoliday(day);
 }
 
-/** Does another holiday come before anybody works again? */
+/** True when another holiday comes before the next working day. */
 function holidayFollows(day: string): boolean {
   for (let ahead = 1; ahead <= MOST_CLOSED_DAYS; ahead++) {
     const next = at(day).plus({ days: ahead });
@@ -83,7 +87,7 @@ function holidayFollows(day: string): boolean {
   return refuseClosed(day, "after");
 }
 
-/** Every half day from a holiday's end back to the last business hours before it. */
+/** Yields every half day from a holiday's end back to the last business hours before it. */
 function* halfDays(holiday: DateTime): Generator<Delay> {
   const opens = holiday.set({ hour: opensHours });
   for (let back = 0; back <= MOST_CLOSED_DAYS; back++) {
@@ -104,7 +108,7 @@ function* halfDays(holiday: DateTime): Generator<Delay> {
 
 function refuseClosed(day: string, where: "before" | "after"): never {
   throw new Error(
-    `policy/business-hours.ts: businessHours.week.weekdays is [${weekdays.join(", ")}], and nobody works for ${MOST_CLOSED_DAYS} days ${where} the holiday ${day}: name the weekdays on which people work, or correct the holidays`,
+    `policy/business-hours.ts: businessHours.week.weekdays is [${weekdays.join(", ")}], which leaves no working day in ${MOST_CLOSED_DAYS} days ${where} the holiday ${day}: add weekdays, or correct the holidays`,
   );
 }
 

@@ -2,25 +2,25 @@ import { createHash } from "node:crypto";
 import { DateTime } from "luxon";
 import type { Turns } from "../../constructs/pagerduty/on-call-schedule";
 
-/** Who takes turns, one after the other, from the hand-over on a day until the next roster's. */
+/** People who take turns, one after the other, from a hand-over until the next roster's. */
 export interface Roster {
-  /** ISO 8601, such as 2026-11-23. */
+  /** The day of the hand-over in ISO 8601, such as 2026-11-23. */
   readonly since: string;
-  /** E-mail addresses, each once; the first one's turn begins with the roster. */
+  /** E-mail addresses, each once. The first person's turn begins with the roster. */
   readonly people: readonly string[];
 }
 
-/** How long a turn is, and when it begins. */
+/** The length and the hand-over of turns. */
 export interface Rotation {
-  /** Full weeks: 7, 14 and so on. */
+  /** The length of a turn in days, a multiple of 7. */
   readonly turnDays: number;
   /** The local hour of the hand-over, 0 to 23. */
   readonly startHours: number;
-  /** Hours for which the one who goes is on call beside the one who comes. */
+  /** Hours after a hand-over in which the outgoing engineer is also on call. */
   readonly overlapHours: number;
-  /** IANA name. */
+  /** The time zone, an IANA name. */
   readonly timeZone: string;
-  /** Turns for which somebody stands behind the others before it is theirs: 0 is the one who is called first, 1 the second. */
+  /** Turns by which this level is behind the first: 0 for the primary, 1 for the secondary. */
   readonly delayTurns: number;
 }
 
@@ -28,15 +28,17 @@ const WEEK_DAYS = 7;
 const DIGEST_LENGTH = 6;
 
 /**
- * Whose turn is when: each person's turns stand alone, so that none depends on how many others there are.
+ * Returns the turns of each person separately, so that no turn depends on the number of people.
  *
  * @param rosters by their day, the earliest first
- * @throws Error for turns that are no full weeks, and for a day that is none
+ * @throws Error for turns that are not full weeks, and for a day or time zone that is not valid
  */
 export function onCallTurns(rosters: readonly Roster[], rotation: Rotation): Turns[] {
   const { turnDays, overlapHours, delayTurns } = rotation;
   if (turnDays <= 0 || turnDays % WEEK_DAYS !== 0) {
-    throw new Error(`turnDays is ${turnDays}, must be 7 or a multiple of it: a hand-over stays on its weekday`);
+    throw new Error(
+      `turnDays is ${turnDays}, must be a multiple of 7, so that a hand-over stays on its weekday: change it`,
+    );
   }
   return rosters.flatMap(({ since, people }, index) => {
     const from = handOver(since, rotation);
@@ -50,7 +52,7 @@ export function onCallTurns(rosters: readonly Roster[], rotation: Rotation): Tur
         {
           person,
           start: utc(start),
-          // Hours that pass, whatever the clocks do.
+          // Elapsed hours, regardless of clock changes.
           end: utc(start.plus({ hours: turnDays * 24 + overlapHours })),
           weeks: (people.length * turnDays) / WEEK_DAYS,
           since: utc(from),
@@ -61,7 +63,7 @@ export function onCallTurns(rosters: readonly Roster[], rotation: Rotation): Tur
   });
 }
 
-/** A short text that is another one for other turns. */
+/** Returns a short text that differs for other turns. */
 export function revisionOf(onCallTurns: readonly Turns[], timeZone: string): string {
   return createHash("sha256")
     .update(JSON.stringify({ timeZone, turns: onCallTurns }))
@@ -70,9 +72,9 @@ export function revisionOf(onCallTurns: readonly Turns[], timeZone: string): str
 }
 
 /**
- * Whose turn begins with the hand-over on a day.
+ * Returns the person whose turn begins with the hand-over on a day.
  *
- * @param day a hand-over's, ISO 8601, not before the roster's
+ * @param day the day of a hand-over in ISO 8601, not before the roster's
  */
 export function handOverDay({ since, people }: Roster, day: string, turnDays: number): string | undefined {
   const days = DateTime.fromISO(day, { zone: "utc" }).diff(DateTime.fromISO(since, { zone: "utc" }), "days").days;
@@ -82,7 +84,9 @@ export function handOverDay({ since, people }: Roster, day: string, turnDays: nu
 function handOver(day: string, { startHours, timeZone }: Rotation): DateTime {
   const moment = DateTime.fromISO(day, { zone: timeZone }).set({ hour: startHours });
   if (moment.isValid) return moment;
-  throw new Error(`${day} in ${timeZone} is no day: write it as 2026-11-23, and the zone as Europe/Berlin`);
+  throw new Error(
+    `${day} in ${timeZone} is not a valid day: write the day such as 2026-11-23, and the zone such as Europe/Berlin`,
+  );
 }
 
 function utc(moment: DateTime): string {

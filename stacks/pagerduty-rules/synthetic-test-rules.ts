@@ -4,7 +4,7 @@ import { type Severity, severities } from "../../policy/severities";
 import { synthetics } from "../../policy/synthetics";
 import { eveRules } from "./holiday-rules";
 
-/** What robots find that an outage may explain, and how long it lasts beyond one. */
+/** Seconds for which an outage's effect on a synthetic test continues after the outage, by the test's alert. */
 const HELD_BACK: Readonly<Partial<Record<AlertName<"datadog">, number>>> = {
   DataQueryFailed: synthetics.dataQuery.heldBackSeconds,
   JourneyFailed: synthetics.criticalJourney.heldBackSeconds,
@@ -13,16 +13,17 @@ const HELD_BACK: Readonly<Partial<Record<AlertName<"datadog">, number>>> = {
 };
 
 /**
- * A robot that failed in an outage still fails after it, until it runs again, and nothing explains it any more. Datadog's composites cannot
- * wait, so that the pager does: what has ended by then opens no incident. The title of a monitor begins with its condition.
+ * Returns rules that delay alerts of synthetic tests. A test that failed during an outage still fails until its next run, when nothing
+ * suppresses it. Datadog's composites cannot delay an alert, so PagerDuty suspends it. An alert that is resolved by then opens no incident.
+ * A monitor's title begins with the alert's name.
  */
 export function syntheticTestRules(severity: Severity): EventRule[] {
   return Object.entries(HELD_BACK)
     .filter(([name]) => alertPolicy(name as AlertName).severity === severity)
     .flatMap(([name, suspendSeconds]): EventRule[] => {
-      const found = `event.summary matches part '${name}: '`;
-      const always = { label: `${name}: until the robot has looked again`, conditions: [found], suspendSeconds };
-      // What wakes somebody knows no holidays.
-      return severities[severity].wakes ? [always] : [...eveRules(suspendSeconds, found), always];
+      const matching = `event.summary matches part '${name}: '`;
+      const always = { label: `${name}: until the robot has looked again`, conditions: [matching], suspendSeconds };
+      // Severities that page at night have no exception for holidays.
+      return severities[severity].wakes ? [always] : [...eveRules(suspendSeconds, matching), always];
     });
 }

@@ -22,13 +22,13 @@ import type { AwsStack } from "../aws-stack";
 import { addMachineGroup, type MachineKind, type MachineStore } from "./machine-group";
 import { pinnedAgent } from "./pinned-agent";
 
-/** What the servers need of the data stores. */
+/** The servers' inputs from the data stack. */
 export interface ServersData {
-  /** Membership opens database and cache. */
+  /** The id of the clients' security group, to which database and cache allow access. */
   readonly clientSecurityGroupId: string;
   readonly databaseEndpoint: string;
   readonly databaseReaderEndpoint: string;
-  /** The cluster as permissions to sign in name it. */
+  /** The cluster's resource id, which permissions to connect require. */
   readonly databaseResourceId: string;
   readonly cacheEndpoint: string;
   readonly cacheArn: string;
@@ -36,24 +36,24 @@ export interface ServersData {
   readonly cacheUserName: string;
   readonly uploadsBucketName: string;
   readonly uploadsBucketArn: string;
-  /** The key of the uploads. */
+  /** ARN of the uploads' key. */
   readonly keyArn: string;
 }
 
 export interface ApplicationServersProps {
-  /** Whose Datadog account the traces go to. */
+  /** The organization with the Datadog account that receives the traces. */
   readonly organization: Organization;
   readonly network: MachineKind["network"];
   readonly data: ServersData;
   readonly store: MachineStore;
   readonly balancer: LoadBalancer;
   readonly artefacts: ReplicatedBucket;
-  /** Beginning of the keys of all releases, and the address (`s3://`) of the environment's. */
+  /** Prefix of all releases' keys, and the address (`s3://`) of the environment's release. */
   readonly releasePrefix: string;
   readonly releaseUrl: string;
 }
 
-/** The group of the application's servers: what each of them is told, may do and starts. */
+/** Creates the group of the application's servers with its variables, permissions and boot script. */
 export function addApplicationServers(stack: AwsStack, props: ApplicationServersProps): ServerGroup {
   const { organization, network, data, store, balancer, artefacts } = props;
   const { environment } = stack;

@@ -9,7 +9,7 @@ const HOUR_SECONDS = 3600;
 /** The window of the load balancer's own errors (signals/cloudwatch/load-balancer.ts). */
 const OWN_ERRORS_SECONDS = 300;
 
-/** So much has to happen in a window before an alert says anything. */
+/** The minimum of samples in a window before an alert can fire. */
 interface Demand {
   readonly alert: string;
   readonly field: string;
@@ -19,10 +19,10 @@ interface Demand {
 }
 
 /**
- * Refuses limits that production cannot reach with the load that its baseline names: an alert that asks for more requests, users or
- * views than there are is silent for ever. The handbook speaks of production; elsewhere there may be too few on purpose.
+ * Checks that production's baseline load reaches each alert's minimum of requests, users or views. An alert with a higher minimum would
+ * never fire. Other environments may have less load, so only production is checked, as in the handbook.
  *
- * @throws Error with a sentence for each
+ * @throws Error with a sentence for each alert that cannot fire
  */
 export function assertReachable(environments: readonly Environment[]): void {
   const faults = environments
@@ -39,11 +39,11 @@ function fault({ alert, field, count, what, windowSeconds }: Demand, { name, gro
   if (seen >= count) return [];
   const baseline = what === "requests" ? "apiRequestsPerSecond" : "concurrentUsers";
   return [
-    `${alert} says nothing before there are ${count} ${what} in ${windowSeconds} seconds (${field}), and growthBaseline.${baseline} of environments/${name}.ts (${growthBaseline[baseline]}) brings ${Math.floor(seen)}: lower the one, or correct the other`,
+    `${field} is ${count} ${what} in ${windowSeconds} seconds, must be at most ${Math.floor(seen)}, the load of growthBaseline.${baseline} in environments/${name}.ts (${growthBaseline[baseline]}), or ${alert} cannot fire: lower it, or correct the baseline`,
   ];
 }
 
-/** Those who are there, and those who come after them; each sees a page at the least. */
+/** Returns the number of users in a window: the concurrent ones and those after them. Each opens at least one page. */
 function people(concurrentUsers: number, windowSeconds: number): number {
   return concurrentUsers * (1 + windowSeconds / (use.sessions.eachMinutes * 60));
 }

@@ -1,6 +1,6 @@
 import type { Organization } from "../../environments/organization-schema";
 
-/** Where people open Datadog: the older sites have a name in front (its page "Getting Started with Datadog Sites"). */
+/** Returns the address of Datadog's web app. The older sites have a prefix (its page "Getting Started with Datadog Sites"). */
 export function datadogAddress({ datadog: { site } }: Organization): string {
   return `https://${site.startsWith("datadoghq.") ? "app." : ""}${site}`;
 }

@@ -28,13 +28,13 @@ import { datadogMaintenance } from "./datadog-maintenance";
 export interface DatadogExperienceProps {
   readonly environment: Environment;
   readonly organization: Organization;
-  /** By severity, the PagerDuty service that a monitor's message mentions. */
+  /** PagerDuty services that a monitor's message mentions, by severity. */
   readonly pagers: Readonly<Record<Severity, string>>;
 }
 
-/** What users' browsers and traces say: what is kept of it, shown, promised and told, and the AWS account beside it. */
+/** Monitoring with browsers and traces: retention, dashboard, objectives and monitors, and the integration of the AWS account. */
 export class DatadogExperience extends Construct {
-  /** Monitors that count, by what they count. */
+  /** Monitors of a minimum number of samples, by what they count. */
   private readonly counts = new Map<string, { readonly query: string; readonly id: string }>();
 
   constructor(
@@ -56,7 +56,7 @@ export class DatadogExperience extends Construct {
     this.account(tags);
   }
 
-  /** One that needs enough to be counted is told by a monitor of its own, over two that tell nobody. */
+  /** Creates a monitor. An alert with a minimum of samples gets a composite monitor over two parts that do not notify. */
   private addMonitor(alert: MonitorAlert, dashboardUrl: string): void {
     const { environment, pagers } = this.props;
     const id = alert.of === undefined ? alert.name : `${alert.name}-${alert.of}`;
@@ -82,7 +82,7 @@ export class DatadogExperience extends Construct {
     });
   }
 
-  /** Alerts that count the same share it. */
+  /** Returns the id of the monitor of a minimum number of samples, which alerts with the same count share. */
   private minimumSamplesMonitor({
     counted,
     signal,
@@ -99,22 +99,24 @@ export class DatadogExperience extends Construct {
       }).id,
     };
     if (query !== evaluated.query) {
-      throw new Error(`two alerts count "${counted}" by different queries, must be by one: name what they count apart`);
+      throw new Error(
+        `two alerts count "${counted}" by different queries, must use one query: give one of them another name`,
+      );
     }
     this.counts.set(counted, { query, id });
     return id;
   }
 
-  /** The words of a part. The organization's policy asks every monitor for a severity: the least, whichever alert it is part of. */
+  /** Returns the texts of a part. The organization's policy requires a severity, so each part has the least severity. */
   private partialMonitor(name: string): MonitorProps["texts"] {
     return {
       name: `Part: ${name}`,
-      message: "Part of another monitor, which tells people: this one tells nobody.",
+      message: "Part of a composite monitor, which notifies the on-call engineer. This monitor does not notify.",
       tags: [...ownerTags(this.props.environment.name), `severity:${leastSeverity.toLowerCase()}`],
     };
   }
 
-  /** What Grafana shows too, by the same numbers. */
+  /** Creates the same objectives as in Grafana. */
   private objectives(tags: readonly string[]): void {
     const { environment } = this.props;
     const { availability, errorRate } = health;
@@ -150,7 +152,10 @@ export class DatadogExperience extends Construct {
   }
 }
 
-/** Events that are counted are 0 when there are none; a metric without a value is silent, and a percentile of nothing says nothing. */
+/**
+ * Returns the monitor's reaction to missing data. A count of events is 0 without events. A metric without a value and a percentile without
+ * events have no data.
+ */
 function onMissingData(reads: DatadogReading, missing: MonitorAlert["missingData"]): MonitorProps["onMissingData"] {
   if (missing === "ok") return "resolve";
   return reads.from === "rum" ? "default" : "show_and_notify_no_data";

@@ -7,15 +7,15 @@ import type { Severity } from "../../policy/severities";
 
 const [ZONE] = businessHours.week.timeZoneNames;
 
-/** What is silent while machines are replaced, as for Grafana; only what Datadog tells at all. */
+/** Returns the downtimes that suppress Datadog's alerts during maintenance, with the same window as in Grafana. */
 export function datadogMaintenance(environment: string): (DowntimeProps & { readonly id: string })[] {
   const { weekdayNames, startHours, endHours } = maintenance.window;
   const window = { weekdays: weekdayNames, startHours, hours: endHours - startHours, timeZone: ZONE };
-  const told = Object.values<AlertPolicies[string]>(homes.datadog);
+  const policies = Object.values<AlertPolicies[string]>(homes.datadog);
   return (Object.entries(suppressedIncidentGroups) as [IncidentGroup, readonly Severity[]][]).flatMap(
     ([cause, severities]) =>
       severities
-        .filter((severity) => told.some((one) => one.incidentGroup === cause && one.severity === severity))
+        .filter((severity) => policies.some((policy) => policy.incidentGroup === cause && policy.severity === severity))
         .map((severity) => ({
           id: `maintenance-${cause}-${severity.toLowerCase()}`,
           monitorTags: [`env:${environment}`, `cause:${cause}`, `severity:${severity.toLowerCase()}`],

@@ -3,10 +3,10 @@ import { DatadogProvider } from "../../.gen/providers/datadog/provider";
 import type { Organization } from "../../environments/organization-schema";
 import { secret } from "./secret";
 
-/** The schema that the bindings were made from (`provider-schemas/`). */
+/** The provider's version range, whose schema the bindings have (`provider-schemas/`). */
 const DATADOG_PROVIDER = "~> 3.91";
 
-/** Has a stack speak to the organization's Datadog account. */
+/** Adds the provider of the organization's Datadog account to a stack. */
 export function datadogProvider(stack: TerraformStack, { datadog }: Organization): void {
   new DatadogProvider(stack, "datadog", {
     apiUrl: `https://api.${datadog.site}/`,

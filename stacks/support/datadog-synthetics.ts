@@ -20,7 +20,7 @@ import { secret } from "./secret";
 
 export interface DatadogSyntheticsProps {
   readonly environment: Environment;
-  /** By severity, the PagerDuty service that a monitor's message mentions. */
+  /** PagerDuty services that a monitor's message mentions, by severity. */
   readonly pagers: Pagers["serviceNames"];
 }
 
@@ -29,9 +29,9 @@ const DASHBOARDS = { keyMetrics: "key-metrics", service: "service", realTime: "r
   PageUid
 >;
 
-/** What robots do from outside, and whom it is told. */
+/** Datadog's synthetic tests and the monitors that alert on them. */
 export class DatadogSynthetics extends Construct {
-  /** Ids of the tests' own monitors, by the name of the journey. */
+  /** Ids of the tests' own monitors, by the name of the test. */
   readonly monitorIds: Readonly<Record<string, string>>;
   private readonly variables: SecureVariables;
 
@@ -51,7 +51,7 @@ export class DatadogSynthetics extends Construct {
     for (const alert of alerts) this.addAlert(alert);
   }
 
-  /** Who robots are: a tenant of their own. */
+  /** Creates the credentials of the tests' own tenant. */
   private tenant(): SecureVariables {
     const { name } = this.props.environment;
     const stack = TerraformStack.of(this);
@@ -79,18 +79,19 @@ export class DatadogSynthetics extends Construct {
   private test(journey: SyntheticTest, alerts: readonly JourneyAlert[]): ApiTest | BrowserTest {
     const { name } = this.props.environment;
     const { does, when } = journey;
-    const its = alerts.find((alert) => alert.journey.name === journey.name);
-    const alert = its?.suppressedBy.length === 0 ? its : undefined;
+    const alert = alerts.find((each) => each.journey.name === journey.name);
+    const directAlert = alert?.suppressedBy.length === 0 ? alert : undefined;
     const identity: TestIdentity = {
       title: `${journey.question} (${name})`,
-      // The organization's policy asks every monitor how urgent it is, a test's own as well.
+      // The organization's policy requires a severity of every monitor, including a test's own.
       tags: [
         ...ownerTags(name),
-        `severity:${(its?.severity ?? leastSeverity).toLowerCase()}`,
+        `severity:${(alert?.severity ?? leastSeverity).toLowerCase()}`,
         `journey:${journey.name}`,
       ],
-      // A monitor of several needs several: who is explained by nothing tells by itself, and a minute sooner.
-      monitorText: alert && this.monitorText(alert),
+      // A composite monitor needs at least two monitors. An alert that nothing suppresses uses the test's own monitor, which also fires a
+      // minute sooner.
+      monitorText: directAlert && this.monitorText(directAlert),
     };
     const props = { ...identity, when, variables: this.variables.ids };
     return does.kind === "visit"
@@ -98,7 +99,7 @@ export class DatadogSynthetics extends Construct {
       : new ApiTest(this, journey.name, { ...props, steps: does });
   }
 
-  /** Those that something else may explain. */
+  /** Creates the composite monitor of an alert that others suppress. */
   private addAlert(alert: JourneyAlert): void {
     if (alert.suppressedBy.length === 0) return;
     new CompositeMonitor(this, `${alert.journey.name}-unexplained`, {

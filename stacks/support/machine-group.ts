@@ -15,16 +15,16 @@ import { servers } from "../../policy/servers";
 import type { AwsStack } from "../aws-stack";
 import { pinnedAgent } from "./pinned-agent";
 
-/** Where machines find what configures them, and what their volumes are encrypted with. */
+/** The bucket of the machines' configuration, and the key of their volumes. */
 export interface MachineStore {
   readonly artefactBucketName: string;
   readonly artefactBucketArn: string;
-  /** The key of volumes, artefacts and logs, and the role that may grant its use to volumes. */
+  /** ARN of the key of volumes, artefacts and logs, and the role that may create grants for volumes. */
   readonly keyArn: string;
   readonly autoScalingRoleArn: string;
 }
 
-/** What one kind of machine has of its own; everything else all kinds have alike. */
+/** The inputs that differ between kinds of machines. */
 export interface MachineKind
   extends Pick<
     ServerGroupProps,
@@ -41,26 +41,26 @@ export interface MachineKind
   readonly instanceType: InstanceType;
   readonly network: { readonly vpcId: string; readonly privateSubnetIds: string[] };
   readonly store: MachineStore;
-  /** Keys of what they read and write, beside the store's. */
+  /** ARNs of the keys of other data that the machines read and write. */
   readonly keyArns: readonly string[];
   readonly metricNamespaces: readonly string[];
-  /** What they may do beside what every machine may: policy statements without their `Effect`. */
+  /** Further policy statements for this kind of machine, without their `Effect`. */
   readonly statements: readonly object[];
-  /** What belongs to one of them for its whole life. */
+  /** Facts that never change for an instance. */
   readonly facts: Readonly<Record<string, string>>;
-  /** What the playbook is told. */
+  /** Returns the playbook's variables for a machine. */
   readonly variables: (machine: Machine) => Variables;
   readonly serverTags?: Readonly<Record<string, string>>;
   readonly volumeTags?: Readonly<Record<string, string>>;
-  /** What must be there before they are configured for the first time, and before the first of them starts. */
+  /** Resources that must exist before the first configuration, and before the first machine starts. */
   readonly configuredAfter: readonly ITerraformDependable[];
   readonly startedAfter: readonly ITerraformDependable[];
 }
 
-/** Beginning of the keys of what configures machines, in the bucket of artefacts. */
+/** Prefix of the configuration's keys in the bucket of artefacts. */
 const CONFIGURATION_PREFIX = "configuration/";
 
-/** A group of machines: what they may do, what configures them (at boot, daily, a part of them at a time), and the group itself. */
+/** Creates a group of machines: permissions, configuration (at boot, daily, and in steps), and the Auto Scaling group. */
 export function addMachineGroup(stack: AwsStack, name: "servers" | "collectors", kind: MachineKind): ServerGroup {
   const { environment } = stack;
   const { region, account } = environment;

@@ -5,13 +5,13 @@ import { weekdays } from "../../policy/weekdays";
 
 const [ZONE] = businessHours.week.timeZoneNames;
 const WEEK_HOURS = weekdays.length * 24;
-/** One of each: the clocks change twice a year. */
+/** One moment in winter and one in summer, because the clocks change twice a year. */
 const WINTER_AND_SUMMER = [Date.UTC(2027, 0, 1), Date.UTC(2027, 6, 1)].map((milliseconds) => milliseconds / 1000);
 
 /**
- * When AWS may replace what, in UTC as it wants it: within the hours that are muted in winter and in summer alike, one after the other.
+ * Returns AWS's maintenance windows in UTC, one after the other. Each lies within the local maintenance window in winter and in summer.
  *
- * @throws Error when these hours are too few for all of them
+ * @throws Error when the local window is too short for all of them
  */
 export function maintenanceWindows(): Readonly<Record<(typeof maintenance.turns.orderNames)[number], string>> {
   const { weekdayNames, startHours, endHours } = maintenance.window;
@@ -22,7 +22,7 @@ export function maintenanceWindows(): Readonly<Record<(typeof maintenance.turns.
   const until = midnight + endHours - Math.max(...ahead);
   if (from + orderNames.length * eachHours > until) {
     throw new Error(
-      `maintenance.window leaves ${until - from} hours that are muted in winter and in summer, must be at least ${orderNames.length * eachHours} (${orderNames.join(", ")}, ${eachHours} each): widen it`,
+      `maintenance.window leaves ${until - from} hours that are the same in winter and in summer, must be at least ${orderNames.length * eachHours} (${orderNames.join(", ")}, ${eachHours} each): widen it`,
     );
   }
   const windows = orderNames.map((name, turn) => {
@@ -32,7 +32,7 @@ export function maintenanceWindows(): Readonly<Record<(typeof maintenance.turns.
   return Object.fromEntries(windows) as ReturnType<typeof maintenanceWindows>;
 }
 
-/** An hour of the week as `sun:01:00`. */
+/** Returns an hour of the week, such as `sun:01:00`. */
 function clock(hour: number): string {
   const within = (hour + WEEK_HOURS) % WEEK_HOURS;
   return `${weekdays[Math.floor(within / 24)]?.slice(0, 3)}:${`${within % 24}`.padStart(2, "0")}:00`;

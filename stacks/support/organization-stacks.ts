@@ -9,14 +9,14 @@ import { OrganizationDatadogStack } from "../organization-datadog-stack";
 import { OrganizationSentryStack } from "../organization-sentry-stack";
 import type { PagerDutyStack } from "../pagerduty-stack";
 
-/** The environment that keeps the states of what all share, and what the shared stacks need of it. */
+/** The environment that owns the states of the shared stacks, and its outputs for them. */
 export interface StateOwner {
   readonly environment: Environment;
   readonly bootstrap: BootstrapStack;
   readonly pager: PagerDutyStack;
 }
 
-/** The stacks of what a vendor keeps once for all environments, for every tool that any known environment uses. */
+/** Adds the organization-wide stacks of every vendor that any known environment uses. */
 export function addOrganizationStacks(
   app: App,
   organization: Organization,

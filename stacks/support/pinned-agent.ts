@@ -3,7 +3,7 @@ import { agents } from "../../policy/agents";
 import { type InstanceType, instanceTypes } from "../../policy/instance-types";
 import type { EnvironmentStack } from "../environment-stack";
 
-/** Where each agent is handed out. */
+/** Download addresses of the agents. */
 const ADDRESSES = {
   systemsManager: (region: string, architecture: string, version: string) =>
     `https://amazon-ssm-${region}.s3.${region}.amazonaws.com/${version}/debian_${architecture}/amazon-ssm-agent.deb`,
@@ -14,11 +14,11 @@ const ADDRESSES = {
 } as const satisfies Record<keyof typeof agents, (region: string, architecture: string, version: string) => string>;
 
 /**
- * Where an agent is handed out for a type of machine, and what it has to be.
+ * Returns an agent's download address and checksum for an instance type.
  *
- * A checksum that nobody has recorded is told by every synth (validation/examples.ts).
+ * Every synthesis reports a missing checksum (validation/examples.ts).
  *
- * @param stack whose machines install it
+ * @param stack the stack of the machines, whose region is part of the address
  */
 export function pinnedAgent(stack: EnvironmentStack, agent: keyof typeof agents, instanceType: InstanceType): Pinned {
   const { architecture } = instanceTypes[instanceType];

@@ -3,7 +3,7 @@ import type { IConstruct } from "constructs";
 import type { Environment } from "../../environments/schema";
 import { stateful } from "../../policy/stateful";
 
-/** Has Terraform refuse to destroy what keeps data, where the environment is protected. */
+/** Adds `prevent_destroy` to resources with data, in a protected environment. */
 export function preventDestroy(stack: TerraformStack, { protection }: Environment): void {
   if (protection === "protected") Aspects.of(stack).add(new PreventDestroy());
 }

@@ -2,20 +2,20 @@ import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
 import type { EnvironmentStack } from "../environment-stack";
 import { awsProvider } from "./aws-provider";
 
-/** A secret that a vendor made, for machines to read. */
+/** A vendor's secret, for machines to read. */
 export interface SecretParameter {
   readonly id: string;
-  /** The parameter's path, known before it is there. */
+  /** The parameter's path, which is known before the parameter exists. */
   readonly name: string;
   readonly description: string;
   readonly value: string;
 }
 
-/** Puts secrets where the environment's machines find them: parameters of known names, and no output. */
+/** Stores secrets as parameters with known names, which machines read. No output contains them. */
 export function secretParameters(stack: EnvironmentStack, parameters: readonly SecretParameter[]): void {
   awsProvider(stack, "aws", stack.environment.region);
   for (const { id, ...parameter } of parameters) {
-    // With the account's own key: whoever may read the parameter may use it.
+    // The account's default key encrypts the value. Every principal that may read the parameter may use that key.
     new SsmParameter(stack, id, { ...parameter, type: "SecureString" });
   }
 }

@@ -1,6 +1,8 @@
 import { type TerraformStack, TerraformVariable } from "cdktf";
 
-/** A secret that Terraform asks for, or takes from `TF_VAR_<id>`: it stands in no file. */
+/**
+ * Declares a sensitive input variable and returns its reference. Terraform prompts for it or reads `TF_VAR_<id>`, and no file contains it.
+ */
 export function secret(stack: TerraformStack, id: string, description: string): string {
   return new TerraformVariable(stack, id, { type: "string", sensitive: true, description }).stringValue;
 }

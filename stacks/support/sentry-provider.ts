@@ -2,10 +2,10 @@ import type { TerraformStack } from "cdktf";
 import { SentryProvider } from "../../.gen/providers/sentry/provider";
 import { secret } from "./secret";
 
-/** The schema that the bindings were made from (`provider-schemas/`). */
+/** The provider's version range, whose schema the bindings have (`provider-schemas/`). */
 const SENTRY_PROVIDER = "~> 0.15.4";
 
-/** Has a stack speak to Sentry. */
+/** Adds Sentry's provider to a stack. */
 export function sentryProvider(stack: TerraformStack): void {
   new SentryProvider(stack, "sentry", {
     token: secret(

@@ -4,7 +4,7 @@ import { usesDatadog, usesSentry } from "../../environments/tools";
 import { DatadogStack, type DatadogStackProps } from "../datadog-stack";
 import { SentryStack } from "../sentry-stack";
 
-/** The stacks that watch the users of an environment; an environment may do without either tool. */
+/** Adds the Datadog and Sentry stacks of an environment, each of which is optional. */
 export function addVendorStacks(app: App, environment: Environment, props: DatadogStackProps) {
   return {
     datadog: usesDatadog(environment) ? new DatadogStack(app, environment, props) : undefined,

@@ -15,26 +15,27 @@ export interface EnvironmentStacks {
   readonly sentry?: TerraformStack;
 }
 
-/** The organization's stacks, as far as this synth makes them. */
+/** The organization's stacks in this synthesis. */
 export interface SharedStacks {
   readonly datadog?: TerraformStack;
   readonly sentry?: TerraformStack;
 }
 
 /**
- * Declares the dependencies that no reference shows, because one stack knows the other's resources by name: cdktf deploys in this
- * order and destroys in its reverse.
+ * Declares dependencies between stacks that no reference shows, because one stack refers to the other's resources by name. cdktf deploys in
+ * this order and destroys in the reverse order.
  */
 export function declareDeployOrder({ bootstrap, ...units }: EnvironmentStacks, shared: SharedStacks = {}): void {
   const { monitoring, data, servers, collectors, backups, pager, datadog, sentry } = units;
-  // Every state lies in the bucket that the bootstrap stack makes.
+  // Every state is in the bucket of the bootstrap stack.
   order(Object.values(units), bootstrap);
-  // Alarms and subscriptions name the topics by their addresses.
+  // Alarms and subscriptions refer to the topics by their ARNs.
   order([data, servers, collectors, backups, pager], monitoring);
-  // Machines read keys from parameters of these stacks when they start.
+  // Machines read keys from these stacks' parameters at boot.
   order([servers, collectors], datadog);
   order([servers, collectors], sentry);
-  // Datadog keeps PagerDuty's services in the organization's integration; Sentry's monitors name the organization's projects.
+  // Datadog's environment stack refers to services of the organization's PagerDuty integration, and Sentry's to the organization's
+  // projects.
   order([datadog], shared.datadog);
   order([sentry], shared.sentry);
 }

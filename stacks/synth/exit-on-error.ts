@@ -1,7 +1,7 @@
 import { describeFailure } from "../../validation/describe-failure";
 import { printLine } from "../../validation/print-faults";
 
-/** Does the work, and tells in words what was wrong with what it was given: `✗` and the message, exit code 1. */
+/** Runs the work, and reports an error as `✗` and its message, with exit code 1. */
 export function exitOnError(work: () => void): void {
   try {
     work();

@@ -6,9 +6,8 @@ import { readPolicy } from "../../validation/policy/parse";
 import { rosterWarnings } from "./roster-warnings";
 
 /**
- * What is still to be done before a deploy, and what will be: a table of the examples that stand for values of one's own, and a
- * sentence for each day of the policy that is over soon and for each roster that is about to change. Nothing of it is in what is written, so that the same sources always give
- * the same bytes.
+ * Returns the steps to take before a deployment: a table of example values to replace, and warnings. A warning names a day of the policy
+ * that ends soon, or a roster that changes. The emitted files contain none of it, so that the same sources always give the same bytes.
  *
  * @param today YYYY-MM-DD
  */

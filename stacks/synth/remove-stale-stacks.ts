@@ -2,18 +2,18 @@ import { readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 
 export interface SynthesizedNames {
-  /** Names of the stacks that this synth made. */
+  /** Names of the stacks in this synthesis. */
   readonly stacks: readonly string[];
-  /** Names of the environments that it was asked for, and of every environment there is. */
+  /** Names of the selected environments and of all environments. */
   readonly wanted: readonly string[];
   readonly known: readonly string[];
-  /** The environment with which the organization's stacks are made. */
+  /** The environment whose synthesis includes the organization's stacks. */
   readonly keeper: string;
 }
 
 /**
- * Removes the folders of stacks that no environment makes any more, which would look as if they were to be deployed. Folders of
- * environments that were not asked for stay: somebody may be deploying them.
+ * Removes the folders of stacks that no longer exist, so that they are not deployed by mistake. Folders of environments that are not
+ * selected stay, because a deployment may be using them.
  */
 export function removeStaleStacks(folder: string, { stacks, wanted, known, keeper }: SynthesizedNames): void {
   for (const name of readdirSync(folder)) {

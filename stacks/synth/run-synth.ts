@@ -9,10 +9,10 @@ import { describeNextSteps } from "./next-steps";
 import { removeStaleStacks } from "./remove-stale-stacks";
 import { synthesize } from "./summary";
 
-/** Puts every stack of the given environments into an app. */
+/** Adds every stack of the given environments to an app. */
 type Assemble = (app: App, wanted: readonly Environment[], organization: Organization) => void;
 
-/** Synthesizes the environments that `ENVIRONMENTS` names, all when it is unset, and tells what was made. */
+/** Synthesizes the environments in `ENVIRONMENTS`, or all when it is unset, and prints a summary. */
 export function runSynth(assemble: Assemble): void {
   exitOnError(() => {
     const wanted = environments();
@@ -24,7 +24,7 @@ export function runSynth(assemble: Assemble): void {
     const { examples, warnings } = describeNextSteps(wanted, new Date().toISOString().slice(0, 10));
     process.stdout.write(examples);
     process.stderr.write(warnings.map((warning) => `! ${warning}\n`).join(""));
-    // The CLI, which sets the folder, removes stale stacks itself and fails when they are gone before.
+    // The cdktf CLI sets the folder. It removes stale stacks itself, and fails if they are already removed.
     if (process.env.CDKTF_OUTDIR !== undefined) return;
     removeStaleStacks(join(app.outdir, "stacks"), {
       stacks: app.node.children.filter(TerraformStack.isStack).map(({ node }) => node.id),

@@ -10,7 +10,7 @@ interface Row {
   readonly milliseconds: number;
 }
 
-/** Synthesizes the app and tells what was made: one row per stack, with the time that writing it took. */
+/** Synthesizes the app and prints one row per stack, with the time to write it. */
 export function synthesize(app: App): void {
   const started = performance.now();
   const milliseconds = timed(app);
@@ -50,15 +50,15 @@ function count(stack: TerraformStack, milliseconds: number): Row {
   const constructs = stack.node.findAll();
   const resources = constructs.filter(TerraformResource.isTerraformResource);
   const ofType = (type: string) => resources.filter((resource) => resource.terraformResourceType === type);
-  // Monitors and tests of Datadog's without a handle are parts of others.
-  const tells = resources.filter(mentionsPager).length + ofType("sentry_alert").length;
-  // A trigger's alarm tells a machine, not a person; an event rule tells people by an alarm of its own.
+  // A Datadog monitor or test without a mention is part of another one.
+  const monitors = resources.filter(mentionsPager).length + ofType("sentry_alert").length;
+  // A scaling alarm is not an alert. An event rule's alert is its alarm.
   const alarms = constructs.filter((construct) => construct instanceof Alarm);
   const rules = ofType("grafana_rule_group").reduce((sum, group) => sum + ruleCount(group), 0);
   return {
     stack: stack.node.id,
     resources: resources.length,
-    alerts: alarms.length + rules + tells,
+    alerts: alarms.length + rules + monitors,
     dashboards: ofType("grafana_dashboard").length + ofType("datadog_dashboard_json").length,
     milliseconds,
   };

@@ -56,7 +56,7 @@ test("one mechanism has to keep both: a quick one that loses much and a slow one
   expect(recoveryFaults(promise(10, 60, slow, snapshot()))).toEqual([
     "things.inRegion has rpoMinutes 10 and rtoMinutes 60, but continuous backup loses up to 5 and takes 360 minutes; " +
       "snapshot loses up to 1740 and takes 45 minutes: " +
-      "shorten the interval or the windows, add a mechanism, or promise what can be kept",
+      "shorten the interval or the windows, add a mechanism, or change the objective",
   ]);
 });
 

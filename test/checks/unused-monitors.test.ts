@@ -33,7 +33,7 @@ test.each<[string, string, RegExp]>([
     }),
   );
   expect(faults[0]).toMatch(monitor);
-  expect(faults[0]).toContain("is heard by no alert, and would find trouble in silence");
+  expect(faults[0]).toContain("has no alert, so its issues would not notify");
 });
 
 test("a project's own error monitor counts, too", () => {
@@ -42,14 +42,14 @@ test("a project's own error monitor counts, too", () => {
       for (const name of ["NewError", "ErrorRegressed"]) alertOf(stack, name).monitor_ids.pop();
     }),
   );
-  expect(faults).toEqual([expect.stringContaining("sentry_project_error_monitor.server-errors is heard by no alert")]);
+  expect(faults).toEqual([expect.stringContaining("sentry_project_error_monitor.server-errors has no alert")]);
 });
 
 test("an alert that hears no monitor, or one that is not there, is named", () => {
   const empty = unusedMonitors(broken((stack) => Object.assign(alertOf(stack, "NewError"), { monitor_ids: [] })));
-  expect(empty).toEqual([expect.stringMatching(/NewError\S* must listen to monitors that are there/)]);
+  expect(empty).toEqual([expect.stringMatching(/NewError\S* must have only existing monitors/)]);
   const gone = unusedMonitors(
     broken((stack) => alertOf(stack, "NewError").monitor_ids.push("${sentry_cron_monitor.gone.id}")),
   );
-  expect(gone).toEqual([expect.stringMatching(/NewError\S* must listen to monitors that are there/)]);
+  expect(gone).toEqual([expect.stringMatching(/NewError\S* must have only existing monitors/)]);
 });

@@ -245,7 +245,7 @@ describe("a server", () => {
       const { failed, output } = await launch("i-00000000000000004", changed, RELEASE);
       expect([failed, launches(machines.server)]).toEqual([1, before]);
       expect(output.replace(/\s+/g, " ")).toContain(
-        "must have one line, made by sha256sum of gocarbontracker-2.0.0.tar.gz",
+        "must have one line with the sha256sum of the present gocarbontracker-2.0.0.tar.gz",
       );
       expect(existsSync(machines.server.path("opt/gocarbontracker/releases/2.0.0"))).toBe(false);
     },
@@ -257,7 +257,7 @@ describe("a server", () => {
     const changed = { application_serving_statuses: ["healthy"], application_healthy_within_seconds: 2 };
     const { failed, output } = await launch("i-00000000000000005", changed, RELEASE);
     expect([failed, launches(machines.server)]).toEqual([1, before]);
-    expect(output).toContain("says: degraded");
+    expect(output).toContain("has the status: degraded");
   }, 180_000);
 });
 

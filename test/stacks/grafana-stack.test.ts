@@ -47,7 +47,7 @@ test("a managed Prometheus without an endpoint is refused with a clear message",
       monitoring: { grafanaRoleArn: "x" },
       pager,
     });
-  expect(build).toThrow("grafana.prometheus.kind is amazon-managed, but the monitoring stack has no workspace");
+  expect(build).toThrow("grafana.prometheus.kind is amazon-managed, but prometheusEndpoint is undefined");
 });
 
 test("every rule has a summary, a description, a state for missing data, and links", () => {
@@ -274,7 +274,7 @@ test("Amazon Managed Grafana publishes its heartbeat itself, with its own role",
 test("another Grafana without a heartbeat URL is refused with a clear message", () => {
   const build = () =>
     new GrafanaStack(new App(), production, { monitoring: { ...monitoring, heartbeatEndpoint: undefined }, pager });
-  expect(build).toThrow("grafana.kind is self-managed, but the monitoring stack takes no heartbeats");
+  expect(build).toThrow("grafana.kind is self-managed, but heartbeatEndpoint is undefined");
 });
 
 test("construct ids are stable, because Terraform addresses derive from them", () => {

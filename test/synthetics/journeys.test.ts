@@ -13,13 +13,13 @@ const PLACE: Place = {
   webUrl: "https://www.example.com",
 };
 const PAGES = { keyMetrics: "key-metrics", service: "service", realTime: "real-time" };
-/** Sentry tells when the web app is gone. */
+/** Sentry alerts on the web app's outage. */
 const WATCHED = { webAppIsWatched: true };
 const all = syntheticTests(PLACE);
 const every: SyntheticTest[] = Object.values(all);
 const steps = ({ does }: SyntheticTest): readonly Step[] => (does.kind === "visit" ? does.steps : []);
 
-/** What a check says of a value, as Datadog would. */
+/** Returns the result of a check for a value, as Datadog computes it. */
 const passes = (checks: readonly AnswerCheck[], path: string, value: string): boolean => {
   const check = checks.find((one) => one.kind === "value" && one.path === path);
   return check?.kind === "value" && new RegExp(check.matches).test(value);

@@ -2,19 +2,19 @@ import { parameterStatements } from "./parameter-statements";
 
 export interface CollectorStatementsProps {
   readonly region: string;
-  /** Twelve digits. */
+  /** The account's id, twelve digits. */
   readonly account: string;
-  /** The environment as its resources are tagged: only its own metrics workspaces are written to. */
+  /** The value of the environment tag. Only workspaces with it may be written to. */
   readonly environmentName: string;
-  /** The database user that exporters sign in as. */
+  /** ARN of the exporters' database user. */
   readonly databaseUserArn: string;
-  /** The cache and the user that exporters sign in as there: both have to be allowed. */
+  /** ARNs of the cache and of the exporters' cache user, both of which the policy must allow. */
   readonly cacheArns: readonly string[];
-  /** Parameters that it reads, encrypted with the account's own key. @default none */
+  /** ARNs of parameters to read, encrypted with the account's default key. @default none */
   readonly parameterArns?: readonly string[];
 }
 
-/** What a collector may do: find servers and database instances, sign in to the data stores, send what it measured. */
+/** Returns a collector's permissions: service discovery, connections to the datastores and remote write. */
 export function collectorStatements(props: CollectorStatementsProps): object[] {
   const { region, account } = props;
   return [

@@ -1,6 +1,6 @@
 /**
- * What it takes to read some parameters. Their key needs no statement: the account's own one serves whoever may read them (AWS Systems
- * Manager user guide, SecureString parameters).
+ * Returns permissions to read parameters. The account's default key needs no statement, because it allows every principal that may read
+ * them (AWS Systems Manager user guide, SecureString parameters).
  */
 export function parameterStatements(parameterArns: readonly string[] = []): object[] {
   return parameterArns.length === 0

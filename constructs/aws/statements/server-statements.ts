@@ -2,18 +2,18 @@ import { parameterStatements } from "./parameter-statements";
 
 export interface ServerStatementsProps {
   readonly artefactBucketArn: string;
-  /** Beginning of the keys of all releases, such as `releases/`. */
+  /** Prefix of the keys of all releases, such as `releases/`. */
   readonly releasePrefix: string;
-  /** The database user that the application signs in as. */
+  /** ARN of the application's database user. */
   readonly databaseUserArn: string;
-  /** The cache and the user that the application signs in as there: both have to be allowed. */
+  /** ARNs of the cache and of the application's cache user, both of which the policy must allow. */
   readonly cacheArns: readonly string[];
   readonly uploadsBucketArn: string;
-  /** Parameters that the application reads, encrypted with the account's own key. @default none */
+  /** ARNs of parameters that the application reads, encrypted with the account's default key. @default none */
   readonly parameterArns?: readonly string[];
 }
 
-/** What a server of the application may do: read its release, sign in to the data stores, keep uploads. */
+/** Returns an application server's permissions: its release, connections to the datastores, and uploads. */
 export function serverStatements(props: ServerStatementsProps): object[] {
   return [
     { Sid: "Release", Action: "s3:GetObject", Resource: `${props.artefactBucketArn}/${props.releasePrefix}*` },

@@ -1,19 +1,21 @@
 export interface SystemsManagerStatementsProps {
   readonly region: string;
-  /** Twelve digits. */
+  /** The account's id, twelve digits. */
   readonly account: string;
-  /** The document by which State Manager configures the machine. */
+  /** The name of State Manager's document for the configuration. */
   readonly documentName: string;
-  /** Where sessions are written down. */
+  /** The name of the sessions' log group. */
   readonly sessionLogGroupName: string;
-  /** The alias of the key that sessions are encrypted with; the key itself is in another stack. */
+  /** The alias of the sessions' encryption key. The key itself is in another stack. */
   readonly sessionKeyAlias: string;
 }
 
 /**
- * What the agent of Systems Manager calls for Session Manager, Run Command and State Manager, from version 3.3.40 on, which fetches commands
- * through `ssmmessages` alone. AWS' own policy for it (AmazonSSMManagedInstanceCore) adds every parameter of the account; here those
- * that a machine reads are named one by one. Inventory, patches and packages, which it has too, are not used.
+ * Returns the permissions of the Systems Manager agent for Session Manager, Run Command and State Manager. From version 3.3.40 on, the
+ * agent fetches commands through `ssmmessages` only.
+ *
+ * AWS's own policy (AmazonSSMManagedInstanceCore) also allows every parameter of the account, inventory, patches and packages. These
+ * permissions omit them: each machine's role lists its parameters.
  */
 export function systemsManagerStatements(props: SystemsManagerStatementsProps): object[] {
   const { region, account } = props;
@@ -53,7 +55,7 @@ export function systemsManagerStatements(props: SystemsManagerStatementsProps): 
         "ssmmessages:OpenControlChannel",
         "ssmmessages:OpenDataChannel",
       ],
-      // These actions know no resource.
+      // These actions support no resource.
       Resource: "*",
     },
     {
@@ -67,7 +69,7 @@ export function systemsManagerStatements(props: SystemsManagerStatementsProps): 
       Resource: `arn:aws:kms:${region}:${account}:key/*`,
       Condition: { "ForAnyValue:StringEquals": { "kms:ResourceAliases": props.sessionKeyAlias } },
     },
-    // The agent looks for the group before it writes there.
+    // The agent searches for the log group before it writes.
     { Sid: "LogGroups", Action: "logs:DescribeLogGroups", Resource: `${logs}*` },
   ];
 }

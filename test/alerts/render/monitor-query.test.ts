@@ -134,9 +134,11 @@ test.each([0, 59, 90, -60])("a window of %d s is refused", (seconds) => {
 
 test("a unit that differs from Datadog's unit is refused", () => {
   expect(() => monitorQuery({ signal: signal(loading, "count"), is: "above", limit: 1 })).toThrow(
-    'signal "How long?" is in count, and Datadog counts it in nanoseconds, must be a unit that it can be told in',
+    `signal "How long?" has the unit count, must be convertible to Datadog's nanoseconds`,
   );
-  expect(() => monitorQuery({ signal: signal(runs, "seconds"), is: "above", limit: 1 })).toThrow("counts it in count");
+  expect(() => monitorQuery({ signal: signal(runs, "seconds"), is: "above", limit: 1 })).toThrow(
+    "must be convertible to Datadog's count",
+  );
 });
 
 test("a limit of 16 digits or more is refused", () => {
@@ -148,11 +150,9 @@ test("a limit of 16 digits or more is refused", () => {
 test("a tag that the metric does not have, and a value that would close the query, are refused", () => {
   const tagged = (tag: string, is: string) => signal({ ...latency, scope: [{ tag, is }] }, "seconds");
   expect(() => monitorQuery({ signal: tagged("http.status_class", "5xx"), is: "above", limit: 1 })).toThrow(
-    "trace.express.request is asked by http.status_class, must be one of env, service, version, resource_name",
+    "trace.express.request is queried by http.status_class, must be one of env, service, version, resource_name",
   );
-  expect(() => monitorQuery({ signal: tagged("env", "a} > 0"), is: "above", limit: 1 })).toThrow(
-    'env is to be "a} > 0"',
-  );
+  expect(() => monitorQuery({ signal: tagged("env", "a} > 0"), is: "above", limit: 1 })).toThrow('env is "a} > 0"');
 });
 
 test("user metrics cover all sessions, first and cached loads apart; stored events are only used for the views of synthetic tests", () => {

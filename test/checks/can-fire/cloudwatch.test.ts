@@ -19,7 +19,7 @@ describe("dead", () => {
       "a limit above a percentage",
       {},
       { limit: 100 },
-      "is between 0 and 100, so never above 100: take a limit below 100",
+      "is between 0 and 100, so never above 100: use a limit below 100",
     ],
     ["a limit below nothing", {}, { is: "below", limit: 0 }, "is between 0 and 100, so never below 0"],
     ["a count below nothing", rejected, { is: "below", limit: 0 }, "is at least 0, so never below 0"],
@@ -34,35 +34,35 @@ describe("dead", () => {
       "an id that is no metric",
       { metrics: { cpu: cpu() }, expression: "memory * 2" },
       {},
-      "the expression reads memory, which is none of its metrics: name one of cpu",
+      "the expression reads memory, which is not an id of its metrics: use one of cpu",
     ],
     [
       "a metric that nobody publishes",
       { metrics: { cpu: cpu({ name: "CpuUtilization" }) } },
       {},
-      "reads AWS/EC2 CpuUtilization, which nobody publishes",
+      "reads AWS/EC2 CpuUtilization, which is not published",
     ],
     [
       "a metric of another namespace",
       { metrics: { cpu: cpu({ namespace: "AWS/AutoScaling" }) } },
       {},
-      "reads AWS/AutoScaling CPUUtilization, which nobody publishes",
+      "reads AWS/AutoScaling CPUUtilization, which is not published",
     ],
     [
       "a dimension that the metric does not have",
       { metrics: { cpu: cpu({ dimensions: { LoadBalancer: "it" } }) } },
       {},
-      "asks for AWS/EC2 CPUUtilization by LoadBalancer, it is published by InstanceId or by",
+      "reads AWS/EC2 CPUUtilization by LoadBalancer, must be by InstanceId or by",
     ],
     [
       "one dimension too few",
       { metrics: { servers: { ...balancer("HealthyHostCount"), statistic: "Minimum" } } },
       {},
-      "asks for AWS/ApplicationELB HealthyHostCount by LoadBalancer, it is published by LoadBalancer, TargetGroup or",
+      "reads AWS/ApplicationELB HealthyHostCount by LoadBalancer, must be by LoadBalancer, TargetGroup or",
     ],
   ] as const)("%s", (_, signal, limits, reason) => {
     const [fault, ...others] = cloudWatchFaults(signal, limits);
-    expect(fault).toMatch(/^alert ServersAtMaximum is dead: "What is asked\?" .*: /);
+    expect(fault).toMatch(/^alert ServersAtMaximum cannot fire: "What is measured\?" .*: /);
     expect(fault).toContain(reason);
     expect(others).toEqual([]);
   });
@@ -72,11 +72,11 @@ describe("dead", () => {
       "more datapoints than periods",
       60,
       { datapointsToAlarmCount: 6 },
-      "must be 1 to evaluationPeriodsCount 5: lower it",
+      "must be 1 to evaluationPeriodsCount 5: change it",
     ],
     ["no datapoint", 60, { datapointsToAlarmCount: 0 }, "must be 1 to evaluationPeriodsCount 5"],
-    ["more than a day of minutes", 60, minutes(1441), "CloudWatch at most 86400 s at this period: take fewer periods"],
-    ["more than a week of hours", 3600, minutes(169), "CloudWatch at most 604800 s at this period"],
+    ["more than a day of minutes", 60, minutes(1441), "must cover at most 86400 s at this period: use fewer periods"],
+    ["more than a week of hours", 3600, minutes(169), "must cover at most 604800 s at this period"],
     ["a period that there is not", 90, {}, "has periodSeconds 90, must be 10, 20, 30 or whole minutes: round it"],
   ] as const)("%s", (_, periodSeconds, more, reason) => {
     const faults = cloudWatchFaults({ periodSeconds }, {}, more);

@@ -7,30 +7,34 @@ const job = (state: unknown) => ({
 });
 
 test.each([
-  ["an empty list", job([]), "has an empty list at detail.state, which matches nothing: fill it or leave it out"],
+  [
+    "an empty list",
+    job([]),
+    "has an empty list at detail.state, which matches no event: add a value, or remove the list",
+  ],
   ["no source", { ...job(["FAILED"]), source: [] }, "has an empty list at source"],
-  ["nothing at all", {}, "its pattern is empty, which is no pattern"],
+  ["nothing at all", {}, "its pattern is empty, which is not a pattern"],
   ["a value outside a list", job("FAILED"), 'has "FAILED" at detail.state, must be a list'],
-  ["no detail-type", { source: ["aws.backup"] }, "names no source or no detail-type"],
+  ["no detail-type", { source: ["aws.backup"] }, "has no source or no detail-type"],
   [
     "a detail-type of another source",
     { ...job(["FAILED"]), source: ["aws.rds"] },
-    'aws.rds tells nothing with the detail-type "Backup Job State Change"',
+    'aws.rds sends no event with the detail-type "Backup Job State Change"',
   ],
   [
     "a detail-type that there is not",
     { ...job(["FAILED"]), "detail-type": ["Backup Job State Change", "Backup Job Changed"] },
-    'tells nothing with the detail-type "Backup Job Changed": take one of signals/catalogue/events.ts',
+    'sends no event with the detail-type "Backup Job Changed": use one of signals/catalogue/events.ts',
   ],
   [
     "a field that the event has not",
     { ...job(["FAILED"]), detail: { status: ["FAILED"] } },
-    "its events have no detail.status: leave it out",
+    "its events have no detail.status: remove it",
   ],
   [
     "an alternative that there is not",
     { ...job(["FAILED"]), detail: { $or: [{ state: ["FAILED"] }, { status: ["FAILED"] }] } },
-    "its events have no detail.status: leave it out",
+    "its events have no detail.status: remove it",
   ],
   [
     "an alternative that is empty",

@@ -30,7 +30,7 @@ test.each([
   expect(faults(description, query)).toEqual([
     expect.stringMatching(
       new RegExp(
-        `^the description of CpuHigh names the label ${label}, must be one that "What is asked\\?" has \\(${there}\\): correct it, or keep the label in the query$`,
+        `^the description of CpuHigh has the label ${label}, must be one that "What is measured\\?" has \\(${there}\\): correct it, or keep the label in the query$`,
       ),
     ),
   ]);
@@ -40,5 +40,5 @@ test("an alert whose description names a label that it does not have stops the s
   const alerts = Object.values(prometheusMonitoring(environment("production")).alerts).flat();
   expect(() => assertCanFire(alerts, "production")).not.toThrow();
   const wrong = alerts.map((alert) => ({ ...alert, description: `${alert.description} {{ $labels.shard }}` }));
-  expect(() => assertCanFire(wrong.slice(0, 1), "production")).toThrow(/names the label shard/);
+  expect(() => assertCanFire(wrong.slice(0, 1), "production")).toThrow(/has the label shard/);
 });

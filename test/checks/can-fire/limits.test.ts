@@ -14,17 +14,17 @@ const WEEK_SECONDS = 7 * 86_400;
 
 describe("a limit that is never met is refused with what is possible", () => {
   test.each([
-    ["a busy processor", busy, "above", 100, "is between 0 and 100, so never above 100: take a limit below 100"],
-    ["used memory", used, "above", 120, "is between 0 and 100, so never above 120: take a limit below 100"],
+    ["a busy processor", busy, "above", 100, "is between 0 and 100, so never above 100: use a limit below 100"],
+    ["used memory", used, "above", 120, "is between 0 and 100, so never above 120: use a limit below 100"],
     [
       "failed requests",
       failed,
       "atLeast",
       101,
-      "is between 0 and 100, so never at least 101: take a limit of at most 100",
+      "is between 0 and 100, so never at least 101: use a limit of at most 100",
     ],
-    ["a probe", success, "below", 0, "is between 0 and 1, so never below 0: take a limit above 0"],
-    ["a yes or no", `max(${success})`, "above", 5, "is between 0 and 1, so never above 5: take a limit below 1"],
+    ["a probe", success, "below", 0, "is between 0 and 1, so never below 0: use a limit above 0"],
+    ["a yes or no", `max(${success})`, "above", 5, "is between 0 and 1, so never above 5: use a limit below 1"],
     ["a count of what is there", `count(up{${NODE}})`, "below", 1, "is at least 1, so never below 1"],
     ["an absence", `absent(up{${NODE}})`, "above", 1, "is always 1, so never above 1"],
     ["a mean rating", `${rating("sum")} / ${rating("count")}`, "below", 1, "is between 1 and 5, so never below 1"],
@@ -36,7 +36,7 @@ describe("a limit that is never met is refused with what is possible", () => {
     ["what stands in for silence", `max(${success}) or vector(1)`, "above", 1, "is between 0 and 1, so never above 1"],
   ] as const)("%s", (_, query, is, limit, reason) => {
     const [fault, ...others] = grafanaFaults([when(query, is, limit)]);
-    expect(fault).toContain(`alert CpuHigh is dead: "What is asked?" is `);
+    expect(fault).toContain(`alert CpuHigh cannot fire: "What is measured?" is `);
     expect(fault).toContain(reason);
     expect(others).toEqual([]);
   });
@@ -68,7 +68,7 @@ test("a metric that nobody emits yet is read by planned conditions alone", () =>
   const age = when('max(data_quality_mean_age_seconds{environment="production",job="routines"})');
   expect(grafanaFaults([age])).toEqual([
     expect.stringContaining(
-      "nobody emits data_quality_mean_age_seconds before the data validation routine, by 2027-03-31",
+      "no source emits data_quality_mean_age_seconds before the data validation routine, by 2027-03-31",
     ),
   ]);
   expect(grafanaFaults([age], { name: "DataStale" })).toEqual([]);
@@ -87,7 +87,7 @@ describe("conditions of one alert", () => {
   ] as const)("%s %d and %s %d contradict each other", (one, first, other, second) => {
     const faults = grafanaFaults([when(busy, one, first), when(busy, other, second)]);
     expect(faults).toEqual([
-      expect.stringMatching(/"What is asked\?" cannot be .* while it is .*: remove one of the conditions$/),
+      expect.stringMatching(/"What is measured\?" cannot be .* while it is .*: remove one of the thresholds$/),
     ]);
   });
 
@@ -111,7 +111,9 @@ describe("conditions of one alert", () => {
   test("must have labels by which Grafana joins them", () => {
     const byDevice = `sum by (device) (rate(node_network_receive_bytes_total{${NODE}}[1m]))`;
     expect(grafanaFaults([when(busy), when(byDevice)])).toEqual([
-      expect.stringContaining('Grafana never joins "What is asked?", by instance, with "What is asked?", by device'),
+      expect.stringContaining(
+        'Grafana cannot join "What is measured?", by instance, with "What is measured?", by device',
+      ),
     ]);
     expect(grafanaFaults([when(busy), when(`sum(up{${NODE}})`)])).toEqual([]);
   });

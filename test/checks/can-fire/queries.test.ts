@@ -5,7 +5,7 @@ const APP = 'environment="production",job="application"';
 
 describe("dead", () => {
   test.each([
-    ["a metric that nobody emits", `up{${OF}} + node_cpu_second_total{${OF}}`, "nobody emits node_cpu_second_total"],
+    ["a metric that nobody emits", `up{${OF}} + node_cpu_second_total{${OF}}`, "no source emits node_cpu_second_total"],
     [
       "a metric of another job",
       `pg_stat_activity_count{${APP}}`,
@@ -14,33 +14,33 @@ describe("dead", () => {
     [
       "a part that its kind of metric does not have",
       `http_requests_total_bucket{${APP}}`,
-      "nobody emits http_requests_total_bucket",
+      "no source emits http_requests_total_bucket",
     ],
     [
       "a histogram without the part that is meant",
       `http_request_duration_seconds{${APP}}`,
-      "nobody emits http_request_duration_seconds",
+      "no source emits http_request_duration_seconds",
     ],
     [
       "jobs that do not meet",
       'up{environment="production",job=~"node|probe"} and on (job) up{environment="production",job=~"postgres|application"}',
       'label job is "node" or "probe" on the left and "application" or "postgres" on the right',
     ],
-    ["another environment", 'up{environment="prod",job="node"}', "the label says production; ask for that"],
+    ["another environment", 'up{environment="prod",job="node"}', "the label can be production: select one"],
     [
       "a label that the source lacks",
       `http_requests_total{${APP},status="500"}`,
-      'http_requests_total has no label status: leave status="500" out',
+      'http_requests_total has no label status: remove status="500"',
     ],
     [
       "a label value that is impossible",
       `http_requests_total{${APP},status_code=~"5xx"}`,
-      'http_requests_total has no series with status_code=~"5xx": the label says 100 to 504',
+      'http_requests_total has no series with status_code=~"5xx": the label can be 100 to 504',
     ],
     [
       "a mode that processors do not have",
       `rate(node_cpu_seconds_total{${OF},mode="busy"}[5m])`,
-      'no series with mode="busy": the label says idle, iowait, irq, nice, softirq, steal, system, user',
+      'no series with mode="busy": the label can be idle, iowait, irq, nice, softirq, steal, system, user',
     ],
     [
       "a negative matcher that leaves nothing",
@@ -50,23 +50,23 @@ describe("dead", () => {
     [
       "a rate over less than two scrapes",
       `rate(http_requests_total{${APP}}[29s])`,
-      "fewer than two readings, rate needs two: make it longer",
+      "fewer than the two readings that rate needs: lengthen it",
     ],
     [
       "a prediction over less than two scrapes",
       `predict_linear(node_filesystem_avail_bytes{${OF}}[15s], 3600)`,
-      "fewer than two readings, predict_linear needs two",
+      "fewer than the two readings that predict_linear needs",
     ],
-    ["a mean over less than a scrape", `avg_over_time(up{${OF}}[10s])`, "shorter than the time between two readings"],
+    ["a mean over less than a scrape", `avg_over_time(up{${OF}}[10s])`, "shorter than the interval of readings"],
     [
       "a subquery with one step",
       `increase(http_requests_total{${APP}}[5m:5m])`,
-      "fewer than two readings, increase needs two",
+      "fewer than the two readings that increase needs",
     ],
     [
       "sides that share no labels",
       `sum by (instance) (up{${OF}}) / sum by (mode) (node_cpu_seconds_total{${OF}})`,
-      "ever match, label instance is set on the left and missing on the right",
+      "match, because label instance is set on the left and missing on the right",
     ],
     [
       "sides whose values differ",
@@ -93,12 +93,12 @@ describe("dead", () => {
       `up{${OF}} * on (instance) group_left () node_filesystem_size_bytes{${OF}}`,
       "aggregate that side, or add group_right",
     ],
-    ["a suppression that always holds", `up{${OF}} unless on () vector(1)`, "stands after unless is always there"],
-    ["the absence of a constant", "absent(vector(1))", "asks for the absence of what is always there"],
+    ["a suppression that always holds", `up{${OF}} unless on () vector(1)`, "the side after unless always exists"],
+    ["the absence of a constant", "absent(vector(1))", "tests the absence of a result that always exists"],
     [
       "the absence of what is stood in for",
       `absent(sum(up{${OF}}) or vector(0))`,
-      "asks for the absence of what is always there",
+      "tests the absence of a result that always exists",
     ],
     ["a value that is never there", `count(up{${OF}} == 2)`, "never holds, its left side is between 0 and 1"],
     ["a value just beyond what is there", `count(up{${OF}} > 1)`, "never holds, its left side is between 0 and 1"],
@@ -110,13 +110,13 @@ describe("dead", () => {
     [
       "buckets that were lost on the way",
       `histogram_quantile(0.95, sum(rate(http_request_duration_seconds_bucket{${APP}}[5m])))`,
-      "finds no buckets, they are told apart by the label le",
+      "has no buckets without the label le",
     ],
-    ["a group that is not there", `sum by (pod) (up{${OF}})`, "groups by pod, a label that is not there"],
+    ["a group that is not there", `sum by (pod) (up{${OF}})`, "groups by pod, which its series do not have"],
   ])("%s", (_, query, reason) => {
     const faults = queryFaults(query);
     expect(faults.length).toBeGreaterThan(0);
-    for (const fault of faults) expect(fault).toMatch(/^alert CpuHigh is dead: "What is asked\?" .*: /);
+    for (const fault of faults) expect(fault).toMatch(/^alert CpuHigh cannot fire: "What is measured\?" .*: /);
     expect(faults.join("\n")).toContain(reason);
   });
 });

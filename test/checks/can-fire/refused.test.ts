@@ -1,7 +1,7 @@
 import type { App } from "cdktf";
 import type { Emitted } from "../../support";
 
-/** The production environment with another limit in the policy; every stack that tells people. */
+/** The production environment with another limit in the policy, and every stack with alerts. */
 function withPolicy(file: string, change: (chapter: Emitted) => void): () => Record<string, Emitted> {
   return () => {
     let stacks: Record<string, Emitted> = {};
@@ -36,7 +36,7 @@ test("a percentage above a hundred in the policy stops the synth with the alert,
     machines.cpu.peakPercent = 120;
   });
   expect(synth).toThrow(
-    'alert CpuPeak is dead: "What is the CPU utilization of each server?" is between 0 and 100, so never above 120: take a limit below 100',
+    'alert CpuPeak cannot fire: "What is the CPU utilization of each server?" is between 0 and 100, so never above 120: use a limit below 100',
   );
 });
 
@@ -45,7 +45,7 @@ test("so does an alarm", () => {
     cache.memory.maximumPercent = 100;
   });
   expect(synth).toThrow(
-    'alert CacheMemoryHigh is dead: "How much of its memory does the fullest cache node use?" is between 0 and 100, so never above 100',
+    'alert CacheMemoryHigh cannot fire: "How much of its memory does the fullest cache node use?" is between 0 and 100, so never above 100',
   );
 });
 
@@ -53,5 +53,5 @@ test("a rate's window of a single scrape stops it too", () => {
   const synth = withPolicy("../../../policy/collection", ({ collection }) => {
     collection.rate.windowSeconds = 15;
   });
-  expect(synth).toThrow(/alert CpuHigh is dead: .*fewer than two readings, rate needs two: make it longer/);
+  expect(synth).toThrow(/alert CpuHigh cannot fire: .*fewer than the two readings that rate needs: lengthen it/);
 });

@@ -6,27 +6,27 @@ import { prometheus } from "../../../signals/prometheus/prometheus";
 import type { CloudWatchSignal } from "../../../signals/signal";
 
 type Is = GrafanaAlert["when"][number]["is"];
-const words = { dashboard: "page", summary: "Trouble", description: "A lot of it." };
+const words = { dashboard: "page", summary: "A fault", description: "The value is high." };
 
-/** One condition of a mutant: a query, and the limit that it is held against. */
+/** A threshold of a changed alert: a query and its limit. */
 export const when = (query: string, is: Is = "above", limit = 0) => ({
-  signal: prometheus({ question: "What is asked?", unit: "count", query }),
+  signal: prometheus({ question: "What is measured?", unit: "count", query }),
   is,
   limit,
 });
 
 type When = ReturnType<typeof when>;
 
-/** What is wrong with a Grafana alert of these conditions. */
+/** Returns the faults of a Grafana alert with these thresholds. */
 export function grafanaFaults(conditions: readonly [When, ...When[]], more: Partial<GrafanaAlert> = {}): string[] {
   const alert = grafanaAlert({ name: "CpuHigh", when: conditions, forSeconds: 0, ...words });
   return neverFiringFaults([{ ...alert, ...more }], "production", []);
 }
 
-/** What is wrong with a query, which is held against "above zero". */
+/** Returns the faults of a query with the threshold "above zero". */
 export const queryFaults = (query: string): string[] => grafanaFaults([when(query)]);
 
-/** What is wrong with a CloudWatch alert that differs from a healthy one. */
+/** Returns the faults of a CloudWatch alert that differs from a valid one. */
 export function cloudWatchFaults(
   signal: Partial<CloudWatchSignal>,
   limits: Partial<CloudWatchAlert["when"]> = {},
@@ -37,7 +37,7 @@ export function cloudWatchFaults(
     when: {
       signal: {
         source: "cloudwatch",
-        question: "What is asked?",
+        question: "What is measured?",
         unit: "percent",
         periodSeconds: 60,
         metrics: { cpu: cpu() },
@@ -66,7 +66,7 @@ export function cpu(change: Partial<CloudWatchSignal["metrics"][string]> = {}) {
   };
 }
 
-/** What is wrong with an event pattern. */
+/** Returns the faults of an event pattern. */
 export function patternFaults(pattern: EventAlert["pattern"]): string[] {
   return neverFiringFaults([eventAlert({ name: "BackupJobFailed", pattern, ...words })], "production", []);
 }

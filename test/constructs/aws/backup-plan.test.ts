@@ -40,12 +40,12 @@ test.each<[string, Partial<BackupPlanProps>, string]>([
   [
     "once a week, counted as a day",
     { schedule: WEEKLY },
-    "intervalHours is 24, must be 168, as schedule cron(0 5 ? * SUN *) says",
+    "intervalHours is 24, must be 168, the interval of schedule cron(0 5 ? * SUN *)",
   ],
   [
     "once a day, counted as a week",
     { intervalHours: 168 },
-    "intervalHours is 168, must be 24, as schedule cron(0 3 * * ? *) says",
+    "intervalHours is 168, must be 24, the interval of schedule cron(0 3 * * ? *)",
   ],
   [
     "once a month",

@@ -70,7 +70,7 @@ test.each(["atOncePercent", "failedPercent"] as const)("%s is a valid share of t
   expect(() => machines({ [field]: 100 })).not.toThrow();
   for (const value of [0, 101]) {
     expect(() => machines({ [field]: value })).toThrow(
-      `${field} is ${value}, must lie between 1 and 100: choose a share of the group`,
+      `${field} is ${value}, must be 1 to 100 percent of the group: change it`,
     );
   }
 });

@@ -158,8 +158,8 @@ test.each([
   [{ maxReaders: 15 }, "maxReaders is 15, must be at most 14"],
   [{ maxReaders: 1 }, "maxReaders is 1, must be above minReaders (1"],
   [{ minReaders: 0 }, "must be above minReaders (0, at least 1)"],
-  [{ belowLimitPercent: 0 }, "belowLimitPercent is 0, must lie between 0 and 50"],
-  [{ belowLimitPercent: 50 }, "belowLimitPercent is 50, must lie between 0 and 50"],
+  [{ belowLimitPercent: 0 }, "belowLimitPercent is 0, must be between 0 and 50"],
+  [{ belowLimitPercent: 50 }, "belowLimitPercent is 50, must be between 0 and 50"],
 ])("%j is refused", (changed, message) => {
   expect(() => emitted(changed)).toThrow(message);
 });

@@ -156,6 +156,6 @@ test("a maximum below the minimum is refused, a maximum equal to it is accepted"
 test("a group in a single zone is refused", () => {
   expect(only(servers({ subnetIds: ["a", "b"] }), "aws_autoscaling_group").vpc_zone_identifier).toHaveLength(2);
   expect(() => servers({ subnetIds: ["a"] })).toThrow(
-    "subnetIds has 1, must have at least 2: a group in one zone goes with that zone",
+    "subnetIds has 1, must have at least 2: give one per zone, or the group fails with its zone",
   );
 });

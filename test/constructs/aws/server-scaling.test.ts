@@ -126,7 +126,7 @@ test.each(["cpuPercent", "memoryPercent"] as const)("%s must be between 0 and 10
   for (const percent of [1, 99]) expect(Object.keys(scaling({ [field]: percent }))).toContain("resource");
   for (const percent of [0, 100]) {
     expect(() => scaling({ [field]: percent })).toThrow(
-      `${field} is ${percent}, must lie between 0 and 100: choose where the group shall grow`,
+      `${field} is ${percent}, must be between 0 and 100 percent: change it`,
     );
   }
 });

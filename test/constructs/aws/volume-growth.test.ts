@@ -80,7 +80,7 @@ test("the role can grow the group's volumes and run commands on the group's serv
 });
 
 test.each([0, 100])("growing at %d %% is refused", (atPercent) => {
-  expect(() => growth({ atPercent })).toThrow(`atPercent is ${atPercent}, must lie between 0 and 100`);
+  expect(() => growth({ atPercent })).toThrow(`atPercent is ${atPercent}, must be between 0 and 100 percent`);
 });
 
 test.each([1, 99])("growing at %d %% is accepted", (atPercent) => {

@@ -54,8 +54,8 @@ test.each([1, 20])("%d checks are accepted", (count) => {
 });
 
 test.each([
-  [0, "it has 0 checks, must be 1 to 20: say what has to come of it"],
-  [21, "it has 21 checks, must be 1 to 20: leave some out"],
+  [0, "it has 0 checks, must be 1 to 20: add one"],
+  [21, "it has 21 checks, must be 1 to 20: remove some"],
 ])("%d checks are refused", (count, message) => {
   expect(() => ask({}, Array(count).fill(STATUS))).toThrow(`test t: ${message}`);
   expect(() => listen(count)).toThrow(`test t: ${message}`);
@@ -73,7 +73,7 @@ test("a body has at most 50 kB", () => {
   const around = JSON.stringify({ a: "" }).length;
   const body = (bytes: number) => ({ method: "POST", body: { a: "x".repeat(bytes - around) } }) as const;
   expect(ask(body(50_000)).request_definition.body_type).toBe("application/json");
-  expect(() => ask(body(50_001))).toThrow("test t: body is 50001 bytes, must be at most 50000: send less");
+  expect(() => ask(body(50_001))).toThrow("test t: body is 50001 bytes, must be at most 50000: shorten it");
 });
 
 test.each(["http://example.com", "example.com", ""])("%j is refused as a URL", (url) => {
@@ -84,7 +84,7 @@ test.each(["user-agent", "User-Agent", "sec-datadog"])(
   "a test cannot set the header %s, by which Datadog identifies its synthetic tests",
   (header) => {
     expect(() => ask({ headers: { [header]: "Mozilla/5.0" } })).toThrow(
-      `test t: header ${header} is set, must be Datadog's own, by which robots are told from users: leave it out`,
+      `test t: header ${header} is set, must be left to Datadog to distinguish synthetic tests from users: remove it`,
     );
   },
 );
@@ -123,11 +123,11 @@ describe("several requests", () => {
 
   test("use only variables that exist or that an earlier request extracts", () => {
     expect(() => steps([QUERY])).toThrow(
-      "test t: it says {{ TOKEN }}, must be one of PASSWORD: add the variable, or correct the name",
+      "test t: text uses {{ TOKEN }}, must be one of PASSWORD: add the variable, or correct the name",
     );
-    expect(() => steps([SIGN_IN], [])).toThrow("test t: it says {{ PASSWORD }}, must be one of none");
+    expect(() => steps([SIGN_IN], [])).toThrow("test t: text uses {{ PASSWORD }}, must be one of none");
     expect(() => steps([SIGN_IN], ["PASSWORD", "EMAIL"])).toThrow(
-      "test t: variable EMAIL is unknown, must be one of PASSWORD: make it, or correct the name",
+      "test t: variable EMAIL is unknown, must be one of PASSWORD: create it, or correct the name",
     );
   });
 });

@@ -67,7 +67,7 @@ test("steps have Datadog's types, on elements of the instrumentation contract on
 test("the last step must be an assertion", () => {
   expect(() => made([SEE])).not.toThrow();
   expect(() => made([{ name: "Hold", kind: "holds", code: "return true;" }])).not.toThrow();
-  const message = "must be one that sees or holds something: end with what has to come of it";
+  const message = "must be of kind see or holds: add an assertion";
   expect(() => made([SEE, { name: "Reload", kind: "reload" }])).toThrow(`test t: the last step is Reload, ${message}`);
   expect(() => made([])).toThrow(`test t: the last step is none, ${message}`);
 });
@@ -90,13 +90,13 @@ test("a file has at most 5 MB", () => {
   });
   expect(() => made([upload(5_000_000), SEE])).not.toThrow();
   expect(() => made([upload(5_000_001), SEE])).toThrow(
-    "test t, step Upload: file a.csv has 5000001 bytes, must be at most 5000000: upload less",
+    "test t, step Upload: file a.csv has 5000001 bytes, must be at most 5000000: shorten it",
   );
 });
 
 test("a JavaScript assertion must return a value", () => {
   expect(() => made([{ name: "Hold", kind: "holds", code: "true" }])).toThrow(
-    "test t, step Hold: code returns nothing, must return true when it holds: add a return",
+    "test t, step Hold: code returns nothing, must return true on success: add a return",
   );
 });
 
@@ -104,7 +104,7 @@ test("a step uses only variables of the test", () => {
   const typed = (text: string): Step => ({ name: "Type", kind: "type", element: "sign-in-email", text });
   expect(made([typed("{{ EMAIL }}"), SEE]).browser_variable).toEqual([{ type: "global", name: "EMAIL", id: "id-1" }]);
   expect(() => made([typed("{{ MAIL }}"), SEE])).toThrow(
-    "test t: it says {{ MAIL }}, must be one of EMAIL: add the variable, or correct the name",
+    "test t: text uses {{ MAIL }}, must be one of EMAIL: add the variable, or correct the name",
   );
 });
 

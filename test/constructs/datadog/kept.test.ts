@@ -90,5 +90,5 @@ test.each([
 });
 
 test.each([-0.01, 1.01, 25, 0.125])("a share of spans, %d, is refused", (ratio) => {
-  expect(() => spans(ratio)).toThrow(`ratio is ${ratio}, must be from 0 to 1 with two decimals`);
+  expect(() => spans(ratio)).toThrow(`ratio is ${ratio}, must be from 0 to 1 with at most two decimals`);
 });

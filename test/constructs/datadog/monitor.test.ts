@@ -46,21 +46,21 @@ test.each([
   ["a point without a zero before it", { ...METRIC, query: METRIC.query.replace("< 1", "< .5"), critical: ".5" }],
   ["no comparison", { ...METRIC, query: METRIC.query.replace(" < 1", "") }],
 ])("a threshold that is %s is refused, before Datadog refuses it", (_, evaluated) => {
-  expect(() => monitor({ evaluated })).toThrow(/must end with the threshold .* in digits: make both from one value/);
+  expect(() => monitor({ evaluated })).toThrow(/must end with the threshold .* in digits: derive both from one value/);
 });
 
 test.each([
-  [over("1m"), over("0m"), "0 minutes, must be from 1 to 10080 of a query alert"],
-  [over("168h"), over("169h"), "10140 minutes, must be from 1 to 10080 of a query alert"],
-  [events("5m"), events("4m"), "4 minutes, must be from 5 to 2880 of a rum alert"],
-  [events("48h"), events("49h"), "2940 minutes, must be from 5 to 2880 of a rum alert"],
+  [over("1m"), over("0m"), "0 minutes, must be from 1 to 10080 for a query alert"],
+  [over("168h"), over("169h"), "10140 minutes, must be from 1 to 10080 for a query alert"],
+  [events("5m"), events("4m"), "4 minutes, must be from 5 to 2880 for a rum alert"],
+  [events("48h"), events("49h"), "2940 minutes, must be from 5 to 2880 for a rum alert"],
 ])("windows are within Datadog's limits", (within, beyond, words) => {
   expect(monitor({ evaluated: within }).query).toBe(within.query);
   expect(() => monitor({ evaluated: beyond })).toThrow(words);
 });
 
 test("a query without a window is refused", () => {
-  expect(() => monitor({ evaluated: { ...METRIC, query: "sum:a{*} < 1" } })).toThrow("looks back NaN minutes");
+  expect(() => monitor({ evaluated: { ...METRIC, query: "sum:a{*} < 1" } })).toThrow("window is NaN minutes");
 });
 
 test.each([0, 86_400])("an evaluation delay of %d s is accepted", (evaluationDelaySeconds) => {
@@ -69,12 +69,12 @@ test.each([0, 86_400])("an evaluation delay of %d s is accepted", (evaluationDel
 
 test.each([-1, 86_401, 0.5])("an evaluation delay of %d s is refused", (evaluationDelaySeconds) => {
   expect(() => monitor({ evaluationDelaySeconds })).toThrow(
-    "must be whole seconds from 0 to 86400, and only of metrics",
+    "must be whole seconds from 0 to 86400, and only for metrics",
   );
 });
 
 test("an evaluation delay is refused for browser events", () => {
-  expect(() => monitor({ evaluated: events("5m"), evaluationDelaySeconds: 60 })).toThrow("only of metrics");
+  expect(() => monitor({ evaluated: events("5m"), evaluationDelaySeconds: 60 })).toThrow("only for metrics");
 });
 
 test('missing data has four settings, and only "default" if the query fills gaps', () => {
@@ -94,7 +94,7 @@ test.each(["Env:production", "1env:production", "env:", "env:a b", `env:${"a".re
 test("a tag has at most 200 characters, and occurs once", () => {
   const longest = `env:${"a".repeat(196)}`;
   expect(monitor({ texts: { ...WORDS, tags: [longest] } }).tags).toEqual([longest]);
-  expect(() => monitor({ texts: { ...WORDS, tags: ["a:b", "a:b"] } })).toThrow('tag "a:b" stands twice');
+  expect(() => monitor({ texts: { ...WORDS, tags: ["a:b", "a:b"] } })).toThrow('tag "a:b" is repeated');
 });
 
 const unless = (count: number) =>

@@ -60,7 +60,7 @@ test.each([0.001, 50, 99.999])("a target of %d %% is accepted", (targetPercent) 
 });
 
 test.each([0, 100, 100.1, -1, 99.9999, Number.NaN])("a target of %d %% is refused", (targetPercent) => {
-  expect(() => objective({ targetPercent })).toThrow("must be above 0 and below 100 with 3 decimals at the most");
+  expect(() => objective({ targetPercent })).toThrow("must be above 0 and below 100 with at most 3 decimals");
 });
 
 test.each([7, 30, 90])("a window of %d days is accepted", (windowDays) => {

@@ -48,14 +48,14 @@ test.each([["eu-central-1"], ["gcp:eu-central-1"], []].map((locations) => [locat
   "%j is refused as a location",
   (locations) => {
     expect(() => when("api", { locations })).toThrow(
-      `test t: locations is ${JSON.stringify(locations)}, must be one or more places such as aws:eu-central-1`,
+      `test t: locations is ${JSON.stringify(locations)}, must be one or more locations such as aws:eu-central-1`,
     );
   },
 );
 
 test("duplicate locations count once", () => {
   expect(() => when("api", { locations: ["aws:eu-west-1", "aws:eu-west-1"] })).toThrow(
-    "must name each place once: remove the repeated one",
+    "must name each location once: remove the repeated one",
   );
 });
 
@@ -63,6 +63,6 @@ test("a run and its retries end before the next run starts", () => {
   const retried = { retryCount: 2, retrySeconds: 5 };
   expect(() => when("api", { ...retried, everySeconds: 70 }, 20)).not.toThrow();
   expect(() => when("api", { ...retried, everySeconds: 69 }, 20)).toThrow(
-    "test t: everySeconds is 69, must be at least 70, the longest that a run and its retries take: run it less often, or shorten its timeouts",
+    "test t: everySeconds is 69, must be at least 70, the maximum duration of a run and its retries: increase it, or shorten the timeouts",
   );
 });

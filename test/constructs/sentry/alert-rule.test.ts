@@ -59,15 +59,19 @@ test.each<[string, Changes, string]>([
     "frequencyMinutes is 1, must be one of 0, 5, 10, 30, 60, 180, 720, 1440",
   ],
   ["a longer one", { frequencyMinutes: 1441 }, "frequencyMinutes is 1441"],
-  ["a long name", { name: "n".repeat(201) }, "name has 201 characters, must have 1 to 200: shorten it"],
-  ["no monitor", { monitorIds: [] }, "monitorIds is empty, must name a monitor: without one it hears of nothing"],
-  ["no trigger", { triggerConditions: [] }, "triggerConditions is empty, must name one"],
-  ["two triggers in one", { triggerConditions: [{ firstSeenEvent: {}, regressionEvent: {} }] }, "must name one each"],
-  ["a trigger that is none", { triggerConditions: [{}] }, "must name one each"],
+  ["a long name", { name: "n".repeat(201) }, "name has 201 characters, must have 1 to 200: change it"],
+  ["no monitor", { monitorIds: [] }, "monitorIds is empty, must have at least one, or the alert never starts: add one"],
+  ["no trigger", { triggerConditions: [] }, "triggerConditions is empty, must have at least one"],
+  [
+    "two triggers in one",
+    { triggerConditions: [{ firstSeenEvent: {}, regressionEvent: {} }] },
+    "must have one name each",
+  ],
+  ["a trigger that is none", { triggerConditions: [{}] }, "must have one name each"],
   [
     "nobody to tell",
     { actionFilters: [{ ...FILTER, actions: [] }] },
-    "has no action, must have one: it would tell nobody",
+    "has no action, must have at least one, or the alert would not notify: add one",
   ],
   ["no filter at all", { actionFilters: [] }, "has no action"],
   [
@@ -94,12 +98,12 @@ test.each<[string, Changes, string]>([
   [
     "an end within an environment",
     { environment: "production", triggerConditions: [{ issueResolvedTrigger: {} }] },
-    "environment is production, must be left out beside issueResolvedTrigger",
+    "environment is production, must be omitted with issueResolvedTrigger",
   ],
   [
     "a look at an event where there is none",
     { ...when({ level: { level: 40, match: "gte" } }), triggerConditions: [{ regressionEvent: {} }] },
-    "conditions look at an event beside regressionEvent, which Sentry promises for firstSeenEvent alone: say with the logic none",
+    "conditions filter events of regressionEvent, must filter only firstSeenEvent, as Sentry documents: use logic none",
   ],
 ])("%s is refused", (_, changes, words) => {
   expect(() => build(changes)).toThrow(words);

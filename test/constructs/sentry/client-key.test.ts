@@ -37,7 +37,7 @@ test.each<[Partial<ClientKeyProps>, string]>([
   [{ windowSeconds: 0 }, "windowSeconds is 0, must be a whole number from 1 to 86400: raise it"],
   [{ windowSeconds: 86_401 }, "windowSeconds is 86401, must be a whole number from 1 to 86400: lower it"],
   [{ windowSeconds: 1.5 }, "windowSeconds is 1.5, must be a whole number from 1 to 86400: round it"],
-  [{ name: "k".repeat(65) }, "name has 65 characters, must have 1 to 64: shorten it"],
+  [{ name: "k".repeat(65) }, "name has 65 characters, must have 1 to 64: change it"],
 ])("%o is refused", (changes, words) => {
   expect(() => build(changes)).toThrow(words);
 });

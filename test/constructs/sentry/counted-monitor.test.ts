@@ -78,7 +78,7 @@ test.each<[Changes, string]>([
     { ...CRASHES, counts: { kind: "crashFree", minimumPercent: 99.5 } },
     "minimumPercent is 99.5, must be a whole number from 1 to 100: round it",
   ],
-  [{ name: "n".repeat(129) }, "name has 129 characters, must have 1 to 128: shorten it"],
+  [{ name: "n".repeat(129) }, "name has 129 characters, must have 1 to 128: change it"],
 ])("%o is refused", (changes, words) => {
   expect(() => build(changes)).toThrow(words);
 });

@@ -78,17 +78,17 @@ test.each<[string, Changes]>([
 });
 
 test.each<[Changes, string]>([
-  [{ name: "a".repeat(51) }, "name has 51 characters, must have 1 to 50: shorten it"],
+  [{ name: "a".repeat(51) }, "name has 51 characters, must have 1 to 50: change it"],
   [{ name: "Web app" }, "name must be lower-case letters"],
   [{ name: "123" }, "name must be lower-case letters"],
-  [{ resolvedAfterHours: 721 }, "resolvedAfterHours is 721, must lie between 0 and 720"],
-  [{ resolvedAfterHours: -1 }, "resolvedAfterHours is -1, must lie between 0 and 720"],
+  [{ resolvedAfterHours: 721 }, "resolvedAfterHours is 721, must be from 0 to 720"],
+  [{ resolvedAfterHours: -1 }, "resolvedAfterHours is -1, must be from 0 to 720"],
   [rule({ type: "file" }), "has type file, must be path, module, url or tags.<name>"],
-  [rule({ pattern: "my file" }), "has a pattern with blanks or none"],
-  [rule({ pattern: "" }), "has a pattern with blanks or none"],
+  [rule({ pattern: "my file" }), "has an empty pattern or one with blanks"],
+  [rule({ pattern: "" }), "has an empty pattern or one with blanks"],
   [rule({ owners: [] }), "has owners [], must be some of web, server, the project's teams"],
   [rule({ owners: ["sales"] }), "has owners [sales], must be some of web, server, the project's teams"],
-  [{ ownership: [...PROPS.ownership].reverse() }, "matches everything after others, must come first"],
+  [{ ownership: [...PROPS.ownership].reverse() }, "matches every error, must come first"],
   [noise({ filters: ["ads"] }), "noise.filters is ads, must be one of browser-extensions, localhost"],
   [noise({ legacyBrowsers: ["ie9"] }), "noise.legacyBrowsers is ie9, must be one of ie, edge"],
 ])("%o is refused", (changes, words) => {

@@ -63,9 +63,9 @@ test.each<[Partial<UptimeCheckProps>, string]>([
   [{ failuresCount: 0 }, "failuresCount is 0, must be a whole number from 1 to 60: raise it"],
   [{ failuresCount: 61 }, "failuresCount is 61"],
   [{ successesCount: 0 }, "successesCount is 0"],
-  [{ name: "n".repeat(129) }, "name has 129 characters, must have 1 to 128: shorten it"],
-  [{ environment: "e".repeat(65) }, "environment has 65 characters, must have 1 to 64: shorten it"],
-  [{ url: "u".repeat(256) }, "url has 256 characters, must have 1 to 255: shorten it"],
+  [{ name: "n".repeat(129) }, "name has 129 characters, must have 1 to 128: change it"],
+  [{ environment: "e".repeat(65) }, "environment has 65 characters, must have 1 to 64: change it"],
+  [{ url: "u".repeat(256) }, "url has 256 characters, must have 1 to 255: change it"],
 ])("%o is refused", (changes, words) => {
   expect(() => build(changes)).toThrow(words);
 });

@@ -77,7 +77,7 @@ test.each(["changeme", "http://a@b/1", "https://a@b/", "https://a:secret@b/1", '
   (key) => {
     const { status, stderr, calls } = checkIn(key);
     expect([status, calls.length]).toEqual([1, 1]);
-    expect(stderr).toContain("holds no client key: https://KEY@HOST/PROJECT");
+    expect(stderr).toContain("has no client key, must be https://KEY@HOST/PROJECT");
     expect(stderr).not.toContain(key);
   },
 );

@@ -76,7 +76,7 @@ class DomainExpiry(unittest.TestCase):
             with self.subTest(status=status, body=body):
                 done = self.ask(status, body)
                 self.assertEqual(done.returncode, 1)
-                self.assertIn("does not say when example.org expires", done.stderr)
+                self.assertIn("returned no expiration date of example.org", done.stderr)
                 self.assertNotIn("Traceback", done.stderr)
                 self.assertEqual(self.file.read_text(), before)
 
@@ -87,7 +87,7 @@ class DomainExpiry(unittest.TestCase):
                 done = self.ask(200, self.with_expiration(ENDS), "3", "0.01")
                 self.assertEqual(done.returncode, code)
                 self.assertEqual(len(Registry.asked) - asked, 3)
-                self.assertEqual(done.stderr.count("does not say when"), silences)
+                self.assertEqual(done.stderr.count("returned no expiration date"), silences)
 
 
 if __name__ == "__main__":

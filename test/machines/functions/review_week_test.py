@@ -157,7 +157,7 @@ class ReviewWeek(unittest.TestCase):
                 result, mail = Cloud(**broken).waited_for()
                 self.assertEqual(result, {"Persists": 0, "Unasked": 0})
                 self.assertIn("Nothing", mail)
-            self.assertIn("Sentry was not told", said.getvalue())
+            self.assertIn("The check-in at Sentry failed", said.getvalue())
             self.assertNotIn("0123abcd", said.getvalue())
 
 

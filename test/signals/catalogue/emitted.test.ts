@@ -3,7 +3,7 @@ import emitted from "../../../signals/catalogue/emitted.json";
 import { questions } from "../../../signals/catalogue/probe";
 import { type EmittedCatalogue, unknownValues } from "../../../verification/e2e/emitted";
 
-/** What the end-to-end run found in the sources' own output (`npm run e2e -- --write`). */
+/** The metrics that the end-to-end run found in the sources' own output (`npm run e2e -- --write`). */
 const real: EmittedCatalogue = emitted;
 /** Nothing of that kind can be started on a bare machine. */
 const NOT_RUN = ["grafana"];
@@ -22,10 +22,10 @@ test.each(
     .filter(({ job, metric }) => !NOT_RUN.includes(job) && metric.planned === undefined)
     .map(({ job, name, metric }) => [name, job, metric] as const),
 )("%s is what %s really emits", (name, job, metric) => {
-  // The collection itself adds what a probe asked.
+  // The collection adds the probe's labels.
   const added = job === "probe" ? Object.keys(questions) : [];
   const labels = Object.keys(metric.labels).filter((label) => !added.includes(label));
-  // What the kernel counts in one file for everything, node_exporter gives no type.
+  // node_exporter exports the kernel's counters of one file without a type.
   const type = real[job]?.[name]?.type === "untyped" ? "untyped" : metric.type;
   expect(real[job]?.[name]).toMatchObject({ type, labels: labels.sort() });
 });

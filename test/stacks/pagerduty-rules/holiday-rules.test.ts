@@ -22,8 +22,12 @@ test("a holiday in the middle of a week delays incidents from the evening before
 });
 
 test.each([
-  [[], ["2027-05-06"], "businessHours.week.weekdays is [], and nobody works for 366 days after the holiday 2027-05-06"],
-  [[1, 2, 3, 4, 5], ["2027-13-01"], "nobody works for 366 days after the holiday 2027-13-01"],
+  [
+    [],
+    ["2027-05-06"],
+    "businessHours.week.weekdays is [], which leaves no working day in 366 days after the holiday 2027-05-06",
+  ],
+  [[1, 2, 3, 4, 5], ["2027-13-01"], "which leaves no working day in 366 days after the holiday 2027-13-01"],
 ])(
   "with the weekdays %j and the holidays %j the search for a business day ends with an error",
   (week, days, message) => {

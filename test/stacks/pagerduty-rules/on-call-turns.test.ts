@@ -77,13 +77,13 @@ test("a future roster is reported with the first person on call, and a past one 
     { name: "staging", onCall: { ...environment("staging").onCall, rosters: [FIRST, { since, people }] } },
   ];
   expect(rosterWarnings(next([CAT, ADA, BOB]), "2026-11-28")).toEqual([
-    `staging: on 2026-12-07 the on-call roster becomes ${CAT}, ${ADA}, ${BOB}; ${CAT} is on call first, where it would have been ${ADA}; earlier turns stay`,
+    `staging: on 2026-12-07 the on-call roster becomes ${CAT}, ${ADA}, ${BOB}; ${CAT} is on call first, instead of ${ADA}; earlier turns stay`,
   ]);
   expect(rosterWarnings(next([ADA, BOB, CAT]), "2026-12-06")).toEqual([
     `staging: on 2026-12-07 the on-call roster becomes ${ADA}, ${BOB}, ${CAT}; ${ADA} is on call first, as before; earlier turns stay`,
   ]);
   expect(rosterWarnings(next([CAT, ADA]), "2026-12-07")).toEqual([
-    "staging: onCall.rosters.0 is over since 2026-12-07: remove it, PagerDuty takes no roster that is over",
+    "staging: onCall.rosters.0 ended on 2026-12-07: remove it, because PagerDuty refuses a roster that has ended",
   ]);
   expect(rosterWarnings([environment("staging")], "2026-12-07")).toEqual([]);
 });
@@ -93,7 +93,7 @@ test("a roster that starts in the future leaves no engineer on call, and is repo
     { name: "staging", onCall: { ...environment("staging").onCall, rosters: [{ ...FIRST, since: "2026-12-07" }] } },
   ];
   expect(rosterWarnings(only, "2026-12-06")).toEqual([
-    "staging: onCall.rosters.0.since is 2026-12-07, must be a hand-over that has passed: nobody is on call until then; name an earlier one",
+    "staging: onCall.rosters.0.since is 2026-12-07, must be a past hand-over, because no engineer is on call before it: set an earlier one",
   ]);
   expect(rosterWarnings(only, "2026-12-07")).toEqual([]);
 });

@@ -11,7 +11,7 @@ test("production's baseline reaches the minimum samples of every alert", () => {
 test("too few requests for an alert are refused with both numbers", () => {
   const quiet = changed(production, { "growthBaseline.apiRequestsPerSecond": 0.05 });
   expect(() => assertReachable([quiet])).toThrow(
-    "EndpointClassFailing says nothing before there are 200 requests in 3600 seconds (endpoints.minimumRequestsCount in policy/endpoint-classes.ts), and growthBaseline.apiRequestsPerSecond of environments/production.ts (0.05) brings 180: lower the one, or correct the other",
+    "endpoints.minimumRequestsCount in policy/endpoint-classes.ts is 200 requests in 3600 seconds, must be at most 180, the load of growthBaseline.apiRequestsPerSecond in environments/production.ts (0.05), or EndpointClassFailing cannot fire: lower it, or correct the baseline",
   );
 });
 
@@ -19,7 +19,7 @@ test.each([
   [{ "growthBaseline.concurrentUsers": 12 }, undefined],
   [
     { "growthBaseline.concurrentUsers": 11 },
-    "ErrorSeenByManyUsers says nothing before there are 20 users in 900 seconds",
+    "errorTracking.manyUsers.usersCount in policy/error-tracking.ts is 20 users in 900 seconds, must be at most 19",
   ],
 ])("with %j twenty users in 15 minutes are refused with: %s", (changes, message) => {
   const attempt = () => assertReachable([changed(production, changes)]);

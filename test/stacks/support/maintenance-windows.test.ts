@@ -75,7 +75,7 @@ test("hours that are suppressed only in winter or only in summer do not count, a
     });
     const { maintenanceWindows } = require("../../../stacks/support/maintenance-windows");
     expect(maintenanceWindows).toThrow(
-      "maintenance.window leaves 1 hours that are muted in winter and in summer, must be at least 2 (database, cache, 1 each): widen it",
+      "maintenance.window leaves 1 hours that are the same in winter and in summer, must be at least 2 (database, cache, 1 each): widen it",
     );
   });
   jest.dontMock("../../../policy/maintenance");

@@ -81,26 +81,31 @@ describe("a change of what is emitted is caught", () => {
     [
       "a recording's name",
       () => recorded("instance:node_cpu:percent", "instance:cpu:percent"),
-      `alert (${CPU_READERS}) is dead`,
-      "nobody emits instance:node_cpu:percent",
+      `alert (${CPU_READERS}) cannot fire`,
+      "no source emits instance:node_cpu:percent",
     ],
-    ["a limit", () => rule("DiskUsageHigh", "$A > 75", "$A > 750"), "alert DiskUsageHigh is dead", "never above 750"],
+    [
+      "a limit",
+      () => rule("DiskUsageHigh", "$A > 75", "$A > 750"),
+      "alert DiskUsageHigh cannot fire",
+      "never above 750",
+    ],
     [
       "a rule's job",
       () => rule("ServiceDown", 'job=\\"probe', 'job=\\"node'),
-      "alert ServiceDown is dead",
+      "alert ServiceDown cannot fire",
       "emitted by job probe",
     ],
     [
       "an alarm's threshold",
       () => alarm("CacheMemoryHigh", (block) => Object.assign(block, { threshold: 800 })),
-      "alert CacheMemoryHigh is dead",
+      "alert CacheMemoryHigh cannot fire",
       "so never above 800",
     ],
     [
       "an alarm's dimensions",
       () => alarm("ServersAtMaximum", (block) => Object.assign(block, { dimensions: { Group: "servers" } })),
-      "alert ServersAtMaximum is dead",
+      "alert ServersAtMaximum cannot fire",
       "by Group",
     ],
     [
@@ -111,8 +116,8 @@ describe("a change of what is emitted is caught", () => {
           ({ tags, dimensions }) => tags?.Severity === undefined && dimensions !== undefined,
           (block) => Object.assign(block, { metric_name: "mem_percent" }),
         ),
-      "alert gocarbontracker-production-.* is dead",
-      "mem_percent, which nobody publishes",
+      "alert gocarbontracker-production-.* cannot fire",
+      "mem_percent, which is not published",
     ],
     [
       "an event's pattern",
@@ -122,7 +127,7 @@ describe("a change of what is emitted is caught", () => {
           ({ name }) => name.endsWith("BackupJobFailed"),
           (block) => Object.assign(block, { event_pattern: block.event_pattern.replace("Job State", "Job Status") }),
         ),
-      "alert BackupJobFailed is dead",
+      "alert BackupJobFailed cannot fire",
       "Backup Job Status Change",
     ],
   ])("%s", (_, mutate, alert, reason) => {

@@ -1,4 +1,6 @@
-"""Whether an application serves users: `is_serving.py URL STATUS...`. The body decides, not the code: anything may answer 200."""
+"""Checks whether an application serves users: `is_serving.py URL STATUS...`. It checks the body, because any server may
+return 200.
+"""
 import json
 import sys
 import urllib.error
@@ -8,7 +10,7 @@ ANSWER_SECONDS = 5
 
 
 def status(url):
-    """What the application says of itself, or why that cannot be known."""
+    """Returns the application's own status, or the reason why it is unknown."""
     try:
         with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(url, timeout=ANSWER_SECONDS) as answer:
             body = answer.read()
@@ -23,6 +25,6 @@ def status(url):
 
 
 if __name__ == "__main__":
-    said = status(sys.argv[1])
-    print(f"{sys.argv[1]} says: {said}")
-    sys.exit(0 if said in sys.argv[2:] else 1)
+    actual = status(sys.argv[1])
+    print(f"{sys.argv[1]} has the status: {actual}")
+    sys.exit(0 if actual in sys.argv[2:] else 1)

@@ -1,8 +1,9 @@
 #!/usr/bin/python3
-"""Keeps one exporter for each database instance and one for the cache, signed in as AWS wants it.
+"""Runs one exporter for each database instance and one for the cache, with IAM authentication.
 
-A systemd timer runs `watch-datastores SETTINGS` every minute. Instances come and go with the readers' scaling, and a token to
-sign in with lives for fifteen minutes: an exporter without a fresh one says that a healthy database is down.
+A systemd timer runs `watch-datastores SETTINGS` every minute. Scaling adds and removes database instances. An
+authentication token is valid for fifteen minutes. With an expired token, an exporter would report a healthy database as
+down.
 """
 import json
 import os
@@ -15,7 +16,7 @@ TOKEN_LIFE_SECONDS = 900
 
 
 class Cloud:
-    """What is asked of AWS."""
+    """The AWS API."""
 
     def __init__(self, region):
         import boto3
@@ -25,7 +26,7 @@ class Cloud:
         self.rds = self.session.client("rds")
 
     def instances(self, cluster):
-        """Identifier, host, port and zone of every instance that can be reached, and will be in a minute."""
+        """Returns identifier, host, port and zone of every available instance that is not being deleted."""
         pages = self.rds.get_paginator("describe_db_instances").paginate(
             Filters=[{"Name": "db-cluster-id", "Values": [cluster]}]
         )
@@ -45,7 +46,7 @@ class Cloud:
         return self.rds.generate_db_auth_token(DBHostname=host, Port=port, DBUsername=user, Region=self.region)
 
     def cache_token(self, name, user):
-        """A signed request to connect, which ElastiCache takes for a password; botocore has no word of its own for it."""
+        """Returns a signed connect request, which ElastiCache accepts as a password. botocore has no method for it."""
         from botocore.model import ServiceId
         from botocore.signers import RequestSigner
 
@@ -61,7 +62,7 @@ class Cloud:
 
 
 class Exporters:
-    """Units of systemd, and the files with their targets and tokens: a file is there as long as its unit is wanted."""
+    """Units of systemd, and the files with their targets and tokens. A file exists as long as its unit should run."""
 
     def __init__(self, folder, token_seconds, systemctl, now):
         self.folder = pathlib.Path(folder)
@@ -79,7 +80,8 @@ class Exporters:
         return int(self.read(self.path(service, name))["PORT"])
 
     def keep(self, service, name, target, token_key, token):
-        """Starts an exporter, or starts it anew with a fresh token when it has an old one, or another target."""
+        """Starts an exporter, or restarts it with a fresh token after the token's age limit or a change of its target.
+        """
         path = self.path(service, name)
         if self.is_fresh(path, target):
             return
@@ -87,7 +89,7 @@ class Exporters:
         try:
             self.systemctl("restart", f"{service}@{name}.service")
         except Exception:
-            os.utime(path, (0, 0))  # too old from the start, so that the next minute tries again
+            os.utime(path, (0, 0))  # an expired token, so that the next run retries
             raise
 
     def is_fresh(self, path, target):
@@ -105,7 +107,7 @@ class Exporters:
 
 
 def watch(settings, cloud, exporters):
-    """One round. @returns what went wrong: each datastore is seen to, whatever happens to the others."""
+    """Updates all exporters. Returns a list of failures: a failure of one datastore does not stop the others."""
     failures = []
 
     def attempt(what, step):
@@ -134,7 +136,7 @@ def watch_cache(cache, cloud, exporters):
 def watch_databases(settings, cloud, exporters, attempt):
     database = settings["database"]
     service = database["service"]
-    # Whoever cannot see the instances does not know that they are gone: everything stays as it is.
+    # Without a list of instances, no exporter is stopped.
     instances = {instance["id"]: instance for instance in cloud.instances(database["cluster"])}
     for gone in sorted(set(exporters.names(service)) - set(instances)):
         attempt(gone, lambda name=gone: exporters.stop(service, name))
@@ -148,7 +150,8 @@ def keep_database(database, instance, ports, cloud, exporters):
     host, port, user = instance["host"], instance["port"], database["user"]
     target = {
         "PORT": str(ports[instance["id"]]),
-        # Encrypted; who answers is not proven, since Debian does not know the authority of RDS.
+        # The connection is encrypted, but the server's certificate is not verified, because Debian does not include the
+        # certificate authority of RDS.
         "DATA_SOURCE_URI": f"{host}:{port}/{database['name']}?sslmode=require",
         "DATA_SOURCE_USER": user,
     }
@@ -157,7 +160,7 @@ def keep_database(database, instance, ports, cloud, exporters):
 
 
 def ports_of(names, service, exporters, first_port):
-    """A port for each: its own while it lives, the lowest free one at first."""
+    """Returns a port for each instance: its present port, or the lowest free one."""
     ports = {name: exporters.port(service, name) for name in exporters.names(service)}
     taken = set(ports.values())
     for name in names:
@@ -168,7 +171,8 @@ def ports_of(names, service, exporters, first_port):
 
 
 def write_targets(path, instances, ports):
-    """What Prometheus reads; it looks as soon as the file is another one, so an equal one is left alone."""
+    """Writes the targets for Prometheus. An unchanged file is not written, because Prometheus reloads a file that changes.
+    """
     text = json.dumps(
         [
             {"targets": [f"127.0.0.1:{ports[name]}"], "labels": {"instance": name, "zone": instances[name]["zone"]}}
@@ -182,7 +186,7 @@ def write_targets(path, instances, ports):
 
 
 def environment(values):
-    """A file of variables as systemd reads it."""
+    """Returns an environment file for systemd."""
     for key, value in values.items():
         if "'" in value or "\n" in value:
             raise ValueError(f"{key} has a quote or a line break, must have neither")
@@ -190,7 +194,7 @@ def environment(values):
 
 
 def write(path, text, mode):
-    """All of it or nothing, and never readable by more than it should."""
+    """Writes a file atomically. It never has more permissions than its mode."""
     draft = path.with_name(f".{path.name}.draft")
     draft.unlink(missing_ok=True)
     with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "w") as file:

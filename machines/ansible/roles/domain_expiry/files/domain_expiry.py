@@ -1,10 +1,10 @@
 #!/usr/bin/python3
-"""Asks the registry when a domain expires, and leaves the answer where node_exporter's textfile collector finds it.
+"""Requests a domain's expiration date from the registry, and writes it for node_exporter's textfile collector.
 
 Usage: domain-expiry REGISTRY_URL DOMAIN FILE [TRIES PAUSE_SECONDS]
 
-The registry speaks RDAP (RFC 9083). One that does not answer leaves the last answer as it is: the day stays the same. It is asked again
-here and not by systemd, so that the routine failed once, when nobody asks any more, and not with every try.
+The registry supports RDAP (RFC 9083). After a failed request the previous result stays, because the date is still the
+same. The script retries instead of systemd, so that the routine fails once, after the last try.
 """
 import datetime
 import json
@@ -20,14 +20,14 @@ TIMEOUT_SECONDS = 30
 
 
 def expiry(answer):
-    """Seconds since 1970 of the expiration among a domain's events."""
+    """Returns the expiration event of a domain in seconds since 1970."""
     for event in answer.get("events", []):
         if event.get("eventAction") == "expiration":
             return datetime.datetime.fromisoformat(event["eventDate"].replace("Z", "+00:00")).timestamp()
     raise ValueError("the answer has no event 'expiration'")
 
 
-def ask(registry_url, domain):
+def request_domain(registry_url, domain):
     request = urllib.request.Request(registry_url + domain, headers={"Accept": "application/rdap+json"})
     with urllib.request.urlopen(request, timeout=TIMEOUT_SECONDS) as response:
         return json.load(response)
@@ -42,7 +42,7 @@ def text(domain, seconds):
 
 
 def write(path, content):
-    """Whole or not at all: the exporter may read at any moment."""
+    """Writes a file atomically, because the exporter may read it at any time."""
     beside = path.with_name(path.name + ".new")
     beside.write_text(content)
     os.chmod(beside, 0o644)
@@ -52,13 +52,13 @@ def write(path, content):
 def main(registry_url, domain, path, tries="1", pause_seconds="0"):
     for left in reversed(range(int(tries))):
         try:
-            return write(pathlib.Path(path), text(domain, expiry(ask(registry_url, domain))))
+            return write(pathlib.Path(path), text(domain, expiry(request_domain(registry_url, domain))))
         except (OSError, ValueError) as error:
-            said = f"{registry_url} does not say when {domain} expires: {error}"
+            failure = f"{registry_url} returned no expiration date of {domain}: {error}"
         if left:
-            print(said, file=sys.stderr, flush=True)
+            print(failure, file=sys.stderr, flush=True)
             time.sleep(float(pause_seconds))
-    sys.exit(said)
+    sys.exit(failure)
 
 
 if __name__ == "__main__":
