@@ -43,5 +43,7 @@ test("a value that the catalogue does not know is told", () => {
   const labels = ["datname", "server", "state"];
   expect(
     unknownValues({ postgres: { pg_stat_activity_count: { type, labels, values: { state: ["idle", "sleeping"] } } } }),
-  ).toEqual([expect.stringMatching(/pg_stat_activity_count of postgres has state="sleeping", must be one in signals\/catalogue/)]);
+  ).toEqual([
+    expect.stringMatching(/pg_stat_activity_count of postgres has state="sleeping", must be one in signals\/catalogue/),
+  ]);
 });
