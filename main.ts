@@ -42,8 +42,8 @@ export function assemble(app: App, wanted: readonly Environment[], organization:
       ...users,
     };
   });
-  const keeper = environmentStacks.find(({ environment }) => environment.name === organization.keeper);
-  const shared = keeper && addOrganizationStacks(app, organization, keeper);
+  const stateOwner = environmentStacks.find(({ environment }) => environment.name === organization.stateOwner);
+  const shared = stateOwner && addOrganizationStacks(app, organization, stateOwner);
   for (const { environment: _, ...stacks } of environmentStacks) declareDeployOrder(stacks, shared);
 }
 

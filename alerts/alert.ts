@@ -81,9 +81,9 @@ export interface MonitorAlert extends AlertBase<AlertName<"datadog">> {
 }
 
 /** An alert for a failing synthetic test. It is suppressed while one of the tests in `suppressedBy` fails. */
-export interface JourneyAlert extends AlertBase<AlertName<"datadog">> {
+export interface SyntheticTestAlert extends AlertBase<AlertName<"datadog">> {
   readonly home: "datadog";
-  readonly journey: SyntheticTest;
+  readonly syntheticTest: SyntheticTest;
   readonly suppressedBy: readonly SyntheticTest[];
 }
 

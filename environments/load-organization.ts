@@ -18,23 +18,23 @@ export interface KnownEnvironment {
 export function loadOrganization(input: unknown, known: readonly KnownEnvironment[]): Organization {
   const parsed = organizationSchema.safeParse(input);
   const faults = describeIssues(input, parsed.error?.issues ?? [], { whole: "what is exported" });
-  const keeper = (input as { keeper?: unknown } | null)?.keeper;
-  if (typeof keeper === "string") faults.push(...keeperFaults(keeper, known));
+  const stateOwner = (input as { stateOwner?: unknown } | null)?.stateOwner;
+  if (typeof stateOwner === "string") faults.push(...stateOwnerFaults(stateOwner, known));
   if (faults.length > 0 || parsed.data === undefined) {
     throw new ConfigurationFaults(faults.map((fault) => `environments/organization.ts: ${fault}`));
   }
   return parsed.data;
 }
 
-function keeperFaults(keeper: string, known: readonly KnownEnvironment[]): string[] {
-  const found = known.find(({ name }) => name === keeper);
+function stateOwnerFaults(stateOwner: string, known: readonly KnownEnvironment[]): string[] {
+  const found = known.find(({ name }) => name === stateOwner);
   if (found === undefined) {
-    return [`keeper is "${keeper}", must be one of ${known.map(({ name }) => name).join(", ")}: choose one`];
+    return [`stateOwner is "${stateOwner}", must be one of ${known.map(({ name }) => name).join(", ")}: choose one`];
   }
   const isProtected = known.filter(({ protection }) => protection === "protected").map(({ name }) => name);
   // Destroying it deletes its bucket, and with it the shared states of environments that remain.
   if (found.protection === "protected" || isProtected.length === 0) return [];
   return [
-    `keeper is "${keeper}", which is disposable, must be protected while another environment is (${isProtected.join(", ")}): name another keeper first, as runbooks/how-to/change-keeper.md describes`,
+    `stateOwner is "${stateOwner}", which is disposable, must be protected while another environment is (${isProtected.join(", ")}): name another stateOwner first, as runbooks/how-to/change-state-owner.md describes`,
   ];
 }

@@ -15,7 +15,7 @@ function nameIn(what: string) {
  */
 export const organizationSchema = z.strictObject({
   /** The environment whose bucket has the shared states. */
-  keeper: z.string(),
+  stateOwner: z.string(),
   pagerDuty: z.strictObject({
     /** The part before `.pagerduty.com`. */
     subdomain: slug,

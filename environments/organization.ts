@@ -2,7 +2,7 @@ import type { OrganizationInput } from "./organization-schema";
 
 /** Facts that all environments share, because their vendors store them once. */
 export const organization: OrganizationInput = {
-  keeper: "production",
+  stateOwner: "production",
   pagerDuty: { subdomain: "gocarbontracker" },
   datadog: { site: "datadoghq.eu" },
   sentry: { slug: "gocarbontracker", pagerDutyAccount: "gocarbontracker", slackWorkspace: "GoCarbonTracker" },

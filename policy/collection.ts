@@ -86,7 +86,7 @@ export const collection = {
   },
   clearance: {
     why: "The slowest scrape, probe, delivery, evaluation, keep-firing time and grouping fit in one after the other, plus a minute of reserve.",
-    toldWithinSeconds: 300,
+    notifiedWithinSeconds: 300,
   },
   outage: {
     why: "The pending period, the evaluation and the delivery fit in at their worst; an outage that takes a collector with it has 90 seconds.",

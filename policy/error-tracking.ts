@@ -61,7 +61,7 @@ export const errorTracking = {
     legacyBrowserNames: ["android", "chrome", "edge", "firefox", "ie", "opera", "opera_mini", "safari"],
     messageNames: ["ResizeObserver loop*"],
   },
-  told: {
+  evaluation: {
     why: "Sentry counts windows of up to half an hour at least every two minutes, and those of up to two hours every three.",
     source: "getsentry/sentry, incidents/logic.py",
     shortWindowSeconds: 1800,

@@ -67,7 +67,7 @@ export const onCall = {
     fromHours: 21,
     untilHours: 5,
   },
-  together: {
+  incidentGrouping: {
     why: "An alert with the grouping key of an open incident joins it within an hour; a more urgent one has another service and never joins.",
     source: "PagerDuty support page Content-Based Alert Grouping; provider page alert_grouping_setting",
     windowSeconds: 3600,

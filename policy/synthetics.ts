@@ -96,7 +96,7 @@ export const synthetics = {
  * The tenant of synthetic tests. The application treats it like any other tenant, so tests have no advantage. Measurements of users, ratings,
  * data quality and growth exclude it by this name.
  */
-export const robotTenant = {
+export const syntheticTestTenant = {
   name: "synthetic-journeys",
   /** Increase it by one when the e-mail address or password changes: Terraform stores neither, so it would plan no change otherwise. */
   secretsVersion: "1",

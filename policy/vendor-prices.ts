@@ -19,7 +19,7 @@ export const vendorPrices = {
     perIndexedMillionDollars: 1.7,
     perGigabyteDollars: 0.1,
   },
-  robots: {
+  syntheticTests: {
     why: "Datadog bills a run from each location as one and a browser's run once per 25 steps.",
     source: "Datadog documentation, page of usage metrics",
     apiPerTenThousandDollars: 5,

@@ -18,8 +18,8 @@ export interface CatalogueStackProps {
 
 /** Datadog's service catalogue with owners, runbooks and PagerDuty services. The organization has one, in the environment that owns it. */
 export class CatalogueStack extends EnvironmentStack {
-  constructor(scope: Construct, keeper: Environment, { organization, pager }: CatalogueStackProps) {
-    super(scope, keeper, "catalogue");
+  constructor(scope: Construct, stateOwner: Environment, { organization, pager }: CatalogueStackProps) {
+    super(scope, stateOwner, "catalogue");
     datadogProvider(this, organization);
     const { subdomain } = organization.pagerDuty;
     const reference = (to: keyof typeof services) => `${services[to].kind}:${services[to].name}`;
@@ -36,7 +36,7 @@ export class CatalogueStack extends EnvironmentStack {
         owner: ownership.team,
         runbooks: Object.fromEntries(runbooks.map((condition) => [condition, runbookUrl(condition)])),
         pagerUrl: `https://${subdomain}.pagerduty.com/service-directory/${pager.urgentServiceId}`,
-        emails: keeper.notifications.emails,
+        emails: stateOwner.notifications.emails,
       });
     }
   }

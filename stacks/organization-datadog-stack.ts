@@ -17,8 +17,8 @@ import { secret } from "./support/secret";
 
 /** Datadog's organization-wide settings: the PagerDuty integration, metric names, retention filters and required tags. */
 export class OrganizationDatadogStack extends OrganizationStack {
-  constructor(scope: Construct, organization: Organization, keeper: Environment) {
-    super(scope, organization, keeper, "datadog");
+  constructor(scope: Construct, organization: Organization, stateOwner: Environment) {
+    super(scope, organization, stateOwner, "datadog");
     datadogProvider(this, organization);
     this.pagerDuty();
     for (const metric of rumMetrics()) new RumMetric(this, `rum-${metric.name.split(".").at(-1)}`, metric);

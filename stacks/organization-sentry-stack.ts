@@ -17,8 +17,8 @@ import { sentryProvider } from "./support/sentry-provider";
 
 /** Sentry's organization-wide settings. A project is an application, and an environment is a tag of its events. */
 export class OrganizationSentryStack extends OrganizationStack {
-  constructor(scope: Construct, organization: Organization, keeper: Environment) {
-    super(scope, organization, keeper, "sentry");
+  constructor(scope: Construct, organization: Organization, stateOwner: Environment) {
+    super(scope, organization, stateOwner, "sentry");
     sentryProvider(this);
     const { slug } = organization.sentry;
     const team = (id: OwningTeam) => {

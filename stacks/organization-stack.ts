@@ -14,12 +14,12 @@ export abstract class OrganizationStack extends TerraformStack {
   constructor(
     scope: Construct,
     readonly organization: Organization,
-    keeper: Environment,
+    stateOwner: Environment,
     unit: string,
   ) {
     super(scope, `organization-${unit}`);
     escapeForeignText(this);
     requireTerraform(this);
-    s3Backend(this, keeper, `organization/${unit}.tfstate`);
+    s3Backend(this, stateOwner, `organization/${unit}.tfstate`);
   }
 }

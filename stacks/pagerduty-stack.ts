@@ -182,7 +182,7 @@ export class PagerDutyStack extends EnvironmentStack {
       acknowledgementTimeoutSeconds: onCall[of].acknowledgedMinutes * 60,
       supportHours: of === "monitoring" || severities[of].wakes ? undefined : hours,
       decisions,
-      groupingWindowSeconds: of === "monitoring" ? undefined : onCall.together.windowSeconds,
+      groupingWindowSeconds: of === "monitoring" ? undefined : onCall.incidentGrouping.windowSeconds,
       sources: this.sources.filter((source) => sources.includes(source.id)),
     });
   }

@@ -2,7 +2,7 @@ import type { TestId } from "./test-ids";
 
 /** A synthetic test in a browser without cookies and with an empty cache. */
 export interface BrowserTestDefinition {
-  readonly kind: "visit";
+  readonly kind: "browser";
   readonly url: string;
   readonly device: "chrome.laptop_large";
   readonly variables: readonly string[];

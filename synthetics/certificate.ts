@@ -11,6 +11,6 @@ export function certificate({ domain, region }: Place): SyntheticTest {
     name: "certificate",
     question: "Is the API's certificate good for weeks?",
     when: fromRegion(region, synthetics.certificate),
-    does: { kind: "certificate", host: domain, port: HTTPS_PORT, moreThanDays: expiry.certificate.minimumDays },
+    definition: { kind: "certificate", host: domain, port: HTTPS_PORT, moreThanDays: expiry.certificate.minimumDays },
   };
 }

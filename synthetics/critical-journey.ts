@@ -23,8 +23,8 @@ export function criticalJourney({ environment, webUrl }: Place): SyntheticTest {
     name: "critical-journey",
     question: "Can a user sign in, upload emissions, see them and delete them?",
     when: byBrowser(locations.userNames, terms),
-    does: {
-      kind: "visit",
+    definition: {
+      kind: "browser",
       url: webUrl,
       device: "chrome.laptop_large",
       variables: [email, password],

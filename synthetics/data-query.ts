@@ -32,8 +32,8 @@ export function dataQuery({ environment, domain }: Place): SyntheticTest {
     name: "data-query",
     question: "Do data queries return the requested data in time?",
     when: fromSome(terms),
-    does: {
-      kind: "ask-each",
+    definition: {
+      kind: "multistep",
       variables: [email, password],
       steps: [
         {
@@ -45,7 +45,7 @@ export function dataQuery({ environment, domain }: Place): SyntheticTest {
             timeoutSeconds,
           },
           checks: [{ kind: "status", is: 200 }, JSON_ANSWER],
-          keeps: { variable: TOKEN, path: "$.token" },
+          extracts: { variable: TOKEN, path: "$.token" },
         },
         {
           name: "Ask for emissions",
@@ -58,7 +58,7 @@ export function dataQuery({ environment, domain }: Place): SyntheticTest {
           checks: [
             { kind: "status", is: 200 },
             JSON_ANSWER,
-            { kind: "shape", schema: EMISSIONS },
+            { kind: "jsonSchema", schema: EMISSIONS },
             { kind: "time", belowSeconds: health.apiResponse.percentile95Seconds + network.publicSeconds },
           ],
         },

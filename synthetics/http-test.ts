@@ -15,7 +15,7 @@ export type AnswerCheck =
   /** The value at a JSONPath, as a regular expression. */
   | { readonly kind: "value"; readonly path: string; readonly matches: string }
   /** The whole body, as a JSON Schema of draft 7. */
-  | { readonly kind: "shape"; readonly schema: Readonly<Record<string, unknown>> }
+  | { readonly kind: "jsonSchema"; readonly schema: Readonly<Record<string, unknown>> }
   | TimeCheck;
 
 /** The limit of the time from the first packet to the last byte. */
@@ -26,14 +26,14 @@ interface TimeCheck {
 
 /** A test of one request. */
 export interface HttpTestDefinition {
-  readonly kind: "ask";
+  readonly kind: "http";
   readonly request: Request;
   readonly checks: readonly AnswerCheck[];
 }
 
 /** A test of several requests in order. Each may use values from earlier answers. */
 export interface MultistepTestDefinition {
-  readonly kind: "ask-each";
+  readonly kind: "multistep";
   readonly variables: readonly string[];
   readonly steps: readonly HttpStep[];
 }
@@ -42,7 +42,7 @@ export interface MultistepTestDefinition {
 export interface HttpStep extends Omit<HttpTestDefinition, "kind"> {
   readonly name: string;
   /** A variable for later steps, with the JSONPath of its value in the answer. The results do not show it. */
-  readonly keeps?: { readonly variable: string; readonly path: string };
+  readonly extracts?: { readonly variable: string; readonly path: string };
 }
 
 /** An assertion on a WebSocket message. */
@@ -50,9 +50,9 @@ export type MessageCheck = { readonly kind: "message"; readonly matches: string 
 
 /** A test of a WebSocket connection: a message is sent, and the answer is checked. */
 export interface WebSocketTestDefinition {
-  readonly kind: "listen";
+  readonly kind: "websocket";
   readonly url: string;
-  readonly sends: string;
+  readonly message: string;
   readonly timeoutSeconds: number;
   readonly checks: readonly MessageCheck[];
 }

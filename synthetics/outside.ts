@@ -9,8 +9,8 @@ export function outside({ domain }: Place): SyntheticTest {
     name: "outside",
     question: "Is the API healthy, seen from outside?",
     when: fromEverywhere(synthetics.outside),
-    does: {
-      kind: "ask",
+    definition: {
+      kind: "http",
       request: {
         method: "GET",
         url: `https://${domain}${application.healthPath}`,

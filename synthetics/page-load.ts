@@ -13,8 +13,8 @@ export function pageLoad({ region, webUrl }: Place): SyntheticTest {
     name: "page-load",
     question: "Do pages load as quickly as they should?",
     when: byBrowser([`aws:${region}`], terms),
-    does: {
-      kind: "visit",
+    definition: {
+      kind: "browser",
       url: webUrl,
       device: "chrome.laptop_large",
       variables: [],

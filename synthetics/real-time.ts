@@ -15,10 +15,10 @@ export function realTime({ domain }: Place): SyntheticTest {
     name: "real-time",
     question: "Do pages receive real-time updates?",
     when: fromSome(terms),
-    does: {
-      kind: "listen",
+    definition: {
+      kind: "websocket",
       url: `wss://${domain}${application.realTimePath}?EIO=4&transport=websocket`,
-      sends: "40",
+      message: "40",
       timeoutSeconds: request.timeoutSeconds,
       checks: [
         { kind: "message", matches: '^(0|40)\\{"sid":"[^"]+"' },

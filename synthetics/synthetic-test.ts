@@ -7,7 +7,7 @@ export interface SyntheticTest {
   readonly name: string;
   /** The question that it answers: the title of its results. */
   readonly question: string;
-  readonly does:
+  readonly definition:
     | HttpTestDefinition
     | MultistepTestDefinition
     | WebSocketTestDefinition

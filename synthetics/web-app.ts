@@ -8,8 +8,8 @@ export function webApp({ region, webUrl }: Place): SyntheticTest {
     name: "web-app",
     question: "Does the static hosting answer with the web app?",
     when: fromPlaces([...new Set([...synthetics.locations.userNames, `aws:${region}`])], synthetics.webApp),
-    does: {
-      kind: "ask",
+    definition: {
+      kind: "http",
       request: { method: "GET", url: webUrl, timeoutSeconds: synthetics.request.timeoutSeconds },
       checks: [
         { kind: "status", is: 200 },

@@ -1,12 +1,15 @@
 import { runbookFile } from "../../policy/alert-policies/runbook-file";
 import { ownership } from "../../policy/ownership";
 import type { Severity } from "../../policy/severities";
-import type { JourneyAlert, MonitorAlert } from "../alert";
+import type { MonitorAlert, SyntheticTestAlert } from "../alert";
 import { groupingKeyText } from "./grouping-key-text";
 import { runbookUrl } from "./runbook-url";
 
 /** The fields of a Datadog alert that its message uses. */
-type MonitorText = Pick<MonitorAlert | JourneyAlert, "name" | "severity" | "incidentGroup" | "summary" | "description">;
+type MonitorText = Pick<
+  MonitorAlert | SyntheticTestAlert,
+  "name" | "severity" | "incidentGroup" | "summary" | "description"
+>;
 
 /** The environment, the pager and the dashboard of a monitor. */
 export interface MonitorContext {

@@ -34,7 +34,7 @@ function asserted(check: AnswerCheck | MessageCheck) {
         operator: "validatesJSONPath",
         targetjsonpath: { jsonpath: check.path, operator: "matches", targetvalue: check.matches },
       };
-    case "shape":
+    case "jsonSchema":
       return {
         type: "body",
         operator: "validatesJSONSchema",

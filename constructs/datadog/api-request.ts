@@ -33,10 +33,10 @@ export function httpRequest(of: string, { method, url, headers = {}, body, timeo
 }
 
 /** Returns the definition of a WebSocket connection. @throws Error for an address or timeout that Datadog refuses */
-export function webSocketRequest(of: string, { url, sends, timeoutSeconds }: WebSocketTestDefinition) {
+export function webSocketRequest(of: string, { url, message, timeoutSeconds }: WebSocketTestDefinition) {
   checkUrl(of, url, "wss:");
   checkTimeout(of, timeoutSeconds);
-  return { requestDefinition: { url, message: sends, timeout: timeoutSeconds } };
+  return { requestDefinition: { url, message: message, timeout: timeoutSeconds } };
 }
 
 function checkUrl(of: string, url: string, protocol: string): void {

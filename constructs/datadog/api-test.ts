@@ -47,11 +47,11 @@ export class ApiTest extends Construct {
 /** Returns the maximum duration of one run in seconds. */
 function runSeconds(steps: ApiTestProps["steps"]): number {
   switch (steps.kind) {
-    case "ask":
+    case "http":
       return steps.request.timeoutSeconds;
-    case "ask-each":
+    case "multistep":
       return steps.steps.reduce((sum, { request }) => sum + request.timeoutSeconds, 0);
-    case "listen":
+    case "websocket":
       return steps.timeoutSeconds;
     case "certificate":
       return CERTIFICATE_SECONDS;
@@ -61,9 +61,9 @@ function runSeconds(steps: ApiTestProps["steps"]): number {
 function steps({ title, steps, variables }: ApiTestProps) {
   const of = `test ${title}`;
   switch (steps.kind) {
-    case "ask":
+    case "http":
       return { subtype: "http", ...httpRequest(of, steps.request), assertion: assertions(of, steps.checks) };
-    case "listen":
+    case "websocket":
       return { subtype: "websocket", ...webSocketRequest(of, steps), assertion: assertions(of, steps.checks) };
     case "certificate":
       return {
@@ -71,12 +71,12 @@ function steps({ title, steps, variables }: ApiTestProps) {
         requestDefinition: { host: steps.host, port: `${steps.port}` },
         assertion: [certificateAssertion(steps)],
       };
-    case "ask-each":
+    case "multistep":
       return {
         subtype: "multi",
         configVariable: globals(title, steps.variables, variables),
         apiStep: steps.steps.map((step, index) => {
-          const kept = steps.steps.slice(0, index).flatMap(({ keeps }) => keeps?.variable ?? []);
+          const kept = steps.steps.slice(0, index).flatMap(({ extracts }) => extracts?.variable ?? []);
           checkNamed(title, texts(step), [...steps.variables, ...kept]);
           return asked(`${of}, step ${step.name}`, step);
         }),
@@ -88,7 +88,7 @@ function texts({ request }: HttpStep): string[] {
   return [request.url, ...Object.values(request.headers ?? {}), ...Object.values(request.body ?? {})];
 }
 
-function asked(of: string, { name, request, checks, keeps }: HttpStep) {
+function asked(of: string, { name, request, checks, extracts }: HttpStep) {
   const { requestDefinition, requestHeaders } = httpRequest(of, request);
   return {
     name,
@@ -96,14 +96,14 @@ function asked(of: string, { name, request, checks, keeps }: HttpStep) {
     requestHeaders,
     assertion: assertions(of, checks),
     // A kept value is a secret, so Datadog must not store the answer that contains it.
-    requestDefinition: { ...requestDefinition, ...(keeps !== undefined && { noSavingResponseBody: true }) },
-    ...(keeps !== undefined && {
+    requestDefinition: { ...requestDefinition, ...(extracts !== undefined && { noSavingResponseBody: true }) },
+    ...(extracts !== undefined && {
       extractedValue: [
         {
-          name: keeps.variable,
+          name: extracts.variable,
           type: "http_body",
           secure: true,
-          parser: { type: "json_path", value: keeps.path },
+          parser: { type: "json_path", value: extracts.path },
         },
       ],
     }),

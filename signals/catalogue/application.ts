@@ -1,6 +1,6 @@
 import { application as facts } from "../../policy/application";
 import { health } from "../../policy/health";
-import { robotTenant } from "../../policy/synthetics";
+import { syntheticTestTenant } from "../../policy/synthetics";
 import { buckets } from "./buckets";
 import { FROM_ZERO, type Metric, NO_OR_YES } from "./metric";
 
@@ -49,7 +49,7 @@ export const application = {
     labels: {},
     range: FROM_ZERO,
     unit: "users",
-    means: `Users who are connected over Socket.IO at the moment, those of the tenant ${robotTenant.name} left out.`,
+    means: `Users who are connected over Socket.IO at the moment, those of the tenant ${syntheticTestTenant.name} left out.`,
   },
   database_query_duration_seconds: {
     type: "histogram",
@@ -83,7 +83,7 @@ export const application = {
     observed: [1, health.satisfaction.bestRating],
     buckets: Array.from({ length: health.satisfaction.bestRating }, (_, index) => index + 1),
     unit: "rating",
-    means: `What a user answered when asked how satisfied they are; the tenant ${robotTenant.name} is not asked.`,
+    means: `What a user answered when asked how satisfied they are; the tenant ${syntheticTestTenant.name} is not asked.`,
   },
   application_dependency_up: {
     type: "gauge",

@@ -1,8 +1,8 @@
 import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
-import type { JourneyAlert } from "../../alerts/alert";
-import { journeyAlerts } from "../../alerts/journeys";
+import type { SyntheticTestAlert } from "../../alerts/alert";
 import { monitorText, ownerTags } from "../../alerts/render/monitor-message";
+import { syntheticTestAlerts } from "../../alerts/synthetic-tests";
 import { ApiTest } from "../../constructs/datadog/api-test";
 import { BrowserTest } from "../../constructs/datadog/browser-test";
 import { CompositeMonitor } from "../../constructs/datadog/composite-monitor";
@@ -12,7 +12,7 @@ import type { TestIdentity } from "../../constructs/datadog/test-identity";
 import type { PageUid } from "../../dashboards/titles";
 import type { Environment } from "../../environments/schema";
 import { leastSeverity } from "../../policy/severities";
-import { robotTenant } from "../../policy/synthetics";
+import { syntheticTestTenant } from "../../policy/synthetics";
 import { syntheticTests } from "../../synthetics";
 import type { SyntheticTest } from "../../synthetics/synthetic-test";
 import { tenantSecrets } from "../../synthetics/tenant";
@@ -43,7 +43,7 @@ export class DatadogSynthetics extends Construct {
     super(scope, id);
     const { name: environment, region, domain, web, sentry } = props.environment;
     const all = syntheticTests({ environment, region, domain, webUrl: web.url });
-    const alerts = journeyAlerts(all, DASHBOARDS, { webAppIsWatched: sentry.kind !== "none" });
+    const alerts = syntheticTestAlerts(all, DASHBOARDS, { webAppIsWatched: sentry.kind !== "none" });
     this.variables = this.tenant();
     this.monitorIds = Object.fromEntries(
       Object.values(all).map((journey) => [journey.name, this.test(journey, alerts).monitorId]),
@@ -58,28 +58,32 @@ export class DatadogSynthetics extends Construct {
     const { email, password } = tenantSecrets(name);
     return new SecureVariables(this, "tenant", {
       tags: ownerTags(name),
-      version: robotTenant.secretsVersion,
+      version: syntheticTestTenant.secretsVersion,
       variables: [
         {
           id: "email",
           name: email,
-          description: `E-mail address of the tenant ${robotTenant.name}`,
-          value: secret(stack, "robot_email", `E-mail address that the tenant ${robotTenant.name} signs in with`),
+          description: `E-mail address of the tenant ${syntheticTestTenant.name}`,
+          value: secret(
+            stack,
+            "robot_email",
+            `E-mail address that the tenant ${syntheticTestTenant.name} signs in with`,
+          ),
         },
         {
           id: "password",
           name: password,
-          description: `Password of the tenant ${robotTenant.name}`,
-          value: secret(stack, "robot_password", `Password that the tenant ${robotTenant.name} signs in with`),
+          description: `Password of the tenant ${syntheticTestTenant.name}`,
+          value: secret(stack, "robot_password", `Password that the tenant ${syntheticTestTenant.name} signs in with`),
         },
       ],
     });
   }
 
-  private test(journey: SyntheticTest, alerts: readonly JourneyAlert[]): ApiTest | BrowserTest {
+  private test(journey: SyntheticTest, alerts: readonly SyntheticTestAlert[]): ApiTest | BrowserTest {
     const { name } = this.props.environment;
-    const { does, when } = journey;
-    const alert = alerts.find((each) => each.journey.name === journey.name);
+    const { definition, when } = journey;
+    const alert = alerts.find((each) => each.syntheticTest.name === journey.name);
     const directAlert = alert?.suppressedBy.length === 0 ? alert : undefined;
     const identity: TestIdentity = {
       title: `${journey.question} (${name})`,
@@ -94,22 +98,22 @@ export class DatadogSynthetics extends Construct {
       monitorText: directAlert && this.monitorText(directAlert),
     };
     const props = { ...identity, when, variables: this.variables.ids };
-    return does.kind === "visit"
-      ? new BrowserTest(this, journey.name, { ...props, steps: does })
-      : new ApiTest(this, journey.name, { ...props, steps: does });
+    return definition.kind === "browser"
+      ? new BrowserTest(this, journey.name, { ...props, steps: definition })
+      : new ApiTest(this, journey.name, { ...props, steps: definition });
   }
 
   /** Creates the composite monitor of an alert that others suppress. */
-  private addAlert(alert: JourneyAlert): void {
+  private addAlert(alert: SyntheticTestAlert): void {
     if (alert.suppressedBy.length === 0) return;
-    new CompositeMonitor(this, `${alert.journey.name}-unexplained`, {
+    new CompositeMonitor(this, `${alert.syntheticTest.name}-unexplained`, {
       words: this.monitorText(alert),
-      alertsId: this.monitorIds[alert.journey.name] ?? "",
+      alertsId: this.monitorIds[alert.syntheticTest.name] ?? "",
       unlessIds: alert.suppressedBy.map(({ name }) => this.monitorIds[name] ?? ""),
     });
   }
 
-  private monitorText(alert: JourneyAlert) {
+  private monitorText(alert: SyntheticTestAlert) {
     const { environment, pagers } = this.props;
     return monitorText(alert, {
       environment: environment.name,

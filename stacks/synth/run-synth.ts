@@ -30,7 +30,7 @@ export function runSynth(assemble: Assemble): void {
       stacks: app.node.children.filter(TerraformStack.isStack).map(({ node }) => node.id),
       wanted: wanted.map(({ name }) => name),
       known: known.map(({ name }) => name),
-      keeper: organization.keeper,
+      stateOwner: organization.stateOwner,
     });
   });
 }

@@ -24,10 +24,10 @@ test("the committed organization is valid", () => {
 
 test.each<[Record<string, unknown>, ...string[]]>([
   [
-    { keeper: "elsewhere" },
-    'environments/organization.ts: keeper is "elsewhere", must be one of staging, production: choose one',
+    { stateOwner: "elsewhere" },
+    'environments/organization.ts: stateOwner is "elsewhere", must be one of staging, production: choose one',
   ],
-  [{ keeper: undefined }, "environments/organization.ts: keeper is missing: add it"],
+  [{ stateOwner: undefined }, "environments/organization.ts: stateOwner is missing: add it"],
   [
     { "datadog.site": "datadoghq.de" },
     'environments/organization.ts: datadog.site is "datadoghq.de", must be one of datadoghq.eu, datadoghq.com, us3.datadoghq.com, us5.datadoghq.com, ap1.datadoghq.com: did you mean datadoghq.eu?',
@@ -63,7 +63,7 @@ describe("the environment that owns the shared state", () => {
 
   test("must be protected if another environment is", () => {
     expect(faults(organization, protections("protected", "disposable"))).toEqual([
-      'environments/organization.ts: keeper is "production", which is disposable, must be protected while another environment is (staging): name another keeper first, as runbooks/how-to/change-keeper.md describes',
+      'environments/organization.ts: stateOwner is "production", which is disposable, must be protected while another environment is (staging): name another stateOwner first, as runbooks/how-to/change-state-owner.md describes',
     ]);
   });
 

@@ -12,7 +12,7 @@ const FOUND = {
   RECOVERY_POINT: "arn:aws:backup:eu-central-1:333333333333:recovery-point:0123",
   OBJECT: "report.csv",
   TEMPLATE_VERSION: "41",
-  KEEPER_BUCKET: "gocarbontracker-staging-state-222222222222-euc1",
+  STATE_OWNER_BUCKET: "gocarbontracker-staging-state-222222222222-euc1",
 };
 
 /**

@@ -2,9 +2,9 @@ import { App } from "cdktf";
 import { OrganizationSentryStack } from "../../stacks/organization-sentry-stack";
 import { constructTree, type Emitted, environment, organization, resources, synthesized } from "../support";
 
-const keeper = environment("production");
+const stateOwner = environment("production");
 const { "organization-sentry": stack = {} } = synthesized(
-  (app) => new OrganizationSentryStack(app, organization(), keeper),
+  (app) => new OrganizationSentryStack(app, organization(), stateOwner),
 );
 const project = (name: string): Emitted =>
   resources(stack, "sentry_project").find((one) => one.slug === `gocarbontracker-${name}`) ?? {};
@@ -18,7 +18,7 @@ const of = (type: string, name: string): Emitted[] => {
 
 test("one environment owns the state, and the token is in no output", () => {
   expect(stack.terraform.backend.s3).toMatchObject({
-    bucket: keeper.state.bucket,
+    bucket: stateOwner.state.bucket,
     key: "organization/sentry.tfstate",
   });
   expect(stack.variable).toEqual({
@@ -76,7 +76,7 @@ test("a flood of errors does not exhaust the monthly quota", () => {
 });
 
 test("construct ids are stable, because Terraform addresses derive from them", () => {
-  expect(constructTree(new OrganizationSentryStack(new App(), organization(), keeper))).toMatchInlineSnapshot(`
+  expect(constructTree(new OrganizationSentryStack(new App(), organization(), stateOwner))).toMatchInlineSnapshot(`
     "organization-sentry
       backend
       sentry_token

@@ -38,7 +38,7 @@ function inOtherRegion(one: Environment): Environment {
 }
 
 function stacksOf(one: Environment): Stacks {
-  return synthesized((app) => assemble(app, [one], { ...organization(), keeper: "nobody" }));
+  return synthesized((app) => assemble(app, [one], { ...organization(), stateOwner: "nobody" }));
 }
 
 function globalNames(stacks: Stacks, type: keyof typeof GLOBAL): string[] {

@@ -87,7 +87,7 @@ class Reader {
   private output([type = "", id = "", , output = ""]: readonly string[], stack: string, depth: number): Written {
     const data = this.stacks[stack]?.data?.[type]?.[id];
     if (type !== "terraform_remote_state" || data === undefined) return UNKNOWN;
-    const source = keeperOf(this.stacks, data) ?? "";
+    const source = stackOfState(this.stacks, data) ?? "";
     return this.value(this.stacks[source]?.output?.[output]?.value, source, depth) ?? UNKNOWN;
   }
 
@@ -105,7 +105,7 @@ function indexOfTemplate(text: string, source: string): number {
 }
 
 /** The name of the stack whose state is read. */
-function keeperOf(stacks: Stacks, { backend, config }: Block): string | undefined {
+function stackOfState(stacks: Stacks, { backend, config }: Block): string | undefined {
   const key = (settings: Block | undefined) => JSON.stringify([settings?.bucket, settings?.key, settings?.path]);
   return Object.keys(stacks).find((name) => key(stacks[name]?.terraform?.backend?.[backend]) === key(config));
 }

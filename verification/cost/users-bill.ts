@@ -42,7 +42,7 @@ export function usersBill(stacks: Stacks, load: Load): UsersBill {
 
 /** The cost of synthetic tests: one run for each location. Retries are rare, and are not counted. */
 function syntheticTests(stacks: Stacks): number {
-  const { apiPerTenThousandDollars, browserPerThousandDollars, browserStepsCount } = vendorPrices.robots;
+  const { apiPerTenThousandDollars, browserPerThousandDollars, browserStepsCount } = vendorPrices.syntheticTests;
   return resourcesOfType(stacks, "datadog_synthetics_test").reduce((sum, { block }) => {
     const runs = (MONTH_SECONDS / block.options_list.tick_every) * block.locations.length;
     if (block.type !== "browser") return sum + (runs * requests(block) * apiPerTenThousandDollars) / 10_000;

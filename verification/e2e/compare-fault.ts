@@ -30,7 +30,7 @@ export function compareFault({
   if (skipped !== undefined) return [];
   if (seconds === undefined) return [`${fault}: ${alert} sent no notification in time`];
   if (predictedSeconds === undefined) return [`${fault}: the simulator predicts no notification of ${alert}`];
-  const { toldWithinSeconds } = collection.clearance;
+  const { notifiedWithinSeconds } = collection.clearance;
   const faults: string[] = [];
   const earliest = predictedSeconds - Math.max(GRAIN_SECONDS, NEARER_RATIO * predictedSeconds);
   const latest = predictedSeconds + GRAIN_SECONDS;
@@ -39,8 +39,10 @@ export function compareFault({
       `${fault}: ${alert} sent its notification after ${seconds.toFixed(0)} s, must be between ${earliest.toFixed(0)} and ${latest} s, from the simulator's ${predictedSeconds} s`,
     );
   }
-  if (clearedSeconds !== undefined && clearedSeconds > toldWithinSeconds) {
-    faults.push(`${fault}: ${alert} sent no notification of its end within ${toldWithinSeconds} s after the recovery`);
+  if (clearedSeconds !== undefined && clearedSeconds > notifiedWithinSeconds) {
+    faults.push(
+      `${fault}: ${alert} sent no notification of its end within ${notifiedWithinSeconds} s after the recovery`,
+    );
   }
   return faults;
 }

@@ -19,7 +19,7 @@ export async function waitUntilOver({ receiver, applicationUrl }: World, { alert
   const last = () => receiver.received.filter((one) => one.alert === alert).at(-1);
   await until(
     async () => last()?.status !== "firing",
-    1.5 * collection.clearance.toldWithinSeconds,
+    1.5 * collection.clearance.notifiedWithinSeconds,
     () => `${alert} sent no notification of its end`,
   );
   return (Date.now() - recovered) / 1000;

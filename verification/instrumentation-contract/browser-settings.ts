@@ -2,7 +2,7 @@ import { application } from "../../policy/application";
 import { allowedAttributes, forbiddenAttributes, privacyLevel, webService } from "../../policy/browser-settings";
 import { errorTracking } from "../../policy/error-tracking";
 import { cacheStates, experience } from "../../policy/experience";
-import { robotTenant } from "../../policy/synthetics";
+import { syntheticTestTenant } from "../../policy/synthetics";
 
 /** The requirement on a field's value. */
 export type Demand =
@@ -98,7 +98,7 @@ function fields(): SettingsField[] {
     },
     {
       name: "robotsTenant",
-      must: { equals: robotTenant.name },
+      must: { equals: syntheticTestTenant.name },
       means: "the tenant of synthetic tests, which is not a user and counts in no rating",
     },
     {

@@ -24,7 +24,7 @@ export function groupingKeyFaults(stacks: Stacks): string[] {
     .filter((service) => !grouped.has(service.id) && callers(stacks, service) > 1)
     .map(
       ({ block }) =>
-        `PagerDuty's service ${block.name} does not group the alerts of several tools: group them by ${GROUPING_KEY_FIELD} within ${onCall.together.windowSeconds} seconds`,
+        `PagerDuty's service ${block.name} does not group the alerts of several tools: group them by ${GROUPING_KEY_FIELD} within ${onCall.incidentGrouping.windowSeconds} seconds`,
     );
   const wrong = paths.flatMap(({ alert, name, affectsSeveralUsers, pagerEvent }) => {
     const read = orchestratedAt(stacks, pagerEvent)(ANY_SECOND).fields[GROUPING_KEY_FIELD];
@@ -65,6 +65,6 @@ function isGrouped(stacks: Stacks, service: string): boolean {
       block.type === "content_based" &&
       block.config.aggregate === "all" &&
       block.config.fields.join() === GROUPING_KEY_FIELD &&
-      block.config.time_window === onCall.together.windowSeconds,
+      block.config.time_window === onCall.incidentGrouping.windowSeconds,
   );
 }

@@ -2,7 +2,8 @@ import type { Block } from "../../checks/emitted/configuration";
 import type { SentryMonitor } from "../../checks/emitted/sentry-monitors";
 import { errorTracking } from "../../policy/error-tracking";
 
-const { shortWindowSeconds, shortWindowEverySeconds, longWindowSeconds, longWindowEverySeconds } = errorTracking.told;
+const { shortWindowSeconds, shortWindowEverySeconds, longWindowSeconds, longWindowEverySeconds } =
+  errorTracking.evaluation;
 
 /**
  * The longest time, in seconds, from the start of a failure until Sentry detects it, by the generated monitors. Sentry's own delays, for
@@ -30,6 +31,6 @@ function countedEverySeconds(windowSeconds: number): number {
   if (windowSeconds <= shortWindowSeconds) return shortWindowEverySeconds;
   if (windowSeconds <= longWindowSeconds) return longWindowEverySeconds;
   throw new Error(
-    `a metric monitor has a window of ${windowSeconds} s, must be at most ${longWindowSeconds}: shorten it, or enter Sentry's evaluation interval in errorTracking.told`,
+    `a metric monitor has a window of ${windowSeconds} s, must be at most ${longWindowSeconds}: shorten it, or enter Sentry's evaluation interval in errorTracking.evaluation`,
   );
 }

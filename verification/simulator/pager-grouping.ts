@@ -41,6 +41,6 @@ export function groupInPager(sent: readonly SentNotification[]): SentNotificatio
 }
 
 function isSoon({ firstSecond, lastSecond }: OpenIncident, second: number): boolean {
-  const { windowSeconds, longestSeconds } = onCall.together;
+  const { windowSeconds, longestSeconds } = onCall.incidentGrouping;
   return second - lastSecond <= windowSeconds && second - firstSecond <= longestSeconds;
 }

@@ -4,7 +4,7 @@ import type { Outcome } from "./outcome";
 
 /** Allowed delay in comparison with a reference set, from the intervals of scrapes, evaluations and grouping. */
 const GRAIN_SECONDS = 60;
-const CLEARED_WITHIN_SECONDS = collection.clearance.toldWithinSeconds;
+const CLEARED_WITHIN_SECONDS = collection.clearance.notifiedWithinSeconds;
 
 /** The faults of an outcome, a sentence each; empty when every target is met. */
 export function scoreOutcome(incident: Incident, ours: Outcome, references: readonly Outcome[]): string[] {

@@ -86,7 +86,7 @@ function unreachable(monitor: Block, from: number, until: number, momentAt: At):
 /** Seconds in which a metric monitor is over its limit, from sums of users or means of shares over its window. */
 function counted(monitor: Block, from: number, until: number, momentAt: At): Stretch[] {
   const { time_window_seconds: window, condition_group, query_type } = monitor;
-  const { shortWindowSeconds, shortWindowEverySeconds, longWindowEverySeconds } = errorTracking.told;
+  const { shortWindowSeconds, shortWindowEverySeconds, longWindowEverySeconds } = errorTracking.evaluation;
   const every = window <= shortWindowSeconds ? shortWindowEverySeconds : longWindowEverySeconds;
   const [limit] = (condition_group.conditions as Block[]).filter(({ condition_result }) => condition_result > 0);
   const minutes = window / 60;

@@ -12,12 +12,12 @@ const made = (does: ApiTestProps["steps"], variables = {}): Emitted =>
     "datadog_synthetics_test",
   );
 const ask = (request: Partial<HttpTestDefinition["request"]> = {}, checks: readonly AnswerCheck[] = [STATUS]) =>
-  made({ kind: "ask", request: { ...GET, ...request }, checks });
+  made({ kind: "http", request: { ...GET, ...request }, checks });
 const listen = (checksCount: number, timeoutSeconds = 60) =>
   made({
-    kind: "listen",
+    kind: "websocket",
     url: "wss://example.com/ws/",
-    sends: "40",
+    message: "40",
     timeoutSeconds,
     checks: Array(checksCount).fill({ kind: "message", matches: "^0" }),
   });
@@ -27,7 +27,7 @@ test("checks are emitted as Datadog's assertions, with times in milliseconds", (
     STATUS,
     { kind: "header", header: "content-type", contains: "json" },
     { kind: "value", path: "$.status", matches: "^healthy$" },
-    { kind: "shape", schema: { type: "array" } },
+    { kind: "jsonSchema", schema: { type: "array" } },
     { kind: "time", belowSeconds: 1.6 },
   ]);
   expect(assertion).toEqual([
@@ -100,7 +100,7 @@ describe("several requests", () => {
     name: "Sign in",
     request: { ...GET, method: "POST", body: { password: "{{ PASSWORD }}" } },
     checks: [STATUS],
-    keeps: { variable: "TOKEN", path: "$.token" },
+    extracts: { variable: "TOKEN", path: "$.token" },
   } as const;
   const QUERY = {
     name: "Query",
@@ -108,7 +108,7 @@ describe("several requests", () => {
     checks: [STATUS],
   } as const;
   const steps = (all: MultistepTestDefinition["steps"], variables: readonly string[] = ["PASSWORD"]) =>
-    made({ kind: "ask-each", variables, steps: all }, { PASSWORD: "id-1" });
+    made({ kind: "multistep", variables, steps: all }, { PASSWORD: "id-1" });
 
   test("hide secret values, both the variable and the response that contains it", () => {
     const test = steps([SIGN_IN, QUERY]);

@@ -15,7 +15,7 @@ const made = (steps: readonly Step[], changes: Partial<BrowserTestDefinition> = 
           when: { ...WHEN, everySeconds: 86_400 },
           variables: { EMAIL: "id-1" },
           steps: {
-            kind: "visit",
+            kind: "browser",
             url: "https://www.example.com",
             device: "chrome.laptop_large",
             variables: ["EMAIL"],

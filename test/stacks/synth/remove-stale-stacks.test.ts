@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { removeStaleStacks } from "../../../stacks/synth/remove-stale-stacks";
 
-const NAMES = { known: ["production", "staging"], keeper: "production" };
+const NAMES = { known: ["production", "staging"], stateOwner: "production" };
 
 function left(wanted: readonly string[], stacks: readonly string[]): string[] {
   const folder = mkdtempSync(join(tmpdir(), "stale-"));

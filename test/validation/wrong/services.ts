@@ -54,7 +54,7 @@ export const services: Row[] = [
   ["backups", "backups.cacheSnapshot.retentionDays", 36, "is 36, must be 1 to 35 days: lower it"],
   [
     "on-call",
-    "onCall.together.windowSeconds",
+    "onCall.incidentGrouping.windowSeconds",
     100,
     "is 100, must be 300 to 3600 seconds, or 86400, as PagerDuty takes it: choose one",
   ],

@@ -80,10 +80,10 @@ export const sumRules: readonly PolicyRule[] = [
     const { perErrorDollars, tierEndsCount } = policy["vendor-prices"].vendorPrices.errors;
     return tiers("vendorPrices.errors.perErrorDollars", perErrorDollars, "tierEndsCount", tierEndsCount);
   }),
-  rule("error-tracking", ["error-tracking.errorTracking.told"], (policy) => {
-    const { shortWindowSeconds, shortWindowEverySeconds } = policy["error-tracking"].errorTracking.told;
+  rule("error-tracking", ["error-tracking.errorTracking.evaluation"], (policy) => {
+    const { shortWindowSeconds, shortWindowEverySeconds } = policy["error-tracking"].errorTracking.evaluation;
     return shortWindowEverySeconds > shortWindowSeconds
-      ? `errorTracking.told.shortWindowEverySeconds is ${shortWindowEverySeconds}, must be at most shortWindowSeconds (${shortWindowSeconds}): lower it`
+      ? `errorTracking.evaluation.shortWindowEverySeconds is ${shortWindowEverySeconds}, must be at most shortWindowSeconds (${shortWindowSeconds}): lower it`
       : undefined;
   }),
 ];

@@ -37,7 +37,7 @@ export const collectionFile = {
     probeTimeout: { seconds: whole(1, 30) },
     lastWord: { seconds: whole(10, 300), minimumAnswersCount: whole(1, 10), lateSeconds: whole(60, 900) },
     delivery: { seconds: whole(1, 300) },
-    clearance: { toldWithinSeconds: whole(60, 3600) },
+    clearance: { notifiedWithinSeconds: whole(60, 3600) },
     outage: { pagedWithinSeconds: whole(30, 900), pagedWithoutCollectorWithinSeconds: whole(30, 900) },
   }),
 };

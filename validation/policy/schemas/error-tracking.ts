@@ -42,7 +42,7 @@ export const errorTrackingFile = {
       legacyBrowserNames: setOf(words),
       messageNames: setOf(words),
     },
-    told: {
+    evaluation: {
       shortWindowSeconds: whole(60, 86_400),
       shortWindowEverySeconds: whole(60, 3600),
       longWindowSeconds: whole(60, 86_400),

@@ -41,7 +41,7 @@ export const onCallFile = {
     },
     monitoring: escalation,
     night: { fromHours: whole(0, 23), untilHours: whole(0, 23) },
-    together: {
+    incidentGrouping: {
       // PagerDuty accepts five minutes to an hour, or a day (support page Content-Based Alert Grouping).
       windowSeconds: z.int().refine((seconds) => seconds === 86_400 || (seconds >= 300 && seconds <= 3600), {
         error: "must be 300 to 3600 seconds, or 86400, as PagerDuty takes it: choose one",

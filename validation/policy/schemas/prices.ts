@@ -29,7 +29,7 @@ export const vendorPricesFile = {
       includedGigabytes: between(0, 100_000),
     },
     spans: { perIndexedMillionDollars: dollars, perGigabyteDollars: dollars },
-    robots: {
+    syntheticTests: {
       apiPerTenThousandDollars: dollars,
       browserPerThousandDollars: dollars,
       browserStepsCount: whole(1, 1000),

@@ -29,7 +29,7 @@ export const syntheticsFile = {
     certificate: { everySeconds, failedCount, failingSeconds },
     detection: { urgentPercent: whole(1, 90), otherPercent: whole(1, 90) },
   }),
-  robotTenant: z.strictObject({
+  syntheticTestTenant: z.strictObject({
     name: text(/^[a-z][a-z0-9-]*$/, "lower-case letters, digits and hyphens"),
     secretsVersion: text(/^[1-9]\d*$/, "a whole number from 1, as text"),
     requestHeader: text(/^[a-z][a-z0-9-]*$/, "a header's name in lower case"),

@@ -13,18 +13,18 @@ import { environment, organization, synthesized } from "../support";
 
 jest.setTimeout(180_000);
 
-const keepers = { former: environment("production"), next: environment("staging") };
-const shared = (keeper: string) => ["organization-datadog", "organization-sentry", `${keeper}-catalogue`];
+const stateOwners = { former: environment("production"), next: environment("staging") };
+const shared = (stateOwner: string) => ["organization-datadog", "organization-sentry", `${stateOwner}-catalogue`];
 
 let folder: string;
 let emulator: Emulator;
 let env: NodeJS.ProcessEnv;
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), "keeper-"));
+  folder = mkdtempSync(join(tmpdir(), "state-owner-"));
   emulator = await Emulator.start([]);
   env = terraformEnvironment(folder, emulator.environment);
-  for (const { state } of Object.values(keepers)) {
+  for (const { state } of Object.values(stateOwners)) {
     expect((await fetch(`${env.AWS_ENDPOINT_URL}/${state.bucket}`, { method: "PUT" })).ok).toBe(true);
   }
 });
@@ -35,9 +35,11 @@ afterAll(async () => {
 });
 
 /** The backends of the stacks with one state owner, by stack. */
-function backends(keeper: keyof typeof keepers): Map<string, Block> {
-  const kept = keepers[keeper];
-  const emitted = synthesized((app) => assemble(app, Object.values(keepers), { ...organization(), keeper: kept.name }));
+function backends(stateOwner: keyof typeof stateOwners): Map<string, Block> {
+  const kept = stateOwners[stateOwner];
+  const emitted = synthesized((app) =>
+    assemble(app, Object.values(stateOwners), { ...organization(), stateOwner: kept.name }),
+  );
   return new Map(shared(kept.name).map((name) => [name, emitted[name]?.terraform.backend.s3]));
 }
 
@@ -61,7 +63,7 @@ async function shell(command: string): Promise<void> {
     env: {
       ...env,
       PATH: `${program("aws").replace(/\/aws$/, "")}:${process.env.PATH}`,
-      KEEPER_BUCKET: keepers.next.state.bucket,
+      STATE_OWNER_BUCKET: stateOwners.next.state.bucket,
     },
   });
   if (code !== 0) throw new Error(`${command}\n${output}`);
@@ -73,7 +75,7 @@ test("the how-to moves every shared state, and the next state owner plans no cha
     await terraformOrThrow(at, env, "init");
     await terraformOrThrow(at, env, "apply", "-auto-approve");
   }
-  const [howTo] = runbooks().filter(({ name }) => name === "how-to/change-keeper");
+  const [howTo] = runbooks().filter(({ name }) => name === "how-to/change-state-owner");
   for (const command of commands(howTo!).filter((line) => /^(aws|rm) /.test(line))) await shell(command);
   for (const [name, s3] of backends("next")) {
     const at = place(name, s3);

@@ -1,5 +1,5 @@
-import { journeyAlerts } from "../../alerts/journeys";
-import { robotTenant } from "../../policy/synthetics";
+import { syntheticTestAlerts } from "../../alerts/synthetic-tests";
+import { syntheticTestTenant } from "../../policy/synthetics";
 import { syntheticTests } from "../../synthetics";
 import type { Step } from "../../synthetics/browser-test";
 import type { AnswerCheck } from "../../synthetics/http-test";
@@ -17,7 +17,8 @@ const PAGES = { keyMetrics: "key-metrics", service: "service", realTime: "real-t
 const WATCHED = { webAppIsWatched: true };
 const all = syntheticTests(PLACE);
 const every: SyntheticTest[] = Object.values(all);
-const steps = ({ does }: SyntheticTest): readonly Step[] => (does.kind === "visit" ? does.steps : []);
+const steps = ({ definition }: SyntheticTest): readonly Step[] =>
+  definition.kind === "browser" ? definition.steps : [];
 
 /** Returns the result of a check for a value, as Datadog computes it. */
 const passes = (checks: readonly AnswerCheck[], path: string, value: string): boolean => {
@@ -31,8 +32,8 @@ test("every journey has a name of its own, fit for a tag, and a question", () =>
 });
 
 describe("the health answer", () => {
-  const { does, when } = all.outside;
-  const checks = does.kind === "ask" ? does.checks : [];
+  const { definition, when } = all.outside;
+  const checks = definition.kind === "http" ? definition.checks : [];
 
   test("is asked for from four places and more, on three continents, most of which have to fail at once", () => {
     expect(when.locations.length).toBeGreaterThanOrEqual(4);
@@ -116,12 +117,13 @@ describe("page load", () => {
 });
 
 describe("real time", () => {
-  const { does } = all.realTime;
-  const message = does.kind === "listen" ? does.checks.find(({ kind }) => kind === "message") : undefined;
+  const { definition } = all.realTime;
+  const message =
+    definition.kind === "websocket" ? definition.checks.find(({ kind }) => kind === "message") : undefined;
   const speaks = (text: string) => message?.kind === "message" && new RegExp(message.matches).test(text);
 
   test("speaks Socket.IO's protocol at its path", () => {
-    expect(does).toMatchObject({ url: "wss://app.example.com/ws/?EIO=4&transport=websocket" });
+    expect(definition).toMatchObject({ url: "wss://app.example.com/ws/?EIO=4&transport=websocket" });
   });
 
   test.each([
@@ -134,14 +136,14 @@ describe("real time", () => {
 });
 
 test("data queries get the handbook's half second, and a second and a half of network", () => {
-  const { does } = all.dataQuery;
-  const query = does.kind === "ask-each" ? does.steps.at(-1) : undefined;
+  const { definition } = all.dataQuery;
+  const query = definition.kind === "multistep" ? definition.steps.at(-1) : undefined;
   expect(query?.checks).toContainEqual({ kind: "time", belowSeconds: 2 });
-  expect(query?.checks.map(({ kind }) => kind)).toContain("shape");
+  expect(query?.checks.map(({ kind }) => kind)).toContain("jsonSchema");
 });
 
 test("the certificate has to be good for more than the fourteen days of the policy", () => {
-  expect(all.certificate.does).toMatchObject({ host: "app.example.com", moreThanDays: 14 });
+  expect(all.certificate.definition).toMatchObject({ host: "app.example.com", moreThanDays: 14 });
 });
 
 test("pages are found by what the application promises, and it promises nothing that nobody needs", () => {
@@ -150,18 +152,21 @@ test("pages are found by what the application promises, and it promises nothing 
 });
 
 test("robots are a tenant of their own, whose secrets say whose environment they are of", () => {
-  const named = every.flatMap(({ does }) => ("variables" in does ? does.variables : []));
+  const named = every.flatMap(({ definition }) => ("variables" in definition ? definition.variables : []));
   expect(new Set(named)).toEqual(new Set(["STAGING_ROBOT_EMAIL", "STAGING_ROBOT_PASSWORD"]));
-  expect(robotTenant.name).toBe("synthetic-journeys");
+  expect(syntheticTestTenant.name).toBe("synthetic-journeys");
 });
 
 describe("alerts", () => {
-  const alerts = journeyAlerts(all, PAGES, WATCHED);
+  const alerts = syntheticTestAlerts(all, PAGES, WATCHED);
 
   test("each says which journey fails, and what explains it", () => {
     expect(
       Object.fromEntries(
-        alerts.map(({ name, journey, suppressedBy }) => [name, [journey.name, ...suppressedBy.map((one) => one.name)]]),
+        alerts.map(({ name, syntheticTest, suppressedBy }) => [
+          name,
+          [syntheticTest.name, ...suppressedBy.map((one) => one.name)],
+        ]),
       ),
     ).toEqual({
       UnreachableFromOutside: ["outside"],
@@ -176,9 +181,13 @@ describe("alerts", () => {
   test.each(["eu-central-1", "us-east-1"])(
     "what explains runs from wherever it does that it explains, in %s",
     (region) => {
-      for (const { journey, suppressedBy } of journeyAlerts(syntheticTests({ ...PLACE, region }), PAGES, WATCHED)) {
+      for (const { syntheticTest, suppressedBy } of syntheticTestAlerts(
+        syntheticTests({ ...PLACE, region }),
+        PAGES,
+        WATCHED,
+      )) {
         for (const { when } of suppressedBy)
-          expect(when.locations).toEqual(expect.arrayContaining([...journey.when.locations]));
+          expect(when.locations).toEqual(expect.arrayContaining([...syntheticTest.when.locations]));
       }
     },
   );

@@ -1,8 +1,8 @@
 import { health } from "../policy/health";
 import { synthetics } from "../policy/synthetics";
 import type { SyntheticTest } from "../synthetics/synthetic-test";
-import type { JourneyAlert } from "./alert";
-import { journeyAlert } from "./journey-alert";
+import type { SyntheticTestAlert } from "./alert";
+import { syntheticTestAlert } from "./synthetic-test-alert";
 
 interface Journeys {
   readonly outside: SyntheticTest;
@@ -31,50 +31,50 @@ interface Elsewhere {
 /**
  * Alerts for failing synthetic tests. Each is suppressed while a more general test fails: the health check, the web app or the data query.
  */
-export function journeyAlerts(
+export function syntheticTestAlerts(
   { outside, webApp, dataQuery, criticalJourney, pageLoad, realTime }: Journeys,
   { keyMetrics, service, realTime: realTimePage }: Dashboards,
   { webAppIsWatched }: Elsewhere,
-): JourneyAlert[] {
+): SyntheticTestAlert[] {
   const webAppTests = webAppIsWatched ? [webApp] : [];
   const { pageLoad: load, apiResponse } = health;
   return [
-    journeyAlert({
+    syntheticTestAlert({
       name: "UnreachableFromOutside",
-      journey: outside,
+      syntheticTest: outside,
       suppressedBy: [],
       summary: "GoCarbonTracker is down for users, as seen from outside",
       description: `The health check fails from at least ${healthCheck.failedCount} of ${locations.everywhereNames.length} locations. First step: check whether the internal probes fail as well.`,
       dashboard: keyMetrics,
     }),
-    journeyAlert({
+    syntheticTestAlert({
       name: "DataQueryFailed",
-      journey: dataQuery,
+      syntheticTest: dataQuery,
       suppressedBy: [outside],
       summary: "Users cannot sign in or do not get the data that they ask for",
       description: `From at least ${query.failedCount} of ${locations.someNames.length} locations, for ${query.failingSeconds / 60} minutes, signing in or querying emissions fails or takes longer than ${seconds(apiResponse.percentile95Seconds)} plus ${seconds(network.publicSeconds)} of network time. First step: open the test result and find the step that failed.`,
       dashboard: service,
     }),
-    journeyAlert({
+    syntheticTestAlert({
       name: "JourneyFailed",
-      journey: criticalJourney,
+      syntheticTest: criticalJourney,
       suppressedBy: [outside, ...webAppTests, dataQuery],
       summary: "Users cannot upload emissions data, see it or delete it",
       description:
         "A synthetic browser test could not sign in, upload emissions data, see it and delete it. First step: open the test result; it names the step and has a screenshot.",
       dashboard: service,
     }),
-    journeyAlert({
+    syntheticTestAlert({
       name: "PageLoadSlow",
-      journey: pageLoad,
+      syntheticTest: pageLoad,
       suppressedBy: [outside, ...webAppTests],
       summary: "Pages load slowly for users",
       description: `In the environment's own region, for ${synthetics.pageLoad.failingSeconds / 60} minutes, a first load takes at least ${seconds(load.firstSeconds)} or a cached load at least ${seconds(load.cachedSeconds)}. First step: open the waterfall of the test result.`,
       dashboard: keyMetrics,
     }),
-    journeyAlert({
+    syntheticTestAlert({
       name: "RealTimeUnreachable",
-      journey: realTime,
+      syntheticTest: realTime,
       suppressedBy: [outside],
       summary: "Users get no real-time updates: pages show new data only after a reload",
       description: `From at least ${realTimeTest.failedCount} of ${locations.someNames.length} locations, for ${realTimeTest.failingSeconds / 60} minutes, Socket.IO opens no connection. First step: check whether any users are still connected.`,
