@@ -18,7 +18,7 @@ export const businessHours = {
   },
 } as const satisfies Chapter;
 
-/** Public holidays on working days. Extend the list every autumn: the proofs reject a list that ends within a month. */
+/** Public holidays on working days. Extend the list every autumn: `npm run prove` rejects a list that ends within a month. */
 export const holidays = [
   { day: "2026-12-25", name: "Christmas Day" },
   { day: "2027-01-01", name: "New Year's Day" },

@@ -47,3 +47,35 @@ test.each(documents)("every link of %s leads somewhere", (document) => {
   });
   expect(faults).toEqual([]);
 });
+
+const tracked = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard"], { encoding: "utf8" })
+  .trim()
+  .split("\n")
+  .filter((path) => existsSync(path));
+const places = new Set(
+  tracked.flatMap((path) => path.split("/").map((_, index, parts) => parts.slice(0, index + 1).join("/"))),
+);
+const folders = [...new Set(tracked.filter((path) => path.includes("/")).map((path) => path.split("/")[0] ?? ""))];
+const isOurs = (path: string) => folders.includes(path.split("/")[0] ?? "");
+
+test.each(documents)("every path of this repository that %s names exists", (document) => {
+  const prose = readFileSync(document, "utf8").replaceAll(/```.*?```/gs, "");
+  const named = [...prose.matchAll(/`([\w.-]+\/[\w./@-]*)`/g)].map(([, path = ""]) => path.replace(/\/$/, ""));
+  expect(named.filter((path) => isOurs(path) && !places.has(path))).toEqual([]);
+});
+
+test("every file of this repository that a source file names exists", () => {
+  const sources = tracked.filter((path) => /\.(ts|mjs|cjs|py)$/.test(path) && !path.startsWith("test/"));
+  const file = new RegExp(
+    `(?<![\\w./@$-])(?:${folders.join("|").replaceAll(".", "\\.")})/[\\w./-]+\\.(?:ts|md|py|json|mjs|cjs)\\b`,
+    "g",
+  );
+  const gone = sources.flatMap((source) =>
+    [...readFileSync(source, "utf8").matchAll(file)]
+      .map(([path]) => path)
+      .filter((path) => !places.has(path))
+      .map((path) => `${source}: ${path}`),
+  );
+  expect(sources.length).toBeGreaterThan(500);
+  expect(gone).toEqual([]);
+});

@@ -19,7 +19,7 @@ interface AgeingDay extends Ageing {
 
 /**
  * Warnings about days of the policy that have passed or pass within a month. A synth continues, because what was deployable yesterday
- * is deployable today. The proofs reject past days.
+ * is deployable today. `npm run prove` rejects past days.
  *
  * @param today YYYY-MM-DD
  */

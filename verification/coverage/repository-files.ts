@@ -14,7 +14,7 @@ const FOLDERS = [
 ];
 const LOOSE = ["main.ts", "cdktf.json"];
 
-/** The files of this repository that proofs read, by path, with their text. */
+/** The files of this repository that the checks read, by path, with their text. */
 export function repositoryFiles(): Map<string, string> {
   const inside = FOLDERS.flatMap((folder) =>
     readdirSync(folder, { withFileTypes: true, recursive: true })
