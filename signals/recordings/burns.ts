@@ -12,7 +12,7 @@ import { ofWindow } from "./windows";
 const HOUR_SECONDS = 3600;
 const MINUTE_SECONDS = 60;
 /** Paces that page. They are suppressed during an outage, which has its own alert. */
-const AWAKE: readonly Pace[] = ["fast", "medium"];
+const PAGING_PACES: readonly Pace[] = ["fast", "medium"];
 
 type Burns = Readonly<Record<`errors_${Pace}` | `outage_${Pace}`, Recording>>;
 
@@ -38,7 +38,7 @@ function windows(pace: Pace) {
   return { longSeconds: longHours * HOUR_SECONDS, shortSeconds: shortMinutes * MINUTE_SECONDS };
 }
 
-function unlessDown(environment: string, pace: Pace): string {
+function suppressedWhileDown(environment: string, pace: Pace): string {
   return `(${servedThroughout(environment, forgottenAfterSeconds(windows(pace).shortSeconds))}) >= bool 1`;
 }
 
@@ -62,7 +62,7 @@ function errorsBurn(environment: string, pace: Pace): string {
     `(${rightNow(short, long)}) > bool ${limit}`,
     `${errorsBeyond(environment, certain, longSeconds).query} > bool ${sure}`,
     `${errorsBeyond(environment, limit, provenSeconds).query} > bool -${sure}`,
-    unlessDown(environment, pace),
+    suppressedWhileDown(environment, pace),
   );
 }
 
@@ -72,7 +72,7 @@ function outageBurns(environment: string, pace: Pace): string {
   const limit = limitPercent(pace, UPTIME);
   return all(
     ...[longSeconds, shortSeconds].map((seconds) => `${ofWindow(unavailablePercent, seconds).read} > bool ${limit}`),
-    ...(AWAKE.includes(pace) ? [unlessDown(environment, pace)] : []),
+    ...(PAGING_PACES.includes(pace) ? [suppressedWhileDown(environment, pace)] : []),
   );
 }
 
