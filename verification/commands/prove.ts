@@ -1,6 +1,8 @@
 import { rmSync } from "node:fs";
+import type { Stacks } from "../../checks/emitted/configuration";
 import { allStacks, dependenciesOf, stacksOf } from "../../checks/emitted/read";
 import { known } from "../../environments";
+import type { Environment } from "../../environments/schema";
 import { runCommand } from "../../tools/command";
 import { synthesizeInto } from "../../tools/emitted";
 import { reportFaults } from "../../tools/report-faults";
@@ -17,11 +19,12 @@ import { externalDetectionFaults, externalDetectionReport } from "../external-de
 import { spellingFaults } from "../grafana/durations";
 import { unknownFeatures } from "../grafana/features";
 import { repeatFaults } from "../grafana/repeats";
-import { checkPaging } from "../paging/check-paging";
+import { checkPaging, type PagingResult } from "../paging/check-paging";
 import { heartbeatFaults } from "../paging/heartbeat";
+import type { Span } from "../paging/moments";
 import { pagingReport } from "../paging/paging-report";
 import { yearFrom } from "../paging/year-from";
-import { scalingFaults, scalingReport } from "../scaling/scaling";
+import { scalingFaults, scalingReport, scalingRows } from "../scaling/scaling";
 import { neverFiringSentryFaults } from "../sentry/never-firing";
 import { perpetualDifferences } from "../terraform/canonical-forms";
 import { undeclaredReferences } from "../terraform/undeclared";
@@ -30,18 +33,32 @@ import { undeclaredNeeds } from "../terraform/undeclared-needs";
 /** The environment that the handbook describes; its reports are printed by default. */
 const PRODUCTION = "production";
 
-/** Runs every proof over the generated Terraform of all environments, and prints the reports of one. */
-async function prove(shown: string): Promise<void> {
+/** A fault, with the environment unless it concerns all of them. */
+interface Fault {
+  readonly environment?: string;
+  readonly fault: string;
+}
+
+/** The result for one environment. */
+interface Result {
+  readonly name: string;
+  readonly stacks: Stacks;
+  readonly paging: PagingResult;
+  readonly faults: readonly string[];
+}
+
+/** Runs every proof over the generated Terraform of all environments, and prints the reports of one, or all results as JSON. */
+async function prove(shown: string, asJson: boolean): Promise<void> {
   const folder = scratchFolder("prove-");
   const now = new Date();
   const today = now.toISOString().slice(0, 10);
   const year = yearFrom(now);
-  for (const warning of dayWarnings(readPolicy(), today)) process.stderr.write(`! ${warning}\n`);
+  const warnings = dayWarnings(readPolicy(), today);
+  for (const warning of warnings) process.stderr.write(`! ${warning}\n`);
   try {
     await synthesizeInto(folder);
-    const files = repositoryFiles();
     const all = allStacks(folder);
-    const faults = [
+    const common = [
       ...undeclaredReferences(all),
       ...undeclaredNeeds(all, dependenciesOf(folder)),
       ...perpetualDifferences(all),
@@ -49,42 +66,77 @@ async function prove(shown: string): Promise<void> {
       ...repeatFaults(all),
       ...unknownFeatures(all),
     ];
-    for (const { name, protection } of known) {
-      process.stderr.write(`proving ${name} …\n`);
-      const stacks = stacksOf(folder, name);
-      const followed = checkPaging(stacks, year);
-      const found = [
-        ...accountFaults(stacks, protection === "protected"),
-        ...emittedNeverFiringFaults(stacks, name),
-        ...firstEventFaults(stacks, name),
-        ...neverFiringSentryFaults(stacks),
-        ...externalDetectionFaults(stacks),
-        ...followed.faults,
-        ...heartbeatFaults(stacks),
-        ...scalingFaults(stacks),
-        ...coverageFaults(stacks, today),
-        // Other environments are smaller than the handbook requires.
-        ...(name === PRODUCTION ? traceFaults(stacks, files) : []),
-      ];
-      faults.push(...found.map((fault) => `${name}: ${fault}`));
-      if (name !== shown) {
-        process.stdout.write(plannedAlertsReport(stacks, name));
-        continue;
-      }
-      process.stdout.write(
-        [
-          pagingReport(followed.worst, year),
-          externalDetectionReport(stacks),
-          scalingReport(stacks),
-          coverageReport(stacks),
-          plannedAlertsReport(stacks, name),
-        ].join("\n"),
-      );
+    const results = known.map((environment) => {
+      process.stderr.write(`proving ${environment.name} …\n`);
+      return proveEnvironment(environment, stacksOf(folder, environment.name), year, today);
+    });
+    const faults: Fault[] = [
+      ...common.map((fault) => ({ fault })),
+      ...results.flatMap(({ name, faults }) => faults.map((fault) => ({ environment: name, fault }))),
+    ];
+    if (asJson) {
+      process.stdout.write(`${JSON.stringify({ faults, warnings, environments: results.map(summaryOf) }, null, 2)}\n`);
+      process.exitCode = faults.length === 0 ? 0 : 1;
+      return;
     }
-    reportFaults(faults);
+    process.stdout.write(results.map((result) => reportsOf(result, result.name === shown, year)).join("\n"));
+    reportFaults(
+      faults.map(({ environment, fault }) => (environment === undefined ? fault : `${environment}: ${fault}`)),
+    );
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+function proveEnvironment({ name, protection }: Environment, stacks: Stacks, year: Span, today: string): Result {
+  const paging = checkPaging(stacks, year);
+  const faults = [
+    ...accountFaults(stacks, protection === "protected"),
+    ...emittedNeverFiringFaults(stacks, name),
+    ...firstEventFaults(stacks, name),
+    ...neverFiringSentryFaults(stacks),
+    ...externalDetectionFaults(stacks),
+    ...paging.faults,
+    ...heartbeatFaults(stacks),
+    ...scalingFaults(stacks),
+    ...coverageFaults(stacks, today),
+    // Other environments are smaller than the handbook requires.
+    ...(name === PRODUCTION ? traceFaults(stacks, repositoryFiles()) : []),
+  ];
+  return { name, stacks, paging, faults };
+}
+
+function reportsOf({ name, stacks, paging }: Result, isShown: boolean, year: Span): string {
+  if (!isShown) return plannedAlertsReport(stacks, name);
+  return [
+    pagingReport(paging.worst, year),
+    externalDetectionReport(stacks),
+    scalingReport(stacks),
+    coverageReport(stacks),
+    plannedAlertsReport(stacks, name),
+  ].join("\n");
+}
+
+/** The longest waits and the scaling margins of an environment, as JSON for other tools. */
+function summaryOf({ name, stacks, paging }: Result) {
+  return {
+    name,
+    paging: paging.worst.map(({ channel, second, firstMinutes, lastMinutes }) => ({
+      path: channel.name,
+      severity: channel.severity,
+      alerts: channel.alerts,
+      firstMinutes,
+      lastMinutes,
+      worstAt: new Date(second * 1000).toISOString(),
+    })),
+    scaling: scalingRows(stacks).map(({ trigger, ramp, alert, marginMinutes, atMaximum }) => ({
+      trigger: trigger.name,
+      load: ramp.name,
+      alert,
+      marginMinutes,
+      atMaximum,
+    })),
+  };
 }
 
 const names = known.map(({ name }) => name);
@@ -94,6 +146,7 @@ void runCommand(
     name: "prove",
     does: "Checks the generated Terraform of all environments, and reports on one. It calls no cloud.",
     positionals: [{ name: "ENVIRONMENT", does: "whose reports are printed, production by default", oneOf: names }],
+    flags: { json: "prints faults, warnings, longest waits and scaling margins of all environments as JSON" },
   },
-  ({ positionals: [shown = PRODUCTION] }) => prove(shown),
+  ({ positionals: [shown = PRODUCTION], flags }) => prove(shown, flags.has("json")),
 );
