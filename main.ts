@@ -27,7 +27,7 @@ export function assemble(app: App, wanted: readonly Environment[], organization:
     const backups = new BackupsStack(app, environment);
     const pager = new PagerDutyStack(app, environment);
     const grafana = new GrafanaStack(app, environment, { monitoring, pager });
-    const users = addVendorStacks(app, environment, { organization, pager });
+    const vendorStacks = addVendorStacks(app, environment, { organization, pager });
     return {
       environment,
       bootstrap,
@@ -39,7 +39,7 @@ export function assemble(app: App, wanted: readonly Environment[], organization:
       backups,
       pager,
       grafana,
-      ...users,
+      ...vendorStacks,
     };
   });
   const stateOwner = environmentStacks.find(({ environment }) => environment.name === organization.stateOwner);

@@ -149,7 +149,7 @@ function readersAtMaximum(readers: CloudWatchSignal, maxReaders: number): CloudW
       name: "ReadersAtMaximum",
       dashboard: "database",
       summary: "No more database readers can be added: more users will slow the database",
-      description: `All ${maxReaders} readers have been in service for ${atMaximumSeconds / 60} minutes; each is meant for ${perReaderUsers} users. First step: check the query time; if it is high, raise database.maxReaders.`,
+      description: `All ${maxReaders} readers have been in service for ${atMaximumSeconds / 60} minutes; each reader above the minimum serves another ${perReaderUsers} users. First step: check the query time; if it is high, raise database.maxReaders.`,
     },
     "notBreaching",
   );

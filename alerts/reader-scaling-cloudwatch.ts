@@ -16,7 +16,7 @@ export function usersUncountedAlert(counted: CloudWatchSignal): CloudWatchAlert 
   return cloudWatchAlert({
     name: "ConcurrentUsersSilent",
     dashboard: "database",
-    // The metric is never below zero, so only missing data fires the alarm.
+    // The expression is below zero only when no server reports its users.
     when: { signal: counted, is: "below", limit: 0 },
     ...everyPeriod(lastsSeconds, counted),
     missingData: "breaching",

@@ -22,18 +22,18 @@ interface ServerSignals {
 }
 
 /** One metric period in seconds: the delay until scaling receives the metric. */
-const SLACK_SECONDS = collection.cloudWatch.periodSeconds;
+const METRIC_DELAY_SECONDS = collection.cloudWatch.periodSeconds;
 
 /** Seconds from the scaling decision until a new server is launched and warm. */
-const LAUNCH_SECONDS = scaling.serverLaunch.seconds + scaling.serverWarmUp.seconds + SLACK_SECONDS;
+const LAUNCH_SECONDS = scaling.serverLaunch.seconds + scaling.serverWarmUp.seconds + METRIC_DELAY_SECONDS;
 const CPU_SCALING_SECONDS = scaling.targetTracking.evaluationSeconds + LAUNCH_SECONDS;
 const MEMORY_SCALING_SECONDS = scaling.memory.evaluationSeconds * scaling.memory.evaluationsCount + LAUNCH_SECONDS;
 /** Seconds for two attempts at growing a volume. */
 const VOLUME_GROWTH_SECONDS = 2 * scaling.volumeGrowth.retryEveryMinutes * 60;
 
 /**
- * Server alerts on CPU, memory, disk and network. At a scaling threshold an alert fires only after scaling had time to act. It is P2 when
- * the group is at its maximum size.
+ * Server alerts on CPU, memory, disk and network. CpuHigh and MemoryHigh (P3) wait until scaling had time to
+ * act. CpuHighAtMaximum and MemoryHighAtMaximum (P2) do not, because no server can be added.
  *
  * @param maximumServers the maximum size of the group
  */
@@ -92,7 +92,7 @@ export function serverAlerts(signals: ServerSignals, maximumServers: number, das
       when: [{ signal: signals.cpuPercent, is: "above", limit: cpu.peakPercent }],
       forSeconds: peak.lastsSeconds,
       summary: "The CPU of one server is saturated: its users wait",
-      description: `The CPU utilization of {{ $labels.instance }} is ${CURRENT}; threshold: above ${cpu.peakPercent} % for ${peak.lastsSeconds / 60} minutes. First step: if it is the only one, take it out of service.`,
+      description: `The CPU utilization of {{ $labels.instance }} is ${CURRENT}; threshold: above ${cpu.peakPercent} % for ${peak.lastsSeconds / 60} minutes. First step: if no other server is affected, take it out of service.`,
       dashboard,
     }),
     grafanaAlert({
@@ -100,7 +100,7 @@ export function serverAlerts(signals: ServerSignals, maximumServers: number, das
       when: [{ signal: signals.memoryPercent, is: "above", limit: memory.peakPercent }],
       forSeconds: peak.lastsSeconds,
       summary: "One server is running out of memory: its users will lose their connections",
-      description: `The memory utilization of {{ $labels.instance }} is ${CURRENT}; threshold: above ${memory.peakPercent} % for ${peak.lastsSeconds / 60} minutes. First step: if it is the only one, replace it.`,
+      description: `The memory utilization of {{ $labels.instance }} is ${CURRENT}; threshold: above ${memory.peakPercent} % for ${peak.lastsSeconds / 60} minutes. First step: if no other server is affected, replace it.`,
       dashboard,
     }),
     grafanaAlert({

@@ -24,7 +24,7 @@ export const machines = {
     maximumPercent: 75,
   },
   diskForecast: {
-    why: "The forecast extrapolates the last P2 response time twice as far ahead, which leaves time to respond and to make room.",
+    why: "The forecast extends the last hours, one P2 response time, over twice that time, which leaves time to respond.",
     windowHours: RESPONSE_HOURS,
     horizonHours: 2 * RESPONSE_HOURS,
   },

@@ -16,7 +16,7 @@ export interface ReaderScalingProps {
   readonly allowedReaders: number;
   /** Users per additional reader. */
   readonly usersPerReader: number;
-  /** Percent below a reader's threshold to which users must fall before the reader is removed, 0 to 50. */
+  /** Percent below a reader's threshold to which users must fall before the reader is removed, above 0 and below 50. */
   readonly belowLimitPercent: number;
   /** The environment's number of users. */
   readonly users: CloudWatchMetric;
@@ -36,7 +36,7 @@ export interface ReaderScalingProps {
 /**
  * Scales readers with the number of users, by exact capacity and with one step per reader.
  *
- * Scale-out sets the readers for `users / usersPerReader`, only while fewer are available. Scale-in sets those for the lower limit, only
+ * Scale-out sets `minReaders + FLOOR(users / usersPerReader)` readers, only while fewer are available. Scale-in sets those for the lower limit, only
  * while more are available. So scale-out never removes a reader and scale-in never adds one. Between the two limits the number stays the
  * same. A reader that is still starting does not count, and is cancelled when the users have left.
  */

@@ -19,7 +19,7 @@ export interface TestIdentity {
 }
 
 const PARTIAL_MONITOR_MESSAGE =
-  "Tells nobody by itself: a monitor of its own tells of it, unless something else explains it.";
+  "Sends no notification: the test's own monitor notifies, unless the alert of the cause fires.";
 
 /**
  * Returns the arguments for the title, tags and monitor of a test.

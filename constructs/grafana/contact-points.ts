@@ -50,7 +50,7 @@ export class ContactPoints extends Construct {
         {
           ...email,
           disableResolveMessage: true,
-          subject: "What persists, as Grafana sees it: for the weekly review",
+          subject: "Alerts still firing in Grafana, for the weekly review",
           message: SINCE_WHEN,
         },
       ],

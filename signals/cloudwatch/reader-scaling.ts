@@ -3,8 +3,8 @@ import { scaling } from "../../policy/scaling";
 import type { CloudWatchMetric, CloudWatchSignal } from "../signal";
 
 /**
- * Returns the number of missing readers: those for the present users without the available ones. The scaling activities have the reason, of
- * which AWS sends no event (Application Auto Scaling user guide: only "scaled to max").
+ * Returns the number of missing readers: those for the present users without the available ones. Scaling activities
+ * state why a reader is missing; AWS sends no event for it (Application Auto Scaling user guide: only "scaled to max").
  */
 export function missingReadersSignal(
   users: CloudWatchMetric,

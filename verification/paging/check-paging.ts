@@ -6,6 +6,7 @@ import type { NotifiedPerson } from "./escalation-steps";
 import { Gaps } from "./gaps";
 import { groupingKeyFaults } from "./grouping-key";
 import { lateFaults } from "./late-faults";
+import { LongestWaits, type Wait } from "./longest-waits";
 import { lossFaults } from "./loss-faults";
 import { type Moments, momentsOfChange, type Span } from "./moments";
 import { responseTargets, type ResponseTarget as Target } from "./response-target";
@@ -13,14 +14,9 @@ import type { Override } from "./schedule";
 import { type PagedChannel, type TracedAlert, traceAlerts } from "./trace-alerts";
 import { utcMinute } from "./utc-minute";
 
-/** The longest wait on one channel, over a whole span. */
-export interface WorstCase {
+/** The longest waits on one channel, over a whole span; the second and the engineers are those of the last responder's. */
+export interface WorstCase extends Wait {
   readonly channel: Channel;
-  /** The minute at which the alert fires. */
-  readonly second: number;
-  /** Minutes that count for its severity, to the first engineer and to the last responder. */
-  readonly firstMinutes: number;
-  readonly lastMinutes: number;
   readonly notified: readonly NotifiedPerson[];
 }
 
@@ -74,7 +70,7 @@ function worstCaseOf(
   targets: Target,
 ): { readonly worst?: WorstCase; readonly faults: readonly string[] } {
   const gaps = new Gaps();
-  let worst: WorstCase | undefined;
+  let waits: LongestWaits<WorstCase> | undefined;
   let lastUrgentSecond: number | undefined;
   for (const one of traced) {
     if ("fault" in one) return { faults: [...gaps.faults(channel.name), one.fault] };
@@ -82,10 +78,14 @@ function worstCaseOf(
     if (wrong !== undefined) return { faults: [...gaps.faults(channel.name), wrong] };
     lastUrgentSecond = one.highUrgencySecond;
     gaps.add(one);
-    worst = longer(worst, caseOf(channel, one, targets));
+    const now = caseOf(channel, one, targets);
+    if (now !== undefined) waits = LongestWaits.with(waits, now);
   }
   const faults = gaps.faults(channel.name);
-  return worst === undefined ? { faults } : { worst, faults: [...faults, ...lateFaults(channel, worst, targets)] };
+  if (waits === undefined) return { faults };
+  const { first, last, next } = waits;
+  const worst = { ...last, firstMinutes: first.firstMinutes, nextMinutes: next.nextMinutes };
+  return { worst, faults: [...faults, ...lateFaults(channel, waits, targets)] };
 }
 
 /** The fault of an incident that has high urgency outside business hours, although its severity does not page. */
@@ -114,10 +114,18 @@ function caseOf(channel: PagedChannel, { second, notified }: TracedAlert, { elap
     notified,
     firstMinutes: elapsed(second, first.second),
     lastMinutes: elapsed(second, last.second),
+    nextMinutes: minutesToNext(notified, Number(channel.pagerEvent.service.block.acknowledgement_timeout)),
   };
 }
 
-function longer(before: WorstCase | undefined, now: WorstCase | undefined): WorstCase | undefined {
-  if (before === undefined || now === undefined) return before ?? now;
-  return now.lastMinutes > before.lastMinutes || now.firstMinutes > before.firstMinutes ? now : before;
+/**
+ * The longest time, in minutes, until the next level is notified. An incident that is acknowledged at the last moment and not
+ * resolved reopens after the acknowledgement's timeout, and waits the level's delay again.
+ */
+function minutesToNext([first, ...others]: readonly NotifiedPerson[], acknowledgedSeconds: number): number {
+  const next = others.find(({ level }) => level > 0);
+  if (first === undefined || next === undefined || !Number.isFinite(acknowledgedSeconds)) {
+    return Number.POSITIVE_INFINITY;
+  }
+  return (2 * (next.second - first.second) + acknowledgedSeconds) / 60;
 }

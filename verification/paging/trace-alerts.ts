@@ -60,11 +60,7 @@ export function* traceAlerts(
     const highUrgencySecond = urgentFrom(severity, at + suspendSeconds);
     if (highUrgencySecond === undefined) {
       yield {
-        fault: neverUrgentFault(
-          name,
-          second,
-          unsuppressedSecond > second ? "it is suppressed" : "its urgency stays low",
-        ),
+        fault: neverUrgentFault(name, second, "its urgency stays low"),
       };
       return;
     }
@@ -92,7 +88,9 @@ function endOfSuppression(
     )
       unsuppressedIndex++;
     const unsuppressedSecond = moments[unsuppressedIndex] ?? second;
-    return isSoonAfter(unsuppressedSecond, second) ? unsuppressedSecond : undefined;
+    return isSoonAfter(unsuppressedSecond, second) && !isSuppressed(unsuppressedSecond)
+      ? unsuppressedSecond
+      : undefined;
   };
 }
 

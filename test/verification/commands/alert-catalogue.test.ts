@@ -12,7 +12,7 @@ test("docs/alerts.md matches the policy and the runbooks: npm run docs", () => {
 test("the row of an alert has its tool, grouping key, user impact and reason, below its severity", () => {
   const [, p3 = ""] = page.split("## P3\n");
   expect(p3).toContain(
-    "| [CpuHigh](../runbooks/cpu-high.md) | Grafana (Prometheus) | servers | None yet, or slightly slower pages: adding servers did not help. | Auto Scaling can still add servers. |",
+    "| [CpuHigh](../runbooks/cpu-high.md) | Grafana (Prometheus) | servers | None yet, or slightly slower pages: servers were not added, or did not help. | Auto Scaling can still add servers. |",
   );
 });
 
