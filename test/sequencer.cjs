@@ -3,11 +3,11 @@ const { default: Sequencer } = require("@jest/test-sequencer");
 /** What waits longest starts first, so that everything else runs while it waits. */
 const LONGEST_FIRST = [
   "test/real/e2e.test.ts",
+  "test/real/simulator.test.ts",
   "test/real/destroy.test.ts",
   "test/real/sandbox.test.ts",
   "test/real/ansible.test.ts",
   "test/real/cli.test.ts",
-  "test/real/simulator.test.ts",
   "test/real/alerts.test.ts",
   "test/real/cost.test.ts",
   "test/real/plan.test.ts",
