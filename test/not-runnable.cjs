@@ -32,23 +32,30 @@ function reasonOf(program, name) {
 }
 
 /** The programs that a file and what it imports start, and whether one of them needs root. */
-function needs(file, seen = new Set()) {
-  const found = { programs: new Set(), root: false };
-  if (seen.has(file)) return found;
-  seen.add(file);
-  const text = readFileSync(file, "utf8");
-  for (const [, name] of text.matchAll(PROGRAM)) found.programs.add(name);
-  if (file === STARTS_EXPORTERS) for (const name of EXPORTERS) found.programs.add(name);
-  found.root ||= /\brequireRoot\("/.test(text);
-  for (const [, path] of text.matchAll(IMPORT)) {
-    const base = join(dirname(file), path);
-    const imported = [`${base}.ts`, join(base, "index.ts")].find(existsSync);
-    if (imported === undefined) continue;
-    const inside = needs(imported, seen);
-    for (const name of inside.programs) found.programs.add(name);
-    found.root ||= inside.root;
+function needs(file) {
+  const files = new Set([file]);
+  // A set is walked in order, with the files that are added on the way.
+  for (const one of files) for (const imported of read(one).imports) files.add(imported);
+  const all = [...files].map(read);
+  return { programs: new Set(all.flatMap(({ programs }) => programs)), root: all.some(({ root }) => root) };
+}
+
+const known = new Map();
+
+/** What a file itself starts, needs and imports; each file is read once. */
+function read(file) {
+  if (!known.has(file)) {
+    const text = readFileSync(file, "utf8");
+    const programs = [...text.matchAll(PROGRAM)].map(([, name]) => name);
+    known.set(file, {
+      programs: file === STARTS_EXPORTERS ? [...programs, ...EXPORTERS] : programs,
+      root: /\brequireRoot\("/.test(text),
+      imports: [...text.matchAll(IMPORT)]
+        .map(([, path]) => join(dirname(file), path))
+        .flatMap((base) => [`${base}.ts`, join(base, "index.ts")].find(existsSync) ?? []),
+    });
   }
-  return found;
+  return known.get(file);
 }
 
 /** A module of TypeScript, bundled in memory. */
