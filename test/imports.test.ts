@@ -1,44 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, normalize, relative } from "node:path";
+import { type Allowed, PRODUCT } from "./product";
 
 const ROOT = join(__dirname, "..");
-
-interface Allowed {
-  readonly folders: readonly string[];
-  /** Folders of which only types may be imported. */
-  readonly types?: readonly string[];
-}
-
-/** The folders of the product, which `cdktf deploy` needs, with the folders that each may import. */
-const PRODUCT: Readonly<Record<string, Allowed>> = {
-  policy: { folders: [] },
-  validation: { folders: ["policy"] },
-  environments: { folders: ["policy", "validation"] },
-  signals: { folders: ["policy"] },
-  synthetics: { folders: ["policy"] },
-  alerts: { folders: ["policy", "validation", "signals"], types: ["synthetics"] },
-  dashboards: { folders: ["policy", "signals"] },
-  machines: { folders: ["policy", "signals"] },
-  checks: { folders: ["policy", "signals"], types: ["alerts"] },
-  constructs: { folders: [".gen"], types: ["policy", "signals", "synthetics", "alerts"] },
-  monitoring: { folders: ["policy", "environments", "signals", "alerts", "dashboards", "machines"] },
-  stacks: {
-    folders: [
-      "policy",
-      "validation",
-      "environments",
-      "signals",
-      "synthetics",
-      "alerts",
-      "dashboards",
-      "machines",
-      "checks",
-      "constructs",
-      "monitoring",
-      ".gen",
-    ],
-  },
-};
 
 /** The folders that check the product, and those that tests and commands share. The product imports neither. */
 const OTHERS: Readonly<Record<string, Allowed>> = {

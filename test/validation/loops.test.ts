@@ -1,24 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { PRODUCT } from "../product";
 
 const ROOT = join(__dirname, "../..");
-/** The folders that a synth runs. */
-const FOLDERS = [
-  "policy",
-  "validation",
-  "environments",
-  "signals",
-  "synthetics",
-  "alerts",
-  "dashboards",
-  "machines",
-  "checks",
-  "constructs",
-  "monitoring",
-  "stacks",
-];
 
-const files = FOLDERS.flatMap((folder) =>
+const files = Object.keys(PRODUCT).flatMap((folder) =>
   readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" })
     .filter((file) => file.endsWith(".ts"))
     .map((file) => join(folder, file)),
