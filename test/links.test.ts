@@ -1,16 +1,11 @@
-import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { gitFiles } from "../tools/git-files";
 
 /** The company's own text, as it was given: the documents that it names are elsewhere. */
 const GIVEN = "policy/operations-handbook.md";
 
-const documents = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard", "*.md"], {
-  encoding: "utf8",
-})
-  .trim()
-  .split("\n")
-  .filter((path) => path !== GIVEN);
+const documents = gitFiles("*.md").filter((path) => path !== GIVEN);
 
 /** A heading's anchor, as GitHub makes it. */
 function anchor(heading: string): string {
@@ -48,10 +43,7 @@ test.each(documents)("every link of %s leads somewhere", (document) => {
   expect(faults).toEqual([]);
 });
 
-const tracked = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard"], { encoding: "utf8" })
-  .trim()
-  .split("\n")
-  .filter((path) => existsSync(path));
+const tracked = gitFiles();
 const places = new Set(
   tracked.flatMap((path) => path.split("/").map((_, index, parts) => parts.slice(0, index + 1).join("/"))),
 );

@@ -1,5 +1,5 @@
-import { spawnSync } from "node:child_process";
 import { relative, sep } from "node:path";
+import { gitFiles } from "./git-files";
 
 /** The customer's own text, which is not changed. */
 const GIVEN = "policy/operations-handbook.md";
@@ -10,15 +10,7 @@ const GIVEN = "policy/operations-handbook.md";
  * @throws Error outside a git checkout
  */
 export function proseTexts(): string[] {
-  const deleted = new Set(gitFiles("--deleted"));
-  const files = gitFiles("--cached", "--others", "--exclude-standard", "--deduplicate", "*.md", "*.ts");
-  return files.filter((file) => file !== GIVEN && !deleted.has(file));
-}
-
-function gitFiles(...args: readonly string[]): string[] {
-  const { status, stdout, stderr } = spawnSync("git", ["ls-files", ...args], { encoding: "utf8" });
-  if (status !== 0) throw new Error(`git cannot list the texts: run this in a git checkout\n${stderr}`);
-  return stdout.split("\n").filter((line) => line !== "");
+  return gitFiles("*.md", "*.ts").filter((file) => file !== GIVEN);
 }
 
 /** True for the file itself and for every file below the folder. */
