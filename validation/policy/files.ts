@@ -1,7 +1,7 @@
 import type * as z from "zod";
 import type { DataOf, PolicyFileName } from "./policy";
 import { agentsFile } from "./schemas/agents";
-import { conditionsFile, kindsFile, laterFile } from "./schemas/alert-policies";
+import { alertPoliciesFile, categoriesFile, laterFile } from "./schemas/alert-policies";
 import { applicationFile } from "./schemas/application";
 import { backupsFile, backupTagsFile } from "./schemas/backups";
 import { businessHoursFile } from "./schemas/business-hours";
@@ -72,25 +72,28 @@ export const policyFiles: PolicyFiles = {
   collectors: { read: () => require("../../policy/collectors"), exports: collectorsFile },
   "alert-policies/cloudwatch": {
     read: () => require("../../policy/alert-policies/cloudwatch"),
-    exports: conditionsFile("cloudwatch"),
+    exports: alertPoliciesFile("cloudwatch"),
   },
   "alert-policies/datadog": {
     read: () => require("../../policy/alert-policies/datadog"),
-    exports: conditionsFile("datadog"),
+    exports: alertPoliciesFile("datadog"),
   },
   "alert-policies/events": {
     read: () => require("../../policy/alert-policies/events"),
-    exports: conditionsFile("events"),
+    exports: alertPoliciesFile("events"),
   },
   "alert-policies/grafana": {
     read: () => require("../../policy/alert-policies/grafana"),
-    exports: conditionsFile("grafana"),
+    exports: alertPoliciesFile("grafana"),
   },
-  "alert-policies/categories": { read: () => require("../../policy/alert-policies/categories"), exports: kindsFile },
+  "alert-policies/categories": {
+    read: () => require("../../policy/alert-policies/categories"),
+    exports: categoriesFile,
+  },
   "alert-policies/later": { read: () => require("../../policy/alert-policies/later"), exports: laterFile },
   "alert-policies/sentry": {
     read: () => require("../../policy/alert-policies/sentry"),
-    exports: conditionsFile("sentry"),
+    exports: alertPoliciesFile("sentry"),
   },
   costs: { read: () => require("../../policy/costs"), exports: costsFile },
   "data-quality": { read: () => require("../../policy/data-quality"), exports: dataQualityFile },

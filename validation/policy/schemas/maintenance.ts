@@ -1,9 +1,10 @@
 import * as z from "zod";
+import { incidentGroups } from "../../../policy/alert-policies/alert-policy";
 import type { maintenance } from "../../../policy/maintenance";
 import { chapter } from "../clause";
 import { weekday } from "../times";
 import { listOf, setOf, whole } from "../values";
-import { causes, severity } from "./alert-policies";
+import { severity } from "./alert-policies";
 
 const severitiesOf = setOf(severity).optional();
 
@@ -17,5 +18,5 @@ export const maintenanceFile = {
     },
     turns: { orderNames: setOf(z.literal(["database", "cache"]), { from: 2, to: 2 }), eachHours: whole(1, 6) },
   }),
-  suppressedIncidentGroups: z.strictObject(Object.fromEntries(causes.map((cause) => [cause, severitiesOf]))),
+  suppressedIncidentGroups: z.strictObject(Object.fromEntries(incidentGroups.map((group) => [group, severitiesOf]))),
 };
