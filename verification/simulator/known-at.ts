@@ -16,8 +16,10 @@ export function knownAt(query: string, delaySeconds: number): string {
     enter({ name, from, to }) {
       if (!READ.includes(name)) return true;
       if (/^ *offset /.test(query.slice(to))) return false;
-      if (name === "VectorSelector") edits.push({ from: to, to, text: offset });
-      if (name === "VectorSelector") return false;
+      if (name === "VectorSelector") {
+        edits.push({ from: to, to, text: offset });
+        return false;
+      }
       const [whole = "", window = "", step = ""] = /\[([^[:\]]+)(:[^\]]*)?\]$/.exec(query.slice(from, to)) ?? [];
       edits.push({ from: to - whole.length, to, text: `[${shorter(window, delaySeconds)}${step}]${offset}` });
       return false;
