@@ -27,8 +27,8 @@ export function channels(stacks: Stacks): Channel[] {
 }
 
 /** All treatments of an event over time, without the event's fields. */
-function outcomesText(stacks: Stacks, trigger: PagerEvent): string {
-  return orchestrationOutcomes(stacks, trigger)
+function outcomesText(stacks: Stacks, event: PagerEvent): string {
+  return orchestrationOutcomes(stacks, event)
     .map(({ severity, escalationPolicy, suspendSeconds }) => `${severity} ${escalationPolicy?.id} ${suspendSeconds}`)
     .join(", ");
 }

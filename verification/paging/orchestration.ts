@@ -32,8 +32,8 @@ const NEVER: Span = [0, 0];
  *
  * @throws Error for a condition that this proof cannot read, and for a missing set
  */
-export function orchestratedAt(stacks: Stacks, trigger: PagerEvent): (second: number) => RoutedEvent {
-  const { at, changes } = evaluateOrchestration(stacks, trigger);
+export function orchestratedAt(stacks: Stacks, event: PagerEvent): (second: number) => RoutedEvent {
+  const { at, changes } = evaluateOrchestration(stacks, event);
   let known: { from: number; to: number; is: RoutedEvent } | undefined;
   return (second) => {
     // Callers evaluate minute after minute: a result holds until the next span begins or ends.
@@ -49,14 +49,14 @@ export function orchestratedAt(stacks: Stacks, trigger: PagerEvent): (second: nu
 }
 
 /** All results for an event, in the order of time. @throws Error as `orchestratedAt` does */
-export function orchestrationOutcomes(stacks: Stacks, trigger: PagerEvent): RoutedEvent[] {
-  const { at, changes } = evaluateOrchestration(stacks, trigger);
+export function orchestrationOutcomes(stacks: Stacks, event: PagerEvent): RoutedEvent[] {
+  const { at, changes } = evaluateOrchestration(stacks, event);
   return [Number.NEGATIVE_INFINITY, ...changes].map(at);
 }
 
 /** The seconds at which the result for an event may change. @throws Error as `orchestratedAt` does */
-export function orchestrationChanges(stacks: Stacks, trigger: PagerEvent): readonly number[] {
-  return evaluateOrchestration(stacks, trigger).changes;
+export function orchestrationChanges(stacks: Stacks, event: PagerEvent): readonly number[] {
+  return evaluateOrchestration(stacks, event).changes;
 }
 
 function evaluateOrchestration(stacks: Stacks, { service, severity, fields = {} }: PagerEvent) {
