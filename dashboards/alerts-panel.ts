@@ -1,5 +1,5 @@
 import * as dashboard from "@grafana/grafana-foundation-sdk/dashboard";
-import type { AlertsPanel } from "./page";
+import type { AlertsPanel } from "./dashboard";
 import { FOLDER, FOLDER_UID } from "./style";
 
 /** Grafana's sort order that lists the most urgent alerts first. */

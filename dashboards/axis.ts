@@ -1,5 +1,5 @@
 import type { SignalUnit } from "../signals/signal";
-import type { Limit } from "./page";
+import type { Limit } from "./dashboard";
 
 /** Factor for the space above a limit, so that its line is not at the edge of the graph. */
 const ROOM = 1.25;

@@ -2,8 +2,8 @@ import { backups } from "../policy/backups";
 import { database } from "../policy/database";
 import { recovery } from "../policy/recovery";
 import type { CloudWatchSignal, PrometheusSignal } from "../signals/signal";
-import { over, under, warnThenBad } from "./limits";
-import type { Page } from "./page";
+import type { Dashboard } from "./dashboard";
+import { badAbove, badBelow, warnThenBad } from "./limits";
 
 interface BackupsSignals {
   readonly restoreTestSucceeded: PrometheusSignal;
@@ -23,7 +23,7 @@ const MINUTE_SECONDS = 60;
 const WHOLE_PERCENT = 100;
 
 /** The dashboard on backups and recovery: whether restores work, how long they take, and how much data would be lost. */
-export function backupsPage(signals: BackupsSignals): Page {
+export function backupsDashboard(signals: BackupsSignals): Dashboard {
   const { weekly, restoreTest, globalDatabase, uploads } = backups;
   const rpo = (minutes: number) => minutes * MINUTE_SECONDS;
   return {
@@ -38,7 +38,7 @@ export function backupsPage(signals: BackupsSignals): Page {
             title: "Last restore test result",
             as: "graph",
             signals: [signals.restoreTestSucceeded],
-            limits: under(1),
+            limits: badBelow(1),
             width: 8,
             leadsTo: "monitoring",
           },
@@ -46,7 +46,7 @@ export function backupsPage(signals: BackupsSignals): Page {
             title: "Restore time relative to RTO",
             as: "graph",
             signals: [signals.restoreTestOfObjective],
-            limits: over(WHOLE_PERCENT),
+            limits: badAbove(WHOLE_PERCENT),
             width: 8,
             leadsTo: "capacity",
           },
@@ -54,7 +54,7 @@ export function backupsPage(signals: BackupsSignals): Page {
             title: "Age of the last restore test",
             as: "graph",
             signals: [signals.restoreTestAge],
-            limits: over((restoreTest.intervalHours + restoreTest.lateHours) * HOUR_SECONDS),
+            limits: badAbove((restoreTest.intervalHours + restoreTest.lateHours) * HOUR_SECONDS),
             width: 8,
             leadsTo: "monitoring",
           },
@@ -62,7 +62,7 @@ export function backupsPage(signals: BackupsSignals): Page {
             title: "Database backups per day",
             as: "graph",
             signals: [signals.databaseBackups],
-            limits: under(1),
+            limits: badBelow(1),
             width: 8,
             leadsTo: "database",
           },
@@ -70,7 +70,7 @@ export function backupsPage(signals: BackupsSignals): Page {
             title: "Upload backups per day",
             as: "graph",
             signals: [signals.uploadsBackups],
-            limits: under(1),
+            limits: badBelow(1),
             width: 8,
             leadsTo: "monitoring",
           },
@@ -99,7 +99,7 @@ export function backupsPage(signals: BackupsSignals): Page {
             title: "Reader replication lag",
             as: "graph",
             signals: [signals.replicaLag],
-            limits: over(database.replicaLag.maximumSeconds),
+            limits: badAbove(database.replicaLag.maximumSeconds),
             width: 6,
             leadsTo: "database",
           },
@@ -118,7 +118,7 @@ export function backupsPage(signals: BackupsSignals): Page {
             title: "Failed upload replications",
             as: "graph",
             signals: [signals.uploadsFailed],
-            limits: over(0),
+            limits: badAbove(0),
             width: 6,
             leadsTo: "monitoring",
           },

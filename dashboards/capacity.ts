@@ -5,9 +5,9 @@ import { scaling } from "../policy/scaling";
 import { VOLUME_LIMIT_BYTES } from "../signals/cloudwatch/volume-full";
 import type { Forecast } from "../signals/prometheus/forecast";
 import type { CloudWatchSignal, PrometheusSignal } from "../signals/signal";
-import { lookAbove, lookBelow, over } from "./limits";
-import type { Page, Panel } from "./page";
-import type { PageUid } from "./titles";
+import type { Dashboard, Panel } from "./dashboard";
+import { badAbove, warnAbove, warnBelow } from "./limits";
+import type { DashboardUid } from "./titles";
 import { userSteps } from "./user-steps";
 
 interface CapacitySignals {
@@ -34,7 +34,7 @@ interface CapacitySignals {
 const DAY_SECONDS = 86_400;
 
 /** Forecasts of the next scaling step and of the maximum, each as a duration and a date. */
-const next = (title: string, signals: Forecast, leadsTo: PageUid): Panel => ({
+const next = (title: string, signals: Forecast, leadsTo: DashboardUid): Panel => ({
   title,
   as: "number",
   signals,
@@ -44,12 +44,12 @@ const next = (title: string, signals: Forecast, leadsTo: PageUid): Panel => ({
 const last = (
   title: string,
   signals: Forecast | readonly [CloudWatchSignal, CloudWatchSignal],
-  leadsTo: PageUid,
+  leadsTo: DashboardUid,
 ): Panel => ({
   title,
   as: "number",
   signals,
-  limits: lookBelow(growth.notice.days * DAY_SECONDS),
+  limits: warnBelow(growth.notice.days * DAY_SECONDS),
   width: 8,
   leadsTo,
 });
@@ -59,10 +59,10 @@ const last = (
  *
  * @param maxima the maximum number of servers, and the limits for readers
  */
-export function capacityPage(
+export function capacityDashboard(
   signals: CapacitySignals,
   maxima: { readonly servers: number; readonly readers: ReaderLimits },
-): Page {
+): Dashboard {
   return {
     uid: "capacity",
     description: "When does growth reach the next scaling step, and when does it reach the limit?",
@@ -90,7 +90,7 @@ export function capacityPage(
             title: "Desired and in-service servers",
             as: "graph",
             signals: [signals.servers, signals.serversWanted],
-            limits: over(maxima.servers),
+            limits: badAbove(maxima.servers),
             width: 8,
             leadsTo: "servers",
           },
@@ -98,7 +98,7 @@ export function capacityPage(
             title: "Measured monthly growth",
             as: "graph",
             signals: [signals.usersGrowth, signals.requestsGrowth],
-            limits: [...lookAbove(growth.users.monthlyPercent), ...lookAbove(growth.api.monthlyPercent)],
+            limits: [...warnAbove(growth.users.monthlyPercent), ...warnAbove(growth.api.monthlyPercent)],
             width: 8,
             leadsTo: "key-metrics",
           },
@@ -111,7 +111,7 @@ export function capacityPage(
             title: "CPU utilization, average",
             as: "graph",
             signals: [signals.fleetCpuPercent],
-            limits: lookAbove(scaling.cpu.averagePercent),
+            limits: warnAbove(scaling.cpu.averagePercent),
             width: 8,
             leadsTo: "servers",
           },
@@ -119,7 +119,7 @@ export function capacityPage(
             title: "Memory utilization, average",
             as: "graph",
             signals: [signals.fleetMemoryPercent],
-            limits: lookAbove(scaling.memory.averagePercent),
+            limits: warnAbove(scaling.memory.averagePercent),
             width: 8,
             leadsTo: "servers",
           },
@@ -127,7 +127,7 @@ export function capacityPage(
             title: "Disk space used",
             as: "graph",
             signals: [signals.diskPercent],
-            limits: lookAbove(scaling.volume.atPercent),
+            limits: warnAbove(scaling.volume.atPercent),
             width: 8,
             leadsTo: "servers",
           },
@@ -140,7 +140,7 @@ export function capacityPage(
             title: "Readers in service",
             as: "graph",
             signals: [signals.readers],
-            limits: over(maxima.readers.max),
+            limits: badAbove(maxima.readers.max),
             width: 8,
             leadsTo: "database",
           },
@@ -148,7 +148,7 @@ export function capacityPage(
             title: "Database volume size",
             as: "graph",
             signals: [signals.volume],
-            limits: lookAbove(VOLUME_LIMIT_BYTES),
+            limits: warnAbove(VOLUME_LIMIT_BYTES),
             width: 8,
             leadsTo: "database",
           },
@@ -156,7 +156,7 @@ export function capacityPage(
             title: "vCPU quota used",
             as: "graph",
             signals: [signals.serverCpus],
-            limits: over(platform.quota.maximumPercent),
+            limits: badAbove(platform.quota.maximumPercent),
             width: 8,
             leadsTo: "servers",
           },

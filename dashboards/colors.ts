@@ -1,7 +1,7 @@
 import * as dashboard from "@grafana/grafana-foundation-sdk/dashboard";
 import { queryLetter } from "../signals/query-letter";
 import type { Signal } from "../signals/signal";
-import type { MeasuredPanel } from "./page";
+import type { MeasuredPanel } from "./dashboard";
 import { COLORS, LINES, UNITS } from "./style";
 
 const { FieldColorModeId: Mode, FieldColorSeriesByMode: By } = dashboard;

@@ -1,7 +1,7 @@
 import { type Job, jobs } from "../signals/prometheus/promql-text";
 import type { PrometheusSignal } from "../signals/signal";
-import { lookAbove, over } from "./limits";
-import type { Page } from "./page";
+import type { Dashboard } from "./dashboard";
+import { badAbove, warnAbove } from "./limits";
 import { HEIGHT } from "./style";
 
 interface CostSignals {
@@ -26,7 +26,7 @@ export interface SeriesBudget {
 }
 
 /** The dashboard on the cost of monitoring, and on the jobs that cause it. */
-export function costOfWatchingPage(signals: CostSignals, budget: SeriesBudget): Page {
+export function costOfWatchingDashboard(signals: CostSignals, budget: SeriesBudget): Dashboard {
   const used = (Object.keys(jobs) as Job[]).flatMap((job) => {
     const budgetCount = budget.perTarget[job];
     return budgetCount === undefined ? [] : [signals.budgetPercent(job, budgetCount)];
@@ -66,7 +66,7 @@ export function costOfWatchingPage(signals: CostSignals, budget: SeriesBudget): 
             title: "Series budget used",
             as: "graph",
             signals: used as [PrometheusSignal],
-            limits: over(WHOLE_PERCENT),
+            limits: badAbove(WHOLE_PERCENT),
             width: 8,
             leadsTo: "monitoring",
           },
@@ -82,7 +82,7 @@ export function costOfWatchingPage(signals: CostSignals, budget: SeriesBudget): 
             title: "Active series",
             as: "graph",
             signals: [signals.activeSeries],
-            limits: lookAbove(budget.whole),
+            limits: warnAbove(budget.whole),
             width: 12,
             leadsTo: "monitoring",
           },

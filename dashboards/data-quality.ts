@@ -1,7 +1,7 @@
 import { dataQuality } from "../policy/data-quality";
 import type { PrometheusSignal } from "../signals/signal";
-import { over, under } from "./limits";
-import type { Page } from "./page";
+import type { Dashboard } from "./dashboard";
+import { badAbove, badBelow } from "./limits";
 
 interface DataQualitySignals {
   readonly accuracyPercent: PrometheusSignal;
@@ -13,7 +13,7 @@ interface DataQualitySignals {
 const DAY_SECONDS = 86_400;
 
 /** The dashboard on the handbook's four aspects of data quality, by table. */
-export function dataQualityPage(signals: DataQualitySignals): Page {
+export function dataQualityDashboard(signals: DataQualitySignals): Dashboard {
   const { accuracy, completeness, consistency, timeliness } = dataQuality;
   return {
     uid: "data-quality",
@@ -27,7 +27,7 @@ export function dataQualityPage(signals: DataQualitySignals): Page {
             title: "Accuracy",
             as: "graph",
             signals: [signals.accuracyPercent],
-            limits: under(accuracy.minimumPercent),
+            limits: badBelow(accuracy.minimumPercent),
             width: 12,
             leadsTo: "backups",
           },
@@ -35,7 +35,7 @@ export function dataQualityPage(signals: DataQualitySignals): Page {
             title: "Completeness",
             as: "graph",
             signals: [signals.completenessPercent],
-            limits: under(completeness.minimumPercent),
+            limits: badBelow(completeness.minimumPercent),
             width: 12,
             leadsTo: "backups",
           },
@@ -43,7 +43,7 @@ export function dataQualityPage(signals: DataQualitySignals): Page {
             title: "Inconsistent records",
             as: "graph",
             signals: [signals.inconsistentRecords],
-            limits: over(consistency.maximumCount),
+            limits: badAbove(consistency.maximumCount),
             width: 12,
             leadsTo: "backups",
           },
@@ -51,7 +51,7 @@ export function dataQualityPage(signals: DataQualitySignals): Page {
             title: "Average record age",
             as: "graph",
             signals: [signals.meanAge],
-            limits: over(timeliness.meanAgeDays * DAY_SECONDS),
+            limits: badAbove(timeliness.meanAgeDays * DAY_SECONDS),
             width: 12,
             leadsTo: "database",
           },

@@ -2,8 +2,8 @@ import { database } from "../policy/database";
 import { health } from "../policy/health";
 import type { ReaderLimits } from "../policy/reader-capacity";
 import type { CloudWatchSignal, PrometheusSignal } from "../signals/signal";
-import { lookAbove, over, under } from "./limits";
-import type { Page } from "./page";
+import type { Dashboard } from "./dashboard";
+import { badAbove, badBelow, warnAbove } from "./limits";
 import { userSteps } from "./user-steps";
 
 interface DatabaseSignals {
@@ -23,7 +23,7 @@ interface DatabaseSignals {
 }
 
 /** The dashboard on the database: client metrics, its work, and AWS metrics. */
-export function databasePage(signals: DatabaseSignals, readers: ReaderLimits): Page {
+export function databaseDashboard(signals: DatabaseSignals, readers: ReaderLimits): Dashboard {
   return {
     uid: "database",
     description: "Is the database fast, and does it have spare capacity?",
@@ -36,7 +36,7 @@ export function databasePage(signals: DatabaseSignals, readers: ReaderLimits): P
             title: "Average query time",
             as: "graph",
             signals: [signals.meanQuery],
-            limits: over(health.databaseQuery.averageSeconds),
+            limits: badAbove(health.databaseQuery.averageSeconds),
             width: 8,
             leadsTo: "service",
           },
@@ -44,7 +44,7 @@ export function databasePage(signals: DatabaseSignals, readers: ReaderLimits): P
             title: "Connections in use",
             as: "graph",
             signals: [signals.connectionsPercent],
-            limits: over(database.connections.maximumPercent),
+            limits: badAbove(database.connections.maximumPercent),
             width: 8,
             leadsTo: "service",
           },
@@ -53,7 +53,7 @@ export function databasePage(signals: DatabaseSignals, readers: ReaderLimits): P
             title: "Deadlocks",
             as: "graph",
             signals: [signals.deadlocks],
-            limits: over(database.deadlocks.maximumCount),
+            limits: badAbove(database.deadlocks.maximumCount),
             width: 8,
             leadsTo: "service",
           },
@@ -61,7 +61,7 @@ export function databasePage(signals: DatabaseSignals, readers: ReaderLimits): P
             title: "Oldest open transaction",
             as: "graph",
             signals: [signals.longestTransaction],
-            limits: over(database.transactions.maximumSeconds),
+            limits: badAbove(database.transactions.maximumSeconds),
             width: 8,
             leadsTo: "service",
           },
@@ -103,7 +103,7 @@ export function databasePage(signals: DatabaseSignals, readers: ReaderLimits): P
             title: "Readers in service",
             as: "graph",
             signals: [signals.readers],
-            limits: lookAbove(readers.max),
+            limits: warnAbove(readers.max),
             width: 8,
             leadsTo: "capacity",
           },
@@ -111,7 +111,7 @@ export function databasePage(signals: DatabaseSignals, readers: ReaderLimits): P
             title: "Reader replication lag",
             as: "graph",
             signals: [signals.replicaLag],
-            limits: over(database.replicaLag.maximumSeconds),
+            limits: badAbove(database.replicaLag.maximumSeconds),
             width: 8,
             leadsTo: "backups",
           },
@@ -119,7 +119,7 @@ export function databasePage(signals: DatabaseSignals, readers: ReaderLimits): P
             title: "Free local storage",
             as: "graph",
             signals: [signals.localStorage],
-            limits: under(database.localStorage.minimumGibibytes * 2 ** 30),
+            limits: badBelow(database.localStorage.minimumGibibytes * 2 ** 30),
             width: 8,
             leadsTo: "capacity",
           },

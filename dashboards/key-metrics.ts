@@ -2,8 +2,8 @@ import { budgetPercent, errorBudget } from "../policy/error-budget";
 import { health } from "../policy/health";
 import type { ReaderLimits } from "../policy/reader-capacity";
 import type { PrometheusSignal } from "../signals/signal";
-import { lookBelow, over, under } from "./limits";
-import type { Page } from "./page";
+import type { Dashboard } from "./dashboard";
+import { badAbove, badBelow, warnBelow } from "./limits";
 import { HEIGHT } from "./style";
 import { userSteps } from "./user-steps";
 
@@ -30,13 +30,13 @@ interface KeyMetricsSignals {
 const DAY_SECONDS = 86_400;
 
 /** The dashboard on the handbook's five system health indicators: each against its target, with the remaining error budgets. */
-export function keyMetrics(signals: KeyMetricsSignals, readers: ReaderLimits): Page {
+export function keyMetricsDashboard(signals: KeyMetricsSignals, readers: ReaderLimits): Dashboard {
   const { availability, responseTime, errorRate, databaseQuery, satisfaction, apiResponse, webSocket } = health;
   const ofAvailability = availability.windowDays * DAY_SECONDS;
   const ofErrors = errorRate.windowDays * DAY_SECONDS;
-  const responseTimeLimit = over(responseTime.averageSeconds);
-  const errorRateLimit = over(errorRate.maximumPercent);
-  const queries = over(databaseQuery.averageSeconds);
+  const responseTimeLimit = badAbove(responseTime.averageSeconds);
+  const errorRateLimit = badAbove(errorRate.maximumPercent);
+  const queries = badAbove(databaseQuery.averageSeconds);
   return {
     uid: "key-metrics",
     description: "Does the service meet its objectives, and how much error budget remains?",
@@ -49,7 +49,7 @@ export function keyMetrics(signals: KeyMetricsSignals, readers: ReaderLimits): P
             title: "Application uptime, 30 days",
             as: "number",
             signals: [signals.availabilityPercent(ofAvailability)],
-            limits: under(availability.targetPercent),
+            limits: badBelow(availability.targetPercent),
             width: 5,
             leadsTo: "service",
           },
@@ -81,7 +81,7 @@ export function keyMetrics(signals: KeyMetricsSignals, readers: ReaderLimits): P
             title: "User satisfaction",
             as: "number",
             signals: [signals.meanRating],
-            limits: under(satisfaction.minimumRating),
+            limits: badBelow(satisfaction.minimumRating),
             width: 4,
             leadsTo: "real-time",
           },
@@ -89,7 +89,7 @@ export function keyMetrics(signals: KeyMetricsSignals, readers: ReaderLimits): P
             title: "Downtime budget remaining",
             as: "number",
             signals: [signals.outageLeft],
-            limits: under(0),
+            limits: badBelow(0),
             width: 4,
             height: HEIGHT.graph,
             leadsTo: "service",
@@ -98,7 +98,7 @@ export function keyMetrics(signals: KeyMetricsSignals, readers: ReaderLimits): P
             title: "Failure budget remaining",
             as: "number",
             signals: [signals.failuresLeft],
-            limits: under(0),
+            limits: badBelow(0),
             width: 4,
             height: HEIGHT.graph,
             leadsTo: "service",
@@ -107,7 +107,7 @@ export function keyMetrics(signals: KeyMetricsSignals, readers: ReaderLimits): P
             title: "Service reachable",
             as: "graph",
             signals: [signals.reachable, signals.zoneReachable],
-            limits: under(1),
+            limits: badBelow(1),
             width: 8,
             leadsTo: "monitoring",
           },
@@ -151,7 +151,7 @@ export function keyMetrics(signals: KeyMetricsSignals, readers: ReaderLimits): P
             title: "Data query latency, 95th percentile",
             as: "graph",
             signals: [signals.apiPercentile95],
-            limits: over(apiResponse.percentile95Seconds),
+            limits: badAbove(apiResponse.percentile95Seconds),
             width: 12,
             leadsTo: "service",
           },
@@ -159,7 +159,7 @@ export function keyMetrics(signals: KeyMetricsSignals, readers: ReaderLimits): P
             title: "Real-time update latency, 95th percentile",
             as: "graph",
             signals: [signals.webSocketPercentile95],
-            limits: over(webSocket.percentile95Seconds),
+            limits: badAbove(webSocket.percentile95Seconds),
             width: 12,
             leadsTo: "real-time",
           },
@@ -172,7 +172,7 @@ export function keyMetrics(signals: KeyMetricsSignals, readers: ReaderLimits): P
             title: "Probe failure rate by burn window",
             as: "graph",
             signals: burnWindows(signals.unavailablePercent),
-            limits: over(budgetPercent(availability.targetPercent)),
+            limits: badAbove(budgetPercent(availability.targetPercent)),
             width: 12,
             leadsTo: "monitoring",
           },
@@ -202,7 +202,7 @@ export function keyMetrics(signals: KeyMetricsSignals, readers: ReaderLimits): P
             title: "Ratings received",
             as: "graph",
             signals: [signals.ratings],
-            limits: lookBelow(satisfaction.minimumRatingsCount),
+            limits: warnBelow(satisfaction.minimumRatingsCount),
             width: 8,
             leadsTo: "real-time",
           },

@@ -4,8 +4,8 @@ import { machines } from "../policy/machines";
 import { monitoring } from "../policy/monitoring";
 import type { Job } from "../signals/prometheus/promql-text";
 import type { CloudWatchSignal, PrometheusSignal } from "../signals/signal";
-import { lookAbove, over, under, warnThenBad } from "./limits";
-import type { Page } from "./page";
+import type { Dashboard } from "./dashboard";
+import { badAbove, badBelow, warnAbove, warnThenBad } from "./limits";
 
 interface MonitoringSignals {
   readonly silent: (job: Job) => PrometheusSignal;
@@ -26,14 +26,14 @@ interface MonitoringSignals {
 
 const DAY_SECONDS = 86_400;
 const MINUTE_SECONDS = 60;
-const any = over(0);
+const any = badAbove(0);
 
 /**
  * The dashboard on the monitoring itself: data collection, rule evaluation and notifications.
  *
  * @param heldSamples the maximum number of samples in a collector's memory; further samples are stored on its disk
  */
-export function monitoringPage(signals: MonitoringSignals, heldSamples: number): Page {
+export function monitoringDashboard(signals: MonitoringSignals, heldSamples: number): Dashboard {
   const { silent } = signals;
   const { backlog } = collection;
   const { late, flapping } = monitoring;
@@ -102,7 +102,7 @@ export function monitoringPage(signals: MonitoringSignals, heldSamples: number):
             title: "Age of the newest sample",
             as: "graph",
             signals: [signals.late],
-            limits: over(late.maximumSeconds),
+            limits: badAbove(late.maximumSeconds),
             width: 8,
             leadsTo: "cost-of-watching",
           },
@@ -118,7 +118,7 @@ export function monitoringPage(signals: MonitoringSignals, heldSamples: number):
             title: "Flapping targets",
             as: "graph",
             signals: [signals.flapping],
-            limits: over(flapping.atLeastCount - 1),
+            limits: badAbove(flapping.atLeastCount - 1),
             width: 8,
             leadsTo: "cost-of-watching",
           },
@@ -134,7 +134,7 @@ export function monitoringPage(signals: MonitoringSignals, heldSamples: number):
             title: "Pending samples",
             as: "graph",
             signals: [signals.remoteWritePending],
-            limits: lookAbove(heldSamples),
+            limits: warnAbove(heldSamples),
             width: 12,
             leadsTo: "cost-of-watching",
           },
@@ -150,7 +150,7 @@ export function monitoringPage(signals: MonitoringSignals, heldSamples: number):
             title: "Collector disk space used",
             as: "graph",
             signals: [signals.collectorDiskPercent],
-            limits: over(machines.disk.maximumPercent),
+            limits: badAbove(machines.disk.maximumPercent),
             width: 12,
             leadsTo: "cost-of-watching",
           },
@@ -163,7 +163,7 @@ export function monitoringPage(signals: MonitoringSignals, heldSamples: number):
             title: "Certificate validity remaining",
             as: "graph",
             signals: [signals.certificateLeft],
-            limits: under(expiry.certificate.minimumDays * DAY_SECONDS),
+            limits: badBelow(expiry.certificate.minimumDays * DAY_SECONDS),
             width: 12,
             leadsTo: "service",
           },
@@ -171,7 +171,7 @@ export function monitoringPage(signals: MonitoringSignals, heldSamples: number):
             title: "Domain registration remaining",
             as: "graph",
             signals: [signals.domainLeft],
-            limits: under(expiry.domain.minimumDays * DAY_SECONDS),
+            limits: badBelow(expiry.domain.minimumDays * DAY_SECONDS),
             width: 12,
             leadsTo: "service",
           },

@@ -1,7 +1,7 @@
 import { monitoring } from "../policy/monitoring";
 import type { CloudWatchSignal, PrometheusSignal } from "../signals/signal";
-import { over } from "./limits";
-import type { Page } from "./page";
+import type { Dashboard } from "./dashboard";
+import { badAbove } from "./limits";
 import { HEIGHT } from "./style";
 
 interface OnCallSignals {
@@ -13,7 +13,7 @@ interface OnCallSignals {
 }
 
 /** The dashboard on the load of the on-call engineer: notifications by week, by alert and at night. */
-export function onCallPage(signals: OnCallSignals): Page {
+export function onCallDashboard(signals: OnCallSignals): Dashboard {
   return {
     uid: "on-call",
     description: "How often is the on-call engineer notified, how often at night, and by which alerts?",
@@ -69,7 +69,7 @@ export function onCallPage(signals: OnCallSignals): Page {
             title: "Failed notifications",
             as: "graph",
             signals: [signals.failedNotifications],
-            limits: over(monitoring.notifications.maximumCount),
+            limits: badAbove(monitoring.notifications.maximumCount),
             width: 24,
             leadsTo: "monitoring",
           },

@@ -10,12 +10,12 @@ import type { CloudWatchSignal, Signal } from "../signals/signal";
 import { alertsPanel } from "./alerts-panel";
 import { softAxis } from "./axis";
 import { colorScheme, isMany, ofQuery } from "./colors";
+import type { Chosen, Limit, MeasuredPanel, Panel } from "./dashboard";
 import { drillDown } from "./drill-down";
 import { noData } from "./no-data";
-import type { Chosen, Limit, MeasuredPanel, Panel } from "./page";
 import { spokenUnit } from "./spoken-unit";
 import { COLORS, HEIGHT, UNITS } from "./style";
-import { PAGES } from "./titles";
+import { TITLES } from "./titles";
 import { type DataSources, queryText, sourceOf } from "./variables";
 
 /** The context of a panel: its environment, data sources and filters. */
@@ -36,10 +36,10 @@ export function grafanaPanel(panel: Panel, id: number, context: PanelContext) {
 }
 
 function link({ leadsTo }: Panel) {
-  return new dashboard.DashboardLinkBuilder(PAGES[leadsTo])
+  return new dashboard.DashboardLinkBuilder(TITLES[leadsTo])
     .type(dashboard.DashboardLinkType.Link)
     .url(`/d/${leadsTo}?\${__url_time_range}&\${__all_variables}`)
-    .tooltip(`See also: ${PAGES[leadsTo]}`);
+    .tooltip(`See also: ${TITLES[leadsTo]}`);
 }
 
 function measuredPanel(panel: MeasuredPanel, context: PanelContext) {

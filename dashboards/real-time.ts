@@ -2,8 +2,8 @@ import { cache } from "../policy/cache";
 import { health } from "../policy/health";
 import type { ReaderLimits } from "../policy/reader-capacity";
 import type { CloudWatchSignal, PrometheusSignal } from "../signals/signal";
-import { over } from "./limits";
-import type { Page } from "./page";
+import type { Dashboard } from "./dashboard";
+import { badAbove } from "./limits";
 import { userSteps } from "./user-steps";
 
 interface RealTimeSignals {
@@ -21,8 +21,8 @@ interface RealTimeSignals {
 }
 
 /** The dashboard on real-time updates and the cache that distributes them between servers. */
-export function realTimePage(signals: RealTimeSignals, readers: ReaderLimits): Page {
-  const latencyLimit = over(health.webSocket.percentile95Seconds);
+export function realTimeDashboard(signals: RealTimeSignals, readers: ReaderLimits): Dashboard {
+  const latencyLimit = badAbove(health.webSocket.percentile95Seconds);
   return {
     uid: "real-time",
     description: "How quickly do real-time updates reach users, and is the cache healthy?",
@@ -82,7 +82,7 @@ export function realTimePage(signals: RealTimeSignals, readers: ReaderLimits): P
             title: "Cache memory utilization, fullest node",
             as: "graph",
             signals: [signals.memoryPercent],
-            limits: over(cache.memory.maximumPercent),
+            limits: badAbove(cache.memory.maximumPercent),
             width: 12,
             leadsTo: "capacity",
           },
@@ -90,7 +90,7 @@ export function realTimePage(signals: RealTimeSignals, readers: ReaderLimits): P
             title: "Cache replica lag",
             as: "graph",
             signals: [signals.replicaLag],
-            limits: over(cache.replicaLag.maximumSeconds),
+            limits: badAbove(cache.replicaLag.maximumSeconds),
             width: 12,
             leadsTo: "backups",
           },

@@ -1,11 +1,11 @@
 import * as dashboard from "@grafana/grafana-foundation-sdk/dashboard";
 import type { PrometheusSignal } from "../signals/signal";
 import { annotations } from "./annotations";
-import { type Page, signalsOf } from "./page";
+import { type Dashboard, signalsOf } from "./dashboard";
 import { grafanaPanel } from "./panel";
 import { REFRESH } from "./refresh";
 import { DAY_IN_UTC, TAG } from "./style";
-import { PAGES } from "./titles";
+import { TITLES } from "./titles";
 import { choiceVariables, type DataSources, sourceVariables } from "./variables";
 
 /** The settings that all dashboards of an environment share. */
@@ -16,20 +16,20 @@ export interface Surroundings {
   readonly sources: DataSources;
 }
 
-/** Returns a page as the JSON of a Grafana dashboard. */
-export function renderPage(page: Page, { environment, deployments, sources }: Surroundings): string {
-  const { choose } = page;
-  const panels = page.sections.flatMap((section) => section.panels);
+/** Returns a dashboard as Grafana's JSON. */
+export function renderDashboard(declared: Dashboard, { environment, deployments, sources }: Surroundings): string {
+  const { choose } = declared;
+  const panels = declared.sections.flatMap((section) => section.panels);
   const panelSignals = panels.flatMap(signalsOf);
   const used = new Set([deployments, ...panelSignals].map(({ source }) => source));
-  const builder = new dashboard.DashboardBuilder(PAGES[page.uid])
-    .uid(page.uid)
-    .description(page.description)
+  const builder = new dashboard.DashboardBuilder(TITLES[declared.uid])
+    .uid(declared.uid)
+    .description(declared.description)
     .tags([TAG])
-    .link(allPages())
+    .link(allDashboards())
     .timezone(DAY_IN_UTC)
-    .refresh(REFRESH[page.from])
-    .time({ from: page.from, to: "now" })
+    .refresh(REFRESH[declared.from])
+    .time({ from: declared.from, to: "now" })
     .tooltip(dashboard.DashboardCursorSync.Crosshair)
     .variables([
       ...sourceVariables(used, sources),
@@ -38,8 +38,8 @@ export function renderPage(page: Page, { environment, deployments, sources }: Su
     .annotations(annotations(deployments, sources))
     .readonly();
   let id = 0;
-  for (const section of page.sections) {
-    builder.withRow(new dashboard.RowBuilder(section.title).id(1000 + page.sections.indexOf(section)));
+  for (const section of declared.sections) {
+    builder.withRow(new dashboard.RowBuilder(section.title).id(1000 + declared.sections.indexOf(section)));
     for (const panel of section.panels) {
       id += 1;
       builder.withPanel(grafanaPanel(panel, id, { sources, choose }));
@@ -49,7 +49,7 @@ export function renderPage(page: Page, { environment, deployments, sources }: Su
 }
 
 /** A menu of all dashboards, which keeps the time range and the filters. */
-function allPages() {
+function allDashboards() {
   return new dashboard.DashboardLinkBuilder("All dashboards")
     .type(dashboard.DashboardLinkType.Dashboards)
     .tags([TAG])

@@ -1,7 +1,7 @@
 import { machines } from "../policy/machines";
 import type { PrometheusSignal } from "../signals/signal";
-import { lookAbove, over, under, warnThenBad } from "./limits";
-import type { Page } from "./page";
+import type { Dashboard } from "./dashboard";
+import { badAbove, badBelow, warnAbove, warnThenBad } from "./limits";
 import { HEIGHT } from "./style";
 
 interface ServersSignals {
@@ -29,7 +29,10 @@ interface ServersSignals {
  *
  * @param count the minimum and maximum number of servers
  */
-export function serversPage(signals: ServersSignals, count: { readonly min: number; readonly max: number }): Page {
+export function serversDashboard(
+  signals: ServersSignals,
+  count: { readonly min: number; readonly max: number },
+): Dashboard {
   const { cpu, memory, disk, network, restarts } = machines;
   return {
     uid: "servers",
@@ -44,7 +47,7 @@ export function serversPage(signals: ServersSignals, count: { readonly min: numb
             title: "Server count",
             as: "number",
             signals: [signals.servers],
-            limits: under(count.min),
+            limits: badBelow(count.min),
             width: 4,
             height: HEIGHT.graph,
             leadsTo: "capacity",
@@ -69,7 +72,7 @@ export function serversPage(signals: ServersSignals, count: { readonly min: numb
             title: "CPU utilization",
             as: "graph",
             signals: [signals.cpuPercent],
-            limits: over(cpu.peakPercent),
+            limits: badAbove(cpu.peakPercent),
             width: 6,
             leadsTo: "service",
           },
@@ -77,7 +80,7 @@ export function serversPage(signals: ServersSignals, count: { readonly min: numb
             title: "Memory utilization",
             as: "graph",
             signals: [signals.memoryPercent],
-            limits: over(memory.peakPercent),
+            limits: badAbove(memory.peakPercent),
             width: 6,
             leadsTo: "service",
           },
@@ -85,7 +88,7 @@ export function serversPage(signals: ServersSignals, count: { readonly min: numb
             title: "Disk space used",
             as: "graph",
             signals: [signals.diskPercent],
-            limits: over(disk.maximumPercent),
+            limits: badAbove(disk.maximumPercent),
             width: 6,
             leadsTo: "capacity",
           },
@@ -93,7 +96,7 @@ export function serversPage(signals: ServersSignals, count: { readonly min: numb
             title: "Network utilization",
             as: "graph",
             signals: [signals.networkPercent],
-            limits: over(network.maximumPercent),
+            limits: badAbove(network.maximumPercent),
             width: 6,
             leadsTo: "capacity",
           },
@@ -139,7 +142,7 @@ export function serversPage(signals: ServersSignals, count: { readonly min: numb
             title: "OOM kills",
             as: "graph",
             signals: [signals.outOfMemoryKills],
-            limits: over(0),
+            limits: badAbove(0),
             width: 12,
             leadsTo: "service",
           },
@@ -148,7 +151,7 @@ export function serversPage(signals: ServersSignals, count: { readonly min: numb
             title: "Disk space forecast",
             as: "graph",
             signals: [signals.diskForecastPercent],
-            limits: under(0),
+            limits: badBelow(0),
             width: 12,
             leadsTo: "capacity",
           },
@@ -156,7 +159,7 @@ export function serversPage(signals: ServersSignals, count: { readonly min: numb
             title: "Disks forecast to fill",
             as: "graph",
             signals: [signals.diskFullSoon],
-            limits: over(0),
+            limits: badAbove(0),
             width: 12,
             leadsTo: "capacity",
           },
@@ -164,7 +167,7 @@ export function serversPage(signals: ServersSignals, count: { readonly min: numb
             title: "Disks filling fast",
             as: "graph",
             signals: [signals.diskFillingFast],
-            limits: over(0),
+            limits: badAbove(0),
             width: 12,
             leadsTo: "capacity",
           },
@@ -172,7 +175,7 @@ export function serversPage(signals: ServersSignals, count: { readonly min: numb
             title: "Application restarts",
             as: "graph",
             signals: [signals.restarts],
-            limits: over(restarts.atLeastCount - 1),
+            limits: badAbove(restarts.atLeastCount - 1),
             width: 12,
             leadsTo: "service",
           },
@@ -180,7 +183,7 @@ export function serversPage(signals: ServersSignals, count: { readonly min: numb
             title: "Server count over time",
             as: "graph",
             signals: [signals.servers],
-            limits: [...under(count.min), ...lookAbove(count.max)],
+            limits: [...badBelow(count.min), ...warnAbove(count.max)],
             width: 24,
             leadsTo: "capacity",
           },

@@ -1,7 +1,7 @@
 import { health } from "../policy/health";
 import type { PrometheusSignal } from "../signals/signal";
-import { over, under, warnThenBad } from "./limits";
-import type { Page } from "./page";
+import type { Dashboard } from "./dashboard";
+import { badAbove, badBelow, warnThenBad } from "./limits";
 
 interface ServiceSignals {
   readonly requestsPerSecond: PrometheusSignal;
@@ -24,11 +24,11 @@ interface ServiceSignals {
 }
 
 /** The dashboard on requests: rate, errors and duration, in total, by route and by server. */
-export function servicePage(signals: ServiceSignals): Page {
+export function serviceDashboard(signals: ServiceSignals): Dashboard {
   const { responseTime, errorRate, apiResponse, traffic, refused, slowest, stalled, dependency } = health;
-  const errorRateLimit = over(errorRate.maximumPercent);
-  const responseTimeLimit = over(responseTime.averageSeconds);
-  const percentile95Limit = over(apiResponse.percentile95Seconds);
+  const errorRateLimit = badAbove(errorRate.maximumPercent);
+  const responseTimeLimit = badAbove(responseTime.averageSeconds);
+  const percentile95Limit = badAbove(apiResponse.percentile95Seconds);
   return {
     uid: "service",
     description: "Which requests are slow or fail, on which route and on which server?",
@@ -66,7 +66,7 @@ export function servicePage(signals: ServiceSignals): Page {
             title: "Dependency status",
             as: "graph",
             signals: [signals.dependencyUp],
-            limits: under(1),
+            limits: badBelow(1),
             width: 8,
             leadsTo: "database",
           },
@@ -87,7 +87,7 @@ export function servicePage(signals: ServiceSignals): Page {
             title: "Request rate relative to peak hour",
             as: "graph",
             signals: [signals.remainingPercent],
-            limits: under(traffic.remainingPercent),
+            limits: badBelow(traffic.remainingPercent),
             width: 6,
             leadsTo: "capacity",
           },

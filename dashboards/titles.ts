@@ -1,5 +1,5 @@
 /** The dashboards by uid, with their titles, in the order of the menu. */
-export const PAGES = {
+export const TITLES = {
   "key-metrics": "Key metrics",
   service: "Service",
   servers: "Servers",
@@ -14,4 +14,4 @@ export const PAGES = {
 } as const;
 
 /** The uid of a dashboard. Alerts, runbooks and bookmarks link to it, so it does not change. */
-export type PageUid = keyof typeof PAGES;
+export type DashboardUid = keyof typeof TITLES;

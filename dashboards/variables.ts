@@ -2,7 +2,7 @@ import * as dashboard from "@grafana/grafana-foundation-sdk/dashboard";
 import { series } from "../signals/prometheus/promql-text";
 import { selectedBy } from "../signals/prometheus/selected-by";
 import type { Choice, PrometheusSignal, Signal } from "../signals/signal";
-import type { Chosen } from "./page";
+import type { Chosen } from "./dashboard";
 import { DATA_SOURCES } from "./style";
 
 /** The default data sources: a type and a fixed uid each. Readers of a dashboard can select another source of the same type. */
@@ -18,7 +18,7 @@ export function sourceOf(source: Signal["source"], sources: DataSources) {
   return { type: sources[source].type, uid: `\${${source}}` };
 }
 
-/** Returns a signal's query, filtered by the selection if the page has a filter on the signal's label. */
+/** Returns a signal's query, filtered by the selection if the dashboard has a filter on the signal's label. */
 export function queryText(signal: PrometheusSignal, choose: Chosen | undefined, { query }: DataSources): string {
   const { by } = signal;
   return by !== undefined && choose?.labels.includes(by) ? selectedBy(query(signal), by, `$${by}`) : query(signal);

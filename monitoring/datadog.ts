@@ -1,20 +1,20 @@
 import { datadogTelemetryAlerts } from "../alerts/datadog-telemetry";
 import { endpointAlerts } from "../alerts/endpoint-classes";
 import { experienceAlerts, loadLimits } from "../alerts/experience";
-import { experiencePage } from "../dashboards/datadog/experience";
+import { experienceDashboard } from "../dashboards/datadog/experience";
 import type { Environment } from "../environments/schema";
 import { experienceSignals } from "../signals/datadog/experience";
 
-/** Returns Datadog's page and alerts of an environment, from browsers and traces. */
+/** Returns Datadog's dashboard and alerts of an environment, from browsers and traces. */
 export function datadogMonitoring({ name }: Pick<Environment, "name">) {
   const signals = experienceSignals(name);
-  const page = experiencePage(signals, loadLimits);
+  const dashboard = experienceDashboard(signals, loadLimits);
   return {
-    page,
+    dashboard,
     alerts: [
-      ...experienceAlerts(signals, page.uid),
-      ...endpointAlerts(signals, page.uid),
-      ...datadogTelemetryAlerts(signals, page.uid),
+      ...experienceAlerts(signals, dashboard.uid),
+      ...endpointAlerts(signals, dashboard.uid),
+      ...datadogTelemetryAlerts(signals, dashboard.uid),
     ],
   };
 }

@@ -9,17 +9,17 @@ import { requestAlerts } from "../alerts/requests";
 import { serverAlerts } from "../alerts/servers";
 import { serviceAlerts } from "../alerts/service";
 import { telemetryAlerts } from "../alerts/telemetry";
-import { backupsPage } from "../dashboards/backups";
-import { capacityPage } from "../dashboards/capacity";
-import { costOfWatchingPage } from "../dashboards/cost-of-watching";
-import { dataQualityPage } from "../dashboards/data-quality";
-import { databasePage } from "../dashboards/database";
-import { keyMetrics } from "../dashboards/key-metrics";
-import { monitoringPage } from "../dashboards/monitoring";
-import { onCallPage } from "../dashboards/on-call";
-import { realTimePage } from "../dashboards/real-time";
-import { serversPage } from "../dashboards/servers";
-import { servicePage } from "../dashboards/service";
+import { backupsDashboard } from "../dashboards/backups";
+import { capacityDashboard } from "../dashboards/capacity";
+import { costOfWatchingDashboard } from "../dashboards/cost-of-watching";
+import { dataQualityDashboard } from "../dashboards/data-quality";
+import { databaseDashboard } from "../dashboards/database";
+import { keyMetricsDashboard } from "../dashboards/key-metrics";
+import { monitoringDashboard } from "../dashboards/monitoring";
+import { onCallDashboard } from "../dashboards/on-call";
+import { realTimeDashboard } from "../dashboards/real-time";
+import { serversDashboard } from "../dashboards/servers";
+import { serviceDashboard } from "../dashboards/service";
 import { copiedBuckets, databaseClusters, name as nameOf, REPLICATION_RULE, topicName } from "../environments/names";
 import type { Environment } from "../environments/schema";
 import { backlog } from "../machines/collectors/backlog";
@@ -57,7 +57,7 @@ import { telemetrySignals } from "../signals/prometheus/telemetry";
 import { webSocketSignals } from "../signals/prometheus/websocket";
 import type { CloudWatchSignal } from "../signals/signal";
 
-/** Returns Grafana's pages and alerts of an environment, the alerts by topic. */
+/** Returns Grafana's dashboards and alerts of an environment, the alerts by topic. */
 export function prometheusMonitoring(environment: Environment) {
   const { name, servers } = environment;
   const http = httpSignals(name);
@@ -102,17 +102,17 @@ export function prometheusMonitoring(environment: Environment) {
   const wholeSeries = fleetSeries(largest, collection.replicas.count);
   const held = backlog(fleetSamplesPerSecond(largest, collection.replicas.count));
 
-  const pages = {
-    key: keyMetrics({ ...service, ...errorBudgetRemaining(service) }, readers),
-    service: servicePage({ ...service, ...requests }),
-    servers: serversPage({ ...machines, ...saturation, ...requests }, servers),
-    database: databasePage({ ...database, ...aws, concurrentUsers: http.concurrentUsers }, readers),
-    realTime: realTimePage(
+  const dashboards = {
+    key: keyMetricsDashboard({ ...service, ...errorBudgetRemaining(service) }, readers),
+    service: serviceDashboard({ ...service, ...requests }),
+    servers: serversDashboard({ ...machines, ...saturation, ...requests }, servers),
+    database: databaseDashboard({ ...database, ...aws, concurrentUsers: http.concurrentUsers }, readers),
+    realTime: realTimeDashboard(
       { ...webSocket, ...cacheSignals(name), ...cache, concurrentUsers: http.concurrentUsers },
       readers,
     ),
-    quality: dataQualityPage(quality),
-    backups: backupsPage({
+    quality: dataQualityDashboard(quality),
+    backups: backupsDashboard({
       ...protection,
       weeklyAge: backupAgeSignal(name),
       databaseBackups: daily(backups(DAILY_KINDS.Database), "the database"),
@@ -123,7 +123,7 @@ export function prometheusMonitoring(environment: Environment) {
       uploadsLatency: { ...uploads.latency, region: environment.disasterRecoveryRegion },
       uploadsFailed: { ...uploads.failed, sparse: true },
     }),
-    capacity: capacityPage(
+    capacity: capacityDashboard(
       {
         ...machines,
         ...capacitySignals(name, { servers: servers.max, minReaders, maxReaders }),
@@ -133,43 +133,43 @@ export function prometheusMonitoring(environment: Environment) {
       },
       { servers: servers.max, readers },
     ),
-    onCall: onCallPage({
+    onCall: onCallDashboard({
       ...monitoring,
       ...onCallSignals(name, environment.grafana.organizationId),
       published: published(environment),
     }),
-    monitoring: monitoringPage(
+    monitoring: monitoringDashboard(
       { ...monitoring, collectorsMissing: collectors.missing, collectorDiskPercent: collectors.diskPercent },
       held.maximumShards * held.shardCapacity,
     ),
-    cost: costOfWatchingPage(costOfWatchingSignals(name), { perTarget, whole: wholeSeries }),
+    cost: costOfWatchingDashboard(costOfWatchingSignals(name), { perTarget, whole: wholeSeries }),
   };
   // The alert `MetricsIngestionSilent` of the monitoring stack is independent of Grafana.
   const ingestionWatched = environment.grafana.prometheus.kind === "amazon-managed";
-  const ofServers = serverAlerts({ ...machines, ...saturation, ...requests }, servers.max, pages.servers.uid);
-  const ofDatabase = databaseAlerts(database, pages.database.uid);
+  const ofServers = serverAlerts({ ...machines, ...saturation, ...requests }, servers.max, dashboards.servers.uid);
+  const ofDatabase = databaseAlerts(database, dashboards.database.uid);
   // Causes suppress the alerts on slow and failing requests, which are symptoms.
   const causes = [...ofServers, ...ofDatabase].filter(
     ({ name }) => name === "CpuPeak" || name === "DatabaseQueryTimeHigh",
   );
   return {
-    pages: Object.values(pages),
+    dashboards: Object.values(dashboards),
     deployments: deploymentSignal(name),
     users: http.concurrentUsers,
     alerts: {
       service: [
-        ...serviceAlerts(service, causes, pages.key.uid),
-        ...errorRateAlerts(service, causes, pages.key.uid),
-        ...requestAlerts({ ...service, ...requests }, pages.service.uid),
+        ...serviceAlerts(service, causes, dashboards.key.uid),
+        ...errorRateAlerts(service, causes, dashboards.key.uid),
+        ...requestAlerts({ ...service, ...requests }, dashboards.service.uid),
       ],
-      "error-budgets": errorBudgetAlerts(service, pages.key.uid),
+      "error-budgets": errorBudgetAlerts(service, dashboards.key.uid),
       servers: ofServers,
       database: ofDatabase,
-      telemetry: telemetryAlerts(monitoring, ingestionWatched, pages.monitoring.uid),
-      monitoring: grafanaHealthAlerts(monitoring, pages.monitoring.uid),
-      expiry: expiryAlerts(monitoring, pages.monitoring.uid),
-      "data-quality": dataQualityAlerts(quality, pages.quality.uid),
-      protection: protectionAlerts(protection, pages.backups.uid),
+      telemetry: telemetryAlerts(monitoring, ingestionWatched, dashboards.monitoring.uid),
+      monitoring: grafanaHealthAlerts(monitoring, dashboards.monitoring.uid),
+      expiry: expiryAlerts(monitoring, dashboards.monitoring.uid),
+      "data-quality": dataQualityAlerts(quality, dashboards.quality.uid),
+      protection: protectionAlerts(protection, dashboards.backups.uid),
     },
   };
 }

@@ -10,8 +10,8 @@ import { AlertGroup } from "../constructs/grafana/alert-group";
 import { ContactPoints, type HeartbeatDelivery } from "../constructs/grafana/contact-points";
 import { DataSources } from "../constructs/grafana/data-sources";
 import { Notifications } from "../constructs/grafana/notifications";
-import { panelIdOf } from "../dashboards/page";
-import { renderPage } from "../dashboards/render";
+import { panelIdOf } from "../dashboards/dashboard";
+import { renderDashboard } from "../dashboards/render";
 import { FOLDER, FOLDER_UID } from "../dashboards/style";
 import { heartbeatTopicArn } from "../environments/names";
 import type { Environment } from "../environments/schema";
@@ -80,12 +80,12 @@ export class GrafanaStack extends EnvironmentStack {
     });
 
     const folder = new Folder(this, "folder", { title: FOLDER, uid: FOLDER_UID });
-    const { pages, deployments, users, alerts } = prometheusMonitoring(environment);
+    const { dashboards, deployments, users, alerts } = prometheusMonitoring(environment);
     assertCanFire(Object.values(alerts).flat(), environment.name);
-    for (const page of pages) {
-      new Dashboard(this, `dashboard-${page.uid}`, {
+    for (const dashboard of dashboards) {
+      new Dashboard(this, `dashboard-${dashboard.uid}`, {
         folder: folder.uid,
-        configJson: renderPage(page, { environment: environment.name, deployments, sources }),
+        configJson: renderDashboard(dashboard, { environment: environment.name, deployments, sources }),
       });
     }
     for (const [subject, group] of Object.entries(alerts)) {
@@ -94,12 +94,12 @@ export class GrafanaStack extends EnvironmentStack {
         folderUid: folder.uid,
         intervalSeconds: collection.evaluation.intervalSeconds,
         rules: group.map((alert) => {
-          const page = pages.find(({ uid }) => uid === alert.dashboard);
+          const dashboard = dashboards.find(({ uid }) => uid === alert.dashboard);
           return grafanaRule(alert, {
             environment: environment.name,
             url: environment.grafana.url,
             dataSource: sources.prometheus,
-            panelId: page && panelIdOf(page, alert.when[0].signal),
+            panelId: dashboard && panelIdOf(dashboard, alert.when[0].signal),
             users,
             query,
           });

@@ -3,9 +3,9 @@ import { experience } from "../../policy/experience";
 import { health } from "../../policy/health";
 import type { ExperienceSignals } from "../../signals/datadog/experience";
 import type { DatadogSignal } from "../../signals/signal";
-import { lookAbove, lookBelow } from "../limits";
-import type { MeasuredPanel } from "../page";
-import type { DatadogPage } from "./page";
+import type { MeasuredPanel } from "../dashboard";
+import { warnAbove, warnBelow } from "../limits";
+import type { DatadogDashboard } from "./dashboard";
 
 /** Page-load limits for browser data, in seconds. */
 export interface LoadLimits {
@@ -19,7 +19,7 @@ const TITLES = { dataQueries: "Data query", uploads: "Upload", signIn: "Sign-in"
 >;
 
 /** The Datadog dashboard on user experience: browser metrics, sample counts and objectives. */
-export function experiencePage(signals: ExperienceSignals, load: LoadLimits): DatadogPage {
+export function experienceDashboard(signals: ExperienceSignals, load: LoadLimits): DatadogDashboard {
   const { vitals, frustration, realUsers } = experience;
   const graph = (
     title: string,
@@ -36,7 +36,7 @@ export function experiencePage(signals: ExperienceSignals, load: LoadLimits): Da
     ...graph(title, [shown], limits, "service", 3),
     as: "number",
   });
-  const minimumViews = lookBelow(realUsers.minimumViewsCount);
+  const minimumViews = warnBelow(realUsers.minimumViewsCount);
   const loads: MeasuredPanel<DatadogSignal>["signals"] = [
     { ...signals.firstLoads, legend: "first loads" },
     { ...signals.cachedLoads, legend: "cached loads" },
@@ -49,12 +49,12 @@ export function experiencePage(signals: ExperienceSignals, load: LoadLimits): Da
       {
         title: "User experience",
         panels: [
-          number("First load, current", signals.firstLoad, lookAbove(load.firstSeconds)),
-          number("Cached load, current", signals.cachedLoad, lookAbove(load.cachedSeconds)),
-          number("Interactions, current", signals.interaction, lookAbove(vitals.interactionSeconds)),
-          number("Frustrated views, current", signals.frustratedPercent, lookAbove(frustration.maximumPercent)),
-          graph("First load time", [signals.firstLoad], lookAbove(load.firstSeconds)),
-          graph("Cached load time", [signals.cachedLoad], lookAbove(load.cachedSeconds)),
+          number("First load, current", signals.firstLoad, warnAbove(load.firstSeconds)),
+          number("Cached load, current", signals.cachedLoad, warnAbove(load.cachedSeconds)),
+          number("Interactions, current", signals.interaction, warnAbove(vitals.interactionSeconds)),
+          number("Frustrated views, current", signals.frustratedPercent, warnAbove(frustration.maximumPercent)),
+          graph("First load time", [signals.firstLoad], warnAbove(load.firstSeconds)),
+          graph("Cached load time", [signals.cachedLoad], warnAbove(load.cachedSeconds)),
         ],
       },
       {
@@ -63,13 +63,13 @@ export function experiencePage(signals: ExperienceSignals, load: LoadLimits): Da
           graph(
             "Largest Contentful Paint",
             [signals.largestContent],
-            lookAbove(vitals.largestContentSeconds),
+            warnAbove(vitals.largestContentSeconds),
             "service",
             4,
           ),
-          graph("Interaction to Next Paint", [signals.interaction], lookAbove(vitals.interactionSeconds), "service", 4),
-          graph("Cumulative Layout Shift", [signals.layoutShift], lookAbove(vitals.layoutShiftRatio), "service", 4),
-          graph("Frustrated views", [signals.frustratedPercent], lookAbove(frustration.maximumPercent)),
+          graph("Interaction to Next Paint", [signals.interaction], warnAbove(vitals.interactionSeconds), "service", 4),
+          graph("Cumulative Layout Shift", [signals.layoutShift], warnAbove(vitals.layoutShiftRatio), "service", 4),
+          graph("Frustrated views", [signals.frustratedPercent], warnAbove(frustration.maximumPercent)),
           {
             title: "Satisfaction",
             as: "note",
@@ -99,9 +99,9 @@ export function experiencePage(signals: ExperienceSignals, load: LoadLimits): Da
             graph(
               `${TITLES[name]} latency, 95th percentile`,
               [percentile95],
-              lookAbove(endpointClasses[name].percentile95Seconds),
+              warnAbove(endpointClasses[name].percentile95Seconds),
             ),
-            graph(`${TITLES[name]} error rate`, [failedPercent], lookAbove(endpoints.maximumFailedPercent)),
+            graph(`${TITLES[name]} error rate`, [failedPercent], warnAbove(endpoints.maximumFailedPercent)),
           ];
         }),
       },
@@ -117,9 +117,9 @@ export function experiencePage(signals: ExperienceSignals, load: LoadLimits): Da
             ],
             minimumViews,
           ),
-          graph("Page views of synthetic tests", [signals.robotsViews], lookBelow(1), "monitoring", 4),
-          graph("Traced requests", [signals.tracedRequests], lookBelow(1), "monitoring", 4),
-          graph("Synthetic test runs", [signals.testRuns], lookBelow(1), "monitoring", 4),
+          graph("Page views of synthetic tests", [signals.robotsViews], warnBelow(1), "monitoring", 4),
+          graph("Traced requests", [signals.tracedRequests], warnBelow(1), "monitoring", 4),
+          graph("Synthetic test runs", [signals.testRuns], warnBelow(1), "monitoring", 4),
         ],
       },
     ],

@@ -1,9 +1,9 @@
 import { metricText, searchText } from "../../signals/datadog/query";
 import { nativeUnit, nativeValue } from "../../signals/native-unit";
 import type { DatadogSignal } from "../../signals/signal";
-import type { Limit, MeasuredPanel, Section } from "../page";
-import { PAGES } from "../titles";
-import { DATADOG_PAGES, type DatadogPage, type DatadogPanel } from "./page";
+import type { Limit, MeasuredPanel, Section } from "../dashboard";
+import { TITLES } from "../titles";
+import { DATADOG_TITLES, type DatadogDashboard, type DatadogPanel } from "./dashboard";
 
 /** The environment, links and tags of a Datadog dashboard. */
 export interface DatadogSurroundings {
@@ -22,18 +22,18 @@ const BACKGROUNDS = { warn: "white_on_yellow", bad: "white_on_red" } as const;
 /** Datadog's unit names. A share is already in percent. */
 const UNITS = { nanoseconds: "nanosecond", seconds: "second", percent: "percent", count: undefined, none: undefined };
 
-/** Returns a page as Datadog's JSON: an ordered layout with a group for each section and its panels in rows. */
-export function renderDatadogPage(page: DatadogPage, surroundings: DatadogSurroundings): string {
+/** Returns a dashboard as Datadog's JSON: an ordered layout with a group for each section and its panels in rows. */
+export function renderDatadogDashboard(dashboard: DatadogDashboard, surroundings: DatadogSurroundings): string {
   return JSON.stringify({
-    title: `${DATADOG_PAGES[page.uid]}, ${surroundings.environment}`,
-    description: page.description,
+    title: `${DATADOG_TITLES[dashboard.uid]}, ${surroundings.environment}`,
+    description: dashboard.description,
     layout_type: "ordered",
     reflow_type: "fixed",
     tags: surroundings.tags.filter((tag) => tag.startsWith("team:")),
     template_variables: [],
     // Datadog's API always returns this field; without it every plan would show a change.
     notify_list: [],
-    widgets: groups(page.sections, surroundings),
+    widgets: groups(dashboard.sections, surroundings),
   });
 }
 
@@ -62,7 +62,7 @@ function inRows(panels: readonly DatadogPanel[], surroundings: DatadogSurroundin
 
 function definition(panel: DatadogPanel, { grafanaUrl, tags }: DatadogSurroundings) {
   const { title, leadsTo } = panel;
-  const readOn = { label: `See also: ${PAGES[leadsTo]}`, link: `${grafanaUrl}/d/${leadsTo}` };
+  const readOn = { label: `See also: ${TITLES[leadsTo]}`, link: `${grafanaUrl}/d/${leadsTo}` };
   switch (panel.as) {
     case "note":
       return note(`**${title}**\n\n${panel.text}\n\n[${readOn.label}](${readOn.link})`);

@@ -9,7 +9,7 @@ import { CompositeMonitor } from "../../constructs/datadog/composite-monitor";
 import { Downtime } from "../../constructs/datadog/downtime";
 import { Monitor, type MonitorProps } from "../../constructs/datadog/monitor";
 import { Objective } from "../../constructs/datadog/objective";
-import { renderDatadogPage } from "../../dashboards/datadog/render";
+import { renderDatadogDashboard } from "../../dashboards/datadog/render";
 import { datadogRoleName, name } from "../../environments/names";
 import type { Organization } from "../../environments/organization-schema";
 import type { Environment } from "../../environments/schema";
@@ -46,9 +46,13 @@ export class DatadogExperience extends Construct {
     const { environment, organization } = props;
     const tags = ownerTags(environment.name);
     new BrowserApplication(this, "web", { name: `${webService}-${environment.name}`, kept: keptEvents() });
-    const { page, alerts } = datadogMonitoring(environment);
-    const { url } = new DashboardJson(this, `dashboard-${page.uid}`, {
-      dashboard: renderDatadogPage(page, { environment: environment.name, grafanaUrl: environment.grafana.url, tags }),
+    const { dashboard, alerts } = datadogMonitoring(environment);
+    const { url } = new DashboardJson(this, `dashboard-${dashboard.uid}`, {
+      dashboard: renderDatadogDashboard(dashboard, {
+        environment: environment.name,
+        grafanaUrl: environment.grafana.url,
+        tags,
+      }),
     });
     for (const alert of alerts) this.addMonitor(alert, `${datadogAddress(organization)}${url}`);
     this.objectives(tags);

@@ -9,7 +9,7 @@ import { CompositeMonitor } from "../../constructs/datadog/composite-monitor";
 import type { Pagers } from "../../constructs/datadog/pagers";
 import { SecureVariables } from "../../constructs/datadog/secure-variables";
 import type { TestIdentity } from "../../constructs/datadog/test-identity";
-import type { PageUid } from "../../dashboards/titles";
+import type { DashboardUid } from "../../dashboards/titles";
 import type { Environment } from "../../environments/schema";
 import { leastSeverity } from "../../policy/severities";
 import { syntheticTestTenant } from "../../policy/synthetics";
@@ -26,7 +26,7 @@ export interface DatadogSyntheticsProps {
 
 const DASHBOARDS = { keyMetrics: "key-metrics", service: "service", realTime: "real-time" } as const satisfies Record<
   string,
-  PageUid
+  DashboardUid
 >;
 
 /** Datadog's synthetic tests and the monitors that alert on them. */

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { runbookUrl } from "../../alerts/render/runbook-url";
 import { type SentryContext, type SentryMonitors, sentryRule } from "../../alerts/render/sentry-rule";
 import { sentryAlerts } from "../../alerts/sentry";
-import { PAGES } from "../../dashboards/titles";
+import { TITLES } from "../../dashboards/titles";
 import { homes } from "../../policy/alert-policies";
 import { errorTracking } from "../../policy/error-tracking";
 import type { Emitted } from "../support";
@@ -40,7 +40,7 @@ test.each(alerts)("$name has the fault in its text, and links its runbook and an
   const { notes = "" } = slack ?? {};
   expect(notes.startsWith(`[${alert.severity}] ${alert.summary}. ${alert.description}`)).toBe(true);
   expect(notes).toContain(`<${runbookUrl(alert.name)}|Runbook>`);
-  expect(Object.keys(PAGES)).toContain(alert.dashboard);
+  expect(Object.keys(TITLES)).toContain(alert.dashboard);
   expect(notes).toContain(`<https://grafana.test/d/${alert.dashboard}|Dashboard>`);
 });
 

@@ -1,21 +1,23 @@
 import { deliveredText } from "../../checks/emitted/delivered-text";
-import { signalsOf } from "../../dashboards/page";
+import { signalsOf } from "../../dashboards/dashboard";
 import { prometheusMonitoring } from "../../monitoring/prometheus";
 import { answerable } from "../../signals/recordings/answerable";
 import { GrafanaStack } from "../../stacks/grafana-stack";
 import { type Emitted, environment, monitoring, pager, resources, synthesized } from "../support";
 import { type Askable, cloudWatchKey, lint } from "./lint";
 
-function emitted(name: "production" | "sandbox"): { pages: Emitted[]; askable: Askable } {
+function emitted(name: "production" | "sandbox"): { dashboards: Emitted[]; askable: Askable } {
   const its = environment(name);
   const plain = its.grafana.prometheus.kind === "plain";
   const given = { ...monitoring, ...(plain && { prometheusEndpoint: undefined }) };
   const stacks = synthesized((app) => new GrafanaStack(app, its, { monitoring: given, pager }));
-  const { pages, deployments } = prometheusMonitoring(its);
-  const signals = pages.flatMap(({ sections }) => sections.flatMap((section) => section.panels.flatMap(signalsOf)));
+  const { dashboards, deployments } = prometheusMonitoring(its);
+  const signals = dashboards.flatMap(({ sections }) =>
+    sections.flatMap((section) => section.panels.flatMap(signalsOf)),
+  );
   const query = answerable(name, its.grafana.prometheus.kind);
   return {
-    pages: resources(stacks[`${name}-grafana`] ?? {}, "grafana_dashboard").map(({ config_json }) =>
+    dashboards: resources(stacks[`${name}-grafana`] ?? {}, "grafana_dashboard").map(({ config_json }) =>
       JSON.parse(deliveredText(config_json)),
     ),
     askable: {
@@ -38,11 +40,11 @@ function emitted(name: "production" | "sandbox"): { pages: Emitted[]; askable: A
   };
 }
 
-const { pages, askable } = emitted("production");
+const { dashboards, askable } = emitted("production");
 const sandbox = emitted("sandbox");
 
 test("all expected dashboards exist", () => {
-  expect(pages.map(({ title }) => title).sort()).toEqual(
+  expect(dashboards.map(({ title }) => title).sort()).toEqual(
     [
       "Key metrics",
       "Service",
@@ -59,78 +61,100 @@ test("all expected dashboards exist", () => {
   );
 });
 
-test.each(pages.map((page) => [page.title, page] as const))("the lint finds no fault in %s", (_, page) => {
-  expect(lint(page, askable)).toEqual([]);
-});
+test.each(dashboards.map((dashboard) => [dashboard.title, dashboard] as const))(
+  "the lint finds no fault in %s",
+  (_, dashboard) => {
+    expect(lint(dashboard, askable)).toEqual([]);
+  },
+);
 
 test("the lint finds no fault with a plain Prometheus, which has no recordings", () => {
-  expect(sandbox.pages.flatMap((page) => lint(page, sandbox.askable))).toEqual([]);
+  expect(sandbox.dashboards.flatMap((dashboard) => lint(dashboard, sandbox.askable))).toEqual([]);
   expect(sandbox.askable.queries).not.toEqual(askable.queries);
 });
 
-const service = pages.find(({ uid }) => uid === "service") as Emitted;
-const variable = (page: Emitted): Emitted => page.templating.list.find(({ type }: Emitted) => type === "query");
-const withLimit = (page: Emitted): Emitted =>
-  page.panels.find(({ fieldConfig }: Emitted) => fieldConfig?.defaults.thresholds?.steps.length > 1);
-const panel = (page: Emitted): Emitted => page.panels.find(({ type }: Emitted) => type === "timeseries");
+const service = dashboards.find(({ uid }) => uid === "service") as Emitted;
+const variable = (dashboard: Emitted): Emitted =>
+  dashboard.templating.list.find(({ type }: Emitted) => type === "query");
+const withLimit = (dashboard: Emitted): Emitted =>
+  dashboard.panels.find(({ fieldConfig }: Emitted) => fieldConfig?.defaults.thresholds?.steps.length > 1);
+const panel = (dashboard: Emitted): Emitted => dashboard.panels.find(({ type }: Emitted) => type === "timeseries");
 
-test.each<[string, (page: Emitted) => void, RegExp]>([
-  ["no unit", (page) => delete panel(page).fieldConfig.defaults.unit, /has no unit/],
-  ["no question", (page) => delete panel(page).description, /no question/],
-  ["no link", (page) => delete panel(page).links, /leads nowhere/],
-  ["no word for silence", (page) => delete panel(page).fieldConfig.defaults.noValue, /no word for silence/],
+test.each<[string, (dashboard: Emitted) => void, RegExp]>([
+  ["no unit", (dashboard) => delete panel(dashboard).fieldConfig.defaults.unit, /has no unit/],
+  ["no question", (dashboard) => delete panel(dashboard).description, /no question/],
+  ["no link", (dashboard) => delete panel(dashboard).links, /leads nowhere/],
+  ["no word for silence", (dashboard) => delete panel(dashboard).fieldConfig.defaults.noValue, /no word for silence/],
   [
     "a source of its own",
-    (page) => Object.assign(panel(page).targets[0].datasource, { uid: "abc" }),
+    (dashboard) => Object.assign(panel(dashboard).targets[0].datasource, { uid: "abc" }),
     /by its variable/,
   ],
-  ["a panel's source of its own", (page) => Object.assign(panel(page).datasource, { uid: "abc" }), /itself ask/],
+  [
+    "a panel's source of its own",
+    (dashboard) => Object.assign(panel(dashboard).datasource, { uid: "abc" }),
+    /itself ask/,
+  ],
   [
     "an annotation's query of its own",
-    (page) => Object.assign(page.annotations.list[1].target, { expr: "up" }),
+    (dashboard) => Object.assign(dashboard.annotations.list[1].target, { expr: "up" }),
     /Deployments: asks what is no signal: up/,
   ],
-  ["a list of names from samples", (page) => Object.assign(variable(page).query, { query: "up" }), /reads samples/],
+  [
+    "a list of names from samples",
+    (dashboard) => Object.assign(variable(dashboard).query, { query: "up" }),
+    /reads samples/,
+  ],
   [
     "a rainbow",
-    (page) => Object.assign(panel(page).fieldConfig.defaults.color, { mode: "palette-classic" }),
+    (dashboard) => Object.assign(panel(dashboard).fieldConfig.defaults.color, { mode: "palette-classic" }),
     /colours by/,
   ],
   [
     "a limit out of sight",
-    (page) => Object.assign(withLimit(page).fieldConfig.defaults.custom, { axisSoftMax: 0.0001 }),
+    (dashboard) => Object.assign(withLimit(dashboard).fieldConfig.defaults.custom, { axisSoftMax: 0.0001 }),
     /nearest limit/,
   ],
-  ["a link in a circle", (page) => Object.assign(panel(page).links[0], { url: "/d/service?x" }), /leads to itself/],
-  ["a query of its own", (page) => Object.assign(panel(page).targets[0], { expr: "up" }), /no signal: up/],
-  ["a title twice", (page) => Object.assign(panel(page), { title: page.panels.at(-1).title }), /twice/],
-  ["overlap", (page) => Object.assign(panel(page).gridPos, page.panels.at(-1).gridPos), /overlap/],
+  [
+    "a link in a circle",
+    (dashboard) => Object.assign(panel(dashboard).links[0], { url: "/d/service?x" }),
+    /leads to itself/,
+  ],
+  ["a query of its own", (dashboard) => Object.assign(panel(dashboard).targets[0], { expr: "up" }), /no signal: up/],
+  ["a title twice", (dashboard) => Object.assign(panel(dashboard), { title: dashboard.panels.at(-1).title }), /twice/],
+  ["overlap", (dashboard) => Object.assign(panel(dashboard).gridPos, dashboard.panels.at(-1).gridPos), /overlap/],
   [
     "a panel beyond the edge",
-    (page) => Object.assign(panel(page).gridPos, { x: 20, w: 8, y: 500 }),
-    /wider than the page/,
+    (dashboard) => Object.assign(panel(dashboard).gridPos, { x: 20, w: 8, y: 500 }),
+    /wider than the dashboard/,
   ],
-  ["red and green", (page) => Object.assign(panel(page).fieldConfig.defaults.color, { fixedColor: "green" }), /green/],
+  [
+    "red and green",
+    (dashboard) => Object.assign(panel(dashboard).fieldConfig.defaults.color, { fixedColor: "green" }),
+    /green/,
+  ],
   [
     "a first section of two screens",
-    (page) => Object.assign(page.panels.filter(({ type }: Emitted) => type === "row")[1]?.gridPos, { y: 60 }),
+    (dashboard) => Object.assign(dashboard.panels.filter(({ type }: Emitted) => type === "row")[1]?.gridPos, { y: 60 }),
     /must be at most/,
   ],
 ])("the lint finds %s", (_, spoil, words) => {
-  const page = structuredClone(service);
-  spoil(page);
-  expect(lint(page, askable).join("\n")).toMatch(words);
+  const dashboard = structuredClone(service);
+  spoil(dashboard);
+  expect(lint(dashboard, askable).join("\n")).toMatch(words);
 });
 
 test("the lint finds a CloudWatch metric that no signal has", () => {
-  const page = structuredClone(pages.find(({ uid }) => uid === "database") as Emitted);
-  const targets = page.panels.flatMap((one: Emitted) => one.targets ?? []);
+  const dashboard = structuredClone(dashboards.find(({ uid }) => uid === "database") as Emitted);
+  const targets = dashboard.panels.flatMap((one: Emitted) => one.targets ?? []);
   targets.find(({ metricName }: Emitted) => metricName === "FreeLocalStorage").metricName = "FreeableMemory";
-  expect(lint(page, askable).join("\n")).toMatch(/no signal: .*FreeableMemory/);
+  expect(lint(dashboard, askable).join("\n")).toMatch(/no signal: .*FreeableMemory/);
 });
 
 test("a click on a line opens the dashboard of its server or endpoint", () => {
-  const links = pages.flatMap((page) => page.panels.flatMap((one: Emitted) => one.fieldConfig?.defaults.links ?? []));
+  const links = dashboards.flatMap((dashboard) =>
+    dashboard.panels.flatMap((one: Emitted) => one.fieldConfig?.defaults.links ?? []),
+  );
   const urls = new Set(links.map(({ url }: Emitted) => url));
   expect([...urls].sort()).toEqual([
     "/d/servers?var-instance=${__field.labels.instance}&${__url_time_range}",
@@ -139,7 +163,7 @@ test("a click on a line opens the dashboard of its server or endpoint", () => {
 });
 
 test("a dashboard with a longer time range refreshes less often", () => {
-  const refresh = (uid: string) => pages.find((page) => page.uid === uid)?.refresh;
+  const refresh = (uid: string) => dashboards.find((dashboard) => dashboard.uid === uid)?.refresh;
   expect([refresh("service"), refresh("key-metrics"), refresh("on-call"), refresh("capacity")]).toEqual([
     "30s",
     "1m",
@@ -149,14 +173,20 @@ test("a dashboard with a longer time range refreshes less often", () => {
 });
 
 test('texts have days, hours and minutes in words where queries have 30d, 6h or 5m, and "last hour" without a number', () => {
-  expect(JSON.stringify(pages)).toMatch(/"description":"[^"]*\b30 days\b/);
-  expect(JSON.stringify(pages)).not.toMatch(/"(description|legendFormat)":"[^"]*\b(\d+[smhdw]|last 1 (hour|minute))\b/);
+  expect(JSON.stringify(dashboards)).toMatch(/"description":"[^"]*\b30 days\b/);
+  expect(JSON.stringify(dashboards)).not.toMatch(
+    /"(description|legendFormat)":"[^"]*\b(\d+[smhdw]|last 1 (hour|minute))\b/,
+  );
 });
 
 test("no title is a question, and no text has an undefined person or a retired word", () => {
-  const texts = pages.flatMap(({ title, description, panels }) => [title, description, ...panels.flatMap(textsOf)]);
+  const texts = dashboards.flatMap(({ title, description, panels }) => [
+    title,
+    description,
+    ...panels.flatMap(textsOf),
+  ]);
   expect(texts.length).toBeGreaterThan(150);
-  expect(pages.flatMap(({ panels }) => panels).filter(({ title }: Emitted) => /[?…]/.test(title))).toEqual([]);
+  expect(dashboards.flatMap(({ panels }) => panels).filter(({ title }: Emitted) => /[?…]/.test(title))).toEqual([]);
   expect(
     texts.filter((text) => /\b(nobody|somebody|trouble|tells?|told|feels?|robots?|wanted|given away)\b/i.test(text)),
   ).toEqual([]);
@@ -168,8 +198,8 @@ function textsOf({ title, description = "", targets = [] }: Emitted): string[] {
 
 test("the text for missing data states its cause", () => {
   const silence = (uid: string, title: string) =>
-    pages.find((page) => page.uid === uid)?.panels.find((one: Emitted) => one.title === title).fieldConfig.defaults
-      .noValue;
+    dashboards.find((dashboard) => dashboard.uid === uid)?.panels.find((one: Emitted) => one.title === title)
+      .fieldConfig.defaults.noValue;
   expect(silence("backups", "Last restore test result")).toBe(
     "No data yet: the restore test plans will report it by 2027-03-31",
   );
@@ -179,24 +209,26 @@ test("the text for missing data states its cause", () => {
 
 test("a reader selects one, several or all instances per dashboard, and only queries by instance use the selection", () => {
   for (const uid of ["servers", "service"]) {
-    const page = pages.find((one) => one.uid === uid) as Emitted;
-    const variable = page.templating.list.find(({ name }: Emitted) => name === "instance");
+    const dashboard = dashboards.find((one) => one.uid === uid) as Emitted;
+    const variable = dashboard.templating.list.find(({ name }: Emitted) => name === "instance");
     expect([variable.multi, variable.includeAll, variable.allValue]).toEqual([true, true, ".*"]);
-    const asked = page.panels.flatMap(({ targets = [] }: Emitted) => targets).map(({ expr }: Emitted) => expr ?? "");
+    const asked = dashboard.panels
+      .flatMap(({ targets = [] }: Emitted) => targets)
+      .map(({ expr }: Emitted) => expr ?? "");
     expect(asked.filter((expr: string) => expr.includes('instance=~"$instance"')).length).toBeGreaterThan(2);
     expect(asked.filter((expr: string) => !expr.includes("$instance")).length).toBeGreaterThan(2);
   }
 });
 
 test("every dashboard links to all others and keeps the time range", () => {
-  for (const { links, tags } of pages) {
+  for (const { links, tags } of dashboards) {
     expect(links).toHaveLength(1);
     expect(links[0]).toMatchObject({ type: "dashboards", keepTime: true, includeVars: true, tags });
   }
 });
 
 test("a reader can select a data source of the same type, and the project's is the default", () => {
-  for (const { templating } of pages) {
+  for (const { templating } of dashboards) {
     const source = templating.list.find(({ name }: Emitted) => name === "prometheus");
     expect(source).toMatchObject({ type: "datasource", query: "grafana-amazonprometheus-datasource" });
     expect(source.current.value).toBe("prometheus");

@@ -23,20 +23,24 @@ export function cloudWatchKey(namespace: string, name: string, statistic: string
 }
 
 /** Returns the faults of a dashboard's JSON, in one sentence each. */
-export function lint(page: Emitted, askable: Askable): string[] {
-  const panels: Emitted[] = page.panels.filter(({ type }: Emitted) => type !== "row");
+export function lint(dashboard: Emitted, askable: Askable): string[] {
+  const panels: Emitted[] = dashboard.panels.filter(({ type }: Emitted) => type !== "row");
   return [
-    ...panels.flatMap((panel) => panelFaults(page, panel, askable)),
-    ...besidePanels(page, askable),
-    ...repeated(page.panels.map(({ title }: Emitted) => title)).map((title) => `${page.title} has ${title} twice`),
-    ...repeated(page.panels.map(({ id }: Emitted) => `${id}`)).map((id) => `${page.title} has the id ${id} twice`),
-    ...layoutFaults(page),
+    ...panels.flatMap((panel) => panelFaults(dashboard, panel, askable)),
+    ...besidePanels(dashboard, askable),
+    ...repeated(dashboard.panels.map(({ title }: Emitted) => title)).map(
+      (title) => `${dashboard.title} has ${title} twice`,
+    ),
+    ...repeated(dashboard.panels.map(({ id }: Emitted) => `${id}`)).map(
+      (id) => `${dashboard.title} has the id ${id} twice`,
+    ),
+    ...layoutFaults(dashboard),
   ];
 }
 
-function panelFaults(page: Emitted, panel: Emitted, askable: Askable): string[] {
+function panelFaults(dashboard: Emitted, panel: Emitted, askable: Askable): string[] {
   const faults = [
-    ...findHeadFaults(page, panel),
+    ...findHeadFaults(dashboard, panel),
     ...(LISTS.includes(panel.type)
       ? []
       : [
@@ -46,14 +50,15 @@ function panelFaults(page: Emitted, panel: Emitted, askable: Askable): string[] 
           ...findTargetFaults(panel, askable),
         ]),
   ];
-  return faults.map((text) => `${page.title}, ${panel.title}: ${text}`);
+  return faults.map((text) => `${dashboard.title}, ${panel.title}: ${text}`);
 }
 
-function findHeadFaults(page: Emitted, panel: Emitted): string[] {
+function findHeadFaults(dashboard: Emitted, panel: Emitted): string[] {
   const faults: string[] = [];
   if (!/\?$/.test(panel.description ?? "")) faults.push("has no question as its description");
   if ((panel.links ?? []).length === 0) faults.push("leads nowhere");
-  if ((panel.links ?? []).some(({ url }: Emitted) => url.startsWith(`/d/${page.uid}?`))) faults.push("leads to itself");
+  if ((panel.links ?? []).some(({ url }: Emitted) => url.startsWith(`/d/${dashboard.uid}?`)))
+    faults.push("leads to itself");
   return faults;
 }
 
@@ -125,14 +130,14 @@ function unchosen(expr: string): string {
 }
 
 /** Returns the faults of annotations and variables, which also have queries. */
-function besidePanels(page: Emitted, askable: Askable): string[] {
-  return [...findAnnotationFaults(page, askable), ...findVariableFaults(page)];
+function besidePanels(dashboard: Emitted, askable: Askable): string[] {
+  return [...findAnnotationFaults(dashboard, askable), ...findVariableFaults(dashboard)];
 }
 
-function findAnnotationFaults(page: Emitted, { queries }: Askable): string[] {
+function findAnnotationFaults(dashboard: Emitted, { queries }: Askable): string[] {
   const faults: string[] = [];
-  const fault = (name: string, text: string) => faults.push(`${page.title}, ${name}: ${text}`);
-  for (const { name, target, datasource } of page.annotations.list) {
+  const fault = (name: string, text: string) => faults.push(`${dashboard.title}, ${name}: ${text}`);
+  for (const { name, target, datasource } of dashboard.annotations.list) {
     if (datasource?.uid === "-- Grafana --") continue;
     if (!VARIABLES.includes(datasource?.uid)) fault(name, "does not ask a source by its variable");
     const [, query = ""] = /^max_over_time\(\((.*)\)\[\$__interval:\w+\]\)$/.exec(target?.expr ?? "") ?? [];
@@ -141,10 +146,10 @@ function findAnnotationFaults(page: Emitted, { queries }: Askable): string[] {
   return faults;
 }
 
-function findVariableFaults(page: Emitted): string[] {
+function findVariableFaults(dashboard: Emitted): string[] {
   const faults: string[] = [];
-  const fault = (name: string, text: string) => faults.push(`${page.title}, ${name}: ${text}`);
-  for (const { name, type, query, datasource } of page.templating.list) {
+  const fault = (name: string, text: string) => faults.push(`${dashboard.title}, ${name}: ${text}`);
+  for (const { name, type, query, datasource } of dashboard.templating.list) {
     if (type !== "query") continue;
     if (!VARIABLES.includes(datasource?.uid)) fault(name, "does not ask a source by its variable");
     if (!/^label_values\(/.test(query?.query ?? "")) fault(name, "reads samples for a list of names");
@@ -152,19 +157,19 @@ function findVariableFaults(page: Emitted): string[] {
   return faults;
 }
 
-function layoutFaults(page: Emitted): string[] {
-  const cells = page.panels.flatMap(({ title, gridPos: { x, y, w, h } }: Emitted) =>
+function layoutFaults(dashboard: Emitted): string[] {
+  const cells = dashboard.panels.flatMap(({ title, gridPos: { x, y, w, h } }: Emitted) =>
     Array.from({ length: w * h }, (_, cell) => ({ title, at: `${x + (cell % w)},${y + Math.floor(cell / w)}` })),
   );
   const over = repeated(cells.map(({ at }: Emitted) => at));
-  const wide = page.panels.filter(({ gridPos }: Emitted) => gridPos.x + gridPos.w > COLUMNS);
-  const second: Emitted | undefined = page.panels.filter(({ type }: Emitted) => type === "row")[1];
-  const rows = second?.gridPos.y ?? Math.max(...page.panels.map(({ gridPos }: Emitted) => gridPos.y + gridPos.h));
+  const wide = dashboard.panels.filter(({ gridPos }: Emitted) => gridPos.x + gridPos.w > COLUMNS);
+  const second: Emitted | undefined = dashboard.panels.filter(({ type }: Emitted) => type === "row")[1];
+  const rows = second?.gridPos.y ?? Math.max(...dashboard.panels.map(({ gridPos }: Emitted) => gridPos.y + gridPos.h));
   return [
-    ...(over.length > 0 ? [`${page.title} has panels that overlap at ${over[0]}`] : []),
-    ...wide.map(({ title }: Emitted) => `${page.title}, ${title}: is wider than the page`),
+    ...(over.length > 0 ? [`${dashboard.title} has panels that overlap at ${over[0]}`] : []),
+    ...wide.map(({ title }: Emitted) => `${dashboard.title}, ${title}: is wider than the dashboard`),
     ...(rows > SCREEN_ROWS
-      ? [`${page.title} begins with ${rows} rows, must be at most ${SCREEN_ROWS}: one screen`]
+      ? [`${dashboard.title} begins with ${rows} rows, must be at most ${SCREEN_ROWS}: one screen`]
       : []),
   ];
 }

@@ -26,7 +26,7 @@ beforeAll(async () => {
 }, 1_200_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Pages that may read more than a tenth of the samples without recordings, each with the reason. */
+/** Dashboards that may read more than a tenth of the samples without recordings, each with the reason. */
 const MORE_THAN_A_TENTH: Readonly<Record<string, string>> = {
   Monitoring: "shows whether monitoring works, and must not depend on its recordings",
   "On-call": "reads Grafana's own counters, of one target, however many servers there are",
@@ -41,8 +41,8 @@ const perMinute = ({ alerts }: Reading, rules: number) =>
 const at = (servers: number) => sizes.find(({ fleet }) => fleet.servers === servers) as Measured;
 const pagesOver = (share: number) => {
   const { withRecordings, without } = compared;
-  return Object.keys(without.pages).filter(
-    (page) => (withRecordings.pages[page] ?? 0) > share * (without.pages[page] ?? 0),
+  return Object.keys(without.dashboards).filter(
+    (dashboard) => (withRecordings.dashboards[dashboard] ?? 0) > share * (without.dashboards[dashboard] ?? 0),
   );
 };
 
@@ -52,7 +52,7 @@ test("every selector of every query finds a series, so that no query is free for
   }
 });
 
-test("with thirty servers every page reads at most a tenth of the samples without recordings, or has a reason", () => {
+test("with thirty servers every dashboard reads at most a tenth of the samples without recordings, or has a reason", () => {
   expect(pagesOver(1 / 10).sort()).toEqual(Object.keys(MORE_THAN_A_TENTH).sort());
 });
 
@@ -64,15 +64,18 @@ test("with thirty servers alerts and rules together read at most a tenth of what
   expect(perMinute(withRecordings, rules)).toBeLessThanOrEqual(perMinute(without, 0) / 10);
 });
 
-test("ten times the servers read at most ten times as much: each page, the alerts, the rules", () => {
+test("ten times the servers read at most ten times as much: each dashboard, the alerts, the rules", () => {
   for (const [smaller, larger] of [
     [at(3), at(30)],
     [at(30), at(300)],
   ] as const) {
     expect(larger.withRecordings.alerts).toBeLessThanOrEqual(10 * smaller.withRecordings.alerts);
     expect(larger.rules).toBeLessThanOrEqual(10 * smaller.rules);
-    for (const [page, samples] of Object.entries(larger.withRecordings.pages)) {
-      expect([page, samples <= 10 * (smaller.withRecordings.pages[page] ?? 0)]).toEqual([page, true]);
+    for (const [dashboard, samples] of Object.entries(larger.withRecordings.dashboards)) {
+      expect([dashboard, samples <= 10 * (smaller.withRecordings.dashboards[dashboard] ?? 0)]).toEqual([
+        dashboard,
+        true,
+      ]);
     }
   }
 });

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { runbookUrl } from "../../alerts/render/runbook-url";
 import { cloudWatchAlarms, eventRules } from "../../checks/emitted/cloudwatch-alarms";
 import { resourcesOfType, type Stacks } from "../../checks/emitted/configuration";
-import { PAGES } from "../../dashboards/titles";
+import { TITLES } from "../../dashboards/titles";
 import { errorKeyParameter } from "../../environments/names";
 import { datadogMonitoring } from "../../monitoring/datadog";
 import { prometheusMonitoring } from "../../monitoring/prometheus";
@@ -19,7 +19,7 @@ const PROGRAMS = ["aws", "curl", "dig", "export", "npx", "on", "source", "npm", 
 const all = runbooks();
 const names = Object.values(homes).flatMap((home) => Object.keys(home)) as AlertName[];
 const ofAlerts = all.filter(({ name }) => name !== "README" && !name.startsWith("how-to/"));
-const pages = prometheusMonitoring(environment("production")).pages;
+const dashboards = prometheusMonitoring(environment("production")).dashboards;
 
 test("every alert has a runbook, and every runbook has an alert", () => {
   expect(ofAlerts.map(({ name }) => name).sort()).toEqual(names.map(runbookFile).sort());
@@ -43,18 +43,18 @@ describe.each(names)("%s", (name) => {
     expect(section(runbook, "Escalate")).toMatch(new RegExp(`^${alertPolicy(name).severity}\\. `));
     const linked = [...runbook.text.matchAll(/\$GRAFANA\/d\/([\w-]+)/g)].map(([, uid]) => uid);
     expect(linked.length).toBeGreaterThan(0);
-    expect(linked.filter((uid) => !pages.some((page) => page.uid === uid))).toEqual([]);
+    expect(linked.filter((uid) => !dashboards.some((dashboard) => dashboard.uid === uid))).toEqual([]);
     expect(commands(runbook).length).toBeGreaterThan(0);
   });
 });
 
-const browsers = datadogMonitoring(environment("production")).page.sections.flatMap(({ panels }) =>
+const browsers = datadogMonitoring(environment("production")).dashboard.sections.flatMap(({ panels }) =>
   panels.map(({ title }) => title),
 );
 /** Names that a first look may use: dashboards, and the panels of those that it opens. */
 const titles = (look: string) => [
-  ...Object.values(PAGES),
-  ...pages
+  ...Object.values(TITLES),
+  ...dashboards
     .filter(({ uid }) => look.includes(`$GRAFANA/d/${uid}\``))
     .flatMap(({ sections }) => sections.flatMap(({ panels }) => panels.map((panel) => panel.title))),
   ...(look.includes("Datadog") ? browsers : []),

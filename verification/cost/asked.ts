@@ -10,7 +10,7 @@ export interface EvaluatedQuery {
   readonly points: number;
 }
 
-interface EmittedPage {
+interface EmittedDashboard {
   readonly title: string;
   readonly refresh: string;
   readonly time: { readonly from: string };
@@ -20,29 +20,29 @@ interface EmittedPage {
 
 const UNIT_SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400 };
 
-/** The queries of a dashboard page at one load, and its refresh interval. */
-export interface PageQueries {
+/** The queries of a dashboard at one load, and its refresh interval. */
+export interface DashboardQueries {
   readonly title: string;
   readonly refreshSeconds: number;
   readonly queries: readonly EvaluatedQuery[];
 }
 
-/** The queries of every page. Those of variables are left out: they return labels, and read no samples. */
-export function queriesOfPages(stacks: Stacks): PageQueries[] {
+/** The queries of every dashboard. Those of variables are left out: they return labels, and read no samples. */
+export function queriesOfDashboards(stacks: Stacks): DashboardQueries[] {
   return resourcesOfType(stacks, "grafana_dashboard").map(({ block }) => {
-    const page: EmittedPage = JSON.parse(deliveredText(block.config_json));
+    const dashboard: EmittedDashboard = JSON.parse(deliveredText(block.config_json));
     const { annotations, graph } = prices;
-    const range = seconds(page.time.from.replace("now-", ""));
+    const range = seconds(dashboard.time.from.replace("now-", ""));
     const marks = Math.min(range / collection.recording.intervalSeconds, annotations.pointsCount);
     const step = `${Math.ceil(range / marks)}s`;
     return {
-      title: page.title,
-      refreshSeconds: seconds(page.refresh),
+      title: dashboard.title,
+      refreshSeconds: seconds(dashboard.refresh),
       queries: [
-        ...page.panels.flatMap(({ targets = [] }) =>
+        ...dashboard.panels.flatMap(({ targets = [] }) =>
           targets.flatMap(({ expr = "", instant }) => evaluatedQueries(expr, instant ? 1 : graph.pointsCount)),
         ),
-        ...page.annotations.list.flatMap(({ target }) =>
+        ...dashboard.annotations.list.flatMap(({ target }) =>
           evaluatedQueries((target?.expr ?? "").replaceAll("$__interval", step), marks),
         ),
       ],
@@ -59,7 +59,7 @@ export function queriesOfRules(stacks: Stacks): EvaluatedQuery[] {
   );
 }
 
-/** A query of a page whose variables have all values selected. */
+/** A query of a dashboard whose variables have all values selected. */
 function evaluatedQueries(expression: string, points: number): EvaluatedQuery[] {
   return expression === "" ? [] : [{ query: expression.replace(/,\w+=~"\$\w+"/g, ""), points }];
 }

@@ -12,7 +12,7 @@ export interface Use {
   /** Samples that one evaluation of every recording rule reads. */
   readonly rules: number;
   /** Samples that a page reads each second while it is open. */
-  readonly pagePerSecond: number;
+  readonly dashboardPerSecond: number;
 }
 
 /** The cost of one month of monitoring, in US dollars. */
@@ -39,7 +39,7 @@ export function bill(use: Use): Bill {
     storage: ((samples * prices.storage.perSampleBytes) / GIGABYTE) * prices.storage.perGigabyteMonthDollars,
     alerts: queryDollars((use.alerts * MONTH_SECONDS) / evaluation.intervalSeconds),
     rules: queryDollars((use.rules * MONTH_SECONDS) / recording.intervalSeconds),
-    dashboards: queryDollars(use.pagePerSecond * prices.viewing.hoursPerMonthCount * 3600),
+    dashboards: queryDollars(use.dashboardPerSecond * prices.viewing.hoursPerMonthCount * 3600),
   };
   return { ...parts, total: Object.values(parts).reduce((sum, part) => sum + part, 0) };
 }

@@ -15,7 +15,7 @@ import { type Load, type UsersBill, usersBill } from "./users-bill";
 const SHOWN = { environment: "production", servers: [3, 30, 300], serversPerDatabase: 10 } as const;
 const RESULT = ".build/cost.json";
 
-/** Prints the samples that pages, alerts and rules read, with and without recordings, and the monthly cost of each environment. */
+/** Prints the samples that dashboards, alerts and rules read, with and without recordings, and the monthly cost of each environment. */
 async function cost(): Promise<void> {
   const folder = scratchFolder("cost-");
   const deployed = environments();

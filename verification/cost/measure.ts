@@ -7,7 +7,7 @@ import { expanded } from "../../signals/recordings/expanded";
 import { mapLimited } from "../../tools/map-limited";
 import { makeBlocks, type Prometheus, startPrometheus } from "../simulator/prometheus";
 import { record } from "../simulator/record";
-import { type EvaluatedQuery, queriesOfPages, queriesOfRules } from "./asked";
+import { type EvaluatedQuery, queriesOfDashboards, queriesOfRules } from "./asked";
 import type { Fleet } from "./emitters";
 import { writeFleet } from "./fleet";
 import { reads } from "./windows";
@@ -30,10 +30,10 @@ export interface Compared extends Measured {
 }
 
 export interface Reading {
-  /** By page: samples read when it is loaded. */
-  readonly pages: Readonly<Record<string, number>>;
-  /** By page: samples read each second while it is open. */
-  readonly pagesPerSecond: Readonly<Record<string, number>>;
+  /** By dashboard: samples read when it is loaded. */
+  readonly dashboards: Readonly<Record<string, number>>;
+  /** By dashboard: samples read each second while it is open. */
+  readonly dashboardsPerSecond: Readonly<Record<string, number>>;
   /** Samples read when every alert is evaluated once. */
   readonly alerts: number;
 }
@@ -49,7 +49,7 @@ const SELECTOR = /^[\w:]+(\{[^{}]*\})?$/;
 
 type Read = (rewrite: (query: string) => string) => Promise<Reading>;
 
-/** Measures on a real Prometheus the samples that every page and alert reads, for full windows. */
+/** Measures on a real Prometheus the samples that every dashboard and alert reads, for full windows. */
 export function measure(stacks: Stacks, fleet: Fleet, folder: string): Promise<Measured> {
   return withFleet(stacks, fleet, folder, async () => ({}));
 }
@@ -95,20 +95,20 @@ async function withFleet<More extends object>(
   }
 }
 
-/** Measures every page and alert once, each query after a rewrite. */
+/** Measures every dashboard and alert once, each query after a rewrite. */
 function reader(stacks: Stacks, meter: Meter): Read {
-  const pages = queriesOfPages(stacks);
+  const dashboards = queriesOfDashboards(stacks);
   const alerts = queriesOfRules(stacks);
   return async (rewrite) => {
     const total = (all: readonly EvaluatedQuery[]) =>
       meter.total(all.map((one) => ({ ...one, query: rewrite(one.query) })));
-    const byPage: Record<string, number> = {};
+    const byDashboard: Record<string, number> = {};
     const perSecond: Record<string, number> = {};
-    for (const { title, refreshSeconds, queries } of pages) {
-      byPage[title] = await total(queries);
-      perSecond[title] = (byPage[title] ?? 0) / refreshSeconds;
+    for (const { title, refreshSeconds, queries } of dashboards) {
+      byDashboard[title] = await total(queries);
+      perSecond[title] = (byDashboard[title] ?? 0) / refreshSeconds;
     }
-    return { pages: byPage, pagesPerSecond: perSecond, alerts: await total(alerts) };
+    return { dashboards: byDashboard, dashboardsPerSecond: perSecond, alerts: await total(alerts) };
   };
 }
 

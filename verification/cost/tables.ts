@@ -11,7 +11,7 @@ import type { InfrastructureBill, Size } from "./infrastructure-bill";
 import type { Compared, Reading } from "./measure";
 import type { UsersBill } from "./users-bill";
 
-/** A table of the samples that pages, alerts and rules read at each size of a fleet, with and without recordings. */
+/** A table of the samples that dashboards, alerts and rules read at each size of a fleet, with and without recordings. */
 export function readTable(all: readonly Compared[]): string {
   const both = (pick: (reading: Reading) => number) => (one: Compared) =>
     `${thousands(pick(one.withRecordings))} / ${thousands(pick(one.without))}`;
@@ -21,10 +21,10 @@ export function readTable(all: readonly Compared[]): string {
     ...alignColumns(
       [
         row("servers", ({ fleet }) => `${fleet.servers}`),
-        ...Object.keys(all[0]?.without.pages ?? {}).map((page) =>
+        ...Object.keys(all[0]?.without.dashboards ?? {}).map((dashboard) =>
           row(
-            `page ${page}, one load`,
-            both(({ pages }) => pages[page] ?? 0),
+            `dashboard ${dashboard}, one load`,
+            both(({ dashboards }) => dashboards[dashboard] ?? 0),
           ),
         ),
         row(
@@ -44,7 +44,7 @@ export function billTable(all: readonly { environment: Environment; measured: Co
   const regions = [...new Set(all.map(({ environment }) => environment.region))];
   return [
     `Monthly cost of monitoring, at the prices of ${listedDay} in ${regionName}; the environments are in ${regions.join(", ")}.`,
-    "It assumes series at their budgets, and the most expensive page open during office hours.",
+    "It assumes series at their budgets, and the most expensive dashboard open during office hours.",
     `The columns hosts to errors are from Datadog's and Sentry's price lists of ${vendorPrices.list.listedDay}; users and requests grow with the servers from the environment's baseline.`,
     ...alignColumns(
       [
@@ -57,7 +57,7 @@ export function billTable(all: readonly { environment: Environment; measured: Co
             "kept",
             "alerts",
             "rules",
-            "a page",
+            "a dashboard",
             "metrics",
             "unrecorded",
           ],
@@ -125,13 +125,13 @@ function dollars(amount: number): string {
   return `$${amount < 10 ? amount.toFixed(2) : amount.toFixed(0)}`;
 }
 
-function use({ fleet, recordedSeries, rules }: Compared, { alerts, pagesPerSecond }: Reading) {
+function use({ fleet, recordedSeries, rules }: Compared, { alerts, dashboardsPerSecond }: Reading) {
   return {
     scrapedPerSecond: fleetSamplesPerSecond(fleet, collection.replicas.count),
     recordedSeries,
     alerts,
     rules,
-    pagePerSecond: Math.max(...Object.values(pagesPerSecond)),
+    dashboardPerSecond: Math.max(...Object.values(dashboardsPerSecond)),
   };
 }
 

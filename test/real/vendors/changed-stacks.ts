@@ -25,8 +25,8 @@ export function changedStacks(outdir: string, { alerts: edit = same, environment
     jest.doMock("../../../monitoring/datadog", () => {
       const { datadogMonitoring } = jest.requireActual<Experience>("../../../monitoring/datadog");
       const edited: Experience["datadogMonitoring"] = (environment) => {
-        const { page, alerts } = datadogMonitoring(environment);
-        return { page, alerts: edit(alerts) };
+        const { dashboard, alerts } = datadogMonitoring(environment);
+        return { dashboard, alerts: edit(alerts) };
       };
       return { datadogMonitoring: edited };
     });

@@ -227,7 +227,7 @@ test("the dashboard lists the objectives by their tags, and refers to the rating
 test("every panel has a question, and every alert's signal is on the dashboard", () => {
   const asking = widgets.filter(({ type }) => type !== "note");
   expect(asking.filter(({ description }) => !description?.endsWith("?"))).toEqual([]);
-  const shown = JSON.stringify(datadogMonitoring(environment("production")).page.sections);
+  const shown = JSON.stringify(datadogMonitoring(environment("production")).dashboard.sections);
   const signals = datadogMonitoring(environment("production")).alerts.map(({ when }) =>
     JSON.stringify(when.signal.reads),
   );

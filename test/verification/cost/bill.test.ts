@@ -1,7 +1,7 @@
 import { prices } from "../../../policy/prices";
 import { bill } from "../../../verification/cost/bill";
 
-const nothing = { scrapedPerSecond: 0, recordedSeries: 0, alerts: 0, rules: 0, pagePerSecond: 0 };
+const nothing = { scrapedPerSecond: 0, recordedSeries: 0, alerts: 0, rules: 0, dashboardPerSecond: 0 };
 const MONTH_SECONDS = 2_592_000;
 /** Samples in 30 days of a series that is recorded every minute. */
 const RECORDED = 43_200;
@@ -15,7 +15,7 @@ test("700 scraped samples a second and 1 000 recorded series, computed by hand",
 });
 
 test("the cost of queries, computed by hand", () => {
-  const month = bill({ ...nothing, alerts: 100_000, rules: 500_000, pagePerSecond: 10_000 });
+  const month = bill({ ...nothing, alerts: 100_000, rules: 500_000, dashboardPerSecond: 10_000 });
   // 259 200 evaluations of 100 000 samples are 25.92 billion at 0.10.
   expect(month.alerts).toBeCloseTo(2.592, 6);
   // 43 200 evaluations of 500 000 samples are 21.6 billion.

@@ -1,7 +1,7 @@
 import type { Job } from "../signals/prometheus/promql-text";
 import type { Choice, DatadogSignal, Signal } from "../signals/signal";
 import type { REFRESH } from "./refresh";
-import type { PageUid } from "./titles";
+import type { DashboardUid } from "./titles";
 
 /** A limit, drawn as a line on a panel. Its value comes from the policy, in the signal's unit. */
 export interface Limit {
@@ -14,7 +14,7 @@ export interface Limit {
 interface AnyPanel {
   readonly title: string;
   /** The dashboard to read next, on causes or on effects. */
-  readonly leadsTo: PageUid;
+  readonly leadsTo: DashboardUid;
   /** The width, in columns of 24. */
   readonly width: number;
   /** The height in rows, where it differs from the default for its kind. */
@@ -35,7 +35,7 @@ export interface AlertsPanel extends AnyPanel {
   readonly question: string;
 }
 
-/** One panel of a page. */
+/** One panel of a dashboard. */
 export type Panel = MeasuredPanel | AlertsPanel;
 
 /** The signals of a panel, empty for a list of alerts. */
@@ -49,26 +49,26 @@ export interface Section<P = Panel> {
   readonly panels: readonly P[];
 }
 
-/** The labels by which a reader can filter a page, and the job whose targets have them. */
+/** The labels by which a reader can filter a dashboard, and the job whose targets have them. */
 export interface Chosen {
   readonly job: Job;
   readonly labels: readonly Choice[];
 }
 
 /** A dashboard. The first section fits on one screen. */
-export interface Page<P = Panel, U = PageUid> {
+export interface Dashboard<P = Panel, U = DashboardUid> {
   readonly uid: U;
   readonly description: string;
   /** The start of the default time range. */
   readonly from: keyof typeof REFRESH;
-  /** The filters of the page. Only signals with such a label are filtered. */
+  /** The filters of the dashboard. Only signals with such a label are filtered. */
   readonly choose?: Chosen;
   readonly sections: readonly Section<P>[];
 }
 
 /** The id of the panel that shows a signal, starting at 1. A graph precedes a number. It is undefined if no panel shows the signal. */
-export function panelIdOf(page: Page, signal: Signal): number | undefined {
-  const panels = page.sections.flatMap((section) => section.panels);
+export function panelIdOf(dashboard: Dashboard, signal: Signal): number | undefined {
+  const panels = dashboard.sections.flatMap((section) => section.panels);
   const shows = (panel: Panel) => signalsOf(panel).some((shown) => sameQuery(shown, signal));
   const graph = panels.findIndex((panel) => panel.as === "graph" && shows(panel));
   const found = graph >= 0 ? graph : panels.findIndex(shows);

@@ -1,13 +1,13 @@
 import type { DatadogSignal } from "../../signals/signal";
-import type { MeasuredPanel, Page } from "../page";
-import type { PageUid } from "../titles";
+import type { Dashboard, MeasuredPanel } from "../dashboard";
+import type { DashboardUid } from "../titles";
 
 interface AnyPanel {
   readonly title: string;
   /** The width, in columns of 12. */
   readonly width: number;
   /** The Grafana dashboard to read next. */
-  readonly leadsTo: PageUid;
+  readonly leadsTo: DashboardUid;
 }
 
 /** A panel of a Datadog dashboard: measured values, objectives, or a note with a link. */
@@ -17,7 +17,7 @@ export type DatadogPanel =
   | (AnyPanel & { readonly as: "note"; readonly text: string });
 
 /** A Datadog dashboard. */
-export type DatadogPage = Page<DatadogPanel, "experience">;
+export type DatadogDashboard = Dashboard<DatadogPanel, "experience">;
 
 /** The Datadog dashboards by uid, with their titles. */
-export const DATADOG_PAGES = { experience: "User experience" } as const;
+export const DATADOG_TITLES = { experience: "User experience" } as const;

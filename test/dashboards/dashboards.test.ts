@@ -10,14 +10,14 @@ const stack =
 const dashboards: Emitted[] = resources(stack, "grafana_dashboard").map(({ config_json }) =>
   JSON.parse(deliveredText(config_json)),
 );
-const page = (uid: string): Emitted => dashboards.find((candidate) => candidate.uid === uid) ?? {};
+const dashboard = (uid: string): Emitted => dashboards.find((candidate) => candidate.uid === uid) ?? {};
 const steps = (uid: string, title: string) =>
-  page(uid)
+  dashboard(uid)
     .panels.find((panel: Emitted) => panel.title === title)
     .fieldConfig.defaults.thresholds.steps.map(({ value }: { value: number | null }) => value);
 
 test("the five system health indicators come first, each with the handbook's target as a limit", () => {
-  const [, ...first] = page("key-metrics").panels;
+  const [, ...first] = dashboard("key-metrics").panels;
   expect(first.slice(0, 7).every((panel: Emitted) => panel.type === "stat")).toBe(true);
   expect(steps("key-metrics", "Downtime budget remaining")).toEqual([null, 0]);
   expect(steps("key-metrics", "Failure budget remaining")).toEqual([null, 0]);
@@ -40,7 +40,7 @@ test("limits of the servers are those at which they scale and page", () => {
 });
 
 test("the database dashboard shows metrics that only CloudWatch has, from the environment's region", () => {
-  const targets = page("database").panels.flatMap((panel: Emitted) => panel.targets ?? []);
+  const targets = dashboard("database").panels.flatMap((panel: Emitted) => panel.targets ?? []);
   const metrics = targets.filter((target: Emitted) => target.datasource.uid === "${cloudwatch}" && target.metricName);
   expect(metrics.map((target: Emitted) => target.metricName)).toEqual([
     "CPUUtilization",
@@ -55,7 +55,7 @@ test("the database dashboard shows metrics that only CloudWatch has, from the en
 
 test("a minimum is bad below and good above it, a maximum the reverse", () => {
   const colors = (title: string) =>
-    page("key-metrics")
+    dashboard("key-metrics")
       .panels.find((panel: Emitted) => panel.title === title)
       .fieldConfig.defaults.thresholds.steps.map(({ color }: { color: string }) => color);
   expect(colors("User satisfaction")).toEqual([...colors("Response time")].reverse());
@@ -115,7 +115,7 @@ test.each<[string, string, (number | null)[]]>([
 });
 
 test("forecasts show a duration and a date, and one within the notice period has a warning colour", () => {
-  const next = page("capacity").panels.filter(({ type }: Emitted) => type === "stat");
+  const next = dashboard("capacity").panels.filter(({ type }: Emitted) => type === "stat");
   expect(next.map(({ title }: Emitted) => title)).toEqual([
     "Next reader",
     "Next server for CPU",
@@ -134,7 +134,7 @@ test("forecasts show a duration and a date, and one within the notice period has
 
 test("metrics of the secondary region are read there", () => {
   const regions = (title: string) =>
-    page("backups")
+    dashboard("backups")
       .panels.find((panel: Emitted) => panel.title === title)
       .targets.map(({ region }: Emitted) => region);
   expect(new Set(regions("Secondary region database lag"))).toEqual(new Set(["eu-west-1"]));
@@ -143,7 +143,7 @@ test("metrics of the secondary region are read there", () => {
 });
 
 test("the remaining error budget is in minutes and requests", () => {
-  const asked = (title: string) => page("key-metrics").panels.find((panel: Emitted) => panel.title === title);
+  const asked = (title: string) => dashboard("key-metrics").panels.find((panel: Emitted) => panel.title === title);
   expect(asked("Downtime budget remaining").fieldConfig.defaults.unit).toBe("s");
   // A thousandth of 30 days, in seconds.
   expect(asked("Downtime budget remaining").targets[0].expr).toMatch(/\/ 100 \* 2592$/);
