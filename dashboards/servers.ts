@@ -1,7 +1,7 @@
 import { machines } from "../policy/machines";
 import type { PrometheusSignal } from "../signals/signal";
 import type { Dashboard } from "./dashboard";
-import { badAbove, badBelow, warnAbove, warnThenBad } from "./limits";
+import { badAbove, badBelow, warnAbove } from "./limits";
 import { HEIGHT } from "./style";
 
 interface ServersSignals {
@@ -56,7 +56,7 @@ export function serversDashboard(
             title: "CPU utilization, average",
             as: "graph",
             signals: [signals.fleetCpuPercent],
-            limits: warnThenBad(cpu.averagePercent, cpu.peakPercent),
+            limits: warnAbove(cpu.averagePercent),
             width: 10,
             leadsTo: "capacity",
           },
@@ -64,7 +64,7 @@ export function serversDashboard(
             title: "Memory utilization, average",
             as: "graph",
             signals: [signals.fleetMemoryPercent],
-            limits: warnThenBad(memory.averagePercent, memory.peakPercent),
+            limits: warnAbove(memory.averagePercent),
             width: 10,
             leadsTo: "capacity",
           },
