@@ -27,6 +27,7 @@ import { cacheCloudWatchSignals } from "../signals/cloudwatch/cache";
 import { concurrentUsersSignal } from "../signals/cloudwatch/concurrent-users";
 import { databaseCloudWatchSignals } from "../signals/cloudwatch/database";
 import { missingReadersSignal } from "../signals/cloudwatch/reader-scaling";
+import { readersNeeded } from "../signals/cloudwatch/readers-needed";
 import { uploadsCloudWatchSignals } from "../signals/cloudwatch/uploads";
 import { AwsStack } from "./aws-stack";
 import { maintenanceWindows } from "./support/maintenance-windows";
@@ -240,6 +241,7 @@ export class DataStack extends AwsStack {
       maxReaders,
       allowedReaders: scaling.readersLimit.maximumCount,
       usersPerReader: readers.perReaderUsers,
+      readersNeeded: (usersPerReader) => readersNeeded(usersPerReader, minReaders),
       belowLimitPercent: readersScaleIn.belowLimitPercent,
       users: users.metrics.users!,
       readers: metrics.readers,

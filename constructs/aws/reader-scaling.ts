@@ -16,6 +16,8 @@ export interface ReaderScalingProps {
   readonly allowedReaders: number;
   /** Users per additional reader. */
   readonly usersPerReader: number;
+  /** The expression for the readers that the metric `users` requires, by the users per reader. */
+  readonly readersNeeded: (usersPerReader: number) => string;
   /** Percent below a reader's threshold to which users must fall before the reader is removed, above 0 and below 50. */
   readonly belowLimitPercent: number;
   /** The environment's number of users. */
@@ -36,7 +38,7 @@ export interface ReaderScalingProps {
 /**
  * Scales readers with the number of users, by exact capacity and with one step per reader.
  *
- * Scale-out sets `minReaders + FLOOR(users / usersPerReader)` readers, only while fewer are available. Scale-in sets those for the lower limit, only
+ * Scale-out sets the readers that the users require, only while fewer are available. Scale-in sets those for the lower limit, only
  * while more are available. So scale-out never removes a reader and scale-in never adds one. Between the two limits the number stays the
  * same. A reader that is still starting does not count, and is cancelled when the users have left.
  */
@@ -55,7 +57,6 @@ export class ReaderScaling extends Construct {
     });
     const limits = { out: props.usersPerReader, in: props.usersPerReader * (1 - props.belowLimitPercent / 100) };
     const most = maxReaders - minReaders;
-    const readersFor = (limit: number) => `FLOOR(users / ${limit}) + ${minReaders}`;
 
     const policy = (way: "out" | "in", threshold: number, from: number) =>
       new AppautoscalingPolicy(this, `${way}-policy`, {
@@ -86,7 +87,7 @@ export class ReaderScaling extends Construct {
       threshold: limits.out,
       comparisonOperator: "GreaterThanOrEqualToThreshold",
       evaluationPeriods: props.outPeriodsCount,
-      expression: `IF(${readersFor(limits.out)} > readers, users, 0)`,
+      expression: `IF(${props.readersNeeded(limits.out)} > readers, users, 0)`,
       policyArn: policy("out", limits.out, 1).arn,
     });
     const highest = most * limits.in;
@@ -94,7 +95,7 @@ export class ReaderScaling extends Construct {
       threshold: highest,
       comparisonOperator: "LessThanThreshold",
       evaluationPeriods: props.inPeriodsCount,
-      expression: `IF(${readersFor(limits.in)} < readers, users, ${highest})`,
+      expression: `IF(${props.readersNeeded(limits.in)} < readers, users, ${highest})`,
       policyArn: policy("in", highest, 0).arn,
     });
   }

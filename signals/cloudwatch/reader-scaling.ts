@@ -1,6 +1,7 @@
 import { collection } from "../../policy/collection";
 import { scaling } from "../../policy/scaling";
 import type { CloudWatchMetric, CloudWatchSignal } from "../signal";
+import { readersNeeded } from "./readers-needed";
 
 /**
  * Returns the number of missing readers: those for the present users without the available ones. Scaling activities
@@ -11,7 +12,7 @@ export function missingReadersSignal(
   readers: CloudWatchMetric,
   { minReaders, maxReaders }: { readonly minReaders: number; readonly maxReaders: number },
 ): CloudWatchSignal {
-  const needed = `FLOOR(users / ${scaling.readers.perReaderUsers}) + ${minReaders}`;
+  const needed = readersNeeded(scaling.readers.perReaderUsers, minReaders);
   return {
     source: "cloudwatch",
     question: "How many of the readers that the number of users requires are not in service?",

@@ -3,11 +3,12 @@ import { TerraformStack } from "cdktf";
 import { ReaderScaling, type ReaderScalingProps } from "../../../constructs/aws/reader-scaling";
 import { readersFor } from "../../../policy/reader-capacity";
 import { scaling } from "../../../policy/scaling";
+import { readersNeeded } from "../../../signals/cloudwatch/readers-needed";
 import { type Emitted, only, resources, synthesized } from "../../support";
 
 const metric = (name: string) => ({ namespace: "Test", name, statistic: "Sum", dimensions: { Of: "test" } }) as const;
 
-const PROPS: ReaderScalingProps = {
+const PROPS: Omit<ReaderScalingProps, "readersNeeded"> = {
   name: "readers",
   clusterId: "database",
   minReaders: 1,
@@ -25,10 +26,15 @@ const PROPS: ReaderScalingProps = {
 };
 
 function emitted(changed: Partial<ReaderScalingProps> = {}): Emitted {
+  const { minReaders } = { ...PROPS, ...changed };
   const stacks = synthesized((app) => {
     const stack = new TerraformStack(app, "test");
     new AwsProvider(stack, "aws", { region: "eu-central-1" });
-    new ReaderScaling(stack, "scaling", { ...PROPS, ...changed });
+    new ReaderScaling(stack, "scaling", {
+      ...PROPS,
+      readersNeeded: (usersPerReader) => readersNeeded(usersPerReader, minReaders),
+      ...changed,
+    });
   });
   return stacks.test ?? {};
 }
