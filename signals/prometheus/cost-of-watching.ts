@@ -1,5 +1,5 @@
 import { prices } from "../../policy/prices";
-import { watchingRecordings } from "../recordings/watching";
+import { scrapeCostRecordings } from "../recordings/scrape-cost";
 import { prometheus } from "./prometheus";
 import { everyJob, type Job, jobs, series } from "./promql-text";
 import { scrapeSeconds } from "./scrape-seconds";
@@ -45,7 +45,7 @@ export function costOfWatchingSignals(environment: string) {
     newSeries: prometheus({
       question: "How many new series did each job add in the last hour?",
       unit: "count",
-      query: watchingRecordings(environment).newSeries.read,
+      query: scrapeCostRecordings(environment).newSeries.read,
       legend: "{{job}}",
     }),
     targets: prometheus({

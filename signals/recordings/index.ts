@@ -1,9 +1,9 @@
+import { alertRecordings, each } from "./alert-recordings";
 import { capacityRecordings } from "./capacity";
 import { deploymentRecordings } from "./deployments";
 import { missingRecording } from "./missing";
 import type { Recording } from "./recording";
-import { each, watched } from "./watched";
-import { watchingRecordings } from "./watching";
+import { scrapeCostRecordings } from "./scrape-cost";
 
 const cache = new Map<string, readonly Recording[]>();
 
@@ -11,11 +11,11 @@ const cache = new Map<string, readonly Recording[]>();
 export function recordings(environment: string): readonly Recording[] {
   const before = cache.get(environment);
   if (before !== undefined) return before;
-  const all = [...watched(environment), ...watchingAndCapacity(environment), missingRecording(environment)];
+  const all = [...alertRecordings(environment), ...watchingAndCapacity(environment), missingRecording(environment)];
   cache.set(environment, all);
   return all;
 }
 
 function watchingAndCapacity(environment: string): Recording[] {
-  return [capacityRecordings, deploymentRecordings, watchingRecordings].flatMap((of) => each(of(environment)));
+  return [capacityRecordings, deploymentRecordings, scrapeCostRecordings].flatMap((of) => each(of(environment)));
 }

@@ -1,7 +1,7 @@
 import { selectors } from "../prometheus/promql";
 import { everyJob } from "../prometheus/promql-text";
+import { alertRecordings } from "./alert-recordings";
 import { type Recording, readOf, recording } from "./recording";
-import { watched } from "./watched";
 
 const NAME = "service:recordings:missing";
 
@@ -12,7 +12,7 @@ export const readMissing = (environment: string): string => readOf(environment, 
 export function missingRecording(environment: string): Recording {
   const sourcesOf = new Map<string, readonly string[]>();
   const bySources = new Map<string, string[]>();
-  for (const { read, query } of watched(environment)) {
+  for (const { read, query } of alertRecordings(environment)) {
     const sources = [...new Set(selectors(query).flatMap((one) => sourcesOf.get(one) ?? [one]))].sort();
     sourcesOf.set(read, sources);
     const key = sources.map((source) => `and on () group(${source})`).join(" ");

@@ -8,7 +8,7 @@ import { requestsByRecordings } from "./requests-by";
 import { userRecordings } from "./users";
 
 /** Returns the recordings that alerts may read. Each exists whenever its sources do, so that its absence is a fault. */
-export function watched(environment: string): Recording[] {
+export function alertRecordings(environment: string): Recording[] {
   return [
     availabilityRecordings,
     httpRecordings,

@@ -5,7 +5,7 @@ import { recording, within } from "./recording";
 const HOUR = within(3600);
 
 /** Returns recordings of the monitoring's own cost that need every target of an hour. */
-export function watchingRecordings(environment: string) {
+export function scrapeCostRecordings(environment: string) {
   const added = everyJob(environment, "scrape_series_added");
   const appeared = (range: string) => `sum by (job) (sum_over_time(${added}[${range}]))`;
   const addedSeries = recording(
