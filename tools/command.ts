@@ -15,6 +15,13 @@ interface Positional {
   readonly oneOf?: readonly string[];
 }
 
+/** An option with a value, such as `--from 2026-11-01`. */
+interface Option {
+  /** The name of its value in the usage, in capitals. */
+  readonly value: string;
+  readonly does: string;
+}
+
 /** A command that a person starts by `npm run <name> -- …`. */
 export interface Command {
   readonly name: string;
@@ -23,30 +30,65 @@ export interface Command {
   readonly positionals?: readonly Positional[];
   /** Descriptions of the flags, by name without hyphens. */
   readonly flags?: Readonly<Record<string, string>>;
+  /** Options with a value, by name without hyphens. Each may be given once. */
+  readonly options?: Readonly<Record<string, Option>>;
 }
 
 /** The arguments of one run. */
 export interface Given {
   readonly positionals: readonly string[];
   readonly flags: ReadonlySet<string>;
+  /** The values of the given options, by name. */
+  readonly options: Readonly<Record<string, string>>;
 }
 
 /** A fault in the arguments of a command, in one sentence. */
 export class ArgumentError extends Error {}
 
-/** Reads the arguments of a command. @throws ArgumentError for an unknown, surplus or missing argument */
+/** Reads the arguments of a command. @throws ArgumentError for an unknown, surplus, repeated or missing argument or value */
 export function readArguments(command: Command, args: readonly string[]): Given {
-  const { flags = {} } = command;
-  const options = Object.fromEntries(Object.keys(flags).map((flag) => [flag, { type: "boolean" as const }]));
-  const { tokens } = parseArgs({ args: [...args], options, strict: false, allowPositionals: true, tokens: true });
+  const { flags = {}, options = {} } = command;
+  const types = Object.fromEntries([
+    ...Object.keys(flags).map((flag) => [flag, { type: "boolean" as const }]),
+    ...Object.keys(options).map((option) => [option, { type: "string" as const }]),
+  ]);
+  const { tokens } = parseArgs({
+    args: [...args],
+    options: types,
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  });
   const positionals = tokens.flatMap((token) => (token.kind === "positional" ? [token.value] : []));
   const given = tokens.filter((token) => token.kind === "option");
+  const values: Record<string, string> = {};
   for (const { name, rawName, value } of given) {
+    if (name in options) {
+      values[name] = optionValue(command, { name, rawName, value }, values);
+      continue;
+    }
     if (!(name in flags)) throw refused(command, `${rawName} is unknown`);
     if (value !== undefined) throw refused(command, `${rawName} takes no value`);
   }
   checkPositionals(command, positionals);
-  return { positionals, flags: new Set(given.map(({ name }) => name)) };
+  return {
+    positionals,
+    flags: new Set(given.map(({ name }) => name).filter((name) => name in flags)),
+    options: values,
+  };
+}
+
+function optionValue(
+  command: Command,
+  { name, rawName, value }: { readonly name: string; readonly rawName: string; readonly value: string | undefined },
+  known: Readonly<Record<string, string>>,
+): string {
+  if (name in known) throw refused(command, `${rawName} is given twice`);
+  // A following option is not a value.
+  if (value === undefined || value === "" || value.startsWith("--")) {
+    throw refused(command, `${rawName} has no value, must have ${command.options?.[name]?.value}`);
+  }
+  return value;
 }
 
 function checkPositionals(command: Command, positionals: readonly string[]): void {
@@ -68,17 +110,23 @@ function refused({ name }: Command, text: string): ArgumentError {
 }
 
 /** The text that `--help` prints. */
-export function usageOf({ name, does, positionals = [], flags = {} }: Command): string {
+export function usageOf({ name, does, positionals = [], flags = {}, options = {} }: Command): string {
   const shown = ({ name: of, required, repeated }: Positional) => {
     const one = repeated ? `${of} …` : of;
     return required ? one : `[${one}]`;
   };
-  const words = [...positionals.map(shown), ...Object.keys(flags).map((flag) => `[--${flag}]`)];
+  const valued = Object.entries(options).map(([option, { value, does: what }]) => [`--${option} ${value}`, what]);
+  const words = [
+    ...positionals.map(shown),
+    ...valued.map(([option]) => `[${option}]`),
+    ...Object.keys(flags).map((flag) => `[--${flag}]`),
+  ];
   const rows = [
     ...positionals.map((one) => [
       one.name,
       one.oneOf === undefined ? one.does : `${one.does}: ${one.oneOf.join(", ")}`,
     ]),
+    ...valued,
     ...Object.entries(flags).map(([flag, what]) => [`--${flag}`, what]),
   ];
   return [

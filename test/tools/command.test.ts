@@ -33,7 +33,36 @@ test.each<[Command, readonly string[], readonly string[], readonly string[]]>([
   [single, ["production-data"], ["production-data"], []],
   [single, ["production-data", "1-2"], ["production-data", "1-2"], []],
 ])("%j accepts %j", (of, args, positionals, flags) => {
-  expect(readArguments(of, args)).toEqual({ positionals, flags: new Set(flags) });
+  expect(readArguments(of, args)).toEqual({ positionals, flags: new Set(flags), options: {} });
+});
+
+const valued: Command = {
+  name: "backtest",
+  does: "Evaluates the past.",
+  flags: { json: "prints JSON" },
+  options: { from: { value: "DATE", does: "the first day" }, to: { value: "DATE", does: "the last day" } },
+};
+
+test.each<[readonly string[], Readonly<Record<string, string>>]>([
+  [["--json"], {}],
+  [["--from", "2026-11-01", "--json"], { from: "2026-11-01" }],
+  [["--from=2026-11-01", "--to=2026-11-02", "--json"], { from: "2026-11-01", to: "2026-11-02" }],
+])("an option has a value: %j", (args, options) => {
+  expect(readArguments(valued, args)).toEqual({ positionals: [], flags: new Set(["json"]), options });
+});
+
+test.each<[readonly string[], string]>([
+  [["--from"], "--from has no value, must have DATE; npm run backtest -- --help lists its arguments"],
+  [["--from="], "--from has no value, must have DATE; npm run backtest -- --help lists its arguments"],
+  [["--from", "--json"], "--from has no value, must have DATE; npm run backtest -- --help lists its arguments"],
+  [["--from", "a", "--from", "b"], "--from is given twice; npm run backtest -- --help lists its arguments"],
+])("an option without one value is refused: %j", (args, sentence) => {
+  expect(faultOf(valued, args)).toBe(sentence);
+});
+
+test("the usage names an option's value", () => {
+  expect(usageOf(valued)).toContain("npm run backtest -- [--from DATE] [--to DATE] [--json]");
+  expect(usageOf(valued)).toContain("  --from DATE  the first day");
 });
 
 test.each<[Command, readonly string[], string]>([
