@@ -3,7 +3,7 @@ import type { EmittedCondition, EmittedRule } from "../../checks/emitted/grafana
 import { collection } from "../../policy/collection";
 import { evaluateConditions } from "./evaluate-conditions";
 import { knownAt } from "./known-at";
-import type { Prometheus } from "./prometheus";
+import type { Source } from "./prometheus";
 import { type Episode, FAILED, states } from "./states";
 
 /** A time from one second to another, both included. */
@@ -28,7 +28,7 @@ const COARSE_FROM_SECONDS = 1800;
  * @param unanswered times in which the data source does not answer
  */
 export async function evaluate(
-  prometheus: Prometheus,
+  prometheus: Source,
   emitted: EmittedRule,
   from: number,
   to: number,
@@ -62,7 +62,7 @@ export async function evaluate(
 }
 
 async function candidates(
-  prometheus: Prometheus,
+  prometheus: Source,
   rule: EmittedRule,
   whole: Span,
   unanswered: readonly Span[],

@@ -11,10 +11,16 @@ interface QueryResult {
   readonly values: ReadonlyMap<number, number>;
 }
 
-/** A real Prometheus with the written samples. */
-export interface Prometheus {
+/** A source of series for rules. */
+export interface Source {
   /** Evaluates an expression at every step from `fromSecond` to `toSecond`, both included. */
   range(query: string, fromSecond: number, toSecond: number, stepSeconds: number): Promise<QueryResult[]>;
+}
+
+/** A real Prometheus with the written samples. */
+export interface Prometheus extends Source {
+  /** Its address. */
+  readonly url: string;
   /** The number of samples that an expression reads. */
   samples(query: string, fromSecond: number, toSecond: number, stepSeconds: number): Promise<number>;
   stop(): Promise<void>;
@@ -56,6 +62,7 @@ export async function startPrometheus(data: string): Promise<Prometheus> {
   const base = `http://127.0.0.1:${port}`;
   await ready(base, child, () => log);
   return {
+    url: base,
     range: (query, from, to, step) => range(base, query, from, to, step),
     samples: (query, from, to, step) => samples(base, query, from, to, step),
     stop: () => stopped(child),

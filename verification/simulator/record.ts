@@ -2,7 +2,7 @@ import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { EmittedRecording } from "../../checks/emitted/recording-rules";
 import { mapLimited } from "../../tools/map-limited";
-import { makeBlocks, type Prometheus, startPrometheus } from "./prometheus";
+import { makeBlocks, type Prometheus, type Source, startPrometheus } from "./prometheus";
 
 const QUERIES_AT_ONCE = 3;
 
@@ -49,7 +49,7 @@ async function withPrometheus<R>(data: string, query: (prometheus: Prometheus) =
 
 /** OpenMetrics lines of the recorded series, by time: promtool requires ascending times across all series. */
 async function lines(
-  prometheus: Prometheus,
+  prometheus: Source,
   rules: readonly EmittedRecording[],
   fromSecond: number,
   toSecond: number,
@@ -76,3 +76,5 @@ async function lines(
     .flatMap(([, samples]) => samples)
     .join("");
 }
+
+export { levels, lines as recordedLines };

@@ -1,0 +1,50 @@
+import { Sha256 } from "@aws-crypto/sha256-js";
+import { defaultProvider } from "@aws-sdk/credential-provider-node";
+import { SignatureV4 } from "@smithy/signature-v4";
+
+/** Returns the headers that authorize a POST request with this body. */
+export type Authorize = (url: URL, body: string) => Promise<Readonly<Record<string, string>>>;
+
+/** Credentials of AWS; an expired one is replaced by the provider. */
+type Credentials = ConstructorParameters<typeof SignatureV4>[0]["credentials"];
+
+export const FORM = "application/x-www-form-urlencoded";
+const MANAGED = /^aps-workspaces\.([a-z0-9-]+)\.amazonaws\.com$/;
+
+/**
+ * Returns the authorization for a server. Amazon Managed Service for Prometheus needs Signature Version 4 with the credentials of the
+ * AWS CLI. Others receive the token of PROMETHEUS_TOKEN, or the user of PROMETHEUS_USER and PROMETHEUS_PASSWORD, or nothing.
+ */
+export function authorizationFor(
+  url: URL,
+  env: NodeJS.ProcessEnv,
+  credentials: Credentials = defaultProvider(),
+): Authorize {
+  const [, region] = MANAGED.exec(url.hostname) ?? [];
+  if (region !== undefined) return signed(region, credentials);
+  const { PROMETHEUS_TOKEN: token, PROMETHEUS_USER: user, PROMETHEUS_PASSWORD: password } = env;
+  if (token) return async () => ({ authorization: `Bearer ${token}` });
+  if (user) {
+    const basic = Buffer.from(`${user}:${password ?? ""}`).toString("base64");
+    return async () => ({ authorization: `Basic ${basic}` });
+  }
+  return async () => ({});
+}
+
+function signed(region: string, credentials: Credentials): Authorize {
+  const signer = new SignatureV4({ service: "aps", region, credentials, sha256: Sha256 });
+  return async ({ protocol, hostname, pathname }, body) => {
+    const { headers } = await signer.sign({
+      method: "POST",
+      protocol,
+      hostname,
+      path: pathname,
+      query: {},
+      headers: { host: hostname, "content-type": FORM },
+      body,
+    });
+    // Node sets the host itself.
+    const { host: _, "content-type": __, ...authorization } = headers;
+    return authorization;
+  };
+}

@@ -1,0 +1,70 @@
+import { rmSync } from "node:fs";
+import type { Stacks } from "../../checks/emitted/configuration";
+import { grafanaRules } from "../../checks/emitted/grafana-rules";
+import { recordingRules } from "../../checks/emitted/recording-rules";
+import { withoutAutoResolved } from "../simulator/auto-resolve";
+import { evaluate, type Span } from "../simulator/evaluate";
+import { groupInPager } from "../simulator/pager-grouping";
+import { fromGrafana, type SentNotification } from "../simulator/route";
+import type { FiredAlert } from "../simulator/simulate";
+import { type ChosenRules, chooseRules } from "./choose-rules";
+import { fromServer } from "./from-server";
+import type { Server } from "./server";
+import { chooseSource } from "./source";
+import { startStore } from "./store";
+import { warmUpSeconds } from "./warm-up";
+
+/** The alerts and notifications of one set of rules in a past span. */
+export interface History {
+  /** The alerts that Grafana evaluates. */
+  readonly alerts: readonly string[];
+  /** Alerts on the absence of recordings: the back-test makes recordings itself. */
+  readonly notEvaluated: readonly string[];
+  readonly fired: readonly FiredAlert[];
+  /** The notifications, with joined incidents and pages, in the order of time. */
+  readonly sent: readonly SentNotification[];
+}
+
+/** The assumed number of affected users: more than one, so that P2s are escalated. */
+const USERS = 100;
+
+/**
+ * Evaluates the Grafana rules of an environment over a server's history, and traces the notifications to engineers.
+ *
+ * @param folder a folder for the recordings of these rules; it is deleted at the end
+ */
+export async function evaluateHistory(
+  stacks: Stacks,
+  server: Server,
+  span: Span,
+  folder: string,
+  progress: (text: string) => void,
+): Promise<History> {
+  const { rules, recorded, notEvaluated } = chosenRulesOf(stacks);
+  const warm = { from: wholeMinute(span.from - warmUpSeconds(rules, recorded)), to: span.to };
+  const store = await startStore({ server, rules, recorded, span: warm, folder, progress });
+  try {
+    const source = chooseSource(store, fromServer(server), new Set(recorded.map(({ name }) => name)));
+    const fired: FiredAlert[] = [];
+    for (const [index, rule] of rules.entries()) {
+      progress(`alerts, ${index + 1} of ${rules.length}: ${rule.name}`);
+      const episodes = await evaluate(source, rule, span.from, span.to, []);
+      fired.push(...episodes.map((episode) => ({ ...episode, name: rule.name })));
+    }
+    const sent = groupInPager(withoutAutoResolved(fromGrafana(stacks, fired, USERS)));
+    return { alerts: rules.map(({ name }) => name), notEvaluated, fired, sent };
+  } finally {
+    await store.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Returns the rules of stacks that a back-test evaluates. */
+export function chosenRulesOf(stacks: Stacks): ChosenRules {
+  const alerts = grafanaRules(stacks).filter(({ labels }) => labels.severity !== undefined);
+  return chooseRules(alerts, recordingRules(stacks));
+}
+
+function wholeMinute(second: number): number {
+  return Math.floor(second / 60) * 60;
+}

@@ -1,0 +1,64 @@
+import type { EmittedRecording } from "../../checks/emitted/recording-rules";
+import type { Span } from "../simulator/evaluate";
+import type { ChosenRules } from "./choose-rules";
+import { selectorsOf } from "./selectors";
+import type { Server } from "./server";
+
+/** A selector without a sample in the whole span, and the alerts that read it. */
+export interface MissingSeries {
+  readonly selector: string;
+  readonly alerts: readonly string[];
+}
+
+const MINUTE_SECONDS = 60;
+/** Shorter gaps are within the lookback of a query. */
+const SHORTEST_SECONDS = 300;
+const HOUR_SECONDS = 3600;
+
+/** Returns the times of at least five minutes in which the environment has no scraped series. */
+export async function findGaps(server: Server, environment: string, { from, to }: Span): Promise<Span[]> {
+  const answers = await server.range(`count(up{environment="${environment}"})`, from, to, MINUTE_SECONDS);
+  const present = new Set(answers.flatMap(({ values }) => values.map(([second]) => second)));
+  const gaps: { from: number; to: number }[] = [];
+  for (let second = from; second <= to; second += MINUTE_SECONDS) {
+    if (present.has(second)) continue;
+    const last = gaps.at(-1);
+    if (last?.to === second - MINUTE_SECONDS) last.to = second;
+    else gaps.push({ from: second, to: second });
+  }
+  return gaps.filter((gap) => gap.to - gap.from >= SHORTEST_SECONDS);
+}
+
+/** Returns the selectors without any sample in a span: the back-test cannot judge alerts that read them. */
+export async function findMissingSeries(
+  server: Server,
+  { rules, recorded }: ChosenRules,
+  span: Span,
+): Promise<MissingSeries[]> {
+  const readers = new Map<string, Set<string>>();
+  for (const { name, conditions } of rules) {
+    for (const selector of conditions.flatMap(({ query }) => rawSelectors(query, recorded))) {
+      readers.set(selector, (readers.get(selector) ?? new Set()).add(name));
+    }
+  }
+  const missing: MissingSeries[] = [];
+  for (const [selector, alerts] of readers) {
+    const found = await server.range(`count(last_over_time(${selector}[1h]))`, span.from, span.to, HOUR_SECONDS);
+    if (found.length === 0) missing.push({ selector, alerts: [...alerts].sort() });
+  }
+  return missing;
+}
+
+/** The scraped series that a query reads, through recordings. */
+function rawSelectors(query: string, recorded: readonly EmittedRecording[]): string[] {
+  const seen = new Set<string>();
+  const read = (text: string): string[] =>
+    selectorsOf(text).flatMap((selector) => {
+      const of = recorded.filter(({ name }) => name === selector.metric);
+      if (of.length === 0) return [selector.text];
+      if (seen.has(selector.metric)) return [];
+      seen.add(selector.metric);
+      return of.flatMap((one) => read(one.query));
+    });
+  return [...new Set(read(query))];
+}

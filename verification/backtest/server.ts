@@ -1,0 +1,187 @@
+import { setTimeout as delay } from "node:timers/promises";
+import type { Answers } from "./answers";
+import { type Authorize, FORM } from "./authorization";
+
+/** One series of an answer. */
+export interface ServerSeries {
+  readonly metric: Readonly<Record<string, string>>;
+  readonly values: readonly (readonly [number, string])[];
+}
+
+/** A Prometheus-compatible server with the history. */
+export interface Server {
+  /** Evaluates an expression at every step from `from` to `to`, both included. */
+  range(query: string, from: number, to: number, stepSeconds: number): Promise<ServerSeries[]>;
+  /** Returns the samples that a selector has in the seconds after `from` up to `to`. */
+  samples(selector: string, from: number, to: number): Promise<ServerSeries[]>;
+  /** The number of requests that were sent; stored answers are not counted. */
+  sent(): number;
+}
+
+export interface ServerProps {
+  /** Its address, such as `https://prometheus.example.com`. */
+  readonly url: URL;
+  readonly authorize: Authorize;
+  readonly answers: Answers;
+  /** Parallel requests. */
+  readonly atOnce: number;
+  /** Seconds before the first repetition of a failed request; each further one waits twice as long. */
+  readonly retrySeconds: number;
+}
+
+/** Steps in one request: Prometheus' limit is 11,000 points for each series. */
+const STEPS = 10_000;
+const ATTEMPTS = 5;
+const TIMEOUT_SECONDS = 120;
+/** Statuses after which the same request can succeed later. */
+const REPEATED = [429, 500, 502, 503, 504];
+
+/** An answer with too many samples: a shorter span can succeed. */
+class TooMuchError extends Error {}
+
+/**
+ * Queries a server with a bounded load: few requests at once, each with a limited span. A span with too many samples is halved, and a
+ * request that is throttled or fails is repeated up to five times.
+ */
+export function historyServer({ url, authorize, answers, atOnce, retrySeconds }: ServerProps): Server {
+  const slots = limitTo(atOnce);
+  let sent = 0;
+
+  const post = async (path: string, body: string): Promise<string> => {
+    const target = new URL(`${url.pathname.replace(/\/$/, "")}/api/v1/${path}`, url);
+    for (let attempt = 1; ; attempt++) {
+      sent += 1;
+      const answer = await send(target, body, await authorize(target, body));
+      if (answer.ok) return answer.text;
+      if (attempt === ATTEMPTS || !answer.mayRepeat) throw refusal(url, answer);
+      await delay(retrySeconds * 2 ** (attempt - 1) * 1000);
+    }
+  };
+
+  const ask = async (path: string, parameters: Readonly<Record<string, string>>): Promise<ServerSeries[]> => {
+    const body = new URLSearchParams(parameters).toString();
+    const text = await answers.of(`${url.href} ${path} ${body}`, () => slots(() => post(path, body)));
+    return (JSON.parse(text) as { data: { result: ServerSeries[] } }).data.result;
+  };
+
+  const range = async (query: string, from: number, to: number, step: number): Promise<ServerSeries[]> => {
+    const last = Math.floor((to - from) / step);
+    if (last >= STEPS) return inParts(from, to, step, STEPS, (a, b) => range(query, a, b, step));
+    try {
+      return await ask("query_range", { query, start: `${from}`, end: `${to}`, step: `${step}` });
+    } catch (error) {
+      if (!(error instanceof TooMuchError) || last === 0) throw error;
+      return inParts(from, to, step, Math.ceil((last + 1) / 2), (a, b) => range(query, a, b, step));
+    }
+  };
+
+  const samples = async (selector: string, from: number, to: number): Promise<ServerSeries[]> => {
+    try {
+      return await ask("query", { query: `${selector}[${to - from}s]`, time: `${to}` });
+    } catch (error) {
+      if (!(error instanceof TooMuchError) || to - from < 2) throw error;
+      const middle = from + Math.floor((to - from) / 2);
+      return joined([await samples(selector, from, middle), await samples(selector, middle, to)]);
+    }
+  };
+
+  return { range, samples, sent: () => sent };
+}
+
+async function inParts(
+  from: number,
+  to: number,
+  step: number,
+  steps: number,
+  read: (from: number, to: number) => Promise<ServerSeries[]>,
+): Promise<ServerSeries[]> {
+  const parts: ServerSeries[][] = [];
+  for (let start = from; start <= to; start += steps * step) {
+    parts.push(await read(start, Math.min(to, start + (steps - 1) * step)));
+  }
+  return joined(parts);
+}
+
+/** Joins the series of consecutive spans. */
+function joined(parts: readonly (readonly ServerSeries[])[]): ServerSeries[] {
+  const series = new Map<string, { metric: ServerSeries["metric"]; values: ServerSeries["values"][] }>();
+  for (const { metric, values } of parts.flat()) {
+    const key = JSON.stringify(Object.entries(metric).sort());
+    const known = series.get(key) ?? { metric, values: [] };
+    known.values.push(values);
+    series.set(key, known);
+  }
+  return [...series.values()].map(({ metric, values }) => ({ metric, values: values.flat() }));
+}
+
+interface Answer {
+  readonly ok: boolean;
+  readonly text: string;
+  readonly status: number | undefined;
+  readonly mayRepeat: boolean;
+}
+
+async function send(target: URL, body: string, headers: Readonly<Record<string, string>>): Promise<Answer> {
+  try {
+    const response = await fetch(target, {
+      method: "POST",
+      body,
+      headers: { "content-type": FORM, ...headers },
+      signal: AbortSignal.timeout(TIMEOUT_SECONDS * 1000),
+    });
+    const text = await response.text();
+    const ok = response.ok && isAnswer(text);
+    return { ok, text, status: response.status, mayRepeat: REPEATED.includes(response.status) };
+  } catch (error) {
+    const cause =
+      error instanceof Error ? ((error.cause as Error | undefined)?.message ?? error.message) : String(error);
+    return { ok: false, text: cause, status: undefined, mayRepeat: true };
+  }
+}
+
+function isAnswer(text: string): boolean {
+  try {
+    const { status, data } = JSON.parse(text) as { status?: string; data?: { result?: unknown } };
+    return status === "success" && Array.isArray(data?.result);
+  } catch {
+    return false;
+  }
+}
+
+function refusal(url: URL, { text, status }: Answer): Error {
+  const where = `--prometheus is ${url.href}`;
+  if (status === undefined) return new Error(`${where}, which does not answer (${text}): check the address`);
+  const message = errorOf(text);
+  if (/too many samples|exceed|limit/i.test(message) && status !== 429) return new TooMuchError(`${where}: ${message}`);
+  if (status === 401 || status === 403) {
+    return new Error(
+      `${where}, which refuses the credentials (${status}): set PROMETHEUS_TOKEN, or PROMETHEUS_USER and PROMETHEUS_PASSWORD, or sign in to AWS`,
+    );
+  }
+  return new Error(`${where}, which answers ${status}, must answer queries as Prometheus does: ${message}`);
+}
+
+function errorOf(text: string): string {
+  try {
+    return (JSON.parse(text) as { error?: string }).error ?? "its answer has no result";
+  } catch {
+    return "its answer is no JSON; give the address without /api/v1";
+  }
+}
+
+/** Runs at most so many tasks at once, in the order of their calls. */
+function limitTo(atOnce: number) {
+  let free = atOnce;
+  const waiting: (() => void)[] = [];
+  return async <R>(task: () => Promise<R>): Promise<R> => {
+    if (free > 0) free -= 1;
+    else await new Promise<void>((next) => waiting.push(next));
+    try {
+      return await task();
+    } finally {
+      const next = waiting.shift();
+      if (next === undefined) free += 1;
+      else next();
+    }
+  };
+}
