@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { resourcesOfType, type Stacks } from "../../checks/emitted/configuration";
+import { recordingRules } from "../../checks/emitted/recording-rules";
+import { type Base, makeBase } from "../../verification/simulator/base";
 import type { Incident } from "../../verification/simulator/incident";
 import { incidents } from "../../verification/simulator/incidents";
 import { OURS, runSimulation } from "../../verification/simulator/run";
@@ -14,10 +16,15 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const ten = 10 * 60_000;
 
+let base: Base;
+beforeAll(async () => {
+  base = await makeBase("production", recordingRules(stacks), incidents, folder);
+}, ten);
+
 test.each(incidents.map((incident) => [incident.name, incident] as const))(
   "%s: notifies and resolves in time, without a false alert, and no reference set is better",
   async (_, incident) => {
-    const { outcomes, faults } = await runSimulation(stacks, "production", incident, folder);
+    const { outcomes, faults } = await runSimulation(stacks, "production", incident, folder, base);
     expect(faults).toEqual([]);
     expect(outcomes.map(({ set }) => set)).toEqual([OURS, "thresholds", "workbook"]);
   },
@@ -118,8 +125,17 @@ test.each<[string, string, (copy: Stacks) => void, string]>([
   async (_, name, change, sentence) => {
     const copy = structuredClone(stacks);
     change(copy);
-    const { faults } = await runSimulation(copy, "production", incident(name), folder);
+    const { faults } = await runSimulation(copy, "production", incident(name), folder, base);
     expect(faults.join("\n")).toContain(sentence);
+  },
+  ten,
+);
+
+test(
+  "an incident has the same outcome with the shared time before it as with its own",
+  async () => {
+    const shared = await runSimulation(stacks, "production", incident("zone-lost"), folder, base);
+    expect(await runSimulation(stacks, "production", incident("zone-lost"), folder)).toEqual(shared);
   },
   ten,
 );

@@ -2,7 +2,7 @@ import { instanceTypes } from "../../policy/instance-types";
 import type { Job } from "../../signals/prometheus/promql-text";
 import { scrapeSeconds } from "../../signals/prometheus/scrape-seconds";
 import type { DatabaseInstance, Moment, Prober, Server } from "./moment";
-import { counter, namer, type Sample, type Target } from "./target";
+import { counter, namer, type Sample, type Target, type TargetContext } from "./target";
 
 const MEMORY_BYTES = 8 * 2 ** 30;
 const DISK_BYTES = 20 * 2 ** 30;
@@ -18,6 +18,7 @@ function target<M extends { readonly answers: boolean }>(
   samples: (machine: M, elapsedSeconds: number, moment: Moment, second: number) => Sample[],
 ): Target {
   return {
+    name: up,
     everySeconds: scrapeSeconds(job),
     offsetSeconds: offsetSeconds % scrapeSeconds(job),
     scrape(moment, elapsedSeconds, second) {
@@ -29,13 +30,13 @@ function target<M extends { readonly answers: boolean }>(
 }
 
 /** The node exporter of one server. */
-export function nodeTarget(environment: string, name: string, index: number): Target {
+export function nodeTarget({ environment, counters }: TargetContext, name: string, index: number): Target {
   const series = namer(environment, "node", name);
-  const idle = counter(series("node_cpu_seconds_total", { cpu: "0", mode: "idle" }));
+  const idle = counter(series("node_cpu_seconds_total", { cpu: "0", mode: "idle" }), counters);
   const disk = { device: "/dev/nvme0n1p1", fstype: "ext4", mountpoint: "/" };
   const network = { device: "ens5" };
-  const received = counter(series("node_network_receive_bytes_total", network));
-  const sent = counter(series("node_network_transmit_bytes_total", network));
+  const received = counter(series("node_network_receive_bytes_total", network), counters);
+  const sent = counter(series("node_network_transmit_bytes_total", network), counters);
   const gauges = {
     total: series("node_memory_MemTotal_bytes"),
     available: series("node_memory_MemAvailable_bytes"),
@@ -63,12 +64,12 @@ export function nodeTarget(environment: string, name: string, index: number): Ta
 }
 
 /** The PostgreSQL exporter of one database instance. */
-export function postgresTarget(environment: string, name: string, index: number): Target {
+export function postgresTarget({ environment, counters }: TargetContext, name: string, index: number): Target {
   const series = namer(environment, "postgres", name);
   const active = series("pg_stat_activity_count", { datname: "gocarbontracker", state: "active" });
   const longest = series("pg_stat_activity_max_tx_duration", { datname: "gocarbontracker", state: "active" });
   const maximum = series("pg_settings_max_connections");
-  const deadlocks = counter(series("pg_stat_database_deadlocks", { datname: "gocarbontracker" }));
+  const deadlocks = counter(series("pg_stat_database_deadlocks", { datname: "gocarbontracker" }), counters);
   return target<DatabaseInstance>(
     "postgres",
     index * 5 + 1,
@@ -84,7 +85,7 @@ export function postgresTarget(environment: string, name: string, index: number)
 }
 
 /** The probes of one zone. */
-export function probeTarget(environment: string, zone: string, index: number): Target {
+export function probeTarget({ environment }: TargetContext, zone: string, index: number): Target {
   const series = namer(environment, "probe", `prober-${zone}`, { target: "health", zone });
   const [success, certificate] = [series("probe_success"), series("probe_ssl_last_chain_expiry_timestamp_seconds")];
   return target<Prober>(
@@ -100,11 +101,12 @@ export function probeTarget(environment: string, zone: string, index: number): T
 }
 
 /** Grafana's own metrics. */
-export function grafanaTarget(environment: string): Target {
+export function grafanaTarget({ environment, counters }: TargetContext): Target {
   const series = namer(environment, "grafana", "grafana");
-  const evaluations = counter(series("grafana_alerting_rule_evaluation_failures_total", { org: "3" }));
+  const evaluations = counter(series("grafana_alerting_rule_evaluation_failures_total", { org: "3" }), counters);
   const notifications = counter(
     series("grafana_alerting_notifications_failed_total", { org: "3", integration: "pagerduty" }),
+    counters,
   );
   return target<{ answers: boolean }>(
     "grafana",

@@ -1,10 +1,12 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { stacksOf } from "../../checks/emitted/read";
+import { recordingRules } from "../../checks/emitted/recording-rules";
 import { runCommand } from "../../tools/command";
 import { synthesizeInto } from "../../tools/emitted";
 import { stopAll } from "../../tools/run";
 import { scratchFolder } from "../../tools/scratch-folder";
+import { makeBase } from "./base";
 import { incidents } from "./incidents";
 import type { Outcome } from "./outcome";
 import { OURS, REFERENCES, runSimulation } from "./run";
@@ -21,9 +23,10 @@ async function simulateIncidents(wanted: readonly string[]): Promise<void> {
   try {
     await synthesizeInto(join(folder, "out"), ENVIRONMENT);
     const stacks = stacksOf(join(folder, "out"), ENVIRONMENT);
+    const base = await makeBase(ENVIRONMENT, recordingRules(stacks), chosen, folder);
     for (const [index, incident] of chosen.entries()) {
       process.stderr.write(`${`${index + 1}/${chosen.length}`.padStart(5)}  ${incident.name}: ${incident.story}\n`);
-      const result = await runSimulation(stacks, ENVIRONMENT, incident, folder);
+      const result = await runSimulation(stacks, ENVIRONMENT, incident, folder, base);
       outcomes.push(...result.outcomes);
       faults.push(...result.faults);
     }

@@ -1,37 +1,48 @@
 import { once } from "node:events";
 import { createWriteStream } from "node:fs";
 import type { Moment } from "./moment";
-import type { Target } from "./target";
+import type { Counters, Target } from "./target";
 import { targets } from "./targets";
 
-/** A stretch of time in which each target is scraped at its own interval, or at a multiple of it. */
-export interface Stretch {
+/** The time from one second to another, which is not included. */
+interface Time {
   readonly fromSecond: number;
   readonly toSecond: number;
-  /** The multiple: only every so many scrapes happen. */
-  readonly everyScrape: number;
+}
+
+/** The state of all targets between two scrapes: their counters, and the second of each target's last scrape. */
+export interface ScrapeState {
+  readonly counters: Counters;
+  readonly scraped: Map<string, number>;
+}
+
+/** A state, or a copy of one. */
+export function scrapeState(from?: ScrapeState): ScrapeState {
+  return { counters: new Map(from?.counters), scraped: new Map(from?.scraped) };
 }
 
 const FLUSH_CHARACTERS = 1 << 20;
 /** The unit of all targets' intervals. */
-const TURN_SECONDS = 5;
+export const TURN_SECONDS = 5;
 
 /**
  * Writes the scrapes of a Prometheus as OpenMetrics text. Each target has its own offset within the interval, and counters continue
  * from scrape to scrape. Moments without collection have no samples.
  *
  * @param moments the measured values at a second
+ * @param state the state from which targets continue, and which is changed
  * @returns the number of samples
  */
 export async function writeOpenMetrics(
   file: string,
   environment: string,
-  stretches: readonly Stretch[],
+  time: Time,
   moments: (second: number) => Moment,
+  state: ScrapeState = scrapeState(),
 ): Promise<number> {
   const stream = createWriteStream(file);
   let [text, samples] = ["", 0];
-  for (const lines of scrapeTurns(environment, stretches, moments)) {
+  for (const lines of scrapeTurns(environment, time, moments, state)) {
     text += lines.join("");
     samples += lines.length;
     if (text.length <= FLUSH_CHARACTERS) continue;
@@ -46,15 +57,13 @@ export async function writeOpenMetrics(
 /** Yields the lines of each turn. */
 function* scrapeTurns(
   environment: string,
-  stretches: readonly Stretch[],
+  time: Time,
   moments: (second: number) => Moment,
+  { counters, scraped }: ScrapeState,
 ): Generator<string[]> {
-  const at = targets(environment);
-  const last = new Map<Target, number>();
-  for (const stretch of stretches) {
-    for (let turn = stretch.fromSecond; turn < stretch.toSecond; turn += TURN_SECONDS * stretch.everyScrape) {
-      yield at(moments(turn)).flatMap((target) => scrapeTarget(target, turn, stretch, moments, last));
-    }
+  const at = targets(environment, counters);
+  for (let turn = time.fromSecond; turn < time.toSecond; turn += TURN_SECONDS) {
+    yield at(moments(turn)).flatMap((target) => scrapeTarget(target, turn, moments, scraped));
   }
 }
 
@@ -62,33 +71,15 @@ function* scrapeTurns(
 function scrapeTarget(
   target: Target,
   turn: number,
-  { fromSecond, everyScrape }: Stretch,
   moments: (second: number) => Moment,
-  last: Map<Target, number>,
+  scraped: Map<string, number>,
 ): string[] {
-  const everySeconds = target.everySeconds * everyScrape;
-  if ((turn - fromSecond) % everySeconds !== 0) return [];
+  const { everySeconds } = target;
+  if (turn % everySeconds !== 0) return [];
   const second = turn + target.offsetSeconds;
   const moment = moments(second);
   if (!moment.collected) return [];
-  const elapsed = second - (last.get(target) ?? second - everySeconds);
-  last.set(target, second);
+  const elapsed = second - (scraped.get(target.name) ?? second - everySeconds);
+  scraped.set(target.name, second);
   return Array.from(target.scrape(moment, elapsed, second), ([series, value]) => `${series} ${value} ${second}\n`);
-}
-
-/** One stretch with every scrape, from the first measurement on. */
-export function stretchSince(bornSecond: number, endSecond: number): Stretch[] {
-  return [{ fromSecond: bornSecond, toSecond: endSecond, everyScrape: 1 }];
-}
-
-/**
- * The stretches from three days before the start, which fill the longest window. The last nine hours, for shorter windows, have every
- * scrape. Earlier hours have every other scrape, of which a recording's window still has two.
- */
-export function stretchesBefore(startSecond: number, endSecond: number): Stretch[] {
-  const dense = startSecond - 9 * 3600;
-  return [
-    { fromSecond: startSecond - 73 * 3600, toSecond: dense, everyScrape: 2 },
-    { fromSecond: dense, toSecond: endSecond, everyScrape: 1 },
-  ];
 }

@@ -9,6 +9,16 @@ export function random(seed: number): () => number {
   };
 }
 
+/** Random numbers that depend only on a name and a number, such as a series and a second: no earlier call changes them. */
+export function randomFor(name: string, number: number): () => number {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < name.length; index++) hash = Math.imul(hash ^ name.charCodeAt(index), 0x01000193);
+  hash = Math.imul(hash ^ (number | 0), 0x85ebca6b);
+  hash ^= hash >>> 13;
+  hash = Math.imul(hash, 0xc2b2ae35);
+  return random(hash ^ (hash >>> 16));
+}
+
 /** A number of events by their expected number: Poisson, or its normal approximation for many. */
 export function poissonSample(expected: number, next: () => number): number {
   if (expected <= 0) return 0;

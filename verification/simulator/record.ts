@@ -9,17 +9,21 @@ const QUERIES_AT_ONCE = 3;
 /**
  * Evaluates recording rules on a real Prometheus, each at its own interval, and adds their series to a block store. Rules that read
  * recordings come after these.
+ *
+ * @param keep receives the recorded lines of a second as well
  */
 export async function record(
   recorded: readonly EmittedRecording[],
   data: string,
   fromSecond: number,
   toSecond: number,
+  keep: (second: number, lines: readonly string[]) => void = () => undefined,
 ): Promise<void> {
   for (const level of levels(recorded)) {
-    const text = await withPrometheus(data, (prometheus) => lines(prometheus, level, fromSecond, toSecond));
+    const bySecond = await withPrometheus(data, (prometheus) => lines(prometheus, level, fromSecond, toSecond));
     const file = join(data, "recorded.txt");
-    writeFileSync(file, `${text}# EOF\n`);
+    writeFileSync(file, `${bySecond.flatMap(([, samples]) => samples).join("")}# EOF\n`);
+    for (const [second, samples] of bySecond) keep(second, samples);
     await makeBlocks(file, data);
     rmSync(file);
   }
@@ -47,13 +51,13 @@ async function withPrometheus<R>(data: string, query: (prometheus: Prometheus) =
   }
 }
 
-/** OpenMetrics lines of the recorded series, by time: promtool requires ascending times across all series. */
+/** OpenMetrics lines of the recorded series by second, in the order of time: promtool requires ascending times across all series. */
 async function lines(
   prometheus: Source,
   rules: readonly EmittedRecording[],
   fromSecond: number,
   toSecond: number,
-): Promise<string> {
+): Promise<[number, string[]][]> {
   const bySecond = new Map<number, string[]>();
   await mapLimited(rules, QUERIES_AT_ONCE, async ({ name, query, read, intervalSeconds }) => {
     const from = Math.ceil(fromSecond / intervalSeconds) * intervalSeconds;
@@ -71,10 +75,7 @@ async function lines(
       }
     }
   });
-  return [...bySecond]
-    .sort(([a], [b]) => a - b)
-    .flatMap(([, samples]) => samples)
-    .join("");
+  return [...bySecond].sort(([a], [b]) => a - b);
 }
 
 export { levels, lines as recordedLines };

@@ -3,6 +3,7 @@ import { grafanaRules } from "../../checks/emitted/grafana-rules";
 import { recordingRules } from "../../checks/emitted/recording-rules";
 import { withoutAutoResolved } from "./auto-resolve";
 import { fromAws } from "./aws";
+import type { Base } from "./base";
 import { fromDatadog } from "./datadog";
 import { heartbeats } from "./heartbeats";
 import type { Incident } from "./incident";
@@ -29,12 +30,17 @@ export interface SimulationResult {
 /** Number of affected users in every incident: more than one, so that P2s are escalated. */
 const USERS = 100;
 
-/** Simulates one incident with the generated rules and the reference sets, traces notifications to engineers, and scores them. */
+/**
+ * Simulates one incident with the generated rules and the reference sets, traces notifications to engineers, and scores them.
+ *
+ * @param base the time before several incidents, which they share
+ */
 export async function runSimulation(
   stacks: Stacks,
   environment: string,
   incident: Incident,
   folder: string,
+  base?: Base,
 ): Promise<SimulationResult> {
   const rules = grafanaRules(stacks);
   const sets = {
@@ -43,7 +49,7 @@ export async function runSimulation(
     workbook: workbookBurnRates(environment),
     [HEARTBEAT]: rules.filter(({ labels }) => labels.heartbeat !== undefined),
   };
-  const simulation = await simulate(incident, environment, sets, recordingRules(stacks), folder);
+  const simulation = await simulate(incident, environment, sets, recordingRules(stacks), folder, base);
   const { startSecond, endSecond, evaluated } = simulation;
   const { [HEARTBEAT]: beating = [], ...fired } = simulation.fired;
   const beats = heartbeats(stacks, beating, startSecond, evaluated);

@@ -4,11 +4,11 @@ import type { EmittedRule } from "../../checks/emitted/grafana-rules";
 import type { EmittedRecording } from "../../checks/emitted/recording-rules";
 import { collection } from "../../policy/collection";
 import { mapLimited } from "../../tools/map-limited";
+import { type Base, makeBase, shareBase, sharedUntil } from "./base";
 import { evaluate, type Span } from "./evaluate";
 import type { Incident } from "./incident";
 import { momentOf, startOf } from "./moment-of";
-import { EPOCH } from "./normal";
-import { stretchesBefore, stretchSince, writeOpenMetrics } from "./openmetrics";
+import { type ScrapeState, scrapeState, TURN_SECONDS, writeOpenMetrics } from "./openmetrics";
 import { makeBlocks, startPrometheus } from "./prometheus";
 import { record } from "./record";
 import type { Episode } from "./states";
@@ -34,27 +34,23 @@ const BEFORE_SECONDS = 600;
 /** Parallel queries: Prometheus answers about one per processor. */
 const QUERIES_AT_ONCE = 3;
 
-/** Simulates an incident: writes its time series, evaluates every rule on a real Prometheus, and derives Grafana's alert states. */
+/**
+ * Simulates an incident: writes its time series, evaluates every rule on a real Prometheus, and derives Grafana's alert states.
+ *
+ * @param base the time before several incidents; without it, or with other recording rules, it is made for this incident
+ */
 export async function simulate(
   incident: Incident,
   environment: string,
   sets: Readonly<Record<string, readonly EmittedRule[]>>,
   recorded: readonly EmittedRecording[],
   folder: string,
+  base?: Base,
 ): Promise<Simulation> {
   const startSecond = startOf(incident);
   const endSecond = startSecond + incident.lastsMinutes * 60;
   const data = join(folder, incident.name);
-  mkdirSync(data, { recursive: true });
-  const text = join(folder, `${incident.name}.txt`);
-  const stretches =
-    incident.bornMinutes === undefined
-      ? stretchesBefore(EPOCH + incident.startHour * 3600, endSecond + AFTER_SECONDS)
-      : stretchSince(Math.round(startSecond - incident.bornMinutes * 60), endSecond + AFTER_SECONDS);
-  const samples = await writeOpenMetrics(text, environment, stretches, (second) => momentOf(incident, second));
-  await makeBlocks(text, data);
-  rmSync(text);
-  await record(recorded, data, stretches[0]?.fromSecond ?? startSecond, endSecond + AFTER_SECONDS);
+  const samples = await writeBlocks({ incident, environment, recorded, folder, data, base }, endSecond + AFTER_SECONDS);
   const prometheus = await startPrometheus(data);
   try {
     const from = Math.floor((startSecond - BEFORE_SECONDS) / 60) * 60;
@@ -75,6 +71,50 @@ export async function simulate(
   } finally {
     await prometheus.stop();
     rmSync(data, { recursive: true, force: true });
+  }
+}
+
+/** The sources of the blocks of an incident. */
+interface Recipe {
+  readonly incident: Incident;
+  readonly environment: string;
+  readonly recorded: readonly EmittedRecording[];
+  readonly folder: string;
+  /** The folder of the block store. */
+  readonly data: string;
+  readonly base: Base | undefined;
+}
+
+/** Makes the block store of an incident. @returns the number of its own samples */
+async function writeBlocks(recipe: Recipe, toSecond: number): Promise<number> {
+  const { incident, environment, recorded, folder, data } = recipe;
+  mkdirSync(data, { recursive: true });
+  const text = join(folder, `${incident.name}.txt`);
+  const state = incident.bornMinutes === undefined ? await before(recipe) : undefined;
+  const fromSecond =
+    incident.bornMinutes === undefined
+      ? sharedUntil(incident)
+      : Math.round((startOf(incident) - incident.bornMinutes * 60) / TURN_SECONDS) * TURN_SECONDS;
+  const moments = (second: number) => momentOf(incident, second);
+  const samples = await writeOpenMetrics(text, environment, { fromSecond, toSecond }, moments, state);
+  await makeBlocks(text, data);
+  rmSync(text);
+  await record(recorded, data, fromSecond, toSecond);
+  return samples;
+}
+
+/** Adds the time before an incident to its blocks. */
+async function before({ incident, environment, recorded, folder, data, base }: Recipe): Promise<ScrapeState> {
+  const isSame = JSON.stringify(base?.recorded) === JSON.stringify(recorded);
+  const shared = base !== undefined && isSame ? shareBase(base, incident, data) : undefined;
+  if (shared !== undefined) return shared;
+  const own = join(folder, `${incident.name}-before`);
+  mkdirSync(own, { recursive: true });
+  try {
+    const made = await makeBase(environment, recorded, [incident], own);
+    return shareBase(made, incident, data) ?? scrapeState();
+  } finally {
+    rmSync(own, { recursive: true, force: true });
   }
 }
 

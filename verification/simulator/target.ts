@@ -3,8 +3,13 @@ import type { Moment } from "./moment";
 /** A value of a series at a scrape. */
 export type Sample = readonly [series: string, value: number];
 
-/** A scraped target, which stores its counters between scrapes. */
+/** The values of counters, by series. */
+export type Counters = Map<string, number>;
+
+/** A scraped target. */
 export interface Target {
+  /** The name that distinguishes it from every other target. */
+  readonly name: string;
   /** Seconds between two scrapes. */
   readonly everySeconds: number;
   /** Seconds from the start of the scrape interval to its scrape. */
@@ -16,6 +21,12 @@ export interface Target {
    * @param second the time, in seconds since 1970
    */
   scrape(moment: Moment, elapsedSeconds: number, second: number): Sample[];
+}
+
+/** The shared parts of all targets: the environment in their labels, and their counters. */
+export interface TargetContext {
+  readonly environment: string;
+  readonly counters: Counters;
 }
 
 /** Names the series of one target. */
@@ -32,12 +43,12 @@ export function namer(
   return (metric: string, more: Readonly<Record<string, string>> = {}) => `${metric}{${all(more)}}`;
 }
 
-/** A counter series. */
-export function counter(series: string) {
-  let value = 0;
+/** A counter series, which continues from its value in `counters`. */
+export function counter(series: string, counters: Counters) {
   return {
     add(increase: number): Sample {
-      value += increase;
+      const value = (counters.get(series) ?? 0) + increase;
+      counters.set(series, value);
       return [series, value];
     },
   };

@@ -1,24 +1,28 @@
 import { applicationTarget } from "./application-target";
 import { grafanaTarget, nodeTarget, postgresTarget, probeTarget } from "./machine-targets";
 import type { Moment } from "./moment";
-import type { Target } from "./target";
+import type { Counters, Target } from "./target";
 
-/** All targets at a moment; a target is created when it first appears. */
-export function targets(environment: string) {
+/** All targets at a moment; a target is created when it first appears. Their counters continue from those in `counters`. */
+export function targets(environment: string, counters: Counters = new Map()) {
   const known = new Map<string, Target>();
   const once = (key: string, make: (index: number) => Target, index: number) => {
     const target = known.get(key) ?? make(index);
     known.set(key, target);
     return target;
   };
-  const grafana = grafanaTarget(environment);
+  const grafana = grafanaTarget({ environment, counters });
   return ({ servers, databases, probers }: Moment): Target[] => [
     ...servers.flatMap(({ name }, index) => [
-      once(`application ${name}`, (i) => applicationTarget(environment, name, i), index),
-      once(`node ${name}`, (i) => nodeTarget(environment, name, i), index),
+      once(`application ${name}`, (i) => applicationTarget({ environment, counters }, name, i), index),
+      once(`node ${name}`, (i) => nodeTarget({ environment, counters }, name, i), index),
     ]),
-    ...databases.map(({ name }, index) => once(`postgres ${name}`, (i) => postgresTarget(environment, name, i), index)),
-    ...probers.map(({ zone }, index) => once(`probe ${zone}`, (i) => probeTarget(environment, zone, i), index)),
+    ...databases.map(({ name }, index) =>
+      once(`postgres ${name}`, (i) => postgresTarget({ environment, counters }, name, i), index),
+    ),
+    ...probers.map(({ zone }, index) =>
+      once(`probe ${zone}`, (i) => probeTarget({ environment, counters }, zone, i), index),
+    ),
     grafana,
   ];
 }

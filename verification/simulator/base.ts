@@ -1,0 +1,125 @@
+import { linkSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { EmittedRecording } from "../../checks/emitted/recording-rules";
+import type { Incident } from "./incident";
+import { EPOCH, normal } from "./normal";
+import { type ScrapeState, scrapeState, writeOpenMetrics } from "./openmetrics";
+import { makeBlocks } from "./prometheus";
+import { record } from "./record";
+
+const HOUR = 3600;
+/** The time before an incident that fills the longest window of an alert, three days. */
+const HISTORY_SECONDS = 73 * HOUR;
+/** The incident's own samples begin so long before it: longer than the evaluation before its start. */
+const OWN_SECONDS = HOUR;
+/** The longest time that is recorded at once, which limits the memory. */
+const RECORDED_AT_ONCE_SECONDS = 96 * HOUR;
+
+/** A part of the time without incidents, with its blocks, and the state of all targets at its end. */
+interface Part {
+  readonly fromSecond: number;
+  readonly toSecond: number;
+  readonly samples: string;
+  readonly recordings: string;
+  readonly state: ScrapeState;
+}
+
+/** The samples and recordings without incidents, made once for several incidents. */
+export interface Base {
+  readonly environment: string;
+  readonly recorded: readonly EmittedRecording[];
+  readonly parts: readonly Part[];
+}
+
+/** The second up to which an incident shares the samples without incidents. */
+export function sharedUntil({ startHour }: Pick<Incident, "startHour">): number {
+  return EPOCH + Math.floor(startHour) * HOUR - OWN_SECONDS;
+}
+
+/** The second from which an incident needs samples. */
+function neededFrom(incident: Pick<Incident, "startHour">): number {
+  return sharedUntil(incident) + OWN_SECONDS - HISTORY_SECONDS;
+}
+
+/** Writes and records the time before each incident once. Every incident shares the part before its start. */
+export async function makeBase(
+  environment: string,
+  recorded: readonly EmittedRecording[],
+  incidents: readonly Pick<Incident, "startHour">[],
+  folder: string,
+): Promise<Base> {
+  const bounds = [Math.min(...incidents.map(neededFrom)), ...incidents.map(sharedUntil)];
+  const ordered = [...new Set(bounds)].sort((a, b) => a - b);
+  const state = scrapeState();
+  const parts: Part[] = [];
+  for (const [index, toSecond] of ordered.slice(1).entries()) {
+    const fromSecond = ordered[index] ?? toSecond;
+    const [samples, recordings] = ["samples", "recordings"].map((kind) => join(folder, `base-${kind}-${toSecond}`));
+    if (samples === undefined || recordings === undefined) continue;
+    await writeSamples(samples, environment, { fromSecond, toSecond }, state);
+    parts.push({ fromSecond, toSecond, samples, recordings, state: scrapeState(state) });
+  }
+  const base = { environment, recorded, parts };
+  await recordParts(base, join(folder, "base"));
+  return base;
+}
+
+async function writeSamples(
+  data: string,
+  environment: string,
+  span: Pick<Part, "fromSecond" | "toSecond">,
+  state: ScrapeState,
+): Promise<void> {
+  const text = `${data}.txt`;
+  await writeOpenMetrics(text, environment, span, normal, state);
+  await makeBlocks(text, data);
+  rmSync(text);
+}
+
+async function recordParts({ recorded, parts }: Base, data: string): Promise<void> {
+  for (const { samples } of parts) linkBlocks(samples, data);
+  const texts = parts.map(() => new Map<number, string[]>());
+  const [first, last] = [parts[0]?.fromSecond ?? 0, parts.at(-1)?.toSecond ?? 0];
+  for (let from = first; from < last; from += RECORDED_AT_ONCE_SECONDS) {
+    const to = Math.min(last, from + RECORDED_AT_ONCE_SECONDS) - 1;
+    await record(recorded, data, from, to, (second, lines) => {
+      const text = texts[parts.findIndex(({ toSecond }) => second < toSecond)];
+      text?.set(second, [...(text.get(second) ?? []), ...lines]);
+    });
+  }
+  for (const [index, { recordings }] of parts.entries()) {
+    const file = `${recordings}.txt`;
+    const bySecond = [...(texts[index] ?? [])].sort(([a], [b]) => a - b);
+    writeFileSync(file, `${bySecond.flatMap(([, lines]) => lines).join("")}# EOF\n`);
+    await makeBlocks(file, recordings);
+    rmSync(file);
+  }
+  rmSync(data, { recursive: true });
+}
+
+/**
+ * Adds the blocks before an incident to its block store. Recordings are shared only where they are the same rules.
+ *
+ * @returns the state of all targets at the end of the shared time; undefined where the base lacks the time before the incident
+ */
+export function shareBase(base: Base, incident: Incident, data: string): ScrapeState | undefined {
+  const [from, until] = [neededFrom(incident), sharedUntil(incident)];
+  const last = base.parts.find(({ toSecond }) => toSecond === until);
+  if (last === undefined || (base.parts[0]?.fromSecond ?? until) > from) return undefined;
+  for (const { fromSecond, toSecond, samples, recordings } of base.parts) {
+    if (toSecond <= from || fromSecond >= until) continue;
+    linkBlocks(samples, data);
+    linkBlocks(recordings, data);
+  }
+  return scrapeState(last.state);
+}
+
+/** Links the blocks of one store into another, without a copy. */
+function linkBlocks(from: string, to: string): void {
+  mkdirSync(to, { recursive: true });
+  for (const entry of readdirSync(from, { withFileTypes: true })) {
+    const [source, target] = [join(from, entry.name), join(to, entry.name)];
+    if (entry.isDirectory()) linkBlocks(source, target);
+    else linkSync(source, target);
+  }
+}
