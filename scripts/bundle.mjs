@@ -1,10 +1,10 @@
 // Bundles an entry file (main.ts by default) into one file that Node starts quickly, with its source map. `npm start` and `npm run check`
-// check the types, so that a synthesis does not have to.
+// check the types, so that a synthesis does not have to. The third argument replaces cdktf by a package with the same interface, such as cdktn.
 import { existsSync, readdirSync } from "node:fs";
 import { dirname, relative, resolve } from "node:path";
 import { build } from "esbuild";
 
-const [entry = "main.ts", outfile = ".build/main.js"] = process.argv.slice(2);
+const [entry = "main.ts", outfile = ".build/main.js", library = "cdktf"] = process.argv.slice(2);
 
 /** cdktf's tokens record the stack of their creation, which takes a tenth of a synthesis and which no code reads. */
 const withoutTokenStacks = {
@@ -64,6 +64,7 @@ await build({
     ANSIBLE_FOLDER: JSON.stringify(resolve("machines/ansible")),
     RUNBOOKS: JSON.stringify(existsSync("runbooks") ? readdirSync("runbooks").sort() : []),
   },
+  alias: library === "cdktf" ? {} : { cdktf: library },
   plugins: [withoutTokenStacks],
   logLevel: "silent",
 }).then(
