@@ -25,7 +25,12 @@ export const production: EnvironmentInput = {
     weeklyRetentionDays: 90,
     lock: { mode: "compliance", minRetentionDays: 30, maxRetentionDays: 365, graceDays: 7 },
   },
-  growthBaseline: { concurrentUsers: 900, apiRequestsPerSecond: 120, emissionsDataGigabytes: 400 },
+  growthBaseline: {
+    measuredDay: "2026-11-23",
+    concurrentUsers: 900,
+    apiRequestsPerSecond: 120,
+    emissionsDataGigabytes: 400,
+  },
   release: { version: "1.0.0" },
   grafana: {
     kind: "self-managed",

@@ -22,7 +22,12 @@ export const sandbox: EnvironmentInput = {
   },
   cache: { nodeType: "cache.t4g.micro", replicas: 1 },
   backups: { dailyRetentionDays: 30, weeklyRetentionDays: 30, lock: { mode: "none" } },
-  growthBaseline: { concurrentUsers: 10, apiRequestsPerSecond: 1, emissionsDataGigabytes: 1 },
+  growthBaseline: {
+    measuredDay: "2026-11-23",
+    concurrentUsers: 10,
+    apiRequestsPerSecond: 1,
+    emissionsDataGigabytes: 1,
+  },
   release: { version: "1.0.0" },
   grafana: {
     kind: "self-managed",

@@ -90,6 +90,8 @@ export const environmentSchema = z.strictObject({
     ]),
   }),
   growthBaseline: z.strictObject({
+    /** The day on which the load was measured; the capacity plan counts from it. */
+    measuredDay: day,
     concurrentUsers: load,
     apiRequestsPerSecond: load,
     emissionsDataGigabytes: positive,

@@ -25,7 +25,12 @@ export const staging: EnvironmentInput = {
     weeklyRetentionDays: 60,
     lock: { mode: "governance", minRetentionDays: 30, maxRetentionDays: 365 },
   },
-  growthBaseline: { concurrentUsers: 50, apiRequestsPerSecond: 5, emissionsDataGigabytes: 20 },
+  growthBaseline: {
+    measuredDay: "2026-11-23",
+    concurrentUsers: 50,
+    apiRequestsPerSecond: 5,
+    emissionsDataGigabytes: 20,
+  },
   release: { version: "1.0.0" },
   grafana: {
     kind: "self-managed",

@@ -11,4 +11,16 @@ export const growth = {
     why: "A larger maximum needs a quota, a budget and a test, which take a month to plan and complete.",
     days: 30,
   },
+  redesign: {
+    why: "A load beyond AWS' own limits needs another design of the data, which takes half a year to build and to move to.",
+    days: 180,
+  },
+  smallestFleet: {
+    why: "The smallest number of servers carries the baseline just below the scaling trigger, until a load test measures another number.",
+    ofTriggerPercent: 95,
+  },
+  baselineAge: {
+    why: "A projection of a quarter that grew differently misses a date by weeks, so the baseline is measured again each quarter.",
+    days: 92,
+  },
 } as const satisfies Chapter;

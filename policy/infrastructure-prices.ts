@@ -9,6 +9,11 @@ export const infrastructurePrices = {
     regionName: "us-east-1",
   },
   volumes: { why: "The price is for gp3 with its included throughput.", perGigabyteMonthDollars: 0.08 },
+  storage: {
+    why: "AWS bills the database's volume and the objects of a bucket by the gigabyte and month, once in each region.",
+    databaseGigabyteMonthDollars: 0.1,
+    objectGigabyteMonthDollars: 0.023,
+  },
   ways: {
     why: "AWS bills a NAT gateway, an interface endpoint in one zone and a public address by the hour; their traffic is not included.",
     natGatewayHourDollars: 0.045,

@@ -3,11 +3,13 @@ import type { Environment } from "../../environments/schema";
 import { exampleTable } from "../../validation/examples";
 import { dayWarnings } from "../../validation/policy/days";
 import { readPolicy } from "../../validation/policy/parse";
+import { capacityWarnings } from "./capacity-warnings";
 import { rosterWarnings } from "./roster-warnings";
 
 /**
  * Returns the steps to take before a deployment: a table of example values to replace, and warnings. A warning names a day of the policy
- * that ends soon, or a roster that changes. The emitted files contain none of it, so that the same sources always give the same bytes.
+ * that ends soon, a roster that changes, or a limit that growth meets soon. The emitted files contain none of it, so that the same sources
+ * always give the same bytes.
  *
  * @param today YYYY-MM-DD
  */
@@ -19,6 +21,6 @@ export function describeNextSteps(
   const files = Object.entries(policy).map(([name, file]) => [`policy/${name}.ts`, file]);
   return {
     examples: exampleTable({ ...writtenFiles(wanted), ...Object.fromEntries(files) }),
-    warnings: [...dayWarnings(policy, today), ...rosterWarnings(wanted, today)],
+    warnings: [...dayWarnings(policy, today), ...rosterWarnings(wanted, today), ...capacityWarnings(wanted, today)],
   };
 }

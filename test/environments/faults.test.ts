@@ -82,6 +82,11 @@ const shape: Row[] = [
   ],
   [{ "backups.lock": {} }, "backups.lock.mode is missing: add it"],
   [{ "backups.lock.minRetentionDays": 0 }, "backups.lock.minRetentionDays is 0, must be at least 1: raise it"],
+  [{ "growthBaseline.measuredDay": undefined }, "growthBaseline.measuredDay is missing: add it"],
+  [
+    { "growthBaseline.measuredDay": "2026-11-31" },
+    'growthBaseline.measuredDay is "2026-11-31", must be a day of the calendar such as 2026-11-23: correct it',
+  ],
   [{ "growthBaseline.concurrentUsers": 0 }, "growthBaseline.concurrentUsers is 0, must be above 0: raise it"],
   [{ "web.url": "http://a.example" }, 'web.url is "http://a.example", must be an https URL: correct it'],
   [{ "datadog.kind": "eu" }, 'datadog.kind is "eu", must be one of none, account: choose one'],

@@ -44,11 +44,11 @@ export function infrastructureBill(stacks: Stacks, size: Size): InfrastructureBi
   const instances = databaseInstances(stacks, size.addedReaders);
   const parts = {
     machines: machines(stacks, size.servers),
-    database: sum(instances.map(({ of }) => HOURS * of.hourDollars)),
+    database: sum(instances.map(({ of, count }) => count * HOURS * of.hourDollars)),
     insights: sum(
       instances
         .filter(({ advanced }) => advanced)
-        .map(({ of }) => HOURS * of.cpuCount * prices.insights.perCpuHourDollars),
+        .map(({ of, count }) => count * HOURS * of.cpuCount * prices.insights.perCpuHourDollars),
     ),
     cache: sum(resourcesOfType(stacks, "aws_elasticache_replication_group").map(({ block }) => cache(block))),
     nat: HOURS * count("aws_nat_gateway") * (prices.ways.natGatewayHourDollars + prices.ways.addressHourDollars),
@@ -86,11 +86,11 @@ function databaseInstances(stacks: Stacks, added: number) {
       (one) => one.stack === stack && String(block.cluster_identifier).includes(`.${one.id}.`),
     );
     const of = priced(databasePrices, block.instance_class, "databasePrices");
-    return { of, advanced: cluster?.block.database_insights_mode === "advanced" };
+    return { of, advanced: cluster?.block.database_insights_mode === "advanced", count: 1 };
   });
   // A reader that scaling adds has the class of the first instance.
   const [first] = made;
-  return first === undefined ? made : [...made, ...Array<typeof first>(added).fill(first)];
+  return first === undefined ? made : [...made, { ...first, count: added }];
 }
 
 function cache(group: Block): number {

@@ -8,8 +8,12 @@ export interface Trace {
 }
 
 const GROWTH: Trace = {
-  files: ["environments/capacity-rules.ts", "verification/scaling/ramp.ts"],
-  tests: ["test/environments/limits.test.ts", "test/verification/scaling/scaling.test.ts"],
+  files: ["environments/capacity-rules.ts", "environments/projected-load.ts", "verification/scaling/ramp.ts"],
+  tests: [
+    "test/environments/limits.test.ts",
+    "test/environments/capacity-limits.test.ts",
+    "test/verification/scaling/scaling.test.ts",
+  ],
 };
 const WORKFLOW: Trace = { types: ["pagerduty_incident_workflow"] };
 const RUNBOOK: Trace = { files: ["runbooks/README.md"], tests: ["test/runbooks/runbooks.test.ts"] };
@@ -79,7 +83,10 @@ export const traces: Readonly<Record<string, Trace>> = {
   "**User Growth**: 20% monthly increase expected": GROWTH,
   "**Data Volume**: 50% quarterly growth in emissions data": GROWTH,
   "**API Usage**: 30% monthly increase in integrations": GROWTH,
-  "**Storage**: 100GB monthly data growth": { files: ["policy/growth.ts"] },
+  "**Storage**: 100GB monthly data growth": {
+    files: ["environments/projected-load.ts"],
+    tests: ["test/environments/projected-load.test.ts"],
+  },
   "**CPU**: Scale up at 70% average utilization": { types: ["aws_autoscaling_policy"] },
   "**Memory**: Scale up at 80% utilization": { types: ["aws_autoscaling_policy"] },
   "**Database**: Add read replicas at 1000 concurrent users": {

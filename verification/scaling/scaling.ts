@@ -1,6 +1,7 @@
 import { cloudWatchAlarms } from "../../checks/emitted/cloudwatch-alarms";
 import type { Stacks } from "../../checks/emitted/configuration";
 import { type EmittedRule, grafanaRules } from "../../checks/emitted/grafana-rules";
+import { growth } from "../../policy/growth";
 import { report } from "../report";
 import { type Ramp, ramps } from "./ramp";
 import { type ScalingTrigger, scalingTriggers } from "./scaling-trigger";
@@ -34,7 +35,7 @@ interface Watch {
 }
 
 /** Share of the scaling trigger's limit at which a load starts, with the least sufficient capacity. */
-const START_BELOW = 0.95;
+const START_BELOW = growth.smallestFleet.ofTriggerPercent / 100;
 
 /** The results of every scaling trigger and every alert on its resource, for every ramp. */
 export function scalingRows(stacks: Stacks): Row[] {

@@ -10,5 +10,8 @@ export const growthFile = {
     storage: { monthlyGigabytes: between(0.1, 20_000), says: ["monthlyGigabytes"] },
     horizon: { days: whole(365, 36_500) },
     notice: { days: whole(1, 365) },
+    redesign: { days: whole(1, 1095) },
+    smallestFleet: { ofTriggerPercent: between(1, 100) },
+    baselineAge: { days: whole(7, 366) },
   }),
 };

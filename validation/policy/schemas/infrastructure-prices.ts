@@ -12,6 +12,7 @@ export const infrastructurePricesFile = {
   infrastructurePrices: chapter<typeof infrastructurePrices>({
     list: { listedDay, regionName },
     volumes: { perGigabyteMonthDollars: dollars },
+    storage: { databaseGigabyteMonthDollars: dollars, objectGigabyteMonthDollars: dollars },
     ways: { natGatewayHourDollars: dollars, endpointHourDollars: dollars, addressHourDollars: dollars },
     loadBalancer: { hourDollars: dollars },
     firewall: { listMonthDollars: dollars, ruleMonthDollars: dollars, perMillionRequestsDollars: dollars },
