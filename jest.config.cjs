@@ -17,16 +17,40 @@ const swc = [
   "@swc/jest",
   { jsc: { target: "es2022", parser: { syntax: "typescript" } }, module: { type: "commonjs" } },
 ];
+
+/** Packages that a worker loads once for all its test files. No test replaces them. */
+const SHARED_PACKAGES = [
+  "@cdktf/provider-aws",
+  "@grafana/grafana-foundation-sdk",
+  "@lezer/.+",
+  "@prometheus-io/lezer-promql",
+  "cdktf",
+  "constructs",
+  "ical.js",
+  "luxon",
+  "netmask",
+  "semver",
+  "yaml",
+  "zod",
+].join("|");
+
 const shared = {
-  testEnvironment: "node",
-  transform: { "^.+\\.ts$": swc, "^.+\\.(py|md)$": "<rootDir>/test/text-transform.cjs" },
+  testEnvironment: "<rootDir>/test/environment.cjs",
+  transform: {
+    "/node_modules/": "<rootDir>/test/shared-package.cjs",
+    "^.+\\.ts$": swc,
+    "^.+\\.(py|md)$": "<rootDir>/test/text-transform.cjs",
+  },
+  transformIgnorePatterns: [`/node_modules/(?!(${SHARED_PACKAGES})/)`],
   modulePathIgnorePatterns: ["<rootDir>/.build", "<rootDir>/cdktf.out"],
 };
 
-// `fast` needs nothing but Node; `real` runs Terraform, the emulator, Prometheus and checkov.
+const THOROUGH = "\\.thorough\\.test\\.ts$";
+
+// `fast` and `thorough` need nothing but Node; `real` runs Terraform, the emulator, Prometheus and checkov.
 module.exports = {
-  // Generous: the fast tests share the machine with those that run Terraform.
-  testTimeout: 60_000,
+  // Generous: the tests share the machine with those that run Terraform.
+  testTimeout: 600_000,
   // The real tests wait most of their time, so more of them run at once than there are processors.
   maxWorkers: 4,
   reporters: ["default", ["<rootDir>/test/not-run-reporter.cjs", { notRun }]],
@@ -36,7 +60,12 @@ module.exports = {
       ...shared,
       displayName: "fast",
       testMatch: ["<rootDir>/test/**/*.test.ts"],
-      testPathIgnorePatterns: ["<rootDir>/test/real/"],
+      testPathIgnorePatterns: ["<rootDir>/test/real/", THOROUGH],
+    },
+    {
+      ...shared,
+      displayName: "thorough",
+      testMatch: ["<rootDir>/test/**/*.thorough.test.ts"],
     },
     {
       ...shared,

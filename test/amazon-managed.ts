@@ -1,6 +1,6 @@
 import type { Stacks } from "../checks/emitted/configuration";
 import type { Environment } from "../environments/schema";
-import { assemble } from "../main";
+import { oncePerRun } from "./once-per-run";
 import { environment, organization, synthesized } from "./support";
 
 /** An environment of the house whose Grafana is a workspace of Amazon's. */
@@ -12,5 +12,9 @@ export function amazonManaged(name: "production" | "staging" | "sandbox"): Envir
 
 /** Everything that it emits. */
 export function wholeAmazonManaged(name: "production" | "staging" | "sandbox"): Stacks {
-  return synthesized((app) => assemble(app, [amazonManaged(name)], organization()));
+  return oncePerRun(`amazon-managed-${name}`, () => {
+    // Loaded by the one test that synthesizes.
+    const { assemble } = require("../main") as typeof import("../main");
+    return synthesized((app) => assemble(app, [amazonManaged(name)], organization()));
+  });
 }

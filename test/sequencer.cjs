@@ -12,7 +12,7 @@ const LONGEST_FIRST = [
   "test/real/cost.test.ts",
   "test/real/plan.test.ts",
   "test/real/paging.test.ts",
-  "test/verification/paging/check-paging.test.ts",
+  "test/verification/paging/check-paging.thorough.test.ts",
   "test/real/vendors.test.ts",
   "test/real/checkov.test.ts",
 ];

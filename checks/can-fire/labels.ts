@@ -8,8 +8,9 @@ const EMPTY: LabelValues = [""];
 
 /** Returns the values of a label that pass a matcher. */
 export function matching(values: LabelValues, { operator, value }: Matcher): LabelValues {
+  const pattern = operator.endsWith("~") ? regex(value) : undefined;
   const passes = (candidate: string) => {
-    const same = operator.endsWith("~") ? regex(value)?.test(candidate) : candidate === value;
+    const same = operator.endsWith("~") ? pattern?.test(candidate) : candidate === value;
     return same === undefined || same === operator.startsWith("=");
   };
   if (values !== "anything") return values.filter(passes);

@@ -6,8 +6,17 @@ import type { Expression, Matcher, Matching } from "./expression";
 /** Prometheus's default step of a subquery. */
 const DEFAULT_STEP_SECONDS = 60;
 
+/** Parsed queries: each is read by several checks. */
+const parsed = new Map<string, Expression>();
+
 /** Returns the expression of a query that is free of syntax errors, parsed with Prometheus's own grammar. */
 export function parse(query: string): Expression {
+  const found = parsed.get(query) ?? parseAnew(query);
+  parsed.set(query, found);
+  return found;
+}
+
+function parseAnew(query: string): Expression {
   const text = (node: SyntaxNode) => query.slice(node.from, node.to);
 
   function expression(node: SyntaxNode): Expression {

@@ -1,3 +1,6 @@
+/** Newton's steps below this do not change the second decimal place. */
+const PRECISION = 1e-6;
+
 /**
  * Returns the number of standard deviations that chance exceeds with a probability of 1 - confidence, on one side.
  *
@@ -6,8 +9,11 @@
 export function deviations(confidencePercent: number): number {
   const allowed = 1 - confidencePercent / 100;
   // Newton's method: the derivative of the probability beyond z is the negative density at z.
-  let z = 0;
-  for (let steps = 0; steps < 20; steps++) z += (beyond(z) - allowed) / density(z);
+  let [z, step] = [0, 1];
+  for (let steps = 0; steps < 20 && Math.abs(step) > PRECISION; steps++) {
+    step = (beyond(z) - allowed) / density(z);
+    z += step;
+  }
   return Number(z.toFixed(2));
 }
 

@@ -31,6 +31,9 @@ function escaped(value: unknown): unknown {
   }
   if (Array.isArray(value)) return value.map(escaped);
   // cdktf resolves tokens and other objects with a class of their own.
-  if (value === null || typeof value !== "object" || Object.getPrototypeOf(value) !== Object.prototype) return value;
+  if (value === null || typeof value !== "object" || isOfClass(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([key, entry]) => [escaped(key), escaped(entry)]));
 }
+
+/** The prototype of a plain object has no prototype, whichever realm made it. */
+const isOfClass = (value: object) => Object.getPrototypeOf(Object.getPrototypeOf(value) ?? {}) !== null;

@@ -78,7 +78,7 @@ export const traces: Readonly<Record<string, Trace>> = {
   },
   "**Configuration**: Version-controlled infrastructure as code": {
     files: ["main.ts", "cdktf.json"],
-    tests: ["test/determinism.test.ts"],
+    tests: ["test/determinism.thorough.test.ts"],
   },
   "**User Growth**: 20% monthly increase expected": GROWTH,
   "**Data Volume**: 50% quarterly growth in emissions data": GROWTH,
