@@ -13,7 +13,7 @@ import { historyServer } from "../../verification/backtest/server";
 import { incidents } from "../../verification/simulator/incidents";
 import { momentOf, startOf } from "../../verification/simulator/moment-of";
 import { EPOCH } from "../../verification/simulator/normal";
-import { stretchesBefore, writeOpenMetrics } from "../../verification/simulator/openmetrics";
+import { writeOpenMetrics } from "../../verification/simulator/openmetrics";
 import { makeBlocks, type Prometheus, startPrometheus } from "../../verification/simulator/prometheus";
 import { type FiredAlert, simulate } from "../../verification/simulator/simulate";
 import { whole } from "../whole";
@@ -29,7 +29,9 @@ beforeAll(async () => {
   mkdirSync(data);
   const end = startOf(incident) + incident.lastsMinutes * 60 + AFTER_SECONDS;
   // The history has scraped samples only: a back-test makes the recordings.
-  await writeOpenMetrics(text, "production", stretchesBefore(EPOCH + incident.startHour * 3600, end), (second) =>
+  // The simulator writes the three days before an incident as well.
+  const start = EPOCH + (Math.floor(incident.startHour) - 73) * 3600;
+  await writeOpenMetrics(text, "production", { fromSecond: start, toSecond: end }, (second) =>
     momentOf(incident, second),
   );
   await makeBlocks(text, data);

@@ -41,7 +41,8 @@ export async function startStore({ server, rules, recorded, span, folder, progre
     try {
       for (const day of days(span)) {
         progress(`recordings, level ${index + 1} of ${ordered.length}, ${textOf(day)}`);
-        await addBlock(folder, await recordedLines(local ?? remote, level, day.from, day.to));
+        const recordings = await recordedLines(local ?? remote, level, day.from, day.to);
+        await addBlock(folder, recordings.flatMap(([, lines]) => lines).join(""));
       }
     } finally {
       await local?.stop();

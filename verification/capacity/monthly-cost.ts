@@ -33,5 +33,5 @@ export function monthlyCost(
 
 function samples({ servers, readers }: ProjectedLoad): number {
   const scrapedPerSecond = fleetSamplesPerSecond({ servers, databases: 1 + readers }, collection.replicas.count);
-  return bill({ scrapedPerSecond, recordedSeries: 0, alerts: 0, rules: 0, pagePerSecond: 0 }).total;
+  return bill({ scrapedPerSecond, recordedSeries: 0, alerts: 0, rules: 0, dashboardPerSecond: 0 }).total;
 }
