@@ -20,7 +20,7 @@ export function grafanaHealthAlerts(signals: GrafanaHealthSignals, dashboard: st
       when: [{ signal: signals.failedEvaluations, is: "above", limit: 0 }],
       forSeconds: evaluations.lastsSeconds,
       summary: "Incidents may go unreported: Grafana cannot evaluate an alert rule",
-      description: `Failed evaluations in the last minute: ${CURRENT}; threshold: above 0 in each of the last ${evaluations.lastsSeconds / 60} minutes. First step: check whether all rules fail or only one.`,
+      description: `Failed or skipped evaluations in the last minute: ${CURRENT}; threshold: above 0 in each of the last ${evaluations.lastsSeconds / 60} minutes. First step: check whether all rules fail or only one.`,
       dashboard,
     }),
     grafanaAlert({

@@ -3,6 +3,7 @@ import { monitoring } from "../policy/monitoring";
 import type { CloudWatchSignal } from "../signals/signal";
 import type { CloudWatchAlert } from "./alert";
 import { cloudWatchAlert } from "./cloudwatch-alert";
+import { everyPeriod } from "./every-period";
 
 const { heartbeat, absence } = collection;
 const MISSED_MINUTES = (heartbeat.everySeconds * heartbeat.missedCount) / 60;
@@ -36,6 +37,37 @@ export function ingestionAlert(ingestion: CloudWatchSignal): CloudWatchAlert {
     summary: "Monitoring gap: Prometheus receives no samples, so its alerts cannot fire",
     description: `The managed Prometheus has received no samples for ${SILENT_MINUTES} minutes. First step: check that the service responds, then check the collectors.`,
   });
+}
+
+/**
+ * Alerts for failures that the managed Prometheus publishes about itself: evaluations of recording rules, and samples beyond its quotas.
+ */
+export function workspaceAlerts(signals: {
+  readonly ruleFailures: CloudWatchSignal;
+  readonly discarded: CloudWatchSignal;
+}): CloudWatchAlert[] {
+  const { ruler, losses } = monitoring;
+  return [
+    cloudWatchAlert({
+      name: "RecordingRulesFailing",
+      dashboard: "monitoring",
+      when: { signal: signals.ruleFailures, is: "above", limit: 0 },
+      ...everyPeriod(ruler.lastsSeconds, signals.ruleFailures),
+      // A missing value is a zero (user guide of the service, CloudWatch metrics).
+      missingData: "notBreaching",
+      summary: "Incidents may go unreported: Prometheus fails to evaluate recording rules that alerts read",
+      description: `Failed or skipped evaluations of the managed Prometheus have been above the threshold of 0 for ${ruler.lastsSeconds / 60} minutes. First step: read the workspace's log.`,
+    }),
+    cloudWatchAlert({
+      name: "SamplesDiscarded",
+      dashboard: "monitoring",
+      when: { signal: signals.discarded, is: "above", limit: 0 },
+      ...everyPeriod(losses.lastsSeconds, signals.discarded),
+      missingData: "notBreaching",
+      summary: "Monitoring gap: Prometheus discards samples, which are lost",
+      description: `The managed Prometheus has discarded more samples than the threshold of 0 for ${losses.lastsSeconds / 60} minutes: they are beyond a quota, late or contradictory. First step: check which reason the metric DiscardedSamples has.`,
+    }),
+  ];
 }
 
 /**

@@ -19,6 +19,7 @@ interface ServerSignals {
   readonly diskFillingFast: PrometheusSignal;
   readonly outOfMemoryKills: PrometheusSignal;
   readonly restarts: PrometheusSignal;
+  readonly readOnlyFileSystems: PrometheusSignal;
 }
 
 /** One metric period in seconds: the delay until scaling receives the metric. */
@@ -40,7 +41,8 @@ const VOLUME_GROWTH_SECONDS = 2 * scaling.volumeGrowth.retryEveryMinutes * 60;
 export function serverAlerts(signals: ServerSignals, maximumServers: number, dashboard: string): GrafanaAlert[] {
   const atMaximum: Threshold<PrometheusSignal> = { signal: signals.servers, is: "atLeast", limit: maximumServers };
   const belowMaximum: Threshold<PrometheusSignal> = { signal: signals.servers, is: "below", limit: maximumServers };
-  const { cpu, memory, disk, diskForecast, diskFillingFast, outOfMemory, restarts, network, peak } = machines;
+  const { cpu, memory, disk, diskForecast, diskFillingFast, outOfMemory, restarts, fileSystem, network, peak } =
+    machines;
   const diskFullSoon = grafanaAlert({
     name: "DiskFullSoon",
     when: [{ signal: signals.diskFullSoon, is: "above", limit: 0 }],
@@ -130,6 +132,14 @@ export function serverAlerts(signals: ServerSignals, maximumServers: number, das
       forSeconds: 0,
       summary: "OOM kill on a server: its users may have lost their connections",
       description: `OOM kills on {{ $labels.instance }} in the last ${outOfMemory.windowSeconds / 60} minutes: ${CURRENT}; threshold: above 0. First step: check whether several servers are affected, which suggests a memory leak.`,
+      dashboard,
+    }),
+    grafanaAlert({
+      name: "FileSystemReadOnly",
+      when: [{ signal: signals.readOnlyFileSystems, is: "above", limit: 0 }],
+      forSeconds: fileSystem.lastsSeconds,
+      summary: "A server cannot write to its disk: its users' uploads fail",
+      description: `Read-only or unusable file systems of {{ $labels.instance }}: ${CURRENT}; threshold: above 0 for ${fileSystem.lastsSeconds} seconds. First step: take the server out of service.`,
       dashboard,
     }),
     grafanaAlert({

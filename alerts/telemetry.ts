@@ -16,6 +16,7 @@ interface TelemetrySignals {
   readonly late: PrometheusSignal;
   readonly remoteWriteDelay: PrometheusSignal;
   readonly remoteWriteFailed: PrometheusSignal;
+  readonly sourceFailures: PrometheusSignal;
   readonly recordingsMissing: PrometheusSignal;
   readonly known: (job: Job) => PrometheusSignal;
   readonly silent: (job: Job) => PrometheusSignal;
@@ -64,7 +65,7 @@ export function telemetryAlerts(
       dashboard,
     });
   });
-  const { late, losses, recordings, flapping } = monitoring;
+  const { late, losses, sources, recordings, flapping } = monitoring;
   const metricsLate = grafanaAlert({
     name: "MetricsLate",
     when: [{ signal: signals.late, is: "above", limit: late.maximumSeconds }],
@@ -93,6 +94,14 @@ export function telemetryAlerts(
       forSeconds: losses.lastsSeconds,
       summary: "Monitoring gap: Prometheus rejects samples, which are lost",
       description: `Rejected samples of {{ $labels.instance }} per second: ${CURRENT}; threshold: above 0 for ${losses.lastsSeconds / 60} minutes. First step: check its clock, then the labels that the last deployment added.`,
+      dashboard,
+    }),
+    grafanaAlert({
+      name: "MetricsSourceFailing",
+      when: [{ signal: signals.sourceFailures, is: "above", limit: 0 }],
+      forSeconds: sources.lastsSeconds,
+      summary: "Monitoring gap: a collector or an exporter reports failures, and some metrics are missing",
+      description: `{{ $labels.instance }} of {{ $labels.job }} reports {{ $labels.failure }}: ${CURRENT} in the last ${sources.windowSeconds / 60} minutes; threshold: above 0 for ${sources.lastsSeconds / 60} minutes. First step: read its log.`,
       dashboard,
     }),
     grafanaAlert({

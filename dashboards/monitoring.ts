@@ -13,6 +13,7 @@ interface MonitoringSignals {
   readonly failedEvaluations: PrometheusSignal;
   readonly failedNotifications: PrometheusSignal;
   readonly late: PrometheusSignal;
+  readonly sourceFailures: PrometheusSignal;
   readonly recordingsMissing: PrometheusSignal;
   readonly flapping: PrometheusSignal;
   readonly remoteWriteDelay: PrometheusSignal;
@@ -143,7 +144,15 @@ export function monitoringDashboard(signals: MonitoringSignals, heldSamples: num
             as: "graph",
             signals: [signals.remoteWriteFailed],
             limits: any,
-            width: 12,
+            width: 8,
+            leadsTo: "cost-of-watching",
+          },
+          {
+            title: "Failures of collectors and exporters",
+            as: "graph",
+            signals: [signals.sourceFailures],
+            limits: any,
+            width: 8,
             leadsTo: "cost-of-watching",
           },
           {
@@ -151,7 +160,7 @@ export function monitoringDashboard(signals: MonitoringSignals, heldSamples: num
             as: "graph",
             signals: [signals.collectorDiskPercent],
             limits: badAbove(machines.disk.maximumPercent),
-            width: 12,
+            width: 8,
             leadsTo: "cost-of-watching",
           },
         ],

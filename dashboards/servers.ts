@@ -22,6 +22,7 @@ interface ServersSignals {
   readonly networkErrors: PrometheusSignal;
   readonly diskFillingFast: PrometheusSignal;
   readonly restarts: PrometheusSignal;
+  readonly readOnlyFileSystems: PrometheusSignal;
 }
 
 /**
@@ -172,6 +173,14 @@ export function serversDashboard(
             leadsTo: "capacity",
           },
           {
+            title: "Read-only file systems",
+            as: "graph",
+            signals: [signals.readOnlyFileSystems],
+            limits: badAbove(0),
+            width: 12,
+            leadsTo: "service",
+          },
+          {
             title: "Application restarts",
             as: "graph",
             signals: [signals.restarts],
@@ -184,7 +193,7 @@ export function serversDashboard(
             as: "graph",
             signals: [signals.servers],
             limits: [...badBelow(count.min), ...warnAbove(count.max)],
-            width: 24,
+            width: 12,
             leadsTo: "capacity",
           },
         ],

@@ -53,6 +53,7 @@ import { protectionSignals } from "../signals/prometheus/protection";
 import { remoteWriteSignals } from "../signals/prometheus/remote-write";
 import { satisfactionSignals } from "../signals/prometheus/satisfaction";
 import { saturationSignals } from "../signals/prometheus/saturation";
+import { sourceFailureSignals } from "../signals/prometheus/source-failures";
 import { telemetrySignals } from "../signals/prometheus/telemetry";
 import { webSocketSignals } from "../signals/prometheus/websocket";
 import type { CloudWatchSignal } from "../signals/signal";
@@ -84,6 +85,7 @@ export function prometheusMonitoring(environment: Environment) {
     ...telemetrySignals(name),
     ...grafanaHealthSignals(name, environment.grafana.organizationId),
     ...remoteWriteSignals(name),
+    ...sourceFailureSignals(name),
     ...expirySignals(name),
     servedThroughout: availability.servedThroughout,
   };

@@ -46,6 +46,10 @@ export const machines = {
     atLeastCount: 2,
     windowSeconds: 7200,
   },
+  fileSystem: {
+    why: "The kernel makes a file system read-only after errors of its disk and does not undo it; a minute rules out a remount.",
+    lastsSeconds: 60,
+  },
   network: {
     sentence: "**Network Bandwidth**: <80% utilization",
     why: "The number compares the busier direction of each server over a minute with what its type sustains, not with its bursts.",

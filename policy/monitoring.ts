@@ -22,6 +22,15 @@ export const monitoring = {
     why: "A sample that the receiver rejects is lost, and five minutes of rejections are no brief fault of a connection.",
     lastsSeconds: 300,
   },
+  sources: {
+    why: "A source that reports failures in each of five minutes does not recover by itself, and ten minutes include a rare failure.",
+    windowSeconds: 600,
+    lastsSeconds: 300,
+  },
+  ruler: {
+    why: "A failed evaluation loses one sample, and failures in each of five minutes are a broken rule or a service failure.",
+    lastsSeconds: 300,
+  },
   recordings: {
     why: "Prometheus finds a series for five minutes after its last sample, so a series that is missing for longer is no longer recorded.",
     lastsSeconds: 300,

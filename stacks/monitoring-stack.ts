@@ -1,7 +1,13 @@
 import type { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { Construct } from "constructs";
 import { stringify } from "yaml";
-import { deliveryAlert, heartbeatAlert, ingestionAlert, unstartedAlert } from "../alerts/monitoring-cloudwatch";
+import {
+  deliveryAlert,
+  heartbeatAlert,
+  ingestionAlert,
+  unstartedAlert,
+  workspaceAlerts,
+} from "../alerts/monitoring-cloudwatch";
 import { healthEvents, quotaAlert } from "../alerts/platform-cloudwatch";
 import { AlertTopic } from "../constructs/aws/alert-topic";
 import { DatadogRole } from "../constructs/aws/datadog-role";
@@ -37,9 +43,9 @@ import { platform } from "../policy/platform";
 import { retention } from "../policy/retention";
 import { type Severity, severities } from "../policy/severities";
 import { unstartedSignal } from "../signals/cloudwatch/events";
-import { monitoringSignals, undeliveredSignal } from "../signals/cloudwatch/monitoring";
+import { monitoringSignals, undeliveredSignal, workspaceSignals } from "../signals/cloudwatch/monitoring";
 import { quotaSignals } from "../signals/cloudwatch/quotas";
-import { recordingGroups } from "../signals/recordings/rule-groups";
+import { RECORDINGS, recordingGroups } from "../signals/recordings/rule-groups";
 import { AwsStack } from "./aws-stack";
 import { awsProvider } from "./support/aws-provider";
 
@@ -95,13 +101,19 @@ export class MonitoringStack extends AwsStack {
     this.addAlarms([heartbeatAlert(signals.heartbeats)], "monitoring");
     if (workspace !== undefined) {
       new RecordingRules(this, "recordings", {
-        name: "recordings",
+        name: RECORDINGS,
         workspaceId: workspace.workspaceId,
         rules: stringify({ groups: recordingGroups(environment.name) }, { lineWidth: 0 }),
       });
     }
     // The alarm notifies P1's topic, so that it joins the incident of MetricsLate, which has the same grouping key.
-    if (workspace !== undefined) this.addAlarms([ingestionAlert(signals.ingestion(workspace.workspaceId))]);
+    if (workspace !== undefined) {
+      const { workspaceId } = workspace;
+      this.addAlarms([
+        ingestionAlert(signals.ingestion(workspaceId)),
+        ...workspaceAlerts(workspaceSignals(workspaceId)),
+      ]);
+    }
     const health = healthEvents([environment.region, environment.disasterRecoveryRegion]);
     this.addAlarms([...health, quotaAlert(quotaSignals().serverCpus)]);
     // AWS Health sends a region's events in that region.

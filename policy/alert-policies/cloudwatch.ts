@@ -23,6 +23,20 @@ export const cloudwatch = {
     why: "No alert rule on Prometheus data can fire while no samples arrive.",
     watches: ["metrics"],
   },
+  RecordingRulesFailing: {
+    category: "monitoringGap",
+    severity: "P2",
+    incidentGroup: "telemetry",
+    why: "A recording that stays missing pages as RecordingsMissing; until then alerts read its last sample.",
+    watches: ["metrics"],
+  },
+  SamplesDiscarded: {
+    category: "monitoringGap",
+    severity: "P2",
+    incidentGroup: "telemetry",
+    why: "Discarded samples are lost; accepted samples are still available.",
+    watches: ["metrics"],
+  },
   CollectorsMissing: {
     category: "monitoringGap",
     severity: "P2",

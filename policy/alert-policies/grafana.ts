@@ -234,6 +234,12 @@ export const grafana = {
     incidentGroup: "servers",
     why: "Users of one server lose their connections; the application restarts by itself.",
   },
+  FileSystemReadOnly: {
+    category: "degradation",
+    severity: "P2",
+    incidentGroup: "servers",
+    why: "The server loses its users' uploads and its logs; the other servers work.",
+  },
   ApplicationRestarts: {
     category: "degradation",
     severity: "P2",
@@ -333,6 +339,12 @@ export const grafana = {
     severity: "P2",
     incidentGroup: "telemetry",
     why: "Rejected samples are lost; accepted samples are still available.",
+  },
+  MetricsSourceFailing: {
+    category: "monitoringGap",
+    severity: "P3",
+    incidentGroup: "telemetry",
+    why: "Other metrics of the source still arrive; an alert of a higher severity fires when all of them are missing.",
   },
   RecordingsMissing: {
     category: "monitoringGap",

@@ -67,6 +67,11 @@ export const cloudWatch: Readonly<Record<string, Readonly<Record<string, CloudWa
     NumberOfMessagesPublished: each(FROM_ZERO, ["TopicName"]),
     NumberOfNotificationsFailed: each(FROM_ZERO, ["TopicName"]),
   },
+  "AWS/Prometheus": {
+    DiscardedSamples: each(FROM_ZERO, ["Workspace", "Reason"]),
+    RuleEvaluationFailures: each(FROM_ZERO, ["Workspace", "RuleGroup"]),
+    RuleGroupIterationsMissed: each(FROM_ZERO, ["Workspace", "RuleGroup"]),
+  },
   "AWS/Usage": {
     CallCount: each(FROM_ZERO, ...ofUsage),
     ResourceCount: each(FROM_ZERO, ...ofUsage),

@@ -7,6 +7,11 @@ export const grafana = {
   // The series exists before an organization's first rule is evaluated.
   grafana_alerting_rule_evaluations_total: { type: "counter", appears: "withTarget", labels: organization },
   grafana_alerting_rule_evaluation_failures_total: { type: "counter", appears: "withTarget", labels: organization },
+  grafana_alerting_schedule_rule_evaluations_missed_total: {
+    type: "counter",
+    appears: "withFirstEvent",
+    labels: { ...organization, name: "anything" },
+  },
   grafana_alerting_notifications_total: {
     type: "counter",
     appears: "withFirstEvent",

@@ -1,4 +1,4 @@
-import { FROM_ZERO, type Metrics } from "./metric";
+import { FROM_ZERO, type Metrics, NO_OR_YES } from "./metric";
 
 const MODES = ["idle", "iowait", "irq", "nice", "softirq", "steal", "system", "user"];
 /** File systems of the servers: Debian's cloud image has ext4, vfat for the firmware and tmpfs, and a separate volume may have xfs. */
@@ -28,6 +28,10 @@ export const node = {
     range: FROM_ZERO,
     partOf: "node_filesystem_size_bytes",
   },
+  /** Without statistics of a file system, node_exporter has only its error. */
+  node_filesystem_device_error: { type: "gauge", labels: fileSystem, range: NO_OR_YES },
+  node_filesystem_readonly: { type: "gauge", labels: fileSystem, range: NO_OR_YES },
+  node_scrape_collector_success: { type: "gauge", labels: { collector: "anything" }, range: NO_OR_YES },
   node_load5: { type: "gauge", labels: {}, range: FROM_ZERO },
   node_disk_io_time_seconds_total: { type: "counter", appears: "withTarget", labels: disk, maximumPerSecond: 1 },
   node_disk_io_time_weighted_seconds_total: { type: "counter", appears: "withTarget", labels: disk },

@@ -1,4 +1,4 @@
-import { FROM_ZERO, type Metrics } from "./metric";
+import { FROM_ZERO, type Metrics, NO_OR_YES } from "./metric";
 
 const STATES = [
   "active",
@@ -27,5 +27,11 @@ export const postgres = {
   pg_stat_database_blks_hit: { type: "counter", appears: "withTarget", labels: database },
   pg_stat_database_blks_read: { type: "counter", appears: "withTarget", labels: database },
   pg_stat_database_temp_bytes: { type: "counter", appears: "withTarget", labels: database },
+  pg_exporter_last_scrape_error: { type: "gauge", labels: {}, range: NO_OR_YES },
+  pg_exporter_user_queries_load_error: {
+    type: "gauge",
+    labels: { filename: "anything", hashsum: "anything" },
+    range: NO_OR_YES,
+  },
   pg_up: { type: "gauge", labels: {}, range: [0, 1] },
 } as const satisfies Metrics;

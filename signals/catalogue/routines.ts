@@ -15,5 +15,6 @@ export const routines = {
   restore_test_succeeded: { type: "gauge", range: NO_OR_YES, ...datastore },
   restore_test_duration_seconds: { type: "gauge", range: FROM_ZERO, ...datastore },
   restore_test_completed_timestamp_seconds: { type: "gauge", range: TIMESTAMP, ...datastore },
+  node_textfile_scrape_error: { type: "gauge", range: NO_OR_YES, labels: {} },
   domain_expiry_timestamp_seconds: { type: "gauge", range: TIMESTAMP, labels: { domain: "anything" } },
 } as const satisfies Metrics;

@@ -1,5 +1,6 @@
 import { collection } from "../../policy/collection";
 import { monitoring } from "../../policy/monitoring";
+import { RECORDINGS } from "../recordings/rule-groups";
 import type { CloudWatchSignal } from "../signal";
 
 /** Returns signals of the monitoring itself, which are independent of it. */
@@ -44,6 +45,46 @@ export function monitoringSignals(heartbeatTopicName: string) {
       },
     }),
   } as const satisfies Record<string, CloudWatchSignal | ((id: string) => CloudWatchSignal)>;
+}
+
+/** Reasons for which a workspace discards samples of Prometheus agents; its user guide has others for malformed names and labels. */
+const DISCARDED_FOR = [
+  "rate_limited",
+  "per_user_series_limit",
+  "per_metric_series_limit",
+  "greater_than_max_sample_age",
+  "new-value-for-timestamp",
+  "sample-out-of-order",
+  "sample-too-old",
+  "out-of-order-rate-limit",
+  "label_value_too_long",
+  "max_label_names_per_series",
+] as const;
+
+/** Returns what a workspace of Amazon Managed Service for Prometheus publishes about its own failures. */
+export function workspaceSignals(Workspace: string) {
+  const read = (question: string, metrics: CloudWatchSignal["metrics"]): CloudWatchSignal => ({
+    source: "cloudwatch",
+    question,
+    unit: "count",
+    periodSeconds: collection.cloudWatch.periodSeconds,
+    metrics,
+    expression: `MAX([${Object.keys(metrics).join(", ")}])`,
+  });
+  const sum = (name: string, dimensions: Readonly<Record<string, string>>) =>
+    ({ namespace: "AWS/Prometheus", name, statistic: "Sum", dimensions: { Workspace, ...dimensions } }) as const;
+  const RuleGroup = `${RECORDINGS};${RECORDINGS}`;
+  return {
+    ruleFailures: read("How many evaluations of recording rules failed or were skipped?", {
+      failed: sum("RuleEvaluationFailures", { RuleGroup }),
+      missed: sum("RuleGroupIterationsMissed", { RuleGroup }),
+    }),
+    discarded: read("How many samples were discarded for the most frequent reason?", {
+      ...Object.fromEntries(
+        DISCARDED_FOR.map((Reason, index) => [`reason${index + 1}`, sum("DiscardedSamples", { Reason })]),
+      ),
+    }),
+  };
 }
 
 /** Returns the number of failed deliveries of topics. @param topics their names by an id, all of one region */

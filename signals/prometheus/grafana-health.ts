@@ -13,18 +13,20 @@ export function grafanaHealthSignals(environment: string, organizationId: number
     series(environment, "grafana", `grafana_alerting_${metric}`, `org="${organizationId}"`);
   const evaluations = duration(monitoring.evaluations.windowSeconds);
   const notifications = duration(monitoring.notifications.windowSeconds);
+  const up = series(environment, "grafana", "up");
   const failed = grafana("notifications_failed_total");
   return {
+    /** Grafana skips an evaluation while the one before it still runs, and exports this counter after the first skip. */
     failedEvaluations: prometheus({
-      question: `How many evaluations of alert rules failed in the last ${evaluations}?`,
+      question: `How many evaluations of alert rules failed or were skipped in the last ${evaluations}?`,
       unit: "count",
-      query: `sum(increase(${grafana("rule_evaluation_failures_total")}[${evaluations}]))`,
+      query: `sum(increase(${grafana("rule_evaluation_failures_total")}[${evaluations}])) + (sum(${newlyCounted(grafana("schedule_rule_evaluations_missed_total"), up, monitoring.evaluations.windowSeconds)}) or vector(0))`,
     }),
     /** Grafana exports this counter after its first failure. */
     failedNotifications: prometheus({
       question: `How many notifications could Grafana not deliver in the last ${notifications}?`,
       unit: "count",
-      query: `sum by (integration) (${newlyCounted(failed, series(environment, "grafana", "up"), monitoring.notifications.windowSeconds)})`,
+      query: `sum by (integration) (${newlyCounted(failed, up, monitoring.notifications.windowSeconds)})`,
       legend: "{{integration}}",
       sparse: true,
     }),

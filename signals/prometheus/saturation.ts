@@ -1,6 +1,6 @@
 import { collection } from "../../policy/collection";
 import { machines } from "../../policy/machines";
-import { machineRecordings } from "../recordings/machines";
+import { FILE_SYSTEMS, machineRecordings } from "../recordings/machines";
 import { within } from "../recordings/recording";
 import type { SignalUnit } from "../signal";
 import { prometheus } from "./prometheus";
@@ -39,6 +39,12 @@ export function saturationSignals(environment: string) {
       `How many processes did the OOM killer end on each server in the last ${duration(machines.outOfMemory.windowSeconds)}?`,
       "count",
       `sum by (instance) (sum_over_time(${machineRecordings(environment).outOfMemoryKills.read}[${within(machines.outOfMemory.windowSeconds)}]))`,
+    ),
+    /** An unusable file system has only an error, and no state. */
+    readOnlyFileSystems: signal(
+      "How many file systems of each server are read-only or unusable?",
+      "count",
+      `sum by (instance) (${node("node_filesystem_readonly", FILE_SYSTEMS)} or ${node("node_filesystem_device_error", FILE_SYSTEMS)})`,
     ),
     networkErrors: signal(
       "How many packets per second does each server receive or send with errors?",

@@ -4,7 +4,8 @@ import { duration, series } from "../prometheus/promql-text";
 import { recording, SEAMLESS } from "./recording";
 
 const RATE = duration(collection.rate.windowSeconds);
-const FILE_SYSTEMS = 'fstype=~"ext4|xfs"';
+/** The disks' file systems. */
+export const FILE_SYSTEMS = 'fstype=~"ext4|xfs"';
 const HOUR_SECONDS = 3600;
 
 /** Returns recordings of the servers, for each and for the fleet. */

@@ -4,6 +4,7 @@ import {
   delivered,
   disk,
   diskFilling,
+  fileSystem,
   flaky,
   killed,
   meanOf,
@@ -51,6 +52,7 @@ const DAY = 24 * HOUR;
 const DAY_SECONDS = 86_400;
 const UP = zones(1, 1);
 const DOWN = zones(0, 0);
+const SYNC_FAILED = "prometheus_target_sync_failed_total";
 const SILENT_SERVER: World = { [of("node", "up", ',instance="server-12"')]: 0 };
 
 /** A symptom during an outage, and for the rest of its own window, belongs to the outage's alert. */
@@ -670,6 +672,28 @@ export const scenarios: Readonly<Record<string, Scenario | readonly Scenario[]>>
       ],
     ],
   },
+  FileSystemReadOnly: [
+    {
+      well: fileSystem("readonly", 0),
+      trouble: fileSystem("readonly", 1),
+      afterMinutes: 1,
+      clearsMinutes: 1,
+      silent: [
+        fileSystem("readonly", 0),
+        // A file system in memory, or of the firmware, is no disk.
+        fileSystem("readonly", 1, "tmpfs"),
+        lately(fileSystem("readonly", 0), {}),
+      ],
+    },
+    {
+      // Without statistics a file system has only its error.
+      well: { ...fileSystem("readonly", 0), ...fileSystem("device_error", 0) },
+      trouble: fileSystem("device_error", 1),
+      afterMinutes: 1,
+      clearsMinutes: 1,
+      silent: [fileSystem("device_error", 0)],
+    },
+  ],
   ApplicationRestarts: {
     well: restarting(5 * HOUR),
     trouble: restarting(40),
@@ -789,6 +813,36 @@ export const scenarios: Readonly<Record<string, Scenario | readonly Scenario[]>>
       ],
     ],
   },
+  MetricsSourceFailing: [
+    {
+      well: { [of("collector", SYNC_FAILED)]: { perMinute: 0 } },
+      wellMinutes: 20,
+      trouble: { [of("collector", SYNC_FAILED)]: { perMinute: 1 } },
+      afterMinutes: 5,
+      // The window still contains the last failure.
+      clearsMinutes: 11,
+      silent: [{ [of("collector", SYNC_FAILED)]: { perMinute: 0 } }],
+    },
+    ...(
+      [
+        ["collector", "prometheus_config_last_reload_successful", 1, 0],
+        ["collector", "prometheus_sd_failed_configs", 0, 1],
+        ["node", "node_scrape_collector_success", 1, 0],
+        ["postgres", "pg_exporter_last_scrape_error", 0, 1],
+        ["postgres", "pg_exporter_user_queries_load_error", 0, 1],
+        ["redis", "redis_exporter_last_scrape_error", 0, 1],
+        ["routines", "node_textfile_scrape_error", 0, 1],
+      ] as const
+    ).map(
+      ([job, metric, good, bad]): Scenario => ({
+        well: { [of(job, metric, ',instance="one"')]: good },
+        trouble: { [of(job, metric, ',instance="one"')]: bad },
+        afterMinutes: 5,
+        clearsMinutes: 1,
+        silent: [{ [of(job, metric, ',instance="one"')]: good }],
+      }),
+    ),
+  ],
   RecordingsMissing: {
     well: { ...targets("node", 1), ...connections(40) },
     // Both parts of a recording are there, and do not match.
@@ -855,20 +909,39 @@ export const scenarios: Readonly<Record<string, Scenario | readonly Scenario[]>>
       silent: [targets("probe", 1)],
     },
   ],
-  RuleEvaluationsFailing: {
-    well: { [grafana("rule_evaluation_failures_total")]: { perMinute: 0 } },
-    wellMinutes: 10,
-    trouble: { [grafana("rule_evaluation_failures_total")]: { perMinute: 1 } },
-    afterMinutes: 5,
-    clearsMinutes: 2,
-    silent: [
-      { [grafana("rule_evaluation_failures_total", 9)]: { perMinute: 1 } },
-      [
-        { minutes: 4, world: { [grafana("rule_evaluation_failures_total")]: { perMinute: 60 } } },
-        { minutes: HOUR, world: { [grafana("rule_evaluation_failures_total")]: { perMinute: 0 } } },
+  RuleEvaluationsFailing: [
+    {
+      // A rule whose evaluation takes longer than its interval is skipped; the counter begins with the first skip.
+      well: { [grafana("rule_evaluation_failures_total")]: { perMinute: 0 } },
+      wellMinutes: 10,
+      trouble: {
+        [grafana("rule_evaluation_failures_total")]: { perMinute: 0 },
+        [grafana("schedule_rule_evaluations_missed_total")]: { perMinute: 2 },
+      },
+      afterMinutes: 6,
+      clearsMinutes: 2,
+      silent: [
+        {
+          [grafana("rule_evaluation_failures_total")]: { perMinute: 0 },
+          [grafana("schedule_rule_evaluations_missed_total", 9)]: { perMinute: 2 },
+        },
       ],
-    ],
-  },
+    },
+    {
+      well: { [grafana("rule_evaluation_failures_total")]: { perMinute: 0 } },
+      wellMinutes: 10,
+      trouble: { [grafana("rule_evaluation_failures_total")]: { perMinute: 1 } },
+      afterMinutes: 5,
+      clearsMinutes: 2,
+      silent: [
+        { [grafana("rule_evaluation_failures_total", 9)]: { perMinute: 1 } },
+        [
+          { minutes: 4, world: { [grafana("rule_evaluation_failures_total")]: { perMinute: 60 } } },
+          { minutes: HOUR, world: { [grafana("rule_evaluation_failures_total")]: { perMinute: 0 } } },
+        ],
+      ],
+    },
+  ],
   NotificationsFailing: {
     // The counter is not there before its first failure.
     before: GRAFANA_UP,

@@ -206,6 +206,15 @@ export function restarting(everyMinutes: number, instance = 1): World {
   return { [of("application", "http_requests_total", `,instance="server-${instance}",status_code="200"`)]: counted };
 }
 
+/** The state or the error of a file system. */
+export const fileSystem = (what: "readonly" | "device_error", value: number, fstype = "ext4"): World => ({
+  [of(
+    "node",
+    `node_filesystem_${what}`,
+    `,instance="server-1",device="/dev/nvme0n1p1",mountpoint="/",fstype="${fstype}"`,
+  )]: value,
+});
+
 /** The number of OOM kills of a server since its start. */
 export const killed = (programs: number): World => ({ [node("node_vmstat_oom_kill", 1)]: programs });
 

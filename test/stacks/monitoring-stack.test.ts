@@ -511,6 +511,10 @@ test("construct ids are stable, because Terraform addresses derive from them", (
         namespace
       MetricsIngestionSilent
         alarm
+      RecordingRulesFailing
+        alarm
+      SamplesDiscarded
+        alarm
       AwsHealthIssue
         rule
         tell

@@ -55,6 +55,18 @@ export const alarmScenarios: Readonly<Record<string, AlarmScenario>> = {
     afterMinutes: 5,
     silent: [{ rule1: 0, rule2: 0, rule3: 0, rule4: 0 }, nothing],
   },
+  RecordingRulesFailing: {
+    good: nothing,
+    fires: { failed: 1 },
+    afterMinutes: 5,
+    silent: [{ failed: 0, missed: 0 }, nothing],
+  },
+  SamplesDiscarded: {
+    good: nothing,
+    fires: { reason1: 1 },
+    afterMinutes: 5,
+    silent: [{ reason1: 0, reason10: 0 }, nothing],
+  },
   CollectorsMissing: {
     good: { wanted: 2, serving: 2 },
     fires: { wanted: 2, serving: 1 },

@@ -20,6 +20,7 @@ export const machinesFile = {
     },
     outOfMemory: { windowSeconds: multiple(60, 300, 86_400) },
     restarts: { atLeastCount: whole(1, 20), windowSeconds: multiple(60, 600, 86_400) },
+    fileSystem: { lastsSeconds: whole(0, 3600) },
     network: { maximumPercent: between(10, 95), says: ["maximumPercent"] },
     peak: { lastsSeconds: multiple(60, 60, 3600) },
   }),
