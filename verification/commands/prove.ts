@@ -14,6 +14,7 @@ import { emittedNeverFiringFaults } from "../can-fire/emitted-alerts";
 import { firstEventFaults } from "../can-fire/first-events";
 import { coverageFaults, coverageReport, plannedAlertsReport } from "../coverage/coverage";
 import { repositoryFiles } from "../coverage/repository-files";
+import { selfReportFaults } from "../coverage/self-reports/self-reports";
 import { traceFaults } from "../coverage/trace";
 import { externalDetectionFaults, externalDetectionReport } from "../external-detection";
 import { spellingFaults } from "../grafana/durations";
@@ -100,6 +101,7 @@ function proveEnvironment({ name, protection }: Environment, stacks: Stacks, yea
     ...heartbeatFaults(stacks),
     ...scalingFaults(stacks),
     ...coverageFaults(stacks, today),
+    ...selfReportFaults(stacks),
     // Other environments are smaller than the handbook requires.
     ...(name === PRODUCTION ? traceFaults(stacks, repositoryFiles()) : []),
   ];

@@ -19,6 +19,29 @@ export type EmittedCatalogue = Readonly<Record<string, Readonly<Record<string, E
 const OWN_TO_A_MACHINE = "fstype";
 
 export const EMITTED_FILE = "signals/catalogue/emitted.json";
+export const EXPOSED_FILE = "verification/coverage/self-reports/exposed.json";
+
+/** The help texts of all metrics that collectors keep, by job and name. */
+export type Exposed = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+/** Metrics that collectors drop (`machines/collectors/agent.ts`). */
+const DROPPED = /^(go|promhttp)_/;
+/** The reference server stands in for the application, whose metrics the catalogue lists. */
+const STAND_IN = "application";
+
+/** Scrapes the names and help texts of all metrics that collectors keep, including those that no query reads. */
+export async function collectExposed(targets: World["targets"]): Promise<Exposed> {
+  const jobs = Object.entries(targets).filter(([job]) => job !== STAND_IN);
+  const read = jobs.map(async ([job, url]) => [job, helpTexts(await (await fetch(url)).text())] as const);
+  return Object.fromEntries(await Promise.all(read));
+}
+
+function helpTexts(text: string): Record<string, string> {
+  const found = [...text.matchAll(/^# HELP (\S+) ?(.*)$/gm)].map(([, name = "", help = ""]) => [name, help] as const);
+  return Object.fromEntries(
+    found.filter(([name]) => !DROPPED.test(name)).sort(([one], [other]) => (one < other ? -1 : 1)),
+  );
+}
 
 /** Scrapes the type and labels of every metric in the catalogue. A job without a target here is left out. */
 export async function collectSeries(targets: World["targets"]): Promise<EmittedCatalogue> {
@@ -78,11 +101,25 @@ export function outOfDate(now: EmittedCatalogue): string[] {
   });
 }
 
+/** Names that a source exposes and the file lacks; a source may expose fewer on another machine. */
+export function unclassified(now: Exposed): string[] {
+  const before: Exposed = JSON.parse(readFileSync(EXPOSED_FILE, "utf8"));
+  return Object.entries(now).flatMap(([job, names]) =>
+    Object.keys(names)
+      .filter((name) => before[job]?.[name] === undefined)
+      .map(
+        (name) =>
+          `${job} exposes ${name}, which ${EXPOSED_FILE} lacks: run \`npm run e2e -- --write\`, and classify it in verification/coverage/self-reports/`,
+      ),
+  );
+}
+
 function receivedAt(emitted: Emitted | undefined): string {
   if (emitted === undefined) return "not there";
   return `a ${emitted.type} with ${emitted.labels.length === 0 ? "no labels" : emitted.labels.join(", ")}`;
 }
 
-export function writeEmitted(now: EmittedCatalogue): void {
+export function writeEmitted(now: EmittedCatalogue, exposed: Exposed): void {
   writeFileSync(EMITTED_FILE, `${JSON.stringify(now, null, 2)}\n`);
+  writeFileSync(EXPOSED_FILE, `${JSON.stringify(exposed, null, 2)}\n`);
 }

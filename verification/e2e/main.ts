@@ -5,7 +5,7 @@ import { stacksOf } from "../../checks/emitted/read";
 import { environments } from "../../environments";
 import { runCommand } from "../../tools/command";
 import { nodeOrThrow, synthesizeInto } from "../../tools/emitted";
-import { EMITTED_FILE, writeEmitted } from "./emitted";
+import { EMITTED_FILE, EXPOSED_FILE, writeEmitted } from "./emitted";
 import { endLeftovers } from "./processes";
 import { report } from "./report";
 import { rulesHere } from "./rules";
@@ -22,8 +22,8 @@ async function run(isWriting: boolean): Promise<void> {
   try {
     await nodeOrThrow(["scripts/bundle.mjs", "test/application/server.ts", ".build/application.js"]);
     if (isWriting) {
-      writeEmitted(await emittedHere(say));
-      process.stdout.write(`${EMITTED_FILE} written\n`);
+      writeEmitted(...(await emittedHere(say)));
+      process.stdout.write(`${EMITTED_FILE} and ${EXPOSED_FILE} written\n`);
       return;
     }
     await synthesizeInto(folder, ENVIRONMENT);
@@ -49,7 +49,7 @@ void runCommand(
   {
     name: "e2e",
     does: "Runs the whole monitoring on this machine, causes faults, and compares the notifications with the simulator's.",
-    flags: { write: "only writes the file of the metrics that exporters and application emit" },
+    flags: { write: "only writes the files of the metrics that exporters and application emit" },
   },
   ({ flags }) => run(flags.has("write")),
 ).then(() => process.exit());

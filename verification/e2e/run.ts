@@ -1,6 +1,14 @@
 import type { Stacks } from "../../checks/emitted/configuration";
 import { compareFault, type FaultResult } from "./compare-fault";
-import { collectSeries, type EmittedCatalogue, outOfDate, unknownValues } from "./emitted";
+import {
+  collectExposed,
+  collectSeries,
+  type EmittedCatalogue,
+  type Exposed,
+  outOfDate,
+  unclassified,
+  unknownValues,
+} from "./emitted";
 import { EXPECTED, type Fault, outages, together } from "./faults";
 import { startLoad } from "./load";
 import { type Observed, observe } from "./observe";
@@ -33,13 +41,13 @@ const RECEIVER_AWAY_SECONDS = 120;
 const WARM_UP_SECONDS = 75;
 
 /** Collects the metrics of every source after a short use. */
-export async function emittedHere(say: (text: string) => void): Promise<EmittedCatalogue> {
+export async function emittedHere(say: (text: string) => void): Promise<readonly [EmittedCatalogue, Exposed]> {
   await endLeftovers();
   const world = await startWorld({ groups: [] }, { receiver: PEOPLE }, say);
   const load = startLoad(world.applicationUrl);
   try {
     await wait(USED_SECONDS);
-    return await collectSeries(world.targets);
+    return [await collectSeries(world.targets), await collectExposed(world.targets)];
   } finally {
     load.stop();
     await world.end();
@@ -61,6 +69,7 @@ export async function runEndToEnd(stacks: Stacks, rules: object, say: (text: str
     say(`the receiver runs again: ${waited.missing} of ${waited.expected} scrapes of that time are missing`);
     await wait(WARM_UP_SECONDS);
     const emitted = await collectSeries(world.targets);
+    const exposed = await collectExposed(world.targets);
     const [skipped, possible] = parted(world);
     const seen: (Observed & { readonly clearedSeconds?: number })[] = await observe(possible, world, bornAt, say);
     for (const fault of outages) {
@@ -92,6 +101,7 @@ export async function runEndToEnd(stacks: Stacks, rules: object, say: (text: str
       faults: [
         ...outOfDate(emitted),
         ...unknownValues(emitted),
+        ...unclassified(exposed),
         ...answered.filter(({ series, reason }) => series === 0 && reason === undefined).map(unanswered),
         ...evaluated.filter(({ health }) => health !== "ok").map(failing),
         ...faultResults.flatMap(compareFault),
