@@ -1,8 +1,13 @@
 /** Facts about the application, as its own documents state them. */
 export const application = {
   port: 3001,
-  /** The health check, which returns JSON whose `status` is healthy, degraded or unhealthy. */
+  /** The health check of the service with its dependencies, which returns JSON whose `status` is healthy, degraded or unhealthy. */
   healthPath: "/health",
+  /**
+   * The health check of one process, which returns 200 as long as it answers requests, without asking a dependency. The load balancer and the
+   * Auto Scaling group replace a server that fails it, and no new server repairs a database.
+   */
+  livenessPath: "/health/live",
   /** HTTP statuses that count as failures of the server; the application counts each from 0. */
   failedStatusNames: ["500", "502", "503", "504"],
   /** HTTP statuses that refuse a client without permission; the application counts each from 0. */

@@ -153,7 +153,7 @@ export class ServersStack extends AwsStack {
       subnetIds: network.publicSubnetIds,
       certificateArn: network.certificateArn,
       applicationPort: application.port,
-      healthPath: application.healthPath,
+      livenessPath: application.livenessPath,
       logsBucketName: bucketName(this.environment, "access-logs"),
       account,
       accessLogsDays: retention.accessLogs.days,

@@ -19,8 +19,8 @@ export interface LoadBalancerProps {
   readonly certificateArn: string;
   /** The application's TCP port. */
   readonly applicationPort: number;
-  /** The health check's path, which returns 200 while a server can serve requests. */
-  readonly healthPath: string;
+  /** The path that returns 200 as long as a server's process answers, regardless of its dependencies. */
+  readonly livenessPath: string;
   readonly logsBucketName: string;
   readonly account: string;
   /** Retention of access and connection logs in days. */
@@ -92,9 +92,9 @@ export class LoadBalancer extends Construct {
       // Socket.IO's long-polling fallback requires all requests of a session on one server.
       stickiness: { type: "lb_cookie", cookieDuration: DEFAULTS.stickinessSeconds },
       healthCheck: {
-        path: props.healthPath,
-        // A load balancer checks only the code. The application returns 503 when it is unhealthy, and 200 with a body of healthy or
-        // degraded when it can serve. The synthetic tests, and each server before it enters service, check the body.
+        path: props.livenessPath,
+        // A failed check ends a server, so it must not depend on the database: a failover would end all servers. The probes, the synthetic
+        // tests, and each server before it enters service check the dependencies and the body.
         matcher: "200",
         interval: DEFAULTS.intervalSeconds,
         timeout: DEFAULTS.timeoutSeconds,

@@ -90,6 +90,7 @@ export const application = {
     labels: { dependency: ["database", "redis"] },
     range: NO_OR_YES,
     unit: "none",
-    means: "Whether the last look at this dependency, the one that /health answers from, found it well.",
+    means:
+      "Whether the application reached this dependency when it last checked it, at most a scrape interval ago; the application checks it by itself.",
   },
 } as const satisfies Readonly<Record<string, Promised>>;

@@ -5,6 +5,6 @@ export const FAILED = 'status_code=~"5.."';
 /** Matches requests without permission. */
 export const REFUSED = `status_code=~"${application.refusedStatusNames.join("|")}"`;
 /** Excludes requests of load balancers and probes. */
-export const WITHOUT_HEALTH_CHECKS = `route!="${application.healthPath}"`;
+export const WITHOUT_HEALTH_CHECKS = `route!~"${application.healthPath}|${application.livenessPath}"`;
 /** Excludes uploads, whose duration depends on the user's connection. */
 export const WITHOUT_UPLOADS = 'route!~"/api/uploads.*"';

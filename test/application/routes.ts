@@ -19,10 +19,7 @@ export function routes(metrics: ApplicationMetrics, database: Database, realTime
   const application = express();
   application.disable("x-powered-by");
 
-  application.get("/metrics", async (_, response) => {
-    response.type(registry.contentType).send(await registry.metrics());
-  });
-  application.get("/health", async (_, response) => {
+  const dependencies = async () => {
     const checks = { database: database.query("health", "SELECT 1"), redis: realTime.ping() };
     const up = await Promise.all(
       Object.entries(checks).map(async ([dependency, check]) => {
@@ -31,8 +28,19 @@ export function routes(metrics: ApplicationMetrics, database: Database, realTime
         return well;
       }),
     );
-    const well = up.every(Boolean);
+    return up.every(Boolean);
+  };
+
+  application.get("/metrics", async (_, response) => {
+    await dependencies();
+    response.type(registry.contentType).send(await registry.metrics());
+  });
+  application.get("/health", async (_, response) => {
+    const well = await dependencies();
     response.status(well ? 200 : 503).json({ status: well ? "healthy" : "unhealthy" });
+  });
+  application.get("/health/live", (_, response) => {
+    response.json({ status: "alive" });
   });
   application.get(settingsPath, (_, response) => {
     response.json(settings);

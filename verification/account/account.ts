@@ -5,6 +5,7 @@ import { bucketKeyFaults } from "./bucket-keys";
 import { databaseFaults } from "./database";
 import { gatewayFaults, unusedEndpointFaults } from "./endpoints";
 import { engineVersionFaults } from "./engine-versions";
+import { healthCheckFaults } from "./health-checks";
 import { managedPolicyFaults } from "./managed-policies";
 import { preventDestroyFaults } from "./prevent-destroy";
 import { servicePrincipalFaults, topicPublisherFaults } from "./service-principals";
@@ -22,6 +23,7 @@ export function accountFaults(stacks: Stacks, kept: boolean): string[] {
     ...databaseFaults(stacks),
     ...engineVersionFaults(stacks),
     ...gatewayFaults(stacks),
+    ...healthCheckFaults(stacks),
     ...managedPolicyFaults(stacks),
     ...preventDestroyFaults(stacks, kept),
     ...servicePrincipalFaults(stacks),

@@ -34,6 +34,8 @@ const MANY = 20;
 export interface Contract {
   readonly metricsPath: string;
   readonly healthPath: string;
+  /** The path that returns 200 as long as the process answers, even without its dependencies. */
+  readonly livenessPath: string;
   /** Values of `status` in the health check while users are served. */
   readonly servingStatuses: readonly string[];
   readonly metrics: readonly PromisedMetric[];
@@ -52,6 +54,7 @@ export function contract(): Contract {
   return {
     metricsPath: facts.metricsPath,
     healthPath: facts.healthPath,
+    livenessPath: facts.livenessPath,
     servingStatuses: facts.servingStatuses,
     metrics: Object.entries<Promised>(application).map(([name, metric]) => ({
       name,

@@ -8,11 +8,12 @@ const TIMEOUT_MILLISECONDS = 10_000;
 const SERVING = 200;
 const NOT_SERVING = 503;
 
-/** Fetches the metrics, health and browser settings of a running application, and checks them against the contract. */
+/** Fetches the metrics, health, liveness and browser settings of a running application, and checks them against the contract. */
 export async function fetchFaults(contract: Contract, base: string, settings = browserSettings()): Promise<Findings> {
   const origin = address(base);
   const others = [
     ...(await healthFaults(contract, new URL(contract.healthPath, origin))),
+    ...(await livenessFaults(new URL(contract.livenessPath, origin))),
     ...(await settingsFaults(settings, new URL(settings.settingsPath, origin))),
   ];
   const where = new URL(contract.metricsPath, origin);
@@ -70,6 +71,15 @@ async function healthFaults({ servingStatuses }: Contract, where: URL): Promise<
   if (answer.status === (servingStatuses.includes(status) ? SERVING : NOT_SERVING)) return [];
   return [
     `${where} answers ${answer.status} with status "${status}", must be ${SERVING} with ${servingStatuses.join(" or ")}, and ${NOT_SERVING} with anything else: make the code agree with the body`,
+  ];
+}
+
+async function livenessFaults(where: URL): Promise<string[]> {
+  const answer = await get(where);
+  if (typeof answer === "string") return [`${where} ${answer}`];
+  if (answer.status === SERVING) return [];
+  return [
+    `${where} answers ${answer.status}, must be ${SERVING} as long as the process runs, even without its database: serve the liveness check there, without asking a dependency`,
   ];
 }
 

@@ -11,7 +11,7 @@ const PROPS: LoadBalancerProps = {
   subnetIds: ["subnet-a", "subnet-b", "subnet-c"],
   certificateArn: "arn:aws:acm:eu-central-1:123456789012:certificate/1",
   applicationPort: 3001,
-  healthPath: "/health",
+  livenessPath: "/health/live",
   logsBucketName: "app-logs",
   account: "123456789012",
   accessLogsDays: 365,
@@ -53,10 +53,10 @@ test("users connect by HTTPS with the TLS 1.3 policy only, and HTTP is redirecte
   ]);
 });
 
-test("health checks use the servers' health path and port", () => {
+test("health checks use the servers' liveness path and port", () => {
   expect(only(stack, "aws_lb_target_group")).toMatchObject({
     port: 3001,
-    health_check: { path: "/health", matcher: "200" },
+    health_check: { path: "/health/live", matcher: "200" },
   });
 });
 

@@ -90,6 +90,20 @@ test.each([
   else expect(faults.join()).toMatch(words);
 });
 
+test.each([
+  [503, true],
+  [503, false],
+  [404, true],
+])("a liveness check that answers %i is a fault, also while the service is down", async (code, well) => {
+  const other = reference(well);
+  const url = await serve((request, response) =>
+    request.url === "/health/live" ? response.writeHead(code).end("{}") : other(request, response),
+  );
+  expect((await fetchFaults(contract(), url)).faults).toEqual([
+    expect.stringMatching(new RegExp(`/health/live answers ${code}, must be 200 .* even without its database`)),
+  ]);
+});
+
 /** The reference server with other settings. */
 function settingsOf(code: number, body: string): RequestListener {
   const other = reference();

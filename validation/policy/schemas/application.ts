@@ -8,6 +8,7 @@ export const applicationFile = {
   application: z.strictObject({
     port: whole(1024, 65_535),
     healthPath: path,
+    livenessPath: path,
     servingStatuses: setOf(z.literal(["healthy", "degraded"])),
     refusedStatusNames: setOf(text(/^4\d\d$/, "a status from 400 to 499 such as 401")),
     failedStatusNames: setOf(text(/^5\d\d$/, "a status from 500 to 599 such as 503")),
