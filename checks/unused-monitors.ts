@@ -1,5 +1,6 @@
-import { resourcesOfType, type Stacks } from "./emitted/configuration";
+import type { Stacks } from "./emitted/configuration";
 import { resolveReference } from "./emitted/references";
+import { resourcesOfType, untypedResources } from "./emitted/resources";
 import { SENTRY_MONITORS } from "./emitted/sentry-monitors";
 
 /** Sentry's default monitors, which exist in Sentry and are only data sources here. */
@@ -9,7 +10,7 @@ const LOOKED_UP = "sentry_project_error_monitor";
 export function unusedMonitors(stacks: Stacks): string[] {
   const alerts = resourcesOfType(stacks, "sentry_alert").map(({ stack, id, block }) => ({
     alert: `${stack}: sentry_alert.${id}`,
-    monitors: (block.monitor_ids ?? []).map((text: unknown) => monitorOf(stacks, stack, text)),
+    monitors: block.monitor_ids.map((text) => monitorOf(stacks, stack, text)),
   }));
   const all = alerts.flatMap(({ monitors }) => monitors);
   return [
@@ -25,7 +26,7 @@ export function unusedMonitors(stacks: Stacks): string[] {
 function monitors(stacks: Stacks): string[] {
   return [
     ...SENTRY_MONITORS.flatMap((type) =>
-      resourcesOfType(stacks, type).map(({ stack, id }) => `${stack}: ${type}.${id}`),
+      untypedResources(stacks, type).map(({ stack, id }) => `${stack}: ${type}.${id}`),
     ),
     ...Object.entries(stacks).flatMap(([stack, { data }]) =>
       Object.keys(data?.[LOOKED_UP] ?? {}).map((id) => `${stack}: ${LOOKED_UP}.${id}`),

@@ -2,6 +2,8 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { App, TerraformStack } from "cdktf";
+import type { Stacks } from "../checks/emitted/configuration";
+import { untypedResources } from "../checks/emitted/resources";
 import { known } from "../environments";
 import { loadEnvironments } from "../environments/load";
 import { loadOrganization } from "../environments/load-organization";
@@ -49,6 +51,11 @@ export function synthesized(build: (app: App) => void): Record<string, Emitted> 
 /** Every emitted resource of a Terraform type, `[]` when there is none. */
 export function resources(stack: Emitted, type: string): Emitted[] {
   return Object.values(stack.resource?.[type] ?? {});
+}
+
+/** Every resource of a type in any of the stacks, as emitted: for tests that change it, or read what no reader reads. */
+export function emittedResources(stacks: Stacks, type: string): { stack: string; id: string; block: Emitted }[] {
+  return untypedResources(stacks, type);
 }
 
 /** The one emitted resource of a Terraform type; anything but exactly one fails. */

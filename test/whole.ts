@@ -1,13 +1,13 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import type { Stacks } from "../checks/emitted/configuration";
-import { stacksOf } from "../checks/emitted/read";
+import { allStacks, stacksOf } from "../checks/emitted/read";
 import { oncePerRun } from "./once-per-run";
 import { environment, organization, synthesized } from "./support";
 
 /** Everything an environment emits, and what it keeps for all of them. */
 export function whole(name: "production" | "staging" | "sandbox"): Stacks {
-  return stacksOf(emittedFolder(), name);
+  return stacksOf(allStacks(emittedFolder()), name);
 }
 
 /** A folder with all stacks of all environments, which the command `npm start` synthesizes once for all tests. */

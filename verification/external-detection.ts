@@ -1,7 +1,7 @@
 import type { Stacks } from "../checks/emitted/configuration";
-import { resolveReference } from "../checks/emitted/references";
+import { resolveTo } from "../checks/emitted/references";
 import { sentryAlerts } from "../checks/emitted/sentry-alerts";
-import { isSentryMonitor } from "../checks/emitted/sentry-monitors";
+import { SENTRY_MONITORS } from "../checks/emitted/sentry-monitors";
 import { type AlertName, alertPolicy } from "../policy/alert-policies";
 import { severities } from "../policy/severities";
 import { detections } from "./datadog/detection";
@@ -21,11 +21,11 @@ function foundOutside(stacks: Stacks): Detection[] {
     ({ name, notifiedSeconds }): Detection => ({ tool: "Datadog", alert: name, seconds: notifiedSeconds }),
   );
   const monitors = sentryAlerts(stacks).flatMap(({ stack, name, block }) =>
-    (block.monitor_ids as string[]).flatMap((id): Detection[] => {
-      const { type = "", block: monitor } = resolveReference(stacks, stack, id) ?? {};
+    block.monitor_ids.flatMap((id): Detection[] => {
+      const monitor = resolveTo(stacks, stack, id, ...SENTRY_MONITORS);
       // Sentry reports an error at once, without a schedule.
-      if (monitor === undefined || !isSentryMonitor(type) || monitor.enabled === false) return [];
-      return [{ tool: "Sentry", alert: name, seconds: foundWithinSeconds(type, monitor) }];
+      if (monitor === undefined || monitor.block.enabled === false) return [];
+      return [{ tool: "Sentry", alert: name, seconds: foundWithinSeconds(monitor) }];
     }),
   );
   return [...robots, ...monitors];

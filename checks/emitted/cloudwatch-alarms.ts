@@ -1,4 +1,9 @@
-import { type Block, resourcesOfType, type Stacks } from "./configuration";
+import * as z from "zod";
+import type { Stacks } from "./configuration";
+import { parseJsonText } from "./json-text";
+import { resolveTo } from "./references";
+import { resourcesOfType } from "./resources";
+import type { Attributes } from "./schemas";
 
 /** A CloudWatch alarm that notifies engineers, as emitted for Terraform. */
 export interface EmittedAlarm {
@@ -11,7 +16,7 @@ export interface EmittedAlarm {
   /** The alarm's description, which engineers and PagerDuty's rules read. */
   readonly description: string;
   /** The resource's own arguments: metric or metric queries, threshold, periods, missing data. */
-  readonly alarm: Block;
+  readonly alarm: Attributes<"aws_cloudwatch_metric_alarm">;
 }
 
 /** An EventBridge rule that notifies engineers. */
@@ -19,10 +24,12 @@ export interface EmittedEventRule {
   readonly stack: string;
   readonly name: string;
   readonly severity: string;
-  readonly pattern: Block;
+  readonly pattern: Readonly<Record<string, unknown>>;
   /** The alarm on the number of its matches, in its own region. It is the only path to PagerDuty, whose integration reads only alarms. */
   readonly alarm: EmittedAlarm | undefined;
 }
+
+const PATTERN = z.record(z.string(), z.unknown());
 
 /** Returns the alarms with a severity, without those on event rules' matches. A scaling alarm has no severity. */
 export function cloudWatchAlarms(stacks: Stacks): EmittedAlarm[] {
@@ -53,23 +60,30 @@ export function eventRules(stacks: Stacks): EmittedEventRule[] {
   return resourcesOfType(stacks, "aws_cloudwatch_event_target").flatMap(({ stack, block }) => {
     const severity = /\[(P\d)\]/.exec(block.input_transformer?.input_template ?? "")?.[1];
     if (severity === undefined) return [];
-    const id = /^\$\{aws_cloudwatch_event_rule\.([\w-]+)\./.exec(block.rule)?.[1] ?? "";
-    const rule = stacks[stack]?.resource?.aws_cloudwatch_event_rule?.[id];
-    if (rule === undefined)
+    const found = resolveTo(stacks, stack, block.rule, "aws_cloudwatch_event_rule");
+    if (found === undefined)
       throw new Error(`${stack}: an event target refers to rule ${block.rule}, which does not exist: correct its rule`);
+    const { id, block: rule } = found;
+    if (rule.event_pattern === undefined)
+      throw new Error(
+        `${stack}: aws_cloudwatch_event_rule.${id}: event_pattern is missing, must be JSON: an alert of events needs a pattern`,
+      );
     return [
       {
         stack,
         name: conditionName(rule.name),
         severity,
-        pattern: JSON.parse(rule.event_pattern),
+        pattern: parseJsonText(PATTERN, `${stack}: aws_cloudwatch_event_rule.${id}: event_pattern`, rule.event_pattern),
         alarm: alarms.find((candidate) => candidate.stack === stack && counts(candidate.alarm, rule)),
       },
     ];
   });
 }
 
-function counts({ namespace, metric_name, dimensions, provider }: Block, rule: Block): boolean {
+function counts(
+  { namespace, metric_name, dimensions, provider }: EmittedAlarm["alarm"],
+  rule: Attributes<"aws_cloudwatch_event_rule">,
+): boolean {
   return (
     namespace === "AWS/Events" &&
     metric_name === "TriggeredRules" &&

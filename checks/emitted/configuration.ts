@@ -1,32 +1,62 @@
-/** The arguments of one block, as Terraform reads them. */
-// biome-ignore lint/suspicious/noExplicitAny: emitted JSON has no type, and each reader states what it expects
-export type Block = Record<string, any>;
+import * as z from "zod";
+import { describeMismatches } from "./describe-mismatches";
+import { backend } from "./state-location";
 
-/** A synthesized stack's configuration, limited to the parts that checks read. */
-export interface Configuration {
-  readonly terraform?: Block;
-  readonly variable?: Record<string, Block>;
-  readonly locals?: Block;
-  readonly provider?: Record<string, Block[]>;
-  readonly resource?: Record<string, Record<string, Block>>;
-  readonly data?: Record<string, Record<string, Block>>;
-  readonly output?: Record<string, Block>;
-}
+const block = z.record(z.string(), z.unknown());
+const blocksById = z.record(z.string(), block);
+const text = z.string();
+
+const awsProvider = z.looseObject({
+  alias: text.optional(),
+  region: text,
+  allowed_account_ids: z.array(text).optional(),
+  default_tags: z.array(z.looseObject({ tags: z.record(text, text) })).optional(),
+});
+
+const grafanaProvider = z.looseObject({ url: text.optional() });
+
+const terraform = z.looseObject({
+  required_providers: z.record(text, z.looseObject({ source: text, version: text })),
+  backend,
+});
+
+const output = z.looseObject({ value: z.unknown() });
+
+const configuration = z.looseObject({
+  terraform: terraform.optional(),
+  variable: blocksById.optional(),
+  locals: block.optional(),
+  provider: z
+    .object({ aws: z.array(awsProvider).optional(), grafana: z.array(grafanaProvider).optional() })
+    .catchall(z.array(block))
+    .optional(),
+  resource: z.record(text, blocksById).optional(),
+  data: z.record(text, blocksById).optional(),
+  output: z.record(text, output).optional(),
+});
+
+/** The arguments of one block, as Terraform reads them. `resourcesOfType` returns the blocks of a type with typed attributes. */
+export type Block = Record<string, unknown>;
+
+/** A synthesized stack's configuration. */
+export type Configuration = Readonly<z.infer<typeof configuration>>;
 
 /** The stacks of one environment by name, such as `production-grafana`. */
 export type Stacks = Readonly<Record<string, Configuration>>;
 
-/** A resource with its stack and id. */
-export interface FoundResource {
-  readonly stack: string;
-  /** The block's name. The type and the name are the address: `aws_sns_topic.alerts`. */
-  readonly id: string;
-  readonly block: Block;
+/**
+ * Parses the Terraform JSON of a synthesized stack. The blocks of resources are parsed when they are read.
+ *
+ * @throws Error with a sentence for each section that is missing or mistyped
+ */
+export function parseConfiguration(stack: string, json: string): Configuration {
+  const emitted: unknown = JSON.parse(json);
+  const { success, data, error } = configuration.safeParse(emitted);
+  if (success) return data;
+  throw new Error(describeMismatches(`stack ${stack}`, emitted, error.issues).join("\n"));
 }
 
-/** Returns every resource of a type in any of the stacks. */
-export function resourcesOfType(stacks: Stacks, type: string): FoundResource[] {
-  return Object.entries(stacks).flatMap(([stack, { resource }]) =>
-    Object.entries(resource?.[type] ?? {}).map(([id, block]) => ({ stack, id, block })),
-  );
+/** True for an object, which is neither null nor a list. */
+export function isBlock(value: unknown): value is Block {
+  return value !== null && typeof value === "object" && !Array.isArray(value);
 }

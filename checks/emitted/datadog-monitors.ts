@@ -1,4 +1,5 @@
-import { type Block, resourcesOfType, type Stacks } from "./configuration";
+import type { Stacks } from "./configuration";
+import { type Resource, resourcesOfType } from "./resources";
 
 /** A monitor or test of Datadog that notifies engineers, as emitted for Terraform. */
 export interface EmittedMonitor {
@@ -29,7 +30,7 @@ export function datadogMonitors(stacks: Stacks): EmittedMonitor[] {
         ...title,
         message: block.message,
         tags: block.tags ?? [],
-        tests: [...String(block.query).matchAll(MONITOR_OF_TEST)].map(([, id]) => id ?? ""),
+        tests: [...block.query.matchAll(MONITOR_OF_TEST)].map(([, id]) => id ?? ""),
         ofTest: false,
       })),
     ),
@@ -47,12 +48,11 @@ export function datadogMonitors(stacks: Stacks): EmittedMonitor[] {
 }
 
 /** Returns every Datadog test, by its id in the stack. */
-export function datadogTests(stacks: Stacks): { stack: string; id: string; block: Block }[] {
+export function datadogTests(stacks: Stacks): Resource<"datadog_synthetics_test">[] {
   return resourcesOfType(stacks, "datadog_synthetics_test");
 }
 
-function titled(text: unknown): Pick<EmittedMonitor, "severity" | "name" | "title">[] {
-  const title = typeof text === "string" ? text : "";
+function titled(title = ""): Pick<EmittedMonitor, "severity" | "name" | "title">[] {
   const [, severity, name] = TITLE.exec(title) ?? [];
   return severity === undefined || name === undefined ? [] : [{ severity, name, title }];
 }

@@ -1,5 +1,9 @@
-import { type Block, resourcesOfType, type Stacks } from "./configuration";
+import * as z from "zod";
+import type { Stacks } from "./configuration";
 import { seconds } from "./duration";
+import { parseJsonText } from "./json-text";
+import { resourcesOfType } from "./resources";
+import type { Attributes } from "./schemas";
 
 /** One comparison of a rule: the query of a letter with a number. */
 export interface EmittedCondition {
@@ -29,13 +33,13 @@ export interface EmittedRule {
  * @throws Error for a rule whose expression is not a conjunction of comparisons
  */
 export function grafanaRules(stacks: Stacks): EmittedRule[] {
-  return resourcesOfType(stacks, "grafana_rule_group").flatMap(({ block }) =>
-    (block.rule as Block[]).map((rule) => ({
+  return resourcesOfType(stacks, "grafana_rule_group").flatMap(({ stack, id, block }) =>
+    block.rule.map((rule) => ({
       name: rule.name,
       group: block.name,
       labels: rule.labels ?? {},
       annotations: rule.annotations ?? {},
-      conditions: conditions(rule),
+      conditions: conditions(rule, `${stack}: grafana_rule_group.${id}: model`),
       intervalSeconds: block.interval_seconds,
       forSeconds: seconds(rule.for ?? "0s"),
       keepFiringForSeconds: seconds(rule.keep_firing_for ?? "0s"),
@@ -45,15 +49,22 @@ export function grafanaRules(stacks: Stacks): EmittedRule[] {
   );
 }
 
+/** A query of a rule, or the expression over its queries. */
+const MODEL = z.looseObject({ expr: z.string().optional(), expression: z.string().optional() });
+
+type Rule = Attributes<"grafana_rule_group">["rule"][number];
+
 const COMPARISON = /^\$(\w+) (>=|>|<) (-?[\d.e+-]+)$/;
 
-function conditions(rule: Block): EmittedCondition[] {
-  const models = new Map((rule.data as Block[]).map(({ ref_id, model }) => [ref_id as string, JSON.parse(model)]));
-  const expression: string = models.get(rule.condition)?.expression ?? "";
+function conditions(rule: Rule, where: string): EmittedCondition[] {
+  const models = new Map(
+    rule.data.map(({ ref_id, model }) => [ref_id, parseJsonText(MODEL, `${where} ${ref_id}`, model)]),
+  );
+  const expression = models.get(rule.condition)?.expression ?? "";
   return expression.split(" && ").map((comparison) => {
     const [, refId = "", operator, limit] = COMPARISON.exec(comparison) ?? [];
-    const query: unknown = models.get(refId)?.expr;
-    if (typeof query !== "string") {
+    const query = models.get(refId)?.expr;
+    if (query === undefined) {
       throw new Error(
         `rule ${rule.name}: expression is "${expression}", must be a conjunction of comparisons of its queries: rewrite it`,
       );

@@ -1,13 +1,13 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Configuration, Stacks } from "./configuration";
+import * as z from "zod";
+import { parseConfiguration, type Stacks } from "./configuration";
+import { parseJsonText } from "./json-text";
 
-/** Returns the stacks of one environment, and those that all environments share, from a folder of synthesized stacks. */
-export function stacksOf(outdir: string, environment: string): Stacks {
+/** Returns the stacks of one environment, and those that all environments share. */
+export function stacksOf(all: Stacks, environment: string): Stacks {
   return Object.fromEntries(
-    Object.entries(allStacks(outdir)).filter(
-      ([name]) => name.startsWith(`${environment}-`) || name.startsWith("organization-"),
-    ),
+    Object.entries(all).filter(([name]) => name.startsWith(`${environment}-`) || name.startsWith("organization-")),
   );
 }
 
@@ -24,15 +24,17 @@ export function allStacks(outdir: string): Stacks {
   return Object.fromEntries(
     Object.entries(manifest.stacks).map(([name, { synthesizedStackPath }]) => [
       name,
-      JSON.parse(readFileSync(join(outdir, synthesizedStackPath), "utf8")) as Configuration,
+      parseConfiguration(name, readFileSync(join(outdir, synthesizedStackPath), "utf8")),
     ]),
   );
 }
 
-interface Manifest {
-  readonly stacks: Readonly<Record<string, { readonly dependencies: string[]; readonly synthesizedStackPath: string }>>;
-}
+const MANIFEST = z.looseObject({
+  stacks: z.record(z.string(), z.looseObject({ dependencies: z.array(z.string()), synthesizedStackPath: z.string() })),
+});
 
-function readManifest(outdir: string): Manifest {
-  return JSON.parse(readFileSync(join(outdir, "manifest.json"), "utf8"));
+/** The manifest of a folder of synthesized stacks. @throws Error with a sentence for each mismatch */
+function readManifest(outdir: string): z.infer<typeof MANIFEST> {
+  const file = join(outdir, "manifest.json");
+  return parseJsonText(MANIFEST, file, readFileSync(file, "utf8"));
 }

@@ -1,6 +1,9 @@
 import { parse } from "yaml";
-import { resourcesOfType, type Stacks } from "./configuration";
+import * as z from "zod";
+import type { Stacks } from "./configuration";
+import { describeMismatches } from "./describe-mismatches";
 import { seconds } from "./duration";
+import { resourcesOfType } from "./resources";
 
 /** A recording rule as the managed Prometheus receives it. */
 export interface EmittedRecording {
@@ -11,15 +14,14 @@ export interface EmittedRecording {
   readonly intervalSeconds: number;
 }
 
-interface Group {
-  readonly interval: string;
-  readonly rules: readonly { record: string; expr: string; labels: Readonly<Record<string, string>> }[];
-}
+const text = z.string();
+const rule = z.looseObject({ record: text, expr: text, labels: z.record(text, text) });
+const namespace = z.looseObject({ groups: z.array(z.looseObject({ interval: text, rules: z.array(rule) })) });
 
 /** Returns the recording rules of synthesized stacks, in the order of their evaluation. */
 export function recordingRules(stacks: Stacks): EmittedRecording[] {
-  return resourcesOfType(stacks, "aws_prometheus_rule_group_namespace").flatMap(({ block }) =>
-    (parse(block.data).groups as Group[]).flatMap(({ interval, rules }) =>
+  return resourcesOfType(stacks, "aws_prometheus_rule_group_namespace").flatMap(({ stack, id, block }) =>
+    groupsOf(`${stack}: aws_prometheus_rule_group_namespace.${id}: data`, block.data).flatMap(({ interval, rules }) =>
       rules.map(({ record, expr, labels }) => ({
         name: record,
         query: expr,
@@ -30,4 +32,11 @@ export function recordingRules(stacks: Stacks): EmittedRecording[] {
       })),
     ),
   );
+}
+
+function groupsOf(where: string, yaml: string): z.infer<typeof namespace>["groups"] {
+  const written: unknown = parse(yaml);
+  const { success, data, error } = namespace.safeParse(written);
+  if (!success) throw new Error(describeMismatches(where, written, error.issues).join("\n"));
+  return data.groups;
 }

@@ -1,12 +1,6 @@
-import { type Block, resourcesOfType, type Stacks } from "./configuration";
-
-/** A resource or data source that a reference points to. */
-export interface ReferencedResource {
-  readonly stack: string;
-  readonly type: string;
-  readonly id: string;
-  readonly block: Block;
-}
+import type { Stacks } from "./configuration";
+import { parseAttributes, parseResource, type Resource, type UntypedResource, untypedResources } from "./resources";
+import type { Attributes, ResourceType } from "./schemas";
 
 const LOCAL = /\$\{(data\.)?([a-z0-9_]+)\.([\w-]+)\.[a-z_]+\}/;
 const ACROSS = /\$\{data\.terraform_remote_state\.cross-stack-reference-input-([\w-]+)\.outputs\.([\w-]+)\}/;
@@ -15,7 +9,7 @@ const ACROSS = /\$\{data\.terraform_remote_state\.cross-stack-reference-input-([
  * Returns the target of a reference such as `${pagerduty_service.p0.id}`, in its own stack or across stacks, or undefined for any other
  * text.
  */
-export function resolveReference(stacks: Stacks, stack: string, text: unknown): ReferencedResource | undefined {
+export function resolveReference(stacks: Stacks, stack: string, text: unknown): UntypedResource | undefined {
   if (typeof text !== "string") return undefined;
   const [, elsewhere, output] = ACROSS.exec(text) ?? [];
   if (elsewhere !== undefined)
@@ -25,12 +19,33 @@ export function resolveReference(stacks: Stacks, stack: string, text: unknown): 
   return block === undefined ? undefined : { stack, type, id, block };
 }
 
-/** Returns every resource of a type with an argument that refers to the given one. */
-export function resourcesReferringTo(stacks: Stacks, type: string, argument: string, to: ReferencedResource): Block[] {
-  return resourcesOfType(stacks, type)
+/**
+ * Returns the target of a reference with typed attributes, or undefined when the target has none of the types.
+ *
+ * @throws Error as `parseResource` does
+ */
+export function resolveTo<T extends ResourceType>(
+  stacks: Stacks,
+  stack: string,
+  text: unknown,
+  ...types: readonly T[]
+): Resource<T> | undefined {
+  const target = resolveReference(stacks, stack, text);
+  const type = types.find((one) => one === target?.type);
+  return target === undefined || type === undefined ? undefined : parseResource(type, target);
+}
+
+/** Returns every resource of a type with an argument that refers to the given one. @throws Error as `parseResource` does */
+export function resourcesReferringTo<T extends ResourceType>(
+  stacks: Stacks,
+  type: T,
+  argument: string,
+  to: Pick<UntypedResource, "stack" | "type" | "id">,
+): Attributes<T>[] {
+  return untypedResources(stacks, type)
     .filter(({ stack, block }) => {
       const target = resolveReference(stacks, stack, block[argument]);
       return target?.stack === to.stack && target.type === to.type && target.id === to.id;
     })
-    .map(({ block }) => block);
+    .map((found) => parseAttributes(type, found));
 }

@@ -1,11 +1,13 @@
-import { type Block, resourcesOfType, type Stacks } from "./configuration";
+import type { Stacks } from "./configuration";
+import { resourcesOfType } from "./resources";
+import type { Attributes } from "./schemas";
 
 /** A Sentry alert, as emitted for Terraform. */
 export interface EmittedSentryAlert {
   readonly stack: string;
   /** The alert's name, without application and environment. */
   readonly name: string;
-  readonly block: Block;
+  readonly block: Attributes<"sentry_alert">;
 }
 
 /** Returns every Sentry alert. */

@@ -2,7 +2,3 @@
 export const SENTRY_MONITORS = ["sentry_cron_monitor", "sentry_uptime_monitor", "sentry_metric_monitor"] as const;
 
 export type SentryMonitor = (typeof SENTRY_MONITORS)[number];
-
-export function isSentryMonitor(type: string): type is SentryMonitor {
-  return SENTRY_MONITORS.some((one) => one === type);
-}

@@ -1,6 +1,6 @@
 import { sentryAlerts } from "../../alerts/sentry";
-import { resourcesOfType } from "../../checks/emitted/configuration";
 import { grafanaRules } from "../../checks/emitted/grafana-rules";
+import { resourcesOfType } from "../../checks/emitted/resources";
 import { type AlertName, homes } from "../../policy/alert-policies";
 import { whole } from "../whole";
 
@@ -38,16 +38,19 @@ const grafana: Text[] = grafanaRules(stacks)
 const ofAws: Text[] = resourcesOfType(stacks, "aws_cloudwatch_metric_alarm")
   .filter(({ block }) => block.tags?.Severity !== undefined)
   .map(({ block }) => {
-    const [first = "", description = ""] = (block.alarm_description as string).split("\n");
-    return { name: block.alarm_name.split("-").at(-1), summary: first.replace(/^\[P\d\] /, ""), description };
+    const [first = "", description = ""] = (block.alarm_description ?? "").split("\n");
+    return { name: block.alarm_name.split("-").at(-1) ?? "", summary: first.replace(/^\[P\d\] /, ""), description };
   });
 
 const ofDatadog: Text[] = [
-  ...resourcesOfType(stacks, "datadog_monitor"),
-  ...resourcesOfType(stacks, "datadog_synthetics_test"),
-].flatMap(({ block }) => {
-  const [, name] = /^\[P\d\] (\w+): /.exec(block.options_list?.monitor_name ?? block.name) ?? [];
-  const [summary = "", description = ""] = (block.message as string).split("\n");
+  ...resourcesOfType(stacks, "datadog_monitor").map(({ block }) => ({ title: block.name, message: block.message })),
+  ...resourcesOfType(stacks, "datadog_synthetics_test").map(({ block }) => ({
+    title: block.options_list.monitor_name ?? "",
+    message: block.message,
+  })),
+].flatMap(({ title, message }) => {
+  const [, name] = /^\[P\d\] (\w+): /.exec(title) ?? [];
+  const [summary = "", description = ""] = message.split("\n");
   return name === undefined ? [] : [{ name, summary, description }];
 });
 

@@ -1,8 +1,8 @@
-import { resourcesOfType, type Stacks } from "../../checks/emitted/configuration";
+import type { Stacks } from "../../checks/emitted/configuration";
 import { type GrafanaRoute, routesOf } from "../../verification/paging/notification-policy";
 import { type Notification, notifications } from "../../verification/simulator/notifications";
 import type { Episode } from "../../verification/simulator/states";
-import type { Emitted } from "../support";
+import { type Emitted, emittedResources } from "../support";
 import { whole } from "../whole";
 import { type Alertmanager, startAlertmanager } from "./alertmanager/real";
 import { INTERVAL_SECONDS, scaled, type Window } from "./alertmanager/scaled";
@@ -113,7 +113,7 @@ test("an alert that begins and ends in a window is not sent, and neither is the 
 test("it returns every duration of the policy unchanged", async () => {
   const { route } = await alertmanager.configuration();
   const given = route.routes.find(({ matchers = [""] }: Emitted) => matchers[0].startsWith("unused"));
-  const [policy] = resourcesOfType(emitted, "grafana_notification_policy");
+  const [policy] = emittedResources(emitted, "grafana_notification_policy");
   expect(durations(given)).toEqual(durations(policy?.block));
   expect(durations(given).length).toBeGreaterThan(20);
 });
@@ -121,7 +121,7 @@ test("it returns every duration of the policy unchanged", async () => {
 /** Adds what is not emitted any more: a repeat interval of whole group intervals, which comes one of them late. */
 function withMultiple(unchanged: Stacks): Stacks {
   const copy = structuredClone(unchanged);
-  const [policy] = resourcesOfType(copy, "grafana_notification_policy");
+  const [policy] = emittedResources(copy, "grafana_notification_policy");
   policy?.block.policy.push({
     ...policy.block.policy[0],
     matcher: [{ label: "late", match: "=~", value: ".+" }],

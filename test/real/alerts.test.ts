@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { stringify } from "yaml";
-import { resourcesOfType, type Stacks } from "../../checks/emitted/configuration";
+import type { Stacks } from "../../checks/emitted/configuration";
 import { type EmittedRule, grafanaRules } from "../../checks/emitted/grafana-rules";
 import { type EmittedRecording, recordingRules } from "../../checks/emitted/recording-rules";
 import { collection } from "../../policy/collection";
@@ -12,7 +12,7 @@ import { duration } from "../../signals/prometheus/promql-text";
 import { GrafanaStack } from "../../stacks/grafana-stack";
 import { MonitoringStack } from "../../stacks/monitoring-stack";
 import { program } from "../../tools/find";
-import { type Emitted, environment, pager, synthesized } from "../support";
+import { type Emitted, emittedResources, environment, pager, synthesized } from "../support";
 import { type Scenario, scenarios } from "./alert-scenarios";
 import { notation, of, type Phase, requests, SCRAPE_SECONDS, targets, type World, zones } from "./alert-worlds";
 
@@ -186,7 +186,7 @@ const ruleOf = (of: Stacks, name: string): EmittedRule => {
 };
 
 const terraform = (copy: Stacks, name: string): Emitted =>
-  resourcesOfType(copy, "grafana_rule_group")
+  emittedResources(copy, "grafana_rule_group")
     .flatMap(({ block }) => block.rule)
     .find((candidate: Emitted) => candidate.name === name);
 const verdict = (copy: Stacks, name: string, from: RegExp | string, to: string) => {
@@ -221,7 +221,7 @@ test.each<[string, string, typeof ends, (copy: Stacks) => void]>([
     "ErrorRateBudgetFastBurn",
     fires,
     (copy) => {
-      for (const { block } of resourcesOfType(copy, "aws_prometheus_rule_group_namespace")) {
+      for (const { block } of emittedResources(copy, "aws_prometheus_rule_group_namespace")) {
         block.data = block.data.replaceAll("http_requests_total{", "http_request_total{");
       }
     },
@@ -263,7 +263,7 @@ test.each(FAILED)("sixty routes that each fail with %s for the first time in an 
 
 test("a Prometheus that does not evaluate the recordings is reported after five minutes", () => {
   const copy: Stacks = structuredClone(stacks);
-  for (const { block } of resourcesOfType(copy, "aws_prometheus_rule_group_namespace"))
+  for (const { block } of emittedResources(copy, "aws_prometheus_rule_group_namespace"))
     block.data = stringify({ groups: [] });
   const phases = [{ minutes: HOUR, world: targets("node", 1) }];
   const questions = [

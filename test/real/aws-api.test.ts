@@ -1,4 +1,4 @@
-import type { Block, Stacks } from "../../checks/emitted/configuration";
+import type { Stacks } from "../../checks/emitted/configuration";
 import { LOCAL_AWS_PROVIDER } from "../../tools/local-provider";
 import { placeholder } from "../../tools/placeholder";
 import { awsProviderSchema } from "../../tools/provider-schema";
@@ -8,6 +8,7 @@ import type { ApiModels } from "../../verification/aws-api/model";
 import { ReadBlock } from "../../verification/aws-api/read-block";
 import { apiModels } from "../../verification/commands/api-models";
 import { everything } from "../everything";
+import type { Emitted } from "../support";
 import { everyArgument } from "./aws-api-arguments";
 
 /** The required share of string and number arguments with a member. */
@@ -71,7 +72,7 @@ test("95 % of the arguments that the provider has for the types in use are in th
 const AWS_STACKS = ["network", "data", "servers", "monitoring"].map((name) => `production-${name}`);
 
 /** A change of one generated value, and the expected fault. */
-const MUTANTS: [kind: string, stack: string, type: string, breaks: (block: Block) => void, fault: RegExp][] = [
+const MUTANTS: [kind: string, stack: string, type: string, breaks: (block: Emitted) => void, fault: RegExp][] = [
   ["a pattern", "servers", "aws_wafv2_web_acl", (acl) => set(acl, "name", "web acl"), /name is "web acl", must match/],
   [
     "a length above the longest",
@@ -203,7 +204,9 @@ describe("a fault is reported for", () => {
   });
 
   test("a tag that every resource of a provider gets", () => {
-    const configuration = { provider: { aws: [{ default_tags: [{ tags: { "aws:owner": "x" } }] }] } };
+    const configuration = {
+      provider: { aws: [{ region: "eu-central-1", default_tags: [{ tags: { "aws:owner": "x" } }] }] },
+    };
     const { faults } = holdAgainstApi(
       { one: { ...configuration, resource: { aws_vpc: { a: {} } } } },
       models,
@@ -235,13 +238,13 @@ describe("a fault is reported for", () => {
   });
 });
 
-function set(block: Block, argument: string, value: unknown): void {
+function set(block: Emitted, argument: string, value: unknown): void {
   block[argument] = value;
 }
 
 /** A block that has each of some paths, such as `rule.schedule`. */
-function nested(paths: readonly string[]): Block {
-  const block: Block = {};
+function nested(paths: readonly string[]): Emitted {
+  const block: Emitted = {};
   for (const path of paths) {
     let at = block;
     const steps = path.split(".");

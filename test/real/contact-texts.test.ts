@@ -1,10 +1,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { resourcesOfType, type Stacks } from "../../checks/emitted/configuration";
+import type { Stacks } from "../../checks/emitted/configuration";
 import { deliveredText } from "../../checks/emitted/delivered-text";
 import { run } from "../../tools/run";
 import { alertmanagerCommand } from "../../verification/e2e/alertmanager-command";
+import { emittedResources } from "../support";
 import { whole } from "../whole";
 
 /** An alert as Alertmanager hands it to a template. */
@@ -43,7 +44,7 @@ const severities = ["p0", "p1", "p2", "p3"] as const;
 
 /** The details that a severity's contact point sends to PagerDuty, as Alertmanager renders them. */
 async function details(of: Stacks, severity: string, alerts: readonly Alert[]): Promise<Record<string, string>> {
-  const point = resourcesOfType(of, "grafana_contact_point").find(({ block }) => block.name === severity);
+  const point = emittedResources(of, "grafana_contact_point").find(({ block }) => block.name === severity);
   const texts = Object.entries<string>(point?.block.pagerduty[0].details);
   const data = join(folder, "data.json");
   const common = { groupLabels: {}, commonLabels: {}, commonAnnotations: {}, externalURL: "" };
@@ -102,7 +103,7 @@ test("of several that fire it is the first, and of none that does the first of a
 
 test("a text of the first alert, firing or not, is found", async () => {
   const copy = structuredClone(stacks);
-  for (const { block } of resourcesOfType(copy, "grafana_contact_point")) {
+  for (const { block } of emittedResources(copy, "grafana_contact_point")) {
     const [pagerduty] = block.pagerduty ?? [];
     if (pagerduty !== undefined) pagerduty.details.about = "{{ (index .Alerts 0).Labels.about }}";
   }
@@ -112,7 +113,7 @@ test("a text of the first alert, firing or not, is found", async () => {
 test("Alertmanager renders every text of every contact point, mails included", async () => {
   const data = join(folder, "mail.json");
   writeFileSync(data, JSON.stringify({ receiver: "x", status: "firing", alerts: [firing] }));
-  const mails = resourcesOfType(stacks, "grafana_contact_point").flatMap(({ block }) => block.email ?? []);
+  const mails = emittedResources(stacks, "grafana_contact_point").flatMap(({ block }) => block.email ?? []);
   const texts = mails.flatMap(({ subject, message }) => [subject, message]).filter((text) => text !== undefined);
   expect(texts.length).toBeGreaterThan(0);
   const { program, args } = alertmanagerCommand("amtool", [

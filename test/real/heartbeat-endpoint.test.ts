@@ -1,5 +1,5 @@
 import { Emulator } from "../../verification/sandbox/emulator";
-import { only } from "../support";
+import { only, resources } from "../support";
 import { whole } from "../whole";
 
 const AUTHORIZATION =
@@ -27,8 +27,8 @@ const contentType = integration.request_parameters["integration.request.header.C
 const request: string = integration.request_templates["application/json"];
 
 test("API Gateway converts a heartbeat into a message that SNS publishes to the alarm's topic", async () => {
-  const [topic = ""] = Object.values(monitoring.resource?.aws_sns_topic ?? {})
-    .map(({ name }) => name)
+  const [topic = ""] = resources(monitoring, "aws_sns_topic")
+    .map(({ name }): string => name)
     .filter((name) => name.endsWith("-heartbeat"));
   const made = await ask(contentType, new URLSearchParams({ Action: "CreateTopic", Name: topic }).toString());
   expect(made.text).toContain(`:${topic}</TopicArn>`);

@@ -1,13 +1,13 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { resourcesOfType, type Stacks } from "../../checks/emitted/configuration";
+import type { Stacks } from "../../checks/emitted/configuration";
 import { recordingRules } from "../../checks/emitted/recording-rules";
 import { type Base, makeBase } from "../../verification/simulator/base";
 import type { Incident } from "../../verification/simulator/incident";
 import { incidents } from "../../verification/simulator/incidents";
 import { OURS, runSimulation } from "../../verification/simulator/run";
-import type { Emitted } from "../support";
+import { type Emitted, emittedResources } from "../support";
 import { whole } from "../whole";
 
 const stacks = whole("production");
@@ -33,11 +33,11 @@ test.each(incidents.map((incident) => [incident.name, incident] as const))(
 
 const incident = (name: string) => incidents.find((one) => one.name === name) as Incident;
 const rule = (copy: Stacks, name: string): Emitted =>
-  resourcesOfType(copy, "grafana_rule_group")
+  emittedResources(copy, "grafana_rule_group")
     .flatMap(({ block }) => block.rule)
     .find((candidate: Emitted) => candidate.name === name);
 const withoutContactPoint = (copy: Stacks, severity: string) => {
-  for (const { block } of resourcesOfType(copy, "grafana_contact_point"))
+  for (const { block } of emittedResources(copy, "grafana_contact_point"))
     if (block.name === severity) block.pagerduty = [];
 };
 
@@ -56,7 +56,7 @@ test.each<[string, string, (copy: Stacks) => void, string]>([
     "errors-after-deploy",
     (copy) => {
       // The alert reads recordings, which read the metric.
-      for (const { block } of resourcesOfType(copy, "aws_prometheus_rule_group_namespace")) {
+      for (const { block } of emittedResources(copy, "aws_prometheus_rule_group_namespace")) {
         block.data = block.data.replaceAll("http_requests_total{", "http_request_total{");
       }
     },
@@ -95,7 +95,7 @@ test.each<[string, string, (copy: Stacks) => void, string]>([
     "rules that each fire for a source that does not answer",
     "source-hiccup",
     (copy) => {
-      for (const { block } of resourcesOfType(copy, "grafana_rule_group")) {
+      for (const { block } of emittedResources(copy, "grafana_rule_group")) {
         for (const emitted of block.rule) emitted.exec_err_state = "Error";
       }
     },

@@ -1,14 +1,14 @@
 import { spawnSync } from "node:child_process";
 import { runbookUrl } from "../../alerts/render/runbook-url";
 import { cloudWatchAlarms, eventRules } from "../../checks/emitted/cloudwatch-alarms";
-import { resourcesOfType, type Stacks } from "../../checks/emitted/configuration";
+import type { Stacks } from "../../checks/emitted/configuration";
 import { TITLES } from "../../dashboards/titles";
 import { errorKeyParameter } from "../../environments/names";
 import { datadogMonitoring } from "../../monitoring/datadog";
 import { prometheusMonitoring } from "../../monitoring/prometheus";
 import { type AlertName, affectsUsers, alertPolicy, homes } from "../../policy/alert-policies";
 import { runbookFile } from "../../policy/alert-policies/runbook-file";
-import { environment } from "../support";
+import { emittedResources, environment } from "../support";
 import { whole } from "../whole";
 import { blocks, commands, runbooks, section } from "./runbook";
 
@@ -88,7 +88,7 @@ test.each(ofAlerts)("the first command of $name only reads", (runbook) => {
 
 test("every log group in a runbook exists in the Terraform configuration", () => {
   const made = [
-    ...resourcesOfType(whole("production"), "aws_cloudwatch_log_group").map(({ block }) => block.name),
+    ...emittedResources(whole("production"), "aws_cloudwatch_log_group").map(({ block }) => block.name),
     // RDS creates this log group itself.
     "/aws/rds/cluster/gocarbontracker-production-database/postgresql",
   ];
@@ -125,7 +125,7 @@ test.each(all)("$name has no retired word", ({ text }) => {
 });
 
 test("every parameter in a runbook exists in the Terraform configuration", () => {
-  const made = resourcesOfType(whole("production"), "aws_ssm_parameter").map(({ block }) => block.name);
+  const made = emittedResources(whole("production"), "aws_ssm_parameter").map(({ block }) => block.name);
   const read = all.flatMap(({ name, text }) =>
     [...text.matchAll(/ssm get-parameters?(?:-by-path)? [^\n]*?--(?:name|names|path) "([^"]+)"/g)].map(
       ([, path = ""]) => `${name}: ${path.replace("$ENVIRONMENT", "production")}`,
@@ -145,9 +145,9 @@ test("every bucket, role and global database in a runbook exists in the Terrafor
   const readme = all.find(({ name }) => name === "README")?.text ?? "";
   expect(readme).toContain(`PLACE=${variables.PLACE} RECOVERY_PLACE=${variables.RECOVERY_PLACE}`);
   const made = [
-    ...resourcesOfType(whole("production"), "aws_s3_bucket").map(({ block }) => block.bucket),
-    ...resourcesOfType(whole("production"), "aws_iam_role").map(({ block }) => block.name),
-    ...resourcesOfType(whole("production"), "aws_rds_global_cluster").map(
+    ...emittedResources(whole("production"), "aws_s3_bucket").map(({ block }) => block.bucket),
+    ...emittedResources(whole("production"), "aws_iam_role").map(({ block }) => block.name),
+    ...emittedResources(whole("production"), "aws_rds_global_cluster").map(
       ({ block }) => block.global_cluster_identifier,
     ),
   ];
@@ -217,7 +217,7 @@ describe("alerts from AWS", () => {
   test.each(alarms.map(({ name, alarm }) => [name, alarm] as const))(
     "%s links its runbook, and the dashboard that the runbook opens",
     (name, alarm) => {
-      const lines: string[] = alarm.alarm_description.split("\n");
+      const lines = (alarm.alarm_description ?? "").split("\n");
       const runbook = all.find((one) => one.name === runbookFile(name));
       const opened = /\$GRAFANA\/d\/([\w-]+)/.exec(runbook?.text ?? "")?.[1];
       expect(lines.slice(-2)).toEqual([`${url}/d/${opened}`, runbookUrl(name)]);
@@ -225,7 +225,7 @@ describe("alerts from AWS", () => {
   );
 
   test("e-mails on an event link both as well", () => {
-    const mails = resourcesOfType(stacks, "aws_cloudwatch_event_target").flatMap(
+    const mails = emittedResources(stacks, "aws_cloudwatch_event_target").flatMap(
       ({ block }) => block.input_transformer?.input_template ?? [],
     );
     expect(mails).toHaveLength(eventRules(stacks).length);

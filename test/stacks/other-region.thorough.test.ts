@@ -1,7 +1,7 @@
-import { resourcesOfType, type Stacks } from "../../checks/emitted/configuration";
+import type { Stacks } from "../../checks/emitted/configuration";
 import type { Environment } from "../../environments/schema";
 import { assemble } from "../../main";
-import { environment, organization, synthesized } from "../support";
+import { emittedResources, environment, organization, synthesized } from "../support";
 
 /** Resource types whose names are unique per account or in all of AWS, with the argument for the name. */
 const GLOBAL = {
@@ -42,7 +42,7 @@ function stacksOf(one: Environment): Stacks {
 }
 
 function globalNames(stacks: Stacks, type: keyof typeof GLOBAL): string[] {
-  return resourcesOfType(stacks, type).map(({ block }) => block[GLOBAL[type]]);
+  return emittedResources(stacks, type).map(({ block }) => block[GLOBAL[type]]);
 }
 
 const production = environment("production");

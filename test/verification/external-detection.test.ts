@@ -1,5 +1,5 @@
-import { resourcesOfType } from "../../checks/emitted/configuration";
 import { externalDetectionFaults, externalDetectionReport } from "../../verification/external-detection";
+import { emittedResources } from "../support";
 import { whole } from "../whole";
 
 const NAMES = ["production", "staging", "sandbox"] as const;
@@ -10,7 +10,7 @@ test.each(NAMES)("in %s every alert of Datadog and Sentry notifies within its re
 
 test("a check that runs too seldom for its severity is a fault with its time and the handbook's", () => {
   const copy = structuredClone(whole("production"));
-  for (const { block } of resourcesOfType(copy, "sentry_uptime_monitor")) block.interval_seconds = 300;
+  for (const { block } of emittedResources(copy, "sentry_uptime_monitor")) block.interval_seconds = 300;
   expect(externalDetectionFaults(copy)).toEqual([
     'Sentry notifies of WebAppUnreachable after 910 seconds, must be less than 900 ("Response Time: 15 minutes"): run it more often, or shorten its waits',
   ]);

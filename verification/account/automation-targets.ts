@@ -1,5 +1,7 @@
-import { type Block, resourcesOfType, type Stacks } from "../../checks/emitted/configuration";
-import { resolveReference } from "../../checks/emitted/references";
+import type { Stacks } from "../../checks/emitted/configuration";
+import { resolveTo } from "../../checks/emitted/references";
+import { resourcesOfType } from "../../checks/emitted/resources";
+import type { Attributes } from "../../checks/emitted/schemas";
 
 const AUTOMATION = /:automation-definition\//;
 
@@ -17,12 +19,12 @@ export function automationTargetFaults(stacks: Stacks): string[] {
   return resourcesOfType(stacks, "aws_cloudwatch_event_target")
     .filter(({ block }) => AUTOMATION.test(block.arn))
     .flatMap(({ stack, id, block }) => {
-      const rule = resolveReference(stacks, stack, block.rule)?.block.name;
+      const rule = resolveTo(stacks, stack, block.rule, "aws_cloudwatch_event_rule")?.block.name;
       return [
         ...(block.input === undefined && block.input_transformer === undefined
           ? [`${stack}: ${id} starts ${block.arn} with the whole event as its parameters: give it an input`]
           : []),
-        ...(counted.has(rule)
+        ...(rule !== undefined && counted.has(rule)
           ? []
           : [
               `${stack}: no alarm counts the FailedInvocations of ${rule}, which starts an Automation document: add it to an alarm`,
@@ -31,6 +33,12 @@ export function automationTargetFaults(stacks: Stacks): string[] {
     });
 }
 
-function metrics(alarm: Block): Block[] {
-  return [alarm, ...((alarm.metric_query ?? []) as Block[]).flatMap(({ metric }) => (metric ? [metric as Block] : []))];
+/** A metric that an alarm reads. */
+interface Metric {
+  readonly metric_name: string;
+  readonly dimensions?: Readonly<Record<string, string>>;
+}
+
+function metrics(alarm: Attributes<"aws_cloudwatch_metric_alarm">): readonly Metric[] {
+  return alarm.metric_query === undefined ? [alarm] : alarm.metric_query.flatMap(({ metric }) => metric ?? []);
 }

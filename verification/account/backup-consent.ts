@@ -1,4 +1,7 @@
-import { type Block, resourcesOfType, type Stacks } from "../../checks/emitted/configuration";
+import type { Stacks } from "../../checks/emitted/configuration";
+import { metaArgumentsOf } from "../../checks/emitted/meta-arguments";
+import { allResources, resourcesOfType } from "../../checks/emitted/resources";
+import { tagsOf } from "../../checks/emitted/tags";
 
 /** AWS Backup's name of each resource type. */
 const KINDS: Readonly<Record<string, readonly string[]>> = {
@@ -16,38 +19,27 @@ const SELECTED = "true";
  */
 export function backupConsentFaults(stacks: Stacks): string[] {
   const keys = resourcesOfType(stacks, "aws_backup_selection").flatMap(({ block }) =>
-    ((block.selection_tag ?? []) as { key: string }[]).map(({ key }) => key),
+    (block.selection_tag ?? []).map(({ key }) => key),
   );
-  return Object.entries(stacks).flatMap(([stack, { resource = {} }]) =>
-    Object.entries(resource).flatMap(([type, blocks]) =>
-      Object.entries(blocks)
-        .filter(([, block]) => tags(block).some(([key, value]) => keys.includes(key) && value === SELECTED))
-        .flatMap(([id, block]) => {
-          const kinds = KINDS[type];
-          const at = `${stack}: ${type}.${id}`;
-          if (kinds === undefined) {
-            return [
-              `${at} is selected for backups and has no name of AWS Backup: enter it in verification/account/backup-consent.ts`,
-            ];
-          }
-          const consents = resourcesOfType(stacks, "aws_backup_region_settings").filter(
-            (settings) => settings.block.provider === block.provider,
-          );
-          return kinds
-            .filter((kind) => !consents.some((one) => one.block.resource_type_opt_in_preference?.[kind] === true))
-            .map(
-              (kind) =>
-                `${at} is selected for backups, and the account does not opt in for ${kind} in its region: opt in`,
-            );
-        }),
-    ),
-  );
-}
-
-function tags(block: Block): [string, unknown][] {
-  const list: { key: string; value: unknown }[] = Array.isArray(block.tag) ? block.tag : [];
-  return [
-    ...Object.entries<unknown>(block.tags ?? {}),
-    ...list.map(({ key, value }): [string, unknown] => [key, value]),
-  ];
+  return allResources(stacks)
+    .filter(({ type }) => type.startsWith("aws_"))
+    .filter((found) => tagsOf(found).some(([key, value]) => keys.includes(key) && value === SELECTED))
+    .flatMap((found) => {
+      const kinds = KINDS[found.type];
+      const at = `${found.stack}: ${found.type}.${found.id}`;
+      if (kinds === undefined) {
+        return [
+          `${at} is selected for backups and has no name of AWS Backup: enter it in verification/account/backup-consent.ts`,
+        ];
+      }
+      const { provider } = metaArgumentsOf(found);
+      const consents = resourcesOfType(stacks, "aws_backup_region_settings").filter(
+        ({ block }) => block.provider === provider,
+      );
+      return kinds
+        .filter((kind) => !consents.some(({ block }) => block.resource_type_opt_in_preference[kind] === true))
+        .map(
+          (kind) => `${at} is selected for backups, and the account does not opt in for ${kind} in its region: opt in`,
+        );
+    });
 }

@@ -1,6 +1,7 @@
-import { resourcesOfType, type Stacks } from "../../checks/emitted/configuration";
+import type { Stacks } from "../../checks/emitted/configuration";
 import { policyStatements } from "../../checks/emitted/policy-statements";
 import { resourcesReferringTo } from "../../checks/emitted/references";
+import { resourcesOfType } from "../../checks/emitted/resources";
 
 /** IAM's names of the services whose endpoints have another name. */
 const PREFIXES: Readonly<Record<string, string>> = { monitoring: "cloudwatch" };
@@ -10,14 +11,17 @@ export function unusedEndpointFaults(stacks: Stacks): string[] {
   const called = new Set(
     resourcesOfType(stacks, "aws_iam_role")
       .filter(({ block }) => block.assume_role_policy.includes("ec2.amazonaws.com"))
-      .flatMap((role) => resourcesReferringTo(stacks, "aws_iam_role_policy", "role", { type: "aws_iam_role", ...role }))
-      .flatMap(({ policy }) => policyStatements(policy))
+      .flatMap((role) =>
+        resourcesReferringTo(stacks, "aws_iam_role_policy", "role", role).flatMap(({ policy }) =>
+          policyStatements(`${role.stack}: aws_iam_role_policy of ${role.id}`, policy),
+        ),
+      )
       .flatMap(({ Action }) => [Action].flat().map((action) => action.split(":")[0])),
   );
   return resourcesOfType(stacks, "aws_vpc_endpoint")
     .filter(({ block }) => block.vpc_endpoint_type === "Interface")
     .flatMap(({ stack, id, block }) => {
-      const service: string = block.service_name.split(".").slice(3).join(".");
+      const service = block.service_name.split(".").slice(3).join(".");
       return called.has(PREFIXES[service] ?? service)
         ? []
         : [`${stack}: ${id} is an endpoint of ${service}, which no machine's role may call: delete it`];
@@ -34,7 +38,7 @@ export function gatewayFaults(stacks: Stacks): string[] {
     return open.map(({ stack, id }) => `${stack}: ${id} allows every bucket of every account: give it a policy`);
   }
   const allowed = gateways
-    .flatMap(({ block }) => policyStatements(block.policy))
+    .flatMap(({ stack, type, id, block }) => policyStatements(`${stack}: ${type}.${id}`, block.policy))
     .flatMap(({ Resource }) => [Resource].flat());
   const faults = fetchedBuckets(stacks)
     .filter(({ bucket }) => !allowed.includes(`arn:aws:s3:::${bucket}/*`))

@@ -1,4 +1,5 @@
-import { resourcesOfType, type Stacks } from "../../checks/emitted/configuration";
+import type { Stacks } from "../../checks/emitted/configuration";
+import { resourcesOfType } from "../../checks/emitted/resources";
 
 /**
  * Databases and caches that AWS would upgrade beyond their configured version. The next plan would return to that version; of a cache

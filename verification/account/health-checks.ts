@@ -1,4 +1,5 @@
-import { resourcesOfType, type Stacks } from "../../checks/emitted/configuration";
+import type { Stacks } from "../../checks/emitted/configuration";
+import { resourcesOfType, untypedResources } from "../../checks/emitted/resources";
 import { application } from "../../policy/application";
 
 /**
@@ -22,7 +23,7 @@ export function healthCheckFaults(stacks: Stacks): string[] {
           `${stack}: Auto Scaling group ${id} has health_check_type ${kind}, must be EC2, or ELB with target groups: correct it`,
         ];
   });
-  const attached = resourcesOfType(stacks, "aws_route53_health_check").map(
+  const attached = untypedResources(stacks, "aws_route53_health_check").map(
     ({ stack, id }) =>
       `${stack}: health check ${id} of Route 53 has no rule here: add one to verification/account/health-checks.ts`,
   );

@@ -1,4 +1,5 @@
-import { resourcesOfType, type Stacks } from "../../checks/emitted/configuration";
+import type { Stacks } from "../../checks/emitted/configuration";
+import { resourcesOfType } from "../../checks/emitted/resources";
 
 /** AWS' own policies that were reviewed, with the reason why a role has them. None allows reads of parameters or secrets. */
 const READ: Readonly<Record<string, string>> = {
@@ -15,7 +16,7 @@ function managedPolicies(stacks: Stacks): string[] {
   return [
     ...new Set(
       resourcesOfType(stacks, "aws_iam_role_policy_attachment").map(({ block }) =>
-        String(block.policy_arn).replace("arn:aws:iam::aws:policy/", ""),
+        block.policy_arn.replace("arn:aws:iam::aws:policy/", ""),
       ),
     ),
   ].sort();

@@ -1,4 +1,6 @@
 import type { Stacks } from "../../checks/emitted/configuration";
+import { metaArgumentsOf } from "../../checks/emitted/meta-arguments";
+import { allResources } from "../../checks/emitted/resources";
 import { stateful } from "../../policy/stateful";
 
 /** AWS resource types without data, or whose data Terraform can rebuild. */
@@ -112,15 +114,11 @@ export function preventDestroyFaults(stacks: Stacks, kept: boolean): string[] {
 }
 
 function eachResource(stacks: Stacks) {
-  return Object.entries(stacks).flatMap(([stack, { resource = {} }]) =>
-    Object.entries(resource)
-      .filter(([type]) => type.startsWith("aws_"))
-      .flatMap(([type, blocks]) =>
-        Object.entries(blocks).map(([id, block]) => ({
-          at: `${stack}: ${type}.${id}`,
-          type,
-          prevented: block.lifecycle?.prevent_destroy === true,
-        })),
-      ),
-  );
+  return allResources(stacks)
+    .filter(({ type }) => type.startsWith("aws_"))
+    .map((found) => ({
+      at: `${found.stack}: ${found.type}.${found.id}`,
+      type: found.type,
+      prevented: metaArgumentsOf(found).lifecycle?.prevent_destroy === true,
+    }));
 }

@@ -1,4 +1,5 @@
-import type { Block, Stacks } from "../../checks/emitted/configuration";
+import type { Stacks } from "../../checks/emitted/configuration";
+import { allResources } from "../../checks/emitted/resources";
 import { type Attribute, attributesOf } from "./attributes";
 import { entryOf } from "./calls";
 import type { Entry } from "./calls/entry";
@@ -17,13 +18,6 @@ export interface Held {
   readonly attributes: readonly Attribute[];
 }
 
-interface Resource {
-  readonly stack: string;
-  readonly type: string;
-  readonly id: string;
-  readonly block: Block;
-}
-
 /** Checks every value of every AWS resource, and the tags of the providers, against the API models. */
 export function holdAgainstApi(stacks: Stacks, models: ApiModels, placeholder: Placeholder): Held {
   const demandsOn = remembered((member: Member) => demandsOf(member));
@@ -36,7 +30,7 @@ export function holdAgainstApi(stacks: Stacks, models: ApiModels, placeholder: P
 
   const faults: string[] = [];
   const values: Value[] = [];
-  for (const { stack, type, id, block } of awsResources(stacks)) {
+  for (const { stack, type, id, block } of allResources(stacks).filter((one) => one.type.startsWith("aws_"))) {
     const entry = entryOf(type);
     if (entry === undefined) {
       faults.push(`${type} is not in verification/aws-api/calls: add ${suggestEntry(type, models)}`);
@@ -55,20 +49,12 @@ export function holdAgainstApi(stacks: Stacks, models: ApiModels, placeholder: P
   return { faults: [...new Set(faults)], attributes: attributesOf(values) };
 }
 
-function awsResources(stacks: Stacks): Resource[] {
-  return Object.entries(stacks).flatMap(([stack, { resource }]) =>
-    Object.entries(resource ?? {})
-      .filter(([type]) => type.startsWith("aws_"))
-      .flatMap(([type, blocks]) => Object.entries(blocks).map(([id, block]) => ({ stack, type, id, block }))),
-  );
-}
-
 /** The default tags of providers, once for each call of a stack that sets tags. */
 function defaultTags(stacks: Stacks, models: ApiModels): { stack: string; reading: Reading }[] {
   return Object.entries(stacks).flatMap(([stack, { provider, resource }]) => {
     const entries = Object.keys(resource ?? {}).map(entryOf);
     const taking = new Set(entries.flatMap((entry) => (entry && tagsOf(entry, models)) ?? []));
-    const given: Block[] = (provider?.aws ?? []).map(({ default_tags }) => default_tags?.[0]?.tags ?? {});
+    const given = (provider?.aws ?? []).map(({ default_tags }) => default_tags?.[0]?.tags ?? {});
     return [...taking].flatMap((tags) => {
       const entry: Entry = { to: [tags.split(".")[0] ?? ""], members: { default_tags: tags } };
       return given.flatMap((default_tags) =>

@@ -1,4 +1,4 @@
-import type { Block } from "../../checks/emitted/configuration";
+import { type Block, isBlock } from "../../checks/emitted/configuration";
 import type { Entry } from "./calls/entry";
 import { tagsOf } from "./calls/tags";
 import { mapOf, memberNames, scalarOf, writtenMember } from "./members";
@@ -154,10 +154,6 @@ export class ReadBlock {
 /** The items of a list, or the one value, with their paths. */
 function each(value: unknown, at: string): [item: unknown, at: string][] {
   return Array.isArray(value) ? value.map((item, i) => [item, join(at, String(i))]) : [[value, at]];
-}
-
-function isBlock(value: unknown): value is Block {
-  return value !== null && typeof value === "object" && !Array.isArray(value);
 }
 
 function join(path: string, name: string): string {

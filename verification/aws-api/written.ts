@@ -1,4 +1,8 @@
-import type { Block, Configuration, Stacks } from "../../checks/emitted/configuration";
+import type { Configuration, Stacks } from "../../checks/emitted/configuration";
+import { metaArgumentsOf } from "../../checks/emitted/meta-arguments";
+import { parseResource, type UntypedResource } from "../../checks/emitted/resources";
+import type { Attributes } from "../../checks/emitted/schemas";
+import { stateOfBackend, stateOfData } from "../../checks/emitted/state-location";
 import { findTemplates } from "../terraform/templates";
 
 /** The certainty of a value before an apply. */
@@ -80,14 +84,18 @@ class Reader {
     const argument = attribute === "id" ? (IDS[root] ?? attribute) : attribute;
     const written = this.value(block[argument], stack, depth);
     if (written !== undefined || !root.startsWith("aws_")) return written ?? UNKNOWN;
-    return { text: this.placeholder(root, attribute, placeOf(configuration, block)), known: "roughly" };
+    return {
+      text: this.placeholder(root, attribute, placeOf(configuration, { stack, type: root, id, block })),
+      known: "roughly",
+    };
   }
 
   /** An output in another stack's state. */
   private output([type = "", id = "", , output = ""]: readonly string[], stack: string, depth: number): Written {
     const data = this.stacks[stack]?.data?.[type]?.[id];
     if (type !== "terraform_remote_state" || data === undefined) return UNKNOWN;
-    const source = stackOfState(this.stacks, data) ?? "";
+    const state = parseResource("terraform_remote_state", { stack, type, id, block: data });
+    const source = stackOfState(this.stacks, state.block) ?? "";
     return this.value(this.stacks[source]?.output?.[output]?.value, source, depth) ?? UNKNOWN;
   }
 
@@ -105,12 +113,16 @@ function indexOfTemplate(text: string, source: string): number {
 }
 
 /** The name of the stack whose state is read. */
-function stackOfState(stacks: Stacks, { backend, config }: Block): string | undefined {
-  const key = (settings: Block | undefined) => JSON.stringify([settings?.bucket, settings?.key, settings?.path]);
-  return Object.keys(stacks).find((name) => key(stacks[name]?.terraform?.backend?.[backend]) === key(config));
+function stackOfState(stacks: Stacks, state: Attributes<"terraform_remote_state">): string | undefined {
+  const [name] =
+    Object.entries(stacks).find(
+      ([, { terraform }]) => terraform !== undefined && stateOfBackend(terraform.backend) === stateOfData(state),
+    ) ?? [];
+  return name;
 }
 
-function placeOf({ provider }: Configuration, { provider: alias }: Block): { account: string; region: string } {
+function placeOf({ provider }: Configuration, resource: UntypedResource): { account: string; region: string } {
+  const { provider: alias } = metaArgumentsOf(resource);
   const all = provider?.aws ?? [];
   const [main] = all;
   const used = all.find((one) => `aws.${one.alias}` === alias) ?? main;

@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Stacks } from "../../checks/emitted/configuration";
-import { stacksOf } from "../../checks/emitted/read";
+import { allStacks, stacksOf } from "../../checks/emitted/read";
 import { known } from "../../environments";
 import { type Given, runCommand } from "../../tools/command";
 import { synthesizeInto } from "../../tools/emitted";
@@ -41,14 +41,19 @@ async function backtest({ positionals: [environment = PRODUCTION], options, flag
   try {
     await synthesizeInto(join(folder, "head"), environment);
     if (options.base !== undefined) await synthesizeRevision(options.base, join(folder, "base"));
-    const stacks = stacksOf(join(folder, "head"), environment);
+    const stacks = stacksOf(allStacks(join(folder, "head")), environment);
     const gaps = await findGaps(server, environment, span);
     const missing = await findMissingSeries(server, chosenRulesOf(stacks), span);
     const head = await summaryOf(stacks, server, span, join(folder, "head-store"));
     const base =
       options.base === undefined
         ? undefined
-        : await summaryOf(stacksOf(join(folder, "base"), environment), server, span, join(folder, "base-store"));
+        : await summaryOf(
+            stacksOf(allStacks(join(folder, "base")), environment),
+            server,
+            span,
+            join(folder, "base-store"),
+          );
     print({ environment, span, gaps, missing, head, ...(base && { base }) }, flags.has("json"));
     process.stderr.write(`${server.sent()} requests were sent to ${url.host}; answers are kept in ${ANSWERS}.\n`);
   } finally {

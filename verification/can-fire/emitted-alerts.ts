@@ -1,10 +1,13 @@
 import type { CloudWatchAlert, EventAlert, GrafanaAlert, Threshold } from "../../alerts/alert";
 import { neverFiringFaults } from "../../checks/can-fire/never-firing";
 import { cloudWatchAlarms, eventRules } from "../../checks/emitted/cloudwatch-alarms";
-import { type Block, resourcesOfType, type Stacks } from "../../checks/emitted/configuration";
+import type { Stacks } from "../../checks/emitted/configuration";
 import { type EmittedRule, grafanaRules } from "../../checks/emitted/grafana-rules";
 import { recordingRules } from "../../checks/emitted/recording-rules";
+import { resourcesOfType } from "../../checks/emitted/resources";
+import type { Attributes } from "../../checks/emitted/schemas";
 import type { CloudWatchMetric, CloudWatchSignal } from "../../signals/signal";
+import { readBy } from "../cloudwatch/alarm";
 
 const IS: Record<string, Threshold<never>["is"]> = {
   ">": "above",
@@ -48,7 +51,16 @@ function ofRule({ name, conditions, noDataState }: EmittedRule): GrafanaAlert {
   } as unknown as GrafanaAlert;
 }
 
-function ofAlarm(name: string, alarm: Block): CloudWatchAlert {
+/** The metric of an alarm, or of one of its queries. */
+interface Metric {
+  readonly namespace: string;
+  readonly metric_name: string;
+  readonly dimensions?: Readonly<Record<string, string>>;
+}
+
+type Alarm = Attributes<"aws_cloudwatch_metric_alarm">;
+
+function ofAlarm(name: string, alarm: Alarm): CloudWatchAlert {
   return {
     home: "cloudwatch",
     name,
@@ -59,22 +71,23 @@ function ofAlarm(name: string, alarm: Block): CloudWatchAlert {
   } as CloudWatchAlert;
 }
 
-function signalOf(alarm: Block): CloudWatchSignal {
+function signalOf(alarm: Alarm): CloudWatchSignal {
   const signal = { source: "cloudwatch", question: "the alarm's metric", unit: "count" } as const;
-  const queries: Block[] = alarm.metric_query ?? [];
-  if (queries.length === 0) {
-    return { ...signal, periodSeconds: alarm.period, metrics: { only: metricOf(alarm, alarm.statistic) } };
+  const { periodSeconds } = readBy(alarm);
+  if (alarm.metric_query === undefined) {
+    return { ...signal, periodSeconds, metrics: { only: metricOf(alarm, alarm.statistic) } };
   }
-  const metrics = queries.filter(({ metric }) => metric !== undefined);
-  const [first] = metrics;
+  const metrics = alarm.metric_query.flatMap(({ id, metric }) =>
+    metric === undefined ? [] : [[id, metricOf(metric, metric.stat)] as const],
+  );
   return {
     ...signal,
-    periodSeconds: first?.metric.period,
-    metrics: Object.fromEntries(metrics.map(({ id, metric }) => [id, metricOf(metric, metric.stat)])),
-    expression: queries.find(({ return_data }) => return_data)?.expression,
+    periodSeconds,
+    metrics: Object.fromEntries(metrics),
+    expression: alarm.metric_query.find(({ return_data }) => return_data)?.expression,
   };
 }
 
-function metricOf({ namespace, metric_name, dimensions }: Block, statistic: CloudWatchMetric["statistic"]) {
+function metricOf({ namespace, metric_name, dimensions }: Metric, statistic: CloudWatchMetric["statistic"]) {
   return { namespace, name: metric_name, statistic, dimensions: dimensions ?? {} };
 }

@@ -1,5 +1,5 @@
 import { parseMetricMath } from "../../checks/can-fire/parse-metric-math";
-import type { Block } from "../../checks/emitted/configuration";
+import type { Attributes } from "../../checks/emitted/schemas";
 import { type Datapoint, mathOf, type Period } from "./value";
 
 /** A metric of an alarm, by its id; the only metric of an alarm without expressions has the id `value`. */
@@ -10,18 +10,35 @@ export interface ReadMetric {
   readonly dimensions: Readonly<Record<string, string>>;
 }
 
+/** An alarm's own arguments. */
+type Alarm = Attributes<"aws_cloudwatch_metric_alarm">;
+
+/** The arguments that determine an alarm's states. */
+type Evaluation = Pick<
+  Alarm,
+  | "metric_query"
+  | "comparison_operator"
+  | "threshold"
+  | "evaluation_periods"
+  | "datapoints_to_alarm"
+  | "treat_missing_data"
+>;
+
 export type AlarmState = "OK" | "ALARM" | "INSUFFICIENT_DATA";
 
 /** The metrics of an alarm, and its period in seconds. */
-export function readBy(alarm: Block): { readonly periodSeconds: number; readonly metrics: readonly ReadMetric[] } {
+export function readBy(alarm: Alarm): { readonly periodSeconds: number; readonly metrics: readonly ReadMetric[] } {
   if (alarm.metric_query === undefined) {
     const { namespace, metric_name: name, dimensions = {}, period } = alarm;
     return { periodSeconds: period, metrics: [{ id: "value", namespace, name, dimensions }] };
   }
-  const queries = (alarm.metric_query as Block[]).filter(({ metric }) => metric !== undefined);
+  const queries = alarm.metric_query.flatMap(({ id, metric }) => (metric === undefined ? [] : [{ id, ...metric }]));
+  const [first] = queries;
+  if (first === undefined)
+    throw new Error(`alarm ${alarm.alarm_name} has metric queries without a metric: add the metric that they read`);
   return {
-    periodSeconds: queries[0]?.metric.period,
-    metrics: queries.map(({ id, metric: { namespace, metric_name: name, dimensions = {} } }) => ({
+    periodSeconds: first.period,
+    metrics: queries.map(({ id, namespace, metric_name: name, dimensions = {} }) => ({
       id,
       namespace,
       name,
@@ -34,7 +51,7 @@ export function readBy(alarm: Block): { readonly periodSeconds: number; readonly
 const FURTHER_BACK = 2;
 
 /** The state of an alarm after each period. */
-export function alarmStates(alarm: Block, periods: readonly Period[]): AlarmState[] {
+export function alarmStates(alarm: Evaluation, periods: readonly Period[]): AlarmState[] {
   const values = periods.map((period) => resultOf(alarm, period));
   const states: AlarmState[] = [];
   values.forEach((_, index) => {
@@ -44,8 +61,8 @@ export function alarmStates(alarm: Block, periods: readonly Period[]): AlarmStat
   return states;
 }
 
-function resultOf(alarm: Block, period: Period): Datapoint {
-  const result = (alarm.metric_query as Block[] | undefined)?.find(({ return_data }) => return_data === true);
+function resultOf(alarm: Pick<Alarm, "metric_query">, period: Period): Datapoint {
+  const result = alarm.metric_query?.find(({ return_data }) => return_data === true);
   return result?.expression === undefined ? period.metrics.value : mathOf(parseMetricMath(result.expression), period);
 }
 
@@ -53,7 +70,7 @@ function resultOf(alarm: Block, period: Period): Datapoint {
  * Evaluates M of N over the latest datapoints. Missing datapoints count only if fewer than N were found, as the alarm configures it
  * (CloudWatch user guide, configuring how alarms treat missing data).
  */
-function judged(alarm: Block, range: readonly Datapoint[], before: AlarmState): AlarmState {
+function judged(alarm: Evaluation, range: readonly Datapoint[], before: AlarmState): AlarmState {
   const { evaluation_periods: n, datapoints_to_alarm: m = n, treat_missing_data: missing = "missing" } = alarm;
   const present = range.filter((value) => value !== undefined);
   if (present.length === 0 && (missing === "missing" || missing === "ignore")) {
@@ -68,7 +85,10 @@ function judged(alarm: Block, range: readonly Datapoint[], before: AlarmState): 
   return lacking > 0 && missing === "missing" && judgements.length < m ? "INSUFFICIENT_DATA" : "OK";
 }
 
-function breaches({ comparison_operator: operator, threshold }: Block, value: number): boolean {
+function breaches(
+  { comparison_operator: operator, threshold }: Pick<Alarm, "comparison_operator" | "threshold">,
+  value: number,
+): boolean {
   switch (operator) {
     case "GreaterThanThreshold":
       return value > threshold;

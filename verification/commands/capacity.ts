@@ -1,5 +1,5 @@
 import { rmSync } from "node:fs";
-import { stacksOf } from "../../checks/emitted/read";
+import { allStacks, stacksOf } from "../../checks/emitted/read";
 import { environments, known } from "../../environments";
 import { growth } from "../../policy/growth";
 import { infrastructurePrices } from "../../policy/infrastructure-prices";
@@ -16,7 +16,8 @@ async function capacity(wanted: string | undefined, asJson: boolean): Promise<vo
   try {
     const selected = environments(wanted);
     await synthesizeInto(folder, wanted);
-    const plans = selected.map((environment) => capacityPlan(stacksOf(folder, environment.name), environment, today));
+    const all = allStacks(folder);
+    const plans = selected.map((environment) => capacityPlan(stacksOf(all, environment.name), environment, today));
     process.stdout.write(
       asJson
         ? `${JSON.stringify({ day: today, growth, prices: infrastructurePrices.list, plans, notProjected: NOT_PROJECTED }, null, 2)}\n`

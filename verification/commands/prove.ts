@@ -69,7 +69,7 @@ async function prove(shown: string, asJson: boolean): Promise<void> {
     ];
     const results = known.map((environment) => {
       process.stderr.write(`proving ${environment.name} …\n`);
-      return proveEnvironment(environment, stacksOf(folder, environment.name), year, today);
+      return proveEnvironment(environment, stacksOf(all, environment.name), year, today);
     });
     const faults: Fault[] = [
       ...common.map((fault) => ({ fault })),

@@ -1,5 +1,5 @@
 import { rmSync } from "node:fs";
-import { stacksOf } from "../../checks/emitted/read";
+import { allStacks, stacksOf } from "../../checks/emitted/read";
 import { runCommand } from "../../tools/command";
 import { synthesizeInto } from "../../tools/emitted";
 import { reportFaults } from "../../tools/report-faults";
@@ -14,7 +14,7 @@ async function trace(): Promise<void> {
   const folder = scratchFolder("trace-");
   try {
     await synthesizeInto(folder);
-    const [stacks, files] = [stacksOf(folder, PRODUCTION), repositoryFiles()];
+    const [stacks, files] = [stacksOf(allStacks(folder), PRODUCTION), repositoryFiles()];
     process.stdout.write(traceReport(stacks, files));
     reportFaults(traceFaults(stacks, files).map((fault) => `${PRODUCTION}: ${fault}`));
   } finally {

@@ -1,5 +1,8 @@
-import { resourcesOfType, type Stacks } from "../../checks/emitted/configuration";
+import * as z from "zod";
+import type { Stacks } from "../../checks/emitted/configuration";
 import { deliveredText } from "../../checks/emitted/delivered-text";
+import { parseJsonText } from "../../checks/emitted/json-text";
+import { resourcesOfType } from "../../checks/emitted/resources";
 import { collection } from "../../policy/collection";
 import { prices } from "../../policy/prices";
 
@@ -10,13 +13,20 @@ export interface EvaluatedQuery {
   readonly points: number;
 }
 
-interface EmittedDashboard {
-  readonly title: string;
-  readonly refresh: string;
-  readonly time: { readonly from: string };
-  readonly panels: readonly { readonly targets?: readonly { readonly expr?: string; readonly instant?: boolean }[] }[];
-  readonly annotations: { readonly list: readonly { readonly target?: { readonly expr?: string } }[] };
-}
+const text = z.string();
+const target = z.looseObject({ expr: text.optional(), instant: z.boolean().optional() });
+
+/** A dashboard in Grafana's JSON. */
+const DASHBOARD = z.looseObject({
+  title: text,
+  refresh: text,
+  time: z.looseObject({ from: text }),
+  panels: z.array(z.looseObject({ targets: z.array(target).optional() })),
+  annotations: z.looseObject({ list: z.array(z.looseObject({ target: target.optional() })) }),
+});
+
+/** A query of a rule, or the expression over its queries. */
+const MODEL = z.looseObject({ expr: text.optional() });
 
 const UNIT_SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400 };
 
@@ -29,8 +39,9 @@ export interface DashboardQueries {
 
 /** The queries of every dashboard. Those of variables are left out: they return labels, and read no samples. */
 export function queriesOfDashboards(stacks: Stacks): DashboardQueries[] {
-  return resourcesOfType(stacks, "grafana_dashboard").map(({ block }) => {
-    const dashboard: EmittedDashboard = JSON.parse(deliveredText(block.config_json));
+  return resourcesOfType(stacks, "grafana_dashboard").map(({ stack, type, id, block }) => {
+    const where = `${stack}: ${type}.${id}: config_json`;
+    const dashboard = parseJsonText(DASHBOARD, where, deliveredText(block.config_json));
     const { annotations, graph } = prices;
     const range = seconds(dashboard.time.from.replace("now-", ""));
     const marks = Math.min(range / collection.recording.intervalSeconds, annotations.pointsCount);
@@ -52,9 +63,11 @@ export function queriesOfDashboards(stacks: Stacks): DashboardQueries[] {
 
 /** The queries of every alert rule at one evaluation: its conditions, and the number of affected users. */
 export function queriesOfRules(stacks: Stacks): EvaluatedQuery[] {
-  return resourcesOfType(stacks, "grafana_rule_group").flatMap(({ block }) =>
-    (block.rule as { data: { model: string }[] }[]).flatMap(({ data }) =>
-      data.flatMap(({ model }) => evaluatedQueries((JSON.parse(model) as { expr?: string }).expr ?? "", 1)),
+  return resourcesOfType(stacks, "grafana_rule_group").flatMap(({ stack, type, id, block }) =>
+    block.rule.flatMap(({ data }) =>
+      data.flatMap(({ model }) =>
+        evaluatedQueries(parseJsonText(MODEL, `${stack}: ${type}.${id}: model`, model).expr ?? "", 1),
+      ),
     ),
   );
 }

@@ -1,4 +1,6 @@
-import { type Block, resourcesOfType, type Stacks } from "../../checks/emitted/configuration";
+import type { Stacks } from "../../checks/emitted/configuration";
+import { resourcesOfType, untypedResources } from "../../checks/emitted/resources";
+import type { Attributes } from "../../checks/emitted/schemas";
 import { collection } from "../../policy/collection";
 import {
   cacheHourDollars,
@@ -39,7 +41,7 @@ const GIGABYTE = 1e9;
 
 /** The cost of the generated resources at list prices. `uncounted` has the resource types that are left out. */
 export function infrastructureBill(stacks: Stacks, size: Size): InfrastructureBill {
-  const count = (type: string) => resourcesOfType(stacks, type).length;
+  const count = (type: string) => untypedResources(stacks, type).length;
   const requests = size.requestsPerSecond * SECONDS;
   const instances = databaseInstances(stacks, size.addedReaders);
   const parts = {
@@ -82,9 +84,7 @@ function machines(stacks: Stacks, servers: number): number {
 function databaseInstances(stacks: Stacks, added: number) {
   const clusters = resourcesOfType(stacks, "aws_rds_cluster");
   const made = resourcesOfType(stacks, "aws_rds_cluster_instance").map(({ stack, block }) => {
-    const cluster = clusters.find(
-      (one) => one.stack === stack && String(block.cluster_identifier).includes(`.${one.id}.`),
-    );
+    const cluster = clusters.find((one) => one.stack === stack && block.cluster_identifier.includes(`.${one.id}.`));
     const of = priced(databasePrices, block.instance_class, "databasePrices");
     return { of, advanced: cluster?.block.database_insights_mode === "advanced", count: 1 };
   });
@@ -93,7 +93,7 @@ function databaseInstances(stacks: Stacks, added: number) {
   return first === undefined ? made : [...made, { ...first, count: added }];
 }
 
-function cache(group: Block): number {
+function cache(group: Attributes<"aws_elasticache_replication_group">): number {
   return HOURS * group.num_cache_clusters * priced(cacheHourDollars, group.node_type, "cacheHourDollars");
 }
 
@@ -102,22 +102,22 @@ function zonesOfEndpoints(stacks: Stacks): number {
 }
 
 /** The cost of a load balancer, with a public address in each zone. */
-function balancer({ subnets }: Block): number {
+function balancer({ subnets }: Attributes<"aws_lb">): number {
   return HOURS * (prices.loadBalancer.hourDollars + zones(subnets) * prices.ways.addressHourDollars);
 }
 
 /** The number of zones. Subnets of another stack are one reference to an unknown list: every environment has three zones. */
-function zones(subnets: unknown): number {
+function zones(subnets: Attributes<"aws_lb">["subnets"]): number {
   return Array.isArray(subnets) ? subnets.length : 3;
 }
 
-function firewall({ rule }: Block, requests: number): number {
+function firewall({ rule }: Attributes<"aws_wafv2_web_acl">, requests: number): number {
   const { listMonthDollars, ruleMonthDollars, perMillionRequestsDollars } = prices.firewall;
   return listMonthDollars + rule.length * ruleMonthDollars + (requests / MILLION) * perMillionRequestsDollars;
 }
 
-function metricsOf({ metric_query: queries }: Block): number {
-  return Array.isArray(queries) ? queries.filter(({ metric }: Block) => metric !== undefined).length : 1;
+function metricsOf({ metric_query: queries }: Attributes<"aws_cloudwatch_metric_alarm">): number {
+  return queries === undefined ? 1 : queries.filter(({ metric }) => metric !== undefined).length;
 }
 
 function priced<V>(list: Readonly<Record<string, V>>, name: string, where: string): V {

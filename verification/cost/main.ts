@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { stacksOf } from "../../checks/emitted/read";
+import { allStacks, stacksOf } from "../../checks/emitted/read";
 import { environments } from "../../environments";
 import type { Environment } from "../../environments/schema";
 import { runCommand } from "../../tools/command";
@@ -23,11 +23,12 @@ async function cost(): Promise<void> {
   const all = deployed.filter(({ grafana }) => grafana.prometheus.kind === "amazon-managed");
   try {
     await synthesizeInto(join(folder, "out"));
+    const emitted = allStacks(join(folder, "out"));
     const at = (environment: Environment, servers: number, databases: number) => {
       process.stderr.write(`measuring ${environment.name} with ${servers} servers …\n`);
       const { name, grafana } = environment;
       const fleet = { environment: name, organizationId: grafana.organizationId, servers, databases };
-      return compare(stacksOf(join(folder, "out"), name), fleet, folder);
+      return compare(stacksOf(emitted, name), fleet, folder);
     };
     const shown: Compared[] = [];
     const billed: { environment: Environment; measured: Compared; users: UsersBill }[] = [];
@@ -37,7 +38,7 @@ async function cost(): Promise<void> {
         [servers.min, database.minReaders],
         [servers.max, database.maxReaders],
       ] as const) {
-        const users = usersBill(stacksOf(join(folder, "out"), name), loadOf(environment, count));
+        const users = usersBill(stacksOf(emitted, name), loadOf(environment, count));
         billed.push({ environment, measured: await at(environment, count, 1 + readers), users });
       }
       if (name !== SHOWN.environment) continue;
@@ -46,7 +47,7 @@ async function cost(): Promise<void> {
       }
     }
     const infrastructure = deployed.flatMap((environment) => {
-      const stacks = stacksOf(join(folder, "out"), environment.name);
+      const stacks = stacksOf(emitted, environment.name);
       return sizesOf(environment).map((size) => ({ environment, size, bill: infrastructureBill(stacks, size) }));
     });
     mkdirSync(".build", { recursive: true });

@@ -1,4 +1,7 @@
-import { type Block, resourcesOfType, type Stacks } from "../../checks/emitted/configuration";
+import type { Stacks } from "../../checks/emitted/configuration";
+import { resourcesOfType, untypedResources } from "../../checks/emitted/resources";
+import type { Attributes } from "../../checks/emitted/schemas";
+import type { SentryMonitor } from "../../checks/emitted/sentry-monitors";
 import { experience } from "../../policy/experience";
 import { health } from "../../policy/health";
 import { use, vendorPrices } from "../../policy/vendor-prices";
@@ -27,8 +30,8 @@ const GIGABYTE = 1e9;
 
 /** The cost of the generated tests and monitors, and of the load's users and requests. A tool that an environment lacks costs nothing. */
 export function usersBill(stacks: Stacks, load: Load): UsersBill {
-  const datadog = resourcesOfType(stacks, "datadog_rum_application").length > 0;
-  const sentry = resourcesOfType(stacks, "sentry_key").length > 0;
+  const datadog = untypedResources(stacks, "datadog_rum_application").length > 0;
+  const sentry = untypedResources(stacks, "sentry_key").length > 0;
   const { infrastructureDollars, tracedDollars } = vendorPrices.hosts;
   const parts = {
     hosts: datadog ? load.servers * (infrastructureDollars + tracedDollars) : 0,
@@ -52,8 +55,8 @@ function syntheticTests(stacks: Stacks): number {
 }
 
 /** Counted runs of a test: one for each request. Datadog's page of usage metrics is ambiguous, and this is the higher count. */
-function requests({ api_step: steps }: Block): number {
-  return Array.isArray(steps) ? steps.length : 1;
+function requests(test: Exclude<Attributes<"datadog_synthetics_test">, { type: "browser" }>): number {
+  return test.subtype === "multi" ? test.api_step.length : 1;
 }
 
 function sessions({ concurrentUsers }: Load): number {
@@ -96,7 +99,8 @@ function errors({ requestsPerSecond }: Load): number {
 
 function monitors(stacks: Stacks): number {
   const { routineDollars, uptimeDollars, includedCount } = vendorPrices.monitors;
-  const on = (type: string) => resourcesOfType(stacks, type).filter(({ block }) => block.enabled !== false).length;
+  const on = (type: SentryMonitor) =>
+    resourcesOfType(stacks, type).filter(({ block }) => block.enabled !== false).length;
   const beyond = (count: number) => Math.max(0, count - includedCount);
   return beyond(on("sentry_cron_monitor")) * routineDollars + beyond(on("sentry_uptime_monitor")) * uptimeDollars;
 }

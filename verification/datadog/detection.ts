@@ -1,5 +1,6 @@
-import type { Block, Stacks } from "../../checks/emitted/configuration";
+import type { Stacks } from "../../checks/emitted/configuration";
 import { datadogMonitors, datadogTests } from "../../checks/emitted/datadog-monitors";
+import type { Attributes } from "../../checks/emitted/schemas";
 
 /** The times of an alert over a synthetic test, in seconds from the start of a lasting failure. */
 export interface Detection {
@@ -40,7 +41,9 @@ export function detections(stacks: Stacks): Detection[] {
   });
 }
 
-function timed(test: Block) {
+type Test = Attributes<"datadog_synthetics_test">;
+
+function timed(test: Test) {
   const { tick_every, min_failure_duration = 0, retry = { count: 0, interval: 300 } } = test.options_list;
   const run = runSeconds(test);
   const wholeRun = run + retry.count * (retry.interval / 1000 + run);
@@ -52,17 +55,14 @@ function timed(test: Block) {
 }
 
 /** The longest time of one run: every request, or every step of a browser test, until its timeout. */
-function runSeconds(test: Block): number {
+function runSeconds(test: Test): number {
   const seconds = (timeouts: readonly (number | undefined)[]) =>
     timeouts.reduce<number>((sum, timeout) => sum + (timeout ?? TIMEOUT_SECONDS), 0);
   if (test.type === "browser") {
-    return seconds([
-      test.options_list.initial_navigation_timeout,
-      ...test.browser_step.map(({ timeout }: Block) => timeout),
-    ]);
+    return seconds([test.options_list.initial_navigation_timeout, ...test.browser_step.map(({ timeout }) => timeout)]);
   }
   if (test.subtype === "multi") {
-    return seconds(test.api_step.map(({ request_definition }: Block) => request_definition.timeout));
+    return seconds(test.api_step.map(({ request_definition }) => request_definition.timeout));
   }
   return seconds([test.request_definition.timeout]);
 }

@@ -1,4 +1,4 @@
-import type { Block } from "../../checks/emitted/configuration";
+import type { Attributes } from "../../checks/emitted/schemas";
 
 /** The result of a monitor's query at an evaluation, in Datadog's unit; undefined without data. */
 export type Evaluated = number | undefined;
@@ -10,7 +10,10 @@ const COMPARISON = /^(.*) (>=|<=|>|<) (-?[\d.]+)$/s;
  *
  * @throws Error for a query without a comparison, or with another limit than the threshold
  */
-export function alerts({ name, query, monitor_thresholds, on_missing_data }: Block, value: Evaluated): boolean {
+export function alerts(
+  { name, query, monitor_thresholds, on_missing_data }: Attributes<"datadog_monitor">,
+  value: Evaluated,
+): boolean {
   const [, expression, operator, limit] = COMPARISON.exec(query) ?? [];
   if (limit === undefined || Number(limit) !== Number(monitor_thresholds?.critical)) {
     throw new Error(

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { stacksOf } from "../../checks/emitted/read";
+import { allStacks, stacksOf } from "../../checks/emitted/read";
 import { environments } from "../../environments";
 import { runCommand } from "../../tools/command";
 import { nodeOrThrow, synthesizeInto } from "../../tools/emitted";
@@ -30,7 +30,7 @@ async function run(isWriting: boolean): Promise<void> {
     const environment = environments().find(({ name }) => name === ENVIRONMENT);
     if (environment === undefined)
       throw new Error(`environment ${ENVIRONMENT} is missing, and this run deploys its rules: add it to environments/`);
-    const result = await runEndToEnd(stacksOf(folder, ENVIRONMENT), rulesHere(environment), say);
+    const result = await runEndToEnd(stacksOf(allStacks(folder), ENVIRONMENT), rulesHere(environment), say);
     mkdirSync(".build", { recursive: true });
     writeFileSync(RESULT, `${JSON.stringify(result, null, 2)}\n`);
     process.stdout.write(report(result));

@@ -1,7 +1,10 @@
-import { resourcesOfType, type Stacks } from "../../checks/emitted/configuration";
+import * as z from "zod";
+import type { Stacks } from "../../checks/emitted/configuration";
 import { deliveredText } from "../../checks/emitted/delivered-text";
 import { grafanaRules } from "../../checks/emitted/grafana-rules";
+import { parseJsonText } from "../../checks/emitted/json-text";
 import { recordingRules } from "../../checks/emitted/recording-rules";
+import { resourcesOfType } from "../../checks/emitted/resources";
 
 /** A query of a panel, an alert or a recording. */
 export interface Question {
@@ -12,11 +15,12 @@ export interface Question {
   readonly query: string | undefined;
 }
 
-interface EmittedPanel {
-  readonly title?: string;
-  readonly type: string;
-  readonly targets?: readonly { readonly expr?: string; readonly hide?: boolean }[];
-}
+const text = z.string();
+const target = z.looseObject({ expr: text.optional(), hide: z.boolean().optional() });
+const panel = z.looseObject({ title: text.optional(), type: text, targets: z.array(target).optional() });
+
+/** A dashboard in Grafana's JSON. */
+const DASHBOARD = z.looseObject({ title: text, panels: z.array(panel) });
 
 /** Every query of every panel, every condition of every alert, and every recording. */
 export function questions(stacks: Stacks): Question[] {
@@ -30,16 +34,17 @@ export function questions(stacks: Stacks): Question[] {
 }
 
 function panelQuestions(stacks: Stacks): Question[] {
-  return resourcesOfType(stacks, "grafana_dashboard").flatMap(({ block }) => {
-    const page: { title: string; panels: readonly EmittedPanel[] } = JSON.parse(deliveredText(block.config_json));
-    return page.panels
+  return resourcesOfType(stacks, "grafana_dashboard").flatMap(({ stack, type, id, block }) => {
+    const where = `${stack}: ${type}.${id}: config_json`;
+    const dashboard = parseJsonText(DASHBOARD, where, deliveredText(block.config_json));
+    return dashboard.panels
       .filter(({ type }) => type !== "row")
       .flatMap(({ title = "", targets = [] }) =>
         targets
           .filter(({ hide }) => hide !== true)
           .map(({ expr }): Question => {
             const query = expr === undefined || expr === "" ? undefined : withEveryInstance(expr);
-            return { of: "panel", name: `${page.title}, ${title}`, query };
+            return { of: "panel", name: `${dashboard.title}, ${title}`, query };
           }),
       );
   });

@@ -1,4 +1,6 @@
-import { type Block, resourcesOfType, type Stacks } from "../../checks/emitted/configuration";
+import type { Stacks } from "../../checks/emitted/configuration";
+import { resourcesOfType } from "../../checks/emitted/resources";
+import type { PolicyNode } from "../../checks/emitted/schemas/grafana-routing";
 
 /** The only contact point of a run. */
 export const PEOPLE = "people";
@@ -9,18 +11,18 @@ export const PEOPLE = "people";
  * @param more contact point and mute timings of a route; by default one contact point without mute timings, so that a run has the
  * same result at every hour
  */
-export function routesHere(stacks: Stacks, more: (node: Block) => object = () => ({ receiver: PEOPLE })): object {
+export function routesHere(stacks: Stacks, more: (node: PolicyNode) => object = () => ({ receiver: PEOPLE })): object {
   const [tree] = resourcesOfType(stacks, "grafana_notification_policy");
   if (tree === undefined)
     throw new Error("grafana_notification_policy is missing: Grafana's alerts would notify no engineer; declare it");
   return route(tree.block, more);
 }
 
-function route(node: Block, more: (node: Block) => object): object {
+function route(node: PolicyNode, more: (node: PolicyNode) => object): object {
   const { matcher = [], policy = [], group_by, group_wait, group_interval, repeat_interval } = node;
   return {
     ...(matcher.length > 0 && {
-      matchers: (matcher as Block[]).map(({ label, match, value }) => `${label}${match}${JSON.stringify(value)}`),
+      matchers: matcher.map(({ label, match, value }) => `${label}${match}${JSON.stringify(value)}`),
     }),
     ...(node.continue === true && { continue: true }),
     group_by,
@@ -28,6 +30,6 @@ function route(node: Block, more: (node: Block) => object): object {
     group_interval,
     repeat_interval,
     ...more(node),
-    routes: (policy as Block[]).map((child) => route(child, more)),
+    routes: policy.map((child) => route(child, more)),
   };
 }

@@ -1,5 +1,7 @@
-import { type Block, resourcesOfType, type Stacks } from "../../checks/emitted/configuration";
+import type { Stacks } from "../../checks/emitted/configuration";
 import { readSeconds } from "../../checks/emitted/duration";
+import { resourcesOfType, untypedResources } from "../../checks/emitted/resources";
+import type { Attributes } from "../../checks/emitted/schemas";
 import { duration } from "../../signals/prometheus/promql-text";
 
 /** Resource types whose durations and times Grafana parses, and returns in its own spelling. */
@@ -11,12 +13,16 @@ const WEEKDAYS = ["sunday", "monday", "tuesday", "wednesday", "thursday", "frida
  * Every text in the form of a duration is checked, in any field, and the times and weekdays of mute timings.
  */
 export function spellingFaults(stacks: Stacks): string[] {
-  return READ_BY_GRAFANA.flatMap((type) =>
-    resourcesOfType(stacks, type).flatMap(({ stack, id, block }) => [
-      ...durationFaults(block, `${stack}: ${type}.${id}`),
-      ...(type === "grafana_mute_timing" ? timeFaults(block, `${stack}: ${type}.${id}`) : []),
-    ]),
-  );
+  return [
+    ...READ_BY_GRAFANA.flatMap((type) =>
+      untypedResources(stacks, type).flatMap(({ stack, id, block }) =>
+        durationFaults(block, `${stack}: ${type}.${id}`),
+      ),
+    ),
+    ...resourcesOfType(stacks, "grafana_mute_timing").flatMap(({ stack, type, id, block }) =>
+      timeFaults(block, `${stack}: ${type}.${id}`),
+    ),
+  ];
 }
 
 function durationFaults(value: unknown, path: string): string[] {
@@ -30,13 +36,13 @@ function durationFaults(value: unknown, path: string): string[] {
   return Object.entries(value).flatMap(([key, entry]) => durationFaults(entry, `${path}.${key}`));
 }
 
-function timeFaults({ intervals = [] }: Block, path: string): string[] {
-  return (intervals as Block[]).flatMap(({ times = [], weekdays = [] }) => [
-    ...(times as Block[])
-      .flatMap(({ start, end }): string[] => [start, end])
+function timeFaults({ intervals }: Attributes<"grafana_mute_timing">, path: string): string[] {
+  return intervals.flatMap(({ times = [], weekdays = [] }) => [
+    ...times
+      .flatMap(({ start, end }) => [start, end])
       .filter((time) => !/^([01]\d|2[0-4]):[0-5]\d$/.test(time))
       .map((time) => other(path, time, "two digits, a colon and two digits")),
-    ...(weekdays as string[])
+    ...weekdays
       .filter((days) => !isRange(days))
       .map((days) => other(path, days, "lower-case days, and a range as monday:friday")),
   ]);

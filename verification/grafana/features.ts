@@ -1,4 +1,5 @@
-import { type Block, resourcesOfType, type Stacks } from "../../checks/emitted/configuration";
+import { type Block, isBlock, type Stacks } from "../../checks/emitted/configuration";
+import { allResources } from "../../checks/emitted/resources";
 import { grafanaFeatures } from "../../policy/grafana-features";
 
 /** Fields that Grafana had before version 12. */
@@ -40,12 +41,8 @@ const OLD_OF_POLICIES = ["continue", "matcher.label", "matcher.match", "matcher.
  */
 export function unknownFeatures(stacks: Stacks): string[] {
   const unknown = new Map<string, string>();
-  for (const [stack, { resource = {} }] of Object.entries(stacks)) {
-    for (const type of Object.keys(resource).filter((name) => name.startsWith("grafana_"))) {
-      for (const { block } of resourcesOfType({ [stack]: { resource } }, type)) {
-        for (const field of fields(block)) if (!isKnown(type, field)) unknown.set(`${type}.${field}`, stack);
-      }
-    }
+  for (const { stack, type, block } of allResources(stacks).filter((one) => one.type.startsWith("grafana_"))) {
+    for (const field of fields(block)) if (!isKnown(type, field)) unknown.set(`${type}.${field}`, stack);
   }
   return [...unknown].map(
     ([field, stack]) =>
@@ -62,7 +59,7 @@ function isKnown(type: string, field: string): boolean {
 function fields(block: Block): string[] {
   return Object.entries(block).flatMap(([name, value]): string[] => {
     if (name === "//") return [];
-    const inner = [value].flat().filter((entry) => entry !== null && typeof entry === "object");
+    const inner = [value].flat().filter(isBlock);
     if (inner.length === 0 || ["annotations", "details", "headers", "labels"].includes(name)) return [name];
     return inner
       .flatMap(fields)

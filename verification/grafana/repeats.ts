@@ -1,5 +1,7 @@
-import { type Block, resourcesOfType, type Stacks } from "../../checks/emitted/configuration";
+import type { Stacks } from "../../checks/emitted/configuration";
 import { seconds } from "../../checks/emitted/duration";
+import { resourcesOfType } from "../../checks/emitted/resources";
+import type { PolicyNode } from "../../checks/emitted/schemas/grafana-routing";
 
 /** The least distance of a repeat interval from a multiple of the group interval: a delivery takes time, too. */
 const MARGIN_RATIO = 0.25;
@@ -24,11 +26,11 @@ export function repeatFaults(stacks: Stacks): string[] {
   );
 }
 
-function routes(node: Block): Block[] {
-  return [node, ...((node.policy ?? []) as Block[]).flatMap(routes)];
+function routes(node: PolicyNode): PolicyNode[] {
+  return [node, ...(node.policy ?? []).flatMap(routes)];
 }
 
-function named({ matcher = [] }: Block): string {
-  const words = (matcher as Block[]).map(({ label, match, value }) => `${label}${match}${value}`);
+function named({ matcher = [] }: PolicyNode): string {
+  const words = matcher.map(({ label, match, value }) => `${label}${match}${value}`);
   return words.length === 0 ? "the policy's root" : `the policy of ${words.join(" and ")}`;
 }

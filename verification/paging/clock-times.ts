@@ -1,5 +1,6 @@
 import { DateTime } from "luxon";
-import { type Block, resourcesOfType, type Stacks } from "../../checks/emitted/configuration";
+import type { Stacks } from "../../checks/emitted/configuration";
+import { resourcesOfType } from "../../checks/emitted/resources";
 import { localTime, minutesOf } from "../../checks/local-time";
 import { businessHours } from "../../policy/business-hours";
 import { downtimeWindow } from "./downtime";
@@ -23,8 +24,8 @@ export function clockTimes(stacks: Stacks): ClockTimes {
   const { startHours, endHours, timeZoneNames } = businessHours.week;
   for (const zone of timeZoneNames) add(zone, startHours * 60, endHours * 60);
   for (const { block } of resourcesOfType(stacks, "grafana_mute_timing")) {
-    for (const { location = "UTC", times: ranges = [] } of block.intervals as Block[]) {
-      add(location, ...(ranges as Block[]).flatMap(({ start, end }) => [minutesOf(start), minutesOf(end)]));
+    for (const { location = "UTC", times: ranges = [] } of block.intervals) {
+      add(location, ...ranges.flatMap(({ start, end }) => [minutesOf(start), minutesOf(end)]));
     }
   }
   for (const { block } of resourcesOfType(stacks, "datadog_downtime_schedule")) {
@@ -32,11 +33,12 @@ export function clockTimes(stacks: Stacks): ClockTimes {
     add(timeZone, fromMinuteOfDay, untilMinuteOfDay);
   }
   for (const { block } of resourcesOfType(stacks, "pagerduty_service")) {
-    const { time_zone, start_time, end_time } = block.support_hours ?? {};
-    if (time_zone !== undefined) add(time_zone, minutesOf(start_time), minutesOf(end_time));
+    if (block.support_hours === undefined) continue;
+    const { time_zone, start_time, end_time } = block.support_hours;
+    add(time_zone, minutesOf(start_time), minutesOf(end_time));
   }
   for (const { block } of resourcesOfType(stacks, "pagerduty_schedulev2")) {
-    for (const { start_time, end_time } of (block.rotation as Block[]).flatMap(({ event }) => event as Block[])) {
+    for (const { start_time, end_time } of block.rotation.flatMap(({ event }) => event)) {
       add(block.time_zone, onWall(start_time, block.time_zone), ...aroundEnd(end_time, block.time_zone));
     }
   }

@@ -1,4 +1,4 @@
-import type { Block } from "../../checks/emitted/configuration";
+import type { Attributes } from "../../checks/emitted/schemas";
 import { localTime, minutesOf } from "../../checks/local-time";
 
 const WEEKLY = /^FREQ=WEEKLY;INTERVAL=1;BYDAY=([A-Z,]+)$/;
@@ -13,10 +13,12 @@ export interface DowntimeWindow {
   readonly untilMinuteOfDay: number;
 }
 
+type Downtime = Attributes<"datadog_downtime_schedule">;
+
 /** The weekly hours of a `datadog_downtime_schedule`. @throws Error for one that is not weekly, or that lasts past midnight */
-export function downtimeWindow(downtime: Block): DowntimeWindow {
+export function downtimeWindow(downtime: Downtime): DowntimeWindow {
   const { timezone, recurrence } = downtime.recurring_schedule;
-  const [{ rrule, start, duration }] = recurrence as [Block];
+  const [{ rrule, start, duration }] = recurrence;
   const weekdays = WEEKLY.exec(rrule)?.[1]
     ?.split(",")
     .map((day) => DAYS.indexOf(day) + 1);
@@ -33,8 +35,8 @@ export function downtimeWindow(downtime: Block): DowntimeWindow {
  *
  * @throws Error as `downtimeWindow` does
  */
-export function silences(downtime: Block, tags: readonly string[]): (second: number) => boolean {
-  const wanted: readonly string[] = downtime.monitor_identifier.monitor_tags;
+export function silences(downtime: Downtime, tags: readonly string[]): (second: number) => boolean {
+  const wanted = downtime.monitor_identifier.monitor_tags;
   if (!wanted.every((tag) => tags.includes(tag))) return () => false;
   const { timeZone, weekdays, fromMinuteOfDay, untilMinuteOfDay } = downtimeWindow(downtime);
   return (second) => {

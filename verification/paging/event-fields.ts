@@ -1,4 +1,6 @@
-import type { Block } from "../../checks/emitted/configuration";
+import type { Attributes } from "../../checks/emitted/schemas";
+import type { PagingAction } from "../../checks/emitted/schemas/sentry-alerts";
+import type { SentrySource } from "../../checks/emitted/sentry-sources";
 
 /** The fields of an event for PagerDuty, by the path after `event.`. */
 export type EventFields = Readonly<Record<string, string>>;
@@ -8,7 +10,11 @@ export type EventFields = Readonly<Record<string, string>>;
  *
  * @param users number of affected users; undefined where the alert does not count them
  */
-export function grafanaEventFields(contactPoint: Block, labels: EventFields, users: string | undefined): EventFields {
+export function grafanaEventFields(
+  contactPoint: Pick<Attributes<"grafana_contact_point">, "pagerduty">,
+  labels: EventFields,
+  users: string | undefined,
+): EventFields {
   const details = contactPoint.pagerduty?.[0]?.details ?? {};
   const about = /Labels\.(\w+) /.exec(details.about ?? "")?.[1];
   return {
@@ -34,11 +40,7 @@ export function datadogEventFields({
 }
 
 /** The fields of a Sentry alert's action: the severity, and the monitor's project, or the name of a metric monitor. */
-export function sentryEventFields(
-  action: Block,
-  monitor: { readonly type: string; readonly block: Block },
-): EventFields {
-  const { severity } = action.pagerduty;
+export function sentryEventFields({ severity }: PagingAction, monitor: SentrySource): EventFields {
   if (monitor.type === "sentry_metric_monitor") return { severity, summary: monitor.block.name };
   return { severity, component: monitor.block.project };
 }

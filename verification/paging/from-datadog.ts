@@ -1,5 +1,7 @@
-import { type Block, resourcesOfType, type Stacks } from "../../checks/emitted/configuration";
+import type { Stacks } from "../../checks/emitted/configuration";
 import { datadogMonitors } from "../../checks/emitted/datadog-monitors";
+import { resourcesOfType } from "../../checks/emitted/resources";
+import type { Attributes } from "../../checks/emitted/schemas";
 import { collection } from "../../policy/collection";
 import { silences } from "./downtime";
 import { datadogEventFields } from "./event-fields";
@@ -31,6 +33,6 @@ export function fromDatadog(stacks: Stacks): NotificationPath[] {
   });
 }
 
-function named({ monitor_identifier: { monitor_tags: wanted } }: Block, tags: readonly string[]): boolean {
-  return (wanted as string[]).every((tag) => tags.includes(tag));
+function named({ monitor_identifier }: Attributes<"datadog_downtime_schedule">, tags: readonly string[]): boolean {
+  return monitor_identifier.monitor_tags.every((tag) => tags.includes(tag));
 }

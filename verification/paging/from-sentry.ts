@@ -1,6 +1,7 @@
-import type { Block, Stacks } from "../../checks/emitted/configuration";
-import { resolveReference } from "../../checks/emitted/references";
-import { sentryAlerts } from "../../checks/emitted/sentry-alerts";
+import type { Stacks } from "../../checks/emitted/configuration";
+import type { PagingAction } from "../../checks/emitted/schemas/sentry-alerts";
+import { type EmittedSentryAlert, sentryAlerts } from "../../checks/emitted/sentry-alerts";
+import { resolveSentrySource } from "../../checks/emitted/sentry-sources";
 import { type AlertName, alertPolicy } from "../../policy/alert-policies";
 import { collection } from "../../policy/collection";
 import { sentryEventFields } from "./event-fields";
@@ -17,8 +18,8 @@ export function fromSentry(stacks: Stacks): NotificationPath[] {
     const several = escalatesForSeveralUsers(name, severity);
     const action = pagingAction(block);
     const pager = action && pagerOfAction(stacks, stack, action);
-    return (block.monitor_ids as string[]).map((id): NotificationPath => {
-      const monitor = resolveReference(stacks, stack, id);
+    return block.monitor_ids.map((id): NotificationPath => {
+      const monitor = resolveSentrySource(stacks, stack, id);
       return {
         name: `Sentry ${severity}${several ? ", several users" : ""}`,
         affectsSeveralUsers: several,
@@ -35,8 +36,6 @@ export function fromSentry(stacks: Stacks): NotificationPath[] {
 }
 
 /** The action that sends to PagerDuty: chat does not page. */
-function pagingAction({ action_filters: filters }: Block): Block | undefined {
-  return (filters as Block[])
-    .flatMap(({ actions }) => actions as Block[])
-    .find(({ pagerduty }) => pagerduty !== undefined);
+function pagingAction({ action_filters: filters }: EmittedSentryAlert["block"]): PagingAction | undefined {
+  return filters.flatMap(({ actions }) => actions).find(({ pagerduty }) => pagerduty !== undefined)?.pagerduty;
 }

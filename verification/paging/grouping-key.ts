@@ -1,5 +1,6 @@
-import { resourcesOfType, type Stacks } from "../../checks/emitted/configuration";
-import { type ReferencedResource, resolveReference, resourcesReferringTo } from "../../checks/emitted/references";
+import type { Stacks } from "../../checks/emitted/configuration";
+import { resolveReference, resourcesReferringTo } from "../../checks/emitted/references";
+import { type Resource, resourcesOfType } from "../../checks/emitted/resources";
 import { type AlertName, groupingKey } from "../../policy/alert-policies";
 import { onCall } from "../../policy/on-call";
 import { notificationPaths } from "./channels";
@@ -48,12 +49,12 @@ export function groupingKeyFaults(stacks: Stacks): string[] {
 function settings(stacks: Stacks) {
   return resourcesOfType(stacks, "pagerduty_alert_grouping_setting").map(({ stack, block }) => ({
     block,
-    services: (block.services as string[]).map((service) => resolveReference(stacks, stack, service)?.id),
+    services: block.services.map((service) => resolveReference(stacks, stack, service)?.id),
   }));
 }
 
 /** The number of tools that send to a service. */
-function callers(stacks: Stacks, service: ReferencedResource): number {
+function callers(stacks: Stacks, service: Resource<"pagerduty_service">): number {
   return resourcesReferringTo(stacks, "pagerduty_service_integration", "service", service).length;
 }
 
@@ -64,7 +65,7 @@ function isGrouped(stacks: Stacks, service: string): boolean {
       services.includes(service) &&
       block.type === "content_based" &&
       block.config.aggregate === "all" &&
-      block.config.fields.join() === GROUPING_KEY_FIELD &&
+      block.config.fields?.join() === GROUPING_KEY_FIELD &&
       block.config.time_window === onCall.incidentGrouping.windowSeconds,
   );
 }

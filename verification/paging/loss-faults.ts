@@ -1,4 +1,7 @@
-import { type Block, resourcesOfType, type Stacks } from "../../checks/emitted/configuration";
+import type { Stacks } from "../../checks/emitted/configuration";
+import { resourcesOfType } from "../../checks/emitted/resources";
+import type { Attributes } from "../../checks/emitted/schemas";
+import type { OrchestrationRule } from "../../checks/emitted/schemas/orchestration";
 
 /** The actions that an orchestration rule may have: none of them loses an event, and the other proofs read each. */
 const ACTIONS = ["annotate", "escalation_policy", "extraction", "route_to", "severity", "suspend"];
@@ -12,7 +15,7 @@ export function lossFaults(stacks: Stacks): string[] {
   ];
 }
 
-function ofService({ name, alert_creation, auto_resolve_timeout }: Block): string[] {
+function ofService({ name, alert_creation, auto_resolve_timeout }: Attributes<"pagerduty_service">): string[] {
   const mustBe = (field: string, is: unknown, must: string, why: string) =>
     is === must ? [] : [`PagerDuty's service ${name}: ${field} is ${is}, must be ${must}: ${why}`];
   return [
@@ -30,7 +33,10 @@ function ofOrchestrations(stacks: Stacks): string[] {
   return resourcesOfType(stacks, "pagerduty_event_orchestration_service").flatMap(({ stack, id, block }) => {
     const of = `${stack}: the orchestration ${id}`;
     const enabled = block.enable_event_orchestration_for_service === true;
-    const rules = [...(block.set as Block[]).flatMap(({ rule }) => (rule ?? []) as Block[]), block.catch_all as Block];
+    const rules: readonly Partial<OrchestrationRule>[] = [
+      ...block.set.flatMap(({ rule }) => rule ?? []),
+      { label: "catch-all", ...block.catch_all },
+    ];
     return [
       ...(enabled
         ? []
@@ -49,8 +55,8 @@ function ofOrchestrations(stacks: Stacks): string[] {
 }
 
 /** The actions that no proof reads; an extraction into the deduplication key, for instance, would lose events. */
-function unread(actions: Block): string[] {
-  const targets = ((actions.extraction ?? []) as Block[]).map(({ target }) => target as string);
+function unread(actions: Partial<OrchestrationRule["actions"]>): string[] {
+  const targets = (actions.extraction ?? []).map(({ target }) => target);
   return [
     ...Object.entries(actions)
       .filter(([action, value]) => value !== undefined && value !== null && !ACTIONS.includes(action))

@@ -1,5 +1,7 @@
 import { DateTime } from "luxon";
-import { type Block, resourcesOfType, type Stacks } from "../../checks/emitted/configuration";
+import type { Stacks } from "../../checks/emitted/configuration";
+import { resourcesOfType } from "../../checks/emitted/resources";
+import type { Attributes } from "../../checks/emitted/schemas";
 import { secondAtWall } from "../../checks/local-time";
 import type { Channel } from "./channels";
 import { type ClockTimes, clockTimes } from "./clock-times";
@@ -79,9 +81,9 @@ function waitsOf(stacks: Stacks, { pagerEvent, delaySeconds }: Channel): number[
 }
 
 /** Seconds until each level of an escalation policy. */
-function delaysOf(policy: Block | undefined): number[] {
+function delaysOf(policy: Attributes<"pagerduty_escalation_policy"> | undefined): number[] {
   let seconds = 0;
-  return ((policy?.rule ?? []) as Block[]).map((rule) => {
+  return (policy?.rule ?? []).map((rule) => {
     const after = seconds;
     seconds += rule.escalation_delay_in_minutes * MINUTE;
     return after;
@@ -102,14 +104,14 @@ function onClocks(times: ClockTimes, { fromSecond, minutes }: Span): number[] {
 /** The seconds of changes that happen once: overrides, and the first and last turns of a schedule. */
 function datesOf(stacks: Stacks, overrides: readonly Override[]): number[] {
   const turns = resourcesOfType(stacks, "pagerduty_schedulev2").flatMap(({ block }) =>
-    (block.rotation as Block[]).flatMap(({ event }) => event as Block[]),
+    block.rotation.flatMap(({ event }) => event),
   );
   return [
     ...overrides.flatMap(({ fromSecond, toSecond }) => [fromSecond, toSecond]),
     ...turns
       .flatMap(({ effective_since, effective_until }) => [effective_since, effective_until])
       .filter((moment) => moment !== undefined)
-      .map((moment: string) => DateTime.fromISO(moment).toSeconds()),
+      .map((moment) => DateTime.fromISO(moment).toSeconds()),
   ];
 }
 

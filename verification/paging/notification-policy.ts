@@ -1,6 +1,9 @@
-import { type Block, resourcesOfType, type Stacks } from "../../checks/emitted/configuration";
+import { isBlock, type Stacks } from "../../checks/emitted/configuration";
 import { seconds } from "../../checks/emitted/duration";
-import { resolveReference } from "../../checks/emitted/references";
+import { resolveTo } from "../../checks/emitted/references";
+import { resourcesOfType } from "../../checks/emitted/resources";
+import type { Attributes } from "../../checks/emitted/schemas";
+import type { PolicyNode } from "../../checks/emitted/schemas/grafana-routing";
 import { isWithinTiming } from "./mute-timing";
 
 /** A route of Grafana's notification policy for alerts with some labels. */
@@ -8,7 +11,7 @@ export interface GrafanaRoute {
   /** Its position in the tree: the indexes of its ancestors and its own. */
   readonly path: string;
   /** The contact point. */
-  readonly receiver: Block;
+  readonly receiver: Attributes<"grafana_contact_point">;
   readonly stack: string;
   readonly groupBy: readonly string[];
   readonly groupWaitSeconds: number;
@@ -18,6 +21,9 @@ export interface GrafanaRoute {
   readonly sendsResolved: boolean;
   readonly isMuted: (second: number) => boolean;
 }
+
+/** A policy with the fields that it inherits. */
+type Node = Attributes<"grafana_notification_policy"> & typeof DEFAULTS & { readonly path: string };
 
 /** Alertmanager's defaults. */
 const DEFAULTS = { group_wait: "30s", group_interval: "5m", repeat_interval: "4h" };
@@ -32,25 +38,23 @@ export function routesOf(stacks: Stacks, labels: Readonly<Record<string, string>
   const [tree] = resourcesOfType(stacks, "grafana_notification_policy");
   if (tree === undefined)
     throw new Error("grafana_notification_policy is missing: Grafana's alerts would notify no engineer; declare it");
-  return walk({ ...DEFAULTS, ...defined(tree.block), path: "" }, labels).map((node) => route(stacks, tree.stack, node));
+  return walk({ ...DEFAULTS, ...tree.block, path: "" }, labels).map((node) => route(stacks, tree.stack, node));
 }
 
-function walk(node: Block, labels: Readonly<Record<string, string>>): Block[] {
-  const taken: Block[] = [];
-  for (const [place, child] of ((node.policy ?? []) as Block[]).entries()) {
-    if (!(child.matcher ?? []).every((matcher: Block) => matchesLabel(matcher, labels))) continue;
+function walk(node: Node, labels: Readonly<Record<string, string>>): Node[] {
+  const taken: Node[] = [];
+  for (const [place, child] of (node.policy ?? []).entries()) {
+    if (!(child.matcher ?? []).every((matcher) => matchesLabel(matcher, labels))) continue;
     const { policy: _, mute_timings, active_timings, ...inherited } = node;
-    taken.push(...walk({ ...inherited, ...defined(child), path: `${node.path}/${place}` }, labels));
+    taken.push(...walk({ ...inherited, ...child, path: `${node.path}/${place}` }, labels));
     if (child.continue !== true) break;
   }
   return taken.length > 0 ? taken : [node];
 }
 
-function defined(block: Block): Block {
-  return Object.fromEntries(Object.entries(block).filter(([, value]) => value !== undefined));
-}
+type Matcher = NonNullable<PolicyNode["matcher"]>[number];
 
-function matchesLabel({ label, match, value }: Block, labels: Readonly<Record<string, string>>): boolean {
+function matchesLabel({ label, match, value }: Matcher, labels: Readonly<Record<string, string>>): boolean {
   const actual = labels[label] ?? "";
   const pattern = () => new RegExp(`^(?:${value})$`).test(actual);
   if (match === "=") return actual === value;
@@ -58,14 +62,14 @@ function matchesLabel({ label, match, value }: Block, labels: Readonly<Record<st
   return match === "=~" ? pattern() : !pattern();
 }
 
-function route(stacks: Stacks, stack: string, node: Block): GrafanaRoute {
-  const receiver = resolveReference(stacks, stack, node.contact_point)?.block;
+function route(stacks: Stacks, stack: string, node: Node): GrafanaRoute {
+  const receiver = resolveTo(stacks, stack, node.contact_point, "grafana_contact_point")?.block;
   if (receiver === undefined) {
     throw new Error(`the notification policy names contact point ${node.contact_point}, which is missing: declare it`);
   }
-  const timings = (references: string[] = []) =>
+  const timings = (references: readonly string[] = []) =>
     references
-      .map((reference) => resolveReference(stacks, stack, reference)?.block)
+      .map((reference) => resolveTo(stacks, stack, reference, "grafana_mute_timing")?.block)
       .filter((timing) => timing !== undefined);
   const [muting, active] = [timings(node.mute_timings), timings(node.active_timings)];
   return {
@@ -77,7 +81,7 @@ function route(stacks: Stacks, stack: string, node: Block): GrafanaRoute {
     groupIntervalSeconds: seconds(node.group_interval),
     repeatSeconds: seconds(node.repeat_interval),
     sendsResolved: Object.values(receiver)
-      .flatMap((parts): Block[] => (Array.isArray(parts) ? parts : []))
+      .flatMap((parts) => (Array.isArray(parts) ? parts.filter(isBlock) : []))
       .some(({ disable_resolve_message }) => disable_resolve_message !== true),
     isMuted: (second) =>
       muting.some((timing) => isWithinTiming(timing, second)) ||

@@ -1,11 +1,13 @@
-import type { Block, Stacks } from "../../checks/emitted/configuration";
-import { type ReferencedResource, resolveReference, resourcesReferringTo } from "../../checks/emitted/references";
+import type { Stacks } from "../../checks/emitted/configuration";
+import { resolveTo, resourcesReferringTo } from "../../checks/emitted/references";
+import type { Resource } from "../../checks/emitted/resources";
+import type { Extraction, OrchestrationRule } from "../../checks/emitted/schemas/orchestration";
 import { minutesOf, secondAtWall } from "../../checks/local-time";
 import type { EventFields } from "./event-fields";
 
 /** An event for a service of PagerDuty. */
 export interface PagerEvent {
-  readonly service: ReferencedResource;
+  readonly service: Resource<"pagerduty_service">;
   /** `critical`, `error`, `warning` or `info`. */
   readonly severity: string;
   /** Its other fields, by the path after `event.`, such as `custom_details.affected_users`. */
@@ -15,12 +17,15 @@ export interface PagerEvent {
 /** The result of a service's event orchestration for an event at a moment. */
 export interface RoutedEvent {
   readonly severity: string;
-  readonly escalationPolicy: ReferencedResource | undefined;
+  readonly escalationPolicy: Resource<"pagerduty_escalation_policy"> | undefined;
   /** Seconds until the incident opens. */
   readonly suspendSeconds: number;
   /** The event's fields after the rules. */
   readonly fields: EventFields;
 }
+
+/** The actions of the rules that apply. */
+type Made = Pick<OrchestrationRule["actions"], "severity" | "escalation_policy" | "suspend">;
 
 type Span = readonly [from: number, to: number];
 const ALWAYS: Span = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
@@ -60,21 +65,18 @@ export function orchestrationChanges(stacks: Stacks, event: PagerEvent): readonl
 }
 
 function evaluateOrchestration(stacks: Stacks, { service, severity, fields = {} }: PagerEvent) {
-  const usual = resolveReference(stacks, service.stack, service.block.escalation_policy);
+  const usual = resolveTo(stacks, service.stack, service.block.escalation_policy, "pagerduty_escalation_policy");
   const sets = new Map(
     resourcesReferringTo(stacks, "pagerduty_event_orchestration_service", "service", service)
-      .flatMap(({ set }) => set as Block[])
-      .map(({ id, rule }) => [
-        id as string,
-        ((rule ?? []) as Block[]).map((one) => readRule(one, { severity, ...fields })),
-      ]),
+      .flatMap(({ set }) => set)
+      .map(({ id, rule = [] }) => [id, rule.map((one) => readRule(one, { severity, ...fields }))]),
   );
   const changes = [...sets.values()]
     .flatMap((rules) => rules.flatMap(({ spans }) => spans.flat()))
     .filter(Number.isFinite)
     .sort((a, b) => a - b);
   const at = (second: number): RoutedEvent => {
-    const made: Block = {};
+    const made: Made = {};
     const extracted: Record<string, string> = {};
     for (let id: string | undefined = sets.size > 0 ? "start" : undefined; id !== undefined; ) {
       const rules = sets.get(id);
@@ -86,7 +88,8 @@ function evaluateOrchestration(stacks: Stacks, { service, severity, fields = {} 
     }
     return {
       severity: made.severity ?? severity,
-      escalationPolicy: resolveReference(stacks, service.stack, made.escalation_policy) ?? usual,
+      escalationPolicy:
+        resolveTo(stacks, service.stack, made.escalation_policy, "pagerduty_escalation_policy") ?? usual,
       suspendSeconds: made.suspend ?? 0,
       fields: { ...fields, ...extracted },
     };
@@ -95,25 +98,28 @@ function evaluateOrchestration(stacks: Stacks, { service, severity, fields = {} 
 }
 
 /** The field that an extraction writes: a fixed text, or the group of a pattern over another field. */
-function extractField({ target, template, source, regex }: Block, fields: EventFields): EventFields {
+function extractField(extraction: Extraction, fields: EventFields): EventFields {
   const at = (path: string) => path.replace(/^event\./, "");
-  if (template !== undefined) return { [at(target)]: template };
-  const found = new RegExp(regex).exec(fields[at(source)] ?? "")?.[1];
-  return found === undefined ? {} : { [at(target)]: found };
+  const target = at(extraction.target);
+  if (extraction.template !== undefined) return { [target]: extraction.template };
+  const found = new RegExp(extraction.regex).exec(fields[at(extraction.source)] ?? "")?.[1];
+  return found === undefined ? {} : { [target]: found };
 }
 
 /** A rule as the spans of its conditions, its actions and its next set. A rule without conditions always holds. */
-function readRule({ condition, actions }: Block, fields: EventFields) {
-  const { route_to: routeTo, extraction, ...others } = actions as Block;
-  const conditions = (condition ?? []) as Block[];
+function readRule({ condition = [], actions }: OrchestrationRule, fields: EventFields) {
+  const { route_to: routeTo, extraction = [], severity, escalation_policy, suspend } = actions;
+  const extracted: Record<string, string> = {};
+  for (const one of extraction) Object.assign(extracted, extractField(one, fields));
   return {
-    spans: conditions.length === 0 ? [ALWAYS] : conditions.map(({ expression }) => spanOf(expression, fields)),
-    routeTo: routeTo as string | undefined,
-    extracted: Object.assign(
-      {},
-      ...((extraction ?? []) as Block[]).map((one) => extractField(one, fields)),
-    ) as EventFields,
-    actions: Object.fromEntries(Object.entries(others).filter(([, value]) => value !== undefined && value !== null)),
+    spans: condition.length === 0 ? [ALWAYS] : condition.map(({ expression }) => spanOf(expression, fields)),
+    routeTo,
+    extracted,
+    actions: {
+      ...(severity !== undefined && { severity }),
+      ...(escalation_policy !== undefined && { escalation_policy }),
+      ...(suspend !== undefined && { suspend }),
+    },
   };
 }
 

@@ -1,13 +1,19 @@
-import { type Block, resourcesOfType, type Stacks } from "../../checks/emitted/configuration";
-import { type ReferencedResource, resolveReference } from "../../checks/emitted/references";
+import type { Stacks } from "../../checks/emitted/configuration";
+import { resolveReference, resolveTo } from "../../checks/emitted/references";
+import { type Resource, resourcesOfType } from "../../checks/emitted/resources";
+import type { Attributes } from "../../checks/emitted/schemas";
+import type { PagingAction } from "../../checks/emitted/schemas/sentry-alerts";
 import { localTime, minutesOf, secondAtWall } from "../../checks/local-time";
 import type { PagerEvent } from "./orchestration";
 
 /** The PagerDuty service of a Grafana contact point; undefined when it has none: mail and chat do not page. */
-export function pagerOf(stacks: Stacks, contactPoint: Block, stack: string): PagerEvent | undefined {
-  const [pager] = (contactPoint.pagerduty ?? []) as Block[];
-  const integration = resolveReference(stacks, stack, pager?.integration_key);
-  const service = integration && resolveReference(stacks, integration.stack, integration.block.service);
+export function pagerOf(
+  stacks: Stacks,
+  { pagerduty }: Attributes<"grafana_contact_point">,
+  stack: string,
+): PagerEvent | undefined {
+  const [pager] = pagerduty ?? [];
+  const service = serviceOf(stacks, stack, pager?.integration_key);
   return service === undefined ? undefined : { service, severity: pager?.severity ?? "critical" };
 }
 
@@ -15,8 +21,7 @@ export function pagerOf(stacks: Stacks, contactPoint: Block, stack: string): Pag
 export function pagerOfTopic(stacks: Stacks, topicArn: string): PagerEvent | undefined {
   for (const { stack, block } of resourcesOfType(stacks, "aws_sns_topic_subscription")) {
     if (block.topic_arn !== topicArn || block.protocol !== "https") continue;
-    const integration = resolveReference(stacks, stack, block.endpoint);
-    const service = integration && resolveReference(stacks, integration.stack, integration.block.service);
+    const service = serviceOf(stacks, stack, block.endpoint);
     if (service !== undefined) return { service, severity: "critical" };
   }
   return undefined;
@@ -32,18 +37,21 @@ export function pagerOfMessage(stacks: Stacks, stack: string, message: string): 
     ({ stack: at, id, block }) =>
       at === stack && (block.service_name === handle || resolveReference(stacks, stack, handle)?.id === id),
   );
-  const integration = object && resolveReference(stacks, stack, object.block.service_key);
-  const service = integration && resolveReference(stacks, integration.stack, integration.block.service);
+  const service = object && serviceOf(stacks, stack, object.block.service_key);
   return service === undefined ? undefined : { service, severity: "critical" };
 }
 
 /** The PagerDuty service of a Sentry action, through Sentry's integration. */
-export function pagerOfAction(stacks: Stacks, stack: string, action: Block): PagerEvent | undefined {
-  const sentryService = resolveReference(stacks, stack, action.pagerduty?.service_id);
-  const integration =
-    sentryService && resolveReference(stacks, sentryService.stack, sentryService.block.integration_key);
-  const service = integration && resolveReference(stacks, integration.stack, integration.block.service);
-  return service === undefined ? undefined : { service, severity: action.pagerduty.severity };
+export function pagerOfAction(stacks: Stacks, stack: string, action: PagingAction): PagerEvent | undefined {
+  const sentryService = resolveTo(stacks, stack, action.service_id, "sentry_integration_pagerduty");
+  const service = sentryService && serviceOf(stacks, sentryService.stack, sentryService.block.integration_key);
+  return service === undefined ? undefined : { service, severity: action.severity };
+}
+
+/** The service of an integration, by a reference to the integration's key. */
+function serviceOf(stacks: Stacks, stack: string, key: string | undefined): PagerEvent["service"] | undefined {
+  const integration = resolveTo(stacks, stack, key, "pagerduty_service_integration");
+  return integration && resolveTo(stacks, integration.stack, integration.block.service, "pagerduty_service");
 }
 
 const HIGH_URGENCY_SEVERITIES = ["critical", "error"];
@@ -51,11 +59,12 @@ const HIGH_URGENCY_SEVERITIES = ["critical", "error"];
 /** The second from which an incident has high urgency: its own, the start of support hours, or undefined for never. */
 export function urgencyFrom({
   block: service,
-}: ReferencedResource): (severity: string, second: number) => number | undefined {
-  const { incident_urgency_rule: rule } = service;
-  if (rule.type === "constant") {
-    return (severity, second) => (urgency(rule.urgency, severity) === "high" ? second : undefined);
+}: Resource<"pagerduty_service">): (severity: string, second: number) => number | undefined {
+  if (service.support_hours === undefined) {
+    const { urgency: stated } = service.incident_urgency_rule;
+    return (severity, second) => (urgency(stated, severity) === "high" ? second : undefined);
   }
+  const { incident_urgency_rule: rule } = service;
   const { time_zone: zone, days_of_week: days, start_time, end_time } = service.support_hours;
   const [start, end] = [minutesOf(start_time), minutesOf(end_time)];
   const rising = risesAtSupportStart(service);
@@ -74,14 +83,16 @@ export function urgencyFrom({
   };
 }
 
+type UrgencyBySupportHours = Extract<Attributes<"pagerduty_service">, { support_hours: object }>;
+
 function urgency(stated: string, severity: string): "high" | "low" {
   if (stated === "severity_based") return HIGH_URGENCY_SEVERITIES.includes(severity) ? "high" : "low";
   return stated === "high" ? "high" : "low";
 }
 
-function risesAtSupportStart(service: Block): boolean {
-  return ((service.scheduled_actions ?? []) as Block[]).some(
+function risesAtSupportStart({ scheduled_actions: actions = [] }: UrgencyBySupportHours): boolean {
+  return actions.some(
     ({ type, to_urgency, at }) =>
-      type === "urgency_change" && to_urgency === "high" && at?.[0]?.name === "support_hours_start",
+      type === "urgency_change" && to_urgency === "high" && at[0]?.name === "support_hours_start",
   );
 }

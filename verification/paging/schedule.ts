@@ -1,6 +1,7 @@
 import ICAL from "ical.js";
 import { DateTime } from "luxon";
-import type { Block } from "../../checks/emitted/configuration";
+import type { Attributes } from "../../checks/emitted/schemas";
+import type { ScheduleEvent } from "../../checks/emitted/schemas/schedules";
 import { secondAtWall } from "../../checks/local-time";
 
 const DAY = 86_400;
@@ -42,11 +43,11 @@ export type Length = "exact" | "wall";
  * @throws Error for an event that assigns by position, and for more than one rule
  */
 export function onCall(
-  schedule: Block,
+  schedule: Attributes<"pagerduty_schedulev2">,
   overrides: readonly Override[] = [],
   length: Length = "exact",
 ): (second: number) => readonly string[] {
-  const events = (schedule.rotation as Block[]).flatMap(({ event }) => event as Block[]);
+  const events = schedule.rotation.flatMap(({ event }) => event);
   const shiftsOf = events.map((event) => shifts(event, schedule.time_zone, length));
   const days = new Map<number, readonly Stretch[]>();
   return (second) => {
@@ -80,10 +81,10 @@ function usersAt(second: number, today: readonly Shift[], overrides: readonly Ov
 }
 
 /** All of an event's shifts that begin before a second. */
-function shifts(event: Block, zone: string, length: Length): (second: number) => readonly Shift[] {
-  const [rule, ...others] = event.recurrence as string[];
-  const [strategy] = event.assignment_strategy as Block[];
-  const members = (strategy?.member ?? []) as Block[];
+function shifts(event: ScheduleEvent, zone: string, length: Length): (second: number) => readonly Shift[] {
+  const [rule, ...others] = event.recurrence;
+  const [strategy] = event.assignment_strategy;
+  const members = strategy?.member ?? [];
   if (strategy?.type !== "every_member_assignment_strategy" || !rule?.startsWith(RULE) || others.length > 0) {
     throw new Error(
       `the proof cannot read the event "${event.name}": give it one ${RULE} and an every_member_assignment_strategy`,

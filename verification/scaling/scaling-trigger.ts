@@ -1,7 +1,10 @@
-import { type Block, resourcesOfType, type Stacks } from "../../checks/emitted/configuration";
-import { resolveReference } from "../../checks/emitted/references";
+import type { Stacks } from "../../checks/emitted/configuration";
+import { resolveTo } from "../../checks/emitted/references";
+import { resourcesOfType } from "../../checks/emitted/resources";
+import type { Attributes } from "../../checks/emitted/schemas";
 import { database } from "../../policy/database";
 import { scaling } from "../../policy/scaling";
+import { readBy } from "../cloudwatch/alarm";
 
 /** A scaling trigger, from the generated Terraform and from times in the policy. */
 export interface ScalingTrigger {
@@ -39,29 +42,36 @@ function missing(what: string, needs: string): string {
   return `${what} have no scaling trigger: every rise of the load would page; declare ${needs}`;
 }
 
-function alarm(stacks: Stacks, suffix: string): Block | undefined {
+type Alarm = Attributes<"aws_cloudwatch_metric_alarm">;
+
+function alarm(stacks: Stacks, suffix: string): Alarm | undefined {
   return resourcesOfType(stacks, "aws_cloudwatch_metric_alarm").find(({ block }) => block.alarm_name.endsWith(suffix))
     ?.block;
 }
 
-function lasting(block: Block): number {
-  const period = block.period ?? block.metric_query?.find((query: Block) => query.metric !== undefined)?.metric.period;
-  return minutes((block.datapoints_to_alarm ?? block.evaluation_periods) * period);
+function lasting(block: Alarm): number {
+  const { periodSeconds } = readBy(block);
+  return minutes((block.datapoints_to_alarm ?? block.evaluation_periods) * periodSeconds);
 }
 
 function group(stacks: Stacks) {
   // The group that the scaling policies name.
   const policy = resourcesOfType(stacks, "aws_autoscaling_policy")[0];
-  const block = resolveReference(stacks, policy?.stack ?? "", policy?.block.autoscaling_group_name)?.block;
+  const block = resolveTo(
+    stacks,
+    policy?.stack ?? "",
+    policy?.block.autoscaling_group_name,
+    "aws_autoscaling_group",
+  )?.block;
   return { minimum: block?.min_size ?? 0, maximum: block?.max_size ?? 0 };
 }
 
 function cpu(stacks: Stacks): ScalingTrigger | string {
-  const policy = resourcesOfType(stacks, "aws_autoscaling_policy").find(
-    ({ block }) => block.target_tracking_configuration !== undefined,
-  )?.block;
-  if (policy === undefined) return missing("the servers, by CPU,", "a target tracking policy");
-  const limitPercent: number = policy.target_tracking_configuration.target_value;
+  const [tracking] = resourcesOfType(stacks, "aws_autoscaling_policy").flatMap(
+    ({ block }) => block.target_tracking_configuration ?? [],
+  );
+  if (tracking === undefined) return missing("the servers, by CPU,", "a target tracking policy");
+  const { target_value: limitPercent } = tracking;
   return {
     name: "CPU",
     limitPercent,

@@ -2,6 +2,7 @@ import { cloudWatchAlarms } from "../../checks/emitted/cloudwatch-alarms";
 import type { Stacks } from "../../checks/emitted/configuration";
 import { type EmittedRule, grafanaRules } from "../../checks/emitted/grafana-rules";
 import { growth } from "../../policy/growth";
+import { readBy } from "../cloudwatch/alarm";
 import { report } from "../report";
 import { type Ramp, ramps } from "./ramp";
 import { type ScalingTrigger, scalingTriggers } from "./scaling-trigger";
@@ -51,7 +52,7 @@ function watches(stacks: Stacks, trigger: ScalingTrigger, rules: readonly Emitte
       // CloudWatch's alarm on readers depends only on their number.
       const alarm = cloudWatchAlarms(stacks).find((candidate) => candidate.name === name)?.alarm;
       if (alarm === undefined) return [];
-      const forMinutes = (alarm.evaluation_periods * alarm.period) / 60;
+      const forMinutes = (alarm.evaluation_periods * readBy(alarm).periodSeconds) / 60;
       return [{ name, limitPercent: trigger.limitPercent, forMinutes, when: "at maximum" }];
     }
     const rule = rules.find((candidate) => candidate.name === name);

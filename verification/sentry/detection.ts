@@ -1,9 +1,19 @@
-import type { Block } from "../../checks/emitted/configuration";
-import type { SentryMonitor } from "../../checks/emitted/sentry-monitors";
+import type { Attributes, ResourceType } from "../../checks/emitted/schemas";
 import { errorTracking } from "../../policy/error-tracking";
 
 const { shortWindowSeconds, shortWindowEverySeconds, longWindowSeconds, longWindowEverySeconds } =
   errorTracking.evaluation;
+
+/** A monitor, with the attributes that determine its time. */
+type Timed =
+  | TimedBy<"sentry_uptime_monitor", "interval_seconds" | "downtime_threshold" | "timeout_ms">
+  | TimedBy<"sentry_cron_monitor", "checkin_margin_minutes" | "failure_issue_threshold">
+  | TimedBy<"sentry_metric_monitor", "time_window_seconds">;
+
+interface TimedBy<T extends ResourceType, K extends keyof Attributes<T>> {
+  readonly type: T;
+  readonly block: Pick<Attributes<T>, K>;
+}
 
 /**
  * The longest time, in seconds, from the start of a failure until Sentry detects it, by the generated monitors. Sentry's own delays, for
@@ -16,7 +26,7 @@ const { shortWindowSeconds, shortWindowEverySeconds, longWindowSeconds, longWind
  * @param periodSeconds between two runs of a routine
  * @throws Error for a window that is longer than those in the policy
  */
-export function foundWithinSeconds(type: SentryMonitor, block: Block, periodSeconds = 0): number {
+export function foundWithinSeconds({ type, block }: Timed, periodSeconds = 0): number {
   switch (type) {
     case "sentry_uptime_monitor":
       return block.interval_seconds * block.downtime_threshold + block.timeout_ms / 1000;

@@ -1,7 +1,10 @@
-import { type Block, resourcesOfType, type Stacks } from "../../checks/emitted/configuration";
-import { type ReferencedResource, resolveReference } from "../../checks/emitted/references";
+import * as z from "zod";
+import type { Stacks } from "../../checks/emitted/configuration";
+import { parseJsonText } from "../../checks/emitted/json-text";
+import { type Resource, resourcesOfType } from "../../checks/emitted/resources";
+import type { Attributes } from "../../checks/emitted/schemas";
 import { type EmittedSentryAlert, sentryAlerts } from "../../checks/emitted/sentry-alerts";
-import { isSentryMonitor } from "../../checks/emitted/sentry-monitors";
+import { resolveSentrySource, type SentrySource } from "../../checks/emitted/sentry-sources";
 import { eachRoutine } from "../../policy/routines";
 
 const BEGINNINGS = ["first_seen_event", "regression_event", "reappeared_event"];
@@ -13,15 +16,15 @@ export function neverFiringSentryFaults(stacks: Stacks): string[] {
     ...sentryAlerts(stacks).flatMap((alert) => ofAlert(stacks, alert)),
     ...resourcesOfType(stacks, "sentry_cron_monitor").flatMap(({ block }) => ofRoutine(block)),
     ...resourcesOfType(stacks, "sentry_metric_monitor").flatMap(({ block }) => ofCounted(block)),
-    ...resourcesOfType(stacks, "sentry_uptime_monitor").flatMap(({ block }) => ofUptime(block)),
+    ...resourcesOfType(stacks, "sentry_uptime_monitor").flatMap(ofUptime),
   ];
 }
 
 function ofAlert(stacks: Stacks, { stack, name, block }: EmittedSentryAlert): string[] {
   const environment = stack.replace(/-sentry$/, "");
-  const monitors = (block.monitor_ids as string[]).flatMap((id) => resolveReference(stacks, stack, id) ?? []);
-  const triggers = (block.trigger_conditions as Block[]).flatMap((trigger) => Object.keys(trigger));
-  const keep = monitors.filter(({ type }) => isSentryMonitor(type));
+  const monitors = block.monitor_ids.flatMap((id) => resolveSentrySource(stacks, stack, id) ?? []);
+  const triggers = block.trigger_conditions.flatMap((trigger) => Object.keys(trigger));
+  const keep = monitors.filter((one) => one.type !== "sentry_project_error_monitor");
   return [
     ...off(`the alert ${name}`, block),
     ...(triggers.some((trigger) => BEGINNINGS.includes(trigger))
@@ -35,11 +38,13 @@ function ofAlert(stacks: Stacks, { stack, name, block }: EmittedSentryAlert): st
 }
 
 /** Alerts for several environments: an alert without an environment fires for all issues of its monitors, which must belong to one. */
-function elsewhere(name: string, environment: string, alert: Block, monitors: readonly ReferencedResource[]): string[] {
-  const places: (string | undefined)[] =
-    alert.environment === undefined
-      ? monitors.map(({ type, block }) => (type === "sentry_cron_monitor" ? block.name : block.environment))
-      : [alert.environment];
+function elsewhere(
+  name: string,
+  environment: string,
+  alert: Attributes<"sentry_alert">,
+  monitors: readonly SentrySource[],
+): string[] {
+  const places: (string | undefined)[] = alert.environment === undefined ? monitors.map(placeOf) : [alert.environment];
   return places.every((place) => place === environment || place?.startsWith(`${environment}-`))
     ? []
     : [
@@ -47,35 +52,52 @@ function elsewhere(name: string, environment: string, alert: Block, monitors: re
       ];
 }
 
-function ofRoutine(block: Block): string[] {
+/** The name or the environment by which a monitor belongs to an environment; a project's default monitor has none. */
+function placeOf({ type, block }: SentrySource): string | undefined {
+  if (type === "sentry_project_error_monitor") return undefined;
+  return type === "sentry_cron_monitor" ? block.name : block.environment;
+}
+
+function ofRoutine(block: Attributes<"sentry_cron_monitor">): string[] {
   const planned = eachRoutine().some(
     ([routine, { planned: plan }]) => plan !== undefined && block.name.endsWith(routine),
   );
   return planned ? [] : off(`the monitor ${block.name}`, block);
 }
 
-function ofCounted(block: Block): string[] {
+function ofCounted(block: Attributes<"sentry_metric_monitor">): string[] {
   const { logic_type, conditions } = block.condition_group;
-  const [trouble, well, ...others] = (conditions as Block[]).toSorted(
-    (a, b) => b.condition_result - a.condition_result,
-  );
+  const [trouble, well, ...others] = conditions.toSorted((a, b) => b.condition_result - a.condition_result);
   const ends =
     others.length === 0 &&
     logic_type === "any" &&
-    trouble?.condition_result > 0 &&
+    trouble !== undefined &&
+    trouble.condition_result > 0 &&
     well?.condition_result === 0 &&
-    well.type === OPPOSITE[trouble?.type] &&
-    well.comparison === trouble?.comparison;
+    well.type === OPPOSITE[trouble.type] &&
+    well.comparison === trouble.comparison;
   return [
     ...off(`the monitor ${block.name}`, block),
     ...(ends ? [] : [`the monitor ${block.name} has no condition for the end: its issue would stay open; add one`]),
   ];
 }
 
-function ofUptime(block: Block): string[] {
-  const { root } = JSON.parse(block.assertion_json);
-  const taken = (root.children as Block[]).some(
-    ({ op, operator, value }) => op === "status_code_check" && operator.cmp === "equals" && value === 200,
+const ASSERTION = z.looseObject({
+  root: z.looseObject({
+    children: z.array(
+      z.looseObject({
+        op: z.string(),
+        operator: z.looseObject({ cmp: z.string() }).optional(),
+        value: z.unknown().optional(),
+      }),
+    ),
+  }),
+});
+
+function ofUptime({ stack, type, id, block }: Resource<"sentry_uptime_monitor">): string[] {
+  const { root } = parseJsonText(ASSERTION, `${stack}: ${type}.${id}: assertion_json`, block.assertion_json);
+  const taken = root.children.some(
+    ({ op, operator, value }) => op === "status_code_check" && operator?.cmp === "equals" && value === 200,
   );
   return [
     ...off(`the monitor ${block.name}`, block),
@@ -85,6 +107,6 @@ function ofUptime(block: Block): string[] {
   ];
 }
 
-function off(what: string, { enabled }: Block): string[] {
+function off(what: string, { enabled }: { readonly enabled?: boolean }): string[] {
   return enabled === false ? [`${what} is disabled: enable it, or mark it as planned with a day`] : [];
 }

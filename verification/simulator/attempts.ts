@@ -1,8 +1,10 @@
 import { runInNewContext } from "node:vm";
-import type { Block } from "../../checks/emitted/configuration";
+import type { Attributes } from "../../checks/emitted/schemas";
 import type { Moment } from "./moment";
 import { random } from "./random";
 import type { Attempt } from "./synthetic-tests";
+
+type Test = Attributes<"datadog_synthetics_test">;
 
 /** API requests of one browser test: the sign-in, and one for each step. */
 const VISIT_REQUESTS = 5;
@@ -11,11 +13,11 @@ const VISIT_REQUESTS = 5;
  * The attempts of a generated synthetic test. An attempt succeeds when the service runs, the location reaches it, each request
  * succeeds, and the test's own JavaScript accepts the load times.
  */
-export function attemptsOf(test: Block, momentAt: (second: number) => Moment): Attempt {
+export function attemptsOf(test: Test, momentAt: (second: number) => Moment): Attempt {
   const journey = journeyOf(test);
   const places = test.locations.length;
   const next = random(journey.length * 7919);
-  const assertions: string[] = ((test.browser_step ?? []) as Block[]).flatMap(({ params }) => params?.code ?? []);
+  const assertions = test.type === "browser" ? test.browser_step.flatMap(({ params }) => params?.code ?? []) : [];
   const requests = requestsOf(test, assertions);
   const needsWebApp = test.type === "browser" || journey === "web-app";
   return (place, second) => {
@@ -33,14 +35,14 @@ export function attemptsOf(test: Block, momentAt: (second: number) => Moment): A
 }
 
 /** The name of the synthetic test in the test's tags. */
-function journeyOf({ tags }: Block): string {
-  return (tags as string[]).find((tag) => tag.startsWith("journey:"))?.slice("journey:".length) ?? "";
+function journeyOf({ tags = [] }: Test): string {
+  return tags.find((tag) => tag.startsWith("journey:"))?.slice("journey:".length) ?? "";
 }
 
 /** The number of requests that may fail singly: none for the health check, and none for a page that is only opened. */
-function requestsOf(test: Block, assertions: readonly string[]): number {
-  if (test.subtype === "multi") return test.api_step.length;
-  return test.type === "browser" && assertions.length === 0 ? VISIT_REQUESTS : 0;
+function requestsOf(test: Test, assertions: readonly string[]): number {
+  if (test.type === "browser") return assertions.length === 0 ? VISIT_REQUESTS : 0;
+  return test.subtype === "multi" ? test.api_step.length : 0;
 }
 
 function contented(

@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { stacksOf } from "../../checks/emitted/read";
+import { allStacks, stacksOf } from "../../checks/emitted/read";
 import { recordingRules } from "../../checks/emitted/recording-rules";
 import { runCommand } from "../../tools/command";
 import { synthesizeInto } from "../../tools/emitted";
@@ -22,7 +22,7 @@ async function simulateIncidents(wanted: readonly string[]): Promise<void> {
   const faults: string[] = [];
   try {
     await synthesizeInto(join(folder, "out"), ENVIRONMENT);
-    const stacks = stacksOf(join(folder, "out"), ENVIRONMENT);
+    const stacks = stacksOf(allStacks(join(folder, "out")), ENVIRONMENT);
     const base = await makeBase(ENVIRONMENT, recordingRules(stacks), chosen, folder);
     for (const [index, incident] of chosen.entries()) {
       process.stderr.write(`${`${index + 1}/${chosen.length}`.padStart(5)}  ${incident.name}: ${incident.story}\n`);

@@ -1,4 +1,4 @@
-import type { Block } from "../../checks/emitted/configuration";
+import type { AlertFilter, FilterCondition } from "../../checks/emitted/schemas/sentry-alerts";
 
 /** The fields of an error that Sentry's filters read. */
 export interface ReportedError {
@@ -10,27 +10,24 @@ export interface ReportedError {
 /**
  * True when an alert's filter passes an error. @throws Error for a condition that the simulator cannot read
  */
-export function passesFilter({ logic_type, conditions = [] }: Block, error: ReportedError): boolean {
-  const met = (conditions as Block[]).map((condition) => meets(condition, error));
+export function passesFilter(
+  { logic_type, conditions = [] }: Pick<AlertFilter, "logic_type" | "conditions">,
+  error: ReportedError,
+): boolean {
+  const met = conditions.map((condition) => meets(condition, error));
   // Without a condition Sentry passes every error, with any logic (getsentry/sentry, workflow_engine/docs/conditions.md).
   if (met.length === 0) return true;
   if (logic_type === "none") return !met.includes(true);
   return logic_type === "all" ? !met.includes(false) : met.includes(true);
 }
 
-function meets({ level, tagged_event: tagged }: Block, error: ReportedError): boolean {
-  switch (level?.match ?? tagged?.match) {
-    case "gte":
-      return error.level >= level.level;
-    case "lte":
-      return error.level <= level.level;
-    case "eq":
-      return level === undefined ? error.tags[tagged.key] === tagged.value : error.level === level.level;
-    case "ne":
-      return error.tags[tagged.key] !== tagged.value;
-    default:
-      throw new Error(
-        `a condition compares by ${level?.match ?? tagged?.match}, which the simulator cannot read: add it to verification/simulator/sentry-filter.ts`,
-      );
-  }
+function meets({ level, tagged_event: tagged }: FilterCondition, error: ReportedError): boolean {
+  if (level?.match === "gte") return error.level >= level.level;
+  if (level?.match === "lte") return error.level <= level.level;
+  if (level?.match === "eq") return error.level === level.level;
+  if (tagged?.match === "eq") return error.tags[tagged.key] === tagged.value;
+  if (tagged?.match === "ne") return error.tags[tagged.key] !== tagged.value;
+  throw new Error(
+    `a condition compares by ${level?.match ?? tagged?.match}, which the simulator cannot read: add it to verification/simulator/sentry-filter.ts`,
+  );
 }

@@ -1,6 +1,7 @@
-import type { Block, Stacks } from "../../checks/emitted/configuration";
-import { type ReferencedResource, resolveReference } from "../../checks/emitted/references";
+import type { Stacks } from "../../checks/emitted/configuration";
+import type { Attributes } from "../../checks/emitted/schemas";
 import { sentryAlerts } from "../../checks/emitted/sentry-alerts";
+import { resolveSentrySource, type SentrySource } from "../../checks/emitted/sentry-sources";
 import { type AlertName, alertPolicy } from "../../policy/alert-policies";
 import { errorTracking } from "../../policy/error-tracking";
 import { sentryEventFields } from "../paging/event-fields";
@@ -11,13 +12,14 @@ import { passesFilter } from "./sentry-filter";
 import type { Stretch } from "./synthetic-tests";
 
 type At = (second: number) => Moment;
+type Alert = Attributes<"sentry_alert">;
 
 /** Notifications of Sentry's alerts, with the paged engineer. */
 export function fromSentry(stacks: Stacks, fromSecond: number, untilSecond: number, momentAt: At): SentNotification[] {
   return sentryAlerts(stacks)
     .flatMap(({ stack, name, block }) => {
       const { severity } = alertPolicy(name as AlertName);
-      const action = (block.action_filters as Block[]).flatMap(({ actions }) => actions as Block[])[0];
+      const action = block.action_filters.flatMap(({ actions }) => actions)[0]?.pagerduty;
       return enabledMonitors(stacks, stack, block).flatMap((monitor) => {
         if (action === undefined) return [];
         const pager = pagerOfAction(stacks, stack, action);
@@ -28,7 +30,7 @@ export function fromSentry(stacks: Stacks, fromSecond: number, untilSecond: numb
             pager && { ...pager, fields: sentryEventFields(action, monitor) },
           );
         // Sentry reports an end only for metric monitors, and only if the alert has that trigger.
-        const ends = (block.trigger_conditions as Block[]).some((trigger) => "issue_resolved_trigger" in trigger);
+        const ends = block.trigger_conditions.some((trigger) => "issue_resolved_trigger" in trigger);
         return troubles(monitor, block, fromSecond, untilSecond, momentAt).flatMap(({ from, to }) => [
           sent("opens", from),
           ...(ends && to !== undefined ? [sent("ends", to)] : []),
@@ -39,20 +41,14 @@ export function fromSentry(stacks: Stacks, fromSecond: number, untilSecond: numb
 }
 
 /** The enabled monitors of an alert. Of the projects' error monitors only the first, because an incident affects one project. */
-function enabledMonitors(stacks: Stacks, stack: string, { monitor_ids: ids }: Block): ReferencedResource[] {
-  const monitors = (ids as string[]).flatMap((id) => resolveReference(stacks, stack, id) ?? []);
+function enabledMonitors(stacks: Stacks, stack: string, { monitor_ids: ids }: Alert): SentrySource[] {
+  const monitors = ids.flatMap((id) => resolveSentrySource(stacks, stack, id) ?? []);
   return monitors.filter(
     ({ type, block }, index) => block.enabled !== false && (type !== "sentry_project_error_monitor" || index === 0),
   );
 }
 
-function troubles(
-  { type, block }: ReferencedResource,
-  alert: Block,
-  from: number,
-  until: number,
-  momentAt: At,
-): Stretch[] {
+function troubles({ type, block }: SentrySource, alert: Alert, from: number, until: number, momentAt: At): Stretch[] {
   switch (type) {
     case "sentry_uptime_monitor":
       return unreachable(block, from, until, momentAt);
@@ -62,13 +58,16 @@ function troubles(
       return missed(block, from, until, momentAt);
     case "sentry_project_error_monitor":
       return reported(alert, from, until, momentAt);
-    default:
-      return [];
   }
 }
 
 /** Seconds in which an uptime monitor fails: so many checks in a row, the last one until its timeout. */
-function unreachable(monitor: Block, from: number, until: number, momentAt: At): Stretch[] {
+function unreachable(
+  monitor: Attributes<"sentry_uptime_monitor">,
+  from: number,
+  until: number,
+  momentAt: At,
+): Stretch[] {
   const { interval_seconds, downtime_threshold, recovery_threshold, timeout_ms } = monitor;
   const found: { from: number; to?: number }[] = [];
   let [down, up] = [0, 0];
@@ -84,11 +83,12 @@ function unreachable(monitor: Block, from: number, until: number, momentAt: At):
 }
 
 /** Seconds in which a metric monitor is over its limit, from sums of users or means of shares over its window. */
-function counted(monitor: Block, from: number, until: number, momentAt: At): Stretch[] {
+function counted(monitor: Attributes<"sentry_metric_monitor">, from: number, until: number, momentAt: At): Stretch[] {
   const { time_window_seconds: window, condition_group, query_type } = monitor;
   const { shortWindowSeconds, shortWindowEverySeconds, longWindowEverySeconds } = errorTracking.evaluation;
   const every = window <= shortWindowSeconds ? shortWindowEverySeconds : longWindowEverySeconds;
-  const [limit] = (condition_group.conditions as Block[]).filter(({ condition_result }) => condition_result > 0);
+  const limit = condition_group.conditions.find(({ condition_result }) => condition_result > 0);
+  if (limit === undefined) return [];
   const minutes = window / 60;
   const found: { from: number; to?: number }[] = [];
   for (let second = from; second <= until; second += every) {
@@ -96,7 +96,7 @@ function counted(monitor: Block, from: number, until: number, momentAt: At): Str
     const sum = (pick: (one: Moment["reported"]) => number) => past.reduce((total, one) => total + pick(one), 0);
     const value =
       query_type === "crash_rate" ? sum((one) => one.crashFreePercent) / minutes : sum((one) => one.usersPerMinute);
-    const exceeded = limit?.type === "gt" ? value > limit.comparison : value < limit?.comparison;
+    const exceeded = limit.type === "gt" ? value > limit.comparison : value < limit.comparison;
     const last = found.at(-1);
     const open = last !== undefined && last.to === undefined;
     if (exceeded && !open) found.push({ from: second });
@@ -108,11 +108,11 @@ function counted(monitor: Block, from: number, until: number, momentAt: At): Str
 const ERROR_LEVEL = 40;
 
 /** The first second of a new or returned error that passes the alert's filters. */
-function reported({ trigger_conditions, action_filters }: Block, from: number, until: number, momentAt: At): Stretch[] {
-  const first = (trigger_conditions as Block[]).some((trigger) => "first_seen_event" in trigger);
+function reported({ trigger_conditions, action_filters }: Alert, from: number, until: number, momentAt: At): Stretch[] {
+  const first = trigger_conditions.some((trigger) => "first_seen_event" in trigger);
   for (let second = from; second <= until; second += 60) {
     const { newError, regression, errorTags: tags } = momentAt(second).reported;
-    const passes = (action_filters as Block[]).some((filter) => passesFilter(filter, { level: ERROR_LEVEL, tags }));
+    const passes = action_filters.some((filter) => passesFilter(filter, { level: ERROR_LEVEL, tags }));
     if ((first ? newError : regression) && passes) return [{ from: second }];
   }
   return [];
@@ -122,7 +122,7 @@ const DAILY_OR_WEEKLY = /^(\d+) (\d+) \* \* (\*|[0-6])$/;
 const DAY_SECONDS = 86_400;
 
 /** Seconds of missed check-ins. @throws Error for a routine that is not due once a day or a week, in UTC */
-function missed(monitor: Block, from: number, until: number, momentAt: At): Stretch[] {
+function missed(monitor: Attributes<"sentry_cron_monitor">, from: number, until: number, momentAt: At): Stretch[] {
   const { schedule, timezone, checkin_margin_minutes, name } = monitor;
   const [, minute, hour, weekday] = DAILY_OR_WEEKLY.exec(schedule.crontab) ?? [];
   if (hour === undefined || timezone !== "UTC") {

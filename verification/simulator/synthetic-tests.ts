@@ -1,4 +1,4 @@
-import type { Block } from "../../checks/emitted/configuration";
+import type { Attributes } from "../../checks/emitted/schemas";
 
 /** A time from one second to another; without an end it lasts. */
 export interface Stretch {
@@ -14,13 +14,18 @@ export type Attempt = (place: number, second: number) => boolean;
  * too. The test fails when enough locations fail for its minimum duration, counted from the last retry. The alert ends with the next
  * run that succeeds at enough locations (Datadog's guide "How Synthetics Monitors Trigger Alerts").
  */
-export function syntheticTestAlerts(test: Block, from: number, until: number, succeeds: Attempt): Stretch[] {
+export function syntheticTestAlerts(
+  test: Attributes<"datadog_synthetics_test">,
+  from: number,
+  until: number,
+  succeeds: Attempt,
+): Stretch[] {
   const { tick_every, retry, min_location_failed: enough = 1, min_failure_duration: lasts = 0 } = test.options_list;
   const retries = Array.from(
     { length: 1 + (retry?.count ?? 0) },
     (_, index) => (index * (retry?.interval ?? 0)) / 1000,
   );
-  const places = Array.from(test.locations as string[], (_, place) => place);
+  const places = test.locations.map((_, place) => place);
   const last = retries.at(-1) ?? 0;
   const alerts: Stretch[] = [];
   let failing: number | undefined;

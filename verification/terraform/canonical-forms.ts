@@ -1,4 +1,5 @@
-import { type Block, resourcesOfType, type Stacks } from "../../checks/emitted/configuration";
+import type { Stacks } from "../../checks/emitted/configuration";
+import { allResources } from "../../checks/emitted/resources";
 
 /** The spelling in which a service returns a value: another one would differ in every plan. */
 interface Form {
@@ -49,20 +50,17 @@ const KEY =
 
 /** Generated values that a service returns in another spelling, a sentence each. */
 export function perpetualDifferences(stacks: Stacks): string[] {
-  const types = new Set(Object.values(stacks).flatMap(({ resource }) => Object.keys(resource ?? {})));
-  return [...types].flatMap((type) =>
-    resourcesOfType(stacks, type).flatMap(({ stack, id, block }) =>
-      leaves(block).flatMap(({ argument, text }) => {
-        const place = `${stack}: ${type}.${id}.${argument}`;
-        const name = `${type}.${argument}`;
-        if (KEY.test(name) && !/\$\{.*arn|^arn:/.test(text))
-          return [`${place} is ${text}, must be the key's ARN: AWS returns the ARN`];
-        if (text.includes("${")) return [];
-        return FORMS.filter(({ of, canonical }) => of.test(name) && canonical(text) !== text).map(
-          ({ what, canonical }) => `${place} is ${text}, must be ${canonical(text)}: ${what}`,
-        );
-      }),
-    ),
+  return allResources(stacks).flatMap(({ stack, type, id, block }) =>
+    leaves(block).flatMap(({ argument, text }) => {
+      const place = `${stack}: ${type}.${id}.${argument}`;
+      const name = `${type}.${argument}`;
+      if (KEY.test(name) && !/\$\{.*arn|^arn:/.test(text))
+        return [`${place} is ${text}, must be the key's ARN: AWS returns the ARN`];
+      if (text.includes("${")) return [];
+      return FORMS.filter(({ of, canonical }) => of.test(name) && canonical(text) !== text).map(
+        ({ what, canonical }) => `${place} is ${text}, must be ${canonical(text)}: ${what}`,
+      );
+    }),
   );
 }
 
@@ -71,7 +69,7 @@ function leaves(value: unknown, argument = ""): { argument: string; text: string
   if (typeof value === "string") return [{ argument, text: value }];
   if (value === null || typeof value !== "object") return [];
   if (Array.isArray(value)) return value.flatMap((one) => leaves(one, argument));
-  return Object.entries(value as Block)
+  return Object.entries(value)
     .filter(([key]) => key !== "//")
     .flatMap(([key, one]) => leaves(one, key));
 }

@@ -1,4 +1,5 @@
-import { type Block, resourcesOfType, type Stacks } from "../../checks/emitted/configuration";
+import { type Block, isBlock, type Stacks } from "../../checks/emitted/configuration";
+import { untypedResources } from "../../checks/emitted/resources";
 
 interface Attribute {
   readonly type?: unknown;
@@ -31,7 +32,7 @@ const ORDERED: readonly RegExp[] = [
  */
 export function unsortedLists(stacks: Stacks, schemas: Readonly<Record<string, SchemaBlock>>): string[] {
   return Object.entries(schemas).flatMap(([type, schema]) =>
-    resourcesOfType(stacks, type).flatMap(({ stack, id, block }) =>
+    untypedResources(stacks, type).flatMap(({ stack, id, block }) =>
       lists(schema, block, type)
         .filter(({ path, values }) => !ORDERED.some((ordered) => ordered.test(path)) && !isSorted(values))
         .map(
@@ -58,10 +59,6 @@ function lists(schema: SchemaBlock, block: Block, path: string): { path: string;
 
 function kind(type: unknown): unknown {
   return Array.isArray(type) ? type[0] : type;
-}
-
-function isBlock(value: unknown): value is Block {
-  return value !== null && typeof value === "object" && !Array.isArray(value);
 }
 
 function isSorted(values: readonly unknown[]): boolean {

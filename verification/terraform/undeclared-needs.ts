@@ -70,7 +70,8 @@ function identities({ resource = {} }: Configuration): { type: string; name: str
   return Object.entries(resource).flatMap(([type, blocks]) =>
     Object.values(blocks).flatMap((block) =>
       IDENTITIES.map((argument) => block[argument])
-        .filter((name) => typeof name === "string" && OWN_NAME.test(name) && !name.includes("${"))
+        .filter((name) => typeof name === "string")
+        .filter((name) => OWN_NAME.test(name) && !name.includes("${"))
         .map((name) => ({ type, name })),
     ),
   );

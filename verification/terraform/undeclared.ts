@@ -1,4 +1,6 @@
-import type { Block, Configuration, Stacks } from "../../checks/emitted/configuration";
+import type { Stacks } from "../../checks/emitted/configuration";
+import { parseAttributes, type UntypedResource } from "../../checks/emitted/resources";
+import { stateOfBackend, stateOfData } from "../../checks/emitted/state-location";
 import { findTemplates } from "./templates";
 
 /** First words of references that need no declaration in a stack. */
@@ -14,7 +16,7 @@ export function undeclaredReferences(stacks: Stacks): string[] {
       findTemplates(text).flatMap(({ kind, content }) => {
         if (kind === "directive") return [`${path} has the template "%{${content}}": escape it as text`];
         return references(content)
-          .filter((reference) => !isDeclared(reference, configuration, stacks))
+          .filter((reference) => !isDeclared(reference, stack, stacks))
           .map(
             (reference) =>
               `${path} names ${reference}, which ${stack} does not declare: escape it as text, or declare it`,
@@ -43,25 +45,24 @@ function references(expression: string): string[] {
   return [...names.filter((name) => !["true", "false", "null"].includes(name)), ...nested];
 }
 
-function isDeclared(reference: string, { resource, data, variable, locals }: Configuration, stacks: Stacks): boolean {
+function isDeclared(reference: string, stack: string, stacks: Stacks): boolean {
+  const { resource, data, variable = {}, locals = {} } = stacks[stack] ?? {};
   const [root = "", ...path] = reference.replace(/\[[^\]]*\]/g, "").split(".");
+  const [first = ""] = path;
   if (BUILT_IN.includes(root)) return path.length > 0;
-  if (root === "var") return path[0] !== undefined && path[0] in (variable ?? {});
-  if (root === "local") return path[0] !== undefined && path[0] in (locals ?? {});
-  const [type, name, ...attributes] = root === "data" ? path : [root, ...path];
-  const block = (root === "data" ? data : resource)?.[type ?? ""]?.[name ?? ""];
+  if (root === "var") return first in variable;
+  if (root === "local") return first in locals;
+  const [type = "", id = "", ...attributes] = root === "data" ? path : [root, ...path];
+  const block = (root === "data" ? data : resource)?.[type]?.[id];
   if (block === undefined || attributes.length === 0) return false;
-  return type !== "terraform_remote_state" || hasOutput(block, attributes, stacks);
+  return type !== "terraform_remote_state" || hasOutput({ stack, type, id, block }, attributes, stacks);
 }
 
 /** True when the stack whose state is read has the output. */
-function hasOutput(state: Block, [outputs, name]: string[], stacks: Stacks): boolean {
+function hasOutput(data: UntypedResource, [outputs, name]: string[], stacks: Stacks): boolean {
+  const state = parseAttributes("terraform_remote_state", data);
   const source = Object.values(stacks).find(
-    ({ terraform }) => stateKey(terraform?.backend) === stateKey({ [state.backend]: state.config }),
+    ({ terraform }) => terraform !== undefined && stateOfBackend(terraform.backend) === stateOfData(state),
   );
   return outputs === "outputs" && name !== undefined && name in (source?.output ?? {});
-}
-
-function stateKey(backend: Block | undefined): string {
-  return JSON.stringify(backend?.s3 === undefined ? backend?.local?.path : [backend.s3.bucket, backend.s3.key]);
 }

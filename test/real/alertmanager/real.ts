@@ -4,12 +4,15 @@ import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse, stringify } from "yaml";
-import { type Block, resourcesOfType, type Stacks } from "../../../checks/emitted/configuration";
-import { resolveReference } from "../../../checks/emitted/references";
+import type { Stacks } from "../../../checks/emitted/configuration";
+import { resolveTo } from "../../../checks/emitted/references";
+import { resourcesOfType } from "../../../checks/emitted/resources";
+import type { PolicyNode } from "../../../checks/emitted/schemas/grafana-routing";
 import { freePort } from "../../../tools/free-port";
 import { alertmanagerCommand } from "../../../verification/e2e/alertmanager-command";
 import { routesHere } from "../../../verification/e2e/routes";
 import { until } from "../../../verification/e2e/until";
+import type { Emitted } from "../../support";
 
 /** A notification to a receiver. */
 export interface Received {
@@ -32,7 +35,7 @@ export interface Alertmanager {
   /** Sends it an alert that fires or is resolved. */
   post(labels: Readonly<Record<string, string>>, status: Received["status"]): Promise<void>;
   /** Its configuration, as it returns it. */
-  configuration(): Promise<Block>;
+  configuration(): Promise<Emitted>;
   stop(): Promise<void>;
 }
 
@@ -97,8 +100,9 @@ export async function startAlertmanager(stacks: Stacks, beside: Stacks): Promise
 /** The policy with its contact points and timings in Alertmanager's words. */
 function configurationOf(stacks: Stacks, beside: Stacks, url: string): object {
   const [stack = ""] = resourcesOfType(stacks, "grafana_notification_policy").map((policy) => policy.stack);
-  const nameOf = (reference: string): string => resolveReference(stacks, stack, reference)?.block.name;
-  const more = (node: Block) => ({
+  const nameOf = (reference: string | undefined) =>
+    resolveTo(stacks, stack, reference, "grafana_contact_point", "grafana_mute_timing")?.block.name;
+  const more = (node: PolicyNode) => ({
     receiver: nameOf(node.contact_point),
     ...(node.mute_timings && { mute_time_intervals: node.mute_timings.map(nameOf) }),
     ...(node.active_timings && { active_time_intervals: node.active_timings.map(nameOf) }),
@@ -113,8 +117,8 @@ function configurationOf(stacks: Stacks, beside: Stacks, url: string): object {
     })),
     time_intervals: resourcesOfType(stacks, "grafana_mute_timing").map(({ block }) => ({
       name: block.name,
-      time_intervals: (block.intervals as Block[]).map(({ times, weekdays, location }) => ({
-        times: (times as Block[]).map(({ start, end }) => ({ start_time: start, end_time: end })),
+      time_intervals: block.intervals.map(({ times, weekdays, location }) => ({
+        times: times?.map(({ start, end }) => ({ start_time: start, end_time: end })),
         ...(weekdays && { weekdays }),
         location,
       })),
@@ -122,7 +126,7 @@ function configurationOf(stacks: Stacks, beside: Stacks, url: string): object {
   };
 }
 
-function sendsResolved({ pagerduty = [], email = [], sns = [], webhook = [] }: Block): boolean {
+function sendsResolved({ pagerduty = [], email = [], sns = [], webhook = [] }: Emitted): boolean {
   return [...pagerduty, ...email, ...sns, ...webhook].some((part) => part.disable_resolve_message !== true);
 }
 

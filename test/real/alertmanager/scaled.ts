@@ -1,5 +1,6 @@
-import { type Block, resourcesOfType, type Stacks } from "../../../checks/emitted/configuration";
+import type { Stacks } from "../../../checks/emitted/configuration";
 import { seconds } from "../../../checks/emitted/duration";
+import { type Emitted, emittedResources } from "../../support";
 
 /** A group interval takes so long here. */
 export const INTERVAL_SECONDS = 4;
@@ -22,16 +23,20 @@ export interface Window {
  */
 export function scaled(stacks: Stacks, windows: Readonly<Record<string, Window>>): Stacks {
   const copy = structuredClone(stacks);
-  for (const { stack, block } of resourcesOfType(copy, "grafana_notification_policy")) {
+  for (const { stack, block } of emittedResources(copy, "grafana_notification_policy")) {
     shorten(block);
     const timings = copy[stack]?.resource?.grafana_mute_timing ?? {};
-    for (const route of block.policy as Block[]) replaceTiming(route, timings, windows);
+    for (const route of block.policy as Emitted[]) replaceTiming(route, timings, windows);
   }
   return copy;
 }
 
 /** Gives a route of the policy, and what is below it, a timing of its window. */
-function replaceTiming(route: Block, timings: Record<string, Block>, windows: Readonly<Record<string, Window>>): void {
+function replaceTiming(
+  route: Emitted,
+  timings: Record<string, Emitted>,
+  windows: Readonly<Record<string, Window>>,
+): void {
   const [{ value }] = route.matcher;
   const isActive = route.active_timings !== undefined;
   const window = windows[isActive ? `${value} active` : value];
@@ -43,7 +48,7 @@ function replaceTiming(route: Block, timings: Record<string, Block>, windows: Re
   for (const child of route.policy ?? []) child.mute_timings = reference;
 }
 
-function shorten(node: Block): void {
+function shorten(node: Emitted): void {
   const interval = seconds(node.group_interval);
   const share = (text: string) => seconds(text) / interval;
   const repeats = share(node.repeat_interval);
@@ -59,7 +64,7 @@ function milliseconds(howMany: number): string {
 }
 
 /** Times of day, in two parts when midnight lies between. */
-function interval({ from, to }: Window): Block {
+function interval({ from, to }: Window): Emitted {
   const [start, end] = [from, to].map((time) => (time % DAY_MILLISECONDS) / MINUTE_MILLISECONDS) as [number, number];
   const parts = start < end ? [[start, end] as const] : [[start, 1440] as const, [0, end] as const];
   const times = parts.filter(([a, b]) => a < b).map(([a, b]) => ({ start: clock(a), end: clock(b) }));

@@ -1,5 +1,5 @@
 import { DateTime } from "luxon";
-import { resourcesOfType } from "../../../checks/emitted/configuration";
+import { resourcesOfType } from "../../../checks/emitted/resources";
 import { PagerDutyStack } from "../../../stacks/pagerduty-stack";
 import { rosterWarnings } from "../../../stacks/synth/roster-warnings";
 import { type Length, onCall } from "../../../verification/paging/schedule";
@@ -21,9 +21,8 @@ function emitted(rosters: Rosters, length: Length = "exact") {
   );
   const users = stacks["production-pagerduty"]?.data.pagerduty_user;
   const schedule = (name: string) => {
-    const block =
-      resourcesOfType(stacks, "pagerduty_schedulev2").find((one) => one.block.name.includes(`-${name} `))?.block ?? {};
-    const at = onCall(block, [], length);
+    const found = resourcesOfType(stacks, "pagerduty_schedulev2").find(({ id }) => id.startsWith(name));
+    const at = onCall(found!.block, [], length);
     return (second: number) => at(second).map((user) => users[user.split(".")[2] ?? ""]?.email);
   };
   return { primary: schedule("primary"), secondary: schedule("secondary") };

@@ -1,13 +1,14 @@
-import { resourcesOfType, type Stacks } from "../../../checks/emitted/configuration";
+import type { Stacks } from "../../../checks/emitted/configuration";
+import { resourcesOfType } from "../../../checks/emitted/resources";
 import { isWithinTiming } from "../../../verification/paging/mute-timing";
-import type { Emitted } from "../../support";
+import { type Emitted, emittedResources } from "../../support";
 import { whole } from "../../whole";
 
 const HOUR = 3600;
 const WEEK = 7 * 24 * HOUR;
 const DAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 const stacks: Stacks = whole("production");
-const all = (type: string) => resourcesOfType(stacks, type).map(({ block }) => block);
+const all = (type: string) => emittedResources(stacks, type).map(({ block }) => block);
 
 /** Returns the seconds since Monday, UTC, of a window such as `sun:01:00-sun:02:00`. */
 function span(window: string): [number, number] {
@@ -40,7 +41,9 @@ test("clusters and instances of both regions, and the cache, have a window", () 
 test.each(windows)(
   "AWS maintains %s only while alerts are suppressed, in winter, in summer and between",
   (_, window) => {
-    const muted = all("grafana_mute_timing").find(({ name }) => name === "maintenance") as Emitted;
+    const muted = resourcesOfType(stacks, "grafana_mute_timing").find(
+      ({ block }) => block.name === "maintenance",
+    )!.block;
     const [from, until] = span(window);
     const minutes = mondays.flatMap((monday) =>
       Array.from({ length: (until - from) / 60 }, (_, minute) => monday + from + minute * 60),

@@ -1,5 +1,6 @@
-import type { Block, Stacks } from "../../../checks/emitted/configuration";
+import type { Stacks } from "../../../checks/emitted/configuration";
 import { accountFaults } from "../../../verification/account/account";
+import type { Emitted } from "../../support";
 import { whole } from "../../whole";
 
 const production = whole("production");
@@ -13,17 +14,17 @@ test.each([
 });
 
 /** Production with one stack's resources changed. */
-function faults(stack: string, change: (resource: Record<string, Record<string, Block>>) => void): string[] {
+function faults(stack: string, change: (resource: Record<string, Record<string, Emitted>>) => void): string[] {
   const changed: Stacks = structuredClone(production);
-  change(changed[stack]?.resource as Record<string, Record<string, Block>>);
+  change(changed[stack]?.resource as Record<string, Record<string, Emitted>>);
   return accountFaults(changed, true);
 }
 
-const all = (resource: Record<string, Record<string, Block>>, type: string) => Object.values(resource[type] ?? {});
-const secondary = (resource: Record<string, Record<string, Block>>) =>
-  all(resource, "aws_rds_cluster").find(({ master_username }) => master_username === undefined) as Block;
+const all = (resource: Record<string, Record<string, Emitted>>, type: string) => Object.values(resource[type] ?? {});
+const secondary = (resource: Record<string, Record<string, Emitted>>) =>
+  all(resource, "aws_rds_cluster").find(({ master_username }) => master_username === undefined) as Emitted;
 
-test.each<[string, string, (resource: Record<string, Record<string, Block>>) => void, RegExp]>([
+test.each<[string, string, (resource: Record<string, Record<string, Emitted>>) => void, RegExp]>([
   [
     "an encrypted secondary without its source",
     "production-data",
@@ -179,7 +180,7 @@ test.each<[string, string, (resource: Record<string, Record<string, Block>>) => 
     "production-network",
     (resource) => {
       const [first] = all(resource, "aws_vpc_endpoint").filter((one) => one.vpc_endpoint_type === "Interface");
-      (resource.aws_vpc_endpoint as Record<string, Block>).more = {
+      (resource.aws_vpc_endpoint as Record<string, Emitted>).more = {
         ...first,
         service_name: "com.amazonaws.eu-central-1.secretsmanager",
       };

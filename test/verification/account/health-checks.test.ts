@@ -1,5 +1,5 @@
-import type { Block } from "../../../checks/emitted/configuration";
 import { healthCheckFaults } from "../../../verification/account/health-checks";
+import type { Emitted } from "../../support";
 import { whole } from "../../whole";
 
 const NAMES = ["production", "staging", "sandbox"] as const;
@@ -8,10 +8,10 @@ test.each(NAMES)("in %s a failover of the database terminates no server", (name)
   expect(healthCheckFaults(whole(name))).toEqual([]);
 });
 
-function faultsWith(type: string, change: (block: Block) => void): string[] {
+function faultsWith(type: string, change: (block: Emitted) => void): string[] {
   const copy = structuredClone(whole("production")) as Record<
     string,
-    { resource?: Record<string, Record<string, Block>> }
+    { resource?: Record<string, Record<string, Emitted>> }
   >;
   for (const { resource } of Object.values(copy))
     for (const block of Object.values(resource?.[type] ?? {})) change(block);

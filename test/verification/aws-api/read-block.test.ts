@@ -1,3 +1,4 @@
+import type { Block } from "../../../checks/emitted/configuration";
 import type { Entry } from "../../../verification/aws-api/calls/entry";
 import type { ApiModels, ServiceModel } from "../../../verification/aws-api/model";
 import { ReadBlock } from "../../../verification/aws-api/read-block";
@@ -33,12 +34,12 @@ const MODEL: ServiceModel = {
 };
 const models: ApiModels = () => MODEL;
 
-function read(block: object, entry: Entry = { to: ["watch:CreateAlarm"] }) {
+function read(block: Block, entry: Entry = { to: ["watch:CreateAlarm"] }) {
   return new ReadBlock("aws_watch_alarm", block, entry, models);
 }
 
 /** The member of each value. */
-function members(block: object, entry?: Entry): string[] {
+function members(block: Block, entry?: Entry): string[] {
   return read(block, entry).readings.map(({ at, member, nowhere }) => `${at} → ${member?.path ?? nowhere}`);
 }
 
@@ -105,7 +106,7 @@ test("a member that the API does not have is a fault of the table", () => {
 });
 
 describe("required members", () => {
-  const lacking = (block: object, entry: Entry) => lackingMembers("aws_watch_alarm", entry, read(block, entry).filled);
+  const lacking = (block: Block, entry: Entry) => lackingMembers("aws_watch_alarm", entry, read(block, entry).filled);
 
   test("without a value are faults, in blocks too", () => {
     expect(lacking({ queries: [{ metric: {} }] }, { to: ["watch:CreateAlarm"] })).toEqual([

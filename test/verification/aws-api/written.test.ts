@@ -3,7 +3,7 @@ import { writtenText } from "../../../verification/aws-api/written";
 
 const STACKS: Stacks = {
   one: {
-    terraform: { backend: { s3: { bucket: "states", key: "one" } } },
+    terraform: { required_providers: {}, backend: { s3: { bucket: "states", key: "one" } } },
     provider: {
       aws: [
         { region: "eu-central-1", allowed_account_ids: ["111111111111"] },
@@ -19,7 +19,7 @@ const STACKS: Stacks = {
     },
   },
   two: {
-    terraform: { backend: { s3: { bucket: "states", key: "two" } } },
+    terraform: { required_providers: {}, backend: { s3: { bucket: "states", key: "two" } } },
     provider: { aws: [{ region: "us-east-1", allowed_account_ids: ["222222222222"] }] },
     resource: { aws_vpc: { vpc: {} }, aws_db_subnet_group: { group: { name: "data" } } },
     output: { vpc: { value: "${aws_vpc.vpc.id}" }, group: { value: "${aws_db_subnet_group.group.name}" } },

@@ -1,6 +1,6 @@
-import { resourcesOfType, type Stacks } from "../../../checks/emitted/configuration";
+import type { Stacks } from "../../../checks/emitted/configuration";
 import { firstEventFaults } from "../../../verification/can-fire/first-events";
-import type { Emitted } from "../../support";
+import { type Emitted, emittedResources } from "../../support";
 import { whole } from "../../whole";
 
 const names = ["production", "staging", "sandbox"] as const;
@@ -16,7 +16,7 @@ const GRAFANA = 'environment="production",job="grafana"';
 /** The faults when an alert has another query. */
 function asking(query: string): string[] {
   const copy: Stacks = structuredClone(stacks);
-  const rule = resourcesOfType(copy, "grafana_rule_group")
+  const rule = emittedResources(copy, "grafana_rule_group")
     .flatMap(({ block }): Emitted[] => block.rule)
     .find((one) => one.name === "ErrorRateHigh");
   const [first] = rule?.data ?? [];
@@ -58,7 +58,7 @@ test.each([
 
 test("a recording in an alert is checked by its own query", () => {
   const copy: Stacks = structuredClone(stacks);
-  for (const { block } of resourcesOfType(copy, "aws_prometheus_rule_group_namespace")) {
+  for (const { block } of emittedResources(copy, "aws_prometheus_rule_group_namespace")) {
     block.data = block.data.replaceAll('status_code=~"5.."', 'status_code=~"[45].."');
   }
   const faults = firstEventFaults(copy, "production");

@@ -83,7 +83,7 @@ describe.each(rules.map((rule) => [rule.name, rule] as const))("%s", (name, { pa
     const minutes = (matched: number | undefined, count: number) =>
       Array.from({ length: count }, () => ({ metrics: { value: matched } }));
     const quiet = minutes(undefined, 16);
-    const states = alarmStates(alarm?.alarm ?? {}, [
+    const states = alarmStates(alarm!.alarm, [
       ...quiet,
       ...minutes(1, 1),
       ...minutes(undefined, 10),

@@ -41,9 +41,11 @@ test("two instances and three readers that scaling added; insights by their virt
 });
 
 test("two endpoints in three zones, a gateway without any, two NAT gateways with their addresses, computed by hand", () => {
+  const endpoint = { service_name: "com.amazonaws.eu-central-1.ssm", vpc_endpoint_type: "Interface" };
+  const inThreeZones = { ...endpoint, subnet_ids: ["1", "2", "3"] };
   const { endpoints, nat } = infrastructureBill(
     stack({
-      aws_vpc_endpoint: { a: { subnet_ids: ["1", "2", "3"] }, b: { subnet_ids: ["1", "2", "3"] }, s3: {} },
+      aws_vpc_endpoint: { a: inThreeZones, b: inThreeZones, s3: { ...endpoint, vpc_endpoint_type: "Gateway" } },
       aws_nat_gateway: { a: {}, b: {} },
     }),
     NOTHING,
@@ -62,11 +64,18 @@ test("a firewall with five rules and a hundred requests a second, computed by ha
 });
 
 test("an alarm costs by the metrics that it reads, an expression nothing", () => {
+  const alarm = { alarm_name: "a", comparison_operator: "GreaterThanThreshold", threshold: 1, evaluation_periods: 1 };
+  const metric = { namespace: "AWS/SQS", metric_name: "x", period: 60 };
+  const queries = [
+    { id: "sum", expression: "a + b" },
+    { id: "a", metric: { ...metric, stat: "Sum" } },
+    { id: "b", metric: { ...metric, stat: "Sum" } },
+  ];
   const { alarms } = infrastructureBill(
     stack({
       aws_cloudwatch_metric_alarm: {
-        plain: { metric_name: "x" },
-        math: { metric_query: [{ expression: "a + b" }, { metric: {} }, { metric: {} }] },
+        plain: { ...alarm, ...metric, statistic: "Sum" },
+        math: { ...alarm, metric_query: queries },
       },
     }),
     NOTHING,

@@ -1,9 +1,9 @@
-import type { Stacks } from "../../../checks/emitted/configuration";
+import type { Block, Stacks } from "../../../checks/emitted/configuration";
 import { vendorPrices } from "../../../policy/vendor-prices";
 import { usersBill } from "../../../verification/cost/users-bill";
 
 const noLoad = { servers: 0, concurrentUsers: 0, requestsPerSecond: 0 };
-const stacks = (resource: Record<string, Record<string, object>>): Stacks => ({ "production-users": { resource } });
+const stacks = (resource: Record<string, Record<string, Block>>): Stacks => ({ "production-users": { resource } });
 const datadog = { datadog_rum_application: { web: {} } };
 const sentry = { sentry_key: { web: {} } };
 const DAY = 86_400;
@@ -13,7 +13,14 @@ test("ten hosts, computed by hand: fifteen and thirty-one dollars each", () => {
 });
 
 test("a request every minute from six places, computed by hand", () => {
-  const outside = { type: "api", locations: Array(6).fill(""), options_list: { tick_every: 60 } };
+  const outside = {
+    type: "api",
+    subtype: "http",
+    message: "",
+    locations: Array(6).fill(""),
+    options_list: { tick_every: 60 },
+    request_definition: {},
+  };
   // 43 200 minutes are 259 200 runs, at five dollars for ten thousand.
   expect(usersBill(stacks({ datadog_synthetics_test: { outside } }), noLoad).syntheticTests).toBeCloseTo(129.6, 6);
 });
@@ -24,6 +31,7 @@ test.each([
 ])("a browser test of %d steps counts %d times", (steps, times) => {
   const visit = {
     type: "browser",
+    message: "",
     locations: [""],
     options_list: { tick_every: DAY },
     browser_step: Array(steps).fill({}),
@@ -58,8 +66,25 @@ test.each([
 });
 
 test("monitors that are off cost nothing, and one of each kind is in the plan", () => {
-  const cron = { a: { enabled: true }, b: { enabled: true }, c: { enabled: false } };
-  const made = stacks({ ...sentry, sentry_cron_monitor: cron, sentry_uptime_monitor: { a: {} } });
+  const monitor = { name: "routine", project: "server" };
+  const routine = {
+    ...monitor,
+    schedule: { crontab: "0 6 * * *" },
+    timezone: "UTC",
+    checkin_margin_minutes: 120,
+    failure_issue_threshold: 1,
+  };
+  const on = { ...routine, enabled: true };
+  const page = {
+    ...monitor,
+    assertion_json: "{}",
+    interval_seconds: 60,
+    downtime_threshold: 3,
+    recovery_threshold: 1,
+    timeout_ms: 10_000,
+  };
+  const cron = { a: on, b: on, c: { ...routine, enabled: false } };
+  const made = stacks({ ...sentry, sentry_cron_monitor: cron, sentry_uptime_monitor: { a: page } });
   expect(usersBill(made, noLoad).errors).toBeCloseTo(26 + 0.78, 6);
 });
 

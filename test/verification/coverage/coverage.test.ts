@@ -1,10 +1,10 @@
-import { resourcesOfType, type Stacks } from "../../../checks/emitted/configuration";
+import type { Stacks } from "../../../checks/emitted/configuration";
 import { homes } from "../../../policy/alert-policies";
 import { coverageFaults, plannedAlerts, plannedAlertsReport } from "../../../verification/coverage/coverage";
 import { repositoryFiles } from "../../../verification/coverage/repository-files";
 import { sentencesOf } from "../../../verification/coverage/sentences";
 import { traceFaults, traceLines } from "../../../verification/coverage/trace";
-import type { Emitted } from "../../support";
+import { type Emitted, emittedResources } from "../../support";
 import { changed } from "../../validation/support";
 import { whole } from "../../whole";
 
@@ -68,7 +68,7 @@ test("a resource type without a class is a fault", () => {
 
 test("a class without its alerts is a fault", () => {
   const blind = broken((copy) => {
-    for (const { block } of resourcesOfType(copy, "aws_cloudwatch_metric_alarm")) {
+    for (const { block } of emittedResources(copy, "aws_cloudwatch_metric_alarm")) {
       if (block.alarm_name.includes("Cache")) block.tags = {};
     }
   });
@@ -122,7 +122,7 @@ test("a sentence with an implementation and without a test is a fault", () => {
 
 test("a sentence whose alert is missing is a fault", () => {
   const without = broken((copy) => {
-    for (const { block } of resourcesOfType(copy, "grafana_rule_group")) {
+    for (const { block } of emittedResources(copy, "grafana_rule_group")) {
       block.rule = block.rule.filter(({ name }: Emitted) => name !== "NetworkUsageHigh");
     }
   });

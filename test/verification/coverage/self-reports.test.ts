@@ -1,5 +1,5 @@
 import { loadAwsServiceSpecSync } from "@aws-cdk/aws-service-spec";
-import type { Block, Stacks } from "../../../checks/emitted/configuration";
+import type { Stacks } from "../../../checks/emitted/configuration";
 import { namespaces } from "../../../verification/coverage/self-reports/namespaces";
 import { selfReportFaults } from "../../../verification/coverage/self-reports/self-reports";
 import type { Emitted } from "../../support";
@@ -33,14 +33,16 @@ function faultsWith(change: (copy: Record<string, Emitted>) => void): string[] {
 
 const withoutRules = (matching: RegExp) => (copy: Record<string, Emitted>) => {
   for (const { resource } of Object.values(copy)) {
-    for (const group of Object.values(resource?.grafana_rule_group ?? {}) as Block[]) {
-      group.rule = (group.rule as Block[]).filter(({ name }) => !matching.test(name));
+    for (const group of Object.values(resource?.grafana_rule_group ?? {}) as Emitted[]) {
+      group.rule = (group.rule as Emitted[]).filter(({ name }) => !matching.test(name));
     }
   }
 };
 
 const alarms = (copy: Record<string, Emitted>) =>
-  Object.values(copy).flatMap(({ resource }) => Object.values(resource?.aws_cloudwatch_metric_alarm ?? {}) as Block[]);
+  Object.values(copy).flatMap(
+    ({ resource }) => Object.values(resource?.aws_cloudwatch_metric_alarm ?? {}) as Emitted[],
+  );
 
 test.each([
   ["OutOfMemoryKills", "node_vmstat_oom_kill of node"],
@@ -66,7 +68,7 @@ test.each([
   const without = (copy: Record<string, Emitted>) => {
     for (const { resource } of Object.values(copy)) {
       const all = resource?.aws_cloudwatch_metric_alarm ?? {};
-      for (const [id, block] of Object.entries(all) as [string, Block][]) {
+      for (const [id, block] of Object.entries(all) as [string, Emitted][]) {
         if (block.alarm_name.endsWith(alarm)) delete all[id];
       }
     }
@@ -76,7 +78,7 @@ test.each([
 
 test("a new EventBridge rule needs a reader of its failed invocations", () => {
   const [rule] = faultsWith(({ "production-monitoring": monitoring }) => {
-    const rules = monitoring?.resource?.aws_cloudwatch_event_rule as Record<string, Block>;
+    const rules = monitoring?.resource?.aws_cloudwatch_event_rule as Record<string, Emitted>;
     rules.new = { name: "gocarbontracker-production-new" };
   });
   expect(rule).toMatch(

@@ -1,4 +1,4 @@
-import { resourcesOfType, type Stacks } from "../../../checks/emitted/configuration";
+import type { Stacks } from "../../../checks/emitted/configuration";
 import { type Severity, severities } from "../../../policy/severities";
 import { synthetics } from "../../../policy/synthetics";
 import { DatadogStack } from "../../../stacks/datadog-stack";
@@ -6,7 +6,7 @@ import { PagerDutyStack } from "../../../stacks/pagerduty-stack";
 import { type Detection, detections } from "../../../verification/datadog/detection";
 import { fromDatadog } from "../../../verification/paging/from-datadog";
 import { orchestratedAt } from "../../../verification/paging/orchestration";
-import { type Emitted, environment, organization, synthesized } from "../../support";
+import { type Emitted, emittedResources, environment, organization, synthesized } from "../../support";
 
 const production = environment("production");
 const stacks: Stacks = synthesized((app) => {
@@ -84,7 +84,7 @@ test("two slow runs in a row are needed: the minimum duration is longer than an 
 test("a longer interval, another retry or a longer timeout delays the alert by its seconds", () => {
   const changed = (change: (test: Emitted) => void): Detection => {
     const copy = structuredClone(stacks) as Stacks;
-    for (const { block } of resourcesOfType(copy, "datadog_synthetics_test")) {
+    for (const { block } of emittedResources(copy, "datadog_synthetics_test")) {
       if (block.subtype === "http") change(block);
     }
     return of("UnreachableFromOutside", detections(copy));

@@ -1,18 +1,20 @@
-import { resourcesOfType } from "../../../checks/emitted/configuration";
-import { resolveReference } from "../../../checks/emitted/references";
+import { resolveTo } from "../../../checks/emitted/references";
+import { resourcesOfType } from "../../../checks/emitted/resources";
+import type { Attributes } from "../../../checks/emitted/schemas";
 import { homes } from "../../../policy/alert-policies";
 import { alerts, type Evaluated } from "../../../verification/datadog/monitor";
-import type { Emitted } from "../../support";
 import { whole } from "../../whole";
+
+type Monitor = Attributes<"datadog_monitor">;
 
 const stacks = whole("production");
 const STACK = "production-datadog";
-const monitors = resourcesOfType(stacks, "datadog_monitor").map(({ block }) => block as Emitted);
+const monitors = resourcesOfType(stacks, "datadog_monitor").map(({ block }) => block);
 const titled = (name: string, of?: string) =>
   monitors.find((one) => one.name.includes(`] ${name}: `) && (of === undefined || one.name.endsWith(`: ${of}`)));
-const parts = (composite: Emitted): Emitted[] =>
-  [...composite.query.matchAll(/\$\{datadog_monitor\.[\w-]+\.id\}/g)].map(
-    ([reference]) => resolveReference(stacks, STACK, reference)?.block as Emitted,
+const parts = (composite: Monitor): Monitor[] =>
+  [...composite.query.matchAll(/\$\{datadog_monitor\.[\w-]+\.id\}/g)].flatMap(
+    ([reference]) => resolveTo(stacks, STACK, reference, "datadog_monitor")?.block ?? [],
   );
 
 /** True when the monitor notifies; a composite does when its measured part alerts and its count is high enough. */
@@ -21,8 +23,8 @@ function notifies(name: string, value: Evaluated, count: Evaluated, of?: string)
   if (monitor === undefined) throw new Error(`nothing tells of ${name}`);
   if (monitor.type !== "composite") return alerts(monitor, value);
   expect(monitor.query).toMatch(/^\$\{[^}]+\} && !\$\{[^}]+\}$/);
-  const [measured = {}, few = {}] = parts(monitor);
-  return alerts(measured, value) && !alerts(few, count);
+  const [measured, few] = parts(monitor);
+  return alerts(measured!, value) && !alerts(few!, count);
 }
 
 const NANOSECONDS = 1e9;
@@ -82,6 +84,6 @@ test.each(["BrowserTelemetryMissing", "TraceTelemetryMissing", "SyntheticsSilent
 });
 
 test("a query with another number than the threshold is rejected, as in Datadog", () => {
-  const monitor = { ...titled("SyntheticsSilent"), monitor_thresholds: { critical: "2" } };
+  const monitor = { ...titled("SyntheticsSilent")!, monitor_thresholds: { critical: "2" } };
   expect(() => alerts(monitor, 0)).toThrow("its query compares with 1 and its threshold is 2, must be equal");
 });

@@ -1,18 +1,18 @@
-import { resourcesOfType, type Stacks } from "../../../checks/emitted/configuration";
+import type { Stacks } from "../../../checks/emitted/configuration";
 import { spellingFaults } from "../../../verification/grafana/durations";
 import { everything } from "../../everything";
-import type { Emitted } from "../../support";
+import { type Emitted, emittedResources } from "../../support";
 
 const { stacks } = everything();
 
 test("Grafana returns every generated duration, time and weekday unchanged", () => {
-  expect(resourcesOfType(stacks, "grafana_notification_policy")).toHaveLength(3);
+  expect(emittedResources(stacks, "grafana_notification_policy")).toHaveLength(3);
   expect(spellingFaults(stacks)).toEqual([]);
 });
 
-const policy = (copy: Stacks): Emitted => resourcesOfType(copy, "grafana_notification_policy")[0]?.block ?? {};
-const rule = (copy: Stacks): Emitted => resourcesOfType(copy, "grafana_rule_group")[0]?.block.rule[0];
-const interval = (copy: Stacks): Emitted => resourcesOfType(copy, "grafana_mute_timing")[0]?.block.intervals[0];
+const policy = (copy: Stacks): Emitted => emittedResources(copy, "grafana_notification_policy")[0]?.block ?? {};
+const rule = (copy: Stacks): Emitted => emittedResources(copy, "grafana_rule_group")[0]?.block.rule[0];
+const interval = (copy: Stacks): Emitted => emittedResources(copy, "grafana_mute_timing")[0]?.block.intervals[0];
 
 test.each<[string, (copy: Stacks) => void, string]>([
   [

@@ -1,8 +1,8 @@
-import { resourcesOfType, type Stacks } from "../../../checks/emitted/configuration";
+import type { Stacks } from "../../../checks/emitted/configuration";
 import { grafanaFeatures, grafanaMinimumVersion } from "../../../policy/grafana-features";
 import { unknownFeatures } from "../../../verification/grafana/features";
 import { everything } from "../../everything";
-import type { Emitted } from "../../support";
+import { type Emitted, emittedResources } from "../../support";
 
 const { stacks } = everything();
 
@@ -26,7 +26,7 @@ test.each<[string, string, (first: Emitted) => unknown]>([
 ])("%s without a minimum version is a fault", (_, field, place) => {
   const copy: Stacks = structuredClone(stacks);
   const [type = ""] = field.split(".");
-  const first = resourcesOfType(copy, type).find(
+  const first = emittedResources(copy, type).find(
     ({ block }) => type !== "grafana_contact_point" || block.pagerduty !== undefined,
   );
   Object.assign(place(first?.block ?? {}) as Emitted, { missing_series_evals_to_resolve: 2 });

@@ -1,10 +1,10 @@
-import { resourcesOfType, type Stacks } from "../../../checks/emitted/configuration";
+import type { Stacks } from "../../../checks/emitted/configuration";
 import { repeatFaults } from "../../../verification/grafana/repeats";
-import type { Emitted } from "../../support";
+import { type Emitted, emittedResources } from "../../support";
 import { whole } from "../../whole";
 
 const stacks = whole("production");
-const root = (copy: Stacks): Emitted => resourcesOfType(copy, "grafana_notification_policy")[0]?.block ?? {};
+const root = (copy: Stacks): Emitted => emittedResources(copy, "grafana_notification_policy")[0]?.block ?? {};
 const faults = (change: (policy: Emitted) => void) => {
   const copy = structuredClone(stacks);
   change(root(copy));

@@ -1,8 +1,8 @@
-import { resourcesOfType, type Stacks } from "../../../checks/emitted/configuration";
+import type { Stacks } from "../../../checks/emitted/configuration";
 import { checkPaging } from "../../../verification/paging/check-paging";
 import { minutesOfSpan } from "../../../verification/paging/moments";
 import { yearFrom } from "../../../verification/paging/year-from";
-import type { Emitted } from "../../support";
+import { type Emitted, emittedResources } from "../../support";
 import { whole } from "../../whole";
 
 const NAMES = ["production", "staging", "sandbox"] as const;
@@ -40,23 +40,23 @@ function broken(change: (copy: Record<string, Emitted>) => void, span = WEEKS): 
   return checkPaging(copy, span).faults;
 }
 const named = (copy: Stacks, type: string, name: string): Emitted =>
-  resourcesOfType(copy, type).find(({ block }) => block.name === name)?.block ?? {};
+  emittedResources(copy, type).find(({ block }) => block.name === name)?.block ?? {};
 const service = (copy: Stacks, name: string) => named(copy, "pagerduty_service", `gocarbontracker-production-${name}`);
 const schedule = (copy: Stacks): Emitted =>
-  resourcesOfType(copy, "pagerduty_schedulev2").find(({ block }) =>
+  emittedResources(copy, "pagerduty_schedulev2").find(({ block }) =>
     block.name.startsWith("gocarbontracker-production-primary "),
   )?.block ?? {};
 const turnsOf = (copy: Stacks): Emitted[] => schedule(copy).rotation.flatMap(({ event }: Emitted) => event);
 const hoursLater = (moment: string, hours: number) =>
   new Date(Date.parse(moment) + hours * 3_600_000).toISOString().replace(".000Z", "Z");
-const policy = (copy: Stacks) => resourcesOfType(copy, "grafana_notification_policy")[0]?.block as Emitted;
+const policy = (copy: Stacks) => emittedResources(copy, "grafana_notification_policy")[0]?.block as Emitted;
 const ruleOf = (copy: Stacks, name: string): Emitted =>
-  resourcesOfType(copy, "grafana_rule_group")
+  emittedResources(copy, "grafana_rule_group")
     .flatMap(({ block }) => block.rule as Emitted[])
     .find((rule) => rule.name === name) ?? {};
 /** The rules of a service's orchestration, set by set. */
 const setsOf = (copy: Stacks, name: string): Emitted[] =>
-  resourcesOfType(copy, "pagerduty_event_orchestration_service").find(({ block }) =>
+  emittedResources(copy, "pagerduty_event_orchestration_service").find(({ block }) =>
     block["//"].metadata.path.endsWith(`/${name}/rules`),
   )?.block.set;
 const dated = (copy: Stacks, name: string): Emitted[] =>
@@ -82,7 +82,7 @@ test.each<[string, (copy: Record<string, Emitted>) => void, RegExp]>([
   [
     "a topic without a subscription",
     (copy) => {
-      for (const { block } of resourcesOfType(copy, "aws_sns_topic_subscription")) {
+      for (const { block } of emittedResources(copy, "aws_sns_topic_subscription")) {
         if (block.topic_arn.endsWith("alerts-p2")) block.protocol = "email";
       }
     },
@@ -101,7 +101,7 @@ test.each<[string, (copy: Record<string, Emitted>) => void, RegExp]>([
   [
     "an event rule whose alarm counts another region's matches",
     (copy) => {
-      for (const { block } of resourcesOfType(copy, "aws_cloudwatch_metric_alarm")) {
+      for (const { block } of emittedResources(copy, "aws_cloudwatch_metric_alarm")) {
         if (block.alarm_name.endsWith("BackupCopyFailed")) block.provider = "aws.disaster_recovery";
       }
     },
@@ -110,7 +110,7 @@ test.each<[string, (copy: Record<string, Emitted>) => void, RegExp]>([
   [
     "an event rule whose alarm has no action",
     (copy) => {
-      for (const { block } of resourcesOfType(copy, "aws_cloudwatch_metric_alarm")) {
+      for (const { block } of emittedResources(copy, "aws_cloudwatch_metric_alarm")) {
         if (block.alarm_name.endsWith("ServerRolloutFailed")) block.alarm_actions = [];
       }
     },
@@ -222,7 +222,7 @@ test.each<[string, (copy: Record<string, Emitted>) => void, RegExp]>([
   [
     "a handle that is not in Datadog's integration",
     (copy) => {
-      const journey = resourcesOfType(copy, "datadog_monitor").find(({ block }) =>
+      const journey = emittedResources(copy, "datadog_monitor").find(({ block }) =>
         block.name.includes("JourneyFailed"),
       );
       if (journey) journey.block.message = "It fails. Affects users now. @pagerduty-unknown";
@@ -232,7 +232,7 @@ test.each<[string, (copy: Record<string, Emitted>) => void, RegExp]>([
   [
     "a Datadog service with the key of another service",
     (copy) => {
-      for (const { block } of resourcesOfType(copy, "datadog_integration_pagerduty_service_object"))
+      for (const { block } of emittedResources(copy, "datadog_integration_pagerduty_service_object"))
         block.service_key = "0123";
     },
     /^Datadog P0 ends at no PagerDuty service: UnreachableFromOutside/,
@@ -240,7 +240,7 @@ test.each<[string, (copy: Record<string, Emitted>) => void, RegExp]>([
   [
     "a downtime that suppresses the alert of an outage",
     (copy) => {
-      const [first] = resourcesOfType(copy, "datadog_downtime_schedule");
+      const [first] = emittedResources(copy, "datadog_downtime_schedule");
       if (first) first.block.monitor_identifier.monitor_tags = ["severity:p0"];
     },
     /^Datadog P0: the first engineer is notified after 1\d\d\.\d counted minutes/,
@@ -248,7 +248,9 @@ test.each<[string, (copy: Record<string, Emitted>) => void, RegExp]>([
   [
     "a Sentry alert that is only sent to a chat channel",
     (copy) => {
-      const alert = resourcesOfType(copy, "sentry_alert").find(({ block }) => block.name.endsWith("WebAppUnreachable"));
+      const alert = emittedResources(copy, "sentry_alert").find(({ block }) =>
+        block.name.endsWith("WebAppUnreachable"),
+      );
       if (alert) alert.block.action_filters[0].actions = [{ slack: {} }];
     },
     /^Sentry P0 ends at no PagerDuty service: WebAppUnreachable/,
@@ -256,21 +258,21 @@ test.each<[string, (copy: Record<string, Emitted>) => void, RegExp]>([
   [
     "routines that are monitored in the server's project",
     (copy) => {
-      for (const { block } of resourcesOfType(copy, "sentry_cron_monitor")) block.project = "gocarbontracker-server";
+      for (const { block } of emittedResources(copy, "sentry_cron_monitor")) block.project = "gocarbontracker-server";
     },
     /^Sentry P2: PagerDuty reads grouping key experience from RoutineMissed, must be routines/,
   ],
   [
     "crashes whose monitor has another name",
     (copy) => {
-      for (const { block } of resourcesOfType(copy, "sentry_metric_monitor")) block.name = "crashes";
+      for (const { block } of emittedResources(copy, "sentry_metric_monitor")) block.name = "crashes";
     },
     /^Sentry P2, several users: SessionsCrash affect several users at .* and notify only the first engineer/,
   ],
   [
     "an alarm without a grouping key",
     (copy) => {
-      const alarm = resourcesOfType(copy, "aws_cloudwatch_metric_alarm").find(({ block }) =>
+      const alarm = emittedResources(copy, "aws_cloudwatch_metric_alarm").find(({ block }) =>
         block.alarm_name.endsWith("QuotaNearlyUsed"),
       );
       if (alarm) alarm.block.alarm_description = "[P3] A quota is nearly used";
@@ -287,7 +289,7 @@ test.each<[string, (copy: Record<string, Emitted>) => void, RegExp]>([
   [
     "alerts of high urgency grouped with alerts of low urgency",
     (copy) => {
-      const [p1, p2] = resourcesOfType(copy, "pagerduty_alert_grouping_setting").slice(1, 3);
+      const [p1, p2] = emittedResources(copy, "pagerduty_alert_grouping_setting").slice(1, 3);
       p1?.block.services.push(p2?.block.services[0]);
     },
     /^gocarbontracker-production-p1 groups alerts of 2 services, must be of one: an alert of high urgency would join an incident of low urgency$/,
@@ -295,7 +297,7 @@ test.each<[string, (copy: Record<string, Emitted>) => void, RegExp]>([
   [
     "an AWS alarm without its user impact",
     (copy) => {
-      const alarm = resourcesOfType(copy, "aws_cloudwatch_metric_alarm").find(({ block }) =>
+      const alarm = emittedResources(copy, "aws_cloudwatch_metric_alarm").find(({ block }) =>
         block.alarm_name.endsWith("DatabaseReplicaLagHigh"),
       );
       if (alarm) alarm.block.alarm_description = "[P2] Users miss what they just wrote";
@@ -349,7 +351,7 @@ test.each<[string, (copy: Record<string, Emitted>) => void, RegExp]>([
   [
     "rules that are not enabled",
     (copy) => {
-      for (const { block } of resourcesOfType(copy, "pagerduty_event_orchestration_service")) {
+      for (const { block } of emittedResources(copy, "pagerduty_event_orchestration_service")) {
         block.enable_event_orchestration_for_service = false;
       }
     },
@@ -379,7 +381,7 @@ test.each<[string, (copy: Record<string, Emitted>) => void, RegExp]>([
   [
     "alerts that are grouped by title",
     (copy) => {
-      for (const { block } of resourcesOfType(copy, "pagerduty_alert_grouping_setting"))
+      for (const { block } of emittedResources(copy, "pagerduty_alert_grouping_setting"))
         block.config.fields = ["summary"];
     },
     /does not group the alerts of several tools/,
@@ -387,14 +389,15 @@ test.each<[string, (copy: Record<string, Emitted>) => void, RegExp]>([
   [
     "alerts that are grouped for another time than the policy's",
     (copy) => {
-      for (const { block } of resourcesOfType(copy, "pagerduty_alert_grouping_setting")) block.config.time_window = 300;
+      for (const { block } of emittedResources(copy, "pagerduty_alert_grouping_setting"))
+        block.config.time_window = 300;
     },
     /does not group the alerts of several tools/,
   ],
   [
     "an alert without a severity",
     (copy) => {
-      const [group] = resourcesOfType(copy, "grafana_rule_group");
+      const [group] = emittedResources(copy, "grafana_rule_group");
       group?.block.rule[0].labels && delete group.block.rule[0].labels.severity;
     },
     /have severity ".*", must be one of P0, P1, P2, P3/,

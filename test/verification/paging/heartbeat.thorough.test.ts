@@ -1,7 +1,7 @@
-import { resourcesOfType, type Stacks } from "../../../checks/emitted/configuration";
+import type { Stacks } from "../../../checks/emitted/configuration";
 import { heartbeatFaults } from "../../../verification/paging/heartbeat";
 import { wholeAmazonManaged } from "../../amazon-managed";
-import type { Emitted } from "../../support";
+import { type Emitted, emittedResources } from "../../support";
 import { whole } from "../../whole";
 
 const own = whole("production");
@@ -14,7 +14,7 @@ test.each([
   expect(heartbeatFaults(stacks)).toEqual([]);
 });
 
-const all = (copy: Stacks, type: string): Emitted[] => resourcesOfType(copy, type).map(({ block }) => block);
+const all = (copy: Stacks, type: string): Emitted[] => emittedResources(copy, type).map(({ block }) => block);
 const point = (copy: Stacks): Emitted =>
   all(copy, "grafana_contact_point").find(({ name }) => name === "heartbeat") as Emitted;
 

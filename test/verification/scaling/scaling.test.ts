@@ -1,6 +1,6 @@
-import { resourcesOfType, type Stacks } from "../../../checks/emitted/configuration";
+import type { Stacks } from "../../../checks/emitted/configuration";
 import { scalingFaults, scalingRows } from "../../../verification/scaling/scaling";
-import type { Emitted } from "../../support";
+import { type Emitted, emittedResources } from "../../support";
 import { whole } from "../../whole";
 
 const NAMES = ["production", "staging", "sandbox"] as const;
@@ -14,11 +14,11 @@ test.each(NAMES)("in %s capacity is there before the page, or the page is the ri
 });
 
 const rule = (copy: Stacks, name: string): Emitted =>
-  resourcesOfType(copy, "grafana_rule_group")
+  emittedResources(copy, "grafana_rule_group")
     .flatMap(({ block }) => block.rule)
     .find((candidate: Emitted) => candidate.name === name);
 const alarm = (copy: Stacks, suffix: string): Emitted =>
-  resourcesOfType(copy, "aws_cloudwatch_metric_alarm").find(({ block }) => block.alarm_name.endsWith(suffix))?.block ??
+  emittedResources(copy, "aws_cloudwatch_metric_alarm").find(({ block }) => block.alarm_name.endsWith(suffix))?.block ??
   {};
 const limit = (alert: Emitted, from: number, to: number) => {
   const verdict = alert.data.at(-1);
@@ -36,7 +36,7 @@ test.each<[string, (copy: Stacks) => void, RegExp]>([
   [
     "a scaling trigger whose limit is above the alert's",
     (copy) => {
-      const [tracking] = resourcesOfType(copy, "aws_autoscaling_policy").filter(
+      const [tracking] = emittedResources(copy, "aws_autoscaling_policy").filter(
         ({ block }) => block.target_tracking_configuration,
       );
       if (tracking) tracking.block.target_tracking_configuration.target_value = 85;
@@ -58,7 +58,7 @@ test.each<[string, (copy: Stacks) => void, RegExp]>([
   [
     "a group that cannot grow",
     (copy) => {
-      for (const { block } of resourcesOfType(copy, "aws_autoscaling_group")) block.max_size = block.min_size;
+      for (const { block } of emittedResources(copy, "aws_autoscaling_group")) block.max_size = block.min_size;
     },
     /^the scaling trigger for CPU cannot add capacity: its maximum is 3, must be above its minimum of 3/,
   ],

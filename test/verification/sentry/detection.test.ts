@@ -1,3 +1,4 @@
+import { resourcesOfType } from "../../../checks/emitted/resources";
 import { alertPolicy } from "../../../policy/alert-policies";
 import { collection } from "../../../policy/collection";
 import { errorTracking } from "../../../policy/error-tracking";
@@ -5,9 +6,9 @@ import { severities } from "../../../policy/severities";
 import { use } from "../../../policy/vendor-prices";
 import { SentryStack } from "../../../stacks/sentry-stack";
 import { foundWithinSeconds } from "../../../verification/sentry/detection";
-import { environment, organization, pager, resources, synthesized } from "../../support";
+import { environment, organization, pager, synthesized } from "../../support";
 
-const { "production-sentry": stack = {} } = synthesized(
+const stacks = synthesized(
   (app) => new SentryStack(app, environment("production"), { organization: organization(), pager }),
 );
 const DAY_SECONDS = 86_400;
@@ -20,7 +21,7 @@ test.each([
   [300, 2, 30_000, 630],
 ])("every %d s, down after %d failures of %d ms: detected within %d s", (interval, threshold, timeout, seconds) => {
   const block = { interval_seconds: interval, downtime_threshold: threshold, timeout_ms: timeout };
-  expect(foundWithinSeconds("sentry_uptime_monitor", block)).toBe(seconds);
+  expect(foundWithinSeconds({ type: "sentry_uptime_monitor", block })).toBe(seconds);
 });
 
 test.each([
@@ -30,7 +31,7 @@ test.each([
   "a daily routine with a margin of %d min, with an alert after %d misses: detected within %d s",
   (margin, threshold, seconds) => {
     const block = { checkin_margin_minutes: margin, failure_issue_threshold: threshold };
-    expect(foundWithinSeconds("sentry_cron_monitor", block, DAY_SECONDS)).toBe(seconds);
+    expect(foundWithinSeconds({ type: "sentry_cron_monitor", block }, DAY_SECONDS)).toBe(seconds);
   },
 );
 
@@ -40,40 +41,38 @@ test.each([
   [3600, 3780],
   [7200, 7380],
 ])("a metric monitor over %d s detects within %d s", (window, seconds) => {
-  expect(foundWithinSeconds("sentry_metric_monitor", { time_window_seconds: window })).toBe(seconds);
+  expect(foundWithinSeconds({ type: "sentry_metric_monitor", block: { time_window_seconds: window } })).toBe(seconds);
 });
 
 test("a metric monitor over more than two hours has an unknown interval", () => {
-  expect(() => foundWithinSeconds("sentry_metric_monitor", { time_window_seconds: 14_400 })).toThrow(
+  expect(() => foundWithinSeconds({ type: "sentry_metric_monitor", block: { time_window_seconds: 14_400 } })).toThrow(
     "a metric monitor has a window of 14400 s, must be at most 7200: shorten it",
   );
 });
 
 test("a missing web app notifies within five of the P0's fifteen minutes", () => {
-  const [uptime = {}] = resources(stack, "sentry_uptime_monitor");
-  const notifiedSeconds = foundWithinSeconds("sentry_uptime_monitor", uptime) + collection.delivery.seconds;
+  const uptime = resourcesOfType(stacks, "sentry_uptime_monitor")[0]!;
+  const notifiedSeconds = foundWithinSeconds(uptime) + collection.delivery.seconds;
   expect(responseSeconds("WebAppUnreachable") - notifiedSeconds).toBeGreaterThanOrEqual(10 * 60);
   // One failed check would not notify faster: the objective is that of the probes, which run every fifteen seconds.
-  const soonest = foundWithinSeconds("sentry_uptime_monitor", { ...uptime, downtime_threshold: 1 });
+  const soonest = foundWithinSeconds({ ...uptime, block: { ...uptime.block, downtime_threshold: 1 } });
   expect(soonest).toBeGreaterThan(collection.outage.pagedWithinSeconds);
 });
 
-const counting = (id: string) => {
-  const key = Object.keys(stack.resource.sentry_metric_monitor).find((one) => one.startsWith(id)) ?? "";
-  return stack.resource.sentry_metric_monitor[key];
-};
+const counting = (name: string) =>
+  resourcesOfType(stacks, "sentry_metric_monitor").find(({ id }) => id.startsWith(name))!;
 
 test("an error of many users is detected within half of the response time", () => {
-  const found = foundWithinSeconds("sentry_metric_monitor", counting("many-users"));
+  const found = foundWithinSeconds(counting("many-users"));
   expect(found + collection.delivery.seconds).toBeLessThanOrEqual(responseSeconds("ErrorSeenByManyUsers") / 2);
 });
 
 test("crashes are counted over the time that a P2 allows, so that one crash in few sessions seldom fires", () => {
   // Just too many are found when the whole window has them, and an hour and a half is left; three in a hundred within the first hour.
-  const found = foundWithinSeconds("sentry_metric_monitor", counting("crashes")) + collection.delivery.seconds;
+  const found = foundWithinSeconds(counting("crashes")) + collection.delivery.seconds;
   expect(responseSeconds("SessionsCrash") - found).toBeGreaterThanOrEqual(90 * 60);
-  expect(counting("crashes").time_window_seconds / 3).toBeLessThanOrEqual(3600);
-  expect(counting("crashes").time_window_seconds).toBe(7200);
+  expect(counting("crashes").block.time_window_seconds / 3).toBeLessThanOrEqual(3600);
+  expect(counting("crashes").block.time_window_seconds).toBe(7200);
 });
 
 test.each(["production", "staging"] as const)(
@@ -87,12 +86,10 @@ test.each(["production", "staging"] as const)(
 );
 
 test("a missed routine is detected at night, four hours before the morning's notification", () => {
-  const running = resources(stack, "sentry_cron_monitor").filter(({ enabled }) => enabled);
-  expect(running.map(({ name }) => name)).toEqual(["production-domain-expiry", "production-weekly-review-list"]);
+  const running = resourcesOfType(stacks, "sentry_cron_monitor").filter(({ block }) => block.enabled);
+  expect(running.map(({ block }) => block.name)).toEqual(["production-domain-expiry", "production-weekly-review-list"]);
   for (const monitor of running) {
-    expect(foundWithinSeconds("sentry_cron_monitor", monitor, DAY_SECONDS)).toBeLessThanOrEqual(
-      responseSeconds("RoutineMissed"),
-    );
+    expect(foundWithinSeconds(monitor, DAY_SECONDS)).toBeLessThanOrEqual(responseSeconds("RoutineMissed"));
   }
 });
 

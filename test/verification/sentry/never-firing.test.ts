@@ -1,6 +1,6 @@
-import { resourcesOfType, type Stacks } from "../../../checks/emitted/configuration";
+import type { Stacks } from "../../../checks/emitted/configuration";
 import { neverFiringSentryFaults } from "../../../verification/sentry/never-firing";
-import type { Emitted } from "../../support";
+import { type Emitted, emittedResources } from "../../support";
 import { whole } from "../../whole";
 
 const NAMES = ["production", "staging", "sandbox"] as const;
@@ -11,9 +11,9 @@ test.each(NAMES)("in %s every alert of Sentry's can tell, and every monitor can 
 });
 
 const alert = (copy: Stacks, name: string): Emitted =>
-  resourcesOfType(copy, "sentry_alert").find(({ block }) => block.name.endsWith(`-${name}`))?.block ?? {};
+  emittedResources(copy, "sentry_alert").find(({ block }) => block.name.endsWith(`-${name}`))?.block ?? {};
 const monitor = (copy: Stacks, type: string, name: string): Emitted =>
-  resourcesOfType(copy, `sentry_${type}_monitor`).find(({ block }) => block.name.includes(name))?.block ?? {};
+  emittedResources(copy, `sentry_${type}_monitor`).find(({ block }) => block.name.includes(name))?.block ?? {};
 
 test.each<[string, (copy: Stacks) => void, string]>([
   [

@@ -1,7 +1,8 @@
-import { resourcesOfType, type Stacks } from "../../../checks/emitted/configuration";
+import type { Stacks } from "../../../checks/emitted/configuration";
 import { collection } from "../../../policy/collection";
 import { heartbeats } from "../../../verification/simulator/heartbeats";
 import { wholeAmazonManaged } from "../../amazon-managed";
+import { emittedResources } from "../../support";
 import { whole } from "../../whole";
 
 const stacks = whole("production");
@@ -26,7 +27,7 @@ test.each([
 
 test("none arrives without a path to the topic", () => {
   const copy = structuredClone(stacks);
-  for (const { block } of resourcesOfType(copy, "aws_api_gateway_integration")) delete block.credentials;
+  for (const { block } of emittedResources(copy, "aws_api_gateway_integration")) delete block.credentials;
   expect(counted(copy)).toEqual(Array.from({ length: 30 }, () => undefined));
 });
 
@@ -36,7 +37,7 @@ test("none arrives after the rule stopped firing", () => {
 
 test("a repeat interval of whole group intervals leaves periods empty", () => {
   const copy = structuredClone(stacks);
-  for (const { block } of resourcesOfType(copy, "grafana_notification_policy")) {
+  for (const { block } of emittedResources(copy, "grafana_notification_policy")) {
     Object.assign(block.policy[0], { group_interval: "1m", repeat_interval: "2m" });
   }
   expect(counted(copy).slice(0, 6)).toEqual([1, 1, undefined, 1, 1, undefined]);

@@ -1,4 +1,4 @@
-import { resourcesOfType, type Stacks } from "../../../checks/emitted/configuration";
+import type { Stacks } from "../../../checks/emitted/configuration";
 import { homes } from "../../../policy/alert-policies";
 import { withoutAutoResolved } from "../../../verification/simulator/auto-resolve";
 import { fromDatadog } from "../../../verification/simulator/datadog";
@@ -8,7 +8,7 @@ import { momentOf, startOf } from "../../../verification/simulator/moment-of";
 import { groupInPager } from "../../../verification/simulator/pager-grouping";
 import type { SentNotification } from "../../../verification/simulator/route";
 import { fromSentry } from "../../../verification/simulator/sentry";
-import type { Emitted } from "../../support";
+import { type Emitted, emittedResources } from "../../support";
 import { whole } from "../../whole";
 
 const stacks = whole("production");
@@ -105,7 +105,7 @@ test("a P0 pages an engineer at once, by its own escalation policy", () => {
 });
 
 const tests = (copy: Stacks, journey: string): Emitted[] =>
-  resourcesOfType(copy, "datadog_synthetics_test")
+  emittedResources(copy, "datadog_synthetics_test")
     .map(({ block }) => block as Emitted)
     .filter(({ tags }) => tags.includes(`journey:${journey}`));
 
@@ -141,7 +141,7 @@ test.each<[string, string, (copy: Stacks) => void, readonly string[]]>([
     "PagerDuty suspends no event",
     "total-outage",
     (copy) => {
-      for (const { block } of resourcesOfType(copy, "pagerduty_event_orchestration_service")) {
+      for (const { block } of emittedResources(copy, "pagerduty_event_orchestration_service")) {
         for (const { rule } of block.set) for (const { actions } of rule) delete actions.suspend;
       }
     },
@@ -152,7 +152,7 @@ test.each<[string, string, (copy: Stacks) => void, readonly string[]]>([
     "a web app may fail ten times in a row",
     "web-app-gone",
     (copy) => {
-      for (const { block } of resourcesOfType(copy, "sentry_uptime_monitor")) block.downtime_threshold = 60;
+      for (const { block } of emittedResources(copy, "sentry_uptime_monitor")) block.downtime_threshold = 60;
     },
     [],
   ],
@@ -160,7 +160,7 @@ test.each<[string, string, (copy: Stacks) => void, readonly string[]]>([
     "a routine with a disabled monitor",
     "routine-missed",
     (copy) => {
-      for (const { block } of resourcesOfType(copy, "sentry_cron_monitor")) block.enabled = false;
+      for (const { block } of emittedResources(copy, "sentry_cron_monitor")) block.enabled = false;
     },
     [],
   ],
@@ -168,7 +168,7 @@ test.each<[string, string, (copy: Stacks) => void, readonly string[]]>([
     `a filter of ${alert} that ignores the tags of errors`,
     "failed-requests-reported",
     (copy) => {
-      for (const { block } of resourcesOfType(copy, "sentry_alert")) {
+      for (const { block } of emittedResources(copy, "sentry_alert")) {
         if (block.name.endsWith(alert)) block.action_filters[0].conditions = [];
       }
     },
@@ -178,7 +178,7 @@ test.each<[string, string, (copy: Stacks) => void, readonly string[]]>([
     "one more user than have the error",
     "browsers-crash",
     (copy) => {
-      for (const { block } of resourcesOfType(copy, "sentry_metric_monitor")) {
+      for (const { block } of emittedResources(copy, "sentry_metric_monitor")) {
         if (block.query_type === "error") block.condition_group.conditions[0].comparison = 90;
       }
     },
@@ -191,6 +191,6 @@ test.each<[string, string, (copy: Stacks) => void, readonly string[]]>([
 });
 
 test("the servers count a failed API request that browsers report, and Sentry does not", () => {
-  const queries = resourcesOfType(stacks, "sentry_metric_monitor").flatMap(({ block }) => block.query ?? []);
+  const queries = emittedResources(stacks, "sentry_metric_monitor").flatMap(({ block }) => block.query ?? []);
   expect(queries).toEqual(["is:unresolved !tags[cause]:api"]);
 });

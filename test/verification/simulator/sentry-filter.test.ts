@@ -1,6 +1,7 @@
+import type { FilterCondition } from "../../../checks/emitted/schemas/sentry-alerts";
 import { passesFilter } from "../../../verification/simulator/sentry-filter";
 
-const filter = (logic_type: string, ...conditions: object[]) => ({ logic_type, conditions });
+const filter = (logic_type: string, ...conditions: FilterCondition[]) => ({ logic_type, conditions });
 const level = (number: number, match: string) => ({ level: { level: number, match } });
 const tag = (match: string) => ({ tagged_event: { key: "cause", match, value: "api" } });
 const error = (number: number, tags: Record<string, string> = {}) => ({ level: number, tags });

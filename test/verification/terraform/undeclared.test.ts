@@ -3,7 +3,7 @@ import { undeclaredReferences } from "../../../verification/terraform/undeclared
 import { everything } from "../../everything";
 
 const STACK: Configuration = {
-  terraform: { backend: { s3: { bucket: "states", key: "one" } } },
+  terraform: { required_providers: {}, backend: { s3: { bucket: "states", key: "one" } } },
   variable: { token: {} },
   locals: { script: "echo" },
   data: {
@@ -13,7 +13,7 @@ const STACK: Configuration = {
   resource: { aws_sns_topic: { "the-topic_1": { name: "alerts" } } },
 };
 const OTHER: Configuration = {
-  terraform: { backend: { s3: { bucket: "states", key: "two" } } },
+  terraform: { required_providers: {}, backend: { s3: { bucket: "states", key: "two" } } },
   output: { arn: { value: "x" } },
 };
 

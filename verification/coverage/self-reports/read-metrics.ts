@@ -1,8 +1,11 @@
-import { type Block, resourcesOfType, type Stacks } from "../../../checks/emitted/configuration";
+import type { Stacks } from "../../../checks/emitted/configuration";
 import { grafanaRules } from "../../../checks/emitted/grafana-rules";
 import { recordingRules } from "../../../checks/emitted/recording-rules";
+import { resourcesOfType } from "../../../checks/emitted/resources";
+import type { Attributes } from "../../../checks/emitted/schemas";
 import { type AlertName, alertPolicy, allAlertNames } from "../../../policy/alert-policies";
 import { selectors } from "../../../signals/prometheus/promql";
+import { readBy } from "../../cloudwatch/alarm";
 
 const PART = /_(bucket|sum|count)$/;
 /** Its query contains the sources of all recordings, but it fires for none of their values. */
@@ -37,27 +40,20 @@ function isLive(name: string): boolean {
 
 /** Returns the CloudWatch metrics that alarms of an environment read, as namespace and name. */
 export function readCloudWatch(stacks: Stacks): ReadonlySet<string> {
-  const metrics = alarms(stacks).flatMap((block): Block[] => [
-    block,
-    ...((block.metric_query ?? []) as Block[]).map(({ metric }) => metric ?? {}),
-  ]);
-  return new Set(metrics.map(({ namespace, metric_name }) => `${namespace} ${metric_name}`));
+  const metrics = alarms(stacks).flatMap((alarm) => readBy(alarm).metrics);
+  return new Set(metrics.map(({ namespace, name }) => `${namespace} ${name}`));
 }
 
 /** Returns the names of EventBridge rules whose failed invocations an alarm reads. */
 export function readInvocations(stacks: Stacks): ReadonlySet<string> {
-  const metrics = alarms(stacks).flatMap((block) =>
-    ((block.metric_query ?? []) as Block[]).map(({ metric }) => metric),
-  );
+  const metrics = alarms(stacks).flatMap((alarm) => readBy(alarm).metrics);
   return new Set(
-    metrics
-      .filter((metric) => metric?.metric_name === "FailedInvocations")
-      .map((metric) => metric.dimensions?.RuleName as string),
+    metrics.filter(({ name }) => name === "FailedInvocations").flatMap(({ dimensions }) => dimensions.RuleName ?? []),
   );
 }
 
 /** Returns every alarm that notifies engineers. A scaling alarm has no severity. */
-export function alarms(stacks: Stacks): Block[] {
+export function alarms(stacks: Stacks): Attributes<"aws_cloudwatch_metric_alarm">[] {
   return resourcesOfType(stacks, "aws_cloudwatch_metric_alarm")
     .map(({ block }) => block)
     .filter(({ tags }) => tags?.Severity !== undefined);

@@ -1,4 +1,5 @@
-import { resourcesOfType, type Stacks } from "../../../checks/emitted/configuration";
+import type { Stacks } from "../../../checks/emitted/configuration";
+import { resourcesOfType, untypedResources } from "../../../checks/emitted/resources";
 import { application } from "../../../signals/catalogue/application";
 import { classes } from "../classes";
 import { exporters } from "./exporters";
@@ -71,7 +72,7 @@ function suspects(of: string, { measures }: Unread, help: Readonly<Record<string
 function namespaceFaults(stacks: Stacks): string[] {
   const read = readCloudWatch(stacks);
   return Object.entries(namespaces).flatMap(([namespace, { types, reads, ...unread }]) => {
-    if (!types.some((type) => resourcesOfType(stacks, type).length > 0)) return [];
+    if (!types.some((type) => untypedResources(stacks, type).length > 0)) return [];
     return [
       ...suspects(namespace, unread),
       ...[...reads, ...Object.keys(unread.exempt)].flatMap((name) =>
@@ -85,7 +86,7 @@ function namespaceFaults(stacks: Stacks): string[] {
 function ruleFaults(stacks: Stacks): string[] {
   const counted = readInvocations(stacks);
   return resourcesOfType(stacks, "aws_cloudwatch_event_rule")
-    .map(({ block }) => block.name as string)
+    .map(({ block }) => block.name)
     .filter((name) => !counted.has(name) && !Object.keys(uncountedRules).some((end) => name.endsWith(end)))
     .map(
       (name) =>

@@ -1,0 +1,23 @@
+import type * as z from "zod";
+import { describeMismatches } from "./describe-mismatches";
+
+/**
+ * Parses the JSON text of an attribute, such as a dashboard or an event pattern.
+ *
+ * @param where stack, address and attribute
+ * @throws Error with a sentence for each value that is missing or mistyped, and for a text that is not JSON
+ */
+export function parseJsonText<S extends z.ZodType>(schema: S, where: string, text: string): z.output<S> {
+  const value = readJson(where, text);
+  const { success, data, error } = schema.safeParse(value);
+  if (success) return data;
+  throw new Error(describeMismatches(where, value, error.issues).join("\n"));
+}
+
+function readJson(where: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Error(`${where} is ${text.slice(0, 40)}, must be JSON: correct the construct that writes it`);
+  }
+}

@@ -1,0 +1,3 @@
+import { remoteState } from "../state-location";
+
+export const remoteStates = { terraform_remote_state: remoteState };
