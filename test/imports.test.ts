@@ -6,7 +6,7 @@ const ROOT = join(__dirname, "..");
 
 /** The folders that check the product, and those that tests and commands share. The product imports neither. */
 const OTHERS: Readonly<Record<string, Allowed>> = {
-  tools: { folders: ["environments", "validation"] },
+  tools: { folders: ["environments", "validation", "checks"] },
   verification: {
     folders: ["policy", "validation", "environments", "signals", "machines", "checks", "tools", "monitoring", "alerts"],
   },

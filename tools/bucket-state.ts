@@ -1,9 +1,9 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
+import type { Block } from "../checks/emitted/configuration";
 import { statePlace } from "../environments/names";
 import type { Environment } from "../environments/schema";
-import type { Block } from "./emitted";
 import { run } from "./run";
 
 /** The compared part of a Terraform state. */

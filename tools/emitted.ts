@@ -1,21 +1,13 @@
-import { readFileSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
+import type { Configuration as Emitted } from "../checks/emitted/configuration";
+import { allStacks, dependenciesOf } from "../checks/emitted/read";
+import { resourcesOfType } from "../checks/emitted/resources";
 import { run } from "./run";
 import { scratchFolder } from "./scratch-folder";
 
-/** The arguments of one block of generated Terraform. */
-// biome-ignore lint/suspicious/noExplicitAny: emitted JSON has no type
-export type Block = Record<string, any>;
-
-/** The parts of a synthesized stack that the tools read. */
-export interface Configuration {
-  readonly terraform: Block;
-  readonly provider?: Record<string, Block[]>;
-  readonly resource?: Record<string, Record<string, Block>>;
-  readonly data?: Record<string, Record<string, Block>>;
-  readonly output?: Record<string, Block>;
-  readonly variable?: Record<string, Block>;
-}
+/** The configuration of a synthesized stack, which has a backend. */
+export type Configuration = Emitted & { readonly terraform: NonNullable<Emitted["terraform"]> };
 
 /** A synthesized stack. */
 export interface EmittedStack {
@@ -42,15 +34,13 @@ export async function synthesizeInto(outdir: string, environments?: string): Pro
 
 /** The stacks of a synthesized folder, each after its dependencies. */
 export function emittedStacks(outdir: string): EmittedStack[] {
-  const manifest: { stacks: Record<string, { dependencies: string[]; synthesizedStackPath: string }> } = JSON.parse(
-    readFileSync(join(outdir, "manifest.json"), "utf8"),
-  );
+  const dependencies = dependenciesOf(outdir);
   return ordered(
-    Object.entries(manifest.stacks).map(([name, { dependencies, synthesizedStackPath }]) => ({
-      name,
-      dependencies,
-      configuration: JSON.parse(readFileSync(join(outdir, synthesizedStackPath), "utf8")) as Configuration,
-    })),
+    Object.entries(allStacks(outdir)).map(([name, { terraform, ...sections }]) => {
+      if (terraform === undefined)
+        throw new Error(`stack ${name}: terraform is missing, must be an object: declare a backend`);
+      return { name, dependencies: dependencies[name] ?? [], configuration: { ...sections, terraform } };
+    }),
   );
 }
 
@@ -71,9 +61,9 @@ export function awsStacks(outdir: string): EmittedStack[] {
 
 /** The stack with the bucket of a state: the configuration has no reference to it. */
 function makerOfState(stack: EmittedStack, all: readonly EmittedStack[]): string | undefined {
-  const bucket: string | undefined = stack.configuration.terraform.backend.s3?.bucket;
-  const makes = ({ configuration }: EmittedStack) =>
-    Object.values(configuration.resource?.aws_s3_bucket ?? {}).some((made) => made.bucket === bucket);
+  const bucket = stack.configuration.terraform.backend.s3?.bucket;
+  const makes = ({ name, configuration }: EmittedStack) =>
+    resourcesOfType({ [name]: configuration }, "aws_s3_bucket").some(({ block }) => block.bucket === bucket);
   return bucket === undefined ? undefined : all.find((other) => other.name !== stack.name && makes(other))?.name;
 }
 

@@ -1,12 +1,24 @@
-import type { Block, Configuration, EmittedStack } from "./emitted";
+import type { Configuration as Emitted } from "../checks/emitted/configuration";
+import { parseAttributes } from "../checks/emitted/resources";
+import { stateOfBackend, stateOfData } from "../checks/emitted/state-location";
+import type { Configuration, EmittedStack } from "./emitted";
 import { fillVariables } from "./fill-variables";
 import { filledIn, type Place } from "./placeholder";
 
 /** A stack that can be planned without a cloud, and the states that it reads, by file name. */
 export interface Offline {
-  readonly configuration: Configuration;
+  readonly configuration: PlannedConfiguration;
   readonly states: Readonly<Record<string, object>>;
 }
+
+/** A configuration without a backend: its state is on this machine. */
+interface PlannedConfiguration extends Pick<Configuration, "provider" | "data" | "variable" | "resource" | "output"> {
+  readonly terraform: { readonly required_providers: Required };
+}
+
+/** The place of placeholders in a stack without an AWS provider. */
+const NO_ACCOUNT = "123456789012";
+const NO_REGION = "eu-central-1";
 
 /** Provider arguments that prevent requests to AWS before a plan. */
 const PROVIDER_SETTINGS = {
@@ -24,14 +36,15 @@ const PROVIDER_SETTINGS = {
  */
 export function offline(stack: EmittedStack, all: readonly EmittedStack[], providerConstraint: string): Offline {
   const { backend: _, ...terraform } = stack.configuration.terraform;
+  const { provider = {} } = stack.configuration;
   const states: Record<string, object> = {};
   const remote = Object.fromEntries(
-    Object.entries(stack.configuration.data?.terraform_remote_state ?? {}).map(([id, { config }]) => {
-      const source = all.find((other) => stateOf(other.configuration) === stateKey(config));
+    Object.entries(stack.configuration.data?.terraform_remote_state ?? {}).map(([id, block]) => {
+      const found = { stack: stack.name, type: "terraform_remote_state", id, block };
+      const state = stateOfData(parseAttributes("terraform_remote_state", found));
+      const source = all.find((other) => stateOfBackend(other.configuration.terraform.backend) === state);
       if (source === undefined)
-        throw new Error(
-          `${stack.name} reads the state ${stateKey(config)}, which belongs to no stack: correct the reference`,
-        );
+        throw new Error(`${stack.name} reads the state ${state}, which belongs to no stack: correct the reference`);
       states[`${source.name}.tfstate`] = stateWithOutputs(source.configuration);
       return [id, { backend: "local", config: { path: `${source.name}.tfstate` } }];
     }),
@@ -45,9 +58,7 @@ export function offline(stack: EmittedStack, all: readonly EmittedStack[], provi
         ...terraform,
         required_providers: withAwsVersion(terraform.required_providers, providerConstraint),
       },
-      provider: mapValues(stack.configuration.provider ?? {}, (blocks, name) =>
-        name === "aws" ? blocks.map(withoutAccount) : blocks,
-      ),
+      provider: { ...provider, ...(provider.aws && { aws: provider.aws.map(withoutAccount) }) },
       ...(Object.keys(remote).length > 0
         ? { data: { ...stack.configuration.data, terraform_remote_state: remote } }
         : {}),
@@ -55,15 +66,14 @@ export function offline(stack: EmittedStack, all: readonly EmittedStack[], provi
   };
 }
 
-function withAwsVersion(required: Block, version: string): Block {
-  return mapValues(required, (one, name) => (name === "aws" ? { ...one, version } : one));
+type Required = Configuration["terraform"]["required_providers"];
+type AwsProvider = NonNullable<NonNullable<Emitted["provider"]>["aws"]>[number];
+
+function withAwsVersion(required: Required, version: string): Required {
+  return required.aws === undefined ? required : { ...required, aws: { ...required.aws, version } };
 }
 
-function mapValues<V>(of: Readonly<Record<string, V>>, change: (value: V, key: string) => V): Record<string, V> {
-  return Object.fromEntries(Object.entries(of).map(([key, value]) => [key, change(value, key)]));
-}
-
-function withoutAccount({ allowed_account_ids: _, ...block }: Block): Block {
+function withoutAccount({ allowed_account_ids: _, ...block }: AwsProvider): AwsProvider {
   return { ...block, ...PROVIDER_SETTINGS };
 }
 
@@ -85,13 +95,5 @@ function stateWithOutputs(source: Configuration): object {
 
 function placeOf({ provider }: Configuration): Place {
   const [main] = provider?.aws ?? [];
-  return { account: main?.allowed_account_ids[0], region: main?.region };
-}
-
-function stateOf({ terraform: { backend } }: Configuration): string {
-  return stateKey(backend.s3 ?? backend.local);
-}
-
-function stateKey(config: Block): string {
-  return "bucket" in config ? `s3://${config.bucket}/${config.key}` : config.path;
+  return { account: main?.allowed_account_ids?.[0] ?? NO_ACCOUNT, region: main?.region ?? NO_REGION };
 }

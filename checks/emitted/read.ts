@@ -34,7 +34,7 @@ const MANIFEST = z.looseObject({
 });
 
 /** The manifest of a folder of synthesized stacks. @throws Error with a sentence for each mismatch */
-function readManifest(outdir: string): z.infer<typeof MANIFEST> {
+export function readManifest(outdir: string): z.infer<typeof MANIFEST> {
   const file = join(outdir, "manifest.json");
   return parseJsonText(MANIFEST, file, readFileSync(file, "utf8"));
 }

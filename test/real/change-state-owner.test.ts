@@ -1,8 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Block } from "../../checks/emitted/configuration";
 import { assemble } from "../../main";
-import type { Block } from "../../tools/emitted";
 import { program } from "../../tools/find";
 import { run } from "../../tools/run";
 import { terraformEnvironment, terraformOrThrow } from "../../tools/terraform";

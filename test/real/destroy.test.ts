@@ -1,10 +1,11 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { type Block, isBlock } from "../../checks/emitted/configuration";
 import type { Environment } from "../../environments/schema";
 import { BootstrapStack } from "../../stacks/bootstrap-stack";
 import { DataStack } from "../../stacks/data-stack";
-import type { Block, Configuration } from "../../tools/emitted";
+import type { Configuration } from "../../tools/emitted";
 import { program } from "../../tools/find";
 import { returnState } from "../../tools/return-state";
 import { type Run, run } from "../../tools/run";
@@ -138,7 +139,7 @@ test.each(["bootstrap", "data"] as const)(
 test("also without that refusal no key goes while the bucket of the states is there", async () => {
   const at = place("bootstrap", local(kept), ({ resource = {} }) => {
     for (const block of Object.values(resource).flatMap((blocks): Block[] => Object.values(blocks))) {
-      if (block.lifecycle) delete block.lifecycle.prevent_destroy;
+      if (isBlock(block.lifecycle)) delete block.lifecycle.prevent_destroy;
     }
   });
   await terraformOrThrow(at, env, "init", "-migrate-state", "-force-copy");

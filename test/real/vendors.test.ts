@@ -52,7 +52,8 @@ test("the second plan of every vendor's stack is empty", async () => {
 
 // Datadog does not delete a monitor in a composite, and Terraform deletes before it changes.
 test("an edited list of Datadog's alerts is applied: one gone, one without its count, the others in another order", async () => {
-  const monitors = (name: string) => standIns.stored("datadog_monitor").filter((one) => one.name.includes(name)).length;
+  const monitors = (name: string) =>
+    standIns.stored("datadog_monitor").filter((one) => `${one.name}`.includes(name)).length;
   const environments = stacks.filter(
     ({ name }) => name.endsWith("-datadog") && !name.startsWith("organization"),
   ).length;

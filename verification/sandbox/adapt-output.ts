@@ -1,7 +1,8 @@
 // Second half of an app command (`node .build/main.js && node .build/adapt-output.js STACK...`): the CLI then
 // has only the named stacks, and deploys them to the emulator instead of to AWS.
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { readManifest } from "../../checks/emitted/read";
 import { awsStacks } from "../../tools/emitted";
 import { adapt } from "./adapt";
 import { drifts } from "./drifts";
@@ -13,6 +14,6 @@ const wanted = process.argv.slice(2);
 for (const { name, configuration } of adapt(awsStacks(outdir), { notEmulated, drifts }).stacks) {
   writeFileSync(join(outdir, "stacks", name, "cdk.tf.json"), JSON.stringify(configuration, null, 2));
 }
-const manifest = JSON.parse(readFileSync(join(outdir, "manifest.json"), "utf8"));
+const manifest = readManifest(outdir);
 const stacks = Object.entries(manifest.stacks).filter(([name]) => wanted.includes(name));
 writeFileSync(join(outdir, "manifest.json"), JSON.stringify({ ...manifest, stacks: Object.fromEntries(stacks) }));

@@ -1,4 +1,8 @@
-import type { Block, Configuration, EmittedStack } from "../../tools/emitted";
+import { type Block, isBlock } from "../../checks/emitted/configuration";
+import { metaArgumentsOf } from "../../checks/emitted/meta-arguments";
+import { parseAttributes } from "../../checks/emitted/resources";
+import { stateOfBackend, stateOfData } from "../../checks/emitted/state-location";
+import type { Configuration, EmittedStack } from "../../tools/emitted";
 import { fillVariables } from "../../tools/fill-variables";
 import { LOCAL_AWS_PROVIDER } from "../../tools/local-provider";
 import { withoutEmptySections } from "../../tools/without-empty-sections";
@@ -22,6 +26,8 @@ export interface Adapted {
   readonly stacks: readonly EmittedStack[];
   readonly leftOut: readonly LeftOut[];
 }
+
+const REMOTE_STATE = "terraform_remote_state";
 
 /** The emulator answers on one address, has no accounts to look up, and a call that it lacks must not be repeated. */
 const PROVIDER_SETTINGS = {
@@ -54,7 +60,10 @@ export function adapt(stacks: readonly EmittedStack[], gaps: Gaps): Adapted {
     const { configuration, removed, outputs } = withoutGaps(stack, gaps.notEmulated, missingOutputs);
     leftOut.push(...removed);
     for (const output of outputs) missingOutputs.add(output);
-    return { ...stack, configuration: withoutEmptySections(withSettings(withIgnored(configuration, gaps.drifts))) };
+    return {
+      ...stack,
+      configuration: withoutEmptySections(withSettings(withIgnored(stack.name, configuration, gaps.drifts))),
+    };
   });
   return { stacks: adapted, leftOut };
 }
@@ -78,18 +87,18 @@ function withoutGaps(stack: EmittedStack, notEmulated: readonly NotEmulated[], m
   }
   const missing = (block: Block) =>
     references(block).find((reference) => reasons.has(reference)) ??
-    remoteOutputs(block, configuration).find((reference) => missingOutputs.has(reference));
+    remoteOutputs(block, stack).find((reference) => missingOutputs.has(reference));
   addFollowers(reasons, resources, missing);
   const outputs = Object.entries(configuration.output ?? {});
   const lost = outputs.filter(([, output]) => missing(output) !== undefined).map(([name]) => name);
   return {
     configuration: {
       ...configuration,
-      resource: keepResources(resources, reasons),
+      resource: keepResources(stack.name, resources, reasons),
       output: Object.fromEntries(outputs.filter(([name]) => !lost.includes(name))),
     },
     removed: [...reasons].map(([address, reason]) => ({ stack: stack.name, address, reason })),
-    outputs: lost.map((name) => `${stateOf(configuration)}.${name}`),
+    outputs: lost.map((name) => `${stateOfBackend(configuration.terraform.backend)}.${name}`),
   };
 }
 
@@ -114,11 +123,12 @@ function addFollowers(
   }
 }
 
-function keepResources(resources: readonly Resource[], reasons: ReadonlyMap<string, string>) {
+function keepResources(stack: string, resources: readonly Resource[], reasons: ReadonlyMap<string, string>) {
   const kept: Record<string, Record<string, Block>> = {};
   for (const { type, id, address, block } of resources) {
     if (reasons.has(address)) continue;
-    const depends: string[] | undefined = block.depends_on?.filter((on: string) => !reasons.has(on));
+    const { depends_on: needed } = metaArgumentsOf({ stack, type, id, block });
+    const depends = needed?.filter((on) => !reasons.has(on));
     kept[type] ??= {};
     kept[type][id] = depends === undefined ? block : { ...block, depends_on: depends };
   }
@@ -132,30 +142,27 @@ function references(block: Block): string[] {
 }
 
 /** Outputs of other stacks that a block's expressions use, as `<where the state is>.<output>`. */
-function remoteOutputs(block: Block, { data = {} }: Configuration): string[] {
+function remoteOutputs(block: Block, { name, configuration: { data = {} } }: EmittedStack): string[] {
   const found = expressions(block).matchAll(/\bdata\.terraform_remote_state\.([\w-]+)\.outputs\.([\w-]+)/g);
   return [...found].map(([, id = "", output]) => {
-    const config = data.terraform_remote_state?.[id]?.config ?? {};
-    return `${config.key ?? config.path}.${output}`;
+    const state = { stack: name, type: REMOTE_STATE, id, block: data[REMOTE_STATE]?.[id] ?? {} };
+    return `${stateOfData(parseAttributes(REMOTE_STATE, state))}.${output}`;
   });
-}
-
-function stateOf({ terraform: { backend } }: Configuration): string {
-  return backend.s3?.key ?? backend.local?.path;
 }
 
 function expressions(block: Block): string {
   return [...JSON.stringify(block).matchAll(/\$\{[^}]*\}/g)].map(([expression]) => expression).join(" ");
 }
 
-function withIgnored(configuration: Configuration, drifts: readonly Drift[]): Configuration {
+function withIgnored(stack: string, configuration: Configuration, drifts: readonly Drift[]): Configuration {
   return {
     ...configuration,
-    resource: mapBlocks(configuration.resource ?? {}, (block, type) => {
+    resource: mapBlocks(configuration.resource ?? {}, (block, type, id) => {
       const ignored = drifts.filter((drift) => drift.type === type).map(({ attribute }) => attribute);
       if (ignored.length === 0) return block;
-      const before: string[] = block.lifecycle?.ignore_changes ?? [];
-      return { ...block, lifecycle: { ...block.lifecycle, ignore_changes: [...new Set([...before, ...ignored])] } };
+      const { lifecycle } = metaArgumentsOf({ stack, type, id, block });
+      const before = lifecycle?.ignore_changes ?? [];
+      return { ...block, lifecycle: { ...lifecycle, ignore_changes: [...new Set([...before, ...ignored])] } };
     }),
   };
 }
@@ -168,28 +175,32 @@ function withSettings(configuration: Configuration): Configuration {
     terraform: {
       ...terraform,
       required_providers: withLocalProvider(terraform.required_providers),
-      backend: "s3" in backend ? { s3: { ...backend.s3, ...STATE_SETTINGS } } : backend,
+      backend: backend.s3 === undefined ? backend : { s3: { ...backend.s3, ...STATE_SETTINGS } },
     },
     provider: { aws: (configuration.provider?.aws ?? []).map((block) => ({ ...block, ...PROVIDER_SETTINGS })) },
     data: mapBlocks(configuration.data ?? {}, (block) =>
-      block.backend === "s3" ? { ...block, config: { ...block.config, ...STATE_SETTINGS } } : block,
+      block.backend === "s3" && isBlock(block.config)
+        ? { ...block, config: { ...block.config, ...STATE_SETTINGS } }
+        : block,
     ),
   };
 }
 
+type Required = Configuration["terraform"]["required_providers"];
+
 /** Replaces the environment's version of the AWS provider, which is for deploys to AWS, by the local one. */
-function withLocalProvider(required: Block = {}): Block {
-  return "aws" in required ? { ...required, aws: { ...required.aws, version: LOCAL_AWS_PROVIDER } } : required;
+function withLocalProvider(required: Required): Required {
+  return required.aws !== undefined ? { ...required, aws: { ...required.aws, version: LOCAL_AWS_PROVIDER } } : required;
 }
 
 function mapBlocks(
   blocks: Record<string, Record<string, Block>>,
-  change: (block: Block, type: string) => Block,
+  change: (block: Block, type: string, id: string) => Block,
 ): Record<string, Record<string, Block>> {
   return Object.fromEntries(
     Object.entries(blocks).map(([type, ofType]) => [
       type,
-      Object.fromEntries(Object.entries(ofType).map(([id, block]) => [id, change(block, type)])),
+      Object.fromEntries(Object.entries(ofType).map(([id, block]) => [id, change(block, type, id)])),
     ]),
   );
 }

@@ -36,8 +36,8 @@ export async function deploy(deployment: Deployment): Promise<Deployed[]> {
     stacks,
     ({ dependencies }) => dependencies,
     async (stack) => {
-      if (stack.stateFrom !== undefined)
-        await deployment.bucketIsThere(stack.configuration.terraform.backend.s3.bucket);
+      const { s3 } = stack.configuration.terraform.backend;
+      if (stack.stateFrom !== undefined && s3 !== undefined) await deployment.bucketIsThere(s3.bucket);
       const applied = await apply(deployment, stack);
       const proof = planAgain(deployment, applied);
       proof.catch(() => {}); // looked at below, once everything is applied

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Block, Configuration, EmittedStack } from "../../tools/emitted";
+import type { Block } from "../../checks/emitted/configuration";
+import type { Configuration, EmittedStack } from "../../tools/emitted";
 import { offline } from "../../tools/offline";
 import { filledIn } from "../../tools/placeholder";
 import { terraform, terraformOrThrow } from "../../tools/terraform";

@@ -1,4 +1,5 @@
-import type { Block, EmittedStack } from "../../../tools/emitted";
+import type { Block } from "../../../checks/emitted/configuration";
+import type { EmittedStack } from "../../../tools/emitted";
 import { adapt } from "../../../verification/sandbox/adapt";
 
 const NO_GAPS = { notEmulated: [], drifts: [] };
@@ -42,7 +43,7 @@ test("the provider is the local one, for any version constraint of the environme
   const before = stack(
     "a",
     { aws_vpc: { v: {} } },
-    { terraform: { required_providers: required, backend: { s3: {} } } },
+    { terraform: { required_providers: required, backend: { s3: { bucket: "state", key: "a.tfstate" } } } },
   );
   const [adapted] = adapt([before], NO_GAPS).stacks;
   expect(adapted?.configuration.terraform.required_providers).toEqual({
@@ -52,7 +53,7 @@ test("the provider is the local one, for any version constraint of the environme
 });
 
 test("a local state keeps its path", () => {
-  const local = { backend: { local: { path: "x" } } };
+  const local = { required_providers: {}, backend: { local: { path: "x" } } };
   const [adapted] = adapt([stack("a", { aws_vpc: { v: {} } }, { terraform: local })], NO_GAPS).stacks;
   expect(adapted?.configuration.terraform.backend).toEqual({ local: { path: "x" } });
 });

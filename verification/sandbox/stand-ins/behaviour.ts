@@ -1,4 +1,4 @@
-import type { Block } from "../../../tools/emitted";
+import type { Block } from "../../../checks/emitted/configuration";
 
 /** The objects of a stand-in, by type and key. */
 export interface Store {

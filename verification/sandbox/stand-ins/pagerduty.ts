@@ -1,7 +1,15 @@
-import type { Block } from "../../../tools/emitted";
+import * as z from "zod";
+import type { Block } from "../../../checks/emitted/configuration";
 import type { Store, Vendor } from "./behaviour";
+import { readObject } from "./read-object";
 
 const SCHEDULE = "pagerduty_schedulev2";
+const POLICY = "pagerduty_escalation_policy";
+const text = z.string();
+const event = z.looseObject({ start_time: text, end_time: text, effective_until: text.nullish() });
+const schedule = z.looseObject({ rotation: z.array(z.looseObject({ event: z.array(event) })) });
+const target = z.looseObject({ type: text, id: text });
+const escalationPolicy = z.looseObject({ rule: z.array(z.looseObject({ target: z.array(target) })) });
 
 /** PagerDuty's REST API, by the rejections and changes in its documentation and the provider's source. */
 export function pagerDuty(): Vendor {
@@ -10,9 +18,10 @@ export function pagerDuty(): Vendor {
     resources: {
       pagerduty_schedulev2: { answer: inUtc, refuseDelete: usedBy("pagerduty_escalation_policy", "escalation policy") },
       pagerduty_escalation_policy: {
-        refuse: ({ rule }, store) => {
+        refuse: (wanted, store) => {
+          const { rule } = readObject(POLICY, escalationPolicy, wanted);
           const schedules = store.all(SCHEDULE).map(({ id }) => id);
-          const targets: Block[] = rule.flatMap(({ target }: Block) => target);
+          const targets = rule.flatMap((one) => one.target);
           const gone = targets.find(({ type, id }) => type !== "user_reference" && !schedules.includes(id));
           return gone === undefined ? undefined : `escalation policy: schedule ${gone.id} was not found`;
         },
@@ -29,17 +38,17 @@ export function pagerDuty(): Vendor {
 }
 
 /** Converts an event's times to UTC, as the API does; the state has the configured `effective_since` (the provider's source). */
-function inUtc(schedule: Block): Block {
-  const rotation = schedule.rotation.map((one: Block) => ({
+function inUtc(wanted: Block): Block {
+  const rotation = readObject(SCHEDULE, schedule, wanted).rotation.map((one) => ({
     ...one,
-    event: one.event.map((event: Block) => ({
+    event: one.event.map((event) => ({
       ...event,
       start_time: utc(event.start_time),
       end_time: utc(event.end_time),
       effective_until: event.effective_until && utc(event.effective_until),
     })),
   }));
-  return { ...schedule, rotation };
+  return { ...wanted, rotation };
 }
 
 function utc(time: string): string {

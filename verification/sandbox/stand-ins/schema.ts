@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Block } from "../../../tools/emitted";
+import type { Block } from "../../../checks/emitted/configuration";
 
 /** The folder of the committed provider schemas. */
 export const SCHEMAS = "provider-schemas";

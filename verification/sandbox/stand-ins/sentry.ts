@@ -1,5 +1,14 @@
-import type { Block } from "../../../tools/emitted";
+import * as z from "zod";
+import type { Block } from "../../../checks/emitted/configuration";
 import type { Store, Vendor } from "./behaviour";
+import { readObject } from "./read-object";
+
+const texts = z.array(z.string()).nullish();
+const alert = z.looseObject({ monitor_ids: texts });
+const project = z.looseObject({
+  teams: texts,
+  filters: z.record(z.string(), z.union([z.array(z.unknown()), z.boolean(), z.null()])).nullish(),
+});
 
 const MONITORS = ["sentry_cron_monitor", "sentry_uptime_monitor", "sentry_metric_monitor"];
 
@@ -28,11 +37,12 @@ export function sentry(): Vendor {
         },
       },
       sentry_alert: {
-        refuse: ({ monitor_ids }, store) => {
+        refuse: (wanted, store) => {
+          const { monitor_ids } = readObject("sentry_alert", alert, wanted);
           const there = MONITORS.flatMap((type) => store.all(type)).map(({ id }) => id);
           // Sentry creates a project's error monitor, and the provider only reads it.
           const gone = (monitor_ids ?? []).find(
-            (id: string) => !there.includes(id) && !id.startsWith("sentry_project_error_monitor"),
+            (id) => !there.includes(id) && !id.startsWith("sentry_project_error_monitor"),
           );
           return gone === undefined ? undefined : `monitor ${gone} does not exist`;
         },
@@ -49,14 +59,16 @@ export function sentry(): Vendor {
 }
 
 /** The rejection of an empty list in `filters`: the provider sends each list, and the API requires an element. */
-function emptyFilter({ filters }: Block): string | undefined {
-  const empty = Object.entries<unknown[] | null>(filters ?? {}).find(([, values]) => values?.length === 0);
+function emptyFilter(wanted: Block): string | undefined {
+  const { filters } = readObject("sentry_project", project, wanted);
+  const empty = Object.entries(filters ?? {}).find(([, values]) => Array.isArray(values) && values.length === 0);
   return empty === undefined ? undefined : `filters.${empty[0]}: set must contain at least 1 element, got 0`;
 }
 
-function unknownTeam({ teams }: Block, store: Store): string | undefined {
+function unknownTeam(wanted: Block, store: Store): string | undefined {
+  const { teams } = readObject("sentry_project", project, wanted);
   const there = store.all("sentry_team").map(({ slug }) => slug);
-  const gone = (teams ?? []).find((slug: string) => !there.includes(slug));
+  const gone = (teams ?? []).find((slug) => !there.includes(slug));
   return gone === undefined ? undefined : `team ${gone} does not exist`;
 }
 

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { Block } from "../../../tools/emitted";
+import type { Block } from "../../../checks/emitted/configuration";
 import type { Store, Vendor } from "./behaviour";
 import { fillComputed, readSchemas, type SchemaBlock } from "./schema";
 

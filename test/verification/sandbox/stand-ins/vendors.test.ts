@@ -1,4 +1,4 @@
-import type { Block } from "../../../../tools/emitted";
+import type { Block } from "../../../../checks/emitted/configuration";
 import type { Behaviour, Store, Vendor } from "../../../../verification/sandbox/stand-ins/behaviour";
 import { datadog } from "../../../../verification/sandbox/stand-ins/datadog";
 import { grafana } from "../../../../verification/sandbox/stand-ins/grafana";
