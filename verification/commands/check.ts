@@ -1,0 +1,60 @@
+import { runCommand } from "../../tools/command";
+import { changedFiles } from "../quick-check/changed-files";
+import { allChecks, type Check, checksOfChanges } from "../quick-check/checks";
+import { type CheckResult, runCheck } from "../quick-check/run-check";
+
+/** Checks the checkout, or only what changed since the last commit, and prints a line for each check. */
+async function check(onlyChanges: boolean, asJson: boolean): Promise<void> {
+  const checks = onlyChanges ? checksOfChanges(changedFiles()) : allChecks();
+  if (!asJson)
+    process.stdout.write(`Running ${checks.map(({ name }) => name).join(", ") || "no check: no file changed"} …\n`);
+  const print = (result: CheckResult) => {
+    if (!asJson) process.stdout.write(textOf(result));
+  };
+  // The tests use every processor, and the other checks take turns beside them.
+  const tests = checks.filter(({ usesAllProcessors }) => usesAllProcessors);
+  const others = checks.filter(({ usesAllProcessors }) => !usesAllProcessors);
+  const results = (await Promise.all([runInTurn(tests, print), runInTurn(others, print)])).flat();
+  const passed = results.every((result) => result.passed);
+  process.exitCode = passed ? 0 : 1;
+  process.stdout.write(
+    asJson ? `${JSON.stringify({ passed, checks: results }, null, 2)}\n` : `${nextStep(results, onlyChanges)}\n`,
+  );
+}
+
+async function runInTurn(checks: readonly Check[], print: (result: CheckResult) => void): Promise<CheckResult[]> {
+  const results: CheckResult[] = [];
+  for (const one of checks) {
+    const result = await runCheck(one);
+    print(result);
+    results.push(result);
+  }
+  return results;
+}
+
+/** Returns a line for a check that passed, and the whole output of one that failed. */
+function textOf({ name, passed, seconds, output }: CheckResult): string {
+  const warnings = output.split("\n").filter((line) => line.startsWith("! "));
+  const shown = passed ? warnings.map((line) => `${line}\n`).join("") : `${output.trimEnd()}\n`;
+  return `${passed ? "✔" : "✗"} ${name}, ${seconds} s\n${shown}`;
+}
+
+function nextStep(results: readonly CheckResult[], onlyChanges: boolean): string {
+  const failed = results.filter(({ passed }) => !passed).map(({ name }) => name);
+  if (failed.length > 0) return `✗ ${failed.join(", ")} failed: correct what the output above names, and run it again`;
+  return onlyChanges
+    ? "✔ Next: npm run check, which runs all tests that take seconds"
+    : "✔ Next: commit. npm test also runs the tests that take minutes";
+}
+
+void runCommand(
+  {
+    name: "check",
+    does: "Checks format, lint, types, unused code and prose, and runs the tests that need only Node and take seconds.",
+    flags: {
+      changed: "checks only files that differ from the last commit, and runs the tests nearest to them",
+      json: "prints name, success, seconds and output of each check as JSON",
+    },
+  },
+  ({ flags }) => check(flags.has("changed"), flags.has("json")),
+);
