@@ -61,6 +61,8 @@ await build({
   sourcesContent: false,
   loader: { ".py": "text", ".md": "text" },
   define: {
+    // An entry that imports main.ts only for its function must not run it.
+    ...(entry !== "main.ts" && { "require.main": "undefined" }),
     ANSIBLE_FOLDER: JSON.stringify(resolve("machines/ansible")),
     RUNBOOKS: JSON.stringify(existsSync("runbooks") ? readdirSync("runbooks").sort() : []),
   },
