@@ -1,5 +1,17 @@
 // `npm start`: validates the environments and the policy, and checks the types while it bundles. It runs the bundle only without errors.
 import { spawn } from "node:child_process";
+import { readArguments } from "./arguments.mjs";
+
+readArguments(
+  "npm start",
+  `npm start
+
+Checks the policy, the environments and the types, and writes every stack to cdktf.out. It calls no cloud.
+ENVIRONMENTS=production,staging selects environments.
+
+Next: npm run check, and npx cdktf diff for the plan of a stack.
+`,
+);
 
 const running = new Set();
 const bundle = (...args) => run("scripts/bundle.mjs", ...args);

@@ -27,6 +27,8 @@ export interface Command {
   readonly name: string;
   /** One sentence. */
   readonly does: string;
+  /** The next step after a success, in one sentence: the last line of a text output. */
+  readonly next?: string;
   readonly positionals?: readonly Positional[];
   /** Descriptions of the flags, by name without hyphens. */
   readonly flags?: Readonly<Record<string, string>>;
@@ -109,8 +111,11 @@ function refused({ name }: Command, text: string): ArgumentError {
   return new ArgumentError(`${text}; npm run ${name} -- --help lists its arguments`);
 }
 
+const NEXT = "Next: ";
+const AFTER_FAULTS = "correct what the lines with ✗ name, and run the command again.";
+
 /** The text that `--help` prints. */
-export function usageOf({ name, does, positionals = [], flags = {}, options = {} }: Command): string {
+export function usageOf({ name, does, next, positionals = [], flags = {}, options = {} }: Command): string {
   const shown = ({ name: of, required, repeated }: Positional) => {
     const one = repeated ? `${of} …` : of;
     return required ? one : `[${one}]`;
@@ -134,13 +139,14 @@ export function usageOf({ name, does, positionals = [], flags = {}, options = {}
     "",
     does,
     ...(rows.length > 0 ? ["", ...alignColumns(rows).map((line) => `  ${line}`)] : []),
+    ...(next === undefined ? [] : ["", `${NEXT}${next}`]),
     "",
   ].join("\n");
 }
 
 /**
  * Runs a command with the arguments of this process. `--help` prints the usage instead. The message of an error is printed without a
- * stack trace, and sets exit code 1.
+ * stack trace, and sets exit code 1. The last line of a text output names the next step.
  */
 export async function runCommand(command: Command, run: (given: Given) => Promise<void> | void): Promise<void> {
   const args = process.argv.slice(2);
@@ -149,7 +155,11 @@ export async function runCommand(command: Command, run: (given: Given) => Promis
     return;
   }
   try {
-    await run(readArguments(command, args));
+    const given = readArguments(command, args);
+    await run(given);
+    if (!given.flags.has("json") && command.next !== undefined) {
+      process.stderr.write(`${NEXT}${process.exitCode ? AFTER_FAULTS : command.next}\n`);
+    }
   } catch (error) {
     printFaults([error instanceof Error ? error.message : String(error)]);
     process.exitCode = 1;

@@ -35,6 +35,8 @@ async function install(wanted: readonly string[], mustAll: boolean): Promise<voi
   const failures = outcomes.flatMap((outcome) => (outcome.status === "rejected" ? [`${outcome.reason.message}`] : []));
   process.stderr.write(failures.map((failure) => `✗ ${failure}\n`).join(""));
   process.exitCode = failures.length > 0 && mustAll ? 1 : 0;
+  // Other commands install single tools first, and continue.
+  if (wanted.length === 0 && failures.length === 0 && mustAll) process.stderr.write("Next: npm test.\n");
 }
 
 async function terraform(): Promise<void> {

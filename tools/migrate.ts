@@ -30,6 +30,7 @@ void runCommand(
   {
     name: "state:migrate",
     does: "Moves the bootstrap stack's state from this machine into its bucket, and compares the copy.",
+    next: "npx cdktf diff must show no change.",
     positionals: [
       {
         name: "ENVIRONMENT",

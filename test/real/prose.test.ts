@@ -144,7 +144,7 @@ describe("npm run prose", () => {
     });
     expect(await prose("--if-installed")).toMatchObject({
       code: 0,
-      output: expect.stringMatching(/^! .*npm run tools -- vale`\n$/),
+      output: expect.stringMatching(/^! .*npm run tools -- vale`\nNext: .*\n$/),
     });
   });
 

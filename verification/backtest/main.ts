@@ -82,6 +82,7 @@ void runCommand(
   {
     name: "backtest",
     does: "Evaluates the alerts over the history of a Prometheus: when they would have fired, and whom they would have paged. It reads PROMETHEUS_TOKEN, or PROMETHEUS_USER and PROMETHEUS_PASSWORD; Amazon Managed Service for Prometheus uses the AWS credentials of this shell.",
+    next: "change a threshold in policy/, and compare with --base.",
     positionals: [
       {
         name: "ENVIRONMENT",

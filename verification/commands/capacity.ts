@@ -32,6 +32,7 @@ void runCommand(
   {
     name: "capacity",
     does: "Prints the days on which growth meets each scaling trigger, ceiling, quota and budget, with the cost then. It calls no cloud.",
+    next: "change the sizes in environments/ that a day comes too early for.",
     positionals: [
       { name: "ENVIRONMENT", does: "whose plan is printed, all by default", oneOf: known.map(({ name }) => name) },
     ],

@@ -17,9 +17,7 @@ async function check(onlyChanges: boolean, asJson: boolean): Promise<void> {
   const results = (await Promise.all([runInTurn(tests, print), runInTurn(others, print)])).flat();
   const passed = results.every((result) => result.passed);
   process.exitCode = passed ? 0 : 1;
-  process.stdout.write(
-    asJson ? `${JSON.stringify({ passed, checks: results }, null, 2)}\n` : `${nextStep(results, onlyChanges)}\n`,
-  );
+  if (asJson) process.stdout.write(`${JSON.stringify({ passed, checks: results }, null, 2)}\n`);
 }
 
 async function runInTurn(checks: readonly Check[], print: (result: CheckResult) => void): Promise<CheckResult[]> {
@@ -39,18 +37,11 @@ function textOf({ name, passed, seconds, output }: CheckResult): string {
   return `${passed ? "✔" : "✗"} ${name}, ${seconds} s\n${shown}`;
 }
 
-function nextStep(results: readonly CheckResult[], onlyChanges: boolean): string {
-  const failed = results.filter(({ passed }) => !passed).map(({ name }) => name);
-  if (failed.length > 0) return `✗ ${failed.join(", ")} failed: correct what the output above names, and run it again`;
-  return onlyChanges
-    ? "✔ Next: npm run check, which runs all tests that take seconds"
-    : "✔ Next: commit. npm test also runs the tests that take minutes";
-}
-
 void runCommand(
   {
     name: "check",
     does: "Checks format, lint, types, unused code and prose, and runs the tests that need only Node and take seconds.",
+    next: "commit. npm test also runs the tests that take minutes.",
     flags: {
       changed: "checks only files that differ from the last commit, and runs the tests nearest to them",
       json: "prints name, success, seconds and output of each check as JSON",

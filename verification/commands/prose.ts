@@ -3,14 +3,18 @@ import { find } from "../../tools/find";
 import { proseTexts, textsAt } from "../../tools/prose-texts";
 import { type Finding, valeFindings } from "../../tools/vale";
 
-async function checkProse(paths: readonly string[]): Promise<void> {
+async function checkProse(paths: readonly string[], asJson: boolean): Promise<void> {
   const texts = proseTexts();
   const files = paths.length > 0 ? textsAt(texts, paths) : texts;
   const findings = await valeFindings(files);
+  if (findings.length > 0) process.exitCode = 1;
+  if (asJson) {
+    process.stdout.write(`${JSON.stringify({ texts: files.length, findings }, null, 2)}\n`);
+    return;
+  }
   process.stdout.write(findings.map((finding) => `✗ ${sentenceOf(finding)}\n`).join(""));
   const mark = findings.length > 0 ? "✗" : "✔";
   process.stdout.write(`${mark} ${counted(findings.length, "finding")} in ${counted(files.length, "text")}\n`);
-  if (findings.length > 0) process.exitCode = 1;
 }
 
 const sentenceOf = ({ file, line, column, rule, message }: Finding) =>
@@ -22,14 +26,15 @@ void runCommand(
   {
     name: "prose",
     does: "Checks Markdown, and comments and texts in TypeScript, against the style in docs/style.",
+    next: "npm run check runs the other checks.",
     positionals: [{ name: "PATH", does: "files or folders, all unless given", repeated: true }],
-    flags: { "if-installed": "checks nothing where Vale is not installed" },
+    flags: { "if-installed": "checks nothing where Vale is not installed", json: "prints the findings as JSON" },
   },
   async ({ positionals, flags }) => {
     if (flags.has("if-installed") && find("vale") === undefined) {
       process.stdout.write("! The prose is not checked because Vale is not installed: run `npm run tools -- vale`\n");
     } else {
-      await checkProse(positionals);
+      await checkProse(positionals, flags.has("json"));
     }
   },
 );

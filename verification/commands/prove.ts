@@ -147,6 +147,7 @@ void runCommand(
   {
     name: "prove",
     does: "Checks the generated Terraform of all environments, and reports on one. It calls no cloud.",
+    next: "npm test before a merge, and docs/deploy.md for a deploy.",
     positionals: [{ name: "ENVIRONMENT", does: "whose reports are printed, production by default", oneOf: names }],
     flags: { json: "prints faults, warnings, longest waits and scaling margins of all environments as JSON" },
   },

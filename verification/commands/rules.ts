@@ -21,6 +21,7 @@ void runCommand(
   {
     name: "rules",
     does: "Writes recording rules and Prometheus alerts as rule files, for tests and for use without Grafana.",
+    next: "promtool check rules FILE checks a file.",
     positionals: [{ name: "FOLDER", does: "where <environment>.rules.yml are written, cdktf.out/rules by default" }],
   },
   ({ positionals: [folder = "cdktf.out/rules"] }) => writeRules(folder),

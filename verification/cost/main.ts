@@ -16,7 +16,7 @@ const SHOWN = { environment: "production", servers: [3, 30, 300], serversPerData
 const RESULT = ".build/cost.json";
 
 /** Prints the samples that dashboards, alerts and rules read, with and without recordings, and the monthly cost of each environment. */
-async function cost(): Promise<void> {
+async function cost(asJson: boolean): Promise<void> {
   const folder = scratchFolder("cost-");
   const deployed = environments();
   // Only Amazon Managed Prometheus has the prices of `policy/prices.ts`.
@@ -50,24 +50,24 @@ async function cost(): Promise<void> {
       const stacks = stacksOf(emitted, environment.name);
       return sizesOf(environment).map((size) => ({ environment, size, bill: infrastructureBill(stacks, size) }));
     });
+    const json = `${JSON.stringify(
+      {
+        shown,
+        billed: billed.map(({ measured, users }) => ({ ...measured, users })),
+        infrastructure: infrastructure.map(({ environment, ...counted }) => ({
+          environment: environment.name,
+          ...counted,
+        })),
+      },
+      null,
+      2,
+    )}\n`;
     mkdirSync(".build", { recursive: true });
-    writeFileSync(
-      RESULT,
-      `${JSON.stringify(
-        {
-          shown,
-          billed: billed.map(({ measured, users }) => ({ ...measured, users })),
-          infrastructure: infrastructure.map(({ environment, ...counted }) => ({
-            environment: environment.name,
-            ...counted,
-          })),
-        },
-        null,
-        2,
-      )}\n`,
-    );
+    writeFileSync(RESULT, json);
     process.stdout.write(
-      `${readTable(shown)}\n\n${billTable(billed)}\n\n${infrastructureTable(infrastructure)}\n\nThe figures are in ${RESULT}.\n`,
+      asJson
+        ? json
+        : `${readTable(shown)}\n\n${billTable(billed)}\n\n${infrastructureTable(infrastructure)}\n\nThe figures are in ${RESULT}.\n`,
     );
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -105,6 +105,8 @@ void runCommand(
   {
     name: "cost",
     does: "Prints the monthly cost of each environment and of its monitoring, with the day of each price list.",
+    next: "npm run capacity shows when growth changes the cost.",
+    flags: { json: "prints the figures as JSON" },
   },
-  cost,
+  ({ flags }) => cost(flags.has("json")),
 );

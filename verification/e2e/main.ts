@@ -49,6 +49,7 @@ void runCommand(
   {
     name: "e2e",
     does: "Runs the whole monitoring on this machine, causes faults, and compares the notifications with the simulator's.",
+    next: "npm test before a merge.",
     flags: { write: "only writes the files of the metrics that exporters and application emit" },
   },
   ({ flags }) => run(flags.has("write")),

@@ -5,6 +5,7 @@ void runCommand(
   {
     name: "sandbox",
     does: "Deploys the sandbox's AWS stacks to an emulator on this machine: apply, an empty second plan, destroy.",
+    next: "npm run check, or npm test before a merge.",
   },
   async () => {
     const started = performance.now();

@@ -15,7 +15,7 @@ import { table } from "./table";
 const ENVIRONMENT = "production";
 const RESULT = ".build/simulate.json";
 
-async function simulateIncidents(wanted: readonly string[]): Promise<void> {
+async function simulateIncidents(wanted: readonly string[], asJson: boolean): Promise<void> {
   const chosen = incidents.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
   const folder = scratchFolder("simulator-");
   const outcomes: Outcome[] = [];
@@ -35,20 +35,26 @@ async function simulateIncidents(wanted: readonly string[]): Promise<void> {
     rmSync(folder, { recursive: true, force: true });
   }
   mkdirSync(".build", { recursive: true });
-  writeFileSync(RESULT, `${JSON.stringify({ outcomes, faults }, null, 2)}\n`);
+  const json = `${JSON.stringify({ outcomes, faults }, null, 2)}\n`;
+  writeFileSync(RESULT, json);
+  process.exitCode = faults.length === 0 ? 0 : 1;
+  if (asJson) {
+    process.stdout.write(json);
+    return;
+  }
   process.stdout.write(`\n${table(outcomes, OURS, REFERENCES)}\n`);
   process.stdout.write(
     faults.length === 0
       ? `Every target is met. The figures are in ${RESULT}.\n`
       : `${faults.map((fault) => `✗ ${fault}`).join("\n")}\n`,
   );
-  process.exitCode = faults.length === 0 ? 0 : 1;
 }
 
 void runCommand(
   {
     name: "simulate",
     does: "Simulates incidents on a real Prometheus. It shows when which engineer is notified, by our alerts and by two reference sets.",
+    next: "npm run e2e runs the same faults on the whole monitoring chain.",
     positionals: [
       {
         name: "INCIDENT",
@@ -57,6 +63,7 @@ void runCommand(
         repeated: true,
       },
     ],
+    flags: { json: "prints the outcomes and the faults as JSON" },
   },
-  ({ positionals }) => simulateIncidents(positionals),
+  ({ positionals, flags }) => simulateIncidents(positionals, flags.has("json")),
 );

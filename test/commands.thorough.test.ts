@@ -1,0 +1,72 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { scripts } from "../package.json";
+import { run } from "../tools/run";
+
+/** The commands of package.json, and whether other tools read their output as JSON. */
+const COMMANDS: Readonly<Record<string, "json" | "text">> = {
+  api: "json",
+  backtest: "json",
+  bench: "json",
+  capacity: "json",
+  check: "json",
+  contract: "json",
+  cost: "json",
+  docs: "text",
+  e2e: "text",
+  prose: "json",
+  prove: "json",
+  rules: "text",
+  sandbox: "text",
+  simulate: "json",
+  start: "text",
+  "state:migrate": "text",
+  "state:unlock": "text",
+  tools: "text",
+  trace: "json",
+};
+
+/** Scripts that start a kept tool with its own arguments, or another command. */
+const OTHERS = ["check:changed", "format", "postinstall", "test"];
+
+/** Prints its next step itself, because other commands run it first. */
+const WITHOUT_NEXT = ["tools"];
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "commands-"));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** The script's file, bundled when it is TypeScript. */
+async function programOf(script: string): Promise<string> {
+  const line = (scripts as Record<string, string>)[script] ?? "";
+  const [, source] = /scripts\/bundle\.mjs (\S+\.ts) /.exec(line) ?? [];
+  if (source === undefined) return /^node (\S+\.mjs)$/.exec(line)?.[1] ?? "";
+  const bundle = join(folder, `${script.replace(":", "-")}.js`);
+  const { code, output } = await run(process.execPath, ["scripts/bundle.mjs", source, bundle]);
+  expect({ code, output }).toEqual({ code: 0, output: "" });
+  return bundle;
+}
+
+test("every script of package.json is in the table of commands, or starts another tool", () => {
+  const own = Object.keys(scripts).filter((name) => !OTHERS.includes(name) && !/^pre(?!pare)/.test(name));
+  expect(own.sort()).toEqual(Object.keys(COMMANDS).sort());
+});
+
+test.each(Object.entries(COMMANDS))(
+  "npm run %s has --help, and refuses an unknown argument",
+  async (script, output) => {
+    const program = await programOf(script);
+    const help = await run(process.execPath, [program, "--help"]);
+    expect(help.code).toBe(0);
+    expect(help.stdout).toMatch(script === "start" ? /^npm start/ : new RegExp(`^npm run ${script}( -- |\\n)`));
+    expect(help.stdout.includes("--json")).toBe(output === "json");
+    if (!WITHOUT_NEXT.includes(script)) expect(help.stdout).toMatch(/^Next: .+\.$/m);
+
+    const refused = await run(process.execPath, [program, "--unknown"]);
+    expect(refused.code).toBe(1);
+    expect(refused.output).toMatch(/^✗ --unknown is unknown; npm (run )?\S+ -- --help lists its arguments\n$/);
+  },
+);
