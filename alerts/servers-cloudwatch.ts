@@ -1,4 +1,4 @@
-import { budgetPercent, burnRateFactor, errorBudget } from "../policy/error-budget";
+import { budgetPercent, burnRateFactor, errorBudget, limitPercent } from "../policy/error-budget";
 import { health } from "../policy/health";
 import { scaling } from "../policy/scaling";
 import { servers as policy } from "../policy/servers";
@@ -17,6 +17,7 @@ interface GroupSignals {
 interface LoadBalancerSignals {
   readonly lackingServers: CloudWatchSignal;
   readonly ownErrorPercent: CloudWatchSignal;
+  readonly ownErrorPercentHourly: CloudWatchSignal;
   readonly rejectedConnections: CloudWatchSignal;
 }
 
@@ -32,6 +33,11 @@ const REPLACEMENT_SECONDS =
 /** The error percentage that spends the month's error budget in two days. */
 const FAST_BURN_PERCENT =
   burnRateFactor(errorBudget.fast, health.availability.windowDays) * budgetPercent(health.availability.targetPercent);
+/** The error percentage that spends it in five days. */
+const MEDIUM_BURN_PERCENT = limitPercent("medium", {
+  budgetPercent: budgetPercent(health.availability.targetPercent),
+  windowDays: health.availability.windowDays,
+});
 
 /** Alerts for servers that are missing, unhealthy or without metrics. Grafana has the alerts on CPU, memory, disk and network. */
 export function serverGroupAlerts(signals: GroupSignals, size: Size): CloudWatchAlert[] {
@@ -77,7 +83,8 @@ function atMaximum(signal: CloudWatchSignal, { max }: Size): CloudWatchAlert {
 
 /** Alerts for errors at the load balancer that the application cannot count. */
 export function loadBalancerAlerts(signals: LoadBalancerSignals, size: Size): CloudWatchAlert[] {
-  const { lackingServers, ownErrorPercent, rejectedConnections } = signals;
+  const { lackingServers, ownErrorPercent, ownErrorPercentHourly, rejectedConnections } = signals;
+  const { persistHours } = policy.ownErrors;
   const { badMinutes, windowMinutes } = policy.rejected;
   return [
     // If the minimum is one server, a missing server is an outage, and the health probes page.
@@ -92,6 +99,16 @@ export function loadBalancerAlerts(signals: LoadBalancerSignals, size: Size): Cl
       missingData: "notBreaching",
       summary: "Users get errors from the load balancer that the application does not count",
       description: `The load balancer itself has answered more than the threshold of ${FAST_BURN_PERCENT} % of the requests with a 5xx for ${(2 * ownErrorPercent.periodSeconds) / 60} minutes; that rate spends the month's error budget in two days. First step: check how many servers are healthy.`,
+    }),
+    cloudWatchAlert({
+      name: "LoadBalancerErrorsPersist",
+      dashboard: "key-metrics",
+      when: { signal: ownErrorPercentHourly, is: "above", limit: MEDIUM_BURN_PERCENT },
+      datapointsToAlarmCount: persistHours,
+      evaluationPeriodsCount: persistHours,
+      missingData: "notBreaching",
+      summary: "Users get errors from the load balancer for hours, which the application does not count",
+      description: `The load balancer itself has answered more than the threshold of ${MEDIUM_BURN_PERCENT} % of the requests with a 5xx in each of ${persistHours} hours; that rate spends the month's error budget in five days. First step: check which status it answers with.`,
     }),
     cloudWatchAlert({
       name: "LoadBalancerConnectionsRejected",

@@ -26,8 +26,10 @@ export const servers = {
   saturation: { why: "One customer's upload takes less time.", atMaximumSeconds: 900 },
   silence: { why: "An agent that restarts reports again within two minutes.", lastsSeconds: 600 },
   ownErrors: {
-    why: "One failure among fewer requests in five minutes would exceed the fast burn's 1.44 %.",
-    minimumRequestsCount: 100,
+    why: "Five failures in a period are more than one user's retries, however few the requests are; hours catch what minutes do not.",
+    source: "docs/decisions/0023-failures-at-the-load-balancer.md",
+    minimumErrorsCount: 5,
+    persistHours: 2,
   },
   rejected: {
     why: "A browser retries a single refused connection; three minutes of five are an outage for some users.",

@@ -87,6 +87,13 @@ export const cloudwatch = {
     watches: ["load balancer"],
     handbook: ["**High (P1)**: Major functionality impaired"],
   },
+  LoadBalancerErrorsPersist: {
+    category: "errorRates",
+    severity: "P1",
+    incidentGroup: "service",
+    why: "At this rate the month's error budget is spent in five days, by errors that the application cannot count.",
+    watches: ["load balancer"],
+  },
   LoadBalancerConnectionsRejected: {
     category: "errorRates",
     severity: "P1",

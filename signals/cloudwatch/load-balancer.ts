@@ -3,6 +3,8 @@ import { errorBudget } from "../../policy/error-budget";
 import { servers } from "../../policy/servers";
 import type { CloudWatchMetric, CloudWatchSignal } from "../signal";
 
+const HOUR_SECONDS = 3600;
+
 /**
  * Returns AWS's signals of the load balancer.
  *
@@ -18,6 +20,20 @@ export function loadBalancerSignals(loadBalancer: string, targetGroup: string, m
     dimensions: { LoadBalancer: loadBalancer, ...more },
   });
   const { periodSeconds } = collection.cloudWatch;
+  const ownErrors = (seconds: number) => ({
+    source: "cloudwatch" as const,
+    question: "What share of the requests did the load balancer itself answer with a 5xx?",
+    unit: "percent" as const,
+    periodSeconds: seconds,
+    metrics: {
+      errors: metric("HTTPCode_ELB_5XX_Count", "Sum"),
+      // RequestCount has only requests that reached a server, so the load balancer's own errors are added.
+      requests: metric("RequestCount", "Sum"),
+      healthy: metric("HealthyHostCount", "Minimum", { TargetGroup: targetGroup }),
+    },
+    // The guard weighs failures: all of five at night are an incident. The probes alert on an environment without a healthy server.
+    expression: `IF(FILL(healthy, 0) >= 1 AND FILL(errors, 0) >= ${servers.ownErrors.minimumErrorsCount}, 100 * FILL(errors, 0) / (FILL(requests, 0) + FILL(errors, 0)), 0)`,
+  });
   return {
     lackingServers: {
       source: "cloudwatch",
@@ -28,20 +44,8 @@ export function loadBalancerSignals(loadBalancer: string, targetGroup: string, m
       // The probes alert on an environment without a healthy server.
       expression: `IF(healthy >= 1, ${minimumServers} - healthy, 0)`,
     },
-    ownErrorPercent: {
-      source: "cloudwatch",
-      question: "What share of the requests did the load balancer itself answer with a 5xx?",
-      unit: "percent",
-      periodSeconds: errorBudget.fast.shortMinutes * 60,
-      metrics: {
-        errors: metric("HTTPCode_ELB_5XX_Count", "Sum"),
-        // RequestCount has only requests that reached a server, so the load balancer's own errors are added.
-        requests: metric("RequestCount", "Sum"),
-        healthy: metric("HealthyHostCount", "Minimum", { TargetGroup: targetGroup }),
-      },
-      // A single failed request at night is not an incident. The probes alert on an environment without a healthy server.
-      expression: `IF(FILL(healthy, 0) >= 1 AND FILL(requests, 0) + FILL(errors, 0) >= ${servers.ownErrors.minimumRequestsCount}, 100 * FILL(errors, 0) / (FILL(requests, 0) + FILL(errors, 0)), 0)`,
-    },
+    ownErrorPercent: ownErrors(errorBudget.fast.shortMinutes * 60),
+    ownErrorPercentHourly: ownErrors(HOUR_SECONDS),
     rejectedConnections: {
       source: "cloudwatch",
       question: "How many connections did the load balancer reject?",

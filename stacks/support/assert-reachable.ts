@@ -59,8 +59,8 @@ function demands(): Demand[] {
     },
     {
       alert: "LoadBalancerErrorsHigh",
-      field: "servers.ownErrors.minimumRequestsCount in policy/servers.ts",
-      count: servers.ownErrors.minimumRequestsCount,
+      field: "servers.ownErrors.minimumErrorsCount in policy/servers.ts",
+      count: servers.ownErrors.minimumErrorsCount,
       what: "requests",
       windowSeconds: OWN_ERRORS_SECONDS,
     },

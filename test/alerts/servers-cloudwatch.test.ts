@@ -63,6 +63,11 @@ test("LoadBalancerErrorsHigh pages at the rate of the fast burn alert", () => {
   ]);
 });
 
+test("LoadBalancerErrorsPersist pages at the rate of the medium burn alert, after two hours", () => {
+  const { severity, when } = alert("LoadBalancerErrorsPersist");
+  expect([severity, when.limit, lastsMinutes("LoadBalancerErrorsPersist")]).toEqual(["P1", 0.6, 120]);
+});
+
 test("LoadBalancerConnectionsRejected pages at three of five minutes, and missing data does not count", () => {
   expect(alert("LoadBalancerConnectionsRejected")).toMatchObject({
     severity: "P1",
@@ -73,7 +78,7 @@ test("LoadBalancerConnectionsRejected pages at three of five minutes, and missin
 });
 
 test("no alarm evaluates more than one day, CloudWatch's maximum for these periods", () => {
-  expect(all().length).toBe(6);
+  expect(all().length).toBe(7);
   expect(all().every((a) => a.evaluationPeriodsCount * a.when.signal.periodSeconds <= 86_400)).toBe(true);
   expect(all().every((a) => a.datapointsToAlarmCount <= a.evaluationPeriodsCount)).toBe(true);
 });

@@ -185,10 +185,21 @@ export const alarmScenarios: Readonly<Record<string, AlarmScenario>> = {
     good: { requests: 36_000, errors: 0, healthy: 3 },
     fires: { requests: 9850, errors: 150, healthy: 3 },
     afterMinutes: 10,
-    // 1.4 %; a quiet night; no healthy server, which the probes detect; no data.
+    // 1.4 %; all of a few requests; no healthy server, which the probes detect; no data.
     silent: [
       { requests: 9860, errors: 140, healthy: 3 },
-      { requests: 98, errors: 1, healthy: 3 },
+      { requests: 0, errors: 4, healthy: 3 },
+      { requests: 0, errors: 5000, healthy: 0 },
+      nothing,
+    ],
+  },
+  LoadBalancerErrorsPersist: {
+    good: { requests: 432_000, errors: 0, healthy: 3 },
+    fires: { requests: 9939, errors: 61, healthy: 3 },
+    afterMinutes: 120,
+    silent: [
+      { requests: 9941, errors: 59, healthy: 3 },
+      { requests: 0, errors: 4, healthy: 3 },
       { requests: 0, errors: 5000, healthy: 0 },
       nothing,
     ],

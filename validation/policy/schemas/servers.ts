@@ -13,7 +13,7 @@ export const serversFile = {
     replacement: { noticedSeconds: whole(10, 600) },
     saturation: { atMaximumSeconds: multiple(60, 60, 86_400) },
     silence: { lastsSeconds: multiple(60, 60, 7200) },
-    ownErrors: { minimumRequestsCount: whole(10, 100_000) },
+    ownErrors: { minimumErrorsCount: whole(2, 1000), persistHours: whole(1, 24) },
     rejected: { badMinutes: whole(1, 60), windowMinutes: whole(1, 60) },
     releases: { noncurrentDays: whole(1, 3650) },
   }),
