@@ -1,8 +1,8 @@
 import type { AlertName } from "../policy/alert-policies";
 import { collection } from "../policy/collection";
 import { burnRateFactor, errorBudget, limitPercent, type Pace, type SloTarget } from "../policy/error-budget";
-import type { Burning } from "../signals/prometheus/burns";
-import { ERRORS, UPTIME } from "../signals/recordings/burns";
+import { health } from "../policy/health";
+import { type Burning, OBJECTIVES } from "../signals/recordings/objectives";
 import type { PrometheusSignal } from "../signals/signal";
 import type { GrafanaAlert, Threshold } from "./alert";
 import { grafanaAlert } from "./grafana-alert";
@@ -20,22 +20,29 @@ interface Objective {
   readonly target: SloTarget;
   readonly what: string;
   readonly events: string;
+  /** The predicate of the bad events. */
+  readonly verb: string;
+  readonly persists: string;
+  readonly firstStep: string;
 }
 
 interface ObjectiveSignals {
   readonly errorPercent: Windowed;
+  readonly slowPercent: Windowed;
   readonly unavailablePercent: Windowed;
   readonly alwaysUnavailablePercent: Windowed;
   readonly burns: (what: Burning, pace: Pace) => PrometheusSignal;
   readonly burnt: (what: Burning, paces: readonly Pace[], windowSeconds: number) => PrometheusSignal;
 }
 
+const AFTER_DEPLOYMENT = "check whether the failures began with a deployment";
+
 /** The paces that page. They suppress the slower paces. */
 const PAGING_PACES: readonly Pace[] = ["fast", "medium"];
 
 /**
- * Burn-rate alerts for availability and error rate; `signals/recordings/burns.ts` defines when a budget burns. ServiceDown reports a total
- * outage. The slower availability paces report repeated outages. The slower error-rate paces are suppressed after a faster one fired.
+ * Burn-rate alerts for availability, error rate and the latency of data queries; `signals/recordings/burns.ts` defines when a budget burns. ServiceDown reports a total
+ * outage. The slower availability paces report repeated outages. The slower paces of requests are suppressed after a faster one fired.
  */
 export function errorBudgetAlerts(signals: ObjectiveSignals, dashboard: string): GrafanaAlert[] {
   const shortSeconds = (pace: Pace) => errorBudget[pace].shortMinutes * 60;
@@ -57,12 +64,15 @@ export function errorBudgetAlerts(signals: ObjectiveSignals, dashboard: string):
               {
                 signal: signals.alwaysUnavailablePercent(shortSeconds(pace)),
                 is: "above",
-                limit: limitPercent(pace, UPTIME),
+                limit: limitPercent(pace, OBJECTIVES.outage),
               },
             ],
-      target: UPTIME,
+      target: OBJECTIVES.outage,
       what: "Users cannot always reach the service",
       events: "the health probes",
+      verb: "failed",
+      persists: "the failures continue",
+      firstStep: AFTER_DEPLOYMENT,
     },
     {
       names: {
@@ -78,9 +88,37 @@ export function errorBudgetAlerts(signals: ObjectiveSignals, dashboard: string):
         PAGING_PACES.includes(pace)
           ? []
           : [{ signal: signals.burnt("errors", PAGING_PACES, shortSeconds(pace)), is: "below", limit: 1 }],
-      target: ERRORS,
+      target: OBJECTIVES.errors,
       what: "Some user requests fail",
       events: "the requests",
+      verb: "failed",
+      persists: "the failures continue",
+      firstStep: AFTER_DEPLOYMENT,
+    },
+    {
+      names: {
+        fast: "QueryLatencyBudgetFastBurn",
+        medium: "QueryLatencyBudgetMediumBurn",
+        slow: "QueryLatencyBudgetSlowBurn",
+        creeping: "QueryLatencyBudgetCreepingBurn",
+      },
+      budgetUsed: signals.slowPercent,
+      burning: "slowness",
+      // The slower windows still contain the slow queries that a faster pace, or the alert on failures, has paged.
+      exceptions: (pace) =>
+        PAGING_PACES.includes(pace)
+          ? []
+          : (["slowness", "errors", "outage"] as const).map((what) => ({
+              signal: signals.burnt(what, PAGING_PACES, shortSeconds(pace)),
+              is: "below",
+              limit: 1,
+            })),
+      target: OBJECTIVES.slowness,
+      what: "Users wait for data queries",
+      events: "the data queries",
+      verb: `took longer than ${health.apiResponse.percentile95Seconds * 1000} ms`,
+      persists: "the slowness continues",
+      firstStep: "check whether database queries are slow as well",
     },
   ];
   return objectives.flatMap((objective) =>
@@ -90,7 +128,7 @@ export function errorBudgetAlerts(signals: ObjectiveSignals, dashboard: string):
 
 function burnAlert(objective: Objective, pace: Pace, { burns }: ObjectiveSignals, dashboard: string): GrafanaAlert {
   const { longHours, lastsMinutes, spentPercent } = errorBudget[pace];
-  const { names, budgetUsed, burning, exceptions, target, what, events } = objective;
+  const { names, budgetUsed, burning, exceptions, target, what, events, verb, persists, firstStep } = objective;
   const limit = limitPercent(pace, target);
   const spentDays = Math.round(target.windowDays / burnRateFactor(errorBudget[pace], target.windowDays));
   const hours = longHours === 1 ? "hour" : `${longHours} hours`;
@@ -105,7 +143,7 @@ function burnAlert(objective: Objective, pace: Pace, { burns }: ObjectiveSignals
     forSeconds: lastsMinutes * 60,
     keepFiringForSeconds: collection.recovery.keepFiringProvenSeconds,
     summary: `${what}: at this rate the error budget is spent in ${spentDays} days`,
-    description: `${CURRENT} of ${events} failed over the last ${hours}, and the failures continue; threshold: above ${limit} %${durationText}. That rate spends ${spentPercent} % of the error budget, ${target.budgetPercent} % over ${target.windowDays} days, in ${hours === "hour" ? "one hour" : hours}. First step: check whether the failures began with a deployment.`,
+    description: `${CURRENT} of ${events} ${verb} over the last ${hours}, and ${persists}; threshold: above ${limit} %${durationText}. That rate spends ${spentPercent} % of the error budget, ${target.budgetPercent} % over ${target.windowDays} days, in ${hours === "hour" ? "one hour" : hours}. First step: ${firstStep}.`,
     dashboard,
   });
 }

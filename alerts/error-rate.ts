@@ -1,7 +1,7 @@
 import { type Pace, returns, significance } from "../policy/error-budget";
 import { health } from "../policy/health";
-import type { Burning } from "../signals/prometheus/burns";
 import { deviations } from "../signals/prometheus/significance";
+import type { Burning } from "../signals/recordings/objectives";
 import type { PrometheusSignal } from "../signals/signal";
 import type { GrafanaAlert } from "./alert";
 import { grafanaAlert } from "./grafana-alert";

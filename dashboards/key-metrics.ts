@@ -1,22 +1,21 @@
-import { budgetPercent, errorBudget } from "../policy/error-budget";
 import { health } from "../policy/health";
 import type { ReaderLimits } from "../policy/reader-capacity";
 import type { PrometheusSignal } from "../signals/signal";
 import type { Dashboard } from "./dashboard";
+import { type ErrorBudgetSignals, errorBudgetSections } from "./error-budgets";
 import { badAbove, badBelow, warnBelow } from "./limits";
 import { HEIGHT } from "./style";
 import { userSteps } from "./user-steps";
 
 type InWindow = (windowSeconds: number) => PrometheusSignal;
 
-interface KeyMetricsSignals {
+interface KeyMetricsSignals extends ErrorBudgetSignals {
   readonly availabilityPercent: InWindow;
   readonly outageLeft: PrometheusSignal;
-  readonly unavailablePercent: InWindow;
   readonly reachable: PrometheusSignal;
   readonly zoneReachable: PrometheusSignal;
-  readonly errorPercent: InWindow;
   readonly failuresLeft: PrometheusSignal;
+  readonly slowLeft: PrometheusSignal;
   readonly meanResponse: PrometheusSignal;
   readonly apiPercentile95: PrometheusSignal;
   readonly webSocketPercentile95: PrometheusSignal;
@@ -104,18 +103,27 @@ export function keyMetricsDashboard(signals: KeyMetricsSignals, readers: ReaderL
             leadsTo: "service",
           },
           {
+            title: "Slow-query budget remaining",
+            as: "number",
+            signals: [signals.slowLeft],
+            limits: badBelow(0),
+            width: 4,
+            height: HEIGHT.graph,
+            leadsTo: "service",
+          },
+          {
             title: "Service reachable",
             as: "graph",
             signals: [signals.reachable, signals.zoneReachable],
             limits: badBelow(1),
-            width: 8,
+            width: 6,
             leadsTo: "monitoring",
           },
           {
             title: "Firing alerts",
             as: "alerts",
             question: "Which alerts are firing, and since when?",
-            width: 8,
+            width: 6,
             leadsTo: "on-call",
           },
           {
@@ -165,27 +173,7 @@ export function keyMetricsDashboard(signals: KeyMetricsSignals, readers: ReaderL
           },
         ],
       },
-      {
-        title: "Error budget burn",
-        panels: [
-          {
-            title: "Probe failure rate by burn window",
-            as: "graph",
-            signals: burnWindows(signals.unavailablePercent),
-            limits: badAbove(budgetPercent(availability.targetPercent)),
-            width: 12,
-            leadsTo: "monitoring",
-          },
-          {
-            title: "Error rate by burn window",
-            as: "graph",
-            signals: burnWindows(signals.errorPercent),
-            limits: errorRateLimit,
-            width: 12,
-            leadsTo: "service",
-          },
-        ],
-      },
+      ...errorBudgetSections(signals),
       {
         title: "Traffic",
         panels: [
@@ -210,9 +198,4 @@ export function keyMetricsDashboard(signals: KeyMetricsSignals, readers: ReaderL
       },
     ],
   };
-}
-
-function burnWindows(lost: InWindow): [PrometheusSignal, ...PrometheusSignal[]] {
-  const { fast, medium, slow, creeping } = errorBudget;
-  return [fast, medium, slow, creeping].map(({ longHours }) => lost(longHours * 3600)) as [PrometheusSignal];
 }

@@ -48,11 +48,13 @@ import { grafanaHealthSignals } from "../signals/prometheus/grafana-health";
 import { httpSignals } from "../signals/prometheus/http";
 import { requestSignals } from "../signals/prometheus/http-by";
 import { machineSignals } from "../signals/prometheus/machines";
+import { objectiveSignals } from "../signals/prometheus/objectives";
 import { onCallSignals, publishedSignal } from "../signals/prometheus/on-call";
 import { protectionSignals } from "../signals/prometheus/protection";
 import { remoteWriteSignals } from "../signals/prometheus/remote-write";
 import { satisfactionSignals } from "../signals/prometheus/satisfaction";
 import { saturationSignals } from "../signals/prometheus/saturation";
+import { slowQuerySignals } from "../signals/prometheus/slow-queries";
 import { sourceFailureSignals } from "../signals/prometheus/source-failures";
 import { telemetrySignals } from "../signals/prometheus/telemetry";
 import { webSocketSignals } from "../signals/prometheus/websocket";
@@ -71,6 +73,8 @@ export function prometheusMonitoring(environment: Environment) {
     ...http,
     ...availability,
     ...burnSignals(name),
+    ...slowQuerySignals(name),
+    ...objectiveSignals(name),
     ...satisfaction,
     webSocketPercentile95: webSocket.percentile95,
     webSocketPercentile95Now: webSocket.percentile95Now,

@@ -46,9 +46,12 @@ export const health = {
   },
   apiResponse: {
     sentence: "**API Response Time**: <500ms for data queries",
-    why: "The handbook names no average here, so the number is the 95th percentile; the slowest twentieth is too rare for a shorter window.",
+    why: "The handbook names no average here, so the number is the 95th percentile: 95 % of the data queries of five minutes, and of the objective's window.",
+    source: "docs/decisions/0021-latency-objective.md",
     percentile95Seconds: 0.5,
     windowSeconds: 300,
+    targetPercent: 95,
+    windowDays: 30,
   },
   webSocket: {
     sentence: "**Real-time Updates**: <100ms WebSocket latency",

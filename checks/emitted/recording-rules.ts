@@ -25,9 +25,7 @@ export function recordingRules(stacks: Stacks): EmittedRecording[] {
       rules.map(({ record, expr, labels }) => ({
         name: record,
         query: expr,
-        read: `${record}{${Object.entries(labels)
-          .map(([label, value]) => `${label}="${value}"`)
-          .join(",")}}`,
+        read: `${record}{environment="${labels.environment}"}`,
         intervalSeconds: seconds(interval),
       })),
     ),

@@ -120,6 +120,32 @@ export const grafana = {
     incidentGroup: "service",
     why: "At this rate the objective is missed only narrowly.",
   },
+  QueryLatencyBudgetFastBurn: {
+    category: "degradation",
+    severity: "P1",
+    incidentGroup: "latency",
+    why: "Most data queries are slow, which spends the month's budget in two days: a major function is impaired.",
+    handbook: ["**API Response Time**: <500ms for data queries", "**High (P1)**: Major functionality impaired"],
+  },
+  QueryLatencyBudgetMediumBurn: {
+    category: "degradation",
+    severity: "P1",
+    incidentGroup: "latency",
+    why: "At this rate the month's budget is spent in five days, and a weekend is almost half of that time.",
+  },
+  QueryLatencyBudgetSlowBurn: {
+    category: "degradation",
+    severity: "P2",
+    incidentGroup: "latency",
+    why: "The burn rate is low enough to wait for business hours.",
+  },
+  QueryLatencyBudgetCreepingBurn: {
+    category: "capacity",
+    severity: "P3",
+    incidentGroup: "latency",
+    why: "At this rate the objective is missed only narrowly.",
+    handbook: ["**API Response Time**: <500ms for data queries"],
+  },
   ErrorRateHigh: {
     category: "errorRates",
     severity: "P2",

@@ -1,13 +1,11 @@
 import { type Pace, returns } from "../../policy/error-budget";
 import { burnRecordings } from "../recordings/burns";
+import type { Burning } from "../recordings/objectives";
 import { within } from "../recordings/recording";
 import { prometheus } from "./prometheus";
 import { duration } from "./promql-text";
 
 const MINUTE_SECONDS = 60;
-
-/** The indicator whose budget is spent. */
-export type Burning = "errors" | "outage";
 
 /** Returns signals of the error budgets' present and past burn rates. */
 export function burnSignals(environment: string) {
@@ -39,4 +37,8 @@ export function burnSignals(environment: string) {
   };
 }
 
-const NAMES = { errors: "failed requests", outage: "downtime" } as const;
+const NAMES = {
+  errors: "failed requests",
+  outage: "downtime",
+  slowness: "slow data queries",
+} as const satisfies Readonly<Record<Burning, string>>;

@@ -9,9 +9,9 @@ type InWindow = (windowSeconds: number) => PrometheusSignal;
 
 /** Returns the remaining error budgets as minutes of outage and as failed requests. A negative value is overspent. */
 export function errorBudgetRemaining(
-  measured: Readonly<Record<"availabilityBudgetLeft" | "errorBudgetLeft" | "requests", InWindow>>,
+  measured: Readonly<Record<"availabilityBudgetLeft" | "errorBudgetLeft" | "requests" | "slowBudgetLeft", InWindow>>,
 ) {
-  const { availability, errorRate } = health;
+  const { availability, errorRate, apiResponse } = health;
   const [outageSeconds, errorSeconds] = [availability, errorRate].map(({ windowDays }) => windowDays * DAY_SECONDS) as [
     number,
     number,
@@ -30,5 +30,6 @@ export function errorBudgetRemaining(
       unit: "count",
       query: of(measured.errorBudgetLeft(errorSeconds), failures),
     }),
+    slowLeft: measured.slowBudgetLeft(apiResponse.windowDays * DAY_SECONDS),
   };
 }

@@ -1,7 +1,8 @@
 import { collection } from "../../policy/collection";
 import { health } from "../../policy/health";
-import { errorsBeyond } from "../recordings/chance";
+import { badBeyond } from "../recordings/chance";
 import { httpRecordings } from "../recordings/http";
+import { requestIndicators } from "../recordings/indicators";
 import { within } from "../recordings/recording";
 import { ofWindow } from "../recordings/windows";
 import { budgetRemaining } from "./budget-remaining";
@@ -32,7 +33,7 @@ export function httpSignals(environment: string) {
       });
     },
     errorsBeyond: (sharePercent: number, windowSeconds: number) => {
-      const beyond = errorsBeyond(environment, sharePercent, windowSeconds);
+      const beyond = badBeyond(requestIndicators(environment).errors, sharePercent, windowSeconds);
       return prometheus({
         question: `By how many standard deviations do the failures in the last ${duration(beyond.windowSeconds)} exceed a failure rate of ${sharePercent} %?`,
         unit: "deviations",

@@ -1,10 +1,12 @@
 import { availabilityRecordings } from "./availability";
+import { budgetRemainingRecordings } from "./budget-remaining";
 import { burnRecordings } from "./burns";
 import { databaseRecordings } from "./database";
 import { httpRecordings } from "./http";
 import { machineRecordings } from "./machines";
 import type { Recording } from "./recording";
 import { requestsByRecordings } from "./requests-by";
+import { slowQueryRecordings } from "./slow-queries";
 import { userRecordings } from "./users";
 
 /** Returns the recordings that alerts may read. Each exists whenever its sources do, so that its absence is a fault. */
@@ -12,7 +14,9 @@ export function alertRecordings(environment: string): Recording[] {
   return [
     availabilityRecordings,
     httpRecordings,
+    slowQueryRecordings,
     burnRecordings,
+    budgetRemainingRecordings,
     requestsByRecordings,
     userRecordings,
     databaseRecordings,

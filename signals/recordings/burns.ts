@@ -1,11 +1,11 @@
-import { budgetPercent, errorBudget, limitPercent, type Pace, significance } from "../../policy/error-budget";
-import { health } from "../../policy/health";
+import { errorBudget, limitPercent, type Pace, returns, significance } from "../../policy/error-budget";
 import { deviations } from "../prometheus/significance";
 import { rightNow } from "../prometheus/statistics";
 import { availabilityRecordings } from "./availability";
-import { errorsBeyond } from "./chance";
-import { httpRecordings } from "./http";
-import { type Recording, recording } from "./recording";
+import { badBeyond } from "./chance";
+import { requestIndicators } from "./indicators";
+import { type Burning, OBJECTIVES, objectiveLabels } from "./objectives";
+import { type Recording, readOf, recording, within } from "./recording";
 import { forgottenAfterSeconds, servedThroughout } from "./served";
 import { ofWindow } from "./windows";
 
@@ -13,8 +13,14 @@ const HOUR_SECONDS = 3600;
 const MINUTE_SECONDS = 60;
 /** Paces that page. They are suppressed during an outage, which has its own alert. */
 const PAGING_PACES: readonly Pace[] = ["fast", "medium"];
+/** The metric of each objective's recordings. */
+const METRICS = {
+  errors: "http_errors",
+  outage: "unavailable",
+  slowness: "slow_queries",
+} as const satisfies Readonly<Record<Burning, string>>;
 
-type Burns = Readonly<Record<`errors_${Pace}` | `outage_${Pace}`, Recording>>;
+type Burns = Readonly<Record<`${Burning}_${Pace}`, Recording>>;
 
 /**
  * Returns recordings of whether a budget burns at a pace, as 0 or 1. The alert of the pace and the alerts that it suppresses read the same
@@ -22,13 +28,23 @@ type Burns = Readonly<Record<`errors_${Pace}` | `outage_${Pace}`, Recording>>;
  */
 export function burnRecordings(environment: string): Burns {
   const paces = Object.keys(errorBudget) as Pace[];
+  const burns = {
+    errors: (pace: Pace) => requestsBurn(environment, "errors", pace, []),
+    outage: (pace: Pace) => outageBurns(environment, pace),
+    // The alerts on failures page for slow and failing requests together.
+    slowness: (pace: Pace) => requestsBurn(environment, "slowness", pace, [noPageForFailures(environment)]),
+  };
   return Object.fromEntries(
-    paces.flatMap((pace) => [
-      [`errors_${pace}`, recording(environment, `service:http_errors:burns_${pace}`, errorsBurn(environment, pace))],
-      [`outage_${pace}`, recording(environment, `service:unavailable:burns_${pace}`, outageBurns(environment, pace))],
-    ]),
+    (Object.keys(burns) as Burning[]).flatMap((what) =>
+      paces.map((pace) => [
+        `${what}_${pace}`,
+        { ...recording(environment, nameOf(what, pace), burns[what](pace)), labels: objectiveLabels(what) },
+      ]),
+    ),
   ) as Burns;
 }
+
+const nameOf = (what: Burning, pace: Pace) => `service:${METRICS[what]}:burns_${pace}`;
 
 /** Returns whether all conditions hold, each of which is one value, as 0 or 1. */
 const all = (...conditions: readonly string[]) => conditions.map((condition) => `(${condition})`).join(" * on () ");
@@ -42,46 +58,55 @@ function suppressedWhileDown(environment: string, pace: Pace): string {
   return `(${servedThroughout(environment, forgottenAfterSeconds(windows(pace).shortSeconds))}) >= bool 1`;
 }
 
-function errorsBurn(environment: string, pace: Pace): string {
+/** Returns whether no budget of failures burned at a pace that pages, within the time in which a burn counts as the same incident. */
+function noPageForFailures(environment: string): string {
+  const lately = within(returns.withinMinutes * MINUTE_SECONDS);
+  const burned = (["errors", "outage"] as const).flatMap((what) =>
+    PAGING_PACES.map((pace) => {
+      const read = readOf(environment, nameOf(what, pace));
+      return `(sum(max_over_time(${read}[${lately}])) or vector(0))`;
+    }),
+  );
+  return `${burned.join(" + ")} < bool 1`;
+}
+
+function requestsBurn(
+  environment: string,
+  what: "errors" | "slowness",
+  pace: Pace,
+  exceptions: readonly string[],
+): string {
+  const indicator = requestIndicators(environment)[what];
+  const objective = OBJECTIVES[what];
   const { longSeconds, shortSeconds } = windows(pace);
-  const { errorPercent } = httpRecordings(environment);
-  const limit = limitPercent(pace, ERRORS);
-  const [long, short] = [longSeconds, shortSeconds].map((seconds) => ofWindow(errorPercent, seconds).read) as [
+  const limit = limitPercent(pace, objective);
+  const [long, short] = [longSeconds, shortSeconds].map((seconds) => ofWindow(indicator.badPercent, seconds).read) as [
     string,
     string,
   ];
   const sure = deviations(significance.failures.confidencePercent);
   // A share at the limit cannot be significantly above it. The test therefore compares it with the budget, or a part of it when creeping.
   const certain =
-    pace === "creeping" ? ERRORS.budgetPercent * significance.creeping.certainRatio : ERRORS.budgetPercent;
+    pace === "creeping" ? objective.budgetPercent * significance.creeping.certainRatio : objective.budgetPercent;
   // A lower limit needs more requests to prove the recovery, so its window is longer in proportion.
-  const provenSeconds = Math.ceil((significance.recovery.windowSeconds * limitPercent("fast", ERRORS)) / limit);
+  const provenSeconds = Math.ceil((significance.recovery.windowSeconds * limitPercent("fast", objective)) / limit);
   return all(
     `${long} > bool ${limit}`,
     // A short window without requests counts as the long one.
     `(${rightNow(short, long)}) > bool ${limit}`,
-    `${errorsBeyond(environment, certain, longSeconds).query} > bool ${sure}`,
-    `${errorsBeyond(environment, limit, provenSeconds).query} > bool -${sure}`,
+    `${badBeyond(indicator, certain, longSeconds).query} > bool ${sure}`,
+    `${badBeyond(indicator, limit, provenSeconds).query} > bool -${sure}`,
     suppressedWhileDown(environment, pace),
+    ...exceptions,
   );
 }
 
 function outageBurns(environment: string, pace: Pace): string {
   const { unavailablePercent } = availabilityRecordings(environment);
   const { longSeconds, shortSeconds } = windows(pace);
-  const limit = limitPercent(pace, UPTIME);
+  const limit = limitPercent(pace, OBJECTIVES.outage);
   return all(
     ...[longSeconds, shortSeconds].map((seconds) => `${ofWindow(unavailablePercent, seconds).read} > bool ${limit}`),
     ...(PAGING_PACES.includes(pace) ? [suppressedWhileDown(environment, pace)] : []),
   );
 }
-
-/** The loss that each objective allows. */
-export const UPTIME = {
-  budgetPercent: budgetPercent(health.availability.targetPercent),
-  windowDays: health.availability.windowDays,
-} as const;
-export const ERRORS = {
-  budgetPercent: health.errorRate.maximumPercent,
-  windowDays: health.errorRate.windowDays,
-} as const;

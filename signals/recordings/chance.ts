@@ -1,8 +1,18 @@
 import { collection } from "../../policy/collection";
-import { FAILED } from "../prometheus/failed";
-import { duration, series } from "../prometheus/promql-text";
-import { httpRecordings } from "./http";
-import { isRecorded, within } from "./recording";
+import { duration } from "../prometheus/promql-text";
+import { isRecorded, type Recording, within } from "./recording";
+
+/** Requests of a kind, of which some are bad: they failed, or they were slow. */
+export interface RequestIndicator {
+  /** The rate of the requests. */
+  readonly all: Recording;
+  /** The rate of the bad ones. */
+  readonly bad: Recording;
+  /** Returns the number of requests and of bad ones in a window, without recordings. */
+  readonly counted: (window: string) => readonly [all: string, bad: string];
+  /** The share of bad requests by window in seconds. */
+  readonly badPercent: ReadonlyMap<number, Recording>;
+}
 
 /** The distance of failures from chance, and its window. */
 interface Beyond {
@@ -11,26 +21,24 @@ interface Beyond {
 }
 
 /**
- * Returns the distance of a window's failed requests from an expected share, in standard deviations. Anscombe's transform of counts makes it
- * valid for few requests, too. It weighs failures and not requests: fifty of fifty are not chance, one of a thousand is.
+ * Returns the distance of a window's bad requests from an expected share, in standard deviations. Anscombe's transform of counts makes it
+ * valid for few requests, too. It weighs bad requests and not all: fifty of fifty are not chance, one of a thousand is.
  *
  * @param windowSeconds rounded up to whole recordings where these are read
  */
-export function errorsBeyond(environment: string, sharePercent: number, windowSeconds: number): Beyond {
+export function badBeyond(indicator: RequestIndicator, sharePercent: number, windowSeconds: number): Beyond {
   const { intervalSeconds } = collection.recording;
-  const requests = (...matchers: string[]) => series(environment, "application", "http_requests_total", ...matchers);
-  const recorded = httpRecordings(environment);
   const seconds = isRecorded(windowSeconds)
     ? Math.ceil(windowSeconds / intervalSeconds) * intervalSeconds
     : windowSeconds;
-  const [all, failed] = isRecorded(windowSeconds)
-    ? [recorded.all, recorded.failed].map(
+  const [all, bad] = isRecorded(windowSeconds)
+    ? [indicator.all, indicator.bad].map(
         ({ read }) => `${intervalSeconds} * sum_over_time(${read}[${within(seconds)}])`,
       )
-    : [requests(), requests(FAILED)].map((what) => `sum(increase(${what}[${duration(seconds)}]))`);
+    : indicator.counted(duration(seconds));
   return {
     windowSeconds: seconds,
-    // Without any 5xx there is no such series, so the product with zero gives the zero.
-    query: `2 * (sqrt((${failed} or on () 0 * ${all}) + 0.375) - sqrt(${sharePercent / 100} * ${all} + 0.375))`,
+    // Without any bad request there may be no such series, so the product with zero gives the zero.
+    query: `2 * (sqrt((${bad} or on () 0 * ${all}) + 0.375) - sqrt(${sharePercent / 100} * ${all} + 0.375))`,
   };
 }

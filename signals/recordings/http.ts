@@ -1,8 +1,9 @@
 import { collection } from "../../policy/collection";
 import { health } from "../../policy/health";
-import { FAILED, REFUSED, WITHOUT_HEALTH_CHECKS, WITHOUT_UPLOADS } from "../prometheus/failed";
+import { DATA_QUERIES, FAILED, REFUSED, WITHOUT_HEALTH_CHECKS, WITHOUT_UPLOADS } from "../prometheus/failed";
 import { duration, series } from "../prometheus/promql-text";
 import { mean } from "../prometheus/statistics";
+import { objectiveLabels } from "./objectives";
 import { bucketRates, percentile, percentile95 } from "./percentile";
 import { type Recording, recording, SEAMLESS, within } from "./recording";
 import { WINDOWS } from "./windows";
@@ -45,20 +46,21 @@ export function httpRecordings(environment: string) {
     environment,
     "le:api_request_duration_seconds_bucket",
     "le",
-    durations("bucket", 'route=~"/api/.*"'),
+    durations("bucket", DATA_QUERIES),
   );
   const each = (make: (window: string, range: string) => Recording) =>
     new Map(WINDOWS.map((seconds) => [seconds, make(duration(seconds), within(seconds))] as const));
   return {
     all,
     failed,
-    errorPercent: each((window, range) =>
-      record(
+    errorPercent: each((window, range) => ({
+      ...record(
         `service:http_errors:percent${window}`,
         `100 * sum_over_time(${failed.read}[${range}]) / sum_over_time(${all.read}[${range}])`,
         `100 * (${grown(window, FAILED)} or on () 0 * ${grown(window)}) / ${grown(window)}`,
       ),
-    ),
+      labels: objectiveLabels("errors"),
+    })),
     requests: each((window, range) =>
       record(
         `service:http_requests:increase${window}`,

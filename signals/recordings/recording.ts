@@ -9,6 +9,8 @@ export interface Recording {
   readonly query: string;
   /** The equivalent query without recordings. @default the query itself */
   readonly unrecorded?: string;
+  /** Labels of the series beside the environment's, which no query needs to read it. @default none */
+  readonly labels?: Readonly<Record<string, string>>;
   /** The query that reads it. */
   readonly read: string;
 }

@@ -11,7 +11,11 @@ export function recordingGroups(environment: string) {
     {
       name: RECORDINGS,
       interval: duration(collection.recording.intervalSeconds),
-      rules: recordings(environment).map(({ name, query }) => ({ record: name, expr: query, labels: { environment } })),
+      rules: recordings(environment).map(({ name, query, labels }) => ({
+        record: name,
+        expr: query,
+        labels: { environment, ...labels },
+      })),
     },
   ];
 }

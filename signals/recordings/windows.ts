@@ -12,6 +12,7 @@ export const WINDOWS: readonly number[] = [
       .concat([
         health.availability.windowDays * DAY_SECONDS,
         health.errorRate.windowDays * DAY_SECONDS,
+        health.apiResponse.windowDays * DAY_SECONDS,
         health.errorRate.windowSeconds,
       ])
       .filter(isRecorded),

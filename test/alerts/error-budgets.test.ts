@@ -4,7 +4,7 @@ import { prometheusMonitoring } from "../../monitoring/prometheus";
 import { burnRateFactor, errorBudget, significance } from "../../policy/error-budget";
 import { health } from "../../policy/health";
 import { deviations } from "../../signals/prometheus/significance";
-import { ERRORS } from "../../signals/recordings/burns";
+import { OBJECTIVES } from "../../signals/recordings/objectives";
 import { environment } from "../support";
 
 const budgets = prometheusMonitoring(environment("production")).alerts["error-budgets"];
@@ -24,6 +24,11 @@ test("the limit of each window is its factor times the error budget", () => {
     expect(limits[`${objective}BudgetSlowBurn`]).toBe(0.3);
     expect(limits[`${objective}BudgetCreepingBurn`]).toBe(0.1);
   }
+  // One data query in twenty may be slow.
+  expect(limits.QueryLatencyBudgetFastBurn).toBe(72);
+  expect(limits.QueryLatencyBudgetMediumBurn).toBe(30);
+  expect(limits.QueryLatencyBudgetSlowBurn).toBe(15);
+  expect(limits.QueryLatencyBudgetCreepingBurn).toBe(5);
 });
 
 test("the short window is a twelfth of the long window, so that an alert resolves soon after the failure ends", () => {
@@ -51,7 +56,7 @@ test("an alert that is suppressed while a budget burns reads the same recording 
 
 test("docs/operate.md states the number of failures at night that fires an alert, in an hour with few requests", () => {
   const sure = deviations(significance.failures.confidencePercent);
-  const allowed = ERRORS.budgetPercent / 100;
+  const allowed = OBJECTIVES.errors.budgetPercent / 100;
   // 60 requests, weighted as in the recording.
   const beyond = (failed: number) => 2 * (Math.sqrt(failed + 0.375) - Math.sqrt(allowed * 60 + 0.375));
   const fewest = [1, 2, 3, 4, 5, 6, 7].find((failed) => beyond(failed) > sure);

@@ -14,6 +14,7 @@ import {
   once,
   outages,
   type Phase,
+  queries,
   ratings,
   requests,
   restarting,
@@ -121,6 +122,42 @@ function errors(
     ],
     // promtool refuses queries over much more than a day.
     silentMinutes: (Math.min(tooFew.inHours, DAY / HOUR) + 1) * HOUR,
+  };
+}
+
+const FAILED_QUERIES = ',route="/api/emissions",status_code="503"';
+const UPLOADS = ',route="/api/uploads/:id",status_code="200"';
+
+/** A lower limit needs more fast queries to resolve, as with failures. */
+function slowness(
+  over: number,
+  inside: number,
+  { afterMinutes, clearsMinutes }: Pick<Scenario, "afterMinutes" | "clearsMinutes">,
+  tooFew: { readonly queries: number; readonly inHours: number },
+  ...silent: Scenario["silent"]
+): Scenario {
+  return {
+    well: queries(0),
+    trouble: queries(over),
+    afterMinutes,
+    lastsMinutes: afterMinutes + 20,
+    clearsMinutes,
+    silent: [
+      queries(inside),
+      // All of a few queries are slow. promtool refuses queries over much more than a day.
+      [
+        {
+          minutes: Math.min(tooFew.inHours, DAY / HOUR) * HOUR,
+          world: queries(100, tooFew.queries / (tooFew.inHours * HOUR)),
+        },
+      ],
+      // Failed queries spend the budget of the error rate, and uploads take as long as a user's line.
+      { ...queries(0), ...queries(100, 9000, FAILED_QUERIES), ...queries(100, 9000, UPLOADS) },
+      // The alert on failures has paged.
+      { ...queries(100), ...requests(5) },
+      partOfAnOutage(queries(100), queries(0), 5),
+      ...silent,
+    ],
   };
 }
 
@@ -366,6 +403,48 @@ export const scenarios: Readonly<Record<string, Scenario | readonly Scenario[]>>
     ),
     farOver(0.28, 1 + 30, 15),
   ],
+  QueryLatencyBudgetFastBurn: [
+    slowness(73, 71, { afterMinutes: 1, clearsMinutes: 2 }, { queries: 5, inHours: 1 }),
+    {
+      // A night with six data queries an hour, of which all are slow: the sixth rules chance out.
+      well: queries(0, 0.1),
+      wellMinutes: 2 * HOUR,
+      trouble: queries(100, 0.1),
+      afterMinutes: 53,
+      lastsMinutes: 3 * HOUR,
+      clearsMinutes: HOUR,
+      silent: [
+        queries(60, 0.1),
+        // One user's export.
+        lately(queries(0, 0.1), queries(100, 1), 8, queries(0, 0.1)),
+      ],
+    },
+    {
+      // A total slowness that follows a quiet hour: 72 % of an hour.
+      well: queries(0),
+      wellMinutes: 2 * HOUR,
+      trouble: queries(100),
+      afterMinutes: 43,
+      lastsMinutes: HOUR,
+      clearsMinutes: 2,
+      silent: [queries(0)],
+    },
+  ],
+  QueryLatencyBudgetMediumBurn: slowness(31, 29, { afterMinutes: 1, clearsMinutes: 2 }, { queries: 5, inHours: 6 }),
+  QueryLatencyBudgetSlowBurn: slowness(
+    16,
+    14,
+    { afterMinutes: 1 + 30, clearsMinutes: 3 },
+    { queries: 5, inHours: 24 },
+    fastThenSlow(queries(80), queries(16)),
+  ),
+  QueryLatencyBudgetCreepingBurn: slowness(
+    5.5,
+    4.5,
+    { afterMinutes: 1 + 30, clearsMinutes: 6 },
+    { queries: 4, inHours: 24 },
+    fastThenSlow(queries(80), queries(5.5)),
+  ),
   ErrorRateHigh: {
     well: requests(0),
     trouble: requests(0.2),

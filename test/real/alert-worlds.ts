@@ -100,6 +100,15 @@ export function shareAbove(metric: string, boundary: number, percentAbove: numbe
   };
 }
 
+/** So many data queries a minute, of which a share takes longer than half a second. */
+export function queries(slowPercent: number, perMinute = 1000, labels = ',route="/api/emissions"'): World {
+  const bucket = (le: string) => of("application", "http_request_duration_seconds_bucket", `${labels},le="${le}"`);
+  return {
+    [bucket("0.5")]: { perMinute: perMinute * (1 - slowPercent / 100) },
+    [bucket("+Inf")]: { perMinute },
+  };
+}
+
 const node = (metric: string, instance: number, labels = "") =>
   of("node", metric, `,instance="server-${instance}"${labels}`);
 

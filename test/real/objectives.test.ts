@@ -87,7 +87,7 @@ function prometheusFinds(query: string, percent: number, input_series: { series:
           input_series,
           promql_expr_test: [
             {
-              expr: `abs((${query}) - ${percent}) < bool 0.000001`,
+              expr: `sum by (environment) (abs((${query}) - ${percent}) < bool 0.000001)`,
               eval_time: `${BEFORE_MINUTES + MINUTES}m`,
               exp_samples: [{ labels: `{environment="production"}`, value: 1 }],
             },

@@ -4,6 +4,7 @@ import { agentsFile } from "./schemas/agents";
 import { alertPoliciesFile, categoriesFile, laterFile } from "./schemas/alert-policies";
 import { applicationFile } from "./schemas/application";
 import { backupsFile, backupTagsFile } from "./schemas/backups";
+import { budgetStatesFile } from "./schemas/budget-states";
 import { businessHoursFile } from "./schemas/business-hours";
 import { cacheFile } from "./schemas/cache";
 import { cardinalityFile } from "./schemas/cardinality";
@@ -99,6 +100,7 @@ export const policyFiles: PolicyFiles = {
   "data-quality": { read: () => require("../../policy/data-quality"), exports: dataQualityFile },
   database: { read: () => require("../../policy/database"), exports: databaseFile },
   "endpoint-classes": { read: () => require("../../policy/endpoint-classes"), exports: endpointClassesFile },
+  "budget-states": { read: () => require("../../policy/budget-states"), exports: budgetStatesFile },
   "error-budget": { read: () => require("../../policy/error-budget"), exports: errorBudgetFile },
   "error-tracking": { read: () => require("../../policy/error-tracking"), exports: errorTrackingFile },
   exemptions: { read: () => require("../../policy/exemptions"), exports: exemptionsFile },

@@ -31,6 +31,7 @@ interface PolicyModules {
   readonly "grafana-features": typeof import("../../policy/grafana-features");
   readonly growth: typeof import("../../policy/growth");
   readonly health: typeof import("../../policy/health");
+  readonly "budget-states": typeof import("../../policy/budget-states");
   readonly "incident-response": typeof import("../../policy/incident-response");
   readonly "infrastructure-prices": typeof import("../../policy/infrastructure-prices");
   readonly "instance-types": typeof import("../../policy/instance-types");

@@ -23,8 +23,8 @@ interface Grown {
 
 /**
  * Faults of alerts that miss the first event, a sentence each. They query the growth of a series that does not exist before its first
- * event, which is then no growth. A series that starts at 0 has the event. A mean or a percentile of one histogram lacks it on both
- * sides of the division, and is correct.
+ * event, which is then no growth. A series that starts at 0 has the event. A mean, a percentile or a share of one histogram lacks it on
+ * both sides of the division, and is correct.
  */
 export function firstEventFaults(stacks: Stacks, environment: string): string[] {
   const recordings = recordingRules(stacks);
@@ -77,7 +77,9 @@ function isUnseen({ of, within }: Grown, all: readonly Grown[], environment: str
   const { metric, base, part } = found;
   if (metric.type === "gauge" || metric.appears === "withTarget") return false;
   if (metric.type === "histogram") {
-    if (part === "bucket") return !within.includes("histogram_quantile");
+    // The two sides of a share, over the same series but for the bucket.
+    const otherBucket = (one: Grown) => one.of.metric === of.metric && isOtherBucket(one.of, of);
+    if (part === "bucket") return !within.includes("histogram_quantile") && !all.some(otherBucket);
     // The two sides of a mean, over the same series.
     const other = `${base}_${part === "sum" ? "count" : "sum"}`;
     return !all.some((one) => one.of.metric === other && same(one.of, of));
@@ -90,8 +92,19 @@ function isUnseen({ of, within }: Grown, all: readonly Grown[], environment: str
   });
 }
 
-function same(a: Selector, b: Selector): boolean {
-  const words = ({ matchers }: Selector) =>
+const LE = "le";
+
+/** True when two selectors of one histogram differ only in the bucket. */
+function isOtherBucket(a: Selector, b: Selector): boolean {
+  const rest = (one: Selector) => one.matchers.filter(({ label }) => label !== LE);
+  const bucket = ({ matchers }: Selector) => matchers.find(({ label }) => label === LE)?.value;
+  return bucket(a) !== bucket(b) && sameMatchers(rest(a), rest(b));
+}
+
+const same = (a: Selector, b: Selector): boolean => sameMatchers(a.matchers, b.matchers);
+
+function sameMatchers(a: Selector["matchers"], b: Selector["matchers"]): boolean {
+  const words = (matchers: Selector["matchers"]) =>
     matchers.map(({ label, operator, value }) => `${label}${operator}${value}`).sort();
   return words(a).join() === words(b).join();
 }

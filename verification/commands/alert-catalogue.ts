@@ -1,5 +1,6 @@
 import { type AlertName, alertPolicy, type Home, homes } from "../../policy/alert-policies";
 import { runbookFile } from "../../policy/alert-policies/runbook-file";
+import { markdownTable } from "./markdown-table";
 
 const TOOLS: Readonly<Record<Home, string>> = {
   grafana: "Grafana (Prometheus)",
@@ -34,7 +35,7 @@ export function alertCatalogue(runbooks: ReadonlyMap<string, string>): string {
         const tool = planned === undefined ? TOOLS[home] : `${TOOLS[home]}, planned until ${planned.untilDay}`;
         return [`[${name}](../runbooks/${file}.md)`, tool, incidentGroup, impact, why];
       });
-    return `## ${severity}\n\n${table(["alert", "reported by", "grouped by", "user impact", "reason of the severity"], rows)}`;
+    return `## ${severity}\n\n${markdownTable(["alert", "reported by", "grouped by", "user impact", "reason of the severity"], rows)}`;
   });
   return [HEAD, ...chapters].join("\n");
 }
@@ -44,9 +45,4 @@ function userImpactOf(runbook: string): string {
   const [, text = ""] = /^## User impact\n+((?:.+\n)+)/m.exec(runbook) ?? [];
   const [sentence = ""] = /^.*?[.!?](?=\s|$)/s.exec(text.trim()) ?? [text.trim()];
   return sentence.replaceAll(/\s+/g, " ");
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |\n`;
-  return line(head) + line(head.map(() => "---")) + rows.map(line).join("");
 }

@@ -66,6 +66,7 @@ export const orders: Row[] = [
     "~errorBudget.creeping.spentPercent is 10 in 72 hours, must be at most 9, the pace of errorBudget.slow: lower it, or lengthen longHours",
     "is 3 in 24 hours, must be above 3.33, the share of that time in the 30 days of health.availability: raise it, or shorten longHours",
     "is 3 in 24 hours, must be above 3.33, the share of that time in the 30 days of health.errorRate: raise it, or shorten longHours",
+    "is 3 in 24 hours, must be above 3.33, the share of that time in the 30 days of health.apiResponse: raise it, or shorten longHours",
   ],
   [
     "error-tracking",

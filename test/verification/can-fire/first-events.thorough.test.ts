@@ -32,6 +32,11 @@ test.each([
   [`sum(irate(grafana_alerting_notifications_failed_total{${GRAFANA}}[5m]))`, "irate"],
   [`sum(rate(http_request_duration_seconds_count{${APP}}[5m]))`, "rate"],
   [`sum(rate(http_request_duration_seconds_bucket{${APP},le="1"}[5m]))`, "rate"],
+  // Another bucket of other requests is no other side of a share.
+  [
+    `sum(rate(http_request_duration_seconds_bucket{${APP},le="1",route="/a"}[5m])) / sum(rate(http_request_duration_seconds_bucket{${APP},le="+Inf"}[5m]))`,
+    "rate",
+  ],
   [
     `sum(rate(http_request_duration_seconds_sum{${APP},route="/a"}[5m])) / sum(rate(http_request_duration_seconds_count{${APP}}[5m]))`,
     "rate",
@@ -49,6 +54,7 @@ test.each([
   `sum(rate(http_requests_total{${APP}}[5m]))`,
   `sum(rate(http_request_duration_seconds_sum{${APP}}[5m])) / sum(rate(http_request_duration_seconds_count{${APP}}[5m]))`,
   `histogram_quantile(0.95, sum by (le) (rate(http_request_duration_seconds_bucket{${APP}}[5m])))`,
+  `sum(rate(http_request_duration_seconds_bucket{${APP},le="1"}[5m])) / sum(rate(http_request_duration_seconds_bucket{${APP},le="+Inf"}[5m]))`,
   `sum(rate(user_satisfaction_rating_count{${APP}}[5m]))`,
   'sum(rate(node_cpu_seconds_total{environment="production",job="node",mode="idle"}[5m]))',
   `sum(grafana_alerting_notifications_failed_total{${GRAFANA}})`,

@@ -59,7 +59,7 @@ export const promiseRules: readonly PolicyRule[] = [
     }),
   ),
   ...(["fast", "medium", "slow", "creeping"] as const).flatMap((pace) =>
-    (["availability", "errorRate"] as const).map((objective) =>
+    (["availability", "errorRate", "apiResponse"] as const).map((objective) =>
       rule("error-budget", [`error-budget.errorBudget.${pace}`, `health.health.${objective}`], (policy) =>
         burns(policy, pace, objective),
       ),
@@ -71,17 +71,16 @@ export const promiseRules: readonly PolicyRule[] = [
 function burns(
   policy: Policy,
   pace: "fast" | "medium" | "slow" | "creeping",
-  objective: "availability" | "errorRate",
+  objective: "availability" | "errorRate" | "apiResponse",
 ): string | undefined {
   const { spentPercent, longHours } = policy["error-budget"].errorBudget[pace];
-  const { availability, errorRate } = policy.health.health;
-  const { windowDays } = policy.health.health[objective];
-  const budgetPercent = objective === "availability" ? 100 - availability.targetPercent : errorRate.maximumPercent;
-  const factor = ((spentPercent / 100) * windowDays * 24) / longHours;
+  const of = policy.health.health[objective];
+  const budgetPercent = "targetPercent" in of ? 100 - of.targetPercent : of.maximumPercent;
+  const factor = ((spentPercent / 100) * of.windowDays * 24) / longHours;
   const what = `errorBudget.${pace}.spentPercent is ${spentPercent} in ${longHours} hours`;
-  const least = Number(((longHours / (windowDays * 24)) * 100).toPrecision(3));
+  const least = Number(((longHours / (of.windowDays * 24)) * 100).toPrecision(3));
   if (factor < 1 - 1e-9 || (pace !== "creeping" && factor <= 1)) {
-    return `${what}, must be ${pace === "creeping" ? "at least" : "above"} ${least}, the share of that time in the ${windowDays} days of health.${objective}: raise it, or shorten longHours`;
+    return `${what}, must be ${pace === "creeping" ? "at least" : "above"} ${least}, the share of that time in the ${of.windowDays} days of health.${objective}: raise it, or shorten longHours`;
   }
   return factor * budgetPercent >= 100
     ? `${what}, at which ${Number((factor * budgetPercent).toPrecision(4))} percent would have to fail (health.${objective}), must be below 100, or the alert can never fire: lower it, or lengthen longHours`

@@ -29,7 +29,13 @@ export const healthFile = {
       lastsSeconds: whole(0, 86_400),
       says: ["minimumRating", "bestRating"],
     },
-    apiResponse: { percentile95Seconds: request, windowSeconds: window, says: ["percentile95Seconds"] },
+    apiResponse: {
+      percentile95Seconds: request,
+      windowSeconds: window,
+      targetPercent: between(50, 99.9),
+      windowDays: objectiveDays,
+      says: ["percentile95Seconds"],
+    },
     webSocket: { percentile95Seconds: message, windowSeconds: window, says: ["percentile95Seconds"] },
     slowest: {
       quantileRatio: between(0.9, 0.9999),

@@ -1,0 +1,117 @@
+import { environments } from "../../environments";
+import { budgetStateOf } from "../../policy/budget-states";
+import { releaseQuery } from "../../signals/recordings/budget-remaining";
+import { OBJECTIVES } from "../../signals/recordings/objectives";
+import { runCommand } from "../../tools/command";
+import { alignColumns } from "../../validation/align-columns";
+import { authorizationFor, FORM } from "../backtest/authorization";
+import { readAddress } from "../backtest/read-address";
+
+/** The remaining error budget of an objective. */
+interface Budget {
+  readonly objective: string;
+  readonly owner: string;
+  readonly remainingRatio: number;
+  readonly state: string;
+  readonly decides: string;
+}
+
+/** Errors exit with 1. */
+const EXHAUSTED = 2;
+const TIMEOUT_MILLISECONDS = 10_000;
+
+/** Exits with 2 when a budget is exhausted. A budget that is not known is an error. */
+async function budget(address: string | undefined, environment: string, isJson: boolean): Promise<void> {
+  const url = readAddress(address);
+  const budgets = await remaining(url, environment);
+  const exhausted = budgets.filter(({ state }) => state === "exhausted");
+  process.stdout.write(isJson ? `${JSON.stringify({ environment, budgets }, null, 2)}\n` : table(budgets));
+  for (const { objective, decides } of exhausted) {
+    process.stderr.write(`✗ the error budget of ${objective} in ${environment} is exhausted: ${decides} decides\n`);
+  }
+  process.exitCode = exhausted.length > 0 ? EXHAUSTED : 0;
+}
+
+async function remaining(url: URL, environment: string): Promise<Budget[]> {
+  const rows = await query(url, releaseQuery(environment));
+  const wanted = Object.values(OBJECTIVES).map(({ id }) => id as string);
+  const missing = wanted.filter((id) => !rows.some(({ metric }) => metric.objective === id));
+  if (missing.length > 0) {
+    throw new Error(
+      `Prometheus has no error budget of ${missing.join(", ")} in ${environment}: check that the recordings of ${environment} are evaluated there`,
+    );
+  }
+  return rows.map(({ metric, value: [, text] }) => {
+    const remainingRatio = Number(text);
+    if (!Number.isFinite(remainingRatio)) {
+      throw new Error(
+        `the error budget of ${metric.objective} in ${environment} is ${text}, must be a number: check that the window has requests`,
+      );
+    }
+    const { state, decides } = budgetStateOf(remainingRatio);
+    return { objective: metric.objective ?? "", owner: metric.owner ?? "", remainingRatio, state, decides };
+  });
+}
+
+interface Row {
+  readonly metric: Readonly<Record<string, string>>;
+  readonly value: readonly [number, string];
+}
+
+async function query(url: URL, text: string): Promise<Row[]> {
+  const target = new URL(`${url.pathname.replace(/\/$/, "")}/api/v1/query`, url);
+  const body = new URLSearchParams({ query: text }).toString();
+  const headers = await authorizationFor(url, process.env)(target, body);
+  let response: Response;
+  try {
+    const signal = AbortSignal.timeout(TIMEOUT_MILLISECONDS);
+    response = await fetch(target, { method: "POST", body, headers: { "content-type": FORM, ...headers }, signal });
+  } catch (error) {
+    throw new Error(`Prometheus at ${url.origin} does not respond (${reason(error)}): check the address`);
+  }
+  const answer = parsed(await response.text());
+  if (answer?.data === undefined) {
+    throw new Error(
+      `${url.origin} responds with ${response.status} and no query result: check that the address is a Prometheus, and that you may query it`,
+    );
+  }
+  return answer.data.result;
+}
+
+const reason = (error: unknown) => (error instanceof Error ? String(error.cause ?? error.message) : String(error));
+
+function parsed(body: string): { data?: { result: Row[] } } | undefined {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}
+
+function table(budgets: readonly Budget[]): string {
+  const rows = budgets.map(({ objective, remainingRatio, state, decides }) => [
+    objective,
+    `${(100 * remainingRatio).toFixed(1)} %`,
+    state,
+    decides,
+  ]);
+  return `${alignColumns([["objective", "remaining", "state", "decides"], ...rows]).join("\n")}\n`;
+}
+
+void runCommand(
+  {
+    name: "budget",
+    does: "Shows how much error budget remains. It exits with 2 when one is exhausted, and with 1 when one is unknown. It authorizes itself like `npm run backtest`.",
+    positionals: [
+      {
+        name: "ENVIRONMENT",
+        does: "the environment of the release",
+        required: true,
+        oneOf: environments().map(({ name }) => name),
+      },
+    ],
+    options: { prometheus: { value: "URL", does: "the server with the recordings, without /api/v1" } },
+    flags: { json: "prints the budgets as JSON" },
+  },
+  ({ positionals: [environment = ""], options, flags }) => budget(options.prometheus, environment, flags.has("json")),
+);

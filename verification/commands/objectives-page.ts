@@ -1,0 +1,47 @@
+import { budgetStates } from "../../policy/budget-states";
+import { burnRateFactor, errorBudget, limitPercent, type Pace } from "../../policy/error-budget";
+import { ownership } from "../../policy/ownership";
+import { releaseQuery } from "../../signals/recordings/budget-remaining";
+import { OBJECTIVES } from "../../signals/recordings/objectives";
+import { markdownTable } from "./markdown-table";
+
+const HEAD = `# Objectives
+
+The service level objectives, the burn rates that alert, and the error budget policy. \`npm run docs\` writes this page from \`policy/\`; a test compares
+them.
+`;
+
+/** Writes the page of the objectives. */
+export function objectivesPage(): string {
+  const objectives = Object.values(OBJECTIVES);
+  const paces = Object.keys(errorBudget) as Pace[];
+  const states = budgetStates.map(({ state, abovePercent, decides, what }, index) => {
+    const below = budgetStates[index - 1]?.abovePercent;
+    const from = abovePercent === undefined ? "nothing" : `more than ${abovePercent} %`;
+    const to = below === undefined ? "" : `, at most ${below} %`;
+    return [state, abovePercent === undefined ? from : `${from}${to}`, decides, what];
+  });
+  return [
+    HEAD,
+    `## Targets\n\n${markdownTable(
+      ["objective", "owner", "target", "window", ...paces.map((pace) => `${pace} burn above`)],
+      objectives.map((one) => [
+        one.id,
+        ownership.team,
+        `${Number((100 - one.budgetPercent).toFixed(9))} %`,
+        `${one.windowDays} days`,
+        ...paces.map((pace) => `${limitPercent(pace, one)} %`),
+      ]),
+    )}`,
+    `## Burn rates\n\n${markdownTable(
+      ["pace", "factor", "long window", "short window", "reason"],
+      paces.map((pace) => {
+        const { longHours, shortMinutes, why } = errorBudget[pace];
+        const factor = Number(burnRateFactor(errorBudget[pace], OBJECTIVES.errors.windowDays).toFixed(2));
+        return [pace, `${factor}`, `${longHours} h`, `${shortMinutes} min`, why];
+      }),
+    )}`,
+    `## Error budget policy\n\n${markdownTable(["state", "remaining budget", "decided by", "rule"], states)}`,
+    `## Before a release\n\n\`npm run budget -- --prometheus URL ENVIRONMENT\` shows the budgets, and exits with 2 while one is exhausted. It sends one query to Prometheus:\n\n\`\`\`promql\n${releaseQuery("production")}\n\`\`\`\n`,
+  ].join("\n");
+}
