@@ -27,6 +27,8 @@ const PROGRAMS = {
   "schema-provider":
     "the provider of committed schemas is not in .tools/: run `npm run tools -- provider`, which builds it with Go",
   vale: "Vale is not in .tools/: run `npm run tools -- vale`, which builds it with Go",
+  oslo: "OpenSLO's validator is not in .tools/: run `npm run tools -- oslo`, which builds it with Go",
+  sloth: "Sloth is not in .tools/: run `npm run tools -- sloth`, which builds it with Go",
   cc: "cc is not on PATH: install a C compiler (Debian: apt-get install gcc libc6-dev)",
   zig: "Zig is not in .tools/: run `npm run tools -- vale`, which installs it where there is no C compiler",
   emulator:
@@ -49,6 +51,8 @@ const ONLY_OWN: Partial<Record<Program, string>> = {
   "ansible-lint": ".tools/ansible/bin/ansible-lint",
   "schema-provider": ".tools/provider/schema-provider",
   vale: ".tools/vale/vale",
+  sloth: ".tools/sloth/sloth",
+  oslo: ".tools/oslo/oslo",
   zig: ".tools/zig/bin/python",
 };
 

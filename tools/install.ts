@@ -27,6 +27,8 @@ const STEPS: Readonly<Record<string, () => Promise<void>>> = {
   ansible: () => python("ansible"),
   provider,
   vale,
+  sloth,
+  oslo,
 };
 
 async function install(wanted: readonly string[], mustAll: boolean): Promise<void> {
@@ -78,28 +80,51 @@ const VALE = "github.com/vale-cli/vale/v3/cmd/vale@v3.22.0";
 
 /** Builds Vale, which needs a C compiler for its parsers of source code. */
 async function vale(): Promise<void> {
-  const folder = resolve(".tools/vale");
-  const stamp = join(folder, "installed");
-  if (text(stamp) === VALE && find("vale") !== undefined) return;
-  const [go, compiler] = [await goProgram(), await compilerCommand()];
-  process.stdout.write(`Building ${VALE} into .tools/vale …\n`);
-  const built = await run(go, ["install", "-trimpath", VALE], {
-    env: {
-      ...process.env,
-      GOBIN: folder,
-      GOFLAGS: "-mod=readonly",
-      GOTOOLCHAIN: "local",
-      CGO_ENABLED: "1",
-      CC: compiler,
+  await goTool("vale", VALE, async () => ({ CGO_ENABLED: "1", CC: await compilerCommand() }));
+}
+
+/** The pinned Sloth, which generates rules from objectives. */
+const SLOTH = "github.com/slok/sloth/cmd/sloth@v0.16.0";
+
+async function sloth(): Promise<void> {
+  await goTool("sloth", SLOTH, async () => ({ CGO_ENABLED: "0" }));
+}
+
+/** Builds OpenSLO's validator from its pinned module. `go install` refuses the module, which its proxy does not list. */
+async function oslo(): Promise<void> {
+  const go = await goProgram();
+  const built = await run(
+    go,
+    ["build", "-trimpath", "-o", resolve(".tools/oslo/oslo"), "github.com/OpenSLO/oslo/cmd/oslo"],
+    {
+      cwd: "verification/openslo",
+      env: { ...process.env, GOFLAGS: "-mod=readonly", GOTOOLCHAIN: "local", CGO_ENABLED: "0" },
     },
+  );
+  if (built.code !== 0) {
+    throw new Error(`go cannot build verification/openslo: check the connection to its module proxy\n${built.output}`);
+  }
+}
+
+/** Builds a tool from Go's module proxy into a folder of its own, once for each version. */
+async function goTool(
+  name: "vale" | "sloth",
+  pinned: string,
+  compiler: () => Promise<NodeJS.ProcessEnv>,
+): Promise<void> {
+  const folder = resolve(".tools", name);
+  const stamp = join(folder, "installed");
+  if (text(stamp) === pinned && find(name) !== undefined) return;
+  const [go, env] = [await goProgram(), await compiler()];
+  process.stdout.write(`Building ${pinned} into .tools/${name} …\n`);
+  const built = await run(go, ["install", "-trimpath", pinned], {
+    env: { ...process.env, GOBIN: folder, GOFLAGS: "-mod=readonly", GOTOOLCHAIN: "local", ...env },
   });
   if (built.code !== 0) {
-    throw new Error(
-      `go cannot build ${VALE}: check the connection to its module proxy, and the C compiler ${compiler}\n` +
-        built.output,
-    );
+    const cc = env.CC === undefined ? "" : `, and the C compiler ${env.CC}`;
+    throw new Error(`go cannot build ${pinned}: check the connection to its module proxy${cc}\n${built.output}`);
   }
-  writeFileSync(stamp, VALE);
+  writeFileSync(stamp, pinned);
 }
 
 /** The C compiler on PATH, or Zig's, which is installed when there is none. */

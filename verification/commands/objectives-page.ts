@@ -8,7 +8,7 @@ import { markdownTable } from "./markdown-table";
 const HEAD = `# Objectives
 
 The service level objectives, the burn rates that alert, and the error budget policy. \`npm run docs\` writes this page from \`policy/\`; a test compares
-them.
+them. \`npm run rules\` writes the objectives as OpenSLO.
 `;
 
 /** Writes the page of the objectives. */

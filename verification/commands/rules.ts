@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { stringify } from "yaml";
 import { environments } from "../../environments";
 import { runCommand } from "../../tools/command";
+import { openSlo } from "./openslo";
 import { ruleFile } from "./rule-file";
 
 function writeRules(folder: string): void {
@@ -13,6 +14,13 @@ function writeRules(folder: string): void {
     writeFileSync(file, stringify(content, { lineWidth: 0 }));
     const rules = content.groups.flatMap((group): object[] => group.rules);
     const alerts = rules.filter((rule) => "alert" in rule).length;
+    const objectives = join(folder, `${environment.name}.openslo.yml`);
+    writeFileSync(
+      objectives,
+      openSlo(environment)
+        .map((one) => stringify(one, { lineWidth: 0 }))
+        .join("---\n"),
+    );
     process.stdout.write(`${file}: ${alerts} alerts, ${rules.length - alerts} recordings\n`);
   }
 }
@@ -20,9 +28,14 @@ function writeRules(folder: string): void {
 void runCommand(
   {
     name: "rules",
-    does: "Writes recording rules and Prometheus alerts as rule files, for tests and for use without Grafana.",
+    does: "Writes recording rules and alerts as Prometheus rule files, and the objectives as OpenSLO, for use without Grafana.",
     next: "promtool check rules FILE checks a file.",
-    positionals: [{ name: "FOLDER", does: "where <environment>.rules.yml are written, cdktf.out/rules by default" }],
+    positionals: [
+      {
+        name: "FOLDER",
+        does: "where <environment>.rules.yml and <environment>.openslo.yml are written, cdktf.out/rules by default",
+      },
+    ],
   },
   ({ positionals: [folder = "cdktf.out/rules"] }) => writeRules(folder),
 );
