@@ -30,6 +30,8 @@ const PROGRAMS = {
   oslo: "OpenSLO's validator is not in .tools/: run `npm run tools -- oslo`, which builds it with Go",
   sloth: "Sloth is not in .tools/: run `npm run tools -- sloth`, which builds it with Go",
   cc: "cc is not on PATH: install a C compiler (Debian: apt-get install gcc libc6-dev)",
+  actionlint: "actionlint is not in .tools/: run `npm run tools -- actionlint`, which builds it with Go",
+  zizmor: "zizmor is not in .tools/: run `npm run tools -- zizmor`, which needs Python 3.10 or newer",
   zig: "Zig is not in .tools/: run `npm run tools -- vale`, which installs it where there is no C compiler",
   emulator:
     "the AWS emulator is not in .tools/: run `npm run tools`, which installs moto and needs Python 3.10 or newer",
@@ -53,6 +55,8 @@ const ONLY_OWN: Partial<Record<Program, string>> = {
   vale: ".tools/vale/vale",
   sloth: ".tools/sloth/sloth",
   oslo: ".tools/oslo/oslo",
+  actionlint: ".tools/actionlint/actionlint",
+  zizmor: ".tools/zizmor/bin/zizmor",
   zig: ".tools/zig/bin/python",
 };
 

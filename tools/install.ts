@@ -25,10 +25,12 @@ const STEPS: Readonly<Record<string, () => Promise<void>>> = {
   emulator: () => python("emulator"),
   aws: () => python("aws"),
   ansible: () => python("ansible"),
+  zizmor: () => python("zizmor"),
   provider,
   vale,
   sloth,
   oslo,
+  actionlint,
 };
 
 async function install(wanted: readonly string[], mustAll: boolean): Promise<void> {
@@ -108,7 +110,7 @@ async function oslo(): Promise<void> {
 
 /** Builds a tool from Go's module proxy into a folder of its own, once for each version. */
 async function goTool(
-  name: "vale" | "sloth",
+  name: "vale" | "sloth" | "actionlint",
   pinned: string,
   compiler: () => Promise<NodeJS.ProcessEnv>,
 ): Promise<void> {
@@ -125,6 +127,13 @@ async function goTool(
     throw new Error(`go cannot build ${pinned}: check the connection to its module proxy${cc}\n${built.output}`);
   }
   writeFileSync(stamp, pinned);
+}
+
+/** The pinned actionlint, which checks the syntax and the expressions of workflows. */
+const ACTIONLINT = "github.com/rhysd/actionlint/cmd/actionlint@v1.7.12";
+
+async function actionlint(): Promise<void> {
+  await goTool("actionlint", ACTIONLINT, async () => ({ CGO_ENABLED: "0" }));
 }
 
 /** The C compiler on PATH, or Zig's, which is installed when there is none. */

