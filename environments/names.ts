@@ -175,3 +175,13 @@ export function agentKeyParameter(environment: Place): string {
 export function datadogRoleName(environment: Place & { region: string }): string {
   return globalName(environment, "datadog");
 }
+
+/** The beginning of the names of the roles and policies with which workflows deploy; no role of theirs may change one of them. */
+export function deliveryPrefix(environment: Place): string {
+  return name(environment, "delivery");
+}
+
+/** The role with which workflows plan or apply. */
+export function deliveryRoleName(environment: Place & { region: string }, does: "plan" | "apply"): string {
+  return globalName(environment, `delivery-${does}`);
+}

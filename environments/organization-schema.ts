@@ -2,6 +2,11 @@ import * as z from "zod";
 
 const slug = z.string().regex(/^[a-z0-9][a-z0-9-]*[a-z0-9]$/, "must be lower-case letters, digits and hyphens");
 
+/** A number that GitHub gives an owner or a repository once, and never again. */
+const githubId = z
+  .string()
+  .regex(/^[1-9]\d{0,19}$/, "must be the digits of GitHub's id, as `gh api repos/OWNER/REPOSITORY` shows it");
+
 /** A name on one line, without quotes, as in Sentry's list of integrations. */
 function nameIn(what: string) {
   return z
@@ -16,6 +21,30 @@ function nameIn(what: string) {
 export const organizationSchema = z.strictObject({
   /** The environment whose bucket has the shared states. */
   stateOwner: z.string(),
+  /** The repository whose workflows plan and apply, without permanent keys; `none` creates no role for them. */
+  delivery: z.discriminatedUnion("kind", [
+    z.strictObject({ kind: z.literal("none") }),
+    z.strictObject({
+      kind: z.literal("github-actions"),
+      owner: z
+        .string()
+        .regex(/^[A-Za-z0-9](-?[A-Za-z0-9]){0,38}$/, "must be a GitHub user or organization such as gocarbontracker"),
+      ownerId: githubId,
+      repository: z
+        .string()
+        .regex(/^[\w.-]{1,100}$/, "must be the name of a repository, without its owner, such as operations"),
+      repositoryId: githubId,
+      /**
+       * The form of the claim `sub` in GitHub's tokens. Repositories that were made, renamed or transferred after 2026-07-15 have names and
+       * ids; older ones have names. Both forms are for the time of a change.
+       */
+      subjects: z.enum(["names", "names-and-ids", "both"]),
+      /** The branch from which workflows apply. */
+      branch: z
+        .string()
+        .regex(/^[\w][\w./-]{0,99}$/, "must be the name of a branch such as main, without refs/heads/ and wildcards"),
+    }),
+  ]),
   pagerDuty: z.strictObject({
     /** The part before `.pagerduty.com`. */
     subdomain: slug,

@@ -13,6 +13,7 @@ export interface EnvironmentStacks {
   readonly grafana: TerraformStack;
   readonly datadog?: TerraformStack;
   readonly sentry?: TerraformStack;
+  readonly delivery?: TerraformStack;
 }
 
 /** The organization's stacks in this synthesis. */

@@ -36,6 +36,23 @@ test.each<[Record<string, unknown>, ...string[]]>([
     { "sentry.slug": "GoCarbonTracker" },
     'environments/organization.ts: sentry.slug is "GoCarbonTracker", must be lower-case letters, digits and hyphens: correct it',
   ],
+  [
+    { "delivery.ownerId": "0123" },
+    'environments/organization.ts: delivery.ownerId is "0123", must be the digits of GitHub\'s id, as `gh api repos/OWNER/REPOSITORY` shows it: correct it',
+  ],
+  [
+    { "delivery.repository": "gocarbontracker/operations" },
+    'environments/organization.ts: delivery.repository is "gocarbontracker/operations", must be the name of a repository, without its owner, such as operations: correct it',
+  ],
+  [
+    { "delivery.branch": "refs/*" },
+    'environments/organization.ts: delivery.branch is "refs/*", must be the name of a branch such as main, without refs/heads/ and wildcards: correct it',
+  ],
+  [
+    { "delivery.subjects": "ids" },
+    'environments/organization.ts: delivery.subjects is "ids", must be one of names, names-and-ids, both: choose one',
+  ],
+  [{ delivery: undefined }, "environments/organization.ts: delivery is missing: add it"],
   [{ "sentry.team": "a" }, "environments/organization.ts: sentry.team is unknown: remove it or correct its spelling"],
   [
     { "pagerDuty.subdomain": "gocarbontracker.pagerduty.com", "sentry.slackWorkspace": "" },

@@ -13,6 +13,7 @@ import { collectorsFile } from "./schemas/collectors";
 import { costsFile } from "./schemas/costs";
 import { dataQualityFile } from "./schemas/data-quality";
 import { databaseFile } from "./schemas/database";
+import { deliveryFile } from "./schemas/delivery";
 import { endpointClassesFile } from "./schemas/endpoint-classes";
 import { errorBudgetFile } from "./schemas/error-budget";
 import { errorTrackingFile } from "./schemas/error-tracking";
@@ -99,6 +100,7 @@ export const policyFiles: PolicyFiles = {
   costs: { read: () => require("../../policy/costs"), exports: costsFile },
   "data-quality": { read: () => require("../../policy/data-quality"), exports: dataQualityFile },
   database: { read: () => require("../../policy/database"), exports: databaseFile },
+  delivery: { read: () => require("../../policy/delivery"), exports: deliveryFile },
   "endpoint-classes": { read: () => require("../../policy/endpoint-classes"), exports: endpointClassesFile },
   "budget-states": { read: () => require("../../policy/budget-states"), exports: budgetStatesFile },
   "error-budget": { read: () => require("../../policy/error-budget"), exports: errorBudgetFile },

@@ -22,6 +22,7 @@ interface PolicyModules {
   readonly costs: typeof import("../../policy/costs");
   readonly "data-quality": typeof import("../../policy/data-quality");
   readonly database: typeof import("../../policy/database");
+  readonly delivery: typeof import("../../policy/delivery");
   readonly "endpoint-classes": typeof import("../../policy/endpoint-classes");
   readonly "error-budget": typeof import("../../policy/error-budget");
   readonly "error-tracking": typeof import("../../policy/error-tracking");

@@ -2,11 +2,18 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type EmittedStack, needs } from "../../tools/emitted";
 import { terraform, terraformOrThrow } from "../../tools/terraform";
+import { type ApiCall, recordedCalls, recordingCalls } from "../delivery/recorded-calls";
 
 /** The result of one stack's deploy. */
-export interface Deployed {
+interface Deployed {
   readonly stack: string;
   readonly resources: number;
+}
+
+/** The results of all stacks, and the different calls of AWS' API by the work that made them. */
+export interface DeployedAll {
+  readonly deployed: readonly Deployed[];
+  readonly calls: { readonly plan: readonly ApiCall[]; readonly apply: readonly ApiCall[] };
 }
 
 export interface Deployment {
@@ -27,7 +34,7 @@ export interface Deployment {
  *
  * @throws Error with the failed stack and Terraform's output
  */
-export async function deploy(deployment: Deployment): Promise<Deployed[]> {
+export async function deploy(deployment: Deployment): Promise<DeployedAll> {
   const { stacks } = deployment;
   const planned: Promise<Deployed>[] = [];
   // A stack waits for the resources of another, but not for its second plan. It waits for its state's bucket, but not for the
@@ -50,31 +57,57 @@ export async function deploy(deployment: Deployment): Promise<Deployed[]> {
     ({ name }) => stacks.filter((stack) => needs(stack).includes(name)).map((dependent) => dependent.name),
     ({ name }) => destroy(deployment, name),
   );
-  return deployed;
+  const names = stacks.map(({ name }) => name);
+  // A person applies the stack with the roles of workflows.
+  const byWorkflows = names.filter((name) => !name.endsWith("-delivery"));
+  const calls = {
+    plan: await recordedCalls(names.map((name) => log(deployment, name, "plan"))),
+    apply: await recordedCalls(byWorkflows.map((name) => log(deployment, name, "apply"))),
+  };
+  return { deployed, calls };
 }
 
-async function apply({ folder, env, report }: Deployment, { name, configuration }: EmittedStack): Promise<Deployed> {
+/** The log of the requests of one stack: those that change it, or those of a plan without changes. */
+function log({ folder }: Deployment, name: string, work: "plan" | "apply"): string {
+  return join(folder, `${name}.${work}.log`);
+}
+
+async function apply(deployment: Deployment, { name, configuration }: EmittedStack): Promise<Deployed> {
+  const { folder, env, report } = deployment;
   const seconds = stopwatch();
   const at = stackFolder(folder, name);
   mkdirSync(at, { recursive: true });
   writeFileSync(join(at, "cdk.tf.json"), JSON.stringify(configuration, null, 2));
   await named(name, terraformOrThrow(at, env, "init"));
-  const { output } = await named(name, terraformOrThrow(at, env, "apply", "-auto-approve"));
+  const recorded = { ...env, ...recordingCalls(log(deployment, name, "apply")) };
+  const { output } = await named(name, terraformOrThrow(at, recorded, "apply", "-auto-approve"));
   const resources = Number(/Apply complete! Resources: (\d+) added/.exec(output)?.[1] ?? Number.NaN);
   report(`${name}: ${resources} resources applied (${seconds()} s)`);
   return { stack: name, resources };
 }
 
-async function planAgain({ folder, env, report }: Deployment, deployed: Deployed): Promise<Deployed> {
-  const { code, output } = await terraform(stackFolder(folder, deployed.stack), env, "plan", "-detailed-exitcode");
+async function planAgain(deployment: Deployment, deployed: Deployed): Promise<Deployed> {
+  const { folder, env, report } = deployment;
+  const recorded = { ...env, ...recordingCalls(log(deployment, deployed.stack, "plan")) };
+  // The role that plans cannot write, and so takes no lock.
+  const { code, output } = await terraform(
+    stackFolder(folder, deployed.stack),
+    recorded,
+    "plan",
+    "-detailed-exitcode",
+    "-lock=false",
+  );
   if (code !== 0) throw new Error(`${deployed.stack}: the second plan is not empty:\n${changes(output)}`);
   report(`${deployed.stack}: second plan empty`);
   return deployed;
 }
 
-async function destroy({ folder, env, report }: Deployment, name: string): Promise<void> {
+async function destroy(deployment: Deployment, name: string): Promise<void> {
+  const { folder, env, report } = deployment;
   const seconds = stopwatch();
-  const { output } = await named(name, terraformOrThrow(stackFolder(folder, name), env, "destroy", "-auto-approve"));
+  const recorded = { ...env, ...recordingCalls(log(deployment, name, "apply")) };
+  const at = stackFolder(folder, name);
+  const { output } = await named(name, terraformOrThrow(at, recorded, "destroy", "-auto-approve"));
   const resources = Number(/Destroy complete! Resources: (\d+) destroyed/.exec(output)?.[1] ?? Number.NaN);
   report(`${name}: ${resources} resources destroyed (${seconds()} s)`);
 }

@@ -7,13 +7,12 @@ import { stopAll } from "../../tools/run";
 import { scratchFolder } from "../../tools/scratch-folder";
 import { terraformEnvironment } from "../../tools/terraform";
 import { adapt, type LeftOut } from "./adapt";
-import { type Deployed, deploy } from "./deploy";
+import { type DeployedAll, deploy } from "./deploy";
 import { drifts } from "./drifts";
 import { Emulator } from "./emulator";
 import { notEmulated } from "./not-emulated";
 
-export interface SandboxRun {
-  readonly deployed: readonly Deployed[];
+export interface SandboxRun extends DeployedAll {
   readonly leftOut: readonly LeftOut[];
 }
 
@@ -32,14 +31,14 @@ export async function runSandbox(report: (line: string) => void): Promise<Sandbo
     const bucketIsThere = (bucket: string) => started.bucketIsThere(bucket);
     const { stacks, leftOut } = adapt(awsStacks(join(folder, "synth")), { notEmulated, drifts });
     for (const { stack, address, reason } of leftOut) report(`${stack}: without ${address}: ${reason}`);
-    const deployed = await deploy({
+    const results = await deploy({
       stacks,
       folder,
       env: terraformEnvironment(folder, emulator.environment),
       bucketIsThere,
       report,
     });
-    return { deployed, leftOut };
+    return { ...results, leftOut };
   } finally {
     stopAll();
     await emulator?.stop();

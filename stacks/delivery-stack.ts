@@ -1,0 +1,70 @@
+import { IamOpenidConnectProvider } from "@cdktf/provider-aws/lib/iam-openid-connect-provider";
+import { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy";
+import { TerraformOutput } from "cdktf";
+import type { Construct } from "constructs";
+import { GithubRole } from "../constructs/aws/github-role";
+import { type GithubDelivery, githubSubjects } from "../environments/github-subjects";
+import { deliveryRoleName } from "../environments/names";
+import type { Environment } from "../environments/schema";
+import { delivery as sessions } from "../policy/delivery";
+import { AwsStack } from "./aws-stack";
+import { deliveryBoundary } from "./support/delivery-boundary";
+import { applyPolicies, planPolicies } from "./support/delivery-statements";
+
+/** The audience of tokens for AWS, which the action `configure-aws-credentials` requests. */
+const AUDIENCE = "sts.amazonaws.com";
+
+/**
+ * The roles with which GitHub's workflows plan and apply, without permanent keys. A person deploys this stack, because a workflow that
+ * could change its own role would have no limits.
+ */
+export class DeliveryStack extends AwsStack {
+  constructor(scope: Construct, environment: Environment, delivery: GithubDelivery) {
+    super(scope, environment, "delivery");
+    const provider = new IamOpenidConnectProvider(this, "github", {
+      url: "https://token.actions.githubusercontent.com",
+      clientIdList: [AUDIENCE],
+    });
+    const boundary = new IamPolicy(this, "boundary", {
+      name: this.globalName("delivery-boundary"),
+      description: "Limits the roles that workflows assume",
+      policy: JSON.stringify({ Version: "2012-10-17", Statement: deliveryBoundary(environment) }),
+    });
+    const branch = `refs/heads/${delivery.branch}`;
+    const repository = { repository_id: delivery.repositoryId, repository_owner_id: delivery.ownerId };
+    const common = { providerArn: provider.arn, boundaryArn: boundary.arn };
+    const plan = new GithubRole(this, "plan", {
+      ...common,
+      name: deliveryRoleName(environment, "plan"),
+      description: "Plans pull requests and the branch, without changes",
+      // A pull request from a fork gets no token.
+      claims: {
+        aud: AUDIENCE,
+        sub: githubSubjects(delivery, ["pull_request", `ref:${branch}`]),
+        ...repository,
+      },
+      sessionMinutes: sessions.planSession.minutes,
+      policies: planPolicies(environment),
+    });
+    const apply = new GithubRole(this, "apply", {
+      ...common,
+      name: deliveryRoleName(environment, "apply"),
+      description: `Applies from the branch ${delivery.branch}, after the approval of the environment`,
+      claims: {
+        aud: AUDIENCE,
+        sub: githubSubjects(delivery, [`environment:${environment.name}`]),
+        environment: environment.name,
+        ref: branch,
+        ...repository,
+      },
+      sessionMinutes: sessions.applySession.minutes,
+      policies: applyPolicies(environment),
+    });
+    for (const [id, { arn }] of Object.entries({ plan, apply })) {
+      new TerraformOutput(this, `${id}-role`, {
+        value: arn,
+        description: `The role with which workflows ${id}`,
+      }).overrideLogicalId(`${id}_role_arn`);
+    }
+  }
+}

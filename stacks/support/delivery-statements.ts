@@ -1,0 +1,155 @@
+import { bucketName, name, statePlace } from "../../environments/names";
+import type { Environment } from "../../environments/schema";
+import { deliveryActions } from "./delivery-actions";
+
+/** A managed policy has at most 6144 characters without white space (IAM quotas); the rest is its frame. */
+const LARGEST = 5800;
+
+/** The policies of the role that plans, by id: every read of the provider, and reading the states. */
+export function planPolicies(environment: Environment): Record<string, readonly object[]> {
+  return {
+    ...packed("read", reads()),
+    state: [
+      ...stateAccess(environment, ["s3:GetObject"], ["kms:Decrypt"]),
+      ...contents(environment, "read"),
+      keyUse(environment, ["kms:Decrypt"]),
+    ],
+  };
+}
+
+/** The policies of the role that applies, by id: every call of the provider, and writing the states and their locks. */
+export function applyPolicies(environment: Environment): Record<string, readonly object[]> {
+  return {
+    ...packed("read", reads()),
+    ...packed("write", writes()),
+    roles: roleAccess(environment),
+    state: [
+      ...stateAccess(
+        environment,
+        ["s3:DeleteObject", "s3:GetObject", "s3:PutObject"],
+        ["kms:Decrypt", "kms:GenerateDataKey"],
+      ),
+      ...contents(environment, "write"),
+      keyUse(environment, ["kms:CreateGrant", "kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey*"]),
+    ],
+  };
+}
+
+/** The actions of IAM that change something, which have a statement with resources of their own. */
+const roleActions = [...deliveryActions.iam.write, ...deliveryActions.iam.changes];
+
+/** Actions on the contents of buckets and parameters, which have statements with resources of their own. */
+const ON_OBJECTS = /^s3:(Get|Put|Delete)Object/;
+const ON_PARAMETERS = /^ssm:(Get|Put|Delete)Parameter$/;
+
+function reads(): string[] {
+  return Object.values(deliveryActions).flatMap(({ read }) => read.filter(hasNoContents));
+}
+
+function hasNoContents(action: string): boolean {
+  return !ON_OBJECTS.test(action) && !ON_PARAMETERS.test(action);
+}
+
+function writes(): string[] {
+  const others = Object.entries(deliveryActions).filter(([service]) => service !== "iam");
+  return others.flatMap(([, { write, changes }]) => [...write, ...changes].filter(hasNoContents));
+}
+
+/** Policies of which each is as large as IAM allows, with the actions in their order. */
+function packed(id: string, actions: readonly string[]): Record<string, readonly object[]> {
+  const parts: string[][] = [[]];
+  for (const action of actions) {
+    const last = parts.at(-1) ?? [];
+    if (JSON.stringify([...last, action]).length > LARGEST) parts.push([action]);
+    else last.push(action);
+  }
+  return Object.fromEntries(
+    parts.map((part, index) => [
+      `${id}-${"abcdefghij".charAt(index)}`,
+      [{ Sid: id === "read" ? "Read" : "Write", Effect: "Allow", Action: part, Resource: "*" }],
+    ]),
+  );
+}
+
+/** Changes of roles, limited to the names that the stacks use, and to AWS' service-linked roles. */
+function roleAccess({ account, name: environment }: Environment): readonly object[] {
+  const named = (kind: string) => `arn:aws:iam::${account}:${kind}/${name({ account, name: environment }, "*")}`;
+  return [
+    {
+      Sid: "Roles",
+      Effect: "Allow",
+      Action: roleActions,
+      Resource: [named("role"), named("instance-profile"), `arn:aws:iam::${account}:role/aws-service-role/*`],
+    },
+  ];
+}
+
+/** Access to the states by their keys. Their encryption key is only usable through S3 and by its alias. */
+function stateAccess(
+  environment: Environment,
+  objectActions: readonly string[],
+  keyActions: readonly string[],
+): readonly object[] {
+  const { account } = environment;
+  const { bucket, region } = statePlace(environment);
+  const changes = objectActions.length > 1;
+  return [
+    { Sid: "ListStates", Effect: "Allow", Action: "s3:ListBucket", Resource: `arn:aws:s3:::${bucket}` },
+    {
+      Sid: "States",
+      Effect: "Allow",
+      Action: objectActions,
+      Resource: [`arn:aws:s3:::${bucket}/*.tfstate`, ...(changes ? [`arn:aws:s3:::${bucket}/*.tfstate.tflock`] : [])],
+    },
+    {
+      Sid: "StateKey",
+      Effect: "Allow",
+      Action: keyActions,
+      Resource: `arn:aws:kms:${region}:${account}:key/*`,
+      Condition: {
+        StringEquals: { "kms:ViaService": `s3.${region}.amazonaws.com` },
+        "ForAnyValue:StringEquals": { "kms:ResourceAliases": `alias/${name(environment, "state")}` },
+      },
+    },
+  ];
+}
+
+/**
+ * Access to the contents that the stacks declare: the servers' configuration in the bucket of artefacts, and parameters. Only in a
+ * disposable environment does Terraform empty buckets, and so needs access to all objects.
+ */
+function contents(environment: Environment, access: "read" | "write"): readonly object[] {
+  const { account, name: environmentName, protection } = environment;
+  const lists = Object.values(deliveryActions);
+  const actions = lists.flatMap(({ read, write, changes }) =>
+    access === "read" ? [...read] : [...read, ...write, ...changes],
+  );
+  const bucket =
+    access === "write" && protection === "disposable" ? name(environment, "*") : bucketName(environment, "artefacts");
+  return [
+    {
+      Sid: "Objects",
+      Effect: "Allow",
+      Action: actions.filter((action) => ON_OBJECTS.test(action)),
+      Resource: `arn:aws:s3:::${bucket}/*`,
+    },
+    {
+      Sid: "Parameters",
+      Effect: "Allow",
+      Action: actions.filter((action) => ON_PARAMETERS.test(action)),
+      Resource: `arn:aws:ssm:*:${account}:parameter/gocarbontracker/${environmentName}/*`,
+    },
+  ];
+}
+
+/** The use of the account's keys through services that encrypt what the stacks declare, such as a parameter or a volume. */
+function keyUse({ account, region, disasterRecoveryRegion }: Environment, actions: readonly string[]): object {
+  const regions = [region, disasterRecoveryRegion];
+  return {
+    Sid: "KeysOfServices",
+    Effect: "Allow",
+    Action: actions,
+    Resource: regions.map((one) => `arn:aws:kms:${one}:${account}:key/*`),
+    Condition: { StringLike: { "kms:ViaService": regions.map((one) => `*.${one}.amazonaws.com`) } },
+  };
+}
