@@ -1,10 +1,10 @@
-# Runs a command on machines and prints the output of each, after at most two minutes:
+# Runs a command on machines and prints the output of each, its first 24,000 characters, after at most two minutes:
 #   on servers "uptime"      every server of $PREFIX
 #   on collectors "uptime"   every collector of it
 #   on i-0123 "uptime"       only that machine
 # The command must not contain a double quote or a backslash.
 on() {
-  local target id asked="" rest
+  local target id asked="" rest machine status
   case "$1" in
     servers | collectors) target="Key=tag:aws:autoscaling:groupName,Values=$PREFIX-$1" ;;
     *) target="Key=InstanceIds,Values=$1" ;;
@@ -22,6 +22,11 @@ on() {
     echo "No machine took the command: $target matches none whose SSM agent is online." >&2
     return 1
   fi
-  aws ssm list-command-invocations --command-id "$id" --details --output text \
-    --query 'CommandInvocations[].join(`"\n"`, [`""`, join(`" "`, [InstanceId, Status]), CommandPlugins[0].Output || `""`])'
+  # A list has only the first 2,500 characters of an output.
+  aws ssm list-command-invocations --command-id "$id" --output text --query "CommandInvocations[].[InstanceId,Status]" |
+    while read -r machine status; do
+      printf '%s %s\n' "$machine" "$status"
+      aws ssm get-command-invocation --command-id "$id" --instance-id "$machine" --output text \
+        --query 'join(`"\n"`, [StandardOutputContent || `""`, StandardErrorContent || `""`])' </dev/null
+    done
 }

@@ -22,6 +22,10 @@ beforeAll((done) => {
     if (request.headers["x-amz-target"] === "AmazonSSM.SendCommand") {
       sent = asked;
       response.end(JSON.stringify({ Command: { CommandId: "11111111-2222-3333-4444-555555555555" } }));
+    } else if (request.headers["x-amz-target"] === "AmazonSSM.GetCommandInvocation") {
+      const one = answers.at(-1)?.find(({ InstanceId }) => InstanceId === asked.InstanceId);
+      const StandardOutputContent = one?.CommandPlugins[0]?.Output;
+      response.end(JSON.stringify({ StandardOutputContent, StandardErrorContent: "" }));
     } else {
       const CommandInvocations = answers.length > 1 ? answers.shift() : answers[0];
       response.end(JSON.stringify({ CommandInvocations }));
