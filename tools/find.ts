@@ -18,6 +18,7 @@ const PROGRAMS = {
   "redis-server": `redis-server is neither on PATH nor in .tools/: ${RUN_TOOLS}`,
   postgres: `PostgreSQL 15 is neither in Debian's place for it nor in .tools/: ${RUN_TOOLS}`,
   initdb: `PostgreSQL 15's initdb is neither in Debian's place for it nor in .tools/: ${RUN_TOOLS}`,
+  "systemd-journal-remote": `systemd-journal-remote is neither in Debian's place for it nor in .tools/: ${RUN_TOOLS}`,
   checkov: "checkov is not in .tools/: run `npm run tools`, which needs Python 3.10 or newer",
   aws: "the AWS CLI is not in .tools/: run `npm run tools`, which needs Python 3.10 or newer",
   "ansible-playbook": "Ansible is not in .tools/: run `npm run tools`, which needs Python 3.10 or 3.11",
@@ -42,7 +43,12 @@ export type Program = keyof typeof PROGRAMS;
 /** The folder into which `npm run tools` unpacks Debian's packages. */
 export const DEBIAN = ".tools/debian";
 
-const POSTGRESQL = "usr/lib/postgresql/15/bin";
+/** Debian's folders for tools that are not on PATH. */
+const FOLDERS: Partial<Record<Program, string>> = {
+  postgres: "usr/lib/postgresql/15/bin",
+  initdb: "usr/lib/postgresql/15/bin",
+  "systemd-journal-remote": "lib/systemd",
+};
 
 /** Tools of which only the pinned version in .tools/ is used, because PATH may have any version. */
 const ONLY_OWN: Partial<Record<Program, string>> = {
@@ -73,9 +79,8 @@ export function find(name: Program): string | undefined {
 }
 
 function elsewhere(name: Program): string[] {
-  if (name === "postgres" || name === "initdb") {
-    return [join("/", POSTGRESQL, name), resolve(DEBIAN, POSTGRESQL, name)];
-  }
+  const folder = FOLDERS[name];
+  if (folder !== undefined) return [join("/", folder, name), resolve(DEBIAN, folder, name)];
   const installed = name === "go" ? [resolve(".tools/go/bin/go")] : [];
   const onPath = (process.env.PATH ?? "").split(delimiter).map((folder) => join(folder, name));
   return [...installed, resolve(DEBIAN, "usr/bin", name), resolve(DEBIAN, "usr/sbin", name), ...onPath];

@@ -36,6 +36,7 @@ export const DEBIAN_PACKAGES = {
   postgres: "postgresql-15",
   initdb: "postgresql-15",
   debootstrap: "debootstrap",
+  "systemd-journal-remote": "systemd-journal-remote",
 } as const satisfies Partial<Record<Program, string>>;
 
 /** Tools that are built with Go. */

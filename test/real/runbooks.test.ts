@@ -1,78 +1,75 @@
-import { program } from "../../tools/find";
 import { mapLimited } from "../../tools/map-limited";
-import { run } from "../../tools/run";
-import { Emulator } from "../../verification/sandbox/emulator";
-import { blocks, commands, runbooks } from "../runbooks/runbook";
+import { commands, runbooks } from "../runbooks/runbook";
+import { FINDINGS } from "./runbook-commands/findings";
+import { StandIns } from "./runbook-commands/stand-ins";
+import { CHANGES, WITHOUT_STAND_IN } from "./runbook-commands/without-findings";
 
-/** The values that the on-call engineer has found before. */
-const FOUND = {
-  INSTANCE: "i-0123456789abcdef0",
-  SUSPECT: "somebody",
-  KEY_ID: "AKIAIOSFODNN7EXAMPLE",
-  RECOVERY_POINT: "arn:aws:backup:eu-central-1:333333333333:recovery-point:0123",
-  OBJECT: "report.csv",
-  TEMPLATE_VERSION: "41",
-  STATE_OWNER_BUCKET: "gocarbontracker-staging-state-222222222222-euc1",
-};
-
-/**
- * The CLI's output for a wrong command. Any other output is the service's response, or of a service that the emulator lacks. AWS Health has
- * one fixed address, which is not reachable.
- */
+/** The CLI's output for a wrong command. Any other output is the service's response, or of a service that the emulator lacks. */
 const WRONG =
-  /You must specify a region|Could not connect to the endpoint URL: "(?!https:\/\/health\.)|usage: aws|aws: error|Parameter validation failed|Unknown options|Invalid choice|invalid literal|Bad value for --query|Error parsing parameter|Unknown parameter|Invalid type for parameter|argument .* expected|command not found|unbound variable/i;
+  /You must specify a region|Could not connect to the endpoint URL|usage: aws|aws: error|Parameter validation failed|Unknown options|Invalid choice|invalid literal|Bad value for --query|Error parsing parameter|Unknown parameter|Invalid type for parameter|argument .* expected|command not found|unbound variable|is not one of AWS/i;
 
-/** The output of a correct command for a name that it queries first and that does not exist. */
-const NAMELESS = /Parameter validation failed:\s+Invalid length for parameter \S+, value: 0, valid min length: 1/;
+const ALL = [...new Set(runbooks().flatMap(commands))];
+const uncovered = WITHOUT_STAND_IN.map(([command]) => command);
+/** Commands about the last minutes come first, while the seeded lines are recent. */
+const RUN = ALL.filter((command) => !uncovered.some((one) => one.test(command))).sort(
+  (one, other) => Number(isRecent(other)) - Number(isRecent(one)),
+);
+const findingOf = (command: string) =>
+  CHANGES.some((one) => one.test(command)) ? undefined : FINDINGS.find(([pattern]) => pattern.test(command));
 
-const PREAMBLE = runbooks()
-  .filter(({ name }) => name === "README")
-  .flatMap((readme) => blocks(readme, "sh"))
-  .join("\n");
-const OURS = [
-  ...new Set(runbooks().flatMap((runbook) => commands(runbook).filter((line) => /^aws |^on |\$\(aws /.test(line)))),
-];
+test("every command of a runbook has a seeded cause to find, changes something, or has no stand-in for a reason", () => {
+  expect(RUN.length).toBeGreaterThan(150);
+  const known = [...FINDINGS.map(([pattern]) => pattern), ...CHANGES];
+  expect(RUN.filter((command) => !known.some((pattern) => pattern.test(command)))).toEqual([]);
+  expect([...known, ...uncovered].filter((pattern) => !ALL.some((command) => pattern.test(command)))).toEqual([]);
+});
 
-let emulator: Emulator;
-beforeAll(async () => {
-  emulator = await Emulator.start([]);
-}, 90_000);
-afterAll(() => emulator.stop());
+describe("in an environment with an incident", () => {
+  let standIns: StandIns;
+  beforeAll(async () => {
+    standIns = await StandIns.start();
+  }, 180_000);
+  afterAll(() => standIns.end());
 
-/** Runs a command as the README sets it up, against the emulator. */
-async function said(command: string): Promise<string> {
-  const script = `set -u\n${PREAMBLE}\n${command}`;
-  const { output } = await run("bash", ["-c", script], {
-    env: {
-      ...process.env,
-      ...FOUND,
-      ...emulator.environment,
-      PATH: `${program("aws").replace(/\/aws$/, "")}:${process.env.PATH}`,
-      AWS_ACCESS_KEY_ID: "test",
-      AWS_SECRET_ACCESS_KEY: "test",
-      AWS_MAX_ATTEMPTS: "1",
-      AWS_PAGER: "",
-      ON_PAUSE_SECONDS: "0",
+  test("each command of the runbooks finds the seeded cause", async () => {
+    const faults = await mapLimited(RUN, 3, async (command) => {
+      const output = await standIns.outputOf(command);
+      if (WRONG.test(output)) return [`${command}: ${output}`];
+      const found = findingOf(command)?.[1];
+      if (found === undefined || finds(command, output, found)) return [];
+      return [`${command}: does not find ${found} in:\n${output}`];
+    });
+    expect(faults.flat()).toEqual([]);
+  }, 1_200_000);
+
+  test.each([
+    "aws rds describe-db-clusters --cluster-identifier x",
+    "aws backup list-backup-jobs --max-results many",
+    'aws rds describe-events --query "Events[}"',
+    "aws rds describe-db-clutsers",
+  ])(
+    "the CLI rejects a wrong command: %s",
+    async (command) => {
+      expect(await standIns.outputOf(command)).toMatch(WRONG);
     },
-  });
-  return output;
+    30_000,
+  );
+
+  test("a command for another resource does not find the cause", async () => {
+    const command = 'aws autoscaling describe-scaling-activities --auto-scaling-group-name "$PREFIX-other"';
+    expect(await standIns.outputOf(command)).toMatch(/finds nothing for/);
+  }, 30_000);
+});
+
+function isRecent(command: string): boolean {
+  return /^on |^aws logs /.test(command);
 }
 
-test("the CLI accepts every AWS command of the runbooks, with its parameters and its query", async () => {
-  expect(OURS.length).toBeGreaterThan(50);
-  const outputs = await mapLimited(OURS, 4, async (command) => ({ command, output: await said(command) }));
-  expect(outputs.filter(({ output }) => WRONG.test(output.replace(NAMELESS, "")))).toEqual([]);
-}, 600_000);
-
-test.each([
-  "aws rds describe-db-clusters --cluster-identifier x",
-  "aws backup list-backup-jobs --max-results many",
-  'aws rds describe-events --query "Events[}"',
-  "aws rds describe-db-clutsers",
-])(
-  "the CLI rejects a wrong command: %s",
-  async (command) => {
-    expect(await said(command)).toMatch(WRONG);
-  },
-  30_000,
-);
+/** Returns true if the output names the cause: on several machines, in the part of the faulty one alone. */
+function finds(command: string, output: string, found: RegExp): boolean {
+  if (!/^on (?:servers|collectors) /.test(command)) return found.test(output.trimEnd());
+  const parts = output.split(/^(?=i-)/m);
+  const faulty = parts.find((part) => part.startsWith("i-0bad")) ?? "";
+  const healthy = parts.find((part) => part.startsWith("i-0600d")) ?? "";
+  return healthy !== "" && found.test(faulty) && !found.test(healthy);
+}

@@ -1,0 +1,155 @@
+"""The real AWS CLI with seeded responses: `aws.py SOCKET ANSWERS MACHINE`.
+
+Each connection to the socket is one `aws` command, which runs in a fork of this process, because the CLI takes long to
+import. A response of ANSWERS (JSON) is checked against AWS' own model of the operation. An operation without a response
+goes to the emulator. Systems Manager runs the commands of `aws ssm send-command` by the program MACHINE.
+"""
+
+import json
+import os
+import pathlib
+import re
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import traceback
+import uuid
+
+from awscli.botocore.awsrequest import AWSResponse
+from awscli.botocore.validate import ParamValidator
+from awscli.clidriver import create_clidriver
+
+# Characters of a command's output that the API returns (API reference: CommandPlugin, GetCommandInvocation).
+LISTED_CHARACTERS = 2_500
+FETCHED_CHARACTERS = 24_000
+
+socket_path, answers_path, machine = sys.argv[1:]
+ANSWERS = json.loads(pathlib.Path(answers_path).read_text())
+MACHINES = ANSWERS.pop("machines")
+COMMANDS = tempfile.mkdtemp(dir=os.path.dirname(socket_path))
+
+
+class NoAnswer(Exception):
+    """The seeded resources do not include the requested one."""
+
+
+def matches(expected, actual):
+    """Returns true if a request has the expected parameters. A string that begins with ~ is a pattern for the parameter's JSON."""
+    if isinstance(expected, str) and expected.startswith("~"):
+        return actual is not None and re.search(expected[1:], json.dumps(actual)) is not None
+    if isinstance(expected, dict):
+        return isinstance(actual, dict) and all(matches(value, actual.get(key)) for key, value in expected.items())
+    return expected == actual
+
+
+def seeded(operation, parameters, region):
+    for answer in ANSWERS[operation]:
+        where = dict(answer.get("where", {}))
+        if matches(where.pop("region", region), region) and matches(where, parameters):
+            return answer["answer"]
+    raise NoAnswer(f"{operation} finds nothing for {json.dumps(parameters, default=str)} in {region}")
+
+
+def send_command(parameters):
+    command_id = str(uuid.uuid4())
+    [target] = parameters["Targets"]
+    if target["Key"] == "InstanceIds":
+        chosen = [name for name in target["Values"] if name in sum(MACHINES.values(), [])]
+    else:
+        chosen = sum((MACHINES.get(group, []) for group in target["Values"]), [])
+    runs = {}
+    for name in chosen:
+        [command] = parameters["Parameters"]["commands"]
+        words = [machine, name, command]
+        runs[name] = subprocess.run(words, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True).stdout
+    pathlib.Path(COMMANDS, command_id).write_text(json.dumps(runs))
+    return {"Command": {"CommandId": command_id}}
+
+
+def list_command_invocations(parameters):
+    runs = json.loads(pathlib.Path(COMMANDS, parameters["CommandId"]).read_text())
+    invocations = [
+        {
+            "InstanceId": name,
+            "Status": "Success",
+            "CommandPlugins": [{"Output": output[:LISTED_CHARACTERS]}] if parameters.get("Details") else [],
+        }
+        for name, output in runs.items()
+    ]
+    return {"CommandInvocations": invocations}
+
+
+def get_command_invocation(parameters):
+    output = json.loads(pathlib.Path(COMMANDS, parameters["CommandId"]).read_text())[parameters["InstanceId"]]
+    return {"Status": "Success", "StandardOutputContent": output[:FETCHED_CHARACTERS], "StandardErrorContent": ""}
+
+
+SYSTEMS_MANAGER = {
+    "ssm.SendCommand": send_command,
+    "ssm.ListCommandInvocations": list_command_invocations,
+    "ssm.GetCommandInvocation": get_command_invocation,
+}
+
+
+def respond(request, model):
+    """The response to a request, or None for the emulator."""
+    operation = f"{model.service_model.service_name}.{model.name}"
+    if operation in SYSTEMS_MANAGER:
+        found = SYSTEMS_MANAGER[operation](request["parameters"])
+    elif operation in ANSWERS:
+        found = seeded(operation, request["parameters"], request["region"])
+    else:
+        return None
+    faults = ParamValidator().validate(found, model.output_shape)
+    if faults.has_errors():
+        raise AssertionError(f"the response of {operation} is not one of AWS: {faults.generate_report()}")
+    return AWSResponse("", 200, {}, None), dict(found)
+
+
+def run(words):
+    request = {}
+
+    def keep(params, context, **_):
+        request.update(parameters=params, region=context.get("client_region"))
+
+    driver = create_clidriver()
+    session = driver.session
+    session.register("provide-client-params.*.*", keep)
+    session.register("before-call.*.*", lambda model, **_: respond(request, model))
+    return driver.main(words)
+
+
+def serve(connection):
+    message, descriptors, _, _ = socket.recv_fds(connection, 1 << 20, 3)
+    if os.fork() != 0:
+        for descriptor in descriptors:
+            os.close(descriptor)
+        connection.close()
+        return
+    asked = json.loads(message)
+    os.environ.update(asked["environment"])
+    for number, descriptor in enumerate(descriptors):
+        os.dup2(descriptor, number)
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    code = 255
+    try:
+        code = run(asked["words"])
+    except SystemExit as end:
+        code = end.code
+    except BaseException:
+        traceback.print_exc()
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        connection.sendall(bytes([int(code or 0) & 255]))
+        os._exit(0)
+
+
+signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+server = socket.socket(socket.AF_UNIX)
+server.bind(socket_path)
+server.listen(64)
+while True:
+    serve(server.accept()[0])

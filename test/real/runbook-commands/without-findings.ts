@@ -1,0 +1,17 @@
+/** Commands that change something. The stand-ins check their syntax; there is nothing to find in their output. */
+export const CHANGES: readonly RegExp[] = [
+  /^aws [\w-]+ (?:cancel|change|create|detach|failover|reboot|register|request|restore|set|start|switchover|terminate|update)-/,
+  /^aws s3 (?:cp|rm) /,
+  /^aws rds modify-|xargs .*delete-db-instance/,
+  /^on .*"systemctl (?:re)?start /,
+  /^aws s3api head-bucket /,
+];
+
+/** Commands that no stand-in covers, each with its reason. */
+export const WITHOUT_STAND_IN: readonly (readonly [command: RegExp, reason: string])[] = [
+  [/^(?:export|source) /, "sets variables of the shell"],
+  [/^dig /, "asks public name servers, which tests must not depend on"],
+  [/^(?:npx|npm) /, "deploys or synthesizes this project; the tests of the stacks and of the state commands run it"],
+  [/^pgrep /, "looks for a process on the engineer's own machine"],
+  [/^rm /, "deletes files of the engineer's own clone"],
+];
