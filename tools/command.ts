@@ -34,6 +34,10 @@ export interface Command {
   readonly flags?: Readonly<Record<string, string>>;
   /** Options with a value, by name without hyphens. Each may be given once. */
   readonly options?: Readonly<Record<string, Option>>;
+  /** The meaning of each exit code, where there are more than success and failure. */
+  readonly exitCodes?: Readonly<Record<number, string>>;
+  /** The exit code of an error. @default 1 */
+  readonly failureCode?: number;
 }
 
 /** The arguments of one run. */
@@ -115,7 +119,15 @@ const NEXT = "Next: ";
 const AFTER_FAULTS = "correct what the lines with ✗ name, and run the command again.";
 
 /** The text that `--help` prints. */
-export function usageOf({ name, does, next, positionals = [], flags = {}, options = {} }: Command): string {
+export function usageOf({
+  name,
+  does,
+  next,
+  positionals = [],
+  flags = {},
+  options = {},
+  exitCodes = {},
+}: Command): string {
   const shown = ({ name: of, required, repeated }: Positional) => {
     const one = repeated ? `${of} …` : of;
     return required ? one : `[${one}]`;
@@ -134,11 +146,13 @@ export function usageOf({ name, does, next, positionals = [], flags = {}, option
     ...valued,
     ...Object.entries(flags).map(([flag, what]) => [`--${flag}`, what]),
   ];
+  const codes = Object.entries(exitCodes);
   return [
     `npm run ${name}${words.length > 0 ? ` -- ${words.join(" ")}` : ""}`,
     "",
     does,
     ...(rows.length > 0 ? ["", ...alignColumns(rows).map((line) => `  ${line}`)] : []),
+    ...(codes.length > 0 ? ["", "Exit codes:", ...codes.map(([code, what]) => `  ${code}  ${what}`)] : []),
     ...(next === undefined ? [] : ["", `${NEXT}${next}`]),
     "",
   ].join("\n");
@@ -146,7 +160,7 @@ export function usageOf({ name, does, next, positionals = [], flags = {}, option
 
 /**
  * Runs a command with the arguments of this process. `--help` prints the usage instead. The message of an error is printed without a
- * stack trace, and sets exit code 1. The last line of a text output names the next step.
+ * stack trace, and sets the exit code of a failure. The last line of a text output names the next step.
  */
 export async function runCommand(command: Command, run: (given: Given) => Promise<void> | void): Promise<void> {
   const args = process.argv.slice(2);
@@ -162,6 +176,6 @@ export async function runCommand(command: Command, run: (given: Given) => Promis
     }
   } catch (error) {
     printFaults([error instanceof Error ? error.message : String(error)]);
-    process.exitCode = 1;
+    process.exitCode = command.failureCode ?? 1;
   }
 }

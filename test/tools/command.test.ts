@@ -60,6 +60,11 @@ test.each<[readonly string[], string]>([
   expect(faultOf(valued, args)).toBe(sentence);
 });
 
+test("the usage lists exit codes", () => {
+  const usage = usageOf({ ...valued, exitCodes: { 0: "nothing blocks", 2: "the review failed" } });
+  expect(usage).toContain("Exit codes:\n  0  nothing blocks\n  2  the review failed");
+});
+
 test("the usage names an option's value", () => {
   expect(usageOf(valued)).toContain("npm run backtest -- [--from DATE] [--to DATE] [--json]");
   expect(usageOf(valued)).toContain("  --from DATE  the first day");
