@@ -1,0 +1,84 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { readPlan } from "../../../verification/review/read-plan";
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "plans-"));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function read(content: unknown, name = "production-data.json") {
+  const file = join(folder, name);
+  writeFileSync(file, typeof content === "string" ? content : JSON.stringify(content));
+  return readPlan(file, ["production-data"]);
+}
+
+const planOf = (actions: readonly string[], change: object = {}, more: object = {}) => ({
+  format_version: "1.2",
+  complete: true,
+  resource_changes: [
+    {
+      address: "aws_s3_bucket.uploads",
+      mode: "managed",
+      type: "aws_s3_bucket",
+      change: { actions, ...change },
+      ...more,
+    },
+  ],
+});
+
+test.each([
+  [["create"], "create"],
+  [["update"], "update"],
+  [["delete"], "delete"],
+  [["delete", "create"], "replace"],
+  [["create", "delete"], "replace"],
+  [["forget"], "forget"],
+])("the actions %j are read as %s", (actions, action) => {
+  const [change] = read(planOf(actions, { before: { bucket: "a" }, after: { bucket: "b" } })).changes;
+  expect(change).toMatchObject({ stack: "production-data", type: "aws_s3_bucket", id: "uploads", action });
+});
+
+test("neither what stays nor what is read is a change, but a moved resource is", () => {
+  expect(read(planOf(["no-op"])).changes).toEqual([]);
+  expect(read(planOf(["read"])).changes).toEqual([]);
+  expect(read(planOf(["no-op"], {}, { previous_address: "aws_s3_bucket.old" })).changes).toMatchObject([
+    { action: "move", otherAddress: "aws_s3_bucket.old" },
+  ]);
+});
+
+test("sensitive values are in no part of a change, and a difference of them is", () => {
+  const change = {
+    before: { token: "first-value", list: [{ key: "second-value" }], plain: "x" },
+    after: { token: "third-value", list: [{ key: "second-value" }], plain: "y" },
+    before_sensitive: { token: true, list: [{ key: true }] },
+    after_sensitive: { token: true, list: [{ key: true }] },
+  };
+  const plan = read(planOf(["update"], change));
+  expect(JSON.stringify(plan)).not.toMatch(/first-value|second-value|third-value/);
+  expect(plan.changes[0]?.attributes.map(({ path }) => path)).toEqual(["plain", "token"]);
+});
+
+test("a value that is known after the apply is no removed value", () => {
+  const change = { before: { policy: "{}", arn: "a" }, after: { arn: "a" }, after_unknown: { policy: true } };
+  expect(read(planOf(["update"], change)).changes[0]?.attributes).toEqual([]);
+  const text = { before: { policy: "old", arn: "a" }, after: { arn: "a" }, after_unknown: { policy: true } };
+  expect(read(planOf(["update"], text)).changes[0]?.attributes).toMatchObject([{ path: "policy", isUnknown: true }]);
+});
+
+test("an incomplete plan is marked", () => {
+  expect(read({ ...planOf(["create"]), complete: false }).isComplete).toBe(false);
+  expect(read({ ...planOf(["create"]), errored: true }).isComplete).toBe(false);
+});
+
+test.each<[string, unknown, string | undefined, RegExp]>([
+  ["no JSON", "Plan: 1 to add", undefined, /is no readable JSON: write it with `terraform show -json PLAN/],
+  ["another format", { format_version: "2.0" }, undefined, /format_version 2\.0, must be 1\.x/],
+  ["a state", { format_version: "1.0", values: {} }, undefined, /has a state and no plan/],
+  ["no stack", planOf([]), "other.json", /named after a stack such as production-data: rename it/],
+  ["an unknown action", planOf(["explode"]), undefined, /action explode, which this review cannot read/],
+])("a file with %s is rejected", (_, content, name, message) => {
+  expect(() => read(content, name)).toThrow(message);
+});

@@ -1,0 +1,62 @@
+import { stateful } from "../../policy/stateful";
+import { type Change, isLost } from "./change";
+import { type Finding, finding, ofResource } from "./finding";
+import { renameFix } from "./rename-fix";
+import { type Sentence, sentence } from "./sentence";
+
+/** Types without data of their own that the copies of data depend on. */
+const COPIES: Readonly<Record<string, string>> = {
+  aws_backup_plan: "No new backups are made by this plan.",
+  aws_backup_selection: "The resources that it selects are no longer backed up.",
+  aws_s3_bucket_replication_configuration: "New objects are no longer copied to the secondary region.",
+  aws_s3_bucket_versioning: "An overwritten or deleted object has no earlier version.",
+};
+
+/** Types that protect data from deletion. */
+const PROTECTIONS: Readonly<Record<string, string>> = {
+  aws_backup_vault_lock_configuration: "Without the lock, an account's administrator can delete backups.",
+  aws_backup_vault_policy: "Without the policy, a role with wide grants can delete backups.",
+};
+
+/** Lost resources with data, lost copies, and lost protections. */
+export function analyseLosses(changes: readonly Change[]): Finding[] {
+  return changes.filter(isLost).flatMap((change) => {
+    const { type } = change;
+    const data = (stateful as Readonly<Record<string, string>>)[type];
+    if (data !== undefined) return [dataLoss(change, data)];
+    if (change.action === "replace") return [];
+    const copies = COPIES[type];
+    if (copies !== undefined && change.otherAddress === undefined) {
+      return [lossOf(change, "copies-lost", "blocking", [copies])];
+    }
+    const protection = PROTECTIONS[type];
+    return protection === undefined ? [] : [lossOf(change, "protection-lost", "attention", [protection])];
+  });
+}
+
+function dataLoss(change: Change, data: string): Finding {
+  const { action, otherAddress, type } = change;
+  if (action === "forget") {
+    const why = `Terraform forgets it and does not destroy it: no stack protects, backs up or monitors ${data} any more.`;
+    return lossOf(change, "forgotten", "blocking", [why]);
+  }
+  if (otherAddress !== undefined) return lossOf(change, "renamed", "blocking", renameSentence(change, data));
+  if (type === "aws_kms_key") {
+    const why = `AWS schedules the key for deletion, and after its window ${data} cannot be read.`;
+    return lossOf(change, action === "replace" ? "replaced" : "destroyed", "blocking", [why]);
+  }
+  if (action === "delete")
+    return lossOf(change, "destroyed", "blocking", [`Terraform destroys it, and ${data} is lost.`]);
+  const cause = change.replacedBy ?? [];
+  const by: Sentence = cause.length === 0 ? [] : sentence` because of ${cause.join(", ")}`;
+  const why = sentence`Terraform destroys it and creates an empty one${by}: ${[data]} is lost.`;
+  return lossOf(change, "replaced", "blocking", why);
+}
+
+function renameSentence(change: Change, data: string): Sentence {
+  return sentence`Only its construct id changes, but Terraform destroys it and creates an empty one, and ${[data]} is lost: ${renameFix(change)}.`;
+}
+
+function lossOf(change: Change, name: string, level: Finding["level"], why: Sentence): Finding {
+  return finding({ rule: `data.${name}`, consequence: "data", level, ...ofResource(change), why });
+}

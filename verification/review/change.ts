@@ -1,0 +1,44 @@
+import type { Block } from "../../checks/emitted/configuration";
+
+/** The fate of a resource. `forget`: Terraform removes it from the state and does not destroy it. */
+export type Action = "create" | "update" | "delete" | "replace" | "forget" | "move";
+
+/** A changed argument. */
+export interface AttributeChange {
+  /** Its path in the block, such as `rule[daily].lifecycle.delete_after`. */
+  readonly path: string;
+  readonly before: unknown;
+  /** Undefined for a removed argument, and for one that Terraform computes during the apply. */
+  readonly after: unknown;
+  /** True for a value that exists only after the apply. */
+  readonly isUnknown?: boolean;
+}
+
+/** A changed resource, from synthesized output or from a plan. */
+export interface Change {
+  readonly stack: string;
+  readonly type: string;
+  /** The block's name, with the index of an instance. */
+  readonly id: string;
+  readonly action: Action;
+  readonly source: "output" | "plan";
+  readonly before?: Block;
+  readonly after?: Block;
+  readonly attributes: readonly AttributeChange[];
+  /** Arguments that force the replacement. */
+  readonly replacedBy?: readonly string[];
+  /** The previous or next address of a renamed resource. */
+  readonly otherAddress?: string;
+  /** The other stack of a resource that moves between stacks. */
+  readonly otherStack?: string;
+}
+
+/** Returns the address of a resource in its stack, such as `aws_lb.web`. */
+export function addressOf({ type, id }: Pick<Change, "type" | "id">): string {
+  return `${type}.${id}`;
+}
+
+/** True for a change that removes the existing resource from the environment. */
+export function isLost({ action }: Change): boolean {
+  return action === "delete" || action === "replace" || action === "forget";
+}

@@ -1,0 +1,24 @@
+/** Reads a number, also from text. */
+function numberOf(value: unknown): number | undefined {
+  if (typeof value === "number") return value;
+  return typeof value === "string" && /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : undefined;
+}
+
+/** A comparison of an argument's values. */
+export type Comparison = (before: unknown, after: unknown) => boolean;
+
+/** Text for true, as some arguments of the AWS provider have it. */
+const isOn = (value: unknown) => value === true || value === "true" || value === "Enabled" || value === "enabled";
+const isAbsent = (value: unknown) => value === undefined || value === null;
+
+export const lowered: Comparison = (before, after) => (numberOf(after) ?? Infinity) < (numberOf(before) ?? -Infinity);
+
+/** Lowered, or first set: without a value the data stays for an unlimited time. */
+export const shortened: Comparison = (before, after) =>
+  numberOf(after) !== undefined && numberOf(after) !== 0 && numberOf(after)! < (numberOf(before) || Infinity);
+
+export const turnedOff: Comparison = (before, after) => isOn(before) && !isOn(after);
+export const turnedOn: Comparison = (before, after) => isOn(after) && !isOn(before);
+
+export const removed: Comparison = (before, after) => !isAbsent(before) && isAbsent(after);
+export const changed: Comparison = (before) => !isAbsent(before);

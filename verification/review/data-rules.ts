@@ -1,0 +1,152 @@
+import { backupTags } from "../../policy/backup-tags";
+import type { AttributeRule } from "./attribute-rule";
+import { changed, lowered, removed, shortened, turnedOff, turnedOn } from "./compare";
+import { longestIntervalHours } from "./schedule-interval";
+import { sentence } from "./sentence";
+
+const ANY = /./;
+const TAGS = new RegExp(`^tags\\.(?:${Object.values(backupTags).join("|")})$`);
+
+const longer = (before: unknown, after: unknown) =>
+  (longestIntervalHours(after) ?? 0) > (longestIntervalHours(before) ?? Number.POSITIVE_INFINITY);
+
+/** Changed arguments that lose data, copies or their protection, or that worsen the recovery. */
+export const dataRules: readonly AttributeRule[] = [
+  {
+    name: "retention-shortened",
+    types: /^aws_(rds_cluster|elasticache_replication_group)$/,
+    path: /^(backup_retention_period|snapshot_retention_limit)$/,
+    when: lowered,
+    level: "blocking",
+    why: ["AWS deletes the backups beyond the new retention, and no restore reaches further back."],
+  },
+  {
+    name: "retention-shortened",
+    types: /^aws_cloudwatch_log_group$/,
+    path: /^retention_in_days$/,
+    when: shortened,
+    level: "blocking",
+    why: ["AWS deletes all log events that are older than the new retention."],
+  },
+  {
+    name: "retention-shortened",
+    types: /^aws_backup_plan$/,
+    path: /lifecycle\S*\.delete_after$/,
+    when: shortened,
+    level: "blocking",
+    why: ["New backups are deleted earlier, and no restore reaches further back."],
+  },
+  {
+    name: "retention-shortened",
+    types: /^aws_s3_bucket_lifecycle_configuration$/,
+    path: /expiration\S*\.(?:noncurrent_)?days$/,
+    when: shortened,
+    level: "blocking",
+    why: ["S3 deletes all objects or versions that are older than the new limit."],
+  },
+  {
+    name: "copies-lost",
+    types: /^aws_backup_plan$/,
+    path: /^(rule\[[^\]]*\]\.copy_action\[[^\]]*\])\.destination_vault_arn$/,
+    when: removed,
+    level: "blocking",
+    why: ["Backups are no longer copied to the secondary region, so a failure of the region loses them."],
+  },
+  {
+    name: "copies-lost",
+    types: /^aws_backup_plan$/,
+    path: /^(rule\[[^\]]*\])\.schedule$/,
+    when: removed,
+    level: "blocking",
+    why: ["The plan makes no backups by this rule any more."],
+  },
+  {
+    name: "copies-lost",
+    types: /^aws_s3_bucket_replication_configuration$/,
+    path: /^(rule\[[^\]]*\])\.status$/,
+    when: turnedOff,
+    level: "blocking",
+    why: ["New objects are no longer copied to the secondary region."],
+  },
+  {
+    name: "copies-lost",
+    types: /^aws_s3_bucket_versioning$/,
+    path: /status$/,
+    when: turnedOff,
+    level: "blocking",
+    why: ["An overwritten or deleted object has no earlier version."],
+  },
+  {
+    name: "copies-lost",
+    types: ANY,
+    path: TAGS,
+    when: turnedOff,
+    level: "blocking",
+    why: ["The backup plan selects resources by this tag, so the resource is no longer backed up."],
+  },
+  {
+    name: "key-disabled",
+    types: /^aws_kms_key$/,
+    path: /^is_enabled$/,
+    when: (_, after) => after === false,
+    level: "blocking",
+    why: ["A disabled key makes everything that is encrypted with it unreadable."],
+  },
+  {
+    name: "recovery-point-older",
+    types: /^aws_backup_plan$/,
+    path: /^(rule\[[^\]]*\]\.schedule)$/,
+    when: longer,
+    level: "attention",
+    why: (_, { before, after }) =>
+      sentence`The longest time between two backups grows from ${longestIntervalHours(before) ?? 0} to ${longestIntervalHours(after) ?? 0} hours, and a restore from them loses up to as much.`,
+  },
+  {
+    name: "recovery-objective-changed",
+    types: ANY,
+    path: /^tags\.(Recovery-\w+)$/,
+    when: changed,
+    level: "attention",
+    why: ["The recovery objective of the datastore changes: more data may be lost, or the restore may take longer."],
+  },
+  {
+    name: "point-in-time-lost",
+    types: /^aws_backup_plan$/,
+    path: /enable_continuous_backup$/,
+    when: turnedOff,
+    level: "attention",
+    why: ["Without continuous backup a restore has only the times of the snapshots."],
+  },
+  {
+    name: "protection-lost",
+    types: ANY,
+    path: /^(deletion_protection|lifecycle\.prevent_destroy)$/,
+    when: turnedOff,
+    level: "attention",
+    why: ["Without this protection a later plan or one API call can destroy it."],
+  },
+  {
+    name: "protection-lost",
+    types: ANY,
+    path: /^(force_destroy|skip_final_snapshot|delete_automated_backups)$/,
+    when: turnedOn,
+    level: "attention",
+    why: ["A later destroy deletes its content too, and leaves no copy."],
+  },
+  {
+    name: "protection-lost",
+    types: /^aws_backup_vault_lock_configuration$/,
+    path: /^min_retention_days$/,
+    when: lowered,
+    level: "attention",
+    why: ["The lock protects backups for a shorter time."],
+  },
+  {
+    name: "protection-lost",
+    types: /^aws_kms_key$/,
+    path: /^deletion_window_in_days$/,
+    when: lowered,
+    level: "attention",
+    why: ["A deletion of the key can be cancelled for a shorter time."],
+  },
+];

@@ -1,0 +1,163 @@
+import { readFileSync } from "node:fs";
+import { basename, dirname } from "node:path";
+import type { Block } from "../../checks/emitted/configuration";
+import { type Action, type AttributeChange, addressOf, type Change } from "./change";
+import { compareBlocks } from "./compare-blocks";
+import { leaves } from "./leaves";
+import { Mask } from "./mask";
+import { findRenames, type Resource } from "./renames";
+
+/** A change of a resource in the JSON of a plan. */
+interface PlannedResource {
+  readonly address: string;
+  readonly previous_address?: string;
+  readonly mode: string;
+  readonly type: string;
+  readonly change: {
+    readonly actions: readonly string[];
+    readonly before?: Block | null;
+    readonly after?: Block | null;
+    readonly after_unknown?: unknown;
+    readonly before_sensitive?: unknown;
+    readonly after_sensitive?: unknown;
+    readonly replace_paths?: readonly (readonly (string | number)[])[];
+  };
+}
+
+/** A plan of one stack. */
+export interface Plan {
+  readonly file: string;
+  readonly stack: string;
+  readonly changes: readonly Change[];
+  /** Changes of the cloud since the last apply, which no configuration made. */
+  readonly drift: readonly Change[];
+  /** False for a plan of selected resources, and for one that Terraform did not finish. */
+  readonly isComplete: boolean;
+}
+
+/**
+ * Reads the output of `terraform show -json PLAN`. The stack is the one that the file or its folder is named after.
+ *
+ * @throws Error for a file that is no plan, and for a plan of no known stack
+ */
+export function readPlan(file: string, stacks: readonly string[]): Plan {
+  const plan = parsePlan(file);
+  const stack = stackOf(file, stacks);
+  const mask = new Mask();
+  const all: readonly PlannedResource[] = plan.resource_changes ?? [];
+  const changes = all.flatMap((one) => changeOf(stack, one, mask));
+  return {
+    file,
+    stack,
+    changes: withRenames(changes),
+    drift: ((plan.resource_drift ?? []) as PlannedResource[]).flatMap((one) => changeOf(stack, one, mask)),
+    isComplete: plan.complete !== false && plan.errored !== true,
+  };
+}
+
+function parsePlan(file: string): Block {
+  let plan: Block;
+  try {
+    plan = JSON.parse(readFileSync(file, "utf8"));
+  } catch {
+    throw new Error(`${file} is no readable JSON: write it with \`terraform show -json PLAN > ${basename(file)}\``);
+  }
+  const version = String(plan?.format_version ?? "none");
+  if (!version.startsWith("1.")) {
+    throw new Error(`${file} has format_version ${version}, must be 1.x: write it with \`terraform show -json PLAN\``);
+  }
+  if (plan.planned_values === undefined && plan.resource_changes === undefined) {
+    throw new Error(`${file} has a state and no plan: give \`terraform show -json\` a plan file`);
+  }
+  return plan;
+}
+
+function stackOf(file: string, stacks: readonly string[]): string {
+  const names = [basename(file).replace(/(\.tfplan|\.plan)?\.json$/, ""), basename(dirname(file))];
+  const found = names.find((name) => stacks.includes(name));
+  if (found !== undefined) return found;
+  throw new Error(
+    `${file}: neither the file nor its folder is named after a stack such as ${stacks[0]}: rename it to STACK.json`,
+  );
+}
+
+function changeOf(stack: string, planned: PlannedResource, mask: Mask): Change[] {
+  const { address, type, mode, previous_address: previous, change } = planned;
+  const action = actionOf(change.actions, previous);
+  if (mode !== "managed" || action === undefined) return [];
+  const before = mask.cover(change.before ?? undefined, change.before_sensitive) as Block | undefined;
+  const after = mask.cover(change.after ?? undefined, change.after_sensitive) as Block | undefined;
+  return [
+    {
+      stack,
+      type,
+      id: idOf(address, type),
+      action,
+      source: "plan",
+      before,
+      after,
+      attributes: action === "delete" || action === "forget" ? [] : attributesOf(before, after, change.after_unknown),
+      ...(action === "replace" ? { replacedBy: (change.replace_paths ?? []).map((path) => path.join(".")) } : {}),
+      ...(previous === undefined ? {} : { otherAddress: previous }),
+    },
+  ];
+}
+
+const ACTIONS: Readonly<Record<string, Action>> = {
+  create: "create",
+  update: "update",
+  delete: "delete",
+  forget: "forget",
+  "delete,create": "replace",
+  "create,delete": "replace",
+  "create,forget": "replace",
+};
+
+/** The action of a change; undefined for one that changes nothing, such as the reading of a data source. */
+function actionOf(actions: readonly string[], previous: string | undefined): Action | undefined {
+  const name = actions.join(",");
+  if (name === "no-op") return previous === undefined ? undefined : "move";
+  if (name === "read") return undefined;
+  const action = ACTIONS[name];
+  if (action === undefined) throw new Error(`a plan has action ${name}, which this review cannot read: add it`);
+  return action;
+}
+
+function idOf(address: string, type: string): string {
+  return address.slice(address.lastIndexOf(`${type}.`) + type.length + 1);
+}
+
+function attributesOf(before: Block | undefined, after: Block | undefined, unknown: unknown): AttributeChange[] {
+  const open = [...leaves(unknown)]
+    .filter(([, value]) => value === true || (Array.isArray(value) && value.includes("true")))
+    .map(([path]) => path);
+  return compareBlocks(before, after)
+    .filter(({ path }) => !path.startsWith("tags_all"))
+    .map((one) =>
+      one.after === undefined &&
+      open.some((path) => one.path === path || one.path.startsWith(`${path}.`) || one.path.startsWith(`${path}[`))
+        ? { ...one, isUnknown: true }
+        : one,
+    );
+}
+
+/** Connects the destruction and the creation of the same thing under another address. */
+function withRenames(changes: readonly Change[]): Change[] {
+  const resourceOf = ({ stack, type, id, before, after }: Change): Resource => ({
+    stack,
+    type,
+    id,
+    block: before ?? after ?? {},
+  });
+  const renames = findRenames(
+    changes.filter(({ action }) => action === "delete").map(resourceOf),
+    changes.filter(({ action }) => action === "create").map(resourceOf),
+  );
+  return changes.map((change) => {
+    const rename = renames.find(
+      ({ from, to }) => addressOf(change.action === "create" ? to : from) === addressOf(change),
+    );
+    if (rename === undefined || (change.action !== "delete" && change.action !== "create")) return change;
+    return { ...change, otherAddress: addressOf(change.action === "create" ? rename.from : rename.to) };
+  });
+}
