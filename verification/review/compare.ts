@@ -1,5 +1,5 @@
 /** Reads a number, also from text. */
-function numberOf(value: unknown): number | undefined {
+export function numberOf(value: unknown): number | undefined {
   if (typeof value === "number") return value;
   return typeof value === "string" && /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : undefined;
 }
@@ -9,6 +9,7 @@ export type Comparison = (before: unknown, after: unknown) => boolean;
 
 /** Text for true, as some arguments of the AWS provider have it. */
 const isOn = (value: unknown) => value === true || value === "true" || value === "Enabled" || value === "enabled";
+const isOff = (value: unknown) => value === false || value === "false" || value === "Disabled" || value === "Suspended";
 const isAbsent = (value: unknown) => value === undefined || value === null;
 
 export const lowered: Comparison = (before, after) => (numberOf(after) ?? Infinity) < (numberOf(before) ?? -Infinity);
@@ -20,5 +21,7 @@ export const shortened: Comparison = (before, after) =>
 export const turnedOff: Comparison = (before, after) => isOn(before) && !isOn(after);
 export const turnedOn: Comparison = (before, after) => isOn(after) && !isOn(before);
 
+/** Turned off, or off in a new resource. */
+export const off: Comparison = (before, after) => turnedOff(before, after) || (isAbsent(before) && isOff(after));
 export const removed: Comparison = (before, after) => !isAbsent(before) && isAbsent(after);
 export const changed: Comparison = (before) => !isAbsent(before);

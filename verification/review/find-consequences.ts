@@ -4,6 +4,7 @@ import { analyseDowntime } from "./analyse-downtime";
 import { analyseOrder } from "./analyse-order";
 import { analyseOthers } from "./analyse-others";
 import { analysePaging } from "./analyse-paging";
+import { analyseSecurity } from "./analyse-security";
 import { analyseSettings } from "./analyse-settings";
 import { analyseToil } from "./analyse-toil";
 import { compareOutput } from "./compare-output";
@@ -24,6 +25,7 @@ export function findConsequences(sides: Sides, plans: readonly Plan[], span: Spa
     ...analyseDowntime(changes),
     ...analyseOrder(sides, changes),
     ...environments.flatMap((environment) => analysePaging(environment, span)),
+    ...analyseSecurity(changes),
     ...analyseToil(sides, plans, output),
     ...analyseSettings(sides),
   ];
