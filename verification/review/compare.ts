@@ -13,6 +13,7 @@ const isOff = (value: unknown) => value === false || value === "false" || value 
 const isAbsent = (value: unknown) => value === undefined || value === null;
 
 export const lowered: Comparison = (before, after) => (numberOf(after) ?? Infinity) < (numberOf(before) ?? -Infinity);
+export const raised: Comparison = (before, after) => (numberOf(after) ?? -Infinity) > (numberOf(before) ?? Infinity);
 
 /** Lowered, or first set: without a value the data stays for an unlimited time. */
 export const shortened: Comparison = (before, after) =>

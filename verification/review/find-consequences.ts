@@ -1,4 +1,6 @@
 import type { Span } from "../paging/moments";
+import { analyseCapacity, analyseLoad } from "./analyse-capacity";
+import { analyseCost, analyseUnpriced } from "./analyse-cost";
 import { analyseData } from "./analyse-data";
 import { analyseDowntime } from "./analyse-downtime";
 import { analyseOrder } from "./analyse-order";
@@ -25,7 +27,11 @@ export function findConsequences(sides: Sides, plans: readonly Plan[], span: Spa
     ...analyseDowntime(changes),
     ...analyseOrder(sides, changes),
     ...environments.flatMap((environment) => analysePaging(environment, span)),
+    ...analyseCapacity(changes),
+    ...environments.flatMap(analyseLoad),
     ...analyseSecurity(changes),
+    ...environments.flatMap(analyseCost),
+    ...analyseUnpriced(changes),
     ...analyseToil(sides, plans, output),
     ...analyseSettings(sides),
   ];
