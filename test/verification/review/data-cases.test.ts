@@ -1,0 +1,155 @@
+import type { Configuration } from "../../../checks/emitted/configuration";
+import { block, type Case, expectCase, remove, rename } from "./reviewed";
+
+type Mutable = Record<string, Configuration & { moved?: unknown }>;
+
+const policyRule = (head: Parameters<Case["change"]>[0], plan = "daily") =>
+  block(head, "backups", "aws_backup_plan", `${plan}_plan`).rule[0];
+
+const CASES: Record<string, Case> = {
+  "a shorter retention of the database's backups": {
+    change: (head) => Object.assign(block(head, "data", "aws_rds_cluster", "database"), { backup_retention_period: 7 }),
+    must: [
+      "blocking data production-data: aws_rds_cluster.database_cluster",
+      "backup_retention_period 35 → 7",
+      "no restore reaches further back",
+    ],
+    mustNot: ["downtime", "security", "paging"],
+  },
+  "a longer retention of logs": {
+    change: (head) => Object.assign(block(head, "data", "aws_cloudwatch_log_group"), { retention_in_days: 731 }),
+    must: ["Terraform changes retention_in_days"],
+    mustNot: ["blocking", "attention"],
+  },
+  "a shorter retention of logs": {
+    change: (head) => Object.assign(block(head, "data", "aws_cloudwatch_log_group"), { retention_in_days: 30 }),
+    must: ["blocking data", "365 → 30", "deletes all log events that are older"],
+  },
+  "a shorter retention of daily backups": {
+    change: (head) => Object.assign(policyRule(head).lifecycle, { delete_after: 7 }),
+    must: ["blocking data production-backups: aws_backup_plan.daily", "lifecycle.delete_after 35 → 7"],
+    mustNot: ["no longer copied"],
+  },
+  "no copies of daily backups": {
+    change: (head) => {
+      delete policyRule(head).copy_action;
+    },
+    must: ["blocking data", "copy_action", "no longer copied to the secondary region"],
+  },
+  "weekly instead of daily backups": {
+    change: (head) => Object.assign(policyRule(head), { schedule: "cron(0 3 ? * SUN *)" }),
+    must: ["attention data", "grows from 24 to 168 hours"],
+    mustNot: ["blocking"],
+  },
+  "daily backups at another hour": {
+    change: (head) => Object.assign(policyRule(head), { schedule: "cron(0 4 * * ? *)" }),
+    must: ["information other"],
+    mustNot: ["blocking", "attention"],
+  },
+  "no continuous backup": {
+    change: (head) => Object.assign(policyRule(head), { enable_continuous_backup: false }),
+    must: ["attention data", "only the times of the snapshots"],
+  },
+  "earlier deletion of old versions of uploads": {
+    change: (head) => {
+      block(
+        head,
+        "data",
+        "aws_s3_bucket_lifecycle_configuration",
+      ).rule[0].noncurrent_version_expiration[0].noncurrent_days = 7;
+    },
+    must: ["blocking data", "90 → 7", "S3 deletes all objects or versions"],
+  },
+  "no replication of uploads": {
+    change: (head) => remove(head, "data", "aws_s3_bucket_replication_configuration"),
+    must: ["blocking data", "no longer copied to the secondary region"],
+  },
+  "suspended versioning": {
+    change: (head) => {
+      block(head, "data", "aws_s3_bucket_versioning", "uploads_bucket").versioning_configuration.status = "Suspended";
+    },
+    must: ["blocking data", "Enabled → Suspended", "has no earlier version"],
+  },
+  "a removed bucket": {
+    change: (head) => remove(head, "data", "aws_s3_bucket", "uploads_replica"),
+    must: ["blocking data production-data: aws_s3_bucket.uploads_replica", "the objects and their versions is lost"],
+  },
+  "a database without encryption": {
+    change: (head) => Object.assign(block(head, "data", "aws_rds_cluster", "database"), { storage_encrypted: false }),
+    must: [
+      "because of storage_encrypted: the data since the last backup is lost",
+      "attention security",
+      "no data can be read or written meanwhile",
+    ],
+  },
+  "a renamed cluster": {
+    change: (head) => rename(head, "data", "aws_rds_cluster", "database_cluster"),
+    must: [
+      "blocking data production-data: aws_rds_cluster.database_cluster",
+      "Only its construct id changes",
+      "moveFromId",
+      "to aws_rds_cluster.renamed-database_cluster",
+    ],
+    mustNot: ["Terraform destroys it, and", "Terraform creates it."],
+  },
+  "a renamed cluster with a moved block": {
+    change: (head) => {
+      const moved = rename(head, "data", "aws_rds_cluster", "database_cluster");
+      (head as Mutable)["production-data"] = { ...head["production-data"], moved: [moved] };
+    },
+    must: ["nothing is destroyed"],
+    mustNot: ["blocking", "attention"],
+  },
+  "no prevent_destroy": {
+    change: (head) => {
+      delete block(head, "data", "aws_rds_cluster", "database").lifecycle.prevent_destroy;
+    },
+    must: ["attention data", "lifecycle.prevent_destroy true → nothing"],
+    mustNot: ["blocking"],
+  },
+  "no deletion protection": {
+    change: (head) => Object.assign(block(head, "data", "aws_rds_cluster", "database"), { deletion_protection: false }),
+    must: ["attention data", "deletion_protection true → false"],
+  },
+  "a removed key": {
+    change: (head) => remove(head, "data", "aws_kms_key", "disaster-recovery-key"),
+    must: ["blocking data", "schedules the key for deletion"],
+  },
+  "a bucket without the tag of the backup plan": {
+    change: (head) => {
+      delete block(head, "data", "aws_s3_bucket", "uploads_bucket").tags.BackupObjectsDaily;
+    },
+    must: ["blocking data", "tags.BackupObjectsDaily true → nothing", "no longer backed up"],
+  },
+  "a vault without lock": {
+    change: (head) => remove(head, "backups", "aws_backup_vault_lock_configuration"),
+    must: ["attention data", "administrator can delete backups"],
+  },
+  "a worse recovery objective": {
+    change: (head) => {
+      block(head, "backups", "aws_backup_vault").tags["Recovery-database"] =
+        "RPO 60 RTO 120 minutes - other region RPO 10 RTO 60";
+    },
+    must: ["attention data", "RPO 10 RTO 120", "RPO 60 RTO 120", "more data may be lost"],
+  },
+  "a removed stack": {
+    change: (head) => {
+      delete (head as Mutable)["production-backups"];
+    },
+    must: [
+      "blocking data production-backups: aws_backup_vault",
+      "Terraform forgets it",
+      "attention other production-backups: stack",
+    ],
+    mustNot: ["Terraform destroys it"],
+  },
+  "a provider in another region": {
+    change: (head) => {
+      for (const one of head["production-data"]?.provider?.aws ?? [])
+        if (one.alias === undefined) one.region = "eu-north-1";
+    },
+    must: ["blocking data production-data: settings", "eu-central-1 → eu-north-1"],
+  },
+};
+
+test.each(Object.entries(CASES))("%s", (_, one) => expectCase(one));

@@ -1,0 +1,121 @@
+import type { Configuration } from "../../../checks/emitted/configuration";
+import { block, type Case, expectCase, remove, rename } from "./reviewed";
+
+const CASES: Record<string, Case> = {
+  "a minor version of the database": {
+    change: (head) => Object.assign(block(head, "data", "aws_rds_global_cluster"), { engine_version: "15.12" }),
+    must: ["attention downtime", "engine_version 15.10 → 15.12", "restarts or fails over for the new version"],
+    mustNot: ["blocking", "only a restore does"],
+  },
+  "a major version of the database": {
+    change: (head) => Object.assign(block(head, "data", "aws_rds_global_cluster"), { engine_version: "16.6" }),
+    must: ["attention downtime", "15.10 → 16.6", "only a restore does"],
+  },
+  "a version that Terraform ignores": {
+    change: (head) => Object.assign(block(head, "data", "aws_rds_cluster", "database"), { engine_version: "15.12" }),
+    must: [],
+    mustNot: ["engine_version"],
+  },
+  "another instance class": {
+    change: (head) =>
+      Object.assign(block(head, "data", "aws_rds_cluster_instance", "instance-1"), { instance_class: "db.r7g.xlarge" }),
+    must: [
+      "attention downtime",
+      "db.r7g.large → db.r7g.xlarge",
+      "on the writer this is a failover",
+      "attention cost production",
+    ],
+    mustNot: ["Terraform destroys it"],
+  },
+  "another range of a subnet": {
+    change: (head) =>
+      Object.assign(block(head, "network", "aws_subnet", "isolated_zone-1"), { cidr_block: "10.30.144.0/20" }),
+    must: [
+      "attention downtime",
+      "because of cidr_block",
+      "that part of the network loses its connections",
+      "old value until they are applied after this one",
+    ],
+  },
+  "a removed listener": {
+    change: (head) => remove(head, "servers", "aws_lb_listener", "https"),
+    must: ["attention downtime production-servers: aws_lb_listener", "no user reaches the servers over this port"],
+    mustNot: ["blocking"],
+  },
+  "another start script": {
+    change: (head) => {
+      const { locals = {} } = head["production-servers"] ?? {};
+      for (const name of Object.keys(locals)) locals[name] += "\nexport API_TOKEN=0123456789abcdef\n";
+    },
+    must: [
+      "attention downtime production-servers: aws_launch_template",
+      "user_data (hidden) → (hidden)",
+      "replaces every machine",
+    ],
+    mustNot: ["0123456789abcdef", "API_TOKEN"],
+  },
+  "another target of the domain": {
+    change: (head) => {
+      block(head, "servers", "aws_route53_record").alias.name = "other.example.com";
+    },
+    must: ["attention downtime", "other.example.com", "until its time to live ends"],
+  },
+  "an internal load balancer": {
+    change: (head) => Object.assign(block(head, "servers", "aws_lb"), { internal: true }),
+    must: ["Terraform replaces it because of internal", "DNS points to it"],
+  },
+  "another parameter of the engine": {
+    change: (head) => {
+      block(head, "data", "aws_rds_cluster_parameter_group", "database").parameter[2].value = "500";
+    },
+    must: ["attention downtime", "1000 → 500", "static ones apply at the next restart"],
+  },
+  "another node type of the cache": {
+    change: (head) =>
+      Object.assign(block(head, "data", "aws_elasticache_replication_group"), { node_type: "cache.m7g.xlarge" }),
+    must: ["attention downtime", "ElastiCache replaces the nodes one after the other", "attention capacity"],
+    mustNot: ["blocking"],
+  },
+  "a cache without failover": {
+    change: (head) =>
+      Object.assign(block(head, "data", "aws_elasticache_replication_group"), { multi_az_enabled: false }),
+    must: ["attention downtime", "no longer survived without downtime"],
+  },
+  "another health check": {
+    change: (head) => {
+      block(head, "servers", "aws_lb_target_group").health_check.path = "/healthz";
+    },
+    must: ["attention downtime", "→ /healthz", "takes them out of service"],
+  },
+  "less time for open connections": {
+    change: (head) => Object.assign(block(head, "servers", "aws_lb_target_group"), { deregistration_delay: "10" }),
+    must: ["attention downtime", "120 → 10", "cut after a shorter time"],
+  },
+  "a renamed load balancer": {
+    change: (head) => rename(head, "servers", "aws_lb", "load-balancer"),
+    must: ["attention downtime", "Only its construct id changes", "moveFromId"],
+    mustNot: ["Terraform destroys it: ", "blocking"],
+  },
+  "a removed rule that lets servers reach the database": {
+    change: (head) => remove(head, "data", "aws_vpc_security_group_ingress_rule", "database-access"),
+    must: ["attention downtime", "traffic that the rule allowed is dropped"],
+    mustNot: ["attention security"],
+  },
+  "a removed security group that another stack uses": {
+    change: (head) => remove(head, "data", "aws_security_group", "clients_group"),
+    must: ["destroyed before the stacks that still use it are applied: production-collectors, production-servers"],
+  },
+  "another bucket for the state": {
+    change: (head) => {
+      const stack = head["production-servers"] as Configuration;
+      Object.assign(stack.terraform?.backend.s3, { key: "other.tfstate" });
+    },
+    must: [
+      "attention downtime production-servers: settings",
+      "servers.tfstate → other.tfstate",
+      "begins with an empty state",
+    ],
+  },
+};
+
+test.each(Object.entries(CASES))("%s", (_, one) => expectCase(one));
