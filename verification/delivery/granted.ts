@@ -10,7 +10,7 @@ export function grantedActions(stack: Configuration, role: "plan" | "apply"): Re
     .filter((block) => String(block.role).includes(`.${role}_role_`))
     .map((block) => String(block.policy_arn));
   const documents = policies.filter(([id]) => attached.includes(`\${aws_iam_policy.${id}.arn}`));
-  const statements = documents.flatMap(([, { policy }]) => policyStatements(policy));
+  const statements = documents.flatMap(([id, { policy }]) => policyStatements(`aws_iam_policy.${id}`, String(policy)));
   return new Set(statements.flatMap(({ Action }) => Action));
 }
 

@@ -1,7 +1,9 @@
 import { cloudWatchAlarms, eventRules } from "../../checks/emitted/cloudwatch-alarms";
-import { type Block, resourcesOfType, type Stacks } from "../../checks/emitted/configuration";
+import type { Stacks } from "../../checks/emitted/configuration";
 import { datadogMonitors, datadogTests } from "../../checks/emitted/datadog-monitors";
 import { grafanaRules } from "../../checks/emitted/grafana-rules";
+import { resourcesOfType } from "../../checks/emitted/resources";
+import type { Attributes } from "../../checks/emitted/schemas";
 import { sentryAlerts } from "../../checks/emitted/sentry-alerts";
 
 /** A threshold of an alert. */
@@ -44,7 +46,7 @@ function ofGrafana(stacks: Stacks): AlertDefinition[] {
   return Object.entries(stacks).flatMap(([stack, configuration]) => {
     const paused = new Set(
       resourcesOfType({ [stack]: configuration }, "grafana_rule_group")
-        .flatMap(({ block }) => block.rule as Block[])
+        .flatMap(({ block }) => block.rule)
         .filter(({ is_paused }) => is_paused === true)
         .map(({ name }) => name),
     );
@@ -85,8 +87,8 @@ function ofAlarms(stacks: Stacks): AlertDefinition[] {
   }));
 }
 
-function periodOf({ period, metric_query: queries }: Block): number {
-  return period ?? (queries as Block[] | undefined)?.find(({ metric }) => metric !== undefined)?.metric.period ?? 60;
+function periodOf({ period, metric_query: queries }: Attributes<"aws_cloudwatch_metric_alarm">): number {
+  return period ?? queries?.find(({ metric }) => metric !== undefined)?.metric?.period ?? 60;
 }
 
 function ofEvents(stacks: Stacks): AlertDefinition[] {
@@ -148,9 +150,6 @@ function ofSentry(stacks: Stacks): AlertDefinition[] {
     forSeconds: 0,
     isOff: block.enabled === false,
     missingData: "",
-    query: canonical([
-      block.trigger_conditions,
-      ((block.action_filters ?? []) as Block[]).map(({ conditions }) => conditions),
-    ]),
+    query: canonical([block.trigger_conditions, (block.action_filters ?? []).map(({ conditions }) => conditions)]),
   }));
 }

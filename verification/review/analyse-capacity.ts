@@ -1,5 +1,6 @@
-import { resourcesOfType, type Stacks } from "../../checks/emitted/configuration";
-import { resolveReference } from "../../checks/emitted/references";
+import type { Stacks } from "../../checks/emitted/configuration";
+import { resolveTo } from "../../checks/emitted/references";
+import { resourcesOfType } from "../../checks/emitted/resources";
 import { type InstanceType, instanceTypes } from "../../policy/instance-types";
 import { usersBeyondReaders } from "../../policy/reader-capacity";
 import { scalingFaults } from "../scaling/scaling";
@@ -87,9 +88,9 @@ const round = (value: number) => Math.round(value * 10) / 10;
 function serverLoad(stacks: Stacks): number | undefined {
   const cpu = scalingTriggers(stacks).scalingTriggers.find(({ name }) => name === "CPU");
   const policy = resourcesOfType(stacks, "aws_autoscaling_policy")[0];
-  const group = resolveReference(stacks, policy?.stack ?? "", policy?.block.autoscaling_group_name);
-  const [template] = [group?.block.launch_template ?? []].flat();
-  const type = group && resolveReference(stacks, group.stack, template?.id)?.block.instance_type;
+  const group = resolveTo(stacks, policy?.stack ?? "", policy?.block.autoscaling_group_name, "aws_autoscaling_group");
+  const template = group?.block.launch_template?.id;
+  const type = group && resolveTo(stacks, group.stack, template, "aws_launch_template")?.block.instance_type;
   const machine = instanceTypes[type as InstanceType];
   return cpu === undefined || machine === undefined
     ? undefined

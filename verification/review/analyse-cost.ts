@@ -1,5 +1,6 @@
-import { resourcesOfType, type Stacks } from "../../checks/emitted/configuration";
+import type { Stacks } from "../../checks/emitted/configuration";
 import { recordingRules } from "../../checks/emitted/recording-rules";
+import { resourcesOfType } from "../../checks/emitted/resources";
 import { known } from "../../environments";
 import { infrastructurePrices } from "../../policy/infrastructure-prices";
 import { vendorPrices } from "../../policy/vendor-prices";

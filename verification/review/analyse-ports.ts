@@ -27,7 +27,7 @@ function opened(change: Change): Finding[] {
 }
 
 function sentenceOf(after: Block, isIngress: boolean): Sentence {
-  const isInternet = INTERNET.includes(after.cidr_ipv4) || INTERNET.includes(after.cidr_ipv6);
+  const isInternet = [after.cidr_ipv4, after.cidr_ipv6].some((cidr) => (INTERNET as unknown[]).includes(cidr));
   const what = portsOf(after);
   if (isIngress) {
     if (isInternet) return sentence`Every address of the internet can connect to ${what}.`;

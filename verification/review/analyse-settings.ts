@@ -77,7 +77,7 @@ function settingsChanged(name: string, from: Configuration, to: Configuration): 
 }
 
 /** The settings of a stack. The states of other stacks that it reads follow from its references. */
-function settingsOf({ terraform = {}, provider = {}, data = {}, variable = {} }: Configuration): Block {
+function settingsOf({ terraform, provider = {}, data = {}, variable = {} }: Configuration): Block {
   const { terraform_remote_state: _, ...sources } = data;
   return { ...terraform, provider, data: sources, variable };
 }

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Block, Configuration, Stacks } from "../../checks/emitted/configuration";
+import { metaArgumentsOf } from "../../checks/emitted/meta-arguments";
 import type { Action, AttributeChange, Change } from "./change";
 import { compareBlocks } from "./compare-blocks";
 import { findRenames, type Rename, type Resource } from "./renames";
@@ -63,7 +64,7 @@ function keyOf(moves: ReadonlyMap<string, string>, { stack, type, id }: Resource
 
 function updateOf(from: Resource | undefined, to: Resource, spelled: ReadonlyMap<string, string>): Change[] {
   if (from === undefined) return [];
-  const attributes = compareBlocks(respelled(from.block, spelled), to.block).filter(isNotIgnored(to.block));
+  const attributes = compareBlocks(respelled(from.block, spelled), to.block).filter(isNotIgnored(to));
   const isMoved = from.id !== to.id;
   if (attributes.length === 0 && !isMoved) return [];
   const replacedBy = replacingArguments(
@@ -88,8 +89,8 @@ function updateOf(from: Resource | undefined, to: Resource, spelled: ReadonlyMap
 }
 
 /** False for an argument whose change Terraform ignores, such as the engine's version of a global database's cluster. */
-function isNotIgnored({ lifecycle }: Block): (attribute: AttributeChange) => boolean {
-  const ignored: readonly string[] = [lifecycle?.ignore_changes ?? []].flat();
+function isNotIgnored(resource: Resource): (attribute: AttributeChange) => boolean {
+  const ignored = metaArgumentsOf(resource).lifecycle?.ignore_changes ?? [];
   return ({ path }) => !ignored.some((one) => one === "all" || one === path || one === path.split(/[.[]/)[0]);
 }
 

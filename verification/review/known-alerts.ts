@@ -1,15 +1,19 @@
 import type { Block, Configuration, Stacks } from "../../checks/emitted/configuration";
+import { parseAttributes, type UntypedResource } from "../../checks/emitted/resources";
 import { allAlertNames } from "../../policy/alert-policies";
 
 const DATADOG_TITLE = /^\[P\d\] ([A-Z]\w+): /;
 
 /** Names of alerts in a resource's arguments, by type. */
-const NAMES: Readonly<Record<string, (block: Block) => string | undefined>> = {
-  aws_cloudwatch_metric_alarm: ({ alarm_name, tags }) =>
-    tags?.Severity === undefined ? undefined : lastPart(alarm_name),
-  datadog_monitor: ({ name }) => DATADOG_TITLE.exec(name)?.[1],
-  datadog_synthetics_test: ({ options_list }) => DATADOG_TITLE.exec(options_list?.monitor_name ?? "")?.[1],
-  sentry_alert: ({ name }) => lastPart(name),
+const NAMES: Readonly<Record<string, (found: UntypedResource) => string | undefined>> = {
+  aws_cloudwatch_metric_alarm: (found) => {
+    const { alarm_name, tags } = parseAttributes("aws_cloudwatch_metric_alarm", found);
+    return tags?.Severity === undefined ? undefined : lastPart(alarm_name);
+  },
+  datadog_monitor: (found) => DATADOG_TITLE.exec(parseAttributes("datadog_monitor", found).name)?.[1],
+  datadog_synthetics_test: (found) =>
+    DATADOG_TITLE.exec(parseAttributes("datadog_synthetics_test", found).options_list?.monitor_name ?? "")?.[1],
+  sentry_alert: (found) => lastPart(parseAttributes("sentry_alert", found).name),
 };
 
 /**
@@ -18,29 +22,33 @@ const NAMES: Readonly<Record<string, (block: Block) => string | undefined>> = {
  */
 export function withKnownAlerts(stacks: Stacks): Stacks {
   const known = new Set<string>(allAlertNames());
-  return Object.fromEntries(Object.entries(stacks).map(([name, stack]) => [name, ofStack(stack, known)]));
+  return Object.fromEntries(Object.entries(stacks).map(([name, stack]) => [name, ofStack(name, stack, known)]));
 }
 
-function ofStack(stack: Configuration, known: ReadonlySet<string>): Configuration {
+function ofStack(stackName: string, stack: Configuration, known: ReadonlySet<string>): Configuration {
   const kept = Object.entries(stack.resource ?? {}).map(([type, blocks]) => {
     const nameOf = NAMES[type];
-    const isKnown = (block: Block) => {
-      const name = nameOf?.(block);
+    const isKnown = (id: string, block: Block) => {
+      const name = nameOf?.({ stack: stackName, type, id, block });
       return name === undefined || known.has(name);
     };
-    const entries = Object.entries(blocks).filter(([, block]) => isKnown(block));
+    const entries = Object.entries(blocks).filter(([id, block]) => isKnown(id, block));
     const rules = type === "grafana_rule_group";
     return [
       type,
-      Object.fromEntries(rules ? entries.map(([id, block]) => [id, withKnownRules(block, known)]) : entries),
+      Object.fromEntries(
+        rules
+          ? entries.map(([id, block]) => [id, withKnownRules({ stack: stackName, type, id, block }, known)])
+          : entries,
+      ),
     ];
   });
   return { ...stack, resource: Object.fromEntries(kept) };
 }
 
-function withKnownRules(block: Block, known: ReadonlySet<string>): Block {
-  const isKnown = ({ name, labels }: Block) => labels?.severity === undefined || known.has(name);
-  return { ...block, rule: (block.rule as Block[]).filter(isKnown) };
+function withKnownRules(found: UntypedResource, known: ReadonlySet<string>): Block {
+  const { rule } = parseAttributes("grafana_rule_group", found);
+  return { ...found.block, rule: rule.filter(({ name, labels }) => labels?.severity === undefined || known.has(name)) };
 }
 
 function lastPart(name: string): string {

@@ -44,19 +44,29 @@ export function readPlan(file: string, stacks: readonly string[]): Plan {
   const plan = parsePlan(file);
   const stack = stackOf(file, stacks);
   const mask = new Mask();
-  const all: readonly PlannedResource[] = plan.resource_changes ?? [];
+  const all = plan.resource_changes ?? [];
   const changes = all.flatMap((one) => changeOf(stack, one, mask));
   return {
     file,
     stack,
     changes: withRenames(changes),
-    drift: ((plan.resource_drift ?? []) as PlannedResource[]).flatMap((one) => changeOf(stack, one, mask)),
+    drift: (plan.resource_drift ?? []).flatMap((one) => changeOf(stack, one, mask)),
     isComplete: plan.complete !== false && plan.errored !== true,
   };
 }
 
-function parsePlan(file: string): Block {
-  let plan: Block;
+/** The parts of a plan's JSON that the review reads. */
+interface PlanJson {
+  readonly format_version?: unknown;
+  readonly planned_values?: unknown;
+  readonly resource_changes?: readonly PlannedResource[];
+  readonly resource_drift?: readonly PlannedResource[];
+  readonly complete?: boolean;
+  readonly errored?: boolean;
+}
+
+function parsePlan(file: string): PlanJson {
+  let plan: PlanJson;
   try {
     plan = JSON.parse(readFileSync(file, "utf8"));
   } catch {

@@ -9,6 +9,7 @@ export const autoscaling = {
     max_size: number,
     health_check_type: z.string().optional(),
     target_group_arns: z.array(z.string()).optional(),
+    launch_template: z.looseObject({ id: z.string() }).optional(),
   }),
   aws_autoscaling_policy: z.looseObject({
     autoscaling_group_name: z.string(),

@@ -108,7 +108,7 @@ const CASES: Record<string, Case> = {
   "another bucket for the state": {
     change: (head) => {
       const stack = head["production-servers"] as Configuration;
-      Object.assign(stack.terraform?.backend.s3, { key: "other.tfstate" });
+      Object.assign(stack.terraform?.backend.s3 ?? {}, { key: "other.tfstate" });
     },
     must: [
       "attention downtime production-servers: settings",

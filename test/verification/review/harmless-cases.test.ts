@@ -1,4 +1,5 @@
-import type { Block, Stacks } from "../../../checks/emitted/configuration";
+import type { Stacks } from "../../../checks/emitted/configuration";
+import type { Emitted } from "../../support";
 import { add, block, lineOf, rename, reviewed } from "./reviewed";
 
 /** A structure with its keys in the opposite order. */
@@ -13,7 +14,7 @@ function reordered(value: unknown): unknown {
 }
 
 const dashboard = (head: Stacks) => block(head, "grafana", "grafana_dashboard");
-const firstRule = (head: Stacks): Block => block(head, "grafana", "grafana_rule_group").rule[0];
+const firstRule = (head: Stacks): Emitted => block(head, "grafana", "grafana_rule_group").rule[0];
 
 const HARMLESS: Record<string, (head: Stacks) => void> = {
   "a comment in the metadata": (head) => {
@@ -29,8 +30,8 @@ const HARMLESS: Record<string, (head: Stacks) => void> = {
     block(head, "network", "aws_vpc").tags.Team = "operations";
   },
   "a tag of all resources": (head) => {
-    for (const provider of head["production-data"]?.provider?.aws ?? [])
-      provider.default_tags[0].tags.Team = "operations";
+    for (const { default_tags = [] } of head["production-data"]?.provider?.aws ?? [])
+      for (const { tags } of default_tags) tags.Team = "operations";
   },
   "a new panel": (head) => {
     const page = JSON.parse(dashboard(head).config_json);
@@ -87,7 +88,7 @@ const HARMLESS: Record<string, (head: Stacks) => void> = {
     Object.assign(head["production-data"]?.output ?? {}, { note: { value: "x" } });
   },
   "a patch version of the provider": (head) => {
-    Object.assign(head["production-data"]?.terraform?.required_providers.aws, { version: "~> 6.26" });
+    Object.assign(head["production-data"]?.terraform?.required_providers.aws ?? {}, { version: "~> 6.26" });
   },
   "a new order of creation": (head) => {
     Object.assign(block(head, "data", "aws_s3_bucket"), { depends_on: ["aws_kms_key.key_F64E54E4"] });

@@ -39,7 +39,7 @@ const CASES: Record<string, Case> = {
   },
   "another major version of the provider": {
     change: (head) => {
-      Object.assign(head["production-data"]?.terraform?.required_providers.aws, { version: "~> 7.0" });
+      Object.assign(head["production-data"]?.terraform?.required_providers.aws ?? {}, { version: "~> 7.0" });
     },
     must: ["information toil production-data: settings", "read its upgrade notes"],
   },

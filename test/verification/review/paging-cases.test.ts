@@ -1,11 +1,12 @@
-import type { Block, Stacks } from "../../../checks/emitted/configuration";
+import type { Stacks } from "../../../checks/emitted/configuration";
+import type { Emitted } from "../../support";
 import { add, block, type Case, expectCase, lineOf, remove, reviewed } from "./reviewed";
 
 /** A Grafana rule with its group. */
-function rule(stacks: Stacks, name: string): { group: Block; one: Block } {
+function rule(stacks: Stacks, name: string): { group: Emitted; one: Emitted } {
   const groups = Object.values(stacks["production-grafana"]?.resource?.grafana_rule_group ?? {});
   for (const group of groups) {
-    const one = (group.rule as Block[]).find((candidate) => candidate.name === name);
+    const one = (group.rule as Emitted[]).find((candidate) => candidate.name === name);
     if (one !== undefined) return { group, one };
   }
   throw new Error(`production has no rule ${name}`);
@@ -14,7 +15,7 @@ function rule(stacks: Stacks, name: string): { group: Block; one: Block } {
 /** Replaces the threshold of a rule's first comparison. */
 function setLimit(stacks: Stacks, name: string, limit: number): void {
   const { one } = rule(stacks, name);
-  const decision = (one.data as Block[]).find(({ ref_id }) => ref_id === one.condition) as Block;
+  const decision = (one.data as Emitted[]).find(({ ref_id }) => ref_id === one.condition) as Emitted;
   const model = JSON.parse(decision.model);
   model.expression = model.expression.replace(/(>=|>|<) -?[\d.e+-]+/, `$1 ${limit}`);
   decision.model = JSON.stringify(model);
@@ -55,7 +56,7 @@ const CASES: Record<string, Case> = {
   "a removed rule": {
     change: (head) => {
       const { group, one } = rule(head, "ServiceDown");
-      group.rule = (group.rule as Block[]).filter((other) => other !== one);
+      group.rule = (group.rule as Emitted[]).filter((other) => other !== one);
     },
     must: [
       "attention paging production-grafana: Grafana ServiceDown",
@@ -77,7 +78,7 @@ const CASES: Record<string, Case> = {
   "a route to a list of mails": {
     change: (head) => {
       const tree = block(head, "grafana", "grafana_notification_policy");
-      const route = (tree.policy as Block[]).find(({ matcher }) => matcher?.[0]?.value === "P0") as Block;
+      const route = (tree.policy as Emitted[]).find(({ matcher }) => matcher?.[0]?.value === "P0") as Emitted;
       route.contact_point = "${grafana_contact_point.contact-points_weekly-review_D8379708.name}";
     },
     must: [
@@ -97,7 +98,7 @@ const CASES: Record<string, Case> = {
       for (const { resource = {} } of Object.values(head)) {
         const subscriptions = resource.aws_sns_topic_subscription ?? {};
         for (const [id, { protocol, topic_arn }] of Object.entries(subscriptions)) {
-          if (protocol === "https" && topic_arn.endsWith("-alerts-p2")) delete subscriptions[id];
+          if (protocol === "https" && String(topic_arn).endsWith("-alerts-p2")) delete subscriptions[id];
         }
       }
     },
@@ -177,7 +178,7 @@ test("an alert that the policy no longer has is reported as removed, and the pag
     },
     (base) => {
       const { group, one } = rule(base, "DependencyDown");
-      (group.rule as Block[]).push({
+      (group.rule as Emitted[]).push({
         ...one,
         name: "FormerAlert",
         uid: "former",

@@ -1,9 +1,10 @@
-import type { Block, Stacks } from "../../../checks/emitted/configuration";
+import type { Stacks } from "../../../checks/emitted/configuration";
 import type { Span } from "../../../verification/paging/moments";
 import { findConsequences } from "../../../verification/review/find-consequences";
 import type { Finding } from "../../../verification/review/finding";
 import { plainText } from "../../../verification/review/sentence";
 import type { Dependencies } from "../../../verification/review/sides";
+import type { Emitted } from "../../support";
 import { whole } from "../../whole";
 
 /** A change of the project's output, and the sentences that its review must and must not have. */
@@ -40,19 +41,19 @@ export function expectCase({ change, must, mustNot = [] }: Case): void {
 }
 
 /** The first block of a type in a stack of production whose id has a text. */
-export function block(stacks: Stacks, stack: string, type: string, text = ""): Block {
+export function block(stacks: Stacks, stack: string, type: string, text = ""): Emitted {
   return found(stacks, stack, type, text).block;
 }
 
 /** Removes a block, and returns it with its id. */
-export function remove(stacks: Stacks, stack: string, type: string, text = ""): { id: string; block: Block } {
+export function remove(stacks: Stacks, stack: string, type: string, text = ""): { id: string; block: Emitted } {
   const one = found(stacks, stack, type, text);
   delete blocksOf(stacks, stack, type)[one.id];
   return one;
 }
 
 /** Adds a block. */
-export function add(stacks: Stacks, stack: string, type: string, id: string, block: Block): void {
+export function add(stacks: Stacks, stack: string, type: string, id: string, block: Emitted): void {
   const all = stacks[`production-${stack}`]?.resource ?? {};
   all[type] = { ...all[type], [id]: block };
 }
@@ -69,11 +70,11 @@ export function rename(stacks: Stacks, stack: string, type: string, text = ""): 
   return { from: `${type}.${id}`, to: `${type}.${to}` };
 }
 
-function blocksOf(stacks: Stacks, stack: string, type: string): Record<string, Block> {
+function blocksOf(stacks: Stacks, stack: string, type: string): Record<string, Emitted> {
   return stacks[`production-${stack}`]?.resource?.[type] ?? {};
 }
 
-function found(stacks: Stacks, stack: string, type: string, text: string): { id: string; block: Block } {
+function found(stacks: Stacks, stack: string, type: string, text: string): { id: string; block: Emitted } {
   const [id, one] = Object.entries(blocksOf(stacks, stack, type)).find(([name]) => name.includes(text)) ?? [];
   if (id === undefined || one === undefined) throw new Error(`production-${stack} has no ${type} with "${text}"`);
   return { id, block: one };
