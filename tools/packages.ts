@@ -40,4 +40,10 @@ export const DEBIAN_PACKAGES = {
 } as const satisfies Partial<Record<Program, string>>;
 
 /** Tools that are built with Go. */
-export const GO_TOOLS = ["schema-provider", "vale", "sloth", "oslo", "actionlint"] as const satisfies readonly Program[];
+export const GO_TOOLS = [
+  "schema-provider",
+  "vale",
+  "sloth",
+  "oslo",
+  "actionlint",
+] as const satisfies readonly Program[];
