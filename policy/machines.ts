@@ -45,6 +45,8 @@ export const machines = {
     why: "A deployment restarts an application once; two restarts within two hours on one server are a recurring crash.",
     atLeastCount: 2,
     windowSeconds: 7200,
+    // A process that is away for longer has its own alerts, for its missing metrics.
+    awaySeconds: 900,
   },
   fileSystem: {
     why: "The kernel makes a file system read-only after errors of its disk and does not undo it; a minute rules out a remount.",

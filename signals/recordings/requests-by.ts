@@ -1,4 +1,6 @@
+import { collection } from "../../policy/collection";
 import { health } from "../../policy/health";
+import { machines } from "../../policy/machines";
 import { FAILED } from "../prometheus/failed";
 import { duration, series } from "../prometheus/promql-text";
 import { bucketRates, percentile95 } from "./percentile";
@@ -10,6 +12,8 @@ export function requestsByRecordings(environment: string) {
   const durations = (part: string) => series(environment, "application", `http_request_duration_seconds_${part}`);
   const record = (name: string, query: string) => recording(environment, name, query);
   const rate = (by: string, what: string, window: string) => `sum by (${by}) (rate(${what}[${window}]))`;
+  const away = duration(machines.restarts.awaySeconds);
+  const minute = duration(collection.recording.intervalSeconds);
   const latency = duration(health.responseTime.windowSeconds);
   const errors = within(health.errorRate.windowSeconds);
   const failed = (by: string) => {
@@ -34,10 +38,13 @@ export function requestsByRecordings(environment: string) {
       ["route"],
       health.responseTime.windowSeconds,
     ),
-    /** A counter that starts again means that its process restarted. */
+    /**
+     * A counter that starts again means that its process restarted. A reset within a minute is in the window; after a longer downtime, the
+     * counter is below its last value before that minute.
+     */
     restarts: record(
       "instance:http_requests:restarted",
-      `max by (instance) (resets(${requests()}[${SEAMLESS}]) > bool 0)`,
+      `max by (instance) (label_replace(resets(${requests()}[${SEAMLESS}]) > bool 0, "way", "reset", "", "") or label_replace(${requests()} < bool last_over_time(${requests()}[${away}] offset ${minute}), "way", "away", "", ""))`,
     ),
     requestsByServer: record("instance:http_requests:rate", rate("instance", requests(), SEAMLESS)),
     errorPercentByServer: record("instance:http_errors:percent", failed("instance")),

@@ -773,19 +773,27 @@ export const scenarios: Readonly<Record<string, Scenario | readonly Scenario[]>>
       silent: [fileSystem("device_error", 0)],
     },
   ],
-  ApplicationRestarts: {
+  ApplicationRestarts: [0, 1, 2, 10].map((awayMinutes) => ({
     well: restarting(5 * HOUR),
-    trouble: restarting(40),
+    trouble: restarting(40, 1, awayMinutes),
     // The second one.
     afterMinutes: 2 * 40,
     clearsMinutes: 2 * HOUR,
     silent: [
-      restarting(2 * HOUR),
+      restarting(2 * HOUR, 1, awayMinutes),
       // One of two servers each, as at a deploy.
-      { ...restarting(2 * HOUR, 1), ...restarting(2 * HOUR, 2) },
+      { ...restarting(2 * HOUR, 1, awayMinutes), ...restarting(2 * HOUR, 2, awayMinutes) },
+      // A gap in the scrapes of a process that goes on counting.
+      [
+        { minutes: 20, world: requests(0) },
+        { minutes: 5, world: {} },
+        { minutes: 20, world: requests(0) },
+        { minutes: 5, world: {} },
+        { minutes: HOUR, world: requests(0) },
+      ],
     ],
     silentMinutes: 7 * HOUR,
-  },
+  })),
   NetworkUsageHigh: {
     well: network(50),
     trouble: network(81),

@@ -1,7 +1,7 @@
 import { scrapeSeconds } from "../../signals/prometheus/scrape-seconds";
 
 /** The course of a series: a constant value, a growing counter, or a repeated list of values. */
-export type Course = number | { readonly perMinute: number } | readonly number[];
+export type Course = number | { readonly perMinute: number } | readonly (number | undefined)[];
 
 /** The series in Prometheus, by name and labels. */
 export type World = Readonly<Record<string, Course>>;
@@ -30,9 +30,9 @@ export function notation(phases: readonly Phase[]): { series: string; values: st
         return `${course}x${samples - 1}`;
       }
       if (!("perMinute" in course)) {
-        const repeated = Array.from({ length: samples }, (_, index) => course[index % course.length] as number);
-        last = repeated.at(-1);
-        return repeated.join(" ");
+        const repeated = repeat(course, samples);
+        last = repeated.findLast((value) => value !== undefined);
+        return repeated.map(sample).join(" ");
       }
       const step = course.perMinute / SCRAPES_PER_MINUTE;
       const first = last === undefined ? 0 : last + step;
@@ -42,6 +42,11 @@ export function notation(phases: readonly Phase[]): { series: string; values: st
     return { series, values: values.join(" ") };
   });
 }
+
+const repeat = (course: readonly (number | undefined)[], count: number) =>
+  Array.from({ length: count }, (_, index) => course[index % course.length]);
+
+const sample = (value: number | undefined): string => (value === undefined ? "_" : `${value}`);
 
 /** promtool reads no exponents. */
 function plain(value: number): string {
@@ -210,8 +215,11 @@ export function delivered(...delaysSeconds: number[]): World {
 }
 
 /** An application whose counters restart once in so many minutes. */
-export function restarting(everyMinutes: number, instance = 1): World {
-  const counted = Array.from({ length: everyMinutes * SCRAPES_PER_MINUTE }, (_, index) => 10 * index);
+export function restarting(everyMinutes: number, instance = 1, awayMinutes = 0): World {
+  const up = (everyMinutes - awayMinutes) * SCRAPES_PER_MINUTE;
+  const counted = Array.from({ length: everyMinutes * SCRAPES_PER_MINUTE }, (_, index) =>
+    index < up ? 10 * index : undefined,
+  );
   return { [of("application", "http_requests_total", `,instance="server-${instance}",status_code="200"`)]: counted };
 }
 

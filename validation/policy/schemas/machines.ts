@@ -19,7 +19,11 @@ export const machinesFile = {
       lastsSeconds: whole(0, 3600),
     },
     outOfMemory: { windowSeconds: multiple(60, 300, 86_400) },
-    restarts: { atLeastCount: whole(1, 20), windowSeconds: multiple(60, 600, 86_400) },
+    restarts: {
+      atLeastCount: whole(1, 20),
+      windowSeconds: multiple(60, 600, 86_400),
+      awaySeconds: multiple(60, 300, 3600),
+    },
     fileSystem: { lastsSeconds: whole(0, 3600) },
     network: { maximumPercent: between(10, 95), says: ["maximumPercent"] },
     peak: { lastsSeconds: multiple(60, 60, 3600) },
