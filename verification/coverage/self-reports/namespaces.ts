@@ -9,8 +9,8 @@ export interface Namespace extends Unread {
 }
 
 /**
- * The namespaces of the resources in use. Their names come from `@aws-cdk/aws-service-spec`, and from the services' user guides where that
- * package has none (AWS/Prometheus, AWS/Backup, AWS/WAFV2, replication in AWS/S3, Aurora in AWS/RDS).
+ * The namespaces of the resources in use. A test compares their names with `@aws-cdk/aws-service-spec`. That package lacks AWS/Prometheus, AWS/Backup,
+ * AWS/WAFV2, replication in AWS/S3 and Aurora in AWS/RDS; no program checks these names.
  */
 export const namespaces: Readonly<Record<string, Namespace>> = {
   "AWS/ApplicationELB": {
