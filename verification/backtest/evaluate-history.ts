@@ -20,11 +20,16 @@ export interface History {
   readonly alerts: readonly string[];
   /** Alerts on the absence of recordings: the back-test makes recordings itself. */
   readonly notEvaluated: readonly string[];
+  /** The alerts that began to fire in the span. */
   readonly fired: readonly FiredAlert[];
+  /** Names of alerts that fired before the span. */
+  readonly ongoing: readonly string[];
   /** The notifications, with joined incidents and pages, in the order of time. */
   readonly sent: readonly SentNotification[];
 }
 
+/** Seconds before the span from which rules are evaluated: an alert that fires already does not count as new. */
+const LEAD_SECONDS = 86_400;
 /** The assumed number of affected users: more than one, so that P2s are escalated. */
 const USERS = 100;
 
@@ -41,18 +46,25 @@ export async function evaluateHistory(
   progress: (text: string) => void,
 ): Promise<History> {
   const { rules, recorded, notEvaluated } = chosenRulesOf(stacks);
-  const warm = { from: wholeMinute(span.from - warmUpSeconds(rules, recorded)), to: span.to };
+  const lead = span.from - LEAD_SECONDS;
+  const warm = { from: wholeMinute(lead - warmUpSeconds(rules, recorded)), to: span.to };
   const store = await startStore({ server, rules, recorded, span: warm, folder, progress });
   try {
     const source = chooseSource(store, fromServer(server), new Set(recorded.map(({ name }) => name)));
     const fired: FiredAlert[] = [];
     for (const [index, rule] of rules.entries()) {
       progress(`alerts, ${index + 1} of ${rules.length}: ${rule.name}`);
-      const episodes = await evaluate(source, rule, span.from, span.to, []);
+      const episodes = await evaluate(source, rule, lead, span.to, []);
       fired.push(...episodes.map((episode) => ({ ...episode, name: rule.name })));
     }
     const sent = groupInPager(withoutAutoResolved(fromGrafana(stacks, fired, USERS)));
-    return { alerts: rules.map(({ name }) => name), notEvaluated, fired, sent };
+    return {
+      alerts: rules.map(({ name }) => name),
+      notEvaluated,
+      fired: fired.filter(({ firingSecond }) => firingSecond >= span.from),
+      ongoing: [...new Set(fired.filter((one) => fires(one, span.from)).map(({ name }) => name))].sort(),
+      sent: sent.filter(({ second }) => second >= span.from),
+    };
   } finally {
     await store.stop();
     rmSync(folder, { recursive: true, force: true });
@@ -63,6 +75,11 @@ export async function evaluateHistory(
 export function chosenRulesOf(stacks: Stacks): ChosenRules {
   const alerts = grafanaRules(stacks).filter(({ labels }) => labels.severity !== undefined);
   return chooseRules(alerts, recordingRules(stacks));
+}
+
+/** True for an alert that began before a second and did not end before it. */
+function fires({ firingSecond, resolvedSecond = Number.POSITIVE_INFINITY }: FiredAlert, second: number): boolean {
+  return firingSecond < second && resolvedSecond > second;
 }
 
 function wholeMinute(second: number): number {

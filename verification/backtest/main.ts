@@ -67,6 +67,7 @@ async function summaryOf(stacks: Stacks, server: Server, span: Span, folder: str
   return {
     alertCount: history.alerts.length,
     notEvaluated: history.notEvaluated,
+    ongoing: history.ongoing,
     alerts: summarize(history, span),
   };
 }

@@ -11,13 +11,16 @@ export interface MissingSeries {
 }
 
 const MINUTE_SECONDS = 60;
-/** Shorter gaps are within the lookback of a query. */
+/** The shortest gap that is reported. Shorter ones are within the lookback of a query. */
 const SHORTEST_SECONDS = 300;
+/** Every target is scraped at least once within it. */
+const SCRAPED_SECONDS = 120;
 const HOUR_SECONDS = 3600;
 
 /** Returns the times of at least five minutes in which the environment has no scraped series. */
 export async function findGaps(server: Server, environment: string, { from, to }: Span): Promise<Span[]> {
-  const answers = await server.range(`count(up{environment="${environment}"})`, from, to, MINUTE_SECONDS);
+  const query = `count(count_over_time(up{environment="${environment}"}[${SCRAPED_SECONDS}s]))`;
+  const answers = await server.range(query, from, to, MINUTE_SECONDS);
   const present = new Set(answers.flatMap(({ values }) => values.map(([second]) => second)));
   const gaps: { from: number; to: number }[] = [];
   for (let second = from; second <= to; second += MINUTE_SECONDS) {
@@ -26,7 +29,10 @@ export async function findGaps(server: Server, environment: string, { from, to }
     if (last?.to === second - MINUTE_SECONDS) last.to = second;
     else gaps.push({ from: second, to: second });
   }
-  return gaps.filter((gap) => gap.to - gap.from >= SHORTEST_SECONDS);
+  // An empty window has no sample since its start.
+  return gaps
+    .map((gap) => ({ from: Math.max(from, gap.from - SCRAPED_SECONDS), to: gap.to }))
+    .filter((gap) => gap.to - gap.from >= SHORTEST_SECONDS);
 }
 
 /** Returns the selectors without any sample in a span: the back-test cannot judge alerts that read them. */
@@ -43,10 +49,19 @@ export async function findMissingSeries(
   }
   const missing: MissingSeries[] = [];
   for (const [selector, alerts] of readers) {
-    const found = await server.range(`count(last_over_time(${selector}[1h]))`, span.from, span.to, HOUR_SECONDS);
-    if (found.length === 0) missing.push({ selector, alerts: [...alerts].sort() });
+    if (!(await hasSamples(server, selector, span))) missing.push({ selector, alerts: [...alerts].sort() });
   }
   return missing;
+}
+
+/** True when a selector has a sample in a span, which is read hour by hour. */
+async function hasSamples(server: Server, selector: string, { from, to }: Span): Promise<boolean> {
+  const query = (seconds: number) => `count(count_over_time(${selector}[${seconds}s]))`;
+  const hours = Math.floor((to - from) / HOUR_SECONDS);
+  const rest = to - from - hours * HOUR_SECONDS;
+  const whole = () => server.range(query(HOUR_SECONDS), from + HOUR_SECONDS, to - rest, HOUR_SECONDS);
+  if (hours > 0 && (await whole()).length > 0) return true;
+  return rest > 0 && (await server.range(query(rest), to, to, MINUTE_SECONDS)).length > 0;
 }
 
 /** The scraped series that a query reads, through recordings. */

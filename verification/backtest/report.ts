@@ -9,6 +9,8 @@ export interface Summary {
   readonly alertCount: number;
   /** Alerts on the absence of recordings: the back-test makes recordings itself. */
   readonly notEvaluated: readonly string[];
+  /** Alerts that fired before the span and are not counted. */
+  readonly ongoing: readonly string[];
   readonly alerts: readonly AlertSummary[];
 }
 
@@ -33,6 +35,7 @@ export function backtestReport({ environment, span, gaps, missing, head, base }:
     "",
     ...alertTable(head.alerts),
     `${head.alertCount - head.alerts.length} of ${head.alertCount} alerts did not fire. ${totalText(head.alerts)}`,
+    ...(head.ongoing.length > 0 ? [`Firing since before the start, and not counted: ${head.ongoing.join(", ")}.`] : []),
     ...(base === undefined ? [] : ["", ...differenceText(base, head)]),
     ...dataText(gaps, missing),
     "",

@@ -20,3 +20,17 @@ export function selectorsOf(query: string): Selector[] {
   });
   return [...found.values()];
 }
+
+/** Returns the texts of the selectors that no other selector covers: each of these has only matchers that the covered one has as well. */
+export function widestSelectors(selectors: readonly Selector[]): string[] {
+  const all = [...new Map(selectors.map((one) => [one.text, one])).values()].map((one) => ({
+    ...one,
+    matchers: new Set([...one.text.matchAll(/\w+\s*(?:=~|!~|!=|=)\s*"(?:[^"\\]|\\.)*"/g)].map(([matcher]) => matcher)),
+  }));
+  const covers = (wide: (typeof all)[number], narrow: (typeof all)[number]) =>
+    wide !== narrow &&
+    wide.metric === narrow.metric &&
+    wide.matchers.size < narrow.matchers.size &&
+    [...wide.matchers].every((matcher) => narrow.matchers.has(matcher));
+  return all.filter((one) => !all.some((other) => covers(other, one))).map(({ text }) => text);
+}

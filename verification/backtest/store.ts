@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { EmittedRule } from "../../checks/emitted/grafana-rules";
 import type { EmittedRecording } from "../../checks/emitted/recording-rules";
@@ -6,12 +6,14 @@ import type { Span } from "../simulator/evaluate";
 import { makeBlocks, type Prometheus, startPrometheus } from "../simulator/prometheus";
 import { levels, recordedLines } from "../simulator/record";
 import { fromServer } from "./from-server";
-import { selectorsOf } from "./selectors";
+import { selectorsOf, widestSelectors } from "./selectors";
 import type { Server, ServerSeries } from "./server";
 
 const DAY_SECONDS = 86_400;
-/** Seconds of raw samples in one request. */
-const COPIED_SECONDS = 6 * 3600;
+/** Seconds of raw samples in one request, and in memory. */
+const COPIED_SECONDS = 3600;
+/** Lines that are written at once. */
+const LINES_AT_ONCE = 10_000;
 
 export interface StoreProps {
   readonly server: Server;
@@ -34,7 +36,7 @@ export async function startStore({ server, rules, recorded, span, folder, progre
   const remote = fromServer(server);
   for (const day of days(span)) {
     progress(`raw samples, ${textOf(day)}`);
-    await addBlock(folder, await copiedLines(server, copiedSelectors(rules, recorded), day));
+    await addBlock(folder, copiedLines(server, copiedSelectors(rules, recorded), day));
   }
   for (const [index, level] of ordered.entries()) {
     const local = index === 0 ? undefined : await startPrometheus(folder);
@@ -42,7 +44,10 @@ export async function startStore({ server, rules, recorded, span, folder, progre
       for (const day of days(span)) {
         progress(`recordings, level ${index + 1} of ${ordered.length}, ${textOf(day)}`);
         const recordings = await recordedLines(local ?? remote, level, day.from, day.to);
-        await addBlock(folder, recordings.flatMap(([, lines]) => lines).join(""));
+        await addBlock(
+          folder,
+          recordings.map(([, lines]) => lines),
+        );
       }
     } finally {
       await local?.stop();
@@ -58,28 +63,29 @@ function copiedSelectors(rules: readonly EmittedRule[], recorded: readonly Emitt
     selectorsOf(query),
   );
   const mixed = queries.filter((selectors) => selectors.some(({ metric }) => names.has(metric)));
-  return [...new Set(mixed.flatMap((all) => all.filter(({ metric }) => !names.has(metric)).map(({ text }) => text)))];
+  return widestSelectors(mixed.flatMap((all) => all.filter(({ metric }) => !names.has(metric))));
 }
 
-/** OpenMetrics lines of the samples of selectors, in the order of time, each sample once. */
-async function copiedLines(server: Server, selectors: readonly string[], { from, to }: Span): Promise<string> {
-  const samples = new Map<string, { readonly second: number; readonly line: string }>();
+/** Yields the OpenMetrics lines of the samples of selectors, hour by hour in the order of time, each sample once. */
+async function* copiedLines(
+  server: Server,
+  selectors: readonly string[],
+  { from, to }: Span,
+): AsyncGenerator<string[]> {
   for (let start = from; start < to; start += COPIED_SECONDS) {
-    for (const selector of selectors) {
-      const end = Math.min(to, start + COPIED_SECONDS);
-      for (const { metric, values } of await server.samples(selector, start, end)) {
-        const series = seriesOf(metric);
-        for (const [second, value] of values) {
-          const line = `${series} ${value} ${second}\n`;
-          samples.set(`${series} ${second}`, { second, line });
-        }
-      }
-    }
+    const end = Math.min(to, start + COPIED_SECONDS);
+    const series: ServerSeries[] = [];
+    for (const selector of selectors) series.push(...(await server.samples(selector, start, end)));
+    // Older servers include the sample at the start of a window, which belongs to the hour before.
+    const lines = series.flatMap(linesOf).filter(([second]) => second > start || start === from);
+    const once = new Map(lines.map(([second, line]) => [line, second]));
+    yield [...once].sort(([, a], [, b]) => a - b).map(([line]) => line);
   }
-  return [...samples.values()]
-    .sort((a, b) => a.second - b.second)
-    .map(({ line }) => line)
-    .join("");
+}
+
+function linesOf({ metric, values }: ServerSeries): (readonly [second: number, line: string])[] {
+  const series = seriesOf(metric);
+  return values.map(([second, value]) => [second, `${series} ${value} ${second}\n`]);
 }
 
 function seriesOf({ __name__: name = "", ...labels }: ServerSeries["metric"]): string {
@@ -87,18 +93,29 @@ function seriesOf({ __name__: name = "", ...labels }: ServerSeries["metric"]): s
   return `${name}{${pairs.join(",")}}`;
 }
 
-async function addBlock(folder: string, lines: string): Promise<void> {
-  if (lines === "") return;
+async function addBlock(folder: string, parts: Iterable<string[]> | AsyncIterable<string[]>): Promise<void> {
   const file = join(folder, "samples.txt");
-  writeFileSync(file, `${lines}# EOF\n`);
+  let count = 0;
+  for await (const lines of parts) {
+    count += lines.length;
+    for (let first = 0; first < lines.length; first += LINES_AT_ONCE) {
+      appendFileSync(file, lines.slice(first, first + LINES_AT_ONCE).join(""));
+    }
+  }
+  if (count === 0) return;
+  appendFileSync(file, "# EOF\n");
   await makeBlocks(file, folder);
   rmSync(file);
 }
 
+/** The UTC days of a span. Days begin at midnight, so that later runs share the answers. */
 function days({ from, to }: Span): Span[] {
   const parts: Span[] = [];
-  for (let start = from; start < to; start += DAY_SECONDS)
-    parts.push({ from: start, to: Math.min(to, start + DAY_SECONDS) });
+  for (let start = from; start < to; ) {
+    const end = Math.min(to, (Math.floor(start / DAY_SECONDS) + 1) * DAY_SECONDS);
+    parts.push({ from: start, to: end });
+    start = end;
+  }
   return parts;
 }
 

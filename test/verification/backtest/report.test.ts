@@ -25,6 +25,7 @@ const sent = (kind: "opens" | "joins" | "ends", alert: string, time: string, per
 const history: History = {
   alerts: ["Quiet", "ServiceDown", "ErrorRateHigh"],
   notEvaluated: ["RecordingsMissing"],
+  ongoing: ["DiskUsageHigh"],
   fired: [
     episode("ServiceDown", "08:59", "09:19", "P0"),
     episode("ServiceDown", "09:00", "09:05", "P0"),
@@ -71,13 +72,19 @@ test("an alert's times, hours, minutes, incidents and pages are counted", () => 
   ]);
 });
 
-const head: Summary = { alertCount: 3, notEvaluated: ["RecordingsMissing"], alerts: summarize(history, span) };
+const head: Summary = {
+  alertCount: 3,
+  notEvaluated: ["RecordingsMissing"],
+  ongoing: ["DiskUsageHigh"],
+  alerts: summarize(history, span),
+};
 const report = (base?: Summary) =>
   backtestReport({ environment: "production", span, gaps: [], missing: [], head, ...(base && { base }) });
 
 test("the report has each alert that fired, and the number of those that did not", () => {
   expect(report()).toMatch(/^ServiceDown +P0 +2 +1 +25 +20 +1 +1 +1 +ada$/m);
   expect(report()).toContain("1 of 3 alerts did not fire. Pages: 2, 2 of them outside business hours. Incidents: 2.");
+  expect(report()).toContain("Firing since before the start, and not counted: DiskUsageHigh.");
   expect(report()).toContain("Not evaluated, because the back-test makes the recordings itself: RecordingsMissing.");
 });
 

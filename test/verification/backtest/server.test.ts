@@ -152,6 +152,28 @@ test("a second run reads stored answers and sends no request", async () => {
   expect(received).toHaveLength(1);
 });
 
+test("a later start shares the answers of the requests that end at the same borders", async () => {
+  reply = ones;
+  await open().range("up", 0, 250_000, 10);
+  received = [];
+  const [series] = await open().range("up", 50_000, 250_000, 10);
+  expect(received.map((parameters) => parameters.get("start"))).toEqual(["50000"]);
+  expect(series?.values).toHaveLength(20_001);
+});
+
+test("an answer with the last ten minutes is not stored, because later samples can arrive", async () => {
+  reply = ones;
+  const now = Math.floor(Date.now() / 1000);
+  for (const [end, requests] of [
+    [now - 300, 2],
+    [now - 900, 1],
+  ] as const) {
+    received = [];
+    for (const _ of [1, 2]) await open().range("up", end - 60, end, 10);
+    expect(received).toHaveLength(requests);
+  }
+});
+
 test("a failed request stores no answer", async () => {
   reply = (_, response) => {
     response.statusCode = 400;

@@ -10,7 +10,7 @@ export interface Namespace extends Unread {
 
 /**
  * The namespaces of the resources in use. A test compares their names with `@aws-cdk/aws-service-spec`. That package lacks AWS/Prometheus, AWS/Backup,
- * AWS/WAFV2, replication in AWS/S3 and Aurora in AWS/RDS; no program checks these names.
+ * AWS/WAFV2, replication in AWS/S3 and Aurora in AWS/RDS; no test checks these names.
  */
 export const namespaces: Readonly<Record<string, Namespace>> = {
   "AWS/ApplicationELB": {
