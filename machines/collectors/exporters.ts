@@ -22,7 +22,17 @@ export const FILES = {
 } as const;
 
 /** Only these collectors are on, because each series has a cost. */
-const NODE_COLLECTORS = ["cpu", "diskstats", "filesystem", "loadavg", "meminfo", "netdev", "stat", "time", "vmstat"];
+export const NODE_COLLECTORS = [
+  "cpu",
+  "diskstats",
+  "filesystem",
+  "loadavg",
+  "meminfo",
+  "netdev",
+  "stat",
+  "time",
+  "vmstat",
+];
 /** File systems that are mounted over others or in memory, and therefore no disk. */
 const NOT_A_DISK =
   "^(autofs|binfmt_misc|bpf|cgroup2?|configfs|debugfs|devpts|devtmpfs|fusectl|hugetlbfs|mqueue|nsfs|overlay|proc|pstore|ramfs|rpc_pipefs|securityfs|squashfs|sysfs|tmpfs|tracefs)$";

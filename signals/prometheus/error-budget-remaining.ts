@@ -28,7 +28,8 @@ export function errorBudgetRemaining(
     failuresLeft: prometheus({
       question: `How many failed requests remain in the error budget of ${errorRate.windowDays} days (below 0: overspent)?`,
       unit: "count",
-      query: of(measured.errorBudgetLeft(errorSeconds), failures),
+      // The budget has the labels of its objective, which the requests lack.
+      query: `(${measured.errorBudgetLeft(errorSeconds).query}) / 100 * on () (${failures})`,
     }),
     slowLeft: measured.slowBudgetLeft(apiResponse.windowDays * DAY_SECONDS),
   };

@@ -1,3 +1,4 @@
+import { NODE_COLLECTORS } from "../../machines/collectors/exporters";
 import { application } from "../../policy/application";
 import { collection } from "../../policy/collection";
 import { catalogue, ofEveryTarget } from "../../signals/catalogue";
@@ -43,6 +44,7 @@ const LABEL_VALUES: Readonly<Record<string, readonly string[]>> = {
   table: ["companies", "emissions"],
   datastore: ["database", "uploads", "cache", "servers"],
   group: ["servers", "collectors"],
+  collector: NODE_COLLECTORS,
 };
 
 /** All series of the catalogue, from every target of a fleet. */
