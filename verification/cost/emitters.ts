@@ -45,6 +45,11 @@ const LABEL_VALUES: Readonly<Record<string, readonly string[]>> = {
   datastore: ["database", "uploads", "cache", "servers"],
   group: ["servers", "collectors"],
   collector: NODE_COLLECTORS,
+  filename: ["database-queries.yml"],
+  hashsum: ["1"],
+  name: ["servers"],
+  scrape_job: ["node"],
+  err: ["timeout"],
 };
 
 /** All series of the catalogue, from every target of a fleet. */
