@@ -28,7 +28,11 @@ export class OrganizationDatadogStack extends OrganizationStack {
 
   /** Creates the integration, which must exist before an environment's stack refers to one of its services. */
   private pagerDuty(): void {
-    const token = secret(this, "pagerduty_token", "REST API token of the PagerDuty account, read only");
+    const token = secret(
+      this,
+      "datadog_pagerduty_token",
+      "REST API token of the PagerDuty account, read only, which Datadog stores",
+    );
     new IntegrationPagerduty(this, "integration", {
       subdomain: this.organization.pagerDuty.subdomain,
       apiToken: token,

@@ -40,9 +40,9 @@ test("resources that are unique in the organization exist once, and in no enviro
 test("PagerDuty is identified by its subdomain, with a token that is in no file", () => {
   expect(only(shared, "datadog_integration_pagerduty")).toMatchObject({
     subdomain: "gocarbontracker",
-    api_token: "${var.pagerduty_token}",
+    api_token: "${var.datadog_pagerduty_token}",
   });
-  expect(shared.variable.pagerduty_token.sensitive).toBe(true);
+  expect(shared.variable.datadog_pagerduty_token.sensitive).toBe(true);
 });
 
 test("every monitor must have tags for its environment, its severity in lower case and its team", () => {
@@ -96,7 +96,7 @@ test("construct ids are stable, because Terraform addresses derive from them", (
       datadog_api_key
       datadog_app_key
       datadog
-      pagerduty_token
+      datadog_pagerduty_token
       integration
       rum-views
         metric
