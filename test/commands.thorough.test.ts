@@ -1,7 +1,8 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { scripts } from "../package.json";
+import { GATE } from "../tools/gate-exit-codes";
 import { run } from "../tools/run";
 
 /** The commands of package.json, and whether other tools read their output as JSON. */
@@ -9,6 +10,7 @@ const COMMANDS: Readonly<Record<string, "json" | "text">> = {
   api: "json",
   backtest: "json",
   bench: "json",
+  budget: "json",
   capacity: "json",
   check: "json",
   contract: "json",
@@ -17,6 +19,7 @@ const COMMANDS: Readonly<Record<string, "json" | "text">> = {
   e2e: "text",
   prose: "json",
   prove: "json",
+  review: "json",
   rules: "text",
   sandbox: "text",
   simulate: "json",
@@ -25,13 +28,14 @@ const COMMANDS: Readonly<Record<string, "json" | "text">> = {
   "state:unlock": "text",
   tools: "text",
   trace: "json",
+  workflows: "text",
 };
 
 /** Scripts that start a kept tool with its own arguments, or another command. */
 const OTHERS = ["check:changed", "format", "postinstall", "test"];
 
-/** Prints its next step itself, because other commands run it first. */
-const WITHOUT_NEXT = ["tools"];
+/** Commands that gate a merge or a release: their exit code distinguishes a closed gate from a failure. */
+const GATES = ["budget", "review"];
 
 let folder: string;
 beforeAll(() => {
@@ -55,6 +59,13 @@ test("every script of package.json is in the table of commands, or starts anothe
   expect(own.sort()).toEqual(Object.keys(COMMANDS).sort());
 });
 
+test("the README lists the commands that print JSON", () => {
+  const [, list = ""] =
+    /`--json` prints the result for other tools: ([^.]+) have it\./.exec(readFileSync("README.md", "utf8")) ?? [];
+  const named = [...list.matchAll(/`([^`]+)`/g)].map(([, name]) => name);
+  expect(named).toEqual(Object.keys(COMMANDS).filter((name) => COMMANDS[name] === "json"));
+});
+
 test.each(Object.entries(COMMANDS))(
   "npm run %s has --help, and refuses an unknown argument",
   async (script, output) => {
@@ -63,10 +74,11 @@ test.each(Object.entries(COMMANDS))(
     expect(help.code).toBe(0);
     expect(help.stdout).toMatch(script === "start" ? /^npm start/ : new RegExp(`^npm run ${script}( -- |\\n)`));
     expect(help.stdout.includes("--json")).toBe(output === "json");
-    if (!WITHOUT_NEXT.includes(script)) expect(help.stdout).toMatch(/^Next: .+\.$/m);
+    expect(help.stdout).toMatch(/^Next: .+\.$/m);
+    expect(help.stdout.includes("Exit codes:")).toBe(GATES.includes(script));
 
     const refused = await run(process.execPath, [program, "--unknown"]);
-    expect(refused.code).toBe(1);
+    expect(refused.code).toBe(GATES.includes(script) ? GATE.failed : 1);
     expect(refused.output).toMatch(/^✗ --unknown is unknown; npm (run )?\S+ -- --help lists its arguments\n$/);
   },
 );

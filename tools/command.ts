@@ -29,6 +29,10 @@ export interface Command {
   readonly does: string;
   /** The next step after a success, in one sentence: the last line of a text output. */
   readonly next?: string;
+  /** The next step after a run that found faults. @default to correct them */
+  readonly nextAfterFaults?: string;
+  /** Does a run print the next step? @default every run without --json */
+  readonly printsNext?: (given: Given) => boolean;
   readonly positionals?: readonly Positional[];
   /** Descriptions of the flags, by name without hyphens. */
   readonly flags?: Readonly<Record<string, string>>;
@@ -117,6 +121,7 @@ function refused({ name }: Command, text: string): ArgumentError {
 
 const NEXT = "Next: ";
 const AFTER_FAULTS = "correct what the lines with ✗ name, and run the command again.";
+const withoutJson = ({ flags }: Given) => !flags.has("json");
 
 /** The text that `--help` prints. */
 export function usageOf({
@@ -171,8 +176,9 @@ export async function runCommand(command: Command, run: (given: Given) => Promis
   try {
     const given = readArguments(command, args);
     await run(given);
-    if (!given.flags.has("json") && command.next !== undefined) {
-      process.stderr.write(`${NEXT}${process.exitCode ? AFTER_FAULTS : command.next}\n`);
+    const { next, nextAfterFaults = AFTER_FAULTS, printsNext = withoutJson } = command;
+    if (next !== undefined && printsNext(given)) {
+      process.stderr.write(`${NEXT}${process.exitCode ? nextAfterFaults : next}\n`);
     }
   } catch (error) {
     printFaults([error instanceof Error ? error.message : String(error)]);

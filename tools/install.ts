@@ -20,7 +20,8 @@ const PROVIDER = {
 /** The installation steps, by name; `npm run tools -- debian` runs one of them. */
 const STEPS: Readonly<Record<string, () => Promise<void>>> = {
   terraform,
-  debian,
+  debian: () => debian(Object.keys(DEBIAN_PACKAGES) as DebianProgram[]),
+  prometheus: () => debian(["prometheus", "promtool"]),
   checkov: () => python("checkov"),
   emulator: () => python("emulator"),
   aws: () => python("aws"),
@@ -33,14 +34,17 @@ const STEPS: Readonly<Record<string, () => Promise<void>>> = {
   actionlint,
 };
 
+/** Steps that another one contains. */
+const CONTAINED = ["prometheus"];
+
 async function install(wanted: readonly string[], mustAll: boolean): Promise<void> {
-  const steps = Object.entries(STEPS).filter(([name]) => wanted.length === 0 || wanted.includes(name));
+  const steps = Object.entries(STEPS).filter(([name]) =>
+    wanted.length === 0 ? !CONTAINED.includes(name) : wanted.includes(name),
+  );
   const outcomes = await Promise.allSettled(steps.map(([, step]) => step()));
   const failures = outcomes.flatMap((outcome) => (outcome.status === "rejected" ? [`${outcome.reason.message}`] : []));
   process.stderr.write(failures.map((failure) => `✗ ${failure}\n`).join(""));
   process.exitCode = failures.length > 0 && mustAll ? 1 : 0;
-  // Other commands install single tools first, and continue.
-  if (wanted.length === 0 && failures.length === 0 && mustAll) process.stderr.write("Next: npm test.\n");
 }
 
 async function terraform(): Promise<void> {
@@ -51,9 +55,10 @@ async function terraform(): Promise<void> {
   });
 }
 
-/** Unpacks Debian's packages with their dependencies. Installed packages would start services on the machine. */
-async function debian(): Promise<void> {
-  const programs = Object.keys(DEBIAN_PACKAGES) as (keyof typeof DEBIAN_PACKAGES)[];
+type DebianProgram = keyof typeof DEBIAN_PACKAGES;
+
+/** Unpacks Debian's packages of some tools with their dependencies. Installed packages would start services on the machine. */
+async function debian(programs: readonly DebianProgram[]): Promise<void> {
   const missing = programs.filter((name) => find(name) === undefined);
   const packages = [...new Set(missing.map((name) => DEBIAN_PACKAGES[name]))];
   if (packages.length === 0) return;
@@ -206,6 +211,9 @@ void runCommand(
   {
     name: "tools",
     does: "Installs the tools of the tests into .tools/.",
+    next: "npm test.",
+    // Other commands install single tools first, and continue.
+    printsNext: ({ positionals, flags }) => positionals.length === 0 && !flags.has("where-possible"),
     positionals: [
       { name: "TOOL", does: "those to install, all by default", oneOf: Object.keys(STEPS), repeated: true },
     ],

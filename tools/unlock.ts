@@ -18,7 +18,8 @@ void runCommand(
   {
     name: "state:unlock",
     does: "Shows the owner and the time of the lock of a stack's state; with the lock's id, removes the lock.",
-    next: "run the command again with the printed id to remove a lock.",
+    next: "if a lock is shown and its owner is gone, run the command again with its id, which removes it.",
+    printsNext: ({ positionals: [, lockId] }) => lockId === undefined,
     positionals: [
       { name: "STACK", does: "such as production-network", required: true },
       { name: "LOCK_ID", does: "as the command printed it" },

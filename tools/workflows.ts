@@ -6,7 +6,11 @@ import { renderWorkflow, workflows } from "./workflows/render";
 const FOLDER = ".github/workflows";
 
 void runCommand(
-  { name: "workflows", does: "Writes .github/workflows from tools/workflows, and removes other files there." },
+  {
+    name: "workflows",
+    does: "Writes .github/workflows from tools/workflows, and removes other files there.",
+    next: "commit the written files.",
+  },
   () => {
     mkdirSync(FOLDER, { recursive: true });
     for (const file of readdirSync(FOLDER)) if (!(file in workflows)) rmSync(join(FOLDER, file));

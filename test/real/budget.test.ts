@@ -46,7 +46,7 @@ function budget(...args: string[]) {
 
 test("an exhausted budget fails, and the output names the objective and who decides", () => {
   const { status, stdout, stderr } = budget("--prometheus", prometheus.url, "production");
-  expect(status).toBe(2);
+  expect(status).toBe(1);
   expect(stderr).toMatch(/✗ the error budget of error-rate in production is exhausted: the owner of the objective/);
   expect(stdout).toMatch(/error-rate +-25\.0 % +exhausted/);
   expect(stdout).toMatch(/query-latency +30\.0 % +half/);
@@ -75,19 +75,28 @@ test.each([
   ["nothing that listens", ["--prometheus", CLOSED, "production"], `Prometheus at ${CLOSED} does not respond`],
 ])("%s is refused in one sentence", (_, args, message) => {
   const { status, stdout, stderr } = budget(...args);
-  expect([status, stdout]).toEqual([1, ""]);
+  expect([status, stdout]).toEqual([2, ""]);
   expect(stderr).toContain(message);
   expect(stderr).not.toContain("    at ");
 });
 
 test("a budget without data is unknown, which is no consent", () => {
   const { status, stderr } = budget("--prometheus", prometheus.url, "sandbox");
-  expect(status).toBe(1);
+  expect(status).toBe(2);
   expect(stderr).toContain("Prometheus has no error budget of error-rate in sandbox: check that the recordings");
 });
 
 test("an address that is no Prometheus is refused", () => {
   const { status, stderr } = budget("--prometheus", `${prometheus.url}/graph`, "production");
-  expect(status).toBe(1);
+  expect(status).toBe(2);
   expect(stderr).toContain("and no query result: check that the address is a Prometheus");
+});
+
+test("ENVIRONMENTS does not limit the known environments", () => {
+  const { status, stdout } = spawnSync(process.execPath, [command, "--prometheus", prometheus.url, "staging"], {
+    encoding: "utf8",
+    env: { ...process.env, ENVIRONMENTS: "production" },
+  });
+  expect(status).toBe(0);
+  expect(stdout).toContain("query-latency");
 });

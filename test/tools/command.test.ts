@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { ArgumentError, type Command, readArguments, usageOf } from "../../tools/command";
+import { ArgumentError, type Command, readArguments, runCommand, usageOf } from "../../tools/command";
 
 const command: Command = {
   name: "simulate",
@@ -113,4 +113,41 @@ test.each(scripts)("npm run %s has its own name and --help (%s)", (script, file)
   const text = readFileSync(file, "utf8");
   expect(text).toMatch(/\brunCommand\(/);
   expect(text).toContain(`name: "${script}"`);
+});
+
+describe("the last line of an output", () => {
+  const gate: Command = {
+    name: "gate",
+    does: "Gates.",
+    next: "merge.",
+    nextAfterFaults: "wait.",
+    positionals: [{ name: "STEP", does: "a part" }],
+    flags: { json: "prints JSON" },
+  };
+  const { argv, exitCode } = process;
+  afterEach(() => {
+    process.argv = argv;
+    process.exitCode = exitCode;
+    jest.restoreAllMocks();
+  });
+
+  async function lastLine(of: Command, args: readonly string[], code = 0): Promise<string> {
+    const write = jest.spyOn(process.stderr, "write").mockReturnValue(true);
+    process.argv = ["node", "gate", ...args];
+    await runCommand(of, () => {
+      process.exitCode = code;
+    });
+    return write.mock.calls.map(([text]) => text).join("");
+  }
+  const withoutSteps: Command = { ...gate, printsNext: ({ positionals }) => positionals.length === 0 };
+
+  test.each<[string, Command, readonly string[], number, string]>([
+    ["names the next step", gate, [], 0, "Next: merge.\n"],
+    ["names another step after faults", gate, [], 1, "Next: wait.\n"],
+    ["is no next step beside JSON", gate, ["--json"], 0, ""],
+    ["is no next step in a run without one", withoutSteps, ["a"], 0, ""],
+    ["names the next step in other runs", withoutSteps, [], 0, "Next: merge.\n"],
+  ])("%s", async (_, of, args, code, text) => {
+    expect(await lastLine(of, args, code)).toBe(text);
+  });
 });

@@ -1,8 +1,9 @@
-import { environments } from "../../environments";
+import { known } from "../../environments";
 import { budgetStateOf } from "../../policy/budget-states";
 import { releaseQuery } from "../../signals/recordings/budget-remaining";
 import { OBJECTIVES } from "../../signals/recordings/objectives";
 import { runCommand } from "../../tools/command";
+import { GATE } from "../../tools/gate-exit-codes";
 import { alignColumns } from "../../validation/align-columns";
 import { authorizationFor, FORM } from "../backtest/authorization";
 import { readAddress } from "../backtest/read-address";
@@ -16,11 +17,9 @@ interface Budget {
   readonly decides: string;
 }
 
-/** Errors exit with 1. */
-const EXHAUSTED = 2;
 const TIMEOUT_MILLISECONDS = 10_000;
 
-/** Exits with 2 when a budget is exhausted. A budget that is not known is an error. */
+/** Closes the gate while a budget is exhausted. A budget that is not known is an error. */
 async function budget(address: string | undefined, environment: string, isJson: boolean): Promise<void> {
   const url = readAddress(address);
   const budgets = await remaining(url, environment);
@@ -29,7 +28,7 @@ async function budget(address: string | undefined, environment: string, isJson: 
   for (const { objective, decides } of exhausted) {
     process.stderr.write(`✗ the error budget of ${objective} in ${environment} is exhausted: ${decides} decides\n`);
   }
-  process.exitCode = exhausted.length > 0 ? EXHAUSTED : 0;
+  process.exitCode = exhausted.length > 0 ? GATE.closed : 0;
 }
 
 async function remaining(url: URL, environment: string): Promise<Budget[]> {
@@ -101,17 +100,26 @@ function table(budgets: readonly Budget[]): string {
 void runCommand(
   {
     name: "budget",
-    does: "Shows how much error budget remains. It exits with 2 when one is exhausted, and with 1 when one is unknown. It authorizes itself like `npm run backtest`.",
+    does: "Shows how much error budget remains, for a release that is about to start. It authorizes itself like `npm run backtest`.",
+    next: "release, and deploy as docs/deploy.md describes.",
+    nextAfterFaults:
+      "release only fixes, security updates and work on reliability, with the consent of those named above.",
     positionals: [
       {
         name: "ENVIRONMENT",
         does: "the environment of the release",
         required: true,
-        oneOf: environments().map(({ name }) => name),
+        oneOf: known.map(({ name }) => name),
       },
     ],
     options: { prometheus: { value: "URL", does: "the server with the recordings, without /api/v1" } },
     flags: { json: "prints the budgets as JSON" },
+    exitCodes: {
+      0: "every budget has something remaining",
+      [GATE.closed]: "a budget is exhausted",
+      [GATE.failed]: "a budget is unknown: a wrong argument, no answer, or no data",
+    },
+    failureCode: GATE.failed,
   },
   ({ positionals: [environment = ""], options, flags }) => budget(options.prometheus, environment, flags.has("json")),
 );

@@ -31,8 +31,8 @@ async function capacity(wanted: string | undefined, asJson: boolean): Promise<vo
 void runCommand(
   {
     name: "capacity",
-    does: "Prints the days on which growth meets each scaling trigger, ceiling, quota and budget, with the cost then. It calls no cloud.",
-    next: "change the sizes in environments/ that a day comes too early for.",
+    does: "Prints the days on which growth meets each scaling trigger, ceiling, quota and cost budget, with the cost then. It calls no cloud.",
+    next: "raise the sizes in environments/ whose limit is met too early.",
     positionals: [
       { name: "ENVIRONMENT", does: "whose plan is printed, all by default", oneOf: known.map(({ name }) => name) },
     ],

@@ -1,4 +1,5 @@
 import { type Given, runCommand } from "../../tools/command";
+import { GATE } from "../../tools/gate-exit-codes";
 import { readExemptions } from "./exemption";
 import { readPlan } from "./read-plan";
 import { readSides, type Sources } from "./read-sides";
@@ -9,8 +10,6 @@ import { review } from "./review";
 
 const BASE = "main";
 const EXEMPTIONS = "review-exemptions.yaml";
-const BLOCKED = 1;
-const FAILED = 2;
 
 async function reviewChange({ positionals: files, flags, options }: Given): Promise<void> {
   const exemptions = readExemptions(options.exemptions ?? EXEMPTIONS);
@@ -20,7 +19,7 @@ async function reviewChange({ positionals: files, flags, options }: Given): Prom
   const result = review(sides, plans, exemptions, new Date());
   const render = flags.has("json") ? renderJson : flags.has("markdown") ? renderMarkdown : renderTerminal;
   process.stdout.write(render(result));
-  process.exitCode = result.gate.isBlocked ? BLOCKED : 0;
+  process.exitCode = result.gate.isBlocked ? GATE.closed : 0;
 }
 
 function sourcesOf(options: Given["options"]): Sources {
@@ -39,6 +38,8 @@ void runCommand(
   {
     name: "review",
     does: "Shows the consequences of a change for data, users, engineers on call, capacity, security and cost.",
+    next: "read the lines with !, and approve the change.",
+    nextAfterFaults: `correct what the lines with ✗ name, or add an exemption with its reason to ${EXEMPTIONS}.`,
     positionals: [
       {
         name: "PLAN",
@@ -47,7 +48,10 @@ void runCommand(
       },
     ],
     options: {
-      base: { value: "REF", does: `the commit to compare this checkout with, ${BASE} by default` },
+      base: {
+        value: "REF",
+        does: `the commit to compare this checkout with, ${BASE} by default`,
+      },
       "base-out": { value: "DIR", does: "synthesized stacks before the change, instead of --base" },
       "head-out": { value: "DIR", does: "synthesized stacks after the change" },
       exemptions: { value: "FILE", does: `who allows which finding until when, ${EXEMPTIONS} by default` },
@@ -55,10 +59,10 @@ void runCommand(
     flags: { json: "prints JSON for other tools", markdown: "prints Markdown for a comment on a pull request" },
     exitCodes: {
       0: "nothing blocks",
-      [BLOCKED]: "a finding without a valid exemption, or an expired exemption, blocks",
-      [FAILED]: "the review failed: a wrong argument, an unreadable file, or a failed synthesis",
+      [GATE.closed]: "a finding without a valid exemption, or an expired exemption, blocks",
+      [GATE.failed]: "the review failed: a wrong argument, an unreadable file, or a failed synthesis",
     },
-    failureCode: FAILED,
+    failureCode: GATE.failed,
   },
   reviewChange,
 );

@@ -94,7 +94,7 @@ function fitted(summary: readonly string[], findings: readonly Finding[], longes
   const note =
     left === 0
       ? ""
-      : `\n${counted(left, "finding")} of the details are left out here: \`npm run review -- --json\` has all.\n`;
+      : `\n${counted(left, "finding")} of the details are left out here: \`npm run --silent review -- --json\` has all.\n`;
   return `${text}${note}`;
 }
 
