@@ -1,6 +1,6 @@
 import { existsSync, rmSync, symlinkSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { ArgumentError } from "./command";
+import { commitOf } from "./commit-of";
 import { nodeOrThrow } from "./emitted";
 import { run } from "./run";
 import { scratchFolder } from "./scratch-folder";
@@ -16,17 +16,14 @@ const INSTALLED = ["node_modules", ".gen"] as const;
  * @throws ArgumentError for a revision that git does not know; Error with the output when it does not synthesize
  */
 export async function synthesizeRevision(revision: string, outdir: string): Promise<void> {
-  const commit = await git("rev-parse", "--verify", "--quiet", "--end-of-options", `${revision}^{commit}`);
-  if (commit.code !== 0) {
-    throw new ArgumentError(
-      `--base is "${revision}", must be a commit, branch or tag of this repository: fetch it first`,
-    );
-  }
+  const commit = await commitOf(revision);
   const folder = scratchFolder("revision-");
   const tree = join(folder, "tree");
-  await gitOrThrow("worktree", "add", "--quiet", "--detach", tree, commit.stdout.trim());
+  // An interrupted command leaves the entry of a work tree whose folder is gone.
+  await gitOrThrow("worktree", "prune");
+  await gitOrThrow("worktree", "add", "--quiet", "--detach", tree, commit);
   try {
-    if (await hasSamePackages(commit.stdout.trim())) {
+    if (await hasSamePackages(commit)) {
       for (const name of INSTALLED) if (existsSync(name)) symlinkSync(resolve(name), join(tree, name));
     } else {
       const { code, output } = await run("npm", ["ci", "--no-audit", "--no-fund"], { cwd: tree });
@@ -38,6 +35,8 @@ export async function synthesizeRevision(revision: string, outdir: string): Prom
     const bundle = join(folder, "main.js");
     await nodeOrThrow(["scripts/bundle.mjs", "main.ts", bundle], {}, tree);
     await nodeOrThrow([bundle], { CDKTF_OUTDIR: outdir, ENVIRONMENTS: undefined }, tree);
+  } catch (error) {
+    throw new Error(`${revision} cannot be synthesized: ${error instanceof Error ? error.message : error}`);
   } finally {
     await git("worktree", "remove", "--force", tree);
     rmSync(folder, { recursive: true, force: true });

@@ -50,7 +50,7 @@ void runCommand(
     options: {
       base: {
         value: "REF",
-        does: `the commit to compare this checkout with, ${BASE} by default`,
+        does: `the branch to merge into, ${BASE} by default: the base is the last commit that it shares with this checkout`,
       },
       "base-out": { value: "DIR", does: "synthesized stacks before the change, instead of --base" },
       "head-out": { value: "DIR", does: "synthesized stacks after the change" },

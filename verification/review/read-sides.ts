@@ -3,10 +3,11 @@ import { join } from "node:path";
 import { allStacks, dependenciesOf } from "../../checks/emitted/read";
 import { synthesizeInto } from "../../tools/emitted";
 import { scratchFolder } from "../../tools/scratch-folder";
+import { synthesizeRevision } from "../../tools/synthesize-revision";
+import { mergeBase } from "./merge-base";
 import type { Sides } from "./sides";
-import { synthesizeRef } from "./synthesize-ref";
 
-/** The sources of a review: two folders of synthesized stacks, or a commit to compare this checkout with. */
+/** The sources of a review: two folders of synthesized stacks, or a branch from which this checkout starts. */
 export type Sources = { readonly base: string } | { readonly baseOut: string; readonly headOut: string };
 
 /** Reads or synthesizes both sides. @throws Error for a folder without synthesized stacks, and for a failed synthesis */
@@ -14,7 +15,7 @@ export async function readSides(sources: Sources): Promise<Sides> {
   if ("baseOut" in sources) return sidesOf(sources.baseOut, sources.headOut);
   const folder = scratchFolder("review-");
   const [baseOut, headOut] = [join(folder, "base"), join(folder, "head")];
-  await synthesizeRef(sources.base, baseOut);
+  await synthesizeRevision(await mergeBase(sources.base), baseOut);
   await synthesizeInto(headOut);
   return sidesOf(baseOut, headOut);
 }
