@@ -11,6 +11,11 @@ type Credentials = ConstructorParameters<typeof SignatureV4>[0]["credentials"];
 export const FORM = "application/x-www-form-urlencoded";
 const MANAGED = /^aps-workspaces\.([a-z0-9-]+)\.amazonaws\.com$/;
 
+/** Is a server Amazon Managed Service for Prometheus? */
+export function isManaged({ hostname }: URL): boolean {
+  return MANAGED.test(hostname);
+}
+
 /**
  * Returns the authorization for a server. Amazon Managed Service for Prometheus needs Signature Version 4 with the credentials of the
  * AWS CLI. Others receive the token of PROMETHEUS_TOKEN, or the user of PROMETHEUS_USER and PROMETHEUS_PASSWORD, or nothing.

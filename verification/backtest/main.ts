@@ -27,7 +27,7 @@ const PARALLEL_REQUESTS = 2;
 const RETRY_SECONDS = 1;
 
 async function backtest({ positionals: [environment = PRODUCTION], options, flags }: Given): Promise<void> {
-  const url = readAddress(options.prometheus);
+  const url = readAddress(options.prometheus, process.env);
   const span = readSpan(options.from, options.to, new Date());
   if (flags.has("fresh")) rmSync(ANSWERS, { recursive: true, force: true });
   const folder = scratchFolder("backtest-");
@@ -94,7 +94,10 @@ void runCommand(
     options: {
       prometheus: { value: "URL", does: "the server with the history, without /api/v1" },
       from: { value: "TIME", does: "the start, 30 days before the end by default" },
-      to: { value: "TIME", does: "the end, now by default" },
+      to: {
+        value: "TIME",
+        does: "the end, the last full hour by default, so that a second run within the hour reads the kept answers",
+      },
       base: { value: "REF", does: "a revision whose alerts are evaluated as well, and compared" },
     },
     flags: { json: "prints the result as JSON", fresh: "deletes the answers of earlier runs first" },

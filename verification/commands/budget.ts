@@ -21,7 +21,7 @@ const TIMEOUT_MILLISECONDS = 10_000;
 
 /** Closes the gate while a budget is exhausted. A budget that is not known is an error. */
 async function budget(address: string | undefined, environment: string, isJson: boolean): Promise<void> {
-  const url = readAddress(address);
+  const url = readAddress(address, process.env);
   const budgets = await remaining(url, environment);
   const exhausted = budgets.filter(({ state }) => state === "exhausted");
   process.stdout.write(isJson ? `${JSON.stringify({ environment, budgets }, null, 2)}\n` : table(budgets));
