@@ -6,15 +6,18 @@ const DEFAULT_DAYS = 30;
 const MOST_DAYS = 92;
 /** Evaluations are at whole minutes, as the simulator's. */
 const MINUTE_SECONDS = 60;
+/** The default end is a full hour, so that a second run requests the same times and reads the kept answers. */
+const HOUR_SECONDS = 3600;
 
 /**
- * Reads the time to evaluate: from and to, each an ISO date or time, in UTC without an offset. By default it is the last 30 days.
+ * Reads the time to evaluate: from and to, each an ISO date or time, in UTC without an offset. By default it is the
+ * 30 days before the last full hour.
  *
  * @throws ArgumentError for an unreadable time, an empty or future span, or one of more than 92 days
  */
 export function readSpan(from: string | undefined, to: string | undefined, now: Date): Span {
   const present = Math.floor(now.getTime() / 1000);
-  const end = to === undefined ? present : readTime("--to", to);
+  const end = to === undefined ? Math.floor(present / HOUR_SECONDS) * HOUR_SECONDS : readTime("--to", to);
   const start = from === undefined ? end - DEFAULT_DAYS * 86_400 : readTime("--from", from);
   if (end > present) throw new ArgumentError(`--to is ${to}, must not be in the future: there are no samples yet`);
   if (start >= end) throw new ArgumentError(`--from is ${from}, must be before --to (${isoOf(end)}): exchange them`);

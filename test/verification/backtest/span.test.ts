@@ -3,9 +3,22 @@ import { readSpan } from "../../../verification/backtest/span";
 const NOW = new Date("2026-11-28T12:34:56Z");
 const second = (text: string) => Date.parse(text) / 1000;
 
-test("without times it is the last 30 days, in whole minutes", () => {
+test("without times it is the 30 days before the last full hour", () => {
   expect(readSpan(undefined, undefined, NOW)).toEqual({
-    from: second("2026-10-29T12:34:00Z"),
+    from: second("2026-10-29T12:00:00Z"),
+    to: second("2026-11-28T12:00:00Z"),
+  });
+});
+
+test("a second run within the hour has the same times, so that it continues", () => {
+  const at = (time: string) => readSpan(undefined, undefined, new Date(`2026-11-28T${time}Z`));
+  expect(at("12:00:00")).toEqual(at("12:59:59"));
+  expect(at("13:00:00")).not.toEqual(at("12:59:59"));
+});
+
+test("given times are in whole minutes", () => {
+  expect(readSpan("2026-11-28T10:20:30", "2026-11-28T12:34:50", NOW)).toEqual({
+    from: second("2026-11-28T10:20:00Z"),
     to: second("2026-11-28T12:34:00Z"),
   });
 });
