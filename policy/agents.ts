@@ -7,8 +7,14 @@ import type { Chapter } from "./clause";
 const UNRECORDED = "0".repeat(64);
 
 /**
- * Agents that machines install from their vendors' own hosts, because Debian has no packages of them. To record a checksum, put
- * version and architecture into `source` and run `curl -fsS SOURCE | sha256sum`.
+ * Agents that machines install from their vendors' own hosts, because Debian has no packages of them. The same host serves a package
+ * and its checksum, so check the vendor's signature before you record the checksum. Put version and architecture into `source`, then:
+ *
+ * - SSM and CloudWatch agent: download the package and `SOURCE.sig`. Import the public key that AWS' documentation of verifying the agent's
+ *   signature shows, and compare the key's fingerprint. Run `gpg --verify PACKAGE.deb.sig PACKAGE.deb`. Record the output of `sha256sum PACKAGE.deb`.
+ * - Datadog's agent: import the keys of https://keys.datadoghq.com, and compare their fingerprints with Datadog's documentation. Run
+ *   `gpg --verify` on `InRelease` of https://apt.datadoghq.com/dists/stable. It has the checksum of the index `Packages`, which has the
+ *   checksum of the package. Record that one, and compare it with `sha256sum PACKAGE.deb`.
  */
 export const agents = {
   systemsManager: {
