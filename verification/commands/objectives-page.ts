@@ -42,6 +42,6 @@ export function objectivesPage(): string {
       }),
     )}`,
     `## Error budget policy\n\n${markdownTable(["state", "remaining budget", "decided by", "rule"], states)}`,
-    `## Before a release\n\n\`npm run budget -- --prometheus URL ENVIRONMENT\` shows the budgets, and exits with 2 while one is exhausted. It sends one query to Prometheus:\n\n\`\`\`promql\n${releaseQuery("production")}\n\`\`\`\n`,
+    `## Before a release\n\n\`npm run budget -- --prometheus URL ENVIRONMENT\` shows the budgets. It exits with 1 while one is exhausted, and with 2 if one is unknown. [Connect to Prometheus](operate.md#connect-to-prometheus) has the address and the credentials. The command sends one query:\n\n\`\`\`promql\n${releaseQuery("production")}\n\`\`\`\n`,
   ].join("\n");
 }
