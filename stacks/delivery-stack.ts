@@ -30,18 +30,14 @@ export class DeliveryStack extends AwsStack {
       description: "Limits the roles that workflows assume",
       policy: JSON.stringify({ Version: "2012-10-17", Statement: deliveryBoundary(environment) }),
     });
-    const branch = `refs/heads/${delivery.branch}`;
-    const repository = { repository_id: delivery.repositoryId, repository_owner_id: delivery.ownerId };
     const common = { providerArn: provider.arn, boundaryArn: boundary.arn };
     const plan = new GithubRole(this, "plan", {
       ...common,
       name: deliveryRoleName(environment, "plan"),
-      description: "Plans pull requests and the branch, without changes",
-      // A pull request from a fork gets no token.
+      description: "Plans changes before they are applied, without changes",
       claims: {
         aud: AUDIENCE,
-        sub: githubSubjects(delivery, ["pull_request", `ref:${branch}`]),
-        ...repository,
+        sub: githubSubjects(delivery, [beforeReview(environment), `ref:refs/heads/${delivery.branch}`]),
       },
       sessionMinutes: sessions.planSession.minutes,
       policies: planPolicies(environment),
@@ -49,13 +45,10 @@ export class DeliveryStack extends AwsStack {
     const apply = new GithubRole(this, "apply", {
       ...common,
       name: deliveryRoleName(environment, "apply"),
-      description: `Applies from the branch ${delivery.branch}, after the approval of the environment`,
+      description: "Applies after the approval of the environment",
       claims: {
         aud: AUDIENCE,
         sub: githubSubjects(delivery, [`environment:${environment.name}`]),
-        environment: environment.name,
-        ref: branch,
-        ...repository,
       },
       sessionMinutes: sessions.applySession.minutes,
       policies: applyPolicies(environment),
@@ -67,4 +60,12 @@ export class DeliveryStack extends AwsStack {
       }).overrideLogicalId(`${id}_role_arn`);
     }
   }
+}
+
+/**
+ * The jobs that may plan a change that is not on the branch yet. A plan reads every state, so in a protected environment its job needs the
+ * approval of a GitHub environment of its own. In a disposable one every pull request may plan; a fork's gets no token.
+ */
+function beforeReview({ name, protection }: Environment): string {
+  return protection === "protected" ? `environment:${name}-plan` : "pull_request";
 }

@@ -1,4 +1,4 @@
-import { deliveryPrefix, stateCopyBucketName } from "../../environments/names";
+import { deliveryPrefix, name, stateCopyBucketName } from "../../environments/names";
 import type { Environment } from "../../environments/schema";
 
 /** Changes of roles, policies and identity providers. */
@@ -19,9 +19,12 @@ const IDENTITY_CHANGES = [
   "iam:PutRolePolicy",
   "iam:RemoveClientIDFromOpenIDConnectProvider",
   "iam:SetDefaultPolicyVersion",
+  "iam:TagRole",
+  "iam:UntagRole",
   "iam:UpdateAssumeRolePolicy",
   "iam:UpdateOpenIDConnectProviderThumbprint",
   "iam:UpdateRole",
+  "iam:UpdateRoleDescription",
 ] as const;
 
 /** Permanent identities and keys, which no stack creates. */
@@ -36,14 +39,29 @@ const LONG_LIVED = [
   "iam:UploadSigningCertificate",
 ] as const;
 
+/** Changes of a bucket that delete its versions or its copy, or open it to other accounts. */
+const BUCKET_CHANGES = [
+  "s3:DeleteBucket",
+  "s3:DeleteBucketPolicy",
+  "s3:PutBucketPolicy",
+  "s3:PutBucketPublicAccessBlock",
+  "s3:PutBucketVersioning",
+  "s3:PutEncryptionConfiguration",
+  "s3:PutLifecycleConfiguration",
+  "s3:PutReplicationConfiguration",
+] as const;
+
 /**
  * The limits of the roles that workflows assume, regardless of their policies. They cannot change their own roles and this stack's state,
- * assume another role, create a permanent key, leave the account, or destroy the states of all stacks.
+ * assume another role, create a permanent key, leave the account, or delete a state. A role that they create has no such limits.
  */
 export function deliveryBoundary(environment: Environment): readonly object[] {
   const { account, state } = environment;
   const prefix = deliveryPrefix(environment);
   const buckets = [state.bucket, stateCopyBucketName(environment)].map((bucket) => `arn:aws:s3:::${bucket}`);
+  const within = (objects: string) => buckets.map((bucket) => `${bucket}/${objects}`);
+  const keys = `arn:aws:kms:*:${account}`;
+  const stateAlias = `alias/${name(environment, "state")}`;
   return [
     { Sid: "WhatPoliciesAllow", Effect: "Allow", Action: "*", Resource: "*" },
     deny("OwnRoles", IDENTITY_CHANGES, [
@@ -53,13 +71,17 @@ export function deliveryBoundary(environment: Environment): readonly object[] {
     ]),
     deny("LongLivedKeys", LONG_LIVED, "*"),
     deny("OtherRolesAndAccounts", ["account:*", "organizations:*", "sts:AssumeRole"], "*"),
-    deny("StateBuckets", ["s3:DeleteBucket", "s3:PutBucketVersioning"], buckets),
-    deny(
-      "StateVersions",
-      ["s3:DeleteObjectVersion"],
-      buckets.map((bucket) => `${bucket}/*`),
-    ),
-    deny("OwnState", ["s3:DeleteObject", "s3:PutObject"], `${buckets[0]}/delivery.tfstate`),
+    deny("StateBuckets", BUCKET_CHANGES, buckets),
+    deny("StateVersions", ["s3:DeleteObjectVersion"], within("*")),
+    deny("States", ["s3:DeleteObject"], within("*.tfstate")),
+    deny("OwnState", ["s3:PutObject"], within("delivery.tfstate")),
+    {
+      ...deny("StateKeys", ["kms:DisableKey", "kms:PutKeyPolicy", "kms:ScheduleKeyDeletion"], `${keys}:key/*`),
+      // A condition key of the resource type `key` (AWS' Service Authorization Reference).
+      Condition: { "ForAnyValue:StringEquals": { "kms:ResourceAliases": stateAlias } },
+    },
+    // A key without its alias would no longer match the condition above.
+    deny("StateAliases", ["kms:DeleteAlias", "kms:UpdateAlias"], `${keys}:${stateAlias}`),
   ];
 }
 

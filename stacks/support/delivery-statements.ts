@@ -24,11 +24,8 @@ export function applyPolicies(environment: Environment): Record<string, readonly
     ...packed("write", writes()),
     roles: roleAccess(environment),
     state: [
-      ...stateAccess(
-        environment,
-        ["s3:DeleteObject", "s3:GetObject", "s3:PutObject"],
-        ["kms:Decrypt", "kms:GenerateDataKey"],
-      ),
+      ...stateAccess(environment, ["s3:GetObject", "s3:PutObject"], ["kms:Decrypt", "kms:GenerateDataKey"]),
+      stateLocks(environment),
       ...contents(environment, "write"),
       keyUse(environment, ["kms:CreateGrant", "kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey*"]),
     ],
@@ -37,6 +34,9 @@ export function applyPolicies(environment: Environment): Record<string, readonly
 
 /** The actions of IAM that change something, which have a statement with resources of their own. */
 const roleActions = [...deliveryActions.iam.write, ...deliveryActions.iam.changes];
+
+const PASS = "iam:PassRole";
+const ATTACH = "iam:AttachRolePolicy";
 
 /** Actions on the contents of buckets and parameters, which have statements with resources of their own. */
 const ON_OBJECTS = /^s3:(Get|Put|Delete)Object/;
@@ -71,17 +71,65 @@ function packed(id: string, actions: readonly string[]): Record<string, readonly
   );
 }
 
-/** Changes of roles, limited to the names that the stacks use, and to AWS' service-linked roles. */
+/** Services of AWS that receive a role from a stack. Amazon RDS has two principals for the role of its monitoring. */
+const ROLE_SERVICES = [
+  "apigateway.amazonaws.com",
+  "backup.amazonaws.com",
+  "ec2.amazonaws.com",
+  "events.amazonaws.com",
+  "monitoring.rds.amazonaws.com",
+  "rds.amazonaws.com",
+  "s3.amazonaws.com",
+  "ssm.amazonaws.com",
+];
+
+/** The managed policies of AWS that the stacks attach. Detaching has no such limit, because it only removes permissions. */
+const ATTACHED_POLICIES = [
+  "AWSBackupServiceRolePolicyForS3Backup",
+  "AWSBackupServiceRolePolicyForS3Restore",
+  "service-role/AWSBackupServiceRolePolicyForBackup",
+  "service-role/AWSBackupServiceRolePolicyForRestores",
+  "service-role/AmazonRDSEnhancedMonitoringRole",
+].map((policy) => `arn:aws:iam::aws:policy/${policy}`);
+
+/**
+ * Changes of roles, limited to the names that the stacks use, and to AWS' service-linked roles. Roles are only passed to the services that
+ * the stacks use, and only AWS' policies that the stacks attach can be attached. Inline policies and new roles have no such limit.
+ */
 function roleAccess({ account, name: environment }: Environment): readonly object[] {
   const named = (kind: string) => `arn:aws:iam::${account}:${kind}/${name({ account, name: environment }, "*")}`;
   return [
     {
       Sid: "Roles",
       Effect: "Allow",
-      Action: roleActions,
+      Action: roleActions.filter((action) => action !== PASS && action !== ATTACH),
       Resource: [named("role"), named("instance-profile"), `arn:aws:iam::${account}:role/aws-service-role/*`],
     },
+    {
+      Sid: "PassRoles",
+      Effect: "Allow",
+      Action: PASS,
+      Resource: named("role"),
+      Condition: { StringEquals: { "iam:PassedToService": ROLE_SERVICES } },
+    },
+    {
+      Sid: "AttachPolicies",
+      Effect: "Allow",
+      Action: ATTACH,
+      Resource: named("role"),
+      Condition: { ArnEquals: { "iam:PolicyARN": ATTACHED_POLICIES } },
+    },
   ];
+}
+
+/** Setting and removing the locks of the states, which are objects beside them. */
+function stateLocks(environment: Environment): object {
+  return {
+    Sid: "Locks",
+    Effect: "Allow",
+    Action: ["s3:DeleteObject", "s3:GetObject", "s3:PutObject"],
+    Resource: `arn:aws:s3:::${statePlace(environment).bucket}/*.tfstate.tflock`,
+  };
 }
 
 /** Access to the states by their keys. Their encryption key is only usable through S3 and by its alias. */
@@ -92,14 +140,13 @@ function stateAccess(
 ): readonly object[] {
   const { account } = environment;
   const { bucket, region } = statePlace(environment);
-  const changes = objectActions.length > 1;
   return [
     { Sid: "ListStates", Effect: "Allow", Action: "s3:ListBucket", Resource: `arn:aws:s3:::${bucket}` },
     {
       Sid: "States",
       Effect: "Allow",
       Action: objectActions,
-      Resource: [`arn:aws:s3:::${bucket}/*.tfstate`, ...(changes ? [`arn:aws:s3:::${bucket}/*.tfstate.tflock`] : [])],
+      Resource: `arn:aws:s3:::${bucket}/*.tfstate`,
     },
     {
       Sid: "StateKey",

