@@ -101,6 +101,7 @@ describe("scripts, with a npm that only records its arguments", () => {
     for (const [name, text] of Object.entries({
       npm: `echo "npm $*" >> ${log}\ncase "$*" in "${failing}"*) exit 7;; esac`,
       git: `echo "git $*" >> ${log}`,
+      "apt-get": `echo "apt-get $*" >> ${log}`,
     })) {
       writeFileSync(join(root, "bin", name), `#!/bin/sh\n${text}\n`);
       chmodSync(join(root, "bin", name), 0o755);
@@ -130,6 +131,21 @@ describe("scripts, with a npm that only records its arguments", () => {
       expect(commands.at(-1)).toMatch(new RegExp(`^npm ${failing}`));
     },
   );
+
+  test("verify installs the Debian packages of the development container before the tests", () => {
+    const { commands } = run("verify.sh");
+    const [, list = ""] = /^PACKAGES=\(\n([^)]*)\)/m.exec(readFileSync(".devcontainer/install.sh", "utf8")) ?? [];
+    const wanted = list.trim().split(/\s+/);
+    expect(wanted).toContain("python3-venv");
+    const installing = commands.findIndex((command) => command.startsWith("apt-get install "));
+    expect(
+      commands[installing]
+        ?.split(" ")
+        .slice(2)
+        .filter((word) => !word.startsWith("--")),
+    ).toEqual(wanted);
+    expect(installing).toBeLessThan(commands.findIndex((command) => command.startsWith("npm ")));
+  });
 
   test("verify keeps the results of the tests, also of failed ones", () => {
     const { code, commands } = run("verify.sh", "test");
