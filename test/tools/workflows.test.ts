@@ -14,11 +14,12 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse } from "yaml";
-import { actions } from "../../tools/workflows/actions";
+import { actions, TEST_IMAGE } from "../../tools/workflows/actions";
 import { renderWorkflow, workflows } from "../../tools/workflows/render";
 import type { Step } from "../../tools/workflows/workflow";
 
 const FOLDER = ".github/workflows";
+const renovate = JSON.parse(readFileSync(".github/renovate.json", "utf8"));
 const files = Object.entries(workflows);
 const jobs = files.flatMap(([file, { jobs: ofFile }]) =>
   Object.entries(ofFile).map(([id, job]) => ({ file, id, job })),
@@ -47,6 +48,27 @@ test("every action is pinned by a commit, and its release is a comment", () => {
 test("an image is pinned by its digest", () => {
   const images = jobs.flatMap(({ job }) => (job.container === undefined ? [] : [job.container.image]));
   expect(images.filter((image) => !/^[\w./-]+:[\w.-]+@sha256:[0-9a-f]{64}$/.test(image))).toEqual([]);
+});
+
+/** The versions that Renovate's own rules find in a text of the file. */
+function foundByRenovate(file: string): Record<string, string>[] {
+  const managers: { managerFilePatterns: string[]; matchStrings: string[] }[] = renovate.customManagers;
+  return managers
+    .filter(({ managerFilePatterns }) => managerFilePatterns.some((path) => new RegExp(path.slice(1, -1)).test(file)))
+    .flatMap(({ matchStrings }) => matchStrings)
+    .flatMap((pattern) => [...readFileSync(file, "utf8").matchAll(new RegExp(pattern, "g"))])
+    .map(({ groups }) => ({ ...groups }));
+}
+
+test("Renovate reads each action and the image in their source, and leaves the generated files alone", () => {
+  const found = foundByRenovate("tools/workflows/actions.ts");
+  for (const [depName, { commit, version }] of Object.entries(actions)) {
+    expect(found).toContainEqual({ depName, currentDigest: commit, currentValue: version });
+  }
+  const [, depName = "", currentValue, currentDigest] = /^(.*):(.*)@(.*)$/.exec(TEST_IMAGE) ?? [];
+  expect(found).toContainEqual({ depName, currentValue, currentDigest });
+  expect(found).toHaveLength(Object.keys(actions).length + 1);
+  expect(renovate["github-actions"]).toEqual({ enabled: false });
 });
 
 test("every command is one executable script, without an expression", () => {

@@ -1,11 +1,14 @@
 /** An action of a workflow, by the commit of a release: a tag can move to another commit. */
 interface Action {
   readonly commit: string;
-  /** The release of the commit, which Renovate reads from the comment. */
+  /** The release of the commit. */
   readonly version: string;
 }
 
-/** Every action that a workflow uses. */
+/**
+ * Every action that a workflow uses. Renovate updates this list (`customManagers` in `.github/renovate.json`) and leaves the generated
+ * workflows alone: run `npm run workflows` in its pull request.
+ */
 export const actions = {
   "actions/checkout": { commit: "08c6903cd8c0fde910a37f88322edcfb5dd907a8", version: "v5.0.0" },
   "actions/setup-node": { commit: "a0853c24544627f65ddf259abe73b1d18a591444", version: "v5.0.0" },
