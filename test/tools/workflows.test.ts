@@ -177,3 +177,33 @@ describe("scripts, with a npm that only records its arguments", () => {
     expect(existsSync(join(kept, "install.log")) && existsSync(join(kept, "tests.log"))).toBe(true);
   });
 });
+
+test("operations' lead owns what limits workflows and reviews", () => {
+  const lines = readFileSync(".github/CODEOWNERS", "utf8").split("\n");
+  const rules = lines.filter((line) => /^[*/]/.test(line)).map((line) => line.trim().split(/\s+/));
+  const owners = (file: string) =>
+    rules
+      .findLast(([pattern = ""]) => {
+        const [begin = "", end] = pattern.slice(1).split("*");
+        return (
+          pattern === "*" || (end === undefined && !pattern.endsWith("/") ? file === begin : file.startsWith(begin))
+        );
+      })
+      ?.slice(1);
+  const stacks = readdirSync("stacks/support").filter((name) => name.startsWith("delivery-"));
+  expect(stacks.length).toBeGreaterThan(2);
+  for (const file of [
+    ".github/CODEOWNERS",
+    ".github/workflows/check.yml",
+    "constructs/aws/github-role.ts",
+    "environments/github-subjects.ts",
+    "review-exemptions.yaml",
+    "scripts/delivery/check.sh",
+    "stacks/delivery-stack.ts",
+    ...stacks.map((name) => `stacks/support/${name}`),
+    "tools/workflows/check.ts",
+    "verification/review/gate.ts",
+  ])
+    expect([file, owners(file)]).toEqual([file, ["@gocarbontracker/operations-lead"]]);
+  expect(owners("stacks/network-stack.ts")).toEqual(["@gocarbontracker/operations"]);
+});
