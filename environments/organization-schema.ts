@@ -39,7 +39,7 @@ export const organizationSchema = z.strictObject({
        * ids; older ones have names. Both forms are for the time of a change.
        */
       subjects: z.enum(["names", "names-and-ids", "both"]),
-      /** The branch from which workflows apply. */
+      /** The branch on which workflows plan without approval. A rule of the GitHub environment limits from which they apply. */
       branch: z
         .string()
         .regex(/^[\w][\w./-]{0,99}$/, "must be the name of a branch such as main, without refs/heads/ and wildcards"),
