@@ -46,7 +46,7 @@ beforeAll(async () => {
   // Nothing is stored while a stack is planned: the stand-ins only answer data sources.
   standIns = await StandIns.start([]);
   plans = await planned(stacks, HERE);
-}, 10 * MINUTES);
+}, 30 * MINUTES);
 
 afterAll(async () => {
   await standIns?.stop();
