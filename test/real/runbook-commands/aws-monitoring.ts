@@ -45,6 +45,7 @@ export function monitoringAnswers(): Answers {
       rising("AWS/SNS", "NumberOfMessagesPublished", "Sum", `${prefix}-heartbeat`),
       rising("AWS/ApiGateway", "4XXError", "Sum", `${prefix}-heartbeat`),
       rising("AWS/ApiGateway", "5XXError", "Sum", `${prefix}-heartbeat`),
+      rising("AWS/Prometheus", "RuleGroupLastEvaluationDuration", "Maximum", "recordings;recordings"),
       rising("GoCarbonTracker", "BackupAge", "Maximum", "EC2"),
     ],
     "cloudwatch.GetMetricData": [
@@ -53,6 +54,7 @@ export function monitoringAnswers(): Answers {
       ofInstances("CPUUtilization", 20, 97),
       ofInstances("FreeLocalStorage", 9e10, 1e8),
       searched("HTTPCode_ELB", {
+        HTTPCode_ELB_500_Count: [3],
         HTTPCode_ELB_502_Count: [1],
         HTTPCode_ELB_503_Count: [40, 900],
         HTTPCode_ELB_504_Count: [2],
