@@ -129,7 +129,14 @@ export function serverAnswers(): Answers {
       },
     ],
     "ec2.GetConsoleOutput": [
-      { where: { InstanceId: server }, answer: { InstanceId: server, Output: "cloud-init: cannot fetch release 42" } },
+      {
+        where: { InstanceId: server },
+        answer: {
+          InstanceId: server,
+          Output:
+            "cloud-init: cannot fetch release 42\nEXT4-fs error (device nvme0n1p1): remounting filesystem read-only",
+        },
+      },
     ],
     "ec2.DescribeInstanceTypes": [
       {

@@ -17,6 +17,12 @@ const TIMEDATECTL = (wrong: boolean) => `#!/bin/sh
 case "$*" in *timesync-status*) echo "Offset: ${wrong ? "+2min 13.5s" : "+12us"}" ;; esac
 `;
 
+/** The kernel's own messages, which it keeps in memory. */
+const DMESG = (failed: boolean) => `#!/bin/sh
+echo "EXT4-fs (nvme1n1p1): mounted filesystem"
+${failed ? 'echo "EXT4-fs error (device nvme1n1p1): remounting filesystem read-only"' : ""}
+`;
+
 /** The commands with which `sql` connects: a token for the address, and a client that prints how it was called. */
 const AWS = `#!/bin/sh
 [ "$1 $2" = "rds generate-db-auth-token" ] && echo "token of $*"
@@ -47,7 +53,6 @@ const HEALTHY = [
 /** Lines of the incident, and long ones after which the newest line must still be in the output. */
 const FAULTY = [
   ...HEALTHY,
-  { minutesAgo: 100, message: "EXT4-fs error (device nvme1n1p1): remounting filesystem read-only", priority: 3 },
   { minutesAgo: 90, unit: "gocarbontracker", message: "node: exited with status 134: heap out of memory", priority: 3 },
   { minutesAgo: 80, message: "Out of memory: Killed process 812 (node) total-vm:9000000kB", priority: 3 },
   {
@@ -99,6 +104,7 @@ async function writeMachine(place: string, faulty: boolean): Promise<void> {
   mkdirSync(join(place, "root"), { recursive: true });
   disk("etc/machine-id", `${ID}\n`);
   disk("opt/stand-in/systemctl", SYSTEMCTL(faulty), 0o755);
+  disk("opt/stand-in/dmesg", DMESG(faulty), 0o755);
   disk("opt/stand-in/aws", AWS, 0o755);
   disk("opt/stand-in/psql", PSQL, 0o755);
   disk("etc/gocarbontracker/environment", ENVIRONMENT, 0o600);
