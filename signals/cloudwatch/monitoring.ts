@@ -47,7 +47,11 @@ export function monitoringSignals(heartbeatTopicName: string) {
   } as const satisfies Record<string, CloudWatchSignal | ((id: string) => CloudWatchSignal)>;
 }
 
-/** Reasons for which a workspace discards samples of Prometheus agents; its user guide has others for malformed names and labels. */
+/**
+ * Reasons for which a workspace discards samples of Prometheus agents, ten at most: an alarm reads no more metrics. The other reasons in its
+ * user guide are malformed, duplicate or missing names and labels. SamplesLost fires for those too, because the agent counts each rejected
+ * sample.
+ */
 const DISCARDED_FOR = [
   "rate_limited",
   "per_user_series_limit",
