@@ -52,11 +52,12 @@ export function workspaceAlerts(signals: {
       name: "RecordingRulesFailing",
       dashboard: "monitoring",
       when: { signal: signals.ruleFailures, is: "above", limit: 0 },
-      ...everyPeriod(ruler.lastsSeconds, signals.ruleFailures),
+      datapointsToAlarmCount: ruler.minimumMinutesCount,
+      evaluationPeriodsCount: ruler.windowSeconds / signals.ruleFailures.periodSeconds,
       // A missing value is a zero (user guide of the service, CloudWatch metrics).
       missingData: "notBreaching",
       summary: "Incidents may go unreported: Prometheus fails to evaluate recording rules that alerts read",
-      description: `Failed or skipped evaluations of the managed Prometheus have been above the threshold of 0 for ${ruler.lastsSeconds / 60} minutes. First step: read the workspace's log.`,
+      description: `Failed or skipped evaluations of the managed Prometheus have been above the threshold of 0 in ${ruler.minimumMinutesCount} of ${ruler.windowSeconds / 60} minutes. First step: read the workspace's log.`,
     }),
     cloudWatchAlert({
       name: "SamplesDiscarded",

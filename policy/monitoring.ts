@@ -28,8 +28,9 @@ export const monitoring = {
     lastsSeconds: 300,
   },
   ruler: {
-    why: "A failed evaluation loses one sample, and failures in each of five minutes are a broken rule or a service failure.",
-    lastsSeconds: 300,
+    why: "A failed evaluation loses one sample, and a group that takes longer than its interval skips only every second or third one.",
+    minimumMinutesCount: 3,
+    windowSeconds: 900,
   },
   recordings: {
     why: "Prometheus finds a series for five minutes after its last sample, so a series that is missing for longer is no longer recorded.",

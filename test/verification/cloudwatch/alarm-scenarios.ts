@@ -58,7 +58,7 @@ export const alarmScenarios: Readonly<Record<string, AlarmScenario>> = {
   RecordingRulesFailing: {
     good: nothing,
     fires: { failed: 1 },
-    afterMinutes: 5,
+    afterMinutes: 3,
     silent: [{ failed: 0, missed: 0 }, nothing],
   },
   SamplesDiscarded: {

@@ -71,6 +71,18 @@ test("one lost page fires, and a day without a lost page does not", () => {
   }
 });
 
+test.each<[string, readonly Values[], boolean]>([
+  ["a group that takes ninety seconds and skips every third evaluation", [{}, {}, { missed: 1 }], true],
+  ["a rule that fails in every third minute", [{}, {}, { failed: 1 }], true],
+  ["one skipped evaluation every ten minutes", [...Array<Values>(9).fill({}), { missed: 1 }], false],
+])("%s: RecordingRulesFailing fires within a quarter of an hour, or never", (_, repeated, firing) => {
+  const alarm = alarms.find(({ name }) => name === "RecordingRulesFailing")?.alarm;
+  const day = Array.from({ length: 1440 }, (_, minute) => ({ metrics: repeated[minute % repeated.length] ?? {} }));
+  const states = alarmStates(alarm!, day);
+  expect(states.slice(0, 15).includes("ALARM")).toBe(firing);
+  expect(states.includes("ALARM")).toBe(firing);
+});
+
 describe.each(rules.map((rule) => [rule.name, rule] as const))("%s", (name, { pattern, alarm }) => {
   const scenario = eventScenarios[name];
 
