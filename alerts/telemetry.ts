@@ -101,7 +101,7 @@ export function telemetryAlerts(
       when: [{ signal: signals.sourceFailures, is: "above", limit: 0 }],
       forSeconds: sources.lastsSeconds,
       summary: "Monitoring gap: a collector or an exporter reports failures, and some metrics are missing",
-      description: `{{ $labels.instance }} of {{ $labels.job }} reports {{ $labels.failure }}: ${CURRENT} in the last ${sources.windowSeconds / 60} minutes; threshold: above 0 for ${sources.lastsSeconds / 60} minutes. First step: read its log.`,
+      description: `{{ $labels.instance }} of {{ $labels.job }} reports {{ $labels.failure }}: ${CURRENT} in the last ${sources.windowSeconds / 60} minutes; threshold: above 0, or at least ${sources.atLeastCount} faulty scrapes, for ${sources.lastsSeconds / 60} minutes. First step: read its log.`,
       dashboard,
     }),
     grafanaAlert({

@@ -23,8 +23,9 @@ export const monitoring = {
     lastsSeconds: 300,
   },
   sources: {
-    why: "A source that reports failures in each of five minutes does not recover by itself, and ten minutes include a rare failure.",
+    why: "A failure at one scrape is over at the next, but failures at three scrapes or a state of five minutes do not recover by themselves.",
     windowSeconds: 600,
+    atLeastCount: 3,
     lastsSeconds: 300,
   },
   ruler: {

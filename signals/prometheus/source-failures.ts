@@ -2,13 +2,13 @@ import { monitoring } from "../../policy/monitoring";
 import { prometheus } from "./prometheus";
 import { duration, type Job, series } from "./promql-text";
 
-/** Counters of failures in a collector's Prometheus agent, between these two parts of their names. */
-const COUNTED = [
+/**
+ * Counters of a collector's Prometheus agent that grow at each scrape or discovery while the fault lasts, without `prometheus_` and
+ * `_total`.
+ */
+const REPEATED = [
   "sd_file_read_errors",
-  "sd_file_watcher_errors",
   "target_sync_failed",
-  "target_scrape_pools_failed",
-  "target_scrape_pool_reloads_failed",
   "target_scrape_pool_exceeded_target_limit",
   "target_scrape_pool_exceeded_label_limits",
   "target_scrapes_exceeded_sample_limit",
@@ -17,6 +17,13 @@ const COUNTED = [
   "target_scrapes_sample_out_of_bounds",
   "target_scrapes_sample_out_of_order",
   "agent_out_of_order_samples",
+] as const;
+
+/** Counters of the agent that grow once in hours while the fault lasts: at a start, a reload or a truncation of the write-ahead log. */
+const RARE = [
+  "sd_file_watcher_errors",
+  "target_scrape_pools_failed",
+  "target_scrape_pool_reloads_failed",
   "agent_corruptions",
   "agent_checkpoint_creations_failed",
   "agent_checkpoint_deletions_failed",
@@ -27,17 +34,22 @@ const COUNTED = [
 
 /** Returns the signal of failures that collectors and exporters report of themselves. */
 export function sourceFailureSignals(environment: string) {
-  const window = duration(monitoring.sources.windowSeconds);
-  const of = (job: Job, metric: string, change: (selector: string) => string = (selector) => selector) =>
-    `label_replace(${change(series(environment, job, metric))}, "failure", "${metric}", "", "")`;
-  const whether = (selector: string) => `1 - ${selector}`;
+  const { windowSeconds, atLeastCount } = monitoring.sources;
+  const window = duration(windowSeconds);
+  const named = (failure: string, query: string) => `label_replace(${query}, "failure", "${failure}", "", "")`;
+  const of = (job: Job, metric: string) => named(metric, series(environment, job, metric));
+  const counter = (name: string) => `${series(environment, "collector", `prometheus_${name}_total`)}[${window}]`;
   const reports = [
-    ...COUNTED.map((name) =>
-      of("collector", `prometheus_${name}_total`, (selector) => `increase(${selector}[${window}])`),
+    // One faulty scrape may count many samples, so these are the scrapes of the agent's own metrics that found a higher counter.
+    ...REPEATED.map((name) => named(`prometheus_${name}_total`, `changes(${counter(name)}) >= ${atLeastCount}`)),
+    ...RARE.map((name) => named(`prometheus_${name}_total`, `increase(${counter(name)})`)),
+    // The metric is 1 for a success, so the failure has a name of its own.
+    named(
+      "config_reload_failed",
+      `1 - ${series(environment, "collector", "prometheus_config_last_reload_successful")}`,
     ),
-    of("collector", "prometheus_config_last_reload_successful", whether),
     of("collector", "prometheus_sd_failed_configs"),
-    of("node", "node_scrape_collector_success", whether),
+    `label_replace(1 - ${series(environment, "node", "node_scrape_collector_success")}, "failure", "node_collector_failed: $1", "collector", "(.*)")`,
     of("postgres", "pg_exporter_last_scrape_error"),
     of("postgres", "pg_exporter_user_queries_load_error"),
     of("redis", "redis_exporter_last_scrape_error"),
@@ -45,7 +57,7 @@ export function sourceFailureSignals(environment: string) {
   ];
   return {
     sourceFailures: prometheus({
-      question: `How many failures did each collector and exporter report of itself in the last ${window}?`,
+      question: `How often did each collector and exporter report failures of itself in the last ${window}?`,
       unit: "count",
       query: `max by (job, instance, failure) (${reports.join(" or ")})`,
       legend: "{{instance}} {{failure}}",

@@ -18,6 +18,7 @@ import {
   ratings,
   requests,
   restarting,
+  SCRAPES_PER_MINUTE,
   servers,
   shareAbove,
   targets,
@@ -54,6 +55,9 @@ const DAY_SECONDS = 86_400;
 const UP = zones(1, 1);
 const DOWN = zones(0, 0);
 const SYNC_FAILED = "prometheus_target_sync_failed_total";
+/** A counter that grows by so many at once, each minute for three hours. */
+const eachMinute = (count: number) =>
+  Array.from({ length: 180 * SCRAPES_PER_MINUTE }, (_, scrape) => count * Math.floor(scrape / SCRAPES_PER_MINUTE));
 const SILENT_SERVER: World = { [of("node", "up", ',instance="server-12"')]: 0 };
 
 /** A symptom during an outage, and for the rest of its own window, belongs to the outage's alert. */
@@ -904,11 +908,34 @@ export const scenarios: Readonly<Record<string, Scenario | readonly Scenario[]>>
     {
       well: { [of("collector", SYNC_FAILED)]: { perMinute: 0 } },
       wellMinutes: 20,
-      trouble: { [of("collector", SYNC_FAILED)]: { perMinute: 1 } },
-      afterMinutes: 5,
-      // The window still contains the last failure.
+      // The third failure is three minutes later.
+      trouble: { [of("collector", SYNC_FAILED)]: eachMinute(1) },
+      afterMinutes: 3 + 5,
+      // The window still contains the last failures.
       clearsMinutes: 11,
-      silent: [{ [of("collector", SYNC_FAILED)]: { perMinute: 0 } }],
+      silent: [
+        { [of("collector", SYNC_FAILED)]: { perMinute: 0 } },
+        // One failure, and two, of several samples each.
+        [
+          { minutes: 20, world: { [of("collector", SYNC_FAILED)]: 0 } },
+          { minutes: HOUR, world: { [of("collector", SYNC_FAILED)]: 1 } },
+        ],
+        [
+          { minutes: 20, world: { [of("collector", SYNC_FAILED)]: 0 } },
+          { minutes: 2, world: { [of("collector", SYNC_FAILED)]: 5 } },
+          { minutes: HOUR, world: { [of("collector", SYNC_FAILED)]: 9 } },
+        ],
+      ],
+    },
+    {
+      // A fault at a truncation, the next of which is hours away.
+      well: { [of("collector", "prometheus_agent_corruptions_total")]: { perMinute: 0 } },
+      wellMinutes: 20,
+      trouble: { [of("collector", "prometheus_agent_corruptions_total")]: 1 },
+      afterMinutes: 5,
+      lastsMinutes: 6,
+      clearsMinutes: 11,
+      silent: [{ [of("collector", "prometheus_agent_corruptions_total")]: { perMinute: 0 } }],
     },
     ...(
       [

@@ -14,7 +14,7 @@ export interface Phase {
 
 /** The scrape interval of all targets but probes, which are more frequent: an alert that fires with fewer probes fires with more. */
 export const SCRAPE_SECONDS = scrapeSeconds("application");
-const SCRAPES_PER_MINUTE = 60 / SCRAPE_SECONDS;
+export const SCRAPES_PER_MINUTE = 60 / SCRAPE_SECONDS;
 
 /** The phases one after the other, in promtool's notation: one sample a scrape, none where the series is not there. */
 export function notation(phases: readonly Phase[]): { series: string; values: string }[] {

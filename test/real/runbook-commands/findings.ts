@@ -17,6 +17,7 @@ export const FINDINGS: readonly (readonly [command: RegExp, found: RegExp])[] = 
   [/--priority err/, /connect ETIMEDOUT 10\.0\.3\.7:5432/],
   [/--grep import/, /import of emissions\.csv failed/],
   [/--grep rating/, /rating 1 of 5/],
+  [/--unit 'prometheus-\*-exporter\.service'/, /collector failed: filesystem/],
   [/--unit prometheus-node-exporter/, /collector failed: filesystem/],
   [/--unit prometheus/, /remote write: context deadline exceeded/],
   [/--unit domain-expiry/, /HTTP 429/],

@@ -12,7 +12,7 @@ export const monitoringFile = {
     starts: { countedSeconds: alarmPeriod(3600), maximumCount: whole(0, 100) },
     late: { maximumSeconds: whole(30, 600), lastsSeconds: whole(0, 3600), rememberedSeconds: multiple(300, 600, 3600) },
     losses: { lastsSeconds: whole(0, 3600) },
-    sources: { windowSeconds: multiple(60, 60, 3600), lastsSeconds: whole(0, 3600) },
+    sources: { windowSeconds: multiple(60, 300, 3600), atLeastCount: whole(2, 5), lastsSeconds: whole(0, 3600) },
     ruler: { minimumMinutesCount: whole(1, 5), windowSeconds: multiple(60, 300, 3600) },
     recordings: { lastsSeconds: whole(60, 3600) },
     flapping: { atLeastCount: whole(2, 60), windowSeconds: multiple(60, 600, 7200) },
