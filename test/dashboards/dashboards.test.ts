@@ -147,6 +147,6 @@ test("the remaining error budget is in minutes and requests", () => {
   // A thousandth of 30 days, in seconds.
   expect(asked("Downtime budget remaining").targets[0].expr).toMatch(/\/ 100 \* 2592$/);
   expect(asked("Failure budget remaining").targets[0].expr).toMatch(
-    /\/ 100 \* 0.001 \* service:http_requests:increase30d\{/,
+    /\/ 100 \* on \(\) \(0.001 \* service:http_requests:increase30d\{/,
   );
 });
