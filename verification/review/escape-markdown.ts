@@ -12,9 +12,12 @@ export function codeSpan(text: string): string {
   return `${fence}${pad}${line}${pad}${fence}`;
 }
 
-/** Returns a text inside a cell of a table: a bar would end the cell, also within a code span. */
+/**
+ * Returns a text inside a cell of a table: a bar would end the cell, also within a code span. Backslashes before a bar escape each other in
+ * pairs, so that an odd number of them gets two more.
+ */
 export function inCell(markdown: string): string {
-  return markdown.replaceAll("|", "\\|");
+  return markdown.replaceAll(/(\\*)\|/g, (_, run: string) => `${run}${run.length % 2 === 0 ? "\\" : "\\\\"}|`);
 }
 
 /** Returns a sentence as Markdown. */

@@ -107,6 +107,7 @@ function cut(text: string, longest: number): string {
 }
 
 function rowOf(finding: Finding): string {
-  const { level, resource, why } = finding;
-  return `| ${level} | ${inCell(codeSpan(resource))} | ${inCell(changeOf(finding).trim())} | ${inCell(markdownOf(why))} |\n`;
+  const { level, resource, why, id } = finding;
+  const sentence = level === "blocking" ? `${markdownOf(why)} Finding ${codeSpan(id)}.` : markdownOf(why);
+  return `| ${level} | ${inCell(codeSpan(resource))} | ${inCell(changeOf(finding).trim())} | ${inCell(sentence)} |\n`;
 }

@@ -1,4 +1,4 @@
-import { codeSpan } from "../../../verification/review/escape-markdown";
+import { codeSpan, inCell } from "../../../verification/review/escape-markdown";
 import { type Finding, finding } from "../../../verification/review/finding";
 import { decide } from "../../../verification/review/gate";
 import { renderJson } from "../../../verification/review/render-json";
@@ -51,6 +51,19 @@ test.each([
   ["line\nbreak", "`line break`"],
   ["@team #1 <b>*x*</b>", "`@team #1 <b>*x*</b>`"],
 ])("%j becomes the code span %j", (text, span) => expect(codeSpan(text)).toBe(span));
+
+/** The cells of a row, as GitHub separates them: a backslash escapes the next character. */
+const cellsOf = (row: string) => [...row.matchAll(/(?:\\.|[^|\\])+/g)].length;
+
+test.each(["a|b", "a\\|b", "a\\\\|b", "a\\\\\\|b", "|", "\\|\\|"])("%j stays in one cell of a table", (text) => {
+  expect(cellsOf(inCell(text))).toBe(1);
+});
+
+test("each blocking finding has its id in the comment, also beyond the summary", () => {
+  const all = Array.from({ length: 15 }, (_, index) => found(`bucket-${index}`, "blocking"));
+  const markdown = renderMarkdown(reviewOf(all));
+  expect(all.filter(({ id }) => !markdown.includes(id))).toEqual([]);
+});
 
 test("a name cannot leave its place in the Markdown", () => {
   const name = "x` | @all <img src=x> [a](b)\n# title";
