@@ -20,30 +20,38 @@ const isDay = (text: string) =>
 
 const text = (what: string) => z.string({ error: `must be ${what}` });
 
-const schema = z.array(
-  z.strictObject({
-    finding: text("the id of a finding").regex(/^\w+\.[\w-]+:[^\s*?]+$/, {
-      error: "must be the id of one finding as the review prints it, without wildcards",
+const DAY_MILLISECONDS = 86_400_000;
+const LONGEST_DAYS = 366;
+
+const schemaUntil = (latest: string) =>
+  z.array(
+    z.strictObject({
+      finding: text("the id of a finding").regex(/^\w+\.[\w-]+:[^\s*?]+$/, {
+        error: "must be the id of one finding as the review prints it, without wildcards",
+      }),
+      who: text("the person who allows it").trim().min(1, { error: "must name the person who allows it" }),
+      why: text("the reason")
+        .trim()
+        .min(SHORTEST_REASON, { error: `must give the reason in at least ${SHORTEST_REASON} characters` }),
+      until: text("a day such as 2027-01-31")
+        .refine(isDay, { error: "must be a day such as 2027-01-31" })
+        .refine((day) => day <= latest, { error: `must be ${latest} or earlier, at most a year ahead` }),
     }),
-    who: text("the person who allows it").trim().min(1, { error: "must name the person who allows it" }),
-    why: text("the reason")
-      .trim()
-      .min(SHORTEST_REASON, { error: `must give the reason in at least ${SHORTEST_REASON} characters` }),
-    until: text("a day such as 2027-01-31").refine(isDay, { error: "must be a day such as 2027-01-31" }),
-  }),
-  { error: "must be a list of exemptions, each with finding, who, why and until" },
-);
+    { error: "must be a list of exemptions, each with finding, who, why and until" },
+  );
 
 /**
  * Reads a file of exemptions; a missing file has none.
  *
+ * @param now the moment from which an exemption may hold for at most a year
  * @throws Error with a line for each fault
  */
-export function readExemptions(file: string): Exemption[] {
+export function readExemptions(file: string, now: Date): Exemption[] {
   if (!existsSync(file)) return [];
   const content = parseYaml(file, readFileSync(file, "utf8"));
   // A file with only comments has no content.
-  const read = schema.safeParse(content ?? []);
+  const latest = new Date(now.getTime() + LONGEST_DAYS * DAY_MILLISECONDS).toISOString().slice(0, 10);
+  const read = schemaUntil(latest).safeParse(content ?? []);
   if (!read.success) throw new Error(read.error.issues.map((issue) => faultOf(file, content, issue)).join("\n"));
   const ids = read.data.map(({ finding }) => finding);
   const twice = ids.find((id, index) => ids.indexOf(id) !== index);

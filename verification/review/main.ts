@@ -12,11 +12,12 @@ const BASE = "main";
 const EXEMPTIONS = "review-exemptions.yaml";
 
 async function reviewChange({ positionals: files, flags, options }: Given): Promise<void> {
-  const exemptions = readExemptions(options.exemptions ?? EXEMPTIONS);
+  const now = new Date();
+  const exemptions = readExemptions(options.exemptions ?? EXEMPTIONS, now);
   const sides = await readSides(sourcesOf(options));
   const stacks = [...new Set([...Object.keys(sides.head), ...Object.keys(sides.base)])].sort();
   const plans = files.map((file) => readPlan(file, stacks));
-  const result = review(sides, plans, exemptions, new Date());
+  const result = review(sides, plans, exemptions, now);
   const render = flags.has("json") ? renderJson : flags.has("markdown") ? renderMarkdown : renderTerminal;
   process.stdout.write(render(result));
   process.exitCode = result.gate.isBlocked ? GATE.closed : 0;

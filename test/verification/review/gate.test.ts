@@ -6,6 +6,7 @@ import { type Finding, finding } from "../../../verification/review/finding";
 import { decide } from "../../../verification/review/gate";
 
 const TODAY = "2026-11-28";
+const NOW = new Date("2026-11-28T23:00:00Z");
 
 const blocking = (resource: string, after = "7"): Finding =>
   finding({
@@ -60,7 +61,7 @@ describe("the file of exemptions", () => {
   const read = (content: string) => {
     const file = join(folder, "e.yaml");
     writeFileSync(file, content);
-    return readExemptions(file);
+    return readExemptions(file, NOW);
   };
   const entry = (changes: Record<string, string | undefined> = {}) =>
     `- ${Object.entries({ ...allow(database), ...changes })
@@ -70,8 +71,12 @@ describe("the file of exemptions", () => {
 
   test("has each exemption as written", () => expect(read(entry())).toEqual([allow(database)]));
 
+  test("may hold until the latest day", () => {
+    expect(read(entry({ until: "2027-11-29" }))).toMatchObject([{ until: "2027-11-29" }]);
+  });
+
   test("may be missing, empty or a comment", () => {
-    expect(readExemptions(join(folder, "none.yaml"))).toEqual([]);
+    expect(readExemptions(join(folder, "none.yaml"), NOW)).toEqual([]);
     expect(read("")).toEqual([]);
     expect(read("# none\n")).toEqual([]);
   });
@@ -84,6 +89,8 @@ describe("the file of exemptions", () => {
     ["a short reason", entry({ why: "ok" }), /why is "ok", must give the reason in at least 10 characters/],
     ["no day", entry({ until: "soon" }), /until is "soon", must be a day such as 2027-01-31/],
     ["a day that does not exist", entry({ until: "2026-02-30" }), /until is "2026-02-30", must be a day/],
+    ["a day beyond a year", entry({ until: "9999-12-31" }), /until is "9999-12-31", must be 2027-11-29 or earlier/],
+    ["a day after the latest", entry({ until: "2027-11-30" }), /must be 2027-11-29 or earlier, at most a year ahead/],
     [
       "a wildcard",
       entry({ finding: "data.destroyed:production-*" }),
