@@ -5,6 +5,9 @@ import { redacted } from "./redact";
 import { type Sentence, sentence } from "./sentence";
 import type { EnvironmentSides } from "./sides";
 
+/** Severities whose alerts no change may remove without an exemption. */
+const URGENT = ["P0", "P1"];
+
 /** Alerts that are added, removed, turned off, loosened, tightened, or that have another severity or query. */
 export function analyseAlerts({ base, head }: EnvironmentSides): Finding[] {
   const before = byName(alertDefinitions(base));
@@ -12,7 +15,7 @@ export function analyseAlerts({ base, head }: EnvironmentSides): Finding[] {
   return [...new Set([...before.keys(), ...after.keys()])].flatMap((name) => {
     const [from, to] = [before.get(name), after.get(name)];
     if (from === undefined) return to === undefined ? [] : [added(to)];
-    return to === undefined ? [removedAlert(from)] : changedAlert(from, to);
+    return to === undefined ? [removedAlert(from, [...after.values()])] : changedAlert(from, to);
   });
 }
 
@@ -35,9 +38,11 @@ function added(alert: AlertDefinition): Finding {
   return findingOf("added", "information", alert, why);
 }
 
-function removedAlert(alert: AlertDefinition): Finding {
+function removedAlert(alert: AlertDefinition, remaining: readonly AlertDefinition[]): Finding {
+  const isNotified = remaining.some(({ name, isOff }) => name === alert.name && !isOff);
+  const level = !isNotified && URGENT.includes(alert.severity ?? "") ? "blocking" : "attention";
   const why = sentence`The alert no longer exists, so no engineer is notified of what it detected with severity ${alert.severity ?? "of its route"}.`;
-  return findingOf("removed", "attention", alert, why);
+  return findingOf("removed", level, alert, why);
 }
 
 function offFinding(alert: AlertDefinition): Finding {

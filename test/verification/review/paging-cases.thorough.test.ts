@@ -59,14 +59,31 @@ const CASES: Record<string, Case> = {
       group.rule = (group.rule as Emitted[]).filter((other) => other !== one);
     },
     must: [
-      "attention paging production-grafana: Grafana ServiceDown",
+      "blocking paging production-grafana: Grafana ServiceDown",
       "no engineer is notified of what it detected with severity P0",
     ],
+  },
+  "a removed rule of severity P3": {
+    change: (head) => {
+      const { group, one } = rule(head, "CpuHigh");
+      group.rule = (group.rule as Emitted[]).filter((other) => other !== one);
+    },
+    must: ["attention paging production-grafana: Grafana CpuHigh", "it detected with severity P3"],
     mustNot: ["blocking"],
+  },
+  "a removed rule whose alert another tool has too": {
+    change: (head) => {
+      const { group, one } = rule(head, "ServiceDown");
+      group.rule = (group.rule as Emitted[]).filter((other) => other !== one);
+      const other = alarm(head, "data", "GlobalDatabaseLagHigh");
+      add(head, "data", "aws_cloudwatch_metric_alarm", "down", { ...other, alarm_name: `production-ServiceDown` });
+    },
+    must: ["attention paging production-grafana: Grafana ServiceDown", "The alert no longer exists"],
+    mustNot: ["blocking paging production-grafana"],
   },
   "a removed alarm": {
     change: (head) => remove(head, "data", "aws_cloudwatch_metric_alarm", "GlobalDatabaseLagHigh"),
-    must: ["attention paging production-data: CloudWatch GlobalDatabaseLagHigh", "The alert no longer exists"],
+    must: ["blocking paging production-data: CloudWatch GlobalDatabaseLagHigh", "The alert no longer exists"],
   },
   "a lower severity": {
     change: (head) => {
