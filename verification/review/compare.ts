@@ -26,3 +26,6 @@ export const turnedOn: Comparison = (before, after) => isOn(after) && !isOn(befo
 export const off: Comparison = (before, after) => turnedOff(before, after) || (isAbsent(before) && isOff(after));
 export const removed: Comparison = (before, after) => !isAbsent(before) && isAbsent(after);
 export const changed: Comparison = (before) => !isAbsent(before);
+/** True for a list that still has every value of the earlier one. */
+export const hasAll: Comparison = (before, after) =>
+  Array.isArray(before) && Array.isArray(after) && before.every((one) => after.includes(one));

@@ -140,7 +140,7 @@ export const downtimeRules: readonly AttributeRule[] = [
   {
     name: "requests-blocked",
     types: /^aws_wafv2_web_acl$/,
-    path: /^(rule\[[^\]]*\])\.(?:override_action\.count|statement\S*action_to_use\.count)|^(default_action\.allow)/,
+    path: /^(rule\[[^\]]*\])\.(?:override_action(?:\[0\])?\.count|statement\S*action_to_use(?:\[0\])?\.count)|^(default_action(?:\[0\])?\.allow)/,
     when: removed,
     level: "attention",
     why: ["The firewall blocks requests that it only counted or allowed before."],

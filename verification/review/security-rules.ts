@@ -1,5 +1,5 @@
 import type { AttributeRule } from "./attribute-rule";
-import { changed, off, removed, turnedOff, turnedOn } from "./compare";
+import { changed, hasAll, off, removed, turnedOff, turnedOn } from "./compare";
 import { sentence } from "./sentence";
 
 const ANY = /./;
@@ -106,10 +106,16 @@ export const securityRules: readonly AttributeRule[] = [
   {
     name: "firewall-weakened",
     types: /^aws_wafv2_web_acl$/,
-    path: /^(rule\[[^\]]*\])\.name$/,
+    path: /^(rule\[[^\]]*\])\.(?:name$|override_action(?:\[0\])?\.none|action(?:\[0\])?\.block)|^(default_action(?:\[0\])?\.block)/,
     when: removed,
     level: "attention",
-    why: ["The firewall no longer applies the rule to requests."],
+    why: ({ attributes }, { path }) => {
+      if (path.startsWith("default_action")) return ["The firewall allows the requests that no rule matches."];
+      const rule = /^rule\[[^\]]*\]/.exec(path)?.[0];
+      return attributes.some((one) => one.path === `${rule}.name`)
+        ? ["The firewall no longer applies the rule to requests."]
+        : ["The firewall only counts or allows the requests that the rule blocked before."];
+    },
   },
   {
     name: "firewall-weakened",
@@ -123,7 +129,7 @@ export const securityRules: readonly AttributeRule[] = [
     name: "evidence-lost",
     types: ANY,
     path: /^(enabled_cloudwatch_logs_exports|access_logs\S*enabled|connection_logs\S*enabled|logging_configuration\S*|log_delivery_configuration\S*destination|traffic_type)$/,
-    when: (before, after) => changed(before, after) && after !== true,
+    when: (before, after) => changed(before, after) && after !== true && !hasAll(before, after),
     level: "attention",
     why: ["Fewer events are recorded, and an investigation lacks them."],
   },
