@@ -3,11 +3,14 @@ import { parseBlock, type UntypedResource } from "./resources";
 
 const text = z.string();
 
+/** Arguments whose changes Terraform ignores; the text `all` means every argument. */
+export const ignoredChanges = z.union([z.literal("all"), z.array(text)]);
+
 const metaArguments = z.looseObject({
   provider: text.optional(),
   depends_on: z.array(text).optional(),
   lifecycle: z
-    .looseObject({ prevent_destroy: z.boolean().optional(), ignore_changes: z.array(text).optional() })
+    .looseObject({ prevent_destroy: z.boolean().optional(), ignore_changes: ignoredChanges.optional() })
     .optional(),
 });
 

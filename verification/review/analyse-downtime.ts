@@ -3,7 +3,7 @@ import { applyRules } from "./attribute-rule";
 import { type Change, isLost } from "./change";
 import { downtimeRules } from "./downtime-rules";
 import { type Finding, finding, ofResource } from "./finding";
-import { renameFix } from "./rename-fix";
+import { renameFix, renameStart } from "./rename-fix";
 import { sentence } from "./sentence";
 
 /** Types that serve users, and the effect of their removal. */
@@ -56,6 +56,6 @@ function removalOf(change: Change): Finding[] {
   }
   // Data that a rename loses is reported as such.
   if (type in stateful) return [];
-  const why = sentence`Only its construct id changes, but Terraform destroys it and creates it again, and ${[effect]}: ${renameFix(change)}.`;
+  const why = sentence`${renameStart(change)}, but Terraform destroys it and creates it again, and ${[effect]}: ${renameFix(change)}.`;
   return [finding({ rule: "downtime.renamed", ...common, why })];
 }

@@ -10,7 +10,6 @@ const POLICIES = ["policy", "assume_role_policy", "access_policy"] as const;
 export function analyseGrants(changes: readonly Change[]): Finding[] {
   return changes
     .filter(({ type, action }) => type.startsWith("aws_") && action !== "delete" && action !== "forget")
-    .filter(({ action, otherAddress }) => action !== "create" || otherAddress === undefined)
     .flatMap((change) => POLICIES.flatMap((argument) => ofPolicy(change, argument)));
 }
 

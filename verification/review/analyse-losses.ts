@@ -1,7 +1,7 @@
 import { stateful } from "../../policy/stateful";
-import { type Change, isLost } from "./change";
+import { type Change, isLost, isOnlyRenamed } from "./change";
 import { type Finding, finding, ofResource } from "./finding";
-import { renameFix } from "./rename-fix";
+import { renameFix, renameStart } from "./rename-fix";
 import { type Sentence, sentence } from "./sentence";
 
 /** Types without data of their own that the copies of data depend on. */
@@ -24,10 +24,10 @@ export function analyseLosses(changes: readonly Change[]): Finding[] {
     const { type } = change;
     const data = (stateful as Readonly<Record<string, string>>)[type];
     if (data !== undefined) return [dataLoss(change, data)];
-    if (change.action === "replace") return [];
+    if (change.action === "replace" || change.deposed !== undefined) return [];
     const copies = COPIES[type];
-    if (copies !== undefined && change.otherAddress === undefined) {
-      return [lossOf(change, "copies-lost", "blocking", [copies])];
+    if (copies !== undefined && !isOnlyRenamed(change)) {
+      return [lossOf(change, "copies-lost", "blocking", copiesSentence(change, copies))];
     }
     const protection = PROTECTIONS[type];
     return protection === undefined ? [] : [lossOf(change, "protection-lost", "attention", [protection])];
@@ -53,10 +53,17 @@ function dataLoss(change: Change, data: string): Finding {
   return lossOf(change, "replaced", "blocking", why);
 }
 
+function copiesSentence(change: Change, copies: string): Sentence {
+  if (change.otherAddress === undefined) return [copies];
+  return sentence`${renameStart(change)}, but Terraform destroys it and creates it again: ${renameFix(change)}. ${[copies]}`;
+}
+
 function renameSentence(change: Change, data: string): Sentence {
-  return sentence`Only its construct id changes, but Terraform destroys it and creates an empty one, and ${[data]} is lost: ${renameFix(change)}.`;
+  return sentence`${renameStart(change)}, but Terraform destroys it and creates an empty one, and ${[data]} is lost: ${renameFix(change)}.`;
 }
 
 function lossOf(change: Change, name: string, level: Finding["level"], why: Sentence): Finding {
-  return finding({ rule: `data.${name}`, consequence: "data", level, ...ofResource(change), why });
+  // A replacement by another argument is another finding, which an exemption for the first one does not allow.
+  const key = change.replacedBy?.join();
+  return finding({ rule: `data.${name}`, consequence: "data", level, ...ofResource(change), key, why });
 }

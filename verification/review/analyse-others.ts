@@ -1,6 +1,7 @@
 import { addressOf, type Change } from "./change";
 import { type Finding, finding, type Level, ofResource } from "./finding";
-import { renameFix } from "./rename-fix";
+import { redacted } from "./redact";
+import { renameFix, renameStart } from "./rename-fix";
 import { listed, type Sentence, sentence } from "./sentence";
 
 /** A general sentence for every change that no other finding names, whichever type it has. */
@@ -9,14 +10,36 @@ export function analyseOthers(
   findings: readonly Finding[],
   knownTypes: ReadonlySet<string>,
 ): Finding[] {
-  const named = new Set(findings.map(({ resource }) => resource));
   return changes
-    .filter((change) => !named.has(ofResource(change).resource))
+    .flatMap((change) => {
+      const { resource } = ofResource(change);
+      return unnamed(
+        change,
+        findings.filter((one) => one.resource === resource),
+      );
+    })
     .filter(
       ({ action, otherAddress, otherStack }) =>
         action !== "create" || otherAddress === undefined || otherStack !== undefined,
     )
     .map((change) => general(change, knownTypes));
+}
+
+/** The part of a change that its findings do not name: all of it, the other arguments, or nothing. */
+function unnamed(change: Change, findings: readonly Finding[]): Change[] {
+  if (findings.length === 0) return [change];
+  if (change.action !== "update" && change.action !== "replace") return [];
+  // A finding with values and without an argument compares the whole resource.
+  if (findings.some(({ attribute, before }) => attribute === undefined && before !== undefined)) return [];
+  const causes = change.replacedBy ?? [];
+  const names = [...causes, ...findings.flatMap(({ attribute }) => attribute ?? [])];
+  const attributes = change.attributes.filter(({ path }) => !names.some((name) => isWithin(path, name)));
+  return attributes.length === 0 ? [] : [{ ...change, action: "update", attributes }];
+}
+
+/** True for an argument, or a part of it. A finding has its name without secrets. */
+function isWithin(path: string, name: string): boolean {
+  return redacted(path) === name || path.startsWith(`${name}.`) || path.startsWith(`${name}[`);
 }
 
 const LEVELS: Readonly<Record<Change["action"], Level>> = {
@@ -31,21 +54,24 @@ const LEVELS: Readonly<Record<Change["action"], Level>> = {
 function general(change: Change, knownTypes: ReadonlySet<string>): Finding {
   const { action } = change;
   const isRename = action === "delete" && change.otherAddress !== undefined;
+  const isDeposed = change.deposed !== undefined;
   return finding({
-    rule: `other.${isRename ? "renamed" : action}`,
+    rule: `other.${isDeposed ? "deposed" : isRename ? "renamed" : action}`,
     consequence: "other",
-    level: LEVELS[action],
+    level: isDeposed ? "information" : LEVELS[action],
     ...ofResource(change),
     why: isRename ? renamed(change) : sentenceOf(change, knownTypes),
   });
 }
 
 function renamed(change: Change): Sentence {
-  return sentence`Only its construct id changes, but Terraform destroys it and creates it again: ${renameFix(change)}.`;
+  return sentence`${renameStart(change)}, but Terraform destroys it and creates it again: ${renameFix(change)}.`;
 }
 
 function sentenceOf(change: Change, knownTypes: ReadonlySet<string>): Sentence {
   const { action, attributes, replacedBy = [], otherAddress, type } = change;
+  if (change.deposed !== undefined)
+    return ["Terraform destroys the object that an earlier replacement left. The resource itself stays."];
   switch (action) {
     case "create":
       return knownTypes.has(type)

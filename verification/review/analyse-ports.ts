@@ -16,9 +16,8 @@ export function analysePorts(changes: readonly Change[]): Finding[] {
 }
 
 function opened(change: Change): Finding[] {
-  const { before, after, action, otherAddress } = change;
-  const isSame = action === "create" && otherAddress !== undefined;
-  if (after === undefined || isSame || (before !== undefined && isWithin(after, before))) return [];
+  const { before, after } = change;
+  if (after === undefined || (before !== undefined && isWithin(after, before))) return [];
   const isIngress = RULE.exec(change.type)?.[1] === "ingress";
   const values = { before: before === undefined ? "nothing" : traffic(before), after: traffic(after) };
   const why = sentenceOf(after, isIngress);

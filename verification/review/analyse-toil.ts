@@ -1,6 +1,7 @@
 import { perpetualDifferences } from "../terraform/canonical-forms";
 import { addressOf, type Change } from "./change";
 import { type Finding, finding, type Level, ofAttribute, ofResource } from "./finding";
+import { missingFromPlan } from "./missing-from-plan";
 import type { Plan } from "./read-plan";
 import { redacted } from "./redact";
 import { listed, type Sentence, sentence } from "./sentence";
@@ -13,7 +14,7 @@ export function analyseToil(sides: Sides, plans: readonly Plan[], intended: read
     ...plans.flatMap((plan) => [
       ...plan.drift.map((drift) => driftFinding(plan, drift)),
       ...plan.changes.flatMap((change) => unexplained(sides, plan, change, intended)),
-      ...(plan.isComplete ? [] : [incomplete(plan)]),
+      ...(plan.isComplete ? outdated(plan, intended) : [incomplete(plan)]),
     ]),
   ];
 }
@@ -68,7 +69,7 @@ function driftFinding({ stack, changes }: Plan, drift: Change): Finding {
 function unexplained({ head, base }: Sides, plan: Plan, change: Change, intended: readonly Change[]): Finding[] {
   const address = addressOf(change);
   const isHere = (one: Change) => one.stack === plan.stack && addressOf(one) === address;
-  if (change.action === "move" || base[plan.stack] === undefined) return [];
+  if (change.action === "move" || change.deposed !== undefined || base[plan.stack] === undefined) return [];
   if (plan.drift.some(isHere) || intended.some(isHere)) return [];
   if (change.action === "update" && change.attributes.length === 0) {
     return [
@@ -98,8 +99,19 @@ function incomplete({ stack }: Plan): Finding {
   return finding({
     rule: "toil.incomplete-plan",
     consequence: "toil",
-    level: "attention",
+    level: "blocking",
     resource: `${stack}: plan`,
     why,
   });
+}
+
+function outdated(plan: Plan, intended: readonly Change[]): Finding[] {
+  const missing = intended
+    .filter(({ stack }) => stack === plan.stack)
+    .filter((change) => missingFromPlan(change, plan));
+  if (missing.length === 0) return [];
+  const addresses = missing.map(addressOf);
+  const why = sentence`The plan is older than the head: it lacks the changes of ${listed(addresses)}. Plan again.`;
+  const fields = { consequence: "toil", level: "attention", resource: `${plan.stack}: plan` } as const;
+  return [finding({ rule: "toil.outdated-plan", ...fields, key: addresses.join(), why })];
 }

@@ -26,8 +26,8 @@ export function applyRules(
   changes: readonly Change[],
 ): Finding[] {
   return changes.flatMap((change) => {
-    const isNew = change.action === "create";
-    if (isNew && (change.otherAddress !== undefined || !OF_NEW.includes(consequence))) return [];
+    const isNew = change.action === "create" && change.otherAddress === undefined;
+    if (isNew && !OF_NEW.includes(consequence)) return [];
     const ofType = rules.filter(({ types }) => types.test(change.type));
     return ofType.flatMap((rule) => findingsOf(consequence, rule, change));
   });

@@ -1,5 +1,8 @@
 import type { Block } from "../../checks/emitted/configuration";
 
+/** Arguments that Terraform itself reads. No plan has them, and `ignore_changes` does not hide them. */
+export const META_ARGUMENT = /^(lifecycle|depends_on|provider)\b/;
+
 /** The fate of a resource. `forget`: Terraform removes it from the state and does not destroy it. */
 export type Action = "create" | "update" | "delete" | "replace" | "forget" | "move";
 
@@ -29,6 +32,10 @@ export interface Change {
   readonly replacedBy?: readonly string[];
   /** The previous or next address of a renamed resource. */
   readonly otherAddress?: string;
+  /** The arguments of a renamed resource, removed here, that differ under its next address. */
+  readonly changedByRename?: readonly string[];
+  /** The key of an object that an earlier replacement left: the resource itself stays. */
+  readonly deposed?: string;
   /** The other stack of a resource that moves between stacks. */
   readonly otherStack?: string;
 }
@@ -41,4 +48,9 @@ export function addressOf({ type, id }: Pick<Change, "type" | "id">): string {
 /** True for a change that removes the existing resource from the environment. */
 export function isLost({ action }: Change): boolean {
   return action === "delete" || action === "replace" || action === "forget";
+}
+
+/** True for a removal that only another id of the same resource causes. */
+export function isOnlyRenamed({ otherAddress, changedByRename = [] }: Change): boolean {
+  return otherAddress !== undefined && changedByRename.length === 0;
 }

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Block, Configuration, Stacks } from "../../checks/emitted/configuration";
 import { metaArgumentsOf } from "../../checks/emitted/meta-arguments";
-import type { Action, AttributeChange, Change } from "./change";
+import { type Action, type AttributeChange, type Change, META_ARGUMENT } from "./change";
 import { compareBlocks } from "./compare-blocks";
 import { findRenames, type Rename, type Resource } from "./renames";
 import { replacingArguments } from "./replacing-arguments";
@@ -19,14 +19,15 @@ export function compareOutput(base: Stacks, head: Stacks): Change[] {
   const after = new Map(resourcesOf(head).map((one) => [`${one.stack} ${one.type}.${one.id}`, one]));
   const removed = [...before].filter(([key]) => !after.has(key)).map(([, one]) => one);
   const added = [...after].filter(([key]) => !before.has(key)).map(([, one]) => one);
-  const renames = findRenames(removed, added);
+  const kept = [...after].filter(([key]) => before.has(key)).map(([, one]) => one);
+  const renames = findRenames(removed, added, kept);
   const spelled = new Map(renames.map(({ from, to }) => [`${from.type}.${from.id}`, `${to.type}.${to.id}`]));
   for (const [from, to] of moves) spelled.set(from.split(" ")[1] ?? "", to.split(" ")[1] ?? "");
   const updated = [...after].flatMap(([key, one]) => updateOf(before.get(key), one, spelled));
   return [
     ...updated,
-    ...removed.map((one) => removalOf(one, head, renames)),
-    ...added.map((one) => additionOf(one, renames)),
+    ...removed.map((one) => removalOf(one, head, renames, spelled)),
+    ...added.map((one) => additionOf(one, renames, spelled)),
   ];
 }
 
@@ -50,7 +51,7 @@ function withLocals(block: Block, locals: Block): Block {
   return JSON.parse(text.replaceAll(/local\.([\w-]+)/g, (reference, name) => `${reference}#${fingerprint(name)}`));
 }
 
-function movesOf(head: Stacks): Map<string, string> {
+export function movesOf(head: Stacks): Map<string, string> {
   const moves = Object.entries(head).flatMap(([stack, configuration]) =>
     ((configuration as Refactored).moved ?? []).map(({ from, to }) => [`${stack} ${from}`, `${stack} ${to}`] as const),
   );
@@ -91,18 +92,25 @@ function updateOf(from: Resource | undefined, to: Resource, spelled: ReadonlyMap
 /** False for an argument whose change Terraform ignores, such as the engine's version of a global database's cluster. */
 function isNotIgnored(resource: Resource): (attribute: AttributeChange) => boolean {
   const ignored = metaArgumentsOf(resource).lifecycle?.ignore_changes ?? [];
-  return ({ path }) => !ignored.some((one) => one === "all" || one === path || one === path.split(/[.[]/)[0]);
+  const names = ignored === "all" ? ["all"] : ignored;
+  return ({ path }) =>
+    META_ARGUMENT.test(path) || !names.some((one) => one === "all" || one === path || one === path.split(/[.[]/)[0]);
 }
 
 /** A block whose references have the new ids of renamed resources. */
-function respelled(block: Block, spelled: ReadonlyMap<string, string>): Block {
+export function respelled(block: Block, spelled: ReadonlyMap<string, string>): Block {
   if (spelled.size === 0) return block;
   let text = JSON.stringify(block);
   for (const [from, to] of spelled) text = text.replaceAll(`${from}.`, `${to}.`).replaceAll(`"${from}"`, `"${to}"`);
   return JSON.parse(text);
 }
 
-function removalOf({ stack, type, id, block }: Resource, head: Stacks, renames: readonly Rename[]): Change {
+function removalOf(
+  { stack, type, id, block }: Resource,
+  head: Stacks,
+  renames: readonly Rename[],
+  spelled: ReadonlyMap<string, string>,
+): Change {
   const to = renames.find(({ from }) => from.stack === stack && from.type === type && from.id === id)?.to;
   const forgotten = ((head[stack] as Refactored | undefined)?.removed ?? []).some(
     ({ from, lifecycle }) => from === `${type}.${id}` && lifecycle?.destroy === false,
@@ -117,20 +125,27 @@ function removalOf({ stack, type, id, block }: Resource, head: Stacks, renames: 
     action: isForgotten ? "forget" : "delete",
     before: block,
     attributes: [],
+    ...(to && { changedByRename: compareBlocks(respelled(block, spelled), to.block).map(({ path }) => path) }),
     ...otherOf(to, stack),
   };
 }
 
-function additionOf({ stack, type, id, block }: Resource, renames: readonly Rename[]): Change {
+function additionOf(
+  { stack, type, id, block }: Resource,
+  renames: readonly Rename[],
+  spelled: ReadonlyMap<string, string>,
+): Change {
   const from = renames.find(({ to }) => to.stack === stack && to.type === type && to.id === id)?.from;
+  const before = from && respelled(from.block, spelled);
   return {
     stack,
     type,
     id,
     source: "output",
     action: "create",
+    ...(before && { before }),
     after: block,
-    attributes: compareBlocks(undefined, block),
+    attributes: compareBlocks(before, block),
     ...otherOf(from, stack),
   };
 }

@@ -21,17 +21,18 @@ const LEVELS: readonly Level[] = ["blocking", "attention", "information"];
 export function findConsequences(sides: Sides, plans: readonly Plan[], span: Span): Finding[] {
   const output = compareOutput(sides.base, sides.head);
   const changes = mergeChanges(output, plans);
+  const current = changes.filter(({ deposed }) => deposed === undefined);
   const environments = environmentsOf(sides);
   const found = [
     ...analyseData(changes),
-    ...analyseDowntime(changes),
-    ...analyseOrder(sides, changes),
+    ...analyseDowntime(current),
+    ...analyseOrder(sides, current),
     ...environments.flatMap((environment) => analysePaging(environment, span)),
-    ...analyseCapacity(changes),
+    ...analyseCapacity(current),
     ...environments.flatMap(analyseLoad),
-    ...analyseSecurity(changes),
+    ...analyseSecurity(current),
     ...environments.flatMap(analyseCost),
-    ...analyseUnpriced(changes),
+    ...analyseUnpriced(current),
     ...analyseToil(sides, plans, output),
     ...analyseSettings(sides),
   ];

@@ -1,18 +1,21 @@
-import { type AttributeChange, addressOf, type Change } from "./change";
+import { type AttributeChange, addressOf, type Change, META_ARGUMENT } from "./change";
+import { missingFromPlan } from "./missing-from-plan";
 import type { Plan } from "./read-plan";
-
-/** Arguments of Terraform itself, which a plan does not have. */
-const META = /^(lifecycle|depends_on)\b/;
 
 /** Takes the changes of a planned stack from its plan, and those of other stacks from the synthesized output. */
 export function mergeChanges(output: readonly Change[], plans: readonly Plan[]): Change[] {
-  const planned = new Map(plans.map((plan) => [plan.stack, plan]));
+  // An incomplete plan lacks changes, so that the output counts.
+  const complete = plans.filter(({ isComplete }) => isComplete);
+  const planned = new Map(complete.map((plan) => [plan.stack, plan]));
   const unplanned = output.flatMap((change) => {
-    if (!planned.has(change.stack)) return [change];
-    const attributes = change.attributes.filter(({ path }) => META.test(path));
+    const plan = planned.get(change.stack);
+    if (plan === undefined) return [change];
+    const missing = missingFromPlan(change, plan);
+    if (missing !== undefined) return [missing];
+    const attributes = change.attributes.filter(({ path }) => META_ARGUMENT.test(path));
     return change.action === "update" && attributes.length > 0 ? [{ ...change, attributes }] : [];
   });
-  const completed = plans.flatMap(({ changes }) => changes.map((change) => withExpressions(change, output)));
+  const completed = complete.flatMap(({ changes }) => changes.map((change) => withExpressions(change, output)));
   return [...unplanned, ...completed];
 }
 

@@ -3,9 +3,9 @@ import { basename, dirname } from "node:path";
 import type { Block } from "../../checks/emitted/configuration";
 import { type Action, type AttributeChange, addressOf, type Change } from "./change";
 import { compareBlocks } from "./compare-blocks";
-import { leaves } from "./leaves";
 import { Mask } from "./mask";
 import { findRenames, type Resource } from "./renames";
+import { unknownPaths } from "./unknown-paths";
 
 /** A change of a resource in the JSON of a plan. */
 interface PlannedResource {
@@ -13,6 +13,8 @@ interface PlannedResource {
   readonly previous_address?: string;
   readonly mode: string;
   readonly type: string;
+  /** The key of an object that an earlier replacement left. */
+  readonly deposed?: string;
   readonly change: {
     readonly actions: readonly string[];
     readonly before?: Block | null;
@@ -29,6 +31,8 @@ export interface Plan {
   readonly file: string;
   readonly stack: string;
   readonly changes: readonly Change[];
+  /** Every resource of the plan after the apply, also an unchanged one, by address; undefined for one that the apply removes. */
+  readonly planned: ReadonlyMap<string, Block | undefined>;
   /** Changes of the cloud since the last apply, which no configuration made. */
   readonly drift: readonly Change[];
   /** False for a plan of selected resources, and for one that Terraform did not finish. */
@@ -45,11 +49,12 @@ export function readPlan(file: string, stacks: readonly string[]): Plan {
   const stack = stackOf(file, stacks);
   const mask = new Mask();
   const all = plan.resource_changes ?? [];
-  const changes = all.flatMap((one) => changeOf(stack, one, mask));
+  const managed = all.filter(({ mode, deposed }) => mode === "managed" && deposed === undefined);
   return {
     file,
     stack,
-    changes: withRenames(changes),
+    changes: withRenames(stack, all, mask),
+    planned: new Map(managed.map((one) => [one.address.replace(/\[[^\]]*\]$/, ""), plannedBlock(one, mask)])),
     drift: (plan.resource_drift ?? []).flatMap((one) => changeOf(stack, one, mask)),
     isComplete: plan.complete !== false && plan.errored !== true,
   };
@@ -92,7 +97,7 @@ function stackOf(file: string, stacks: readonly string[]): string {
 }
 
 function changeOf(stack: string, planned: PlannedResource, mask: Mask): Change[] {
-  const { address, type, mode, previous_address: previous, change } = planned;
+  const { address, type, mode, previous_address: previous, deposed, change } = planned;
   const action = actionOf(change.actions, previous);
   if (mode !== "managed" || action === undefined) return [];
   const before = mask.cover(change.before ?? undefined, change.before_sensitive) as Block | undefined;
@@ -101,7 +106,7 @@ function changeOf(stack: string, planned: PlannedResource, mask: Mask): Change[]
     {
       stack,
       type,
-      id: idOf(address, type),
+      id: deposed === undefined ? idOf(address, type) : `${idOf(address, type)} (deposed ${deposed})`,
       action,
       source: "plan",
       before,
@@ -109,6 +114,7 @@ function changeOf(stack: string, planned: PlannedResource, mask: Mask): Change[]
       attributes: action === "delete" || action === "forget" ? [] : attributesOf(before, after, change.after_unknown),
       ...(action === "replace" ? { replacedBy: (change.replace_paths ?? []).map((path) => path.join(".")) } : {}),
       ...(previous === undefined ? {} : { otherAddress: previous }),
+      ...(deposed === undefined ? {} : { deposed }),
     },
   ];
 }
@@ -138,9 +144,7 @@ function idOf(address: string, type: string): string {
 }
 
 function attributesOf(before: Block | undefined, after: Block | undefined, unknown: unknown): AttributeChange[] {
-  const open = [...leaves(unknown)]
-    .filter(([, value]) => value === true || (Array.isArray(value) && value.includes("true")))
-    .map(([path]) => path);
+  const open = unknownPaths(after, unknown);
   return compareBlocks(before, after)
     .filter(({ path }) => !path.startsWith("tags_all"))
     .map((one) =>
@@ -151,23 +155,43 @@ function attributesOf(before: Block | undefined, after: Block | undefined, unkno
     );
 }
 
-/** Connects the destruction and the creation of the same thing under another address. */
-function withRenames(changes: readonly Change[]): Change[] {
+function plannedBlock({ change }: PlannedResource, mask: Mask): Block | undefined {
+  return mask.cover(change.after ?? undefined, change.after_sensitive) as Block | undefined;
+}
+
+/** The changes of a plan. The destruction and the creation of the same thing under another address are connected. */
+function withRenames(stack: string, all: readonly PlannedResource[], mask: Mask): Change[] {
+  const read = all.flatMap((one) =>
+    changeOf(stack, one, mask).map((change) => ({ change, unknown: one.change.after_unknown })),
+  );
+  const changes = read.map(({ change }) => change);
   const resourceOf = ({ stack, type, id, before, after }: Change): Resource => ({
     stack,
     type,
     id,
     block: before ?? after ?? {},
   });
-  const renames = findRenames(
-    changes.filter(({ action }) => action === "delete").map(resourceOf),
-    changes.filter(({ action }) => action === "create").map(resourceOf),
-  );
+  const is = (...actions: Action[]) =>
+    changes.filter(({ action, deposed }) => deposed === undefined && actions.includes(action));
+  const kept = all
+    .filter(({ mode, change }) => mode === "managed" && change.actions.join() === "no-op")
+    .map(({ address, type, change }) => ({ stack, type, id: idOf(address, type), block: change.before ?? {} }));
+  const renames = findRenames(is("delete").map(resourceOf), is("create").map(resourceOf), [
+    ...is("update", "replace", "move").map(resourceOf),
+    ...kept,
+  ]);
+  const changeAt = (resource: Resource) => read.find(({ change }) => addressOf(change) === addressOf(resource));
   return changes.map((change) => {
+    if (change.action !== "delete" && change.action !== "create") return change;
     const rename = renames.find(
       ({ from, to }) => addressOf(change.action === "create" ? to : from) === addressOf(change),
     );
-    if (rename === undefined || (change.action !== "delete" && change.action !== "create")) return change;
-    return { ...change, otherAddress: addressOf(change.action === "create" ? rename.from : rename.to) };
+    if (rename === undefined) return change;
+    const { before } = changeAt(rename.from)?.change ?? {};
+    const to = changeAt(rename.to);
+    const attributes = attributesOf(before, to?.change.after, to?.unknown);
+    if (change.action === "create") return { ...change, before, attributes, otherAddress: addressOf(rename.from) };
+    const changedByRename = attributes.filter(({ isUnknown }) => !isUnknown).map(({ path }) => path);
+    return { ...change, changedByRename, otherAddress: addressOf(rename.to) };
   });
 }

@@ -1,5 +1,12 @@
 import { addressOf, type Change } from "./change";
-import { type Sentence, sentence } from "./sentence";
+import { listed, type Sentence, sentence } from "./sentence";
+
+/** Returns the start of the sentence on a rename: only the id changes, or arguments as well. */
+export function renameStart({ changedByRename = [] }: Change): Sentence {
+  return changedByRename.length === 0
+    ? ["Only its construct id changes"]
+    : sentence`Its construct id changes, and ${listed(changedByRename)} as well`;
+}
 
 /** Returns the fix of a rename, which Terraform would carry out as a destruction and a creation. */
 export function renameFix(change: Change): Sentence {

@@ -25,8 +25,19 @@ const IDENTITIES = [
   "title",
 ];
 
-/** Pairs removed and added resources that are the same thing: equal but for their ids, or of the same name. */
-export function findRenames(removed: readonly Resource[], added: readonly Resource[]): Rename[] {
+/** Types whose name is unique only within another resource, such as a role. */
+const NAMED_WITHIN = /^aws_(iam_\w+_policy|backup_selection|route53_record|autoscaling_(policy|lifecycle_hook))$/;
+
+/**
+ * Pairs removed and added resources that are the same thing: equal but for their ids, or of the same name.
+ *
+ * @param kept the resources of both sides: a name that one of them has too identifies nothing
+ */
+export function findRenames(
+  removed: readonly Resource[],
+  added: readonly Resource[],
+  kept: readonly Resource[],
+): Rename[] {
   const ids = [...removed, ...added].map(({ type, id }) => `${type}.${id}`);
   const left = [...added];
   const pairUp = (keyOf: (resource: Resource) => string | undefined) => (from: Resource) => {
@@ -37,7 +48,14 @@ export function findRenames(removed: readonly Resource[], added: readonly Resour
   };
   const equal = removed.flatMap(pairUp((one) => `${one.stack} ${contentOf(one, ids)}`));
   const rest = removed.filter((one) => !equal.some(({ from }) => from === one));
-  const named = rest.flatMap(pairUp(identityOf));
+  const isUnique = (key: string, side: readonly Resource[]) =>
+    side.filter((one) => identityOf(one) === key).length <= 1;
+  const uniqueIdentity = (one: Resource) => {
+    const key = identityOf(one);
+    const sides = [removed, added].map((side) => [...side, ...kept]);
+    return key !== undefined && sides.every((side) => isUnique(key, side)) ? key : undefined;
+  };
+  const named = rest.flatMap(pairUp(uniqueIdentity));
   return [...equal, ...named];
 }
 
@@ -48,7 +66,8 @@ function contentOf({ block }: Resource, ids: readonly string[]): string {
   return text;
 }
 
-function identityOf({ block, stack }: Resource): string | undefined {
+function identityOf({ block, stack, type }: Resource): string | undefined {
+  if (NAMED_WITHIN.test(type)) return undefined;
   const identity = IDENTITIES.map((key) => block[key]).find((one) => typeof one === "string" && !one.includes("${"));
-  return identity === undefined ? undefined : `${stack.split("-")[0]} ${identity}`;
+  return identity === undefined ? undefined : `${stack.split("-")[0]} ${type} ${identity}`;
 }

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { ignoredChanges } from "../meta-arguments";
 
 const text = z.string();
 
@@ -19,7 +20,7 @@ export const rds = {
     master_username: text.optional(),
     source_region: text.optional(),
     storage_encrypted: z.boolean().optional(),
-    lifecycle: z.looseObject({ ignore_changes: z.array(text).optional() }).optional(),
+    lifecycle: z.looseObject({ ignore_changes: ignoredChanges.optional() }).optional(),
   }),
   aws_rds_cluster_instance: z.looseObject({
     ...monitoring,

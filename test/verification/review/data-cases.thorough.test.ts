@@ -132,6 +132,49 @@ const CASES: Record<string, Case> = {
     },
     must: ["attention data", "RPO 10 RTO 120", "RPO 60 RTO 120", "more data may be lost"],
   },
+  "a renamed backup plan with a shorter retention and no copies": {
+    change: (head) => {
+      rename(head, "backups", "aws_backup_plan", "daily_plan");
+      const [rule] = block(head, "backups", "aws_backup_plan", "renamed-daily").rule;
+      rule.lifecycle.delete_after = 1;
+      delete rule.copy_action;
+    },
+    must: [
+      "blocking data production-backups: aws_backup_plan.renamed-daily",
+      "lifecycle.delete_after 35 → 1",
+      "no longer copied to the secondary region",
+      "No new backups are made by this plan",
+      "Its construct id changes, and ",
+    ],
+    mustNot: ["Only its construct id changes, but Terraform destroys it and creates it again: keep"],
+  },
+  "a renamed backup plan": {
+    change: (head) => rename(head, "backups", "aws_backup_plan", "daily_plan"),
+    must: ["Only its construct id changes"],
+    mustNot: ["No new backups are made", "Its construct id changes, and"],
+  },
+  "ignored changes instead of prevent_destroy": {
+    change: (head) =>
+      Object.assign(block(head, "data", "aws_rds_cluster", "database"), { lifecycle: { ignore_changes: ["all"] } }),
+    must: ["attention data", "lifecycle.prevent_destroy true → nothing"],
+  },
+  "ignored changes as a text": {
+    change: (head) =>
+      Object.assign(block(head, "data", "aws_rds_cluster", "database"), {
+        lifecycle: { ignore_changes: "all" },
+        backup_retention_period: 1,
+      }),
+    must: ["lifecycle.prevent_destroy true → nothing"],
+    mustNot: ["backup_retention_period"],
+  },
+  "a change beside one with a consequence": {
+    change: (head) =>
+      Object.assign(block(head, "data", "aws_rds_cluster", "database"), {
+        backup_retention_period: 7,
+        preferred_maintenance_window: "sun:07:00-sun:07:30",
+      }),
+    must: ["backup_retention_period 35 → 7", "information other", "Terraform changes preferred_maintenance_window."],
+  },
   "a removed stack": {
     change: (head) => {
       delete (head as Mutable)["production-backups"];

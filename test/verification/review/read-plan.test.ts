@@ -63,9 +63,48 @@ test("sensitive values are in no part of a change, and a difference of them is",
 
 test("a value that is known after the apply is no removed value", () => {
   const change = { before: { policy: "{}", arn: "a" }, after: { arn: "a" }, after_unknown: { policy: true } };
-  expect(read(planOf(["update"], change)).changes[0]?.attributes).toEqual([]);
+  expect(read(planOf(["update"], change)).changes[0]?.attributes).toMatchObject([{ path: "policy", isUnknown: true }]);
   const text = { before: { policy: "old", arn: "a" }, after: { arn: "a" }, after_unknown: { policy: true } };
   expect(read(planOf(["update"], text)).changes[0]?.attributes).toMatchObject([{ path: "policy", isUnknown: true }]);
+});
+
+test("an unknown value in a list has the name of its element", () => {
+  const rule = { rule_name: "daily", schedule: "cron(0 3 * * ? *)" };
+  const change = {
+    before: { rule: [{ ...rule, copy_action: [{ destination_vault_arn: "arn:old" }] }] },
+    after: { rule: [{ ...rule, copy_action: [{}] }] },
+    after_unknown: { rule: [{ copy_action: [{ destination_vault_arn: true }] }] },
+  };
+  expect(read(planOf(["update"], change)).changes[0]?.attributes).toMatchObject([
+    { path: "rule[daily].copy_action[0].destination_vault_arn", isUnknown: true },
+  ]);
+});
+
+test("the elements of a list whose names are unknown are no removed elements", () => {
+  const change = {
+    before: { rule: [{ id: "one", days: 1 }] },
+    after: { rule: [{ days: 1 }] },
+    after_unknown: { rule: [{ id: true }] },
+  };
+  const attributes = read(planOf(["update"], change)).changes[0]?.attributes ?? [];
+  expect(attributes.filter(({ after, isUnknown }) => after === undefined && !isUnknown)).toEqual([]);
+});
+
+test("a block without arguments is present, and its removal is a change", () => {
+  const change = {
+    before: { default_action: [{ allow: [{ custom_request_handling: [] }], block: [] }] },
+    after: { default_action: [{ allow: [], block: [{ custom_response: [] }] }] },
+  };
+  expect(read(planOf(["update"], change)).changes[0]?.attributes.map(({ path }) => path)).toEqual([
+    "default_action[0].allow[0]",
+    "default_action[0].block[0]",
+  ]);
+});
+
+test("a deposed object is not the resource", () => {
+  const plan = read(planOf(["delete"], { before: { bucket: "a" } }, { deposed: "0a1b2c3d" }));
+  expect(plan.changes).toMatchObject([{ id: "uploads (deposed 0a1b2c3d)", action: "delete", deposed: "0a1b2c3d" }]);
+  expect(plan.planned.size).toBe(0);
 });
 
 test("an incomplete plan is marked", () => {

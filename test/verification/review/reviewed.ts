@@ -2,6 +2,7 @@ import type { Stacks } from "../../../checks/emitted/configuration";
 import type { Span } from "../../../verification/paging/moments";
 import { findConsequences } from "../../../verification/review/find-consequences";
 import type { Finding } from "../../../verification/review/finding";
+import type { Plan } from "../../../verification/review/read-plan";
 import { plainText } from "../../../verification/review/sentence";
 import type { Dependencies } from "../../../verification/review/sides";
 import type { Emitted } from "../../support";
@@ -18,12 +19,16 @@ export interface Case {
 const SPAN: Span = { fromSecond: Date.UTC(2026, 11, 4) / 1000, minutes: 4 * 24 * 60 };
 
 /** The findings for a change of production's output. */
-export function reviewed(change: (head: Stacks) => void, changeBase: (base: Stacks) => void = () => {}): Finding[] {
+export function reviewed(
+  change: (head: Stacks) => void,
+  changeBase: (base: Stacks) => void = () => {},
+  plans: readonly Plan[] = [],
+): Finding[] {
   const [base, head] = [whole("production"), whole("production")];
   changeBase(base);
   change(head);
   const dependencies: Dependencies = {};
-  return findConsequences({ base, head, baseDependencies: dependencies, headDependencies: dependencies }, [], SPAN);
+  return findConsequences({ base, head, baseDependencies: dependencies, headDependencies: dependencies }, plans, SPAN);
 }
 
 /** A finding as one line. */

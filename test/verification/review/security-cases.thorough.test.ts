@@ -1,4 +1,5 @@
 import type { Stacks } from "../../../checks/emitted/configuration";
+import type { Emitted } from "../../support";
 import { add, block, type Case, expectCase, remove } from "./reviewed";
 
 /** Changes the policy of a block. */
@@ -141,6 +142,52 @@ const CASES: Record<string, Case> = {
   "no firewall": {
     change: (head) => remove(head, "servers", "aws_wafv2_web_acl_association"),
     must: ["attention security", "No firewall inspects the requests"],
+  },
+  "a firewall that blocks instead of allowing": {
+    change: (head) => Object.assign(block(head, "servers", "aws_wafv2_web_acl"), { default_action: { block: {} } }),
+    must: [
+      "attention downtime production-servers: aws_wafv2_web_acl",
+      "The firewall blocks requests that it only counted",
+    ],
+    mustNot: ["attention security"],
+  },
+  "a firewall whose rules only count": {
+    change: (head) => {
+      const rules: Emitted[] = block(head, "servers", "aws_wafv2_web_acl").rule;
+      for (const rule of rules) {
+        if (rule.override_action?.none !== undefined) rule.override_action = { count: {} };
+        if (rule.action?.block !== undefined) rule.action = { count: {} };
+      }
+    },
+    must: ["attention security production-servers: aws_wafv2_web_acl", "only counts or allows the requests"],
+    mustNot: ["no longer applies the rule"],
+  },
+  "a firewall without a rule": {
+    change: (head) => block(head, "servers", "aws_wafv2_web_acl").rule.splice(0, 1),
+    must: ["The firewall no longer applies the rule to requests"],
+    mustNot: ["only counts or allows the requests"],
+  },
+  "one more log of the database": {
+    change: (head) => {
+      const cluster = block(head, "data", "aws_rds_cluster", "database");
+      cluster.enabled_cloudwatch_logs_exports = [...cluster.enabled_cloudwatch_logs_exports, "iam-db-auth-error"];
+    },
+    must: ["Terraform changes enabled_cloudwatch_logs_exports"],
+    mustNot: ["Fewer events are recorded"],
+  },
+  "a log of the database less": {
+    change: (head) =>
+      Object.assign(block(head, "data", "aws_rds_cluster", "database"), { enabled_cloudwatch_logs_exports: ["other"] }),
+    must: ["attention security", "Fewer events are recorded"],
+  },
+  "a role's policy that takes the name of a removed one": {
+    change: (head) => {
+      remove(head, "servers", "aws_iam_role_policy", "artefacts");
+      const policy = JSON.stringify({ Statement: [{ Effect: "Allow", Action: "*", Resource: "*" }] });
+      add(head, "data", "aws_iam_role_policy", "evil", { name: "allow", role: "x", policy });
+    },
+    must: ["attention security production-data: aws_iam_role_policy.evil", "may newly call * on *"],
+    mustNot: ["construct id"],
   },
   "no rotation of a key": {
     change: (head) => Object.assign(block(head, "data", "aws_kms_key", "key_"), { enable_key_rotation: false }),
