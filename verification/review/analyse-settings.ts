@@ -1,7 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Block, Configuration } from "../../checks/emitted/configuration";
 import { compareBlocks } from "./compare-blocks";
+import { movesOf, respelled } from "./compare-output";
 import { type Consequence, type Finding, finding, type Level } from "./finding";
+import { outputsRead } from "./outputs-read";
 import { valueText } from "./redact";
 import { type Sentence, sentence } from "./sentence";
 import type { Sides } from "./sides";
@@ -27,6 +29,18 @@ const SETTINGS: readonly (readonly [RegExp, Consequence, Level, string])[] = [
     "The stack is applied to another account, or with another role.",
   ],
   [
+    /^data\.terraform_remote_state\b/,
+    "downtime",
+    "attention",
+    "The stack reads another state, and what it takes from there, such as subnets and keys, may be that of another environment.",
+  ],
+  [
+    /^output\b/,
+    "downtime",
+    "attention",
+    "Another stack reads this output, and its next apply gives the new value to its resources.",
+  ],
+  [
     /^required_providers\S*\.version$/,
     "toil",
     "information",
@@ -36,13 +50,14 @@ const SETTINGS: readonly (readonly [RegExp, Consequence, Level, string])[] = [
   [/./, "other", "information", "A setting of the whole stack changes."],
 ];
 
-/** Added and removed stacks, and changed settings of a stack: its state, providers and data sources. */
+/** Added and removed stacks, and changed settings of a stack: its state, providers, data sources, and the outputs that others read. */
 export function analyseSettings({ base, head }: Sides): Finding[] {
   return [...new Set([...Object.keys(base), ...Object.keys(head)])].flatMap((name) => {
     const [from, to] = [base[name], head[name]];
     if (from === undefined) return [stackFinding(name, "added", "information", ["A new stack is applied."])];
     if (to === undefined) return [stackFinding(name, "removed", "attention", removedSentence(name, from))];
-    return settingsChanged(name, from, to);
+    const read = isDeepStrictEqual(from.output, to.output) ? new Set<string>() : outputsRead(name, head);
+    return settingsChanged(name, from, to, read);
   });
 }
 
@@ -55,8 +70,10 @@ function stackFinding(name: string, rule: string, level: Level, why: Sentence): 
   return finding({ rule: `other.stack-${rule}`, consequence: "other", level, resource: `${name}: stack`, why });
 }
 
-function settingsChanged(name: string, from: Configuration, to: Configuration): Finding[] {
-  const [before, after] = [settingsOf(from), settingsOf(to)];
+function settingsChanged(name: string, from: Configuration, to: Configuration, read: ReadonlySet<string>): Finding[] {
+  const moves = [...movesOf({ [name]: to })].map(([one, other]) => [addressAt(one), addressAt(other)] as const);
+  const before = respelled(settingsOf(from, to, read), new Map(moves));
+  const after = settingsOf(to, from, read);
   if (isDeepStrictEqual(before, after)) return [];
   return compareBlocks(before, after).flatMap(({ path, before, after }) => {
     const setting = SETTINGS.find(([paths]) => paths.test(path));
@@ -76,8 +93,23 @@ function settingsChanged(name: string, from: Configuration, to: Configuration): 
   });
 }
 
-/** The settings of a stack. The states of other stacks that it reads follow from its references. */
-function settingsOf({ terraform, provider = {}, data = {}, variable = {} }: Configuration): Block {
-  const { terraform_remote_state: _, ...sources } = data;
-  return { ...terraform, provider, data: sources, variable };
+/** The address after the stack's name. */
+function addressAt(place: string): string {
+  return place.split(" ")[1] ?? "";
+}
+
+/** The settings of a stack. A state or an output that only one side has follows from the changed references. */
+function settingsOf(configuration: Configuration, other: Configuration, read: ReadonlySet<string>): Block {
+  const { terraform, provider = {}, data = {}, variable = {}, output = {} } = configuration;
+  const { terraform_remote_state: states = {}, ...sources } = data;
+  const kept = Object.entries(states).filter(([name]) => name in (other.data?.terraform_remote_state ?? {}));
+  const outputs = Object.entries(output).filter(([name]) => read.has(name) && name in (other.output ?? {}));
+  const remaining = kept.length === 0 ? {} : { terraform_remote_state: Object.fromEntries(kept) };
+  return {
+    ...terraform,
+    provider,
+    data: { ...sources, ...remaining },
+    variable,
+    output: Object.fromEntries(outputs.map(([name, { value }]) => [name, { value }])),
+  };
 }

@@ -37,6 +37,32 @@ const CASES: Record<string, Case> = {
     },
     must: ["blocking data", "Terraform forgets it and does not destroy it"],
   },
+  "the state of another environment": {
+    change: (head) => {
+      for (const source of Object.values(head["production-servers"]?.data?.terraform_remote_state ?? {}))
+        Object.assign(source.config as object, { bucket: "gocarbontracker-staging-state" });
+    },
+    must: [
+      "attention downtime production-servers: settings data.terraform_remote_state",
+      "→ gocarbontracker-staging-state",
+      "may be that of another environment",
+    ],
+  },
+  "another value of an output that a stack reads": {
+    change: (head) => {
+      for (const output of Object.values(head["production-network"]?.output ?? {})) output.value = "vpc-0";
+    },
+    must: ["attention downtime production-network: settings output.", "Another stack reads this output"],
+  },
+  "another value of an output that no stack reads": {
+    change: (head) => {
+      const { needed_cpu_quota: quota } = head["production-bootstrap"]?.output ?? {};
+      if (quota === undefined) throw new Error("production-bootstrap has no such output");
+      quota.value = 1;
+    },
+    must: [],
+    mustNot: ["Another stack reads this output"],
+  },
   "another major version of the provider": {
     change: (head) => {
       Object.assign(head["production-data"]?.terraform?.required_providers.aws ?? {}, { version: "~> 7.0" });
