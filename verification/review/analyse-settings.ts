@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Block, Configuration } from "../../checks/emitted/configuration";
+import { type Comparison, changed } from "./compare";
 import { compareBlocks } from "./compare-blocks";
 import { movesOf, respelled } from "./compare-output";
 import { type Consequence, type Finding, finding, type Level } from "./finding";
@@ -8,8 +9,11 @@ import { valueText } from "./redact";
 import { type Sentence, sentence } from "./sentence";
 import type { Sides } from "./sides";
 
-/** A setting of a whole stack, by its path, and the consequence of its change. */
-const SETTINGS: readonly (readonly [RegExp, Consequence, Level, string])[] = [
+const majorOf = (version: unknown) => /\d+/.exec(String(version))?.[0];
+const otherMajor: Comparison = (before, after) => changed(before, after) && majorOf(before) !== majorOf(after);
+
+/** A setting of a whole stack, by its path, and the consequence of its change, for all values or for some. */
+const SETTINGS: readonly (readonly [RegExp, Consequence, Level, string, Comparison?])[] = [
   [
     /^backend\b/,
     "downtime",
@@ -21,6 +25,7 @@ const SETTINGS: readonly (readonly [RegExp, Consequence, Level, string])[] = [
     "data",
     "blocking",
     "Terraform looks for every resource in another region, and creates empty ones there.",
+    changed,
   ],
   [
     /^provider\S*\.(allowed_account_ids|assume_role\S*|profile)/,
@@ -39,6 +44,20 @@ const SETTINGS: readonly (readonly [RegExp, Consequence, Level, string])[] = [
     "downtime",
     "attention",
     "Another stack reads this output, and its next apply gives the new value to its resources.",
+  ],
+  [
+    /^required_providers\S*\.source$/,
+    "security",
+    "attention",
+    "Another publisher's program receives the credentials of the stack.",
+    changed,
+  ],
+  [
+    /^required_providers\S*\.version$/,
+    "toil",
+    "attention",
+    "Another major version of the provider removes or renames arguments: read its upgrade guide.",
+    otherMajor,
   ],
   [
     /^required_providers\S*\.version$/,
@@ -76,7 +95,7 @@ function settingsChanged(name: string, from: Configuration, to: Configuration, r
   const after = settingsOf(to, from, read);
   if (isDeepStrictEqual(before, after)) return [];
   return compareBlocks(before, after).flatMap(({ path, before, after }) => {
-    const setting = SETTINGS.find(([paths]) => paths.test(path));
+    const setting = SETTINGS.find(([paths, , , , when]) => paths.test(path) && (when?.(before, after) ?? true));
     if (setting === undefined) return [];
     const [, consequence, level, why] = setting;
     const values = { attribute: path, before: valueText(before, path), after: valueText(after, path) };
@@ -107,9 +126,18 @@ function settingsOf(configuration: Configuration, other: Configuration, read: Re
   const remaining = kept.length === 0 ? {} : { terraform_remote_state: Object.fromEntries(kept) };
   return {
     ...terraform,
-    provider,
+    provider: byAlias(provider),
     data: { ...sources, ...remaining },
     variable,
     output: Object.fromEntries(outputs.map(([name, { value }]) => [name, { value }])),
   };
+}
+
+/** Providers by their aliases, so that another one in the list has no meaning for the rest. */
+function byAlias(providers: NonNullable<Configuration["provider"]>): Block {
+  const entries = Object.entries(providers).map(([name, list]) => {
+    const ofName = list.map((one) => [String(one.alias ?? "default"), one] as const);
+    return [name, Object.fromEntries(ofName)];
+  });
+  return Object.fromEntries(entries);
 }

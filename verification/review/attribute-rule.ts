@@ -12,6 +12,8 @@ export interface AttributeRule {
   /** The argument's path. A first group names the finding's attribute. */
   readonly path: RegExp;
   readonly when: Comparison;
+  /** A requirement of the whole change, such as an argument that the resource had before. */
+  readonly onlyIf?: (change: Change, attribute: AttributeChange) => boolean;
   readonly level: Level;
   readonly why: Sentence | ((change: Change, attribute: AttributeChange) => Sentence);
 }
@@ -37,7 +39,7 @@ function findingsOf(consequence: Consequence, rule: AttributeRule, change: Chang
   const found = new Map<string, Finding>();
   for (const attribute of change.attributes) {
     const match = rule.path.exec(attribute.path);
-    if (match === null || attribute.isUnknown || !rule.when(attribute.before, attribute.after)) continue;
+    if (match === null || !isMet(rule, change, attribute)) continue;
     const name = match[1] ?? attribute.path;
     const why = typeof rule.why === "function" ? rule.why(change, attribute) : rule.why;
     if (found.has(name)) continue;
@@ -45,4 +47,9 @@ function findingsOf(consequence: Consequence, rule: AttributeRule, change: Chang
     found.set(name, finding({ rule: `${consequence}.${rule.name}`, ...fields }));
   }
   return [...found.values()];
+}
+
+function isMet({ when, onlyIf }: AttributeRule, change: Change, attribute: AttributeChange): boolean {
+  const isComparable = !attribute.isUnknown && when(attribute.before, attribute.after);
+  return isComparable && (onlyIf === undefined || onlyIf(change, attribute));
 }

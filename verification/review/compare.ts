@@ -25,6 +25,8 @@ export const turnedOn: Comparison = (before, after) => isOn(after) && !isOn(befo
 /** Turned off, or off in a new resource. */
 export const off: Comparison = (before, after) => turnedOff(before, after) || (isAbsent(before) && isOff(after));
 export const removed: Comparison = (before, after) => !isAbsent(before) && isAbsent(after);
+/** Lowered, or removed: the provider's default is lower. */
+export const loweredOrRemoved: Comparison = (before, after) => lowered(before, after) || removed(before, after);
 export const changed: Comparison = (before) => !isAbsent(before);
 /** True for a list that still has every value of the earlier one. */
 export const hasAll: Comparison = (before, after) =>

@@ -1,11 +1,34 @@
 import { backupTags } from "../../policy/backup-tags";
+import { stateful } from "../../policy/stateful";
 import type { AttributeRule } from "./attribute-rule";
-import { changed, lowered, removed, shortened, turnedOff, turnedOn } from "./compare";
+import type { AttributeChange, Change } from "./change";
+import {
+  type Comparison,
+  changed,
+  lowered,
+  loweredOrRemoved,
+  removed,
+  shortened,
+  turnedOff,
+  turnedOn,
+} from "./compare";
+import { leaves } from "./leaves";
 import { longestIntervalHours } from "./schedule-interval";
 import { sentence } from "./sentence";
 
 const ANY = /./;
 const TAGS = new RegExp(`^tags\\.(?:${Object.values(backupTags).join("|")})$`);
+
+const STATEFUL = new RegExp(`^(?:${Object.keys(stateful).join("|")})$`);
+
+/** True for the retention of a backup rule or of a copy that the plan had before. */
+function hadBackup({ before }: Change, { path }: AttributeChange): boolean {
+  const owner = path.replace(/\.lifecycle\b.*$/, "");
+  const known = leaves(before);
+  return known.has(`${owner}.schedule`) || known.has(`${owner}.destination_vault_arn`);
+}
+
+const replaced: Comparison = (before, after) => changed(before, after) && !removed(before, after);
 
 const longer = (before: unknown, after: unknown) =>
   (longestIntervalHours(after) ?? 0) > (longestIntervalHours(before) ?? Number.POSITIVE_INFINITY);
@@ -16,7 +39,7 @@ export const dataRules: readonly AttributeRule[] = [
     name: "retention-shortened",
     types: /^aws_(rds_cluster|elasticache_replication_group)$/,
     path: /^(backup_retention_period|snapshot_retention_limit)$/,
-    when: lowered,
+    when: loweredOrRemoved,
     level: "blocking",
     why: ["AWS deletes the backups beyond the new retention, and no restore reaches further back."],
   },
@@ -33,6 +56,7 @@ export const dataRules: readonly AttributeRule[] = [
     types: /^aws_backup_plan$/,
     path: /lifecycle\S*\.delete_after$/,
     when: shortened,
+    onlyIf: hadBackup,
     level: "blocking",
     why: ["New backups are deleted earlier, and no restore reaches further back."],
   },
@@ -43,6 +67,14 @@ export const dataRules: readonly AttributeRule[] = [
     when: shortened,
     level: "blocking",
     why: ["S3 deletes all objects or versions that are older than the new limit."],
+  },
+  {
+    name: "retention-shortened",
+    types: /^aws_s3_bucket_lifecycle_configuration$/,
+    path: /^rule\[[^\]]*\]\.status$/,
+    when: (before, after) => changed(before, after) && turnedOn(before, after),
+    level: "blocking",
+    why: ["S3 deletes or moves the objects and versions that the rule selects."],
   },
   {
     name: "copies-lost",
@@ -59,6 +91,54 @@ export const dataRules: readonly AttributeRule[] = [
     when: removed,
     level: "blocking",
     why: ["The plan makes no backups by this rule any more."],
+  },
+  {
+    name: "copies-moved",
+    types: /^aws_backup_plan$/,
+    path: /^(rule\[[^\]]*\]\.copy_action\[[^\]]*\]\.destination_vault_arn)$/,
+    when: replaced,
+    level: "blocking",
+    why: ["Backups are copied to another vault: a vault of the same region does not survive a failure of the region."],
+  },
+  {
+    name: "copies-lost",
+    types: /^aws_backup_selection$/,
+    path: /^(selection_tag|resources)\b/,
+    when: changed,
+    level: "blocking",
+    why: ["Resources that the selection no longer matches are no longer backed up."],
+  },
+  {
+    name: "copies-lost",
+    types: /^aws_backup_selection$/,
+    path: /^(not_resources|condition)\b/,
+    when: () => true,
+    level: "blocking",
+    why: ["Resources that the selection no longer matches are no longer backed up."],
+  },
+  {
+    name: "copies-lost",
+    types: /^aws_backup_region_settings$/,
+    path: /^resource_type_opt_in_preference\./,
+    when: turnedOff,
+    level: "blocking",
+    why: ["AWS Backup no longer backs up resources of this type in the region."],
+  },
+  {
+    name: "copies-moved",
+    types: /^aws_s3_bucket_replication_configuration$/,
+    path: /^(rule\[[^\]]*\]\.destination\S*\.bucket)$/,
+    when: replaced,
+    level: "blocking",
+    why: ["New objects are copied to another bucket, which has none of the earlier ones."],
+  },
+  {
+    name: "region-changed",
+    types: STATEFUL,
+    path: /^(provider|region)$/,
+    when: () => true,
+    level: "blocking",
+    why: ["Terraform looks for the resource in another region or account, and creates an empty one there."],
   },
   {
     name: "copies-lost",
@@ -135,9 +215,17 @@ export const dataRules: readonly AttributeRule[] = [
   },
   {
     name: "protection-lost",
+    types: /^aws_rds_cluster$/,
+    path: /^delete_automated_backups$/,
+    when: removed,
+    level: "attention",
+    why: ["By default a later destroy deletes the automated backups too."],
+  },
+  {
+    name: "protection-lost",
     types: /^aws_backup_vault_lock_configuration$/,
     path: /^min_retention_days$/,
-    when: lowered,
+    when: loweredOrRemoved,
     level: "attention",
     why: ["The lock protects backups for a shorter time."],
   },

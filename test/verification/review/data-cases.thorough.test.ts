@@ -186,6 +186,110 @@ const CASES: Record<string, Case> = {
     ],
     mustNot: ["Terraform destroys it"],
   },
+  "no retention of the database's backups": {
+    change: (head) => {
+      delete block(head, "data", "aws_rds_cluster", "database").backup_retention_period;
+    },
+    must: ["blocking data", "backup_retention_period 35 → nothing", "no restore reaches further back"],
+  },
+  "no retention of the cache's snapshots": {
+    change: (head) => {
+      delete block(head, "data", "aws_elasticache_replication_group").snapshot_retention_limit;
+    },
+    must: ["blocking data", "snapshot_retention_limit 30 → nothing"],
+  },
+  "a vault lock without its least retention": {
+    change: (head) => {
+      delete block(head, "backups", "aws_backup_vault_lock_configuration").min_retention_days;
+    },
+    must: ["attention data", "min_retention_days 30 → nothing"],
+  },
+  "a selection by another tag": {
+    change: (head) => {
+      block(head, "backups", "aws_backup_selection", "daily").selection_tag[0].key = "Other";
+    },
+    must: ["blocking data production-backups: aws_backup_selection.daily", "are no longer backed up"],
+  },
+  "a selection with an exception": {
+    change: (head) =>
+      Object.assign(block(head, "backups", "aws_backup_selection", "daily"), { not_resources: ["arn:aws:s3:::*"] }),
+    must: ["blocking data production-backups: aws_backup_selection.daily", "not_resources"],
+  },
+  "backups that leave out databases": {
+    change: (head) => {
+      block(head, "backups", "aws_backup_region_settings").resource_type_opt_in_preference.Aurora = false;
+    },
+    must: ["blocking data", "resource_type_opt_in_preference.Aurora true → false", "no longer backs up"],
+  },
+  "copies in the vault of the same region": {
+    change: (head) => {
+      policyRule(head).copy_action[0].destination_vault_arn = "${aws_backup_vault.vault_BBE00A92.arn}";
+    },
+    must: ["blocking data", "destination_vault_arn", "a vault of the same region does not survive"],
+    mustNot: ["no longer copied"],
+  },
+  "a replication to another bucket": {
+    change: (head) => {
+      block(head, "data", "aws_s3_bucket_replication_configuration").rule[0].destination.bucket =
+        "arn:aws:s3:::elsewhere";
+    },
+    must: ["blocking data", "rule[everything].destination.bucket", "has none of the earlier ones"],
+  },
+  "automated backups that a destroy deletes": {
+    change: (head) => {
+      delete block(head, "data", "aws_rds_cluster", "database").delete_automated_backups;
+    },
+    must: ["attention data", "delete_automated_backups false → nothing"],
+  },
+  "a bucket of another provider": {
+    change: (head) =>
+      Object.assign(block(head, "data", "aws_s3_bucket", "uploads_bucket"), { provider: "aws.disaster_recovery" }),
+    must: ["blocking data production-data: aws_s3_bucket.uploads_bucket", "creates an empty one there"],
+  },
+  "a key of another region": {
+    change: (head) => Object.assign(block(head, "data", "aws_kms_key", "key"), { region: "eu-west-1" }),
+    must: ["blocking data", "region nothing → eu-west-1", "creates an empty one there"],
+  },
+  "one more copy of daily backups": {
+    change: (head) => {
+      const [copy] = policyRule(head).copy_action;
+      policyRule(head).copy_action.push({ ...copy, destination_vault_arn: "arn:aws:backup:eu-north-1:1:vault" });
+    },
+    must: ["information"],
+    mustNot: ["blocking", "attention"],
+  },
+  "one more rule of daily backups": {
+    change: (head) => {
+      block(head, "backups", "aws_backup_plan", "daily_plan").rule.push({
+        ...structuredClone(policyRule(head)),
+        rule_name: "noon",
+        schedule: "cron(0 12 * * ? *)",
+      });
+    },
+    must: ["information"],
+    mustNot: ["blocking", "attention"],
+  },
+  "a first retention of daily backups": {
+    base: (base) => {
+      delete policyRule(base).lifecycle;
+    },
+    change: () => {},
+    must: ["blocking data production-backups: aws_backup_plan.daily", "nothing → 35"],
+  },
+  "a rule that deletes objects and was off": {
+    base: (base) => {
+      block(base, "data", "aws_s3_bucket_lifecycle_configuration").rule[0].status = "Disabled";
+    },
+    change: () => {},
+    must: ["blocking data", "rule[retention].status Disabled → Enabled"],
+  },
+  "one more provider": {
+    change: (head) => {
+      head["production-data"]?.provider?.aws?.unshift({ alias: "archive", region: "eu-north-1" });
+    },
+    must: ["information other production-data: settings"],
+    mustNot: ["blocking", "attention"],
+  },
   "a provider in another region": {
     change: (head) => {
       for (const one of head["production-data"]?.provider?.aws ?? [])

@@ -67,7 +67,7 @@ const CASES: Record<string, Case> = {
     change: (head) => {
       Object.assign(head["production-data"]?.terraform?.required_providers.aws ?? {}, { version: "~> 7.0" });
     },
-    must: ["information toil production-data: settings", "read its upgrade notes"],
+    must: ["attention toil production-data: settings", "read its upgrade guide"],
   },
 };
 

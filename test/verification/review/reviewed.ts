@@ -11,6 +11,8 @@ import { whole } from "../../whole";
 /** A change of the project's output, and the sentences that its review must and must not have. */
 export interface Case {
   readonly change: (head: Stacks) => void;
+  /** A change of the output before. */
+  readonly base?: (base: Stacks) => void;
   readonly must: readonly string[];
   readonly mustNot?: readonly string[];
 }
@@ -38,8 +40,8 @@ export function lineOf({ level, consequence, resource, attribute = "", before, a
 }
 
 /** Expects the sentences of a case. */
-export function expectCase({ change, must, mustNot = [] }: Case): void {
-  const lines = reviewed(change).map(lineOf);
+export function expectCase({ change, base, must, mustNot = [] }: Case): void {
+  const lines = reviewed(change, base).map(lineOf);
   const missing = must.filter((text) => !lines.some((line) => line.includes(text)));
   const forbidden = mustNot.filter((text) => lines.some((line) => line.includes(text)));
   expect({ missing, forbidden, lines }).toEqual({ missing: [], forbidden: [], lines });
