@@ -1,4 +1,6 @@
 import { stateful } from "../../policy/stateful";
+import { analyseNarrowedGrants } from "./analyse-grants";
+import { analyseNarrowedPorts } from "./analyse-ports";
 import { applyRules } from "./attribute-rule";
 import { type Change, isLost } from "./change";
 import { downtimeRules } from "./downtime-rules";
@@ -39,7 +41,12 @@ const SERVING: readonly (readonly [RegExp, string])[] = [
 /** Interruptions: removed or replaced resources that serve users, and arguments that restart something. */
 export function analyseDowntime(changes: readonly Change[]): Finding[] {
   const removals = changes.filter((change) => isLost(change) && change.action !== "forget").flatMap(removalOf);
-  return [...removals, ...applyRules("downtime", downtimeRules, changes)];
+  return [
+    ...removals,
+    ...applyRules("downtime", downtimeRules, changes),
+    ...analyseNarrowedPorts(changes),
+    ...analyseNarrowedGrants(changes),
+  ];
 }
 
 function removalOf(change: Change): Finding[] {

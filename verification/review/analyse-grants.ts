@@ -6,20 +6,52 @@ import { listed, type Sentence, sentence } from "./sentence";
 /** Arguments with a policy. */
 const POLICIES = ["policy", "assume_role_policy", "access_policy"] as const;
 
-/** Policies that allow more than before: actions, resources, principals, and removed conditions or prohibitions. */
-export function analyseGrants(changes: readonly Change[]): Finding[] {
-  return changes
-    .filter(({ type, action }) => type.startsWith("aws_") && action !== "delete" && action !== "forget")
-    .flatMap((change) => POLICIES.flatMap((argument) => ofPolicy(change, argument)));
+/** A changed argument with a policy, and its grants before and after. */
+interface ChangedPolicy {
+  readonly change: Change;
+  readonly argument: (typeof POLICIES)[number];
+  /** Undefined for a policy that is not readable before the apply. */
+  readonly before: readonly Grant[] | undefined;
+  readonly after: readonly Grant[] | undefined;
 }
 
-function ofPolicy(change: Change, argument: (typeof POLICIES)[number]): Finding[] {
+/** Policies that allow more than before: actions, resources, principals, and removed conditions or prohibitions. */
+export function analyseGrants(changes: readonly Change[]): Finding[] {
+  return changedPolicies(changes).flatMap(widerPolicy);
+}
+
+/** Policies of an existing resource that allow less than before. Those of topics are part of the notification paths. */
+export function analyseNarrowedGrants(changes: readonly Change[]): Finding[] {
+  return changedPolicies(changes.filter(({ type }) => type !== "aws_sns_topic_policy")).flatMap((policy) => {
+    const ended = refused(policy);
+    return ended.length === 0 ? [] : [narrowed(policy, ended)];
+  });
+}
+
+/** Returns the grants of an existing resource's policy that end, and its new prohibitions. */
+function refused({ change, before, after }: ChangedPolicy): Grant[] {
+  if (change.before === undefined || before === undefined || after === undefined) return [];
+  return [...uncovered(allowed(before), allowed(after)), ...uncovered(denied(after), denied(before))];
+}
+
+/** Returns the changed policies of resources that stay. */
+function changedPolicies(changes: readonly Change[]): ChangedPolicy[] {
+  return changes
+    .filter(({ type, action }) => type.startsWith("aws_") && action !== "delete" && action !== "forget")
+    .flatMap((change) => POLICIES.flatMap((argument) => changedPolicy(change, argument)));
+}
+
+function changedPolicy(change: Change, argument: (typeof POLICIES)[number]): ChangedPolicy[] {
   const texts = [change.before?.[argument], change.after?.[argument]] as const;
   if (JSON.stringify(texts[0]) === JSON.stringify(texts[1])) return [];
-  const [before, after] = texts.map(grantsOf);
+  return [{ change, argument, before: grantsOf(texts[0]), after: grantsOf(texts[1]) }];
+}
+
+const allowed = (grants: readonly Grant[]) => grants.filter(({ effect }) => effect === "Allow");
+const denied = (grants: readonly Grant[]) => grants.filter(({ effect }) => effect === "Deny");
+
+function widerPolicy({ change, argument, before, after }: ChangedPolicy): Finding[] {
   if (before === undefined || after === undefined) return [unreadable(change, argument)];
-  const allowed = (grants: readonly Grant[]) => grants.filter(({ effect }) => effect === "Allow");
-  const denied = (grants: readonly Grant[]) => grants.filter(({ effect }) => effect === "Deny");
   const added = uncovered(allowed(after), allowed(before));
   const ended = uncovered(denied(before), denied(after));
   return [
@@ -74,6 +106,13 @@ function grantSentence(added: readonly Grant[], isTrust: boolean): Sentence {
   const isFull = actions.some((action) => action === "*" || action.endsWith(":*"));
   const extent = isFull ? ", which includes every call of the service" : "";
   return sentence`${whom} may newly call ${listed(actions)} on ${listed(resources)}${[extent]}.`;
+}
+
+function narrowed({ change, argument }: ChangedPolicy, refused: readonly Grant[]): Finding {
+  const why = sentence`Calls of ${listed(distinct(refused.map(({ action }) => action)))} that it allowed may fail.`;
+  const before = refused.slice(0, 3).map(shownGrant).join("; ");
+  const fields = { ...fieldsOf(change, argument), consequence: "downtime", before, after: "refused" } as const;
+  return finding({ rule: "downtime.grants-narrowed", ...fields, why });
 }
 
 function prohibitionEnded(change: Change, argument: string, ended: readonly Grant[]): Finding {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { Netmask } from "netmask";
 import type { Block } from "../../checks/emitted/configuration";
 import type { Change } from "./change";
@@ -23,6 +24,20 @@ function opened(change: Change): Finding[] {
   const why = sentenceOf(after, isIngress);
   const fields = { consequence: "security", level: "attention", ...ofResource(change) } as const;
   return [finding({ rule: isIngress ? "security.port-opened" : "security.egress-opened", ...fields, ...values, why })];
+}
+
+/** Rules of security groups that allow less traffic than before. A replaced rule is reported as such. */
+export function analyseNarrowedPorts(changes: readonly Change[]): Finding[] {
+  return changes.filter(({ type, action }) => RULE.test(type) && action === "update").flatMap(narrowed);
+}
+
+function narrowed(change: Change): Finding[] {
+  const { before, after } = change;
+  if (before === undefined || after === undefined || isWithin(before, after)) return [];
+  const values = { before: traffic(before), after: traffic(after) };
+  const why = sentence`The rule drops traffic that it allowed before, from or to ${peerOf(before)}.`;
+  const fields = { consequence: "downtime", level: "attention", ...ofResource(change) } as const;
+  return [finding({ rule: "downtime.port-narrowed", ...fields, ...values, why })];
 }
 
 function sentenceOf(after: Block, isIngress: boolean): Sentence {
@@ -53,9 +68,12 @@ function peerOf(block: Block): string {
 function isWithin(narrow: Block, wide: Block): boolean {
   const isProtocol = `${wide.ip_protocol}` === "-1" || wide.ip_protocol === narrow.ip_protocol;
   const isAll = `${wide.ip_protocol}` === "-1";
+  const isGroup = isDeepStrictEqual(narrow.security_group_id, wide.security_group_id);
   const from = (numberOf(narrow.from_port) ?? 0) >= (numberOf(wide.from_port) ?? 0);
   const to = (numberOf(narrow.to_port) ?? 65_535) <= (numberOf(wide.to_port) ?? 65_535);
-  return isProtocol && (isAll || (from && to)) && PEERS.every((peer) => isPeerWithin(narrow[peer], wide[peer]));
+  return (
+    isGroup && isProtocol && (isAll || (from && to)) && PEERS.every((peer) => isPeerWithin(narrow[peer], wide[peer]))
+  );
 }
 
 function isPeerWithin(narrow: unknown, wide: unknown): boolean {

@@ -1,5 +1,13 @@
 import type { Configuration } from "../../../checks/emitted/configuration";
+import type { Emitted } from "../../support";
 import { block, type Case, expectCase, remove, rename } from "./reviewed";
+
+/** Removes the first statement of a policy. */
+function narrow(one: Emitted): void {
+  const policy = JSON.parse(one.policy);
+  policy.Statement.shift();
+  one.policy = JSON.stringify(policy);
+}
 
 const CASES: Record<string, Case> = {
   "a minor version of the database": {
@@ -104,6 +112,46 @@ const CASES: Record<string, Case> = {
   "a removed security group that another stack uses": {
     change: (head) => remove(head, "data", "aws_security_group", "clients_group"),
     must: ["destroyed before the stacks that still use it are applied: production-collectors, production-servers"],
+  },
+  "servers without target group": {
+    change: (head) => {
+      delete block(head, "servers", "aws_autoscaling_group").target_group_arns;
+    },
+    must: ["attention downtime", "target_group_arns", "sends them no users"],
+  },
+  "servers without refresh": {
+    change: (head) => {
+      delete block(head, "servers", "aws_autoscaling_group").instance_refresh;
+    },
+    must: ["attention downtime", "instance_refresh.strategy Rolling → nothing", "keep the old template"],
+  },
+  "another security group of the load balancer": {
+    change: (head) => Object.assign(block(head, "servers", "aws_lb"), { security_groups: ["sg-other"] }),
+    must: ["attention downtime", "security_groups", "only a removed security group allows"],
+  },
+  "another security group of the database": {
+    change: (head) =>
+      Object.assign(block(head, "data", "aws_rds_cluster", "database"), { vpc_security_group_ids: ["sg-other"] }),
+    must: ["attention downtime", "vpc_security_group_ids", "only a removed security group allows"],
+  },
+  "another parameter group of the database": {
+    change: (head) =>
+      Object.assign(block(head, "data", "aws_rds_cluster", "database"), { db_cluster_parameter_group_name: "other" }),
+    must: ["attention downtime", "db_cluster_parameter_group_name", "static ones apply at the next restart"],
+  },
+  "an endpoint without private names": {
+    change: (head) => Object.assign(block(head, "network", "aws_vpc_endpoint", "logs"), { private_dns_enabled: false }),
+    must: ["attention downtime", "private_dns_enabled true → false", "no longer resolve the service to the endpoint"],
+  },
+  "a narrower grant": {
+    change: (head) => narrow(block(head, "servers", "aws_iam_role_policy", "artefacts")),
+    must: ["attention downtime production-servers: aws_iam_role_policy", "that it allowed may fail"],
+    mustNot: ["attention security"],
+  },
+  "a key that fewer services use": {
+    change: (head) => narrow(block(head, "data", "aws_kms_key", "key")),
+    must: ["attention downtime production-data: aws_kms_key", "that it allowed may fail"],
+    mustNot: ["attention security"],
   },
   "another bucket for the state": {
     change: (head) => {

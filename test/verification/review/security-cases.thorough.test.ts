@@ -95,8 +95,70 @@ const CASES: Record<string, Case> = {
       const rule = block(head, "servers", "aws_vpc_security_group_ingress_rule", "from-https");
       Object.assign(rule, { cidr_ipv4: "10.0.0.0/8" });
     },
-    must: ["information other"],
+    must: ["attention downtime", "tcp port 443 with 0.0.0.0/0 → tcp port 443 with 10.0.0.0/8", "drops traffic"],
     mustNot: ["security production"],
+  },
+  "an open port of another group": {
+    change: (head) => {
+      const database = block(head, "data", "aws_vpc_security_group_ingress_rule", "database-access");
+      const rule = block(head, "servers", "aws_vpc_security_group_ingress_rule", "from-https");
+      Object.assign(rule, { security_group_id: database.security_group_id });
+    },
+    must: ["attention security", "Every address of the internet can connect to tcp port 443"],
+  },
+  "a metadata service without options": {
+    change: (head) => {
+      delete block(head, "servers", "aws_launch_template").metadata_options;
+    },
+    must: ["attention security", "http_tokens required → nothing", "read the role's credentials"],
+  },
+  "a metadata service without tokens, as in a plan": {
+    base: (base) => {
+      const template = block(base, "servers", "aws_launch_template");
+      template.metadata_options = [template.metadata_options];
+    },
+    change: (head) => {
+      const template = block(head, "servers", "aws_launch_template");
+      const options = { http_tokens: "optional", http_put_response_hop_limit: 3 };
+      template.metadata_options = [{ ...template.metadata_options, ...options }];
+    },
+    must: ["required → optional: A forged request", "1 → 3: Containers and proxies"],
+  },
+  "volumes without encryption by default": {
+    change: (head) => Object.assign(block(head, "bootstrap", "aws_ebs_encryption_by_default"), { enabled: false }),
+    must: ["attention security", "enabled true → false", "New volumes are unencrypted"],
+  },
+  "a user of the cache without sign-in": {
+    change: (head) => {
+      block(head, "data", "aws_elasticache_user").authentication_mode.type = "no-password-required";
+    },
+    must: ["attention security", "iam → no-password-required"],
+  },
+  "a user of the cache with all commands": {
+    change: (head) => Object.assign(block(head, "data", "aws_elasticache_user"), { access_string: "on ~* &* +@all" }),
+    must: ["attention security", "may call other commands of the cache"],
+  },
+  "a cache without user group": {
+    change: (head) => {
+      delete block(head, "data", "aws_elasticache_replication_group").user_group_ids;
+    },
+    must: ["attention security", "without a group every client in the network may"],
+  },
+  "an endpoint without key": {
+    change: (head) => Object.assign(block(head, "monitoring", "aws_api_gateway_method"), { api_key_required: false }),
+    must: ["attention security", "api_key_required", "without a key"],
+  },
+  "a provider of another publisher": {
+    change: (head) => {
+      Object.assign(head["production-data"]?.terraform?.required_providers.aws ?? {}, { source: "example/aws" });
+    },
+    must: ["attention security production-data: settings", "aws → example/aws"],
+  },
+  "a major version of the provider": {
+    change: (head) => {
+      Object.assign(head["production-data"]?.terraform?.required_providers.aws ?? {}, { version: "~> 7.0" });
+    },
+    must: ["attention toil production-data: settings", "read its upgrade guide"],
   },
   "an unencrypted connection to the cache": {
     change: (head) =>
