@@ -1,5 +1,6 @@
+import type { Block } from "../../checks/emitted/configuration";
 import type { AttributeRule } from "./attribute-rule";
-import { changed, lowered, raised, removed } from "./compare";
+import { changed, lowered, off, raised, removed } from "./compare";
 
 const LIMITS =
   /^(min_size|max_size|desired_capacity|min_capacity|max_capacity|num_cache_clusters|num_node_groups|replicas_per_node_group|max_allocated_storage)$/;
@@ -8,6 +9,8 @@ const SCALED =
   /^aws_(autoscaling_group|appautoscaling_target|elasticache_replication_group|rds_cluster|rds_cluster_instance)$/;
 const POLICIES = /^aws_(autoscaling_policy|appautoscaling_policy)$/;
 const QUOTAS = /^(value|limits_configuration\S*|limit|rate_limit|quota_settings\S*|throttle_settings\S*)$/;
+
+const severityOf = (alarm: Block | undefined) => (alarm?.tags as { Severity?: unknown } | undefined)?.Severity;
 
 /** Changed arguments that limit the load that the system carries. */
 export const capacityRules: readonly AttributeRule[] = [
@@ -42,6 +45,24 @@ export const capacityRules: readonly AttributeRule[] = [
     when: () => true,
     level: "attention",
     why: ["The scaling trigger adds or removes another amount, or at another load."],
+  },
+  {
+    name: "trigger-changed",
+    types: /^aws_cloudwatch_metric_alarm$/,
+    path: /^(threshold|comparison_operator|period|evaluation_periods|datapoints_to_alarm|actions_enabled|alarm_actions)$/,
+    when: () => true,
+    // An alarm with a severity is an alert.
+    onlyIf: ({ after, before }) => severityOf(before) === undefined && severityOf(after) === undefined,
+    level: "attention",
+    why: ["The scaling alarm fires at another load or after another time, or starts nothing."],
+  },
+  {
+    name: "trigger-off",
+    types: /^aws_autoscaling_policy$/,
+    path: /^enabled$/,
+    when: off,
+    level: "attention",
+    why: ["Without the scaling trigger a higher load pages an engineer instead of adding capacity."],
   },
   {
     name: "volume-lowered",

@@ -43,6 +43,21 @@ const CASES: Record<string, Case> = {
     change: (head) => remove(head, "servers", "aws_autoscaling_policy", "memory"),
     must: ["attention capacity", "pages an engineer instead of adding capacity"],
   },
+  "a scaling alarm with another threshold": {
+    change: (head) =>
+      Object.assign(block(head, "servers", "aws_cloudwatch_metric_alarm", "memory-alarm"), { threshold: 85 }),
+    must: ["attention capacity production-servers: aws_cloudwatch_metric_alarm", "threshold 80 → 85"],
+  },
+  "an alert with another threshold": {
+    change: (head) =>
+      Object.assign(block(head, "data", "aws_cloudwatch_metric_alarm", "GlobalDatabaseLagHigh"), { threshold: 1e9 }),
+    must: ["attention paging"],
+    mustNot: ["capacity production-data"],
+  },
+  "a scaling policy that is off": {
+    change: (head) => Object.assign(block(head, "servers", "aws_autoscaling_policy", "cpu"), { enabled: false }),
+    must: ["attention capacity production-servers: aws_autoscaling_policy", "enabled nothing → false"],
+  },
   "a smaller volume": {
     change: (head) => {
       block(head, "servers", "aws_launch_template").block_device_mappings[0].ebs.volume_size = 10;
