@@ -25,6 +25,8 @@ export interface EmittedEventRule {
   readonly name: string;
   readonly severity: string;
   readonly pattern: Readonly<Record<string, unknown>>;
+  /** True for a rule that matches no events. */
+  readonly isDisabled: boolean;
   /** The alarm on the number of its matches, in its own region. It is the only path to PagerDuty, whose integration reads only alarms. */
   readonly alarm: EmittedAlarm | undefined;
 }
@@ -74,6 +76,7 @@ export function eventRules(stacks: Stacks): EmittedEventRule[] {
         name: conditionName(rule.name),
         severity,
         pattern: parseJsonText(PATTERN, `${stack}: aws_cloudwatch_event_rule.${id}: event_pattern`, rule.event_pattern),
+        isDisabled: rule.state === "DISABLED" || rule.is_enabled === false,
         alarm: alarms.find((candidate) => candidate.stack === stack && counts(candidate.alarm, rule)),
       },
     ];

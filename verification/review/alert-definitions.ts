@@ -92,14 +92,14 @@ function periodOf({ period, metric_query: queries }: Attributes<"aws_cloudwatch_
 }
 
 function ofEvents(stacks: Stacks): AlertDefinition[] {
-  return eventRules(stacks).map(({ stack, name, severity, pattern, alarm }) => ({
+  return eventRules(stacks).map(({ stack, name, severity, pattern, isDisabled, alarm }) => ({
     tool: "EventBridge",
     name,
     severity,
     stack,
     limits: [],
     forSeconds: 0,
-    isOff: alarm === undefined || alarm.topics.length === 0 || alarm.alarm.actions_enabled === false,
+    isOff: isDisabled || alarm === undefined || alarm.topics.length === 0 || alarm.alarm.actions_enabled === false,
     missingData: "",
     query: canonical(pattern),
   }));

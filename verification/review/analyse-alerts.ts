@@ -61,8 +61,15 @@ function changedAlert(from: AlertDefinition, to: AlertDefinition): Finding[] {
 }
 
 function severityChanged(from: AlertDefinition, to: AlertDefinition): Finding {
+  if (to.severity === undefined) {
+    const values = { attribute: "severity", before: from.severity, after: "none" };
+    const why: Sentence = [
+      "No route of a severity matches the alert, and it has no response target: give it the label again.",
+    ];
+    return findingOf("severity-lost", "blocking", to, why, values);
+  }
   const before = from.severity ?? "none";
-  const after = to.severity ?? "none";
+  const after = to.severity;
   const isLower = after > before;
   const wakes = (name: string) => severities[name as keyof typeof severities]?.wakes === true;
   const night =

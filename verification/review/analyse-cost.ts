@@ -92,7 +92,9 @@ function recordingsFinding({ name, base, head }: EnvironmentSides): Finding[] {
   const [from, to] = [count(base), count(head)];
   if (from.recordings === to.recordings && from.rules === to.rules) return [];
   const text = ({ recordings, rules }: typeof from) => `${recordings} recording rules, ${rules} alert rules`;
-  const why: Sentence = ["More rules store and read more samples; `npm run cost` measures how many and their price."];
+  const isMore = to.recordings + to.rules > from.recordings + from.rules;
+  const what = isMore ? "More rules store and read more samples" : "Fewer rules store and read fewer samples";
+  const why: Sentence = [`${what}; \`npm run cost\` measures how many and their price.`];
   return [
     finding({
       rule: "cost.samples",

@@ -29,13 +29,13 @@ export function analyseNarrowedGrants(changes: readonly Change[]): Finding[] {
 }
 
 /** Returns the grants of an existing resource's policy that end, and its new prohibitions. */
-function refused({ change, before, after }: ChangedPolicy): Grant[] {
+export function refused({ change, before, after }: ChangedPolicy): Grant[] {
   if (change.before === undefined || before === undefined || after === undefined) return [];
   return [...uncovered(allowed(before), allowed(after)), ...uncovered(denied(after), denied(before))];
 }
 
 /** Returns the changed policies of resources that stay. */
-function changedPolicies(changes: readonly Change[]): ChangedPolicy[] {
+export function changedPolicies(changes: readonly Change[]): ChangedPolicy[] {
   return changes
     .filter(({ type, action }) => type.startsWith("aws_") && action !== "delete" && action !== "forget")
     .flatMap((change) => POLICIES.flatMap((argument) => changedPolicy(change, argument)));

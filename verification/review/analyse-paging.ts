@@ -3,6 +3,7 @@ import type { Span } from "../paging/moments";
 import { analyseAlerts } from "./analyse-alerts";
 import { analyseHours } from "./analyse-hours";
 import { analysePagingFaults } from "./analyse-paging-faults";
+import { analyseRecordings } from "./analyse-recordings";
 import { analyseRoutes } from "./analyse-routes";
 import { type Finding, finding } from "./finding";
 import { withKnownAlerts } from "./known-alerts";
@@ -11,7 +12,7 @@ import type { EnvironmentSides } from "./sides";
 
 /** Resource types that decide which engineer is notified, and when. */
 const PAGING =
-  /^(pagerduty_|grafana_(contact_point|mute_timing|notification_policy|rule_group)$|aws_sns_topic|aws_cloudwatch_(metric_alarm|event_)|datadog_(monitor|synthetics_test|downtime|integration_pagerduty)|sentry_)/;
+  /^(pagerduty_|grafana_(contact_point|mute_timing|notification_policy|rule_group)$|aws_sns_topic|aws_prometheus_rule_group_namespace$|aws_cloudwatch_(metric_alarm|event_)|datadog_(monitor|synthetics_test|downtime|integration_pagerduty)|sentry_)/;
 
 /** Alerts, their routes, and the engineers that they notify, before and after. */
 export function analysePaging(environment: EnvironmentSides, span: Span): Finding[] {
@@ -21,6 +22,7 @@ export function analysePaging(environment: EnvironmentSides, span: Span): Findin
     const known = { name, base: withKnownAlerts(base), head };
     return [
       ...analyseAlerts(environment),
+      ...analyseRecordings(environment),
       ...analyseRoutes(known),
       ...analyseHours(known, span),
       ...analysePagingFaults(known, span),

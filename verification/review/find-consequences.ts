@@ -2,6 +2,7 @@ import type { Span } from "../paging/moments";
 import { analyseCapacity, analyseLoad } from "./analyse-capacity";
 import { analyseCost, analyseUnpriced } from "./analyse-cost";
 import { analyseData } from "./analyse-data";
+import { analyseDelivery } from "./analyse-delivery";
 import { analyseDowntime } from "./analyse-downtime";
 import { analyseOrder } from "./analyse-order";
 import { analyseOthers } from "./analyse-others";
@@ -28,6 +29,7 @@ export function findConsequences(sides: Sides, plans: readonly Plan[], span: Spa
     ...analyseDowntime(current),
     ...analyseOrder(sides, current),
     ...environments.flatMap((environment) => analysePaging(environment, span)),
+    ...analyseDelivery(current),
     ...analyseCapacity(current),
     ...environments.flatMap(analyseLoad),
     ...analyseSecurity(current),

@@ -6,6 +6,8 @@ export const events = {
   aws_cloudwatch_event_rule: z.looseObject({
     name: text,
     event_pattern: text.optional(),
+    state: text.optional(),
+    is_enabled: z.boolean().optional(),
     provider: text.optional(),
   }),
   aws_cloudwatch_event_target: z.looseObject({

@@ -173,6 +173,132 @@ const CASES: Record<string, Case> = {
     change: (head) => remove(head, "grafana", "grafana_notification_policy"),
     must: ["blocking paging production: notification paths", "alerts may be unrouted"],
   },
+  "a rule without severity": {
+    change: (head) => {
+      delete rule(head, "ServiceDown").one.labels.severity;
+    },
+    must: [
+      "blocking paging production-grafana: Grafana ServiceDown severity P0 → none",
+      "go to another PagerDuty service",
+    ],
+  },
+  "a disabled event rule": {
+    change: (head) =>
+      Object.assign(block(head, "backups", "aws_cloudwatch_event_rule", "BackupCopyFailed"), { state: "DISABLED" }),
+    must: ["blocking paging production-backups: EventBridge BackupCopyFailed", "notifies no engineer"],
+  },
+  "an event rule that is not enabled": {
+    change: (head) =>
+      Object.assign(block(head, "backups", "aws_cloudwatch_event_rule", "BackupCopyFailed"), { is_enabled: false }),
+    must: ["blocking paging production-backups: EventBridge BackupCopyFailed"],
+  },
+  "no recording rules": {
+    change: (head) =>
+      Object.assign(block(head, "monitoring", "aws_prometheus_rule_group_namespace"), { data: "groups: []" }),
+    must: [
+      "blocking paging production: recording rule service:unavailable:percent3m",
+      // Read only by other recording rules.
+      "blocking paging production: recording rule service:probe_success:best",
+      "have no data and cannot fire",
+      "Fewer rules store and read fewer samples",
+    ],
+    mustNot: ["More rules"],
+  },
+  "a recording rule with another query": {
+    change: (head) => {
+      const recordings = block(head, "monitoring", "aws_prometheus_rule_group_namespace");
+      recordings.data = recordings.data.replace("expr: 100 * (1 - avg_over_time", "expr: 10 * (1 - avg_over_time");
+    },
+    must: ["attention paging production: recording rule service:unavailable:percent3m", "measure something else"],
+    mustNot: ["blocking", "recording rule service:unavailable:percent5m"],
+  },
+  "a recording rule that no alert reads": {
+    base: (base) => {
+      const recordings = block(base, "monitoring", "aws_prometheus_rule_group_namespace");
+      const labels = "labels: { environment: production }";
+      recordings.data += `  - name: more\n    interval: 1m\n    rules: [{ record: unread, expr: up, ${labels} }]\n`;
+    },
+    change: () => {},
+    must: ["information paging production: recording rule unread"],
+    mustNot: ["blocking", "attention"],
+  },
+  "a filter of the messages to PagerDuty": {
+    change: (head) =>
+      Object.assign(block(head, "pagerduty", "aws_sns_topic_subscription"), {
+        filter_policy: JSON.stringify({ AlarmName: ["other"] }),
+      }),
+    must: ["blocking paging production-pagerduty: aws_sns_topic_subscription", "filter_policy", "notify no engineer"],
+  },
+  "a topic to which alarms may not publish": {
+    change: (head) => {
+      const one = block(head, "monitoring", "aws_sns_topic_policy", "p0");
+      const policy = JSON.parse(one.policy);
+      policy.Statement = (policy.Statement as Emitted[]).filter(({ Effect }) => Effect === "Deny");
+      one.policy = JSON.stringify(policy);
+    },
+    must: ["blocking paging production-monitoring: aws_sns_topic_policy.alerts_p0", "may not publish"],
+  },
+  "a topic without policy": {
+    change: (head) => remove(head, "monitoring", "aws_sns_topic_policy", "p0"),
+    must: ["blocking paging production-monitoring: aws_sns_topic_policy.alerts_p0", "may not publish"],
+  },
+  "a Sentry monitor with another threshold": {
+    change: (head) => {
+      block(head, "sentry", "sentry_metric_monitor").condition_group.conditions[0].comparison = 10;
+    },
+    must: ["attention paging production-sentry: sentry_metric_monitor", "99 → 10", "at another threshold"],
+  },
+  "a Sentry alert of fewer monitors": {
+    change: (head) => {
+      block(head, "sentry", "sentry_alert", "ErrorRegressed").monitor_ids.pop();
+    },
+    must: ["attention paging production-sentry: sentry_alert.ErrorRegressed", "issues of other monitors"],
+  },
+  "a routine that is no longer monitored": {
+    base: (base) => Object.assign(block(base, "sentry", "sentry_cron_monitor"), { enabled: true }),
+    change: (head) => Object.assign(block(head, "sentry", "sentry_cron_monitor"), { enabled: false }),
+    must: ["blocking paging production-sentry: sentry_cron_monitor", "enabled true → false"],
+  },
+  "a routine that may fail more often": {
+    change: (head) => Object.assign(block(head, "sentry", "sentry_cron_monitor"), { failure_issue_threshold: 5 }),
+    must: ["attention paging production-sentry: sentry_cron_monitor", "failure_issue_threshold 1 → 5"],
+  },
+  "a Datadog monitor that resolves without data": {
+    change: (head) =>
+      Object.assign(block(head, "datadog", "datadog_monitor", "BrowserTelemetryMissing"), {
+        on_missing_data: "resolve",
+      }),
+    must: ["attention paging production-datadog: datadog_monitor", "on_missing_data default → resolve"],
+  },
+  "a synthetic test that runs less often": {
+    change: (head) => {
+      block(head, "datadog", "datadog_synthetics_test", "certificate").options_list.tick_every = 604_800;
+    },
+    must: ["attention paging production-datadog: datadog_synthetics_test", "tick_every 86400 → 604800"],
+  },
+  "rules that are evaluated less often": {
+    change: (head) => Object.assign(block(head, "grafana", "grafana_rule_group"), { interval_seconds: 600 }),
+    must: ["attention paging production-grafana: grafana_rule_group", "interval_seconds 10 → 600"],
+  },
+  "a rule that resolves earlier": {
+    change: (head) => Object.assign(rule(head, "DataAccuracyLow").one, { keep_firing_for: "0s" }),
+    must: ["attention paging production-grafana: grafana_rule_group", "keep_firing_for 2m → 0s"],
+  },
+  "another source of the rules": {
+    change: (head) =>
+      Object.assign(block(head, "grafana", "grafana_data_source", "prometheus"), { url: "https://example.com" }),
+    must: ["attention paging production-grafana: grafana_data_source", "query another place"],
+  },
+  "a higher budget": {
+    change: (head) => Object.assign(block(head, "bootstrap", "aws_budgets_budget"), { limit_amount: "60000" }),
+    must: ["attention paging production-bootstrap: aws_budgets_budget", "limit_amount 6000 → 60000"],
+  },
+  "fewer notifications of a vault": {
+    change: (head) => {
+      block(head, "backups", "aws_backup_vault_notifications").backup_vault_events.pop();
+    },
+    must: ["attention paging production-backups: aws_backup_vault_notifications", "Other events of the vault"],
+  },
   "a new alarm without a topic": {
     change: (head) => {
       const copy = structuredClone(alarm(head, "data", "GlobalDatabaseLagHigh"));
