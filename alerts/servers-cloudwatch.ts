@@ -84,7 +84,7 @@ function atMaximum(signal: CloudWatchSignal, { max }: Size): CloudWatchAlert {
 /** Alerts for errors at the load balancer that the application cannot count. */
 export function loadBalancerAlerts(signals: LoadBalancerSignals, size: Size): CloudWatchAlert[] {
   const { lackingServers, ownErrorPercent, ownErrorPercentHourly, rejectedConnections } = signals;
-  const { persistHours } = policy.ownErrors;
+  const { badPeriodsCount, periodsCount, persistHours } = policy.ownErrors;
   const { badMinutes, windowMinutes } = policy.rejected;
   return [
     // If the minimum is one server, a missing server is an outage, and the health probes page.
@@ -93,12 +93,13 @@ export function loadBalancerAlerts(signals: LoadBalancerSignals, size: Size): Cl
       name: "LoadBalancerErrorsHigh",
       dashboard: "key-metrics",
       when: { signal: ownErrorPercent, is: "above", limit: FAST_BURN_PERCENT },
-      datapointsToAlarmCount: 2,
-      evaluationPeriodsCount: 2,
+      // Bursts with minutes between them spend the budget as fast as a constant share.
+      datapointsToAlarmCount: badPeriodsCount,
+      evaluationPeriodsCount: periodsCount,
       // No errors and no requests: a quiet night, or an outage that the health probes page.
       missingData: "notBreaching",
       summary: "Users get errors from the load balancer that the application does not count",
-      description: `The load balancer itself has answered more than the threshold of ${FAST_BURN_PERCENT} % of the requests with a 5xx for ${(2 * ownErrorPercent.periodSeconds) / 60} minutes; that rate spends the month's error budget in two days. First step: check how many servers are healthy.`,
+      description: `The load balancer itself has answered more than the threshold of ${FAST_BURN_PERCENT} % of the requests with a 5xx in ${badPeriodsCount} of ${periodsCount} periods of ${ownErrorPercent.periodSeconds / 60} minutes; that rate spends the month's error budget in two days. First step: check how many servers are healthy.`,
     }),
     cloudWatchAlert({
       name: "LoadBalancerErrorsPersist",

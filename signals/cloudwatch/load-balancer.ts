@@ -20,7 +20,7 @@ export function loadBalancerSignals(loadBalancer: string, targetGroup: string, m
     dimensions: { LoadBalancer: loadBalancer, ...more },
   });
   const { periodSeconds } = collection.cloudWatch;
-  const ownErrors = (seconds: number) => ({
+  const ownErrors = (seconds: number, minimumErrorsCount: number, healthy: "Minimum" | "Maximum") => ({
     source: "cloudwatch" as const,
     question: "What share of the requests did the load balancer itself answer with a 5xx?",
     unit: "percent" as const,
@@ -29,10 +29,10 @@ export function loadBalancerSignals(loadBalancer: string, targetGroup: string, m
       errors: metric("HTTPCode_ELB_5XX_Count", "Sum"),
       // RequestCount has only requests that reached a server, so the load balancer's own errors are added.
       requests: metric("RequestCount", "Sum"),
-      healthy: metric("HealthyHostCount", "Minimum", { TargetGroup: targetGroup }),
+      healthy: metric("HealthyHostCount", healthy, { TargetGroup: targetGroup }),
     },
     // The guard weighs failures: all of five at night are an incident. The probes alert on an environment without a healthy server.
-    expression: `IF(FILL(healthy, 0) >= 1 AND FILL(errors, 0) >= ${servers.ownErrors.minimumErrorsCount}, 100 * FILL(errors, 0) / (FILL(requests, 0) + FILL(errors, 0)), 0)`,
+    expression: `IF(FILL(healthy, 0) >= 1 AND FILL(errors, 0) >= ${minimumErrorsCount}, 100 * FILL(errors, 0) / (FILL(requests, 0) + FILL(errors, 0)), 0)`,
   });
   return {
     lackingServers: {
@@ -44,8 +44,9 @@ export function loadBalancerSignals(loadBalancer: string, targetGroup: string, m
       // The probes alert on an environment without a healthy server.
       expression: `IF(healthy >= 1, ${minimumServers} - healthy, 0)`,
     },
-    ownErrorPercent: ownErrors(errorBudget.fast.shortMinutes * 60),
-    ownErrorPercentHourly: ownErrors(HOUR_SECONDS),
+    ownErrorPercent: ownErrors(errorBudget.fast.shortMinutes * 60, servers.ownErrors.minimumErrorsCount, "Minimum"),
+    // A moment without a healthy server does not hide the other failures of its hour.
+    ownErrorPercentHourly: ownErrors(HOUR_SECONDS, servers.ownErrors.minimumErrorsPerHourCount, "Maximum"),
     rejectedConnections: {
       source: "cloudwatch",
       question: "How many connections did the load balancer reject?",

@@ -65,6 +65,13 @@ function demands(): Demand[] {
       windowSeconds: OWN_ERRORS_SECONDS,
     },
     {
+      alert: "LoadBalancerErrorsPersist",
+      field: "servers.ownErrors.minimumErrorsPerHourCount in policy/servers.ts",
+      count: servers.ownErrors.minimumErrorsPerHourCount,
+      what: "requests",
+      windowSeconds: HOUR_SECONDS,
+    },
+    {
       alert: "ErrorSeenByManyUsers",
       field: "errorTracking.manyUsers.usersCount in policy/error-tracking.ts",
       count: errorTracking.manyUsers.usersCount,

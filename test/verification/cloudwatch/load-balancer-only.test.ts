@@ -37,6 +37,30 @@ test("one in a hundred fails: an engineer is paged after two hours", () => {
   expect(minutesToAlarm(7200, 72)).toBe(120);
 });
 
+const alarmOf = (name: string) => alarms.find((one) => one.name === name)!.alarm;
+const periodsOf = (...errorPercents: number[]) =>
+  errorPercents.map((percent) => ({
+    metrics: { requests: 36_000 - 360 * percent, errors: 360 * percent, healthy: 3 },
+  }));
+
+test("bursts of five minutes page from the second, and a single burst pages nobody", () => {
+  const alarm = alarmOf("LoadBalancerErrorsHigh");
+  expect(alarmStates(alarm, periodsOf(0, 0, 16, 0, 16, 0)).indexOf("ALARM")).toBe(4);
+  expect(alarmStates(alarm, periodsOf(0, 0, 16, 0, 0, 16)).indexOf("ALARM")).toBe(5);
+  expect(alarmStates(alarm, periodsOf(0, 0, 16, 0, 0, 0, 16, 0, 0, 0))).not.toContain("ALARM");
+});
+
+test("the hourly share counts an hour with a moment without a healthy server", () => {
+  const statistics = alarms.map(({ name, alarm }) => [
+    name,
+    alarm.metric_query?.find(({ id }) => id === "healthy")?.metric?.stat,
+  ]);
+  expect(statistics).toEqual([
+    ["LoadBalancerErrorsHigh", "Minimum"],
+    ["LoadBalancerErrorsPersist", "Maximum"],
+  ]);
+});
+
 test("one in two hundred, or a few at night, pages nobody", () => {
   expect(minutesToAlarm(7200, 36)).toBeUndefined();
   expect(minutesToAlarm(1, 0.05)).toBeUndefined();
