@@ -2,8 +2,8 @@ import { application } from "../../policy/application";
 
 /** Matches requests that failed on the server: the statuses whose series the application starts at 0 (`policy/application.ts`). */
 export const FAILED = 'status_code=~"5.."';
-/** Excludes requests that failed on the server. */
-export const ANSWERED = 'status_code!~"5.."';
+/** Excludes requests that failed, on the server or by an error of the client. */
+export const SUCCEEDED = 'status_code!~"[45].."';
 /** Matches requests without permission. */
 export const REFUSED = `status_code=~"${application.refusedStatusNames.join("|")}"`;
 /** Excludes requests of load balancers and probes. */

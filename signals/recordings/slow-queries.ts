@@ -1,13 +1,14 @@
 import { health } from "../../policy/health";
-import { ANSWERED, DATA_QUERIES, WITHOUT_UPLOADS } from "../prometheus/failed";
+import { DATA_QUERIES, SUCCEEDED, WITHOUT_UPLOADS } from "../prometheus/failed";
 import { duration, series } from "../prometheus/promql-text";
 import { objectiveLabels } from "./objectives";
 import { type Recording, recording, SEAMLESS, within } from "./recording";
 import { WINDOWS } from "./windows";
 
 /**
- * Returns the queries of the number of data queries and of those that took longer than the objective, in a window. Failed requests are
- * excluded, because they spend the budget of the error rate. Uploads are excluded, because they take as long as a user's connection.
+ * Returns the queries of the number of data queries and of those that took longer than the objective, in a window. Failures of the
+ * server are excluded, because they spend the budget of the error rate. Errors of clients are excluded, because their fast answers would
+ * hide slow queries. Uploads are excluded, because they take as long as a user's connection.
  */
 export function slowQueries(
   environment: string,
@@ -15,7 +16,7 @@ export function slowQueries(
   window: string,
 ): readonly [all: string, slow: string] {
   const below = (le: string) => {
-    const matchers = [DATA_QUERIES, WITHOUT_UPLOADS, ANSWERED, `le="${le}"`];
+    const matchers = [DATA_QUERIES, WITHOUT_UPLOADS, SUCCEEDED, `le="${le}"`];
     return `sum(${grows}(${series(environment, "application", "http_request_duration_seconds_bucket", ...matchers)}[${window}]))`;
   };
   // Each bucket is extrapolated by itself, so that the difference can be slightly below zero.

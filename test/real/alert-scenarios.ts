@@ -130,6 +130,7 @@ function errors(
 }
 
 const FAILED_QUERIES = ',route="/api/emissions",status_code="503"';
+const REFUSED_QUERIES = ',route="/api/emissions",status_code="401"';
 const UPLOADS = ',route="/api/uploads/:id",status_code="200"';
 
 /** A lower limit needs more fast queries to resolve, as with failures. */
@@ -434,7 +435,17 @@ export const scenarios: Readonly<Record<string, Scenario | readonly Scenario[]>>
       silent: [queries(0)],
     },
   ],
-  QueryLatencyBudgetMediumBurn: slowness(31, 29, { afterMinutes: 1, clearsMinutes: 2 }, { queries: 5, inHours: 6 }),
+  QueryLatencyBudgetMediumBurn: [
+    slowness(31, 29, { afterMinutes: 1, clearsMinutes: 2 }, { queries: 5, inHours: 6 }),
+    {
+      // A bot whose requests are refused quickly.
+      well: { ...queries(0), ...queries(0, 9000, REFUSED_QUERIES) },
+      trouble: { ...queries(31), ...queries(0, 9000, REFUSED_QUERIES) },
+      afterMinutes: 1,
+      clearsMinutes: 2,
+      silent: [{ ...queries(0), ...queries(100, 9000, REFUSED_QUERIES) }],
+    },
+  ],
   QueryLatencyBudgetSlowBurn: slowness(
     16,
     14,
