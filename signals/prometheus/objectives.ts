@@ -43,10 +43,11 @@ export function objectiveSignals(environment: string) {
       const { budgetPercent, windowDays } = OBJECTIVES[what];
       const burn = `${ofWindow(lost[what], PACE_SECONDS).read} / ${budgetPercent}`;
       const left = `clamp_min(${remaining[what].read}, 0) * ${windowDays * DAY_SECONDS}`;
+      // Without requests for three days the burn is no number, and the comparisons leave it out.
       return prometheus({
         question: `How long until each error budget is spent at the pace of the last three days (${windowDays} days: not before older losses leave the window)?`,
         unit: "seconds",
-        query: `clamp_max(${left} / on () (${burn} > 0) or on () ${windowDays * DAY_SECONDS} * (${burn} >= bool 0), ${windowDays * DAY_SECONDS})`,
+        query: `clamp_max(${left} / on () (${burn} > 0) or on () ${windowDays * DAY_SECONDS} + 0 * (${burn} >= 0), ${windowDays * DAY_SECONDS})`,
         legend: OBJECTIVES[what].id,
       });
     }),
