@@ -31,8 +31,8 @@ export function burnRecordings(environment: string): Burns {
   const burns = {
     errors: (pace: Pace) => requestsBurn(environment, "errors", pace, []),
     outage: (pace: Pace) => outageBurns(environment, pace),
-    // The alerts on failures page for slow and failing requests together.
-    slowness: (pace: Pace) => requestsBurn(environment, "slowness", pace, [noPageForFailures(environment)]),
+    // The alerts on failures page for slow and failing requests together. A slower burn of failures does not explain a faster one of slowness.
+    slowness: (pace: Pace) => requestsBurn(environment, "slowness", pace, [noPageForFailures(environment, pace)]),
   };
   return Object.fromEntries(
     (Object.keys(burns) as Burning[]).flatMap((what) =>
@@ -58,12 +58,17 @@ function suppressedWhileDown(environment: string, pace: Pace): string {
   return `(${servedThroughout(environment, forgottenAfterSeconds(windows(pace).shortSeconds))}) >= bool 1`;
 }
 
-/** Returns whether no budget of failures burned at a pace that pages, within the time in which a burn counts as the same incident. */
-function noPageForFailures(environment: string): string {
+/**
+ * Returns whether no budget of failures burned lately, which is the time in which a burn counts as the same incident. Only paces that page
+ * and are at least as fast as the given one count.
+ */
+function noPageForFailures(environment: string, pace: Pace): string {
+  const paces = Object.keys(errorBudget) as Pace[];
+  const asFast = PAGING_PACES.filter((paging) => paces.indexOf(paging) <= paces.indexOf(pace));
   const lately = within(returns.withinMinutes * MINUTE_SECONDS);
   const burned = (["errors", "outage"] as const).flatMap((what) =>
-    PAGING_PACES.map((pace) => {
-      const read = readOf(environment, nameOf(what, pace));
+    asFast.map((paging) => {
+      const read = readOf(environment, nameOf(what, paging));
       return `(sum(max_over_time(${read}[${lately}])) or vector(0))`;
     }),
   );

@@ -425,6 +425,16 @@ export const scenarios: Readonly<Record<string, Scenario | readonly Scenario[]>>
       ],
     },
     {
+      // An unrelated error rate burns at the medium pace.
+      well: { ...queries(0), ...requests(0.8) },
+      wellMinutes: 2 * HOUR,
+      trouble: { ...queries(100), ...requests(0.8) },
+      afterMinutes: 43,
+      lastsMinutes: HOUR,
+      clearsMinutes: 2,
+      silent: [{ ...queries(0), ...requests(0.8) }],
+    },
+    {
       // A total slowness that follows a quiet hour: 72 % of an hour.
       well: queries(0),
       wellMinutes: 2 * HOUR,
