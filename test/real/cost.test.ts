@@ -31,6 +31,8 @@ const MORE_THAN_A_TENTH: Readonly<Record<string, string>> = {
   Monitoring: "shows whether monitoring works, and must not depend on its recordings",
   "On-call": "reads Grafana's own counters, of one target, however many servers there are",
   "Data quality": "reads what one routine left, a sample for each table",
+  Servers:
+    "also reads gauges of each server, such as read-only file systems, of which a recording would have nearly as many series",
   "Backups and recovery": "reads what one routine left, a sample for each datastore",
 };
 
