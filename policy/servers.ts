@@ -26,7 +26,7 @@ export const servers = {
   saturation: { why: "One customer's upload takes less time.", atMaximumSeconds: 900 },
   silence: { why: "An agent that restarts reports again within two minutes.", lastsSeconds: 600 },
   ownErrors: {
-    why: "Five failures in five minutes are more than one user's retries, however few the requests are. Two bursts within twenty minutes are a fault that recurs. In a quiet hour, 25 failures are more than a few bursts of retries, so fewer do not page at night.",
+    why: "Five failures in five minutes, or 25 in an hour, are more than one user's retries; two bursts within twenty minutes are a fault that recurs.",
     source: "docs/decisions/0023-failures-at-the-load-balancer.md",
     minimumErrorsCount: 5,
     badPeriodsCount: 2,

@@ -1,10 +1,8 @@
 import * as z from "zod";
+import { ignoredChanges } from "./ignored-changes";
 import { parseBlock, type UntypedResource } from "./resources";
 
 const text = z.string();
-
-/** Arguments whose changes Terraform ignores; the text `all` means every argument. */
-export const ignoredChanges = z.union([z.literal("all"), z.array(text)]);
 
 const metaArguments = z.looseObject({
   provider: text.optional(),

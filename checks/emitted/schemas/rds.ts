@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { ignoredChanges } from "../meta-arguments";
+import { ignoredChanges } from "../ignored-changes";
 
 const text = z.string();
 
