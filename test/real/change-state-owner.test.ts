@@ -57,7 +57,9 @@ function place(name: string, s3: Block): string {
 
 async function shell(command: string): Promise<void> {
   const [readme] = runbooks().filter(({ name }) => name === "README");
-  const script = `set -euo pipefail\n${blocks(readme!, "sh").join("\n").replace("source runbooks/on.sh", "")}\n${command}`;
+  const script = `set -euo pipefail\n${blocks(readme!, "sh")
+    .join("\n")
+    .replace(/^source runbooks\/.*$/gm, "")}\n${command}`;
   const { code, output } = await run("bash", ["-c", script], {
     cwd: folder,
     env: {

@@ -24,6 +24,8 @@ const PRODUCTION = "production";
 /** Answers of servers, by request. A second run requests only those that are missing. */
 const ANSWERS = ".build/backtest";
 const PARALLEL_REQUESTS = 2;
+/** Samples arrive at most so late. */
+const SETTLED_SECONDS = 600;
 const RETRY_SECONDS = 1;
 
 async function backtest({ positionals: [environment = PRODUCTION], options, flags }: Given): Promise<void> {
@@ -35,6 +37,7 @@ async function backtest({ positionals: [environment = PRODUCTION], options, flag
     url,
     authorize: authorizationFor(url, process.env),
     answers: answersIn(ANSWERS),
+    settledSecond: Date.now() / 1000 - SETTLED_SECONDS,
     atOnce: PARALLEL_REQUESTS,
     retrySeconds: RETRY_SECONDS,
   });

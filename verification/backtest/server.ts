@@ -23,6 +23,8 @@ export interface ServerProps {
   readonly url: URL;
   readonly authorize: Authorize;
   readonly answers: Answers;
+  /** The second after which samples can still arrive: answers that reach beyond it are not stored. */
+  readonly settledSecond: number;
   /** Parallel requests. */
   readonly atOnce: number;
   /** Seconds before the first repetition of a failed request; each further one waits twice as long. */
@@ -33,8 +35,6 @@ export interface ServerProps {
 const STEPS = 10_000;
 const ATTEMPTS = 5;
 const TIMEOUT_SECONDS = 120;
-/** Later samples can still arrive, so an answer that contains them is not stored. */
-const SETTLED_SECONDS = 600;
 /** Statuses after which the same request can succeed later. */
 const REPEATED = [429, 500, 502, 503, 504];
 
@@ -45,7 +45,7 @@ class TooMuchError extends Error {}
  * Queries a server with a bounded load: few requests at once, each with a limited span. A span with too many samples is halved, and a
  * request that is throttled or fails is repeated up to five times.
  */
-export function historyServer({ url, authorize, answers, atOnce, retrySeconds }: ServerProps): Server {
+export function historyServer({ url, authorize, answers, settledSecond, atOnce, retrySeconds }: ServerProps): Server {
   const slots = limitTo(atOnce);
   let sent = 0;
 
@@ -67,7 +67,7 @@ export function historyServer({ url, authorize, answers, atOnce, retrySeconds }:
   ): Promise<ServerSeries[]> => {
     const body = new URLSearchParams(parameters).toString();
     const request = () => slots(() => post(path, body));
-    const isSettled = endSecond < Date.now() / 1000 - SETTLED_SECONDS;
+    const isSettled = endSecond < settledSecond;
     const text = await (isSettled ? answers.of(`${url.href} ${path} ${body}`, request) : request());
     return (JSON.parse(text) as { data: { result: ServerSeries[] } }).data.result;
   };

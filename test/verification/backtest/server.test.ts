@@ -9,6 +9,7 @@ import { historyServer } from "../../../verification/backtest/server";
 
 type Reply = (parameters: URLSearchParams, response: ServerResponse, request: IncomingMessage) => void;
 
+const SETTLED = 1_000_500;
 const folder = mkdtempSync(join(tmpdir(), "answers-"));
 let http: Server;
 let reply: Reply;
@@ -44,6 +45,7 @@ const open = (env: NodeJS.ProcessEnv = {}, path = "") => {
     url,
     authorize: authorizationFor(url, env),
     answers: answersIn(folder),
+    settledSecond: SETTLED,
     atOnce: 2,
     retrySeconds: 0.001,
   });
@@ -135,6 +137,7 @@ test("an address where no server listens is an error that names it", async () =>
     url: new URL("http://127.0.0.1:1"),
     authorize: async () => ({}),
     answers: answersIn(folder),
+    settledSecond: SETTLED,
     atOnce: 1,
     retrySeconds: 0.001,
   });
@@ -161,12 +164,11 @@ test("a later start shares the answers of the requests that end at the same bord
   expect(series?.values).toHaveLength(20_001);
 });
 
-test("an answer with the last ten minutes is not stored, because later samples can arrive", async () => {
+test("an answer that reaches beyond the settled time is not stored, because samples can still arrive", async () => {
   reply = ones;
-  const now = Math.floor(Date.now() / 1000);
   for (const [end, requests] of [
-    [now - 300, 2],
-    [now - 900, 1],
+    [SETTLED, 2],
+    [SETTLED - 10, 1],
   ] as const) {
     received = [];
     for (const _ of [1, 2]) await open().range("up", end - 60, end, 10);
