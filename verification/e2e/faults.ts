@@ -107,7 +107,7 @@ export const outages: readonly Fault[] = [
     name: "server killed",
     what: "the reference server is killed",
     alert: "ServiceDown",
-    also: [...BURNS, "ApplicationTelemetryMissing"],
+    also: [...BURNS, "ApplicationTelemetryMissing", "ApplicationRestarts"],
     withinSeconds: 120,
     begin: ({ processes }) => processes.stop("application", "SIGKILL"),
     end: (world) => world.startApplication(),
