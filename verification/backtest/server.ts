@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Answers } from "./answers";
-import { type Authorize, FORM } from "./authorization";
+import type { Authorize } from "./authorization";
+import { type Answer, sendQuery } from "./send-query";
 
 /** One series of an answer. */
 export interface ServerSeries {
@@ -50,12 +51,12 @@ export function historyServer({ url, authorize, answers, settledSecond, atOnce, 
   let sent = 0;
 
   const post = async (path: string, body: string): Promise<string> => {
-    const target = new URL(`${url.pathname.replace(/\/$/, "")}/api/v1/${path}`, url);
     for (let attempt = 1; ; attempt++) {
       sent += 1;
-      const answer = await send(target, body, await authorize(target, body));
-      if (answer.ok) return answer.text;
-      if (attempt === ATTEMPTS || !answer.mayRepeat) throw refusal(url, answer);
+      const answer = await sendQuery(url, authorize, path, body, TIMEOUT_SECONDS);
+      if (answer.isOk && isResult(answer.text)) return answer.text;
+      const mayRepeat = answer.status === undefined || REPEATED.includes(answer.status);
+      if (attempt === ATTEMPTS || !mayRepeat) throw refusal(url, answer);
       await delay(retrySeconds * 2 ** (attempt - 1) * 1000);
     }
   };
@@ -119,32 +120,7 @@ function joined(parts: readonly (readonly ServerSeries[])[]): ServerSeries[] {
   return [...series.values()].map(({ metric, values }) => ({ metric, values: values.flat() }));
 }
 
-interface Answer {
-  readonly ok: boolean;
-  readonly text: string;
-  readonly status: number | undefined;
-  readonly mayRepeat: boolean;
-}
-
-async function send(target: URL, body: string, headers: Readonly<Record<string, string>>): Promise<Answer> {
-  try {
-    const response = await fetch(target, {
-      method: "POST",
-      body,
-      headers: { "content-type": FORM, ...headers },
-      signal: AbortSignal.timeout(TIMEOUT_SECONDS * 1000),
-    });
-    const text = await response.text();
-    const ok = response.ok && isAnswer(text);
-    return { ok, text, status: response.status, mayRepeat: REPEATED.includes(response.status) };
-  } catch (error) {
-    const cause =
-      error instanceof Error ? ((error.cause as Error | undefined)?.message ?? error.message) : String(error);
-    return { ok: false, text: cause, status: undefined, mayRepeat: true };
-  }
-}
-
-function isAnswer(text: string): boolean {
+function isResult(text: string): boolean {
   try {
     const { status, data } = JSON.parse(text) as { status?: string; data?: { result?: unknown } };
     return status === "success" && Array.isArray(data?.result);

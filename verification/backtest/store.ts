@@ -1,9 +1,8 @@
-import { appendFileSync, mkdirSync, rmSync } from "node:fs";
-import { join } from "node:path";
 import type { EmittedRule } from "../../checks/emitted/grafana-rules";
 import type { EmittedRecording } from "../../checks/emitted/recording-rules";
+import { addLines } from "../simulator/add-lines";
 import type { Span } from "../simulator/evaluate";
-import { makeBlocks, type Prometheus, startPrometheus } from "../simulator/prometheus";
+import { type Prometheus, startPrometheus } from "../simulator/prometheus";
 import { levels, recordedLines } from "../simulator/record";
 import { fromServer } from "./from-server";
 import { selectorsOf, widestSelectors } from "./selectors";
@@ -12,15 +11,13 @@ import type { Server, ServerSeries } from "./server";
 const DAY_SECONDS = 86_400;
 /** Seconds of raw samples in one request, and in memory. */
 const COPIED_SECONDS = 3600;
-/** Lines that are written at once. */
-const LINES_AT_ONCE = 10_000;
 
 export interface StoreProps {
   readonly server: Server;
   readonly rules: readonly EmittedRule[];
   readonly recorded: readonly EmittedRecording[];
   readonly span: Span;
-  /** An empty folder. */
+  /** An empty or missing folder. */
   readonly folder: string;
   /** Reports a step, such as `recordings, level 1 of 3: 2026-11-02 00:00`. */
   readonly progress: (text: string) => void;
@@ -32,11 +29,11 @@ export interface StoreProps {
  */
 export async function startStore({ server, rules, recorded, span, folder, progress }: StoreProps): Promise<Prometheus> {
   const ordered = levels(recorded);
-  mkdirSync(folder, { recursive: true });
+  const copied = copiedSelectors(rules, recorded);
   const remote = fromServer(server);
   for (const day of days(span)) {
     progress(`raw samples, ${textOf(day)}`);
-    await addBlock(folder, copiedLines(server, copiedSelectors(rules, recorded), day));
+    await addLines(folder, copiedLines(server, copied, day));
   }
   for (const [index, level] of ordered.entries()) {
     const local = index === 0 ? undefined : await startPrometheus(folder);
@@ -44,7 +41,7 @@ export async function startStore({ server, rules, recorded, span, folder, progre
       for (const day of days(span)) {
         progress(`recordings, level ${index + 1} of ${ordered.length}, ${textOf(day)}`);
         const recordings = await recordedLines(local ?? remote, level, day.from, day.to);
-        await addBlock(
+        await addLines(
           folder,
           recordings.map(([, lines]) => lines),
         );
@@ -91,21 +88,6 @@ function linesOf({ metric, values }: ServerSeries): (readonly [second: number, l
 function seriesOf({ __name__: name = "", ...labels }: ServerSeries["metric"]): string {
   const pairs = Object.entries(labels).map(([label, value]) => `${label}=${JSON.stringify(value)}`);
   return `${name}{${pairs.join(",")}}`;
-}
-
-async function addBlock(folder: string, parts: Iterable<string[]> | AsyncIterable<string[]>): Promise<void> {
-  const file = join(folder, "samples.txt");
-  let count = 0;
-  for await (const lines of parts) {
-    count += lines.length;
-    for (let first = 0; first < lines.length; first += LINES_AT_ONCE) {
-      appendFileSync(file, lines.slice(first, first + LINES_AT_ONCE).join(""));
-    }
-  }
-  if (count === 0) return;
-  appendFileSync(file, "# EOF\n");
-  await makeBlocks(file, folder);
-  rmSync(file);
 }
 
 /** The UTC days of a span. Days begin at midnight, so that later runs share the answers. */

@@ -5,8 +5,9 @@ import { OBJECTIVES } from "../../signals/recordings/objectives";
 import { runCommand } from "../../tools/command";
 import { GATE } from "../../tools/gate-exit-codes";
 import { alignColumns } from "../../validation/align-columns";
-import { authorizationFor, FORM } from "../backtest/authorization";
+import { authorizationFor } from "../backtest/authorization";
 import { readAddress } from "../backtest/read-address";
+import { sendQuery } from "../backtest/send-query";
 
 /** The remaining error budget of an objective. */
 interface Budget {
@@ -17,7 +18,7 @@ interface Budget {
   readonly decides: string;
 }
 
-const TIMEOUT_MILLISECONDS = 10_000;
+const TIMEOUT_SECONDS = 10;
 
 /** Closes the gate while a budget is exhausted. A budget that is not known is an error. */
 async function budget(address: string | undefined, environment: string, isJson: boolean): Promise<void> {
@@ -58,26 +59,17 @@ interface Row {
 }
 
 async function query(url: URL, text: string): Promise<Row[]> {
-  const target = new URL(`${url.pathname.replace(/\/$/, "")}/api/v1/query`, url);
   const body = new URLSearchParams({ query: text }).toString();
-  const headers = await authorizationFor(url, process.env)(target, body);
-  let response: Response;
-  try {
-    const signal = AbortSignal.timeout(TIMEOUT_MILLISECONDS);
-    response = await fetch(target, { method: "POST", body, headers: { "content-type": FORM, ...headers }, signal });
-  } catch (error) {
-    throw new Error(`Prometheus at ${url.origin} does not respond (${reason(error)}): check the address`);
+  const answer = await sendQuery(url, authorizationFor(url, process.env), "query", body, TIMEOUT_SECONDS);
+  if (answer.status === undefined) {
+    throw new Error(`Prometheus at ${url.origin} does not respond (${answer.text}): check the address`);
   }
-  const answer = parsed(await response.text());
-  if (answer?.data === undefined) {
-    throw new Error(
-      `${url.origin} responds with ${response.status} and no query result: check that the address is a Prometheus, and that you may query it`,
-    );
-  }
-  return answer.data.result;
+  const { data } = parsed(answer.text) ?? {};
+  if (data !== undefined) return data.result;
+  throw new Error(
+    `${url.origin} responds with ${answer.status} and no query result: check that the address is a Prometheus, and that you may query it`,
+  );
 }
-
-const reason = (error: unknown) => (error instanceof Error ? String(error.cause ?? error.message) : String(error));
 
 function parsed(body: string): { data?: { result: Row[] } } | undefined {
   try {

@@ -1,6 +1,7 @@
-import { linkSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { linkSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { EmittedRecording } from "../../checks/emitted/recording-rules";
+import { addLines } from "./add-lines";
 import type { Incident } from "./incident";
 import { EPOCH, normal } from "./normal";
 import { type ScrapeState, scrapeState, writeOpenMetrics } from "./openmetrics";
@@ -88,11 +89,11 @@ async function recordParts({ recorded, parts }: Base, data: string): Promise<voi
     });
   }
   for (const [index, { recordings }] of parts.entries()) {
-    const file = `${recordings}.txt`;
     const bySecond = [...(texts[index] ?? [])].sort(([a], [b]) => a - b);
-    writeFileSync(file, `${bySecond.flatMap(([, lines]) => lines).join("")}# EOF\n`);
-    await makeBlocks(file, recordings);
-    rmSync(file);
+    await addLines(
+      recordings,
+      bySecond.map(([, lines]) => lines),
+    );
   }
   rmSync(data, { recursive: true });
 }

@@ -1,8 +1,7 @@
-import { rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import type { EmittedRecording } from "../../checks/emitted/recording-rules";
 import { mapLimited } from "../../tools/map-limited";
-import { makeBlocks, type Prometheus, type Source, startPrometheus } from "./prometheus";
+import { addLines } from "./add-lines";
+import { type Prometheus, type Source, startPrometheus } from "./prometheus";
 
 const QUERIES_AT_ONCE = 3;
 
@@ -20,17 +19,17 @@ export async function record(
   keep: (second: number, lines: readonly string[]) => void = () => undefined,
 ): Promise<void> {
   for (const level of levels(recorded)) {
-    const bySecond = await withPrometheus(data, (prometheus) => lines(prometheus, level, fromSecond, toSecond));
-    const file = join(data, "recorded.txt");
-    writeFileSync(file, `${bySecond.flatMap(([, samples]) => samples).join("")}# EOF\n`);
+    const bySecond = await withPrometheus(data, (prometheus) => recordedLines(prometheus, level, fromSecond, toSecond));
     for (const [second, samples] of bySecond) keep(second, samples);
-    await makeBlocks(file, data);
-    rmSync(file);
+    await addLines(
+      data,
+      bySecond.map(([, samples]) => samples),
+    );
   }
 }
 
 /** Rules by the number of recordings between them and scraped series. */
-function levels(recorded: readonly EmittedRecording[]): EmittedRecording[][] {
+export function levels(recorded: readonly EmittedRecording[]): EmittedRecording[][] {
   const level = new Map<string, number>();
   for (const { name, query } of recorded) {
     const read = recorded
@@ -52,7 +51,7 @@ async function withPrometheus<R>(data: string, query: (prometheus: Prometheus) =
 }
 
 /** OpenMetrics lines of the recorded series by second, in the order of time: promtool requires ascending times across all series. */
-async function lines(
+export async function recordedLines(
   prometheus: Source,
   rules: readonly EmittedRecording[],
   fromSecond: number,
@@ -77,5 +76,3 @@ async function lines(
   });
   return [...bySecond].sort(([a], [b]) => a - b);
 }
-
-export { levels, lines as recordedLines };
