@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { describeMismatches } from "./describe-mismatches";
+import { parseAs } from "./describe-mismatches";
 import { backend } from "./state-location";
 
 const block = z.record(z.string(), z.unknown());
@@ -50,10 +50,7 @@ export type Stacks = Readonly<Record<string, Configuration>>;
  * @throws Error with a sentence for each section that is missing or mistyped
  */
 export function parseConfiguration(stack: string, json: string): Configuration {
-  const emitted: unknown = JSON.parse(json);
-  const { success, data, error } = configuration.safeParse(emitted);
-  if (success) return data;
-  throw new Error(describeMismatches(`stack ${stack}`, emitted, error.issues).join("\n"));
+  return parseAs(configuration, `stack ${stack}`, JSON.parse(json));
 }
 
 /** True for an object, which is neither null nor a list. */

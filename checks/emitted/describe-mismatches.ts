@@ -18,12 +18,24 @@ const EXPECTED: Readonly<Record<string, string>> = {
 const FIX = "correct the construct that writes it, or its schema in checks/emitted";
 
 /**
+ * Parses a value by a schema.
+ *
+ * @param where stack and address of the resource
+ * @throws Error with a sentence for each value that is missing or mistyped
+ */
+export function parseAs<S extends z.ZodType>(schema: S, where: string, value: unknown): z.output<S> {
+  const { success, data, error } = schema.safeParse(value);
+  if (success) return data;
+  throw new Error(describeMismatches(where, value, error.issues).join("\n"));
+}
+
+/**
  * Returns a sentence for each value that differs from its schema: the place, the attribute, the value, and what the reader expects.
  *
  * @param where stack and address of the resource
  * @param input the parsed value
  */
-export function describeMismatches(where: string, input: unknown, issues: readonly Issue[]): string[] {
+function describeMismatches(where: string, input: unknown, issues: readonly Issue[]): string[] {
   return issues.flatMap((issue) => describe(where, input, issue, []));
 }
 

@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import { describeMismatches } from "./describe-mismatches";
+import { parseAs } from "./describe-mismatches";
 
 /**
  * Parses the JSON text of an attribute, such as a dashboard or an event pattern.
@@ -8,10 +8,7 @@ import { describeMismatches } from "./describe-mismatches";
  * @throws Error with a sentence for each value that is missing or mistyped, and for a text that is not JSON
  */
 export function parseJsonText<S extends z.ZodType>(schema: S, where: string, text: string): z.output<S> {
-  const value = readJson(where, text);
-  const { success, data, error } = schema.safeParse(value);
-  if (success) return data;
-  throw new Error(describeMismatches(where, value, error.issues).join("\n"));
+  return parseAs(schema, where, readJson(where, text));
 }
 
 function readJson(where: string, text: string): unknown {

@@ -1,7 +1,7 @@
 import { parse } from "yaml";
 import * as z from "zod";
 import type { Stacks } from "./configuration";
-import { describeMismatches } from "./describe-mismatches";
+import { parseAs } from "./describe-mismatches";
 import { seconds } from "./duration";
 import { resourcesOfType } from "./resources";
 
@@ -33,8 +33,5 @@ export function recordingRules(stacks: Stacks): EmittedRecording[] {
 }
 
 function groupsOf(where: string, yaml: string): z.infer<typeof namespace>["groups"] {
-  const written: unknown = parse(yaml);
-  const { success, data, error } = namespace.safeParse(written);
-  if (!success) throw new Error(describeMismatches(where, written, error.issues).join("\n"));
-  return data.groups;
+  return parseAs(namespace, where, parse(yaml)).groups;
 }

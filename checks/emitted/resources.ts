@@ -1,6 +1,6 @@
 import type * as z from "zod";
 import type { Block, Stacks } from "./configuration";
-import { describeMismatches } from "./describe-mismatches";
+import { parseAs } from "./describe-mismatches";
 import { type Attributes, type ResourceType, schemas } from "./schemas";
 
 /** A resource or data source with untyped arguments. */
@@ -39,8 +39,7 @@ export function parseBlock<S extends z.ZodType>(schema: S, { stack, type, id, bl
   const bySchema = parsed.get(schema) ?? new WeakMap<Block, unknown>();
   parsed.set(schema, bySchema);
   if (bySchema.has(block)) return bySchema.get(block) as z.output<S>;
-  const { success, data, error } = schema.safeParse(block);
-  if (!success) throw new Error(describeMismatches(`${stack}: ${type}.${id}`, block, error.issues).join("\n"));
+  const data = parseAs(schema, `${stack}: ${type}.${id}`, block);
   bySchema.set(block, data);
   return data;
 }

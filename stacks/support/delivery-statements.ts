@@ -58,10 +58,16 @@ function writes(): string[] {
 /** Policies of which each is as large as IAM allows, with the actions in their order. */
 function packed(id: string, actions: readonly string[]): Record<string, readonly object[]> {
   const parts: string[][] = [[]];
+  let size = 1;
   for (const action of actions) {
-    const last = parts.at(-1) ?? [];
-    if (JSON.stringify([...last, action]).length > LARGEST) parts.push([action]);
-    else last.push(action);
+    // With its quotes and the comma or bracket after it.
+    const length = action.length + 3;
+    if (size + length > LARGEST) {
+      parts.push([]);
+      size = 1;
+    }
+    parts.at(-1)?.push(action);
+    size += length;
   }
   return Object.fromEntries(
     parts.map((part, index) => [

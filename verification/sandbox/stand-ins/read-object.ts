@@ -1,13 +1,11 @@
 import type * as z from "zod";
 import type { Block } from "../../../checks/emitted/configuration";
-import { describeMismatches } from "../../../checks/emitted/describe-mismatches";
+import { parseAs } from "../../../checks/emitted/describe-mismatches";
 import type { Store } from "./behaviour";
 
 /** Returns an object of a vendor with typed attributes. @throws Error with a sentence for each missing or mistyped one */
 export function readObject<S extends z.ZodType>(type: string, schema: S, object: Block): z.output<S> {
-  const { success, data, error } = schema.safeParse(object);
-  if (success) return data;
-  throw new Error(describeMismatches(type, object, error.issues).join("\n"));
+  return parseAs(schema, type, object);
 }
 
 /** Returns the stored objects of a type with typed attributes. @throws Error as `readObject` does */
