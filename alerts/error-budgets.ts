@@ -2,7 +2,7 @@ import type { AlertName } from "../policy/alert-policies";
 import { collection } from "../policy/collection";
 import { burnRateFactor, errorBudget, limitPercent, type Pace, type SloTarget } from "../policy/error-budget";
 import { health } from "../policy/health";
-import { type Burning, OBJECTIVES } from "../signals/recordings/objectives";
+import { type Burning, OBJECTIVES, PACES, PAGING_PACES } from "../signals/recordings/objectives";
 import type { PrometheusSignal } from "../signals/signal";
 import type { GrafanaAlert, Threshold } from "./alert";
 import { grafanaAlert } from "./grafana-alert";
@@ -36,9 +36,6 @@ interface ObjectiveSignals {
 }
 
 const AFTER_DEPLOYMENT = "check whether the failures began with a deployment";
-
-/** The paces that page. They suppress the slower paces. */
-const PAGING_PACES: readonly Pace[] = ["fast", "medium"];
 
 /**
  * Burn-rate alerts for availability, error rate and the latency of data queries; `signals/recordings/burns.ts` defines when a budget burns. ServiceDown reports a total
@@ -121,9 +118,7 @@ export function errorBudgetAlerts(signals: ObjectiveSignals, dashboard: string):
       firstStep: "check whether database queries are slow as well",
     },
   ];
-  return objectives.flatMap((objective) =>
-    (Object.keys(errorBudget) as Pace[]).map((pace) => burnAlert(objective, pace, signals, dashboard)),
-  );
+  return objectives.flatMap((objective) => PACES.map((pace) => burnAlert(objective, pace, signals, dashboard)));
 }
 
 function burnAlert(objective: Objective, pace: Pace, { burns }: ObjectiveSignals, dashboard: string): GrafanaAlert {

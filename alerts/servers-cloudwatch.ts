@@ -1,7 +1,7 @@
-import { budgetPercent, burnRateFactor, errorBudget, limitPercent } from "../policy/error-budget";
-import { health } from "../policy/health";
+import { limitPercent } from "../policy/error-budget";
 import { scaling } from "../policy/scaling";
 import { servers as policy } from "../policy/servers";
+import { OBJECTIVES } from "../signals/recordings/objectives";
 import type { CloudWatchSignal } from "../signals/signal";
 import type { CloudWatchAlert } from "./alert";
 import { cloudWatchAlert } from "./cloudwatch-alert";
@@ -31,13 +31,9 @@ interface Size {
 const REPLACEMENT_SECONDS =
   policy.replacement.noticedSeconds + scaling.serverLaunch.seconds + policy.healthGrace.seconds;
 /** The error percentage that spends the month's error budget in two days. */
-const FAST_BURN_PERCENT =
-  burnRateFactor(errorBudget.fast, health.availability.windowDays) * budgetPercent(health.availability.targetPercent);
+const FAST_BURN_PERCENT = limitPercent("fast", OBJECTIVES.outage);
 /** The error percentage that spends it in five days. */
-const MEDIUM_BURN_PERCENT = limitPercent("medium", {
-  budgetPercent: budgetPercent(health.availability.targetPercent),
-  windowDays: health.availability.windowDays,
-});
+const MEDIUM_BURN_PERCENT = limitPercent("medium", OBJECTIVES.outage);
 
 /** Alerts for servers that are missing, unhealthy or without metrics. Grafana has the alerts on CPU, memory, disk and network. */
 export function serverGroupAlerts(signals: GroupSignals, size: Size): CloudWatchAlert[] {

@@ -1,7 +1,6 @@
 import { budgetStates } from "../policy/budget-states";
-import { budgetPercent, errorBudget } from "../policy/error-budget";
-import { health } from "../policy/health";
-import type { Burning } from "../signals/recordings/objectives";
+import { errorBudget } from "../policy/error-budget";
+import { type Burning, OBJECTIVES } from "../signals/recordings/objectives";
 import type { PrometheusSignal } from "../signals/signal";
 import type { Dashboard, Limit } from "./dashboard";
 import { badAbove } from "./limits";
@@ -23,7 +22,6 @@ export interface ErrorBudgetSignals {
 
 /** The sections on the error budgets: how fast each is spent. */
 export function errorBudgetSections(signals: ErrorBudgetSignals): Dashboard["sections"] {
-  const { availability, errorRate, apiResponse } = health;
   return [
     {
       title: "Error budget burn",
@@ -32,7 +30,7 @@ export function errorBudgetSections(signals: ErrorBudgetSignals): Dashboard["sec
           title: "Probe failure rate by burn window",
           as: "graph",
           signals: burnWindows(signals.unavailablePercent),
-          limits: badAbove(budgetPercent(availability.targetPercent)),
+          limits: badAbove(OBJECTIVES.outage.budgetPercent),
           width: 8,
           leadsTo: "monitoring",
         },
@@ -40,7 +38,7 @@ export function errorBudgetSections(signals: ErrorBudgetSignals): Dashboard["sec
           title: "Error rate by burn window",
           as: "graph",
           signals: burnWindows(signals.errorPercent),
-          limits: badAbove(errorRate.maximumPercent),
+          limits: badAbove(OBJECTIVES.errors.budgetPercent),
           width: 8,
           leadsTo: "service",
         },
@@ -48,7 +46,7 @@ export function errorBudgetSections(signals: ErrorBudgetSignals): Dashboard["sec
           title: "Slow data queries by burn window",
           as: "graph",
           signals: burnWindows(signals.slowPercent),
-          limits: badAbove(budgetPercent(apiResponse.targetPercent)),
+          limits: badAbove(OBJECTIVES.slowness.budgetPercent),
           width: 8,
           leadsTo: "service",
         },

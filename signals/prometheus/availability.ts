@@ -1,7 +1,7 @@
 import { collection } from "../../policy/collection";
-import { budgetPercent, returning } from "../../policy/error-budget";
-import { health } from "../../policy/health";
+import { returning } from "../../policy/error-budget";
 import { availabilityRecordings } from "../recordings/availability";
+import { OBJECTIVES } from "../recordings/objectives";
 import { within } from "../recordings/recording";
 import { served, servedThroughout } from "../recordings/served";
 import { ofWindow } from "../recordings/windows";
@@ -65,7 +65,7 @@ export function availabilitySignals(environment: string) {
       return prometheus({
         question: `What share of the downtime budget for the last ${window} remains?`,
         unit: "percent",
-        query: budgetRemaining(unavailable(windowSeconds), budgetPercent(health.availability.targetPercent)),
+        query: budgetRemaining(unavailable(windowSeconds), OBJECTIVES.outage.budgetPercent),
       });
     },
     availabilityPercent: (windowSeconds: number) => {

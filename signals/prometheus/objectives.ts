@@ -1,5 +1,5 @@
 import { availabilityRecordings } from "../recordings/availability";
-import { budgetRemainingRecordings } from "../recordings/budget-remaining";
+import { budgetRemainingRecordings, lostPercent } from "../recordings/budget-remaining";
 import { httpRecordings } from "../recordings/http";
 import { type Burning, OBJECTIVES } from "../recordings/objectives";
 import type { Recording } from "../recordings/recording";
@@ -21,8 +21,8 @@ export function objectiveSignals(environment: string) {
   const remaining = budgetRemainingRecordings(environment);
   const http = httpRecordings(environment);
   const slow = slowQueryRecordings(environment);
-  const { unavailablePercent, found } = availabilityRecordings(environment);
-  const lost = { outage: unavailablePercent, errors: http.errorPercent, slowness: slow.slowPercent };
+  const { found } = availabilityRecordings(environment);
+  const lost = lostPercent(environment);
   const ratios: Readonly<Record<Burning, readonly [bad: string, all: string]>> = {
     outage: [bad(found), counted(found)],
     errors: [summed(http.failed), summed(http.all)],

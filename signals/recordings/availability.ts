@@ -1,7 +1,7 @@
 import { collection } from "../../policy/collection";
 import { duration, series } from "../prometheus/promql-text";
-import { objectiveLabels } from "./objectives";
-import { type Recording, recording, within } from "./recording";
+import { ofObjective } from "./objectives";
+import { recording, within } from "./recording";
 import { WINDOWS } from "./windows";
 
 /** Returns recordings of the probes: all answers of a minute, from the zone with most successes. */
@@ -11,11 +11,11 @@ export function availabilityRecordings(environment: string) {
   const found = recording(environment, "service:probe_success:best", `max(avg_over_time(${probes}[${minute}]))`);
   return {
     found,
-    unavailablePercent: new Map<number, Recording>(
+    unavailablePercent: new Map(
       WINDOWS.map((seconds) => {
         const query = `100 * (1 - avg_over_time(${found.read}[${within(seconds)}]))`;
         const made = recording(environment, `service:unavailable:percent${duration(seconds)}`, query);
-        return [seconds, { ...made, labels: objectiveLabels("outage") }] as const;
+        return [seconds, ofObjective("outage", made)] as const;
       }),
     ),
   };

@@ -1,6 +1,6 @@
 import { availabilityRecordings } from "./availability";
 import { httpRecordings } from "./http";
-import { type Burning, OBJECTIVES, objectiveLabels } from "./objectives";
+import { type Burning, OBJECTIVES, ofObjective } from "./objectives";
 import { type Recording, recording } from "./recording";
 import { slowQueryRecordings } from "./slow-queries";
 import { ofWindow } from "./windows";
@@ -10,25 +10,27 @@ const DAY_SECONDS = 86_400;
 /** Names of recordings of the remaining budgets end with this. */
 const BUDGET_REMAINING = "error_budget_remaining:ratio";
 
+/** Returns recordings of each objective's loss in percent, by window. */
+export function lostPercent(environment: string): Readonly<Record<Burning, ReadonlyMap<number, Recording>>> {
+  return {
+    outage: availabilityRecordings(environment).unavailablePercent,
+    errors: httpRecordings(environment).errorPercent,
+    slowness: slowQueryRecordings(environment).slowPercent,
+  };
+}
+
 /**
  * Returns recordings of the share of each error budget that remains over the objective's window. It is 1 without a loss, 0 when the
  * budget is spent, and negative when it is overspent.
  */
 export function budgetRemainingRecordings(environment: string): Readonly<Record<Burning, Recording>> {
-  const lost = {
-    outage: availabilityRecordings(environment).unavailablePercent,
-    errors: httpRecordings(environment).errorPercent,
-    slowness: slowQueryRecordings(environment).slowPercent,
-  };
+  const lost = lostPercent(environment);
   return Object.fromEntries(
     (Object.keys(lost) as Burning[]).map((what) => {
       const { id, budgetPercent, windowDays } = OBJECTIVES[what];
       const { read } = ofWindow(lost[what], windowDays * DAY_SECONDS);
       const name = `service:${id.replace("-", "_")}_${BUDGET_REMAINING}`;
-      return [
-        what,
-        { ...recording(environment, name, `1 - ${read} / ${budgetPercent}`), labels: objectiveLabels(what) },
-      ];
+      return [what, ofObjective(what, recording(environment, name, `1 - ${read} / ${budgetPercent}`))];
     }),
   ) as Record<Burning, Recording>;
 }

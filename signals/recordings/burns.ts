@@ -4,15 +4,13 @@ import { rightNow } from "../prometheus/statistics";
 import { availabilityRecordings } from "./availability";
 import { badBeyond } from "./chance";
 import { requestIndicators } from "./indicators";
-import { type Burning, OBJECTIVES, objectiveLabels } from "./objectives";
+import { type Burning, OBJECTIVES, ofObjective, PACES, PAGING_PACES } from "./objectives";
 import { type Recording, readOf, recording, within } from "./recording";
 import { forgottenAfterSeconds, servedThroughout } from "./served";
 import { ofWindow } from "./windows";
 
 const HOUR_SECONDS = 3600;
 const MINUTE_SECONDS = 60;
-/** Paces that page. They are suppressed during an outage, which has its own alert. */
-const PAGING_PACES: readonly Pace[] = ["fast", "medium"];
 /** The metric of each objective's recordings. */
 const METRICS = {
   errors: "http_errors",
@@ -27,7 +25,6 @@ type Burns = Readonly<Record<`${Burning}_${Pace}`, Recording>>;
  * recording, so that no alert is suppressed by a burn that has no alert.
  */
 export function burnRecordings(environment: string): Burns {
-  const paces = Object.keys(errorBudget) as Pace[];
   const burns = {
     errors: (pace: Pace) => requestsBurn(environment, "errors", pace, []),
     outage: (pace: Pace) => outageBurns(environment, pace),
@@ -36,9 +33,9 @@ export function burnRecordings(environment: string): Burns {
   };
   return Object.fromEntries(
     (Object.keys(burns) as Burning[]).flatMap((what) =>
-      paces.map((pace) => [
+      PACES.map((pace) => [
         `${what}_${pace}`,
-        { ...recording(environment, nameOf(what, pace), burns[what](pace)), labels: objectiveLabels(what) },
+        ofObjective(what, recording(environment, nameOf(what, pace), burns[what](pace))),
       ]),
     ),
   ) as Burns;
@@ -63,8 +60,7 @@ function suppressedWhileDown(environment: string, pace: Pace): string {
  * and are at least as fast as the given one count.
  */
 function noPageForFailures(environment: string, pace: Pace): string {
-  const paces = Object.keys(errorBudget) as Pace[];
-  const asFast = PAGING_PACES.filter((paging) => paces.indexOf(paging) <= paces.indexOf(pace));
+  const asFast = PAGING_PACES.filter((paging) => PACES.indexOf(paging) <= PACES.indexOf(pace));
   const lately = within(returns.withinMinutes * MINUTE_SECONDS);
   const burned = (["errors", "outage"] as const).flatMap((what) =>
     asFast.map((paging) => {

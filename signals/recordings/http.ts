@@ -3,7 +3,7 @@ import { health } from "../../policy/health";
 import { DATA_QUERIES, FAILED, REFUSED, WITHOUT_HEALTH_CHECKS, WITHOUT_UPLOADS } from "../prometheus/failed";
 import { duration, series } from "../prometheus/promql-text";
 import { mean } from "../prometheus/statistics";
-import { objectiveLabels } from "./objectives";
+import { ofObjective } from "./objectives";
 import { bucketRates, percentile, percentile95 } from "./percentile";
 import { type Recording, recording, SEAMLESS, within } from "./recording";
 import { WINDOWS } from "./windows";
@@ -53,14 +53,16 @@ export function httpRecordings(environment: string) {
   return {
     all,
     failed,
-    errorPercent: each((window, range) => ({
-      ...record(
-        `service:http_errors:percent${window}`,
-        `100 * sum_over_time(${failed.read}[${range}]) / sum_over_time(${all.read}[${range}])`,
-        `100 * (${grown(window, FAILED)} or on () 0 * ${grown(window)}) / ${grown(window)}`,
+    errorPercent: each((window, range) =>
+      ofObjective(
+        "errors",
+        record(
+          `service:http_errors:percent${window}`,
+          `100 * sum_over_time(${failed.read}[${range}]) / sum_over_time(${all.read}[${range}])`,
+          `100 * (${grown(window, FAILED)} or on () 0 * ${grown(window)}) / ${grown(window)}`,
+        ),
       ),
-      labels: objectiveLabels("errors"),
-    })),
+    ),
     requests: each((window, range) =>
       record(
         `service:http_requests:increase${window}`,

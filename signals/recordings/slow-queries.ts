@@ -1,8 +1,8 @@
 import { health } from "../../policy/health";
 import { DATA_QUERIES, SUCCEEDED, WITHOUT_UPLOADS } from "../prometheus/failed";
 import { duration, series } from "../prometheus/promql-text";
-import { objectiveLabels } from "./objectives";
-import { type Recording, recording, SEAMLESS, within } from "./recording";
+import { ofObjective } from "./objectives";
+import { recording, SEAMLESS, within } from "./recording";
 import { WINDOWS } from "./windows";
 
 /**
@@ -31,22 +31,17 @@ export function slowQueryRecordings(environment: string) {
   return {
     queries,
     slow,
-    slowPercent: new Map<number, Recording>(
+    slowPercent: new Map(
       WINDOWS.map((seconds) => {
         const [counted, bad] = slowQueries(environment, "increase", duration(seconds));
         const range = within(seconds);
-        return [
-          seconds,
-          {
-            ...recording(
-              environment,
-              `service:slow_queries:percent${duration(seconds)}`,
-              `100 * sum_over_time(${slow.read}[${range}]) / sum_over_time(${queries.read}[${range}])`,
-              `100 * ${bad} / ${counted}`,
-            ),
-            labels: objectiveLabels("slowness"),
-          },
-        ];
+        const made = recording(
+          environment,
+          `service:slow_queries:percent${duration(seconds)}`,
+          `100 * sum_over_time(${slow.read}[${range}]) / sum_over_time(${queries.read}[${range}])`,
+          `100 * ${bad} / ${counted}`,
+        );
+        return [seconds, ofObjective("slowness", made)] as const;
       }),
     ),
   };

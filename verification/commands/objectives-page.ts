@@ -1,8 +1,8 @@
 import { budgetStates } from "../../policy/budget-states";
-import { burnRateFactor, errorBudget, limitPercent, type Pace } from "../../policy/error-budget";
+import { burnRateFactor, errorBudget, limitPercent } from "../../policy/error-budget";
 import { ownership } from "../../policy/ownership";
 import { releaseQuery } from "../../signals/recordings/budget-remaining";
-import { OBJECTIVES } from "../../signals/recordings/objectives";
+import { OBJECTIVES, PACES } from "../../signals/recordings/objectives";
 import { markdownTable } from "./markdown-table";
 
 const HEAD = `# Objectives
@@ -14,7 +14,6 @@ them. \`npm run rules\` writes the objectives as OpenSLO.
 /** Writes the page of the objectives. */
 export function objectivesPage(): string {
   const objectives = Object.values(OBJECTIVES);
-  const paces = Object.keys(errorBudget) as Pace[];
   const states = budgetStates.map(({ state, abovePercent, decides, what }, index) => {
     const below = budgetStates[index - 1]?.abovePercent;
     const from = abovePercent === undefined ? "nothing" : `more than ${abovePercent} %`;
@@ -24,18 +23,18 @@ export function objectivesPage(): string {
   return [
     HEAD,
     `## Targets\n\n${markdownTable(
-      ["objective", "owner", "target", "window", ...paces.map((pace) => `${pace} burn above`)],
+      ["objective", "owner", "target", "window", ...PACES.map((pace) => `${pace} burn above`)],
       objectives.map((one) => [
         one.id,
         ownership.team,
         `${Number((100 - one.budgetPercent).toFixed(9))} %`,
         `${one.windowDays} days`,
-        ...paces.map((pace) => `${limitPercent(pace, one)} %`),
+        ...PACES.map((pace) => `${limitPercent(pace, one)} %`),
       ]),
     )}`,
     `## Burn rates\n\n${markdownTable(
       ["pace", "factor", "long window", "short window", "reason"],
-      paces.map((pace) => {
+      PACES.map((pace) => {
         const { longHours, shortMinutes, why } = errorBudget[pace];
         const factor = Number(burnRateFactor(errorBudget[pace], OBJECTIVES.errors.windowDays).toFixed(2));
         return [pace, `${factor}`, `${longHours} h`, `${shortMinutes} min`, why];

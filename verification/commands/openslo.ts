@@ -5,7 +5,7 @@ import { ownership } from "../../policy/ownership";
 import { FAILED } from "../../signals/prometheus/failed";
 import { duration, series } from "../../signals/prometheus/promql-text";
 import { availabilityRecordings } from "../../signals/recordings/availability";
-import { type Burning, OBJECTIVES, objectiveLabels } from "../../signals/recordings/objectives";
+import { type Burning, OBJECTIVES, objectiveLabels, PACES, PAGING_PACES } from "../../signals/recordings/objectives";
 import { slowQueries } from "../../signals/recordings/slow-queries";
 
 const API = { apiVersion: "openslo/v1" } as const;
@@ -31,11 +31,10 @@ const TEXTS: Readonly<Record<Burning, { readonly title: string; readonly descrip
  */
 export function openSlo({ name }: Environment): object[] {
   const service = `${ownership.service}-${name}`;
-  const paces = Object.keys(errorBudget) as Pace[];
   return [
     { ...API, kind: "Service", metadata: { name: service }, spec: { description: `${ownership.service} in ${name}` } },
-    ...(Object.keys(OBJECTIVES) as Burning[]).map((what) => objective(name, service, what, paces)),
-    ...paces.flatMap((pace) => alertPolicy(pace)),
+    ...(Object.keys(OBJECTIVES) as Burning[]).map((what) => objective(name, service, what)),
+    ...PACES.flatMap((pace) => alertPolicy(pace)),
     {
       ...API,
       kind: "AlertNotificationTarget",
@@ -45,7 +44,7 @@ export function openSlo({ name }: Environment): object[] {
   ];
 }
 
-function objective(environment: string, service: string, what: Burning, paces: readonly Pace[]) {
+function objective(environment: string, service: string, what: Burning) {
   const { id, budgetPercent, windowDays } = OBJECTIVES[what];
   const { title, description } = TEXTS[what];
   const labels = { environment, ...objectiveLabels(what) };
@@ -60,7 +59,7 @@ function objective(environment: string, service: string, what: Burning, paces: r
       timeWindow: [{ duration: `${windowDays}d`, isRolling: true }],
       budgetingMethod: "Occurrences",
       objectives: [{ displayName: title, target: Number((1 - budgetPercent / 100).toFixed(9)) }],
-      alertPolicies: paces,
+      alertPolicies: PACES,
     },
   };
 }
@@ -92,7 +91,7 @@ function alertPolicy(pace: Pace): object[] {
   const condition = `${pace}-burn`;
   // Every objective has the same window, and the factor depends on nothing else.
   const factor = Number(burnRateFactor(errorBudget[pace], OBJECTIVES.errors.windowDays).toFixed(9));
-  const pages = pace === "fast" || pace === "medium";
+  const pages = PAGING_PACES.includes(pace);
   return [
     {
       ...API,
