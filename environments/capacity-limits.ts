@@ -11,10 +11,13 @@ export type Limited = Pick<Environment, "name" | "growthBaseline" | "servers" | 
 
 /** A limit that the growing load of an environment meets. */
 export interface CapacityLimit {
-  /** A scaling trigger acts automatically; a ceiling is a field of the environment, a quota is of the account, a limit is AWS' own. */
-  readonly kind: "trigger" | "ceiling" | "quota" | "limit";
+  /**
+   * A scaling trigger acts automatically; a ceiling is a field of the environment, a quota is of the account, a limit is AWS' own, and a budget
+   * is of the costs.
+   */
+  readonly kind: "trigger" | "ceiling" | "quota" | "limit" | "budget";
   readonly name: string;
-  readonly unit: "users" | "servers" | "vCPUs" | "GB";
+  readonly unit: "users" | "servers" | "vCPUs" | "GB" | "dollars";
   readonly limit: number;
   readonly use: (load: ProjectedLoad) => number;
   /** The limit is met at its value, or only above it. */

@@ -1,6 +1,6 @@
-import { DateTime } from "luxon";
 import { growth } from "../policy/growth";
 import { readersFor } from "../policy/reader-capacity";
+import { addDays } from "../validation/day-arithmetic";
 import type { Environment } from "./schema";
 
 /** The load of an environment on a day, at the growth of the handbook, and the capacity that it needs without a maximum. */
@@ -64,14 +64,4 @@ function firstReached(isReached: (days: number) => boolean, before: number, at: 
   if (at - before <= 1) return at;
   const middle = Math.floor((before + at) / 2);
   return isReached(middle) ? firstReached(isReached, before, middle) : firstReached(isReached, middle, at);
-}
-
-/** A day so many days later, YYYY-MM-DD. */
-export function addDays(day: string, days: number): string {
-  return DateTime.fromISO(day, { zone: "utc" }).plus({ days }).toISODate() ?? day;
-}
-
-/** The days from one day to another, negative when the second is earlier. */
-export function daysBetween(from: string, to: string): number {
-  return DateTime.fromISO(to, { zone: "utc" }).diff(DateTime.fromISO(from, { zone: "utc" }), "days").days;
 }

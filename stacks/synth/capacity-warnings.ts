@@ -1,7 +1,8 @@
 import { capacityLimits, type Limited, meets } from "../../environments/capacity-limits";
-import { addDays, daysBetween, firstDay } from "../../environments/projected-load";
+import { firstDay } from "../../environments/projected-load";
 import type { Environment } from "../../environments/schema";
 import { growth } from "../../policy/growth";
+import { addDays, daysBetween } from "../../validation/day-arithmetic";
 
 /** The fields of an environment that the warnings read. */
 export type Planned = Limited & Pick<Environment, "protection">;

@@ -1,4 +1,5 @@
-import { addDays, daysBetween, firstDay, projectedLoad, serversFor } from "../../environments/projected-load";
+import { firstDay, projectedLoad, serversFor } from "../../environments/projected-load";
+import { addDays, daysBetween } from "../../validation/day-arithmetic";
 import { environment } from "../support";
 
 const MONTH_DAYS = 365.25 / 12;

@@ -1,9 +1,9 @@
 import * as z from "zod";
+import { daysBetween } from "../day-arithmetic";
 import { type PolicyFile, policyFiles } from "./files";
 import type { ReadPolicy } from "./parse";
 import { type Ageing, ageing } from "./times";
 
-const DAY_MILLISECONDS = 86_400_000;
 /** Days before the end of a day at which its warning starts. */
 const AHEAD_DAYS = 31;
 /** Days for which a calendar may keep a past day. */
@@ -28,7 +28,7 @@ export function dayWarnings(policy: ReadPolicy, today: string): string[] {
 }
 
 function endWarnings({ field, day, holdsDays, fix }: AgeingDay, today: string): string[] {
-  const left = daysFrom(today, day) + holdsDays;
+  const left = daysBetween(today, day) + holdsDays;
   if (left > AHEAD_DAYS) return [];
   const when = left < 0 ? `ended ${inDays(-left)} ago` : left === 0 ? "ends today" : `ends in ${inDays(left)}`;
   return [`${field} is ${day}${holdsDays > 0 ? `, which holds for ${holdsDays} days` : ""} and ${when}: ${fix}`];
@@ -36,16 +36,12 @@ function endWarnings({ field, day, holdsDays, fix }: AgeingDay, today: string): 
 
 /** Past days of a calendar. The year is often a typing error, so the intended day is missing. */
 function pastWarnings({ field, days = [] }: AgeingDay, today: string): string[] {
-  const past = days.slice(0, -1).filter((day) => daysFrom(day, today) > KEPT_DAYS);
+  const past = days.slice(0, -1).filter((day) => daysBetween(day, today) > KEPT_DAYS);
   const [first] = past;
   if (first === undefined) return [];
   return past.length === 1
-    ? [`${field} has ${first}, which was ${daysFrom(first, today)} days ago: remove it, or correct its year`]
+    ? [`${field} has ${first}, which was ${daysBetween(first, today)} days ago: remove it, or correct its year`]
     : [`${field} has ${past.length} past days, from ${first} to ${past.at(-1)}: remove them, or correct their years`];
-}
-
-function daysFrom(from: string, to: string): number {
-  return Math.round((Date.parse(to) - Date.parse(from)) / DAY_MILLISECONDS);
 }
 
 /** Every day of the policy that expires. */

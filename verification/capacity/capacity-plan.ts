@@ -1,19 +1,16 @@
 import type { Stacks } from "../../checks/emitted/configuration";
-import { capacityLimits, meets } from "../../environments/capacity-limits";
-import { addDays, daysBetween, firstDay, type ProjectedLoad, projectedLoad } from "../../environments/projected-load";
+import { type CapacityLimit, capacityLimits, meets } from "../../environments/capacity-limits";
+import { firstDay, type ProjectedLoad, projectedLoad } from "../../environments/projected-load";
 import type { Environment } from "../../environments/schema";
 import { costs } from "../../policy/costs";
 import { growth } from "../../policy/growth";
+import { addDays, daysBetween } from "../../validation/day-arithmetic";
 import { monthlyCost } from "./monthly-cost";
 
 /** One limit of an environment, and the day on which the projected load meets it. */
-export interface PlanRow {
-  readonly kind: "trigger" | "ceiling" | "quota" | "limit" | "budget";
-  readonly name: string;
-  readonly unit: string;
+export interface PlanRow extends Pick<CapacityLimit, "kind" | "name" | "unit" | "limit"> {
   /** The use on the day of the plan. */
   readonly now: number;
-  readonly limit: number;
   /** YYYY-MM-DD; null beyond the horizon of `growth.horizon`. */
   readonly day: string | null;
   /** Days from the day of the plan, negative when it has passed. */
@@ -36,14 +33,6 @@ export interface CapacityPlan {
 
 const SCALES = "nothing: scaling adds it; the cost of the day includes it";
 
-/** The common fields of a limit and a budget. */
-interface Counted extends Pick<PlanRow, "kind" | "name" | "unit" | "limit"> {
-  readonly use: (load: ProjectedLoad) => number;
-  readonly isMet: (load: ProjectedLoad) => boolean;
-  readonly raiseDays: number;
-  readonly action?: string;
-}
-
 /**
  * The days on which an environment's load meets each limit, in their order, at the growth of the handbook.
  *
@@ -53,12 +42,10 @@ export function capacityPlan(stacks: Stacks, environment: Environment, today: st
   const costOf = (load: ProjectedLoad) => monthlyCost(stacks, environment, load);
   const baselineDay = environment.growthBaseline.measuredDay;
   const at = (day: string) => projectedLoad(environment, Math.max(0, daysBetween(baselineDay, day)));
-  const counted: Counted[] = [
-    ...capacityLimits(environment).map((limit) => ({ ...limit, isMet: (load: ProjectedLoad) => meets(limit, load) })),
-    ...budgets(environment, costOf),
-  ];
-  const rows = counted.map(({ kind, name, unit, limit, use, isMet, raiseDays, action }): PlanRow => {
-    const day = firstDay(environment, isMet);
+  const limits = [...capacityLimits(environment), ...budgets(environment, costOf)];
+  const rows = limits.map((one): PlanRow => {
+    const { kind, name, unit, limit, use, raiseDays, action } = one;
+    const day = firstDay(environment, (load) => meets(one, load));
     return {
       kind,
       name,
@@ -80,7 +67,7 @@ export function capacityPlan(stacks: Stacks, environment: Environment, today: st
   };
 }
 
-function budgets({ name, costs: { monthlyDollars } }: Environment, use: Counted["use"]): Counted[] {
+function budgets({ name, costs: { monthlyDollars } }: Environment, use: CapacityLimit["use"]): CapacityLimit[] {
   const action = `raise costs.monthlyDollars in environments/${name}.ts, or reduce the cost (reserved instances, a larger instance type)`;
   return [costs.budget.actualPercent, costs.budget.forecastPercent].map((percent) => {
     const limit = (monthlyDollars * percent) / 100;
@@ -90,7 +77,7 @@ function budgets({ name, costs: { monthlyDollars } }: Environment, use: Counted[
       unit: "dollars",
       limit,
       use,
-      isMet: (load) => use(load) >= limit,
+      metAt: "limit",
       raiseDays: growth.notice.days,
       action,
     };

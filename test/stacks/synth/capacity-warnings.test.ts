@@ -1,6 +1,7 @@
 import { capacityLimits, meets } from "../../../environments/capacity-limits";
-import { addDays, firstDay } from "../../../environments/projected-load";
+import { firstDay } from "../../../environments/projected-load";
 import { capacityWarnings } from "../../../stacks/synth/capacity-warnings";
+import { addDays } from "../../../validation/day-arithmetic";
 import { changed } from "../../environments/support";
 import { environment } from "../../support";
 

@@ -1,4 +1,5 @@
-import { addDays, projectedLoad } from "../../../environments/projected-load";
+import { projectedLoad } from "../../../environments/projected-load";
+import { addDays } from "../../../validation/day-arithmetic";
 import { capacityPlan } from "../../../verification/capacity/capacity-plan";
 import { capacityNotes, capacityReport } from "../../../verification/capacity/capacity-report";
 import { monthlyCost } from "../../../verification/capacity/monthly-cost";
