@@ -39,7 +39,8 @@ export function cloudWatchAlarms(stacks: Stacks): EmittedAlarm[] {
   return allAlarms(stacks).filter(({ alarm }) => !ofRules.has(alarm));
 }
 
-function allAlarms(stacks: Stacks): EmittedAlarm[] {
+/** Returns the alarms with a severity, with those on event rules' matches. */
+export function allAlarms(stacks: Stacks): EmittedAlarm[] {
   return resourcesOfType(stacks, "aws_cloudwatch_metric_alarm").flatMap(({ stack, block }) =>
     block.tags?.Severity === undefined
       ? []

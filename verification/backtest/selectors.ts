@@ -1,4 +1,4 @@
-import { parser } from "@prometheus-io/lezer-promql";
+import { selectors } from "../../signals/prometheus/promql";
 
 /** The series that a query reads: a metric and its label matchers. */
 export interface Selector {
@@ -9,21 +9,13 @@ export interface Selector {
 
 /** Returns the selectors of a query, each once. */
 export function selectorsOf(query: string): Selector[] {
-  const found = new Map<string, Selector>();
-  parser.parse(query).iterate({
-    enter({ name, from, to, node }) {
-      if (name !== "VectorSelector") return;
-      const metric = node.getChild("Identifier");
-      const text = query.slice(from, to).replace(/\s+/g, " ");
-      found.set(text, { metric: metric === null ? "" : query.slice(metric.from, metric.to), text });
-    },
-  });
-  return [...found.values()];
+  const texts = new Set(selectors(query).map((text) => text.replace(/\s+/g, " ")));
+  return [...texts].map((text) => ({ metric: /^[\w:]*/.exec(text)?.[0] ?? "", text }));
 }
 
 /** Returns the texts of the selectors that no other selector covers: each of these has only matchers that the covered one has as well. */
-export function widestSelectors(selectors: readonly Selector[]): string[] {
-  const all = [...new Map(selectors.map((one) => [one.text, one])).values()].map((one) => ({
+export function widestSelectors(found: readonly Selector[]): string[] {
+  const all = [...new Map(found.map((one) => [one.text, one])).values()].map((one) => ({
     ...one,
     matchers: new Set([...one.text.matchAll(/\w+\s*(?:=~|!~|!=|=)\s*"(?:[^"\\]|\\.)*"/g)].map(([matcher]) => matcher)),
   }));

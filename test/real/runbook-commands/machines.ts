@@ -71,7 +71,7 @@ const FAULTY = [
   ...Array.from({ length: 20 }, () => ({
     minutesAgo: 3,
     unit: "gocarbontracker",
-    message: "POST /api/auth/sign-in 401 203.0.113.66",
+    message: `POST /api/auth/sign-in 401 ${SEEDED.address}`,
   })),
   { minutesAgo: 1, unit: "gocarbontracker", message: "error: connect ETIMEDOUT 10.0.3.7:5432", priority: 3 },
   {

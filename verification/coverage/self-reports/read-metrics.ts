@@ -1,7 +1,7 @@
+import { allAlarms } from "../../../checks/emitted/cloudwatch-alarms";
 import type { Stacks } from "../../../checks/emitted/configuration";
 import { grafanaRules } from "../../../checks/emitted/grafana-rules";
 import { recordingRules } from "../../../checks/emitted/recording-rules";
-import { resourcesOfType } from "../../../checks/emitted/resources";
 import type { Attributes } from "../../../checks/emitted/schemas";
 import { type AlertName, alertPolicy, allAlertNames } from "../../../policy/alert-policies";
 import { selectors } from "../../../signals/prometheus/promql";
@@ -40,21 +40,23 @@ function isLive(name: string): boolean {
 
 /** Returns the CloudWatch metrics that alarms of an environment read, as namespace and name. */
 export function readCloudWatch(stacks: Stacks): ReadonlySet<string> {
-  const metrics = alarms(stacks).flatMap((alarm) => readBy(alarm).metrics);
-  return new Set(metrics.map(({ namespace, name }) => `${namespace} ${name}`));
+  return new Set(metricsOf(stacks).map(({ namespace, name }) => `${namespace} ${name}`));
 }
 
 /** Returns the names of EventBridge rules whose failed invocations an alarm reads. */
 export function readInvocations(stacks: Stacks): ReadonlySet<string> {
-  const metrics = alarms(stacks).flatMap((alarm) => readBy(alarm).metrics);
   return new Set(
-    metrics.filter(({ name }) => name === "FailedInvocations").flatMap(({ dimensions }) => dimensions.RuleName ?? []),
+    metricsOf(stacks)
+      .filter(({ name }) => name === "FailedInvocations")
+      .flatMap(({ dimensions }) => dimensions.RuleName ?? []),
   );
 }
 
 /** Returns every alarm that notifies engineers. A scaling alarm has no severity. */
 export function alarms(stacks: Stacks): Attributes<"aws_cloudwatch_metric_alarm">[] {
-  return resourcesOfType(stacks, "aws_cloudwatch_metric_alarm")
-    .map(({ block }) => block)
-    .filter(({ tags }) => tags?.Severity !== undefined);
+  return allAlarms(stacks).map(({ alarm }) => alarm);
+}
+
+function metricsOf(stacks: Stacks) {
+  return alarms(stacks).flatMap((alarm) => readBy(alarm).metrics);
 }
