@@ -12,8 +12,8 @@ export type Limited = Pick<Environment, "name" | "growthBaseline" | "servers" | 
 /** A limit that the growing load of an environment meets. */
 export interface CapacityLimit {
   /**
-   * A scaling trigger acts automatically; a ceiling is a field of the environment, a quota is of the account, a limit is AWS' own, and a budget
-   * is of the costs.
+   * A scaling trigger acts automatically. A ceiling is a field of the environment, a quota is of the account, and a limit is AWS' own. A
+   * budget is of the costs.
    */
   readonly kind: "trigger" | "ceiling" | "quota" | "limit" | "budget";
   readonly name: string;
