@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { Copy, type Edit } from "./copy";
 
 /** The commands of `npm start` and of the CLI's app. */
@@ -124,4 +125,16 @@ test("markup in an alert's text is reported with the line that defines the alert
   expect(stderr).toMatch(
     /^✗ alerts\/servers\.ts:\d+:\d+: the description of CpuPeak is ".*{{ current CPU.*", must not have a template other than \{\{ current \}\} and \{\{ \$labels\.name \}\}: write it in words\n$/,
   );
+});
+
+test("the README shows the counts that npm start prints", () => {
+  const { stdout } = copy.runWith([], ...APP);
+  const counts = (text: string) =>
+    text.split("\n").flatMap((line) => {
+      const [, stack, ...numbers] = /^(production-\w+|\d+ stacks in cdktf\.out) +(\d+) +(\d+) +(\d+) /.exec(line) ?? [];
+      return stack === undefined ? [] : [[stack, ...numbers].join(" ")];
+    });
+  const shown = counts(readFileSync("README.md", "utf8"));
+  expect(shown).toHaveLength(4);
+  expect(counts(stdout)).toEqual(expect.arrayContaining(shown));
 });
