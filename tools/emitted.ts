@@ -19,14 +19,19 @@ export interface EmittedStack {
   readonly configuration: Configuration;
 }
 
-/** Synthesizes `main.ts` into a folder, as `cdktf synth` does, from a bundle of its own. */
-export async function synthesizeInto(outdir: string, environments?: string): Promise<void> {
+/**
+ * Synthesizes `main.ts` into a folder, as `cdktf synth` does, from a bundle of its own.
+ *
+ * @param environments the environments, all unless given
+ * @param cwd the checkout, the current one unless given
+ */
+export async function synthesizeInto(outdir: string, environments?: string, cwd?: string): Promise<void> {
   const scratch = scratchFolder("bundle-");
   try {
     const bundle = join(scratch, "main.js");
-    await nodeOrThrow(["scripts/bundle.mjs", "main.ts", bundle]);
+    await nodeOrThrow(["scripts/bundle.mjs", "main.ts", bundle], {}, cwd);
     // An undefined variable is not passed on; an empty one would select no environment.
-    await nodeOrThrow([bundle], { CDKTF_OUTDIR: outdir, ENVIRONMENTS: environments });
+    await nodeOrThrow([bundle], { CDKTF_OUTDIR: outdir, ENVIRONMENTS: environments }, cwd);
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }

@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 import { runCommand } from "./command";
 import { DEBIAN, find, program } from "./find";
 import { LOCAL_AWS_PROVIDER } from "./local-provider";
-import { DEBIAN_PACKAGES, PYTHON_TOOLS } from "./packages";
+import { DEBIAN_PACKAGES, GO_MODULES, PYTHON_TOOLS } from "./packages";
 import { run } from "./run";
 import { scratchFolder } from "./scratch-folder";
 import { terraformEnvironment, terraformOrThrow } from "./terraform";
@@ -28,10 +28,11 @@ const STEPS: Readonly<Record<string, () => Promise<void>>> = {
   ansible: () => python("ansible"),
   zizmor: () => python("zizmor"),
   provider,
-  vale,
-  sloth,
+  // Vale needs a C compiler for its parsers of source code.
+  vale: () => goTool("vale", async () => ({ CGO_ENABLED: "1", CC: await compilerCommand() })),
+  sloth: () => goTool("sloth"),
   oslo,
-  actionlint,
+  actionlint: () => goTool("actionlint"),
 };
 
 /** Steps that another one contains. */
@@ -82,21 +83,6 @@ async function debian(programs: readonly DebianProgram[]): Promise<void> {
   missing.forEach(program);
 }
 
-/** The pinned Vale. Versions 3.23 to 3.26 require a commit of cascadia that the module proxy does not serve. */
-const VALE = "github.com/vale-cli/vale/v3/cmd/vale@v3.22.0";
-
-/** Builds Vale, which needs a C compiler for its parsers of source code. */
-async function vale(): Promise<void> {
-  await goTool("vale", VALE, async () => ({ CGO_ENABLED: "1", CC: await compilerCommand() }));
-}
-
-/** The pinned Sloth, which generates rules from objectives. */
-const SLOTH = "github.com/slok/sloth/cmd/sloth@v0.16.0";
-
-async function sloth(): Promise<void> {
-  await goTool("sloth", SLOTH, async () => ({ CGO_ENABLED: "0" }));
-}
-
 /** Builds OpenSLO's validator from its pinned module. `go install` refuses the module, which its proxy does not list. */
 async function oslo(): Promise<void> {
   const go = await goProgram();
@@ -115,10 +101,10 @@ async function oslo(): Promise<void> {
 
 /** Builds a tool from Go's module proxy into a folder of its own, once for each version. */
 async function goTool(
-  name: "vale" | "sloth" | "actionlint",
-  pinned: string,
-  compiler: () => Promise<NodeJS.ProcessEnv>,
+  name: keyof typeof GO_MODULES,
+  compiler: () => Promise<NodeJS.ProcessEnv> = async () => ({ CGO_ENABLED: "0" }),
 ): Promise<void> {
+  const pinned = GO_MODULES[name];
   const folder = resolve(".tools", name);
   const stamp = join(folder, "installed");
   if (text(stamp) === pinned && find(name) !== undefined) return;
@@ -132,13 +118,6 @@ async function goTool(
     throw new Error(`go cannot build ${pinned}: check the connection to its module proxy${cc}\n${built.output}`);
   }
   writeFileSync(stamp, pinned);
-}
-
-/** The pinned actionlint, which checks the syntax and the expressions of workflows. */
-const ACTIONLINT = "github.com/rhysd/actionlint/cmd/actionlint@v1.7.12";
-
-async function actionlint(): Promise<void> {
-  await goTool("actionlint", ACTIONLINT, async () => ({ CGO_ENABLED: "0" }));
 }
 
 /** The C compiler on PATH, or Zig's, which is installed when there is none. */

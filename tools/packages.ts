@@ -39,11 +39,19 @@ export const DEBIAN_PACKAGES = {
   "systemd-journal-remote": "systemd-journal-remote",
 } as const satisfies Partial<Record<Program, string>>;
 
+/** The pinned module of each tool that `go install` builds. */
+export const GO_MODULES = {
+  /** Versions 3.23 to 3.26 require a commit of cascadia that the module proxy does not serve. */
+  vale: "github.com/vale-cli/vale/v3/cmd/vale@v3.22.0",
+  /** Generates rules from objectives. */
+  sloth: "github.com/slok/sloth/cmd/sloth@v0.16.0",
+  /** Checks the syntax and the expressions of workflows. */
+  actionlint: "github.com/rhysd/actionlint/cmd/actionlint@v1.7.12",
+} as const satisfies Partial<Record<Program, string>>;
+
 /** Tools that are built with Go. */
-export const GO_TOOLS = [
+export const GO_TOOLS: readonly Program[] = [
   "schema-provider",
-  "vale",
-  "sloth",
   "oslo",
-  "actionlint",
-] as const satisfies readonly Program[];
+  ...(Object.keys(GO_MODULES) as (keyof typeof GO_MODULES)[]),
+];

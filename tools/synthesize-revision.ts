@@ -1,7 +1,7 @@
 import { existsSync, rmSync, symlinkSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { commitOf } from "./commit-of";
-import { nodeOrThrow } from "./emitted";
+import { synthesizeInto } from "./emitted";
 import { run } from "./run";
 import { scratchFolder } from "./scratch-folder";
 
@@ -32,9 +32,7 @@ export async function synthesizeRevision(revision: string, outdir: string): Prom
           `npm ci failed for ${revision}, which has other packages than this checkout:\n${output.trim()}`,
         );
     }
-    const bundle = join(folder, "main.js");
-    await nodeOrThrow(["scripts/bundle.mjs", "main.ts", bundle], {}, tree);
-    await nodeOrThrow([bundle], { CDKTF_OUTDIR: outdir, ENVIRONMENTS: undefined }, tree);
+    await synthesizeInto(outdir, undefined, tree);
   } catch (error) {
     throw new Error(`${revision} cannot be synthesized: ${error instanceof Error ? error.message : error}`);
   } finally {
