@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { alertNameIn } from "./alert-name";
 import type { Stacks } from "./configuration";
 import { parseJsonText } from "./json-text";
 import { resolveTo } from "./references";
@@ -47,7 +48,7 @@ export function allAlarms(stacks: Stacks): EmittedAlarm[] {
       : [
           {
             stack,
-            name: conditionName(block.alarm_name),
+            name: alertNameIn(block.alarm_name),
             severity: block.tags.Severity,
             topics: block.alarm_actions ?? [],
             description: block.alarm_description ?? "",
@@ -74,7 +75,7 @@ export function eventRules(stacks: Stacks): EmittedEventRule[] {
     return [
       {
         stack,
-        name: conditionName(rule.name),
+        name: alertNameIn(rule.name),
         severity,
         pattern: parseJsonText(PATTERN, `${stack}: aws_cloudwatch_event_rule.${id}: event_pattern`, rule.event_pattern),
         isDisabled: rule.state === "DISABLED" || rule.is_enabled === false,
@@ -94,8 +95,4 @@ function counts(
     dimensions?.RuleName === rule.name &&
     provider === rule.provider
   );
-}
-
-function conditionName(name: string): string {
-  return name.split("-").at(-1) ?? name;
 }

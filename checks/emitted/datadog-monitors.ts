@@ -52,7 +52,8 @@ export function datadogTests(stacks: Stacks): Resource<"datadog_synthetics_test"
   return resourcesOfType(stacks, "datadog_synthetics_test");
 }
 
-function titled(title = ""): Pick<EmittedMonitor, "severity" | "name" | "title">[] {
+/** Returns the parts of a title with severity and alert name, or nothing for any other title. */
+export function titled(title = ""): Pick<EmittedMonitor, "severity" | "name" | "title">[] {
   const [, severity, name] = TITLE.exec(title) ?? [];
   return severity === undefined || name === undefined ? [] : [{ severity, name, title }];
 }

@@ -1,3 +1,4 @@
+import { alertNameIn } from "./alert-name";
 import type { Stacks } from "./configuration";
 import { resourcesOfType } from "./resources";
 import type { Attributes } from "./schemas";
@@ -14,7 +15,7 @@ export interface EmittedSentryAlert {
 export function sentryAlerts(stacks: Stacks): EmittedSentryAlert[] {
   return resourcesOfType(stacks, "sentry_alert").map(({ stack, block }) => ({
     stack,
-    name: block.name.split("-").at(-1) ?? block.name,
+    name: alertNameIn(block.name),
     block,
   }));
 }

@@ -1,19 +1,19 @@
+import { alertNameIn } from "../../checks/emitted/alert-name";
 import type { Block, Configuration, Stacks } from "../../checks/emitted/configuration";
+import { titled } from "../../checks/emitted/datadog-monitors";
 import { parseAttributes, type UntypedResource } from "../../checks/emitted/resources";
 import { allAlertNames } from "../../policy/alert-policies";
-
-const DATADOG_TITLE = /^\[P\d\] ([A-Z]\w+): /;
 
 /** Names of alerts in a resource's arguments, by type. */
 const NAMES: Readonly<Record<string, (found: UntypedResource) => string | undefined>> = {
   aws_cloudwatch_metric_alarm: (found) => {
     const { alarm_name, tags } = parseAttributes("aws_cloudwatch_metric_alarm", found);
-    return tags?.Severity === undefined ? undefined : lastPart(alarm_name);
+    return tags?.Severity === undefined ? undefined : alertNameIn(alarm_name);
   },
-  datadog_monitor: (found) => DATADOG_TITLE.exec(parseAttributes("datadog_monitor", found).name)?.[1],
+  datadog_monitor: (found) => titled(parseAttributes("datadog_monitor", found).name)[0]?.name,
   datadog_synthetics_test: (found) =>
-    DATADOG_TITLE.exec(parseAttributes("datadog_synthetics_test", found).options_list?.monitor_name ?? "")?.[1],
-  sentry_alert: (found) => lastPart(parseAttributes("sentry_alert", found).name),
+    titled(parseAttributes("datadog_synthetics_test", found).options_list?.monitor_name)[0]?.name,
+  sentry_alert: (found) => alertNameIn(parseAttributes("sentry_alert", found).name),
 };
 
 /**
@@ -49,8 +49,4 @@ function ofStack(stackName: string, stack: Configuration, known: ReadonlySet<str
 function withKnownRules(found: UntypedResource, known: ReadonlySet<string>): Block {
   const { rule } = parseAttributes("grafana_rule_group", found);
   return { ...found.block, rule: rule.filter(({ name, labels }) => labels?.severity === undefined || known.has(name)) };
-}
-
-function lastPart(name: string): string {
-  return name.split("-").at(-1) ?? name;
 }
