@@ -2,6 +2,7 @@ import { runCommand } from "../../tools/command";
 import { find } from "../../tools/find";
 import { proseTexts, textsAt } from "../../tools/prose-texts";
 import { type Finding, valeFindings } from "../../tools/vale";
+import { counted } from "../counted";
 
 async function checkProse(paths: readonly string[], asJson: boolean): Promise<void> {
   const texts = proseTexts();
@@ -19,8 +20,6 @@ async function checkProse(paths: readonly string[], asJson: boolean): Promise<vo
 
 const sentenceOf = ({ file, line, column, rule, message }: Finding) =>
   `${file}:${line}:${column}: ${message} (${rule})`;
-
-const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? "" : "s"}`;
 
 void runCommand(
   {

@@ -5,6 +5,7 @@ import { grafanaRules } from "../../checks/emitted/grafana-rules";
 import { resourcesOfType } from "../../checks/emitted/resources";
 import type { Attributes } from "../../checks/emitted/schemas";
 import { sentryAlerts } from "../../checks/emitted/sentry-alerts";
+import { sortedKeys } from "./sorted-keys";
 
 /** A threshold of an alert. */
 export interface Limit {
@@ -30,11 +31,7 @@ export interface AlertDefinition {
 
 /** A structure as text, independent of the order of its keys. */
 function canonical(value: unknown): string {
-  const sorted = (_: string, one: unknown) =>
-    one !== null && typeof one === "object" && !Array.isArray(one)
-      ? Object.fromEntries(Object.entries(one).sort(([a], [b]) => a.localeCompare(b)))
-      : one;
-  return JSON.stringify(value, sorted);
+  return JSON.stringify(value, sortedKeys);
 }
 
 /** Returns the alerts of all tools. */

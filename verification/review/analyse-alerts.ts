@@ -1,7 +1,6 @@
 import { severities } from "../../policy/severities";
 import { type AlertDefinition, alertDefinitions, type Limit } from "./alert-definitions";
 import { type Finding, finding, type Level } from "./finding";
-import { redacted } from "./redact";
 import { type Sentence, sentence } from "./sentence";
 import type { EnvironmentSides } from "./sides";
 
@@ -114,7 +113,7 @@ function missingDataChanged(from: AlertDefinition, to: AlertDefinition): Finding
 }
 
 function queryChanged(from: AlertDefinition, to: AlertDefinition): Finding {
-  const values = { attribute: "query", before: redacted(from.query), after: redacted(to.query) };
+  const values = { attribute: "query", before: from.query, after: to.query };
   const why: Sentence = ["The alert measures something else, and only past metrics show when it would have fired."];
   const key = `${from.query} ${to.query}`;
   return findingOf("query-changed", "attention", to, why, { ...values, key });

@@ -7,20 +7,16 @@ import { scalingFaults } from "../scaling/scaling";
 import { scalingTriggers } from "../scaling/scaling-trigger";
 import { applyRules } from "./attribute-rule";
 import { capacityRules } from "./capacity-rules";
-import { type Change, isLost } from "./change";
+import { type Change, isGone } from "./change";
 import { type Finding, finding, ofResource } from "./finding";
-import { redacted } from "./redact";
-import { type Sentence, sentence } from "./sentence";
+import { long, type Sentence, sentence } from "./sentence";
 import type { EnvironmentSides } from "./sides";
 
 const TRIGGERS = /^aws_(autoscaling_policy|appautoscaling_policy|appautoscaling_target)$/;
-const LONGEST_FAULT = 400;
 
 /** Changed limits, and lost scaling triggers. */
 export function analyseCapacity(changes: readonly Change[]): Finding[] {
-  const lost = changes.filter(
-    (change) => TRIGGERS.test(change.type) && isLost(change) && change.action !== "replace" && !change.otherAddress,
-  );
+  const lost = changes.filter((change) => TRIGGERS.test(change.type) && isGone(change));
   return [...lost.map(lostTrigger), ...applyRules("capacity", capacityRules, changes)];
 }
 
@@ -49,7 +45,7 @@ export function analyseLoad({ name: environment, base, head }: EnvironmentSides)
         level: "attention",
         resource: `${environment}: scaling`,
         key: fault,
-        why: ["The scaling proof has a new fault: ", { given: redacted(fault, LONGEST_FAULT) }, "."],
+        why: sentence`The scaling proof has a new fault: ${long(fault)}.`,
       }),
     ),
   ];

@@ -8,9 +8,8 @@ import { uncounted } from "../cost/billed-types";
 import { infrastructureBill } from "../cost/infrastructure-bill";
 import { usersBill } from "../cost/users-bill";
 import { scalingTriggers } from "../scaling/scaling-trigger";
-import type { Change } from "./change";
+import { type Change, isNew } from "./change";
 import { type Finding, finding, ofResource } from "./finding";
-import { redacted } from "./redact";
 import { type Sentence, sentence } from "./sentence";
 import type { EnvironmentSides } from "./sides";
 
@@ -116,7 +115,7 @@ function unpriced(environment: string, { message }: Error): Finding {
     level: "attention",
     resource: `${environment}: monthly cost`,
     key: message,
-    why: sentence`The cost is not computed: ${redacted(message)}.`,
+    why: sentence`The cost is not computed: ${message}.`,
   });
 }
 
@@ -124,7 +123,7 @@ function unpriced(environment: string, { message }: Error): Finding {
 export function analyseUnpriced(changes: readonly Change[]): Finding[] {
   return changes.flatMap((change) => {
     const unit = uncounted[change.type];
-    if (unit === undefined || unit === "nothing" || change.action !== "create" || change.otherAddress) return [];
+    if (unit === undefined || unit === "nothing" || !isNew(change)) return [];
     const why = sentence`AWS bills it by use, which the monthly cost does not include: ${[unit]}.`;
     return [finding({ rule: "cost.by-use", consequence: "cost", level: "information", ...ofResource(change), why })];
   });

@@ -3,9 +3,9 @@ import { analyseNarrowedGrants } from "./analyse-grants";
 import { analyseNarrowedPorts } from "./analyse-ports";
 import { applyRules } from "./attribute-rule";
 import { type Change, isLost } from "./change";
+import { becauseOf, renameFix, renameStart } from "./describe-recreation";
 import { downtimeRules } from "./downtime-rules";
 import { type Finding, finding, ofResource } from "./finding";
-import { renameFix, renameStart } from "./rename-fix";
 import { sentence } from "./sentence";
 
 /** Types that serve users, and the effect of their removal. */
@@ -50,13 +50,13 @@ export function analyseDowntime(changes: readonly Change[]): Finding[] {
 }
 
 function removalOf(change: Change): Finding[] {
-  const { type, action, otherAddress, replacedBy = [] } = change;
+  const { type, action, otherAddress } = change;
   const effect = SERVING.find(([types]) => types.test(type))?.[1];
   if (effect === undefined) return [];
   const common = { consequence: "downtime", level: "attention", ...ofResource(change) } as const;
   if (action === "replace") {
-    const by = replacedBy.length === 0 ? [] : sentence` because of ${replacedBy.join(", ")}`;
-    return [finding({ rule: "downtime.replaced", ...common, why: sentence`Terraform replaces it${by}: ${[effect]}.` })];
+    const why = sentence`Terraform replaces it${becauseOf(change)}: ${[effect]}.`;
+    return [finding({ rule: "downtime.replaced", ...common, why })];
   }
   if (otherAddress === undefined) {
     return [finding({ rule: "downtime.destroyed", ...common, why: [`Terraform destroys it: ${effect}.`] })];

@@ -1,7 +1,7 @@
 import { stateful } from "../../policy/stateful";
 import { type Change, isLost, isOnlyRenamed } from "./change";
+import { becauseOf, recreatedSentence, renameFix, renameStart } from "./describe-recreation";
 import { type Finding, finding, ofResource } from "./finding";
-import { renameFix, renameStart } from "./rename-fix";
 import { type Sentence, sentence } from "./sentence";
 
 /** Types without data of their own that the copies of data depend on. */
@@ -47,15 +47,12 @@ function dataLoss(change: Change, data: string): Finding {
   }
   if (action === "delete")
     return lossOf(change, "destroyed", "blocking", [`Terraform destroys it, and ${data} is lost.`]);
-  const cause = change.replacedBy ?? [];
-  const by: Sentence = cause.length === 0 ? [] : sentence` because of ${cause.join(", ")}`;
-  const why = sentence`Terraform destroys it and creates an empty one${by}: ${[data]} is lost.`;
+  const why = sentence`Terraform destroys it and creates an empty one${becauseOf(change)}: ${[data]} is lost.`;
   return lossOf(change, "replaced", "blocking", why);
 }
 
 function copiesSentence(change: Change, copies: string): Sentence {
-  if (change.otherAddress === undefined) return [copies];
-  return sentence`${renameStart(change)}, but Terraform destroys it and creates it again: ${renameFix(change)}. ${[copies]}`;
+  return change.otherAddress === undefined ? [copies] : sentence`${recreatedSentence(change)} ${[copies]}`;
 }
 
 function renameSentence(change: Change, data: string): Sentence {

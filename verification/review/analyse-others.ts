@@ -1,7 +1,8 @@
 import { addressOf, type Change } from "./change";
+import { recreatedSentence } from "./describe-recreation";
 import { type Finding, finding, type Level, ofResource } from "./finding";
+import { isBelow } from "./paths";
 import { redacted } from "./redact";
-import { renameFix, renameStart } from "./rename-fix";
 import { listed, type Sentence, sentence } from "./sentence";
 
 /** A general sentence for every change that no other finding names, whichever type it has. */
@@ -39,7 +40,7 @@ function unnamed(change: Change, findings: readonly Finding[]): Change[] {
 
 /** True for an argument, or a part of it. A finding has its name without secrets. */
 function isWithin(path: string, name: string): boolean {
-  return redacted(path) === name || path.startsWith(`${name}.`) || path.startsWith(`${name}[`);
+  return redacted(path) === name || isBelow(path, name);
 }
 
 const LEVELS: Readonly<Record<Change["action"], Level>> = {
@@ -60,12 +61,8 @@ function general(change: Change, knownTypes: ReadonlySet<string>): Finding {
     consequence: "other",
     level: isDeposed ? "information" : LEVELS[action],
     ...ofResource(change),
-    why: isRename ? renamed(change) : sentenceOf(change, knownTypes),
+    why: isRename ? recreatedSentence(change) : sentenceOf(change, knownTypes),
   });
-}
-
-function renamed(change: Change): Sentence {
-  return sentence`${renameStart(change)}, but Terraform destroys it and creates it again: ${renameFix(change)}.`;
 }
 
 function sentenceOf(change: Change, knownTypes: ReadonlySet<string>): Sentence {

@@ -1,8 +1,7 @@
 import { checkPaging, type PagingResult } from "../paging/check-paging";
 import type { Span } from "../paging/moments";
 import { type Finding, finding } from "./finding";
-import { redacted } from "./redact";
-import { listed, sentence } from "./sentence";
+import { listed, long, sentence } from "./sentence";
 import type { EnvironmentSides } from "./sides";
 
 /** Faults after which an alert notifies no engineer, or not at every level. */
@@ -11,7 +10,6 @@ const UNNOTIFIED =
 /** Routes report them, alert by alert. */
 const OF_ROUTES = / ends at no PagerDuty service: /;
 const MOMENT = /\d{4}-\d{2}-\d{2}( \d{2}:\d{2} UTC)?|\b\d+ days\b/g;
-const LONGEST_FAULT = 400;
 
 /** New faults of the paging proof, and longer waits, over a span. */
 export function analysePagingFaults({ name: environment, base, head }: EnvironmentSides, span: Span): Finding[] {
@@ -39,7 +37,7 @@ function faultFinding(environment: string, fault: string): Finding {
     level: isUnnotified ? "blocking" : "attention",
     resource: `${environment}: ${fault.split(": ")[0]}`,
     key: withoutMoments(fault),
-    why: ["The paging proof has a new fault: ", { given: redacted(fault, LONGEST_FAULT) }, "."],
+    why: sentence`The paging proof has a new fault: ${long(fault)}.`,
   });
 }
 

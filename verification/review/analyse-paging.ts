@@ -7,7 +7,7 @@ import { analyseRecordings } from "./analyse-recordings";
 import { analyseRoutes } from "./analyse-routes";
 import { type Finding, finding } from "./finding";
 import { withKnownAlerts } from "./known-alerts";
-import { redacted } from "./redact";
+import { sentence } from "./sentence";
 import type { EnvironmentSides } from "./sides";
 
 /** Resource types that decide which engineer is notified, and when. */
@@ -48,6 +48,6 @@ function unreadable(environment: string, { message }: Error): Finding {
     level: "blocking",
     resource: `${environment}: notification paths`,
     key: message,
-    why: ["The paging proof cannot read the change, so alerts may be unrouted: ", { given: redacted(message) }, "."],
+    why: sentence`The paging proof cannot read the change, so alerts may be unrouted: ${message}.`,
   });
 }

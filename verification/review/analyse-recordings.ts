@@ -1,6 +1,6 @@
 import type { Stacks } from "../../checks/emitted/configuration";
+import { grafanaRules } from "../../checks/emitted/grafana-rules";
 import { recordingRules } from "../../checks/emitted/recording-rules";
-import { alertDefinitions } from "./alert-definitions";
 import { type Finding, finding, type Level } from "./finding";
 import { listed, sentence } from "./sentence";
 import type { EnvironmentSides } from "./sides";
@@ -25,10 +25,12 @@ function queriesOf(stacks: Stacks): Map<string, string> {
 
 /** Returns the alerts that read a recording rule, directly or through others. */
 function readersOf(stacks: Stacks, recordings: ReadonlyMap<string, string>): (name: string) => string[] {
-  const alerts = alertDefinitions(stacks).filter(({ tool }) => tool === "Grafana");
+  const alerts = grafanaRules(stacks);
   const reads = (query: string, name: string) => namesIn(query).has(name);
   const readersOf = (name: string, known: ReadonlySet<string>): string[] => {
-    const direct = alerts.filter(({ query }) => reads(query, name)).map((alert) => alert.name);
+    const direct = alerts
+      .filter(({ conditions }) => conditions.some(({ query }) => reads(query, name)))
+      .map((alert) => alert.name);
     const between = [...recordings].filter(([other, query]) => !known.has(other) && reads(query, name));
     return [...direct, ...between.flatMap(([other]) => readersOf(other, new Set([...known, other])))];
   };

@@ -1,13 +1,12 @@
 import type { Stacks } from "../../checks/emitted/configuration";
+import { grafanaRules } from "../../checks/emitted/grafana-rules";
 import { type Channel, notificationPaths } from "../paging/channels";
-import { alertDefinitions } from "./alert-definitions";
 import { type Finding, finding, type Level } from "./finding";
 import { listed, type Sentence, sentence } from "./sentence";
 import type { EnvironmentSides } from "./sides";
 
 /** The destination of one alert by one notification path. */
 interface Route {
-  readonly alert: string;
   readonly name: string;
   /** The name of the PagerDuty service, or none. */
   readonly service: string | undefined;
@@ -46,7 +45,7 @@ function routesOf(stacks: Stacks): Map<string, Route> {
     const service: string | undefined = pagerEvent?.service.block.name;
     const known = routes.get(key);
     if (known !== undefined && (known.service === undefined || service !== undefined)) continue;
-    routes.set(key, { alert, name, service, delaySeconds });
+    routes.set(key, { name, service, delaySeconds });
   }
   return routes;
 }
@@ -55,7 +54,7 @@ const toolOf = (name: Channel["name"]) => name.split(" ")[0] ?? name;
 
 /** The Grafana rules with a severity: a rule that no route matches has no path at all. */
 function rulesOf(stacks: Stacks): Set<string> {
-  const rules = alertDefinitions(stacks).filter(({ tool, severity }) => tool === "Grafana" && severity !== undefined);
+  const rules = grafanaRules(stacks).filter(({ labels }) => labels.severity !== undefined);
   return new Set(rules.map(({ name }) => `Grafana ${name}`));
 }
 

@@ -1,7 +1,7 @@
 import { analyseGrants } from "./analyse-grants";
 import { analysePorts } from "./analyse-ports";
 import { applyRules } from "./attribute-rule";
-import { type Change, isLost } from "./change";
+import { type Change, isGone } from "./change";
 import { type Finding, finding, ofResource } from "./finding";
 import { securityRules } from "./security-rules";
 import { type Sentence, sentence } from "./sentence";
@@ -38,9 +38,7 @@ export function analyseSecurity(changes: readonly Change[]): Finding[] {
 
 function guardLost(change: Change): Finding[] {
   const effect = GUARDS.find(([types]) => types.test(change.type))?.[1];
-  const isReplaced = change.action === "replace" || change.otherAddress !== undefined;
-  if (effect === undefined || !isLost(change) || isReplaced) return [];
-  return [attention("security.guard-lost", change, [effect])];
+  return effect === undefined || !isGone(change) ? [] : [attention("security.guard-lost", change, [effect])];
 }
 
 function attached(change: Change): Finding[] {

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { Block, Configuration } from "../../checks/emitted/configuration";
 import { type Comparison, changed } from "./compare";
 import { compareBlocks } from "./compare-blocks";
-import { movesOf, respelled } from "./compare-output";
+import { movesIn, respelled } from "./compare-output";
 import { type Consequence, type Finding, finding, type Level } from "./finding";
 import { outputsRead } from "./outputs-read";
 import { valueText } from "./redact";
@@ -90,8 +90,7 @@ function stackFinding(name: string, rule: string, level: Level, why: Sentence): 
 }
 
 function settingsChanged(name: string, from: Configuration, to: Configuration, read: ReadonlySet<string>): Finding[] {
-  const moves = [...movesOf({ [name]: to })].map(([one, other]) => [addressAt(one), addressAt(other)] as const);
-  const before = respelled(settingsOf(from, to, read), new Map(moves));
+  const before = respelled(settingsOf(from, to, read), new Map(movesIn(to)));
   const after = settingsOf(to, from, read);
   if (isDeepStrictEqual(before, after)) return [];
   return compareBlocks(before, after).flatMap(({ path, before, after }) => {
@@ -110,11 +109,6 @@ function settingsChanged(name: string, from: Configuration, to: Configuration, r
       }),
     ];
   });
-}
-
-/** The address after the stack's name. */
-function addressAt(place: string): string {
-  return place.split(" ")[1] ?? "";
 }
 
 /** The settings of a stack. A state or an output that only one side has follows from the changed references. */

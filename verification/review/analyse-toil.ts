@@ -2,8 +2,8 @@ import { perpetualDifferences } from "../terraform/canonical-forms";
 import { addressOf, type Change } from "./change";
 import { type Finding, finding, type Level, ofAttribute, ofResource } from "./finding";
 import { missingFromPlan } from "./missing-from-plan";
+import { rootOf } from "./paths";
 import type { Plan } from "./read-plan";
-import { redacted } from "./redact";
 import { listed, type Sentence, sentence } from "./sentence";
 import type { Sides } from "./sides";
 
@@ -30,7 +30,7 @@ function newPerpetual({ base, head }: Sides): Finding[] {
         level: "attention",
         resource: difference.split(" is ")[0] ?? difference,
         key: difference,
-        why: sentence`Every plan shows this difference again: ${redacted(difference)}.`,
+        why: sentence`Every plan shows this difference again: ${difference}.`,
       }),
     );
 }
@@ -78,7 +78,7 @@ function unexplained({ head, base }: Sides, plan: Plan, change: Change, intended
   }
   const block = head[plan.stack]?.resource?.[change.type]?.[change.id.replace(/\[.*$/, "")];
   const isCaused = change.attributes.every(
-    ({ path, isUnknown }) => isUnknown || JSON.stringify(block?.[path.split(/[.[]/)[0] ?? ""] ?? "").includes("${"),
+    ({ path, isUnknown }) => isUnknown || JSON.stringify(block?.[rootOf(path)] ?? "").includes("${"),
   );
   if (change.action !== "delete" && block !== undefined && isCaused) return [];
   return [

@@ -1,4 +1,4 @@
-import type { AttributeChange, Change } from "./change";
+import { type AttributeChange, type Change, isNew } from "./change";
 import type { Comparison } from "./compare";
 import { type Consequence, type Finding, finding, type Level, ofAttribute } from "./finding";
 import type { Sentence } from "./sentence";
@@ -28,8 +28,7 @@ export function applyRules(
   changes: readonly Change[],
 ): Finding[] {
   return changes.flatMap((change) => {
-    const isNew = change.action === "create" && change.otherAddress === undefined;
-    if (isNew && !OF_NEW.includes(consequence)) return [];
+    if (isNew(change) && !OF_NEW.includes(consequence)) return [];
     const ofType = rules.filter(({ types }) => types.test(change.type));
     return ofType.flatMap((rule) => findingsOf(consequence, rule, change));
   });

@@ -50,6 +50,16 @@ export function isLost({ action }: Change): boolean {
   return action === "delete" || action === "replace" || action === "forget";
 }
 
+/** True for a removal of a resource that has neither a replacement nor another address. */
+export function isGone(change: Change): boolean {
+  return isLost(change) && change.action !== "replace" && change.otherAddress === undefined;
+}
+
+/** True for a resource that exists under no other address before. */
+export function isNew({ action, otherAddress }: Change): boolean {
+  return action === "create" && otherAddress === undefined;
+}
+
 /** True for a removal that only another id of the same resource causes. */
 export function isOnlyRenamed({ otherAddress, changedByRename = [] }: Change): boolean {
   return otherAddress !== undefined && changedByRename.length === 0;

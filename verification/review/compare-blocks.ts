@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { AttributeChange } from "./change";
 import { type Leaves, leaves } from "./leaves";
+import { isBelow } from "./paths";
 
 /** Returns the arguments that differ between two blocks, in the order of their paths. */
 export function compareBlocks(before: unknown, after: unknown): AttributeChange[] {
@@ -19,5 +20,5 @@ function compareLeaves(before: Leaves, after: Leaves): AttributeChange[] {
 function isFilled(path: string, empty: Leaves, other: Leaves): boolean {
   const value = empty.get(path);
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  return [...other.keys()].some((one) => one.startsWith(`${path}.`) || one.startsWith(`${path}[`));
+  return [...other.keys()].some((one) => isBelow(one, path));
 }

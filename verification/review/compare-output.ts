@@ -1,9 +1,11 @@
-import { createHash } from "node:crypto";
 import type { Block, Configuration, Stacks } from "../../checks/emitted/configuration";
 import { metaArgumentsOf } from "../../checks/emitted/meta-arguments";
-import { type Action, type AttributeChange, type Change, META_ARGUMENT } from "./change";
+import { allResources, type UntypedResource } from "../../checks/emitted/resources";
+import { type Action, type AttributeChange, addressOf, type Change, META_ARGUMENT } from "./change";
 import { compareBlocks } from "./compare-blocks";
-import { findRenames, type Rename, type Resource } from "./renames";
+import { fingerprint } from "./fingerprint";
+import { rootOf } from "./paths";
+import { findRenames, type Rename } from "./renames";
 import { replacingArguments } from "./replacing-arguments";
 
 /** The sections of a stack that move or forget resources. */
@@ -14,15 +16,18 @@ interface Refactored extends Configuration {
 
 /** Compares two synthesized outputs, resource by resource. */
 export function compareOutput(base: Stacks, head: Stacks): Change[] {
-  const moves = movesOf(head);
-  const before = new Map(resourcesOf(base).map((one) => [keyOf(moves, one), one]));
-  const after = new Map(resourcesOf(head).map((one) => [`${one.stack} ${one.type}.${one.id}`, one]));
+  const moves = Object.entries(head).flatMap(([stack, configuration]) =>
+    movesIn(configuration).map(([from, to]) => ({ stack, from, to })),
+  );
+  const keys = new Map(moves.map(({ stack, from, to }) => [`${stack} ${from}`, `${stack} ${to}`]));
+  const before = new Map(resourcesOf(base).map((one) => [keys.get(keyOf(one)) ?? keyOf(one), one]));
+  const after = new Map(resourcesOf(head).map((one) => [keyOf(one), one]));
   const removed = [...before].filter(([key]) => !after.has(key)).map(([, one]) => one);
   const added = [...after].filter(([key]) => !before.has(key)).map(([, one]) => one);
   const kept = [...after].filter(([key]) => before.has(key)).map(([, one]) => one);
   const renames = findRenames(removed, added, kept);
-  const spelled = new Map(renames.map(({ from, to }) => [`${from.type}.${from.id}`, `${to.type}.${to.id}`]));
-  for (const [from, to] of moves) spelled.set(from.split(" ")[1] ?? "", to.split(" ")[1] ?? "");
+  const spelled = new Map(renames.map(({ from, to }) => [addressOf(from), addressOf(to)]));
+  for (const { from, to } of moves) spelled.set(from, to);
   const updated = [...after].flatMap(([key, one]) => updateOf(before.get(key), one, spelled));
   return [
     ...updated,
@@ -31,39 +36,36 @@ export function compareOutput(base: Stacks, head: Stacks): Change[] {
   ];
 }
 
-function resourcesOf(stacks: Stacks): Resource[] {
-  return Object.entries(stacks).flatMap(([stack, { resource = {}, locals = {} }]) =>
-    Object.entries(resource).flatMap(([type, blocks]) =>
-      Object.entries(blocks).map(([id, block]) => ({ stack, type, id, block: withLocals(block, locals) })),
-    ),
-  );
+function resourcesOf(stacks: Stacks): UntypedResource[] {
+  return allResources(stacks).map((one) => ({
+    ...one,
+    block: withLocals(one.block, stacks[one.stack]?.locals ?? {}),
+  }));
 }
 
 /** A block in which each reference to a local value, such as a start script, differs when the value does. */
 function withLocals(block: Block, locals: Block): Block {
   const text = JSON.stringify(block);
   if (!text.includes("local.")) return block;
-  const fingerprint = (name: string) =>
-    createHash("sha256")
-      .update(JSON.stringify(locals[name]) ?? "")
-      .digest("hex")
-      .slice(0, 8);
-  return JSON.parse(text.replaceAll(/local\.([\w-]+)/g, (reference, name) => `${reference}#${fingerprint(name)}`));
-}
-
-export function movesOf(head: Stacks): Map<string, string> {
-  const moves = Object.entries(head).flatMap(([stack, configuration]) =>
-    ((configuration as Refactored).moved ?? []).map(({ from, to }) => [`${stack} ${from}`, `${stack} ${to}`] as const),
+  return JSON.parse(
+    text.replaceAll(/local\.([\w-]+)/g, (reference, name) => `${reference}#${fingerprint(locals[name])}`),
   );
-  return new Map(moves);
 }
 
-function keyOf(moves: ReadonlyMap<string, string>, { stack, type, id }: Resource): string {
-  const key = `${stack} ${type}.${id}`;
-  return moves.get(key) ?? key;
+/** Returns the old and the new address of each resource that a stack moves. */
+export function movesIn(configuration: Configuration): (readonly [from: string, to: string])[] {
+  return ((configuration as Refactored).moved ?? []).map(({ from, to }) => [from, to]);
 }
 
-function updateOf(from: Resource | undefined, to: Resource, spelled: ReadonlyMap<string, string>): Change[] {
+function keyOf(resource: UntypedResource): string {
+  return `${resource.stack} ${addressOf(resource)}`;
+}
+
+function updateOf(
+  from: UntypedResource | undefined,
+  to: UntypedResource,
+  spelled: ReadonlyMap<string, string>,
+): Change[] {
   if (from === undefined) return [];
   const attributes = compareBlocks(respelled(from.block, spelled), to.block).filter(isNotIgnored(to));
   const isMoved = from.id !== to.id;
@@ -84,17 +86,17 @@ function updateOf(from: Resource | undefined, to: Resource, spelled: ReadonlyMap
       after: to.block,
       attributes,
       ...(replacedBy.length > 0 ? { replacedBy } : {}),
-      ...(isMoved ? { otherAddress: `${from.type}.${from.id}` } : {}),
+      ...(isMoved ? { otherAddress: addressOf(from) } : {}),
     },
   ];
 }
 
 /** False for an argument whose change Terraform ignores, such as the engine's version of a global database's cluster. */
-function isNotIgnored(resource: Resource): (attribute: AttributeChange) => boolean {
+function isNotIgnored(resource: UntypedResource): (attribute: AttributeChange) => boolean {
   const ignored = metaArgumentsOf(resource).lifecycle?.ignore_changes ?? [];
   const names = ignored === "all" ? ["all"] : ignored;
   return ({ path }) =>
-    META_ARGUMENT.test(path) || !names.some((one) => one === "all" || one === path || one === path.split(/[.[]/)[0]);
+    META_ARGUMENT.test(path) || !names.some((one) => one === "all" || one === path || one === rootOf(path));
 }
 
 /** A block whose references have the new ids of renamed resources. */
@@ -106,14 +108,14 @@ export function respelled(block: Block, spelled: ReadonlyMap<string, string>): B
 }
 
 function removalOf(
-  { stack, type, id, block }: Resource,
+  { stack, type, id, block }: UntypedResource,
   head: Stacks,
   renames: readonly Rename[],
   spelled: ReadonlyMap<string, string>,
 ): Change {
   const to = renames.find(({ from }) => from.stack === stack && from.type === type && from.id === id)?.to;
   const forgotten = ((head[stack] as Refactored | undefined)?.removed ?? []).some(
-    ({ from, lifecycle }) => from === `${type}.${id}` && lifecycle?.destroy === false,
+    ({ from, lifecycle }) => from === addressOf({ type, id }) && lifecycle?.destroy === false,
   );
   // A stack that is no longer synthesized is not destroyed: its resources stay without Terraform.
   const isForgotten = forgotten || head[stack] === undefined;
@@ -131,7 +133,7 @@ function removalOf(
 }
 
 function additionOf(
-  { stack, type, id, block }: Resource,
+  { stack, type, id, block }: UntypedResource,
   renames: readonly Rename[],
   spelled: ReadonlyMap<string, string>,
 ): Change {
@@ -150,8 +152,8 @@ function additionOf(
   };
 }
 
-function otherOf(other: Resource | undefined, stack: string): Pick<Change, "otherAddress" | "otherStack"> {
+function otherOf(other: UntypedResource | undefined, stack: string): Pick<Change, "otherAddress" | "otherStack"> {
   if (other === undefined) return {};
-  const otherAddress = `${other.type}.${other.id}`;
+  const otherAddress = addressOf(other);
   return other.stack === stack ? { otherAddress } : { otherAddress, otherStack: other.stack };
 }

@@ -1,3 +1,4 @@
+import { counted } from "../counted";
 import { CONSEQUENCES, type Consequence, type Finding, type Level } from "./finding";
 import type { Review } from "./review";
 
@@ -23,8 +24,4 @@ export function verdictOf({ findings, gate }: Review): string {
   if (gate.isBlocked) return `Blocked by ${counted(gate.blocking.length, "finding")}${rest}`;
   if (findings.length === 0) return "Nothing changes";
   return `Nothing blocks${rest}`;
-}
-
-export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }

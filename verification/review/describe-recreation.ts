@@ -16,3 +16,13 @@ export function renameFix(change: Change): Sentence {
   }
   return sentence`keep the id, or add a moved block from ${addressOf(change)} to ${otherAddress} (${["moveFromId in CDKTF"]})`;
 }
+
+/** Returns the sentence on a renamed resource that Terraform destroys and creates again. */
+export function recreatedSentence(change: Change): Sentence {
+  return sentence`${renameStart(change)}, but Terraform destroys it and creates it again: ${renameFix(change)}.`;
+}
+
+/** Returns the part of a sentence that names the arguments that force a replacement, or nothing without any. */
+export function becauseOf({ replacedBy = [] }: Change): Sentence {
+  return replacedBy.length === 0 ? [] : sentence` because of ${replacedBy.join(", ")}`;
+}

@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import { type AttributeChange, addressOf, type Change } from "./change";
+import { fingerprint } from "./fingerprint";
 import { HIDDEN, redacted, valueText } from "./redact";
 import type { Sentence } from "./sentence";
 
@@ -44,10 +44,6 @@ export function finding({ rule, key, ...rest }: Found): Finding {
   const distinct = key === undefined ? [before, after] : [key];
   const values = distinct.every((one) => one === undefined) ? "" : `@${fingerprint(distinct)}`;
   return { id: `${place}${values}`.replaceAll(/\s+/g, "-"), ...rest, resource, attribute, before, after };
-}
-
-function fingerprint(values: unknown): string {
-  return createHash("sha256").update(JSON.stringify(values)).digest("hex").slice(0, 8);
 }
 
 /** The fields of a finding that name a changed resource. */

@@ -1,3 +1,6 @@
+import { quotePattern } from "../quote-pattern";
+import { sortedKeys } from "./sorted-keys";
+
 /** One pair of an action and a resource that a statement allows or denies to a principal. */
 export interface Grant {
   readonly effect: "Allow" | "Deny";
@@ -25,7 +28,7 @@ export function grantsOf(policy: unknown): Grant[] | undefined {
 
 function ofStatement(statement: Statement): Grant[] {
   const effect = statement.Effect === "Deny" ? "Deny" : "Allow";
-  const condition = statement.Condition === undefined ? "" : JSON.stringify(sorted(statement.Condition));
+  const condition = statement.Condition === undefined ? "" : JSON.stringify(statement.Condition, sorted);
   return principalsOf(statement).flatMap((principal) =>
     textsOf(statement, "Action").flatMap((action) =>
       textsOf(statement, "Resource").map((resource) => ({ effect, principal, action, resource, condition })),
@@ -50,12 +53,9 @@ function principalsOf({ Principal: principal, NotPrincipal: negated }: Statement
   );
 }
 
-/** A structure whose keys and lists are sorted. */
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted).sort();
-  if (typeof value !== "object" || value === null) return value;
-  const entries = Object.entries(value).map(([key, one]) => [key, sorted(one)] as const);
-  return Object.fromEntries(entries.sort(([a], [b]) => a.localeCompare(b)));
+/** A replacer of `JSON.stringify` that sorts keys, and the values of a condition, whose order has no meaning. */
+function sorted(key: string, value: unknown): unknown {
+  return Array.isArray(value) ? [...value].sort() : sortedKeys(key, value);
 }
 
 /** Returns the grants of one list that no grant of another covers. */
@@ -76,9 +76,6 @@ function covers(wide: Grant, narrow: Grant): boolean {
 function matches(pattern: string, text: string, flags: string): boolean {
   if (pattern === text) return true;
   if (pattern.startsWith("all but ")) return false;
-  const expression = pattern
-    .replaceAll(/[.+^${}()|[\]\\]/g, "\\$&")
-    .replaceAll("*", ".*")
-    .replaceAll("?", ".");
+  const expression = quotePattern(pattern).replaceAll("\\*", ".*").replaceAll("\\?", ".");
   return new RegExp(`^${expression}$`, flags).test(text);
 }

@@ -12,7 +12,6 @@ const BEYOND_HOURS = 9 * 24;
 /** The engineers that one channel notifies, hour by hour. */
 export interface NotifiedHours {
   readonly name: string;
-  readonly severity: string;
   /** By the second of the hour: such as `ada after 0 min, grace after 15 min`. */
   readonly byHour: ReadonlyMap<number, string>;
 }
@@ -26,9 +25,9 @@ export function notifiedHours(stacks: Stacks, { fromSecond, minutes }: Span): Ma
   const found = new Map<string, NotifiedHours>();
   for (const channel of channels(stacks)) {
     const byHour = hoursOf(stacks, channel, hours, until);
-    const { name, severity } = channel;
+    const { name } = channel;
     // Grafana's alerts have one path for one affected user and one for several: the name has both.
-    for (const alert of channel.alerts) found.set(`${name} ${alert}`, { name, severity, byHour });
+    for (const alert of channel.alerts) found.set(`${name} ${alert}`, { name, byHour });
   }
   return found;
 }

@@ -1,10 +1,12 @@
 import { readFileSync } from "node:fs";
 import { basename, dirname } from "node:path";
 import type { Block } from "../../checks/emitted/configuration";
+import type { UntypedResource } from "../../checks/emitted/resources";
 import { type Action, type AttributeChange, addressOf, type Change } from "./change";
 import { compareBlocks } from "./compare-blocks";
 import { Mask } from "./mask";
-import { findRenames, type Resource } from "./renames";
+import { isBelow } from "./paths";
+import { findRenames } from "./renames";
 import { unknownPaths } from "./unknown-paths";
 
 /** A change of a resource in the JSON of a plan. */
@@ -28,7 +30,6 @@ interface PlannedResource {
 
 /** A plan of one stack. */
 export interface Plan {
-  readonly file: string;
   readonly stack: string;
   readonly changes: readonly Change[];
   /** Every resource of the plan after the apply, also an unchanged one, by address; undefined for one that the apply removes. */
@@ -51,7 +52,6 @@ export function readPlan(file: string, stacks: readonly string[]): Plan {
   const all = plan.resource_changes ?? [];
   const managed = all.filter(({ mode, deposed }) => mode === "managed" && deposed === undefined);
   return {
-    file,
     stack,
     changes: withRenames(stack, all, mask),
     planned: new Map(managed.map((one) => [one.address.replace(/\[[^\]]*\]$/, ""), plannedBlock(one, mask)])),
@@ -148,8 +148,7 @@ function attributesOf(before: Block | undefined, after: Block | undefined, unkno
   return compareBlocks(before, after)
     .filter(({ path }) => !path.startsWith("tags_all"))
     .map((one) =>
-      one.after === undefined &&
-      open.some((path) => one.path === path || one.path.startsWith(`${path}.`) || one.path.startsWith(`${path}[`))
+      one.after === undefined && open.some((path) => one.path === path || isBelow(one.path, path))
         ? { ...one, isUnknown: true }
         : one,
     );
@@ -165,7 +164,7 @@ function withRenames(stack: string, all: readonly PlannedResource[], mask: Mask)
     changeOf(stack, one, mask).map((change) => ({ change, unknown: one.change.after_unknown })),
   );
   const changes = read.map(({ change }) => change);
-  const resourceOf = ({ stack, type, id, before, after }: Change): Resource => ({
+  const resourceOf = ({ stack, type, id, before, after }: Change): UntypedResource => ({
     stack,
     type,
     id,
@@ -180,7 +179,7 @@ function withRenames(stack: string, all: readonly PlannedResource[], mask: Mask)
     ...is("update", "replace", "move").map(resourceOf),
     ...kept,
   ]);
-  const changeAt = (resource: Resource) => read.find(({ change }) => addressOf(change) === addressOf(resource));
+  const changeAt = (resource: UntypedResource) => read.find(({ change }) => addressOf(change) === addressOf(resource));
   return changes.map((change) => {
     if (change.action !== "delete" && change.action !== "create") return change;
     const rename = renames.find(

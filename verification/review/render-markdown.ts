@@ -1,4 +1,5 @@
-import { counted, countFindings, verdictOf } from "./counts";
+import { counted } from "../counted";
+import { countFindings, verdictOf } from "./counts";
 import { codeSpan, inCell, markdownOf } from "./escape-markdown";
 import { CONSEQUENCES, type Finding } from "./finding";
 import type { Gate } from "./gate";

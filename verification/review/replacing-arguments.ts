@@ -1,3 +1,5 @@
+import { rootOf } from "./paths";
+
 /**
  * Arguments that force a replacement, by the provider's schema code. A plan states this itself; the table serves the comparison
  * of synthesized output, for types with data and for those that serve users.
@@ -52,5 +54,5 @@ const REPLACING: Readonly<Record<string, readonly string[]>> = {
 /** Returns the changed arguments that force a replacement of a resource of a type. */
 export function replacingArguments(type: string, paths: readonly string[]): string[] {
   const replacing = REPLACING[type] ?? [];
-  return paths.filter((path) => replacing.includes(path.split(/[.[]/)[0] ?? ""));
+  return paths.filter((path) => replacing.includes(rootOf(path)));
 }

@@ -9,7 +9,7 @@ export const securityRules: readonly AttributeRule[] = [
   {
     name: "encryption-off",
     types: ANY,
-    path: /^(storage_encrypted|at_rest_encryption_enabled|transit_encryption_enabled|encrypted|.*\.ebs\.encrypted|.*\.encrypted|enabled_encryption)$/,
+    path: /^(storage_encrypted|at_rest_encryption_enabled|transit_encryption_enabled|encrypted|.*\.encrypted|enabled_encryption)$/,
     when: off,
     level: "attention",
     why: ["Data is stored or sent in the clear, and a stolen disk, snapshot or connection is readable."],
@@ -50,7 +50,7 @@ export const securityRules: readonly AttributeRule[] = [
     name: "public-access",
     types: /^aws_s3_(bucket|account)_public_access_block$/,
     path: /^(block_public_acls|block_public_policy|ignore_public_acls|restrict_public_buckets)$/,
-    when: (before, after) => off(before, after),
+    when: off,
     level: "attention",
     why: ["A policy or an ACL can make the objects public."],
   },

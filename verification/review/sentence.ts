@@ -1,5 +1,8 @@
 import { redacted } from "./redact";
 
+/** Characters of a given text that is a whole sentence. */
+const LONG = 400;
+
 /** A text that is not ours, such as a resource name or a value. Each output format escapes it. */
 interface Given {
   readonly given: string;
@@ -16,6 +19,11 @@ export function sentence(own: TemplateStringsArray, ...values: readonly (string 
     if (typeof value === "number") return [`${text}${value}`];
     return typeof value === "string" ? [text, { given: redacted(value) }] : [text, ...value];
   });
+}
+
+/** Returns a given text that is longer than a name or a value, such as a fault of a proof. */
+export function long(text: string): Sentence {
+  return [{ given: redacted(text, LONG) }];
 }
 
 /** Returns given texts as a list, with a count of those beyond a limit. */

@@ -1,4 +1,5 @@
 import type { Stacks } from "../../checks/emitted/configuration";
+import { stacksOf } from "../../checks/emitted/read";
 
 /** The synthesized output before and after a change. */
 export interface Sides {
@@ -26,10 +27,5 @@ export function environmentsOf({ base, head }: Pick<Sides, "base" | "head">): En
   const inHead = new Set(names(head));
   return names(base)
     .filter((name) => name !== SHARED && inHead.has(name))
-    .map((name) => ({ name, base: ofEnvironment(base, name), head: ofEnvironment(head, name) }));
-}
-
-function ofEnvironment(stacks: Stacks, environment: string): Stacks {
-  const isOf = (name: string) => name.startsWith(`${environment}-`) || name.startsWith(`${SHARED}-`);
-  return Object.fromEntries(Object.entries(stacks).filter(([name]) => isOf(name)));
+    .map((name) => ({ name, base: stacksOf(base, name), head: stacksOf(head, name) }));
 }
