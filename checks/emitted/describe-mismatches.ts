@@ -15,18 +15,28 @@ const EXPECTED: Readonly<Record<string, string>> = {
   nonoptional: "set",
 };
 
-const FIX = "correct the construct that writes it, or its schema in checks/emitted";
+const FIX_OF_RESOURCES = "correct the construct that writes it, or its schema in checks/emitted";
 
 /**
  * Parses a value by a schema.
  *
- * @param where stack and address of the resource
+ * @param where stack and address of the resource, or the file
+ * @param fix what corrects a value that differs
  * @throws Error with a sentence for each value that is missing or mistyped
  */
-export function parseAs<S extends z.ZodType>(schema: S, where: string, value: unknown): z.output<S> {
+export function parseAs<S extends z.ZodType>(
+  schema: S,
+  where: string,
+  value: unknown,
+  fix = FIX_OF_RESOURCES,
+): z.output<S> {
   const { success, data, error } = schema.safeParse(value);
   if (success) return data;
-  throw new Error(describeMismatches(where, value, error.issues).join("\n"));
+  throw new Error(
+    describeMismatches(where, value, error.issues)
+      .map((sentence) => `${sentence}: ${fix}`)
+      .join("\n"),
+  );
 }
 
 /**
@@ -46,7 +56,7 @@ function describe(where: string, input: unknown, issue: Issue, parent: readonly 
   const value = path.reduce<unknown>((inside, key) => (inside as Record<PropertyKey, unknown> | null)?.[key], input);
   const is = value === undefined ? "is missing" : `is ${shown(value)}`;
   const attribute = path.length === 0 ? where : `${where}: ${path.join(".")}`;
-  return [`${attribute} ${is}, must be ${expected(issue)}: ${FIX}`];
+  return [`${attribute} ${is}, must be ${expected(issue)}`];
 }
 
 /** The alternative that fits best: with issues inside the value, and the fewest. Undefined when the value itself has another type. */

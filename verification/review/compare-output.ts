@@ -6,6 +6,7 @@ import { compareBlocks } from "./compare-blocks";
 import { fingerprint } from "./fingerprint";
 import { rootOf } from "./paths";
 import { findRenames, type Rename } from "./renames";
+import { replaceTexts } from "./replace-texts";
 import { replacingArguments } from "./replacing-arguments";
 
 /** The sections of a stack that move or forget resources. */
@@ -45,9 +46,8 @@ function resourcesOf(stacks: Stacks): UntypedResource[] {
 
 /** A block in which each reference to a local value, such as a start script, differs when the value does. */
 function withLocals(block: Block, locals: Block): Block {
-  const text = JSON.stringify(block);
-  if (!text.includes("local.")) return block;
-  return JSON.parse(
+  if (!JSON.stringify(block).includes("local.")) return block;
+  return replaceTexts(block, (text) =>
     text.replaceAll(/local\.([\w-]+)/g, (reference, name) => `${reference}#${fingerprint(locals[name])}`),
   );
 }
@@ -102,9 +102,11 @@ function isNotIgnored(resource: UntypedResource): (attribute: AttributeChange) =
 /** A block whose references have the new ids of renamed resources. */
 export function respelled(block: Block, spelled: ReadonlyMap<string, string>): Block {
   if (spelled.size === 0) return block;
-  let text = JSON.stringify(block);
-  for (const [from, to] of spelled) text = text.replaceAll(`${from}.`, `${to}.`).replaceAll(`"${from}"`, `"${to}"`);
-  return JSON.parse(text);
+  return replaceTexts(block, (text) => {
+    let replaced = text;
+    for (const [from, to] of spelled) replaced = replaced === from ? to : replaced.replaceAll(`${from}.`, `${to}.`);
+    return replaced;
+  });
 }
 
 function removalOf(

@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { basename, dirname } from "node:path";
 import type { Block } from "../../checks/emitted/configuration";
 import type { UntypedResource } from "../../checks/emitted/resources";
@@ -6,27 +5,9 @@ import { type Action, type AttributeChange, addressOf, type Change } from "./cha
 import { compareBlocks } from "./compare-blocks";
 import { Mask } from "./mask";
 import { isBelow } from "./paths";
+import { type PlannedResource, parsePlan } from "./plan-json";
 import { findRenames } from "./renames";
 import { unknownPaths } from "./unknown-paths";
-
-/** A change of a resource in the JSON of a plan. */
-interface PlannedResource {
-  readonly address: string;
-  readonly previous_address?: string;
-  readonly mode: string;
-  readonly type: string;
-  /** The key of an object that an earlier replacement left. */
-  readonly deposed?: string;
-  readonly change: {
-    readonly actions: readonly string[];
-    readonly before?: Block | null;
-    readonly after?: Block | null;
-    readonly after_unknown?: unknown;
-    readonly before_sensitive?: unknown;
-    readonly after_sensitive?: unknown;
-    readonly replace_paths?: readonly (readonly (string | number)[])[];
-  };
-}
 
 /** A plan of one stack. */
 export interface Plan {
@@ -58,33 +39,6 @@ export function readPlan(file: string, stacks: readonly string[]): Plan {
     drift: (plan.resource_drift ?? []).flatMap((one) => changeOf(stack, one, mask)),
     isComplete: plan.complete !== false && plan.errored !== true,
   };
-}
-
-/** The parts of a plan's JSON that the review reads. */
-interface PlanJson {
-  readonly format_version?: unknown;
-  readonly planned_values?: unknown;
-  readonly resource_changes?: readonly PlannedResource[];
-  readonly resource_drift?: readonly PlannedResource[];
-  readonly complete?: boolean;
-  readonly errored?: boolean;
-}
-
-function parsePlan(file: string): PlanJson {
-  let plan: PlanJson;
-  try {
-    plan = JSON.parse(readFileSync(file, "utf8"));
-  } catch {
-    throw new Error(`${file} is no readable JSON: write it with \`terraform show -json PLAN > ${basename(file)}\``);
-  }
-  const version = String(plan?.format_version ?? "none");
-  if (!version.startsWith("1.")) {
-    throw new Error(`${file} has format_version ${version}, must be 1.x: write it with \`terraform show -json PLAN\``);
-  }
-  if (plan.planned_values === undefined && plan.resource_changes === undefined) {
-    throw new Error(`${file} has a state and no plan: give \`terraform show -json\` a plan file`);
-  }
-  return plan;
 }
 
 function stackOf(file: string, stacks: readonly string[]): string {

@@ -116,6 +116,12 @@ test.each<[string, unknown, string | undefined, RegExp]>([
   ["no JSON", "Plan: 1 to add", undefined, /is no readable JSON: write it with `terraform show -json PLAN/],
   ["another format", { format_version: "2.0" }, undefined, /format_version 2\.0, must be 1\.x/],
   ["a state", { format_version: "1.0", values: {} }, undefined, /has a state and no plan/],
+  [
+    "a mistyped value",
+    { ...planOf(["create"]), complete: "no" },
+    undefined,
+    /: complete is "no", must be true or false: write it with `terraform show -json PLAN`$/,
+  ],
   ["no stack", planOf([]), "other.json", /named after a stack such as production-data: rename it/],
   ["an unknown action", planOf(["explode"]), undefined, /action explode, which this review cannot read/],
 ])("a file with %s is rejected", (_, content, name, message) => {
