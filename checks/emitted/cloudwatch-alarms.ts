@@ -12,7 +12,7 @@ export interface EmittedAlarm {
   /** The alert's name, without application and environment. */
   readonly name: string;
   readonly severity: string;
-  /** ARNs of the topics that it notifies. */
+  /** ARNs of the topics that it notifies; none if its actions are disabled. */
   readonly topics: readonly string[];
   /** The alarm's description, which engineers and PagerDuty's rules read. */
   readonly description: string;
@@ -50,7 +50,7 @@ export function allAlarms(stacks: Stacks): EmittedAlarm[] {
             stack,
             name: alertNameIn(block.alarm_name),
             severity: block.tags.Severity,
-            topics: block.alarm_actions ?? [],
+            topics: block.actions_enabled === false ? [] : (block.alarm_actions ?? []),
             description: block.alarm_description ?? "",
             alarm: block,
           },

@@ -25,6 +25,8 @@ export interface EmittedRule {
   readonly keepFiringForSeconds: number;
   readonly noDataState: string;
   readonly execErrState: string;
+  /** True for a rule that Grafana does not evaluate. */
+  readonly isPaused: boolean;
 }
 
 /**
@@ -45,6 +47,7 @@ export function grafanaRules(stacks: Stacks): EmittedRule[] {
       keepFiringForSeconds: seconds(rule.keep_firing_for ?? "0s"),
       noDataState: rule.no_data_state,
       execErrState: rule.exec_err_state,
+      isPaused: rule.is_paused === true,
     })),
   );
 }

@@ -52,6 +52,14 @@ test.each<[string, string, (copy: Stacks) => void, string]>([
     "total-outage: none of ServiceDown fired: the incident was not detected",
   ],
   [
+    "a paused rule",
+    "total-outage",
+    (copy) => {
+      rule(copy, "ServiceDown").is_paused = true;
+    },
+    "total-outage: none of ServiceDown fired: the incident was not detected",
+  ],
+  [
     "the name of a metric without a source",
     "errors-after-deploy",
     (copy) => {

@@ -73,7 +73,7 @@ export async function evaluateHistory(
 
 /** Returns the rules of stacks that a back-test evaluates. */
 export function chosenRulesOf(stacks: Stacks): ChosenRules {
-  const alerts = grafanaRules(stacks).filter(({ labels }) => labels.severity !== undefined);
+  const alerts = grafanaRules(stacks).filter(({ labels, isPaused }) => labels.severity !== undefined && !isPaused);
   return chooseRules(alerts, recordingRules(stacks));
 }
 

@@ -16,7 +16,7 @@ const USERS_COUNT = { one: 1, many: 100 } as const;
 export function fromGrafana(stacks: Stacks): NotificationPath[] {
   const alerts = grafanaRules(stacks)
     .filter(({ labels }) => labels.heartbeat === undefined)
-    .flatMap(({ name, labels, annotations, conditions }) =>
+    .flatMap(({ name, labels, annotations, conditions, isPaused }) =>
       Object.values(USERS_COUNT).map((users) => {
         const path = `Grafana ${labels.severity}${labels.maintenance === undefined ? "" : ", suppressed during maintenance"}`;
         const several = users >= onCall.P2.severalUsers && escalatesForSeveralUsers(name, labels.severity);
@@ -26,12 +26,13 @@ export function fromGrafana(stacks: Stacks): NotificationPath[] {
           labels,
           path,
           several,
+          isPaused,
           failoverSeconds,
           users: annotations.affected_users === undefined ? undefined : `${users}`,
         };
       }),
     );
-  return alerts.flatMap(({ name, labels, path, several, failoverSeconds, users }) =>
+  return alerts.flatMap(({ name, labels, path, several, isPaused, failoverSeconds, users }) =>
     routesOf(stacks, { ...labels, alertname: name })
       // Earlier routes with `continue` send copies to chat; the last one is PagerDuty's.
       .slice(-1)
@@ -47,9 +48,15 @@ export function fromGrafana(stacks: Stacks): NotificationPath[] {
           path: route.path,
           delaySeconds: failoverSeconds + route.groupWaitSeconds + DELIVERY,
           isSuppressed: route.isMuted,
+          ...(isPaused && paused(name)),
         };
       }),
   );
+}
+
+/** The path of a rule that Grafana does not evaluate. */
+function paused(name: string): Pick<NotificationPath, "name" | "path" | "pagerEvent" | "remedy"> {
+  return { name: `Grafana ${name}, paused`, path: name, pagerEvent: undefined, remedy: "resume its rule" };
 }
 
 /** True for a query that reads only what each collector sends itself: it does not wait for a failover of the collectors. */

@@ -19,7 +19,7 @@ export function fromSentry(stacks: Stacks): NotificationPath[] {
     const action = pagingAction(block);
     const pager = action && pagerOfAction(stacks, stack, action);
     return block.monitor_ids.map((id): NotificationPath => {
-      const monitor = resolveSentrySource(stacks, stack, id);
+      const monitor = block.enabled === false ? undefined : resolveSentrySource(stacks, stack, id);
       return {
         name: `Sentry ${severity}${several ? ", several users" : ""}`,
         affectsSeveralUsers: several,

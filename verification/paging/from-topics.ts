@@ -10,7 +10,8 @@ const DELIVERY = collection.delivery.seconds;
 /** The notification paths of CloudWatch alarms, and of the alarms that count the matches of event rules. */
 export function fromTopics(stacks: Stacks): NotificationPath[] {
   const rules = eventRules(stacks);
-  const alarms = [...cloudWatchAlarms(stacks), ...rules.flatMap(({ alarm }) => alarm ?? [])];
+  const enabled = rules.filter(({ isDisabled }) => !isDisabled);
+  const alarms = [...cloudWatchAlarms(stacks), ...enabled.flatMap(({ alarm }) => alarm ?? [])];
   const paths = alarms.flatMap(({ name, severity, topics, description }) =>
     (topics.length > 0 ? topics : [`no topic (${name})`]).map((topic): NotificationPath => {
       const pager = pagerOfTopic(stacks, topic);
@@ -31,17 +32,18 @@ export function fromTopics(stacks: Stacks): NotificationPath[] {
     }),
   );
   const uncounted = rules
-    .filter(({ alarm }) => alarm === undefined)
+    .filter(({ alarm, isDisabled }) => alarm === undefined || isDisabled)
     .map(
-      ({ name, severity }): NotificationPath => ({
+      ({ name, severity, isDisabled }): NotificationPath => ({
         name: `event rule ${name}`,
         affectsSeveralUsers: escalatesForSeveralUsers(name, severity),
         severity,
         alert: name,
         pagerEvent: undefined,
         path: name,
-        remedy:
-          "PagerDuty's CloudWatch integration reads alarms only: add an alarm that counts the rule's TriggeredRules",
+        remedy: isDisabled
+          ? "enable its rule"
+          : "PagerDuty's CloudWatch integration reads alarms only: add an alarm that counts the rule's TriggeredRules",
         delaySeconds: DELIVERY,
         isSuppressed: NEVER,
       }),

@@ -40,27 +40,21 @@ export function alertDefinitions(stacks: Stacks): AlertDefinition[] {
 }
 
 function ofGrafana(stacks: Stacks): AlertDefinition[] {
-  return Object.entries(stacks).flatMap(([stack, configuration]) => {
-    const paused = new Set(
-      resourcesOfType({ [stack]: configuration }, "grafana_rule_group")
-        .flatMap(({ block }) => block.rule)
-        .filter(({ is_paused }) => is_paused === true)
-        .map(({ name }) => name),
-    );
-    return grafanaRules({ [stack]: configuration }).map(
-      ({ name, labels, conditions, forSeconds, noDataState, execErrState }): AlertDefinition => ({
+  return Object.entries(stacks).flatMap(([stack, configuration]) =>
+    grafanaRules({ [stack]: configuration }).map(
+      ({ name, labels, conditions, forSeconds, noDataState, execErrState, isPaused }): AlertDefinition => ({
         tool: "Grafana",
         name,
         severity: labels.severity,
         stack,
         limits: conditions.map(({ operator, limit }) => ({ operator, limit })),
         forSeconds,
-        isOff: paused.has(name),
+        isOff: isPaused,
         missingData: `${noDataState}, on an error ${execErrState}`,
         query: conditions.map(({ query }) => query).join(" && "),
       }),
-    );
-  });
+    ),
+  );
 }
 
 const OPERATORS: Readonly<Record<string, string>> = {
@@ -78,7 +72,7 @@ function ofAlarms(stacks: Stacks): AlertDefinition[] {
     stack,
     limits: [{ operator: OPERATORS[alarm.comparison_operator] ?? "", limit: Number(alarm.threshold) }],
     forSeconds: (alarm.datapoints_to_alarm ?? alarm.evaluation_periods) * periodOf(alarm),
-    isOff: alarm.actions_enabled === false || topics.length === 0,
+    isOff: topics.length === 0,
     missingData: alarm.treat_missing_data ?? "missing",
     query: canonical([alarm.namespace, alarm.metric_name, alarm.dimensions, alarm.statistic, alarm.metric_query]),
   }));
@@ -96,7 +90,7 @@ function ofEvents(stacks: Stacks): AlertDefinition[] {
     stack,
     limits: [],
     forSeconds: 0,
-    isOff: isDisabled || alarm === undefined || alarm.topics.length === 0 || alarm.alarm.actions_enabled === false,
+    isOff: isDisabled || alarm === undefined || alarm.topics.length === 0,
     missingData: "",
     query: canonical(pattern),
   }));

@@ -31,9 +31,9 @@ export function fromAws(
   const alarms = cloudWatchAlarms(stacks).flatMap((alarm) =>
     notificationsOf(alarm, { [HEARTBEATS]: beats(readBy(alarm.alarm).periodSeconds), ...incident.cloudWatch }),
   );
-  const events = eventRules(stacks).flatMap(({ pattern, alarm }) => {
+  const events = eventRules(stacks).flatMap(({ pattern, alarm, isDisabled }) => {
     const matched = (incident.events ?? []).filter(({ event }) => matches(pattern, event));
-    if (alarm === undefined || matched.length === 0) return [];
+    if (alarm === undefined || isDisabled || matched.length === 0) return [];
     // The number of matches in a minute; CloudWatch has no datapoint for none.
     const count = (from: number) =>
       matched.filter(({ minute }) => from <= minute && minute < from + 1).length || undefined;
@@ -65,7 +65,8 @@ function ofAlarm(
     const second = start + secondOf(index + 1) + PUBLISHED_AFTER_SECONDS;
     const kind = state === "ALARM" ? "opens" : "ends";
     if (kind === "ends" && alarm.ok_actions === undefined) return [];
-    const topic = topics[0] ?? "";
+    const [topic] = topics;
+    if (topic === undefined) return [];
     const pager = pagerOfTopic(stacks, topic);
     return [
       notifyPeople(

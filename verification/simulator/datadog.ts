@@ -20,7 +20,7 @@ export function fromDatadog(
   const tests = new Map(
     datadogTests(stacks).map(({ stack, id, block }) => [
       `${stack} ${id}`,
-      syntheticTestAlerts(block, fromSecond, untilSecond, attemptsOf(block, momentAt)),
+      block.status === "paused" ? [] : syntheticTestAlerts(block, fromSecond, untilSecond, attemptsOf(block, momentAt)),
     ]),
   );
   return datadogMonitors(stacks)

@@ -38,6 +38,7 @@ function rule(
     keepFiringForSeconds: 0,
     noDataState: "OK",
     execErrState: "KeepLast",
+    isPaused: false,
   };
 }
 

@@ -42,7 +42,7 @@ export async function runSimulation(
   folder: string,
   base?: Base,
 ): Promise<SimulationResult> {
-  const rules = grafanaRules(stacks);
+  const rules = grafanaRules(stacks).filter(({ isPaused }) => !isPaused);
   const sets = {
     [OURS]: rules.filter(({ labels }) => labels.severity !== undefined),
     thresholds: staticThresholds(environment),

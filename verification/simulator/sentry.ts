@@ -17,6 +17,7 @@ type Alert = Attributes<"sentry_alert">;
 /** Notifications of Sentry's alerts, with the paged engineer. */
 export function fromSentry(stacks: Stacks, fromSecond: number, untilSecond: number, momentAt: At): SentNotification[] {
   return sentryAlerts(stacks)
+    .filter(({ block }) => block.enabled !== false)
     .flatMap(({ stack, name, block }) => {
       const { severity } = alertPolicy(name as AlertName);
       const action = block.action_filters.flatMap(({ actions }) => actions)[0]?.pagerduty;

@@ -17,6 +17,7 @@ const options = z.looseObject({
 const test = z.looseObject({
   message: text,
   tags: z.array(text).optional(),
+  status: text.optional(),
   locations: z.array(text),
   options_list: options,
 });

@@ -12,6 +12,7 @@ const rule = z.looseObject({
   keep_firing_for: text.optional(),
   no_data_state: text,
   exec_err_state: text,
+  is_paused: z.boolean().optional(),
 });
 
 export const grafana = {

@@ -14,6 +14,7 @@ const rule = (name: string, ...queries: readonly string[]): EmittedRule => ({
   keepFiringForSeconds: 0,
   noDataState: "OK",
   execErrState: "OK",
+  isPaused: false,
 });
 const recording = (name: string, query: string): EmittedRecording => ({
   name,

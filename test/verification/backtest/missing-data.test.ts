@@ -51,6 +51,7 @@ const rules = [
     keepFiringForSeconds: 0,
     noDataState: "OK",
     execErrState: "OK",
+    isPaused: false,
   },
 ] as const;
 const missing = (server: Server, span: { from: number; to: number }) =>

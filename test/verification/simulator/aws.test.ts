@@ -1,5 +1,7 @@
+import type { Stacks } from "../../../checks/emitted/configuration";
 import { fromAws } from "../../../verification/simulator/aws";
 import type { Incident } from "../../../verification/simulator/incident";
+import { emittedResources } from "../../support";
 import { whole } from "../../whole";
 
 const failover = (minute: number) => ({
@@ -20,6 +22,25 @@ const incident: Incident = {
   notifiedBy: ["DatabaseFailover"],
   withinSeconds: 3600,
 };
+
+test.each<[string, (copy: Stacks) => void]>([
+  [
+    "a disabled event rule",
+    (copy) => {
+      for (const { block } of emittedResources(copy, "aws_cloudwatch_event_rule")) block.state = "DISABLED";
+    },
+  ],
+  [
+    "an alarm with disabled actions",
+    (copy) => {
+      for (const { block } of emittedResources(copy, "aws_cloudwatch_metric_alarm")) block.actions_enabled = false;
+    },
+  ],
+])("%s sends nothing", (_, change) => {
+  const copy = structuredClone(whole("production")) as Stacks;
+  change(copy);
+  expect(fromAws(copy, incident, 0, () => () => undefined)).toEqual([]);
+});
 
 test("an event opens an incident when its minute is counted; later events join, and no event ends it", () => {
   const sent = fromAws(whole("production"), incident, 0, () => () => undefined);
