@@ -17,27 +17,34 @@ interface OpenIncident {
  */
 export function groupInPager(sent: readonly SentNotification[]): SentNotification[] {
   const incidents = new Map<string, OpenIncident>();
-  return sent.map((one): SentNotification => {
-    const { incident, kind, second, receiver, group } = one;
-    if (incident === undefined) return one;
-    const alert = `${receiver} ${group}`;
-    const known = incidents.get(incident);
-    const joins = known !== undefined && (known.going.has(alert) || isSoon(known, second));
-    const open = joins ? known : { firstSecond: second, lastSecond: second, going: new Set<string>() };
-    const { page: _, ...withoutPage } = one;
-    const inIt = { ...withoutPage, receiver: "pager", group: incident };
-    if (kind === "ends") {
-      known?.going.delete(alert);
-      if (known !== undefined && known.going.size > 0) return { ...inIt, kind: "joins" };
-      incidents.delete(incident);
-      return inIt;
-    }
-    open.going.add(alert);
-    open.lastSecond = second;
-    incidents.set(incident, open);
-    if (kind === "opens" && !joins) return { ...one, receiver: "pager", group: incident };
-    return { ...inIt, kind: "joins" };
-  });
+  return sent.map((one) => (one.incident === undefined ? one : group(incidents, one.incident, one)));
+}
+
+function group(incidents: Map<string, OpenIncident>, incident: string, one: SentNotification): SentNotification {
+  const { kind, second } = one;
+  const alert = `${one.receiver} ${one.group}`;
+  const { page: _, ...withoutPage } = one;
+  const inIt = { ...withoutPage, receiver: "pager", group: incident };
+  const known = incidents.get(incident);
+  if (kind === "ends") {
+    if (goesOn(known, alert)) return { ...inIt, kind: "joins" };
+    incidents.delete(incident);
+    return inIt;
+  }
+  // An update of an alert that PagerDuty still suspends opens nothing.
+  if (kind === "joins" && !known?.going.has(alert)) return inIt;
+  const joins = known !== undefined && (known.going.has(alert) || isSoon(known, second));
+  const open = joins ? known : { firstSecond: second, lastSecond: second, going: new Set<string>() };
+  open.going.add(alert);
+  open.lastSecond = second;
+  incidents.set(incident, open);
+  return joins ? { ...inIt, kind: "joins" } : { ...one, receiver: "pager", group: incident };
+}
+
+/** Ends an alert of an incident. @returns true while others of its alerts fire */
+function goesOn(incident: OpenIncident | undefined, alert: string): boolean {
+  incident?.going.delete(alert);
+  return incident !== undefined && incident.going.size > 0;
 }
 
 function isSoon({ firstSecond, lastSecond }: OpenIncident, second: number): boolean {

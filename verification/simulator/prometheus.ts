@@ -28,6 +28,8 @@ export interface Prometheus extends Source {
 
 /** Prometheus' limit of points for each series in one result. */
 const POINTS = 11_000;
+/** The time of `timestamp()` grows with the square of the steps: 7 s for 8640 of them, and 0.8 s in requests of a thousand. */
+const POINTS_OF_TIMESTAMPS = 1000;
 
 /** Makes a block store of OpenMetrics text. @throws Error with promtool's output */
 export async function makeBlocks(openMetrics: string, data: string): Promise<void> {
@@ -71,8 +73,9 @@ export async function startPrometheus(data: string): Promise<Prometheus> {
 
 async function range(base: string, query: string, from: number, to: number, step: number): Promise<QueryResult[]> {
   const series = new Map<string, { labels: Record<string, string>; values: Map<number, number> }>();
-  for (let start = from; start <= to; start += POINTS * step) {
-    const end = Math.min(to, start + (POINTS - 1) * step);
+  const points = query.includes("timestamp(") ? POINTS_OF_TIMESTAMPS : POINTS;
+  for (let start = from; start <= to; start += points * step) {
+    const end = Math.min(to, start + (points - 1) * step);
     const body = new URLSearchParams({ query, start: `${start}`, end: `${end}`, step: `${step}` });
     const response = await fetch(`${base}/api/v1/query_range`, { method: "POST", body });
     const answer = (await response.json()) as {

@@ -1,4 +1,5 @@
 import { notifications, type Route } from "../../../verification/simulator/notifications";
+import { random } from "../../../verification/simulator/random";
 import type { Episode } from "../../../verification/simulator/states";
 
 const route: Route = {
@@ -97,6 +98,31 @@ test("an end within a window sends no notification, and an alert that fires agai
     "opens 30 A",
     "ends 2050 A",
   ]);
+});
+
+test("the order of the rules changes no notification", () => {
+  const next = random(7);
+  for (let run = 0; run < 50; run++) {
+    const episodes = Array.from({ length: 8 }, (_, index) => {
+      const firing = Math.floor(next() * 1200);
+      return episode(
+        `A${index % 4}`,
+        firing,
+        firing + 20 + Math.floor(next() * 400),
+        index % 2 ? "service" : "database",
+      );
+    }).filter(({ labels, firingSecond }, index, all) =>
+      // One alert fires once at a time.
+      all
+        .slice(0, index)
+        .every(
+          (other) => other.labels.alertname !== labels.alertname || Math.abs(other.firingSecond - firingSecond) > 500,
+        ),
+    );
+    const inTime = [...episodes].sort((a, b) => a.firingSecond - b.firingSecond);
+    expect(short([...episodes].reverse())).toEqual(short(inTime));
+    expect(short(episodes)).toEqual(short(inTime));
+  }
 });
 
 test("alerts come in Alertmanager's order, by job, instance and their other labels, in any order of firing", () => {

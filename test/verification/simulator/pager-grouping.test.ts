@@ -47,6 +47,13 @@ test("a repetition of an open alert joins its incident at any time", () => {
   expect(grouped(sent("opens", 0, "A", "p0 users"), sent("opens", 7200, "A", "p0 users")).at(-1)).toBe("joins 7200");
 });
 
+test("an update of a suspended alert opens no incident: the alert pages when it opens", () => {
+  expect(grouped(sent("joins", 60, "A", "p2 users"), sent("opens", 300, "A", "p2 users"))).toEqual([
+    "joins 60",
+    "opens 300, paged",
+  ]);
+});
+
 test("an incident is resolved when all its alerts are, and a later alert opens another", () => {
   expect(
     grouped(
