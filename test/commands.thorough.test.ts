@@ -15,6 +15,7 @@ const COMMANDS: Readonly<Record<string, "json" | "text">> = {
   check: "json",
   contract: "json",
   cost: "json",
+  deploy: "json",
   docs: "text",
   e2e: "text",
   prose: "json",
@@ -34,8 +35,8 @@ const COMMANDS: Readonly<Record<string, "json" | "text">> = {
 /** Scripts that start a kept tool with its own arguments, or another command. */
 const OTHERS = ["check:changed", "format", "postinstall", "test"];
 
-/** Commands that gate a merge or a release: their exit code distinguishes a closed gate from a failure. */
-const GATES = ["budget", "review"];
+/** Commands whose exit code distinguishes results: a closed gate or an unfinished deploy from a failure. */
+const WITH_CODES = ["budget", "deploy", "review"];
 
 let folder: string;
 beforeAll(() => {
@@ -75,10 +76,10 @@ test.each(Object.entries(COMMANDS))(
     expect(help.stdout).toMatch(script === "start" ? /^npm start/ : new RegExp(`^npm run ${script}( -- |\\n)`));
     expect(help.stdout.includes("--json")).toBe(output === "json");
     expect(help.stdout).toMatch(/^Next: .+\.$/m);
-    expect(help.stdout.includes("Exit codes:")).toBe(GATES.includes(script));
+    expect(help.stdout.includes("Exit codes:")).toBe(WITH_CODES.includes(script));
 
     const refused = await run(process.execPath, [program, "--unknown"]);
-    expect(refused.code).toBe(GATES.includes(script) ? GATE.failed : 1);
+    expect(refused.code).toBe(WITH_CODES.includes(script) ? GATE.failed : 1);
     expect(refused.output).toMatch(/^✗ --unknown is unknown; npm (run )?\S+ -- --help lists its arguments\n$/);
   },
 );

@@ -1,6 +1,5 @@
-import { writtenFiles } from "../../environments";
+import { exampleFields } from "../../environments/example-fields";
 import type { Environment } from "../../environments/schema";
-import { exampleTable } from "../../validation/examples";
 import { dayWarnings } from "../../validation/policy/days";
 import { readPolicy } from "../../validation/policy/parse";
 import { capacityWarnings } from "./capacity-warnings";
@@ -17,10 +16,12 @@ export function describeNextSteps(
   wanted: readonly Environment[],
   today: string,
 ): { examples: string; warnings: string[] } {
-  const policy = readPolicy();
-  const files = Object.entries(policy).map(([name, file]) => [`policy/${name}.ts`, file]);
   return {
-    examples: exampleTable({ ...writtenFiles(wanted), ...Object.fromEntries(files) }),
-    warnings: [...dayWarnings(policy, today), ...rosterWarnings(wanted, today), ...capacityWarnings(wanted, today)],
+    examples: exampleFields(wanted),
+    warnings: [
+      ...dayWarnings(readPolicy(), today),
+      ...rosterWarnings(wanted, today),
+      ...capacityWarnings(wanted, today),
+    ],
   };
 }

@@ -19,12 +19,22 @@ export class Emulator {
     private readonly url: string,
   ) {}
 
-  /** Starts an emulator on a free port of this machine. @param hostedZones zones that exist before Terraform runs */
-  static async start(hostedZones: readonly HostedZone[]): Promise<Emulator> {
+  /**
+   * Starts an emulator on a free port of this machine.
+   *
+   * @param hostedZones zones that exist before Terraform runs
+   * @param account the account of its credentials, 123456789012 unless given
+   */
+  static async start(hostedZones: readonly HostedZone[], { account }: { account?: string } = {}): Promise<Emulator> {
     const port = await freePort();
     const zones = hostedZones.map(({ id, name }) => `${id}=${name}`);
     const server = spawn(program("emulator"), ["verification/sandbox/emulator.py", `${port}`, ...zones], {
-      env: { ...process.env, MOTO_IAM_LOAD_MANAGED_POLICIES: "true", PYTHONDONTWRITEBYTECODE: "1" },
+      env: {
+        ...process.env,
+        ...(account && { MOTO_ACCOUNT_ID: account }),
+        MOTO_IAM_LOAD_MANAGED_POLICIES: "true",
+        PYTHONDONTWRITEBYTECODE: "1",
+      },
       stdio: ["ignore", "ignore", "pipe"],
     });
     // An interrupted command ends the emulator, too.
