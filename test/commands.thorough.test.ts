@@ -20,6 +20,7 @@ const COMMANDS: Readonly<Record<string, "json" | "text">> = {
   e2e: "text",
   prose: "json",
   prove: "json",
+  readiness: "json",
   review: "json",
   rules: "text",
   sandbox: "text",
@@ -36,7 +37,7 @@ const COMMANDS: Readonly<Record<string, "json" | "text">> = {
 const OTHERS = ["check:changed", "format", "postinstall", "test"];
 
 /** Commands whose exit code distinguishes results: a closed gate or an unfinished deploy from a failure. */
-const WITH_CODES = ["budget", "deploy", "review"];
+const WITH_CODES = ["budget", "deploy", "readiness", "review"];
 
 let folder: string;
 beforeAll(() => {

@@ -8,6 +8,7 @@ import { printLine } from "../../validation/print-faults";
 import { type Given, runCommand } from "../command";
 import { emittedStacks } from "../emitted";
 import { program } from "../find";
+import { missingVariables } from "../missing-variables";
 import { run } from "../run";
 import { askApproval } from "./ask-approval";
 import { DeployRecord } from "./deploy-record";
@@ -15,7 +16,6 @@ import { deployStacks } from "./deploy-stacks";
 import { describeChanges, describeEvent } from "./describe-event";
 import type { Changes, DeployEvent, DeployResult } from "./events";
 import { Interruption } from "./interruption";
-import { missingVariables } from "./missing-variables";
 import { stacksToDeploy } from "./stacks-to-deploy";
 import { TerraformInGroup } from "./terraform-in-group";
 

@@ -74,7 +74,10 @@ export class TerraformInGroup {
         rest.push(error.message);
         done(127);
       });
-      child.on("close", (ended) => done(ended ?? 1));
+      child.on("close", (ended, signal) => {
+        if (signal !== null) rest.push(`      ${signal} ended Terraform`);
+        done(ended ?? 1);
+      });
     });
     this.running = undefined;
     return { code, errors: (errors.length > 0 ? errors : rest).join("\n").trim() };

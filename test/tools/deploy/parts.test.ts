@@ -1,8 +1,8 @@
 import { describeEvent } from "../../../tools/deploy/describe-event";
 import { Interruption } from "../../../tools/deploy/interruption";
-import { missingVariables } from "../../../tools/deploy/missing-variables";
 import { stacksToDeploy } from "../../../tools/deploy/stacks-to-deploy";
 import type { EmittedStack } from "../../../tools/emitted";
+import { missingVariables } from "../../../tools/missing-variables";
 
 const stack = (name: string, variable?: object): EmittedStack =>
   ({ name, dependencies: [], configuration: { variable } }) as unknown as EmittedStack;

@@ -1,4 +1,4 @@
-import type { EmittedStack } from "../emitted";
+import type { EmittedStack } from "./emitted";
 
 /** A sentence for each variable without a value, with the stacks that need it. */
 export function missingVariables(stacks: readonly EmittedStack[], env: NodeJS.ProcessEnv): string[] {
