@@ -3,10 +3,11 @@ import { countFindings, verdictOf } from "./counts";
 import { codeSpan, inCell, markdownOf } from "./escape-markdown";
 import { CONSEQUENCES, type Finding } from "./finding";
 import type { Gate } from "./gate";
+import { groupEnvironments } from "./group-environments";
 import type { Review } from "./review";
 
-/** GitHub refuses a longer comment. */
-const LONGEST_COMMENT = 65_536;
+/** GitHub refuses a comment of more than 65,536 characters. The rest is for the table of plans that a workflow adds. */
+const LONGEST_COMMENT = 60_000;
 /** The summary shows so many findings of a level; all are in the details. */
 const SHOWN = 10;
 /** The room for the line that counts what is left out. */
@@ -19,7 +20,7 @@ export function renderMarkdown(review: Review, longest = LONGEST_COMMENT): strin
   const summary = [
     `## Review: ${verdictOf(review)}`,
     countTable(findings),
-    section("Blocks", gate.blocking.map(withId)),
+    section("Blocks", grouped(gate.blocking, withId)),
     section(
       "Allowed by an exemption",
       gate.allowed.map(
@@ -28,7 +29,7 @@ export function renderMarkdown(review: Review, longest = LONGEST_COMMENT): strin
       ),
     ),
     section("Exemptions to correct", exemptionLines(gate)),
-    section("Needs the reviewer", attention.map(bullet)),
+    section("Needs the reviewer", grouped(attention, bullet)),
     limits.map((limit) => `_${markdownOf(limit)}_`).join("\n"),
   ].filter((part) => part !== "");
   return fitted(summary, findings, longest);
@@ -47,6 +48,13 @@ function section(title: string, lines: readonly string[]): string {
   if (lines.length === 0) return "";
   const more = lines.length > SHOWN ? [`- and ${lines.length - SHOWN} more, in the details`] : [];
   return [`### ${title}`, ...lines.slice(0, SHOWN), ...more].join("\n");
+}
+
+/** One line for a finding that several environments have. */
+function grouped(findings: readonly Finding[], line: (finding: Finding) => string): string[] {
+  return groupEnvironments(findings).map(({ finding, alsoIn }) =>
+    alsoIn.length === 0 ? line(finding) : `${line(finding)} The same in ${alsoIn.map(codeSpan).join(", ")}.`,
+  );
 }
 
 function bullet(finding: Finding): string {
