@@ -185,3 +185,8 @@ export function deliveryPrefix(environment: Place): string {
 export function deliveryRoleName(environment: Place & { region: string }, does: "plan" | "apply"): string {
   return globalName(environment, `delivery-${does}`);
 }
+
+/** The GitHub environment of the jobs that plan a pull request or apply; the claim `sub` of their tokens contains it. */
+export function deliveryEnvironment({ name }: Pick<Place, "name">, does: "plan" | "apply"): string {
+  return does === "apply" ? name : `${name}-plan`;
+}

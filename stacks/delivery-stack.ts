@@ -4,7 +4,7 @@ import { TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
 import { GithubRole } from "../constructs/aws/github-role";
 import { type GithubDelivery, githubSubjects } from "../environments/github-subjects";
-import { deliveryRoleName } from "../environments/names";
+import { deliveryEnvironment, deliveryRoleName } from "../environments/names";
 import type { Environment } from "../environments/schema";
 import { delivery as sessions } from "../policy/delivery";
 import { AwsStack } from "./aws-stack";
@@ -30,6 +30,7 @@ export class DeliveryStack extends AwsStack {
       description: "Limits the roles that workflows assume",
       policy: JSON.stringify({ Version: "2012-10-17", Statement: deliveryBoundary(environment) }),
     });
+    const job = (does: "plan" | "apply") => `environment:${deliveryEnvironment(environment, does)}`;
     const common = { providerArn: provider.arn, boundaryArn: boundary.arn };
     const plan = new GithubRole(this, "plan", {
       ...common,
@@ -37,7 +38,7 @@ export class DeliveryStack extends AwsStack {
       description: "Plans changes before they are applied, without changes",
       claims: {
         aud: AUDIENCE,
-        sub: githubSubjects(delivery, [beforeReview(environment), `ref:refs/heads/${delivery.branch}`]),
+        sub: githubSubjects(delivery, [job("plan"), `ref:refs/heads/${delivery.branch}`]),
       },
       sessionMinutes: sessions.planSession.minutes,
       policies: planPolicies(environment),
@@ -48,7 +49,7 @@ export class DeliveryStack extends AwsStack {
       description: "Applies after the approval of the environment",
       claims: {
         aud: AUDIENCE,
-        sub: githubSubjects(delivery, [`environment:${environment.name}`]),
+        sub: githubSubjects(delivery, [job("apply")]),
       },
       sessionMinutes: sessions.applySession.minutes,
       policies: applyPolicies(environment),
@@ -60,12 +61,4 @@ export class DeliveryStack extends AwsStack {
       }).overrideLogicalId(`${id}_role_arn`);
     }
   }
-}
-
-/**
- * The jobs that may plan a change that is not on the branch yet. A plan reads every state, so in a protected environment its job needs the
- * approval of a GitHub environment of its own. In a disposable one every pull request may plan; a fork's gets no token.
- */
-function beforeReview({ name, protection }: Environment): string {
-  return protection === "protected" ? `environment:${name}-plan` : "pull_request";
 }

@@ -15,6 +15,11 @@ const COMMANDS: Readonly<Record<string, "json" | "text">> = {
   check: "json",
   contract: "json",
   cost: "json",
+  "delivery:apply": "text",
+  "delivery:changed": "text",
+  "delivery:comment": "text",
+  "delivery:plan": "text",
+  "delivery:reviewed": "text",
   deploy: "json",
   docs: "text",
   e2e: "text",
@@ -37,7 +42,7 @@ const COMMANDS: Readonly<Record<string, "json" | "text">> = {
 const OTHERS = ["check:changed", "format", "postinstall", "test"];
 
 /** Commands whose exit code distinguishes results: a closed gate or an unfinished deploy from a failure. */
-const WITH_CODES = ["budget", "deploy", "readiness", "review"];
+const WITH_CODES = ["budget", "delivery:apply", "deploy", "readiness", "review"];
 
 let folder: string;
 beforeAll(() => {

@@ -56,10 +56,11 @@ test.each<[string, Record<string, string>, boolean, boolean]>([
   expect([accepts(role(stack, "plan"), claims), accepts(role(stack, "apply"), claims)]).toEqual([plans, applies]);
 });
 
-test("a pull request of the repository plans a disposable environment without approval", () => {
+test("a pull request plans every environment only in a job of its GitHub environment", () => {
   const stacks = synthesized((app) => new DeliveryStack(app, environment("sandbox"), delivery));
   const plan = resources(stacks["sandbox-delivery"] ?? {}, "aws_iam_role").find(({ name }) => name.includes("-plan-"));
-  expect(accepts(plan ?? {}, job(`${IDS}:pull_request`))).toBe(true);
+  expect(accepts(plan ?? {}, job(`${IDS}:environment:sandbox-plan`))).toBe(true);
+  expect(accepts(plan ?? {}, job(`${IDS}:pull_request`))).toBe(false);
 });
 
 test("the roles compare only the audience and the subject, on which all sources agree", () => {

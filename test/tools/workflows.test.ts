@@ -14,9 +14,14 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse } from "yaml";
+import { known } from "../../environments";
+import { loadEnvironments } from "../../environments/load";
+import { deliveryRoleName } from "../../environments/names";
 import { actions, TEST_IMAGE } from "../../tools/workflows/actions";
 import { renderWorkflow, workflows } from "../../tools/workflows/render";
-import type { Step } from "../../tools/workflows/workflow";
+import { terraformSecrets } from "../../tools/workflows/secrets";
+import type { Step, Workflow } from "../../tools/workflows/workflow";
+import { everything } from "../everything";
 
 const FOLDER = ".github/workflows";
 const renovate = JSON.parse(readFileSync(".github/renovate.json", "utf8"));
@@ -97,6 +102,102 @@ test("each job names its permissions and its limit of time, and no workflow runs
   }
 });
 
+describe("the workflow that plans a pull request", () => {
+  const { jobs: ofPlan, on } = workflows["plan.yml"] as Workflow;
+  const environments = loadEnvironments(known);
+
+  test("has a job for each environment, in its GitHub environment and with its role that reads", () => {
+    expect(Object.keys(ofPlan)).toEqual(["changed", ...known.map(({ name }) => `plan-${name}`), "review"]);
+    for (const environment of environments) {
+      const { name, account } = environment;
+      const job = ofPlan[`plan-${name}`];
+      expect(job).toMatchObject({
+        environment: `${name}-plan`,
+        permissions: { contents: "read", "id-token": "write" },
+        if: expect.stringContaining(`contains(fromJSON(needs.changed.outputs.environments), '${name}')`),
+      });
+      const signIn = job?.steps.find((step) => "uses" in step && step.uses.startsWith("aws-actions/"));
+      const role = `arn:aws:iam::${account}:role/${deliveryRoleName(environment, "plan")}`;
+      expect(signIn).toMatchObject({ with: { "role-to-assume": role, "allowed-account-ids": account } });
+    }
+  });
+
+  test("starts for a fork's pull request only jobs without credentials and secrets", () => {
+    expect(on).toEqual({ pull_request: {} });
+    const forFork = Object.values(ofPlan).filter(
+      (job) => !job.if?.includes("github.event.pull_request.head.repo.full_name == github.repository && "),
+    );
+    expect(forFork.map(({ name }) => name)).toEqual(["changed", "review"]);
+    for (const job of forFork) {
+      expect(job.environment).toBeUndefined();
+      expect(job.permissions["id-token"]).toBeUndefined();
+      expect(JSON.stringify(job)).not.toContain("secrets.");
+    }
+  });
+
+  test("reviews also when a plan failed, and then fails", () => {
+    expect(ofPlan.review).toMatchObject({
+      if: "${{ !cancelled() }}",
+      needs: expect.arrayContaining(["plan-production"]),
+    });
+    expect(JSON.stringify(ofPlan.review)).toContain("contains(needs.*.result, 'failure')");
+  });
+});
+
+describe("the workflow that applies", () => {
+  const { jobs: ofApply, on } = workflows["apply.yml"] as Workflow;
+
+  test("runs on the branch alone, and stops for a person only in its GitHub environment", () => {
+    expect(on).toMatchObject({ push: { branches: ["main"] } });
+    for (const { name } of known) {
+      expect(ofApply[`apply-${name}`]).toMatchObject({
+        environment: name,
+        concurrency: { group: `apply-${name}`, "cancel-in-progress": false },
+      });
+    }
+  });
+
+  test("applies production after staging, and not after a failed or cancelled one", () => {
+    expect(ofApply["apply-staging"]?.needs).toEqual(["reviewed"]);
+    expect(ofApply["apply-production"]?.needs).toEqual(["reviewed", "apply-staging"]);
+    for (const result of ["failure", "cancelled"])
+      expect(ofApply["apply-production"]?.if).toContain(`!contains(needs.*.result, '${result}')`);
+  });
+
+  test("is never cancelled while it applies", () => {
+    const { concurrency } = workflows["apply.yml"] as Workflow;
+    expect(concurrency["cancel-in-progress"]).toBe(false);
+  });
+});
+
+test("a job with secrets has a GitHub environment, and gets the value of every variable of the stacks", () => {
+  const variables = Object.values(everything().stacks).flatMap(({ variable }) => Object.keys(variable ?? {}));
+  const names = [...new Set(variables)].sort();
+  expect(names.length).toBeGreaterThan(5);
+  expect(terraformSecrets).toEqual(
+    Object.fromEntries(names.map((name) => [`TF_VAR_${name}`, `\${{ secrets.${name.toUpperCase()} }}`])),
+  );
+  const withSecrets = jobs.filter(({ job }) => JSON.stringify(job).includes("secrets."));
+  expect(withSecrets.length).toBeGreaterThan(2);
+  expect(withSecrets.filter(({ job }) => job.environment === undefined)).toEqual([]);
+});
+
+test("packages are installed before a job has credentials, and only one step has the secrets", () => {
+  for (const { job } of jobs) {
+    const uses = job.steps.map((step: Step) => ("uses" in step ? step.uses : step.run));
+    const signIn = uses.findIndex((one) => one.startsWith("aws-actions/"));
+    if (signIn < 0) continue;
+    expect(uses.indexOf("scripts/delivery/install.sh")).toBeLessThan(signIn);
+    expect(job.steps.filter((step) => JSON.stringify(step).includes("secrets."))).toHaveLength(1);
+  }
+});
+
+test("each permission beyond reading the code has its reason beside it", () => {
+  for (const line of files.flatMap(([, workflow]) => renderWorkflow(workflow).split("\n"))) {
+    if (/^\s+(?!contents: read)[\w-]+: (read|write)\b/.test(line)) expect(line).toMatch(/: (read|write) # \w+/);
+  }
+});
+
 test("no job stores its token in the checkout, or reads a cache that another job wrote", () => {
   for (const { step } of steps) {
     if (!("uses" in step)) continue;
@@ -118,7 +219,11 @@ describe("scripts, with a npm that only records its arguments", () => {
   afterEach(() => rmSync(root, { recursive: true, force: true }));
 
   /** Runs a script in a folder of its own. @param failing beginning of the arguments with which npm fails */
-  function run(script: string, failing = "nothing"): { code: number; commands: string[] } {
+  function run(
+    script: string,
+    failing = "nothing",
+    variables: NodeJS.ProcessEnv = {},
+  ): { code: number; commands: string[] } {
     const log = join(root, "commands");
     for (const [name, text] of Object.entries({
       npm: `echo "npm $*" >> ${log}\ncase "$*" in "${failing}"*) exit 7;; esac`,
@@ -128,7 +233,7 @@ describe("scripts, with a npm that only records its arguments", () => {
       writeFileSync(join(root, "bin", name), `#!/bin/sh\n${text}\n`);
       chmodSync(join(root, "bin", name), 0o755);
     }
-    const env = { ...process.env, PATH: `${join(root, "bin")}:${process.env.PATH}` };
+    const env = { ...process.env, ...variables, PATH: `${join(root, "bin")}:${process.env.PATH}` };
     let code = 0;
     try {
       execFileSync(join(root, "checkout/scripts/delivery", script), { env, cwd: root, stdio: "pipe" });
@@ -153,6 +258,68 @@ describe("scripts, with a npm that only records its arguments", () => {
       expect(commands.at(-1)).toMatch(new RegExp(`^npm ${failing}`));
     },
   );
+
+  test("changed and plan compare with the branch to merge into", () => {
+    expect(run("changed.sh", "nothing", { BASE: "main" }).commands).toEqual([
+      "npm run --silent delivery:changed -- --base origin/main",
+    ]);
+    expect(run("plan.sh", "run", { BASE: "main", ENVIRONMENT: "staging" })).toEqual({
+      code: 7,
+      commands: [
+        "npm run --silent delivery:changed -- --base origin/main",
+        "npm run --silent delivery:plan -- staging --base origin/main --out .build/delivery/plans",
+      ],
+    });
+  });
+
+  test.each(["main; touch /tmp/x", "$(touch x)", "a b"])("a branch named %s is one argument", (branch) => {
+    const { commands } = run("changed.sh", "nothing", { BASE: branch });
+    expect(commands).toEqual([`npm run --silent delivery:changed -- --base origin/${branch}`]);
+  });
+
+  test("apply passes the commit and the run as arguments, and exits as its command", () => {
+    expect(run("reviewed.sh", "nothing", { COMMIT: "abc", RUN: "" }).commands).toEqual([
+      "npm run --silent delivery:reviewed -- abc",
+    ]);
+    expect(run("reviewed.sh", "nothing", { COMMIT: "abc", RUN: "7; x" }).commands.at(-1)).toBe(
+      "npm run --silent delivery:reviewed -- abc --run 7; x",
+    );
+    const { code, commands } = run("apply.sh", "run --silent delivery:apply", { ENVIRONMENT: "staging" });
+    expect([code, commands.at(-1)]).toEqual([
+      7,
+      "npm run --silent delivery:apply -- staging --reviewed .build/delivery/reviewed --out .build/delivery/plans",
+    ]);
+  });
+
+  describe("review", () => {
+    const job = { BASE: "main", PULL_REQUEST: "7", FORK: "false", FAILED: "false" };
+    const COMMENT = "npm run --silent delivery:comment -- .build/delivery/review.md --plans .build/delivery/plans";
+
+    test("reads the plans of every environment, and not their records", () => {
+      for (const file of ["plan-staging/staging-data.json", "plan-staging/record.json", "plan-x/organization-y.json"]) {
+        mkdirSync(join(root, "checkout/.build/delivery/plans", file, ".."), { recursive: true });
+        writeFileSync(join(root, "checkout/.build/delivery/plans", file), "{}");
+      }
+      const { code, commands } = run("review.sh", "nothing", job);
+      expect([code, commands]).toEqual([
+        0,
+        [
+          "npm run --silent review -- --base origin/main --markdown .build/delivery/plans/plan-staging/staging-data.json .build/delivery/plans/plan-x/organization-y.json",
+          `${COMMENT} --pull-request 7`,
+        ],
+      ]);
+    });
+
+    test("exits as the review, after the comment, and fails after a failed job", () => {
+      expect(run("review.sh", "run --silent review", job).code).toBe(7);
+      expect(readFileSync(join(root, "commands"), "utf8")).toContain(`${COMMENT} --pull-request 7`);
+      expect(run("review.sh", "nothing", { ...job, FAILED: "true" }).code).toBe(1);
+    });
+
+    test("of a fork writes no comment", () => {
+      expect(run("review.sh", "nothing", { ...job, FORK: "true" }).commands.at(-1)).toBe(COMMENT);
+    });
+  });
 
   test("verify installs the Debian packages of the development container before the tests", () => {
     const { commands } = run("verify.sh");
@@ -202,6 +369,7 @@ test("operations' lead owns what limits workflows and reviews", () => {
     "stacks/delivery-stack.ts",
     ...stacks.map((name) => `stacks/support/${name}`),
     "tools/workflows/check.ts",
+    "verification/delivery/plan-record.ts",
     "verification/review/gate.ts",
   ])
     expect([file, owners(file)]).toEqual([file, ["@gocarbontracker/operations-lead"]]);

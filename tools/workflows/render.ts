@@ -1,15 +1,44 @@
 import { stringify } from "yaml";
+import { known } from "../../environments";
+import { loadEnvironments } from "../../environments/load";
+import { loadOrganization } from "../../environments/load-organization";
+import { organization } from "../../environments/organization";
 import { actions } from "./actions";
+import { applyWorkflow } from "./apply";
 import { check } from "./check";
+import { planWorkflow } from "./plan";
 import { verify } from "./verify";
 import type { Workflow } from "./workflow";
 
 /** Every workflow, by the name of its file in `.github/workflows/`. */
-export const workflows: Readonly<Record<string, Workflow>> = { "check.yml": check, "verify.yml": verify };
+export const workflows: Readonly<Record<string, Workflow>> = {
+  "check.yml": check,
+  ...deliveryWorkflows(),
+  "verify.yml": verify,
+};
+
+/** The workflows that use the roles of the environments. */
+function deliveryWorkflows(): Record<string, Workflow> {
+  const { delivery, stateOwner } = loadOrganization(organization, known);
+  if (delivery.kind === "none") return {};
+  const environments = loadEnvironments(known);
+  return {
+    "apply.yml": applyWorkflow(environments, delivery, stateOwner),
+    "plan.yml": planWorkflow(environments),
+  };
+}
 
 const HEADER = "# Written by `npm run workflows` from tools/workflows/: change it there.\n";
 
-/** The text of a workflow's file, with the release of each pinned action as a comment. */
+/** The reason of each permission beyond reading the code, beside it in the file. */
+const REASONS: Readonly<Record<string, string>> = {
+  "actions: read": "reads the plans of another run",
+  "id-token: write": "signs in to AWS",
+  "pull-requests: read": "finds the pull request of the commit",
+  "pull-requests: write": "writes the review as a comment",
+};
+
+/** The text of a workflow's file, with the release of each pinned action and the reason of each permission as comments. */
 export function renderWorkflow(workflow: Workflow): string {
   const text = stringify(workflow, { lineWidth: 0, aliasDuplicateObjects: false });
   const versions = Object.entries(actions).reduce(
@@ -17,5 +46,9 @@ export function renderWorkflow(workflow: Workflow): string {
       lines.replaceAll(`uses: ${name}@${commit}\n`, `uses: ${name}@${commit} # ${version}\n`),
     text,
   );
-  return HEADER + versions;
+  const reasons = Object.entries(REASONS).reduce(
+    (lines, [permission, reason]) => lines.replaceAll(`${permission}\n`, `${permission} # ${reason}\n`),
+    versions,
+  );
+  return HEADER + reasons;
 }

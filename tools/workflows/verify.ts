@@ -1,6 +1,5 @@
-import { readFileSync } from "node:fs";
 import { pinned, TEST_IMAGE } from "./actions";
-import { checkOut } from "./steps";
+import { checkOut, setUpTerraform } from "./steps";
 import type { Workflow } from "./workflow";
 
 /** The whole suite, each night and on demand. The tests mount a small disk and set up a Debian, for which they need root. */
@@ -18,14 +17,7 @@ export const verify: Workflow = {
       permissions: { contents: "read" },
       steps: [
         checkOut,
-        {
-          name: "Set up Terraform",
-          uses: pinned("hashicorp/setup-terraform"),
-          with: {
-            terraform_version: readFileSync(".terraform-version", "utf8").trim(),
-            terraform_wrapper: false,
-          },
-        },
+        setUpTerraform,
         { name: "Run every test", run: "scripts/delivery/verify.sh" },
         {
           name: "Keep the results",

@@ -38,7 +38,7 @@ const planJson = z.looseObject({
 export type PlannedResource = z.output<typeof plannedResource>;
 
 /** The parts of a plan's JSON that the review reads. */
-type PlanJson = z.output<typeof planJson>;
+export type PlanJson = z.output<typeof planJson>;
 
 /**
  * Parses the output of `terraform show -json PLAN`.

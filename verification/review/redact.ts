@@ -31,16 +31,19 @@ const SECRET_TEXTS: readonly RegExp[] = [
 const CONTROL = /[\p{Cc}\p{Cf}\u2028\u2029]/gu;
 
 /** True for an argument, by its path, whose value no output may have. */
-function isSecretArgument(path: string): boolean {
+export function isSecretArgument(path: string): boolean {
   const bare = path.replaceAll(/\[[^\]]*\]/g, "");
   return SECRET_ARGUMENT.test(bare) && !NO_SECRET.test(bare);
 }
 
+/** Returns a text without the parts that have the form of a secret. */
+export function withoutSecrets(text: string, hide: (secret: string) => string = () => HIDDEN): string {
+  return SECRET_TEXTS.reduce((clean, pattern) => clean.replaceAll(pattern, (secret) => hide(secret)), text);
+}
+
 /** Returns a text without secrets, on one line, and shortened. */
 export function redacted(text: string, longest = LONGEST): string {
-  let clean = text;
-  for (const pattern of SECRET_TEXTS) clean = clean.replaceAll(pattern, HIDDEN);
-  const line = clean.replaceAll(CONTROL, " ").replaceAll(/\s+/g, " ").trim();
+  const line = withoutSecrets(text).replaceAll(CONTROL, " ").replaceAll(/\s+/g, " ").trim();
   return line.length > longest ? `${line.slice(0, longest - 1)}…` : line;
 }
 

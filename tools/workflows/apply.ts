@@ -1,0 +1,100 @@
+import type { GithubDelivery } from "../../environments/github-subjects";
+import { deliveryEnvironment } from "../../environments/names";
+import type { Environment } from "../../environments/schema";
+import { pinned } from "./actions";
+import { terraformSecrets } from "./secrets";
+import { checkOut, install, keepFiles, setUpNode, setUpTerraform, signIn } from "./steps";
+import type { Job, Workflow } from "./workflow";
+
+/**
+ * Applies the plans that were reviewed in a merged pull request. The environment that owns the shared states comes after the others that are
+ * protected. Each job waits for the approval of its GitHub environment.
+ */
+export function applyWorkflow(
+  environments: readonly Environment[],
+  { branch }: Pick<GithubDelivery, "branch">,
+  stateOwner: string,
+): Workflow {
+  const last = environments.filter(({ name }) => name === stateOwner);
+  const first = environments.filter(({ name }) => name !== stateOwner);
+  const before = first.filter(({ protection }) => protection === "protected").map(({ name }) => `apply-${name}`);
+  return {
+    name: "apply",
+    on: {
+      push: { branches: [branch] },
+      workflow_dispatch: {
+        inputs: {
+          run: {
+            description: "Id of a stopped apply of this commit whose plans you have read",
+            required: true,
+            type: "string",
+          },
+        },
+      },
+    },
+    permissions: {},
+    concurrency: { group: "apply-${{ github.sha }}", "cancel-in-progress": false },
+    jobs: {
+      reviewed,
+      ...Object.fromEntries(first.map((environment) => [`apply-${environment.name}`, applyJob(environment, [])])),
+      ...Object.fromEntries(last.map((environment) => [`apply-${environment.name}`, applyJob(environment, before)])),
+    },
+  };
+}
+
+const reviewed: Job = {
+  name: "reviewed",
+  "runs-on": "ubuntu-24.04",
+  "timeout-minutes": 15,
+  permissions: { actions: "read", contents: "read", "pull-requests": "read" },
+  outputs: {
+    run: "${{ steps.reviewed.outputs.run }}",
+    environments: "${{ steps.reviewed.outputs.environments }}",
+  },
+  steps: [
+    checkOut,
+    setUpNode,
+    install,
+    {
+      name: "Find the reviewed plans",
+      id: "reviewed",
+      run: "scripts/delivery/reviewed.sh",
+      env: { COMMIT: "${{ github.sha }}", RUN: "${{ inputs.run }}", GITHUB_TOKEN: "${{ github.token }}" },
+    },
+  ],
+};
+
+function applyJob(environment: Environment, before: readonly string[]): Job {
+  const { name } = environment;
+  // A job without changes is skipped, and does not stop those after it.
+  const isNext = "!cancelled() && !contains(needs.*.result, 'failure') && !contains(needs.*.result, 'cancelled')";
+  return {
+    name: `apply-${name}`,
+    needs: ["reviewed", ...before],
+    if: `\${{ ${isNext} && contains(fromJSON(needs.reviewed.outputs.environments), '${name}') }}`,
+    "runs-on": "ubuntu-24.04",
+    environment: deliveryEnvironment(environment, "apply"),
+    concurrency: { group: `apply-${name}`, "cancel-in-progress": false },
+    "timeout-minutes": 300,
+    permissions: { actions: "read", contents: "read", "id-token": "write" },
+    steps: [
+      checkOut,
+      setUpNode,
+      setUpTerraform,
+      install,
+      {
+        name: "Get the reviewed plans",
+        uses: pinned("actions/download-artifact"),
+        with: {
+          name: `plan-${name}`,
+          path: ".build/delivery/reviewed",
+          "run-id": "${{ needs.reviewed.outputs.run }}",
+          "github-token": "${{ github.token }}",
+        },
+      },
+      signIn(environment, "apply"),
+      { name: "Apply", run: "scripts/delivery/apply.sh", env: { ENVIRONMENT: name, ...terraformSecrets } },
+      keepFiles(`plan-${name}`, ".build/delivery/plans", "ignore"),
+    ],
+  };
+}

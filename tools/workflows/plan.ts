@@ -1,0 +1,97 @@
+import { deliveryEnvironment } from "../../environments/names";
+import type { Environment } from "../../environments/schema";
+import { pinned } from "./actions";
+import { terraformSecrets } from "./secrets";
+import { checkOutHistory, install, keepFiles, setUpNode, setUpTerraform, signIn } from "./steps";
+import type { Job, Workflow } from "./workflow";
+
+const BASE = "${{ github.base_ref }}";
+const PLANS = ".build/delivery/plans";
+const SAME_REPOSITORY = "github.event.pull_request.head.repo.full_name == github.repository";
+
+/** Plans and reviews a pull request. A pull request from a fork is reviewed without plans, credentials and secrets. */
+export function planWorkflow(environments: readonly Environment[]): Workflow {
+  const plans = Object.fromEntries(
+    environments.map((environment) => [`plan-${environment.name}`, planJob(environment)]),
+  );
+  return {
+    name: "plan",
+    on: { pull_request: {} },
+    permissions: {},
+    // A plan changes and locks nothing, so that a newer commit may cancel it.
+    concurrency: { group: "plan-${{ github.ref }}", "cancel-in-progress": true },
+    jobs: { changed, ...plans, review: reviewJob(["changed", ...Object.keys(plans)]) },
+  };
+}
+
+const changed: Job = {
+  name: "changed",
+  "runs-on": "ubuntu-24.04",
+  "timeout-minutes": 15,
+  permissions: { contents: "read" },
+  outputs: { environments: "${{ steps.changed.outputs.environments }}" },
+  steps: [
+    checkOutHistory,
+    setUpNode,
+    install,
+    { name: "List the changed environments", id: "changed", run: "scripts/delivery/changed.sh", env: { BASE } },
+  ],
+};
+
+function planJob(environment: Environment): Job {
+  const { name } = environment;
+  return {
+    name: `plan-${name}`,
+    needs: ["changed"],
+    if: `\${{ ${SAME_REPOSITORY} && contains(fromJSON(needs.changed.outputs.environments), '${name}') }}`,
+    "runs-on": "ubuntu-24.04",
+    environment: deliveryEnvironment(environment, "plan"),
+    "timeout-minutes": 60,
+    permissions: { contents: "read", "id-token": "write" },
+    steps: [
+      checkOutHistory,
+      setUpNode,
+      setUpTerraform,
+      install,
+      signIn(environment, "plan"),
+      {
+        name: "Plan",
+        run: "scripts/delivery/plan.sh",
+        env: { ENVIRONMENT: name, BASE, ...terraformSecrets },
+      },
+      keepFiles(`plan-${name}`, PLANS, "ignore"),
+    ],
+  };
+}
+
+function reviewJob(needs: readonly string[]): Job {
+  return {
+    name: "review",
+    needs,
+    if: "${{ !cancelled() }}",
+    "runs-on": "ubuntu-24.04",
+    "timeout-minutes": 30,
+    permissions: { contents: "read", "pull-requests": "write" },
+    steps: [
+      checkOutHistory,
+      setUpNode,
+      install,
+      {
+        name: "Get the plans",
+        uses: pinned("actions/download-artifact"),
+        with: { pattern: "plan-*", path: PLANS },
+      },
+      {
+        name: "Review",
+        run: "scripts/delivery/review.sh",
+        env: {
+          BASE,
+          GITHUB_TOKEN: "${{ github.token }}",
+          PULL_REQUEST: "${{ github.event.pull_request.number }}",
+          FORK: `\${{ !(${SAME_REPOSITORY}) }}`,
+          FAILED: "${{ contains(needs.*.result, 'failure') || contains(needs.*.result, 'cancelled') }}",
+        },
+      },
+    ],
+  };
+}

@@ -1,0 +1,35 @@
+import { organization } from "../../environments";
+import { type Given, runCommand } from "../../tools/command";
+import { GitHub } from "../delivery/github";
+import { setOutput } from "../delivery/job-output";
+import { findReviewedRun, readStoppedRun } from "../delivery/reviewed-run";
+
+async function find({ positionals: [commit = ""], options }: Given): Promise<void> {
+  const { delivery } = organization();
+  if (delivery.kind === "none")
+    throw new Error('delivery.kind is "none" in environments/organization.ts: no workflow applies');
+  const github = GitHub.fromEnvironment(process.env);
+  const id = options.run === undefined ? undefined : Number(options.run);
+  if (id !== undefined && !Number.isSafeInteger(id))
+    throw new Error(`--run is ${options.run}, must be the id of a run, as its address has it`);
+  const { id: found, environments } =
+    id === undefined
+      ? await findReviewedRun(github, commit)
+      : await readStoppedRun(github, id, commit, delivery.branch);
+  process.stdout.write(`reviewed in run ${found}: ${environments.join(", ") || "no environment changes"}\n`);
+  setOutput("run", `${found}`);
+  setOutput("environments", JSON.stringify(environments));
+}
+
+void runCommand(
+  {
+    name: "delivery:reviewed",
+    does: "Finds the run of GitHub Actions that kept the reviewed plans of a commit, and sets the outputs `run` and `environments` of a job.",
+    next: "npm run delivery:apply -- ENVIRONMENT with the plans of that run.",
+    positionals: [{ name: "COMMIT", does: "on the branch, with all digits", required: true }],
+    options: {
+      run: { value: "ID", does: "of a stopped apply whose plans a person has read, instead of the pull request's" },
+    },
+  },
+  find,
+);
