@@ -186,7 +186,7 @@ export function deliveryRoleName(environment: Place & { region: string }, does: 
   return globalName(environment, `delivery-${does}`);
 }
 
-/** The GitHub environment of the jobs that plan a pull request or apply; the claim `sub` of their tokens contains it. */
-export function deliveryEnvironment({ name }: Pick<Place, "name">, does: "plan" | "apply"): string {
-  return does === "apply" ? name : `${name}-plan`;
+/** The GitHub environment of the jobs that plan a pull request, apply, or look for drift; the claim `sub` of their tokens contains it. */
+export function deliveryEnvironment({ name }: Pick<Place, "name">, does: "plan" | "apply" | "drift"): string {
+  return does === "apply" ? name : `${name}-${does}`;
 }

@@ -30,7 +30,7 @@ export class DeliveryStack extends AwsStack {
       description: "Limits the roles that workflows assume",
       policy: JSON.stringify({ Version: "2012-10-17", Statement: deliveryBoundary(environment) }),
     });
-    const job = (does: "plan" | "apply") => `environment:${deliveryEnvironment(environment, does)}`;
+    const job = (does: "plan" | "apply" | "drift") => `environment:${deliveryEnvironment(environment, does)}`;
     const common = { providerArn: provider.arn, boundaryArn: boundary.arn };
     const plan = new GithubRole(this, "plan", {
       ...common,
@@ -38,7 +38,7 @@ export class DeliveryStack extends AwsStack {
       description: "Plans changes before they are applied, without changes",
       claims: {
         aud: AUDIENCE,
-        sub: githubSubjects(delivery, [job("plan"), `ref:refs/heads/${delivery.branch}`]),
+        sub: githubSubjects(delivery, [job("plan"), job("drift")]),
       },
       sessionMinutes: sessions.planSession.minutes,
       policies: planPolicies(environment),

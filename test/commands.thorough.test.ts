@@ -18,6 +18,7 @@ const COMMANDS: Readonly<Record<string, "json" | "text">> = {
   "delivery:apply": "text",
   "delivery:changed": "text",
   "delivery:comment": "text",
+  "delivery:drift": "text",
   "delivery:plan": "text",
   "delivery:reviewed": "text",
   deploy: "json",

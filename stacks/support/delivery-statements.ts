@@ -1,14 +1,16 @@
 import { bucketName, name, statePlace } from "../../environments/names";
 import type { Environment } from "../../environments/schema";
+import { APPLICATION_NAMESPACE } from "../../signals/cloudwatch/concurrent-users";
 import { deliveryActions } from "./delivery-actions";
 
 /** A managed policy has at most 6144 characters without white space (IAM quotas); the rest is its frame. */
 const LARGEST = 5800;
 
-/** The policies of the role that plans, by id: every read of the provider, and reading the states. */
+/** The policies of the role that plans, by id: every read of the provider, reading the states, and reporting drift. */
 export function planPolicies(environment: Environment): Record<string, readonly object[]> {
   return {
     ...packed("read", reads()),
+    drift: driftReport(),
     state: [
       ...stateAccess(environment, ["s3:GetObject"], ["kms:Decrypt"]),
       ...contents(environment, "read"),
@@ -30,6 +32,20 @@ export function applyPolicies(environment: Environment): Record<string, readonly
       keyUse(environment, ["kms:CreateGrant", "kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey*"]),
     ],
   };
+}
+
+/** The search for the authors of changes, and the count of drifted resources, which is the only write of the role that plans. */
+function driftReport(): readonly object[] {
+  return [
+    { Sid: "Authors", Effect: "Allow", Action: "cloudtrail:LookupEvents", Resource: "*" },
+    {
+      Sid: "Count",
+      Effect: "Allow",
+      Action: "cloudwatch:PutMetricData",
+      Resource: "*",
+      Condition: { StringEquals: { "cloudwatch:namespace": APPLICATION_NAMESPACE } },
+    },
+  ];
 }
 
 /** The actions of IAM that change something, which have a statement with resources of their own. */

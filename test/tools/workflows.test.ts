@@ -144,6 +144,20 @@ describe("the workflow that plans a pull request", () => {
   });
 });
 
+test("the workflow that looks for drift has a job for each environment, with the role that reads", () => {
+  const { jobs: ofDrift, on } = workflows["drift.yml"] as Workflow;
+  expect(Object.keys(on)).toEqual(["schedule", "workflow_dispatch"]);
+  expect(Object.keys(ofDrift)).toEqual(known.map(({ name }) => `drift-${name}`));
+  for (const environment of loadEnvironments(known)) {
+    const job = ofDrift[`drift-${environment.name}`];
+    expect(job).toMatchObject({
+      environment: `${environment.name}-drift`,
+      permissions: { contents: "read", "id-token": "write", issues: "write" },
+    });
+    expect(JSON.stringify(job)).toContain(`role/${deliveryRoleName(environment, "plan")}`);
+  }
+});
+
 describe("the workflow that applies", () => {
   const { jobs: ofApply, on } = workflows["apply.yml"] as Workflow;
 
@@ -275,6 +289,11 @@ describe("scripts, with a npm that only records its arguments", () => {
   test.each(["main; touch /tmp/x", "$(touch x)", "a b"])("a branch named %s is one argument", (branch) => {
     const { commands } = run("changed.sh", "nothing", { BASE: branch });
     expect(commands).toEqual([`npm run --silent delivery:changed -- --base origin/${branch}`]);
+  });
+
+  test("drift publishes what it finds, and exits as its command", () => {
+    const { code, commands } = run("drift.sh", "run --silent delivery:drift", { ENVIRONMENT: "staging" });
+    expect([code, commands]).toEqual([7, ["npm run --silent delivery:drift -- staging --publish"]]);
   });
 
   test("apply passes the commit and the run as arguments, and exits as its command", () => {

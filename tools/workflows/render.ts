@@ -6,6 +6,7 @@ import { organization } from "../../environments/organization";
 import { actions } from "./actions";
 import { applyWorkflow } from "./apply";
 import { check } from "./check";
+import { driftWorkflow } from "./drift";
 import { planWorkflow } from "./plan";
 import { verify } from "./verify";
 import type { Workflow } from "./workflow";
@@ -24,6 +25,7 @@ function deliveryWorkflows(): Record<string, Workflow> {
   const environments = loadEnvironments(known);
   return {
     "apply.yml": applyWorkflow(environments, delivery, stateOwner),
+    "drift.yml": driftWorkflow(environments),
     "plan.yml": planWorkflow(environments),
   };
 }
@@ -34,6 +36,7 @@ const HEADER = "# Written by `npm run workflows` from tools/workflows/: change i
 const REASONS: Readonly<Record<string, string>> = {
   "actions: read": "reads the plans of another run",
   "id-token: write": "signs in to AWS",
+  "issues: write": "writes the issue of the environment",
   "pull-requests: read": "finds the pull request of the commit",
   "pull-requests: write": "writes the review as a comment",
 };

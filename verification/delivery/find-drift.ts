@@ -1,0 +1,66 @@
+import type { Block } from "../../checks/emitted/configuration";
+import { type Action, type AttributeChange, addressOf, type Change } from "../review/change";
+import type { Plan } from "../review/read-plan";
+
+/** A resource that was changed outside of Terraform. */
+export interface DriftedResource {
+  /** Such as `production-data: aws_rds_cluster.database`. */
+  readonly resource: string;
+  /** `delete` for a resource that no longer exists. */
+  readonly action: Action;
+  readonly attributes: readonly AttributeChange[];
+  /** Its names in CloudTrail; none for a resource of another vendor. */
+  readonly names: readonly string[];
+  /** Its region where its ARN has one. */
+  readonly region?: string;
+}
+
+/** A change that the branch has and that is not applied. */
+export interface UnappliedChange {
+  readonly resource: string;
+  readonly action: Action;
+}
+
+/** Separates changes of the cloud from changes of the branch that no apply has made. */
+export function findDrift(plan: Plan): {
+  readonly drifted: readonly DriftedResource[];
+  readonly unapplied: readonly UnappliedChange[];
+} {
+  const drifted = plan.drift.filter(({ action, attributes }) => action !== "update" || attributes.length > 0);
+  return {
+    drifted: drifted.map((change) => ({
+      resource: nameOf(change),
+      action: change.action,
+      attributes: change.attributes,
+      ...identityOf(change),
+    })),
+    unapplied: plan.changes
+      .filter((change) => !isReverted(change, drifted))
+      .map((change) => ({ resource: nameOf(change), action: change.action })),
+  };
+}
+
+function nameOf(change: Change): string {
+  return `${change.stack}: ${addressOf(change)}`;
+}
+
+/** True for a planned change that only takes back what was changed outside of Terraform. */
+function isReverted(change: Change, drifted: readonly Change[]): boolean {
+  const drift = drifted.find((one) => addressOf(one) === addressOf(change));
+  if (drift === undefined) return false;
+  if (drift.action === "delete") return change.action === "create";
+  const paths = new Set(drift.attributes.map(({ path }) => path));
+  return change.attributes.every(({ path, isUnknown }) => isUnknown || paths.has(path));
+}
+
+const IDENTITIES = ["id", "arn", "name"] as const;
+
+function identityOf({ type, before, after }: Change): Pick<DriftedResource, "names" | "region"> {
+  if (!type.startsWith("aws_")) return { names: [] };
+  const block: Block = before ?? after ?? {};
+  const texts = IDENTITIES.map((key) => block[key]).filter(
+    (value): value is string => typeof value === "string" && value !== "",
+  );
+  const [, , , region] = texts.find((text) => text.startsWith("arn:"))?.split(":") ?? [];
+  return { names: [...new Set(texts)], ...(region && { region }) };
+}
