@@ -43,6 +43,8 @@ export const organizationSchema = z.strictObject({
       branch: z
         .string()
         .regex(/^[\w][\w./-]{0,99}$/, "must be the name of a branch such as main, without refs/heads/ and wildcards"),
+      /** The slug of the GitHub team whose members approve the jobs that plan and apply. */
+      reviewers: slug,
     }),
   ]),
   pagerDuty: z.strictObject({

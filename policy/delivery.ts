@@ -8,4 +8,9 @@ export const delivery = {
     source: "Amazon Aurora User Guide, global databases",
     minutes: 240,
   },
+  checks: {
+    why: "One runs the checks that need only Node, and the other the review of the change and its plans.",
+    jobNames: ["check", "review"],
+  },
+  approvals: { why: "A second person reads each change of the infrastructure and its review.", count: 1 },
 } as const satisfies Chapter;

@@ -6,6 +6,7 @@ import { usesDatadog, usesSentry } from "../../environments/tools";
 import type { BootstrapStack } from "../bootstrap-stack";
 import { CatalogueStack } from "../catalogue-stack";
 import { OrganizationDatadogStack } from "../organization-datadog-stack";
+import { OrganizationGithubStack } from "../organization-github-stack";
 import { OrganizationSentryStack } from "../organization-sentry-stack";
 import type { PagerDutyStack } from "../pagerduty-stack";
 
@@ -25,8 +26,13 @@ export function addOrganizationStacks(
   const withDatadog = known.some(usesDatadog);
   const datadog = withDatadog ? new OrganizationDatadogStack(app, organization, environment) : undefined;
   const sentry = known.some(usesSentry) ? new OrganizationSentryStack(app, organization, environment) : undefined;
+  const { delivery } = organization;
+  const github =
+    delivery.kind === "github-actions"
+      ? new OrganizationGithubStack(app, organization, delivery, { stateOwner: environment, all: known })
+      : undefined;
   const catalogue = withDatadog ? new CatalogueStack(app, environment, { organization, pager }) : undefined;
-  for (const stack of [datadog, sentry, catalogue]) stack?.addDependency(bootstrap);
+  for (const stack of [datadog, sentry, github, catalogue]) stack?.addDependency(bootstrap);
   catalogue?.addDependency(pager);
-  return { datadog, sentry };
+  return { datadog, sentry, github };
 }

@@ -20,6 +20,7 @@ export interface EnvironmentStacks {
 export interface SharedStacks {
   readonly datadog?: TerraformStack;
   readonly sentry?: TerraformStack;
+  readonly github?: TerraformStack;
 }
 
 /**
@@ -27,7 +28,7 @@ export interface SharedStacks {
  * this order and destroys in the reverse order.
  */
 export function declareDeployOrder({ bootstrap, ...units }: EnvironmentStacks, shared: SharedStacks = {}): void {
-  const { monitoring, data, servers, collectors, backups, pager, datadog, sentry } = units;
+  const { monitoring, data, servers, collectors, backups, pager, datadog, sentry, delivery } = units;
   // Every state is in the bucket of the bootstrap stack.
   order(Object.values(units), bootstrap);
   // Alarms and subscriptions refer to the topics by their ARNs.
@@ -39,6 +40,8 @@ export function declareDeployOrder({ bootstrap, ...units }: EnvironmentStacks, s
   // projects.
   order([datadog], shared.datadog);
   order([sentry], shared.sentry);
+  // GitHub creates a missing environment without any rule, and its jobs could assume the roles.
+  order([delivery], shared.github);
 }
 
 function order(later: readonly (TerraformStack | undefined)[], earlier: TerraformStack | undefined): void {

@@ -3,8 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { terraformEnvironment } from "../../tools/terraform";
 import { type Applied, applyEnvironment } from "../../verification/delivery/apply-environment";
+import { requestAws } from "../../verification/delivery/aws-request";
 import { planEnvironment } from "../../verification/delivery/plan-environment";
 import { type PlanRecord, writeRecord } from "../../verification/delivery/plan-record";
+import { putMetrics } from "../../verification/delivery/put-metrics";
 import { STATE_SETTINGS } from "../../verification/sandbox/adapt";
 import { Emulator } from "../../verification/sandbox/emulator";
 
@@ -215,4 +217,14 @@ test("a plan takes no lock and leaves none", async () => {
   await planned({}, { "staging-network": network("a") });
   const listing = await fetch(`${emulator.environment.AWS_ENDPOINT_URL}/${bucket}`);
   expect(await listing.text()).not.toContain("<Key>");
+});
+
+test("the counts of drift are metrics of the environment", async () => {
+  await putMetrics("staging", "us-east-1", { DriftedResources: 2, UnappliedChanges: 0 }, env);
+  const headers = { "content-type": "application/x-www-form-urlencoded" };
+  const body = "Action=ListMetrics&Version=2010-08-01&Namespace=GoCarbonTracker";
+  const listed = await requestAws({ service: "monitoring", region: "us-east-1", headers, body }, env);
+  for (const text of ["DriftedResources", "UnappliedChanges", "<Name>Environment</Name>", "<Value>staging</Value>"]) {
+    expect(listed).toContain(text);
+  }
 });

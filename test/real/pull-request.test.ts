@@ -1,11 +1,17 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
 import { readManifest } from "../../checks/emitted/read";
+import { globalName } from "../../environments/names";
 import { sandbox } from "../../environments/sandbox";
 import { awsStacks, synthesizeInto } from "../../tools/emitted";
 import { type Run, run, stopAll } from "../../tools/run";
 import { terraformEnvironment, terraformOrThrow } from "../../tools/terraform";
+import { requestAws } from "../../verification/delivery/aws-request";
+import { driftEnvironment } from "../../verification/delivery/drift-environment";
+import { AuthorFinder } from "../../verification/delivery/find-author";
 import { planEnvironment } from "../../verification/delivery/plan-environment";
 import { readRecord, writeRecord } from "../../verification/delivery/plan-record";
 import { adapt } from "../../verification/sandbox/adapt";
@@ -20,7 +26,7 @@ jest.setTimeout(10 * 60_000);
 const MADE = ["node_modules", ".git", ".gen", ".build", ".tools", ".state", "cdktf.out", "coverage"];
 const STACK = "sandbox-monitoring";
 
-/** The pull request: a higher threshold, a removed route of P0 alarms, and a wider policy, each by its file. */
+/** The pull request: a higher threshold, a removed route of P2 alarms, and a wider policy, each by its file. */
 const CHANGE: readonly (readonly [file: string, from: string, to: string])[] = [
   [
     "policy/machines.ts",
@@ -30,7 +36,7 @@ const CHANGE: readonly (readonly [file: string, from: string, to: string])[] = [
   [
     "stacks/pagerduty-stack.ts",
     "Object.keys(severities) as Severity[]) {\n        subscribe(",
-    '(Object.keys(severities) as Severity[]).filter((one) => one !== "P0")) {\n        subscribe(',
+    '(Object.keys(severities) as Severity[]).filter((one) => one !== "P2")) {\n        subscribe(',
   ],
   [
     "constructs/aws/grafana-role.ts",
@@ -122,13 +128,6 @@ const review = () =>
 const summary = () => join(scratch, "summary.md");
 const plans = () => join(checkout, ".build/delivery/plans/plan-sandbox");
 
-test("the environments of the pull request are an output of the job", async () => {
-  const file = join(scratch, "output");
-  const { code, output } = await script("changed", { GITHUB_OUTPUT: file });
-  expect([code, output]).toEqual([0, expect.stringContaining("changed: production, sandbox, staging")]);
-  expect(readFileSync(file, "utf8")).toBe('environments=["production","sandbox","staging"]\n');
-});
-
 test("the changed stack is planned without a lock, and the same plan has the same digest", async () => {
   const [baseOut, headOut] = [outOf("base"), outOf("head")];
   const lines: string[] = [];
@@ -149,7 +148,7 @@ test("one comment has the summary first, and the removed route alone closes the 
   const body = comment?.body ?? "";
   const [shown = ""] = body.split("<details>");
   const [, blocks = "", attention = ""] = shown.split(/^### (?:Blocks|Needs the reviewer)$/m);
-  expect(blocks).toMatch(/topic .*P0.*no PagerDuty service/s);
+  expect(blocks).toMatch(/topic .*no PagerDuty service/);
   expect(blocks).not.toMatch(/CpuHigh|grafana_policy/);
   expect(attention).toMatch(/Grafana CpuHigh` `threshold 1` `> 70` → `> 80`: The alert fires later/);
   expect(attention).toMatch(/aws_iam_role_policy\.grafana.*may newly call `cloudwatch:\*`/);
@@ -161,4 +160,46 @@ test("one comment has the summary first, and the removed route alone closes the 
   );
   expect(readFileSync(summary(), "utf8")).toContain("## Review: Blocked");
   if (process.env.PRINT_COMMENT === "1") process.stdout.write(`${body}\n`);
+});
+
+test("a change outside of Terraform is drift with its author, and the pull request itself is not applied", async () => {
+  const role = globalName(sandbox, "grafana");
+  const body = `${new URLSearchParams({ Action: "UpdateRole", Version: "2010-05-08", RoleName: role, Description: "changed by hand" })}`;
+  const headers = { "content-type": "application/x-www-form-urlencoded" };
+  await requestAws({ service: "iam", region: "us-east-1", headers, body }, env);
+  // The emulator has no history of CloudTrail.
+  const who = "arn:aws:sts::123456789012:assumed-role/Admin/ada";
+  const event = {
+    EventName: "UpdateRole",
+    EventTime: 1_796_000_000,
+    CloudTrailEvent: JSON.stringify({ userIdentity: { arn: who } }),
+  };
+  const cloudTrail = createServer((_, response) => response.end(JSON.stringify({ Events: [event] })));
+  await new Promise<void>((done) => cloudTrail.listen(0, "127.0.0.1", done));
+  const { port } = cloudTrail.address() as AddressInfo;
+  const authors = new AuthorFinder(
+    { ...env, AWS_ENDPOINT_URL: `http://127.0.0.1:${port}` },
+    "gocarbontracker-sandbox-delivery",
+    0,
+  );
+  const work = {
+    environment: "sandbox",
+    stateOwner: "production",
+    region: "us-east-1",
+    headOut: outOf("head"),
+    env,
+    authors,
+  };
+  const found = await driftEnvironment({ ...work, report: () => {} }).finally(() => cloudTrail.close());
+  expect(found).toMatchObject({
+    failed: [],
+    drifted: [
+      {
+        resource: expect.stringMatching(/^sandbox-monitoring: aws_iam_role\.grafana/),
+        attributes: [{ path: "description", after: "changed by hand" }],
+        author: { who, call: "UpdateRole" },
+      },
+    ],
+    unapplied: [{ resource: expect.stringMatching(/aws_iam_role_policy\.grafana/), action: "update" }],
+  });
 });

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readPlan } from "../review/read-plan";
 import type { DriftReport } from "./drift-text";
-import { environmentStacks, hasLocalState } from "./environment-stacks";
+import { environmentStacks, unplannedReason } from "./environment-stacks";
 import type { AuthorFinder } from "./find-author";
 import { findDrift, type UnappliedChange } from "./find-drift";
 import { keepPlan } from "./plan-record";
@@ -31,7 +31,7 @@ export async function driftEnvironment(work: DriftWork): Promise<DriftReport> {
   const failed: string[] = [];
   try {
     for (const stack of environmentStacks(headOut, environment, stateOwner)) {
-      if (hasLocalState(stack)) continue;
+      if (unplannedReason(stack) !== undefined) continue;
       try {
         const at = join(headOut, "stacks", stack.name);
         keepPlan(folder, stack.name, at, await planStack(at, stack, env, false));

@@ -11,12 +11,13 @@ export function ownerOf(stack: string, stateOwner: string): string {
   return prefix === "organization" ? stateOwner : prefix;
 }
 
-/** True for a stack whose state is on a person's machine: no workflow can plan it. */
-export function hasLocalState({ configuration }: EmittedStack): boolean {
-  return configuration.terraform.backend.s3 === undefined;
+/** The reason why no workflow plans a stack; undefined for one that a workflow plans. */
+export function unplannedReason({ name, configuration }: EmittedStack): string | undefined {
+  if (configuration.terraform.backend.s3 === undefined) return "its state is on a person's machine";
+  return name === "organization-github" ? "it needs the token of an administrator of the repository" : undefined;
 }
 
-/** True for a stack that limits workflows, or whose state is on a person's machine: no workflow applies it. */
+/** True for a stack that limits workflows, or that no workflow can plan: a person applies it. */
 export function isAppliedByPerson(stack: EmittedStack): boolean {
-  return hasLocalState(stack) || stack.name.endsWith("-delivery");
+  return unplannedReason(stack) !== undefined || stack.name.endsWith("-delivery");
 }

@@ -5,7 +5,7 @@ import type { EmittedStack } from "../../tools/emitted";
 import { counted } from "../counted";
 import { outputsRead } from "../review/outputs-read";
 import { changedStacks } from "./changed-stacks";
-import { environmentStacks, hasLocalState } from "./environment-stacks";
+import { environmentStacks, unplannedReason } from "./environment-stacks";
 import { keepPlan, type PlanRecord } from "./plan-record";
 import { digestOf } from "./planned-changes";
 import { planStack } from "./stack-plan";
@@ -33,8 +33,9 @@ export async function planEnvironment(work: PlanWork): Promise<PlanRecord> {
   const stacks: Entry[] = [];
   for (const stack of environmentStacks(headOut, environment, stateOwner)) {
     if (!changed.includes(stack.name)) continue;
-    if (hasLocalState(stack)) {
-      report(`${stack.name}: its state is on a person's machine, so no workflow plans it`);
+    const reason = unplannedReason(stack);
+    if (reason !== undefined) {
+      report(`${stack.name}: no workflow plans it, because ${reason}`);
       continue;
     }
     const waitsFor = newInputs(stack.name, base, head);

@@ -7,10 +7,15 @@ import { filledIn } from "../../tools/placeholder";
 import { terraform, terraformOrThrow } from "../../tools/terraform";
 import { withoutEmptySections } from "../../tools/without-empty-sections";
 
+/** Providers of which no stand-in exists: AWS has an emulator, and GitHub's provider no schema here. */
+const WITHOUT_STAND_IN = ["aws", "github"];
+
 /** The stacks of vendors' providers in deploy order, without their AWS resources. */
 export function vendorStacks(all: readonly EmittedStack[]): EmittedStack[] {
   return all
-    .filter(({ configuration }) => Object.keys(configuration.provider ?? {}).some((name) => name !== "aws"))
+    .filter(({ configuration }) =>
+      Object.keys(configuration.provider ?? {}).some((name) => !WITHOUT_STAND_IN.includes(name)),
+    )
     .map((stack) => ({ ...stack, configuration: withoutAws(stack.configuration) }));
 }
 

@@ -33,13 +33,16 @@ test.each([
   ["staging-datadog", "organization-datadog"],
   ["production-datadog", "organization-datadog"],
   ["staging-sentry", "organization-sentry"],
+  // GitHub's environments exist before the roles that their jobs assume.
+  ["staging-delivery", "organization-github"],
+  ["organization-github", "production-bootstrap"],
   ["production-catalogue", "production-pagerduty"],
 ])("%s is deployed after %s", (later, sooner) => {
   expect(order.get(later ?? "")).toContain(sooner);
 });
 
 test("an environment depends on another one only through the organization's stacks", () => {
-  const keeps = ["organization-datadog", "organization-sentry", "production-bootstrap"];
+  const keeps = ["organization-datadog", "organization-github", "organization-sentry", "production-bootstrap"];
   const foreign = [...order].flatMap(([name, before]) => {
     const [own] = name.split("-");
     return [...before].filter((other) => !other.startsWith(`${own}-`) && !keeps.includes(other));

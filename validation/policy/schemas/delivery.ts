@@ -1,6 +1,6 @@
 import type { delivery } from "../../../policy/delivery";
 import { chapter } from "../clause";
-import { whole } from "../values";
+import { listOf, text, whole } from "../values";
 
 /** IAM allows sessions of one hour to twelve hours (IAM API reference, CreateRole). */
 const sessionMinutes = whole(60, 720);
@@ -9,5 +9,8 @@ export const deliveryFile = {
   delivery: chapter<typeof delivery>({
     planSession: { minutes: sessionMinutes },
     applySession: { minutes: sessionMinutes },
+    checks: { jobNames: listOf(text(/^[a-z][a-z-]*$/, "the name of a job such as check")) },
+    /** GitHub allows ten. */
+    approvals: { count: whole(1, 10) },
   }),
 };
