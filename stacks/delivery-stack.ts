@@ -3,10 +3,10 @@ import { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy";
 import { TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
 import { GithubRole } from "../constructs/aws/github-role";
+import { deliverySessionMinutes } from "../environments/delivery-session";
 import { type GithubDelivery, githubSubjects } from "../environments/github-subjects";
 import { deliveryEnvironment, deliveryRoleName } from "../environments/names";
 import type { Environment } from "../environments/schema";
-import { delivery as sessions } from "../policy/delivery";
 import { AwsStack } from "./aws-stack";
 import { deliveryBoundary } from "./support/delivery-boundary";
 import { applyPolicies, planPolicies } from "./support/delivery-statements";
@@ -40,7 +40,7 @@ export class DeliveryStack extends AwsStack {
         aud: AUDIENCE,
         sub: githubSubjects(delivery, [job("plan"), job("drift")]),
       },
-      sessionMinutes: sessions.planSession.minutes,
+      sessionMinutes: deliverySessionMinutes("plan"),
       policies: planPolicies(environment),
     });
     const apply = new GithubRole(this, "apply", {
@@ -51,7 +51,7 @@ export class DeliveryStack extends AwsStack {
         aud: AUDIENCE,
         sub: githubSubjects(delivery, [job("apply")]),
       },
-      sessionMinutes: sessions.applySession.minutes,
+      sessionMinutes: deliverySessionMinutes("apply"),
       policies: applyPolicies(environment),
     });
     for (const [id, { arn }] of Object.entries({ plan, apply })) {

@@ -196,6 +196,16 @@ test("a job with secrets has a GitHub environment, and gets the value of every v
   expect(withSecrets.filter(({ job }) => job.environment === undefined)).toEqual([]);
 });
 
+test("a session lasts as long as its job, and as the role allows", () => {
+  for (const { job } of jobs) {
+    const signIn = job.steps.find((step) => "uses" in step && step.uses.startsWith("aws-actions/"));
+    if (signIn === undefined || !("with" in signIn)) continue;
+    const isApply = `${signIn.with?.["role-to-assume"]}`.includes("-delivery-apply-");
+    expect(signIn.with?.["role-duration-seconds"]).toBe(isApply ? 4 * 3600 : 3600);
+    expect(job["timeout-minutes"] * 60).toBe(signIn.with?.["role-duration-seconds"]);
+  }
+});
+
 test("packages are installed before a job has credentials, and only one step has the secrets", () => {
   for (const { job } of jobs) {
     const uses = job.steps.map((step: Step) => ("uses" in step ? step.uses : step.run));

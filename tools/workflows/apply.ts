@@ -1,3 +1,4 @@
+import { deliverySessionMinutes } from "../../environments/delivery-session";
 import type { GithubDelivery } from "../../environments/github-subjects";
 import { deliveryEnvironment } from "../../environments/names";
 import type { Environment } from "../../environments/schema";
@@ -75,7 +76,7 @@ function applyJob(environment: Environment, before: readonly string[]): Job {
     "runs-on": "ubuntu-24.04",
     environment: deliveryEnvironment(environment, "apply"),
     concurrency: { group: `apply-${name}`, "cancel-in-progress": false },
-    "timeout-minutes": 300,
+    "timeout-minutes": deliverySessionMinutes("apply"),
     permissions: { actions: "read", contents: "read", "id-token": "write" },
     steps: [
       checkOut,

@@ -1,3 +1,4 @@
+import { deliverySessionMinutes } from "../../environments/delivery-session";
 import { deliveryEnvironment } from "../../environments/names";
 import type { Environment } from "../../environments/schema";
 import { terraformSecrets } from "./secrets";
@@ -21,7 +22,7 @@ function driftJob(environment: Environment): Job {
     name: `drift-${name}`,
     "runs-on": "ubuntu-24.04",
     environment: deliveryEnvironment(environment, "drift"),
-    "timeout-minutes": 60,
+    "timeout-minutes": deliverySessionMinutes("plan"),
     permissions: { contents: "read", "id-token": "write", issues: "write" },
     steps: [
       checkOut,

@@ -1,3 +1,4 @@
+import { deliverySessionMinutes } from "../../environments/delivery-session";
 import { deliveryEnvironment } from "../../environments/names";
 import type { Environment } from "../../environments/schema";
 import { pinned } from "./actions";
@@ -46,7 +47,7 @@ function planJob(environment: Environment): Job {
     if: `\${{ ${SAME_REPOSITORY} && contains(fromJSON(needs.changed.outputs.environments), '${name}') }}`,
     "runs-on": "ubuntu-24.04",
     environment: deliveryEnvironment(environment, "plan"),
-    "timeout-minutes": 60,
+    "timeout-minutes": deliverySessionMinutes("plan"),
     permissions: { contents: "read", "id-token": "write" },
     steps: [
       checkOutHistory,

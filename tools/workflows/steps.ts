@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { deliverySessionMinutes } from "../../environments/delivery-session";
 import { deliveryRoleName } from "../../environments/names";
 import type { Environment } from "../../environments/schema";
 import { pinned } from "./actions";
@@ -42,6 +43,8 @@ export function signIn(environment: Environment, does: "plan" | "apply"): Step {
     uses: pinned("aws-actions/configure-aws-credentials"),
     with: {
       "role-to-assume": `arn:aws:iam::${environment.account}:role/${deliveryRoleName(environment, does)}`,
+      // Without it the action requests an hour.
+      "role-duration-seconds": deliverySessionMinutes(does) * 60,
       "role-session-name": `github-${does}-\${{ github.run_id }}`,
       "aws-region": environment.region,
       "allowed-account-ids": environment.account,
