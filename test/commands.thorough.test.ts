@@ -27,6 +27,7 @@ const COMMANDS: Readonly<Record<string, "json" | "text">> = {
   simulate: "json",
   start: "text",
   "state:migrate": "text",
+  "state:recover": "text",
   "state:unlock": "text",
   tools: "text",
   trace: "json",
