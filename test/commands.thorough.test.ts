@@ -21,6 +21,7 @@ const COMMANDS: Readonly<Record<string, "json" | "text">> = {
   prose: "json",
   prove: "json",
   readiness: "json",
+  release: "text",
   review: "json",
   rules: "text",
   sandbox: "text",
@@ -38,7 +39,7 @@ const COMMANDS: Readonly<Record<string, "json" | "text">> = {
 const OTHERS = ["check:changed", "format", "postinstall", "test"];
 
 /** Commands whose exit code distinguishes results: a closed gate or an unfinished deploy from a failure. */
-const WITH_CODES = ["budget", "deploy", "readiness", "review"];
+const WITH_CODES = ["budget", "deploy", "readiness", "release", "review"];
 
 let folder: string;
 beforeAll(() => {

@@ -164,7 +164,10 @@ test("a state without any version is imported from the configuration and the clo
   // Nothing is created or destroyed. The changes are arguments of Terraform alone, which no API returns.
   expect(planned.output).toMatch(new RegExp(`Plan: ${resources()} to import, 0 to add, \\d+ to change, 0 to destroy`));
   const shown = JSON.parse((await terraformOrThrow(at, env, "show", "-json", "plan")).stdout);
-  expect(changedArguments(shown)).toEqual(["aws_kms_key: deletion_window_in_days"]);
+  expect(changedArguments(shown)).toEqual([
+    "aws_kms_key: bypass_policy_lockout_safety_check",
+    "aws_kms_key: deletion_window_in_days",
+  ]);
   await terraformOrThrow(at, env, "apply", "plan");
   rmSync(join(at, "import.tf.json"));
   await expectNoChange();
