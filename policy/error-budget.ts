@@ -42,6 +42,13 @@ export const returning = {
   shortWindowsCount: 3,
 } as const satisfies Clause;
 
+/** The watch over a release, which rolls back a faulty one. */
+export const releaseWatch = {
+  why: "A release that spends the fast pace's share is rolled back; half an hour with all servers shows slower faults.",
+  spentPercent: 2,
+  minutes: 30,
+} as const satisfies Clause;
+
 /** A pace at which the budget burns, fastest first. */
 export type Pace = keyof typeof errorBudget;
 

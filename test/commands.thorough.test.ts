@@ -27,12 +27,14 @@ const COMMANDS: Readonly<Record<string, "json" | "text">> = {
   prose: "json",
   prove: "json",
   readiness: "json",
+  release: "text",
   review: "json",
   rules: "text",
   sandbox: "text",
   simulate: "json",
   start: "text",
   "state:migrate": "text",
+  "state:recover": "text",
   "state:unlock": "text",
   tools: "text",
   trace: "json",
@@ -43,7 +45,7 @@ const COMMANDS: Readonly<Record<string, "json" | "text">> = {
 const OTHERS = ["check:changed", "format", "postinstall", "test"];
 
 /** Commands whose exit code distinguishes results: a closed gate or an unfinished deploy from a failure. */
-const WITH_CODES = ["budget", "delivery:apply", "deploy", "readiness", "review"];
+const WITH_CODES = ["budget", "delivery:apply", "deploy", "readiness", "release", "review"];
 
 let folder: string;
 beforeAll(() => {

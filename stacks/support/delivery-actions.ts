@@ -53,6 +53,8 @@ export const deliveryActions = {
       "aps:DeleteRuleGroupsNamespace",
       "aps:DeleteWorkspace",
       "aps:PutRuleGroupsNamespace",
+      // A release reads the error budgets.
+      "aps:QueryMetrics",
       "aps:TagResource",
       "aps:UntagResource",
       "aps:UpdateWorkspaceAlias",

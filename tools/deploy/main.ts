@@ -24,7 +24,7 @@ const OUTDIR = "cdktf.out";
 /** The exit codes: one for each result, and one for a deploy that was refused before its first change. */
 const CODES: Readonly<Record<DeployResult | "refused", number>> = { done: 0, failed: 1, refused: 2, stopped: 3 };
 
-async function deploy({ positionals: [name = ""], flags }: Given): Promise<void> {
+async function deploy({ positionals: [name = ""], flags, options }: Given): Promise<void> {
   const isJson = flags.has("json");
   const isApproved = flags.has("auto-approve");
   if (!isApproved && (isJson || process.stdin.isTTY !== true)) {
@@ -36,7 +36,7 @@ async function deploy({ positionals: [name = ""], flags }: Given): Promise<void>
   if (examples !== "") throw new Error(`${name} has examples, must have your own values.\n${examples.trimEnd()}`);
   const terraformProgram = program("terraform");
   await synthesize(name);
-  const stacks = stacksToDeploy(emittedStacks(OUTDIR), environment.state.bootstrap);
+  const stacks = stacksToDeploy(emittedStacks(OUTDIR), environment.state.bootstrap, options.only);
   const missing = missingVariables(stacks, process.env);
   if (missing.length > 0) throw new Error(missing.join("\n✗ "));
 
@@ -107,6 +107,7 @@ void runCommand(
     positionals: [
       { name: "ENVIRONMENT", does: "the environment to deploy", required: true, oneOf: known.map(({ name }) => name) },
     ],
+    options: { only: { value: "STACK", does: "deploys one stack, whose dependencies are deployed already" } },
     flags: {
       "auto-approve": "applies each plan without a question",
       fresh: "plans all stacks, also those that an unfinished run has applied",

@@ -205,6 +205,10 @@ def remember_group_arguments(self, _):
 class RefreshesAndNotifications:
     def start_instance_refresh(self):
         group = self._get_param("AutoScalingGroupName")
+        wanted = (self._get_param("DesiredConfiguration") or {}).get("LaunchTemplate", {})
+        if wanted.get("Version"):
+            changed = self.autoscaling_backend.autoscaling_groups[group]
+            changed.launch_template_version = changed.provided_launch_template_version = wanted["Version"]
         refresh = {
             "InstanceRefreshId": secrets.token_hex(16),
             "AutoScalingGroupName": group,

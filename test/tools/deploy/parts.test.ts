@@ -39,6 +39,10 @@ test("while the bootstrap stack's state is on this machine, it is deployed alone
   const stacks = [stack("x-bootstrap"), stack("x-network")];
   expect(stacksToDeploy(stacks, "local").map(({ name }) => name)).toEqual(["x-bootstrap"]);
   expect(stacksToDeploy(stacks, "migrated")).toEqual(stacks);
+  expect(stacksToDeploy(stacks, "migrated", "x-network").map(({ name }) => name)).toEqual(["x-network"]);
+  expect(() => stacksToDeploy(stacks, "migrated", "x-netwrok")).toThrow(
+    '--only is "x-netwrok", must be one of x-bootstrap, x-network',
+  );
 });
 
 test("the last lines of a stopped deploy show what is deployed, and how to continue", () => {

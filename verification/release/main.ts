@@ -1,0 +1,112 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { setTimeout as pause } from "node:timers/promises";
+import * as z from "zod";
+import { environments, known } from "../../environments";
+import { copiedBuckets, name as resourceName } from "../../environments/names";
+import type { Environment } from "../../environments/schema";
+import { ArgumentError, type Given, runCommand } from "../../tools/command";
+import { readAddress } from "../backtest/read-address";
+import { awsCli } from "./aws-cli";
+import { bumpedVersion } from "./bumped-version";
+import { remainingBudgets } from "./remaining-budgets";
+import { serverGroup } from "./server-group";
+import { uploadRelease } from "./upload-release";
+import { type ReleaseResult, watchRelease } from "./watch-release";
+
+const FOLDER = ".build/release";
+const CODES: Readonly<Record<ReleaseResult | "failed", number>> = {
+  released: 0,
+  "rolled-back": 1,
+  failed: 2,
+  unknown: 3,
+};
+
+/** The state before a release, with which the watch compares. */
+const BEFORE = z.object({
+  templateVersion: z.string(),
+  budgets: z.array(z.object({ objective: z.string(), remainingRatio: z.number() })),
+});
+
+async function release({ positionals: [step = "", name = "", version = ""], options }: Given): Promise<void> {
+  const [environment] = environments(name);
+  if (environment === undefined) throw new Error(`environment "${name}" is unknown: see environments/`);
+  const aws = awsCli(environment.region, process.env);
+  const group = serverGroup(aws, resourceName(environment, "servers"));
+  const file = `${FOLDER}/${name}.json`;
+  const budgets = () => remainingBudgets(readAddress(options.prometheus, process.env), name, process.env);
+  if (step === "upload") {
+    const bucket = copiedBuckets(environment, "artefacts").bucketName;
+    print(
+      await uploadRelease({ aws, bucket, version: given(version), archive: options.archive ?? archiveOf(version) }),
+    );
+    return;
+  }
+  if (step === "bump") {
+    bump(environment, given(version));
+    return;
+  }
+  if (step === "record") {
+    const before = { templateVersion: await group.templateVersion(), budgets: await budgets() };
+    mkdirSync(FOLDER, { recursive: true });
+    writeFileSync(file, JSON.stringify(before, null, 2));
+    print(`Before the release: template version ${before.templateVersion}, in ${file}.`);
+    return;
+  }
+  if (!existsSync(file)) throw new Error(`${file} is missing: run npm run release -- record ${name} before the deploy`);
+  const before = BEFORE.parse(JSON.parse(readFileSync(file, "utf8")));
+  const result = await watchRelease({
+    group,
+    formerVersion: before.templateVersion,
+    before: before.budgets,
+    budgets,
+    report: print,
+    sleep: async (seconds) => pause(seconds * 1000),
+  });
+  print(result);
+  process.exitCode = CODES[result];
+}
+
+function given(version: string): string {
+  if (!/^\d+\.\d+\.\d+$/.test(version)) throw new ArgumentError(`VERSION is "${version}", must be such as 1.4.2`);
+  return version;
+}
+
+function archiveOf(version: string): string {
+  return `${FOLDER}/gocarbontracker-${version}.tar.gz`;
+}
+
+function bump({ name }: Environment, version: string): void {
+  const file = `environments/${name}.ts`;
+  writeFileSync(file, bumpedVersion(file, readFileSync(file, "utf8"), version));
+  print(`${file} has release.version ${version}.`);
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+void runCommand(
+  {
+    name: "release",
+    does: "Does one step of a release: uploads it, sets its version, records the state before it, or monitors its servers and rolls them back.",
+    next: "the steps are upload, bump, record, npm run deploy, and watch.",
+    nextAfterFaults: "find the fault of the release before the next one.",
+    positionals: [
+      { name: "STEP", does: "the step of the release", required: true, oneOf: ["upload", "bump", "record", "watch"] },
+      { name: "ENVIRONMENT", does: "whose servers run it", required: true, oneOf: known.map(({ name }) => name) },
+      { name: "VERSION", does: "such as 1.4.2, for upload and bump" },
+    ],
+    options: {
+      archive: { value: "FILE", does: "the archive of upload, with its checksum beside it" },
+      prometheus: { value: "URL", does: "the server with the error budgets, for record and watch" },
+    },
+    exitCodes: {
+      [CODES.released]: "the step is done",
+      [CODES["rolled-back"]]: "the release was rolled back",
+      [CODES.failed]: "the step failed; after a watch, the roll back may be incomplete",
+      [CODES.unknown]: "the error budgets were unknown for five minutes: watch the release yourself",
+    },
+    failureCode: CODES.failed,
+  },
+  release,
+);
