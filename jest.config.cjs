@@ -13,8 +13,6 @@ if (process.env.TEST_RUN_FOLDER === undefined) {
 // In CI a missing program fails the tests that need it; elsewhere those are left out and listed at the end.
 const notRun = process.env.CI === "true" ? [] : notRunnable();
 
-const swc = ["@swc/jest", require("./test/swc-options.cjs")];
-
 /** Packages that a worker loads once for all its test files. No test replaces them. */
 const SHARED_PACKAGES = [
   "@cdktf/provider-aws",
@@ -35,7 +33,6 @@ const shared = {
   testEnvironment: "<rootDir>/test/environment.cjs",
   transform: {
     "/node_modules/": "<rootDir>/test/shared-package.cjs",
-    "\\.test\\.ts$": swc,
     "^.+\\.ts$": "<rootDir>/test/shared-source.cjs",
     "^.+\\.(py|md)$": "<rootDir>/test/text-transform.cjs",
   },
