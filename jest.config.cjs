@@ -13,11 +13,6 @@ if (process.env.TEST_RUN_FOLDER === undefined) {
 // In CI a missing program fails the tests that need it; elsewhere those are left out and listed at the end.
 const notRun = process.env.CI === "true" ? [] : notRunnable();
 
-const swc = [
-  "@swc/jest",
-  { jsc: { target: "es2022", parser: { syntax: "typescript" } }, module: { type: "commonjs" } },
-];
-
 /** Packages that a worker loads once for all its test files. No test replaces them. */
 const SHARED_PACKAGES = [
   "@cdktf/provider-aws",
@@ -38,7 +33,7 @@ const shared = {
   testEnvironment: "<rootDir>/test/environment.cjs",
   transform: {
     "/node_modules/": "<rootDir>/test/shared-package.cjs",
-    "^.+\\.ts$": swc,
+    "^.+\\.ts$": "<rootDir>/test/shared-source.cjs",
     "^.+\\.(py|md)$": "<rootDir>/test/text-transform.cjs",
   },
   transformIgnorePatterns: [`/node_modules/(?!(${SHARED_PACKAGES})/)`],

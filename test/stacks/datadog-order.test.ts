@@ -1,3 +1,4 @@
+/** @modules own */
 import type { MonitorAlert } from "../../alerts/alert";
 import { DatadogStack } from "../../stacks/datadog-stack";
 import { type Emitted, environment, organization, pager, synthesized } from "../support";

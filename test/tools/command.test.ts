@@ -1,3 +1,4 @@
+/** @modules own */
 import { readFileSync } from "node:fs";
 import { ArgumentError, type Command, readArguments, runCommand, usageOf } from "../../tools/command";
 

@@ -1,3 +1,4 @@
+/** @modules own */
 import { policyFaults } from "../../validation/policy/parse";
 import { changed, faultsWith, written } from "./support";
 import { entries } from "./wrong/entries";

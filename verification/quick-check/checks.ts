@@ -51,5 +51,5 @@ function tests(more: readonly string[]): Check {
 }
 
 function prose(texts: readonly string[]): Check {
-  return { name: "prose", args: [".build/prose.js", "--if-installed", ...texts] };
+  return { name: "prose", args: [".build/prose.js", "--if-installed", "--changed", ...texts] };
 }

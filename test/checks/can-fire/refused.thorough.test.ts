@@ -1,3 +1,4 @@
+/** @modules own */
 import type { App } from "cdktf";
 import type { Emitted } from "../../support";
 

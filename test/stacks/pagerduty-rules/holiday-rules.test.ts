@@ -1,3 +1,4 @@
+/** @modules own */
 /** Returns the rules for another calendar than the company's. */
 function rulesOf(weekdays: readonly number[], days: readonly string[]) {
   let rules: unknown;

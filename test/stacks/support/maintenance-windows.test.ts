@@ -1,3 +1,4 @@
+/** @modules own */
 import type { Stacks } from "../../../checks/emitted/configuration";
 import { resourcesOfType } from "../../../checks/emitted/resources";
 import { isWithinTiming } from "../../../verification/paging/mute-timing";

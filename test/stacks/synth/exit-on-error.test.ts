@@ -1,3 +1,4 @@
+/** @modules own */
 import fs from "node:fs";
 import { exitOnError } from "../../../stacks/synth/exit-on-error";
 
