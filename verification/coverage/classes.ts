@@ -98,6 +98,18 @@ const unwatched: readonly ResourceClass[] = [
     exempt: "pager",
   },
   {
+    name: "repository settings",
+    types: [
+      "github_actions_repository_oidc_subject_claim_customization_template",
+      "github_actions_repository_permissions",
+      "github_repository_environment",
+      "github_repository_environment_deployment_policy",
+      "github_repository_ruleset",
+      "github_workflow_repository_permissions",
+    ],
+    noAlertNeeded: "settings do not fail at run time; GitHub operates what they configure",
+  },
+  {
     name: "configuration",
     types: [
       "aws_backup_vault_lock_configuration",
