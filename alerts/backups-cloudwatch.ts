@@ -103,7 +103,7 @@ export function backupEventAlerts(vaultNames: readonly string[]): EventAlert[] {
       dashboard: "backups",
       // Recovery points have `status`, jobs have `state`.
       pattern: change("Recovery Point State Change", { status: ["PARTIAL", "STOPPED"], backupVaultName }),
-      summary: "A recovery point is incomplete, or a continuous backup was stopped",
+      summary: "A backup cannot be restored as planned: its recovery point is broken",
       description:
         "A stopped continuous backup cannot restore any time after the stop; an incomplete recovery point may not restore at all. First step: find out who or what stopped the backup.",
     }),

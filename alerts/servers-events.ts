@@ -33,7 +33,7 @@ export function serverEvents(groupName: string, configurationNames: readonly str
       ),
       summary: "A new image or release did not reach all servers",
       description:
-        "The rolling replacement failed or was stopped because the new image or release does not serve. Servers that it did not reach keep the former release. First step: roll the release back.",
+        "The rolling replacement failed or was stopped because the new image or release does not serve. Servers that it did not reach keep the former release. First step: read the status of the replacement: it failed, was cancelled, or rolls back already.",
     }),
     eventAlert({
       name: "MachineConfigurationFailed",
