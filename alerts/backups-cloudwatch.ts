@@ -88,7 +88,7 @@ export function backupEventAlerts(vaultNames: readonly string[]): EventAlert[] {
         resourceType: [{ "anything-but": backups.kinds.serversNames }],
       }),
       summary: "A backup job failed",
-      description: `The job failed, or AWS Backup stopped it: a job must start within ${startMinutes} minutes of its schedule and finish within its window (${completionMinutes} minutes for the database). First step: read the status message in the event.`,
+      description: `The job failed, or AWS Backup stopped it: a job must start within ${startMinutes} minutes of its schedule and finish within its window (${completionMinutes} minutes for the database). First step: read the status message of the last backup jobs.`,
     }),
     eventAlert({
       name: "BackupCopyFailed",
@@ -96,7 +96,7 @@ export function backupEventAlerts(vaultNames: readonly string[]): EventAlert[] {
       pattern: change("Copy Job State Change", { state: ["FAILED", "PARTIAL"] }),
       summary: "A backup was not copied to the secondary region",
       description:
-        "If the region fails before a copy succeeds, more data is lost than the recovery objective allows. First step: read the status message in the event.",
+        "If the region fails before a copy succeeds, more data is lost than the recovery objective allows. First step: read the status message of the last copy jobs.",
     }),
     eventAlert({
       name: "RecoveryPointBroken",

@@ -19,7 +19,8 @@ export function serverEvents(groupName: string, configurationNames: readonly str
       dashboard: "servers",
       pattern: ofGroup("EC2 Instance Launch Unsuccessful"),
       summary: "A server failed to launch",
-      description: "Auto Scaling already launches another server. First step: read the cause in the event.",
+      description:
+        "Auto Scaling already launches another server. First step: read the cause in the scaling activities of the group.",
     }),
     eventAlert({
       name: "ServerRolloutFailed",
