@@ -31,6 +31,19 @@ interface AlertBase<N extends string> {
   readonly dashboard: string;
 }
 
+/** A breakdown of an alert by a label, whose worst series the alert's description names. */
+export interface Breakdown {
+  /** The label that distinguishes the series, and what its values are, such as "server". */
+  readonly label: string;
+  readonly part: string;
+  /** The text after the label's value, with the placeholder `CURRENT`. */
+  readonly shows: string;
+  /** The values by the label; the highest is the worst. */
+  readonly signal: PrometheusSignal;
+  /** The label that the alert's own series have, too. */
+  readonly within?: string;
+}
+
 /** An alert that Grafana evaluates with Prometheus data. It fires when every comparison holds for `forSeconds`. */
 export interface GrafanaAlert extends AlertBase<AlertName<"grafana">> {
   readonly home: "grafana";
@@ -39,6 +52,8 @@ export interface GrafanaAlert extends AlertBase<AlertName<"grafana">> {
   readonly keepFiringForSeconds: number;
   /** The state when the query returns no series. "ok" requires another alert for the missing data. */
   readonly missingData: "fires" | "ok";
+  /** The place of most of the fault, for an alert whose first signal aggregates routes, servers or zones. */
+  readonly breakdowns?: readonly Breakdown[];
 }
 
 /** The criteria of a CloudWatch alarm: M of N datapoints are beyond the threshold. */

@@ -88,7 +88,7 @@ export function backupEventAlerts(vaultNames: readonly string[]): EventAlert[] {
         resourceType: [{ "anything-but": backups.kinds.serversNames }],
       }),
       summary: "A backup job failed",
-      description: `The job failed, or AWS Backup stopped it: a job must start within ${startMinutes} minutes of its schedule and finish within its window (${completionMinutes} minutes for the database). First step: read the status message in the event.`,
+      description: `The job failed, or AWS Backup stopped it: a job must start within ${startMinutes} minutes of its schedule and finish within its window (${completionMinutes} minutes for the database). First step: read the status message of the last backup jobs.`,
     }),
     eventAlert({
       name: "BackupCopyFailed",
@@ -96,14 +96,14 @@ export function backupEventAlerts(vaultNames: readonly string[]): EventAlert[] {
       pattern: change("Copy Job State Change", { state: ["FAILED", "PARTIAL"] }),
       summary: "A backup was not copied to the secondary region",
       description:
-        "If the region fails before a copy succeeds, more data is lost than the recovery objective allows. First step: read the status message in the event.",
+        "If the region fails before a copy succeeds, more data is lost than the recovery objective allows. First step: read the status message of the last copy jobs.",
     }),
     eventAlert({
       name: "RecoveryPointBroken",
       dashboard: "backups",
       // Recovery points have `status`, jobs have `state`.
       pattern: change("Recovery Point State Change", { status: ["PARTIAL", "STOPPED"], backupVaultName }),
-      summary: "A recovery point is incomplete, or a continuous backup was stopped",
+      summary: "A backup cannot be restored as planned: its recovery point is broken",
       description:
         "A stopped continuous backup cannot restore any time after the stop; an incomplete recovery point may not restore at all. First step: find out who or what stopped the backup.",
     }),

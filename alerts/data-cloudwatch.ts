@@ -13,7 +13,6 @@ interface PrimaryRegionSignals {
   readonly readers: CloudWatchSignal;
   readonly replicaLag: CloudWatchSignal;
   readonly localStorage: CloudWatchSignal;
-  readonly volume: CloudWatchSignal;
   readonly cacheMemoryPercent: CloudWatchSignal;
   readonly cacheReplicaLag: CloudWatchSignal;
   readonly uploadsFailed: CloudWatchSignal;
@@ -49,7 +48,7 @@ export function dataAlerts(
   signals: PrimaryRegionSignals,
   { minReaders, maxReaders }: { readonly minReaders: number; readonly maxReaders: number },
 ): CloudWatchAlert[] {
-  const { replicaLag, volume } = database;
+  const { replicaLag } = database;
   return [
     ...(maxReaders > minReaders ? [readersAtMaximum(signals.readers, maxReaders)] : []),
     consecutivePeriods(
@@ -62,22 +61,6 @@ export function dataAlerts(
         description: `The lag of the slowest reader has been above the threshold of ${replicaLag.maximumSeconds} s for ${replicaLag.lastsSeconds / 60} minutes. First step: look for a migration or an import that writes a lot.`,
       },
       "notBreaching",
-    ),
-    consecutivePeriods(
-      {
-        signal: signals.volume,
-        is: "above",
-        limit: (volume.largestGibibytes * GIBIBYTE * volume.maximumPercent) / 100,
-      },
-      signals.volume.periodSeconds,
-      {
-        name: "DatabaseVolumeLarge",
-        dashboard: "database",
-        summary: "The database volume is approaching the largest size that Aurora supports",
-        description: `It is above the threshold of ${volume.maximumPercent} % of ${volume.largestGibibytes} GiB. First step: plan which old data can move to the bucket.`,
-      },
-      // Aurora publishes the metric every few minutes, not every minute.
-      "ignore",
     ),
     localStorageAlert(signals.localStorage),
     consecutivePeriods(
@@ -184,23 +167,33 @@ export function disasterRecoveryAlerts(signals: SecondaryRegionSignals): CloudWa
   ];
 }
 
-/** RDS event ids that end a failover: failed, reversed or completed within a region; completed, cancelled or failed between regions. */
-const FAILOVER_END_EVENTS = ["0069", "0070", "0071", "0185", "0186", "0187", "0238", "0239"];
+/** RDS event ids of a failover that completed, within a region and between regions. */
+const COMPLETED_EVENTS = ["0071", "0185", "0238"];
+/** RDS event ids of a failover that failed or returned to the former writer, and of one between regions that was cancelled or failed. */
+const FAILED_EVENTS = ["0069", "0070", "0186", "0187", "0239"];
 
-/** The event alert for a database failover. */
+/** Event alerts for database failovers: one for those that completed, and one for those that did not. */
 export function dataEventAlerts(clusterId: string): EventAlert[] {
+  const cluster = (ids: readonly string[]) => ({
+    source: ["aws.rds"],
+    "detail-type": ["RDS DB Cluster Event"],
+    detail: { SourceIdentifier: [clusterId], EventID: ids.map((id) => `RDS-EVENT-${id}`) },
+  });
   return [
     eventAlert({
       name: "DatabaseFailover",
       dashboard: "database",
-      pattern: {
-        source: ["aws.rds"],
-        "detail-type": ["RDS DB Cluster Event"],
-        detail: { SourceIdentifier: [clusterId], EventID: FAILOVER_END_EVENTS.map((id) => `RDS-EVENT-${id}`) },
-      },
-      summary: "The database failed over to another writer, or a failover failed",
+      pattern: cluster(COMPLETED_EVENTS),
+      summary: "The database failed over to another writer; users had errors for up to two minutes",
+      description: "The failover is complete. First step: check that the errors have stopped.",
+    }),
+    eventAlert({
+      name: "DatabaseFailoverFailed",
+      dashboard: "database",
+      pattern: cluster(FAILED_EVENTS),
+      summary: "A database failover did not complete: users' changes may not be saved",
       description:
-        "Users had errors for up to two minutes. First step: check that one writer and all readers are available, then read the events for the reason.",
+        "The failover failed, was cancelled, or returned to the former writer. First step: check which instance is the writer and whether it is available.",
     }),
   ];
 }

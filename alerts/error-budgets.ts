@@ -35,8 +35,6 @@ interface ObjectiveSignals {
   readonly burnt: (what: Burning, paces: readonly Pace[], windowSeconds: number) => PrometheusSignal;
 }
 
-const AFTER_DEPLOYMENT = "check whether the failures began with a deployment";
-
 /**
  * Burn-rate alerts for availability, error rate and the latency of data queries; `signals/recordings/burns.ts` defines when a budget burns. ServiceDown reports a total
  * outage. The slower availability paces report repeated outages. The slower paces of requests are suppressed after a faster one fired.
@@ -69,7 +67,7 @@ export function errorBudgetAlerts(signals: ObjectiveSignals, dashboard: string):
       events: "the health probes",
       verb: "failed",
       persists: "the failures continue",
-      firstStep: AFTER_DEPLOYMENT,
+      firstStep: "check which servers fail their health check",
     },
     {
       names: {
@@ -90,7 +88,7 @@ export function errorBudgetAlerts(signals: ObjectiveSignals, dashboard: string):
       events: "the requests",
       verb: "failed",
       persists: "the failures continue",
-      firstStep: AFTER_DEPLOYMENT,
+      firstStep: "check whether the failures began with a deployment",
     },
     {
       names: {

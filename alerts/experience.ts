@@ -19,7 +19,7 @@ export const loadLimits = {
 
 /** Alerts on browser data. All are P3 trends and require a minimum number of page views. */
 export function experienceAlerts(signals: ExperienceSignals, dashboard: string): MonitorAlert[] {
-  const { realUsers, vitals, frustration } = experience;
+  const { realUsers, frustration } = experience;
   const { firstSeconds, cachedSeconds } = loadLimits;
   const minimumViews = (counted: string, signal: DatadogSignal) => ({
     counted,
@@ -49,30 +49,6 @@ export function experienceAlerts(signals: ExperienceSignals, dashboard: string):
         health.pageLoad.cachedSeconds,
         "check whether a release changed file names or caching headers",
       ),
-      dashboard,
-    }),
-    monitorAlert({
-      name: "ContentPaintsLate",
-      when: { signal: signals.largestContent, is: "above", limit: vitals.largestContentSeconds },
-      minimumSamples: minimumViews("loads", signals.loads),
-      summary: "The main content appears late in users' browsers",
-      description: `${percentile} the Largest Contentful Paint was above the threshold of ${vitals.largestContentSeconds} s. First step: find the pages whose largest element is late.`,
-      dashboard,
-    }),
-    monitorAlert({
-      name: "InteractionsSlow",
-      when: { signal: signals.interaction, is: "above", limit: vitals.interactionSeconds },
-      minimumSamples: minimumViews("interactions", signals.interactions),
-      summary: "Pages respond slowly to users' input",
-      description: `${percentile} the Interaction to Next Paint was above the threshold of ${thousandths(vitals.interactionSeconds) * 1000} ms. First step: check whether one action or every page is affected.`,
-      dashboard,
-    }),
-    monitorAlert({
-      name: "LayoutShifts",
-      when: { signal: signals.layoutShift, is: "above", limit: vitals.layoutShiftRatio },
-      minimumSamples: minimumViews("loads", signals.loads),
-      summary: "Page layouts shift in users' browsers while they load",
-      description: `${percentile} the Cumulative Layout Shift was above the threshold of ${vitals.layoutShiftRatio}. First step: check whether one page or every page is affected.`,
       dashboard,
     }),
     monitorAlert({

@@ -43,14 +43,14 @@ export function healthEvents(regions: readonly string[]): EventAlert[] {
       pattern: event(["issue"], ["open"]),
       summary: "AWS reports an issue with a service or resource that GoCarbonTracker uses",
       description:
-        "Other alerts fire if users are affected. First step: read in the event what is affected and since when.",
+        "Other alerts fire if users are affected. First step: read in AWS Health what is affected and since when.",
     }),
     eventAlert({
       name: "AwsHealthChange",
       dashboard: "servers",
       pattern: event(["scheduledChange", "accountNotification"], ["open", "upcoming"]),
       summary: "AWS announces a change to a service or resource that GoCarbonTracker uses",
-      description: "First step: read in the event what changes and by when action is needed.",
+      description: "First step: read in AWS Health what changes and by when action is needed.",
     }),
   ];
 }

@@ -49,7 +49,7 @@ export function sentryAlerts(): SentryAlert[] {
     sentryAlert({
       name: "RoutineMissed",
       on: { kind: "routines" },
-      summary: "A routine did not run, or it failed",
+      summary: "A routine has not succeeded in time",
       description:
         "Its check-in did not arrive in time, or it reported a failure. First step: read the log of the routine that the issue names.",
       dashboard: "backups",

@@ -10,7 +10,6 @@ import { SERVER_LAUNCH_SECONDS } from "./server-launch-seconds";
 
 interface GroupSignals {
   readonly memoryPercent: CloudWatchSignal;
-  readonly wantedServers: CloudWatchSignal;
   readonly missingServers: CloudWatchSignal;
 }
 
@@ -36,8 +35,8 @@ const FAST_BURN_PERCENT = limitPercent("fast", OBJECTIVES.outage);
 const MEDIUM_BURN_PERCENT = limitPercent("medium", OBJECTIVES.outage);
 
 /** Alerts for servers that are missing, unhealthy or without metrics. Grafana has the alerts on CPU, memory, disk and network. */
-export function serverGroupAlerts(signals: GroupSignals, size: Size): CloudWatchAlert[] {
-  const { memoryPercent, missingServers, wantedServers } = signals;
+export function serverGroupAlerts(signals: GroupSignals): CloudWatchAlert[] {
+  const { memoryPercent, missingServers } = signals;
   return [
     cloudWatchAlert({
       name: "ServersMissing",
@@ -59,22 +58,7 @@ export function serverGroupAlerts(signals: GroupSignals, size: Size): CloudWatch
       summary: "Servers do not scale on memory and disks do not grow: both are not measured",
       description: `No CloudWatch agent has reported for ${policy.silence.lastsSeconds / 60} minutes. First step: check whether Prometheus still has data of the servers.`,
     }),
-    // A group of fixed size is always at its maximum.
-    ...(size.max > size.min ? [atMaximum(wantedServers, size)] : []),
   ];
-}
-
-function atMaximum(signal: CloudWatchSignal, { max }: Size): CloudWatchAlert {
-  const { atMaximumSeconds } = policy.saturation;
-  return cloudWatchAlert({
-    name: "ServersAtMaximum",
-    dashboard: "servers",
-    when: { signal, is: "atLeast", limit: max },
-    ...everyPeriod(atMaximumSeconds, signal),
-    missingData: "notBreaching",
-    summary: "No more servers can be added when the load grows",
-    description: `The group has been at its maximum of ${max} servers for ${atMaximumSeconds / 60} minutes. First step: check whether CPU and memory are below their thresholds.`,
-  });
 }
 
 /** Alerts for errors at the load balancer that the application cannot count. */
@@ -95,7 +79,7 @@ export function loadBalancerAlerts(signals: LoadBalancerSignals, size: Size): Cl
       // No errors and no requests: a quiet night, or an outage that the health probes page.
       missingData: "notBreaching",
       summary: "Users get errors from the load balancer that the application does not count",
-      description: `The load balancer itself has answered more than the threshold of ${FAST_BURN_PERCENT} % of the requests with a 5xx in ${badPeriodsCount} of ${periodsCount} periods of ${ownErrorPercent.periodSeconds / 60} minutes; that rate spends the month's error budget in two days. First step: check how many servers are healthy.`,
+      description: `The load balancer itself has answered more than the threshold of ${FAST_BURN_PERCENT} % of the requests with a 5xx in ${badPeriodsCount} of ${periodsCount} periods of ${ownErrorPercent.periodSeconds / 60} minutes; that rate spends the month's error budget in two days. First step: check which status it answers with.`,
     }),
     cloudWatchAlert({
       name: "LoadBalancerErrorsPersist",

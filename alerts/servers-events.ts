@@ -19,7 +19,8 @@ export function serverEvents(groupName: string, configurationNames: readonly str
       dashboard: "servers",
       pattern: ofGroup("EC2 Instance Launch Unsuccessful"),
       summary: "A server failed to launch",
-      description: "Auto Scaling already launches another server. First step: read the cause in the event.",
+      description:
+        "Auto Scaling already launches another server. First step: read the cause in the scaling activities of the group.",
     }),
     eventAlert({
       name: "ServerRolloutFailed",
@@ -33,7 +34,7 @@ export function serverEvents(groupName: string, configurationNames: readonly str
       ),
       summary: "A new image or release did not reach all servers",
       description:
-        "The rolling replacement failed or was stopped because the new image or release does not serve. Servers that it did not reach keep the former release. First step: roll the release back.",
+        "The rolling replacement failed or was stopped because the new image or release does not serve. Servers that it did not reach keep the former release. First step: read the status of the replacement: it failed, was cancelled, or rolls back already.",
     }),
     eventAlert({
       name: "MachineConfigurationFailed",

@@ -94,7 +94,7 @@ export function serverAlerts(signals: ServerSignals, maximumServers: number, das
       when: [{ signal: signals.cpuPercent, is: "above", limit: cpu.peakPercent }],
       forSeconds: peak.lastsSeconds,
       summary: "The CPU of one server is saturated: its users wait",
-      description: `The CPU utilization of {{ $labels.instance }} is ${CURRENT}; threshold: above ${cpu.peakPercent} % for ${peak.lastsSeconds / 60} minutes. First step: if no other server is affected, take it out of service.`,
+      description: `The CPU utilization of {{ $labels.instance }} is ${CURRENT}; threshold: above ${cpu.peakPercent} % for ${peak.lastsSeconds / 60} minutes. First step: check whether other servers are affected; if not, and if the others can carry its load, take it out of service.`,
       dashboard,
     }),
     grafanaAlert({
@@ -102,7 +102,7 @@ export function serverAlerts(signals: ServerSignals, maximumServers: number, das
       when: [{ signal: signals.memoryPercent, is: "above", limit: memory.peakPercent }],
       forSeconds: peak.lastsSeconds,
       summary: "One server is running out of memory: its users will lose their connections",
-      description: `The memory utilization of {{ $labels.instance }} is ${CURRENT}; threshold: above ${memory.peakPercent} % for ${peak.lastsSeconds / 60} minutes. First step: if no other server is affected, replace it.`,
+      description: `The memory utilization of {{ $labels.instance }} is ${CURRENT}; threshold: above ${memory.peakPercent} % for ${peak.lastsSeconds / 60} minutes. First step: check whether other servers are affected; if not, and if the others can carry its load, replace it.`,
       dashboard,
     }),
     grafanaAlert({
@@ -139,7 +139,7 @@ export function serverAlerts(signals: ServerSignals, maximumServers: number, das
       when: [{ signal: signals.readOnlyFileSystems, is: "above", limit: 0 }],
       forSeconds: fileSystem.lastsSeconds,
       summary: "A server cannot write to its disk: its users' uploads fail",
-      description: `Read-only or unusable file systems of {{ $labels.instance }}: ${CURRENT}; threshold: above 0 for ${fileSystem.lastsSeconds} seconds. First step: take the server out of service.`,
+      description: `Read-only or unusable file systems of {{ $labels.instance }}: ${CURRENT}; threshold: above 0 for ${fileSystem.lastsSeconds} seconds. First step: check that the other servers can carry its load, then take it out of service.`,
       dashboard,
     }),
     grafanaAlert({

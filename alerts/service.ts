@@ -19,12 +19,10 @@ interface ServiceSignals {
   readonly webSocketPercentile95: PrometheusSignal;
   readonly webSocketPercentile95Now: PrometheusSignal;
   readonly enoughRequests: (windowSeconds: number, minimumCount: number) => PrometheusSignal;
-  readonly meanRating: PrometheusSignal;
-  readonly ratings: PrometheusSignal;
 }
 
 const milliseconds = (seconds: number) => `${Math.round(seconds * 1000)} ms`;
-/** Alerts on user impact: availability, response times and satisfaction. */
+/** Alerts on user impact: availability and response times. */
 export function serviceAlerts(
   signals: ServiceSignals,
   causes: readonly GrafanaAlert[],
@@ -32,7 +30,7 @@ export function serviceAlerts(
 ): GrafanaAlert[] {
   /** Seconds of slow responses before an alert: scaling and the alerts on causes act first. */
   const slowForSeconds = Math.max(scaling.serverLaunch.seconds, minimumFiringSeconds(...causes));
-  const { zone, responseTime, apiResponse, webSocket, satisfaction, quietNight } = health;
+  const { zone, responseTime, apiResponse, webSocket, quietNight } = health;
   /** Comparisons that suppress a latency alert during an outage or while an alert on a cause fires. */
   const withoutKnownCause = ({ windowSeconds }: { readonly windowSeconds: number }) => [
     suppressWhileDown(signals.servedThroughout(windowSeconds + slowForSeconds)),
@@ -102,17 +100,6 @@ export function serviceAlerts(
       forSeconds: slowForSeconds,
       summary: "Real-time updates reach users late",
       description: `The 95th percentile of real-time updates is ${CURRENT}; threshold: above ${milliseconds(webSocket.percentile95Seconds)} for ${slowForSeconds / 60} minutes. First step: check the memory and the replication of the cache.`,
-      dashboard,
-    }),
-    grafanaAlert({
-      name: "SatisfactionLow",
-      when: [
-        { signal: signals.meanRating, is: "below", limit: satisfaction.minimumRating },
-        { signal: signals.ratings, is: "atLeast", limit: satisfaction.minimumRatingsCount },
-      ],
-      forSeconds: satisfaction.lastsSeconds,
-      summary: "User satisfaction is below its objective",
-      description: `The average rating of the last ${satisfaction.windowDays} days is ${CURRENT} of ${satisfaction.bestRating}, over at least ${satisfaction.minimumRatingsCount} ratings; threshold: below ${satisfaction.minimumRating} for ${satisfaction.lastsSeconds / 60} minutes. First step: check whether incidents of these days explain it.`,
       dashboard,
     }),
   ];

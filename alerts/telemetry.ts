@@ -71,7 +71,7 @@ export function telemetryAlerts(
     when: [{ signal: signals.late, is: "above", limit: late.maximumSeconds }],
     forSeconds: late.lastsSeconds,
     summary: "Errors may go unreported: metrics arrive late",
-    description: `The newest sample is ${CURRENT} old; threshold: above ${late.maximumSeconds} seconds for ${late.lastsSeconds / 60} minutes. Until it ends, alerts on rates have no data, and a total outage is reported up to ${collection.lastWord.lateSeconds / 60} minutes late. First step: check whether samples are pending in all collectors.`,
+    description: `The newest sample is ${CURRENT} old; threshold: above ${late.maximumSeconds} seconds for ${late.lastsSeconds / 60} minutes. Until it ends, alerts on rates have no data, and a total outage is reported up to ${collection.lastWord.lateSeconds / 60} minutes late. First step: check that the service responds, then whether samples are pending in all collectors.`,
     dashboard,
   });
   return [

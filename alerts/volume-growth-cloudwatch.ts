@@ -6,7 +6,7 @@ import { cloudWatchAlert } from "./cloudwatch-alert";
 
 /** Alerts on runs that left a volume too small, and on two missing runs. Each run publishes a count, also zero. */
 export function volumeGrowthAlerts(signal: (outcome: VolumeGrowthOutcome) => CloudWatchSignal): CloudWatchAlert[] {
-  const { stepPercent, maximumGibibytes, coolDownHours, retryEveryMinutes } = scaling.volumeGrowth;
+  const { maximumGibibytes, retryEveryMinutes } = scaling.volumeGrowth;
   const alert = (
     outcome: VolumeGrowthOutcome,
     rest: Pick<CloudWatchAlert, "name" | "dashboard" | "summary" | "description"> & Partial<CloudWatchAlert>,
@@ -19,12 +19,6 @@ export function volumeGrowthAlerts(signal: (outcome: VolumeGrowthOutcome) => Clo
       ...rest,
     });
   return [
-    alert("CoolingDown", {
-      name: "VolumeGrowthCoolingDown",
-      dashboard: "servers",
-      summary: "A server's disk fills faster than its volume can grow",
-      description: `A volume has reached the threshold of ${scaling.volume.atPercent} % again within ${coolDownHours} hours of its last growth by ${stepPercent} %; AWS allows no change before then. First step: check whether it will be full before then.`,
-    }),
     alert("AtMaximum", {
       name: "VolumeGrowthAtMaximum",
       dashboard: "servers",

@@ -1,3 +1,4 @@
+import { withBreakdowns } from "../alerts/breakdowns";
 import { dataQualityAlerts } from "../alerts/data-quality";
 import { databaseAlerts } from "../alerts/database";
 import { errorBudgetAlerts } from "../alerts/error-budgets";
@@ -35,6 +36,7 @@ import { quotaSignals } from "../signals/cloudwatch/quotas";
 import { uploadsCloudWatchSignals } from "../signals/cloudwatch/uploads";
 import { volumeFull } from "../signals/cloudwatch/volume-full";
 import { availabilitySignals } from "../signals/prometheus/availability";
+import { breakdownSignals } from "../signals/prometheus/breakdowns";
 import { burnSignals } from "../signals/prometheus/burns";
 import { cacheSignals } from "../signals/prometheus/cache";
 import { capacitySignals } from "../signals/prometheus/capacity";
@@ -158,25 +160,27 @@ export function prometheusMonitoring(environment: Environment) {
   const causes = [...ofServers, ...ofDatabase].filter(
     ({ name }) => name === "CpuPeak" || name === "DatabaseQueryTimeHigh",
   );
+  const alerts = {
+    service: [
+      ...serviceAlerts(service, causes, dashboards.key.uid),
+      ...errorRateAlerts(service, causes, dashboards.key.uid),
+      ...requestAlerts({ ...service, ...requests }, dashboards.service.uid),
+    ],
+    "error-budgets": errorBudgetAlerts(service, dashboards.key.uid),
+    servers: ofServers,
+    database: ofDatabase,
+    telemetry: telemetryAlerts(monitoring, ingestionWatched, dashboards.monitoring.uid),
+    monitoring: grafanaHealthAlerts(monitoring, dashboards.monitoring.uid),
+    expiry: expiryAlerts(monitoring, dashboards.monitoring.uid),
+    "data-quality": dataQualityAlerts(quality, dashboards.quality.uid),
+    protection: protectionAlerts(protection, dashboards.backups.uid),
+  };
+  const parts = { ...requests, ...machines, ...webSocket, ...monitoring, ...breakdownSignals(name) };
   return {
     dashboards: Object.values(dashboards),
     deployments: deploymentSignal(name),
     users: http.concurrentUsers,
-    alerts: {
-      service: [
-        ...serviceAlerts(service, causes, dashboards.key.uid),
-        ...errorRateAlerts(service, causes, dashboards.key.uid),
-        ...requestAlerts({ ...service, ...requests }, dashboards.service.uid),
-      ],
-      "error-budgets": errorBudgetAlerts(service, dashboards.key.uid),
-      servers: ofServers,
-      database: ofDatabase,
-      telemetry: telemetryAlerts(monitoring, ingestionWatched, dashboards.monitoring.uid),
-      monitoring: grafanaHealthAlerts(monitoring, dashboards.monitoring.uid),
-      expiry: expiryAlerts(monitoring, dashboards.monitoring.uid),
-      "data-quality": dataQualityAlerts(quality, dashboards.quality.uid),
-      protection: protectionAlerts(protection, dashboards.backups.uid),
-    },
+    alerts: withBreakdowns(alerts, parts),
   };
 }
 

@@ -42,7 +42,6 @@ export const health = {
     bestRating: 5,
     windowDays: 7,
     minimumRatingsCount: 30,
-    lastsSeconds: 3600,
   },
   apiResponse: {
     sentence: "**API Response Time**: <500ms for data queries",

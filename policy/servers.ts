@@ -23,7 +23,6 @@ export const servers = {
     why: "Auto Scaling detects an unhealthy server in half a minute and replaces it within the warm-up; a longer fault does not heal itself.",
     noticedSeconds: 60,
   },
-  saturation: { why: "One customer's upload takes less time.", atMaximumSeconds: 900 },
   silence: { why: "An agent that restarts reports again within two minutes.", lastsSeconds: 600 },
   ownErrors: {
     why: "Five failures in five minutes, or 25 in an hour, are more than one user's retries; two bursts within twenty minutes are a fault that recurs.",

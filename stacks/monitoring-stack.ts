@@ -48,6 +48,7 @@ import { quotaSignals } from "../signals/cloudwatch/quotas";
 import { RECORDINGS, recordingGroups } from "../signals/recordings/rule-groups";
 import { AwsStack } from "./aws-stack";
 import { awsProvider } from "./support/aws-provider";
+import { weeklyTrends } from "./support/weekly-trends";
 
 /**
  * EventBridge sends no account with its publications, so a condition on the account would refuse them all (EventBridge user guide,
@@ -143,6 +144,7 @@ export class MonitoringStack extends AwsStack {
       eventRules: ofSeverity.map(([name]) => this.name(name)),
       persistentDays,
       recurringDays,
+      trends: weeklyTrends(environment.grafana.url),
       schedule: weeklySchedule,
       program: reviewWeek,
       topicArn: topic.arn,

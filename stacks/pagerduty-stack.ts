@@ -19,6 +19,7 @@ import { onCall } from "../policy/on-call";
 import { pagerActions, pagerTriggers } from "../policy/pager-actions";
 import { type Severity, severities } from "../policy/severities";
 import { EnvironmentStack } from "./environment-stack";
+import { ALARM_TITLE } from "./pagerduty-rules/alarm-title";
 import { groupingRules, usersSeeErrors } from "./pagerduty-rules/grouping-rules";
 import { holidayRules } from "./pagerduty-rules/holiday-rules";
 import { onCallTurns, revisionOf } from "./pagerduty-rules/on-call-turns";
@@ -64,7 +65,13 @@ export class PagerDutyStack extends EnvironmentStack {
     const services = this.services();
     this.pagers = services;
     const silent = "The monitoring itself is silent";
-    const monitoring = this.service("monitoring", silent, this.escalation("monitoring"), undefined, ["cloudwatch"]);
+    const monitoring = this.service(
+      "monitoring",
+      silent,
+      this.escalation("monitoring"),
+      [[ALARM_TITLE]],
+      ["cloudwatch"],
+    );
     this.subscribe(services, monitoring);
     this.slack(services, monitoring);
     if (environment.onCall.workflow) this.workflow([services.P0, services.P1]);
@@ -139,14 +146,16 @@ export class PagerDutyStack extends EnvironmentStack {
     const described = (severity: Severity) =>
       `${severities[severity].sentence.replaceAll("*", "")}. ${severities[severity].response}.`;
     return {
-      P0: this.service("P0", described("P0"), this.escalation("P0"), [groupingRules(), [FIRST_NOTE]]),
+      P0: this.service("P0", described("P0"), this.escalation("P0"), [groupingRules(), [ALARM_TITLE], [FIRST_NOTE]]),
       P1: this.service("P1", described("P1"), this.escalation("P1"), [
         groupingRules(),
+        [ALARM_TITLE],
         syntheticTestRules("P1"),
         [FIRST_NOTE],
       ]),
       P2: this.service("P2", described("P2"), this.escalation("P2", "escalation-p2", 1), [
         groupingRules(),
+        [ALARM_TITLE],
         syntheticTestRules("P2"),
         [
           {
@@ -160,6 +169,7 @@ export class PagerDutyStack extends EnvironmentStack {
       ]),
       P3: this.service("P3", described("P3"), this.escalation("P3", "escalation-p3", 1), [
         groupingRules(),
+        [ALARM_TITLE],
         holidayRules(),
       ]),
     };

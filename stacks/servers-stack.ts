@@ -216,7 +216,7 @@ export class ServersStack extends AwsStack {
       this.addAlarms([usersUncountedAlert(counted)]);
     }
     this.addAlarms([
-      ...serverGroupAlerts(serverCloudWatchSignals(groupName), size),
+      ...serverGroupAlerts(serverCloudWatchSignals(groupName)),
       ...loadBalancerAlerts(balanced, size),
       ...volumeGrowthAlerts(
         volumeGrowthSignals(APPLICATION_NAMESPACE, groupName, scaling.volumeGrowth.retryEveryMinutes * 60),

@@ -2,8 +2,10 @@ import { runbookFile } from "../../policy/alert-policies/runbook-file";
 import { duration } from "../../signals/prometheus/promql-text";
 import { queryLetter } from "../../signals/query-letter";
 import type { PrometheusSignal } from "../../signals/signal";
-import type { GrafanaAlert } from "../alert";
+import type { Breakdown, GrafanaAlert } from "../alert";
+import { breakdownId, withWorstInGrafana, worstWithLabels } from "./breakdown-text";
 import { withCurrentValue } from "./current-value";
+import { exploreUrl } from "./explore-url";
 import { OPERATORS } from "./operators";
 import { routingLabels } from "./routing-labels";
 import { runbookUrl } from "./runbook-url";
@@ -34,6 +36,8 @@ export function grafanaRule(alert: GrafanaAlert, context: RuleContext) {
   const verdict = alert.when
     .map(({ is, limit }, index) => `$${queryLetter(index)} ${OPERATORS[is]} ${limit}`)
     .join(" && ");
+  const { breakdowns = [] } = alert;
+  const description = withCurrentValue(alert.description, alert.when[0].signal.unit, "$values.A.Value");
   return {
     uid: runbookFile(alert.name),
     name: alert.name,
@@ -47,9 +51,10 @@ export function grafanaRule(alert: GrafanaAlert, context: RuleContext) {
     labels: routingLabels(alert, context.environment),
     annotations: {
       summary: alert.summary,
-      description: withCurrentValue(alert.description, alert.when[0].signal.unit, "$values.A.Value"),
+      description: withWorstInGrafana(description, breakdowns),
       runbook_url: runbookUrl(alert.name),
       dashboard_url: dashboardUrl(alert, context),
+      ...(breakdowns.length > 0 && { breakdown_url: breakdownUrl(breakdowns, context) }),
       // Grafana refuses a rule that has one of these annotations without the other.
       ...(context.panelId === undefined
         ? {}
@@ -58,6 +63,9 @@ export function grafanaRule(alert: GrafanaAlert, context: RuleContext) {
     },
     data: [
       ...alert.when.map(({ signal }, index) => signalQuery(queryLetter(index), signal, context)),
+      ...breakdowns.map((one) =>
+        signalQuery(breakdownId(one), { ...one.signal, query: worstWithLabels(one, alert) }, context),
+      ),
       ...(alert.affectsUsers ? [signalQuery("users", context.users, context)] : []),
       query("verdict", EXPRESSION, { type: "math", expression: verdict, datasource: EXPRESSION }),
     ],
@@ -69,6 +77,15 @@ function dashboardUrl({ dashboard, when }: GrafanaAlert, { url, panelId }: RuleC
   const { by } = when[0].signal;
   const chosen = by === undefined ? "" : `&var-${by}={{ $labels.${by} }}`;
   return `${url}/d/${dashboard}?${panelId === undefined ? "" : `viewPanel=${panelId}`}${chosen}`;
+}
+
+/** The URL of the breakdowns' series in Explore. */
+function breakdownUrl(breakdowns: readonly Breakdown[], { url, dataSource, query: text }: RuleContext): string {
+  return exploreUrl(
+    url,
+    dataSource,
+    breakdowns.map(({ signal }) => text(signal)),
+  );
 }
 
 function signalQuery(refId: string, signal: PrometheusSignal, { dataSource, query: text }: RuleContext) {

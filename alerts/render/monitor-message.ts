@@ -19,6 +19,17 @@ export interface MonitorContext {
   readonly pagerService: string;
   /** The URL of the alert's dashboard. */
   readonly dashboardUrl: string;
+  /** The measured value. @default none, for a synthetic test, whose result has the failed step */
+  readonly value?: MonitorValue;
+}
+
+/** The value of a monitor in its message, in Datadog's unit. */
+interface MonitorValue {
+  /** Datadog's variable: `value`, or `a.value` for the first part of a composite monitor. */
+  readonly variable: "value" | "a.value";
+  readonly unit: string;
+  /** The threshold in the same unit. */
+  readonly threshold: string;
 }
 
 /** Datadog's monitor priorities: 1 is the most urgent, 5 the least. */
@@ -28,13 +39,15 @@ const PRIORITIES = { P0: "1", P1: "2", P2: "3", P3: "4" } as const satisfies Rec
  * The name, message and tags of a Datadog monitor. The PagerDuty handle stands outside every conditional block, so that PagerDuty also
  * receives the recovery and resolves the incident.
  */
-export function monitorText(alert: MonitorText, { environment, pagerService, dashboardUrl }: MonitorContext) {
+export function monitorText(alert: MonitorText, { environment, pagerService, dashboardUrl, value }: MonitorContext) {
   const { name, severity, incidentGroup, summary, description } = alert;
   return {
     name: `[${severity}] ${name}: ${summary}`,
     message: [
       summary,
       `${description} ${groupingKeyText(name)}`,
+      ...(value === undefined ? [] : [valueText(value)]),
+      "Since: {{last_triggered_at}} UTC",
       `Runbook: ${runbookUrl(name)}`,
       `Dashboard: ${dashboardUrl}`,
       `@pagerduty-${pagerService}`,
@@ -47,6 +60,11 @@ export function monitorText(alert: MonitorText, { environment, pagerService, das
       `condition:${runbookFile(name)}`,
     ],
   };
+}
+
+function valueText({ variable, unit, threshold }: MonitorValue): string {
+  const words = unit === "none" ? "" : ` ${unit}`;
+  return `Value: {{${variable}}}${words}; threshold: ${threshold}${words}`;
 }
 
 /** Tags for the owner and the environment of a Datadog resource. Datadog stores tags in lower case. */

@@ -1,5 +1,6 @@
 import { duration } from "../../signals/prometheus/promql-text";
 import type { GrafanaAlert } from "../alert";
+import { withWorstInPrometheus } from "./breakdown-text";
 import { withCurrentValue } from "./current-value";
 import { routingLabels } from "./routing-labels";
 import { runbookUrl } from "./runbook-url";
@@ -15,7 +16,10 @@ export function prometheusRule(alert: GrafanaAlert, environment: string) {
     labels: routingLabels(alert, environment),
     annotations: {
       summary: alert.summary,
-      description: withCurrentValue(alert.description, alert.when[0].signal.unit, "$value"),
+      description: withWorstInPrometheus(
+        withCurrentValue(alert.description, alert.when[0].signal.unit, "$value"),
+        alert.breakdowns ?? [],
+      ),
       runbook_url: runbookUrl(alert.name),
     },
   };

@@ -4,6 +4,7 @@ import { Construct } from "constructs";
 import type { AlarmCriteria, CloudWatchAlert, Threshold } from "../../alerts/alert";
 import type { CloudWatchSignal } from "../../signals/signal";
 import { metricQuery } from "./metric-query";
+import { valuesLine } from "./values-line";
 
 export interface AlarmProps {
   /** The alert's severity, texts and threshold. */
@@ -40,6 +41,7 @@ export class Alarm extends Construct {
       alarmDescription: [
         `[${alert.severity}] ${alert.summary}`,
         alert.description,
+        valuesLine(alert.when.signal.unit),
         props.dashboardUrl,
         props.runbookUrl,
       ].join("\n"),

@@ -22,6 +22,8 @@ export interface WeeklyReviewProps {
   readonly persistentDays: number;
   /** Days of a week with an event from which the event counts as persistent. */
   readonly recurringDays: number;
+  /** Trends that no alert reports, each with the address of its page. */
+  readonly trends: readonly string[];
   /** EventBridge's cron expression, in UTC. */
   readonly schedule: string;
   /** The code of `review_week.py`, whose handler is `review`. */
@@ -35,7 +37,7 @@ export interface WeeklyReviewProps {
   readonly failureTopicArn: string;
 }
 
-/** A weekly mail that lists persistent alarms, which a schedule and an Automation document send. */
+/** A weekly mail that lists persistent alarms and the pages of trends, which a schedule and an Automation document send. */
 export class WeeklyReview extends Construct {
   constructor(scope: Construct, id: string, props: WeeklyReviewProps) {
     super(scope, id);
@@ -57,6 +59,7 @@ export class WeeklyReview extends Construct {
         PersistentDays: props.persistentDays,
         EventRules: props.eventRules,
         RecurringDays: props.recurringDays,
+        Trends: props.trends,
         TopicArn: props.topicArn,
         ...(props.checkIn && {
           CheckIn: { KeyParameter: props.checkIn.keyParameter, Monitor: props.checkIn.monitor },

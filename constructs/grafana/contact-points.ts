@@ -100,6 +100,7 @@ const DETAILS = {
   summary: annotation("summary"),
   description: annotation("description"),
   runbook: annotation("runbook_url"),
+  breakdown: annotation("breakdown_url"),
   about: ofFirst("{{ .Labels.about }}"),
   affected_users: "{{ range .Alerts.Firing }}{{ with .Annotations.affected_users }}{{ . }} {{ end }}{{ end }}",
   since: ofFirst('{{ .StartsAt.UTC.Format "2006-01-02 15:04:05 UTC" }}'),

@@ -27,6 +27,15 @@ export interface EventRule {
   readonly note?: string;
   /** The event's grouping key: a fixed text, or a source field with a pattern for it (RE2, one group). */
   readonly groupingKey?: string | { readonly source: string; readonly regex: string };
+  /** The incident's title, as a template of variables. */
+  readonly title?: { readonly template: string; readonly variables: readonly EventVariable[] };
+}
+
+/** A part of an event's field: the group of a pattern (RE2, one group). */
+interface EventVariable {
+  readonly name: string;
+  readonly source: string;
+  readonly regex: string;
 }
 
 /** A tool that sends events with its own key. */
@@ -145,9 +154,13 @@ function orchestration(scope: Construct, service: string, decisions: readonly (r
 }
 
 function emitted(
-  { label, conditions, escalationPolicyId, suspendSeconds, note, groupingKey }: EventRule,
+  { label, conditions, escalationPolicyId, suspendSeconds, note, groupingKey, title }: EventRule,
   routeTo?: string,
 ) {
+  const extractions = [
+    ...(groupingKey === undefined ? [] : [extraction(groupingKey)]),
+    ...(title === undefined ? [] : [{ target: "event.summary", template: title.template }]),
+  ];
   return {
     label,
     condition: conditions?.map((expression) => ({ expression })),
@@ -155,7 +168,13 @@ function emitted(
       escalationPolicy: escalationPolicyId,
       suspend: suspendSeconds,
       annotate: note,
-      extraction: groupingKey === undefined ? undefined : [extraction(groupingKey)],
+      variable: title?.variables.map(({ name, source, regex }) => ({
+        name,
+        type: "regex",
+        path: source,
+        value: regex,
+      })),
+      extraction: extractions.length === 0 ? undefined : extractions,
       routeTo,
     },
   };

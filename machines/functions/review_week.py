@@ -2,7 +2,7 @@
 
 Runs as a step of an SSM Automation document: `review(event, context)`. An alarm is persistent after days in alarm. An
 event has no end, so it is persistent after occurring on several days of the week. An empty list is also sent, so that a
-missing mail means a fault. Where a Sentry cron monitor expects the run (`CheckIn`), it receives the result.
+missing mail means a fault. The mail ends with the trends that no alert reports, each with its page. Where a Sentry cron monitor expects the run (`CheckIn`), it receives the result.
 """
 import re
 import urllib.request
@@ -52,7 +52,11 @@ def send(event, client, now):
     client("sns", event["Regions"][0]).publish(
         TopicArn=event["TopicArn"],
         Subject=f"What persists in {event['Environment']}: for the weekly review",
-        Message="\n".join(lines or ["Nothing: no alarm has stood for days, and no event came back."]),
+        Message="\n".join(
+            (lines or ["Nothing: no alarm has stood for days, and no event came back."])
+            + ["", "Trends that no alert reports:"]
+            + [f"- {trend}" for trend in event["Trends"]]
+        ),
     )
     return {"Persists": len(found), "Unasked": len(failed)}
 

@@ -64,13 +64,6 @@ export const cloudwatch = {
     incidentGroup: "servers",
     why: "Without these metrics the group does not scale on memory and the volumes do not grow.",
   },
-  ServersAtMaximum: {
-    category: "capacity",
-    severity: "P3",
-    incidentGroup: "servers",
-    why: "The servers carry the current load, but no server is added for more.",
-    watches: ["scaling"],
-  },
   HealthyServersLow: {
     category: "degradation",
     severity: "P2",
@@ -100,12 +93,6 @@ export const cloudwatch = {
     incidentGroup: "service",
     why: "Some users cannot connect at all.",
     watches: ["load balancer"],
-  },
-  VolumeGrowthCoolingDown: {
-    category: "capacity",
-    severity: "P3",
-    incidentGroup: "servers",
-    why: "A quarter of the volume is still free.",
   },
   VolumeGrowthAtMaximum: {
     category: "capacity",
@@ -163,13 +150,6 @@ export const cloudwatch = {
     incidentGroup: "database",
     why: "A database instance restarts when its local storage is full.",
     watches: ["database"],
-  },
-  DatabaseVolumeLarge: {
-    category: "capacity",
-    severity: "P3",
-    incidentGroup: "database",
-    why: "A quarter of Aurora's largest volume size is still free, which lasts for months.",
-    handbook: ["**Storage**: 100GB monthly data growth"],
   },
   GlobalDatabaseLagHigh: {
     category: "protection",

@@ -50,24 +50,6 @@ export const datadog = {
     incidentGroup: "experience",
     why: "Users' own networks add to the measured time; PageLoadSlow checks the handbook's limit without them.",
   },
-  ContentPaintsLate: {
-    category: "lowImpact",
-    severity: "P3",
-    incidentGroup: "experience",
-    why: "It is a trend across releases, and the next release can fix it.",
-  },
-  InteractionsSlow: {
-    category: "lowImpact",
-    severity: "P3",
-    incidentGroup: "experience",
-    why: "It is a trend across releases, and the next release can fix it.",
-  },
-  LayoutShifts: {
-    category: "lowImpact",
-    severity: "P3",
-    incidentGroup: "experience",
-    why: "It is a trend across releases, and the next release can fix it.",
-  },
   UsersFrustrated: {
     category: "lowImpact",
     severity: "P3",

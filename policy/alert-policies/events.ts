@@ -34,6 +34,14 @@ export const events = {
     affectsUsers: false,
     watches: ["database"],
   },
+  DatabaseFailoverFailed: {
+    category: "degradation",
+    severity: "P2",
+    incidentGroup: "database",
+    why: "The former writer still serves in most cases; the health probes page when no writer does.",
+    affectsUsers: false,
+    watches: ["database"],
+  },
   BackupJobFailed: {
     category: "protection",
     severity: "P2",

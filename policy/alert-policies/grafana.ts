@@ -177,13 +177,6 @@ export const grafana = {
     why: "Pages still load; only real-time updates are late.",
     handbook: ["**Real-time Updates**: <100ms WebSocket latency"],
   },
-  SatisfactionLow: {
-    category: "lowImpact",
-    severity: "P3",
-    incidentGroup: "experience",
-    why: "No action tonight can change the average of a week.",
-    handbook: ["User Satisfaction: >4.5/5 rating", "**Low (P3)**: Cosmetic or low-impact issues"],
-  },
   CpuHigh: {
     category: "capacity",
     severity: "P3",

@@ -24,11 +24,6 @@ export function serverCloudWatchSignals(groupName: string) {
       unit: "percent",
       metrics: { memory: { namespace: AGENT_NAMESPACE, name: "mem_used_percent", statistic: "Average", dimensions } },
     }),
-    wantedServers: signal({
-      question: "How many servers are desired?",
-      unit: "count",
-      metrics: { wanted: group("GroupDesiredCapacity", "Maximum") },
-    }),
     servingServers: signal({
       question: "How many servers are in service?",
       unit: "count",

@@ -1,7 +1,7 @@
 import type { CloudWatchSignal } from "../signal";
 
 /** An outcome of a run, as `machines/functions/grow_volumes.py` publishes it. */
-export type VolumeGrowthOutcome = "Grown" | "CoolingDown" | "AtMaximum" | "Failed";
+export type VolumeGrowthOutcome = "Grown" | "AtMaximum" | "Failed";
 
 /** Returns the number of servers by the outcome of a run. */
 export function volumeGrowthSignals(namespace: string, groupName: string, roundSeconds: number) {

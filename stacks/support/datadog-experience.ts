@@ -21,6 +21,7 @@ import { health } from "../../policy/health";
 import { leastSeverity, type Severity } from "../../policy/severities";
 import { availabilityIndicator, requestsIndicator } from "../../signals/datadog/objectives";
 import { keptEvents } from "../../signals/datadog/rum-kept";
+import { nativeUnit } from "../../signals/native-unit";
 import type { DatadogReading } from "../../signals/signal";
 import { datadogAddress } from "./datadog-address";
 import { datadogMaintenance } from "./datadog-maintenance";
@@ -65,10 +66,20 @@ export class DatadogExperience extends Construct {
     const { environment, pagers } = this.props;
     const id = alert.of === undefined ? alert.name : `${alert.name}-${alert.of}`;
     const pagerService = pagers[alert.severity];
-    const words = monitorText(alert, { environment: environment.name, pagerService, dashboardUrl });
+    const evaluated = monitorQuery(alert.when);
+    const words = monitorText(alert, {
+      environment: environment.name,
+      pagerService,
+      dashboardUrl,
+      value: {
+        variable: alert.minimumSamples === undefined ? "value" : "a.value",
+        unit: nativeUnit(alert.when.signal.reads),
+        threshold: evaluated.critical,
+      },
+    });
     const measured = (words: MonitorProps["texts"]): MonitorProps => ({
       texts: words,
-      evaluated: monitorQuery(alert.when),
+      evaluated,
       onMissingData: onMissingData(alert.when.signal.reads, alert.missingData),
     });
     if (alert.minimumSamples === undefined) {

@@ -6,7 +6,7 @@ import { serverCloudWatchSignals } from "../../signals/cloudwatch/servers";
 
 const size = { min: 3, max: 12 };
 const all = (of = size) => [
-  ...serverGroupAlerts(serverCloudWatchSignals("servers"), of),
+  ...serverGroupAlerts(serverCloudWatchSignals("servers")),
   ...loadBalancerAlerts(loadBalancerSignals("app/web/1", "targetgroup/web/2", of.min), of),
 ];
 const alert = (name: string) => {
@@ -31,17 +31,6 @@ test("HealthyServersLow is left out where the minimum is one server, because the
   const names = all({ min: 1, max: 3 }).map(({ name }) => name);
   expect(names).not.toContain("HealthyServersLow");
   expect(all({ min: 2, max: 3 }).map(({ name }) => name)).toContain("HealthyServersLow");
-});
-
-test("ServersAtMaximum fires after 15 minutes, and does not exist for a group of fixed size", () => {
-  expect(alert("ServersAtMaximum").when).toMatchObject({ is: "atLeast", limit: 12 });
-  expect(lastsMinutes("ServersAtMaximum")).toBe(15);
-  const names = all({ min: 3, max: 3 }).map(({ name }) => name);
-  expect(names).toEqual(
-    all()
-      .map(({ name }) => name)
-      .filter((name) => name !== "ServersAtMaximum"),
-  );
 });
 
 test("ServerAgentsSilent fires on missing data after any last value", () => {
@@ -78,7 +67,7 @@ test("LoadBalancerConnectionsRejected pages at three of five minutes, and missin
 });
 
 test("no alarm evaluates more than one day, CloudWatch's maximum for these periods", () => {
-  expect(all().length).toBe(7);
+  expect(all().length).toBe(6);
   expect(all().every((a) => a.evaluationPeriodsCount * a.when.signal.periodSeconds <= 86_400)).toBe(true);
   expect(all().every((a) => a.datapointsToAlarmCount <= a.evaluationPeriodsCount)).toBe(true);
 });

@@ -1,7 +1,12 @@
 import { sentryAlerts } from "../../alerts/sentry";
+import { eventRules } from "../../checks/emitted/cloudwatch-alarms";
 import { grafanaRules } from "../../checks/emitted/grafana-rules";
 import { resourcesOfType } from "../../checks/emitted/resources";
+import { prometheusMonitoring } from "../../monitoring/prometheus";
 import { type AlertName, homes } from "../../policy/alert-policies";
+import type { SignalUnit } from "../../signals/signal";
+import { orchestrationOutcomes } from "../../verification/paging/orchestration";
+import { type Emitted, environment } from "../support";
 import { whole } from "../whole";
 
 /** A text of an alert. */
@@ -83,6 +88,126 @@ test.each(grafana.filter(({ name }) => !WITHOUT_VALUE.includes(name as AlertName
     expect(description.indexOf("threshold: ")).toBeGreaterThan(value);
   },
 );
+
+/** The template of a value by its signal's unit. */
+const IN_UNIT: Readonly<Partial<Record<SignalUnit, RegExp>>> = {
+  percent: /printf "%.3g" \$values.A.Value }} %/,
+  seconds: /humanizeDuration \$values.A.Value }}/,
+  count: /printf "%.0f" \$values.A.Value }}/,
+  rating: /printf "%.2f" \$values.A.Value }}/,
+  perSecond: /per second: {{ humanize \$values.A.Value }}/,
+};
+const defined = Object.values(prometheusMonitoring(environment("production")).alerts).flat();
+
+test.each(defined.filter(({ name }) => !WITHOUT_VALUE.includes(name)))(
+  "$name: the value has the unit of its signal",
+  ({ name, when: [{ signal }] }) => {
+    const text = grafana.find((one) => one.name === name)?.description;
+    expect(text).toMatch(IN_UNIT[signal.unit] ?? /a unit without a template/);
+  },
+);
+
+/** Alerts on the service as a whole, on all targets of a job, or on Grafana itself, whose parts cannot differ. */
+const WITHOUT_PLACE: readonly AlertName<"grafana">[] = [
+  "ServiceDown",
+  "RequestsStopped",
+  "RecordingsMissing",
+  "RuleEvaluationsFailing",
+  "ProbeTelemetryMissing",
+  "ApplicationTelemetryMissing",
+  "NodeTelemetryMissing",
+  "PostgresTelemetryMissing",
+  "RedisTelemetryMissing",
+  "GrafanaTelemetryMissing",
+];
+
+test.each(grafana.filter(({ name }) => !WITHOUT_PLACE.includes(name as AlertName<"grafana">)))(
+  "$name: the description names the server, route, zone or other part that is affected most",
+  ({ description }) => {
+    expect(description).toMatch(/\$labels\.\w+ }}|Worst [a-z ]+ now: {{ \.Labels\.\w+ }}, /);
+  },
+);
+
+test.each(texts)("$name: the summary states one thing, not one of two", ({ summary }) => {
+  expect(summary).not.toMatch(/, or /);
+});
+
+/** RDS events by their meaning for a failover (RDS user guide, "Event categories and event messages"). */
+const COMPLETED = ["RDS-EVENT-0071", "RDS-EVENT-0185", "RDS-EVENT-0238"];
+
+test.each(ofAws)("$name: the first step does not need the event, which only the mail has", ({ description }) => {
+  expect(description).not.toMatch(/in the event\b/);
+});
+
+test("an alert on database failovers has events of one outcome", () => {
+  const rules = eventRules(stacks).filter(({ name }) => name.startsWith("DatabaseFailover"));
+  const ids = rules.map(({ name, pattern }) => ({ name, ids: (pattern as Emitted).detail.EventID as string[] }));
+  expect(ids.map(({ name }) => name).sort()).toEqual(["DatabaseFailover", "DatabaseFailoverFailed"]);
+  for (const { name, ids: of } of ids) {
+    expect(new Set(of.map((id) => COMPLETED.includes(id)))).toEqual(new Set([name === "DatabaseFailover"]));
+  }
+});
+
+test("each part that a description names is queried, and its series open in Explore", () => {
+  const rules = resourcesOfType(stacks, "grafana_rule_group").flatMap(({ block }) => block.rule);
+  const named = rules.flatMap(({ name, annotations = {}, data }) =>
+    [...(annotations.description ?? "").matchAll(/\$values\.(by_\w+) }}/g)].map(([, id]) => ({
+      name,
+      id,
+      annotations,
+      data,
+    })),
+  );
+  expect(named.length).toBeGreaterThan(30);
+  for (const { id, annotations, data } of named) {
+    expect(data.map(({ ref_id }) => ref_id)).toContain(id);
+    const { hostname, pathname, searchParams } = new URL(annotations.breakdown_url ?? "");
+    expect([hostname, pathname]).toEqual([new URL(annotations.dashboard_url ?? "").hostname, "/explore"]);
+    const { where } = JSON.parse(searchParams.get("panes") ?? "");
+    const queries: { readonly expr: string }[] = where.queries;
+    expect(queries.some(({ expr }) => data.some(({ model }) => JSON.parse(model).expr?.includes(expr)))).toBe(true);
+  }
+});
+
+describe("a CloudWatch alarm in PagerDuty", () => {
+  const reason =
+    "Threshold Crossed: 2 out of the last 3 datapoints [23.1 (29/11/26 03:00:00), 20.4 (29/11/26 02:55:00)] were greater than the threshold (1.44).";
+  const alarms = resourcesOfType(stacks, "aws_cloudwatch_metric_alarm").filter(({ block }) => block.tags?.Severity);
+  const services = resourcesOfType(stacks, "pagerduty_service");
+
+  test.each(services)("of $block.name has the summary, the values and their unit in its title", (service) => {
+    for (const { block } of alarms) {
+      const fields = {
+        "custom_details.AlarmDescription": block.alarm_description ?? "",
+        "custom_details.NewStateReason": reason,
+      };
+      const { summary = "" } =
+        orchestrationOutcomes(stacks, { service, severity: "critical", fields })[0]?.fields ?? {};
+      const [first] = (block.alarm_description ?? "").split("\n");
+      expect(summary).toMatch(/^\[P\d\] .* Unit: (percent|seconds|bytes|count|per second)$/);
+      expect(summary.startsWith(`${first}: ${reason}`)).toBe(true);
+    }
+  });
+});
+
+test("a Datadog monitor has its value in the unit of its threshold, and since when", () => {
+  const monitors = resourcesOfType(stacks, "datadog_monitor").filter(({ block }) =>
+    block.message.includes("Runbook: "),
+  );
+  expect(monitors.length).toBeGreaterThan(15);
+  const ofTests = new Set(["DataQueryFailed", "JourneyFailed", "PageLoadSlow", "RealTimeUnreachable"]);
+  for (const { block } of monitors) {
+    expect(block.message).toContain("Since: {{last_triggered_at}} UTC");
+    const [, name = ""] = /^\[P\d\] (\w+): /.exec(block.name) ?? [];
+    if (ofTests.has(name)) continue;
+    const [, variable, unit, threshold] =
+      /^Value: {{([\w.]+)}}( \w+)?; threshold: ([\d.]+)\2$/m.exec(block.message) ?? [];
+    // A composite monitor's own value is none; its first part has it.
+    expect(variable).toBe(block.type === "composite" ? "a.value" : "value");
+    expect([name, unit]).toEqual([name, expect.any(String)]);
+    if (block.type !== "composite") expect(block.query.endsWith(` ${threshold}`)).toBe(true);
+  }
+});
 
 test("each alert has a different summary", () => {
   const summaries = new Map(texts.map(({ name, summary }) => [summary, name]));

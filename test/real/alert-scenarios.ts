@@ -15,7 +15,6 @@ import {
   outages,
   type Phase,
   queries,
-  ratings,
   requests,
   restarting,
   SCRAPES_PER_MINUTE,
@@ -618,18 +617,6 @@ export const scenarios: Readonly<Record<string, Scenario | readonly Scenario[]>>
       shareAbove("http_request_duration_seconds", 2, 50, ',route="/api/uploads/:id"'),
       partOfAnOutage(waiting(2, 5), waiting(2, 0), 4),
     ],
-  },
-  SatisfactionLow: {
-    before: ratings(0, 0),
-    wellMinutes: 1,
-    trouble: ratings(4.4, 31),
-    well: ratings(4.8, 131),
-    afterMinutes: HOUR,
-    clearsMinutes: 1,
-    silent: [ratings(4.4, 29), ratings(4.6, 31)].map((world) => [
-      { minutes: 1, world: ratings(0, 0) },
-      { minutes: 3 * HOUR, world },
-    ]),
   },
   CpuHigh: {
     well: servers(4, 55),

@@ -176,16 +176,6 @@ export function connections(used: number): World {
   };
 }
 
-/** Counters that begin at nothing are extrapolated less. */
-const RATED_BEFORE = 1000;
-
-export function ratings(mean: number, count: number): World {
-  return {
-    [of("application", "user_satisfaction_rating_sum")]: 4.5 * RATED_BEFORE + mean * count,
-    [of("application", "user_satisfaction_rating_count")]: RATED_BEFORE + count,
-  };
-}
-
 /** So many servers of all, the first ones, do not find the cache. */
 export function withoutCache(servers: number, all: number): World {
   return Object.fromEntries(

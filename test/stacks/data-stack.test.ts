@@ -310,8 +310,6 @@ test("construct ids are stable, because Terraform addresses derive from them", (
         alarm
       DatabaseReplicaLagHigh
         alarm
-      DatabaseVolumeLarge
-        alarm
       DatabaseLocalStorageLow
         alarm
       CacheMemoryHigh
@@ -321,6 +319,11 @@ test("construct ids are stable, because Terraform addresses derive from them", (
       UploadsReplicationFailed
         alarm
       DatabaseFailover
+        rule
+        tell
+        page
+          alarm
+      DatabaseFailoverFailed
         rule
         tell
         page

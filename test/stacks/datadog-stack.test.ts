@@ -235,22 +235,6 @@ test("construct ids are stable, because Terraform addresses derive from them", (
           monitor
         CachedLoadSlowForUsers
           monitor
-        ContentPaintsLate-measured
-          monitor
-        few-loads
-          monitor
-        ContentPaintsLate
-          monitor
-        InteractionsSlow-measured
-          monitor
-        few-interactions
-          monitor
-        InteractionsSlow
-          monitor
-        LayoutShifts-measured
-          monitor
-        LayoutShifts
-          monitor
         UsersFrustrated-measured
           monitor
         few-views

@@ -364,6 +364,7 @@ test("construct ids are stable, because Terraform addresses derive from them", (
       monitoring
         service
         cloudwatch
+        rules
       aws
       aws-p0
       aws-p1

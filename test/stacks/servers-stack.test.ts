@@ -111,7 +111,7 @@ test("warm-up and launch timeout have one value each", () => {
 test("every alarm and event notifies the topic of its severity, and has its grouping key", () => {
   const told = alarms.filter(({ alarm_actions = [] }) => alarm_actions.join().includes(":sns:"));
   const ofEvents = told.filter(({ namespace }) => namespace === "AWS/Events");
-  expect([told.length, ofEvents.length]).toEqual([15, 3]);
+  expect([told.length, ofEvents.length]).toEqual([13, 3]);
   for (const { alarm_actions, ok_actions, tags, alarm_description, namespace } of told) {
     const topic = [topicArn(environment("production"), tags.Severity)];
     expect([alarm_actions, ok_actions]).toEqual([topic, namespace === "AWS/Events" ? undefined : topic]);
@@ -376,8 +376,6 @@ test("construct ids are stable, because Terraform addresses derive from them", (
         alarm
       ServerAgentsSilent
         alarm
-      ServersAtMaximum
-        alarm
       HealthyServersLow
         alarm
       LoadBalancerErrorsHigh
@@ -385,8 +383,6 @@ test("construct ids are stable, because Terraform addresses derive from them", (
       LoadBalancerErrorsPersist
         alarm
       LoadBalancerConnectionsRejected
-        alarm
-      VolumeGrowthCoolingDown
         alarm
       VolumeGrowthAtMaximum
         alarm

@@ -51,6 +51,11 @@ export const traces: Readonly<Record<string, Trace>> = {
     files: ["verification/paging/business-time.ts"],
   },
   "Escalation: If affecting multiple users": { types: ["pagerduty_event_orchestration_service"] },
+  "User Satisfaction: >4.5/5 rating": {
+    types: ["grafana_dashboard", "aws_ssm_document"],
+    files: ["machines/functions/review_week.py"],
+    tests: ["test/dashboards/dashboards.test.ts"],
+  },
   "**Low (P3)**: Cosmetic or low-impact issues": {
     types: ["pagerduty_service"],
   },

@@ -4,8 +4,9 @@ import type { Attributes } from "../../checks/emitted/schemas";
 import type { OrchestrationRule } from "../../checks/emitted/schemas/orchestration";
 
 /** The actions that an orchestration rule may have: none of them loses an event, and the other proofs read each. */
-const ACTIONS = ["annotate", "escalation_policy", "extraction", "route_to", "severity", "suspend"];
-const WRITABLE = "event.custom_details.";
+const ACTIONS = ["annotate", "escalation_policy", "extraction", "route_to", "severity", "suspend", "variable"];
+const DETAILS = "event.custom_details.";
+const TITLE = "event.summary";
 
 /** Services and orchestrations of PagerDuty that would lose an event, or change it in a manner that no proof reads. */
 export function lossFaults(stacks: Stacks): string[] {
@@ -47,7 +48,7 @@ function ofOrchestrations(stacks: Stacks): string[] {
         ...(disabled === true ? [`${of}: "${label}" is disabled, and the proofs read it as enabled: delete it`] : []),
         ...unread(actions ?? {}).map(
           (what) =>
-            `${of}: "${label}" has action ${what}, must have only ${ACTIONS.join(", ")}, into ${WRITABLE}: another action may lose an event`,
+            `${of}: "${label}" has action ${what}, must have only ${ACTIONS.join(", ")}, into ${DETAILS} or ${TITLE}: another action may lose an event`,
         ),
       ]),
     ];
@@ -61,6 +62,8 @@ function unread(actions: Partial<OrchestrationRule["actions"]>): string[] {
     ...Object.entries(actions)
       .filter(([action, value]) => value !== undefined && value !== null && !ACTIONS.includes(action))
       .map(([action]) => action),
-    ...targets.filter((target) => !target.startsWith(WRITABLE)).map((target) => `an extraction into ${target}`),
+    ...targets
+      .filter((target) => target !== TITLE && !target.startsWith(DETAILS))
+      .map((target) => `an extraction into ${target}`),
   ];
 }

@@ -97,20 +97,33 @@ function evaluateOrchestration(stacks: Stacks, { service, severity, fields = {} 
   return { at, changes };
 }
 
-/** The field that an extraction writes: a fixed text, or the group of a pattern over another field. */
-function extractField(extraction: Extraction, fields: EventFields): EventFields {
-  const at = (path: string) => path.replace(/^event\./, "");
-  const target = at(extraction.target);
-  if (extraction.template !== undefined) return { [target]: extraction.template };
-  const found = new RegExp(extraction.regex).exec(fields[at(extraction.source)] ?? "")?.[1];
+/** The field that an extraction writes: a template of variables, or the group of a pattern over another field. */
+function extractField(
+  extraction: Extraction,
+  fields: EventFields,
+  variables: ReadonlyMap<string, string>,
+): EventFields {
+  const target = pathOf(extraction.target);
+  if (extraction.template !== undefined) {
+    return { [target]: extraction.template.replace(VARIABLE, (_, name: string) => variables.get(name) ?? "") };
+  }
+  const found = groupOf(extraction.regex, extraction.source, fields);
   return found === undefined ? {} : { [target]: found };
+}
+
+const VARIABLE = /\{\{variables\.(\w+)\}\}/g;
+const pathOf = (field: string) => field.replace(/^event\./, "");
+
+function groupOf(pattern: string, field: string, fields: EventFields): string | undefined {
+  return new RegExp(pattern).exec(fields[pathOf(field)] ?? "")?.[1];
 }
 
 /** A rule as the spans of its conditions, its actions and its next set. A rule without conditions always holds. */
 function readRule({ condition = [], actions }: OrchestrationRule, fields: EventFields) {
-  const { route_to: routeTo, extraction = [], severity, escalation_policy, suspend } = actions;
+  const { route_to: routeTo, extraction = [], variable = [], severity, escalation_policy, suspend } = actions;
+  const variables = new Map(variable.map(({ name, path, value }) => [name, groupOf(value, path, fields) ?? ""]));
   const extracted: Record<string, string> = {};
-  for (const one of extraction) Object.assign(extracted, extractField(one, fields));
+  for (const one of extraction) Object.assign(extracted, extractField(one, fields, variables));
   return {
     spans: condition.length === 0 ? [ALWAYS] : condition.map(({ expression }) => spanOf(expression, fields)),
     routeTo,

@@ -9,12 +9,16 @@ const extraction = z.union([
   z.looseObject({ target: text, template: z.undefined().optional(), source: text, regex: text }),
 ]);
 
+/** The group of a pattern over a field, for templates. */
+const variable = z.looseObject({ name: text, path: text, value: text });
+
 const actions = z.looseObject({
   route_to: text.optional(),
   severity: text.optional(),
   escalation_policy: text.optional(),
   suspend: z.number().optional(),
   extraction: z.array(extraction).optional(),
+  variable: z.array(variable).optional(),
 });
 
 const rule = z.looseObject({

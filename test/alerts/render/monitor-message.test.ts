@@ -19,13 +19,20 @@ test("the title has the severity, the name and the user impact", () => {
 });
 
 test("the message has the fault, the value and the links, and notifies the PagerDuty service of the severity", () => {
-  expect(monitorText(failed, context).message.split("\n")).toEqual([
+  const value = { variable: "a.value", unit: "nanoseconds", threshold: "500000000" } as const;
+  expect(monitorText(failed, { ...context, value }).message.split("\n")).toEqual([
     "Users cannot do what they come for",
     "A synthetic test could not sign in. Affects users now.",
+    "Value: {{a.value}} nanoseconds; threshold: 500000000 nanoseconds",
+    "Since: {{last_triggered_at}} UTC",
     "Runbook: https://github.com/gocarbontracker/operations/blob/main/runbooks/journey-failed.md",
     "Dashboard: https://grafana.example.com/d/key-metrics",
     "@pagerduty-gocarbontracker-production-p1",
   ]);
+});
+
+test("the message of a synthetic test has no value: its result has the failed step", () => {
+  expect(monitorText(failed, context).message).not.toContain("Value: ");
 });
 
 test("the message has the grouping key if no user is affected", () => {

@@ -62,7 +62,7 @@ describe("dead", () => {
     ],
   ] as const)("%s", (_, signal, limits, reason) => {
     const [fault, ...others] = cloudWatchFaults(signal, limits);
-    expect(fault).toMatch(/^alert ServersAtMaximum cannot fire: "What is measured\?" .*: /);
+    expect(fault).toMatch(/^alert ReadersAtMaximum cannot fire: "What is measured\?" .*: /);
     expect(fault).toContain(reason);
     expect(others).toEqual([]);
   });

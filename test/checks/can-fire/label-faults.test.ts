@@ -36,6 +36,21 @@ test.each([
   ]);
 });
 
+test("a breakdown by a label that its series do not have is a fault", () => {
+  const breakdown = {
+    label: "instance",
+    part: "server",
+    shows: "{{ current }}",
+    signal: when(`avg by (zone) (${CPU})`).signal,
+  };
+  const of = (breakdowns: (typeof breakdown)[]) =>
+    labelFaults({ name: "CpuHigh", when: [when(`avg(${CPU})`)], description: "Busy.", breakdowns }, "production", []);
+  expect(of([breakdown])).toEqual([
+    expect.stringMatching(/^a breakdown of CpuHigh has the label instance, .* \(zone\)/),
+  ]);
+  expect(of([{ ...breakdown, label: "zone" }])).toEqual([]);
+});
+
 test("an alert whose description names a label that it does not have stops the synth", () => {
   const alerts = Object.values(prometheusMonitoring(environment("production")).alerts).flat();
   expect(() => assertCanFire(alerts, "production")).not.toThrow();

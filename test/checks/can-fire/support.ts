@@ -33,7 +33,7 @@ export function cloudWatchFaults(
   more: Partial<CloudWatchAlert> = {},
 ): string[] {
   const alert = cloudWatchAlert({
-    name: "ServersAtMaximum",
+    name: "ReadersAtMaximum",
     when: {
       signal: {
         source: "cloudwatch",

@@ -63,7 +63,7 @@ test("the pager receives an alarm that counts the rule's matches, because it acc
     tags: { Severity: "P2" },
   });
   expect(alarm.alarm_description).toBe(
-    '[P2] A "server" failed\nIt did.\nhttps://grafana.example.com/d/servers\nhttps://example.com/launch-failed.md',
+    '[P2] A "server" failed\nIt did.\nValues in NewStateReason: count\nhttps://grafana.example.com/d/servers\nhttps://example.com/launch-failed.md',
   );
 });
 

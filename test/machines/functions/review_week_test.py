@@ -18,6 +18,7 @@ EVENT = {
     "PersistentDays": 3,
     "EventRules": ["app-production-ServerLaunchFailed"],
     "RecurringDays": 2,
+    "Trends": ["User satisfaction: https://grafana.example/d/key-metrics"],
     "TopicArn": "topic",
 }
 CHECK_IN = {"KeyParameter": "/app/production/sentry/routines-dsn", "Monitor": "production-weekly-list"}
@@ -60,7 +61,7 @@ class Cloud:
     def review(self, event=EVENT):
         result = review_week.review(event, None, self.client, NOW, self.get)
         (mail,) = self.mails
-        return result, mail
+        return result, mail.partition("\n\nTrends")[0]
 
     def waited_for(self):
         return self.review({**EVENT, "CheckIn": CHECK_IN})
@@ -107,6 +108,15 @@ class ReviewWeek(unittest.TestCase):
         self.assertEqual([line.split()[-3] for line in mail.splitlines()], ["old", "at"])  # the oldest first
         self.assertIn("since 2026-11-20, 10 days: old: [P3] old is full", mail)
         self.assertNotIn("https://", mail)
+
+    def test_the_trends_that_no_alert_reports_are_listed_with_their_pages(self):
+        for cloud in [Cloud(), Cloud(here={"old": (240, "P3")})]:
+            cloud.review()
+            self.assertTrue(
+                cloud.mails[0].endswith(
+                    "\n\nTrends that no alert reports:\n- User satisfaction: https://grafana.example/d/key-metrics"
+                )
+            )
 
     def test_other_severities_are_not_listed(self):
         _, mail = Cloud(here={"graver": (240, "P2")}).review()

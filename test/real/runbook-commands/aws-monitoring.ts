@@ -5,7 +5,12 @@ const topic = `arn:aws:sns:eu-central-1:333333333333:${prefix}-alerts-p1`;
 const role = `arn:aws:iam::333333333333:role/${prefix}-servers-euc1`;
 
 /** A metric that rises. CloudWatch returns the datapoints of a statistic in no order. */
-const rising = (Namespace: string, MetricName: string, statistic: "Maximum" | "Sum", dimension: string): Answer => ({
+const rising = (
+  Namespace: string,
+  MetricName: string,
+  statistic: "Average" | "Maximum" | "Sum",
+  dimension: string,
+): Answer => ({
   where: { Namespace, MetricName, Statistics: [statistic], Dimensions: `~"Value": "${dimension}"` },
   answer: {
     Label: MetricName,
@@ -38,6 +43,7 @@ export function monitoringAnswers(): Answers {
     "cloudwatch.GetMetricStatistics": [
       rising("AWS/ElastiCache", "CurrItems", "Maximum", `${prefix}-cache-001`),
       rising("AWS/EC2", "CPUUtilization", "Maximum", server),
+      rising("AWS/EC2", "CPUUtilization", "Average", `${prefix}-servers`),
       rising("AWS/EC2", "NetworkOut", "Maximum", server),
       rising("AWS/RDS", "VolumeBytesUsed", "Maximum", `${prefix}-database`),
       rising("AWS/RDS", "AuroraGlobalDBRPOLag", "Maximum", `${prefix}-database-recovery`),

@@ -16,7 +16,6 @@ export const FINDINGS: readonly (readonly [command: RegExp, found: RegExp])[] = 
   [/ \(401\|403\) '/, new RegExp(`sign-in 401 ${address}`)],
   [/--priority err/, /connect ETIMEDOUT 10\.0\.3\.7:5432/],
   [/--grep import/, /import of emissions\.csv failed/],
-  [/--grep rating/, /rating 1 of 5/],
   [/--unit 'prometheus-\*-exporter\.service'/, /collector failed: filesystem/],
   [/--unit prometheus-node-exporter/, /collector failed: filesystem/],
   [/--unit prometheus/, /remote write: context deadline exceeded/],
@@ -73,6 +72,7 @@ export const FINDINGS: readonly (readonly [command: RegExp, found: RegExp])[] = 
   [/cloudwatch describe-alarms/, /DatabaseReplicaLagHigh/],
   [/describe-alarm-history/, /DatabaseReplicaLagHigh[\s\S]*Failed to execute(?![\s\S]*ServersMissing)/],
   // Servers.
+  [/describe-target-health .*--output table$/, new RegExp(`${server}.*unhealthy`)],
   [/describe-target-health/, new RegExp(`${server}[^}]*\\}[^}]*"unhealthy"`)],
   [/ autoscaling describe-scaling-activities/, /Failed +\|.*sufficient m7g\.large capacity in eu-central-1b/],
   [/describe-auto-scaling-groups .*collectors.*HealthStatus/, new RegExp(`${collector}.*Unhealthy`)],

@@ -47,7 +47,6 @@ const HEALTHY = [
   ...ordinary("prometheus", (index) => `level=info msg="WAL checkpoint complete" first=${index}`),
   { minutesAgo: 600, unit: "domain-expiry", message: "gocarbontracker.com expires in 200 days" },
   { minutesAgo: 20, unit: "gocarbontracker", message: "import of companies.csv finished: 4000 rows" },
-  { minutesAgo: 20, unit: "gocarbontracker", message: "rating 5 of 5" },
 ];
 
 /** Lines of the incident, and long ones after which the newest line must still be in the output. */
@@ -61,7 +60,6 @@ const FAULTY = [
     message: "import of emissions.csv failed: 800 rows without a year",
     priority: 3,
   },
-  { minutesAgo: 25, unit: "gocarbontracker", message: "rating 1 of 5: the upload never ends" },
   ...Array.from({ length: 60 }, (_, index) => ({
     minutesAgo: 6 - index / 20,
     unit: "gocarbontracker",

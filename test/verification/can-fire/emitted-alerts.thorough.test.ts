@@ -104,8 +104,8 @@ describe("a change of what is emitted is caught", () => {
     ],
     [
       "an alarm's dimensions",
-      () => alarm("ServersAtMaximum", (block) => Object.assign(block, { dimensions: { Group: "servers" } })),
-      "alert ServersAtMaximum cannot fire",
+      () => alarm("DatabaseLocalStorageLow", (block) => Object.assign(block, { dimensions: { Group: "servers" } })),
+      "alert DatabaseLocalStorageLow cannot fire",
       "by Group",
     ],
     [

@@ -97,12 +97,6 @@ export const alarmScenarios: Readonly<Record<string, AlarmScenario>> = {
     afterMinutes: 1,
     silent: [{ value: 5 * GIBIBYTE }, nothing],
   },
-  DatabaseVolumeLarge: {
-    good: { value: 400 * GIBIBYTE },
-    fires: { value: 0.75 * 128 * 1024 * GIBIBYTE + 1 },
-    afterMinutes: 1,
-    silent: [{ value: 0.75 * 128 * 1024 * GIBIBYTE }, nothing],
-  },
   DatabaseReplicaLagHigh: {
     good: { lag: 20 },
     fires: { lag: 1001 },
@@ -211,7 +205,6 @@ export const alarmScenarios: Readonly<Record<string, AlarmScenario>> = {
     afterMinutes: silentMinutes(10, 1),
     silent: [{ value: 0 }],
   },
-  ServersAtMaximum: { good: { value: 3 }, fires: { value: 12 }, afterMinutes: 15, silent: [{ value: 11 }] },
   ServersMissing: {
     good: { wanted: 3, serving: 3 },
     fires: { wanted: 4, serving: 3 },
@@ -219,7 +212,6 @@ export const alarmScenarios: Readonly<Record<string, AlarmScenario>> = {
     silent: [{ wanted: 4, serving: 4 }],
   },
   VolumeGrowthAtMaximum: { good: { value: 0 }, fires: { value: 1 }, afterMinutes: 30, silent: [nothing] },
-  VolumeGrowthCoolingDown: { good: { value: 0 }, fires: { value: 1 }, afterMinutes: 30, silent: [nothing] },
   VolumeGrowthFailed: { good: { value: 0 }, fires: { value: 1 }, afterMinutes: 30, silent: [nothing] },
   VolumeGrowthSilent: {
     good: { value: 0 },

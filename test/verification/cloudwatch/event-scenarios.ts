@@ -67,8 +67,18 @@ export const eventScenarios: Readonly<Record<string, EventScenario>> = {
   },
   DatabaseFailover: {
     notified: cluster("0071"),
-    // The start of the same failover, which ends soon.
-    ignored: [cluster("0072"), cluster("0073"), cluster("0071", "gocarbontracker-staging-database")],
+    // The start of the same failover, which ends soon, and a failover that fails.
+    ignored: [
+      cluster("0072"),
+      cluster("0073"),
+      cluster("0069"),
+      cluster("0187"),
+      cluster("0071", "gocarbontracker-staging-database"),
+    ],
+  },
+  DatabaseFailoverFailed: {
+    notified: cluster("0069"),
+    ignored: [cluster("0071"), cluster("0185"), cluster("0238"), cluster("0069", "gocarbontracker-staging-database")],
   },
   ServerLaunchFailed: {
     notified: scaling("EC2 Instance Launch Unsuccessful"),

@@ -444,7 +444,7 @@ test.each<[string, (copy: Record<string, Emitted>) => void, RegExp]>([
     (copy) => {
       setsOf(copy, "p2").pop();
     },
-    /routes to set "decision-4", which is missing/,
+    /routes to set "decision-5", which is missing/,
   ],
 ])("%s is a fault", (_, change, sentence) => {
   let faults: readonly string[];

@@ -26,7 +26,6 @@ export const healthFile = {
       bestRating: whole(2, 10),
       windowDays: whole(1, 90),
       minimumRatingsCount: whole(1, 10_000),
-      lastsSeconds: whole(0, 86_400),
       says: ["minimumRating", "bestRating"],
     },
     apiResponse: {

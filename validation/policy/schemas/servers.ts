@@ -11,7 +11,6 @@ export const serversFile = {
     // AWS WAF API reference, RateBasedStatement: Limit. Fewer than three a second would shut out one busy office.
     requests: { perFiveMinutesCount: whole(1000, 2_000_000_000) },
     replacement: { noticedSeconds: whole(10, 600) },
-    saturation: { atMaximumSeconds: multiple(60, 60, 86_400) },
     silence: { lastsSeconds: multiple(60, 60, 7200) },
     ownErrors: {
       minimumErrorsCount: whole(2, 1000),

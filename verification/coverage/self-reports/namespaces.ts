@@ -238,10 +238,10 @@ export const namespaces: Readonly<Record<string, Namespace>> = {
       ),
       ...because("DatabaseDeadlocks reads the counter of the database itself.", `Deadlocks`),
     },
-    reads: names(`AuroraGlobalDBRPOLag AuroraReplicaLagMaximum CPUUtilization FreeLocalStorage VolumeBytesUsed`),
+    reads: names(`AuroraGlobalDBRPOLag AuroraReplicaLagMaximum CPUUtilization FreeLocalStorage`),
     measures:
       names(`DatabaseConnections FreeStorageSpace FreeableMemory MaximumUsedTransactionIDs ReadIOPS ReadLatency ReadThroughput
-      ServerlessDatabaseCapacity WriteIOPS WriteLatency WriteThroughput`),
+      ServerlessDatabaseCapacity VolumeBytesUsed WriteIOPS WriteLatency WriteThroughput`),
   },
   "AWS/KMS": {
     types: ["aws_kms_key"],
@@ -274,7 +274,7 @@ export const uncountedRules: Readonly<Record<string, string>> = {
   ...because(
     "An alarm on the number of matches pages; the rule's own message is a mail with the event's details.",
     `BackupCopyFailed BackupJobFailed RecoveryPointBroken MachineConfigurationFailed ServerLaunchFailed ServerRolloutFailed
-    DatabaseFailover AwsHealthChange AwsHealthIssue`,
+    DatabaseFailover DatabaseFailoverFailed AwsHealthChange AwsHealthIssue`,
     "-",
   ),
   "-backup-age-failed": "WeeklySnapshotOverdue fires when the age of the backups is not measured.",

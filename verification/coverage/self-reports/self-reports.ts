@@ -28,7 +28,7 @@ const sources: Readonly<Record<string, Source>> = {
   grafana: { exposes: withoutHelp(GRAFANA_METRICS), unread: grafana },
   application: {
     exposes: Object.fromEntries(Object.entries(application).map(([name, { means }]) => [name, means])),
-    unread: { exempt: {}, measures: ["application_build_info", "http_active_connections"] },
+    unread: { exempt: {}, measures: ["application_build_info", "http_active_connections", "user_satisfaction_rating"] },
   },
 };
 
