@@ -6,6 +6,7 @@ const LONGEST_FIRST = [
   "test/real/simulator.test.ts",
   "test/real/destroy.test.ts",
   "test/real/sandbox.test.ts",
+  "test/real/review.test.ts",
   "test/real/ansible.test.ts",
   "test/real/cli.test.ts",
   "test/real/alerts.test.ts",

@@ -55,7 +55,9 @@ function removalOf(change: Change): Finding[] {
   if (effect === undefined) return [];
   const common = { consequence: "downtime", level: "attention", ...ofResource(change) } as const;
   if (action === "replace") {
-    const why = sentence`Terraform replaces it${becauseOf(change)}: ${[effect]}.`;
+    const why = change.isCreatedFirst
+      ? sentence`Terraform creates another one${becauseOf(change)}, and then destroys this one: what still uses it fails.`
+      : sentence`Terraform replaces it${becauseOf(change)}: ${[effect]}.`;
     return [finding({ rule: "downtime.replaced", ...common, why })];
   }
   if (otherAddress === undefined) {

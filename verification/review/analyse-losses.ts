@@ -42,12 +42,12 @@ function dataLoss(change: Change, data: string): Finding {
   }
   if (otherAddress !== undefined) return lossOf(change, "renamed", "blocking", renameSentence(change, data));
   if (type === "aws_kms_key") {
-    const why = `AWS schedules the key for deletion, and after its window ${data} cannot be read.`;
-    return lossOf(change, action === "replace" ? "replaced" : "destroyed", "blocking", [why]);
+    const why = sentence`AWS schedules the key for deletion${becauseOf(change)}, and after its window ${[data]} cannot be read.`;
+    return lossOf(change, action === "replace" ? "replaced" : "destroyed", "blocking", why);
   }
   if (action === "delete")
-    return lossOf(change, "destroyed", "blocking", [`Terraform destroys it, and ${data} is lost.`]);
-  const why = sentence`Terraform destroys it and creates an empty one${becauseOf(change)}: ${[data]} is lost.`;
+    return lossOf(change, "destroyed", "blocking", [`Terraform destroys it, and with it ${data}.`]);
+  const why = sentence`Terraform destroys it, and with it ${[data]}, and creates an empty one${becauseOf(change)}.`;
   return lossOf(change, "replaced", "blocking", why);
 }
 
@@ -56,11 +56,12 @@ function copiesSentence(change: Change, copies: string): Sentence {
 }
 
 function renameSentence(change: Change, data: string): Sentence {
-  return sentence`${renameStart(change)}, but Terraform destroys it and creates an empty one, and ${[data]} is lost: ${renameFix(change)}.`;
+  return sentence`${renameStart(change)}, but Terraform destroys it, and with it ${[data]}, and creates an empty one: ${renameFix(change)}.`;
 }
 
 function lossOf(change: Change, name: string, level: Finding["level"], why: Sentence): Finding {
   // A replacement by another argument is another finding, which an exemption for the first one does not allow.
-  const key = change.replacedBy?.join();
+  const key =
+    change.replacedBy && [...change.replacedBy, ...(change.reason === undefined ? [] : [change.reason])].join();
   return finding({ rule: `data.${name}`, consequence: "data", level, ...ofResource(change), key, why });
 }

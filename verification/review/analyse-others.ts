@@ -1,5 +1,5 @@
 import { addressOf, type Change } from "./change";
-import { recreatedSentence } from "./describe-recreation";
+import { becauseOf, recreatedSentence } from "./describe-recreation";
 import { type Finding, finding, type Level, ofResource } from "./finding";
 import { isBelow } from "./paths";
 import { redacted } from "./redact";
@@ -47,6 +47,7 @@ const LEVELS: Readonly<Record<Change["action"], Level>> = {
   create: "information",
   update: "information",
   move: "information",
+  import: "information",
   delete: "attention",
   replace: "attention",
   forget: "attention",
@@ -59,14 +60,14 @@ function general(change: Change, knownTypes: ReadonlySet<string>): Finding {
   return finding({
     rule: `other.${isDeposed ? "deposed" : isRename ? "renamed" : action}`,
     consequence: "other",
-    level: isDeposed ? "information" : LEVELS[action],
+    level: isDeposed || change.follows !== undefined ? "information" : LEVELS[action],
     ...ofResource(change),
     why: isRename ? recreatedSentence(change) : sentenceOf(change, knownTypes),
   });
 }
 
 function sentenceOf(change: Change, knownTypes: ReadonlySet<string>): Sentence {
-  const { action, attributes, replacedBy = [], otherAddress, type } = change;
+  const { action, attributes, otherAddress, type } = change;
   if (change.deposed !== undefined)
     return ["Terraform destroys the object that an earlier replacement left. The resource itself stays."];
   switch (action) {
@@ -75,11 +76,11 @@ function sentenceOf(change: Change, knownTypes: ReadonlySet<string>): Sentence {
         ? ["Terraform creates it."]
         : ["Terraform creates it, the first resource of its type."];
     case "update":
-      return sentence`Terraform changes ${attributes.length === 0 ? ["it"] : listed(attributes.map(({ path }) => path))}.`;
+      return sentence`${importedAs(change)}Terraform changes ${attributes.length === 0 ? ["it"] : listed(attributes.map(({ path }) => path))}.`;
+    case "import":
+      return importedAs(change);
     case "replace":
-      return replacedBy.length === 0
-        ? ["Terraform destroys it and creates it again."]
-        : sentence`Terraform destroys it and creates it again because of ${listed(replacedBy)}.`;
+      return sentence`Terraform destroys it and creates it again${becauseOf(change)}.`;
     case "delete":
       return ["Terraform destroys it."];
     case "forget":
@@ -87,4 +88,9 @@ function sentenceOf(change: Change, knownTypes: ReadonlySet<string>): Sentence {
     case "move":
       return sentence`Only its address changes, from ${otherAddress ?? addressOf(change)}; nothing is destroyed.`;
   }
+}
+
+function importedAs({ importedId }: Change): Sentence {
+  if (importedId === undefined) return [];
+  return sentence`Terraform imports ${importedId}, which exists already, and manages it from now on. `;
 }

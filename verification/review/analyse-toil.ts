@@ -70,7 +70,7 @@ function unexplained({ head, base }: Sides, plan: Plan, change: Change, intended
   const address = addressOf(change);
   const isHere = (one: Change) => one.stack === plan.stack && addressOf(one) === address;
   if (change.action === "move" || change.deposed !== undefined || base[plan.stack] === undefined) return [];
-  if (plan.drift.some(isHere) || intended.some(isHere)) return [];
+  if (plan.drift.some(isHere) || intended.some(isHere) || change.reason !== undefined) return [];
   if (change.action === "update" && change.attributes.length === 0) {
     return [
       planned(change, "perpetual", ["Only the order or the spelling differs, so every plan shows this change again."]),

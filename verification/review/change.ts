@@ -3,8 +3,11 @@ import type { Block } from "../../checks/emitted/configuration";
 /** Arguments that Terraform itself reads. No plan has them, and `ignore_changes` does not hide them. */
 export const META_ARGUMENT = /^(lifecycle|depends_on|provider)\b/;
 
-/** The fate of a resource. `forget`: Terraform removes it from the state and does not destroy it. */
-export type Action = "create" | "update" | "delete" | "replace" | "forget" | "move";
+/**
+ * The fate of a resource. `forget`: Terraform removes it from the state and does not destroy it. `import`: Terraform manages it from now on, and
+ * changes nothing.
+ */
+export type Action = "create" | "update" | "delete" | "replace" | "forget" | "move" | "import";
 
 /** A changed argument. */
 export interface AttributeChange {
@@ -30,6 +33,14 @@ export interface Change {
   readonly attributes: readonly AttributeChange[];
   /** Arguments that force the replacement. */
   readonly replacedBy?: readonly string[];
+  /** Terraform's reason for a replacement that no argument forces, such as `replace_because_tainted`. */
+  readonly reason?: string;
+  /** True for a replacement that is created before the existing resource is destroyed. */
+  readonly isCreatedFirst?: boolean;
+  /** The replaced resource that an argument refers to, which replaces this one too. */
+  readonly follows?: string;
+  /** The id by which Terraform imports the resource. */
+  readonly importedId?: string;
   /** The previous or next address of a renamed resource. */
   readonly otherAddress?: string;
   /** The arguments of a renamed resource, removed here, that differ under its next address. */

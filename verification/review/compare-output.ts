@@ -85,7 +85,9 @@ function updateOf(
       before: from.block,
       after: to.block,
       attributes,
-      ...(replacedBy.length > 0 ? { replacedBy } : {}),
+      ...(replacedBy.length > 0
+        ? { replacedBy, isCreatedFirst: metaArgumentsOf(to).lifecycle?.create_before_destroy === true }
+        : {}),
       ...(isMoved ? { otherAddress: addressOf(from) } : {}),
     },
   ];

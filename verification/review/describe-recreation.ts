@@ -22,7 +22,15 @@ export function recreatedSentence(change: Change): Sentence {
   return sentence`${renameStart(change)}, but Terraform destroys it and creates it again: ${renameFix(change)}.`;
 }
 
-/** Returns the part of a sentence that names the arguments that force a replacement, or nothing without any. */
-export function becauseOf({ replacedBy = [] }: Change): Sentence {
-  return replacedBy.length === 0 ? [] : sentence` because of ${replacedBy.join(", ")}`;
+const REASONS: Readonly<Record<string, string>> = {
+  replace_because_tainted: " because its creation did not end, and the state marks it as tainted",
+  replace_by_request: " because of the argument -replace of the plan",
+  replace_by_triggers: " because of its replace_triggered_by",
+};
+
+/** Returns the part of a sentence that names the arguments that force a replacement, or the plan's other reason; nothing without any. */
+export function becauseOf({ replacedBy = [], reason = "", follows }: Change): Sentence {
+  if (replacedBy.length === 0) return [REASONS[reason] ?? ""];
+  const cause = follows === undefined ? [] : sentence`, which follows ${follows}`;
+  return sentence` because of ${replacedBy.join(", ")}${cause}`;
 }

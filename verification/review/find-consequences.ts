@@ -11,7 +11,9 @@ import { analyseSecurity } from "./analyse-security";
 import { analyseSettings } from "./analyse-settings";
 import { analyseToil } from "./analyse-toil";
 import { compareOutput } from "./compare-output";
+import { explainPlan } from "./explain-plan";
 import { CONSEQUENCES, type Finding, type Level } from "./finding";
+import { followReplacements } from "./follow-replacements";
 import { mergeChanges } from "./merge-changes";
 import type { Plan } from "./read-plan";
 import { environmentsOf, type Sides } from "./sides";
@@ -21,7 +23,9 @@ const LEVELS: readonly Level[] = ["blocking", "attention", "information"];
 /** Finds all consequences of a change, the most serious first. @param span the time that the paging proof covers */
 export function findConsequences(sides: Sides, plans: readonly Plan[], span: Span): Finding[] {
   const output = compareOutput(sides.base, sides.head);
-  const changes = mergeChanges(output, plans);
+  const explained = plans.map((plan) => explainPlan(plan, sides, output));
+  const planned = new Set(explained.filter(({ isComplete }) => isComplete).map(({ stack }) => stack));
+  const changes = followReplacements(mergeChanges(output, explained), sides.head, planned);
   const current = changes.filter(({ deposed }) => deposed === undefined);
   const environments = environmentsOf(sides);
   const found = [
@@ -35,7 +39,7 @@ export function findConsequences(sides: Sides, plans: readonly Plan[], span: Spa
     ...analyseSecurity(current),
     ...environments.flatMap(analyseCost),
     ...analyseUnpriced(current),
-    ...analyseToil(sides, plans, output),
+    ...analyseToil(sides, explained, output),
     ...analyseSettings(sides),
   ];
   const types = new Set(Object.values(sides.base).flatMap(({ resource }) => Object.keys(resource ?? {})));

@@ -7,6 +7,8 @@ export class Mask {
   /** @param sensitive Terraform's marks: true, or a structure of the same form as the value */
   cover(value: unknown, sensitive: unknown): unknown {
     if (value === undefined || value === null) return value;
+    // An empty value has no secret, and equals an absent one.
+    if (value === "" || (Array.isArray(value) && value.length === 0)) return value;
     if (sensitive === true) return this.markOf(value);
     if (sensitive === undefined || sensitive === null || typeof sensitive !== "object") return value;
     const marks = sensitive as Readonly<Record<string, unknown>>;

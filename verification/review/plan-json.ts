@@ -13,6 +13,7 @@ const change = z.looseObject({
   before_sensitive: z.unknown().optional(),
   after_sensitive: z.unknown().optional(),
   replace_paths: z.array(z.array(z.union([z.string(), z.number()]))).optional(),
+  importing: z.looseObject({ id: z.string().optional() }).optional(),
 });
 
 const plannedResource = z.looseObject({
@@ -20,6 +21,7 @@ const plannedResource = z.looseObject({
   previous_address: z.string().optional(),
   mode: z.string(),
   type: z.string(),
+  action_reason: z.string().optional(),
   /** The key of an object that an earlier replacement left. */
   deposed: z.string().optional(),
   change,

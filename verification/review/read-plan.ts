@@ -4,7 +4,7 @@ import type { UntypedResource } from "../../checks/emitted/resources";
 import { type Action, type AttributeChange, addressOf, type Change } from "./change";
 import { compareBlocks } from "./compare-blocks";
 import { Mask } from "./mask";
-import { isBelow } from "./paths";
+import { isBelow, rootOf } from "./paths";
 import { type PlannedResource, parsePlan } from "./plan-json";
 import { findRenames } from "./renames";
 import { unknownPaths } from "./unknown-paths";
@@ -52,7 +52,7 @@ function stackOf(file: string, stacks: readonly string[]): string {
 
 function changeOf(stack: string, planned: PlannedResource, mask: Mask): Change[] {
   const { address, type, mode, previous_address: previous, deposed, change } = planned;
-  const action = actionOf(change.actions, previous);
+  const action = actionOf(planned);
   if (mode !== "managed" || action === undefined) return [];
   const before = mask.cover(change.before ?? undefined, change.before_sensitive) as Block | undefined;
   const after = mask.cover(change.after ?? undefined, change.after_sensitive) as Block | undefined;
@@ -66,7 +66,10 @@ function changeOf(stack: string, planned: PlannedResource, mask: Mask): Change[]
       before,
       after,
       attributes: action === "delete" || action === "forget" ? [] : attributesOf(before, after, change.after_unknown),
-      ...(action === "replace" ? { replacedBy: (change.replace_paths ?? []).map((path) => path.join(".")) } : {}),
+      ...(action === "replace" ? replacementOf(planned) : {}),
+      ...(change.importing === undefined
+        ? {}
+        : { importedId: change.importing.id ?? "an id that is known after the apply" }),
       ...(previous === undefined ? {} : { otherAddress: previous }),
       ...(deposed === undefined ? {} : { deposed }),
     },
@@ -83,9 +86,16 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   "create,forget": "replace",
 };
 
+function replacementOf({ change, action_reason: reason }: PlannedResource) {
+  const replacedBy = (change.replace_paths ?? []).map((path) => path.join("."));
+  const isCreatedFirst = change.actions[0] === "create";
+  return { replacedBy, isCreatedFirst, ...(replacedBy.length === 0 && reason !== undefined ? { reason } : {}) };
+}
+
 /** The action of a change; undefined for one that changes nothing, such as the reading of a data source. */
-function actionOf(actions: readonly string[], previous: string | undefined): Action | undefined {
-  const name = actions.join(",");
+function actionOf({ previous_address: previous, change }: PlannedResource): Action | undefined {
+  const name = change.actions.join(",");
+  if (name === "no-op" && change.importing !== undefined) return "import";
   if (name === "no-op") return previous === undefined ? undefined : "move";
   if (name === "read") return undefined;
   const action = ACTIONS[name];
@@ -99,13 +109,21 @@ function idOf(address: string, type: string): string {
 
 function attributesOf(before: Block | undefined, after: Block | undefined, unknown: unknown): AttributeChange[] {
   const open = unknownPaths(after, unknown);
+  const isUpdate = before !== undefined && after !== undefined;
   return compareBlocks(before, after)
-    .filter(({ path }) => !path.startsWith("tags_all"))
     .map((one) =>
       one.after === undefined && open.some((path) => one.path === path || isBelow(one.path, path))
         ? { ...one, isUnknown: true }
         : one,
-    );
+    )
+    .filter((one) => one.isUnknown || !isUpdate || !isEmpty(one.path, one.before) || !isEmpty(one.path, one.after));
+}
+
+/** True for a value that providers do not distinguish from an absent one. */
+function isEmpty(path: string, value: unknown): boolean {
+  if (value === undefined || value === "" || value === 0 || value === false) return true;
+  // A block without arguments is present. Only a map of the resource itself, such as its tags, may be empty.
+  return typeof value === "object" && value !== null && Object.keys(value).length === 0 && rootOf(path) === path;
 }
 
 function plannedBlock({ change }: PlannedResource, mask: Mask): Block | undefined {

@@ -2,14 +2,25 @@ import { rootOf } from "./paths";
 
 /**
  * Arguments that force a replacement, by the provider's schema code. A plan states this itself; the table serves the comparison
- * of synthesized output, for types with data and for those that serve users.
+ * of synthesized output, for types with data, for those that serve users, and for references to them.
  */
 const REPLACING: Readonly<Record<string, readonly string[]>> = {
   aws_acm_certificate: ["domain_name", "key_algorithm", "subject_alternative_names", "validation_method"],
+  aws_acm_certificate_validation: ["certificate_arn", "validation_record_fqdns"],
+  aws_api_gateway_deployment: ["rest_api_id", "triggers"],
+  aws_api_gateway_integration: ["credentials", "resource_id", "rest_api_id"],
+  aws_api_gateway_integration_response: ["resource_id", "rest_api_id"],
+  aws_api_gateway_method: ["resource_id", "rest_api_id"],
+  aws_api_gateway_method_response: ["resource_id", "rest_api_id"],
+  aws_api_gateway_resource: ["rest_api_id"],
+  aws_api_gateway_stage: ["rest_api_id"],
+  aws_api_gateway_usage_plan_key: ["key_id", "usage_plan_id"],
   aws_autoscaling_group: ["name", "name_prefix"],
+  aws_backup_selection: ["iam_role_arn", "plan_id"],
   aws_backup_vault: ["kms_key_arn", "name"],
   aws_cloudwatch_log_group: ["log_group_class", "name", "name_prefix"],
   aws_db_subnet_group: ["name"],
+  aws_default_security_group: ["vpc_id"],
   aws_eip: ["domain", "public_ipv4_pool"],
   aws_elasticache_replication_group: [
     "at_rest_encryption_enabled",
@@ -21,8 +32,11 @@ const REPLACING: Readonly<Record<string, readonly string[]>> = {
     "snapshot_name",
     "subnet_group_name",
   ],
+  aws_flow_log: ["log_destination", "vpc_id"],
   aws_iam_role: ["name", "name_prefix", "path"],
-  aws_kms_key: ["customer_master_key_spec", "custom_key_store_id", "key_usage", "multi_region"],
+  aws_iam_role_policy: ["role"],
+  aws_iam_role_policy_attachment: ["policy_arn", "role"],
+  aws_kms_key: ["custom_key_store_id", "customer_master_key_spec", "key_usage", "multi_region"],
   aws_launch_template: ["name", "name_prefix"],
   aws_lb: ["internal", "load_balancer_type", "name", "name_prefix"],
   aws_lb_listener: ["load_balancer_arn"],
@@ -41,14 +55,29 @@ const REPLACING: Readonly<Record<string, readonly string[]>> = {
   ],
   aws_rds_cluster_instance: ["availability_zone", "cluster_identifier", "db_subnet_group_name", "engine", "identifier"],
   aws_rds_global_cluster: ["engine", "global_cluster_identifier", "storage_encrypted"],
+  aws_route: ["route_table_id"],
   aws_route53_record: ["name", "set_identifier", "type", "zone_id"],
   aws_route_table: ["vpc_id"],
+  aws_route_table_association: ["subnet_id"],
   aws_s3_bucket: ["bucket", "bucket_prefix", "object_lock_enabled"],
+  aws_s3_bucket_lifecycle_configuration: ["bucket"],
+  aws_s3_bucket_notification: ["bucket"],
+  aws_s3_bucket_policy: ["bucket"],
+  aws_s3_bucket_public_access_block: ["bucket"],
+  aws_s3_bucket_replication_configuration: ["bucket"],
+  aws_s3_bucket_server_side_encryption_configuration: ["bucket"],
+  aws_s3_bucket_versioning: ["bucket"],
   aws_security_group: ["description", "name", "name_prefix", "vpc_id"],
   aws_sns_topic: ["fifo_topic", "name", "name_prefix"],
+  aws_sns_topic_policy: ["arn"],
+  aws_sns_topic_subscription: ["topic_arn"],
   aws_subnet: ["availability_zone", "cidr_block", "vpc_id"],
   aws_vpc: ["cidr_block"],
   aws_vpc_endpoint: ["service_name", "vpc_endpoint_type", "vpc_id"],
+  aws_vpc_security_group_egress_rule: ["security_group_id"],
+  aws_vpc_security_group_ingress_rule: ["security_group_id"],
+  aws_wafv2_web_acl_association: ["resource_arn", "web_acl_arn"],
+  aws_wafv2_web_acl_logging_configuration: ["log_destination_configs", "resource_arn"],
 };
 
 /** Returns the changed arguments that force a replacement of a resource of a type. */

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { type EmittedStack, needs } from "../../tools/emitted";
 import { terraform, terraformOrThrow } from "../../tools/terraform";
 import { type ApiCall, recordedCalls, recordingCalls } from "../delivery/recorded-calls";
+import { inOrder } from "./in-order";
 
 /** The result of one stack's deploy. */
 interface Deployed {
@@ -131,31 +132,6 @@ function changes(output: string): string {
     .filter((line) => !/: (Refreshing state|Reading|Read complete|Still reading)/.test(line))
     .join("\n")
     .trim();
-}
-
-/** Starts each item after its dependencies; after the first failure no item starts. */
-async function inOrder<R>(
-  stacks: readonly EmittedStack[],
-  before: (stack: EmittedStack) => readonly string[],
-  work: (stack: EmittedStack) => Promise<R>,
-): Promise<R[]> {
-  const started = new Map<string, Promise<R>>();
-  let failed = false;
-  for (const stack of stacks) {
-    const ready = Promise.all(before(stack).map((name) => started.get(name)));
-    const result = ready.then(() => {
-      if (failed) throw new Error(`${stack.name}: not started, because another stack failed`);
-      return work(stack);
-    });
-    result.catch(() => {
-      failed = true;
-    });
-    started.set(stack.name, result);
-  }
-  const results = await Promise.allSettled(started.values());
-  const failure = results.find((result) => result.status === "rejected");
-  if (failure !== undefined) throw failure.reason;
-  return results.map((result) => (result as PromiseFulfilledResult<R>).value);
 }
 
 function stopwatch(): () => number {

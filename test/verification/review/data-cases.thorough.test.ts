@@ -72,14 +72,44 @@ const CASES: Record<string, Case> = {
   },
   "a removed bucket": {
     change: (head) => remove(head, "data", "aws_s3_bucket", "uploads_replica"),
-    must: ["blocking data production-data: aws_s3_bucket.uploads_replica", "the objects and their versions is lost"],
+    must: [
+      "blocking data production-data: aws_s3_bucket.uploads_replica",
+      "and with it the objects and their versions",
+    ],
   },
   "a database without encryption": {
     change: (head) => Object.assign(block(head, "data", "aws_rds_cluster", "database"), { storage_encrypted: false }),
     must: [
-      "because of storage_encrypted: the data since the last backup is lost",
+      "the data since the last backup, and creates an empty one because of storage_encrypted",
       "attention security",
       "no data can be read or written meanwhile",
+    ],
+  },
+  "another name of the database": {
+    change: (head) =>
+      Object.assign(block(head, "data", "aws_rds_cluster", "database_cluster"), { database_name: "other" }),
+    must: [
+      "and creates an empty one because of database_name",
+      "aws_rds_cluster_instance.database_instance-1",
+      "because of cluster_identifier, which follows aws_rds_cluster.database_cluster",
+    ],
+    mustNot: ["aws_rds_cluster_instance.disaster-recovery"],
+  },
+  "a vault's key that is replaced": {
+    change: (head) => Object.assign(block(head, "backups", "aws_kms_key", "vault-key_5"), { multi_region: true }),
+    must: [
+      "blocking data production-backups: aws_backup_vault.vault",
+      "and with it the backups, and creates an empty one because of kms_key_arn, which follows aws_kms_key.vault-key",
+    ],
+    // The vault keeps its name.
+    mustNot: ["aws_backup_selection", "aws_backup_vault_lock_configuration"],
+  },
+  "a bucket of another name": {
+    change: (head) => Object.assign(block(head, "data", "aws_s3_bucket", "uploads_bucket"), { bucket: "other" }),
+    must: [
+      "and creates an empty one because of bucket",
+      "information other production-data: aws_s3_bucket_public_access_block.uploads_bucket",
+      "because of bucket, which follows aws_s3_bucket.uploads_bucket",
     ],
   },
   "a renamed cluster": {
@@ -90,7 +120,7 @@ const CASES: Record<string, Case> = {
       "moveFromId",
       "to aws_rds_cluster.renamed-database_cluster",
     ],
-    mustNot: ["Terraform destroys it, and", "Terraform creates it."],
+    mustNot: [": Terraform destroys it, and", "Terraform creates it."],
   },
   "a renamed cluster with a moved block": {
     change: (head) => {

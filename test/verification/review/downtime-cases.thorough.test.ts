@@ -45,6 +45,42 @@ const CASES: Record<string, Case> = {
       "old value until they are applied after this one",
     ],
   },
+  "a route of another range's subnet": {
+    change: (head) =>
+      Object.assign(block(head, "network", "aws_subnet", "isolated_zone-1"), { cidr_block: "10.30.144.0/20" }),
+    must: [
+      "attention downtime production-network: aws_route_table_association.network_isolated_zone-1",
+      "because of subnet_id, which follows aws_subnet.network_isolated_zone-1",
+    ],
+    // The group of subnets changes in place.
+    mustNot: ["aws_db_subnet_group", "aws_rds_cluster"],
+  },
+  "another range of the network, which other stacks use": {
+    change: (head) => Object.assign(block(head, "network", "aws_vpc", "network"), { cidr_block: "10.31.0.0/16" }),
+    must: [
+      "attention downtime production-network: aws_subnet.network_isolated_zone-1",
+      "because of vpc_id, which follows aws_vpc.network",
+      "attention downtime production-data: aws_security_group.database-access",
+      " of production-network: AWS refuses the removal",
+      "attention downtime production-data: aws_vpc_security_group_ingress_rule.database-access",
+      "because of security_group_id, which follows aws_security_group.database-access",
+    ],
+    mustNot: ["production-data: aws_security_group.disaster-recovery-access"],
+  },
+  "another address of a NAT gateway": {
+    change: (head) =>
+      Object.assign(block(head, "network", "aws_eip", "nat-address-1"), { public_ipv4_pool: "ipv4pool-ec2-1" }),
+    must: ["because of allocation_id, which follows aws_eip.", "because of public_ipv4_pool"],
+  },
+  "a load balancer that is created before it is destroyed": {
+    change: (head) =>
+      Object.assign(block(head, "servers", "aws_lb"), { internal: true, lifecycle: { create_before_destroy: true } }),
+    must: [
+      "Terraform creates another one because of internal, and then destroys this one",
+      "because of load_balancer_arn, which follows aws_lb.",
+    ],
+    mustNot: ["until a new load balancer has an address"],
+  },
   "a removed listener": {
     change: (head) => remove(head, "servers", "aws_lb_listener", "https"),
     must: ["attention downtime production-servers: aws_lb_listener", "no user reaches the servers over this port"],

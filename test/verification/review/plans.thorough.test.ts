@@ -79,7 +79,7 @@ test("a deposed object is no destruction of the resource, and its data is lost",
     has(lines, "information other production-data: aws_lb.entrance (deposed 0a1b2c3d)", "The resource itself stays"),
   ).toEqual([]);
   expect(lines.filter((line) => line.includes("downtime"))).toEqual([]);
-  expect(has(lines, "(deposed 0a1b2c3d)  : Terraform destroys it, and the data since the last backup is lost")).toEqual(
+  expect(has(lines, "(deposed 0a1b2c3d)  : Terraform destroys it, and with it the data since the last backup")).toEqual(
     [],
   );
 });

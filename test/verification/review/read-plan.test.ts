@@ -101,6 +101,34 @@ test("a block without arguments is present, and its removal is a change", () => 
   ]);
 });
 
+test("a value that a provider reads back as empty is no change of an absent one", () => {
+  const change = { before: { tags: {}, port: 0, name: "a" }, after: { statistic: "", name: "b" } };
+  expect(read(planOf(["update"], change)).changes[0]?.attributes.map(({ path }) => path)).toEqual(["name"]);
+  const removed = { before: { tags: { Team: "x" }, port: 1, name: "a" }, after: { tags: {}, name: "a" } };
+  const paths = read(planOf(["update"], removed)).changes[0]?.attributes.map(({ path }) => path);
+  expect(paths).toEqual(["port", "tags.Team"]);
+});
+
+test("an import is a change, whether it changes the resource or not", () => {
+  const importing = { importing: { id: "by-hand" } };
+  expect(read(planOf(["no-op"], importing)).changes).toMatchObject([{ action: "import", importedId: "by-hand" }]);
+  expect(read(planOf(["update"], importing)).changes).toMatchObject([{ action: "update", importedId: "by-hand" }]);
+});
+
+test("a replacement has its arguments, or the plan's other reason, and its order", () => {
+  const forced = planOf(
+    ["create", "delete"],
+    { replace_paths: [["name"], ["rule", 0]] },
+    { action_reason: "replace_because_cannot_update" },
+  );
+  expect(read(forced).changes).toMatchObject([{ replacedBy: ["name", "rule.0"], isCreatedFirst: true }]);
+  expect(read(forced).changes[0]).not.toHaveProperty("reason");
+  const tainted = planOf(["delete", "create"], {}, { action_reason: "replace_because_tainted" });
+  expect(read(tainted).changes).toMatchObject([
+    { replacedBy: [], reason: "replace_because_tainted", isCreatedFirst: false },
+  ]);
+});
+
 test("a deposed object is not the resource", () => {
   const plan = read(planOf(["delete"], { before: { bucket: "a" } }, { deposed: "0a1b2c3d" }));
   expect(plan.changes).toMatchObject([{ id: "uploads (deposed 0a1b2c3d)", action: "delete", deposed: "0a1b2c3d" }]);

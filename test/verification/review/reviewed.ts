@@ -20,13 +20,14 @@ export interface Case {
 /** A Friday to the Monday after it: business hours, nights, a weekend and a hand-over. */
 const SPAN: Span = { fromSecond: Date.UTC(2026, 11, 4) / 1000, minutes: 4 * 24 * 60 };
 
-/** The findings for a change of production's output. */
+/** The findings for a change of an environment's output. */
 export function reviewed(
   change: (head: Stacks) => void,
   changeBase: (base: Stacks) => void = () => {},
   plans: readonly Plan[] = [],
+  environment: "production" | "sandbox" = "production",
 ): Finding[] {
-  const [base, head] = [whole("production"), whole("production")];
+  const [base, head] = [whole(environment), whole(environment)];
   changeBase(base);
   change(head);
   const dependencies: Dependencies = {};
@@ -47,7 +48,7 @@ export function expectCase({ change, base, must, mustNot = [] }: Case): void {
   expect({ missing, forbidden, lines }).toEqual({ missing: [], forbidden: [], lines });
 }
 
-/** The first block of a type in a stack of production whose id has a text. */
+/** The first block of a type in a stack of the environment whose id has a text. */
 export function block(stacks: Stacks, stack: string, type: string, text = ""): Emitted {
   return found(stacks, stack, type, text).block;
 }
@@ -61,7 +62,7 @@ export function remove(stacks: Stacks, stack: string, type: string, text = ""): 
 
 /** Adds a block. */
 export function add(stacks: Stacks, stack: string, type: string, id: string, block: Emitted): void {
-  const all = stacks[`production-${stack}`]?.resource ?? {};
+  const all = stacks[nameOf(stacks, stack)]?.resource ?? {};
   all[type] = { ...all[type], [id]: block };
 }
 
@@ -69,7 +70,7 @@ export function add(stacks: Stacks, stack: string, type: string, id: string, blo
 export function rename(stacks: Stacks, stack: string, type: string, text = ""): { from: string; to: string } {
   const { id } = found(stacks, stack, type, text);
   const to = `renamed-${id}`;
-  const name = `production-${stack}`;
+  const name = nameOf(stacks, stack);
   const changed = JSON.stringify(stacks[name])
     .replaceAll(`${type}.${id}`, `${type}.${to}`)
     .replaceAll(`"${id}":`, `"${to}":`);
@@ -78,11 +79,18 @@ export function rename(stacks: Stacks, stack: string, type: string, text = ""): 
 }
 
 function blocksOf(stacks: Stacks, stack: string, type: string): Record<string, Emitted> {
-  return stacks[`production-${stack}`]?.resource?.[type] ?? {};
+  return stacks[nameOf(stacks, stack)]?.resource?.[type] ?? {};
+}
+
+/** The name of a stack, such as production-data. */
+function nameOf(stacks: Stacks, stack: string): string {
+  const name = Object.keys(stacks).find((one) => one.endsWith(`-${stack}`) && !one.startsWith("organization-"));
+  if (name === undefined) throw new Error(`no stack ${stack}`);
+  return name;
 }
 
 function found(stacks: Stacks, stack: string, type: string, text: string): { id: string; block: Emitted } {
   const [id, one] = Object.entries(blocksOf(stacks, stack, type)).find(([name]) => name.includes(text)) ?? [];
-  if (id === undefined || one === undefined) throw new Error(`production-${stack} has no ${type} with "${text}"`);
+  if (id === undefined || one === undefined) throw new Error(`stack ${stack} has no ${type} with "${text}"`);
   return { id, block: one };
 }
