@@ -12,12 +12,13 @@ interface DatabaseSignals {
   readonly connectionsPercent: PrometheusSignal;
   readonly deadlocks: PrometheusSignal;
   readonly longestTransaction: PrometheusSignal;
+  readonly enoughRequests: (windowSeconds: number, minimumCount: number) => PrometheusSignal;
   readonly servedThroughout: (windowSeconds: number) => PrometheusSignal;
 }
 
 /** Database alerts from client metrics and Prometheus. `data-cloudwatch.ts` has those on AWS metrics. */
 export function databaseAlerts(signals: DatabaseSignals, dashboard: string): GrafanaAlert[] {
-  const { databaseQuery } = health;
+  const { databaseQuery, quietNight } = health;
   const { connections, deadlocks, transactions } = database;
   return [
     grafanaAlert({
@@ -25,6 +26,12 @@ export function databaseAlerts(signals: DatabaseSignals, dashboard: string): Gra
       when: [
         { signal: signals.meanQuery, is: "above", limit: databaseQuery.averageSeconds },
         { signal: signals.meanQueryNow, is: "above", limit: databaseQuery.averageSeconds },
+        // A nightly batch may take long: it delays users only while there are some.
+        {
+          signal: signals.enoughRequests(databaseQuery.windowSeconds, quietNight.minimumRequestsCount),
+          is: "atLeast",
+          limit: quietNight.minimumRequestsCount,
+        },
         suppressWhileDown(signals.servedThroughout(2 * databaseQuery.windowSeconds)),
       ],
       forSeconds: databaseQuery.windowSeconds,

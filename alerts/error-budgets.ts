@@ -99,15 +99,11 @@ export function errorBudgetAlerts(signals: ObjectiveSignals, dashboard: string):
       },
       budgetUsed: signals.slowPercent,
       burning: "slowness",
-      // The slower windows still contain the slow queries that a faster pace, or the alert on failures, has paged.
+      // The slower windows still contain the slow queries that a faster pace has paged.
       exceptions: (pace) =>
         PAGING_PACES.includes(pace)
           ? []
-          : (["slowness", "errors", "outage"] as const).map((what) => ({
-              signal: signals.burnt(what, PAGING_PACES, shortSeconds(pace)),
-              is: "below",
-              limit: 1,
-            })),
+          : [{ signal: signals.burnt("slowness", PAGING_PACES, shortSeconds(pace)), is: "below", limit: 1 }],
       target: OBJECTIVES.slowness,
       what: "Users wait for data queries",
       events: "the data queries",

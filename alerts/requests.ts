@@ -1,5 +1,6 @@
 import { significance } from "../policy/error-budget";
 import { health } from "../policy/health";
+import type { Job } from "../signals/prometheus/promql-text";
 import { deviations } from "../signals/prometheus/significance";
 import type { PrometheusSignal } from "../signals/signal";
 import type { GrafanaAlert } from "./alert";
@@ -20,6 +21,7 @@ interface RequestSignals {
   readonly stalled: PrometheusSignal;
   readonly enoughRequests: (windowSeconds: number, minimumCount: number) => PrometheusSignal;
   readonly servedThroughout: (windowSeconds: number) => PrometheusSignal;
+  readonly silent: (job: Job) => PrometheusSignal;
 }
 
 /** Alerts for failures while the service responds: an unreachable dependency, or requests that stop, are refused or wait. */
@@ -71,6 +73,8 @@ export function requestAlerts(signals: RequestSignals, dashboard: string): Grafa
         { signal: signals.remainingPercent, is: "below", limit: traffic.remainingPercent },
         { signal: signals.expectedRequests, is: "atLeast", limit: traffic.minimumRequestsCount },
         { signal: signals.quietBefore, is: "below", limit: 1 },
+        // ApplicationTelemetryMissing reports requests that are not counted.
+        { signal: signals.silent("application"), is: "below", limit: 1 },
         suppressWhileDown(signals.servedThroughout(traffic.windowSeconds + traffic.lastsSeconds)),
       ],
       forSeconds: traffic.lastsSeconds,

@@ -19,6 +19,7 @@ interface ServiceSignals {
   readonly webSocketPercentile95: PrometheusSignal;
   readonly webSocketPercentile95Now: PrometheusSignal;
   readonly enoughRequests: (windowSeconds: number, minimumCount: number) => PrometheusSignal;
+  readonly enoughUpdates: (windowSeconds: number, minimumCount: number) => PrometheusSignal;
 }
 
 const milliseconds = (seconds: number) => `${Math.round(seconds * 1000)} ms`;
@@ -95,6 +96,11 @@ export function serviceAlerts(
       when: [
         { signal: signals.webSocketPercentile95, is: "above", limit: webSocket.percentile95Seconds },
         { signal: signals.webSocketPercentile95Now, is: "above", limit: webSocket.percentile95Seconds },
+        {
+          signal: signals.enoughUpdates(webSocket.windowSeconds, minimumRequestsCount),
+          is: "atLeast",
+          limit: minimumRequestsCount,
+        },
         ...withoutKnownCause(webSocket),
       ],
       forSeconds: slowForSeconds,

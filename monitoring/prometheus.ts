@@ -68,7 +68,11 @@ export function prometheusMonitoring(environment: Environment) {
   const http = httpSignals(name);
   const availability = availabilitySignals(name);
   const satisfaction = satisfactionSignals(name);
-  const database = { ...databaseSignals(name), servedThroughout: availability.servedThroughout };
+  const database = {
+    ...databaseSignals(name),
+    servedThroughout: availability.servedThroughout,
+    enoughRequests: http.enoughRequests,
+  };
   const machines = machineSignals(name, instanceTypes[servers.instanceType].networkBaselineGigabitsPerSecond);
   const webSocket = webSocketSignals(name);
   const service = {
@@ -80,6 +84,7 @@ export function prometheusMonitoring(environment: Environment) {
     ...satisfaction,
     webSocketPercentile95: webSocket.percentile95,
     webSocketPercentile95Now: webSocket.percentile95Now,
+    enoughUpdates: webSocket.enoughUpdates,
     meanQuery: database.meanQuery,
   };
 
@@ -164,7 +169,7 @@ export function prometheusMonitoring(environment: Environment) {
     service: [
       ...serviceAlerts(service, causes, dashboards.key.uid),
       ...errorRateAlerts(service, causes, dashboards.key.uid),
-      ...requestAlerts({ ...service, ...requests }, dashboards.service.uid),
+      ...requestAlerts({ ...service, ...requests, silent: monitoring.silent }, dashboards.service.uid),
     ],
     "error-budgets": errorBudgetAlerts(service, dashboards.key.uid),
     servers: ofServers,

@@ -80,6 +80,13 @@ export const returns = {
   stopsWithinMinutes: 60,
 } as const satisfies Clause;
 
+/** When a burn ends because no request arrives. */
+export const withoutRequests = {
+  why: "Five failures that are further apart do not fit into six hours; after two hours without a request no user is affected.",
+  source: "docs/decisions/0018-burn-rate-alerts.md",
+  endsAfterHours: 2,
+} as const satisfies Clause;
+
 /** The burn rate at which an alert fires: 1 spends the budget exactly by the end of the window. */
 export function burnRateFactor(burn: { spentPercent: number; longHours: number }, windowDays: number): number {
   return ((burn.spentPercent / 100) * windowDays * 24) / burn.longHours;

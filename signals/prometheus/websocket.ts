@@ -1,6 +1,8 @@
+import { collection } from "../../policy/collection";
+import { within } from "../recordings/recording";
 import { userRecordings } from "../recordings/users";
 import { prometheus } from "./prometheus";
-import { series } from "./promql-text";
+import { duration, series } from "./promql-text";
 import { rightNow } from "./statistics";
 
 /** Returns signals of real-time updates over Socket.IO. */
@@ -24,6 +26,14 @@ export function webSocketSignals(environment: string) {
       query: updatesByEvent.read,
       legend: "{{event}}",
     }),
+    enoughUpdates: (windowSeconds: number, minimumCount: number) => {
+      const { intervalSeconds } = collection.recording;
+      return prometheus({
+        question: `How many updates reached users in the last ${duration(windowSeconds)} (without data: ${minimumCount})?`,
+        unit: "count",
+        query: `${intervalSeconds} * sum(sum_over_time(${updatesByEvent.read}[${within(windowSeconds)}])) or on () vector(${minimumCount})`,
+      });
+    },
     usersByServer: prometheus({
       question: "How many users are connected to each server?",
       unit: "count",

@@ -2,6 +2,7 @@ import { availabilityRecordings } from "./availability";
 import { budgetRemainingRecordings } from "./budget-remaining";
 import { burnRecordings } from "./burns";
 import { databaseRecordings } from "./database";
+import { exceedsRecordings } from "./exceeds";
 import { httpRecordings } from "./http";
 import { machineRecordings } from "./machines";
 import type { Recording } from "./recording";
@@ -15,6 +16,7 @@ export function alertRecordings(environment: string): Recording[] {
     availabilityRecordings,
     httpRecordings,
     slowQueryRecordings,
+    exceedsRecordings,
     burnRecordings,
     budgetRemainingRecordings,
     requestsByRecordings,

@@ -1,22 +1,15 @@
-import { errorBudget, limitPercent, type Pace, returns, significance } from "../../policy/error-budget";
-import { deviations } from "../prometheus/significance";
-import { rightNow } from "../prometheus/statistics";
+import { collection } from "../../policy/collection";
+import type { Pace } from "../../policy/error-budget";
 import { availabilityRecordings } from "./availability";
 import { badBeyond } from "./chance";
+import { all, certainPercent, exceedsRecordings, METRICS, provenSeconds, SURE, windowsOf } from "./exceeds";
 import { requestIndicators } from "./indicators";
-import { type Burning, OBJECTIVES, ofObjective, PACES, PAGING_PACES } from "./objectives";
-import { type Recording, readOf, recording, within } from "./recording";
-import { forgottenAfterSeconds, servedThroughout } from "./served";
-import { ofWindow } from "./windows";
+import { type Burning, ofObjective, PACES, PAGING_PACES } from "./objectives";
+import { type Recording, recording, within } from "./recording";
+import { forgottenAfterSeconds } from "./served";
+import { WINDOWS } from "./windows";
 
-const HOUR_SECONDS = 3600;
-const MINUTE_SECONDS = 60;
-/** The metric of each objective's recordings. */
-const METRICS = {
-  errors: "http_errors",
-  outage: "unavailable",
-  slowness: "slow_queries",
-} as const satisfies Readonly<Record<Burning, string>>;
+const { intervalSeconds } = collection.recording;
 
 type Burns = Readonly<Record<`${Burning}_${Pace}`, Recording>>;
 
@@ -25,89 +18,64 @@ type Burns = Readonly<Record<`${Burning}_${Pace}`, Recording>>;
  * recording, so that no alert is suppressed by a burn that has no alert.
  */
 export function burnRecordings(environment: string): Burns {
-  const burns = {
-    errors: (pace: Pace) => requestsBurn(environment, "errors", pace, []),
-    outage: (pace: Pace) => outageBurns(environment, pace),
-    // The alerts on failures page for slow and failing requests together. A slower burn of failures does not explain a faster one of slowness.
-    slowness: (pace: Pace) => requestsBurn(environment, "slowness", pace, [noPageForFailures(environment, pace)]),
-  };
+  const exceeds = exceedsRecordings(environment);
   return Object.fromEntries(
-    (Object.keys(burns) as Burning[]).flatMap((what) =>
-      PACES.map((pace) => [
-        `${what}_${pace}`,
-        ofObjective(what, recording(environment, nameOf(what, pace), burns[what](pace))),
-      ]),
+    (Object.keys(METRICS) as Burning[]).flatMap((what) =>
+      PACES.map((pace) => {
+        const { read } = exceeds[`${what}_${pace}`];
+        const query = all(
+          read,
+          anew(environment, what, pace, read),
+          ...(countsOutages(what, pace)
+            ? []
+            : [withoutOutage(environment, forgottenAfterSeconds(windowsOf(pace).shortSeconds))]),
+        );
+        const made = recording(environment, `service:${METRICS[what]}:burns_${pace}`, query);
+        return [`${what}_${pace}`, ofObjective(what, made)];
+      }),
     ),
   ) as Burns;
 }
 
-const nameOf = (what: Burning, pace: Pace) => `service:${METRICS[what]}:burns_${pace}`;
+/** True for the slower paces of availability, which report recurring outages. */
+const countsOutages = (what: Burning, pace: Pace) => what === "outage" && !PAGING_PACES.includes(pace);
 
-/** Returns whether all conditions hold, each of which is one value, as 0 or 1. */
-const all = (...conditions: readonly string[]) => conditions.map((condition) => `(${condition})`).join(" * on () ");
-
-function windows(pace: Pace) {
-  const { longHours, shortMinutes } = errorBudget[pace];
-  return { longSeconds: longHours * HOUR_SECONDS, shortSeconds: shortMinutes * MINUTE_SECONDS };
-}
-
-function suppressedWhileDown(environment: string, pace: Pace): string {
-  return `(${servedThroughout(environment, forgottenAfterSeconds(windows(pace).shortSeconds))}) >= bool 1`;
+/** Returns whether no outage was visible within a window, even without data. */
+function withoutOutage(environment: string, windowSeconds: number): string {
+  const { read } = availabilityRecordings(environment).served;
+  return `(max(min_over_time(${read}[${within(windowSeconds)}])) or vector(1)) >= bool 1`;
 }
 
 /**
- * Returns whether no budget of failures burned lately, which is the time in which a burn counts as the same incident. Only paces that page
- * and are at least as fast as the given one count.
+ * Returns whether the loss is enough without that of an incident which is over. The loss has to be enough in a window in which no incident
+ * ended. The loss of an earlier incident lies before its end, and so before the window.
  */
-function noPageForFailures(environment: string, pace: Pace): string {
-  const asFast = PAGING_PACES.filter((paging) => PACES.indexOf(paging) <= PACES.indexOf(pace));
-  const lately = within(returns.withinMinutes * MINUTE_SECONDS);
-  const burned = (["errors", "outage"] as const).flatMap((what) =>
-    asFast.map((paging) => {
-      const read = readOf(environment, nameOf(what, paging));
-      return `(sum(max_over_time(${read}[${lately}])) or vector(0))`;
-    }),
+function anew(environment: string, what: Burning, pace: Pace, exceeds: string): string {
+  const { longSeconds, shortSeconds } = windowsOf(pace);
+  const windows = WINDOWS.filter((seconds) => seconds >= shortSeconds && seconds <= longSeconds);
+  const each = windows.map((seconds) =>
+    all(
+      `resets(${exceeds}[${within(seconds)}]) < bool 1`,
+      ...(countsOutages(what, pace) ? [] : [withoutOutage(environment, seconds)]),
+      enough(environment, what, pace, seconds),
+    ),
   );
-  return `${burned.join(" + ")} < bool 1`;
+  // No incident ends in the time that proves its end.
+  const lately = `(${enough(environment, what, pace, provenSeconds(what, pace))})`;
+  return `(${[lately, ...each].join(" + on () ")}) > bool 0`;
 }
 
-function requestsBurn(
-  environment: string,
-  what: "errors" | "slowness",
-  pace: Pace,
-  exceptions: readonly string[],
-): string {
-  const indicator = requestIndicators(environment)[what];
-  const objective = OBJECTIVES[what];
-  const { longSeconds, shortSeconds } = windows(pace);
-  const limit = limitPercent(pace, objective);
-  const [long, short] = [longSeconds, shortSeconds].map((seconds) => ofWindow(indicator.badPercent, seconds).read) as [
-    string,
-    string,
-  ];
-  const sure = deviations(significance.failures.confidencePercent);
-  // A share at the limit cannot be significantly above it. The test therefore compares it with the budget, or a part of it when creeping.
-  const certain =
-    pace === "creeping" ? objective.budgetPercent * significance.creeping.certainRatio : objective.budgetPercent;
-  // A lower limit needs more requests to prove the recovery, so its window is longer in proportion.
-  const provenSeconds = Math.ceil((significance.recovery.windowSeconds * limitPercent("fast", objective)) / limit);
-  return all(
-    `${long} > bool ${limit}`,
-    // A short window without requests counts as the long one.
-    `(${rightNow(short, long)}) > bool ${limit}`,
-    `${badBeyond(indicator, certain, longSeconds).query} > bool ${sure}`,
-    `${badBeyond(indicator, limit, provenSeconds).query} > bool -${sure}`,
-    suppressedWhileDown(environment, pace),
-    ...exceptions,
-  );
-}
-
-function outageBurns(environment: string, pace: Pace): string {
-  const { unavailablePercent } = availabilityRecordings(environment);
-  const { longSeconds, shortSeconds } = windows(pace);
-  const limit = limitPercent(pace, OBJECTIVES.outage);
-  return all(
-    ...[longSeconds, shortSeconds].map((seconds) => `${ofWindow(unavailablePercent, seconds).read} > bool ${limit}`),
-    ...(PAGING_PACES.includes(pace) ? [suppressedWhileDown(environment, pace)] : []),
-  );
+function enough(environment: string, what: Burning, pace: Pace, windowSeconds: number): string {
+  if (what !== "outage") {
+    const indicator = requestIndicators(environment)[what];
+    return `${badBeyond(indicator, certainPercent(what, pace), windowSeconds).query} > bool ${SURE}`;
+  }
+  const { read } = availabilityRecordings(environment).found;
+  const window = within(windowSeconds);
+  const lost =
+    windowSeconds === intervalSeconds
+      ? `(1 - ${read})`
+      : `(count_over_time(${read}[${window}]) - sum_over_time(${read}[${window}]))`;
+  // One failed probe in every zone at once is chance.
+  return `${intervalSeconds} * ${lost} > bool ${collection.scrape.intervalSeconds}`;
 }

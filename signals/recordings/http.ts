@@ -1,6 +1,7 @@
 import { collection } from "../../policy/collection";
 import { health } from "../../policy/health";
 import { DATA_QUERIES, FAILED, REFUSED, WITHOUT_HEALTH_CHECKS, WITHOUT_UPLOADS } from "../prometheus/failed";
+import { newlyCountedRate } from "../prometheus/newly-counted";
 import { duration, series } from "../prometheus/promql-text";
 import { mean } from "../prometheus/statistics";
 import { ofObjective } from "./objectives";
@@ -19,17 +20,13 @@ export function httpRecordings(environment: string) {
   const record = (name: string, query: string, unrecorded?: string) => recording(environment, name, query, unrecorded);
   const grown = (window: string, ...matchers: string[]) => `sum(increase(${requests(...matchers)}[${window}]))`;
 
-  const all = record("service:http_requests:rate", `sum(rate(${requests()}[${SEAMLESS}]))`);
+  const up = series(environment, "application", "up");
+  const arrived = (...matchers: string[]) => `sum(${newlyCountedRate(requests(...matchers), up)})`;
+  const all = record("service:http_requests:rate", arrived());
   // Without any 5xx there is no such series, so the product with zero gives the zero.
-  const failed = record(
-    "service:http_errors:rate",
-    `sum(rate(${requests(FAILED)}[${SEAMLESS}])) or on () 0 * ${all.read}`,
-  );
-  const served = record("service:user_requests:rate", `sum(rate(${requests(WITHOUT_HEALTH_CHECKS)}[${SEAMLESS}]))`);
-  const refused = record(
-    "service:http_refused:rate",
-    `sum(rate(${requests(REFUSED)}[${SEAMLESS}])) or on () 0 * ${served.read}`,
-  );
+  const failed = record("service:http_errors:rate", `${arrived(FAILED)} or on () 0 * ${all.read}`);
+  const served = record("service:user_requests:rate", arrived(WITHOUT_HEALTH_CHECKS));
+  const refused = record("service:http_refused:rate", `${arrived(REFUSED)} or on () 0 * ${served.read}`);
   const ofLate = within(health.traffic.windowSeconds);
   // Refused requests are excluded, because an attack on passwords is not usual traffic.
   const [servedHour, refusedHour] = [served, refused].map(

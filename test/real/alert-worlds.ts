@@ -189,7 +189,11 @@ export function withoutCache(servers: number, all: number): World {
 /** So many requests a minute that are answered, and so many that are refused. */
 export function asked(perMinute: number, refusedPerMinute = 0): World {
   const series = (status: string) => of("application", "http_requests_total", `,route="/",status_code="${status}"`);
-  return { [series("200")]: { perMinute }, [series("401")]: { perMinute: refusedPerMinute } };
+  return {
+    ...targets("application", 1),
+    [series("200")]: { perMinute },
+    [series("401")]: { perMinute: refusedPerMinute },
+  };
 }
 
 /** The age of the newest sample of each collector. */

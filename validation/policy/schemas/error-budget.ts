@@ -1,4 +1,11 @@
-import type { errorBudget, releaseWatch, returning, returns, significance } from "../../../policy/error-budget";
+import type {
+  errorBudget,
+  releaseWatch,
+  returning,
+  returns,
+  significance,
+  withoutRequests,
+} from "../../../policy/error-budget";
 import { chapter, clause } from "../clause";
 import { between, whole } from "../values";
 
@@ -18,6 +25,7 @@ export const errorBudgetFile = {
     stopsCount: whole(1, 10),
     stopsWithinMinutes: whole(15, 240),
   }),
+  withoutRequests: clause<typeof withoutRequests>({ endsAfterHours: whole(1, 6) }),
   significance: chapter<typeof significance>({
     failures: { confidencePercent: between(90, 99.999) },
     creeping: { certainRatio: between(0.1, 0.9) },

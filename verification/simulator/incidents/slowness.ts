@@ -35,6 +35,7 @@ export const slowness: readonly Incident[] = [
     notifiedBy: ["ErrorRateBudgetFastBurn"],
     also: [
       "ErrorRateBudgetMediumBurn",
+      "QueryLatencyBudgetFastBurn",
       "ErrorRateHigh",
       "ResponseTimeHigh",
       "ApiResponseTimeHigh",
