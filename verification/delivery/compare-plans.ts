@@ -10,6 +10,7 @@ const VERBS: Readonly<Record<PlannedChange["action"], string>> = {
   replace: "replaces",
   forget: "forgets",
   move: "moves",
+  import: "imports",
 };
 
 /** Returns a sentence for each difference between the plan that was reviewed and a new one; none if both do the same. */
