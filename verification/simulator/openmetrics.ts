@@ -54,12 +54,12 @@ export async function writeOpenMetrics(
   return samples;
 }
 
-/** Yields the lines of each turn. */
-function* scrapeTurns(
+/** Yields the OpenMetrics lines of each turn. */
+export function* scrapeTurns(
   environment: string,
   time: Time,
   moments: (second: number) => Moment,
-  { counters, scraped }: ScrapeState,
+  { counters, scraped }: ScrapeState = scrapeState(),
 ): Generator<string[]> {
   const at = targets(environment, counters);
   for (let turn = time.fromSecond; turn < time.toSecond; turn += TURN_SECONDS) {

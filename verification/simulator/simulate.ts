@@ -8,9 +8,9 @@ import { type Base, makeBase, shareBase, sharedUntil } from "./base";
 import { evaluate, type Span } from "./evaluate";
 import type { Incident } from "./incident";
 import { momentOf, startOf } from "./moment-of";
-import { type ScrapeState, scrapeState, TURN_SECONDS, writeOpenMetrics } from "./openmetrics";
-import { makeBlocks, startPrometheus } from "./prometheus";
-import { record } from "./record";
+import { type ScrapeState, scrapeState, scrapeTurns, TURN_SECONDS } from "./openmetrics";
+import { type Prometheus, startPrometheus } from "./prometheus";
+import { levels, recordedLines } from "./record";
 import type { Episode } from "./states";
 
 /** An alert that fired, with its times. */
@@ -35,7 +35,7 @@ const BEFORE_SECONDS = 600;
 const QUERIES_AT_ONCE = 3;
 
 /**
- * Simulates an incident: writes its time series, evaluates every rule on a real Prometheus, and derives Grafana's alert states.
+ * Simulates an incident: pushes its samples and recordings, evaluates every rule on a real Prometheus, and derives Grafana's alert states.
  *
  * @param base the time before several incidents; without it, or with other recording rules, it is made for this incident
  */
@@ -50,9 +50,12 @@ export async function simulate(
   const startSecond = startOf(incident);
   const endSecond = startSecond + incident.lastsMinutes * 60;
   const data = join(folder, incident.name);
-  const samples = await writeBlocks({ incident, environment, recorded, folder, data, base }, endSecond + AFTER_SECONDS);
+  const recipe = { incident, environment, recorded, folder, data, base };
+  const state = incident.bornMinutes === undefined ? await before(recipe) : scrapeState();
+  mkdirSync(data, { recursive: true });
   const prometheus = await startPrometheus(data);
   try {
+    const samples = await addSamples(prometheus, recipe, state, endSecond + AFTER_SECONDS);
     const from = Math.floor((startSecond - BEFORE_SECONDS) / 60) * 60;
     const to = endSecond + AFTER_SECONDS - 60;
     const work = Object.entries(sets).flatMap(([set, rules]) => rules.map((rule) => ({ set, rule })));
@@ -85,21 +88,30 @@ interface Recipe {
   readonly base: Base | undefined;
 }
 
-/** Makes the block store of an incident. @returns the number of its own samples */
-async function writeBlocks(recipe: Recipe, toSecond: number): Promise<number> {
-  const { incident, environment, recorded, folder, data } = recipe;
-  mkdirSync(data, { recursive: true });
-  const text = join(folder, `${incident.name}.txt`);
-  const state = incident.bornMinutes === undefined ? await before(recipe) : undefined;
+/** Adds the scrapes of an incident, and their recordings. @returns the number of the scraped samples */
+async function addSamples(
+  prometheus: Prometheus,
+  { incident, environment, recorded }: Recipe,
+  state: ScrapeState,
+  toSecond: number,
+): Promise<number> {
   const fromSecond =
     incident.bornMinutes === undefined
       ? sharedUntil(incident)
       : Math.round((startOf(incident) - incident.bornMinutes * 60) / TURN_SECONDS) * TURN_SECONDS;
   const moments = (second: number) => momentOf(incident, second);
-  const samples = await writeOpenMetrics(text, environment, { fromSecond, toSecond }, moments, state);
-  await makeBlocks(text, data);
-  rmSync(text);
-  await record(recorded, data, fromSecond, toSecond);
+  let samples = 0;
+  const lines = function* () {
+    for (const turn of scrapeTurns(environment, { fromSecond, toSecond }, moments, state)) {
+      samples += turn.length;
+      yield* turn;
+    }
+  };
+  await prometheus.push(lines());
+  for (const level of levels(recorded)) {
+    const bySecond = await recordedLines(prometheus, level, fromSecond, toSecond);
+    await prometheus.push(bySecond.flatMap(([, recordings]) => recordings));
+  }
   return samples;
 }
 
