@@ -14,3 +14,5 @@ mkdir -p "$results"
 export CI=true
 npm ci --no-audit --no-fund 2>&1 | tee "$results/install.log"
 npm test -- --json --outputFile="$results/tests.json" 2>&1 | tee "$results/tests.log"
+# Each night simulates other random incidents: the seed is the day of the year.
+npm run simulate -- --fuzz 200 --seed "$((10#$(date +%j)))" 2>&1 | tee "$results/fuzz.log"

@@ -372,6 +372,12 @@ describe("scripts, with a npm that only records its arguments", () => {
     const kept = join(root, "checkout/.build/verify");
     expect(existsSync(join(kept, "install.log")) && existsSync(join(kept, "tests.log"))).toBe(true);
   });
+
+  test("verify simulates hundreds of random incidents after the tests, other ones every night", () => {
+    const { code, commands } = run("verify.sh");
+    expect(code).toBe(0);
+    expect(commands.at(-1)).toMatch(/^npm run simulate -- --fuzz 200 --seed [1-9]\d{0,2}$/);
+  });
 });
 
 test("operations' lead owns what limits workflows and reviews", () => {

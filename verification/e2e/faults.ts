@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { AlertName } from "../../policy/alert-policies";
-import { everyServer, found } from "../simulator/incidents/changes";
+import { everyServer } from "../simulator/incidents/changes";
 import type { Moment } from "../simulator/moment";
 import type { World } from "./world";
 
@@ -87,11 +87,7 @@ export const together: readonly Fault[] = [
   },
 ];
 
-const nobodyServed = (moment: Moment) =>
-  found(
-    everyServer(moment, () => ({ failedRatio: 1 })),
-    false,
-  );
+const nobodyServed = (moment: Moment) => everyServer(moment, { failedRatio: 1 });
 
 /** An outage of a minute is a large share of the few measured minutes. */
 const BURNS: readonly AlertName[] = [

@@ -34,9 +34,6 @@ export async function predictAlerts(
     lastsMinutes: LASTS_MINUTES,
     bornMinutes,
     change: fault.simulated,
-    mustPage: false,
-    notifiedBy: [fault.alert],
-    withinSeconds: fault.withinSeconds,
   };
   const rules = grafanaRules(stacks)
     .filter(({ name }) => name === fault.alert)

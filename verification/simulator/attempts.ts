@@ -2,6 +2,7 @@ import { runInNewContext } from "node:vm";
 import type { Attributes } from "../../checks/emitted/schemas";
 import type { Moment } from "./moment";
 import { random } from "./random";
+import { failedShare, unhealthyShare } from "./service";
 import type { Attempt } from "./synthetic-tests";
 
 type Test = Attributes<"datadog_synthetics_test">;
@@ -21,16 +22,16 @@ export function attemptsOf(test: Test, momentAt: (second: number) => Moment): At
   const requests = requestsOf(test, assertions);
   const needsWebApp = test.type === "browser" || journey === "web-app";
   return (place, second) => {
-    const { probers, servers, outside } = momentAt(second);
-    const served = probers.some(({ findsHealthy }) => findsHealthy);
+    const moment = momentAt(second);
+    const { outside, webApp } = moment;
+    if (!outside.testsRun) return true;
     // The web app is on static hosting, not on the servers.
-    if (journey !== "web-app" && !served) return false;
-    if (place >= outside.reachedRatio * places) return false;
+    const isServed = journey === "web-app" || unhealthyShare(moment) < 1;
+    if (!isServed || place >= Math.min(outside.reachedRatio, 1 - outside.lostLocationsRatio) * places) return false;
     if (outside.brokenJourneys.includes(journey) || (needsWebApp && !outside.webAppAnswers)) return false;
-    const weights = servers.reduce((sum, { weight }) => sum + weight, 0);
-    const failed = servers.reduce((sum, { weight, failedRatio }) => sum + weight * failedRatio, 0) / weights;
+    const failed = failedShare(moment);
     for (let request = 0; request < requests; request++) if (next() < failed) return false;
-    return contented(assertions, outside);
+    return contented(assertions, webApp);
   };
 }
 
@@ -47,7 +48,7 @@ function requestsOf(test: Test, assertions: readonly string[]): number {
 
 function contented(
   assertions: readonly string[],
-  { firstLoadSeconds, cachedLoadSeconds }: Pick<Moment["outside"], "firstLoadSeconds" | "cachedLoadSeconds">,
+  { firstLoadSeconds, cachedLoadSeconds }: Pick<Moment["webApp"], "firstLoadSeconds" | "cachedLoadSeconds">,
 ): boolean {
   // The first load, and a reload of the same page.
   const loads = [

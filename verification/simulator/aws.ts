@@ -1,73 +1,108 @@
 import { cloudWatchAlarms, type EmittedAlarm, eventRules } from "../../checks/emitted/cloudwatch-alarms";
 import type { Stacks } from "../../checks/emitted/configuration";
 import { collection } from "../../policy/collection";
-import { alarmStates, readBy } from "../cloudwatch/alarm";
+import { alarmStates, type ReadMetric, readBy } from "../cloudwatch/alarm";
 import { matches } from "../cloudwatch/event-pattern";
+import type { Datapoint } from "../cloudwatch/value";
 import { cloudWatchEventFields } from "../paging/event-fields";
 import { pagerOfTopic } from "../paging/pager";
-import type { Datapoints, Incident } from "./incident";
+import { ofMinute } from "./cloudwatch-metrics";
+import type { Span } from "./evaluate";
+import { happenings } from "./happenings";
+import type { Moment } from "./moment";
 import { notifyPeople, type SentNotification } from "./route";
 
 /** CloudWatch publishes and evaluates a datapoint one period after the period's end. */
 const PUBLISHED_AFTER_SECONDS = collection.cloudWatch.periodSeconds;
-/** The metric of the heartbeat's alarm, which no other alarm reads. */
+/** The metric of the heartbeat's alarm, which depends on Grafana's path to its topic. */
 const HEARTBEATS = "NumberOfMessagesPublished";
-const BEFORE_MINUTES = 60;
-const AFTER_MINUTES = 60;
+const MINUTE = 60;
 
-/**
- * Notifications of the generated alarms and event rules for an incident, with the paged engineer.
- *
- * @param beats number of Grafana's heartbeats in a period
- */
-export function fromAws(
-  stacks: Stacks,
-  incident: Incident,
-  startSecond: number,
-  beats: (periodSeconds: number) => Datapoints,
-): SentNotification[] {
-  const notificationsOf = (alarm: EmittedAlarm, metrics: Incident["cloudWatch"]) =>
-    ofAlarm(stacks, alarm, metrics, incident.lastsMinutes, startSecond);
+/** The world as AWS measures it. */
+export interface AwsWorld {
+  readonly momentAt: (second: number) => Moment;
+  /** The number of Grafana's heartbeats from one second to another. */
+  readonly beats: (fromSecond: number, toSecond: number) => Datapoint;
+  /** The time of the simulation; alarms know what was before it. */
+  readonly evaluated: Span;
+}
+
+/** Notifications of the generated alarms and event rules, with the paged engineer. */
+export function fromAws(stacks: Stacks, world: AwsWorld): SentNotification[] {
   const alarms = cloudWatchAlarms(stacks).flatMap((alarm) =>
-    notificationsOf(alarm, { [HEARTBEATS]: beats(readBy(alarm.alarm).periodSeconds), ...incident.cloudWatch }),
+    ofAlarm(stacks, alarm, world, (metric, from, to) =>
+      metric.name === HEARTBEATS ? world.beats(from, to) : aggregate(alarm, metric, world.momentAt, from, to),
+    ),
   );
   const events = eventRules(stacks).flatMap(({ pattern, alarm, isDisabled }) => {
-    const matched = (incident.events ?? []).filter(({ event }) => matches(pattern, event));
-    if (alarm === undefined || isDisabled || matched.length === 0) return [];
-    // The number of matches in a minute; CloudWatch has no datapoint for none.
-    const count = (from: number) =>
-      matched.filter(({ minute }) => from <= minute && minute < from + 1).length || undefined;
-    return notificationsOf(alarm, Object.fromEntries(readBy(alarm.alarm).metrics.map(({ name }) => [name, count])));
+    if (alarm === undefined || isDisabled) return [];
+    // CloudWatch has no datapoint for no match.
+    const count = (_: ReadMetric, from: number) =>
+      world.momentAt(from).happens.filter((one) => matches(pattern, happenings[one])).length || undefined;
+    return ofAlarm(stacks, alarm, world, count);
   });
   return [...alarms, ...events].sort((a, b) => a.second - b.second);
+}
+
+type Measure = (metric: ReadMetric, fromSecond: number, toSecond: number) => Datapoint;
+
+/** The datapoint of a period, by the alarm's statistic. */
+function aggregate(
+  { alarm }: EmittedAlarm,
+  metric: ReadMetric,
+  momentAt: (second: number) => Moment,
+  from: number,
+  to: number,
+): Datapoint {
+  const statistic =
+    alarm.metric_query?.find(({ id }) => id === metric.id)?.metric?.stat ?? alarm.statistic ?? "SampleCount";
+  const values: number[] = [];
+  for (let second = from; second < to; second += MINUTE) {
+    const value = ofMinute(metric, momentAt(second), second);
+    if (value !== undefined) values.push(value);
+  }
+  if (values.length === 0) return undefined;
+  const sum = values.reduce((total, value) => total + value, 0);
+  switch (statistic) {
+    case "Maximum":
+      return Math.max(...values);
+    case "Minimum":
+      return Math.min(...values);
+    case "Average":
+      return sum / values.length;
+    default:
+      return sum;
+  }
 }
 
 function ofAlarm(
   stacks: Stacks,
   { name, severity, topics, alarm, description }: EmittedAlarm,
-  values: Incident["cloudWatch"],
-  lastsMinutes: number,
-  start: number,
+  { evaluated }: AwsWorld,
+  measure: Measure,
 ): SentNotification[] {
+  const [topic] = topics;
+  if (topic === undefined) return [];
   const { periodSeconds, metrics } = readBy(alarm);
-  const known = metrics.filter((metric) => values?.[metric.name] !== undefined);
-  if (known.length === 0) return [];
-  const count = ((BEFORE_MINUTES + lastsMinutes + AFTER_MINUTES) * 60) / periodSeconds;
-  const secondOf = (period: number) => period * periodSeconds - BEFORE_MINUTES * 60;
-  const periods = Array.from({ length: Math.floor(count) }, (_, index) => ({
-    metrics: Object.fromEntries(known.map((metric) => [metric.id, values?.[metric.name]?.(secondOf(index) / 60)])),
+  // Periods begin at multiples of their length, wherever the incident begins.
+  const known = (alarm.evaluation_periods + 3) * periodSeconds;
+  const first = Math.floor((evaluated.from - known) / periodSeconds) * periodSeconds;
+  const starts = Array.from(
+    { length: Math.floor((evaluated.to - first) / periodSeconds) },
+    (_, i) => first + i * periodSeconds,
+  );
+  const periods = starts.map((start) => ({
+    metrics: Object.fromEntries(metrics.map((metric) => [metric.id, measure(metric, start, start + periodSeconds)])),
+    quotas: Object.fromEntries(metrics.map(({ id }) => [id, 100])),
   }));
   const states = alarmStates(alarm, periods);
+  const pager = pagerOfTopic(stacks, topic);
   return states.flatMap((state, index): SentNotification[] => {
-    const before = states[index - 1] ?? "OK";
-    const changed = (state === "ALARM") !== (before === "ALARM");
-    if (!changed || index === 0) return [];
-    const second = start + secondOf(index + 1) + PUBLISHED_AFTER_SECONDS;
+    const second = (starts[index] ?? 0) + periodSeconds + PUBLISHED_AFTER_SECONDS;
+    const changed = (state === "ALARM") !== (states[index - 1] === "ALARM");
+    if (!changed || second < evaluated.from) return [];
     const kind = state === "ALARM" ? "opens" : "ends";
     if (kind === "ends" && alarm.ok_actions === undefined) return [];
-    const [topic] = topics;
-    if (topic === undefined) return [];
-    const pager = pagerOfTopic(stacks, topic);
     return [
       notifyPeople(
         stacks,

@@ -1,16 +1,23 @@
 import type { Stacks } from "../../checks/emitted/configuration";
 import { datadogMonitors, datadogTests, type EmittedMonitor } from "../../checks/emitted/datadog-monitors";
+import { resourcesOfType } from "../../checks/emitted/resources";
+import { alerts } from "../datadog/monitor";
 import { datadogEventFields } from "../paging/event-fields";
 import { pagerOfMessage } from "../paging/pager";
 import { attemptsOf } from "./attempts";
+import { monitoredValue, windowOf } from "./datadog-metrics";
 import type { Moment } from "./moment";
 import { notifyPeople, type SentNotification } from "./route";
 import { during, type Stretch, syntheticTestAlerts } from "./synthetic-tests";
 
 /** Monitors are evaluated every minute (Datadog's page "Configure Monitors"). */
 const EVALUATION_SECONDS = 60;
+/** Trends of an hour and more are looked at less often, which delays no page. */
+const TREND_EVERY_SECONDS = 300;
+/** A monitor that a composite reads. */
+const PART = /(!?)\$\{datadog_monitor\.([\w-]+)\.\w+\}/g;
 
-/** Notifications of Datadog's monitors over synthetic tests, with the paged engineer. */
+/** Notifications of Datadog's monitors, with the paged engineer. */
 export function fromDatadog(
   stacks: Stacks,
   fromSecond: number,
@@ -23,9 +30,10 @@ export function fromDatadog(
       block.status === "paused" ? [] : syntheticTestAlerts(block, fromSecond, untilSecond, attemptsOf(block, momentAt)),
     ]),
   );
+  const measured = measuredAlerts(stacks, fromSecond, untilSecond, momentAt);
   return datadogMonitors(stacks)
-    .filter((monitor) => monitor.tests.length > 0)
     .flatMap((monitor) => {
+      if (monitor.tests.length === 0) return monitorStates(stacks, monitor, measured(monitor));
       const [fails = [], ...explains] = monitor.tests.map((id) => tests.get(`${monitor.stack} ${id}`) ?? []);
       return monitorStates(
         stacks,
@@ -34,6 +42,55 @@ export function fromDatadog(
       );
     })
     .sort((a, b) => a.second - b.second);
+}
+
+/** The alerts of monitors of metrics. */
+function measuredAlerts(stacks: Stacks, fromSecond: number, untilSecond: number, momentAt: (second: number) => Moment) {
+  const blocks = resourcesOfType(stacks, "datadog_monitor");
+  const first = Math.floor(fromSecond / TREND_EVERY_SECONDS) * TREND_EVERY_SECONDS;
+  const alerting = (query: string, stack: string, second: number): boolean => {
+    const parts = [...query.matchAll(PART)];
+    if (parts.length > 0) {
+      return parts.every(([, not, id]) => {
+        const part = blocks.find((one) => one.stack === stack && one.id === id);
+        return part !== undefined && alerting(part.block.query, stack, second) === (not === "");
+      });
+    }
+    const block = blocks.find((one) => one.stack === stack && one.block.query === query)?.block;
+    const minutes = Array.from({ length: windowOf(query) / EVALUATION_SECONDS }, (_, minute) =>
+      momentAt(second - (minute + 1) * EVALUATION_SECONDS),
+    );
+    return block !== undefined && alerts(block, monitoredValue(query, minutes));
+  };
+  return ({ stack, title }: EmittedMonitor): Stretch[] => {
+    const query = blocks.find(({ block }) => block.name === title)?.block.query;
+    return query === undefined
+      ? []
+      : stretches(first, untilSecond, TREND_EVERY_SECONDS, (second) => alerting(query, stack, second));
+  };
+}
+
+/** The times in which a condition holds. */
+function stretches(
+  fromSecond: number,
+  untilSecond: number,
+  everySeconds: number,
+  holds: (second: number) => boolean,
+): Stretch[] {
+  const found: { from: number; to?: number }[] = [];
+  let open: { from: number; to?: number } | undefined;
+  for (let second = fromSecond; second <= untilSecond; second += everySeconds) {
+    if (holds(second)) {
+      if (open === undefined) {
+        open = { from: second };
+        found.push(open);
+      }
+    } else if (open !== undefined) {
+      open.to = second;
+      open = undefined;
+    }
+  }
+  return found;
 }
 
 function late(alerts: readonly Stretch[]): Stretch[] {
@@ -50,20 +107,12 @@ function unexplained(
 ): Stretch[] {
   if (fails.length === 0) return [];
   const [own, ...others] = [fails, ...explains].map(late);
-  const alerts: { from: number; to?: number }[] = [];
-  let open: { from: number; to?: number } | undefined;
-  for (let second = fromSecond; second <= untilSecond; second += EVALUATION_SECONDS) {
-    const alerting = during(own ?? [], second) && !others.some((other) => during(other, second));
-    if (alerting && open === undefined) {
-      open = { from: second };
-      alerts.push(open);
-    }
-    if (!alerting && open !== undefined) {
-      open.to = second;
-      open = undefined;
-    }
-  }
-  return alerts;
+  return stretches(
+    fromSecond,
+    untilSecond,
+    EVALUATION_SECONDS,
+    (second) => during(own ?? [], second) && !others.some((other) => during(other, second)),
+  );
 }
 
 function monitorStates(stacks: Stacks, monitor: EmittedMonitor, alerts: readonly Stretch[]): SentNotification[] {

@@ -1,8 +1,8 @@
 import { readSeconds } from "../../checks/emitted/duration";
 import type { EmittedCondition, EmittedRule } from "../../checks/emitted/grafana-rules";
 import { collection } from "../../policy/collection";
+import { delayed } from "./delayed";
 import { evaluateConditions } from "./evaluate-conditions";
-import { knownAt } from "./known-at";
 import type { Source } from "./prometheus";
 import { type Episode, FAILED, states } from "./states";
 
@@ -26,18 +26,17 @@ const COARSE_FROM_SECONDS = 1800;
  * condition by condition, and skipped. Queries read only samples that have arrived.
  *
  * @param unanswered times in which the data source does not answer
+ * @param lateAt seconds by which samples arrive later than usual
  */
 export async function evaluate(
-  prometheus: Source,
-  emitted: EmittedRule,
+  source: Source,
+  rule: EmittedRule,
   from: number,
   to: number,
   unanswered: readonly Span[],
+  lateAt: (second: number) => number = () => 0,
 ): Promise<Episode[]> {
-  const rule = {
-    ...emitted,
-    conditions: emitted.conditions.map((one) => ({ ...one, query: knownAt(one.query, KNOWN_AFTER_SECONDS) })),
-  };
+  const prometheus = delayed(source, (second) => KNOWN_AFTER_SECONDS + lateAt(second), KNOWN_AFTER_SECONDS);
   const machine = states(rule);
   const failed = (second: number) => unanswered.some((span) => span.from <= second && second <= span.to);
   for (const span of await candidates(prometheus, rule, { from, to }, unanswered)) {

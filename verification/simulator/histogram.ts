@@ -1,5 +1,51 @@
 /** Standard deviation of the logarithm of response times, which have a log-normal distribution. */
 const SIGMA = 0.6;
+/** So many observations are drawn one by one; of more, the expected shares are counted. */
+const DRAWN = 30;
+
+/** A part of the observations with its own mean, such as requests that wait for garbage collection. */
+export interface Part {
+  readonly ratio: number;
+  readonly mean: number;
+}
+
+/** The sum of some observations, and how many are at or below each boundary. */
+interface Observed {
+  readonly sum: number;
+  readonly below: readonly number[];
+}
+
+/** Observes events of a distribution with several parts. */
+export function observe(
+  events: number,
+  parts: readonly Part[],
+  boundaries: readonly number[],
+  next: () => number,
+): Observed {
+  if (events > 0 && events <= DRAWN) {
+    const drawn = Array.from({ length: events }, () => draw(parts, next));
+    return {
+      sum: drawn.reduce((sum, one) => sum + one, 0),
+      below: boundaries.map((boundary) => drawn.filter((one) => one <= boundary).length),
+    };
+  }
+  return {
+    sum: parts.reduce((sum, { ratio, mean }) => sum + events * ratio * mean, 0),
+    below: boundaries.map((boundary) =>
+      Math.round(events * parts.reduce((sum, { ratio, mean }) => sum + ratio * shareBelow(boundary, mean), 0)),
+    ),
+  };
+}
+
+function draw(parts: readonly Part[], next: () => number): number {
+  let rest = next();
+  const part = parts.find(({ ratio }) => {
+    rest -= ratio;
+    return rest < 0;
+  });
+  const gauss = Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next());
+  return (part?.mean ?? parts[0]?.mean ?? 0) * Math.exp(SIGMA * gauss - SIGMA ** 2 / 2);
+}
 
 /** The share of observations at or below a boundary, by their mean. */
 export function shareBelow(boundary: number, mean: number): number {

@@ -1,7 +1,9 @@
 import { instanceTypes } from "../../policy/instance-types";
 import type { Job } from "../../signals/prometheus/promql-text";
 import { scrapeSeconds } from "../../signals/prometheus/scrape-seconds";
-import type { DatabaseInstance, Moment, Prober, Server } from "./moment";
+import type { Collector, DatabaseInstance, Moment, Prober, Server } from "./moment";
+import { randomFor } from "./random";
+import { unhealthyShare } from "./service";
 import { counter, namer, type Sample, type Target, type TargetContext } from "./target";
 
 const MEMORY_BYTES = 8 * 2 ** 30;
@@ -37,7 +39,9 @@ export function nodeTarget({ environment, counters }: TargetContext, name: strin
   const network = { device: "ens5" };
   const received = counter(series("node_network_receive_bytes_total", network), counters);
   const sent = counter(series("node_network_transmit_bytes_total", network), counters);
+  const kills = counter(series("node_vmstat_oom_kill"), counters);
   const gauges = {
+    readOnly: series("node_filesystem_readonly", disk),
     total: series("node_memory_MemTotal_bytes"),
     available: series("node_memory_MemAvailable_bytes"),
     size: series("node_filesystem_size_bytes", disk),
@@ -47,7 +51,10 @@ export function nodeTarget({ environment, counters }: TargetContext, name: strin
     "node",
     index * 4 + 2,
     series("up"),
-    ({ servers }) => servers.find((server) => server.name === name),
+    ({ servers }) => {
+      const server = servers.find((one) => one.name === name);
+      return server && { ...server, answers: server.answers && server.showsNode };
+    },
     (server, elapsedSeconds) => {
       const bytes = (NETWORK_BYTES_PER_SECOND * server.networkPercent * elapsedSeconds) / 100;
       return [
@@ -56,6 +63,8 @@ export function nodeTarget({ environment, counters }: TargetContext, name: strin
         [gauges.available, MEMORY_BYTES * (1 - server.memoryPercent / 100)],
         [gauges.size, DISK_BYTES],
         [gauges.free, DISK_BYTES * (1 - server.diskPercent / 100)],
+        [gauges.readOnly, server.isReadOnly ? 1 : 0],
+        kills.add((server.outOfMemoryKillsPerHour * elapsedSeconds) / 3600),
         received.add(bytes / 2),
         sent.add(bytes),
       ];
@@ -66,20 +75,78 @@ export function nodeTarget({ environment, counters }: TargetContext, name: strin
 /** The PostgreSQL exporter of one database instance. */
 export function postgresTarget({ environment, counters }: TargetContext, name: string, index: number): Target {
   const series = namer(environment, "postgres", name);
+  const signedIn = series("pg_up");
   const active = series("pg_stat_activity_count", { datname: "gocarbontracker", state: "active" });
   const longest = series("pg_stat_activity_max_tx_duration", { datname: "gocarbontracker", state: "active" });
   const maximum = series("pg_settings_max_connections");
   const deadlocks = counter(series("pg_stat_database_deadlocks", { datname: "gocarbontracker" }), counters);
+  const measured = (database: DatabaseInstance, elapsedSeconds: number): Sample[] => [
+    [active, (database.connectionsPercent / 100) * MAX_CONNECTIONS],
+    [maximum, MAX_CONNECTIONS],
+    [longest, database.longestTransactionSeconds],
+    deadlocks.add(database.deadlocksPerSecond * elapsedSeconds),
+  ];
   return target<DatabaseInstance>(
     "postgres",
     index * 5 + 1,
     series("up"),
     ({ databases }) => databases.find((database) => database.name === name),
     (database, elapsedSeconds) => [
-      [active, (database.connectionsPercent / 100) * MAX_CONNECTIONS],
-      [maximum, MAX_CONNECTIONS],
-      [longest, database.longestTransactionSeconds],
-      deadlocks.add(database.deadlocksPerSecond * elapsedSeconds),
+      [signedIn, database.signsIn ? 1 : 0],
+      ...(database.signsIn ? measured(database, elapsedSeconds) : []),
+    ],
+  );
+}
+
+/** The Redis exporter. */
+export function redisTarget({ environment }: TargetContext): Target {
+  const series = namer(environment, "redis", "cache");
+  return target<{ answers: boolean }>(
+    "redis",
+    6,
+    series("up"),
+    ({ cache }) => ({ answers: cache.exporterAnswers }),
+    () => [[series("redis_up"), 1]],
+  );
+}
+
+/** The agent of one collector. */
+export function collectorTarget({ environment, counters }: TargetContext, zone: string, index: number): Target {
+  const series = namer(environment, "collector", `collector-${zone}`);
+  const queue = { remote_name: "shared" };
+  const lost = counter(series("prometheus_remote_storage_samples_failed_total", queue), counters);
+  const unread = counter(series("prometheus_sd_file_read_errors_total"), counters);
+  return target<Collector & { readonly answers: boolean }>(
+    "collector",
+    index * 7 + 4,
+    series("up"),
+    ({ collectors }) =>
+      collectors
+        .filter(({ runs }) => runs)
+        .map((one) => ({ ...one, answers: true }))
+        .find((one) => one.zone === zone),
+    ({ lateSeconds, losesSamples, failsToDiscover }, elapsedSeconds, _, second) => [
+      [series("prometheus_remote_storage_highest_timestamp_in_seconds"), second],
+      [
+        series("prometheus_remote_storage_queue_highest_sent_timestamp_seconds", queue),
+        Math.max(0, second - 2 - lateSeconds),
+      ],
+      lost.add(losesSamples ? elapsedSeconds : 0),
+      unread.add(failsToDiscover ? 1 : 0),
+    ],
+  );
+}
+
+/** The results of routines. */
+export function routinesTarget({ environment }: TargetContext): Target {
+  const series = namer(environment, "routines", "routines");
+  return target<{ answers: boolean }>(
+    "routines",
+    11,
+    series("up"),
+    () => ({ answers: true }),
+    (_, __, { domainSeconds }, second) => [
+      [series("domain_expiry_timestamp_seconds", { domain: "gocarbontracker.com" }), second + domainSeconds],
     ],
   );
 }
@@ -93,9 +160,9 @@ export function probeTarget({ environment }: TargetContext, zone: string, index:
     index * 7 + 3,
     series("up"),
     ({ probers }) => probers.find((prober) => prober.zone === zone),
-    (prober, _, { certificateSeconds }, second) => [
-      [success, prober.findsHealthy ? 1 : 0],
-      [certificate, second + certificateSeconds],
+    (prober, _, moment, second) => [
+      [success, prober.reaches && randomFor(zone, second)() >= unhealthyShare(moment) ? 1 : 0],
+      [certificate, second + moment.certificateSeconds],
     ],
   );
 }
@@ -112,10 +179,10 @@ export function grafanaTarget({ environment, counters }: TargetContext): Target 
     "grafana",
     9,
     series("up"),
-    ({ grafanaAnswers }) => ({ answers: grafanaAnswers }),
-    (_, elapsedSeconds, moment) => [
-      evaluations.add(moment.ruleFailuresPerSecond * elapsedSeconds),
-      notifications.add(moment.notificationFailuresPerSecond * elapsedSeconds),
+    ({ monitoring }) => ({ answers: monitoring.grafanaAnswers }),
+    (_, elapsedSeconds, { monitoring }) => [
+      evaluations.add(monitoring.ruleFailuresPerSecond * elapsedSeconds),
+      notifications.add(monitoring.notificationFailuresPerSecond * elapsedSeconds),
     ],
   );
 }

@@ -6,48 +6,100 @@ import { runCommand } from "../../tools/command";
 import { synthesizeInto } from "../../tools/emitted";
 import { stopAll } from "../../tools/run";
 import { scratchFolder } from "../../tools/scratch-folder";
+import { alignColumns, RULE } from "../../validation/align-columns";
 import { makeBase } from "./base";
+import { incidentOf, randomCases } from "./fuzz";
+import type { Incident } from "./incident";
 import { incidents } from "./incidents";
-import type { Outcome } from "./outcome";
-import { OURS, REFERENCES, runSimulation } from "./run";
-import { table } from "./table";
+import { knownFindings } from "./known-findings";
+import { pageOf } from "./page";
+import { phasesOf, worstOf } from "./phases";
+import { REFERENCES, runSimulation, type SimulationResult } from "./run";
+import { runFuzz } from "./run-fuzz";
+import { headerOf, rowOf } from "./table";
 
 const ENVIRONMENT = "production";
 const RESULT = ".build/simulate.json";
+const PAGE = "docs/simulation.md";
 
-async function simulateIncidents(wanted: readonly string[], asJson: boolean): Promise<void> {
-  const chosen = incidents.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
+/** A run in a folder of its own, over the time before its incidents. */
+async function withBase<R>(
+  chosen: readonly Incident[],
+  work: (simulate: (incident: Incident) => Promise<SimulationResult>) => Promise<R>,
+): Promise<R> {
   const folder = scratchFolder("simulator-");
-  const outcomes: Outcome[] = [];
-  const faults: string[] = [];
   try {
     await synthesizeInto(join(folder, "out"), ENVIRONMENT);
     const stacks = stacksOf(allStacks(join(folder, "out")), ENVIRONMENT);
     const base = await makeBase(ENVIRONMENT, recordingRules(stacks), chosen, folder);
-    for (const [index, incident] of chosen.entries()) {
-      process.stderr.write(`${`${index + 1}/${chosen.length}`.padStart(5)}  ${incident.name}: ${incident.story}\n`);
-      const result = await runSimulation(stacks, ENVIRONMENT, incident, folder, base);
-      outcomes.push(...result.outcomes);
-      faults.push(...result.faults);
-    }
+    return await work((incident) => runSimulation(stacks, ENVIRONMENT, incident, folder, base));
   } finally {
     stopAll();
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+const progress = (text: string) => process.stderr.write(`${text}\n`);
+
+interface Wanted {
+  readonly names: readonly string[];
+  readonly phasesCount: number;
+  readonly writesPage: boolean;
+  readonly asJson: boolean;
+}
+
+async function simulateIncidents({ names, phasesCount, writesPage, asJson }: Wanted): Promise<void> {
+  const chosen = incidents.filter(({ name }) => names.length === 0 || names.includes(name));
+  const results = await withBase(chosen, async (simulate) => {
+    const all: SimulationResult[] = [];
+    for (const [index, incident] of chosen.entries()) {
+      progress(`${`${index + 1}/${chosen.length}`.padStart(5)}  ${incident.name}: ${incident.story}`);
+      const phases: SimulationResult[] = [];
+      for (const phase of phasesOf(incident, phasesCount)) phases.push(await simulate(phase));
+      const [first, ...others] = phases;
+      if (first !== undefined) all.push(worstOf([first, ...others]));
+    }
+    return all;
+  });
+  const faults = results.flatMap((result) => result.faults);
+  const unknown = faults.filter((fault) => !knownFindings.some(({ finding }) => fault.startsWith(finding)));
+  const json = `${JSON.stringify({ outcomes: results.flatMap(({ outcomes }) => outcomes), faults: unknown }, null, 2)}\n`;
+  if (writesPage) writeFileSync(PAGE, pageOf(results));
+  finish(json, unknown.length === 0, asJson, () => {
+    process.stdout.write(`\n${alignColumns([headerOf(REFERENCES), RULE, ...results.map(rowOf)]).join("\n")}\n\n`);
+    for (const fault of faults) process.stdout.write(`${unknown.includes(fault) ? "✗" : "known:"} ${fault}\n`);
+  });
+}
+
+async function simulateRandom(count: number, seed: number, asJson: boolean): Promise<void> {
+  const cases = randomCases(count, seed);
+  const chosen = cases.map((one, index) => incidentOf(one, `random-${index + 1}`));
+  const findings = await withBase(chosen, (simulate) => runFuzz(cases, simulate, progress));
+  finish(`${JSON.stringify({ findings }, null, 2)}\n`, findings.length === 0, asJson, () => {
+    for (const { found, minimal, faults } of findings) {
+      process.stdout.write(`✗ ${faults.join("; ")}\n  found: ${found}\n  minimal: ${minimal}\n`);
+    }
+  });
+}
+
+function finish(json: string, isGood: boolean, asJson: boolean, print: () => void): void {
   mkdirSync(".build", { recursive: true });
-  const json = `${JSON.stringify({ outcomes, faults }, null, 2)}\n`;
   writeFileSync(RESULT, json);
-  process.exitCode = faults.length === 0 ? 0 : 1;
+  process.exitCode = isGood ? 0 : 1;
   if (asJson) {
     process.stdout.write(json);
     return;
   }
-  process.stdout.write(`\n${table(outcomes, OURS, REFERENCES)}\n`);
+  print();
   process.stdout.write(
-    faults.length === 0
-      ? `Every target is met. The figures are in ${RESULT}.\n`
-      : `${faults.map((fault) => `✗ ${fault}`).join("\n")}\n`,
+    isGood ? `Every expectation is met. The figures are in ${RESULT}.\n` : `The figures are in ${RESULT}.\n`,
   );
+}
+
+function numberOf(text: string, option: string, largest: number): number {
+  const number = Number(text);
+  if (Number.isInteger(number) && number >= 1 && number <= largest) return number;
+  throw new Error(`--${option} is ${text}, must be a whole number from 1 to ${largest}`);
 }
 
 void runCommand(
@@ -63,7 +115,27 @@ void runCommand(
         repeated: true,
       },
     ],
-    flags: { json: "prints the outcomes and the faults as JSON" },
+    flags: {
+      json: "prints the outcomes and the faults as JSON",
+      write: "writes docs/simulation.md, which needs every incident",
+    },
+    options: {
+      fuzz: { value: "NUMBER", does: "simulates so many random incidents, and makes each finding simpler" },
+      phases: { value: "NUMBER", does: "simulates each incident from so many phases, and shows the worst" },
+      seed: { value: "NUMBER", does: "chooses the random incidents, 1 by default" },
+    },
   },
-  ({ positionals, flags }) => simulateIncidents(positionals, flags.has("json")),
+  ({ positionals, flags, options }) =>
+    options.fuzz === undefined
+      ? simulateIncidents({
+          names: positionals,
+          phasesCount: numberOf(options.phases ?? "1", "phases", 60),
+          writesPage: flags.has("write") && positionals.length === 0,
+          asJson: flags.has("json"),
+        })
+      : simulateRandom(
+          numberOf(options.fuzz, "fuzz", 10_000),
+          numberOf(options.seed ?? "1", "seed", 1_000_000),
+          flags.has("json"),
+        ),
 );

@@ -6,15 +6,23 @@ import { EPOCH, normal } from "./normal";
 const START_SECONDS = 7;
 
 /** The second at which an incident starts. */
-export function startOf({ startHour }: Incident): number {
-  return EPOCH + startHour * 3600 + START_SECONDS;
+export function startOf({ startHour, phaseSeconds = 0 }: Pick<Incident, "startHour" | "phaseSeconds">): number {
+  return EPOCH + Math.round(startHour * 3600) + START_SECONDS + phaseSeconds;
 }
 
-/** The measured values at a second: normal ones, changed by the incident while it lasts. */
+/** The world at a second: the normal one, changed by the incident while it lasts. */
 export function momentOf(incident: Incident, second: number): Moment {
   const usual = normal(second);
   const minute = (second - startOf(incident)) / 60;
-  return incident.change === undefined || minute < 0 || minute >= incident.lastsMinutes
-    ? usual
-    : incident.change(usual, minute);
+  return minute < 0 || minute >= incident.lastsMinutes ? usual : incident.change(usual, minute);
+}
+
+/** The same, with each second computed once. */
+export function momentsOf(incident: Incident): (second: number) => Moment {
+  const known = new Map<number, Moment>();
+  return (second) => {
+    const moment = known.get(second) ?? momentOf(incident, second);
+    known.set(second, moment);
+    return moment;
+  };
 }

@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createWriteStream } from "node:fs";
 import type { Moment } from "./moment";
+import { isCollected } from "./service";
 import type { Counters, Target } from "./target";
 import { targets } from "./targets";
 
@@ -54,12 +55,12 @@ export async function writeOpenMetrics(
   return samples;
 }
 
-/** Yields the lines of each turn. */
-function* scrapeTurns(
+/** Yields the OpenMetrics lines of each turn. */
+export function* scrapeTurns(
   environment: string,
   time: Time,
   moments: (second: number) => Moment,
-  { counters, scraped }: ScrapeState,
+  { counters, scraped }: ScrapeState = scrapeState(),
 ): Generator<string[]> {
   const at = targets(environment, counters);
   for (let turn = time.fromSecond; turn < time.toSecond; turn += TURN_SECONDS) {
@@ -78,7 +79,7 @@ function scrapeTarget(
   if (turn % everySeconds !== 0) return [];
   const second = turn + target.offsetSeconds;
   const moment = moments(second);
-  if (!moment.collected) return [];
+  if (!isCollected(moment)) return [];
   const elapsed = second - (scraped.get(target.name) ?? second - everySeconds);
   scraped.set(target.name, second);
   return Array.from(target.scrape(moment, elapsed, second), ([series, value]) => `${series} ${value} ${second}\n`);

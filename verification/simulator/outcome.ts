@@ -1,13 +1,26 @@
 import { severities } from "../../policy/severities";
-import type { Incident } from "./incident";
 import type { SentNotification } from "./route";
+
+/** The name of our own set of rules. */
+export const OURS = "ours";
+
+/** A notification that opened an incident in PagerDuty, with its end. */
+export interface Opened {
+  readonly severity: string;
+  readonly alerts: readonly string[];
+  readonly second: number;
+  readonly endSecond?: number;
+  /** Its page, by high urgency. */
+  readonly page?: { readonly second: number; readonly person: string };
+}
 
 /** The notifications that one set of rules sent for one incident. */
 export interface Outcome {
   readonly incident: string;
   readonly set: string;
-  /** The alerts of the first notification. */
-  readonly by: readonly string[];
+  readonly startSecond: number;
+  /** The incidents that it opened, in the order of time; one that ended before its page has none. */
+  readonly opened: readonly Opened[];
   /** Seconds from the incident's start to the first notification; undefined without any. */
   readonly notifiedSeconds?: number;
   /** Seconds from the incident's start to the first page (P0, P1); undefined without any. */
@@ -17,52 +30,58 @@ export interface Outcome {
   /** Seconds from the incident's end to the last notification of a resolution; undefined while any alert is open. */
   readonly clearedSeconds?: number;
   readonly notifications: number;
-  /** Number of pages, by P0 and P1. */
-  readonly pageCount: number;
-  /** Notifications with high urgency while the incident was open, in the order of time. */
-  readonly highUrgency: readonly { readonly severity: string; readonly alerts: readonly string[] }[];
   /** The alerts that fired, each once. */
   readonly alerts: readonly string[];
 }
 
 export function outcomeOf(
-  incident: Incident,
+  incident: { readonly name: string },
   set: string,
   sent: readonly SentNotification[],
   startSecond: number,
   endSecond: number,
 ): Outcome {
-  const opened = sent.filter(({ kind }) => kind === "opens");
-  const first = opened[0];
-  const wakes = ({ severity }: SentNotification) => severities[severity as keyof typeof severities]?.wakes === true;
-  const pageCount = opened.filter((one) => wakes(one) && one.page !== undefined);
+  const opened = sent
+    .filter(({ kind }) => kind === "opens")
+    .map(({ severity, alerts, second, page, ...one }): Opened => {
+      const end = endOf({ ...one, second }, sent);
+      return {
+        severity,
+        alerts,
+        second,
+        endSecond: end,
+        page: page !== undefined && page.second < (end ?? Infinity) ? page : undefined,
+      };
+    });
+  const pages = opened.filter(
+    ({ severity, page }) => page !== undefined && severities[severity as keyof typeof severities]?.wakes === true,
+  );
   const open = new Set<string>();
   for (const { kind, receiver, group } of sent) {
     if (kind === "opens") open.add(`${receiver} ${group}`);
     if (kind === "ends") open.delete(`${receiver} ${group}`);
   }
   const end = sent.filter(({ kind }) => kind === "ends").at(-1);
+  const [first, page] = [opened[0], pages[0]?.page];
   return {
     incident: incident.name,
     set,
-    by: first?.alerts ?? [],
+    startSecond,
+    opened,
     notifiedSeconds: first && first.second - startSecond,
-    pagedSeconds: pageCount[0]?.page && pageCount[0].page.second - startSecond,
-    person: pageCount[0]?.page?.person,
+    pagedSeconds: page && page.second - startSecond,
+    person: page?.person,
     clearedSeconds: end !== undefined && open.size === 0 ? end.second - endSecond : undefined,
     notifications: sent.length,
-    pageCount: pageCount.length,
-    highUrgency: opened
-      .filter((one) => one.page !== undefined && one.page.second < endOf(one, sent))
-      .sort((a, b) => (a.page?.second ?? 0) - (b.page?.second ?? 0))
-      .map(({ severity, alerts }) => ({ severity, alerts })),
     alerts: [...new Set(sent.flatMap(({ alerts }) => alerts))].sort(),
   };
 }
 
-function endOf({ receiver, group, second }: SentNotification, sent: readonly SentNotification[]): number {
-  const end = sent.find(
+function endOf(
+  { receiver, group, second }: Pick<SentNotification, "receiver" | "group" | "second">,
+  sent: readonly SentNotification[],
+): number | undefined {
+  return sent.find(
     (one) => one.kind === "ends" && one.receiver === receiver && one.group === group && one.second > second,
-  );
-  return end?.second ?? Number.POSITIVE_INFINITY;
+  )?.second;
 }

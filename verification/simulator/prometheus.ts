@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { program } from "../../tools/find";
 import { freePort } from "../../tools/free-port";
 import { run } from "../../tools/run";
+import { writeRequest } from "./remote-write";
 
 /** One series of a query result: its labels, and its values by second. */
 interface QueryResult {
@@ -23,6 +24,8 @@ export interface Prometheus extends Source {
   readonly url: string;
   /** The number of samples that an expression reads. */
   samples(query: string, fromSecond: number, toSecond: number, stepSeconds: number): Promise<number>;
+  /** Adds OpenMetrics lines, each series in the order of time. @throws Error if it rejects a sample */
+  push(lines: Iterable<string>): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -30,6 +33,9 @@ export interface Prometheus extends Source {
 const POINTS = 11_000;
 /** The time of `timestamp()` grows with the square of the steps: 7 s for 8640 of them, and 0.8 s in requests of a thousand. */
 const POINTS_OF_TIMESTAMPS = 1000;
+
+/** Lines of one remote-write request. */
+const LINES_AT_ONCE = 50_000;
 
 /** Makes a block store of OpenMetrics text. @throws Error with promtool's output */
 export async function makeBlocks(openMetrics: string, data: string): Promise<void> {
@@ -39,7 +45,7 @@ export async function makeBlocks(openMetrics: string, data: string): Promise<voi
   if (code !== 0) throw new Error(`promtool could not make blocks of ${openMetrics}:\n${output}`);
 }
 
-/** Starts a Prometheus that only answers queries over a block store. */
+/** Starts a Prometheus that scrapes nothing, and answers queries over a block store and pushed samples. */
 export async function startPrometheus(data: string): Promise<Prometheus> {
   const port = await freePort();
   const config = join(data, "prometheus.yml");
@@ -50,6 +56,10 @@ export async function startPrometheus(data: string): Promise<Prometheus> {
       `--config.file=${config}`,
       `--storage.tsdb.path=${data}`,
       "--storage.tsdb.retention.time=10y",
+      // Pushed samples stay in memory, and a recording may be older than a scrape that was pushed before it.
+      "--storage.tsdb.min-block-duration=2000h",
+      "--storage.tsdb.max-block-duration=2000h",
+      "--web.enable-remote-write-receiver",
       `--web.listen-address=127.0.0.1:${port}`,
       "--query.max-samples=200000000",
       "--query.timeout=10m",
@@ -67,6 +77,7 @@ export async function startPrometheus(data: string): Promise<Prometheus> {
     url: base,
     range: (query, from, to, step) => range(base, query, from, to, step),
     samples: (query, from, to, step) => samples(base, query, from, to, step),
+    push: (lines) => push(base, lines),
     stop: () => stopped(child),
   };
 }
@@ -92,6 +103,22 @@ async function range(base: string, query: string, from: number, to: number, step
     }
   }
   return [...series.values()];
+}
+
+async function push(base: string, lines: Iterable<string>): Promise<void> {
+  const headers = {
+    "content-encoding": "snappy",
+    "content-type": "application/x-protobuf",
+    "x-prometheus-remote-write-version": "0.1.0",
+  };
+  let some: string[] = [];
+  const send = async () => {
+    const response = await fetch(`${base}/api/v1/write`, { method: "POST", headers, body: writeRequest(some) });
+    if (!response.ok) throw new Error(`Prometheus rejected samples: ${await response.text()}`);
+    some = [];
+  };
+  for (const line of lines) if (some.push(line) >= LINES_AT_ONCE) await send();
+  if (some.length > 0) await send();
 }
 
 async function samples(base: string, query: string, from: number, to: number, step: number): Promise<number> {

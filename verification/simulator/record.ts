@@ -67,7 +67,6 @@ export async function recordedLines(
       const others = Object.entries(rest).filter(([label]) => !own.includes(`${label}="`));
       const series = `${name}{${[own, ...others.map(([label, value]) => `${label}="${value}"`)].join(",")}}`;
       for (const [second, value] of values) {
-        if (Number.isNaN(value)) continue;
         const samples = bySecond.get(second) ?? [];
         bySecond.set(second, samples);
         samples.push(`${series} ${`${value}`.replace("Infinity", "Inf")} ${second}\n`);

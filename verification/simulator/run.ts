@@ -1,22 +1,23 @@
 import type { Stacks } from "../../checks/emitted/configuration";
-import { grafanaRules } from "../../checks/emitted/grafana-rules";
+import { type EmittedRule, grafanaRules } from "../../checks/emitted/grafana-rules";
 import { recordingRules } from "../../checks/emitted/recording-rules";
 import { withoutAutoResolved } from "./auto-resolve";
 import { fromAws } from "./aws";
 import type { Base } from "./base";
 import { fromDatadog } from "./datadog";
+import { type Expectation, expectationOf } from "./expected";
 import { heartbeats } from "./heartbeats";
 import type { Incident } from "./incident";
-import { momentOf } from "./moment-of";
-import { type Outcome, outcomeOf } from "./outcome";
+import { isScraped } from "./is-scraped";
+import { momentsOf } from "./moment-of";
+import { OURS, type Outcome, outcomeOf } from "./outcome";
 import { groupInPager } from "./pager-grouping";
 import { staticThresholds, workbookBurnRates } from "./references";
 import { fromGrafana } from "./route";
 import { scoreOutcome } from "./score";
 import { fromSentry } from "./sentry";
-import { simulate } from "./simulate";
+import { type Simulation, simulate, spanOf } from "./simulate";
 
-export const OURS = "ours";
 export const REFERENCES = ["thresholds", "workbook"] as const;
 
 const HEARTBEAT = "heartbeat";
@@ -24,6 +25,7 @@ const HEARTBEAT = "heartbeat";
 /** The outcome of one incident for each set of rules, and the faults of ours. */
 export interface SimulationResult {
   readonly outcomes: readonly Outcome[];
+  readonly expectation: Expectation;
   readonly faults: readonly string[];
 }
 
@@ -49,21 +51,37 @@ export async function runSimulation(
     workbook: workbookBurnRates(environment),
     [HEARTBEAT]: rules.filter(({ labels }) => labels.heartbeat !== undefined),
   };
-  const simulation = await simulate(incident, environment, sets, recordingRules(stacks), folder, base);
+  const simulation = isScraped(incident, environment)
+    ? await simulate(incident, environment, sets, recordingRules(stacks), folder, base)
+    : unseen(incident, sets);
   const { startSecond, endSecond, evaluated } = simulation;
   const { [HEARTBEAT]: beating = [], ...fired } = simulation.fired;
-  const beats = heartbeats(stacks, beating, startSecond, evaluated);
-  const momentAt = (second: number) => momentOf(incident, second);
-  const outside = [fromDatadog, fromSentry].flatMap((from) => from(stacks, evaluated.from, evaluated.to, momentAt));
+  const momentAt = momentsOf(incident);
+  const elsewhere = [
+    ...fromAws(stacks, { momentAt, evaluated, beats: heartbeats(stacks, beating, evaluated) }),
+    ...[fromDatadog, fromSentry].flatMap((from) => from(stacks, evaluated.from, evaluated.to, momentAt)),
+  ];
   const outcomes = Object.entries(fired).map(([set, episodes]) => {
     const sent = groupInPager(
-      withoutAutoResolved([
-        ...fromGrafana(stacks, episodes, USERS),
-        ...(set === OURS ? [...fromAws(stacks, incident, startSecond, beats), ...outside] : []),
-      ]),
+      withoutAutoResolved([...fromGrafana(stacks, episodes, USERS), ...(set === OURS ? elsewhere : [])]),
     );
     return outcomeOf(incident, set, sent, startSecond, endSecond);
   });
   const [ours, ...references] = outcomes;
-  return { outcomes, faults: ours === undefined ? [] : scoreOutcome(incident, ours, references) };
+  const expectation = expectationOf(momentAt, startSecond, endSecond);
+  return { outcomes, expectation, faults: ours === undefined ? [] : scoreOutcome(expectation, ours, references) };
+}
+
+/** The simulation of an incident that Prometheus does not measure: no rule fires but the heartbeat's. */
+function unseen(incident: Incident, sets: Readonly<Record<string, readonly EmittedRule[]>>): Simulation {
+  const span = spanOf(incident);
+  const { from } = span.evaluated;
+  const beating = (sets[HEARTBEAT] ?? []).map(({ name, labels }) => ({
+    name,
+    labels,
+    sinceSecond: from,
+    firingSecond: from,
+  }));
+  const fired = Object.fromEntries(Object.keys(sets).map((set) => [set, set === HEARTBEAT ? beating : []]));
+  return { ...span, samples: 0, fired };
 }

@@ -1,107 +1,112 @@
-import { collection } from "../../policy/collection";
-import type { Incident } from "./incident";
-import type { Outcome } from "./outcome";
+import { type Severity, severities } from "../../policy/severities";
+import type { Expectation, Expected } from "./expected";
+import { OURS, type Outcome } from "./outcome";
+import type { SimulationResult } from "./run";
 
 /** Allowed delay in comparison with a reference set, from the intervals of scrapes, evaluations and grouping. */
 const GRAIN_SECONDS = 60;
-const CLEARED_WITHIN_SECONDS = collection.clearance.notifiedWithinSeconds;
 
-/** The faults of an outcome, a sentence each; empty when every target is met. */
-export function scoreOutcome(incident: Incident, ours: Outcome, references: readonly Outcome[]): string[] {
-  const faults = [
-    ...findFalseAlerts(incident, ours),
-    ...(incident.notifiedBy.length > 0
-      ? [...findLateNotification(incident, ours), ...findLateEnd(incident, ours)]
-      : []),
-    ...findExcess(incident, ours),
-    ...findRepetition(incident, ours),
-    ...findWrongPages(incident, ours),
-  ].map((text) => `${incident.name}: ${text}`);
-  return [...faults, ...references.flatMap((reference) => worse(incident, ours, reference))];
+/** The faults of an outcome, a sentence each; empty when every expectation is met. */
+export function scoreOutcome(expectation: Expectation, ours: Outcome, references: readonly Outcome[]): string[] {
+  return [
+    ...missesOf(expectation, ours),
+    ...findFalsePages(expectation, ours),
+    ...findExcess(expectation, ours),
+    ...references.flatMap((reference) => worse(expectation, ours, reference)),
+  ].map((text) => `${ours.incident}: ${text}`);
 }
 
-function findFalseAlerts({ notifiedBy, also = [] }: Incident, ours: Outcome): string[] {
-  const expected: readonly string[] = [...notifiedBy, ...also];
-  const foreign = ours.alerts.filter((alert) => !expected.includes(alert));
-  return foreign.length > 0 ? [`${foreign.join(", ")} fired and is not part of the incident: a false alert`] : [];
+/** Missing and late notifications, and pages without a harm. */
+export function harmfulFaults({
+  expectation,
+  outcomes: [ours],
+}: Pick<SimulationResult, "expectation" | "outcomes">): string[] {
+  if (ours === undefined) return [];
+  return [...missesOf(expectation, ours), ...findFalsePages(expectation, ours)].map(
+    (text) => `${ours.incident}: ${text}`,
+  );
 }
 
-function findLateNotification({ notifiedBy, withinSeconds }: Incident, ours: Outcome): string[] {
-  if (!ours.alerts.some((alert) => (notifiedBy as readonly string[]).includes(alert))) {
-    return [`none of ${notifiedBy.join(", ")} fired: the incident was not detected`];
-  }
-  return (ours.notifiedSeconds ?? Number.POSITIVE_INFINITY) > withinSeconds
-    ? [`the first notification came after ${ours.notifiedSeconds} s, must come within ${withinSeconds} s`]
-    : [];
-}
-
-function findLateEnd({ events, neverOver, clearsSlowly }: Incident, ours: Outcome): string[] {
-  // An event has no end.
-  if (events !== undefined || neverOver !== undefined) return [];
-  if (ours.clearedSeconds === undefined) return ["no notification reported its end"];
-  return ours.clearedSeconds > CLEARED_WITHIN_SECONDS && !clearsSlowly
-    ? [`the notification of its end came after ${ours.clearedSeconds} s, must come within ${CLEARED_WITHIN_SECONDS} s`]
-    : [];
-}
-
-function findExcess({ highUrgencyAlerts }: Incident, ours: Outcome): string[] {
-  const faults: string[] = [];
-  if (ours.highUrgency.length > (highUrgencyAlerts?.times ?? Infinity)) {
-    faults.push(
-      `it caused ${ours.highUrgency.length} notifications of high urgency, must be at most ${highUrgencyAlerts?.times}`,
-    );
-  }
-  if (ours.pageCount > (highUrgencyAlerts?.times ?? 1)) {
-    faults.push(
-      `it caused ${ours.pageCount} pages, must be at most ${highUrgencyAlerts?.times ?? 1}: group the alerts of one cause`,
-    );
-  }
-  return faults;
-}
-
-function findRepetition({ highUrgencyAlerts }: Incident, ours: Outcome): string[] {
-  if (highUrgencyAlerts) return [];
-  return ours.highUrgency.flatMap(({ severity, alerts }, index) => {
-    // A repetition is correct only for a graver severity; P1 is graver than P2.
-    const earlierAlert = ours.highUrgency.slice(0, index).find((earlier) => earlier.severity <= severity);
-    if (earlierAlert === undefined) return [];
-    return `${alerts.join(", ")} (${severity}) repeated the notification of ${earlierAlert.alerts.join(", ")} (${earlierAlert.severity}): group them, or suppress the symptom while the alert of its cause fires`;
+/** The required notifications that an outcome lacks. */
+export function missesOf({ required }: Expectation, outcome: Outcome): string[] {
+  return required.flatMap((expected) => {
+    const second = notifiedSecond(expected, outcome);
+    const { severity, dueSecond, why } = expected;
+    const within = `must come within ${Math.round(dueSecond - outcome.startSecond)} s, because ${why}`;
+    const what = severities[severity].wakes ? "page" : "notification";
+    if (second === undefined) return [`no ${what} of ${severity} came, ${within}`];
+    return second > dueSecond
+      ? [`the ${what} of ${severity} came after ${second - outcome.startSecond} s, ${within}`]
+      : [];
   });
 }
 
-function findWrongPages({ notifiedBy, mustPage, withinSeconds }: Incident, ours: Outcome): string[] {
-  const faults: string[] = [];
-  if (mustPage && ours.pagedSeconds === undefined) faults.push("it paged no engineer");
-  if (!mustPage && ours.pageCount > 0)
-    faults.push(`${ours.alerts.join(", ")} paged an engineer for an incident that can wait`);
-  if (notifiedBy.some((alert) => alert === "ServiceDown") && (ours.pagedSeconds ?? Infinity) > withinSeconds) {
-    faults.push(`the first page came after ${ours.pagedSeconds} s, must come within ${withinSeconds} s`);
-  }
-  return faults;
+/** The second of the first notification that is as grave as required, or graver; of a page for severities that wake. */
+function notifiedSecond({ severity, reachedSecond }: Expected, outcome: Outcome): number | undefined {
+  const isGrave = (one: Outcome["opened"][number]) =>
+    // A reference has no P0: any of its pages counts for one.
+    outcome.set === OURS
+      ? one.severity <= severity
+      : one.severity <= severity || (wakes(severity) && wakes(one.severity));
+  const grave = outcome.opened.filter((one) => isGrave(one) && isOpenAfter(one, reachedSecond));
+  const seconds = grave.flatMap((one) => (severities[severity].wakes ? (one.page?.second ?? []) : one.second));
+  return seconds.length === 0 ? undefined : Math.min(...seconds);
 }
 
-/** The faults of an outcome for which a reference set is better. */
-function worse(
-  { name, notifiedBy, mustPage, patience, clearsSlowly }: Incident,
-  ours: Outcome,
-  reference: Outcome,
-): string[] {
-  const better = (what: string) => [`${name}: ${reference.set} is better, ${what}`];
-  if (notifiedBy.length === 0) {
-    return ours.notifications > reference.notifications
-      ? better("it sends fewer notifications without an incident")
-      : [];
+function isOpenAfter({ endSecond = Number.POSITIVE_INFINITY }: Outcome["opened"][number], second: number): boolean {
+  return endSecond >= second;
+}
+
+function findFalsePages(expectation: Expectation, outcome: Outcome): string[] {
+  return falsePages(expectation, outcome).map(
+    ({ severity, alerts, second }) =>
+      `${alerts.join(", ")} (${severity}) paged after ${Math.round(second - outcome.startSecond)} s for no harm that a page is for`,
+  );
+}
+
+/** Pages that wake an engineer although users lose little and nothing is at risk. */
+export function falsePages({ justifies }: Expectation, outcome: Outcome): Outcome["opened"][number][] {
+  return outcome.opened.filter(
+    ({ severity, page }) => page !== undefined && wakes(severity) && !justifies(severity, page.second),
+  );
+}
+
+function wakes(severity: string): boolean {
+  return severities[severity as Severity]?.wakes === true;
+}
+
+/** One incident is one page, and one more for each graver severity. */
+function findExcess({ episodes }: Expectation, { opened }: Outcome): string[] {
+  const pages = opened.filter(({ severity, page }) => page !== undefined && wakes(severity));
+  let gravest = "P9";
+  let repeated: Outcome["opened"][number][] = [];
+  for (const one of pages) {
+    if (one.severity >= gravest) repeated = [...repeated, one];
+    if (one.severity < gravest) gravest = one.severity;
   }
-  if (reference.notifiedSeconds === undefined) return [];
-  if (ours.notifiedSeconds === undefined) return better("it detects the incident");
-  // The number of notifications is not compared: a fault above limits ours, and a set that detects the incident sends at least one.
-  const later = (what: string, theirs: number | undefined, our: number | undefined, allowedSeconds = 0) =>
-    theirs !== undefined && (our ?? Infinity) > theirs + GRAIN_SECONDS + allowedSeconds
-      ? better(`it ${what} after ${theirs} s, our alerts after ${our} s`)
+  if (repeated.length <= Math.max(0, episodes - 1)) return [];
+  const texts = pages.map(({ severity, alerts }) => `${alerts.join(", ")} (${severity})`);
+  return [`it paged ${pages.length} times, by ${texts.join(", then ")}: group the alerts of one cause`];
+}
+
+/** The faults of an outcome for which a reference set is better: in time, noise or misses. */
+function worse(expectation: Expectation, ours: Outcome, reference: Outcome): string[] {
+  const better = (what: string) => [`${reference.set} is better, ${what}`];
+  const misses = [missesOf(expectation, ours).length, missesOf(expectation, reference).length] as const;
+  if (misses[0] > misses[1]) return better("it misses less");
+  if (misses[1] > 0) return [];
+  const later = expectation.required.flatMap((expected) => {
+    const [our, their] = [notifiedSecond(expected, ours), notifiedSecond(expected, reference)];
+    return our !== undefined && their !== undefined && our > their + GRAIN_SECONDS
+      ? better(
+          `it notifies of ${expected.severity} after ${their - ours.startSecond} s, our alerts after ${our - ours.startSecond} s`,
+        )
       : [];
+  });
+  const count = (outcome: Outcome) => outcome.opened.filter(({ page }) => page !== undefined).length;
+  const noise = count(ours) > count(reference) && reference.opened.length > 0 && expectation.required.length > 0;
   return [
-    ...later("notifies", reference.notifiedSeconds, ours.notifiedSeconds, patience?.seconds),
-    ...(mustPage ? later("pages", reference.pagedSeconds, ours.pagedSeconds) : []),
-    ...(clearsSlowly === undefined ? later("reports the end", reference.clearedSeconds, ours.clearedSeconds) : []),
+    ...later,
+    ...(noise ? better(`it pages and calls ${count(reference)} times, our alerts ${count(ours)} times`) : []),
   ];
 }

@@ -6,6 +6,7 @@ import { type AlertName, alertPolicy } from "../../policy/alert-policies";
 import { errorTracking } from "../../policy/error-tracking";
 import { sentryEventFields } from "../paging/event-fields";
 import { pagerOfAction } from "../paging/pager";
+import { browserErrors, crashFreePercent, usersWithErrors } from "./browser-reports";
 import type { Moment } from "./moment";
 import { notifyPeople, type SentNotification } from "./route";
 import { passesFilter } from "./sentry-filter";
@@ -93,10 +94,9 @@ function counted(monitor: Attributes<"sentry_metric_monitor">, from: number, unt
   const minutes = window / 60;
   const found: { from: number; to?: number }[] = [];
   for (let second = from; second <= until; second += every) {
-    const past = Array.from({ length: minutes }, (_, minute) => momentAt(second - minute * 60).reported);
-    const sum = (pick: (one: Moment["reported"]) => number) => past.reduce((total, one) => total + pick(one), 0);
-    const value =
-      query_type === "crash_rate" ? sum((one) => one.crashFreePercent) / minutes : sum((one) => one.usersPerMinute);
+    const past = Array.from({ length: minutes }, (_, minute) => momentAt(second - minute * 60));
+    const sum = (pick: (one: Moment) => number) => past.reduce((total, one) => total + pick(one), 0);
+    const value = query_type === "crash_rate" ? sum(crashFreePercent) / minutes : sum(usersWithErrors);
     const exceeded = limit.type === "gt" ? value > limit.comparison : value < limit.comparison;
     const last = found.at(-1);
     const open = last !== undefined && last.to === undefined;
@@ -106,15 +106,12 @@ function counted(monitor: Attributes<"sentry_metric_monitor">, from: number, unt
   return found;
 }
 
-const ERROR_LEVEL = 40;
-
 /** The first second of a new or returned error that passes the alert's filters. */
 function reported({ trigger_conditions, action_filters }: Alert, from: number, until: number, momentAt: At): Stretch[] {
   const first = trigger_conditions.some((trigger) => "first_seen_event" in trigger);
   for (let second = from; second <= until; second += 60) {
-    const { newError, regression, errorTags: tags } = momentAt(second).reported;
-    const passes = action_filters.some((filter) => passesFilter(filter, { level: ERROR_LEVEL, tags }));
-    if ((first ? newError : regression) && passes) return [{ from: second }];
+    const found = browserErrors(momentAt(second)).filter(({ isNew }) => isNew === first);
+    if (found.some((error) => action_filters.some((filter) => passesFilter(filter, error)))) return [{ from: second }];
   }
   return [];
 }
@@ -135,7 +132,7 @@ function missed(monitor: Attributes<"sentry_cron_monitor">, from: number, until:
   const found: Stretch[] = [];
   for (let at = firstDay + Number(hour) * 3600 + Number(minute) * 60; at <= until; at += DAY_SECONDS) {
     const due = weekday === "*" || new Date(at * 1000).getUTCDay() === Number(weekday);
-    if (due && !momentAt(at).reported.checkIn) found.push({ from: at + checkin_margin_minutes * 60 });
+    if (due && !momentAt(at).routinesRun) found.push({ from: at + checkin_margin_minutes * 60 });
   }
   return found;
 }

@@ -5,12 +5,14 @@ import type { EmittedRecording } from "../../checks/emitted/recording-rules";
 import { collection } from "../../policy/collection";
 import { mapLimited } from "../../tools/map-limited";
 import { type Base, makeBase, shareBase, sharedUntil } from "./base";
+import { delayed } from "./delayed";
 import { evaluate, type Span } from "./evaluate";
 import type { Incident } from "./incident";
 import { momentOf, startOf } from "./moment-of";
-import { type ScrapeState, scrapeState, TURN_SECONDS, writeOpenMetrics } from "./openmetrics";
-import { makeBlocks, startPrometheus } from "./prometheus";
-import { record } from "./record";
+import { type ScrapeState, scrapeState, scrapeTurns, TURN_SECONDS } from "./openmetrics";
+import { type Prometheus, startPrometheus } from "./prometheus";
+import { levels, recordedLines } from "./record";
+import { lateSeconds } from "./service";
 import type { Episode } from "./states";
 
 /** An alert that fired, with its times. */
@@ -28,14 +30,14 @@ export interface Simulation {
   readonly fired: Readonly<Record<string, readonly FiredAlert[]>>;
 }
 
-/** Time of evaluation after the end: longer than any alert may take to resolve. */
-const AFTER_SECONDS = 2 * 3600;
+/** Time of evaluation after the end: an alert that resolves later is open in the outcome. */
+const AFTER_SECONDS = 3600;
 const BEFORE_SECONDS = 600;
 /** Parallel queries: Prometheus answers about one per processor. */
 const QUERIES_AT_ONCE = 3;
 
 /**
- * Simulates an incident: writes its time series, evaluates every rule on a real Prometheus, and derives Grafana's alert states.
+ * Simulates an incident: pushes its samples and recordings, evaluates every rule on a real Prometheus, and derives Grafana's alert states.
  *
  * @param base the time before several incidents; without it, or with other recording rules, it is made for this incident
  */
@@ -47,19 +49,21 @@ export async function simulate(
   folder: string,
   base?: Base,
 ): Promise<Simulation> {
-  const startSecond = startOf(incident);
-  const endSecond = startSecond + incident.lastsMinutes * 60;
+  const { startSecond, endSecond, evaluated } = spanOf(incident);
   const data = join(folder, incident.name);
-  const samples = await writeBlocks({ incident, environment, recorded, folder, data, base }, endSecond + AFTER_SECONDS);
+  const recipe = { incident, environment, recorded, folder, data, base };
+  const state = incident.bornMinutes === undefined ? await before(recipe) : scrapeState();
+  mkdirSync(data, { recursive: true });
   const prometheus = await startPrometheus(data);
   try {
-    const from = Math.floor((startSecond - BEFORE_SECONDS) / 60) * 60;
-    const to = endSecond + AFTER_SECONDS - 60;
+    const samples = await addSamples(prometheus, recipe, state, endSecond + AFTER_SECONDS);
+    const { from, to } = evaluated;
     const work = Object.entries(sets).flatMap(([set, rules]) => rules.map((rule) => ({ set, rule })));
-    const unanswered = silences(from, to, (second) => momentOf(incident, second).sourceAnswers);
+    const lateAt = (second: number) => lateSeconds(momentOf(incident, second));
+    const unanswered = silences(from, to, (second) => momentOf(incident, second).monitoring.sourceAnswers);
     const episodes = await mapLimited(work, QUERIES_AT_ONCE, async ({ set, rule }) => ({
       set,
-      fired: (await evaluate(prometheus, rule, from, to, unanswered)).map((episode) => ({
+      fired: (await evaluate(prometheus, rule, from, to, unanswered, lateAt)).map((episode) => ({
         ...episode,
         name: rule.name,
       })),
@@ -67,11 +71,19 @@ export async function simulate(
     const fired = Object.fromEntries(
       Object.keys(sets).map((set) => [set, episodes.filter((e) => e.set === set).flatMap((e) => e.fired)]),
     );
-    return { startSecond, endSecond, evaluated: { from, to }, samples, fired };
+    return { startSecond, endSecond, evaluated, samples, fired };
   } finally {
     await prometheus.stop();
     rmSync(data, { recursive: true, force: true });
   }
+}
+
+/** The time of an incident, and the time in which rules are evaluated. */
+export function spanOf(incident: Incident): Pick<Simulation, "startSecond" | "endSecond" | "evaluated"> {
+  const startSecond = startOf(incident);
+  const endSecond = startSecond + incident.lastsMinutes * 60;
+  const from = Math.floor((startSecond - BEFORE_SECONDS) / 60) * 60;
+  return { startSecond, endSecond, evaluated: { from, to: Math.floor(endSecond / 10) * 10 + AFTER_SECONDS - 60 } };
 }
 
 /** The sources of the blocks of an incident. */
@@ -85,21 +97,33 @@ interface Recipe {
   readonly base: Base | undefined;
 }
 
-/** Makes the block store of an incident. @returns the number of its own samples */
-async function writeBlocks(recipe: Recipe, toSecond: number): Promise<number> {
-  const { incident, environment, recorded, folder, data } = recipe;
-  mkdirSync(data, { recursive: true });
-  const text = join(folder, `${incident.name}.txt`);
-  const state = incident.bornMinutes === undefined ? await before(recipe) : undefined;
+/** Adds the scrapes of an incident, and their recordings. @returns the number of the scraped samples */
+async function addSamples(
+  prometheus: Prometheus,
+  { incident, environment, recorded }: Recipe,
+  state: ScrapeState,
+  toSecond: number,
+): Promise<number> {
   const fromSecond =
     incident.bornMinutes === undefined
       ? sharedUntil(incident)
       : Math.round((startOf(incident) - incident.bornMinutes * 60) / TURN_SECONDS) * TURN_SECONDS;
   const moments = (second: number) => momentOf(incident, second);
-  const samples = await writeOpenMetrics(text, environment, { fromSecond, toSecond }, moments, state);
-  await makeBlocks(text, data);
-  rmSync(text);
-  await record(recorded, data, fromSecond, toSecond);
+  let samples = 0;
+  const lines = function* () {
+    for (const turn of scrapeTurns(environment, { fromSecond, toSecond }, moments, state)) {
+      samples += turn.length;
+      yield* turn;
+    }
+  };
+  await prometheus.push(lines());
+  for (const level of levels(recorded)) {
+    const source = delayed(prometheus, (second) => lateSeconds(moments(second)), 0);
+    const bySecond = await recordedLines(source, level, fromSecond, toSecond);
+    await prometheus.push(
+      bySecond.flatMap(([second, recordings]) => (moments(second).monitoring.records ? recordings : [])),
+    );
+  }
   return samples;
 }
 

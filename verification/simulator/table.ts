@@ -1,33 +1,61 @@
-import { alignColumns, RULE } from "../../validation/align-columns";
+import type { Severity } from "../../policy/severities";
 import type { Outcome } from "./outcome";
+import type { SimulationResult } from "./run";
+import { falsePages, missesOf } from "./score";
 
-/** The outcomes as a table for a terminal: our alerts in detail, the reference sets by their first notification. */
-export function table(outcomes: readonly Outcome[], ours: string, references: readonly string[]): string {
-  const header = ["incident", "alerts", "notified", "paged", "engineer", "resolved", "notifications", ...references];
-  const rows = outcomes
-    .filter(({ set }) => set === ours)
-    .map((outcome) => [
-      outcome.incident,
-      outcome.by.join(", ") || "none, as required",
-      time(outcome.notifiedSeconds),
-      time(outcome.pagedSeconds),
-      outcome.person?.split("@")[0] ?? "",
-      outcome.notifiedSeconds === undefined ? "" : time(outcome.clearedSeconds, "open"),
-      `${outcome.notifications}`,
-      ...references.map((set) => reference(outcomes.find((o) => o.set === set && o.incident === outcome.incident))),
-    ]);
-  return [...alignColumns([header, RULE, ...rows]), ""].join("\n");
+/** The header of the table of incidents. */
+export function headerOf(references: readonly string[]): string[] {
+  return [
+    "incident",
+    "error minutes",
+    "required",
+    "first notification",
+    "paged",
+    "pages",
+    "other alerts",
+    "end",
+    ...references,
+  ];
 }
 
-function reference(outcome: Outcome | undefined): string {
-  if (outcome === undefined) return "";
-  if (outcome.notifiedSeconds === undefined) return "none";
-  return `${time(outcome.notifiedSeconds)}, ${outcome.notifications} notifications`;
+/** A row of the table: our alerts in detail, the reference sets by their page, pages and misses. */
+export function rowOf({ outcomes: [ours, ...references], expectation }: SimulationResult): string[] {
+  if (ours === undefined) return [];
+  const required = expectation.required.map(
+    ({ severity, dueSecond }) => `${severity} in ${duration(dueSecond - ours.startSecond)}`,
+  );
+  return [
+    ours.incident,
+    expectation.errorMinutes < 0.1 ? "0" : expectation.errorMinutes.toFixed(1),
+    required.join(", ") || "no page",
+    ours.opened[0] === undefined ? "none" : `${ours.opened[0].alerts.join(", ")} ${duration(ours.notifiedSeconds)}`,
+    duration(ours.pagedSeconds),
+    `${pagesOf(ours).length}`,
+    `${ours.opened.length - pagesOf(ours).length}`,
+    ours.opened.length === 0 ? "" : duration(ours.clearedSeconds) || "open",
+    ...references.map((reference) => {
+      const isLate = missesOf(expectation, reference).length > 0;
+      const missed = isLate ? (reference.pagedSeconds === undefined ? "misses" : "late") : "";
+      const wrong = falsePages(expectation, reference).length > 0 ? "false page" : "";
+      const paged =
+        reference.pagedSeconds === undefined
+          ? ""
+          : `${duration(reference.pagedSeconds)}, ${pagesOf(reference).length} pages`;
+      return [missed, wrong, paged].filter((text) => text !== "").join(", ") || "none";
+    }),
+  ];
 }
+
+/** The notifications of an outcome that wake an engineer. */
+function pagesOf({ opened }: Outcome): Outcome["opened"][number][] {
+  return opened.filter(({ severity, page }) => page !== undefined && WAKING.includes(severity));
+}
+
+const WAKING: readonly string[] = ["P0", "P1"] satisfies Severity[];
 
 /** A duration in seconds below 3 minutes, in minutes below 3 hours, and in hours above, such as `12 min`. */
-function time(seconds: number | undefined, none = ""): string {
-  if (seconds === undefined) return none;
+function duration(seconds: number | undefined): string {
+  if (seconds === undefined) return "";
   if (Math.abs(seconds) < 180) return `${Math.round(seconds)} s`;
   return Math.abs(seconds) < 3 * 3600 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 3600)} h`;
 }

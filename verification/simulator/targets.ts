@@ -1,5 +1,13 @@
 import { applicationTarget } from "./application-target";
-import { grafanaTarget, nodeTarget, postgresTarget, probeTarget } from "./machine-targets";
+import {
+  collectorTarget,
+  grafanaTarget,
+  nodeTarget,
+  postgresTarget,
+  probeTarget,
+  redisTarget,
+  routinesTarget,
+} from "./machine-targets";
 import type { Moment } from "./moment";
 import type { Counters, Target } from "./target";
 
@@ -11,8 +19,8 @@ export function targets(environment: string, counters: Counters = new Map()) {
     known.set(key, target);
     return target;
   };
-  const grafana = grafanaTarget({ environment, counters });
-  return ({ servers, databases, probers }: Moment): Target[] => [
+  const single = [grafanaTarget, redisTarget, routinesTarget].map((make) => make({ environment, counters }));
+  return ({ servers, databases, probers, collectors }: Moment): Target[] => [
     ...servers.flatMap(({ name }, index) => [
       once(`application ${name}`, (i) => applicationTarget({ environment, counters }, name, i), index),
       once(`node ${name}`, (i) => nodeTarget({ environment, counters }, name, i), index),
@@ -23,6 +31,9 @@ export function targets(environment: string, counters: Counters = new Map()) {
     ...probers.map(({ zone }, index) =>
       once(`probe ${zone}`, (i) => probeTarget({ environment, counters }, zone, i), index),
     ),
-    grafana,
+    ...collectors.map(({ zone }, index) =>
+      once(`collector ${zone}`, (i) => collectorTarget({ environment, counters }, zone, i), index),
+    ),
+    ...single,
   ];
 }

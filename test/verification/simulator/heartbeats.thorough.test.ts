@@ -14,8 +14,10 @@ const HOUR = 3600;
 function counted(of: Stacks, untilSecond = START + HOUR): (number | undefined)[] {
   const labels = { alertname: "Heartbeat", heartbeat: "grafana" };
   const fired = [{ name: "Heartbeat", labels, sinceSecond: START, firingSecond: START, resolvedSecond: untilSecond }];
-  const beats = heartbeats(of, fired, START, { from: START, to: START + HOUR })(everySeconds);
-  return Array.from({ length: HOUR / everySeconds }, (_, index) => beats((index * everySeconds) / 60));
+  const beats = heartbeats(of, fired, { from: START, to: START + HOUR });
+  return Array.from({ length: HOUR / everySeconds }, (_, index) =>
+    beats(START + index * everySeconds, START + (index + 1) * everySeconds),
+  );
 }
 
 test.each([

@@ -1,56 +1,54 @@
 import { errorTracking } from "../../../policy/error-tracking";
-import type { Incident } from "../../../verification/simulator/incident";
-import { incidents } from "../../../verification/simulator/incidents";
-import type { Moment, Reported } from "../../../verification/simulator/moment";
-import { momentOf, startOf } from "../../../verification/simulator/moment-of";
+import { browserErrors, crashFreePercent, usersWithErrors } from "../../../verification/simulator/browser-reports";
+import type { Moment } from "../../../verification/simulator/moment";
+import { EPOCH, normal } from "../../../verification/simulator/normal";
 import { fromSentry } from "../../../verification/simulator/sentry";
 import { whole } from "../../whole";
 
 const stacks = whole("production");
-const QUIET: Incident = { ...(incidents[0] as Incident), change: (moment) => moment };
-const START = startOf(QUIET);
+const START = EPOCH + 34 * 3600 + 7;
 const HOUR = 3600;
 
-/** The notifications of Sentry for one change of the normal values. */
-function opened(
-  but: (second: number) => Partial<Pick<Moment, "outside">> & { reported?: Partial<Reported> },
-): string[] {
-  const momentAt = (second: number): Moment => {
-    const usual = momentOf(QUIET, second);
-    const { outside, reported } = but(second);
-    return { ...usual, ...(outside && { outside }), reported: { ...usual.reported, ...reported } };
-  };
-  return fromSentry(stacks, START - 600, START + 6 * HOUR, momentAt)
+/** The notifications of Sentry for a changed world. */
+function opened(change: (moment: Moment, second: number) => Moment): string[] {
+  return fromSentry(stacks, START - 600, START + 6 * HOUR, (second) => change(normal(second), second))
     .filter(({ kind }) => kind === "opens")
     .map(({ alerts }) => alerts.join());
 }
 
+const withBug = (moment: Moment, usersRatio: number, crashes = false, isNew = false): Moment => ({
+  ...moment,
+  webApp: { ...moment.webApp, bug: { isNew, usersRatio, crashes } },
+});
+
 test("a quiet day has no notification", () => {
-  expect(opened(() => ({}))).toEqual([]);
+  expect(opened((moment) => moment)).toEqual([]);
 });
 
 const { manyUsers, crashes, uptime } = errorTracking;
+const NOON = normal(START);
+/** The share of users with a bug of whom so many meet an error within the window. */
+const shareFor = (users: number) => {
+  const perMinute = (ratio: number) => usersWithErrors(withBug(NOON, ratio));
+  const wanted = users / (manyUsers.windowSeconds / 60);
+  return (wanted - perMinute(0)) / (perMinute(1) - perMinute(0));
+};
 
 test.each([
-  ["as many users as are taken for single ones", manyUsers.usersCount, []],
-  ["one more", manyUsers.usersCount + 1, ["ErrorSeenByManyUsers"]],
-])("%s, within the window: %d", (_, usersPerMinute, expected) => {
-  expect(opened((second) => ({ reported: { usersPerMinute: second === START ? usersPerMinute : 0 } }))).toEqual(
-    expected,
-  );
-});
-
-test("the same users over more than the window are not too many", () => {
-  const apart = manyUsers.windowSeconds;
-  const some = (second: number) => (second === START || second === START + apart ? manyUsers.usersCount : 0);
-  expect(opened((second) => ({ reported: { usersPerMinute: some(second) } }))).toEqual([]);
+  ["as many users as are taken for single ones", manyUsers.usersCount - 0.5, ["ErrorRegressed"]],
+  ["more", manyUsers.usersCount + 0.5, ["ErrorRegressed", "ErrorSeenByManyUsers"]],
+])("%s within the window: %d", (_, users, expected) => {
+  const at = (moment: Moment) => ({ ...moment, requestsPerSecond: NOON.requestsPerSecond });
+  expect(opened((moment) => withBug(at(moment), shareFor(users)))).toEqual(expected);
 });
 
 test.each([
-  ["at the least that is taken", crashes.crashFreePercent, []],
-  ["below it", crashes.crashFreePercent - 0.5, ["SessionsCrash"]],
-])("sessions without a crash %s: %d %%", (_, crashFreePercent, expected) => {
-  expect(opened(() => ({ reported: { crashFreePercent } }))).toEqual(expected);
+  ["just above", 0.2, false],
+  ["below", -0.2, true],
+])("sessions without a crash %s the limit", (_, above, isLow) => {
+  const perUser = crashFreePercent(withBug(NOON, 0, true)) - crashFreePercent(withBug(NOON, 1, true));
+  const usersRatio = (crashFreePercent(NOON) - crashes.crashFreePercent - above) / perUser;
+  expect(opened((moment) => withBug(moment, usersRatio, true)).includes("SessionsCrash")).toBe(isLow);
 });
 
 test.each([
@@ -59,20 +57,17 @@ test.each([
 ])("the web app does not answer %s in a row: %d", (_, failures, expected) => {
   const gone = (second: number) => START <= second && second < START + failures * uptime.intervalSeconds;
   expect(
-    opened((second) => {
-      const { outside } = momentOf(QUIET, second);
-      return { outside: { ...outside, webAppAnswers: !gone(second) } };
-    }),
+    opened((moment, second) => ({ ...moment, outside: { ...moment.outside, webAppAnswers: !gone(second) } })),
   ).toEqual(expected);
 });
 
-test.each([
-  ["of the program itself", {}, ["NewError"]],
-  [
-    "that only repeats a failure of the API",
-    { [errorTracking.failedRequests.tagName]: errorTracking.failedRequests.valueName },
-    [],
-  ],
-])("a new error %s", (_, errorTags, expected) => {
-  expect(opened(() => ({ reported: { newError: true, errorTags } }))).toEqual(expected);
+test("an error that only repeats a failure of the API has its tag, and notifies of nothing", () => {
+  const failing = (moment: Moment): Moment => ({
+    ...moment,
+    servers: moment.servers.map((one) => ({ ...one, failedRatio: 0.3 })),
+  });
+  expect(browserErrors(failing(NOON)).map(({ tags }) => tags[errorTracking.failedRequests.tagName])).toEqual(
+    Array(2).fill(errorTracking.failedRequests.valueName),
+  );
+  expect(opened(failing)).toEqual([]);
 });

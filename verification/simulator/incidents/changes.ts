@@ -6,11 +6,19 @@ export function oneServer(moment: Moment, index: number, change: Partial<Server>
 }
 
 /** Changes every server. */
-export function everyServer(moment: Moment, change: (server: Server) => Partial<Server>): Moment {
-  return { ...moment, servers: moment.servers.map((server) => ({ ...server, ...change(server) })) };
+export function everyServer(moment: Moment, change: Partial<Server> | ((server: Server) => Partial<Server>)): Moment {
+  return {
+    ...moment,
+    servers: moment.servers.map((server) => ({
+      ...server,
+      ...(typeof change === "function" ? change(server) : change),
+    })),
+  };
 }
 
-/** Sets the result of every probe. */
-export function found(moment: Moment, findsHealthy: boolean): Moment {
-  return { ...moment, probers: moment.probers.map((prober) => ({ ...prober, findsHealthy })) };
+type Parts = "outside" | "webApp" | "monitoring" | "copies" | "cache" | "automation";
+
+/** Changes some fields of a part of the world. */
+export function part<P extends Parts>(moment: Moment, name: P, change: Partial<Moment[P]>): Moment {
+  return { ...moment, [name]: { ...moment[name], ...change } };
 }

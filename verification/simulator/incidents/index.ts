@@ -1,17 +1,17 @@
 import type { Incident } from "../incident";
-import { aws } from "./aws";
-import { monitoringGaps } from "./monitoring-gaps";
 import { outages } from "./outages";
 import { fromOutside } from "./outside";
-import { quietMonth } from "./quiet-month";
+import { platform } from "./platform";
+import { quietDays } from "./quiet-days";
 import { slowness } from "./slowness";
+import { telemetry } from "./telemetry";
 
-/** All simulated incidents, the quiet month last. */
+/** All simulated incidents, the days without one last. */
 export const incidents: readonly Incident[] = [
   ...outages,
   ...slowness,
-  ...monitoringGaps,
-  ...aws,
+  ...telemetry,
+  ...platform,
   ...fromOutside,
-  quietMonth,
+  ...quietDays,
 ];

@@ -1,133 +1,81 @@
-import { collection } from "../../../policy/collection";
-import { health } from "../../../policy/health";
-import { severities } from "../../../policy/severities";
 import type { Incident } from "../incident";
-import { everyServer, found, oneServer } from "./changes";
+import type { Moment } from "../moment";
+import { everyServer, oneServer, part } from "./changes";
 
-const PAGED_SECONDS = collection.outage.pagedWithinSeconds;
-const PAGED_WITHOUT_COLLECTOR_SECONDS = collection.outage.pagedWithoutCollectorWithinSeconds;
-const P1_SECONDS = severities.P1.responseMinutes * 60;
+const failing = (moment: Moment, failedRatio: number): Moment => everyServer(moment, { failedRatio });
+const withoutDatabase = (moment: Moment): Moment => everyServer(moment, { failedRatio: 1, reachesDatabase: false });
 
-/** Incidents in which some or all users are not served. */
+/** Incidents in which some or all requests fail. */
 export const outages: readonly Incident[] = [
   {
     name: "total-outage",
     story: "The database's password is wrong after a change: every request of every user fails",
     startHour: 34.2,
     lastsMinutes: 40,
-    change: (moment) =>
-      found(
-        everyServer(moment, () => ({ failedRatio: 1 })),
-        false,
-      ),
-    mustPage: true,
-    notifiedBy: ["ServiceDown"],
-    also: ["UnreachableFromOutside"],
-    withinSeconds: PAGED_SECONDS,
+    change: withoutDatabase,
   },
   {
     name: "total-outage-at-night",
     story: "The same on a Sunday at three in the morning, with a request every twenty seconds",
-    startHour: 146.05,
+    startHour: -21.95,
     lastsMinutes: 40,
-    change: (moment) =>
-      found(
-        everyServer(moment, () => ({ failedRatio: 1 })),
-        false,
-      ),
-    mustPage: true,
-    notifiedBy: ["ServiceDown"],
-    also: ["UnreachableFromOutside"],
-    withinSeconds: PAGED_SECONDS,
+    change: withoutDatabase,
   },
   {
     name: "outage-without-collector",
     story: "A zone fails with its collector, and the service with it: the collector's last samples were normal",
-    startHour: 12.4,
+    startHour: 11.4,
     lastsMinutes: 40,
     change: (moment) => ({
-      ...found(
-        everyServer(moment, () => ({ failedRatio: 1 })),
-        false,
-      ),
-      probers: moment.probers.flatMap((prober) => (prober.zone === "a" ? [] : [{ ...prober, findsHealthy: false }])),
+      ...withoutDatabase(moment),
+      probers: moment.probers.filter(({ zone }) => zone !== "a"),
+      collectors: moment.collectors.map((one) => ({ ...one, runs: one.zone !== "a" })),
     }),
-    mustPage: true,
-    notifiedBy: ["ServiceDown"],
-    also: ["UnreachableFromOutside", "TargetDown"],
-    withinSeconds: PAGED_WITHOUT_COLLECTOR_SECONDS,
   },
   {
     name: "flapping",
     story: "The service goes down for a minute and comes back for one, for half an hour",
     startHour: 58.5,
     lastsMinutes: 30,
-    change: (moment, minute) =>
-      minute % 2 < 1
-        ? found(
-            everyServer(moment, () => ({ failedRatio: 1 })),
-            false,
-          )
-        : moment,
-    mustPage: true,
-    notifiedBy: ["ServiceDown"],
-    also: ["UnreachableFromOutside", "ErrorRateBudgetFastBurn"],
-    withinSeconds: PAGED_SECONDS,
+    change: (moment, minute) => (minute % 2 < 1 ? withoutDatabase(moment) : moment),
   },
   {
     name: "outages-come-back",
-    story: "Once an hour the service is down for a minute, all day long",
-    startHour: 33,
+    story: "Once an hour the service is down for two minutes, all day long",
+    startHour: 34,
     lastsMinutes: 10 * 60,
-    change: (moment, minute) =>
-      minute % 60 < 1
-        ? found(
-            everyServer(moment, () => ({ failedRatio: 1 })),
-            false,
-          )
-        : moment,
-    mustPage: true,
-    notifiedBy: ["AvailabilityBudgetSlowBurn"],
-    also: ["UnreachableFromOutside", "ServiceDown"],
-    withinSeconds: PAGED_SECONDS,
-    highUrgencyAlerts: { times: 11, why: "ten outages are ten incidents, and one alert reports that they recur" },
-    clearsSlowly: "the short window contains the last outage for two hours",
+    change: (moment, minute) => (minute % 60 < 2 ? withoutDatabase(moment) : moment),
   },
   {
-    name: "zone-unreachable",
-    story: "The prober of one zone does not reach the service, that of another does: users of one zone have no access",
-    startHour: 34,
+    name: "night-requests-fail",
+    story: "At night the health check answers, and every other request fails: a release lost a table",
+    startHour: 26.5,
+    lastsMinutes: 120,
+    change: (moment) => failing(moment, 0.97),
+  },
+  {
+    name: "two-servers-lose-database",
+    story: "Two servers of three cannot reach the database: most requests and health checks fail",
+    startHour: 58,
     lastsMinutes: 60,
-    change: (moment) => ({
-      ...moment,
-      probers: moment.probers.map((prober) => (prober.zone === "a" ? { ...prober, findsHealthy: false } : prober)),
-    }),
-    mustPage: false,
-    notifiedBy: ["ZoneUnreachable"],
-    withinSeconds: 7 * 60,
+    change: (moment) => {
+      const change = { failedRatio: 1, reachesDatabase: false };
+      return oneServer(oneServer(moment, 0, change), 1, change);
+    },
   },
   {
     name: "errors-after-deploy",
     story: "A release breaks one kind of request: 30 % fail until it is rolled back",
-    startHour: 82,
+    startHour: 34,
     lastsMinutes: 30,
-    change: (moment) => everyServer(moment, () => ({ failedRatio: 0.3 })),
-    mustPage: true,
-    notifiedBy: ["ErrorRateBudgetFastBurn"],
-    also: ["ErrorRateBudgetMediumBurn"],
-    withinSeconds: 10 * 60,
+    change: (moment) => failing(moment, 0.3),
   },
   {
     name: "errors-for-hours",
     story: "One request in a hundred fails, for six hours",
-    startHour: 55,
+    startHour: 58,
     lastsMinutes: 360,
-    change: (moment) => everyServer(moment, () => ({ failedRatio: (10 * health.errorRate.maximumPercent) / 100 })),
-    mustPage: true,
-    notifiedBy: ["ErrorRateHigh"],
-    also: ["ErrorRateBudgetMediumBurn", "ErrorRateBudgetSlowBurn", "ErrorRateBudgetCreepingBurn"],
-    withinSeconds: 15 * 60,
-    patience: { seconds: 120, why: "the alert waits until an alert of the cause would have fired" },
+    change: (moment) => failing(moment, 0.01),
   },
   {
     name: "sick-instance",
@@ -135,34 +83,70 @@ export const outages: readonly Incident[] = [
     startHour: 11,
     lastsMinutes: 45,
     change: (moment) => oneServer(moment, 1, { cpuPercent: 99, failedRatio: 0.2, responseSeconds: 0.3 }),
-    mustPage: true,
-    notifiedBy: ["ErrorRateBudgetFastBurn"],
-    also: ["CpuPeak", "ErrorRateBudgetMediumBurn", "ErrorRateHigh"],
-    withinSeconds: 20 * 60,
   },
   {
     name: "zone-lost",
     story: "A zone fails with a server, a reader and its prober; the others take over after half a minute of errors",
-    startHour: 106.5,
+    startHour: 58.5,
     lastsMinutes: 90,
     change: (moment, minute) => ({
-      ...everyServer(oneServer(moment, 0, { answers: false, weight: 0 }), ({ name, cpuPercent }) => ({
+      ...everyServer(oneServer(moment, 0, { answers: false, weight: 0 }), ({ cpuPercent }) => ({
         cpuPercent: Math.min(100, cpuPercent * 1.4),
-        failedRatio: minute < 0.5 && name !== "server-1" ? 0.33 : 0.0001,
+        failedRatio: minute < 0.5 ? 0.33 : 0.0001,
       })),
       probers: moment.probers.map((prober) => (prober.zone === "a" ? { ...prober, answers: false } : prober)),
+      collectors: moment.collectors.map((one) => ({ ...one, runs: one.zone !== "a" })),
       databases: moment.databases.map((db) => (db.name === "reader-1" ? { ...db, answers: false } : db)),
     }),
-    mustPage: false,
-    notifiedBy: ["TargetDown"],
-    also: [
-      "CpuHigh",
-      "ZoneUnreachable",
-      "ErrorRateBudgetFastBurn",
-      "ErrorRateHigh",
-      "HealthyServersLow",
-      "ServersMissing",
-    ],
-    withinSeconds: P1_SECONDS,
+  },
+  {
+    name: "database-fails-over",
+    story: "The writer fails, and a reader takes over within ninety seconds of errors",
+    startHour: 58.3,
+    lastsMinutes: 15,
+    change: (moment, minute) => ({
+      ...(minute < 1.5 ? everyServer(moment, { failedRatio: 0.8 }) : moment),
+      happens: minute < 1 ? ["databaseFailsOver"] : [],
+    }),
+  },
+  {
+    name: "balancer-fails",
+    story: "A rule of the load balancer refuses one request in twenty: no server counts it",
+    startHour: 34,
+    lastsMinutes: 60,
+    change: (moment) => part(moment, "outside", { balancerFailedRatio: 0.05 }),
+  },
+  {
+    name: "balancer-fails-a-little",
+    story: "The load balancer fails one request in a hundred, for five hours",
+    startHour: 34,
+    lastsMinutes: 300,
+    change: (moment) => part(moment, "outside", { balancerFailedRatio: 0.01 }),
+  },
+  {
+    name: "balancer-is-full",
+    story: "The load balancer rejects connections beyond its limit: a fifth of the users cannot connect",
+    startHour: 34,
+    lastsMinutes: 40,
+    change: (moment) => part(moment, "outside", { rejectedPerSecond: moment.requestsPerSecond / 4 }),
+  },
+  {
+    name: "sign-in-broken",
+    story: "A key is wrong: four requests in five are refused as not signed in",
+    startHour: 58,
+    lastsMinutes: 50,
+    change: (moment) => ({ ...moment, refusedRatio: 0.8 }),
+  },
+  {
+    name: "passwords-tried",
+    story: "A bot tries passwords: a fifth of all requests are refused, and no user suffers",
+    startHour: 58,
+    lastsMinutes: 60,
+    change: (moment) => ({
+      ...moment,
+      requestsPerSecond: moment.requestsPerSecond * 1.25,
+      refusedRatio: 0.21,
+      botsRatio: 0.2,
+    }),
   },
 ];

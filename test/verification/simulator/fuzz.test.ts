@@ -1,0 +1,54 @@
+import { incidentOf, describe as inWords, randomCases, simpler } from "../../../verification/simulator/fuzz";
+import { momentOf, startOf } from "../../../verification/simulator/moment-of";
+import { normal } from "../../../verification/simulator/normal";
+import type { SimulationResult } from "../../../verification/simulator/run";
+import { runFuzz } from "../../../verification/simulator/run-fuzz";
+
+test("one seed gives the same cases, another gives others", () => {
+  expect(randomCases(50, 1)).toEqual(randomCases(50, 1));
+  expect(randomCases(50, 1)).not.toEqual(randomCases(50, 2));
+});
+
+test("the cases differ in cause, size, duration, hour and number of causes", () => {
+  const all = randomCases(300, 1);
+  const causes = all.flatMap((one) => one.causes);
+  expect(new Set(causes.map(({ kind }) => kind)).size).toBe(14);
+  expect(causes.filter(({ size }) => size < 0.01).length).toBeGreaterThan(50);
+  expect(causes.filter(({ lastsMinutes }) => lastsMinutes > 60).length).toBeGreaterThan(50);
+  expect(all.filter((one) => one.causes.length === 2).length).toBeGreaterThan(50);
+});
+
+test("a cause that comes and goes changes the world in half of its turns", () => {
+  const cause = { kind: "requestsFail", size: 0.5, fromMinute: 0, lastsMinutes: 20, turnMinutes: 10 } as const;
+  const incident = incidentOf({ startHour: 34, causes: [cause] }, "one");
+  const failed = [2, 7, 12, 17, 21].map(
+    (minute) => momentOf(incident, startOf(incident) + minute * 60).servers[0]?.failedRatio === 0.5,
+  );
+  expect(failed).toEqual([true, false, true, false, false]);
+});
+
+test("a finding is made simpler while its fault stays", async () => {
+  const [found] = randomCases(300, 1).filter(({ causes }) => causes.length === 2 && causes[0]?.kind === "requestsFail");
+  if (found === undefined) throw new Error("no such case");
+  // The fault is in the failing requests, however long they last.
+  const simulate = async (incident: ReturnType<typeof incidentOf>): Promise<SimulationResult> => {
+    const start = startOf(incident);
+    const fails = Array.from({ length: incident.lastsMinutes }, (_, minute) => start + minute * 60).some(
+      (second) => momentOf(incident, second).servers[0]?.failedRatio !== normal(second).servers[0]?.failedRatio,
+    );
+    const required = fails
+      ? [{ severity: "P1" as const, reachedSecond: start, dueSecond: start + 60, why: "of it" }]
+      : [];
+    return {
+      outcomes: [
+        { incident: incident.name, set: "ours", startSecond: start, opened: [], notifications: 0, alerts: [] },
+      ],
+      expectation: { required, errorMinutes: 1, episodes: 1, justifies: () => true },
+      faults: [],
+    };
+  };
+  const [finding] = await runFuzz([found], simulate, () => undefined);
+  expect(finding?.found).toBe(inWords(found));
+  expect(finding?.minimal).toMatch(/^hour [\d.]+: requestsFail [\d.]+ from minute 0 for \d+ min$/);
+  expect(simpler(found).length).toBeGreaterThan(3);
+});

@@ -1,0 +1,28 @@
+import { writeRequest } from "../../../verification/simulator/remote-write";
+
+test("a request has one series for the lines of one name, with sorted labels, and milliseconds", () => {
+  const request = writeRequest(['up{job="a"} 1 2\n', 'up{job="a"} +Inf 3\n']);
+  const label = (name: string, value: string) => {
+    const content = `\x0a${String.fromCharCode(name.length)}${name}\x12${String.fromCharCode(value.length)}${value}`;
+    return `\x0a${String.fromCharCode(content.length)}${content}`;
+  };
+  const sample = (value: number, milliseconds: number) => {
+    const number = Buffer.alloc(8);
+    number.writeDoubleLE(value);
+    return `\x12\x0c\x09${number.toString("latin1")}\x10${String.fromCharCode((milliseconds % 128) | 128, milliseconds >> 7)}`;
+  };
+  const series = `${label("__name__", "up")}${label("job", "a")}${sample(1, 2000)}${sample(Number.POSITIVE_INFINITY, 3000)}`;
+  const content = `\x0a${String.fromCharCode(series.length)}${series}`;
+  // The length of the block, and one literal with its length less one.
+  expect(request.toString("latin1")).toBe(
+    `${String.fromCharCode(content.length)}\xf4${String.fromCharCode(content.length - 1)}\x00${content}`,
+  );
+});
+
+test("a block is longer than one literal", () => {
+  const lines = Array.from({ length: 10_000 }, (_, second) => `up{job="a"} 1 ${second}\n`);
+  const request = writeRequest(lines);
+  expect(request.length).toBeGreaterThan(2 * 65_536);
+  expect(request[3]).toBe(0xf4);
+  expect(request[3 + 3 + 65_536]).toBe(0xf4);
+});

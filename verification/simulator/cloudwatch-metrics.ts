@@ -1,0 +1,89 @@
+import type { ReadMetric } from "../cloudwatch/alarm";
+import type { Datapoint } from "../cloudwatch/value";
+import { connectedUsers } from "./application-target";
+import type { Moment } from "./moment";
+import { arriving, failedAtBalancer, isCollected, received, serving } from "./service";
+
+/** A metric in one minute of the world. */
+type OfMinute = (moment: Moment, metric: ReadMetric, second: number) => Datapoint;
+
+const HOUR = 3600;
+const DAY = 24 * HOUR;
+/** The nightly backup completes in the hour after it. */
+const BACKUP_HOUR = 2;
+/** The active series that the quota's metric counts. */
+const INGESTED_PER_SECOND = 400;
+/** Automation tries to enlarge disks so often. */
+const GROWTH_EVERY_SECONDS = 1800;
+
+/** Every metric that an alarm reads, by namespace and name. */
+const METRICS: Readonly<Record<string, OfMinute>> = {
+  "AWS/ApplicationELB HealthyHostCount": ({ servers }) => servers.filter(({ answers }) => answers).length,
+  "AWS/ApplicationELB RequestCount": (moment) => 60 * received(moment) || undefined,
+  "AWS/ApplicationELB HTTPCode_ELB_5XX_Count": (moment) =>
+    60 * arriving(moment) * failedAtBalancer(moment) || undefined,
+  "AWS/ApplicationELB RejectedConnectionCount": ({ outside }) => 60 * outside.rejectedPerSecond,
+  "AWS/AutoScaling GroupDesiredCapacity": ({ automation, collectors }, metric) =>
+    isOfCollectors(metric) ? collectors.length : automation.desiredServers,
+  "AWS/AutoScaling GroupInServiceInstances": ({ servers, collectors }, metric) =>
+    isOfCollectors(metric)
+      ? collectors.filter(({ runs }) => runs).length
+      : servers.filter(({ answers }) => answers).length,
+  "AWS/Backup NumberOfBackupJobsCompleted": ({ copies }, { dimensions }, second) => {
+    const isBackedUp = dimensions.ResourceType === "S3" ? copies.uploadsAreBackedUp : copies.databaseIsBackedUp;
+    return second % DAY === BACKUP_HOUR * HOUR && isBackedUp ? 1 : undefined;
+  },
+  "AWS/ElastiCache DatabaseMemoryUsagePercentage": ({ cache }) => cache.memoryPercent,
+  "AWS/ElastiCache ReplicationLag": ({ cache }) => cache.lagSeconds,
+  "AWS/Events FailedInvocations": ({ automation }, _, second) =>
+    second % GROWTH_EVERY_SECONDS === 0 && !automation.starts ? 1 : undefined,
+  "AWS/Prometheus DiscardedSamples": ({ monitoring }) => (monitoring.discardsSamples ? 500 : undefined),
+  "AWS/Prometheus RuleEvaluationFailures": ({ monitoring }) => (monitoring.records ? 0 : 1),
+  "AWS/Prometheus RuleGroupIterationsMissed": () => 0,
+  "AWS/RDS AuroraGlobalDBRPOLag": ({ copies }) => 1000 * copies.regionLagSeconds,
+  "AWS/RDS AuroraReplicaLagMaximum": ({ databases }) =>
+    1000 * Math.max(...databases.map(({ lagSeconds }) => lagSeconds)),
+  // Alarms read the number of its samples: one from each reader.
+  "AWS/RDS CPUUtilization": ({ databases }) => databases.filter(({ name }) => name !== "writer").length || undefined,
+  "AWS/RDS FreeLocalStorage": ({ databases }) => Math.min(...databases.map(({ freeBytes }) => freeBytes)),
+  "AWS/RDS VolumeBytesUsed": ({ copies }) => copies.databaseBytes,
+  "AWS/S3 OperationsFailedReplication": ({ copies }, { dimensions }) => {
+    const fails = dimensions.SourceBucket?.includes("-uploads-") ? copies.uploadsFail : copies.statesFail;
+    return fails ? 1 : 0;
+  },
+  "AWS/S3 ReplicationLatency": ({ copies }) => copies.uploadsLateSeconds,
+  "AWS/SNS NumberOfNotificationsFailed": ({ monitoring }) => (monitoring.topicsDeliver ? undefined : 1),
+  "AWS/Usage ResourceCount": (moment, { dimensions }) => {
+    if (dimensions.Service !== "Prometheus") return moment.automation.usedQuotaPercent;
+    return isCollected(moment) ? INGESTED_PER_SECOND : undefined;
+  },
+  "CWAgent disk_used_percent": ({ collectors }) => Math.max(...collectors.map(({ diskPercent }) => diskPercent)),
+  "CWAgent mem_used_percent": ({ servers }) => {
+    const sent = servers.filter(({ answers, agentsSend }) => answers && agentsSend);
+    return sent.length === 0 ? undefined : sent.reduce((sum, one) => sum + one.memoryPercent, 0) / sent.length;
+  },
+  "GoCarbonTracker BackupAge": ({ copies }) => copies.weeklyBackupAgeSeconds,
+  "GoCarbonTracker ConcurrentUsers": (moment) =>
+    serving(moment).some(({ agentsSend }) => agentsSend) ? connectedUsers(moment) : undefined,
+  "GoCarbonTracker VolumeGrowth": ({ automation: { volumeGrowth } }, { dimensions }, second) => {
+    if (volumeGrowth === undefined || second % GROWTH_EVERY_SECONDS !== 0) return undefined;
+    // Every attempt reports how many disks it enlarged.
+    if (dimensions.Outcome === "Grown") return 0;
+    return volumeGrowth === dimensions.Outcome ? 1 : undefined;
+  },
+};
+
+/**
+ * A metric in one minute of the world. @throws Error for a metric that is not derived from the world
+ */
+export function ofMinute(metric: ReadMetric, moment: Moment, second: number): Datapoint {
+  const derived = METRICS[`${metric.namespace} ${metric.name}`];
+  if (derived !== undefined) return derived(moment, metric, second);
+  throw new Error(
+    `an alarm reads ${metric.namespace} ${metric.name}, which is not derived from the world: add it to verification/simulator/cloudwatch-metrics.ts`,
+  );
+}
+
+function isOfCollectors({ dimensions }: ReadMetric): boolean {
+  return dimensions.AutoScalingGroupName?.endsWith("-collectors") === true;
+}

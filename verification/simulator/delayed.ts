@@ -1,0 +1,37 @@
+import { knownAt } from "./known-at";
+import type { Source } from "./prometheus";
+
+/**
+ * A source whose samples arrive with a delay that changes.
+ *
+ * @param delayAt seconds after its time until a sample can be queried
+ * @param usualSeconds the delay at which every window of a query must have a sample
+ */
+export function delayed(source: Source, delayAt: (second: number) => number, usualSeconds: number): Source {
+  return {
+    async range(query, fromSecond, toSecond, stepSeconds) {
+      const found = new Map<string, { labels: Readonly<Record<string, string>>; values: Map<number, number> }>();
+      for (const { from, to, delay } of spans(delayAt, fromSecond, toSecond, stepSeconds)) {
+        const known = delay === 0 ? query : knownAt(query, delay, delay > usualSeconds);
+        for (const { labels, values } of await source.range(known, from, to, stepSeconds)) {
+          const key = JSON.stringify(labels);
+          const series = found.get(key) ?? { labels, values: new Map<number, number>() };
+          found.set(key, series);
+          for (const [second, value] of values) series.values.set(second, value);
+        }
+      }
+      return [...found.values()];
+    },
+  };
+}
+
+/** The spans of steps with one delay each. */
+function spans(delayAt: (second: number) => number, fromSecond: number, toSecond: number, stepSeconds: number) {
+  const all: { from: number; to: number; delay: number }[] = [];
+  for (let second = fromSecond; second <= toSecond; second += stepSeconds) {
+    const [last, delay] = [all.at(-1), delayAt(second)];
+    if (last?.delay === delay) last.to = second;
+    else all.push({ from: second, to: second, delay });
+  }
+  return all;
+}

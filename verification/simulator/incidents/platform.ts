@@ -1,0 +1,119 @@
+import type { Happening } from "../happenings";
+import type { Incident } from "../incident";
+import type { Moment } from "../moment";
+import { part } from "./changes";
+
+const LATE_BACKUP_MINUTES = 32 * 60;
+const happening = (moment: Moment, minute: number, all: readonly Happening[]): Moment => ({
+  ...moment,
+  // One after the other, ten minutes apart.
+  happens: minute % 10 < 1 ? all.slice(Math.floor(minute / 10), Math.floor(minute / 10) + 1) : [],
+});
+
+/** Incidents that AWS measures. */
+export const platform: readonly Incident[] = [
+  {
+    name: "replica-lag",
+    story: "A reader falls five seconds behind the writer",
+    startHour: 58.3,
+    lastsMinutes: 45,
+    change: (moment) => ({
+      ...moment,
+      databases: moment.databases.map((db) => (db.name === "writer" ? db : { ...db, lagSeconds: 5 })),
+    }),
+  },
+  {
+    name: "region-lag",
+    story: "The secondary region is ten minutes behind: a failure of the primary region would lose that data",
+    startHour: 11,
+    lastsMinutes: 45,
+    change: (moment) => part(moment, "copies", { regionLagSeconds: 600 }),
+  },
+  {
+    name: "copies-fail",
+    story: "Uploads and states are not copied to the secondary region, or late",
+    startHour: 11,
+    lastsMinutes: 45,
+    change: (moment) => part(moment, "copies", { uploadsFail: true, uploadsLateSeconds: 3600, statesFail: true }),
+  },
+  {
+    name: "backups-overdue",
+    story: "No nightly backup completes, and the weekly one is nine days old",
+    startHour: 26,
+    lastsMinutes: LATE_BACKUP_MINUTES,
+    change: (moment) =>
+      part(moment, "copies", {
+        databaseIsBackedUp: false,
+        uploadsAreBackedUp: false,
+        weeklyBackupAgeSeconds: 9 * 86_400,
+      }),
+  },
+  {
+    name: "backups-fail",
+    story: "A backup, its copy and a recovery point fail in one night",
+    startHour: 26,
+    lastsMinutes: 60,
+    change: (moment, minute) => happening(moment, minute, ["backupFails", "backupCopyFails", "recoveryPointBreaks"]),
+  },
+  {
+    name: "launches-fail",
+    story: "A release does not start: launches, the rollout and the configuration fail, the former release serves",
+    startHour: 34,
+    lastsMinutes: 60,
+    change: (moment, minute) => happening(moment, minute, ["launchFails", "rolloutFails", "configurationFails"]),
+  },
+  {
+    name: "aws-reports",
+    story: "AWS reports a fault of its own, and announces a change",
+    startHour: 34,
+    lastsMinutes: 60,
+    change: (moment, minute) => happening(moment, minute, ["awsFails", "awsAnnouncesChange"]),
+  },
+  {
+    name: "server-not-replaced",
+    story: "A server fails, and Auto Scaling cannot replace it",
+    startHour: 58,
+    lastsMinutes: 60,
+    change: (moment) => ({ ...moment, servers: moment.servers.slice(1) }),
+  },
+  {
+    name: "readers-missing",
+    story: "The only reader fails, and none is added",
+    startHour: 34,
+    lastsMinutes: 60,
+    change: (moment) => ({ ...moment, databases: moment.databases.filter(({ name }) => name === "writer") }),
+  },
+  {
+    name: "readers-at-maximum",
+    story: "Eight readers, the largest number, serve the users",
+    startHour: 34,
+    lastsMinutes: 45,
+    change: (moment) => {
+      const [writer, reader] = moment.databases;
+      if (writer === undefined || reader === undefined) return moment;
+      const readers = Array.from({ length: 8 }, (_, index) => ({ ...reader, name: `reader-${index + 1}` }));
+      return { ...moment, databases: [writer, ...readers] };
+    },
+  },
+  {
+    name: "stores-fill",
+    story: "The cache is full and its replica behind, the database's local storage runs out, and its volume is large",
+    startHour: 34,
+    lastsMinutes: 45,
+    change: (moment) => ({
+      ...moment,
+      cache: { ...moment.cache, memoryPercent: 92, lagSeconds: 300 },
+      databases: moment.databases.map((db) => ({ ...db, freeBytes: 2 * 2 ** 30 })),
+      copies: { ...moment.copies, databaseBytes: 2 ** 47 },
+    }),
+  },
+  ...(["CoolingDown", "AtMaximum", "Failed", undefined] as const).map(
+    (volumeGrowth): Incident => ({
+      name: `growth-${(volumeGrowth ?? "stopped").toLowerCase()}`,
+      story: `The automation that enlarges disks ${volumeGrowth === undefined ? "does not run" : `reports ${volumeGrowth}`}`,
+      startHour: 34,
+      lastsMinutes: 180,
+      change: (moment) => part(moment, "automation", { volumeGrowth, starts: volumeGrowth !== undefined }),
+    }),
+  ),
+];

@@ -1,0 +1,77 @@
+import { markdownTable } from "../commands/markdown-table";
+import { incidents } from "./incidents";
+import { quietDays } from "./incidents/quiet-days";
+import { knownFindings } from "./known-findings";
+import { REFERENCES, type SimulationResult } from "./run";
+import { headerOf, rowOf } from "./table";
+
+/** The page of the simulation, in Markdown. */
+export function pageOf(results: readonly SimulationResult[]): string {
+  return `# Simulation
+
+\`npm run simulate -- --write\` writes this page. It simulates ${incidents.length - quietDays.length} incidents and ${quietDays.length} days without one.
+
+An incident changes one world: servers, database, load balancer, users' requests, probes, browsers, copies and the monitoring itself. The samples of
+Prometheus, CloudWatch, Datadog and Sentry are derived from that world. A real Prometheus evaluates the generated rules. The notifications of all
+tools pass through the generated routes, grouping and schedules.
+
+One rule states what must and may notify. It reads what users suffer: a minute in which a tenth of the users lose their work is a tenth of an error
+minute.
+
+- P0: no user is served for a minute. The page comes within a minute, or within five if only tests outside can find it.
+- P1: users lose as many error minutes as the paces of the [error budget](objectives.md) allow for an hour or six hours. The page comes before twice as
+  many are lost, or within a quarter of an hour. Slow data queries have their own budget.
+- P1 also: monitoring cannot notify, a disk is full within the hour, or a failed region would lose too much data, for ten minutes.
+- P2: the same for a day. It notifies within an hour.
+- Fewer than ten lost requests are chance.
+- A page without such a harm is false. One incident is one page, over all tools.
+
+The references have only Prometheus. \`thresholds\` are the handbook's numbers over five minutes, \`workbook\` the four burn rates of Google's SRE
+workbook.
+
+The rule has its own limits: requests that fail for less than the paces allow, and faults that no user notices, require nothing of it. An alert that
+fires for them is in the column of the other alerts. The table
+has one start of each incident, seven seconds after a minute. \`npm run simulate -- --phases 6\` shows the worst of six starts within a minute.
+
+## Incidents
+
+${markdownTable(headerOf(REFERENCES), results.filter((result) => !isQuiet(result)).map(rowOf))}
+## A month without an incident
+
+Two days stand for a month: a working day with a release, scaling, batch, backup, pauses, bots, gaps and late samples, and a Sunday. The rest of the
+month is not simulated. Each count is a day's, multiplied by such days in a month.
+
+${markdownTable(
+  ["day", "days", "P0", "P1", "P2", "P3"],
+  quietDays.flatMap((day) => loadOf(day, results)),
+)}
+## Findings that stand
+
+${
+  knownFindings.length === 0
+    ? "None.\n"
+    : markdownTable(
+        ["finding", "reason"],
+        knownFindings.map(({ finding, why }) => [finding, why]),
+      )
+}
+## What was wrong in the first table
+
+- The author of an incident chose the alerts that it expected, the time that they had, and the patience with a faster reference. Now one rule states them.
+- The author fed CloudWatch, Datadog and Sentry by hand, so 60 alerts were in no incident, and none of them could be false.
+- Queries read samples before they had arrived, grouping took alerts in the order of rules, and an update of a suspended alert lost its page.
+- The quiet month had a constant world: no second route, refused request, pause, batch, gap or late sample, and a release changed no label.
+- CloudWatch's periods began with the incident, which is the best phase.
+`;
+}
+
+function isQuiet({ outcomes: [ours] }: SimulationResult): boolean {
+  return quietDays.some(({ name }) => name === ours?.incident);
+}
+
+function loadOf({ name, daysInMonth }: (typeof quietDays)[number], results: readonly SimulationResult[]): string[][] {
+  const ours = results.flatMap(({ outcomes: [one] }) => one ?? []).find(({ incident }) => incident === name);
+  if (ours === undefined) return [];
+  const count = (severity: string) => ours.opened.filter((one) => one.severity === severity).length * daysInMonth;
+  return [[name, `${daysInMonth}`, ...["P0", "P1", "P2", "P3"].map((severity) => `${count(severity)}`)]];
+}
