@@ -43,7 +43,7 @@ function guardLost(change: Change): Finding[] {
 
 function attached(change: Change): Finding[] {
   if (change.action !== "create" && change.action !== "replace") return [];
-  if (change.otherAddress !== undefined) return [];
+  if (change.otherAddress !== undefined || change.follows !== undefined) return [];
   if (LONG_LIVED.test(change.type)) {
     return [attention("security.long-lived-access", change, ["A user of IAM has credentials that do not expire."])];
   }

@@ -15,6 +15,18 @@ const otherMajor: Comparison = (before, after) => changed(before, after) && majo
 /** A setting of a whole stack, by its path, and the consequence of its change, for all values or for some. */
 const SETTINGS: readonly (readonly [RegExp, Consequence, Level, string, Comparison?])[] = [
   [
+    /^backend\S*\.(use_lockfile|dynamodb_table)$/,
+    "toil",
+    "attention",
+    "Two applies at the same time may damage the state, unless another lock prevents it.",
+  ],
+  [
+    /^backend\S*\.(encrypt|kms_key_id)$/,
+    "security",
+    "attention",
+    "The state has secrets, and is encrypted with another key or with none of the project.",
+  ],
+  [
     /^backend\b/,
     "downtime",
     "attention",

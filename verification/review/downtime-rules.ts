@@ -1,5 +1,5 @@
 import type { AttributeRule } from "./attribute-rule";
-import { changed, lowered, removed, turnedOff, turnedOn } from "./compare";
+import { changed, hasAll, lowered, removed, shortened, turnedOff, turnedOn } from "./compare";
 import { sentence } from "./sentence";
 
 const major = (version: unknown) => /^\d+/.exec(String(version))?.[0];
@@ -116,7 +116,7 @@ export const downtimeRules: readonly AttributeRule[] = [
   {
     name: "dns-changed",
     types: /^aws_route53_record$/,
-    path: /^(?!allow_overwrite$)/,
+    path: /^(?!allow_overwrite$|alias\S*\.evaluate_target_health$)/,
     when: changed,
     level: "attention",
     why: ["Clients resolve the old answer until its time to live ends, so both targets must serve meanwhile."],
@@ -184,5 +184,103 @@ export const downtimeRules: readonly AttributeRule[] = [
     when: removed,
     level: "attention",
     why: ["The firewall blocks requests that it only counted or allowed before."],
+  },
+  {
+    name: "maintenance-moved",
+    types: /^aws_(rds_cluster|rds_cluster_instance|elasticache_replication_group)$/,
+    path: /^(preferred_maintenance_window|maintenance_window)$/,
+    when: changed,
+    level: "attention",
+    why: ["AWS restarts or fails over the engine for patches within this time: it must be outside of business hours."],
+  },
+  {
+    name: "maintenance-moved",
+    types: /^aws_(rds_cluster_instance|elasticache_replication_group)$/,
+    path: /^auto_minor_version_upgrade$/,
+    when: turnedOn,
+    level: "attention",
+    why: [
+      "AWS upgrades the engine by itself in the maintenance window: connections end, and the version is not tested.",
+    ],
+  },
+  {
+    name: "machines-replaced",
+    types: /^aws_autoscaling_group$/,
+    path: /^max_instance_lifetime$/,
+    when: shortened,
+    level: "attention",
+    why: ["The group replaces each machine that reaches this age, also in business hours."],
+  },
+  {
+    name: "processes-suspended",
+    types: /^aws_autoscaling_group$/,
+    path: /^suspended_processes$/,
+    when: (before, after) => after !== undefined && !hasAll(after, before),
+    level: "attention",
+    why: ["The group no longer does this by itself, such as to start machines or to replace failed ones."],
+  },
+  {
+    name: "sessions-lost",
+    types: /^aws_lb_target_group$/,
+    path: /^(stickiness)\b/,
+    when: changed,
+    level: "attention",
+    why: ["The next request of a user may go to another server, which does not have the user's open connection."],
+  },
+  {
+    name: "names-unresolved",
+    types: /^aws_vpc$/,
+    path: /^enable_dns_(?:support|hostnames)$/,
+    when: turnedOff,
+    level: "attention",
+    why: ["Machines no longer resolve the names of endpoints and of the database as before, and connections fail."],
+  },
+  {
+    name: "subnets-changed",
+    types: /^aws_vpc_endpoint$/,
+    path: /^subnet_ids$/,
+    when: (before, after) => changed(before, after) && !hasAll(before, after),
+    level: "attention",
+    why: ["The endpoint has no address in a removed subnet's zone, and calls from there depend on another zone."],
+  },
+  {
+    name: "requests-blocked",
+    types: /^aws_wafv2_web_acl$/,
+    path: /^(rule\[[^\]]*\])\S*\.limit$/,
+    when: lowered,
+    level: "attention",
+    why: ["The firewall blocks an address after fewer requests: users behind one address share the limit."],
+  },
+  {
+    name: "dns-changed",
+    types: /^aws_route53_record$/,
+    path: /^alias\S*\.evaluate_target_health$/,
+    when: turnedOff,
+    level: "attention",
+    why: ["DNS also answers with a target that has no healthy server."],
+  },
+  {
+    name: "configuration-missed",
+    types: /^aws_ssm_association$/,
+    path: /^(targets|schedule_expression)\b/,
+    when: changed,
+    level: "attention",
+    why: ["Machines get their configuration later, or not at all if they no longer match."],
+  },
+  {
+    name: "configuration-at-once",
+    types: /^aws_ssm_association$/,
+    path: /^(max_concurrency|max_errors)$/,
+    when: changed,
+    level: "attention",
+    why: ["A faulty configuration may reach more machines before it stops."],
+  },
+  {
+    name: "grants-changed",
+    types: /^aws_launch_template$/,
+    path: /^(iam_instance_profile)\b/,
+    when: changed,
+    level: "attention",
+    why: ["New machines have the grants of another role or none, and calls that they need may fail."],
   },
 ];

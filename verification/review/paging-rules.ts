@@ -1,6 +1,6 @@
 import type { AttributeRule } from "./attribute-rule";
 import type { Change } from "./change";
-import { changed, off, raised } from "./compare";
+import { changed, lowered, loweredOrRemoved, off, raised, removed, turnedOff } from "./compare";
 
 const PAGERDUTY = /^https:\/\/events\.(?:eu\.)?pagerduty\.com\//;
 const isToPagerDuty = ({ before, after }: Change) =>
@@ -104,5 +104,54 @@ export const pagingRules: readonly AttributeRule[] = [
     when: changed,
     level: "attention",
     why: ["Other events of the vault notify engineers: a failure that is not listed notifies none."],
+  },
+  {
+    name: "target-changed",
+    types: /^aws_cloudwatch_event_target$/,
+    path: /^arn$/,
+    when: changed,
+    onlyIf: ({ before, after }) => [before, after].some((target) => /^arn:aws:sns:/.test(String(target?.arn))),
+    level: "attention",
+    why: ["The event goes to another topic, which notifies other engineers, at other hours, or none."],
+  },
+  {
+    name: "loosened",
+    types: /^aws_budgets_budget$/,
+    path: /^(notification\[[^\]]*\])\.(?:threshold|subscriber_\w+)$/,
+    when: (before, after) => raised(before, after) || removed(before, after),
+    level: "attention",
+    why: ["The budget notifies engineers at a higher cost, or not at all."],
+  },
+  {
+    name: "loosened",
+    types: /^aws_ce_anomaly_subscription$/,
+    path: /^(threshold_expression|subscriber|frequency)\b/,
+    when: changed,
+    level: "attention",
+    why: ["Engineers are notified of other unusual costs, or later."],
+  },
+  {
+    name: "loosened",
+    types: /^pagerduty_escalation_policy$/,
+    path: /^num_loops$/,
+    when: loweredOrRemoved,
+    level: "attention",
+    why: ["The escalation ends after fewer rounds, and then an unacknowledged incident notifies no engineer again."],
+  },
+  {
+    name: "loosened",
+    types: /^pagerduty_service$/,
+    path: /^acknowledgement_timeout$/,
+    when: (before, after) => changed(before, after) && !lowered(before, after),
+    level: "attention",
+    why: ["An acknowledged incident without progress notifies engineers again later, or never."],
+  },
+  {
+    name: "source-lost",
+    types: /^aws_rds_cluster(_instance)?$/,
+    path: /^(monitoring_interval|performance_insights_enabled|database_insights_mode)$/,
+    when: (before, after) => turnedOff(before, after) || lowered(before, after) || removed(before, after),
+    level: "attention",
+    why: ["The database reports fewer metrics, so alerts and panels that read them have no data."],
   },
 ];

@@ -1,5 +1,5 @@
 import type { AttributeRule } from "./attribute-rule";
-import { changed, hasAll, off, removed, turnedOff, turnedOn } from "./compare";
+import { changed, hasAll, off, raised, removed, turnedOff, turnedOn } from "./compare";
 import { sentence } from "./sentence";
 
 const ANY = /./;
@@ -204,5 +204,37 @@ export const securityRules: readonly AttributeRule[] = [
     when: () => true,
     level: "attention",
     why: ["The traffic that the group allows changes: compare ports and peers."],
+  },
+  {
+    name: "requests-unchecked",
+    types: /^aws_lb$/,
+    path: /^drop_invalid_header_fields$/,
+    when: turnedOff,
+    level: "attention",
+    why: ["Requests with invalid headers reach the servers, which may read them differently and be deceived."],
+  },
+  {
+    name: "requests-unchecked",
+    types: /^aws_lb$/,
+    path: /^desync_mitigation_mode$/,
+    when: (_, after) => after === "monitor",
+    level: "attention",
+    why: ["Ambiguous requests reach the servers, and one can hide another."],
+  },
+  {
+    name: "secrets-logged",
+    types: /^aws_wafv2_web_acl_logging_configuration$/,
+    path: /^(redacted_fields)\b/,
+    when: removed,
+    level: "attention",
+    why: ["The log gets the headers with which users sign in."],
+  },
+  {
+    name: "session-longer",
+    types: /^aws_iam_role$/,
+    path: /^max_session_duration$/,
+    when: raised,
+    level: "attention",
+    why: ["Stolen credentials of a session are valid for longer."],
   },
 ];
