@@ -8,6 +8,7 @@ import { applyWorkflow } from "./apply";
 import { check } from "./check";
 import { driftWorkflow } from "./drift";
 import { planWorkflow } from "./plan";
+import { releaseWorkflow } from "./release";
 import { verify } from "./verify";
 import type { Workflow } from "./workflow";
 
@@ -27,6 +28,7 @@ function deliveryWorkflows(): Record<string, Workflow> {
     "apply.yml": applyWorkflow(environments, delivery, stateOwner),
     "drift.yml": driftWorkflow(environments),
     "plan.yml": planWorkflow(environments),
+    "release.yml": releaseWorkflow(environments),
   };
 }
 
@@ -35,10 +37,11 @@ const HEADER = "# Written by `npm run workflows` from tools/workflows/: change i
 /** The reason of each permission beyond reading the code, beside it in the file. */
 const REASONS: Readonly<Record<string, string>> = {
   "actions: read": "reads the plans of another run",
+  "contents: write": "pushes the branch with a released version",
   "id-token: write": "signs in to AWS",
   "issues: write": "writes the issue of the environment",
   "pull-requests: read": "finds the pull request of the commit",
-  "pull-requests: write": "writes the review as a comment",
+  "pull-requests: write": "writes the review as a comment, or opens the pull request of a release",
 };
 
 /** The text of a workflow's file, with the release of each pinned action and the reason of each permission as comments. */

@@ -1,0 +1,15 @@
+#!/usr/bin/env bash
+# Releases VERSION, which RUN of REPOSITORY built, in ENVIRONMENT, and rolls it back if it spends the error budget. An exhausted budget stops a
+# release that is not URGENT.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+
+if [ "$URGENT" != true ]; then
+  npm run --silent budget -- --prometheus "$PROMETHEUS_URL" "$ENVIRONMENT"
+fi
+GH_TOKEN="$APPLICATION_TOKEN" gh run download "$RUN" --repo "$REPOSITORY" --name "gocarbontracker-$VERSION" --dir .build/release
+npm run --silent release -- upload "$ENVIRONMENT" "$VERSION"
+npm run --silent release -- bump "$ENVIRONMENT" "$VERSION"
+npm run --silent release -- record "$ENVIRONMENT" --prometheus "$PROMETHEUS_URL"
+npm run --silent deploy -- "$ENVIRONMENT" --only "$ENVIRONMENT-servers" --auto-approve
+npm run --silent release -- watch "$ENVIRONMENT" --prometheus "$PROMETHEUS_URL"

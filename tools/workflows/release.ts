@@ -1,0 +1,104 @@
+import { deliverySessionMinutes } from "../../environments/delivery-session";
+import { deliveryEnvironment } from "../../environments/names";
+import type { Environment } from "../../environments/schema";
+import { terraformSecrets } from "./secrets";
+import { checkOut, install, setUpNode, setUpTerraform, signIn } from "./steps";
+import type { Job, Workflow } from "./workflow";
+
+/** Releases a version of the application in one environment, after the approval of its GitHub environment, and rolls a faulty one back. */
+export function releaseWorkflow(environments: readonly Environment[]): Workflow {
+  const names = environments.map(({ name }) => name);
+  return {
+    name: "release",
+    on: {
+      workflow_dispatch: {
+        inputs: {
+          environment: { description: "Whose servers run it", required: true, type: "choice", options: names },
+          version: { description: "The version, such as 1.4.2", required: true, type: "string" },
+          repository: { description: "The repository that built it, as OWNER/NAME", required: true, type: "string" },
+          run: { description: "Id of the run that built it", required: true, type: "string" },
+          urgent: {
+            description:
+              "A fix, a security update or work on reliability, which an exhausted error budget does not stop",
+            required: true,
+            type: "boolean",
+            default: false,
+          },
+        },
+      },
+    },
+    permissions: {},
+    concurrency: { group: "release-${{ inputs.environment }}", "cancel-in-progress": false },
+    jobs: {
+      ...Object.fromEntries(
+        environments.map((environment) => [`release-${environment.name}`, releaseJob(environment)]),
+      ),
+      propose: proposeJob(names),
+    },
+  };
+}
+
+function releaseJob(environment: Environment): Job {
+  const { name } = environment;
+  return {
+    name: `release-${name}`,
+    if: `\${{ inputs.environment == '${name}' }}`,
+    "runs-on": "ubuntu-24.04",
+    environment: deliveryEnvironment(environment, "apply"),
+    // A deploy of the same environment and a release wait for each other.
+    concurrency: { group: `apply-${name}`, "cancel-in-progress": false },
+    "timeout-minutes": deliverySessionMinutes("apply"),
+    permissions: { contents: "read", "id-token": "write" },
+    steps: [
+      checkOut,
+      setUpNode,
+      setUpTerraform,
+      install,
+      { name: "Install the AWS CLI", run: "scripts/delivery/release-tools.sh" },
+      signIn(environment, "apply"),
+      {
+        name: "Release",
+        run: "scripts/delivery/release.sh",
+        env: {
+          ENVIRONMENT: name,
+          VERSION: "${{ inputs.version }}",
+          REPOSITORY: "${{ inputs.repository }}",
+          RUN: "${{ inputs.run }}",
+          APPLICATION_TOKEN: "${{ secrets.APPLICATION_TOKEN }}",
+          URGENT: "${{ inputs.urgent }}",
+          PROMETHEUS_URL: "${{ vars.PROMETHEUS_URL }}",
+          PROMETHEUS_TOKEN: "${{ secrets.PROMETHEUS_TOKEN }}",
+          ...terraformSecrets,
+        },
+      },
+    ],
+  };
+}
+
+/** Opens the pull request with the released version: without it, the next deploy would bring the former one back. */
+function proposeJob(names: readonly string[]): Job {
+  return {
+    name: "propose",
+    needs: names.map((name) => `release-${name}`),
+    // Jobs of the other environments are skipped.
+    if: "${{ !cancelled() && contains(needs.*.result, 'success') }}",
+    "runs-on": "ubuntu-24.04",
+    "timeout-minutes": 15,
+    permissions: { contents: "write", "pull-requests": "write" },
+    steps: [
+      checkOut,
+      setUpNode,
+      install,
+      {
+        name: "Propose the version",
+        run: "scripts/delivery/propose-release.sh",
+        env: {
+          ENVIRONMENT: "${{ inputs.environment }}",
+          VERSION: "${{ inputs.version }}",
+          BASE: "${{ github.ref_name }}",
+          GITHUB_TOKEN: "${{ github.token }}",
+        },
+      },
+    ],
+  };
+}
