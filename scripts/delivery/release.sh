@@ -11,5 +11,8 @@ GH_TOKEN="$APPLICATION_TOKEN" gh run download "$RUN" --repo "$REPOSITORY" --name
 npm run --silent release -- upload "$ENVIRONMENT" "$VERSION"
 npm run --silent release -- bump "$ENVIRONMENT" "$VERSION"
 npm run --silent release -- record "$ENVIRONMENT" --prometheus "$PROMETHEUS_URL"
-npm run --silent deploy -- "$ENVIRONMENT" --only "$ENVIRONMENT-servers" --auto-approve
+# A deploy that failed in the middle may have released already.
+deployed=0
+npm run --silent deploy -- "$ENVIRONMENT" --only "$ENVIRONMENT-servers" --auto-approve || deployed=$?
 npm run --silent release -- watch "$ENVIRONMENT" --prometheus "$PROMETHEUS_URL"
+exit "$deployed"

@@ -55,9 +55,15 @@ test("a release checks the budget, uploads, records the state before it, rolls a
   expect(run("release.sh", RELEASE)).toEqual({ code: 0, commands: STEPS });
 });
 
-test.each(STEPS)("a release ends where this fails: %s", (step) => {
+const DEPLOY = STEPS.find((step) => step.startsWith("npm run --silent deploy")) ?? "";
+
+test.each(STEPS.filter((step) => step !== DEPLOY))("a release ends where this fails: %s", (step) => {
   const { code, commands } = run("release.sh", RELEASE, step);
   expect([code, commands.at(-1)]).toEqual([7, step]);
+});
+
+test("a failed deploy is watched, too, because it may have released already; the release counts as failed", () => {
+  expect(run("release.sh", RELEASE, DEPLOY)).toEqual({ code: 7, commands: STEPS });
 });
 
 test("an urgent release does not depend on the budget", () => {
