@@ -57,9 +57,10 @@ function ownAttributes(drift: Change, { changes }: Plan, declared: NonNullable<C
     .filter(({ path }) => paths.has(path) || block[rootOf(path)] !== undefined);
 }
 
-/** True for an absent value, and for an empty one, which a refresh may write in its place. */
+/** True for an absent value, and for the empty ones that a refresh may write in its place: providers of the older kind have no null. */
 function isEmpty(value: unknown): boolean {
-  return value === undefined || value === null || (typeof value === "object" && Object.keys(value).length === 0);
+  if (typeof value === "object" && value !== null) return Object.keys(value).length === 0;
+  return !value;
 }
 
 function nameOf(change: Change): string {

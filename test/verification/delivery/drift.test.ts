@@ -68,8 +68,10 @@ describe("drift and unapplied changes", () => {
 
   test("an argument that only AWS or another resource fills in is none", () => {
     expect(findDrift(planOf([outside], []), { aws_rds_cluster: { database: { size: 1 } } }).drifted).toEqual([]);
-    const empty = change("database", "update", [attribute("tags", undefined, {})]);
-    expect(findDrift(planOf([empty], []), { aws_rds_cluster: { database: { tags: {} } } }).drifted).toEqual([]);
+    for (const value of [{}, [], "", 0, false]) {
+      const empty = change("database", "update", [attribute("tags", undefined, value)]);
+      expect(findDrift(planOf([empty], []), { aws_rds_cluster: { database: { tags: {} } } }).drifted).toEqual([]);
+    }
   });
 
   test("a refresh without a changed argument is none", () => {
