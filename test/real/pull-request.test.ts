@@ -153,7 +153,7 @@ test("one comment has the summary first, and the removed route alone closes the 
   expect(attention).toMatch(/Grafana CpuHigh` `threshold 1` `> 70` → `> 80`: The alert fires later/);
   expect(attention).toMatch(/aws_iam_role_policy\.grafana.*may newly call `cloudwatch:\*`/);
   // A reviewer reads it in thirty seconds, which is about 150 words.
-  expect(shown.split("\n").filter((line) => line.startsWith("- ")).length).toBeLessThanOrEqual(12);
+  expect(shown.split("\n").filter((line) => line.startsWith("- ")).length).toBeLessThanOrEqual(15);
   const [planned] = readRecord(plans()).stacks;
   expect(body).toContain(
     `digest \`${planned !== undefined && "digest" in planned ? planned.digest.slice(0, 12) : ""}\``,

@@ -35,7 +35,8 @@ export async function driftEnvironment(work: DriftWork): Promise<DriftReport> {
       try {
         const at = join(headOut, "stacks", stack.name);
         keepPlan(folder, stack.name, at, await planStack(at, stack, env, false));
-        const found = findDrift(readPlan(join(folder, `${stack.name}.json`), [stack.name]));
+        const plan = readPlan(join(folder, `${stack.name}.json`), [stack.name]);
+        const found = findDrift(plan, stack.configuration.resource);
         for (const one of found.drifted) {
           const author = authors.find(one.names, one.region ?? region);
           drifted.push({ ...one, author: await author.catch((error: Error) => ({ failure: error.message })) });

@@ -1,5 +1,6 @@
-import type { Block } from "../../checks/emitted/configuration";
+import type { Block, Configuration } from "../../checks/emitted/configuration";
 import { type Action, type AttributeChange, addressOf, type Change } from "../review/change";
+import { rootOf } from "../review/paths";
 import type { Plan } from "../review/read-plan";
 
 /** A resource that was changed outside of Terraform. */
@@ -21,12 +22,19 @@ export interface UnappliedChange {
   readonly action: Action;
 }
 
-/** Separates changes of the cloud from changes of the branch that no apply has made. */
-export function findDrift(plan: Plan): {
-  readonly drifted: readonly DriftedResource[];
-  readonly unapplied: readonly UnappliedChange[];
-} {
-  const drifted = plan.drift.filter(({ action, attributes }) => action !== "update" || attributes.length > 0);
+/**
+ * Separates changes of the cloud from changes of the branch that no apply has made. An argument counts as drifted if the code sets it, or the
+ * plan takes the change back: AWS and other resources fill in the rest.
+ *
+ * @param declared the resources of the stack's configuration
+ */
+export function findDrift(
+  plan: Plan,
+  declared: Configuration["resource"] = {},
+): { readonly drifted: readonly DriftedResource[]; readonly unapplied: readonly UnappliedChange[] } {
+  const drifted = plan.drift
+    .map((change) => ({ ...change, attributes: ownAttributes(change, plan, declared) }))
+    .filter(({ action, attributes }) => action !== "update" || attributes.length > 0);
   return {
     drifted: drifted.map((change) => ({
       resource: nameOf(change),
@@ -38,6 +46,21 @@ export function findDrift(plan: Plan): {
       .filter((change) => !isReverted(change, drifted))
       .map((change) => ({ resource: nameOf(change), action: change.action })),
   };
+}
+
+function ownAttributes(drift: Change, { changes }: Plan, declared: NonNullable<Configuration["resource"]>) {
+  const block = declared[drift.type]?.[drift.id.replace(/\[.*$/, "")] ?? {};
+  const planned = changes.find((change) => addressOf(change) === addressOf(drift));
+  const paths = new Set(planned?.attributes.map(({ path }) => path));
+  return drift.attributes
+    .filter(({ before, after }) => !isEmpty(before) || !isEmpty(after))
+    .filter(({ path }) => paths.has(path) || block[rootOf(path)] !== undefined);
+}
+
+/** True for an absent value, and for the empty ones that a refresh may write in its place: providers of the older kind have no null. */
+function isEmpty(value: unknown): boolean {
+  if (typeof value === "object" && value !== null) return Object.keys(value).length === 0;
+  return !value;
 }
 
 function nameOf(change: Change): string {

@@ -62,8 +62,16 @@ describe("drift and unapplied changes", () => {
     expect(found.unapplied).toMatchObject([{ resource: "staging-data: aws_rds_cluster.other" }]);
   });
 
-  test("a drift that the plan keeps is drift", () => {
-    expect(findDrift(planOf([outside], [])).drifted).toHaveLength(1);
+  test("an argument that the code sets is drift, also when the plan keeps it", () => {
+    expect(findDrift(planOf([outside], []), { aws_rds_cluster: { database: { port: 5432 } } }).drifted).toHaveLength(1);
+  });
+
+  test("an argument that only AWS or another resource fills in is none", () => {
+    expect(findDrift(planOf([outside], []), { aws_rds_cluster: { database: { size: 1 } } }).drifted).toEqual([]);
+    for (const value of [{}, [], "", 0, false]) {
+      const empty = change("database", "update", [attribute("tags", undefined, value)]);
+      expect(findDrift(planOf([empty], []), { aws_rds_cluster: { database: { tags: {} } } }).drifted).toEqual([]);
+    }
   });
 
   test("a refresh without a changed argument is none", () => {
