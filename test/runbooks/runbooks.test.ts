@@ -224,6 +224,13 @@ describe("alerts from AWS", () => {
     },
   );
 
+  test("the runbook of an alarm in the secondary region names that region, because the README's variables name the other one", () => {
+    const abroad = new Set(alarms.filter(({ alarm }) => alarm.provider !== undefined).map(({ name }) => name));
+    expect(abroad.size).toBeGreaterThan(4);
+    const texts = [...abroad].map((name) => all.find((one) => one.name === runbookFile(name)));
+    expect(texts.filter((runbook) => !runbook?.text.includes("$RECOVERY_REGION")).map((one) => one?.name)).toEqual([]);
+  });
+
   test("e-mails on an event link both as well", () => {
     const mails = emittedResources(stacks, "aws_cloudwatch_event_target").flatMap(
       ({ block }) => block.input_transformer?.input_template ?? [],

@@ -1,3 +1,4 @@
+import { ACCESS_LOG } from "./access-log";
 import { type Answers, minutesAgo, SEEDED } from "./seeded";
 
 const { prefix, reader, writer } = SEEDED;
@@ -248,6 +249,10 @@ export function dataAnswers(): Answers {
         where: { Bucket: `${prefix}-state-333333333333-euc1`, Key: "data.tfstate" },
         answer: { ReplicationStatus: "FAILED" },
       },
+      {
+        where: { Bucket: ACCESS_LOG.bucket, Key: ACCESS_LOG.key },
+        answer: { ContentLength: 1, ETag: '"1"', LastModified: minutesAgo(5) },
+      },
     ],
     "s3.HeadBucket": [
       { where: { Bucket: `${prefix}-uploads-333333333333-euc1` }, answer: { BucketRegion: "eu-central-1" } },
@@ -261,6 +266,10 @@ export function dataAnswers(): Answers {
       },
     ],
     "s3.ListObjectsV2": [
+      {
+        where: { Bucket: ACCESS_LOG.bucket, Prefix: `~^.${ACCESS_LOG.folder}` },
+        answer: { Contents: [{ Key: ACCESS_LOG.key, Size: 1, LastModified: minutesAgo(5) }] },
+      },
       {
         where: { Bucket: "~^.gocarbontracker-production-(artefacts|state|uploads)(-copy)?-333333333333-eu[cw]1.$" },
         answer: {

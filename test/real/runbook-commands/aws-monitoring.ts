@@ -41,6 +41,7 @@ const ofInstances = (metric: string, usual: number, faulty: number) =>
 export function monitoringAnswers(): Answers {
   return {
     "cloudwatch.GetMetricStatistics": [
+      rising("AWS/ElastiCache", "DatabaseMemoryUsagePercentage", "Maximum", `${prefix}-cache-001`),
       rising("AWS/ElastiCache", "CurrItems", "Maximum", `${prefix}-cache-001`),
       rising("AWS/EC2", "CPUUtilization", "Maximum", server),
       rising("AWS/EC2", "CPUUtilization", "Average", `${prefix}-servers`),
@@ -68,6 +69,7 @@ export function monitoringAnswers(): Answers {
       searched("FailedInvocations", { [`${prefix}-weekly-review`]: [], [`${prefix}-volume-growth-retry`]: [3] }),
       searched("OperationsFailedReplication", { "uploads copy all": [0], "uploads copy reports": [7] }),
       searched("DiscardedSamples", { rate_limited: [1], per_user_series_limit: [9, 90], gone: [] }),
+      searched("NumberOfNotificationsFailed", { [`${prefix}-alerts-p3`]: [0], [`${prefix}-alerts-p1`]: [4] }),
       searched("BackupAge", { Aurora: [80_000], EC2: [900_000], S3: [70_000] }),
     ],
     "cloudwatch.ListMetrics": [
@@ -212,17 +214,9 @@ export function monitoringAnswers(): Answers {
         answer: { EvaluationResults: [{ EvalActionName: "s3:PutObject", EvalDecision: "explicitDeny" }] },
       },
     ],
-    "iam.ListAccessKeys": [
-      {
-        where: { UserName: "somebody" },
-        answer: {
-          AccessKeyMetadata: [{ UserName: "somebody", AccessKeyId: "AKIAIOSFODNN7EXAMPLE", Status: "Active" }],
-        },
-      },
-    ],
     "cloudtrail.LookupEvents": [
       {
-        where: { LookupAttributes: [{ AttributeKey: "Username", AttributeValue: "somebody" }] },
+        where: { LookupAttributes: [{ AttributeKey: "AccessKeyId", AttributeValue: "ASIAIOSFODNN7EXAMPLE" }] },
         answer: { Events: [{ EventName: "CreateAccessKey", Username: "somebody" }] },
       },
       {
@@ -232,7 +226,7 @@ export function monitoringAnswers(): Answers {
     ],
     "ssm.ListAssociations": [
       {
-        where: { AssociationFilterList: [{ key: "AssociationName", value: `${prefix}-servers` }] },
+        where: { AssociationFilterList: `~"${prefix}-(servers|collectors)"` },
         answer: {
           Associations: [{ AssociationId: "11111111-2222-3333-4444-555555555555", Overview: { Status: "Failed" } }],
         },

@@ -1,11 +1,13 @@
 import { existsSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
+import { gzipSync } from "node:zlib";
 import { program } from "../../../tools/find";
 import { run } from "../../../tools/run";
 import { Processes } from "../../../verification/e2e/processes";
 import { until } from "../../../verification/e2e/until";
 import { Emulator } from "../../../verification/sandbox/emulator";
 import { blocks, runbooks } from "../../runbooks/runbook";
+import { ACCESS_LOG } from "./access-log";
 import { dataAnswers } from "./aws-data";
 import { monitoringAnswers } from "./aws-monitoring";
 import { serverAnswers } from "./aws-servers";
@@ -17,8 +19,15 @@ import { startWebsite } from "./website";
 /** The values that the on-call engineer has found before. */
 const FOUND = {
   INSTANCE: SEEDED.server,
-  SUSPECT: "somebody",
-  KEY_ID: "AKIAIOSFODNN7EXAMPLE",
+  READER: SEEDED.reader,
+  ROLE: "gocarbontracker-production-servers-euc1",
+  KEY_ID: "ASIAIOSFODNN7EXAMPLE",
+  RESTORE_TO: "2026-01-31T08:00:00Z",
+  LARGEST: "16",
+  DESIRED: "14",
+  MIN_READERS: "3",
+  MAX_READERS: "10",
+  QUOTA: "128",
   RECOVERY_POINT: "arn:aws:backup:eu-central-1:333333333333:recovery-point:0123",
   OBJECT: "report.csv",
   TEMPLATE_VERSION: "41",
@@ -48,6 +57,7 @@ export class StandIns {
     const standIns = new StandIns(processes, emulator, await startWebsite(processes));
     await standIns.startAws();
     await standIns.writeLogs();
+    await standIns.writeAccessLog();
     return standIns;
   }
 
@@ -115,7 +125,7 @@ export class StandIns {
   private async writeLogs(): Promise<void> {
     for (const [group, lines] of Object.entries(logGroups())) {
       const events = lines.slice(0, BATCH_COUNT).map((message, index) => ({
-        timestamp: Date.now() - 240_000 + index,
+        timestamp: Date.now() - 30_000 + index,
         message,
       }));
       const file = this.processes.file("events.json", JSON.stringify(events));
@@ -127,5 +137,17 @@ export class StandIns {
       );
       if (/error/i.test(output)) throw new Error(`the emulator does not keep the log ${group}: ${output}`);
     }
+  }
+
+  /** Writes the load balancer's access log to the emulator. */
+  private async writeAccessLog(): Promise<void> {
+    const { bucket, key, lines } = ACCESS_LOG;
+    const file = join(this.processes.folder, "access.log.gz");
+    writeFileSync(file, gzipSync(`${lines.join("\n")}\n`));
+    const output = await this.outputOf(
+      `aws s3api create-bucket --bucket ${bucket} --create-bucket-configuration LocationConstraint=eu-central-1 && ` +
+        `aws s3api put-object --bucket ${bucket} --key ${key} --body '${file}'`,
+    );
+    if (/error/i.test(output)) throw new Error(`the emulator does not keep the access log: ${output}`);
   }
 }

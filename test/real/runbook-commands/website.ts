@@ -12,7 +12,7 @@ const RESPONSES: Readonly<Record<string, RequestListener>> = {
     response
       .writeHead(503, { "content-type": "application/json" })
       .end(JSON.stringify({ status: "unhealthy", dependencies: { database: "down", redis: "up" } })),
-  "app.gocarbontracker.com/settings.json": (_, response) =>
+  "www.gocarbontracker.com/settings.json": (_, response) =>
     response.writeHead(200, { "content-type": "application/json" }).end('{"release":"web-42","datadog":null}'),
   "app.gocarbontracker.com/api/emissions": (_, response) => response.writeHead(500).end(),
   "app.gocarbontracker.com/ws/": (_, response) =>
