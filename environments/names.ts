@@ -152,7 +152,7 @@ export function errorProject(program: TrackedErrors): string {
 }
 
 /** The name of a routine's monitor in Sentry, which derives the slug for check-ins from it. */
-export function routineMonitor(environment: Place, routine: RoutineName): string {
+export function routineMonitor(environment: Pick<Place, "name">, routine: RoutineName): string {
   return `${environment.name}-${routine}`;
 }
 
@@ -186,7 +186,12 @@ export function deliveryRoleName(environment: Place & { region: string }, does: 
   return globalName(environment, `delivery-${does}`);
 }
 
-/** The GitHub environment of the jobs that plan a pull request, apply, or look for drift; the claim `sub` of their tokens contains it. */
+/** The GitHub environment of jobs: pull requests, applies, or drift and reviews. The claim `sub` of their tokens contains it. */
 export function deliveryEnvironment({ name }: Pick<Place, "name">, does: "plan" | "apply" | "drift"): string {
   return does === "apply" ? name : `${name}-${does}`;
+}
+
+/** The label of the issues of an environment's reviews, by which their workflow recognizes a closed one. */
+export function reviewLabel({ name }: Pick<Place, "name">): string {
+  return `review-${name}`;
 }

@@ -21,8 +21,8 @@ export type Routine = {
   readonly failuresCount: number;
 } & (
   | {
-      /** Which machines or service check in. */
-      readonly runsOn: "collectors" | "automation";
+      /** The sender of check-ins: machines, a service, or the workflow `reviews` when an engineer closes the issue of the review. */
+      readonly runsOn: "collectors" | "automation" | "reviews";
       readonly planned?: undefined;
     }
   | {
@@ -41,7 +41,7 @@ const byPeople = {
   marginMinutes: DAY_MINUTES,
   runtimeMinutes: DAY_MINUTES,
   failuresCount: 1,
-  planned: later.routines,
+  runsOn: "reviews",
 } as const;
 
 /** A process that runs at night. */
@@ -81,10 +81,9 @@ export const routines = {
   },
   "restore-test": {
     sentence: "Backup integrity verification",
-    why: "The test runs weekly after the snapshot of Sunday morning.",
-    dueSchedule: "0 12 * * 0",
-    ...byNight,
-    planned: later.restoreTests,
+    why: "An engineer verifies the backups on Thursday, until restore tests run by themselves.",
+    dueSchedule: "0 10 * * 4",
+    ...byPeople,
   },
   "performance-review": {
     sentence: "Performance metrics review",
@@ -97,7 +96,6 @@ export const routines = {
     why: "Most vendors publish patches on Tuesday, and the rest of the week is left.",
     dueSchedule: "0 10 * * 2",
     ...byPeople,
-    planned: later.scans,
   },
   "capacity-analysis": {
     sentence: "Capacity planning analysis",
@@ -123,14 +121,12 @@ export const routines = {
     why: "The assessment is due on the second of the month.",
     dueSchedule: "0 10 2 * *",
     ...byPeople,
-    planned: later.scans,
   },
   "disaster-recovery-test": {
     sentence: "Disaster recovery testing",
     why: "The test is due on the third of the month.",
     dueSchedule: "0 10 3 * *",
     ...byPeople,
-    planned: later.restoreTests,
   },
   "feedback-analysis": {
     sentence: "User feedback analysis and action planning",

@@ -7,6 +7,7 @@ import { severities } from "../policy/severities";
 import { detections } from "./datadog/detection";
 import { report } from "./report";
 import { foundWithinSeconds } from "./sentry/detection";
+import { isReview } from "./sentry/is-review";
 
 /** An alert of a tool outside our own Prometheus, with the longest time until its notification. */
 interface Detection {
@@ -25,6 +26,8 @@ function foundOutside(stacks: Stacks): Detection[] {
       const monitor = resolveTo(stacks, stack, id, ...SENTRY_MONITORS);
       // Sentry reports an error at once, without a schedule.
       if (monitor === undefined || monitor.block.enabled === false) return [];
+      // The margin of a review is the time to make it, and no delay of the detection.
+      if (monitor.type === "sentry_cron_monitor" && isReview(monitor.block.name)) return [];
       return [{ tool: "Sentry", alert: name, seconds: foundWithinSeconds(monitor) }];
     }),
   );

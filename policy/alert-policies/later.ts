@@ -5,5 +5,4 @@ export const later = {
   validation: { emitter: "the data validation routine", untilDay: "2027-03-31" },
   restoreTests: { emitter: "the restore test plans", untilDay: "2027-03-31" },
   scans: { emitter: "GuardDuty and Security Hub", untilDay: "2027-03-31" },
-  routines: { emitter: "the engineer who makes the weekly and monthly reviews", untilDay: "2027-03-31" },
 } as const satisfies Record<string, PlannedEmitter>;

@@ -45,6 +45,8 @@ export const deliveryActions = {
       "aps:DescribeWorkspace",
       "aps:DescribeWorkspaceConfiguration",
       "aps:ListTagsForResource",
+      // A release reads the error budgets, and a review its figures.
+      "aps:QueryMetrics",
     ],
     write: [],
     changes: [
@@ -53,8 +55,6 @@ export const deliveryActions = {
       "aps:DeleteRuleGroupsNamespace",
       "aps:DeleteWorkspace",
       "aps:PutRuleGroupsNamespace",
-      // A release reads the error budgets.
-      "aps:QueryMetrics",
       "aps:TagResource",
       "aps:UntagResource",
       "aps:UpdateWorkspaceAlias",

@@ -158,6 +158,52 @@ test("the workflow that looks for drift has a job for each environment, with the
   }
 });
 
+describe("the workflow of the reviews", () => {
+  const { jobs: ofReviews, on, concurrency } = workflows["reviews.yml"] as Workflow;
+
+  test("has two jobs for each environment, with the role that reads", () => {
+    expect(Object.keys(on)).toEqual(["schedule", "workflow_dispatch", "issues"]);
+    expect(Object.keys(ofReviews)).toEqual(known.flatMap(({ name }) => [`reviews-${name}`, `check-in-${name}`]));
+    for (const environment of loadEnvironments(known)) {
+      for (const does of ["reviews", "check-in"]) {
+        const job = ofReviews[`${does}-${environment.name}`];
+        expect(job).toMatchObject({
+          environment: `${environment.name}-drift`,
+          permissions: { contents: "read", "id-token": "write", issues: "write" },
+        });
+        expect(JSON.stringify(job)).toContain(`role/${deliveryRoleName(environment, "plan")}`);
+      }
+    }
+  });
+
+  test("checks in only for our closed issues with the label of the environment, and reviews on no issue", () => {
+    expect(on.issues).toEqual({ types: ["closed"] });
+    for (const { name } of known) {
+      expect(ofReviews[`reviews-${name}`]?.if).toBe("${{ github.event_name != 'issues' }}");
+      const { if: condition = "" } = ofReviews[`check-in-${name}`] ?? {};
+      for (const part of [
+        "github.event_name == 'issues'",
+        "github.event.issue.user.login == 'github-actions[bot]'",
+        `contains(github.event.issue.labels.*.name, 'review-${name}')`,
+      ])
+        expect(condition.split(" && ").join("\n")).toContain(part);
+    }
+  });
+
+  test("reads of an issue only its number, and its author and labels in a condition", () => {
+    const used = JSON.stringify(ofReviews).match(/github\.event\.[\w.*]+/g) ?? [];
+    expect([...new Set(used)].sort()).toEqual([
+      "github.event.issue.labels.*.name",
+      "github.event.issue.number",
+      "github.event.issue.user.login",
+    ]);
+  });
+
+  test("cancels no check-in of another issue", () => {
+    expect(concurrency).toMatchObject({ "cancel-in-progress": false, group: expect.stringContaining("issue.number") });
+  });
+});
+
 describe("the workflow that applies", () => {
   const { jobs: ofApply, on } = workflows["apply.yml"] as Workflow;
 
@@ -206,13 +252,13 @@ test("a session lasts as long as its job, and as the role allows", () => {
   }
 });
 
-test("packages are installed before a job has credentials, and only one step has the secrets", () => {
+test("packages are installed before a job has credentials, and at most one step has secrets", () => {
   for (const { job } of jobs) {
     const uses = job.steps.map((step: Step) => ("uses" in step ? step.uses : step.run));
     const signIn = uses.findIndex((one) => one.startsWith("aws-actions/"));
     if (signIn < 0) continue;
     expect(uses.indexOf("scripts/delivery/install.sh")).toBeLessThan(signIn);
-    expect(job.steps.filter((step) => JSON.stringify(step).includes("secrets."))).toHaveLength(1);
+    expect(job.steps.filter((step) => JSON.stringify(step).includes("secrets.")).length).toBeLessThanOrEqual(1);
   }
 });
 
@@ -304,6 +350,17 @@ describe("scripts, with a npm that only records its arguments", () => {
   test("drift publishes what it finds, and exits as its command", () => {
     const { code, commands } = run("drift.sh", "run --silent delivery:drift", { ENVIRONMENT: "staging" });
     expect([code, commands]).toEqual([7, ["npm run --silent delivery:drift -- staging --publish"]]);
+  });
+
+  test("reviews passes the address of Prometheus where there is one, and the check-in the number of its issue", () => {
+    const write = "npm run --silent delivery:reviews -- staging --publish";
+    expect(run("reviews.sh", "nothing", { ENVIRONMENT: "staging", PROMETHEUS_URL: "" }).commands).toEqual([write]);
+    expect(run("reviews.sh", "run", { ENVIRONMENT: "staging", PROMETHEUS_URL: "https://x" })).toEqual({
+      code: 7,
+      commands: [write, `${write} --prometheus https://x`],
+    });
+    const { code, commands } = run("check-in.sh", "run", { ENVIRONMENT: "staging", ISSUE: "12" });
+    expect([code, commands.at(-1)]).toEqual([7, "npm run --silent delivery:check-in -- staging 12"]);
   });
 
   test("apply passes the commit and the run as arguments, and exits as its command", () => {

@@ -9,6 +9,7 @@ import { check } from "./check";
 import { driftWorkflow } from "./drift";
 import { planWorkflow } from "./plan";
 import { releaseWorkflow } from "./release";
+import { reviewsWorkflow } from "./reviews";
 import { verify } from "./verify";
 import type { Workflow } from "./workflow";
 
@@ -29,6 +30,7 @@ function deliveryWorkflows(): Record<string, Workflow> {
     "drift.yml": driftWorkflow(environments),
     "plan.yml": planWorkflow(environments),
     "release.yml": releaseWorkflow(environments),
+    "reviews.yml": reviewsWorkflow(environments),
   };
 }
 
@@ -39,7 +41,7 @@ const REASONS: Readonly<Record<string, string>> = {
   "actions: read": "reads the plans of another run",
   "contents: write": "pushes the branch with a released version",
   "id-token: write": "signs in to AWS",
-  "issues: write": "writes the issue of the environment",
+  "issues: write": "writes the issues of the environment",
   "pull-requests: read": "finds the pull request of the commit",
   "pull-requests: write": "writes the review as a comment, or opens the pull request of a release",
 };

@@ -1,10 +1,9 @@
 import * as z from "zod";
+import { AUTHOR } from "./author";
 import type { GitHub } from "./github";
 
 /** The first line of our comment, which GitHub does not show. */
 const MARKER = "<!-- gocarbontracker: review of plans -->";
-/** The account that writes with the token of a job. */
-const AUTHOR = "github-actions[bot]";
 
 const comment = z.looseObject({
   id: z.number(),

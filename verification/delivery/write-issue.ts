@@ -1,8 +1,8 @@
 import * as z from "zod";
+import { AUTHOR } from "./author";
 import { type DriftReport, driftText } from "./drift-text";
 import type { GitHub } from "./github";
 
-const AUTHOR = "github-actions[bot]";
 const LABEL = "drift";
 /** The first line has the days of so many resources, because the length of an issue is limited. */
 const DAYS_KEPT = 150;

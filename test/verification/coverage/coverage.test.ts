@@ -93,7 +93,7 @@ test("a plan or an exemption until a day is a fault the day after", () => {
   expect(after).toContain("RestoreTestFailed has no data since its planned day 2027-03-31 (the restore test plans)");
   expect(after).toContain("the exemption of logGroups ended on 2027-03-31");
   expect(after).toContain(
-    "the routine restore-test has no check-in since its planned day 2027-03-31 (the restore test plans)",
+    "the routine data-validation has no check-in since its planned day 2027-03-31 (the data validation routine)",
   );
 });
 

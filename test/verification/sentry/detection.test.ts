@@ -6,6 +6,7 @@ import { severities } from "../../../policy/severities";
 import { use } from "../../../policy/vendor-prices";
 import { SentryStack } from "../../../stacks/sentry-stack";
 import { foundWithinSeconds } from "../../../verification/sentry/detection";
+import { isReview } from "../../../verification/sentry/is-review";
 import { environment, organization, pager, synthesized } from "../../support";
 
 const stacks = synthesized(
@@ -86,7 +87,10 @@ test.each(["production", "staging"] as const)(
 );
 
 test("a missed routine is detected at night, four hours before the morning's notification", () => {
-  const running = resourcesOfType(stacks, "sentry_cron_monitor").filter(({ block }) => block.enabled);
+  // The margin of a review is the day in which engineers make it.
+  const running = resourcesOfType(stacks, "sentry_cron_monitor").filter(
+    ({ block }) => block.enabled && !isReview(block.name),
+  );
   expect(running.map(({ block }) => block.name)).toEqual(["production-domain-expiry", "production-weekly-review-list"]);
   for (const monitor of running) {
     expect(foundWithinSeconds(monitor, DAY_SECONDS)).toBeLessThanOrEqual(responseSeconds("RoutineMissed"));

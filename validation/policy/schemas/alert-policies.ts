@@ -59,7 +59,6 @@ export const laterFile = {
     validation: expiring,
     restoreTests: expiring,
     scans: expiring,
-    routines: expiring,
   } satisfies Record<keyof typeof later, z.ZodType>),
 };
 /** A file of alert policies, which exports them by the name of their tool. */

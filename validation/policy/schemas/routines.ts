@@ -17,7 +17,8 @@ const due = {
   runtimeMinutes: whole(1, 10_080),
   failuresCount: whole(1, 720),
 };
-const running = (where: "collectors" | "automation") => z.strictObject({ ...due, runsOn: z.literal([where]) });
+const running = (where: "collectors" | "automation" | "reviews") =>
+  z.strictObject({ ...due, runsOn: z.literal([where]) });
 const waiting = z.strictObject({ ...due, planned });
 
 export const routinesFile = {
@@ -25,14 +26,14 @@ export const routinesFile = {
     "domain-expiry": running("collectors"),
     "weekly-review-list": running("automation"),
     "data-validation": waiting,
-    "restore-test": waiting,
-    "performance-review": waiting,
-    "patch-assessment": waiting,
-    "capacity-analysis": waiting,
-    "database-upgrade": waiting,
-    "performance-audit": waiting,
-    "vulnerability-assessment": waiting,
-    "disaster-recovery-test": waiting,
-    "feedback-analysis": waiting,
+    "restore-test": running("reviews"),
+    "performance-review": running("reviews"),
+    "patch-assessment": running("reviews"),
+    "capacity-analysis": running("reviews"),
+    "database-upgrade": running("reviews"),
+    "performance-audit": running("reviews"),
+    "vulnerability-assessment": running("reviews"),
+    "disaster-recovery-test": running("reviews"),
+    "feedback-analysis": running("reviews"),
   } satisfies Record<RoutineName, z.ZodType>),
 };

@@ -1,0 +1,191 @@
+import type { Environment } from "../../../environments/schema";
+import { eachRoutine, type RoutineName } from "../../../policy/routines";
+import { OBJECTIVES } from "../../../signals/recordings/objectives";
+import { reviewFigures } from "../../../verification/routine-reviews/review-figures";
+import { reviewText, reviewTitle } from "../../../verification/routine-reviews/review-text";
+import type { Sources } from "../../../verification/routine-reviews/sources";
+import { environment } from "../../support";
+import { whole } from "../../whole";
+import { StandInServer } from "./stand-in-server";
+
+const staging = environment("staging");
+const stacks = whole("staging");
+/** The samples of recordings, by a part of the query. */
+const SAMPLES: Readonly<Record<string, string>> = {
+  "service:probe_success:best": "99.95",
+  "service:http_errors:rate": "0.04",
+  "service:http_request_duration_seconds:mean": "0.1234",
+  "service:http_request_duration_seconds:p95": "0.45",
+  "service:database_query_duration_seconds:mean": "0.032",
+  "service:http_active_connections:max24h": "812",
+  "fleet:servers_wanted:max24h": "2.345",
+  "service:user_satisfaction:mean": "4.61",
+  "service:user_satisfaction:count": "57",
+};
+const CLUSTER =
+  "<DBCluster><Status>available</Status><EngineVersion>15.8</EngineVersion><EarliestRestorableTime>2026-10-31T00:00:00Z</EarliestRestorableTime><LatestRestorableTime>2026-11-30T09:12:00Z</LatestRestorableTime></DBCluster>";
+
+let prometheus: StandInServer;
+let aws: StandInServer;
+let status = 200;
+let samples: Readonly<Record<string, string>> = SAMPLES;
+
+beforeAll(async () => {
+  prometheus = await StandInServer.start(({ body }) => {
+    const query = new URLSearchParams(body).get("query") ?? "";
+    if (status !== 200) return [status, "forbidden"];
+    const budgets = Object.values(OBJECTIVES).map(({ id }) => ({ metric: { objective: id }, value: [0, "0.63"] }));
+    const found = Object.entries(samples).find(([name]) => query.includes(`${name}{environment="staging"}`));
+    const rows = found === undefined ? [] : [{ metric: {}, value: [0, found[1]] }];
+    const result = query.includes("error_budget_remaining") ? budgets : rows;
+    return [200, JSON.stringify({ status: "success", data: { result } })];
+  });
+  aws = await StandInServer.start(() => (status === 200 ? [200, CLUSTER] : [403, "AccessDenied"]));
+});
+beforeEach(() => {
+  [status, samples] = [200, SAMPLES];
+});
+afterAll(() => Promise.all([prometheus.stop(), aws.stop()]));
+
+const sources = (more: Partial<Sources> = {}): Sources => ({
+  environment: staging,
+  stacks,
+  prometheus: prometheus.url,
+  env: { AWS_ENDPOINT_URL: aws.url, AWS_ACCESS_KEY_ID: "test", AWS_SECRET_ACCESS_KEY: "test" },
+  today: "2026-11-30",
+  ...more,
+});
+
+async function text(routine: RoutineName, more: Partial<Sources> = {}): Promise<string> {
+  const figures = await reviewFigures(routine, sources(more));
+  return reviewText({ environment: "staging", routine, dueDay: "2026-11-30", figures });
+}
+
+test("the performance of a week has its figures beside the handbook's limits", async () => {
+  const body = await text("performance-review");
+  for (const line of [
+    "| Availability in 7 days | `99.950 %, target 99.9 %` |",
+    "| Failed requests in 7 days | `0.040 %, limit 0.1 %` |",
+    "| Response time, mean of 7 days | `123 ms, limit 200 ms` |",
+    "| 95th percentile of data queries, mean of 7 days | `450 ms, limit 500 ms` |",
+    "| Database query, mean of 7 days | `32 ms, limit 100 ms` |",
+    "| Error budget of availability | `63.0 % remain: ",
+  ])
+    expect(body).toContain(line);
+  expect(body).not.toContain("### Not known");
+  expect(prometheus.received.map((request) => new URLSearchParams(request.body).get("query")).join("\n")).toContain(
+    "[1w]",
+  );
+});
+
+test("the audit of a month has the performance of thirty days, and the limits that growth meets first", async () => {
+  const body = await text("performance-audit");
+  expect(body).toContain("| Response time, mean of 30 days | `123 ms, limit 200 ms` |");
+  expect(body).toMatch(/\| Projected \w+: .+ \| `\d+ of \d+ .+, met on 20\d\d-\d\d-\d\d by growth since 20/);
+});
+
+test("capacity has the busiest minute and the projection", async () => {
+  const body = await text("capacity-analysis");
+  expect(body).toContain("| Users in the busiest minute of 7 days | `812` |");
+  expect(body).toContain(`\`2.3, maximum ${staging.servers.max}\``);
+  expect(body.match(/^\| Projected /gm)?.length).toBe(5);
+});
+
+test("backups have the span of the database, and say that nothing tests a restore", async () => {
+  const body = await text("restore-test");
+  expect(body).toContain("`any second from 2026-10-31T00:00:00Z to 2026-11-30T09:12:00Z`");
+  expect(body).toContain(
+    "- **Last restore test**: `nothing reports it yet: the restore test plans will, by 2027-03-31 at the latest`. Get it by [a restore by hand]",
+  );
+  expect(new URLSearchParams(aws.received.at(-1)?.body).get("DBClusterIdentifier")).toBe(
+    "gocarbontracker-staging-database",
+  );
+});
+
+test("the test of disaster recovery reads the cluster of the other region", async () => {
+  await text("disaster-recovery-test");
+  const request = aws.received.at(-1);
+  expect(new URLSearchParams(request?.body).get("DBClusterIdentifier")).toBe(
+    "gocarbontracker-staging-database-recovery",
+  );
+  expect(request?.headers.authorization).toContain(`/${staging.disasterRecoveryRegion}/rds/aws4_request`);
+});
+
+test("feedback has the ratings, and no sentence of users", async () => {
+  const body = await text("feedback-analysis");
+  expect(body).toContain("`4.61 of 5, target above 4.5`");
+  expect(body).toContain("`57`");
+  expect(body).toContain("- **Written feedback**: `no tool of this project reads what users write`");
+});
+
+test.each<RoutineName>(["patch-assessment", "vulnerability-assessment"])(
+  "%s says that no scanner reports",
+  async (name) => {
+    const body = await text(name);
+    expect(body).toContain("GuardDuty and Security Hub will, by 2027-03-31 at the latest");
+    expect(body).not.toContain("| figure |");
+  },
+);
+
+describe("without an answer there is no figure, but the reason and the way to it", () => {
+  const NOTHING = /^\| (?!figure|---)/m;
+
+  test("when no address is set", async () => {
+    const body = await text("performance-review", { prometheus: "" });
+    expect(body).not.toMatch(NOTHING);
+    expect(body).toContain(
+      "`the GitHub environment staging-drift has no variable PROMETHEUS_URL, the address of the workspace`",
+    );
+    expect(body).toContain("`npm run delivery:reviews -- staging --prometheus URL`");
+  });
+
+  test("when Prometheus is away", async () => {
+    const body = await text("performance-review", { prometheus: "http://127.0.0.1:1" });
+    expect(body).not.toMatch(NOTHING);
+    expect(body.match(/does not respond/g)?.length).toBe(6);
+  });
+
+  test("when the credentials are refused", async () => {
+    status = 403;
+    expect(await text("performance-review")).not.toMatch(NOTHING);
+    const body = await text("restore-test");
+    expect(body).not.toMatch(NOTHING);
+    expect(body).toContain("rds in eu-central-1 refused the call with 403: AccessDenied");
+  });
+
+  test("when Prometheus has no data, or a sample that is no number", async () => {
+    samples = {};
+    expect(await text("feedback-analysis")).toContain("- **Ratings in 7 days**: `Prometheus has no data of it`");
+    samples = { "service:user_satisfaction:mean": "NaN" };
+    const body = await text("feedback-analysis");
+    expect(body).not.toMatch(NOTHING);
+    expect(body).toContain("`Prometheus answers NaN, must be a number`");
+  });
+
+  test("an answer with Markdown or a secret stays a text", async () => {
+    const figures = [{ name: "x", missing: "`<b>` @ada password=hunter2hunter2", how: "y" }];
+    const body = reviewText({ environment: "staging", routine: "restore-test", dueDay: "2026-11-30", figures });
+    expect(body).toContain("`` `<b>` @ada password=(hidden) ``");
+  });
+});
+
+test("an environment with a Prometheus of its own needs no address", async () => {
+  const own: Environment = {
+    ...staging,
+    grafana: { ...staging.grafana, prometheus: { kind: "plain", url: prometheus.url } },
+  };
+  expect(await text("performance-review", { environment: own, prometheus: undefined })).toContain(
+    "`123 ms, limit 200 ms`",
+  );
+});
+
+test("every review has figures or reasons, and a title of its own", async () => {
+  const reviews = eachRoutine().flatMap(([name, { runsOn }]) => (runsOn === "reviews" ? [name] : []));
+  for (const name of reviews) expect((await reviewFigures(name, sources())).length).toBeGreaterThan(0);
+  const titles = reviews.map((routine) =>
+    reviewTitle({ environment: "staging", routine, dueDay: "2026-11-30", figures: [] }),
+  );
+  expect(titles).toContain("Performance metrics review of staging, due 2026-11-30");
+  expect(new Set(titles).size).toBe(reviews.length);
+  await expect(reviewFigures("domain-expiry", sources())).rejects.toThrow("domain-expiry has no figures");
+});

@@ -1,0 +1,121 @@
+import { later } from "../../policy/alert-policies/later";
+import { health } from "../../policy/health";
+import type { RoutineName } from "../../policy/routines";
+import { duration } from "../../signals/prometheus/promql-text";
+import { protectionSignals } from "../../signals/prometheus/protection";
+import { capacityRecordings } from "../../signals/recordings/capacity";
+import { userRecordings } from "../../signals/recordings/users";
+import { capacityFigures } from "./capacity-figures";
+import { databaseFigures } from "./database-figures";
+import type { Figure } from "./figure";
+import { performanceFigures } from "./performance-figures";
+import { prometheusFigures } from "./prometheus-figures";
+import type { Sources } from "./sources";
+
+const WEEK_DAYS = 7;
+const MONTH_DAYS = 30;
+const DAY_SECONDS = 86_400;
+
+/** The figures of a review, by its routine. */
+const FIGURES: Partial<Readonly<Record<RoutineName, (sources: Sources) => Promise<readonly Figure[]>>>> = {
+  "performance-review": (sources) => performanceFigures(sources, WEEK_DAYS),
+  "patch-assessment": async () => [
+    scans("Missing patches", '`on servers "apt list --upgradable"` and `on collectors` alike (`runbooks/README.md`)'),
+  ],
+  "capacity-analysis": async (sources) => [...(await capacityFigures(sources)), ...(await peaks(sources))],
+  "restore-test": async (sources) => [...(await databaseFigures(sources, "primary")), ...(await restoreTests(sources))],
+  "database-upgrade": (sources) => databaseFigures(sources, "primary"),
+  "performance-audit": async (sources) => [
+    ...(await performanceFigures(sources, MONTH_DAYS)),
+    ...(await capacityFigures(sources)),
+  ],
+  "vulnerability-assessment": async () => [
+    scans(
+      "Open vulnerabilities",
+      "`npm audit` in this repository and in the application's, and the list of missing patches",
+    ),
+  ],
+  "disaster-recovery-test": async (sources) => [
+    ...(await databaseFigures(sources, "secondary")),
+    ...(await restoreTests(sources)),
+  ],
+  "feedback-analysis": async (sources) => [...(await ratings(sources)), WRITTEN],
+};
+
+/** The figures of a review. An unknown figure has its reason. @throws Error for a routine without figures */
+export async function reviewFigures(routine: RoutineName, sources: Sources): Promise<readonly Figure[]> {
+  const figures = FIGURES[routine];
+  if (figures === undefined)
+    throw new Error(`${routine} has no figures: add them in verification/routine-reviews/review-figures.ts`);
+  return figures(sources);
+}
+
+const WRITTEN: Figure = {
+  name: "Written feedback",
+  missing: "no tool of this project reads what users write",
+  how: "the support inbox and the issues of the application",
+};
+
+const RESTORE = "[a restore by hand](../blob/HEAD/runbooks/how-to/restore.md)";
+
+function scans(name: string, how: string): Figure {
+  const { emitter, untilDay } = later.scans;
+  return { name, missing: `nothing reports it yet: ${emitter} will, by ${untilDay} at the latest`, how };
+}
+
+function peaks(sources: Sources): Promise<Figure[]> {
+  const { peakUsers, peakWanted } = capacityRecordings(sources.environment.name);
+  const most = (read: string) => `max_over_time(${read}[${duration(WEEK_DAYS * DAY_SECONDS)}])`;
+  return prometheusFigures(sources, [
+    {
+      name: `Users in the busiest minute of ${WEEK_DAYS} days`,
+      query: most(peakUsers.read),
+      text: (sample) => `${Math.round(sample)}`,
+    },
+    {
+      name: `Servers that the busiest minute of ${WEEK_DAYS} days needed`,
+      query: most(peakWanted.read),
+      text: (sample) => `${sample.toFixed(1)}, maximum ${sources.environment.servers.max}`,
+    },
+  ]);
+}
+
+function restoreTests(sources: Sources): Promise<Figure[]> {
+  const { restoreTestSucceeded, restoreTestAge, restoreTestOfObjective } = protectionSignals(sources.environment.name);
+  return prometheusFigures(sources, [
+    {
+      name: "Last restore test",
+      ...restoreTestSucceeded,
+      how: RESTORE,
+      by: "datastore",
+      text: (sample) => (sample === 1 ? "succeeded" : "failed"),
+    },
+    {
+      name: "Age of the last restore test",
+      ...restoreTestAge,
+      how: RESTORE,
+      by: "datastore",
+      text: (sample) => `${(sample / DAY_SECONDS).toFixed(1)} days`,
+    },
+    {
+      name: "Time of the last restore test",
+      ...restoreTestOfObjective,
+      how: RESTORE,
+      by: "datastore",
+      text: (sample) => `${Math.round(sample)} % of the recovery time objective`,
+    },
+  ]);
+}
+
+function ratings(sources: Sources): Promise<Figure[]> {
+  const { minimumRating, bestRating, windowDays } = health.satisfaction;
+  const { meanRating, ratings: count } = userRecordings(sources.environment.name);
+  return prometheusFigures(sources, [
+    {
+      name: `Rating, mean of ${windowDays} days`,
+      query: meanRating.read,
+      text: (sample) => `${sample.toFixed(2)} of ${bestRating}, target above ${minimumRating}`,
+    },
+    { name: `Ratings in ${windowDays} days`, query: count.read, text: (sample) => `${Math.round(sample)}` },
+  ]);
+}
