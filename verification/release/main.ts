@@ -19,15 +19,18 @@ const CODES: Readonly<Record<ReleaseResult | "failed", number>> = {
   "rolled-back": 1,
   failed: 2,
   unknown: 3,
+  "nothing-released": 4,
 };
 
 /** The state before a release, with which the watch compares. */
 const BEFORE = z.object({
   templateVersion: z.string(),
-  budgets: z.array(z.object({ objective: z.string(), remainingRatio: z.number() })),
+  refreshId: z.string().optional(),
+  /** Missing for an urgent release. */
+  budgets: z.array(z.object({ objective: z.string(), remainingRatio: z.number() })).optional(),
 });
 
-async function release({ positionals: [step = "", name = "", version = ""], options }: Given): Promise<void> {
+async function release({ positionals: [step = "", name = "", version = ""], options, flags }: Given): Promise<void> {
   const [environment] = environments(name);
   if (environment === undefined) throw new Error(`environment "${name}" is unknown: see environments/`);
   const aws = awsCli(environment.region, process.env);
@@ -46,7 +49,11 @@ async function release({ positionals: [step = "", name = "", version = ""], opti
     return;
   }
   if (step === "record") {
-    const before = { templateVersion: await group.templateVersion(), budgets: await budgets() };
+    const before: z.infer<typeof BEFORE> = {
+      templateVersion: await group.templateVersion(),
+      refreshId: (await group.lastRefresh())?.id,
+      budgets: flags.has("urgent") ? undefined : await budgets(),
+    };
     mkdirSync(FOLDER, { recursive: true });
     writeFileSync(file, JSON.stringify(before, null, 2));
     print(`Before the release: template version ${before.templateVersion}, in ${file}.`);
@@ -57,6 +64,7 @@ async function release({ positionals: [step = "", name = "", version = ""], opti
   const result = await watchRelease({
     group,
     formerVersion: before.templateVersion,
+    formerRefreshId: before.refreshId,
     before: before.budgets,
     budgets,
     report: print,
@@ -100,11 +108,13 @@ void runCommand(
       archive: { value: "FILE", does: "the archive of upload, with its checksum beside it" },
       prometheus: { value: "URL", does: "the server with the error budgets, for record and watch" },
     },
+    flags: { urgent: "with record: does not read the error budgets; the watch reads them after the replacement" },
     exitCodes: {
       [CODES.released]: "the step is done",
       [CODES["rolled-back"]]: "the release was rolled back",
       [CODES.failed]: "the step failed; after a watch, the roll back may be incomplete",
       [CODES.unknown]: "the error budgets were unknown for five minutes: watch the release yourself",
+      [CODES["nothing-released"]]: "nothing was released since the record",
     },
     failureCode: CODES.failed,
   },
