@@ -1,9 +1,23 @@
 #!/usr/bin/env bash
-# Releases VERSION, which RUN of REPOSITORY built, in ENVIRONMENT, and rolls it back if it spends the error budget. An exhausted budget stops a
+# Releases VERSION, which RUN built from BRANCH of REPOSITORY, in ENVIRONMENT, and rolls it back if it spends the error budget. An exhausted budget stops a
 # release that is not URGENT. An URGENT one may end an outage: what is spent before all servers run it does not roll it back.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
+if [[ ! "$RUN" =~ ^[0-9]+$ ]]; then
+  echo "run is \"$RUN\", must be the digits of a run's id: copy them from the address of the run" >&2
+  exit 2
+fi
+# The run of a pull request has the head repository and the head branch of the pull request.
+built=$(GH_TOKEN="$APPLICATION_TOKEN" gh api "repos/$REPOSITORY/actions/runs/$RUN" \
+  --jq '[.head_repository.full_name, .head_branch, .event, .conclusion] | join(" ")')
+case "$built" in
+"$REPOSITORY $BRANCH push success" | "$REPOSITORY $BRANCH workflow_dispatch success") ;;
+*)
+  echo "run $RUN is \"$built\", must be \"$REPOSITORY $BRANCH push success\": release what the branch built" >&2
+  exit 2
+  ;;
+esac
 urgent=()
 if [ "$URGENT" = true ]; then
   urgent=(--urgent)

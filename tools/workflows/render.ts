@@ -28,7 +28,7 @@ function deliveryWorkflows(): Record<string, Workflow> {
     "apply.yml": applyWorkflow(environments, delivery, stateOwner),
     "drift.yml": driftWorkflow(environments),
     "plan.yml": planWorkflow(environments),
-    "release.yml": releaseWorkflow(environments),
+    "release.yml": releaseWorkflow(environments, delivery),
   };
 }
 
