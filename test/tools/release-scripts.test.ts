@@ -114,18 +114,22 @@ test("the approver sees in the run's name what is released, and nobody names ano
   expect(JSON.stringify(workflow.jobs)).toContain('"REPOSITORY":"gocarbontracker/application","BRANCH":"main"');
 });
 
-test("the released version becomes a pull request, and no argument contains the token", () => {
-  const values = { ENVIRONMENT: "staging", VERSION: "1.4.2", BASE: "main", GITHUB_TOKEN: "secret" };
+test("the released version becomes a branch and the link of its pull request, and no argument contains the token", () => {
+  const summary = join(root, "summary.md");
+  const github = { GITHUB_TOKEN: "secret", GITHUB_SERVER_URL: "https://github.com", GITHUB_REPOSITORY: "o/operations" };
+  const values = { ENVIRONMENT: "staging", VERSION: "1.4.2", BASE: "main", GITHUB_STEP_SUMMARY: summary, ...github };
   const { code, commands } = run("propose-release.sh", values);
   expect(code).toBe(0);
   expect(commands.map((command) => command.split(" ").slice(0, 3).join(" "))).toEqual([
     "npm run --silent",
-    "git switch --create",
+    "git switch --force-create",
     "git -c user.name=release",
-    "git push origin",
-    "gh pr create",
+    "git push --force",
   ]);
-  expect(commands.at(-1)).toContain("--base main --head release/staging-1.4.2");
+  const [, link = ""] = /\]\((.*)\)/.exec(readFileSync(summary, "utf8")) ?? [];
+  const { pathname, searchParams } = new URL(link);
+  expect(pathname).toBe("/o/operations/compare/main...release/staging-1.4.2");
+  expect(searchParams.get("title")).toBe("environments: release 1.4.2 in staging");
   expect(commands.join("\n")).not.toContain("secret");
 });
 
@@ -138,4 +142,38 @@ test("one job per environment has its role and its approval, and a job without t
   );
   expect(propose).toMatchObject({ needs: ["release-staging", "release-production"] });
   expect(propose?.environment).toBeUndefined();
+});
+
+test("a second run of the proposal replaces the branch of the first one", () => {
+  const git = (at: string, ...args: readonly string[]) =>
+    execFileSync("git", ["-C", at, "-c", "user.name=t", "-c", "user.email=t@example.com", ...args], {
+      encoding: "utf8",
+      stdio: "pipe",
+    });
+  const checkout = join(root, "checkout");
+  execFileSync("git", ["init", "--quiet", "--bare", join(root, "origin.git")]);
+  git(checkout, "init", "--quiet", "--initial-branch=main");
+  git(checkout, "remote", "add", "origin", join(root, "origin.git"));
+  writeFileSync(join(checkout, "version"), "1.4.1\n");
+  git(checkout, "add", "--all");
+  git(checkout, "commit", "--quiet", "--message=first");
+  const npm = join(root, "bin/npm");
+  writeFileSync(npm, '#!/bin/sh\necho "$7" > version\n');
+  chmodSync(npm, 0o755);
+  const env = {
+    ...{ ENVIRONMENT: "staging", VERSION: "1.4.2", BASE: "main", GITHUB_TOKEN: "secret" },
+    ...{ GITHUB_SERVER_URL: "https://github.com", GITHUB_REPOSITORY: "o/operations" },
+    GITHUB_STEP_SUMMARY: join(root, "summary.md"),
+    PATH: `${join(root, "bin")}:${process.env.PATH}`,
+  };
+  for (const author of ["2026-11-29T08:00:00Z", "2026-11-29T09:00:00Z"]) {
+    git(checkout, "switch", "--quiet", "main");
+    execFileSync(join(checkout, "scripts/delivery/propose-release.sh"), {
+      env: { ...env, GIT_AUTHOR_DATE: author },
+      stdio: "pipe",
+    });
+  }
+  expect(git(checkout, "ls-remote", "origin", "release/staging-1.4.2")).toContain(
+    git(checkout, "rev-parse", "HEAD").trim(),
+  );
 });

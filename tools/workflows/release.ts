@@ -80,7 +80,7 @@ function releaseJob(environment: Environment, { owner, application }: Builder): 
   };
 }
 
-/** Opens the pull request with the released version: without it, the next deploy would bring the former one back. */
+/** Pushes the branch with the released version: without it, the next deploy would bring the former one back. */
 function proposeJob(names: readonly string[]): Job {
   return {
     name: "propose",
@@ -89,7 +89,7 @@ function proposeJob(names: readonly string[]): Job {
     if: "${{ !cancelled() && contains(needs.*.result, 'success') }}",
     "runs-on": "ubuntu-24.04",
     "timeout-minutes": 15,
-    permissions: { contents: "write", "pull-requests": "write" },
+    permissions: { contents: "write" },
     steps: [
       checkOut,
       setUpNode,

@@ -41,7 +41,7 @@ const REASONS: Readonly<Record<string, string>> = {
   "id-token: write": "signs in to AWS",
   "issues: write": "writes the issue of the environment",
   "pull-requests: read": "finds the pull request of the commit",
-  "pull-requests: write": "writes the review as a comment, or opens the pull request of a release",
+  "pull-requests: write": "writes the review as a comment",
 };
 
 /** The text of a workflow's file, with the release of each pinned action and the reason of each permission as comments. */
