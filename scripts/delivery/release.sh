@@ -27,6 +27,8 @@ fi
 GH_TOKEN="$APPLICATION_TOKEN" gh run download "$RUN" --repo "$REPOSITORY" --name "gocarbontracker-$VERSION" --dir .build/release
 npm run --silent release -- upload "$ENVIRONMENT" "$VERSION"
 npm run --silent release -- bump "$ENVIRONMENT" "$VERSION"
+# The approval is for the release alone, so that nothing else may be deployed with it.
+npm run --silent release -- check "$ENVIRONMENT"
 npm run --silent release -- record "$ENVIRONMENT" --prometheus "$PROMETHEUS_URL" "${urgent[@]}"
 # A deploy that failed in the middle may have released already.
 deployed=0

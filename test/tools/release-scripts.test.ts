@@ -59,12 +59,13 @@ const STEPS = [
   "gh run download 42 --repo owner/application --name gocarbontracker-1.4.2 --dir .build/release",
   "npm run --silent release -- upload staging 1.4.2",
   "npm run --silent release -- bump staging 1.4.2",
+  "npm run --silent release -- check staging",
   "npm run --silent release -- record staging --prometheus https://p",
   "npm run --silent deploy -- staging --only staging-servers --auto-approve",
   "npm run --silent release -- watch staging --prometheus https://p",
 ];
 
-test("a release checks the budget, uploads, records the state before it, rolls and watches, in this order", () => {
+test("a release checks the budget, uploads, plans, records the state before it, rolls and watches, in this order", () => {
   expect(run("release.sh", RELEASE)).toEqual({ code: 0, commands: STEPS });
 });
 

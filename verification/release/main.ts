@@ -8,11 +8,13 @@ import { ArgumentError, type Given, runCommand } from "../../tools/command";
 import { readAddress } from "../backtest/read-address";
 import { awsCli } from "./aws-cli";
 import { bumpedVersion } from "./bumped-version";
+import { planRelease } from "./plan-release";
 import { remainingBudgets } from "./remaining-budgets";
 import { serverGroup } from "./server-group";
 import { uploadRelease } from "./upload-release";
 import { type ReleaseResult, watchRelease } from "./watch-release";
 
+const STEPS = ["upload", "bump", "check", "record", "watch"];
 const FOLDER = ".build/release";
 const CODES: Readonly<Record<ReleaseResult | "failed", number>> = {
   released: 0,
@@ -46,6 +48,11 @@ async function release({ positionals: [step = "", name = "", version = ""], opti
   }
   if (step === "bump") {
     bump(environment, given(version));
+    return;
+  }
+  if (step === "check") {
+    await planRelease(name);
+    print(`The plan of ${name}-servers changes nothing besides the release.`);
     return;
   }
   if (step === "record") {
@@ -96,11 +103,11 @@ function print(line: string): void {
 void runCommand(
   {
     name: "release",
-    does: "Does one step of a release: uploads it, sets its version, records the state before it, or monitors its servers and rolls them back.",
-    next: "the steps are upload, bump, record, npm run deploy, and watch.",
+    does: "Does one step of a release: uploads it, sets its version, checks its plan, records the state before it, or monitors its servers and rolls them back.",
+    next: "the steps are upload, bump, check, record, npm run deploy, and watch.",
     nextAfterFaults: "find the fault of the release before the next one.",
     positionals: [
-      { name: "STEP", does: "the step of the release", required: true, oneOf: ["upload", "bump", "record", "watch"] },
+      { name: "STEP", does: "the step of the release", required: true, oneOf: STEPS },
       { name: "ENVIRONMENT", does: "whose servers run it", required: true, oneOf: known.map(({ name }) => name) },
       { name: "VERSION", does: "such as 1.4.2, for upload and bump" },
     ],
