@@ -7,6 +7,14 @@ const githubId = z
   .string()
   .regex(/^[1-9]\d{0,19}$/, "must be the digits of GitHub's id, as `gh api repos/OWNER/REPOSITORY` shows it");
 
+const branchName = z
+  .string()
+  .regex(/^[\w][\w./-]{0,99}$/, "must be the name of a branch such as main, without refs/heads/ and wildcards");
+
+function repositoryName(example: string) {
+  return z.string().regex(/^[\w.-]{1,100}$/, `must be the name of a repository, without its owner, such as ${example}`);
+}
+
 /** A name on one line, without quotes, as in Sentry's list of integrations. */
 function nameIn(what: string) {
   return z
@@ -30,9 +38,7 @@ export const organizationSchema = z.strictObject({
         .string()
         .regex(/^[A-Za-z0-9](-?[A-Za-z0-9]){0,38}$/, "must be a GitHub user or organization such as gocarbontracker"),
       ownerId: githubId,
-      repository: z
-        .string()
-        .regex(/^[\w.-]{1,100}$/, "must be the name of a repository, without its owner, such as operations"),
+      repository: repositoryName("operations"),
       repositoryId: githubId,
       /**
        * The form of the claim `sub` in GitHub's tokens. Repositories that were made, renamed or transferred after 2026-07-15 have names and
@@ -40,9 +46,9 @@ export const organizationSchema = z.strictObject({
        */
       subjects: z.enum(["names", "names-and-ids", "both"]),
       /** The branch on which workflows plan without approval. A rule of the GitHub environment limits from which they apply. */
-      branch: z
-        .string()
-        .regex(/^[\w][\w./-]{0,99}$/, "must be the name of a branch such as main, without refs/heads/ and wildcards"),
+      branch: branchName,
+      /** The repository of the owner that builds the application, and the branch whose builds workflows release. */
+      application: z.strictObject({ repository: repositoryName("application"), branch: branchName }),
       /** The slug of the GitHub team whose members approve the jobs that plan and apply. */
       reviewers: slug,
     }),

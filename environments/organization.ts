@@ -11,6 +11,7 @@ export const organization: OrganizationInput = {
     repositoryId: "222222222222",
     subjects: "names-and-ids",
     branch: "main",
+    application: { repository: "application", branch: "main" },
     reviewers: "operations",
   },
   pagerDuty: { subdomain: "gocarbontracker" },

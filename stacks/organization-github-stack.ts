@@ -29,10 +29,7 @@ export class OrganizationGithubStack extends OrganizationStack {
     scope: Construct,
     organization: Organization,
     delivery: GithubDelivery,
-    {
-      stateOwner,
-      all,
-    }: { readonly stateOwner: Environment; readonly all: readonly Pick<Environment, "name" | "protection">[] },
+    { stateOwner, all }: { readonly stateOwner: Environment; readonly all: readonly Pick<Environment, "name">[] },
   ) {
     super(scope, organization, stateOwner, "github");
     // The provider reads the token from GITHUB_TOKEN, which no state and no plan has.
@@ -47,7 +44,7 @@ export class OrganizationGithubStack extends OrganizationStack {
       checks: policy.checks.jobNames,
       approvals: policy.approvals.count,
     });
-    for (const { name, protection } of all) {
+    for (const { name } of all) {
       const environment = (does: "plan" | "apply" | "drift") => deliveryEnvironment({ name }, does);
       new DeliveryEnvironment(this, `${name}-apply`, {
         repository,
@@ -55,11 +52,8 @@ export class OrganizationGithubStack extends OrganizationStack {
         reviewerTeamId,
         branch,
       });
-      new DeliveryEnvironment(this, `${name}-plan`, {
-        repository,
-        name: environment("plan"),
-        reviewerTeamId: protection === "protected" ? reviewerTeamId : undefined,
-      });
+      // Any branch plans, and the tokens of PagerDuty, Datadog and Sentry are for their whole accounts, also those of a disposable environment.
+      new DeliveryEnvironment(this, `${name}-plan`, { repository, name: environment("plan"), reviewerTeamId });
       new DeliveryEnvironment(this, `${name}-drift`, { repository, name: environment("drift"), branch });
     }
     new WorkflowRepositoryPermissions(this, "tokens", {

@@ -45,6 +45,10 @@ test.each<[Record<string, unknown>, ...string[]]>([
     'environments/organization.ts: delivery.repository is "gocarbontracker/operations", must be the name of a repository, without its owner, such as operations: correct it',
   ],
   [
+    { "delivery.application.repository": "other/application" },
+    'environments/organization.ts: delivery.application.repository is "other/application", must be the name of a repository, without its owner, such as application: correct it',
+  ],
+  [
     { "delivery.branch": "refs/*" },
     'environments/organization.ts: delivery.branch is "refs/*", must be the name of a branch such as main, without refs/heads/ and wildcards: correct it',
   ],

@@ -68,11 +68,12 @@ test("a release is uploaded once, and neither a wrong checksum nor another relea
 test("a release that spends the error budget is replaced by the former template version", async () => {
   const group = serverGroup(aws, GROUP);
   expect([await group.templateVersion(), await group.lastRefresh()]).toEqual(["2", undefined]);
-  await group.startRefresh("2");
-  expect(await group.lastRefresh()).toMatchObject({ status: "Successful" });
+  const id = await group.startRefresh("2");
+  expect(await group.lastRefresh()).toMatchObject({ id, status: "Successful" });
   const result = await watchRelease({
     group,
     formerVersion: "1",
+    formerRefreshId: undefined,
     before: [{ objective: "availability", remainingRatio: 0.9 }],
     budgets: async () => [{ objective: "availability", remainingRatio: 0.5 }],
     report: () => {},

@@ -1,22 +1,26 @@
 import { deliverySessionMinutes } from "../../environments/delivery-session";
+import type { GithubDelivery } from "../../environments/github-subjects";
 import { deliveryEnvironment } from "../../environments/names";
 import type { Environment } from "../../environments/schema";
 import { terraformSecrets } from "./secrets";
 import { checkOut, install, setUpNode, setUpTerraform, signIn } from "./steps";
 import type { Job, Workflow } from "./workflow";
 
+type Builder = Pick<GithubDelivery, "owner" | "application">;
+
 /** Releases a version of the application in one environment, after the approval of its GitHub environment, and rolls a faulty one back. */
-export function releaseWorkflow(environments: readonly Environment[]): Workflow {
+export function releaseWorkflow(environments: readonly Environment[], builder: Builder): Workflow {
   const names = environments.map(({ name }) => name);
   return {
     name: "release",
+    "run-name":
+      "release ${{ inputs.version }} in ${{ inputs.environment }}, built by run ${{ inputs.run }}${{ inputs.urgent && ', urgent' || '' }}",
     on: {
       workflow_dispatch: {
         inputs: {
           environment: { description: "Whose servers run it", required: true, type: "choice", options: names },
           version: { description: "The version, such as 1.4.2", required: true, type: "string" },
-          repository: { description: "The repository that built it, as OWNER/NAME", required: true, type: "string" },
-          run: { description: "Id of the run that built it", required: true, type: "string" },
+          run: { description: "Id of the application's run that built it", required: true, type: "string" },
           urgent: {
             description:
               "A fix, a security update or work on reliability, which an exhausted error budget does not stop",
@@ -31,14 +35,14 @@ export function releaseWorkflow(environments: readonly Environment[]): Workflow 
     concurrency: { group: "release-${{ inputs.environment }}", "cancel-in-progress": false },
     jobs: {
       ...Object.fromEntries(
-        environments.map((environment) => [`release-${environment.name}`, releaseJob(environment)]),
+        environments.map((environment) => [`release-${environment.name}`, releaseJob(environment, builder)]),
       ),
       propose: proposeJob(names),
     },
   };
 }
 
-function releaseJob(environment: Environment): Job {
+function releaseJob(environment: Environment, { owner, application }: Builder): Job {
   const { name } = environment;
   return {
     name: `release-${name}`,
@@ -62,7 +66,8 @@ function releaseJob(environment: Environment): Job {
         env: {
           ENVIRONMENT: name,
           VERSION: "${{ inputs.version }}",
-          REPOSITORY: "${{ inputs.repository }}",
+          REPOSITORY: `${owner}/${application.repository}`,
+          BRANCH: application.branch,
           RUN: "${{ inputs.run }}",
           APPLICATION_TOKEN: "${{ secrets.APPLICATION_TOKEN }}",
           URGENT: "${{ inputs.urgent }}",
@@ -75,7 +80,7 @@ function releaseJob(environment: Environment): Job {
   };
 }
 
-/** Opens the pull request with the released version: without it, the next deploy would bring the former one back. */
+/** Pushes the branch with the released version: without it, the next deploy would bring the former one back. */
 function proposeJob(names: readonly string[]): Job {
   return {
     name: "propose",
@@ -84,7 +89,7 @@ function proposeJob(names: readonly string[]): Job {
     if: "${{ !cancelled() && contains(needs.*.result, 'success') }}",
     "runs-on": "ubuntu-24.04",
     "timeout-minutes": 15,
-    permissions: { contents: "write", "pull-requests": "write" },
+    permissions: { contents: "write" },
     steps: [
       checkOut,
       setUpNode,

@@ -29,7 +29,7 @@ function deliveryWorkflows(): Record<string, Workflow> {
     "apply.yml": applyWorkflow(environments, delivery, stateOwner),
     "drift.yml": driftWorkflow(environments),
     "plan.yml": planWorkflow(environments),
-    "release.yml": releaseWorkflow(environments),
+    "release.yml": releaseWorkflow(environments, delivery),
     "reviews.yml": reviewsWorkflow(environments),
   };
 }
@@ -43,7 +43,7 @@ const REASONS: Readonly<Record<string, string>> = {
   "id-token: write": "signs in to AWS",
   "issues: write": "writes the issues of the environment",
   "pull-requests: read": "finds the pull request of the commit",
-  "pull-requests: write": "writes the review as a comment, or opens the pull request of a release",
+  "pull-requests: write": "writes the review as a comment",
 };
 
 /** The text of a workflow's file, with the release of each pinned action and the reason of each permission as comments. */

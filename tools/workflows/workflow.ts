@@ -42,6 +42,8 @@ export interface Job {
 /** A workflow of GitHub Actions. */
 export interface Workflow {
   readonly name: string;
+  /** The name of one run, which an approver reads. @default the title of the commit */
+  readonly "run-name"?: string;
   readonly on: Readonly<Record<string, unknown>>;
   /** Empty: each job names its own. */
   readonly permissions: Readonly<Record<string, never>>;

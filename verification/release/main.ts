@@ -8,26 +8,31 @@ import { ArgumentError, type Given, runCommand } from "../../tools/command";
 import { readAddress } from "../backtest/read-address";
 import { awsCli } from "./aws-cli";
 import { bumpedVersion } from "./bumped-version";
+import { planRelease } from "./plan-release";
 import { remainingBudgets } from "./remaining-budgets";
 import { serverGroup } from "./server-group";
 import { uploadRelease } from "./upload-release";
 import { type ReleaseResult, watchRelease } from "./watch-release";
 
+const STEPS = ["upload", "bump", "check", "record", "watch"];
 const FOLDER = ".build/release";
 const CODES: Readonly<Record<ReleaseResult | "failed", number>> = {
   released: 0,
   "rolled-back": 1,
   failed: 2,
   unknown: 3,
+  "nothing-released": 4,
 };
 
 /** The state before a release, with which the watch compares. */
 const BEFORE = z.object({
   templateVersion: z.string(),
-  budgets: z.array(z.object({ objective: z.string(), remainingRatio: z.number() })),
+  refreshId: z.string().optional(),
+  /** Missing for an urgent release. */
+  budgets: z.array(z.object({ objective: z.string(), remainingRatio: z.number() })).optional(),
 });
 
-async function release({ positionals: [step = "", name = "", version = ""], options }: Given): Promise<void> {
+async function release({ positionals: [step = "", name = "", version = ""], options, flags }: Given): Promise<void> {
   const [environment] = environments(name);
   if (environment === undefined) throw new Error(`environment "${name}" is unknown: see environments/`);
   const aws = awsCli(environment.region, process.env);
@@ -45,8 +50,17 @@ async function release({ positionals: [step = "", name = "", version = ""], opti
     bump(environment, given(version));
     return;
   }
+  if (step === "check") {
+    await planRelease(name);
+    print(`The plan of ${name}-servers changes nothing besides the release.`);
+    return;
+  }
   if (step === "record") {
-    const before = { templateVersion: await group.templateVersion(), budgets: await budgets() };
+    const before: z.infer<typeof BEFORE> = {
+      templateVersion: await group.templateVersion(),
+      refreshId: (await group.lastRefresh())?.id,
+      budgets: flags.has("urgent") ? undefined : await budgets(),
+    };
     mkdirSync(FOLDER, { recursive: true });
     writeFileSync(file, JSON.stringify(before, null, 2));
     print(`Before the release: template version ${before.templateVersion}, in ${file}.`);
@@ -57,6 +71,7 @@ async function release({ positionals: [step = "", name = "", version = ""], opti
   const result = await watchRelease({
     group,
     formerVersion: before.templateVersion,
+    formerRefreshId: before.refreshId,
     before: before.budgets,
     budgets,
     report: print,
@@ -88,11 +103,11 @@ function print(line: string): void {
 void runCommand(
   {
     name: "release",
-    does: "Does one step of a release: uploads it, sets its version, records the state before it, or monitors its servers and rolls them back.",
-    next: "the steps are upload, bump, record, npm run deploy, and watch.",
+    does: "Does one step of a release: uploads it, sets its version, checks its plan, records the state before it, or monitors its servers and rolls them back.",
+    next: "the steps are upload, bump, check, record, npm run deploy, and watch.",
     nextAfterFaults: "find the fault of the release before the next one.",
     positionals: [
-      { name: "STEP", does: "the step of the release", required: true, oneOf: ["upload", "bump", "record", "watch"] },
+      { name: "STEP", does: "the step of the release", required: true, oneOf: STEPS },
       { name: "ENVIRONMENT", does: "whose servers run it", required: true, oneOf: known.map(({ name }) => name) },
       { name: "VERSION", does: "such as 1.4.2, for upload and bump" },
     ],
@@ -100,11 +115,13 @@ void runCommand(
       archive: { value: "FILE", does: "the archive of upload, with its checksum beside it" },
       prometheus: { value: "URL", does: "the server with the error budgets, for record and watch" },
     },
+    flags: { urgent: "with record: does not read the error budgets; the watch reads them after the replacement" },
     exitCodes: {
       [CODES.released]: "the step is done",
       [CODES["rolled-back"]]: "the release was rolled back",
       [CODES.failed]: "the step failed; after a watch, the roll back may be incomplete",
       [CODES.unknown]: "the error budgets were unknown for five minutes: watch the release yourself",
+      [CODES["nothing-released"]]: "nothing was released since the record",
     },
     failureCode: CODES.failed,
   },

@@ -8,8 +8,8 @@ export interface ServerGroup {
   /** The newest replacement of all servers; undefined before the first one. */
   readonly lastRefresh: () => Promise<Refresh | undefined>;
   readonly cancelRefresh: () => Promise<void>;
-  /** Replaces the servers that do not have this version of the launch template. */
-  readonly startRefresh: (templateVersion: string) => Promise<void>;
+  /** Replaces the servers that do not have this version of the launch template. @returns the id of the replacement */
+  readonly startRefresh: (templateVersion: string) => Promise<string>;
 }
 
 /** A replacement of all servers (Auto Scaling API reference, InstanceRefresh). */
@@ -27,6 +27,8 @@ const REFRESHES = z.object({
     z.object({ InstanceRefreshId: z.string(), Status: z.string(), StatusReason: z.string().optional() }),
   ),
 });
+
+const STARTED = z.object({ InstanceRefreshId: z.string() });
 
 /** The minimum share of healthy servers during a roll back, as `runbooks/how-to/release-rollback.md` has it. */
 const HEALTHY_PERCENT = 90;
@@ -57,10 +59,11 @@ export function serverGroup(aws: AwsCli, name: string): ServerGroup {
     startRefresh: async (version) => {
       const configuration = { LaunchTemplate: { LaunchTemplateName: name, Version: version } };
       const preferences = { MinHealthyPercentage: HEALTHY_PERCENT, SkipMatching: true };
-      await aws([
-        ...["autoscaling", "start-instance-refresh", ...group],
+      const started = await aws([
+        ...["autoscaling", "start-instance-refresh", ...group, "--output", "json"],
         ...["--desired-configuration", JSON.stringify(configuration), "--preferences", JSON.stringify(preferences)],
       ]);
+      return STARTED.parse(JSON.parse(started)).InstanceRefreshId;
     },
   };
 }

@@ -1,15 +1,12 @@
 import { releaseWatch } from "../../policy/error-budget";
-import type { RemainingBudget } from "./remaining-budgets";
 import type { Refresh, ServerGroup } from "./server-group";
+import { type Budgets, SpentBudgets } from "./spent-budgets";
 
 /** Between two readings of the release. */
 const PAUSE_SECONDS = 30;
 
-/** Readings without an answer of Prometheus after which the error budget counts as unknown. */
-const MOST_FAILURES = 10;
-
-/** The longest replacement of all servers, at their maximum: two hours. */
-const LONGEST_LOOKS = 240;
+/** The longest replacement of all servers, at their maximum. */
+const LONGEST_REPLACEMENT_SECONDS = 2 * 60 * 60;
 
 /** Statuses after which a replacement does not go on (Auto Scaling API reference, InstanceRefresh). */
 const ENDED = ["Successful", "Failed", "Cancelled", "RollbackFailed", "RollbackSuccessful"];
@@ -18,16 +15,18 @@ export interface Watch {
   readonly group: ServerGroup;
   /** The template version before the release. */
   readonly formerVersion: string;
-  /** The remaining budgets before the release. */
-  readonly before: readonly Pick<RemainingBudget, "objective" | "remainingRatio">[];
+  /** The id of the newest replacement before the release; undefined if there was none. */
+  readonly formerRefreshId: string | undefined;
+  /** The remaining budgets before the release; undefined for an urgent one. */
+  readonly before: Budgets | undefined;
   /** @throws Error when a budget is unknown */
-  readonly budgets: () => Promise<Watch["before"]>;
+  readonly budgets: () => Promise<Budgets>;
   readonly report: (line: string) => void;
   readonly sleep: (seconds: number) => Promise<void>;
 }
 
 /** The end of a release. */
-export type ReleaseResult = "released" | "rolled-back" | "unknown";
+export type ReleaseResult = "released" | "rolled-back" | "unknown" | "nothing-released";
 
 /**
  * Monitors a release until all servers are replaced and half an hour has passed. Rolls it back when the replacement fails or the release
@@ -39,8 +38,8 @@ export type ReleaseResult = "released" | "rolled-back" | "unknown";
 export async function watchRelease(watch: Watch): Promise<ReleaseResult> {
   const { group, report } = watch;
   if ((await group.templateVersion()) === watch.formerVersion) {
-    report("The group still has the former launch template: nothing was released.");
-    return "released";
+    report("The group still has the recorded launch template: nothing was released since the record.");
+    return "nothing-released";
   }
   const fault = await findFault(watch);
   if (fault === undefined) return "released";
@@ -52,80 +51,61 @@ export async function watchRelease(watch: Watch): Promise<ReleaseResult> {
 
 /** @returns a sentence, undefined for a good release, or `unknown` without an answer of Prometheus */
 async function findFault(watch: Watch): Promise<string | undefined> {
-  const { group, report, sleep } = watch;
-  let failures = 0;
+  const { before, budgets, report, sleep } = watch;
+  const spent = new SpentBudgets(before, budgets);
+  let replacementSeconds = 0;
   let quietSeconds = 0;
-  for (let look = 0; look < LONGEST_LOOKS; look += 1) {
-    const refresh = await group.lastRefresh();
-    const spent = await spentSince(watch);
-    failures = spent === "unknown" ? failures + 1 : 0;
-    if (failures >= MOST_FAILURES) return "unknown";
-    const fault = faultOf(refresh, spent);
+  for (;;) {
+    const refresh = await newRefresh(watch);
+    const isReplaced = refresh?.status === "Successful";
+    const reading = await spent.read(isReplaced);
+    const fault = faultOf(refresh, replacementSeconds) ?? (reading.kind === "spent" ? reading.fault : undefined);
     if (fault !== undefined) return fault;
-    const isDone = refresh?.status === "Successful";
-    if (spent === undefined && quietSeconds >= releaseWatch.minutes * 60) return undefined;
-    report(`replacement ${refresh?.status ?? "not started"}, error budgets ${spent ?? "as before"}`);
+    if (reading.kind === "unknown") return "unknown";
+    if (reading.kind === "as before" && quietSeconds >= releaseWatch.minutes * 60) return undefined;
+    report(`replacement ${refresh?.status ?? "not started"}, error budgets ${reading.kind}`);
     await sleep(PAUSE_SECONDS);
-    quietSeconds = isDone ? quietSeconds + PAUSE_SECONDS : 0;
+    if (isReplaced) quietSeconds += PAUSE_SECONDS;
+    else replacementSeconds += PAUSE_SECONDS;
   }
-  return "The replacement of the servers did not end within two hours.";
 }
 
-function faultOf(refresh: Refresh | undefined, spent: Spent | undefined | "unknown"): string | undefined {
-  if (typeof spent === "object") return describeSpent(spent);
-  if (refresh === undefined || !ENDED.includes(refresh.status) || refresh.status === "Successful") return undefined;
+/** The replacement that the release started; undefined while the newest one is older than the release. */
+async function newRefresh({ group, formerRefreshId }: Watch): Promise<Refresh | undefined> {
+  const last = await group.lastRefresh();
+  return last?.id === formerRefreshId ? undefined : last;
+}
+
+/** A sentence about a failed replacement. @param seconds that it has taken */
+function faultOf(refresh: Refresh | undefined, seconds: number): string | undefined {
+  if (refresh?.status === "Successful") return undefined;
+  if (refresh === undefined || !ENDED.includes(refresh.status))
+    return seconds >= LONGEST_REPLACEMENT_SECONDS ? "The replacement did not end within two hours." : undefined;
   return `The replacement of the servers is ${refresh.status}${refresh.reason === undefined ? "" : `: ${refresh.reason}`}.`;
 }
 
-interface Spent {
-  readonly objective: string;
-  readonly percent: number;
-}
-
-/** The first budget of which the release spent too much. */
-async function spentSince({ before, budgets }: Watch): Promise<Spent | undefined | "unknown"> {
-  try {
-    const now = await budgets();
-    return before
-      .map(({ objective, remainingRatio }) => {
-        const present = now.find((budget) => budget.objective === objective)?.remainingRatio ?? remainingRatio;
-        return { objective, percent: (remainingRatio - present) * 100 };
-      })
-      .find(({ percent }) => percent > releaseWatch.spentPercent);
-  } catch {
-    return "unknown";
-  }
-}
-
-function describeSpent({ objective, percent }: Spent): string {
-  return `The release spent ${percent.toFixed(1)} % of the error budget of ${objective}, must spend at most ${releaseWatch.spentPercent} %.`;
-}
-
-async function rollBack({ group, formerVersion, report, sleep }: Watch): Promise<void> {
+async function rollBack(watch: Watch): Promise<void> {
+  const { group, formerVersion } = watch;
   const running = await group.lastRefresh();
   if (running !== undefined && !ENDED.includes(running.status)) {
     if (running.status !== "Cancelling") await group.cancelRefresh();
-    await untilEnded(group, sleep, report);
+    await untilEnded(watch, running.id);
   }
-  await group.startRefresh(formerVersion);
-  const ended = await untilEnded(group, sleep, report);
-  if (ended?.status !== "Successful") {
+  const status = await untilEnded(watch, await group.startRefresh(formerVersion));
+  if (status !== "Successful") {
     throw new Error(
-      `the roll back is ${ended?.status ?? "not started"}: continue by hand, as runbooks/how-to/release-rollback.md describes`,
+      `the roll back is ${status ?? "not started"}: continue by hand, as runbooks/how-to/release-rollback.md describes`,
     );
   }
 }
 
-async function untilEnded(
-  group: ServerGroup,
-  sleep: Watch["sleep"],
-  report: Watch["report"],
-): Promise<Refresh | undefined> {
-  for (let look = 0; look < LONGEST_LOOKS; look += 1) {
-    const refresh = await group.lastRefresh();
-    if (refresh !== undefined && ENDED.includes(refresh.status)) return refresh;
-    report(`replacement ${refresh?.status ?? "not started"}`);
+/** Waits at most two hours. @returns the last status of the replacement with this id */
+async function untilEnded({ group, report, sleep }: Watch, id: string): Promise<string | undefined> {
+  for (let seconds = 0; ; seconds += PAUSE_SECONDS) {
+    const last = await group.lastRefresh();
+    const status = last?.id === id ? last.status : undefined;
+    if ((status !== undefined && ENDED.includes(status)) || seconds >= LONGEST_REPLACEMENT_SECONDS) return status;
+    report(`replacement ${status ?? "not started"}`);
     await sleep(PAUSE_SECONDS);
   }
-  return group.lastRefresh();
 }

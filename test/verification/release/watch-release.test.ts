@@ -12,17 +12,25 @@ interface World {
   /** The end of the roll back's replacement. @default Successful */
   readonly rollBack?: string;
   readonly templateVersion?: string;
+  /** The newest replacement before the release, which stays the newest one until this minute. */
+  readonly former?: { readonly refresh: Refresh; readonly untilMinute: number };
+  /** The statuses of the roll back's replacement are visible after this many readings. @default 0 */
+  readonly rollBackDelay?: number;
+  readonly isUrgent?: boolean;
 }
 
 /** Monitors a release in a world with a clock of its own. */
-async function watch({ statuses, remaining = () => 0.8, rollBack = "Successful", templateVersion = "8" }: World) {
+async function watch(world: World) {
+  const { statuses, remaining = () => 0.8, rollBack = "Successful", templateVersion = "8", former } = world;
   let seconds = 0;
   let isCancelled = false;
+  let readings = 0;
   const started: string[] = [];
   const lines: string[] = [];
   const minute = () => Math.floor(seconds / 60);
   const current = (): Refresh => {
-    if (started.length > 0) return { id: "2", status: rollBack };
+    if (former !== undefined && minute() < former.untilMinute) return former.refresh;
+    if (started.length > 0 && readings++ >= (world.rollBackDelay ?? 0)) return { id: "2", status: rollBack };
     if (isCancelled) return { id: "1", status: "Cancelled" };
     return { id: "1", status: statuses[Math.min(minute(), statuses.length - 1)] ?? "" };
   };
@@ -35,10 +43,12 @@ async function watch({ statuses, remaining = () => 0.8, rollBack = "Successful",
       },
       startRefresh: async (version) => {
         started.push(version);
+        return "2";
       },
     },
     formerVersion: "7",
-    before: BEFORE,
+    formerRefreshId: former?.refresh.id,
+    before: world.isUrgent ? undefined : BEFORE,
     budgets: async () => {
       const remainingRatio = remaining(minute());
       if (remainingRatio === undefined) throw new Error("no answer");
@@ -89,6 +99,55 @@ test("a replacement that never ends is rolled back after two hours", async () =>
   expect([result, minutes]).toEqual(["rolled-back", 120]);
 });
 
+test("a replacement of 96 minutes, as of 12 servers, is followed by the whole half hour, and is no fault", async () => {
+  const statuses = [...Array<string>(96).fill("InProgress"), "Successful"];
+  const { result, minutes } = await watch({ statuses });
+  expect([result, minutes]).toEqual(["released", 96 + releaseWatch.minutes]);
+});
+
+test.each(["Successful", "Failed"])("a former replacement that is %s is not the release's", async (status) => {
+  const former = { refresh: { id: "0", status }, untilMinute: 5 };
+  const { result, started, minutes, lines } = await watch({ statuses: ["Successful"], former });
+  expect([result, started, minutes]).toEqual(["released", [], 5 + releaseWatch.minutes]);
+  expect(lines[0]).toBe("replacement not started, error budgets as before");
+});
+
+test("a roll back waits for its own replacement, and not for the end of the former one", async () => {
+  const seen = await watch({ statuses: ["Failed"], rollBack: "RollbackFailed", rollBackDelay: 3 });
+  expect(seen.result).toMatch(/^the roll back is RollbackFailed/);
+  expect((await watch({ statuses: ["Failed"], rollBackDelay: 3 })).result).toBe("rolled-back");
+});
+
+describe("an urgent release", () => {
+  // The outage that it ends spends 1 % a minute until all servers are replaced.
+  const outage = (minute: number) => 0.8 - 0.01 * Math.min(minute, 20);
+  const statuses = [...Array<string>(20).fill("InProgress"), "Successful"];
+
+  test("is not rolled back for the budget that the outage spends before the servers are replaced", async () => {
+    const { result, started } = await watch({ statuses, isUrgent: true, remaining: outage });
+    expect([result, started]).toEqual(["released", []]);
+    expect((await watch({ statuses, remaining: outage })).result).toBe("rolled-back");
+  });
+
+  test("does not depend on Prometheus before the servers are replaced", async () => {
+    const remaining = (minute: number) => (minute < 20 ? undefined : 0.5);
+    expect((await watch({ statuses, isUrgent: true, remaining })).result).toBe("released");
+  });
+
+  test("is rolled back when it spends budget after the replacement, or its replacement fails", async () => {
+    const remaining = (minute: number) => (minute < 25 ? 0.5 : 0.47);
+    const { result, lines } = await watch({ statuses, isUrgent: true, remaining });
+    expect(result).toBe("rolled-back");
+    expect(lines.join("\n")).toContain("The release spent 3.0 % of the error budget of availability");
+    expect((await watch({ statuses: ["Failed"], isUrgent: true })).result).toBe("rolled-back");
+  });
+
+  test("has an unknown result when the budgets stay unknown after the replacement", async () => {
+    const { result, started } = await watch({ statuses, isUrgent: true, remaining: () => undefined });
+    expect([result, started]).toEqual(["unknown", []]);
+  });
+});
+
 test("unknown budgets roll nothing back: a person has to watch", async () => {
   const outage = (minutes: number) => (minute: number) => (minute >= 2 && minute < 2 + minutes ? undefined : 0.8);
   expect(await watch({ statuses: ["Successful"], remaining: outage(60) })).toMatchObject({
@@ -106,6 +165,6 @@ test("a roll back that fails is an error with the runbook", async () => {
 
 test("without another template version nothing was released, and nothing is rolled back", async () => {
   const { result, started, lines } = await watch({ statuses: ["Failed"], templateVersion: "7" });
-  expect([result, started]).toEqual(["released", []]);
-  expect(lines).toEqual(["The group still has the former launch template: nothing was released."]);
+  expect([result, started]).toEqual(["nothing-released", []]);
+  expect(lines).toEqual(["The group still has the recorded launch template: nothing was released since the record."]);
 });
