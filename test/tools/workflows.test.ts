@@ -122,8 +122,12 @@ describe("the workflow that plans a pull request", () => {
     }
   });
 
+  test("plans again when the pull request changes, also the branch that it merges into", () => {
+    expect(on).toEqual({ pull_request: { types: ["opened", "synchronize", "reopened", "edited"] } });
+  });
+
   test("starts for a fork's pull request only jobs without credentials and secrets", () => {
-    expect(on).toEqual({ pull_request: {} });
+    expect(Object.keys(on)).toEqual(["pull_request"]);
     const forFork = Object.values(ofPlan).filter(
       (job) => !job.if?.includes("github.event.pull_request.head.repo.full_name == github.repository && "),
     );

@@ -17,7 +17,8 @@ export function planWorkflow(environments: readonly Environment[]): Workflow {
   );
   return {
     name: "plan",
-    on: { pull_request: {} },
+    // `edited`: another branch to merge into has another plan.
+    on: { pull_request: { types: ["opened", "synchronize", "reopened", "edited"] } },
     permissions: {},
     // A plan changes and locks nothing, so that a newer commit may cancel it.
     concurrency: { group: "plan-${{ github.ref }}", "cancel-in-progress": true },
