@@ -8,7 +8,7 @@ let current: Held | undefined;
 /**
  * Runs work that an interrupt must not end, such as a command of Terraform that has to write its state.
  *
- * @param onSignal is called at the first signal, and asks the work to end
+ * @param onSignal is called at the first signal, and lets the work end
  * @throws Error of the work, or the name of the signal that arrived during it
  */
 export async function holdSignals<T>(onSignal: () => void, work: () => Promise<T>): Promise<T> {

@@ -139,6 +139,12 @@ describe("the workflow that plans a pull request", () => {
     }
   });
 
+  test("fails when a job keeps no plans", () => {
+    const keeping = Object.values(ofPlan).flatMap(({ steps }) => steps.filter(({ name }) => name === "Keep the plans"));
+    expect(keeping).toHaveLength(known.length);
+    for (const step of keeping) expect(step).toMatchObject({ with: { "if-no-files-found": "error" } });
+  });
+
   test("reviews also when a plan failed, and then fails", () => {
     expect(ofPlan.review).toMatchObject({
       if: "${{ !cancelled() }}",
@@ -180,6 +186,16 @@ describe("the workflow that applies", () => {
     expect(ofApply["apply-production"]?.needs).toEqual(["reviewed", "apply-staging"]);
     for (const result of ["failure", "cancelled"])
       expect(ofApply["apply-production"]?.if).toContain(`!contains(needs.*.result, '${result}')`);
+  });
+
+  test("takes the plans of each environment from the run that has them", () => {
+    for (const { name } of known) {
+      const download = ofApply[`apply-${name}`]?.steps.find((step) => step.name === "Get the reviewed plans");
+      const id = `\${{ fromJSON(needs.reviewed.outputs.runs)['${name}'] }}`;
+      expect(download).toMatchObject({ with: { name: `plan-${name}`, "run-id": id } });
+    }
+    const { "run-name": title } = workflows["apply.yml"] as Workflow;
+    expect(title).toContain("format('apply the plans of run {0}', inputs.run)");
   });
 
   test("is never cancelled while it applies", () => {

@@ -61,7 +61,7 @@ function planJob(environment: Environment): Job {
         run: "scripts/delivery/plan.sh",
         env: { ENVIRONMENT: name, BASE, ...terraformSecrets },
       },
-      keepFiles(`plan-${name}`, PLANS, "ignore"),
+      keepFiles(`plan-${name}`, PLANS, "error"),
     ],
   };
 }

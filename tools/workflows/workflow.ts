@@ -42,6 +42,7 @@ export interface Job {
 /** A workflow of GitHub Actions. */
 export interface Workflow {
   readonly name: string;
+  readonly "run-name"?: string;
   readonly on: Readonly<Record<string, unknown>>;
   /** Empty: each job names its own. */
   readonly permissions: Readonly<Record<string, never>>;
