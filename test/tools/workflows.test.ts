@@ -270,7 +270,7 @@ describe("scripts, with a npm that only records its arguments", () => {
   ): { code: number; commands: string[] } {
     const log = join(root, "commands");
     for (const [name, text] of Object.entries({
-      npm: `echo "npm $*" >> ${log}\ncase "$*" in "${failing}"*) exit 7;; esac`,
+      npm: `echo "npm $*" >> ${log}\ncase "$*" in "${failing}"*) exit \${CODE:-7};; esac`,
       git: `echo "git $*" >> ${log}`,
       "apt-get": `echo "apt-get $*" >> ${log}`,
     })) {
@@ -338,6 +338,35 @@ describe("scripts, with a npm that only records its arguments", () => {
       7,
       "npm run --silent delivery:apply -- staging --reviewed .build/delivery/reviewed --out .build/delivery/plans",
     ]);
+  });
+
+  describe("apply of a stopped run", () => {
+    const REVIEW = "npm run --silent review -- --base HEAD --markdown .build/delivery";
+    const APPLY = "npm run --silent delivery:apply -- staging";
+    const begins = (commands: readonly string[]) => commands.map((command) => command.replace(/ --reviewed .*/, ""));
+    beforeEach(() => {
+      for (const file of ["reviewed/staging-data.json", "reviewed/record.json", "plans/staging-network.json"]) {
+        mkdirSync(join(root, "checkout/.build/delivery", file, ".."), { recursive: true });
+        writeFileSync(join(root, "checkout/.build/delivery", file), "{}");
+      }
+    });
+
+    test("reviews its plans first, and applies nothing while the review blocks", () => {
+      const job = { ENVIRONMENT: "staging", RUN: "9" };
+      const reviewed = `${REVIEW}/reviewed/staging-data.json`;
+      const { code, commands } = run("apply.sh", "nothing", job);
+      expect([code, begins(commands)]).toEqual([0, [reviewed, APPLY]]);
+      rmSync(join(root, "commands"));
+      expect(run("apply.sh", "run --silent review", { ...job, CODE: "1" })).toEqual({ code: 1, commands: [reviewed] });
+    });
+
+    test("has the review of the plans that it keeps", () => {
+      const stopped = run("apply.sh", "run --silent delivery:apply", { ENVIRONMENT: "staging", RUN: "", CODE: "1" });
+      expect([stopped.code, begins(stopped.commands)]).toEqual([1, [APPLY, `${REVIEW}/plans/staging-network.json`]]);
+      rmSync(join(root, "commands"));
+      const failed = run("apply.sh", "run --silent delivery:apply", { ENVIRONMENT: "staging", RUN: "", CODE: "2" });
+      expect([failed.code, begins(failed.commands)]).toEqual([2, [APPLY]]);
+    });
   });
 
   describe("review", () => {

@@ -97,7 +97,11 @@ function applyJob(environment: Environment, before: readonly string[]): Job {
         },
       },
       signIn(environment, "apply"),
-      { name: "Apply", run: "scripts/delivery/apply.sh", env: { ENVIRONMENT: name, ...terraformSecrets } },
+      {
+        name: "Apply",
+        run: "scripts/delivery/apply.sh",
+        env: { ENVIRONMENT: name, RUN: "${{ inputs.run }}", ...terraformSecrets },
+      },
       keepFiles(`plan-${name}`, ".build/delivery/plans", "ignore"),
     ],
   };
