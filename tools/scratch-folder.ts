@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { constants, tmpdir } from "node:os";
 import { join } from "node:path";
+import { heldSignal } from "./hold-signals";
 import { stopAll } from "./run";
 
 const folders = new Set<string>();
@@ -8,7 +9,7 @@ const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 /**
  * Creates a temporary folder of the command. At the end of the command and at an interrupt the folder is deleted, and the processes
- * that the command started end.
+ * that the command started end. During `holdSignals` an interrupt does neither.
  *
  * @param prefix beginning of the folder's name, such as `cost-`
  */
@@ -24,7 +25,8 @@ function cleanUpAtEnd(): void {
     for (const folder of folders) rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
   });
   for (const signal of SIGNALS) {
-    process.once(signal, () => {
+    process.on(signal, () => {
+      if (heldSignal(signal)) return;
       stopAll("SIGKILL");
       process.exit(128 + constants.signals[signal]);
     });

@@ -28,7 +28,7 @@ export class ProtectedBranch extends Construct {
         pullRequest: {
           requiredApprovingReviewCount: approvals,
           requireCodeOwnerReview: true,
-          // The approval is for the code and the plan that the reviewer read.
+          // The approval is for the code that the reviewer read. `apply` requires one that is later than the last plan.
           dismissStaleReviewsOnPush: true,
           requireLastPushApproval: true,
         },

@@ -122,8 +122,12 @@ describe("the workflow that plans a pull request", () => {
     }
   });
 
+  test("plans again when the pull request changes, also the branch that it merges into", () => {
+    expect(on).toEqual({ pull_request: { types: ["opened", "synchronize", "reopened", "edited"] } });
+  });
+
   test("starts for a fork's pull request only jobs without credentials and secrets", () => {
-    expect(on).toEqual({ pull_request: {} });
+    expect(Object.keys(on)).toEqual(["pull_request"]);
     const forFork = Object.values(ofPlan).filter(
       (job) => !job.if?.includes("github.event.pull_request.head.repo.full_name == github.repository && "),
     );
@@ -133,6 +137,12 @@ describe("the workflow that plans a pull request", () => {
       expect(job.permissions["id-token"]).toBeUndefined();
       expect(JSON.stringify(job)).not.toContain("secrets.");
     }
+  });
+
+  test("fails when a job keeps no plans", () => {
+    const keeping = Object.values(ofPlan).flatMap(({ steps }) => steps.filter(({ name }) => name === "Keep the plans"));
+    expect(keeping).toHaveLength(known.length);
+    for (const step of keeping) expect(step).toMatchObject({ with: { "if-no-files-found": "error" } });
   });
 
   test("reviews also when a plan failed, and then fails", () => {
@@ -224,6 +234,16 @@ describe("the workflow that applies", () => {
       expect(ofApply["apply-production"]?.if).toContain(`!contains(needs.*.result, '${result}')`);
   });
 
+  test("takes the plans of each environment from the run that has them", () => {
+    for (const { name } of known) {
+      const download = ofApply[`apply-${name}`]?.steps.find((step) => step.name === "Get the reviewed plans");
+      const id = `\${{ fromJSON(needs.reviewed.outputs.runs)['${name}'] }}`;
+      expect(download).toMatchObject({ with: { name: `plan-${name}`, "run-id": id } });
+    }
+    const { "run-name": title } = workflows["apply.yml"] as Workflow;
+    expect(title).toContain("format('apply the plans of run {0}', inputs.run)");
+  });
+
   test("is never cancelled while it applies", () => {
     const { concurrency } = workflows["apply.yml"] as Workflow;
     expect(concurrency["cancel-in-progress"]).toBe(false);
@@ -296,7 +316,7 @@ describe("scripts, with a npm that only records its arguments", () => {
   ): { code: number; commands: string[] } {
     const log = join(root, "commands");
     for (const [name, text] of Object.entries({
-      npm: `echo "npm $*" >> ${log}\ncase "$*" in "${failing}"*) exit 7;; esac`,
+      npm: `echo "npm $*" >> ${log}\ncase "$*" in "${failing}"*) exit \${CODE:-7};; esac`,
       git: `echo "git $*" >> ${log}`,
       "apt-get": `echo "apt-get $*" >> ${log}`,
     })) {
@@ -375,6 +395,35 @@ describe("scripts, with a npm that only records its arguments", () => {
       7,
       "npm run --silent delivery:apply -- staging --reviewed .build/delivery/reviewed --out .build/delivery/plans",
     ]);
+  });
+
+  describe("apply of a stopped run", () => {
+    const REVIEW = "npm run --silent review -- --base HEAD --markdown .build/delivery";
+    const APPLY = "npm run --silent delivery:apply -- staging";
+    const begins = (commands: readonly string[]) => commands.map((command) => command.replace(/ --reviewed .*/, ""));
+    beforeEach(() => {
+      for (const file of ["reviewed/staging-data.json", "reviewed/record.json", "plans/staging-network.json"]) {
+        mkdirSync(join(root, "checkout/.build/delivery", file, ".."), { recursive: true });
+        writeFileSync(join(root, "checkout/.build/delivery", file), "{}");
+      }
+    });
+
+    test("reviews its plans first, and applies nothing while the review blocks", () => {
+      const job = { ENVIRONMENT: "staging", RUN: "9" };
+      const reviewed = `${REVIEW}/reviewed/staging-data.json`;
+      const { code, commands } = run("apply.sh", "nothing", job);
+      expect([code, begins(commands)]).toEqual([0, [reviewed, APPLY]]);
+      rmSync(join(root, "commands"));
+      expect(run("apply.sh", "run --silent review", { ...job, CODE: "1" })).toEqual({ code: 1, commands: [reviewed] });
+    });
+
+    test("has the review of the plans that it keeps", () => {
+      const stopped = run("apply.sh", "run --silent delivery:apply", { ENVIRONMENT: "staging", RUN: "", CODE: "1" });
+      expect([stopped.code, begins(stopped.commands)]).toEqual([1, [APPLY, `${REVIEW}/plans/staging-network.json`]]);
+      rmSync(join(root, "commands"));
+      const failed = run("apply.sh", "run --silent delivery:apply", { ENVIRONMENT: "staging", RUN: "", CODE: "2" });
+      expect([failed.code, begins(failed.commands)]).toEqual([2, [APPLY]]);
+    });
   });
 
   describe("review", () => {

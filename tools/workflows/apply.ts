@@ -21,12 +21,15 @@ export function applyWorkflow(
   const before = first.filter(({ protection }) => protection === "protected").map(({ name }) => `apply-${name}`);
   return {
     name: "apply",
+    // By this name a later run finds the run that it continues.
+    "run-name":
+      "${{ inputs.run && format('apply the plans of run {0}', inputs.run) || format('apply {0}', github.sha) }}",
     on: {
       push: { branches: [branch] },
       workflow_dispatch: {
         inputs: {
           run: {
-            description: "Id of a stopped apply of this commit whose plans you have read",
+            description: "Id of a stopped apply of the branch whose plans you have read",
             required: true,
             type: "string",
           },
@@ -49,7 +52,7 @@ const reviewed: Job = {
   "timeout-minutes": 15,
   permissions: { actions: "read", contents: "read", "pull-requests": "read" },
   outputs: {
-    run: "${{ steps.reviewed.outputs.run }}",
+    runs: "${{ steps.reviewed.outputs.runs }}",
     environments: "${{ steps.reviewed.outputs.environments }}",
   },
   steps: [
@@ -89,12 +92,16 @@ function applyJob(environment: Environment, before: readonly string[]): Job {
         with: {
           name: `plan-${name}`,
           path: ".build/delivery/reviewed",
-          "run-id": "${{ needs.reviewed.outputs.run }}",
+          "run-id": `\${{ fromJSON(needs.reviewed.outputs.runs)['${name}'] }}`,
           "github-token": "${{ github.token }}",
         },
       },
       signIn(environment, "apply"),
-      { name: "Apply", run: "scripts/delivery/apply.sh", env: { ENVIRONMENT: name, ...terraformSecrets } },
+      {
+        name: "Apply",
+        run: "scripts/delivery/apply.sh",
+        env: { ENVIRONMENT: name, RUN: "${{ inputs.run }}", ...terraformSecrets },
+      },
       keepFiles(`plan-${name}`, ".build/delivery/plans", "ignore"),
     ],
   };

@@ -17,7 +17,8 @@ export function planWorkflow(environments: readonly Environment[]): Workflow {
   );
   return {
     name: "plan",
-    on: { pull_request: {} },
+    // `edited`: another branch to merge into has another plan.
+    on: { pull_request: { types: ["opened", "synchronize", "reopened", "edited"] } },
     permissions: {},
     // A plan changes and locks nothing, so that a newer commit may cancel it.
     concurrency: { group: "plan-${{ github.ref }}", "cancel-in-progress": true },
@@ -60,7 +61,7 @@ function planJob(environment: Environment): Job {
         run: "scripts/delivery/plan.sh",
         env: { ENVIRONMENT: name, BASE, ...terraformSecrets },
       },
-      keepFiles(`plan-${name}`, PLANS, "ignore"),
+      keepFiles(`plan-${name}`, PLANS, "error"),
     ],
   };
 }

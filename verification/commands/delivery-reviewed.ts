@@ -12,23 +12,27 @@ async function find({ positionals: [commit = ""], options }: Given): Promise<voi
   const id = options.run === undefined ? undefined : Number(options.run);
   if (id !== undefined && !Number.isSafeInteger(id))
     throw new Error(`--run is ${options.run}, must be the id of a run, as its address has it`);
-  const { id: found, environments } =
+  const runs =
     id === undefined
       ? await findReviewedRun(github, commit)
       : await readStoppedRun(github, id, commit, delivery.branch);
-  process.stdout.write(`reviewed in run ${found}: ${environments.join(", ") || "no environment changes"}\n`);
-  setOutput("run", `${found}`);
-  setOutput("environments", JSON.stringify(environments));
+  const lines = Object.entries(runs).map(([environment, run]) => `${environment}: reviewed in run ${run}\n`);
+  process.stdout.write(lines.join("") || "no environment changes\n");
+  setOutput("runs", JSON.stringify(runs));
+  setOutput("environments", JSON.stringify(Object.keys(runs).sort()));
 }
 
 void runCommand(
   {
     name: "delivery:reviewed",
-    does: "Finds the run of GitHub Actions that kept the reviewed plans of a commit, and sets the outputs `run` and `environments` of a job.",
-    next: "npm run delivery:apply -- ENVIRONMENT with the plans of that run.",
+    does: "Finds the runs of GitHub Actions that kept the reviewed plans of a commit, one for each environment, and sets the outputs `runs` and `environments` of a job.",
+    next: "npm run delivery:apply -- ENVIRONMENT with the plans of its run.",
     positionals: [{ name: "COMMIT", does: "on the branch, with all digits", required: true }],
     options: {
-      run: { value: "ID", does: "of a stopped apply whose plans a person has read, instead of the pull request's" },
+      run: {
+        value: "ID",
+        does: "of a stopped apply whose plans a person has read; an environment that it did not reach has the pull request's",
+      },
     },
   },
   find,

@@ -2,13 +2,14 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { allStacks } from "../../checks/emitted/read";
 import type { EmittedStack } from "../../tools/emitted";
-import { terraform, terraformOrThrow } from "../../tools/terraform";
+import { terraform } from "../../tools/terraform";
 import { outputsRead } from "../review/outputs-read";
+import { applyPlan } from "./apply-plan";
 import { comparePlans } from "./compare-plans";
 import { environmentStacks, isAppliedByPerson } from "./environment-stacks";
 import { keepPlan, type PlanRecord, readKeptPlan, readRecord, restoreLock } from "./plan-record";
 import { digestOf, type PlannedChange } from "./planned-changes";
-import { PLAN, planStack } from "./stack-plan";
+import { planStack } from "./stack-plan";
 
 export interface ApplyWork {
   readonly environment: string;
@@ -20,6 +21,8 @@ export interface ApplyWork {
   /** Folder for the plans that are not the reviewed ones. */
   readonly out: string;
   readonly env: NodeJS.ProcessEnv;
+  /** Pause before each new attempt to write a state. @default 10,000 */
+  readonly pauseMilliseconds?: number;
   /** Receives one line for each step. */
   readonly report: (line: string) => void;
 }
@@ -108,14 +111,13 @@ async function planNow({ headOut, reviewed, out, env }: ApplyWork, stack: Emitte
 }
 
 /** Applies the last plan of a stack. @returns the names of the outputs that it changed */
-async function applyStack({ headOut, env, report }: ApplyWork, { name }: EmittedStack): Promise<string[]> {
+async function applyStack(
+  { headOut, env, pauseMilliseconds, report }: ApplyWork,
+  { name }: EmittedStack,
+): Promise<string[]> {
   const at = join(headOut, "stacks", name);
   const before = await outputsOf(at, env);
-  try {
-    await terraformOrThrow(at, env, "apply", "-lock-timeout=5m", PLAN);
-  } catch (error) {
-    throw new Error(`${name}: ${(error as Error).message}`);
-  }
+  await applyPlan(at, name, env, pauseMilliseconds);
   const after = await outputsOf(at, env);
   report(`${name}: applied`);
   return Object.keys({ ...before, ...after }).filter(

@@ -14,7 +14,7 @@ export function applyText(environment: string, { applied, differences, remaining
     ...done,
     [...differences.slice(0, SHOWN).map((one) => `- ${codeSpan(one)}`), ...more].join("\n"),
     `Not applied: ${remaining.stacks.map(({ stack }) => codeSpan(stack)).join(", ")}.`,
-    "Read these differences. If they are right, start the workflow `apply` on the branch with the id of this run: it applies the plans that this run kept. If not, correct the cause and open a pull request.",
+    "Read these differences. If they are right, start the workflow `apply` on the branch with the id of this run: it applies the plans that this run kept, unless their review blocks. If not, correct the cause and open a pull request.",
     "",
   ].join("\n\n");
 }

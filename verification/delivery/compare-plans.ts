@@ -37,7 +37,17 @@ function differences(address: string, reviewed?: PlannedChange, now?: PlannedCha
       ? []
       : [`${address}: ${path} is ${textOf(one)} in the reviewed plan, and ${textOf(other)} in this plan`];
   });
-  return changed.length > 0 ? changed : [`${address}: the plans replace or move it in different ways`];
+  const imported = importedDifference(address, reviewed, now);
+  const found = [...imported, ...changed];
+  return found.length > 0 ? found : [`${address}: the plans replace or move it in different ways`];
+}
+
+function importedDifference(address: string, reviewed: PlannedChange, now: PlannedChange): string[] {
+  if (reviewed.importedId === now.importedId) return [];
+  const [before, after] = [reviewed, now].map(({ importedId }) =>
+    importedId === undefined ? "does not import it" : `imports ${importedId}`,
+  );
+  return [`${address}: the reviewed plan ${before}, and this plan ${after}`];
 }
 
 function textOf(change: AttributeChange | undefined): string {

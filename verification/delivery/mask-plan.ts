@@ -19,8 +19,9 @@ export function maskPlan({ format_version, complete, errored, ...plan }: PlanJso
   };
 }
 
-function maskResource({ address, previous_address, mode, type, deposed, change }: PlannedResource, mask: Mask) {
-  const { before, after, before_sensitive, after_sensitive, actions, after_unknown, replace_paths } = change;
+function maskResource(resource: PlannedResource, mask: Mask) {
+  const { address, previous_address, mode, type, action_reason, deposed, change } = resource;
+  const { before, after, before_sensitive, after_sensitive, actions, after_unknown, replace_paths, importing } = change;
   const block = (value: typeof before, sensitive: unknown) =>
     hide(mask.cover(value, sensitive), "", mask) as typeof before;
   return {
@@ -28,6 +29,7 @@ function maskResource({ address, previous_address, mode, type, deposed, change }
     previous_address,
     mode,
     type,
+    action_reason,
     deposed,
     change: {
       actions,
@@ -37,6 +39,7 @@ function maskResource({ address, previous_address, mode, type, deposed, change }
       before_sensitive,
       after_sensitive,
       replace_paths,
+      importing: importing === undefined ? undefined : { id: importing.id },
     },
   };
 }

@@ -11,6 +11,10 @@ export interface PlannedChange {
   readonly otherAddress?: string;
   /** Arguments that force the replacement. */
   readonly replacedBy?: readonly string[];
+  /** Terraform's reason for a replacement that no argument forces. */
+  readonly reason?: string;
+  readonly isCreatedFirst?: boolean;
+  readonly importedId?: string;
   readonly attributes: readonly AttributeChange[];
 }
 
@@ -20,6 +24,9 @@ export function plannedChanges(plan: Plan): PlannedChange[] {
     address: addressOf(change),
     action,
     ...(otherAddress === undefined ? {} : { otherAddress }),
+    ...(change.reason === undefined ? {} : { reason: change.reason }),
+    ...(change.isCreatedFirst === undefined ? {} : { isCreatedFirst: change.isCreatedFirst }),
+    ...(change.importedId === undefined ? {} : { importedId: change.importedId }),
     ...(replacedBy === undefined ? {} : { replacedBy: [...replacedBy].sort() }),
     attributes: attributes.map((one) => ({ ...one, before: unnumbered(one.before), after: unnumbered(one.after) })),
   }));

@@ -20,9 +20,16 @@ interface Planned {
 }
 
 /** The JSON of a plan of one resource. */
-function planOf({ actions = ["update"], ...change }: Planned, address = "aws_lb.web"): string {
+function planOf({ actions = ["update"], action_reason, ...change }: Planned, address = "aws_lb.web"): string {
   const [type = ""] = address.split(".");
-  const resource = { address, mode: "managed", type, provider_name: "x", change: { actions, ...change } };
+  const resource = {
+    address,
+    mode: "managed",
+    type,
+    provider_name: "x",
+    action_reason,
+    change: { actions, ...change },
+  };
   return JSON.stringify({
     format_version: "1.2",
     complete: true,
@@ -134,6 +141,36 @@ describe("two plans", () => {
     const other = changesOf(planned, address);
     expect(comparePlans(reviewed(), other).join("\n")).toContain(sentence);
     expect(digestOf(other)).not.toBe(digestOf(reviewed()));
+  });
+});
+
+describe("a kept plan", () => {
+  const same = { before: { size: 2 }, after: { size: 2 } };
+  const imported = (id: string) => kept(planOf({ ...same, actions: ["no-op"], importing: { id } })).changes;
+  const replaced = (more: object) => kept(planOf({ ...same, actions: ["delete", "create"], ...more })).changes;
+
+  test("has an import that changes nothing, and the id that it imports", () => {
+    const found = imported("web-1");
+    expect(found).toMatchObject([{ address: "aws_lb.web", action: "import", importedId: "web-1" }]);
+    expect(comparePlans(found, imported("web-1"))).toEqual([]);
+    expect(comparePlans(found, imported("web-2"))).toEqual([
+      "aws_lb.web: the reviewed plan imports web-1, and this plan imports web-2",
+    ]);
+    expect(digestOf(imported("web-2"))).not.toBe(digestOf(found));
+    expect(comparePlans([], found)).toEqual(["aws_lb.web: this plan imports it, and the reviewed plan does not"]);
+  });
+
+  test("has Terraform's reason for a replacement without an argument, and which of both resources comes first", () => {
+    const tainted = replaced({ action_reason: "replace_because_tainted" });
+    expect(tainted).toMatchObject([{ reason: "replace_because_tainted", isCreatedFirst: false }]);
+    const others = [
+      replaced({ action_reason: "replace_by_request" }),
+      replaced({ action_reason: "replace_because_tainted", actions: ["create", "delete"] }),
+    ];
+    for (const other of others) {
+      expect(comparePlans(tainted, other)).toHaveLength(1);
+      expect(digestOf(other)).not.toBe(digestOf(tainted));
+    }
   });
 });
 
