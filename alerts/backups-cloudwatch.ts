@@ -49,8 +49,8 @@ function weeklyAlert(age: CloudWatchSignal): CloudWatchAlert {
     datapointsToAlarmCount: 1,
     evaluationPeriodsCount: 1,
     missingData: "breaching",
-    summary: "A weekly backup of the database, the uploads or the servers is overdue",
-    description: `The oldest of the last weekly backups is older than the threshold of ${WEEKLY_OVERDUE_HOURS / 24} days, or its age is not reported. First step: find the overdue resource type in the backup jobs of the last weeks.`,
+    summary: "A weekly backup of database, uploads or servers is overdue or of unknown age",
+    description: `The oldest of the last weekly backups is older than the threshold of ${WEEKLY_OVERDUE_HOURS / 24} days, or its age is not reported, so it is unknown. First step: find the overdue resource type in the backup jobs of the last weeks.`,
   });
 }
 

@@ -18,6 +18,7 @@ interface BreakdownSignals {
   readonly unreachedByServer: PrometheusSignal;
   readonly cpuPercent: PrometheusSignal;
   readonly memoryPercent: PrometheusSignal;
+  readonly diskPercent: PrometheusSignal;
   readonly remoteWriteDelay: PrometheusSignal;
 }
 
@@ -67,6 +68,7 @@ function breakdowns(signals: BreakdownSignals): Readonly<Partial<Record<AlertNam
     );
   const cpu = [{ ...server, shows: CURRENT, signal: signals.cpuPercent }];
   const memory = [{ ...server, shows: CURRENT, signal: signals.memoryPercent }];
+  const disk = [{ ...server, shows: `disk ${CURRENT} full`, signal: signals.diskPercent, within: "instance" }];
   return {
     ...ofPaces("AvailabilityBudget", zones),
     ...ofPaces("ErrorRateBudget", failed),
@@ -90,6 +92,8 @@ function breakdowns(signals: BreakdownSignals): Readonly<Partial<Record<AlertNam
     CpuHighAtMaximum: cpu,
     MemoryHigh: memory,
     MemoryHighAtMaximum: memory,
+    DiskFullSoon: disk,
+    DiskFillingFast: disk,
     MetricsLate: [{ label: "instance", part: "collector", shows: `${CURRENT} late`, signal: signals.remoteWriteDelay }],
   };
 }

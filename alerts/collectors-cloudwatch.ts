@@ -24,8 +24,8 @@ export function collectorAlerts({ missing, diskPercent }: CollectorSignals, coun
       ...everyPeriod(SERVER_LAUNCH_SECONDS, missing),
       // An Auto Scaling group publishes its size every minute, also without instances.
       missingData: "breaching",
-      summary: "A metrics collector is missing; without the others no Prometheus alert can fire",
-      description: `Fewer than ${count} collectors have been in service for ${SERVER_LAUNCH_SECONDS / 60} minutes, longer than a launch takes. First step: read the scaling activities of the group.`,
+      summary: "A metrics collector is missing; without any collector no Prometheus alert can fire",
+      description: `Fewer than ${count} collectors have been in service for ${SERVER_LAUNCH_SECONDS / 60} minutes, longer than a launch takes, or their number is not reported. First step: read the scaling activities of the group.`,
     }),
     cloudWatchAlert({
       name: "CollectorDiskHigh",

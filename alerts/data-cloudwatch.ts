@@ -69,8 +69,8 @@ export function dataAlerts(
       {
         name: "CacheMemoryHigh",
         dashboard: "real-time",
-        summary: "The job queue will soon reject users' jobs: the cache is nearly full",
-        description: `The memory of the fullest cache node has been above the threshold of ${cache.memory.maximumPercent} % for ${cache.memory.lastsSeconds / 60} minutes, or is not reported. The cache evicts nothing. First step: check whether the queue grows because workers have stopped.`,
+        summary: "The job queue may soon reject users' jobs: the cache's memory use is high or unknown",
+        description: `The memory of the fullest cache node has been above the threshold of ${cache.memory.maximumPercent} % for ${cache.memory.lastsSeconds / 60} minutes, or its memory is not reported, so it is unknown. The cache evicts nothing. First step: check whether the queue grows because workers have stopped.`,
       },
       "breaching",
     ),
@@ -148,8 +148,8 @@ export function disasterRecoveryAlerts(signals: SecondaryRegionSignals): CloudWa
       {
         name: "GlobalDatabaseLagHigh",
         dashboard: "database",
-        summary: "A region failure now would lose data: the secondary database lags",
-        description: `The secondary region's database has lagged by more than the threshold of ${globalDatabase.lagSeconds} s for ${(globalDatabase.lagSeconds * 3) / 60} minutes, or reports no lag. First step: check for a large write in this region and the state of the secondary cluster.`,
+        summary: "A region failure now may lose data: the secondary database's lag is high or unknown",
+        description: `The secondary region's database has lagged by more than the threshold of ${globalDatabase.lagSeconds} s for ${(globalDatabase.lagSeconds * 3) / 60} minutes, or its lag is not reported, so it is unknown. First step: check for a large write in this region and the state of the secondary cluster.`,
       },
       "breaching",
     ),

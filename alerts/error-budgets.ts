@@ -131,8 +131,8 @@ function burnAlert(objective: Objective, pace: Pace, { burns }: ObjectiveSignals
     ],
     forSeconds: lastsMinutes * 60,
     keepFiringForSeconds: collection.recovery.keepFiringProvenSeconds,
-    summary: `${what}: at this rate the error budget is spent in ${spentDays} days`,
-    description: `${CURRENT} of ${events} ${verb} over the last ${hours}, and ${persists}; threshold: above ${limit} %${durationText}. That rate spends ${spentPercent} % of the error budget, ${target.budgetPercent} % over ${target.windowDays} days, in ${hours === "hour" ? "one hour" : hours}. First step: ${firstStep}.`,
+    summary: `${what}: this rate spends the error budget within ${spentDays} days`,
+    description: `${CURRENT} of ${events} ${verb} over the last ${hours}, and ${persists}; threshold: above ${limit} %${durationText}. A rate at the threshold spends ${spentPercent} % of the error budget, ${target.budgetPercent} % over ${target.windowDays} days, in ${hours === "hour" ? "one hour" : hours}. First step: ${pace === "creeping" ? `wait for the weekly review, then ${firstStep}` : firstStep}.`,
     dashboard,
   });
 }

@@ -86,7 +86,7 @@ export function deliveryAlert(undelivered: CloudWatchSignal): CloudWatchAlert {
     // SNS publishes the metric only when a delivery fails.
     missingData: "notBreaching",
     summary: "A CloudWatch alarm may not have reached the on-call engineer",
-    description: `Failed deliveries of a topic to the pager or to a mailbox within ${countedSeconds / 60} minutes are above the threshold of ${maximumCount}; a later attempt may have succeeded. First step: check which subscription failed.`,
+    description: `Failed deliveries of a topic to the pager or to a mailbox within ${countedSeconds / 60} minutes are above the threshold of ${maximumCount}; a later attempt may have succeeded. First step: list the alarms that fire now, and check that you were paged for each.`,
   });
 }
 

@@ -96,7 +96,7 @@ export function requestAlerts(signals: RequestSignals, dashboard: string): Grafa
       ],
       // The lower threshold is crossed up to one window before the higher one, whose alert fires first.
       forSeconds: refused.windowSeconds + minimumFiringSeconds(refusedForMostAlert),
-      summary: "More requests are refused than usual: users fail to sign in",
+      summary: "More requests are refused than usual: sign-in fails for users or for an attacker",
       description: `${CURRENT} of the requests of the last ${refused.windowSeconds / 60} minutes were answered 401 or 403; threshold: above ${refused.maximumPercent} % for ${(refused.windowSeconds + minimumFiringSeconds(refusedForMostAlert)) / 60} minutes, and more than chance explains. First step: check which routes and addresses are refused.`,
       dashboard,
     }),

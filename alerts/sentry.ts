@@ -33,9 +33,9 @@ export function sentryAlerts(): SentryAlert[] {
     sentryAlert({
       name: "NewError",
       on: { kind: "newError" },
-      summary: "An error that was never seen before occurred",
+      summary: "An error occurred for the first time in this environment",
       description:
-        "It occurred for the first time in this environment. First step: check whether it began with a deployment and grows.",
+        "Sentry has not recorded it there before. First step: check whether it began with a deployment and grows.",
       dashboard: "service",
     }),
     sentryAlert({

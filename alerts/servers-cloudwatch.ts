@@ -46,7 +46,7 @@ export function serverGroupAlerts(signals: GroupSignals): CloudWatchAlert[] {
       // An Auto Scaling group publishes its size every minute, also without instances.
       missingData: "breaching",
       summary: "Servers are missing: launched servers do not enter service",
-      description: `Fewer servers than desired have been in service for ${SERVER_LAUNCH_SECONDS / 60} minutes, longer than a launch takes. First step: read the scaling activities of the group.`,
+      description: `Fewer servers than desired have been in service for ${SERVER_LAUNCH_SECONDS / 60} minutes, longer than a launch takes, or their number is not reported. First step: read the scaling activities of the group.`,
     }),
     cloudWatchAlert({
       name: "ServerAgentsSilent",
@@ -79,7 +79,7 @@ export function loadBalancerAlerts(signals: LoadBalancerSignals, size: Size): Cl
       // No errors and no requests: a quiet night, or an outage that the health probes page.
       missingData: "notBreaching",
       summary: "Users get errors from the load balancer that the application does not count",
-      description: `The load balancer itself has answered more than the threshold of ${FAST_BURN_PERCENT} % of the requests with a 5xx in ${badPeriodsCount} of ${periodsCount} periods of ${ownErrorPercent.periodSeconds / 60} minutes; that rate spends the month's error budget in two days. First step: check which status it answers with.`,
+      description: `The load balancer itself has answered more than the threshold of ${FAST_BURN_PERCENT} % of the requests with a 5xx in ${badPeriodsCount} of ${periodsCount} periods of ${ownErrorPercent.periodSeconds / 60} minutes; a rate at the threshold spends the month's error budget in two days. First step: check which status it answers with.`,
     }),
     cloudWatchAlert({
       name: "LoadBalancerErrorsPersist",
@@ -89,7 +89,7 @@ export function loadBalancerAlerts(signals: LoadBalancerSignals, size: Size): Cl
       evaluationPeriodsCount: persistHours,
       missingData: "notBreaching",
       summary: "Users get errors from the load balancer for hours, which the application does not count",
-      description: `The load balancer itself has answered more than the threshold of ${MEDIUM_BURN_PERCENT} % of the requests with a 5xx in each of ${persistHours} hours; that rate spends the month's error budget in five days. First step: check which status it answers with.`,
+      description: `The load balancer itself has answered more than the threshold of ${MEDIUM_BURN_PERCENT} % of the requests with a 5xx in each of ${persistHours} hours; a rate at the threshold spends the month's error budget in five days. First step: check which status it answers with.`,
     }),
     cloudWatchAlert({
       name: "LoadBalancerConnectionsRejected",

@@ -34,7 +34,7 @@ export function serverEvents(groupName: string, configurationNames: readonly str
       ),
       summary: "A new image or release did not reach all servers",
       description:
-        "The rolling replacement failed or was stopped because the new image or release does not serve. Servers that it did not reach keep the former release. First step: read the status of the replacement: it failed, was cancelled, or rolls back already.",
+        "The rolling replacement of the servers failed, rolls back, or was cancelled, for instance by an engineer who rolls a release back. Servers that it did not reach keep the former release. First step: read the status and the reason of the replacement.",
     }),
     eventAlert({
       name: "MachineConfigurationFailed",

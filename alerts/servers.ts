@@ -123,7 +123,7 @@ export function serverAlerts(signals: ServerSignals, maximumServers: number, das
       when: [{ signal: signals.diskFillingFast, is: "above", limit: 0 }],
       forSeconds: diskFillingFast.lastsSeconds,
       summary: "A server's disk will be full within the hour: users' uploads will fail",
-      description: `For ${diskFillingFast.lastsSeconds / 60} minutes the disk of {{ $labels.instance }} has been above ${disk.maximumPercent} % and, at the rate of the last ${diskFillingFast.windowMinutes} minutes, full within ${diskFillingFast.horizonMinutes} minutes, or it has been above ${diskFillingFast.fullPercent} %. First step: delete old logs on it.`,
+      description: `For ${diskFillingFast.lastsSeconds / 60} minutes the disk of {{ $labels.instance }} has been above the threshold of ${disk.maximumPercent} % and, at the rate of the last ${diskFillingFast.windowMinutes} minutes, full within ${diskFillingFast.horizonMinutes} minutes, or it has been above ${diskFillingFast.fullPercent} %. First step: check whether other disks fill too; if not, delete old logs on it.`,
       dashboard,
     }),
     grafanaAlert({

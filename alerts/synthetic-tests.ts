@@ -51,7 +51,7 @@ export function syntheticTestAlerts(
       name: "DataQueryFailed",
       syntheticTest: dataQuery,
       suppressedBy: [outside],
-      summary: "Users cannot sign in or do not get the data that they ask for",
+      summary: "Sign-in or a data query fails or is slow for users",
       description: `From at least ${query.failedCount} of ${locations.someNames.length} locations, for ${query.failingSeconds / 60} minutes, signing in or querying emissions fails or takes longer than ${seconds(apiResponse.percentile95Seconds)} plus ${seconds(network.publicSeconds)} of network time. First step: open the test result and find the step that failed.`,
       dashboard: service,
     }),
@@ -59,9 +59,9 @@ export function syntheticTestAlerts(
       name: "JourneyFailed",
       syntheticTest: criticalJourney,
       suppressedBy: [outside, ...webAppTests, dataQuery],
-      summary: "Users cannot upload emissions data, see it or delete it",
+      summary: "Users cannot complete a main task: sign in, upload, view or delete emissions data",
       description:
-        "A synthetic browser test could not sign in, upload emissions data, see it and delete it. First step: open the test result; it names the step and has a screenshot.",
+        "A synthetic browser test that signs in, uploads emissions data, views it and deletes it failed at one of its steps. First step: open the test result; it names the step and has a screenshot.",
       dashboard: service,
     }),
     syntheticTestAlert({

@@ -1,3 +1,4 @@
+import type { AlertName } from "../policy/alert-policies";
 import { collection } from "../policy/collection";
 import { monitoring } from "../policy/monitoring";
 import type { Job } from "../signals/prometheus/promql-text";
@@ -22,17 +23,55 @@ interface TelemetrySignals {
   readonly silent: (job: Job) => PrometheusSignal;
 }
 
+/** The texts of the alert on one job: its summary's end, the sentence on its data, and the first step. */
+interface JobTexts {
+  readonly name: AlertName<"grafana">;
+  readonly unmonitored: string;
+  readonly absent: string;
+  readonly firstStep: string;
+}
+
 /** The jobs with a telemetry alert. Routines have alerts on overdue results, and the probes cover the collectors. */
 type Watched = Exclude<Job, "routines" | "collector">;
 
 const WATCHED = {
-  probe: { name: "ProbeTelemetryMissing", unmonitored: "whether the service is up" },
-  application: { name: "ApplicationTelemetryMissing", unmonitored: "errors and response times" },
-  node: { name: "NodeTelemetryMissing", unmonitored: "CPU, memory, disk and network of the servers" },
-  postgres: { name: "PostgresTelemetryMissing", unmonitored: "database connections, deadlocks and transactions" },
-  redis: { name: "RedisTelemetryMissing", unmonitored: "the cache" },
-  grafana: { name: "GrafanaTelemetryMissing", unmonitored: "whether alerts are evaluated and delivered" },
-} as const satisfies Record<Watched, { name: string; unmonitored: string }>;
+  probe: {
+    name: "ProbeTelemetryMissing",
+    unmonitored: "whether the service is up",
+    absent: "No health probe has delivered a result",
+    firstStep: "request GoCarbonTracker's health address yourself",
+  },
+  application: {
+    name: "ApplicationTelemetryMissing",
+    unmonitored: "errors and response times",
+    absent: "No server has delivered metrics of the application",
+    firstStep: "check whether other sources have data, then whether the service responds",
+  },
+  node: {
+    name: "NodeTelemetryMissing",
+    unmonitored: "CPU, memory, disk and network of the servers",
+    absent: "No server has delivered metrics of its machine",
+    firstStep: "check whether other sources have data, then whether the node exporter runs on the servers",
+  },
+  postgres: {
+    name: "PostgresTelemetryMissing",
+    unmonitored: "database connections, deadlocks and transactions",
+    absent: "No metrics of the database have arrived",
+    firstStep: "check whether other sources have data, then whether the database is available",
+  },
+  redis: {
+    name: "RedisTelemetryMissing",
+    unmonitored: "the cache",
+    absent: "No metrics of the cache have arrived",
+    firstStep: "check whether the servers reach the cache, then whether other sources have data",
+  },
+  grafana: {
+    name: "GrafanaTelemetryMissing",
+    unmonitored: "whether alerts are evaluated and delivered",
+    absent: "No metrics of Grafana itself have arrived",
+    firstStep: "check whether Grafana responds, then whether other sources have data",
+  },
+} as const satisfies Record<Watched, JobTexts>;
 /** Jobs whose targets stop with the servers. ServiceDown suppresses their alerts. Probes are independent of the servers. */
 const SUPPRESSED_WHILE_DOWN: readonly Watched[] = ["application", "node", "postgres", "redis"];
 
@@ -50,7 +89,7 @@ export function telemetryAlerts(
 ): GrafanaAlert[] {
   const { lastsSeconds } = collection.absence;
   const jobAlerts = (Object.keys(WATCHED) as Watched[]).map((job) => {
-    const { name, unmonitored } = WATCHED[job];
+    const { name, unmonitored, absent, firstStep } = WATCHED[job];
     return grafanaAlert({
       name,
       when: [
@@ -61,7 +100,7 @@ export function telemetryAlerts(
       ],
       forSeconds: lastsSeconds,
       summary: `Monitoring gap: no data on ${unmonitored}`,
-      description: `No ${job} target has responded for ${lastsSeconds / 60} minutes, so the alerts on its data cannot fire. First step: check that the service responds, then whether other jobs have data.`,
+      description: `${absent} for ${lastsSeconds / 60} minutes, so the alerts that read them cannot fire. First step: ${firstStep}.`,
       dashboard,
     });
   });
@@ -93,7 +132,7 @@ export function telemetryAlerts(
       when: [{ signal: signals.remoteWriteFailed, is: "above", limit: 0 }],
       forSeconds: losses.lastsSeconds,
       summary: "Monitoring gap: Prometheus rejects samples, which are lost",
-      description: `Rejected samples of {{ $labels.instance }} per second: ${CURRENT}; threshold: above 0 for ${losses.lastsSeconds / 60} minutes. First step: check its clock, then the labels that the last deployment added.`,
+      description: `Samples that {{ $labels.instance }} sent and Prometheus rejected, per second: ${CURRENT}; threshold: above 0 for ${losses.lastsSeconds / 60} minutes. First step: check its clock, then the labels that the last deployment added.`,
       dashboard,
     }),
     grafanaAlert({
@@ -111,16 +150,16 @@ export function telemetryAlerts(
         { signal: signals.answering, is: "atLeast", limit: 1 },
       ],
       forSeconds: recordings.lastsSeconds,
-      summary: "Incidents may go unreported: recordings that alerts read are missing",
-      description: `Missing recordings whose sources have data: ${CURRENT}, or all of them; threshold: above 0 for ${recordings.lastsSeconds / 60} minutes. First step: check whether all recordings are missing or only a few.`,
+      summary: "Incidents may go unreported: precomputed series that alerts read are missing",
+      description: `Precomputed series that alerts read are missing although their sources have data: ${CURRENT} (1 can also be all of them); threshold: above 0 for ${recordings.lastsSeconds / 60} minutes. First step: check whether all of them are missing or only a few.`,
       dashboard,
     }),
     grafanaAlert({
       name: "TargetFlapping",
       when: [{ signal: signals.flapping, is: "atLeast", limit: flapping.atLeastCount }],
       forSeconds: 0,
-      summary: "Monitoring gap: a scrape target stops responding again and again",
-      description: `{{ $labels.instance }} of {{ $labels.job }} stopped responding ${CURRENT} times in the last ${flapping.windowSeconds / 60} minutes; threshold: at least ${flapping.atLeastCount}. First step: check its memory and its log.`,
+      summary: "Monitoring gap: a source of metrics stops responding again and again",
+      description: `{{ $labels.instance }}, a source of {{ $labels.job }} metrics, stopped responding ${CURRENT} times in the last ${flapping.windowSeconds / 60} minutes; threshold: at least ${flapping.atLeastCount}. First step: check its memory and its log.`,
       dashboard,
     }),
     grafanaAlert({
@@ -130,8 +169,8 @@ export function telemetryAlerts(
         suppressWhileDown(signals.servedThroughout(lastsSeconds)),
       ],
       forSeconds: lastsSeconds,
-      summary: "Monitoring gap: one scrape target does not respond",
-      description: `{{ $labels.instance }} of {{ $labels.job }} has not responded for ${lastsSeconds / 60} minutes; other targets of the job do. First step: check whether it is a server that the group is replacing.`,
+      summary: "Monitoring gap: one source of metrics does not respond",
+      description: `{{ $labels.instance }}, a source of {{ $labels.job }} metrics, has not responded for ${lastsSeconds / 60} minutes; other sources of these metrics do. First step: check whether it is a server that the group is replacing.`,
       dashboard,
     }),
   ];

@@ -3,6 +3,7 @@ import type { Construct } from "constructs";
 import type { CloudWatchAlert, EventAlert } from "../alerts/alert";
 import { eventCountAlarm } from "../alerts/event-count-alarm";
 import { runbookUrl } from "../alerts/render/runbook-url";
+import { valuesLine } from "../alerts/render/values-line";
 import { assertCanFire } from "../checks/can-fire/assert-can-fire";
 import { Alarm } from "../constructs/aws/alarm";
 import { EventAlarm } from "../constructs/aws/event-alarm";
@@ -58,9 +59,10 @@ export abstract class AwsStack extends EnvironmentStack {
             : topicArn(this.environment, alert.severity, where === "abroad" ? disasterRecoveryRegion : region),
       };
       if (alert.home === "events") {
-        new EventAlarm(place, alert.name, { alert, counted: eventCountAlarm(alarmProps.name), ...alarmProps });
+        const counted = eventCountAlarm(alarmProps.name);
+        new EventAlarm(place, alert.name, { alert, counted, valuesLine: valuesLine(counted.when), ...alarmProps });
       } else {
-        new Alarm(place, alert.name, { alert, ...alarmProps });
+        new Alarm(place, alert.name, { alert, valuesLine: valuesLine(alert.when), ...alarmProps });
       }
     }
   }

@@ -123,7 +123,7 @@ export class SentryStack extends EnvironmentStack {
     return new UptimeCheck(this, "web-app", {
       ...this.project("web"),
       name: this.name("web-app"),
-      description: described("WebAppUnreachable", "Nobody can open the web app"),
+      description: described("WebAppUnreachable", "No user can open the web app"),
       ownerTeamId,
       environment: this.environment.name,
       url: this.environment.web.url,
@@ -204,7 +204,7 @@ export class SentryStack extends EnvironmentStack {
   }
 }
 
-/** Returns the description of a monitor's issue. PagerDuty shows no link to the alert. */
+/** Returns the description of a monitor's issue. `what` may end with a full stop. PagerDuty shows no link to the alert. */
 function described(name: SentryAlert["name"], what: string): string {
-  return `${what}. Runbook: ${runbookUrl(name)}`;
+  return `${what.replace(/\.$/, "")}. Runbook: ${runbookUrl(name)}`;
 }

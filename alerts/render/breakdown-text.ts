@@ -39,8 +39,10 @@ function withSentences(
 ): string {
   const sentences = breakdowns.map((one) => {
     const [start, end] = around(one);
-    const { label, part, shows, signal } = one;
-    return `${start} Worst ${part} now: {{ .Labels.${label} }}, ${withCurrentValue(shows, signal.unit, ".Value")}.${end}`;
+    const { label, part, shows, signal, within } = one;
+    // An alert with one series for each part names its own part, not the worst.
+    const lead = within === label ? "Now" : `Worst ${part} now`;
+    return `${start} ${lead}: {{ .Labels.${label} }}, ${withCurrentValue(shows, signal.unit, ".Value")}.${end}`;
   });
   return description.replace(FIRST_STEP, () => `${sentences.join("")}${FIRST_STEP}`);
 }

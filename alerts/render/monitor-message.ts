@@ -1,8 +1,12 @@
 import { runbookFile } from "../../policy/alert-policies/runbook-file";
 import { ownership } from "../../policy/ownership";
 import type { Severity } from "../../policy/severities";
-import type { MonitorAlert, SyntheticTestAlert } from "../alert";
+import type { NativeUnit } from "../../signals/catalogue/datadog";
+import { nativeValue } from "../../signals/native-unit";
+import type { DatadogSignal } from "../../signals/signal";
+import type { MonitorAlert, SyntheticTestAlert, Threshold } from "../alert";
 import { groupingKeyText } from "./grouping-key-text";
+import { limitText } from "./limit-text";
 import { runbookUrl } from "./runbook-url";
 
 /** The fields of a Datadog alert that its message uses. */
@@ -23,14 +27,23 @@ export interface MonitorContext {
   readonly value?: MonitorValue;
 }
 
-/** The value of a monitor in its message, in Datadog's unit. */
+/** The value of a monitor in its message. */
 interface MonitorValue {
   /** Datadog's variable: `value`, or `a.value` for the first part of a composite monitor. */
   readonly variable: "value" | "a.value";
-  readonly unit: string;
-  /** The threshold in the same unit. */
-  readonly threshold: string;
+  readonly unit: NativeUnit | "percent";
+  /** The comparison that the monitor evaluates. */
+  readonly when: Threshold<DatadogSignal>;
 }
+
+/** The words after a value in Datadog's unit. */
+const AFTER_VALUE = {
+  nanoseconds: " nanoseconds",
+  seconds: " s",
+  percent: " %",
+  count: "",
+  none: "",
+} as const satisfies Record<MonitorValue["unit"], string>;
 
 /** Datadog's monitor priorities: 1 is the most urgent, 5 the least. */
 const PRIORITIES = { P0: "1", P1: "2", P2: "3", P3: "4" } as const satisfies Record<Severity, string>;
@@ -62,9 +75,10 @@ export function monitorText(alert: MonitorText, { environment, pagerService, das
   };
 }
 
-function valueText({ variable, unit, threshold }: MonitorValue): string {
-  const words = unit === "none" ? "" : ` ${unit}`;
-  return `Value: {{${variable}}}${words}; threshold: ${threshold}${words}`;
+/** Returns the value in Datadog's unit, and the threshold for people; in nanoseconds too, where the value is in them. */
+function valueText({ variable, unit, when }: MonitorValue): string {
+  const native = unit === "nanoseconds" ? ` (${nativeValue(when.signal, when.limit)} nanoseconds)` : "";
+  return `Value: {{${variable}}}${AFTER_VALUE[unit]}; threshold: ${limitText(when)}${native}`;
 }
 
 /** Tags for the owner and the environment of a Datadog resource. Datadog stores tags in lower case. */

@@ -4,11 +4,12 @@ import { Construct } from "constructs";
 import type { AlarmCriteria, CloudWatchAlert, Threshold } from "../../alerts/alert";
 import type { CloudWatchSignal } from "../../signals/signal";
 import { metricQuery } from "./metric-query";
-import { valuesLine } from "./values-line";
 
 export interface AlarmProps {
   /** The alert's severity, texts and threshold. */
   readonly alert: AlarmCriteria & Pick<CloudWatchAlert, "severity" | "summary" | "description">;
+  /** A line on the values: what they are, their unit and the threshold. CloudWatch's message has bare numbers. */
+  readonly valuesLine: string;
   /** The alarm's name in the account. */
   readonly name: string;
   /**
@@ -41,7 +42,7 @@ export class Alarm extends Construct {
       alarmDescription: [
         `[${alert.severity}] ${alert.summary}`,
         alert.description,
-        valuesLine(alert.when.signal.unit),
+        props.valuesLine,
         props.dashboardUrl,
         props.runbookUrl,
       ].join("\n"),

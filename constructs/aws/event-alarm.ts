@@ -10,6 +10,8 @@ export interface EventAlarmProps {
   readonly alert: EventAlert;
   /** The criteria of the alarm on the rule's matches. */
   readonly counted: AlarmCriteria;
+  /** The alarm's line on the number of matches. */
+  readonly valuesLine: string;
   /** The name of the rule and of its alarm, unique in the account. */
   readonly name: string;
   /** Addresses of the dashboard and the runbook, which the message contains. */

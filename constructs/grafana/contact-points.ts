@@ -34,13 +34,16 @@ export class ContactPoints extends Construct {
   constructor(scope: Construct, id: string, props: ContactPointsProps) {
     super(scope, id);
     const email = { addresses: [...props.emails], singleEmail: true };
+    const titled = { ...email, subject: TITLE };
     this.pagers = Object.fromEntries(
       props.pagers.map(({ severity, integrationKey, pagerSeverity }) => [
         severity,
         new ContactPoint(this, severity.toLowerCase(), {
           name: severity.toLowerCase(),
-          pagerduty: [{ integrationKey, severity: pagerSeverity, component: label("cause"), details: DETAILS }],
-          email: [email],
+          pagerduty: [
+            { integrationKey, severity: pagerSeverity, summary: TITLE, component: label("cause"), details: DETAILS },
+          ],
+          email: [titled],
         }).name,
       ]),
     );
@@ -88,13 +91,20 @@ function annotation(name: string): string {
   return ofFirst(`{{ .Annotations.${name} }}`);
 }
 
+/** The summary of the first alert with its severity, and the number of further firing alerts. Grafana's own title is a list of labels. */
+const TITLE = [
+  "{{ if not .Alerts.Firing }}Resolved: {{ end }}",
+  ofFirst("[{{ .Labels.severity }}] {{ .Annotations.summary }}"),
+  "{{ if gt (len .Alerts.Firing) 1 }}, and {{ len (slice .Alerts.Firing 1) }} more{{ end }}",
+].join("");
+
 /** Grafana cannot filter alerts by age, so each line begins with the start time. */
 const SINCE_WHEN =
   '{{ range .Alerts.Firing }}since {{ .StartsAt.Format "2006-01-02 15:04" }}: {{ .Annotations.summary }}\n{{ end }}';
 
 /**
  * Fields that the responder reads first. PagerDuty escalates a P2 by `affected_users`, a number for each alert that has one, and groups by
- * `about`.
+ * `about`. `users` explains the number.
  */
 const DETAILS = {
   summary: annotation("summary"),
@@ -103,6 +113,9 @@ const DETAILS = {
   breakdown: annotation("breakdown_url"),
   about: ofFirst("{{ .Labels.about }}"),
   affected_users: "{{ range .Alerts.Firing }}{{ with .Annotations.affected_users }}{{ . }} {{ end }}{{ end }}",
+  users: ofFirst(
+    "{{ with .Annotations.affected_users }}Users connected now: {{ . }}. How many of them are affected is not measured.{{ end }}",
+  ),
   since: ofFirst('{{ .StartsAt.UTC.Format "2006-01-02 15:04:05 UTC" }}'),
   // The dashboard begins an hour before the alert.
   dashboard: ofFirst("{{ .Annotations.dashboard_url }}&from={{ (.StartsAt.Add -3600000000000).UnixMilli }}&to=now"),

@@ -84,7 +84,7 @@ export const cloudwatch = {
     category: "errorRates",
     severity: "P1",
     incidentGroup: "service",
-    why: "At this rate the month's error budget is spent in five days, by errors that the application cannot count.",
+    why: "At this rate the month's error budget is spent within five days, by errors that the application cannot count.",
     watches: ["load balancer"],
   },
   LoadBalancerConnectionsRejected: {

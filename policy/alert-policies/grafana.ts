@@ -69,14 +69,14 @@ export const grafana = {
     category: "errorRates",
     severity: "P1",
     incidentGroup: "service",
-    why: "At this rate the month's error budget is spent in two days.",
+    why: "At this rate the month's error budget is spent within two days.",
     handbook: ["Application Uptime: 99.9% target"],
   },
   AvailabilityBudgetMediumBurn: {
     category: "errorRates",
     severity: "P1",
     incidentGroup: "service",
-    why: "At this rate the month's error budget is spent in five days, and a weekend is almost half of that time.",
+    why: "At this rate the month's error budget is spent within five days, and a weekend is almost half of that time.",
   },
   AvailabilityBudgetSlowBurn: {
     category: "errorRates",
@@ -95,7 +95,7 @@ export const grafana = {
     category: "errorRates",
     severity: "P1",
     incidentGroup: "service",
-    why: "At this rate the month's error budget is spent in two days.",
+    why: "At this rate the month's error budget is spent within two days.",
     handbook: [
       "Error Rate: <0.1% threshold",
       "**Medium Priority**: Performance degradation, high error rates",
@@ -106,7 +106,7 @@ export const grafana = {
     category: "errorRates",
     severity: "P1",
     incidentGroup: "service",
-    why: "At this rate the month's error budget is spent in five days, and a weekend is almost half of that time.",
+    why: "At this rate the month's error budget is spent within five days, and a weekend is almost half of that time.",
   },
   ErrorRateBudgetSlowBurn: {
     category: "errorRates",
@@ -131,7 +131,7 @@ export const grafana = {
     category: "degradation",
     severity: "P1",
     incidentGroup: "latency",
-    why: "At this rate the month's budget is spent in five days, and a weekend is almost half of that time.",
+    why: "At this rate the month's budget is spent within five days, and a weekend is almost half of that time.",
   },
   QueryLatencyBudgetSlowBurn: {
     category: "degradation",

@@ -74,7 +74,7 @@ export class DatadogExperience extends Construct {
       value: {
         variable: alert.minimumSamples === undefined ? "value" : "a.value",
         unit: nativeUnit(alert.when.signal.reads),
-        threshold: evaluated.critical,
+        when: alert.when,
       },
     });
     const measured = (words: MonitorProps["texts"]): MonitorProps => ({

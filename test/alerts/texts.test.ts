@@ -80,6 +80,20 @@ test.each(texts)("$name: a description in plain words, with the first step", ({ 
   expect(description).not.toMatch(/\b1 (seconds|minutes|hours|days)\b/);
 });
 
+test.each(texts)("$name: a threshold does not stand in the place of the value", ({ summary, description }) => {
+  // Only the threshold is known when the text is written: a value above it has a higher rate, and ends the budget sooner.
+  expect(description).not.toMatch(/\bthat rate\b/i);
+  expect(summary).not.toMatch(/\bbudget\b.*\bin \d/);
+});
+
+test.each(texts)("$name: a sentence ends with one full stop", ({ summary, description }) => {
+  expect(`${summary}. ${description}`).not.toMatch(/\.\./);
+});
+
+test.each(grafana)("$name: no jargon of Prometheus", ({ summary, description }) => {
+  expect(`${summary} ${description}`.replaceAll(/{{.*?}}/g, "")).not.toMatch(/\btargets?\b|\brecordings?\b/i);
+});
+
 test.each(grafana.filter(({ name }) => !WITHOUT_VALUE.includes(name as AlertName<"grafana">)))(
   "$name: the description shows the current value before the threshold",
   ({ description }) => {
@@ -97,6 +111,12 @@ const IN_UNIT: Readonly<Partial<Record<SignalUnit, RegExp>>> = {
   rating: /printf "%.2f" \$values.A.Value }}/,
   perSecond: /per second: {{ humanize \$values.A.Value }}/,
 };
+
+test.each(["DiskFullSoon", "DiskFillingFast"])("%s: the description shows how full the disk is", (name) => {
+  const text = grafana.find((one) => one.name === name)?.description;
+  expect(text).toMatch(/ Now: {{ \.Labels\.instance }}, disk {{ printf "%\.3g" \.Value }} % full\./);
+});
+
 const defined = Object.values(prometheusMonitoring(environment("production")).alerts).flat();
 
 test.each(defined.filter(({ name }) => !WITHOUT_VALUE.includes(name)))(
@@ -131,6 +151,17 @@ test.each(grafana.filter(({ name }) => !WITHOUT_PLACE.includes(name as AlertName
 test.each(texts)("$name: the summary states one thing, not one of two", ({ summary }) => {
   expect(summary).not.toMatch(/, or /);
 });
+
+const unmeasured = resourcesOfType(stacks, "aws_cloudwatch_metric_alarm").filter(
+  ({ block }) => block.treat_missing_data === "breaching" && block.comparison_operator.startsWith("Greater"),
+);
+
+test.each(unmeasured)(
+  "$block.alarm_name: the description states that the value can also be unreported",
+  ({ block }) => {
+    expect(block.alarm_description).toMatch(/, or .*\bis not reported\b/);
+  },
+);
 
 /** RDS events by their meaning for a failover (RDS user guide, "Event categories and event messages"). */
 const COMPLETED = ["RDS-EVENT-0071", "RDS-EVENT-0185", "RDS-EVENT-0238"];
@@ -178,19 +209,23 @@ describe("a CloudWatch alarm in PagerDuty", () => {
   test.each(services)("of $block.name has the summary, the values and their unit in its title", (service) => {
     for (const { block } of alarms) {
       const fields = {
+        "custom_details.AlarmArn": `arn:aws:cloudwatch:eu-west-1:123456789012:alarm:${block.alarm_name}`,
         "custom_details.AlarmDescription": block.alarm_description ?? "",
         "custom_details.NewStateReason": reason,
       };
       const { summary = "" } =
         orchestrationOutcomes(stacks, { service, severity: "critical", fields })[0]?.fields ?? {};
-      const [first] = (block.alarm_description ?? "").split("\n");
-      expect(summary).toMatch(/^\[P\d\] .* Unit: (percent|seconds|bytes|count|per second)$/);
-      expect(summary.startsWith(`${first}: ${reason}`)).toBe(true);
+      const [first = ""] = (block.alarm_description ?? "").split("\n");
+      expect(summary.startsWith(`${first} (eu-west-1): ${reason} `)).toBe(true);
+      // What the values are, their unit, and the threshold with its direction, in a unit that a person reads.
+      expect(summary.slice(first.length)).toMatch(
+        /\(1\.44\)\. [A-Z][^?]+\? Unit: (percent|seconds|bytes|count|per second); threshold: (above|at least|below) \d[\d.]{0,4}( [a-zA-Z%]+( second)?)?$/,
+      );
     }
   });
 });
 
-test("a Datadog monitor has its value in the unit of its threshold, and since when", () => {
+test("a Datadog monitor has its value, its threshold with a direction in a unit that a person reads, and since when", () => {
   const monitors = resourcesOfType(stacks, "datadog_monitor").filter(({ block }) =>
     block.message.includes("Runbook: "),
   );
@@ -200,12 +235,14 @@ test("a Datadog monitor has its value in the unit of its threshold, and since wh
     expect(block.message).toContain("Since: {{last_triggered_at}} UTC");
     const [, name = ""] = /^\[P\d\] (\w+): /.exec(block.name) ?? [];
     if (ofTests.has(name)) continue;
-    const [, variable, unit, threshold] =
-      /^Value: {{([\w.]+)}}( \w+)?; threshold: ([\d.]+)\2$/m.exec(block.message) ?? [];
+    const [, variable, unit, threshold, native] =
+      /^Value: {{([\w.]+)}}( nanoseconds| s| %|); threshold: (?:above|at least|below) (\d[\d.]{0,4})(?: s| %|)(?: \((\d+) nanoseconds\))?$/m.exec(
+        block.message,
+      ) ?? [];
     // A composite monitor's own value is none; its first part has it.
     expect(variable).toBe(block.type === "composite" ? "a.value" : "value");
     expect([name, unit]).toEqual([name, expect.any(String)]);
-    if (block.type !== "composite") expect(block.query.endsWith(` ${threshold}`)).toBe(true);
+    if (block.type !== "composite") expect(block.query.endsWith(` ${native ?? threshold}`)).toBe(true);
   }
 });
 

@@ -20,7 +20,7 @@ interface Alert {
 const NEVER = "0001-01-01T00:00:00Z";
 const alert = (name: string, about: string, startsAt: string, endsAt = NEVER): Alert => ({
   status: endsAt === NEVER ? "firing" : "resolved",
-  labels: { alertname: name, about, cause: "database" },
+  labels: { alertname: name, about, cause: "database", severity: "P1" },
   annotations: {
     summary: `${name} is wrong`,
     description: `how bad ${name} is`,
@@ -43,10 +43,11 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const severities = ["p0", "p1", "p2", "p3"] as const;
 
-/** The details that a severity's contact point sends to PagerDuty, as Alertmanager renders them. */
+/** The title and the details that a severity's contact point sends to PagerDuty, as Alertmanager renders them. */
 async function details(of: Stacks, severity: string, alerts: readonly Alert[]): Promise<Record<string, string>> {
   const point = emittedResources(of, "grafana_contact_point").find(({ block }) => block.name === severity);
-  const texts = Object.entries<string>(point?.block.pagerduty[0].details);
+  const [{ summary: title, details: shown }] = point?.block.pagerduty ?? [];
+  const texts = Object.entries<string>({ ...shown, title });
   const data = join(folder, "data.json");
   const common = { groupLabels: {}, commonLabels: {}, commonAnnotations: {}, externalURL: "" };
   const status = alerts.some((one) => one.status === "firing") ? "firing" : "resolved";
@@ -70,12 +71,14 @@ function isPair(words: string[]): words is [string, string] {
 }
 
 const OF_FIRING = {
+  title: "[P1] DatabaseQueryTimeHigh is wrong",
   summary: "DatabaseQueryTimeHigh is wrong",
   description: "how bad DatabaseQueryTimeHigh is",
   runbook: "https://runbooks.example/DatabaseQueryTimeHigh",
   breakdown: "https://grafana.example/explore?panes=%7B%7D",
   about: "users",
   affected_users: "12 ",
+  users: "Users connected now: 12. How many of them are affected is not measured.",
   since: "2026-11-28 09:00:00 UTC",
   // 2026-11-28 08:00 UTC, an hour before.
   dashboard: "https://grafana.example/d/DatabaseQueryTimeHigh?viewPanel=1&from=1795852800000&to=now",
@@ -90,16 +93,22 @@ test.each(severities)(
 );
 
 test("of several that fire it is the first, and of none that does the first of all", async () => {
-  expect(await details(stacks, "p1", [over, firing, alsoFiring])).toMatchObject({ about: "users" });
+  expect(await details(stacks, "p1", [over, firing, alsoFiring])).toMatchObject({
+    about: "users",
+    title: "[P1] DatabaseQueryTimeHigh is wrong, and 1 more",
+  });
   expect(await details(stacks, "p1", [over, alsoFiring, firing])).toMatchObject({
     about: "database",
     summary: "DatabaseDeadlocks is wrong",
+    title: "[P1] DatabaseDeadlocks is wrong, and 1 more",
     affected_users: "12 ",
   });
   expect(await details(stacks, "p1", [over])).toMatchObject({
     about: "database",
     summary: "DatabaseConnectionsHigh is wrong",
+    title: "Resolved: [P1] DatabaseConnectionsHigh is wrong",
     affected_users: "",
+    users: "",
   });
 });
 

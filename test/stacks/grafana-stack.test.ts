@@ -165,6 +165,18 @@ test.each(["P0", "P1", "P2", "P3"] as const)(
   },
 );
 
+test.each(["P0", "P1", "P2", "P3"] as const)(
+  "%s: the titles in PagerDuty and of the e-mail are the alert's own sentence",
+  (severity) => {
+    const point = pointOf(routeOf(severity).contact_point);
+    const title =
+      /index \(or \.Alerts\.Firing \.Alerts\) 0 }}\[{{ \.Labels\.severity }}\] {{ \.Annotations\.summary }}/;
+    expect(point.pagerduty[0].summary).toMatch(title);
+    expect(point.email[0].subject).toMatch(title);
+    expect(point.pagerduty[0].details.users).toMatch(/affected_users.*Users connected now: .* is not measured\./);
+  },
+);
+
 test("the e-mail for the weekly review shows the start of each alert, so that new alerts are visible", () => {
   const [weekly] = routes.filter(({ continue: goesOn }) => goesOn === true);
   const [mail] = pointOf(weekly?.contact_point).email;

@@ -1,5 +1,6 @@
 import { monitorText } from "../../../alerts/render/monitor-message";
 import { type Severity, severities } from "../../../policy/severities";
+import { experienceSignals } from "../../../signals/datadog/experience";
 
 const failed = {
   name: "JourneyFailed",
@@ -14,21 +15,32 @@ const context = {
   dashboardUrl: "https://grafana.example.com/d/key-metrics",
 };
 
+const value = {
+  variable: "a.value",
+  unit: "nanoseconds",
+  when: { signal: experienceSignals("production").firstLoad, is: "above", limit: 1.5 },
+} as const;
+
 test("the title has the severity, the name and the user impact", () => {
   expect(monitorText(failed, context).name).toBe("[P1] JourneyFailed: Users cannot do what they come for");
 });
 
 test("the message has the fault, the value and the links, and notifies the PagerDuty service of the severity", () => {
-  const value = { variable: "a.value", unit: "nanoseconds", threshold: "500000000" } as const;
   expect(monitorText(failed, { ...context, value }).message.split("\n")).toEqual([
     "Users cannot do what they come for",
     "A synthetic test could not sign in. Affects users now.",
-    "Value: {{a.value}} nanoseconds; threshold: 500000000 nanoseconds",
+    "Value: {{a.value}} nanoseconds; threshold: above 1.5 s (1500000000 nanoseconds)",
     "Since: {{last_triggered_at}} UTC",
     "Runbook: https://github.com/gocarbontracker/operations/blob/main/runbooks/journey-failed.md",
     "Dashboard: https://grafana.example.com/d/key-metrics",
     "@pagerduty-gocarbontracker-production-p1",
   ]);
+});
+
+test("a number without a unit has none, and its threshold has a direction", () => {
+  const signal = experienceSignals("production").testRuns;
+  const value = { variable: "value", unit: "count", when: { signal, is: "below", limit: 1 } } as const;
+  expect(monitorText(failed, { ...context, value }).message).toContain("\nValue: {{value}}; threshold: below 1\n");
 });
 
 test("the message of a synthetic test has no value: its result has the failed step", () => {

@@ -22,6 +22,7 @@ const { test: stack = {} } = synthesized((app) => {
       description: "It did.",
     },
     counted: eventCountAlarm("launch-failed"),
+    valuesLine: "Values: launches that failed",
     name: "launch-failed",
     dashboardUrl: "https://grafana.example.com/d/servers",
     runbookUrl: "https://example.com/launch-failed.md",
@@ -63,7 +64,7 @@ test("the pager receives an alarm that counts the rule's matches, because it acc
     tags: { Severity: "P2" },
   });
   expect(alarm.alarm_description).toBe(
-    '[P2] A "server" failed\nIt did.\nValues in NewStateReason: count\nhttps://grafana.example.com/d/servers\nhttps://example.com/launch-failed.md',
+    '[P2] A "server" failed\nIt did.\nValues: launches that failed\nhttps://grafana.example.com/d/servers\nhttps://example.com/launch-failed.md',
   );
 });
 
