@@ -23,14 +23,13 @@ export function burnRecordings(environment: string): Burns {
     (Object.keys(METRICS) as Burning[]).flatMap((what) =>
       PACES.map((pace) => {
         const { read } = exceeds[`${what}_${pace}`];
-        const query = all(
-          read,
-          anew(environment, what, pace, read),
-          ...(countsOutages(what, pace)
-            ? []
-            : [withoutOutage(environment, forgottenAfterSeconds(windowsOf(pace).shortSeconds))]),
-        );
-        const made = recording(environment, `service:${METRICS[what]}:burns_${pace}`, query);
+        const now = countsOutages(what, pace)
+          ? []
+          : [withoutOutage(environment, forgottenAfterSeconds(windowsOf(pace).shortSeconds))];
+        const query = all(read, anew(environment, what, pace, read), ...now);
+        // Resets of a condition over hours can only be counted where it is recorded: without recordings, a query would read for minutes.
+        const unrecorded = all(read, ...now);
+        const made = recording(environment, `service:${METRICS[what]}:burns_${pace}`, query, unrecorded);
         return [`${what}_${pace}`, ofObjective(what, made)];
       }),
     ),

@@ -7,7 +7,10 @@ export interface Recording {
   /** The name `level:metric:operation`, as in Prometheus's best practices. */
   readonly name: string;
   readonly query: string;
-  /** The equivalent query without recordings. @default the query itself */
+  /**
+   * The query for a Prometheus without recordings. It is equivalent, or leaves out what only recordings can answer in seconds.
+   * @default the query itself
+   */
   readonly unrecorded?: string;
   /** Labels of the series beside the environment's, which no query needs to read it. @default none */
   readonly labels?: Readonly<Record<string, string>>;

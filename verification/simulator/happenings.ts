@@ -1,14 +1,13 @@
 const PREFIX = "gocarbontracker-production";
 const vault = { backupVaultName: `${PREFIX}-backups`, resourceType: "Aurora" };
+const cluster = { SourceIdentifier: `${PREFIX}-database` };
 const group = { AutoScalingGroupName: `${PREFIX}-servers` };
 const health = { service: "EC2", eventScopeCode: "ACCOUNT_SPECIFIC", eventRegion: "eu-central-1" };
 
 /** The events that AWS sends for what happens in the world. */
 export const happenings = {
-  databaseFailsOver: event("aws.rds", "RDS DB Cluster Event", {
-    SourceIdentifier: `${PREFIX}-database`,
-    EventID: "RDS-EVENT-0071",
-  }),
+  databaseFailsOver: event("aws.rds", "RDS DB Cluster Event", { ...cluster, EventID: "RDS-EVENT-0071" }),
+  databaseFailoverFails: event("aws.rds", "RDS DB Cluster Event", { ...cluster, EventID: "RDS-EVENT-0069" }),
   backupFails: event("aws.backup", "Backup Job State Change", { ...vault, state: "FAILED" }),
   backupCopyFails: event("aws.backup", "Copy Job State Change", { ...vault, state: "FAILED" }),
   recoveryPointBreaks: event("aws.backup", "Recovery Point State Change", { ...vault, status: "PARTIAL" }),

@@ -110,6 +110,16 @@ export const outages: readonly Incident[] = [
     }),
   },
   {
+    name: "database-failover-fails",
+    story: "No reader can take over from the failed writer: for half an hour changes are refused, and data can be read",
+    startHour: 58.3,
+    lastsMinutes: 30,
+    change: (moment, minute) => ({
+      ...everyServer(moment, { failedRatio: 0.2 }),
+      happens: minute >= 2 && minute < 3 ? ["databaseFailoverFails"] : [],
+    }),
+  },
+  {
     name: "balancer-fails",
     story: "A rule of the load balancer refuses one request in twenty: no server counts it",
     startHour: 34,
