@@ -7,7 +7,7 @@ const OLD: Readonly<Record<string, readonly string[]>> = {
   grafana_contact_point: [
     "name",
     ...["addresses", "disable_resolve_message", "message", "single_email", "subject"].map((field) => `email.${field}`),
-    ...["component", "details", "integration_key", "severity"].map((field) => `pagerduty.${field}`),
+    ...["component", "details", "integration_key", "severity", "summary"].map((field) => `pagerduty.${field}`),
     ...["disable_resolve_message", "http_method", "url"].map((field) => `webhook.${field}`),
     // Only Amazon Managed Grafana has these, in each of its versions.
     ...["assume_role_arn", "auth_provider", "disable_resolve_message", "topic"].map((field) => `sns.${field}`),

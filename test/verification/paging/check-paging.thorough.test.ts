@@ -328,7 +328,7 @@ test.each<[string, (copy: Record<string, Emitted>) => void, RegExp]>([
     (copy) => {
       setsOf(copy, "p0")[0]?.rule[0].actions.extraction.push({ target: "event.dedup_key", template: "one" });
     },
-    /has action an extraction into event\.dedup_key, must have only .* into event\.custom_details\.: another action may lose an event/,
+    /has action an extraction into event\.dedup_key, must have only .* into event\.custom_details\. or event\.summary: another action may lose an event/,
   ],
   [
     "a rule that is disabled",
