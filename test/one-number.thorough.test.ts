@@ -1,3 +1,4 @@
+/** @modules own */
 import { deliveredText } from "../checks/emitted/delivered-text";
 import type { Emitted } from "./support";
 
