@@ -9,7 +9,15 @@ const rules = ruleFile(environment("production"));
 
 /** The differences between an outcome and the requirements of its situation, a sentence each. */
 function faults(situation: Situation, { alerts, pages }: Outcome): string[] {
-  const { pages: page, pagesCount = page === undefined ? 0 : 1, fires = [], only, never = [], overAt } = situation;
+  const {
+    pages: page,
+    pagesCount = page === undefined ? 0 : 1,
+    fires = [],
+    only,
+    never = [],
+    overAt,
+    ends = {},
+  } = situation;
   const began = pages.reduce((sum, { times }) => sum + times, 0);
   const first = Math.min(...pages.map((one) => one.first));
   const last = Math.max(...pages.map((one) => one.last));
@@ -23,6 +31,9 @@ function faults(situation: Situation, { alerts, pages }: Outcome): string[] {
           `the first page is at ${first}, must be from ${page.from} to ${page.from + page.within}: ${fired.join(", ")}`,
         ]),
     ...(overAt === undefined || last < overAt ? [] : [`the last page is at ${last}, must be before ${overAt}`]),
+    ...Object.entries(ends)
+      .filter(([name, minute]) => (alerts[name]?.last ?? 0) >= minute)
+      .map(([name, minute]) => `${name} fires at ${alerts[name]?.last}, must end before ${minute}`),
     ...fires.filter((name) => alerts[name] === undefined).map((name) => `${name} does not fire: ${fired.join(", ")}`),
     ...Object.keys(alerts)
       .filter((name) => never.includes(name) || allowed?.includes(name) === false)

@@ -16,4 +16,6 @@ export interface Situation {
   readonly pagesCount?: number;
   /** Minute of the course at which nothing pages any more. */
   readonly overAt?: number;
+  /** Minutes of the course at which these alerts no longer fire. */
+  readonly ends?: Readonly<Record<string, number>>;
 }

@@ -89,7 +89,9 @@ export const situations: Readonly<Record<string, Situation>> = {
       [150, { perMinute: 0 }],
     ],
     pages: { from: 90, within: 4 },
-    overAt: 90 + 20 + 123,
+    // RequestsStopped still fires, because there is no traffic. Burns end two hours after the last request.
+    fires: ["RequestsStopped"],
+    ends: { ErrorRateBudgetFastBurn: 90 + 20 + 63, ErrorRateBudgetMediumBurn: 90 + 20 + 123 },
   },
   "routes fail for the first time, one after the other": {
     course: [[60, NIGHT], ...firstFailures(8, 2)],
