@@ -6,7 +6,7 @@ import { prometheusMonitoring } from "../../monitoring/prometheus";
 import { type AlertName, homes } from "../../policy/alert-policies";
 import type { SignalUnit } from "../../signals/signal";
 import { orchestrationOutcomes } from "../../verification/paging/orchestration";
-import { type Emitted, environment } from "../support";
+import { type Emitted, emittedResources, environment } from "../support";
 import { whole } from "../whole";
 
 /** A text of an alert. */
@@ -88,6 +88,14 @@ test.each(texts)("$name: a threshold does not stand in the place of the value", 
 
 test.each(texts)("$name: a sentence ends with one full stop", ({ summary, description }) => {
   expect(`${summary}. ${description}`).not.toMatch(/\.\./);
+});
+
+test("a description of a Sentry monitor has one full stop before its runbook", () => {
+  const monitors = ["sentry_cron_monitor", "sentry_uptime_monitor", "sentry_metric_monitor"].flatMap((type) =>
+    emittedResources(stacks, type),
+  );
+  expect(monitors.length).toBeGreaterThan(3);
+  for (const { block } of monitors) expect(block.description).toMatch(/[\w)]\. Runbook: /);
 });
 
 test.each(grafana)("$name: no jargon of Prometheus", ({ summary, description }) => {
