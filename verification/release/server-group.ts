@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { scaling } from "../../policy/scaling";
 import type { AwsCli } from "./aws-cli";
 
 /** The part of the servers' group that a release reads and changes. */
@@ -30,9 +31,6 @@ const REFRESHES = z.object({
 
 const STARTED = z.object({ InstanceRefreshId: z.string() });
 
-/** The minimum share of healthy servers during a roll back, as `runbooks/how-to/release-rollback.md` has it. */
-const HEALTHY_PERCENT = 90;
-
 /** The servers' group of an environment, which has the name of its launch template. */
 export function serverGroup(aws: AwsCli, name: string): ServerGroup {
   const group = ["--auto-scaling-group-name", name];
@@ -58,7 +56,7 @@ export function serverGroup(aws: AwsCli, name: string): ServerGroup {
     },
     startRefresh: async (version) => {
       const configuration = { LaunchTemplate: { LaunchTemplateName: name, Version: version } };
-      const preferences = { MinHealthyPercentage: HEALTHY_PERCENT, SkipMatching: true };
+      const preferences = { MinHealthyPercentage: scaling.rollingRefresh.minimumHealthyPercent, SkipMatching: true };
       const started = await aws([
         ...["autoscaling", "start-instance-refresh", ...group, "--output", "json"],
         ...["--desired-configuration", JSON.stringify(configuration), "--preferences", JSON.stringify(preferences)],
