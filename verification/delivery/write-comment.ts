@@ -1,15 +1,11 @@
 import * as z from "zod";
-import { AUTHOR } from "./author";
 import type { GitHub } from "./github";
+import { isWrittenByJob, written } from "./written-by-job";
 
 /** The first line of our comment, which GitHub does not show. */
 const MARKER = "<!-- gocarbontracker: review of plans -->";
 
-const comment = z.looseObject({
-  id: z.number(),
-  body: z.string().nullish(),
-  user: z.looseObject({ login: z.string() }).nullish(),
-});
+const comment = written.extend({ id: z.number() });
 
 /** Writes the review as the only comment of its kind on a pull request: an existing one gets the new text. */
 export async function writeComment(
@@ -19,8 +15,7 @@ export async function writeComment(
 ): Promise<"created" | "updated"> {
   const body = `${MARKER}\n${markdown}`;
   const comments = await github.list(`/issues/${pullRequest}/comments`, comment);
-  // Another author may quote the marker, and the token may not change that comment.
-  const own = comments.find(({ body: text, user }) => user?.login === AUTHOR && text?.startsWith(MARKER));
+  const own = comments.find((one) => isWrittenByJob(one, MARKER));
   if (own === undefined) {
     await github.post(`/issues/${pullRequest}/comments`, { body });
     return "created";

@@ -1,18 +1,13 @@
 import * as z from "zod";
-import { AUTHOR } from "./author";
 import { type DriftReport, driftText } from "./drift-text";
 import type { GitHub } from "./github";
+import { isWrittenByJob, written } from "./written-by-job";
 
 const LABEL = "drift";
 /** The first line has the days of so many resources, because the length of an issue is limited. */
 const DAYS_KEPT = 150;
 
-const issue = z.looseObject({
-  number: z.number(),
-  state: z.string(),
-  body: z.string().nullish(),
-  user: z.looseObject({ login: z.string() }).nullish(),
-});
+const issue = written.extend({ number: z.number(), state: z.string() });
 
 /** The first line of an environment's issue, which GitHub does not show: the days on which each resource was first found. */
 const marker = (environment: string) => `<!-- gocarbontracker: drift of ${environment}:`;
@@ -29,7 +24,7 @@ export async function writeIssue(
 ): Promise<"opened" | "updated" | "closed" | "none"> {
   const { environment, drifted, unapplied, failed } = report;
   const issues = await github.list(`/issues?state=all&labels=${LABEL}`, issue);
-  const own = issues.find(({ body, user }) => user?.login === AUTHOR && body?.startsWith(marker(environment)));
+  const own = issues.find((one) => isWrittenByJob(one, marker(environment)));
   if (drifted.length + unapplied.length + failed.length === 0) {
     if (own === undefined || own.state === "closed") return "none";
     await github.patch(`/issues/${own.number}`, {

@@ -2,19 +2,17 @@ import * as z from "zod";
 import { reviewLabel } from "../../environments/names";
 import type { Environment } from "../../environments/schema";
 import { type Routine, type RoutineName, routines } from "../../policy/routines";
-import { AUTHOR } from "../delivery/author";
 import type { GitHub } from "../delivery/github";
+import { isWrittenByJob, written } from "../delivery/written-by-job";
 import { latestDue } from "./latest-due";
-import { readMarker } from "./marker";
+import { MARKER_START, readMarker } from "./marker";
 
 /** The label of an issue whose check-in was sent. */
 const CHECKED_IN = "checked-in";
 
-const issue = z.looseObject({
+const issue = written.extend({
   state: z.string(),
   state_reason: z.string().nullish(),
-  body: z.string().nullish(),
-  user: z.looseObject({ login: z.string() }).nullish(),
   labels: z.array(z.looseObject({ name: z.string() })),
 });
 
@@ -38,7 +36,7 @@ export async function checkInClosed({ github, environment, number, now, send }: 
   const found = await github.get(`/issues/${number}`, issue);
   const names = found.labels.map(({ name }) => name);
   const marked = readMarker(found.body ?? "");
-  const isOurs = found.user?.login === AUTHOR && names.includes(reviewLabel(environment));
+  const isOurs = isWrittenByJob(found, MARKER_START) && names.includes(reviewLabel(environment));
   if (!isOurs || marked?.environment !== environment.name) return "nothing: it is no issue of a review";
   const routine: Routine = routines[marked.routine];
   if (routine.runsOn !== "reviews") return `nothing: no person reviews ${marked.routine}`;

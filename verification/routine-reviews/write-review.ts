@@ -1,24 +1,19 @@
 import * as z from "zod";
 import { reviewLabel } from "../../environments/names";
-import { AUTHOR } from "../delivery/author";
 import type { GitHub } from "../delivery/github";
+import { isWrittenByJob, written } from "../delivery/written-by-job";
 import { markerOf } from "./marker";
 import type { Review } from "./review";
 import { reviewText, reviewTitle } from "./review-text";
 
-const issue = z.looseObject({
-  number: z.number(),
-  state: z.string(),
-  body: z.string().nullish(),
-  user: z.looseObject({ login: z.string() }).nullish(),
-});
+const issue = written.extend({ number: z.number(), state: z.string() });
 
 /** Writes a review into the one issue of its routine, environment and period. A closed issue stays as it is. */
 export async function writeReview(github: GitHub, review: Review): Promise<"opened" | "updated" | "closed before"> {
   const label = reviewLabel({ name: review.environment });
   const issues = await github.list(`/issues?state=all&labels=${label}`, issue);
   const marker = markerOf(review);
-  const own = issues.find(({ body, user }) => user?.login === AUTHOR && body?.startsWith(marker));
+  const own = issues.find((one) => isWrittenByJob(one, marker));
   if (own?.state === "closed") return "closed before";
   const text = { title: reviewTitle(review), body: `${marker}\n${reviewText(review)}` };
   if (own === undefined) {

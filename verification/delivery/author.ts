@@ -1,2 +1,0 @@
-/** The account that writes with the token of a job. */
-export const AUTHOR = "github-actions[bot]";
