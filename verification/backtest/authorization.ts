@@ -1,12 +1,8 @@
-import { Sha256 } from "@aws-crypto/sha256-js";
 import { defaultProvider } from "@aws-sdk/credential-provider-node";
-import { SignatureV4 } from "@smithy/signature-v4";
+import { type Credentials, signRequest } from "../sign-request";
 
 /** Returns the headers that authorize a POST request with this body. */
 export type Authorize = (url: URL, body: string) => Promise<Readonly<Record<string, string>>>;
-
-/** Credentials of AWS; an expired one is replaced by the provider. */
-type Credentials = ConstructorParameters<typeof SignatureV4>[0]["credentials"];
 
 export const FORM = "application/x-www-form-urlencoded";
 const MANAGED = /^aps-workspaces\.([a-z0-9-]+)\.amazonaws\.com$/;
@@ -26,7 +22,10 @@ export function authorizationFor(
   credentials: Credentials = defaultProvider(),
 ): Authorize {
   const [, region] = MANAGED.exec(url.hostname) ?? [];
-  if (region !== undefined) return signed(region, credentials);
+  if (region !== undefined) {
+    const headers = { "content-type": FORM };
+    return (target, body) => signRequest({ service: "aps", region, url: target, headers, body }, credentials);
+  }
   const { PROMETHEUS_TOKEN: token, PROMETHEUS_USER: user, PROMETHEUS_PASSWORD: password } = env;
   if (token) return async () => ({ authorization: `Bearer ${token}` });
   if (user) {
@@ -34,22 +33,4 @@ export function authorizationFor(
     return async () => ({ authorization: `Basic ${basic}` });
   }
   return async () => ({});
-}
-
-function signed(region: string, credentials: Credentials): Authorize {
-  const signer = new SignatureV4({ service: "aps", region, credentials, sha256: Sha256 });
-  return async ({ protocol, hostname, pathname }, body) => {
-    const { headers } = await signer.sign({
-      method: "POST",
-      protocol,
-      hostname,
-      path: pathname,
-      query: {},
-      headers: { host: hostname, "content-type": FORM },
-      body,
-    });
-    // Node sets the host itself.
-    const { host: _, "content-type": __, ...authorization } = headers;
-    return authorization;
-  };
 }

@@ -1,6 +1,5 @@
-import { Sha256 } from "@aws-crypto/sha256-js";
 import { defaultProvider } from "@aws-sdk/credential-provider-node";
-import { SignatureV4 } from "@smithy/signature-v4";
+import { signRequest } from "../sign-request";
 
 /** A call of an AWS service by a signed POST request. */
 interface AwsCall {
@@ -14,18 +13,8 @@ interface AwsCall {
 /** Sends a call with the credentials of the AWS CLI. @returns the body of the answer @throws Error with AWS' message */
 export async function requestAws({ service, region, headers, body }: AwsCall, env: NodeJS.ProcessEnv): Promise<string> {
   const url = new URL(env.AWS_ENDPOINT_URL || `https://${service}.${region}.amazonaws.com`);
-  const signer = new SignatureV4({ service, region, credentials: credentialsOf(env), sha256: Sha256 });
-  const { headers: signed } = await signer.sign({
-    method: "POST",
-    protocol: url.protocol,
-    hostname: url.hostname,
-    path: "/",
-    query: {},
-    headers: { host: url.host, ...headers },
-    body,
-  });
-  const { host: _, ...sent } = signed;
-  const answer = await fetch(url, { method: "POST", headers: sent, body });
+  const signed = await signRequest({ service, region, url, headers, body }, credentialsOf(env));
+  const answer = await fetch(url, { method: "POST", headers: signed, body });
   const text = await answer.text();
   if (!answer.ok)
     throw new Error(`${service} in ${region} refused the call with ${answer.status}: ${text.slice(0, 300)}`);
