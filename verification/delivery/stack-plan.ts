@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { EmittedStack } from "../../tools/emitted";
 import { terraform, terraformOrThrow } from "../../tools/terraform";
+import { unsetVariables } from "../../tools/unset-variables";
 
 /** The file of the last plan in a stack's folder. */
 export const PLAN = "plan.tfplan";
@@ -19,7 +20,7 @@ export async function planStack(
   env: NodeJS.ProcessEnv,
   lock: boolean,
 ): Promise<string> {
-  const missing = missingVariables(stack, env);
+  const missing = unsetVariables(stack, env);
   if (missing.length > 0) {
     throw new Error(
       `${missing.join(", ")} ${missing.length === 1 ? "is" : "are"} not set: add the secrets to the GitHub environment of this job`,
@@ -30,11 +31,4 @@ export async function planStack(
   const { code, stdout, output } = await terraform(at, env, "show", "-json", PLAN);
   if (code !== 0) throw new Error(`terraform show failed:\n${output.trim()}`);
   return stdout;
-}
-
-function missingVariables({ configuration }: EmittedStack, env: NodeJS.ProcessEnv): string[] {
-  return Object.entries(configuration.variable ?? {})
-    .filter(([, { default: value }]) => value === undefined)
-    .map(([name]) => `TF_VAR_${name}`)
-    .filter((name) => !env[name]);
 }
