@@ -8,7 +8,7 @@ import { applyPlan } from "./apply-plan";
 import { comparePlans } from "./compare-plans";
 import { environmentStacks, isAppliedByPerson } from "./environment-stacks";
 import { keepPlan, type PlanRecord, readKeptPlan, readRecord, restoreLock } from "./plan-record";
-import { digestOf, type PlannedChange } from "./planned-changes";
+import { digestOf, type PlannedChange, plannedChanges } from "./planned-changes";
 import { planStack } from "./stack-plan";
 
 export interface ApplyWork {
@@ -104,7 +104,7 @@ async function planNow({ headOut, reviewed, out, env }: ApplyWork, stack: Emitte
   const at = join(headOut, "stacks", stack.name);
   if (!existsSync(join(at, ".terraform"))) restoreLock(reviewed, stack.name, at);
   try {
-    return keepPlan(out, stack.name, at, await planStack(at, stack, env, true));
+    return plannedChanges(keepPlan(out, stack.name, at, await planStack(at, stack, env, true)));
   } catch (error) {
     throw new Error(`${stack.name}: ${(error as Error).message}`);
   }

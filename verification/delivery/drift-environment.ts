@@ -1,7 +1,6 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { readPlan } from "../review/read-plan";
+import { scratchFolder } from "../../tools/scratch-folder";
 import type { DriftReport } from "./drift-text";
 import { environmentStacks, unplannedReason } from "./environment-stacks";
 import type { AuthorFinder } from "./find-author";
@@ -25,7 +24,7 @@ export interface DriftWork {
 /** Compares every stack of an environment with the cloud, with a role that only reads. */
 export async function driftEnvironment(work: DriftWork): Promise<DriftReport> {
   const { environment, stateOwner, region, headOut, env, authors, report } = work;
-  const folder = mkdtempSync(join(tmpdir(), "drift-"));
+  const folder = scratchFolder("drift-");
   const drifted: DriftReport["drifted"][number][] = [];
   const unapplied: UnappliedChange[] = [];
   const failed: string[] = [];
@@ -34,8 +33,7 @@ export async function driftEnvironment(work: DriftWork): Promise<DriftReport> {
       if (unplannedReason(stack) !== undefined) continue;
       try {
         const at = join(headOut, "stacks", stack.name);
-        keepPlan(folder, stack.name, at, await planStack(at, stack, env, false));
-        const plan = readPlan(join(folder, `${stack.name}.json`), [stack.name]);
+        const plan = keepPlan(folder, stack.name, at, await planStack(at, stack, env, false));
         const found = findDrift(plan, stack.configuration.resource);
         for (const one of found.drifted) {
           const author = authors.find(one.names, one.region ?? region);

@@ -7,7 +7,7 @@ import { outputsRead } from "../review/outputs-read";
 import { changedStacks } from "./changed-stacks";
 import { environmentStacks, unplannedReason } from "./environment-stacks";
 import { keepPlan, type PlanRecord } from "./plan-record";
-import { digestOf } from "./planned-changes";
+import { digestOf, plannedChanges } from "./planned-changes";
 import { planStack } from "./stack-plan";
 
 export interface PlanWork {
@@ -49,8 +49,8 @@ export async function planEnvironment(work: PlanWork): Promise<PlanRecord> {
 async function planOne({ headOut, out, env }: PlanWork, stack: EmittedStack): Promise<Entry> {
   const at = join(headOut, "stacks", stack.name);
   try {
-    const changes = keepPlan(out, stack.name, at, await planStack(at, stack, env, false));
-    return { stack: stack.name, digest: digestOf(changes) };
+    const plan = keepPlan(out, stack.name, at, await planStack(at, stack, env, false));
+    return { stack: stack.name, digest: digestOf(plannedChanges(plan)) };
   } catch (error) {
     return { stack: stack.name, failure: (error as Error).message };
   }

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import * as z from "zod";
 import { parseJsonText } from "../../checks/emitted/json-text";
 import { parsePlan } from "../review/plan-json";
-import { readPlan } from "../review/read-plan";
+import { type Plan, readPlan } from "../review/read-plan";
 import { maskPlan } from "./mask-plan";
 import { digestOf, type PlannedChange, plannedChanges } from "./planned-changes";
 
@@ -45,9 +45,9 @@ export function readRecord(folder: string): PlanRecord {
  *
  * @param at folder of the stack, in which Terraform ran
  * @param json output of `terraform show -json`
- * @returns the changes of the plan
+ * @returns the plan without its secrets
  */
-export function keepPlan(folder: string, stack: string, at: string, json: string): PlannedChange[] {
+export function keepPlan(folder: string, stack: string, at: string, json: string): Plan {
   mkdirSync(folder, { recursive: true });
   const file = join(folder, `${stack}.json`);
   // Terraform's own JSON is never in a folder that a job keeps.
@@ -55,7 +55,7 @@ export function keepPlan(folder: string, stack: string, at: string, json: string
   writeFileSync(clear, json, { mode: 0o600 });
   writeFileSync(file, JSON.stringify(maskPlan(parsePlan(clear))));
   if (existsSync(join(at, LOCK))) copyFileSync(join(at, LOCK), join(folder, `${stack}${LOCK}`));
-  return plannedChanges(readPlan(file, [stack]));
+  return readPlan(file, [stack]);
 }
 
 /** Gives a stack's folder the versions of the providers with which it was reviewed. */

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { nodeOrThrow } from "../../../tools/emitted";
 import { keepPlan, writeRecord } from "../../../verification/delivery/plan-record";
-import { digestOf } from "../../../verification/delivery/planned-changes";
+import { digestOf, plannedChanges } from "../../../verification/delivery/planned-changes";
 
 const STACK = "staging-network";
 const ENTRY = `import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -70,7 +70,7 @@ esac
   );
   const entry = { name: STACK, dependencies: [], synthesizedStackPath: `stacks/${STACK}/cdk.tf.json` };
   writeFileSync(join(folder, "synthesized/manifest.json"), JSON.stringify({ stacks: { [STACK]: entry } }));
-  const changes = keepPlan(join(folder, "reviewed"), STACK, folder, PLAN);
+  const changes = plannedChanges(keepPlan(join(folder, "reviewed"), STACK, folder, PLAN));
   writeRecord(join(folder, "reviewed"), {
     environment: "staging",
     stacks: [{ stack: STACK, digest: digestOf(changes) }],

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { changedEnvironments, changedStacks } from "../../../verification/delivery/changed-stacks";
 import { comparePlans } from "../../../verification/delivery/compare-plans";
 import { keepPlan, readKeptPlan, readRecord, writeRecord } from "../../../verification/delivery/plan-record";
-import { digestOf } from "../../../verification/delivery/planned-changes";
+import { digestOf, plannedChanges } from "../../../verification/delivery/planned-changes";
 
 let folder: string;
 beforeEach(() => {
@@ -48,7 +48,7 @@ function kept(json: string) {
   rmSync(out, { recursive: true, force: true });
   mkdirSync(at, { recursive: true });
   writeFileSync(join(at, ".terraform.lock.hcl"), "# versions");
-  const changes = keepPlan(out, "staging-network", at, json);
+  const changes = plannedChanges(keepPlan(out, "staging-network", at, json));
   const files = readdirSync(out).sort();
   return { out, changes, files, text: files.map((file) => readFileSync(join(out, file), "utf8")).join("\n") };
 }
