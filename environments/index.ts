@@ -23,6 +23,13 @@ export function environments(wanted = process.env.ENVIRONMENTS): Environment[] {
   return parsed(wanted?.split(",").map((name) => name.trim())).environments;
 }
 
+/** The environment with this name. Prints every fault and exits with 1, as above. */
+export function environmentNamed(name: string): Environment {
+  const [found] = environments(name);
+  if (found === undefined) throw new Error(`environment "${name}" is unknown: see environments/`);
+  return found;
+}
+
 /** The organization, which all environments share. Prints every fault and exits with 1, as above. */
 export function organization(): Organization {
   return parsed().organization;

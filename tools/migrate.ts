@@ -1,6 +1,7 @@
 import { rmSync } from "node:fs";
 import { known } from "../environments";
 import { runCommand } from "./command";
+import { environmentArgument } from "./environment-argument";
 import { program } from "./find";
 import { migrateState } from "./migrate-state";
 import { returnState } from "./return-state";
@@ -31,14 +32,7 @@ void runCommand(
     name: "state:migrate",
     does: "Moves the bootstrap stack's state from this machine into its bucket, and compares the copy.",
     next: "npx cdktf diff must show no change.",
-    positionals: [
-      {
-        name: "ENVIRONMENT",
-        does: "whose bootstrap state is moved",
-        oneOf: known.map(({ name }) => name),
-        required: true,
-      },
-    ],
+    positionals: [environmentArgument("whose bootstrap state is moved")],
     flags: { back: "copies it back to this machine, before the bucket is destroyed" },
   },
   ({ positionals: [wanted = ""], flags }) => migrate(wanted, flags.has("back")),

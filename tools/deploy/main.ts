@@ -1,12 +1,13 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import * as z from "zod";
-import { environments, known } from "../../environments";
+import { environmentNamed } from "../../environments";
 import { exampleFields } from "../../environments/example-fields";
 import type { Environment } from "../../environments/schema";
 import { printLine } from "../../validation/print-faults";
 import { type Given, runCommand } from "../command";
 import { emittedStacks } from "../emitted";
+import { environmentArgument } from "../environment-argument";
 import { program } from "../find";
 import { missingVariables } from "../missing-variables";
 import { run } from "../run";
@@ -30,8 +31,7 @@ async function deploy({ positionals: [name = ""], flags, options }: Given): Prom
   if (!isApproved && (isJson || process.stdin.isTTY !== true)) {
     throw new Error("the approval of each plan needs a terminal: add --auto-approve, or leave out --json");
   }
-  const [environment] = environments(name);
-  if (environment === undefined) throw new Error(`environment "${name}" is unknown: see environments/`);
+  const environment = environmentNamed(name);
   const examples = exampleFields([environment]);
   if (examples !== "") throw new Error(`${name} has examples, must have your own values.\n${examples.trimEnd()}`);
   const terraformProgram = program("terraform");
@@ -41,8 +41,7 @@ async function deploy({ positionals: [name = ""], flags, options }: Given): Prom
   if (missing.length > 0) throw new Error(missing.join("\n✗ "));
 
   const file = join(".build/deploy", `${name}.json`);
-  const record = DeployRecord.read(file, new Date());
-  if (flags.has("fresh")) record.remove();
+  if (flags.has("fresh")) rmSync(file, { force: true });
   const terraform = new TerraformInGroup(terraformProgram, {
     ...process.env,
     CHECKPOINT_DISABLE: "1",
@@ -63,7 +62,7 @@ async function deploy({ positionals: [name = ""], flags, options }: Given): Prom
     stacks,
     folder: join(OUTDIR, "stacks"),
     terraform,
-    record: flags.has("fresh") ? DeployRecord.read(file, new Date()) : record,
+    record: DeployRecord.read(file, new Date()),
     report,
     approve: async (stack, at, changes) => isApproved || (await approve(terraformProgram, stack, at, changes)),
     isStopped: () => interruption.isWanted,
@@ -104,9 +103,7 @@ void runCommand(
     does: "Synthesizes an environment, and plans and applies its stacks in their order. A further run continues where the former one stopped.",
     next: "docs/deploy.md, After the first deploy.",
     printsNext: () => false,
-    positionals: [
-      { name: "ENVIRONMENT", does: "the environment to deploy", required: true, oneOf: known.map(({ name }) => name) },
-    ],
+    positionals: [environmentArgument("the environment to deploy")],
     options: { only: { value: "STACK", does: "deploys one stack, whose dependencies are deployed already" } },
     flags: {
       "auto-approve": "applies each plan without a question",

@@ -1,5 +1,5 @@
-import { known } from "../../environments";
 import { runCommand } from "../../tools/command";
+import { environmentArgument } from "../../tools/environment-argument";
 import { GATE } from "../../tools/gate-exit-codes";
 import { alignColumns } from "../../validation/align-columns";
 import { readAddress } from "../backtest/read-address";
@@ -34,14 +34,7 @@ void runCommand(
     next: "release, and deploy as docs/deploy.md describes.",
     nextAfterFaults:
       "release only fixes, security updates and work on reliability, with the consent of those named above.",
-    positionals: [
-      {
-        name: "ENVIRONMENT",
-        does: "the environment of the release",
-        required: true,
-        oneOf: known.map(({ name }) => name),
-      },
-    ],
+    positionals: [environmentArgument("the environment of the release")],
     options: { prometheus: { value: "URL", does: "the server with the recordings, without /api/v1" } },
     flags: { json: "prints the budgets as JSON" },
     exitCodes: {

@@ -1,15 +1,16 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { known, organization } from "../../environments";
+import { organization } from "../../environments";
 import { type Given, runCommand } from "../../tools/command";
 import { synthesizeInto } from "../../tools/emitted";
+import { environmentArgument } from "../../tools/environment-argument";
 import { GATE } from "../../tools/gate-exit-codes";
 import { scratchFolder } from "../../tools/scratch-folder";
 import { applyEnvironment } from "../delivery/apply-environment";
 import { applyText } from "../delivery/apply-text";
 import { addSummary } from "../delivery/job-output";
 import { writeRecord } from "../delivery/plan-record";
-import { deliveryEnvironment } from "../delivery/terraform-environment";
+import { terraformVariables } from "../delivery/terraform-variables";
 
 const REVIEWED = ".build/delivery/reviewed";
 const OUT = ".build/delivery/plans";
@@ -26,7 +27,7 @@ async function apply({ positionals: [environment = ""], options }: Given): Promi
     headOut,
     reviewed: options.reviewed ?? REVIEWED,
     out,
-    env: deliveryEnvironment(folder),
+    env: terraformVariables(folder),
     report: (line) => process.stdout.write(`${line}\n`),
   });
   const text = applyText(environment, result);
@@ -46,9 +47,7 @@ void runCommand(
     does: "Applies the reviewed plans of an environment in the order of its stacks, and stops before a plan that differs from the reviewed one.",
     next: "watch the alerts of the environment.",
     nextAfterFaults: "read the differences, then apply the kept plans or correct the cause.",
-    positionals: [
-      { name: "ENVIRONMENT", does: "whose stacks are applied", required: true, oneOf: known.map(({ name }) => name) },
-    ],
+    positionals: [environmentArgument("whose stacks are applied")],
     options: {
       reviewed: { value: "DIR", does: `with the reviewed plans, ${REVIEWED} by default` },
       out: { value: "DIR", does: `for the plans of a stopped apply, ${OUT} by default` },

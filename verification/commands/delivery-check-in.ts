@@ -1,5 +1,6 @@
-import { environments, known } from "../../environments";
+import { environmentNamed } from "../../environments";
 import { ArgumentError, type Given, runCommand } from "../../tools/command";
+import { environmentArgument } from "../../tools/environment-argument";
 import { GitHub } from "../delivery/github";
 import { checkIn } from "../routine-reviews/check-in";
 import { checkInClosed } from "../routine-reviews/check-in-closed";
@@ -8,8 +9,7 @@ async function checkInIssue({ positionals: [name = "", issue = ""] }: Given): Pr
   const number = Number(issue);
   if (!/^[1-9]\d*$/.test(issue) || !Number.isSafeInteger(number))
     throw new ArgumentError(`ISSUE is ${issue}, must be the number of an issue`);
-  const [environment] = environments(name);
-  if (environment === undefined) return;
+  const environment = environmentNamed(name);
   const done = await checkInClosed({
     github: GitHub.fromEnvironment(process.env),
     environment,
@@ -26,7 +26,7 @@ void runCommand(
     does: "Sends the check-in of a review to Sentry when its issue is closed as completed: once, and only before the routine is due again.",
     next: "nothing: Sentry's monitor shows the check-in.",
     positionals: [
-      { name: "ENVIRONMENT", does: "of the review", required: true, oneOf: known.map(({ name }) => name) },
+      environmentArgument("of the review"),
       { name: "ISSUE", does: "the number of the closed issue", required: true },
     ],
   },

@@ -1,8 +1,9 @@
 import { join } from "node:path";
-import { environments, known, organization } from "../../environments";
+import { environmentNamed, organization } from "../../environments";
 import { deliveryPrefix } from "../../environments/names";
 import { type Given, runCommand } from "../../tools/command";
 import { synthesizeInto } from "../../tools/emitted";
+import { environmentArgument } from "../../tools/environment-argument";
 import { scratchFolder } from "../../tools/scratch-folder";
 import { driftEnvironment } from "../delivery/drift-environment";
 import { driftText } from "../delivery/drift-text";
@@ -10,16 +11,15 @@ import { AuthorFinder } from "../delivery/find-author";
 import { GitHub } from "../delivery/github";
 import { addSummary } from "../delivery/job-output";
 import { putMetrics } from "../delivery/put-metrics";
-import { deliveryEnvironment } from "../delivery/terraform-environment";
+import { terraformVariables } from "../delivery/terraform-variables";
 import { writeIssue } from "../delivery/write-issue";
 
 async function drift({ positionals: [name = ""], flags }: Given): Promise<void> {
-  const [environment] = environments(name);
-  if (environment === undefined) return;
+  const environment = environmentNamed(name);
   const folder = scratchFolder("delivery-");
   const headOut = join(folder, "head");
   await synthesizeInto(headOut);
-  const env = deliveryEnvironment(folder);
+  const env = terraformVariables(folder);
   const found = await driftEnvironment({
     environment: name,
     stateOwner: organization().stateOwner,
@@ -47,7 +47,7 @@ void runCommand(
     name: "delivery:drift",
     does: "Compares an environment with the checkout, with the credentials of this shell: changes outside of Terraform, each with its author in CloudTrail, and changes that are not applied.",
     next: "bring a right change into the code, and take back another by an apply.",
-    positionals: [{ name: "ENVIRONMENT", does: "to compare", required: true, oneOf: known.map(({ name }) => name) }],
+    positionals: [environmentArgument("to compare")],
     flags: { publish: "also writes the issue of the environment in GitHub and its metrics in CloudWatch" },
   },
   drift,

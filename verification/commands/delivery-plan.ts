@@ -1,12 +1,13 @@
 import { join } from "node:path";
-import { known, organization } from "../../environments";
+import { organization } from "../../environments";
 import { type Given, runCommand } from "../../tools/command";
 import { synthesizeInto } from "../../tools/emitted";
+import { environmentArgument } from "../../tools/environment-argument";
 import { scratchFolder } from "../../tools/scratch-folder";
 import { synthesizeRevision } from "../../tools/synthesize-revision";
 import { planEnvironment } from "../delivery/plan-environment";
 import { writeRecord } from "../delivery/plan-record";
-import { deliveryEnvironment } from "../delivery/terraform-environment";
+import { terraformVariables } from "../delivery/terraform-variables";
 import { mergeBase } from "../review/merge-base";
 
 async function plan({ positionals: [environment = ""], options }: Given): Promise<void> {
@@ -15,7 +16,7 @@ async function plan({ positionals: [environment = ""], options }: Given): Promis
   await synthesizeRevision(await mergeBase(options.base ?? "main"), baseOut);
   await synthesizeInto(headOut);
   const report = (line: string) => process.stdout.write(`${line}\n`);
-  const env = deliveryEnvironment(folder);
+  const env = terraformVariables(folder);
   const { stateOwner } = organization();
   const record = await planEnvironment({ environment, stateOwner, baseOut, headOut, out, env, report });
   writeRecord(out, record);
@@ -27,9 +28,7 @@ void runCommand(
     name: "delivery:plan",
     does: "Plans the changed stacks of an environment with the credentials of this shell, and keeps the plans without secrets. It locks and changes nothing.",
     next: "npm run review -- PLAN.json … with the kept plans.",
-    positionals: [
-      { name: "ENVIRONMENT", does: "whose stacks are planned", required: true, oneOf: known.map(({ name }) => name) },
-    ],
+    positionals: [environmentArgument("whose stacks are planned")],
     options: {
       base: { value: "REF", does: "the branch to merge into, main by default" },
       out: { value: "DIR", does: "for the plans, .build/delivery/plans by default" },

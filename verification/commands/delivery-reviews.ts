@@ -1,8 +1,9 @@
 import { allStacks, stacksOf } from "../../checks/emitted/read";
-import { environments, known } from "../../environments";
+import { environmentNamed } from "../../environments";
 import { eachRoutine, type RoutineName } from "../../policy/routines";
 import { ArgumentError, type Given, runCommand } from "../../tools/command";
 import { synthesizeInto } from "../../tools/emitted";
+import { environmentArgument } from "../../tools/environment-argument";
 import { scratchFolder } from "../../tools/scratch-folder";
 import { GitHub } from "../delivery/github";
 import { addSummary } from "../delivery/job-output";
@@ -13,8 +14,7 @@ import { writeReview } from "../routine-reviews/write-review";
 
 async function reviews({ positionals: [name = ""], flags, options }: Given): Promise<void> {
   const only = routineOf(options.routine);
-  const [environment] = environments(name);
-  if (environment === undefined) return;
+  const environment = environmentNamed(name);
   const now = new Date();
   const due = dueReviews(now, only);
   if (due.length === 0) {
@@ -53,7 +53,7 @@ void runCommand(
     name: "delivery:reviews",
     does: "Prints the handbook's reviews of an environment that were due in the last three days, with their figures. A figure that is not known has the reason. It authorizes itself like `npm run backtest`.",
     next: "make the review, and close its issue.",
-    positionals: [{ name: "ENVIRONMENT", does: "to review", required: true, oneOf: known.map(({ name }) => name) }],
+    positionals: [environmentArgument("to review")],
     options: {
       prometheus: { value: "URL", does: "the server with the recordings, without /api/v1" },
       routine: { value: "NAME", does: "one review of policy/routines.ts, at any time" },

@@ -1,8 +1,9 @@
 import { resolveNs } from "node:dns/promises";
 import { join } from "node:path";
-import { environments, known, organization } from "../../environments";
+import { environmentNamed, organization } from "../../environments";
 import { type Given, runCommand } from "../../tools/command";
 import { emittedStacks, synthesizeInto } from "../../tools/emitted";
+import { environmentArgument } from "../../tools/environment-argument";
 import { program } from "../../tools/find";
 import { scratchFolder } from "../../tools/scratch-folder";
 import { askAws } from "./ask-aws";
@@ -17,8 +18,7 @@ import { vendorAddresses, vendorQuestions } from "./vendor-questions";
 const CODES = { ready: 0, missing: 1, failed: 2, unknown: 3 } as const;
 
 async function readiness({ positionals: [name = ""], flags }: Given): Promise<void> {
-  const [environment] = environments(name);
-  if (environment === undefined) throw new Error(`environment "${name}" is unknown: see environments/`);
+  const environment = environmentNamed(name);
   const shared = organization();
   const outdir = join(scratchFolder("readiness-"), "synth");
   await synthesizeInto(outdir, name);
@@ -43,9 +43,7 @@ void runCommand(
     does: "Checks before a first deploy what Terraform cannot: quotas, principals, delegation, subscriptions, tokens and their scopes. It only reads.",
     next: "npm run deploy, which creates what the lines with · name.",
     nextAfterFaults: "do the work behind the arrows, and run the command again.",
-    positionals: [
-      { name: "ENVIRONMENT", does: "the environment to deploy", required: true, oneOf: known.map(({ name }) => name) },
-    ],
+    positionals: [environmentArgument("the environment to deploy")],
     flags: { json: "prints the checklist as JSON" },
     exitCodes: {
       [CODES.ready]: "nothing is missing",

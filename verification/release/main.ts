@@ -1,10 +1,11 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 import * as z from "zod";
-import { environments, known } from "../../environments";
+import { environmentNamed } from "../../environments";
 import { copiedBuckets, name as resourceName } from "../../environments/names";
 import type { Environment } from "../../environments/schema";
 import { ArgumentError, type Given, runCommand } from "../../tools/command";
+import { environmentArgument } from "../../tools/environment-argument";
 import { readAddress } from "../backtest/read-address";
 import { awsCli } from "./aws-cli";
 import { bumpedVersion } from "./bumped-version";
@@ -33,8 +34,7 @@ const BEFORE = z.object({
 });
 
 async function release({ positionals: [step = "", name = "", version = ""], options, flags }: Given): Promise<void> {
-  const [environment] = environments(name);
-  if (environment === undefined) throw new Error(`environment "${name}" is unknown: see environments/`);
+  const environment = environmentNamed(name);
   const aws = awsCli(environment.region, process.env);
   const group = serverGroup(aws, resourceName(environment, "servers"));
   const file = `${FOLDER}/${name}.json`;
@@ -108,7 +108,7 @@ void runCommand(
     nextAfterFaults: "find the fault of the release before the next one.",
     positionals: [
       { name: "STEP", does: "the step of the release", required: true, oneOf: STEPS },
-      { name: "ENVIRONMENT", does: "whose servers run it", required: true, oneOf: known.map(({ name }) => name) },
+      environmentArgument("whose servers run it"),
       { name: "VERSION", does: "such as 1.4.2, for upload and bump" },
     ],
     options: {

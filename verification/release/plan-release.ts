@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { emittedStacks, synthesizeInto } from "../../tools/emitted";
 import { scratchFolder } from "../../tools/scratch-folder";
 import { planStack } from "../delivery/stack-plan";
-import { deliveryEnvironment } from "../delivery/terraform-environment";
+import { terraformVariables } from "../delivery/terraform-variables";
 import { readPlan } from "../review/read-plan";
 import { otherChanges } from "./other-changes";
 
@@ -21,7 +21,7 @@ export async function planRelease(environment: string): Promise<void> {
   if (stack === undefined) throw new Error(`${name} is missing among the stacks of ${environment}`);
   const at = join(out, "stacks", name);
   const file = join(at, "plan.json");
-  writeFileSync(file, await planStack(at, stack, deliveryEnvironment(folder), false), { mode: 0o600 });
+  writeFileSync(file, await planStack(at, stack, terraformVariables(folder), false), { mode: 0o600 });
   const others = otherChanges(readPlan(file, [name]).changes);
   if (others.length === 0) return;
   throw new Error(

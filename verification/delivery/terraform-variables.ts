@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 
 /** The environment variables of Terraform in a job: those of the job, without prompts, and with one download of each provider. */
-export function deliveryEnvironment(scratch: string, env: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv {
+export function terraformVariables(scratch: string, env: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv {
   const cache = env.TF_PLUGIN_CACHE_DIR ?? join(scratch, "providers");
   mkdirSync(cache, { recursive: true });
   return {
