@@ -24,22 +24,25 @@ interface Grown {
 /**
  * Faults of alerts that miss the first event, a sentence each. They query the growth of a series that does not exist before its first
  * event, which is then no growth. A series that starts at 0 has the event. A mean, a percentile or a share of one histogram lacks it on
- * both sides of the division, and is correct.
+ * both sides of the division, and is correct. So is the number of events that a percentile needs.
  */
 export function firstEventFaults(stacks: Stacks, environment: string): string[] {
   const recordings = recordingRules(stacks);
-  return grafanaRules(stacks).flatMap(({ name, conditions }) =>
-    conditions.flatMap(({ query }) => {
-      const grown = growths(parse(expanded(query, recordings)));
-      return grown
-        .filter((one) => isUnseen(one, grown, environment) && !readsFirst(query, one.of))
+  return grafanaRules(stacks).flatMap(({ name, conditions }) => {
+    const queries = conditions.map(({ query }) => ({ query, grown: growths(parse(expanded(query, recordings))) }));
+    const percentiles = queries.flatMap(({ grown }) => grown).filter(isOfPercentile);
+    return queries.flatMap(({ query, grown }) =>
+      grown
+        .filter((one) => isUnseen(one, grown, percentiles, environment) && !readsFirst(query, one.of))
         .map(
           ({ of, by }) =>
             `alert ${name} misses the first event of ${of.text}: ${by} begins with a series' second sample, and its labels do not start at 0: require that in signals/catalogue, or read the first sample too`,
-        );
-    }),
-  );
+        ),
+    );
+  });
 }
+
+const isOfPercentile = ({ within }: Grown): boolean => within.includes("histogram_quantile");
 
 /** True when the query also reads the first sample of a new series. */
 function readsFirst(query: string, { text }: Selector): boolean {
@@ -70,7 +73,9 @@ function growths(expression: Expression, within: readonly string[] = []): Grown[
   }
 }
 
-function isUnseen({ of, within }: Grown, all: readonly Grown[], environment: string): boolean {
+/** True when a query lacks the first event. The percentiles are those of all conditions of the rule. */
+function isUnseen(grown: Grown, all: readonly Grown[], percentiles: readonly Grown[], environment: string): boolean {
+  const { of } = grown;
   const job = jobOf(of);
   const found = job && readable(job, environment, of.metric);
   if (found === undefined) return true;
@@ -79,10 +84,13 @@ function isUnseen({ of, within }: Grown, all: readonly Grown[], environment: str
   if (metric.type === "histogram") {
     // The two sides of a share, over the same series but for the bucket.
     const otherBucket = (one: Grown) => one.of.metric === of.metric && isOtherBucket(one.of, of);
-    if (part === "bucket") return !within.includes("histogram_quantile") && !all.some(otherBucket);
+    if (part === "bucket") return !isOfPercentile(grown) && !all.some(otherBucket);
+    const isPart = (suffix: string) => (one: Grown) =>
+      one.of.metric === `${base}_${suffix}` && sameButBucket(one.of, of);
+    // The number of events that a percentile needs.
+    if (part === "count" && percentiles.some(isPart("bucket"))) return false;
     // The two sides of a mean, over the same series.
-    const other = `${base}_${part === "sum" ? "count" : "sum"}`;
-    return !all.some((one) => one.of.metric === other && same(one.of, of));
+    return !all.some(isPart(part === "sum" ? "count" : "sum"));
   }
   // A selector without a matcher of the label misses only values that do not start at 0.
   return !Object.entries(metric.startsAtZero ?? {}).some(([label, zeros]) => {
@@ -96,15 +104,13 @@ const LE = "le";
 
 /** True when two selectors of one histogram differ only in the bucket. */
 function isOtherBucket(a: Selector, b: Selector): boolean {
-  const rest = (one: Selector) => one.matchers.filter(({ label }) => label !== LE);
   const bucket = ({ matchers }: Selector) => matchers.find(({ label }) => label === LE)?.value;
-  return bucket(a) !== bucket(b) && sameMatchers(rest(a), rest(b));
+  return bucket(a) !== bucket(b) && sameButBucket(a, b);
 }
 
-const same = (a: Selector, b: Selector): boolean => sameMatchers(a.matchers, b.matchers);
-
-function sameMatchers(a: Selector["matchers"], b: Selector["matchers"]): boolean {
-  const words = (matchers: Selector["matchers"]) =>
-    matchers.map(({ label, operator, value }) => `${label}${operator}${value}`).sort();
+/** True when two selectors of one histogram have the same matchers, the bucket's left out. */
+function sameButBucket(a: Selector, b: Selector): boolean {
+  const words = ({ matchers }: Selector) =>
+    matchers.flatMap(({ label, operator, value }) => (label === LE ? [] : [`${label}${operator}${value}`])).sort();
   return words(a).join() === words(b).join();
 }

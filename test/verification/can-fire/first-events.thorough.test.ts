@@ -41,6 +41,11 @@ test.each([
     `sum(rate(http_request_duration_seconds_sum{${APP},route="/a"}[5m])) / sum(rate(http_request_duration_seconds_count{${APP}}[5m]))`,
     "rate",
   ],
+  // The percentile of other requests does not miss the same event.
+  [
+    `histogram_quantile(0.95, sum by (le) (rate(http_request_duration_seconds_bucket{${APP},route="/a"}[5m]))) and sum(rate(http_request_duration_seconds_count{${APP}}[5m])) > 1`,
+    "rate",
+  ],
   [`max_over_time(sum(rate(http_requests_total{${APP},status_code="429"}[5m]))[1h:5m])`, "rate"],
 ])("%s misses the first event", (query, by) => {
   const [fault] = asking(query);
@@ -55,6 +60,7 @@ test.each([
   `sum(rate(http_request_duration_seconds_sum{${APP}}[5m])) / sum(rate(http_request_duration_seconds_count{${APP}}[5m]))`,
   `histogram_quantile(0.95, sum by (le) (rate(http_request_duration_seconds_bucket{${APP}}[5m])))`,
   `sum(rate(http_request_duration_seconds_bucket{${APP},le="1"}[5m])) / sum(rate(http_request_duration_seconds_bucket{${APP},le="+Inf"}[5m]))`,
+  `histogram_quantile(0.95, sum by (le) (rate(http_request_duration_seconds_bucket{${APP}}[5m]))) and sum(rate(http_request_duration_seconds_count{${APP}}[5m])) > 1`,
   `sum(rate(user_satisfaction_rating_count{${APP}}[5m]))`,
   'sum(rate(node_cpu_seconds_total{environment="production",job="node",mode="idle"}[5m]))',
   `sum(grafana_alerting_notifications_failed_total{${GRAFANA}})`,
