@@ -201,9 +201,9 @@ const CASES: Record<string, Case> = {
     change: (head) =>
       Object.assign(block(head, "data", "aws_rds_cluster", "database"), {
         backup_retention_period: 7,
-        preferred_maintenance_window: "sun:07:00-sun:07:30",
+        copy_tags_to_snapshot: false,
       }),
-    must: ["backup_retention_period 35 → 7", "information other", "Terraform changes preferred_maintenance_window."],
+    must: ["backup_retention_period 35 → 7", "information other", "Terraform changes copy_tags_to_snapshot."],
   },
   "a removed stack": {
     change: (head) => {
