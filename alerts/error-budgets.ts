@@ -1,6 +1,6 @@
 import type { AlertName } from "../policy/alert-policies";
 import { collection } from "../policy/collection";
-import { burnRateFactor, errorBudget, limitPercent, type Pace, type SloTarget } from "../policy/error-budget";
+import { burnRateFactor, errorBudget, limitPercent, type Pace } from "../policy/error-budget";
 import { health } from "../policy/health";
 import { type Burning, OBJECTIVES, PACES, PAGING_PACES } from "../signals/recordings/objectives";
 import type { PrometheusSignal } from "../signals/signal";
@@ -15,9 +15,6 @@ interface Objective {
   readonly names: Readonly<Record<Pace, AlertName<"grafana">>>;
   readonly budgetUsed: Windowed;
   readonly burning: Burning;
-  /** Comparisons that suppress a pace while a faster pace or the outage itself is reported. */
-  readonly exceptions: (pace: Pace) => Threshold<PrometheusSignal>[];
-  readonly target: SloTarget;
   readonly what: string;
   readonly events: string;
   /** The predicate of the bad events. */
@@ -40,7 +37,6 @@ interface ObjectiveSignals {
  * outage. The slower availability paces report repeated outages. The slower paces of requests are suppressed after a faster one fired.
  */
 export function errorBudgetAlerts(signals: ObjectiveSignals, dashboard: string): GrafanaAlert[] {
-  const shortSeconds = (pace: Pace) => errorBudget[pace].shortMinutes * 60;
   const objectives: Objective[] = [
     {
       names: {
@@ -51,18 +47,6 @@ export function errorBudgetAlerts(signals: ObjectiveSignals, dashboard: string):
       },
       budgetUsed: signals.unavailablePercent,
       burning: "outage",
-      // ServiceDown reported each single outage, but not that outages recur.
-      exceptions: (pace) =>
-        PAGING_PACES.includes(pace)
-          ? []
-          : [
-              {
-                signal: signals.alwaysUnavailablePercent(shortSeconds(pace)),
-                is: "above",
-                limit: limitPercent(pace, OBJECTIVES.outage),
-              },
-            ],
-      target: OBJECTIVES.outage,
       what: "Users cannot always reach the service",
       events: "the health probes",
       verb: "failed",
@@ -78,12 +62,6 @@ export function errorBudgetAlerts(signals: ObjectiveSignals, dashboard: string):
       },
       budgetUsed: signals.errorPercent,
       burning: "errors",
-      // The slower windows still contain the failures that a faster pace has paged.
-      exceptions: (pace) =>
-        PAGING_PACES.includes(pace)
-          ? []
-          : [{ signal: signals.burnt("errors", PAGING_PACES, shortSeconds(pace)), is: "below", limit: 1 }],
-      target: OBJECTIVES.errors,
       what: "Some user requests fail",
       events: "the requests",
       verb: "failed",
@@ -99,12 +77,6 @@ export function errorBudgetAlerts(signals: ObjectiveSignals, dashboard: string):
       },
       budgetUsed: signals.slowPercent,
       burning: "slowness",
-      // The slower windows still contain the slow queries that a faster pace has paged.
-      exceptions: (pace) =>
-        PAGING_PACES.includes(pace)
-          ? []
-          : [{ signal: signals.burnt("slowness", PAGING_PACES, shortSeconds(pace)), is: "below", limit: 1 }],
-      target: OBJECTIVES.slowness,
       what: "Users wait for data queries",
       events: "the data queries",
       verb: `took longer than ${health.apiResponse.percentile95Seconds * 1000} ms`,
@@ -115,9 +87,28 @@ export function errorBudgetAlerts(signals: ObjectiveSignals, dashboard: string):
   return objectives.flatMap((objective) => PACES.map((pace) => burnAlert(objective, pace, signals, dashboard)));
 }
 
-function burnAlert(objective: Objective, pace: Pace, { burns }: ObjectiveSignals, dashboard: string): GrafanaAlert {
+/** Comparisons that suppress a slower pace while a faster pace or the outage itself is reported. */
+function reported(burning: Burning, pace: Pace, signals: ObjectiveSignals): Threshold<PrometheusSignal>[] {
+  if (PAGING_PACES.includes(pace)) return [];
+  const shortSeconds = errorBudget[pace].shortMinutes * 60;
+  // ServiceDown reported each single outage, but not that outages recur.
+  if (burning === "outage") {
+    return [
+      {
+        signal: signals.alwaysUnavailablePercent(shortSeconds),
+        is: "above",
+        limit: limitPercent(pace, OBJECTIVES.outage),
+      },
+    ];
+  }
+  // The slower windows still contain what a faster pace has paged.
+  return [{ signal: signals.burnt(burning, PAGING_PACES, shortSeconds), is: "below", limit: 1 }];
+}
+
+function burnAlert(objective: Objective, pace: Pace, signals: ObjectiveSignals, dashboard: string): GrafanaAlert {
   const { longHours, lastsMinutes, spentPercent } = errorBudget[pace];
-  const { names, budgetUsed, burning, exceptions, target, what, events, verb, persists, firstStep } = objective;
+  const { names, budgetUsed, burning, what, events, verb, persists, firstStep } = objective;
+  const target = OBJECTIVES[burning];
   const limit = limitPercent(pace, target);
   const spentDays = Math.round(target.windowDays / burnRateFactor(errorBudget[pace], target.windowDays));
   const hours = longHours === 1 ? "hour" : `${longHours} hours`;
@@ -126,8 +117,8 @@ function burnAlert(objective: Objective, pace: Pace, { burns }: ObjectiveSignals
     name: names[pace],
     when: [
       { signal: budgetUsed(longHours * 3600), is: "above", limit },
-      { signal: burns(burning, pace), is: "above", limit: 0 },
-      ...exceptions(pace),
+      { signal: signals.burns(burning, pace), is: "above", limit: 0 },
+      ...reported(burning, pace, signals),
     ],
     forSeconds: lastsMinutes * 60,
     keepFiringForSeconds: collection.recovery.keepFiringProvenSeconds,
