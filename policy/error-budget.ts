@@ -44,8 +44,7 @@ export const returning = {
 
 /** The watch over a release, which rolls back a faulty one. */
 export const releaseWatch = {
-  why: "A release that spends the fast pace's share is rolled back; half an hour with all servers shows slower faults.",
-  spentPercent: 2,
+  why: "A release that spends as much as the fast pace in its window is rolled back; half an hour with all servers shows slower faults.",
   minutes: 30,
 } as const satisfies Clause;
 

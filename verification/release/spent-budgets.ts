@@ -1,4 +1,4 @@
-import { releaseWatch } from "../../policy/error-budget";
+import { errorBudget } from "../../policy/error-budget";
 import type { RemainingBudget } from "./remaining-budgets";
 
 /** Readings without an answer of Prometheus after which the error budgets count as unknown. */
@@ -44,8 +44,8 @@ function describeSpent(before: Budgets, now: Budgets): string | undefined {
   for (const { objective, remainingRatio } of before) {
     const present = now.find((budget) => budget.objective === objective)?.remainingRatio ?? remainingRatio;
     const percent = (remainingRatio - present) * 100;
-    if (percent > releaseWatch.spentPercent)
-      return `The release spent ${percent.toFixed(1)} % of the error budget of ${objective}, must spend at most ${releaseWatch.spentPercent} %.`;
+    if (percent > errorBudget.fast.spentPercent)
+      return `The release spent ${percent.toFixed(1)} % of the error budget of ${objective}, must spend at most ${errorBudget.fast.spentPercent} %.`;
   }
   return undefined;
 }

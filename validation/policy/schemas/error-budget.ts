@@ -18,7 +18,7 @@ const pace = {
 
 export const errorBudgetFile = {
   errorBudget: chapter<typeof errorBudget>({ fast: pace, medium: pace, slow: pace, creeping: pace }),
-  releaseWatch: clause<typeof releaseWatch>({ spentPercent: between(0.5, 100), minutes: whole(5, 240) }),
+  releaseWatch: clause<typeof releaseWatch>({ minutes: whole(5, 240) }),
   returning: clause<typeof returning>({ shortWindowsCount: whole(2, 20) }),
   returns: clause<typeof returns>({
     withinMinutes: whole(2, 60),
