@@ -2,7 +2,7 @@ import { collection } from "../../policy/collection";
 import { duration, series } from "../prometheus/promql-text";
 import { ofObjective } from "./objectives";
 import { recording, within } from "./recording";
-import { served } from "./served";
+import { leastServed } from "./served";
 import { WINDOWS } from "./windows";
 
 /** Returns recordings of the probes: all answers of a minute, from the zone with most successes. */
@@ -10,14 +10,13 @@ export function availabilityRecordings(environment: string) {
   const probes = series(environment, "probe", "probe_success", 'target="health"');
   const minute = within(collection.recording.intervalSeconds);
   const found = recording(environment, "service:probe_success:best", `max(avg_over_time(${probes}[${minute}]))`);
-  const step = duration(collection.scrape.intervalSeconds);
   return {
     found,
     /** 0 when an outage was visible within the last minute, and otherwise 1. Burns have windows of hours, which read it. */
     served: recording(
       environment,
       "service:served:min",
-      `min_over_time((${served(environment)})[${duration(collection.recording.intervalSeconds)}:${step}])`,
+      leastServed(environment, collection.recording.intervalSeconds),
     ),
     unavailablePercent: new Map(
       WINDOWS.map((seconds) => {

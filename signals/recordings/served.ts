@@ -18,14 +18,14 @@ export function served(environment: string): string {
   return `${within(ANSWERS)} or ${within(LATE)}`;
 }
 
-/**
- * Returns the query of 1 when no outage was visible within a window, even without data, and otherwise 0. It is evaluated less often than
- * the probes run, because windows have up to six hours. An outage between two evaluations lasts at most half a minute, which spends too
- * little of a budget to page.
- */
+/** Returns the query of the least `served` within a window: 0 when an outage was visible, and otherwise 1. It has no value without data. */
+export function leastServed(environment: string, windowSeconds: number): string {
+  return `min_over_time((${served(environment)})[${duration(windowSeconds)}:${duration(scrape.intervalSeconds)}])`;
+}
+
+/** Returns the query of 1 when no outage was visible within a window, even without data, and otherwise 0. */
 export function servedThroughout(environment: string, windowSeconds: number): string {
-  const step = duration(scrape.intervalSeconds);
-  return `min_over_time((${served(environment)})[${duration(windowSeconds)}:${step}]) or vector(1)`;
+  return `${leastServed(environment, windowSeconds)} or vector(1)`;
 }
 
 /** Returns the seconds after which a recorded window no longer contains an event: until the next evaluation. */
