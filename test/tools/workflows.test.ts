@@ -140,7 +140,7 @@ describe("the workflow that plans a pull request", () => {
   });
 
   test("fails when a job keeps no plans", () => {
-    const keeping = Object.values(ofPlan).flatMap(({ steps }) => steps.filter(({ name }) => name === "Keep the plans"));
+    const keeping = Object.values(ofPlan).flatMap(({ steps }) => steps.filter(({ name }) => name === "Keep the files"));
     expect(keeping).toHaveLength(known.length);
     for (const step of keeping) expect(step).toMatchObject({ with: { "if-no-files-found": "error" } });
   });

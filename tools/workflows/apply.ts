@@ -1,8 +1,9 @@
-import { deliverySessionMinutes } from "../../environments/delivery-session";
 import type { GithubDelivery } from "../../environments/github-subjects";
-import { deliveryEnvironment } from "../../environments/names";
 import type { Environment } from "../../environments/schema";
 import { pinned } from "./actions";
+import { applyLock } from "./apply-lock";
+import { environmentJob } from "./environment-job";
+import { RUNNER } from "./runner";
 import { terraformSecrets } from "./secrets";
 import { checkOut, install, keepFiles, setUpNode, setUpTerraform, signIn } from "./steps";
 import type { Job, Workflow } from "./workflow";
@@ -48,7 +49,7 @@ export function applyWorkflow(
 
 const reviewed: Job = {
   name: "reviewed",
-  "runs-on": "ubuntu-24.04",
+  "runs-on": RUNNER,
   "timeout-minutes": 15,
   permissions: { actions: "read", contents: "read", "pull-requests": "read" },
   outputs: {
@@ -73,13 +74,10 @@ function applyJob(environment: Environment, before: readonly string[]): Job {
   // A job without changes is skipped, and does not stop those after it.
   const isNext = "!cancelled() && !contains(needs.*.result, 'failure') && !contains(needs.*.result, 'cancelled')";
   return {
-    name: `apply-${name}`,
+    ...environmentJob(environment, "apply", "apply"),
     needs: ["reviewed", ...before],
     if: `\${{ ${isNext} && contains(fromJSON(needs.reviewed.outputs.environments), '${name}') }}`,
-    "runs-on": "ubuntu-24.04",
-    environment: deliveryEnvironment(environment, "apply"),
-    concurrency: { group: `apply-${name}`, "cancel-in-progress": false },
-    "timeout-minutes": deliverySessionMinutes("apply"),
+    concurrency: applyLock(environment),
     permissions: { actions: "read", contents: "read", "id-token": "write" },
     steps: [
       checkOut,

@@ -1,3 +1,4 @@
+import { RUNNER } from "./runner";
 import { checkOut, setUpNode } from "./steps";
 import type { Workflow } from "./workflow";
 
@@ -10,7 +11,7 @@ export const check: Workflow = {
   jobs: {
     check: {
       name: "check",
-      "runs-on": "ubuntu-24.04",
+      "runs-on": RUNNER,
       "timeout-minutes": 30,
       permissions: { contents: "read" },
       steps: [checkOut, setUpNode, { name: "Check", run: "scripts/delivery/check.sh" }],

@@ -1,6 +1,5 @@
-import { deliverySessionMinutes } from "../../environments/delivery-session";
-import { deliveryEnvironment } from "../../environments/names";
 import type { Environment } from "../../environments/schema";
+import { environmentJob } from "./environment-job";
 import { terraformSecrets } from "./secrets";
 import { checkOut, install, setUpNode, setUpTerraform, signIn } from "./steps";
 import type { Job, Workflow } from "./workflow";
@@ -17,12 +16,8 @@ export function driftWorkflow(environments: readonly Environment[]): Workflow {
 }
 
 function driftJob(environment: Environment): Job {
-  const { name } = environment;
   return {
-    name: `drift-${name}`,
-    "runs-on": "ubuntu-24.04",
-    environment: deliveryEnvironment(environment, "drift"),
-    "timeout-minutes": deliverySessionMinutes("plan"),
+    ...environmentJob(environment, "drift", "drift"),
     permissions: { contents: "read", "id-token": "write", issues: "write" },
     steps: [
       checkOut,
@@ -33,7 +28,7 @@ function driftJob(environment: Environment): Job {
       {
         name: "Compare",
         run: "scripts/delivery/drift.sh",
-        env: { ENVIRONMENT: name, GITHUB_TOKEN: "${{ github.token }}", ...terraformSecrets },
+        env: { ENVIRONMENT: environment.name, GITHUB_TOKEN: "${{ github.token }}", ...terraformSecrets },
       },
     ],
   };

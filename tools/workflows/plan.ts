@@ -1,7 +1,7 @@
-import { deliverySessionMinutes } from "../../environments/delivery-session";
-import { deliveryEnvironment } from "../../environments/names";
 import type { Environment } from "../../environments/schema";
 import { pinned } from "./actions";
+import { environmentJob } from "./environment-job";
+import { RUNNER } from "./runner";
 import { terraformSecrets } from "./secrets";
 import { checkOutHistory, install, keepFiles, setUpNode, setUpTerraform, signIn } from "./steps";
 import type { Job, Workflow } from "./workflow";
@@ -28,7 +28,7 @@ export function planWorkflow(environments: readonly Environment[]): Workflow {
 
 const changed: Job = {
   name: "changed",
-  "runs-on": "ubuntu-24.04",
+  "runs-on": RUNNER,
   "timeout-minutes": 15,
   permissions: { contents: "read" },
   outputs: { environments: "${{ steps.changed.outputs.environments }}" },
@@ -43,12 +43,9 @@ const changed: Job = {
 function planJob(environment: Environment): Job {
   const { name } = environment;
   return {
-    name: `plan-${name}`,
+    ...environmentJob(environment, "plan", "plan"),
     needs: ["changed"],
     if: `\${{ ${SAME_REPOSITORY} && contains(fromJSON(needs.changed.outputs.environments), '${name}') }}`,
-    "runs-on": "ubuntu-24.04",
-    environment: deliveryEnvironment(environment, "plan"),
-    "timeout-minutes": deliverySessionMinutes("plan"),
     permissions: { contents: "read", "id-token": "write" },
     steps: [
       checkOutHistory,
@@ -71,7 +68,7 @@ function reviewJob(needs: readonly string[]): Job {
     name: "review",
     needs,
     if: "${{ !cancelled() }}",
-    "runs-on": "ubuntu-24.04",
+    "runs-on": RUNNER,
     "timeout-minutes": 30,
     permissions: { contents: "read", "pull-requests": "write" },
     steps: [

@@ -1,7 +1,8 @@
-import { deliverySessionMinutes } from "../../environments/delivery-session";
 import type { GithubDelivery } from "../../environments/github-subjects";
-import { deliveryEnvironment } from "../../environments/names";
 import type { Environment } from "../../environments/schema";
+import { applyLock } from "./apply-lock";
+import { environmentJob } from "./environment-job";
+import { RUNNER } from "./runner";
 import { terraformSecrets } from "./secrets";
 import { checkOut, install, setUpNode, setUpTerraform, signIn } from "./steps";
 import type { Job, Workflow } from "./workflow";
@@ -45,13 +46,9 @@ export function releaseWorkflow(environments: readonly Environment[], builder: B
 function releaseJob(environment: Environment, { owner, application }: Builder): Job {
   const { name } = environment;
   return {
-    name: `release-${name}`,
+    ...environmentJob(environment, "release", "apply"),
     if: `\${{ inputs.environment == '${name}' }}`,
-    "runs-on": "ubuntu-24.04",
-    environment: deliveryEnvironment(environment, "apply"),
-    // A deploy of the same environment and a release wait for each other.
-    concurrency: { group: `apply-${name}`, "cancel-in-progress": false },
-    "timeout-minutes": deliverySessionMinutes("apply"),
+    concurrency: applyLock(environment),
     permissions: { contents: "read", "id-token": "write" },
     steps: [
       checkOut,
@@ -87,7 +84,7 @@ function proposeJob(names: readonly string[]): Job {
     needs: names.map((name) => `release-${name}`),
     // Jobs of the other environments are skipped.
     if: "${{ !cancelled() && contains(needs.*.result, 'success') }}",
-    "runs-on": "ubuntu-24.04",
+    "runs-on": RUNNER,
     "timeout-minutes": 15,
     permissions: { contents: "write" },
     steps: [

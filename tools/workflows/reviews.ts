@@ -1,6 +1,6 @@
-import { deliverySessionMinutes } from "../../environments/delivery-session";
-import { deliveryEnvironment, reviewLabel } from "../../environments/names";
+import { reviewLabel } from "../../environments/names";
 import type { Environment } from "../../environments/schema";
+import { environmentJob } from "./environment-job";
 import { checkOut, install, setUpNode, signIn } from "./steps";
 import type { Job, Workflow } from "./workflow";
 
@@ -28,7 +28,7 @@ export function reviewsWorkflow(environments: readonly Environment[]): Workflow 
 
 function reviewsJob(environment: Environment): Job {
   return {
-    ...job(environment, "reviews"),
+    ...reviewJob(environment, "reviews"),
     if: "${{ github.event_name != 'issues' }}",
     steps: [
       ...signedIn(environment),
@@ -49,7 +49,7 @@ function reviewsJob(environment: Environment): Job {
 /** Reads the issue again before it acts: the event only starts the job. */
 function checkInJob(environment: Environment): Job {
   return {
-    ...job(environment, "check-in"),
+    ...reviewJob(environment, "check-in"),
     if: `\${{ github.event_name == 'issues' && github.event.issue.user.login == 'github-actions[bot]' && contains(github.event.issue.labels.*.name, '${reviewLabel(environment)}') }}`,
     steps: [
       ...signedIn(environment),
@@ -66,12 +66,9 @@ function checkInJob(environment: Environment): Job {
   };
 }
 
-function job(environment: Environment, does: string): Omit<Job, "steps"> {
+function reviewJob(environment: Environment, name: string): Omit<Job, "steps"> {
   return {
-    name: `${does}-${environment.name}`,
-    "runs-on": "ubuntu-24.04",
-    environment: deliveryEnvironment(environment, "drift"),
-    "timeout-minutes": deliverySessionMinutes("plan"),
+    ...environmentJob(environment, name, "drift"),
     permissions: { contents: "read", "id-token": "write", issues: "write" },
   };
 }

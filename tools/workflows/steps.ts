@@ -14,9 +14,8 @@ export const checkOut: Step = {
 
 /** Checks out the commit with the history of all branches, from which a command synthesizes the base of a change. */
 export const checkOutHistory: Step = {
-  name: "Check out",
-  uses: pinned("actions/checkout"),
-  with: { "persist-credentials": false, "fetch-depth": 0 },
+  ...checkOut,
+  with: { ...checkOut.with, "fetch-depth": 0 },
 };
 
 /** Installs Node in the version of `.nvmrc`. No cache: a job that can deploy must not read files of another job. */
@@ -55,7 +54,7 @@ export function signIn(environment: Environment, does: "plan" | "apply"): Step {
 /** Keeps files that contain no secret. */
 export function keepFiles(name: string, path: string, whenMissing: "error" | "ignore"): Step {
   return {
-    name: "Keep the plans",
+    name: "Keep the files",
     if: "always()",
     uses: pinned("actions/upload-artifact"),
     with: { name, path, "if-no-files-found": whenMissing, "retention-days": 90 },

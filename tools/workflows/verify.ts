@@ -1,5 +1,6 @@
-import { pinned, TEST_IMAGE } from "./actions";
-import { checkOut, setUpTerraform } from "./steps";
+import { TEST_IMAGE } from "./actions";
+import { RUNNER } from "./runner";
+import { checkOut, keepFiles, setUpTerraform } from "./steps";
 import type { Workflow } from "./workflow";
 
 /** The whole suite, each night and on demand. The tests mount a small disk and set up a Debian, for which they need root. */
@@ -11,7 +12,7 @@ export const verify: Workflow = {
   jobs: {
     verify: {
       name: "verify",
-      "runs-on": "ubuntu-24.04",
+      "runs-on": RUNNER,
       container: { image: TEST_IMAGE, options: "--privileged" },
       "timeout-minutes": 180,
       permissions: { contents: "read" },
@@ -19,17 +20,7 @@ export const verify: Workflow = {
         checkOut,
         setUpTerraform,
         { name: "Run every test", run: "scripts/delivery/verify.sh" },
-        {
-          name: "Keep the results",
-          if: "always()",
-          uses: pinned("actions/upload-artifact"),
-          with: {
-            name: "verify-${{ github.run_id }}-${{ github.run_attempt }}",
-            path: ".build/verify",
-            "if-no-files-found": "error",
-            "retention-days": 30,
-          },
-        },
+        keepFiles("verify-${{ github.run_id }}-${{ github.run_attempt }}", ".build/verify", "error"),
       ],
     },
   },
