@@ -225,7 +225,7 @@ describe("a CloudWatch alarm in PagerDuty", () => {
         orchestrationOutcomes(stacks, { service, severity: "critical", fields })[0]?.fields ?? {};
       const [first = ""] = (block.alarm_description ?? "").split("\n");
       expect(summary.startsWith(`${first} (eu-west-1): ${reason} `)).toBe(true);
-      // What the values are, their unit, and the threshold with its direction, in a unit that a person reads.
+      // The meaning of the values, their unit, and the threshold with its direction, in a unit that a person reads.
       expect(summary.slice(first.length)).toMatch(
         /\(1\.44\)\. [A-Z][^?]+\? Unit: (percent|seconds|bytes|count|per second); threshold: (above|at least|below) \d[\d.]{0,4}( [a-zA-Z%]+( second)?)?$/,
       );

@@ -24,7 +24,7 @@ interface Grown {
 /**
  * Faults of alerts that miss the first event, a sentence each. They query the growth of a series that does not exist before its first
  * event, which is then no growth. A series that starts at 0 has the event. A mean, a percentile or a share of one histogram lacks it on
- * both sides of the division, and is correct. So is the number of events that a percentile needs.
+ * both sides of the division, and is correct. The number of events that a percentile needs is correct, too.
  */
 export function firstEventFaults(stacks: Stacks, environment: string): string[] {
   const recordings = recordingRules(stacks);
