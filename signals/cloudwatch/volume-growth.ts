@@ -1,6 +1,6 @@
 import type { CloudWatchSignal } from "../signal";
 
-/** An outcome of a run, as `machines/functions/grow_volumes.py` publishes it. */
+/** An outcome of a run that has an alarm, as `machines/functions/grow_volumes.py` publishes it. */
 export type VolumeGrowthOutcome = "Grown" | "AtMaximum" | "Failed";
 
 /** Returns the number of servers by the outcome of a run. */

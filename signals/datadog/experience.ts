@@ -54,7 +54,6 @@ export function experienceSignals(environment: string) {
     ),
     firstLoads: ofUsers("How many first loads were measured?", "count", loads("count", "first")),
     cachedLoads: ofUsers("How many cached loads were measured?", "count", loads("count", "cached")),
-    loads: ofUsers("How many page loads were measured?", "count", measured("gocarbontracker.web.page_load", "count")),
     interactions: ofUsers(
       "How many page views with input were measured?",
       "count",

@@ -1,8 +1,7 @@
-import { collection } from "../../policy/collection";
 import { health } from "../../policy/health";
 import { within } from "../recordings/recording";
 import { requestsByRecordings } from "../recordings/requests-by";
-import { DATA_QUERIES, REFUSED } from "./failed";
+import { DATA_ROUTES, REFUSED } from "./failed";
 import { prometheus } from "./prometheus";
 import { duration, series } from "./promql-text";
 import { selectedBy } from "./selected-by";
@@ -16,7 +15,7 @@ export function breakdownSignals(environment: string) {
     `sum by (${by}) (rate(${application("http_requests_total", REFUSED)}[${within(health.refused.windowSeconds)}]))`;
   const queries = (part: string) =>
     `sum by (operation) (rate(${application(`database_query_duration_seconds_${part}`)}[${within(health.databaseQuery.windowSeconds)}]))`;
-  const probed = duration(collection.absence.lastsSeconds);
+  const probed = duration(health.zone.lastsSeconds);
   return {
     failedByRoute: prometheus({
       question: "What share of the failed requests does each route have?",
@@ -73,8 +72,6 @@ export function breakdownSignals(environment: string) {
     }),
   };
 }
-
-const DATA_ROUTES = DATA_QUERIES.slice(DATA_QUERIES.indexOf('"') + 1, -1);
 
 /** Returns the query of each series' share of the sum, in percent. */
 const shares = (query: string) => `100 * (${query}) / on () group_left () sum(${query})`;

@@ -10,5 +10,7 @@ export const REFUSED = `status_code=~"${application.refusedStatusNames.join("|")
 export const WITHOUT_HEALTH_CHECKS = `route!~"${application.healthPath}|${application.livenessPath}"`;
 /** Excludes uploads, whose duration depends on the user's connection. */
 export const WITHOUT_UPLOADS = 'route!~"/api/uploads.*"';
+/** The pattern of the routes of the API. */
+export const DATA_ROUTES = "/api/.*";
 /** Matches requests to the API. */
-export const DATA_QUERIES = 'route=~"/api/.*"';
+export const DATA_QUERIES = `route=~"${DATA_ROUTES}"`;

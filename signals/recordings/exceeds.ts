@@ -70,7 +70,7 @@ function requestsExceed(environment: string, what: "errors" | "slowness", pace: 
   const share = (seconds: number) => ofWindow(indicator.badPercent, seconds).read;
   return all(
     `${share(longSeconds)} > bool ${limit}`,
-    `max(${nowadays(pace)
+    `max(${presentWindows(pace)
       .map((seconds) => `(${share(seconds)} >= 0) or on () `)
       .join("")}vector(0)) > bool ${limit}`,
     `${badBeyond(indicator, certainPercent(what, pace), longSeconds).query} > bool ${SURE}`,
@@ -79,7 +79,7 @@ function requestsExceed(environment: string, what: "errors" | "slowness", pace: 
 }
 
 /** Returns the short window, and the windows that count when the ones before them have no request. */
-function nowadays(pace: Pace): number[] {
+function presentWindows(pace: Pace): number[] {
   const { longSeconds, shortSeconds } = windowsOf(pace);
   const most = Math.min(longSeconds, withoutRequests.endsAfterHours * HOUR_SECONDS);
   return WINDOWS.filter((seconds) => seconds === shortSeconds || (seconds > shortSeconds && seconds <= most));
