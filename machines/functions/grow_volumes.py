@@ -1,8 +1,8 @@
 """Grows the root volumes of an Auto Scaling group's servers above a usage limit.
 
 Runs as a step of an SSM Automation document: `grow(event, context)`. It measures every server in service with Run
-Command. It grows volume and file system by a step up to a maximum, and publishes the outcomes as CloudWatch metrics,
-which have alarms.
+Command. It grows volume and file system by a step up to a maximum, and publishes the outcomes as CloudWatch metrics.
+All but "CoolingDown" have alarms.
 """
 import math
 import time
