@@ -7,6 +7,7 @@ import { Fn } from "cdktf";
 import type { Construct } from "constructs";
 import { DeliveryEnvironment } from "../constructs/github/delivery-environment";
 import { ProtectedBranch } from "../constructs/github/protected-branch";
+import { DELIVERY_RULES } from "../environments/delivery-rules";
 import type { GithubDelivery } from "../environments/github-subjects";
 import { deliveryEnvironment } from "../environments/names";
 import type { Organization } from "../environments/organization-schema";
@@ -45,16 +46,15 @@ export class OrganizationGithubStack extends OrganizationStack {
       approvals: policy.approvals.count,
     });
     for (const { name } of all) {
-      const environment = (does: "plan" | "apply" | "drift") => deliveryEnvironment({ name }, does);
-      new DeliveryEnvironment(this, `${name}-apply`, {
-        repository,
-        name: environment("apply"),
-        reviewerTeamId,
-        branch,
-      });
-      // Any branch plans, and the tokens of PagerDuty, Datadog and Sentry are for their whole accounts, also those of a disposable environment.
-      new DeliveryEnvironment(this, `${name}-plan`, { repository, name: environment("plan"), reviewerTeamId });
-      new DeliveryEnvironment(this, `${name}-drift`, { repository, name: environment("drift"), branch });
+      for (const does of ["apply", "plan", "drift"] as const) {
+        const { needsApproval, needsBranch } = DELIVERY_RULES[does];
+        new DeliveryEnvironment(this, `${name}-${does}`, {
+          repository,
+          name: deliveryEnvironment({ name }, does),
+          ...(needsApproval && { reviewerTeamId }),
+          ...(needsBranch && { branch }),
+        });
+      }
     }
     new WorkflowRepositoryPermissions(this, "tokens", {
       repository,

@@ -2,6 +2,7 @@ import * as z from "zod";
 import type { Organization } from "../../environments/organization-schema";
 import type { Environment } from "../../environments/schema";
 import type { Verdict } from "./finding";
+import { githubQuestions } from "./github-questions";
 import { type VendorQuestion, vendorQuestion } from "./vendor-question";
 
 /** The addresses of the vendors' APIs. */
@@ -10,6 +11,7 @@ export interface VendorAddresses {
   readonly sentry: string;
   readonly datadog: string;
   readonly grafana: string;
+  readonly github: string;
 }
 
 /** The questions to the vendors of an environment, at endpoints that only read. */
@@ -19,11 +21,13 @@ export function vendorQuestions(
   addresses: VendorAddresses,
   env: NodeJS.ProcessEnv,
 ): VendorQuestion[] {
+  const { delivery } = organization;
   return [
     ...pagerDuty(environment, organization, addresses.pagerDuty, env),
     ...grafana(environment, addresses.grafana, env),
     ...(environment.datadog.kind === "account" ? datadog(addresses.datadog, env) : []),
     ...(environment.sentry.kind === "organization" ? sentry(organization, addresses.sentry, env) : []),
+    ...(delivery.kind === "none" ? [] : githubQuestions(environment, delivery, addresses.github, env)),
   ];
 }
 
@@ -34,6 +38,7 @@ export function vendorAddresses({ grafana: { url } }: Environment, { datadog }: 
     sentry: "https://sentry.io/api/0",
     datadog: `https://api.${datadog.site}`,
     grafana: url,
+    github: "https://api.github.com",
   };
 }
 

@@ -1,5 +1,6 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import type { GithubDelivery } from "../../../environments/github-subjects";
 import { askVendors } from "../../../verification/readiness/ask-vendors";
 import { vendorAddresses, vendorQuestions } from "../../../verification/readiness/vendor-questions";
 import { environment, organization } from "../../support";
@@ -13,7 +14,13 @@ const TOKENS = {
   TF_VAR_datadog_api_key: "dd-api",
   TF_VAR_datadog_app_key: "dd-app",
   TF_VAR_sentry_token: "st",
+  GITHUB_TOKEN: "gh",
 };
+
+const delivery = shared.delivery as GithubDelivery;
+const REPOSITORY = `/repos/${delivery.owner}/${delivery.repository}`;
+const APPROVAL = { type: "required_reviewers" };
+const BRANCH = { protected_branches: false, custom_branch_policies: true };
 
 /** Answers of vendors at which nothing is missing, by path. */
 const READY: Readonly<Record<string, unknown>> = {
@@ -40,10 +47,20 @@ const READY: Readonly<Record<string, unknown>> = {
     { provider: { key: "pagerduty" } },
     { provider: { key: "slack" } },
   ],
+  [REPOSITORY]: { id: Number(delivery.repositoryId), owner: { id: Number(delivery.ownerId) } },
+  [`${REPOSITORY}/environments/production`]: {
+    protection_rules: [APPROVAL, { type: "branch_policy" }],
+    deployment_branch_policy: BRANCH,
+  },
+  [`${REPOSITORY}/environments/production-plan`]: { protection_rules: [APPROVAL], deployment_branch_policy: null },
+  [`${REPOSITORY}/environments/production-drift`]: {
+    protection_rules: [{ type: "branch_policy" }],
+    deployment_branch_policy: BRANCH,
+  },
 };
 
 /** The header with which each vendor expects its token. */
-const AUTHORIZED = ["Token token=pd", "Token token=pd-user", "Bearer gf", "Bearer st"];
+const AUTHORIZED = ["Token token=pd", "Token token=pd-user", "Bearer gf", "Bearer st", "Bearer gh"];
 
 let server: Server;
 let answers: Readonly<Record<string, unknown>> = READY;
@@ -68,7 +85,7 @@ afterEach(() => {
 
 async function ask(env: NodeJS.ProcessEnv = TOKENS) {
   const at = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const addresses = { pagerDuty: at, sentry: at, datadog: at, grafana: at };
+  const addresses = { pagerDuty: at, sentry: at, datadog: at, grafana: at, github: at };
   return askVendors(vendorQuestions(production, shared, addresses, env), env);
 }
 
@@ -99,6 +116,26 @@ test.each<[path: string, answer: unknown, detail: string]>([
     "no scope alerts:write, project:admin, project:write, team:admin",
   ],
   [`/organizations/${shared.sentry.slug}/integrations/`, [{ provider: { key: "slack" } }], "no integration pagerduty"],
+  [
+    REPOSITORY,
+    { id: 1, owner: { id: 2 } },
+    `ownerId 2, repositoryId 1, must be ownerId ${delivery.ownerId}, repositoryId ${delivery.repositoryId} as in delivery`,
+  ],
+  [
+    `${REPOSITORY}/environments/production`,
+    { protection_rules: [], deployment_branch_policy: null },
+    "its rules lack the approval of a reviewer and the limit to the branch",
+  ],
+  [
+    `${REPOSITORY}/environments/production-plan`,
+    { protection_rules: [{ type: "wait_timer" }], deployment_branch_policy: null },
+    "its rules lack the approval of a reviewer",
+  ],
+  [
+    `${REPOSITORY}/environments/production-drift`,
+    { protection_rules: [], deployment_branch_policy: null },
+    "its rules lack the limit to the branch",
+  ],
 ])("%s with %j is missing, with the work to do", async (path, answer, detail) => {
   answers = { ...READY, [path]: answer };
   const found = await open();
@@ -134,5 +171,6 @@ test("the addresses are those of the providers", () => {
     sentry: "https://sentry.io/api/0",
     datadog: "https://api.datadoghq.eu",
     grafana: production.grafana.url,
+    github: "https://api.github.com",
   });
 });
