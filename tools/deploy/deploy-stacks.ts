@@ -1,8 +1,9 @@
-import { readFileSync, rmSync } from "node:fs";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { type EmittedStack, needs } from "../emitted";
 import type { DeployRecord } from "./deploy-record";
 import type { Changes, DeployEvent, DeployResult, StackResult } from "./events";
+import { pushUnsavedState, UNSAVED_STATE } from "./push-unsaved-state";
 import type { Message, TerraformInGroup } from "./terraform-in-group";
 
 /** The shortest time between two events about the progress of one stack. */
@@ -24,6 +25,8 @@ export interface Deploy {
   readonly approve: (stack: string, folder: string, changes: Changes) => Promise<boolean>;
   /** Does the person want to stop after the running command? */
   readonly isStopped: () => boolean;
+  /** Before each new attempt to write a state that Terraform could not write. */
+  readonly pauseMilliseconds: number;
 }
 
 /**
@@ -67,6 +70,13 @@ async function deployStack(deploy: Deploy, { name }: EmittedStack, isNew: boolea
     report({ event: "stack-end", stack: name, result, seconds: elapsed(), ...(error === undefined ? {} : { error }) });
     return result;
   };
+  if (existsSync(join(at, UNSAVED_STATE))) {
+    const push = `terraform state push ${UNSAVED_STATE}`;
+    return end(
+      "failed",
+      `${join(at, UNSAVED_STATE)} has a state of an earlier apply that is not in its bucket: run \`${push}\` in that folder, and delete the file`,
+    );
+  }
   if (!isNew && record.has(name, configuration)) return end("applied-before");
   try {
     const planned = await plan(deploy, at);
@@ -101,7 +111,7 @@ async function plan({ terraform }: Deploy, at: string): Promise<Changes | undefi
 
 /** @returns Terraform's errors; undefined without any */
 async function apply(
-  { terraform, report }: Deploy,
+  { terraform, report, pauseMilliseconds }: Deploy,
   stack: string,
   at: string,
   changes: Changes,
@@ -117,7 +127,8 @@ async function apply(
     report({ event: "progress", stack, done, of, seconds: reported });
   };
   const { code, errors } = await terraform.run(at, ["apply", "-json", "-input=false", "plan"], read);
-  return code === 0 ? undefined : errors;
+  const unsaved = await pushUnsavedState(terraform, at, stack, pauseMilliseconds);
+  return code === 0 ? undefined : `${errors}${unsaved}`;
 }
 
 /** Returns a function that returns the seconds since this call. */

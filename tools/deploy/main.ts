@@ -66,6 +66,7 @@ async function deploy({ positionals: [name = ""], flags, options }: Given): Prom
     report,
     approve: async (stack, at, changes) => isApproved || (await approve(terraformProgram, stack, at, changes)),
     isStopped: () => interruption.isWanted,
+    pauseMilliseconds: 10_000,
   });
   process.exitCode = CODES[result];
   if (result === "done" && !isJson) printNext(environment);

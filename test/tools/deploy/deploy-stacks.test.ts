@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { DeployRecord } from "../../../tools/deploy/deploy-record";
@@ -39,10 +39,13 @@ interface Cloud {
   readonly stopDuring?: string;
   /** The stack whose configuration differs from that of other runs. */
   readonly rewritten?: string;
+  /** Exit codes of the commands that write a state which an apply could not write; no apply leaves one by default. */
+  readonly pushes?: readonly number[];
 }
 
 /** Runs a deploy with a Terraform that only records its commands. */
-async function deploy({ changed, failing = [], rejected = [], stopDuring, rewritten }: Cloud) {
+async function deploy({ changed, failing = [], rejected = [], stopDuring, rewritten, pushes = [] }: Cloud) {
+  const left = [...pushes];
   const commands: string[] = [];
   const events: DeployEvent[] = [];
   let isStopped = false;
@@ -56,6 +59,10 @@ async function deploy({ changed, failing = [], rejected = [], stopDuring, rewrit
         const stack = basename(at);
         commands.push(`${command} ${stack}`);
         if (`${command} ${stack}` === stopDuring) isStopped = true;
+        if (command === "state") return { code: left.shift() ?? 1, errors: "" };
+        if (failing.includes(`${command} ${stack}`) && pushes.length > 0) {
+          writeFileSync(join(at, "errored.tfstate"), "the state");
+        }
         if (failing.includes(`${command} ${stack}`)) return { code: 1, errors: "refused by AWS" };
         if (command !== "plan") return { code: 0, errors: "" };
         writeFileSync(join(at, "plan"), "secret");
@@ -68,6 +75,7 @@ async function deploy({ changed, failing = [], rejected = [], stopDuring, rewrit
     report: (event) => events.push(event),
     approve: async (stack) => !rejected.includes(stack),
     isStopped: () => isStopped,
+    pauseMilliseconds: 0,
   });
   const results = events.flatMap((event) => (event.event === "stack-end" ? [`${event.stack} ${event.result}`] : []));
   return { result, commands, results, events };
@@ -89,6 +97,36 @@ test("each stack is planned and applied after those on which it depends, and onl
     "apply x-grafana",
   ]);
   expect([result, results]).toEqual(["done", ["x-network applied", "x-data unchanged", "x-grafana applied"]]);
+});
+
+test("a state that Terraform could not write is written again, and the next run plans", async () => {
+  const failed = { changed: ALL, failing: ["apply x-data"] };
+  const first = await deploy({ ...failed, pushes: [1, 0] });
+  expect(first.events).toContainEqual(
+    expect.objectContaining({ stack: "x-data", error: "refused by AWS\nA later attempt wrote the state: plan again." }),
+  );
+  expect(later((await deploy({ changed: [] })).commands)[0]).toBe("plan x-data");
+});
+
+test("a state that cannot be written stays, its place is named, and no later run plans without it", async () => {
+  const first = await deploy({ changed: ["x-data"], failing: ["apply x-data"], pushes: [1, 1, 1] });
+  const kept = join(".state", "x-data.errored.tfstate");
+  try {
+    expect(first.events).toContainEqual(
+      expect.objectContaining({ stack: "x-data", error: expect.stringContaining(`is in ${kept} on this machine`) }),
+    );
+    expect(readFileSync(kept, "utf8")).toBe("the state");
+  } finally {
+    rmSync(kept, { force: true });
+  }
+  const second = await deploy({ changed: ALL });
+  expect(second.commands).not.toContain("plan x-data");
+  expect(second.events).toContainEqual(
+    expect.objectContaining({
+      stack: "x-data",
+      error: expect.stringContaining("terraform state push errored.tfstate"),
+    }),
+  );
 });
 
 test.each(["init", "plan", "apply"])(
