@@ -12,5 +12,9 @@ export const delivery = {
     why: "One runs the checks that need only Node, and the other the review of the change and its plans.",
     jobNames: ["check", "review"],
   },
+  drift: {
+    why: "A comparison runs each night; two nights leave a working day to bring the change into the code or to take it back.",
+    withinHours: 51,
+  },
   approvals: { why: "A second person reads each change of the infrastructure and its review.", count: 1 },
 } as const satisfies Chapter;

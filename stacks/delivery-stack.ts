@@ -2,11 +2,13 @@ import { IamOpenidConnectProvider } from "@cdktf/provider-aws/lib/iam-openid-con
 import { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy";
 import { TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
+import { driftAlert } from "../alerts/drift-cloudwatch";
 import { GithubRole } from "../constructs/aws/github-role";
 import { deliverySessionMinutes } from "../environments/delivery-session";
 import { type GithubDelivery, githubSubjects } from "../environments/github-subjects";
 import { deliveryEnvironment, deliveryRoleName } from "../environments/names";
 import type { Environment } from "../environments/schema";
+import { withoutDriftSignal } from "../signals/cloudwatch/drift";
 import { AwsStack } from "./aws-stack";
 import { deliveryBoundary } from "./support/delivery-boundary";
 import { applyPolicies, planPolicies } from "./support/delivery-statements";
@@ -15,7 +17,7 @@ import { applyPolicies, planPolicies } from "./support/delivery-statements";
 const AUDIENCE = "sts.amazonaws.com";
 
 /**
- * The roles with which GitHub's workflows plan and apply, without permanent keys. A person deploys this stack, because a workflow that
+ * The roles with which GitHub's workflows plan and apply, without permanent keys, and the alarm of their comparison at night. A person deploys this stack, because a workflow that
  * could change its own role would have no limits.
  */
 export class DeliveryStack extends AwsStack {
@@ -54,6 +56,7 @@ export class DeliveryStack extends AwsStack {
       sessionMinutes: deliverySessionMinutes("apply"),
       policies: applyPolicies(environment),
     });
+    this.addAlarms([driftAlert(withoutDriftSignal(environment.name))]);
     for (const [id, { arn }] of Object.entries({ plan, apply })) {
       new TerraformOutput(this, `${id}-role`, {
         value: arn,

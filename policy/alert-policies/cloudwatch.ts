@@ -225,6 +225,12 @@ export const cloudwatch = {
     why: "Disks can fill in the meantime; the next scheduled start is half an hour to a week away.",
     watches: ["machine automation"],
   },
+  ConfigurationDrifted: {
+    category: "maintenance",
+    severity: "P3",
+    incidentGroup: "platform",
+    why: "The resources work; only the next apply changes them in a way that no review showed.",
+  },
   QuotaNearlyUsed: {
     category: "capacity",
     severity: "P3",

@@ -32,7 +32,7 @@ export function declareDeployOrder({ bootstrap, ...units }: EnvironmentStacks, s
   // Every state is in the bucket of the bootstrap stack.
   order(Object.values(units), bootstrap);
   // Alarms and subscriptions refer to the topics by their ARNs.
-  order([data, servers, collectors, backups, pager], monitoring);
+  order([data, servers, collectors, backups, pager, delivery], monitoring);
   // Machines read keys from these stacks' parameters at boot.
   order([servers, collectors], datadog);
   order([servers, collectors], sentry);

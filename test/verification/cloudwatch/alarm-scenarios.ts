@@ -33,6 +33,13 @@ export const alarmScenarios: Readonly<Record<string, AlarmScenario>> = {
     afterMinutes: silentMinutes(24 + 5, 60),
     silent: [{ kind: 1 }, { vault: 1 }],
   },
+  // A comparison without drift, in any hour, resolves it.
+  ConfigurationDrifted: {
+    good: { drifted: 0 },
+    fires: { drifted: 1 },
+    afterMinutes: 51 * 60,
+    silent: [{ drifted: 0 }],
+  },
   WeeklySnapshotOverdue: {
     good: { aurora: 3 * DAY_SECONDS, ec2: 3 * DAY_SECONDS, s3: 3 * DAY_SECONDS },
     fires: { aurora: 3 * DAY_SECONDS, ec2: 8 * DAY_SECONDS + 1, s3: 3 * DAY_SECONDS },

@@ -10,6 +10,8 @@ export const deliveryFile = {
     planSession: { minutes: sessionMinutes },
     applySession: { minutes: sessionMinutes },
     checks: { jobNames: listOf(text(/^[a-z][a-z-]*$/, "the name of a job such as check")) },
+    /** A night is missed at less than 25 hours, and a CloudWatch alarm evaluates at most seven days. */
+    drift: { withinHours: whole(25, 168) },
     /** GitHub allows ten. */
     approvals: { count: whole(1, 10) },
   }),
