@@ -7,6 +7,7 @@ import { analyseDowntime } from "./analyse-downtime";
 import { analyseOrder } from "./analyse-order";
 import { analyseOthers } from "./analyse-others";
 import { analysePaging } from "./analyse-paging";
+import { analyseRelease } from "./analyse-release";
 import { analyseSecurity } from "./analyse-security";
 import { analyseSettings } from "./analyse-settings";
 import { analyseToil } from "./analyse-toil";
@@ -31,6 +32,7 @@ export function findConsequences(sides: Sides, plans: readonly Plan[], span: Spa
   const found = [
     ...analyseData(changes),
     ...analyseDowntime(current),
+    ...environments.flatMap(analyseRelease),
     ...analyseOrder(sides, current),
     ...environments.flatMap((environment) => analysePaging(environment, span)),
     ...analyseDelivery(current),

@@ -10,6 +10,19 @@ function narrow(one: Emitted): void {
 }
 
 const CASES: Record<string, Case> = {
+  "another version of the application": {
+    change: (head) => {
+      const stack = head["production-servers"] as { locals: Record<string, string> };
+      for (const [name, text] of Object.entries(stack.locals)) {
+        stack.locals[name] = text.replaceAll("1.0.0", "1.1.0");
+      }
+    },
+    must: [
+      "attention downtime production-servers: the application version 1.0.0 → 1.1.0",
+      "start release before the merge",
+    ],
+    mustNot: ["blocking"],
+  },
   "a minor version of the database": {
     change: (head) => Object.assign(block(head, "data", "aws_rds_global_cluster"), { engine_version: "15.12" }),
     must: ["attention downtime", "engine_version 15.10 → 15.12", "restarts or fails over for the new version"],
