@@ -8,6 +8,7 @@ export interface Allowed {
 /** The folders of the product, which `cdktf deploy` needs, with the folders that each may import. */
 export const PRODUCT: Readonly<Record<string, Allowed>> = {
   policy: { folders: [] },
+  "data-rules": { folders: ["policy"] },
   validation: { folders: ["policy"] },
   environments: { folders: ["policy", "validation"] },
   signals: { folders: ["policy"] },

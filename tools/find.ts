@@ -18,6 +18,7 @@ const PROGRAMS = {
   "redis-server": `redis-server is neither on PATH nor in .tools/: ${RUN_TOOLS}`,
   postgres: `PostgreSQL 15 is neither in Debian's place for it nor in .tools/: ${RUN_TOOLS}`,
   initdb: `PostgreSQL 15's initdb is neither in Debian's place for it nor in .tools/: ${RUN_TOOLS}`,
+  psql: `PostgreSQL 15's psql is neither in Debian's place for it nor in .tools/: ${RUN_TOOLS}`,
   "systemd-journal-remote": `systemd-journal-remote is neither in Debian's place for it nor in .tools/: ${RUN_TOOLS}`,
   checkov: "checkov is not in .tools/: run `npm run tools`, which needs Python 3.10 or newer",
   aws: "the AWS CLI is not in .tools/: run `npm run tools`, which needs Python 3.10 or newer",
@@ -47,6 +48,7 @@ export const DEBIAN = ".tools/debian";
 const FOLDERS: Partial<Record<Program, string>> = {
   postgres: "usr/lib/postgresql/15/bin",
   initdb: "usr/lib/postgresql/15/bin",
+  psql: "usr/lib/postgresql/15/bin",
   "systemd-journal-remote": "lib/systemd",
 };
 

@@ -35,6 +35,7 @@ export const DEBIAN_PACKAGES = {
   "redis-server": "redis-server",
   postgres: "postgresql-15",
   initdb: "postgresql-15",
+  psql: "postgresql-client-15",
   debootstrap: "debootstrap",
   "systemd-journal-remote": "systemd-journal-remote",
 } as const satisfies Partial<Record<Program, string>>;

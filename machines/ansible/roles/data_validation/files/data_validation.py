@@ -1,0 +1,432 @@
+#!/usr/bin/python3
+"""Runs the data validation rules on a database reader and stores their results.
+
+Usage: data-validation SETTINGS [--full | --failed | --statements]
+
+  --full        reads all rows of every table, also of those of which only changed rows are due
+  --failed      prints the failed rules of the last run, with keys of their rows
+  --statements  prints the SQL of each scan
+
+A run reads each table once, in a transaction of its own. It stores its results in one transaction on the writer, and
+then writes the metrics for node_exporter's textfile collector. A rule that did not run is "not evaluated": it neither
+failed nor passed. Then the run continues, and ends with exit code 1.
+"""
+import contextlib
+import datetime
+import json
+import os
+import pathlib
+import signal
+import subprocess
+import sys
+import time
+
+SCHEMA = "data_validation"
+# Any number that no other process uses as a key of an advisory lock.
+LOCK = 4_110_119
+# Statements that another transaction of the primary cancelled on a standby, and deadlocks, succeed when repeated.
+REPEATABLE = {"40001", "40P01"}
+STATEMENT_TIMEOUT = "57014"
+MARK = "--end-of-statement--"
+
+
+class DatabaseError(Exception):
+    def __init__(self, message, state=""):
+        super().__init__(message)
+        self.state = state
+
+
+class Database:
+    """One connection, which psql holds. Every query returns one JSON value."""
+
+    def __init__(self, role, target, password, settings):
+        self.role = role
+        self.where = f"the {role} {target['host']}:{target['port']}"
+        options = {
+            "statement_timeout": f"{settings['statementSeconds']}s",
+            "lock_timeout": f"{settings['lockSeconds']}s",
+            "idle_in_transaction_session_timeout": f"{settings['statementSeconds']}s",
+            "max_parallel_workers_per_gather": "0",
+            "work_mem": f"{settings['workMegabytes']}MB",
+            "client_min_messages": "error",
+            "jit": "off",
+            # A policy that hides rows must be an error, because hidden rows would pass.
+            "row_security": "off",
+        }
+        if role == "reader":
+            options["default_transaction_read_only"] = "on"
+        environment = {
+            **os.environ,
+            "PGHOST": target["host"],
+            "PGPORT": str(target["port"]),
+            "PGDATABASE": settings["database"],
+            "PGUSER": settings["user"],
+            "PGPASSWORD": password,
+            "PGSSLMODE": settings["sslMode"],
+            "PGAPPNAME": "data-validation",
+            "PGCONNECT_TIMEOUT": str(settings["connectSeconds"]),
+            "PGOPTIONS": " ".join(f"-c {name}={value}" for name, value in options.items()),
+        }
+        command = ["psql", "--no-psqlrc", "--no-password", "--quiet", "--no-align", "--tuples-only"]
+        pipe = subprocess.PIPE
+        self.psql = subprocess.Popen(
+            command, env=environment, stdin=pipe, stdout=pipe, stderr=subprocess.STDOUT, text=True
+        )
+        self.query("select 1")
+
+    def query(self, statement):
+        with contextlib.suppress(BrokenPipeError):
+            self.psql.stdin.write(f"{statement};\n\\echo {MARK} :SQLSTATE\n")
+            self.psql.stdin.flush()
+        lines = []
+        for line in self.psql.stdout:
+            if line.startswith(MARK):
+                return self.answer("".join(lines), line.split()[1])
+            lines.append(line)
+        raise DatabaseError(f"{self.where} ended the connection: {one_line(lines)}")
+
+    def answer(self, text, state):
+        if state != "00000":
+            raise DatabaseError(f"{self.where} refused a statement: {one_line(text.splitlines())}", state)
+        return json.loads(text) if text.strip() else None
+
+    def close(self):
+        self.psql.stdin.close()
+        self.psql.wait(timeout=10)
+
+
+def one_line(lines):
+    return " ".join(line.strip() for line in lines if line.strip())[:500]
+
+
+# Statements
+
+
+def frame(scan, rules, where):
+    """Returns what comes before and after the selected expressions, with the parts and joins that the rules need."""
+    needs = lambda kind: [one for one in scan[kind] if any(one["name"] in rule[kind] for rule in rules)]  # noqa: E731
+    parts = ",\n".join(f"{part['name']} as materialized ({part['sql']})" for part in needs("parts"))
+    joins = "".join(f"\n{join['sql']}" for join in needs("joins"))
+    return f"with {parts}\n" if parts else "", f"from {scan['table']} t{joins}{where}"
+
+
+def any_of(rules):
+    return " or ".join(f"({rule['bad']})" for rule in rules) or "false"
+
+
+def scan_statement(scan, rules, where=""):
+    """Returns the statement that counts the bad rows of all rules in one pass."""
+    of = lambda dimension: [rule for rule in rules if rule["dimension"] == dimension]  # noqa: E731
+    age = f"extract(epoch from avg(now() - t.{scan['writtenAt']}))" if scan.get("writtenAt") else "null"
+    fields = {
+        "checked": "count(*)",
+        "valid": f"count(*) filter (where ({any_of(of('accuracy'))}) is not true)",
+        "inconsistent": f"count(*) filter (where {any_of(of('consistency'))})",
+        "meanAgeSeconds": age,
+    }
+    counts = "".join(f",\n '{rule['name']}', count(*) filter (where {rule['bad']})" for rule in rules)
+    pairs = "".join(f",\n '{name}', {sql}" for name, sql in fields.items())[1:]
+    before, after = frame(scan, rules, where)
+    return f"{before}select json_build_object({pairs},\n 'failed', json_build_object({counts[1:]}))\n{after}"
+
+
+def sample_statement(scan, rule, count, where=""):
+    """Returns the statement that reads keys of a rule's bad rows."""
+    key = ", ".join(f"'{column}', t.{column}" for column in scan["key"])
+    bad = f"({rule['bad']})"
+    before, after = frame(scan, [rule], f"{where} and {bad}" if where else f"\nwhere {bad}")
+    return (
+        f"{before}select coalesce(json_agg(found.key), '[]') from (select json_build_object({key}) as key\n"
+        f"{after}\nlimit {count}) found"
+    )
+
+
+def text(value):
+    """Returns a literal of SQL."""
+    return "'" + str(value).replace("'", "''") + "'"
+
+
+# One run
+
+
+class Run:
+    def __init__(self, settings, reader, writer, everything):
+        self.settings, self.reader, self.writer, self.everything = settings, reader, writer, everything
+        self.started = datetime.datetime.now(datetime.timezone.utc)
+        self.ends = time.monotonic() + settings["runSeconds"]
+
+    def scan(self, scan, columns):
+        """Returns a table's counts, with the reason for each rule that was not evaluated."""
+        rules, reasons = [], {}
+        for rule in scan["rules"]:
+            missing = [column for column in rule["columns"] if column not in columns]
+            if missing:
+                reasons[rule["name"]] = f"{' and '.join(missing)} does not exist or may not be read"
+            else:
+                rules.append(rule)
+        present = lambda field: scan.get(field) and f"{scan['table']}.{scan[field]}" in columns  # noqa: E731
+        scan = {**scan, "writtenAt": scan.get("writtenAt") if present("writtenAt") else None}
+        since = self.changed_since(scan) if present("changedAt") else None
+        where = f"\nwhere t.{scan['changedAt']} >= {text(since)}" if since else ""
+        counts, samples = None, {}
+        if rules:
+            try:
+                counts, samples = self.repeated(lambda: self.read(scan, rules, where))
+            except DatabaseError as error:
+                if error.state == "":
+                    raise
+                reasons |= {rule["name"]: self.reason(error) for rule in rules}
+        if counts and counts["checked"] == 0 and not since:
+            reasons |= {rule["name"]: f"{scan['table']} has no rows" for rule in rules}
+        return result(scan, rules, counts, samples, reasons, since is None)
+
+    def reason(self, error):
+        if error.state == STATEMENT_TIMEOUT:
+            return f"its scan exceeded {self.settings['statementSeconds']} seconds, or the run its budget"
+        return str(error)
+
+    def read(self, scan, rules, where):
+        """Reads a table in one snapshot: the counts, then keys of the rules that failed."""
+        left = self.ends - time.monotonic()
+        if left < 1:
+            raise DatabaseError(f"the run spent its {self.settings['runSeconds']} seconds", STATEMENT_TIMEOUT)
+        seconds = min(self.settings["statementSeconds"], int(left))
+        self.reader.query("begin isolation level repeatable read read only")
+        try:
+            self.reader.query(f"set local statement_timeout = '{seconds}s'")
+            counts = self.reader.query(scan_statement(scan, rules, where))
+            samples = {
+                rule["name"]: self.reader.query(sample_statement(scan, rule, self.settings["sampleCount"], where))
+                for rule in rules
+                if counts["failed"][rule["name"]] > 0 and time.monotonic() < self.ends
+            }
+        finally:
+            with contextlib.suppress(DatabaseError):
+                self.reader.query("rollback")
+        return counts, samples
+
+    def repeated(self, read):
+        try:
+            return read()
+        except DatabaseError as error:
+            if error.state not in REPEATABLE:
+                raise
+            print(f"repeats a scan once: {error}", file=sys.stderr)
+            return read()
+
+    def changed_since(self, scan):
+        """Returns the time from which changed rows are due, or None if all rows are."""
+        weekly = datetime.timedelta(days=7)
+        if self.everything or self.started.isoweekday() in self.settings["fullWeekdays"]:
+            return None
+        estimate = self.reader.query(f"select reltuples::bigint from pg_class where oid = {text(scan['table'])}::regclass")
+        if estimate < self.settings["fullBelowCount"]:
+            return None
+        previous = self.writer.query(
+            f"select json_build_object('full', max(r.started_at) filter (where s.every_row), 'last', max(r.started_at)"
+            f" - interval '{self.settings['overlapSeconds']} seconds') from {SCHEMA}.scans s join {SCHEMA}.runs r on"
+            f" r.id = s.run where s.table_name = {text(scan['table'])} and s.checked is not null"
+        )
+        if not previous["full"] or datetime.datetime.fromisoformat(previous["full"]) < self.started - weekly:
+            return None
+        return previous["last"]
+
+    def results(self):
+        columns = set(
+            self.reader.query(
+                "select coalesce(json_agg(table_name || '.' || column_name), '[]') from information_schema.columns"
+                " where table_schema = any(current_schemas(false))"
+            )
+        )
+        return [self.scan(scan, columns) for scan in self.settings["scans"]]
+
+    def store(self, results):
+        """Stores all results in one transaction, and removes those of old runs."""
+        document = text(json.dumps(results))
+        self.writer.query("begin")
+        self.writer.query(
+            f"""with run as (
+ insert into {SCHEMA}.runs (started_at, completed_at) values ({text(self.started.isoformat())}, now()) returning id
+), one as (
+ select * from json_to_recordset({document}) as one(table_name text, every_row boolean, checked bigint, valid bigint,
+  expected bigint, present bigint, inconsistent bigint, mean_age_seconds double precision, rules json)
+), scans as (
+ insert into {SCHEMA}.scans select run.id, one.table_name, every_row, checked, valid, expected, present, inconsistent,
+  mean_age_seconds from run, one
+)
+insert into {SCHEMA}.results
+ select run.id, one.table_name, rule.rule, rule.dimension, rule.checked, rule.failed, rule.sample_keys, rule.reason
+ from run, one, json_to_recordset(one.rules) as rule(rule text, dimension text, checked bigint, failed bigint,
+  sample_keys jsonb, reason text)"""
+        )
+        self.writer.query(f"delete from {SCHEMA}.runs where started_at < now() - interval '{self.settings['keptDays']} days'")
+        self.writer.query("commit")
+
+
+def result(scan, rules, counts, samples, reasons, every_row):
+    """Returns a table's result as it is stored. What was not evaluated has no numbers."""
+    counted = counts is not None and (counts["checked"] > 0 or not every_row)
+    failed = counts["failed"] if counted else {}
+    required = [rule["name"] for rule in rules if rule["dimension"] == "completeness"]
+    expected = counts["checked"] * len(required) if counted else None
+    return {
+        "table_name": scan["table"],
+        "every_row": every_row,
+        "checked": counts["checked"] if counted else None,
+        "valid": counts["valid"] if counted else None,
+        "expected": expected,
+        "present": expected - sum(failed[name] for name in required) if counted else None,
+        "inconsistent": counts["inconsistent"] if counted else None,
+        "mean_age_seconds": counts["meanAgeSeconds"] if counted else None,
+        "rules": [
+            {
+                "rule": rule["name"],
+                "dimension": rule["dimension"],
+                "checked": counts["checked"] if counted and rule["name"] in failed else None,
+                "failed": failed.get(rule["name"]),
+                "sample_keys": samples.get(rule["name"], []),
+                "reason": reasons.get(rule["name"]),
+            }
+            for rule in scan["rules"]
+        ],
+    }
+
+
+# Metrics
+
+# A scan of changed rows can only add failures to those of the last scan of all rows.
+LAST_RESULTS = f"""select coalesce(json_agg(json_build_object(
+ 'table', one.table_name, 'checked', one.checked, 'valid', one.valid, 'expected', one.expected,
+ 'present', one.present, 'age', one.mean_age_seconds, 'completed', extract(epoch from one.completed_at),
+ 'inconsistent', (select max(s.inconsistent) from {SCHEMA}.scans s
+   where s.table_name = one.table_name and s.run >= one.run),
+ 'unevaluated', (select count(*) from {SCHEMA}.results r where r.table_name = one.table_name
+   and r.run = one.last and r.failed is null),
+ 'failed', (select coalesce(json_object_agg(r.rule, r.failed), '{{}}') from (select rule, max(failed) as failed
+   from {SCHEMA}.results where table_name = one.table_name and run >= one.run and failed is not null group by rule) r)
+) order by one.table_name), '[]') from (
+ select distinct on (s.table_name) s.*, r.completed_at, max(s.run) over (partition by s.table_name) as last
+ from {SCHEMA}.scans s join {SCHEMA}.runs r on r.id = s.run
+ order by s.table_name, (s.every_row and s.checked is not null) desc, s.run desc
+) one"""
+
+METRICS = {
+    "checked_records": ("checked", "Records of the table in the last scan of all its rows."),
+    "valid_records": ("valid", "Records that passed every accuracy rule."),
+    "expected_values": ("expected", "Values that the completeness rules require."),
+    "present_values": ("present", "Required values that are present."),
+    "inconsistent_records": ("inconsistent", "Records that failed a consistency rule."),
+    "mean_age_seconds": ("age", "Average age of the records."),
+    "unevaluated_rules": ("unevaluated", "Rules of the table that the last run did not evaluate."),
+    "completed_timestamp_seconds": ("completed", "When the last scan of all rows was stored, in seconds since 1970."),
+}
+
+
+def metrics(tables):
+    """Returns the last results in Prometheus' text format."""
+    lines = []
+    for name, (field, help_text) in METRICS.items():
+        lines += [f"# HELP data_quality_{name} {help_text}", f"# TYPE data_quality_{name} gauge"]
+        values = [(one["table"], one[field]) for one in tables if one[field] is not None]
+        lines += [f'data_quality_{name}{{table="{table}"}} {value}' for table, value in values]
+    lines += ["# HELP data_quality_failed_records Records that failed the rule.", "# TYPE data_quality_failed_records gauge"]
+    lines += [
+        f'data_quality_failed_records{{table="{one["table"]}",rule="{rule}"}} {failed}'
+        for one in tables
+        for rule, failed in sorted(one["failed"].items())
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def write(path, content):
+    """Writes a file atomically, because the exporter may read it at any time."""
+    beside = path.with_name(path.name + ".new")
+    beside.write_text(content)
+    os.chmod(beside, 0o644)
+    beside.rename(path)
+
+
+# The command
+
+
+def validate(settings, connect, everything):
+    """Returns the rules that were not evaluated. Another collector's run of the same day is not repeated."""
+    with contextlib.closing(connect("writer")) as writer:
+        # The other collector waits here, and finds the results of the first one.
+        writer.query(f"set statement_timeout = '{settings['runSeconds']}s'")
+        writer.query(f"set lock_timeout = '{settings['runSeconds']}s'")
+        writer.query(f"select to_json(true) from pg_advisory_lock({LOCK})")
+        recent = writer.query(
+            f"select count(*) from {SCHEMA}.runs"
+            f" where completed_at > now() - interval '{settings['repeatedAfterSeconds']} seconds'"
+        )
+        if everything or recent == 0:
+            with contextlib.closing(connect("reader")) as reader:
+                run = Run(settings, reader, writer, everything)
+                run.store(run.results())
+        write(pathlib.Path(settings["metricsPath"]), metrics(writer.query(LAST_RESULTS)))
+        return writer.query(
+            f"select coalesce(json_agg(concat(table_name, ': rule ', rule, ' was not evaluated: ', reason)), '[]')"
+            f" from {SCHEMA}.results where run = (select max(id) from {SCHEMA}.runs) and failed is null"
+        )
+
+
+def print_failed(connect):
+    with contextlib.closing(connect("writer")) as writer:
+        rows = writer.query(
+            f"select coalesce(json_agg(r order by failed desc nulls first), '[]') from {SCHEMA}.results r"
+            f" where run = (select max(id) from {SCHEMA}.runs) and failed is distinct from 0"
+        )
+    for row in rows:
+        found = row["reason"] or f"{row['failed']} of {row['checked']} rows, such as {json.dumps(row['sample_keys'])}"
+        print(f"{row['table_name']} {row['rule']}: {found}")
+
+
+def print_statements(settings):
+    """Prints each scan as JSON: the statement that counts, and those that read keys by rule."""
+    for scan in settings["scans"]:
+        rules = scan["rules"]
+        samples = {rule["name"]: sample_statement(scan, rule, settings["sampleCount"]) for rule in rules}
+        print(json.dumps({"table": scan["table"], "scan": scan_statement(scan, rules), "samples": samples}))
+
+
+def iam_token(region):
+    """Returns a function for passwords, which are signed with the machine's role."""
+
+    def token(host, port, user):
+        import boto3
+
+        rds = boto3.Session(region_name=region).client("rds")
+        return rds.generate_db_auth_token(DBHostname=host, Port=port, DBUsername=user, Region=region)
+
+    return token
+
+
+def overdue(*_):
+    raise TimeoutError("the database did not answer before the end of the run's time")
+
+
+def main(settings_path, mode="", token=None):
+    settings = json.loads(pathlib.Path(settings_path).read_text())
+    if mode == "--statements":
+        return print_statements(settings)
+    password = token or iam_token(settings["region"])
+
+    def connect(role):
+        target = settings[role]
+        return Database(role, target, password(target["host"], target["port"], settings["user"]), settings)
+
+    signal.signal(signal.SIGALRM, overdue)
+    signal.alarm(3 * settings["runSeconds"])
+    try:
+        if mode == "--failed":
+            return print_failed(connect)
+        unevaluated = validate(settings, connect, mode == "--full")
+    except (DatabaseError, OSError) as error:
+        sys.exit(f"data validation failed: {error}")
+    if unevaluated:
+        sys.exit("\n".join(unevaluated))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,14 @@
+const SCOPES = [1, 2, 3].map(
+  (scope) => `create table scope${scope}_emissions (company_id int, year int, total_emissions double precision);`,
+);
+
+/** The application's tables, as far as the rules read them. */
+export const APPLICATION_TABLES = `
+create table companies (id int, name text, sector text, industry text, lei text, updated_at timestamptz);
+create table emissions_data (company_id int, year int, scope1 double precision, scope2 double precision,
+  scope3 double precision, disclosure_year int, calculation_method text, source_urls text[], created_at timestamptz);
+${SCOPES.join("\n")}
+create table sbti_targets (company_id int, baseline_year int, target_year int, progress_percentage numeric);
+create table trancenable_import_log (status text, started_at timestamptz, completed_at timestamptz,
+  validation_errors int, data_completeness_score numeric);
+`;
