@@ -44,9 +44,20 @@ export const returning = {
 
 /** The watch over a release, which rolls back a faulty one. */
 export const releaseWatch = {
-  why: "A release that spends as much as the fast pace in its window is rolled back; half an hour with all servers shows slower faults.",
-  minutes: 30,
-} as const satisfies Clause;
+  quiet: {
+    why: "A release that spends as much as the fast pace in its window is rolled back; half an hour with all servers shows slower faults.",
+    minutes: 30,
+  },
+  replacement: {
+    why: "The largest group of servers is replaced in less, one server after the other; a longer replacement hangs.",
+    minutes: 120,
+  },
+  readings: {
+    why: "A rule of the budgets is evaluated each minute; ten readings without an answer are five minutes in which a fault is not seen.",
+    everySeconds: 30,
+    unansweredCount: 10,
+  },
+} as const satisfies Chapter;
 
 /** A pace at which the budget burns, fastest first. */
 export type Pace = keyof typeof errorBudget;

@@ -1,12 +1,9 @@
-import { errorBudget } from "../../policy/error-budget";
+import { errorBudget, releaseWatch } from "../../policy/error-budget";
 import type { RemainingBudget } from "./remaining-budgets";
-
-/** Readings without an answer of Prometheus after which the error budgets count as unknown. */
-const MOST_FAILURES = 10;
 
 export type Budgets = readonly Pick<RemainingBudget, "objective" | "remainingRatio">[];
 
-/** `spent` is too much of a budget, with a sentence; `unknown` is five minutes without an answer. */
+/** `spent` is too much of a budget, with a sentence; `unknown` is `readings.unansweredCount` readings without an answer. */
 export type BudgetReading =
   | { readonly kind: "as before" | "not compared" | "without an answer" | "unknown" }
   | { readonly kind: "spent"; readonly fault: string };
@@ -34,7 +31,7 @@ export class SpentBudgets {
       return fault === undefined ? { kind: "as before" } : { kind: "spent", fault };
     } catch {
       this.failures += 1;
-      return { kind: this.failures >= MOST_FAILURES ? "unknown" : "without an answer" };
+      return { kind: this.failures >= releaseWatch.readings.unansweredCount ? "unknown" : "without an answer" };
     }
   }
 }

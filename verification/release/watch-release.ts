@@ -2,11 +2,8 @@ import { releaseWatch } from "../../policy/error-budget";
 import type { Refresh, ServerGroup } from "./server-group";
 import { type Budgets, SpentBudgets } from "./spent-budgets";
 
-/** Between two readings of the release. */
-const PAUSE_SECONDS = 30;
-
-/** The longest replacement of all servers, at their maximum. */
-const LONGEST_REPLACEMENT_SECONDS = 2 * 60 * 60;
+const PAUSE_SECONDS = releaseWatch.readings.everySeconds;
+const LONGEST_REPLACEMENT_SECONDS = releaseWatch.replacement.minutes * 60;
 
 /** Statuses after which a replacement does not go on (Auto Scaling API reference, InstanceRefresh). */
 const ENDED = ["Successful", "Failed", "Cancelled", "RollbackFailed", "RollbackSuccessful"];
@@ -29,7 +26,7 @@ export interface Watch {
 export type ReleaseResult = "released" | "rolled-back" | "unknown" | "nothing-released";
 
 /**
- * Monitors a release until all servers are replaced and half an hour has passed. Rolls it back when the replacement fails or the release
+ * Monitors a release until all servers are replaced and `releaseWatch.quiet` has passed. Rolls it back when the replacement fails or the release
  * spends too much of an error budget. A failed replacement is not rolled back by Auto Scaling, because its template version is already the
  * group's own.
  *
@@ -62,7 +59,7 @@ async function findFault(watch: Watch): Promise<string | undefined> {
     const fault = faultOf(refresh, replacementSeconds) ?? (reading.kind === "spent" ? reading.fault : undefined);
     if (fault !== undefined) return fault;
     if (reading.kind === "unknown") return "unknown";
-    if (reading.kind === "as before" && quietSeconds >= releaseWatch.minutes * 60) return undefined;
+    if (reading.kind === "as before" && quietSeconds >= releaseWatch.quiet.minutes * 60) return undefined;
     report(`replacement ${refresh?.status ?? "not started"}, error budgets ${reading.kind}`);
     await sleep(PAUSE_SECONDS);
     if (isReplaced) quietSeconds += PAUSE_SECONDS;
@@ -80,7 +77,9 @@ async function newRefresh({ group, formerRefreshId }: Watch): Promise<Refresh | 
 function faultOf(refresh: Refresh | undefined, seconds: number): string | undefined {
   if (refresh?.status === "Successful") return undefined;
   if (refresh === undefined || !ENDED.includes(refresh.status))
-    return seconds >= LONGEST_REPLACEMENT_SECONDS ? "The replacement did not end within two hours." : undefined;
+    return seconds >= LONGEST_REPLACEMENT_SECONDS
+      ? `The replacement did not end within ${releaseWatch.replacement.minutes} minutes.`
+      : undefined;
   return `The replacement of the servers is ${refresh.status}${refresh.reason === undefined ? "" : `: ${refresh.reason}`}.`;
 }
 
@@ -99,7 +98,7 @@ async function rollBack(watch: Watch): Promise<void> {
   }
 }
 
-/** Waits at most two hours. @returns the last status of the replacement with this id */
+/** Waits for the longest replacement. @returns the last status of the replacement with this id */
 async function untilEnded({ group, report, sleep }: Watch, id: string): Promise<string | undefined> {
   for (let seconds = 0; ; seconds += PAUSE_SECONDS) {
     const last = await group.lastRefresh();

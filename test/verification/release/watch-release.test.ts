@@ -64,7 +64,7 @@ async function watch(world: World) {
 
 test("a release is good when its replacement is successful and half an hour passed without a loss", async () => {
   const { result, started, minutes } = await watch({ statuses: ["InProgress", "InProgress", "Successful"] });
-  expect([result, started, minutes]).toEqual(["released", [], 2 + releaseWatch.minutes]);
+  expect([result, started, minutes]).toEqual(["released", [], 2 + releaseWatch.quiet.minutes]);
 });
 
 test.each([
@@ -102,13 +102,13 @@ test("a replacement that never ends is rolled back after two hours", async () =>
 test("a replacement of 96 minutes, as of 12 servers, is followed by the whole half hour, and is no fault", async () => {
   const statuses = [...Array<string>(96).fill("InProgress"), "Successful"];
   const { result, minutes } = await watch({ statuses });
-  expect([result, minutes]).toEqual(["released", 96 + releaseWatch.minutes]);
+  expect([result, minutes]).toEqual(["released", 96 + releaseWatch.quiet.minutes]);
 });
 
 test.each(["Successful", "Failed"])("a former replacement that is %s is not the release's", async (status) => {
   const former = { refresh: { id: "0", status }, untilMinute: 5 };
   const { result, started, minutes, lines } = await watch({ statuses: ["Successful"], former });
-  expect([result, started, minutes]).toEqual(["released", [], 5 + releaseWatch.minutes]);
+  expect([result, started, minutes]).toEqual(["released", [], 5 + releaseWatch.quiet.minutes]);
   expect(lines[0]).toBe("replacement not started, error budgets as before");
 });
 

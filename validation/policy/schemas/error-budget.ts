@@ -18,7 +18,11 @@ const pace = {
 
 export const errorBudgetFile = {
   errorBudget: chapter<typeof errorBudget>({ fast: pace, medium: pace, slow: pace, creeping: pace }),
-  releaseWatch: clause<typeof releaseWatch>({ minutes: whole(5, 240) }),
+  releaseWatch: chapter<typeof releaseWatch>({
+    quiet: { minutes: whole(5, 240) },
+    replacement: { minutes: whole(10, 240) },
+    readings: { everySeconds: whole(5, 300), unansweredCount: whole(2, 100) },
+  }),
   returning: clause<typeof returning>({ shortWindowsCount: whole(2, 20) }),
   returns: clause<typeof returns>({
     withinMinutes: whole(2, 60),
