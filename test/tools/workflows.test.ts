@@ -316,7 +316,7 @@ describe("scripts, with a npm that only records its arguments", () => {
   ): { code: number; commands: string[] } {
     const log = join(root, "commands");
     for (const [name, text] of Object.entries({
-      npm: `echo "npm $*" >> ${log}\ncase "$*" in "${failing}"*) exit \${CODE:-7};; esac`,
+      npm: `echo "npm $*" >> ${log}\nenv > ${join(root, "environment-$1")}\ncase "$*" in "${failing}"*) exit \${CODE:-7};; esac`,
       git: `echo "git $*" >> ${log}`,
       "apt-get": `echo "apt-get $*" >> ${log}`,
     })) {
@@ -477,6 +477,11 @@ describe("scripts, with a npm that only records its arguments", () => {
     expect(commands.at(-1)).toBe("npm test -- --json --outputFile=.build/verify/tests.json");
     const kept = join(root, "checkout/.build/verify");
     expect(existsSync(join(kept, "install.log")) && existsSync(join(kept, "tests.log"))).toBe(true);
+  });
+
+  test("verify simulates every incident in the tests, and not only those of the short list", () => {
+    run("verify.sh", "nothing", { ALL_INCIDENTS: undefined });
+    expect(readFileSync(join(root, "environment-test"), "utf8").split("\n")).toContain("ALL_INCIDENTS=true");
   });
 
   test("verify simulates hundreds of random incidents after the tests, other ones every night", () => {

@@ -5,6 +5,8 @@ import { plainText } from "./sentence";
 interface Group {
   readonly finding: Finding;
   readonly alsoIn: readonly string[];
+  /** The ids of all its findings: each environment's needs its own exemption. */
+  readonly ids: readonly string[];
 }
 
 const ENVIRONMENT = /^[a-z][a-z0-9]*(?=[-:])/;
@@ -14,16 +16,20 @@ const ENVIRONMENT = /^[a-z][a-z0-9]*(?=[-:])/;
  * first finding of a group stands for all.
  */
 export function groupEnvironments(findings: readonly Finding[]): Group[] {
-  const groups = new Map<string, { readonly finding: Finding; readonly alsoIn: string[] }>();
+  const groups = new Map<string, { readonly finding: Finding; readonly alsoIn: string[]; readonly ids: string[] }>();
   for (const finding of findings) {
     const [environment = ""] = ENVIRONMENT.exec(finding.resource) ?? [];
     const key = keyOf(finding, environment);
     const group = groups.get(key);
-    if (group === undefined) groups.set(key, { finding, alsoIn: [] });
-    else group.alsoIn.push(environment);
+    if (group === undefined) groups.set(key, { finding, alsoIn: [], ids: [finding.id] });
+    else {
+      group.alsoIn.push(environment);
+      group.ids.push(finding.id);
+    }
   }
-  return [...groups.values()].map(({ finding, alsoIn }) => ({
+  return [...groups.values()].map(({ finding, alsoIn, ids }) => ({
     finding,
+    ids,
     alsoIn: [...new Set(alsoIn)].filter((name) => name !== ENVIRONMENT.exec(finding.resource)?.[0]),
   }));
 }

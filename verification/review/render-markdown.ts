@@ -20,7 +20,7 @@ export function renderMarkdown(review: Review, longest = LONGEST_COMMENT): strin
   const summary = [
     `## Review: ${verdictOf(review)}`,
     countTable(findings),
-    section("Blocks", grouped(gate.blocking, withId)),
+    section("Blocks", grouped(gate.blocking, idsOf)),
     section(
       "Allowed by an exemption",
       gate.allowed.map(
@@ -29,7 +29,7 @@ export function renderMarkdown(review: Review, longest = LONGEST_COMMENT): strin
       ),
     ),
     section("Exemptions to correct", exemptionLines(gate)),
-    section("Needs the reviewer", grouped(attention, bullet)),
+    section("Needs the reviewer", grouped(attention)),
     limits.map((limit) => `_${markdownOf(limit)}_`).join("\n"),
   ].filter((part) => part !== "");
   return fitted(summary, findings, longest);
@@ -50,10 +50,12 @@ function section(title: string, lines: readonly string[]): string {
   return [`### ${title}`, ...lines.slice(0, SHOWN), ...more].join("\n");
 }
 
-/** One line for a finding that several environments have. */
-function grouped(findings: readonly Finding[], line: (finding: Finding) => string): string[] {
-  return groupEnvironments(findings).map(({ finding, alsoIn }) =>
-    alsoIn.length === 0 ? line(finding) : `${line(finding)} The same in ${alsoIn.map(codeSpan).join(", ")}.`,
+/** One line for a finding that several environments have. @param more a sentence about all findings of the line */
+function grouped(findings: readonly Finding[], more: (ids: readonly string[]) => string = () => ""): string[] {
+  return groupEnvironments(findings).map(({ finding, alsoIn, ids }) =>
+    [bullet(finding), alsoIn.length === 0 ? "" : `The same in ${alsoIn.map(codeSpan).join(", ")}.`, more(ids)]
+      .filter((text) => text !== "")
+      .join(" "),
   );
 }
 
@@ -62,8 +64,8 @@ function bullet(finding: Finding): string {
   return `- **${consequence}** ${codeSpan(resource)}${changeOf(finding)}: ${markdownOf(why)}`;
 }
 
-function withId(finding: Finding): string {
-  return `${bullet(finding)} Finding ${codeSpan(finding.id)}.`;
+function idsOf(ids: readonly string[]): string {
+  return `${ids.length === 1 ? "Finding" : "Findings"} ${ids.map(codeSpan).join(", ")}.`;
 }
 
 function changeOf({ attribute, before, after }: Finding): string {

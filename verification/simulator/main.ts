@@ -8,6 +8,7 @@ import { stopAll } from "../../tools/run";
 import { scratchFolder } from "../../tools/scratch-folder";
 import { alignColumns, RULE } from "../../validation/align-columns";
 import { makeBase } from "./base";
+import { chooseShortList } from "./choose-short-list";
 import { incidentOf, randomCases } from "./fuzz";
 import type { Incident } from "./incident";
 import { incidents } from "./incidents";
@@ -21,6 +22,7 @@ import { headerOf, rowOf } from "./table";
 const ENVIRONMENT = "production";
 const RESULT = ".build/simulate.json";
 const PAGE = "docs/simulation.md";
+const SHORT_LIST = "verification/simulator/short-list.json";
 
 /** A run in a folder of its own, over the time before its incidents. */
 async function withBase<R>(
@@ -64,7 +66,14 @@ async function simulateIncidents({ names, phasesCount, writesPage, asJson }: Wan
   const faults = results.flatMap((result) => result.faults);
   const unknown = faults.filter((fault) => !knownFindings.some(({ finding }) => fault.startsWith(finding)));
   const json = `${JSON.stringify({ outcomes: results.flatMap(({ outcomes }) => outcomes), faults: unknown }, null, 2)}\n`;
-  if (writesPage) writeFileSync(PAGE, pageOf(results));
+  if (writesPage) {
+    writeFileSync(PAGE, pageOf(results));
+    const measured = chosen.map((incident, index) => ({
+      incident,
+      alerts: results[index]?.outcomes[0]?.alerts ?? [],
+    }));
+    writeFileSync(SHORT_LIST, `${JSON.stringify(chooseShortList(measured, ENVIRONMENT), null, 2)}\n`);
+  }
   finish(json, unknown.length === 0, asJson, () => {
     process.stdout.write(`\n${alignColumns([headerOf(REFERENCES), RULE, ...results.map(rowOf)]).join("\n")}\n\n`);
     for (const fault of faults) process.stdout.write(`${unknown.includes(fault) ? "✗" : "known:"} ${fault}\n`);
@@ -117,7 +126,7 @@ void runCommand(
     ],
     flags: {
       json: "prints the outcomes and the faults as JSON",
-      write: "writes docs/simulation.md, which needs every incident",
+      write: "writes docs/simulation.md, and the short list of incidents for npm test",
     },
     options: {
       fuzz: { value: "NUMBER", does: "simulates so many random incidents, and makes each finding simpler" },

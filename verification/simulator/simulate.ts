@@ -8,7 +8,8 @@ import { type Base, makeBase, shareBase, sharedUntil } from "./base";
 import { delayed } from "./delayed";
 import { evaluate, type Span } from "./evaluate";
 import type { Incident } from "./incident";
-import { momentOf, startOf } from "./moment-of";
+import type { Moment } from "./moment";
+import { momentOf, momentsOf, startOf } from "./moment-of";
 import { type ScrapeState, scrapeState, scrapeTurns, TURN_SECONDS } from "./openmetrics";
 import { type Prometheus, startPrometheus } from "./prometheus";
 import { levels, recordedLines } from "./record";
@@ -51,7 +52,8 @@ export async function simulate(
 ): Promise<Simulation> {
   const { startSecond, endSecond, evaluated } = spanOf(incident);
   const data = join(folder, incident.name);
-  const recipe = { incident, environment, recorded, folder, data, base };
+  const momentAt = momentsOf(incident);
+  const recipe = { incident, momentAt, environment, recorded, folder, data, base };
   const state = incident.bornMinutes === undefined ? await before(recipe) : scrapeState();
   mkdirSync(data, { recursive: true });
   const prometheus = await startPrometheus(data);
@@ -59,8 +61,8 @@ export async function simulate(
     const samples = await addSamples(prometheus, recipe, state, endSecond + AFTER_SECONDS);
     const { from, to } = evaluated;
     const work = Object.entries(sets).flatMap(([set, rules]) => rules.map((rule) => ({ set, rule })));
-    const lateAt = (second: number) => lateSeconds(momentOf(incident, second));
-    const unanswered = silences(from, to, (second) => momentOf(incident, second).monitoring.sourceAnswers);
+    const lateAt = (second: number) => lateSeconds(momentAt(second));
+    const unanswered = silences(from, to, (second) => momentAt(second).monitoring.sourceAnswers);
     const episodes = await mapLimited(work, QUERIES_AT_ONCE, async ({ set, rule }) => ({
       set,
       fired: (await evaluate(prometheus, rule, from, to, unanswered, lateAt)).map((episode) => ({
@@ -89,6 +91,7 @@ export function spanOf(incident: Incident): Pick<Simulation, "startSecond" | "en
 /** The sources of the blocks of an incident. */
 interface Recipe {
   readonly incident: Incident;
+  readonly momentAt: (second: number) => Moment;
   readonly environment: string;
   readonly recorded: readonly EmittedRecording[];
   readonly folder: string;
@@ -100,7 +103,7 @@ interface Recipe {
 /** Adds the scrapes of an incident, and their recordings. @returns the number of the scraped samples */
 async function addSamples(
   prometheus: Prometheus,
-  { incident, environment, recorded }: Recipe,
+  { incident, momentAt, environment, recorded }: Recipe,
   state: ScrapeState,
   toSecond: number,
 ): Promise<number> {
@@ -108,6 +111,7 @@ async function addSamples(
     incident.bornMinutes === undefined
       ? sharedUntil(incident)
       : Math.round((startOf(incident) - incident.bornMinutes * 60) / TURN_SECONDS) * TURN_SECONDS;
+  // Each second is scraped about once: kept moments would only take memory.
   const moments = (second: number) => momentOf(incident, second);
   let samples = 0;
   const lines = function* () {
@@ -117,11 +121,11 @@ async function addSamples(
     }
   };
   await prometheus.push(lines());
+  const source = delayed(prometheus, (second) => lateSeconds(momentAt(second)), 0);
   for (const level of levels(recorded)) {
-    const source = delayed(prometheus, (second) => lateSeconds(moments(second)), 0);
     const bySecond = await recordedLines(source, level, fromSecond, toSecond);
     await prometheus.push(
-      bySecond.flatMap(([second, recordings]) => (moments(second).monitoring.records ? recordings : [])),
+      bySecond.flatMap(([second, recordings]) => (momentAt(second).monitoring.records ? recordings : [])),
     );
   }
   return samples;

@@ -34,6 +34,21 @@ test("the summary comes first, and the details are folded", () => {
   expect(markdown).toContain("_Only `production-data` is compared._");
 });
 
+test("a blocking finding of several environments has the id of each, because each needs its own exemption", () => {
+  const of = ["production", "staging", "sandbox"].map((name) =>
+    finding({
+      rule: "data.example",
+      consequence: "data",
+      level: "blocking",
+      resource: `${name}-data: aws_s3_bucket.a`,
+      why: sentence`The data is deleted.`,
+    }),
+  );
+  const [summary = ""] = renderMarkdown(reviewOf(of)).split("<details>");
+  expect(summary).toContain("The same in `staging`, `sandbox`.");
+  for (const { id } of of) expect(summary).toContain(codeSpan(id));
+});
+
 test.each([0, 1, 50, 500, 3000])("%i findings fit into a comment, and each is shown or counted", (count) => {
   const all = Array.from({ length: count }, (_, index) => found(`bucket-${index}-${"x".repeat(80)}`));
   const markdown = renderMarkdown(reviewOf(all));
