@@ -3,23 +3,14 @@ import { type backupSignals, DAILY_KINDS } from "../signals/cloudwatch/backups";
 import type { CloudWatchSignal } from "../signals/signal";
 import type { CloudWatchAlert, EventAlert } from "./alert";
 import { cloudWatchAlert, eventAlert } from "./cloudwatch-alert";
+import { OVERDUE_HOURS } from "./overdue-hours";
 
 type BackupSignals = ReturnType<typeof backupSignals>;
 
 const { startMinutes, completionMinutes } = backups.windows;
 const HOUR_SECONDS = 3600;
 
-/** Maximum hours from one daily backup to the next: the interval, the start window and the time to complete. */
-const OVERDUE_HOURS = {
-  Database: backups.daily.intervalHours + Math.ceil((startMinutes + completionMinutes) / 60),
-  // The first backup of a full bucket takes longer. The runbook describes how to check its progress.
-  Uploads: backups.daily.intervalHours + Math.ceil(startMinutes / 60) + backups.objects.usualHours,
-} as const;
-
 const OVERDUE_NAMES = { Database: "DatabaseBackupOverdue", Uploads: "UploadsBackupOverdue" } as const;
-
-/** Hours after which a weekly backup is overdue. */
-const WEEKLY_OVERDUE_HOURS = backups.weekly.intervalHours + backups.weekly.lateHours;
 
 /**
  * Alerts for overdue backups. Daily alerts count completed jobs. The weekly alert uses the backup's age, because a CloudWatch alarm
@@ -31,11 +22,11 @@ export function backupAlerts(completed: BackupSignals, weeklyAge: CloudWatchSign
       name: OVERDUE_NAMES[what],
       dashboard: "backups",
       when: { signal: completed(DAILY_KINDS[what]), is: "below", limit: 1 },
-      datapointsToAlarmCount: OVERDUE_HOURS[what],
-      evaluationPeriodsCount: OVERDUE_HOURS[what],
+      datapointsToAlarmCount: OVERDUE_HOURS.daily[what],
+      evaluationPeriodsCount: OVERDUE_HOURS.daily[what],
       missingData: "breaching",
       summary: `The daily backup of the ${what.toLowerCase()} is overdue`,
-      description: `No backup has completed in ${OVERDUE_HOURS[what]} hours; one is due every ${backups.daily.intervalHours} hours. A restore may lose more data than the objective allows. First step: read the status message of the last backup job.`,
+      description: `No backup has completed in ${OVERDUE_HOURS.daily[what]} hours; one is due every ${backups.daily.intervalHours} hours. A restore may lose more data than the objective allows. First step: read the status message of the last backup job.`,
     }),
   );
   return [...daily, weeklyAlert(weeklyAge)];
@@ -45,12 +36,26 @@ function weeklyAlert(age: CloudWatchSignal): CloudWatchAlert {
   return cloudWatchAlert({
     name: "WeeklySnapshotOverdue",
     dashboard: "backups",
-    when: { signal: age, is: "above", limit: WEEKLY_OVERDUE_HOURS * HOUR_SECONDS },
+    when: { signal: age, is: "above", limit: OVERDUE_HOURS.weekly * HOUR_SECONDS },
     datapointsToAlarmCount: 1,
     evaluationPeriodsCount: 1,
     missingData: "breaching",
     summary: "A weekly backup of database, uploads or servers is overdue or of unknown age",
-    description: `The oldest of the last weekly backups is older than the threshold of ${WEEKLY_OVERDUE_HOURS / 24} days, or its age is not reported, so it is unknown. First step: find the overdue resource type in the backup jobs of the last weeks.`,
+    description: `The oldest of the last weekly backups is older than the threshold of ${OVERDUE_HOURS.weekly / 24} days, or its age is not reported, so it is unknown. First step: find the overdue resource type in the backup jobs of the last weeks.`,
+  });
+}
+
+/** The alert for gaps that the verification of the backups found, or for a verification that does not run. */
+export function backupGapsAlert(gaps: CloudWatchSignal): CloudWatchAlert {
+  return cloudWatchAlert({
+    name: "BackupGapFound",
+    dashboard: "backups",
+    when: { signal: gaps, is: "above", limit: 0 },
+    datapointsToAlarmCount: 1,
+    evaluationPeriodsCount: 1,
+    missingData: "breaching",
+    summary: "A backup, a copy, a lock or a restorable time that is required does not exist",
+    description: `The verification of all backups found at least one gap (threshold: above 0), or their number is not reported for ${gaps.periodSeconds / HOUR_SECONDS} hours. A restore may lose more data than the objective allows. First step: read the list of gaps in the output of the last execution.`,
   });
 }
 

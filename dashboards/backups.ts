@@ -10,6 +10,7 @@ interface BackupsSignals {
   readonly restoreTestAge: PrometheusSignal;
   readonly restoreTestOfObjective: PrometheusSignal;
   readonly weeklyAge: CloudWatchSignal;
+  readonly backupGaps: CloudWatchSignal;
   readonly databaseBackups: CloudWatchSignal;
   readonly uploadsBackups: CloudWatchSignal;
   readonly replicaLag: CloudWatchSignal;
@@ -59,11 +60,19 @@ export function backupsDashboard(signals: BackupsSignals): Dashboard {
             leadsTo: "monitoring",
           },
           {
+            title: "Gaps at the last backup verification",
+            as: "graph",
+            signals: [signals.backupGaps],
+            limits: badAbove(0),
+            width: 6,
+            leadsTo: "monitoring",
+          },
+          {
             title: "Database backups per day",
             as: "graph",
             signals: [signals.databaseBackups],
             limits: badBelow(1),
-            width: 8,
+            width: 6,
             leadsTo: "database",
           },
           {
@@ -71,7 +80,7 @@ export function backupsDashboard(signals: BackupsSignals): Dashboard {
             as: "graph",
             signals: [signals.uploadsBackups],
             limits: badBelow(1),
-            width: 8,
+            width: 6,
             leadsTo: "monitoring",
           },
           {
@@ -79,7 +88,7 @@ export function backupsDashboard(signals: BackupsSignals): Dashboard {
             as: "graph",
             signals: [signals.weeklyAge],
             limits: warnThenBad(weekly.intervalHours * HOUR_SECONDS, rpo(recovery.servers.inRegion.rpoMinutes)),
-            width: 8,
+            width: 6,
             leadsTo: "servers",
           },
         ],

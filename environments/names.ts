@@ -57,6 +57,10 @@ export function backupAgeName(environment: Place): string {
   return name(environment, "backup-age");
 }
 
+export function backupVerificationName(environment: Place): string {
+  return name(environment, "backup-verification");
+}
+
 export function weeklyReviewName(environment: Place): string {
   return name(environment, "weekly-review");
 }
@@ -68,7 +72,13 @@ export function volumeGrowthName(environment: Place): string {
 /** The EventBridge rules that start a process, whose failed invocations only an alarm reports. */
 export function startingRules(environment: Place): string[] {
   const growth = volumeGrowthName(environment);
-  return [backupAgeName(environment), weeklyReviewName(environment), `${growth}-due`, `${growth}-retry`];
+  return [
+    backupAgeName(environment),
+    backupVerificationName(environment),
+    weeklyReviewName(environment),
+    `${growth}-due`,
+    `${growth}-retry`,
+  ];
 }
 
 /** The global database, of which an account has one, regardless of its regions. */

@@ -28,7 +28,7 @@ import { fleetSamplesPerSecond, fleetSeries, seriesBudget } from "../machines/co
 import { collection } from "../policy/collection";
 import { instanceTypes } from "../policy/instance-types";
 import { type Severity, severities } from "../policy/severities";
-import { backupAgeSignal, backupSignals, DAILY_KINDS, daily } from "../signals/cloudwatch/backups";
+import { backupAgeSignal, backupGapsSignal, backupSignals, DAILY_KINDS, daily } from "../signals/cloudwatch/backups";
 import { cacheCloudWatchSignals } from "../signals/cloudwatch/cache";
 import { collectorSignals } from "../signals/cloudwatch/collectors";
 import { databaseCloudWatchSignals } from "../signals/cloudwatch/database";
@@ -128,6 +128,7 @@ export function prometheusMonitoring(environment: Environment) {
     backups: backupsDashboard({
       ...protection,
       weeklyAge: backupAgeSignal(name),
+      backupGaps: backupGapsSignal(name),
       databaseBackups: daily(backups(DAILY_KINDS.Database), "the database"),
       uploadsBackups: daily(backups(DAILY_KINDS.Uploads), "the uploads"),
       replicaLag: aws.replicaLag,

@@ -65,6 +65,12 @@ export const backups = {
     why: "A copy reaches the disaster-recovery region within four hours of the end of its job.",
     arrivesHours: 4,
   },
+  verification: {
+    sentence: "verify_backup_completion",
+    why: "A check in the morning and in the evening finds a gap before the next backup, and a day without a check is reported.",
+    intervalHours: 12,
+    twiceDailySchedule: "cron(0 5,17 * * ? *)",
+  },
   restoreTest: {
     sentence: "Backup integrity verification",
     why: "The handbook lists the test in its weekly maintenance, and a test that is a day late counts as missed.",

@@ -72,6 +72,16 @@ export const routines = {
     failuresCount: 1,
     runsOn: "automation",
   },
+  "backup-verification": {
+    sentence: "verify_backup_completion",
+    why: "The verification counts gaps itself; this monitor notices that it failed or that nothing started it.",
+    dueSchedule: "0 5,17 * * *",
+    timeZone: "UTC",
+    marginMinutes: 60,
+    runtimeMinutes: 60,
+    failuresCount: 1,
+    runsOn: "automation",
+  },
   "data-validation": {
     sentence: "**Accuracy**: Automated data validation rules",
     why: "The validation runs daily after the imports of the night.",

@@ -1,17 +1,21 @@
 import { TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
-import { backupAlerts, backupEventAlerts, recoveryCopiesAlert } from "../alerts/backups-cloudwatch";
+import { backupAlerts, backupEventAlerts, backupGapsAlert, recoveryCopiesAlert } from "../alerts/backups-cloudwatch";
+import { OVERDUE_HOURS } from "../alerts/overdue-hours";
 import { protections } from "../checks/protections";
 import { type DatastoreProtection, recoveryFaults } from "../checks/recovery";
 import { BackupAge } from "../constructs/aws/backup-age";
 import { backupOptIn } from "../constructs/aws/backup-opt-in";
 import { BackupPlan } from "../constructs/aws/backup-plan";
 import { BackupVault } from "../constructs/aws/backup-vault";
+import { BackupVerification, type VerifiedPlan } from "../constructs/aws/backup-verification";
 import { EncryptionKey } from "../constructs/aws/encryption-key";
 import { ServiceRole } from "../constructs/aws/service-role";
 import {
   backupAgeName,
+  backupVerificationName,
   copiedBuckets,
+  databaseClusters,
   REPLICATION_RULE,
   serverRoleName,
   stateCopyBucketName,
@@ -19,15 +23,18 @@ import {
 } from "../environments/names";
 import type { Environment } from "../environments/schema";
 import ageBackups from "../machines/functions/age_backups.py";
+import verifyBackups from "../machines/functions/verify_backups.py";
+import { withCheckIn } from "../machines/functions/with-check-in";
 import { alertPolicy } from "../policy/alert-policies";
 import { backupTags } from "../policy/backup-tags";
 import { backups } from "../policy/backups";
 import { recovery } from "../policy/recovery";
 import { retention } from "../policy/retention";
-import { backupAgeSignal, backupSignals, WEEKLY_KINDS } from "../signals/cloudwatch/backups";
+import { backupAgeSignal, backupGapsSignal, backupSignals, WEEKLY_KINDS } from "../signals/cloudwatch/backups";
 import { APPLICATION_NAMESPACE } from "../signals/cloudwatch/concurrent-users";
 import { failedCopiesSignal } from "../signals/cloudwatch/recovery-copies";
 import { AwsStack } from "./aws-stack";
+import { routineCheckIn } from "./support/routine-check-in";
 
 /** AWS Backup's managed policies, which AWS extends for new resource types. They lack the permission to pass a restored server its role. */
 const BACKUP_POLICIES = {
@@ -62,11 +69,12 @@ export class BackupsStack extends AwsStack {
     });
     const plans = this.plans(here, there, role);
     this.weeklyAge(here, plans);
+    this.verification(here, there, plans);
 
     const vaultName = this.name("backups");
     const age = backupAgeSignal(environment.name);
     this.addAlarms([...backupAlerts(backupSignals(vaultName), age), ...backupEventAlerts([vaultName])]);
-    this.addAlarms([recoveryCopiesAlert(this.copies())]);
+    this.addAlarms([recoveryCopiesAlert(this.copies()), backupGapsAlert(backupGapsSignal(environment.name))]);
     new TerraformOutput(this, "recovery_objectives", {
       description: "What may be lost (RPO) and how long it may take (RTO), in minutes, per datastore",
       value: objectives(),
@@ -143,6 +151,87 @@ export class BackupsStack extends AwsStack {
     });
   }
 
+  private verification(here: BackupVault, there: BackupVault, plans: Record<PlanName, BackupPlan>): void {
+    const { environment } = this;
+    const { name, region, disasterRecoveryRegion, account, backups: own } = environment;
+    const uploads = copiedBuckets(environment, "uploads");
+    const artefacts = copiedBuckets(environment, "artefacts");
+    const pair = ({ bucketName, replicaBucketName }: ReturnType<typeof copiedBuckets>) => ({
+      bucket: bucketName,
+      replica: replicaBucketName,
+      rule: REPLICATION_RULE,
+    });
+    new BackupVerification(this, "verification", {
+      name: backupVerificationName(environment),
+      roleName: this.globalName("backup-verification"),
+      region,
+      account,
+      environment: name,
+      vaults: [
+        { region, name: here.name, arn: here.arn },
+        { region: disasterRecoveryRegion, name: there.name, arn: there.arn },
+      ],
+      lock: own.lock.mode === "none" ? undefined : { ...own.lock, final: own.lock.mode === "compliance" },
+      optIn: optInKinds().kinds,
+      fleets: backups.kinds.serversNames,
+      plans: this.verifiedPlans(plans),
+      database: {
+        clusterId: databaseClusters(environment).primary,
+        retentionDays: own.dailyRetentionDays,
+        behindMinutes: recovery.database.inRegion.rpoMinutes,
+      },
+      cache: {
+        groupId: this.name("cache"),
+        retentionDays: backups.cacheSnapshot.retentionDays,
+        maximumAgeHours: recovery.cache.inRegion.rpoMinutes / 60,
+      },
+      buckets: [
+        pair(uploads),
+        pair(artefacts),
+        pair({ bucketName: environment.state.bucket, replicaBucketName: stateCopyBucketName(environment) }),
+      ],
+      schedule: backups.verification.twiceDailySchedule,
+      program: withCheckIn(verifyBackups),
+      metricNamespace: APPLICATION_NAMESPACE,
+      checkIn: routineCheckIn(environment, "backup-verification"),
+      topicArn: topicArn(environment, alertPolicy("BackupGapFound").severity),
+    });
+  }
+
+  private verifiedPlans(plans: Record<PlanName, BackupPlan>): VerifiedPlan[] {
+    const { environment } = this;
+    const { region, account, backups: own } = environment;
+    const database = `arn:aws:rds:${region}:${account}:cluster:${databaseClusters(environment).primary}`;
+    const uploads = `arn:aws:s3:::${copiedBuckets(environment, "uploads").bucketName}`;
+    const verified = (
+      plan: PlanName,
+      {
+        resource,
+        maximumAgeHours,
+        ...rest
+      }: Pick<VerifiedPlan, "fleets" | "retentionDays" | "maximumAgeHours"> & {
+        resource: string;
+      },
+    ): VerifiedPlan => ({
+      id: plans[plan].id,
+      arn: plans[plan].arn,
+      tag: backupTags[plan],
+      resources: [resource],
+      maximumAgeHours,
+      copyMaximumAgeHours: maximumAgeHours + backups.copy.arrivesHours,
+      firstWithinHours: plan.startsWith("objects") ? backups.objects.completionMinutes / 60 : maximumAgeHours,
+      ...rest,
+    });
+    const daily = { retentionDays: own.dailyRetentionDays, fleets: [] };
+    const weekly = { retentionDays: own.weeklyRetentionDays, maximumAgeHours: OVERDUE_HOURS.weekly };
+    return [
+      verified("daily", { ...daily, resource: database, maximumAgeHours: OVERDUE_HOURS.daily.Database }),
+      verified("weekly", { ...weekly, resource: database, fleets: WEEKLY_KINDS.snapshots.filter(isFleet) }),
+      verified("objectsDaily", { ...daily, resource: uploads, maximumAgeHours: OVERDUE_HOURS.daily.Uploads }),
+      verified("objectsWeekly", { ...weekly, resource: uploads, fleets: [] }),
+    ];
+  }
+
   /** Alerts on the replication of states and releases. The stack of the uploads has its own. */
   private copies() {
     const { environment } = this;
@@ -183,6 +272,11 @@ export class BackupsStack extends AwsStack {
 }
 
 type PlanName = keyof typeof backupTags;
+
+/** True for servers, which are replaced, so that a recent backup of any of them is enough. */
+function isFleet(kind: string): boolean {
+  return backups.kinds.serversNames.some((name) => name === kind);
+}
 
 function optInKinds() {
   const { databaseNames, serversNames, objectsNames, otherNames } = backups.kinds;

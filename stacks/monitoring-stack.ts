@@ -22,12 +22,9 @@ import { forAccount, logGroups, type ServicePrincipal } from "../constructs/aws/
 import { WeeklyReview } from "../constructs/aws/weekly-review";
 import {
   datadogRoleName,
-  errorKeyParameter,
   heartbeatTopicArn,
   heartbeatTopicName,
   monitoringTopicName,
-  parameterArn,
-  routineMonitor,
   startingRules,
   topicArn,
   topicName,
@@ -36,6 +33,7 @@ import {
 } from "../environments/names";
 import type { Environment } from "../environments/schema";
 import reviewWeek from "../machines/functions/review_week.py";
+import { withCheckIn } from "../machines/functions/with-check-in";
 import { alertPolicy, homes } from "../policy/alert-policies";
 import type { AlertPolicies } from "../policy/alert-policies/alert-policy";
 import { onCall } from "../policy/on-call";
@@ -48,6 +46,7 @@ import { quotaSignals } from "../signals/cloudwatch/quotas";
 import { RECORDINGS, recordingGroups } from "../signals/recordings/rule-groups";
 import { AwsStack } from "./aws-stack";
 import { awsProvider } from "./support/aws-provider";
+import { routineCheckIn } from "./support/routine-check-in";
 import { weeklyTrends } from "./support/weekly-trends";
 
 /**
@@ -146,20 +145,12 @@ export class MonitoringStack extends AwsStack {
       recurringDays,
       trends: weeklyTrends(environment.grafana.url),
       schedule: weeklySchedule,
-      program: reviewWeek,
+      program: withCheckIn(reviewWeek),
       topicArn: topic.arn,
       keyArn,
-      checkIn: this.reviewAwaited(),
+      checkIn: routineCheckIn(environment, "weekly-review-list"),
       failureTopicArn: topicArn(environment, severity),
     });
-  }
-
-  private reviewAwaited() {
-    const { environment } = this;
-    if (environment.sentry.kind === "none") return undefined;
-    const keyParameter = errorKeyParameter(environment, "routines");
-    const monitor = routineMonitor(environment, "weekly-review-list");
-    return { monitor, keyParameter, keyParameterArn: parameterArn(environment, keyParameter) };
   }
 
   private get cloudWatch(): ServicePrincipal {

@@ -3,6 +3,14 @@ import { CloudwatchEventTarget } from "@cdktf/provider-aws/lib/cloudwatch-event-
 import { SsmDocument } from "@cdktf/provider-aws/lib/ssm-document";
 import type { Construct } from "constructs";
 import { ServiceRole } from "./service-role";
+import { parameterStatements } from "./statements/parameter-statements";
+
+/** The Sentry cron monitor that expects each run of a routine, and the SSM parameter with its key. */
+export interface CheckIn {
+  readonly monitor: string;
+  readonly keyParameter: string;
+  readonly keyParameterArn: string;
+}
 
 export interface AutomationProgramProps {
   /** The Automation document's name, unique in the account and region. */
@@ -19,6 +27,8 @@ export interface AutomationProgramProps {
   readonly input: object;
   /** Policy statements of the role, without their `Effect`. */
   readonly statements: readonly object[];
+  /** The monitor that the code checks in with, which `with-check-in.ts` enables it to do. @default none */
+  readonly checkIn?: CheckIn;
   /** The impact of a failed execution, and the SNS topic that is notified of it. */
   readonly failure: { readonly description: string; readonly topicArn: string };
 }
@@ -30,12 +40,12 @@ export interface AutomationProgram {
 }
 
 export function automationProgram(scope: Construct, props: AutomationProgramProps): AutomationProgram {
-  const { name, region, account } = props;
+  const { name, region, account, checkIn } = props;
   const role = new ServiceRole(scope, "program-role", {
     name: props.roleName,
     service: "ssm.amazonaws.com",
     account,
-    statements: props.statements,
+    statements: [...props.statements, ...parameterStatements(checkIn && [checkIn.keyParameterArn])],
   });
   const document = new SsmDocument(scope, "document", {
     name,
@@ -53,7 +63,12 @@ export function automationProgram(scope: Construct, props: AutomationProgramProp
             Runtime: "python3.11",
             Handler: props.handler,
             Script: props.program,
-            InputPayload: props.input,
+            InputPayload: {
+              ...props.input,
+              ...(checkIn && {
+                CheckIn: { Region: region, KeyParameter: checkIn.keyParameter, Monitor: checkIn.monitor },
+              }),
+            },
           },
         },
       ],

@@ -1,7 +1,6 @@
 import { CloudwatchEventRule } from "@cdktf/provider-aws/lib/cloudwatch-event-rule";
 import { Construct } from "constructs";
-import { automationProgram } from "./automation-program";
-import { parameterStatements } from "./statements/parameter-statements";
+import { automationProgram, type CheckIn } from "./automation-program";
 
 export interface WeeklyReviewProps {
   /** The name of the Automation document and of its rule, unique in the account and region. */
@@ -32,7 +31,7 @@ export interface WeeklyReviewProps {
   readonly topicArn: string;
   readonly keyArn: string;
   /** The Sentry cron monitor that expects each run, and the SSM parameter with its key. @default none */
-  readonly checkIn?: { readonly monitor: string; readonly keyParameter: string; readonly keyParameterArn: string };
+  readonly checkIn?: CheckIn;
   /** ARN of the topic that is notified of failed executions. */
   readonly failureTopicArn: string;
 }
@@ -61,11 +60,9 @@ export class WeeklyReview extends Construct {
         RecurringDays: props.recurringDays,
         Trends: props.trends,
         TopicArn: props.topicArn,
-        ...(props.checkIn && {
-          CheckIn: { KeyParameter: props.checkIn.keyParameter, Monitor: props.checkIn.monitor },
-        }),
       },
       statements: statements(props),
+      checkIn: props.checkIn,
       failure: { description: "The list for the weekly review was not sent", topicArn: props.failureTopicArn },
     }).startedBy(
       "on-schedule",
@@ -93,6 +90,5 @@ function statements(props: WeeklyReviewProps): object[] {
       Resource: props.keyArn,
       Condition: { StringEquals: { "kms:ViaService": `sns.${props.regions[0]}.amazonaws.com` } },
     },
-    ...parameterStatements(props.checkIn && [props.checkIn.keyParameterArn]),
   ];
 }

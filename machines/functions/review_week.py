@@ -4,17 +4,15 @@ Runs as a step of an SSM Automation document: `review(event, context)`. An alarm
 event has no end, so it is persistent after occurring on several days of the week. An empty list is also sent, so that a
 missing mail means a fault. The mail ends with the trends that no alert reports, each with its page. Where a Sentry cron monitor expects the run (`CheckIn`), it receives the result.
 """
-import re
-import urllib.request
 from datetime import datetime, timedelta, timezone
+
+from check_in import check_in
 
 WEEK_DAYS = 7
 DAY_SECONDS = 86_400
-CLIENT_KEY = re.compile(r"https://([^@:/]+)@([^/]+)/([0-9]+)")
-CHECK_IN_SECONDS = 10
 
 
-def review(event, _context, client=None, now=None, get=urllib.request.urlopen):
+def review(event, _context, client=None, now=None, get=None):
     client = client or _client
     try:
         result = send(event, client, now or datetime.now(timezone.utc))
@@ -23,21 +21,6 @@ def review(event, _context, client=None, now=None, get=urllib.request.urlopen):
         raise
     check_in(event, client, get, "ok")
     return result
-
-
-def check_in(event, client, get, status):
-    """Sends the result to Sentry's monitor. A failed check-in does not fail the run."""
-    if "CheckIn" not in event:
-        return
-    try:
-        parameter, monitor = event["CheckIn"]["KeyParameter"], event["CheckIn"]["Monitor"]
-        ssm = client("ssm", event["Regions"][0])
-        value = ssm.get_parameter(Name=parameter, WithDecryption=True)["Parameter"]["Value"]
-        key, host, project = CLIENT_KEY.fullmatch(value).groups()
-        query = f"status={status}&environment={event['Environment']}"
-        get(f"https://{host}/api/{project}/cron/{monitor}/{key}/?{query}", timeout=CHECK_IN_SECONDS).close()
-    except Exception as error:  # its text could contain the key
-        print(f"The check-in at Sentry failed: {type(error).__name__}")
 
 
 def send(event, client, now):

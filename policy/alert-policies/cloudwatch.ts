@@ -211,6 +211,13 @@ export const cloudwatch = {
     watches: ["backups"],
     handbook: ["**Application**: Weekly full system snapshots"],
   },
+  BackupGapFound: {
+    category: "protection",
+    severity: "P2",
+    incidentGroup: "backups",
+    why: "Other backups of the same data usually exist, but one that is required is missing or cannot be relied on.",
+    watches: ["backups"],
+  },
   RecoveryCopyFailing: {
     category: "protection",
     severity: "P2",

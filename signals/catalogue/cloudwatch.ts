@@ -85,5 +85,6 @@ export const cloudWatch: Readonly<Record<string, Readonly<Record<string, CloudWa
     VolumeGrowth: each(FROM_ZERO, [GROUP_DIMENSION, "Outcome"]),
     BackupAge: each(FROM_ZERO, ["Environment", "Kind"]),
     [DRIFT_METRIC]: each(FROM_ZERO, ["Environment"]),
+    BackupGaps: each(FROM_ZERO, ["Environment", "Gap"]),
   },
 };

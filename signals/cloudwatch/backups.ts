@@ -35,6 +35,43 @@ export function backupAgeSignal(environment: string): CloudWatchSignal {
   };
 }
 
+/** The kinds of gaps that `machines/functions/verify_backups.py` counts. */
+export const BACKUP_GAPS = [
+  "Unprotected",
+  "Unexpected",
+  "Overdue",
+  "CopyOverdue",
+  "Retention",
+  "Unencrypted",
+  "Unlocked",
+  "WindowShort",
+  "ReplicationBehind",
+  "Unverified",
+] as const;
+
+/** Returns the number of gaps that the last verification of the backups found. */
+export function backupGapsSignal(environment: string): CloudWatchSignal {
+  return {
+    source: "cloudwatch",
+    question: "How many required backups, copies, locks and restorable times were missing at the last verification?",
+    unit: "count",
+    // Twice the interval of the verification: a period without a datapoint means that one did not run.
+    periodSeconds: 2 * backups.verification.intervalHours * HOUR_SECONDS,
+    metrics: Object.fromEntries(
+      BACKUP_GAPS.map((Gap) => [
+        Gap.toLowerCase(),
+        {
+          namespace: APPLICATION_NAMESPACE,
+          name: "BackupGaps",
+          statistic: "Maximum",
+          dimensions: { Environment: environment, Gap },
+        },
+      ]),
+    ),
+    expression: `SUM([${BACKUP_GAPS.map((gap) => gap.toLowerCase()).join(", ")}])`,
+  };
+}
+
 /** Returns AWS Backup's counts by resource type, so that backups of one type do not hide missing ones of another in the same vault. */
 export function backupSignals(vaultName: string) {
   const jobs = (dimensions: Record<string, string>) =>

@@ -2,7 +2,8 @@ import { App } from "cdktf";
 import { protections } from "../../checks/protections";
 import type { Environment } from "../../environments/schema";
 import { BackupsStack } from "../../stacks/backups-stack";
-import { constructTree, type Emitted, environment, only, resources, synthesized } from "../support";
+import { changed } from "../environments/support";
+import { constructTree, type Emitted, environment, resources, synthesized } from "../support";
 
 const production = environment("production");
 const emitted = (env: Environment): Emitted =>
@@ -14,6 +15,13 @@ const rules = Object.fromEntries(
     plan.rule[0],
   ]),
 );
+const stepOf = (thing: string, of = stack, name = "production") => {
+  const found = resources(of, "aws_ssm_document").find((one) => one.name === `gocarbontracker-${name}-${thing}`);
+  return JSON.parse(found?.content).mainSteps[0];
+};
+const scheduleOf = (thing: string) =>
+  resources(stack, "aws_cloudwatch_event_rule").find(({ name }) => name === `gocarbontracker-production-${thing}`)
+    ?.schedule_expression;
 const abroad = (resource: Emitted) => resource.provider === "aws.disaster_recovery";
 
 test("daily backups are continuous, and kept for 30 to 35 days", () => {
@@ -140,7 +148,7 @@ test("a daily backup is overdue after a day and its windows, by resource type, a
 });
 
 test("the weekly alert uses the age of backups, by resource type and plan, four times a day", () => {
-  const [step] = JSON.parse(only(stack, "aws_ssm_document").content).mainSteps;
+  const step = stepOf("backup-age");
   const plans = stack.resource.aws_backup_plan as Record<string, Emitted>;
   const watched = step.inputs.InputPayload.Plans.map(({ Id, Kinds }: Emitted) => {
     const [, id = ""] = /aws_backup_plan\.([\w-]+)\.id/.exec(Id) ?? [];
@@ -150,12 +158,59 @@ test("the weekly alert uses the age of backups, by resource type and plan, four 
     ["weekly", ["Aurora", "EC2"]],
     ["objects-weekly", ["S3"]],
   ]);
-  const schedules = resources(stack, "aws_cloudwatch_event_rule").flatMap((rule) => rule.schedule_expression ?? []);
-  expect(schedules).toEqual(["rate(6 hours)"]);
+  expect(scheduleOf("backup-age")).toBe("rate(6 hours)");
   const alarm = resources(stack, "aws_cloudwatch_metric_alarm").find(({ alarm_name }) =>
     alarm_name.endsWith("WeeklySnapshotOverdue"),
   );
   expect([alarm?.threshold, alarm?.treat_missing_data]).toEqual([8 * 86_400, "breaching"]);
+});
+
+test("the verification knows each plan, both vaults, the database, the cache and three buckets, twice a day", () => {
+  const { inputs } = stepOf("backup-verification");
+  expect(inputs.Script).toContain("def verify(event, _context");
+  // Automation runs a single file.
+  expect(inputs.Script).toContain("def check_in(event");
+  expect(inputs.Script).not.toContain("import check_in");
+  const { Plans, Vaults, Database, Cache, Buckets, OptIn, CheckIn } = inputs.InputPayload;
+  const limits = Plans.map(
+    ({ Tag, RetentionDays, MaximumAgeHours, CopyMaximumAgeHours, FirstWithinHours }: Emitted) => [
+      Tag,
+      RetentionDays,
+      MaximumAgeHours,
+      CopyMaximumAgeHours,
+      FirstWithinHours,
+    ],
+  );
+  // A backup is due each day or week; it starts within an hour and completes within four, and its copy arrives within four more.
+  expect(limits).toEqual([
+    ["BackupDaily", 35, 29, 33, 29],
+    ["BackupWeekly", 90, 192, 196, 192],
+    ["BackupObjectsDaily", 35, 29, 33, 168],
+    ["BackupObjectsWeekly", 90, 192, 196, 168],
+  ]);
+  expect(Plans.map(({ Fleets }: Emitted) => Fleets)).toEqual([[], ["EC2"], [], []]);
+  const lock = { MinimumDays: 30, MaximumDays: 365, Final: true };
+  expect(Vaults).toMatchObject([
+    { Region: "eu-central-1", Lock: lock },
+    { Region: "eu-west-1", Lock: lock },
+  ]);
+  expect(Database).toEqual({
+    ClusterId: "gocarbontracker-production-database",
+    RetentionDays: 35,
+    BehindMinutes: 10,
+  });
+  expect(Cache).toEqual({ GroupId: "gocarbontracker-production-cache", RetentionDays: 30, MaximumAgeHours: 27 });
+  expect(Buckets).toHaveLength(3);
+  expect(OptIn).toEqual(["Aurora", "EC2", "EBS", "S3"]);
+  expect(CheckIn.Monitor).toBe("production-backup-verification");
+  expect(scheduleOf("backup-verification")).toBe("cron(0 5,17 * * ? *)");
+});
+
+test("an environment without a lock and without Sentry verifies no lock, and does not check in", () => {
+  const sandbox = emitted(changed(environment("sandbox"), { sentry: { kind: "none" } }));
+  const { Vaults, CheckIn } = stepOf("backup-verification", sandbox, "sandbox").inputs.InputPayload;
+  expect(Vaults.map(({ Lock }: Emitted) => Lock)).toEqual([undefined, undefined]);
+  expect(CheckIn).toBeUndefined();
 });
 
 test("states and releases that are not replicated fire an alert", () => {
@@ -258,6 +313,18 @@ test("construct ids are stable, because Terraform addresses derive from them", (
         on-failure
         schedule-rule
         on-schedule
+      verification
+        program-role
+          role
+          policy
+        document
+        starter-role
+          role
+          policy
+        failure-rule
+        on-failure
+        schedule-rule
+        on-schedule
       DatabaseBackupOverdue
         alarm
       UploadsBackupOverdue
@@ -280,6 +347,8 @@ test("construct ids are stable, because Terraform addresses derive from them", (
         page
           alarm
       RecoveryCopyFailing
+        alarm
+      BackupGapFound
         alarm
       recovery_objectives"
   `);

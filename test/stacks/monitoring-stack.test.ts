@@ -360,7 +360,13 @@ test("automation that EventBridge cannot start fires an alert, for every automat
   const rules = unstarted?.metric_query.flatMap(({ metric }: Emitted) =>
     metric ? [metric.dimensions.RuleName.replace("gocarbontracker-production-", "")] : [],
   );
-  expect(rules).toEqual(["backup-age", "weekly-review", "volume-growth-due", "volume-growth-retry"]);
+  expect(rules).toEqual([
+    "backup-age",
+    "backup-verification",
+    "weekly-review",
+    "volume-growth-due",
+    "volume-growth-retry",
+  ]);
 });
 
 const NAMED = "gocarbontracker-production-";
@@ -399,6 +405,7 @@ test("with Sentry the weekly review checks in, by the only key that it can read"
     JSON.parse(policyOf(stack, "weekly-review")).Statement.filter(({ Sid }: Emitted) => Sid === "Parameters");
   const key = "/gocarbontracker/production/sentry/routines-dsn";
   expect(reviewing.inputs.InputPayload.CheckIn).toEqual({
+    Region: "eu-central-1",
     KeyParameter: key,
     Monitor: "production-weekly-review-list",
   });

@@ -133,7 +133,7 @@ test("the web app is requested from outside every minute", () => {
 
 test("a routine is monitored only if it has an emitter of check-ins", () => {
   const monitors = resources(stack, "sentry_cron_monitor");
-  expect(monitors).toHaveLength(12);
+  expect(monitors).toHaveLength(13);
   expect(monitors.filter(({ enabled }) => !enabled).map(({ name }) => name)).toEqual(["production-data-validation"]);
 });
 
@@ -187,6 +187,8 @@ test("construct ids are stable, because Terraform addresses derive from them", (
       domain-expiry
         monitor
       weekly-review-list
+        monitor
+      backup-verification
         monitor
       data-validation
         monitor

@@ -84,9 +84,11 @@ function call(name: string, args: readonly MetricMath[], period: Period): Datapo
       return condition === undefined ? undefined : value(condition !== 0 ? second : third, period);
     }
     case "MAX":
-      return selectExtreme(Math.max, args, period);
+      return aggregated((values) => Math.max(...values), args, period);
     case "MIN":
-      return selectExtreme(Math.min, args, period);
+      return aggregated((values) => Math.min(...values), args, period);
+    case "SUM":
+      return aggregated((values) => values.reduce((sum, one) => sum + one, 0), args, period);
     case "FLOOR": {
       const of = value(first, period);
       return of === undefined ? undefined : Math.floor(of);
@@ -100,15 +102,15 @@ function call(name: string, args: readonly MetricMath[], period: Period): Datapo
   }
 }
 
-/** The greatest or smallest datapoint of a list or of some arguments, without those that have none. */
-function selectExtreme(
-  extreme: typeof Math.max | typeof Math.min,
+/** The aggregation of the datapoints of a list or of some arguments, without those that have none. */
+function aggregated(
+  aggregate: (values: readonly number[]) => number,
   args: readonly MetricMath[],
   period: Period,
 ): Datapoint {
   const members = args[0]?.kind === "list" ? args[0].members : args;
   const values = members.map((member) => mathOf(member, period)).filter((one) => one !== undefined);
-  return values.length === 0 ? undefined : extreme(...values);
+  return values.length === 0 ? undefined : aggregate(values);
 }
 
 function value(tree: MetricMath | undefined, period: Period): Datapoint {

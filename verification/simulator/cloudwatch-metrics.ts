@@ -65,6 +65,9 @@ const METRICS: Readonly<Record<string, OfMinute>> = {
     return sent.length === 0 ? undefined : sent.reduce((sum, one) => sum + one.memoryPercent, 0) / sent.length;
   },
   "GoCarbonTracker BackupAge": ({ copies }) => copies.weeklyBackupAgeSeconds,
+  // One kind of gap has all of them.
+  "GoCarbonTracker BackupGaps": ({ copies }, { dimensions }) =>
+    dimensions.Gap === "Overdue" ? copies.backupGapsCount : 0,
   "GoCarbonTracker ConcurrentUsers": (moment) =>
     serving(moment).some(({ agentsSend }) => agentsSend) ? connectedUsers(moment) : undefined,
   // No incident of the table lasts two nights.

@@ -84,6 +84,8 @@ interface Copies {
   readonly databaseIsBackedUp: boolean;
   readonly uploadsAreBackedUp: boolean;
   readonly weeklyBackupAgeSeconds: number;
+  /** Gaps that the last verification of the backups found. */
+  readonly backupGapsCount: number;
   readonly databaseBytes: number;
 }
 

@@ -57,6 +57,7 @@ export function normal(second: number): Moment {
       databaseIsBackedUp: true,
       uploadsAreBackedUp: true,
       weeklyBackupAgeSeconds: sinceMonday,
+      backupGapsCount: 0,
       databaseBytes: 2 ** 41,
     },
     automation: { desiredServers: 3, starts: true, volumeGrowth: "Grown", usedQuotaPercent: 30 },

@@ -117,24 +117,30 @@ function reported({ trigger_conditions, action_filters }: Alert, from: number, u
   return [];
 }
 
-const DAILY_OR_WEEKLY = /^(\d+) (\d+) \* \* (\*|[0-6])$/;
+const DAILY_OR_WEEKLY = /^(\d+) (\d+(?:,\d+)*) \* \* (\*|[0-6])$/;
 const DAY_SECONDS = 86_400;
 
-/** Seconds of missed check-ins. No simulated incident keeps engineers from a review. @throws Error for a routine that is not due once a day or a week, in UTC */
+/** Seconds of missed check-ins. No simulated incident keeps engineers from a review. @throws Error for a routine that is not due at fixed hours of each day or of a weekday, in UTC */
 function missed(monitor: Attributes<"sentry_cron_monitor">, from: number, until: number, momentAt: At): Stretch[] {
   const { schedule, timezone, checkin_margin_minutes, name } = monitor;
   if (isReview(name)) return [];
-  const [, minute, hour, weekday] = DAILY_OR_WEEKLY.exec(schedule.crontab) ?? [];
-  if (hour === undefined || timezone !== "UTC") {
+  const [, minute, hours, weekday] = DAILY_OR_WEEKLY.exec(schedule.crontab) ?? [];
+  if (hours === undefined || timezone !== "UTC") {
     throw new Error(
       `${name} is due at "${schedule.crontab}" in ${timezone}, which the simulator cannot read: add it to verification/simulator/sentry.ts`,
     );
   }
-  const firstDay = Math.ceil((from - Number(hour) * 3600 - Number(minute) * 60) / DAY_SECONDS) * DAY_SECONDS;
-  const found: Stretch[] = [];
-  for (let at = firstDay + Number(hour) * 3600 + Number(minute) * 60; at <= until; at += DAY_SECONDS) {
-    const due = weekday === "*" || new Date(at * 1000).getUTCDay() === Number(weekday);
-    if (due && !momentAt(at).routinesRun) found.push({ from: at + checkin_margin_minutes * 60 });
-  }
-  return found;
+  const seconds = hours.split(",").map((hour) => Number(hour) * 3600 + Number(minute) * 60);
+  return seconds
+    .flatMap((second) => {
+      const days = [];
+      for (let at = Math.ceil((from - second) / DAY_SECONDS) * DAY_SECONDS + second; at <= until; at += DAY_SECONDS) {
+        days.push(at);
+      }
+      return days;
+    })
+    .sort((a, b) => a - b)
+    .filter((at) => weekday === "*" || new Date(at * 1000).getUTCDay() === Number(weekday))
+    .filter((at) => !momentAt(at).routinesRun)
+    .map((at) => ({ from: at + checkin_margin_minutes * 60 }));
 }

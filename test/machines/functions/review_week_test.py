@@ -21,7 +21,7 @@ EVENT = {
     "Trends": ["User satisfaction: https://grafana.example/d/key-metrics"],
     "TopicArn": "topic",
 }
-CHECK_IN = {"KeyParameter": "/app/production/sentry/routines-dsn", "Monitor": "production-weekly-list"}
+CHECK_IN = {"Region": "here", "KeyParameter": "/app/production/sentry/routines-dsn", "Monitor": "production-weekly-list"}
 KEY = "https://0123abcd@o1.ingest.de.sentry.io/4501"
 
 

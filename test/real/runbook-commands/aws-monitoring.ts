@@ -251,12 +251,28 @@ export function monitoringAnswers(): Answers {
         answer: {
           AutomationExecutionMetadataList: [
             {
+              AutomationExecutionId: "0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9",
               DocumentName: `${prefix}-volume-growth`,
               AutomationExecutionStatus: "Failed",
               ExecutionStartTime: minutesAgo(9),
               FailureMessage: "ModifyVolume: VolumeModificationRateExceeded",
             },
           ],
+        },
+      },
+    ],
+    "ssm.GetAutomationExecution": [
+      {
+        where: { AutomationExecutionId: "0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9" },
+        answer: {
+          AutomationExecution: {
+            StepExecutions: [
+              {
+                StepName: "verify",
+                Outputs: { OutputPayload: ['{"Payload":{"Count":1,"Gaps":["Overdue: uploads"]}}'] },
+              },
+            ],
+          },
         },
       },
     ],

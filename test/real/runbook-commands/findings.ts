@@ -137,6 +137,7 @@ export const FINDINGS: readonly (readonly [command: RegExp, found: RegExp])[] = 
     /describe-automation-executions/,
     /Failed[\s\S]*VolumeModificationRateExceeded|VolumeModificationRateExceeded[\s\S]*Failed/,
   ],
+  [/get-automation-execution /, /Overdue: uploads/],
   [/ssm get-parameter /, /\d{4}-\d\d-\d\d/],
   [/amp list-workspaces/, /CREATION_FAILED/],
   [/list-web-acls/, /acl-1/],

@@ -29,6 +29,7 @@ const FOUND = {
   MAX_READERS: "10",
   QUOTA: "128",
   RECOVERY_POINT: "arn:aws:backup:eu-central-1:333333333333:recovery-point:0123",
+  EXECUTION: "0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9",
   OBJECT: "report.csv",
   TEMPLATE_VERSION: "41",
   BALANCER: "web-2.eu-west-1.elb.amazonaws.com",

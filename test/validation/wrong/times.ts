@@ -86,6 +86,25 @@ export const times: Row[] = [
     'is "0 9 * * 1", must be "0 8 * * 1", when onCall.review.weeklySchedule mails the list: change one of them',
   ],
   [
+    "routines",
+    "routines.backup-verification.dueSchedule",
+    "0 5 * * *",
+    'is "0 5 * * *", must be "0 5,17 * * *", when backups.verification.twiceDailySchedule starts it: change one of them',
+  ],
+  [
+    "backups",
+    "backups.verification.intervalHours",
+    24,
+    '~backups.verification.twiceDailySchedule is "cron(0 5,17 * * ? *)", must run every 24 hours (intervalHours), such as cron(0 5,17 * * ? *): change one of them',
+  ],
+  [
+    "backups",
+    "backups.verification.twiceDailySchedule",
+    "cron(0 5,16 * * ? *)",
+    'is "cron(0 5,16 * * ? *)", must run every 12 hours (intervalHours), such as cron(0 5,17 * * ? *): change one of them',
+    '~routines.backup-verification.dueSchedule is "0 5,17 * * *", must be "0 5,16 * * *", when backups.verification.twiceDailySchedule starts it: change one of them',
+  ],
+  [
     "on-call",
     "onCall.review.weekdayNames",
     ["tuesday"],

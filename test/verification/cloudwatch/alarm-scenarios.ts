@@ -50,6 +50,12 @@ export const alarmScenarios: Readonly<Record<string, AlarmScenario>> = {
       { aurora: 1, ec2: 1, s3: 1 },
     ],
   },
+  BackupGapFound: {
+    good: { overdue: 0, unverified: 0 },
+    fires: { overdue: 1, unverified: 0 },
+    afterMinutes: 24 * 60,
+    silent: [{ overdue: 0, unverified: 0 }],
+  },
   RecoveryCopyFailing: {
     good: { states: 0, artefacts: 0 },
     fires: { states: 1, artefacts: 0 },

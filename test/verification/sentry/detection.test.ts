@@ -91,7 +91,11 @@ test("a missed routine is detected at night, four hours before the morning's not
   const running = resourcesOfType(stacks, "sentry_cron_monitor").filter(
     ({ block }) => block.enabled && !isReview(block.name),
   );
-  expect(running.map(({ block }) => block.name)).toEqual(["production-domain-expiry", "production-weekly-review-list"]);
+  expect(running.map(({ block }) => block.name)).toEqual([
+    "production-backup-verification",
+    "production-domain-expiry",
+    "production-weekly-review-list",
+  ]);
   for (const monitor of running) {
     expect(foundWithinSeconds(monitor, DAY_SECONDS)).toBeLessThanOrEqual(responseSeconds("RoutineMissed"));
   }

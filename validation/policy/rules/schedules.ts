@@ -43,6 +43,21 @@ export const scheduleRules: readonly PolicyRule[] = [
       ? undefined
       : `routines.weekly-review-list.dueSchedule is "${dueSchedule}", must be "${due}", when onCall.review.weeklySchedule mails the list: change one of them`;
   }),
+  rule("backups", ["backups.backups.verification"], ({ backups: { backups } }) => {
+    const { intervalHours, twiceDailySchedule } = backups.verification;
+    const hours = /^cron\(\d+ (\d+),(\d+) \* \* \? \*\)$/.exec(twiceDailySchedule)?.slice(1).map(Number);
+    return hours?.length === 2 && hours[1]! - hours[0]! === intervalHours && intervalHours === 12
+      ? undefined
+      : `backups.verification.twiceDailySchedule is "${twiceDailySchedule}", must run every ${intervalHours} hours (intervalHours), such as cron(0 5,17 * * ? *): change one of them`;
+  }),
+  rule("routines", ["routines.routines.backup-verification", "backups.backups.verification"], (policy) => {
+    const { twiceDailySchedule } = policy.backups.backups.verification;
+    const { dueSchedule } = policy.routines.routines["backup-verification"];
+    const due = /^cron\((\S+ \S+) \* \* \? \*\)$/.exec(twiceDailySchedule)?.[1];
+    return due === undefined || dueSchedule === `${due} * * *`
+      ? undefined
+      : `routines.backup-verification.dueSchedule is "${dueSchedule}", must be "${due} * * *", when backups.verification.twiceDailySchedule starts it: change one of them`;
+  }),
   rule("on-call", ["on-call.onCall.night"], ({ "on-call": { onCall } }) =>
     onCall.night.fromHours === onCall.night.untilHours
       ? `onCall.night.untilHours is ${onCall.night.untilHours}, must differ from fromHours, or the night has no hours: change one of them`

@@ -44,6 +44,8 @@ export const backupsFile = {
       otherNames: setOf(kind),
     },
     copy: { arrivesHours: whole(1, 48) },
+    // The alarm's period is twice this, within the limit of CloudWatch (API reference, PutMetricAlarm).
+    verification: { intervalHours: whole(1, 24), twiceDailySchedule: awsCron, says: [] },
     restoreTest: { intervalHours: whole(24, 720), lateHours: whole(1, 168), says: [] },
     lock: { minimumGraceDays: whole(3, 36_500) },
     uploads: {

@@ -25,6 +25,7 @@ export const routinesFile = {
   routines: z.strictObject({
     "domain-expiry": running("collectors"),
     "weekly-review-list": running("automation"),
+    "backup-verification": running("automation"),
     "data-validation": waiting,
     "restore-test": running("reviews"),
     "performance-review": running("reviews"),

@@ -279,6 +279,7 @@ export const uncountedRules: Readonly<Record<string, string>> = {
   ),
   "-backup-age-failed": "WeeklySnapshotOverdue fires when the age of the backups is not measured.",
   "-volume-growth-failed": "VolumeGrowthFailed and VolumeGrowthSilent read what the automation publishes.",
+  "-backup-verification-failed": "BackupGapFound fires when the backups are not verified.",
   "-weekly-review-failed": "RoutineMissed fires when the list of the weekly review does not check in.",
   "-health-backup": "The rule forwards a second copy of events that each region's own rules receive.",
 };

@@ -46,6 +46,7 @@ export const platform: readonly Incident[] = [
         databaseIsBackedUp: false,
         uploadsAreBackedUp: false,
         weeklyBackupAgeSeconds: 9 * 86_400,
+        backupGapsCount: 2,
       }),
   },
   {
