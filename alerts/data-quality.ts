@@ -2,13 +2,14 @@ import { dataQuality } from "../policy/data-quality";
 import type { PrometheusSignal } from "../signals/signal";
 import type { GrafanaAlert } from "./alert";
 import { grafanaAlert } from "./grafana-alert";
-import { missingDataState } from "./missing-data-state";
 import { CURRENT } from "./render/current-value";
 
 interface DataQualitySignals {
   readonly accuracyPercent: PrometheusSignal;
   readonly completenessPercent: PrometheusSignal;
+  readonly inconsistentPercent: PrometheusSignal;
   readonly inconsistentRecords: PrometheusSignal;
+  readonly lateRecords: PrometheusSignal;
   readonly meanAge: PrometheusSignal;
 }
 
@@ -16,7 +17,7 @@ const DAY_SECONDS = 86_400;
 
 /** Alerts for the handbook's four aspects of data quality. DataStale alone fires when the validation routine reports no data. */
 export function dataQualityAlerts(signals: DataQualitySignals, dashboard: string): GrafanaAlert[] {
-  const { accuracy, completeness, consistency, timeliness } = dataQuality;
+  const { accuracy, completeness, consistency, singleRecords, timeliness, lateRecords } = dataQuality;
   return [
     grafanaAlert({
       name: "DataAccuracyLow",
@@ -36,17 +37,33 @@ export function dataQualityAlerts(signals: DataQualitySignals, dashboard: string
     }),
     grafanaAlert({
       name: "DataInconsistent",
-      when: [{ signal: signals.inconsistentRecords, is: "above", limit: consistency.maximumCount }],
+      when: [{ signal: signals.inconsistentPercent, is: "above", limit: consistency.maximumPercent }],
       forSeconds: 0,
-      summary: "Users see figures that another system contradicts",
-      description: `Records of {{ $labels.table }} that differ between two systems: ${CURRENT}; threshold: above ${consistency.maximumCount}. One of the two is wrong. First step: if the number grows, pause the imports.`,
+      summary: "Users see figures that other records contradict",
+      description: `${CURRENT} of the records of {{ $labels.table }} contradict another record; threshold: above ${consistency.maximumPercent} %. One of the two is wrong. First step: list the failed rules; if the number grows, pause the imports.`,
+      dashboard,
+    }),
+    grafanaAlert({
+      name: "DataDiffers",
+      when: [{ signal: signals.inconsistentRecords, is: "above", limit: singleRecords.maximumCount }],
+      forSeconds: 0,
+      summary: "Users may see a figure that another record contradicts",
+      description: `Records of {{ $labels.table }} that contradict another record: ${CURRENT}; threshold: above ${singleRecords.maximumCount}. First step: list the failed rules with the keys of their records.`,
+      dashboard,
+    }),
+    grafanaAlert({
+      name: "ImportLate",
+      when: [{ signal: signals.lateRecords, is: "above", limit: lateRecords.maximumCount }],
+      forSeconds: 0,
+      summary: "Users' reports lack the last night's data",
+      description: `Imports of {{ $labels.table }} that are late or did not end: ${CURRENT}; threshold: above ${lateRecords.maximumCount}. First step: check whether the import runs.`,
       dashboard,
     }),
     grafanaAlert({
       name: "DataStale",
       when: [{ signal: signals.meanAge, is: "above", limit: timeliness.meanAgeDays * DAY_SECONDS }],
       forSeconds: 0,
-      missingData: missingDataState(signals.meanAge),
+      missingData: "fires",
       summary: "Users' reports use old data",
       description: `The average age of the records of {{ $labels.table }} is ${CURRENT}; threshold: above ${timeliness.meanAgeDays} days. First step: check whether the imports run.`,
       dashboard,

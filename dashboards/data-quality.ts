@@ -6,15 +6,20 @@ import { badAbove, badBelow } from "./limits";
 interface DataQualitySignals {
   readonly accuracyPercent: PrometheusSignal;
   readonly completenessPercent: PrometheusSignal;
+  readonly inconsistentPercent: PrometheusSignal;
   readonly inconsistentRecords: PrometheusSignal;
+  readonly lateRecords: PrometheusSignal;
   readonly meanAge: PrometheusSignal;
+  readonly failedRecords: PrometheusSignal;
+  readonly unevaluatedRules: PrometheusSignal;
+  readonly sinceValidation: PrometheusSignal;
 }
 
 const DAY_SECONDS = 86_400;
 
 /** The dashboard on the handbook's four aspects of data quality, by table. */
 export function dataQualityDashboard(signals: DataQualitySignals): Dashboard {
-  const { accuracy, completeness, consistency, timeliness } = dataQuality;
+  const { accuracy, completeness, consistency, singleRecords, timeliness, lateRecords } = dataQuality;
   return {
     uid: "data-quality",
     description: "Is the users' data accurate, complete, consistent and current?",
@@ -28,7 +33,7 @@ export function dataQualityDashboard(signals: DataQualitySignals): Dashboard {
             as: "graph",
             signals: [signals.accuracyPercent],
             limits: badBelow(accuracy.minimumPercent),
-            width: 12,
+            width: 8,
             leadsTo: "backups",
           },
           {
@@ -36,15 +41,23 @@ export function dataQualityDashboard(signals: DataQualitySignals): Dashboard {
             as: "graph",
             signals: [signals.completenessPercent],
             limits: badBelow(completeness.minimumPercent),
-            width: 12,
+            width: 8,
+            leadsTo: "backups",
+          },
+          {
+            title: "Inconsistent share",
+            as: "graph",
+            signals: [signals.inconsistentPercent],
+            limits: badAbove(consistency.maximumPercent),
+            width: 8,
             leadsTo: "backups",
           },
           {
             title: "Inconsistent records",
             as: "graph",
             signals: [signals.inconsistentRecords],
-            limits: badAbove(consistency.maximumCount),
-            width: 12,
+            limits: badAbove(singleRecords.maximumCount),
+            width: 8,
             leadsTo: "backups",
           },
           {
@@ -52,6 +65,40 @@ export function dataQualityDashboard(signals: DataQualitySignals): Dashboard {
             as: "graph",
             signals: [signals.meanAge],
             limits: badAbove(timeliness.meanAgeDays * DAY_SECONDS),
+            width: 8,
+            leadsTo: "database",
+          },
+          {
+            title: "Late records",
+            as: "graph",
+            signals: [signals.lateRecords],
+            limits: badAbove(lateRecords.maximumCount),
+            width: 8,
+            leadsTo: "database",
+          },
+        ],
+      },
+      {
+        title: "Rules",
+        panels: [
+          {
+            title: "Records that fail a rule",
+            as: "graph",
+            signals: [signals.failedRecords],
+            width: 24,
+            leadsTo: "database",
+          },
+          {
+            title: "Rules that were not evaluated",
+            as: "graph",
+            signals: [signals.unevaluatedRules],
+            width: 12,
+            leadsTo: "database",
+          },
+          {
+            title: "Time since the last complete validation",
+            as: "graph",
+            signals: [signals.sinceValidation],
             width: 12,
             leadsTo: "database",
           },

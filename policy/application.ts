@@ -31,4 +31,6 @@ export const application = {
   databaseUser: "application",
   /** The user of the exporters, which the migrations create with the roles `rds_iam` and `pg_monitor`. */
   monitoringUser: "monitoring",
+  /** The user of the data validation, which the migrations create with the role `rds_iam`; schema.sql of the role `data_validation` has its grants. */
+  validationUser: "validation",
 } as const;

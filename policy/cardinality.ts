@@ -31,7 +31,10 @@ export const cardinality = {
     why: "Grafana reports about a thousand series of itself, and collectors keep only those of alerting.",
     seriesPerInstanceCount: 200,
   },
-  routines: { why: "A routine that runs occasionally reports a few results.", seriesPerInstanceCount: 50 },
+  routines: {
+    why: "A routine that runs occasionally reports a few results, and the data validation one for each of its sixty rules.",
+    seriesPerInstanceCount: 200,
+  },
   collector: {
     why: "A collector that sends to both receivers reports 390 series of itself.",
     seriesPerInstanceCount: 600,

@@ -16,7 +16,12 @@ export const dataQuality = {
   },
   consistency: {
     sentence: "**Consistency**: Cross-system data reconciliation",
-    why: "Two systems that disagree about a record are a fault, so no number of such records is normal.",
+    why: "A hundredth of a table's records is an import or a release that writes wrong data, which grows until it is stopped.",
+    maximumPercent: 1,
+  },
+  // They notify by day: each may be one company's mistyped value.
+  singleRecords: {
+    why: "Two records that disagree are a fault, so no number of them is normal.",
     maximumCount: 0,
   },
   timeliness: {
@@ -24,6 +29,10 @@ export const dataQuality = {
     why: "The mean age of a table's records must be under six months; an import that did not run is reported as a missed routine.",
     source: "The application's documented data rules",
     meanAgeDays: 182,
+  },
+  lateRecords: {
+    why: "An import that is late or does not end is a fault, so no number of them is normal.",
+    maximumCount: 0,
   },
 } as const satisfies Chapter;
 
@@ -74,5 +83,35 @@ export const dataRules = {
   clock: {
     why: "Clocks of writers differ by seconds, so a time an hour ahead is a wrong time zone or a wrong clock.",
     aheadSeconds: 3600,
+  },
+} as const satisfies Chapter;
+
+/** The limits of a run of the data validation on a database reader. */
+export const validationRun = {
+  time: {
+    why: "Ten million rows take minutes (docs/decisions/0027-data-validation.md), and two collectors run one after the other within the margin.",
+    statementSeconds: 600,
+    runSeconds: 1500,
+    connectSeconds: 10,
+    lockSeconds: 5,
+  },
+  memory: {
+    why: "A scan sorts and hashes in this memory; the smallest database instance has 16 GiB, most of them for its buffers.",
+    workMegabytes: 64,
+  },
+  samples: {
+    why: "An engineer recognizes the pattern of a fault in twenty rows, and the results stay small.",
+    keysCount: 20,
+  },
+  // A scan of changed rows misses a row that became wrong without a write, such as a company that stopped to report.
+  everyRow: {
+    why: "Imports rest on Sunday; a table below two million rows is read in seconds, so each of its scans reads all rows.",
+    onWeekdays: [7],
+    belowCount: 2_000_000,
+    overlapSeconds: 3600,
+  },
+  results: {
+    why: "A quarter of a year shows when a fault began; older results are removed.",
+    keptDays: 92,
   },
 } as const satisfies Chapter;

@@ -1,8 +1,5 @@
-import type { PlannedEmitter } from "./alert-policies/alert-policy";
-import { later } from "./alert-policies/later";
-
 /** A routine that runs on a schedule and checks in with Sentry when it has run. */
-export type Routine = {
+export interface Routine {
   /** A sentence of the handbook, verbatim. */
   readonly sentence?: string;
   /** The reason of the schedule, and the process that runs. */
@@ -19,18 +16,9 @@ export type Routine = {
   readonly runtimeMinutes: number;
   /** Misses and failures in a row at which Sentry alerts. */
   readonly failuresCount: number;
-} & (
-  | {
-      /** The sender of check-ins: machines, a service, or the workflow `reviews` when an engineer closes the issue of the review. */
-      readonly runsOn: "collectors" | "automation" | "reviews";
-      readonly planned?: undefined;
-    }
-  | {
-      /** No process checks in yet. */
-      readonly planned: PlannedEmitter;
-      readonly runsOn?: undefined;
-    }
-);
+  /** The sender of check-ins: machines, a service, or the workflow `reviews` when an engineer closes the issue of the review. */
+  readonly runsOn: "collectors" | "automation" | "reviews";
+}
 
 const BERLIN = "Europe/Berlin";
 const DAY_MINUTES = 24 * 60;
@@ -87,7 +75,7 @@ export const routines = {
     why: "The validation runs daily after the imports of the night.",
     dueSchedule: "0 4 * * *",
     ...byNight,
-    planned: later.validation,
+    runsOn: "collectors",
   },
   "restore-test": {
     sentence: "Backup integrity verification",

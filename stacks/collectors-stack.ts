@@ -33,6 +33,8 @@ export interface CollectorsStackProps {
     readonly clientSecurityGroupId: string;
     /** The cluster's resource id, which permissions to connect require. */
     readonly databaseResourceId: string;
+    readonly databaseEndpoint: string;
+    readonly databaseReaderEndpoint: string;
     readonly cacheEndpoint: string;
     readonly cacheArn: string;
     readonly cacheUserArn: string;
@@ -92,7 +94,9 @@ export class CollectorsStack extends AwsStack {
         region,
         account,
         environmentName: name,
-        databaseUserArn: databaseUserArn(environment, data.databaseResourceId, application.monitoringUser),
+        databaseUserArns: [application.monitoringUser, application.validationUser].map((user) =>
+          databaseUserArn(environment, data.databaseResourceId, user),
+        ),
         cacheArns: [data.cacheArn, data.cacheUserArn],
         parameterArns: awaited ? [parameterArn(environment, errorKeyParameter(environment, "routines"))] : [],
       }),
@@ -105,14 +109,21 @@ export class CollectorsStack extends AwsStack {
           registeredDomain: environment.hostedZone.name,
           domain,
           grafanaHost: new URL(grafana.url).host,
-          database: { cluster: databaseClusters(environment).primary },
+          database: {
+            cluster: databaseClusters(environment).primary,
+            readerHost: data.databaseReaderEndpoint,
+            writerHost: data.databaseEndpoint,
+          },
           cache: { name: this.name("cache"), host: data.cacheEndpoint, port: CACHE_PORT, user: data.cacheUserName },
           receiver: receiver(grafana.prometheus, monitoring.prometheusEndpoint),
           samplesPerSecond: this.samplesPerSecond,
           checkIn: awaited
             ? {
                 keyParameter: errorKeyParameter(environment, "routines"),
-                monitor: routineMonitor(environment, "domain-expiry"),
+                monitors: {
+                  "domain-expiry": routineMonitor(environment, "domain-expiry"),
+                  "data-validation": routineMonitor(environment, "data-validation"),
+                },
               }
             : undefined,
         }),

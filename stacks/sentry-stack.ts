@@ -101,7 +101,7 @@ export class SentryStack extends EnvironmentStack {
 
   private routineMonitors(ownerTeamId: string): string[] {
     return eachRoutine().map(
-      ([routine, { sentence, why, dueSchedule, timeZone, marginMinutes, runtimeMinutes, failuresCount, planned }]) =>
+      ([routine, { sentence, why, dueSchedule, timeZone, marginMinutes, runtimeMinutes, failuresCount }]) =>
         new RoutineMonitor(this, routine, {
           ...this.project("routines"),
           name: routineMonitor(this.environment, routine),
@@ -113,7 +113,7 @@ export class SentryStack extends EnvironmentStack {
           failuresCount,
           recoveriesCount: 1,
           ownerTeamId,
-          enabled: planned === undefined,
+          enabled: true,
         }).monitorId,
     );
   }

@@ -6,6 +6,7 @@ import { agentArguments, agentConfiguration, proberAt } from "../collectors/agen
 import { databaseQueries } from "../collectors/database-queries";
 import { exporters, FILES, probeModules } from "../collectors/exporters";
 import { at, listedIn, serversOf } from "../collectors/places";
+import { dataValidationVariables } from "./data-validation";
 import { type Machine, machineVariables, type Variables } from "./variables";
 
 /** The inputs of a collector in addition to those of every machine. */
@@ -19,11 +20,14 @@ export interface Collector extends Machine {
   readonly domain: string;
   /** Grafana's host name. */
   readonly grafanaHost: string;
-  readonly database: { readonly cluster: string };
+  readonly database: { readonly cluster: string; readonly readerHost: string; readonly writerHost: string };
   readonly cache: { readonly name: string; readonly host: string; readonly port: number; readonly user: string };
   readonly receiver: { readonly url: string; readonly signed: boolean };
-  /** The Sentry cron monitor of the daily check-in, and the parameter with its key. @default none */
-  readonly checkIn?: { readonly keyParameter: string; readonly monitor: string };
+  /** The Sentry cron monitors of the daily check-ins by routine, and the parameter with their key. @default none */
+  readonly checkIn?: {
+    readonly keyParameter: string;
+    readonly monitors: Readonly<Record<"domain-expiry" | "data-validation", string>>;
+  };
   /** The largest number of samples of all targets per second. */
   readonly samplesPerSecond: number;
 }
@@ -74,7 +78,16 @@ export function collectorVariables(collector: Collector): Variables {
     domain_expiry_domain: collector.registeredDomain,
     domain_expiry_registry_url: expiry.domain.registryUrl,
     domain_expiry_directory: FILES.routines,
-    domain_expiry_check_in: checkIn ? [checkIn.keyParameter, checkIn.monitor, collector.environment] : [],
+    domain_expiry_check_in: checkIn
+      ? [checkIn.keyParameter, checkIn.monitors["domain-expiry"], collector.environment]
+      : [],
+    ...dataValidationVariables({
+      region: collector.region,
+      environment: collector.environment,
+      readerHost: database.readerHost,
+      writerHost: database.writerHost,
+      checkIn: checkIn && { keyParameter: checkIn.keyParameter, monitor: checkIn.monitors["data-validation"] },
+    }),
     prometheus_agent_configuration: agent(collector),
     prometheus_agent_arguments: agentArguments(collector.samplesPerSecond),
     prometheus_agent_data_path: FILES.agentData,

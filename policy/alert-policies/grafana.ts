@@ -410,7 +410,6 @@ export const grafana = {
     severity: "P2",
     incidentGroup: "data-quality",
     why: "Reports are doubtful, but no data is destroyed.",
-    planned: later.validation,
     handbook: ["**Accuracy**: Automated data validation rules"],
   },
   DataCompletenessLow: {
@@ -418,7 +417,6 @@ export const grafana = {
     severity: "P2",
     incidentGroup: "data-quality",
     why: "Reports have gaps, but no data is destroyed.",
-    planned: later.validation,
     handbook: ["**Completeness**: Missing data detection and alerts"],
   },
   DataInconsistent: {
@@ -426,18 +424,29 @@ export const grafana = {
     severity: "P1",
     incidentGroup: "data-quality",
     why: "Two systems disagree, so one of them is wrong, and the difference grows every hour.",
-    planned: later.validation,
     handbook: [
       "**High Priority**: System down, data corruption, security breach",
       "**Consistency**: Cross-system data reconciliation",
     ],
+  },
+  DataDiffers: {
+    category: "degradation",
+    severity: "P2",
+    incidentGroup: "data-quality",
+    why: "Single records contradict each other; one of them is wrong in a report, and no more are added.",
+  },
+  ImportLate: {
+    category: "degradation",
+    severity: "P2",
+    incidentGroup: "data-quality",
+    why: "Reports lack the last night's data, and the data before it is intact.",
+    handbook: ["**Timeliness**: Data freshness monitoring and SLAs"],
   },
   DataStale: {
     category: "degradation",
     severity: "P2",
     incidentGroup: "data-quality",
     why: "Reports are old, but no data is destroyed.",
-    planned: later.validation,
     handbook: ["**Timeliness**: Data freshness monitoring and SLAs"],
   },
   RestoreTestFailed: {

@@ -2,7 +2,6 @@ import type { PlannedEmitter } from "./alert-policy";
 
 /** The emitters that are planned but not built yet. */
 export const later = {
-  validation: { emitter: "the data validation routine", untilDay: "2027-03-31" },
   restoreTests: { emitter: "the restore test plans", untilDay: "2027-03-31" },
   scans: { emitter: "GuardDuty and Security Hub", untilDay: "2027-03-31" },
 } as const satisfies Record<string, PlannedEmitter>;

@@ -1,7 +1,7 @@
 import { later } from "../../policy/alert-policies/later";
 import { FROM_ZERO, type Metrics, NO_OR_YES, TIMESTAMP } from "./metric";
 
-const table = { labels: { table: "anything" }, planned: later.validation } as const;
+const table = { labels: { table: "anything" } } as const;
 const datastore = { labels: { datastore: "anything" }, planned: later.restoreTests } as const;
 
 /** The last results of routines. */
@@ -10,7 +10,16 @@ export const routines = {
   data_quality_valid_records: { type: "gauge", range: FROM_ZERO, partOf: "data_quality_checked_records", ...table },
   data_quality_expected_values: { type: "gauge", range: FROM_ZERO, ...table },
   data_quality_present_values: { type: "gauge", range: FROM_ZERO, partOf: "data_quality_expected_values", ...table },
-  data_quality_inconsistent_records: { type: "gauge", range: FROM_ZERO, ...table },
+  data_quality_inconsistent_records: {
+    type: "gauge",
+    range: FROM_ZERO,
+    partOf: "data_quality_checked_records",
+    ...table,
+  },
+  data_quality_late_records: { type: "gauge", range: FROM_ZERO, ...table },
+  data_quality_failed_records: { type: "gauge", range: FROM_ZERO, labels: { table: "anything", rule: "anything" } },
+  data_quality_unevaluated_rules: { type: "gauge", range: FROM_ZERO, ...table },
+  data_quality_completed_timestamp_seconds: { type: "gauge", range: TIMESTAMP, ...table },
   data_quality_mean_age_seconds: { type: "gauge", range: FROM_ZERO, ...table },
   restore_test_succeeded: { type: "gauge", range: NO_OR_YES, ...datastore },
   restore_test_duration_seconds: { type: "gauge", range: FROM_ZERO, ...datastore },

@@ -83,6 +83,7 @@ test("the four aspects of data quality have their limits", () => {
   expect(steps("data-quality", "Accuracy")).toEqual([null, 90]);
   expect(steps("data-quality", "Completeness")).toEqual([null, 85]);
   expect(steps("data-quality", "Inconsistent records")).toEqual([null, 0]);
+  expect(steps("data-quality", "Inconsistent share")).toEqual([null, 1]);
   expect(steps("data-quality", "Average record age")).toEqual([null, 182 * 86_400]);
 });
 

@@ -1138,7 +1138,18 @@ export const scenarios: Readonly<Record<string, Scenario | readonly Scenario[]>>
       { [table("present_values")]: 851, [table("expected_values")]: 1000 },
     ],
   },
-  DataInconsistent: gauge(table("inconsistent_records"), 0, 1, 0),
+  DataInconsistent: {
+    well: { [table("inconsistent_records")]: 0, [table("checked_records")]: 1000 },
+    trouble: { [table("inconsistent_records")]: 11, [table("checked_records")]: 1000 },
+    afterMinutes: 0,
+    clearsMinutes: 1,
+    silent: [
+      { [table("inconsistent_records")]: 10, [table("checked_records")]: 1000 },
+      { [table("inconsistent_records")]: 9, [table("checked_records")]: 1000 },
+    ],
+  },
+  DataDiffers: gauge(table("inconsistent_records"), 0, 1, 0),
+  ImportLate: gauge(table("late_records"), 0, 1, 0),
   DataStale: gauge(
     table("mean_age_seconds"),
     90 * DAY_SECONDS,

@@ -1,12 +1,18 @@
-import { resolve } from "node:path";
+import { readFileSync, rmSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { Client } from "pg";
 import { tableRules } from "../../data-rules";
 import type { DataRule, TableRules } from "../../data-rules/rule";
+import { APPLICATION_TABLES, ROLES } from "../../verification/data-validation/application-tables";
+import {
+  RESULTS_SCHEMA,
+  validateData,
+  validationCommand,
+  validationSettings,
+} from "../../verification/data-validation/validate-data";
 import { type Postgres, startPostgres } from "../../verification/e2e/postgres";
 import { Processes } from "../../verification/e2e/processes";
 import { until } from "../../verification/e2e/until";
-import { APPLICATION_TABLES } from "./data-validation/application-tables";
-import { settingsFor, validate } from "./data-validation/command";
 import { FAULTS } from "./data-validation/faults";
 import { sortedKeys, withFixture } from "./data-validation/fixtures";
 import { HEALTHY_DATA, PARTS } from "./data-validation/healthy-data";
@@ -28,9 +34,13 @@ beforeAll(async () => {
   processes = new Processes(resolve(".build/data-validation-processes.json"));
   postgres = await startPostgres(processes);
   // It listens before it accepts connections.
-  const accepts = () => connected().then(() => true);
+  const accepts = () => connectedTo("postgres").then(() => true);
   await until(accepts, 30, () => `PostgreSQL accepts no connection:\n${processes.logOf("database")}`);
-  const { code, output, stdout } = await validate(processes, settingsFor(postgres.port), "--statements");
+  const { code, output, stdout } = await validateData(
+    processes.folder,
+    validationSettings(postgres.port, { sampleCount: 100_000 }),
+    "--statements",
+  );
   expect([code, output]).toEqual([0, stdout]);
   for (const line of stdout.trim().split("\n")) {
     const printed: Statements = JSON.parse(line);
@@ -43,13 +53,18 @@ afterAll(async () => {
   await processes?.end();
 });
 
-/** A connection to a database, which a name creates with the application's tables. */
-async function connected(database?: string): Promise<Client> {
-  if (database !== undefined) await (await connected()).query(`create database ${database}`);
-  const client = new Client({ connectionString: postgres.url.replace(/\w+$/, database ?? "postgres") });
+async function connectedTo(database: string): Promise<Client> {
+  const client = new Client({ connectionString: postgres.url.replace(/\w+$/, database) });
   clients.push(client);
   await client.connect();
-  if (database !== undefined) await client.query(APPLICATION_TABLES);
+  return client;
+}
+
+/** Creates a database with the application's tables. */
+async function created(database: string): Promise<Client> {
+  await (await connectedTo("postgres")).query(`create database ${database}`);
+  const client = await connectedTo(database);
+  await client.query(APPLICATION_TABLES);
   return client;
 }
 
@@ -64,7 +79,7 @@ const named = rules.map(({ table, rule }) => [table.table, rule.name, table, rul
 describe("a rule's own rows", () => {
   let client: Client;
   beforeAll(async () => {
-    client = await connected("fixtures");
+    client = await created("fixtures");
   });
 
   const found = async (statement: string) => sortedKeys((await client.query(statement)).rows[0].coalesce);
@@ -109,7 +124,7 @@ describe("a rule's own rows", () => {
 describe("the seeded data", () => {
   let client: Client;
   beforeAll(async () => {
-    client = await connected("seeded");
+    client = await created("seeded");
     for (const statement of HEALTHY_DATA) await client.query(statement);
   }, 60_000);
 
@@ -171,6 +186,225 @@ describe("the seeded data", () => {
       expect(nodes.filter((node) => node.Alias === "t").map((node) => node["Node Type"])).toEqual(["Seq Scan"]);
     },
   );
+  describe("a run", () => {
+    const metricsPath = () => join(processes.folder, "data_quality.prom");
+    const validate = (changes: object = {}, ...mode: string[]) =>
+      validateData(
+        processes.folder,
+        validationSettings(postgres.port, {
+          database: "seeded",
+          user: "validation",
+          metricsPath: metricsPath(),
+          ...changes,
+        }),
+        ...mode,
+      );
+    const number = async (query: string) => Number((await client.query(query)).rows[0].n);
+    const runs = () => number("select count(*) as n from data_validation.runs");
+    /** The last run's rules that were not evaluated, as `table rule`. */
+    const unevaluated = async () => {
+      const { rows } = await client.query(
+        "select table_name || ' ' || rule as name from data_validation.results where run = (select max(id) from data_validation.runs) and failed is null order by 1",
+      );
+      return rows.map(({ name }) => name);
+    };
+    /** Calls a function while a change is in force, and takes it back. */
+    const during = async (change: string, back: string, use: () => Promise<void>) => {
+      await client.query(change);
+      try {
+        await use();
+      } finally {
+        await client.query(back);
+      }
+    };
+
+    beforeAll(async () => {
+      await client.query(`${ROLES}${readFileSync(RESULTS_SCHEMA, "utf8")}`);
+    });
+
+    test("stores each rule's result and the keys of some rows, and writes the metrics of each table", async () => {
+      expect(await validate()).toMatchObject({ code: 0, output: "" });
+      const { rows } = await client.query(
+        "select table_name, rule, failed, jsonb_array_length(sample_keys) as keys from data_validation.results",
+      );
+      const counts = await all();
+      expect(rows).toHaveLength(rules.length);
+      for (const { table_name, rule, failed, keys } of rows) {
+        const count = counts[table_name]?.[rule] ?? 0;
+        expect([table_name, rule, Number(failed), keys]).toEqual([table_name, rule, count, Math.min(count, 20)]);
+      }
+      const metrics = readFileSync(metricsPath(), "utf8");
+      const records = await number("select count(*) as n from emissions_data");
+      expect(metrics).toContain(`data_quality_checked_records{table="emissions_data"} ${records}\n`);
+      expect(metrics).toContain('data_quality_failed_records{table="companies",rule="lei-invalid"} 2\n');
+      expect(metrics).toContain('data_quality_late_records{table="trancenable_import_log"} 2\n');
+      expect(metrics).toContain('data_quality_unevaluated_rules{table="companies"} 0\n');
+      // Orphans, differing values and repeated rows, none of which has two of the faults.
+      const inconsistent = ["company-missing", "values-differ", "row-repeated", "units-mixed"].map(
+        (rule) => counts.emissions_data?.[rule] ?? 0,
+      );
+      const sum = inconsistent.reduce((total, count) => total + count, 0);
+      expect(metrics).toContain(`data_quality_inconsistent_records{table="emissions_data"} ${sum}\n`);
+    });
+
+    test("the runbooks' query shows the largest fault first, with keys", async () => {
+      const { rows } = await client.query(readFileSync("runbooks/sql/failed-rules.sql", "utf8"));
+      expect(rows[0]).toMatchObject({ table_name: "emissions_data", rule: "emissions-above-maximum", failed: "307" });
+      expect(rows[0].sample_keys[0]).toEqual({ company_id: expect.any(Number), year: expect.any(Number) });
+    });
+
+    test("the second collector reuses the results of the day, and writes the same metrics", async () => {
+      const metrics = readFileSync(metricsPath(), "utf8");
+      rmSync(metricsPath());
+      expect(await validate()).toMatchObject({ code: 0, output: "" });
+      expect([await runs(), readFileSync(metricsPath(), "utf8")]).toEqual([1, metrics]);
+      expect((await validate({}, "--full")).code).toBe(0);
+      expect(await runs()).toBe(2);
+    });
+
+    test("between scans of all rows only changed rows are read, and earlier failures stay", async () => {
+      // The size of a table is known once it is analyzed.
+      await client.query("analyze companies");
+      await client.query("update data_validation.runs set started_at = started_at - interval '1 day'");
+      await client.query(
+        "update companies set updated_at = now() - interval '3 days' where updated_at > now() - interval '2 days'",
+      );
+      await client.query("update companies set name = null, updated_at = now() where id in (420, 421)");
+      expect((await validate({ fullWeekdays: [], fullBelowCount: 0 })).code).toBe(0);
+      const { rows } = await client.query(
+        "select table_name, every_row, checked from data_validation.scans where run = (select max(id) from data_validation.runs) and not every_row",
+      );
+      expect(rows).toEqual([{ table_name: "companies", every_row: false, checked: "2" }]);
+      const metrics = readFileSync(metricsPath(), "utf8");
+      expect(metrics).toContain('data_quality_failed_records{table="companies",rule="name-missing"} 2\n');
+      expect(metrics).toContain('data_quality_failed_records{table="companies",rule="lei-invalid"} 2\n');
+      expect(metrics).toContain('data_quality_checked_records{table="companies"} 589\n');
+    });
+
+    test("a table without rows is not evaluated, and the check-in fails", async () => {
+      await client.query("create table kept as select * from sbti_targets");
+      await during("truncate sbti_targets", "insert into sbti_targets select * from kept", async () => {
+        const { code, output } = await validate({}, "--full");
+        expect([code, output]).toEqual([
+          1,
+          expect.stringContaining(
+            "sbti_targets: rule target-before-baseline was not evaluated: sbti_targets has no rows",
+          ),
+        ]);
+        expect((await unevaluated()).every((name) => name.startsWith("sbti_targets "))).toBe(true);
+        expect(readFileSync(metricsPath(), "utf8")).toContain(
+          'data_quality_unevaluated_rules{table="sbti_targets"} 7\n',
+        );
+      });
+    });
+
+    test("a missing column stops the rules that read it, by name, and no other", async () => {
+      await during("alter table companies rename lei to lei2", "alter table companies rename lei2 to lei", async () => {
+        const { code, output } = await validate({}, "--full");
+        const lines = ["lei-invalid", "lei-missing", "lei-repeated"].map(
+          (rule) => `companies: rule ${rule} was not evaluated: companies.lei does not exist or may not be read`,
+        );
+        expect([code, output.trim().split("\n").sort()]).toEqual([1, lines]);
+      });
+    });
+
+    test("a column of another type stops its table's scan, and the other tables are read", async () => {
+      const type = (name: string) => `alter table sbti_targets alter progress_percentage type ${name} using null`;
+      await during(type("jsonb"), type("numeric"), async () => {
+        const { code, output } = await validate({}, "--full");
+        expect([code, output]).toEqual([1, expect.stringContaining("operator does not exist: jsonb")]);
+        expect((await unevaluated()).filter((name) => !name.startsWith("sbti_targets "))).toEqual([]);
+      });
+    });
+
+    test("rows that a policy hides do not pass", async () => {
+      const security = (verb: string) => `alter table companies ${verb} row level security`;
+      await during(security("enable"), security("disable"), async () => {
+        const { code, output } = await validate({}, "--full");
+        expect([code, output]).toEqual([1, expect.stringContaining("row-level security policy")]);
+      });
+    });
+
+    test("a table that is locked is given up in time, and writers are not", async () => {
+      const migration = await connectedTo("seeded");
+      await migration.query("begin; lock table sbti_targets in access exclusive mode");
+      const { code, output } = await validate({ lockSeconds: 1 }, "--full");
+      await migration.query("rollback");
+      expect([code, output]).toEqual([1, expect.stringContaining("lock timeout")]);
+      expect((await unevaluated()).every((name) => name.startsWith("sbti_targets "))).toBe(true);
+    });
+
+    test("the reader's transactions cannot write", async () => {
+      const [scan] = validationSettings(postgres.port).scans;
+      await client.query("create sequence written; grant all on written to validation");
+      const rule = {
+        name: "writes",
+        dimension: "accuracy",
+        bad: "nextval('written') > 0",
+        parts: [],
+        joins: [],
+        columns: [],
+      };
+      const { code, output } = await validate({ scans: [{ ...scan, rules: [rule] }] }, "--full");
+      expect([code, output]).toEqual([1, expect.stringContaining("read-only transaction")]);
+    });
+
+    test.each([
+      [
+        "a reader that is away",
+        { reader: { host: "127.0.0.1", port: 1 } },
+        /failed: the reader 127\.0\.0\.1:1 .*Connection refused/,
+      ],
+      [
+        "a writer that is away",
+        { writer: { host: "127.0.0.1", port: 1 } },
+        /failed: the writer 127\.0\.0\.1:1 .*Connection refused/,
+      ],
+      ["refused credentials", { user: "stranger" }, /failed: the writer .*role "stranger" does not exist/],
+      [
+        "a database without the results' tables",
+        { database: "postgres" },
+        /failed: the writer .*data_validation\.runs" does not exist/,
+      ],
+    ])("%s fails the check-in with its reason, and stores nothing", async (_, changes, message) => {
+      const before = [await runs(), readFileSync(metricsPath(), "utf8")];
+      const { code, output } = await validate(changes, "--full");
+      expect([code, output]).toEqual([1, expect.stringMatching(message)]);
+      expect(output).not.toContain("Traceback");
+      expect([await runs(), readFileSync(metricsPath(), "utf8")]).toEqual(before);
+    });
+
+    test("a run that is killed stores nothing, and the next one is not blocked", async () => {
+      const before = await runs();
+      const migration = await connectedTo("seeded");
+      await migration.query("begin; lock table trancenable_import_log in access exclusive mode");
+      const settings = validationSettings(postgres.port, {
+        database: "seeded",
+        user: "validation",
+        metricsPath: metricsPath(),
+      });
+      const { words, env } = validationCommand(processes.folder, { ...settings, lockSeconds: 30 }, "--full");
+      processes.start("validation", "python3", words, { env });
+      // The last table: every other one is read.
+      const waiting =
+        "select count(*) as n from pg_stat_activity where application_name = 'data-validation' and wait_event_type = 'Lock'";
+      await until(
+        async () => (await number(waiting)) === 1,
+        30,
+        () => processes.logOf("validation"),
+      );
+      await processes.stop("validation", "SIGKILL");
+      await migration.query("rollback");
+      expect([
+        await runs(),
+        await number(
+          "select count(*) as n from data_validation.results where run > (select max(id) from data_validation.runs)",
+        ),
+      ]).toEqual([before, 0]);
+      expect((await validate({}, "--full")).code).toBe(0);
+      expect(await runs()).toBe(before + 1);
+    }, 60_000);
+  });
 });
 
 interface PlanNode {

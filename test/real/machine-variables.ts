@@ -40,11 +40,18 @@ export function variablesFor(agents: AgentPackages): Readonly<Record<"server" | 
       registeredDomain: "example.org",
       domain: "test.example.org",
       grafanaHost: "grafana.example.org",
-      database: { cluster: "gocarbontracker-test" },
+      database: {
+        cluster: "gocarbontracker-test",
+        readerHost: "readers.internal",
+        writerHost: "database.internal",
+      },
       cache: { name: "gocarbontracker-test", host: "cache.internal", port: 6379, user: "monitoring" },
       receiver: { url: "https://receiver.example.org/api/v1/remote_write", signed: true },
       samplesPerSecond: fleetSamplesPerSecond({ servers: 3, databases: 3 }, 2),
-      checkIn: { keyParameter: "/gocarbontracker/test/sentry/routines-dsn", monitor: "test-domain-expiry" },
+      checkIn: {
+        keyParameter: "/gocarbontracker/test/sentry/routines-dsn",
+        monitors: { "domain-expiry": "test-domain-expiry", "data-validation": "test-data-validation" },
+      },
     }),
   };
 }

@@ -13,6 +13,8 @@ const PROPS: CollectorsStackProps = {
   data: {
     clientSecurityGroupId: "sg-client",
     databaseResourceId: "cluster-1",
+    databaseEndpoint: "database.internal",
+    databaseReaderEndpoint: "readers.internal",
     cacheEndpoint: "cache.internal",
     cacheArn: "arn:aws:elasticache:eu-central-1:333333333333:replicationgroup:cache",
     cacheUserArn: "arn:aws:elasticache:eu-central-1:333333333333:user:application",

@@ -6,7 +6,6 @@ import { sentryAlerts } from "../../checks/emitted/sentry-alerts";
 import { type AlertName, alertPolicy, allAlertNames, homeOf, homes } from "../../policy/alert-policies";
 import { holidays } from "../../policy/business-hours";
 import { exemptions } from "../../policy/exemptions";
-import { eachRoutine } from "../../policy/routines";
 import { report } from "../report";
 import { classes, type ResourceClass } from "./classes";
 
@@ -105,14 +104,7 @@ function late(today: string): string[] {
       ? [`the exemption of ${name} ended on ${untilDay} ("${why}"): add an alert, or set a later day`]
       : [],
   );
-  const withoutCheckIn = eachRoutine().flatMap(([name, { planned }]) =>
-    planned !== undefined && planned.untilDay < today
-      ? [
-          `the routine ${name} has no check-in since its planned day ${planned.untilDay} (${planned.emitter}): add the check-in, or set a later day`,
-        ]
-      : [],
-  );
-  return [...planned, ...exempt, ...withoutCheckIn];
+  return [...planned, ...exempt];
 }
 
 function holidaysEnding(today: string): string[] {

@@ -11,6 +11,7 @@ import type { Job } from "../../signals/prometheus/promql-text";
 import { type Program, program, withLibraries } from "../../tools/find";
 import { freePort } from "../../tools/free-port";
 import { run } from "../../tools/run";
+import { validateApplicationData } from "./application-data";
 import { type Datastores, startDatastores } from "./datastores";
 import { onlyDisk } from "./only-disk";
 import { Processes } from "./processes";
@@ -68,6 +69,8 @@ export async function startWorld(rules: object, route: object, say: (text: strin
     const startExporter = (name: keyof typeof exporters) =>
       exporter(processes, datastores, name, ports[name], front.certificate, name === "node" ? disk : undefined);
     await askRegistry(processes.place("routines"));
+    const { databasePort, databaseUrl } = datastores;
+    await validateApplicationData(processes.place("routines"), processes.folder, databasePort, databaseUrl);
     for (const name of Object.keys(exporters) as (keyof typeof exporters)[]) await startExporter(name);
     say("starting Prometheus, Alertmanager and two agents");
     const receiver = await startReceiver(processes, rules, route);

@@ -5,7 +5,6 @@ import { type Resource, resourcesOfType } from "../../checks/emitted/resources";
 import type { Attributes } from "../../checks/emitted/schemas";
 import { type EmittedSentryAlert, sentryAlerts } from "../../checks/emitted/sentry-alerts";
 import { resolveSentrySource, type SentrySource } from "../../checks/emitted/sentry-sources";
-import { eachRoutine } from "../../policy/routines";
 
 const BEGINNINGS = ["first_seen_event", "regression_event", "reappeared_event"];
 const OPPOSITE: Readonly<Record<string, string>> = { gt: "lte", gte: "lt", lt: "gte", lte: "gt" };
@@ -59,10 +58,7 @@ function placeOf({ type, block }: SentrySource): string | undefined {
 }
 
 function ofRoutine(block: Attributes<"sentry_cron_monitor">): string[] {
-  const planned = eachRoutine().some(
-    ([routine, { planned: plan }]) => plan !== undefined && block.name.endsWith(routine),
-  );
-  return planned ? [] : off(`the monitor ${block.name}`, block);
+  return off(`the monitor ${block.name}`, block);
 }
 
 function ofCounted(block: Attributes<"sentry_metric_monitor">): string[] {

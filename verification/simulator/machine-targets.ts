@@ -137,6 +137,17 @@ export function collectorTarget({ environment, counters }: TargetContext, zone: 
   );
 }
 
+/** The last validation of a table without a fault, whose records are a day old. */
+const DATA_QUALITY = {
+  checked_records: 20_000,
+  valid_records: 20_000,
+  expected_values: 120_000,
+  present_values: 120_000,
+  inconsistent_records: 0,
+  late_records: 0,
+  mean_age_seconds: 86_400,
+} as const;
+
 /** The results of routines. */
 export function routinesTarget({ environment }: TargetContext): Target {
   const series = namer(environment, "routines", "routines");
@@ -147,6 +158,9 @@ export function routinesTarget({ environment }: TargetContext): Target {
     () => ({ answers: true }),
     (_, __, { domainSeconds }, second) => [
       [series("domain_expiry_timestamp_seconds", { domain: "gocarbontracker.com" }), second + domainSeconds],
+      ...Object.entries(DATA_QUALITY).map(
+        ([metric, value]) => [series(`data_quality_${metric}`, { table: "emissions_data" }), value] as const,
+      ),
     ],
   );
 }

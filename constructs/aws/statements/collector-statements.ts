@@ -6,8 +6,8 @@ export interface CollectorStatementsProps {
   readonly account: string;
   /** The value of the environment tag. Only workspaces with it may be written to. */
   readonly environmentName: string;
-  /** ARN of the exporters' database user. */
-  readonly databaseUserArn: string;
+  /** ARNs of the database users of the exporters and the data validation. */
+  readonly databaseUserArns: readonly string[];
   /** ARNs of the cache and of the exporters' cache user, both of which the policy must allow. */
   readonly cacheArns: readonly string[];
   /** ARNs of parameters to read, encrypted with the account's default key. @default none */
@@ -24,7 +24,7 @@ export function collectorStatements(props: CollectorStatementsProps): object[] {
       Action: "rds:DescribeDBInstances",
       Resource: `arn:aws:rds:${region}:${account}:db:*`,
     },
-    { Sid: "Database", Action: "rds-db:connect", Resource: props.databaseUserArn },
+    { Sid: "Database", Action: "rds-db:connect", Resource: [...props.databaseUserArns] },
     { Sid: "Cache", Action: "elasticache:Connect", Resource: [...props.cacheArns] },
     {
       Sid: "Send",

@@ -65,13 +65,13 @@ describe("a limit just inside stays", () => {
 });
 
 test("a metric that nobody emits yet is read by planned conditions alone", () => {
-  const age = when('max(data_quality_mean_age_seconds{environment="production",job="routines"})');
+  const age = when('max(restore_test_duration_seconds{environment="production",job="routines"})');
   expect(grafanaFaults([age])).toEqual([
     expect.stringContaining(
-      "no source emits data_quality_mean_age_seconds before the data validation routine, by 2027-03-31",
+      "no source emits restore_test_duration_seconds before the restore test plans, by 2027-03-31",
     ),
   ]);
-  expect(grafanaFaults([age], { name: "DataStale" })).toEqual([]);
+  expect(grafanaFaults([age], { name: "RestoreTestFailed" })).toEqual([]);
 });
 
 test("below the least there is means silence, where silence fires", () => {

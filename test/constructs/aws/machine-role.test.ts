@@ -19,7 +19,7 @@ const server = serverStatements({
 const collector = collectorStatements({
   ...PLACE,
   environmentName: "test",
-  databaseUserArn: "arn:aws:rds-db:eu-central-1:333333333333:dbuser:cluster-1/monitoring",
+  databaseUserArns: ["arn:aws:rds-db:eu-central-1:333333333333:dbuser:cluster-1/monitoring"],
   cacheArns: ["cache", "cache-user"],
 });
 
@@ -138,7 +138,7 @@ test("a collector writes metrics to its environment's workspace and signs in to 
     Condition: { StringEquals: { "aws:ResourceTag/Environment": "test" } },
   });
   expect(of("Database")).toMatchObject({
-    Resource: "arn:aws:rds-db:eu-central-1:333333333333:dbuser:cluster-1/monitoring",
+    Resource: ["arn:aws:rds-db:eu-central-1:333333333333:dbuser:cluster-1/monitoring"],
   });
   expect(JSON.stringify(collector)).not.toContain("s3:");
 });

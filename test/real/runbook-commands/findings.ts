@@ -20,6 +20,7 @@ export const FINDINGS: readonly (readonly [command: RegExp, found: RegExp])[] = 
   [/--unit prometheus-node-exporter/, /collector failed: filesystem/],
   [/--unit prometheus/, /remote write: context deadline exceeded/],
   [/--unit domain-expiry/, /HTTP 429/],
+  [/--unit data-validation/, /companies\.lei does not exist or may not be read/],
   [/grep -i -B 20 exited/, /auto-restart[\s\S]*exited with status 134/],
   [/dmesg \| grep.*remount/, /EXT4-fs error \(device nvme1n1p1\): remounting filesystem read-only/],
   [/journalctl --dmesg/, /Out of memory: Killed process 812/],

@@ -80,6 +80,12 @@ const FAULTY = [
   },
   { minutesAgo: 1, unit: "prometheus-node-exporter", message: "collector failed: filesystem: too many open files" },
   { minutesAgo: 1, unit: "domain-expiry", message: "the registry does not answer: HTTP 429", priority: 3 },
+  {
+    minutesAgo: 1,
+    unit: "data-validation",
+    message: "companies: rule lei-invalid was not evaluated: companies.lei does not exist or may not be read",
+    priority: 3,
+  },
 ];
 
 /** A process with much memory, and one with much CPU. */

@@ -92,9 +92,6 @@ test("a plan or an exemption until a day is a fault the day after", () => {
   const after = coverageFaults(stacks.production, "2027-04-01").join("\n");
   expect(after).toContain("RestoreTestFailed has no data since its planned day 2027-03-31 (the restore test plans)");
   expect(after).toContain("the exemption of logGroups ended on 2027-03-31");
-  expect(after).toContain(
-    "the routine data-validation has no check-in since its planned day 2027-03-31 (the data validation routine)",
-  );
 });
 
 test("holidays must be known for the next month", () => {

@@ -93,6 +93,7 @@ test("a missed routine is detected at night, four hours before the morning's not
   );
   expect(running.map(({ block }) => block.name)).toEqual([
     "production-backup-verification",
+    "production-data-validation",
     "production-domain-expiry",
     "production-weekly-review-list",
   ]);

@@ -31,8 +31,8 @@ const categories = {
   protection: category,
 } satisfies Record<keyof typeof alertCategories, z.ZodType>;
 
-/** A planned emitter, as an alert policy or a routine reads it from `later`. */
-export const planned = z.strictObject({ emitter: words, untilDay: day });
+/** A planned emitter, as an alert policy reads it from `later`. */
+const planned = z.strictObject({ emitter: words, untilDay: day });
 
 /** A planned emitter in `later` itself, whose day expires. */
 const expiring = z.strictObject({ emitter: words, untilDay: lastDay });
@@ -56,7 +56,6 @@ const alertPolicies = z.record(
 export const categoriesFile = { alertCategories: z.strictObject(categories) };
 export const laterFile = {
   later: z.strictObject({
-    validation: expiring,
     restoreTests: expiring,
     scans: expiring,
   } satisfies Record<keyof typeof later, z.ZodType>),

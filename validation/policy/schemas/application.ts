@@ -21,5 +21,6 @@ export const applicationFile = {
     databaseName,
     databaseUser: databaseName,
     monitoringUser: databaseName,
+    validationUser: databaseName,
   }),
 };

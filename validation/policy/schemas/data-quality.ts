@@ -1,13 +1,15 @@
-import type { dataQuality, dataRules } from "../../../policy/data-quality";
+import type { dataQuality, dataRules, validationRun } from "../../../policy/data-quality";
 import { chapter } from "../clause";
-import { between, text, whole } from "../values";
+import { between, setOf, text, whole } from "../values";
 
 export const dataQualityFile = {
   dataQuality: chapter<typeof dataQuality>({
     accuracy: { minimumPercent: between(50, 99.99), says: [] },
     completeness: { minimumPercent: between(50, 99.99), says: [] },
-    consistency: { maximumCount: whole(0, 1000), says: [] },
+    consistency: { maximumPercent: between(0.01, 10), says: [] },
+    singleRecords: { maximumCount: whole(0, 1000) },
     timeliness: { meanAgeDays: whole(1, 730), says: [] },
+    lateRecords: { maximumCount: whole(0, 100) },
   }),
   dataRules: chapter<typeof dataRules>({
     range: { maximumTonnesCount: whole(1_000_000, 1_000_000_000) },
@@ -19,5 +21,21 @@ export const dataQualityFile = {
     silence: { yearsCount: whole(1, 10) },
     imports: { intervalHours: whole(1, 168), runtimeHours: whole(1, 24) },
     clock: { aheadSeconds: whole(1, 86_400) },
+  }),
+  validationRun: chapter<typeof validationRun>({
+    time: {
+      statementSeconds: whole(10, 1800),
+      runSeconds: whole(60, 3600),
+      connectSeconds: whole(1, 60),
+      lockSeconds: whole(1, 60),
+    },
+    memory: { workMegabytes: whole(4, 512) },
+    samples: { keysCount: whole(1, 100) },
+    everyRow: {
+      onWeekdays: setOf(whole(1, 7), { to: 7 }),
+      belowCount: whole(1000, 100_000_000),
+      overlapSeconds: whole(60, 86_400),
+    },
+    results: { keptDays: whole(14, 400) },
   }),
 };

@@ -4,7 +4,6 @@ import { sentence, source } from "../clause";
 import { crontab } from "../cron";
 import { timeZone } from "../times";
 import { whole, words } from "../values";
-import { planned } from "./alert-policies";
 
 const due = {
   sentence: sentence.optional(),
@@ -19,14 +18,13 @@ const due = {
 };
 const running = (where: "collectors" | "automation" | "reviews") =>
   z.strictObject({ ...due, runsOn: z.literal([where]) });
-const waiting = z.strictObject({ ...due, planned });
 
 export const routinesFile = {
   routines: z.strictObject({
     "domain-expiry": running("collectors"),
     "weekly-review-list": running("automation"),
     "backup-verification": running("automation"),
-    "data-validation": waiting,
+    "data-validation": running("collectors"),
     "restore-test": running("reviews"),
     "performance-review": running("reviews"),
     "patch-assessment": running("reviews"),

@@ -129,8 +129,17 @@ export const exporters: Readonly<Record<string, Unread>> = {
         "A failed collector of this exporter leaves out its files, whose absence or error has an alert.",
         `node_scrape_collector_success`,
       ),
+      ...because(
+        "The alerts of data quality read the sums of these records by kind, and the panel of the rules shows each.",
+        `data_quality_failed_records`,
+      ),
+      ...because(
+        "A run that did not evaluate a rule checks in as failed, so that RoutineMissed fires.",
+        `data_quality_unevaluated_rules`,
+      ),
     },
-    measures: names(`node_exporter_build_info node_scrape_collector_duration_seconds node_textfile_mtime_seconds`),
+    measures: names(`node_exporter_build_info node_scrape_collector_duration_seconds node_textfile_mtime_seconds
+      data_quality_completed_timestamp_seconds`),
   },
   collector: {
     exempt: {

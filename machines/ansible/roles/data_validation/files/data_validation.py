@@ -1,10 +1,9 @@
 #!/usr/bin/python3
 """Runs the data validation rules on a database reader and stores their results.
 
-Usage: data-validation SETTINGS [--full | --failed | --statements]
+Usage: data-validation SETTINGS [--full | --statements]
 
-  --full        reads all rows of every table, also of those of which only changed rows are due
-  --failed      prints the failed rules of the last run, with keys of their rows
+  --full        reads all rows of every table, also if only changed rows are due or the day's run has ended
   --statements  prints the SQL of each scan
 
 A run reads each table once, in a transaction of its own. It stores its results in one transaction on the writer, and
@@ -298,8 +297,10 @@ def result(scan, rules, counts, samples, reasons, every_row):
 LAST_RESULTS = f"""select coalesce(json_agg(json_build_object(
  'table', one.table_name, 'checked', one.checked, 'valid', one.valid, 'expected', one.expected,
  'present', one.present, 'age', one.mean_age_seconds, 'completed', extract(epoch from one.completed_at),
- 'inconsistent', (select max(s.inconsistent) from {SCHEMA}.scans s
+ 'inconsistent', (select least(one.checked, max(s.inconsistent)) from {SCHEMA}.scans s
    where s.table_name = one.table_name and s.run >= one.run),
+ 'late', (select coalesce(sum(r.failed), 0) from {SCHEMA}.results r where r.table_name = one.table_name
+   and r.run = one.last and r.dimension = 'timeliness'),
  'unevaluated', (select count(*) from {SCHEMA}.results r where r.table_name = one.table_name
    and r.run = one.last and r.failed is null),
  'failed', (select coalesce(json_object_agg(r.rule, r.failed), '{{}}') from (select rule, max(failed) as failed
@@ -316,6 +317,7 @@ METRICS = {
     "expected_values": ("expected", "Values that the completeness rules require."),
     "present_values": ("present", "Required values that are present."),
     "inconsistent_records": ("inconsistent", "Records that failed a consistency rule."),
+    "late_records": ("late", "Records that failed a timeliness rule."),
     "mean_age_seconds": ("age", "Average age of the records."),
     "unevaluated_rules": ("unevaluated", "Rules of the table that the last run did not evaluate."),
     "completed_timestamp_seconds": ("completed", "When the last scan of all rows was stored, in seconds since 1970."),
@@ -349,6 +351,13 @@ def write(path, content):
 # The command
 
 
+def last_due(time_of_day, now):
+    """Returns the time at which the last run was due."""
+    hour, minute = time_of_day.split(":")
+    today = now.replace(hour=int(hour), minute=int(minute), second=0, microsecond=0)
+    return today if today <= now else today - datetime.timedelta(days=1)
+
+
 def validate(settings, connect, everything):
     """Returns the rules that were not evaluated. Another collector's run of the same day is not repeated."""
     with contextlib.closing(connect("writer")) as writer:
@@ -356,11 +365,9 @@ def validate(settings, connect, everything):
         writer.query(f"set statement_timeout = '{settings['runSeconds']}s'")
         writer.query(f"set lock_timeout = '{settings['runSeconds']}s'")
         writer.query(f"select to_json(true) from pg_advisory_lock({LOCK})")
-        recent = writer.query(
-            f"select count(*) from {SCHEMA}.runs"
-            f" where completed_at > now() - interval '{settings['repeatedAfterSeconds']} seconds'"
-        )
-        if everything or recent == 0:
+        due = last_due(settings["dueTime"], datetime.datetime.now(datetime.timezone.utc))
+        ended = writer.query(f"select count(*) from {SCHEMA}.runs where started_at >= {text(due.isoformat())}")
+        if everything or ended == 0:
             with contextlib.closing(connect("reader")) as reader:
                 run = Run(settings, reader, writer, everything)
                 run.store(run.results())
@@ -369,17 +376,6 @@ def validate(settings, connect, everything):
             f"select coalesce(json_agg(concat(table_name, ': rule ', rule, ' was not evaluated: ', reason)), '[]')"
             f" from {SCHEMA}.results where run = (select max(id) from {SCHEMA}.runs) and failed is null"
         )
-
-
-def print_failed(connect):
-    with contextlib.closing(connect("writer")) as writer:
-        rows = writer.query(
-            f"select coalesce(json_agg(r order by failed desc nulls first), '[]') from {SCHEMA}.results r"
-            f" where run = (select max(id) from {SCHEMA}.runs) and failed is distinct from 0"
-        )
-    for row in rows:
-        found = row["reason"] or f"{row['failed']} of {row['checked']} rows, such as {json.dumps(row['sample_keys'])}"
-        print(f"{row['table_name']} {row['rule']}: {found}")
 
 
 def print_statements(settings):
@@ -419,8 +415,6 @@ def main(settings_path, mode="", token=None):
     signal.signal(signal.SIGALRM, overdue)
     signal.alarm(3 * settings["runSeconds"])
     try:
-        if mode == "--failed":
-            return print_failed(connect)
         unevaluated = validate(settings, connect, mode == "--full")
     except (DatabaseError, OSError) as error:
         sys.exit(f"data validation failed: {error}")

@@ -37,6 +37,9 @@ create table data_validation.results (
   check ((failed is null) = (reason is not null))
 );
 
+-- The runbooks read the results as the application's user.
+grant usage on schema data_validation to application;
+grant select on all tables in schema data_validation to application;
 grant usage on schema data_validation to validation;
 grant select, insert, delete on all tables in schema data_validation to validation;
 grant select on companies, emissions_data, scope1_emissions, scope2_emissions, scope3_emissions, sbti_targets,

@@ -12,3 +12,16 @@ create table sbti_targets (company_id int, baseline_year int, target_year int, p
 create table trancenable_import_log (status text, started_at timestamptz, completed_at timestamptz,
   validation_errors int, data_completeness_score numeric);
 `;
+
+/** One healthy row of each table. */
+export const HEALTHY_ROWS = `
+insert into companies values (1, 'Company', 'Materials', 'Steel', 'GOCARBONTRACKER00119', now());
+insert into emissions_data select 1, year, 5, 5, 5, year, 'reported', array['https://example.org/report.pdf'], now()
+  from (select extract(year from now())::int - 1) as last(year);
+${[1, 2, 3].map((scope) => `insert into scope${scope}_emissions select 1, year, 5 from emissions_data;`).join("\n")}
+insert into sbti_targets values (1, 2019, 2030, 40);
+insert into trancenable_import_log values ('completed', now() - interval '5 hours', now() - interval '4 hours', 0, 97);
+`;
+
+/** The roles that the migrations create. */
+export const ROLES = "create role application; create role validation login;";

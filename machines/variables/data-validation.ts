@@ -1,0 +1,67 @@
+import { tableRules } from "../../data-rules";
+import { scan } from "../../data-rules/scan";
+import { application } from "../../policy/application";
+import { validationRun } from "../../policy/data-quality";
+import { routines } from "../../policy/routines";
+import { FILES } from "../collectors/exporters";
+
+/** The database and the check-in of the data validation. */
+export interface DataValidation {
+  readonly region: string;
+  readonly environment: string;
+  readonly readerHost: string;
+  readonly writerHost: string;
+  /** The Sentry cron monitor, and the parameter with its key. @default none */
+  readonly checkIn?: { readonly keyParameter: string; readonly monitor: string };
+}
+
+/** PostgreSQL's port on Aurora. */
+const PORT = 5432;
+/** The other collector may run first, and either may wait for an answer that never comes. */
+const TIMEOUT_FACTOR = 3;
+
+/** Returns the variables of the role `data_validation`. */
+export function dataValidationVariables({ region, environment, readerHost, writerHost, checkIn }: DataValidation) {
+  const { time, memory, samples, everyRow, results } = validationRun;
+  const due = dueTime(routines["data-validation"].dueSchedule);
+  return {
+    data_validation_package: "postgresql-client-15",
+    data_validation_settings: {
+      region,
+      reader: { host: readerHost, port: PORT },
+      writer: { host: writerHost, port: PORT },
+      database: application.databaseName,
+      user: application.validationUser,
+      // The connection is encrypted, but the server's certificate is not verified, because Debian does not include the
+      // certificate authority of RDS.
+      sslMode: "require",
+      metricsPath: `${FILES.routines}/data_quality.prom`,
+      dueTime: due,
+      statementSeconds: time.statementSeconds,
+      lockSeconds: time.lockSeconds,
+      connectSeconds: time.connectSeconds,
+      runSeconds: time.runSeconds,
+      workMegabytes: memory.workMegabytes,
+      sampleCount: samples.keysCount,
+      fullWeekdays: everyRow.onWeekdays,
+      fullBelowCount: everyRow.belowCount,
+      overlapSeconds: everyRow.overlapSeconds,
+      keptDays: results.keptDays,
+      scans: tableRules.map(scan),
+    },
+    data_validation_calendar: `*-*-* ${due}:00 UTC`,
+    data_validation_timeout_seconds: TIMEOUT_FACTOR * time.runSeconds + 60,
+    data_validation_directory: FILES.routines,
+    data_validation_check_in: checkIn ? [checkIn.keyParameter, checkIn.monitor, environment] : [],
+  };
+}
+
+/** Returns the time of a daily cron expression as HH:MM. @throws Error for another expression, which the timer cannot express */
+function dueTime(schedule: string): string {
+  const [, minute = "", hour = ""] = /^(\d{1,2}) (\d{1,2}) \* \* \*$/.exec(schedule) ?? [];
+  if (hour === "")
+    throw new Error(
+      `data-validation is due at "${schedule}", must be once a day such as "0 4 * * *": correct policy/routines.ts`,
+    );
+  return `${hour.padStart(2, "0")}:${minute.padStart(2, "0")}`;
+}
