@@ -27,6 +27,7 @@ type Labels = Readonly<Record<string, string>>;
  */
 const LABEL_VALUES: Readonly<Record<string, readonly string[]>> = {
   method: ["GET"],
+  rule: ["value-missing", "value-implausible"],
   route: Array.from({ length: 5 }, (_, index) => `/api/route-${index}`),
   status_code: ["200", ...application.failedStatusNames, ...application.refusedStatusNames],
   operation: ["select", "insert"],

@@ -54,6 +54,7 @@ export function monitoringAnswers(): Answers {
       rising("AWS/ApiGateway", "5XXError", "Sum", `${prefix}-heartbeat`),
       rising("AWS/Prometheus", "RuleGroupLastEvaluationDuration", "Maximum", "recordings;recordings"),
       rising("GoCarbonTracker", "BackupAge", "Maximum", "EC2"),
+      rising("GoCarbonTracker", "DriftedResources", "Maximum", "production"),
     ],
     "cloudwatch.GetMetricData": [
       ofInstances("DatabaseConnections", 40, 990),
