@@ -129,15 +129,21 @@ def scan_statement(scan, rules, where=""):
     return f"{before}select json_build_object({pairs},\n 'failed', json_build_object({counts[1:]}))\n{after}"
 
 
-def sample_statement(scan, rule, count, where=""):
-    """Returns the statement that reads keys of a rule's bad rows."""
+def sample_statement(scan, rules, count, where=""):
+    """Returns the statement that reads keys of the rules' bad rows. Its parts are computed once for all rules."""
     key = ", ".join(f"'{column}', t.{column}" for column in scan["key"])
-    bad = f"({rule['bad']})"
-    before, after = frame(scan, [rule], f"{where} and {bad}" if where else f"\nwhere {bad}")
-    return (
-        f"{before}select coalesce(json_agg(found.key), '[]') from (select json_build_object({key}) as key\n"
-        f"{after}\nlimit {count}) found"
-    )
+
+    def keys(rule):
+        bad = f"({rule['bad']})"
+        _, after = frame(scan, [rule], f"{where} and {bad}" if where else f"\nwhere {bad}")
+        return (
+            f"select '{rule['name']}' as rule, (select coalesce(json_agg(found.key), '[]') from (select"
+            f" json_build_object({key}) as key\n{after}\nlimit {count}) found) as keys"
+        )
+
+    before, _ = frame(scan, rules, where)
+    union = "\nunion all ".join(map(keys, rules))
+    return f"{before}select json_object_agg(rule, keys) as samples from ({union}) sampled"
 
 
 def text(value):
@@ -194,11 +200,10 @@ class Run:
         try:
             self.reader.query(f"set local statement_timeout = '{seconds}s'")
             counts = self.reader.query(scan_statement(scan, rules, where))
-            samples = {
-                rule["name"]: self.reader.query(sample_statement(scan, rule, self.settings["sampleCount"], where))
-                for rule in rules
-                if counts["failed"][rule["name"]] > 0 and time.monotonic() < self.ends
-            }
+            failed = [rule for rule in rules if counts["failed"][rule["name"]] > 0]
+            samples = {}
+            if failed and time.monotonic() < self.ends:
+                samples = self.reader.query(sample_statement(scan, failed, self.settings["sampleCount"], where))
         finally:
             with contextlib.suppress(DatabaseError):
                 self.reader.query("rollback")
@@ -382,7 +387,7 @@ def print_statements(settings):
     """Prints each scan as JSON: the statement that counts, and those that read keys by rule."""
     for scan in settings["scans"]:
         rules = scan["rules"]
-        samples = {rule["name"]: sample_statement(scan, rule, settings["sampleCount"]) for rule in rules}
+        samples = {rule["name"]: sample_statement(scan, [rule], settings["sampleCount"]) for rule in rules}
         print(json.dumps({"table": scan["table"], "scan": scan_statement(scan, rules), "samples": samples}))
 
 
