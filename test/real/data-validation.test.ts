@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import { Client } from "pg";
 import { tableRules } from "../../data-rules";
 import type { DataRule, TableRules } from "../../data-rules/rule";
+import { pcafScore } from "../../data-rules/tables/pcaf-score";
 import { APPLICATION_TABLES, ROLES } from "../../verification/data-validation/application-tables";
 import {
   RESULTS_SCHEMA,
@@ -95,6 +96,20 @@ describe("a rule's own rows", () => {
     expect(bad.length).toBeGreaterThan(0);
     expect(rule.fixture.good.length).toBeGreaterThan(0);
     expect(result).toEqual(bad);
+  });
+
+  test.each([
+    ["Third-party verified", 1],
+    ["assured by an auditor", 1],
+    ["reported, unverified", 2],
+    ["energy-based", 2],
+    ["production-based", 3],
+    ["revenue-based", 4],
+    ["sector average", 5],
+    [null, 5],
+  ])("the PCAF score of %p is %d", async (method, score) => {
+    const { rows } = await client.query(`select ${pcafScore("$1::text")} as score`, [method]);
+    expect(rows[0].score).toBe(score);
   });
 
   test("a mutated rule is found by them", async () => {
@@ -246,6 +261,12 @@ describe("the seeded data", () => {
       const records = await number("select count(*) as n from emissions_data");
       expect(metrics).toContain(`data_quality_checked_records{table="emissions_data"} ${records}\n`);
       expect(metrics).toContain('data_quality_failed_records{table="companies",rule="lei-invalid"} 2\n');
+      // Companies in one row for each year report (2); those with a row for each scope estimate (5).
+      const { rows: methods } = await client.query(
+        "select avg(case calculation_method when 'reported' then 2 else 5 end)::float8 as score from emissions_data",
+      );
+      const [, score] = /^data_quality_pcaf_score\{table="emissions_data"\} (\S+)$/m.exec(metrics) ?? [];
+      expect(Number(score)).toBeCloseTo(methods[0].score, 9);
       expect(metrics).toContain('data_quality_late_records{table="trancenable_import_log"} 2\n');
       expect(metrics).toContain('data_quality_unevaluated_rules{table="companies"} 0\n');
       // Orphans, differing values and repeated rows, none of which has two of the faults.
