@@ -11,6 +11,7 @@ interface DataQualitySignals {
   readonly lateRecords: PrometheusSignal;
   readonly meanAge: PrometheusSignal;
   readonly failedRecords: PrometheusSignal;
+  readonly pcafScore: PrometheusSignal;
   readonly unevaluatedRules: PrometheusSignal;
   readonly sinceValidation: PrometheusSignal;
 }
@@ -89,17 +90,24 @@ export function dataQualityDashboard(signals: DataQualitySignals): Dashboard {
             leadsTo: "database",
           },
           {
+            title: "PCAF score",
+            as: "graph",
+            signals: [signals.pcafScore],
+            width: 8,
+            leadsTo: "key-metrics",
+          },
+          {
             title: "Rules that were not evaluated",
             as: "graph",
             signals: [signals.unevaluatedRules],
-            width: 12,
+            width: 8,
             leadsTo: "database",
           },
           {
             title: "Time since the last complete validation",
             as: "graph",
             signals: [signals.sinceValidation],
-            width: 12,
+            width: 8,
             leadsTo: "database",
           },
         ],

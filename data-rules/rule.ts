@@ -59,6 +59,8 @@ export interface TableRules {
   readonly writtenAt?: string;
   /** The column that each write of a row sets, for a scan of changed rows only. @default every scan reads all rows */
   readonly changedAt?: string;
+  /** The PCAF data quality score of a row in SQL, 1 to 5, for the average score. @default no score */
+  readonly score?: string;
   readonly parts?: Readonly<Record<string, Part>>;
   readonly joins?: Readonly<Record<string, Join>>;
   readonly rules: readonly DataRule[];

@@ -10,6 +10,7 @@ interface ScannedRule extends Pick<DataRule, "name" | "dimension" | "bad"> {
 
 /** A table's rules as the validation reads them. It joins the rules that can run to one statement. */
 export interface Scan extends Pick<TableRules, "table" | "key" | "writtenAt" | "changedAt"> {
+  readonly score?: { readonly sql: string; readonly columns: readonly string[] };
   readonly parts: readonly { readonly name: string; readonly sql: string }[];
   readonly joins: readonly { readonly name: string; readonly sql: string }[];
   readonly rules: readonly ScannedRule[];
@@ -17,7 +18,7 @@ export interface Scan extends Pick<TableRules, "table" | "key" | "writtenAt" | "
 
 /** Returns the scan of a table. @throws Error when a rule has a repeated name or reads an unknown join or part */
 export function scan(rules: TableRules): Scan {
-  const { table, key, writtenAt, changedAt, parts = {}, joins = {} } = rules;
+  const { table, key, writtenAt, changedAt, score, parts = {}, joins = {} } = rules;
   const names = rules.rules.map(({ name }) => name);
   const repeated = names.find((name, index) => names.indexOf(name) !== index);
   if (repeated !== undefined)
@@ -27,6 +28,7 @@ export function scan(rules: TableRules): Scan {
     key,
     writtenAt,
     changedAt,
+    score: score === undefined ? undefined : { sql: score, columns: columnsOf(score).map((one) => `${table}.${one}`) },
     parts: Object.entries(parts).map(([name, { sql }]) => ({ name, sql })),
     joins: Object.entries(joins).map(([name, { relation, on }]) => ({
       name,

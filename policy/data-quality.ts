@@ -80,6 +80,15 @@ export const dataRules = {
     intervalHours: 26,
     runtimeHours: 6,
   },
+  // The first score of which the method has a word; a method without any of them is an estimate, score 5.
+  pcafScores: {
+    why: "PCAF scores a value from 1, measured and verified, to 5, estimated by sector; the score weighs values in financed-emissions reports.",
+    source: "PCAF, Global GHG Accounting and Reporting Standard, data quality score",
+    oneNames: ["verified", "assured"],
+    twoNames: ["reported", "energy", "measured"],
+    threeNames: ["production", "activity"],
+    fourNames: ["revenue"],
+  },
   clock: {
     why: "Clocks of writers differ by seconds, so a time an hour ahead is a wrong time zone or a wrong clock.",
     aheadSeconds: 3600,

@@ -3,6 +3,7 @@ import type { DataRule, Row, TableRules } from "../rule";
 import { company, companyIsMissing } from "./company-is-missing";
 import { emissionYears } from "./emission-years";
 import { isBlank } from "./is-blank";
+import { pcafScore } from "./pcaf-score";
 import { hoursAgo, THIS_YEAR, timeIsAhead, yearIsImplausible, yearsAgo } from "./today";
 
 const { range, yearOnYear, outlier, unitMix } = dataRules;
@@ -56,6 +57,7 @@ export const emissionsData: TableRules = {
   writtenAt: "created_at",
   // The time of creation does not show updates.
   changedAt: "updated_at",
+  score: pcafScore("t.calculation_method"),
   parts: {
     years: emissionYears,
     copies: {

@@ -18,6 +18,7 @@ export const routines = {
   },
   data_quality_late_records: { type: "gauge", range: FROM_ZERO, ...table },
   data_quality_failed_records: { type: "gauge", range: FROM_ZERO, labels: { table: "anything", rule: "anything" } },
+  data_quality_pcaf_score: { type: "gauge", range: [1, 5], ...table },
   data_quality_unevaluated_rules: { type: "gauge", range: FROM_ZERO, ...table },
   data_quality_completed_timestamp_seconds: { type: "gauge", range: TIMESTAMP, ...table },
   data_quality_mean_age_seconds: { type: "gauge", range: FROM_ZERO, ...table },

@@ -42,6 +42,11 @@ export function dataQualitySignals(environment: string) {
       legend: "{{table}}: {{rule}}",
       sparse: true,
     }),
+    pcafScore: signal(
+      "What is the average PCAF data quality score of the records of each table, from 1 (verified) to 5 (estimated)?",
+      "rating",
+      `max by (table) (${series(environment, "routines", "data_quality_pcaf_score")})`,
+    ),
     unevaluatedRules: signal(
       "How many rules of each table did the last validation not evaluate?",
       "count",

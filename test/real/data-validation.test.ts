@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import { Client } from "pg";
 import { tableRules } from "../../data-rules";
 import type { DataRule, TableRules } from "../../data-rules/rule";
+import { pcafScore } from "../../data-rules/tables/pcaf-score";
 import { APPLICATION_TABLES, ROLES } from "../../verification/data-validation/application-tables";
 import {
   RESULTS_SCHEMA,
@@ -73,6 +74,12 @@ const atLimit = (rule: DataRule, mutant: string) =>
   rule.name === "import-late" && mutant === rule.bad.replace(" < ", " <= ");
 
 const sampleOf = (table: string, rule: string) => statements.get(table)?.samples[rule] ?? "";
+/** The keys that a rule's statement finds. */
+async function keysFrom(client: Client, statement: string): Promise<string[]> {
+  const { rows } = await client.query(statement);
+  return sortedKeys(Object.values<object[]>(rows[0].samples).flat());
+}
+
 const rules = tableRules.flatMap((table) => table.rules.map((rule) => ({ table, rule })));
 const named = rules.map(({ table, rule }) => [table.table, rule.name, table, rule] as const);
 
@@ -82,13 +89,27 @@ describe("a rule's own rows", () => {
     client = await created("fixtures");
   });
 
-  const found = async (statement: string) => sortedKeys((await client.query(statement)).rows[0].coalesce);
+  const found = (statement: string) => keysFrom(client, statement);
 
   test.each(named)("%s: %s finds its bad rows and not its good ones", async (_, name, table, rule) => {
     const { bad, result } = await withFixture(client, table, rule.fixture, () => found(sampleOf(table.table, name)));
     expect(bad.length).toBeGreaterThan(0);
     expect(rule.fixture.good.length).toBeGreaterThan(0);
     expect(result).toEqual(bad);
+  });
+
+  test.each([
+    ["Third-party verified", 1],
+    ["assured by an auditor", 1],
+    ["reported, unverified", 2],
+    ["energy-based", 2],
+    ["production-based", 3],
+    ["revenue-based", 4],
+    ["sector average", 5],
+    [null, 5],
+  ])("the PCAF score of %p is %d", async (method, score) => {
+    const { rows } = await client.query(`select ${pcafScore("$1::text")} as score`, [method]);
+    expect(rows[0].score).toBe(score);
   });
 
   test("a mutated rule is found by them", async () => {
@@ -160,7 +181,7 @@ describe("the seeded data", () => {
         `select json_build_object(${pairs}) as key from ${table.table} where ${where}`,
       );
       const want = sortedKeys(expected.rows.map(({ key }) => key));
-      const have = sortedKeys((await client.query(sampleOf(table.table, rule.name))).rows[0].coalesce);
+      const have = await keysFrom(client, sampleOf(table.table, rule.name));
       const missed = want.filter((key) => !have.includes(key));
       const wrong = have.filter((key) => !want.includes(key));
       const count = counts[table.table]?.[rule.name];
@@ -218,6 +239,9 @@ describe("the seeded data", () => {
       }
     };
 
+    /** The scans of tables that take no time, for runs whose result does not depend on the others. */
+    const few = validationSettings(0).scans.filter(({ table }) => /^(companies|sbti_targets|trancenable)/.test(table));
+
     beforeAll(async () => {
       await client.query(`${ROLES}${readFileSync(RESULTS_SCHEMA, "utf8")}`);
     });
@@ -237,6 +261,12 @@ describe("the seeded data", () => {
       const records = await number("select count(*) as n from emissions_data");
       expect(metrics).toContain(`data_quality_checked_records{table="emissions_data"} ${records}\n`);
       expect(metrics).toContain('data_quality_failed_records{table="companies",rule="lei-invalid"} 2\n');
+      // Companies in one row for each year report (2); those with a row for each scope estimate (5).
+      const { rows: methods } = await client.query(
+        "select avg(case calculation_method when 'reported' then 2 else 5 end)::float8 as score from emissions_data",
+      );
+      const [, score] = /^data_quality_pcaf_score\{table="emissions_data"\} (\S+)$/m.exec(metrics) ?? [];
+      expect(Number(score)).toBeCloseTo(methods[0].score, 9);
       expect(metrics).toContain('data_quality_late_records{table="trancenable_import_log"} 2\n');
       expect(metrics).toContain('data_quality_unevaluated_rules{table="companies"} 0\n');
       // Orphans, differing values and repeated rows, none of which has two of the faults.
@@ -258,7 +288,7 @@ describe("the seeded data", () => {
       rmSync(metricsPath());
       expect(await validate()).toMatchObject({ code: 0, output: "" });
       expect([await runs(), readFileSync(metricsPath(), "utf8")]).toEqual([1, metrics]);
-      expect((await validate({}, "--full")).code).toBe(0);
+      expect((await validate({ scans: few }, "--full")).code).toBe(0);
       expect(await runs()).toBe(2);
     });
 
@@ -284,7 +314,7 @@ describe("the seeded data", () => {
     test("a table without rows is not evaluated, and the check-in fails", async () => {
       await client.query("create table kept as select * from sbti_targets");
       await during("truncate sbti_targets", "insert into sbti_targets select * from kept", async () => {
-        const { code, output } = await validate({}, "--full");
+        const { code, output } = await validate({ scans: few }, "--full");
         expect([code, output]).toEqual([
           1,
           expect.stringContaining(
@@ -300,7 +330,7 @@ describe("the seeded data", () => {
 
     test("a missing column stops the rules that read it, by name, and no other", async () => {
       await during("alter table companies rename lei to lei2", "alter table companies rename lei2 to lei", async () => {
-        const { code, output } = await validate({}, "--full");
+        const { code, output } = await validate({ scans: few }, "--full");
         const lines = ["lei-invalid", "lei-missing", "lei-repeated"].map(
           (rule) => `companies: rule ${rule} was not evaluated: companies.lei does not exist or may not be read`,
         );
@@ -311,7 +341,7 @@ describe("the seeded data", () => {
     test("a column of another type stops its table's scan, and the other tables are read", async () => {
       const type = (name: string) => `alter table sbti_targets alter progress_percentage type ${name} using null`;
       await during(type("jsonb"), type("numeric"), async () => {
-        const { code, output } = await validate({}, "--full");
+        const { code, output } = await validate({ scans: few }, "--full");
         expect([code, output]).toEqual([1, expect.stringContaining("operator does not exist: jsonb")]);
         expect((await unevaluated()).filter((name) => !name.startsWith("sbti_targets "))).toEqual([]);
       });
@@ -320,7 +350,7 @@ describe("the seeded data", () => {
     test("rows that a policy hides do not pass", async () => {
       const security = (verb: string) => `alter table companies ${verb} row level security`;
       await during(security("enable"), security("disable"), async () => {
-        const { code, output } = await validate({}, "--full");
+        const { code, output } = await validate({ scans: few }, "--full");
         expect([code, output]).toEqual([1, expect.stringContaining("row-level security policy")]);
       });
     });
@@ -328,7 +358,7 @@ describe("the seeded data", () => {
     test("a table that is locked is given up in time, and writers are not", async () => {
       const migration = await connectedTo("seeded");
       await migration.query("begin; lock table sbti_targets in access exclusive mode");
-      const { code, output } = await validate({ lockSeconds: 1 }, "--full");
+      const { code, output } = await validate({ scans: few, lockSeconds: 1 }, "--full");
       await migration.query("rollback");
       expect([code, output]).toEqual([1, expect.stringContaining("lock timeout")]);
       expect((await unevaluated()).every((name) => name.startsWith("sbti_targets "))).toBe(true);
@@ -368,7 +398,7 @@ describe("the seeded data", () => {
       ],
     ])("%s fails the check-in with its reason, and stores nothing", async (_, changes, message) => {
       const before = [await runs(), readFileSync(metricsPath(), "utf8")];
-      const { code, output } = await validate(changes, "--full");
+      const { code, output } = await validate({ scans: few, ...changes }, "--full");
       expect([code, output]).toEqual([1, expect.stringMatching(message)]);
       expect(output).not.toContain("Traceback");
       expect([await runs(), readFileSync(metricsPath(), "utf8")]).toEqual(before);
@@ -383,7 +413,11 @@ describe("the seeded data", () => {
         user: "validation",
         metricsPath: metricsPath(),
       });
-      const { words, env } = validationCommand(processes.folder, { ...settings, lockSeconds: 30 }, "--full");
+      const { words, env } = validationCommand(
+        processes.folder,
+        { ...settings, scans: few, lockSeconds: 30 },
+        "--full",
+      );
       processes.start("validation", "python3", words, { env });
       // The last table: every other one is read.
       const waiting =
@@ -401,7 +435,7 @@ describe("the seeded data", () => {
           "select count(*) as n from data_validation.results where run > (select max(id) from data_validation.runs)",
         ),
       ]).toEqual([before, 0]);
-      expect((await validate({}, "--full")).code).toBe(0);
+      expect((await validate({ scans: few }, "--full")).code).toBe(0);
       expect(await runs()).toBe(before + 1);
     }, 60_000);
   });

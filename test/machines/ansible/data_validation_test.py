@@ -28,7 +28,7 @@ class Reader:
         if "'checked'" in statement and self.failures:
             raise validation.DatabaseError(CONFLICT, self.failures.pop(0))
         if "'failed'" in statement:
-            return {"checked": 3, "valid": 3, "inconsistent": 0, "meanAgeSeconds": None, "failed": {"rule": 0}}
+            return {"checked": 3, "valid": 3, "inconsistent": 0, "meanAgeSeconds": None, "score": None, "failed": {"rule": 0}}
         return None
 
 

@@ -2,6 +2,9 @@ import type { dataQuality, dataRules, validationRun } from "../../../policy/data
 import { chapter } from "../clause";
 import { between, setOf, text, whole } from "../values";
 
+/** Words of a calculation method. */
+const methods = setOf(text(/^[a-z]+$/, "one word in lower case such as verified"));
+
 export const dataQualityFile = {
   dataQuality: chapter<typeof dataQuality>({
     accuracy: { minimumPercent: between(50, 99.99), says: [] },
@@ -20,6 +23,7 @@ export const dataQualityFile = {
     years: { earliestYearName: text(/^19[5-9]\d$/, "a year from 1950 to 1999") },
     silence: { yearsCount: whole(1, 10) },
     imports: { intervalHours: whole(1, 168), runtimeHours: whole(1, 24) },
+    pcafScores: { oneNames: methods, twoNames: methods, threeNames: methods, fourNames: methods },
     clock: { aheadSeconds: whole(1, 86_400) },
   }),
   validationRun: chapter<typeof validationRun>({

@@ -139,7 +139,7 @@ export const exporters: Readonly<Record<string, Unread>> = {
       ),
     },
     measures: names(`node_exporter_build_info node_scrape_collector_duration_seconds node_textfile_mtime_seconds
-      data_quality_completed_timestamp_seconds`),
+      data_quality_completed_timestamp_seconds data_quality_pcaf_score`),
   },
   collector: {
     exempt: {

@@ -122,6 +122,7 @@ def scan_statement(scan, rules, where=""):
         "valid": f"count(*) filter (where ({any_of(of('accuracy'))}) is not true)",
         "inconsistent": f"count(*) filter (where {any_of(of('consistency'))})",
         "meanAgeSeconds": age,
+        "score": f"avg({scan['score']['sql']})" if scan.get("score") else "null",
     }
     counts = "".join(f",\n '{rule['name']}', count(*) filter (where {rule['bad']})" for rule in rules)
     pairs = "".join(f",\n '{name}', {sql}" for name, sql in fields.items())[1:]
@@ -129,15 +130,21 @@ def scan_statement(scan, rules, where=""):
     return f"{before}select json_build_object({pairs},\n 'failed', json_build_object({counts[1:]}))\n{after}"
 
 
-def sample_statement(scan, rule, count, where=""):
-    """Returns the statement that reads keys of a rule's bad rows."""
+def sample_statement(scan, rules, count, where=""):
+    """Returns the statement that reads keys of the rules' bad rows. Its parts are computed once for all rules."""
     key = ", ".join(f"'{column}', t.{column}" for column in scan["key"])
-    bad = f"({rule['bad']})"
-    before, after = frame(scan, [rule], f"{where} and {bad}" if where else f"\nwhere {bad}")
-    return (
-        f"{before}select coalesce(json_agg(found.key), '[]') from (select json_build_object({key}) as key\n"
-        f"{after}\nlimit {count}) found"
-    )
+
+    def keys(rule):
+        bad = f"({rule['bad']})"
+        _, after = frame(scan, [rule], f"{where} and {bad}" if where else f"\nwhere {bad}")
+        return (
+            f"select '{rule['name']}' as rule, (select coalesce(json_agg(found.key), '[]') from (select"
+            f" json_build_object({key}) as key\n{after}\nlimit {count}) found) as keys"
+        )
+
+    before, _ = frame(scan, rules, where)
+    union = "\nunion all ".join(map(keys, rules))
+    return f"{before}select json_object_agg(rule, keys) as samples from ({union}) sampled"
 
 
 def text(value):
@@ -164,7 +171,12 @@ class Run:
             else:
                 rules.append(rule)
         present = lambda field: scan.get(field) and f"{scan['table']}.{scan[field]}" in columns  # noqa: E731
-        scan = {**scan, "writtenAt": scan.get("writtenAt") if present("writtenAt") else None}
+        scored = scan.get("score") and set(scan["score"]["columns"]) <= columns
+        scan = {
+            **scan,
+            "writtenAt": scan.get("writtenAt") if present("writtenAt") else None,
+            "score": scan["score"] if scored else None,
+        }
         since = self.changed_since(scan) if present("changedAt") else None
         where = f"\nwhere t.{scan['changedAt']} >= {text(since)}" if since else ""
         counts, samples = None, {}
@@ -194,11 +206,10 @@ class Run:
         try:
             self.reader.query(f"set local statement_timeout = '{seconds}s'")
             counts = self.reader.query(scan_statement(scan, rules, where))
-            samples = {
-                rule["name"]: self.reader.query(sample_statement(scan, rule, self.settings["sampleCount"], where))
-                for rule in rules
-                if counts["failed"][rule["name"]] > 0 and time.monotonic() < self.ends
-            }
+            failed = [rule for rule in rules if counts["failed"][rule["name"]] > 0]
+            samples = {}
+            if failed and time.monotonic() < self.ends:
+                samples = self.reader.query(sample_statement(scan, failed, self.settings["sampleCount"], where))
         finally:
             with contextlib.suppress(DatabaseError):
                 self.reader.query("rollback")
@@ -248,10 +259,11 @@ class Run:
  insert into {SCHEMA}.runs (started_at, completed_at) values ({text(self.started.isoformat())}, now()) returning id
 ), one as (
  select * from json_to_recordset({document}) as one(table_name text, every_row boolean, checked bigint, valid bigint,
-  expected bigint, present bigint, inconsistent bigint, mean_age_seconds double precision, rules json)
+  expected bigint, present bigint, inconsistent bigint, mean_age_seconds double precision, score double precision,
+  rules json)
 ), scans as (
  insert into {SCHEMA}.scans select run.id, one.table_name, every_row, checked, valid, expected, present, inconsistent,
-  mean_age_seconds from run, one
+  mean_age_seconds, score from run, one
 )
 insert into {SCHEMA}.results
  select run.id, one.table_name, rule.rule, rule.dimension, rule.checked, rule.failed, rule.sample_keys, rule.reason
@@ -277,6 +289,7 @@ def result(scan, rules, counts, samples, reasons, every_row):
         "present": expected - sum(failed[name] for name in required) if counted else None,
         "inconsistent": counts["inconsistent"] if counted else None,
         "mean_age_seconds": counts["meanAgeSeconds"] if counted else None,
+        "score": counts["score"] if counted else None,
         "rules": [
             {
                 "rule": rule["name"],
@@ -296,7 +309,7 @@ def result(scan, rules, counts, samples, reasons, every_row):
 # A scan of changed rows can only add failures to those of the last scan of all rows.
 LAST_RESULTS = f"""select coalesce(json_agg(json_build_object(
  'table', one.table_name, 'checked', one.checked, 'valid', one.valid, 'expected', one.expected,
- 'present', one.present, 'age', one.mean_age_seconds, 'completed', extract(epoch from one.completed_at),
+ 'present', one.present, 'age', one.mean_age_seconds, 'score', one.score, 'completed', extract(epoch from one.completed_at),
  'inconsistent', (select least(one.checked, max(s.inconsistent)) from {SCHEMA}.scans s
    where s.table_name = one.table_name and s.run >= one.run),
  'late', (select coalesce(sum(r.failed), 0) from {SCHEMA}.results r where r.table_name = one.table_name
@@ -319,6 +332,7 @@ METRICS = {
     "inconsistent_records": ("inconsistent", "Records that failed a consistency rule."),
     "late_records": ("late", "Records that failed a timeliness rule."),
     "mean_age_seconds": ("age", "Average age of the records."),
+    "pcaf_score": ("score", "Average PCAF data quality score of the records, 1 to 5; 1 is the best."),
     "unevaluated_rules": ("unevaluated", "Rules of the table that the last run did not evaluate."),
     "completed_timestamp_seconds": ("completed", "When the last scan of all rows was stored, in seconds since 1970."),
 }
@@ -382,7 +396,7 @@ def print_statements(settings):
     """Prints each scan as JSON: the statement that counts, and those that read keys by rule."""
     for scan in settings["scans"]:
         rules = scan["rules"]
-        samples = {rule["name"]: sample_statement(scan, rule, settings["sampleCount"]) for rule in rules}
+        samples = {rule["name"]: sample_statement(scan, [rule], settings["sampleCount"]) for rule in rules}
         print(json.dumps({"table": scan["table"], "scan": scan_statement(scan, rules), "samples": samples}))
 
 

@@ -20,6 +20,7 @@ create table data_validation.scans (
   present bigint,
   inconsistent bigint,
   mean_age_seconds double precision,
+  score double precision,
   primary key (run, table_name)
 );
 
