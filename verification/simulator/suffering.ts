@@ -3,8 +3,6 @@ import { shareBelow } from "./histogram";
 import type { Moment, Server } from "./moment";
 import { failedShare, meanOf } from "./service";
 
-/** After this time users leave. */
-const STALLED_SECONDS = 5;
 /** Expired sessions and mistyped passwords are no fault. */
 const USUALLY_REFUSED_RATIO = 0.02;
 /** The share of users for whom the application is lost without a function that a synthetic test checks. */
@@ -30,7 +28,7 @@ export function sufferingOf(moment: Moment): Suffering {
     ...outside.brokenJourneys.map((name) => USERS_OF[name] ?? 0),
     webApp.bug?.usersRatio ?? 0,
     Math.max(0, refusedRatio - botsRatio - USUALLY_REFUSED_RATIO),
-    slower(STALLED_SECONDS),
+    slower(health.stalled.maximumSeconds),
   ];
   return {
     lostRatio: 1 - losses.reduce((kept, loss) => kept * (1 - loss), 1),
