@@ -1,5 +1,5 @@
 import { knownAt } from "./known-at";
-import type { Source } from "./prometheus";
+import { joinSeries, type Source } from "./prometheus";
 
 /**
  * A source whose samples arrive with a delay that changes.
@@ -10,17 +10,14 @@ import type { Source } from "./prometheus";
 export function delayed(source: Source, delayAt: (second: number) => number, usualSeconds: number): Source {
   return {
     async range(query, fromSecond, toSecond, stepSeconds) {
-      const found = new Map<string, { labels: Readonly<Record<string, string>>; values: Map<number, number> }>();
+      const series = joinSeries();
       for (const { from, to, delay } of spans(delayAt, fromSecond, toSecond, stepSeconds)) {
         const known = delay === 0 ? query : knownAt(query, delay, delay > usualSeconds);
         for (const { labels, values } of await source.range(known, from, to, stepSeconds)) {
-          const key = JSON.stringify(labels);
-          const series = found.get(key) ?? { labels, values: new Map<number, number>() };
-          found.set(key, series);
-          for (const [second, value] of values) series.values.set(second, value);
+          series.add(labels, values);
         }
       }
-      return [...found.values()];
+      return series.joined();
     },
   };
 }

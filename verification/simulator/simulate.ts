@@ -27,7 +27,6 @@ export interface Simulation {
   readonly endSecond: number;
   /** The time in which rules were evaluated. */
   readonly evaluated: Span;
-  readonly samples: number;
   readonly fired: Readonly<Record<string, readonly FiredAlert[]>>;
 }
 
@@ -58,7 +57,7 @@ export async function simulate(
   mkdirSync(data, { recursive: true });
   const prometheus = await startPrometheus(data);
   try {
-    const samples = await addSamples(prometheus, recipe, state, endSecond + AFTER_SECONDS);
+    await addSamples(prometheus, recipe, state, endSecond + AFTER_SECONDS);
     const { from, to } = evaluated;
     const work = Object.entries(sets).flatMap(([set, rules]) => rules.map((rule) => ({ set, rule })));
     const lateAt = (second: number) => lateSeconds(momentAt(second));
@@ -73,7 +72,7 @@ export async function simulate(
     const fired = Object.fromEntries(
       Object.keys(sets).map((set) => [set, episodes.filter((e) => e.set === set).flatMap((e) => e.fired)]),
     );
-    return { startSecond, endSecond, evaluated, samples, fired };
+    return { startSecond, endSecond, evaluated, fired };
   } finally {
     await prometheus.stop();
     rmSync(data, { recursive: true, force: true });
@@ -100,25 +99,21 @@ interface Recipe {
   readonly base: Base | undefined;
 }
 
-/** Adds the scrapes of an incident, and their recordings. @returns the number of the scraped samples */
+/** Adds the scrapes of an incident, and their recordings. */
 async function addSamples(
   prometheus: Prometheus,
   { incident, momentAt, environment, recorded }: Recipe,
   state: ScrapeState,
   toSecond: number,
-): Promise<number> {
+): Promise<void> {
   const fromSecond =
     incident.bornMinutes === undefined
       ? sharedUntil(incident)
       : Math.round((startOf(incident) - incident.bornMinutes * 60) / TURN_SECONDS) * TURN_SECONDS;
   // Each second is scraped about once: kept moments would only take memory.
   const moments = (second: number) => momentOf(incident, second);
-  let samples = 0;
   const lines = function* () {
-    for (const turn of scrapeTurns(environment, { fromSecond, toSecond }, moments, state)) {
-      samples += turn.length;
-      yield* turn;
-    }
+    for (const turn of scrapeTurns(environment, { fromSecond, toSecond }, moments, state)) yield* turn;
   };
   await prometheus.push(lines());
   const source = delayed(prometheus, (second) => lateSeconds(momentAt(second)), 0);
@@ -128,7 +123,6 @@ async function addSamples(
       bySecond.flatMap(([second, recordings]) => (momentAt(second).monitoring.records ? recordings : [])),
     );
   }
-  return samples;
 }
 
 /** Adds the time before an incident to its blocks. */
