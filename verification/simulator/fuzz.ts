@@ -87,7 +87,7 @@ export function randomCases(count: number, seed: number): RandomCase[] {
 export function incidentOf({ startHour, causes }: RandomCase, name: string): Incident {
   return {
     name,
-    story: describe({ startHour, causes }),
+    story: inWords({ startHour, causes }),
     startHour,
     lastsMinutes: Math.max(...causes.map(({ fromMinute, lastsMinutes }) => fromMinute + lastsMinutes)),
     change: (moment, minute) =>
@@ -103,7 +103,7 @@ function isActive({ fromMinute, lastsMinutes, turnMinutes }: Cause, minute: numb
 }
 
 /** A case in words that name each of its numbers. */
-export function describe({ startHour, causes }: RandomCase): string {
+export function inWords({ startHour, causes }: RandomCase): string {
   const texts = causes.map(
     ({ kind, size, fromMinute, lastsMinutes, turnMinutes }) =>
       `${kind} ${size} from minute ${fromMinute} for ${lastsMinutes} min${turnMinutes === 0 ? "" : `, every other ${turnMinutes / 2} min`}`,

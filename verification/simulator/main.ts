@@ -2,7 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { allStacks, stacksOf } from "../../checks/emitted/read";
 import { recordingRules } from "../../checks/emitted/recording-rules";
-import { runCommand } from "../../tools/command";
+import { ArgumentError, runCommand } from "../../tools/command";
 import { synthesizeInto } from "../../tools/emitted";
 import { stopAll } from "../../tools/run";
 import { scratchFolder } from "../../tools/scratch-folder";
@@ -108,7 +108,7 @@ function finish(json: string, isGood: boolean, asJson: boolean, print: () => voi
 function numberOf(text: string, option: string, largest: number): number {
   const number = Number(text);
   if (Number.isInteger(number) && number >= 1 && number <= largest) return number;
-  throw new Error(`--${option} is ${text}, must be a whole number from 1 to ${largest}`);
+  throw new ArgumentError(`--${option} is ${text}, must be a whole number from 1 to ${largest}`);
 }
 
 void runCommand(

@@ -29,9 +29,12 @@ minute.
 The references have only Prometheus. \`thresholds\` are the handbook's numbers over five minutes, \`workbook\` the four burn rates of Google's SRE
 workbook.
 
-The rule has its own limits: requests that fail for less than the paces allow, and faults that no user notices, require nothing of it. An alert that
-fires for them is in the column of the other alerts. The table
-has one start of each incident, seven seconds after a minute. \`npm run simulate -- --phases 6\` shows the worst of six starts within a minute.
+For requests that fail less than the paces allow, and for faults that no user notices, the rule requires no notification. An alert that fires for
+them is in the column of the other alerts. The column \`end\` has the time from the end of the incident until the last alert is resolved, or \`open\` if
+an engineer has to resolve an alert.
+
+The table has one start of each incident, seven seconds after a minute. \`npm run simulate -- --phases 6\` shows the worst of six starts within a
+minute.
 
 ## Incidents
 
@@ -52,7 +55,7 @@ ${
     ? "None.\n"
     : markdownTable(
         ["finding", "reason"],
-        knownFindings.map(({ finding, why }) => [finding, why]),
+        knownFindings.map(({ finding, why }) => [`${finding.trimEnd()} …`, why]),
       )
 }
 ## What was wrong in the first table

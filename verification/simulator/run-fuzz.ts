@@ -1,4 +1,4 @@
-import { describe, incidentOf, type RandomCase, simpler } from "./fuzz";
+import { incidentOf, inWords, type RandomCase, simpler } from "./fuzz";
 import type { Incident } from "./incident";
 import type { SimulationResult } from "./run";
 import { harmfulFaults } from "./score";
@@ -23,11 +23,11 @@ export async function runFuzz(
   const faultsOf = async (one: RandomCase, name: string) => harmfulFaults(await simulate(incidentOf(one, name)));
   const findings: FuzzFinding[] = [];
   for (const [index, one] of cases.entries()) {
-    progress(`${index + 1}/${cases.length}  ${describe(one)}`);
+    progress(`${index + 1}/${cases.length}  ${inWords(one)}`);
     const faults = await faultsOf(one, `random-${index + 1}`);
     if (faults.length === 0) continue;
     const minimal = await shrink(one, faults, (simple) => faultsOf(simple, `random-${index + 1}-simpler`));
-    findings.push({ found: describe(one), minimal: describe(minimal.simplest), faults: minimal.faults });
+    findings.push({ found: inWords(one), minimal: inWords(minimal.simplest), faults: minimal.faults });
   }
   return findings;
 }

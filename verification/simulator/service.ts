@@ -1,6 +1,6 @@
 import type { Moment, Server } from "./moment";
 
-/** The share of users whose web app is open, and who need no page. */
+/** Share of the users who have loaded the web app already: they need no static hosting. */
 const OPEN_PAGES_RATIO = 0.2;
 
 /** The servers to which the load balancer sends requests. */

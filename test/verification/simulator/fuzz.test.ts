@@ -1,4 +1,4 @@
-import { incidentOf, describe as inWords, randomCases, simpler } from "../../../verification/simulator/fuzz";
+import { incidentOf, inWords, randomCases, simpler } from "../../../verification/simulator/fuzz";
 import { momentOf, startOf } from "../../../verification/simulator/moment-of";
 import { normal } from "../../../verification/simulator/normal";
 import type { SimulationResult } from "../../../verification/simulator/run";
