@@ -8,7 +8,7 @@ import { attemptsOf } from "./attempts";
 import { monitoredValue, windowOf } from "./datadog-metrics";
 import type { Moment } from "./moment";
 import { notifyPeople, type SentNotification } from "./route";
-import { during, type Stretch, syntheticTestAlerts } from "./synthetic-tests";
+import { during, type Stretch, stretches, syntheticTestAlerts } from "./synthetic-tests";
 
 /** Monitors are evaluated every minute (Datadog's page "Configure Monitors"). */
 const EVALUATION_SECONDS = 60;
@@ -68,29 +68,6 @@ function measuredAlerts(stacks: Stacks, fromSecond: number, untilSecond: number,
       ? []
       : stretches(first, untilSecond, TREND_EVERY_SECONDS, (second) => alerting(query, stack, second));
   };
-}
-
-/** The times in which a condition holds. */
-function stretches(
-  fromSecond: number,
-  untilSecond: number,
-  everySeconds: number,
-  holds: (second: number) => boolean,
-): Stretch[] {
-  const found: { from: number; to?: number }[] = [];
-  let open: { from: number; to?: number } | undefined;
-  for (let second = fromSecond; second <= untilSecond; second += everySeconds) {
-    if (holds(second)) {
-      if (open === undefined) {
-        open = { from: second };
-        found.push(open);
-      }
-    } else if (open !== undefined) {
-      open.to = second;
-      open = undefined;
-    }
-  }
-  return found;
 }
 
 function late(alerts: readonly Stretch[]): Stretch[] {

@@ -14,6 +14,7 @@ import { type ScrapeState, scrapeState, scrapeTurns, TURN_SECONDS } from "./open
 import { type Prometheus, startPrometheus } from "./prometheus";
 import { levels, recordedLines } from "./record";
 import { lateSeconds } from "./service";
+import { spansOf } from "./spans-of";
 import type { Episode } from "./states";
 
 /** An alert that fired, with its times. */
@@ -61,7 +62,8 @@ export async function simulate(
     const { from, to } = evaluated;
     const work = Object.entries(sets).flatMap(([set, rules]) => rules.map((rule) => ({ set, rule })));
     const lateAt = (second: number) => lateSeconds(momentAt(second));
-    const unanswered = silences(from, to, (second) => momentAt(second).monitoring.sourceAnswers);
+    const answers = (second: number) => momentAt(second).monitoring.sourceAnswers;
+    const unanswered = spansOf(evaluated, collection.evaluation.intervalSeconds, answers).filter(({ value }) => !value);
     const episodes = await mapLimited(work, QUERIES_AT_ONCE, async ({ set, rule }) => ({
       set,
       fired: (await evaluate(prometheus, rule, from, to, unanswered, lateAt)).map((episode) => ({
@@ -138,17 +140,4 @@ async function before({ incident, environment, recorded, folder, data, base }: R
   } finally {
     rmSync(own, { recursive: true, force: true });
   }
-}
-
-/** The spans of evaluations in which the data source does not answer. */
-function silences(from: number, to: number, answers: (second: number) => boolean): Span[] {
-  const spans: { from: number; to: number }[] = [];
-  const step = collection.evaluation.intervalSeconds;
-  for (let second = from; second <= to; second += step) {
-    if (answers(second)) continue;
-    const last = spans.at(-1);
-    if (last?.to === second - step) last.to = second;
-    else spans.push({ from: second, to: second });
-  }
-  return spans;
 }

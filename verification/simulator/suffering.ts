@@ -1,7 +1,7 @@
 import { health } from "../../policy/health";
 import { shareBelow } from "./histogram";
-import type { Moment, Server } from "./moment";
-import { failedShare, meanOf } from "./service";
+import type { Moment } from "./moment";
+import { failedShare, meanOf, responseParts } from "./service";
 
 /** Expired sessions and mistyped passwords are no fault. */
 const USUALLY_REFUSED_RATIO = 0.02;
@@ -19,7 +19,7 @@ export interface Suffering {
 /** The share of users who lose their work, and who wait, at a moment. */
 export function sufferingOf(moment: Moment): Suffering {
   const { outside, webApp, refusedRatio, botsRatio, requestsPerSecond } = moment;
-  const slower = (seconds: number) => meanOf(moment, (server) => shareAbove(server, seconds));
+  const slower = (seconds: number) => meanOf(moment, (server) => 1 - shareBelow(seconds, responseParts(server)));
   const losses = [
     outside.webAppAnswers ? 0 : 1,
     1 - outside.reachedRatio,
@@ -34,11 +34,4 @@ export function sufferingOf(moment: Moment): Suffering {
     lostRatio: 1 - losses.reduce((kept, loss) => kept * (1 - loss), 1),
     slowRatio: slower(health.apiResponse.percentile95Seconds),
   };
-}
-
-function shareAbove({ responseSeconds, waitingRatio, waitingSeconds }: Server, seconds: number): number {
-  return (
-    (1 - waitingRatio) * (1 - shareBelow(seconds, responseSeconds)) +
-    waitingRatio * (1 - shareBelow(seconds, waitingSeconds))
-  );
 }
