@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { program } from "../../tools/find";
 import { freePort } from "../../tools/free-port";
 import { run } from "../../tools/run";
+import { readNumber } from "../instrumentation-contract/exposition";
 import { writeRequest } from "./remote-write";
 
 /** One series of a query result: its labels, and its values by second. */
@@ -98,7 +99,7 @@ async function range(base: string, query: string, from: number, to: number, step
     for (const { metric, values } of answer.data.result) {
       series.add(
         metric,
-        values.map(([second, value]) => [second, Number(value.replace("Inf", "Infinity"))]),
+        values.map(([second, value]) => [second, readNumber(value)]),
       );
     }
   }
