@@ -46,27 +46,26 @@ export function fromDatadog(
 
 /** The alerts of monitors of metrics. */
 function measuredAlerts(stacks: Stacks, fromSecond: number, untilSecond: number, momentAt: (second: number) => Moment) {
-  const blocks = resourcesOfType(stacks, "datadog_monitor");
+  const all = resourcesOfType(stacks, "datadog_monitor");
   const first = Math.floor(fromSecond / TREND_EVERY_SECONDS) * TREND_EVERY_SECONDS;
-  const alerting = (query: string, stack: string, second: number): boolean => {
-    const parts = [...query.matchAll(PART)];
+  const alerting = ({ stack, block }: (typeof all)[number], second: number): boolean => {
+    const parts = [...block.query.matchAll(PART)];
     if (parts.length > 0) {
       return parts.every(([, not, id]) => {
-        const part = blocks.find((one) => one.stack === stack && one.id === id);
-        return part !== undefined && alerting(part.block.query, stack, second) === (not === "");
+        const part = all.find((one) => one.stack === stack && one.id === id);
+        return part !== undefined && alerting(part, second) === (not === "");
       });
     }
-    const block = blocks.find((one) => one.stack === stack && one.block.query === query)?.block;
-    const minutes = Array.from({ length: windowOf(query) / EVALUATION_SECONDS }, (_, minute) =>
+    const minutes = Array.from({ length: windowOf(block.query) / EVALUATION_SECONDS }, (_, minute) =>
       momentAt(second - (minute + 1) * EVALUATION_SECONDS),
     );
-    return block !== undefined && alerts(block, monitoredValue(query, minutes));
+    return alerts(block, monitoredValue(block.query, minutes));
   };
   return ({ stack, title }: EmittedMonitor): Stretch[] => {
-    const query = blocks.find(({ block }) => block.name === title)?.block.query;
-    return query === undefined
+    const monitor = all.find((one) => one.stack === stack && one.block.name === title);
+    return monitor === undefined
       ? []
-      : stretches(first, untilSecond, TREND_EVERY_SECONDS, (second) => alerting(query, stack, second));
+      : stretches(first, untilSecond, TREND_EVERY_SECONDS, (second) => alerting(monitor, second));
   };
 }
 
