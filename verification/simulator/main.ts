@@ -84,9 +84,11 @@ async function simulateRandom(count: number, seed: number, asJson: boolean): Pro
   const cases = randomCases(count, seed);
   const chosen = cases.map((one, index) => incidentOf(one, `random-${index + 1}`));
   const findings = await withBase(chosen, (simulate) => runFuzz(cases, simulate, progress));
-  finish(`${JSON.stringify({ findings }, null, 2)}\n`, findings.length === 0, asJson, () => {
-    for (const { found, minimal, faults } of findings) {
-      process.stdout.write(`✗ ${faults.join("; ")}\n  found: ${found}\n  minimal: ${minimal}\n`);
+  const isGood = findings.every(({ why }) => why !== undefined);
+  finish(`${JSON.stringify({ findings }, null, 2)}\n`, isGood, asJson, () => {
+    for (const { found, minimal, faults, why } of findings) {
+      const [mark, reason] = why === undefined ? ["✗", ""] : ["known:", `  ${why}\n`];
+      process.stdout.write(`${mark} ${faults.join("; ")}\n  found: ${found}\n  minimal: ${minimal}\n${reason}`);
     }
   });
 }

@@ -82,7 +82,7 @@ export function pagesOf(opened: readonly Opened[]): Page[] {
   return opened.filter((one): one is Page => one.page !== undefined && wakes(one.severity));
 }
 
-/** True for a severity that wakes an engineer at night. */
+/** True for a severity with pages at night. */
 export function wakes(severity: string): boolean {
   return severities[severity as Severity]?.wakes === true;
 }

@@ -2,6 +2,7 @@ import { markdownTable } from "../commands/markdown-table";
 import { incidents } from "./incidents";
 import { quietDays } from "./incidents/quiet-days";
 import { knownFindings } from "./known-findings";
+import { knownLimits } from "./known-limits";
 import { REFERENCES, type SimulationResult } from "./run";
 import { headerOf, rowOf } from "./table";
 
@@ -58,6 +59,15 @@ ${
         knownFindings.map(({ finding, why }) => [`${finding.trimEnd()} …`, why]),
       )
 }
+## Random incidents
+
+\`npm run simulate -- --fuzz 200 --seed 1\` simulates random incidents: their causes, sizes, durations and hours. \`npm test\` has ten, the nightly two hundred
+with another seed each night. A finding is a harm without a notification, or a page without a harm. These stand:
+
+${markdownTable(
+  ["harm without a page", "reason"],
+  knownLimits.map(({ harm, why }) => [harm, why]),
+)}
 ## What was wrong in the first table
 
 - The author of an incident chose the alerts that it expected, the time that they had, and the patience with a faster reference. Now one rule states them.

@@ -1,5 +1,6 @@
 import { incidentOf, inWords, type RandomCase, simpler } from "./fuzz";
 import type { Incident } from "./incident";
+import { knownLimitOf } from "./known-limits";
 import type { SimulationResult } from "./run";
 import { harmfulFaults } from "./score";
 
@@ -9,6 +10,8 @@ export interface FuzzFinding {
   /** The simplest case that was found to have a fault of the same kind. */
   readonly minimal: string;
   readonly faults: readonly string[];
+  /** The reason why it stands; undefined for a finding to resolve. */
+  readonly why?: string;
 }
 
 /** Simulations that may be spent on making one finding simpler. */
@@ -26,8 +29,16 @@ export async function runFuzz(
     progress(`${index + 1}/${cases.length}  ${inWords(one)}`);
     const faults = await faultsOf(one, `random-${index + 1}`);
     if (faults.length === 0) continue;
-    const minimal = await shrink(one, faults, (simple) => faultsOf(simple, `random-${index + 1}-simpler`));
-    findings.push({ found: inWords(one), minimal: inWords(minimal.simplest), faults: minimal.faults });
+    const isKnown = knownLimitOf(one) !== undefined;
+    const minimal = isKnown
+      ? { simplest: one, faults }
+      : await shrink(one, faults, (simple) => faultsOf(simple, `random-${index + 1}-simpler`));
+    findings.push({
+      found: inWords(one),
+      minimal: inWords(minimal.simplest),
+      faults: minimal.faults,
+      why: knownLimitOf(minimal.simplest),
+    });
   }
   return findings;
 }

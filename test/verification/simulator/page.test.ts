@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { incidents } from "../../../verification/simulator/incidents";
 import { knownFindings } from "../../../verification/simulator/known-findings";
+import { knownLimits } from "../../../verification/simulator/known-limits";
 
 const page = readFileSync("docs/simulation.md", "utf8");
 
@@ -10,6 +11,10 @@ test("the published page has every incident and every day once, and no other", (
     .filter((name) => /[a-z]/.test(`${name}`));
   const heads = ["incident", "day", "finding"];
   expect(named.filter((name) => !heads.includes(`${name}`)).sort()).toEqual(incidents.map(({ name }) => name).sort());
+});
+
+test("the published page has every known limit of the random incidents", () => {
+  for (const { harm, why } of knownLimits) expect(page).toContain(`| ${harm} | ${why} |`);
 });
 
 test("the published page has every finding that stands, with its reason", () => {
