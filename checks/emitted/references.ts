@@ -49,3 +49,8 @@ export function resourcesReferringTo<T extends ResourceType>(
     })
     .map((found) => parseAttributes(type, found));
 }
+
+/** The expressions of a value, without the texts around them. */
+export function expressionsIn(value: unknown): string {
+  return [...(JSON.stringify(value) ?? "").matchAll(/\$\{[^}]*\}/g)].map(([expression]) => expression).join(" ");
+}

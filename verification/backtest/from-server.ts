@@ -1,3 +1,4 @@
+import { readNumber } from "../instrumentation-contract/exposition";
 import type { Source } from "../simulator/prometheus";
 import type { Server } from "./server";
 
@@ -8,7 +9,7 @@ export function fromServer(server: Server): Source {
       const series = await server.range(query, from, to, stepSeconds);
       return series.map(({ metric, values }) => ({
         labels: metric,
-        values: new Map(values.map(([second, value]) => [second, Number(value.replace("Inf", "Infinity"))])),
+        values: new Map(values.map(([second, value]) => [second, readNumber(value)])),
       }));
     },
   };

@@ -1,5 +1,6 @@
 import type { EmittedRecording } from "../../checks/emitted/recording-rules";
 import type { Span } from "../simulator/evaluate";
+import { spansOf } from "../simulator/spans-of";
 import type { ChosenRules } from "./choose-rules";
 import { selectorsOf } from "./selectors";
 import type { Server } from "./server";
@@ -22,13 +23,7 @@ export async function findGaps(server: Server, environment: string, { from, to }
   const query = `count(count_over_time(up{environment="${environment}"}[${SCRAPED_SECONDS}s]))`;
   const answers = await server.range(query, from, to, MINUTE_SECONDS);
   const present = new Set(answers.flatMap(({ values }) => values.map(([second]) => second)));
-  const gaps: { from: number; to: number }[] = [];
-  for (let second = from; second <= to; second += MINUTE_SECONDS) {
-    if (present.has(second)) continue;
-    const last = gaps.at(-1);
-    if (last?.to === second - MINUTE_SECONDS) last.to = second;
-    else gaps.push({ from: second, to: second });
-  }
+  const gaps = spansOf({ from, to }, MINUTE_SECONDS, (second) => present.has(second)).filter(({ value }) => !value);
   // An empty window has no sample since its start.
   return gaps
     .map((gap) => ({ from: Math.max(from, gap.from - SCRAPED_SECONDS), to: gap.to }))

@@ -1,5 +1,5 @@
 import type { Block, Configuration } from "../../checks/emitted/configuration";
-import { type Action, type AttributeChange, addressOf, type Change } from "../review/change";
+import { type Action, type AttributeChange, addressOf, blockOf, type Change } from "../review/change";
 import { rootOf } from "../review/paths";
 import type { Plan } from "../review/read-plan";
 
@@ -49,7 +49,7 @@ export function findDrift(
 }
 
 function ownAttributes(drift: Change, { changes }: Plan, declared: NonNullable<Configuration["resource"]>) {
-  const block = declared[drift.type]?.[drift.id.replace(/\[.*$/, "")] ?? {};
+  const block = blockOf(drift, declared) ?? {};
   const planned = changes.find((change) => addressOf(change) === addressOf(drift));
   const paths = new Set(planned?.attributes.map(({ path }) => path));
   return drift.attributes

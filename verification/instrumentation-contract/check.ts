@@ -1,5 +1,5 @@
 import { allows, type Contract, describeDemand, type PromisedMetric } from "./contract";
-import type { ExposedSample, Exposition } from "./exposition";
+import { type ExposedSample, type Exposition, readNumber } from "./exposition";
 import { apartFrom } from "./series";
 
 /** The faults, and the metrics that could not be checked because they have no series yet. */
@@ -85,7 +85,7 @@ function histogramFaults({ name, buckets, unit }: PromisedMetric, own: readonly 
   const promised = [...buckets, Number.POSITIVE_INFINITY];
   for (const [labels, series] of apartFrom("le", own)) {
     const found = series
-      .flatMap(({ labels: { le } }) => (le === undefined ? [] : [Number(le.replace("Inf", "Infinity"))]))
+      .flatMap(({ labels: { le } }) => (le === undefined ? [] : [readNumber(le)]))
       .sort((a, b) => a - b);
     if (found.join() === promised.join()) continue;
     faults.push(

@@ -31,12 +31,18 @@ export function readExposition(text: string): Exposition {
     if (found === null)
       throw new Error(`line ${index + 1} is "${line.slice(0, 80)}", must be: name{label="value"} number`);
     const [, name = "", labels = "", value = ""] = found;
-    samples.push({ name, labels: readLabels(labels), value: Number(value.replace("Inf", "Infinity")) });
+    samples.push({ name, labels: readLabels(labels), value: readNumber(value) });
   }
   return { types, samples };
 }
 
-function readLabels(text: string): Record<string, string> {
+/** A number in Prometheus' text, such as `+Inf`; NaN for another text. */
+export function readNumber(text: string): number {
+  return Number(text.replace("Inf", "Infinity"));
+}
+
+/** The labels of a sample in Prometheus' text, without their braces. */
+export function readLabels(text: string): Record<string, string> {
   return Object.fromEntries(
     [...text.matchAll(LABEL)].map(([, label = "", value = ""]) => [
       label,

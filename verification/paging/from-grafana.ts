@@ -4,7 +4,7 @@ import { collection } from "../../policy/collection";
 import { onCall } from "../../policy/on-call";
 import { ownJobs } from "../../signals/prometheus/promql-text";
 import { grafanaEventFields } from "./event-fields";
-import { escalatesForSeveralUsers, type NotificationPath } from "./notification-path";
+import { escalatesForSeveralUsers, type NotificationPath, switchedOff } from "./notification-path";
 import { routesOf } from "./notification-policy";
 import { pagerOf } from "./pager";
 
@@ -48,15 +48,10 @@ export function fromGrafana(stacks: Stacks): NotificationPath[] {
           path: route.path,
           delaySeconds: failoverSeconds + route.groupWaitSeconds + DELIVERY,
           isSuppressed: route.isMuted,
-          ...(isPaused && paused(name)),
+          ...(isPaused && switchedOff("Grafana", name, "resume its rule")),
         };
       }),
   );
-}
-
-/** The path of a rule that Grafana does not evaluate. */
-function paused(name: string): Pick<NotificationPath, "name" | "path" | "pagerEvent" | "remedy"> {
-  return { name: `Grafana ${name}, paused`, path: name, pagerEvent: undefined, remedy: "resume its rule" };
 }
 
 /** True for a query that reads only what each collector sends itself: it does not wait for a failover of the collectors. */

@@ -5,7 +5,7 @@ import { resolveSentrySource } from "../../checks/emitted/sentry-sources";
 import { type AlertName, alertPolicy } from "../../policy/alert-policies";
 import { collection } from "../../policy/collection";
 import { sentryEventFields } from "./event-fields";
-import { escalatesForSeveralUsers, NEVER, type NotificationPath } from "./notification-path";
+import { escalatesForSeveralUsers, NEVER, type NotificationPath, switchedOff } from "./notification-path";
 import { pagerOfAction } from "./pager";
 
 const DELIVERY = collection.delivery.seconds;
@@ -19,7 +19,7 @@ export function fromSentry(stacks: Stacks): NotificationPath[] {
     const action = pagingAction(block);
     const pager = action && pagerOfAction(stacks, stack, action);
     return block.monitor_ids.map((id): NotificationPath => {
-      const monitor = block.enabled === false ? undefined : resolveSentrySource(stacks, stack, id);
+      const monitor = resolveSentrySource(stacks, stack, id);
       return {
         name: `Sentry ${severity}${several ? ", several users" : ""}`,
         affectsSeveralUsers: several,
@@ -30,6 +30,7 @@ export function fromSentry(stacks: Stacks): NotificationPath[] {
         path: pager?.service.id ?? name,
         delaySeconds: DELIVERY,
         isSuppressed: NEVER,
+        ...(block.enabled === false && switchedOff("Sentry", name, "enable the alert")),
       };
     });
   });

@@ -2,7 +2,7 @@ import { cloudWatchAlarms, eventRules } from "../../checks/emitted/cloudwatch-al
 import type { Stacks } from "../../checks/emitted/configuration";
 import { collection } from "../../policy/collection";
 import { cloudWatchEventFields } from "./event-fields";
-import { escalatesForSeveralUsers, NEVER, type NotificationPath } from "./notification-path";
+import { escalatesForSeveralUsers, NEVER, type NotificationPath, switchedOff } from "./notification-path";
 import { pagerOfTopic } from "./pager";
 
 const DELIVERY = collection.delivery.seconds;
@@ -41,11 +41,11 @@ export function fromTopics(stacks: Stacks): NotificationPath[] {
         alert: name,
         pagerEvent: undefined,
         path: name,
-        remedy: isDisabled
-          ? "enable its rule"
-          : "PagerDuty's CloudWatch integration reads alarms only: add an alarm that counts the rule's TriggeredRules",
+        remedy:
+          "PagerDuty's CloudWatch integration reads alarms only: add an alarm that counts the rule's TriggeredRules",
         delaySeconds: DELIVERY,
         isSuppressed: NEVER,
+        ...(isDisabled && switchedOff("event rule", name, "enable its rule")),
       }),
     );
   return [...paths, ...uncounted];

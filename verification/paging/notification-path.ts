@@ -22,6 +22,15 @@ export interface NotificationPath {
 /** The `isSuppressed` of a path without suppression. */
 export const NEVER = () => false;
 
+/** The end of a path that begins at nothing, because its alert is switched off. @param remedy switches it on */
+export function switchedOff(
+  source: string,
+  alert: string,
+  remedy: string,
+): Pick<NotificationPath, "name" | "path" | "pagerEvent" | "remedy"> {
+  return { name: `${source} ${alert}, switched off`, path: alert, pagerEvent: undefined, remedy };
+}
+
 /** True for a P2 with user impact: the handbook escalates it "If affecting multiple users". */
 export function escalatesForSeveralUsers(name: string, severity: string | undefined): boolean {
   return severity === "P2" && affectsUsers(name as AlertName);

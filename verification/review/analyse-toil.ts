@@ -1,5 +1,5 @@
 import { perpetualDifferences } from "../terraform/canonical-forms";
-import { addressOf, type Change } from "./change";
+import { addressOf, blockOf, type Change } from "./change";
 import { type Finding, finding, type Level, ofAttribute, ofResource } from "./finding";
 import { missingFromPlan } from "./missing-from-plan";
 import { rootOf } from "./paths";
@@ -76,7 +76,7 @@ function unexplained({ head, base }: Sides, plan: Plan, change: Change, intended
       planned(change, "perpetual", ["Only the order or the spelling differs, so every plan shows this change again."]),
     ];
   }
-  const block = head[plan.stack]?.resource?.[change.type]?.[change.id.replace(/\[.*$/, "")];
+  const block = blockOf(change, head[plan.stack]?.resource);
   const isCaused = change.attributes.every(
     ({ path, isUnknown }) => isUnknown || JSON.stringify(block?.[rootOf(path)] ?? "").includes("${"),
   );

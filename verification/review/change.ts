@@ -1,4 +1,4 @@
-import type { Block } from "../../checks/emitted/configuration";
+import type { Block, Configuration } from "../../checks/emitted/configuration";
 
 /** Arguments that Terraform itself reads. No plan has them, and `ignore_changes` does not hide them. */
 export const META_ARGUMENT = /^(lifecycle|depends_on|provider)\b/;
@@ -54,6 +54,16 @@ export interface Change {
 /** Returns the address of a resource in its stack, such as `aws_lb.web`. */
 export function addressOf({ type, id }: Pick<Change, "type" | "id">): string {
   return `${type}.${id}`;
+}
+
+/** The name of a resource among those of all stacks. */
+export function keyOf(resource: Pick<Change, "stack" | "type" | "id">): string {
+  return `${resource.stack} ${addressOf(resource)}`;
+}
+
+/** The block of a changed resource, or of one of its instances, in synthesized output. */
+export function blockOf({ type, id }: Change, declared: Configuration["resource"]): Block | undefined {
+  return declared?.[type]?.[id.replace(/\[.*$/, "")];
 }
 
 /** True for a change that removes the existing resource from the environment. */

@@ -5,7 +5,7 @@ import type { AttributeChange, Change } from "./change";
 import {
   type Comparison,
   changed,
-  hasAll,
+  extended,
   lowered,
   loweredOrRemoved,
   raised,
@@ -307,7 +307,7 @@ export const dataRules: readonly AttributeRule[] = [
     name: "changes-ignored",
     types: ANY,
     path: /^lifecycle\.ignore_changes$/,
-    when: (before, after) => after !== undefined && !hasAll(after, before),
+    when: extended,
     level: "attention",
     why: ["Terraform no longer applies or reverts changes of the ignored arguments."],
   },

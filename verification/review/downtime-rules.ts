@@ -1,5 +1,5 @@
 import type { AttributeRule } from "./attribute-rule";
-import { changed, hasAll, lowered, removed, shortened, turnedOff, turnedOn } from "./compare";
+import { changed, extended, hasAll, lowered, removed, shortened, turnedOff, turnedOn } from "./compare";
 import { sentence } from "./sentence";
 
 const major = (version: unknown) => /^\d+/.exec(String(version))?.[0];
@@ -215,7 +215,7 @@ export const downtimeRules: readonly AttributeRule[] = [
     name: "processes-suspended",
     types: /^aws_autoscaling_group$/,
     path: /^suspended_processes$/,
-    when: (before, after) => after !== undefined && !hasAll(after, before),
+    when: extended,
     level: "attention",
     why: ["The group no longer does this by itself, such as to start machines or to replace failed ones."],
   },

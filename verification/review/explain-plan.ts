@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Block, Configuration, Stacks } from "../../checks/emitted/configuration";
-import { type AttributeChange, addressOf, type Change } from "./change";
+import { type AttributeChange, addressOf, blockOf, type Change, keyOf } from "./change";
 import { rootOf } from "./paths";
 import type { Plan } from "./read-plan";
 import type { Sides } from "./sides";
@@ -36,14 +36,9 @@ function moveOf(change: Change): Change[] {
   return change.otherAddress === undefined ? [] : [{ ...change, action: "move", attributes: [] }];
 }
 
-/** The block of a changed resource in synthesized output. */
-function blockOf({ stack, type, id }: Change, stacks: Stacks): Block | undefined {
-  return stacks[stack]?.resource?.[type]?.[id.replace(/\[.*$/, "")];
-}
-
 /** Leaves out values that the provider computes after the apply, and that no argument sets. */
 function withoutComputed(change: Change, head: Stacks): Change {
-  const block = blockOf(change, head);
+  const block = blockOf(change, head[change.stack]?.resource);
   if (block === undefined) return change;
   const attributes = change.attributes.filter(({ path, isUnknown }) => !isUnknown || rootOf(path) in block);
   const others = attributes.filter((one) => !isOfAllTags(one));
@@ -57,9 +52,9 @@ function withoutComputed(change: Change, head: Stacks): Change {
 function withReferences(change: Change, head: Stacks, output: readonly Change[]): Change {
   const roots = [...new Set(change.attributes.filter(({ isUnknown }) => isUnknown).map(({ path }) => rootOf(path)))];
   if (roots.length === 0) return change;
-  const expressed = output.find((one) => one.stack === change.stack && addressOf(one) === addressOf(change));
+  const expressed = output.find((one) => keyOf(one) === keyOf(change));
   const changed = roots.filter((root) => expressed?.attributes.some(({ path }) => rootOf(path) === root));
-  const block = blockOf(change, head);
+  const block = blockOf(change, head[change.stack]?.resource);
   const following = roots.filter((root) => !changed.includes(root) && isOnlyUnknown(change, root));
   const whole = following.filter((root) => change.after?.[root] === undefined);
   const pick = (from: Block | undefined) => ({
@@ -85,7 +80,7 @@ function isOnlyUnknown({ attributes }: Change, root: string): boolean {
 /** The drift of arguments that the configuration sets or that the plan reverts. The provider computes the others. */
 function withoutUnmanaged(drift: Change, base: Stacks, planned: readonly Change[]): Change[] {
   if (drift.action !== "update") return [drift];
-  const block = blockOf(drift, base) ?? {};
+  const block = blockOf(drift, base[drift.stack]?.resource) ?? {};
   const reverted = planned.find((change) => addressOf(change) === addressOf(drift))?.attributes ?? [];
   const attributes = drift.attributes.filter(
     ({ path }) => !isOfAllTags({ path }) && (rootOf(path) in block || reverted.some((one) => one.path === path)),

@@ -1,7 +1,8 @@
-import type { Block, Stacks } from "../../checks/emitted/configuration";
+import type { Stacks } from "../../checks/emitted/configuration";
 import { metaArgumentsOf } from "../../checks/emitted/meta-arguments";
+import { expressionsIn } from "../../checks/emitted/references";
 import { allResources, type UntypedResource } from "../../checks/emitted/resources";
-import { addressOf, type Change } from "./change";
+import { type Change, keyOf } from "./change";
 import { rootOf } from "./paths";
 import { replacingArguments } from "./replacing-arguments";
 
@@ -41,10 +42,6 @@ export function followReplacements(changes: readonly Change[], head: Stacks, pla
     }
   }
   return [...all.values(), ...changes.filter(({ deposed }) => deposed !== undefined)];
-}
-
-function keyOf(resource: Pick<Change, "stack" | "type" | "id">): string {
-  return `${resource.stack} ${addressOf(resource)}`;
 }
 
 /** True for a resource that exists before and after the change. */
@@ -109,9 +106,4 @@ function inExpressions(text: string, stack: string, argument: string): Reference
     address: `${type}.${id}`,
     attribute,
   }));
-}
-
-/** The expressions of a value, without the texts around them. */
-function expressionsIn(value: Block[string]): string {
-  return [...(JSON.stringify(value) ?? "").matchAll(/\$\{[^}]*\}/g)].map(([expression]) => expression).join(" ");
 }

@@ -1,5 +1,6 @@
 import { type Block, isBlock } from "../../checks/emitted/configuration";
 import { metaArgumentsOf } from "../../checks/emitted/meta-arguments";
+import { expressionsIn } from "../../checks/emitted/references";
 import { parseAttributes } from "../../checks/emitted/resources";
 import { stateOfBackend, stateOfData } from "../../checks/emitted/state-location";
 import type { Configuration, EmittedStack } from "../../tools/emitted";
@@ -138,20 +139,16 @@ function keepResources(stack: string, resources: readonly Resource[], reasons: R
 /** Addresses of resources that a block's expressions use. `depends_on` is only an order, and does not count. */
 function references(block: Block): string[] {
   const { depends_on, "//": metadata, ...argumentsOnly } = block;
-  return [...expressions(argumentsOnly).matchAll(/\b(aws_\w+)\.([A-Za-z_][\w-]*)/g)].map(([, t, id]) => `${t}.${id}`);
+  return [...expressionsIn(argumentsOnly).matchAll(/\b(aws_\w+)\.([A-Za-z_][\w-]*)/g)].map(([, t, id]) => `${t}.${id}`);
 }
 
 /** Outputs of other stacks that a block's expressions use, as `<where the state is>.<output>`. */
 function remoteOutputs(block: Block, { name, configuration: { data = {} } }: EmittedStack): string[] {
-  const found = expressions(block).matchAll(/\bdata\.terraform_remote_state\.([\w-]+)\.outputs\.([\w-]+)/g);
+  const found = expressionsIn(block).matchAll(/\bdata\.terraform_remote_state\.([\w-]+)\.outputs\.([\w-]+)/g);
   return [...found].map(([, id = "", output]) => {
     const state = { stack: name, type: REMOTE_STATE, id, block: data[REMOTE_STATE]?.[id] ?? {} };
     return `${stateOfData(parseAttributes(REMOTE_STATE, state))}.${output}`;
   });
-}
-
-function expressions(block: Block): string {
-  return [...JSON.stringify(block).matchAll(/\$\{[^}]*\}/g)].map(([expression]) => expression).join(" ");
 }
 
 function withIgnored(stack: string, configuration: Configuration, drifts: readonly Drift[]): Configuration {

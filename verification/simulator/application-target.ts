@@ -2,7 +2,7 @@ import { scrapeSeconds } from "../../signals/prometheus/scrape-seconds";
 import { observe, type Part } from "./histogram";
 import type { Moment, Server } from "./moment";
 import { poissonSample, randomFor } from "./random";
-import { received, serving } from "./service";
+import { received, responseParts, serving } from "./service";
 import { type Counters, counter, namer, type Sample, type Target, type TargetContext } from "./target";
 
 const RESPONSE_BUCKETS = [0.1, 0.2, 0.5, 1, 2, 5, 10, Number.POSITIVE_INFINITY];
@@ -118,10 +118,7 @@ function requestsOf(
     missing,
     refused: refused + elsewhere,
     failed,
-    waits: [
-      { ratio: 1 - server.waitingRatio, mean: server.responseSeconds * factor },
-      { ratio: server.waitingRatio, mean: server.waitingSeconds },
-    ],
+    waits: responseParts(server, factor),
   };
 }
 

@@ -1,3 +1,4 @@
+import { endOf } from "./end-of";
 import type { SentNotification } from "./route";
 
 /** Removes incidents that resolve while PagerDuty suspends them: these never open. */
@@ -5,11 +6,7 @@ export function withoutAutoResolved(sent: readonly SentNotification[]): SentNoti
   const resolved = new Set<SentNotification>();
   for (const opens of sent) {
     if (opens.kind !== "opens" || opens.delaySeconds === undefined) continue;
-    const since = opens.second - opens.delaySeconds;
-    const end = sent.find(
-      (one) =>
-        one.kind === "ends" && one.receiver === opens.receiver && one.group === opens.group && one.second > since,
-    );
+    const end = endOf({ ...opens, second: opens.second - opens.delaySeconds }, sent);
     if (end === undefined || end.second > opens.second) continue;
     resolved.add(opens).add(end);
   }

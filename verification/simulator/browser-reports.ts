@@ -12,7 +12,7 @@ const MEETS_PER_MINUTE = 0.05;
 /** Users a minute with an error of their own browser. */
 const OWN_ERRORS_RATIO = 0.0003;
 const CRASH_FREE_PERCENT = 99.8;
-/** The part of the sessions of a page that crashes which end so. */
+/** Share of the sessions on a crashing page that end with a crash. */
 const CRASHED_RATIO = 0.3;
 /** From this share of failed requests on, some browser reports one in a minute. */
 const NOTICED_RATIO = 0.02;

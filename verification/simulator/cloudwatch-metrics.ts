@@ -14,7 +14,7 @@ const BACKUP_HOUR = 2;
 /** The time of the workflow `drift`, in whole hours. */
 const DRIFT_HOUR = 3;
 /** The active series that the quota's metric counts. */
-const INGESTED_PER_SECOND = 400;
+const ACTIVE_SERIES = 400;
 /** Automation tries to enlarge disks so often. */
 const GROWTH_EVERY_SECONDS = 1800;
 
@@ -57,7 +57,7 @@ const METRICS: Readonly<Record<string, OfMinute>> = {
   "AWS/SNS NumberOfNotificationsFailed": ({ monitoring }) => (monitoring.topicsDeliver ? undefined : 1),
   "AWS/Usage ResourceCount": (moment, { dimensions }) => {
     if (dimensions.Service !== "Prometheus") return moment.automation.usedQuotaPercent;
-    return isCollected(moment) ? INGESTED_PER_SECOND : undefined;
+    return isCollected(moment) ? ACTIVE_SERIES : undefined;
   },
   "CWAgent disk_used_percent": ({ collectors }) => Math.max(...collectors.map(({ diskPercent }) => diskPercent)),
   "CWAgent mem_used_percent": ({ servers }) => {

@@ -2,7 +2,7 @@ import { readSeconds } from "../../checks/emitted/duration";
 import type { Evaluated } from "../datadog/monitor";
 import { shareBelow } from "./histogram";
 import type { Moment } from "./moment";
-import { meanOf, received, serving } from "./service";
+import { meanOf, received, responseParts, serving } from "./service";
 
 const MINUTE = 60;
 const NANOSECONDS = 1e9;
@@ -108,14 +108,7 @@ function percentile95(minutes: readonly Moment[], factor: number): Evaluated {
   const below = (seconds: number) =>
     total(
       minutes,
-      (moment) =>
-        traced(moment) *
-        meanOf(
-          moment,
-          ({ responseSeconds, waitingRatio, waitingSeconds }) =>
-            (1 - waitingRatio) * shareBelow(seconds, responseSeconds * factor) +
-            waitingRatio * shareBelow(seconds, waitingSeconds),
-        ),
+      (moment) => traced(moment) * meanOf(moment, (server) => shareBelow(seconds, responseParts(server, factor))),
     ) / all;
   let [low, high] = [0.001, 100];
   while (high / low > 1.02) {

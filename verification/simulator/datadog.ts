@@ -8,7 +8,7 @@ import { attemptsOf } from "./attempts";
 import { monitoredValue, windowOf } from "./datadog-metrics";
 import type { Moment } from "./moment";
 import { notifyPeople, type SentNotification } from "./route";
-import { during, type Stretch, syntheticTestAlerts } from "./synthetic-tests";
+import { during, type Stretch, stretches, syntheticTestAlerts } from "./synthetic-tests";
 
 /** Monitors are evaluated every minute (Datadog's page "Configure Monitors"). */
 const EVALUATION_SECONDS = 60;
@@ -46,51 +46,27 @@ export function fromDatadog(
 
 /** The alerts of monitors of metrics. */
 function measuredAlerts(stacks: Stacks, fromSecond: number, untilSecond: number, momentAt: (second: number) => Moment) {
-  const blocks = resourcesOfType(stacks, "datadog_monitor");
+  const all = resourcesOfType(stacks, "datadog_monitor");
   const first = Math.floor(fromSecond / TREND_EVERY_SECONDS) * TREND_EVERY_SECONDS;
-  const alerting = (query: string, stack: string, second: number): boolean => {
-    const parts = [...query.matchAll(PART)];
+  const alerting = ({ stack, block }: (typeof all)[number], second: number): boolean => {
+    const parts = [...block.query.matchAll(PART)];
     if (parts.length > 0) {
       return parts.every(([, not, id]) => {
-        const part = blocks.find((one) => one.stack === stack && one.id === id);
-        return part !== undefined && alerting(part.block.query, stack, second) === (not === "");
+        const part = all.find((one) => one.stack === stack && one.id === id);
+        return part !== undefined && alerting(part, second) === (not === "");
       });
     }
-    const block = blocks.find((one) => one.stack === stack && one.block.query === query)?.block;
-    const minutes = Array.from({ length: windowOf(query) / EVALUATION_SECONDS }, (_, minute) =>
+    const minutes = Array.from({ length: windowOf(block.query) / EVALUATION_SECONDS }, (_, minute) =>
       momentAt(second - (minute + 1) * EVALUATION_SECONDS),
     );
-    return block !== undefined && alerts(block, monitoredValue(query, minutes));
+    return alerts(block, monitoredValue(block.query, minutes));
   };
   return ({ stack, title }: EmittedMonitor): Stretch[] => {
-    const query = blocks.find(({ block }) => block.name === title)?.block.query;
-    return query === undefined
+    const monitor = all.find((one) => one.stack === stack && one.block.name === title);
+    return monitor === undefined
       ? []
-      : stretches(first, untilSecond, TREND_EVERY_SECONDS, (second) => alerting(query, stack, second));
+      : stretches(first, untilSecond, TREND_EVERY_SECONDS, (second) => alerting(monitor, second));
   };
-}
-
-/** The times in which a condition holds. */
-function stretches(
-  fromSecond: number,
-  untilSecond: number,
-  everySeconds: number,
-  holds: (second: number) => boolean,
-): Stretch[] {
-  const found: { from: number; to?: number }[] = [];
-  let open: { from: number; to?: number } | undefined;
-  for (let second = fromSecond; second <= untilSecond; second += everySeconds) {
-    if (holds(second)) {
-      if (open === undefined) {
-        open = { from: second };
-        found.push(open);
-      }
-    } else if (open !== undefined) {
-      open.to = second;
-      open = undefined;
-    }
-  }
-  return found;
 }
 
 function late(alerts: readonly Stretch[]): Stretch[] {

@@ -1,5 +1,6 @@
 import { knownAt } from "./known-at";
-import type { Source } from "./prometheus";
+import { joinSeries, type Source } from "./prometheus";
+import { spansOf } from "./spans-of";
 
 /**
  * A source whose samples arrive with a delay that changes.
@@ -10,28 +11,14 @@ import type { Source } from "./prometheus";
 export function delayed(source: Source, delayAt: (second: number) => number, usualSeconds: number): Source {
   return {
     async range(query, fromSecond, toSecond, stepSeconds) {
-      const found = new Map<string, { labels: Readonly<Record<string, string>>; values: Map<number, number> }>();
-      for (const { from, to, delay } of spans(delayAt, fromSecond, toSecond, stepSeconds)) {
+      const series = joinSeries();
+      for (const { from, to, value: delay } of spansOf({ from: fromSecond, to: toSecond }, stepSeconds, delayAt)) {
         const known = delay === 0 ? query : knownAt(query, delay, delay > usualSeconds);
         for (const { labels, values } of await source.range(known, from, to, stepSeconds)) {
-          const key = JSON.stringify(labels);
-          const series = found.get(key) ?? { labels, values: new Map<number, number>() };
-          found.set(key, series);
-          for (const [second, value] of values) series.values.set(second, value);
+          series.add(labels, values);
         }
       }
-      return [...found.values()];
+      return series.joined();
     },
   };
-}
-
-/** The spans of steps with one delay each. */
-function spans(delayAt: (second: number) => number, fromSecond: number, toSecond: number, stepSeconds: number) {
-  const all: { from: number; to: number; delay: number }[] = [];
-  for (let second = fromSecond; second <= toSecond; second += stepSeconds) {
-    const [last, delay] = [all.at(-1), delayAt(second)];
-    if (last?.delay === delay) last.to = second;
-    else all.push({ from: second, to: second, delay });
-  }
-  return all;
 }

@@ -1,9 +1,9 @@
 import { collection } from "../../policy/collection";
-import { budgetPercent, errorBudget, returns } from "../../policy/error-budget";
-import { health } from "../../policy/health";
+import { errorBudget, limitPercent, returns } from "../../policy/error-budget";
 import { type Severity, severities } from "../../policy/severities";
+import { OBJECTIVES, type Objective } from "../../signals/recordings/objectives";
 import type { Moment } from "./moment";
-import { hiddenBy } from "./risks";
+import { riskOf } from "./risks";
 import { type Suffering, sufferingOf } from "./suffering";
 
 /** Seconds between two moments of the world that are read. */
@@ -18,8 +18,12 @@ const DOWN_SECONDS = 60;
 const HALF = 0.5;
 /** Fewer lost requests are chance: no rule over requests can know that they are a fault. */
 const FEWEST_REQUESTS = 10;
+/** The share of lost users that spends the month's budget at its fastest pace. */
+const HARMED_RATIO = limitPercent("fast", OBJECTIVES.outage) / 100;
 /** A part of the response time within which the notification must come. */
 const PART_OF_RESPONSE = 1 / 4;
+/** The same for an outage that only tests outside can find. */
+const PART_OF_RESPONSE_FROM_OUTSIDE = 1 / 3;
 /** Monitoring that fails for less is a hiccup. */
 const RISK_SECONDS = collection.absence.lastsSeconds;
 /** A page stays right for so long after its cause. */
@@ -65,17 +69,13 @@ export function expectationOf(momentAt: (second: number) => Moment, fromSecond: 
       second,
       moment,
       ...sufferingOf(moment),
-      risk: hiddenBy(
+      risk: riskOf(
         moment,
         AHEAD_SECONDS.map((ahead) => momentAt(second + ahead)),
       ),
     });
   }
-  const windowDays = health.availability.windowDays;
-  const budgets = {
-    lostRatio: (windowDays * DAY_MINUTES * budgetPercent(health.availability.targetPercent)) / 100,
-    slowRatio: (windowDays * DAY_MINUTES * budgetPercent(health.apiResponse.targetPercent)) / 100,
-  };
+  const budgets = { lostRatio: minutesOf(OBJECTIVES.outage), slowRatio: minutesOf(OBJECTIVES.slowness) };
   const spent = (["lostRatio", "slowRatio"] as const).flatMap((what) =>
     PACES.flatMap(({ severity, pace }) => {
       const { spentPercent, longHours } = errorBudget[pace];
@@ -91,6 +91,11 @@ export function expectationOf(momentAt: (second: number) => Moment, fromSecond: 
     episodes: countEpisodes(looks),
     justifies: (severity, second) => isJustified(looks, budgets, severity, second),
   };
+}
+
+/** The error budget of an objective, in minutes of the whole service. */
+function minutesOf({ windowDays, budgetPercent }: Objective): number {
+  return (windowDays * DAY_MINUTES * budgetPercent) / 100;
 }
 
 const PACES = [
@@ -114,7 +119,9 @@ function downFrom(looks: readonly Look[]): Expected[] {
 function dueWithin(moment: Moment): number {
   const { pagedWithinSeconds, pagedWithoutCollectorWithinSeconds } = collection.outage;
   const { outside, probers } = moment;
-  if (outside.reachedRatio < DOWN_RATIO || !outside.webAppAnswers) return (severities.P0.responseMinutes * 60) / 3;
+  if (outside.reachedRatio < DOWN_RATIO || !outside.webAppAnswers) {
+    return severities.P0.responseMinutes * 60 * PART_OF_RESPONSE_FROM_OUTSIDE;
+  }
   return probers.filter(({ answers }) => answers).length < 2 ? pagedWithoutCollectorWithinSeconds : pagedWithinSeconds;
 }
 
@@ -191,6 +198,3 @@ function countEpisodes(looks: readonly Look[]): number {
   }
   return count;
 }
-
-/** The share of lost users that spends the month's budget at its fastest pace. */
-const HARMED_RATIO = 0.0144;

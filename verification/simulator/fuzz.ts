@@ -3,10 +3,14 @@ import { everyServer, oneServer, part } from "./incidents/changes";
 import type { Moment } from "./moment";
 import { random } from "./random";
 
-/** Changes of the world by each cause, by its size from 0 to 1. */
+/** The mean time of requests that wait for a fault. */
+const STUCK_SECONDS = 15;
+/** Changes of the world by each cause, by its size from 0 to 1. Of two causes for one share of the requests the larger counts. */
 const CAUSES = {
-  requestsFail: (moment: Moment, size: number) => everyServer(moment, { failedRatio: size }),
-  oneServerFails: (moment: Moment, size: number) => oneServer(moment, 0, { failedRatio: size }),
+  requestsFail: (moment: Moment, size: number) =>
+    everyServer(moment, ({ failedRatio }) => ({ failedRatio: Math.max(failedRatio, size) })),
+  oneServerFails: (moment: Moment, size: number) =>
+    oneServer(moment, 0, { failedRatio: Math.max(moment.servers[0]?.failedRatio ?? 0, size) }),
   databaseLost: (moment: Moment, size: number) => {
     const lost = Math.max(1, Math.round(size * moment.servers.length));
     const servers = moment.servers.map((one, index) =>
@@ -14,15 +18,25 @@ const CAUSES = {
     );
     return { ...moment, servers };
   },
-  requestsWait: (moment: Moment, size: number) => everyServer(moment, { waitingRatio: size, waitingSeconds: 15 }),
-  queriesSlow: (moment: Moment, size: number) => everyServer(moment, { responseSeconds: 0.1 + 3 * size }),
-  balancerFails: (moment: Moment, size: number) => part(moment, "outside", { balancerFailedRatio: size }),
-  usersCutOff: (moment: Moment, size: number) => part(moment, "outside", { reachedRatio: 1 - size }),
-  signInRefused: (moment: Moment, size: number) => ({ ...moment, refusedRatio: Math.max(0.01, size) }),
-  pagesBroken: (moment: Moment, size: number) =>
-    part(moment, "webApp", { bug: { isNew: true, usersRatio: size, crashes: false } }),
+  requestsWait: (moment: Moment, size: number) =>
+    everyServer(moment, ({ waitingRatio, waitingSeconds }) => ({
+      waitingRatio: waitingSeconds < STUCK_SECONDS ? size : Math.max(waitingRatio, size),
+      waitingSeconds: STUCK_SECONDS,
+    })),
+  queriesSlow: (moment: Moment, size: number) =>
+    everyServer(moment, ({ responseSeconds }) => ({ responseSeconds: Math.max(responseSeconds, 0.1 + 3 * size) })),
+  balancerFails: (moment: Moment, size: number) =>
+    part(moment, "outside", { balancerFailedRatio: Math.max(moment.outside.balancerFailedRatio, size) }),
+  usersCutOff: (moment: Moment, size: number) =>
+    part(moment, "outside", { reachedRatio: Math.min(moment.outside.reachedRatio, 1 - size) }),
+  signInRefused: (moment: Moment, size: number) => ({ ...moment, refusedRatio: Math.max(moment.refusedRatio, size) }),
+  pagesBroken: (moment: Moment, size: number) => {
+    const usersRatio = Math.max(moment.webApp.bug?.usersRatio ?? 0, size);
+    return part(moment, "webApp", { bug: { isNew: true, usersRatio, crashes: false } });
+  },
   serverLost: (moment: Moment) => oneServer(moment, 2, { answers: false, weight: 0 }),
-  cpuBusy: (moment: Moment, size: number) => everyServer(moment, { cpuPercent: 50 + 50 * size }),
+  cpuBusy: (moment: Moment, size: number) =>
+    everyServer(moment, ({ cpuPercent }) => ({ cpuPercent: Math.max(cpuPercent, 50 + 50 * size) })),
   moreUsers: (moment: Moment, size: number) => ({
     ...moment,
     requestsPerSecond: moment.requestsPerSecond * (1 + 4 * size),
@@ -40,7 +54,7 @@ const CAUSES = {
 type Kind = keyof typeof CAUSES;
 
 /** One cause of a random incident. */
-interface Cause {
+export interface Cause {
   readonly kind: Kind;
   /** From 0 to 1. */
   readonly size: number;
@@ -87,7 +101,7 @@ export function randomCases(count: number, seed: number): RandomCase[] {
 export function incidentOf({ startHour, causes }: RandomCase, name: string): Incident {
   return {
     name,
-    story: describe({ startHour, causes }),
+    story: inWords({ startHour, causes }),
     startHour,
     lastsMinutes: Math.max(...causes.map(({ fromMinute, lastsMinutes }) => fromMinute + lastsMinutes)),
     change: (moment, minute) =>
@@ -103,7 +117,7 @@ function isActive({ fromMinute, lastsMinutes, turnMinutes }: Cause, minute: numb
 }
 
 /** A case in words that name each of its numbers. */
-export function describe({ startHour, causes }: RandomCase): string {
+export function inWords({ startHour, causes }: RandomCase): string {
   const texts = causes.map(
     ({ kind, size, fromMinute, lastsMinutes, turnMinutes }) =>
       `${kind} ${size} from minute ${fromMinute} for ${lastsMinutes} min${turnMinutes === 0 ? "" : `, every other ${turnMinutes / 2} min`}`,

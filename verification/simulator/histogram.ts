@@ -1,3 +1,5 @@
+import { gauss } from "./random";
+
 /** Standard deviation of the logarithm of response times, which have a log-normal distribution. */
 const SIGMA = 0.6;
 /** So many observations are drawn one by one; of more, the expected shares are counted. */
@@ -31,9 +33,7 @@ export function observe(
   }
   return {
     sum: parts.reduce((sum, { ratio, mean }) => sum + events * ratio * mean, 0),
-    below: boundaries.map((boundary) =>
-      Math.round(events * parts.reduce((sum, { ratio, mean }) => sum + ratio * shareBelow(boundary, mean), 0)),
-    ),
+    below: boundaries.map((boundary) => Math.round(events * shareBelow(boundary, parts))),
   };
 }
 
@@ -43,12 +43,15 @@ function draw(parts: readonly Part[], next: () => number): number {
     rest -= ratio;
     return rest < 0;
   });
-  const gauss = Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next());
-  return (part?.mean ?? parts[0]?.mean ?? 0) * Math.exp(SIGMA * gauss - SIGMA ** 2 / 2);
+  return (part?.mean ?? parts[0]?.mean ?? 0) * Math.exp(SIGMA * gauss(next) - SIGMA ** 2 / 2);
 }
 
-/** The share of observations at or below a boundary, by their mean. */
-export function shareBelow(boundary: number, mean: number): number {
+/** The share of observations at or below a boundary. */
+export function shareBelow(boundary: number, parts: readonly Part[]): number {
+  return parts.reduce((sum, { ratio, mean }) => sum + ratio * shareOfPart(boundary, mean), 0);
+}
+
+function shareOfPart(boundary: number, mean: number): number {
   if (boundary === Number.POSITIVE_INFINITY) return 1;
   const location = Math.log(mean) - SIGMA ** 2 / 2;
   return normalShare((Math.log(boundary) - location) / SIGMA);

@@ -120,11 +120,10 @@ export function collectorTarget({ environment, counters }: TargetContext, zone: 
     "collector",
     index * 7 + 4,
     series("up"),
-    ({ collectors }) =>
-      collectors
-        .filter(({ runs }) => runs)
-        .map((one) => ({ ...one, answers: true }))
-        .find((one) => one.zone === zone),
+    ({ collectors }) => {
+      const running = collectors.find((one) => one.runs && one.zone === zone);
+      return running && { ...running, answers: true };
+    },
     ({ lateSeconds, losesSamples, failsToDiscover }, elapsedSeconds, _, second) => [
       [series("prometheus_remote_storage_highest_timestamp_in_seconds"), second],
       [

@@ -2,7 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { allStacks, stacksOf } from "../../checks/emitted/read";
 import { recordingRules } from "../../checks/emitted/recording-rules";
-import { runCommand } from "../../tools/command";
+import { ArgumentError, runCommand } from "../../tools/command";
 import { synthesizeInto } from "../../tools/emitted";
 import { stopAll } from "../../tools/run";
 import { scratchFolder } from "../../tools/scratch-folder";
@@ -84,9 +84,11 @@ async function simulateRandom(count: number, seed: number, asJson: boolean): Pro
   const cases = randomCases(count, seed);
   const chosen = cases.map((one, index) => incidentOf(one, `random-${index + 1}`));
   const findings = await withBase(chosen, (simulate) => runFuzz(cases, simulate, progress));
-  finish(`${JSON.stringify({ findings }, null, 2)}\n`, findings.length === 0, asJson, () => {
-    for (const { found, minimal, faults } of findings) {
-      process.stdout.write(`✗ ${faults.join("; ")}\n  found: ${found}\n  minimal: ${minimal}\n`);
+  const isGood = findings.every(({ why }) => why !== undefined);
+  finish(`${JSON.stringify({ findings }, null, 2)}\n`, isGood, asJson, () => {
+    for (const { found, minimal, faults, why } of findings) {
+      const [mark, reason] = why === undefined ? ["✗", ""] : ["known:", `  ${why}\n`];
+      process.stdout.write(`${mark} ${faults.join("; ")}\n  found: ${found}\n  minimal: ${minimal}\n${reason}`);
     }
   });
 }
@@ -108,7 +110,7 @@ function finish(json: string, isGood: boolean, asJson: boolean, print: () => voi
 function numberOf(text: string, option: string, largest: number): number {
   const number = Number(text);
   if (Number.isInteger(number) && number >= 1 && number <= largest) return number;
-  throw new Error(`--${option} is ${text}, must be a whole number from 1 to ${largest}`);
+  throw new ArgumentError(`--${option} is ${text}, must be a whole number from 1 to ${largest}`);
 }
 
 void runCommand(

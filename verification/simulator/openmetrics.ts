@@ -60,7 +60,7 @@ export function* scrapeTurns(
   environment: string,
   time: Time,
   moments: (second: number) => Moment,
-  { counters, scraped }: ScrapeState = scrapeState(),
+  { counters, scraped }: ScrapeState,
 ): Generator<string[]> {
   const at = targets(environment, counters);
   for (let turn = time.fromSecond; turn < time.toSecond; turn += TURN_SECONDS) {

@@ -1,4 +1,5 @@
-import { severities } from "../../policy/severities";
+import { type Severity, severities } from "../../policy/severities";
+import { endOf } from "./end-of";
 import type { SentNotification } from "./route";
 
 /** The name of our own set of rules. */
@@ -14,12 +15,14 @@ export interface Opened {
   readonly page?: { readonly second: number; readonly person: string };
 }
 
+type Page = Opened & Required<Pick<Opened, "page">>;
+
 /** The notifications that one set of rules sent for one incident. */
 export interface Outcome {
   readonly incident: string;
   readonly set: string;
   readonly startSecond: number;
-  /** The incidents that it opened, in the order of time; one that ended before its page has none. */
+  /** The incidents that it opened, in the order of time. An incident that ended before its page has no page. */
   readonly opened: readonly Opened[];
   /** Seconds from the incident's start to the first notification; undefined without any. */
   readonly notifiedSeconds?: number;
@@ -44,7 +47,7 @@ export function outcomeOf(
   const opened = sent
     .filter(({ kind }) => kind === "opens")
     .map(({ severity, alerts, second, page, ...one }): Opened => {
-      const end = endOf({ ...one, second }, sent);
+      const end = endOf({ ...one, second }, sent)?.second;
       return {
         severity,
         alerts,
@@ -53,16 +56,13 @@ export function outcomeOf(
         page: page !== undefined && page.second < (end ?? Infinity) ? page : undefined,
       };
     });
-  const pages = opened.filter(
-    ({ severity, page }) => page !== undefined && severities[severity as keyof typeof severities]?.wakes === true,
-  );
   const open = new Set<string>();
   for (const { kind, receiver, group } of sent) {
     if (kind === "opens") open.add(`${receiver} ${group}`);
     if (kind === "ends") open.delete(`${receiver} ${group}`);
   }
   const end = sent.filter(({ kind }) => kind === "ends").at(-1);
-  const [first, page] = [opened[0], pages[0]?.page];
+  const [first, page] = [opened[0], pagesOf(opened)[0]?.page];
   return {
     incident: incident.name,
     set,
@@ -77,11 +77,12 @@ export function outcomeOf(
   };
 }
 
-function endOf(
-  { receiver, group, second }: Pick<SentNotification, "receiver" | "group" | "second">,
-  sent: readonly SentNotification[],
-): number | undefined {
-  return sent.find(
-    (one) => one.kind === "ends" && one.receiver === receiver && one.group === group && one.second > second,
-  )?.second;
+/** The notifications that wake an engineer. */
+export function pagesOf(opened: readonly Opened[]): Page[] {
+  return opened.filter((one): one is Page => one.page !== undefined && wakes(one.severity));
+}
+
+/** True for a severity with pages at night. */
+export function wakes(severity: string): boolean {
+  return severities[severity as Severity]?.wakes === true;
 }

@@ -2,6 +2,7 @@ import { markdownTable } from "../commands/markdown-table";
 import { incidents } from "./incidents";
 import { quietDays } from "./incidents/quiet-days";
 import { knownFindings } from "./known-findings";
+import { knownLimits } from "./known-limits";
 import { REFERENCES, type SimulationResult } from "./run";
 import { headerOf, rowOf } from "./table";
 
@@ -29,9 +30,12 @@ minute.
 The references have only Prometheus. \`thresholds\` are the handbook's numbers over five minutes, \`workbook\` the four burn rates of Google's SRE
 workbook.
 
-The rule has its own limits: requests that fail for less than the paces allow, and faults that no user notices, require nothing of it. An alert that
-fires for them is in the column of the other alerts. The table
-has one start of each incident, seven seconds after a minute. \`npm run simulate -- --phases 6\` shows the worst of six starts within a minute.
+For requests that fail less than the paces allow, and for faults that no user notices, the rule requires no notification. An alert that fires for
+them is in the column of the other alerts. The column \`end\` has the time from the end of the incident until the last alert is resolved, or \`open\` if
+an engineer has to resolve an alert.
+
+The table has one start of each incident, seven seconds after a minute. \`npm run simulate -- --phases 6\` shows the worst of six starts within a
+minute.
 
 ## Incidents
 
@@ -52,9 +56,18 @@ ${
     ? "None.\n"
     : markdownTable(
         ["finding", "reason"],
-        knownFindings.map(({ finding, why }) => [finding, why]),
+        knownFindings.map(({ finding, why }) => [`${finding.trimEnd()} …`, why]),
       )
 }
+## Random incidents
+
+\`npm run simulate -- --fuzz 200 --seed 1\` simulates random incidents: their causes, sizes, durations and hours. \`npm test\` has ten, the nightly two hundred
+with another seed each night. A finding is a harm without a notification, or a page without a harm. These stand:
+
+${markdownTable(
+  ["harm without a page", "reason"],
+  knownLimits.map(({ harm, why }) => [harm, why]),
+)}
 ## What was wrong in the first table
 
 - The author of an incident chose the alerts that it expected, the time that they had, and the patience with a faster reference. Now one rule states them.

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { program } from "../../tools/find";
 import { freePort } from "../../tools/free-port";
 import { run } from "../../tools/run";
+import { readNumber } from "../instrumentation-contract/exposition";
 import { writeRequest } from "./remote-write";
 
 /** One series of a query result: its labels, and its values by second. */
@@ -83,7 +84,7 @@ export async function startPrometheus(data: string): Promise<Prometheus> {
 }
 
 async function range(base: string, query: string, from: number, to: number, step: number): Promise<QueryResult[]> {
-  const series = new Map<string, { labels: Record<string, string>; values: Map<number, number> }>();
+  const series = joinSeries();
   const points = query.includes("timestamp(") ? POINTS_OF_TIMESTAMPS : POINTS;
   for (let start = from; start <= to; start += points * step) {
     const end = Math.min(to, start + (points - 1) * step);
@@ -96,13 +97,27 @@ async function range(base: string, query: string, from: number, to: number, step
     };
     if (answer.status !== "success") throw new Error(`Prometheus rejected ${query}: ${answer.error}`);
     for (const { metric, values } of answer.data.result) {
-      const key = JSON.stringify(metric);
-      const found = series.get(key) ?? { labels: metric, values: new Map<number, number>() };
-      series.set(key, found);
-      for (const [second, value] of values) found.values.set(second, Number(value.replace("Inf", "Infinity")));
+      series.add(
+        metric,
+        values.map(([second, value]) => [second, readNumber(value)]),
+      );
     }
   }
-  return [...series.values()];
+  return series.joined();
+}
+
+/** Joins the answers of several queries: series with the same labels are one. */
+export function joinSeries() {
+  const known = new Map<string, { labels: Readonly<Record<string, string>>; values: Map<number, number> }>();
+  return {
+    add(labels: Readonly<Record<string, string>>, values: Iterable<readonly [number, number]>): void {
+      const key = JSON.stringify(labels);
+      const series = known.get(key) ?? { labels, values: new Map<number, number>() };
+      known.set(key, series);
+      for (const [second, value] of values) series.values.set(second, value);
+    },
+    joined: (): QueryResult[] => [...known.values()],
+  };
 }
 
 async function push(base: string, lines: Iterable<string>): Promise<void> {

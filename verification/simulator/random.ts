@@ -19,12 +19,16 @@ export function randomFor(name: string, number: number): () => number {
   return random(hash ^ (hash >>> 16));
 }
 
+/** A number of the standard normal distribution (Box and Muller's transform). */
+export function gauss(next: () => number): number {
+  return Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next());
+}
+
 /** A number of events by their expected number: Poisson, or its normal approximation for many. */
 export function poissonSample(expected: number, next: () => number): number {
   if (expected <= 0) return 0;
   if (expected > 50) {
-    const gauss = Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next());
-    return Math.max(0, Math.round(expected + Math.sqrt(expected) * gauss));
+    return Math.max(0, Math.round(expected + Math.sqrt(expected) * gauss(next)));
   }
   const limit = Math.exp(-expected);
   let [count, product] = [0, next()];

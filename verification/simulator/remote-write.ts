@@ -1,6 +1,7 @@
+import { readLabels, readNumber } from "../instrumentation-contract/exposition";
+
 type Sample = readonly [second: number, value: number];
 
-const LABEL = /(\w+)="((?:[^"\\]|\\.)*)"/g;
 /** The longest literal of two length bytes in Snappy's block format. */
 const LITERAL_BYTES = 65_536;
 const LITERAL_TAG = 61 << 2;
@@ -12,7 +13,7 @@ export function writeRequest(lines: Iterable<string>): Buffer {
     const [, name = "", value, second] = /^(.*) (\S+) (\S+)\n$/s.exec(line) ?? [];
     const samples = series.get(name) ?? [];
     series.set(name, samples);
-    samples.push([Number(second), Number(`${value}`.replace("Inf", "Infinity"))]);
+    samples.push([Number(second), readNumber(`${value}`)]);
   }
   return snappy(
     Buffer.concat(
@@ -22,12 +23,8 @@ export function writeRequest(lines: Iterable<string>): Buffer {
 }
 
 function labels(series: string): Buffer[] {
-  const found: [string, string][] = [...series.matchAll(LABEL)].map(([, name = "", value = ""]) => [
-    name,
-    value.replace(/\\n/g, "\n").replace(/\\(.)/gs, "$1"),
-  ]);
-  found.push(["__name__", series.slice(0, series.indexOf("{"))]);
-  return found
+  const [, name = "", text = ""] = /^([^{]*)(?:\{(.*)\})?$/s.exec(series) ?? [];
+  return Object.entries({ ...readLabels(text), __name__: name })
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, value]) => field(1, Buffer.concat([field(1, Buffer.from(name)), field(2, Buffer.from(value))])));
 }

@@ -1,3 +1,4 @@
+import { backups } from "../../policy/backups";
 import { collection } from "../../policy/collection";
 import type { Moment, Server } from "./moment";
 import { isCollected, lateSeconds } from "./service";
@@ -5,15 +6,13 @@ import { isCollected, lateSeconds } from "./service";
 const FULL_PERCENT = 98;
 /** Samples that are older miss the windows of rates. */
 const LATE_SECONDS = collection.rate.windowSeconds;
-/** The secondary region may be behind by this. */
-const REGION_LAG_SECONDS = 60;
 
 /**
  * The reason why an incident would go unnoticed or data be lost, although no user suffers yet.
  *
  * @param later the world within the next hour
  */
-export function hiddenBy(moment: Moment, later: readonly Moment[]): string | undefined {
+export function riskOf(moment: Moment, later: readonly Moment[]): string | undefined {
   const { monitoring, probers, servers } = moment;
   const reasons: readonly (readonly [boolean, string])[] = [
     [!isCollected(moment), "no sample arrives"],
@@ -25,7 +24,7 @@ export function hiddenBy(moment: Moment, later: readonly Moment[]): string | und
     [!monitoring.topicsDeliver, "alarms are not delivered"],
     [probers.every(({ answers }) => !answers), "no probe checks the service"],
     [servers.every(({ answers, showsApplication }) => answers && !showsApplication), "no error is counted"],
-    [moment.copies.regionLagSeconds > REGION_LAG_SECONDS, "a failed region would lose too much data"],
+    [moment.copies.regionLagSeconds > backups.globalDatabase.lagSeconds, "a failed region would lose too much data"],
     [later.some((one) => one.servers.some(isFull)), "a disk is full within an hour"],
     [mostLoseCache(moment), "most servers reach no cache"],
   ];

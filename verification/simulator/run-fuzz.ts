@@ -1,5 +1,6 @@
-import { describe, incidentOf, type RandomCase, simpler } from "./fuzz";
+import { incidentOf, inWords, type RandomCase, simpler } from "./fuzz";
 import type { Incident } from "./incident";
+import { knownLimitOf } from "./known-limits";
 import type { SimulationResult } from "./run";
 import { harmfulFaults } from "./score";
 
@@ -9,6 +10,8 @@ export interface FuzzFinding {
   /** The simplest case that was found to have a fault of the same kind. */
   readonly minimal: string;
   readonly faults: readonly string[];
+  /** The reason why it stands; undefined for a finding to resolve. */
+  readonly why?: string;
 }
 
 /** Simulations that may be spent on making one finding simpler. */
@@ -23,11 +26,19 @@ export async function runFuzz(
   const faultsOf = async (one: RandomCase, name: string) => harmfulFaults(await simulate(incidentOf(one, name)));
   const findings: FuzzFinding[] = [];
   for (const [index, one] of cases.entries()) {
-    progress(`${index + 1}/${cases.length}  ${describe(one)}`);
+    progress(`${index + 1}/${cases.length}  ${inWords(one)}`);
     const faults = await faultsOf(one, `random-${index + 1}`);
     if (faults.length === 0) continue;
-    const minimal = await shrink(one, faults, (simple) => faultsOf(simple, `random-${index + 1}-simpler`));
-    findings.push({ found: describe(one), minimal: describe(minimal.simplest), faults: minimal.faults });
+    const isKnown = knownLimitOf(one) !== undefined;
+    const minimal = isKnown
+      ? { simplest: one, faults }
+      : await shrink(one, faults, (simple) => faultsOf(simple, `random-${index + 1}-simpler`));
+    findings.push({
+      found: inWords(one),
+      minimal: inWords(minimal.simplest),
+      faults: minimal.faults,
+      why: knownLimitOf(minimal.simplest),
+    });
   }
   return findings;
 }

@@ -53,7 +53,7 @@ export async function runSimulation(
   };
   const simulation = isScraped(incident, environment)
     ? await simulate(incident, environment, sets, recordingRules(stacks), folder, base)
-    : unseen(incident, sets);
+    : withoutPrometheus(incident, sets);
   const { startSecond, endSecond, evaluated } = simulation;
   const { [HEARTBEAT]: beating = [], ...fired } = simulation.fired;
   const momentAt = momentsOf(incident);
@@ -73,7 +73,7 @@ export async function runSimulation(
 }
 
 /** The simulation of an incident that Prometheus does not measure: no rule fires but the heartbeat's. */
-function unseen(incident: Incident, sets: Readonly<Record<string, readonly EmittedRule[]>>): Simulation {
+function withoutPrometheus(incident: Incident, sets: Readonly<Record<string, readonly EmittedRule[]>>): Simulation {
   const span = spanOf(incident);
   const { from } = span.evaluated;
   const beating = (sets[HEARTBEAT] ?? []).map(({ name, labels }) => ({
@@ -83,5 +83,5 @@ function unseen(incident: Incident, sets: Readonly<Record<string, readonly Emitt
     firingSecond: from,
   }));
   const fired = Object.fromEntries(Object.keys(sets).map((set) => [set, set === HEARTBEAT ? beating : []]));
-  return { ...span, samples: 0, fired };
+  return { ...span, fired };
 }

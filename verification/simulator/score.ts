@@ -1,6 +1,5 @@
-import { type Severity, severities } from "../../policy/severities";
 import type { Expectation, Expected } from "./expected";
-import { OURS, type Outcome } from "./outcome";
+import { type Opened, OURS, type Outcome, pagesOf, wakes } from "./outcome";
 import type { SimulationResult } from "./run";
 
 /** Allowed delay in comparison with a reference set, from the intervals of scrapes, evaluations and grouping. */
@@ -9,11 +8,12 @@ const GRAIN_SECONDS = 60;
 /** The faults of an outcome, a sentence each; empty when every expectation is met. */
 export function scoreOutcome(expectation: Expectation, ours: Outcome, references: readonly Outcome[]): string[] {
   return [
-    ...missesOf(expectation, ours),
-    ...findFalsePages(expectation, ours),
-    ...findExcess(expectation, ours),
-    ...references.flatMap((reference) => worse(expectation, ours, reference)),
-  ].map((text) => `${ours.incident}: ${text}`);
+    ...harmfulFaults({ expectation, outcomes: [ours] }),
+    ...named(ours, [
+      ...findExcess(expectation, ours),
+      ...references.flatMap((reference) => worse(expectation, ours, reference)),
+    ]),
+  ];
 }
 
 /** Missing and late notifications, and pages without a harm. */
@@ -22,9 +22,11 @@ export function harmfulFaults({
   outcomes: [ours],
 }: Pick<SimulationResult, "expectation" | "outcomes">): string[] {
   if (ours === undefined) return [];
-  return [...missesOf(expectation, ours), ...findFalsePages(expectation, ours)].map(
-    (text) => `${ours.incident}: ${text}`,
-  );
+  return named(ours, [...missesOf(expectation, ours), ...findFalsePages(expectation, ours)]);
+}
+
+function named({ incident }: Outcome, texts: readonly string[]): string[] {
+  return texts.map((text) => `${incident}: ${text}`);
 }
 
 /** The required notifications that an outcome lacks. */
@@ -33,7 +35,7 @@ export function missesOf({ required }: Expectation, outcome: Outcome): string[] 
     const second = notifiedSecond(expected, outcome);
     const { severity, dueSecond, why } = expected;
     const within = `must come within ${Math.round(dueSecond - outcome.startSecond)} s, because ${why}`;
-    const what = severities[severity].wakes ? "page" : "notification";
+    const what = wakes(severity) ? "page" : "notification";
     if (second === undefined) return [`no ${what} of ${severity} came, ${within}`];
     return second > dueSecond
       ? [`the ${what} of ${severity} came after ${second - outcome.startSecond} s, ${within}`]
@@ -43,17 +45,15 @@ export function missesOf({ required }: Expectation, outcome: Outcome): string[] 
 
 /** The second of the first notification that is as grave as required, or graver; of a page for severities that wake. */
 function notifiedSecond({ severity, reachedSecond }: Expected, outcome: Outcome): number | undefined {
-  const isGrave = (one: Outcome["opened"][number]) =>
-    // A reference has no P0: any of its pages counts for one.
-    outcome.set === OURS
-      ? one.severity <= severity
-      : one.severity <= severity || (wakes(severity) && wakes(one.severity));
+  // A reference has no P0: any of its pages counts for one.
+  const isGrave = (one: Opened) =>
+    one.severity <= severity || (outcome.set !== OURS && wakes(severity) && wakes(one.severity));
   const grave = outcome.opened.filter((one) => isGrave(one) && isOpenAfter(one, reachedSecond));
-  const seconds = grave.flatMap((one) => (severities[severity].wakes ? (one.page?.second ?? []) : one.second));
+  const seconds = grave.flatMap((one) => (wakes(severity) ? (one.page?.second ?? []) : one.second));
   return seconds.length === 0 ? undefined : Math.min(...seconds);
 }
 
-function isOpenAfter({ endSecond = Number.POSITIVE_INFINITY }: Outcome["opened"][number], second: number): boolean {
+function isOpenAfter({ endSecond = Number.POSITIVE_INFINITY }: Opened, second: number): boolean {
   return endSecond >= second;
 }
 
@@ -65,25 +65,14 @@ function findFalsePages(expectation: Expectation, outcome: Outcome): string[] {
 }
 
 /** Pages that wake an engineer although users lose little and nothing is at risk. */
-export function falsePages({ justifies }: Expectation, outcome: Outcome): Outcome["opened"][number][] {
-  return outcome.opened.filter(
-    ({ severity, page }) => page !== undefined && wakes(severity) && !justifies(severity, page.second),
-  );
-}
-
-function wakes(severity: string): boolean {
-  return severities[severity as Severity]?.wakes === true;
+export function falsePages({ justifies }: Expectation, outcome: Outcome): Opened[] {
+  return pagesOf(outcome.opened).filter(({ severity, page }) => !justifies(severity, page.second));
 }
 
 /** One incident is one page, and one more for each graver severity. */
 function findExcess({ episodes }: Expectation, { opened }: Outcome): string[] {
-  const pages = opened.filter(({ severity, page }) => page !== undefined && wakes(severity));
-  let gravest = "P9";
-  let repeated: Outcome["opened"][number][] = [];
-  for (const one of pages) {
-    if (one.severity >= gravest) repeated = [...repeated, one];
-    if (one.severity < gravest) gravest = one.severity;
-  }
+  const pages = pagesOf(opened);
+  const repeated = pages.filter(({ severity }, at) => pages.slice(0, at).some((before) => before.severity <= severity));
   if (repeated.length <= Math.max(0, episodes - 1)) return [];
   const texts = pages.map(({ severity, alerts }) => `${alerts.join(", ")} (${severity})`);
   return [`it paged ${pages.length} times, by ${texts.join(", then ")}: group the alerts of one cause`];

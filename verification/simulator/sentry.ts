@@ -11,7 +11,7 @@ import { browserErrors, crashFreePercent, usersWithErrors } from "./browser-repo
 import type { Moment } from "./moment";
 import { notifyPeople, type SentNotification } from "./route";
 import { passesFilter } from "./sentry-filter";
-import type { Stretch } from "./synthetic-tests";
+import { type Stretch, stretches } from "./synthetic-tests";
 
 type At = (second: number) => Moment;
 type Alert = Attributes<"sentry_alert">;
@@ -93,18 +93,12 @@ function counted(monitor: Attributes<"sentry_metric_monitor">, from: number, unt
   const limit = condition_group.conditions.find(({ condition_result }) => condition_result > 0);
   if (limit === undefined) return [];
   const minutes = window / 60;
-  const found: { from: number; to?: number }[] = [];
-  for (let second = from; second <= until; second += every) {
+  return stretches(from, until, every, (second) => {
     const past = Array.from({ length: minutes }, (_, minute) => momentAt(second - minute * 60));
     const sum = (pick: (one: Moment) => number) => past.reduce((total, one) => total + pick(one), 0);
     const value = query_type === "crash_rate" ? sum(crashFreePercent) / minutes : sum(usersWithErrors);
-    const exceeded = limit.type === "gt" ? value > limit.comparison : value < limit.comparison;
-    const last = found.at(-1);
-    const open = last !== undefined && last.to === undefined;
-    if (exceeded && !open) found.push({ from: second });
-    if (!exceeded && open) last.to = second;
-  }
-  return found;
+    return limit.type === "gt" ? value > limit.comparison : value < limit.comparison;
+  });
 }
 
 /** The first second of a new or returned error that passes the alert's filters. */

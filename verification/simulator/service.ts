@@ -1,6 +1,7 @@
+import type { Part } from "./histogram";
 import type { Moment, Server } from "./moment";
 
-/** The share of users whose web app is open, and who need no page. */
+/** Share of the users who have loaded the web app already: they need no static hosting. */
 const OPEN_PAGES_RATIO = 0.2;
 
 /** The servers to which the load balancer sends requests. */
@@ -51,4 +52,12 @@ export function isCollected({ monitoring, collectors }: Moment): boolean {
 export function lateSeconds({ collectors }: Moment): number {
   const late = collectors.filter(({ runs }) => runs).map((one) => one.lateSeconds);
   return late.length === 0 ? 0 : Math.min(...late);
+}
+
+/** The response times of a server: of the requests that do not wait, times a factor, and of those that wait. */
+export function responseParts({ responseSeconds, waitingRatio, waitingSeconds }: Server, factor = 1): Part[] {
+  return [
+    { ratio: 1 - waitingRatio, mean: responseSeconds * factor },
+    { ratio: waitingRatio, mean: waitingSeconds },
+  ];
 }

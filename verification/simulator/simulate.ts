@@ -14,6 +14,7 @@ import { type ScrapeState, scrapeState, scrapeTurns, TURN_SECONDS } from "./open
 import { type Prometheus, startPrometheus } from "./prometheus";
 import { levels, recordedLines } from "./record";
 import { lateSeconds } from "./service";
+import { spansOf } from "./spans-of";
 import type { Episode } from "./states";
 
 /** An alert that fired, with its times. */
@@ -27,7 +28,6 @@ export interface Simulation {
   readonly endSecond: number;
   /** The time in which rules were evaluated. */
   readonly evaluated: Span;
-  readonly samples: number;
   readonly fired: Readonly<Record<string, readonly FiredAlert[]>>;
 }
 
@@ -58,11 +58,12 @@ export async function simulate(
   mkdirSync(data, { recursive: true });
   const prometheus = await startPrometheus(data);
   try {
-    const samples = await addSamples(prometheus, recipe, state, endSecond + AFTER_SECONDS);
+    await addSamples(prometheus, recipe, state, endSecond + AFTER_SECONDS);
     const { from, to } = evaluated;
     const work = Object.entries(sets).flatMap(([set, rules]) => rules.map((rule) => ({ set, rule })));
     const lateAt = (second: number) => lateSeconds(momentAt(second));
-    const unanswered = silences(from, to, (second) => momentAt(second).monitoring.sourceAnswers);
+    const answers = (second: number) => momentAt(second).monitoring.sourceAnswers;
+    const unanswered = spansOf(evaluated, collection.evaluation.intervalSeconds, answers).filter(({ value }) => !value);
     const episodes = await mapLimited(work, QUERIES_AT_ONCE, async ({ set, rule }) => ({
       set,
       fired: (await evaluate(prometheus, rule, from, to, unanswered, lateAt)).map((episode) => ({
@@ -73,7 +74,7 @@ export async function simulate(
     const fired = Object.fromEntries(
       Object.keys(sets).map((set) => [set, episodes.filter((e) => e.set === set).flatMap((e) => e.fired)]),
     );
-    return { startSecond, endSecond, evaluated, samples, fired };
+    return { startSecond, endSecond, evaluated, fired };
   } finally {
     await prometheus.stop();
     rmSync(data, { recursive: true, force: true });
@@ -100,25 +101,21 @@ interface Recipe {
   readonly base: Base | undefined;
 }
 
-/** Adds the scrapes of an incident, and their recordings. @returns the number of the scraped samples */
+/** Adds the scrapes of an incident, and their recordings. */
 async function addSamples(
   prometheus: Prometheus,
   { incident, momentAt, environment, recorded }: Recipe,
   state: ScrapeState,
   toSecond: number,
-): Promise<number> {
+): Promise<void> {
   const fromSecond =
     incident.bornMinutes === undefined
       ? sharedUntil(incident)
       : Math.round((startOf(incident) - incident.bornMinutes * 60) / TURN_SECONDS) * TURN_SECONDS;
   // Each second is scraped about once: kept moments would only take memory.
   const moments = (second: number) => momentOf(incident, second);
-  let samples = 0;
   const lines = function* () {
-    for (const turn of scrapeTurns(environment, { fromSecond, toSecond }, moments, state)) {
-      samples += turn.length;
-      yield* turn;
-    }
+    for (const turn of scrapeTurns(environment, { fromSecond, toSecond }, moments, state)) yield* turn;
   };
   await prometheus.push(lines());
   const source = delayed(prometheus, (second) => lateSeconds(momentAt(second)), 0);
@@ -128,7 +125,6 @@ async function addSamples(
       bySecond.flatMap(([second, recordings]) => (momentAt(second).monitoring.records ? recordings : [])),
     );
   }
-  return samples;
 }
 
 /** Adds the time before an incident to its blocks. */
@@ -144,17 +140,4 @@ async function before({ incident, environment, recorded, folder, data, base }: R
   } finally {
     rmSync(own, { recursive: true, force: true });
   }
-}
-
-/** The spans of evaluations in which the data source does not answer. */
-function silences(from: number, to: number, answers: (second: number) => boolean): Span[] {
-  const spans: { from: number; to: number }[] = [];
-  const step = collection.evaluation.intervalSeconds;
-  for (let second = from; second <= to; second += step) {
-    if (answers(second)) continue;
-    const last = spans.at(-1);
-    if (last?.to === second - step) last.to = second;
-    else spans.push({ from: second, to: second });
-  }
-  return spans;
 }

@@ -1,10 +1,8 @@
 import { health } from "../../policy/health";
 import { shareBelow } from "./histogram";
-import type { Moment, Server } from "./moment";
-import { failedShare, meanOf } from "./service";
+import type { Moment } from "./moment";
+import { failedShare, meanOf, responseParts } from "./service";
 
-/** After this time users leave. */
-const STALLED_SECONDS = 5;
 /** Expired sessions and mistyped passwords are no fault. */
 const USUALLY_REFUSED_RATIO = 0.02;
 /** The share of users for whom the application is lost without a function that a synthetic test checks. */
@@ -21,7 +19,7 @@ export interface Suffering {
 /** The share of users who lose their work, and who wait, at a moment. */
 export function sufferingOf(moment: Moment): Suffering {
   const { outside, webApp, refusedRatio, botsRatio, requestsPerSecond } = moment;
-  const slower = (seconds: number) => meanOf(moment, (server) => shareAbove(server, seconds));
+  const slower = (seconds: number) => meanOf(moment, (server) => 1 - shareBelow(seconds, responseParts(server)));
   const losses = [
     outside.webAppAnswers ? 0 : 1,
     1 - outside.reachedRatio,
@@ -30,17 +28,10 @@ export function sufferingOf(moment: Moment): Suffering {
     ...outside.brokenJourneys.map((name) => USERS_OF[name] ?? 0),
     webApp.bug?.usersRatio ?? 0,
     Math.max(0, refusedRatio - botsRatio - USUALLY_REFUSED_RATIO),
-    slower(STALLED_SECONDS),
+    slower(health.stalled.maximumSeconds),
   ];
   return {
     lostRatio: 1 - losses.reduce((kept, loss) => kept * (1 - loss), 1),
     slowRatio: slower(health.apiResponse.percentile95Seconds),
   };
-}
-
-function shareAbove({ responseSeconds, waitingRatio, waitingSeconds }: Server, seconds: number): number {
-  return (
-    (1 - waitingRatio) * (1 - shareBelow(seconds, responseSeconds)) +
-    waitingRatio * (1 - shareBelow(seconds, waitingSeconds))
-  );
 }

@@ -44,3 +44,26 @@ export function syntheticTestAlerts(
 export function during(stretches: readonly Stretch[], second: number): boolean {
   return stretches.some(({ from, to = Number.POSITIVE_INFINITY }) => from <= second && second < to);
 }
+
+/** The times in which a condition holds. */
+export function stretches(
+  fromSecond: number,
+  untilSecond: number,
+  everySeconds: number,
+  holds: (second: number) => boolean,
+): Stretch[] {
+  const found: { from: number; to?: number }[] = [];
+  let open: { from: number; to?: number } | undefined;
+  for (let second = fromSecond; second <= untilSecond; second += everySeconds) {
+    if (holds(second)) {
+      if (open === undefined) {
+        open = { from: second };
+        found.push(open);
+      }
+    } else if (open !== undefined) {
+      open.to = second;
+      open = undefined;
+    }
+  }
+  return found;
+}

@@ -1,5 +1,4 @@
-import type { Severity } from "../../policy/severities";
-import type { Outcome } from "./outcome";
+import { pagesOf } from "./outcome";
 import type { SimulationResult } from "./run";
 import { falsePages, missesOf } from "./score";
 
@@ -30,8 +29,8 @@ export function rowOf({ outcomes: [ours, ...references], expectation }: Simulati
     required.join(", ") || "no page",
     ours.opened[0] === undefined ? "none" : `${ours.opened[0].alerts.join(", ")} ${duration(ours.notifiedSeconds)}`,
     duration(ours.pagedSeconds),
-    `${pagesOf(ours).length}`,
-    `${ours.opened.length - pagesOf(ours).length}`,
+    `${pagesOf(ours.opened).length}`,
+    `${ours.opened.length - pagesOf(ours.opened).length}`,
     ours.opened.length === 0 ? "" : duration(ours.clearedSeconds) || "open",
     ...references.map((reference) => {
       const isLate = missesOf(expectation, reference).length > 0;
@@ -40,18 +39,11 @@ export function rowOf({ outcomes: [ours, ...references], expectation }: Simulati
       const paged =
         reference.pagedSeconds === undefined
           ? ""
-          : `${duration(reference.pagedSeconds)}, ${pagesOf(reference).length} pages`;
+          : `${duration(reference.pagedSeconds)}, ${pagesOf(reference.opened).length} pages`;
       return [missed, wrong, paged].filter((text) => text !== "").join(", ") || "none";
     }),
   ];
 }
-
-/** The notifications of an outcome that wake an engineer. */
-function pagesOf({ opened }: Outcome): Outcome["opened"][number][] {
-  return opened.filter(({ severity, page }) => page !== undefined && WAKING.includes(severity));
-}
-
-const WAKING: readonly string[] = ["P0", "P1"] satisfies Severity[];
 
 /** A duration in seconds below 3 minutes, in minutes below 3 hours, and in hours above, such as `12 min`. */
 function duration(seconds: number | undefined): string {

@@ -1,4 +1,5 @@
-import { incidentOf, describe as inWords, randomCases, simpler } from "../../../verification/simulator/fuzz";
+import { incidentOf, inWords, type RandomCase, randomCases, simpler } from "../../../verification/simulator/fuzz";
+import { knownLimitOf } from "../../../verification/simulator/known-limits";
 import { momentOf, startOf } from "../../../verification/simulator/moment-of";
 import { normal } from "../../../verification/simulator/normal";
 import type { SimulationResult } from "../../../verification/simulator/run";
@@ -51,4 +52,35 @@ test("a finding is made simpler while its fault stays", async () => {
   expect(finding?.found).toBe(inWords(found));
   expect(finding?.minimal).toMatch(/^hour [\d.]+: requestsFail [\d.]+ from minute 0 for \d+ min$/);
   expect(simpler(found).length).toBeGreaterThan(3);
+});
+
+test("of two causes of one kind the larger one counts, in either order", () => {
+  const cause = (size: number) =>
+    ({ kind: "signInRefused", size, fromMinute: 0, lastsMinutes: 20, turnMinutes: 0 }) as const;
+  const refused = (...sizes: number[]) => {
+    const incident = incidentOf({ startHour: 34, causes: sizes.map(cause) }, "one");
+    return momentOf(incident, startOf(incident) + 60).refusedRatio;
+  };
+  expect([refused(0.7, 0.02), refused(0.02, 0.7)]).toEqual([0.7, 0.7]);
+});
+
+test.each([
+  ["users who are cut off like half of the locations", { kind: "usersCutOff", size: 0.5, lastsMinutes: 60 }, 34, true],
+  [
+    "users who are cut off like four of six locations",
+    { kind: "usersCutOff", size: 0.67, lastsMinutes: 60 },
+    34,
+    false,
+  ],
+  ["refused requests for seven minutes", { kind: "signInRefused", size: 0.9, lastsMinutes: 7 }, 34, true],
+  ["refused requests for eight minutes", { kind: "signInRefused", size: 0.9, lastsMinutes: 8 }, 34, false],
+  ["waiting requests for sixteen minutes", { kind: "requestsWait", size: 0.9, lastsMinutes: 16 }, 34, true],
+  ["waiting requests for seventeen minutes", { kind: "requestsWait", size: 0.9, lastsMinutes: 17 }, 34, false],
+  ["refused requests at 02:00 on Sunday", { kind: "signInRefused", size: 0.9, lastsMinutes: 60 }, -22, true],
+  ["failing requests", { kind: "requestsFail", size: 0.9, lastsMinutes: 60 }, 34, false],
+] as const)("a finding has a reason: %s", (_, { kind, ...cause }, startHour, isKnown) => {
+  const one = { startHour, causes: [{ ...cause, kind, fromMinute: 0, turnMinutes: 0 }] };
+  expect(knownLimitOf(one) !== undefined).toBe(isKnown);
+  const both = { startHour, causes: [...one.causes, { ...one.causes[0], kind: "requestsFail" as const }] };
+  expect(knownLimitOf(both as RandomCase)).toBeUndefined();
 });

@@ -26,3 +26,17 @@ test("a block is longer than one literal", () => {
   expect(request[3]).toBe(0xf4);
   expect(request[3 + 3 + 65_536]).toBe(0xf4);
 });
+
+test.each([
+  ["a backslash before an n", "C:\\\\new", "C:\\new"],
+  ["a new line", "a\\nb", "a\nb"],
+  ["a quotation mark", 'a\\"b', 'a"b'],
+])("a label's escaped value is sent as it is: %s", (_, written, value) => {
+  expect(writeRequest([`up{job="${written}"} 1 2\n`]).toString("latin1")).toContain(
+    `\x12${String.fromCharCode(value.length)}${value}`,
+  );
+});
+
+test("a series without labels has its name", () => {
+  expect(writeRequest(["up 1 2\n"]).toString("latin1")).toContain("\x08__name__\x12\x02up");
+});

@@ -1,0 +1,51 @@
+import { health } from "../../policy/health";
+import { synthetics } from "../../policy/synthetics";
+import type { Cause, RandomCase } from "./fuzz";
+
+/** A kind of cause that harms users before, or without, a page, with the reason why it stands. */
+interface KnownLimit {
+  readonly harm: string;
+  readonly isOf: (cause: Cause, startHour: number) => boolean;
+  readonly why: string;
+}
+
+const { locations, outside } = synthetics;
+const { refused, stalled } = health;
+const REFUSED_SECONDS = refused.windowSeconds + refused.lastsSeconds;
+const STALLED_SECONDS = stalled.windowSeconds + stalled.lastsSeconds;
+/** Before this hour of the day few users are awake, and the traffic doubles within an hour. */
+const MORNING_HOUR = 6;
+
+/** The kinds of findings of random incidents that stand. */
+export const knownLimits: readonly KnownLimit[] = [
+  {
+    harm: `fewer users are cut off than ${outside.failedCount} of ${locations.everywhereNames.length} test locations stand for`,
+    isOf: ({ kind, size }) => kind === "usersCutOff" && size < outside.failedCount / locations.everywhereNames.length,
+    why: "Only tests outside see users who cannot reach the service, and failures from fewer locations can be those of their own networks.",
+  },
+  {
+    harm: `requests are refused for less than ${REFUSED_SECONDS / 60} minutes`,
+    isOf: ({ kind, lastsMinutes }) => kind === "signInRefused" && lastsMinutes * 60 < REFUSED_SECONDS,
+    why: "Refused requests look like an attack on passwords until accepted ones are missing for some minutes.",
+  },
+  {
+    harm: `requests wait for less than ${STALLED_SECONDS / 60} minutes`,
+    isOf: ({ kind, lastsMinutes }) => kind === "requestsWait" && lastsMinutes * 60 < STALLED_SECONDS,
+    why: "Requests that wait look like exports and batches for a quarter of an hour: SlowestRequestsHigh (P2) notifies.",
+  },
+  {
+    harm: `requests are refused before ${MORNING_HOUR}:00`,
+    isOf: ({ kind }, startHour) => kind === "signInRefused" && hourOf(startHour) < MORNING_HOUR,
+    why: "At night few requests are missing, and the growing traffic of the morning replaces them: RequestsRefusedOften (P2) notifies.",
+  },
+];
+
+function hourOf(startHour: number): number {
+  return ((startHour % 24) + 24) % 24;
+}
+
+/** The reason why a finding of a random incident stands; undefined if any of its causes has none. */
+export function knownLimitOf({ causes, startHour }: RandomCase): string | undefined {
+  const reasons = causes.map((cause) => knownLimits.find(({ isOf }) => isOf(cause, startHour))?.why);
+  return reasons.includes(undefined) ? undefined : reasons[0];
+}
