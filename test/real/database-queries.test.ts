@@ -168,6 +168,11 @@ describe("the queries of the runbooks find the seeded cause first", () => {
     expect(await firstOf("largest-tables")).toMatchObject({ relname: "t" });
   });
 
+  test("restore-observation: the rows of every table", async () => {
+    const { observation } = (await firstOf("restore-observation")) as { observation: { tables: object } };
+    expect(observation.tables).toMatchObject({ "public.t": { rows: ROWS } });
+  });
+
   test("every query of the runbooks is among them", () => {
     expect(readdirSync("runbooks/sql").sort()).toEqual([...tested].map((name) => `${name}.sql`).sort());
   });

@@ -14,7 +14,7 @@ import { blocks, commands, runbooks, section } from "./runbook";
 
 const HEADINGS = ["User impact", "First look", "Decide", "Act", "Verify", "Escalate", "After"];
 /** Commands that the on-call engineer has installed. */
-const PROGRAMS = ["aws", "curl", "dig", "export", "npx", "on", "sql", "source", "npm", "pgrep", "rm"];
+const PROGRAMS = ["aws", "curl", "dig", "export", "npx", "on", "sql", "source", "npm", "pgrep", "python3", "rm"];
 
 const all = runbooks();
 const names = Object.values(homes).flatMap((home) => Object.keys(home)) as AlertName[];

@@ -25,6 +25,7 @@ import { heartbeatFaults } from "../paging/heartbeat";
 import type { Span } from "../paging/moments";
 import { pagingReport } from "../paging/paging-report";
 import { yearFrom } from "../paging/year-from";
+import { recoveryContractFaults } from "../recovery/recovery-contract";
 import { scalingFaults, scalingReport, scalingRows } from "../scaling/scaling";
 import { neverFiringSentryFaults } from "../sentry/never-firing";
 import { perpetualDifferences } from "../terraform/canonical-forms";
@@ -100,6 +101,7 @@ function proveEnvironment({ name, protection }: Environment, stacks: Stacks, yea
     ...paging.faults,
     ...heartbeatFaults(stacks),
     ...scalingFaults(stacks),
+    ...recoveryContractFaults(stacks),
     ...coverageFaults(stacks, today),
     ...selfReportFaults(stacks),
     // Other environments are smaller than the handbook requires.

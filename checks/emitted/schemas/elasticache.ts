@@ -2,6 +2,7 @@ import * as z from "zod";
 
 export const elastiCache = {
   aws_elasticache_replication_group: z.looseObject({
+    snapshot_retention_limit: z.number().optional(),
     node_type: z.string(),
     num_cache_clusters: z.number(),
     engine_version: z.string().optional(),

@@ -49,6 +49,25 @@ export function dataAnswers(): Answers {
         where: { DBClusterIdentifier: recovery, region: "eu-west-1" },
         answer: { DBClusters: [{ Status: "inaccessible-encryption-credentials" }] },
       },
+      {
+        where: { DBClusterIdentifier: `${prefix}-restored` },
+        answer: {
+          DBClusters: [
+            {
+              DBClusterArn: "arn:aws:rds:eu-central-1:333333333333:cluster:restored",
+              MasterUserSecret: { SecretArn: "arn:aws:secretsmanager:eu-central-1:333333333333:secret:restored" },
+              Status: "available",
+            },
+          ],
+        },
+      },
+    ],
+    "rds-data.ExecuteStatement": [
+      {
+        answer: {
+          records: [[{ stringValue: '{"at" : 1, "tables" : {"public.companies" : {"rows" : 589, "newest" : 1}}}' }]],
+        },
+      },
     ],
     "rds.DescribeDBInstances": [
       {

@@ -33,7 +33,7 @@ export const FINDINGS: readonly (readonly [command: RegExp, found: RegExp])[] = 
   [/systemctl is-active/, /failed/],
   // SQL, whose result the test of the queries reads.
   [
-    /^sql [\w-]+$/,
+    /^sql [\w-]+(?: \| tee .*)?$/,
     /--host database\.example --port 5432 --username application --dbname gocarbontracker; require, token of rds generate-db-auth-token --region eu-central-1 --hostname database\.example --port 5432 --username application\n-- [\s\S]*;/,
   ],
   // Web addresses.
@@ -93,6 +93,7 @@ export const FINDINGS: readonly (readonly [command: RegExp, found: RegExp])[] = 
   [/describe-launch-template-versions/, /42[\s\S]*41/],
   [/get-service-quota/, /32/],
   // Data.
+  [/describe-db-clusters --db-cluster-identifier "\$PREFIX-restored"/, /secret:restored/],
   [/describe-db-clusters .*database-recovery/, /inaccessible-encryption-credentials/],
   [/describe-db-clusters .*RestorableTime/, /\d{4}-\d\d-\d\dT.*\n.*\d{4}-\d\d-\d\dT/],
   [/describe-db-clusters .*EngineVersion/, /failing-over[\s\S]*15\.10/],
@@ -110,6 +111,7 @@ export const FINDINGS: readonly (readonly [command: RegExp, found: RegExp])[] = 
   [/list-copy-jobs/, /Aurora +\| +FAILED +\| +Access denied/],
   [/list-restore-jobs/, /FAILED[\s\S]*No subnet group|No subnet group[\s\S]*FAILED/],
   [/list-recovery-points/, /PARTIAL/],
+  [/rds-data execute-statement /, /"rows" : 589/],
   [/get-recovery-point-restore-metadata/, /aurora-postgresql/],
   [/describe-backup-vault/, /"Locked": true/],
   [/list-backup-plans/, /production-weekly/],

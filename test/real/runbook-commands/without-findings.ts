@@ -12,6 +12,10 @@ export const WITHOUT_STAND_IN: readonly (readonly [command: RegExp, reason: stri
   [/^(?:export|source) /, "sets variables of the shell"],
   [/^dig /, "asks public name servers, which tests must not depend on"],
   [/^(?:npx|npm) /, "deploys or synthesizes this project; the tests of the stacks and of the state commands run it"],
+  [
+    /^python3 .*validate_restore\.py /,
+    "reads what the commands before it print; restore.test.ts runs it on a real PostgreSQL",
+  ],
   [/^pgrep /, "looks for a process on the engineer's own machine"],
   [/^rm /, "deletes files of the engineer's own clone"],
 ];
