@@ -98,7 +98,7 @@ export const dataRules = {
 /** The limits of a run of the data validation on a database reader. */
 export const validationRun = {
   time: {
-    why: "Ten million rows take minutes (docs/decisions/0027-data-validation.md), and two collectors run one after the other within the margin.",
+    why: "Ten million rows need about three CPU minutes, and two collectors run one after the other within the margin of the check-in.",
     statementSeconds: 600,
     runSeconds: 1500,
     connectSeconds: 10,
