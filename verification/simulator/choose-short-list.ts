@@ -17,6 +17,7 @@ const WITH_FAULTS = [
   "zone-lost",
   "source-hiccup",
   "source-unanswering",
+  "rules-fail",
 ];
 
 /**

@@ -10,6 +10,9 @@ const MEMORY_BYTES = 8 * 2 ** 30;
 const DISK_BYTES = 20 * 2 ** 30;
 const NETWORK_BYTES_PER_SECOND = (instanceTypes["m7g.large"].networkBaselineGigabitsPerSecond * 1e9) / 8;
 const MAX_CONNECTIONS = 1000;
+/** Records that the routine validates, and their required values. */
+const RECORDS_COUNT = 20_000;
+const VALUES_COUNT = 120_000;
 
 /** A target that exists as long as its machine, and has only `up` at 0 while it does not answer. */
 function target<M extends { readonly answers: boolean }>(
@@ -136,30 +139,24 @@ export function collectorTarget({ environment, counters }: TargetContext, zone: 
   );
 }
 
-/** The last validation of a table without a fault, whose records are a day old. */
-const DATA_QUALITY = {
-  checked_records: 20_000,
-  valid_records: 20_000,
-  expected_values: 120_000,
-  present_values: 120_000,
-  inconsistent_records: 0,
-  late_records: 0,
-  mean_age_seconds: 86_400,
-} as const;
-
 /** The results of routines. */
 export function routinesTarget({ environment }: TargetContext): Target {
   const series = namer(environment, "routines", "routines");
+  const validated = (metric: string) => series(`data_quality_${metric}`, { table: "emissions_data" });
   return target<{ answers: boolean }>(
     "routines",
     11,
     series("up"),
     () => ({ answers: true }),
-    (_, __, { domainSeconds }, second) => [
+    (_, __, { domainSeconds, data }, second) => [
       [series("domain_expiry_timestamp_seconds", { domain: "gocarbontracker.com" }), second + domainSeconds],
-      ...Object.entries(DATA_QUALITY).map(
-        ([metric, value]) => [series(`data_quality_${metric}`, { table: "emissions_data" }), value] as const,
-      ),
+      [validated("checked_records"), RECORDS_COUNT],
+      [validated("valid_records"), RECORDS_COUNT * data.validRatio],
+      [validated("expected_values"), VALUES_COUNT],
+      [validated("present_values"), VALUES_COUNT * data.presentRatio],
+      [validated("inconsistent_records"), RECORDS_COUNT * data.inconsistentRatio],
+      [validated("late_records"), data.lateRecordsCount],
+      [validated("mean_age_seconds"), data.meanAgeSeconds],
     ],
   );
 }

@@ -89,6 +89,17 @@ interface Copies {
   readonly databaseBytes: number;
 }
 
+/** The result of the last validation of the application's data. */
+interface DataQuality {
+  /** Share of the records that pass every rule, and of the required values that are present, from 0 to 1. */
+  readonly validRatio: number;
+  readonly presentRatio: number;
+  /** Share of the records that contradict another record, from 0 to 1. */
+  readonly inconsistentRatio: number;
+  readonly lateRecordsCount: number;
+  readonly meanAgeSeconds: number;
+}
+
 /** The automations of AWS. */
 interface Automation {
   readonly desiredServers: number;
@@ -164,6 +175,7 @@ export interface Moment {
   readonly webSocketSeconds: number;
   readonly cache: Cache;
   readonly copies: Copies;
+  readonly data: DataQuality;
   readonly automation: Automation;
   readonly outside: Outside;
   readonly webApp: WebApp;

@@ -60,6 +60,7 @@ export function normal(second: number): Moment {
       backupGapsCount: 0,
       databaseBytes: 2 ** 41,
     },
+    data: { validRatio: 1, presentRatio: 1, inconsistentRatio: 0, lateRecordsCount: 0, meanAgeSeconds: DAY },
     automation: { desiredServers: 3, starts: true, volumeGrowth: "Grown", usedQuotaPercent: 30 },
     outside: {
       reachedRatio: 1,

@@ -61,7 +61,7 @@ ${
 }
 ## Random incidents
 
-\`npm run simulate -- --fuzz 200 --seed 1\` simulates random incidents: their causes, sizes, durations and hours. \`npm test\` has ten, the nightly two hundred
+\`npm run simulate -- --fuzz 200 --seed 1\` simulates random incidents: their causes, sizes, durations and hours. \`npm test\` has sixteen, the nightly two hundred
 with another seed each night. A finding is a harm without a notification, or a page without a harm. These stand:
 
 ${markdownTable(

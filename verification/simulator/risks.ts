@@ -1,5 +1,6 @@
 import { backups } from "../../policy/backups";
 import { collection } from "../../policy/collection";
+import { dataQuality } from "../../policy/data-quality";
 import type { Moment, Server } from "./moment";
 import { isCollected, lateSeconds } from "./service";
 
@@ -25,6 +26,7 @@ export function riskOf(moment: Moment, later: readonly Moment[]): string | undef
     [probers.every(({ answers }) => !answers), "no probe checks the service"],
     [servers.every(({ answers, showsApplication }) => answers && !showsApplication), "no error is counted"],
     [moment.copies.regionLagSeconds > backups.globalDatabase.lagSeconds, "a failed region would lose too much data"],
+    [100 * moment.data.inconsistentRatio > dataQuality.consistency.maximumPercent, "an import writes wrong data"],
     [later.some((one) => one.servers.some(isFull)), "a disk is full within an hour"],
     [mostLoseCache(moment), "most servers reach no cache"],
   ];

@@ -50,6 +50,12 @@ test("monitoring that cannot notify is a risk after twice five minutes", () => {
   expect(required(11, unseen)).toEqual(["P1 20"]);
 });
 
+test("wrong data requires a page when more than one record in a hundred contradicts another", () => {
+  const wrong = (inconsistentRatio: number) => (moment: Moment) => part(moment, "data", { inconsistentRatio });
+  expect(required(11, wrong(0.01))).toEqual([]);
+  expect(required(11, wrong(0.011))).toEqual(["P1 20"]);
+});
+
 test("a page needs a harm: an engineer is not woken for a thousandth of the requests", () => {
   const of = (ratio: number) =>
     expectationOf((second) => failing(ratio)(normal(second)), NOON, NOON + 3600).justifies("P1", NOON + 3000);

@@ -3,6 +3,7 @@ import type { Incident } from "../incident";
 import type { Moment } from "../moment";
 import { part } from "./changes";
 
+const DAY_SECONDS = 86_400;
 const LATE_BACKUP_MINUTES = 32 * 60;
 const happening = (moment: Moment, minute: number, all: readonly Happening[]): Moment => ({
   ...moment,
@@ -37,6 +38,20 @@ export const platform: readonly Incident[] = [
     change: (moment) => part(moment, "copies", { uploadsFail: true, uploadsLateSeconds: 3600, statesFail: true }),
   },
   {
+    name: "data-wrong",
+    story: "Imports wrote records that contradict others, break rules and lack values, and then stopped",
+    startHour: 58,
+    lastsMinutes: 60,
+    change: (moment) =>
+      part(moment, "data", {
+        validRatio: 0.8,
+        presentRatio: 0.8,
+        inconsistentRatio: 0.03,
+        lateRecordsCount: 2,
+        meanAgeSeconds: 200 * DAY_SECONDS,
+      }),
+  },
+  {
     name: "backups-overdue",
     story: "No nightly backup completes, and the weekly one is nine days old",
     startHour: 26,
@@ -45,7 +60,7 @@ export const platform: readonly Incident[] = [
       part(moment, "copies", {
         databaseIsBackedUp: false,
         uploadsAreBackedUp: false,
-        weeklyBackupAgeSeconds: 9 * 86_400,
+        weeklyBackupAgeSeconds: 9 * DAY_SECONDS,
         backupGapsCount: 2,
       }),
   },
