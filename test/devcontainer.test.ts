@@ -12,6 +12,7 @@ const FROM_DEBIAN: Readonly<Record<string, string | undefined>> = {
   "apt-get": undefined,
   bash: undefined,
   cc: "gcc",
+  chown: undefined,
   chroot: undefined,
   cp: undefined,
   dpkg: undefined,
