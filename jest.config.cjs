@@ -41,8 +41,9 @@ const shared = {
 };
 
 const THOROUGH = "\\.thorough\\.test\\.ts$";
+const VERIFICATION = "<rootDir>/test/verification/";
 
-// `fast` and `thorough` need nothing but Node; `real` runs Terraform, the emulator, Prometheus and checkov.
+// `real` runs Terraform, the emulator, Prometheus and checkov. The others need nothing but Node.
 module.exports = {
   // Generous: the tests share the machine with those that run Terraform.
   testTimeout: 600_000,
@@ -55,7 +56,13 @@ module.exports = {
       ...shared,
       displayName: "fast",
       testMatch: ["<rootDir>/test/**/*.test.ts"],
-      testPathIgnorePatterns: ["<rootDir>/test/real/", THOROUGH],
+      testPathIgnorePatterns: ["<rootDir>/test/real/", VERIFICATION, THOROUGH],
+    },
+    {
+      ...shared,
+      displayName: "verification",
+      testMatch: [`${VERIFICATION}**/*.test.ts`],
+      testPathIgnorePatterns: [THOROUGH],
     },
     {
       ...shared,

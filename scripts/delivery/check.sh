@@ -5,5 +5,5 @@ cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
 npm ci --no-audit --no-fund
 npm run --silent tools -- vale
-npm run check
+npm run check -- --all
 npm start

@@ -4,8 +4,9 @@ import { allChecks, type Check, checksOfChanges } from "../quick-check/checks";
 import { type CheckResult, runCheck } from "../quick-check/run-check";
 
 /** Checks the checkout, or only what changed since the last commit, and prints a line for each check. */
-async function check(onlyChanges: boolean, asJson: boolean): Promise<void> {
-  const checks = onlyChanges ? checksOfChanges(changedFiles()) : allChecks();
+async function check(flags: ReadonlySet<string>): Promise<void> {
+  const asJson = flags.has("json");
+  const checks = flags.has("changed") ? checksOfChanges(changedFiles()) : allChecks(flags.has("all"));
   if (!asJson)
     process.stdout.write(`Running ${checks.map(({ name }) => name).join(", ") || "no check: no file changed"} …\n`);
   const print = (result: CheckResult) => {
@@ -40,12 +41,13 @@ function textOf({ name, passed, seconds, output }: CheckResult): string {
 void runCommand(
   {
     name: "check",
-    does: "Checks format, lint, types, unused code and prose, and runs the tests that need only Node and take seconds.",
-    next: "commit. npm test also runs the tests that take minutes.",
+    does: "Checks format, lint, types, unused code and prose, and runs the product's tests that need only Node and take seconds.",
+    next: "commit. npm test also runs the tests of verification/, and those that take minutes.",
     flags: {
       changed: "checks only files that differ from the last commit, and runs the tests nearest to them",
+      all: "also runs the tests of verification/ that take seconds",
       json: "prints name, success, seconds and output of each check as JSON",
     },
   },
-  ({ flags }) => check(flags.has("changed"), flags.has("json")),
+  ({ flags }) => check(flags),
 );

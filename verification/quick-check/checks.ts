@@ -17,9 +17,17 @@ const WHOLE_PROJECT: readonly Check[] = [
   { name: "unused code", args: ["node_modules/knip/bin/knip.js", "--cache", "--cache-location", ".build/knip"] },
 ];
 
-/** Returns every check that needs only Node and takes seconds. */
-export function allChecks(): Check[] {
-  return [tests([]), { name: "format and lint", args: [...BIOME, "."] }, ...WHOLE_PROJECT, prose([])];
+/** Jest's projects whose tests take seconds: of the product, and of its verification. */
+const QUICK = ["fast", "verification"];
+
+/** Returns every check that needs only Node and takes seconds. @param withVerification also the tests of `verification/` */
+export function allChecks(withVerification: boolean): Check[] {
+  return [
+    tests(withVerification ? QUICK : ["fast"]),
+    { name: "format and lint", args: [...BIOME, "."] },
+    ...WHOLE_PROJECT,
+    prose([]),
+  ];
 }
 
 /** Returns the checks of changed files. */
@@ -28,21 +36,21 @@ export function checksOfChanges(files: readonly string[]): Check[] {
   const nearest = nearestTests(files);
   const texts = files.filter((file) => /\.(md|ts)$/.test(file));
   return [
-    ...(nearest.length > 0 ? [tests(["--runTestsByPath", ...nearest])] : []),
+    ...(nearest.length > 0 ? [tests(QUICK, "--runTestsByPath", ...nearest)] : []),
     { name: "format and lint", args: [...BIOME, "--no-errors-on-unmatched", "--files-ignore-unknown=true", ...files] },
     ...WHOLE_PROJECT,
     ...(texts.length > 0 ? [prose(texts)] : []),
   ];
 }
 
-function tests(more: readonly string[]): Check {
+function tests(projects: readonly string[], ...more: readonly string[]): Check {
   return {
     name: "tests",
     // A larger young generation saves a third of the garbage collector's time. Workers inherit it.
     args: [
       "--max-semi-space-size=64",
       "node_modules/jest/bin/jest.js",
-      "--selectProjects=fast",
+      ...projects.map((project) => `--selectProjects=${project}`),
       `--maxWorkers=${availableParallelism()}`,
       ...more,
     ],

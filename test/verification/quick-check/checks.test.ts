@@ -6,8 +6,11 @@ const argsOf = (checks: readonly { name: string; args: readonly string[] }[], na
 
 const ALL = ["format and lint", "prose", "tests", "types", "unused code"];
 
-test("all checks run without a change", () => {
-  expect(names(allChecks())).toEqual(ALL);
+test.each([false, true])("all checks run without a change, with the tests of verification: %p", (withVerification) => {
+  const checks = allChecks(withVerification);
+  expect(names(checks)).toEqual(ALL);
+  expect(argsOf(checks, "tests").includes("--selectProjects=verification")).toBe(withVerification);
+  expect(argsOf(checks, "tests")).toContain("--selectProjects=fast");
 });
 
 test("a changed file of the policy is checked by all checks, and only it is formatted and read", () => {
@@ -16,6 +19,7 @@ test("a changed file of the policy is checked by all checks, and only it is form
   expect(argsOf(checks, "format and lint").at(-1)).toBe("policy/machines.ts");
   expect(argsOf(checks, "prose").at(-1)).toBe("policy/machines.ts");
   expect(argsOf(checks, "tests")).toContain("test/policy/scaling.test.ts");
+  expect(argsOf(checks, "tests")).toContain("--selectProjects=verification");
 });
 
 test("prose is not checked when no text changed, and nothing when no file changed", () => {
