@@ -4,6 +4,7 @@ Runs as a step of an SSM Automation document: `verify(event, context)`. AWS' own
 best effort: recovery points and locks of the vaults in both regions, the point-in-time window of the database, the
 replication of the uploads, and the snapshots of the cache. The output lists each gap in words.
 """
+import re
 from datetime import datetime, timedelta, timezone
 
 from check_in import check_in
@@ -26,6 +27,8 @@ MAXIMUM_LISTED = 100
 WINDOW_TOLERANCE = timedelta(days=1)
 PENDING_SECONDS = 3600
 USABLE = ("COMPLETED", "AVAILABLE")
+# Types of the resources that the plans back up. Snapshots and recovery points carry their resource's tags, too.
+BACKED_UP = ("rds:cluster", "s3", "ec2:instance", "ec2:volume")
 
 
 def verify(event, _context, client=None, now=None, get=None):
@@ -141,9 +144,17 @@ def usable_points(client, vault):
 
 def tagged_resources(client, region, tag):
     pages = client("resourcegroupstaggingapi", region).get_paginator("get_resources").paginate(
-        TagFilters=[{"Key": tag, "Values": ["true"]}]
+        TagFilters=[{"Key": tag, "Values": ["true"]}], ResourceTypeFilters=list(BACKED_UP)
     )
-    return {resource["ResourceARN"] for page in pages for resource in page["ResourceTagMappingList"]}
+    tagged = {resource["ResourceARN"] for page in pages for resource in page["ResourceTagMappingList"]}
+    return {arn for arn in tagged if resource_type(arn) in BACKED_UP}
+
+
+def resource_type(arn):
+    """Returns the type of an ARN as the tagging API names it, such as rds:cluster. A bucket's ARN has a service only."""
+    service, resource = arn.split(":", 5)[2::3]
+    kind, *names = re.split("[:/]", resource)
+    return f"{service}:{kind}" if names else service
 
 
 class Due:
