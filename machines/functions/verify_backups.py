@@ -285,12 +285,15 @@ def cache(event, client, now):
     group = elasticache.describe_replication_groups(ReplicationGroupId=name)["ReplicationGroups"][0]
     if group.get("SnapshotRetentionLimit") != want["RetentionDays"]:
         yield "Retention", f"{name} keeps its snapshots {group.get('SnapshotRetentionLimit')} days, not {want['RetentionDays']}"
-    pages = elasticache.get_paginator("describe_snapshots").paginate(ReplicationGroupId=name)
+    # An automatic snapshot may name only the member that took it, so the filter by the group would leave it out.
+    owners = {name, *group.get("MemberClusters", [])}
+    pages = elasticache.get_paginator("describe_snapshots").paginate()
     taken = {
         node["SnapshotCreateTime"]: snapshot
         for page in pages
         for snapshot in page["Snapshots"]
         if snapshot["SnapshotStatus"] == "available"
+        and owners & {snapshot.get("ReplicationGroupId"), snapshot.get("CacheClusterId")}
         for node in snapshot.get("NodeSnapshots", [])
     }
     limit = now - timedelta(hours=want["MaximumAgeHours"])

@@ -37,6 +37,8 @@ test("the stand-in of AWS Backup answers as AWS' published model allows", () => 
 test.each([
   "nothing",
   "a_server_was_replaced",
+  "snapshots_of_the_cluster_carry_its_tags",
+  "cache_snapshot_names_only_a_member",
   "first_day",
   "backlog_was_empty_once",
   "weekly_backup_is_just_in_time",
@@ -68,6 +70,7 @@ test.each([
   ["replication_to_another_bucket", ["ReplicationBehind"]],
   ["replication_is_behind", ["ReplicationBehind"]],
   ["cache_snapshot_is_late", ["Overdue"]],
+  ["cache_snapshot_is_of_another_group", ["Unprotected"]],
   ["cache_snapshot_failed", ["Unprotected"]],
   ["cache_snapshot_is_not_encrypted", ["Unencrypted"]],
   ["cache_keeps_too_few_snapshots", ["Retention"]],

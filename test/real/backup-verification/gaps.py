@@ -162,11 +162,15 @@ class Account:
             MasterUsername="administrator",
             MasterUserPassword="not-a-secret",
             BackupRetentionPeriod=want["RetentionDays"],
-            Tags=[{"Key": EVENT["Plans"][0]["Tag"], "Value": "true"}, {"Key": EVENT["Plans"][1]["Tag"], "Value": "true"}],
+            Tags=self.database_tags(),
         )
         self.cluster = rds_backends[ACCOUNT][HERE["Region"]].clusters[want["ClusterId"]]
         self.cluster.earliest_restorable_time = NOW - timedelta(days=want["RetentionDays"])
         self.cluster.cluster_create_time = hours_ago(5000)
+
+    @staticmethod
+    def database_tags():
+        return [{"Key": EVENT["Plans"][index]["Tag"], "Value": "true"} for index in (0, 1)]
 
     def bucket(self, pair):
         for region, name in ((HERE["Region"], pair["Bucket"]), (THERE["Region"], pair["Replica"])):
@@ -239,6 +243,16 @@ class Account:
         self.backup.points["here"].append(
             point(SERVER.replace("i-0", "i-1"), "EC2", 10, EVENT["Plans"][1]["RetentionDays"], "replaced")
         )
+
+    def snapshots_of_the_cluster_carry_its_tags(self):
+        client("rds", HERE["Region"]).create_db_cluster_snapshot(
+            DBClusterSnapshotIdentifier="snapshot",
+            DBClusterIdentifier=EVENT["Database"]["ClusterId"],
+            Tags=self.database_tags(),
+        )
+
+    def cache_snapshot_names_only_a_member(self):
+        self.snapshot.replication_group_id, self.snapshot.cache_cluster_id = None, self.group.member_clusters[-1]
 
     def first_day(self):
         self.backup.points, self.backup.plan_hours = {"here": [], "there": []}, 5
@@ -328,6 +342,9 @@ class Account:
 
     def cache_snapshot_is_late(self):
         self.snapshot.node_snapshots = [{"SnapshotCreateTime": hours_ago(EVENT["Cache"]["MaximumAgeHours"] + 1)}]
+
+    def cache_snapshot_is_of_another_group(self):
+        self.snapshot.replication_group_id, self.snapshot.cache_cluster_id = "another", "another-001"
 
     def cache_snapshot_failed(self):
         self.snapshot.snapshot_status = "failed"
