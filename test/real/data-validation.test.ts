@@ -364,6 +364,62 @@ describe("the seeded data", () => {
       expect((await unevaluated()).every((name) => name.startsWith("sbti_targets "))).toBe(true);
     });
 
+    test("keys that take too long are left out, and the counts stay", async () => {
+      const scan = few.find(({ table }) => table === "sbti_targets");
+      const slowKeys =
+        "case when current_query() like concat('%as ', 'samples%') then pg_sleep(9) is not null else true end";
+      const rule = { name: "slow", dimension: "accuracy", bad: slowKeys, parts: [], joins: [], columns: [] };
+      const { code, output } = await validate({ scans: [{ ...scan, rules: [rule] }], statementSeconds: 1 }, "--full");
+      expect([code, output]).toEqual([
+        0,
+        "sbti_targets: no keys of bad rows were read, because their time did not suffice\n",
+      ]);
+      const { rows } = await client.query(
+        "select failed = (select count(*) from sbti_targets) as all, sample_keys, reason from data_validation.results where rule = 'slow'",
+      );
+      expect(rows).toEqual([{ all: true, sample_keys: [], reason: null }]);
+    });
+
+    test("records that were late stay late while the rule of timeliness is not evaluated", async () => {
+      const late = () =>
+        /^data_quality_late_records\{table="trancenable_import_log"\}.*/m.exec(
+          readFileSync(metricsPath(), "utf8"),
+        )?.[0];
+      const column = (from: string, to: string) => `alter table trancenable_import_log rename ${from} to ${to}`;
+      expect((await validate({ scans: few }, "--full")).code).toBe(0);
+      expect(late()).toMatch(/ 2$/);
+      await during(column("started_at", "began_at"), column("began_at", "started_at"), async () => {
+        expect((await validate({ scans: few }, "--full")).code).toBe(1);
+        expect(late()).toMatch(/ 2$/);
+      });
+      const evaluated = "where dimension = 'timeliness' and failed is not null";
+      await client.query(`create temp table before as select * from data_validation.results ${evaluated}`);
+      await during(
+        `delete from data_validation.results ${evaluated}`,
+        "insert into data_validation.results select * from before",
+        async () => {
+          expect((await validate({ scans: few })).code).toBe(1);
+          expect(late()).toBeUndefined();
+        },
+      );
+      expect((await validate({ scans: few }, "--full")).code).toBe(0);
+    });
+
+    test("the second collector waits for a run that takes longer than its time", async () => {
+      const first = await connectedTo("seeded");
+      await first.query("select pg_advisory_lock(4110119)");
+      const second = validate({ scans: few, runSeconds: 4 }, "--full");
+      await until(
+        async () =>
+          (await number("select count(*) as n from pg_locks where locktype = 'advisory' and not granted")) === 1,
+        30,
+        () => "the second collector does not wait",
+      );
+      await client.query("select pg_sleep(5)");
+      await first.query("select pg_advisory_unlock(4110119)");
+      expect(await second).toMatchObject({ code: 0, output: "" });
+    });
+
     test("the reader's transactions cannot write", async () => {
       const [scan] = validationSettings(postgres.port).scans;
       await client.query("create sequence written; grant all on written to validation");

@@ -23,6 +23,8 @@ import time
 SCHEMA = "data_validation"
 # Any number that no other process uses as a key of an advisory lock.
 LOCK = 4_110_119
+# A run ends later than its time, by the statements that store its results.
+WAIT_FACTOR = 2
 # Statements that another transaction of the primary cancelled on a standby, and deadlocks, succeed when repeated.
 REPEATABLE = {"40001", "40P01"}
 STATEMENT_TIMEOUT = "57014"
@@ -198,22 +200,37 @@ class Run:
 
     def read(self, scan, rules, where):
         """Reads a table in one snapshot: the counts, then keys of the rules that failed."""
-        left = self.ends - time.monotonic()
-        if left < 1:
+        if self.left_seconds() < 1:
             raise DatabaseError(f"the run spent its {self.settings['runSeconds']} seconds", STATEMENT_TIMEOUT)
-        seconds = min(self.settings["statementSeconds"], int(left))
         self.reader.query("begin isolation level repeatable read read only")
         try:
-            self.reader.query(f"set local statement_timeout = '{seconds}s'")
-            counts = self.reader.query(scan_statement(scan, rules, where))
+            counts = self.limited(scan_statement(scan, rules, where))
             failed = [rule for rule in rules if counts["failed"][rule["name"]] > 0]
-            samples = {}
-            if failed and time.monotonic() < self.ends:
-                samples = self.reader.query(sample_statement(scan, failed, self.settings["sampleCount"], where))
+            samples = self.samples(scan, failed, where) if failed else {}
         finally:
             with contextlib.suppress(DatabaseError):
                 self.reader.query("rollback")
         return counts, samples
+
+    def samples(self, scan, failed, where):
+        """Returns keys of bad rows. They are extra: if their time does not suffice, the counts are stored without them."""
+        try:
+            if self.left_seconds() >= 1:
+                return self.limited(sample_statement(scan, failed, self.settings["sampleCount"], where))
+        except DatabaseError as error:
+            if error.state != STATEMENT_TIMEOUT:
+                raise
+        print(f"{scan['table']}: no keys of bad rows were read, because their time did not suffice", file=sys.stderr)
+        return {}
+
+    def left_seconds(self):
+        """Returns the seconds that a statement may take now: its limit, or what is left of the run."""
+        return min(self.settings["statementSeconds"], int(self.ends - time.monotonic()))
+
+    def limited(self, statement):
+        """Runs a statement in the current transaction within its time, at least a second, because 0 is no limit."""
+        self.reader.query(f"set local statement_timeout = '{max(1, self.left_seconds())}s'")
+        return self.reader.query(statement)
 
     def repeated(self, read):
         try:
@@ -306,14 +323,17 @@ def result(scan, rules, counts, samples, reasons, every_row):
 
 # Metrics
 
-# A scan of changed rows can only add failures to those of the last scan of all rows.
+# A scan of changed rows can only add failures to those of the last scan of all rows. Records that were late stay late
+# until a run evaluates the rules again: a rule that did not run is no recovery.
 LAST_RESULTS = f"""select coalesce(json_agg(json_build_object(
  'table', one.table_name, 'checked', one.checked, 'valid', one.valid, 'expected', one.expected,
  'present', one.present, 'age', one.mean_age_seconds, 'score', one.score, 'completed', extract(epoch from one.completed_at),
  'inconsistent', (select least(one.checked, max(s.inconsistent)) from {SCHEMA}.scans s
    where s.table_name = one.table_name and s.run >= one.run),
- 'late', (select coalesce(sum(r.failed), 0) from {SCHEMA}.results r where r.table_name = one.table_name
-   and r.run = one.last and r.dimension = 'timeliness'),
+ 'late', case when exists (select from {SCHEMA}.results r where r.table_name = one.table_name and r.run = one.last
+   and r.dimension = 'timeliness') then (select sum(r.failed) from {SCHEMA}.results r where r.table_name = one.table_name
+   and r.dimension = 'timeliness' group by r.run having bool_and(r.failed is not null) order by r.run desc limit 1)
+  else 0 end,
  'unevaluated', (select count(*) from {SCHEMA}.results r where r.table_name = one.table_name
    and r.run = one.last and r.failed is null),
  'failed', (select coalesce(json_object_agg(r.rule, r.failed), '{{}}') from (select rule, max(failed) as failed
@@ -375,10 +395,11 @@ def last_due(time_of_day, now):
 def validate(settings, connect, everything):
     """Returns the rules that were not evaluated. Another collector's run of the same day is not repeated."""
     with contextlib.closing(connect("writer")) as writer:
-        # The other collector waits here, and finds the results of the first one.
-        writer.query(f"set statement_timeout = '{settings['runSeconds']}s'")
-        writer.query(f"set lock_timeout = '{settings['runSeconds']}s'")
+        # The other collector waits here, and finds the results of the first one, which stores them after its run's time.
+        for limit in ("statement_timeout", "lock_timeout"):
+            writer.query(f"set {limit} = '{WAIT_FACTOR * settings['runSeconds']}s'")
         writer.query(f"select to_json(true) from pg_advisory_lock({LOCK})")
+        writer.query(f"set statement_timeout = '{settings['runSeconds']}s'")
         due = last_due(settings["dueTime"], datetime.datetime.now(datetime.timezone.utc))
         ended = writer.query(f"select count(*) from {SCHEMA}.runs where started_at >= {text(due.isoformat())}")
         if everything or ended == 0:
@@ -427,7 +448,7 @@ def main(settings_path, mode="", token=None):
         return Database(role, target, password(target["host"], target["port"], settings["user"]), settings)
 
     signal.signal(signal.SIGALRM, overdue)
-    signal.alarm(3 * settings["runSeconds"])
+    signal.alarm((WAIT_FACTOR + 1) * settings["runSeconds"])
     try:
         unevaluated = validate(settings, connect, mode == "--full")
     except (DatabaseError, OSError) as error:
