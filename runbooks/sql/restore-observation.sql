@@ -11,11 +11,11 @@ times as (
   where attname in ('created_at', 'updated_at') and atttypid = 'timestamptz'::regtype and not attisdropped
   group by attrelid
 ),
--- A page in 16 is sampled, the same pages each time.
+-- A page in 16 is sampled, the same pages each time. Types such as json have no hash, but every type has a text.
 scans as (
   select path, query_to_xml(format(
     'select count(*) as rows, extract(epoch from %s) as newest, '
-    'coalesce(sum(hash_record_extended(t, 0)) filter (where (ctid::text::point)[0]::bigint %% 16 = 0), 0) as sampled from %s t',
+    'coalesce(sum(hashtextextended((t.*)::text, 0)) filter (where (ctid::text::point)[0]::bigint %% 16 = 0), 0) as sampled from %s t',
     coalesce(newest, 'null::timestamptz'), path), true, false, '') as result
   from tables left join times using (oid)
 ),
