@@ -133,7 +133,7 @@ export async function endLeftovers(recordFile = RECORD): Promise<number> {
   const alive = left.processes.filter(({ pid, started }) => startedAt(pid) === started && started !== "");
   for (const { pid } of alive) process.kill(pid, "SIGKILL");
   for (const where of left.mounts) await run("umount", [where]);
-  rmSync(left.folder, { recursive: true, force: true });
+  rmSync(left.folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   rmSync(recordFile, { force: true });
   return alive.length;
 }
