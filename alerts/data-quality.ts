@@ -37,10 +37,13 @@ export function dataQualityAlerts(signals: DataQualitySignals, dashboard: string
     }),
     grafanaAlert({
       name: "DataInconsistent",
-      when: [{ signal: signals.inconsistentPercent, is: "above", limit: consistency.maximumPercent }],
+      when: [
+        { signal: signals.inconsistentPercent, is: "above", limit: consistency.maximumPercent },
+        { signal: signals.inconsistentRecords, is: "atLeast", limit: consistency.minimumCount },
+      ],
       forSeconds: 0,
       summary: "Users see figures that other records contradict",
-      description: `${CURRENT} of the records of {{ $labels.table }} contradict another record; threshold: above ${consistency.maximumPercent} %. One of the two is wrong. First step: list the failed rules; if the number grows, pause the imports.`,
+      description: `${CURRENT} of the records of {{ $labels.table }} contradict another record; threshold: above ${consistency.maximumPercent} %, and at least ${consistency.minimumCount} records. One of the two is wrong. First step: list the failed rules, and compare the time with the last import and the last release.`,
       dashboard,
     }),
     grafanaAlert({

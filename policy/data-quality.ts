@@ -16,8 +16,9 @@ export const dataQuality = {
   },
   consistency: {
     sentence: "**Consistency**: Cross-system data reconciliation",
-    why: "A hundredth of a table's records is an import or a release that writes wrong data, which grows until it is stopped.",
+    why: "A hundredth of a table is an import or a release that writes wrong data; fewer than ten records are single faults, for the day.",
     maximumPercent: 1,
+    minimumCount: 10,
   },
   // They notify by day: each may be one company's mistyped value.
   singleRecords: {
@@ -76,8 +77,8 @@ export const dataRules = {
     yearsCount: 2,
   },
   imports: {
-    why: "Imports run each night and end before the validation; a day and two hours without one is a missed night.",
-    intervalHours: 26,
+    why: "Imports run each night and may take six hours, so thirty hours after a completed one began the next is missed.",
+    intervalHours: 30,
     runtimeHours: 6,
   },
   // The first score of which the method has a word; a method without any of them is an estimate, score 5.
@@ -114,7 +115,7 @@ export const validationRun = {
   },
   // A scan of changed rows misses a row that became wrong without a write, such as a company that stopped to report.
   everyRow: {
-    why: "Imports rest on Sunday; a table below two million rows is read in seconds, so each of its scans reads all rows.",
+    why: "A table below two million rows is read in seconds, so each of its scans reads all rows; a larger one is read whole on Sunday.",
     onWeekdays: [7],
     belowCount: 2_000_000,
     overlapSeconds: 3600,

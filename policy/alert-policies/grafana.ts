@@ -423,7 +423,7 @@ export const grafana = {
     category: "dataCorruption",
     severity: "P1",
     incidentGroup: "data-quality",
-    why: "Two systems disagree, so one of them is wrong, and the difference grows every hour.",
+    why: "An import or a release writes wrong data, and each further one adds more.",
     handbook: [
       "**High Priority**: System down, data corruption, security breach",
       "**Consistency**: Cross-system data reconciliation",

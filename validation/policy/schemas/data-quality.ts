@@ -9,7 +9,7 @@ export const dataQualityFile = {
   dataQuality: chapter<typeof dataQuality>({
     accuracy: { minimumPercent: between(50, 99.99), says: [] },
     completeness: { minimumPercent: between(50, 99.99), says: [] },
-    consistency: { maximumPercent: between(0.01, 10), says: [] },
+    consistency: { maximumPercent: between(0.01, 10), minimumCount: whole(2, 1000), says: [] },
     singleRecords: { maximumCount: whole(0, 1000) },
     timeliness: { meanAgeDays: whole(1, 730), says: [] },
     lateRecords: { maximumCount: whole(0, 100) },
