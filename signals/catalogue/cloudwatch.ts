@@ -1,5 +1,4 @@
 import { APPLICATION_NAMESPACE } from "../cloudwatch/concurrent-users";
-import { DRIFT_METRIC } from "../cloudwatch/drift";
 import { AGENT_NAMESPACE, GROUP_DIMENSION } from "../cloudwatch/servers";
 import { FROM_ZERO, type Range } from "./metric";
 
@@ -84,7 +83,8 @@ export const cloudWatch: Readonly<Record<string, Readonly<Record<string, CloudWa
     ConcurrentUsers: each(FROM_ZERO, ["Environment"]),
     VolumeGrowth: each(FROM_ZERO, [GROUP_DIMENSION, "Outcome"]),
     BackupAge: each(FROM_ZERO, ["Environment", "Kind"]),
-    [DRIFT_METRIC]: each(FROM_ZERO, ["Environment"]),
+    DriftedResources: each(FROM_ZERO, ["Environment"]),
+    UnappliedChanges: each(FROM_ZERO, ["Environment"]),
     BackupGaps: each(FROM_ZERO, ["Environment", "Gap"]),
   },
 };

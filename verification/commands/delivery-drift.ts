@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { environmentNamed, organization } from "../../environments";
 import { deliveryPrefix } from "../../environments/names";
-import { DRIFT_METRIC } from "../../signals/cloudwatch/drift";
+import { DRIFT_METRICS } from "../../signals/cloudwatch/drift";
 import { type Given, runCommand } from "../../tools/command";
 import { synthesizeInto } from "../../tools/emitted";
 import { environmentArgument } from "../../tools/environment-argument";
@@ -39,7 +39,10 @@ async function drift({ positionals: [name = ""], flags }: Given): Promise<void> 
   process.stdout.write(`the issue of ${name}: ${done}\n`);
   // Without a count the alarm reports that the comparison is missing.
   if (found.failed.length > 0) return;
-  const counts = { [DRIFT_METRIC]: found.drifted.length, UnappliedChanges: found.unapplied.length };
+  const counts = {
+    [DRIFT_METRICS.drifted]: found.drifted.length,
+    [DRIFT_METRICS.unapplied]: found.unapplied.length,
+  };
   await putMetrics(name, environment.region, counts, env);
 }
 

@@ -72,6 +72,7 @@ const METRICS: Readonly<Record<string, OfMinute>> = {
     serving(moment).some(({ agentsSend }) => agentsSend) ? connectedUsers(moment) : undefined,
   // No incident of the table lasts two nights.
   "GoCarbonTracker DriftedResources": (_, __, second) => (second % DAY === DRIFT_HOUR * HOUR ? 0 : undefined),
+  "GoCarbonTracker UnappliedChanges": (_, __, second) => (second % DAY === DRIFT_HOUR * HOUR ? 0 : undefined),
   "GoCarbonTracker VolumeGrowth": ({ automation: { volumeGrowth } }, { dimensions }, second) => {
     if (volumeGrowth === undefined || second % GROWTH_EVERY_SECONDS !== 0) return undefined;
     // Every attempt reports how many disks it enlarged.

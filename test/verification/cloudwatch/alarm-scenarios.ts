@@ -35,10 +35,10 @@ export const alarmScenarios: Readonly<Record<string, AlarmScenario>> = {
   },
   // A comparison without drift, in any hour, resolves it.
   ConfigurationDrifted: {
-    good: { drifted: 0 },
-    fires: { drifted: 1 },
+    good: { drifted: 0, unapplied: 0 },
+    fires: { drifted: 0, unapplied: 1 },
     afterMinutes: 51 * 60,
-    silent: [{ drifted: 0 }],
+    silent: [{ drifted: 0, unapplied: 0 }],
   },
   WeeklySnapshotOverdue: {
     good: { aurora: 3 * DAY_SECONDS, ec2: 3 * DAY_SECONDS, s3: 3 * DAY_SECONDS },
