@@ -10,7 +10,13 @@ const VARIABLE = "GITHUB_TOKEN";
 
 /** A GitHub environment, as GitHub's API describes it. */
 const environmentAnswer = z.object({
-  protection_rules: z.array(z.object({ type: z.string() })),
+  protection_rules: z.array(
+    z.object({
+      type: z.string(),
+      prevent_self_review: z.boolean().optional(),
+      reviewers: z.array(z.unknown()).optional(),
+    }),
+  ),
   deployment_branch_policy: z.unknown().nullable(),
 });
 
@@ -20,7 +26,7 @@ const environmentAnswer = z.object({
  */
 export function githubQuestions(
   environment: Environment,
-  { owner, ownerId, repository, repositoryId }: GithubDelivery,
+  { owner, ownerId, repository, repositoryId, branch }: GithubDelivery,
   at: string,
   env: NodeJS.ProcessEnv,
 ): VendorQuestion[] {
@@ -49,16 +55,32 @@ export function githubQuestions(
             };
       },
     }),
-    ...(Object.keys(DELIVERY_RULES) as (keyof typeof DELIVERY_RULES)[]).map((does) => {
+    ...(Object.keys(DELIVERY_RULES) as (keyof typeof DELIVERY_RULES)[]).flatMap((does) => {
       const name = deliveryEnvironment(environment, does);
-      return vendorQuestion({
+      const url = `${at}/repos/${owner}/${repository}/environments/${encodeURIComponent(name)}`;
+      const rules = vendorQuestion({
         ...shared,
         check: `environment ${name}`,
-        url: `${at}/repos/${owner}/${repository}/environments/${encodeURIComponent(name)}`,
+        url,
         fix,
         answer: environmentAnswer,
         read: (found) => verdictOf(DELIVERY_RULES[does], found, fix),
       });
+      if (!DELIVERY_RULES[does].needsBranch) return [rules];
+      const branches = vendorQuestion({
+        ...shared,
+        check: `branches of ${name}`,
+        url: `${url}/deployment-branch-policies`,
+        fix,
+        answer: z.object({ branch_policies: z.array(z.object({ name: z.string() })) }),
+        read: ({ branch_policies }) => {
+          const names = branch_policies.map((policy) => policy.name).join(", ");
+          return names === branch
+            ? { status: "ready", detail: names }
+            : { status: "missing", detail: `${names || "none"}, must be ${branch} as in delivery.branch`, fix };
+        },
+      });
+      return [rules, branches];
     }),
   ];
 }
@@ -68,9 +90,12 @@ function verdictOf(
   found: z.output<typeof environmentAnswer>,
   fix: string,
 ): Verdict {
-  const hasApproval = found.protection_rules.some(({ type }) => type === "required_reviewers");
+  const hasApproval = found.protection_rules.some(
+    ({ type, prevent_self_review, reviewers = [] }) =>
+      type === "required_reviewers" && prevent_self_review === true && reviewers.length > 0,
+  );
   const absent = [
-    ...(needsApproval && !hasApproval ? ["the approval of a reviewer"] : []),
+    ...(needsApproval && !hasApproval ? ["the approval of a reviewer who is not the author"] : []),
     ...(needsBranch && found.deployment_branch_policy === null ? ["the limit to the branch"] : []),
   ];
   return absent.length === 0

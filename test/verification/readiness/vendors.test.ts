@@ -19,7 +19,8 @@ const TOKENS = {
 
 const delivery = shared.delivery as GithubDelivery;
 const REPOSITORY = `/repos/${delivery.owner}/${delivery.repository}`;
-const APPROVAL = { type: "required_reviewers" };
+const APPROVAL = { type: "required_reviewers", prevent_self_review: true, reviewers: [{ type: "Team" }] };
+const BRANCHES = { branch_policies: [{ name: delivery.branch }] };
 const BRANCH = { protected_branches: false, custom_branch_policies: true };
 
 /** Answers of vendors at which nothing is missing, by path. */
@@ -52,6 +53,8 @@ const READY: Readonly<Record<string, unknown>> = {
     protection_rules: [APPROVAL, { type: "branch_policy" }],
     deployment_branch_policy: BRANCH,
   },
+  [`${REPOSITORY}/environments/production/deployment-branch-policies`]: BRANCHES,
+  [`${REPOSITORY}/environments/production-drift/deployment-branch-policies`]: BRANCHES,
   [`${REPOSITORY}/environments/production-plan`]: { protection_rules: [APPROVAL], deployment_branch_policy: null },
   [`${REPOSITORY}/environments/production-drift`]: {
     protection_rules: [{ type: "branch_policy" }],
@@ -124,12 +127,27 @@ test.each<[path: string, answer: unknown, detail: string]>([
   [
     `${REPOSITORY}/environments/production`,
     { protection_rules: [], deployment_branch_policy: null },
-    "its rules lack the approval of a reviewer and the limit to the branch",
+    "its rules lack the approval of a reviewer who is not the author and the limit to the branch",
   ],
   [
     `${REPOSITORY}/environments/production-plan`,
     { protection_rules: [{ type: "wait_timer" }], deployment_branch_policy: null },
-    "its rules lack the approval of a reviewer",
+    "its rules lack the approval of a reviewer who is not the author",
+  ],
+  [
+    `${REPOSITORY}/environments/production-plan`,
+    { protection_rules: [{ ...APPROVAL, prevent_self_review: false }], deployment_branch_policy: null },
+    "its rules lack the approval of a reviewer who is not the author",
+  ],
+  [
+    `${REPOSITORY}/environments/production-plan`,
+    { protection_rules: [{ ...APPROVAL, reviewers: [] }], deployment_branch_policy: null },
+    "its rules lack the approval of a reviewer who is not the author",
+  ],
+  [
+    `${REPOSITORY}/environments/production/deployment-branch-policies`,
+    { branch_policies: [{ name: "*" }] },
+    `*, must be ${delivery.branch} as in delivery.branch`,
   ],
   [
     `${REPOSITORY}/environments/production-drift`,
