@@ -336,7 +336,12 @@ describe("scripts, with a npm that only records its arguments", () => {
   test("check installs the pinned packages and Vale before it checks and synthesizes", () => {
     expect(run("check.sh")).toEqual({
       code: 0,
-      commands: ["npm ci --no-audit --no-fund", "npm run --silent tools -- vale", "npm run check", "npm start"],
+      commands: [
+        "npm ci --no-audit --no-fund",
+        "npm run --silent tools -- vale",
+        "npm run check -- --all",
+        "npm start",
+      ],
     });
   });
 
