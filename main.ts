@@ -9,6 +9,7 @@ import { GrafanaStack } from "./stacks/grafana-stack";
 import { MonitoringStack } from "./stacks/monitoring-stack";
 import { NetworkStack } from "./stacks/network-stack";
 import { PagerDutyStack } from "./stacks/pagerduty-stack";
+import { SecurityStack } from "./stacks/security-stack";
 import { ServersStack } from "./stacks/servers-stack";
 import { addOrganizationStacks } from "./stacks/support/organization-stacks";
 import { addVendorStacks } from "./stacks/support/vendor-stacks";
@@ -25,6 +26,7 @@ export function assemble(app: App, wanted: readonly Environment[], organization:
     const servers = new ServersStack(app, environment, { organization, network, data });
     const collectors = new CollectorsStack(app, environment, { network, data, servers, monitoring });
     const backups = new BackupsStack(app, environment);
+    const security = new SecurityStack(app, environment, organization.delivery);
     const pager = new PagerDutyStack(app, environment);
     const grafana = new GrafanaStack(app, environment, { monitoring, pager });
     const vendorStacks = addVendorStacks(app, environment, { organization, pager });
@@ -37,6 +39,7 @@ export function assemble(app: App, wanted: readonly Environment[], organization:
       servers,
       collectors,
       backups,
+      security,
       pager,
       grafana,
       ...vendorStacks,

@@ -9,6 +9,7 @@ import {
   workspaceAlerts,
 } from "../alerts/monitoring-cloudwatch";
 import { healthEvents, quotaAlert } from "../alerts/platform-cloudwatch";
+import { findingAlerts, securityMonitoringAlert } from "../alerts/security-events";
 import { AlertTopic } from "../constructs/aws/alert-topic";
 import { DatadogRole } from "../constructs/aws/datadog-role";
 import { EncryptionKey } from "../constructs/aws/encryption-key";
@@ -65,7 +66,9 @@ const EVENT_SEVERITIES = new Set(
     .filter(({ planned }) => planned === undefined)
     .map(({ severity }) => severity),
 );
-const HEALTH_SEVERITIES = new Set(healthEvents([]).map(({ severity }) => severity));
+const RECOVERY_SEVERITIES = new Set(
+  [...healthEvents([]), ...findingAlerts(), securityMonitoringAlert()].map(({ severity }) => severity),
+);
 
 /** Alert topics, the managed Prometheus, and Grafana's access to both regions. */
 export class MonitoringStack extends AwsStack {
@@ -79,7 +82,7 @@ export class MonitoringStack extends AwsStack {
   constructor(scope: Construct, environment: Environment) {
     super(scope, environment, "monitoring");
     const keyArn = this.alertTopics("alerts", EVENT_SEVERITIES);
-    this.alertTopics("recovery-alerts", HEALTH_SEVERITIES, this.disasterRecovery);
+    this.alertTopics("recovery-alerts", RECOVERY_SEVERITIES, this.disasterRecovery);
     this.topic(this, "monitoring-alerts", monitoringTopicName(environment), keyArn, [this.cloudWatch]);
     const heartbeat = new HeartbeatTopic(this, "heartbeat", { name: heartbeatTopicName(environment), keyArn });
     const signals = monitoringSignals(heartbeatTopicName(environment));

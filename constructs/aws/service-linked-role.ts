@@ -4,14 +4,14 @@ import { Construct } from "constructs";
 export interface ServiceLinkedRoleProps {
   /** The service, such as `autoscaling.amazonaws.com`. Not every service supports suffixes. */
   readonly service: string;
-  /** The suffix that distinguishes this role from the service's other roles in the account. */
-  readonly suffix: string;
+  /** The suffix that distinguishes this role from the service's other roles in the account. @default the service's only role */
+  readonly suffix?: string;
   readonly description: string;
 }
 
 /**
- * A service-linked role with a suffix. The service's default role does not exist before its first use, and AWS refuses a key policy that
- * names a role which does not exist. This role exists from the start.
+ * A service-linked role. A service's default role does not exist before its first use, and AWS refuses a policy or a setting that names a
+ * role which does not exist. This role exists from the start.
  */
 export class ServiceLinkedRole extends Construct {
   readonly arn: string;

@@ -30,6 +30,14 @@ export function logDelivery(region: string, account: string): ServicePrincipal {
   };
 }
 
+/** Returns CloudTrail, limited to one trail, because it sends no account (CloudTrail user guide, policies for buckets and keys). */
+export function auditTrail(region: string, account: string, name: string): ServicePrincipal {
+  return {
+    service: "cloudtrail.amazonaws.com",
+    condition: { StringEquals: { "aws:SourceArn": `arn:aws:cloudtrail:${region}:${account}:trail/${name}` } },
+  };
+}
+
 /** Returns a policy statement that allows a service the actions. Services without a condition get a statement without one. */
 export function allowService({ service, condition }: ServicePrincipal, actions: readonly string[], resource: string) {
   return {

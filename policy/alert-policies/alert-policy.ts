@@ -41,6 +41,7 @@ export const watchedClasses = [
   "routines",
   "synthetic tests",
   "browser telemetry",
+  "security monitoring",
 ] as const;
 
 /** The name of a watched class. */

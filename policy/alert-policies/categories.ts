@@ -21,6 +21,11 @@ export const alertCategories = {
     severities: ["P0", "P1"],
     affectsUsers: false,
   },
+  securityRisk: {
+    why: "A weakness or a suspicion can become a breach, and none has happened yet.",
+    severities: ["P1", "P2", "P3"],
+    affectsUsers: false,
+  },
   errorRates: {
     sentence: "**Medium Priority**: Performance degradation, high error rates",
     severities: ["P1", "P2"],

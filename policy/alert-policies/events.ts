@@ -1,5 +1,4 @@
 import type { AlertPolicies } from "./alert-policy";
-import { later } from "./later";
 
 /** Alerts on AWS events that have no metric. */
 export const events = {
@@ -80,12 +79,65 @@ export const events = {
     why: "AWS announces maintenance days in advance.",
     handbook: ["**Low Priority**: Capacity warnings, scheduled maintenance"],
   },
+  AttackInProgress: {
+    category: "securityBreach",
+    severity: "P0",
+    incidentGroup: "security",
+    why: "GuardDuty has joined several signals to one attack, which may still continue.",
+    handbook: ["**High Priority**: System down, data corruption, security breach"],
+  },
+  SecurityMonitoringDisabled: {
+    category: "securityBreach",
+    severity: "P0",
+    incidentGroup: "security",
+    why: "No attack is detected or recorded from then on, and intruders begin with this step.",
+    watches: ["security monitoring"],
+  },
   ThreatDetected: {
     category: "securityBreach",
     severity: "P1",
     incidentGroup: "security",
     why: "An attacker may have access to the account.",
-    planned: later.scans,
+    watches: ["security monitoring"],
     handbook: ["**High Priority**: System down, data corruption, security breach"],
+  },
+  RootUserActive: {
+    category: "securityBreach",
+    severity: "P1",
+    incidentGroup: "security",
+    why: "The root user has every permission, and no work here requires it.",
+  },
+  PublicAccessFound: {
+    category: "securityBreach",
+    severity: "P1",
+    incidentGroup: "security",
+    why: "The whole internet may read or use the resource.",
+    watches: ["security monitoring"],
+  },
+  ThreatSuspected: {
+    category: "securityRisk",
+    severity: "P2",
+    incidentGroup: "security",
+    why: "The activity may have a harmless cause; a high finding follows when it continues.",
+  },
+  ExternalAccessFound: {
+    category: "securityRisk",
+    severity: "P2",
+    incidentGroup: "security",
+    why: "One known account has the access, in most cases by a change of ours.",
+  },
+  SecurityControlFailed: {
+    category: "securityRisk",
+    severity: "P2",
+    incidentGroup: "security",
+    why: "A setting makes an attack easier, and no attack has used it yet.",
+    watches: ["security monitoring"],
+  },
+  VulnerabilityFound: {
+    category: "securityRisk",
+    severity: "P2",
+    incidentGroup: "security",
+    why: "An attack on the machine is possible, and none is detected.",
+    watches: ["security monitoring"],
   },
 } as const satisfies AlertPolicies;

@@ -32,6 +32,15 @@ const FAILOVERS = [69, 70, 71, 72, 73, 181, 182, 183, 184, 185, 186, 187, 238, 2
   (id) => `RDS-EVENT-${`${id}`.padStart(4, "0")}`,
 );
 
+/** A call of AWS' API that CloudTrail records (CloudTrail user guide, record contents). */
+const call = (...eventName: readonly string[]): Detail => ({
+  eventName,
+  eventSource: "anything",
+  errorCode: "anything",
+  requestParameters: "anything",
+  userIdentity: "anything",
+});
+
 /** The events that AWS sends to EventBridge, by source and detail type, with the names in its user guides. */
 export const events: Readonly<Record<string, Readonly<Record<string, Detail>>>> = {
   "aws.autoscaling": {
@@ -63,6 +72,61 @@ export const events: Readonly<Record<string, Readonly<Record<string, Detail>>>> 
       "instance-id": "anything",
       status: ["Pending", "Success", "Failed"],
     },
+  },
+  "aws.guardduty": {
+    "GuardDuty Finding": { severity: "anything", type: "anything", service: "anything" },
+    "AWS API Call via CloudTrail": call(
+      "CreateDetector",
+      "DeleteDetector",
+      "UpdateDetector",
+      "CreateFilter",
+      "UpdateFilter",
+      "CreateIPSet",
+      "UpdateIPSet",
+    ),
+  },
+  "aws.securityhub": {
+    "Security Hub Findings - Imported": { findings: "anything" },
+    "AWS API Call via CloudTrail": call(
+      "EnableSecurityHub",
+      "DisableSecurityHub",
+      "BatchDisableStandards",
+      "CreateAutomationRule",
+    ),
+  },
+  "aws.inspector2": {
+    "Inspector2 Finding": {
+      severity: ["CRITICAL", "HIGH", "MEDIUM", "LOW", "INFORMATIONAL", "UNTRIAGED"],
+      status: ["ACTIVE", "SUPPRESSED", "CLOSED"],
+      type: ["CODE_VULNERABILITY", "NETWORK_REACHABILITY", "PACKAGE_VULNERABILITY"],
+      fixAvailable: ["YES", "NO", "PARTIAL"],
+    },
+    "AWS API Call via CloudTrail": call("Enable", "Disable", "CreateFilter", "UpdateFilter"),
+  },
+  "aws.access-analyzer": {
+    "Access Analyzer Finding": {
+      status: ["ACTIVE", "ARCHIVED", "RESOLVED"],
+      isPublic: "anything",
+      resourceType: "anything",
+    },
+    "AWS API Call via CloudTrail": call("CreateAnalyzer", "DeleteAnalyzer"),
+  },
+  "aws.cloudtrail": {
+    "AWS API Call via CloudTrail": call(
+      "StartLogging",
+      "StopLogging",
+      "DeleteTrail",
+      "UpdateTrail",
+      "PutEventSelectors",
+    ),
+  },
+  "aws.config": {
+    "AWS API Call via CloudTrail": call(
+      "StartConfigurationRecorder",
+      "StopConfigurationRecorder",
+      "DeleteConfigurationRecorder",
+      "DeleteDeliveryChannel",
+    ),
   },
   "aws.health": {
     "AWS Health Event": {

@@ -14,6 +14,16 @@ interface ServiceActions {
  * `NOT_RECORDED` of that test are from the provider's documentation and that reference.
  */
 export const deliveryActions = {
+  "access-analyzer": {
+    read: ["access-analyzer:GetAnalyzer", "access-analyzer:GetArchiveRule", "access-analyzer:ListTagsForResource"],
+    write: [
+      "access-analyzer:CreateAnalyzer",
+      "access-analyzer:CreateArchiveRule",
+      "access-analyzer:DeleteAnalyzer",
+      "access-analyzer:DeleteArchiveRule",
+    ],
+    changes: ["access-analyzer:TagResource", "access-analyzer:UntagResource", "access-analyzer:UpdateArchiveRule"],
+  },
   acm: {
     read: ["acm:DescribeCertificate", "acm:ListTagsForCertificate"],
     write: ["acm:DeleteCertificate", "acm:RequestCertificate"],
@@ -141,6 +151,18 @@ export const deliveryActions = {
     ],
     changes: ["ce:TagResource", "ce:UntagResource", "ce:UpdateAnomalyMonitor", "ce:UpdateAnomalySubscription"],
   },
+  cloudtrail: {
+    read: [
+      "cloudtrail:DescribeTrails",
+      "cloudtrail:GetEventSelectors",
+      "cloudtrail:GetInsightSelectors",
+      "cloudtrail:GetTrail",
+      "cloudtrail:GetTrailStatus",
+      "cloudtrail:ListTags",
+    ],
+    write: ["cloudtrail:CreateTrail", "cloudtrail:DeleteTrail", "cloudtrail:StartLogging"],
+    changes: ["cloudtrail:AddTags", "cloudtrail:RemoveTags", "cloudtrail:UpdateTrail"],
+  },
   cloudwatch: {
     read: ["cloudwatch:DescribeAlarms", "cloudwatch:ListTagsForResource"],
     write: ["cloudwatch:DeleteAlarms", "cloudwatch:PutMetricAlarm"],
@@ -150,6 +172,23 @@ export const deliveryActions = {
       "cloudwatch:TagResource",
       "cloudwatch:UntagResource",
     ],
+  },
+  config: {
+    read: [
+      "config:DescribeConfigurationRecorderStatus",
+      "config:DescribeConfigurationRecorders",
+      "config:DescribeDeliveryChannels",
+      "config:ListTagsForResource",
+    ],
+    write: [
+      "config:DeleteConfigurationRecorder",
+      "config:DeleteDeliveryChannel",
+      "config:PutConfigurationRecorder",
+      "config:PutDeliveryChannel",
+      "config:StartConfigurationRecorder",
+      "config:StopConfigurationRecorder",
+    ],
+    changes: [],
   },
   ec2: {
     read: [
@@ -300,8 +339,14 @@ export const deliveryActions = {
     write: ["events:DeleteRule", "events:PutRule", "events:PutTargets", "events:RemoveTargets"],
     changes: ["events:DisableRule", "events:EnableRule", "events:TagResource", "events:UntagResource"],
   },
+  guardduty: {
+    read: ["guardduty:GetDetector", "guardduty:ListTagsForResource"],
+    write: ["guardduty:CreateDetector", "guardduty:DeleteDetector", "guardduty:UpdateDetector"],
+    changes: ["guardduty:TagResource", "guardduty:UntagResource"],
+  },
   iam: {
     read: [
+      "iam:GetAccountPasswordPolicy",
       "iam:GetInstanceProfile",
       "iam:GetOpenIDConnectProvider",
       "iam:GetPolicy",
@@ -322,6 +367,7 @@ export const deliveryActions = {
       "iam:CreateInstanceProfile",
       "iam:CreateRole",
       "iam:CreateServiceLinkedRole",
+      "iam:DeleteAccountPasswordPolicy",
       "iam:DeleteInstanceProfile",
       "iam:DeleteRole",
       "iam:DeleteRolePolicy",
@@ -330,6 +376,7 @@ export const deliveryActions = {
       "iam:PutRolePolicy",
       "iam:RemoveRoleFromInstanceProfile",
       "iam:TagRole",
+      "iam:UpdateAccountPasswordPolicy",
     ],
     changes: [
       "iam:PassRole",
@@ -340,6 +387,11 @@ export const deliveryActions = {
       "iam:UpdateRole",
       "iam:UpdateRoleDescription",
     ],
+  },
+  inspector2: {
+    read: ["inspector2:BatchGetAccountStatus"],
+    write: ["inspector2:Disable", "inspector2:Enable"],
+    changes: [],
   },
   kms: {
     read: [
@@ -464,6 +516,17 @@ export const deliveryActions = {
       "s3:PutReplicationConfiguration",
     ],
     changes: ["s3:DeleteObjectTagging", "s3:PutObjectTagging"],
+  },
+  securityhub: {
+    read: ["securityhub:DescribeHub", "securityhub:GetEnabledStandards", "securityhub:ListTagsForResource"],
+    write: [
+      "securityhub:BatchDisableStandards",
+      "securityhub:BatchEnableStandards",
+      "securityhub:DisableSecurityHub",
+      "securityhub:EnableSecurityHub",
+      "securityhub:UpdateSecurityHubConfiguration",
+    ],
+    changes: ["securityhub:TagResource", "securityhub:UntagResource"],
   },
   servicequotas: {
     read: [

@@ -53,6 +53,7 @@ const roleActions = [...deliveryActions.iam.write, ...deliveryActions.iam.change
 
 const PASS = "iam:PassRole";
 const ATTACH = "iam:AttachRolePolicy";
+const OF_PASSWORDS = /AccountPasswordPolicy$/;
 
 /** Actions on the contents of buckets and parameters, which have statements with resources of their own. */
 const ON_OBJECTS = /^s3:(Get|Put|Delete)Object/;
@@ -97,6 +98,7 @@ function packed(id: string, actions: readonly string[]): Record<string, readonly
 const ROLE_SERVICES = [
   "apigateway.amazonaws.com",
   "backup.amazonaws.com",
+  "config.amazonaws.com",
   "ec2.amazonaws.com",
   "events.amazonaws.com",
   "monitoring.rds.amazonaws.com",
@@ -124,15 +126,22 @@ function roleAccess({ account, name: environment }: Environment): readonly objec
     {
       Sid: "Roles",
       Effect: "Allow",
-      Action: roleActions.filter((action) => action !== PASS && action !== ATTACH),
+      Action: roleActions.filter((action) => action !== PASS && action !== ATTACH && !OF_PASSWORDS.test(action)),
       Resource: [named("role"), named("instance-profile"), `arn:aws:iam::${account}:role/aws-service-role/*`],
     },
     {
       Sid: "PassRoles",
       Effect: "Allow",
       Action: PASS,
-      Resource: named("role"),
+      Resource: [named("role"), `arn:aws:iam::${account}:role/aws-service-role/config.amazonaws.com/*`],
       Condition: { StringEquals: { "iam:PassedToService": ROLE_SERVICES } },
+    },
+    {
+      // The account's policy for passwords is no resource that a statement can name.
+      Sid: "Passwords",
+      Effect: "Allow",
+      Action: roleActions.filter((action) => OF_PASSWORDS.test(action)),
+      Resource: "*",
     },
     {
       Sid: "AttachPolicies",

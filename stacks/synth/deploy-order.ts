@@ -9,6 +9,7 @@ export interface EnvironmentStacks {
   readonly servers: TerraformStack;
   readonly collectors: TerraformStack;
   readonly backups: TerraformStack;
+  readonly security: TerraformStack;
   readonly pager: TerraformStack;
   readonly grafana: TerraformStack;
   readonly datadog?: TerraformStack;
@@ -28,11 +29,11 @@ export interface SharedStacks {
  * this order and destroys in the reverse order.
  */
 export function declareDeployOrder({ bootstrap, ...units }: EnvironmentStacks, shared: SharedStacks = {}): void {
-  const { monitoring, data, servers, collectors, backups, pager, datadog, sentry, delivery } = units;
+  const { monitoring, data, servers, collectors, backups, security, pager, datadog, sentry, delivery } = units;
   // Every state is in the bucket of the bootstrap stack.
   order(Object.values(units), bootstrap);
   // Alarms and subscriptions refer to the topics by their ARNs.
-  order([data, servers, collectors, backups, pager, delivery], monitoring);
+  order([data, servers, collectors, backups, security, pager, delivery], monitoring);
   // Machines read keys from these stacks' parameters at boot.
   order([servers, collectors], datadog);
   order([servers, collectors], sentry);
@@ -42,6 +43,8 @@ export function declareDeployOrder({ bootstrap, ...units }: EnvironmentStacks, s
   order([sentry], shared.sentry);
   // GitHub creates a missing environment without any rule, and its jobs could assume the roles.
   order([delivery], shared.github);
+  // The accepted access names its roles.
+  order([security], delivery);
 }
 
 function order(later: readonly (TerraformStack | undefined)[], earlier: TerraformStack | undefined): void {

@@ -64,9 +64,11 @@ test.each<[AlertName, boolean]>([
   expect(affectsUsers(name)).toBe(affects);
 });
 
-test("no alert on capacity, monitoring gaps or protection affects users", () => {
+test("no alert on capacity, monitoring gaps, protection or a security risk affects users", () => {
   const quiet = names.filter((name) =>
-    ["capacity", "maintenance", "lowImpact", "monitoringGap", "protection"].includes(alertPolicy(name).category),
+    ["capacity", "maintenance", "lowImpact", "monitoringGap", "protection", "securityRisk"].includes(
+      alertPolicy(name).category,
+    ),
   );
   expect(quiet.length).toBeGreaterThan(20);
   expect(quiet.filter(affectsUsers)).toEqual([]);

@@ -3,6 +3,7 @@ import { whole } from "../whole";
 
 /** The AWS Health service of a resource, by the prefix of its Terraform type. Types that only configure the account have none. */
 const SERVICES: Readonly<Record<string, readonly string[]>> = {
+  aws_accessanalyzer_: ["IAM"],
   aws_acm_: ["ACM"],
   aws_api_gateway_: ["APIGATEWAY"],
   aws_appautoscaling_: ["APPLICATION_AUTOSCALING"],
@@ -10,9 +11,11 @@ const SERVICES: Readonly<Record<string, readonly string[]>> = {
   aws_backup_: ["BACKUP"],
   aws_budgets_: [],
   aws_ce_: [],
+  aws_cloudtrail: ["CLOUDTRAIL"],
   aws_cloudwatch_event_: ["EVENTS"],
   aws_cloudwatch_log_: ["CLOUDWATCH"],
   aws_cloudwatch_metric_: ["CLOUDWATCH"],
+  aws_config_: ["CONFIG"],
   aws_db_: ["RDS"],
   aws_default_security_group: ["VPC"],
   aws_ebs_: ["EBS"],
@@ -20,7 +23,9 @@ const SERVICES: Readonly<Record<string, readonly string[]>> = {
   aws_eip: ["VPC"],
   aws_elasticache_: ["ELASTICACHE"],
   aws_flow_log: ["VPC"],
+  aws_guardduty_: ["GUARDDUTY"],
   aws_iam_: ["IAM"],
+  aws_inspector2_: ["INSPECTOR2"],
   aws_internet_gateway: ["INTERNETCONNECTIVITY"],
   aws_kms_: ["KMS"],
   aws_launch_template: ["EC2", "EBS"],
@@ -32,6 +37,7 @@ const SERVICES: Readonly<Record<string, readonly string[]>> = {
   aws_route: ["VPC"],
   aws_s3_: ["S3"],
   aws_security_group: ["VPC"],
+  aws_securityhub_: ["SECURITYHUB"],
   aws_servicequotas_: [],
   aws_sns_: ["SNS"],
   aws_ssm_: ["SSM"],

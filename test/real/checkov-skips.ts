@@ -74,14 +74,39 @@ export const skips: readonly Skip[] = [
   {
     check: "CKV2_AWS_62",
     resources:
-      /: aws_s3_bucket\.(state|artefacts|load-balancer_logs|uploads_replica|(network_vpc|recovery)_flow-logs)_/,
+      /: aws_s3_bucket\.(state|artefacts|audit|load-balancer_logs|uploads_replica|(network_vpc|recovery)_flow-logs)_/,
     reason: "No action follows a written object there; the bucket of uploads, where one does, notifies EventBridge.",
     expires: LOOK_AGAIN,
   },
   {
     check: "CKV_AWS_144",
-    resources: /: aws_s3_bucket\.(load-balancer_logs|(network_vpc|recovery)_flow-logs)_/,
-    reason: "Old logs of accesses and connections recover nothing.",
+    resources: /: aws_s3_bucket\.(audit|load-balancer_logs|(network_vpc|recovery)_flow-logs)_/,
+    reason: "Old records of accesses, connections and calls recover nothing.",
+    expires: LOOK_AGAIN,
+  },
+  ...["CKV_AWS_252", "CKV2_AWS_10"].map((check) => ({
+    check,
+    resources: /^production-security: aws_cloudtrail\./,
+    reason: "EventBridge receives each call that the trail records, and its rules notify people.",
+    expires: LOOK_AGAIN,
+  })),
+  {
+    check: "CKV_AWS_9",
+    resources: /^production-security: aws_iam_account_password_policy\./,
+    reason: "The CIS benchmark no longer requires passwords that expire, and no stack creates a user.",
+    expires: LOOK_AGAIN,
+  },
+  {
+    check: "CKV2_AWS_48",
+    resources: /^production-security: aws_config_configuration_recorder\.recovery_/,
+    reason: "The environment's own region records the resources that have no region.",
+    expires: LOOK_AGAIN,
+  },
+  {
+    check: "CKV2_AWS_3",
+    resources: /^production-security: aws_guardduty_detector\./,
+    reason:
+      "Each account has its own detector in both of its regions; an organization's settings belong to its management account.",
     expires: LOOK_AGAIN,
   },
   {

@@ -274,8 +274,16 @@ test("roles may be changed by the names of the environment alone", () => {
       `${IAM}:role/gocarbontracker-production-*`,
       `${IAM}:instance-profile/gocarbontracker-production-*`,
       `${IAM}:role/aws-service-role/*`,
+      // AWS Config receives its own role.
+      `${IAM}:role/aws-service-role/config.amazonaws.com/*`,
+      // The policy for passwords, which no statement can name.
+      "*",
     ]),
   );
+  expect(roles.filter(({ Resource }) => Resource === "*").flatMap(({ Action }) => Action)).toEqual([
+    "iam:DeleteAccountPasswordPolicy",
+    "iam:UpdateAccountPasswordPolicy",
+  ]);
   const others = documents(/^apply_(read|write)/).flatMap(({ Action }) => Action);
   const changing = new Set<string>([...deliveryActions.iam.write, ...deliveryActions.iam.changes]);
   expect(others.filter((action) => changing.has(action))).toEqual([]);
@@ -299,7 +307,9 @@ test("roles are passed to the services that receive one from a stack, and to no 
   );
   expect(trusted.length).toBeGreaterThan(20);
   expect(allowing("iam:PassRole").Condition).toEqual({
-    StringEquals: { "iam:PassedToService": [...new Set([...trusted, "rds.amazonaws.com"])].sort() },
+    StringEquals: {
+      "iam:PassedToService": [...new Set([...trusted, "config.amazonaws.com", "rds.amazonaws.com"])].sort(),
+    },
   });
 });
 

@@ -78,12 +78,12 @@ test("alarms can publish to all topics, events to those of their alerts, and AWS
   const alarms = "cloudwatch.amazonaws.com for this account";
   const backup = "backup.amazonaws.com for this account";
   expect(publishers).toEqual({
-    "alerts-p0": [alarms],
-    "alerts-p1": [alarms],
+    "alerts-p0": [alarms, "events.amazonaws.com"],
+    "alerts-p1": [alarms, "events.amazonaws.com"],
     "alerts-p2": [alarms, "events.amazonaws.com", backup],
     "alerts-p3": [alarms, "events.amazonaws.com"],
-    "other region's alerts-p0": [alarms],
-    "other region's alerts-p1": [alarms],
+    "other region's alerts-p0": [alarms, "events.amazonaws.com"],
+    "other region's alerts-p1": [alarms, "events.amazonaws.com"],
     "other region's alerts-p2": [alarms, "events.amazonaws.com", backup],
     "other region's alerts-p3": [alarms, "events.amazonaws.com"],
     "alerts-monitoring": [alarms],
@@ -95,7 +95,7 @@ test("alarms can publish to all topics, events to those of their alerts, and AWS
 
 test("only services can publish, and only with TLS", () => {
   const allowed = everyPolicy.flat().filter(({ Effect }) => Effect === "Allow");
-  expect(allowed).toHaveLength(15);
+  expect(allowed).toHaveLength(19);
   expect(allowed.every(({ Principal }) => Object.keys(Principal).join() === "Service")).toBe(true);
   const denied = everyPolicy.flat().filter(({ Effect }) => Effect === "Deny");
   expect(denied).toHaveLength(11);

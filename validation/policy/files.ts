@@ -36,6 +36,7 @@ import { recoveryFile } from "./schemas/recovery";
 import { retentionFile } from "./schemas/retention";
 import { routinesFile } from "./schemas/routines";
 import { scalingFile } from "./schemas/scaling";
+import { acceptedAccessFile, findingsFile, securityFile } from "./schemas/security";
 import { serversFile } from "./schemas/servers";
 import { servicesFile } from "./schemas/services";
 import { severitiesFile } from "./schemas/severities";
@@ -62,6 +63,7 @@ type PolicyFiles = {
 export const policyFiles: PolicyFiles = {
   "aws-offers": { read: () => require("../../policy/aws-offers"), exports: awsOffersFile },
   "datadog-locations": { read: () => require("../../policy/datadog-locations"), exports: datadogLocationsFile },
+  "accepted-access": { read: () => require("../../policy/accepted-access"), exports: acceptedAccessFile },
   agents: { read: () => require("../../policy/agents"), exports: agentsFile },
   application: { read: () => require("../../policy/application"), exports: applicationFile },
   "backup-tags": { read: () => require("../../policy/backup-tags"), exports: backupTagsFile },
@@ -108,6 +110,7 @@ export const policyFiles: PolicyFiles = {
   exemptions: { read: () => require("../../policy/exemptions"), exports: exemptionsFile },
   experience: { read: () => require("../../policy/experience"), exports: experienceFile },
   expiry: { read: () => require("../../policy/expiry"), exports: expiryFile },
+  findings: { read: () => require("../../policy/findings"), exports: findingsFile },
   "grafana-features": { read: () => require("../../policy/grafana-features"), exports: grafanaFeaturesFile },
   growth: { read: () => require("../../policy/growth"), exports: growthFile },
   health: { read: () => require("../../policy/health"), exports: healthFile },
@@ -135,6 +138,7 @@ export const policyFiles: PolicyFiles = {
   retention: { read: () => require("../../policy/retention"), exports: retentionFile },
   routines: { read: () => require("../../policy/routines"), exports: routinesFile },
   scaling: { read: () => require("../../policy/scaling"), exports: scalingFile },
+  security: { read: () => require("../../policy/security"), exports: securityFile },
   servers: { read: () => require("../../policy/servers"), exports: serversFile },
   services: { read: () => require("../../policy/services"), exports: servicesFile },
   severities: { read: () => require("../../policy/severities"), exports: severitiesFile },

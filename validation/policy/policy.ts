@@ -2,6 +2,7 @@
 interface PolicyModules {
   readonly "aws-offers": typeof import("../../policy/aws-offers");
   readonly "datadog-locations": typeof import("../../policy/datadog-locations");
+  readonly "accepted-access": typeof import("../../policy/accepted-access");
   readonly agents: typeof import("../../policy/agents");
   readonly application: typeof import("../../policy/application");
   readonly "backup-tags": typeof import("../../policy/backup-tags");
@@ -29,6 +30,7 @@ interface PolicyModules {
   readonly exemptions: typeof import("../../policy/exemptions");
   readonly experience: typeof import("../../policy/experience");
   readonly expiry: typeof import("../../policy/expiry");
+  readonly findings: typeof import("../../policy/findings");
   readonly "grafana-features": typeof import("../../policy/grafana-features");
   readonly growth: typeof import("../../policy/growth");
   readonly health: typeof import("../../policy/health");
@@ -53,6 +55,7 @@ interface PolicyModules {
   readonly scaling: typeof import("../../policy/scaling");
   readonly servers: typeof import("../../policy/servers");
   readonly services: typeof import("../../policy/services");
+  readonly security: typeof import("../../policy/security");
   readonly severities: typeof import("../../policy/severities");
   readonly stateful: typeof import("../../policy/stateful");
   readonly synthetics: typeof import("../../policy/synthetics");

@@ -10,8 +10,9 @@ export function matches(pattern: Readonly<Record<string, Json>>, event: Json): b
   return Object.entries(pattern).every(([field, wanted]) => {
     if (field === "$or") return (wanted as Record<string, Json>[]).some((either) => matches(either, event));
     const value = (event as Record<string, Json> | undefined)?.[field];
-    if (!Array.isArray(wanted)) return matches(wanted as Record<string, Json>, value);
     const values = Array.isArray(value) ? value : [value];
+    // Of a list of objects, one object must have all fields.
+    if (!Array.isArray(wanted)) return values.some((one) => matches(wanted as Record<string, Json>, one));
     return wanted.some((one) => values.some((candidate) => equal(one, candidate)));
   });
 }
@@ -22,8 +23,12 @@ function equal(wanted: Json, value: Json): boolean {
   switch (comparison) {
     case "prefix":
       return typeof value === "string" && value.startsWith(argument as string);
+    case "suffix":
+      return typeof value === "string" && value.endsWith(argument as string);
     case "anything-but":
-      return value !== undefined && !(Array.isArray(argument) ? argument : [argument]).includes(value);
+      return value !== undefined && !except(argument).some((one) => equal(one, value));
+    case "numeric":
+      return typeof value === "number" && inRange(argument as readonly (string | number)[], value);
     case "exists":
       return (value !== undefined) === argument;
     default:
@@ -32,3 +37,32 @@ function equal(wanted: Json, value: Json): boolean {
       );
   }
 }
+
+/** The values and comparisons of `anything-but`: one value, a list, or a comparison with one or several texts. */
+function except(argument: Json): readonly Json[] {
+  if (Array.isArray(argument)) return argument;
+  if (typeof argument !== "object" || argument === null) return [argument];
+  return Object.entries(argument).flatMap(([comparison, texts]) =>
+    [texts].flat().map((text) => ({ [comparison]: text })),
+  );
+}
+
+/** True when a number fits comparisons such as `[">=", 4, "<", 7]`. */
+function inRange([operator, limit, ...rest]: readonly (string | number)[], value: number): boolean {
+  if (operator === undefined) return true;
+  const compare = COMPARISONS[String(operator)];
+  if (compare === undefined || typeof limit !== "number") {
+    throw new Error(
+      `an event pattern has the numeric comparison ${operator} ${limit}: use =, <, <=, > or >= and a number`,
+    );
+  }
+  return compare(value, limit) && inRange(rest, value);
+}
+
+const COMPARISONS: Readonly<Record<string, (value: number, limit: number) => boolean>> = {
+  "=": (value, limit) => value === limit,
+  "<": (value, limit) => value < limit,
+  "<=": (value, limit) => value <= limit,
+  ">": (value, limit) => value > limit,
+  ">=": (value, limit) => value >= limit,
+};

@@ -59,6 +59,18 @@ const watched: Readonly<Record<WatchedClass, readonly string[]>> = {
   errors: ["sentry_project", "sentry_metric_monitor"],
   routines: ["sentry_cron_monitor"],
   "synthetic tests": ["datadog_synthetics_test", "datadog_synthetics_global_variable"],
+  "security monitoring": [
+    "aws_accessanalyzer_analyzer",
+    "aws_cloudtrail",
+    "aws_config_configuration_recorder",
+    "aws_config_configuration_recorder_status",
+    "aws_config_delivery_channel",
+    "aws_guardduty_detector",
+    "aws_guardduty_detector_feature",
+    "aws_inspector2_enabler",
+    "aws_securityhub_account",
+    "aws_securityhub_standards_subscription",
+  ],
   "browser telemetry": ["datadog_rum_application", "datadog_rum_metric", "datadog_rum_retention_filter"],
 };
 
@@ -112,6 +124,7 @@ const unwatched: readonly ResourceClass[] = [
   {
     name: "configuration",
     types: [
+      "aws_accessanalyzer_archive_rule",
       "aws_backup_vault_lock_configuration",
       "aws_budgets_budget",
       "aws_ce_anomaly_monitor",
@@ -129,6 +142,7 @@ const unwatched: readonly ResourceClass[] = [
       "aws_elasticache_subnet_group",
       "aws_elasticache_user",
       "aws_elasticache_user_group",
+      "aws_iam_account_password_policy",
       "aws_iam_instance_profile",
       "aws_iam_openid_connect_provider",
       "aws_iam_policy",

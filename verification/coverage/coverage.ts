@@ -3,6 +3,7 @@ import type { Stacks } from "../../checks/emitted/configuration";
 import { datadogMonitors } from "../../checks/emitted/datadog-monitors";
 import { grafanaRules } from "../../checks/emitted/grafana-rules";
 import { sentryAlerts } from "../../checks/emitted/sentry-alerts";
+import { acceptedAccess } from "../../policy/accepted-access";
 import { type AlertName, alertPolicy, allAlertNames, homeOf, homes } from "../../policy/alert-policies";
 import { holidays } from "../../policy/business-hours";
 import { exemptions } from "../../policy/exemptions";
@@ -104,7 +105,12 @@ function late(today: string): string[] {
       ? [`the exemption of ${name} ended on ${untilDay} ("${why}"): add an alert, or set a later day`]
       : [],
   );
-  return [...planned, ...exempt];
+  const accepted = Object.entries(acceptedAccess).flatMap(([name, { why, untilDay }]) =>
+    untilDay < today
+      ? [`the accepted access of ${name} ended on ${untilDay} ("${why}"): end the access, or set a later day`]
+      : [],
+  );
+  return [...planned, ...exempt, ...accepted];
 }
 
 function holidaysEnding(today: string): string[] {

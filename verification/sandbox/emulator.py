@@ -20,6 +20,7 @@ from moto.autoscaling.responses import AutoScalingResponse
 from moto.backup import urls as backup_urls
 from moto.backup.exceptions import ResourceNotFoundException
 from moto.backup.responses import BackupResponse
+from moto.cloudtrail.models import CloudTrailBackend
 from moto.cloudwatch.models import Alarm
 from moto.cloudwatch.responses import CloudWatchResponse
 from moto.budgets.responses import BudgetsResponse
@@ -33,6 +34,7 @@ from moto.ec2.responses import EC2Response
 from moto.elasticache.exceptions import ElastiCacheException
 from moto.elasticache.models import CacheCluster, ElastiCacheBackend
 from moto.elasticache.responses import ElastiCacheResponse
+from moto.guardduty.models import Detector
 from moto.iam.access_control import IAMPolicyStatement, PermissionResult
 from moto.rds.models import DBCluster, DBInstance, DBParameterGroup, RDSBackend, rds_backends
 from moto.rds.responses import RDSResponse
@@ -40,6 +42,8 @@ from moto.route53.models import route53_backends
 from moto.s3.exceptions import ReplicationConfigurationNotFoundError
 from moto.s3.models import FakeDeleteMarker
 from moto.s3.responses import S3Response
+from moto.securityhub import urls as securityhub_urls
+from moto.securityhub.responses import SecurityHubResponse
 from moto.server import main
 from moto.servicequotas.exceptions import NoSuchResource
 from moto.servicequotas.responses import ServiceQuotasResponse
@@ -108,6 +112,18 @@ class ScalableTargetTags:
 def tag_new_target(self, answer):
     if tags := self._get_param("Tags"):
         kept(self.applicationautoscaling_backend, "tags")[json.loads(answer)["ScalableTargetARN"]] = tags
+
+
+# CloudTrail: recording is started and stopped by a name only, and the provider names the ARN.
+
+
+@adds_to(CloudTrailBackend)
+class StartedByArn:
+    def start_logging(self, name):
+        self.get_trail(name).start_logging()
+
+    def stop_logging(self, name):
+        self.get_trail(name).stop_logging()
 
 
 # EC2: a launch template's own tags turn up among those of its instances, and the description of a rule is read back only
@@ -905,6 +921,67 @@ class TransportCondition:
         if condition.get("aws:SecureTransport") == "false":
             return PermissionResult.NEUTRAL
         return permitted(self, *args, **kwargs)
+
+
+# GuardDuty: one feature that is set replaces all others.
+
+
+update_detector = Detector.update
+
+
+@adds_to(Detector)
+class FeaturesByName:
+    def update(self, enable, finding_publishing_frequency, data_sources, features):
+        update_detector(self, enable, finding_publishing_frequency, data_sources, None)
+        named = {feature["name"]: feature for feature in [*self.features, *(features or [])]}
+        self.features = list(named.values())
+
+
+# Security Hub: its settings cannot be changed, and there are no standards.
+
+
+describe_hub = SecurityHubResponse.describe_hub
+
+
+@adds_to(SecurityHubResponse)
+class Standards:
+    def _subscriptions(self):
+        return kept(self.securityhub_backend, "standards")
+
+    def describe_hub(self):
+        return json.dumps({**json.loads(describe_hub(self)), **kept(self.securityhub_backend, "settings")})
+
+    def update_security_hub_configuration(self):
+        kept(self.securityhub_backend, "settings").update(json.loads(self.body))
+        return "{}"
+
+    def batch_enable_standards(self):
+        place = f"arn:aws:securityhub:{self.region}:{self.current_account}:subscription"
+        added = [
+            {
+                "StandardsArn": request["StandardsArn"],
+                "StandardsInput": {},
+                "StandardsStatus": "READY",
+                "StandardsSubscriptionArn": f"{place}/{request['StandardsArn'].split('standards/')[1]}",
+            }
+            for request in json.loads(self.body)["StandardsSubscriptionRequests"]
+        ]
+        self._subscriptions().update({one["StandardsSubscriptionArn"]: one for one in added})
+        return json.dumps({"StandardsSubscriptions": added})
+
+    def get_enabled_standards(self):
+        chosen = json.loads(self.body or "{}").get("StandardsSubscriptionArns")
+        found = [one for arn, one in self._subscriptions().items() if chosen is None or arn in chosen]
+        return json.dumps({"StandardsSubscriptions": found})
+
+    def batch_disable_standards(self):
+        arns = json.loads(self.body)["StandardsSubscriptionArns"]
+        gone = [{**one, "StandardsStatus": "DELETING"} for arn in arns if (one := self._subscriptions().pop(arn, None))]
+        return json.dumps({"StandardsSubscriptions": gone})
+
+
+for path in ("register", "get", "deregister"):
+    securityhub_urls.url_paths["{0}/standards/" + path + "$"] = SecurityHubResponse.dispatch
 
 
 if __name__ == "__main__":

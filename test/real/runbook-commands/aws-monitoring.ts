@@ -1,3 +1,4 @@
+import { securityAnswers } from "./aws-security";
 import { type Answer, type Answers, minutesAgo, SEEDED } from "./seeded";
 
 const { prefix, reader, writer, server } = SEEDED;
@@ -224,7 +225,30 @@ export function monitoringAnswers(): Answers {
         where: { LookupAttributes: [{ AttributeKey: "EventSource", AttributeValue: "backup.amazonaws.com" }] },
         answer: { Events: [{ EventName: "StopBackupJob", Username: "somebody" }] },
       },
+      {
+        where: { LookupAttributes: [{ AttributeKey: "ReadOnly", AttributeValue: "false" }] },
+        answer: {
+          Events: [
+            { EventTime: minutesAgo(3), EventName: "PutObject", Username: "engineer" },
+            { EventTime: minutesAgo(2), EventName: "StopLogging", Username: "somebody" },
+          ],
+        },
+      },
+      {
+        where: { LookupAttributes: [{ AttributeKey: "Username", AttributeValue: "root" }] },
+        answer: {
+          Events: [{ EventTime: minutesAgo(2), EventName: "CreateAccessKey", EventSource: "iam.amazonaws.com" }],
+        },
+      },
+      {
+        where: {
+          region: "us-east-1",
+          LookupAttributes: [{ AttributeKey: "EventName", AttributeValue: "ConsoleLogin" }],
+        },
+        answer: { Events: [{ EventTime: minutesAgo(4), EventName: "ConsoleLogin", Username: "root" }] },
+      },
     ],
+    ...securityAnswers(),
     "ssm.ListAssociations": [
       {
         where: { AssociationFilterList: `~"${prefix}-(servers|collectors)"` },

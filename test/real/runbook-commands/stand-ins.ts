@@ -21,6 +21,7 @@ const FOUND = {
   INSTANCE: SEEDED.server,
   READER: SEEDED.reader,
   ROLE: "gocarbontracker-production-servers-euc1",
+  DETECTOR: "12abc34d567e8fa901bc2d34e56789f0",
   KEY_ID: "ASIAIOSFODNN7EXAMPLE",
   RESTORE_TO: "2026-01-31T08:00:00Z",
   LARGEST: "16",

@@ -23,7 +23,10 @@ test.each([
   ["organization-datadog", "production-bootstrap"],
   ["organization-sentry", "production-bootstrap"],
   // Topics are referenced by their addresses.
-  ...["data", "servers", "collectors", "backups", "pagerduty"].map((unit) => [`staging-${unit}`, "staging-monitoring"]),
+  ...["data", "servers", "collectors", "backups", "security", "pagerduty"].map((unit) => [
+    `staging-${unit}`,
+    "staging-monitoring",
+  ]),
   // Machines read their keys from parameters.
   ["staging-servers", "staging-datadog"],
   ["staging-servers", "staging-sentry"],

@@ -3,7 +3,7 @@ import type { Row } from "./row";
 const INCIDENT_GROUPS =
   "service, latency, experience, servers, database, cache, uploads, backups, routines, data-quality, security, platform, telemetry";
 const CATEGORIES =
-  "systemDown, dataCorruption, securityBreach, errorRates, degradation, capacity, maintenance, lowImpact, monitoringGap, protection";
+  "systemDown, dataCorruption, securityBreach, securityRisk, errorRates, degradation, capacity, maintenance, lowImpact, monitoringGap, protection";
 
 const LETTERS = "must be at least three letters of zones, each once and in their order, such as abd: correct it";
 

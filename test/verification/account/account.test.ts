@@ -224,7 +224,7 @@ test("a topic that EventBridge may publish to without a rule is a fault, and so 
     }
   });
   expect(open).toEqual(
-    expect.arrayContaining([expect.stringMatching(/allows EventBridge to publish to .*-alerts-p0/)]),
+    expect.arrayContaining([expect.stringMatching(/allows EventBridge to publish to .*-alerts-monitoring/)]),
   );
   const shut = faults("production-monitoring", (resource) => {
     for (const one of all(resource, "aws_sns_topic_policy")) {

@@ -65,7 +65,21 @@ test.each<[Record<string, unknown>, unknown, boolean]>([
   [{ detail: { state: ["FAILED"] } }, {}, false],
   [{ name: [{ prefix: "server-" }] }, { name: "server-1" }, true],
   [{ name: [{ "anything-but": "a" }] }, { name: "a" }, false],
+  [{ name: [{ "anything-but": ["a", "b"] }] }, { name: "c" }, true],
+  [{ name: [{ "anything-but": { suffix: ["/a", "/b"] } }] }, { name: "x/b" }, false],
+  [{ name: [{ "anything-but": { suffix: ["/a", "/b"] } }] }, { name: "x/c" }, true],
   [{ name: [{ exists: false }] }, {}, true],
+  [{ severity: [{ numeric: [">=", 4, "<", 7] }] }, { severity: 4 }, true],
+  [{ severity: [{ numeric: [">=", 4, "<", 7] }] }, { severity: 7 }, false],
+  [{ severity: [{ numeric: [">=", 4, "<", 7] }] }, { severity: 3.9 }, false],
+  [{ severity: [{ numeric: [">=", 4] }] }, { severity: "5" }, false],
+  // Both fields must be of the same object.
+  [{ findings: { a: [1], b: [2] } }, { findings: [{ a: 0 }, { a: 1, b: 2 }] }, true],
+  [{ findings: { a: [1], b: [2] } }, { findings: [{ a: 1 }, { b: 2 }] }, false],
 ])("pattern %j and event %j: %p", (pattern, event, expected) => {
   expect(matches(pattern, event)).toBe(expected);
+});
+
+test("an unknown numeric comparison is a fault", () => {
+  expect(() => matches({ severity: [{ numeric: ["~", 4] }] }, { severity: 4 })).toThrow("numeric comparison ~ 4");
 });

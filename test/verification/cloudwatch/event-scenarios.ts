@@ -1,3 +1,5 @@
+import { securityEventScenarios } from "./security-event-scenarios";
+
 type Event = Readonly<Record<string, unknown>>;
 
 /** An event from AWS' documentation that must notify, and others that must not. */
@@ -48,6 +50,7 @@ const association = (status: string, document: string): Event => ({
 });
 
 export const eventScenarios: Readonly<Record<string, EventScenario>> = {
+  ...securityEventScenarios,
   BackupJobFailed: {
     notified: backup("Backup Job State Change", { state: "FAILED", backupVaultName: VAULT, resourceType: "Aurora" }),
     ignored: [

@@ -92,7 +92,7 @@ test("a type without a price is a fault that names the list", () => {
 
 /** Resource types without a cost of their own. */
 const FREE =
-  /^aws_(acm_|api_gateway_(?!rest_api)|appautoscaling_policy|autoscaling_policy|backup_(region|selection|vault)|budgets_|ce_anomaly_subscription|cloudwatch_event_|db_subnet|default_|ebs_|ec2_|elasticache_(parameter|subnet|user)|iam_|internet_gateway|kms_alias|lb_|prometheus_rule|rds_cluster_parameter|route(_table.*)?$|s3_(account|bucket_|object)|security_group|servicequotas_|sns_topic_|ssm_(association|parameter)|subnet|vpc$|vpc_security|wafv2_web_acl_association)/;
+  /^aws_(accessanalyzer_archive|acm_|api_gateway_(?!rest_api)|appautoscaling_policy|autoscaling_policy|backup_(region|selection|vault)|budgets_|ce_anomaly_subscription|cloudwatch_event_|config_(configuration_recorder_status|delivery)|db_subnet|default_|ebs_|ec2_|elasticache_(parameter|subnet|user)|iam_|internet_gateway|kms_alias|lb_|prometheus_rule|rds_cluster_parameter|route(_table.*)?$|s3_(account|bucket_|object)|security_group|securityhub_account|servicequotas_|sns_topic_|ssm_(association|parameter)|subnet|vpc$|vpc_security|wafv2_web_acl_association)/;
 
 test("every generated resource type is counted, free, or listed as left out", () => {
   const types = new Set(Object.values(whole("production")).flatMap(({ resource }) => Object.keys(resource ?? {})));

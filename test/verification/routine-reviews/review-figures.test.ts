@@ -122,7 +122,7 @@ test.each<RoutineName>(["patch-assessment", "vulnerability-assessment"])(
   "%s says that no scanner reports",
   async (name) => {
     const body = await text(name);
-    expect(body).toContain("GuardDuty and Security Hub will, by 2027-03-31 at the latest");
+    expect(body).toContain("the list of Inspector's findings will, by 2027-03-31 at the latest");
     expect(body).not.toContain("| figure |");
   },
 );

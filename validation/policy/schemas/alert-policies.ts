@@ -22,6 +22,7 @@ const categories = {
   systemDown: category,
   dataCorruption: category,
   securityBreach: category,
+  securityRisk: category,
   errorRates: category,
   degradation: category,
   capacity: category,

@@ -3,6 +3,13 @@ import type { Calls } from "./entry";
 /** Resources that an account has once: defaults, budgets, quotas, and the audit trail. */
 export const ACCOUNT: Calls = {
   aws_accessanalyzer_analyzer: { to: ["accessanalyzer:CreateAnalyzer"] },
+  aws_accessanalyzer_archive_rule: {
+    to: ["accessanalyzer:CreateArchiveRule"],
+    members: {
+      "filter.criteria": "accessanalyzer:CreateArchiveRule.filter.key",
+      "filter.eq": "accessanalyzer:CreateArchiveRule.filter.value.eq",
+    },
+  },
   aws_backup_region_settings: "backup:UpdateRegionSettings",
   aws_budgets_budget: {
     to: ["budgets:CreateBudget.Budget", "budgets:CreateBudget"],
@@ -48,13 +55,33 @@ export const ACCOUNT: Calls = {
       "PutInsightSelectors.TrailName": "the trail itself",
     },
   },
+  aws_config_configuration_recorder: { to: ["config:PutConfigurationRecorder.ConfigurationRecorder"] },
+  aws_config_configuration_recorder_status: {
+    to: ["config:StartConfigurationRecorder"],
+    members: { name: "ConfigurationRecorderName" },
+    nowhere: { is_enabled: "the provider starts or stops the recorder" },
+  },
+  aws_config_delivery_channel: { to: ["config:PutDeliveryChannel.DeliveryChannel"] },
   aws_ebs_default_kms_key: { to: ["ec2:ModifyEbsDefaultKmsKeyId"], members: { key_arn: "KmsKeyId" } },
   aws_ebs_encryption_by_default: "ec2:EnableEbsEncryptionByDefault",
   aws_ec2_instance_metadata_defaults: "ec2:ModifyInstanceMetadataDefaults",
   aws_guardduty_detector: { to: ["guardduty:CreateDetector"] },
+  aws_guardduty_detector_feature: {
+    to: ["guardduty:UpdateDetector.Features", "guardduty:UpdateDetector"],
+    members: { additional_configuration: "AdditionalConfiguration" },
+  },
+  aws_iam_account_password_policy: {
+    to: ["iam:UpdateAccountPasswordPolicy"],
+    members: { password_reuse_prevention: "PasswordReusePrevention" },
+  },
+  aws_inspector2_enabler: { to: ["inspector2:Enable"] },
   aws_s3_account_public_access_block: {
     to: ["s3control:PutPublicAccessBlock", "s3control:PutPublicAccessBlock.PublicAccessBlockConfiguration"],
     supplied: { "PutPublicAccessBlock.AccountId": "the provider's account" },
+  },
+  aws_securityhub_account: { to: ["securityhub:EnableSecurityHub", "securityhub:UpdateSecurityHubConfiguration"] },
+  aws_securityhub_standards_subscription: {
+    to: ["securityhub:BatchEnableStandards.StandardsSubscriptionRequests"],
   },
   aws_servicequotas_service_quota: {
     to: ["service-quotas:RequestServiceQuotaIncrease"],

@@ -259,13 +259,15 @@ export const namespaces: Readonly<Record<string, Namespace>> = {
 
 /** Resource types that publish no metric of their own. */
 export const WITHOUT_METRICS = names(
-  `aws_acm_certificate aws_acm_certificate_validation aws_api_gateway_api_key aws_api_gateway_deployment
+  `aws_accessanalyzer_analyzer aws_acm_certificate aws_acm_certificate_validation aws_api_gateway_api_key aws_api_gateway_deployment
   aws_api_gateway_integration aws_api_gateway_integration_response aws_api_gateway_method aws_api_gateway_method_response
   aws_api_gateway_resource aws_api_gateway_stage aws_api_gateway_usage_plan aws_api_gateway_usage_plan_key
   aws_appautoscaling_policy aws_appautoscaling_target aws_autoscaling_policy aws_backup_plan aws_backup_region_settings
-  aws_backup_selection aws_backup_vault_notifications aws_cloudwatch_event_target aws_cloudwatch_metric_alarm aws_flow_log
+  aws_backup_selection aws_backup_vault_notifications aws_cloudtrail aws_cloudwatch_event_target
+  aws_cloudwatch_metric_alarm aws_config_configuration_recorder aws_config_configuration_recorder_status aws_config_delivery_channel
+  aws_flow_log aws_guardduty_detector aws_guardduty_detector_feature aws_inspector2_enabler
   aws_kms_alias aws_lb_listener aws_prometheus_rule_group_namespace aws_rds_global_cluster aws_route53_record
-  aws_s3_bucket_notification aws_s3_bucket_replication_configuration aws_sns_topic_subscription aws_ssm_association
+  aws_s3_bucket_notification aws_s3_bucket_replication_configuration aws_securityhub_account aws_securityhub_standards_subscription aws_sns_topic_subscription aws_ssm_association
   aws_ssm_document aws_vpc_endpoint aws_wafv2_web_acl_association aws_wafv2_web_acl_logging_configuration`,
 );
 
@@ -274,7 +276,8 @@ export const uncountedRules: Readonly<Record<string, string>> = {
   ...because(
     "An alarm on the number of matches pages; the rule's own message is a mail with the event's details.",
     `BackupCopyFailed BackupJobFailed RecoveryPointBroken MachineConfigurationFailed ServerLaunchFailed ServerRolloutFailed
-    DatabaseFailover DatabaseFailoverFailed AwsHealthChange AwsHealthIssue`,
+    DatabaseFailover DatabaseFailoverFailed AwsHealthChange AwsHealthIssue AttackInProgress ExternalAccessFound PublicAccessFound
+    RootUserActive SecurityControlFailed SecurityMonitoringDisabled ThreatDetected ThreatSuspected VulnerabilityFound`,
     "-",
   ),
   "-backup-age-failed": "WeeklySnapshotOverdue fires when the age of the backups is not measured.",

@@ -1,0 +1,88 @@
+import type { AlertName } from "./alert-policies";
+
+/** The products whose findings EventBridge receives. */
+export type FindingProduct = "GuardDuty" | "Security Hub" | "Inspector" | "Access Analyzer";
+
+/** Findings of one product with one severity of the product's own, and the alert that notifies them. */
+export interface FindingClass {
+  readonly product: FindingProduct;
+  /** The product's own severity, in its words. Access Analyzer has none: the extent of the access takes its place. */
+  readonly severity: string;
+  /** The beginning of the findings' type, where one type differs from its severity. */
+  readonly typePrefix?: string;
+  /** The alert, whose policy has our severity and its reason. Findings without an alert are in Security Hub's list. */
+  readonly alert?: AlertName<"events">;
+  /** The reason for this alert, or for none. */
+  readonly why: string;
+}
+
+/**
+ * The alert of each class of findings. A finding belongs to one class, so that one cause opens one incident: Security Hub's copies of the
+ * other products' findings are left out.
+ */
+export const findings = {
+  attack: {
+    product: "GuardDuty",
+    severity: "critical",
+    alert: "AttackInProgress",
+    why: "GuardDuty uses this severity for a sequence of signals that together are an attack.",
+  },
+  threat: {
+    product: "GuardDuty",
+    severity: "high",
+    alert: "ThreatDetected",
+    why: "GuardDuty uses this severity for a resource that is compromised and used for unauthorized purposes.",
+  },
+  suspicion: {
+    product: "GuardDuty",
+    severity: "medium",
+    alert: "ThreatSuspected",
+    why: "GuardDuty uses this severity for activity that differs from the usual one and may have a harmless cause.",
+  },
+  rootUse: {
+    product: "GuardDuty",
+    severity: "low",
+    typePrefix: "Policy:IAMUser/RootCredentialUsage",
+    alert: "RootUserActive",
+    why: "GuardDuty rates it low because many accounts work as root, and nothing here does.",
+  },
+  attempt: {
+    product: "GuardDuty",
+    severity: "low",
+    why: "GuardDuty uses this severity for attempts that reached nothing, of which the internet makes thousands.",
+  },
+  failedControl: {
+    product: "Security Hub",
+    severity: "CRITICAL",
+    alert: "SecurityControlFailed",
+    why: "Security Hub uses this severity for what must be fixed immediately to prevent its escalation.",
+  },
+  lesserControl: {
+    product: "Security Hub",
+    severity: "HIGH, MEDIUM, LOW",
+    why: "The monthly vulnerability assessment reads Security Hub's list.",
+  },
+  vulnerability: {
+    product: "Inspector",
+    severity: "CRITICAL",
+    alert: "VulnerabilityFound",
+    why: "Inspector rates by score and exposure; without a version that fixes it the weekly patch assessment has the vulnerability.",
+  },
+  lesserVulnerability: {
+    product: "Inspector",
+    severity: "HIGH, MEDIUM, LOW, UNTRIAGED",
+    why: "The weekly patch assessment reads the list of missing patches.",
+  },
+  publicAccess: {
+    product: "Access Analyzer",
+    severity: "public",
+    alert: "PublicAccessFound",
+    why: "All of the internet has the access.",
+  },
+  externalAccess: {
+    product: "Access Analyzer",
+    severity: "external",
+    alert: "ExternalAccessFound",
+    why: "One known account or identity provider has the access.",
+  },
+} as const satisfies Readonly<Record<string, FindingClass>>;

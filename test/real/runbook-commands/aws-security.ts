@@ -1,0 +1,160 @@
+import { type Answers, minutesAgo, SEEDED } from "./seeded";
+
+const { server, prefix } = SEEDED;
+const DETECTOR = "12abc34d567e8fa901bc2d34e56789f0";
+const FINDING = "0badf1nd1n9";
+
+/** The security services during an intrusion: a machine with a threat and a vulnerability, a public bucket, and a stopped trail. */
+export function securityAnswers(): Answers {
+  return {
+    "guardduty.ListDetectors": [{ answer: { DetectorIds: [DETECTOR] } }],
+    "guardduty.ListFindings": [
+      {
+        where: { DetectorId: DETECTOR, FindingCriteria: '~"service.archived": .*"false"' },
+        answer: { FindingIds: [FINDING] },
+      },
+    ],
+    "guardduty.GetFindings": [
+      {
+        where: { DetectorId: DETECTOR, FindingIds: [FINDING] },
+        answer: {
+          Findings: [
+            {
+              AccountId: "333333333333",
+              Arn: "arn:aws:guardduty:eu-central-1:333333333333:detector/1/finding/1",
+              CreatedAt: minutesAgo(20),
+              Id: FINDING,
+              Region: "eu-central-1",
+              Resource: { InstanceDetails: { InstanceId: server } },
+              SchemaVersion: "2.0",
+              Severity: 8,
+              Type: "CryptoCurrency:EC2/BitcoinTool.B!DNS",
+              UpdatedAt: minutesAgo(5),
+            },
+          ],
+        },
+      },
+    ],
+    "cloudtrail.GetTrailStatus": [
+      { where: { Name: `${prefix}-audit` }, answer: { IsLogging: false, StopLoggingTime: minutesAgo(2) } },
+    ],
+    "config.DescribeConfigurationRecorderStatus": [
+      { answer: { ConfigurationRecordersStatus: [{ name: `${prefix}-settings`, recording: false }] } },
+    ],
+    "securityhub.GetEnabledStandards": [
+      {
+        answer: {
+          StandardsSubscriptions: [
+            {
+              StandardsSubscriptionArn: "arn:aws:securityhub:eu-central-1:333333333333:subscription/cis/v/3.0.0",
+              StandardsArn: "arn:aws:securityhub:eu-central-1::standards/cis/v/3.0.0",
+              StandardsInput: {},
+              StandardsStatus: "READY",
+            },
+          ],
+        },
+      },
+    ],
+    "inspector2.BatchGetAccountStatus": [
+      {
+        answer: {
+          accounts: [
+            {
+              accountId: "333333333333",
+              state: { status: "DISABLED", errorCode: "ALREADY_ENABLED", errorMessage: "" },
+              resourceState: {
+                ec2: { status: "DISABLED", errorCode: "ALREADY_ENABLED", errorMessage: "" },
+                ecr: { status: "DISABLED", errorCode: "ALREADY_ENABLED", errorMessage: "" },
+              },
+            },
+          ],
+        },
+      },
+    ],
+    "accessanalyzer.ListAnalyzers": [
+      {
+        answer: {
+          analyzers: [
+            {
+              arn: `arn:aws:access-analyzer:eu-central-1:333333333333:analyzer/${prefix}-access`,
+              name: `${prefix}-access`,
+              type: "ACCOUNT",
+              createdAt: minutesAgo(9000),
+              status: "ACTIVE",
+            },
+          ],
+        },
+      },
+    ],
+    "accessanalyzer.ListFindings": [
+      {
+        where: { analyzerArn: `arn:aws:access-analyzer:eu-central-1:333333333333:analyzer/${prefix}-access` },
+        answer: {
+          findings: [
+            {
+              id: "1",
+              principal: { AWS: "*" },
+              resource: `arn:aws:s3:::${prefix}-uploads`,
+              isPublic: true,
+              resourceType: "AWS::S3::Bucket",
+              condition: {},
+              createdAt: minutesAgo(9),
+              analyzedAt: minutesAgo(9),
+              updatedAt: minutesAgo(9),
+              status: "ACTIVE",
+              resourceOwnerAccount: "333333333333",
+            },
+          ],
+        },
+      },
+    ],
+    "securityhub.GetFindings": [
+      {
+        where: { Filters: '~"SeverityLabel": .*"CRITICAL"' },
+        answer: {
+          Findings: [
+            {
+              SchemaVersion: "2018-10-08",
+              Id: "1",
+              ProductArn: "arn:aws:securityhub:eu-central-1::product/aws/securityhub",
+              GeneratorId: "security-control/S3.2",
+              AwsAccountId: "333333333333",
+              CreatedAt: minutesAgo(9),
+              UpdatedAt: minutesAgo(9),
+              Title: "S3 general purpose buckets should block public read access",
+              Description: "A bucket is public",
+              Resources: [{ Type: "AwsS3Bucket", Id: `arn:aws:s3:::${prefix}-uploads` }],
+            },
+          ],
+        },
+      },
+    ],
+    "inspector2.ListFindings": [
+      {
+        where: { filterCriteria: '~"CRITICAL"' },
+        answer: {
+          findings: [
+            {
+              awsAccountId: "333333333333",
+              description: "A package has a vulnerability",
+              findingArn: "arn:aws:inspector2:eu-central-1:333333333333:finding/1",
+              firstObservedAt: minutesAgo(90),
+              lastObservedAt: minutesAgo(5),
+              remediation: {},
+              resources: [{ id: server, type: "AWS_EC2_INSTANCE" }],
+              severity: "CRITICAL",
+              status: "ACTIVE",
+              title: "CVE-2026-0001 - openssl",
+              type: "PACKAGE_VULNERABILITY",
+              packageVulnerabilityDetails: {
+                source: "DEBIAN_CVE",
+                vulnerabilityId: "CVE-2026-0001",
+                vulnerablePackages: [{ name: "openssl", version: "3.0.11", fixedInVersion: "3.0.17" }],
+              },
+            },
+          ],
+        },
+      },
+    ],
+  };
+}
