@@ -41,7 +41,7 @@ function stacksOf(one: Environment): Stacks {
   return synthesized((app) => assemble(app, [one], { ...organization(), stateOwner: "nobody" }));
 }
 
-/** Without the role of AWS Config, which has no suffix: its stack watches both regions, and stays when one is lost. */
+/** Without the role of AWS Config, which has no suffix: its stack is for both regions, and stays when one is lost. */
 function globalNames(stacks: Stacks, type: keyof typeof GLOBAL): string[] {
   return emittedResources(stacks, type)
     .filter(({ block }) => block.aws_service_name !== "config.amazonaws.com")
