@@ -61,10 +61,10 @@ export function securityAnswers(): Answers {
           accounts: [
             {
               accountId: "333333333333",
-              state: { status: "DISABLED", errorCode: "ALREADY_ENABLED", errorMessage: "" },
+              state: { status: "DISABLED", errorCode: "ALREADY_ENABLED", errorMessage: "It is disabled." },
               resourceState: {
-                ec2: { status: "DISABLED", errorCode: "ALREADY_ENABLED", errorMessage: "" },
-                ecr: { status: "DISABLED", errorCode: "ALREADY_ENABLED", errorMessage: "" },
+                ec2: { status: "DISABLED", errorCode: "ALREADY_ENABLED", errorMessage: "It is disabled." },
+                ecr: { status: "DISABLED", errorCode: "ALREADY_ENABLED", errorMessage: "It is disabled." },
               },
             },
           ],
