@@ -1,5 +1,5 @@
 import { backups } from "../../policy/backups";
-import type { CloudWatchSignal } from "../signal";
+import type { CloudWatchMetric, CloudWatchSignal } from "../signal";
 import { APPLICATION_NAMESPACE } from "./concurrent-users";
 
 const HOUR_SECONDS = 3600;
@@ -20,18 +20,12 @@ export function backupAgeSignal(environment: string): CloudWatchSignal {
     unit: "seconds",
     // Twice the interval of the check: a period without a datapoint means that a check did not run.
     periodSeconds: 2 * backups.weekly.lookEveryHours * HOUR_SECONDS,
-    metrics: Object.fromEntries(
-      kinds.map((Kind) => [
-        Kind.toLowerCase(),
-        {
-          namespace: APPLICATION_NAMESPACE,
-          name: "BackupAge",
-          statistic: "Maximum",
-          dimensions: { Environment: environment, Kind },
-        },
-      ]),
-    ),
-    expression: `MAX([${kinds.map((kind) => kind.toLowerCase()).join(", ")}])`,
+    ...together("MAX", kinds, (Kind) => ({
+      namespace: APPLICATION_NAMESPACE,
+      name: "BackupAge",
+      statistic: "Maximum",
+      dimensions: { Environment: environment, Kind },
+    })),
   };
 }
 
@@ -57,18 +51,25 @@ export function backupGapsSignal(environment: string): CloudWatchSignal {
     unit: "count",
     // Twice the interval of the verification: a period without a datapoint means that one did not run.
     periodSeconds: 2 * backups.verification.intervalHours * HOUR_SECONDS,
-    metrics: Object.fromEntries(
-      BACKUP_GAPS.map((Gap) => [
-        Gap.toLowerCase(),
-        {
-          namespace: APPLICATION_NAMESPACE,
-          name: "BackupGaps",
-          statistic: "Maximum",
-          dimensions: { Environment: environment, Gap },
-        },
-      ]),
-    ),
-    expression: `SUM([${BACKUP_GAPS.map((gap) => gap.toLowerCase()).join(", ")}])`,
+    ...together("SUM", BACKUP_GAPS, (Gap) => ({
+      namespace: APPLICATION_NAMESPACE,
+      name: "BackupGaps",
+      statistic: "Maximum",
+      dimensions: { Environment: environment, Gap },
+    })),
+  };
+}
+
+/** Returns the metrics of several parts, with the expression over all of them. */
+function together(
+  operation: "MAX" | "SUM",
+  parts: readonly string[],
+  metric: (part: string) => CloudWatchMetric,
+): Pick<CloudWatchSignal, "metrics" | "expression"> {
+  const ids = parts.map((part) => part.toLowerCase());
+  return {
+    metrics: Object.fromEntries(parts.map((part) => [part.toLowerCase(), metric(part)])),
+    expression: `${operation}([${ids.join(", ")}])`,
   };
 }
 
