@@ -32,5 +32,5 @@ export async function pushUnsavedState(
   mkdirSync(KEPT, { recursive: true });
   const kept = join(KEPT, `${stack}.${UNSAVED_STATE}`);
   copyFileSync(file, kept);
-  return `\nThe state of this apply is not in its bucket, and is in ${kept} on this machine: run \`terraform state push\` with it in the stack's folder, or \`npm run state:recover -- ${stack} --import\`, before another apply.`;
+  return `\nThe state of this apply is not in its bucket, and is in ${kept} on this machine: run \`terraform state push\` with it in the stack's folder, or \`npm run state:recover -- ${stack} --import\`, and then delete ${file}, before another apply.`;
 }
