@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { BACKUP_GAPS } from "../../signals/cloudwatch/backups";
 import { BackupsStack } from "../../stacks/backups-stack";
+import { program } from "../../tools/find";
 import { environment, resources, synthesized } from "../support";
 
 interface Outcome {
@@ -19,11 +20,10 @@ let outcomes: Readonly<Record<string, Outcome>>;
 let faults: readonly string[];
 
 beforeAll(() => {
-  const { status, stdout, stderr } = spawnSync(
-    join(__dirname, "../../.tools/emulator/bin/python"),
-    [join(__dirname, "backup-verification/gaps.py")],
-    { input: JSON.stringify({ Script: inputs.Script, Input: inputs.InputPayload }), encoding: "utf8" },
-  );
+  const { status, stdout, stderr } = spawnSync(program("emulator"), [join(__dirname, "backup-verification/gaps.py")], {
+    input: JSON.stringify({ Script: inputs.Script, Input: inputs.InputPayload }),
+    encoding: "utf8",
+  });
   if (status !== 0) throw new Error(stderr);
   ({ Outcomes: outcomes, Faults: faults } = JSON.parse(stdout));
 }, 120_000);

@@ -294,7 +294,6 @@ describe("the validation rejects a restored database with", () => {
 
   test("a file without an observation", () => {
     const empty = processes.file("empty.txt", "ERROR: connection refused\n");
-    writeFileSync(join(processes.folder, "good.txt"), before.observation);
     const words = ["machines/functions/validate_restore.py", empty, empty, "--rpo-minutes", "10"];
     const { status, stderr } = spawnSync("python3", words, { encoding: "utf8" });
     expect([status, stderr]).toEqual([1, expect.stringContaining(`${empty} has no observation, must have a line`)]);

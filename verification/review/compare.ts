@@ -31,5 +31,6 @@ export const changed: Comparison = (before) => !isAbsent(before);
 /** True for a list that still has every value of the earlier one. */
 export const hasAll: Comparison = (before, after) =>
   Array.isArray(before) && Array.isArray(after) && before.every((one) => after.includes(one));
+
 /** True for a list with a value that the earlier one lacks. */
 export const extended: Comparison = (before, after) => after !== undefined && !hasAll(after, before);

@@ -13,7 +13,7 @@ const OPPOSITE: Readonly<Record<string, string>> = { gt: "lte", gte: "lt", lt: "
 export function neverFiringSentryFaults(stacks: Stacks): string[] {
   return [
     ...sentryAlerts(stacks).flatMap((alert) => ofAlert(stacks, alert)),
-    ...resourcesOfType(stacks, "sentry_cron_monitor").flatMap(({ block }) => ofRoutine(block)),
+    ...resourcesOfType(stacks, "sentry_cron_monitor").flatMap(({ block }) => off(`the monitor ${block.name}`, block)),
     ...resourcesOfType(stacks, "sentry_metric_monitor").flatMap(({ block }) => ofCounted(block)),
     ...resourcesOfType(stacks, "sentry_uptime_monitor").flatMap(ofUptime),
   ];
@@ -55,10 +55,6 @@ function elsewhere(
 function placeOf({ type, block }: SentrySource): string | undefined {
   if (type === "sentry_project_error_monitor") return undefined;
   return type === "sentry_cron_monitor" ? block.name : block.environment;
-}
-
-function ofRoutine(block: Attributes<"sentry_cron_monitor">): string[] {
-  return off(`the monitor ${block.name}`, block);
 }
 
 function ofCounted(block: Attributes<"sentry_metric_monitor">): string[] {

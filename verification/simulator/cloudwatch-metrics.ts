@@ -18,6 +18,9 @@ const ACTIVE_SERIES = 400;
 /** Automation tries to enlarge disks so often. */
 const GROWTH_EVERY_SECONDS = 1800;
 
+/** No incident of the table lasts two nights. */
+const withoutDrift: OfMinute = (_, __, second) => (second % DAY === DRIFT_HOUR * HOUR ? 0 : undefined);
+
 /** Every metric that an alarm reads, by namespace and name. */
 const METRICS: Readonly<Record<string, OfMinute>> = {
   "AWS/ApplicationELB HealthyHostCount": ({ servers }) => servers.filter(({ answers }) => answers).length,
@@ -70,9 +73,8 @@ const METRICS: Readonly<Record<string, OfMinute>> = {
     dimensions.Gap === "Overdue" ? copies.backupGapsCount : 0,
   "GoCarbonTracker ConcurrentUsers": (moment) =>
     serving(moment).some(({ agentsSend }) => agentsSend) ? connectedUsers(moment) : undefined,
-  // No incident of the table lasts two nights.
-  "GoCarbonTracker DriftedResources": (_, __, second) => (second % DAY === DRIFT_HOUR * HOUR ? 0 : undefined),
-  "GoCarbonTracker UnappliedChanges": (_, __, second) => (second % DAY === DRIFT_HOUR * HOUR ? 0 : undefined),
+  "GoCarbonTracker DriftedResources": withoutDrift,
+  "GoCarbonTracker UnappliedChanges": withoutDrift,
   "GoCarbonTracker VolumeGrowth": ({ automation: { volumeGrowth } }, { dimensions }, second) => {
     if (volumeGrowth === undefined || second % GROWTH_EVERY_SECONDS !== 0) return undefined;
     // Every attempt reports how many disks it enlarged.

@@ -1,6 +1,7 @@
 """Runs the emitted verification of backups against moto and a stand-in of AWS Backup, once for each kind of gap.
 
-Reads {"Script", "Input"} from standard input. Writes {scenario: {kind: [text]}} and the metrics' names.
+Reads {"Script", "Input"} from standard input. Writes {"Outcomes": {scenario: {"Gaps", "Metrics", "CheckIns", "Raised"}},
+"Faults": [text]}; only a run that failed has "Raised".
 """
 import contextlib
 import functools

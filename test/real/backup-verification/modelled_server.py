@@ -45,7 +45,7 @@ class ModelledServer:
     """`answers` has a function for each operation, which takes the request's parameters by name."""
 
     def __init__(self, service, answers):
-        self.answers, self.faults, self.calls = answers, [], []
+        self.answers, self.faults = answers, []
         self.model = botocore.session.get_session().get_service_model(service)
         self.routes = [self.route(self.model.operation_model(name)) for name in self.model.operation_names]
         outer = self
@@ -82,7 +82,6 @@ class ModelledServer:
         for wanted, pattern, operation in self.routes:
             found = pattern.fullmatch(parts.path) if wanted == method else None
             if found and operation.name in self.answers:
-                self.calls.append(operation.name)
                 return self.answer(operation, self.parameters(operation, found, parts.query, body))
         self.faults.append(f"{method} {parts.path} is not served")
         return 404, b"{}"
