@@ -1,6 +1,7 @@
 import { backups } from "../../policy/backups";
 import type { CloudWatchMetric, CloudWatchSignal } from "../signal";
 import { APPLICATION_NAMESPACE } from "./concurrent-users";
+import { overAll } from "./over-all";
 
 const HOUR_SECONDS = 3600;
 const DAY_SECONDS = 24 * HOUR_SECONDS;
@@ -20,12 +21,7 @@ export function backupAgeSignal(environment: string): CloudWatchSignal {
     unit: "seconds",
     // Twice the interval of the check: a period without a datapoint means that a check did not run.
     periodSeconds: 2 * backups.weekly.lookEveryHours * HOUR_SECONDS,
-    ...together("MAX", kinds, (Kind) => ({
-      namespace: APPLICATION_NAMESPACE,
-      name: "BackupAge",
-      statistic: "Maximum",
-      dimensions: { Environment: environment, Kind },
-    })),
+    ...overAll("MAX", ofParts(environment, "BackupAge", "Kind", kinds)),
   };
 }
 
@@ -51,26 +47,23 @@ export function backupGapsSignal(environment: string): CloudWatchSignal {
     unit: "count",
     // Twice the interval of the verification: a period without a datapoint means that one did not run.
     periodSeconds: 2 * backups.verification.intervalHours * HOUR_SECONDS,
-    ...together("SUM", BACKUP_GAPS, (Gap) => ({
-      namespace: APPLICATION_NAMESPACE,
-      name: "BackupGaps",
-      statistic: "Maximum",
-      dimensions: { Environment: environment, Gap },
-    })),
+    ...overAll("SUM", ofParts(environment, "BackupGaps", "Gap", BACKUP_GAPS)),
   };
 }
 
-/** Returns the metrics of several parts, with the expression over all of them. */
-function together(
-  operation: "MAX" | "SUM",
-  parts: readonly string[],
-  metric: (part: string) => CloudWatchMetric,
-): Pick<CloudWatchSignal, "metrics" | "expression"> {
-  const ids = parts.map((part) => part.toLowerCase());
-  return {
-    metrics: Object.fromEntries(parts.map((part) => [part.toLowerCase(), metric(part)])),
-    expression: `${operation}([${ids.join(", ")}])`,
-  };
+/** Returns our own metric of an environment for each value of a dimension, by the value in lower case. */
+function ofParts(environment: string, name: string, dimension: string, values: readonly string[]) {
+  return Object.fromEntries(
+    values.map((value): [string, CloudWatchMetric] => [
+      value.toLowerCase(),
+      {
+        namespace: APPLICATION_NAMESPACE,
+        name,
+        statistic: "Maximum",
+        dimensions: { Environment: environment, [dimension]: value },
+      },
+    ]),
+  );
 }
 
 /** Returns AWS Backup's counts by resource type, so that backups of one type do not hide missing ones of another in the same vault. */
@@ -83,11 +76,10 @@ export function backupSignals(vaultName: string) {
     unit: "count",
     periodSeconds: HOUR_SECONDS,
     // AWS's documentation has both dimensions, but not whether one metric has both. The signal uses whichever metric exists.
-    metrics: {
+    ...overAll("MAX", {
       kind: jobs({ ResourceType: kind }),
       vault: jobs({ ResourceType: kind, BackupVaultName: vaultName }),
-    },
-    expression: "MAX([kind, vault])",
+    }),
   });
 }
 

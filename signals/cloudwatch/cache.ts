@@ -1,22 +1,24 @@
 import { collection } from "../../policy/collection";
 import type { CloudWatchMetric, CloudWatchSignal } from "../signal";
+import { overAll } from "./over-all";
 
 /** Returns the signals of the cache's nodes, each with the worst node's value, because ElastiCache has metrics for each node. */
 export function cacheCloudWatchSignals(groupId: string, nodes: number) {
-  const worst = (name: string): Pick<CloudWatchSignal, "metrics" | "expression"> => {
-    const metrics: Record<string, CloudWatchMetric> = Object.fromEntries(
-      Array.from({ length: nodes }, (_, index) => [
-        `node${index + 1}`,
-        {
-          namespace: "AWS/ElastiCache",
-          name,
-          statistic: "Maximum",
-          dimensions: { CacheClusterId: `${groupId}-${`${index + 1}`.padStart(3, "0")}` },
-        },
-      ]),
+  const worst = (name: string) =>
+    overAll(
+      "MAX",
+      Object.fromEntries(
+        Array.from({ length: nodes }, (_, index): [string, CloudWatchMetric] => [
+          `node${index + 1}`,
+          {
+            namespace: "AWS/ElastiCache",
+            name,
+            statistic: "Maximum",
+            dimensions: { CacheClusterId: `${groupId}-${`${index + 1}`.padStart(3, "0")}` },
+          },
+        ]),
+      ),
     );
-    return { metrics, expression: `MAX([${Object.keys(metrics).join(", ")}])` };
-  };
   const signal = (
     question: string,
     unit: CloudWatchSignal["unit"],

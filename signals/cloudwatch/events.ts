@@ -1,6 +1,7 @@
 import { collection } from "../../policy/collection";
 import { monitoring } from "../../policy/monitoring";
 import type { CloudWatchSignal } from "../signal";
+import { overAll } from "./over-all";
 
 /** Returns the number of events that a rule of the default bus matched (EventBridge user guide, monitoring). */
 export function triggeredSignal(ruleName: string): CloudWatchSignal {
@@ -26,18 +27,19 @@ export function triggeredSignal(ruleName: string): CloudWatchSignal {
  * @param ruleNames of the rules that start an Automation document
  */
 export function unstartedSignal(ruleNames: readonly string[]): CloudWatchSignal {
-  const ids = ruleNames.map((_, index) => `rule${index + 1}`);
   return {
     source: "cloudwatch",
     question: "How many starts failed of the automation with the most failures?",
     unit: "count",
     periodSeconds: monitoring.starts.countedSeconds,
-    metrics: Object.fromEntries(
-      ruleNames.map((RuleName, index) => [
-        ids[index],
-        { namespace: "AWS/Events", name: "FailedInvocations", statistic: "Sum", dimensions: { RuleName } },
-      ]),
+    ...overAll(
+      "MAX",
+      Object.fromEntries(
+        ruleNames.map((RuleName, index) => [
+          `rule${index + 1}`,
+          { namespace: "AWS/Events", name: "FailedInvocations", statistic: "Sum", dimensions: { RuleName } },
+        ]),
+      ),
     ),
-    expression: `MAX([${ids.join(", ")}])`,
   };
 }

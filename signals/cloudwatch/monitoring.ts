@@ -2,6 +2,7 @@ import { collection } from "../../policy/collection";
 import { monitoring } from "../../policy/monitoring";
 import { RECORDINGS } from "../recordings/rule-groups";
 import type { CloudWatchSignal } from "../signal";
+import { overAll } from "./over-all";
 
 /** Returns signals of the monitoring itself, which are independent of it. */
 export function monitoringSignals(heartbeatTopicName: string) {
@@ -72,8 +73,7 @@ export function workspaceSignals(Workspace: string) {
     question,
     unit: "count",
     periodSeconds: collection.cloudWatch.periodSeconds,
-    metrics,
-    expression: `MAX([${Object.keys(metrics).join(", ")}])`,
+    ...overAll("MAX", metrics),
   });
   const sum = (name: string, dimensions: Readonly<Record<string, string>>) =>
     ({ namespace: "AWS/Prometheus", name, statistic: "Sum", dimensions: { Workspace, ...dimensions } }) as const;
@@ -98,12 +98,14 @@ export function undeliveredSignal(topics: Readonly<Record<string, string>>): Clo
     question: "How many deliveries failed of the topic with the most failures?",
     unit: "count",
     periodSeconds: monitoring.delivery.countedSeconds,
-    metrics: Object.fromEntries(
-      Object.entries(topics).map(([id, TopicName]) => [
-        id,
-        { namespace: "AWS/SNS", name: "NumberOfNotificationsFailed", statistic: "Sum", dimensions: { TopicName } },
-      ]),
+    ...overAll(
+      "MAX",
+      Object.fromEntries(
+        Object.entries(topics).map(([id, TopicName]) => [
+          id,
+          { namespace: "AWS/SNS", name: "NumberOfNotificationsFailed", statistic: "Sum", dimensions: { TopicName } },
+        ]),
+      ),
     ),
-    expression: `MAX([${Object.keys(topics).join(", ")}])`,
   };
 }

@@ -1,5 +1,6 @@
 import { backups } from "../../policy/backups";
 import type { CloudWatchSignal } from "../signal";
+import { overAll } from "./over-all";
 
 /** A bucket, its copy, and the id of its replication rule. */
 type Copied = readonly [bucket: string, copy: string, ruleId: string];
@@ -11,17 +12,19 @@ export function failedCopiesSignal(copied: Readonly<Record<string, Copied>>): Cl
     question: "How many objects could not be copied to the secondary region, in the bucket with the most failures?",
     unit: "count",
     periodSeconds: backups.uploads.lookedAtSeconds,
-    metrics: Object.fromEntries(
-      Object.entries(copied).map(([id, [SourceBucket, DestinationBucket, RuleId]]) => [
-        id,
-        {
-          namespace: "AWS/S3",
-          name: "OperationsFailedReplication",
-          statistic: "Sum",
-          dimensions: { SourceBucket, DestinationBucket, RuleId },
-        },
-      ]),
+    ...overAll(
+      "MAX",
+      Object.fromEntries(
+        Object.entries(copied).map(([id, [SourceBucket, DestinationBucket, RuleId]]) => [
+          id,
+          {
+            namespace: "AWS/S3",
+            name: "OperationsFailedReplication",
+            statistic: "Sum",
+            dimensions: { SourceBucket, DestinationBucket, RuleId },
+          },
+        ]),
+      ),
     ),
-    expression: `MAX([${Object.keys(copied).join(", ")}])`,
   };
 }
