@@ -4,7 +4,8 @@ import { Construct } from "constructs";
 import { BucketLifecycle } from "./bucket-lifecycle";
 import type { EncryptionKey } from "./encryption-key";
 import { PrivateBucket } from "./private-bucket";
-import { allowService, auditTrail, forAccount } from "./service-principal";
+import { auditTrail, forAccount, type ServicePrincipal } from "./service-principal";
+import { recordDelivery } from "./statements/record-delivery";
 
 export interface AuditRecordsProps {
   /** The name of the trail. */
@@ -64,19 +65,11 @@ export class AuditRecords extends Construct {
   }
 }
 
-/** The statements with which a service checks the bucket and writes the account's records (user guides of CloudTrail and of AWS Config). */
-function writing(bucketName: string, account: string, sid: string, service: ReturnType<typeof forAccount>) {
-  const bucketArn = `arn:aws:s3:::${bucketName}`;
-  const { condition } = service;
+/** The statements of one of the services that write to the bucket (user guides of CloudTrail and of AWS Config). */
+function writing(bucketName: string, account: string, sid: string, service: ServicePrincipal) {
+  const { look, write } = recordDelivery(service, bucketName, account);
   return [
-    { ...allowService(service, ["s3:GetBucketAcl", "s3:ListBucket"], bucketArn), Sid: `${sid}Looks` },
-    {
-      ...allowService(service, ["s3:PutObject"], `${bucketArn}/AWSLogs/${account}/*`),
-      Sid: `${sid}Writes`,
-      Condition: {
-        ...condition,
-        StringEquals: { ...condition?.StringEquals, "s3:x-amz-acl": "bucket-owner-full-control" },
-      },
-    },
+    { ...look, Sid: `${sid}Looks` },
+    { ...write, Sid: `${sid}Writes` },
   ];
 }

@@ -4,7 +4,8 @@ import { Construct } from "constructs";
 import { BucketLifecycle } from "./bucket-lifecycle";
 import type { EncryptionKey } from "./encryption-key";
 import { PrivateBucket } from "./private-bucket";
-import { allowService, logDelivery } from "./service-principal";
+import { logDelivery } from "./service-principal";
+import { recordDelivery } from "./statements/record-delivery";
 
 export interface FlowLogsProps {
   readonly name: string;
@@ -30,25 +31,15 @@ export class FlowLogs extends Construct {
   constructor(scope: Construct, id: string, props: FlowLogsProps) {
     super(scope, id);
     const { provider, bucketName, account } = props;
-    const delivery = logDelivery(props.region, account);
-    const bucketArn = `arn:aws:s3:::${bucketName}`;
-    const writing = allowService(delivery, ["s3:PutObject"], `${bucketArn}/AWSLogs/${account}/*`);
-    const ownedByUs = { "s3:x-amz-acl": "bucket-owner-full-control" };
+    const { look, write } = recordDelivery(logDelivery(props.region, account), bucketName, account);
     const bucket = new PrivateBucket(this, "bucket", {
       provider,
       bucketName,
       key: props.key,
       disposable: props.disposable,
       policyStatements: [
-        {
-          ...writing,
-          Sid: "Write",
-          Condition: {
-            ...delivery.condition,
-            StringEquals: { ...delivery.condition?.StringEquals, ...ownedByUs },
-          },
-        },
-        { ...allowService(delivery, ["s3:GetBucketAcl", "s3:ListBucket"], bucketArn), Sid: "Look" },
+        { ...write, Sid: "Write" },
+        { ...look, Sid: "Look" },
       ],
     });
     new BucketLifecycle(this, "lifecycle", {
