@@ -37,6 +37,8 @@ export interface AutomationProgramProps {
 export interface AutomationProgram {
   /** Adds the document to the rule's targets. */
   startedBy(id: string, rule: CloudwatchEventRule): void;
+  /** Starts the document by a schedule of EventBridge, a rate or a cron expression in UTC. */
+  startedOnSchedule(description: string, scheduleExpression: string): void;
 }
 
 export function automationProgram(scope: Construct, props: AutomationProgramProps): AutomationProgram {
@@ -76,16 +78,22 @@ export function automationProgram(scope: Construct, props: AutomationProgramProp
   });
   const starter = startingRole(scope, props, role.arn);
   alertOnFailure(scope, props, document.name);
+  const startedBy: AutomationProgram["startedBy"] = (id, rule) => {
+    new CloudwatchEventTarget(scope, id, {
+      rule: rule.name,
+      arn: `arn:aws:ssm:${region}:${account}:automation-definition/${document.name}:$DEFAULT`,
+      roleArn: starter.arn,
+      // Without an input, EventBridge would pass the whole event as parameters, which the document does not have.
+      input: "{}",
+    });
+  };
   return {
-    startedBy: (id, rule) => {
-      new CloudwatchEventTarget(scope, id, {
-        rule: rule.name,
-        arn: `arn:aws:ssm:${region}:${account}:automation-definition/${document.name}:$DEFAULT`,
-        roleArn: starter.arn,
-        // Without an input, EventBridge would pass the whole event as parameters, which the document does not have.
-        input: "{}",
-      });
-    },
+    startedBy,
+    startedOnSchedule: (description, scheduleExpression) =>
+      startedBy(
+        "on-schedule",
+        new CloudwatchEventRule(scope, "schedule-rule", { name, description, scheduleExpression }),
+      ),
   };
 }
 

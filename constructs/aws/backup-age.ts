@@ -1,6 +1,6 @@
-import { CloudwatchEventRule } from "@cdktf/provider-aws/lib/cloudwatch-event-rule";
 import { Construct } from "constructs";
 import { automationProgram } from "./automation-program";
+import { metricStatement } from "./statements/metric-statement";
 
 export interface BackupAgeProps {
   readonly name: string;
@@ -46,21 +46,9 @@ export class BackupAge extends Construct {
       statements: [
         { Sid: "Points", Action: "backup:ListRecoveryPointsByBackupVault", Resource: props.vaultArn },
         { Sid: "Plans", Action: "backup:GetBackupPlan", Resource: props.plans.map(({ arn }) => arn) },
-        {
-          Sid: "Count",
-          Action: "cloudwatch:PutMetricData",
-          Resource: "*",
-          Condition: { StringEquals: { "cloudwatch:namespace": props.metricNamespace } },
-        },
+        metricStatement(props.metricNamespace),
       ],
       failure: { description: "The age of the last backups is not measured", topicArn: props.topicArn },
-    }).startedBy(
-      "on-schedule",
-      new CloudwatchEventRule(this, "schedule-rule", {
-        name,
-        description: "The age of the last backups is due",
-        scheduleExpression: `rate(${props.everyHours} hours)`,
-      }),
-    );
+    }).startedOnSchedule("The age of the last backups is due", `rate(${props.everyHours} hours)`);
   }
 }

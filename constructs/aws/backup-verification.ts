@@ -1,6 +1,6 @@
-import { CloudwatchEventRule } from "@cdktf/provider-aws/lib/cloudwatch-event-rule";
 import { Construct } from "constructs";
 import { automationProgram, type CheckIn } from "./automation-program";
+import { metricStatement } from "./statements/metric-statement";
 
 /** The backups that a plan must create, with the limits of their age in hours. */
 export interface VerifiedPlan {
@@ -105,14 +105,7 @@ export class BackupVerification extends Construct {
       statements: statements(props),
       checkIn: props.checkIn,
       failure: { description: "The backups are not verified", topicArn: props.topicArn },
-    }).startedBy(
-      "on-schedule",
-      new CloudwatchEventRule(this, "schedule-rule", {
-        name,
-        description: "The verification of the backups is due",
-        scheduleExpression: props.schedule,
-      }),
-    );
+    }).startedOnSchedule("The verification of the backups is due", props.schedule);
   }
 }
 
@@ -159,11 +152,6 @@ function statements(props: BackupVerificationProps): object[] {
       Action: ["s3:GetBucketVersioning", "s3:GetReplicationConfiguration"],
       Resource: buckets.flatMap(({ bucket, replica }) => [`arn:aws:s3:::${bucket}`, `arn:aws:s3:::${replica}`]),
     },
-    {
-      Sid: "Count",
-      Action: "cloudwatch:PutMetricData",
-      Resource: "*",
-      Condition: { StringEquals: { "cloudwatch:namespace": props.metricNamespace } },
-    },
+    metricStatement(props.metricNamespace),
   ];
 }

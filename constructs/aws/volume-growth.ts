@@ -2,6 +2,7 @@ import { CloudwatchEventRule } from "@cdktf/provider-aws/lib/cloudwatch-event-ru
 import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
 import { Construct } from "constructs";
 import { automationProgram } from "./automation-program";
+import { metricStatement } from "./statements/metric-statement";
 
 export interface VolumeGrowthProps {
   /** The name of the Automation document and of its rules, unique in the account and region. */
@@ -132,11 +133,6 @@ function statements(props: VolumeGrowthProps): object[] {
       Action: "ssm:SendCommand",
       Resource: `arn:aws:ssm:${props.region}::document/AWS-RunShellScript`,
     },
-    {
-      Sid: "Count",
-      Action: "cloudwatch:PutMetricData",
-      Resource: "*",
-      Condition: { StringEquals: { "cloudwatch:namespace": props.metricNamespace } },
-    },
+    metricStatement(props.metricNamespace),
   ];
 }

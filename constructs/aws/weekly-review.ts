@@ -1,4 +1,3 @@
-import { CloudwatchEventRule } from "@cdktf/provider-aws/lib/cloudwatch-event-rule";
 import { Construct } from "constructs";
 import { automationProgram, type CheckIn } from "./automation-program";
 
@@ -64,14 +63,7 @@ export class WeeklyReview extends Construct {
       statements: statements(props),
       checkIn: props.checkIn,
       failure: { description: "The list for the weekly review was not sent", topicArn: props.failureTopicArn },
-    }).startedBy(
-      "on-schedule",
-      new CloudwatchEventRule(this, "schedule-rule", {
-        name,
-        description: "The list for the weekly review is due",
-        scheduleExpression: props.schedule,
-      }),
-    );
+    }).startedOnSchedule("The list for the weekly review is due", props.schedule);
   }
 }
 
