@@ -1,16 +1,11 @@
 import type { Construct } from "constructs";
 import { collectorAlerts } from "../alerts/collectors-cloudwatch";
+import { DATABASE_PORT } from "../constructs/aws/aurora-cluster";
 import { CACHE_PORT } from "../constructs/aws/cache";
 import { ScrapeAccess } from "../constructs/aws/scrape-access";
 import type { ServerGroup } from "../constructs/aws/server-group";
 import { collectorStatements } from "../constructs/aws/statements/collector-statements";
-import {
-  databaseClusters,
-  databaseUserArn,
-  errorKeyParameter,
-  parameterArn,
-  routineMonitor,
-} from "../environments/names";
+import { databaseClusters, databaseUserArn } from "../environments/names";
 import type { Environment } from "../environments/schema";
 import { backlog } from "../machines/collectors/backlog";
 import { exporters } from "../machines/collectors/exporters";
@@ -25,6 +20,7 @@ import { collectorSignals } from "../signals/cloudwatch/collectors";
 import { AGENT_NAMESPACE } from "../signals/cloudwatch/servers";
 import { AwsStack } from "./aws-stack";
 import { addMachineGroup, type MachineStore } from "./support/machine-group";
+import { routineCheckIn } from "./support/routine-check-in";
 
 export interface CollectorsStackProps {
   readonly network: { readonly vpcId: string; readonly privateSubnetIds: string[] };
@@ -78,8 +74,11 @@ export class CollectorsStack extends AwsStack {
 
   private group({ network, data, servers, monitoring }: CollectorsStackProps): ServerGroup {
     const { environment } = this;
-    const { name, account, region, domain, grafana, sentry } = environment;
-    const awaited = sentry.kind === "organization";
+    const { name, account, region, domain, grafana } = environment;
+    const checkIns = {
+      "domain-expiry": routineCheckIn(environment, "domain-expiry"),
+      "data-validation": routineCheckIn(environment, "data-validation"),
+    };
     const { count } = collection.replicas;
     return addMachineGroup(this, "collectors", {
       roleName: this.globalName("collectors"),
@@ -98,7 +97,8 @@ export class CollectorsStack extends AwsStack {
           databaseUserArn(environment, data.databaseResourceId, user),
         ),
         cacheArns: [data.cacheArn, data.cacheUserArn],
-        parameterArns: awaited ? [parameterArn(environment, errorKeyParameter(environment, "routines"))] : [],
+        // One key for all routines.
+        parameterArns: [...new Set(Object.values(checkIns).flatMap((checkIn) => checkIn?.keyParameterArn ?? []))],
       }),
       facts: {},
       variables: (machine) =>
@@ -113,19 +113,12 @@ export class CollectorsStack extends AwsStack {
             cluster: databaseClusters(environment).primary,
             readerHost: data.databaseReaderEndpoint,
             writerHost: data.databaseEndpoint,
+            port: DATABASE_PORT,
           },
           cache: { name: this.name("cache"), host: data.cacheEndpoint, port: CACHE_PORT, user: data.cacheUserName },
           receiver: receiver(grafana.prometheus, monitoring.prometheusEndpoint),
           samplesPerSecond: this.samplesPerSecond,
-          checkIn: awaited
-            ? {
-                keyParameter: errorKeyParameter(environment, "routines"),
-                monitors: {
-                  "domain-expiry": routineMonitor(environment, "domain-expiry"),
-                  "data-validation": routineMonitor(environment, "data-validation"),
-                },
-              }
-            : undefined,
+          checkIns,
         }),
       minimumCount: count,
       maximumCount: count,

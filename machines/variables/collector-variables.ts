@@ -6,6 +6,7 @@ import { agentArguments, agentConfiguration, proberAt } from "../collectors/agen
 import { databaseQueries } from "../collectors/database-queries";
 import { exporters, FILES, probeModules } from "../collectors/exporters";
 import { at, listedIn, serversOf } from "../collectors/places";
+import { checkInWords, type MonitoredRoutine } from "./check-in-words";
 import { dataValidationVariables } from "./data-validation";
 import { type Machine, machineVariables, type Variables } from "./variables";
 
@@ -20,14 +21,16 @@ export interface Collector extends Machine {
   readonly domain: string;
   /** Grafana's host name. */
   readonly grafanaHost: string;
-  readonly database: { readonly cluster: string; readonly readerHost: string; readonly writerHost: string };
+  readonly database: {
+    readonly cluster: string;
+    readonly readerHost: string;
+    readonly writerHost: string;
+    readonly port: number;
+  };
   readonly cache: { readonly name: string; readonly host: string; readonly port: number; readonly user: string };
   readonly receiver: { readonly url: string; readonly signed: boolean };
-  /** The Sentry cron monitors of the daily check-ins by routine, and the parameter with their key. @default none */
-  readonly checkIn?: {
-    readonly keyParameter: string;
-    readonly monitors: Readonly<Record<"domain-expiry" | "data-validation", string>>;
-  };
+  /** The monitors of the daily check-ins by routine. @default none */
+  readonly checkIns?: Partial<Readonly<Record<"domain-expiry" | "data-validation", MonitoredRoutine>>>;
   /** The largest number of samples of all targets per second. */
   readonly samplesPerSecond: number;
 }
@@ -40,7 +43,7 @@ const ON_THE_MACHINE = { instance: "{{ machine_instance_id }}", zone: "{{ machin
 
 /** Returns the variables of `collector.yml`. */
 export function collectorVariables(collector: Collector): Variables {
-  const { database, cache, checkIn } = collector;
+  const { database, cache, checkIns } = collector;
   const { probe, postgres, redis, routines } = exporters;
   return {
     ...machineVariables(collector, ["prometheus"]),
@@ -78,15 +81,14 @@ export function collectorVariables(collector: Collector): Variables {
     domain_expiry_domain: collector.registeredDomain,
     domain_expiry_registry_url: expiry.domain.registryUrl,
     domain_expiry_directory: FILES.routines,
-    domain_expiry_check_in: checkIn
-      ? [checkIn.keyParameter, checkIn.monitors["domain-expiry"], collector.environment]
-      : [],
+    domain_expiry_check_in: checkInWords(checkIns?.["domain-expiry"], collector.environment),
     ...dataValidationVariables({
       region: collector.region,
       environment: collector.environment,
+      port: database.port,
       readerHost: database.readerHost,
       writerHost: database.writerHost,
-      checkIn: checkIn && { keyParameter: checkIn.keyParameter, monitor: checkIn.monitors["data-validation"] },
+      checkIn: checkIns?.["data-validation"],
     }),
     prometheus_agent_configuration: agent(collector),
     prometheus_agent_arguments: agentArguments(collector.samplesPerSecond),

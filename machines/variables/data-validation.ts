@@ -4,32 +4,39 @@ import { application } from "../../policy/application";
 import { validationRun } from "../../policy/data-quality";
 import { routines } from "../../policy/routines";
 import { FILES } from "../collectors/exporters";
+import { checkInWords, type MonitoredRoutine } from "./check-in-words";
 
 /** The database and the check-in of the data validation. */
 export interface DataValidation {
   readonly region: string;
   readonly environment: string;
+  readonly port: number;
   readonly readerHost: string;
   readonly writerHost: string;
-  /** The Sentry cron monitor, and the parameter with its key. @default none */
-  readonly checkIn?: { readonly keyParameter: string; readonly monitor: string };
+  /** @default no check-in */
+  readonly checkIn?: MonitoredRoutine;
 }
 
-/** PostgreSQL's port on Aurora. */
-const PORT = 5432;
 /** The other collector may run first, and either may wait for an answer that never comes. */
 const TIMEOUT_FACTOR = 3;
 
 /** Returns the variables of the role `data_validation`. */
-export function dataValidationVariables({ region, environment, readerHost, writerHost, checkIn }: DataValidation) {
+export function dataValidationVariables({
+  region,
+  environment,
+  port,
+  readerHost,
+  writerHost,
+  checkIn,
+}: DataValidation) {
   const { time, memory, samples, everyRow, results } = validationRun;
   const due = dueTime(routines["data-validation"].dueSchedule);
   return {
     data_validation_package: "postgresql-client-15",
     data_validation_settings: {
       region,
-      reader: { host: readerHost, port: PORT },
-      writer: { host: writerHost, port: PORT },
+      reader: { host: readerHost, port },
+      writer: { host: writerHost, port },
       database: application.databaseName,
       user: application.validationUser,
       // The connection is encrypted, but the server's certificate is not verified, because Debian does not include the
@@ -52,7 +59,7 @@ export function dataValidationVariables({ region, environment, readerHost, write
     data_validation_calendar: `*-*-* ${due}:00 UTC`,
     data_validation_timeout_seconds: TIMEOUT_FACTOR * time.runSeconds + 60,
     data_validation_directory: FILES.routines,
-    data_validation_check_in: checkIn ? [checkIn.keyParameter, checkIn.monitor, environment] : [],
+    data_validation_check_in: checkInWords(checkIn, environment),
   };
 }
 

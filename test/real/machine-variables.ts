@@ -44,13 +44,17 @@ export function variablesFor(agents: AgentPackages): Readonly<Record<"server" | 
         cluster: "gocarbontracker-test",
         readerHost: "readers.internal",
         writerHost: "database.internal",
+        port: 5432,
       },
       cache: { name: "gocarbontracker-test", host: "cache.internal", port: 6379, user: "monitoring" },
       receiver: { url: "https://receiver.example.org/api/v1/remote_write", signed: true },
       samplesPerSecond: fleetSamplesPerSecond({ servers: 3, databases: 3 }, 2),
-      checkIn: {
-        keyParameter: "/gocarbontracker/test/sentry/routines-dsn",
-        monitors: { "domain-expiry": "test-domain-expiry", "data-validation": "test-data-validation" },
+      checkIns: {
+        "domain-expiry": { keyParameter: "/gocarbontracker/test/sentry/routines-dsn", monitor: "test-domain-expiry" },
+        "data-validation": {
+          keyParameter: "/gocarbontracker/test/sentry/routines-dsn",
+          monitor: "test-data-validation",
+        },
       },
     }),
   };

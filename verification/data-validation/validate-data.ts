@@ -17,11 +17,11 @@ export function validationSettings(port: number, changes: object = {}) {
   const { data_validation_settings: settings } = dataValidationVariables({
     region: "eu-central-1",
     environment: "test",
+    port,
     readerHost: host,
     writerHost: host,
   });
-  const here = { reader: { host, port }, writer: { host, port }, sslMode: "disable" };
-  return { ...settings, ...here, database: "postgres", user: "postgres", ...changes };
+  return { ...settings, sslMode: "disable", database: "postgres", user: "postgres", ...changes };
 }
 
 /** Returns the command of a collector, with an empty password instead of a token. @param folder of its settings */

@@ -2,7 +2,13 @@ import { dataValidationVariables } from "../../../machines/variables/data-valida
 import { validationRun } from "../../../policy/data-quality";
 import { routines } from "../../../policy/routines";
 
-const place = { region: "eu-central-1", environment: "test", readerHost: "readers", writerHost: "database" };
+const place = {
+  region: "eu-central-1",
+  environment: "test",
+  port: 5432,
+  readerHost: "readers",
+  writerHost: "database",
+};
 const variables = dataValidationVariables(place);
 
 test("the rules run on a reader, and only their results go to the writer, as a user of its own and encrypted", () => {
