@@ -59,11 +59,16 @@ const DEFINITIONS: readonly Omit<AlertDefinition<EventAlert>, "pattern">[] = [
   {
     name: "ExternalAccessFound",
     dashboard: "key-metrics",
-    summary: "Another account has access to a resource, which policy/accepted-access.ts does not list",
+    summary: "Another account has access to a resource that policy/accepted-access.ts does not list",
     description:
       "Access Analyzer found a policy that allows an account or an identity provider outside of ours. First step: read who has the access and which change gave it.",
   },
 ];
+
+/** Every event alert of an account's security. Each region has all of them. */
+export function securityAlerts(): EventAlert[] {
+  return [...findingAlerts(), securityMonitoringAlert()];
+}
 
 /** Event alerts for the findings of the security services, one for each class of `policy/findings.ts` that has an alert. */
 export function findingAlerts(): EventAlert[] {
@@ -74,7 +79,7 @@ export function findingAlerts(): EventAlert[] {
   );
 }
 
-/** The end of the ARN of Security Hub's own controls. It copies the findings of other products, whose own events the other alerts read. */
+/** The end of the ARN of Security Hub's own controls. Security Hub copies other products' findings, which other alerts read from those products' events. */
 const OWN_CONTROLS = "/aws/securityhub";
 
 /** The patterns of each product's findings. */
@@ -148,7 +153,7 @@ const SWITCHED_OFF = {
 } as const;
 
 /** The event alert for calls that switch the security monitoring off. A refused call changes nothing, and does not alert. */
-export function securityMonitoringAlert(): EventAlert {
+function securityMonitoringAlert(): EventAlert {
   return eventAlert({
     name: "SecurityMonitoringDisabled",
     dashboard: "key-metrics",

@@ -9,7 +9,7 @@ import {
   workspaceAlerts,
 } from "../alerts/monitoring-cloudwatch";
 import { healthEvents, quotaAlert } from "../alerts/platform-cloudwatch";
-import { findingAlerts, securityMonitoringAlert } from "../alerts/security-events";
+import { securityAlerts } from "../alerts/security-events";
 import { AlertTopic } from "../constructs/aws/alert-topic";
 import { DatadogRole } from "../constructs/aws/datadog-role";
 import { EncryptionKey } from "../constructs/aws/encryption-key";
@@ -66,9 +66,7 @@ const EVENT_SEVERITIES = new Set(
     .filter(({ planned }) => planned === undefined)
     .map(({ severity }) => severity),
 );
-const RECOVERY_SEVERITIES = new Set(
-  [...healthEvents([]), ...findingAlerts(), securityMonitoringAlert()].map(({ severity }) => severity),
-);
+const RECOVERY_SEVERITIES = new Set([...healthEvents([]), ...securityAlerts()].map(({ severity }) => severity));
 
 /** Alert topics, the managed Prometheus, and Grafana's access to both regions. */
 export class MonitoringStack extends AwsStack {

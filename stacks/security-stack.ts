@@ -2,7 +2,7 @@ import { IamAccountPasswordPolicy } from "@cdktf/provider-aws/lib/iam-account-pa
 import { Inspector2Enabler } from "@cdktf/provider-aws/lib/inspector2-enabler";
 import type { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { Construct } from "constructs";
-import { findingAlerts, securityMonitoringAlert } from "../alerts/security-events";
+import { securityAlerts } from "../alerts/security-events";
 import { AccessAnalyzer } from "../constructs/aws/access-analyzer";
 import { AuditRecords } from "../constructs/aws/audit-records";
 import { ConfigurationRecorder } from "../constructs/aws/configuration-recorder";
@@ -49,7 +49,7 @@ export class SecurityStack extends AwsStack {
     this.detection(this, records, recorderRoleArn);
     const recovery = new Construct(this, "recovery");
     this.detection(recovery, records, recorderRoleArn, this.disasterRecovery);
-    const alerts = [...findingAlerts(), securityMonitoringAlert()];
+    const alerts = securityAlerts();
     this.addAlarms(alerts);
     // Each region has its own event bus.
     this.addAlarms(alerts, "abroad", recovery);

@@ -1,4 +1,4 @@
-import { findingAlerts, securityMonitoringAlert } from "../../alerts/security-events";
+import { findingAlerts, securityAlerts } from "../../alerts/security-events";
 import { type FindingClass, findings } from "../../policy/findings";
 import { matches } from "../../verification/cloudwatch/event-pattern";
 import {
@@ -7,7 +7,7 @@ import {
   switchingOff,
 } from "../verification/cloudwatch/security-event-scenarios";
 
-const alerts = [...findingAlerts(), securityMonitoringAlert()];
+const alerts = securityAlerts();
 const notifying = (event: unknown) => alerts.filter(({ pattern }) => matches(pattern, event)).map(({ name }) => name);
 
 test("each class of findings with an alert has one alert of its own, and no other has", () => {
