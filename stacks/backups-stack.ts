@@ -155,12 +155,7 @@ export class BackupsStack extends AwsStack {
     const { environment } = this;
     const { name, region, disasterRecoveryRegion, account, backups: own } = environment;
     const uploads = copiedBuckets(environment, "uploads");
-    const artefacts = copiedBuckets(environment, "artefacts");
-    const pair = ({ bucketName, replicaBucketName }: ReturnType<typeof copiedBuckets>) => ({
-      bucket: bucketName,
-      replica: replicaBucketName,
-      rule: REPLICATION_RULE,
-    });
+    const { states, artefacts } = this.copiedForRecovery;
     new BackupVerification(this, "verification", {
       name: backupVerificationName(environment),
       roleName: this.globalName("backup-verification"),
@@ -185,11 +180,9 @@ export class BackupsStack extends AwsStack {
         retentionDays: backups.cacheSnapshot.retentionDays,
         maximumAgeHours: recovery.cache.inRegion.rpoMinutes / 60,
       },
-      buckets: [
-        pair(uploads),
-        pair(artefacts),
-        pair({ bucketName: environment.state.bucket, replicaBucketName: stateCopyBucketName(environment) }),
-      ],
+      buckets: [[uploads.bucketName, uploads.replicaBucketName, REPLICATION_RULE] as const, artefacts, states].map(
+        ([bucket, replica, rule]) => ({ bucket, replica, rule }),
+      ),
       schedule: backups.verification.twiceDailySchedule,
       program: withCheckIn(verifyBackups),
       metricNamespace: APPLICATION_NAMESPACE,
@@ -205,41 +198,38 @@ export class BackupsStack extends AwsStack {
     const uploads = `arn:aws:s3:::${copiedBuckets(environment, "uploads").bucketName}`;
     const verified = (
       plan: PlanName,
-      {
-        resource,
-        maximumAgeHours,
-        ...rest
-      }: Pick<VerifiedPlan, "fleets" | "retentionDays" | "maximumAgeHours"> & {
-        resource: string;
-      },
+      due: Pick<VerifiedPlan, "resources" | "fleets" | "retentionDays" | "maximumAgeHours">,
     ): VerifiedPlan => ({
+      ...due,
       id: plans[plan].id,
       arn: plans[plan].arn,
       tag: backupTags[plan],
-      resources: [resource],
-      maximumAgeHours,
-      copyMaximumAgeHours: maximumAgeHours + backups.copy.arrivesHours,
-      firstWithinHours: plan.startsWith("objects") ? backups.objects.completionMinutes / 60 : maximumAgeHours,
-      ...rest,
+      copyMaximumAgeHours: due.maximumAgeHours + backups.copy.arrivesHours,
+      firstWithinHours: plan.startsWith("objects") ? backups.objects.completionMinutes / 60 : due.maximumAgeHours,
     });
     const daily = { retentionDays: own.dailyRetentionDays, fleets: [] };
     const weekly = { retentionDays: own.weeklyRetentionDays, maximumAgeHours: OVERDUE_HOURS.weekly };
     return [
-      verified("daily", { ...daily, resource: database, maximumAgeHours: OVERDUE_HOURS.daily.Database }),
-      verified("weekly", { ...weekly, resource: database, fleets: WEEKLY_KINDS.snapshots.filter(isFleet) }),
-      verified("objectsDaily", { ...daily, resource: uploads, maximumAgeHours: OVERDUE_HOURS.daily.Uploads }),
-      verified("objectsWeekly", { ...weekly, resource: uploads, fleets: [] }),
+      verified("daily", { ...daily, resources: [database], maximumAgeHours: OVERDUE_HOURS.daily.Database }),
+      verified("weekly", { ...weekly, resources: [database], fleets: WEEKLY_KINDS.snapshots.filter(isFleet) }),
+      verified("objectsDaily", { ...daily, resources: [uploads], maximumAgeHours: OVERDUE_HOURS.daily.Uploads }),
+      verified("objectsWeekly", { ...weekly, resources: [uploads], fleets: [] }),
     ];
   }
 
   /** Alerts on the replication of states and releases. The stack of the uploads has its own. */
   private copies() {
+    return failedCopiesSignal(this.copiedForRecovery);
+  }
+
+  /** The buckets that a deployment in the other region needs, each with its copy and the id of its replication rule. */
+  private get copiedForRecovery() {
     const { environment } = this;
     const artefacts = copiedBuckets(environment, "artefacts");
-    return failedCopiesSignal({
+    return {
       states: [environment.state.bucket, stateCopyBucketName(environment), REPLICATION_RULE],
       artefacts: [artefacts.bucketName, artefacts.replicaBucketName, REPLICATION_RULE],
-    });
+    } as const;
   }
 
   private vault(id: string, inSecondaryRegion = false): BackupVault {
