@@ -113,7 +113,6 @@ export class SentryStack extends EnvironmentStack {
           failuresCount,
           recoveriesCount: 1,
           ownerTeamId,
-          enabled: true,
         }).monitorId,
     );
   }

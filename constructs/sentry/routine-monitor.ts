@@ -26,8 +26,6 @@ export interface RoutineMonitorProps {
   readonly recoveriesCount: number;
   /** Sentry's id of the team that owns the issues. */
   readonly ownerTeamId: string;
-  /** True where a routine sends check-ins. */
-  readonly enabled: boolean;
 }
 
 /**
@@ -58,7 +56,7 @@ export class RoutineMonitor extends Construct {
       maxRuntimeMinutes: props.runtimeMinutes,
       failureIssueThreshold: props.failuresCount,
       recoveryThreshold: props.recoveriesCount,
-      enabled: props.enabled,
+      enabled: true,
     }).id;
   }
 }

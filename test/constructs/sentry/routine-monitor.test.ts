@@ -14,7 +14,6 @@ const PROPS: RoutineMonitorProps = {
   failuresCount: 1,
   recoveriesCount: 1,
   ownerTeamId: "7",
-  enabled: true,
 };
 const build = (changes: Partial<RoutineMonitorProps>) =>
   emitted((scope) => new RoutineMonitor(scope, "routine", { ...PROPS, ...changes }));
