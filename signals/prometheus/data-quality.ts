@@ -6,6 +6,7 @@ import { series } from "./promql-text";
 export function dataQualitySignals(environment: string) {
   const found = (metric: string, by = "table") =>
     `sum by (${by}) (${series(environment, "routines", `data_quality_${metric}`)})`;
+  const latest = (metric: string) => `max by (table) (${series(environment, "routines", `data_quality_${metric}`)})`;
   const signal = (question: string, unit: SignalUnit, query: string) =>
     prometheus({ question, unit, query, legend: "{{table}}" });
   return {
@@ -30,11 +31,7 @@ export function dataQualitySignals(environment: string) {
       found("inconsistent_records"),
     ),
     lateRecords: signal("How many records of each table are late?", "count", found("late_records")),
-    meanAge: signal(
-      "What is the average age of the records of each table?",
-      "seconds",
-      `max by (table) (${series(environment, "routines", "data_quality_mean_age_seconds")})`,
-    ),
+    meanAge: signal("What is the average age of the records of each table?", "seconds", latest("mean_age_seconds")),
     failedRecords: prometheus({
       question: "How many records fail each rule?",
       unit: "count",
@@ -45,7 +42,7 @@ export function dataQualitySignals(environment: string) {
     pcafScore: signal(
       "What is the average PCAF data quality score of the records of each table, from 1 (verified) to 5 (estimated)?",
       "rating",
-      `max by (table) (${series(environment, "routines", "data_quality_pcaf_score")})`,
+      latest("pcaf_score"),
     ),
     unevaluatedRules: signal(
       "How many rules of each table did the last validation not evaluate?",
@@ -55,7 +52,7 @@ export function dataQualitySignals(environment: string) {
     sinceValidation: signal(
       "How long ago was each table validated as a whole?",
       "seconds",
-      `time() - max by (table) (${series(environment, "routines", "data_quality_completed_timestamp_seconds")})`,
+      `time() - ${latest("completed_timestamp_seconds")}`,
     ),
   };
 }

@@ -45,8 +45,8 @@ export const scheduleRules: readonly PolicyRule[] = [
   }),
   rule("backups", ["backups.backups.verification"], ({ backups: { backups } }) => {
     const { intervalHours, twiceDailySchedule } = backups.verification;
-    const hours = /^cron\(\d+ (\d+),(\d+) \* \* \? \*\)$/.exec(twiceDailySchedule)?.slice(1).map(Number);
-    return hours?.length === 2 && hours[1]! - hours[0]! === intervalHours && intervalHours === 12
+    const [, first, second] = /^cron\(\d+ (\d+),(\d+) \* \* \? \*\)$/.exec(twiceDailySchedule) ?? [];
+    return Number(second) - Number(first) === intervalHours && intervalHours === 12
       ? undefined
       : `backups.verification.twiceDailySchedule is "${twiceDailySchedule}", must run every ${intervalHours} hours (intervalHours), such as cron(0 5,17 * * ? *): change one of them`;
   }),
