@@ -58,7 +58,7 @@ export function dataQualityAlerts(signals: DataQualitySignals, dashboard: string
       name: "ImportLate",
       when: [{ signal: signals.lateRecords, is: "above", limit: lateRecords.maximumCount }],
       forSeconds: 0,
-      summary: "Users' reports lack the last night's data",
+      summary: "Users' reports lack last night's data",
       description: `Imports of {{ $labels.table }} that are late or did not end: ${CURRENT}; threshold: above ${lateRecords.maximumCount}. First step: check whether the import runs.`,
       dashboard,
     }),

@@ -13,7 +13,7 @@ export function driftAlert(withoutDrift: CloudWatchSignal): CloudWatchAlert {
     datapointsToAlarmCount: withinHours,
     evaluationPeriodsCount: withinHours,
     missingData: "breaching",
-    summary: "No comparison of two nights found the resources as they are in the code",
-    description: `For ${withinHours} hours each comparison found a change outside of Terraform or a merged change that is not applied, or none ran; one runs each night. The next apply takes a change outside of Terraform back, also a repair of an incident. First step: read the issue "Drift" of the environment in the repository, or the last run of the workflow drift.`,
+    summary: "No comparison of the last two nights found the resources as they are in the code",
+    description: `For ${withinHours} hours every nightly comparison found a change outside of Terraform or a merged change that is not applied, or no comparison ran. The next apply reverts changes outside of Terraform, also a repair of an incident. First step: read the issue "Drift" of the environment in the repository, or the last run of the workflow drift.`,
   });
 }

@@ -90,7 +90,7 @@ export function deliveryAlert(undelivered: CloudWatchSignal): CloudWatchAlert {
   });
 }
 
-/** The alert for scheduled automation that EventBridge could not start: volume growth, backup age, backup verification, list for the weekly review. */
+/** The alert for an Automation document that EventBridge could not start, by a schedule or by an alarm. */
 export function unstartedAlert(unstarted: CloudWatchSignal): CloudWatchAlert {
   return cloudWatchAlert({
     name: "AutomationNotStarted",

@@ -13,7 +13,7 @@ export const delivery = {
     jobNames: ["check", "review"],
   },
   drift: {
-    why: "A comparison runs each night; two nights leave a working day to bring the change into the code or to take it back.",
+    why: "A comparison runs each night; two nights leave a working day to add the change to the code or to revert it.",
     withinHours: 51,
   },
   approvals: { why: "A second person reads each change of the infrastructure and its review.", count: 1 },

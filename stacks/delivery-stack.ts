@@ -17,8 +17,8 @@ import { applyPolicies, planPolicies } from "./support/delivery-statements";
 const AUDIENCE = "sts.amazonaws.com";
 
 /**
- * The roles with which GitHub's workflows plan and apply, without permanent keys, and the alarm of their comparison at night. A person deploys this stack, because a workflow that
- * could change its own role would have no limits.
+ * The roles with which GitHub's workflows plan and apply, without permanent keys, and the alarm on drift. A person deploys this stack,
+ * because a workflow that could change its own role would have no limits.
  */
 export class DeliveryStack extends AwsStack {
   constructor(scope: Construct, environment: Environment, delivery: GithubDelivery) {

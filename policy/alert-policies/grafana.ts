@@ -439,7 +439,7 @@ export const grafana = {
     category: "degradation",
     severity: "P2",
     incidentGroup: "data-quality",
-    why: "Reports lack the last night's data, and the data before it is intact.",
+    why: "Reports lack last night's data, and the data before it is intact.",
     handbook: ["**Timeliness**: Data freshness monitoring and SLAs"],
   },
   DataStale: {
