@@ -4,7 +4,7 @@ export interface MonitoredRoutine {
   readonly monitor: string;
 }
 
-/** Returns the arguments of the program that sends a check-in; none without a monitor. */
+/** Returns the arguments of the command that sends a check-in; none without a monitor. */
 export function checkInWords(routine: MonitoredRoutine | undefined, environment: string): string[] {
   return routine === undefined ? [] : [routine.keyParameter, routine.monitor, environment];
 }

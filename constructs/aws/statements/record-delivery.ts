@@ -1,6 +1,6 @@
 import { allowService, type ServicePrincipal } from "../service-principal";
 
-/** Returns the statements with which a service looks at a bucket and writes the account's records, owned by the account, into it. */
+/** Returns the statements with which a service reads the settings of a bucket and writes the account's records, owned by the account, into it. */
 export function recordDelivery(service: ServicePrincipal, bucketName: string, account: string) {
   const bucketArn = `arn:aws:s3:::${bucketName}`;
   const { condition } = service;
