@@ -34,13 +34,9 @@ BACKED_UP = ("rds:cluster", "s3", "ec2:instance", "ec2:volume")
 def verify(event, _context, client=None, now=None, get=None):
     client = client or _client
     now = now or datetime.now(timezone.utc)
-    try:
+    with check_in(event, client, get):
         gaps = find_gaps(event, client, now)
         publish(event, client, now, gaps)
-    except Exception:
-        check_in(event, client, get, "error")
-        raise
-    check_in(event, client, get, "ok")
     return {"Count": len(gaps), "Gaps": [f"{kind}: {text}" for kind, text in gaps[:MAXIMUM_LISTED]]}
 
 
