@@ -4,6 +4,7 @@ Runs as a step of an SSM Automation document: `verify(event, context)`. AWS' own
 best effort: recovery points and locks of the vaults in both regions, the point-in-time window of the database, the
 replication of the uploads, and the snapshots of the cache. The output lists each gap in words.
 """
+import functools
 import re
 from datetime import datetime, timedelta, timezone
 
@@ -40,6 +41,7 @@ def verify(event, _context, client=None, now=None, get=None):
     return {"Count": len(gaps), "Gaps": [f"{kind}: {text}" for kind, text in gaps[:MAXIMUM_LISTED]]}
 
 
+@functools.cache
 def _client(service, region):
     import boto3
 
