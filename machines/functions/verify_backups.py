@@ -6,6 +6,7 @@ replication of the uploads, and the snapshots of the cache. The output lists eac
 """
 import functools
 import re
+from collections import defaultdict
 from datetime import datetime, timedelta, timezone
 
 from check_in import check_in
@@ -109,6 +110,7 @@ def locks(event, client, _now):
 def recovery_points(event, client, now):
     here, there = event["Vaults"]
     points = {vault["Region"]: usable_points(client, vault) for vault in event["Vaults"]}
+    groups = {region: grouped(found) for region, found in points.items()}
     selected = set()
     for plan in event["Plans"]:
         created = client("backup", here["Region"]).get_backup_plan(BackupPlanId=plan["Id"])["CreationDate"]
@@ -117,9 +119,9 @@ def recovery_points(event, client, now):
         for arn in sorted(set(plan["Resources"]) - tagged):
             yield "Unprotected", f"{arn} has no tag {plan['Tag']}, so no plan selects it"
         due = Due(plan, now, created, {plan["RetentionDays"] for plan in event["Plans"]})
-        for name, of_resource in due.resources(tagged):
-            yield from due.gaps(name, here, list(filter(of_resource, points[here["Region"]])), "Overdue")
-            yield from due.gaps(name, there, list(filter(of_resource, points[there["Region"]])), "CopyOverdue")
+        for name, key in due.resources(tagged):
+            yield from due.gaps(name, here, groups[here["Region"]][key], "Overdue")
+            yield from due.gaps(name, there, groups[there["Region"]][key], "CopyOverdue")
     for vault in event["Vaults"]:
         for point in points[vault["Region"]]:
             if not point.get("IsEncrypted"):
@@ -138,6 +140,15 @@ def usable_points(client, vault):
         for point in page["RecoveryPoints"]
         if point["Status"] in USABLE and not point.get("ParentRecoveryPointArn")
     ]
+
+
+def grouped(points):
+    """Returns the recovery points of each resource by its ARN, and those of each type of resource by its name."""
+    groups = defaultdict(list)
+    for point in points:
+        groups[point["ResourceArn"]].append(point)
+        groups[point["ResourceType"]].append(point)
+    return groups
 
 
 def tagged_resources(client, region, tag):
@@ -162,13 +173,13 @@ class Due:
         self.plan, self.now, self.created, self.retentions = plan, now, created, retentions
 
     def resources(self, tagged):
-        """Yields a name and a filter of recovery points for each resource. Servers are replaced, so one recent backup of any server counts."""
+        """Yields a name and the key of its recovery points for each resource. Servers are replaced, so one recent backup of any server counts."""
         fleets = self.plan["Fleets"]
         for arn in sorted(tagged | set(self.plan["Resources"])):
             if not (fleets and arn.split(":")[2] == "ec2"):
-                yield arn, lambda point, arn=arn: point["ResourceArn"] == arn
+                yield arn, arn
         for kind in fleets:
-            yield f"every {kind}", lambda point, kind=kind: point["ResourceType"] == kind
+            yield f"every {kind}", kind
 
     def gaps(self, name, vault, points, overdue):
         hours = self.plan["MaximumAgeHours" if overdue == "Overdue" else "CopyMaximumAgeHours"]
