@@ -91,11 +91,11 @@ def opt_in(event, client, _now):
 
 def locks(event, client, _now):
     for vault in event["Vaults"]:
-        found = client("backup", vault["Region"]).describe_backup_vault(BackupVaultName=vault["Name"])
         lock = vault.get("Lock")
-        place = f"vault {vault['Name']} in {vault['Region']}"
         if lock is None:
             continue
+        found = client("backup", vault["Region"]).describe_backup_vault(BackupVaultName=vault["Name"])
+        place = f"vault {vault['Name']} in {vault['Region']}"
         if not found.get("Locked"):
             yield "Unlocked", f"{place} has no lock"
             continue
