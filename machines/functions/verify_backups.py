@@ -120,8 +120,8 @@ def recovery_points(event, client, now):
             yield "Unprotected", f"{arn} has no tag {plan['Tag']}, so no plan selects it"
         due = Due(plan, now, created, {plan["RetentionDays"] for plan in event["Plans"]})
         for name, key in due.resources(tagged):
-            yield from due.gaps(name, here, groups[here["Region"]][key], "Overdue")
-            yield from due.gaps(name, there, groups[there["Region"]][key], "CopyOverdue")
+            yield from due.gaps(name, here, groups[here["Region"]][key], "Overdue", plan["MaximumAgeHours"])
+            yield from due.gaps(name, there, groups[there["Region"]][key], "CopyOverdue", plan["CopyMaximumAgeHours"])
     for vault in event["Vaults"]:
         for point in points[vault["Region"]]:
             if not point.get("IsEncrypted"):
@@ -181,15 +181,14 @@ class Due:
         for kind in fleets:
             yield f"every {kind}", kind
 
-    def gaps(self, name, vault, points, overdue):
-        hours = self.plan["MaximumAgeHours" if overdue == "Overdue" else "CopyMaximumAgeHours"]
+    def gaps(self, name, vault, points, overdue, hours):
         place = f"{name} in {vault['Region']}"
         if not points:
             # The first backup of a full bucket takes days, and one that is not due yet is not missing.
-            if self.age(self.created) > timedelta(hours=max(hours, self.plan["FirstWithinHours"])):
+            if self.now - self.created > timedelta(hours=max(hours, self.plan["FirstWithinHours"])):
                 yield "Unprotected", f"{place} has no usable recovery point"
             return
-        recent = [point for point in points if self.age(moment(point, self.now)) <= timedelta(hours=hours)]
+        recent = [point for point in points if self.now - moment(point, self.now) <= timedelta(hours=hours)]
         days = {kept_days(point) for point in recent}
         if self.plan["RetentionDays"] in days:
             return
@@ -200,9 +199,6 @@ class Due:
             own = [point for point in points if kept_days(point) == self.plan["RetentionDays"]]
             newest = max(moment(point, self.now) for point in own or points)
             yield overdue, f"{place} has no recovery point since {newest:%Y-%m-%d %H:%M}; one is due every {hours} hours"
-
-    def age(self, at):
-        return self.now - at
 
 
 def kept_days(point):
@@ -313,4 +309,4 @@ def cache(event, client, now):
     elif newest < limit:
         yield "Overdue", f"{name} has no snapshot since {newest:%Y-%m-%d %H:%M}; one is due every {want['MaximumAgeHours']} hours"
     elif not taken[newest].get("KmsKeyId"):
-        yield "Unencrypted", f"{taken[newest]['SnapshotName']}"
+        yield "Unencrypted", taken[newest]["SnapshotName"]
