@@ -76,14 +76,13 @@ export const emissionsData: TableRules = {
   },
   joins: {
     company,
-    years: { relation: "years", on: "years.company_id = t.company_id and years.year = t.year", reads: {} },
-    previous: { relation: "years", on: "previous.company_id = t.company_id and previous.year = t.year - 1", reads: {} },
+    years: { relation: "years", on: "years.company_id = t.company_id and years.year = t.year" },
+    previous: { relation: "years", on: "previous.company_id = t.company_id and previous.year = t.year - 1" },
     copy: {
       relation: "copies",
       on: "copy.company_id = t.company_id and copy.year = t.year and copy.scope1 = coalesce(t.scope1, -1) and copy.scope2 = coalesce(t.scope2, -1) and copy.scope3 = coalesce(t.scope3, -1)",
-      reads: {},
     },
-    spread: { relation: "spreads", on: "spread.industry = company.industry", reads: {} },
+    spread: { relation: "spreads", on: "spread.industry = company.industry" },
   },
   rules: [
     {

@@ -31,11 +31,10 @@ export function scopeEmissions(scope: 1 | 2 | 3): TableRules {
     },
     joins: {
       company,
-      years: { relation: "years", on: "years.company_id = t.company_id and years.year = t.year", reads: {} },
+      years: { relation: "years", on: "years.company_id = t.company_id and years.year = t.year" },
       repeated: {
         relation: "repeats",
         on: "repeated.company_id = t.company_id and repeated.year = t.year",
-        reads: {},
       },
     },
     rules: [
