@@ -1,7 +1,7 @@
 import { dataRules } from "../../policy/data-quality";
 import type { DataRule, Row, TableRules } from "../rule";
 import { company, companyIsMissing } from "./company-is-missing";
-import { emissionYears } from "./emission-years";
+import { emissionYears, yearsJoin } from "./emission-years";
 import { isBlank } from "./is-blank";
 import { pcafScore } from "./pcaf-score";
 import { hoursAgo, THIS_YEAR, timeIsAhead, yearIsImplausible, yearsAgo } from "./today";
@@ -76,7 +76,7 @@ export const emissionsData: TableRules = {
   },
   joins: {
     company,
-    years: { relation: "years", on: "years.company_id = t.company_id and years.year = t.year" },
+    years: yearsJoin,
     previous: { relation: "years", on: "previous.company_id = t.company_id and previous.year = t.year - 1" },
     copy: {
       relation: "copies",

@@ -1,7 +1,7 @@
 import { dataRules } from "../../policy/data-quality";
 import type { Row, TableRules } from "../rule";
 import { company, companyIsMissing } from "./company-is-missing";
-import { emissionYears } from "./emission-years";
+import { emissionYears, yearsJoin } from "./emission-years";
 import { yearIsImplausible } from "./today";
 
 const { range, parts } = dataRules;
@@ -31,7 +31,7 @@ export function scopeEmissions(scope: 1 | 2 | 3): TableRules {
     },
     joins: {
       company,
-      years: { relation: "years", on: "years.company_id = t.company_id and years.year = t.year" },
+      years: yearsJoin,
       repeated: {
         relation: "repeats",
         on: "repeated.company_id = t.company_id and repeated.year = t.year",
