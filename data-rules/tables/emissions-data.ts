@@ -4,7 +4,8 @@ import { company, companyIsMissing } from "./company-is-missing";
 import { emissionYears, yearsJoin } from "./emission-years";
 import { isBlank } from "./is-blank";
 import { pcafScore } from "./pcaf-score";
-import { hoursAgo, THIS_YEAR, timeIsAhead, yearIsImplausible, yearsAgo } from "./today";
+import { hoursAgo, THIS_YEAR, timeIsAhead, yearsAgo } from "./today";
+import { yearImplausible } from "./year-implausible";
 
 const { range, yearOnYear, outlier, unitMix } = dataRules;
 const MAXIMUM = range.maximumTonnesCount;
@@ -101,23 +102,7 @@ export const emissionsData: TableRules = {
       why: "A value above the largest plausible one is in kilograms or has a digit too many.",
       fixture: { bad: [row(1, { scope3: MAXIMUM + 1 })], good: [row(2, { scope3: MAXIMUM }), row(3, {})] },
     },
-    {
-      name: "year-implausible",
-      dimension: "accuracy",
-      bad: yearIsImplausible("t.year"),
-      owner: "import owners",
-      why: "A mistyped year moves emissions to another report.",
-      fixture: {
-        bad: [
-          { company_id: 1, year: 1989 },
-          { company_id: 1, year: yearsAgo(-1) },
-        ],
-        good: [
-          { company_id: 1, year: 1990 },
-          { company_id: 1, year: yearsAgo(0) },
-        ],
-      },
-    },
+    yearImplausible({ company_id: 1 }),
     {
       name: "disclosure-before-year",
       dimension: "accuracy",
