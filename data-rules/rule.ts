@@ -47,7 +47,8 @@ export interface Join {
   /** A table or a part. */
   readonly relation: string;
   readonly on: string;
-  readonly reads: Columns;
+  /** The columns of a table. @default those of its part */
+  readonly reads?: Columns;
 }
 
 /** The rules of one table, which become one scan. */

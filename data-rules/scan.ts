@@ -56,7 +56,7 @@ function scanned({ table, key, parts = {}, joins = {} }: TableRules, { name, dim
     columns: [
       ...new Set([
         ...[...key, ...own].map((column) => `${table}.${column}`),
-        ...used.flatMap(({ reads }) => qualified(reads)),
+        ...used.flatMap(({ reads }) => qualified(reads ?? {})),
         ...[...read].flatMap((part) => qualified((parts[part] as Part).reads)),
       ]),
     ].sort(),

@@ -39,8 +39,8 @@ export const companies: TableRules = {
     },
   },
   joins: {
-    shared: { relation: "leis", on: "shared.lei = t.lei", reads: {} },
-    reported: { relation: "reports", on: "reported.company_id = t.id", reads: {} },
+    shared: { relation: "leis", on: "shared.lei = t.lei" },
+    reported: { relation: "reports", on: "reported.company_id = t.id" },
   },
   rules: [
     {

@@ -1,4 +1,4 @@
-import type { Part } from "../rule";
+import type { Join, Part } from "../rule";
 
 /**
  * The emissions of each company and year. A year may have a row for each scope with zeros elsewhere, so a scope's value is its largest one.
@@ -12,3 +12,6 @@ export const emissionYears: Part = {
  from emissions_data group by company_id, year`,
   reads: { emissions_data: ["company_id", "year", "scope1", "scope2", "scope3"] },
 };
+
+/** The emissions of a row's company and year, where the part has the name `years`. */
+export const yearsJoin: Join = { relation: "years", on: "years.company_id = t.company_id and years.year = t.year" };

@@ -1,10 +1,11 @@
 import { dataRules } from "../../policy/data-quality";
 import type { DataRule, Row, TableRules } from "../rule";
 import { company, companyIsMissing } from "./company-is-missing";
-import { emissionYears } from "./emission-years";
+import { emissionYears, yearsJoin } from "./emission-years";
 import { isBlank } from "./is-blank";
 import { pcafScore } from "./pcaf-score";
-import { hoursAgo, THIS_YEAR, timeIsAhead, yearIsImplausible, yearsAgo } from "./today";
+import { hoursAgo, THIS_YEAR, timeIsAhead, yearsAgo } from "./today";
+import { yearImplausible } from "./year-implausible";
 
 const { range, yearOnYear, outlier, unitMix } = dataRules;
 const MAXIMUM = range.maximumTonnesCount;
@@ -76,14 +77,13 @@ export const emissionsData: TableRules = {
   },
   joins: {
     company,
-    years: { relation: "years", on: "years.company_id = t.company_id and years.year = t.year", reads: {} },
-    previous: { relation: "years", on: "previous.company_id = t.company_id and previous.year = t.year - 1", reads: {} },
+    years: yearsJoin,
+    previous: { relation: "years", on: "previous.company_id = t.company_id and previous.year = t.year - 1" },
     copy: {
       relation: "copies",
       on: "copy.company_id = t.company_id and copy.year = t.year and copy.scope1 = coalesce(t.scope1, -1) and copy.scope2 = coalesce(t.scope2, -1) and copy.scope3 = coalesce(t.scope3, -1)",
-      reads: {},
     },
-    spread: { relation: "spreads", on: "spread.industry = company.industry", reads: {} },
+    spread: { relation: "spreads", on: "spread.industry = company.industry" },
   },
   rules: [
     {
@@ -102,23 +102,7 @@ export const emissionsData: TableRules = {
       why: "A value above the largest plausible one is in kilograms or has a digit too many.",
       fixture: { bad: [row(1, { scope3: MAXIMUM + 1 })], good: [row(2, { scope3: MAXIMUM }), row(3, {})] },
     },
-    {
-      name: "year-implausible",
-      dimension: "accuracy",
-      bad: yearIsImplausible("t.year"),
-      owner: "import owners",
-      why: "A mistyped year moves emissions to another report.",
-      fixture: {
-        bad: [
-          { company_id: 1, year: 1989 },
-          { company_id: 1, year: yearsAgo(-1) },
-        ],
-        good: [
-          { company_id: 1, year: 1990 },
-          { company_id: 1, year: yearsAgo(0) },
-        ],
-      },
-    },
+    yearImplausible({ company_id: 1 }),
     {
       name: "disclosure-before-year",
       dimension: "accuracy",

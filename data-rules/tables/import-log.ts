@@ -25,8 +25,8 @@ export const importLog: TableRules = {
     },
   },
   joins: {
-    latest: { relation: "latest", on: "true", reads: {} },
-    first: { relation: "first", on: "true", reads: {} },
+    latest: { relation: "latest", on: "true" },
+    first: { relation: "first", on: "true" },
   },
   rules: [
     {

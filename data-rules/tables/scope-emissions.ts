@@ -1,8 +1,9 @@
 import { dataRules } from "../../policy/data-quality";
 import type { Row, TableRules } from "../rule";
 import { company, companyIsMissing } from "./company-is-missing";
-import { emissionYears } from "./emission-years";
+import { emissionYears, yearsJoin } from "./emission-years";
 import { yearIsImplausible } from "./today";
+import { yearImplausible } from "./year-implausible";
 
 const { range, parts } = dataRules;
 const row = (company_id: number, total_emissions: number | null, year = 2020): Row => ({
@@ -31,11 +32,10 @@ export function scopeEmissions(scope: 1 | 2 | 3): TableRules {
     },
     joins: {
       company,
-      years: { relation: "years", on: "years.company_id = t.company_id and years.year = t.year", reads: {} },
+      years: yearsJoin,
       repeated: {
         relation: "repeats",
         on: "repeated.company_id = t.company_id and repeated.year = t.year",
-        reads: {},
       },
     },
     rules: [
@@ -50,14 +50,7 @@ export function scopeEmissions(scope: 1 | 2 | 3): TableRules {
           good: [row(3, 0), row(4, range.maximumTonnesCount), row(5, null)],
         },
       },
-      {
-        name: "year-implausible",
-        dimension: "accuracy",
-        bad: yearIsImplausible("t.year"),
-        owner: "import owners",
-        why: "A mistyped year moves emissions to another report.",
-        fixture: { bad: [row(1, 5, 1989), row(1, 5, 2990)], good: [row(1, 5, 1990)] },
-      },
+      yearImplausible(row(1, 5)),
       {
         name: "total-differs",
         dimension: "accuracy",

@@ -1,4 +1,5 @@
 """Sends a routine's result to its Sentry cron monitor. `with-check-in.ts` inserts the code into the scripts that import it."""
+import contextlib
 import re
 import urllib.request
 
@@ -6,7 +7,18 @@ CLIENT_KEY = re.compile(r"https://([^@:/]+)@([^/]+)/([0-9]+)")
 CHECK_IN_SECONDS = 10
 
 
-def check_in(event, client, get, status):
+@contextlib.contextmanager
+def check_in(event, client, get):
+    """Reports the result of the block: "ok", or "error" if it raises."""
+    try:
+        yield
+    except Exception:
+        report(event, client, get, "error")
+        raise
+    report(event, client, get, "ok")
+
+
+def report(event, client, get, status):
     """Sends the result where a monitor expects the run (`CheckIn`). A failed check-in does not fail the run."""
     if "CheckIn" not in event:
         return

@@ -14,13 +14,8 @@ DAY_SECONDS = 86_400
 
 def review(event, _context, client=None, now=None, get=None):
     client = client or _client
-    try:
-        result = send(event, client, now or datetime.now(timezone.utc))
-    except Exception:
-        check_in(event, client, get, "error")
-        raise
-    check_in(event, client, get, "ok")
-    return result
+    with check_in(event, client, get):
+        return send(event, client, now or datetime.now(timezone.utc))
 
 
 def send(event, client, now):

@@ -4,7 +4,9 @@ Runs as a step of an SSM Automation document: `verify(event, context)`. AWS' own
 best effort: recovery points and locks of the vaults in both regions, the point-in-time window of the database, the
 replication of the uploads, and the snapshots of the cache. The output lists each gap in words.
 """
+import functools
 import re
+from collections import defaultdict
 from datetime import datetime, timedelta, timezone
 
 from check_in import check_in
@@ -34,16 +36,13 @@ BACKED_UP = ("rds:cluster", "s3", "ec2:instance", "ec2:volume")
 def verify(event, _context, client=None, now=None, get=None):
     client = client or _client
     now = now or datetime.now(timezone.utc)
-    try:
+    with check_in(event, client, get):
         gaps = find_gaps(event, client, now)
         publish(event, client, now, gaps)
-    except Exception:
-        check_in(event, client, get, "error")
-        raise
-    check_in(event, client, get, "ok")
     return {"Count": len(gaps), "Gaps": [f"{kind}: {text}" for kind, text in gaps[:MAXIMUM_LISTED]]}
 
 
+@functools.cache
 def _client(service, region):
     import boto3
 
@@ -92,11 +91,11 @@ def opt_in(event, client, _now):
 
 def locks(event, client, _now):
     for vault in event["Vaults"]:
-        found = client("backup", vault["Region"]).describe_backup_vault(BackupVaultName=vault["Name"])
         lock = vault.get("Lock")
-        place = f"vault {vault['Name']} in {vault['Region']}"
         if lock is None:
             continue
+        found = client("backup", vault["Region"]).describe_backup_vault(BackupVaultName=vault["Name"])
+        place = f"vault {vault['Name']} in {vault['Region']}"
         if not found.get("Locked"):
             yield "Unlocked", f"{place} has no lock"
             continue
@@ -111,6 +110,7 @@ def locks(event, client, _now):
 def recovery_points(event, client, now):
     here, there = event["Vaults"]
     points = {vault["Region"]: usable_points(client, vault) for vault in event["Vaults"]}
+    groups = {region: grouped(found) for region, found in points.items()}
     selected = set()
     for plan in event["Plans"]:
         created = client("backup", here["Region"]).get_backup_plan(BackupPlanId=plan["Id"])["CreationDate"]
@@ -119,9 +119,9 @@ def recovery_points(event, client, now):
         for arn in sorted(set(plan["Resources"]) - tagged):
             yield "Unprotected", f"{arn} has no tag {plan['Tag']}, so no plan selects it"
         due = Due(plan, now, created, {plan["RetentionDays"] for plan in event["Plans"]})
-        for name, of_resource in due.resources(tagged):
-            yield from due.gaps(name, here, list(filter(of_resource, points[here["Region"]])), "Overdue")
-            yield from due.gaps(name, there, list(filter(of_resource, points[there["Region"]])), "CopyOverdue")
+        for name, key in due.resources(tagged):
+            yield from due.gaps(name, here, groups[here["Region"]][key], "Overdue", plan["MaximumAgeHours"])
+            yield from due.gaps(name, there, groups[there["Region"]][key], "CopyOverdue", plan["CopyMaximumAgeHours"])
     for vault in event["Vaults"]:
         for point in points[vault["Region"]]:
             if not point.get("IsEncrypted"):
@@ -140,6 +140,15 @@ def usable_points(client, vault):
         for point in page["RecoveryPoints"]
         if point["Status"] in USABLE and not point.get("ParentRecoveryPointArn")
     ]
+
+
+def grouped(points):
+    """Returns the recovery points of each resource by its ARN, and those of each type of resource by its name."""
+    groups = defaultdict(list)
+    for point in points:
+        groups[point["ResourceArn"]].append(point)
+        groups[point["ResourceType"]].append(point)
+    return groups
 
 
 def tagged_resources(client, region, tag):
@@ -164,23 +173,22 @@ class Due:
         self.plan, self.now, self.created, self.retentions = plan, now, created, retentions
 
     def resources(self, tagged):
-        """Yields a name and a filter of recovery points for each resource. Servers are replaced, so one recent backup of any server counts."""
+        """Yields a name and the key of its recovery points for each resource. Servers are replaced, so one recent backup of any server counts."""
         fleets = self.plan["Fleets"]
         for arn in sorted(tagged | set(self.plan["Resources"])):
             if not (fleets and arn.split(":")[2] == "ec2"):
-                yield arn, lambda point, arn=arn: point["ResourceArn"] == arn
+                yield arn, arn
         for kind in fleets:
-            yield f"every {kind}", lambda point, kind=kind: point["ResourceType"] == kind
+            yield f"every {kind}", kind
 
-    def gaps(self, name, vault, points, overdue):
-        hours = self.plan["MaximumAgeHours" if overdue == "Overdue" else "CopyMaximumAgeHours"]
+    def gaps(self, name, vault, points, overdue, hours):
         place = f"{name} in {vault['Region']}"
         if not points:
             # The first backup of a full bucket takes days, and one that is not due yet is not missing.
-            if self.age(self.created) > timedelta(hours=max(hours, self.plan["FirstWithinHours"])):
+            if self.now - self.created > timedelta(hours=max(hours, self.plan["FirstWithinHours"])):
                 yield "Unprotected", f"{place} has no usable recovery point"
             return
-        recent = [point for point in points if self.age(moment(point, self.now)) <= timedelta(hours=hours)]
+        recent = [point for point in points if self.now - moment(point, self.now) <= timedelta(hours=hours)]
         days = {kept_days(point) for point in recent}
         if self.plan["RetentionDays"] in days:
             return
@@ -191,9 +199,6 @@ class Due:
             own = [point for point in points if kept_days(point) == self.plan["RetentionDays"]]
             newest = max(moment(point, self.now) for point in own or points)
             yield overdue, f"{place} has no recovery point since {newest:%Y-%m-%d %H:%M}; one is due every {hours} hours"
-
-    def age(self, at):
-        return self.now - at
 
 
 def kept_days(point):
@@ -304,4 +309,4 @@ def cache(event, client, now):
     elif newest < limit:
         yield "Overdue", f"{name} has no snapshot since {newest:%Y-%m-%d %H:%M}; one is due every {want['MaximumAgeHours']} hours"
     elif not taken[newest].get("KmsKeyId"):
-        yield "Unencrypted", f"{taken[newest]['SnapshotName']}"
+        yield "Unencrypted", taken[newest]["SnapshotName"]

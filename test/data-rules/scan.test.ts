@@ -22,7 +22,7 @@ const table = (...rules: DataRule[]): TableRules => ({
   },
   joins: {
     parent: { relation: "parents", on: "parent.id = t.parent_id", reads: { parents: ["id", "kind"] } },
-    mean: { relation: "means", on: "mean.kind = parent.kind", reads: {} },
+    mean: { relation: "means", on: "mean.kind = parent.kind" },
   },
   rules,
 });

@@ -235,7 +235,9 @@ class Account:
             ],
         )
 
-    # The scenarios. Each changes one thing.
+
+class Scenarios(Account):
+    """Each method is a scenario, which changes one thing."""
 
     def nothing(self):
         pass
@@ -366,16 +368,9 @@ class Account:
         self.event["Namespace"] = ""
 
 
-SCENARIOS = [
-    name
-    for name, member in vars(Account).items()
-    if callable(member) and name not in ("__init__", "database", "bucket", "replicate", "tag", "cache", "pending")
-]
-
-
 def run(scenario):
     with mock_aws():
-        account, sentry = Account(), Sentry()
+        account, sentry = Scenarios(), Sentry()
         getattr(account, scenario)()
         SERVER_OF_BACKUP.answers = account.backup.answers()
         with contextlib.redirect_stdout(sys.stderr):
@@ -401,6 +396,6 @@ def run(scenario):
     return {"Gaps": found["Gaps"], "Metrics": statistics, "CheckIns": sentry.called}
 
 
-outcomes = {scenario: run(scenario) for scenario in SCENARIOS}
+outcomes = {scenario: run(scenario) for scenario, member in vars(Scenarios).items() if callable(member)}
 SERVER_OF_BACKUP.close()
 json.dump({"Outcomes": outcomes, "Faults": SERVER_OF_BACKUP.faults}, sys.stdout)

@@ -191,6 +191,7 @@ class Run:
                 reasons |= {rule["name"]: self.reason(error) for rule in rules}
         if counts and counts["checked"] == 0 and not since:
             reasons |= {rule["name"]: f"{scan['table']} has no rows" for rule in rules}
+            counts = None
         return result(scan, rules, counts, samples, reasons, since is None)
 
     def reason(self, error):
@@ -293,25 +294,25 @@ insert into {SCHEMA}.results
 
 def result(scan, rules, counts, samples, reasons, every_row):
     """Returns a table's result as it is stored. What was not evaluated has no numbers."""
-    counted = counts is not None and (counts["checked"] > 0 or not every_row)
-    failed = counts["failed"] if counted else {}
+    counts = counts or {}
+    failed = counts.get("failed", {})
     required = [rule["name"] for rule in rules if rule["dimension"] == "completeness"]
-    expected = counts["checked"] * len(required) if counted else None
+    expected = counts["checked"] * len(required) if counts else None
     return {
         "table_name": scan["table"],
         "every_row": every_row,
-        "checked": counts["checked"] if counted else None,
-        "valid": counts["valid"] if counted else None,
+        "checked": counts.get("checked"),
+        "valid": counts.get("valid"),
         "expected": expected,
-        "present": expected - sum(failed[name] for name in required) if counted else None,
-        "inconsistent": counts["inconsistent"] if counted else None,
-        "mean_age_seconds": counts["meanAgeSeconds"] if counted else None,
-        "score": counts["score"] if counted else None,
+        "present": expected - sum(failed[name] for name in required) if counts else None,
+        "inconsistent": counts.get("inconsistent"),
+        "mean_age_seconds": counts.get("meanAgeSeconds"),
+        "score": counts.get("score"),
         "rules": [
             {
                 "rule": rule["name"],
                 "dimension": rule["dimension"],
-                "checked": counts["checked"] if counted and rule["name"] in failed else None,
+                "checked": counts["checked"] if rule["name"] in failed else None,
                 "failed": failed.get(rule["name"]),
                 "sample_keys": samples.get(rule["name"], []),
                 "reason": reasons.get(rule["name"]),
