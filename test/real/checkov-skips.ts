@@ -97,12 +97,6 @@ export const skips: readonly Skip[] = [
     expires: LOOK_AGAIN,
   },
   {
-    check: "CKV2_AWS_48",
-    resources: /^production-security: aws_config_configuration_recorder\.recovery_/,
-    reason: "The environment's own region records the resources that have no region.",
-    expires: LOOK_AGAIN,
-  },
-  {
     check: "CKV2_AWS_3",
     resources: /^production-security: aws_guardduty_detector\./,
     reason:

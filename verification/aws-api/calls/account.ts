@@ -6,6 +6,7 @@ export const ACCOUNT: Calls = {
   aws_accessanalyzer_archive_rule: {
     to: ["accessanalyzer:CreateArchiveRule"],
     members: {
+      "filter.contains": "accessanalyzer:CreateArchiveRule.filter.value.contains",
       "filter.criteria": "accessanalyzer:CreateArchiveRule.filter.key",
       "filter.eq": "accessanalyzer:CreateArchiveRule.filter.value.eq",
     },
