@@ -1,11 +1,15 @@
 import { parser } from "@prometheus-io/lezer-promql";
 
+/** Queries without a syntax error: signals and recordings are made again for each of their readers. */
+const correct = new Set<string>();
+
 /**
  * Checks a query against Prometheus's own grammar.
  *
  * @throws Error with the signal, the position (line and column, from 1) and the text at which the parser failed
  */
 export function checkPromql(signal: string, query: string): void {
+  if (correct.has(query)) return;
   parser.parse(query).iterate({
     enter(node) {
       if (!node.type.isError) return;
@@ -17,6 +21,7 @@ export function checkPromql(signal: string, query: string): void {
       );
     },
   });
+  correct.add(query);
 }
 
 /** Returns every selector of a query without windows and offsets. */

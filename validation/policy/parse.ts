@@ -47,11 +47,23 @@ export function policyFaults(policy: ReadPolicy): string[] {
 }
 
 /** Faults of one file's own fields, and the fields that are malformed. */
-export function fileFaults(
-  name: string,
-  written: ReadPolicy[string] | undefined,
-): { readonly faults: readonly string[]; readonly malformed: readonly string[] } {
+interface FileFaults {
+  readonly faults: readonly string[];
+  readonly malformed: readonly string[];
+}
+
+/** The faults of each object that was checked: a policy with one changed file shares the others with the policy before. */
+const checked = new WeakMap<object, FileFaults>();
+
+/** Returns the faults of one file. The caller must not change an object that it passes. */
+export function fileFaults(name: string, written: ReadPolicy[string] | undefined): FileFaults {
   if (written === undefined || written instanceof Error) return { faults: [], malformed: [name] };
+  const found = checked.get(written) ?? checkFile(name, written);
+  checked.set(written, found);
+  return found;
+}
+
+function checkFile(name: string, written: object): FileFaults {
   const { exports } = (policyFiles as Readonly<Record<string, PolicyFile>>)[name] ?? { exports: {} };
   const schema = z.strictObject(exports);
   const issues = schema.safeParse(written).error?.issues ?? [];
