@@ -40,6 +40,7 @@ const shared = {
   modulePathIgnorePatterns: ["<rootDir>/.build", "<rootDir>/cdktf.out"],
 };
 
+const SYNTH = "\\.synth\\.test\\.ts$";
 const THOROUGH = "\\.thorough\\.test\\.ts$";
 const VERIFICATION = "<rootDir>/test/verification/";
 
@@ -56,7 +57,12 @@ module.exports = {
       ...shared,
       displayName: "fast",
       testMatch: ["<rootDir>/test/**/*.test.ts"],
-      testPathIgnorePatterns: ["<rootDir>/test/real/", VERIFICATION, THOROUGH],
+      testPathIgnorePatterns: ["<rootDir>/test/real/", VERIFICATION, SYNTH, THOROUGH],
+    },
+    {
+      ...shared,
+      displayName: "synth",
+      testMatch: ["<rootDir>/test/**/*.synth.test.ts"],
     },
     {
       ...shared,

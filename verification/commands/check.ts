@@ -42,10 +42,10 @@ void runCommand(
   {
     name: "check",
     does: "Checks format, lint, types, unused code and prose, and runs the product's tests that need only Node and take seconds.",
-    next: "commit. npm test also runs the tests of verification/, and those that take minutes.",
+    next: "commit. -- --all also runs the tests of a whole synth and of verification/, and npm test those that take minutes.",
     flags: {
       changed: "checks only files that differ from the last commit, and runs the tests nearest to them",
-      all: "also runs the tests of verification/ that take seconds",
+      all: "also runs the tests that read a synth of all stacks, and those of verification/ that take seconds",
       json: "prints name, success, seconds and output of each check as JSON",
     },
   },

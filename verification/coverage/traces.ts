@@ -16,7 +16,7 @@ const GROWTH: Trace = {
   ],
 };
 const WORKFLOW: Trace = { types: ["pagerduty_incident_workflow"] };
-const RUNBOOK: Trace = { files: ["runbooks/README.md"], tests: ["test/runbooks/runbooks.test.ts"] };
+const RUNBOOK: Trace = { files: ["runbooks/README.md"], tests: ["test/runbooks/runbooks.synth.test.ts"] };
 
 /** Every sentence of the chapters that are traced, verbatim. */
 export const traces: Readonly<Record<string, Trace>> = {

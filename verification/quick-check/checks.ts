@@ -17,13 +17,13 @@ const WHOLE_PROJECT: readonly Check[] = [
   { name: "unused code", args: ["node_modules/knip/bin/knip.js", "--cache", "--cache-location", ".build/knip"] },
 ];
 
-/** Jest's projects whose tests take seconds: of the product, and of its verification. */
-const QUICK = ["fast", "verification"];
+/** Jest's projects whose tests take seconds: of the product, of one synth of all stacks, and of the verification. */
+const QUICK = ["fast", "synth", "verification"];
 
-/** Returns every check that needs only Node and takes seconds. @param withVerification also the tests of `verification/` */
-export function allChecks(withVerification: boolean): Check[] {
+/** Returns every check that needs only Node and takes seconds. @param withAll also the tests that read a synth of all stacks, and those of `verification/` */
+export function allChecks(withAll: boolean): Check[] {
   return [
-    tests(withVerification ? QUICK : ["fast"]),
+    tests(withAll ? QUICK : ["fast"]),
     { name: "format and lint", args: [...BIOME, "."] },
     ...WHOLE_PROJECT,
     prose([]),

@@ -6,12 +6,17 @@ const argsOf = (checks: readonly { name: string; args: readonly string[] }[], na
 
 const ALL = ["format and lint", "prose", "tests", "types", "unused code"];
 
-test.each([false, true])("all checks run without a change, with the tests of verification: %p", (withVerification) => {
-  const checks = allChecks(withVerification);
-  expect(names(checks)).toEqual(ALL);
-  expect(argsOf(checks, "tests").includes("--selectProjects=verification")).toBe(withVerification);
-  expect(argsOf(checks, "tests")).toContain("--selectProjects=fast");
-});
+test.each([false, true])(
+  "all checks run without a change, with the tests of a whole synth and of verification: %p",
+  (withAll) => {
+    const checks = allChecks(withAll);
+    expect(names(checks)).toEqual(ALL);
+    for (const project of ["synth", "verification"]) {
+      expect(argsOf(checks, "tests").includes(`--selectProjects=${project}`)).toBe(withAll);
+    }
+    expect(argsOf(checks, "tests")).toContain("--selectProjects=fast");
+  },
+);
 
 test("a changed file of the policy is checked by all checks, and only it is formatted and read", () => {
   const checks = checksOfChanges(["policy/machines.ts"]);
