@@ -50,7 +50,7 @@ export function serviceAlerts(
       when: [{ signal: signals.reachable, is: "below", limit: 1 }],
       forSeconds: 0,
       summary: "GoCarbonTracker is down for all users",
-      description: `All health checks of the last ${collection.lastWord.seconds} seconds failed in every zone: the service is down or unreachable. First step: request the health endpoint and read which dependency it reports as unhealthy.`,
+      description: `All health checks of the last ${collection.lastWord.seconds} seconds failed in every zone: the service is down or unreachable. The alert resolves after ${collection.recovery.keepFiringPageSeconds / 60} minutes without an outage. First step: request the health endpoint and read which dependency it reports as unhealthy.`,
       dashboard,
     }),
     grafanaAlert({

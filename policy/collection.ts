@@ -28,7 +28,8 @@ export const collection = {
   },
   absence: { why: "Discovery needs less time to find a target again after a rolling replacement.", lastsSeconds: 300 },
   recovery: {
-    why: "Alerts keep firing for two minutes against flapping, for one if a burn is proven over, and for two scrapes after a pending period.",
+    why: "Alerts keep firing against flapping: pages for ten minutes, so that one incident is one page; after a pending period two scrapes are enough.",
+    keepFiringPageSeconds: 600,
     keepFiringSeconds: 120,
     keepFiringProvenSeconds: 60,
     keepFiringAfterPendingSeconds: 30,
@@ -87,6 +88,7 @@ export const collection = {
   clearance: {
     why: "The slowest scrape, probe, delivery, evaluation, keep-firing time and grouping fit in one after the other, plus a minute of reserve.",
     notifiedWithinSeconds: 300,
+    pageNotifiedWithinSeconds: 780,
   },
   outage: {
     why: "The pending period, the evaluation and the delivery fit in at their worst; an outage that takes a collector with it has 90 seconds.",

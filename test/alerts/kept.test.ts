@@ -28,6 +28,16 @@ test.each([
   expect(named(name).when[0]).toMatchObject({ is, limit });
 });
 
+test.each([
+  ["ServiceDown", 600],
+  ["ErrorRateBudgetFastBurn", 600],
+  ["DependencyDown", 600],
+  ["ErrorRateBudgetCreepingBurn", 60],
+  ["CpuPeak", 30],
+])("%s fires for %d seconds after its condition ends: a page for ten minutes", (name, seconds) => {
+  expect(named(name).keepFiringForSeconds).toBe(seconds);
+});
+
 test("an alert has a planned emitter if and only if its signal has the same one", () => {
   const planned = alerts.filter(({ when }) => when[0].signal.planned !== undefined);
   expect(planned.length).toBeGreaterThanOrEqual(2);

@@ -145,7 +145,7 @@ function ends(rule: EmittedRule, of: Stacks, scenario: Scenario): string {
 }
 
 /** No alert is kept longer than the policy's longest. */
-const KEPT_SECONDS = collection.recovery.keepFiringSeconds;
+const KEPT_SECONDS = collection.recovery.keepFiringPageSeconds;
 
 /** True when it never fires just inside its limit. */
 function silent(rule: EmittedRule, of: Stacks, scenario: Scenario, world: World | readonly Phase[]): string {

@@ -7,7 +7,7 @@ export interface FaultResult {
   /** Seconds from the fault to the notification. */
   readonly seconds?: number;
   readonly predictedSeconds?: number;
-  /** Seconds from the recovery to its notification; undefined where the run did not wait for it. */
+  /** Seconds from the recovery of an outage to its notification; undefined where the run did not wait for it. */
   readonly clearedSeconds?: number;
   /** The reason why the fault cannot be caused on this machine. */
   readonly skipped?: string;
@@ -30,7 +30,7 @@ export function compareFault({
   if (skipped !== undefined) return [];
   if (seconds === undefined) return [`${fault}: ${alert} sent no notification in time`];
   if (predictedSeconds === undefined) return [`${fault}: the simulator predicts no notification of ${alert}`];
-  const { notifiedWithinSeconds } = collection.clearance;
+  const { pageNotifiedWithinSeconds } = collection.clearance;
   const faults: string[] = [];
   const earliest = predictedSeconds - Math.max(GRAIN_SECONDS, NEARER_RATIO * predictedSeconds);
   const latest = predictedSeconds + GRAIN_SECONDS;
@@ -39,9 +39,9 @@ export function compareFault({
       `${fault}: ${alert} sent its notification after ${seconds.toFixed(0)} s, must be between ${earliest.toFixed(0)} and ${latest} s, from the simulator's ${predictedSeconds} s`,
     );
   }
-  if (clearedSeconds !== undefined && clearedSeconds > notifiedWithinSeconds) {
+  if (clearedSeconds !== undefined && clearedSeconds > pageNotifiedWithinSeconds) {
     faults.push(
-      `${fault}: ${alert} sent no notification of its end within ${notifiedWithinSeconds} s after the recovery`,
+      `${fault}: ${alert} sent no notification of its end within ${pageNotifiedWithinSeconds} s after the recovery`,
     );
   }
   return faults;

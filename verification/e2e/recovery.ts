@@ -9,7 +9,11 @@ import type { World } from "./world";
  *
  * @returns seconds from the recovery
  */
-export async function waitUntilOver({ receiver, applicationUrl }: World, { alert }: Fault): Promise<number> {
+export async function waitUntilOver(
+  { receiver, applicationUrl }: World,
+  { name, alert }: Fault,
+  say: (text: string) => void,
+): Promise<number> {
   await until(
     async () => (await fetch(`${applicationUrl}/health`)).ok,
     60,
@@ -19,8 +23,10 @@ export async function waitUntilOver({ receiver, applicationUrl }: World, { alert
   const last = () => receiver.received.filter((one) => one.alert === alert).at(-1);
   await until(
     async () => last()?.status !== "firing",
-    1.5 * collection.clearance.notifiedWithinSeconds,
+    1.2 * collection.clearance.pageNotifiedWithinSeconds,
     () => `${alert} sent no notification of its end`,
   );
-  return (Date.now() - recovered) / 1000;
+  const seconds = (Date.now() - recovered) / 1000;
+  say(`${name}: ${alert}, end notified after ${seconds.toFixed(0)} s`);
+  return seconds;
 }

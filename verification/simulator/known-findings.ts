@@ -12,7 +12,6 @@ const PARTIAL_OUTAGE =
 export const knownFindings: readonly KnownFinding[] = [
   { finding: "two-servers-lose-database: it paged ", why: PARTIAL_OUTAGE },
   { finding: "two-servers-lose-database: thresholds is better, it pages and calls ", why: PARTIAL_OUTAGE },
-  { finding: "two-servers-lose-database: workbook is better, it pages and calls ", why: PARTIAL_OUTAGE },
   {
     finding: "outside-unreachable: it paged 2 times",
     why: "Prometheus cannot read Datadog's tests: RequestsStopped (P1) pages after UnreachableFromOutside (P0), and a severity is not grouped with another.",

@@ -2,7 +2,7 @@ import { collection } from "../../../policy/collection";
 import { compareFault } from "../../../verification/e2e/compare-fault";
 
 const asPredicted = { fault: "server killed", alert: "ServiceDown", seconds: 100, predictedSeconds: 100 };
-const { notifiedWithinSeconds } = collection.clearance;
+const { pageNotifiedWithinSeconds } = collection.clearance;
 
 test.each([
   ["as predicted", {}, 0],
@@ -14,8 +14,8 @@ test.each([
   ["earlier than half of it", { seconds: 149, predictedSeconds: 300 }, 1],
   ["never", { seconds: undefined }, 1],
   ["what the simulator never tells", { predictedSeconds: undefined }, 1],
-  ["end at the limit", { clearedSeconds: notifiedWithinSeconds }, 0],
-  ["over too late", { clearedSeconds: notifiedWithinSeconds + 1 }, 1],
+  ["end at the limit", { clearedSeconds: pageNotifiedWithinSeconds }, 0],
+  ["over too late", { clearedSeconds: pageNotifiedWithinSeconds + 1 }, 1],
   ["left out with a reason", { seconds: undefined, skipped: "only root may mount a disk image" }, 0],
 ])("%s: %o has %i faults", (_, change, faults) => {
   expect(compareFault({ ...asPredicted, ...change })).toHaveLength(faults);

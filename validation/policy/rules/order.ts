@@ -82,6 +82,11 @@ const ORDERS: readonly Order[] = [
     "at most",
     "collection.collection.recovery.keepFiringSeconds",
   ],
+  [
+    "collection.collection.recovery.keepFiringSeconds",
+    "at most",
+    "collection.collection.recovery.keepFiringPageSeconds",
+  ],
   ["collection.collection.agentLog.keptPeriodsRatio", "below", "collection.collection.agentLog.heldPeriodsRatio"],
   ["collection.collection.recording.fromWindowSeconds", "at most", "health.health.errorRate.windowSeconds", RECORDED],
   [

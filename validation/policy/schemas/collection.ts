@@ -19,6 +19,7 @@ export const collectionFile = {
     heartbeat: { everySeconds: multiple(60, 60, 900), missedCount: whole(1, 10) },
     absence: { lastsSeconds: multiple(60, 60, 3600) },
     recovery: {
+      keepFiringPageSeconds: whole(0, 3600),
       keepFiringSeconds: whole(0, 3600),
       keepFiringProvenSeconds: whole(0, 3600),
       keepFiringAfterPendingSeconds: whole(0, 3600),
@@ -37,7 +38,7 @@ export const collectionFile = {
     probeTimeout: { seconds: whole(1, 30) },
     lastWord: { seconds: whole(10, 300), minimumAnswersCount: whole(1, 10), lateSeconds: whole(60, 900) },
     delivery: { seconds: whole(1, 300) },
-    clearance: { notifiedWithinSeconds: whole(60, 3600) },
+    clearance: { notifiedWithinSeconds: whole(60, 3600), pageNotifiedWithinSeconds: whole(60, 7200) },
     outage: { pagedWithinSeconds: whole(30, 900), pagedWithoutCollectorWithinSeconds: whole(30, 900) },
   }),
 };
