@@ -6,7 +6,7 @@ interface KnownFinding {
 }
 
 const PARTIAL_OUTAGE =
-  "While most servers are unhealthy, all probes of half a minute fail by chance: ServiceDown pages each time, and suppresses DependencyDown.";
+  "While most servers are unhealthy, all probes of half a minute fail by chance: ServiceDown (P0) pages, then P1. A severity is not grouped with another.";
 
 /** Findings that stand. A test fails for any other, and for one that no longer occurs. */
 export const knownFindings: readonly KnownFinding[] = [
