@@ -34,6 +34,8 @@ export interface ServerProps {
 
 /** Steps in one request: Prometheus' limit is 11,000 points for each series. Requests end at multiples of it, so that later runs share answers. */
 const STEPS = 10_000;
+/** The time of `timestamp()` grows with the square of the steps in one request. */
+const STEPS_OF_TIMESTAMPS = 1000;
 const ATTEMPTS = 5;
 const TIMEOUT_SECONDS = 120;
 /** Statuses after which the same request can succeed later. */
@@ -74,7 +76,7 @@ export function historyServer({ url, authorize, answers, settledSecond, atOnce, 
   };
 
   const range = async (query: string, from: number, to: number, step: number): Promise<ServerSeries[]> => {
-    const border = nextBorder(from, step);
+    const border = nextBorder(from, step, query.includes("timestamp(") ? STEPS_OF_TIMESTAMPS : STEPS);
     if (to >= border) {
       return joined([await range(query, from, border - step, step), await range(query, border, to, step)]);
     }
@@ -102,8 +104,8 @@ export function historyServer({ url, authorize, answers, settledSecond, atOnce, 
 }
 
 /** The first step of the next request, counted from the epoch and on the grid of `from`. */
-function nextBorder(from: number, step: number): number {
-  const length = STEPS * step;
+function nextBorder(from: number, step: number, steps: number): number {
+  const length = steps * step;
   const offset = from % step;
   return (Math.floor((from - offset) / length) + 1) * length + offset;
 }

@@ -70,6 +70,13 @@ test("a long span is read in requests of at most 10,000 steps, and joined withou
   expect(series?.values.map(([second]) => second)).toEqual(Array.from({ length: 25_001 }, (_, index) => index * 10));
 });
 
+test("a query with timestamp() is read in requests of at most 1000 steps, because its time grows with their square", async () => {
+  reply = ones;
+  const [series] = await open().range("time() - timestamp(up)", 0, 25_000, 10);
+  expect(received).toHaveLength(3);
+  expect(series?.values).toHaveLength(2501);
+});
+
 test("a span with too many samples is halved until the server answers", async () => {
   reply = (parameters, response, request) => {
     const seconds = Number(parameters.get("end")) - Number(parameters.get("start"));
