@@ -2,12 +2,14 @@ import { rmSync } from "node:fs";
 import type { Stacks } from "../../checks/emitted/configuration";
 import { grafanaRules } from "../../checks/emitted/grafana-rules";
 import { recordingRules } from "../../checks/emitted/recording-rules";
+import { mapLimited } from "../../tools/map-limited";
 import { withoutAutoResolved } from "../simulator/auto-resolve";
 import { evaluate, type Span } from "../simulator/evaluate";
 import { groupInPager } from "../simulator/pager-grouping";
 import { fromGrafana, type SentNotification } from "../simulator/route";
 import type { FiredAlert } from "../simulator/simulate";
 import { type ChosenRules, chooseRules } from "./choose-rules";
+import { extendRosters } from "./extend-rosters";
 import { fromServer } from "./from-server";
 import type { Server } from "./server";
 import { chooseSource } from "./source";
@@ -24,12 +26,16 @@ export interface History {
   readonly fired: readonly FiredAlert[];
   /** Names of alerts that fired before the span. */
   readonly ongoing: readonly string[];
+  /** The second at which the first roster begins, when it is after the start: its turns are applied to the time before it. */
+  readonly rosterSecond?: number;
   /** The notifications, with joined incidents and pages, in the order of time. */
   readonly sent: readonly SentNotification[];
 }
 
 /** Seconds before the span from which rules are evaluated: an alert that fires already does not count as new. */
 const LEAD_SECONDS = 86_400;
+/** Rules at once: one is read while the server evaluates another. `historyServer` limits the requests. */
+const RULES_AT_ONCE = 3;
 /** The assumed number of affected users: more than one, so that P2s are escalated. */
 const USERS = 100;
 
@@ -51,18 +57,22 @@ export async function evaluateHistory(
   const store = await startStore({ server, rules, recorded, span: warm, folder, progress });
   try {
     const source = chooseSource(store, fromServer(server), new Set(recorded.map(({ name }) => name)));
-    const fired: FiredAlert[] = [];
-    for (const [index, rule] of rules.entries()) {
-      progress(`alerts, ${index + 1} of ${rules.length}: ${rule.name}`);
-      const episodes = await evaluate(source, rule, lead, span.to, []);
-      fired.push(...episodes.map((episode) => ({ ...episode, name: rule.name })));
-    }
-    const sent = groupInPager(withoutAutoResolved(fromGrafana(stacks, fired, USERS)));
+    let begun = 0;
+    const episodes = await mapLimited(rules, RULES_AT_ONCE, async (rule) => {
+      begun += 1;
+      progress(`alerts, ${begun} of ${rules.length}: ${rule.name}`);
+      const found = await evaluate(source, rule, lead, span.to, []);
+      return found.map((episode): FiredAlert => ({ ...episode, name: rule.name }));
+    });
+    const fired = episodes.flat();
+    const { stacks: extended, rosterSecond } = extendRosters(stacks, lead);
+    const sent = groupInPager(withoutAutoResolved(fromGrafana(extended, fired, USERS)));
     return {
       alerts: rules.map(({ name }) => name),
       notEvaluated,
       fired: fired.filter(({ firingSecond }) => firingSecond >= span.from),
       ongoing: [...new Set(fired.filter((one) => fires(one, span.from)).map(({ name }) => name))].sort(),
+      ...(rosterSecond !== undefined && rosterSecond > span.from && { rosterSecond }),
       sent: sent.filter(({ second }) => second >= span.from),
     };
   } finally {
