@@ -12,6 +12,7 @@ import type { Span } from "../simulator/evaluate";
 import { answersIn } from "./answers";
 import { authorizationFor } from "./authorization";
 import { chosenRulesOf, evaluateHistory } from "./evaluate-history";
+import { incidentsOf } from "./incidents-of";
 import { findGaps, findMissingSeries } from "./missing-data";
 import { showProgress } from "./progress";
 import { readAddress } from "./read-address";
@@ -57,7 +58,8 @@ async function backtest({ positionals: [environment = PRODUCTION], options, flag
             span,
             join(folder, "base-store"),
           );
-    print({ environment, span, gaps, missing, head, ...(base && { base }) }, flags.has("json"));
+    const compared = base && { base, baseRevision: options.base };
+    print({ environment, span, gaps, missing, head, ...compared }, flags);
     process.stderr.write(`${server.sent()} requests were sent to ${url.host}; answers are kept in ${ANSWERS}.\n`);
   } finally {
     stopAll();
@@ -71,15 +73,18 @@ async function summaryOf(stacks: Stacks, server: Server, span: Span, folder: str
     alertCount: history.alerts.length,
     notEvaluated: history.notEvaluated,
     ongoing: history.ongoing,
+    ...(history.rosterSecond !== undefined && { rosterSecond: history.rosterSecond }),
     alerts: summarize(history, span),
+    incidents: incidentsOf(history.sent),
   };
 }
 
-function print(result: Backtest, asJson: boolean): void {
+function print(result: Backtest, flags: Given["flags"]): void {
   const json = `${JSON.stringify(result, null, 2)}\n`;
   mkdirSync(".build", { recursive: true });
   writeFileSync(".build/backtest.json", json);
-  process.stdout.write(asJson ? json : `\n${backtestReport(result)}`);
+  const report = () => backtestReport(result, flags.has("markdown") ? "markdown" : "terminal");
+  process.stdout.write(flags.has("json") ? json : report());
 }
 
 void runCommand(
@@ -103,7 +108,11 @@ void runCommand(
       },
       base: { value: "REF", does: "a revision whose alerts are evaluated as well, and compared" },
     },
-    flags: { json: "prints the result as JSON", fresh: "deletes the answers of earlier runs first" },
+    flags: {
+      json: "prints the result as JSON",
+      markdown: "prints Markdown for a comment on a pull request",
+      fresh: "deletes the answers of earlier runs first",
+    },
   },
   backtest,
 );

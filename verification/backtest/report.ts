@@ -1,5 +1,10 @@
+import { businessHours } from "../../policy/business-hours";
 import { alignColumns, RULE } from "../../validation/align-columns";
+import { markdownTable } from "../commands/markdown-table";
+import { isBusinessTime } from "../paging/business-time";
 import type { Span } from "../simulator/evaluate";
+import type { PastIncident } from "./incidents-of";
+import { isNight } from "./is-night";
 import type { MissingSeries } from "./missing-data";
 import { isoOf } from "./span";
 import type { AlertSummary } from "./summarize";
@@ -11,7 +16,11 @@ export interface Summary {
   readonly notEvaluated: readonly string[];
   /** Alerts that fired before the span and are not counted. */
   readonly ongoing: readonly string[];
+  /** The second at which the first roster begins, when a part of the span is before it. */
+  readonly rosterSecond?: number;
   readonly alerts: readonly AlertSummary[];
+  /** In the order of time. */
+  readonly incidents: readonly PastIncident[];
 }
 
 /** The result of a back-test. */
@@ -21,100 +30,158 @@ export interface Backtest {
   readonly gaps: readonly Span[];
   readonly missing: readonly MissingSeries[];
   readonly head: Summary;
-  /** The rules of the revision to compare with. */
+  /** The rules of the revision to compare with, and its name. */
   readonly base?: Summary;
+  readonly baseRevision?: string;
 }
 
-const FIGURES = ["firedCount", "firingMinutes", "openedCount", "pageCount"] as const;
+/** The layout of a report: aligned columns for a terminal, or Markdown. */
+type Layout = "terminal" | "markdown";
+type DrawTable = (head: readonly string[], rows: readonly (readonly string[])[]) => string[];
 
-/** Returns the report of a back-test for a terminal. */
-export function backtestReport({ environment, span, gaps, missing, head, base }: Backtest): string {
-  const scope = `${environment}, ${isoOf(span.from)} to ${isoOf(span.to)} UTC`;
+const FIGURES = ["firedCount", "firingMinutes", "openedCount", "pageCount"] as const;
+const [ZONE] = businessHours.week.timeZoneNames;
+const ALERT_COLUMNS = [
+  "alert",
+  "severity",
+  "fired",
+  "outside business hours",
+  `hours (${ZONE})`,
+  "minutes",
+  "longest",
+  "opened",
+  "joined",
+  "pages",
+  "engineers",
+];
+
+/** Returns the report of a back-test. */
+export function backtestReport(result: Backtest, layout: Layout = "terminal"): string {
+  const { environment, span, gaps, missing, head, base, baseRevision = "the base" } = result;
+  const [table, heading] = layout === "markdown" ? [inMarkdown, "## "] : [inColumns, ""];
+  const section = (title: string, lines: readonly string[]) =>
+    lines.length === 0 ? [] : ["", `${heading}${title}`, "", ...lines];
   return [
-    `What the alerts of ${scope} would have done:`,
+    `${heading.slice(1)}Back-test of ${environment}, ${isoOf(span.from)} to ${isoOf(span.to)} UTC`,
     "",
-    ...alertTable(head.alerts),
-    `${head.alertCount - head.alerts.length} of ${head.alertCount} alerts did not fire. ${totalText(head.alerts)}`,
+    totalText(head),
+    ...(base === undefined ? [] : [differenceText(base, head, baseRevision)]),
     ...(head.ongoing.length > 0 ? [`Firing since before the start, and not counted: ${head.ongoing.join(", ")}.`] : []),
-    ...(base === undefined ? [] : ["", ...differenceText(base, head)]),
-    ...dataText(gaps, missing),
-    "",
-    ...(head.notEvaluated.length > 0
-      ? [`Not evaluated, because the back-test makes the recordings itself: ${head.notEvaluated.join(", ")}.`]
-      : []),
-    "CloudWatch, Datadog, Sentry and EventBridge keep their own history: their alerts are not in this table.",
+    ...(base === undefined ? [] : section(`Changes from ${baseRevision}`, differenceTable(base, head, table))),
+    ...section("Alerts that fired", alertTable(head.alerts, table)),
+    ...section("Incidents", incidentTable(head.incidents, span, table)),
+    ...section(
+      "Limits of this report",
+      limits(head, gaps, missing).map((line) => `- ${line}`),
+    ),
     "",
   ].join("\n");
 }
 
-function alertTable(alerts: readonly AlertSummary[]): string[] {
+function alertTable(alerts: readonly AlertSummary[], table: DrawTable): string[] {
   if (alerts.length === 0) return [];
-  const header = [
-    "alert",
-    "severity",
-    "fired",
-    "outside hours",
-    "minutes",
-    "longest",
-    "incidents",
-    "joined",
-    "pages",
-    "engineers",
-  ];
   const rows = alerts.map((one) => [
     one.alert,
     one.severity,
     `${one.firedCount}`,
     `${one.outsideBusinessHoursCount}`,
+    one.hours,
     `${one.firingMinutes}`,
     `${one.longestMinutes}`,
     `${one.openedCount}`,
     `${one.joinedCount}`,
     `${one.pageCount}`,
-    one.engineers.map((address) => address.split("@")[0]).join(", "),
+    one.engineers.map(nameOf).join(", "),
   ]);
-  return [...alignColumns([header, RULE, ...rows]), ""];
+  return table(ALERT_COLUMNS, rows);
 }
 
-function totalText(alerts: readonly AlertSummary[]): string {
-  const { pages, outside, incidents } = totalOf(alerts);
-  return `Pages: ${pages}, ${outside} of them outside business hours. Incidents: ${incidents}.`;
+function incidentTable(incidents: readonly PastIncident[], { to }: Span, table: DrawTable): string[] {
+  if (incidents.length === 0) return [];
+  const rows = incidents.map(({ openedSecond, endedSecond, severity, openedBy, joinedBy, page }) => [
+    isoOf(openedSecond),
+    `${Math.round(((endedSecond ?? to) - openedSecond) / 60)}`,
+    severity,
+    openedBy,
+    joinedBy.join(", "),
+    page === undefined ? "no page" : `${nameOf(page.person)}, ${isoOf(page.second).slice(-5)}`,
+  ]);
+  return table(["opened (UTC)", "minutes", "severity", "opened by", "joined by", "page (UTC)"], rows);
 }
 
-function totalOf(alerts: readonly AlertSummary[]) {
-  const sum = (of: (one: AlertSummary) => number) => alerts.reduce((total, one) => total + of(one), 0);
+function totalText({ alertCount, alerts, incidents }: Summary): string {
+  const { pages, outside, atNight } = totalOf(incidents);
+  return `${alerts.length} of ${alertCount} alerts fired, and opened ${counted(incidents.length, "incident")} with ${counted(pages, "page")}: ${outside} outside business hours, ${atNight} of these at night.`;
+}
+
+function totalOf(incidents: readonly PastIncident[]) {
+  const pages = incidents.flatMap(({ page }) => (page === undefined ? [] : [page]));
   return {
-    pages: sum(({ pageCount }) => pageCount),
-    outside: sum(({ pageOutsideBusinessHoursCount }) => pageOutsideBusinessHoursCount),
-    incidents: sum(({ openedCount }) => openedCount),
+    incidents: incidents.length,
+    pages: pages.length,
+    outside: pages.filter(({ second }) => !isBusinessTime(second)).length,
+    atNight: pages.filter(({ second }) => !isBusinessTime(second) && isNight(second)).length,
   };
 }
 
-/** The difference between two revisions: the totals, and each alert that differs. */
-function differenceText(base: Summary, head: Summary): string[] {
-  const [before, after] = [totalOf(base.alerts), totalOf(head.alerts)];
+function differenceText(base: Summary, head: Summary, revision: string): string {
+  const [before, after] = [totalOf(base.incidents), totalOf(head.incidents)];
+  const change = (figure: keyof typeof before) => signed(after[figure] - before[figure]);
+  const sentence = `Compared with ${revision}: ${change("pages")} pages (${change("outside")} outside business hours, ${change("atNight")} at night), ${change("incidents")} incidents.`;
+  return differences(base, head).length === 0
+    ? `${sentence} Every alert fired at the same times or not at all.`
+    : sentence;
+}
+
+/** The figures of each alert that differs. */
+function differenceTable(base: Summary, head: Summary, table: DrawTable): string[] {
+  const rows = differences(base, head);
+  return rows.length === 0 ? [] : table(["alert", "fired", "minutes", "opened", "pages"], rows);
+}
+
+function differences(base: Summary, head: Summary): string[][] {
   const names = [...new Set([...base.alerts, ...head.alerts].map(({ alert }) => alert))].sort();
   const of = ({ alerts }: Summary, name: string) => alerts.find(({ alert }) => alert === name);
-  const rows = names.flatMap((name) => {
+  return names.flatMap((name) => {
     const [was, is] = [of(base, name), of(head, name)];
-    if (FIGURES.every((figure) => (was?.[figure] ?? 0) === (is?.[figure] ?? 0))) return [];
-    return [[name, ...FIGURES.map((figure) => `${was?.[figure] ?? 0} → ${is?.[figure] ?? 0}`)]];
+    const pairs = FIGURES.map((figure) => [was?.[figure] ?? 0, is?.[figure] ?? 0] as const);
+    if (pairs.every(([before, after]) => before === after)) return [];
+    return [[name, ...pairs.map(([before, after]) => (before === after ? `${after}` : `${before} → ${after}`))]];
   });
-  const sentence = `Compared with the base: ${signed(after.pages - before.pages)} pages (${signed(after.outside - before.outside)} outside business hours), ${signed(after.incidents - before.incidents)} incidents.`;
-  if (rows.length === 0) return [`${sentence} Every alert fired at the same times or not at all.`];
-  return [sentence, "", ...alignColumns([["alert", "fired", "minutes", "incidents", "pages"], RULE, ...rows])];
+}
+
+/** The parts of the time and of the alerts that the report cannot judge. */
+function limits(head: Summary, gaps: readonly Span[], missing: readonly MissingSeries[]): string[] {
+  const { notEvaluated, rosterSecond } = head;
+  return [
+    ...gaps.map(({ from, to }) => `No data was stored from ${isoOf(from)} to ${isoOf(to)} UTC.`),
+    ...missing.map(({ selector, alerts }) => `No sample in this time: ${selector}, which ${alerts.join(", ")} reads.`),
+    ...(rosterSecond === undefined
+      ? []
+      : [`The first roster begins at ${isoOf(rosterSecond)} UTC. Its turns are applied to the time before it.`]),
+    ...(notEvaluated.length > 0
+      ? [`Not evaluated, because the back-test makes the recordings itself: ${notEvaluated.join(", ")}.`]
+      : []),
+    "CloudWatch, Datadog, Sentry and EventBridge keep their own history: their alerts are not in this report.",
+  ];
+}
+
+function inColumns(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
+  return alignColumns([head, RULE, ...rows]);
+}
+
+function inMarkdown(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
+  return markdownTable(head, rows).trimEnd().split("\n");
+}
+
+function nameOf(address: string): string {
+  return address.split("@")[0] ?? address;
+}
+
+function counted(count: number, thing: string): string {
+  return `${count} ${thing}${count === 1 ? "" : "s"}`;
 }
 
 function signed(number: number): string {
   return number > 0 ? `+${number}` : number < 0 ? `−${-number}` : "0";
-}
-
-/** The parts that the history lacks: the table is only as complete as the data. */
-function dataText(gaps: readonly Span[], missing: readonly MissingSeries[]): string[] {
-  return [
-    ...(gaps.length > 0 ? ["", "No data was stored in these times (UTC):"] : []),
-    ...gaps.map(({ from, to }) => `  ${isoOf(from)} to ${isoOf(to)}`),
-    ...(missing.length > 0 ? ["", "Series without any sample in this time, and the alerts that read them:"] : []),
-    ...missing.map(({ selector, alerts }) => `  ${selector}: ${alerts.join(", ")}`),
-  ];
 }
