@@ -26,6 +26,7 @@ const COMMANDS: Readonly<Record<string, "json" | "text">> = {
   deploy: "json",
   docs: "text",
   e2e: "text",
+  history: "text",
   prose: "json",
   prove: "json",
   readiness: "json",

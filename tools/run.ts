@@ -41,6 +41,12 @@ export function run(command: string, args: readonly string[], options: RunOption
   });
 }
 
+/** Lets `stopAll` end a process that runs beside the command, such as a server. */
+export function stopWithAll(child: ChildProcess): void {
+  running.add(child);
+  child.once("close", () => running.delete(child));
+}
+
 /** Ends the processes that `run` started and that still run. Some of them end only on SIGKILL. */
 export function stopAll(signal: NodeJS.Signals = "SIGTERM"): void {
   for (const child of running) child.kill(signal);

@@ -13,7 +13,7 @@ results=.build/verify
 mkdir -p "$results"
 export CI=true
 npm ci --no-audit --no-fund 2>&1 | tee "$results/install.log"
-# Without the variable the tests simulate a short list of incidents.
-ALL_INCIDENTS=true npm test -- --json --outputFile="$results/tests.json" 2>&1 | tee "$results/tests.log"
+# Without the variables the tests simulate a short list of incidents, and evaluate a history of two days.
+ALL_INCIDENTS=true BACKTEST_DAYS=30 npm test -- --json --outputFile="$results/tests.json" 2>&1 | tee "$results/tests.log"
 # Each night simulates other random incidents: the seed is the day of the year.
 npm run simulate -- --fuzz 200 --seed "$((10#$(date +%j)))" 2>&1 | tee "$results/fuzz.log"

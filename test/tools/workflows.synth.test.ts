@@ -489,6 +489,11 @@ describe("scripts, with a npm that only records its arguments", () => {
     expect(readFileSync(join(root, "environment-test"), "utf8").split("\n")).toContain("ALL_INCIDENTS=true");
   });
 
+  test("verify evaluates the alerts over a history of thirty days", () => {
+    run("verify.sh", "nothing", { BACKTEST_DAYS: undefined });
+    expect(readFileSync(join(root, "environment-test"), "utf8").split("\n")).toContain("BACKTEST_DAYS=30");
+  });
+
   test("verify simulates hundreds of random incidents after the tests, other ones every night", () => {
     const { code, commands } = run("verify.sh");
     expect(code).toBe(0);

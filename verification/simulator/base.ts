@@ -1,8 +1,9 @@
-import { linkSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import type { EmittedRecording } from "../../checks/emitted/recording-rules";
 import { addLines } from "./add-lines";
 import type { Incident } from "./incident";
+import { linkBlocks } from "./link-blocks";
 import { EPOCH, normal } from "./normal";
 import { type ScrapeState, scrapeState, writeOpenMetrics } from "./openmetrics";
 import { makeBlocks } from "./prometheus";
@@ -113,14 +114,4 @@ export function shareBase(base: Base, incident: Incident, data: string): ScrapeS
     linkBlocks(recordings, data);
   }
   return scrapeState(last.state);
-}
-
-/** Links the blocks of one store into another, without a copy. */
-function linkBlocks(from: string, to: string): void {
-  mkdirSync(to, { recursive: true });
-  for (const entry of readdirSync(from, { withFileTypes: true })) {
-    const [source, target] = [join(from, entry.name), join(to, entry.name)];
-    if (entry.isDirectory()) linkBlocks(source, target);
-    else linkSync(source, target);
-  }
 }

@@ -1,12 +1,11 @@
-import { once } from "node:events";
-import { createWriteStream } from "node:fs";
 import type { Moment } from "./moment";
 import { isCollected } from "./service";
 import type { Counters, Target } from "./target";
 import { targets } from "./targets";
+import { writeLines } from "./write-lines";
 
 /** The time from one second to another, which is not included. */
-interface Time {
+export interface Time {
   readonly fromSecond: number;
   readonly toSecond: number;
 }
@@ -22,7 +21,6 @@ export function scrapeState(from?: ScrapeState): ScrapeState {
   return { counters: new Map(from?.counters), scraped: new Map(from?.scraped) };
 }
 
-const FLUSH_CHARACTERS = 1 << 20;
 /** The unit of all targets' intervals. */
 export const TURN_SECONDS = 5;
 
@@ -41,18 +39,7 @@ export async function writeOpenMetrics(
   moments: (second: number) => Moment,
   state: ScrapeState = scrapeState(),
 ): Promise<number> {
-  const stream = createWriteStream(file);
-  let [text, samples] = ["", 0];
-  for (const lines of scrapeTurns(environment, time, moments, state)) {
-    text += lines.join("");
-    samples += lines.length;
-    if (text.length <= FLUSH_CHARACTERS) continue;
-    if (!stream.write(text)) await once(stream, "drain");
-    text = "";
-  }
-  stream.end(`${text}# EOF\n`);
-  await once(stream, "finish");
-  return samples;
+  return await writeLines(file, scrapeTurns(environment, time, moments, state));
 }
 
 /** Yields the OpenMetrics lines of each turn. */

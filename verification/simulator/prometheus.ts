@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { program } from "../../tools/find";
 import { freePort } from "../../tools/free-port";
-import { run } from "../../tools/run";
+import { run, stopWithAll } from "../../tools/run";
 import { readNumber } from "../instrumentation-contract/exposition";
 import { writeRequest } from "./remote-write";
 
@@ -68,6 +68,7 @@ export async function startPrometheus(data: string): Promise<Prometheus> {
     ],
     { stdio: ["ignore", "ignore", "pipe"] },
   );
+  stopWithAll(child);
   let log = "";
   child.stderr.setEncoding("utf8").on("data", (text: string) => {
     log += text;

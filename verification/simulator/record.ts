@@ -10,6 +10,7 @@ const QUERIES_AT_ONCE = 3;
  * recordings come after these.
  *
  * @param keep receives the recorded lines of a second as well
+ * @param delay changes the source of the queries, for instance by the delay of samples
  */
 export async function record(
   recorded: readonly EmittedRecording[],
@@ -17,9 +18,12 @@ export async function record(
   fromSecond: number,
   toSecond: number,
   keep: (second: number, lines: readonly string[]) => void = () => undefined,
+  delay: (source: Source) => Source = (source) => source,
 ): Promise<void> {
   for (const level of levels(recorded)) {
-    const bySecond = await withPrometheus(data, (prometheus) => recordedLines(prometheus, level, fromSecond, toSecond));
+    const bySecond = await withPrometheus(data, (prometheus) =>
+      recordedLines(delay(prometheus), level, fromSecond, toSecond),
+    );
     for (const [second, samples] of bySecond) keep(second, samples);
     await addLines(
       data,

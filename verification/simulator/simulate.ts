@@ -6,14 +6,14 @@ import { collection } from "../../policy/collection";
 import { mapLimited } from "../../tools/map-limited";
 import { type Base, makeBase, shareBase, sharedUntil } from "./base";
 import { delayed } from "./delayed";
+import { deliveryOf } from "./delivery-of";
 import { evaluate, type Span } from "./evaluate";
 import type { Incident } from "./incident";
-import type { Moment } from "./moment";
-import { momentOf, momentsOf, startOf } from "./moment-of";
-import { type ScrapeState, scrapeState, scrapeTurns, TURN_SECONDS } from "./openmetrics";
-import { type Prometheus, startPrometheus } from "./prometheus";
-import { levels, recordedLines } from "./record";
-import { lateSeconds } from "./service";
+import { linkBlocks } from "./link-blocks";
+import { momentOf, startOf } from "./moment-of";
+import { type ScrapeState, scrapeState, scrapeTurns, type Time, TURN_SECONDS } from "./openmetrics";
+import { type Prometheus, type Source, startPrometheus } from "./prometheus";
+import { levels, record, recordedLines } from "./record";
 import { spansOf } from "./spans-of";
 import type { Episode } from "./states";
 
@@ -36,11 +36,14 @@ const AFTER_SECONDS = 3600;
 const BEFORE_SECONDS = 600;
 /** Parallel queries: Prometheus answers about one per processor. */
 const QUERIES_AT_ONCE = 3;
+/** The longest time that is recorded at once, which limits the memory. */
+const RECORDED_AT_ONCE_SECONDS = 96 * 3600;
 
 /**
  * Simulates an incident: pushes its samples and recordings, evaluates every rule on a real Prometheus, and derives Grafana's alert states.
  *
  * @param base the time before several incidents; without it, or with other recording rules, it is made for this incident
+ * @param written a block store that has all samples of the incident already; its recordings are added as blocks
  */
 export async function simulate(
   incident: Incident,
@@ -49,20 +52,29 @@ export async function simulate(
   recorded: readonly EmittedRecording[],
   folder: string,
   base?: Base,
+  written?: string,
 ): Promise<Simulation> {
   const { startSecond, endSecond, evaluated } = spanOf(incident);
   const data = join(folder, incident.name);
-  const momentAt = momentsOf(incident);
-  const recipe = { incident, momentAt, environment, recorded, folder, data, base };
+  const deliveryAt = deliveryOf(incident);
+  const recipe = { incident, deliveryAt, environment, recorded, folder, data, base };
   const state = incident.bornMinutes === undefined ? await before(recipe) : scrapeState();
   mkdirSync(data, { recursive: true });
+  const own = { fromSecond: ownFrom(incident), toSecond: endSecond + AFTER_SECONDS };
+  if (written !== undefined) {
+    linkBlocks(written, data);
+    await addRecordings(recipe, own);
+  }
   const prometheus = await startPrometheus(data);
   try {
-    await addSamples(prometheus, recipe, state, endSecond + AFTER_SECONDS);
+    if (written === undefined) {
+      await pushScrapes(prometheus, recipe, state, own);
+      await pushRecordings(prometheus, recipe, own);
+    }
     const { from, to } = evaluated;
     const work = Object.entries(sets).flatMap(([set, rules]) => rules.map((rule) => ({ set, rule })));
-    const lateAt = (second: number) => lateSeconds(momentAt(second));
-    const answers = (second: number) => momentAt(second).monitoring.sourceAnswers;
+    const lateAt = (second: number) => deliveryAt(second).lateSeconds;
+    const answers = (second: number) => deliveryAt(second).answers;
     const unanswered = spansOf(evaluated, collection.evaluation.intervalSeconds, answers).filter(({ value }) => !value);
     const episodes = await mapLimited(work, QUERIES_AT_ONCE, async ({ set, rule }) => ({
       set,
@@ -92,7 +104,7 @@ export function spanOf(incident: Incident): Pick<Simulation, "startSecond" | "en
 /** The sources of the blocks of an incident. */
 interface Recipe {
   readonly incident: Incident;
-  readonly momentAt: (second: number) => Moment;
+  readonly deliveryAt: ReturnType<typeof deliveryOf>;
   readonly environment: string;
   readonly recorded: readonly EmittedRecording[];
   readonly folder: string;
@@ -101,29 +113,45 @@ interface Recipe {
   readonly base: Base | undefined;
 }
 
-/** Adds the scrapes of an incident, and their recordings. */
-async function addSamples(
+/** The second from which an incident has samples of its own. */
+function ownFrom(incident: Incident): number {
+  return incident.bornMinutes === undefined
+    ? sharedUntil(incident)
+    : Math.round((startOf(incident) - incident.bornMinutes * 60) / TURN_SECONDS) * TURN_SECONDS;
+}
+
+async function pushScrapes(
   prometheus: Prometheus,
-  { incident, momentAt, environment, recorded }: Recipe,
+  { incident, environment }: Recipe,
   state: ScrapeState,
-  toSecond: number,
+  time: Time,
 ): Promise<void> {
-  const fromSecond =
-    incident.bornMinutes === undefined
-      ? sharedUntil(incident)
-      : Math.round((startOf(incident) - incident.bornMinutes * 60) / TURN_SECONDS) * TURN_SECONDS;
   // Each second is scraped about once: kept moments would only take memory.
   const moments = (second: number) => momentOf(incident, second);
   const lines = function* () {
-    for (const turn of scrapeTurns(environment, { fromSecond, toSecond }, moments, state)) yield* turn;
+    for (const turn of scrapeTurns(environment, time, moments, state)) yield* turn;
   };
   await prometheus.push(lines());
-  const source = delayed(prometheus, (second) => lateSeconds(momentAt(second)), 0);
+}
+
+async function pushRecordings(
+  prometheus: Prometheus,
+  { deliveryAt, recorded }: Recipe,
+  { fromSecond, toSecond }: Time,
+): Promise<void> {
+  const source = delayed(prometheus, (second) => deliveryAt(second).lateSeconds, 0);
   for (const level of levels(recorded)) {
     const bySecond = await recordedLines(source, level, fromSecond, toSecond);
-    await prometheus.push(
-      bySecond.flatMap(([second, recordings]) => (momentAt(second).monitoring.records ? recordings : [])),
-    );
+    await prometheus.push(bySecond.flatMap(([second, recordings]) => (deliveryAt(second).records ? recordings : [])));
+  }
+}
+
+/** Adds the recordings of written samples, as blocks: Prometheus rejects pushed samples that are older than a block. */
+async function addRecordings({ deliveryAt, recorded, data }: Recipe, { fromSecond, toSecond }: Time): Promise<void> {
+  const delay = (source: Source) => delayed(source, (second) => deliveryAt(second).lateSeconds, 0);
+  for (let from = fromSecond; from <= toSecond; from += RECORDED_AT_ONCE_SECONDS) {
+    const to = Math.min(toSecond, from + RECORDED_AT_ONCE_SECONDS - 1);
+    await record(recorded, data, from, to, undefined, delay);
   }
 }
 

@@ -1,0 +1,31 @@
+import type { Incident } from "../simulator/incident";
+import { incidents } from "../simulator/incidents";
+
+/** An incident of the simulator at a time of a history. */
+export interface KnownIncident {
+  readonly incident: Incident;
+  /** Days from the start of the history, which is a Sunday, and the time of day in UTC. */
+  readonly day: number;
+  readonly time: `${number}:${number}`;
+}
+
+/** The incidents of a month: by day, at night and at the weekend, with causes in the application, the servers, the data and the monitoring. */
+export const knownIncidents: readonly KnownIncident[] = [
+  { incident: named("errors-after-deploy"), day: 2, time: "10:12" },
+  { incident: named("latency-fivefold"), day: 5, time: "08:05" },
+  { incident: named("total-outage-at-night"), day: 7, time: "02:03" },
+  { incident: named("disk-fills"), day: 10, time: "09:30" },
+  { incident: named("exporters-lost"), day: 13, time: "22:40" },
+  { incident: named("killed-again-and-again"), day: 16, time: "11:20" },
+  { incident: named("telemetry-lost"), day: 19, time: "19:00" },
+  { incident: named("zone-lost"), day: 21, time: "14:10" },
+  { incident: named("batch-locks-rows"), day: 24, time: "01:15" },
+  { incident: named("cache-unreachable"), day: 26, time: "07:45" },
+  { incident: named("errors-for-hours"), day: 29, time: "06:00" },
+];
+
+function named(name: string): Incident {
+  const found = incidents.find((one) => one.name === name);
+  if (found === undefined) throw new Error(`verification/simulator/incidents has no ${name}: name another incident`);
+  return found;
+}
