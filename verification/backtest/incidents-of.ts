@@ -9,7 +9,7 @@ export interface PastIncident {
   /** The alert that opened it, and those that joined it. */
   readonly openedBy: string;
   readonly joinedBy: readonly string[];
-  /** The page; undefined for an incident of low urgency. */
+  /** The page; undefined for an incident of low urgency, also of one that ends before it becomes urgent. */
   readonly page?: { readonly second: number; readonly person: string };
 }
 
@@ -30,6 +30,8 @@ export function incidentsOf(sent: readonly SentNotification[]): PastIncident[] {
       known.joinedBy = [...known.joinedBy, ...added];
     } else if (known !== undefined) {
       known.endedSecond = second;
+      // PagerDuty raises only open incidents to high urgency.
+      if (known.page !== undefined && known.page.second >= second) delete known.page;
       open.delete(key);
     }
   }

@@ -36,3 +36,14 @@ test("alerts of one notification open one incident", () => {
 test("notifications of an incident from before the span open nothing", () => {
   expect(incidentsOf([sent("joins", 0, ["A"]), sent("ends", 40, ["A"])])).toEqual([]);
 });
+
+test("an incident of the night that ends before it becomes urgent in the morning pages no engineer", () => {
+  const opens = (pageSecond: number) => ({
+    ...sent("opens", 0, ["A"]),
+    page: { second: pageSecond, person: "ada@example.com" },
+  });
+  const pageOf = (pageSecond: number) => incidentsOf([opens(pageSecond), sent("ends", 100, ["A"])])[0]?.page;
+  expect(pageOf(99)).toEqual({ second: 99, person: "ada@example.com" });
+  expect(pageOf(100)).toBeUndefined();
+  expect(pageOf(101)).toBeUndefined();
+});
