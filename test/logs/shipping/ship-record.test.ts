@@ -216,6 +216,14 @@ describe("error patterns", () => {
     expect(other.newPatterns).toHaveLength(1);
   });
 
+  test("errors of one text and two classes have two patterns", async () => {
+    const lines = ["TypeError", "RangeError"].map((type) =>
+      applicationLine({ log: { level: "error" }, message: "import failed", error: { type } }),
+    );
+    const { newPatterns } = await shipRecord(recordOf(...lines), shipping(store().send).settings);
+    expect(newPatterns).toHaveLength(2);
+  });
+
   test("lines below an error have no pattern", async () => {
     const { send, created } = store();
     const { newPatterns } = await shipRecord(recordOf(failed("warn", "timeout")), shipping(send).settings);
@@ -240,9 +248,9 @@ describe("error patterns", () => {
   });
 });
 
-test("the same lines have the same dead letter", async () => {
-  const ship = () => shipRecord(recordOf("text"), shipping(store().send).settings);
-  const [first, second] = [await ship(), await ship()];
-  expect(deadLetterKey(first.deadLetter!)).toBe(deadLetterKey(second.deadLetter!));
-  expect(deadLetterKey(first.deadLetter!)).toMatch(/^dead-letters\/2026-11-29\/[0-9a-f]{32}\.json$/);
+test("the same lines have the same dead letter, and those of another stream have another", () => {
+  const letter = (logStream: string) => ({ reasons: {}, record: { ...recordOf("text"), logStream } });
+  expect(deadLetterKey(letter("a"))).toMatch(/^dead-letters\/2026-11-29\/[0-9a-f]{32}\.json$/);
+  expect(deadLetterKey(letter("a"))).toBe(deadLetterKey(letter("a")));
+  expect(deadLetterKey(letter("a"))).not.toBe(deadLetterKey(letter("b")));
 });
