@@ -9,6 +9,8 @@ PACKAGES=(
   gcc
   git
   libc6-dev
+  maven
+  openjdk-17-jdk-headless
   openssl
   python3
   python3-venv

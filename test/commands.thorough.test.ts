@@ -15,6 +15,7 @@ const COMMANDS: Readonly<Record<string, "json" | "text">> = {
   check: "json",
   contract: "json",
   cost: "json",
+  "dead-letters": "text",
   "delivery:apply": "text",
   "delivery:changed": "text",
   "delivery:check-in": "text",

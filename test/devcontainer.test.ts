@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { DEBIAN_PACKAGES, GO_TOOLS, PYTHON_TOOLS } from "../tools/packages";
+import { DEBIAN_PACKAGES, GO_TOOLS, MAVEN_TOOLS, PYTHON_TOOLS } from "../tools/packages";
 
 const { needs } = require("./not-runnable.cjs");
 
@@ -38,6 +38,7 @@ const ofTools: readonly string[] = [
   ...Object.keys(DEBIAN_PACKAGES),
   ...Object.values(PYTHON_TOOLS).flatMap((tool) => tool.programs),
   ...GO_TOOLS,
+  ...MAVEN_TOOLS,
 ];
 
 test("the script or `npm run tools` installs every program that a real test starts", () => {
@@ -72,6 +73,10 @@ test("the script installs the other programs that tests and tools start by their
 
 test("Python environments and C headers are there, without which `npm run tools` cannot install", () => {
   expect(packages).toEqual(expect.arrayContaining(["python3-venv", "libc6-dev", "ca-certificates"]));
+});
+
+test("Maven and a JDK are there, without which `npm run tools` cannot install OpenSearch", () => {
+  expect(packages).toEqual(expect.arrayContaining(["maven", "openjdk-17-jdk-headless"]));
 });
 
 test("Node has the major version of .nvmrc", () => {

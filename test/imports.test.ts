@@ -8,7 +8,18 @@ const ROOT = join(__dirname, "..");
 const OTHERS: Readonly<Record<string, Allowed>> = {
   tools: { folders: ["environments", "validation", "checks"] },
   verification: {
-    folders: ["policy", "validation", "environments", "signals", "machines", "checks", "tools", "monitoring", "alerts"],
+    folders: [
+      "policy",
+      "logs",
+      "validation",
+      "environments",
+      "signals",
+      "machines",
+      "checks",
+      "tools",
+      "monitoring",
+      "alerts",
+    ],
   },
 };
 

@@ -9,6 +9,7 @@ export interface Allowed {
 export const PRODUCT: Readonly<Record<string, Allowed>> = {
   policy: { folders: [] },
   "data-rules": { folders: ["policy"] },
+  logs: { folders: ["policy"] },
   validation: { folders: ["policy"] },
   environments: { folders: ["policy", "validation"] },
   signals: { folders: ["policy"] },

@@ -35,6 +35,11 @@ const PROGRAMS = {
   actionlint: "actionlint is not in .tools/: run `npm run tools -- actionlint`, which builds it with Go",
   zizmor: "zizmor is not in .tools/: run `npm run tools -- zizmor`, which needs Python 3.10 or newer",
   zig: "Zig is not in .tools/: run `npm run tools -- vale`, which installs it where there is no C compiler",
+  java: "java is not on PATH: install a Java runtime of version 17 or newer (Debian: apt-get install openjdk-17-jre-headless)",
+  javac: "javac is not on PATH: install a JDK of version 17 or newer (Debian: apt-get install openjdk-17-jdk-headless)",
+  mvn: "Maven's mvn is not on PATH: install it (Debian: apt-get install maven)",
+  opensearch:
+    "OpenSearch is not in .tools/: run `npm run tools -- opensearch`, which needs Maven and a JDK of version 17",
   emulator:
     "the AWS emulator is not in .tools/: run `npm run tools`, which installs moto and needs Python 3.10 or newer",
 } as const;
@@ -66,6 +71,7 @@ const ONLY_OWN: Partial<Record<Program, string>> = {
   actionlint: ".tools/actionlint/actionlint",
   zizmor: ".tools/zizmor/bin/zizmor",
   zig: ".tools/zig/bin/python",
+  opensearch: ".tools/opensearch/opensearch",
 };
 
 /** The absolute path of a tool; for the emulator, of its Python. @throws Error with the tool to install */

@@ -33,6 +33,7 @@ const STEPS: Readonly<Record<string, () => Promise<void>>> = {
   sloth: () => goTool("sloth"),
   oslo,
   actionlint: () => goTool("actionlint"),
+  opensearch,
 };
 
 /** Steps that another one contains. */
@@ -167,6 +168,32 @@ async function python(name: keyof typeof PYTHON_TOOLS): Promise<void> {
     throw new Error(`pip cannot install ${wanted}: check the connection to its package index\n${installed.output}`);
   }
   writeFileSync(stamp, wanted);
+}
+
+const OPENSEARCH = "verification/opensearch";
+
+/** Gets OpenSearch's libraries from Maven's repository, and compiles the class that starts one node, once for each version. */
+async function opensearch(): Promise<void> {
+  const folder = resolve(".tools/opensearch");
+  const stamp = join(folder, "installed");
+  const pinned = ["pom.xml", "SingleNode.java"].map((name) => text(join(OPENSEARCH, name))).join("");
+  if (text(stamp) === pinned && find("opensearch") !== undefined) return;
+  const [mvn, javac, java] = [program("mvn"), program("javac"), program("java")];
+  process.stdout.write("Installing OpenSearch from Maven's repository into .tools/opensearch …\n");
+  rmSync(folder, { recursive: true, force: true });
+  const [libraries, classes] = [join(folder, "lib"), join(folder, "classes")];
+  mkdirSync(classes, { recursive: true });
+  const words = ["--quiet", "--batch-mode", "--file", `${OPENSEARCH}/pom.xml`, "dependency:copy-dependencies"];
+  const copied = await run(mvn, [...words, `-DoutputDirectory=${libraries}`]);
+  if (copied.code !== 0) {
+    throw new Error(`mvn cannot get OpenSearch: check the connection to Maven's repository\n${copied.output}`);
+  }
+  const path = join(libraries, "*");
+  const compiled = await run(javac, ["-d", classes, "-cp", path, `${OPENSEARCH}/SingleNode.java`]);
+  if (compiled.code !== 0) throw new Error(`javac cannot compile ${OPENSEARCH}/SingleNode.java\n${compiled.output}`);
+  const start = `exec '${java}' -Xms512m -Xmx512m -cp "$folder/lib/*:$folder/classes" SingleNode "$@"`;
+  writeFileSync(join(folder, "opensearch"), `#!/bin/sh\nfolder=$(dirname "$0")\n${start}\n`, { mode: 0o755 });
+  writeFileSync(stamp, pinned);
 }
 
 async function inScratch(work: (folder: string) => Promise<void>): Promise<void> {

@@ -50,6 +50,9 @@ export const GO_MODULES = {
   actionlint: "github.com/rhysd/actionlint/cmd/actionlint@v1.7.12",
 } as const satisfies Partial<Record<Program, string>>;
 
+/** Tools that Maven's repository has. */
+export const MAVEN_TOOLS: readonly Program[] = ["opensearch"];
+
 /** Tools that are built with Go. */
 export const GO_TOOLS: readonly Program[] = [
   "schema-provider",

@@ -25,6 +25,7 @@ import { healthFile } from "./schemas/health";
 import { incidentResponseFile } from "./schemas/incident-response";
 import { infrastructurePricesFile } from "./schemas/infrastructure-prices";
 import { instanceTypesFile } from "./schemas/instance-types";
+import { logShippingFile } from "./schemas/log-shipping";
 import { machineConfigurationFile, machinesFile } from "./schemas/machines";
 import { maintenanceFile } from "./schemas/maintenance";
 import { monitoringFile, networkFile, platformFile } from "./schemas/monitoring";
@@ -124,6 +125,7 @@ export const policyFiles: PolicyFiles = {
     read: () => require("../../policy/machine-configuration"),
     exports: machineConfigurationFile,
   },
+  "log-shipping": { read: () => require("../../policy/log-shipping"), exports: logShippingFile },
   machines: { read: () => require("../../policy/machines"), exports: machinesFile },
   maintenance: { read: () => require("../../policy/maintenance"), exports: maintenanceFile },
   monitoring: { read: () => require("../../policy/monitoring"), exports: monitoringFile },

@@ -39,6 +39,7 @@ interface PolicyModules {
   readonly "infrastructure-prices": typeof import("../../policy/infrastructure-prices");
   readonly "instance-types": typeof import("../../policy/instance-types");
   readonly "machine-configuration": typeof import("../../policy/machine-configuration");
+  readonly "log-shipping": typeof import("../../policy/log-shipping");
   readonly machines: typeof import("../../policy/machines");
   readonly maintenance: typeof import("../../policy/maintenance");
   readonly monitoring: typeof import("../../policy/monitoring");

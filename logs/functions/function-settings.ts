@@ -1,0 +1,37 @@
+import type { SourceRule } from "../shipping/source-rule";
+import { SOURCES } from "../sources/sources";
+
+/** The settings of the function, from its environment variables. */
+export interface FunctionSettings {
+  readonly environment: string;
+  readonly region: string;
+  /** The domain's address. */
+  readonly storeUrl: string;
+  /** The dead letters' bucket: its address, which ends with a slash. */
+  readonly deadLetterUrl: string;
+  readonly sources: readonly SourceRule[];
+}
+
+/** Reads the settings. @throws Error that names a missing or wrong variable */
+export function functionSettings(variables: NodeJS.ProcessEnv): FunctionSettings {
+  const read = (name: string) => {
+    const value = variables[name];
+    if (value === undefined || value === "")
+      throw new Error(`the variable ${name} is missing: set it for the function`);
+    return value;
+  };
+  return {
+    environment: read("ENVIRONMENT"),
+    region: read("AWS_REGION"),
+    storeUrl: read("STORE_URL"),
+    deadLetterUrl: read("DEAD_LETTER_URL"),
+    sources: sourceRules(read("SOURCES")),
+  };
+}
+
+function sourceRules(text: string): SourceRule[] {
+  const rules: SourceRule[] = JSON.parse(text);
+  const unknown = rules.find(({ source }) => !Object.hasOwn(SOURCES, source));
+  if (unknown === undefined) return rules;
+  throw new Error(`SOURCES has "${unknown.source}", must be one of ${Object.keys(SOURCES).join(", ")}: correct it`);
+}

@@ -1,0 +1,2 @@
+/** The text that stands for redacted data of one kind. */
+export const mark = (kind: string) => `[redacted:${kind}]`;

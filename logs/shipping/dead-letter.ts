@@ -1,0 +1,33 @@
+import { createHash } from "node:crypto";
+import type { SubscriptionRecord } from "./subscription-record";
+
+/** Lines that the log store did not take, as the bucket keeps them: unchanged, with the reason of each. */
+export type DeadLetter =
+  | {
+      /** One sentence for each line, by the id of its event. */
+      readonly reasons: Readonly<Record<string, string>>;
+      readonly record: SubscriptionRecord;
+    }
+  | {
+      readonly reason: string;
+      /** A record that cannot be decoded, as it came. */
+      readonly data: string;
+    };
+
+export const DEAD_LETTERS = "dead-letters/";
+
+/** Returns the name of a dead letter's object. The same lines have the same name, so a repeated run writes them once. */
+export function deadLetterKey(letter: DeadLetter): string {
+  const hash = createHash("sha256");
+  if ("data" in letter) return `${DEAD_LETTERS}undecoded/${hash.update(letter.data).digest("hex").slice(0, 32)}.json`;
+  const { logGroup, logStream, logEvents } = letter.record;
+  const day = new Date(logEvents[0]?.timestamp ?? 0).toISOString().slice(0, 10);
+  hash.update([logGroup, logStream, ...logEvents.map(({ id }) => id)].join("\n"));
+  return `${DEAD_LETTERS}${day}/${hash.digest("hex").slice(0, 32)}.json`;
+}
+
+/** The number of lines in a dead letter. A record that cannot be decoded counts as one. */
+export function refusedCount(letter: DeadLetter | undefined): number {
+  if (letter === undefined) return 0;
+  return "data" in letter ? 1 : letter.record.logEvents.length;
+}

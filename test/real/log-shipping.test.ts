@@ -1,0 +1,323 @@
+/** @modules own */
+import { handler as defineStore } from "../../logs/functions/define-store";
+import type { SEARCHES } from "../../logs/index/searches";
+import { SOURCES } from "../../logs/sources/sources";
+import { logShipping } from "../../policy/log-shipping";
+import { OpenSearch } from "../../verification/opensearch/open-search";
+import { LEAKS, NORMAL_LINES } from "../logs/redaction/corpus";
+import { ARRIVED_AT, applicationLine, SAMPLE_LINES } from "../logs/sample-lines";
+import { ShippingWorld } from "./log-shipping/shipping-world";
+
+const SOURCE_RULES = [
+  { logGroup: "/gct/servers", process: "gocarbontracker", source: "application" },
+  { logGroup: "/gct/servers", source: "machine" },
+  { logGroup: "/gct/access", source: "access" },
+  { logGroup: "/gct/postgresql", source: "postgresql" },
+  { logGroup: "/gct/waf", source: "waf" },
+  { logGroup: "/gct/flow", source: "flow" },
+  { logGroup: "/gct/cloudtrail", source: "cloudtrail" },
+] as const;
+
+interface Hits {
+  readonly hits: { readonly total: { readonly value: number }; readonly hits: { readonly _source: object }[] };
+  readonly aggregations?: { readonly patterns: { readonly buckets: { readonly doc_count: number }[] } };
+}
+
+let store: OpenSearch;
+/** A node that refuses bodies while others are in work. */
+let smallStore: OpenSearch;
+let world: ShippingWorld;
+
+beforeAll(async () => {
+  const pressure = { "indexing_pressure.memory.limit": "60kb" };
+  [store, smallStore] = await Promise.all([OpenSearch.start(), OpenSearch.start(pressure)]);
+  world = await ShippingWorld.start(store, SOURCE_RULES);
+});
+
+afterAll(async () => {
+  await world?.stop();
+  await Promise.all([store?.stop(), smallStore?.stop()]);
+});
+
+beforeEach(() => world.reset());
+
+const now = () => new Date().toISOString();
+const fresh = (changes: object = {}) => applicationLine({ "@timestamp": now(), ...changes });
+
+async function search(name: keyof typeof SEARCHES, params: object, index = "logs-*", of = store): Promise<Hits> {
+  await of.request("POST", `${index}/_refresh`);
+  return of.request("POST", `${index}/_search/template`, { id: name, params });
+}
+
+async function count(of = store): Promise<number> {
+  await of.request("POST", "logs-*/_refresh");
+  return (await of.request<{ count: number }>("GET", "logs-*/_count")).count;
+}
+
+const lastHour = () => ({
+  from: new Date(Date.now() - 3_600_000).toISOString(),
+  to: new Date(Date.now() + 60_000).toISOString(),
+});
+
+test("the store has the version of the domain, and takes the definitions twice", async () => {
+  const { version } = await store.request<{ version: { number: string } }>("GET", "/");
+  expect(version.number).toMatch(new RegExp(`^${logShipping.store.releasedVersion.replace(".", "\\.")}\\.`));
+  expect(await defineStore()).toEqual(await defineStore());
+});
+
+test("a line of each source is stored in its data stream and found by its service", async () => {
+  const sinceArrival = Math.floor((Date.now() - ARRIVED_AT) / 1000);
+  const shifted = new Date(ARRIVED_AT + sinceArrival * 1000);
+  // The samples' times move to today.
+  const line = {
+    ...SAMPLE_LINES,
+    application: fresh(),
+    access: SAMPLE_LINES.access.replace(/\[.*?\]/, `[${accessTime(shifted)}]`),
+    postgresql: SAMPLE_LINES.postgresql.replace(/^.{19}/, shifted.toISOString().slice(0, 19).replace("T", " ")),
+    waf: SAMPLE_LINES.waf.replace(/"timestamp":\d+/, `"timestamp":${shifted.getTime()}`),
+    flow: SAMPLE_LINES.flow.replace(
+      /\d{10} \d{10} REJECT/,
+      `${shifted.getTime() / 1000 - 60} ${shifted.getTime() / 1000} REJECT`,
+    ),
+    cloudtrail: SAMPLE_LINES.cloudtrail.replace(/"eventTime":"[^"]*"/, `"eventTime":"${shifted.toISOString()}"`),
+  };
+  for (const rule of SOURCE_RULES) {
+    const stream = rule.source === "application" ? "i-0/gocarbontracker" : "i-0/sshd";
+    expect([
+      rule.source,
+      await world.ship([line[rule.source]], { group: rule.logGroup, stream, id: rule.source }),
+    ]).toEqual([rule.source, { storedCount: 1, refusedCount: 0 }]);
+    const { hits } = await search("lines-of-service", { service: SERVICE[rule.source], ...lastHour() });
+    expect(hits.hits.map(({ _source }) => _source)).toEqual([
+      expect.objectContaining({ "event.dataset": rule.source, "service.environment": "production" }),
+    ]);
+  }
+  const { data_streams } = await store.request<{ data_streams: { name: string }[] }>("GET", "_data_stream");
+  expect(data_streams.map(({ name }) => name).sort()).toEqual(
+    Object.keys(SOURCES)
+      .map((name) => `logs-${name}`)
+      .sort(),
+  );
+  expect(await world.deadLetters()).toEqual([]);
+});
+
+const SERVICE = {
+  application: "gocarbontracker",
+  machine: "sshd",
+  access: "nginx",
+  postgresql: "postgresql",
+  waf: "waf",
+  flow: "vpc",
+  cloudtrail: "cloudtrail",
+};
+
+/** The time of nginx, such as `29/Nov/2026:10:00:00 +0000`. */
+function accessTime(time: Date): string {
+  const [, day, month, year, clock] = /, (\d\d) (\w{3}) (\d{4}) ([\d:]{8})/.exec(time.toUTCString()) ?? [];
+  return `${day}/${month}/${year}:${clock} +0000`;
+}
+
+test("a line is found by its trace", async () => {
+  const id = "0af7651916cd43dd8448eb211c80319c";
+  await world.ship([fresh({ trace: { id }, message: "the line of the trace" }), fresh()], { id: "trace" });
+  const { hits } = await search("lines-of-trace", { trace: id });
+  expect(hits.hits.map(({ _source }) => _source)).toEqual([
+    expect.objectContaining({ message: "the line of the trace" }),
+  ]);
+});
+
+test("a repeated run stores no line twice", async () => {
+  const before = await count();
+  const lines = [fresh(), fresh()];
+  for (const _ of [1, 2, 3]) {
+    expect(await world.ship(lines, { id: "repeated" })).toEqual({ storedCount: 2, refusedCount: 0 });
+  }
+  expect(await count()).toBe(before + 2);
+});
+
+test("no secret of the corpus is found in the store, and each normal line is unchanged", async () => {
+  const lines = [...LEAKS.map(([line]) => line), ...NORMAL_LINES];
+  const shipped = await world.ship(
+    lines.map((message) =>
+      fresh({ message, service: { name: "corpus", version: "1.0.0", environment: "production" } }),
+    ),
+    { id: "corpus" },
+  );
+  expect(shipped).toEqual({ storedCount: lines.length, refusedCount: 0 });
+  const { hits } = await search("lines-of-service", { service: "corpus", ...lastHour() });
+  const stored = hits.hits.map(({ _source }) => JSON.stringify(_source));
+  expect(stored).toHaveLength(lines.length);
+  const messages = new Set(stored.map((text): string => JSON.parse(text).message));
+  // A normal line may have the digits of a card within a longer number.
+  const others = [...messages].filter((message) => !NORMAL_LINES.includes(message));
+  expect(LEAKS.filter(([, secret]) => others.some((message) => message.includes(secret)))).toEqual([]);
+  expect(NORMAL_LINES.filter((line) => !messages.has(line))).toEqual([]);
+});
+
+describe("dead letters", () => {
+  test("a malformed line, a large line, a wrong time and a conflict with the mapping have their reasons", async () => {
+    const before = await count();
+    const large = fresh({ message: "x".repeat(1024 * 1024) });
+    const late = fresh({ "@timestamp": "2020-01-01T00:00:00Z" });
+    expect(await world.ship(["{broken", large, late, fresh()], { id: "bad" })).toEqual({
+      storedCount: 1,
+      refusedCount: 3,
+    });
+    const address = `999.1.1.1 - - [${accessTime(new Date())}] "GET / HTTP/1.1" 200 1 "-" "-"`;
+    await world.ship([address], { group: "/gct/access", id: "conflict" });
+    await world.ship(["text"], { group: "/other", id: "other" });
+    await world.run({ awslogs: { data: Buffer.from("no gzip").toString("base64") } });
+    expect(await count()).toBe(before + 1);
+    expect(await world.reasons()).toEqual([
+      expect.stringMatching(/^@timestamp is 2020-01-01T00:00:00Z, must be within 24 hours of the arrival/),
+      expect.stringMatching(/incorrect header check$/),
+      expect.stringMatching(
+        /^OpenSearch refused the line with the status 400: mapper_parsing_exception: .*\[source\.ip\]/,
+      ),
+      expect.stringMatching(/^no source has the log group \/other/),
+      expect.stringMatching(/^the line has 10\d{5} bytes, must have at most 65536/),
+      expect.stringMatching(/^the line is no JSON/),
+    ]);
+  });
+
+  test("a document beyond the contract is refused by the mapping, too", async () => {
+    const unknown = { "@timestamp": now(), colour: "red" };
+    await expect(store.request("POST", "logs-application/_create/unknown", unknown)).rejects.toThrow(
+      /strict_dynamic_mapping_exception/,
+    );
+    const wrong = { "@timestamp": now(), "http.response.status_code": "two hundred" };
+    await expect(store.request("POST", "logs-application/_create/wrong", wrong)).rejects.toThrow(
+      /mapper_parsing_exception/,
+    );
+  });
+
+  test("after the cause is fixed, one command stores the lines and empties the bucket", async () => {
+    process.env.SOURCES = "[]";
+    const lines = [fresh(), fresh()];
+    expect(await world.ship(lines, { id: "replayed" })).toEqual({ storedCount: 0, refusedCount: 2 });
+    expect(await world.replay()).toEqual({ letterCount: 1, storedCount: 0, refusedCount: 2 });
+    expect(await world.deadLetters()).toHaveLength(1);
+    process.env.SOURCES = world.env.SOURCES;
+    const before = await count();
+    expect(await world.replay()).toEqual({ letterCount: 1, storedCount: 2, refusedCount: 0 });
+    expect([await count(), await world.deadLetters()]).toEqual([before + 2, []]);
+    expect(await world.replay()).toEqual({ letterCount: 0, storedCount: 0, refusedCount: 0 });
+  });
+
+  test("a line that is still refused stays in the bucket alone", async () => {
+    process.env.SOURCES = "[]";
+    await world.ship([fresh(), "{broken"], { id: "partly" });
+    process.env.SOURCES = world.env.SOURCES;
+    expect(await world.replay()).toEqual({ letterCount: 1, storedCount: 1, refusedCount: 1 });
+    expect(await world.reasons()).toEqual([expect.stringMatching(/^the line is no JSON/)]);
+  });
+
+  test("a record that cannot be decoded fails its replay and stays", async () => {
+    await world.run({ awslogs: { data: "bm8gZ3ppcA==" } });
+    await expect(world.replay()).rejects.toThrow(/ship-logs failed for dead-letters\/undecoded/);
+    expect(await world.deadLetters()).toHaveLength(1);
+  });
+
+  test("a bucket that is gone makes the function fail, so that Lambda runs it again", async () => {
+    process.env.DEAD_LETTER_URL = `${world.env.DEAD_LETTER_URL}`.replace("dead-letters-of-logs", "no-such-bucket");
+    await expect(world.ship(["{broken"])).rejects.toThrow(/S3 answered PUT .* with the status 404/);
+  });
+});
+
+test("an error pattern is new once, however often and with whatever values it comes", async () => {
+  const spy = jest.spyOn(process.stdout, "write").mockReturnValue(true);
+  const ship = async (id: string, ...messages: string[]) => {
+    spy.mockClear();
+    await world.ship(
+      messages.map((message) => fresh({ log: { level: "error" }, message })),
+      { id },
+    );
+    const lines = spy.mock.calls.map(([text]) => String(text)).join("");
+    const reported = lines.split("\n").filter((line) => line.includes('"NewErrorPatterns":'));
+    return reported.map((line) => JSON.parse(line).NewErrorPatterns);
+  };
+  try {
+    expect(await ship("first", "import 17 of LEI 'A' failed", "import 18 of LEI 'B' failed")).toEqual([1]);
+    expect(await ship("second", "import 19 of LEI 'C' failed")).toEqual([]);
+    expect(await ship("third", "import 20 of LEI 'D' failed", "export failed")).toEqual([1]);
+  } finally {
+    spy.mockRestore();
+  }
+  const { hits } = await search("error-patterns", lastHour(), "error-patterns-*");
+  const patterns = new Set(hits.hits.map(({ _source }) => (_source as { message: string }).message));
+  expect(patterns).toContain("import <number> of LEI <text> failed");
+  const { aggregations } = await search("errors-of-service", { service: "gocarbontracker", ...lastHour() });
+  expect(aggregations?.patterns.buckets.map(({ doc_count }) => doc_count)).toEqual(expect.arrayContaining([4, 1]));
+});
+
+describe("back-pressure", () => {
+  test("each line that OpenSearch refuses while others are in work is stored later, or in the bucket with its reason", async () => {
+    process.env.STORE_URL = smallStore.url;
+    try {
+      await defineStore();
+      const message = "x".repeat(600);
+      // The last record alone is above the node's limit.
+      const sizes = [...Array<number>(12).fill(40), 120];
+      const results = await Promise.all(
+        sizes.map((size, index) =>
+          world.ship(
+            Array.from({ length: size }, () => fresh({ message })),
+            { id: `pressure-${index}` },
+          ),
+        ),
+      );
+      const stats = await smallStore.request<{ nodes: Record<string, { indexing_pressure: Pressure }> }>(
+        "GET",
+        "_nodes/stats/indexing_pressure",
+      );
+      const [node] = Object.values(stats.nodes);
+      expect(node?.indexing_pressure.memory.total.coordinating_rejections).toBeGreaterThan(0);
+      const kept = (await world.deadLetters()).flatMap((letter) => ("record" in letter ? letter.record.logEvents : []));
+      expect(kept.length).toBeGreaterThanOrEqual(120);
+      expect(await world.reasons()).toContainEqual(
+        expect.stringMatching(/status 429: rejected_execution_exception|the status 429$/),
+      );
+      const all = sizes.reduce((total, size) => total + size, 0);
+      expect((await count(smallStore)) + kept.length).toBe(all);
+      expect(results.reduce((total, { storedCount }) => total + storedCount, 0)).toBe(all - kept.length);
+    } finally {
+      process.env.STORE_URL = store.url;
+    }
+  });
+
+  test("a suspended node delays lines and loses none", async () => {
+    const before = await count();
+    store.suspend();
+    const shipped = world.ship([fresh(), fresh()], { id: "suspended" });
+    setTimeout(() => store.resume(), 3000);
+    expect(await shipped).toEqual({ storedCount: 2, refusedCount: 0 });
+    expect(await count()).toBe(before + 2);
+  });
+
+  test("lines for a node that is gone are in the bucket, and stored after it is back", async () => {
+    const before = await count();
+    await smallStore.stop();
+    process.env.STORE_URL = smallStore.url;
+    expect(await world.ship([fresh(), fresh()], { id: "gone" })).toEqual({ storedCount: 0, refusedCount: 2 });
+    expect(await world.reasons()).toEqual([
+      expect.stringMatching(/^OpenSearch is not reachable/),
+      expect.stringMatching(/^OpenSearch is not reachable/),
+    ]);
+    process.env.STORE_URL = store.url;
+    expect(await world.replay()).toEqual({ letterCount: 1, storedCount: 2, refusedCount: 0 });
+    expect(await count()).toBe(before + 2);
+  });
+});
+
+interface Pressure {
+  readonly memory: { readonly total: { readonly coordinating_rejections: number } };
+}
+
+test("every one of three thousand lines is stored", async () => {
+  const before = await count();
+  for (let part = 0; part < 3; part++) {
+    const lines = Array.from({ length: 1000 }, (_, index) => fresh({ message: `request ${index} answered` }));
+    expect(await world.ship(lines, { id: `many-${part}` })).toEqual({ storedCount: 1000, refusedCount: 0 });
+  }
+  expect(await count()).toBe(before + 3000);
+});

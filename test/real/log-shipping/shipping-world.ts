@@ -1,0 +1,128 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { gzipSync } from "node:zlib";
+import { handler as defineStore } from "../../../logs/functions/define-store";
+import { type ShipLogsEvent, type ShipLogsResult, handler as shipLogs } from "../../../logs/functions/ship-logs";
+import type { DeadLetter } from "../../../logs/shipping/dead-letter";
+import { DeadLetterBucket } from "../../../logs/shipping/dead-letter-bucket";
+import type { SourceRule } from "../../../logs/shipping/source-rule";
+import { scratchFolder } from "../../../tools/scratch-folder";
+import { replayDeadLetters } from "../../../verification/dead-letters/replay-dead-letters";
+import type { OpenSearch } from "../../../verification/opensearch/open-search";
+import { awsCli } from "../../../verification/release/aws-cli";
+import { Emulator } from "../../../verification/sandbox/emulator";
+
+const REGION = "eu-central-1";
+const BUCKET = "dead-letters-of-logs";
+const CREDENTIALS = { AWS_ACCESS_KEY_ID: "test", AWS_SECRET_ACCESS_KEY: "test" };
+const RUN_MILLISECONDS = 600_000;
+
+/** The functions on this machine, with a real OpenSearch, and the emulator's S3 for dead letters. */
+export class ShippingWorld {
+  private constructor(
+    private readonly emulator: Emulator,
+    /** Answers the AWS CLI's calls of Lambda by running the function. */
+    private readonly lambda: Server,
+    readonly env: NodeJS.ProcessEnv,
+  ) {}
+
+  static async start(store: OpenSearch, sources: readonly SourceRule[]): Promise<ShippingWorld> {
+    const emulator = await Emulator.start([]);
+    const url = `${emulator.environment.AWS_ENDPOINT_URL}/${BUCKET}`;
+    const env = { ...process.env, ...emulator.environment, ...CREDENTIALS };
+    const constraint = `LocationConstraint=${REGION}`;
+    await awsCli(
+      REGION,
+      env,
+    )(["s3api", "create-bucket", "--bucket", BUCKET, "--create-bucket-configuration", constraint]);
+    const lambda = createServer((request, response) => {
+      let body = "";
+      request.on("data", (part) => (body += part));
+      request.on("end", async () => {
+        try {
+          response.end(JSON.stringify(await world.run(JSON.parse(body))));
+        } catch (error) {
+          response.setHeader("X-Amz-Function-Error", "Unhandled");
+          response.end(JSON.stringify({ errorMessage: String(error) }));
+        }
+      });
+    });
+    await new Promise<void>((done) => lambda.listen(0, "127.0.0.1", done));
+    const world = new ShippingWorld(emulator, lambda, {
+      ENVIRONMENT: "production",
+      AWS_REGION: REGION,
+      ...CREDENTIALS,
+      STORE_URL: store.url,
+      DEAD_LETTER_URL: `${url}/`,
+      SOURCES: JSON.stringify(sources),
+    });
+    Object.assign(process.env, world.env);
+    await defineStore();
+    return world;
+  }
+
+  /** Runs the function with other environment variables for the time of the run. */
+  run(event: ShipLogsEvent, milliseconds = RUN_MILLISECONDS): Promise<ShipLogsResult> {
+    const end = Date.now() + milliseconds;
+    return shipLogs(event, { getRemainingTimeInMillis: () => end - Date.now() });
+  }
+
+  /** Ships lines as CloudWatch Logs sends them. */
+  ship(lines: readonly string[], { group = "/gct/servers", stream = "i-0/gocarbontracker", id = "e" } = {}) {
+    const logEvents = lines.map((message, index) => ({ id: `${id}-${index}`, timestamp: Date.now(), message }));
+    const record = {
+      messageType: "DATA_MESSAGE",
+      owner: "123456789012",
+      logGroup: group,
+      logStream: stream,
+      logEvents,
+    };
+    return this.run({ awslogs: { data: gzipSync(JSON.stringify(record)).toString("base64") } });
+  }
+
+  /** Every dead letter in the bucket. */
+  async deadLetters(): Promise<DeadLetter[]> {
+    return Promise.all((await this.keys()).map((key) => this.bucket.read(key)));
+  }
+
+  /** The reasons of every refused line. */
+  async reasons(): Promise<string[]> {
+    const letters = await this.deadLetters();
+    return letters.flatMap((letter) => ("reasons" in letter ? Object.values(letter.reasons) : [letter.reason])).sort();
+  }
+
+  /** Removes every dead letter, and restores the function's settings. */
+  async reset(): Promise<void> {
+    Object.assign(process.env, this.env);
+    for (const key of await this.keys()) await this.bucket.remove(key);
+  }
+
+  private async keys(): Promise<string[]> {
+    const listed = await (await fetch(`${this.env.DEAD_LETTER_URL}?list-type=2`)).text();
+    return [...listed.matchAll(/<Key>([^<]+)<\/Key>/g)].map(([, key]) => key ?? "");
+  }
+
+  private get bucket(): DeadLetterBucket {
+    const credentials = { accessKeyId: "test", secretAccessKey: "test" };
+    return new DeadLetterBucket({ region: REGION, url: `${this.env.DEAD_LETTER_URL}`, credentials });
+  }
+
+  /** Runs the command that ships dead letters again, through the AWS CLI. */
+  replay() {
+    const { port } = this.lambda.address() as AddressInfo;
+    const env = {
+      ...process.env,
+      ...this.emulator.environment,
+      AWS_ENDPOINT_URL_LAMBDA: `http://127.0.0.1:${port}`,
+      HTTP_PROXY: "",
+    };
+    const aws = awsCli(REGION, env);
+    return replayDeadLetters({ aws, bucket: BUCKET, functionName: "ship-logs", folder: scratchFolder("replay-") });
+  }
+
+  async stop(): Promise<void> {
+    for (const name of Object.keys(this.env)) delete process.env[name];
+    this.lambda.close();
+    await this.emulator.stop();
+  }
+}

@@ -1,0 +1,55 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { ShipLogsEvent, ShipLogsResult } from "../../logs/functions/ship-logs";
+import { DEAD_LETTERS } from "../../logs/shipping/dead-letter";
+import type { AwsCli } from "../release/aws-cli";
+
+interface Replay {
+  readonly aws: AwsCli;
+  readonly bucket: string;
+  /** The name of the function that ships logs. */
+  readonly functionName: string;
+  /** A folder for the function's answers. */
+  readonly folder: string;
+}
+
+/** The result of a replay. */
+export interface Replayed extends ShipLogsResult {
+  readonly letterCount: number;
+}
+
+/** Lets the function ship every dead letter of a bucket again. @throws Error if the function fails */
+export async function replayDeadLetters({ aws, bucket, functionName, folder }: Replay): Promise<Replayed> {
+  const keys = await listKeys(aws, bucket);
+  const answerFile = join(folder, "answer.json");
+  let result: Replayed = { letterCount: keys.length, storedCount: 0, refusedCount: 0 };
+  for (const key of keys) {
+    const event: ShipLogsEvent = { replay: key };
+    const words = ["--function-name", functionName, "--payload", JSON.stringify(event), "--output", "json"];
+    const called = JSON.parse(await aws(["lambda", "invoke", ...words, answerFile]));
+    const answer = readFileSync(answerFile, "utf8");
+    if (called.FunctionError !== undefined) throw new Error(`${functionName} failed for ${key}: ${answer}`);
+    const { storedCount, refusedCount }: ShipLogsResult = JSON.parse(answer);
+    result = {
+      ...result,
+      storedCount: result.storedCount + storedCount,
+      refusedCount: result.refusedCount + refusedCount,
+    };
+  }
+  return result;
+}
+
+async function listKeys(aws: AwsCli, bucket: string): Promise<string[]> {
+  const listed = await aws([
+    "s3api",
+    "list-objects-v2",
+    "--bucket",
+    bucket,
+    "--prefix",
+    DEAD_LETTERS,
+    "--output",
+    "json",
+  ]);
+  const { Contents = [] }: { Contents?: { Key: string }[] } = JSON.parse(listed || "{}");
+  return Contents.map(({ Key }) => Key);
+}
