@@ -118,7 +118,7 @@ def recovery_points(event, client, now):
         selected |= tagged
         for arn in sorted(set(plan["Resources"]) - tagged):
             yield "Unprotected", f"{arn} has no tag {plan['Tag']}, so no plan selects it"
-        due = Due(plan, now, created, {plan["RetentionDays"] for plan in event["Plans"]})
+        due = Due(plan, now, created)
         for name, key in due.resources(tagged):
             yield from due.gaps(name, here, groups[here["Region"]][key], "Overdue", plan["MaximumAgeHours"])
             yield from due.gaps(name, there, groups[there["Region"]][key], "CopyOverdue", plan["CopyMaximumAgeHours"])
@@ -169,8 +169,8 @@ def resource_type(arn):
 class Due:
     """What a plan has to leave in both vaults, with the ages in hours."""
 
-    def __init__(self, plan, now, created, retentions):
-        self.plan, self.now, self.created, self.retentions = plan, now, created, retentions
+    def __init__(self, plan, now, created):
+        self.plan, self.now, self.created = plan, now, created
 
     def resources(self, tagged):
         """Yields a name and the key of its recovery points for each resource. Servers are replaced, so one recent backup of any server counts."""
@@ -183,22 +183,35 @@ class Due:
 
     def gaps(self, name, vault, points, overdue, hours):
         place = f"{name} in {vault['Region']}"
-        if not points:
+        # Two plans may have the same retention, so only the plan that AWS Backup names counts.
+        own = [point for point in points if plan_id(point) == self.plan["Id"]]
+        if not own:
             # The first backup of a full bucket takes days, and one that is not due yet is not missing.
             if self.now - self.created > timedelta(hours=max(hours, self.plan["FirstWithinHours"])):
-                yield "Unprotected", f"{place} has no usable recovery point"
+                kind = overdue if points else "Unprotected"
+                yield kind, f"{place} has no usable recovery point of plan {self.plan['Tag']}{nameless(points)}"
             return
-        recent = [point for point in points if self.now - moment(point, self.now) <= timedelta(hours=hours)]
+        recent = [point for point in own if self.now - moment(point, self.now) <= timedelta(hours=hours)]
+        if not recent:
+            newest = max(moment(point, self.now) for point in own)
+            yield overdue, (
+                f"{place} has no recovery point of plan {self.plan['Tag']} since {newest:%Y-%m-%d %H:%M};"
+                f" one is due every {hours} hours"
+            )
+            return
         days = {kept_days(point) for point in recent}
-        if self.plan["RetentionDays"] in days:
-            return
-        if days - self.retentions:
+        if self.plan["RetentionDays"] not in days:
             yield "Retention", f"{place} is kept {kept_text(days)} days, not {self.plan['RetentionDays']}"
-        else:
-            # What is recent belongs to another plan.
-            own = [point for point in points if kept_days(point) == self.plan["RetentionDays"]]
-            newest = max(moment(point, self.now) for point in own or points)
-            yield overdue, f"{place} has no recovery point since {newest:%Y-%m-%d %H:%M}; one is due every {hours} hours"
+
+
+def plan_id(point):
+    """Returns the id of the plan that made a recovery point or its original, or None for a backup on demand."""
+    return point.get("CreatedBy", {}).get("BackupPlanId")
+
+
+def nameless(points):
+    count = sum(plan_id(point) is None for point in points)
+    return f", and {count} that name no plan" if count else ""
 
 
 def kept_days(point):
@@ -293,20 +306,23 @@ def cache(event, client, now):
     # An automatic snapshot may name only the member that took it, so the filter by the group would leave it out.
     owners = {name, *group.get("MemberClusters", [])}
     pages = elasticache.get_paginator("describe_snapshots").paginate()
-    taken = {
-        node["SnapshotCreateTime"]: snapshot
+    taken = [
+        (node["SnapshotCreateTime"], snapshot)
         for page in pages
         for snapshot in page["Snapshots"]
         if snapshot["SnapshotStatus"] == "available"
         and owners & {snapshot.get("ReplicationGroupId"), snapshot.get("CacheClusterId")}
         for node in snapshot.get("NodeSnapshots", [])
-    }
+    ]
     limit = now - timedelta(hours=want["MaximumAgeHours"])
-    newest = max(taken, default=None)
+    newest = max((at for at, _ in taken), default=None)
     if newest is None:
         if group.get("ReplicationGroupCreateTime", limit) <= limit:
             yield "Unprotected", f"{name} has no snapshot"
     elif newest < limit:
         yield "Overdue", f"{name} has no snapshot since {newest:%Y-%m-%d %H:%M}; one is due every {want['MaximumAgeHours']} hours"
-    elif not taken[newest].get("KmsKeyId"):
-        yield "Unencrypted", taken[newest]["SnapshotName"]
+    else:
+        # Several snapshots may be of the same second.
+        names = {snapshot["SnapshotName"] for at, snapshot in taken if at == newest and not snapshot.get("KmsKeyId")}
+        for plain in sorted(names):
+            yield "Unencrypted", plain

@@ -43,6 +43,7 @@ test.each([
   "backlog_was_empty_once",
   "weekly_backup_is_just_in_time",
   "window_of_a_young_cluster",
+  "equal_retentions",
 ])("no gap: %s", (scenario) => {
   expect(outcomes[scenario]?.Gaps).toEqual([]);
 });
@@ -55,6 +56,10 @@ test.each([
   ["region_not_opted_in", ["Unprotected", "Unprotected"]],
   ["weekly_backup_is_late", ["Overdue", "Overdue"]],
   ["weekly_backup_is_incomplete", ["Unprotected"]],
+  ["weekly_backup_is_missing_with_equal_retentions", ["Overdue"]],
+  ["weekly_copy_is_missing_with_equal_retentions", ["CopyOverdue"]],
+  ["weekly_backup_is_late_with_equal_retentions", ["Overdue"]],
+  ["backup_on_demand_replaces_none_of_a_plan", ["Overdue"]],
   ["copy_is_late", ["CopyOverdue"]],
   ["copy_is_kept_too_shortly", ["Retention"]],
   ["backup_is_not_encrypted", ["Unencrypted"]],
@@ -73,6 +78,7 @@ test.each([
   ["cache_snapshot_is_of_another_group", ["Unprotected"]],
   ["cache_snapshot_failed", ["Unprotected"]],
   ["cache_snapshot_is_not_encrypted", ["Unencrypted"]],
+  ["cache_snapshots_of_one_second", ["Unencrypted"]],
   ["cache_keeps_too_few_snapshots", ["Retention"]],
   ["backup_refuses", ["Unverified"]],
   ["cache_is_gone", ["Unverified"]],

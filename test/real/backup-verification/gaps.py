@@ -4,7 +4,9 @@ Reads {"Script", "Input"} from standard input. Writes {"Outcomes": {scenario: {"
 "Faults": [text]}; only a run that failed has "Raised".
 """
 import contextlib
+import copy
 import functools
+import inspect
 import json
 import os
 import sys
@@ -40,7 +42,9 @@ def hours_ago(hours):
     return NOW - timedelta(hours=hours)
 
 
-def point(arn, kind, hours, days, name, status="COMPLETED", **other):
+def point(arn, kind, hours, days, name, status="COMPLETED", plan=None, **other):
+    """A recovery point as a plan makes it: the one whose days it has and which backs up its resource, unless named."""
+    of = plan or next(one for one in EVENT["Plans"] if one["RetentionDays"] == days and (kind == "S3") == (UPLOADS in one["Resources"]))
     return {
         "RecoveryPointArn": f"arn:aws:backup:{name}",
         "ResourceArn": arn,
@@ -49,6 +53,7 @@ def point(arn, kind, hours, days, name, status="COMPLETED", **other):
         "CreationDate": hours_ago(hours),
         "IsEncrypted": True,
         "Lifecycle": {"DeleteAfterDays": days},
+        "CreatedBy": {"BackupPlanId": of["Id"], "BackupRuleId": f"rule of {of['Id']}"},
         **other,
     }
 
@@ -292,6 +297,44 @@ class Scenarios(Account):
     def weekly_backup_is_incomplete(self):
         self.backup.named("here", "server-weekly")["Status"] = "PARTIAL"
 
+    def equal_retentions(self):
+        """Daily and weekly backups are kept equally long, as in the sandbox."""
+        days = self.event["Plans"][0]["RetentionDays"]
+        for plan in self.event["Plans"]:
+            plan["RetentionDays"] = days
+        for points in self.backup.points.values():
+            for one in points:
+                one["Lifecycle"] = {"DeleteAfterDays": days}
+
+    def weekly_backup_is_missing_with_equal_retentions(self):
+        self.equal_retentions()
+        self.without("here", "database-weekly", "database-earlier")
+
+    def weekly_copy_is_missing_with_equal_retentions(self):
+        self.equal_retentions()
+        self.without("there", "uploads-weekly-copy")
+
+    def weekly_backup_is_late_with_equal_retentions(self):
+        self.equal_retentions()
+        self.without("here", "database-weekly")
+
+    def backup_on_demand_replaces_none_of_a_plan(self):
+        del self.backup.named("here", "database-weekly")["CreatedBy"]
+        self.without("here", "database-earlier")
+
+    def without(self, where, *names):
+        self.backup.points[where] = [
+            one for one in self.backup.points[where] if one["RecoveryPointArn"].rpartition(":")[2] not in names
+        ]
+
+    def cache_snapshots_of_one_second(self):
+        """The plain one comes first, so that the encrypted one must not hide it."""
+        snapshots = elasticache_backends[ACCOUNT][HERE["Region"]].snapshots
+        encrypted = snapshots.pop("automatic")
+        plain = copy.copy(encrypted)
+        plain.snapshot_name, plain.kms_key_id = "plain", None
+        snapshots.update({"plain": plain, "automatic": encrypted})
+
     def copy_is_late(self):
         late = hours_ago(EVENT["Plans"][0]["CopyMaximumAgeHours"] + 1)
         self.backup.named("there", "database-copy")["CreationDate"] = late
@@ -396,6 +439,10 @@ def run(scenario):
     return {"Gaps": found["Gaps"], "Metrics": statistics, "CheckIns": sentry.called}
 
 
-outcomes = {scenario: run(scenario) for scenario, member in vars(Scenarios).items() if callable(member)}
+outcomes = {
+    scenario: run(scenario)
+    for scenario, member in vars(Scenarios).items()
+    if callable(member) and member.__code__.co_argcount == 1 and not member.__code__.co_flags & inspect.CO_VARARGS
+}
 SERVER_OF_BACKUP.close()
 json.dump({"Outcomes": outcomes, "Faults": SERVER_OF_BACKUP.faults}, sys.stdout)
