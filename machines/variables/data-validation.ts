@@ -17,9 +17,6 @@ export interface DataValidation {
   readonly checkIn?: MonitoredRoutine;
 }
 
-/** The other collector may run first, and either may wait for an answer that never comes. */
-const TIMEOUT_FACTOR = 3;
-
 /** Returns the variables of the role `data_validation`. */
 export function dataValidationVariables({
   region,
@@ -29,7 +26,7 @@ export function dataValidationVariables({
   writerHost,
   checkIn,
 }: DataValidation) {
-  const { time, memory, samples, everyRow, results } = validationRun;
+  const { time, ends, memory, samples, everyRow, results } = validationRun;
   const due = dueTime(routines["data-validation"].dueSchedule);
   return {
     data_validation_package: "postgresql-client-15",
@@ -48,6 +45,8 @@ export function dataValidationVariables({
       lockSeconds: time.lockSeconds,
       connectSeconds: time.connectSeconds,
       runSeconds: time.runSeconds,
+      waitSeconds: ends.waitRatio * time.runSeconds,
+      endSeconds: ends.endRatio * time.runSeconds,
       workMegabytes: memory.workMegabytes,
       sampleCount: samples.keysCount,
       fullWeekdays: everyRow.onWeekdays,
@@ -57,7 +56,7 @@ export function dataValidationVariables({
       scans: tableRules.map(scan),
     },
     data_validation_calendar: `*-*-* ${due}:00 UTC`,
-    data_validation_timeout_seconds: TIMEOUT_FACTOR * time.runSeconds + 60,
+    data_validation_timeout_seconds: ends.endRatio * time.runSeconds + ends.storeSeconds,
     data_validation_directory: FILES.routines,
     data_validation_check_in: checkInWords(checkIn, environment),
   };

@@ -408,7 +408,7 @@ describe("the seeded data", () => {
     test("the second collector waits for a run that takes longer than its time", async () => {
       const first = await connectedTo("seeded");
       await first.query("select pg_advisory_lock(4110119)");
-      const second = validate({ scans: few, runSeconds: 4 }, "--full");
+      const second = validate({ scans: few, runSeconds: 4, waitSeconds: 8, endSeconds: 12 }, "--full");
       await until(
         async () =>
           (await number("select count(*) as n from pg_locks where locktype = 'advisory' and not granted")) === 1,

@@ -25,7 +25,11 @@ test("the run starts when its check-in is due, and two runs end within the margi
   expect([dueSchedule, timeZone]).toEqual(["0 4 * * *", "UTC"]);
   expect(variables.data_validation_calendar).toBe("*-*-* 04:00:00 UTC");
   expect(variables.data_validation_settings.dueTime).toBe("04:00");
+  const { waitSeconds, endSeconds } = variables.data_validation_settings;
   expect(2 * validationRun.time.runSeconds).toBeLessThan(marginMinutes * 60);
+  expect(waitSeconds).toBe(2 * validationRun.time.runSeconds);
+  expect(endSeconds).toBeGreaterThanOrEqual(waitSeconds + validationRun.time.runSeconds);
+  expect(variables.data_validation_timeout_seconds).toBeGreaterThan(endSeconds);
   expect(variables.data_validation_timeout_seconds).toBeLessThanOrEqual(marginMinutes * 60);
 });
 

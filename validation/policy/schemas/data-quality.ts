@@ -33,6 +33,7 @@ export const dataQualityFile = {
       connectSeconds: whole(1, 60),
       lockSeconds: whole(1, 60),
     },
+    ends: { waitRatio: between(1.1, 5), endRatio: between(2, 10), storeSeconds: whole(1, 600) },
     memory: { workMegabytes: whole(4, 512) },
     samples: { keysCount: whole(1, 100) },
     everyRow: {

@@ -23,8 +23,6 @@ import time
 SCHEMA = "data_validation"
 # Any number that no other process uses as a key of an advisory lock.
 LOCK = 4_110_119
-# A run ends later than its time, by the statements that store its results.
-WAIT_FACTOR = 2
 # Statements that another transaction of the primary cancelled on a standby, and deadlocks, succeed when repeated.
 REPEATABLE = {"40001", "40P01"}
 STATEMENT_TIMEOUT = "57014"
@@ -398,7 +396,7 @@ def validate(settings, connect, everything):
     with contextlib.closing(connect("writer")) as writer:
         # The other collector waits here, and finds the results of the first one, which stores them after its run's time.
         for limit in ("statement_timeout", "lock_timeout"):
-            writer.query(f"set {limit} = '{WAIT_FACTOR * settings['runSeconds']}s'")
+            writer.query(f"set {limit} = '{settings['waitSeconds']}s'")
         writer.query(f"select to_json(true) from pg_advisory_lock({LOCK})")
         writer.query(f"set statement_timeout = '{settings['runSeconds']}s'")
         due = last_due(settings["dueTime"], datetime.datetime.now(datetime.timezone.utc))
@@ -449,7 +447,7 @@ def main(settings_path, mode="", token=None):
         return Database(role, target, password(target["host"], target["port"], settings["user"]), settings)
 
     signal.signal(signal.SIGALRM, overdue)
-    signal.alarm((WAIT_FACTOR + 1) * settings["runSeconds"])
+    signal.alarm(settings["endSeconds"])
     try:
         unevaluated = validate(settings, connect, mode == "--full")
     except (DatabaseError, OSError) as error:
