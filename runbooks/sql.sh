@@ -1,10 +1,11 @@
 # Runs a query of runbooks/sql on the database, from a healthy server, as the application's user:
 #   sql connections              on the writer
 #   sql connections HOST         on the instance with this address
+#   sql connections "" "set x;"  after a statement, such as a setting, on the writer
 # It installs psql on that server if it is missing. The server signs in with its role, without a password.
 sql() {
   local server query host="${2:-}"
-  query=$(base64 --wrap 0 "runbooks/sql/$1.sql") || return
+  query=$(printf '%s\n' "${3:-}" | cat - "runbooks/sql/$1.sql" | base64 --wrap 0) || return
   server=$(aws autoscaling describe-auto-scaling-groups --auto-scaling-group-names "$PREFIX-servers" --output text --query \
     "AutoScalingGroups[0].Instances[?LifecycleState=='InService' && HealthStatus=='Healthy'].InstanceId | [0]") || return
   if [ "$server" = None ]; then

@@ -2,9 +2,10 @@
 
 Usage: python3 machines/functions/validate_restore.py SOURCE RESTORED --rpo-minutes N [--changed-percent N]
 
-SOURCE and RESTORED are files that contain the observation's line of JSON. The observation of the source has to be from
-the moment to which the database is restored: the rows of later or earlier changes count as missing or stale. It prints
-the differences and exits with 1 if there are any.
+SOURCE and RESTORED are files that contain the observation's line of JSON. A source that is observed later than the time
+to which the database is restored needs that time in its observation (the setting `observation.until`): the restored
+rows then have to be as fresh as the source was at that time, and not as it is now. It prints the differences and exits
+with 1 if there are any.
 """
 import argparse
 import json
@@ -54,6 +55,7 @@ def table_faults(path, source, restored, changed_percent):
 
 
 def stale(source, restored, rpo_minutes):
+    """Yields the tables that end more than the RPO before the source's rows of the time to which it is restored."""
     newest = {path: table["newest"] for path, table in source["tables"].items() if table["newest"] is not None}
     for path, at in sorted(newest.items()):
         found = (restored["tables"].get(path) or {}).get("newest")

@@ -1,12 +1,17 @@
 -- One line of JSON with what a restore must bring back: rows, newest rows, checksums, references, sequences, schema.
--- It reads every page of every table, so that a damaged page ends it with an error.
-with tables as (
+-- It reads every page of every table, so that a damaged page ends it with an error. The setting observation.until leaves
+-- rows after that time out of the newest ones, so that a source which is observed later than it is restored to compares.
+with setting as (
+  select nullif(current_setting('observation.until', true), '')::timestamptz as until
+),
+tables as (
   select c.oid, n.nspname as schema, c.relname as name, format('%I.%I', n.nspname, c.relname) as path
   from pg_class c join pg_namespace n on n.oid = c.relnamespace
   where c.relkind = 'r' and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
 ),
 times as (
-  select attrelid as oid, format('max(greatest(%s))', string_agg(quote_ident(attname), ', ')) as newest
+  select attrelid as oid, format('max(greatest(%1$s)) filter (where greatest(%1$s) <= %2$L)',
+    string_agg(quote_ident(attname), ', '), coalesce((select until from setting), 'infinity')) as newest
   from pg_attribute
   where attname in ('created_at', 'updated_at') and atttypid = 'timestamptz'::regtype and not attisdropped
   group by attrelid
@@ -50,6 +55,7 @@ orphans as (
 )
 select json_build_object(
   'at', extract(epoch from now()),
+  'until', (select extract(epoch from until) from setting),
   'user', current_user,
   'server', current_setting('server_version_num')::int / 10000,
   'encoding', (select pg_encoding_to_char(encoding) from pg_database where datname = current_database()),

@@ -52,6 +52,18 @@ async function observe(cluster: Cluster, database = "app"): Promise<string> {
   return JSON.stringify(row?.observation);
 }
 
+/** Observes the database of a restore's source as of an earlier time, as the runbook does. */
+async function observeUntil(cluster: Cluster, until: Date, database = "app"): Promise<string> {
+  const client = await cluster.connect(database);
+  try {
+    await client.query(`set observation.until = '${until.toISOString()}'`);
+    const { rows } = await client.query<{ observation: object }>(OBSERVATION);
+    return JSON.stringify(rows[0]?.observation);
+  } finally {
+    await client.end();
+  }
+}
+
 /** Returns what the validation reports, one line for each difference. */
 function validate(source: string, restored: string, ...more: string[]): string[] {
   const files = [processes.file("source.txt", source), processes.file("restored.txt", restored)];
@@ -285,6 +297,43 @@ describe("the validation rejects a restored database with", () => {
     const later = await observe(dropped, "bad");
     expect(validate(before.observation, later, "--changed-percent", "2")).toEqual([]);
     expect(validate(before.observation, later, "--changed-percent", "0.5")).toHaveLength(1);
+  });
+
+  describe("rows that are not as fresh as the source was at the time to which it is restored", () => {
+    /** The source has changed for two hours after the time of the restore, and its changes before it came every 4 seconds. */
+    const restoredTo = async () => new Date((await newest(dropped)) - 2 * 3_600_000);
+    const restore = async (until: Date, minutesEarly: number) => {
+      await dropped.query("drop database if exists bad");
+      await dropped.query("create database bad template app");
+      const last = new Date(until.getTime() - minutesEarly * 60_000).toISOString();
+      await dropped.query(`delete from audit_logs where created_at > '${last}'`, "bad");
+      await dropped.query(`delete from emissions_data where created_at > '${last}'`, "bad");
+      return observe(dropped, "bad");
+    };
+    const early = (found: readonly string[]) => found.filter((fault) => fault.includes("minutes early"));
+
+    test.each([0, rpoMinutes - 1])("%d minutes before it: fresh", async (minutes) => {
+      const until = await restoredTo();
+      const source = await observeUntil(dropped, until);
+      expect(early(validate(source, await restore(until, minutes), "--changed-percent", "20"))).toEqual([]);
+    });
+
+    test("a minute more than the RPO before it: stale", async () => {
+      const until = await restoredTo();
+      const source = await observeUntil(dropped, until);
+      const found = early(validate(source, await restore(until, rpoMinutes + 1), "--changed-percent", "20"));
+      expect(found.sort()).toEqual([
+        expect.stringMatching(/^table public\.audit_logs ends 1[01]\.\d minutes early/),
+        expect.stringMatching(/^table public\.emissions_data ends 1[01]\.\d minutes early/),
+      ]);
+    });
+
+    test("without the time, the source's later rows count as lost", async () => {
+      const until = await restoredTo();
+      expect(early(validate(await observe(dropped), await restore(until, 0), "--changed-percent", "20"))).not.toEqual(
+        [],
+      );
+    });
   });
 
   test("a damaged page: no observation", async () => {
