@@ -5,7 +5,8 @@
 # It installs psql on that server if it is missing. The server signs in with its role, without a password.
 sql() {
   local server query host="${2:-}"
-  query=$(printf '%s\n' "${3:-}" | cat - "runbooks/sql/$1.sql" | base64 --wrap 0) || return
+  query=$(cat "runbooks/sql/$1.sql") || return
+  query=$(printf '%s\n' ${3:+"$3"} "$query" | base64 --wrap 0)
   server=$(aws autoscaling describe-auto-scaling-groups --auto-scaling-group-names "$PREFIX-servers" --output text --query \
     "AutoScalingGroups[0].Instances[?LifecycleState=='InService' && HealthStatus=='Healthy'].InstanceId | [0]") || return
   if [ "$server" = None ]; then
