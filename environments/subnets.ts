@@ -1,8 +1,8 @@
 import { Netmask } from "netmask";
 
-const TIERS = ["public", "private", "isolated"] as const;
+const TIERS = ["public", "private", "isolated", "restores"] as const;
 
-/** The tiers of subnets: public ones have internet access, private ones reach it through NAT, isolated ones have none. */
+/** The tiers of subnets: public ones have internet access, private ones reach it through NAT, isolated ones and those of restores have none. */
 export type Tier = (typeof TIERS)[number];
 
 /** AWS reserves five addresses of every subnet and allows none smaller than a /28 (Amazon VPC user guide). */
@@ -20,7 +20,7 @@ export function subnetAddresses(range: string): number {
   return 2 ** (32 - subnetPrefix(range)) - SUBNET_LIMITS.reservedAddresses;
 }
 
-/** One subnet per zone of a tier: part 0 to 3 for public, 4 to 7 for private, 8 to 11 for isolated; the rest is spare. */
+/** One subnet per zone of a tier: part 0 to 3 for public, 4 to 7 for private, 8 to 11 for isolated, 12 to 15 for restores. */
 export function subnetRanges(range: string, tier: Tier, zoneCount: number): string[] {
   const first = new Netmask(`${new Netmask(range).base}/${subnetPrefix(range)}`);
   return Array.from({ length: zoneCount }, (_, zone) => {

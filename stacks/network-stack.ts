@@ -34,6 +34,8 @@ export class NetworkStack extends AwsStack {
   readonly publicSubnetIds: string[];
   readonly privateSubnetIds: string[];
   readonly isolatedSubnetIds: string[];
+  /** Ids of subnets for restored datastores, one per zone. */
+  readonly restoreSubnetIds: string[];
   /** The ARN of the issued certificate. */
   readonly certificateArn: string;
   readonly disasterRecoveryVpcId: string;
@@ -48,6 +50,13 @@ export class NetworkStack extends AwsStack {
     this.publicSubnetIds = network.publicSubnetIds;
     this.privateSubnetIds = network.privateSubnetIds;
     this.isolatedSubnetIds = network.isolatedSubnetIds;
+    const { zones } = environment;
+    this.restoreSubnetIds = new Subnets(this, "restores", {
+      name: this.name("network-restores"),
+      vpcId: network.vpcId,
+      zones,
+      cidrs: subnetRanges(environment.network.cidr, "restores", zones.length),
+    }).subnetIds;
     new VpcEndpoints(this, "endpoints", {
       name: this.name("endpoints"),
       region: environment.region,

@@ -10,21 +10,21 @@ const RANGES = [
 ];
 
 const all = (range: string) =>
-  (["public", "private", "isolated"] as const).flatMap((tier) => subnetRanges(range, tier, 3));
+  (["public", "private", "isolated", "restores"] as const).flatMap((tier) => subnetRanges(range, tier, 3));
 const asNumber = (address: string) => address.split(".").reduce((sum, part) => sum * 256 + Number(part), 0);
 const bounds = (range: string): [number, number] => {
   const [address = "", prefix] = range.split("/");
   return [asNumber(address), asNumber(address) + 2 ** (32 - Number(prefix)) - 1];
 };
 
-test.each(RANGES)("the nine subnets of %s lie inside it", (range) => {
+test.each(RANGES)("the twelve subnets of %s lie inside it", (range) => {
   const [first, last] = bounds(range);
   const subnets = all(range).map(bounds);
-  expect(subnets).toHaveLength(9);
+  expect(subnets).toHaveLength(12);
   expect(subnets.filter(([from, to]) => from < first || to > last)).toEqual([]);
 });
 
-test.each(RANGES)("the nine subnets of %s do not overlap", (range) => {
+test.each(RANGES)("the twelve subnets of %s do not overlap", (range) => {
   const sorted = all(range)
     .map(bounds)
     .sort(([a], [b]) => a - b);
@@ -42,6 +42,9 @@ test("a /16 has /20 subnets, tier by tier, with space for a fourth zone in each"
     "10.0.128.0/20",
     "10.0.144.0/20",
     "10.0.160.0/20",
+    "10.0.192.0/20",
+    "10.0.208.0/20",
+    "10.0.224.0/20",
   ]);
 });
 

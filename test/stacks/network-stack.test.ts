@@ -32,24 +32,25 @@ test("each tier has one subnet in each of three zones, with the environment's ra
     here("aws_subnet")
       .filter(({ tags }) => tags.Name.startsWith(`gocarbontracker-production-network-${tier}-`))
       .map(({ availability_zone, cidr_block }) => [availability_zone, cidr_block]);
-  const expected = (tier: "public" | "private" | "isolated") =>
+  const expected = (tier: "public" | "private" | "isolated" | "restores") =>
     subnetRanges(ranges.cidr, tier, 3).map((range, index) => [zones[index], range]);
-  expect(here("aws_subnet")).toHaveLength(9);
+  expect(here("aws_subnet")).toHaveLength(12);
   expect(ofTier("public")).toEqual(expected("public"));
   expect(ofTier("private")).toEqual(expected("private"));
   expect(ofTier("isolated")).toEqual(expected("isolated"));
+  expect(ofTier("restores")).toEqual(expected("restores"));
 });
 
 test("no subnet assigns public addresses", () => {
   const subnets = resources(production, "aws_subnet");
-  expect(subnets).toHaveLength(12);
+  expect(subnets).toHaveLength(15);
   expect(subnets.every(({ map_public_ip_on_launch }) => map_public_ip_on_launch === false)).toBe(true);
 });
 
 test("every subnet has a route table of its own", () => {
   const associations = resources(production, "aws_route_table_association");
-  expect(new Set(associations.map(({ subnet_id }) => subnet_id)).size).toBe(12);
-  expect(new Set(associations.map(({ route_table_id }) => route_table_id)).size).toBe(12);
+  expect(new Set(associations.map(({ subnet_id }) => subnet_id)).size).toBe(15);
+  expect(new Set(associations.map(({ route_table_id }) => route_table_id)).size).toBe(15);
 });
 
 test("public subnets route to the internet, private subnets to NAT in their zone, isolated subnets nowhere", () => {
@@ -286,6 +287,19 @@ test("construct ids are stable, because Terraform addresses derive from them", (
           private-route-1
           private-route-2
           private-route-3
+      restores
+        zone-1
+          subnet
+          routes
+          association
+        zone-2
+          subnet
+          routes
+          association
+        zone-3
+          subnet
+          routes
+          association
       endpoints
         s3
         group
