@@ -34,7 +34,7 @@ const shared = {
   transform: {
     "/node_modules/": "<rootDir>/test/shared-package.cjs",
     "^.+\\.ts$": "<rootDir>/test/shared-source.cjs",
-    "^.+\\.(py|md)$": "<rootDir>/test/text-transform.cjs",
+    "^.+\\.(py|md|sql)$": "<rootDir>/test/text-transform.cjs",
   },
   transformIgnorePatterns: [`/node_modules/(?!(${SHARED_PACKAGES})/)`],
   modulePathIgnorePatterns: ["<rootDir>/.build", "<rootDir>/cdktf.out"],

@@ -25,7 +25,7 @@ export function assemble(app: App, wanted: readonly Environment[], organization:
     const data = new DataStack(app, environment, { network });
     const servers = new ServersStack(app, environment, { organization, network, data });
     const collectors = new CollectorsStack(app, environment, { network, data, servers, monitoring });
-    const backups = new BackupsStack(app, environment);
+    const backups = new BackupsStack(app, environment, { network });
     const security = new SecurityStack(app, environment, organization.delivery);
     const pager = new PagerDutyStack(app, environment);
     const grafana = new GrafanaStack(app, environment, { monitoring, pager });

@@ -1,14 +1,13 @@
 import { backups } from "../policy/backups";
 import { database } from "../policy/database";
 import { recovery } from "../policy/recovery";
-import type { CloudWatchSignal, PrometheusSignal } from "../signals/signal";
+import type { restoreTestSignals } from "../signals/cloudwatch/restore-tests";
+import type { CloudWatchSignal } from "../signals/signal";
 import type { Dashboard } from "./dashboard";
 import { badAbove, badBelow, warnThenBad } from "./limits";
 
 interface BackupsSignals {
-  readonly restoreTestSucceeded: PrometheusSignal;
-  readonly restoreTestAge: PrometheusSignal;
-  readonly restoreTestOfObjective: PrometheusSignal;
+  readonly restoreTests: ReturnType<typeof restoreTestSignals>;
   readonly weeklyAge: CloudWatchSignal;
   readonly backupGaps: CloudWatchSignal;
   readonly databaseBackups: CloudWatchSignal;
@@ -36,27 +35,35 @@ export function backupsDashboard(signals: BackupsSignals): Dashboard {
         title: "Restore tests and backup age",
         panels: [
           {
-            title: "Last restore test result",
+            title: "Failed restore tests",
             as: "graph",
-            signals: [signals.restoreTestSucceeded],
-            limits: badBelow(1),
-            width: 8,
+            signals: [signals.restoreTests.failures],
+            limits: badAbove(0),
+            width: 6,
             leadsTo: "monitoring",
           },
           {
-            title: "Restore time relative to RTO",
+            title: "Restore time relative to its limit",
             as: "graph",
-            signals: [signals.restoreTestOfObjective],
+            signals: [signals.restoreTests.timeShare],
             limits: badAbove(WHOLE_PERCENT),
-            width: 8,
+            width: 6,
             leadsTo: "capacity",
+          },
+          {
+            title: "Data loss of the last restore test",
+            as: "graph",
+            signals: [signals.restoreTests.loss],
+            limits: badAbove(rpo(recovery.servers.inRegion.rpoMinutes)),
+            width: 6,
+            leadsTo: "database",
           },
           {
             title: "Age of the last restore test",
             as: "graph",
-            signals: [signals.restoreTestAge],
+            signals: [signals.restoreTests.age],
             limits: badAbove((restoreTest.intervalHours + restoreTest.lateHours) * HOUR_SECONDS),
-            width: 8,
+            width: 6,
             leadsTo: "monitoring",
           },
           {

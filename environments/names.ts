@@ -61,6 +61,10 @@ export function backupVerificationName(environment: Place): string {
   return name(environment, "backup-verification");
 }
 
+export function restoreTestsName(environment: Place): string {
+  return name(environment, "restore-tests");
+}
+
 export function weeklyReviewName(environment: Place): string {
   return name(environment, "weekly-review");
 }
@@ -75,6 +79,8 @@ export function startingRules(environment: Place): string[] {
   return [
     backupAgeName(environment),
     backupVerificationName(environment),
+    restoreTestsName(environment),
+    `${restoreTestsName(environment)}-restored`,
     weeklyReviewName(environment),
     `${growth}-due`,
     `${growth}-retry`,

@@ -5,7 +5,6 @@ import { errorBudgetAlerts } from "../alerts/error-budgets";
 import { errorRateAlerts } from "../alerts/error-rate";
 import { expiryAlerts } from "../alerts/expiry";
 import { grafanaHealthAlerts } from "../alerts/grafana-health";
-import { protectionAlerts } from "../alerts/protection";
 import { requestAlerts } from "../alerts/requests";
 import { serverAlerts } from "../alerts/servers";
 import { serviceAlerts } from "../alerts/service";
@@ -33,6 +32,7 @@ import { cacheCloudWatchSignals } from "../signals/cloudwatch/cache";
 import { collectorSignals } from "../signals/cloudwatch/collectors";
 import { databaseCloudWatchSignals } from "../signals/cloudwatch/database";
 import { quotaSignals } from "../signals/cloudwatch/quotas";
+import { restoreTestSignals } from "../signals/cloudwatch/restore-tests";
 import { uploadsCloudWatchSignals } from "../signals/cloudwatch/uploads";
 import { volumeFull } from "../signals/cloudwatch/volume-full";
 import { availabilitySignals } from "../signals/prometheus/availability";
@@ -52,7 +52,6 @@ import { requestSignals } from "../signals/prometheus/http-by";
 import { machineSignals } from "../signals/prometheus/machines";
 import { objectiveSignals } from "../signals/prometheus/objectives";
 import { onCallSignals, publishedSignal } from "../signals/prometheus/on-call";
-import { protectionSignals } from "../signals/prometheus/protection";
 import { remoteWriteSignals } from "../signals/prometheus/remote-write";
 import { satisfactionSignals } from "../signals/prometheus/satisfaction";
 import { saturationSignals } from "../signals/prometheus/saturation";
@@ -91,7 +90,6 @@ export function prometheusMonitoring(environment: Environment) {
   const requests = requestSignals(name);
   const saturation = saturationSignals(name);
   const quality = dataQualitySignals(name);
-  const protection = protectionSignals(name);
   const monitoring = {
     ...telemetrySignals(name),
     ...grafanaHealthSignals(name, environment.grafana.organizationId),
@@ -126,7 +124,7 @@ export function prometheusMonitoring(environment: Environment) {
     ),
     quality: dataQualityDashboard(quality),
     backups: backupsDashboard({
-      ...protection,
+      restoreTests: restoreTestSignals(name),
       weeklyAge: backupAgeSignal(name),
       backupGaps: backupGapsSignal(name),
       databaseBackups: daily(backups(DAILY_KINDS.Database), "the database"),
@@ -179,7 +177,6 @@ export function prometheusMonitoring(environment: Environment) {
     monitoring: grafanaHealthAlerts(monitoring, dashboards.monitoring.uid),
     expiry: expiryAlerts(monitoring, dashboards.monitoring.uid),
     "data-quality": dataQualityAlerts(quality, dashboards.quality.uid),
-    protection: protectionAlerts(protection, dashboards.backups.uid),
   };
   const parts = { ...requests, ...machines, ...webSocket, ...monitoring, ...breakdownSignals(name) };
   return {

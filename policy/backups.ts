@@ -76,6 +76,33 @@ export const backups = {
     why: "The handbook lists the test in its weekly maintenance, and a test that is a day late counts as missed.",
     intervalHours: 168,
     lateHours: 24,
+    latestWeeklySchedule: "cron(0 6 ? * TUE *)",
+    randomWeeklySchedule: "cron(0 6 ? * THU *)",
+  },
+  restoreTestPoints: {
+    why: "A random point of the last four weeks shows that older backups restore; every retention is at least that long.",
+    windowDays: 28,
+  },
+  restoreTestTimes: {
+    why: "A bucket takes hours; AWS Backup deletes what is restored when its window ends, after the validation has given up.",
+    source: "AWS Backup Developer Guide, restore testing",
+    startHours: 1,
+    validationHours: 24,
+    timeoutMinutes: 480,
+    lookEveryMinutes: 10,
+  },
+  // An Automation step that runs a script has a limit of ten minutes.
+  restoreTestSteps: {
+    why: "A step of Automation ends after ten minutes; the next run continues, and a poll every 15 s and a run every ten minutes measure restores to about a minute.",
+    source: "AWS Systems Manager User Guide, aws:executeScript",
+    stepSeconds: 540,
+    pollSeconds: 15,
+  },
+  restoreTestData: {
+    why: "The source changes between the recovery point and its observation; a truncated or half-restored table differs by more.",
+    changedPercent: 20,
+    sampleCount: 20,
+    largestObjectMegabytes: 50,
   },
   lock: {
     why: "AWS Backup requires a grace period of at least three days in which a compliance lock can still be removed.",

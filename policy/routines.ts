@@ -79,9 +79,13 @@ export const routines = {
   },
   "restore-test": {
     sentence: "Backup integrity verification",
-    why: "An engineer verifies the backups on Thursday, until restore tests run by themselves.",
-    dueSchedule: "0 10 * * 4",
-    ...byPeople,
+    why: "Each test checks in when its validation ends; those of servers and the database end within three hours, and a failed one alerts.",
+    dueSchedule: "0 6 * * 2",
+    timeZone: "UTC",
+    marginMinutes: 180,
+    runtimeMinutes: 180,
+    failuresCount: 1,
+    runsOn: "automation",
   },
   "performance-review": {
     sentence: "Performance metrics review",

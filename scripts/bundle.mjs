@@ -59,7 +59,7 @@ await build({
   minifyWhitespace: true,
   sourcemap: "external",
   sourcesContent: false,
-  loader: { ".py": "text", ".md": "text" },
+  loader: { ".py": "text", ".md": "text", ".sql": "text" },
   define: {
     // An entry that imports main.ts only for its function must not run it.
     ...(entry !== "main.ts" && { "require.main": "undefined" }),

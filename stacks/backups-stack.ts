@@ -2,6 +2,7 @@ import { TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
 import { backupAlerts, backupEventAlerts, backupGapsAlert, recoveryCopiesAlert } from "../alerts/backups-cloudwatch";
 import { OVERDUE_HOURS } from "../alerts/overdue-hours";
+import { restoreTestAlerts } from "../alerts/restore-tests-cloudwatch";
 import { protections } from "../checks/protections";
 import { type DatastoreProtection, recoveryFaults } from "../checks/recovery";
 import { BackupAge } from "../constructs/aws/backup-age";
@@ -10,6 +11,7 @@ import { BackupPlan } from "../constructs/aws/backup-plan";
 import { BackupVault } from "../constructs/aws/backup-vault";
 import { BackupVerification, type VerifiedPlan } from "../constructs/aws/backup-verification";
 import { EncryptionKey } from "../constructs/aws/encryption-key";
+import { RestoreTests } from "../constructs/aws/restore-tests";
 import { ServiceRole } from "../constructs/aws/service-role";
 import {
   backupAgeName,
@@ -17,22 +19,28 @@ import {
   copiedBuckets,
   databaseClusters,
   REPLICATION_RULE,
+  restoreTestsName,
   serverRoleName,
   stateCopyBucketName,
   topicArn,
 } from "../environments/names";
 import type { Environment } from "../environments/schema";
 import ageBackups from "../machines/functions/age_backups.py";
+import compareObservations from "../machines/functions/compare_observations.py";
+import { restoreTestInput } from "../machines/functions/restore-test-input";
+import testRestores from "../machines/functions/test_restores.py";
 import verifyBackups from "../machines/functions/verify_backups.py";
 import { withCheckIn } from "../machines/functions/with-check-in";
+import { withModule } from "../machines/functions/with-module";
 import { alertPolicy } from "../policy/alert-policies";
 import { backupTags } from "../policy/backup-tags";
 import { backups } from "../policy/backups";
-import { recovery } from "../policy/recovery";
+import { recovery, restores } from "../policy/recovery";
 import { retention } from "../policy/retention";
 import { backupAgeSignal, backupGapsSignal, backupSignals, WEEKLY_KINDS } from "../signals/cloudwatch/backups";
 import { APPLICATION_NAMESPACE } from "../signals/cloudwatch/concurrent-users";
 import { failedCopiesSignal } from "../signals/cloudwatch/recovery-copies";
+import { restoreTestSignals } from "../signals/cloudwatch/restore-tests";
 import { AwsStack } from "./aws-stack";
 import { routineCheckIn } from "./support/routine-check-in";
 
@@ -44,9 +52,21 @@ const BACKUP_POLICIES = {
   "s3-restore": "AWSBackupServiceRolePolicyForS3Restore",
 } as const;
 
+/** The backups stack's inputs from the network stack. */
+export interface BackupsNetwork {
+  readonly vpcId: string;
+  /** Ids of the subnets for restored datastores. */
+  readonly restoreSubnetIds: string[];
+}
+
 /** Daily and weekly backups of all resources with the backup tags, copies in the other region, and alerts on failures. */
 export class BackupsStack extends AwsStack {
-  constructor(scope: Construct, environment: Environment, promised: readonly DatastoreProtection[] = protections()) {
+  constructor(
+    scope: Construct,
+    environment: Environment,
+    { network }: { readonly network: BackupsNetwork },
+    promised: readonly DatastoreProtection[] = protections(),
+  ) {
     super(scope, environment, "backups");
     // The recovery objectives depend on the whole policy. The synthesis therefore fails if a backup plan cannot achieve them.
     this.node.addValidation({ validate: () => recoveryFaults(promised) });
@@ -70,10 +90,12 @@ export class BackupsStack extends AwsStack {
     const plans = this.plans(here, there, role);
     this.weeklyAge(here, plans);
     this.verification(here, there, plans);
+    this.restoreTests(network, here, role);
 
     const vaultName = this.name("backups");
     const age = backupAgeSignal(environment.name);
     this.addAlarms([...backupAlerts(backupSignals(vaultName), age), ...backupEventAlerts([vaultName])]);
+    this.addAlarms(restoreTestAlerts(restoreTestSignals(environment.name)));
     this.addAlarms([recoveryCopiesAlert(this.copies()), backupGapsAlert(backupGapsSignal(environment.name))]);
     new TerraformOutput(this, "recovery_objectives", {
       description: "What may be lost (RPO) and how long it may take (RTO), in minutes, per datastore",
@@ -191,11 +213,74 @@ export class BackupsStack extends AwsStack {
     });
   }
 
+  private restoreTests(network: BackupsNetwork, vault: BackupVault, role: ServiceRole): void {
+    const { environment } = this;
+    const { name, region, account } = environment;
+    const { restoreTest, restoreTestPoints, restoreTestTimes } = backups;
+    const { clusterArn, bucketName, bucketArn } = this.protectedResources;
+    const stores = [
+      {
+        kind: "Aurora",
+        datastore: "database",
+        limitMinutes: restores.pointInTime.minutes,
+        resources: [clusterArn],
+      },
+      { kind: "S3", datastore: "uploads", limitMinutes: restores.objects.minutes, resources: [bucketArn] },
+    ] as const;
+    // Each server with a backup is restored, so the servers are restored once a week.
+    const servers = {
+      kind: "EC2",
+      datastore: "servers",
+      limitMinutes: restores.snapshot.minutes,
+      resources: { tag: backupTags.weekly },
+    } as const;
+    new RestoreTests(this, "restore-tests", {
+      name: restoreTestsName(environment),
+      roleName: this.globalName("restore-tests"),
+      region,
+      account,
+      environment: name,
+      vaultArn: vault.arn,
+      restoreRoleArn: role.arn,
+      after: role.permissions,
+      network: { vpcId: network.vpcId, subnetIds: network.restoreSubnetIds },
+      plans: [
+        { points: "latest", schedule: restoreTest.latestWeeklySchedule, stores: [...stores, servers] },
+        { points: "random", schedule: restoreTest.randomWeeklySchedule, stores },
+      ],
+      windowDays: restoreTestPoints.windowDays,
+      startHours: restoreTestTimes.startHours,
+      validationHours: restoreTestTimes.validationHours,
+      everyMinutes: restoreTestTimes.lookEveryMinutes,
+      input: restoreTestInput(),
+      database: {
+        clusterId: databaseClusters(environment).primary,
+        instanceClass: environment.database.instanceClass,
+      },
+      uploads: { bucketName, keyAlias: this.name("data") },
+      serverGroup: this.name("servers"),
+      program: withModule(withCheckIn(testRestores), "from compare_observations import faults", compareObservations),
+      metricNamespace: APPLICATION_NAMESPACE,
+      checkIn: routineCheckIn(environment, "restore-test"),
+      topicArn: topicArn(environment, alertPolicy("RestoreTestFailed").severity),
+    });
+  }
+
+  /** The database and the bucket that the plans must select. */
+  private get protectedResources() {
+    const { environment } = this;
+    const { bucketName } = copiedBuckets(environment, "uploads");
+    return {
+      clusterArn: `arn:aws:rds:${environment.region}:${environment.account}:cluster:${databaseClusters(environment).primary}`,
+      bucketName,
+      bucketArn: `arn:aws:s3:::${bucketName}`,
+    };
+  }
+
   private verifiedPlans(plans: Record<PlanName, BackupPlan>): VerifiedPlan[] {
     const { environment } = this;
-    const { region, account, backups: own } = environment;
-    const database = `arn:aws:rds:${region}:${account}:cluster:${databaseClusters(environment).primary}`;
-    const uploads = `arn:aws:s3:::${copiedBuckets(environment, "uploads").bucketName}`;
+    const { backups: own } = environment;
+    const { clusterArn: database, bucketArn: uploads } = this.protectedResources;
     const verified = (
       plan: PlanName,
       due: Pick<VerifiedPlan, "resources" | "fleets" | "retentionDays" | "maximumAgeHours">,

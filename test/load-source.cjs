@@ -7,7 +7,7 @@ Module._extensions[".ts"] = (module, path) => {
   const { code } = transformSync(readFileSync(path, "utf8"), { ...swcOptions, filename: path });
   module._compile(code, path);
 };
-for (const ending of [".py", ".md"]) {
+for (const ending of [".py", ".md", ".sql"]) {
   Module._extensions[ending] = (module, path) => {
     module.exports = { __esModule: true, default: readFileSync(path, "utf8") };
   };

@@ -16,7 +16,7 @@ export const PRODUCT: Readonly<Record<string, Allowed>> = {
   synthetics: { folders: ["policy"] },
   alerts: { folders: ["policy", "validation", "signals"], types: ["synthetics"] },
   dashboards: { folders: ["policy", "signals"] },
-  machines: { folders: ["policy", "data-rules", "signals"] },
+  machines: { folders: ["policy", "data-rules", "signals", "runbooks"] },
   checks: { folders: ["policy", "signals"], types: ["alerts"] },
   constructs: { folders: [".gen"], types: ["policy", "signals", "synthetics", "alerts"] },
   monitoring: { folders: ["policy", "environments", "signals", "alerts", "dashboards", "machines"] },

@@ -3,3 +3,9 @@ declare module "*.py" {
   const text: string;
   export default text;
 }
+
+/** A query, bundled as text. */
+declare module "*.sql" {
+  const text: string;
+  export default text;
+}

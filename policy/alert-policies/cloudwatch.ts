@@ -218,6 +218,27 @@ export const cloudwatch = {
     why: "Other backups of the same data usually exist, but one that is required is missing or cannot be relied on.",
     watches: ["backups"],
   },
+  RestoreTestFailed: {
+    category: "protection",
+    severity: "P2",
+    incidentGroup: "backups",
+    why: "The backup may be unusable, but the data itself is intact.",
+    watches: ["backups"],
+  },
+  RestoreTestOverdue: {
+    category: "protection",
+    severity: "P3",
+    incidentGroup: "backups",
+    why: "The last restore test is older than its schedule allows.",
+    watches: ["backups"],
+  },
+  RestoreSlow: {
+    category: "protection",
+    severity: "P3",
+    incidentGroup: "backups",
+    why: "The data is recoverable, but later than the recovery time objective allows.",
+    watches: ["backups"],
+  },
   RecoveryCopyFailing: {
     category: "protection",
     severity: "P2",

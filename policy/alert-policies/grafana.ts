@@ -1,5 +1,4 @@
 import type { AlertPolicies } from "./alert-policy";
-import { later } from "./later";
 
 /** Alerts that Grafana evaluates with Prometheus data. */
 export const grafana = {
@@ -448,19 +447,5 @@ export const grafana = {
     incidentGroup: "data-quality",
     why: "Reports are old, but no data is destroyed.",
     handbook: ["**Timeliness**: Data freshness monitoring and SLAs"],
-  },
-  RestoreTestFailed: {
-    category: "protection",
-    severity: "P2",
-    incidentGroup: "backups",
-    why: "The backup may be unusable, but the data itself is intact.",
-    planned: later.restoreTests,
-  },
-  RestoreTestOverdue: {
-    category: "protection",
-    severity: "P3",
-    incidentGroup: "backups",
-    why: "The last restore test is older than its schedule allows.",
-    planned: later.restoreTests,
   },
 } as const satisfies AlertPolicies;

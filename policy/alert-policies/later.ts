@@ -2,6 +2,5 @@ import type { PlannedEmitter } from "./alert-policy";
 
 /** The emitters that are planned but not built yet. */
 export const later = {
-  restoreTests: { emitter: "the restore test plans", untilDay: "2027-03-31" },
   scans: { emitter: "the list of Inspector's findings", untilDay: "2027-03-31" },
 } as const satisfies Record<string, PlannedEmitter>;

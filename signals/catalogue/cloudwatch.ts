@@ -86,5 +86,9 @@ export const cloudWatch: Readonly<Record<string, Readonly<Record<string, CloudWa
     DriftedResources: each(FROM_ZERO, ["Environment"]),
     UnappliedChanges: each(FROM_ZERO, ["Environment"]),
     BackupGaps: each(FROM_ZERO, ["Environment", "Gap"]),
+    RestoreTestAge: each(FROM_ZERO, ["Environment", "Datastore"]),
+    RestoreTestFailures: each([0, 2], ["Environment", "Datastore"]),
+    RestoreTimeShare: each(FROM_ZERO, ["Environment", "Datastore"]),
+    RestoreLoss: each(FROM_ZERO, ["Environment", "Datastore"]),
   },
 };

@@ -1,8 +1,6 @@
-import { later } from "../../policy/alert-policies/later";
 import { FROM_ZERO, type Metrics, NO_OR_YES, TIMESTAMP } from "./metric";
 
 const table = { labels: { table: "anything" } } as const;
-const datastore = { labels: { datastore: "anything" }, planned: later.restoreTests } as const;
 
 /** The last results of routines. */
 export const routines = {
@@ -22,9 +20,6 @@ export const routines = {
   data_quality_unevaluated_rules: { type: "gauge", range: FROM_ZERO, ...table },
   data_quality_completed_timestamp_seconds: { type: "gauge", range: TIMESTAMP, ...table },
   data_quality_mean_age_seconds: { type: "gauge", range: FROM_ZERO, ...table },
-  restore_test_succeeded: { type: "gauge", range: NO_OR_YES, ...datastore },
-  restore_test_duration_seconds: { type: "gauge", range: FROM_ZERO, ...datastore },
-  restore_test_completed_timestamp_seconds: { type: "gauge", range: TIMESTAMP, ...datastore },
   node_textfile_scrape_error: { type: "gauge", range: NO_OR_YES, labels: {} },
   domain_expiry_timestamp_seconds: { type: "gauge", range: TIMESTAMP, labels: { domain: "anything" } },
 } as const satisfies Metrics;

@@ -26,7 +26,6 @@ const WITHOUT_VALUE: readonly AlertName<"grafana">[] = [
   "ZoneUnreachable",
   "DiskFullSoon",
   "DiskFillingFast",
-  "RestoreTestFailed",
   "TargetDown",
   "ProbeTelemetryMissing",
   "ApplicationTelemetryMissing",

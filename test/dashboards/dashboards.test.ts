@@ -98,7 +98,7 @@ test.each<[string, string, (number | null)[]]>([
   ["backups", "Failed upload replications", [null, 0]],
   // Snapshots are a week apart; eight days are the RPO.
   ["backups", "Age of the oldest weekly backup", [null, 7 * 86_400, 8 * 86_400]],
-  ["backups", "Restore time relative to RTO", [null, 100]],
+  ["backups", "Restore time relative to its limit", [null, 100]],
   ["servers", "Server count over time", [null, 3, 12]],
   ["database", "Concurrent users", [null, 1000, 2000, 3000, 4000, 5000, 6000, 7000, 8000]],
   ["real-time", "Concurrent users", [null, 1000, 2000, 3000, 4000, 5000, 6000, 7000, 8000]],

@@ -1159,10 +1159,4 @@ export const scenarios: Readonly<Record<string, Scenario | readonly Scenario[]>>
     182 * DAY_SECONDS,
     181 * DAY_SECONDS,
   ),
-  RestoreTestFailed: gauge(of("routines", "restore_test_succeeded", ',datastore="database"'), 1, 0, 1),
-  RestoreTestOverdue: moment(
-    of("routines", "restore_test_completed_timestamp_seconds", ',datastore="database"'),
-    -8 * DAY_SECONDS,
-    0,
-  ),
 };

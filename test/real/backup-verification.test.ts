@@ -12,7 +12,10 @@ interface Outcome {
   readonly Raised?: string;
 }
 
-const stack = synthesized((app) => new BackupsStack(app, environment("production")))["production-backups"];
+const stack = synthesized(
+  (app) =>
+    new BackupsStack(app, environment("production"), { network: { vpcId: "vpc-1", restoreSubnetIds: ["subnet-1"] } }),
+)["production-backups"];
 const document = resources(stack ?? {}, "aws_ssm_document").find(({ name }) => name.endsWith("-backup-verification"));
 const [{ inputs }] = JSON.parse(document?.content ?? "{}").mainSteps;
 

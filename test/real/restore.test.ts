@@ -336,6 +336,17 @@ describe("the validation rejects a restored database with", () => {
     });
   });
 
+  test("nothing, when the observation is stored in a table, as the restore tests do", async () => {
+    await dropped.query("drop database if exists bad");
+    await dropped.query("create database bad template app");
+    await dropped.query(`create table restore_observation as ${OBSERVATION}`, "bad");
+    const [row] = await dropped.query<{ text: string }>(
+      "select observation::text as text from restore_observation",
+      "bad",
+    );
+    expect(validate(before.observation, row?.text ?? "")).toEqual([]);
+  });
+
   test("a damaged page: no observation", async () => {
     await overwrite(dropped, "audit_logs", 3, 1);
     await expect(observe(dropped)).rejects.toThrow(/invalid page in block 3 of relation base\//);

@@ -5,9 +5,10 @@ import { BackupsStack } from "../../stacks/backups-stack";
 import { changed } from "../environments/support";
 import { constructTree, type Emitted, environment, resources, synthesized } from "../support";
 
+const NETWORK = { vpcId: "vpc-1", restoreSubnetIds: ["subnet-1", "subnet-2"] };
 const production = environment("production");
 const emitted = (env: Environment): Emitted =>
-  synthesized((app) => new BackupsStack(app, env))[`${env.name}-backups`] ?? {};
+  synthesized((app) => new BackupsStack(app, env, { network: NETWORK }))[`${env.name}-backups`] ?? {};
 const stack = emitted(production);
 const rules = Object.fromEntries(
   resources(stack, "aws_backup_plan").map((plan) => [
@@ -229,6 +230,98 @@ test("states and releases that are not replicated fire an alert", () => {
   ]);
 });
 
+describe("restore tests", () => {
+  const plans = resources(stack, "aws_backup_restore_testing_plan");
+  const selections = resources(stack, "aws_backup_restore_testing_selection");
+
+  test("each week the latest and a random recovery point of the vault are restored, on different days", () => {
+    expect(plans.map(({ name, schedule_expression }) => [name, schedule_expression])).toEqual([
+      ["gocarbontracker_production_restore_tests_latest", "cron(0 6 ? * TUE *)"],
+      ["gocarbontracker_production_restore_tests_random", "cron(0 6 ? * THU *)"],
+    ]);
+    expect(plans.map(({ recovery_point_selection: [points] }) => points.algorithm)).toEqual([
+      "LATEST_WITHIN_WINDOW",
+      "RANDOM_WITHIN_WINDOW",
+    ]);
+    for (const {
+      recovery_point_selection: [points],
+    } of plans) {
+      expect(points.include_vaults).toEqual([expect.stringMatching(/aws_backup_vault\.vault_.*\.arn/)]);
+      expect(points.recovery_point_types).toEqual(["CONTINUOUS", "SNAPSHOT"]);
+      expect(points.selection_window_days).toBeLessThanOrEqual(30);
+    }
+  });
+
+  test("each datastore that AWS Backup can restore for a test is selected, the servers once a week", () => {
+    expect(selections.map(({ name, protected_resource_type }) => `${name} ${protected_resource_type}`)).toEqual([
+      "database Aurora",
+      "servers EC2",
+      "uploads S3",
+      "database Aurora",
+      "uploads S3",
+    ]);
+    const [database, servers, uploads] = selections;
+    expect(database?.protected_resource_arns).toEqual([
+      "arn:aws:rds:eu-central-1:333333333333:cluster:gocarbontracker-production-database",
+    ]);
+    expect(uploads?.protected_resource_arns).toEqual([
+      "arn:aws:s3:::gocarbontracker-production-uploads-333333333333-euc1",
+    ]);
+    expect(servers?.protected_resource_conditions).toEqual([
+      { string_equals: [{ key: "BackupWeekly", value: "true" }] },
+    ]);
+  });
+
+  test("they are restored into subnets of their own, with a security group without rules", () => {
+    const [group, ...others] = resources(stack, "aws_security_group");
+    expect([group?.ingress, group?.egress, others]).toEqual([undefined, undefined, []]);
+    expect(
+      ["aws_vpc_security_group_ingress_rule", "aws_vpc_security_group_egress_rule"].flatMap((type) =>
+        resources(stack, type),
+      ),
+    ).toEqual([]);
+    const alone = expect.stringMatching(/^\["\$\{aws_security_group\.[\w-]+\.id\}"\]$/);
+    const [database, servers, uploads] = selections.map(({ restore_metadata_overrides }) => restore_metadata_overrides);
+    expect(database).toEqual({
+      dbSubnetGroupName: expect.stringMatching(/aws_db_subnet_group/),
+      vpcSecurityGroupIds: alone,
+    });
+    expect(servers).toEqual({ subnetId: "subnet-1", securityGroupIds: alone });
+    expect(uploads).toBeUndefined();
+    expect(resources(stack, "aws_db_subnet_group").map(({ subnet_ids }) => subnet_ids)).toEqual([
+      NETWORK.restoreSubnetIds,
+    ]);
+  });
+
+  test("the validation starts when a restore of a plan ends, and every ten minutes", () => {
+    const rule = resources(stack, "aws_cloudwatch_event_rule").find(({ name }) =>
+      name.endsWith("restore-tests-restored"),
+    );
+    expect(JSON.parse(rule?.event_pattern)).toEqual({
+      source: ["aws.backup"],
+      "detail-type": ["Restore Job State Change"],
+      detail: { status: ["COMPLETED", "FAILED", "ABORTED"], restoreTestingPlanArn: [{ exists: true }] },
+    });
+    expect(scheduleOf("restore-tests")).toBe("rate(10 minutes)");
+    const { timeoutSeconds, inputs } = stepOf("restore-tests");
+    expect(timeoutSeconds ?? inputs.InputPayload.StepSeconds).toBeLessThan(600);
+    expect(inputs.InputPayload.Execution).toBe("{{automation:EXECUTION_ID}}");
+    expect(inputs.InputPayload.CheckIn.Monitor).toBe("production-restore-test");
+  });
+
+  test("the document fits into the 64 KB that Systems Manager allows", () => {
+    const found = resources(stack, "aws_ssm_document").find(({ name }) => name.endsWith("-restore-tests"));
+    expect(Buffer.byteLength(found?.content)).toBeLessThan(64_000);
+  });
+
+  test("an instance class that the Data API does not support is refused", () => {
+    const small = changed(production, { database: { ...production.database, instanceClass: "db.t4g.medium" } });
+    expect(() => emitted(small)).toThrow(
+      "instanceClass is db.t4g.medium, must not be a class db.t, which the Data API does not support: choose another",
+    );
+  });
+});
+
 test("AWS Backup can pass the server role to a restored server, and no other role", () => {
   const policies = resources(stack, "aws_iam_role_policy").map(({ policy }) => JSON.parse(policy).Statement);
   const [passRole, ...others] = policies.find(([{ Sid }]) => Sid === "ServersComeBackAsThemselves");
@@ -253,13 +346,13 @@ test("the synth refuses objectives that backups cannot meet", () => {
   const promised = protections().map((protection) =>
     protection.datastore === "servers" ? { ...protection, objective: { rpoMinutes: 60, rtoMinutes: 60 } } : protection,
   );
-  expect(() => synthesized((app) => new BackupsStack(app, production, promised))).toThrow(
+  expect(() => synthesized((app) => new BackupsStack(app, production, { network: NETWORK }, promised))).toThrow(
     "servers.inRegion has rpoMinutes 60 and rtoMinutes 60, but snapshot loses up to 10380 and takes 45 minutes",
   );
 });
 
 test("construct ids are stable, because Terraform addresses derive from them", () => {
-  expect(constructTree(new BackupsStack(new App(), production))).toMatchInlineSnapshot(`
+  expect(constructTree(new BackupsStack(new App(), production, { network: NETWORK }))).toMatchInlineSnapshot(`
     "production-backups
       backend
       aws
@@ -325,6 +418,29 @@ test("construct ids are stable, because Terraform addresses derive from them", (
         on-failure
         schedule-rule
         on-schedule
+      restore-tests
+        group
+        subnets
+        latest
+        latest-database
+        latest-uploads
+        latest-servers
+        random
+        random-database
+        random-uploads
+        program-role
+          role
+          policy
+        document
+        starter-role
+          role
+          policy
+        failure-rule
+        on-failure
+        restored-rule
+        on-restore
+        schedule-rule
+        on-schedule
       DatabaseBackupOverdue
         alarm
       UploadsBackupOverdue
@@ -346,6 +462,12 @@ test("construct ids are stable, because Terraform addresses derive from them", (
         tell
         page
           alarm
+      RestoreTestFailed
+        alarm
+      RestoreTestOverdue
+        alarm
+      RestoreSlow
+        alarm
       RecoveryCopyFailing
         alarm
       BackupGapFound

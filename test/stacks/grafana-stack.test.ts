@@ -326,8 +326,6 @@ test("construct ids are stable, because Terraform addresses derive from them", (
         rules
       alerts-data-quality
         rules
-      alerts-protection
-        rules
       heartbeat
         rules
       contact-points

@@ -363,6 +363,8 @@ test("automation that EventBridge cannot start fires an alert, for every automat
   expect(rules).toEqual([
     "backup-age",
     "backup-verification",
+    "restore-tests",
+    "restore-tests-restored",
     "weekly-review",
     "volume-growth-due",
     "volume-growth-retry",

@@ -71,10 +71,13 @@ test.each([START, APP])("each missing file is reported once, with a place that i
   );
 });
 
-test("a missing folder of runbooks is reported as missing runbooks", () => {
-  const { stderr, ...rest } = copy.runWithout(["runbooks"], ...APP);
+test.each([
+  ["runbooks/service-down.md", /^✗ .*runbooks\/service-down\.md/m],
+  ["runbooks", /^✗ .* imports runbooks\/sql\/restore-observation\.sql, which is missing: add the file/m],
+])("%s that is missing is reported", (path, expected) => {
+  const { stderr, ...rest } = copy.runWithout([path], ...APP);
   expect(rest).toEqual({ status: 1, stdout: "", written: false });
-  expect(stderr).toMatch(/^✗ .*runbooks\/service-down\.md/m);
+  expect(stderr).toMatch(expected);
   expect(stderr).not.toMatch(/^(?!✗ )./m);
 });
 

@@ -26,6 +26,8 @@ const REBUILT = new Set([
   "aws_autoscaling_policy",
   "aws_backup_plan",
   "aws_backup_region_settings",
+  "aws_backup_restore_testing_plan",
+  "aws_backup_restore_testing_selection",
   "aws_backup_selection",
   "aws_backup_vault_lock_configuration",
   "aws_backup_vault_notifications",

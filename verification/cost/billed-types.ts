@@ -21,6 +21,8 @@ export const uncounted: Readonly<Record<string, string>> = {
   aws_api_gateway_rest_api: "requests by the million, of which heartbeats are a fiftieth",
   aws_appautoscaling_target: "nothing but the readers that it adds, which the maximum counts",
   aws_backup_plan: "backups by the gigabyte and month, their copies, and the traffic between the regions",
+  aws_backup_restore_testing_plan: "restore tests: restored gigabytes, and hours of the restored instances",
+  aws_backup_restore_testing_selection: "restored resources, with their plan",
   aws_ce_anomaly_monitor: "nothing",
   aws_cloudtrail: "nothing for the first trail; its objects by the gigabyte and month",
   aws_cloudwatch_log_group: "logs by the gigabyte, and their storage",

@@ -25,6 +25,8 @@ const watched: Readonly<Record<WatchedClass, readonly string[]>> = {
   backups: [
     "aws_backup_plan",
     "aws_backup_region_settings",
+    "aws_backup_restore_testing_plan",
+    "aws_backup_restore_testing_selection",
     "aws_backup_selection",
     "aws_backup_vault",
     "aws_backup_vault_notifications",

@@ -14,7 +14,6 @@ const STEP_SECONDS = 15;
 /** Queries without a result in this run, by pattern, each with the reason. */
 const NOT_HERE: readonly (readonly [RegExp, string])[] = [
   [/job="grafana"/, "this run has no Grafana"],
-  [/restore_test_/, "the routine that reports it is planned"],
   [/failed_records\{[^}]*\}\) > 0/, "the rows of this run pass every rule"],
   [/:\d+h\]/, "this run is shorter than the window"],
   [/offset 30d/, "this run is shorter than a month"],

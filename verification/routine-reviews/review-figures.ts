@@ -2,7 +2,6 @@ import { later } from "../../policy/alert-policies/later";
 import { health } from "../../policy/health";
 import type { RoutineName } from "../../policy/routines";
 import { duration } from "../../signals/prometheus/promql-text";
-import { protectionSignals } from "../../signals/prometheus/protection";
 import { capacityRecordings } from "../../signals/recordings/capacity";
 import { userRecordings } from "../../signals/recordings/users";
 import { capacityFigures } from "./capacity-figures";
@@ -23,7 +22,6 @@ const FIGURES: Partial<Readonly<Record<RoutineName, (sources: Sources) => Promis
     scans("Missing patches", '`on servers "apt list --upgradable"` and `on collectors` alike (`runbooks/README.md`)'),
   ],
   "capacity-analysis": async (sources) => [...(await capacityFigures(sources)), ...(await peaks(sources))],
-  "restore-test": async (sources) => [...(await databaseFigures(sources, "primary")), ...(await restoreTests(sources))],
   "database-upgrade": (sources) => databaseFigures(sources, "primary"),
   "performance-audit": async (sources) => [
     ...(await performanceFigures(sources, MONTH_DAYS)),
@@ -35,10 +33,7 @@ const FIGURES: Partial<Readonly<Record<RoutineName, (sources: Sources) => Promis
       "`npm audit` in this repository and in the application's, and the list of missing patches",
     ),
   ],
-  "disaster-recovery-test": async (sources) => [
-    ...(await databaseFigures(sources, "secondary")),
-    ...(await restoreTests(sources)),
-  ],
+  "disaster-recovery-test": async (sources) => [...(await databaseFigures(sources, "secondary")), RESTORE_TESTS],
   "feedback-analysis": async (sources) => [...(await ratings(sources)), WRITTEN],
 };
 
@@ -56,7 +51,11 @@ const WRITTEN: Figure = {
   how: "the support inbox and the issues of the application",
 };
 
-const RESTORE = "[a restore by hand](../blob/HEAD/runbooks/how-to/restore.md)";
+const RESTORE_TESTS: Figure = {
+  name: "Restore tests",
+  missing: "CloudWatch has them, which this list does not read",
+  how: "the dashboard Backups and recovery",
+};
 
 function scans(name: string, how: string): Figure {
   const { emitter, untilDay } = later.scans;
@@ -76,33 +75,6 @@ function peaks(sources: Sources): Promise<Figure[]> {
       name: `Servers that the busiest minute of ${WEEK_DAYS} days needed`,
       query: most(peakWanted.read),
       text: (sample) => `${sample.toFixed(1)}, maximum ${sources.environment.servers.max}`,
-    },
-  ]);
-}
-
-function restoreTests(sources: Sources): Promise<Figure[]> {
-  const { restoreTestSucceeded, restoreTestAge, restoreTestOfObjective } = protectionSignals(sources.environment.name);
-  return prometheusFigures(sources, [
-    {
-      name: "Last restore test",
-      ...restoreTestSucceeded,
-      how: RESTORE,
-      by: "datastore",
-      text: (sample) => (sample === 1 ? "succeeded" : "failed"),
-    },
-    {
-      name: "Age of the last restore test",
-      ...restoreTestAge,
-      how: RESTORE,
-      by: "datastore",
-      text: (sample) => `${(sample / DAY_SECONDS).toFixed(1)} days`,
-    },
-    {
-      name: "Time of the last restore test",
-      ...restoreTestOfObjective,
-      how: RESTORE,
-      by: "datastore",
-      text: (sample) => `${Math.round(sample)} % of the recovery time objective`,
     },
   ]);
 }

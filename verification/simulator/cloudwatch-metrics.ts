@@ -71,6 +71,10 @@ const METRICS: Readonly<Record<string, OfMinute>> = {
   // One kind of gap has all of them.
   "GoCarbonTracker BackupGaps": ({ copies }, { dimensions }) =>
     dimensions.Gap === "Overdue" ? copies.backupGapsCount : 0,
+  "GoCarbonTracker RestoreTestAge": ({ copies }) => copies.restoreTestAgeSeconds,
+  "GoCarbonTracker RestoreTestFailures": ({ copies }) => copies.restoreTestFailuresCount,
+  "GoCarbonTracker RestoreTimeShare": ({ copies }) => copies.restoreTimePercent,
+  "GoCarbonTracker RestoreLoss": () => 240,
   "GoCarbonTracker ConcurrentUsers": (moment) =>
     serving(moment).some(({ agentsSend }) => agentsSend) ? connectedUsers(moment) : undefined,
   "GoCarbonTracker DriftedResources": withoutDrift,

@@ -86,6 +86,10 @@ interface Copies {
   readonly weeklyBackupAgeSeconds: number;
   /** Gaps that the last verification of the backups found. */
   readonly backupGapsCount: number;
+  readonly restoreTestAgeSeconds: number;
+  readonly restoreTestFailuresCount: number;
+  /** The time of the last restore test in percent of the time that it may take. */
+  readonly restoreTimePercent: number;
   readonly databaseBytes: number;
 }
 

@@ -64,16 +64,6 @@ describe("a limit just inside stays", () => {
   });
 });
 
-test("a metric that nobody emits yet is read by planned conditions alone", () => {
-  const age = when('max(restore_test_duration_seconds{environment="production",job="routines"})');
-  expect(grafanaFaults([age])).toEqual([
-    expect.stringContaining(
-      "no source emits restore_test_duration_seconds before the restore test plans, by 2027-03-31",
-    ),
-  ]);
-  expect(grafanaFaults([age], { name: "RestoreTestFailed" })).toEqual([]);
-});
-
 test("below the least there is means silence, where silence fires", () => {
   expect(grafanaFaults([when(success, "below", 0)], { missingData: "fires" })).toEqual([]);
   expect(grafanaFaults([when(success, "above", 1)], { missingData: "fires" })).toHaveLength(1);

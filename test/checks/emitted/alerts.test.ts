@@ -11,7 +11,7 @@ import { environment, pager, synthesized } from "../../support";
 const production = environment("production");
 const stacks: Stacks = synthesized((app) => {
   new GrafanaStack(app, production, { monitoring: new MonitoringStack(app, production), pager });
-  new BackupsStack(app, production);
+  new BackupsStack(app, production, { network: { vpcId: "vpc-1", restoreSubnetIds: ["subnet-1"] } });
 });
 
 test("a rule is read back as the alert it was made of", () => {

@@ -75,6 +75,7 @@ export function dataAnswers(): Answers {
           DBInstances: [
             { DBInstanceIdentifier: writer, DBInstanceClass: "db.r7g.large", DBInstanceStatus: "available" },
             { DBInstanceIdentifier: reader, DBInstanceClass: "db.r7g.large", DBInstanceStatus: "storage-full" },
+            { DBInstanceIdentifier: "awsbackup-restore-test-1-validation", DBInstanceStatus: "available" },
           ],
         },
       },
@@ -222,6 +223,7 @@ export function dataAnswers(): Answers {
               ResourceType: "Aurora",
               Status: "FAILED",
               StatusMessage: "No subnet group",
+              CreatedBy: { RestoreTestingPlanArn: "arn:aws:backup:eu-central-1:1:restore-testing-plan:latest" },
             },
           ],
         },

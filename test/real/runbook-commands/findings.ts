@@ -33,8 +33,8 @@ export const FINDINGS: readonly (readonly [command: RegExp, found: RegExp])[] = 
   [/systemctl is-active/, /failed/],
   // SQL, whose result the test of the queries reads.
   [
-    /^sql [\w-]+(?: \| tee .*)?$/,
-    /--host database\.example --port 5432 --username application --dbname gocarbontracker; require, token of rds generate-db-auth-token --region eu-central-1 --hostname database\.example --port 5432 --username application\n-- [\s\S]*;/,
+    /^sql [\w-]+(?: "" "[^"]*")?(?: \| tee .*)?$/,
+    /--host database\.example --port 5432 --username application --dbname gocarbontracker; require, token of rds generate-db-auth-token --region eu-central-1 --hostname database\.example --port 5432 --username application\n(?:set [^\n]*;\n)?-- [\s\S]*;/,
   ],
   // Web addresses.
   [/^curl .*\/health" \| jq/, /"database": "down"/],
@@ -98,6 +98,7 @@ export const FINDINGS: readonly (readonly [command: RegExp, found: RegExp])[] = 
   [/describe-db-clusters .*RestorableTime/, /\d{4}-\d\d-\d\dT.*\n.*\d{4}-\d\d-\d\dT/],
   [/describe-db-clusters .*EngineVersion/, /failing-over[\s\S]*15\.10/],
   [/describe-db-clusters/, new RegExp(`failing-over[\\s\\S]*${reader}",\\s*true`)],
+  [/describe-db-instances .*awsbackup-restore-test/, /awsbackup-restore-test-1-validation.*available/],
   [/describe-db-instances .*DBInstanceStatus/, new RegExp(`${reader}.*storage-full`)],
   [/rds describe-events/, /the writer ran out of memory/],
   [/describe-global-clusters/, /switching-over/],

@@ -1,6 +1,6 @@
 /** Commands that change something. The stand-ins check their syntax; there is nothing to find in their output. */
 export const CHANGES: readonly RegExp[] = [
-  /^aws [\w-]+ (?:apply|batch-update|cancel|change|create|detach|failover|put|reboot|register|request|restore|set|start|switchover|terminate|update)-/,
+  /^aws [\w-]+ (?:apply|batch-update|cancel|change|create|detach|enable|failover|put|reboot|register|request|restore|set|start|switchover|terminate|update)-/,
   /^aws s3 (?:cp|rm) /,
   /^aws rds modify-|xargs .*delete-(?:db-instance|vpc-endpoints|security-group)/,
   /^on .*"systemctl (?:re)?start /,

@@ -87,6 +87,12 @@ export const times: Row[] = [
   ],
   [
     "routines",
+    "routines.restore-test.dueSchedule",
+    "0 6 * * 3",
+    'is "0 6 * * 3", must be "0 6 * * 2", when backups.restoreTest.latestWeeklySchedule starts it: change one of them',
+  ],
+  [
+    "routines",
     "routines.backup-verification.dueSchedule",
     "0 5 * * *",
     'is "0 5 * * *", must be "0 5,17 * * *", when backups.verification.twiceDailySchedule starts it: change one of them',

@@ -56,6 +56,24 @@ export const alarmScenarios: Readonly<Record<string, AlarmScenario>> = {
     afterMinutes: 24 * 60,
     silent: [{ overdue: 0, unverified: 0 }],
   },
+  RestoreTestFailed: {
+    good: { database: 0, uploads: 0, servers: 0 },
+    fires: { database: 0, uploads: 1, servers: 0 },
+    afterMinutes: 20,
+    silent: [{ database: 0, uploads: 0, servers: 0 }, nothing],
+  },
+  RestoreTestOverdue: {
+    good: { database: 3 * DAY_SECONDS, uploads: 3 * DAY_SECONDS, servers: 3 * DAY_SECONDS },
+    fires: { database: 3 * DAY_SECONDS, uploads: 3 * DAY_SECONDS, servers: 8 * DAY_SECONDS + 1 },
+    afterMinutes: 20,
+    silent: [{ database: 8 * DAY_SECONDS, uploads: 7 * DAY_SECONDS, servers: 8 * DAY_SECONDS }],
+  },
+  RestoreSlow: {
+    good: { database: 60, uploads: 60, servers: 60 },
+    fires: { database: 101, uploads: 60, servers: 60 },
+    afterMinutes: 20,
+    silent: [{ database: 100, uploads: 99, servers: 60 }, nothing],
+  },
   RecoveryCopyFailing: {
     good: { states: 0, artefacts: 0 },
     fires: { states: 1, artefacts: 0 },

@@ -91,19 +91,16 @@ test("capacity has the busiest minute and the projection", async () => {
   expect(body.match(/^\| Projected /gm)?.length).toBe(5);
 });
 
-test("backups have the span of the database, and say that nothing tests a restore", async () => {
-  const body = await text("restore-test");
+test("the upgrade has the span of the database that can be restored", async () => {
+  const body = await text("database-upgrade");
   expect(body).toContain("`any second from 2026-10-31T00:00:00Z to 2026-11-30T09:12:00Z`");
-  expect(body).toContain(
-    "- **Last restore test**: `nothing reports it yet: the restore test plans will, by 2027-03-31 at the latest`. Get it by [a restore by hand]",
-  );
   expect(new URLSearchParams(aws.received.at(-1)?.body).get("DBClusterIdentifier")).toBe(
     "gocarbontracker-staging-database",
   );
 });
 
 test("the test of disaster recovery reads the cluster of the other region", async () => {
-  await text("disaster-recovery-test");
+  expect(await text("disaster-recovery-test")).toContain("- **Restore tests**: `CloudWatch has them");
   const request = aws.received.at(-1);
   expect(new URLSearchParams(request?.body).get("DBClusterIdentifier")).toBe(
     "gocarbontracker-staging-database-recovery",
@@ -148,7 +145,7 @@ describe("without an answer there is no figure, but the reason and the way to it
   test("when the credentials are refused", async () => {
     status = 403;
     expect(await text("performance-review")).not.toMatch(NOTHING);
-    const body = await text("restore-test");
+    const body = await text("database-upgrade");
     expect(body).not.toMatch(NOTHING);
     expect(body).toContain("rds in eu-central-1 refused the call with 403: AccessDenied");
   });
@@ -164,7 +161,7 @@ describe("without an answer there is no figure, but the reason and the way to it
 
   test("an answer with Markdown or a secret stays a text", async () => {
     const figures = [{ name: "x", missing: "`<b>` @ada password=hunter2hunter2", how: "y" }];
-    const body = reviewText({ environment: "staging", routine: "restore-test", dueDay: "2026-11-30", figures });
+    const body = reviewText({ environment: "staging", routine: "database-upgrade", dueDay: "2026-11-30", figures });
     expect(body).toContain("`` `<b>` @ada password=(hidden) ``");
   });
 });

@@ -58,6 +58,15 @@ export const scheduleRules: readonly PolicyRule[] = [
       ? undefined
       : `routines.backup-verification.dueSchedule is "${dueSchedule}", must be "${due} * * *", when backups.verification.twiceDailySchedule starts it: change one of them`;
   }),
+  rule("routines", ["routines.routines.restore-test", "backups.backups.restoreTest"], (policy) => {
+    const { latestWeeklySchedule } = policy.backups.backups.restoreTest;
+    const { dueSchedule } = policy.routines.routines["restore-test"];
+    const [, minute, hour, day = ""] = /^cron\((\d+) (\d+) \? \* (\w+) \*\)$/.exec(latestWeeklySchedule) ?? [];
+    const due = `${minute} ${hour} * * ${CRON_DAYS.indexOf(day)}`;
+    return dueSchedule === due
+      ? undefined
+      : `routines.restore-test.dueSchedule is "${dueSchedule}", must be "${due}", when backups.restoreTest.latestWeeklySchedule starts it: change one of them`;
+  }),
   rule("on-call", ["on-call.onCall.night"], ({ "on-call": { onCall } }) =>
     onCall.night.fromHours === onCall.night.untilHours
       ? `onCall.night.untilHours is ${onCall.night.untilHours}, must differ from fromHours, or the night has no hours: change one of them`

@@ -57,7 +57,6 @@ const alertPolicies = z.record(
 export const categoriesFile = { alertCategories: z.strictObject(categories) };
 export const laterFile = {
   later: z.strictObject({
-    restoreTests: expiring,
     scans: expiring,
   } satisfies Record<keyof typeof later, z.ZodType>),
 };

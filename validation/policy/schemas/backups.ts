@@ -46,7 +46,27 @@ export const backupsFile = {
     copy: { arrivesHours: whole(1, 48) },
     // The alarm's period is twice this, within the limit of CloudWatch (API reference, PutMetricAlarm).
     verification: { intervalHours: whole(1, 24), twiceDailySchedule: awsCron, says: [] },
-    restoreTest: { intervalHours: whole(24, 720), lateHours: whole(1, 168), says: [] },
+    restoreTest: {
+      intervalHours: whole(168, 168),
+      lateHours: whole(1, 168),
+      latestWeeklySchedule: awsCron,
+      randomWeeklySchedule: awsCron,
+      says: [],
+    },
+    // AWS Backup API reference, RestoreTestingPlanForCreate and RestoreTestingSelectionForCreate.
+    restoreTestPoints: { windowDays: whole(1, 365) },
+    restoreTestTimes: {
+      startHours: whole(1, 168),
+      validationHours: whole(1, 168),
+      timeoutMinutes: whole(60, 2880),
+      lookEveryMinutes: whole(10, 60),
+    },
+    restoreTestSteps: { stepSeconds: whole(60, 570), pollSeconds: whole(5, 60) },
+    restoreTestData: {
+      changedPercent: whole(1, 50),
+      sampleCount: whole(1, 100),
+      largestObjectMegabytes: whole(1, 100),
+    },
     lock: { minimumGraceDays: whole(3, 36_500) },
     uploads: {
       replicationMinutes: whole(15, 15),

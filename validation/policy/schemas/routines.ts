@@ -25,7 +25,7 @@ export const routinesFile = {
     "weekly-review-list": running("automation"),
     "backup-verification": running("automation"),
     "data-validation": running("collectors"),
-    "restore-test": running("reviews"),
+    "restore-test": running("automation"),
     "performance-review": running("reviews"),
     "patch-assessment": running("reviews"),
     "capacity-analysis": running("reviews"),

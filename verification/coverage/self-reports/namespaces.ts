@@ -211,7 +211,7 @@ export const namespaces: Readonly<Record<string, Namespace>> = {
       ),
       ...because("BackupCopyFailed reads the event of each job.", `NumberOfCopyJobsFailed`),
       ...because(
-        "An engineer starts each restore and watches it; RestoreTestFailed is planned for the tests.",
+        "RestoreTestFailed reads the jobs of the tests; an engineer starts and watches each other restore.",
         `NumberOfRestoreJobsFailed`,
       ),
       ...because("RecoveryPointBroken reads the event of each recovery point.", `NumberOfRecoveryPointsPartial`),
@@ -262,7 +262,7 @@ export const WITHOUT_METRICS = names(
   `aws_accessanalyzer_analyzer aws_acm_certificate aws_acm_certificate_validation aws_api_gateway_api_key aws_api_gateway_deployment
   aws_api_gateway_integration aws_api_gateway_integration_response aws_api_gateway_method aws_api_gateway_method_response
   aws_api_gateway_resource aws_api_gateway_stage aws_api_gateway_usage_plan aws_api_gateway_usage_plan_key
-  aws_appautoscaling_policy aws_appautoscaling_target aws_autoscaling_policy aws_backup_plan aws_backup_region_settings
+  aws_appautoscaling_policy aws_appautoscaling_target aws_autoscaling_policy aws_backup_plan aws_backup_region_settings aws_backup_restore_testing_plan aws_backup_restore_testing_selection
   aws_backup_selection aws_backup_vault_notifications aws_cloudtrail aws_cloudwatch_event_target
   aws_cloudwatch_metric_alarm aws_config_configuration_recorder aws_config_configuration_recorder_status aws_config_delivery_channel
   aws_flow_log aws_guardduty_detector aws_guardduty_detector_feature aws_inspector2_enabler
@@ -282,6 +282,7 @@ export const uncountedRules: Readonly<Record<string, string>> = {
   ),
   "-backup-age-failed": "WeeklySnapshotOverdue fires when the age of the backups is not measured.",
   "-volume-growth-failed": "VolumeGrowthFailed and VolumeGrowthSilent read what the automation publishes.",
+  "-restore-tests-failed": "RestoreTestFailed and RestoreTestOverdue read what the validation publishes.",
   "-backup-verification-failed": "BackupGapFound fires when the backups are not verified.",
   "-weekly-review-failed": "RoutineMissed fires when the list of the weekly review does not check in.",
   "-health-backup": "The rule forwards a second copy of events that each region's own rules receive.",

@@ -53,7 +53,8 @@ export const platform: readonly Incident[] = [
   },
   {
     name: "backups-overdue",
-    story: "No nightly backup completes, and the weekly one is nine days old",
+    story:
+      "No nightly backup completes, the weekly one is nine days old, and the last restore tests were slow and failed",
     startHour: 26,
     lastsMinutes: LATE_BACKUP_MINUTES,
     change: (moment) =>
@@ -62,6 +63,9 @@ export const platform: readonly Incident[] = [
         uploadsAreBackedUp: false,
         weeklyBackupAgeSeconds: 9 * DAY_SECONDS,
         backupGapsCount: 2,
+        restoreTestAgeSeconds: 9 * DAY_SECONDS,
+        restoreTestFailuresCount: 1,
+        restoreTimePercent: 120,
       }),
   },
   {
