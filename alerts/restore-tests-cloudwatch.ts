@@ -29,7 +29,7 @@ export function restoreTestAlerts(signals: ReturnType<typeof restoreTestSignals>
       when: { signal: signals.age, is: "above", limit: OVERDUE_HOURS * HOUR_SECONDS },
       missingData: "breaching",
       summary: "A restore test is overdue: users' data might not be recoverable",
-      description: `A datastore had no successful restore test for ${OVERDUE_HOURS / 24} days; one is due every ${intervalHours / 24} days. Or the age is not reported for ${signals.age.periodSeconds / MINUTE_SECONDS} minutes. First step: check the schedule and the role of the restore test plans.`,
+      description: `A datastore had no successful restore test for ${OVERDUE_HOURS / 24} days, where one is due every ${intervalHours / 24} days, or its age is not reported for ${signals.age.periodSeconds / MINUTE_SECONDS} minutes. First step: check the schedule and the role of the restore test plans.`,
     }),
     cloudWatchAlert({
       name: "RestoreSlow",

@@ -35,15 +35,16 @@ export async function createDocuments<Item extends Creation>(
 ): Promise<(readonly [Item, Outcome])[]> {
   const outcomes = new Map<Item, Outcome>();
   let open = items;
-  for (let attempt = 0; open.length > 0; attempt++) {
+  for (let attempt = 0; attempt < attemptsCount; attempt++) {
     for (const body of bulkBodies(open)) {
       const answered = await answerOf(body.text, body.items.length, send);
       for (const [index, item] of body.items.entries()) outcomes.set(item, answered[index] as Outcome);
     }
     open = open.filter((item) => outcomes.get(item)?.kind === "busy");
     const wait = firstWaitSeconds * 1000 * 2 ** attempt * (0.5 + clock.random() / 2);
-    if (attempt + 1 >= attemptsCount || clock.remaining() - wait < reservedSeconds * 1000) break;
-    if (open.length > 0) await clock.sleep(wait);
+    const isLast = attempt + 1 === attemptsCount || clock.remaining() - wait < reservedSeconds * 1000;
+    if (open.length === 0 || isLast) break;
+    await clock.sleep(wait);
   }
   return items.map((item) => [item, outcomes.get(item) as Outcome]);
 }

@@ -5,7 +5,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
 # The image of the tests, a Debian with Node, lacks a part of what .devcontainer/install.sh installs.
 apt-get update -qq
-apt-get install --yes --quiet --no-install-recommends ca-certificates gcc git libc6-dev openssl python3 python3-venv unzip
+apt-get install --yes --quiet --no-install-recommends ca-certificates gcc git libc6-dev maven openjdk-17-jdk-headless openssl python3 python3-venv unzip
 
 # In a container the checkout belongs to another user, and git refuses it.
 git config --global --add safe.directory "$PWD"

@@ -1,8 +1,10 @@
+import { collection } from "../../../policy/collection";
 import { of, targets } from "../alert-worlds";
 import type { State } from "./production";
 import type { Situation } from "./situation";
 
 const BURN = "ErrorRateBudgetFastBurn";
+const KEPT_MINUTES = collection.recovery.keepFiringPageSeconds / 60;
 /** Three requests a minute. The growth of each scrape is exact in binary, or a sum of them would seem to be a counter's reset. */
 const NIGHT: State = { perMinute: 3 };
 const FAILING: State = { ...NIGHT, failedPercent: 100 };
@@ -89,9 +91,12 @@ export const situations: Readonly<Record<string, Situation>> = {
       [150, { perMinute: 0 }],
     ],
     pages: { from: 90, within: 4 },
-    // RequestsStopped still fires, because there is no traffic. Burns end two hours after the last request.
+    // RequestsStopped still fires, because there is no traffic. The burns' windows are empty after one and two hours, and a page keeps firing.
     fires: ["RequestsStopped"],
-    ends: { ErrorRateBudgetFastBurn: 90 + 20 + 63, ErrorRateBudgetMediumBurn: 90 + 20 + 123 },
+    ends: {
+      ErrorRateBudgetFastBurn: 90 + 20 + 63 + KEPT_MINUTES,
+      ErrorRateBudgetMediumBurn: 90 + 20 + 123 + KEPT_MINUTES,
+    },
   },
   "routes fail for the first time, one after the other": {
     course: [[60, NIGHT], ...firstFailures(8, 2)],
@@ -163,7 +168,7 @@ export const situations: Readonly<Record<string, Situation>> = {
   "an outage ends with failing requests": {
     course: [[60], [6, { probes: [0, 0], perMinute: 0 }], [20, { failedPercent: 20 }]],
     pages: { from: 60, within: 1 },
-    pagesCount: 2,
+    // The page about the outage still fires when the burn begins.
     fires: ["ServiceDown", BURN],
   },
   "a nightly batch": {
