@@ -40,6 +40,8 @@ type Layout = "terminal" | "markdown";
 type DrawTable = (head: readonly string[], rows: readonly (readonly string[])[]) => string[];
 
 const FIGURES = ["firedCount", "firingMinutes", "openedCount", "pageCount"] as const;
+/** Series that the report names for each alert. */
+const NAMED_SERIES = 2;
 const [ZONE] = businessHours.week.timeZoneNames;
 const ALERT_COLUMNS = [
   "alert",
@@ -155,7 +157,7 @@ function limits(head: Summary, gaps: readonly Span[], missing: readonly MissingS
   const { notEvaluated, rosterSecond } = head;
   return [
     ...gaps.map(({ from, to }) => `No data was stored from ${isoOf(from)} to ${isoOf(to)} UTC.`),
-    ...missing.map(({ selector, alerts }) => `No sample in this time: ${selector}, which ${alerts.join(", ")} reads.`),
+    ...missingTexts(missing),
     ...(rosterSecond === undefined
       ? []
       : [`The first roster begins at ${isoOf(rosterSecond)} UTC. Its turns are applied to the time before it.`]),
@@ -164,6 +166,18 @@ function limits(head: Summary, gaps: readonly Span[], missing: readonly MissingS
       : []),
     "CloudWatch, Datadog, Sentry and EventBridge keep their own history: their alerts are not in this report.",
   ];
+}
+
+/** The series without samples, a line for those of the same alerts. */
+function missingTexts(missing: readonly MissingSeries[]): string[] {
+  const readers = [...new Set(missing.map(({ alerts }) => alerts.join(", ")))];
+  return readers.map((alerts) => {
+    const series = missing.filter((one) => one.alerts.join(", ") === alerts);
+    const named = series.slice(0, NAMED_SERIES).map(({ selector }) => selector);
+    const more = series.length - named.length;
+    const rest = more > 0 ? `, and ${more} more in .build/backtest.json` : "";
+    return `${alerts}: no sample in this time of ${named.join(", ")}${rest}.`;
+  });
 }
 
 function inColumns(head: readonly string[], rows: readonly (readonly string[])[]): string[] {

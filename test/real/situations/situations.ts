@@ -51,7 +51,7 @@ export const situations: Readonly<Record<string, Situation>> = {
       [40, NIGHT],
     ],
     pages: { from: 60, within: 4 },
-    overAt: 60 + 15 + 35,
+    overAt: 60 + 15 + 35 + KEPT_MINUTES,
   },
   "a fault of the night returns": {
     course: [
@@ -82,7 +82,7 @@ export const situations: Readonly<Record<string, Situation>> = {
     ],
     pages: { from: 60, within: 1 },
     never: ["AvailabilityBudgetFastBurn", "AvailabilityBudgetMediumBurn"],
-    overAt: 60 + 5 + 4,
+    overAt: 60 + 5 + 4 + KEPT_MINUTES,
   },
   "the traffic ends with a fault": {
     course: [

@@ -168,10 +168,12 @@ test("fewer pages have a minus sign", () => {
 
 test("gaps, series without data and a later roster are limits", () => {
   const gaps = [{ from: at("03:00"), to: at("04:00") }];
-  const missing = [{ selector: 'redis_up{job="redis"}', alerts: ["RedisTelemetryMissing"] }];
+  const missing = ["a", "b", "c"].map((selector) => ({ selector, alerts: ["RedisTelemetryMissing"] }));
   const late = { ...head, rosterSecond: at("12:00") };
   const text = backtestReport({ environment: "production", span, gaps, missing, head: late });
   expect(text).toContain("- No data was stored from 2026-11-24 02:00 to 2026-11-24 03:00 UTC.");
-  expect(text).toContain('- No sample in this time: redis_up{job="redis"}, which RedisTelemetryMissing reads.');
+  expect(text).toContain(
+    "- RedisTelemetryMissing: no sample in this time of a, b, and 1 more in .build/backtest.json.",
+  );
   expect(text).toContain("- The first roster begins at 2026-11-24 11:00 UTC. Its turns are applied to the time before");
 });
