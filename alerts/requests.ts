@@ -13,7 +13,7 @@ interface RequestSignals {
   readonly unreachedPercent: PrometheusSignal;
   readonly remainingPercent: PrometheusSignal;
   readonly expectedRequests: PrometheusSignal;
-  readonly quietBefore: PrometheusSignal;
+  readonly usualForHour: PrometheusSignal;
   readonly refusedPercent: PrometheusSignal;
   readonly refusedBeyond: PrometheusSignal;
   readonly workedPercent: PrometheusSignal;
@@ -72,14 +72,14 @@ export function requestAlerts(signals: RequestSignals, dashboard: string): Grafa
       when: [
         { signal: signals.remainingPercent, is: "below", limit: traffic.remainingPercent },
         { signal: signals.expectedRequests, is: "atLeast", limit: traffic.minimumRequestsCount },
-        { signal: signals.quietBefore, is: "below", limit: 1 },
+        { signal: signals.usualForHour, is: "below", limit: 1 },
         // ApplicationTelemetryMissing reports requests that are not counted.
         { signal: signals.silent("application"), is: "below", limit: 1 },
         suppressWhileDown(signals.servedThroughout(traffic.windowSeconds + traffic.lastsSeconds)),
       ],
       forSeconds: traffic.lastsSeconds,
       summary: "Users' requests no longer arrive, although the service responds",
-      description: `The request rate of the last ${traffic.windowSeconds / 60} minutes is ${CURRENT} of the busiest hour of the last ${traffic.rememberedHours} hours; threshold: below ${traffic.remainingPercent} % for ${traffic.lastsSeconds / 60} minutes. It was not this low at the same time a day or a week ago. First step: check DNS, the web pages and sign-in from your own browser.`,
+      description: `The request rate of the last ${traffic.windowSeconds / 60} minutes is ${CURRENT} of the busiest hour of the last ${traffic.rememberedHours} hours; threshold: below ${traffic.remainingPercent} % for ${traffic.lastsSeconds / 60} minutes. It is below ${traffic.sameHourPercent} % of the rate of this hour a day and a week ago. First step: check DNS, the web pages and sign-in from your own browser.`,
       dashboard,
     }),
     refusedForMostAlert,

@@ -81,10 +81,11 @@ export const health = {
     minimumRequestsCount: 20,
   },
   traffic: {
-    why: "Traffic never falls within five minutes to a twentieth of the busiest of three hours unless something is broken.",
+    why: "A fall to a twentieth of the busiest of three hours, and to a quarter of this hour a day and a week ago, is a fault and no evening.",
     source: "docs/decisions/0013-request-alerts.md",
     remainingPercent: 5,
-    quietPercent: 10,
+    sameHourPercent: 25,
+    sameHourQuantileRatio: 0.25,
     rememberedHours: 3,
     windowSeconds: 300,
     minimumRequestsCount: 50,

@@ -10,6 +10,10 @@ import { prometheus } from "./prometheus";
 import { duration } from "./promql-text";
 import { rightNow } from "./statistics";
 
+const HOUR_SECONDS = 3600;
+const DAY_SECONDS = 24 * HOUR_SECONDS;
+const WEEK_SECONDS = 7 * DAY_SECONDS;
+
 /** Returns the application's signals of its requests. */
 export function httpSignals(environment: string) {
   const recorded = httpRecordings(environment);
@@ -89,14 +93,16 @@ export function httpSignals(environment: string) {
       query: `${health.traffic.windowSeconds} * ${recorded.usual.read}`,
     }),
     /** 0 without data, because a new environment has no previous day. */
-    quietBefore: prometheus({
-      question: "Was the request rate as low a day or a week ago at this time?",
+    usualForHour: prometheus({
+      question: `On how many of two days, a day and a week ago, was the request rate at this hour at most ${100 / health.traffic.sameHourPercent} times as high?`,
       unit: "count",
-      query: ["1d", "1w"]
-        .map(
-          (ago) =>
-            `(sum(100 * (${recorded.servedLately.read} offset ${ago}) / ${recorded.usual.read} < bool ${health.traffic.quietPercent}) or vector(0))`,
-        )
+      query: [DAY_SECONDS, WEEK_SECONDS]
+        .map((ago) => {
+          const sameHour = `${recorded.servedLately.read}[${duration(HOUR_SECONDS)}] offset ${duration(ago - HOUR_SECONDS / 2)}`;
+          const { sameHourQuantileRatio, sameHourPercent } = health.traffic;
+          // An outage that lasted most of that hour left no rate to compare with.
+          return `(sum(${recorded.servedLately.read} > bool quantile_over_time(${sameHourQuantileRatio}, ${sameHour}) * ${sameHourPercent / 100}) or vector(0))`;
+        })
         .join(" + "),
     }),
     refusedPercent: prometheus({

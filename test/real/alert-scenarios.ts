@@ -32,8 +32,8 @@ export interface Scenario {
   readonly well: World;
   /** Minutes of normal data before; without it the fault begins with the first sample. */
   readonly wellMinutes?: number;
-  /** The data before, where it differs from that after. */
-  readonly before?: World;
+  /** The data before, where it differs from that after; phases together last `wellMinutes`. */
+  readonly before?: World | readonly Phase[];
   /** Just over the limit. */
   readonly trouble: World;
   /** Minutes from the start of the fault until the alert must fire; a minute before it must not. */
@@ -58,6 +58,13 @@ const SYNC_FAILED = "prometheus_target_sync_failed_total";
 const eachMinute = (count: number) =>
   Array.from({ length: 180 * SCRAPES_PER_MINUTE }, (_, scrape) => count * Math.floor(scrape / SCRAPES_PER_MINUTE));
 const SILENT_SERVER: World = { [of("node", "up", ',instance="server-12"')]: 0 };
+
+/** A quiet evening, a day, and the beginning of the next evening. */
+const EVENINGS: readonly Phase[] = [
+  { minutes: 3 * HOUR, world: asked(50) },
+  { minutes: DAY - HOUR - 10, world: asked(600) },
+  { minutes: 10, world: asked(50) },
+];
 
 /** A symptom during an outage, and for the rest of its own window, belongs to the outage's alert. */
 function partOfAnOutage(symptom: World, well: World, rememberedMinutes: number): Phase[] {
@@ -530,36 +537,48 @@ export const scenarios: Readonly<Record<string, Scenario | readonly Scenario[]>>
       partOfAnOutage(withoutCache(1, 3), withoutCache(0, 3), 9),
     ],
   },
-  RequestsStopped: {
-    well: asked(600),
-    wellMinutes: 2 * HOUR,
-    trouble: asked(29),
-    afterMinutes: 5 + 2,
-    clearsMinutes: 1,
-    silent: [
-      lately(asked(600), asked(31)),
-      // 47 were to be expected in five minutes.
-      lately(asked(9.5), asked(0)),
-      // An evening comes, within an hour.
-      [
-        ...Array.from({ length: 60 }, (_, minute) => ({ minutes: 1, world: asked(600 - 9.5 * minute) })),
-        { minutes: 2 * HOUR, world: asked(35) },
+  RequestsStopped: [
+    {
+      well: asked(600),
+      wellMinutes: 2 * HOUR,
+      trouble: asked(29),
+      afterMinutes: 5 + 2,
+      clearsMinutes: 1,
+      silent: [
+        lately(asked(600), asked(31)),
+        // 47 were to be expected in five minutes.
+        lately(asked(9.5), asked(0)),
+        // An evening comes, within an hour.
+        [
+          ...Array.from({ length: 60 }, (_, minute) => ({ minutes: 1, world: asked(600 - 9.5 * minute) })),
+          { minutes: 2 * HOUR, world: asked(35) },
+        ],
+        // Yesterday at this time it was as quiet, or at most four times as busy.
+        ...[10, 38].map((yesterday) => [
+          { minutes: 2 * HOUR, world: asked(yesterday) },
+          { minutes: DAY - HOUR, world: asked(600) },
+          { minutes: 40, world: asked(10) },
+        ]),
+        // An attacker who tried passwords for two hours has stopped.
+        [
+          { minutes: 2 * HOUR, world: asked(60) },
+          { minutes: 2 * HOUR, world: asked(60, 6000) },
+          { minutes: 3 * HOUR, world: asked(60) },
+        ],
+        partOfAnOutage(asked(0), asked(600), 8),
       ],
-      // Yesterday at this time it was as quiet.
-      [
-        { minutes: 2 * HOUR, world: asked(10) },
-        { minutes: DAY - HOUR, world: asked(600) },
-        { minutes: 40, world: asked(10) },
-      ],
-      // An attacker who tried passwords for two hours has stopped.
-      [
-        { minutes: 2 * HOUR, world: asked(60) },
-        { minutes: 2 * HOUR, world: asked(60, 6000) },
-        { minutes: 3 * HOUR, world: asked(60) },
-      ],
-      partOfAnOutage(asked(0), asked(600), 8),
-    ],
-  },
+    },
+    // On an evening as quiet as yesterday's the rest of the requests stops.
+    {
+      well: asked(600),
+      wellMinutes: DAY + 2 * HOUR,
+      before: EVENINGS,
+      trouble: asked(12),
+      afterMinutes: 5 + 2,
+      clearsMinutes: 1,
+      silent: [[...EVENINGS, { minutes: 20, world: asked(13) }]],
+    },
+  ],
   RequestsRefusedForMost: {
     well: asked(1000),
     wellMinutes: 2 * HOUR,

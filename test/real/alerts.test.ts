@@ -115,16 +115,15 @@ function ask(rule: EmittedRule, of: Stacks, phases: readonly Phase[], questions:
   return promtool("test", "rules", file);
 }
 
-const startOf = ({ well, wellMinutes = 0, before = well }: Scenario): Phase => ({
-  minutes: wellMinutes,
-  world: before,
-});
+function startOf({ well, wellMinutes = 0, before = well }: Scenario): readonly Phase[] {
+  return Array.isArray(before) ? before : [{ minutes: wellMinutes, world: before as World }];
+}
 
 /** True when it fires just over its limit, and not before. */
 function fires(rule: EmittedRule, of: Stacks, scenario: Scenario): string {
   const { wellMinutes = 0, trouble, afterMinutes } = scenario;
   const earlier = afterMinutes > 0 ? [{ minute: wellMinutes + afterMinutes - 1, firing: false }] : [];
-  const phases = [startOf(scenario), { minutes: afterMinutes + HOUR, world: trouble }];
+  const phases = [...startOf(scenario), { minutes: afterMinutes + HOUR, world: trouble }];
   return ask(rule, of, phases, [...earlier, { minute: wellMinutes + afterMinutes, firing: true }]);
 }
 
@@ -134,7 +133,7 @@ function ends(rule: EmittedRule, of: Stacks, scenario: Scenario): string {
   const end = wellMinutes + lastsMinutes;
   const cleared = clearsMinutes + Math.ceil(Math.min(rule.keepFiringForSeconds, KEPT_SECONDS) / 60);
   const phases = [
-    startOf(scenario),
+    ...startOf(scenario),
     { minutes: lastsMinutes, world: trouble },
     { minutes: cleared + 2 * HOUR, world: well },
   ];

@@ -4,6 +4,6 @@ import type { AlertName } from "../../policy/alert-policies";
 export const falseFirings: Partial<Record<AlertName, number>> = {
   ApiResponseTimeHigh: 1,
   ErrorRateBudgetMediumBurn: 1,
-  RequestsStopped: 2,
+  RequestsStopped: 1,
   ResponseTimeHigh: 5,
 };

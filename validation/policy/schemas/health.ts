@@ -52,7 +52,8 @@ export const healthFile = {
     quietNight: { minimumRequestsCount: whole(1, 10_000) },
     traffic: {
       remainingPercent: between(0.1, 50),
-      quietPercent: between(0.1, 90),
+      sameHourPercent: between(1, 90),
+      sameHourQuantileRatio: between(0.05, 0.5),
       rememberedHours: whole(1, 24),
       windowSeconds: window,
       minimumRequestsCount: whole(10, 10_000),
