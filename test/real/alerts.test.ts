@@ -272,14 +272,16 @@ test("a Prometheus that does not evaluate the recordings is reported after five 
   expect(ask(ruleOf(copy, "RecordingsMissing"), copy, phases, questions)).toBe("");
 });
 
-test("a burn-rate alert ends soon after the fault, although its long window still has it", () => {
+test("a burn-rate alert fires for the policy's time after the fault, although its long window still has it", () => {
+  const keptMinutes = collection.recovery.keepFiringPageSeconds / 60;
   const phases = [
     { minutes: 30, world: requests(10) },
     { minutes: 2 * HOUR, world: requests(0) },
   ];
   const questions = [
     { minute: 29, firing: true },
-    { minute: 32 + HOUR, ofLastMinutes: HOUR, firing: false },
+    { minute: 29 + keptMinutes, firing: true },
+    { minute: 32 + keptMinutes + HOUR, ofLastMinutes: HOUR, firing: false },
   ];
   expect(ask(ruleOf(stacks, "ErrorRateBudgetFastBurn"), stacks, phases, questions)).toBe("");
 });
