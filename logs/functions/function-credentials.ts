@@ -1,4 +1,4 @@
-import type { Credentials } from "../shipping/signed-request";
+import type { Credentials } from "../shipping/sign-request";
 
 /** Reads the credentials that Lambda gives a function. */
 export function functionCredentials(variables: NodeJS.ProcessEnv): Credentials {

@@ -1,5 +1,6 @@
 import { type DeadLetter, deadLetterKey } from "./dead-letter";
-import { type Credentials, sendSigned } from "./signed-request";
+import type { Credentials } from "./sign-request";
+import { sendSigned } from "./signed-request";
 
 interface BucketSettings {
   readonly region: string;

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
-import { type AwsRequest, sendSigned } from "../../logs/shipping/signed-request";
+import { type SentRequest, sendSigned } from "../../logs/shipping/signed-request";
 import { program } from "../../tools/find";
 
 const CREDENTIALS = {
@@ -18,7 +18,7 @@ interface Received {
 }
 
 /** Sends a request to a server on this machine. @returns the request as the server receives it */
-async function received(request: Omit<AwsRequest, "region" | "url">, path: string): Promise<Received> {
+async function received(request: Omit<SentRequest, "region" | "url">, path: string): Promise<Received> {
   let message: IncomingMessage | undefined;
   let body = "";
   const server = createServer((incoming, response) => {
@@ -59,7 +59,7 @@ function expectedSignature(service: string, method: string, { headers, body, url
 
 const bulk = '{"create":{"_index":"logs-application","_id":"a"}}\n{"message":"Grüße"}\n';
 
-test.each<[string, Omit<AwsRequest, "region" | "url">, string]>([
+test.each<[string, Omit<SentRequest, "region" | "url">, string]>([
   [
     "bulk of lines",
     { service: "es", method: "POST", body: { text: bulk, contentType: "application/x-ndjson" } },

@@ -1,5 +1,5 @@
 import { defaultProvider } from "@aws-sdk/credential-provider-node";
-import { type Credentials, signRequest } from "../sign-request";
+import { type Credentials, signRequest } from "../../logs/shipping/sign-request";
 
 /** Returns the headers that authorize a POST request with this body. */
 export type Authorize = (url: URL, body: string) => Promise<Readonly<Record<string, string>>>;
@@ -24,7 +24,8 @@ export function authorizationFor(
   const [, region] = MANAGED.exec(url.hostname) ?? [];
   if (region !== undefined) {
     const headers = { "content-type": FORM };
-    return (target, body) => signRequest({ service: "aps", region, url: target, headers, body }, credentials);
+    return (target, body) =>
+      signRequest({ service: "aps", region, method: "POST", url: target, headers, body }, credentials);
   }
   const { PROMETHEUS_TOKEN: token, PROMETHEUS_USER: user, PROMETHEUS_PASSWORD: password } = env;
   if (token) return async () => ({ authorization: `Bearer ${token}` });

@@ -1,5 +1,5 @@
 import { defaultProvider } from "@aws-sdk/credential-provider-node";
-import { signRequest } from "../sign-request";
+import { signRequest } from "../../logs/shipping/sign-request";
 
 /** A call of an AWS service by a signed POST request. */
 interface AwsCall {
@@ -13,7 +13,7 @@ interface AwsCall {
 /** Sends a call with the credentials of the AWS CLI. @returns the body of the answer @throws Error with AWS' message */
 export async function requestAws({ service, region, headers, body }: AwsCall, env: NodeJS.ProcessEnv): Promise<string> {
   const url = new URL(env.AWS_ENDPOINT_URL || `https://${service}.${region}.amazonaws.com`);
-  const signed = await signRequest({ service, region, url, headers, body }, credentialsOf(env));
+  const signed = await signRequest({ service, region, method: "POST", url, headers, body }, credentialsOf(env));
   const answer = await fetch(url, { method: "POST", headers: signed, body });
   const text = await answer.text();
   if (!answer.ok)
