@@ -38,8 +38,7 @@ export function restoreTestAlerts(signals: ReturnType<typeof restoreTestSignals>
       // A datastore without a successful test has no time.
       missingData: "notBreaching",
       summary: "A restore takes longer than the recovery time objective assumes",
-      description:
-        "The last restore test took more than 100 % of the minutes in policy/recovery.ts, so a real restore might miss the recovery time objective. First step: compare the minutes of the last tests with the size of the datastore.",
+      description: `The last restore test took more than ${WHOLE_PERCENT} % of the minutes in policy/recovery.ts, so a real restore might miss the recovery time objective. First step: compare the minutes of the last tests with the size of the datastore.`,
     }),
   ];
 }

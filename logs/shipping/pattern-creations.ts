@@ -22,9 +22,9 @@ export function patternCreations(lines: readonly PreparedLine[]): PatternCreatio
     const period = Math.floor(event.timestamp / PERIOD);
     for (const isOfNextPeriod of [false, true]) {
       const index = `${PATTERN_INDICES}${period + (isOfNextPeriod ? 1 : 0)}`;
-      const known = creations.has(`${index} ${pattern.id}`);
-      if (known) continue;
-      creations.set(`${index} ${pattern.id}`, {
+      const key = `${index} ${pattern.id}`;
+      if (creations.has(key)) continue;
+      creations.set(key, {
         index,
         id: pattern.id,
         isOfNextPeriod,

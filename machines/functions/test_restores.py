@@ -409,9 +409,8 @@ class Server:
 
     def faults(self):
         statuses = self.ec2.describe_instance_status(InstanceIds=[self.id])["InstanceStatuses"]
-        if not all(one[part]["Status"] == "ok" for one in statuses for part in ("InstanceStatus", "SystemStatus")):
-            return None
-        if not statuses:
+        checks = [one[part]["Status"] for one in statuses for part in ("InstanceStatus", "SystemStatus")]
+        if not checks or set(checks) != {"ok"}:
             return None
         self.test.answered()
         [reservation] = self.ec2.describe_instances(InstanceIds=[self.id])["Reservations"]

@@ -5,7 +5,6 @@ import { released } from "../simulator/released";
 import { scaledOut } from "../simulator/scaled-out";
 
 const DAY_SECONDS = 86_400;
-const DAY_MINUTES = 1440;
 /** Minutes of a working day, UTC. */
 const AT = { release: 600, scaleOut: 640, scaleIn: 860 };
 const [SUNDAY, SATURDAY] = [0, 6];
@@ -27,7 +26,7 @@ export function background(startSecond: number, second: number): Moment {
       const number = starts.length - last.length + index + 1;
       return released(before, (second - start) / 60, start, number);
     },
-    everyDay(normal(second), minute, minute + ((day * DAY_SECONDS - startSecond) / DAY_SECONDS) * DAY_MINUTES),
+    everyDay(normal(second), minute, (second - startSecond) / 60),
   );
   const isLarger = isWorkday(day) && AT.scaleOut <= minute && minute < AT.scaleIn;
   return isLarger ? scaledOut(moment, "server-9", day * DAY_SECONDS + AT.scaleOut * 60) : moment;

@@ -14,8 +14,6 @@ const HOUR = 3600;
 const HISTORY_SECONDS = 73 * HOUR;
 /** The incident's own samples begin so long before it: longer than the evaluation before its start. */
 const OWN_SECONDS = HOUR;
-/** The longest time that is recorded at once, which limits the memory. */
-const RECORDED_AT_ONCE_SECONDS = 96 * HOUR;
 
 /** A part of the time without incidents, with its blocks, and the state of all targets at its end. */
 interface Part {
@@ -82,13 +80,10 @@ async function recordParts({ recorded, parts }: Base, data: string): Promise<voi
   for (const { samples } of parts) linkBlocks(samples, data);
   const texts = parts.map(() => new Map<number, string[]>());
   const [first, last] = [parts[0]?.fromSecond ?? 0, parts.at(-1)?.toSecond ?? 0];
-  for (let from = first; from < last; from += RECORDED_AT_ONCE_SECONDS) {
-    const to = Math.min(last, from + RECORDED_AT_ONCE_SECONDS) - 1;
-    await record(recorded, data, from, to, (second, lines) => {
-      const text = texts[parts.findIndex(({ toSecond }) => second < toSecond)];
-      text?.set(second, [...(text.get(second) ?? []), ...lines]);
-    });
-  }
+  await record(recorded, data, first, last - 1, (second, lines) => {
+    const text = texts[parts.findIndex(({ toSecond }) => second < toSecond)];
+    text?.set(second, [...(text.get(second) ?? []), ...lines]);
+  });
   for (const [index, { recordings }] of parts.entries()) {
     const bySecond = [...(texts[index] ?? [])].sort(([a], [b]) => a - b);
     await addLines(

@@ -4,11 +4,14 @@ import { addLines } from "./add-lines";
 import { type Prometheus, type Source, startPrometheus } from "./prometheus";
 
 const QUERIES_AT_ONCE = 3;
+/** The longest time that is recorded at once, which limits the memory. */
+const AT_ONCE_SECONDS = 96 * 3600;
 
 /**
  * Evaluates recording rules on a real Prometheus, each at its own interval, and adds their series to a block store. Rules that read
  * recordings come after these.
  *
+ * @param toSecond the last second
  * @param keep receives the recorded lines of a second as well
  * @param delay changes the source of the queries, for instance by the delay of samples
  */
@@ -20,15 +23,16 @@ export async function record(
   keep: (second: number, lines: readonly string[]) => void = () => undefined,
   delay: (source: Source) => Source = (source) => source,
 ): Promise<void> {
-  for (const level of levels(recorded)) {
-    const bySecond = await withPrometheus(data, (prometheus) =>
-      recordedLines(delay(prometheus), level, fromSecond, toSecond),
-    );
-    for (const [second, samples] of bySecond) keep(second, samples);
-    await addLines(
-      data,
-      bySecond.map(([, samples]) => samples),
-    );
+  for (let from = fromSecond; from <= toSecond; from += AT_ONCE_SECONDS) {
+    const to = Math.min(toSecond, from + AT_ONCE_SECONDS - 1);
+    for (const level of levels(recorded)) {
+      const bySecond = await withPrometheus(data, (prometheus) => recordedLines(delay(prometheus), level, from, to));
+      for (const [second, samples] of bySecond) keep(second, samples);
+      await addLines(
+        data,
+        bySecond.map(([, samples]) => samples),
+      );
+    }
   }
 }
 

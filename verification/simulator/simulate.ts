@@ -36,8 +36,6 @@ const AFTER_SECONDS = 3600;
 const BEFORE_SECONDS = 600;
 /** Parallel queries: Prometheus answers about one per processor. */
 const QUERIES_AT_ONCE = 3;
-/** The longest time that is recorded at once, which limits the memory. */
-const RECORDED_AT_ONCE_SECONDS = 96 * 3600;
 
 /**
  * Simulates an incident: pushes its samples and recordings, evaluates every rule on a real Prometheus, and derives Grafana's alert states.
@@ -149,10 +147,7 @@ async function pushRecordings(
 /** Adds the recordings of written samples, as blocks: Prometheus rejects pushed samples that are older than a block. */
 async function addRecordings({ deliveryAt, recorded, data }: Recipe, { fromSecond, toSecond }: Time): Promise<void> {
   const delay = (source: Source) => delayed(source, (second) => deliveryAt(second).lateSeconds, 0);
-  for (let from = fromSecond; from <= toSecond; from += RECORDED_AT_ONCE_SECONDS) {
-    const to = Math.min(toSecond, from + RECORDED_AT_ONCE_SECONDS - 1);
-    await record(recorded, data, from, to, undefined, delay);
-  }
+  await record(recorded, data, fromSecond, toSecond, undefined, delay);
 }
 
 /** Adds the time before an incident to its blocks. */
