@@ -34,6 +34,8 @@ export function declareDeployOrder({ bootstrap, ...units }: EnvironmentStacks, s
   order(Object.values(units), bootstrap);
   // Alarms and subscriptions refer to the topics by their ARNs.
   order([data, servers, collectors, backups, security, pager, delivery], monitoring);
+  // The restore tests select the database and the bucket of uploads by their names.
+  order([backups], data);
   // Machines read keys from these stacks' parameters at boot.
   order([servers, collectors], datadog);
   order([servers, collectors], sentry);

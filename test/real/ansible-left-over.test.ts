@@ -16,7 +16,7 @@ test("the next run ends, unmounts and removes the remains of a killed run", asyn
   const pid = () => readFileSync(join(place.folder, "pid"), "utf8").trim();
   await until(
     async () => pid() !== "",
-    10,
+    60,
     () => "nothing was started",
   );
   const started = pid();
@@ -27,7 +27,7 @@ test("the next run ends, unmounts and removes the remains of a killed run", asyn
   expect(readFileSync("/proc/mounts", "utf8")).not.toContain(place.folder);
   await until(
     async () => !existsSync(`/proc/${started}`),
-    10,
+    60,
     () => `${started} is still there`,
   );
   await expect(clearLeftOver(FILE)).resolves.toBeUndefined();

@@ -74,7 +74,7 @@ test("ansible-lint finds nothing in its strictest profile", async () => {
   const env = { ...process.env, PATH: `${join(lint, "..")}:${process.env.PATH}`, HOME: place.folder };
   const { code, output } = await place.run(lint, ["--offline", "--nocolor"], { cwd: copy, env });
   expect([code, output]).toEqual([0, expect.stringContaining("Profile 'production' was required, and it passed")]);
-}, 60_000);
+});
 
 /** The expected output of each process for its own file. */
 const UNDERSTOOD: [string, string[], RegExp][] = [
@@ -110,7 +110,7 @@ describe.each<Kind>(["server", "collector"])("a bare machine as %s", (kind) => {
     const { changed, failed, output } = await play(machines[kind], kind, variables[kind]);
     expect([failed, changed, changed === 0 ? "" : output]).toEqual([0, 0, ""]);
     expect([calls(machines[kind]), text(machines[kind], "srv/agent-calls")]).toEqual(before);
-  }, 180_000);
+  });
 
   test("is refused before anything happens when its last role misses a variable", async () => {
     const { launch_hook: _, ...others } = variables[kind];
@@ -118,7 +118,7 @@ describe.each<Kind>(["server", "collector"])("a bare machine as %s", (kind) => {
     expect([failed, changed]).toEqual([1, 0]);
     expect(output).toContain("missing required arguments: launch_hook");
     expect(output).not.toContain("TASK [base");
-  }, 60_000);
+  });
 
   test.each(UNDERSTOOD)("%s understands its file", async (_, command, says) => {
     const { code, output } = await machines[kind].run(...command);
@@ -149,7 +149,7 @@ describe.each<Kind>(["server", "collector"])("a bare machine as %s", (kind) => {
     const { output } = await machines[kind].run("stat", "--format=%U %G %a", folder, `${folder}/sshd.log`);
     expect(output).toBe("root adm 750\nroot adm 640\n");
     expect((await machines[kind].run("id", "-nG", "cwagent")).output).toBe("cwagent adm\n");
-  }, 60_000);
+  });
 });
 
 test("a server is configured within the time that scaling reckons with", () => {
@@ -192,14 +192,14 @@ describe("a server", () => {
     const before = calls(machines.server);
     const { failed } = await launch("i-00000000000000002");
     expect([failed, calls(machines.server)]).toEqual([0, [...before, launchOf("server", "i-00000000000000002")]]);
-  }, 180_000);
+  });
 
   test("with an agent of another content is not launched", async () => {
     const before = launches(machines.server);
     const { failed, output } = await launch("i-00000000000000003", { cloudwatch_agent_sha256: "0".repeat(64) }, AGENT);
     expect([failed, launches(machines.server)]).toEqual([1, before]);
     expect(output).toMatch(/Download the agent[\s\S]*fatal/);
-  }, 180_000);
+  });
 
   const TRACES = "etc/datadog-agent/datadog.yaml";
 
@@ -220,7 +220,7 @@ describe("a server", () => {
     const { failed, output } = await launch("i-00000000000000006", other, "Make a place for the machine's memory");
     expect([failed, launches(machines.server)]).toEqual([1, [...before, launchOf("server", "i-00000000000000006")]]);
     expect(output).toMatch(/Download the agent of traces[\s\S]*fatal/);
-  }, 180_000);
+  });
 
   test("whose environment waits for no traces any more loses the agent, and has one again when it does", async () => {
     const none = { trace_agent_package: {}, trace_agent_configuration: {} };
@@ -230,27 +230,23 @@ describe("a server", () => {
     expect([without.failed, await installed()]).toEqual([0, false]);
     const again = await play(machines.server, "server", variables.server, { from });
     expect([again.failed, await installed()]).toEqual([0, true]);
-  }, 180_000);
+  });
 
   test.each<[string, (archive: Buffer) => string]>([
     ["of other content", () => `${"0".repeat(64)}  gocarbontracker-2.0.0.tar.gz\n`],
     ["of another file", (archive) => `${sha256(archive)}  gocarbontracker-1.4.2.tar.gz\n`],
     ["that is empty", () => ""],
-  ])(
-    "with a release whose checksum is one %s is not launched",
-    async (_, checksum) => {
-      const before = launches(machines.server);
-      const url = await release(machines.server, "2.0.0", checksum);
-      const changed = { application_version: "2.0.0", application_release_url: url };
-      const { failed, output } = await launch("i-00000000000000004", changed, RELEASE);
-      expect([failed, launches(machines.server)]).toEqual([1, before]);
-      expect(output.replace(/\s+/g, " ")).toContain(
-        "must have one line with the sha256sum of the present gocarbontracker-2.0.0.tar.gz",
-      );
-      expect(existsSync(machines.server.path("opt/gocarbontracker/releases/2.0.0"))).toBe(false);
-    },
-    180_000,
-  );
+  ])("with a release whose checksum is one %s is not launched", async (_, checksum) => {
+    const before = launches(machines.server);
+    const url = await release(machines.server, "2.0.0", checksum);
+    const changed = { application_version: "2.0.0", application_release_url: url };
+    const { failed, output } = await launch("i-00000000000000004", changed, RELEASE);
+    expect([failed, launches(machines.server)]).toEqual([1, before]);
+    expect(output.replace(/\s+/g, " ")).toContain(
+      "must have one line with the sha256sum of the present gocarbontracker-2.0.0.tar.gz",
+    );
+    expect(existsSync(machines.server.path("opt/gocarbontracker/releases/2.0.0"))).toBe(false);
+  });
 
   test("whose application says that it is not well is not launched", async () => {
     const before = launches(machines.server);
@@ -258,7 +254,7 @@ describe("a server", () => {
     const { failed, output } = await launch("i-00000000000000005", changed, RELEASE);
     expect([failed, launches(machines.server)]).toEqual([1, before]);
     expect(output).toContain("has the status: degraded");
-  }, 180_000);
+  });
 });
 
 describe("a collector", () => {
@@ -321,7 +317,7 @@ test("what is changed reaches each exporter of a datastore within a minute", asy
   const { failed } = await play(collector, "collector", variablesNow, { from: "Mask Debian's own units" });
   expect(failed).toBe(0);
   expect((await watchOnce(collector)).output.trim().split("\n")).toHaveLength(3);
-}, 180_000);
+});
 
 describe("an exporter of the machine, started as its unit says, answers", () => {
   const SERVED: [string, Kind, string, string, string[]][] = [
@@ -343,21 +339,17 @@ describe("an exporter of the machine, started as its unit says, answers", () => 
     ["of the cache", "collector", "prometheus-redis-exporter@gocarbontracker-test", "/metrics", ["redis_up 0"]],
   ];
 
-  test.each(SERVED)(
-    "%s",
-    async (_, kind, unit, path, expected) => {
-      const port = await freePort();
-      const { pid } = startUnit(machines[kind], unit, `--web.listen-address=127.0.0.1:${port}`);
-      const ask = async () => (await fetch(`http://127.0.0.1:${port}${path}`)).text();
-      try {
-        const here = async () => (await ask()) !== "";
-        await until(here, 20, () => `${unit} does not answer`);
-        const answer = await ask();
-        for (const metric of expected) expect(answer).toContain(`\n${metric}`);
-      } finally {
-        if (pid !== undefined) process.kill(-pid);
-      }
-    },
-    60_000,
-  );
+  test.each(SERVED)("%s", async (_, kind, unit, path, expected) => {
+    const port = await freePort();
+    const { pid } = startUnit(machines[kind], unit, `--web.listen-address=127.0.0.1:${port}`);
+    const ask = async () => (await fetch(`http://127.0.0.1:${port}${path}`)).text();
+    try {
+      const here = async () => (await ask()) !== "";
+      await until(here, 60, () => `${unit} does not answer`);
+      const answer = await ask();
+      for (const metric of expected) expect(answer).toContain(`\n${metric}`);
+    } finally {
+      if (pid !== undefined) process.kill(-pid);
+    }
+  });
 });

@@ -66,7 +66,7 @@ test("95 % of the arguments that the provider has for the types in use are in th
   const missing = [...known].filter(([, isKnown]) => !isKnown).map(([argument]) => argument);
   expect(known.size).toBeGreaterThan(1000);
   expect({ share: 1 - missing.length / known.size >= GOAL, missing }).toMatchObject({ share: true });
-}, 120_000);
+});
 
 /** The stacks that the mutants refer to. */
 const AWS_STACKS = ["network", "data", "servers", "monitoring"].map((name) => `production-${name}`);

@@ -29,7 +29,7 @@ beforeAll(() => {
   });
   if (status !== 0) throw new Error(stderr);
   ({ Outcomes: outcomes, Faults: faults } = JSON.parse(stdout));
-}, 120_000);
+});
 
 const kinds = (scenario: string) => outcomes[scenario]?.Gaps.map((gap) => gap.split(":")[0]);
 

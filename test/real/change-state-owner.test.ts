@@ -11,8 +11,6 @@ import { Emulator } from "../../verification/sandbox/emulator";
 import { blocks, commands, runbooks } from "../runbooks/runbook";
 import { environment, organization, synthesized } from "../support";
 
-jest.setTimeout(180_000);
-
 const stateOwners = { former: environment("production"), next: environment("staging") };
 
 let folder: string;

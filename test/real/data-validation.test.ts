@@ -36,7 +36,7 @@ beforeAll(async () => {
   postgres = await startPostgres(processes);
   // It listens before it accepts connections.
   const accepts = () => connectedTo("postgres").then(() => true);
-  await until(accepts, 30, () => `PostgreSQL accepts no connection:\n${processes.logOf("database")}`);
+  await until(accepts, 60, () => `PostgreSQL accepts no connection:\n${processes.logOf("database")}`);
   const { code, output, stdout } = await validateData(
     processes.folder,
     validationSettings(postgres.port, { sampleCount: 100_000 }),
@@ -47,7 +47,7 @@ beforeAll(async () => {
     const printed: Statements = JSON.parse(line);
     statements.set(printed.table, printed);
   }
-}, 60_000);
+});
 
 afterAll(async () => {
   await Promise.all(clients.map((client) => client.end().catch(() => undefined)));
@@ -147,7 +147,7 @@ describe("the seeded data", () => {
   beforeAll(async () => {
     client = await created("seeded");
     for (const statement of HEALTHY_DATA) await client.query(statement);
-  }, 60_000);
+  });
 
   const all = async () => {
     const results: Record<string, Record<string, number>> = {};
@@ -412,7 +412,7 @@ describe("the seeded data", () => {
       await until(
         async () =>
           (await number("select count(*) as n from pg_locks where locktype = 'advisory' and not granted")) === 1,
-        30,
+        60,
         () => "the second collector does not wait",
       );
       await client.query("select pg_sleep(5)");
@@ -480,7 +480,7 @@ describe("the seeded data", () => {
         "select count(*) as n from pg_stat_activity where application_name = 'data-validation' and wait_event_type = 'Lock'";
       await until(
         async () => (await number(waiting)) === 1,
-        30,
+        60,
         () => processes.logOf("validation"),
       );
       await processes.stop("validation", "SIGKILL");
@@ -493,7 +493,7 @@ describe("the seeded data", () => {
       ]).toEqual([before, 0]);
       expect((await validate({ scans: few }, "--full")).code).toBe(0);
       expect(await runs()).toBe(before + 1);
-    }, 60_000);
+    });
   });
 });
 

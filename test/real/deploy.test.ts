@@ -11,8 +11,6 @@ import { Emulator } from "../../verification/sandbox/emulator";
 import { Copy } from "../validation/copy";
 import { fillOwnValues, OWN_ACCOUNT } from "./own-values";
 
-jest.setTimeout(4 * 60_000);
-
 // In deploy order. Both refer to other stacks only by names.
 const STACKS = ["sandbox-backups", "sandbox-delivery"] as const;
 const [FIRST, SECOND] = STACKS;

@@ -8,7 +8,7 @@ const AUTHORIZATION =
 let emulator: Emulator;
 beforeAll(async () => {
   emulator = await Emulator.start([]);
-}, 90_000);
+});
 afterAll(() => emulator.stop());
 
 /** API Gateway's request to SNS with its role, and the response. */

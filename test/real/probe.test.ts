@@ -51,12 +51,12 @@ beforeAll(async () => {
   exporter = spawn(program("prometheus-blackbox-exporter"), words, { env: withLibraries(), stdio: "ignore" });
   await until(
     async () => (await fetch(`http://127.0.0.1:${own}/-/healthy`)).ok,
-    20,
+    60,
     () => "the prober did not start",
   );
   prober = `http://127.0.0.1:${own}/probe?module=health&target=`;
   probe = `${prober}https://127.0.0.1:${port}/health`;
-}, 60_000);
+});
 
 afterAll(async () => {
   if (exporter.kill()) await once(exporter, "exit");

@@ -5,8 +5,6 @@ import { proseTexts } from "../../tools/prose-texts";
 import { run } from "../../tools/run";
 import { valeFindings } from "../../tools/vale";
 
-jest.setTimeout(2 * 60_000);
-
 let folder: string;
 
 beforeAll(() => {

@@ -13,8 +13,6 @@ import type { Finding } from "../../verification/readiness/finding";
 import { Emulator } from "../../verification/sandbox/emulator";
 import { environment } from "../support";
 
-jest.setTimeout(3 * 60_000);
-
 const sandbox = environment("sandbox");
 const ACCOUNT = sandbox.account;
 let scratch: string;

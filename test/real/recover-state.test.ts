@@ -12,8 +12,6 @@ import { adapt } from "../../verification/sandbox/adapt";
 import { Emulator } from "../../verification/sandbox/emulator";
 import { environment, organization, synthesized } from "../support";
 
-jest.setTimeout(4 * 60_000);
-
 const STACK = "sandbox-delivery";
 const sandbox = environment("sandbox");
 const home = { bucket: sandbox.state.bucket, region: sandbox.region };

@@ -9,8 +9,6 @@ import { uploadRelease } from "../../verification/release/upload-release";
 import { watchRelease } from "../../verification/release/watch-release";
 import { Emulator } from "../../verification/sandbox/emulator";
 
-jest.setTimeout(2 * 60_000);
-
 const GROUP = "gocarbontracker-sandbox-servers";
 const BUCKET = "gocarbontracker-sandbox-artefacts";
 

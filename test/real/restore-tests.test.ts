@@ -30,7 +30,7 @@ beforeAll(() => {
   });
   if (status !== 0) throw new Error(stderr);
   ({ Outcomes: outcomes, Faults: faults } = JSON.parse(stdout));
-}, 300_000);
+});
 
 const of = (scenario: string): Outcome => {
   const found = outcomes[scenario];

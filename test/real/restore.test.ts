@@ -24,7 +24,7 @@ let dropped: Cluster;
 const settings = () => [
   "archive_mode=on",
   "archive_timeout=1",
-  `archive_command='test ! -f ${archive}/%f && cp %p ${archive}/part && mv ${archive}/part ${archive}/%f'`,
+  `archive_command='test ! -f ${archive}/%f && cp %p ${archive}/%f.part && mv ${archive}/%f.part ${archive}/%f'`,
 ];
 const fromArchive = () => `restore_command='cp ${archive}/%f %p'`;
 
@@ -42,7 +42,7 @@ beforeAll(async () => {
     settings: [...settings(), `primary_conninfo='host=127.0.0.1 port=${primary.port} user=postgres'`],
   });
   await standby.start();
-}, 90_000);
+});
 
 afterAll(() => processes?.end());
 
@@ -90,6 +90,9 @@ async function checksums(cluster: Cluster): Promise<Record<string, string>> {
 const traffic = async (cluster: Cluster) => new Traffic(await cluster.connect());
 const pause = (milliseconds: number) => new Promise((done) => setTimeout(done, milliseconds));
 
+/** After three failures PostgreSQL's archiver waits 60 seconds. */
+const ARCHIVED_SECONDS = 90;
+
 /** Waits until everything up to now is in the archive. */
 async function archived(cluster: Cluster): Promise<void> {
   const [segment] = await cluster.query<{ name: string }>("select pg_walfile_name(pg_switch_wal()) as name");
@@ -100,7 +103,7 @@ async function archived(cluster: Cluster): Promise<void> {
           `select last_archived_wal >= '${segment?.name}' as yes from pg_stat_archiver`,
         )
       )[0]?.yes === true,
-    20,
+    ARCHIVED_SECONDS,
     () => "the log was not archived",
     50,
   );
@@ -155,7 +158,7 @@ test("a dropped table comes back as it was a second before, with every other row
     (decided - at.getTime()) / 1000,
     (Date.now() - decided) / 1000,
   );
-}, 60_000);
+});
 
 test("a lost primary: its standby serves within seconds, and a restore from the archive loses at most its last segment", async () => {
   await primary.query(
@@ -175,7 +178,7 @@ test("a lost primary: its standby serves within seconds, and a restore from the 
   await standby.query("select pg_promote()");
   await until(
     async () => (await standby.query<{ no: boolean }>("select not pg_is_in_recovery() as no"))[0]?.no === true,
-    20,
+    60,
     () => "the standby was not promoted",
     50,
   );
@@ -200,7 +203,7 @@ test("a lost primary: its standby serves within seconds, and a restore from the 
     (Date.now() - decided) / 1000,
   );
   await restored.stop();
-}, 60_000);
+});
 
 test("a torn page is found by the observation, and a restore has the page", async () => {
   const source = await observe(standby);
@@ -217,7 +220,7 @@ test("a torn page is found by the observation, and a restore has the page", asyn
   await restored.recover();
   expect(validate(source, await observe(restored))).toEqual([]);
   await restored.stop();
-}, 60_000);
+});
 
 /** Overwrites a part of a table's page while the server is stopped, as a torn write or a damaged disk does. */
 async function overwrite(cluster: Cluster, table: string, page: number, bytes: number): Promise<void> {

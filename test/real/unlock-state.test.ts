@@ -6,8 +6,6 @@ import { terraform, terraformEnvironment } from "../../tools/terraform";
 import { unlockState } from "../../tools/unlock-state";
 import { Emulator } from "../../verification/sandbox/emulator";
 
-jest.setTimeout(3 * 60_000);
-
 const LOCK_ID = "11111111-2222-3333-4444-555555555555";
 const BACKEND = {
   bucket: "states-of-a-test",

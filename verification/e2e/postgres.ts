@@ -34,7 +34,7 @@ export async function startPostgres(processes: Processes, more: readonly string[
     });
     await until(
       () => isListening(port),
-      30,
+      60,
       () => `PostgreSQL did not start:\n${processes.logOf("database")}`,
     );
   };

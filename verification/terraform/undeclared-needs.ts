@@ -24,7 +24,9 @@ const LATER: readonly { readonly uses: string; readonly made: string; readonly w
     made: "aws_cloudwatch_event_rule",
     why: "an alarm may exist before its metric",
   },
-  { uses: "aws_cloudwatch_metric_alarm", made: "aws_ssm_document", why: "its rule has the same name" },
+  { uses: "aws_cloudwatch_metric_alarm", made: "aws_ssm_document", why: "a rule has the same name" },
+  { uses: "aws_cloudwatch_metric_alarm", made: "aws_security_group", why: "a rule has the same name" },
+  { uses: "aws_cloudwatch_metric_alarm", made: "aws_db_subnet_group", why: "a rule has the same name" },
   { uses: "aws_cloudwatch_metric_alarm", made: "aws_s3_bucket", why: "an alarm may exist before its metric" },
 ];
 
