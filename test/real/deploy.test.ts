@@ -11,8 +11,8 @@ import { Emulator } from "../../verification/sandbox/emulator";
 import { Copy } from "../validation/copy";
 import { fillOwnValues, OWN_ACCOUNT } from "./own-values";
 
-// In deploy order. Both refer to other stacks only by names.
-const STACKS = ["sandbox-backups", "sandbox-delivery"] as const;
+// In deploy order. Both refer to other stacks only by their names.
+const STACKS = ["sandbox-monitoring", "sandbox-delivery"] as const;
 const [FIRST, SECOND] = STACKS;
 const BUCKET = `gocarbontracker-sandbox-state-${OWN_ACCOUNT}-use1`;
 
