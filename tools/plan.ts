@@ -28,7 +28,7 @@ export interface PlanOptions {
   readonly vendors?: { readonly mirror: Mirror; readonly environment: NodeJS.ProcessEnv };
 }
 
-/** Validates and plans stacks with their providers, from an empty state and without any cloud. */
+/** Plans stacks with their providers, from an empty state and without any cloud. A plan also validates. */
 export async function planStacks(stacks: readonly EmittedStack[], options: PlanOptions): Promise<Planned[]> {
   const { folder, providerConstraint, atOnce, vendors, only = /./ } = options;
   // Terraform finds the providers once: all plans share them, and each folder has a copy of their lock file.
@@ -52,8 +52,7 @@ export async function planStacks(stacks: readonly EmittedStack[], options: PlanO
     writeFileSync(join(at, "cdk.tf.json"), JSON.stringify(configuration, null, 2));
     for (const [state, content] of Object.entries(states)) writeFileSync(join(at, state), JSON.stringify(content));
     try {
-      const warnings = await validate(at, env);
-      await terraformOrThrow(at, env, "plan", "-refresh=false", "-out=plan");
+      const warnings = await plan(at, env);
       writeFileSync(file, (await terraform(at, env, "show", "-json", "plan")).stdout);
       return { stack: name, file, warnings };
     } catch (error) {
@@ -62,17 +61,25 @@ export async function planStacks(stacks: readonly EmittedStack[], options: PlanO
   });
 }
 
-/** Validates a configuration against the providers' schemas. @returns warnings @throws Error with Terraform's errors */
-async function validate(folder: string, env: NodeJS.ProcessEnv): Promise<string[]> {
-  const { stdout, output } = await terraform(folder, env, "validate", "-json");
-  if (stdout === "") throw new Error(`terraform validate failed:\n${output.trim()}`);
-  const found: { severity: string; summary: string; detail?: string; address?: string }[] =
-    JSON.parse(stdout).diagnostics;
+/** Writes the file `plan`. @returns warnings, of the configuration and of the plan @throws Error with Terraform's errors */
+async function plan(folder: string, env: NodeJS.ProcessEnv): Promise<string[]> {
+  const { code, stdout, output } = await terraform(folder, env, "plan", "-json", "-refresh=false", "-out=plan");
+  const found = stdout.split("\n").flatMap((line) => diagnostic(line) ?? []);
   const of = (severity: string) =>
     found
-      .filter((diagnostic) => diagnostic.severity === severity)
+      .filter((one) => one.severity === severity)
       .map(({ address, summary, detail = "" }) => `${address ?? "configuration"}: ${summary}: ${detail}`);
-  const errors = of("error");
-  if (errors.length > 0) throw new Error(`terraform validate failed:\n${errors.join("\n")}`);
+  if (code !== 0) throw new Error(`terraform plan failed:\n${of("error").join("\n") || output.trim()}`);
   return of("warning");
+}
+
+interface Diagnostic {
+  readonly severity: string;
+  readonly summary: string;
+  readonly detail?: string;
+  readonly address?: string;
+}
+
+function diagnostic(line: string): Diagnostic | undefined {
+  return line.startsWith("{") ? (JSON.parse(line) as { diagnostic?: Diagnostic }).diagnostic : undefined;
 }
