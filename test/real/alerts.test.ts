@@ -119,17 +119,10 @@ function startOf({ well, wellMinutes = 0, before = well }: Scenario): readonly P
   return Array.isArray(before) ? before : [{ minutes: wellMinutes, world: before as World }];
 }
 
-/** True when it fires just over its limit, and not before. */
-function fires(rule: EmittedRule, of: Stacks, scenario: Scenario): string {
-  const { wellMinutes = 0, trouble, afterMinutes } = scenario;
-  const earlier = afterMinutes > 0 ? [{ minute: wellMinutes + afterMinutes - 1, firing: false }] : [];
-  const phases = [...startOf(scenario), { minutes: afterMinutes + HOUR, world: trouble }];
-  return ask(rule, of, phases, [...earlier, { minute: wellMinutes + afterMinutes, firing: true }]);
-}
-
-/** True when it ends after normal data for the time of keep firing, and stays so. */
-function ends(rule: EmittedRule, of: Stacks, scenario: Scenario): string {
+/** Empty when it fires just over its limit and not before, ends after normal data for the time of keep firing, and stays so. */
+function firesAndEnds(rule: EmittedRule, of: Stacks, scenario: Scenario): string {
   const { well, wellMinutes = 0, trouble, afterMinutes, clearsMinutes, lastsMinutes = afterMinutes + 10 } = scenario;
+  const earlier = afterMinutes > 0 ? [{ minute: wellMinutes + afterMinutes - 1, firing: false }] : [];
   const end = wellMinutes + lastsMinutes;
   const cleared = clearsMinutes + Math.ceil(Math.min(rule.keepFiringForSeconds, KEPT_SECONDS) / 60);
   const phases = [
@@ -138,6 +131,8 @@ function ends(rule: EmittedRule, of: Stacks, scenario: Scenario): string {
     { minutes: cleared + 2 * HOUR, world: well },
   ];
   return ask(rule, of, phases, [
+    ...earlier,
+    { minute: wellMinutes + afterMinutes, firing: true },
     { minute: end - 1, firing: true },
     { minute: end + cleared + HOUR, ofLastMinutes: HOUR, firing: false },
   ]);
@@ -146,7 +141,7 @@ function ends(rule: EmittedRule, of: Stacks, scenario: Scenario): string {
 /** No alert is kept longer than the policy's longest. */
 const KEPT_SECONDS = collection.recovery.keepFiringPageSeconds;
 
-/** True when it never fires just inside its limit. */
+/** Empty when it never fires just inside its limit. */
 function silent(rule: EmittedRule, of: Stacks, scenario: Scenario, world: World | readonly Phase[]): string {
   const { afterMinutes, silentMinutes = afterMinutes + 2 * HOUR } = scenario;
   const phases = Array.isArray(world)
@@ -162,12 +157,8 @@ const cases = withoutHeartbeat(stacks).flatMap((rule) =>
 );
 
 describe.each(cases)("%s", (_, rule, scenario) => {
-  test("fires in time just over its limit, and not before", () => {
-    expect(fires(rule, stacks, scenario)).toBe("");
-  });
-
-  test("ends in time with normal data, and stays so", () => {
-    expect(ends(rule, stacks, scenario)).toBe("");
+  test("fires in time just over its limit and not before, and ends in time with normal data", () => {
+    expect(firesAndEnds(rule, stacks, scenario)).toBe("");
   });
 
   test.each(scenario.silent.map((world, index) => [index, world] as const))(
@@ -192,21 +183,26 @@ const verdict = (copy: Stacks, name: string, from: RegExp | string, to: string) 
   const its = terraform(copy, name).data.at(-1);
   its.model = its.model.replace(from, to);
 };
-const silentThroughout: typeof ends = (rule, of, scenario) =>
+const silentThroughout: typeof firesAndEnds = (rule, of, scenario) =>
   scenario.silent.map((world) => silent(rule, of, scenario, world)).join("");
 
-test.each<[string, string, typeof ends, (copy: Stacks) => void]>([
-  ["a limit that nothing reaches", "ServiceDown", fires, (copy) => verdict(copy, "ServiceDown", "$A < 1", "$A < 0")],
+test.each<[string, string, typeof firesAndEnds, (copy: Stacks) => void]>([
+  [
+    "a limit that nothing reaches",
+    "ServiceDown",
+    firesAndEnds,
+    (copy) => verdict(copy, "ServiceDown", "$A < 1", "$A < 0"),
+  ],
   [
     "an alert that waits too long",
     "CpuPeak",
-    fires,
+    firesAndEnds,
     (copy) => Object.assign(terraform(copy, "CpuPeak"), { for: "7m" }),
   ],
   [
     "an alert that does not end",
     "CpuPeak",
-    ends,
+    firesAndEnds,
     (copy) => Object.assign(terraform(copy, "CpuPeak"), { keep_firing_for: "3h" }),
   ],
   [
@@ -218,7 +214,7 @@ test.each<[string, string, typeof ends, (copy: Stacks) => void]>([
   [
     "a recording of a metric without a source",
     "ErrorRateBudgetFastBurn",
-    fires,
+    firesAndEnds,
     (copy) => {
       for (const { block } of emittedResources(copy, "aws_prometheus_rule_group_namespace")) {
         block.data = block.data.replaceAll("http_requests_total{", "http_request_total{");

@@ -54,12 +54,12 @@ beforeAll(async () => {
   void written.then(() => startUnit(server, "gocarbontracker")).catch(() => undefined);
   first.server = await play(server, "server", variables.server);
   first.collector = await play(collector, "collector", variables.collector);
-}, 20 * MINUTE);
+}, 40 * MINUTE);
 
 afterAll(async () => {
   closeAgents();
   await place?.end();
-}, MINUTE);
+});
 
 const text = (machine: Machine, path: string) => readFileSync(machine.path(path), "utf8");
 const calls = (machine: Machine) => text(machine, "srv/aws-calls").trim().split("\n");

@@ -31,7 +31,7 @@ beforeAll(async () => {
   const stacks = awsStacks(join(folder, "synth"));
   plans = await planStacks(stacks, { folder, providerConstraint: LOCAL_AWS_PROVIDER, atOnce: 2 });
   ({ passed, findings } = await checkov(plans.filter(({ failure }) => failure === undefined)));
-}, 10 * MINUTES);
+}, 40 * MINUTES);
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

@@ -16,7 +16,7 @@ import { blocks, commands, runbooks } from "../runbooks/runbook";
 import { environment, synthesized } from "../support";
 
 const MINUTES = 60_000;
-jest.setTimeout(12 * MINUTES);
+jest.setTimeout(40 * MINUTES);
 
 /** Staging, in the emulator's account. Its regions have networks there. */
 const staging = environment("staging");
@@ -109,7 +109,7 @@ beforeAll(async () => {
   await asked(
     `aws rds create-db-instance --db-instance-identifier application-autoscaling-0123 --db-cluster-identifier gocarbontracker-staging-database --db-instance-class db.r7g.large --engine aurora-postgresql`,
   );
-}, 12 * MINUTES);
+}, 40 * MINUTES);
 
 afterAll(async () => {
   await emulator?.stop();

@@ -66,7 +66,7 @@ beforeAll(async () => {
   writeFileSync(join(at, "cdk.tf.json"), JSON.stringify(bootstrap("local")));
   await terraformOrThrow(at, env, "init");
   await terraformOrThrow(at, env, "apply", "-auto-approve");
-}, 4 * MINUTES);
+}, 40 * MINUTES);
 
 afterAll(async () => {
   await emulator?.stop();

@@ -22,7 +22,6 @@ import { makePlan } from "./review/make-plan";
 import { PASSWORD, PLANS, type PlanOfChanges } from "./review/plans";
 
 const MINUTES = 60_000;
-jest.setTimeout(MINUTES);
 
 /** Changes by a person, which Terraform's state does not have. */
 const BY_HAND = `
@@ -70,7 +69,7 @@ beforeAll(async () => {
       ),
     );
   });
-}, 15 * MINUTES);
+}, 40 * MINUTES);
 
 afterAll(async () => {
   await emulator?.stop();

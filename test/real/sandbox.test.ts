@@ -10,7 +10,7 @@ let sandbox: SandboxRun;
 
 beforeAll(async () => {
   sandbox = await runSandbox(() => {});
-}, 15 * MINUTES);
+}, 40 * MINUTES);
 
 test("every AWS stack of the sandbox applies, plans empty and is destroyed", () => {
   expect(sandbox.deployed.length).toBeGreaterThan(2);
