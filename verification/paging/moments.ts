@@ -74,9 +74,10 @@ function onMinutes(
 /** Seconds from an alert to each decision on it: at PagerDuty, at its rise to high urgency, and at each escalation level. */
 function waitsOf(stacks: Stacks, { pagerEvent, delaySeconds }: Channel): number[] {
   const treated = pagerEvent === undefined ? [] : orchestrationOutcomes(stacks, pagerEvent);
-  const suspended = [0, ...treated.map(({ suspendSeconds }) => suspendSeconds)];
-  const levels = treated.flatMap(({ escalationPolicy }) => delaysOf(escalationPolicy?.block));
-  const waits = suspended.flatMap((suspend) => [0, ...levels].map((level) => delaySeconds + suspend + level));
+  const suspended = [...new Set([0, ...treated.map(({ suspendSeconds }) => suspendSeconds)])];
+  const policies = new Set(treated.map(({ escalationPolicy }) => escalationPolicy?.block));
+  const levels = [...new Set([0, ...[...policies].flatMap(delaysOf)])];
+  const waits = suspended.flatMap((suspend) => levels.map((level) => delaySeconds + suspend + level));
   return [...new Set([0, ...waits])].sort((a, b) => a - b);
 }
 

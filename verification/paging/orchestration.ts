@@ -54,9 +54,10 @@ export function orchestratedAt(stacks: Stacks, event: PagerEvent): (second: numb
 }
 
 /** All results for an event, in the order of time. @throws Error as `orchestratedAt` does */
-export function orchestrationOutcomes(stacks: Stacks, event: PagerEvent): RoutedEvent[] {
-  const { at, changes } = evaluateOrchestration(stacks, event);
-  return [Number.NEGATIVE_INFINITY, ...changes].map(at);
+export function orchestrationOutcomes(stacks: Stacks, event: PagerEvent): readonly RoutedEvent[] {
+  const evaluated = evaluateOrchestration(stacks, event);
+  evaluated.outcomes ??= [Number.NEGATIVE_INFINITY, ...evaluated.changes].map(evaluated.at);
+  return evaluated.outcomes;
 }
 
 /** The seconds at which the result for an event may change. @throws Error as `orchestratedAt` does */
@@ -64,7 +65,28 @@ export function orchestrationChanges(stacks: Stacks, event: PagerEvent): readonl
   return evaluateOrchestration(stacks, event).changes;
 }
 
-function evaluateOrchestration(stacks: Stacks, { service, severity, fields = {} }: PagerEvent) {
+/** The orchestration of a service, for one event. */
+interface Orchestration {
+  readonly at: (second: number) => RoutedEvent;
+  /** The seconds at which the result may change, in the order of time. */
+  readonly changes: readonly number[];
+  outcomes?: readonly RoutedEvent[];
+}
+
+/** Orchestrations by stacks and event: each has a rule for every business day, and most channels share one. */
+const evaluated = new WeakMap<Stacks, Map<string, Orchestration>>();
+
+function evaluateOrchestration(stacks: Stacks, event: PagerEvent): Orchestration {
+  const { service, severity, fields } = event;
+  const ofStacks = evaluated.get(stacks) ?? new Map<string, Orchestration>();
+  evaluated.set(stacks, ofStacks);
+  const key = JSON.stringify([service.stack, service.id, severity, fields]);
+  const orchestration = ofStacks.get(key) ?? readOrchestration(stacks, event);
+  ofStacks.set(key, orchestration);
+  return orchestration;
+}
+
+function readOrchestration(stacks: Stacks, { service, severity, fields = {} }: PagerEvent): Orchestration {
   const usual = resolveTo(stacks, service.stack, service.block.escalation_policy, "pagerduty_escalation_policy");
   const sets = new Map(
     resourcesReferringTo(stacks, "pagerduty_event_orchestration_service", "service", service)
@@ -75,6 +97,13 @@ function evaluateOrchestration(stacks: Stacks, { service, severity, fields = {} 
     .flatMap((rules) => rules.flatMap(({ spans }) => spans.flat()))
     .filter(Number.isFinite)
     .sort((a, b) => a - b);
+  const policies = new Map<unknown, RoutedEvent["escalationPolicy"]>();
+  const policyOf = (reference: Made["escalation_policy"]) => {
+    if (!policies.has(reference)) {
+      policies.set(reference, resolveTo(stacks, service.stack, reference, "pagerduty_escalation_policy"));
+    }
+    return policies.get(reference);
+  };
   const at = (second: number): RoutedEvent => {
     const made: Made = {};
     const extracted: Record<string, string> = {};
@@ -88,8 +117,7 @@ function evaluateOrchestration(stacks: Stacks, { service, severity, fields = {} 
     }
     return {
       severity: made.severity ?? severity,
-      escalationPolicy:
-        resolveTo(stacks, service.stack, made.escalation_policy, "pagerduty_escalation_policy") ?? usual,
+      escalationPolicy: policyOf(made.escalation_policy) ?? usual,
       suspendSeconds: made.suspend ?? 0,
       fields: { ...fields, ...extracted },
     };
