@@ -50,7 +50,7 @@ const VERIFICATION = "<rootDir>/test/verification/";
 // `real` runs Terraform, the emulator, Prometheus and checkov. The others need nothing but Node.
 module.exports = {
   // Generous: the tests share the machine with those that run Terraform.
-  testTimeout: 600_000,
+  testTimeout: 40 * 60_000,
   // The real tests wait most of their time, so more of them run at once than there are processors.
   maxWorkers: 4,
   reporters: ["default", ["<rootDir>/test/not-run-reporter.cjs", { notRun }]],

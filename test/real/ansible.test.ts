@@ -16,7 +16,6 @@ import { startUnit } from "./ansible/unit";
 import { watchOnce } from "./ansible/watch-once";
 import { variablesFor } from "./machine-variables";
 
-const MINUTE = 60_000;
 const LAUNCHED = "autoscaling complete-lifecycle-action";
 /** Everything that a shell and systemd would take for their own. */
 const ODD = 'a "quoted" $HOME, `date` and \\n';
@@ -54,7 +53,7 @@ beforeAll(async () => {
   void written.then(() => startUnit(server, "gocarbontracker")).catch(() => undefined);
   first.server = await play(server, "server", variables.server);
   first.collector = await play(collector, "collector", variables.collector);
-}, 40 * MINUTE);
+});
 
 afterAll(async () => {
   closeAgents();

@@ -10,8 +10,6 @@ import { putMetrics } from "../../verification/delivery/put-metrics";
 import { STATE_SETTINGS } from "../../verification/sandbox/adapt";
 import { Emulator } from "../../verification/sandbox/emulator";
 
-jest.setTimeout(5 * 60_000);
-
 /** A stack with one resource and one output. */
 interface Given {
   /** The value of its resource; an expression may read another stack as `${data.terraform_remote_state.NAME.outputs.value}`. */

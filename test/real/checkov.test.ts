@@ -8,8 +8,6 @@ import { type Planned, planStacks } from "../../tools/plan";
 import { run } from "../../tools/run";
 import { skips } from "./checkov-skips";
 
-const MINUTES = 60_000;
-
 interface Finding {
   readonly check: string;
   readonly title: string;
@@ -31,7 +29,7 @@ beforeAll(async () => {
   const stacks = awsStacks(join(folder, "synth"));
   plans = await planStacks(stacks, { folder, providerConstraint: LOCAL_AWS_PROVIDER, atOnce: 2 });
   ({ passed, findings } = await checkov(plans.filter(({ failure }) => failure === undefined)));
-}, 40 * MINUTES);
+});
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

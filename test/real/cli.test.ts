@@ -6,8 +6,6 @@ import { type Run, run, stopAll } from "../../tools/run";
 import { terraformEnvironment } from "../../tools/terraform";
 import { Emulator } from "../../verification/sandbox/emulator";
 
-jest.setTimeout(5 * 60_000);
-
 // Folders of a checkout that installation, synth or tests create.
 const MADE = ["node_modules", ".git", ".gen", ".build", ".tools", ".state", "cdktf.out", "coverage"];
 

@@ -15,9 +15,6 @@ import { Emulator } from "../../verification/sandbox/emulator";
 import { blocks, commands, runbooks } from "../runbooks/runbook";
 import { environment, synthesized } from "../support";
 
-const MINUTES = 60_000;
-jest.setTimeout(40 * MINUTES);
-
 /** Staging, in the emulator's account. Its regions have networks there. */
 const staging = environment("staging");
 const account = "123456789012";
@@ -109,7 +106,7 @@ beforeAll(async () => {
   await asked(
     `aws rds create-db-instance --db-instance-identifier application-autoscaling-0123 --db-cluster-identifier gocarbontracker-staging-database --db-instance-class db.r7g.large --engine aurora-postgresql`,
   );
-}, 40 * MINUTES);
+});
 
 afterAll(async () => {
   await emulator?.stop();

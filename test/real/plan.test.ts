@@ -11,8 +11,6 @@ import { SCHEMAS } from "../../verification/sandbox/stand-ins/schema";
 import { StandIns } from "../../verification/sandbox/stand-ins/server";
 import { type SchemaBlock, unsortedLists } from "../../verification/terraform/list-order";
 
-const MINUTES = 60_000;
-
 // The AWS stacks of production are planned, and searched for weaknesses as well, in checkov.test.ts.
 // No schema of GitHub's provider is here. The types of its package check its stack.
 const HERE = /^(?!production-(bootstrap|monitoring|network|data|servers|collectors|backups)$|organization-github$)/;
@@ -46,7 +44,7 @@ beforeAll(async () => {
   // Nothing is stored while a stack is planned: the stand-ins only answer data sources.
   standIns = await StandIns.start([]);
   plans = await planned(stacks, HERE);
-}, 40 * MINUTES);
+});
 
 afterAll(async () => {
   await standIns?.stop();

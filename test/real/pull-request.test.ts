@@ -20,8 +20,6 @@ import { Emulator } from "../../verification/sandbox/emulator";
 import { notEmulated } from "../../verification/sandbox/not-emulated";
 import { StandInGitHub } from "../verification/delivery/stand-in-github";
 
-jest.setTimeout(10 * 60_000);
-
 /** Folders of a checkout that installation, synth or tests create. */
 const MADE = ["node_modules", ".git", ".gen", ".build", ".tools", ".state", "cdktf.out", "coverage"];
 const STACK = "sandbox-monitoring";

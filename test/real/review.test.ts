@@ -21,8 +21,6 @@ import { applyStacks } from "./review/apply-stacks";
 import { makePlan } from "./review/make-plan";
 import { PASSWORD, PLANS, type PlanOfChanges } from "./review/plans";
 
-const MINUTES = 60_000;
-
 /** Changes by a person, which Terraform's state does not have. */
 const BY_HAND = `
 aws logs put-retention-policy --retention-in-days 7 --log-group-name /aws/rds/cluster/gocarbontracker-sandbox-database/postgresql
@@ -69,7 +67,7 @@ beforeAll(async () => {
       ),
     );
   });
-}, 40 * MINUTES);
+});
 
 afterAll(async () => {
   await emulator?.stop();

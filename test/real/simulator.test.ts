@@ -25,8 +25,6 @@ const stacks = whole("production");
 const folder = mkdtempSync(join(tmpdir(), "simulator-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const ten = 10 * 60_000;
-
 /** `npm test` simulates the short list, and the nightly, with `ALL_INCIDENTS=true`, every incident. */
 const isAll = process.env.ALL_INCIDENTS === "true";
 const simulated = isAll ? incidents : incidents.filter(({ name }) => shortList.includes(name));
@@ -50,7 +48,7 @@ let base: Base;
 beforeAll(async () => {
   const all = [...simulated, ...random.map(({ incident }) => incident)];
   base = await makeBase("production", recordingRules(stacks), all, folder);
-}, 2 * ten);
+});
 
 /** The alerts that fired in each incident, and the known findings that were found, in all simulations of this file. */
 const fired = new Map<string, readonly string[]>();
@@ -66,7 +64,6 @@ test.each(simulated.map((incident) => [incident.name, incident] as const))(
     expect(faults.filter((fault) => isKnown(fault) === undefined)).toEqual([]);
     expect(outcomes.map(({ set }) => set)).toEqual([OURS, "thresholds", "workbook"]);
   },
-  ten,
 );
 
 test.each(random.map(({ one, incident }) => [incident.story, one] as const))(
@@ -76,7 +73,6 @@ test.each(random.map(({ one, incident }) => [incident.story, one] as const))(
     const findings = await runFuzz([one], simulate, () => undefined);
     expect(findings.filter(({ why }) => why === undefined)).toEqual([]);
   },
-  2 * ten,
 );
 
 test("every known finding is still found", () => {
@@ -194,36 +190,24 @@ test.each<[string, string, (copy: Stacks) => void, string]>([
     },
     "source-unanswering: ",
   ],
-])(
-  "%s is a fault in the simulation of %s",
-  async (_, name, change, sentence) => {
-    expect(await faultsOf(name, change)).toContain(sentence);
-  },
-  ten,
-);
+])("%s is a fault in the simulation of %s", async (_, name, change, sentence) => {
+  expect(await faultsOf(name, change)).toContain(sentence);
+});
 
 // Each of these makes a time before its incident of its own, which takes half a minute of a processor.
 if (isAll) {
-  test(
-    "the name of a metric without a source, which only recordings read, is a fault",
-    async () => {
-      const faults = await faultsOf("sick-instance", (copy) => {
-        for (const { block } of emittedResources(copy, "aws_prometheus_rule_group_namespace")) {
-          block.data = block.data.replaceAll("http_requests_total{", "http_request_total{");
-        }
-      });
-      expect(faults).toContain("sick-instance: ");
-    },
-    ten,
-  );
+  test("the name of a metric without a source, which only recordings read, is a fault", async () => {
+    const faults = await faultsOf("sick-instance", (copy) => {
+      for (const { block } of emittedResources(copy, "aws_prometheus_rule_group_namespace")) {
+        block.data = block.data.replaceAll("http_requests_total{", "http_request_total{");
+      }
+    });
+    expect(faults).toContain("sick-instance: ");
+  });
 
-  test(
-    "an incident has the same outcome with the shared time before it as with its own",
-    async () => {
-      const shared = await runSimulation(stacks, "production", incident("zone-lost"), folder, base);
-      const own = await runSimulation(stacks, "production", incident("zone-lost"), folder);
-      expect(own.outcomes).toEqual(shared.outcomes);
-    },
-    ten,
-  );
+  test("an incident has the same outcome with the shared time before it as with its own", async () => {
+    const shared = await runSimulation(stacks, "production", incident("zone-lost"), folder, base);
+    const own = await runSimulation(stacks, "production", incident("zone-lost"), folder);
+    expect(own.outcomes).toEqual(shared.outcomes);
+  });
 }

@@ -4,7 +4,6 @@ import { type Outcome, outcomes } from "./situations/outcomes";
 import type { Situation } from "./situations/situation";
 import { situations } from "./situations/situations";
 
-const LONG = 10 * 60_000;
 const rules = ruleFile(environment("production"));
 
 /** The differences between an outcome and the requirements of its situation, a sentence each. */
@@ -44,7 +43,7 @@ function faults(situation: Situation, { alerts, pages }: Outcome): string[] {
 let found: Map<string, Outcome>;
 beforeAll(() => {
   found = outcomes(rules, situations);
-}, LONG);
+});
 
 test.each(Object.entries(situations))("%s", (name, situation) => {
   expect(faults(situation, found.get(name) as Outcome)).toEqual([]);

@@ -14,8 +14,6 @@ import { StandIns } from "../../verification/sandbox/stand-ins/server";
 import { VendorDeployment, vendorStacks } from "../../verification/sandbox/vendors";
 import { changedStacks } from "./vendors/changed-stacks";
 
-jest.setTimeout(10 * 60_000);
-
 let folder: string;
 let stacks: EmittedStack[];
 let standIns: StandIns;
