@@ -12,7 +12,9 @@ export interface Planned {
   readonly failure?: string;
   /** Terraform's warnings, such as of a deprecated argument. */
   readonly warnings: readonly string[];
-  /** File of the plan as JSON; it exists only without failure. */
+  /** Addresses of the resources that it creates. */
+  readonly created: readonly string[];
+  /** File of the plan as JSON, if the caller asked for it; it exists only without failure. */
   readonly file: string;
 }
 
@@ -22,6 +24,8 @@ export interface PlanOptions {
   readonly providerConstraint: string;
   /** Number of plans at a time. */
   readonly atOnce: number;
+  /** Whether each plan is also written as JSON, which starts the providers once more. */
+  readonly writesJson?: boolean;
   /** Names of the stacks to plan, by default all. Plans may read the outputs of the others. */
   readonly only?: RegExp;
   /** Providers besides the AWS provider, and the environment variables that they need. */
@@ -30,7 +34,7 @@ export interface PlanOptions {
 
 /** Plans stacks with their providers, from an empty state and without any cloud. A plan also validates. */
 export async function planStacks(stacks: readonly EmittedStack[], options: PlanOptions): Promise<Planned[]> {
-  const { folder, providerConstraint, atOnce, vendors, only = /./ } = options;
+  const { folder, providerConstraint, atOnce, vendors, writesJson = false, only = /./ } = options;
   // Terraform finds the providers once: all plans share them, and each folder has a copy of their lock file.
   const env = terraformEnvironment(
     folder,
@@ -52,34 +56,41 @@ export async function planStacks(stacks: readonly EmittedStack[], options: PlanO
     writeFileSync(join(at, "cdk.tf.json"), JSON.stringify(configuration, null, 2));
     for (const [state, content] of Object.entries(states)) writeFileSync(join(at, state), JSON.stringify(content));
     try {
-      const warnings = await plan(at, env);
-      writeFileSync(file, (await terraform(at, env, "show", "-json", "plan")).stdout);
-      return { stack: name, file, warnings };
+      const { warnings, created } = await plan(at, env);
+      if (writesJson) writeFileSync(file, (await terraform(at, env, "show", "-json", "plan")).stdout);
+      return { stack: name, file, warnings, created };
     } catch (error) {
-      return { stack: name, file, failure: (error as Error).message, warnings: [] };
+      return { stack: name, file, failure: (error as Error).message, warnings: [], created: [] };
     }
   });
 }
 
 /** Writes the file `plan`. @returns warnings, of the configuration and of the plan @throws Error with Terraform's errors */
-async function plan(folder: string, env: NodeJS.ProcessEnv): Promise<string[]> {
+async function plan(folder: string, env: NodeJS.ProcessEnv): Promise<Pick<Planned, "warnings" | "created">> {
   const { code, stdout, output } = await terraform(folder, env, "plan", "-json", "-refresh=false", "-out=plan");
-  const found = stdout.split("\n").flatMap((line) => diagnostic(line) ?? []);
+  const events = stdout
+    .split("\n")
+    .filter((line) => line.startsWith("{"))
+    .map((line): PlanEvent => JSON.parse(line));
   const of = (severity: string) =>
-    found
+    events
+      .flatMap(({ diagnostic }) => diagnostic ?? [])
       .filter((one) => one.severity === severity)
       .map(({ address, summary, detail = "" }) => `${address ?? "configuration"}: ${summary}: ${detail}`);
   if (code !== 0) throw new Error(`terraform plan failed:\n${of("error").join("\n") || output.trim()}`);
-  return of("warning");
+  const planned = events.filter(({ type }) => type === "planned_change").flatMap(({ change }) => change ?? []);
+  const created = planned.filter(({ action }) => action === "create").map(({ resource }) => resource.addr);
+  return { warnings: of("warning"), created };
 }
 
-interface Diagnostic {
-  readonly severity: string;
-  readonly summary: string;
-  readonly detail?: string;
-  readonly address?: string;
-}
-
-function diagnostic(line: string): Diagnostic | undefined {
-  return line.startsWith("{") ? (JSON.parse(line) as { diagnostic?: Diagnostic }).diagnostic : undefined;
+/** An event of `terraform plan -json`: a diagnostic, or the change of a resource. */
+interface PlanEvent {
+  readonly type: string;
+  readonly diagnostic?: {
+    readonly severity: string;
+    readonly summary: string;
+    readonly detail?: string;
+    readonly address?: string;
+  };
+  readonly change?: { readonly resource: { readonly addr: string }; readonly action: string };
 }

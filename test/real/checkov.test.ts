@@ -27,7 +27,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "checkov-"));
   await synthesizeInto(join(folder, "synth"), "production");
   const stacks = awsStacks(join(folder, "synth"));
-  plans = await planStacks(stacks, { folder, providerConstraint: LOCAL_AWS_PROVIDER, atOnce: 2 });
+  plans = await planStacks(stacks, { folder, providerConstraint: LOCAL_AWS_PROVIDER, atOnce: 2, writesJson: true });
   ({ passed, findings } = await checkov(plans.filter(({ failure }) => failure === undefined)));
 });
 
