@@ -1,12 +1,15 @@
 import { backups } from "../policy/backups";
 import { database } from "../policy/database";
+import { logicalDumps } from "../policy/logical-dumps";
 import { recovery } from "../policy/recovery";
 import type { restoreTestSignals } from "../signals/cloudwatch/restore-tests";
+import type { logicalDumpSignals } from "../signals/prometheus/logical-dumps";
 import type { CloudWatchSignal } from "../signals/signal";
 import type { Dashboard } from "./dashboard";
 import { badAbove, badBelow, warnThenBad } from "./limits";
 
 interface BackupsSignals {
+  readonly dumps: ReturnType<typeof logicalDumpSignals>;
   readonly restoreTests: ReturnType<typeof restoreTestSignals>;
   readonly weeklyAge: CloudWatchSignal;
   readonly backupGaps: CloudWatchSignal;
@@ -97,6 +100,42 @@ export function backupsDashboard(signals: BackupsSignals): Dashboard {
             limits: warnThenBad(weekly.intervalHours * HOUR_SECONDS, rpo(recovery.servers.inRegion.rpoMinutes)),
             width: 6,
             leadsTo: "servers",
+          },
+        ],
+      },
+      {
+        title: "Daily dump of the database",
+        panels: [
+          {
+            title: "Age of the newest dump",
+            as: "graph",
+            signals: [signals.dumps.sinceVerified, signals.dumps.sinceDump],
+            limits: badAbove(logicalDumps.late.overdueHours * HOUR_SECONDS),
+            width: 6,
+            leadsTo: "monitoring",
+          },
+          {
+            title: "Failed steps of the last dump",
+            as: "graph",
+            signals: [signals.dumps.failedDumps, signals.dumps.failedVerifications],
+            limits: badAbove(0),
+            width: 6,
+            leadsTo: "monitoring",
+          },
+          {
+            title: "Dump duration",
+            as: "graph",
+            signals: [signals.dumps.duration],
+            limits: badAbove(logicalDumps.time.runSeconds),
+            width: 6,
+            leadsTo: "database",
+          },
+          {
+            title: "Dump size",
+            as: "graph",
+            signals: [signals.dumps.databaseSize, signals.dumps.size],
+            width: 6,
+            leadsTo: "database",
           },
         ],
       },

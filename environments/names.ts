@@ -40,6 +40,11 @@ export function copiedBuckets(environment: Regions, thing: "uploads" | "artefact
   };
 }
 
+/** The bucket with the dumps of the database, in the disaster-recovery region. */
+export function dumpBucketName(environment: Regions): string {
+  return bucketName(environment, "dumps", environment.disasterRecoveryRegion);
+}
+
 /** The bucket with the copy of the states in the disaster-recovery region. */
 export function stateCopyBucketName(environment: Regions): string {
   return bucketName(environment, "state-copy", environment.disasterRecoveryRegion);

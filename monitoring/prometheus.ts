@@ -5,6 +5,7 @@ import { errorBudgetAlerts } from "../alerts/error-budgets";
 import { errorRateAlerts } from "../alerts/error-rate";
 import { expiryAlerts } from "../alerts/expiry";
 import { grafanaHealthAlerts } from "../alerts/grafana-health";
+import { logicalDumpAlerts } from "../alerts/logical-dumps";
 import { requestAlerts } from "../alerts/requests";
 import { serverAlerts } from "../alerts/servers";
 import { serviceAlerts } from "../alerts/service";
@@ -49,6 +50,7 @@ import { expirySignals } from "../signals/prometheus/expiry";
 import { grafanaHealthSignals } from "../signals/prometheus/grafana-health";
 import { httpSignals } from "../signals/prometheus/http";
 import { requestSignals } from "../signals/prometheus/http-by";
+import { logicalDumpSignals } from "../signals/prometheus/logical-dumps";
 import { machineSignals } from "../signals/prometheus/machines";
 import { objectiveSignals } from "../signals/prometheus/objectives";
 import { onCallSignals, publishedSignal } from "../signals/prometheus/on-call";
@@ -90,6 +92,7 @@ export function prometheusMonitoring(environment: Environment) {
   const requests = requestSignals(name);
   const saturation = saturationSignals(name);
   const quality = dataQualitySignals(name);
+  const dumps = logicalDumpSignals(name);
   const monitoring = {
     ...telemetrySignals(name),
     ...grafanaHealthSignals(name, environment.grafana.organizationId),
@@ -124,6 +127,7 @@ export function prometheusMonitoring(environment: Environment) {
     ),
     quality: dataQualityDashboard(quality),
     backups: backupsDashboard({
+      dumps,
       restoreTests: restoreTestSignals(name),
       weeklyAge: backupAgeSignal(name),
       backupGaps: backupGapsSignal(name),
@@ -177,6 +181,7 @@ export function prometheusMonitoring(environment: Environment) {
     monitoring: grafanaHealthAlerts(monitoring, dashboards.monitoring.uid),
     expiry: expiryAlerts(monitoring, dashboards.monitoring.uid),
     "data-quality": dataQualityAlerts(quality, dashboards.quality.uid),
+    "logical-dumps": logicalDumpAlerts(dumps, dashboards.backups.uid),
   };
   const parts = { ...requests, ...machines, ...webSocket, ...monitoring, ...breakdownSignals(name) };
   return {

@@ -33,4 +33,6 @@ export const application = {
   monitoringUser: "monitoring",
   /** The user of the data validation, which the migrations create with the role `rds_iam`; schema.sql of the role `data_validation` has its grants. */
   validationUser: "validation",
+  /** The user of the logical dumps, which the migrations create with the roles `rds_iam` and `pg_read_all_data`. */
+  dumpUser: "dump",
 } as const;

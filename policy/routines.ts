@@ -77,6 +77,15 @@ export const routines = {
     ...byNight,
     runsOn: "collectors",
   },
+  "logical-dump": {
+    sentence: "**Database**: Automated daily backups with 30-day retention",
+    why: "A run checks in at its start, too; it ends within eight hours, and the other collector may have to repeat it.",
+    source: "docs/decisions/0031-logical-dumps.md",
+    dueSchedule: "0 1 * * *",
+    ...byNight,
+    runtimeMinutes: 1020,
+    runsOn: "collectors",
+  },
   "restore-test": {
     sentence: "Backup integrity verification",
     why: "Each test checks in when its validation ends; those of servers and the database end within three hours, and a failed one alerts.",

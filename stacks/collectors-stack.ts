@@ -5,7 +5,7 @@ import { CACHE_PORT } from "../constructs/aws/cache";
 import { ScrapeAccess } from "../constructs/aws/scrape-access";
 import type { ServerGroup } from "../constructs/aws/server-group";
 import { collectorStatements } from "../constructs/aws/statements/collector-statements";
-import { databaseClusters, databaseUserArn } from "../environments/names";
+import { databaseClusters, databaseUserArn, dumpBucketName } from "../environments/names";
 import type { Environment } from "../environments/schema";
 import { backlog } from "../machines/collectors/backlog";
 import { exporters } from "../machines/collectors/exporters";
@@ -16,9 +16,12 @@ import { application } from "../policy/application";
 import { collection } from "../policy/collection";
 import { collectors } from "../policy/collectors";
 import { instanceTypes } from "../policy/instance-types";
+import { logicalDumps } from "../policy/logical-dumps";
+import { machines } from "../policy/machines";
 import { collectorSignals } from "../signals/cloudwatch/collectors";
 import { AGENT_NAMESPACE } from "../signals/cloudwatch/servers";
 import { AwsStack } from "./aws-stack";
+import { dumpLock } from "./support/dump-lock";
 import { addMachineGroup, type MachineStore } from "./support/machine-group";
 import { routineCheckIn } from "./support/routine-check-in";
 
@@ -31,6 +34,8 @@ export interface CollectorsStackProps {
     readonly databaseResourceId: string;
     readonly databaseEndpoint: string;
     readonly databaseReaderEndpoint: string;
+    readonly dumpBucketArn: string;
+    readonly dumpKeyArn: string;
     readonly cacheEndpoint: string;
     readonly cacheArn: string;
     readonly cacheUserArn: string;
@@ -78,6 +83,7 @@ export class CollectorsStack extends AwsStack {
     const checkIns = {
       "domain-expiry": routineCheckIn(environment, "domain-expiry"),
       "data-validation": routineCheckIn(environment, "data-validation"),
+      "logical-dump": routineCheckIn(environment, "logical-dump"),
     };
     const { count } = collection.replicas;
     return addMachineGroup(this, "collectors", {
@@ -93,9 +99,10 @@ export class CollectorsStack extends AwsStack {
         region,
         account,
         environmentName: name,
-        databaseUserArns: [application.monitoringUser, application.validationUser].map((user) =>
+        databaseUserArns: [application.monitoringUser, application.validationUser, application.dumpUser].map((user) =>
           databaseUserArn(environment, data.databaseResourceId, user),
         ),
+        dumps: { bucketArn: data.dumpBucketArn, keyArn: data.dumpKeyArn, region: environment.disasterRecoveryRegion },
         cacheArns: [data.cacheArn, data.cacheUserArn],
         // One key for all routines.
         parameterArns: [...new Set(Object.values(checkIns).flatMap((checkIn) => checkIn?.keyParameterArn ?? []))],
@@ -114,6 +121,12 @@ export class CollectorsStack extends AwsStack {
             readerHost: data.databaseReaderEndpoint,
             writerHost: data.databaseEndpoint,
             port: DATABASE_PORT,
+          },
+          account,
+          dumps: {
+            name: dumpBucketName(environment),
+            region: environment.disasterRecoveryRegion,
+            lock: dumpLock(environment),
           },
           cache: { name: this.name("cache"), host: data.cacheEndpoint, port: CACHE_PORT, user: data.cacheUserName },
           receiver: receiver(grafana.prometheus, monitoring.prometheusEndpoint),
@@ -150,7 +163,14 @@ export class CollectorsStack extends AwsStack {
         `${this.environment.name}: ${Math.ceil(this.samplesPerSecond)} samples a second need a queue of ${needed.toFixed(1)} GiB, must be at most ${room} GiB (${backlogPercent} % of collectors.volume.gibibytes): enlarge the volume`,
       );
     }
-    return gibibytes;
+    return gibibytes + this.dumpGibibytes;
+  }
+
+  /** The space of a dump and of the restored database, so that the disk stays below the threshold of its alert. */
+  private get dumpGibibytes(): number {
+    const { dumpRatio, restoreRatio } = logicalDumps.room;
+    const bytes = this.environment.growthBaseline.emissionsDataGigabytes * 1e9 * (dumpRatio + restoreRatio);
+    return Math.ceil((bytes / 2 ** 30 / machines.disk.maximumPercent) * 100);
   }
 }
 

@@ -7,6 +7,7 @@ import { AuroraCluster, type AuroraPrimary, DATABASE_PORT } from "../constructs/
 import { Cache } from "../constructs/aws/cache";
 import { ClientSecurityGroup } from "../constructs/aws/client-security-group";
 import { DatastoreSecurityGroup } from "../constructs/aws/datastore-security-group";
+import { DumpBucket } from "../constructs/aws/dump-bucket";
 import { EncryptionKey } from "../constructs/aws/encryption-key";
 import { GlobalDatabase } from "../constructs/aws/global-database";
 import { operatingSystemLog } from "../constructs/aws/operating-system-log";
@@ -14,13 +15,20 @@ import { ReaderScaling } from "../constructs/aws/reader-scaling";
 import { ReplicatedBucket } from "../constructs/aws/replicated-bucket";
 import { logGroups } from "../constructs/aws/service-principal";
 import { ServiceRole } from "../constructs/aws/service-role";
-import { copiedBuckets, databaseClusters, globalDatabaseName, REPLICATION_RULE } from "../environments/names";
+import {
+  copiedBuckets,
+  databaseClusters,
+  dumpBucketName,
+  globalDatabaseName,
+  REPLICATION_RULE,
+} from "../environments/names";
 import type { Environment } from "../environments/schema";
 import { application } from "../policy/application";
 import { backupTags } from "../policy/backup-tags";
 import { backups } from "../policy/backups";
 import { cache as cachePolicy } from "../policy/cache";
 import { database as databasePolicy } from "../policy/database";
+import { logicalDumps } from "../policy/logical-dumps";
 import { retention } from "../policy/retention";
 import { scaling } from "../policy/scaling";
 import { cacheCloudWatchSignals } from "../signals/cloudwatch/cache";
@@ -30,6 +38,7 @@ import { missingReadersSignal } from "../signals/cloudwatch/reader-scaling";
 import { readersNeeded } from "../signals/cloudwatch/readers-needed";
 import { uploadsCloudWatchSignals } from "../signals/cloudwatch/uploads";
 import { AwsStack } from "./aws-stack";
+import { dumpLock } from "./support/dump-lock";
 import { maintenanceWindows } from "./support/maintenance-windows";
 
 /** The data stack's inputs from the network stack. */
@@ -57,6 +66,9 @@ export class DataStack extends AwsStack {
   readonly uploadsBucketName: string;
   readonly uploadsBucketArn: string;
   readonly keyArn: string;
+  readonly dumpBucketArn: string;
+  /** The key of the dumps, in the disaster-recovery region. */
+  readonly dumpKeyArn: string;
 
   constructor(scope: Construct, environment: Environment, { network }: { readonly network: DataNetwork }) {
     super(scope, environment, "data");
@@ -81,6 +93,7 @@ export class DataStack extends AwsStack {
       logRetentionDays: retention.logs.days,
     });
     const uploads = this.uploads(key, secondaryKey);
+    const dumps = this.dumps(secondaryKey);
     this.alarms();
 
     this.clientSecurityGroupId = clients.securityGroupId;
@@ -94,6 +107,8 @@ export class DataStack extends AwsStack {
     this.uploadsBucketName = uploads.name;
     this.uploadsBucketArn = uploads.arn;
     this.keyArn = key.arn;
+    this.dumpBucketArn = dumps.arn;
+    this.dumpKeyArn = secondaryKey.arn;
   }
 
   private get uploadsNames() {
@@ -272,6 +287,18 @@ export class DataStack extends AwsStack {
       disposable: this.disposable,
       tags: { [backupTags.objectsDaily]: "true", [backupTags.objectsWeekly]: "true" },
       publishesEvents: true,
+    });
+  }
+
+  private dumps(key: EncryptionKey): DumpBucket {
+    return new DumpBucket(this, "dumps", {
+      provider: this.disasterRecovery,
+      bucketName: dumpBucketName(this.environment),
+      key,
+      retentionDays: logicalDumps.daily.retentionDays,
+      lock: dumpLock(this.environment),
+      unfinishedUploadDays: retention.unfinishedUploads.days,
+      disposable: this.disposable,
     });
   }
 

@@ -14,6 +14,8 @@ export interface PrivateBucketProps {
   readonly key?: EncryptionKey;
   /** True when `terraform destroy` may delete a bucket that still holds objects. */
   readonly disposable: boolean;
+  /** True when objects can be locked, which S3 allows only at the creation of the bucket. @default false */
+  readonly objectLock?: boolean;
   /** Statements to add to the policy that refuses unencrypted connections. */
   readonly policyStatements?: readonly object[];
   /** Tags in addition to the provider's default tags. */
@@ -38,6 +40,7 @@ export class PrivateBucket extends Construct {
       provider,
       bucket: props.bucketName,
       forceDestroy: props.disposable,
+      objectLockEnabled: props.objectLock || undefined,
       tags: props.tags && { ...props.tags },
       // The key is destroyed after the bucket, so that a bucket that cannot be deleted keeps its key.
       dependsOn: key && [key.resource],

@@ -17,6 +17,8 @@ export const FILES = {
   databases: "/var/lib/prometheus/databases.json",
   /** The folder with one result file for each routine. */
   routines: "/var/lib/prometheus/node-exporter",
+  /** The folder of the database's dump while it is made and verified. */
+  dumps: "/var/lib/logical-dump",
   /** The folder of the agent's write-ahead log. */
   agentData: "/var/lib/prometheus/agent",
 } as const;

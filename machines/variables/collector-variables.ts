@@ -8,6 +8,7 @@ import { exporters, FILES, probeModules } from "../collectors/exporters";
 import { at, listedIn, serversOf } from "../collectors/places";
 import { checkInWords, type MonitoredRoutine } from "./check-in-words";
 import { dataValidationVariables } from "./data-validation";
+import { type DumpBucket, logicalDumpVariables } from "./logical-dump";
 import { type Machine, machineVariables, type Variables } from "./variables";
 
 /** The inputs of a collector in addition to those of every machine. */
@@ -27,10 +28,13 @@ export interface Collector extends Machine {
     readonly writerHost: string;
     readonly port: number;
   };
+  /** The environment's account, twelve digits. */
+  readonly account: string;
+  readonly dumps: DumpBucket;
   readonly cache: { readonly name: string; readonly host: string; readonly port: number; readonly user: string };
   readonly receiver: { readonly url: string; readonly signed: boolean };
   /** The monitors of the daily check-ins by routine. @default none */
-  readonly checkIns?: Partial<Readonly<Record<"domain-expiry" | "data-validation", MonitoredRoutine>>>;
+  readonly checkIns?: Partial<Readonly<Record<"domain-expiry" | "data-validation" | "logical-dump", MonitoredRoutine>>>;
   /** The largest number of samples of all targets per second. */
   readonly samplesPerSecond: number;
 }
@@ -89,6 +93,16 @@ export function collectorVariables(collector: Collector): Variables {
       readerHost: database.readerHost,
       writerHost: database.writerHost,
       checkIn: checkIns?.["data-validation"],
+    }),
+    ...logicalDumpVariables({
+      region: collector.region,
+      environment: collector.environment,
+      account: collector.account,
+      port: database.port,
+      readerHost: database.readerHost,
+      writerHost: database.writerHost,
+      bucket: collector.dumps,
+      checkIn: checkIns?.["logical-dump"],
     }),
     prometheus_agent_configuration: agent(collector),
     prometheus_agent_arguments: agentArguments(collector.samplesPerSecond),

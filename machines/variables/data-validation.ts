@@ -2,9 +2,9 @@ import { tableRules } from "../../data-rules";
 import { scan } from "../../data-rules/scan";
 import { application } from "../../policy/application";
 import { validationRun } from "../../policy/data-quality";
-import { routines } from "../../policy/routines";
 import { FILES } from "../collectors/exporters";
 import { checkInWords, type MonitoredRoutine } from "./check-in-words";
+import { dueTime } from "./due-time";
 
 /** The database and the check-in of the data validation. */
 export interface DataValidation {
@@ -27,7 +27,7 @@ export function dataValidationVariables({
   checkIn,
 }: DataValidation) {
   const { time, ends, memory, samples, everyRow, results } = validationRun;
-  const due = dueTime(routines["data-validation"].dueSchedule);
+  const due = dueTime("data-validation");
   return {
     data_validation_package: "postgresql-client-15",
     data_validation_settings: {
@@ -60,14 +60,4 @@ export function dataValidationVariables({
     data_validation_directory: FILES.routines,
     data_validation_check_in: checkInWords(checkIn, environment),
   };
-}
-
-/** Returns the time of a daily cron expression as HH:MM. @throws Error for another expression, which the timer cannot express */
-function dueTime(schedule: string): string {
-  const [, minute = "", hour = ""] = /^(\d{1,2}) (\d{1,2}) \* \* \*$/.exec(schedule) ?? [];
-  if (hour === "")
-    throw new Error(
-      `data-validation is due at "${schedule}", must be once a day such as "0 4 * * *": correct policy/routines.ts`,
-    );
-  return `${hour.padStart(2, "0")}:${minute.padStart(2, "0")}`;
 }

@@ -448,4 +448,26 @@ export const grafana = {
     why: "Reports are old, but no data is destroyed.",
     handbook: ["**Timeliness**: Data freshness monitoring and SLAs"],
   },
+  LogicalDumpOverdue: {
+    category: "protection",
+    severity: "P2",
+    incidentGroup: "backups",
+    why: "Snapshots still restore the whole database, but a single table or a lost account needs the dump.",
+    watches: ["backups"],
+    handbook: ["**Database**: Automated daily backups with 30-day retention"],
+  },
+  LogicalDumpFailed: {
+    category: "protection",
+    severity: "P2",
+    incidentGroup: "backups",
+    why: "The dump of the day before and the snapshots are intact.",
+    watches: ["backups"],
+  },
+  LogicalDumpUnverified: {
+    category: "protection",
+    severity: "P2",
+    incidentGroup: "backups",
+    why: "The dump may be unusable, but the data itself and the snapshots are intact.",
+    watches: ["backups"],
+  },
 } as const satisfies AlertPolicies;

@@ -1,13 +1,16 @@
 -- One line of JSON with what a restore must bring back: rows, newest rows, checksums, references, sequences, schema.
 -- It reads every page of every table, so that a damaged page ends it with an error. The setting observation.until leaves
 -- rows after that time out of the newest ones, so that a source which is observed later than it is restored to compares.
+-- The setting observation.page_step is the distance of sampled pages, 16 by default. A dump moves rows to other pages, so
+-- its verification samples every page.
 with setting as (
-  select nullif(current_setting('observation.until', true), '')::timestamptz as until
+  select nullif(current_setting('observation.until', true), '')::timestamptz as until,
+    coalesce(nullif(current_setting('observation.page_step', true), ''), '16')::int as page_step
 ),
 tables as (
   select c.oid, n.nspname as schema, c.relname as name, format('%I.%I', n.nspname, c.relname) as path
   from pg_class c join pg_namespace n on n.oid = c.relnamespace
-  where c.relkind = 'r' and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
+  where c.relkind = 'r' and c.relpersistence = 'p' and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
 ),
 times as (
   select attrelid as oid, format('max(greatest(%1$s)) filter (where greatest(%1$s) <= %2$L)',
@@ -16,13 +19,13 @@ times as (
   where attname in ('created_at', 'updated_at') and atttypid = 'timestamptz'::regtype and not attisdropped
   group by attrelid
 ),
--- A page in 16 is sampled, the same pages each time. Types such as json have no hash, but every type has a text.
+-- The same pages are sampled each time. Types such as json have no hash, but every type has a text.
 scans as (
   select path, query_to_xml(format(
     'select count(*) as rows, extract(epoch from %s) as newest, '
-    'coalesce(sum(hashtextextended((t.*)::text, 0)) filter (where (ctid::text::point)[0]::bigint %% 16 = 0), 0) as sampled from %s t',
-    coalesce(newest, 'null::timestamptz'), path), true, false, '') as result
-  from tables left join times using (oid)
+    'coalesce(sum(hashtextextended((t.*)::text, 0)) filter (where (ctid::text::point)[0]::bigint %% %s = 0), 0) as sampled from %s t',
+    coalesce(newest, 'null::timestamptz'), page_step, path), true, false, '') as result
+  from setting cross join tables left join times using (oid)
 ),
 columns as (
   select a.attrelid as oid, md5(string_agg(format('%s %s %s', a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull),

@@ -1,6 +1,8 @@
 import { FROM_ZERO, type Metrics, NO_OR_YES, TIMESTAMP } from "./metric";
 
 const table = { labels: { table: "anything" } } as const;
+/** A step of the daily dump of the database. */
+const step = { labels: { step: ["dump", "verification"] } } as const;
 
 /** The last results of routines. */
 export const routines = {
@@ -20,6 +22,12 @@ export const routines = {
   data_quality_unevaluated_rules: { type: "gauge", range: FROM_ZERO, ...table },
   data_quality_completed_timestamp_seconds: { type: "gauge", range: TIMESTAMP, ...table },
   data_quality_mean_age_seconds: { type: "gauge", range: FROM_ZERO, ...table },
+  logical_dump_completed_timestamp_seconds: { type: "gauge", range: TIMESTAMP, labels: {} },
+  logical_dump_verified_timestamp_seconds: { type: "gauge", range: TIMESTAMP, labels: {} },
+  logical_dump_size_bytes: { type: "gauge", range: FROM_ZERO, labels: {} },
+  logical_dump_database_bytes: { type: "gauge", range: FROM_ZERO, labels: {} },
+  logical_dump_seconds: { type: "gauge", range: FROM_ZERO, ...step },
+  logical_dump_failed: { type: "gauge", range: NO_OR_YES, ...step },
   node_textfile_scrape_error: { type: "gauge", range: NO_OR_YES, labels: {} },
   domain_expiry_timestamp_seconds: { type: "gauge", range: TIMESTAMP, labels: { domain: "anything" } },
 } as const satisfies Metrics;

@@ -514,6 +514,7 @@ export const deliveryActions = {
       "s3:DeleteObjectVersion",
       "s3:PutAccountPublicAccessBlock",
       "s3:PutBucketNotification",
+      "s3:PutBucketObjectLockConfiguration",
       "s3:PutBucketPolicy",
       "s3:PutBucketPublicAccessBlock",
       "s3:PutBucketTagging",

@@ -136,6 +136,7 @@ test.each(defined.filter(({ name }) => !WITHOUT_VALUE.includes(name)))(
 const WITHOUT_PLACE: readonly AlertName<"grafana">[] = [
   "ServiceDown",
   "RequestsStopped",
+  "LogicalDumpOverdue",
   "RecordingsMissing",
   "RuleEvaluationsFailing",
   "ProbeTelemetryMissing",

@@ -277,6 +277,38 @@ function gauge(series: string, well: number, trouble: number, ...inside: number[
   };
 }
 
+/** The newest verified dump, six minutes after the start just older than its limit. */
+function dumpAge(limitSeconds: number): Scenario {
+  const world = (verifiedAt: number): World => ({
+    [of("routines", "logical_dump_verified_timestamp_seconds")]: verifiedAt,
+  });
+  return {
+    well: world(0),
+    trouble: world(5 * 60 - limitSeconds),
+    afterMinutes: 6,
+    clearsMinutes: 1,
+    silent: [world(3 * HOUR * 60 - limitSeconds)],
+  };
+}
+
+/** A step of the dump fails for longer than the other collector needs to repeat it. */
+function dumpFailure(step: string): Scenario {
+  const world = (failed: number): World => ({ [of("routines", "logical_dump_failed", `,step="${step}"`)]: failed });
+  return {
+    well: world(0),
+    trouble: world(1),
+    afterMinutes: 2 * HOUR,
+    clearsMinutes: 1,
+    silent: [
+      world(0),
+      [
+        { minutes: 2 * HOUR - 1, world: world(1) },
+        { minutes: HOUR, world: world(0) },
+      ],
+    ],
+  };
+}
+
 const table = (metric: string) => of("routines", `data_quality_${metric}`, ',table="emissions_data"');
 const grafana = (metric: string, organization = 3) =>
   of(
@@ -1171,6 +1203,9 @@ export const scenarios: Readonly<Record<string, Scenario | readonly Scenario[]>>
   },
   DataDiffers: gauge(table("inconsistent_records"), 0, 1, 0),
   ImportLate: gauge(table("late_records"), 0, 1, 0),
+  LogicalDumpOverdue: dumpAge(42 * HOUR * 60),
+  LogicalDumpFailed: dumpFailure("dump"),
+  LogicalDumpUnverified: dumpFailure("verification"),
   DataStale: gauge(
     table("mean_age_seconds"),
     90 * DAY_SECONDS,

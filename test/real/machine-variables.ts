@@ -46,6 +46,12 @@ export function variablesFor(agents: AgentPackages): Readonly<Record<"server" | 
         writerHost: "database.internal",
         port: 5432,
       },
+      account: "123456789012",
+      dumps: {
+        name: "dumps",
+        region: "eu-west-1",
+        lock: { mode: "COMPLIANCE", retentionDays: 30 },
+      },
       cache: { name: "gocarbontracker-test", host: "cache.internal", port: 6379, user: "monitoring" },
       receiver: { url: "https://receiver.example.org/api/v1/remote_write", signed: true },
       samplesPerSecond: fleetSamplesPerSecond({ servers: 3, databases: 3 }, 2),
@@ -55,6 +61,7 @@ export function variablesFor(agents: AgentPackages): Readonly<Record<"server" | 
           keyParameter: "/gocarbontracker/test/sentry/routines-dsn",
           monitor: "test-data-validation",
         },
+        "logical-dump": { keyParameter: "/gocarbontracker/test/sentry/routines-dsn", monitor: "test-logical-dump" },
       },
     }),
   };

@@ -15,6 +15,8 @@ const PROPS: CollectorsStackProps = {
     databaseResourceId: "cluster-1",
     databaseEndpoint: "database.internal",
     databaseReaderEndpoint: "readers.internal",
+    dumpBucketArn: "arn:aws:s3:::dumps",
+    dumpKeyArn: "arn:aws:kms:eu-west-1:333333333333:key/dumps",
     cacheEndpoint: "cache.internal",
     cacheArn: "arn:aws:elasticache:eu-central-1:333333333333:replicationgroup:cache",
     cacheUserArn: "arn:aws:elasticache:eu-central-1:333333333333:user:application",
@@ -78,9 +80,15 @@ test("samples go to the managed Prometheus, signed, or to the environment's own"
   expect([own.url, own.sigv4]).toEqual(["http://127.0.0.1:9090/api/v1/write", undefined]);
 });
 
-test("the disk has space for samples while the receiver is down", () => {
+test("the disk has space for samples while the receiver is down, and for a dump and its restored copy", () => {
   const { ebs } = only(production, "aws_launch_template").block_device_mappings[0];
-  expect(ebs.volume_size).toBe(collectors.volume.gibibytes);
+  const { emissionsDataGigabytes } = environment("production").growthBaseline;
+  // A dump of half the size, and the restored database with a tenth more.
+  const dumpGibibytes = ((0.5 + 1.1) * emissionsDataGigabytes * 1e9) / 2 ** 30;
+  const free = ebs.volume_size - collectors.volume.gibibytes - dumpGibibytes;
+  expect(free).toBeGreaterThanOrEqual(0);
+  // Neither makes the alert on the disk fire.
+  expect(dumpGibibytes / (ebs.volume_size - collectors.volume.gibibytes)).toBeLessThanOrEqual(0.75);
 });
 
 test("no collector starts before its permissions and its configuration exist", () => {

@@ -8,7 +8,7 @@ const network = {
   disasterRecoveryVpcId: "vpc-2",
   disasterRecoverySubnetIds: ["subnet-x", "subnet-y", "subnet-z"],
 };
-const emitted = (name: "production" | "sandbox"): Emitted =>
+const emitted = (name: "production" | "staging" | "sandbox"): Emitted =>
   synthesized((app) => new DataStack(app, environment(name), { network }))[`${name}-data`] ?? {};
 const production = environment("production");
 const stack = emitted("production");
@@ -115,12 +115,32 @@ test("point-in-time recovery has the retention of the daily backups, whose windo
   }
 });
 
+test("dumps are stored in the other region, and none can be deleted before 30 days", () => {
+  const bucket = resources(stack, "aws_s3_bucket").find(({ bucket }) => bucket.includes("-dumps-"));
+  expect(bucket).toMatchObject({
+    bucket: "gocarbontracker-production-dumps-333333333333-euw1",
+    object_lock_enabled: true,
+  });
+  const lock = only(stack, "aws_s3_bucket_object_lock_configuration");
+  expect([bucket?.provider, lock.provider]).toEqual(Array(2).fill(secondary.provider));
+  expect(lock.rule.default_retention).toEqual({ mode: "COMPLIANCE", days: 30 });
+});
+
+test.each([
+  ["staging", "GOVERNANCE"],
+  ["sandbox", undefined],
+] as const)("dumps of %s have the lock mode of its backup vaults: %s", (name, mode) => {
+  const locks = resources(emitted(name), "aws_s3_bucket_object_lock_configuration");
+  expect(locks.map(({ rule }) => rule.default_retention.mode)).toEqual(mode === undefined ? [] : [mode]);
+});
+
 test("the primary cluster and the uploads have the backup tags, their replicas have not", () => {
   const tagged = { BackupDaily: "true", BackupWeekly: "true" };
   expect(primary.tags).toEqual(tagged);
   expect(secondary.tags).toEqual({});
   const buckets = resources(stack, "aws_s3_bucket");
   expect(buckets.map(({ tags }) => tags ?? {})).toEqual([
+    {},
     { BackupObjectsDaily: "true", BackupObjectsWeekly: "true" },
     {},
   ]);
@@ -306,6 +326,16 @@ test("construct ids are stable, because Terraform addresses derive from them", (
           role
           policy
         replication
+      dumps
+        bucket
+          bucket
+          versioning
+          encryption
+          public-access
+          policy
+        lifecycle
+          lifecycle
+        lock
       ReadersAtMaximum
         alarm
       DatabaseReplicaLagHigh

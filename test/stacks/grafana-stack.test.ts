@@ -326,6 +326,8 @@ test("construct ids are stable, because Terraform addresses derive from them", (
         rules
       alerts-data-quality
         rules
+      alerts-logical-dumps
+        rules
       heartbeat
         rules
       contact-points

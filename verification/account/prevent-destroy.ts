@@ -82,6 +82,7 @@ const REBUILT = new Set([
   "aws_s3_account_public_access_block",
   "aws_s3_bucket_lifecycle_configuration",
   "aws_s3_bucket_notification",
+  "aws_s3_bucket_object_lock_configuration",
   "aws_s3_bucket_policy",
   "aws_s3_bucket_public_access_block",
   "aws_s3_bucket_replication_configuration",

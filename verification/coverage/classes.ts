@@ -158,6 +158,7 @@ const unwatched: readonly ResourceClass[] = [
       "aws_route_table",
       "aws_route_table_association",
       "aws_s3_bucket_lifecycle_configuration",
+      "aws_s3_bucket_object_lock_configuration",
       "aws_s3_bucket_policy",
       "aws_s3_object",
       "aws_s3_bucket_public_access_block",

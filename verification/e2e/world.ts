@@ -13,6 +13,7 @@ import { freePort } from "../../tools/free-port";
 import { run } from "../../tools/run";
 import { validateApplicationData } from "./application-data";
 import { type Datastores, startDatastores } from "./datastores";
+import { dumpApplicationData } from "./dumped-data";
 import { onlyDisk } from "./only-disk";
 import { Processes } from "./processes";
 import { type Receiver, startReceiver } from "./receiver";
@@ -71,6 +72,7 @@ export async function startWorld(rules: object, route: object, say: (text: strin
     await askRegistry(processes.place("routines"));
     const { databasePort, databaseUrl } = datastores;
     await validateApplicationData(processes.place("routines"), processes.folder, databasePort, databaseUrl);
+    await dumpApplicationData(processes.place("routines"), processes.folder, databasePort, databaseUrl);
     for (const name of Object.keys(exporters) as (keyof typeof exporters)[]) await startExporter(name);
     say("starting Prometheus, Alertmanager and two agents");
     const receiver = await startReceiver(processes, rules, route);

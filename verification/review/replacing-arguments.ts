@@ -62,6 +62,7 @@ const REPLACING: Readonly<Record<string, readonly string[]>> = {
   aws_s3_bucket: ["bucket", "bucket_prefix", "object_lock_enabled"],
   aws_s3_bucket_lifecycle_configuration: ["bucket"],
   aws_s3_bucket_notification: ["bucket"],
+  aws_s3_bucket_object_lock_configuration: ["bucket"],
   aws_s3_bucket_policy: ["bucket"],
   aws_s3_bucket_public_access_block: ["bucket"],
   aws_s3_bucket_replication_configuration: ["bucket"],

@@ -157,6 +157,11 @@ export function routinesTarget({ environment }: TargetContext): Target {
       [validated("inconsistent_records"), RECORDS_COUNT * data.inconsistentRatio],
       [validated("late_records"), data.lateRecordsCount],
       [validated("mean_age_seconds"), data.meanAgeSeconds],
+      // The newest dump, and the newest one that a verification restored.
+      [series("logical_dump_completed_timestamp_seconds"), second],
+      [series("logical_dump_verified_timestamp_seconds"), second],
+      [series("logical_dump_failed", { step: "dump" }), 0],
+      [series("logical_dump_failed", { step: "verification" }), 0],
     ],
   );
 }

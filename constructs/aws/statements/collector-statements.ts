@@ -10,6 +10,8 @@ export interface CollectorStatementsProps {
   readonly databaseUserArns: readonly string[];
   /** ARNs of the cache and of the exporters' cache user, both of which the policy must allow. */
   readonly cacheArns: readonly string[];
+  /** The bucket of the database's dumps, its key, and its region. */
+  readonly dumps: { readonly bucketArn: string; readonly keyArn: string; readonly region: string };
   /** ARNs of parameters to read, encrypted with the account's default key. @default none */
   readonly parameterArns?: readonly string[];
 }
@@ -32,6 +34,21 @@ export function collectorStatements(props: CollectorStatementsProps): object[] {
       Resource: `arn:aws:aps:${region}:${account}:workspace/*`,
       Condition: { StringEquals: { "aws:ResourceTag/Environment": props.environmentName } },
     },
+    ...dumpStatements(props.dumps),
     ...parameterStatements(props.parameterArns),
+  ];
+}
+
+/** Returns the permissions to store dumps and to read them, but not to delete or to unlock them. */
+function dumpStatements({ bucketArn, keyArn, region }: CollectorStatementsProps["dumps"]): object[] {
+  return [
+    { Sid: "FindDumps", Action: "s3:ListBucket", Resource: bucketArn },
+    { Sid: "Dumps", Action: ["s3:GetObject", "s3:GetObjectRetention", "s3:PutObject"], Resource: `${bucketArn}/*` },
+    {
+      Sid: "DumpKey",
+      Action: ["kms:Decrypt", "kms:GenerateDataKey"],
+      Resource: keyArn,
+      Condition: { StringEquals: { "kms:ViaService": `s3.${region}.amazonaws.com` } },
+    },
   ];
 }

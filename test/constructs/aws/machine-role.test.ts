@@ -21,6 +21,11 @@ const collector = collectorStatements({
   environmentName: "test",
   databaseUserArns: ["arn:aws:rds-db:eu-central-1:333333333333:dbuser:cluster-1/monitoring"],
   cacheArns: ["cache", "cache-user"],
+  dumps: {
+    bucketArn: "arn:aws:s3:::dumps",
+    keyArn: "arn:aws:kms:eu-west-1:333333333333:key/dumps",
+    region: "eu-west-1",
+  },
 });
 
 const { test: stack = {} } = synthesized((app) => {
@@ -140,5 +145,18 @@ test("a collector writes metrics to its environment's workspace and signs in to 
   expect(of("Database")).toMatchObject({
     Resource: ["arn:aws:rds-db:eu-central-1:333333333333:dbuser:cluster-1/monitoring"],
   });
-  expect(JSON.stringify(collector)).not.toContain("s3:");
+});
+
+test("a collector stores and reads dumps, and may neither delete nor unlock one", () => {
+  const actions = (collector as { Action: string | string[]; Resource: string | string[] }[])
+    .flatMap(({ Action, Resource }) => [Action].flat().map((action) => `${action} ${Resource}`))
+    .filter((action) => /^(s3|kms):/.test(action));
+  expect(actions).toEqual([
+    "s3:ListBucket arn:aws:s3:::dumps",
+    "s3:GetObject arn:aws:s3:::dumps/*",
+    "s3:GetObjectRetention arn:aws:s3:::dumps/*",
+    "s3:PutObject arn:aws:s3:::dumps/*",
+    "kms:Decrypt arn:aws:kms:eu-west-1:333333333333:key/dumps",
+    "kms:GenerateDataKey arn:aws:kms:eu-west-1:333333333333:key/dumps",
+  ]);
 });

@@ -29,10 +29,13 @@ interface Ended {
 const SUCCESS: Ended = { EXIT_CODE: "exited", EXIT_STATUS: "0" };
 
 /** Runs the script as the unit does after a run with this result. */
-function checkIn(key: string, broken = "", ended = SUCCESS) {
+function checkIn(key: string, broken = "", ended = SUCCESS, ...more: string[]) {
   writeFileSync(join(root, "calls"), "");
   const env = { ...ended, PATH: `${root}${delimiter}${process.env.PATH}`, ROOT: root, KEY: key, BROKEN: broken };
-  const { status, stderr } = spawnSync("bash", [join(ROLE, "files/check-in"), ...WORDS], { env, encoding: "utf8" });
+  const { status, stderr } = spawnSync("bash", [join(ROLE, "files/check-in"), ...WORDS, ...more], {
+    env,
+    encoding: "utf8",
+  });
   return { status, stderr, calls: readFileSync(join(root, "calls"), "utf8").trim().split("\n") };
 }
 
@@ -60,6 +63,12 @@ test.each<[string, Ended, string]>([
   const { status: code, calls } = checkIn(KEY, "", ended);
   expect([code, calls.length]).toEqual([0, 2]);
   expect(calls[1]).toContain(`/?status=${status}&environment=production`);
+});
+
+test("a run that begins is reported as such", () => {
+  const { status, calls } = checkIn(KEY, "", {}, "in_progress");
+  expect([status, calls.length]).toEqual([0, 2]);
+  expect(calls[1]).toContain("/?status=in_progress&environment=production");
 });
 
 test("a run that was stopped by hand sends no check-in", () => {

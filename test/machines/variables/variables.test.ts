@@ -31,6 +31,8 @@ const collector = collectorVariables({
   domain: "app.test",
   grafanaHost: "grafana.test",
   database: { cluster: "database", readerHost: "readers", writerHost: "database", port: 5432 },
+  account: "333333333333",
+  dumps: { name: "dumps", region: "eu-west-1" },
   cache: { name: "cache", host: "cache.test", port: 6379, user: "application" },
   receiver: { url: "https://receiver.test/api/v1/remote_write", signed: true },
   samplesPerSecond: 2700,
@@ -75,7 +77,7 @@ test("the agent ships the audit log from the path of the audit daemon", () => {
 
 test("every variable name begins with the role that reads it", () => {
   const roles =
-    /^(machine|base|exporter|cloudwatch_agent|log_shipping|launch|application|datastores|data_validation|domain_expiry|prometheus_agent|trace_agent)_/;
+    /^(machine|base|exporter|cloudwatch_agent|log_shipping|launch|application|datastores|data_validation|domain_expiry|logical_dump|prometheus_agent|trace_agent)_/;
   expect([...Object.keys(server), ...Object.keys(collector)].filter((name) => !roles.test(name))).toEqual([]);
 });
 
@@ -108,6 +110,8 @@ test("requests to the managed Prometheus are signed, those to another Prometheus
         domain: "d.test",
         grafanaHost: "g.test",
         database: { cluster: "d", readerHost: "r", writerHost: "w", port: 5432 },
+        account: "333333333333",
+        dumps: { name: "dumps", region: "eu-west-1" },
         cache: { name: "c", host: "c.test", port: 6379, user: "u" },
         receiver: { url: "https://r.test", signed },
         samplesPerSecond: 67,

@@ -21,6 +21,7 @@ export const FINDINGS: readonly (readonly [command: RegExp, found: RegExp])[] = 
   [/--unit prometheus/, /remote write: context deadline exceeded/],
   [/--unit domain-expiry/, /HTTP 429/],
   [/--unit data-validation/, /companies\.lei does not exist or may not be read/],
+  [/--unit logical-dump/, /dump failed: the dump needs 640\.00 GiB/],
   [/grep -i -B 20 exited/, /auto-restart[\s\S]*exited with status 134/],
   [/dmesg \| grep.*remount/, /EXT4-fs error \(device nvme1n1p1\): remounting filesystem read-only/],
   [/journalctl --dmesg/, /Out of memory: Killed process 812/],

@@ -86,6 +86,13 @@ const FAULTY = [
     message: "companies: rule lei-invalid was not evaluated: companies.lei does not exist or may not be read",
     priority: 3,
   },
+  {
+    minutesAgo: 1,
+    unit: "logical-dump",
+    message:
+      "dump failed: the dump needs 640.00 GiB, and /var/lib/logical-dump/dump has 500.00 GiB beside the 10.00 GiB that stay free: enlarge the volume",
+    priority: 3,
+  },
 ];
 
 /** A process with much memory, and one with much CPU. */

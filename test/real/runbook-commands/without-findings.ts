@@ -3,7 +3,7 @@ export const CHANGES: readonly RegExp[] = [
   /^aws [\w-]+ (?:apply|batch-update|cancel|change|create|detach|enable|failover|put|reboot|register|request|restore|set|start|switchover|terminate|update)-/,
   /^aws s3 (?:cp|rm) /,
   /^aws rds modify-|xargs .*delete-(?:db-instance|vpc-endpoints|security-group)/,
-  /^on .*"systemctl (?:re)?start /,
+  /^on .*"(?:systemctl (?:re)?start|rm) /,
   /^aws s3api head-bucket /,
 ];
 
@@ -16,6 +16,7 @@ export const WITHOUT_STAND_IN: readonly (readonly [command: RegExp, reason: stri
     /^python3 .*validate_restore\.py /,
     "reads what the commands before it print; restore.test.ts runs it on a real PostgreSQL",
   ],
+  [/^on .*(?:--verify|pg_restore) /, "reads a dump; logical-dump.test.ts runs both on a real PostgreSQL"],
   [/^pgrep /, "looks for a process on the engineer's own machine"],
   [/^rm /, "deletes files of the engineer's own clone"],
 ];

@@ -95,6 +95,7 @@ test("a missed routine is detected at night, four hours before the morning's not
     "production-backup-verification",
     "production-data-validation",
     "production-domain-expiry",
+    "production-logical-dump",
     "production-restore-test",
     "production-weekly-review-list",
   ]);

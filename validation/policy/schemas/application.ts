@@ -22,5 +22,6 @@ export const applicationFile = {
     databaseUser: databaseName,
     monitoringUser: databaseName,
     validationUser: databaseName,
+    dumpUser: databaseName,
   }),
 };

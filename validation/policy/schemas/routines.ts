@@ -25,6 +25,7 @@ export const routinesFile = {
     "weekly-review-list": running("automation"),
     "backup-verification": running("automation"),
     "data-validation": running("collectors"),
+    "logical-dump": running("collectors"),
     "restore-test": running("automation"),
     "performance-review": running("reviews"),
     "patch-assessment": running("reviews"),

@@ -139,7 +139,8 @@ export const exporters: Readonly<Record<string, Unread>> = {
       ),
     },
     measures: names(`node_exporter_build_info node_scrape_collector_duration_seconds node_textfile_mtime_seconds
-      data_quality_completed_timestamp_seconds data_quality_pcaf_score`),
+      data_quality_completed_timestamp_seconds data_quality_pcaf_score logical_dump_completed_timestamp_seconds
+      logical_dump_database_bytes logical_dump_seconds logical_dump_size_bytes`),
   },
   collector: {
     exempt: {

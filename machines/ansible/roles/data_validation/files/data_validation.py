@@ -13,89 +13,22 @@ failed nor passed. Then the run continues, and ends with exit code 1.
 import contextlib
 import datetime
 import json
-import os
 import pathlib
 import signal
-import subprocess
 import sys
 import time
 
+sys.path.insert(0, "/usr/local/lib/gocarbontracker")
+from database import Database, DatabaseError, iam_token, text  # noqa: E402
+from routine import last_due, write  # noqa: E402
+
+NAME = "data-validation"
 SCHEMA = "data_validation"
 # Any number that no other process uses as a key of an advisory lock.
 LOCK = 4_110_119
 # Statements that another transaction of the primary cancelled on a standby, and deadlocks, succeed when repeated.
 REPEATABLE = {"40001", "40P01"}
 STATEMENT_TIMEOUT = "57014"
-MARK = "--end-of-statement--"
-
-
-class DatabaseError(Exception):
-    def __init__(self, message, state=""):
-        super().__init__(message)
-        self.state = state
-
-
-class Database:
-    """One connection, which psql holds. Every query returns one JSON value."""
-
-    def __init__(self, role, target, password, settings):
-        self.role = role
-        self.where = f"the {role} {target['host']}:{target['port']}"
-        options = {
-            "statement_timeout": f"{settings['statementSeconds']}s",
-            "lock_timeout": f"{settings['lockSeconds']}s",
-            "idle_in_transaction_session_timeout": f"{settings['statementSeconds']}s",
-            "max_parallel_workers_per_gather": "0",
-            "work_mem": f"{settings['workMegabytes']}MB",
-            "client_min_messages": "error",
-            "jit": "off",
-            # A policy that hides rows must be an error, because hidden rows would pass.
-            "row_security": "off",
-        }
-        if role == "reader":
-            options["default_transaction_read_only"] = "on"
-        environment = {
-            **os.environ,
-            "PGHOST": target["host"],
-            "PGPORT": str(target["port"]),
-            "PGDATABASE": settings["database"],
-            "PGUSER": settings["user"],
-            "PGPASSWORD": password,
-            "PGSSLMODE": settings["sslMode"],
-            "PGAPPNAME": "data-validation",
-            "PGCONNECT_TIMEOUT": str(settings["connectSeconds"]),
-            "PGOPTIONS": " ".join(f"-c {name}={value}" for name, value in options.items()),
-        }
-        command = ["psql", "--no-psqlrc", "--no-password", "--quiet", "--no-align", "--tuples-only"]
-        pipe = subprocess.PIPE
-        self.psql = subprocess.Popen(
-            command, env=environment, stdin=pipe, stdout=pipe, stderr=subprocess.STDOUT, text=True
-        )
-        self.query("select 1")
-
-    def query(self, statement):
-        with contextlib.suppress(BrokenPipeError):
-            self.psql.stdin.write(f"{statement};\n\\echo {MARK} :SQLSTATE\n")
-            self.psql.stdin.flush()
-        lines = []
-        for line in self.psql.stdout:
-            if line.startswith(MARK):
-                return self.answer("".join(lines), line.split()[1])
-            lines.append(line)
-        raise DatabaseError(f"{self.where} ended the connection: {one_line(lines)}")
-
-    def answer(self, text, state):
-        if state != "00000":
-            raise DatabaseError(f"{self.where} refused a statement: {one_line(text.splitlines())}", state)
-        return json.loads(text) if text.strip() else None
-
-    def close(self):
-        self.psql.stdin.close()
-        self.psql.wait(timeout=10)
-
-
-def one_line(lines):
-    return " ".join(line.strip() for line in lines if line.strip())[:500]
 
 
 # Statements
@@ -145,11 +78,6 @@ def sample_statement(scan, rules, count, where=""):
     before, _ = frame(scan, rules, where)
     union = "\nunion all ".join(map(keys, rules))
     return f"{before}select json_object_agg(rule, keys) as samples from ({union}) sampled"
-
-
-def text(value):
-    """Returns a literal of SQL."""
-    return "'" + str(value).replace("'", "''") + "'"
 
 
 # One run
@@ -373,22 +301,7 @@ def metrics(tables):
     return "\n".join(lines) + "\n"
 
 
-def write(path, content):
-    """Writes a file atomically, because the exporter may read it at any time."""
-    beside = path.with_name(path.name + ".new")
-    beside.write_text(content)
-    os.chmod(beside, 0o644)
-    beside.rename(path)
-
-
 # The command
-
-
-def last_due(time_of_day, now):
-    """Returns the time at which the last run was due."""
-    hour, minute = time_of_day.split(":")
-    today = now.replace(hour=int(hour), minute=int(minute), second=0, microsecond=0)
-    return today if today <= now else today - datetime.timedelta(days=1)
 
 
 def validate(settings, connect, everything):
@@ -420,18 +333,6 @@ def print_statements(settings):
         print(json.dumps({"table": scan["table"], "scan": scan_statement(scan, rules), "samples": samples}))
 
 
-def iam_token(region):
-    """Returns a function for passwords, which are signed with the machine's role."""
-
-    def token(host, port, user):
-        import boto3
-
-        rds = boto3.Session(region_name=region).client("rds")
-        return rds.generate_db_auth_token(DBHostname=host, Port=port, DBUsername=user, Region=region)
-
-    return token
-
-
 def overdue(*_):
     raise TimeoutError("the database did not answer before the end of the run's time")
 
@@ -444,7 +345,7 @@ def main(settings_path, mode="", token=None):
 
     def connect(role):
         target = settings[role]
-        return Database(role, target, password(target["host"], target["port"], settings["user"]), settings)
+        return Database(role, target, password(target["host"], target["port"], settings["user"]), settings, NAME)
 
     signal.signal(signal.SIGALRM, overdue)
     signal.alarm(settings["endSeconds"])
