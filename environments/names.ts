@@ -162,6 +162,16 @@ export function logDomainName({ name }: Pick<Place, "name">): string {
   return `${name}-logs`;
 }
 
+/** The bucket of lines that the log store refused. */
+export function deadLetterBucketName(environment: Place & { region: string }): string {
+  return bucketName(environment, "dead-letters");
+}
+
+/** The log group of connections that the network's rules rejected. */
+export function rejectedConnectionsLogGroup(environment: Place): string {
+  return `/gocarbontracker/${environment.name}/rejected-connections`;
+}
+
 /** The function that ships log lines. */
 export function shipLogsName(environment: Place): string {
   return name(environment, "ship-logs");

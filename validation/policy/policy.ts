@@ -40,6 +40,7 @@ interface PolicyModules {
   readonly "instance-types": typeof import("../../policy/instance-types");
   readonly "machine-configuration": typeof import("../../policy/machine-configuration");
   readonly "log-shipping": typeof import("../../policy/log-shipping");
+  readonly "log-store": typeof import("../../policy/log-store");
   readonly machines: typeof import("../../policy/machines");
   readonly maintenance: typeof import("../../policy/maintenance");
   readonly monitoring: typeof import("../../policy/monitoring");
