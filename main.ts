@@ -6,6 +6,7 @@ import { BootstrapStack } from "./stacks/bootstrap-stack";
 import { CollectorsStack } from "./stacks/collectors-stack";
 import { DataStack } from "./stacks/data-stack";
 import { GrafanaStack } from "./stacks/grafana-stack";
+import { LogsStack } from "./stacks/logs-stack";
 import { MonitoringStack } from "./stacks/monitoring-stack";
 import { NetworkStack } from "./stacks/network-stack";
 import { PagerDutyStack } from "./stacks/pagerduty-stack";
@@ -25,25 +26,13 @@ export function assemble(app: App, wanted: readonly Environment[], organization:
     const data = new DataStack(app, environment, { network });
     const servers = new ServersStack(app, environment, { organization, network, data });
     const collectors = new CollectorsStack(app, environment, { network, data, servers, monitoring });
+    const logs = new LogsStack(app, environment, { network, servers, collectors });
     const backups = new BackupsStack(app, environment, { network });
     const security = new SecurityStack(app, environment, organization.delivery);
     const pager = new PagerDutyStack(app, environment);
     const grafana = new GrafanaStack(app, environment, { monitoring, pager });
-    const vendorStacks = addVendorStacks(app, environment, { organization, pager });
-    return {
-      environment,
-      bootstrap,
-      monitoring,
-      network,
-      data,
-      servers,
-      collectors,
-      backups,
-      security,
-      pager,
-      grafana,
-      ...vendorStacks,
-    };
+    const own = { bootstrap, monitoring, network, data, servers, collectors, logs, backups, security, pager, grafana };
+    return { environment, ...own, ...addVendorStacks(app, environment, { organization, pager }) };
   });
   const stateOwner = environmentStacks.find(({ environment }) => environment.name === organization.stateOwner);
   const shared = stateOwner && addOrganizationStacks(app, organization, stateOwner);

@@ -4,6 +4,7 @@ import { wellFormed } from "../validation/rule";
 import { backupRules } from "./backup-rules";
 import { capacityRules } from "./capacity-rules";
 import { grafanaRules } from "./grafana-rules";
+import { logRules } from "./log-rules";
 import { networkRules } from "./network-rules";
 import { onCallRules } from "./on-call-rules";
 import { repeated } from "./repeated";
@@ -25,6 +26,7 @@ const RULES: Rule[] = [
   ...backupRules,
   ...onCallRules,
   ...grafanaRules,
+  ...logRules,
   rule(["awsProviderConstraint"], ({ awsProviderConstraint }) => {
     const range = asRange(awsProviderConstraint);
     const refused = (demand: string) =>

@@ -162,6 +162,31 @@ export function sessionLogGroup(environment: Place): string {
   return `/gocarbontracker/${environment.name}/sessions`;
 }
 
+/** The OpenSearch domain of log lines. The name lacks the application, because AWS allows a domain's name 28 characters. */
+export function logDomainName({ name }: Pick<Place, "name">): string {
+  return `${name}-logs`;
+}
+
+/** The bucket of lines that the log store refused. */
+export function deadLetterBucketName(environment: Place & { region: string }): string {
+  return bucketName(environment, "dead-letters");
+}
+
+/** The log group of connections that the network's rules rejected. */
+export function rejectedConnectionsLogGroup(environment: Place): string {
+  return `/gocarbontracker/${environment.name}/rejected-connections`;
+}
+
+/** The function that ships log lines. */
+export function shipLogsName(environment: Place): string {
+  return name(environment, "ship-logs");
+}
+
+/** The function that defines the log store's indices. */
+export function defineLogStoreName(environment: Place): string {
+  return name(environment, "define-log-store");
+}
+
 /** The ARN of a database user in a permission to sign in. @param resourceId the cluster's */
 export function databaseUserArn(environment: Place & { region: string }, resourceId: string, user: string): string {
   return `arn:aws:rds-db:${environment.region}:${environment.account}:dbuser:${resourceId}/${user}`;

@@ -6,7 +6,7 @@ import { overlap, SUBNET_LIMITS, subnetAddresses, subnetPrefix } from "./subnets
 
 const ZONES = 3;
 const WIDEST_VPC = 16;
-/** Addresses for the load balancer and the endpoints, besides up to twice the maximum of servers during a refresh. */
+/** Addresses for endpoints, collectors, functions and the log store, besides up to twice the maximum of servers during a refresh. */
 const SPARE_ADDRESSES = 16;
 
 /** The number of servers of which twice as many fit into the subnets of the widest VPC. */

@@ -20,6 +20,7 @@ export const production: EnvironmentInput = {
     insights: "advanced",
   },
   cache: { nodeType: "cache.m7g.large", replicas: 2 },
+  logs: { dailyGigabytes: 10, retentionDays: 30, nodeType: "m6g.large.search", nodes: 3, dedicatedMasters: true },
   backups: {
     dailyRetentionDays: 35,
     weeklyRetentionDays: 90,

@@ -21,6 +21,7 @@ export const sandbox: EnvironmentInput = {
     insights: "standard",
   },
   cache: { nodeType: "cache.t4g.micro", replicas: 1 },
+  logs: { dailyGigabytes: 0.2, retentionDays: 7, nodeType: "t3.small.search", nodes: 1, dedicatedMasters: false },
   backups: { dailyRetentionDays: 30, weeklyRetentionDays: 30, lock: { mode: "none" } },
   growthBaseline: {
     measuredDay: "2026-11-23",

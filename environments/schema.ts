@@ -1,6 +1,6 @@
 import { Netmask } from "netmask";
 import * as z from "zod";
-import { auroraVersions, cacheNodeTypes, databaseClasses, regions } from "../policy/aws-offers";
+import { auroraVersions, cacheNodeTypes, databaseClasses, logNodes, regions } from "../policy/aws-offers";
 import { instanceTypes } from "../policy/instance-types";
 import { pagerAddOns, pagerPlans } from "../policy/pager-plans";
 import { closest } from "../validation/closest";
@@ -74,6 +74,16 @@ export const environmentSchema = z.strictObject({
   cache: z.strictObject({
     nodeType: offered("cache", cacheNodeTypes),
     replicas: count,
+  }),
+  logs: z.strictObject({
+    /** Log lines of a day at the most, as they arrive. */
+    dailyGigabytes: z.number().positive().max(10_000),
+    /** The retention in the log store. CloudWatch Logs keeps the lines longer (`policy/retention.ts`). */
+    retentionDays: z.int().min(1).max(366),
+    nodeType: z.enum(Object.keys(logNodes) as [keyof typeof logNodes]),
+    nodes: z.int().min(1).max(80),
+    /** Nodes of their own for the cluster's state, which AWS recommends for production. */
+    dedicatedMasters: z.boolean(),
   }),
   backups: z.strictObject({
     dailyRetentionDays: days,

@@ -20,6 +20,7 @@ export const staging: EnvironmentInput = {
     insights: "standard",
   },
   cache: { nodeType: "cache.t4g.small", replicas: 1 },
+  logs: { dailyGigabytes: 1, retentionDays: 14, nodeType: "t3.medium.search", nodes: 2, dedicatedMasters: false },
   backups: {
     dailyRetentionDays: 30,
     weeklyRetentionDays: 60,

@@ -96,3 +96,18 @@ export const cacheNodeTypes = {
   r7g: GRAVITON,
   c7gn: GRAVITON,
 } as const;
+
+/**
+ * Node types of OpenSearch Service with the largest volume of each in gibibytes (Developer Guide, supported instance types, quotas). The
+ * sizes are those of gp2, half of gp3's for the larger types.
+ */
+export const logNodes = {
+  "t3.small.search": 100,
+  "t3.medium.search": 200,
+  "m6g.large.search": 512,
+  "m6g.xlarge.search": 1024,
+  "m6g.2xlarge.search": 1536,
+  "r6g.large.search": 1024,
+  "r6g.xlarge.search": 1536,
+  "r6g.2xlarge.search": 3072,
+} as const;

@@ -34,6 +34,10 @@ export const infrastructurePrices = {
     why: "AWS bills the advanced mode of Database Insights by the hour and virtual CPU of each instance; standard mode is free.",
     perCpuHourDollars: 0.0125,
   },
+  logVolumes: {
+    why: "OpenSearch Service bills the gp3 volumes of its nodes at a price of its own.",
+    perGigabyteMonthDollars: 0.122,
+  },
   deliveredLogs: { why: "AWS bills logs that it delivers to a bucket by the gigabyte.", perGigabyteDollars: 0.25 },
   keys: { why: "AWS bills each key by the month; its requests cost cents.", monthDollars: 1 },
   alarms: { why: "CloudWatch bills each metric that an alarm reads.", perMetricMonthDollars: 0.1 },
@@ -73,3 +77,15 @@ export const traffic = {
     perRequestBytes: 40,
   },
 } as const satisfies Chapter;
+
+/** Prices of the log store's nodes by the hour. */
+export const logNodeHourDollars: Readonly<Record<string, number>> = {
+  "t3.small.search": 0.036,
+  "t3.medium.search": 0.073,
+  "m6g.large.search": 0.128,
+  "m6g.xlarge.search": 0.256,
+  "m6g.2xlarge.search": 0.511,
+  "r6g.large.search": 0.167,
+  "r6g.xlarge.search": 0.335,
+  "r6g.2xlarge.search": 0.669,
+};

@@ -7,6 +7,7 @@ export const stateful = {
   aws_cloudwatch_log_group: "what is kept as evidence",
   aws_elasticache_replication_group: "jobs that are not done",
   aws_kms_key: "everything that is encrypted with it",
+  aws_opensearch_domain: "the lines that can be searched",
   aws_prometheus_workspace: "the metrics of 150 days",
   aws_rds_cluster: "the data since the last backup",
   aws_rds_global_cluster: "the replication between the regions",

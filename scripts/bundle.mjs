@@ -1,8 +1,9 @@
 // Bundles an entry file (main.ts by default) into one file that Node starts quickly, with its source map. `npm start` and `npm run check`
 // check the types, so that a synthesis does not have to. The third argument replaces cdktf by a package with the same interface, such as cdktn.
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, relative, resolve } from "node:path";
 import { build } from "esbuild";
+import { withArchives } from "./function-archive.cjs";
 
 const [entry = "main.ts", outfile = ".build/main.js", library = "cdktf"] = process.argv.slice(2);
 
@@ -12,6 +13,17 @@ const withoutTokenStacks = {
   setup({ onLoad }) {
     onLoad({ filter: /cdktf\/lib\/tokens\/private\/stack-trace\.js$/ }, () => ({
       contents: "exports.captureStackTrace = () => [];",
+    }));
+  },
+};
+
+/** The Lambda functions are bundled now, so that a synthesis does not have to. */
+const functionArchives = {
+  name: "function-archives",
+  setup({ onLoad }) {
+    onLoad({ filter: /functions\/archives\.ts$/ }, async ({ path }) => ({
+      contents: await withArchives(readFileSync(path, "utf8"), dirname(path)),
+      loader: "ts",
     }));
   },
 };
@@ -67,7 +79,7 @@ await build({
     RUNBOOKS: JSON.stringify(existsSync("runbooks") ? readdirSync("runbooks").sort() : []),
   },
   alias: library === "cdktf" ? {} : { cdktf: library },
-  plugins: [withoutTokenStacks],
+  plugins: [withoutTokenStacks, functionArchives],
   logLevel: "silent",
 }).then(
   ({ warnings }) => process.stderr.write(marked("!", warnings).join("")),

@@ -57,11 +57,14 @@ export interface CollectorsStackProps {
  * starts another collector in a working zone.
  */
 export class CollectorsStack extends AwsStack {
+  readonly securityGroupId: string;
+
   constructor(scope: Construct, environment: Environment, props: CollectorsStackProps) {
     super(scope, environment, "collectors");
     refuseTooManySeries(environment.name, this.fleet, collection.replicas.count);
+    this.securityGroupId = this.group(props).securityGroupId;
     new ScrapeAccess(this, "doors", {
-      collectorSecurityGroupId: this.group(props).securityGroupId,
+      collectorSecurityGroupId: this.securityGroupId,
       serverSecurityGroupId: props.servers.securityGroupId,
       ports: { application: application.port, node: exporters.node.port },
     });

@@ -36,6 +36,8 @@ export class NetworkStack extends AwsStack {
   readonly isolatedSubnetIds: string[];
   /** Ids of subnets for restored datastores, one per zone. */
   readonly restoreSubnetIds: string[];
+  /** The id of the list of S3's addresses, for rules of security groups. */
+  readonly bucketsPrefixListId: string;
   /** The ARN of the issued certificate. */
   readonly certificateArn: string;
   readonly disasterRecoveryVpcId: string;
@@ -57,7 +59,7 @@ export class NetworkStack extends AwsStack {
       zones,
       cidrs: subnetRanges(environment.network.cidr, "restores", zones.length),
     }).subnetIds;
-    new VpcEndpoints(this, "endpoints", {
+    this.bucketsPrefixListId = new VpcEndpoints(this, "endpoints", {
       name: this.name("endpoints"),
       region: environment.region,
       vpcId: network.vpcId,
@@ -67,7 +69,7 @@ export class NetworkStack extends AwsStack {
       interfaceServices: INTERFACE_SERVICES,
       account: environment.account,
       publicBuckets: publicBuckets(environment.region),
-    });
+    }).bucketsPrefixListId;
     this.certificateArn = new Certificate(this, "certificate", {
       domain: environment.domain,
       hostedZoneId: environment.hostedZone.id,

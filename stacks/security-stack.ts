@@ -36,6 +36,11 @@ export class SecurityStack extends AwsStack {
       service: "config.amazonaws.com",
       description: "AWS Config",
     });
+    // In this stack, because it stays when a region is lost, and an account has the role once.
+    new ServiceLinkedRole(this, "log-store-role", {
+      service: "opensearchservice.amazonaws.com",
+      description: "Network interfaces of the log store",
+    });
     const { lengthCount, rememberedCount } = security.passwords;
     new IamAccountPasswordPolicy(this, "passwords", {
       minimumPasswordLength: lengthCount,

@@ -9,7 +9,7 @@ export interface Allowed {
 export const PRODUCT: Readonly<Record<string, Allowed>> = {
   policy: { folders: [] },
   "data-rules": { folders: ["policy"] },
-  logs: { folders: ["policy"] },
+  logs: { folders: ["policy", "scripts"] },
   validation: { folders: ["policy"] },
   environments: { folders: ["policy", "validation"] },
   signals: { folders: ["policy"] },
@@ -30,6 +30,7 @@ export const PRODUCT: Readonly<Record<string, Allowed>> = {
       "alerts",
       "dashboards",
       "machines",
+      "logs",
       "checks",
       "constructs",
       "monitoring",

@@ -60,6 +60,12 @@ const ENGINE = "aurora-postgresql";
 /** PostgreSQL's TCP port. */
 export const DATABASE_PORT = 5432;
 const LOG = "postgresql";
+
+/** The log group of a cluster's PostgreSQL, whose name AWS sets. */
+export function databaseLogGroup(cluster: string): string {
+  return `/aws/rds/cluster/${cluster}/${LOG}`;
+}
+
 const STATIC = ["shared_preload_libraries", "rds.force_ssl"];
 const RETENTION_DAYS = { least: 1, most: 35 } as const;
 
@@ -88,7 +94,7 @@ export class AuroraCluster extends Construct {
     // Created here with a retention and a key. RDS would create a log group without them.
     const log = new CloudwatchLogGroup(this, "log", {
       provider,
-      name: `/aws/rds/cluster/${name}/${LOG}`,
+      name: databaseLogGroup(name),
       retentionInDays: props.logRetentionDays,
       kmsKeyId: key.arn,
     });

@@ -1,7 +1,7 @@
 import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
-import type { TerraformProvider } from "cdktf";
+import type { ITerraformDependable, TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 
 export interface DatastoreSecurityGroupProps {
@@ -18,6 +18,8 @@ export interface DatastoreSecurityGroupProps {
 /** A datastore's security group, which allows only its clients to connect to its port. */
 export class DatastoreSecurityGroup extends Construct {
   readonly securityGroupId: string;
+  /** The rules, without which no client can connect. */
+  readonly rules: readonly ITerraformDependable[];
 
   constructor(scope: Construct, id: string, props: DatastoreSecurityGroupProps) {
     super(scope, id);
@@ -30,18 +32,19 @@ export class DatastoreSecurityGroup extends Construct {
       tags: { Name: props.name },
     });
     const rule = { provider, ipProtocol: "tcp", fromPort: port, toPort: port };
-    new VpcSecurityGroupIngressRule(this, "from-clients", {
+    const from = new VpcSecurityGroupIngressRule(this, "from-clients", {
       ...rule,
       securityGroupId: group.id,
       description: "Clients",
       referencedSecurityGroupId: props.clientSecurityGroupId,
     });
-    new VpcSecurityGroupEgressRule(this, "clients-to", {
+    const to = new VpcSecurityGroupEgressRule(this, "clients-to", {
       ...rule,
       securityGroupId: props.clientSecurityGroupId,
       description: props.name,
       referencedSecurityGroupId: group.id,
     });
     this.securityGroupId = group.id;
+    this.rules = [from, to];
   }
 }

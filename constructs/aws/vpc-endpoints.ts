@@ -27,17 +27,20 @@ const HTTPS_PORT = 443;
 
 /** VPC endpoints of AWS services: a gateway for S3, interfaces for the others. */
 export class VpcEndpoints extends Construct {
+  /** The id of the list of S3's addresses, for rules of security groups. */
+  readonly bucketsPrefixListId: string;
+
   constructor(scope: Construct, id: string, props: VpcEndpointsProps) {
     super(scope, id);
     const { name, region, vpcId } = props;
-    new VpcEndpoint(this, "s3", {
+    this.bucketsPrefixListId = new VpcEndpoint(this, "s3", {
       vpcId,
       vpcEndpointType: "Gateway",
       serviceName: `com.amazonaws.${region}.s3`,
       routeTableIds: [...props.routeTableIds],
       policy: JSON.stringify(gatewayPolicy(props)),
       tags: { Name: `${name}-s3` },
-    });
+    }).prefixListId;
     const group = new SecurityGroup(this, "group", {
       name,
       description: "Interface endpoints: HTTPS from the VPC",

@@ -27,8 +27,10 @@ const MANAGED_GROUPS: readonly ManagedGroup[] = [
   { name: "AWSManagedRulesSQLiRuleSet" },
 ];
 
-/** AWS WAF requires this prefix of its log groups' names. */
-const LOG_GROUP_PREFIX = "aws-waf-logs-";
+/** The log group of a firewall. AWS WAF requires the prefix. */
+export function firewallLogGroup(name: string): string {
+  return `aws-waf-logs-${name}`;
+}
 
 /**
  * A web ACL for the load balancer: managed rules, a rate limit per address, and a log of blocked or counted requests without credentials.
@@ -45,7 +47,7 @@ export class WebApplicationFirewall extends Construct {
     });
     new Wafv2WebAclAssociation(this, "association", { resourceArn: props.loadBalancerArn, webAclArn: acl.arn });
     const logs = new CloudwatchLogGroup(this, "logs", {
-      name: `${LOG_GROUP_PREFIX}${props.name}`,
+      name: firewallLogGroup(props.name),
       retentionInDays: props.logRetentionDays,
       kmsKeyId: props.logKeyArn,
     });

@@ -1,5 +1,6 @@
 import type { SourceRule } from "../shipping/source-rule";
 import { SOURCES } from "../sources/sources";
+import { functionVariable } from "./function-variable";
 
 /** The settings of the function, from its environment variables. */
 export interface FunctionSettings {
@@ -14,12 +15,7 @@ export interface FunctionSettings {
 
 /** Reads the settings. @throws Error that names a missing or wrong variable */
 export function functionSettings(variables: NodeJS.ProcessEnv): FunctionSettings {
-  const read = (name: string) => {
-    const value = variables[name];
-    if (value === undefined || value === "")
-      throw new Error(`the variable ${name} is missing: set it for the function`);
-    return value;
-  };
+  const read = (name: string) => functionVariable(variables, name);
   return {
     environment: read("ENVIRONMENT"),
     region: read("AWS_REGION"),

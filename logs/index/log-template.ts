@@ -1,16 +1,22 @@
 import { LOG_FIELDS } from "../contract/log-fields";
+import type { StoreSettings } from "./store-settings";
 import { streamOf } from "./stream-names";
 
-/** The index template of the data streams. A document with an unknown field or a wrong type is refused. */
-export const logTemplate = {
+/** Returns the index template of the data streams. A document with an unknown field or a wrong type is refused. */
+export const logTemplate = ({ replicasCount }: Pick<StoreSettings, "replicasCount">) => ({
   index_patterns: [streamOf("*")],
   data_stream: {},
   priority: 100,
   template: {
-    settings: { "index.codec": "best_compression", "index.refresh_interval": "5s" },
+    settings: {
+      "index.codec": "best_compression",
+      "index.refresh_interval": "5s",
+      "index.number_of_shards": 1,
+      "index.number_of_replicas": replicasCount,
+    },
     mappings: {
       dynamic: "strict",
       properties: Object.fromEntries(Object.entries(LOG_FIELDS).map(([name, { type }]) => [name, { type }])),
     },
   },
-};
+});

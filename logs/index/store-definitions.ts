@@ -1,19 +1,35 @@
+import { lifecyclePolicies } from "./lifecycle-policies";
 import { logTemplate } from "./log-template";
 import { patternTemplate } from "./pattern-template";
 import { SEARCHES } from "./searches";
+import { storeRoles } from "./store-roles";
+import type { StoreSettings } from "./store-settings";
 
 /** One definition of the log store: the path to which it is put, and its body. */
 export interface StoreDefinition {
   readonly path: string;
   readonly body: object;
+  /** True for an object that OpenSearch replaces only if the request names the object's version. @default false */
+  readonly isVersioned?: boolean;
 }
 
-/** Everything that the log store needs before the first line. A repeated PUT changes nothing. */
-export const STORE_DEFINITIONS: readonly StoreDefinition[] = [
-  { path: "_index_template/logs", body: logTemplate },
-  { path: "_index_template/error-patterns", body: patternTemplate },
-  ...Object.entries(SEARCHES).map(([name, source]) => ({
-    path: `_scripts/${name}`,
-    body: { script: { lang: "mustache", source } },
-  })),
-];
+/** Returns everything that the log store needs before the first line. A repeated PUT changes nothing. */
+export function storeDefinitions(settings: StoreSettings): readonly StoreDefinition[] {
+  return [
+    { path: "_index_template/logs", body: logTemplate(settings) },
+    { path: "_index_template/error-patterns", body: patternTemplate(settings) },
+    ...Object.entries(SEARCHES).map(([name, source]) => ({
+      path: `_scripts/${name}`,
+      body: { script: { lang: "mustache", source } },
+    })),
+    ...Object.entries(lifecyclePolicies(settings)).map(([name, policy]) => ({
+      path: `_plugins/_ism/policies/${name}`,
+      body: { policy },
+      isVersioned: true,
+    })),
+    ...Object.entries(storeRoles(settings)).flatMap(([name, { iamRoleArn, role }]) => [
+      { path: `_plugins/_security/api/roles/${name}`, body: role },
+      { path: `_plugins/_security/api/rolesmapping/${name}`, body: { backend_roles: [iamRoleArn] } },
+    ]),
+  ];
+}

@@ -1,4 +1,4 @@
-import { type DeadLetter, deadLetterKey } from "./dead-letter";
+import { type DeadLetter, deadLetterKey, readDeadLetter } from "./dead-letter";
 import type { Credentials } from "./sign-request";
 import { sendSigned } from "./signed-request";
 
@@ -22,7 +22,7 @@ export class DeadLetterBucket {
 
   /** @throws Error if S3 does not have it */
   async read(key: string): Promise<DeadLetter> {
-    return JSON.parse(await this.send("GET", key));
+    return readDeadLetter(await this.send("GET", key));
   }
 
   async remove(key: string): Promise<void> {

@@ -16,6 +16,23 @@ export type DeadLetter =
 
 export const DEAD_LETTERS = "dead-letters/";
 
+/** The start of the names under which Lambda keeps the events of runs that failed. */
+export const FAILED_RUNS = "aws/lambda/async/";
+
+/** The event of a run that failed, as Lambda keeps it (AWS Lambda Developer Guide, destinations of asynchronous invocations). */
+interface FailedRun {
+  readonly requestPayload: { readonly awslogs: { readonly data: string } };
+}
+
+/** Reads an object of the bucket: a dead letter, or the event of a run that failed. @throws Error if it is neither */
+export function readDeadLetter(text: string): DeadLetter {
+  const content: DeadLetter | Partial<FailedRun> = JSON.parse(text);
+  if ("record" in content || "data" in content) return content;
+  const data = "requestPayload" in content ? content.requestPayload?.awslogs?.data : undefined;
+  if (data === undefined) throw new Error("the object is neither a dead letter nor the event of a run that failed");
+  return { reason: "the run of the function failed", data };
+}
+
 /** Returns the name of a dead letter's object. The same lines have the same name, so a repeated run writes them once. */
 export function deadLetterKey(letter: DeadLetter): string {
   const hash = createHash("sha256");

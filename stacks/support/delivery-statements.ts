@@ -101,10 +101,12 @@ const ROLE_SERVICES = [
   "config.amazonaws.com",
   "ec2.amazonaws.com",
   "events.amazonaws.com",
+  "lambda.amazonaws.com",
   "monitoring.rds.amazonaws.com",
   "rds.amazonaws.com",
   "s3.amazonaws.com",
   "ssm.amazonaws.com",
+  "vpc-flow-logs.amazonaws.com",
 ];
 
 /** The managed policies of AWS that the stacks attach. Detaching has no such limit, because it only removes permissions. */

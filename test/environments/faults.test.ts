@@ -347,6 +347,18 @@ const together: Row[] = [
     "cache.replicas is 6, must be 1 to 5: a failover needs one, and ElastiCache allows no more",
   ],
   [
+    { "logs.nodes": 4 },
+    "logs.nodes is 4, must be 1, 2 or a multiple of 3: each of three zones needs the same number of nodes",
+  ],
+  [
+    { "logs.dailyGigabytes": 9.9 },
+    "logs.dailyGigabytes and logs.retentionDays need a volume of 201 GiB on each of 2 nodes, must be at most 200, the limit of t3.medium.search: add nodes, choose a larger type or keep lines for fewer days",
+  ],
+  [
+    { "logs.dedicatedMasters": true },
+    "logs.dedicatedMasters is true, must be false with logs.nodeType t3.medium.search: choose a larger type, or no dedicated masters",
+  ],
+  [
     { "growthBaseline.concurrentUsers": 2000 },
     "growthBaseline.concurrentUsers is 2000, must be below 2000, the number of users that needs more readers than database.maxReaders (2): raise maxReaders",
   ],

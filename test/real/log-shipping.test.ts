@@ -1,12 +1,12 @@
 /** @modules own */
-import { handler as defineStore } from "../../logs/functions/define-store";
 import type { SEARCHES } from "../../logs/index/searches";
 import { SOURCES } from "../../logs/sources/sources";
 import { logShipping } from "../../policy/log-shipping";
 import { OpenSearch } from "../../verification/opensearch/open-search";
 import { LEAKS, NORMAL_LINES } from "../logs/redaction/corpus";
 import { ARRIVED_AT, applicationLine, SAMPLE_LINES } from "../logs/sample-lines";
-import { ShippingWorld } from "./log-shipping/shipping-world";
+import { PluginStandIn } from "./log-shipping/plugin-stand-in";
+import { awsLogs, ShippingWorld } from "./log-shipping/shipping-world";
 
 const SOURCE_RULES = [
   { logGroup: "/gct/servers", process: "gocarbontracker", source: "application" },
@@ -62,7 +62,18 @@ const lastHour = () => ({
 test("the store has the version of the domain, and takes the definitions twice", async () => {
   const { version } = await store.request<{ version: { number: string } }>("GET", "/");
   expect(version.number).toMatch(new RegExp(`^${logShipping.store.releasedVersion.replace(".", "\\.")}\\.`));
-  expect(await defineStore()).toEqual(await defineStore());
+  const plugins = new PluginStandIn(store.url);
+  const first = await world.define(store, plugins);
+  expect(first.definedCount).toBeGreaterThan(8);
+  expect(await world.define(store, plugins)).toEqual(first);
+  expect(Object.keys(first.objects).sort()).toEqual([
+    "/_plugins/_ism/policies/error-patterns",
+    "/_plugins/_ism/policies/logs",
+    "/_plugins/_security/api/roles/log-reader",
+    "/_plugins/_security/api/roles/log-writer",
+    "/_plugins/_security/api/rolesmapping/log-reader",
+    "/_plugins/_security/api/rolesmapping/log-writer",
+  ]);
 });
 
 test("a line of each source is stored in its data stream and found by its service", async () => {
@@ -218,6 +229,18 @@ describe("dead letters", () => {
     expect(await world.deadLetters()).toHaveLength(1);
   });
 
+  test("the event of a run that failed is shipped by the same command, and removed", async () => {
+    const before = await count();
+    const logEvents = [{ id: "failed-0", timestamp: Date.now(), message: fresh() }];
+    const record = { logGroup: "/gct/servers", logStream: "i-0/gocarbontracker", owner: "123456789012", logEvents };
+    await world.keepFailedRun(awsLogs({ messageType: "DATA_MESSAGE", ...record }));
+    expect(await world.replay()).toEqual({ letterCount: 1, storedCount: 1, refusedCount: 0 });
+    expect([await count(), await world.replay()]).toEqual([
+      before + 1,
+      { letterCount: 0, storedCount: 0, refusedCount: 0 },
+    ]);
+  });
+
   test("a bucket that is gone makes the function fail, so that Lambda runs it again", async () => {
     process.env.DEAD_LETTER_URL = `${world.env.DEAD_LETTER_URL}`.replace("dead-letters-of-logs", "no-such-bucket");
     await expect(world.ship(["{broken"])).rejects.toThrow(/S3 answered PUT .* with the status 404/);
@@ -254,7 +277,7 @@ describe("back-pressure", () => {
   test("each line that OpenSearch refuses while others are in work is stored later, or in the bucket with its reason", async () => {
     process.env.STORE_URL = smallStore.url;
     try {
-      await defineStore();
+      await world.define(smallStore);
       const message = "x".repeat(600);
       // The last record alone is above the node's limit.
       const sizes = [...Array<number>(12).fill(40), 120];

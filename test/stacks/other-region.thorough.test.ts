@@ -41,10 +41,12 @@ function stacksOf(one: Environment): Stacks {
   return synthesized((app) => assemble(app, [one], { ...organization(), stateOwner: "nobody" }));
 }
 
-/** Without the role of AWS Config, which has no suffix: its stack is for both regions, and stays when one is lost. */
+/** Without roles of services that allow no suffix: their stack is for both regions, and stays when one is lost. */
+const WITHOUT_SUFFIX = ["config.amazonaws.com", "opensearchservice.amazonaws.com"];
+
 function globalNames(stacks: Stacks, type: keyof typeof GLOBAL): string[] {
   return emittedResources(stacks, type)
-    .filter(({ block }) => block.aws_service_name !== "config.amazonaws.com")
+    .filter(({ block }) => !WITHOUT_SUFFIX.includes(block.aws_service_name))
     .map(({ block }) => block[GLOBAL[type]]);
 }
 

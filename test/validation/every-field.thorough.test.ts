@@ -74,11 +74,13 @@ function optional({ file, path, value }: Place): boolean {
       "instanceTypes",
       "databaseClasses",
       "cacheNodeTypes",
+      "logNodes",
       "zoneLetters",
       "stateful",
       "serverHourDollars",
       "databasePrices",
       "cacheHourDollars",
+      "logNodeHourDollars",
     ].includes(path[0] ?? "") ||
     (file.startsWith("alert-policies/") &&
       !/categories|later/.test(file) &&

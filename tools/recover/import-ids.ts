@@ -30,6 +30,8 @@ export const IMPORT_IDS: Readonly<Record<string, ImportId>> = {
     find: { call: "events list-targets-by-rule --rule {rule}", query: "Targets[].Id" },
   },
   aws_cloudwatch_log_group: named("{name}"),
+  aws_cloudwatch_log_resource_policy: named("{policy_name}"),
+  aws_cloudwatch_log_subscription_filter: named("{log_group_name}|{name}"),
   aws_cloudwatch_metric_alarm: named("{alarm_name}"),
   aws_db_subnet_group: named("{name}"),
   aws_ebs_encryption_by_default: named("{region}"),
@@ -49,6 +51,9 @@ export const IMPORT_IDS: Readonly<Record<string, ImportId>> = {
   aws_kms_alias: named("{name}"),
   // The key has no name of its own: its alias is in the same stack.
   aws_kms_key: { id: "{found}", find: { call: "kms describe-key --key-id {alias}", query: "KeyMetadata.[KeyId]" } },
+  aws_lambda_function: named("{function_name}"),
+  aws_lambda_function_event_invoke_config: named("{function_name}"),
+  aws_lambda_permission: named("{function_name}/{statement_id}"),
   aws_launch_template: {
     id: "{found}",
     find: {
@@ -63,6 +68,7 @@ export const IMPORT_IDS: Readonly<Record<string, ImportId>> = {
       query: "NatGateways[].NatGatewayId",
     },
   },
+  aws_opensearch_domain: named("{domain_name}"),
   aws_rds_cluster: named("{cluster_identifier}"),
   aws_rds_cluster_instance: named("{identifier}"),
   aws_rds_cluster_parameter_group: named("{name}"),

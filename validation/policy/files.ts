@@ -26,6 +26,7 @@ import { incidentResponseFile } from "./schemas/incident-response";
 import { infrastructurePricesFile } from "./schemas/infrastructure-prices";
 import { instanceTypesFile } from "./schemas/instance-types";
 import { logShippingFile } from "./schemas/log-shipping";
+import { logStoreFile } from "./schemas/log-store";
 import { logicalDumpsFile } from "./schemas/logical-dumps";
 import { machineConfigurationFile, machinesFile } from "./schemas/machines";
 import { maintenanceFile } from "./schemas/maintenance";
@@ -128,6 +129,7 @@ export const policyFiles: PolicyFiles = {
   },
   "log-shipping": { read: () => require("../../policy/log-shipping"), exports: logShippingFile },
   "logical-dumps": { read: () => require("../../policy/logical-dumps"), exports: logicalDumpsFile },
+  "log-store": { read: () => require("../../policy/log-store"), exports: logStoreFile },
   machines: { read: () => require("../../policy/machines"), exports: machinesFile },
   maintenance: { read: () => require("../../policy/maintenance"), exports: maintenanceFile },
   monitoring: { read: () => require("../../policy/monitoring"), exports: monitoringFile },

@@ -41,6 +41,7 @@ interface PolicyModules {
   readonly "machine-configuration": typeof import("../../policy/machine-configuration");
   readonly "log-shipping": typeof import("../../policy/log-shipping");
   readonly "logical-dumps": typeof import("../../policy/logical-dumps");
+  readonly "log-store": typeof import("../../policy/log-store");
   readonly machines: typeof import("../../policy/machines");
   readonly maintenance: typeof import("../../policy/maintenance");
   readonly monitoring: typeof import("../../policy/monitoring");

@@ -40,7 +40,10 @@ export function gatewayFaults(stacks: Stacks): string[] {
   const allowed = gateways
     .flatMap(({ stack, type, id, block }) => policyStatements(`${stack}: ${type}.${id}`, block.policy))
     .flatMap(({ Resource }) => [Resource].flat());
+  // The gateway allows all buckets of the own account.
+  const own = resourcesOfType(stacks, "aws_s3_bucket").map(({ block }) => block.bucket);
   const faults = fetchedBuckets(stacks)
+    .filter(({ bucket }) => bucket !== undefined && !own.includes(bucket))
     .filter(({ bucket }) => !allowed.includes(`arn:aws:s3:::${bucket}/*`))
     .map(
       ({ stack, bucket }) => `${stack}: machines download from ${bucket}, which the gateway endpoint denies: allow it`,

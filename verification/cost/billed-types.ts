@@ -9,6 +9,7 @@ export const counted: readonly string[] = [
   "aws_launch_template",
   "aws_lb",
   "aws_nat_gateway",
+  "aws_opensearch_domain",
   "aws_rds_cluster",
   "aws_rds_cluster_instance",
   "aws_vpc_endpoint",
@@ -31,6 +32,7 @@ export const uncounted: Readonly<Record<string, string>> = {
   aws_guardduty_detector_feature:
     "reads of objects by the million, scanned volumes by the gigabyte, vCPUs of machines and of the database by the month",
   aws_inspector2_enabler: "machines by the month",
+  aws_lambda_function: "runs by the million, and gigabytes of memory by the second",
   aws_prometheus_workspace: "samples, in the table of monitoring",
   aws_rds_global_cluster: "replicated writes, the database's storage and requests",
   aws_route53_record: "DNS queries by the million",

@@ -5,6 +5,7 @@ import { collection } from "../../policy/collection";
 import {
   cacheHourDollars,
   databasePrices,
+  logNodeHourDollars,
   infrastructurePrices as prices,
   serverHourDollars,
   traffic,
@@ -24,6 +25,7 @@ export interface InfrastructureBill {
   readonly database: number;
   readonly insights: number;
   readonly cache: number;
+  readonly logStore: number;
   readonly nat: number;
   readonly endpoints: number;
   readonly balancer: number;
@@ -53,6 +55,7 @@ export function infrastructureBill(stacks: Stacks, size: Size): InfrastructureBi
         .map(({ of, count }) => count * HOURS * of.cpuCount * prices.insights.perCpuHourDollars),
     ),
     cache: sum(resourcesOfType(stacks, "aws_elasticache_replication_group").map(({ block }) => cache(block))),
+    logStore: sum(resourcesOfType(stacks, "aws_opensearch_domain").map(({ block }) => logStore(block))),
     nat: HOURS * count("aws_nat_gateway") * (prices.ways.natGatewayHourDollars + prices.ways.addressHourDollars),
     endpoints: HOURS * zonesOfEndpoints(stacks) * prices.ways.endpointHourDollars,
     balancer: sum(resourcesOfType(stacks, "aws_lb").map(({ block }) => balancer(block))),
@@ -95,6 +98,17 @@ function databaseInstances(stacks: Stacks, added: number) {
 
 function cache(group: Attributes<"aws_elasticache_replication_group">): number {
   return HOURS * group.num_cache_clusters * priced(cacheHourDollars, group.node_type, "cacheHourDollars");
+}
+
+/** The cost of the log store's nodes with their volumes, and of its dedicated masters. */
+function logStore({ cluster_config: cluster, ebs_options: volume }: Attributes<"aws_opensearch_domain">): number {
+  const hour = (type: string) => priced(logNodeHourDollars, type, "logNodeHourDollars");
+  const { instance_type, instance_count, dedicated_master_type, dedicated_master_count = 0 } = cluster;
+  const masters = dedicated_master_type === undefined ? 0 : dedicated_master_count * hour(dedicated_master_type);
+  return (
+    HOURS * (instance_count * hour(instance_type) + masters) +
+    instance_count * volume.volume_size * prices.logVolumes.perGigabyteMonthDollars
+  );
 }
 
 function zonesOfEndpoints(stacks: Stacks): number {

@@ -116,6 +116,7 @@ export function infrastructureTable(
 const PARTS: Readonly<Record<string, string>> = {
   machines: "servers",
   insights: "database insights",
+  logStore: "log store",
   nat: "NAT gateways",
   balancer: "load balancer",
   flowLogs: "flow logs",

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ShipLogsEvent, ShipLogsResult } from "../../logs/functions/ship-logs";
-import { DEAD_LETTERS } from "../../logs/shipping/dead-letter";
+import { DEAD_LETTERS, FAILED_RUNS } from "../../logs/shipping/dead-letter";
 import type { AwsCli } from "../release/aws-cli";
 
 interface Replay {
@@ -20,7 +20,7 @@ export interface Replayed extends ShipLogsResult {
 
 /** Lets the function ship every dead letter of a bucket again. @throws Error if the function fails */
 export async function replayDeadLetters({ aws, bucket, functionName, folder }: Replay): Promise<Replayed> {
-  const keys = await listKeys(aws, bucket);
+  const keys = [...(await listKeys(aws, bucket, DEAD_LETTERS)), ...(await listKeys(aws, bucket, FAILED_RUNS))];
   const answerFile = join(folder, "answer.json");
   let result: Replayed = { letterCount: keys.length, storedCount: 0, refusedCount: 0 };
   for (const key of keys) {
@@ -39,17 +39,8 @@ export async function replayDeadLetters({ aws, bucket, functionName, folder }: R
   return result;
 }
 
-async function listKeys(aws: AwsCli, bucket: string): Promise<string[]> {
-  const listed = await aws([
-    "s3api",
-    "list-objects-v2",
-    "--bucket",
-    bucket,
-    "--prefix",
-    DEAD_LETTERS,
-    "--output",
-    "json",
-  ]);
+async function listKeys(aws: AwsCli, bucket: string, prefix: string): Promise<string[]> {
+  const listed = await aws(["s3api", "list-objects-v2", "--bucket", bucket, "--prefix", prefix, "--output", "json"]);
   const { Contents = [] }: { Contents?: { Key: string }[] } = JSON.parse(listed || "{}");
   return Contents.map(({ Key }) => Key);
 }

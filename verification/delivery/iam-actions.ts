@@ -21,6 +21,8 @@ const PREFIXES: Readonly<Record<string, string>> = {
   IAM: "iam",
   Inspector2: "inspector2",
   KMS: "kms",
+  Lambda: "lambda",
+  OpenSearch: "es",
   RDS: "rds",
   "Route 53": "route53",
   S3: "s3",
@@ -36,6 +38,7 @@ const PREFIXES: Readonly<Record<string, string>> = {
 
 /** Operations whose action has another name (AWS Service Authorization Reference); an empty list needs no permission. */
 const RENAMED: Readonly<Record<string, readonly string[]>> = {
+  "Lambda:Invoke": ["lambda:InvokeFunction"],
   "Budgets:CreateBudget": ["budgets:ModifyBudget"],
   "Budgets:CreateNotification": ["budgets:ModifyBudget"],
   "Budgets:DeleteBudget": ["budgets:ModifyBudget"],

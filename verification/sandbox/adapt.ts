@@ -40,6 +40,10 @@ const PROVIDER_SETTINGS = {
   max_retries: 2,
 };
 
+/** The provider reads a new domain only after ten minutes, which AWS needs and the emulator does not. */
+const AT_ONCE = { create: "5s", update: "5s", delete: "5s" };
+const TIMEOUTS: Readonly<Record<string, Block>> = { aws_opensearch_domain: AT_ONCE };
+
 /** Backend arguments for a state in the emulator. */
 export const STATE_SETTINGS = {
   use_path_style: true,
@@ -131,7 +135,11 @@ function keepResources(stack: string, resources: readonly Resource[], reasons: R
     const { depends_on: needed } = metaArgumentsOf({ stack, type, id, block });
     const depends = needed?.filter((on) => !reasons.has(on));
     kept[type] ??= {};
-    kept[type][id] = depends === undefined ? block : { ...block, depends_on: depends };
+    kept[type][id] = {
+      ...block,
+      ...(depends && { depends_on: depends }),
+      ...(TIMEOUTS[type] && { timeouts: TIMEOUTS[type] }),
+    };
   }
   return kept;
 }

@@ -26,6 +26,7 @@ from moto.cloudwatch.responses import CloudWatchResponse
 from moto.budgets.responses import BudgetsResponse
 from moto.ce.responses import CostExplorerResponse
 from moto.core import DEFAULT_ACCOUNT_ID
+from moto.core.config import default_user_config
 from moto.core.exceptions import JsonRESTError
 from moto.core.responses import ActionResult, EmptyResult
 from moto.ec2.models.launch_templates import LaunchTemplateVersion
@@ -141,8 +142,13 @@ def keep_own_tags_apart(self, _, *args, **kwargs):
 class DescribedRule:
     @property
     def description(self):
-        sources = (self.ip_range, self.source_group, self.prefix_list_id)
+        sources = (self.ip_range, self.source_group, self.prefix_list)
         return next((source["Description"] for source in sources if source and source.get("Description")), None)
+
+
+@after(SecurityGroupRule, "__init__")
+def remember_prefix_list(self, _, *args, **kwargs):
+    self.prefix_list = args[7] if len(args) > 7 else kwargs.get("prefix_list_id")
 
 
 # EC2, settings of a region: which key encrypts volumes and how machines answer for their metadata cannot be set.
@@ -982,6 +988,10 @@ class Standards:
 
 for path in ("register", "get", "deregister"):
     securityhub_urls.url_paths["{0}/standards/" + path + "$"] = SecurityHubResponse.dispatch
+
+
+# Lambda: moto runs a function in a container, which this machine need not have. A call succeeds at once and does nothing.
+default_user_config["lambda"]["use_docker"] = False
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ import { grafanaRouting } from "./grafana-routing";
 import { iam } from "./iam";
 import { loadBalancing } from "./load-balancing";
 import { network } from "./network";
+import { openSearch } from "./opensearch";
 import { orchestration } from "./orchestration";
 import { pagerDuty } from "./pagerduty";
 import { prometheus } from "./prometheus";
@@ -38,6 +39,7 @@ export const schemas = {
   ...iam,
   ...loadBalancing,
   ...network,
+  ...openSearch,
   ...orchestration,
   ...pagerDuty,
   ...prometheus,

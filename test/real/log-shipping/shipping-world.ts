@@ -3,7 +3,8 @@ import type { AddressInfo } from "node:net";
 import { gzipSync } from "node:zlib";
 import { handler as defineStore } from "../../../logs/functions/define-store";
 import { type ShipLogsEvent, type ShipLogsResult, handler as shipLogs } from "../../../logs/functions/ship-logs";
-import type { DeadLetter } from "../../../logs/shipping/dead-letter";
+import type { StoreSettings } from "../../../logs/index/store-settings";
+import { type DeadLetter, FAILED_RUNS } from "../../../logs/shipping/dead-letter";
 import { DeadLetterBucket } from "../../../logs/shipping/dead-letter-bucket";
 import type { SourceRule } from "../../../logs/shipping/source-rule";
 import { scratchFolder } from "../../../tools/scratch-folder";
@@ -11,10 +12,17 @@ import { replayDeadLetters } from "../../../verification/dead-letters/replay-dea
 import type { OpenSearch } from "../../../verification/opensearch/open-search";
 import { awsCli } from "../../../verification/release/aws-cli";
 import { Emulator } from "../../../verification/sandbox/emulator";
+import { PluginStandIn } from "./plugin-stand-in";
 
 const REGION = "eu-central-1";
 const BUCKET = "dead-letters-of-logs";
 const CREDENTIALS = { AWS_ACCESS_KEY_ID: "test", AWS_SECRET_ACCESS_KEY: "test" };
+const STORE_SETTINGS: StoreSettings = {
+  replicasCount: 0,
+  retentionDays: 30,
+  writerRoleArn: "arn:aws:iam::123456789012:role/writer",
+  readerRoleArn: "arn:aws:iam::123456789012:role/reader",
+};
 const RUN_MILLISECONDS = 600_000;
 
 /** The functions on this machine, with a real OpenSearch, and the emulator's S3 for dead letters. */
@@ -53,12 +61,25 @@ export class ShippingWorld {
       AWS_REGION: REGION,
       ...CREDENTIALS,
       STORE_URL: store.url,
+      STORE_SETTINGS: JSON.stringify(STORE_SETTINGS),
       DEAD_LETTER_URL: `${url}/`,
       SOURCES: JSON.stringify(sources),
     });
     Object.assign(process.env, world.env);
-    await defineStore();
+    await world.define(store);
     return world;
+  }
+
+  /** Defines a store as a deploy does. @returns the number of definitions, and the objects of plugins that the node lacks */
+  async define(store: OpenSearch, plugins = new PluginStandIn(store.url)) {
+    const { STORE_URL } = process.env;
+    process.env.STORE_URL = await plugins.start();
+    try {
+      return { ...(await defineStore()), objects: plugins.objects };
+    } finally {
+      process.env.STORE_URL = STORE_URL;
+      plugins.stop();
+    }
   }
 
   /** Runs the function with other environment variables for the time of the run. */
@@ -77,7 +98,7 @@ export class ShippingWorld {
       logStream: stream,
       logEvents,
     };
-    return this.run({ awslogs: { data: gzipSync(JSON.stringify(record)).toString("base64") } });
+    return this.run(awsLogs(record));
   }
 
   /** Every dead letter in the bucket. */
@@ -95,6 +116,13 @@ export class ShippingWorld {
   async reset(): Promise<void> {
     Object.assign(process.env, this.env);
     for (const key of await this.keys()) await this.bucket.remove(key);
+  }
+
+  /** Keeps the event of a run that failed, as Lambda does. */
+  async keepFailedRun(event: ShipLogsEvent): Promise<void> {
+    const key = `${FAILED_RUNS}ship-logs/2026/11/29/${Date.now()}`;
+    const content = { version: "1.0", requestContext: { condition: "RetriesExhausted" }, requestPayload: event };
+    await fetch(`${this.env.DEAD_LETTER_URL}${key}`, { method: "PUT", body: JSON.stringify(content) });
   }
 
   private async keys(): Promise<string[]> {
@@ -125,4 +153,9 @@ export class ShippingWorld {
     this.lambda.close();
     await this.emulator.stop();
   }
+}
+
+/** The event with which CloudWatch Logs calls the function. */
+export function awsLogs(record: object) {
+  return { awslogs: { data: gzipSync(JSON.stringify(record)).toString("base64") } };
 }

@@ -23,10 +23,16 @@ test.each([
   ["organization-datadog", "production-bootstrap"],
   ["organization-sentry", "production-bootstrap"],
   // Topics are referenced by their addresses.
-  ...["data", "servers", "collectors", "backups", "security", "pagerduty"].map((unit) => [
+  ...["data", "servers", "collectors", "logs", "backups", "security", "pagerduty"].map((unit) => [
     `staging-${unit}`,
     "staging-monitoring",
   ]),
+  // The log groups whose lines are shipped, and the bucket of the functions' code.
+  ["staging-logs", "staging-data"],
+  ["staging-logs", "staging-servers"],
+  ["staging-logs", "staging-collectors"],
+  // The role of the domain's network interfaces.
+  ["staging-logs", "staging-security"],
   // Machines read their keys from parameters.
   ["staging-servers", "staging-datadog"],
   ["staging-servers", "staging-sentry"],

@@ -63,6 +63,19 @@ test("a firewall with five rules and a hundred requests a second, computed by ha
   expect(firewall).toBeCloseTo(5 + 5 + 259.2 * 0.6, 6);
 });
 
+test("the log store costs by its nodes, their volumes and its masters", () => {
+  const cluster = { instance_type: "m6g.large.search", instance_count: 3 };
+  const masters = { dedicated_master_type: "m6g.large.search", dedicated_master_count: 3 };
+  const cost = (cluster_config: object) =>
+    infrastructureBill(
+      stack({ aws_opensearch_domain: { a: { cluster_config, ebs_options: { volume_size: 100 } } } }),
+      NOTHING,
+    ).logStore;
+  expect(cost(cluster)).toBeCloseTo(720 * 3 * 0.128 + 3 * 100 * 0.122, 6);
+  expect(cost({ ...cluster, ...masters })).toBeCloseTo(720 * 6 * 0.128 + 3 * 100 * 0.122, 6);
+  expect(() => cost({ ...cluster, instance_type: "x9.huge.search" })).toThrow(/add it to logNodeHourDollars/);
+});
+
 test("an alarm costs by the metrics that it reads, an expression nothing", () => {
   const alarm = { alarm_name: "a", comparison_operator: "GreaterThanThreshold", threshold: 1, evaluation_periods: 1 };
   const metric = { namespace: "AWS/SQS", metric_name: "x", period: 60 };
@@ -92,7 +105,7 @@ test("a type without a price is a fault that names the list", () => {
 
 /** Resource types without a cost of their own. */
 const FREE =
-  /^aws_(accessanalyzer_archive|acm_|api_gateway_(?!rest_api)|appautoscaling_policy|autoscaling_policy|backup_(region|selection|vault)|budgets_|ce_anomaly_subscription|cloudwatch_event_|config_(configuration_recorder_status|delivery)|db_subnet|default_|ebs_|ec2_|elasticache_(parameter|subnet|user)|iam_|internet_gateway|kms_alias|lb_|prometheus_rule|rds_cluster_parameter|route(_table.*)?$|s3_(account|bucket_|object)|security_group|securityhub_account|servicequotas_|sns_topic_|ssm_(association|parameter)|subnet|vpc$|vpc_security|wafv2_web_acl_association)/;
+  /^aws_(accessanalyzer_archive|acm_|api_gateway_(?!rest_api)|appautoscaling_policy|autoscaling_policy|backup_(region|selection|vault)|budgets_|ce_anomaly_subscription|cloudwatch_(event_|log_(resource|subscription))|config_(configuration_recorder_status|delivery)|db_subnet|default_|ebs_|ec2_|elasticache_(parameter|subnet|user)|iam_|internet_gateway|kms_alias|lambda_(function_event|invocation|permission)|lb_|prometheus_rule|rds_cluster_parameter|route(_table.*)?$|s3_(account|bucket_|object)|security_group|securityhub_account|servicequotas_|sns_topic_|ssm_(association|parameter)|subnet|vpc$|vpc_security|wafv2_web_acl_association)/;
 
 test("every generated resource type is counted, free, or listed as left out", () => {
   const types = new Set(Object.values(whole("production")).flatMap(({ resource }) => Object.keys(resource ?? {})));

@@ -73,7 +73,7 @@ test.each([
 });
 
 test("a service without a prefix is refused, with the file to change", () => {
-  expect(() => iamActions({ service: "Lambda", operation: "Invoke" })).toThrow(
-    "the service Lambda has no prefix of its actions: add it to verification/delivery/iam-actions.ts",
+  expect(() => iamActions({ service: "Kinesis", operation: "PutRecord" })).toThrow(
+    "the service Kinesis has no prefix of its actions: add it to verification/delivery/iam-actions.ts",
   );
 });

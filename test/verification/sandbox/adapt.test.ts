@@ -119,3 +119,14 @@ test("an argument that is not returned is ignored in addition to those of the st
     aws_vpc: { v: {} },
   });
 });
+
+test("the provider does not wait ten minutes for a domain, and the dependencies of the domain stay", () => {
+  const { stacks } = adapt(
+    [stack("a", { aws_opensearch_domain: { d: { depends_on: ["aws_vpc.v"] } }, aws_vpc: { v: {} } })],
+    NO_GAPS,
+  );
+  expect(stacks[0]?.configuration.resource?.aws_opensearch_domain?.d).toEqual({
+    depends_on: ["aws_vpc.v"],
+    timeouts: { create: "5s", update: "5s", delete: "5s" },
+  });
+});

@@ -23,6 +23,7 @@ export const exemptionsFile = {
     natGateways: exemption,
     keys: exemption,
     logGroups: exemption,
+    logPipeline: exemption,
     firewall: exemption,
     errorTracking: exemption,
     pager: exemption,

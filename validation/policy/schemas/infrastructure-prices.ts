@@ -6,7 +6,10 @@ import { between, whole } from "../values";
 import { dollars, regionName } from "./prices";
 
 const byType = (example: string, price: z.ZodType) =>
-  z.record(z.string().regex(/^((db|cache)\.)?[a-z]\d[a-z]*\.[a-z0-9]+$/, `must be a type such as ${example}`), price);
+  z.record(
+    z.string().regex(/^((db|cache)\.)?[a-z]\d[a-z]*\.[a-z0-9]+(\.search)?$/, `must be a type such as ${example}`),
+    price,
+  );
 
 export const infrastructurePricesFile = {
   infrastructurePrices: chapter<typeof infrastructurePrices>({
@@ -17,6 +20,7 @@ export const infrastructurePricesFile = {
     loadBalancer: { hourDollars: dollars },
     firewall: { listMonthDollars: dollars, ruleMonthDollars: dollars, perMillionRequestsDollars: dollars },
     insights: { perCpuHourDollars: dollars },
+    logVolumes: { perGigabyteMonthDollars: dollars },
     deliveredLogs: { perGigabyteDollars: dollars },
     keys: { monthDollars: dollars },
     alarms: { perMetricMonthDollars: dollars },
@@ -24,5 +28,6 @@ export const infrastructurePricesFile = {
   serverHourDollars: byType("m7g.large", dollars),
   databasePrices: byType("db.r7g.large", z.strictObject({ hourDollars: dollars, cpuCount: whole(1, 448) })),
   cacheHourDollars: byType("cache.m7g.large", dollars),
+  logNodeHourDollars: byType("m6g.large.search", dollars),
   traffic: chapter<typeof traffic>({ flowRecords: { perRequestBytes: between(1, 10_000) } }),
 };

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { setOf, text } from "../values";
+import { setOf, text, whole } from "../values";
 
 const sizes = setOf(text(/^(micro|small|medium|(\d+)?x?large)$/, "a size such as 2xlarge"));
 const families = z.record(z.string().regex(/^[a-z]\d[a-z]*$/, "must be a family such as r7g"), sizes);
@@ -13,6 +13,11 @@ export const awsOffersFile = {
   auroraVersions: setOf(text(/^15\.\d+$/, "an Aurora PostgreSQL 15 version such as 15.10")),
   databaseClasses: families,
   cacheNodeTypes: families,
+  // Amazon OpenSearch Service Developer Guide, quotas: the volumes of all types.
+  logNodes: z.record(
+    z.string().regex(/^[a-z]\d[a-z]*\.(small|medium|\d*x?large)\.search$/, "must be a type such as m6g.large.search"),
+    whole(10, 36_864),
+  ),
 };
 
 export const datadogLocationsFile = {

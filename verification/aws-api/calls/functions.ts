@@ -21,7 +21,20 @@ export const FUNCTIONS: Calls = {
     },
     supplied: { "CreateFunction.Code": "the file that the provider reads" },
   },
+  aws_lambda_function_event_invoke_config: {
+    to: ["lambda:PutFunctionEventInvokeConfig"],
+    members: { qualifier: "Qualifier" },
+  },
   aws_lambda_function_url: { to: ["lambda:CreateFunctionUrlConfig"], members: { authorization_type: "AuthType" } },
+  aws_lambda_invocation: {
+    to: ["lambda:Invoke"],
+    members: { input: "Payload" },
+    nowhere: {
+      lifecycle_scope: "the provider decides by it when it calls the function",
+      terraform_key: "the provider adds it to the input",
+      triggers: "the provider compares them",
+    },
+  },
   aws_lambda_permission: {
     to: ["lambda:AddPermission"],
     nowhere: { statement_id_prefix: "the provider completes it to a name" },

@@ -1,6 +1,6 @@
 import type { Calls } from "./entry";
 
-/** Buckets, their objects, and backups. */
+/** Buckets, their objects, backups, and the log store. */
 export const STORAGE: Calls = {
   aws_backup_plan: {
     to: ["backup:CreateBackupPlan.BackupPlan"],
@@ -42,6 +42,17 @@ export const STORAGE: Calls = {
   aws_backup_vault_lock_configuration: "backup:PutBackupVaultLockConfiguration",
   aws_backup_vault_notifications: "backup:PutBackupVaultNotifications",
   aws_backup_vault_policy: "backup:PutBackupVaultAccessPolicy",
+  aws_opensearch_domain: {
+    to: ["opensearch:CreateDomain"],
+    members: {
+      encrypt_at_rest: "EncryptionAtRestOptions",
+      "log_publishing_options.cloudwatch_log_group_arn":
+        "opensearch:CreateDomain.LogPublishingOptions.value.CloudWatchLogsLogGroupArn",
+      "log_publishing_options.enabled": "opensearch:CreateDomain.LogPublishingOptions.value.Enabled",
+      "log_publishing_options.log_type": "opensearch:CreateDomain.LogPublishingOptions.key",
+      node_to_node_encryption: "NodeToNodeEncryptionOptions",
+    },
+  },
   aws_s3_bucket: {
     to: ["s3:CreateBucket"],
     nowhere: Object.fromEntries(

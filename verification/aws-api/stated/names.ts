@@ -80,7 +80,7 @@ export const NAMES: readonly Statement[] = [
     source: "https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Concepts.DBInstanceClass.html",
   },
   {
-    of: /\.EngineVersion$/,
+    of: /^(?!opensearch:).*\.EngineVersion$/,
     constraints: [matching(/^\d+(\.\w+)*$/, "be a version, such as 16.4")],
     source: "https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Aurora.VersionPolicy.html",
   },

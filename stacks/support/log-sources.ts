@@ -1,0 +1,46 @@
+import { databaseLogGroup } from "../../constructs/aws/aurora-cluster";
+import { firewallLogGroup } from "../../constructs/aws/web-application-firewall";
+import { databaseClusters, machineLogGroup, name, rejectedConnectionsLogGroup } from "../../environments/names";
+import type { Environment } from "../../environments/schema";
+import type { SourceRule } from "../../logs/shipping/source-rule";
+import type { SourceName } from "../../logs/sources/sources";
+import type { LOG_FILES } from "../../machines/variables/log-files";
+
+/** The file of the machines' log group with the application's lines. All other files are plain text. */
+const APPLICATION: keyof typeof LOG_FILES = "gocarbontracker";
+
+/** A log group whose lines the log store gets. */
+export interface LogSource {
+  /** The id of its subscription. */
+  readonly id: string;
+  readonly logGroupName: string;
+  /** The sources of its streams: the first that fits. */
+  readonly rules: readonly SourceRule[];
+}
+
+/**
+ * Returns the log groups of an environment whose lines the log store gets. Left out are sessions on machines and slow
+ * commands of the cache, because they contain users' input. Logs of the log store and its functions are left out, because each line would
+ * cause another one.
+ */
+export function logSources(environment: Environment): LogSource[] {
+  const servers = machineLogGroup(environment, "servers");
+  return [
+    {
+      id: "servers",
+      logGroupName: servers,
+      rules: [
+        { logGroup: servers, process: APPLICATION, source: "application" },
+        { logGroup: servers, source: "machine" },
+      ],
+    },
+    ofOneSource("collectors", machineLogGroup(environment, "collectors"), "machine"),
+    ofOneSource("database", databaseLogGroup(databaseClusters(environment).primary), "postgresql"),
+    ofOneSource("firewall", firewallLogGroup(name(environment, "web")), "waf"),
+    ofOneSource("connections", rejectedConnectionsLogGroup(environment), "flow"),
+  ];
+}
+
+function ofOneSource(id: string, logGroup: string, source: SourceName): LogSource {
+  return { id, logGroupName: logGroup, rules: [{ logGroup, source }] };
+}
