@@ -231,6 +231,8 @@ export function monitoringAnswers(): Answers {
           Events: [
             { EventTime: minutesAgo(3), EventName: "PutObject", Username: "engineer" },
             { EventTime: minutesAgo(2), EventName: "StopLogging", Username: "somebody" },
+            { EventTime: minutesAgo(2), EventName: "DeleteAccountPublicAccessBlock", Username: "somebody" },
+            { EventTime: minutesAgo(2), EventName: "DeleteBucketPublicAccessBlock", Username: "somebody" },
           ],
         },
       },

@@ -306,8 +306,8 @@ export const uncountedRules: Readonly<Record<string, string>> = {
   ...because(
     "An alarm on the number of matches pages; the rule's own message is a mail with the event's details.",
     `BackupCopyFailed BackupJobFailed RecoveryPointBroken MachineConfigurationFailed ServerLaunchFailed ServerRolloutFailed
-    DatabaseFailover DatabaseFailoverFailed AwsHealthChange AwsHealthIssue AttackInProgress ExternalAccessFound PublicAccessFound
-    RootUserActive SecurityControlFailed SecurityMonitoringDisabled ThreatDetected ThreatSuspected VulnerabilityFound`,
+    DatabaseFailover DatabaseFailoverFailed AwsHealthChange AwsHealthIssue AttackInProgress AuditTrailStopped ExternalAccessFound ProtectionWeakened
+    PublicAccessFound PublicAccessUnblocked RootUserActive RuntimeProtectionUnhealthy SecurityControlFailed SecurityMonitoringDisabled ThreatDetected ThreatSuspected VulnerabilityFound`,
     "-",
   ),
   "-backup-age-failed": "WeeklySnapshotOverdue fires when the age of the backups is not measured.",
