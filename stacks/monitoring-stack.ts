@@ -1,7 +1,6 @@
 import type { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { Construct } from "constructs";
 import { stringify } from "yaml";
-import { logAlerts } from "../alerts/logs-cloudwatch";
 import {
   deliveryAlert,
   heartbeatAlert,
@@ -26,7 +25,6 @@ import {
   datadogRoleName,
   heartbeatTopicArn,
   heartbeatTopicName,
-  logResources,
   monitoringTopicName,
   startingRules,
   topicArn,
@@ -44,7 +42,6 @@ import { platform } from "../policy/platform";
 import { retention } from "../policy/retention";
 import { type Severity, severities } from "../policy/severities";
 import { unstartedSignal } from "../signals/cloudwatch/events";
-import { logSignals } from "../signals/cloudwatch/logs";
 import { monitoringSignals, undeliveredSignal, workspaceSignals } from "../signals/cloudwatch/monitoring";
 import { quotaSignals } from "../signals/cloudwatch/quotas";
 import { RECORDINGS, recordingGroups } from "../signals/recordings/rule-groups";
@@ -125,7 +122,6 @@ export class MonitoringStack extends AwsStack {
     this.healthBackup();
     this.deliveries();
     this.addAlarms([unstartedAlert(unstartedSignal(startingRules(environment)))]);
-    this.addAlarms(logAlerts(logSignals(logResources(environment))));
     this.weeklyReview("P3", keyArn);
   }
 

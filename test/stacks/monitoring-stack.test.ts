@@ -561,28 +561,6 @@ test("construct ids are stable, because Terraform addresses derive from them", (
           alarm
       AutomationNotStarted
         alarm
-      NewErrorPattern
-        alarm
-      ErrorLinesHigh
-        alarm
-      LogSourceSilent
-        alarm
-      QuietLogSourceSilent
-        alarm
-      LogsLate
-        alarm
-      LogLinesRefused
-        alarm
-      LogShippingFailing
-        alarm
-      LogStoreUnavailable
-        alarm
-      LogStoreDegraded
-        alarm
-      LogStoreDiskHigh
-        alarm
-      LogStoreSnapshotFailed
-        alarm
       weekly-review-list
         topic
         policy

@@ -61,6 +61,8 @@ export const FINDINGS: readonly (readonly [command: RegExp, found: RegExp])[] = 
   [/filter-log-events .*vendedlogs/, /max-series-per-user.*label route/],
   [/filter-log-events .*aws-waf-logs/, new RegExp(`^ *120 "clientIp":"${address}"`, "m")],
   [/logs describe-subscription-filters/, /function:gocarbontracker-production-removed/],
+  [/filter-log-events .*ship-logs/, /dead letter cannot be written: AccessDenied/],
+  [/s3 ls --recursive .*dead-letters/, /dead-letters\/2026-11-29\/0badf00d\.json$/],
   // Metrics.
   [/get-metric-statistics/, rising],
   [/get-metric-data .*\{AWS\/RDS/, firstRow(reader)],
