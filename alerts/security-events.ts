@@ -36,6 +36,27 @@ const DEFINITIONS: readonly Omit<AlertDefinition<EventAlert>, "pattern">[] = [
       "No work here requires the root user: it is an intruder, or an emergency of which the team knows. First step: read what the root user did.",
   },
   {
+    name: "AuditTrailStopped",
+    dashboard: "key-metrics",
+    summary: "The trail no longer records calls: an intruder's next steps leave no record",
+    description:
+      "GuardDuty saw a call that stopped, changed or deleted a trail of CloudTrail. First step: start the trail again, then find out who made the call.",
+  },
+  {
+    name: "PublicAccessUnblocked",
+    dashboard: "key-metrics",
+    summary: "The account no longer blocks public access: a bucket can be opened to the whole internet",
+    description:
+      "GuardDuty saw a call that disabled S3's block of public access for the whole account. First step: block it again, then find out who made the call.",
+  },
+  {
+    name: "ProtectionWeakened",
+    dashboard: "key-metrics",
+    summary: "A bucket or the account has one layer of protection less than planned",
+    description:
+      "GuardDuty saw a call that disabled a bucket's block of public access or its access log, or that weakened the password policy. First step: read in the finding which of them it is and who made the call.",
+  },
+  {
     name: "SecurityControlFailed",
     dashboard: "key-metrics",
     summary: "A critical control of the security standards fails in the account",
@@ -67,7 +88,7 @@ const DEFINITIONS: readonly Omit<AlertDefinition<EventAlert>, "pattern">[] = [
 
 /** Every event alert of an account's security. Each region has all of them. */
 export function securityAlerts(): EventAlert[] {
-  return [...findingAlerts(), securityMonitoringAlert()];
+  return [...findingAlerts(), securityMonitoringAlert(), runtimeProtectionAlert()];
 }
 
 /** Event alerts for the findings of the security services, one for each class of `policy/findings.ts` that has an alert. */
@@ -84,13 +105,12 @@ const OWN_CONTROLS = "/aws/securityhub";
 
 /** The patterns of each product's findings. */
 const PATTERNS: Readonly<Record<FindingProduct, (found: FindingClass) => Pattern>> = {
-  GuardDuty: ({ severity, typePrefix }) => ({
+  GuardDuty: ({ severity, types }) => ({
     source: ["aws.guardduty"],
     "detail-type": ["GuardDuty Finding"],
     detail: {
-      ...(typePrefix === undefined
-        ? { severity: [{ numeric: guardDutyRange(severity) }] }
-        : { type: [{ prefix: typePrefix }] }),
+      severity: [{ numeric: guardDutyRange(severity) }],
+      ...(types !== undefined && { type: types }),
       // CreateSampleFindings makes findings that look real.
       service: { additionalInfo: { sample: [{ exists: false }, false] } },
     },
@@ -121,23 +141,24 @@ const PATTERNS: Readonly<Record<FindingProduct, (found: FindingClass) => Pattern
   }),
 };
 
-/** GuardDuty's severities, the highest first, with the number at which each starts. */
-const GUARD_DUTY_LEVELS: readonly (readonly [severity: string, fromLevel: number])[] = [
+/** GuardDuty's severities, the highest first, with the number at which each starts. The lowest starts with the scale. */
+const GUARD_DUTY_LEVELS: readonly (readonly [severity: string, fromLevel?: number])[] = [
   ["critical", security.guardDutySeverity.criticalLevel],
   ["high", security.guardDutySeverity.highLevel],
   ["medium", security.guardDutySeverity.mediumLevel],
+  ["low"],
 ];
 
 function guardDutyRange(severity: string): readonly (string | number)[] {
   const at = GUARD_DUTY_LEVELS.findIndex(([name]) => name === severity);
-  const [, from] = GUARD_DUTY_LEVELS[at] ?? [];
-  if (from === undefined) {
+  if (at < 0) {
     throw new Error(
-      `policy/findings.ts has an alert for GuardDuty's severity "${severity}", must be critical, high or medium, or have a typePrefix`,
+      `policy/findings.ts has an alert for GuardDuty's severity "${severity}", must be critical, high, medium or low: correct it`,
     );
   }
+  const [, from] = GUARD_DUTY_LEVELS[at] ?? [];
   const [, below] = GUARD_DUTY_LEVELS[at - 1] ?? [];
-  return below === undefined ? [">=", from] : [">=", from, "<", below];
+  return [...(from === undefined ? [] : [">=", from]), ...(below === undefined ? [] : ["<", below])];
 }
 
 /** Calls after which a service no longer detects, records or reports, by the service. No stack makes one of them but to destroy. */
@@ -175,5 +196,17 @@ function securityMonitoringAlert(): EventAlert {
     summary: "Attacks are no longer detected or recorded: a security service is switched off",
     description:
       "A call stopped, deleted or filtered CloudTrail, GuardDuty, Security Hub, Config, Inspector or Access Analyzer. First step: find out who made the call, and switch the service on again.",
+  });
+}
+
+/** The event alert for a machine of whose processes GuardDuty's agent no longer reports. */
+function runtimeProtectionAlert(): EventAlert {
+  return eventAlert({
+    name: "RuntimeProtectionUnhealthy",
+    dashboard: "servers",
+    pattern: { source: ["aws.guardduty"], "detail-type": ["GuardDuty Runtime Protection Unhealthy"] },
+    summary: "GuardDuty has no data of a machine's processes: an intruder on it goes undetected",
+    description:
+      "GuardDuty's agent on a machine stopped reporting. First step: check whether the machine still exists, and read the issue that GuardDuty states.",
   });
 }

@@ -10,6 +10,7 @@ export const TITLES = {
   capacity: "Capacity",
   "on-call": "On-call",
   monitoring: "Monitoring",
+  logs: "Logs",
   "cost-of-watching": "Monitoring cost",
 } as const;
 

@@ -182,6 +182,16 @@ export function shipLogsName(environment: Place): string {
   return name(environment, "ship-logs");
 }
 
+/** The names of the log store and of the function that fills it, in whose metrics they are dimensions. */
+export function logResources(environment: Place) {
+  return {
+    environment: environment.name,
+    account: environment.account,
+    domainName: logDomainName(environment),
+    functionName: shipLogsName(environment),
+  };
+}
+
 /** The function that defines the log store's indices. */
 export function defineLogStoreName(environment: Place): string {
   return name(environment, "define-log-store");

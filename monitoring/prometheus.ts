@@ -16,12 +16,20 @@ import { costOfWatchingDashboard } from "../dashboards/cost-of-watching";
 import { dataQualityDashboard } from "../dashboards/data-quality";
 import { databaseDashboard } from "../dashboards/database";
 import { keyMetricsDashboard } from "../dashboards/key-metrics";
+import { logsDashboard } from "../dashboards/logs";
 import { monitoringDashboard } from "../dashboards/monitoring";
 import { onCallDashboard } from "../dashboards/on-call";
 import { realTimeDashboard } from "../dashboards/real-time";
 import { serversDashboard } from "../dashboards/servers";
 import { serviceDashboard } from "../dashboards/service";
-import { copiedBuckets, databaseClusters, name as nameOf, REPLICATION_RULE, topicName } from "../environments/names";
+import {
+  copiedBuckets,
+  databaseClusters,
+  logResources,
+  name as nameOf,
+  REPLICATION_RULE,
+  topicName,
+} from "../environments/names";
 import type { Environment } from "../environments/schema";
 import { backlog } from "../machines/collectors/backlog";
 import { fleetSamplesPerSecond, fleetSeries, seriesBudget } from "../machines/collectors/series-budget";
@@ -32,6 +40,8 @@ import { backupAgeSignal, backupGapsSignal, backupSignals, DAILY_KINDS, daily } 
 import { cacheCloudWatchSignals } from "../signals/cloudwatch/cache";
 import { collectorSignals } from "../signals/cloudwatch/collectors";
 import { databaseCloudWatchSignals } from "../signals/cloudwatch/database";
+import { logBreakdowns } from "../signals/cloudwatch/log-breakdowns";
+import { logSignals } from "../signals/cloudwatch/logs";
 import { quotaSignals } from "../signals/cloudwatch/quotas";
 import { restoreTestSignals } from "../signals/cloudwatch/restore-tests";
 import { uploadsCloudWatchSignals } from "../signals/cloudwatch/uploads";
@@ -158,6 +168,7 @@ export function prometheusMonitoring(environment: Environment) {
       { ...monitoring, collectorsMissing: collectors.missing, collectorDiskPercent: collectors.diskPercent },
       held.maximumShards * held.shardCapacity,
     ),
+    logs: logsDashboard(logSignals(logResources(environment)), logBreakdowns(name)),
     cost: costOfWatchingDashboard(costOfWatchingSignals(name), { perTarget, whole: wholeSeries }),
   };
   // The alert `MetricsIngestionSilent` of the monitoring stack is independent of Grafana.

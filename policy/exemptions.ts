@@ -8,14 +8,6 @@ export const exemptions = {
     why: "A disabled key makes everything that it encrypts fail at once, and alerts watch those resources.",
     untilDay: "2027-06-30",
   },
-  logGroups: {
-    why: "Engineers can search the logs, but no alert reads them yet; alerts come with log search.",
-    untilDay: "2027-03-31",
-  },
-  logPipeline: {
-    why: "Lines wait in CloudWatch Logs and in the bucket of dead letters, but no alert reads the pipeline yet; alerts come with log search.",
-    untilDay: "2027-03-31",
-  },
   firewall: {
     why: "The firewall counts what it blocks, but no alert reads the count yet; alerts come with security monitoring.",
     untilDay: "2027-03-31",

@@ -8,8 +8,8 @@ export interface FindingClass {
   readonly product: FindingProduct;
   /** The product's own severity, in its words. Access Analyzer has none: the extent of the access takes its place. */
   readonly severity: string;
-  /** The beginning of the findings' type, where one type differs from its severity. */
-  readonly typePrefix?: string;
+  /** GuardDuty's types, where these have another alert than the others of their severity. */
+  readonly types?: readonly [string, ...string[]];
   /** The alert, whose policy has our severity and its reason. Findings without an alert are in Security Hub's list. */
   readonly alert?: AlertName<"events">;
   /** The reason for this alert, or for none. */
@@ -42,9 +42,34 @@ export const findings = {
   rootUse: {
     product: "GuardDuty",
     severity: "low",
-    typePrefix: "Policy:IAMUser/RootCredentialUsage",
+    types: ["Policy:IAMUser/RootCredentialUsage", "Policy:IAMUser/ShortTermRootCredentialUsage"],
     alert: "RootUserActive",
     why: "GuardDuty rates it low because many accounts work as root, and nothing here does.",
+  },
+  stoppedTrail: {
+    product: "GuardDuty",
+    severity: "low",
+    types: ["Stealth:IAMUser/CloudTrailLoggingDisabled"],
+    alert: "AuditTrailStopped",
+    why: "GuardDuty rates the call alone, and without the trail what follows it is neither recorded nor detected.",
+  },
+  unblockedAccount: {
+    product: "GuardDuty",
+    severity: "low",
+    types: ["Policy:S3/AccountBlockPublicAccessDisabled"],
+    alert: "PublicAccessUnblocked",
+    why: "GuardDuty rates it low because some accounts publish objects, and no bucket here does.",
+  },
+  weakerProtection: {
+    product: "GuardDuty",
+    severity: "low",
+    types: [
+      "Policy:S3/BucketBlockPublicAccessDisabled",
+      "Stealth:IAMUser/PasswordPolicyChange",
+      "Stealth:S3/ServerAccessLoggingDisabled",
+    ],
+    alert: "ProtectionWeakened",
+    why: "GuardDuty rates the change alone, and only a destroy of the environment makes one of these changes.",
   },
   attempt: {
     product: "GuardDuty",

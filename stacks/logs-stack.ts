@@ -5,6 +5,7 @@ import { LambdaInvocation } from "@cdktf/provider-aws/lib/lambda-invocation";
 import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
+import { logAlerts } from "../alerts/logs-cloudwatch";
 import { BucketLifecycle } from "../constructs/aws/bucket-lifecycle";
 import { ClientSecurityGroup } from "../constructs/aws/client-security-group";
 import { EncryptionKey } from "../constructs/aws/encryption-key";
@@ -20,6 +21,7 @@ import {
   deadLetterBucketName,
   defineLogStoreName,
   logDomainName,
+  logResources,
   rejectedConnectionsLogGroup,
   shipLogsName,
 } from "../environments/names";
@@ -30,6 +32,7 @@ import { DEAD_LETTERS, FAILED_RUNS } from "../logs/shipping/dead-letter";
 import { logShipping } from "../policy/log-shipping";
 import { logStore } from "../policy/log-store";
 import { retention } from "../policy/retention";
+import { logSignals } from "../signals/cloudwatch/logs";
 import { AwsStack } from "./aws-stack";
 import { logSources } from "./support/log-sources";
 
@@ -81,6 +84,7 @@ export class LogsStack extends AwsStack {
       },
     );
     this.ships({ ...common, role: writer }, letters, [defined, ...clients.rules], this.rejectedConnections(key));
+    this.addAlarms(logAlerts(logSignals(logResources(environment))));
   }
 
   private deadLetters(key: EncryptionKey): PrivateBucket {

@@ -7,6 +7,8 @@ type Unit = "Count" | "Seconds";
 
 interface Metric {
   readonly dimensions: Readonly<Record<string, string>>;
+  /** True to publish the values without the last dimension, too: for all its values together. */
+  readonly inTotal?: boolean;
   readonly values: Readonly<Record<string, readonly [value: number, unit: Unit]>>;
 }
 
@@ -42,18 +44,20 @@ function countByService(services: readonly string[]): ReadonlyMap<string, number
 function perService(counts: ReadonlyMap<string, number>, environment: string, name: string): Metric[] {
   return [...counts].map(([service, count]) => ({
     dimensions: { Environment: environment, Service: service },
+    inTotal: true,
     values: { [name]: [count, "Count"] as const },
   }));
 }
 
-function embedded({ dimensions, values }: Metric, now: number): string {
+function embedded({ dimensions, inTotal, values }: Metric, now: number): string {
+  const names = Object.keys(dimensions);
   return JSON.stringify({
     _aws: {
       Timestamp: now,
       CloudWatchMetrics: [
         {
           Namespace: LOG_NAMESPACE,
-          Dimensions: [Object.keys(dimensions)],
+          Dimensions: inTotal ? [names, names.slice(0, -1)] : [names],
           Metrics: Object.entries(values).map(([Name, [, Unit]]) => ({ Name, Unit })),
         },
       ],

@@ -42,6 +42,7 @@ export const watchedClasses = [
   "synthetic tests",
   "browser telemetry",
   "security monitoring",
+  "logs",
 ] as const;
 
 /** The name of a watched class. */

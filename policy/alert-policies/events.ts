@@ -93,6 +93,13 @@ export const events = {
     why: "No attack is detected or recorded from then on, and intruders begin with this step.",
     watches: ["security monitoring"],
   },
+  AuditTrailStopped: {
+    category: "securityBreach",
+    severity: "P0",
+    incidentGroup: "security",
+    why: "No call is recorded from then on, and intruders begin with this step.",
+    watches: ["security monitoring"],
+  },
   ThreatDetected: {
     category: "securityBreach",
     severity: "P1",
@@ -114,6 +121,12 @@ export const events = {
     why: "The whole internet may read or use the resource.",
     watches: ["security monitoring"],
   },
+  PublicAccessUnblocked: {
+    category: "securityBreach",
+    severity: "P1",
+    incidentGroup: "security",
+    why: "One more call opens a new bucket or access point to the internet, and no stack makes this change.",
+  },
   ThreatSuspected: {
     category: "securityRisk",
     severity: "P2",
@@ -131,6 +144,19 @@ export const events = {
     severity: "P2",
     incidentGroup: "security",
     why: "A setting makes an attack easier, and no attack has used it yet.",
+    watches: ["security monitoring"],
+  },
+  ProtectionWeakened: {
+    category: "securityRisk",
+    severity: "P2",
+    incidentGroup: "security",
+    why: "Another layer still protects the data: the account's block, the records of the trail, or the sign-in without passwords.",
+  },
+  RuntimeProtectionUnhealthy: {
+    category: "securityRisk",
+    severity: "P3",
+    incidentGroup: "security",
+    why: "GuardDuty still reads the machine's connections, names and calls; only its processes are not watched.",
     watches: ["security monitoring"],
   },
   VulnerabilityFound: {

@@ -1,4 +1,5 @@
 import { APPLICATION_NAMESPACE } from "../cloudwatch/concurrent-users";
+import { LOG_NAMESPACE } from "../cloudwatch/logs";
 import { AGENT_NAMESPACE, GROUP_DIMENSION } from "../cloudwatch/servers";
 import { FROM_ZERO, type Range } from "./metric";
 
@@ -11,6 +12,7 @@ export interface CloudWatchFacts {
 }
 
 const PERCENT: Range = [0, 100];
+const SHARE: Range = [0, 1];
 
 const each = (range: Range, ...dimensions: string[][]): CloudWatchFacts => ({ dimensions, range });
 /** A load balancer has metrics in total and for each zone. */
@@ -29,6 +31,9 @@ const ofUsage = [
   ["Service", "Type", "Resource", "Class"],
   ["Service", "Type", "Resource", "Class", "ResourceId"],
 ];
+const ofFunction = [["FunctionName"], ["FunctionName", "Resource"]];
+/** A domain's metrics are those of all nodes, of the account that owns the domain. */
+const ofStore = [["ClientId", "DomainName"]];
 const ofBackups = [["ResourceType"], ["BackupVaultName"], ["ResourceType", "BackupVaultName"]];
 
 /** The metrics that alarms read, by namespace, with the names in AWS's user guides. */
@@ -77,6 +82,31 @@ export const cloudWatch: Readonly<Record<string, Readonly<Record<string, CloudWa
     ResourceCount: each(FROM_ZERO, ...ofUsage),
   },
   "AWS/Backup": { NumberOfBackupJobsCompleted: each(FROM_ZERO, ...ofBackups) },
+  "AWS/Lambda": {
+    AsyncEventsDropped: each(FROM_ZERO, ...ofFunction),
+    DestinationDeliveryFailures: each(FROM_ZERO, ...ofFunction),
+    Errors: each(FROM_ZERO, ...ofFunction),
+    Throttles: each(FROM_ZERO, ...ofFunction),
+  },
+  "AWS/ES": {
+    AutomatedSnapshotFailure: each(SHARE, ...ofStore),
+    ClusterIndexWritesBlocked: each(SHARE, ...ofStore),
+    "ClusterStatus.red": each(SHARE, ...ofStore),
+    "ClusterStatus.yellow": each(SHARE, ...ofStore),
+    ClusterUsedSpace: each(FROM_ZERO, ...ofStore),
+    FreeStorageSpace: each(FROM_ZERO, ...ofStore),
+    JVMMemoryPressure: each(PERCENT, ...ofStore),
+    KMSKeyError: each(SHARE, ...ofStore),
+    KMSKeyInaccessible: each(SHARE, ...ofStore),
+    MasterReachableFromNode: each(SHARE, ...ofStore),
+  },
+  [LOG_NAMESPACE]: {
+    StoredLines: each(FROM_ZERO, ["Environment", "Source"]),
+    RefusedLines: each(FROM_ZERO, ["Environment", "Source"]),
+    Lag: each(FROM_ZERO, ["Environment", "Source"]),
+    ErrorLines: each(FROM_ZERO, ["Environment", "Service"], ["Environment"]),
+    NewErrorPatterns: each(FROM_ZERO, ["Environment", "Service"], ["Environment"]),
+  },
   // The agent's configuration aggregates servers by their group.
   [AGENT_NAMESPACE]: { mem_used_percent: each(PERCENT, ...ofGroup), disk_used_percent: each(PERCENT, ...ofGroup) },
   [APPLICATION_NAMESPACE]: {

@@ -75,6 +75,8 @@ export const events: Readonly<Record<string, Readonly<Record<string, Detail>>>> 
   },
   "aws.guardduty": {
     "GuardDuty Finding": { severity: "anything", type: "anything", service: "anything" },
+    "GuardDuty Runtime Protection Healthy": {},
+    "GuardDuty Runtime Protection Unhealthy": {},
     "AWS API Call via CloudTrail": call(
       "CreateDetector",
       "DeleteDetector",

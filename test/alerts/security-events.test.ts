@@ -3,6 +3,7 @@ import { type FindingClass, findings } from "../../policy/findings";
 import { matches } from "../../verification/cloudwatch/event-pattern";
 import {
   guardDutySeverities,
+  ratedByType,
   securityEventScenarios,
   switchingOff,
 } from "../verification/cloudwatch/security-event-scenarios";
@@ -30,6 +31,20 @@ test.each<[number, number, string[]]>([
   expect(within.length).toBeGreaterThan(10);
   expect(within.filter(([, finding]) => notifying(finding).join() !== expected.join())).toEqual([]);
 });
+
+test.each(ratedByType.map((one) => [one.type, one.severity, one] as const))(
+  "%s with severity %p notifies once, or not at all for an attempt",
+  (_, __, { finding, alerts: expected }) => {
+    expect(notifying(finding)).toEqual(expected);
+  },
+);
+
+test.each(Object.values<FindingClass>(findings).flatMap(({ types = [], alert }) => types.map((type) => [type, alert])))(
+  "%s, which the policy names, has a finding in GuardDuty's shape that notifies by %s",
+  (type, alert) => {
+    expect(ratedByType.filter((one) => one.type === type).flatMap(({ alerts: notified }) => notified)).toContain(alert);
+  },
+);
 
 test.each(Object.entries(securityEventScenarios))("%s: its event notifies no other alert", (name, { notified }) => {
   expect(notifying(notified)).toEqual([name]);

@@ -48,6 +48,7 @@ test("all expected dashboards exist", () => {
     [
       "Key metrics",
       "Service",
+      "Logs",
       "Servers",
       "Database",
       "Real-time",

@@ -79,13 +79,14 @@ test("every known finding is still found", () => {
   expect(knownFindings.map(({ finding }) => finding).filter((finding) => !found.has(finding))).toEqual([]);
 });
 
-/** Alerts of losses over days, of a disk that stays nearly full, and of drift: no incident lasts so long, and other tests have them. */
+/** Alerts of losses and of silence over days, of a disk that stays nearly full, and of drift: no incident lasts so long, and other tests have them. */
 const OF_DAYS: readonly AlertName[] = [
   "AvailabilityBudgetCreepingBurn",
   "ConfigurationDrifted",
   "DiskUsageHigh",
   "ErrorRateBudgetSlowBurn",
   "ErrorRateBudgetCreepingBurn",
+  "QuietLogSourceSilent",
 ];
 
 /** Alerts of the security services: no incident is an attack. Events in the vendors' shapes fire them in `security-event-scenarios.ts`. */

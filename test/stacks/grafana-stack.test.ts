@@ -309,6 +309,7 @@ test("construct ids are stable, because Terraform addresses derive from them", (
       dashboard-capacity
       dashboard-on-call
       dashboard-monitoring
+      dashboard-logs
       dashboard-cost-of-watching
       alerts-service
         rules

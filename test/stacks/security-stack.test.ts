@@ -16,7 +16,7 @@ test.each([
   ["aws_inspector2_enabler", 1],
   ["aws_securityhub_account", 1],
   ["aws_securityhub_standards_subscription", 2],
-  ["aws_cloudwatch_event_rule", 9],
+  ["aws_cloudwatch_event_rule", 13],
 ])("each region has %s, %p of them", (type, count) => {
   const all = resources(stack, type);
   expect(all.filter(inSecondaryRegion)).toHaveLength(count);

@@ -25,6 +25,7 @@ import { healthFile } from "./schemas/health";
 import { incidentResponseFile } from "./schemas/incident-response";
 import { infrastructurePricesFile } from "./schemas/infrastructure-prices";
 import { instanceTypesFile } from "./schemas/instance-types";
+import { logMonitoringFile } from "./schemas/log-monitoring";
 import { logShippingFile } from "./schemas/log-shipping";
 import { logStoreFile } from "./schemas/log-store";
 import { logicalDumpsFile } from "./schemas/logical-dumps";
@@ -127,6 +128,7 @@ export const policyFiles: PolicyFiles = {
     read: () => require("../../policy/machine-configuration"),
     exports: machineConfigurationFile,
   },
+  "log-monitoring": { read: () => require("../../policy/log-monitoring"), exports: logMonitoringFile },
   "log-shipping": { read: () => require("../../policy/log-shipping"), exports: logShippingFile },
   "logical-dumps": { read: () => require("../../policy/logical-dumps"), exports: logicalDumpsFile },
   "log-store": { read: () => require("../../policy/log-store"), exports: logStoreFile },

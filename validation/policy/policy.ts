@@ -39,6 +39,7 @@ interface PolicyModules {
   readonly "infrastructure-prices": typeof import("../../policy/infrastructure-prices");
   readonly "instance-types": typeof import("../../policy/instance-types");
   readonly "machine-configuration": typeof import("../../policy/machine-configuration");
+  readonly "log-monitoring": typeof import("../../policy/log-monitoring");
   readonly "log-shipping": typeof import("../../policy/log-shipping");
   readonly "logical-dumps": typeof import("../../policy/logical-dumps");
   readonly "log-store": typeof import("../../policy/log-store");

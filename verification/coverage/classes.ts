@@ -73,6 +73,13 @@ const watched: Readonly<Record<WatchedClass, readonly string[]>> = {
     "aws_securityhub_account",
     "aws_securityhub_standards_subscription",
   ],
+  logs: [
+    "aws_cloudwatch_log_group",
+    "aws_cloudwatch_log_subscription_filter",
+    "aws_flow_log",
+    "aws_lambda_function",
+    "aws_opensearch_domain",
+  ],
   "browser telemetry": ["datadog_rum_application", "datadog_rum_metric", "datadog_rum_retention_filter"],
 };
 
@@ -87,12 +94,6 @@ const unwatched: readonly ResourceClass[] = [
   },
   { name: "NAT gateways and VPC endpoints", types: ["aws_nat_gateway", "aws_vpc_endpoint"], exempt: "natGateways" },
   { name: "encryption keys", types: ["aws_kms_key", "aws_kms_alias"], exempt: "keys" },
-  { name: "logs", types: ["aws_cloudwatch_log_group", "aws_flow_log"], exempt: "logGroups" },
-  {
-    name: "log pipeline",
-    types: ["aws_cloudwatch_log_subscription_filter", "aws_lambda_function", "aws_opensearch_domain"],
-    exempt: "logPipeline",
-  },
   {
     name: "firewall",
     types: ["aws_wafv2_web_acl", "aws_wafv2_web_acl_association", "aws_wafv2_web_acl_logging_configuration"],

@@ -21,6 +21,10 @@ const GROWTH_EVERY_SECONDS = 1800;
 /** No incident of the table lasts two nights. */
 const withoutDrift: OfMinute = (_, __, second) => (second % DAY === DRIFT_HOUR * HOUR ? 0 : undefined);
 
+const GIBIBYTE_MEGABYTES = 1024;
+/** The disks of the log store together. */
+const LOG_STORE_MEGABYTES = 600 * GIBIBYTE_MEGABYTES;
+
 /** Every metric that an alarm reads, by namespace and name. */
 const METRICS: Readonly<Record<string, OfMinute>> = {
   "AWS/ApplicationELB HealthyHostCount": ({ servers }) => servers.filter(({ answers }) => answers).length,
@@ -38,6 +42,21 @@ const METRICS: Readonly<Record<string, OfMinute>> = {
     const isBackedUp = dimensions.ResourceType === "S3" ? copies.uploadsAreBackedUp : copies.databaseIsBackedUp;
     return second % DAY === BACKUP_HOUR * HOUR && isBackedUp ? 1 : undefined;
   },
+  "AWS/ES AutomatedSnapshotFailure": ({ logStore }) => (logStore.snapshotFails ? 1 : 0),
+  "AWS/ES ClusterIndexWritesBlocked": ({ logStore }) => (logStore.takesLines ? 0 : 1),
+  "AWS/ES ClusterStatus.red": () => 0,
+  "AWS/ES ClusterStatus.yellow": ({ logStore }) => (logStore.hasCopies ? 0 : 1),
+  // Alarms read sums over the nodes, once in a minute.
+  "AWS/ES ClusterUsedSpace": ({ logStore }) => LOG_STORE_MEGABYTES * (1 - logStore.freePercent / 100),
+  "AWS/ES FreeStorageSpace": ({ logStore }) => (LOG_STORE_MEGABYTES * logStore.freePercent) / 100,
+  "AWS/ES JVMMemoryPressure": () => 55,
+  "AWS/ES KMSKeyError": () => 0,
+  "AWS/ES KMSKeyInaccessible": () => 0,
+  "AWS/ES MasterReachableFromNode": () => 1,
+  "AWS/Lambda AsyncEventsDropped": () => 0,
+  "AWS/Lambda DestinationDeliveryFailures": () => 0,
+  "AWS/Lambda Errors": ({ logLines }) => logLines.failedRunsCount,
+  "AWS/Lambda Throttles": () => 0,
   "AWS/ElastiCache DatabaseMemoryUsagePercentage": ({ cache }) => cache.memoryPercent,
   "AWS/ElastiCache ReplicationLag": ({ cache }) => cache.lagSeconds,
   "AWS/Events FailedInvocations": ({ automation }, _, second) =>
@@ -67,6 +86,12 @@ const METRICS: Readonly<Record<string, OfMinute>> = {
     const sent = servers.filter(({ answers, agentsSend }) => answers && agentsSend);
     return sent.length === 0 ? undefined : sent.reduce((sum, one) => sum + one.memoryPercent, 0) / sent.length;
   },
+  "GoCarbonTracker/Logs ErrorLines": ({ logLines }) =>
+    logLines.areStored ? logLines.perMinute * logLines.errorRatio || undefined : undefined,
+  "GoCarbonTracker/Logs Lag": ({ logLines }) => (logLines.areStored ? logLines.lateSeconds : undefined),
+  "GoCarbonTracker/Logs NewErrorPatterns": ({ logLines }) => logLines.newPatternsCount || undefined,
+  "GoCarbonTracker/Logs RefusedLines": ({ logLines }) => logLines.refusedCount,
+  "GoCarbonTracker/Logs StoredLines": ({ logLines }) => (logLines.areStored ? logLines.perMinute : undefined),
   "GoCarbonTracker BackupAge": ({ copies }) => copies.weeklyBackupAgeSeconds,
   // One kind of gap has all of them.
   "GoCarbonTracker BackupGaps": ({ copies }, { dimensions }) =>

@@ -93,6 +93,28 @@ interface Copies {
   readonly databaseBytes: number;
 }
 
+/** Log lines on their way into the log store. */
+interface LogLines {
+  /** Lines of each source, in a minute. */
+  readonly perMinute: number;
+  /** Share of the application's lines that are errors, from 0 to 1. */
+  readonly errorRatio: number;
+  readonly newPatternsCount: number;
+  /** False when no line is stored. */
+  readonly areStored: boolean;
+  readonly lateSeconds: number;
+  readonly refusedCount: number;
+  readonly failedRunsCount: number;
+}
+
+/** The log store's cluster. */
+interface LogStore {
+  readonly takesLines: boolean;
+  readonly hasCopies: boolean;
+  readonly freePercent: number;
+  readonly snapshotFails: boolean;
+}
+
 /** The result of the last validation of the application's data. */
 interface DataQuality {
   /** Share of the records that pass every rule, and of the required values that are present, from 0 to 1. */
@@ -179,6 +201,8 @@ export interface Moment {
   readonly webSocketSeconds: number;
   readonly cache: Cache;
   readonly copies: Copies;
+  readonly logLines: LogLines;
+  readonly logStore: LogStore;
   readonly data: DataQuality;
   readonly automation: Automation;
   readonly outside: Outside;

@@ -63,6 +63,16 @@ export function normal(second: number): Moment {
       restoreTimePercent: 40,
       databaseBytes: 2 ** 41,
     },
+    logLines: {
+      perMinute: 60 + 600 * busy,
+      errorRatio: 0.001,
+      newPatternsCount: 0,
+      areStored: true,
+      lateSeconds: 20,
+      refusedCount: 0,
+      failedRunsCount: 0,
+    },
+    logStore: { takesLines: true, hasCopies: true, freePercent: 60, snapshotFails: false },
     data: { validRatio: 1, presentRatio: 1, inconsistentRatio: 0, lateRecordsCount: 0, meanAgeSeconds: DAY },
     automation: { desiredServers: 3, starts: true, volumeGrowth: "Grown", usedQuotaPercent: 30 },
     outside: {

@@ -46,6 +46,10 @@ test("errors and new patterns are counted by service", () => {
   const [, errors, patterns] = metricsOf(shipped, "production", ARRIVED_AT);
   expect(errors).toMatchObject({ Service: "gocarbontracker", ErrorLines: 2 });
   expect(patterns).toMatchObject({ Service: "gocarbontracker", NewErrorPatterns: 1 });
+  // An alarm reads the total, because the services are not known before.
+  for (const { _aws } of [errors, patterns]) {
+    expect(_aws.CloudWatchMetrics[0].Dimensions).toEqual([["Environment", "Service"], ["Environment"]]);
+  }
 });
 
 test("refused lines are counted, and a record that cannot be decoded as one", () => {

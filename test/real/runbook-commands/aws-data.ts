@@ -288,6 +288,15 @@ export function dataAnswers(): Answers {
     ],
     "s3.ListObjectsV2": [
       {
+        where: { Bucket: `${prefix}-dead-letters-333333333333-euc1` },
+        answer: {
+          Contents: [
+            { Key: "dead-letters/2026-11-28/0600d000.json", Size: 900, LastModified: minutesAgo(900) },
+            { Key: "dead-letters/2026-11-29/0badf00d.json", Size: 900, LastModified: minutesAgo(5) },
+          ],
+        },
+      },
+      {
         where: { Bucket: ACCESS_LOG.bucket, Prefix: `~^.${ACCESS_LOG.folder}` },
         answer: { Contents: [{ Key: ACCESS_LOG.key, Size: 1, LastModified: minutesAgo(5) }] },
       },

@@ -1,3 +1,4 @@
+import { logAnswers } from "./aws-logs";
 import { securityAnswers } from "./aws-security";
 import { type Answer, type Answers, minutesAgo, SEEDED } from "./seeded";
 
@@ -72,6 +73,17 @@ export function monitoringAnswers(): Answers {
       searched("OperationsFailedReplication", { "uploads copy all": [0], "uploads copy reports": [7] }),
       searched("DiscardedSamples", { rate_limited: [1], per_user_series_limit: [9, 90], gone: [] }),
       searched("NumberOfNotificationsFailed", { [`${prefix}-alerts-p3`]: [0], [`${prefix}-alerts-p1`]: [4] }),
+      searched("StoredLines", { application: [900, 800], machine: [2], waf: [50] }),
+      searched("RefusedLines", { machine: [0], application: [40] }),
+      searched("GoCarbonTracker/Logs.*Lag", { application: [20], waf: [900] }),
+      searched("ErrorLines", { postgresql: [3], gocarbontracker: [400, 90] }),
+      searched("NewErrorPatterns", { postgresql: [], gocarbontracker: [2] }),
+      searched("IncomingLogEvents", {
+        "/gocarbontracker/production/collectors": [300],
+        "/gocarbontracker/production/servers": [1],
+      }),
+      searched("Throttles", { [`${prefix}-define-log-store Errors`]: [0], [`${prefix}-ship-logs Throttles`]: [70] }),
+      searched("ClusterIndexWritesBlocked", { "ClusterStatus.red": [0], ClusterIndexWritesBlocked: [1] }),
       searched("BackupAge", { Aurora: [80_000], EC2: [900_000], S3: [70_000] }),
     ],
     "cloudwatch.ListMetrics": [
@@ -231,6 +243,8 @@ export function monitoringAnswers(): Answers {
           Events: [
             { EventTime: minutesAgo(3), EventName: "PutObject", Username: "engineer" },
             { EventTime: minutesAgo(2), EventName: "StopLogging", Username: "somebody" },
+            { EventTime: minutesAgo(2), EventName: "DeleteAccountPublicAccessBlock", Username: "somebody" },
+            { EventTime: minutesAgo(2), EventName: "DeleteBucketPublicAccessBlock", Username: "somebody" },
           ],
         },
       },
@@ -249,6 +263,7 @@ export function monitoringAnswers(): Answers {
       },
     ],
     ...securityAnswers(),
+    ...logAnswers(),
     "ssm.ListAssociations": [
       {
         where: { AssociationFilterList: `~"${prefix}-(servers|collectors)"` },

@@ -35,6 +35,41 @@ export function securityAnswers(): Answers {
         },
       },
     ],
+    "guardduty.ListCoverage": [
+      {
+        where: { DetectorId: DETECTOR, FilterCriteria: '~"UNHEALTHY"' },
+        answer: {
+          Resources: [
+            {
+              ResourceId: "1",
+              DetectorId: DETECTOR,
+              AccountId: "333333333333",
+              ResourceDetails: {
+                ResourceType: "EC2",
+                Ec2InstanceDetails: { InstanceId: server, InstanceType: "m7g.large", ManagementType: "AUTO_MANAGED" },
+              },
+              CoverageStatus: "UNHEALTHY",
+              Issue: "No Agent Reporting",
+              UpdatedAt: minutesAgo(9),
+            },
+          ],
+        },
+      },
+    ],
+    "s3control.GetPublicAccessBlock": [
+      {
+        where: { AccountId: "333333333333" },
+        answer: {
+          PublicAccessBlockConfiguration: {
+            BlockPublicAcls: false,
+            IgnorePublicAcls: false,
+            BlockPublicPolicy: false,
+            RestrictPublicBuckets: false,
+          },
+        },
+      },
+    ],
+    "s3control.PutPublicAccessBlock": [{ answer: {} }],
     "cloudtrail.GetTrailStatus": [
       { where: { Name: `${prefix}-audit` }, answer: { IsLogging: false, StopLoggingTime: minutesAgo(2) } },
     ],

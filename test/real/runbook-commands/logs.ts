@@ -25,6 +25,10 @@ export function logGroups(): Readonly<Record<string, readonly string[]>> {
       ...ordinary(() => "ok: [localhost]"),
       "fatal: [localhost]: FAILED! => no route to 10.0.3.7",
     ],
+    [`/aws/lambda/${prefix}-ship-logs`]: [
+      ...ordinary((index) => `REPORT RequestId: ${index} Duration: 12.00 ms`),
+      "2026-11-29T09:00:00Z ERROR the dead letter cannot be written: AccessDenied",
+    ],
     [`/aws/vendedlogs/prometheus/${prefix}-metrics`]: [
       '{"message":"err-mimir-max-series-per-user: limit of 500000 series, label route"}',
     ],

@@ -79,6 +79,12 @@ const FAULTY = [
     priority: 3,
   },
   { minutesAgo: 1, unit: "prometheus-node-exporter", message: "collector failed: filesystem: too many open files" },
+  {
+    minutesAgo: 1,
+    unit: "amazon-guardduty-agent",
+    message: "failed to send events: connection timed out",
+    priority: 3,
+  },
   { minutesAgo: 1, unit: "domain-expiry", message: "the registry does not answer: HTTP 429", priority: 3 },
   {
     minutesAgo: 1,

@@ -86,6 +86,75 @@ export const alarmScenarios: Readonly<Record<string, AlarmScenario>> = {
     afterMinutes: 5,
     silent: [{ rule1: 0, rule2: 0, rule3: 0, rule4: 0 }, nothing],
   },
+  // One new pattern fires, and the alert stays for three days.
+  NewErrorPattern: {
+    good: nothing,
+    fires: { value: 1 },
+    afterMinutes: 60,
+    silent: [{ value: 0 }, nothing],
+  },
+  // The share counts only with ten errors in five minutes.
+  ErrorLinesHigh: {
+    good: { errors: 1, lines: 1000 },
+    fires: { errors: 51, lines: 1000 },
+    afterMinutes: 15,
+    silent: [{ errors: 50, lines: 1000 }, { errors: 9, lines: 10 }, { lines: 1000 }, nothing],
+  },
+  LogSourceSilent: {
+    good: { application: 500, machine: 40 },
+    fires: { application: 500, machine: 0 },
+    afterMinutes: 30,
+    silent: [{ application: 1, machine: 1 }],
+  },
+  // A night without blocked requests and slow queries.
+  QuietLogSourceSilent: {
+    good: { postgresql: 20, waf: 3, flow: 100 },
+    fires: { postgresql: 20, waf: 0, flow: 100 },
+    afterMinutes: 48 * 60,
+    silent: [{ postgresql: 1, waf: 1, flow: 1 }],
+  },
+  LogsLate: {
+    good: { application: 20, machine: 20, postgresql: 60, waf: 120 },
+    fires: { application: 20, machine: 20, postgresql: 60, waf: 601 },
+    afterMinutes: 15,
+    silent: [{ application: 600, machine: 600, postgresql: 600, waf: 600 }, nothing],
+  },
+  LogLinesRefused: {
+    good: nothing,
+    fires: { unknown: 1 },
+    afterMinutes: 60,
+    silent: [{ application: 0, machine: 0, unknown: 0, dropped: 0, undelivered: 0 }, nothing],
+  },
+  LogShippingFailing: {
+    good: { errors: 0, throttles: 0 },
+    fires: { errors: 0, throttles: 1 },
+    afterMinutes: 15,
+    silent: [{ errors: 0, throttles: 0 }, nothing],
+  },
+  LogStoreUnavailable: {
+    good: { red: 0, blocked: 0, reachable: 1, keyError: 0, keyMissing: 0 },
+    fires: { red: 0, blocked: 1, reachable: 1 },
+    afterMinutes: 5,
+    silent: [{ red: 0, blocked: 0, reachable: 1, keyError: 0, keyMissing: 0 }, { red: 0 }],
+  },
+  LogStoreDegraded: {
+    good: { yellow: 0, heap: 60 },
+    fires: { yellow: 0, heap: 95.1 },
+    afterMinutes: 60,
+    silent: [{ yellow: 0, heap: 95 }, nothing],
+  },
+  LogStoreDiskHigh: {
+    good: { free: 80_000, used: 20_000 },
+    fires: { free: 24_999, used: 75_001 },
+    afterMinutes: 15,
+    silent: [{ free: 25_000, used: 75_000 }, nothing],
+  },
+  LogStoreSnapshotFailed: {
+    good: { value: 0 },
+    fires: { value: 1 },
+    afterMinutes: 1,
+    silent: [{ value: 0 }, nothing],
+  },
   RecordingRulesFailing: {
     good: nothing,
     fires: { failed: 1 },

@@ -2,6 +2,7 @@ import type { EventScenario } from "./event-scenarios";
 
 type Event = Readonly<Record<string, unknown>>;
 type Detail = Readonly<Record<string, unknown>>;
+type Call = readonly [service: string, api: string];
 
 const REGION = "eu-central-1";
 const ACCOUNT = "333333333333";
@@ -27,10 +28,84 @@ const guardDuty = (severity: number, type: string, additionalInfo: Detail = { va
     resource: { resourceType: "Instance", instanceDetails: { instanceId: "i-0123456789abcdef0" } },
     service: { serviceName: "guardduty", archived: false, count: 1, additionalInfo },
   });
+
+/** A finding of a call (GuardDuty user guide, "Finding details": resource, action and additional information). */
+const guardDutyCall = (severity: number, type: string, [service, api]: Call, info?: Detail): Event => {
+  const found = guardDuty(severity, type, info);
+  const detail = found.detail as { service: Detail };
+  const bucket = {
+    arn: "arn:aws:s3:::gocarbontracker-production-uploads",
+    name: "gocarbontracker-production-uploads",
+    type: "Destination",
+    publicAccess: { effectivePermission: "NOT_PUBLIC" },
+  };
+  return {
+    ...found,
+    detail: {
+      ...detail,
+      resource: {
+        resourceType: service === "s3" ? "S3Bucket" : "AccessKey",
+        accessKeyDetails: {
+          accessKeyId: "ASIAEXAMPLE",
+          principalId: "AROAEXAMPLE:engineer",
+          userType: "AssumedRole",
+          userName: "engineer",
+        },
+        ...(service === "s3" && { s3BucketDetails: [bucket] }),
+      },
+      service: {
+        ...detail.service,
+        detectorId: "12abc34d567e8fa901bc2d34e56789f0",
+        resourceRole: "TARGET",
+        action: {
+          actionType: "AWS_API_CALL",
+          awsApiCallAction: {
+            api,
+            serviceName: `${service}.amazonaws.com`,
+            callerType: "Remote IP",
+            remoteIpDetails: { ipAddressV4: "203.0.113.66" },
+          },
+        },
+      },
+    },
+  };
+};
+
+/** The change of a machine's coverage by runtime monitoring (GuardDuty user guide, "Runtime coverage and troubleshooting for Amazon EC2 instance"). */
+const coverage = (status: "Healthy" | "Unhealthy"): Event =>
+  event("aws.guardduty", `GuardDuty Runtime Protection ${status}`, {
+    schemaVersion: "1.0",
+    resourceAccountId: ACCOUNT,
+    currentStatus: status,
+    previousStatus: status === "Healthy" ? "Unhealthy" : "Healthy",
+    resourceDetails: {
+      resourceType: "EC2",
+      ec2InstanceDetails: {
+        instanceId: "i-0123456789abcdef0",
+        instanceType: "m7g.large",
+        clusterArn: "",
+        agentDetails: { version: "1.7.0" },
+        managementType: "AUTO_MANAGED",
+      },
+    },
+    issue: status === "Healthy" ? "" : "No Agent Reporting",
+    lastUpdatedAt: "2026-11-29T09:11:00Z",
+  });
 const SAMPLE = { value: '{"sample":true}', type: "default", sample: true };
 const MINING = "CryptoCurrency:EC2/BitcoinTool.B!DNS";
 const ATTACK = "AttackSequence:IAM/CompromisedCredentials";
 const ROOT = "Policy:IAMUser/RootCredentialUsage";
+const SHORT_ROOT = "Policy:IAMUser/ShortTermRootCredentialUsage";
+const TRAIL = "Stealth:IAMUser/CloudTrailLoggingDisabled";
+const STOP: Call = ["cloudtrail", "StopLogging"];
+const ACCOUNT_BLOCK = "Policy:S3/AccountBlockPublicAccessDisabled";
+const UNBLOCK_ACCOUNT: Call = ["s3", "DeleteAccountPublicAccessBlock"];
+const BUCKET_BLOCK = "Policy:S3/BucketBlockPublicAccessDisabled";
+const UNBLOCK: Call = ["s3", "DeleteBucketPublicAccessBlock"];
+const PASSWORDS = "Stealth:IAMUser/PasswordPolicyChange";
+const SET_PASSWORDS: Call = ["iam", "UpdateAccountPasswordPolicy"];
+const ACCESS_LOG = "Stealth:S3/ServerAccessLoggingDisabled";
+const END_ACCESS_LOG: Call = ["s3", "PutBucketLogging"];
 const PROBE = "Recon:EC2/PortProbeUnprotectedPort";
 const LOGIN = "CredentialAccess:RDS/AnomalousBehavior.FailedLogin";
 
@@ -116,10 +191,38 @@ export const securityEventScenarios: Readonly<Record<string, EventScenario>> = {
   },
   RootUserActive: {
     notified: guardDuty(2, ROOT),
+    ignored: [guardDuty(2, PROBE), guardDuty(2, ROOT, SAMPLE), guardDutyCall(2, BUCKET_BLOCK, UNBLOCK)],
+  },
+  AuditTrailStopped: {
+    notified: guardDutyCall(2, TRAIL, STOP),
     ignored: [
+      guardDutyCall(2, TRAIL, STOP, SAMPLE),
+      guardDutyCall(2, PASSWORDS, SET_PASSWORDS),
+      guardDutyCall(2, ACCESS_LOG, END_ACCESS_LOG),
+      guardDuty(2, "Stealth:IAMUser/CloudTrailLogging"),
+    ],
+  },
+  PublicAccessUnblocked: {
+    notified: guardDutyCall(2, ACCOUNT_BLOCK, UNBLOCK_ACCOUNT),
+    ignored: [guardDutyCall(2, ACCOUNT_BLOCK, UNBLOCK_ACCOUNT, SAMPLE), guardDutyCall(2, BUCKET_BLOCK, UNBLOCK)],
+  },
+  ProtectionWeakened: {
+    notified: guardDutyCall(2, BUCKET_BLOCK, UNBLOCK),
+    ignored: [
+      guardDutyCall(2, BUCKET_BLOCK, UNBLOCK, SAMPLE),
+      guardDutyCall(2, ACCOUNT_BLOCK, UNBLOCK_ACCOUNT),
+      guardDutyCall(2, TRAIL, STOP),
+      // GuardDuty rates this change by its extent.
+      guardDutyCall(4, PASSWORDS, SET_PASSWORDS),
       guardDuty(2, PROBE),
-      guardDuty(2, ROOT, SAMPLE),
-      guardDuty(2, "Policy:IAMUser/S3BlockPublicAccessDisabled"),
+    ],
+  },
+  RuntimeProtectionUnhealthy: {
+    notified: coverage("Unhealthy"),
+    ignored: [
+      coverage("Healthy"),
+      guardDuty(8, "Execution:Runtime/NewBinaryExecuted"),
+      event("aws.guardduty", "GuardDuty Malware Protection Resource Status Error", { schemaVersion: "1.0" }),
     ],
   },
   SecurityControlFailed: {
@@ -208,3 +311,39 @@ export const guardDutySeverities: readonly (readonly [severity: number, finding:
     return [severity, guardDuty(severity, severity < 4 ? PROBE : MINING)];
   },
 );
+
+const S3 = "https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_finding-types-s3.html";
+const IAM = "https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_finding-types-iam.html";
+const EC2 = "https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_finding-types-ec2.html";
+
+type Rated = readonly [type: string, severity: number, source: string, alert?: string, call?: Call];
+
+/** GuardDuty's types that its user guide rates low, and those of a bucket that becomes public: severity, the guide's page, the alert, the call. */
+const RATED: readonly Rated[] = [
+  [TRAIL, 2, IAM, "AuditTrailStopped", STOP],
+  [PASSWORDS, 2, IAM, "ProtectionWeakened", SET_PASSWORDS],
+  [PASSWORDS, 5, IAM, "ThreatSuspected", SET_PASSWORDS],
+  [PASSWORDS, 8, IAM, "ThreatDetected", SET_PASSWORDS],
+  [ACCESS_LOG, 2, S3, "ProtectionWeakened", END_ACCESS_LOG],
+  [BUCKET_BLOCK, 2, S3, "ProtectionWeakened", UNBLOCK],
+  [ACCOUNT_BLOCK, 2, S3, "PublicAccessUnblocked", UNBLOCK_ACCOUNT],
+  ["Policy:S3/BucketPublicAccessGranted", 8, S3, "ThreatDetected", ["s3", "PutBucketPolicy"]],
+  ["Policy:S3/BucketAnonymousAccessGranted", 8, S3, "ThreatDetected", ["s3", "PutBucketAcl"]],
+  [ROOT, 2, IAM, "RootUserActive", ["iam", "ListUsers"]],
+  [SHORT_ROOT, 2, IAM, "RootUserActive", ["s3", "DeleteBucketPolicy"]],
+  ["Discovery:IAMUser/AnomalousBehavior", 2, IAM, undefined, ["iam", "ListRoles"]],
+  ["Impact:EC2/SuspiciousDomainRequest.Reputation", 2, EC2],
+  ["Impact:EC2/WinRMBruteForce", 2, EC2],
+  [PROBE, 2, EC2],
+  ["UnauthorizedAccess:EC2/RDPBruteForce", 2, EC2],
+  ["UnauthorizedAccess:EC2/SSHBruteForce", 2, EC2],
+];
+
+/** The findings of `RATED` in GuardDuty's shape, with the alerts that each notifies. */
+export const ratedByType = RATED.map(([type, severity, source, alert, call]) => ({
+  type,
+  severity,
+  source,
+  alerts: alert === undefined ? [] : [alert],
+  finding: call === undefined ? guardDuty(severity, type) : guardDutyCall(severity, type, call),
+}));

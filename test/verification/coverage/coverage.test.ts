@@ -90,7 +90,7 @@ test("a single missing alert is a fault, although its tool has others", () => {
 test("a plan or an exemption until a day is a fault the day after", () => {
   expect(coverageFaults(stacks.production, "2027-03-31").filter((fault) => !fault.includes("holidays"))).toEqual([]);
   const after = coverageFaults(stacks.production, "2027-04-01").join("\n");
-  expect(after).toContain("the exemption of logGroups ended on 2027-03-31");
+  expect(after).toContain("the exemption of firewall ended on 2027-03-31");
 });
 
 test("holidays must be known for the next month", () => {

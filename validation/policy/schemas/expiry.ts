@@ -22,8 +22,6 @@ export const exemptionsFile = {
   exemptions: z.strictObject({
     natGateways: exemption,
     keys: exemption,
-    logGroups: exemption,
-    logPipeline: exemption,
     firewall: exemption,
     errorTracking: exemption,
     pager: exemption,

@@ -23,10 +23,9 @@ export const securityFile = {
 const findingClass = z.strictObject({
   product: oneOf("GuardDuty", "Security Hub", "Inspector", "Access Analyzer"),
   severity: words,
-  typePrefix: text(
-    /^[A-Z]\w+:\w+\/[\w.]+$/,
-    "a type of GuardDuty such as Policy:IAMUser/RootCredentialUsage",
-  ).optional(),
+  types: z
+    .array(text(/^[A-Z]\w+:\w+\/[\w.]+$/, "a type of GuardDuty such as Policy:IAMUser/RootCredentialUsage"))
+    .optional(),
   alert: text(/^([A-Z][a-z0-9]+)+$/, "the name of an alert such as ThreatDetected").optional(),
   why: words,
 });
@@ -37,6 +36,9 @@ export const findingsFile = {
     threat: findingClass,
     suspicion: findingClass,
     rootUse: findingClass,
+    stoppedTrail: findingClass,
+    unblockedAccount: findingClass,
+    weakerProtection: findingClass,
     attempt: findingClass,
     failedControl: findingClass,
     lesserControl: findingClass,

@@ -156,7 +156,7 @@ export const namespaces: Readonly<Record<string, Namespace>> = {
     types: ["aws_cloudwatch_log_group"],
     exempt: {
       ...because(
-        "CloudWatch Logs delivers again for a day what the shipping function did not take (exemption logPipeline).",
+        "CloudWatch Logs delivers again for a day; LogSourceSilent fires when lines stay out, and LogsLate when they come late.",
         `DeliveryErrors DeliveryThrottling`,
       ),
       ...because(
@@ -172,29 +172,21 @@ export const namespaces: Readonly<Record<string, Namespace>> = {
   "AWS/Lambda": {
     types: ["aws_lambda_function"],
     exempt: {
-      ...because(
-        "Records of failed runs are in the bucket of dead letters, and wait in Lambda for hours (exemption logPipeline).",
-        `DestinationDeliveryFailures Errors Throttles`,
-      ),
-      DeadLetterErrors: "The functions have a destination for failures instead of a dead-letter queue.",
+      DeadLetterErrors: "The function has a destination for failures instead of a dead-letter queue.",
     },
-    reads: [],
+    reads: names(`AsyncEventsDropped DestinationDeliveryFailures Errors Throttles`),
     measures:
-      names(`ConcurrentExecutions Duration Invocations IteratorAge PostRuntimeExtensionsDuration ProvisionedConcurrencyInvocations
-      ProvisionedConcurrencySpilloverInvocations ProvisionedConcurrencyUtilization ProvisionedConcurrentExecutions
-      UnreservedConcurrentExecutions`),
+      names(`AsyncEventAge AsyncEventsReceived ConcurrentExecutions Duration Invocations IteratorAge PostRuntimeExtensionsDuration
+      ProvisionedConcurrencyInvocations ProvisionedConcurrencySpilloverInvocations ProvisionedConcurrencyUtilization
+      ProvisionedConcurrentExecutions UnreservedConcurrentExecutions`),
   },
   "AWS/ES": {
     types: ["aws_opensearch_domain"],
-    exempt: {
-      ...because(
-        "Lines wait in CloudWatch Logs and in the bucket of dead letters while the store is down (exemption logPipeline).",
-        `AutomatedSnapshotFailure ClusterIndexWritesBlocked ClusterStatus.red ClusterStatus.yellow KMSKeyError KMSKeyInaccessible
-        MasterReachableFromNode`,
-      ),
-    },
-    reads: [],
-    measures: names(`CPUUtilization FreeStorageSpace JVMMemoryPressure Nodes SearchLatency IndexingLatency`),
+    exempt: {},
+    reads:
+      names(`AutomatedSnapshotFailure ClusterIndexWritesBlocked ClusterStatus.red ClusterStatus.yellow ClusterUsedSpace
+      FreeStorageSpace JVMMemoryPressure KMSKeyError KMSKeyInaccessible MasterReachableFromNode`),
+    measures: names(`CPUUtilization IndexingLatency Nodes SearchLatency`),
   },
   "AWS/ApiGateway": {
     types: ["aws_api_gateway_rest_api"],
@@ -306,8 +298,8 @@ export const uncountedRules: Readonly<Record<string, string>> = {
   ...because(
     "An alarm on the number of matches pages; the rule's own message is a mail with the event's details.",
     `BackupCopyFailed BackupJobFailed RecoveryPointBroken MachineConfigurationFailed ServerLaunchFailed ServerRolloutFailed
-    DatabaseFailover DatabaseFailoverFailed AwsHealthChange AwsHealthIssue AttackInProgress ExternalAccessFound PublicAccessFound
-    RootUserActive SecurityControlFailed SecurityMonitoringDisabled ThreatDetected ThreatSuspected VulnerabilityFound`,
+    DatabaseFailover DatabaseFailoverFailed AwsHealthChange AwsHealthIssue AttackInProgress AuditTrailStopped ExternalAccessFound ProtectionWeakened
+    PublicAccessFound PublicAccessUnblocked RootUserActive RuntimeProtectionUnhealthy SecurityControlFailed SecurityMonitoringDisabled ThreatDetected ThreatSuspected VulnerabilityFound`,
     "-",
   ),
   "-backup-age-failed": "WeeklySnapshotOverdue fires when the age of the backups is not measured.",

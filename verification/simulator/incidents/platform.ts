@@ -69,6 +69,34 @@ export const platform: readonly Incident[] = [
       }),
   },
   {
+    name: "lines-report-errors",
+    story:
+      "A job in the background fails since a release: a tenth of the application's lines are errors, of a new kind",
+    startHour: 11,
+    lastsMinutes: 90,
+    change: (moment) => part(moment, "logLines", { errorRatio: 0.1, newPatternsCount: 1 }),
+  },
+  {
+    name: "lines-late",
+    story: "Log lines are stored after a quarter of an hour, and runs of the shipping function and some lines fail",
+    startHour: 11,
+    lastsMinutes: 90,
+    change: (moment) => part(moment, "logLines", { lateSeconds: 900, failedRunsCount: 1, refusedCount: 5 }),
+  },
+  {
+    name: "log-store-fails",
+    story: "A node of the log store is lost, its disks fill up, and then it takes no more lines and no snapshot",
+    startHour: 11,
+    lastsMinutes: 150,
+    change: (moment) =>
+      part(part(moment, "logLines", { areStored: false }), "logStore", {
+        takesLines: false,
+        hasCopies: false,
+        freePercent: 15,
+        snapshotFails: true,
+      }),
+  },
+  {
     name: "backups-fail",
     story: "A backup, its copy and a recovery point fail in one night",
     startHour: 26,
