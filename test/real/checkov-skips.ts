@@ -114,7 +114,7 @@ export const skips: readonly Skip[] = [
   {
     check: "CKV2_AWS_62",
     resources:
-      /: aws_s3_bucket\.(state|artefacts|audit|dead-letters|load-balancer_logs|uploads_replica|(network_vpc|recovery)_flow-logs)_/,
+      /: aws_s3_bucket\.(state|artefacts|audit|dead-letters|load-balancer_logs|uploads_replica|dumps|(network_vpc|recovery)_flow-logs)_/,
     reason: "No action follows a written object there; the bucket of uploads, where one does, notifies EventBridge.",
     expires: LOOK_AGAIN,
   },
@@ -122,6 +122,12 @@ export const skips: readonly Skip[] = [
     check: "CKV_AWS_144",
     resources: /: aws_s3_bucket\.(audit|dead-letters|load-balancer_logs|(network_vpc|recovery)_flow-logs)_/,
     reason: "Old records of accesses, connections and calls recover nothing. The same is true for refused log lines.",
+    expires: LOOK_AGAIN,
+  },
+  {
+    check: "CKV_AWS_144",
+    resources: /: aws_s3_bucket\.dumps_/,
+    reason: "The dumps are in the other region than the database that they copy.",
     expires: LOOK_AGAIN,
   },
   ...["CKV_AWS_252", "CKV2_AWS_10"].map((check) => ({

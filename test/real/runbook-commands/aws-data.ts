@@ -297,6 +297,10 @@ export function dataAnswers(): Answers {
         },
       },
       {
+        where: { Bucket: `${prefix}-dumps-333333333333-euw1` },
+        answer: { CommonPrefixes: [{ Prefix: "2027-01-31T01-00-05Z/" }] },
+      },
+      {
         where: { Bucket: ACCESS_LOG.bucket, Prefix: `~^.${ACCESS_LOG.folder}` },
         answer: { Contents: [{ Key: ACCESS_LOG.key, Size: 1, LastModified: minutesAgo(5) }] },
       },

@@ -134,6 +134,7 @@ export const FINDINGS: readonly (readonly [command: RegExp, found: RegExp])[] = 
   [/head-object/, /FAILED/],
   [/list-object-versions/, /v2/],
   [/list-objects-v2 .*access-logs/, new RegExp(`^ *120 ${address}$`, "m")],
+  [/^aws s3 ls .*-dumps-/, /PRE 2027-01-31T01-00-05Z\//],
   [/list-objects-v2|^aws s3 ls/, /1\.41\.0\.tar\.gz[\s\S]*data\.tfstate/],
   // Other services.
   [/lambda get-function-configuration/, /"Active",\s*"Failed"/],
