@@ -14,7 +14,7 @@ export interface Planned {
   readonly warnings: readonly string[];
   /** Addresses of the resources that it creates. */
   readonly created: readonly string[];
-  /** File of the plan as JSON, if the caller asked for it; it exists only without failure. */
+  /** File of the plan as JSON, for `writesJson`; it exists only without failure. */
   readonly file: string;
 }
 
@@ -24,7 +24,7 @@ export interface PlanOptions {
   readonly providerConstraint: string;
   /** Number of plans at a time. */
   readonly atOnce: number;
-  /** Whether each plan is also written as JSON, which starts the providers once more. */
+  /** True to also write each plan as JSON, which starts the providers once more. */
   readonly writesJson?: boolean;
   /** Names of the stacks to plan, by default all. Plans may read the outputs of the others. */
   readonly only?: RegExp;
