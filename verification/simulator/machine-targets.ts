@@ -148,7 +148,7 @@ export function routinesTarget({ environment }: TargetContext): Target {
     11,
     series("up"),
     () => ({ answers: true }),
-    (_, __, { domainSeconds, data }, second) => [
+    (_, __, { domainSeconds, data, logicalDump }, second) => [
       [series("domain_expiry_timestamp_seconds", { domain: "gocarbontracker.com" }), second + domainSeconds],
       [validated("checked_records"), RECORDS_COUNT],
       [validated("valid_records"), RECORDS_COUNT * data.validRatio],
@@ -160,8 +160,8 @@ export function routinesTarget({ environment }: TargetContext): Target {
       // The newest dump, and the newest one that a verification restored.
       [series("logical_dump_completed_timestamp_seconds"), second],
       [series("logical_dump_verified_timestamp_seconds"), second],
-      [series("logical_dump_failed", { step: "dump" }), 0],
-      [series("logical_dump_failed", { step: "verification" }), 0],
+      [series("logical_dump_failed", { step: "dump" }), Number(logicalDump.fails)],
+      [series("logical_dump_failed", { step: "verification" }), Number(logicalDump.verificationFails)],
     ],
   );
 }

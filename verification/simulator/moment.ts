@@ -115,6 +115,12 @@ interface LogStore {
   readonly snapshotFails: boolean;
 }
 
+/** The steps of the last dump of the database. */
+interface LogicalDump {
+  readonly fails: boolean;
+  readonly verificationFails: boolean;
+}
+
 /** The result of the last validation of the application's data. */
 interface DataQuality {
   /** Share of the records that pass every rule, and of the required values that are present, from 0 to 1. */
@@ -203,6 +209,7 @@ export interface Moment {
   readonly copies: Copies;
   readonly logLines: LogLines;
   readonly logStore: LogStore;
+  readonly logicalDump: LogicalDump;
   readonly data: DataQuality;
   readonly automation: Automation;
   readonly outside: Outside;

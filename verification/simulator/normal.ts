@@ -73,6 +73,7 @@ export function normal(second: number): Moment {
       failedRunsCount: 0,
     },
     logStore: { takesLines: true, hasCopies: true, freePercent: 60, snapshotFails: false },
+    logicalDump: { fails: false, verificationFails: false },
     data: { validRatio: 1, presentRatio: 1, inconsistentRatio: 0, lateRecordsCount: 0, meanAgeSeconds: DAY },
     automation: { desiredServers: 3, starts: true, volumeGrowth: "Grown", usedQuotaPercent: 30 },
     outside: {

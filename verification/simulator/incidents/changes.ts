@@ -16,7 +16,17 @@ export function everyServer(moment: Moment, change: Partial<Server> | ((server: 
   };
 }
 
-type Parts = "outside" | "webApp" | "monitoring" | "copies" | "cache" | "automation" | "data" | "logLines" | "logStore";
+type Parts =
+  | "outside"
+  | "webApp"
+  | "monitoring"
+  | "copies"
+  | "cache"
+  | "automation"
+  | "data"
+  | "logLines"
+  | "logStore"
+  | "logicalDump";
 
 /** Changes some fields of a part of the world. */
 export function part<P extends Parts>(moment: Moment, name: P, change: Partial<Moment[P]>): Moment {

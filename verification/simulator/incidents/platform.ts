@@ -97,6 +97,13 @@ export const platform: readonly Incident[] = [
       }),
   },
   {
+    name: "dumps-fail",
+    story: "The nightly dump of the database fails, after the verification of the one before it",
+    startHour: 26,
+    lastsMinutes: 150,
+    change: (moment) => part(moment, "logicalDump", { fails: true, verificationFails: true }),
+  },
+  {
     name: "backups-fail",
     story: "A backup, its copy and a recovery point fail in one night",
     startHour: 26,
