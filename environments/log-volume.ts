@@ -1,3 +1,4 @@
+import { logMonitoring } from "../policy/log-monitoring";
 import { logStore } from "../policy/log-store";
 import type { Environment } from "./schema";
 
@@ -16,5 +17,7 @@ export function logVolumeGibibytes({ logs }: Pick<Environment, "logs">): number 
   const { perLineRatio, leastGibibytes } = logStore.volumes;
   const days = logs.retentionDays + logStore.rollOver.rolledAfterDays;
   const gigabytes = logs.dailyGigabytes * days * (1 + logReplicas(logs)) * perLineRatio;
-  return Math.max(leastGibibytes, Math.ceil((gigabytes * 1e9) / 2 ** 30 / logs.nodes));
+  // LogStoreDiskHigh must not fire when the volume has what it is made for.
+  const usedRatio = 1 - logMonitoring.disk.freeMinimumPercent / 100;
+  return Math.max(leastGibibytes, Math.ceil((gigabytes * 1e9) / usedRatio / 2 ** 30 / logs.nodes));
 }

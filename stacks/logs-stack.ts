@@ -251,7 +251,8 @@ export class LogsStack extends AwsStack {
     return new LambdaInvocation(this, "defined", {
       functionName: name,
       input: "{}",
-      triggers: { code: hashOf(archives.defineStore), settings: text },
+      // A replaced domain has another address, and none of the definitions.
+      triggers: { code: hashOf(archives.defineStore), settings: text, store: parts.url },
       dependsOn: [...parts.ready, ...parts.role.permissions],
     });
   }

@@ -452,7 +452,7 @@ export const grafana = {
     category: "protection",
     severity: "P2",
     incidentGroup: "backups",
-    why: "Snapshots still restore the whole database, but a single table or a lost account needs the dump.",
+    why: "Snapshots still restore the whole database, but a single table, or one without AWS Backup, needs the dump.",
     watches: ["backups"],
     handbook: ["**Database**: Automated daily backups with 30-day retention"],
   },

@@ -10,6 +10,7 @@ export const LOG_NAMESPACE = "GoCarbonTracker/Logs";
 
 const FIVE_MINUTES_SECONDS = 300;
 const HOUR_SECONDS = 3600;
+const DAY_SECONDS = 24 * HOUR_SECONDS;
 const MINUTE = collection.cloudWatch.periodSeconds;
 /** The source of records that the function cannot decode, or whose log group it does not know. */
 const UNKNOWN = "unknown";
@@ -70,7 +71,8 @@ export function logSignals({ environment, account, domainName, functionName }: L
     ),
     quiet: counted(
       "How many lines were stored of the quiet source with the fewest?",
-      HOUR_SECONDS,
+      // In most hours some source has no line, and another one in the next.
+      DAY_SECONDS,
       fewest(each(quietSilence.quietNames, stored)),
     ),
     lag: {

@@ -33,6 +33,7 @@ const MORE_THAN_A_TENTH: Readonly<Record<string, string>> = {
   "Data quality": "reads what one routine left, a sample for each table",
   Servers:
     "also reads gauges of each server, such as read-only file systems, of which a recording would have nearly as many series",
+  Logs: "reads CloudWatch, and of Prometheus only the deployments that every page shows",
   "Backups and recovery": "reads what one routine left, a sample for each datastore",
 };
 

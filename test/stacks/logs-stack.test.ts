@@ -173,9 +173,10 @@ describe("the functions", () => {
     expect([...new Set(sources.map(({ logGroup }) => logGroup))].sort()).toEqual(subscribed.sort());
   });
 
-  test("the store is defined before the first line, and again after a change of the definitions or settings", () => {
+  test("the store is defined before the first line, and again after a change of the definitions, settings or domain", () => {
     const invocation = only(stack, "aws_lambda_invocation");
-    expect(Object.keys(invocation.triggers)).toEqual(["code", "settings"]);
+    expect(Object.keys(invocation.triggers)).toEqual(["code", "settings", "store"]);
+    expect(invocation.triggers.store).toContain("aws_opensearch_domain.");
     expect(JSON.parse(invocation.triggers.settings)).toMatchObject({ replicasCount: 1, retentionDays: 30 });
     expect(JSON.parse(only(sandbox, "aws_lambda_invocation").triggers.settings)).toMatchObject({ replicasCount: 0 });
     expect(invocation.depends_on).toEqual(
@@ -265,4 +266,12 @@ test("every log group is encrypted with the stack's own key", () => {
   const groups = resources(stack, "aws_cloudwatch_log_group");
   expect(groups).toHaveLength(7);
   for (const { kms_key_id } of groups) expect(kms_key_id).toMatch(/^\$\{aws_kms_key\.key_/);
+});
+
+test("a quiet source is reported after two whole days without a line, however its hours vary", () => {
+  const alarm = resources(stack, "aws_cloudwatch_metric_alarm").find(({ alarm_name }) =>
+    alarm_name.endsWith("QuietLogSourceSilent"),
+  );
+  expect(alarm).toMatchObject({ datapoints_to_alarm: 2, evaluation_periods: 2 });
+  expect(alarm?.metric_query.flatMap(({ metric }: Emitted) => metric?.period ?? [])).toEqual([86_400, 86_400, 86_400]);
 });

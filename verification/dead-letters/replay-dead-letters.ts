@@ -18,23 +18,33 @@ export interface Replayed extends ShipLogsResult {
   readonly letterCount: number;
 }
 
-/** Lets the function ship every dead letter of a bucket again. @throws Error if the function fails */
+/** Lets the function ship every dead letter of a bucket again. @throws Error after the last one, with a line for each that failed */
 export async function replayDeadLetters({ aws, bucket, functionName, folder }: Replay): Promise<Replayed> {
   const keys = [...(await listKeys(aws, bucket, DEAD_LETTERS)), ...(await listKeys(aws, bucket, FAILED_RUNS))];
   const answerFile = join(folder, "answer.json");
+  const failures: string[] = [];
   let result: Replayed = { letterCount: keys.length, storedCount: 0, refusedCount: 0 };
   for (const key of keys) {
     const event: ShipLogsEvent = { replay: key };
     const words = ["--function-name", functionName, "--payload", JSON.stringify(event), "--output", "json"];
     const called = JSON.parse(await aws(["lambda", "invoke", ...words, answerFile]));
     const answer = readFileSync(answerFile, "utf8");
-    if (called.FunctionError !== undefined) throw new Error(`${functionName} failed for ${key}: ${answer}`);
+    if (called.FunctionError !== undefined) {
+      failures.push(`${functionName} failed for ${key}: ${answer}`);
+      continue;
+    }
     const { storedCount, refusedCount }: ShipLogsResult = JSON.parse(answer);
     result = {
       ...result,
       storedCount: result.storedCount + storedCount,
       refusedCount: result.refusedCount + refusedCount,
     };
+  }
+  if (failures.length > 0) {
+    const { letterCount, storedCount } = result;
+    throw new Error(
+      `${failures.length} of ${letterCount} dead letters stay, ${storedCount} lines stored:\n${failures.join("\n")}`,
+    );
   }
   return result;
 }

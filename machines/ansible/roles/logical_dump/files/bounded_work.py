@@ -26,6 +26,8 @@ class Work:
     def __enter__(self):
         self.remove()
         self.folder.mkdir(parents=True, exist_ok=True)
+        # PostgreSQL's user passes through it, and no other user lists it.
+        self.folder.chmod(0o711)
         return self
 
     def __exit__(self, *_):

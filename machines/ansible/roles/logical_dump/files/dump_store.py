@@ -106,6 +106,8 @@ class DumpStore:
         self.require_lock(f"{name}/{file}")
 
     def upload(self, name, file, path):
+        # S3 counts the retention of an object in parts from the beginning of its upload.
+        began = datetime.datetime.now(datetime.timezone.utc)
         # A dump of a large table exceeds the limit of one request, and this uploads it in parts.
         self.attempted(
             f"upload of {name}/{file}",
@@ -116,7 +118,7 @@ class DumpStore:
                 ExtraArgs={"ChecksumAlgorithm": "SHA256", "ExpectedBucketOwner": self.account},
             ),
         )
-        self.require_lock(f"{name}/{file}")
+        self.require_lock(f"{name}/{file}", began)
 
     def download(self, name, file, path):
         self.attempted(

@@ -1,4 +1,4 @@
-"""A PostgreSQL for the restored dump, which only this machine's user reaches and which keeps nothing."""
+"""A PostgreSQL for the restored dump, which only its own user and root reach and which keeps nothing."""
 import subprocess
 import time
 
@@ -7,6 +7,7 @@ from bounded_work import Failure, last_lines, stop
 # Nothing of it survives, so it need not survive a crash either.
 SETTINGS = {
     "listen_addresses": "",
+    "unix_socket_permissions": "0700",
     "fsync": "off",
     "full_page_writes": "off",
     "synchronous_commit": "off",
