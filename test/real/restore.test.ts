@@ -24,7 +24,9 @@ let dropped: Cluster;
 const settings = () => [
   "archive_mode=on",
   "archive_timeout=1",
-  `archive_command='test ! -f ${archive}/%f && cp %p ${archive}/%f.part && mv ${archive}/%f.part ${archive}/%f'`,
+  // A promoted standby may archive a segment that its primary has archived before; an archive must accept an equal one (PostgreSQL
+  // documentation, continuous archiving).
+  `archive_command='if test -f ${archive}/%f; then cmp -s %p ${archive}/%f; else cp %p ${archive}/%f.part && mv ${archive}/%f.part ${archive}/%f; fi'`,
 ];
 const fromArchive = () => `restore_command='cp ${archive}/%f %p'`;
 
@@ -96,15 +98,16 @@ const ARCHIVED_SECONDS = 90;
 /** Waits until everything up to now is in the archive. */
 async function archived(cluster: Cluster): Promise<void> {
   const [segment] = await cluster.query<{ name: string }>("select pg_walfile_name(pg_switch_wal()) as name");
+  let state: { yes: boolean; failed: string | null } | undefined;
   await until(
-    async () =>
-      (
-        await cluster.query<{ yes: boolean }>(
-          `select last_archived_wal >= '${segment?.name}' as yes from pg_stat_archiver`,
-        )
-      )[0]?.yes === true,
+    async () => {
+      [state] = await cluster.query<{ yes: boolean; failed: string | null }>(
+        `select last_archived_wal >= '${segment?.name}' as yes, last_failed_wal as failed from pg_stat_archiver`,
+      );
+      return state?.yes === true;
+    },
     ARCHIVED_SECONDS,
-    () => "the log was not archived",
+    () => `${segment?.name} was not archived; the last failure was of ${state?.failed ?? "none"}`,
     50,
   );
 }
