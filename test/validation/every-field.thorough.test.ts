@@ -64,7 +64,7 @@ function optional({ file, path, value }: Place): boolean {
   return (
     /^\d+$/.test(last) ||
     (file === "recovery" && last === "sentence") ||
-    (file === "findings" && ["alert", "typePrefix"].includes(last)) ||
+    (file === "findings" && ["alert", "types"].includes(last)) ||
     (last === "source" && file !== "pager-actions") ||
     (last === "why" && typeof (parent?.value as { sentence?: string })?.sentence === "string") ||
     (last === "sentence" && (file === "routines" || typeof (parent?.value as { why?: string })?.why === "string")) ||

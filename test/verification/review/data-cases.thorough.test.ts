@@ -56,6 +56,7 @@ const CASES: Record<string, Case> = {
         head,
         "data",
         "aws_s3_bucket_lifecycle_configuration",
+        "uploads_lifecycle",
       ).rule[0].noncurrent_version_expiration[0].noncurrent_days = 7;
     },
     must: ["blocking data", "90 → 7", "S3 deletes all objects or versions"],
@@ -308,7 +309,7 @@ const CASES: Record<string, Case> = {
   },
   "a rule that deletes objects and was off": {
     base: (base) => {
-      block(base, "data", "aws_s3_bucket_lifecycle_configuration").rule[0].status = "Disabled";
+      block(base, "data", "aws_s3_bucket_lifecycle_configuration", "uploads_lifecycle").rule[0].status = "Disabled";
     },
     change: () => {},
     must: ["blocking data", "rule[retention].status Disabled → Enabled"],

@@ -24,7 +24,7 @@ const HARMLESS: Record<string, (head: Stacks) => void> = {
     Object.assign(block(head, "servers", "aws_ssm_document"), { tags: { Note: "x" } });
   },
   "a tag of a bucket": (head) => {
-    block(head, "data", "aws_s3_bucket").tags.Team = "operations";
+    block(head, "data", "aws_s3_bucket", "uploads_bucket").tags.Team = "operations";
   },
   "a tag of a network": (head) => {
     block(head, "network", "aws_vpc").tags.Team = "operations";
@@ -91,7 +91,7 @@ const HARMLESS: Record<string, (head: Stacks) => void> = {
     Object.assign(head["production-data"]?.terraform?.required_providers.aws ?? {}, { version: "~> 6.26" });
   },
   "a new order of creation": (head) => {
-    Object.assign(block(head, "data", "aws_s3_bucket"), { depends_on: ["aws_kms_key.key_F64E54E4"] });
+    Object.assign(block(head, "data", "aws_s3_bucket", "uploads_bucket"), { depends_on: ["aws_kms_key.key_F64E54E4"] });
   },
   "a new log group": (head) =>
     add(head, "data", "aws_cloudwatch_log_group", "notes", { name: "/notes", retention_in_days: 365 }),
