@@ -351,8 +351,8 @@ const together: Row[] = [
     "logs.nodes is 4, must be 1, 2 or a multiple of 3: each of three zones needs the same number of nodes",
   ],
   [
-    { "logs.dailyGigabytes": 9.9 },
-    "logs.dailyGigabytes and logs.retentionDays need a volume of 201 GiB on each of 2 nodes, must be at most 200, the limit of t3.medium.search: add nodes, choose a larger type or keep lines for fewer days",
+    { "logs.dailyGigabytes": 7.5 },
+    "logs.dailyGigabytes and logs.retentionDays need a volume of 203 GiB on each of 2 nodes, must be at most 200, the limit of t3.medium.search: add nodes, choose a larger type or keep lines for fewer days",
   ],
   [
     { "logs.dedicatedMasters": true },

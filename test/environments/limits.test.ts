@@ -22,7 +22,7 @@ test.each<[string, Record<string, unknown>]>([
   ["the largest budget", { "costs.monthlyDollars": 10_000_000 }],
   ["the smallest budget", { "costs.monthlyDollars": 1 }],
   ["the most cache replicas", { "cache.replicas": 5 }],
-  ["as many lines as the nodes' volumes hold", { "logs.dailyGigabytes": 9.8 }],
+  ["as many lines as the nodes' volumes hold", { "logs.dailyGigabytes": 7.4 }],
   ["two nodes of the log store in each of three zones", { "logs.nodes": 6 }],
   ["dedicated masters", { "logs.nodeType": "m6g.large.search", "logs.dedicatedMasters": true }],
   ["the narrowest range for six servers", { "network.cidr": "10.20.0.0/23", "servers.max": 15 }],
