@@ -5,26 +5,25 @@ import { cloudWatchAlert } from "./cloudwatch-alert";
 import { everyPeriod } from "./every-period";
 
 type LogSignals = ReturnType<typeof logSignals>;
-type Definition = AlertDefinition<CloudWatchAlert>;
+type Definition = Omit<AlertDefinition<CloudWatchAlert>, "dashboard">;
 
 const MINUTE_SECONDS = 60;
 const HOUR_SECONDS = 3600;
 const { silence, quietSilence, lag, refusals, failedRuns, unavailable, degraded, disk, patterns, errors } =
   logMonitoring;
 
-/** Alerts for log lines, for their way into the log store, and for the store itself. */
+/** Alerts for log lines, for their shipping, and for the log store. */
 export function logAlerts(signals: LogSignals): CloudWatchAlert[] {
-  return [...linesAlerts(signals), ...wayAlerts(signals), ...storeAlerts(signals)].map((definition) =>
-    cloudWatchAlert(definition),
+  return [...lineAlerts(signals), ...shippingAlerts(signals), ...storeAlerts(signals)].map((definition) =>
+    cloudWatchAlert({ ...definition, dashboard: "logs" }),
   );
 }
 
 /** Alerts for what the application's lines report. */
-function linesAlerts({ newPatterns, errorPercent }: LogSignals): Definition[] {
+function lineAlerts({ newPatterns, errorPercent }: LogSignals): Definition[] {
   return [
     {
       name: "NewErrorPattern",
-      dashboard: "logs",
       when: { signal: newPatterns, is: "above", limit: patterns.maximumCount },
       ...heldFor(patterns.heldHours),
       // The function publishes the metric only for a new pattern.
@@ -34,7 +33,6 @@ function linesAlerts({ newPatterns, errorPercent }: LogSignals): Definition[] {
     },
     {
       name: "ErrorLinesHigh",
-      dashboard: "logs",
       when: { signal: errorPercent, is: "above", limit: errors.maximumPercent },
       ...everyPeriod(errors.lastsSeconds, errorPercent),
       // LogSourceSilent reports an application without lines.
@@ -45,12 +43,11 @@ function linesAlerts({ newPatterns, errorPercent }: LogSignals): Definition[] {
   ];
 }
 
-/** Alerts for the way of lines into the log store. */
-function wayAlerts(signals: LogSignals): Definition[] {
+/** Alerts for the shipping of lines into the log store. */
+function shippingAlerts(signals: LogSignals): Definition[] {
   return [
     {
       name: "LogSourceSilent",
-      dashboard: "logs",
       when: { signal: signals.steady, is: "below", limit: 1 },
       ...everyPeriod(silence.lastsSeconds, signals.steady),
       missingData: "breaching",
@@ -59,7 +56,6 @@ function wayAlerts(signals: LogSignals): Definition[] {
     },
     {
       name: "QuietLogSourceSilent",
-      dashboard: "logs",
       when: { signal: signals.quiet, is: "below", limit: 1 },
       ...everyPeriod(quietSilence.lastsHours * HOUR_SECONDS, signals.quiet),
       missingData: "breaching",
@@ -68,7 +64,6 @@ function wayAlerts(signals: LogSignals): Definition[] {
     },
     {
       name: "LogsLate",
-      dashboard: "logs",
       when: { signal: signals.lag, is: "above", limit: lag.maximumSeconds },
       ...everyPeriod(lag.lastsSeconds, signals.lag),
       // LogSourceSilent reports that no line is stored.
@@ -78,7 +73,6 @@ function wayAlerts(signals: LogSignals): Definition[] {
     },
     {
       name: "LogLinesRefused",
-      dashboard: "logs",
       when: { signal: signals.refused, is: "above", limit: refusals.maximumCount },
       ...heldFor(refusals.heldHours),
       missingData: "notBreaching",
@@ -87,7 +81,6 @@ function wayAlerts(signals: LogSignals): Definition[] {
     },
     {
       name: "LogShippingFailing",
-      dashboard: "logs",
       when: { signal: signals.failedRuns, is: "above", limit: failedRuns.maximumCount },
       ...everyPeriod(failedRuns.lastsSeconds, signals.failedRuns),
       // Lambda publishes the metrics only while the function runs.
@@ -103,7 +96,6 @@ function storeAlerts(signals: LogSignals): Definition[] {
   return [
     {
       name: "LogStoreUnavailable",
-      dashboard: "logs",
       when: { signal: signals.unavailable, is: "atLeast", limit: 1 },
       ...everyPeriod(unavailable.lastsSeconds, signals.unavailable),
       // The domain publishes its state every minute.
@@ -113,7 +105,6 @@ function storeAlerts(signals: LogSignals): Definition[] {
     },
     {
       name: "LogStoreDegraded",
-      dashboard: "logs",
       when: { signal: signals.degraded, is: "atLeast", limit: 1 },
       ...everyPeriod(degraded.lastsSeconds, signals.degraded),
       missingData: "notBreaching",
@@ -122,7 +113,6 @@ function storeAlerts(signals: LogSignals): Definition[] {
     },
     {
       name: "LogStoreDiskHigh",
-      dashboard: "logs",
       when: { signal: signals.freeDisk, is: "below", limit: disk.freeMinimumPercent },
       ...everyPeriod(disk.lastsSeconds, signals.freeDisk),
       // LogStoreUnavailable reports a store without data.
@@ -132,7 +122,6 @@ function storeAlerts(signals: LogSignals): Definition[] {
     },
     {
       name: "LogStoreSnapshotFailed",
-      dashboard: "logs",
       when: { signal: signals.snapshotFailure, is: "atLeast", limit: 1 },
       datapointsToAlarmCount: 1,
       evaluationPeriodsCount: 1,

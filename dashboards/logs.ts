@@ -5,9 +5,9 @@ import type { Dashboard } from "./dashboard";
 import { badAbove, badBelow, warnAbove } from "./limits";
 
 const { lag, refusals, failedRuns, disk, patterns, errors } = logMonitoring;
-const ONE_FAULT = 0;
+const NO_FAULT = 0;
 
-/** The dashboard on log lines: the errors that they report, and their way into the log store. */
+/** The dashboard on log lines: the errors that they report, their shipping, and the log store. */
 export function logsDashboard(
   signals: ReturnType<typeof logSignals>,
   breakdowns: ReturnType<typeof logBreakdowns>,
@@ -125,7 +125,7 @@ export function logsDashboard(
             title: "Faults of the log store",
             as: "graph",
             signals: [signals.unavailable],
-            limits: badAbove(ONE_FAULT),
+            limits: badAbove(NO_FAULT),
             width: 6,
             leadsTo: "monitoring",
           },
@@ -133,7 +133,7 @@ export function logsDashboard(
             title: "Missing copies or memory",
             as: "graph",
             signals: [signals.degraded],
-            limits: warnAbove(ONE_FAULT),
+            limits: warnAbove(NO_FAULT),
             width: 6,
             leadsTo: "capacity",
           },
@@ -149,7 +149,7 @@ export function logsDashboard(
             title: "Failed snapshots",
             as: "graph",
             signals: [signals.snapshotFailure],
-            limits: warnAbove(ONE_FAULT),
+            limits: warnAbove(NO_FAULT),
             width: 6,
             leadsTo: "backups",
           },

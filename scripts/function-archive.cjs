@@ -2,7 +2,7 @@ const { dirname, resolve } = require("node:path");
 const { build, buildSync } = require("esbuild");
 const { strToU8, zipSync } = require("fflate");
 
-/** Node's version in Lambda's runtime (policy/log-shipping.ts, functions). */
+/** The version of Node that runs the functions (constructs/aws/network-function.ts, `RUNTIME`). */
 const TARGET = "node22";
 
 const settings = (entry) => ({

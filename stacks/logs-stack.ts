@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { LambdaFunctionEventInvokeConfig } from "@cdktf/provider-aws/lib/lambda-function-event-invoke-config";
 import { LambdaInvocation } from "@cdktf/provider-aws/lib/lambda-invocation";
@@ -16,6 +15,7 @@ import { NetworkFunctionRole } from "../constructs/aws/network-function-role";
 import { PrivateBucket } from "../constructs/aws/private-bucket";
 import { RejectedConnections } from "../constructs/aws/rejected-connections";
 import { logGroups } from "../constructs/aws/service-principal";
+import { throughS3 } from "../constructs/aws/statements/through-s3";
 import { logReplicas, logVolumeGibibytes, logZones } from "../environments/log-volume";
 import {
   deadLetterBucketName,
@@ -74,7 +74,7 @@ export class LogsStack extends AwsStack {
     const readerRoleArn = this.reader();
     const store = this.store({ key, clients, writer, definer, readerRoleArn });
     const common = { clients, logKeyArn: key.arn, url: store.url };
-    const defined = this.defines(
+    const defined = this.defineStore(
       { ...common, role: definer, ready: store.ready },
       {
         replicasCount: logReplicas(environment.logs),
@@ -83,7 +83,7 @@ export class LogsStack extends AwsStack {
         readerRoleArn,
       },
     );
-    this.ships({ ...common, role: writer }, letters, [defined, ...clients.rules], this.rejectedConnections(key));
+    this.shipLogs({ ...common, role: writer }, letters, [defined, ...clients.rules], this.rejectedConnections(key));
     this.addAlarms(logAlerts(logSignals(logResources(environment))));
   }
 
@@ -142,7 +142,7 @@ export class LogsStack extends AwsStack {
         Sid: "Encrypt",
         Action: ["kms:Decrypt", "kms:GenerateDataKey"],
         Resource: key.arn,
-        Condition: { StringEquals: { "kms:ViaService": `s3.${this.environment.region}.amazonaws.com` } },
+        Condition: throughS3(this.environment.region),
       },
     ]);
   }
@@ -222,7 +222,6 @@ export class LogsStack extends AwsStack {
       role,
       description: kind.description,
       archive: kind.archive,
-      archiveHash: hashOf(kind.archive),
       archiveBucketName: this.props.servers.store.artefactBucketName,
       variables: { STORE_URL: url, ...kind.variables },
       subnetIds: privateSubnetIds,
@@ -236,12 +235,12 @@ export class LogsStack extends AwsStack {
   }
 
   /** Creates the function that defines the log store, and runs it whenever its code or settings change. */
-  private defines(
+  private defineStore(
     parts: FunctionParts & { readonly ready: readonly ITerraformDependable[] },
     settings: StoreSettings,
   ): ITerraformDependable {
     const text = JSON.stringify(settings);
-    const { name } = this.function("define-store", parts, {
+    const { name, archiveHash } = this.function("define-store", parts, {
       name: defineLogStoreName(this.environment),
       description: "Defines the log store's indices, retention and roles",
       archive: archives.defineStore,
@@ -252,7 +251,7 @@ export class LogsStack extends AwsStack {
       functionName: name,
       input: "{}",
       // A replaced domain has another address, and none of the definitions.
-      triggers: { code: hashOf(archives.defineStore), settings: text, store: parts.url },
+      triggers: { code: archiveHash, settings: text, store: parts.url },
       dependsOn: [...parts.ready, ...parts.role.permissions],
     });
   }
@@ -272,7 +271,7 @@ export class LogsStack extends AwsStack {
   }
 
   /** Creates the function that ships lines, and the subscriptions that call it. */
-  private ships(
+  private shipLogs(
     parts: FunctionParts,
     letters: PrivateBucket,
     ready: readonly ITerraformDependable[],
@@ -325,10 +324,4 @@ interface FunctionParts {
   readonly logKeyArn: string;
   /** The log store's address. */
   readonly url: string;
-}
-
-const HASH_LENGTH = 32;
-
-function hashOf(archive: string): string {
-  return createHash("sha256").update(archive).digest("hex").slice(0, HASH_LENGTH);
 }

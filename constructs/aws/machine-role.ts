@@ -3,6 +3,7 @@ import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { ServiceRole } from "./service-role";
 import { systemsManagerStatements } from "./statements/systems-manager-statements";
+import { throughS3 } from "./statements/through-s3";
 
 export interface MachineRoleProps {
   /** The name of the role and its instance profile, unique in the account. */
@@ -61,8 +62,7 @@ function common(props: MachineRoleProps) {
       Sid: "Keys",
       Action: ["kms:Decrypt", "kms:GenerateDataKey"],
       Resource: [...props.keyArns],
-      // The condition limits the keys to S3 objects.
-      Condition: { StringEquals: { "kms:ViaService": `s3.${region}.amazonaws.com` } },
+      Condition: throughS3(region),
     },
     {
       Sid: "Metrics",

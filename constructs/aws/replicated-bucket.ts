@@ -6,6 +6,7 @@ import { BucketLifecycle } from "./bucket-lifecycle";
 import type { EncryptionKey } from "./encryption-key";
 import { PrivateBucket } from "./private-bucket";
 import { ServiceRole } from "./service-role";
+import { throughS3 } from "./statements/through-s3";
 
 export interface ReplicatedBucketProps {
   /** The replication role's name, unique in the account. */
@@ -104,7 +105,6 @@ function replicationRole(
   replica: PrivateBucket,
 ): ServiceRole {
   const allow = (Action: string[], Resource: string, Condition?: object) => ({ Action, Resource, Condition });
-  const through = (region: string) => ({ StringEquals: { "kms:ViaService": `s3.${region}.amazonaws.com` } });
   return new ServiceRole(scope, "role", {
     name: props.name,
     // Without `aws:SourceAccount`: S3 does not document that it sends it (Amazon S3 user guide, permissions for live replication). No
@@ -117,8 +117,8 @@ function replicationRole(
         `${source.arn}/*`,
       ),
       allow(["s3:ReplicateObject", "s3:ReplicateDelete", "s3:ReplicateTags"], `${replica.arn}/*`),
-      allow(["kms:Decrypt"], props.key.arn, through(props.region)),
-      allow(["kms:Encrypt", "kms:GenerateDataKey"], props.replicaKey.arn, through(props.replicaRegion)),
+      allow(["kms:Decrypt"], props.key.arn, throughS3(props.region)),
+      allow(["kms:Encrypt", "kms:GenerateDataKey"], props.replicaKey.arn, throughS3(props.replicaRegion)),
     ],
   });
 }

@@ -1,7 +1,7 @@
 import { APPLICATION_NAMESPACE } from "../cloudwatch/concurrent-users";
-import { LOG_NAMESPACE } from "../cloudwatch/logs";
+import { LOG_NAMESPACE } from "../cloudwatch/log-metric";
 import { AGENT_NAMESPACE, GROUP_DIMENSION } from "../cloudwatch/servers";
-import { FROM_ZERO, type Range } from "./metric";
+import { FROM_ZERO, NO_OR_YES, type Range } from "./metric";
 
 /** A metric that AWS or the project's own code publishes. */
 export interface CloudWatchFacts {
@@ -12,7 +12,6 @@ export interface CloudWatchFacts {
 }
 
 const PERCENT: Range = [0, 100];
-const SHARE: Range = [0, 1];
 
 const each = (range: Range, ...dimensions: string[][]): CloudWatchFacts => ({ dimensions, range });
 /** A load balancer has metrics in total and for each zone. */
@@ -89,16 +88,16 @@ export const cloudWatch: Readonly<Record<string, Readonly<Record<string, CloudWa
     Throttles: each(FROM_ZERO, ...ofFunction),
   },
   "AWS/ES": {
-    AutomatedSnapshotFailure: each(SHARE, ...ofStore),
-    ClusterIndexWritesBlocked: each(SHARE, ...ofStore),
-    "ClusterStatus.red": each(SHARE, ...ofStore),
-    "ClusterStatus.yellow": each(SHARE, ...ofStore),
+    AutomatedSnapshotFailure: each(NO_OR_YES, ...ofStore),
+    ClusterIndexWritesBlocked: each(NO_OR_YES, ...ofStore),
+    "ClusterStatus.red": each(NO_OR_YES, ...ofStore),
+    "ClusterStatus.yellow": each(NO_OR_YES, ...ofStore),
     ClusterUsedSpace: each(FROM_ZERO, ...ofStore),
     FreeStorageSpace: each(FROM_ZERO, ...ofStore),
     JVMMemoryPressure: each(PERCENT, ...ofStore),
-    KMSKeyError: each(SHARE, ...ofStore),
-    KMSKeyInaccessible: each(SHARE, ...ofStore),
-    MasterReachableFromNode: each(SHARE, ...ofStore),
+    KMSKeyError: each(NO_OR_YES, ...ofStore),
+    KMSKeyInaccessible: each(NO_OR_YES, ...ofStore),
+    MasterReachableFromNode: each(NO_OR_YES, ...ofStore),
   },
   [LOG_NAMESPACE]: {
     StoredLines: each(FROM_ZERO, ["Environment", "Source"]),

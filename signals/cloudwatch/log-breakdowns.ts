@@ -1,7 +1,7 @@
 import { logMonitoring } from "../../policy/log-monitoring";
 import { ownership } from "../../policy/ownership";
 import type { CloudWatchSignal } from "../signal";
-import { LOG_NAMESPACE } from "./logs";
+import { logMetric } from "./log-metric";
 
 type Signals = readonly [CloudWatchSignal, ...CloudWatchSignal[]];
 
@@ -21,14 +21,7 @@ export function logBreakdowns(environment: string) {
       periodSeconds: PERIOD_SECONDS,
       sparse: true,
       legend,
-      metrics: {
-        value: {
-          namespace: LOG_NAMESPACE,
-          name,
-          statistic,
-          dimensions: { Environment: environment, [dimension]: legend },
-        },
-      },
+      metrics: { value: logMetric(environment, name, statistic, { [dimension]: legend }) },
     });
   const sources = [...silence.steadyNames, ...quietSilence.quietNames];
   const all = (names: readonly string[], signal: (name: string) => CloudWatchSignal) =>

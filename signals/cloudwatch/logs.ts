@@ -3,10 +3,8 @@ import { logMonitoring } from "../../policy/log-monitoring";
 import { logShipping } from "../../policy/log-shipping";
 import { ownership } from "../../policy/ownership";
 import type { CloudWatchMetric, CloudWatchSignal } from "../signal";
+import { logMetric } from "./log-metric";
 import { overAll } from "./over-all";
-
-/** The namespace of the metrics that the shipping function publishes. */
-export const LOG_NAMESPACE = "GoCarbonTracker/Logs";
 
 const FIVE_MINUTES_SECONDS = 300;
 const HOUR_SECONDS = 3600;
@@ -31,12 +29,8 @@ type Metrics = CloudWatchSignal["metrics"];
 /** Returns signals of log lines, of the function that ships them, and of the store that keeps them. */
 export function logSignals({ environment, account, domainName, functionName }: LogResources) {
   const { silence, quietSilence, lag, degraded, errors } = logMonitoring;
-  const ofSource = (name: string, statistic: Statistic) => (Source: string) => ({
-    namespace: LOG_NAMESPACE,
-    name,
-    statistic,
-    dimensions: { Environment: environment, Source },
-  });
+  const ofSource = (name: string, statistic: Statistic) => (Source: string) =>
+    logMetric(environment, name, statistic, { Source });
   const ofFunction = (name: string): CloudWatchMetric => ({
     namespace: "AWS/Lambda",
     name,
@@ -49,19 +43,8 @@ export function logSignals({ environment, account, domainName, functionName }: L
     statistic,
     dimensions: { DomainName: domainName, ClientId: account },
   });
-  const ofEnvironment = (name: string): CloudWatchMetric => ({
-    namespace: LOG_NAMESPACE,
-    name,
-    statistic: "Sum",
-    dimensions: { Environment: environment },
-  });
   const stored = ofSource("StoredLines", "Sum");
-  const errorLines: CloudWatchMetric = {
-    namespace: LOG_NAMESPACE,
-    name: "ErrorLines",
-    statistic: "Sum",
-    dimensions: { Environment: environment, Service: ownership.service },
-  };
+  const errorLines = logMetric(environment, "ErrorLines", "Sum", { Service: ownership.service });
   const sources = [...silence.steadyNames, ...quietSilence.quietNames];
   return {
     steady: counted(
@@ -124,7 +107,7 @@ export function logSignals({ environment, account, domainName, functionName }: L
         `How many error patterns appeared that no line of ${logShipping.patterns.forgottenDays} days has?`,
         HOUR_SECONDS,
         {
-          metrics: { patterns: ofEnvironment("NewErrorPatterns") },
+          metrics: { patterns: logMetric(environment, "NewErrorPatterns", "Sum") },
         },
       ),
       sparse: true,

@@ -78,6 +78,7 @@ const REBUILT = new Set([
   "aws_lb_target_group",
   "aws_nat_gateway",
   "aws_prometheus_rule_group_namespace",
+  // An instance has no data of its own: the data is the cluster's.
   "aws_rds_cluster_instance",
   "aws_rds_cluster_parameter_group",
   "aws_route",

@@ -55,9 +55,9 @@ export function orchestratedAt(stacks: Stacks, event: PagerEvent): (second: numb
 
 /** All results for an event, in the order of time. @throws Error as `orchestratedAt` does */
 export function orchestrationOutcomes(stacks: Stacks, event: PagerEvent): readonly RoutedEvent[] {
-  const evaluated = evaluateOrchestration(stacks, event);
-  evaluated.outcomes ??= [Number.NEGATIVE_INFINITY, ...evaluated.changes].map(evaluated.at);
-  return evaluated.outcomes;
+  const orchestration = evaluateOrchestration(stacks, event);
+  orchestration.outcomes ??= [Number.NEGATIVE_INFINITY, ...orchestration.changes].map(orchestration.at);
+  return orchestration.outcomes;
 }
 
 /** The seconds at which the result for an event may change. @throws Error as `orchestratedAt` does */

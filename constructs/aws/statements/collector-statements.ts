@@ -1,4 +1,5 @@
 import { parameterStatements } from "./parameter-statements";
+import { throughS3 } from "./through-s3";
 
 export interface CollectorStatementsProps {
   readonly region: string;
@@ -48,7 +49,7 @@ function dumpStatements({ bucketArn, keyArn, region }: CollectorStatementsProps[
       Sid: "DumpKey",
       Action: ["kms:Decrypt", "kms:GenerateDataKey"],
       Resource: keyArn,
-      Condition: { StringEquals: { "kms:ViaService": `s3.${region}.amazonaws.com` } },
+      Condition: throughS3(region),
     },
   ];
 }

@@ -5,7 +5,8 @@ import { SOURCES } from "../../../logs/sources/sources";
 import { logMonitoring } from "../../../policy/log-monitoring";
 import { ownership } from "../../../policy/ownership";
 import { logBreakdowns } from "../../../signals/cloudwatch/log-breakdowns";
-import { LOG_NAMESPACE, logSignals } from "../../../signals/cloudwatch/logs";
+import { LOG_NAMESPACE } from "../../../signals/cloudwatch/log-metric";
+import { logSignals } from "../../../signals/cloudwatch/logs";
 import { ARRIVED_AT, applicationLine } from "../../logs/sample-lines";
 import { environment } from "../../support";
 
